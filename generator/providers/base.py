@@ -1,0 +1,124 @@
+"""The contracts of the four kinds of provider, and the values that cross them."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from dataclasses import dataclass
+
+# The styles that every image provider understands. The model's choices carry the same values.
+STYLES = ("plain", "dramatic", "photorealistic", "watercolour", "paper")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Description:
+    """What can be seen in a picture.
+
+    `keywords` are the detected objects and certain facts, most important first, lower case, without repeats.
+    `text` is one or two sentences that a person would say about the picture.
+    """
+
+    keywords: tuple[str, ...]
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """One scene of a storyboard: what is spoken, and what the picture shall show."""
+
+    narration: str
+    prompt: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Storyboard:
+    """A text as scenes.
+
+    Joined by single spaces, the narrations are the words of the text in their order, none added and none lost.
+    `language` is a two-letter ISO 639-1 code. `title` has at most 80 characters.
+    """
+
+    title: str
+    language: str
+    keywords: tuple[str, ...]
+    passages: tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """An encoded picture (JPEG or PNG) that decodes whole, is not one flat colour, and has exactly the size asked for.
+
+    `model` names what made it, for staff: "painter", "stabilityai/stable-diffusion-3-medium".
+    """
+
+    data: bytes
+    width: int
+    height: int
+    model: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Word:
+    """One spoken word as it is written in the text; start and end in seconds from the start of the speech."""
+
+    text: str
+    start: float
+    end: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Speech:
+    """Spoken text.
+
+    `data` is a RIFF WAV file, 16-bit PCM, mono, at any rate from 16,000 to 48,000 Hz, without leading or trailing
+    silence beyond 0.15 s. `duration` is its exact length in seconds. `words` has one entry for each word of the
+    text, in order, or is empty where the provider does not know the times. `model` names the voice, for staff.
+    """
+
+    data: bytes
+    duration: float
+    words: tuple[Word, ...]
+    model: str
+
+
+class TextProvider(ABC):
+    """Turns a text into a storyboard."""
+
+    @abstractmethod
+    def write_storyboard(self, *, text: str, language: str = "", title: str = "", keywords: tuple[str, ...] = ()) -> Storyboard:
+        """Split a text of 3 to 5,000 characters into 1 to 40 scenes of about 5 to 12 s of speech.
+
+        A language or title that is given is kept; an empty one is found. `keywords` are known subjects (of an
+        uploaded picture) that the prompts may carry. Raises ProviderError.
+        """
+
+
+class VisionProvider(ABC):
+    """Says what can be seen in a picture."""
+
+    @abstractmethod
+    def describe(self, *, picture: bytes, language: str = "en") -> Description:
+        """Describe an upright RGB JPEG whose longer side has at most 1,536 pixels. Raises ProviderError."""
+
+
+class ImageProvider(ABC):
+    """Makes the picture of a scene."""
+
+    @abstractmethod
+    def illustrate(self, *, prompt: str, style: str, width: int, height: int, seed: int, variant: int) -> Picture:
+        """Make a picture of exactly `width` x `height` pixels for a prompt.
+
+        `style` is one of STYLES. `seed` is the film's: it keeps palette and light of a film together. `variant`
+        tells the scenes (and the tries) of one film apart: another variant gives another picture. The same
+        arguments ask for the same picture. Raises ProviderError.
+        """
+
+
+class SpeechProvider(ABC):
+    """Speaks a text."""
+
+    @abstractmethod
+    def speak(self, *, text: str, language: str, voice: str = "") -> Speech:
+        """Speak a text of at most 5,000 characters; an empty `voice` is the provider's default for the language.
+
+        Raises ProviderError; kind CONFIG where the provider has no voice for the language.
+        """

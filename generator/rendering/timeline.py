@@ -1,0 +1,88 @@
+"""What a film consists of: values in seconds and pixels, and nothing of where they came from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+# Told the share of the film that is done, from 0 to 1. It may raise RunStoppedError, which ends the render at once.
+Report = Callable[[float], None]
+
+FRAME_RATE = 30
+
+# Frame sizes in pixels by aspect ratio: all near one megapixel, so that every shape costs about the same to render.
+FRAME_SIZES = {"16:9": (1280, 720), "9:16": (720, 1280), "1:1": (960, 960)}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpokenWord:
+    """One spoken word, seconds from the start of its narration."""
+
+    text: str
+    start: float
+    end: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Narration:
+    """One passage of speech: a WAV or MP3 file, its exact length in seconds, its text, its word times if known."""
+
+    file: Path
+    duration: float
+    text: str
+    words: tuple[SpokenWord, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shot:
+    """One scene to be shown: a picture of any size, and the narration over it.
+
+    A shot without narration shares the narration of the nearest shot before it that has one: their time is divided
+    equally. The first shot of a film always has a narration.
+    """
+
+    picture: Path
+    narration: Narration | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FilmPlan:
+    """Everything that a render is made from.
+
+    `size` is (width, height) in pixels, both even. `music` is a mood that `rendering.music` knows, or "" for none.
+    `seed` makes camera moves and music repeatable. `title` and `language` go into the file's metadata.
+    """
+
+    shots: tuple[Shot, ...]
+    size: tuple[int, int]
+    burn_captions: bool = True
+    music: str = "calm"
+    seed: int = 0
+    title: str = ""
+    language: str = "en"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cue:
+    """One caption: seconds from the start of the film, and its text of one or two lines."""
+
+    start: float
+    end: float
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Film:
+    """A finished render: files in the work folder, length in seconds, and when each shot is on screen.
+
+    `scenes` holds (start, end) in seconds for each shot; a cross-fade belongs half to each of its two shots.
+    """
+
+    video: Path
+    poster: Path
+    vtt: Path
+    srt: Path
+    duration: float
+    scenes: tuple[tuple[float, float], ...]
+    cues: tuple[Cue, ...]
