@@ -1,0 +1,3 @@
+"""System checks: what is wrong with a set-up, in sentences."""
+
+from __future__ import annotations

@@ -1,0 +1,10 @@
+"""The rows that everything else is about."""
+
+from __future__ import annotations
+
+from generator.models.contact import ContactMessage
+from generator.models.generation import Generation
+from generator.models.scene import Scene
+from generator.models.user import User
+
+__all__ = ["ContactMessage", "Generation", "Scene", "User"]

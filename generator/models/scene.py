@@ -1,0 +1,77 @@
+"""One passage of narration with its picture."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.db import models
+
+if TYPE_CHECKING:
+    from generator.models.generation import Generation
+
+
+def product_path(scene: Scene, filename: str) -> str:
+    """Keep every attempt's files apart: an old worker can never write over a newer one's result."""
+    generation: Generation = scene.generation
+    return f"{generation.folder}/{generation.lease}/scene-{scene.position:02d}-{filename}"
+
+
+class Scene(models.Model):
+    """A scene without narration of its own shares the one before it, the time divided equally."""
+
+    generation = models.ForeignKey("generator.Generation", on_delete=models.CASCADE, related_name="scenes")
+    position = models.PositiveSmallIntegerField()
+    narration = models.TextField(blank=True)
+    prompt = models.TextField(blank=True)
+    style = models.CharField(max_length=20, blank=True, help_text="Empty: the style of the film.")
+
+    image = models.FileField(upload_to=product_path, max_length=255, blank=True)
+    image_fingerprint = models.CharField(max_length=64, blank=True)
+    image_provider = models.CharField(max_length=100, blank=True)
+    image_fell_back = models.BooleanField(default=False)
+
+    speech = models.FileField(upload_to=product_path, max_length=255, blank=True)
+    speech_fingerprint = models.CharField(max_length=64, blank=True)
+    speech_provider = models.CharField(max_length=100, blank=True)
+    speech_fell_back = models.BooleanField(default=False)
+    speech_duration = models.FloatField(null=True, blank=True, help_text="Seconds.")
+    speech_words = models.JSONField(default=list, blank=True, help_text="[word, start, end] in seconds.")
+
+    start = models.FloatField(null=True, blank=True, help_text="Seconds from the start of the film.")
+    end = models.FloatField(null=True, blank=True, help_text="Seconds from the start of the film.")
+    error = models.CharField(max_length=500, blank=True)
+
+    class Meta:
+        ordering = ("position",)
+        constraints = (
+            models.UniqueConstraint(fields=("generation", "position"), name="one_scene_per_position"),
+        )
+
+    def __str__(self) -> str:
+        return f"Scene {self.number}"
+
+    @property
+    def number(self) -> int:
+        return self.position + 1
+
+    @property
+    def fell_back(self) -> bool:
+        return self.image_fell_back or self.speech_fell_back
+
+    def keep(self, **fields: Any) -> bool:
+        """Write a product, but only while the run that made it still holds the lease. Say whether it was written."""
+        written = (
+            Scene.objects.filter(
+                pk=self.pk,
+                generation__lease=self.generation.lease,
+                generation__status=self.generation.Status.RUNNING,
+            ).update(**fields)
+            == 1
+        )
+        if written:
+            for name, value in fields.items():
+                setattr(self, name, value)
+        return written
+
+    def file_names(self) -> list[str]:
+        return [file.name for file in (self.image, self.speech) if file]
