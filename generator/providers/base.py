@@ -84,7 +84,9 @@ class TextProvider(ABC):
     """Turns a text into a storyboard."""
 
     @abstractmethod
-    def write_storyboard(self, *, text: str, language: str = "", title: str = "", keywords: tuple[str, ...] = ()) -> Storyboard:
+    def write_storyboard(
+        self, *, text: str, language: str = "", title: str = "", keywords: tuple[str, ...] = ()
+    ) -> Storyboard:
         """Split a text of 3 to 5,000 characters into 1 to 40 scenes of about 5 to 12 s of speech.
 
         A language or title that is given is kept; an empty one is found. `keywords` are known subjects (of an
@@ -104,7 +106,9 @@ class ImageProvider(ABC):
     """Makes the picture of a scene."""
 
     @abstractmethod
-    def illustrate(self, *, prompt: str, style: str, width: int, height: int, seed: int, variant: int) -> Picture:
+    def illustrate(
+        self, *, prompt: str, style: str, width: int, height: int, seed: int, variant: int
+    ) -> Picture:
         """Make a picture of exactly `width` x `height` pixels for a prompt.
 
         `style` is one of STYLES. `seed` is the film's: it keeps palette and light of a film together. `variant`
