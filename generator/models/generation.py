@@ -117,7 +117,6 @@ class Generation(models.Model):
     lease = models.PositiveBigIntegerField(default=0)
     lease_until = models.DateTimeField(null=True, blank=True)
     worker = models.CharField(max_length=120, blank=True)
-    hinted_at = models.DateTimeField(null=True, blank=True)
     error = models.CharField(max_length=500, blank=True)
     review = models.CharField(max_length=10, choices=Review, default=Review.PENDING)
 
@@ -181,9 +180,7 @@ class Generation(models.Model):
 
     def give_back(self) -> bool:
         """Return a run that this worker was asked to drop: it was no failure, so its attempt does not count."""
-        return self._move(
-            self.Status.QUEUED, attempt=models.F("attempt") - 1, lease_until=None, worker="", hinted_at=None
-        )
+        return self._move(self.Status.QUEUED, attempt=models.F("attempt") - 1, lease_until=None, worker="")
 
     def cancel(self) -> bool:
         """Stop for good; a worker that is at it finds out at its next heartbeat and writes nothing more."""
@@ -195,9 +192,7 @@ class Generation(models.Model):
         """Queue a failed or cancelled film again; all that was made well is kept."""
         if self.status not in (self.Status.FAILED, self.Status.CANCELLED):
             return False
-        return self._move(
-            self.Status.QUEUED, attempt=0, error="", hinted_at=None, finished_at=None, stage="", progress=0
-        )
+        return self._move(self.Status.QUEUED, attempt=0, error="", finished_at=None, stage="", progress=0)
 
     def heartbeat(self, stage: str, progress: int) -> bool:
         """Prolong the lease and write the progress. False: cancelled or lost, stop and write nothing more."""

@@ -107,12 +107,7 @@ class GenerationQuerySet(models.QuerySet["Generation"]):
         given_up = lost.filter(attempt__gte=MAX_ATTEMPTS).update(
             status=self.model.Status.FAILED, error=GIVEN_UP, finished_at=Now(), **ended
         )
-        return given_up + lost.update(status=self.model.Status.QUEUED, hinted_at=None, **ended)
-
-    def take_unhinted(self, patience: timedelta) -> int:
-        """Mark the waiting rows that no recent queue message speaks of; return how many messages are due."""
-        stale = Q(hinted_at=None) | Q(hinted_at__lt=Now() - patience)
-        return self.queued().filter(stale).update(hinted_at=Now())
+        return given_up + lost.update(status=self.model.Status.QUEUED, **ended)
 
     def delete(self) -> tuple[int, dict[str, int]]:
         """Delete the rows and, once that is sure, their files."""

@@ -1,0 +1,95 @@
+"""`manage.py serve`: the site and a worker in one process tree."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from types import FrameType
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from generator.cluster import PR_SET_PDEATHSIG
+
+STOP_WITHIN = 25.0
+RESTART_AFTER = 2.0
+
+
+def follow_parent() -> None:
+    """End in order when the parent is killed (Linux only)."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+
+
+class Command(BaseCommand):
+    help = "Serves the site and makes films, until Ctrl-C."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--host", default=os.environ.get("HOST", "127.0.0.1"))
+        parser.add_argument("--port", type=int, default=int(os.environ.get("PORT", "8000")))
+
+    def handle(self, *args: Any, host: str, port: int, **options: Any) -> None:
+        self.signals = 0
+        _refuse_taken(host, port)
+        signal.signal(signal.SIGTERM, self._ask)
+        signal.signal(signal.SIGINT, self._ask)
+        commands = {"web": web_command(host, port), "worker": [sys.executable, "manage.py", "worker"]}
+        children = {name: start(command) for name, command in commands.items()}
+        shown = "localhost" if host in ("127.0.0.1", "0.0.0.0") else host
+        self.stdout.write(f"{settings.SITE_NAME} is at http://{shown}:{port}/  (Ctrl-C stops it)")
+        while not self.signals:
+            time.sleep(0.2)
+            for name, child in children.items():
+                if child.poll() is not None and not self.signals:
+                    self.stderr.write(f"The {name} process ended with {child.returncode}; starting it again.")
+                    time.sleep(RESTART_AFTER)
+                    children[name] = start(commands[name])
+        self._stop(list(children.values()))
+
+    def _ask(self, number: int, frame: FrameType | None) -> None:
+        self.signals += 1
+
+    def _stop(self, children: list[subprocess.Popen[bytes]]) -> None:
+        """Ask each main process to end in order; after the deadline, or a second signal, kill the groups."""
+        for child in children:
+            if child.poll() is None:
+                child.terminate()
+        until = time.monotonic() + STOP_WITHIN
+        while any(child.poll() is None for child in children):
+            if self.signals > 1 or time.monotonic() > until:
+                for child in children:
+                    if child.poll() is None:
+                        os.killpg(child.pid, signal.SIGKILL)
+            time.sleep(0.05)
+        self.stdout.write("Stopped.")
+
+
+def web_command(host: str, port: int) -> list[str]:
+    processes, threads = os.environ.get("WEB_PROCESSES", "1"), os.environ.get("WEB_THREADS", "8")
+    return [
+        *(sys.executable, "-m", "gunicorn", "videogen_site.wsgi", "--bind", f"{host}:{port}"),
+        *("--worker-class", "gthread", "--workers", processes, "--threads", threads),
+        *("--graceful-timeout", "5", "--no-control-socket", "--log-level", "warning"),
+    ]
+
+
+def start(command: list[str]) -> subprocess.Popen[bytes]:
+    # In a session of its own, so that a terminal's Ctrl-C reaches only the parent, which then stops both in order.
+    return subprocess.Popen(command, cwd=settings.BASE_DIR, start_new_session=True, preexec_fn=follow_parent)
+
+
+def _refuse_taken(host: str, port: int) -> None:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise CommandError(
+                f"Port {port} of {host} cannot be used: {error.strerror}. Try PORT={port + 1}."
+            ) from error

@@ -1,0 +1,46 @@
+"""`manage.py setup`: bring a fresh or updated checkout to where it can serve. Run it as often as you like."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+from allauth.account.models import EmailAddress
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+from django.core.management.utils import get_random_secret_key
+
+from generator import tasks
+from generator.models import User
+from generator.providers.embedded.vision import prepare
+
+
+class Command(BaseCommand):
+    help = "Prepares the database, the secret key, the cache, the models and an optional staff account."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        self._make_secret_key(settings.SECRET_KEY_FILE)
+        call_command("migrate", verbosity=0, interactive=False)
+        call_command("createcachetable", verbosity=0)
+        tasks.schedule_tending()
+        self._make_staff(os.environ.get("STAFF_EMAIL", ""), os.environ.get("STAFF_PASSWORD", ""))
+        prepare(settings.DATA_DIR / "models")
+        self.stdout.write("Ready to serve.")
+
+    def _make_secret_key(self, path: Path) -> None:
+        if "SECRET_KEY" in os.environ or path.exists():
+            return
+        # Made with its mode, so that there is no moment in which others can read it.
+        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+            file.write(get_random_secret_key())
+        self.stdout.write("Made a secret key.")
+
+    def _make_staff(self, email: str, password: str) -> None:
+        if not (email and password) or User.objects.filter(email__iexact=email).exists():
+            return
+        user = User.objects.create_superuser(email, password)
+        # Without a verified address the sign-in page would send the first administrator away to confirm it.
+        EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+        self.stdout.write(f"Made the staff account {email}.")

@@ -1,0 +1,136 @@
+"""The order of work: from a claimed generation to a published film."""
+
+from __future__ import annotations
+
+import logging
+import tempfile
+from collections.abc import Callable
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from itertools import chain, zip_longest
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+
+from generator.exceptions import GeneratorError, RunStoppedError
+from generator.heartbeat import Heartbeat
+from generator.models import Generation
+from generator.stages.base import Job
+from generator.stages.describe import describe
+from generator.stages.illustrate import illustrate
+from generator.stages.narrate import narrate
+from generator.stages.render import render
+from generator.stages.storyboard import storyboard
+
+logger = logging.getLogger(__name__)
+
+StageFunction = Callable[[Generation, Path], list[Job[Any]]]
+
+# Stages in one step run side by side. Each stage is named like its value in Generation.Stage.
+STEPS: tuple[tuple[StageFunction, ...], ...] = ((describe,), (storyboard,), (illustrate, narrate), (render,))
+# The share of the whole time that a stage takes, in per cent.
+WEIGHTS = {"describe": 4, "storyboard": 2, "illustrate": 34, "narrate": 15, "render": 45}
+
+OUR_FAULT = "Something went wrong on our side. Nothing you gave us is lost: please try again."
+
+
+def never() -> bool:
+    return False
+
+
+def say_nothing(stage: str, progress: int) -> None:
+    """Tell nobody but the row."""
+
+
+def run(
+    generation: Generation,
+    *,
+    should_stop: Callable[[], bool] = never,
+    on_progress: Callable[[str, int], None] = say_nothing,
+) -> None:
+    """Make whatever a claimed generation lacks and publish its film.
+
+    However it ends, the row says so. `should_stop` is asked often; once it is true the run is given back to the
+    queue, with all that it has made so far. `on_progress` hears the stage and the per cent, from any thread.
+    """
+    settings.GENERATOR_WORK_DIR.mkdir(parents=True, exist_ok=True)
+    logger.info("Generation %s: attempt %s starts", generation.pk, generation.attempt)
+    with (
+        tempfile.TemporaryDirectory(dir=settings.GENERATOR_WORK_DIR) as folder,
+        Heartbeat(generation, should_stop, on_progress) as heartbeat,
+    ):
+        try:
+            for step in STEPS:
+                Step(generation, heartbeat, step).run(Path(folder))
+            ended = generation.publish()
+        except RunStoppedError:
+            ended = should_stop() and generation.give_back()
+        except GeneratorError as error:
+            ended = generation.fail(str(error))
+        except Exception:
+            logger.exception("Generation %s failed", generation.pk)
+            ended = generation.fail(OUR_FAULT)
+    outcome = generation.status if ended else "taken away"
+    logger.info("Generation %s: %s", generation.pk, outcome)
+
+
+class Step:
+    """The jobs of the stages that run side by side."""
+
+    def __init__(
+        self, generation: Generation, heartbeat: Heartbeat, stages: tuple[StageFunction, ...]
+    ) -> None:
+        self.generation = generation
+        self.heartbeat = heartbeat
+        self.stages = stages
+        self.before = _weight_before(stages[0].__name__)
+        self.jobs: dict[str, list[Job[Any]]] = {}
+        self.done: dict[str, float] = {}
+
+    def run(self, workdir: Path) -> None:
+        self.jobs = {stage.__name__: stage(self.generation, workdir) for stage in self.stages}
+        self.done = {name: float(not jobs) for name, jobs in self.jobs.items()}
+        self._tell()
+        pool = ThreadPoolExecutor(settings.GENERATOR_CALLS_AT_ONCE)
+        pending = {pool.submit(job.call, self._report(name)): (name, job) for name, job in self._in_turn()}
+        try:
+            while pending:
+                self.heartbeat.check()
+                finished, _ = wait(pending, timeout=0.25, return_when=FIRST_COMPLETED)
+                for future in finished:
+                    self._keep(*pending.pop(future), future)
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)
+            # A render ends within a second of being told; its files must not outlive the work folder.
+            wait(pending, timeout=5)
+
+    def _in_turn(self) -> list[tuple[str, Job[Any]]]:
+        """Take the stages' jobs alternately, so that the storyboard fills scene by scene."""
+        named = [[(name, job) for job in jobs] for name, jobs in self.jobs.items()]
+        return [pair for pair in chain.from_iterable(zip_longest(*named)) if pair]
+
+    def _keep(self, name: str, job: Job[Any], future: Future[Any]) -> None:
+        job.keep(future.result())
+        self.done[name] = min(1.0, self.done[name] + 1 / len(self.jobs[name]))
+        self._tell()
+
+    def _report(self, name: str) -> Callable[[float], None]:
+        alone = len(self.jobs[name]) == 1
+
+        def report(share: float) -> None:
+            self.heartbeat.check()
+            if alone:
+                self.done[name] = share * 0.99
+                self._tell()
+
+        return report
+
+    def _tell(self) -> None:
+        share = sum(WEIGHTS[name] * done for name, done in self.done.items())
+        current = next((name for name, done in self.done.items() if done < 0.999), self.stages[-1].__name__)
+        self.heartbeat.tell(current, min(99, round(self.before + share)))
+
+
+def _weight_before(stage: str) -> int:
+    names = list(WEIGHTS)
+    return sum(WEIGHTS[name] for name in names[: names.index(stage)])

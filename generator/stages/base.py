@@ -1,0 +1,31 @@
+"""What a stage consists of: jobs that work outside, and what to keep of them."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+T = TypeVar("T")
+
+# Told the share of a job that is done, from 0 to 1. It raises RunStoppedError when the run has ended.
+Report = Callable[[float], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Job(Generic[T]):
+    """One missing product.
+
+    `call` makes it, in any thread: it talks to providers and rendering, and touches no row. `keep` writes it, in the
+    thread of the pipeline, and raises RunStoppedError when the run no longer holds its lease.
+    """
+
+    call: Callable[[Report], T]
+    keep: Callable[[T], None]
+
+
+def fingerprint(*parts: Any) -> str:
+    """Hash all that a product is made from: the same parts need the product only once."""
+    return hashlib.sha256(json.dumps(parts, ensure_ascii=False, default=str).encode()).hexdigest()

@@ -1,0 +1,79 @@
+"""Make the picture of each scene."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from django.core.files.base import ContentFile
+
+from generator.models import Generation, Scene
+from generator.models.products import keep_files
+from generator.providers import get_provider
+from generator.providers.base import Picture
+from generator.providers.chain import Served
+from generator.rendering.pictures import check_picture
+from generator.rendering.timeline import FRAME_SIZES
+from generator.stages.base import Job, Report, fingerprint
+
+# The camera moves into a picture: it needs more pixels than the frame has, or the film gets soft.
+PICTURE_SCALE = 1.15
+OWN_PICTURE = "Upload"
+
+
+def illustrate(generation: Generation, workdir: Path) -> list[Job[Any]]:
+    return [job for scene in generation.scenes.all() if (job := _job(generation, scene))]
+
+
+def _job(generation: Generation, scene: Scene) -> Job[Any] | None:
+    scene.generation = generation
+    if generation.input_image and scene.position == 0:
+        made_from = fingerprint("upload", generation.input_image.name)
+        call = partial(_own_picture, _read(generation))
+    else:
+        style = scene.style or generation.style
+        width, height = picture_size(generation.size)
+        made_from = fingerprint("image", scene.prompt, style, width, height, generation.seed, scene.position)
+        call = partial(_paint, scene.prompt, style, width, height, generation.seed, scene.position)
+    if scene.image and scene.image_fingerprint == made_from:
+        return None
+    return Job(call, partial(_keep, scene, made_from))
+
+
+def picture_size(size: str) -> tuple[int, int]:
+    """Return width and height in pixels, even numbers, of the pictures for a film of this aspect ratio."""
+    width, height = FRAME_SIZES[size]
+    return round(width * PICTURE_SCALE / 2) * 2, round(height * PICTURE_SCALE / 2) * 2
+
+
+def _read(generation: Generation) -> bytes:
+    with generation.input_image.open("rb") as file:
+        data: bytes = file.read()
+        return data
+
+
+def _own_picture(data: bytes, report: Report) -> Served[Picture]:
+    return Served(value=Picture(data=data, width=0, height=0, model=OWN_PICTURE), provider=OWN_PICTURE)
+
+
+def _paint(
+    prompt: str, style: str, width: int, height: int, seed: int, variant: int, report: Report
+) -> Served[Picture]:
+    return get_provider("image").call(
+        lambda provider: provider.illustrate(
+            prompt=prompt, style=style, width=width, height=height, seed=seed, variant=variant
+        ),
+        check=lambda picture: check_picture(picture.data, width, height),
+    )
+
+
+def _keep(scene: Scene, made_from: str, served: Served[Picture]) -> None:
+    keep_files(
+        scene,
+        {"image": ("picture.jpg", ContentFile(served.value.data))},
+        image_fingerprint=made_from,
+        image_provider=f"{served.provider} {served.value.model}"[:100],
+        image_fell_back=served.fell_back,
+        error=served.reason[:500],
+    )

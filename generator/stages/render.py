@@ -1,0 +1,87 @@
+"""Cut the film from pictures and narration, and publish it."""
+
+from __future__ import annotations
+
+import shutil
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+from django.core.files.base import File
+from django.db.models.fields.files import FieldFile
+
+from generator.exceptions import RunStoppedError
+from generator.models import Generation, Scene
+from generator.models.products import keep_files
+from generator.rendering.film import render_film
+from generator.rendering.timeline import FRAME_SIZES, Film, FilmPlan, Narration, Shot, SpokenWord
+from generator.stages.base import Job, Report, fingerprint
+
+
+def render(generation: Generation, workdir: Path) -> list[Job[Any]]:
+    scenes = list(generation.scenes.all())
+    made_from = fingerprint(
+        "film",
+        [(scene.image_fingerprint, scene.speech_fingerprint) for scene in scenes],
+        (generation.size, generation.captions, generation.music, generation.seed, generation.title),
+    )
+    if generation.video and generation.film_fingerprint == made_from:
+        return []
+    plan = FilmPlan(
+        shots=tuple(_shot(scene, workdir) for scene in scenes),
+        size=FRAME_SIZES[generation.size],
+        burn_captions=generation.captions,
+        music=generation.music,
+        seed=generation.seed,
+        title=generation.title,
+        language=generation.language or "en",
+    )
+    target = workdir / "film"
+    target.mkdir()
+
+    def call(report: Report) -> Film:
+        return render_film(plan, target, report)
+
+    def keep(film: Film) -> None:
+        _keep(generation, scenes, film, made_from)
+
+    return [Job(call, keep)]
+
+
+def _shot(scene: Scene, workdir: Path) -> Shot:
+    picture = _local(scene.image, workdir / f"picture-{scene.position}.jpg")
+    if not scene.narration:
+        return Shot(picture=picture)
+    narration = Narration(
+        file=_local(scene.speech, workdir / f"speech-{scene.position}.wav"),
+        duration=scene.speech_duration or 0.0,
+        text=scene.narration,
+        words=tuple(SpokenWord(text=text, start=start, end=end) for text, start, end in scene.speech_words),
+    )
+    return Shot(picture=picture, narration=narration)
+
+
+def _local(stored: FieldFile, target: Path) -> Path:
+    """Bring a stored file, which may lie on another machine, to this one."""
+    with stored.open("rb") as source, target.open("wb") as copy:
+        shutil.copyfileobj(source, copy)
+    return target
+
+
+def _keep(generation: Generation, scenes: list[Scene], film: Film, made_from: str) -> None:
+    for scene, (start, end) in zip(scenes, film.scenes, strict=True):
+        scene.generation = generation
+        if not scene.keep(start=start, end=end):
+            raise RunStoppedError
+    products = {
+        "video": ("film.mp4", film.video),
+        "poster": ("poster.jpg", film.poster),
+        "captions_file": ("captions.vtt", film.vtt),
+        "subtitles_file": ("subtitles.srt", film.srt),
+    }
+    with ExitStack() as stack:
+        files = {
+            field: (name, File(stack.enter_context(path.open("rb"))))
+            for field, (name, path) in products.items()
+        }
+        keep_files(generation, files, duration=film.duration, film_fingerprint=made_from)

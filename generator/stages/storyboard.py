@@ -1,0 +1,80 @@
+"""Cut the text into scenes, each with a picture prompt."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from django.core.files.storage import default_storage
+from django.db import transaction
+
+from generator.exceptions import RunStoppedError
+from generator.models import Generation, Scene
+from generator.providers import get_provider
+from generator.providers.base import Passage, Storyboard
+from generator.providers.chain import Served
+from generator.stages.base import Job, Report, fingerprint
+
+# A film needs this many pictures to be one. A text too short for as many scenes shares its narration among them.
+MIN_PICTURES = 3
+LOOKS = (Generation.Style.PLAIN, Generation.Style.DRAMATIC, Generation.Style.PHOTOREALISTIC)
+
+
+def storyboard(generation: Generation, workdir: Path) -> list[Job[Any]]:
+    text = generation.input_text.strip() or generation.description
+    made_from = fingerprint("storyboard", generation.kind, text)
+    if generation.storyboard_fingerprint == made_from and generation.scenes.exists():
+        return []
+
+    def call(report: Report) -> Served[Storyboard]:
+        return get_provider("text").call(
+            lambda provider: provider.write_storyboard(
+                text=text,
+                language=generation.language,
+                title=generation.title,
+                keywords=tuple(generation.keyword_list),
+            )
+        )
+
+    def keep(served: Served[Storyboard]) -> None:
+        with transaction.atomic():
+            _keep(generation, served.value, made_from)
+
+    return [Job(call, keep)]
+
+
+def _keep(generation: Generation, board: Storyboard, made_from: str) -> None:
+    written = generation.keep(
+        title=board.title[:80],
+        language=board.language,
+        keywords=generation.keywords or ", ".join(board.keywords),
+        storyboard_fingerprint=made_from,
+    )
+    if not written:
+        raise RunStoppedError
+    # Scenes that are kept keep their products too: the fingerprints tell which of those are still good.
+    scenes = _with_enough_pictures(board.passages, generation.style)
+    extra = generation.scenes.filter(position__gte=len(scenes))
+    for name in [name for scene in extra for name in scene.file_names()]:
+        transaction.on_commit(partial(default_storage.delete, name))
+    extra.delete()
+    for position, (passage, style) in enumerate(scenes):
+        Scene.objects.update_or_create(
+            generation=generation,
+            position=position,
+            defaults={"narration": passage.narration, "prompt": passage.prompt, "style": style},
+        )
+
+
+def _with_enough_pictures(passages: tuple[Passage, ...], style: str) -> list[tuple[Passage, str]]:
+    """Add pictures under the last narration until there are enough, each scene with its own style where it has one.
+
+    A short text in the standard style is shown in three looks; a style that the owner has chosen is kept.
+    """
+    missing = MIN_PICTURES - len(passages)
+    if missing <= 0:
+        return [(passage, "") for passage in passages]
+    extra = Passage(narration="", prompt=passages[-1].prompt)
+    looks = LOOKS if style == Generation.Style.PLAIN else ("",) * MIN_PICTURES
+    return list(zip((*passages, *[extra] * missing), looks, strict=True))
