@@ -1,0 +1,233 @@
+"""Judges and cleans the pictures of strangers, and checks the pictures that providers made."""
+
+from __future__ import annotations
+
+import functools
+import math
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+from typing import BinaryIO
+
+import numpy as np
+import pillow_heif
+from PIL import Image, ImageCms, ImageOps
+
+from generator.exceptions import RenderError
+from generator.rendering.containers import read_structure
+
+ACCEPTED_FORMATS = ("JPEG", "PNG", "WebP", "AVIF", "HEIC")
+MAX_UPLOAD_BYTES = 25 * 1024 * 1024
+MAX_UPLOAD_PIXELS = 60_000_000
+MIN_UPLOAD_SIDE = 64
+# A longer strip would shrink to a line of a few pixels.
+MAX_UPLOAD_ASPECT = 16
+
+# What other programs recognise near the front of a file (a PDF within 1,024 bytes, HTML within 1,445), or at its
+# end (the directory of a ZIP archive). A picture that is also one of these has been made to deceive somebody.
+_FOREIGN_MARKS = (b"%pdf-", b"<html", b"<script", b"<svg", b"<!doctype", b"<?php")
+_FRONT_BYTES = 1445
+_ZIP_DIRECTORY = b"PK\x05\x06"
+_ZIP_TAIL_BYTES = 65_557
+
+# The names by which Pillow knows the accepted formats; a file is opened as what its content said, and as nothing else.
+_DECODERS = {"JPEG": "JPEG", "PNG": "PNG", "WebP": "WEBP", "AVIF": "AVIF", "HEIC": "HEIF"}
+
+_NO_PICTURE = "This file is not a picture we can read. Please use a JPEG, PNG, WebP, AVIF or HEIC picture."
+_DAMAGED = "This picture is damaged or incomplete. Please try another copy of it."
+_TOO_MANY_PIXELS = "This picture has more than 60 megapixels. Please use a smaller one."
+
+
+class PictureError(RenderError):
+    """An uploaded picture cannot be used; the message tells its owner why in one sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class UploadFacts:
+    """The format by content (one of ACCEPTED_FORMATS), and the stored size in pixels, before any rotation."""
+
+    format: str
+    width: int
+    height: int
+
+
+def inspect_upload(file: BinaryIO, size: int) -> UploadFacts:
+    """Judge an uploaded file of `size` bytes by its structure; no pixel is decoded, the position ends at 0.
+
+    Raises PictureError for anything that `clean_picture` should not be asked to decode.
+    """
+    try:
+        if not size:
+            raise PictureError("This file is empty. Please choose a picture.")
+        if size > MAX_UPLOAD_BYTES:
+            raise PictureError("This picture is larger than 25 MB. Please use a smaller one.")
+        structure = read_structure(file)
+        if structure is None or _is_also_something_else(file, size):
+            raise PictureError(_NO_PICTURE)
+        if structure.is_animated:
+            raise PictureError("This picture is animated. Please use a still picture.")
+        if not structure.is_whole:
+            raise PictureError(_DAMAGED)
+        _check_size(structure.width, structure.height)
+    finally:
+        file.seek(0)
+    return UploadFacts(structure.format, structure.width, structure.height)
+
+
+def clean_picture(source: Path | BinaryIO, target: Path, max_side: int = 2560) -> tuple[int, int]:
+    """Decode a stranger's picture whole and write it anew as a plain JPEG; return its width and height in pixels.
+
+    The result is upright, sRGB, on white where it was transparent, at most `max_side` pixels long, quality 92, and
+    carries no metadata of the original. The largest picture allowed needs 0.6 GB of memory (1.1 GB as WebP), a
+    phone's photo a fifth of that. Raises PictureError.
+    """
+    with _opened(source) as file:
+        facts = inspect_upload(file, file.seek(0, 2))
+        with _decoding(), Image.open(file, formats=_decoder(facts.format)) as opened:
+            _check_size(*opened.size)
+            image = _to_plain_rgb(_shrink(opened, max_side))
+    image.save(target, "JPEG", quality=92, subsampling=0, optimize=True)
+    return image.size
+
+
+def shrink_jpeg(source: Path, max_side: int) -> bytes:
+    """Return one of our own pictures (JPEG or PNG) as a JPEG whose longer side has at most `max_side` pixels.
+
+    Raises RenderError.
+    """
+    with (
+        _decoding(RenderError, "A picture of this video could not be read."),
+        Image.open(source, formats=("JPEG", "PNG")) as opened,
+    ):
+        image = _shrink(opened, max_side).convert("RGB")
+    packed = BytesIO()
+    image.save(packed, "JPEG", quality=85, optimize=True)
+    return packed.getvalue()
+
+
+def check_picture(data: bytes, width: int, height: int) -> None:
+    """Believe a made picture (JPEG or PNG) only after decoding it whole: exact size in pixels, not dark, not flat.
+
+    Raises RenderError.
+    """
+    with (
+        _decoding(RenderError, "The picture that came back is damaged."),
+        Image.open(BytesIO(data), formats=("JPEG", "PNG")) as opened,
+    ):
+        if opened.size != (width, height):
+            raise RenderError("The picture that came back has the wrong size.")
+        histogram = np.array(opened.convert("RGB").histogram(), dtype=float).reshape(3, 256)
+    shares = histogram.cumsum(axis=1) / histogram.sum(axis=1, keepdims=True)
+    # Some image services answer with a black picture where they will not make one; stray pixels do not count.
+    lowest, highest = (shares > 0.001).argmax(axis=1), (shares >= 0.999).argmax(axis=1)
+    if highest.max() < 24:
+        raise RenderError("The picture that came back is black.")
+    if (highest - lowest).max() < 6:
+        raise RenderError("The picture that came back is one flat colour.")
+
+
+def _check_size(width: int, height: int) -> None:
+    if width * height > MAX_UPLOAD_PIXELS:
+        raise PictureError(_TOO_MANY_PIXELS)
+    if min(width, height) < MIN_UPLOAD_SIDE:
+        raise PictureError("This picture is too small. Each side needs at least 64 pixels.")
+    if max(width, height) > MAX_UPLOAD_ASPECT * min(width, height):
+        raise PictureError("This picture is too long and narrow to fill a film. Please crop it first.")
+
+
+def _is_also_something_else(file: BinaryIO, size: int) -> bool:
+    file.seek(0)
+    front = file.read(_FRONT_BYTES).lower()
+    file.seek(max(0, size - _ZIP_TAIL_BYTES))
+    return any(mark in front for mark in _FOREIGN_MARKS) or _ZIP_DIRECTORY in file.read()
+
+
+@contextmanager
+def _opened(source: Path | BinaryIO) -> Iterator[BinaryIO]:
+    if isinstance(source, Path):
+        with source.open("rb") as file:
+            yield file
+    else:
+        yield source
+
+
+@contextmanager
+def _decoding(error: type[RenderError] = PictureError, message: str = _DAMAGED) -> Iterator[None]:
+    """Turn whatever a decoder raises into one plain sentence."""
+    try:
+        yield
+    except RenderError:
+        raise
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as too_large:
+        raise error(_TOO_MANY_PIXELS) from too_large
+    # Decoders of hostile bytes raise errors of many kinds, and all of them mean the same to the picture's owner.
+    except Exception as reason:
+        raise error(message) from reason
+
+
+@functools.cache
+def _register_heif() -> None:
+    pillow_heif.register_heif_opener(thumbnails=False)
+
+
+def _decoder(name: str) -> tuple[str]:
+    if name == "HEIC":
+        _register_heif()
+    return (_DECODERS[name],)
+
+
+def _shrink(image: Image.Image, max_side: int) -> Image.Image:
+    """Decode to an upright picture of at most `max_side` pixels, with as few copies of the full size as can be."""
+    scale = max_side / max(image.size)
+    if scale < 1:
+        # Lets the JPEG decoder leave out what twice the wanted size does not need.
+        image.draft(None, (math.ceil(2 * scale * image.width), math.ceil(2 * scale * image.height)))
+    image.load()
+    if image.mode.startswith("I"):
+        image = _to_8_bits(image)
+    elif image.mode in ("1", "P") or (image.has_transparency_data and image.mode not in ("RGBA", "LA")):
+        image = image.convert("RGBA" if image.has_transparency_data else "RGB")
+    scale = max_side / max(image.size)
+    if scale < 1:
+        size = (max(1, round(image.width * scale)), max(1, round(image.height * scale)))
+        image = image.resize(size, Image.Resampling.LANCZOS, reducing_gap=2.0)
+    return _upright(image)
+
+
+def _upright(image: Image.Image) -> Image.Image:
+    try:
+        return ImageOps.exif_transpose(image)
+    # A garbled EXIF block raises errors of many kinds and says nothing of the pixels: show them as they are stored.
+    except Exception:
+        return image
+
+
+def _to_8_bits(image: Image.Image) -> Image.Image:
+    shallow = Image.fromarray((np.asarray(image) >> 8).clip(0, 255).astype(np.uint8))
+    shallow.info = image.info
+    return shallow
+
+
+def _to_plain_rgb(image: Image.Image) -> Image.Image:
+    profile = image.info.get("icc_profile")
+    if image.mode in ("RGBA", "LA"):
+        ground = Image.new(image.mode, image.size, "white")
+        image = Image.alpha_composite(ground.convert("RGBA"), image.convert("RGBA")).convert(image.mode[:-1])
+    image = _to_srgb(image, profile) if profile else image.convert("RGB")
+    image.info = {}
+    return image
+
+
+def _to_srgb(image: Image.Image, profile: bytes) -> Image.Image:
+    try:
+        embedded = ImageCms.ImageCmsProfile(BytesIO(profile))
+        converted = ImageCms.profileToProfile(
+            image, embedded, ImageCms.createProfile("sRGB"), outputMode="RGB",
+            renderingIntent=ImageCms.Intent.RELATIVE_COLORIMETRIC, flags=ImageCms.Flags.BLACKPOINTCOMPENSATION,
+        )  # fmt: skip
+    except (ImageCms.PyCMSError, OSError, ValueError):
+        # A broken profile, or one for another kind of colour: the plain numbers are the best guess.
+        return image.convert("RGB")
+    return converted or image.convert("RGB")
