@@ -1,0 +1,88 @@
+"""What every test shares: no network, an empty media folder, and the cast."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.core.cache import caches
+from django.test import Client
+
+from generator.models import User
+from tests.factories import make_user
+
+LOOPBACK = ("localhost", "127.0.0.1", "::1", "0.0.0.0", "", None)
+
+
+def _connect_to_loopback_only(connect):
+    def guarded(self, address):
+        if self.family in (socket.AF_INET, socket.AF_INET6) and address[0] not in LOOPBACK:
+            raise AssertionError(f"A test tried to reach {address[0]}.")
+        return connect(self, address)
+
+    return guarded
+
+
+def _resolve_loopback_only(resolve):
+    def guarded(host, *args, **kwargs):
+        if (host.decode() if isinstance(host, bytes) else host) not in LOOPBACK:
+            raise AssertionError(f"A test tried to look up {host}.")
+        return resolve(host, *args, **kwargs)
+
+    return guarded
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_network() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(socket.socket, "connect", _connect_to_loopback_only(socket.socket.connect))
+        patch.setattr(socket.socket, "connect_ex", _connect_to_loopback_only(socket.socket.connect_ex))
+        patch.setattr(socket, "getaddrinfo", _resolve_loopback_only(socket.getaddrinfo))
+        yield
+
+
+@pytest.fixture(autouse=True)
+def own_media(settings, tmp_path: Path) -> Path:
+    """Give each test an empty storage, and caches that know nothing of other tests."""
+    settings.MEDIA_ROOT = tmp_path / "media"
+    for cache in caches.all(initialized_only=True):
+        cache.clear()
+    return settings.MEDIA_ROOT
+
+
+@pytest.fixture
+def alice(db) -> User:
+    return make_user("alice@example.org")
+
+
+@pytest.fixture
+def bob(db) -> User:
+    return make_user("bob@example.org")
+
+
+@pytest.fixture
+def staff(db) -> User:
+    return make_user("staff@example.org", is_staff=True, is_superuser=True)
+
+
+def signed_in(user: User) -> Client:
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+@pytest.fixture
+def as_alice(alice: User) -> Client:
+    return signed_in(alice)
+
+
+@pytest.fixture
+def as_bob(bob: User) -> Client:
+    return signed_in(bob)
+
+
+@pytest.fixture
+def as_staff(staff: User) -> Client:
+    return signed_in(staff)

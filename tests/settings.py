@@ -1,0 +1,49 @@
+"""The product's settings, with all that is written in a temporary folder and nothing taken from a developer's .env."""
+
+from __future__ import annotations
+
+import atexit
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+TEST_DIR = Path(tempfile.mkdtemp(prefix="videogen-tests-"))
+atexit.register(shutil.rmtree, TEST_DIR, ignore_errors=True)
+
+# Set here rather than changed below: settings that are derived from these must follow them too.
+os.environ.update(
+    DATA_DIR=str(TEST_DIR / "data"),
+    DEBUG="1",
+    SECRET_KEY="only-for-tests-0123456789abcdefghijklmnopqrstuvwxyz",
+    ALLOWED_HOSTS="localhost,127.0.0.1,testserver",
+    CONTACT_EMAIL="",
+    EMAIL_HOST="",
+    EMAIL_VERIFICATION="optional",
+    FILES_ORIGIN="",
+    FILE_DELIVERY="django",
+    REDIS_URL="",
+    S3_BUCKET="",
+    STATIC_MANIFEST="0",
+    TRUSTED_PROXY_COUNT="0",
+)
+
+from videogen_site.settings import *  # noqa: E402, F403
+from videogen_site.settings import SQLITE_OPTIONS  # noqa: E402
+
+# A file, not memory: the heartbeat's thread and the live server need a database that several connections share.
+DATABASES = {
+    "default": {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": TEST_DIR / "db.sqlite3",
+        "OPTIONS": SQLITE_OPTIONS,
+        "TEST": {"NAME": str(TEST_DIR / "test.sqlite3")},
+    }
+}
+CACHES = {
+    name: {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": name}
+    for name in ("default", "queue")
+}
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+WHITENOISE_AUTOREFRESH = True
