@@ -74,13 +74,14 @@ class Generation(models.Model):
         PORTRAIT = "9:16", "Portrait 9:16"
         SQUARE = "1:1", "Square 1:1"
 
-    # From which states each state can be reached.
-    SOURCES: ClassVar[dict[str, tuple[str, ...]]] = {
-        Status.QUEUED: (Status.RUNNING, Status.FAILED, Status.CANCELLED),
-        Status.RUNNING: (Status.QUEUED,),
-        Status.SUCCEEDED: (Status.RUNNING,),
-        Status.FAILED: (Status.RUNNING,),
-        Status.CANCELLED: (Status.QUEUED, Status.RUNNING),
+    # Each move with the states that it starts from and the one that it leads to. Claim and reap, which move many rows,
+    # are on the queryset.
+    MOVES: ClassVar[dict[str, tuple[tuple[str, ...], str]]] = {
+        "publish": ((Status.RUNNING,), Status.SUCCEEDED),
+        "fail": ((Status.RUNNING,), Status.FAILED),
+        "give_back": ((Status.RUNNING,), Status.QUEUED),
+        "cancel": ((Status.QUEUED, Status.RUNNING), Status.CANCELLED),
+        "retry": ((Status.FAILED, Status.CANCELLED), Status.QUEUED),
     }
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -160,39 +161,36 @@ class Generation(models.Model):
     def keyword_list(self) -> list[str]:
         return [word.strip() for word in self.keywords.split(",") if word.strip()]
 
-    def _move(self, to: str, **fields: Any) -> bool:
+    def _move(self, verb: str, **fields: Any) -> bool:
         """Change the status if the row still stands where this object believes it does; say whether it did."""
-        held = Generation.objects.filter(pk=self.pk, status__in=self.SOURCES[to], lease=self.lease)
-        if held.update(status=to, **fields) != 1:
+        sources, target = self.MOVES[verb]
+        held = Generation.objects.filter(pk=self.pk, status__in=sources, lease=self.lease)
+        if held.update(status=target, **fields) != 1:
             return False
         # Expressions such as Now() have their value only in the database.
         self.refresh_from_db()
         return True
 
-    def publish(self, **fields: Any) -> bool:
-        """Show the finished film: the files appear and the run ends in one write, or not at all."""
-        return self._move(
-            self.Status.SUCCEEDED, progress=100, error="", finished_at=Now(), lease_until=None, **fields
-        )
+    def publish(self) -> bool:
+        """Show the finished film, whose files were kept before."""
+        return self._move("publish", progress=100, error="", finished_at=Now(), lease_until=None)
 
     def fail(self, message: str) -> bool:
-        return self._move(self.Status.FAILED, error=message[:500], finished_at=Now(), lease_until=None)
+        return self._move("fail", error=message[:500], finished_at=Now(), lease_until=None)
 
     def give_back(self) -> bool:
         """Return a run that this worker was asked to drop: it was no failure, so its attempt does not count."""
-        return self._move(self.Status.QUEUED, attempt=models.F("attempt") - 1, lease_until=None, worker="")
+        return self._move("give_back", attempt=models.F("attempt") - 1, lease_until=None, worker="")
 
     def cancel(self) -> bool:
         """Stop for good; a worker that is at it finds out at its next heartbeat and writes nothing more."""
         # The worker may have claimed the row since it was read, and a cancel is meant whoever holds it.
         self.refresh_from_db(fields=["lease"])
-        return self._move(self.Status.CANCELLED, finished_at=Now(), lease_until=None, error="")
+        return self._move("cancel", finished_at=Now(), lease_until=None, error="")
 
     def retry(self) -> bool:
         """Queue a failed or cancelled film again; all that was made well is kept."""
-        if self.status not in (self.Status.FAILED, self.Status.CANCELLED):
-            return False
-        return self._move(self.Status.QUEUED, attempt=0, error="", finished_at=None, stage="", progress=0)
+        return self._move("retry", attempt=0, error="", finished_at=None, stage="", progress=0)
 
     def heartbeat(self, stage: str, progress: int) -> bool:
         """Prolong the lease and write the progress. False: cancelled or lost, stop and write nothing more."""

@@ -1,0 +1,153 @@
+"""The state machine of one generation."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.core.files.storage import default_storage
+from django.utils import timezone
+
+from generator.models import Generation
+from tests.factories import make_generation, make_scene, make_user
+
+Status = Generation.Status
+MOVES = {
+    "publish": ("publish", (), Status.SUCCEEDED, {Status.RUNNING}),
+    "fail": ("fail", ("It broke.",), Status.FAILED, {Status.RUNNING}),
+    "give_back": ("give_back", (), Status.QUEUED, {Status.RUNNING}),
+    "cancel": ("cancel", (), Status.CANCELLED, {Status.QUEUED, Status.RUNNING}),
+    "retry": ("retry", (), Status.QUEUED, {Status.FAILED, Status.CANCELLED}),
+}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("source", Status.values)
+@pytest.mark.parametrize("move", MOVES)
+def test_it_moves_only_as_the_table_says(move, source):
+    method, arguments, target, sources = MOVES[move]
+    generation = make_generation(status=source, attempt=1, lease=4)
+    moved = getattr(generation, method)(*arguments)
+    assert moved is (source in sources)
+    assert Generation.objects.get().status == (target if moved else source)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("move", ["publish", "fail", "give_back"])
+def test_a_worker_whose_lease_was_taken_changes_nothing(move):
+    method, arguments, _, _ = MOVES[move]
+    generation = make_generation(status=Status.RUNNING, lease=4)
+    Generation.objects.update(lease=5)
+    assert getattr(generation, method)(*arguments) is False
+    assert Generation.objects.get().status == Status.RUNNING
+
+
+@pytest.mark.django_db
+def test_a_failure_keeps_its_sentence_and_time():
+    generation = make_generation(status=Status.RUNNING)
+    generation.fail("The picture could not be read.")
+    assert generation.error == "The picture could not be read."
+    assert abs(generation.finished_at - timezone.now()) < timedelta(seconds=5)
+
+
+@pytest.mark.django_db
+def test_a_run_that_is_given_back_does_not_cost_an_attempt():
+    generation = make_generation()
+    claimed = Generation.objects.claim("w")
+    assert claimed.attempt == 1
+    claimed.give_back()
+    generation.refresh_from_db()
+    assert (generation.attempt, generation.status, generation.lease_until) == (0, Status.QUEUED, None)
+
+
+@pytest.mark.django_db
+def test_a_retry_starts_with_all_attempts_and_without_the_old_error():
+    generation = make_generation(status=Status.FAILED, attempt=3, error="It broke.", progress=40)
+    assert generation.retry()
+    assert (generation.attempt, generation.error, generation.progress) == (0, "", 0)
+
+
+@pytest.mark.django_db
+def test_a_cancel_reaches_a_run_that_was_claimed_after_the_page_was_loaded():
+    seen_by_the_page = make_generation()
+    Generation.objects.claim("w")
+    assert seen_by_the_page.cancel()
+    assert Generation.objects.get().status == Status.CANCELLED
+
+
+@pytest.mark.django_db
+def test_a_heartbeat_prolongs_the_lease_and_tells_of_a_cancel():
+    make_generation()
+    claimed = Generation.objects.claim("w")
+    Generation.objects.update(lease_until=timezone.now())
+    assert claimed.heartbeat("narrate", 42)
+    row = Generation.objects.get()
+    assert (row.stage, row.progress) == ("narrate", 42)
+    assert row.lease_until > timezone.now() + timedelta(seconds=20)
+    row.cancel()
+    assert claimed.heartbeat("narrate", 43) is False
+    assert Generation.objects.get().progress == 42
+
+
+@pytest.mark.django_db
+def test_a_product_is_kept_only_under_the_lease():
+    generation = make_generation(status=Status.RUNNING, lease=2)
+    assert generation.keep(description="A dog.")
+    Generation.objects.update(lease=3)
+    assert generation.keep(description="A cat.") is False
+    assert Generation.objects.get().description == "A dog."
+
+
+@pytest.mark.django_db
+def test_a_scene_is_kept_only_under_the_lease():
+    scene = make_scene(make_generation(status=Status.RUNNING, lease=2))
+    assert scene.keep(speech_duration=2.5)
+    Generation.objects.update(status=Status.CANCELLED)
+    assert scene.keep(speech_duration=3.5) is False
+    scene.refresh_from_db()
+    assert scene.speech_duration == 2.5
+
+
+@pytest.mark.django_db
+def test_its_keywords_are_listed_without_blanks():
+    assert make_generation(keywords=" dog, , beach ,sea").keyword_list == ["dog", "beach", "sea"]
+
+
+@pytest.mark.django_db
+def test_its_files_lie_under_owner_generation_and_lease():
+    generation = make_generation(lease=7, video=b"film")
+    assert generation.video.name == f"users/{generation.owner_id}/{generation.pk}/7/video.mp4"
+
+
+@pytest.mark.parametrize("how", ["row", "queryset"])
+def test_a_deleted_generation_takes_its_files_along(
+    how, alice, django_capture_on_commit_callbacks, own_media
+):
+    generation = make_generation(alice, video=b"film", poster=b"poster", upload=b"upload")
+    make_scene(generation, image=b"image", speech=b"speech")
+    other = make_generation(alice, video=b"other film")
+    names = generation.file_names()
+    assert len(names) == 5
+    assert all(default_storage.exists(name) for name in names)
+    with django_capture_on_commit_callbacks(execute=True):
+        if how == "row":
+            generation.delete()
+        else:
+            Generation.objects.filter(pk=generation.pk).delete()
+    assert not any(default_storage.exists(name) for name in names)
+    assert default_storage.exists(other.video.name)
+
+
+@pytest.mark.django_db
+def test_files_stay_when_the_deletion_is_rolled_back():
+    generation = make_generation(video=b"film")
+    generation.delete()
+    # The test's own transaction is never committed.
+    assert default_storage.exists(generation.video.name)
+
+
+@pytest.mark.django_db
+def test_a_user_is_known_by_the_address_alone():
+    user = make_user("carol@Example.ORG")
+    assert str(user) == "carol@example.org"
+    assert user.check_password("a-Long-pass-phrase-7")
