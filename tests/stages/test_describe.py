@@ -1,0 +1,82 @@
+"""The uploaded picture is cleaned, looked at, and described."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+from PIL import Image
+
+from generator.exceptions import GeneratorError, RunStoppedError
+from generator.models import Generation
+from generator.stages.describe import describe
+from tests.stages.conftest import photo
+from tests.stand_ins import log
+
+
+def with_place_and_turn() -> bytes:
+    exif = Image.Exif()
+    exif[0x0112] = 6  # Turned by a quarter.
+    exif.get_ifd(0x8825)[1] = "N"  # A part of the place where it was taken.
+    return photo(640, 480, exif=exif)
+
+
+def test_a_text_has_nothing_to_be_looked_at(claimed, run_stage):
+    assert run_stage(describe, claimed()) == 0
+
+
+def test_the_owner_sees_what_was_seen(claimed, run_stage):
+    generation = claimed(kind="image", input_text="", upload=photo())
+    assert run_stage(describe, generation) == 1
+    row = Generation.objects.get()
+    assert row.keyword_list == ["dog", "beach"]
+    assert row.description == "A dog stands on a beach."
+
+
+def test_the_upload_gives_way_to_a_clean_upright_picture(claimed, run_stage):
+    generation = claimed(kind="image", upload=with_place_and_turn())
+    storage, upload = generation.upload.storage, generation.upload.name
+    run_stage(describe, generation)
+    row = Generation.objects.get()
+    assert row.upload.name == ""
+    assert not storage.exists(upload)
+    with row.input_image.open() as file, Image.open(io.BytesIO(file.read())) as cleaned:
+        assert cleaned.size == (480, 640)
+        assert dict(cleaned.getexif()) == {}
+
+
+def test_the_vision_service_gets_a_small_upright_jpeg_without_the_place(claimed, run_stage):
+    run_stage(describe, claimed(kind="image", upload=with_place_and_turn()))
+    ((_, asked),) = log.calls
+    with Image.open(io.BytesIO(asked["picture"])) as sent:
+        assert (sent.format, max(sent.size) <= 1536, sent.height > sent.width) == ("JPEG", True, True)
+        assert dict(sent.getexif()) == {}
+
+
+def test_what_the_owner_typed_stays(claimed, run_stage):
+    run_stage(describe, claimed(kind="image", upload=photo(), keywords="my dog", description="This is Rex."))
+    row = Generation.objects.get()
+    assert (row.keywords, row.description) == ("my dog", "This is Rex.")
+
+
+def test_it_looks_only_once(claimed, run_stage):
+    generation = claimed(kind="image", upload=photo())
+    run_stage(describe, generation)
+    assert run_stage(describe, Generation.objects.get()) == 0
+    assert log.count("vision") == 1
+
+
+def test_a_broken_picture_ends_in_a_sentence(claimed, run_stage):
+    generation = claimed(kind="image", upload=photo()[:4000])
+    with pytest.raises(GeneratorError, match=r"^[A-Z][^/\\]+\.$"):
+        run_stage(describe, generation)
+
+
+def test_a_lost_run_leaves_no_file_and_keeps_the_upload(claimed, tmp_path, own_media):
+    generation = claimed(kind="image", upload=photo())
+    (job,) = describe(generation, tmp_path)
+    made = job.call(lambda share: None)
+    Generation.objects.update(lease=99)
+    with pytest.raises(RunStoppedError):
+        job.keep(made)
+    assert [path.name for path in own_media.rglob("*") if path.is_file()] == ["upload"]
