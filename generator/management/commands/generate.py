@@ -1,0 +1,86 @@
+"""`manage.py generate`: one film into a file, by the same pipeline and without the site."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+from pathlib import Path
+from typing import Any
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import transaction
+from tqdm import tqdm
+
+from generator import pipeline
+from generator.forms import ImageForm, TextForm
+from generator.models import Generation, User
+
+NOBODY = "command-line@localhost"
+
+
+class Command(BaseCommand):
+    help = "Makes a film from a text, or from a picture and an optional text, and writes it to a file."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("text", nargs="?", default="", help="what the narrator says")
+        parser.add_argument("--image", type=Path, help="a picture that opens the film")
+        parser.add_argument("--title", default="")
+        parser.add_argument("--style", default=Generation.Style.PLAIN, choices=Generation.Style.values)
+        parser.add_argument("--size", default=Generation.Size.LANDSCAPE, choices=Generation.Size.values)
+        parser.add_argument("--voice", default="", help="the name of a voice; by default the language's first")
+        parser.add_argument("--music", default="calm", help="a mood, or an empty text for none")
+        parser.add_argument("--no-captions", action="store_true")
+        parser.add_argument("--owner", default=NOBODY, help="the e-mail address of whose library it goes into")
+        parser.add_argument("--out", type=Path, required=True, help="the mp4 file to write")
+
+    def handle(self, *args: Any, out: Path, **options: Any) -> None:
+        if not out.parent.is_dir():
+            raise CommandError(f"There is no folder {out.parent}.")
+        generation = self._claim(self._form(options))
+        with tqdm(total=100, unit="%", bar_format="{desc:<24} {bar} {n:.0f} % {elapsed}") as bar:
+
+            def on_progress(stage: str, progress: int) -> None:
+                bar.set_description_str(Generation.Stage(stage).label, refresh=False)
+                bar.update(progress - bar.n)
+
+            pipeline.run(generation, on_progress=on_progress)
+            generation.refresh_from_db()
+            bar.update(generation.progress - bar.n)
+        if generation.status != Generation.Status.SUCCEEDED:
+            raise CommandError(generation.error or "The film was taken away from this command.")
+        with generation.video.open("rb") as film, out.open("wb") as target:
+            shutil.copyfileobj(film, target)
+        self.stdout.write(f"{out}: {generation.duration:.1f} s, {out.stat().st_size / 1e6:.1f} MB")
+
+    def _form(self, options: dict[str, Any]) -> TextForm | ImageForm:
+        data = {name: options[name] for name in ("title", "style", "size", "voice", "music")}
+        data |= {"input_text": options["text"], "captions": not options["no_captions"]}
+        owner = self._owner(options["owner"])
+        image: Path | None = options["image"]
+        if image is None:
+            return TextForm(data, owner=owner)
+        try:
+            upload = SimpleUploadedFile("upload", image.read_bytes())
+        except OSError as error:
+            raise CommandError(f"The picture {image} cannot be read: {error.strerror}.") from error
+        return ImageForm(data, {"upload": upload}, owner=owner)
+
+    def _owner(self, email: str) -> User:
+        owner = User.objects.filter(email__iexact=email).first()
+        if owner is None and email != NOBODY:
+            raise CommandError(f"Nobody here has the address {email}.")
+        return owner or User.objects.create_user(NOBODY, is_active=False)
+
+    def _claim(self, form: TextForm | ImageForm) -> Generation:
+        if not form.is_valid():
+            sentences = [str(sentence) for errors in form.errors.values() for sentence in errors]
+            raise CommandError(" ".join(sentences))
+        # In one transaction, so that no worker takes it first.
+        with transaction.atomic():
+            waiting = form.save()
+            generation = Generation.objects.take(waiting.pk, waiting.lease, f"{socket.gethostname()}:{os.getpid()}")
+        if generation is None:
+            raise CommandError("A worker was faster; the film is in the library.")
+        return generation

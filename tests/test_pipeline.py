@@ -1,0 +1,178 @@
+"""From a claimed row to a published film, whatever comes in between."""
+
+from __future__ import annotations
+
+import threading
+import time
+
+import pytest
+from django.db import connection
+
+from generator import pipeline
+from generator.exceptions import ProviderError
+from generator.models import Generation, Scene
+from generator.rendering import timeline
+from tests.factories import make_generation
+from tests.stages.conftest import photo
+from tests.stand_ins import PROVIDERS, log
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+TEXT = "The sea was very calm today. A small boat came in. Nobody at all was on it."
+
+
+@pytest.fixture(autouse=True)
+def quick(settings, monkeypatch):
+    log.reset()
+    settings.GENERATOR_PROVIDERS = PROVIDERS
+    monkeypatch.setitem(timeline.FRAME_SIZES, "16:9", (160, 90))
+
+
+def claim(**fields) -> Generation:
+    if not Generation.objects.exists():
+        make_generation(**{"input_text": TEXT, "music": "", "seed": 7, **fields})
+    taken = Generation.objects.claim("test")
+    assert taken
+    return taken
+
+
+def row() -> Generation:
+    return Generation.objects.get()
+
+
+def work_folder_is_empty(settings) -> bool:
+    return list(settings.GENERATOR_WORK_DIR.iterdir()) == []
+
+
+def test_a_text_becomes_a_published_film(settings):
+    seen = []
+    pipeline.run(claim(), on_progress=lambda stage, progress: seen.append((stage, progress)))
+    film = row()
+    assert (film.status, film.progress, film.error) == ("succeeded", 100, "")
+    assert film.duration == pytest.approx(film.scenes.last().end, abs=0.05)
+    for file in (film.video, film.poster, film.captions_file, film.subtitles_file):
+        assert file.storage.exists(file.name)
+    with film.captions_file.open() as captions:
+        assert captions.read().startswith(b"WEBVTT")
+    assert list(dict(seen)) == ["describe", "storyboard", "illustrate", "narrate", "render"]
+    progress = [percent for _, percent in seen]
+    assert progress == sorted(progress)
+    assert work_folder_is_empty(settings)
+
+
+def test_a_picture_opens_its_film():
+    pipeline.run(claim(kind="image", input_text="", upload=photo()))
+    film = row()
+    assert film.status == "succeeded"
+    assert film.scenes.first().image_provider == "Upload Upload"
+    assert film.scenes.count() == 3
+
+
+def test_nothing_is_made_twice_after_a_crash_in_the_render(monkeypatch):
+    def crash(*arguments):
+        raise MemoryError
+
+    with monkeypatch.context() as patch:
+        patch.setattr("generator.stages.render.render_film", crash)
+        pipeline.run(claim())
+    assert row().status == "failed"
+    calls = len(log.calls)
+    assert row().retry()
+    pipeline.run(claim())
+    assert row().status == "succeeded"
+    assert len(log.calls) == calls
+
+
+def test_a_retry_makes_only_what_is_missing():
+    def third_picture_fails(kind, asked):
+        if kind == "image" and asked["variant"] == 2:
+            raise ProviderError("The painter is ill.")
+
+    log.before = third_picture_fails
+    pipeline.run(claim())
+    assert (row().status, row().error) == ("failed", "The painter is ill.")
+    log.before = lambda kind, asked: None
+    kept = Scene.objects.exclude(image="").count() + Scene.objects.exclude(speech="").count()
+    before = log.count("image") + log.count("speech")
+    row().retry()
+    pipeline.run(claim())
+    assert row().status == "succeeded"
+    assert log.count("image") + log.count("speech") == before + 6 - kept
+    assert log.count("text") == 1
+
+
+def test_a_mistake_of_ours_is_told_without_its_details(monkeypatch, caplog):
+    def crash(*arguments):
+        raise RuntimeError("secret path /etc/key")
+
+    monkeypatch.setattr("generator.stages.render.render_film", crash)
+    pipeline.run(claim())
+    assert row().error == pipeline.OUR_FAULT
+    assert "secret" not in row().error
+
+
+def test_a_cancel_stops_the_run_and_nothing_more_is_written(settings):
+    reached = threading.Event()
+
+    def wait_in_the_second_picture(kind, asked):
+        if kind == "image" and asked["variant"] == 1:
+            reached.set()
+            time.sleep(0.5)
+
+    log.before = wait_in_the_second_picture
+    generation = claim()
+
+    def cancel() -> None:
+        reached.wait(10)
+        row().cancel()
+        connection.close()
+
+    thread = threading.Thread(target=cancel)
+    thread.start()
+    started = time.monotonic()
+    pipeline.run(generation)
+    thread.join()
+    assert time.monotonic() - started < 8
+    cancelled = row()
+    assert cancelled.status == "cancelled"
+    assert cancelled.video.name == ""
+    assert work_folder_is_empty(settings)
+
+
+def test_a_draining_worker_gives_the_run_back_with_all_it_has_made():
+    stop = threading.Event()
+
+    def stop_at_the_last_speech(kind, asked):
+        if kind == "speech" and asked["text"].startswith("Nobody"):
+            stop.set()
+
+    log.before = stop_at_the_last_speech
+    pipeline.run(claim(), should_stop=stop.is_set)
+    given_back = row()
+    assert (given_back.status, given_back.attempt, given_back.error) == ("queued", 0, "")
+    log.before = lambda kind, asked: None
+    kept = Scene.objects.exclude(image="").count() + Scene.objects.exclude(speech="").count()
+    before = log.count("image") + log.count("speech")
+    pipeline.run(claim())
+    assert row().status == "succeeded"
+    assert log.count("image") + log.count("speech") == before + 6 - kept
+
+
+def test_a_worker_that_lost_its_lease_publishes_nothing():
+    def another_takes_it(kind, asked):
+        if kind == "speech":
+            Generation.objects.filter(lease=1).update(lease=2)
+            connection.close()
+
+    log.before = another_takes_it
+    pipeline.run(claim())
+    assert (row().status, row().lease, row().video.name) == ("running", 2, "")
+
+
+def test_a_published_film_is_not_cut_again():
+    pipeline.run(claim())
+    video = row().video.name
+    Generation.objects.update(status="queued")
+    pipeline.run(claim())
+    assert row().status == "succeeded"
+    assert row().video.name == video

@@ -1,0 +1,110 @@
+"""The seam to the queue: hints come and go, the rows decide."""
+
+from __future__ import annotations
+
+import pytest
+from django.db import transaction
+from django_q.models import OrmQ, Schedule
+
+from generator import pipeline, tasks
+from generator.models import Generation
+from tests.factories import make_generation
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def runs(monkeypatch):
+    """Take the place of the pipeline: note whose turn it was, and finish it."""
+    ran = []
+
+    def run(generation, *, should_stop):
+        ran.append(generation)
+        generation.publish()
+
+    monkeypatch.setattr(pipeline, "run", run)
+    return ran
+
+
+@pytest.fixture
+def drained():
+    tasks.draining.value = True
+    yield
+    tasks.draining.value = False
+
+
+def test_a_hint_is_sent_once_the_row_is_sure():
+    with transaction.atomic():
+        tasks.submit(make_generation())
+        assert OrmQ.objects.count() == 0
+    assert OrmQ.objects.count() == 1
+
+
+def test_no_hint_is_sent_for_a_row_that_never_was():
+    with transaction.atomic():
+        tasks.submit(make_generation())
+        transaction.set_rollback(True)
+    assert OrmQ.objects.count() == 0
+
+
+def test_a_queue_that_does_not_answer_does_not_keep_anybody_from_submitting(monkeypatch):
+    def refuse(*arguments, **options):
+        raise ConnectionError
+
+    monkeypatch.setattr(tasks, "async_task", refuse)
+    tasks.submit(make_generation())
+    assert Generation.objects.queued().count() == 1
+
+
+def test_one_hint_runs_one_film(runs):
+    make_generation()
+    tasks.work_one()
+    assert [generation.lease for generation in runs] == [1]
+    assert Generation.objects.get().status == "succeeded"
+
+
+def test_the_same_hint_fifty_times_runs_it_once(runs):
+    make_generation()
+    for _ in range(50):
+        tasks.work_one()
+    assert len(runs) == 1
+
+
+def test_who_finishes_one_hints_at_the_next(runs, alice):
+    make_generation(alice)
+    make_generation(alice)
+    tasks.work_one()
+    assert OrmQ.objects.count() == 1
+
+
+def test_a_draining_worker_takes_nothing(runs, drained):
+    make_generation()
+    tasks.work_one()
+    assert runs == []
+    assert Generation.objects.get().status == "queued"
+
+
+def test_a_lost_hint_is_repeated_but_only_once(alice):
+    make_generation(alice)
+    make_generation(alice)
+    for _ in range(5):
+        tasks.tend()
+    assert OrmQ.objects.count() == 1
+
+
+def test_nothing_waits_nothing_is_hinted():
+    make_generation(status="succeeded")
+    tasks.tend()
+    assert OrmQ.objects.count() == 0
+
+
+def test_tending_is_scheduled_once():
+    tasks.schedule_tending()
+    tasks.schedule_tending()
+    assert Schedule.objects.get().func == "generator.tasks.tend"
+
+
+def test_a_worker_is_alive_when_it_said_so():
+    assert not tasks.worker_is_alive()
+    tasks.say_alive()
+    assert tasks.worker_is_alive()
