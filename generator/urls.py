@@ -2,6 +2,29 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from generator.views import actions, contact, create, files, health, library, pages, watch
+
+urlpatterns = [
+    path("", pages.home, name="home"),
+    path("text-to-video/", create.text_to_video, name="text_to_video"),
+    path("image-to-video/", create.image_to_video, name="image_to_video"),
+    path("videos/", library.library, name="library"),
+    path("videos/<uuid:pk>/", watch.watch, name="watch"),
+    path("videos/<uuid:pk>/progress/", watch.progress, name="progress"),
+    path("videos/<uuid:pk>/cancel/", actions.cancel, name="cancel"),
+    path("videos/<uuid:pk>/retry/", actions.retry, name="retry"),
+    path("videos/<uuid:pk>/delete/", actions.delete, name="delete"),
+    path("videos/<uuid:pk>/video.mp4", files.video, name="video"),
+    path("videos/<uuid:pk>/poster.jpg", files.poster, name="poster"),
+    path("videos/<uuid:pk>/captions.vtt", files.captions, name="captions"),
+    path("videos/<uuid:pk>/subtitles.srt", files.subtitles, name="subtitles"),
+    path("videos/<uuid:pk>/picture.jpg", files.picture, name="picture"),
+    path("videos/<uuid:pk>/scenes/<int:number>/picture.jpg", files.scene_picture, name="scene_picture"),
+    path("help/", pages.help, name="help"),
+    path("terms/", pages.terms, name="terms"),
+    path("privacy/", pages.privacy, name="privacy"),
+    path("contact/", contact.contact, name="contact"),
+    path("health/", health.health, name="health"),
+]

@@ -1,0 +1,155 @@
+"""Hands a stored file to a browser: in ranges by this process, by the proxy in front, or by a signed address."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from typing import IO, cast
+from urllib.parse import quote
+
+from django.conf import settings
+from django.core.files import File
+from django.db.models.fields.files import FieldFile
+from django.http import (
+    FileResponse,
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    HttpResponseRedirect,
+)
+from django.utils.cache import get_conditional_response
+from django.utils.http import content_disposition_header, quote_etag
+
+# A player's range is answered with at most this much, which RFC 9110 (15.3.7) allows: it asks on for the next piece,
+# and no thread waits for minutes on a browser that plays slowly or is paused. A download gets all it asks for.
+PIECE = 1024 * 1024
+BLOCK = 64 * 1024
+ONE_RANGE = re.compile(r"bytes=(\d{0,18})-(\d{0,18})")
+# A signed address lives for 12 hours; what leads to it must be forgotten earlier.
+HOUR, WEEK = 3600, 7 * 24 * 3600
+
+
+class OutsideFileError(Exception):
+    """A range that begins behind the end of the file."""
+
+
+class Window:
+    """The bytes from `start` to `end`, both included, of an open file; closing it closes the file."""
+
+    def __init__(self, file: IO[bytes], start: int, end: int) -> None:
+        self.file = file
+        self.left = end - start + 1
+        file.seek(start)
+
+    def read(self, size: int = -1) -> bytes:
+        size = self.left if size < 0 else min(size, self.left)
+        data = self.file.read(size) if size else b""
+        self.left -= len(data)
+        return data
+
+    def close(self) -> None:
+        self.file.close()
+
+
+def deliver(
+    request: HttpRequest,
+    file: FieldFile,
+    content_type: str,
+    *,
+    download_as: str = "",
+    own_origin: bool = False,
+) -> HttpResponseBase:
+    """Answer with a stored file; the caller has made sure that it may be seen.
+
+    `download_as` is the name under which the browser keeps the file; without it the file is shown. `own_origin`
+    keeps it on this site even where files lie elsewhere: browsers load a caption track from nowhere else.
+    Raises Http404 where there is no file.
+    """
+    if not file:
+        raise Http404("There is no such file.")
+    disposition = content_disposition_header(bool(download_as), download_as) or "inline"
+    if settings.FILE_DELIVERY == "s3" and not own_origin:
+        return _signed(file, content_type, disposition)
+    if settings.FILE_DELIVERY == "x-accel":
+        response: HttpResponseBase = HttpResponse(content_type=content_type)
+        response["X-Accel-Redirect"] = settings.X_ACCEL_PREFIX + quote(str(file.name))
+    else:
+        response = _served(request, file, content_type, whole=bool(download_as))
+    response["Content-Disposition"] = disposition
+    response["Cache-Control"] = f"private, max-age={WEEK}" if "v" in request.GET else "private, no-cache"
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+def _signed(file: FieldFile, content_type: str, disposition: str) -> HttpResponse:
+    wanted = {"ResponseContentType": content_type, "ResponseContentDisposition": disposition}
+    # Only the S3 storage takes parameters, and only with it is this way of delivery chosen.
+    address = file.storage.url(file.name, parameters=wanted)  # type: ignore[call-arg]
+    response = HttpResponseRedirect(address)
+    response["Cache-Control"] = f"private, max-age={HOUR}"
+    return response
+
+
+def _served(request: HttpRequest, file: FieldFile, content_type: str, *, whole: bool) -> HttpResponseBase:
+    # Stored files never change and no name is used twice, so the name is as good as a hash of the bytes.
+    etag = quote_etag(hashlib.sha256(str(file.name).encode()).hexdigest()[:24])
+    if (unchanged := get_conditional_response(request, etag=etag)) is not None:
+        unchanged["ETag"] = etag
+        return unchanged
+    try:
+        opened = file.storage.open(str(file.name), "rb")
+    except FileNotFoundError as missing:
+        raise Http404("The file is gone.") from missing
+    size = opened.size
+    try:
+        asked = _asked_range(request, etag, size)
+    except OutsideFileError:
+        opened.close()
+        return HttpResponse(
+            status=416, headers={"Content-Range": f"bytes */{size}", "Accept-Ranges": "bytes", "ETag": etag}
+        )
+    start, end = asked or (0, size - 1)
+    if asked and not whole:
+        end = min(end, start + PIECE - 1)
+    response = _body(request, opened, start, end, content_type)
+    response["Content-Length"] = str(end - start + 1)
+    response["Accept-Ranges"] = "bytes"
+    response["ETag"] = etag
+    if asked:
+        response.status_code = 206
+        response["Content-Range"] = f"bytes {start}-{end}/{size}"
+    return response
+
+
+def _body(
+    request: HttpRequest, opened: File[bytes], start: int, end: int, content_type: str
+) -> HttpResponseBase:
+    if request.method == "HEAD":
+        opened.close()
+        return HttpResponse(content_type=content_type)
+    response = FileResponse(Window(cast(IO[bytes], opened), start, end), content_type=content_type)
+    response.block_size = BLOCK
+    return response
+
+
+def _asked_range(request: HttpRequest, etag: str, size: int) -> tuple[int, int] | None:
+    """Return the first and last byte asked for, or None for the whole file (RFC 9110, section 14).
+
+    A Range that is malformed, has several parts, or belongs to an older version is ignored, as the RFC wants.
+    """
+    match = ONE_RANGE.fullmatch(request.headers.get("Range", ""))
+    if request.method != "GET" or not match or request.headers.get("If-Range", etag) != etag:
+        return None
+    first, last = match.groups()
+    if first:
+        start, end = int(first), min(int(last), size - 1) if last else size - 1
+        if last and int(last) < start:
+            return None
+    elif last:
+        start, end = max(size - int(last), 0), size - 1
+    else:
+        return None
+    if start >= size or start > end:
+        raise OutsideFileError
+    return start, end

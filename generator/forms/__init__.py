@@ -1,0 +1,9 @@
+"""User input."""
+
+from __future__ import annotations
+
+from generator.forms.contact import ContactForm
+from generator.forms.creation import ImageForm, TextForm
+from generator.forms.rendering import Renderer
+
+__all__ = ["ContactForm", "ImageForm", "Renderer", "TextForm"]

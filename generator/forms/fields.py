@@ -1,0 +1,47 @@
+"""Fields for long texts, counted as their writers see them."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import Any, ClassVar
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from generator.forms.rendering import LongText
+from generator.models.generation import MAX_TEXT, MIN_TEXT
+
+
+class LongTextField(forms.CharField):
+    """A text of many lines without control characters."""
+
+    widget = LongText
+
+    def to_python(self, value: Any) -> str:
+        # Browsers send each line break as two characters and count it as one.
+        text = (super().to_python(value) or "").replace("\r\n", "\n").replace("\r", "\n")
+        return "".join(sign for sign in text if sign in "\n\t" or unicodedata.category(sign) != "Cc").strip()
+
+
+class SpokenText(LongTextField):
+    """A text that the narrator can speak; what cannot be spoken is refused with a plain sentence."""
+
+    default_error_messages: ClassVar[dict[str, Any]] = {
+        "required": "Please write what the video should tell.",
+        "unspeakable": "Please write some words: a narrator cannot speak signs alone.",
+    }
+
+    def validate(self, value: str) -> None:
+        super().validate(value)
+        if not value:
+            return
+        if not any(sign.isalnum() for sign in value):
+            raise ValidationError(self.error_messages["unspeakable"], code="unspeakable")
+        if len(value) < MIN_TEXT:
+            raise ValidationError(f"Please write at least {MIN_TEXT} characters.", code="too_short")
+        if len(value) > MAX_TEXT:
+            raise ValidationError(
+                f"Your text has {len(value):,} characters, and {MAX_TEXT:,} is the most that one video can tell. "
+                "Please shorten it, or make two videos of it.",
+                code="too_long",
+            )

@@ -1,0 +1,53 @@
+"""Django's own form rendering with our markup, inside the account pages too."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.forms.boundfield import BoundField
+from django.forms.renderers import TemplatesSetting
+
+
+class Field(BoundField):
+    """A field that tells its style sheet what kind it is, so that one template lays every field out."""
+
+    def css_classes(self, extra_classes: Any = None) -> str:
+        return super().css_classes(f"field field--{self.widget_type} {extra_classes or ''}".strip())
+
+
+class Renderer(TemplatesSetting):
+    """Renders forms with the templates in `templates/forms`."""
+
+    field_template_name = "forms/field.html"
+    bound_field_class = Field
+
+
+class Cards(forms.RadioSelect):
+    """Choices as cards, each with a small picture of what it does."""
+
+    template_name = "forms/cards.html"
+
+
+class Toggle(forms.CheckboxInput):
+    """A check box in the shape of a switch."""
+
+    template_name = "django/forms/widgets/checkbox.html"
+
+
+class Drop(forms.FileInput):
+    """A place where a file can be dropped; without scripts it is a plain file field."""
+
+    template_name = "django/forms/widgets/file.html"
+
+
+class LongText(forms.Textarea):
+    """A large field whose limit is counted beside it and not enforced: pasted text must not be cut off in silence."""
+
+    def build_attrs(
+        self, base_attrs: dict[str, Any], extra_attrs: dict[str, Any] | None = None
+    ) -> dict[str, Any]:
+        attrs = super().build_attrs(base_attrs, extra_attrs)
+        return {
+            name: value for name, value in attrs.items() if name not in ("maxlength", "minlength", "cols")
+        }

@@ -1,0 +1,50 @@
+"""What an owner does with a video: stop it, try it again, throw it away."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_http_methods, require_POST
+
+from generator.http import UserRequest
+from generator.models import Generation
+from generator.views import seam as tasks
+
+
+@require_POST
+def cancel(request: UserRequest, pk: Any) -> HttpResponse:
+    generation = get_object_or_404(Generation.objects.owned_by(request.user), pk=pk)
+    if generation.cancel():
+        messages.success(request, "Cancelled. What was made so far is kept, in case you go on.")
+    else:
+        messages.info(request, "There was nothing to cancel any more.")
+    return redirect(generation)
+
+
+@require_POST
+def retry(request: UserRequest, pk: Any) -> HttpResponse:
+    generation = get_object_or_404(Generation.objects.owned_by(request.user), pk=pk)
+    if generation.retry():
+        tasks.submit(generation)
+        messages.success(request, "We go on where it stopped.")
+    else:
+        messages.info(request, "This video needs no other try.")
+    return redirect(generation)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def delete(request: UserRequest, pk: Any) -> HttpResponse:
+    generation = get_object_or_404(Generation.objects.owned_by(request.user), pk=pk)
+    if request.method != "POST":
+        return render(request, "generator/delete.html", {"generation": generation})
+    # A worker that is at it must learn that it is over before its files go.
+    generation.cancel()
+    generation.delete()
+    messages.success(request, "The video is deleted.")
+    back = request.POST.get("next", "")
+    own = url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure())
+    return HttpResponseRedirect(back) if own else redirect("library")

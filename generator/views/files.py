@@ -1,0 +1,72 @@
+"""Hands out the files of a generation, to its owner and to staff, and to nobody else."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Any
+
+from django.http import HttpResponseBase
+from django.shortcuts import get_object_or_404
+from django.views.decorators.http import require_safe
+
+from generator.delivery import deliver
+from generator.http import UserRequest
+from generator.models import Generation, Scene
+
+JPEG = "image/jpeg"
+
+
+def viewable(request: UserRequest, pk: Any) -> Generation:
+    everybodys = Generation.objects.all()
+    seen = everybodys if request.user.is_staff else everybodys.owned_by(request.user)
+    return get_object_or_404(seen, pk=pk)
+
+
+def download_name(generation: Generation, ending: str) -> str:
+    """Name a downloaded file after its film, in whatever script the title has."""
+    # Control and format characters could turn the name around or hide its ending.
+    visible = "".join(sign for sign in str(generation) if unicodedata.category(sign)[0] != "C")
+    name = re.sub(r'[\s/\\:*?"<>|]+', " ", visible).strip(" .")
+    return f"{name[:80].strip() or 'video'}.{ending}"
+
+
+@require_safe
+def video(request: UserRequest, pk: Any) -> HttpResponseBase:
+    generation = viewable(request, pk)
+    name = download_name(generation, "mp4") if "download" in request.GET else ""
+    return deliver(request, generation.video, "video/mp4", download_as=name)
+
+
+@require_safe
+def poster(request: UserRequest, pk: Any) -> HttpResponseBase:
+    return deliver(request, viewable(request, pk).poster, JPEG)
+
+
+@require_safe
+def captions(request: UserRequest, pk: Any) -> HttpResponseBase:
+    generation = viewable(request, pk)
+    name = download_name(generation, "vtt") if "download" in request.GET else ""
+    return deliver(
+        request, generation.captions_file, "text/vtt; charset=utf-8", download_as=name, own_origin=True
+    )
+
+
+@require_safe
+def subtitles(request: UserRequest, pk: Any) -> HttpResponseBase:
+    generation = viewable(request, pk)
+    name = download_name(generation, "srt")
+    return deliver(
+        request, generation.subtitles_file, "application/x-subrip; charset=utf-8", download_as=name
+    )
+
+
+@require_safe
+def picture(request: UserRequest, pk: Any) -> HttpResponseBase:
+    return deliver(request, viewable(request, pk).input_image, JPEG)
+
+
+@require_safe
+def scene_picture(request: UserRequest, pk: Any, number: int) -> HttpResponseBase:
+    scene = get_object_or_404(Scene, generation=viewable(request, pk), position=number - 1)
+    return deliver(request, scene.image, JPEG)

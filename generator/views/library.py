@@ -1,0 +1,64 @@
+"""The videos of a user: found, filtered, page by page."""
+
+from __future__ import annotations
+
+from django.core.paginator import Paginator
+from django.db.models import OuterRef, Subquery
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.cache import patch_vary_headers
+from django.views.decorators.http import require_safe
+
+from generator.http import UserRequest
+from generator.models import Generation, Scene
+from generator.models.generation_queryset import GenerationQuerySet
+
+PAGE = 24
+ACTIVE = (Generation.Status.QUEUED, Generation.Status.RUNNING)
+# Waiting and in progress are one thing to who looks for a video.
+SHOWN_STATUS = {
+    "": "All",
+    "succeeded": "Ready",
+    "active": "In progress",
+    "failed": "Failed",
+    "cancelled": "Cancelled",
+}
+SHOWN_KIND = {"": "All kinds", "text": "From text", "image": "From pictures"}
+
+
+def with_first_picture(generations: GenerationQuerySet) -> GenerationQuerySet:
+    """Note the first scene that has a picture: what a card shows while there is no poster."""
+    painted = Scene.objects.filter(generation=OuterRef("pk")).exclude(image="").order_by("position")
+    return generations.annotate(first_picture=Subquery(painted.values("position")[:1]) + 1)
+
+
+def wanted(request: UserRequest) -> dict[str, str]:
+    status, kind = request.GET.get("status", ""), request.GET.get("kind", "")
+    return {
+        "q": request.GET.get("q", "").replace("\0", "").strip()[:200],
+        "status": status if status in SHOWN_STATUS else "",
+        "kind": kind if kind in SHOWN_KIND else "",
+    }
+
+
+@require_safe
+def library(request: UserRequest) -> HttpResponse:
+    own = Generation.objects.owned_by(request.user)
+    asked = wanted(request)
+    found = own.search(asked["q"]).of_kind(asked["kind"])
+    found = (
+        found.filter(status__in=ACTIVE) if asked["status"] == "active" else found.of_status(asked["status"])
+    )
+    page = Paginator(with_first_picture(found), PAGE).get_page(request.GET.get("page"))
+    context = {
+        **asked,
+        "page": page,
+        "total": own.count(),
+        "statuses": SHOWN_STATUS,
+        "kinds": SHOWN_KIND,
+    }
+    partial = request.htmx and not request.htmx.history_restore_request
+    response = render(request, "generator/_grid.html" if partial else "generator/library.html", context)
+    # One address has two answers, and the browser's cache must not show the one for the other.
+    patch_vary_headers(response, ["HX-Request"])
+    return response

@@ -1,0 +1,152 @@
+"""The page of one video: how it comes along, and then the film itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+from django_htmx.http import HttpResponseClientRefresh
+
+from generator.http import UserRequest
+from generator.models import Generation, Scene
+from generator.views import seam as tasks
+
+Stage = Generation.Stage
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StageRow:
+    """One line of the list of stages; `state` is done, now or todo."""
+
+    name: str
+    label: str
+    note: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """What is spoken between two moments, in seconds; scenes without words of their own belong to the one before."""
+
+    text: str
+    start: float
+    end: float
+
+
+def stage_rows(generation: Generation, scenes: list[Scene]) -> list[StageRow]:
+    """Say of each stage how far it is, from what there is already and not from what ran last."""
+    pictures = sum(bool(scene.image) for scene in scenes)
+    spoken = [scene for scene in scenes if scene.narration]
+    voices = sum(bool(scene.speech) for scene in spoken)
+    found = [
+        (Stage.STORYBOARD, f"{len(scenes)} scenes" if scenes else "Your words, scene by scene", bool(scenes)),
+        (Stage.ILLUSTRATE, _count(pictures, scenes, "One for each scene"), 0 < len(scenes) == pictures),
+        (Stage.NARRATE, _count(voices, spoken, "Beside the pictures"), 0 < len(spoken) == voices),
+        (Stage.RENDER, "Motion, transitions, sound and captions", bool(generation.film_fingerprint)),
+    ]
+    if generation.kind == Generation.Kind.IMAGE:
+        seen = ", ".join(generation.keyword_list[:3])
+        found.insert(0, (Stage.DESCRIBE, seen or "What it shows", bool(generation.description_fingerprint)))
+    running = _running_stages(generation, scenes)
+    return [
+        StageRow(
+            name=stage.value,
+            label=stage.label,
+            note=note,
+            state="now" if stage in running and not done else "done" if done else "todo",
+        )
+        for stage, note, done in found
+    ]
+
+
+def _count(made: int, wanted: list[Scene], otherwise: str) -> str:
+    return f"{made} of {len(wanted)}" if wanted else otherwise
+
+
+def _running_stages(generation: Generation, scenes: list[Scene]) -> tuple[str, ...]:
+    if generation.status != Generation.Status.RUNNING:
+        return ()
+    if generation.stage in (Stage.ILLUSTRATE, Stage.NARRATE):
+        # They run side by side, and the row can name only one of them.
+        return (Stage.ILLUSTRATE, Stage.NARRATE)
+    return (generation.stage,)
+
+
+def passages(generation: Generation, scenes: list[Scene]) -> list[Passage]:
+    """Return what is spoken, with the moments at which it begins and ends."""
+    spoken = [scene for scene in scenes if scene.narration and scene.start is not None]
+    ends = [scene.start for scene in spoken[1:]] + [generation.duration]
+    return [
+        Passage(text=scene.narration, start=scene.start or 0.0, end=end or 0.0)
+        for scene, end in zip(spoken, ends, strict=True)
+    ]
+
+
+def seconds_left(generation: Generation) -> int | None:
+    """Guess how long it will take from here; None while nobody could tell."""
+    # A later attempt begins far along, so its pace says nothing.
+    if generation.started_at is None or generation.attempt != 1 or generation.progress < 8:
+        return None
+    passed = (timezone.now() - generation.started_at).total_seconds()
+    left = passed * (100 - generation.progress) / generation.progress
+    return max(5, round(left / 5) * 5)
+
+
+def waiting(generation: Generation) -> dict[str, Any]:
+    """Say why a queued video does not run yet."""
+    own_running = Generation.objects.owned_by(generation.owner).running().count()
+    return {
+        "place": Generation.objects.queued().filter(created_at__lt=generation.created_at).count() + 1,
+        "own_first": own_running >= settings.GENERATOR_RUNNING_PER_USER,
+        "worker": tasks.worker_is_alive(),
+    }
+
+
+def progress_context(generation: Generation) -> dict[str, Any]:
+    scenes = list(generation.scenes.all())
+    rows = stage_rows(generation, scenes)
+    context = {
+        "generation": generation,
+        "scenes": scenes,
+        "stages": rows,
+        "now": [row.label for row in rows if row.state == "now"],
+    }
+    if generation.status == Generation.Status.QUEUED:
+        return context | {"waiting": waiting(generation)}
+    return context | {"left": seconds_left(generation)}
+
+
+def film_context(generation: Generation) -> dict[str, Any]:
+    scenes = list(generation.scenes.all())
+    return {
+        "generation": generation,
+        "scenes": scenes,
+        "passages": passages(generation, scenes),
+        "stand_ins": [scene for scene in scenes if scene.fell_back],
+    }
+
+
+@require_safe
+@never_cache
+def watch(request: UserRequest, pk: Any) -> HttpResponse:
+    generation = get_object_or_404(Generation.objects.owned_by(request.user), pk=pk)
+    context = progress_context(generation) if generation.is_active else film_context(generation)
+    return render(request, "generator/watch.html", context)
+
+
+@require_safe
+@never_cache
+def progress(request: UserRequest, pk: Any) -> HttpResponse:
+    """Answer a poll with the state of things; once nothing is to come any more, the whole page is loaded anew."""
+    generation = get_object_or_404(Generation.objects.owned_by(request.user), pk=pk)
+    if not request.htmx:
+        return redirect(generation)
+    if not generation.is_active:
+        return HttpResponseClientRefresh()
+    return render(request, "generator/progress.html", progress_context(generation))

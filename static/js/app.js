@@ -1,0 +1,53 @@
+// What every page does: the theme switch, buttons that are pressed once, and deletions that ask first.
+const root = document.documentElement;
+const systemDark = matchMedia("(prefers-color-scheme: dark)");
+
+function isDark() {
+  return root.dataset.theme ? root.dataset.theme === "dark" : systemDark.matches;
+}
+
+for (const button of document.querySelectorAll("[data-theme-switch]")) {
+  const show = () => button.setAttribute("aria-pressed", String(isDark()));
+  button.addEventListener("click", () => {
+    root.dataset.theme = isDark() ? "light" : "dark";
+    show();
+    try {
+      localStorage.setItem("theme", root.dataset.theme);
+    } catch {
+      // The choice then lasts for this page only.
+    }
+  });
+  systemDark.addEventListener("change", show);
+  show();
+}
+
+// A second click must not send a form twice; when the page comes back from the cache it can be sent again.
+for (const form of document.querySelectorAll("form[data-once]")) {
+  const button = form.querySelector("button:not([type=button])");
+  form.addEventListener("submit", () => {
+    button.setAttribute("aria-busy", "true");
+    setTimeout(() => (button.disabled = true));
+  });
+  addEventListener("pageshow", () => {
+    button.removeAttribute("aria-busy");
+    button.disabled = false;
+  });
+}
+
+// Links to a deletion lead to a page that asks; with scripts the question comes here and now.
+const dialog = document.querySelector("dialog[data-delete-dialog]");
+if (dialog) {
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("a[data-delete]");
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    dialog.querySelector("form").action = link.href;
+    dialog.querySelector("[data-title]").textContent = link.dataset.delete;
+    const next = dialog.querySelector("[name=next]");
+    if (next) next.value = location.pathname + location.search;
+    dialog.showModal();
+  });
+  dialog.addEventListener("click", (event) => {
+    if (event.target === dialog || event.target.closest("[data-close]")) dialog.close();
+  });
+}
