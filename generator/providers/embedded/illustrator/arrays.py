@@ -1,0 +1,77 @@
+"""Arithmetic on float32 arrays that every room of the illustrator shares."""
+
+from __future__ import annotations
+
+from typing import cast
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+Array = NDArray[np.float32]
+Number = float | Array
+
+
+def mix(first: Number, second: Number, share: Number) -> Array:
+    """Return `first` where share is 0, `second` where it is 1, and the straight way between."""
+    return cast(Array, first + (second - first) * share)
+
+
+def smoothstep(low: float, high: float, value: Array) -> Array:
+    """Rise from 0 at `low` to 1 at `high` without a corner (3t² - 2t³); `low` above `high` makes it fall."""
+    share = np.clip((value - low) * (1 / (high - low)), 0, 1)
+    return cast(Array, share * share * (3 - 2 * share))
+
+
+def ease(low: float, high: float, value: float) -> float:
+    """Do what `smoothstep` does, for one number."""
+    share = min(max((value - low) / (high - low), 0.0), 1.0)
+    return share * share * (3 - 2 * share)
+
+
+def blur(values: Array, sigma: float) -> Array:
+    """Blur by a Gaussian of `sigma` pixels; wide ones are done on a smaller copy, which the eye cannot tell."""
+    if sigma <= 0.2:
+        return values
+    shrink = 1
+    while sigma / shrink > 9:
+        shrink *= 2
+    if shrink == 1:
+        return cast(Array, cv2.GaussianBlur(values, (0, 0), sigma))
+    height, width = values.shape[:2]
+    small = resize(values, max(width // shrink, 2), max(height // shrink, 2))
+    return resize(cast(Array, cv2.GaussianBlur(small, (0, 0), sigma / shrink)), width, height)
+
+
+def resize(values: Array, width: int, height: int) -> Array:
+    """Resize to `width` x `height`: by areas when shrinking, by bicubic steps when growing."""
+    shrinking = width * height < values.shape[0] * values.shape[1]
+    method = cv2.INTER_AREA if shrinking else cv2.INTER_CUBIC
+    return cast(Array, cv2.resize(values, (width, height), interpolation=method))
+
+
+def look_up(texture: Array, column: Array, row: Array) -> Array:
+    """Read a texture that repeats at positions in texels; the positions must stay within +-32,000."""
+    return _read(texture, column, row, cv2.BORDER_WRAP)
+
+
+def look_at(picture: Array, column: Array, row: Array) -> Array:
+    """Read a picture that ends at its borders, whose edge pixels go on outside."""
+    return _read(picture, column, row, cv2.BORDER_REPLICATE)
+
+
+def _read(source: Array, column: Array, row: Array, border: int) -> Array:
+    shape = np.broadcast_shapes(column.shape, row.shape)
+    columns = np.ascontiguousarray(np.broadcast_to(column, shape), np.float32)
+    rows = np.ascontiguousarray(np.broadcast_to(row, shape), np.float32)
+    return cast(Array, cv2.remap(source, columns, rows, cv2.INTER_LINEAR, borderMode=border))
+
+
+def power(values: Array, exponent: float) -> Array:
+    """Raise to a power; negative values count as 0."""
+    return cast(Array, cv2.pow(np.maximum(values, 0), exponent))
+
+
+def column_vector(values: Array) -> Array:
+    """Give a one-dimensional array a second axis, so that it spreads over columns."""
+    return values[:, None]

@@ -1,0 +1,109 @@
+"""The look of ground: its colours by height and slope, fine relief, light and haze."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from generator.providers.embedded.illustrator.arrays import Array, mix, smoothstep
+from generator.providers.embedded.illustrator.colours import colour
+from generator.providers.embedded.illustrator.noise import layered
+from generator.providers.embedded.illustrator.relief import Surface
+from generator.providers.embedded.illustrator.view import View
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Material:
+    """Colours (sRGB codes) of a ground and its grain.
+
+    `low` to `high` mix by patches, `rock` shows where it is steeper than `steep` (up part of the normal), `snow`
+    lies above `snow_level` metres. `grain` is the size in metres of the largest fine relief, `rough` its depth.
+    """
+
+    low: str
+    high: str
+    rock: str
+    steep: tuple[float, float] = (0.82, 0.62)
+    snow_level: float | None = None
+    grain: float = 2.0
+    rough: float = 0.35
+    patch: float = 60.0
+    contrast: float = 0.2
+
+
+@dataclass(slots=True)
+class _Fine:
+    """Fine relief at pixels: slopes across and along, and a value that shades hollows."""
+
+    across: Array
+    along: Array
+    value: Array
+
+
+def shade_ground(view: View, surface: Surface, material: Material, fade: Array) -> Array:
+    """Return the lit ground (height, width, 3) with the haze of `fade` (1, width, 3) between."""
+    fine = _fine_relief(view, surface, material.grain)
+    albedo = _albedo(view, surface, material, fine.value)
+    light = light_on(view, surface, fine, material.rough)
+    return add_haze(view, albedo * light, surface.away, fade)
+
+
+def light_on(view: View, surface: Surface, fine: _Fine | None = None, rough: float = 0.0) -> Array:
+    """Return the light that reaches the ground: sun, sky and what neighbouring ground gives back."""
+    light = view.light
+    across, up, along = surface.normal[..., 0], surface.normal[..., 1], surface.normal[..., 2]
+    if fine is not None:
+        across, along = across - fine.across * rough, along - fine.along * rough
+    scale = 1 / np.sqrt(across * across + up * up + along * along)
+    right, height, forward = light.direction
+    facing = np.clip((across * right + up * height + along * forward) * scale, 0, 1)
+    sky = 0.55 + 0.45 * up * scale
+    hollow = 1.0 if fine is None else np.clip(1 + fine.value * rough * 0.5, 0.45, 1.4)
+    bounce = 0.1 * np.clip(1 - up, 0, 1)
+    direct = (facing * surface.lit)[..., None] * light.sun
+    return direct + ((sky + bounce) * hollow)[..., None] * light.ambient
+
+
+def add_haze(view: View, pixels: Array, away: Array, fade: Array, scale: float = 1.0) -> Array:
+    """Let the air between take light away and put its own in, more with distance in metres."""
+    strength = -np.log(max(1 - view.light.haze, 0.01)) / 9_000 * scale
+    lost = 1 - np.exp(-(away * strength) - (away * strength * 0.35) ** 2)
+    return mix(pixels, fade, np.clip(lost, 0, 0.97)[..., None])
+
+
+def _fine_relief(view: View, surface: Surface, grain: float) -> _Fine:
+    """Sum octaves of small relief, each only where a pixel is small enough to show it."""
+    footprint = surface.away / view.focal
+    # On the flat, a pixel is as deep as it is wide many times over: the stretched footprint decides.
+    stretch = np.clip(
+        surface.away / np.maximum(np.abs(surface.level - surface.level[-1].mean()) + 2, 1), 1, 12
+    )
+    across, along, value = np.zeros_like(footprint), np.zeros_like(footprint), np.zeros_like(footprint)
+    size, weight = grain * 8, 1.0
+    for number in range(3):
+        clear = np.clip(size * 0.22 / (footprint * np.sqrt(stretch)) - 0.4, 0, 1)
+        u, v = surface.right / size, (surface.away + surface.level * 0.9) / size
+        here = layered(u, v, 2, exponent=0.8, number=number)
+        there_u = layered(u + 0.03, v, 2, exponent=0.8, number=number)
+        there_v = layered(u, v + 0.03, 2, exponent=0.8, number=number)
+        across += (there_u - here) * 7 * clear
+        along += (there_v - here) * 7 * clear
+        value += here * clear * weight
+        size, weight = size / 4.3, weight * 0.8
+    return _Fine(across, along, value)
+
+
+def _albedo(view: View, surface: Surface, material: Material, grain: Array) -> Array:
+    patch = layered(surface.right / material.patch, surface.away / material.patch, 3, exponent=0.9, number=4)
+    up = surface.normal[..., 1]
+    share = np.clip(0.5 + 0.32 * patch + 0.12 * grain, 0, 1)[..., None]
+    base = mix(colour(material.low), colour(material.high), share)
+    rock = smoothstep(material.steep[0], material.steep[1], up + 0.04 * patch)
+    base = mix(base, colour(material.rock) * (1 + 0.18 * patch[..., None]), rock[..., None])
+    if material.snow_level is not None:
+        line = surface.level + 0.12 * material.snow_level * patch
+        lying = smoothstep(material.snow_level * 0.9, material.snow_level * 1.12, line)
+        lying *= smoothstep(material.steep[1] - 0.2, material.steep[1] + 0.1, up + 0.03 * grain)
+        base = mix(base, colour("#f4f8ff"), lying[..., None])
+    return np.clip(base * (1 + material.contrast * 0.5 * grain[..., None]), 0.005, 1)

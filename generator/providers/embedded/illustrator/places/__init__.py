@@ -1,0 +1,1 @@
+"""The places that the illustrator can paint."""

@@ -1,0 +1,137 @@
+"""Height fields: marched column by column from near to far, as a camera sees them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from generator.providers.embedded.illustrator.arrays import Array, blur, look_at, mix
+from generator.providers.embedded.illustrator.view import SKY, View
+
+# Takes right and forward in metres from the camera's foot, gives the height of the ground in metres.
+HeightField = Callable[[Array, Array], Array]
+
+
+@dataclass(slots=True, kw_only=True)
+class Surface:
+    """The ground that each pixel sees, (height, width) each; values where `seen` is false mean nothing.
+
+    `right`, `away` and `level` are positions in metres, `normal` (height, width, 3) points right, up, away,
+    `lit` is 1 in the sun and 0 in the shadow of other ground, `edge` the share of a pixel that the ground in the
+    row below covers.
+    """
+
+    seen: Array
+    right: Array
+    away: Array
+    level: Array
+    normal: Array
+    lit: Array
+    edge: Array
+
+
+def march(
+    view: View,
+    field: HeightField,
+    camera: float,
+    ranges: Sequence[tuple[float, float, int]],
+    shadows: bool = True,
+) -> Surface:
+    """Find the ground for each pixel.
+
+    `camera` is the height of the eye in metres on the field's scale. `ranges` are (from, to, steps): the distances
+    in metres to be looked at, each evenly in their logarithms, so that detail goes where the picture has it.
+    """
+    away = np.concatenate([np.geomspace(start, end, steps, endpoint=False) for start, end, steps in ranges])
+    away = away.astype(np.float32)[:, None]
+    right = away * ((view.columns + 0.5 - view.centre) / view.focal)
+    level = field(right, away + 0 * right)
+    rows = view.horizon - (level - camera) * (view.focal / away)
+    step, edge = _first_hits(rows, view.height)
+    column = np.broadcast_to(view.columns, step.shape)
+    seen = (step < len(away) - 0.5).astype(np.float32)
+    step = np.clip(step, 0, len(away) - 1).astype(np.float32)
+    grid = np.dstack([_normals(level, right, away), _sunlit(view, field, right, away, level, shadows)])
+    values = look_at(grid, column, step)
+    distance = look_at(np.broadcast_to(away, level.shape).astype(np.float32), column, step)
+    normal = values[..., :3]
+    normal /= np.linalg.norm(normal, axis=-1, keepdims=True) + 1e-6
+    return Surface(
+        seen=seen,
+        right=distance * ((view.columns + 0.5 - view.centre) / view.focal),
+        away=distance,
+        level=camera - (view.rows - view.horizon) * distance / view.focal,
+        normal=normal,
+        lit=values[..., 3],
+        edge=edge,
+    )
+
+
+def _first_hits(rows: Array, height: int) -> tuple[Array, Array]:
+    """Return for each pixel the (fractional) step at which its ray meets the ground, and the edges' coverage."""
+    steps, width = rows.shape
+    highest = np.minimum.accumulate(rows, 0)
+    centres = np.arange(height, dtype=np.float32) + 0.5
+    index = np.empty((height, width), np.int32)
+    for column in range(width):
+        index[:, column] = steps - np.searchsorted(highest[::-1, column], centres, side="right")
+    columns = np.arange(width)[None]
+    before = np.clip(index - 1, 0, steps - 1)
+    after = np.clip(index, 0, steps - 1)
+    row_before, row_after, top_before = rows[before, columns], rows[after, columns], highest[before, columns]
+    share = (row_before - centres[:, None]) / (row_before - row_after + 1e-6)
+    step = np.where(index >= steps, steps, index - 1 + np.clip(share, 0, 1)).astype(np.float32)
+    step[index == 0] = 0
+    hidden = (row_before > top_before + 1e-3) | (index >= steps)
+    edge = np.where(hidden, np.clip(centres[:, None] + 0.5 - top_before, 0, 1), 0).astype(np.float32)
+    return step, edge
+
+
+def smooth_edges(pixels: Array, surface: Surface) -> None:
+    """Blend each ridge with what is behind it by the share of the pixel that it covers."""
+    share = surface.edge[:-1, :, None]
+    pixels[:-1] = mix(pixels[:-1], pixels[1:], share)
+
+
+def _normals(level: Array, right: Array, away: Array) -> Array:
+    """Return unnormalised normals from the differences between neighbouring rays and steps."""
+    across = np.gradient(level, axis=1) / np.maximum(np.gradient(right, axis=1), 1e-6)
+    run = np.gradient(away, axis=0)
+    along = np.gradient(level, axis=0) / run
+    # The rays fan out: a step along a ray also moves sideways.
+    along -= across * (right / away)
+    normal = np.dstack([-across, np.ones_like(level), -along]).astype(np.float32)
+    normal /= np.linalg.norm(normal, axis=-1, keepdims=True)
+    return normal
+
+
+def _sunlit(view: View, field: HeightField, right: Array, away: Array, level: Array, shadows: bool) -> Array:
+    """Return 1 where the sun reaches the ground and 0 where other ground is in the way, softened."""
+    if not shadows or view.light.overcast > 0.6:
+        return np.ones_like(level)
+    toward, up, forward = view.light.direction
+    flat = max(np.hypot(toward, forward), 1e-3)
+    rise = max(up, 0.05) / flat
+    # A coarse map seen from above is enough for shadows, which the sun's width softens anyway.
+    size, far = 288, float(away[-1, 0])
+    middle = np.geomspace(float(away[0, 0]) + 1, far, size).astype(np.float32)[:, None]
+    spread = np.linspace(-1.15, 1.15, size, dtype=np.float32)[None] * (view.centre / view.focal)
+    across = middle * spread
+    ground = field(across, middle + 0 * across)
+    lit = np.ones_like(ground)
+    for reach in np.geomspace(0.004, 0.35, 22):
+        length = middle * reach
+        height = field(across + toward / flat * length, middle + forward / flat * length + 0 * across)
+        gap = (ground + rise * length - height) / length
+        lit = np.minimum(lit, np.clip(0.5 + gap * 7, 0, 1))
+    lit = blur(lit.astype(np.float32), 0.8)
+    row = np.log(away / middle[0, 0]) / np.log(far / middle[0, 0]) * (size - 1)
+    column = (right / away / (view.centre / view.focal) / 1.15 + 1) * 0.5 * (size - 1)
+    return look_at(lit, column, row + 0 * column)
+
+
+def far_depth(surface: Surface) -> Array:
+    """Return the distance in metres of each pixel, SKY where no ground is seen."""
+    return np.where(surface.seen > 0, surface.away, np.float32(SKY)).astype(np.float32)

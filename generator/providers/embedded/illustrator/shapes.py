@@ -1,0 +1,59 @@
+"""Shapes of land: ridges, hills, dunes, craters, as functions of position."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from generator.providers.embedded.illustrator.arrays import Array, look_up, smoothstep
+from generator.providers.embedded.illustrator.noise import TILE, layered, octave
+
+
+def ridged(across: Array, away: Array, octaves: int, number: int = 0) -> Array:
+    """Sharp crests that branch, 0 to about 1, in units of the largest feature.
+
+    Ridged multifractal: Musgrave, in Ebert et al., "Texturing and Modeling", 1994.
+    """
+    base = octave(10 + number)
+    across = (across - 12 * np.floor(across / 12)) * (TILE / 12)
+    away = (away - 12 * np.floor(away / 12)) * (TILE / 12)
+    total = np.zeros(np.broadcast(across, away).shape, np.float32)
+    weight: Array | float = 1.0
+    scale, height = 1.0, 0.55
+    for level in range(octaves):
+        shift = 211.7 * level
+        crest = 1 - np.abs(look_up(base, across * scale + shift, away * scale + shift * 0.61)) * 0.62
+        crest = np.clip(crest, 0, 1) ** 2 * weight
+        total += crest * height
+        weight = np.clip(crest * 1.9, 0.12, 1)
+        scale, height = scale * 2, height * 0.52
+    return total
+
+
+def hills(across: Array, away: Array, octaves: int = 4, number: int = 0) -> Array:
+    """Round hills with mean 0 and deviation about 1."""
+    return layered(across, away, octaves, exponent=1.35, number=number)
+
+
+def dunes(across: Array, away: Array, number: int = 0) -> Array:
+    """Crests with a long slope on one side and a steep one on the other, 0 to 1."""
+    bend = layered(across * 0.35, away * 0.35, 3, exponent=1.2, number=number)
+    phase = across * 0.55 + away * 1.0 + bend * 0.85
+    share = phase - np.floor(phase)
+    crest = np.where(share < 0.7, share / 0.7, (1 - share) / 0.3)
+    height = 0.6 + 0.4 * layered(across * 0.3 + 5, away * 0.3, 2, exponent=1.0, number=number + 1)
+    rounded = crest * crest * (3 - 2 * crest) * 0.35 + crest * 0.65
+    result: Array = rounded * np.clip(height, 0.15, 1.3)
+    return result
+
+
+def craters(
+    across: Array, away: Array, random: np.random.Generator, rings: list[tuple[float, float, float]]
+) -> Array:
+    """Sum bowls with raised rims; `rings` are (right, away, radius) in the field's units; depth follows the radius."""
+    total = np.zeros(np.broadcast(across, away).shape, np.float32)
+    for right, far, radius in rings:
+        distance = np.hypot(across - right, away - far) / radius
+        bowl = np.where(distance < 1, distance * distance - 1, 0) * 0.34
+        rim = 0.16 * np.exp(-(((distance - 1) / 0.2) ** 2))
+        total += (bowl + rim) * radius * smoothstep(2.4, 1.2, distance)
+    return total
