@@ -60,7 +60,7 @@ class Command(BaseCommand):
         owner = self._owner(options["owner"])
         image: Path | None = options["image"]
         if image is None:
-            return TextForm(data, owner=owner)
+            return TextForm(data, None, owner=owner)
         try:
             upload = SimpleUploadedFile("upload", image.read_bytes())
         except OSError as error:

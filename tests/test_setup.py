@@ -1,0 +1,69 @@
+"""`manage.py setup` brings an empty folder to where it can serve, as often as it is called."""
+
+from __future__ import annotations
+
+import stat
+
+import pytest
+from allauth.account.models import EmailAddress
+from django.core.cache import caches
+from django.core.management import call_command
+from django.db import connection
+from django_q.models import Schedule
+
+from generator.models import User
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def empty_folder(settings, tmp_path, monkeypatch):
+    settings.DATA_DIR = tmp_path
+    settings.SECRET_KEY_FILE = tmp_path / "secret_key"
+    settings.CACHES = {
+        "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "a_cache_table"}
+    }
+    for name in ("SECRET_KEY", "STAFF_EMAIL", "STAFF_PASSWORD"):
+        monkeypatch.delenv(name, raising=False)
+
+
+def test_it_makes_a_key_that_only_its_owner_can_read(settings):
+    call_command("setup")
+    key = settings.SECRET_KEY_FILE
+    assert stat.S_IMODE(key.stat().st_mode) == 0o600
+    assert len(key.read_text()) >= 50
+
+
+def test_the_key_of_the_environment_is_not_written_down(settings, monkeypatch):
+    monkeypatch.setenv("SECRET_KEY", "from-the-environment")
+    call_command("setup")
+    assert not settings.SECRET_KEY_FILE.exists()
+
+
+def test_the_cache_has_its_table():
+    call_command("setup")
+    assert "a_cache_table" in connection.introspection.table_names()
+    caches["default"].set("a", 1)
+    assert caches["default"].get("a") == 1
+
+
+def test_the_staff_account_can_sign_in_at_once(monkeypatch, client):
+    monkeypatch.setenv("STAFF_EMAIL", "boss@example.org")
+    monkeypatch.setenv("STAFF_PASSWORD", "a-Long-pass-phrase-7")
+    call_command("setup")
+    boss = User.objects.get()
+    assert (boss.is_staff, boss.is_superuser) == (True, True)
+    address = EmailAddress.objects.get()
+    assert (address.user, address.verified, address.primary) == (boss, True, True)
+
+
+def test_a_second_time_changes_nothing(settings, monkeypatch):
+    monkeypatch.setenv("STAFF_EMAIL", "boss@example.org")
+    monkeypatch.setenv("STAFF_PASSWORD", "a-Long-pass-phrase-7")
+    call_command("setup")
+    key = settings.SECRET_KEY_FILE.read_text()
+    monkeypatch.setenv("STAFF_PASSWORD", "another-Long-pass-phrase-8")
+    call_command("setup")
+    assert settings.SECRET_KEY_FILE.read_text() == key
+    assert User.objects.get().check_password("a-Long-pass-phrase-7")
+    assert Schedule.objects.count() == 1
