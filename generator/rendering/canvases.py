@@ -1,0 +1,97 @@
+"""Turns a picture of any size and shape into a canvas that covers the film's frame."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image, ImageFilter
+
+from generator.exceptions import RenderError
+
+# A picture whose shape differs from the frame's by more than this factor would lose too much to cropping.
+_ODD_SHAPE = 1.45
+# Pixels kept per frame pixel: what the closest camera view still resolves.
+_DETAIL = 1.15
+# A framed picture fills this share of the frame, so that the camera can come nearer without cutting it.
+_FRAMED = 0.93
+_BACKGROUND_LIGHT = 0.55
+_SHADOW_DARKNESS = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Canvas:
+    """RGB pixels (height, width, 3), and how large they are laid out: `extent` in frame pixels at scale 1.
+
+    `is_framed` tells that the picture lies whole upon a blurred background instead of filling the canvas.
+    """
+
+    pixels: NDArray[np.uint8]
+    extent: tuple[float, float]
+    is_framed: bool
+
+
+def open_canvas(picture: Path, size: tuple[int, int]) -> Canvas:
+    """Read a picture and fit it to a frame of (width, height) pixels. Raises RenderError if it cannot be read."""
+    try:
+        with Image.open(picture) as image:
+            # A JPEG far larger than needed is decoded at a fraction of its size.
+            image.draft("RGB", (round(size[0] * _DETAIL * 2), round(size[1] * _DETAIL * 2)))
+            upright = image.convert("RGB")
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
+        raise RenderError("A picture of this film could not be read.") from error
+    stretch = (upright.width / upright.height) / (size[0] / size[1])
+    if max(stretch, 1 / stretch) > _ODD_SHAPE:
+        return _framed(upright, size)
+    return _covering(upright, size)
+
+
+def _covering(image: Image.Image, size: tuple[int, int]) -> Canvas:
+    """Lay the whole picture out so that it just covers the frame; what hangs over is room for the camera."""
+    scale = min(image.width / size[0], image.height / size[1])
+    extent = (image.width / scale, image.height / scale)
+    if scale > _DETAIL:
+        target = (round(extent[0] * _DETAIL), round(extent[1] * _DETAIL))
+        image = image.resize(target, Image.Resampling.LANCZOS, reducing_gap=3.0)
+    return Canvas(np.asarray(image), extent, is_framed=False)
+
+
+def _framed(image: Image.Image, size: tuple[int, int]) -> Canvas:
+    width, height = round(size[0] * _DETAIL), round(size[1] * _DETAIL)
+    scale = min(width / image.width, height / image.height) * _FRAMED
+    inner = (max(1, round(image.width * scale)), max(1, round(image.height * scale)))
+    corner = ((width - inner[0]) // 2, (height - inner[1]) // 2)
+    background = _blurred_cover(image, (width, height))
+    shaded = background * _shadow((width, height), corner, inner)[:, :, None]
+    canvas = Image.fromarray(_dithered(shaded))
+    canvas.paste(image.resize(inner, Image.Resampling.LANCZOS, reducing_gap=3.0), corner)
+    return Canvas(np.asarray(canvas), (float(size[0]), float(size[1])), is_framed=True)
+
+
+def _blurred_cover(image: Image.Image, size: tuple[int, int]) -> NDArray[np.float32]:
+    """Return a darkened cover of the picture so soft that nothing in it competes with the picture itself."""
+    scale = min(image.width / size[0], image.height / size[1])
+    crop = (size[0] * scale, size[1] * scale)
+    left, top = (image.width - crop[0]) / 2, (image.height - crop[1]) / 2
+    small = (96, max(1, round(96 * size[1] / size[0])))
+    # reducing_gap is not used with a box: on narrow pictures it would round the box to whole pixels.
+    cover = image.resize(small, Image.Resampling.BOX, box=(left, top, left + crop[0], top + crop[1]))
+    soft = cover.filter(ImageFilter.GaussianBlur(4))
+    large = cv2.resize(np.asarray(soft, np.float32), size, interpolation=cv2.INTER_CUBIC)
+    return np.asarray(large * _BACKGROUND_LIGHT, np.float32)
+
+
+def _shadow(size: tuple[int, int], corner: tuple[int, int], inner: tuple[int, int]) -> NDArray[np.float32]:
+    """Return the light that a picture lying at `corner` leaves on its background, 0 to 1."""
+    shade = np.zeros((size[1], size[0]), np.float32)
+    shade[corner[1] : corner[1] + inner[1], corner[0] : corner[0] + inner[0]] = _SHADOW_DARKNESS
+    return np.asarray(1 - cv2.GaussianBlur(shade, (0, 0), min(size) / 60), np.float32)
+
+
+def _dithered(pixels: NDArray[np.float32]) -> NDArray[np.uint8]:
+    """Round with a little noise, without which a dark soft background shows bands."""
+    noise = np.random.default_rng(0).random(pixels.shape[:2], np.float32)[:, :, None]
+    return np.asarray(np.clip(pixels + noise, 0, 255), np.uint8)

@@ -1,0 +1,158 @@
+"""Cuts narrations into captions that can be read while they are spoken, and writes them as WebVTT and SRT."""
+
+from __future__ import annotations
+
+import html
+import math
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from generator.rendering.schedule import Schedule, SpokenSpan
+from generator.rendering.timeline import Cue
+from generator.rendering.words import TimedPiece, columns, join_pieces, timed_pieces
+
+# A cue that is shorter cannot be read, and one that is longer was better two (BBC subtitle guidelines, rounded).
+_SHORTEST, _LONGEST = 1.0, 6.0
+# A cue stays this long after its last word if nothing follows; a smaller gap to the next cue is closed.
+_LINGER, _SMALLEST_GAP = 0.4, 0.3
+_MOST_COLUMNS = 42
+# What it costs to end a cue inside a clause, at a comma, or not to end it after a sentence; and what is added if it
+# ends with a word as short as articles and prepositions are, or just after the start of a clause.
+_MID_CLAUSE, _AT_CLAUSE, _RUN_ON, _DANGLING = 3.0, 1.0, 2.0, 1.5
+_SHORT_WORD = 3
+# Look-alikes of other scripts are meant.
+_SENTENCE_END = (".", "!", "?", "…", "。", "！", "？", "؟", "।")  # noqa: RUF001
+_CLAUSE_END = (",", ";", ":", "–", "—", "،", "、", "，", "؛")  # noqa: RUF001
+# "U.S." and "e.g." end with a full stop and end nothing.
+_INITIALS = re.compile(r"(?:\w\.)+")
+_CLOSING = "\"'”’»)]）」』"  # noqa: RUF001
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """A cue before its end is settled: when its words are heard, and its text in one or two lines."""
+
+    start: float
+    end: float
+    text: str
+
+
+def line_limit(size: tuple[int, int]) -> int:
+    """Return how many columns a caption line may have in a frame of (width, height) pixels."""
+    font_size = caption_font_size(size)
+    return max(12, min(_MOST_COLUMNS, int(0.84 * size[0] / (0.56 * font_size))))
+
+
+def caption_font_size(size: tuple[int, int]) -> int:
+    """Return the font size in pixels, the same share of the picture's area in every shape."""
+    return max(6, round(0.042 * math.sqrt(size[0] * size[1])))
+
+
+def make_cues(schedule: Schedule, size: tuple[int, int]) -> tuple[Cue, ...]:
+    """Return the captions of a film in the order of time; no two overlap.
+
+    Times are those of the words where the narration brings them; else the narration is shared out by characters.
+    """
+    limit = line_limit(size)
+    drafts = [draft for span in schedule.spoken for draft in _cut(span, limit)]
+    return tuple(_settled(drafts, schedule.duration))
+
+
+def write_vtt(cues: tuple[Cue, ...]) -> str:
+    """Return the cues as a WebVTT file (W3C WebVTT, section 4: &, < and > are escaped)."""
+    blocks = [
+        f"{_clock(cue.start)} --> {_clock(cue.end)}\n{html.escape(cue.text, quote=False)}\n" for cue in cues
+    ]
+    return "\n".join(["WEBVTT\n", *blocks])
+
+
+def write_srt(cues: tuple[Cue, ...]) -> str:
+    """Return the cues as a SubRip file."""
+    blocks = [
+        f"{number}\n{_clock(cue.start, ',')} --> {_clock(cue.end, ',')}\n{cue.text}\n"
+        for number, cue in enumerate(cues, start=1)
+    ]
+    return "\n".join(blocks)
+
+
+def _clock(seconds: float, point: str = ".") -> str:
+    whole, milliseconds = divmod(round(seconds * 1000), 1000)
+    return f"{whole // 3600:02}:{whole // 60 % 60:02}:{whole % 60:02}{point}{milliseconds:03}"
+
+
+def _cut(span: SpokenSpan, limit: int) -> Iterator[_Draft]:
+    """Cut one narration where the sum of all costs is least (each cut looked at from all cuts before it)."""
+    pieces = timed_pieces(span.narration, limit)
+    best: list[tuple[float, int]] = [(0.0, 0)]
+    for end in range(1, len(pieces) + 1):
+        options = []
+        for begin in range(end - 1, -1, -1):
+            text = _lay_out(pieces[begin:end], limit)
+            # The first piece alone always fits: pieces are no wider than a line.
+            if text is None:
+                break
+            options.append((best[begin][0] + _cost(pieces[begin:end], is_last=end == len(pieces)), begin))
+        best.append(min(options))
+    ends = [len(pieces)]
+    while ends[-1] > 0:
+        ends.append(best[ends[-1]][1])
+    for begin, end in pairwise(reversed(ends)):
+        text = _lay_out(pieces[begin:end], limit) or join_pieces(pieces[begin:end])
+        yield _Draft(span.start + pieces[begin].start, span.start + pieces[end - 1].end, text)
+
+
+def _cost(pieces: list[TimedPiece], *, is_last: bool) -> float:
+    seconds = pieces[-1].end - pieces[0].start
+    cost = 1.0 + 4 * max(0.0, _SHORTEST - seconds) + 2 * max(0.0, seconds - _LONGEST)
+    endings = [_ending(piece) for piece in pieces]
+    cost += _RUN_ON * sum(ending == 2 for ending in endings[:-1])
+    if is_last or endings[-1] == 2:
+        return cost
+    if endings[-1] == 1:
+        return cost + _AT_CLAUSE
+    return cost + _MID_CLAUSE + _DANGLING * (_is_short(pieces[-1]) + any(endings[-3:]))
+
+
+def _ending(piece: TimedPiece) -> int:
+    """Return 2 where a sentence ends, 1 where a clause does, else 0."""
+    text = piece.text.rstrip(_CLOSING)
+    if _INITIALS.fullmatch(text):
+        return 0
+    return 2 if text.endswith(_SENTENCE_END) else 1 if text.endswith(_CLAUSE_END) else 0
+
+
+def _is_short(piece: TimedPiece) -> bool:
+    return columns(piece.text) <= _SHORT_WORD
+
+
+def _lay_out(pieces: list[TimedPiece], limit: int) -> str | None:
+    """Return the text in one line or two balanced ones, or None if it needs more."""
+    text = join_pieces(pieces)
+    if columns(text) <= limit:
+        return text
+    if columns(text) > 2 * limit + 1:
+        return None
+    breaks = []
+    for place in range(1, len(pieces)):
+        lines = join_pieces(pieces[:place]), join_pieces(pieces[place:])
+        widths = columns(lines[0]), columns(lines[1])
+        if max(widths) <= limit:
+            # A break after punctuation makes up for some columns of difference, one after an article costs some.
+            last = pieces[place - 1]
+            favour = 6 * min(1, _ending(last)) - 4 * _is_short(last)
+            breaks.append((abs(widths[0] - widths[1]) - favour, "\n".join(lines)))
+    return min(breaks)[1] if breaks else None
+
+
+def _settled(drafts: list[_Draft], duration: float) -> Iterator[Cue]:
+    """Let each cue linger a little, close small gaps, and keep clear of the next cue."""
+    for index, draft in enumerate(drafts):
+        barrier = drafts[index + 1].start if index + 1 < len(drafts) else duration
+        end = max(draft.end + _LINGER, draft.start + _SHORTEST)
+        if barrier - end < _SMALLEST_GAP:
+            end = barrier
+        start, end = round(draft.start, 3), round(min(end, barrier), 3)
+        if end > start:
+            yield Cue(start=start, end=end, text=draft.text)

@@ -1,0 +1,152 @@
+"""The film as a MoviePy composition whose clips can also paint themselves straight into planar frames."""
+
+from __future__ import annotations
+
+import wave
+from collections.abc import Callable
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+from moviepy import AudioClip, CompositeVideoClip, VideoClip
+from numpy.typing import NDArray
+
+from generator.rendering.camera import Move, plan_move
+from generator.rendering.lettering import Lettering, draw_caption
+from generator.rendering.library import StillLibrary
+from generator.rendering.loudness import SAMPLE_RATE
+from generator.rendering.planes import Frame
+from generator.rendering.schedule import Schedule, ShotSpan
+from generator.rendering.timeline import FRAME_RATE, Cue, FilmPlan
+
+_STILL_LAYER, _CAPTION_LAYER = 0, 1
+
+
+class _PaintedClip(VideoClip):  # type: ignore[misc]  # MoviePy has no types.
+    """A clip that paints itself over what is already in a frame; MoviePy's own calls get the same picture as RGB."""
+
+    def __init__(self, size: tuple[int, int], layer: int) -> None:
+        super().__init__()
+        self.size, self.fps, self.layer_index = size, FRAME_RATE, layer
+
+    def between(self, first: int, end: int) -> _PaintedClip:
+        """Return the clip placed on the frames [first, end) of the film."""
+        start, stop = first / FRAME_RATE, end / FRAME_RATE
+        placed: _PaintedClip = self.with_start(start).with_duration(stop - start)
+        # The same division as for the time of a frame, so that no rounding moves a clip by one frame.
+        placed.end = stop
+        return placed
+
+    def paint(self, number: int, frame: Frame) -> None:
+        """Paint the clip's frame of this number, counted from its own first."""
+        raise NotImplementedError
+
+    def frame_function(self, seconds: float) -> NDArray[np.uint8]:
+        frame = Frame.blank(self.size)
+        self.paint(round(seconds * FRAME_RATE), frame)
+        return frame.to_rgb()
+
+
+class _ShotClip(_PaintedClip):
+    """One shot under its camera, cross-fading in over what is painted before it."""
+
+    def __init__(
+        self, plan: FilmPlan, index: int, span: ShotSpan, library: StillLibrary, spare: Frame
+    ) -> None:
+        super().__init__(plan.size, _STILL_LAYER)
+        self.index, self._span, self._library = index, span, library
+        self._seed, self._spare = plan.seed, spare
+        self._move: Move | None = None
+
+    def paint(self, number: int, frame: Frame) -> None:
+        share = (number + 0.5) / self._span.fade_in if self._span.fade_in else 1.0
+        if share >= 1:
+            self._draw(number, frame)
+            return
+        self._draw(number, self._spare)
+        frame.mix_in(self._spare, share * share * (3 - 2 * share))
+
+    def _draw(self, number: int, frame: Frame) -> None:
+        still = self._library.still(self.index)
+        length = self._span.end_shown - self._span.first_shown
+        if self._move is None:
+            seconds = length / FRAME_RATE
+            self._move = plan_move(
+                still.extent, self.size, seconds, is_framed=still.is_framed, seed=self._seed, index=self.index
+            )
+        still.draw(self._move.at(number / max(1, length - 1)), frame)
+
+
+class _CaptionClip(_PaintedClip):
+    """One burned-in caption."""
+
+    def __init__(self, size: tuple[int, int], text: str, draw: Callable[..., Lettering | None]) -> None:
+        super().__init__(size, _CAPTION_LAYER)
+        self._text, self._draw = text, draw
+
+    def paint(self, number: int, frame: Frame) -> None:
+        lettering = self._draw(self._text, self.size)
+        if lettering is not None:
+            lettering.blend_onto(frame)
+
+
+class FilmComposition(CompositeVideoClip):  # type: ignore[misc]  # MoviePy has no types.
+    """The film's clips on their time line; any frame can be painted, in order at the full speed."""
+
+    def __init__(
+        self, plan: FilmPlan, schedule: Schedule, cues: tuple[Cue, ...], library: StillLibrary
+    ) -> None:
+        self._library = library
+        spare = Frame.blank(plan.size)
+        clips: list[_PaintedClip] = [
+            _ShotClip(plan, index, span, library, spare).between(span.first_shown, span.end_shown)
+            for index, span in enumerate(schedule.shots)
+        ]
+        # Cues come one after another, so one drawn caption is enough to remember.
+        draw = lru_cache(maxsize=1)(draw_caption)
+        clips += [
+            _CaptionClip(plan.size, cue.text, draw).between(_frame_at(cue.start), _frame_at(cue.end))
+            for cue in cues
+        ]
+        super().__init__(clips, size=plan.size, bg_color=(0, 0, 0))
+        self.duration = self.end = schedule.duration
+        self.frame_count = schedule.frame_count
+
+    def paint(self, number: int, frame: Frame, *, with_captions: bool = True) -> None:
+        """Paint the film's frame of this number over all of `frame`.
+
+        Raises RenderError if a picture cannot be read, and whatever the library's tick raises.
+        """
+        playing = self.playing_clips(number / FRAME_RATE)
+        self._library.release_before(min(clip.index for clip in playing if clip.layer_index == _STILL_LAYER))
+        for clip in playing:
+            if with_captions or clip.layer_index == _STILL_LAYER:
+                clip.paint(number - round(clip.start * FRAME_RATE), frame)
+
+    def frame_function(self, seconds: float) -> NDArray[np.uint8]:
+        frame = Frame.blank(self.size)
+        self.paint(min(int(seconds * FRAME_RATE + 1e-6), self.frame_count - 1), frame)
+        return frame.to_rgb()
+
+
+class SoundClip(AudioClip):  # type: ignore[misc]  # MoviePy has no types.
+    """A 16-bit stereo WAV file as the sound of a composition, read where it is asked for."""
+
+    def __init__(self, file: Path) -> None:
+        with wave.open(str(file), "rb") as sound:
+            seconds = sound.getnframes() / SAMPLE_RATE
+        super().__init__(duration=seconds, fps=SAMPLE_RATE)
+        self.file, self.nchannels = file, 2
+
+    def frame_function(self, seconds: float | NDArray[np.float64]) -> NDArray[np.float64]:
+        places = np.rint(np.atleast_1d(seconds) * SAMPLE_RATE).astype(int)
+        first, count = int(places.min()), int(places.max() - places.min()) + 1
+        with wave.open(str(self.file), "rb") as sound:
+            sound.setpos(first)
+            values = np.frombuffer(sound.readframes(count), "<i2").reshape(-1, 2) / 32768
+        samples = values[np.clip(places - first, 0, len(values) - 1)]
+        return np.asarray(samples if np.ndim(seconds) else samples[0])
+
+
+def _frame_at(seconds: float) -> int:
+    return round(seconds * FRAME_RATE)

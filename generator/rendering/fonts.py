@@ -1,0 +1,143 @@
+"""Finds a font for each character: Inter first, then fonts of other scripts; what none covers is left out."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from functools import cache
+
+import fontpkg
+from PIL import ImageFont, features
+
+# All are free (SIL Open Font License) and come inside packages.
+_FAMILIES = (
+    "Inter",
+    "Heebo",
+    "Noto Sans Arabic",
+    "Noto Sans Devanagari",
+    "Hind Siliguri",
+    "Noto Sans Tamil",
+    "Noto Sans Telugu",
+    "Noto Sans Thai",
+)
+_WEIGHT = 600
+# A noncharacter: every font draws it as its "no such character" box.
+_MISSING = "\U0010ffff"
+_PROBE_SIZE = 24
+
+
+@cache
+def load_font(family: str, size: int) -> ImageFont.FreeTypeFont:
+    """Return a family at `size` pixels, semi-bold, shaped by raqm where Pillow has it."""
+    shaped = ImageFont.Layout.RAQM if features.check("raqm") else ImageFont.Layout.BASIC
+    font = ImageFont.truetype(str(fontpkg.path(family, weight=_WEIGHT)), size, layout_engine=shaped)
+    _set_weight(font, size)
+    return font
+
+
+def font_runs(text: str) -> list[tuple[str, str]]:
+    """Split one line into (family, text) runs in reading order; characters that no font covers are left out.
+
+    A space between two families is a run of its own, so that it keeps its place when the runs are laid out from
+    right to left.
+    """
+    runs: list[tuple[str, str]] = []
+    for cluster in _clusters(text):
+        # The family so far is kept for spaces and punctuation: longer runs are shaped better.
+        preferred = [runs[-1][0]] if runs and not cluster.isalpha() else []
+        family = next((name for name in (*preferred, *_families()) if _covers(name, cluster)), None)
+        is_second_space = cluster.isspace() and (not runs or runs[-1][1][-1].isspace())
+        if family is None or is_second_space:
+            continue
+        if runs and runs[-1][0] == family:
+            runs[-1] = (family, runs[-1][1] + cluster)
+        else:
+            runs.append((family, cluster))
+    return list(_with_spaces_apart(runs))
+
+
+def _with_spaces_apart(runs: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    for number, (family, text) in enumerate(runs):
+        is_last, words = number == len(runs) - 1, text.rstrip()
+        if words:
+            yield family, words
+        if len(words) < len(text) and not is_last:
+            yield family, " "
+
+
+def is_right_to_left(text: str) -> bool:
+    """Tell if the first strong character of a text belongs to a right-to-left script (Unicode UAX 9, rule P2)."""
+    for character in text:
+        direction = unicodedata.bidirectional(character)
+        if direction in ("L", "R", "AL"):
+            return direction != "L"
+    return False
+
+
+def _clusters(text: str) -> Iterator[str]:
+    """Yield characters together with the marks and joiners that belong to them."""
+    cluster = ""
+    for character in text:
+        if cluster and unicodedata.category(character) in ("Mn", "Mc", "Me", "Cf"):
+            cluster += character
+            continue
+        if cluster:
+            yield cluster
+        cluster = character
+    if cluster:
+        yield cluster
+
+
+@cache
+def _families() -> tuple[str, ...]:
+    """Return the families that are installed; a missing package only narrows what can be burned in."""
+    return tuple(name for name in _FAMILIES if _is_installed(name))
+
+
+def _is_installed(name: str) -> bool:
+    try:
+        fontpkg.path(name, weight=_WEIGHT)
+    except fontpkg.FontpkgError:
+        return False
+    return True
+
+
+def _covers(family: str, cluster: str) -> bool:
+    return all(_has_glyph(family, character) for character in cluster)
+
+
+@cache
+def _has_glyph(family: str, character: str) -> bool:
+    """Tell if a font has a glyph for a character, by whether it draws anything but its missing-glyph box."""
+    # Joiners and direction marks are never drawn: they only steer the shaping.
+    if unicodedata.category(character) == "Cf":
+        return True
+    if unicodedata.category(character) in ("Cc", "Cn", "Co", "Cs"):
+        return False
+    return _drawn(family, character) != _drawn(family, _MISSING)
+
+
+@cache
+def _probe(family: str) -> ImageFont.FreeTypeFont:
+    path = str(fontpkg.path(family, weight=_WEIGHT))
+    return ImageFont.truetype(path, _PROBE_SIZE, layout_engine=ImageFont.Layout.BASIC)
+
+
+def _drawn(family: str, character: str) -> tuple[tuple[int, int], bytes]:
+    mask = _probe(family).getmask(character)
+    return mask.size, bytes(mask)
+
+
+def _set_weight(font: ImageFont.FreeTypeFont, size: int) -> None:
+    try:
+        axes = font.get_variation_axes()
+    except OSError:
+        return
+    wanted = {b"Weight": _WEIGHT, b"Optical size": size, b"Optical Size": size}
+    font.set_variation_by_axes([_axis_value(axis, wanted.get(bytes(axis["name"] or b""))) for axis in axes])
+
+
+def _axis_value(axis: ImageFont.Axis, wanted: float | None) -> float:
+    if wanted is None:
+        return axis["default"] or 0
+    return min(axis["maximum"] or wanted, max(axis["minimum"] or wanted, wanted))

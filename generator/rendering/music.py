@@ -1,0 +1,168 @@
+"""Synthesises quiet music beds: loops without a seam, the same for the same mood and seed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from generator.rendering.loudness import SAMPLE_RATE, Sound, measure
+from generator.rendering.synthesis import LOOP_RATE, Loop, finish, hat, pad_note, pluck, thump
+
+# Every bed has this integrated loudness, so that one mixing rule fits all.
+BED_LOUDNESS = -20.0
+_BARS = 16
+_BEATS_PER_BAR = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Mood:
+    """Beats per minute, key note (MIDI), chords in semitones above it, and how busy, rhythmic and bright it is."""
+
+    tempo: int
+    key: int
+    chords: tuple[tuple[int, ...], ...]
+    bars_per_chord: int
+    pluck_share: float
+    steps_per_bar: int
+    drums: float
+    brightness: float
+
+
+_MOODS = {
+    "calm": _Mood(
+        tempo=70,
+        key=50,
+        chords=((0, 4, 7, 14), (9, 12, 16, 19), (5, 9, 12, 16), (7, 11, 14, 16)),
+        bars_per_chord=2,
+        pluck_share=0.4,
+        steps_per_bar=4,
+        drums=0.0,
+        brightness=0.34,
+    ),
+    "uplifting": _Mood(
+        tempo=96,
+        key=48,
+        chords=((0, 4, 7, 14), (7, 11, 14, 19), (9, 12, 16, 19), (5, 9, 12, 16)),
+        bars_per_chord=1,
+        pluck_share=0.8,
+        steps_per_bar=8,
+        drums=0.5,
+        brightness=0.5,
+    ),
+    "dramatic": _Mood(
+        tempo=76,
+        key=45,
+        chords=((0, 3, 7, 12), (8, 12, 15, 20), (3, 7, 10, 15), (10, 14, 17, 22)),
+        bars_per_chord=2,
+        pluck_share=0.35,
+        steps_per_bar=4,
+        drums=0.45,
+        brightness=0.42,
+    ),
+    "playful": _Mood(
+        tempo=112,
+        key=53,
+        chords=((0, 4, 7, 9), (5, 9, 12, 14), (2, 5, 9, 12), (7, 11, 14, 17)),
+        bars_per_chord=1,
+        pluck_share=0.9,
+        steps_per_bar=8,
+        drums=0.4,
+        brightness=0.55,
+    ),
+    "tech": _Mood(
+        tempo=104,
+        key=47,
+        chords=((0, 3, 7, 10), (5, 8, 12, 15), (8, 12, 15, 19), (10, 14, 17, 20)),
+        bars_per_chord=1,
+        pluck_share=1.0,
+        steps_per_bar=8,
+        drums=0.6,
+        brightness=0.48,
+    ),
+}
+
+MOODS = tuple(_MOODS)
+
+
+def compose_loop(mood: str, seed: int) -> Sound:
+    """Return a loop of about 35 s, shape (samples, 2), 48 kHz, BED_LOUDNESS; takes about a second.
+
+    Raises KeyError for a mood that is not in MOODS.
+    """
+    plan = _MOODS[mood]
+    chance = np.random.default_rng([seed, MOODS.index(mood)])
+    # A whole number of samples per step keeps bars, and with them the loop's ends, exactly in time.
+    beat = round(LOOP_RATE * 60 / plan.tempo / 240) * 240
+    loop = Loop(_BARS * _BEATS_PER_BAR * beat)
+    key = plan.key + int(chance.integers(-2, 3))
+    turn = int(chance.integers(0, len(plan.chords))) if plan.bars_per_chord == 1 else 0
+    chords = plan.chords[turn:] + plan.chords[:turn]
+    _add_pads(loop, plan, beat, key, chords, chance)
+    _add_plucks(loop, plan, beat, key, chords, chance)
+    if plan.drums:
+        _add_drums(loop, plan, beat, chance)
+    bed = finish(loop, chance)
+    gain = 10 ** ((BED_LOUDNESS - measure(bed[: len(bed) // 4800 * 4800])) / 20)
+    return np.asarray(bed * gain, np.float32)
+
+
+def loop_stretch(loop: Sound, first: int, count: int) -> Sound:
+    """Return `count` samples of an endless repetition of a loop, from sample number `first` on."""
+    return loop[np.arange(first, first + count) % len(loop)]
+
+
+def _add_pads(
+    loop: Loop,
+    plan: _Mood,
+    beat: int,
+    key: int,
+    chords: tuple[tuple[int, ...], ...],
+    chance: np.random.Generator,
+) -> None:
+    length = plan.bars_per_chord * _BEATS_PER_BAR * beat
+    for number in range(_BARS // plan.bars_per_chord):
+        chord = chords[number % len(chords)]
+        for note in chord:
+            # Each note sounds into the next chord: the overlap hides the change.
+            tone = pad_note(key + note, length + LOOP_RATE, plan.brightness, chance)
+            loop.add(tone * 0.06, number * length - LOOP_RATE // 6)
+        low = pad_note(key - 12 + chord[0], length + LOOP_RATE // 2, 0.45, chance)
+        loop.add(low * 0.07, number * length)
+
+
+def _add_plucks(
+    loop: Loop,
+    plan: _Mood,
+    beat: int,
+    key: int,
+    chords: tuple[tuple[int, ...], ...],
+    chance: np.random.Generator,
+) -> None:
+    """Lay a broken chord over the pads: one figure, repeated, with notes left out by chance."""
+    step = _BEATS_PER_BAR * beat // plan.steps_per_bar
+    figure = chance.integers(0, 4, plan.steps_per_bar)
+    lift = np.where(chance.random(plan.steps_per_bar) < 0.25, 24, 12)
+    for bar in range(_BARS):
+        chord = chords[bar // plan.bars_per_chord % len(chords)]
+        for number in range(plan.steps_per_bar):
+            on_beat = number * _BEATS_PER_BAR % plan.steps_per_bar == 0
+            if chance.random() > plan.pluck_share * (0.95 if on_beat else 0.65):
+                continue
+            note = key + chord[figure[number] % len(chord)] + int(lift[number])
+            # No player is on time to the sample, nor strikes all notes alike.
+            place = bar * _BEATS_PER_BAR * beat + number * step + int(chance.normal(0, 0.006 * LOOP_RATE))
+            tone = pluck(note, plan.brightness, side=chance.uniform(0.3, 0.7))
+            loop.add(tone * (0.075 * chance.uniform(0.7, 1.1)), place)
+
+
+def _add_drums(loop: Loop, plan: _Mood, beat: int, chance: np.random.Generator) -> None:
+    kick, shaker = thump(), hat(chance)
+    for number in range(_BARS * _BEATS_PER_BAR):
+        if number % 2 == 0:
+            loop.add(kick * (0.22 * plan.drums), number * beat)
+        for half, level in ((0, 0.6), (beat // 2, 1.0)):
+            loop.add(shaker * (0.03 * plan.drums * level), number * beat + half)
+
+
+assert LOOP_RATE * 2 == SAMPLE_RATE

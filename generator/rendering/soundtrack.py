@@ -1,0 +1,154 @@
+"""Mixes the voice with a music bed that makes way for it, at the loudness that players expect."""
+
+from __future__ import annotations
+
+import wave
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from generator.exceptions import RenderError
+from generator.rendering.limiter import HOP, limiting_gains, peaks_per_hop
+from generator.rendering.loudness import SAMPLE_RATE, SILENCE, STEP, LoudnessMeter, Sound, gated_loudness
+from generator.rendering.music import BED_LOUDNESS, MOODS, compose_loop, loop_stretch
+from generator.rendering.progress import Tick, wait_for
+from generator.rendering.schedule import Schedule
+from generator.rendering.timeline import FRAME_RATE, FilmPlan
+from generator.rendering.voice import VOICE_LOUDNESS, VoiceTrack, lay_voice
+
+# What streaming sites and phones are set to.
+LOUDNESS = -14.0
+_CLOSE_ENOUGH, _MOST_CORRECTION = 0.15, 3.0
+# A mix of quiet sounds is not lifted by more decibels than this: it would lift the noise.
+_MOST_GAIN = 30.0
+_MOST_ROUNDS = 12
+# The bed against the voice in LU where nobody speaks, and how many decibels less under speech.
+_BED_BELOW_VOICE, _DUCK = 10.0, 9.0
+# The bed makes way this many seconds before a word and comes back this long after; both take `_DUCK_EASE`.
+_DUCK_BEFORE, _DUCK_AFTER, _DUCK_EASE = 0.25, 0.7, 0.6
+_SPEECH_LEVEL = 0.01
+_FADE_IN, _FADE_OUT = 0.8, 2.0
+# Work goes through the film in blocks of this many samples: a whole number of loudness steps and limiter hops.
+_BLOCK = 100 * STEP
+_GRID = SAMPLE_RATE // 100
+
+
+def mix_soundtrack(plan: FilmPlan, schedule: Schedule, file: Path, tick: Tick) -> None:
+    """Write the film's sound: a 48 kHz stereo 16-bit WAV, as long as the film to the sample, at LOUDNESS.
+
+    Narrations start on the samples that the schedule says. Needs `file`'s folder for a scratch file of its own.
+    Raises RenderError for a narration that cannot be read and for an unknown mood.
+    """
+    if plan.music and plan.music not in MOODS:
+        raise RenderError("The music of this film is not known.")
+    sample_count = schedule.frame_count * SAMPLE_RATE // FRAME_RATE
+    scratch = file.with_suffix(".voice")
+    with ThreadPoolExecutor(1) as background:
+        bed = background.submit(compose_loop, plan.music, plan.seed) if plan.music else None
+        voice = lay_voice(schedule, scratch, sample_count, tick)
+        loop = wait_for(bed, tick) if bed else np.zeros((1, 2), np.float32)
+    mix = _Mix(voice, loop, tick)
+    _master(mix, file)
+    scratch.unlink()
+
+
+class _Mix:
+    """Voice and bed before mastering: made block by block, as often as it is asked for."""
+
+    def __init__(self, voice: VoiceTrack, loop: Sound, tick: Tick) -> None:
+        self.sample_count = voice.sample_count
+        self._voice, self._loop, self._tick = voice, loop, tick
+        self._bed_gains = _bed_gains(voice, tick)
+
+    def blocks(self) -> Iterator[Sound]:
+        """Yield the mix in blocks of shape (_BLOCK, 2); the last one is filled up with silence."""
+        places = np.arange(_BLOCK)
+        for first in range(0, self.sample_count, _BLOCK):
+            self._tick()
+            grid = self._bed_gains[first // _GRID : (first + _BLOCK) // _GRID + 1]
+            gains = np.interp(places, np.arange(len(grid)) * _GRID, grid).astype(np.float32)
+            block = loop_stretch(self._loop, first, _BLOCK) * gains[:, None]
+            block += self._voice.read(first, _BLOCK)[:, None]
+            block[max(0, self.sample_count - first) :] = 0
+            yield block
+
+
+def _bed_gains(voice: VoiceTrack, tick: Tick) -> NDArray[np.float64]:
+    """Return the bed's gain on a grid of 10 ms: lower under speech, never abruptly, faded at both ends."""
+    levels = []
+    for first in range(0, voice.sample_count, _BLOCK):
+        tick()
+        levels.append(np.sqrt(np.mean(np.square(voice.read(first, _BLOCK).reshape(-1, _GRID)), axis=1)))
+    is_speech = np.concatenate(levels) > _SPEECH_LEVEL
+    before, after, ease = (
+        round(seconds * SAMPLE_RATE / _GRID) for seconds in (_DUCK_BEFORE, _DUCK_AFTER, _DUCK_EASE)
+    )
+    reach = np.convolve(is_speech, np.ones(before + after + 1))[before : before + len(is_speech)] > 0.5
+    bell = np.hanning(ease + 2)
+    padded = np.pad(reach.astype(np.float64), ease, mode="edge")
+    ducked = np.convolve(padded, bell / bell.sum(), "same")[ease:-ease]
+    decibels = VOICE_LOUDNESS - _BED_BELOW_VOICE - BED_LOUDNESS - _DUCK * ducked
+    seconds = np.arange(len(ducked)) * _GRID / SAMPLE_RATE
+    left = np.clip(voice.sample_count / SAMPLE_RATE - seconds, 0, _FADE_OUT) / _FADE_OUT
+    risen = np.clip(seconds, 0, _FADE_IN) / _FADE_IN
+    return np.asarray(10 ** (decibels / 20) * np.sin(left * np.pi / 2) * np.sin(risen * np.pi / 2))
+
+
+def _master(mix: _Mix, file: Path) -> None:
+    """Write the mix at LOUDNESS with its peaks held; again, corrected, if what was written missed it."""
+    meter, peaks = LoudnessMeter(), []
+    for block in mix.blocks():
+        meter.add(block)
+        peaks.append(peaks_per_hop(block))
+    aim = LOUDNESS
+    for _ in range(3):
+        gains = _settled_gains(np.concatenate(peaks), meter.energies, aim)
+        error = LOUDNESS - _write(mix, file, gains)
+        # A large error means a sound that shall not be lifted any further.
+        if abs(error) < _CLOSE_ENOUGH or abs(error) > _MOST_CORRECTION:
+            return
+        aim += error
+
+
+def _settled_gains(
+    peaks: NDArray[np.float32], energies: NDArray[np.float64], aim: float
+) -> NDArray[np.float64]:
+    """Return the gain per limiter hop that brings a sound of these peaks and energies to `aim` LUFS.
+
+    The limiter takes some loudness away, so gain and limit are settled in turns; what the limiter does to the
+    loudness of a step is taken from its gains there, which is exact where they are even.
+    """
+    loudness = gated_loudness(energies)
+    if loudness <= SILENCE:
+        return np.ones(len(peaks))
+    gain = min(_MOST_GAIN, aim - loudness)
+    for _ in range(_MOST_ROUNDS):
+        factor = 10 ** (gain / 20)
+        gains = limiting_gains(peaks * factor) * factor
+        per_step = np.mean(np.square(gains.reshape(-1, STEP // HOP)), axis=1)
+        error = aim - gated_loudness(energies * per_step)
+        if abs(error) < _CLOSE_ENOUGH / 4 or gain + error > _MOST_GAIN:
+            break
+        gain += error
+    return gains
+
+
+def _write(mix: _Mix, file: Path, gains: NDArray[np.float64]) -> float:
+    """Write the mix with these gains and return the loudness of what was written."""
+    meter, remaining = LoudnessMeter(), mix.sample_count
+    middles = (np.arange(len(gains)) + 0.5) * HOP
+    with wave.open(str(file), "wb") as sound:
+        sound.setnchannels(2)
+        sound.setsampwidth(2)
+        sound.setframerate(SAMPLE_RATE)
+        for number, block in enumerate(mix.blocks()):
+            places = number * _BLOCK + np.arange(_BLOCK)
+            block *= np.interp(places, middles, gains).astype(np.float32)[:, None]
+            meter.add(block)
+            whole = np.rint(np.clip(block[:remaining], -1, 1) * 32767).astype("<i2")
+            sound.writeframes(whole.tobytes())
+            remaining -= len(whole)
+    return meter.integrated()

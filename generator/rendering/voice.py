@@ -1,0 +1,79 @@
+"""Decodes narrations and lays them, sample by sample, into the film's voice track."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import av
+import numpy as np
+from numpy.typing import NDArray
+
+from generator.exceptions import RenderError
+from generator.rendering.loudness import SAMPLE_RATE, SILENCE, measure
+from generator.rendering.progress import Tick
+from generator.rendering.schedule import Schedule
+
+Mono = NDArray[np.float32]
+
+# Each narration is brought to this loudness in LUFS before mixing, so that no voice falls behind another.
+VOICE_LOUDNESS = -18.0
+_MOST_CHANGE = 15.0
+# A file may be longer or shorter than the plan says by this many seconds; more means that it is not the one planned.
+_MOST_DIFFERENCE = 0.2
+_BYTES = 4
+
+
+class VoiceTrack:
+    """The film's voice on disk, mono at 48 kHz, so that its length does not count in memory."""
+
+    def __init__(self, file: Path, sample_count: int) -> None:
+        self._file = file
+        self.sample_count = sample_count
+
+    def read(self, first: int, count: int) -> Mono:
+        """Return samples [first, first + count); beyond the end of the film there is silence."""
+        wanted = max(0, min(count, self.sample_count - first))
+        stretch = np.zeros(count, np.float32)
+        stretch[:wanted] = np.fromfile(self._file, np.float32, wanted, offset=_BYTES * first)
+        return stretch
+
+
+def lay_voice(schedule: Schedule, file: Path, sample_count: int, tick: Tick) -> VoiceTrack:
+    """Write the voice track of a film of `sample_count` samples: each narration starts on its exact sample.
+
+    Raises RenderError for a narration that cannot be read or is not as long as planned.
+    """
+    with file.open("wb") as track:
+        # What is never written reads as zeros, which is silence.
+        track.truncate(_BYTES * sample_count)
+        for span in schedule.spoken:
+            tick()
+            samples = decode_speech(span.narration.file)
+            if abs(len(samples) / SAMPLE_RATE - span.narration.duration) > _MOST_DIFFERENCE:
+                raise RenderError("A narration of this film is not as long as it should be.")
+            loudness = measure(samples[:, None])
+            if loudness <= SILENCE:
+                raise RenderError("A narration of this film is silent.")
+            first = round(span.start * SAMPLE_RATE)
+            track.seek(_BYTES * first)
+            track.write(_levelled(samples, loudness)[: sample_count - first].tobytes())
+    return VoiceTrack(file, sample_count)
+
+
+def decode_speech(file: Path) -> Mono:
+    """Decode a whole WAV or MP3 file to mono samples at 48 kHz, full scale 1.0. Raises RenderError."""
+    parts = []
+    try:
+        with av.open(str(file)) as container:
+            resampler = av.AudioResampler(format="flt", layout="mono", rate=SAMPLE_RATE)
+            for frame in container.decode(audio=0):
+                parts += [piece.to_ndarray()[0] for piece in resampler.resample(frame)]
+            parts += [piece.to_ndarray()[0] for piece in resampler.resample(None)]
+    except (av.FFmpegError, IndexError, ValueError) as error:
+        raise RenderError("A narration of this film could not be read.") from error
+    return np.concatenate(parts) if parts else np.zeros(0, np.float32)
+
+
+def _levelled(samples: Mono, loudness: float) -> Mono:
+    change = min(_MOST_CHANGE, max(-_MOST_CHANGE, VOICE_LOUDNESS - loudness))
+    return np.asarray(samples * 10 ** (change / 20), np.float32)

@@ -1,0 +1,109 @@
+"""Splits a narration into the pieces between which a caption may break, each with its time."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from generator.rendering.timeline import Narration
+
+# What a pause after punctuation is worth, in characters, where a narration brings no word times. Look-alikes of other
+# scripts are meant.
+_PAUSES = dict.fromkeys(".!?…。！？।؟", 6) | dict.fromkeys(",;:、，،؛", 3)  # noqa: RUF001
+_OPENING = "([{（「『“‘«"  # noqa: RUF001
+
+
+@dataclass(frozen=True, slots=True)
+class TimedPiece:
+    """A word, or a part of one in scripts without spaces; seconds from the start of the narration.
+
+    `is_joined` tells that it follows the piece before without a space.
+    """
+
+    text: str
+    start: float
+    end: float
+    is_joined: bool
+
+
+def timed_pieces(narration: Narration, limit: int) -> list[TimedPiece]:
+    """Return the pieces of a narration in order, none wider than `limit` columns.
+
+    The text's words are matched with the narration's word times one to one; where their numbers differ, the times
+    are worth nothing, and the narration's duration is shared out by characters.
+    """
+    words = narration.text.split()
+    spans = [(word.start, word.end) for word in narration.words]
+    if len(spans) != len(words):
+        spans = _shared_out(words, narration.duration)
+    pieces = []
+    for word, (start, end) in zip(words, spans, strict=True):
+        start, end = _within(start, narration.duration), _within(max(start, end), narration.duration)
+        parts = list(_parts(word, limit))
+        for (first, last), part, index in zip(
+            _shared_out(parts, end - start), parts, range(len(parts)), strict=True
+        ):
+            pieces.append(TimedPiece(part, start + first, start + last, is_joined=index > 0))
+    return pieces
+
+
+def join_pieces(pieces: list[TimedPiece]) -> str:
+    """Return the pieces as one line of text."""
+    return "".join(
+        piece.text if piece.is_joined or not index else f" {piece.text}" for index, piece in enumerate(pieces)
+    )
+
+
+def columns(text: str) -> int:
+    """Return how wide a text is in character cells: East Asian wide characters take two, combining ones none."""
+    return sum(_cells(character) for character in text)
+
+
+@cache
+def _cells(character: str) -> int:
+    if unicodedata.category(character) in ("Mn", "Me", "Cf"):
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in ("W", "F") else 1
+
+
+def _within(seconds: float, duration: float) -> float:
+    return min(max(0.0, seconds), duration)
+
+
+def _shared_out(words: list[str], duration: float) -> list[tuple[float, float]]:
+    """Share a duration out among words by their width and by the pauses that their punctuation asks for."""
+    weights = [columns(word) + 1 for word in words]
+    pauses = [_PAUSES.get(word[-1], 0) for word in words]
+    # The speech ends with its last word: no pause is heard after it.
+    pauses[-1:] = [0] * bool(pauses)
+    unit = duration / max(1, sum(weights) + sum(pauses))
+    spans, place = [], 0
+    for weight, pause in zip(weights, pauses, strict=True):
+        spans.append((place * unit, (place + weight) * unit))
+        place += weight + pause
+    return spans
+
+
+def _parts(word: str, limit: int) -> Iterator[str]:
+    """Yield a word in parts no wider than a line, and wide characters one by one: between them a line may break."""
+    part = ""
+    for character in word:
+        is_break = part and (
+            columns(part) + _cells(character) > limit
+            or (_may_break(part, character) and _cells(character) > 0)
+        )
+        if is_break:
+            yield part
+            part = ""
+        part += character
+    if part:
+        yield part
+
+
+def _may_break(part: str, character: str) -> bool:
+    """Tell if a line may break between a part and a character: beside an ideograph, but not before punctuation."""
+    if part[-1] in _OPENING or unicodedata.category(character)[0] == "P":
+        return False
+    return _cells(character) == 2 or _cells(part[-1]) == 2
