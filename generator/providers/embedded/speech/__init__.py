@@ -1,0 +1,26 @@
+"""Speech with no key and no network: a neural voice for English, robotic ones for other languages."""
+
+from __future__ import annotations
+
+from generator.providers.base import Speech, SpeechProvider
+from generator.providers.embedded.speech.espeak import EspeakSpeech
+from generator.providers.embedded.speech.neural import NeuralSpeech
+from generator.providers.embedded.speech.voices import is_english
+
+
+class EmbeddedSpeech(SpeechProvider):
+    """Speaks English with the neural voice, and other languages with espeak-ng.
+
+    A voice that names a language ("robot-de") is used as it is; one that does not speak the language of the text
+    gives way to the language's own. Options are those of NeuralSpeech and EspeakSpeech.
+    """
+
+    def __init__(self, *, threads: int = 1, speed: float = 1.0, seconds: int = 60) -> None:
+        self._neural = NeuralSpeech(threads=threads, speed=speed)
+        self._robotic = EspeakSpeech(speed=speed, seconds=seconds)
+
+    def speak(self, *, text: str, language: str, voice: str = "") -> Speech:
+        """Speak a text. Raises ProviderError, kind CONFIG where no built-in voice has the language."""
+        if voice.startswith("robot-") or not is_english(language):
+            return self._robotic.speak(text=text, language=language, voice=voice)
+        return self._neural.speak(text=text, language=language, voice=voice)

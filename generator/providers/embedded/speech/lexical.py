@@ -1,0 +1,103 @@
+"""Tables of how English abbreviations, units, signs and letters are read."""
+
+# ruff: noqa: RUF001, SIM905 (tables of typography, and of words that read best as text)
+
+from __future__ import annotations
+
+# Written with a point, lower case here; the value is what is said.
+ABBREVIATIONS = {
+    "dr": "doctor", "drs": "doctors", "mr": "mister", "mrs": "missus", "ms": "miz", "mx": "mix", "prof": "professor",
+    "st": "street", "ave": "avenue", "blvd": "boulevard", "rd": "road", "hwy": "highway", "apt": "apartment",
+    "jr": "junior", "sr": "senior", "vs": "versus", "etc": "et cetera", "vol": "volume", "ch": "chapter",
+    "fig": "figure", "figs": "figures", "eq": "equation", "approx": "approximately", "dept": "department",
+    "gen": "general", "col": "colonel", "sgt": "sergeant", "capt": "captain", "cmdr": "commander", "lt": "lieutenant",
+    "maj": "major", "adm": "admiral", "rev": "reverend", "hon": "honorable", "gov": "governor", "sen": "senator",
+    "rep": "representative", "pres": "president", "inc": "incorporated", "ltd": "limited", "corp": "corporation",
+    "co": "company", "bros": "brothers", "assoc": "association", "univ": "university", "govt": "government",
+    "mt": "mount", "ft": "fort", "jan": "january", "feb": "february", "mar": "march", "apr": "april", "jun": "june",
+    "jul": "july", "aug": "august", "sep": "september", "sept": "september", "oct": "october", "nov": "november",
+    "dec": "december", "tues": "tuesday", "thurs": "thursday", "hr": "hour", "hrs": "hours", "min": "minutes",
+    "max": "maximum", "sec": "seconds", "oz": "ounces", "lb": "pounds", "lbs": "pounds", "yd": "yards",
+    "tel": "telephone", "ext": "extension", "misc": "miscellaneous", "ca": "circa",
+    "cf": "compare", "pp": "pages", "no": "number", "nos": "numbers",
+}  # fmt: skip
+
+# These are read the same when the writer left the point away.
+POINTLESS = frozenset(
+    "dr drs mr mrs ms prof jr sr vs etc approx dept sgt capt ltd inc corp blvd ave lbs hrs".split()
+)
+# These need a number beside them, else they are ordinary words or names (Jan, Max, June).
+NUMBERED = frozenset(
+    "no nos vol ch fig figs eq pp ext min max sec jan feb mar apr jun jul aug sep sept oct nov dec".split()
+)
+# These may end a sentence with the point that they already carry.
+CLOSING = frozenset("etc inc ltd co corp jr sr al st ave blvd rd bros hrs hr oz lb lbs".split())
+
+MONTHS = "january february march april may june july august september october november december".split()
+
+# One and many; read so only behind a number.
+UNITS = {
+    "km": ("kilometer", "kilometers"), "m": ("meter", "meters"), "cm": ("centimeter", "centimeters"),
+    "mm": ("millimeter", "millimeters"), "nm": ("nanometer", "nanometers"), "mi": ("mile", "miles"),
+    "ft": ("foot", "feet"), "yd": ("yard", "yards"), "kg": ("kilogram", "kilograms"), "g": ("gram", "grams"),
+    "mg": ("milligram", "milligrams"), "t": ("ton", "tons"), "lb": ("pound", "pounds"), "lbs": ("pound", "pounds"),
+    "oz": ("ounce", "ounces"), "l": ("liter", "liters"), "ml": ("milliliter", "milliliters"),
+    "s": ("second", "seconds"), "sec": ("second", "seconds"), "ms": ("millisecond", "milliseconds"),
+    "min": ("minute", "minutes"), "h": ("hour", "hours"), "hr": ("hour", "hours"), "hrs": ("hour", "hours"),
+    "hz": ("hertz", "hertz"), "khz": ("kilohertz", "kilohertz"), "mhz": ("megahertz", "megahertz"),
+    "ghz": ("gigahertz", "gigahertz"), "w": ("watt", "watts"), "kw": ("kilowatt", "kilowatts"),
+    "mw": ("megawatt", "megawatts"), "kwh": ("kilowatt hour", "kilowatt hours"), "v": ("volt", "volts"),
+    "kb": ("kilobyte", "kilobytes"), "mb": ("megabyte", "megabytes"), "gb": ("gigabyte", "gigabytes"),
+    "tb": ("terabyte", "terabytes"), "mph": ("mile per hour", "miles per hour"), "cal": ("calorie", "calories"),
+    "kcal": ("kilocalorie", "kilocalories"), "km/h": ("kilometer per hour", "kilometers per hour"),
+    "kmh": ("kilometer per hour", "kilometers per hour"), "kph": ("kilometer per hour", "kilometers per hour"),
+    "m/s": ("meter per second", "meters per second"), "km²": ("square kilometer", "square kilometers"),
+    "m²": ("square meter", "square meters"), "m³": ("cubic meter", "cubic meters"), "db": ("decibel", "decibels"),
+    "°": ("degree", "degrees"), "°c": ("degree celsius", "degrees celsius"), "%": ("percent", "percent"),
+    "°f": ("degree fahrenheit", "degrees fahrenheit"), "px": ("pixel", "pixels"), "ha": ("hectare", "hectares"),
+    "fps": ("frame per second", "frames per second"),
+}  # fmt: skip
+
+# One, many, and the name of the hundredth part.
+CURRENCIES = {
+    "$": ("dollar", "dollars", "cent"), "us$": ("dollar", "dollars", "cent"), "c$": ("dollar", "dollars", "cent"),
+    "a$": ("dollar", "dollars", "cent"), "€": ("euro", "euros", "cent"), "£": ("pound", "pounds", "penny"),
+    "¥": ("yen", "yen", ""), "₹": ("rupee", "rupees", "paisa"), "₽": ("ruble", "rubles", "kopek"),
+    "₩": ("won", "won", ""), "₺": ("lira", "lira", "kurush"), "₿": ("bitcoin", "bitcoins", ""),
+    "usd": ("dollar", "dollars", "cent"), "eur": ("euro", "euros", "cent"), "gbp": ("pound", "pounds", "penny"),
+}  # fmt: skip
+MAGNITUDES = {
+    "k": "thousand", "m": "million", "mn": "million", "mio": "million", "bn": "billion", "b": "billion", "tn": "trillion",
+    "thousand": "thousand", "million": "million", "billion": "billion", "trillion": "trillion", "hundred": "hundred",
+}  # fmt: skip
+
+SIGNS = {
+    "&": "and", "+": "plus", "=": "equals", "%": "percent", "@": "at", "×": "times", "÷": "divided by", "<": "less than",
+    ">": "greater than", "≤": "at most", "≥": "at least", "≈": "about", "~": "about", "±": "plus or minus", "°": "degrees",
+    "−": "minus", "§": "section", "№": "number", "#": "number", "/": "slash", "√": "root", "∞": "infinity", "$": "dollars",
+    "€": "euros", "£": "pounds", "→": "to",
+}  # fmt: skip
+
+# Whole written words with a reading of their own, lower case.
+WHOLE = {
+    "ok": "okay", "w/": "with", "w/o": "without", "c/o": "care of", "c++": "C plus plus", "c#": "C sharp",
+    "rock'n'roll": "rock and roll", "'n'": "and", "e.g": "for example", "i.e": "that is", "a.k.a": "also known as",
+    "aka": "A K A", "ph.d": "P H D", "wi-fi": "wifi", "24/7": "twenty four seven", "9/11": "nine eleven",
+    "y'all": "you all",
+}  # fmt: skip
+
+# Written in capitals these are spelled, although the lexicon knows a word of the same letters.
+SPELLED = frozenset(
+    "US IT AI EU UN TV PC ID AM PM UK UAE USA UFO CEO CFO ATM DIY FAQ LA DC NY SUV UV LED CD DVD PR HR VR AR MIT IBM BBC "
+    "CIA FBI DNA RNA GPS API URL HTML PDF XML SQL USB CPU GPU KM IPO PHD MRI ICU VIP RIP".split()
+)
+# Roman numerals are numbers behind these, and ranks behind the names of rulers.
+COUNTED = frozenset(
+    "war chapter part volume act type phase class section book episode title level mark figure article season stage "
+    "world apollo rocky final fantasy scene group grade zone factor mk vol ch".split()
+)
+RULERS = frozenset(
+    "henry elizabeth louis george charles william james edward richard catherine alexander nicholas frederick peter ivan "
+    "philip john paul benedict pius napoleon mary ramses leo gregory innocent clement otto gustav christian margaret "
+    "haakon harald carl karl ferdinand alfonso pope king queen francis wilhelm friedrich franz darius xerxes ptolemy".split()
+)

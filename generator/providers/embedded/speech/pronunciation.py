@@ -1,0 +1,158 @@
+"""English words as the phonemes that the neural voice was taught: gruut's lexicon, and its model for unknown words."""
+
+# ruff: noqa: RUF001 (phonemes look like letters)
+
+from __future__ import annotations
+
+import base64
+import sqlite3
+import string
+import threading
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+# Words that the lexicon lacks, or has only as they sound beside one certain neighbour.
+_CORRECTIONS = {
+    "can": "kæn", "it": "ɪt", "at": "æt", "a": "ɐ", "miz": "mˈɪz", "covid": "kˈoʊvɪd", "emoji": "ɪmˈoʊdʒi", "emojis": "ɪmˈoʊdʒiz",
+    "chatbot": "tʃˈætbɑːt", "hashtag": "hˈæʃtæɡ", "blockchain": "blˈɑːktʃeɪn", "smartphone": "smˈɑːɹtfoʊn",
+    "smartphones": "smˈɑːɹtfoʊnz", "cafe": "kæfˈeɪ", "naive": "nɑːˈiːv", "resume": "ɹᵻzˈuːm",
+}  # fmt: skip
+# Letters that as lower-case words are read in another way.
+_LETTERS = {"A": "ˈeɪ"}
+
+# Words of two readings. Marked V: the reading as a verb; J: as an adjective; P: as a verb of the past.
+_HOMOGRAPHS = {
+    "live": ("V", "lˈɪv"), "lives": ("V", "lˈɪvz"), "use": ("V", "jˈuːz"), "uses": ("V", "jˈuːzᵻz"), "close": ("V", "klˈoʊz"),
+    "record": ("V", "ɹᵻkˈoːɹd"), "records": ("V", "ɹᵻkˈoːɹdz"), "present": ("V", "pɹᵻzˈɛnt"), "presents": ("V", "pɹᵻzˈɛnts"),
+    "object": ("V", "əbdʒˈɛkt"), "project": ("V", "pɹədʒˈɛkt"), "projects": ("V", "pɹədʒˈɛkts"), "permit": ("V", "pɚmˈɪt"),
+    "permits": ("V", "pɚmˈɪts"), "contract": ("V", "kəntɹˈækt"), "contracts": ("V", "kəntɹˈækts"), "conduct": ("V", "kəndˈʌkt"),
+    "increase": ("V", "ɪnkɹˈiːs"), "increases": ("V", "ɪnkɹˈiːsᵻz"), "export": ("V", "ɛkspˈoːɹt"), "rebel": ("V", "ɹᵻbˈɛl"),
+    "subject": ("V", "səbdʒˈɛkt"), "suspect": ("V", "səspˈɛkt"), "conflict": ("V", "kənflˈɪkt"), "desert": ("V", "dᵻzˈɜːt"),
+    "perfect": ("V", "pɚfˈɛkt"), "estimate": ("V", "ˈɛstᵻmˌeɪt"), "separate": ("V", "sˈɛpɚɹˌeɪt"), "house": ("V", "hˈaʊz"),
+    "tear": ("V", "tˈɛɹ"), "wound": ("P", "wˈaʊnd"), "moderate": ("V", "mˈɑːdɚɹˌeɪt"), "abuse": ("V", "ɐbjˈuːz"),
+    "alternate": ("V", "ˈɔːltɚnˌeɪt"), "read": ("P", "ɹˈɛd"), "content": ("J", "kəntˈɛnt"), "minute": ("J", "maɪnˈuːt"),
+    "appropriate": ("V", "ɐpɹˈoʊpɹɪˌeɪt"), "deliberate": ("V", "dᵻlˈɪbɚɹˌeɪt"),
+}  # fmt: skip
+_TAGS = {"V": ("VB", "VBP", "VBZ", "VBD", "VBN", "VBG"), "P": ("VBD", "VBN"), "J": ("JJ",)}
+_VOWELS = frozenset("aeiouæɑɐɔəɚɛɜɪʊʌᵻ")
+_SIBILANTS = ("s", "z", "ʃ", "ʒ")
+_VOICELESS = ("p", "t", "k", "f", "θ", "ɾ")
+
+
+class Pronunciation:
+    """Looks words up; thread-safe. Reads about 30 MB of lexicon when it is made."""
+
+    def __init__(self, directory: Path) -> None:
+        import pycrfsuite
+
+        self._lexicon = _read_lexicon(directory / "espeak" / "lexicon.db")
+        self._letters = pycrfsuite.Tagger()
+        self._letters.open(str(directory / "espeak" / "g2p" / "model.crf"))
+        self._tagger = pycrfsuite.Tagger()
+        self._tagger.open(str(directory / "pos" / "model.crf"))
+        # A crfsuite tagger keeps the sentence that it is at work on.
+        self._lock = threading.Lock()
+
+    def knows(self, word: str) -> bool:
+        """Tell whether the lexicon has a lower-case word."""
+        return word in self._lexicon
+
+    def pronounce(self, words: Sequence[str]) -> list[str]:
+        """Give the phonemes of each word of one utterance, in the context of its neighbours."""
+        tags = self._tag(words) if any(word in _HOMOGRAPHS for word in words) else [""] * len(words)
+        sounds = [self._sound(word, tag) for word, tag in zip(words, tags, strict=True)]
+        for index, word in enumerate(words[:-1]):
+            if word in {"the", "to"} and sounds[index + 1].lstrip("ˈˌ")[:1] in _VOWELS:
+                sounds[index] = {"the": "ðɪ", "to": "tʊ"}[word]
+        return sounds
+
+    def _sound(self, word: str, tag: str) -> str:
+        kind, sound = _HOMOGRAPHS.get(word, ("", ""))
+        if kind and tag in _TAGS[kind]:
+            return sound
+        if word in _LETTERS or word in _CORRECTIONS:
+            return _LETTERS.get(word) or _CORRECTIONS[word]
+        return (
+            self._find(word.lower())
+            or self._find_possessive(word)
+            or self._guess(word.lower().replace("'", ""))
+        )
+
+    def _find(self, word: str) -> str:
+        return self._lexicon.get(word) or self._lexicon.get(word.replace("'", ""), "")
+
+    def _find_possessive(self, word: str) -> str:
+        stem = word.removesuffix("'s")
+        if stem == word:
+            return ""
+        sound = self._sound(stem, "")
+        if sound.endswith(_SIBILANTS):
+            return f"{sound}ᵻz"
+        return f"{sound}s" if sound.endswith(_VOICELESS) else f"{sound}z"
+
+    def _guess(self, word: str) -> str:
+        with self._lock:
+            labels = self._letters.tag([_letter_features(word, index) for index in range(len(word))])
+        parts = (part for label in labels for part in base64.b64decode(label).decode().split("|"))
+        return "".join(part for part in parts if part != "_")
+
+    def _tag(self, words: Sequence[str]) -> list[str]:
+        with self._lock:
+            tags: list[str] = self._tagger.tag([_word_features(words, index) for index in range(len(words))])
+        # "To" in front settles what the tagger cannot know of rare words.
+        return [
+            "VB" if index and words[index - 1] == "to" and tag.startswith("NN") else tag
+            for index, tag in enumerate(tags)
+        ]
+
+
+def _read_lexicon(file: Path) -> dict[str, str]:
+    # The file has no index over its words: one pass into a dictionary costs less than twenty searches.
+    connection = sqlite3.connect(f"{file.as_uri()}?mode=ro", uri=True)
+    try:
+        rows = connection.execute(
+            "SELECT word, phonemes FROM word_phonemes WHERE role = '' ORDER BY pron_order DESC"
+        )
+        return {word: phonemes.replace(" ", "") for word, phonemes in rows}
+    finally:
+        connection.close()
+
+
+def _encode(text: str) -> str:
+    # The models were trained on base64, because crfsuite takes ASCII only.
+    return base64.b64encode(text.encode()).decode("ascii")
+
+
+def _letter_features(word: str, index: int) -> dict[str, Any]:
+    """Describe a letter by itself and three neighbours on each side, in the names that the model was trained with."""
+    features: dict[str, Any] = {"bias": 1.0, "grapheme": _encode(word[index])}
+    features |= {f"grapheme-{step}": _encode(word[index - step]) for step in (1, 2, 3) if index >= step}
+    features |= {
+        f"grapheme+{step}": _encode(word[index + step]) for step in (1, 2, 3) if index + step < len(word)
+    }
+    return (
+        features | ({"begin": True} if index == 0 else {}) | ({"end": True} if index + 1 == len(word) else {})
+    )
+
+
+def _word_features(words: Sequence[str], index: int) -> dict[str, Any]:
+    """Describe a word by itself and two neighbours on each side, in the names that the model was trained with."""
+    features: dict[str, Any] = {}
+    for step in (0, -1, -2, 1, 2):
+        if 0 <= index + step < len(words):
+            word, prefix = words[index + step], f"{step:+d}:" if step else ""
+            features |= {
+                f"{prefix}bias": 1.0,
+                f"{prefix}word": _encode(word),
+                f"{prefix}len(word)": len(word),
+                f"{prefix}word.ispunctuation": word in string.punctuation,
+                f"{prefix}word.isdigit()": word.isdigit(),
+                f"{prefix}word[:2]": word[:2],
+                f"{prefix}word[:3]": word[:3],
+                f"{prefix}word[-2:]": word[-2:],
+                f"{prefix}word[-3:]": word[-3:],
+            }
+    return (
+        features | ({"BOS": True} if index == 0 else {}) | ({"EOS": True} if index + 1 == len(words) else {})
+    )

@@ -1,0 +1,68 @@
+"""The voices that come with the product, for forms: this room imports nothing heavy."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Voice:
+    """One choice of voice: its value for `speak`, a label for people, its ISO 639-1 language."""
+
+    value: str
+    label: str
+    language: str
+
+
+# Pitch of the three variants of the one English speaker. Beyond these a recogniser understands clearly less.
+ENGLISH_PITCH = {"joe": 1.0, "joe-deep": 0.88, "joe-bright": 1.12}
+
+_ENGLISH = (
+    Voice(value="joe", label="Joe", language="en"),
+    Voice(value="joe-deep", label="Joe, deeper", language="en"),
+    Voice(value="joe-bright", label="Joe, brighter", language="en"),
+)
+
+# The languages of espeak-ng that have a two-letter code, by code: name, and the name of the voice in espeak-ng where it
+# is not the code. Japanese is not among them: espeak-ng names each Chinese character instead of reading it.
+_ROBOTIC = {
+    "af": ("Afrikaans", ""), "am": ("Amharic", ""), "an": ("Aragonese", ""), "ar": ("Arabic", ""), "as": ("Assamese", ""),
+    "az": ("Azerbaijani", ""), "ba": ("Bashkir", ""), "be": ("Belarusian", ""), "bg": ("Bulgarian", ""), "bn": ("Bengali", ""),
+    "bs": ("Bosnian", ""), "ca": ("Catalan", ""), "cs": ("Czech", ""), "cv": ("Chuvash", ""), "cy": ("Welsh", ""),
+    "da": ("Danish", ""), "de": ("German", ""), "el": ("Greek", ""), "eo": ("Esperanto", ""), "es": ("Spanish", ""),
+    "et": ("Estonian", ""), "eu": ("Basque", ""), "fa": ("Persian", ""), "fi": ("Finnish", ""), "fr": ("French", ""), "ga": ("Irish", ""), "gd": ("Scottish Gaelic", ""), "gn": ("Guarani", ""), "gu": ("Gujarati", ""),
+    "he": ("Hebrew", ""), "hi": ("Hindi", ""), "hr": ("Croatian", ""), "ht": ("Haitian Creole", ""), "hu": ("Hungarian", ""),
+    "hy": ("Armenian", ""), "ia": ("Interlingua", ""), "id": ("Indonesian", ""), "io": ("Ido", ""), "is": ("Icelandic", ""),
+    "it": ("Italian", ""), "ka": ("Georgian", ""), "kk": ("Kazakh", ""), "kl": ("Greenlandic", ""), "kn": ("Kannada", ""),
+    "ko": ("Korean", ""), "ku": ("Kurdish", ""), "ky": ("Kyrgyz", ""), "la": ("Latin", ""), "lb": ("Luxembourgish", ""),
+    "lt": ("Lithuanian", ""), "lv": ("Latvian", ""), "mi": ("Māori", ""), "mk": ("Macedonian", ""), "ml": ("Malayalam", ""),
+    "mr": ("Marathi", ""), "ms": ("Malay", ""), "mt": ("Maltese", ""), "my": ("Burmese", ""), "nb": ("Norwegian", ""),
+    "ne": ("Nepali", ""), "nl": ("Dutch", ""), "om": ("Oromo", ""), "or": ("Oriya", ""), "pa": ("Punjabi", ""),
+    "pl": ("Polish", ""), "pt": ("Portuguese", "pt-br"), "qu": ("Quechua", ""), "ro": ("Romanian", ""), "ru": ("Russian", ""),
+    "sd": ("Sindhi", ""), "si": ("Sinhala", ""), "sk": ("Slovak", ""), "sl": ("Slovenian", ""), "sq": ("Albanian", ""),
+    "sr": ("Serbian", ""), "sv": ("Swedish", ""), "sw": ("Swahili", ""), "ta": ("Tamil", ""), "te": ("Telugu", ""),
+    "th": ("Thai", ""), "ti": ("Tigrinya", ""), "tk": ("Turkmen", ""), "tn": ("Setswana", ""), "tr": ("Turkish", ""),
+    "tt": ("Tatar", ""), "ug": ("Uyghur", ""), "uk": ("Ukrainian", ""), "ur": ("Urdu", ""), "uz": ("Uzbek", ""),
+    "vi": ("Vietnamese", ""), "zh": ("Chinese", "cmn"),
+}  # fmt: skip
+_SAME_LANGUAGE = {"no": "nb", "nn": "nb", "iw": "he", "in": "id"}
+
+VOICES: tuple[Voice, ...] = (
+    *_ENGLISH,
+    *(
+        Voice(value=f"robot-{code}", label=f"{name} (robotic)", language=code)
+        for code, (name, _) in sorted(_ROBOTIC.items(), key=lambda entry: entry[1])
+    ),
+)
+
+
+def espeak_voice(language: str) -> str:
+    """Name espeak-ng's voice for a language, with or without a region ("pt-BR"); "" where it has none."""
+    code = language.lower().replace("_", "-").partition("-")[0]
+    code = _SAME_LANGUAGE.get(code, code)
+    return _ROBOTIC[code][1] or code if code in _ROBOTIC else ""
+
+
+def is_english(language: str) -> bool:
+    """Tell whether a language, with or without a region, is English."""
+    return language.lower().replace("_", "-").partition("-")[0] == "en"
