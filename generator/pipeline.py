@@ -101,8 +101,9 @@ class Step:
                     self._keep(*pending.pop(future), future)
         finally:
             pool.shutdown(wait=False, cancel_futures=True)
-            # A render ends within a second of being told; its files must not outlive the work folder.
-            wait(pending, timeout=5)
+            # A render ends within a second of being told, and the work folder must not go before it. Cancelled calls
+            # never count as done, and a provider's call may take long: neither is worth waiting for.
+            wait([future for future in pending if future.running()], timeout=2)
 
     def _in_turn(self) -> list[tuple[str, Job[Any]]]:
         """Take the stages' jobs alternately, so that the storyboard fills scene by scene."""
