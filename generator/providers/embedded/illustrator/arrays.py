@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import cast
 
 import cv2
@@ -10,6 +11,9 @@ from numpy.typing import NDArray
 
 Array = NDArray[np.float32]
 Number = float | Array
+
+# The longer side, in texels, up to which a part of a texture is enlarged before it is read.
+SMOOTH_SIZE = 1600
 
 
 def mix(first: Number, second: Number, share: Number) -> Array:
@@ -51,8 +55,24 @@ def resize(values: Array, width: int, height: int) -> Array:
 
 
 def look_up(texture: Array, column: Array, row: Array) -> Array:
-    """Read a texture that repeats at positions in texels; the positions must stay within +-32,000."""
-    return _read(texture, column, row, cv2.BORDER_WRAP)
+    """Read a texture that repeats at positions in texels; the positions must stay within +-32,000.
+
+    OpenCV places samples to 1/32 of a texel only. Where few texels fill the picture, slopes would show that as
+    steps: then a part of the texture is first enlarged by smooth curves.
+    """
+    first_column, first_row = math.floor(float(column.min())), math.floor(float(row.min()))
+    columns = math.ceil(float(column.max())) - first_column + 1
+    rows = math.ceil(float(row.max())) - first_row + 1
+    zoom = min(16, SMOOTH_SIZE // max(columns, rows))
+    if zoom < 2:
+        return _read(texture, column, row, cv2.BORDER_WRAP)
+    part = texture.take(range(first_row - 2, first_row + rows + 2), 0, mode="wrap")
+    part = part.take(range(first_column - 2, first_column + columns + 2), 1, mode="wrap")
+    large = cv2.resize(part, None, fx=zoom, fy=zoom, interpolation=cv2.INTER_CUBIC)
+    start_column, start_row = first_column - 2.5 + 0.5 / zoom, first_row - 2.5 + 0.5 / zoom
+    return _read(
+        cast(Array, large), (column - start_column) * zoom, (row - start_row) * zoom, cv2.BORDER_REPLICATE
+    )
 
 
 def look_at(picture: Array, column: Array, row: Array) -> Array:

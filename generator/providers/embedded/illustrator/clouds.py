@@ -1,12 +1,15 @@
-"""Clouds on a plane high above the camera, and heaped clouds near the horizon."""
+"""Clouds: a thin sheet far up, and heaped clouds with flat bases that are marched through."""
 
 from __future__ import annotations
 
 import numpy as np
 
-from generator.providers.embedded.illustrator.arrays import Array, mix, smoothstep
+from generator.providers.embedded.illustrator.arrays import Array, blur, mix, resize, smoothstep
+from generator.providers.embedded.illustrator.light import Light
 from generator.providers.embedded.illustrator.noise import layered
 from generator.providers.embedded.illustrator.view import View
+
+STEPS = 14
 
 
 def add_clouds(pixels: Array, view: View, nearness: Array) -> None:
@@ -15,58 +18,74 @@ def add_clouds(pixels: Array, view: View, nearness: Array) -> None:
     if bottom < 8:
         return
     part, near = pixels[:bottom], nearness[:bottom]
-    _add_sheet(part, view, near)
-    if view.light.overcast < 0.5 and 0.2 < view.light.cover:
+    light = view.light
+    if light.overcast > 0.5 or light.elevation < 0.12 or view.random.random() < 0.35:
+        _add_sheet(part, view, near)
+    if light.overcast < 0.5:
         _add_heaps(part, view, near)
 
 
 def _add_sheet(part: Array, view: View, near: Array) -> None:
+    """A broken sheet in perspective: high cloud, or the ceiling of a dull day."""
     light, random = view.light, view.random
-    rows = view.rows[: part.shape[0]]
-    slope = (view.horizon - rows) / view.focal
-    distance = 1 / (slope + 0.07)
-    across = (view.columns - view.centre) / view.focal * distance * 0.42 + random.uniform(0, 12)
-    away = distance * 0.62 + random.uniform(0, 12) + 0 * across
-    warp = layered(across * 0.4, away * 0.4, 2, number=1)
-    density = layered(across + 0.16 * warp, away + 0.1 * warp, 5, exponent=0.85)
-    floor = 1.35 - 2.5 * light.cover
-    thick = smoothstep(floor, floor + 1.5, density)
-    cover = smoothstep(floor, floor + 0.55 + 0.5 * light.overcast, density)
+    slope = (view.horizon - view.rows[: part.shape[0]]) / view.focal
+    distance = 1 / (slope + 0.06)
+    across = (view.columns - view.centre) / view.focal * distance * 0.36 + random.uniform(0, 12)
+    away = distance * 0.5 + random.uniform(0, 12)
+    warp = layered(across * 0.5, away * 0.5, 2, number=1)
+    across, away = across + 0.11 * warp, away + 0.07 * warp
+    density = layered(across, away, 6, exponent=0.72)
+    floor = 1.1 - 2.1 * light.cover
+    thick = smoothstep(floor, floor + 2.0, density)
+    cover = smoothstep(floor - 0.3, floor + 1.1, density)
     right, _, forward = light.direction
-    step = 0.09
-    shifted = layered(
-        across + 0.16 * warp + step * right, away + 0.1 * warp + step * forward, 3, exponent=0.85
-    )
-    lit = np.clip(0.5 + (density - shifted) * 0.55, 0, 1) * (1 - 0.5 * thick)
-    shade = mix(light.shade, light.cloud, (0.35 + 0.65 * lit)[..., None])
-    edge = np.clip(near, 0, 1) ** 24 * (1 - light.overcast)
-    shade += (edge * (0.25 + 0.75 * (1 - thick)))[..., None] * np.minimum(light.sun, 1.4) * 0.7
-    fade = smoothstep(0.015, 0.16, slope) * 0.94
+    shifted = layered(across + 0.07 * right, away + 0.07 * forward, 4, exponent=0.72)
+    lit = np.clip(0.55 + (density - shifted) * 0.5, 0, 1) * (1 - 0.55 * thick)
+    shade = mix(light.shade, light.cloud, (0.25 + 0.75 * lit)[..., None])
+    shade = shade + _lining(light, near, thick)
+    fade = smoothstep(0.0, 0.2, slope) * (0.75 + 0.25 * light.overcast)
     part[:] = mix(part, shade, (cover * fade)[..., None])
 
 
+def _lining(light: Light, near: Array, thick: Array) -> Array:
+    """Thin cloud near the sun shines with its light."""
+    glow = np.clip(near, 0, 1) ** 20 * (1 - light.overcast) * (0.15 + 0.85 * (1 - thick))
+    return glow[..., None] * np.minimum(light.sun, 1.5) * (0.25 if light.moon else 0.6)
+
+
 def _add_heaps(part: Array, view: View, near: Array) -> None:
-    """Heaped clouds stand on a flat base a little above the horizon; their tops billow."""
+    """March rays through a slab of heaped clouds at half size; their edges are soft, so that nothing is lost."""
     light, random = view.light, view.random
-    rows = view.rows[: part.shape[0]]
-    across = (view.columns - view.centre) / view.focal * 2.6 + random.uniform(0, 12)
-    up = (view.horizon - rows) / view.focal
-    base = 0.05 + 0.02 * random.random()
-    scale, start = 3.4, random.uniform(0, 12)
-    tops = layered(across * 0.8, np.zeros_like(across) + random.uniform(0, 12), 3, exponent=0.9, number=2)
-    room = np.clip(
-        0.02 + (0.1 + 0.16 * light.cover) * np.clip(tops * 0.6 + 0.3 * light.cover, 0, 1.6), 0.001, None
-    )
-    above = (up - base) / room
-    billow = layered(across, up * scale + start, 4, exponent=0.75, number=3)
-    density = 1.0 - above * 1.0 + 0.42 * billow - 4 * np.clip(-above, 0, None)
-    cover = smoothstep(0.0, 0.28, density) * smoothstep(-0.12, 0.1, above + 0.06 * billow)
-    right, height, _ = light.direction
-    shifted = layered(
-        across + 0.12 * right, up * scale + 0.12 * (height + 0.35) + start, 4, exponent=0.75, number=3
-    )
-    lit = np.clip(0.42 + 0.3 * (billow - shifted) + 0.4 * above, 0, 1)
-    shade = mix(light.shade, light.cloud, lit[..., None])
-    shade += (np.clip(near, 0, 1) ** 16 * (1 - lit * 0.5))[..., None] * np.minimum(light.sun, 1.2) * 0.4
-    haze = smoothstep(0.0, 0.11, up) * 0.9
-    part[:] = mix(part, shade, (cover * haze)[..., None])
+    height, width = (part.shape[0] + 1) // 2, (view.width + 1) // 2
+    rows = (np.arange(height, dtype=np.float32)[:, None] + 0.5) * 2
+    columns = (np.arange(width, dtype=np.float32)[None] + 0.5) * 2
+    slope = np.maximum((view.horizon - rows) / view.focal, 0.012)
+    across = (columns - view.centre) / view.focal
+    start = random.uniform(0, 12), random.uniform(0, 12)
+    size = random.uniform(0.5, 0.8)
+    floor = 0.95 - 1.9 * light.cover
+    clear = np.ones((height, width), np.float32)
+    total = np.zeros((height, width), np.float32)
+    right, _, forward = light.direction
+    low_sun = 1 - min(light.elevation / 0.5, 1)
+    # Each ray starts a little elsewhere, so that the steps leave no terraces.
+    jitter = random.random((height, width), np.float32)
+    for step in range(STEPS):
+        level = (step + 0.2 + 0.6 * jitter) / STEPS
+        distance = (1 + 0.42 * level) / (slope + 0.02)
+        u, v = across * distance * size + start[0], distance * size + start[1]
+        body = layered(u * 0.8, v * 0.8, 3, exponent=1.0)
+        puffs = np.abs(layered(u * 3.1 + 0.7 * level, v * 3.1 + 1.3 * level, 3, exponent=0.8, number=2))
+        density = body - floor - 2.3 * level + 0.5 - 0.5 * puffs
+        alpha = smoothstep(0.0, 0.55, density) * 0.62
+        toward = layered(u * 0.8 + 0.1 * right, v * 0.8 + 0.1 * forward, 2, exponent=1.0)
+        facing = (0.34 + 0.3 * low_sun) * (body - toward) + 0.42 * (0.5 - puffs)
+        lit = 0.5 - 0.08 * low_sun + 0.75 * level * (1 - 0.55 * low_sun) + facing
+        total += clear * alpha * np.clip(lit, 0, 1.1)
+        clear *= 1 - alpha
+    cover = blur(1 - clear, 1.0)
+    tone = resize(blur(total, 1.0) / np.maximum(cover, 1e-3), view.width, height * 2)[: part.shape[0]]
+    shown = np.clip(resize(cover, view.width, height * 2)[: part.shape[0]], 0, 1)
+    shade = mix(light.shade, light.cloud, np.clip(tone, 0, 1)[..., None]) + _lining(light, near, shown) * 0.7
+    away = smoothstep(0.015, 0.13, (view.horizon - view.rows[: part.shape[0]]) / view.focal)
+    part[:] = mix(part, shade, (shown * away)[..., None])

@@ -5,8 +5,8 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
-from generator.providers.embedded.illustrator.arrays import Array, blur, mix, power, smoothstep
-from generator.providers.embedded.illustrator.colours import LUMINANCE, luminance, saturate
+from generator.providers.embedded.illustrator.arrays import Array, mix, power, smoothstep
+from generator.providers.embedded.illustrator.colours import luminance, saturate
 from generator.providers.embedded.illustrator.view import Painting
 
 JPEG_QUALITY = 92
@@ -27,8 +27,8 @@ def develop(painting: Painting) -> Array:
 def expose(pixels: Array) -> Array:
     """Bring the middle of the picture to where eyes expect it; a night stays darker than a day."""
     middle = float(np.exp(np.mean(np.log(luminance(pixels[::4, ::4]) + 1e-3))))
-    gain = (0.2 / max(middle, 1e-4)) ** 0.4
-    return pixels * np.float32(np.clip(gain, 0.6, 2.6))
+    gain = (0.2 / max(middle, 1e-4)) ** 0.5
+    return pixels * np.float32(np.clip(gain, 0.5, 2.4))
 
 
 def shoulder(pixels: Array) -> Array:

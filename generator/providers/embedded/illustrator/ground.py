@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from generator.providers.embedded.illustrator.arrays import Array, mix, smoothstep
+from generator.providers.embedded.illustrator.arrays import Array, look_up, mix, smoothstep
 from generator.providers.embedded.illustrator.colours import colour
-from generator.providers.embedded.illustrator.noise import layered
+from generator.providers.embedded.illustrator.noise import bumps, layered, wrapped
 from generator.providers.embedded.illustrator.relief import Surface
 from generator.providers.embedded.illustrator.view import View
 
@@ -19,6 +19,7 @@ class Material:
 
     `low` to `high` mix by patches, `rock` shows where it is steeper than `steep` (up part of the normal), `snow`
     lies above `snow_level` metres. `grain` is the size in metres of the largest fine relief, `rough` its depth.
+    `growth` is how much the ground is grown over: tufts near, bushes far.
     """
 
     low: str
@@ -28,6 +29,7 @@ class Material:
     snow_level: float | None = None
     grain: float = 2.0
     rough: float = 0.35
+    growth: float = 0.0
     patch: float = 60.0
     contrast: float = 0.2
 
@@ -46,7 +48,31 @@ def shade_ground(view: View, surface: Surface, material: Material, fade: Array) 
     fine = _fine_relief(view, surface, material.grain)
     albedo = _albedo(view, surface, material, fine.value)
     light = light_on(view, surface, fine, material.rough)
-    return add_haze(view, albedo * light, surface.away, fade)
+    land = albedo * light
+    if material.growth:
+        land *= (1 + material.growth * _tufts(view, surface, material))[..., None]
+    return add_haze(view, land, surface.away, fade)
+
+
+def _tufts(view: View, surface: Surface, material: Material) -> Array:
+    """Return light and dark of what grows: it stands up, so that it keeps its shape, smaller with distance."""
+    top = _first_row(surface)
+    octave = np.log2(np.clip(surface.away[top:], 1, 4_000)) * 0.5
+    band = np.floor(octave)
+    share = octave - band
+    right, down = (view.columns - view.centre) / view.unit, (view.rows[top:] - view.horizon) / view.unit
+    total = np.zeros_like(surface.away)
+    part = total[top:]
+    for offset, weight in ((0.0, 1 - share), (1.0, share)):
+        step = band + offset
+        scale = 15 * np.exp2(0.42 * step)
+        part += (
+            layered(right * scale * 1.6 + 3.7 * step, down * scale + 1.9 * step, 4, exponent=0.5, number=6)
+            * weight
+        )
+    up = surface.normal[top:, :, 1]
+    part *= smoothstep(material.steep[1], material.steep[0], up) / np.sqrt(share * share + (1 - share) ** 2)
+    return np.clip(total, -2.2, 2.2)
 
 
 def light_on(view: View, surface: Surface, fine: _Fine | None = None, rough: float = 0.0) -> Array:
@@ -59,7 +85,7 @@ def light_on(view: View, surface: Surface, fine: _Fine | None = None, rough: flo
     right, height, forward = light.direction
     facing = np.clip((across * right + up * height + along * forward) * scale, 0, 1)
     sky = 0.55 + 0.45 * up * scale
-    hollow = 1.0 if fine is None else np.clip(1 + fine.value * rough * 0.5, 0.45, 1.4)
+    hollow = 1.0 if fine is None else np.clip(1 + fine.value * rough * 0.35, 0.5, 1.4)
     bounce = 0.1 * np.clip(1 - up, 0, 1)
     direct = (facing * surface.lit)[..., None] * light.sun
     return direct + ((sky + bounce) * hollow)[..., None] * light.ambient
@@ -67,31 +93,35 @@ def light_on(view: View, surface: Surface, fine: _Fine | None = None, rough: flo
 
 def add_haze(view: View, pixels: Array, away: Array, fade: Array, scale: float = 1.0) -> Array:
     """Let the air between take light away and put its own in, more with distance in metres."""
-    strength = -np.log(max(1 - view.light.haze, 0.01)) / 9_000 * scale
+    strength = -np.log(max(1 - view.light.haze, 0.01)) / 15_000 * scale
     lost = 1 - np.exp(-(away * strength) - (away * strength * 0.35) ** 2)
     return mix(pixels, fade, np.clip(lost, 0, 0.97)[..., None])
 
 
 def _fine_relief(view: View, surface: Surface, grain: float) -> _Fine:
     """Sum octaves of small relief, each only where a pixel is small enough to show it."""
-    footprint = surface.away / view.focal
-    # On the flat, a pixel is as deep as it is wide many times over: the stretched footprint decides.
-    stretch = np.clip(
-        surface.away / np.maximum(np.abs(surface.level - surface.level[-1].mean()) + 2, 1), 1, 12
-    )
-    across, along, value = np.zeros_like(footprint), np.zeros_like(footprint), np.zeros_like(footprint)
+    # On the flat, a pixel covers ground as deep as it is wide many times over: the stretched footprint decides.
+    top = _first_row(surface)
+    away, right, level = surface.away[top:], surface.right[top:], surface.level[top:]
+    sine = np.clip(np.abs(view.rows[top:] - view.horizon) / view.focal, 0.04, 1) * surface.normal[top:, :, 1]
+    lean = np.clip(sine + np.sqrt(np.clip(1 - surface.normal[top:, :, 1] ** 2, 0, 1)), 0.06, 1)
+    footprint = away / (view.focal * lean)
+    total = np.zeros((*surface.away.shape, 3), np.float32)
+    part = total[top:]
     size, weight = grain * 8, 1.0
-    for number in range(3):
-        clear = np.clip(size * 0.22 / (footprint * np.sqrt(stretch)) - 0.4, 0, 1)
-        u, v = surface.right / size, (surface.away + surface.level * 0.9) / size
-        here = layered(u, v, 2, exponent=0.8, number=number)
-        there_u = layered(u + 0.03, v, 2, exponent=0.8, number=number)
-        there_v = layered(u, v + 0.03, 2, exponent=0.8, number=number)
-        across += (there_u - here) * 7 * clear
-        along += (there_v - here) * 7 * clear
-        value += here * clear * weight
-        size, weight = size / 4.3, weight * 0.8
-    return _Fine(across, along, value)
+    for number in range(6):
+        clear = np.clip(size * 0.16 / footprint - 0.5, 0, 1)
+        if clear.max() <= 0:
+            break
+        u, v = wrapped(right / size + 1.7 * number), wrapped((away + level * 0.8) / size)
+        part += look_up(bumps(number % 3), u, v) * (clear * weight)[..., None]
+        size, weight = size / 2.6, weight * 0.88
+    return _Fine(total[..., 1], total[..., 2], total[..., 0])
+
+
+def _first_row(surface: Surface) -> int:
+    rows = np.flatnonzero(surface.seen.any(axis=1))
+    return int(rows[0]) if rows.size else surface.seen.shape[0] - 1
 
 
 def _albedo(view: View, surface: Surface, material: Material, grain: Array) -> Array:

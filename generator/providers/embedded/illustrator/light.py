@@ -80,22 +80,22 @@ HOURS = {
     ),
     "day": _Hour(
         elevations=(34, 52), zenith="#1b5cb4", middle="#5a9ce0", horizon="#c3dff2", glow="#e6f1f6", sun="#fff4e0",
-        strength=2.2, ambient="#8fb4e2", fill=0.66, cloud="#ffffff", shade="#a5b6cc", haze=0.3,
+        strength=2.2, ambient="#8fb4e2", fill=0.66, cloud="#ffffff", shade="#93a6c0", haze=0.3,
     ),
     "golden": _Hour(
-        elevations=(8, 13), zenith="#3f6ca6", middle="#9fb0bf", horizon="#ead6b0", glow="#ffe0a0", sun="#ffc474",
+        elevations=(8, 13), zenith="#2f63a8", middle="#86aecd", horizon="#e6d3b4", glow="#ffd88c", sun="#ffc474",
         strength=2.1, ambient="#9a9db4", fill=0.56, cloud="#ffe3b4", shade="#948da0", haze=0.45,
     ),
     "sunset": _Hour(
-        elevations=(2, 5), zenith="#2b3a78", middle="#9c5d8c", horizon="#e58a78", glow="#ffb45e", sun="#ff9a50",
-        strength=1.8, ambient="#7d6c98", fill=0.6, cloud="#ff9d6c", shade="#5a4a78", haze=0.5,
+        elevations=(2, 5), zenith="#25407f", middle="#8a6796", horizon="#d98d84", glow="#ffb257", sun="#ff9a50",
+        strength=1.8, ambient="#7d6c98", fill=0.6, cloud="#ffa873", shade="#54497a", haze=0.5,
     ),
     "dusk": _Hour(
         elevations=(0.5, 1.5), zenith="#172352", middle="#4c4a8c", horizon="#8a6f9c", glow="#f0936a", sun="#c07a8c",
         strength=0.5, ambient="#5a5f98", fill=0.5, cloud="#c07a86", shade="#33335f", haze=0.5, disc=0.0, stars=0.25,
     ),
     "night": _Hour(
-        elevations=(14, 26), zenith="#0a1536", middle="#16305f", horizon="#33568c", glow="#4a70a6", sun="#a9c4ff",
+        elevations=(14, 26), zenith="#0a1536", middle="#16305f", horizon="#2a4775", glow="#3f6192", sun="#a9c4ff",
         strength=0.5, ambient="#35558f", fill=0.44, cloud="#506a9c", shade="#16284f", haze=0.35, stars=1.0, moon=True,
     ),
 }  # fmt: skip
@@ -129,30 +129,30 @@ def _under_weather(clear: Light, weather: str) -> Light:
     if weather == "cloudy":
         return replace(clear, cover=max(clear.cover, 0.62), sun=clear.sun * 0.85)
     if weather == "fog":
-        return replace(_veiled(clear, 0.45, 1.0), haze=0.96, cover=0.2, disc=clear.disc * 0.5)
+        return replace(_veiled(clear, 0.6, 1.0), haze=0.96, cover=0.2, disc=clear.disc * 0.5)
     if weather == "snow":
-        return replace(_veiled(clear, 0.7, 1.06), haze=0.8, cover=0.5)
+        return replace(_veiled(clear, 0.88, 1.06), haze=0.8, cover=0.5)
     if weather == "overcast":
-        return replace(_veiled(clear, 0.7, 1.0), haze=0.6, cover=0.85)
+        return replace(_veiled(clear, 0.9, 1.0), haze=0.6, cover=0.85)
     if weather == "rain":
-        return replace(_veiled(clear, 0.8, 0.72), haze=0.8, cover=0.9)
+        return replace(_veiled(clear, 0.92, 0.72), haze=0.8, cover=0.9)
     if weather == "storm":
-        return replace(_veiled(clear, 0.82, 0.42), haze=0.62, cover=0.95)
+        return replace(_veiled(clear, 0.9, 0.42), haze=0.62, cover=0.95)
     return clear
 
 
 def _veiled(clear: Light, veil: float, brightness: float) -> Light:
     """Draw a veil of cloud: colours go to grey-blue, the sun loses its disc, the sky gives the light instead."""
-    cool = np.array([0.94, 1.0, 1.08], np.float32)
+    cool = np.array([0.97, 1.0, 1.05], np.float32)
 
     def greyed(value: Array, lift: float = 1.0) -> Array:
-        flat = saturate(value, 0.35) * cool
+        flat = saturate(value, 0.22) * cool
         return mix(value, flat * lift, veil) * brightness
 
     return replace(
         clear,
-        zenith=greyed(clear.zenith, 2.2 if clear.stars < 0.2 else 1.2),
-        middle=greyed(clear.middle, 1.25),
+        zenith=greyed(mix(clear.horizon, clear.zenith, 0.45)) * 0.75,
+        middle=greyed(mix(clear.horizon, clear.middle, 0.5)) * 0.9,
         horizon=greyed(clear.horizon),
         glow=greyed(clear.glow, 0.85),
         cloud=greyed(clear.cloud, 0.72),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import math
 
 import numpy as np
 
@@ -60,6 +61,17 @@ def octave(number: int = 0) -> Array:
     return values
 
 
+@functools.lru_cache(maxsize=8)
+def bumps(number: int = 0) -> Array:
+    """Return an octave with its slopes, (TILE, TILE, 3): height, across, down; deviation 1 each, read-only."""
+    height = octave(number)
+    across = np.roll(height, -1, 1) - np.roll(height, 1, 1)
+    down = np.roll(height, -1, 0) - np.roll(height, 1, 0)
+    stacked = np.stack([height, across / across.std(), down / down.std()], -1).astype(np.float32)
+    stacked.setflags(write=False)
+    return stacked
+
+
 @functools.lru_cache(maxsize=4)
 def slopes(number: int = 0) -> Array:
     """Return the slopes (TILE, TILE, 2) across and down of a rippled surface, deviation 1; treat as read-only."""
@@ -71,15 +83,26 @@ def slopes(number: int = 0) -> Array:
     return stacked
 
 
+def wrapped(position: Array, scale: float = 1.0) -> Array:
+    """Turn positions in units of the largest feature into texels of a tile, near enough to its start to be read.
+
+    `scale` is the largest whole number by which the result will be multiplied.
+    """
+    first, last = float(position.min()) / 12, float(position.max()) / 12
+    if (last - math.floor(first)) * TILE * scale < 31_000:
+        position = position - np.float32(12 * math.floor(first))
+    else:
+        position = position - 12 * np.floor(position / 12)
+    return np.multiply(position, TILE / 12, dtype=np.float32)
+
+
 def layered(across: Array, down: Array, octaves: int, exponent: float = 1.0, number: int = 0) -> Array:
-    """Sum octaves of tile noise at positions in units of the largest feature; deviation about 1.
+    """Sum octaves of noise at positions in units of the largest feature; mean 0, deviation 1.
 
     Each octave has twice the frequency and 1 / 2^exponent of the height of the one before.
     """
     base = octave(number)
-    # Twelve units are one tile: positions are brought into it once, since each octave doubles them.
-    across = (across - 12 * np.floor(across / 12)) * (TILE / 12)
-    down = (down - 12 * np.floor(down / 12)) * (TILE / 12)
+    across, down = wrapped(across, 2 ** (octaves - 1)), wrapped(down, 2 ** (octaves - 1))
     total = np.zeros(np.broadcast(across, down).shape, np.float32)
     scale, height, weight = 1.0, 1.0, 0.0
     for level in range(octaves):

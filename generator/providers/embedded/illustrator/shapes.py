@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from generator.providers.embedded.illustrator.arrays import Array, look_up, smoothstep
-from generator.providers.embedded.illustrator.noise import TILE, layered, octave
+from generator.providers.embedded.illustrator.erosion import FEATURES, massif
+from generator.providers.embedded.illustrator.noise import layered, octave, wrapped
 
 
 def ridged(across: Array, away: Array, octaves: int, number: int = 0) -> Array:
@@ -14,8 +15,7 @@ def ridged(across: Array, away: Array, octaves: int, number: int = 0) -> Array:
     Ridged multifractal: Musgrave, in Ebert et al., "Texturing and Modeling", 1994.
     """
     base = octave(10 + number)
-    across = (across - 12 * np.floor(across / 12)) * (TILE / 12)
-    away = (away - 12 * np.floor(away / 12)) * (TILE / 12)
+    across, away = wrapped(across, 2 ** (octaves - 1)), wrapped(away, 2 ** (octaves - 1))
     total = np.zeros(np.broadcast(across, away).shape, np.float32)
     weight: Array | float = 1.0
     scale, height = 1.0, 0.55
@@ -29,20 +29,30 @@ def ridged(across: Array, away: Array, octaves: int, number: int = 0) -> Array:
     return total
 
 
+def peaks(across: Array, away: Array, number: int = 0) -> Array:
+    """Worn mountains in units of one mountain, 0 to about 1."""
+    worn = massif(number)
+    size = worn.shape[0] / FEATURES
+    height = look_up(worn, across * size, away * size)
+    fine = layered(across * 26, away * 26, 3, exponent=0.9, number=5)
+    result: Array = height + 0.005 * fine * smoothstep(0.1, 0.4, height)
+    return result
+
+
 def hills(across: Array, away: Array, octaves: int = 4, number: int = 0) -> Array:
     """Round hills with mean 0 and deviation about 1."""
     return layered(across, away, octaves, exponent=1.35, number=number)
 
 
 def dunes(across: Array, away: Array, number: int = 0) -> Array:
-    """Crests with a long slope on one side and a steep one on the other, 0 to 1."""
-    bend = layered(across * 0.35, away * 0.35, 3, exponent=1.2, number=number)
-    phase = across * 0.55 + away * 1.0 + bend * 0.85
+    """Crests with a long slope on one side and a steep one on the other, 0 to 1, one unit apart."""
+    bend = layered(across * 0.22, away * 0.22, 2, exponent=1.6, number=number)
+    phase = across * 0.62 + away * 0.78 + bend * 0.6
     share = phase - np.floor(phase)
-    crest = np.where(share < 0.7, share / 0.7, (1 - share) / 0.3)
-    height = 0.6 + 0.4 * layered(across * 0.3 + 5, away * 0.3, 2, exponent=1.0, number=number + 1)
-    rounded = crest * crest * (3 - 2 * crest) * 0.35 + crest * 0.65
-    result: Array = rounded * np.clip(height, 0.15, 1.3)
+    crest = np.where(share < 0.72, share / 0.72, (1 - share) / 0.28)
+    height = 0.75 + 0.3 * layered(across * 0.3 + 5, away * 0.3, 2, exponent=1.4, number=number + 1)
+    rounded = crest * crest * (3 - 2 * crest) * 0.6 + crest * 0.4
+    result: Array = rounded * np.clip(height, 0.12, 1.3)
     return result
 
 

@@ -7,8 +7,8 @@ import math
 import numpy as np
 
 from generator.providers.embedded.illustrator.arrays import Array, blur, look_up, mix, power, smoothstep
-from generator.providers.embedded.illustrator.colours import colour, gradient
 from generator.providers.embedded.illustrator.clouds import add_clouds
+from generator.providers.embedded.illustrator.colours import colour, gradient
 from generator.providers.embedded.illustrator.noise import tile
 from generator.providers.embedded.illustrator.view import View
 
@@ -73,7 +73,7 @@ def _add_glow(pixels: Array, view: View, nearness: Array) -> None:
     low = 1 - min(light.elevation / 0.9, 1)
     strength = (0.16 if light.moon else 0.5) * (1 - light.overcast)
     shape = (
-        0.55 * np.exp(-angle * 5) * (0.4 + 0.6 * low) + 0.5 * np.exp(-angle * 13) + 0.7 * np.exp(-angle * 34)
+        0.55 * np.exp(-angle * 5) * (0.4 + 0.6 * low) + 0.5 * np.exp(-angle * 13) + 1.3 * np.exp(-angle * 36)
     )
     pixels += (shape * strength)[..., None] * np.minimum(light.sun, 1.6)
 

@@ -7,8 +7,8 @@ import numpy as np
 from generator.providers.embedded.illustrator.arrays import Array, smoothstep
 from generator.providers.embedded.illustrator.colours import colour
 from generator.providers.embedded.illustrator.ground import Material
-from generator.providers.embedded.illustrator.landscapes import paint_shore
-from generator.providers.embedded.illustrator.shapes import hills, ridged
+from generator.providers.embedded.illustrator.landscapes import shore_land
+from generator.providers.embedded.illustrator.shapes import hills, peaks, ridged
 from generator.providers.embedded.illustrator.view import Painting, View
 
 CLIFFS = Material(
@@ -47,7 +47,7 @@ def paint_coast(view: View) -> Painting:
         crags = ridged(right / 90 + start, away / 90, 5, number=1)
         return (relief * tall + crags * 26) * land - 8 * (1 - land)
 
-    return paint_shore(
+    land = shore_land(
         view,
         field,
         CLIFFS,
@@ -56,6 +56,7 @@ def paint_coast(view: View) -> Painting:
         waves=0.075,
         deep=sea_tone(view),
     )
+    return land.finish()
 
 
 def paint_lake(view: View) -> Painting:
@@ -65,10 +66,13 @@ def paint_lake(view: View) -> Painting:
     def field(right: Array, away: Array) -> Array:
         shore = away + 0.5 * view.side * right + hills(right / 400 + start, away / 400 + aside, 3) * 160
         rise = smoothstep(1100, 5200, shore)
-        peaks = ridged(right / size + start, away / size + aside, 7)
-        return -12 + smoothstep(900, 1300, shore) * 30 + rise * (peaks * 1.2 - 0.1) * 1300
+        return (
+            -12
+            + smoothstep(900, 1300, shore) * 30
+            + rise * (peaks(right / size + start, away / size + aside) - 0.1) * 2400
+        )
 
-    return paint_shore(
+    land = shore_land(
         view,
         field,
         SHORE,
@@ -77,3 +81,4 @@ def paint_lake(view: View) -> Painting:
         waves=0.02,
         deep=sea_tone(view),
     )
+    return land.finish()

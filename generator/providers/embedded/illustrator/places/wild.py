@@ -2,92 +2,132 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 from generator.providers.embedded.illustrator.arrays import Array, smoothstep
+from generator.providers.embedded.illustrator.colours import colour
 from generator.providers.embedded.illustrator.ground import Material
-from generator.providers.embedded.illustrator.landscapes import paint_land
-from generator.providers.embedded.illustrator.shapes import dunes, hills, ridged
+from generator.providers.embedded.illustrator.groves import broadleaves, pines, scatter
+from generator.providers.embedded.illustrator.landscapes import dry_land
+from generator.providers.embedded.illustrator.relief import HeightField
+from generator.providers.embedded.illustrator.scouting import scout
+from generator.providers.embedded.illustrator.shapes import dunes, hills, peaks
+from generator.providers.embedded.illustrator.trees import pine
 from generator.providers.embedded.illustrator.view import Painting, View
 
 ALPINE = Material(
-    low="#4d6b38",
-    high="#7d8a4c",
-    rock="#7b736b",
-    steep=(0.86, 0.7),
-    snow_level=900,
-    grain=6,
-    rough=0.3,
-    patch=300,
-)
+    low="#4d6b38", high="#7d8a4c", rock="#7b736b", steep=(0.86, 0.7), snow_level=900, grain=3, rough=0.08, patch=300, growth=0.3,
+)  # fmt: skip
 MEADOW = Material(
-    low="#4f7a2c", high="#8fae42", rock="#8b8058", steep=(0.7, 0.5), grain=0.5, rough=0.4, patch=24
+    low="#4f7a2c",
+    high="#8fae42",
+    rock="#8b8058",
+    steep=(0.7, 0.5),
+    grain=0.4,
+    rough=0.04,
+    patch=24,
+    growth=0.26,
 )
-SAND = Material(low="#d9a566", high="#ecc58b", rock="#cf9a5e", grain=0.7, rough=0.16, patch=90, contrast=0.08)
+SAND = Material(
+    low="#d9a566", high="#ecc58b", rock="#cf9a5e", grain=0.7, rough=0.022, patch=90, contrast=0.04
+)
 SNOW = Material(
-    low="#e3ecf6",
-    high="#f6faff",
+    low="#c9d6e6",
+    high="#e9f0f8",
     rock="#5f6670",
     steep=(0.72, 0.58),
-    grain=3,
-    rough=0.12,
+    grain=2,
+    rough=0.03,
     patch=200,
-    contrast=0.05,
+    contrast=0.03,
 )
 
 
 def paint_mountains(view: View) -> Painting:
-    start, aside = view.random.uniform(0, 12, 2).astype(np.float32)
-    size = 3400 * (0.8 + 0.5 * view.random.random())
-    tall = 1500 * (0.8 + 0.5 * view.random.random())
-    lean = view.side * 0.35
+    size = 3600 * (0.8 + 0.5 * view.random.random())
+    tall = size * (0.5 + 0.12 * view.random.random())
+    lean = view.side * 0.3
 
-    def field(right: Array, away: Array) -> Array:
-        rise = smoothstep(900, 6500, away + lean * right)
-        peaks = ridged(right / size + start, away / size + aside, 7)
-        ground = hills(right / 500 + start, away / 500 + aside, 3) * 14
-        return ground + rise * (peaks * 1.25 - 0.12) * tall - 30
+    def make(start: float, aside: float) -> HeightField:
+        def field(right: Array, away: Array) -> Array:
+            rise = smoothstep(700, 5200, away + lean * right)
+            ground = hills(right / 500 + start, away / 500 + aside, 3) * 12
+            return (
+                ground + rise * (peaks(right / size + start, away / size + aside) - 0.12) * tall * 1.25 - 24
+            )
 
-    return paint_land(view, field, ALPINE, camera=26, ranges=((6, 900, 130), (900, 14_000, 470)))
+        return field
+
+    field = scout(view, make, 26, 12_000, 0.17, near=900)
+    land = dry_land(view, field, ALPINE, camera=26, ranges=((6, 60, 60), (60, 900, 110), (900, 14_000, 450)))
+    woods = pines(view)
+    land.plant(scatter(view, woods, 420, 160, 3_000, (16, 26), clump=0.25, patch=260))
+    land.plant(scatter(view, woods, 26, 60, 130, (14, 22), clump=0.0, patch=60, clear=22))
+    return land.finish()
 
 
 def paint_meadow(view: View) -> Painting:
-    start, aside = view.random.uniform(0, 12, 2).astype(np.float32)
+    def make(start: float, aside: float) -> HeightField:
+        def field(right: Array, away: Array) -> Array:
+            near = hills(right / 26 + start, away / 26 + aside, 3, number=1) * 0.3
+            far = hills(right / 700 + start, away / 700 + aside, 3)
+            return (
+                near
+                + smoothstep(30, 700, away) * (far * 30 + 12)
+                + smoothstep(1500, 9000, away) * (far * 70 + 90)
+            )
 
-    def field(right: Array, away: Array) -> Array:
-        near = hills(right / 26 + start, away / 26 + aside, 3, number=1) * 0.35
-        far = hills(right / 620 + start, away / 620 + aside, 4)
-        return (
-            near
-            + smoothstep(30, 900, away) * (far * 26 + 16)
-            + smoothstep(1500, 9000, away) * (far * 60 + 60)
-        )
+        return field
 
-    return paint_land(view, field, MEADOW, camera=3.4, ranges=((2.5, 60, 120), (60, 9_000, 360)))
+    field = scout(view, make, 3.4, 9_000, 0.05, near=80)
+    land = dry_land(
+        view,
+        field,
+        MEADOW,
+        camera=3.4,
+        ranges=((2.5, 12, 70), (12, 80, 110), (80, 900, 160), (900, 9_000, 160)),
+    )
+    woods = broadleaves(view)
+    land.plant(scatter(view, woods, 360, 220, 2_200, (9, 16), clump=0.55, patch=220))
+    land.plant(scatter(view, woods, 8, 34, 120, (8, 13), clear=9))
+    return land.finish()
 
 
 def paint_desert(view: View) -> Painting:
-    start, aside = view.random.uniform(0, 12, 2).astype(np.float32)
-    tall = 26 + 26 * view.random.random()
+    size = 240 * (0.8 + 0.5 * view.random.random())
+    flip = float(view.side)
 
-    def field(right: Array, away: Array) -> Array:
-        big = dunes(right / 320 + start, away / 260 + aside) * tall * smoothstep(20, 260, away)
-        ripple = hills(right / 30 + start, away / 30 + aside, 3, number=2) * 0.6
-        return big + ripple
+    def make(start: float, aside: float) -> HeightField:
+        def field(right: Array, away: Array) -> Array:
+            big = dunes(flip * right / size + start, away / size + aside) * size * 0.16
+            small = (
+                dunes(flip * right / size * 3.1 + aside, away / size * 3.1 + start, number=2) * size * 0.02
+            )
+            return (big + small) * smoothstep(0, 60, away) + smoothstep(1000, 6000, away) * 40
 
-    return paint_land(
-        view, field, SAND, camera=9 + 7 * view.random.random(), ranges=((4, 120, 120), (120, 6_000, 420))
-    )
+        return field
+
+    camera = size * (0.12 + 0.08 * view.random.random())
+    field = scout(view, make, camera, 5_000, 0.04, near=50)
+    ranges = ((4, 30, 90), (30, 200, 170), (200, 900, 190), (900, 6_000, 150))
+    return dry_land(view, field, SAND, camera=camera, ranges=ranges).finish()
 
 
 def paint_snow(view: View) -> Painting:
-    start, aside = view.random.uniform(0, 12, 2).astype(np.float32)
-    size = 2600 * (0.8 + 0.5 * view.random.random())
+    size = 3200 * (0.8 + 0.5 * view.random.random())
 
-    def field(right: Array, away: Array) -> Array:
-        rise = smoothstep(500, 4500, away - 0.3 * view.side * right)
-        peaks = ridged(right / size + start, away / size + aside, 6)
-        drifts = hills(right / 60 + start, away / 90 + aside, 3, number=1) * 0.8
-        return drifts + rise * (peaks * 1.2 - 0.1) * 900
+    def make(start: float, aside: float) -> HeightField:
+        def field(right: Array, away: Array) -> Array:
+            rise = smoothstep(700, 4500, away - 0.3 * view.side * right)
+            drifts = dunes(right / 40 + start, away / 40 + aside, number=1) * 2.0
+            drifts += hills(right / 120, away / 120 + aside, 2) * 1.5
+            return drifts + rise * (peaks(right / size + start, away / size + aside) - 0.12) * size * 0.62
 
-    return paint_land(view, field, SNOW, camera=5, ranges=((3, 500, 150), (500, 10_000, 420)))
+        return field
+
+    field = scout(view, make, 6, 9_000, 0.13, near=500)
+    land = dry_land(
+        view, field, SNOW, camera=6, ranges=((3, 20, 80), (20, 120, 130), (120, 900, 150), (900, 10_000, 320))
+    )
+    woods = [pine(view.random, view.light, colour("#2c4638"), snow=0.75) for _ in range(3)]
+    land.plant(scatter(view, woods, 260, 90, 1_300, (10, 20), clump=0.35, patch=160))
+    land.plant(scatter(view, woods, 10, 24, 70, (8, 15), clear=10))
+    return land.finish()

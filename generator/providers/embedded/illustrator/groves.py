@@ -1,0 +1,71 @@
+"""Sets trees and other plants into a landscape: in clumps, with an open middle."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from generator.providers.embedded.illustrator.colours import colour
+from generator.providers.embedded.illustrator.noise import layered
+from generator.providers.embedded.illustrator.sprites import Sprite, Stand
+from generator.providers.embedded.illustrator.trees import broadleaf, bush, leaves_of, pine
+from generator.providers.embedded.illustrator.view import View
+
+NEEDLES = ("#2c4a2a", "#35552f", "#28432d")
+
+
+def pines(view: View, kinds: int = 4, size: int = 220) -> list[Sprite]:
+    """Return different pines, snowed upon in winter."""
+    snow = 0.75 if view.setting.season == "winter" or view.weather == "snow" else 0.0
+    return [pine(view.random, view.light, colour(NEEDLES[kind % 3]), size, snow) for kind in range(kinds)]
+
+
+def broadleaves(view: View, kinds: int = 4, size: int = 220) -> list[Sprite]:
+    """Return different round trees in the colours of the season."""
+    season = view.setting.season
+    return [
+        broadleaf(
+            view.random, view.light, leaves_of(season, view.random), size, view.random.uniform(0.7, 1.05)
+        )
+        for _ in range(kinds)
+    ]
+
+
+def bushes(view: View, kinds: int = 3) -> list[Sprite]:
+    return [bush(view.random, view.light, leaves_of(view.setting.season, view.random)) for _ in range(kinds)]
+
+
+def scatter(
+    view: View,
+    sprites: list[Sprite],
+    count: int,
+    near: float,
+    far: float,
+    tall: tuple[float, float],
+    *,
+    clump: float = 0.0,
+    patch: float = 120.0,
+    clear: float = 0.0,
+) -> list[Stand]:
+    """Spread `count` things between `near` and `far` metres, evenly over the picture.
+
+    `clump` from -1 to 1 leaves out more and more of the ground between clumps that are `patch` metres wide; `clear` is
+    the half width in metres of a strip in front of the camera that stays open.
+    """
+    random = view.random
+    away = np.exp(random.uniform(math.log(near), math.log(far), (1, count))).astype(np.float32)
+    right = (away * random.uniform(-1.1, 1.1, (1, count)) * view.centre / view.focal).astype(np.float32)
+    here = (
+        layered(right / patch + random.uniform(0, 9), away / patch, 2, exponent=1.0, number=7)
+        if clump > -1
+        else right * 0 + 9
+    )
+    stands = []
+    for sideways, forward, density in zip(right[0], away[0], here[0], strict=True):
+        if density < clump or abs(sideways) < clear:
+            continue
+        height = random.uniform(*tall)
+        kind = sprites[int(random.integers(len(sprites)))]
+        stands.append(Stand(float(sideways), float(forward), height, kind, bool(random.integers(2)), 0.02))
+    return stands

@@ -1,0 +1,179 @@
+"""Things drawn once and set into the landscape: cut-outs with their light already on them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import cast
+
+import cv2
+import numpy as np
+
+from generator.providers.embedded.illustrator.arrays import Array, blur, mix
+from generator.providers.embedded.illustrator.relief import HeightField
+from generator.providers.embedded.illustrator.view import View
+
+# Cut-outs are drawn this many times larger and then shrunk: OpenCV smooths no edges on float pictures.
+OVERSIZE = 3
+
+
+@dataclass(slots=True)
+class Sprite:
+    """Linear colour times coverage, then coverage: (height, width, 4). It stands on its lower edge, in the middle."""
+
+    values: Array
+
+    @property
+    def aspect(self) -> float:
+        return self.values.shape[1] / self.values.shape[0]
+
+
+class Sheet:
+    """A clear sheet to draw a sprite on; positions are shares of its height, x from the middle, y upwards."""
+
+    def __init__(self, height: int, aspect: float) -> None:
+        self.scale = height * OVERSIZE
+        self.values = np.zeros((self.scale, max(int(self.scale * aspect), 4), 4), np.float32)
+        self.middle = self.values.shape[1] / 2
+
+    def polygon(self, points: Array, colour: Array) -> None:
+        cv2.fillPoly(self.values, [self._pixels(points)], (*map(float, colour), 1.0))
+
+    def line(self, points: Array, width: float, colour: Array) -> None:
+        thickness = max(1, round(width * self.scale))
+        cv2.polylines(self.values, [self._pixels(points)], False, (*map(float, colour), 1.0), thickness)
+
+    def disc(self, x: float, y: float, radius: float, colour: Array) -> None:
+        centre = self._pixels(np.array([[x, y]], np.float32))[0]
+        cv2.circle(
+            self.values,
+            (int(centre[0]), int(centre[1])),
+            max(1, round(radius * self.scale)),
+            (*map(float, colour), 1.0),
+            -1,
+        )
+
+    def _pixels(self, points: Array) -> np.ndarray[tuple[int, ...], np.dtype[np.int32]]:
+        moved = np.stack([self.middle + points[:, 0] * self.scale, (1 - points[:, 1]) * self.scale], -1)
+        return np.rint(moved).astype(np.int32)
+
+    def finish(self) -> Sprite:
+        height, width = self.values.shape[:2]
+        small = cv2.resize(self.values, (width // OVERSIZE, height // OVERSIZE), interpolation=cv2.INTER_AREA)
+        return Sprite(cast(Array, small))
+
+
+@dataclass(slots=True)
+class Stand:
+    """One thing in the landscape: position in metres, height in metres, which sprite, mirrored or not."""
+
+    right: float
+    away: float
+    tall: float
+    sprite: Sprite
+    mirrored: bool = False
+    sink: float = 0.0
+
+
+def plant(
+    view: View,
+    pixels: Array,
+    depth: Array,
+    stands: Sequence[Stand],
+    field: HeightField,
+    camera: float,
+    fade: Array,
+    shadow: float = 0.45,
+) -> None:
+    """Set things on the ground, the far ones first; ground in front of them hides them."""
+    if not stands:
+        return
+    order = sorted(stands, key=lambda stand: -stand.away)
+    right = np.array([[stand.right for stand in order]], np.float32)
+    away = np.array([[stand.away for stand in order]], np.float32)
+    level = field(right, away)[0]
+    spots = [
+        (
+            view.centre + view.focal * stand.right / stand.away,
+            view.horizon - view.focal * (float(height) - camera) / stand.away,
+        )
+        for stand, height in zip(order, level, strict=True)
+    ]
+    if shadow and view.light.overcast < 0.6:
+        _cast_shadows(view, pixels, depth, order, spots, shadow)
+    for stand, (x, y) in zip(order, spots, strict=True):
+        tall = view.focal * stand.tall / stand.away
+        paste(
+            view,
+            pixels,
+            depth,
+            stand.sprite,
+            x,
+            y + stand.sink * tall,
+            tall,
+            stand.away,
+            fade,
+            stand.mirrored,
+        )
+
+
+def paste(
+    view: View,
+    pixels: Array,
+    depth: Array,
+    sprite: Sprite,
+    x: float,
+    y: float,
+    tall: float,
+    away: float,
+    fade: Array | None,
+    mirrored: bool = False,
+) -> None:
+    """Set a sprite with its foot at (x, y), `tall` pixels high, `away` metres from the camera."""
+    height, width = round(tall), round(tall * sprite.aspect)
+    left, top = round(x - width / 2), round(y - height)
+    if height < 2 or width < 1 or height > 6 * view.height:
+        return
+    first_row, last_row = max(top, 0), min(top + height, view.height)
+    first_column, last_column = max(left, 0), min(left + width, view.width)
+    if first_row >= last_row or first_column >= last_column:
+        return
+    values = sprite.values[:, ::-1] if mirrored else sprite.values
+    method = cv2.INTER_AREA if height < sprite.values.shape[0] else cv2.INTER_CUBIC
+    values = cast(Array, cv2.resize(np.ascontiguousarray(values), (width, height), interpolation=method))
+    values = values[first_row - top : last_row - top, first_column - left : last_column - left]
+    area = (slice(first_row, last_row), slice(first_column, last_column))
+    cover = np.clip(values[..., 3:], 0, 1) * (depth[area] > away * 0.96)[..., None]
+    colour = values[..., :3] / np.maximum(values[..., 3:], 1e-3)
+    if fade is not None:
+        lost = 1 - np.exp(-away * -np.log(max(1 - view.light.haze, 0.01)) / 15_000)
+        colour = mix(colour, fade[:, first_column:last_column], lost)
+    pixels[area] = mix(pixels[area], np.maximum(colour, 0), cover)
+    depth[area] = np.where(cover[..., 0] > 0.5, away, depth[area])
+
+
+def _cast_shadows(
+    view: View,
+    pixels: Array,
+    depth: Array,
+    order: Sequence[Stand],
+    spots: Sequence[tuple[float, float]],
+    strength: float,
+) -> None:
+    """Darken the ground beside things, on the side away from the sun."""
+    right, up, forward = view.light.direction
+    shade = np.zeros((view.height, view.width), np.uint8)
+    reach = min(1.4, 0.5 / max(up, 0.12))
+    for stand, (x, y) in zip(order, spots, strict=True):
+        tall = view.focal * stand.tall / stand.away
+        if not (-tall < x < view.width + tall and 0 < y < view.height + tall) or tall < 3:
+            continue
+        wide = 0.5 * tall * stand.sprite.aspect
+        flat = max(0.5 * wide * 0.3, 1)
+        length = max(abs(right) * reach * tall * 0.5 + wide * 0.7, 1)
+        centre = (round(x - right * reach * tall * 0.5), round(y + forward * reach * tall * -0.06))
+        cv2.ellipse(shade, centre, (round(length), round(max(flat, 1))), 0, 0, 360, 255, -1, cv2.LINE_AA)
+    soft = blur(shade.astype(np.float32) / 255, view.unit / 400)
+    soft[: int(max(view.horizon - view.height * 0.25, 0))] *= 0
+    ground = depth < 9e5
+    pixels *= (1 - strength * soft * ground)[..., None]
