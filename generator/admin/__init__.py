@@ -1,0 +1,15 @@
+"""What staff see and may do."""
+
+from __future__ import annotations
+
+from allauth.account.decorators import secure_admin_login
+from django.contrib import admin
+
+# The imports register the pages.
+from generator.admin import contact, generations, users  # noqa: F401
+
+admin.site.site_header = "Video Generator"
+admin.site.site_title = "Video Generator"
+admin.site.index_title = "Staff"
+# Staff sign in where everybody does: the same limits on guessing, the same second factor.
+admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]

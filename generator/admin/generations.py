@@ -1,0 +1,236 @@
+"""Films and their scenes: to watch, to review, to try again and to stop."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable
+from typing import Any
+
+from django.contrib import admin, messages
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.forms import ModelForm
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.text import Truncator
+
+from generator import tasks
+from generator.models import Generation, Scene
+
+NOTHING = "-"
+PICTURE = "Seen in the picture"
+Review = Generation.Review
+
+
+def clock(seconds: float | None) -> str:
+    """Write a length of time in seconds as minutes and seconds: 75 is "1:15"."""
+    if seconds is None:
+        return NOTHING
+    minutes, rest = divmod(round(seconds), 60)
+    return f"{minutes}:{rest:02d}"
+
+
+class FellBackFilter(admin.SimpleListFilter):
+    title = "stand-ins"
+    parameter_name = "fell_back"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [("yes", "Something was made by a stand-in"), ("no", "Nothing was")]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Generation]) -> QuerySet[Generation]:
+        if self.value() not in ("yes", "no"):
+            return queryset
+        fell_back = Q(image_fell_back=True) | Q(speech_fell_back=True)
+        stood_in = Exists(Scene.objects.filter(fell_back, generation=OuterRef("pk")))
+        return queryset.filter(stood_in if self.value() == "yes" else ~stood_in)
+
+
+class SceneInline(admin.TabularInline):  # type: ignore[type-arg]  # Django's admin takes no parameter at run time.
+    model = Scene
+    verbose_name_plural = "storyboard"
+    fields = readonly_fields = (
+        "picture", "narration", "prompt", "picture_by", "voice_by", "on_screen", "error",
+    )  # fmt: skip
+    can_delete = False
+    extra = 0
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    @admin.display
+    def picture(self, scene: Scene) -> str:
+        if not scene.image:
+            return NOTHING
+        address = reverse("scene_picture", args=[scene.generation_id, scene.number])
+        return format_html('<img class="thumbnail" src="{}" alt="{}" loading="lazy">', address, scene)
+
+    @admin.display(description="picture by")
+    def picture_by(self, scene: Scene) -> str:
+        return made_by(scene.image_provider, scene.image_fell_back)
+
+    @admin.display(description="voice by")
+    def voice_by(self, scene: Scene) -> str:
+        return made_by(scene.speech_provider, scene.speech_fell_back)
+
+    @admin.display(description="on screen")
+    def on_screen(self, scene: Scene) -> str:
+        return NOTHING if scene.end is None else f"{clock(scene.start)} to {clock(scene.end)}"
+
+
+def made_by(provider: str, fell_back: bool) -> str:
+    if fell_back:
+        return format_html('{} <strong class="stand-in">stood in</strong>', provider)
+    return provider or NOTHING
+
+
+@admin.register(Generation)
+class GenerationAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # Django's admin takes no parameter at run time.
+    """Only the review is for staff to write; what a run owns is shown, and moved by the actions alone."""
+
+    list_display = (
+        "thumbnail", "name", "owner", "made_from", "status", "at", "review", "length", "run_time", "created_at",
+    )  # fmt: skip
+    list_display_links = ("thumbnail", "name")
+    list_filter = ("status", "stage", "review", "kind", FellBackFilter, "style", "size", "created_at")
+    list_select_related = ("owner",)
+    list_per_page = 50
+    search_fields = ("title", "input_text", "description", "keywords", "owner__email")
+    search_help_text = (
+        "Words of the title, the text or the keywords, the owner's e-mail address, or a video's id."
+    )
+    actions = ("approve", "reject", "retry", "cancel")
+    inlines = (SceneInline,)
+    # The page of a video is its owner's alone: here the film plays for staff.
+    view_on_site = False
+    fieldsets = (
+        (None, {"fields": ("player", "review", "title", "owner", "kind", "status", "error")}),
+        ("Asked for", {"fields": ("input_text", "style", "size", "language", "voice", "captions", "music")}),
+        (PICTURE, {"fields": ("uploaded_picture", "description", "keywords")}),
+        ("Run", {"fields": ("stage", "progress", "attempt", "worker", "lease", "lease_until")}),
+        ("Times", {"fields": ("length", "run_time", "created_at", "started_at", "finished_at")}),
+    )
+
+    class Media:
+        css = {"all": ("css/admin.css",)}  # noqa: RUF012  # Django reads a plain dictionary here.
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+        shown = [name for _, options in self.fieldsets for name in options["fields"]]
+        return [str(name) for name in shown if name != "review"]
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        fieldsets = super().get_fieldsets(request, obj)
+        has_picture = obj is not None and obj.kind == Generation.Kind.IMAGE
+        return fieldsets if has_picture else [part for part in fieldsets if part[0] != PICTURE]
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Generation], search_term: str
+    ) -> tuple[QuerySet[Generation], bool]:
+        try:
+            return queryset.filter(pk=uuid.UUID(search_term.strip())), False
+        except ValueError:
+            return super().get_search_results(request, queryset, search_term)
+
+    def save_model(
+        self, request: HttpRequest, obj: Generation, form: ModelForm[Generation], change: bool
+    ) -> None:
+        # A whole save would write back old values over what a worker has changed since the row was read.
+        obj.save(update_fields=form.changed_data)
+
+    def delete_model(self, request: HttpRequest, obj: Generation) -> None:
+        # A worker that is at it must learn that it is over before its files go.
+        obj.cancel()
+        super().delete_model(request, obj)
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Generation]) -> None:
+        for generation in queryset:
+            generation.cancel()
+        super().delete_queryset(request, queryset)
+
+    @admin.display(description="poster")
+    def thumbnail(self, generation: Generation) -> str:
+        if not generation.poster:
+            return NOTHING
+        address = reverse("poster", args=[generation.pk])
+        return format_html('<img class="thumbnail" src="{}" alt="{}" loading="lazy">', address, generation)
+
+    @admin.display(description="title", ordering="title")
+    def name(self, generation: Generation) -> str:
+        return Truncator(generation.title or generation.input_text or str(generation)).chars(50)
+
+    @admin.display(description="kind", ordering="kind")
+    def made_from(self, generation: Generation) -> str:
+        return generation.kind.capitalize()
+
+    @admin.display(description="stage", ordering="stage")
+    def at(self, generation: Generation) -> str:
+        return generation.stage.capitalize() or NOTHING
+
+    @admin.display(ordering="duration")
+    def length(self, generation: Generation) -> str:
+        return clock(generation.duration)
+
+    @admin.display(description="run time")
+    def run_time(self, generation: Generation) -> str:
+        if not generation.started_at or not generation.finished_at:
+            return NOTHING
+        return clock((generation.finished_at - generation.started_at).total_seconds())
+
+    @admin.display(description="film")
+    def player(self, generation: Generation) -> str:
+        if not generation.video:
+            return NOTHING
+        names = ("video", "poster", "captions")
+        return format_html(
+            '<video class="player" controls playsinline preload="metadata" src="{}" poster="{}">'
+            '<track kind="captions" src="{}" srclang="{}" label="Captions"></video>',
+            *(reverse(name, args=[generation.pk]) for name in names),
+            generation.language or "en",
+        )
+
+    @admin.display(description="picture")
+    def uploaded_picture(self, generation: Generation) -> str:
+        if not generation.input_image:
+            return NOTHING
+        address = reverse("picture", args=[generation.pk])
+        return format_html('<img class="upload" src="{}" alt="What was uploaded">', address)
+
+    @admin.action(description="Approve the selected videos", permissions=["change"])
+    def approve(self, request: HttpRequest, queryset: QuerySet[Generation]) -> None:
+        self._review(request, queryset, Review.APPROVED)
+
+    @admin.action(description="Reject the selected videos", permissions=["change"])
+    def reject(self, request: HttpRequest, queryset: QuerySet[Generation]) -> None:
+        self._review(request, queryset, Review.REJECTED)
+
+    @admin.action(description="Try the selected videos again", permissions=["change"])
+    def retry(self, request: HttpRequest, queryset: QuerySet[Generation]) -> None:
+        chosen = list(queryset)
+        queued = [generation for generation in chosen if generation.retry()]
+        for generation in queued:
+            tasks.submit(generation)
+        self._tell(request, queued, "queued again", left=len(chosen) - len(queued))
+
+    @admin.action(description="Cancel the selected videos", permissions=["change"])
+    def cancel(self, request: HttpRequest, queryset: QuerySet[Generation]) -> None:
+        chosen = list(queryset)
+        cancelled = [generation for generation in chosen if generation.cancel()]
+        self._tell(request, cancelled, "cancelled", left=len(chosen) - len(cancelled))
+
+    def _review(self, request: HttpRequest, queryset: QuerySet[Generation], review: Review) -> None:
+        changed = list(queryset.exclude(review=review))
+        Generation.objects.filter(pk__in=[generation.pk for generation in changed]).update(review=review)
+        self._tell(request, changed, review.label.lower(), left=0)
+
+    def _tell(self, request: HttpRequest, done: Iterable[Generation], what: str, left: int) -> None:
+        done = list(done)
+        for generation in done:
+            self.log_change(request, generation, what.capitalize())
+        count = f"{len(done)} video{'' if len(done) == 1 else 's'} {what}"
+        rest = f", {left} left as {'it was' if left == 1 else 'they were'}" if left else ""
+        self.message_user(request, f"{count}{rest}.", messages.WARNING if left else messages.SUCCESS)

@@ -1,0 +1,125 @@
+"""People: what they made, and whether they may sign in."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from allauth.account.models import EmailAddress
+from django.contrib import admin, messages
+from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
+from django.contrib.auth.forms import AdminUserCreationForm
+from django.db.models import Count, Q, QuerySet
+from django.forms import ModelForm
+from django.http import HttpRequest
+
+from generator.models import Generation, User
+
+Status = Generation.Status
+
+
+class UserCreationForm(AdminUserCreationForm):
+    class Meta:
+        model = User
+        fields = ("email",)
+
+    def clean_email(self) -> str:
+        # As allauth keeps them: the same address in other letters is the same person.
+        return str(self.cleaned_data["email"]).lower()
+
+
+@admin.register(User)
+class UserAdmin(DjangoUserAdmin):  # type: ignore[type-arg]  # Django's admin takes no parameter at run time.
+    """Staff who are no superusers look after ordinary people only, and give no rights away."""
+
+    add_form = UserCreationForm
+    ordering = ("email",)
+    list_display = (
+        "email",
+        "is_active",
+        "is_staff",
+        "videos",
+        "ready",
+        "failed",
+        "date_joined",
+        "last_login",
+    )
+    list_filter = ("is_active", "is_staff", "date_joined")
+    search_fields = ("email",)
+    actions = ("suspend", "restore")
+    fieldsets = (
+        (None, {"fields": ("email", "password", "videos", "ready", "failed")}),
+        ("Rights", {"fields": ("is_active", "is_staff", "is_superuser", "groups", "user_permissions")}),
+        ("Dates", {"fields": ("last_login", "date_joined")}),
+    )
+    add_fieldsets = (
+        (None, {"classes": ("wide",), "fields": ("email", "usable_password", "password1", "password2")}),
+    )
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
+        counts = {
+            "videos_count": Count("generations"),
+            "ready_count": Count("generations", filter=Q(generations__status=Status.SUCCEEDED)),
+            "failed_count": Count("generations", filter=Q(generations__status=Status.FAILED)),
+        }
+        people: QuerySet[User] = super().get_queryset(request)
+        return people.annotate(**counts)
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+        # The address is changed on the account pages, which verify the new one.
+        shown = ("email", "videos", "ready", "failed", "last_login", "date_joined") if obj else ()
+        return (
+            shown
+            if _is_superuser(request)
+            else (*shown, "is_staff", "is_superuser", "groups", "user_permissions")
+        )
+
+    def has_change_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
+        return super().has_change_permission(request, obj) and _may_touch(request, obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
+        return super().has_delete_permission(request, obj) and _may_touch(request, obj)
+
+    def save_model(self, request: HttpRequest, obj: User, form: ModelForm[User], change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        if not change:
+            # Whom staff make an account for can sign in at once.
+            EmailAddress.objects.create(user=obj, email=obj.email, verified=True, primary=True)
+
+    @admin.display(ordering="videos_count")
+    def videos(self, user: Any) -> int:
+        return int(user.videos_count)
+
+    @admin.display(ordering="ready_count")
+    def ready(self, user: Any) -> int:
+        return int(user.ready_count)
+
+    @admin.display(ordering="failed_count")
+    def failed(self, user: Any) -> int:
+        return int(user.failed_count)
+
+    @admin.action(description="Suspend the selected people", permissions=["change"])
+    def suspend(self, request: HttpRequest, queryset: QuerySet[User]) -> None:
+        """Sign them out at once and keep them out; their videos stay."""
+        others = queryset.exclude(email=request.user.get_username())
+        self._set_active(request, others if _is_superuser(request) else others.filter(is_staff=False), False)
+
+    @admin.action(description="Restore the selected people", permissions=["change"])
+    def restore(self, request: HttpRequest, queryset: QuerySet[User]) -> None:
+        self._set_active(request, queryset, True)
+
+    def _set_active(self, request: HttpRequest, queryset: QuerySet[User], is_active: bool) -> None:
+        changed = list(queryset.filter(is_active=not is_active))
+        User.objects.filter(pk__in=[user.pk for user in changed]).update(is_active=is_active)
+        what = "Restored" if is_active else "Suspended"
+        for user in changed:
+            self.log_change(request, user, what)
+        level = messages.SUCCESS if changed else messages.WARNING
+        self.message_user(request, f"{what}: {', '.join(map(str, changed)) or 'nobody'}.", level)
+
+
+def _is_superuser(request: HttpRequest) -> bool:
+    return bool(getattr(request.user, "is_superuser", False))
+
+
+def _may_touch(request: HttpRequest, user: User | None) -> bool:
+    return _is_superuser(request) or user is None or not user.is_staff
