@@ -30,7 +30,7 @@ class ContactForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's forms 
     class Meta:
         model = ContactMessage
         fields = ("email", "message")
-        labels: ClassVar[dict[str, str]] = {"email": "Your e-mail address"}
+        labels: ClassVar[dict[str, str]] = {"email": "Your email address"}
         help_texts: ClassVar[dict[str, str]] = {"email": "So that we can answer."}
         widgets: ClassVar[dict[str, Any]] = {
             "email": forms.EmailInput(attrs={"autocomplete": "email"}),

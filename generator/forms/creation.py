@@ -14,16 +14,19 @@ from generator.forms.fields import SpokenText
 from generator.forms.rendering import Cards, Drop, LongText, Toggle
 from generator.models import Generation, User
 from generator.models.generation import MAX_TEXT, MIN_TEXT
+from generator.providers.embedded.speech.voices import VOICES
 from generator.rendering.music import MOODS
 from generator.rendering.pictures import MAX_UPLOAD_BYTES, PictureError, inspect_upload
 
-try:
-    from generator.providers.embedded.voices import VOICES
-except ImportError:
-    VOICES = ()
-
 # What a new version takes over from the film that it starts from.
 TAKEN_OVER = ("input_text", "title", "style", "size", "voice", "music", "captions")
+
+
+def voice_choices() -> list[tuple[str, Any]]:
+    """Offer the built-in voices; most people are served best by the one that fits the language of their words."""
+    english = [(voice.value, voice.label) for voice in VOICES if voice.language == "en"]
+    others = [(voice.value, voice.label) for voice in VOICES if voice.language != "en"]
+    return [("", "Automatic, by language"), ("English", english), ("Other languages", others)]
 
 
 class GenerationForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's forms take no parameter at run time.
@@ -31,8 +34,12 @@ class GenerationForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's for
 
     kind: ClassVar[str]
 
-    voice = forms.ChoiceField(required=False)
-    music = forms.ChoiceField(required=False, initial="calm")
+    voice = forms.ChoiceField(required=False, choices=voice_choices)
+    music = forms.ChoiceField(
+        required=False,
+        initial="calm",
+        choices=[("", "No music"), *((mood, mood.title()) for mood in MOODS)],
+    )
 
     class Meta:
         model = Generation
@@ -49,8 +56,6 @@ class GenerationForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's for
         super().__init__(data, files, initial=taken)
         self.owner = owner
         self.source = source
-        self.fields["voice"].choices = [(voice.name, voice.label) for voice in VOICES]  # type: ignore[attr-defined]
-        self.fields["music"].choices = [("", "No music"), *((mood, mood.title()) for mood in MOODS)]  # type: ignore[attr-defined]
         self.fields["title"].widget.attrs["dir"] = "auto"
 
     def clean(self) -> dict[str, Any] | None:

@@ -54,6 +54,7 @@ def library(request: UserRequest) -> HttpResponse:
         **asked,
         "page": page,
         "total": own.count(),
+        "any_active": any(generation.is_active for generation in page),
         "statuses": SHOWN_STATUS,
         "kinds": SHOWN_KIND,
     }

@@ -2,10 +2,26 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
+
+# Module of the provider, name of the service, what it is told.
+SERVICES = (
+    (
+        "gemini",
+        "Google Gemini",
+        "your text, or your cleaned picture, to write a storyboard or to describe the picture",
+    ),
+    (
+        "huggingface",
+        "Hugging Face",
+        "the description of each scene, which is taken from your text, to paint its picture",
+    ),
+    ("google_tts", "Google's text-to-speech service", "the words that the narrator says"),
+)
 
 
 @require_safe
@@ -29,4 +45,10 @@ def terms(request: HttpRequest) -> HttpResponse:
 @require_safe
 @login_not_required
 def privacy(request: HttpRequest) -> HttpResponse:
-    return render(request, "generator/privacy.html")
+    return render(request, "generator/privacy.html", {"services": services_in_use()})
+
+
+def services_in_use() -> list[tuple[str, str]]:
+    """Name the outside services that this site may call, each with what it is told."""
+    backends = " ".join(entry["BACKEND"] for kind in settings.GENERATOR_PROVIDERS.values() for entry in kind)
+    return [(name, told) for module, name, told in SERVICES if f".{module}." in backends]

@@ -6,15 +6,18 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
+from django.db.models.fields.files import FieldFile
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.text import get_text_list
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from django_htmx.http import HttpResponseClientRefresh
 
 from generator.http import UserRequest
 from generator.models import Generation, Scene
+from generator.providers.embedded.speech.voices import VOICES
 from generator.views import seam as tasks
 
 Stage = Generation.Stage
@@ -80,12 +83,9 @@ def _running_stages(generation: Generation, scenes: list[Scene]) -> tuple[str, .
 
 def passages(generation: Generation, scenes: list[Scene]) -> list[Passage]:
     """Return what is spoken, with the moments at which it begins and ends."""
-    spoken = [scene for scene in scenes if scene.narration and scene.start is not None]
-    ends = [scene.start for scene in spoken[1:]] + [generation.duration]
-    return [
-        Passage(text=scene.narration, start=scene.start or 0.0, end=end or 0.0)
-        for scene, end in zip(spoken, ends, strict=True)
-    ]
+    spoken = [(scene.narration, scene.start) for scene in scenes if scene.narration and scene.start is not None]
+    ends = [start for _, start in spoken[1:]] + [generation.duration or 0.0]
+    return [Passage(text=text, start=start, end=end) for (text, start), end in zip(spoken, ends, strict=False)]
 
 
 def seconds_left(generation: Generation) -> int | None:
@@ -128,8 +128,39 @@ def film_context(generation: Generation) -> dict[str, Any]:
         "generation": generation,
         "scenes": scenes,
         "passages": passages(generation, scenes),
-        "stand_ins": [scene for scene in scenes if scene.fell_back],
+        "stand_ins": stand_ins(scenes),
+        "voice": voice_label(generation.voice),
+        "video_size": _size_of(generation.video),
     }
+
+
+def stand_ins(scenes: list[Scene]) -> list[str]:
+    """Say where a built-in provider stood in for a service that did not do its work."""
+    pictures = [str(scene.number) for scene in scenes if scene.image_fell_back]
+    notes = []
+    if pictures:
+        which = get_text_list(pictures, "and")
+        notes.append(
+            f"Our built-in painter made the picture of scene {which}, because the picture service could not. "
+            "A new version asks the service again."
+        )
+    if any(scene.speech_fell_back for scene in scenes):
+        notes.append(
+            "The built-in voice reads this video, because the voice service could not. "
+            "A new version asks the service again."
+        )
+    return notes
+
+
+def voice_label(value: str) -> str:
+    return next((voice.label for voice in VOICES if voice.value == value), "Automatic")
+
+
+def _size_of(file: FieldFile) -> int | None:
+    try:
+        return file.size if file else None
+    except OSError:
+        return None
 
 
 @require_safe

@@ -1,0 +1,112 @@
+// The forms that start a video: counted text, drag and drop with a preview, and how the first scene will look.
+const form = document.querySelector("[data-create]");
+const frame = form.querySelector("[data-stage]");
+const stagePicture = form.querySelector("[data-stage-picture]");
+const stageWords = form.querySelector("[data-stage-words]");
+const WORDS_A_SECOND = 2.6;
+const SECONDS_A_SCENE = 8;
+const LEAST_SCENES = 3;
+const MOST_SCENES = 40;
+let chosenPicture = "";
+
+function fact(name, value) {
+  const place = form.querySelector(`[data-fact="${name}"]`);
+  if (place) place.textContent = value;
+}
+
+function clock(seconds) {
+  const whole = Math.round(seconds);
+  return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, "0")}`;
+}
+
+// Not every script puts spaces between its words, and not every one ends sentences with a full stop.
+function parts(text, granularity) {
+  if (!("Segmenter" in Intl)) return text.match(granularity === "word" ? /\S+/g : /[^.!?…]+[.!?…]*/g) ?? [];
+  const found = [...new Intl.Segmenter(undefined, { granularity }).segment(text)];
+  return found.filter((part) => granularity !== "word" || part.isWordLike).map((part) => part.segment);
+}
+
+function tellFacts(text) {
+  const words = parts(text, "word").length;
+  const seconds = words / WORDS_A_SECOND;
+  const scenes = Math.min(MOST_SCENES, Math.max(LEAST_SCENES, Math.round(seconds / SECONDS_A_SCENE)));
+  fact("words", words.toLocaleString("en"));
+  fact("spoken", words ? `about ${clock(seconds)}` : "–");
+  fact("scenes", words ? `about ${scenes}` : "–");
+}
+
+function showStage(text, data) {
+  frame.dataset.size = data.get("size");
+  frame.toggleAttribute("data-captions", data.has("captions"));
+  stageWords.textContent = text ? parts(text, "sentence")[0].trim() : stageWords.dataset.empty;
+  const swatch = form.querySelector("[name=style]:checked")?.parentElement.querySelector("img");
+  const earlier = form.querySelector("[data-earlier]");
+  stagePicture.src = chosenPicture || earlier?.src || swatch?.src || stagePicture.src;
+}
+
+function count(area) {
+  const place = form.querySelector(`[data-count-of="${area.id}"]`);
+  const length = [...area.value.trim()].length;
+  const limit = Number(area.dataset.count);
+  place.textContent = `${length.toLocaleString("en")} / ${limit.toLocaleString("en")}`;
+  place.toggleAttribute("data-over", length > limit);
+}
+
+function refresh() {
+  const data = new FormData(form);
+  const text = (data.get("input_text") ?? "").trim();
+  tellFacts(text);
+  showStage(text, data);
+  form.querySelectorAll("textarea[data-count]").forEach(count);
+}
+
+function setUpDrop(drop) {
+  const input = drop.querySelector("input");
+  const preview = drop.querySelector("[data-preview]");
+  const error = form.querySelector("[data-drop-error]");
+
+  function show() {
+    const file = input.files[0];
+    const tooLarge = file && file.size > Number(input.dataset.maxBytes);
+    error.hidden = !tooLarge;
+    error.textContent = tooLarge ? "This picture is larger than 25 MB. Please use a smaller one." : "";
+    if (tooLarge) input.value = "";
+    if (chosenPicture) URL.revokeObjectURL(chosenPicture);
+    const chosen = file && !tooLarge;
+    chosenPicture = chosen ? URL.createObjectURL(file) : "";
+    preview.hidden = !chosen;
+    if (chosen) preview.src = chosenPicture;
+    drop.querySelector("[data-chosen]").hidden = !chosen;
+    drop.querySelector("[data-name]").textContent = chosen ? file.name : "";
+    fact("picture", chosen ? `${(file.size / 1048576).toFixed(1)} MB` : "–");
+    refresh();
+  }
+
+  // Not every browser can show every kind of picture that we can read; then its name must do.
+  preview.addEventListener("error", () => {
+    preview.hidden = true;
+    chosenPicture = "";
+    refresh();
+  });
+  for (const kind of ["dragenter", "dragover"])
+    drop.addEventListener(kind, (event) => {
+      event.preventDefault();
+      drop.dataset.over = "";
+    });
+  for (const kind of ["dragleave", "drop"]) drop.addEventListener(kind, () => delete drop.dataset.over);
+  drop.addEventListener("drop", (event) => {
+    event.preventDefault();
+    if (!event.dataTransfer.files.length) return;
+    input.files = event.dataTransfer.files;
+    show();
+  });
+  input.addEventListener("change", show);
+  if (input.files.length) show();
+}
+
+const drop = form.querySelector("[data-drop]");
+if (drop) setUpDrop(drop);
+form.addEventListener("input", refresh);
+addEventListener("pageshow", refresh);
+refresh();
+form.querySelector("[aria-invalid=true]")?.focus();
