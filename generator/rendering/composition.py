@@ -118,7 +118,7 @@ class FilmComposition(CompositeVideoClip):  # type: ignore[misc]  # MoviePy has 
         Raises RenderError if a picture cannot be read, and whatever the library's tick raises.
         """
         playing = self.playing_clips(number / FRAME_RATE)
-        self._library.release_before(min(clip.index for clip in playing if clip.layer_index == _STILL_LAYER))
+        self._library.move_on_to(min(clip.index for clip in playing if clip.layer_index == _STILL_LAYER))
         for clip in playing:
             if with_captions or clip.layer_index == _STILL_LAYER:
                 clip.paint(number - round(clip.start * FRAME_RATE), frame)

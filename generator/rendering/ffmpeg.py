@@ -46,10 +46,10 @@ class Ffmpeg:
     def __init__(self, arguments: list[str], tick: Tick) -> None:
         """Start ffmpeg. The tick is called at least every 0.2 s while it keeps us waiting; it may raise."""
         self._tick = tick
-        self._log = tempfile.TemporaryFile()  # noqa: SIM115  # Closed on leaving the context.
         command = [_executable(), "-hide_banner", "-loglevel", "error", "-nostdin", "-y", *arguments]
         if sys.platform == "linux" and sys.executable:
             command = [sys.executable, "-I", "-S", "-c", _MORTAL, str(os.getpid()), *command]
+        self._log = tempfile.TemporaryFile()  # noqa: SIM115  # Closed on leaving the context.
         # A group of its own keeps a terminal's Ctrl-C for us, who then end it in order.
         self._process = subprocess.Popen(
             command,

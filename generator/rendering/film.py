@@ -49,9 +49,10 @@ def render_film(plan: FilmPlan, workdir: Path, report: Report) -> Film:
         )
         (scratch / VTT).write_text(write_vtt(cues), encoding="utf-8")
         (scratch / SRT).write_text(write_srt(cues), encoding="utf-8")
+        # A report that raises even now must find nothing published.
+        progress.finish()
         for name in (VIDEO, POSTER, VTT, SRT):
             (scratch / name).replace(workdir / name)
-    progress.finish()
     return Film(
         video=workdir / VIDEO,
         poster=workdir / POSTER,

@@ -32,12 +32,12 @@ class StillLibrary:
         """Return the still of a shot, waiting for it if need be. Raises RenderError if its picture cannot be read."""
         return wait_for(self._wanted(index), self._tick)
 
-    def release_before(self, index: int) -> None:
-        """Forget the stills of all shots before `index`, and begin with the one that comes after it."""
+    def move_on_to(self, index: int) -> None:
+        """Forget the stills of all shots before `index`, and have that one and the next prepared."""
         for past in [shot for shot in self._stills if shot < index]:
             del self._stills[past]
-        if index + 1 < len(self._pictures):
-            self._wanted(index + 1)
+        for needed in range(index, min(index + 2, len(self._pictures))):
+            self._wanted(needed)
 
     def _wanted(self, index: int) -> Future[Still]:
         if index not in self._stills:

@@ -19,7 +19,7 @@ from generator.rendering.timeline import FRAME_RATE
 # Frames are compared as luma thumbnails of this size (width, height).
 _THUMBNAIL = (32, 32)
 # Mean difference in luma levels that encoding never reaches, and the mean luma below which a picture is black.
-_MOST_DIFFERENCE, _BLACK = 10.0, 20.0
+_MOST_DIFFERENCE, _BLACK = 3.0, 20.0
 # A film whose loudest block of samples stays below this level (full scale 1.0) has no sound.
 _SILENT = 0.003
 # ITU-T H.273: the code of BT.709 in all three colour descriptions; FFmpeg's code of the limited range.

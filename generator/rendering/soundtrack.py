@@ -11,13 +11,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from generator.exceptions import RenderError
+from generator.rendering.ducking import GRID, bed_gains
 from generator.rendering.limiter import HOP, limiting_gains, peaks_per_hop
 from generator.rendering.loudness import SAMPLE_RATE, SILENCE, STEP, LoudnessMeter, Sound, gated_loudness
-from generator.rendering.music import BED_LOUDNESS, MOODS, compose_loop, loop_stretch
+from generator.rendering.music import MOODS, compose_loop, loop_stretch
 from generator.rendering.progress import Tick, wait_for
 from generator.rendering.schedule import Schedule
 from generator.rendering.timeline import FRAME_RATE, FilmPlan
-from generator.rendering.voice import VOICE_LOUDNESS, VoiceTrack, lay_voice
+from generator.rendering.voice import VoiceTrack, lay_voice
 
 # What streaming sites and phones are set to.
 LOUDNESS = -14.0
@@ -25,15 +26,8 @@ _CLOSE_ENOUGH, _MOST_CORRECTION = 0.15, 3.0
 # A mix of quiet sounds is not lifted by more decibels than this: it would lift the noise.
 _MOST_GAIN = 30.0
 _MOST_ROUNDS = 12
-# The bed against the voice in LU where nobody speaks, and how many decibels less under speech.
-_BED_BELOW_VOICE, _DUCK = 10.0, 9.0
-# The bed makes way this many seconds before a word and comes back this long after; both take `_DUCK_EASE`.
-_DUCK_BEFORE, _DUCK_AFTER, _DUCK_EASE = 0.25, 0.7, 0.6
-_SPEECH_LEVEL = 0.01
-_FADE_IN, _FADE_OUT = 0.8, 2.0
-# Work goes through the film in blocks of this many samples: a whole number of loudness steps and limiter hops.
+# Work goes through the film in blocks of this many samples: a whole number of all the steps in use.
 _BLOCK = 100 * STEP
-_GRID = SAMPLE_RATE // 100
 
 
 def mix_soundtrack(plan: FilmPlan, schedule: Schedule, file: Path, tick: Tick) -> None:
@@ -61,40 +55,19 @@ class _Mix:
     def __init__(self, voice: VoiceTrack, loop: Sound, tick: Tick) -> None:
         self.sample_count = voice.sample_count
         self._voice, self._loop, self._tick = voice, loop, tick
-        self._bed_gains = _bed_gains(voice, tick)
+        self._bed_gains = bed_gains(voice, tick)
 
     def blocks(self) -> Iterator[Sound]:
         """Yield the mix in blocks of shape (_BLOCK, 2); the last one is filled up with silence."""
         places = np.arange(_BLOCK)
         for first in range(0, self.sample_count, _BLOCK):
             self._tick()
-            grid = self._bed_gains[first // _GRID : (first + _BLOCK) // _GRID + 1]
-            gains = np.interp(places, np.arange(len(grid)) * _GRID, grid).astype(np.float32)
+            grid = self._bed_gains[first // GRID : (first + _BLOCK) // GRID + 1]
+            gains = np.interp(places, np.arange(len(grid)) * GRID, grid).astype(np.float32)
             block = loop_stretch(self._loop, first, _BLOCK) * gains[:, None]
             block += self._voice.read(first, _BLOCK)[:, None]
             block[max(0, self.sample_count - first) :] = 0
             yield block
-
-
-def _bed_gains(voice: VoiceTrack, tick: Tick) -> NDArray[np.float64]:
-    """Return the bed's gain on a grid of 10 ms: lower under speech, never abruptly, faded at both ends."""
-    levels = []
-    for first in range(0, voice.sample_count, _BLOCK):
-        tick()
-        levels.append(np.sqrt(np.mean(np.square(voice.read(first, _BLOCK).reshape(-1, _GRID)), axis=1)))
-    is_speech = np.concatenate(levels) > _SPEECH_LEVEL
-    before, after, ease = (
-        round(seconds * SAMPLE_RATE / _GRID) for seconds in (_DUCK_BEFORE, _DUCK_AFTER, _DUCK_EASE)
-    )
-    reach = np.convolve(is_speech, np.ones(before + after + 1))[before : before + len(is_speech)] > 0.5
-    bell = np.hanning(ease + 2)
-    padded = np.pad(reach.astype(np.float64), ease, mode="edge")
-    ducked = np.convolve(padded, bell / bell.sum(), "same")[ease:-ease]
-    decibels = VOICE_LOUDNESS - _BED_BELOW_VOICE - BED_LOUDNESS - _DUCK * ducked
-    seconds = np.arange(len(ducked)) * _GRID / SAMPLE_RATE
-    left = np.clip(voice.sample_count / SAMPLE_RATE - seconds, 0, _FADE_OUT) / _FADE_OUT
-    risen = np.clip(seconds, 0, _FADE_IN) / _FADE_IN
-    return np.asarray(10 ** (decibels / 20) * np.sin(left * np.pi / 2) * np.sin(risen * np.pi / 2))
 
 
 def _master(mix: _Mix, file: Path) -> None:

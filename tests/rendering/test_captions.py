@@ -1,0 +1,156 @@
+from __future__ import annotations
+
+import itertools
+import re
+from pathlib import Path
+
+import pytest
+
+from generator.rendering.captions import line_limit, make_cues, write_srt, write_vtt
+from generator.rendering.schedule import Schedule, schedule_film
+from generator.rendering.timeline import FRAME_SIZES, Cue, FilmPlan, Narration, Shot, SpokenWord
+from generator.rendering.words import columns
+
+TEXT = (
+    "One stormy night, a small boat appeared between the waves; nobody could say where it had come from. "
+    "The keeper turned the beam toward it. At dawn the sea was calm again, and on the rocks below, "
+    "a young fox and her cubs were sleeping in the morning sun."
+)
+WIDE = FRAME_SIZES["16:9"]
+
+
+def schedule_of(*narrations: tuple[str, float], pauses: float = 0.0) -> Schedule:
+    """Return the schedule of texts with their durations, each word timed evenly, `pauses` of it silence between."""
+    shots = []
+    for text, duration in narrations:
+        parts = text.split()
+        share = duration / len(parts)
+        words = tuple(
+            SpokenWord(text=part, start=place * share, end=(place + 1 - pauses) * share)
+            for place, part in enumerate(parts)
+        )
+        shots.append(
+            Shot(
+                picture=Path("picture.png"),
+                narration=Narration(file=Path("speech.wav"), duration=duration, text=text, words=words),
+            )
+        )
+    return schedule_film(FilmPlan(shots=tuple(shots), size=WIDE))
+
+
+@pytest.mark.parametrize("shape", FRAME_SIZES)
+def test_cues_have_at_most_two_lines_that_fit_the_frame(shape: str):
+    size = FRAME_SIZES[shape]
+
+    for cue in make_cues(schedule_of((TEXT, 18.0)), size):
+        lines = cue.text.split("\n")
+        assert len(lines) <= 2
+        assert max(columns(line) for line in lines) <= line_limit(size)
+
+
+def test_lines_are_42_columns_in_landscape_and_fewer_in_portrait():
+    assert [line_limit(FRAME_SIZES[shape]) for shape in ("16:9", "1:1", "9:16")] == [42, 35, 26]
+
+
+def test_all_words_are_captioned_once_and_in_order():
+    cues = make_cues(schedule_of((TEXT, 18.0), ("The end.", 1.0)), WIDE)
+
+    assert " ".join(cue.text for cue in cues).split() == f"{TEXT} The end.".split()
+
+
+def test_cues_never_overlap_and_stay_inside_the_film():
+    schedule = schedule_of((TEXT, 18.0), ("Yes.", 0.3), (TEXT, 15.0))
+    cues = make_cues(schedule, WIDE)
+
+    assert all(first.end <= second.start for first, second in itertools.pairwise(cues))
+    assert all(cue.start < cue.end for cue in cues)
+    assert cues[0].start >= 0
+    assert cues[-1].end <= schedule.duration
+
+
+def test_a_cue_starts_with_its_first_word():
+    schedule = schedule_of((TEXT, 18.0), (TEXT, 12.0))
+    starts = {
+        round(span.start + word.start, 3): word.text
+        for span in schedule.spoken
+        for word in span.narration.words
+    }
+
+    for cue in make_cues(schedule, WIDE):
+        assert starts[cue.start] == cue.text.split()[0]
+
+
+def test_a_cue_lingers_after_its_last_word_but_not_into_the_next():
+    schedule = schedule_of(("One two three.", 2.0), ("Four five six.", 2.0))
+    first, second = make_cues(schedule, WIDE)
+
+    assert schedule.spoken[0].end <= first.end <= second.start
+    assert second.end == pytest.approx(schedule.spoken[1].end + 0.4, abs=0.01)
+
+
+def test_a_single_short_word_can_be_read():
+    (cue,) = make_cues(schedule_of(("Fox", 0.3)), WIDE)
+
+    assert cue.end - cue.start >= 1.0
+
+
+def test_cues_break_at_the_ends_of_sentences_and_clauses():
+    texts = [cue.text.replace("\n", " ") for cue in make_cues(schedule_of((TEXT, 18.0)), WIDE)]
+
+    assert sum(text[-1] in ".;," for text in texts) >= len(texts) - 1
+    assert "The keeper turned the beam toward it." in texts
+
+
+def test_initials_end_no_sentence():
+    texts = [cue.text for cue in make_cues(schedule_of(("The U.S. economy grew again.", 3.0)), WIDE)]
+
+    assert texts == ["The U.S. economy grew again."]
+
+
+def test_two_lines_are_balanced():
+    (cue,) = make_cues(schedule_of(("A young fox and her cubs were sleeping on the rocks.", 4.0)), WIDE)
+    first, second = cue.text.split("\n")
+
+    assert abs(len(first) - len(second)) <= 10
+
+
+def test_a_narration_without_word_times_is_captioned_over_its_whole_length():
+    shot = Shot(
+        picture=Path("picture.png"), narration=Narration(file=Path("speech.wav"), duration=18.0, text=TEXT)
+    )
+    schedule = schedule_film(FilmPlan(shots=(shot,), size=WIDE))
+    cues = make_cues(schedule, WIDE)
+
+    assert cues[0].start == pytest.approx(schedule.spoken[0].start, abs=0.01)
+    assert cues[-1].end == pytest.approx(schedule.spoken[0].end, abs=0.5)
+    speeds = [len(cue.text) / (cue.end - cue.start) for cue in cues]
+    assert max(speeds) < 2 * min(speeds)
+
+
+def test_webvtt_is_escaped_and_timed_in_milliseconds():
+    cues = (
+        Cue(start=0.3, end=1.25, text="Fox & <hen>\n--> here"),
+        Cue(start=3661.0015, end=3662.0, text="End"),
+    )
+
+    assert write_vtt(cues) == (
+        "WEBVTT\n\n"
+        "00:00:00.300 --> 00:00:01.250\nFox &amp; &lt;hen&gt;\n--&gt; here\n\n"
+        "01:01:01.002 --> 01:01:02.000\nEnd\n"
+    )
+
+
+def test_srt_is_numbered_and_not_escaped():
+    cues = (Cue(start=0.3, end=1.25, text="Fox & <hen>"), Cue(start=2.0, end=3.0, text="End"))
+
+    assert write_srt(cues) == (
+        "1\n00:00:00,300 --> 00:00:01,250\nFox & <hen>\n\n2\n00:00:02,000 --> 00:00:03,000\nEnd\n"
+    )
+
+
+def test_both_files_hold_the_same_times():
+    cues = make_cues(schedule_of((TEXT, 18.0)), WIDE)
+    times = re.findall(r"[\d:.]+ --> [\d:.]+", write_vtt(cues))
+
+    assert times == [line.replace(",", ".") for line in re.findall(r"[\d:,]+ --> [\d:,]+", write_srt(cues))]
+    assert len(times) == len(cues)

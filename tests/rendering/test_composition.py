@@ -1,0 +1,120 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+from moviepy import CompositeVideoClip
+
+from generator.rendering.captions import make_cues
+from generator.rendering.composition import FilmComposition, SoundClip
+from generator.rendering.library import StillLibrary
+from generator.rendering.planes import Frame
+from generator.rendering.schedule import Schedule, schedule_film
+from generator.rendering.timeline import FilmPlan, Shot
+from tests.rendering.factories import (
+    TINY,
+    make_flat_picture,
+    make_narration,
+    make_speech,
+    read_wav,
+    run_ffmpeg,
+)
+
+DARK, LIGHT = (60, 60, 60), (180, 180, 180)
+DARK_LUMA, LIGHT_LUMA = 68, 171
+
+
+@pytest.fixture
+def plan(tmp_path: Path) -> FilmPlan:
+    narrations = [make_narration(tmp_path, seconds=3.0, name=f"{index}.wav") for index in range(2)]
+    shots = tuple(
+        Shot(picture=make_flat_picture(tmp_path / f"{index}.png", colour), narration=narration)
+        for index, (colour, narration) in enumerate(zip((DARK, LIGHT), narrations, strict=True))
+    )
+    return FilmPlan(shots=shots, size=TINY, seed=1)
+
+
+@pytest.fixture
+def schedule(plan: FilmPlan) -> Schedule:
+    return schedule_film(plan)
+
+
+@pytest.fixture
+def composition(plan: FilmPlan, schedule: Schedule) -> Iterator[FilmComposition]:
+    with StillLibrary(tuple(shot.picture for shot in plan.shots), plan.size, lambda: None) as library:
+        yield FilmComposition(plan, schedule, make_cues(schedule, plan.size), library)
+
+
+def luma(composition: FilmComposition, number: int) -> float:
+    frame = Frame.blank(TINY)
+    composition.paint(number, frame, with_captions=False)
+    return float(frame.y.mean())
+
+
+def test_it_is_a_moviepy_composition_of_the_whole_film(composition: FilmComposition, schedule: Schedule):
+    assert isinstance(composition, CompositeVideoClip)
+    assert composition.duration == pytest.approx(schedule.duration)
+    assert (composition.fps, composition.size) == (30, TINY)
+
+
+def test_a_frame_asked_of_moviepy_is_the_painted_frame(composition: FilmComposition):
+    for number in (0, 45, 105):
+        frame = Frame.blank(TINY)
+        composition.paint(number, frame)
+        assert np.array_equal(composition.get_frame(number / 30), frame.to_rgb())
+
+
+def test_a_cross_fade_leads_evenly_from_one_shot_to_the_next(
+    composition: FilmComposition, schedule: Schedule
+):
+    cut = schedule.shots[1].start
+    levels = [luma(composition, number) for number in range(cut - 11, cut + 11)]
+
+    assert levels[:2] == pytest.approx([DARK_LUMA] * 2, abs=1)
+    assert levels[-2:] == pytest.approx([LIGHT_LUMA] * 2, abs=1)
+    assert np.all(np.diff(levels) >= 0)
+    assert np.diff(levels).max() < 12
+    assert np.mean(levels[10:12]) == pytest.approx((DARK_LUMA + LIGHT_LUMA) / 2, abs=2)
+
+
+def test_the_first_and_the_last_frame_are_clean(composition: FilmComposition, schedule: Schedule):
+    assert luma(composition, 0) == pytest.approx(DARK_LUMA, abs=1)
+    assert luma(composition, schedule.frame_count - 1) == pytest.approx(LIGHT_LUMA, abs=1)
+
+
+def test_captions_are_painted_while_their_cue_lasts_and_can_be_left_out(
+    composition: FilmComposition, schedule: Schedule, plan: FilmPlan
+):
+    cue = make_cues(schedule, plan.size)[0]
+    frame = Frame.blank(TINY)
+    first = round(cue.start * 30)
+
+    painted = []
+    for number in (first - 1, first, round(cue.end * 30) - 1):
+        composition.paint(number, frame)
+        painted.append(int(frame.y.max()) > 200)
+    assert painted == [False, True, True]
+    composition.paint(first, frame, with_captions=False)
+    assert frame.y.max() < 200
+
+
+def test_moviepy_can_write_the_composition_with_the_pinned_pillow(
+    composition: FilmComposition, tmp_path: Path
+):
+    piece = composition.subclipped(0.5, 0.7)
+    piece.write_videofile(str(tmp_path / "piece.mp4"), fps=30, codec="libx264", audio=False, logger=None)
+
+    assert "160x90" in run_ffmpeg("-i", str(tmp_path / "piece.mp4"), "-f", "null", "-")
+
+
+def test_the_sound_is_read_sample_by_sample(tmp_path: Path):
+    stereo = tmp_path / "stereo.wav"
+    run_ffmpeg("-i", str(make_speech(tmp_path / "mono.wav", 1.0, rate=48000)), "-ac", "2", str(stereo))
+    clip, samples = SoundClip(stereo), read_wav(stereo)
+
+    assert clip.duration == pytest.approx(1.0)
+    assert clip.get_frame(0.25).tolist() == pytest.approx(samples[12000].tolist())
+    times = np.arange(1000) / 48000 + 0.5
+    assert np.allclose(clip.get_frame(times), samples[24000:25000])

@@ -1,0 +1,188 @@
+from __future__ import annotations
+
+import itertools
+import os
+import time
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from generator.exceptions import RenderError, RunStoppedError
+from generator.rendering.captions import write_srt, write_vtt
+from generator.rendering.film import render_film
+from generator.rendering.probe import probe_film
+from generator.rendering.timeline import FRAME_SIZES, Shot
+from tests.rendering.conftest import Rendered
+from tests.rendering.factories import (
+    TINY,
+    decode_frames,
+    make_flat_picture,
+    make_narration,
+    make_picture,
+    make_plan,
+    make_shots,
+    run_ffmpeg,
+)
+
+
+def ignore(share: float) -> None:
+    """A report that nobody reads."""
+
+
+def children() -> set[int]:
+    """The living children of this process."""
+    found = set()
+    for entry in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            fields = entry.read_text().rsplit(")", 1)[1].split()
+        except OSError:
+            continue
+        if int(fields[1]) == os.getpid() and fields[0] != "Z":
+            found.add(int(entry.parent.name))
+    return found
+
+
+def test_it_leaves_the_four_results_and_nothing_else(rendered: Rendered):
+    film = rendered.film
+
+    results = {film.video, film.poster, film.vtt, film.srt}
+    assert set(rendered.folder.iterdir()) == results
+    assert all(file.stat().st_size > 100 for file in results)
+
+
+def test_pictures_and_sound_last_as_long_as_the_film_says(rendered: Rendered):
+    probe = probe_film(rendered.film.video)
+
+    assert probe.video_duration == pytest.approx(rendered.film.duration, abs=0.001)
+    assert probe.audio_duration == pytest.approx(rendered.film.duration, abs=1 / 30)
+
+
+def test_scenes_cover_the_film_in_order(rendered: Rendered):
+    scenes = rendered.film.scenes
+
+    assert scenes[0][0] == 0
+    assert scenes[0][1] == scenes[1][0]
+    assert scenes[-1][1] == rendered.film.duration
+
+
+def test_the_caption_files_hold_the_cues_that_are_returned(rendered: Rendered):
+    film = rendered.film
+
+    assert film.vtt.read_text(encoding="utf-8") == write_vtt(film.cues)
+    assert film.srt.read_text(encoding="utf-8") == write_srt(film.cues)
+    assert "Fox" not in film.vtt.read_text(encoding="utf-8")
+    assert "A fox &amp; a hen meet." in film.vtt.read_text(encoding="utf-8")
+
+
+def test_progress_rises_from_nothing_to_all(rendered: Rendered):
+    assert rendered.reports[0] < 0.1
+    assert rendered.reports[-1] == 1.0
+    assert all(first <= second for first, second in itertools.pairwise(rendered.reports))
+
+
+def test_no_frame_is_black_and_the_picture_never_stands_still(rendered: Rendered):
+    frames = decode_frames(rendered.film.video).astype(int)
+
+    assert frames.mean(axis=(1, 2)).min() > 30
+    assert np.abs(np.diff(frames[::6], axis=0)).mean(axis=(1, 2)).min() > 0
+
+
+def test_the_film_is_as_loud_as_players_expect(rendered: Rendered):
+    said = run_ffmpeg(
+        "-i", str(rendered.film.video), "-vn", "-af", "ebur128=framelog=quiet", "-f", "null", "-"
+    )
+
+    assert float(said.rsplit("I:", 1)[1].split()[0]) == pytest.approx(-14, abs=0.5)
+
+
+def test_the_poster_is_a_frame_of_the_film_without_captions(rendered: Rendered):
+    with Image.open(rendered.film.poster) as poster:
+        assert (poster.format, poster.size) == ("JPEG", TINY)
+        pixels = np.asarray(poster.convert("L"), float)
+    assert pixels.std() > 10
+    assert pixels[60:85].max() < 245
+
+
+@pytest.mark.parametrize("shape", FRAME_SIZES)
+def test_a_full_size_film_of_a_short_text_is_made_in_every_shape(tmp_path: Path, shape: str):
+    size = FRAME_SIZES[shape]
+    picture = make_picture(tmp_path / "portrait.jpg", (600, 900))
+    shot = Shot(picture=picture, narration=make_narration(tmp_path, "Fox", 0.4))
+    (tmp_path / "out").mkdir()
+
+    film = render_film(make_plan(tmp_path, shots=(shot,), size=size), tmp_path / "out", ignore)
+
+    assert film.duration == 2.5
+    assert probe_film(film.video).size == size
+
+
+def test_shots_without_narration_share_the_one_before(tmp_path: Path):
+    plan = make_plan(tmp_path, shots=make_shots(tmp_path, make_narration(tmp_path, seconds=7.0), None, None))
+
+    film = render_film(plan, tmp_path, ignore)
+
+    lengths = [end - start for start, end in film.scenes]
+    assert max(lengths) - min(lengths) <= 1.01 / 30
+    assert film.duration == pytest.approx(8.3, abs=0.05)
+
+
+@pytest.mark.parametrize("burn", [True, False])
+def test_captions_are_burned_in_only_when_asked_for(tmp_path: Path, burn: bool):
+    shot = Shot(
+        picture=make_flat_picture(tmp_path / "flat.png", (100, 100, 100)),
+        narration=make_narration(tmp_path, "Words to read", 2.0),
+    )
+    (tmp_path / "out").mkdir()
+
+    film = render_film(make_plan(tmp_path, shots=(shot,), burn_captions=burn), tmp_path / "out", ignore)
+
+    middle = decode_frames(film.video)[30]
+    assert bool(middle.max() > 180) is burn
+    assert "Words to read" in film.vtt.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("after", [0.0, 0.05, 0.3, 0.98], ids=["at once", "sound", "pictures", "check"])
+def test_a_report_that_raises_ends_everything_at_once(
+    tmp_path: Path, after: float, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr("generator.rendering.progress._INTERVAL", 0.01)
+    plan = make_plan(tmp_path, shots=make_shots(tmp_path, make_narration(tmp_path, seconds=4.0), None))
+    folder, before = tmp_path / "out", children()
+    folder.mkdir()
+    raised = []
+
+    def stop(share: float) -> None:
+        if share >= after:
+            raised.append(time.monotonic())
+            raise RunStoppedError
+
+    with pytest.raises(RunStoppedError):
+        render_film(plan, folder, stop)
+
+    assert time.monotonic() - raised[0] < 1
+    assert children() <= before
+    assert list(folder.iterdir()) == []
+
+
+def test_a_failed_render_keeps_the_film_that_was_there(tmp_path: Path):
+    plan = make_plan(tmp_path)
+    (tmp_path / "film.mp4").write_bytes(b"the film of yesterday")
+    plan.shots[0].picture.write_bytes(b"broken")
+
+    with pytest.raises(RenderError, match="picture"):
+        render_film(plan, tmp_path, ignore)
+
+    assert (tmp_path / "film.mp4").read_bytes() == b"the film of yesterday"
+
+
+def test_the_same_plan_gives_the_same_frames(tmp_path: Path):
+    plan = make_plan(tmp_path)
+    films = []
+    for name in ("one", "two"):
+        (tmp_path / name).mkdir()
+        films.append(render_film(plan, tmp_path / name, ignore))
+
+    assert np.array_equal(decode_frames(films[0].video), decode_frames(films[1].video))
+    assert films[0].cues == films[1].cues

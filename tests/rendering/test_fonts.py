@@ -1,0 +1,74 @@
+from __future__ import annotations
+
+import fontpkg
+import pytest
+from PIL import ImageFont, features
+
+from generator.rendering.fonts import font_runs, is_right_to_left, load_font
+
+
+@pytest.mark.parametrize(
+    ("text", "family"),
+    [
+        ("Hello “world” — 42 % & café", "Inter"),
+        ("Съешь ещё булок", "Inter"),
+        ("Γειά σου Κόσμε", "Inter"),  # noqa: RUF001
+        ("Tiếng Việt", "Inter"),
+        ("שלום עולם", "Heebo"),
+        ("مرحبا بالعالم، هذا", "Noto Sans Arabic"),
+        ("नमस्ते दुनिया", "Noto Sans Devanagari"),
+        ("আমার সোনার বাংলা", "Hind Siliguri"),
+        ("வணக்கம் உலகம்", "Noto Sans Tamil"),
+        ("తెలుగు భాష", "Noto Sans Telugu"),
+        ("สวัสดีชาวโลก", "Noto Sans Thai"),
+    ],
+)
+def test_each_script_is_drawn_in_one_run_by_a_font_that_covers_it(text: str, family: str):
+    assert font_runs(text) == [(family, text)]
+
+
+@pytest.mark.parametrize("text", ["日本語だけ", "🎉👩‍🚀", "\ue000\U0010fffe", ""])
+def test_what_no_font_covers_is_left_out(text: str):
+    assert font_runs(text) == []
+
+
+def test_uncovered_characters_leave_no_gap():
+    assert font_runs("🎉 Party 🎉 time 你好") == [("Inter", "Party time")]
+
+
+def test_a_space_between_two_fonts_stands_alone():
+    runs = font_runs("مرحبا Video 2024 بالعالم")
+
+    assert [text for _, text in runs] == ["مرحبا", " ", "Video 2024", " ", "بالعالم"]
+
+
+def test_joiners_stay_with_their_letters():
+    text = "क्\u200dष"
+
+    assert font_runs(text) == [("Noto Sans Devanagari", text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("abc", False), ("שלום", True), ("«مرحبا»", True), ("12 abc", False), ("12", False)],
+)
+def test_the_first_strong_letter_decides_the_direction(text: str, expected: bool):
+    assert is_right_to_left(text) is expected
+
+
+@pytest.mark.skipif(not features.check("raqm"), reason="This Pillow cannot shape.")
+def test_arabic_letters_are_joined():
+    font = load_font("Noto Sans Arabic", 40)
+
+    # Joined forms of these letters are narrower than the forms that stand alone.
+    assert font.getlength("بيت") < 0.9 * sum(font.getlength(letter) for letter in "بيت")
+
+
+def test_letters_are_semi_bold():
+    regular = ImageFont.truetype(str(fontpkg.path("Inter")), 40)
+
+    assert ink_of(load_font("Inter", 40)) > 1.15 * ink_of(regular)
+
+
+def ink_of(font: ImageFont.FreeTypeFont) -> int:
+    return sum(bytes(font.getmask("Handgloves")))
