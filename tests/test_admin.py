@@ -89,8 +89,18 @@ def test_the_list_shows_what_staff_need(as_staff, ready):
     html = as_staff.get(LIST).content.decode()
 
     assert f'<img class="thumbnail" src="{reverse("poster", args=[ready.pk])}"' in html
-    for shown in ("The lighthouse keeper", "alice@example.org", "Ready", "1:15", "2:10"):
+    for shown in ("The lighthouse keeper", "alice@example.org", "Ready", "1:15, 2:10"):
         assert shown in html
+
+
+def test_the_list_says_how_far_a_run_is_and_where_it_broke(as_staff, alice):
+    make_generation(alice, status=Status.RUNNING, stage="illustrate")
+    make_generation(alice, status=Status.FAILED, stage="render")
+
+    html = as_staff.get(LIST).content.decode()
+
+    assert "In progress: illustrate" in html
+    assert "Failed: render" in html
 
 
 def test_the_list_asks_the_database_a_fixed_number_of_times(as_staff, alice, django_assert_max_num_queries):

@@ -11,8 +11,10 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.text import Truncator
+from django.utils.timezone import localtime
 
 from generator import tasks
 from generator.models import Generation, Scene
@@ -90,9 +92,7 @@ def made_by(provider: str, fell_back: bool) -> str:
 class GenerationAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # Django's admin takes no parameter at run time.
     """Only the review is for staff to write; what a run owns is shown, and moved by the actions alone."""
 
-    list_display = (
-        "thumbnail", "name", "owner", "made_from", "status", "at", "review", "length", "run_time", "created_at",
-    )  # fmt: skip
+    list_display = ("thumbnail", "name", "owner", "made_from", "state", "review", "lengths")
     list_display_links = ("thumbnail", "name")
     list_filter = ("status", "stage", "review", "kind", FellBackFilter, "style", "size", "created_at")
     list_select_related = ("owner",)
@@ -159,19 +159,27 @@ class GenerationAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # Django's a
         address = reverse("poster", args=[generation.pk])
         return format_html('<img class="thumbnail" src="{}" alt="{}" loading="lazy">', address, generation)
 
-    @admin.display(description="title", ordering="title")
+    @admin.display(description="title, made", ordering="created_at")
     def name(self, generation: Generation) -> str:
-        return Truncator(generation.title or generation.input_text or str(generation)).chars(50)
+        title = Truncator(generation.title or generation.input_text or str(generation)).chars(50)
+        made = localtime(generation.created_at)
+        return format_html("{}<small>{}</small>", title, date_format(made, "j M Y, H:i"))
 
     @admin.display(description="kind", ordering="kind")
     def made_from(self, generation: Generation) -> str:
         return generation.kind.capitalize()
 
-    @admin.display(description="stage", ordering="stage")
-    def at(self, generation: Generation) -> str:
-        return generation.stage.capitalize() or NOTHING
+    @admin.display(description="status, stage", ordering="status")
+    def state(self, generation: Generation) -> str:
+        status = generation.get_status_display()
+        shows_stage = generation.stage and generation.status != Generation.Status.SUCCEEDED
+        return f"{status}: {generation.stage}" if shows_stage else status
 
-    @admin.display(ordering="duration")
+    @admin.display(description="film, run", ordering="duration")
+    def lengths(self, generation: Generation) -> str:
+        return f"{self.length(generation)}, {self.run_time(generation)}"
+
+    @admin.display
     def length(self, generation: Generation) -> str:
         return clock(generation.duration)
 
