@@ -51,6 +51,7 @@ def inspect(data: bytes):
 def clean(data: bytes, tmp_path: Path, **options: int) -> Image.Image:
     size = clean_picture(BytesIO(data), tmp_path / "clean.jpg", **options)
     cleaned = Image.open(tmp_path / "clean.jpg")
+    cleaned.load()
     assert (cleaned.format, cleaned.mode, cleaned.size) == ("JPEG", "RGB", size)
     return cleaned
 
@@ -278,6 +279,12 @@ def test_cleaning_keeps_the_picture_and_drops_all_metadata(name, tmp_path):
     written = (tmp_path / "clean.jpg").read_bytes()
     for secret in (b"Exif", b"CameraMaker", b"ICC_PROFILE", b"xmpmeta", b"private"):
         assert secret not in written
+
+
+def test_cleaning_drops_a_comment_where_no_profile_is(tmp_path):
+    clean(encode(draw_picture(), "JPEG", comment=b"private"), tmp_path)
+
+    assert b"private" not in (tmp_path / "clean.jpg").read_bytes()
 
 
 @pytest.mark.parametrize("orientation", range(1, 9))
