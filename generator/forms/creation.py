@@ -34,7 +34,7 @@ class GenerationForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's for
 
     kind: ClassVar[str]
 
-    voice = forms.ChoiceField(required=False, choices=voice_choices)
+    voice = forms.ChoiceField(required=False, initial="", choices=voice_choices)
     music = forms.ChoiceField(
         required=False,
         initial="calm",
@@ -71,7 +71,8 @@ class GenerationForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's for
     def save(self, commit: bool = True) -> Generation:
         self.instance.owner = self.owner
         self.instance.kind = self.kind
-        return super().save(commit)
+        generation: Generation = super().save(commit)
+        return generation
 
 
 class TextForm(GenerationForm):

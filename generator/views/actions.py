@@ -10,9 +10,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_POST
 
+from generator import tasks
 from generator.http import UserRequest
 from generator.models import Generation
-from generator.views import seam as tasks
 
 
 @require_POST

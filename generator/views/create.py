@@ -9,11 +9,11 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
+from generator import tasks
 from generator.forms import ImageForm, TextForm
 from generator.forms.creation import GenerationForm
 from generator.http import UserRequest
 from generator.models import Generation
-from generator.views import seam as tasks
 
 
 def earlier_version(request: UserRequest) -> Generation | None:

@@ -14,7 +14,7 @@ from django.http import HttpRequest, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from generator.views import seam as tasks
+from generator import tasks
 
 logger = logging.getLogger(__name__)
 

@@ -15,10 +15,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from django_htmx.http import HttpResponseClientRefresh
 
+from generator import tasks
 from generator.http import UserRequest
 from generator.models import Generation, Scene
 from generator.providers.embedded.speech.voices import VOICES
-from generator.views import seam as tasks
 
 Stage = Generation.Stage
 
@@ -83,9 +83,13 @@ def _running_stages(generation: Generation, scenes: list[Scene]) -> tuple[str, .
 
 def passages(generation: Generation, scenes: list[Scene]) -> list[Passage]:
     """Return what is spoken, with the moments at which it begins and ends."""
-    spoken = [(scene.narration, scene.start) for scene in scenes if scene.narration and scene.start is not None]
+    spoken = [
+        (scene.narration, scene.start) for scene in scenes if scene.narration and scene.start is not None
+    ]
     ends = [start for _, start in spoken[1:]] + [generation.duration or 0.0]
-    return [Passage(text=text, start=start, end=end) for (text, start), end in zip(spoken, ends, strict=False)]
+    return [
+        Passage(text=text, start=start, end=end) for (text, start), end in zip(spoken, ends, strict=False)
+    ]
 
 
 def seconds_left(generation: Generation) -> int | None:

@@ -1,0 +1,56 @@
+"""The state of the site, for supervisors."""
+
+from __future__ import annotations
+
+import pytest
+from django.core.cache import cache
+from django.core.files.storage import default_storage
+from django.test import Client
+from django.urls import reverse
+
+from generator import tasks
+
+pytestmark = pytest.mark.django_db
+ADDRESS = reverse("health")
+WELL = {"healthy": True, "database": True, "cache": True, "storage": True, "worker": True}
+
+
+def test_all_is_well_while_a_worker_lives(client: Client, own_media):
+    tasks.say_alive()
+    response = client.get(ADDRESS)
+    assert (response.status_code, response.json()) == (200, WELL)
+    assert "no-store" in response["Cache-Control"]
+    assert [path for path in own_media.rglob("*") if path.is_file()] == []
+
+
+def test_a_missing_worker_is_told(client: Client):
+    response = client.get(ADDRESS)
+    assert response.status_code == 503
+    assert response.json() == {**WELL, "healthy": False, "worker": False}
+
+
+def test_a_storage_that_takes_no_files_is_told_without_saying_why(client: Client, monkeypatch, caplog):
+    def refuse(*args):
+        raise PermissionError("/srv/secret/place")
+
+    tasks.say_alive()
+    monkeypatch.setattr(default_storage, "save", refuse)
+    response = client.get(ADDRESS)
+    assert response.status_code == 503
+    assert response.json() == {**WELL, "healthy": False, "storage": False}
+    assert b"secret" not in response.content
+    assert "storage does not work" in caplog.text
+
+
+def test_a_cache_that_keeps_nothing_is_told(client: Client, monkeypatch):
+    monkeypatch.setattr(type(cache._connections[cache._alias]), "get", lambda *args, **options: None)
+    assert client.get(ADDRESS).json()["cache"] is False
+
+
+def test_many_questions_write_one_file(client: Client, monkeypatch):
+    saved = []
+    save = default_storage.save
+    monkeypatch.setattr(default_storage, "save", lambda *args: saved.append(args) or save(*args))
+    for _ in range(3):
+        client.get(ADDRESS)
+    assert len(saved) == 1

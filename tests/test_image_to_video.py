@@ -1,0 +1,123 @@
+"""From a picture to a waiting video."""
+
+from __future__ import annotations
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+
+from generator.models import Generation
+from generator.rendering.pictures import MAX_UPLOAD_BYTES
+from tests.factories import make_generation
+from tests.media import photo
+
+pytestmark = pytest.mark.django_db
+ADDRESS = reverse("image_to_video")
+FIELDS = {"input_text": "", "title": "", "style": "plain", "size": "16:9", "voice": "", "music": "calm"}
+
+
+def send(client: Client, data: bytes | None, name: str = "photo.jpg", query: str = "", **change: object):
+    files = {} if data is None else {"upload": SimpleUploadedFile(name, data)}
+    return client.post(ADDRESS + query, FIELDS | change | files)
+
+
+def test_the_form_asks_in_plain_words(as_alice: Client):
+    page = as_alice.get(ADDRESS).content.decode()
+    for words in ("Picture", "What should the narrator say?", "Generate video", 'accept="image/jpeg'):
+        assert words in page
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "AVIF"])
+def test_a_picture_without_words_becomes_a_waiting_video(as_alice: Client, alice, kind: str):
+    data = photo(kind=kind)
+    response = send(as_alice, data, "../../etc/passwd.jpg")
+    generation = Generation.objects.get()
+    assert response["Location"] == generation.get_absolute_url()
+    assert (generation.owner, generation.kind, generation.status) == (alice, "image", "queued")
+    assert generation.input_text == ""
+    # The name that a stranger gave the file goes nowhere.
+    assert generation.upload.name == f"{generation.folder}/upload"
+    with generation.upload.open() as stored:
+        assert stored.read() == data
+
+
+def test_words_are_kept_for_the_narrator(as_alice: Client):
+    send(as_alice, photo(), input_text="This is our harbour.")
+    assert Generation.objects.get().input_text == "This is our harbour."
+
+
+def refused(client: Client, data: bytes | None, **change: object) -> str:
+    response = send(client, data, **change)
+    assert response.status_code == 200
+    assert not Generation.objects.exists()
+    return response.context["form"].errors["upload"][0]
+
+
+@pytest.mark.parametrize(
+    ("data", "sentence"),
+    [
+        (None, "Please choose a picture."),
+        (b"", "This file is empty. Please choose a picture."),
+        (b"just words", "not a picture we can read"),
+        (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "not a picture we can read"),
+        (photo()[:-400], "damaged or incomplete"),
+        (photo((32, 32)), "too small"),
+        (photo() + b"\0" * MAX_UPLOAD_BYTES, "larger than 25 MB"),
+    ],
+    ids=["none", "empty", "text", "svg", "cut off", "tiny", "huge"],
+)
+def test_what_is_no_usable_picture_is_refused_with_a_sentence(
+    as_alice: Client, data: bytes | None, sentence: str
+):
+    assert sentence in refused(as_alice, data)
+
+
+def test_words_survive_a_refused_picture(as_alice: Client):
+    page = send(as_alice, b"no picture", input_text="This is our harbour.", title="Harbour").content.decode()
+    assert "This is our harbour." in page
+    assert 'value="Harbour"' in page
+
+
+def test_words_must_be_speakable_here_too(as_alice: Client):
+    response = send(as_alice, photo(), input_text="?!")
+    assert "signs alone" in response.context["form"].errors["input_text"][0]
+    # A browser never gives a chosen file back.
+    assert "Please choose your picture again" in response.content.decode()
+
+
+def test_a_request_beyond_the_limit_is_answered_before_it_is_read(as_alice: Client, settings):
+    settings.MAX_REQUEST_BYTES = 1000
+    response = send(as_alice, photo())
+    assert response.status_code == 413
+    assert b"That file is too large" in response.content
+    assert not Generation.objects.exists()
+
+
+class TestNewVersion:
+    @pytest.fixture
+    def earlier(self, alice) -> Generation:
+        return make_generation(alice, kind="image", input_image=photo(), input_text="This is our harbour.")
+
+    def test_it_shows_the_earlier_picture_and_asks_for_none(self, as_alice: Client, earlier):
+        response = as_alice.get(ADDRESS, {"from": str(earlier.pk)})
+        assert reverse("picture", args=[earlier.pk]) in response.content.decode()
+        assert not response.context["form"].fields["upload"].required
+
+    def test_it_works_on_a_copy_of_the_earlier_picture(self, as_alice: Client, earlier):
+        assert send(as_alice, None, query=f"?from={earlier.pk}").status_code == 302
+        newer = Generation.objects.exclude(pk=earlier.pk).get()
+        assert newer.upload.name == f"{newer.folder}/upload"
+        with newer.upload.open() as copied, earlier.input_image.open() as original:
+            assert copied.read() == original.read()
+
+    def test_another_picture_takes_its_place(self, as_alice: Client, earlier):
+        other = photo((400, 300))
+        send(as_alice, other, query=f"?from={earlier.pk}")
+        with Generation.objects.exclude(pk=earlier.pk).get().upload.open() as stored:
+            assert stored.read() == other
+
+    def test_an_earlier_video_without_a_picture_does_not_spare_one(self, as_alice: Client, alice):
+        earlier = make_generation(alice)
+        response = send(as_alice, None, query=f"?from={earlier.pk}")
+        assert "Please choose a picture." in response.content.decode()

@@ -1,0 +1,32 @@
+"""What leaves the site, as the privacy page tells it."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+pytestmark = pytest.mark.django_db
+
+
+def words(client: Client) -> str:
+    return client.get(reverse("privacy")).content.decode()
+
+
+def test_nothing_leaves_a_site_of_built_in_programs(client: Client):
+    page = words(client)
+    assert "no outside service is called" in page
+    assert "Google" not in page
+
+
+def test_each_service_that_may_be_called_is_named_with_what_it_is_told(client: Client, settings):
+    settings.GENERATOR_PROVIDERS = {
+        "speech": [
+            {"BACKEND": "generator.providers.google_tts.GoogleSpeech"},
+            {"BACKEND": "generator.providers.embedded.speech.EmbeddedSpeech"},
+        ]
+    }
+    page = words(client)
+    assert "text-to-speech service</strong> is told the words that the narrator says" in page
+    assert "Hugging Face" not in page
+    assert "no outside service is called" not in page

@@ -1,0 +1,154 @@
+"""From a text to a waiting video."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django_q.models import OrmQ
+
+from generator.models import Generation
+from generator.rendering.music import MOODS
+from tests.factories import make_generation
+
+pytestmark = pytest.mark.django_db
+ADDRESS = reverse("text_to_video")
+TEXT = "A red fox crosses the snow."
+FIELDS = {"input_text": TEXT, "title": "", "style": "plain", "size": "16:9", "voice": "", "music": "calm"}
+
+
+def send(client: Client, **change: object):
+    return client.post(ADDRESS, FIELDS | change)
+
+
+def test_the_form_asks_in_plain_words(as_alice: Client):
+    page = as_alice.get(ADDRESS).content.decode()
+    for words in ("Your text", "Title", "Style", "Shape", "Voice", "Music", "Captions", "Generate video"):
+        assert words in page
+
+
+def test_captions_calm_music_and_a_fitting_voice_are_chosen_already(as_alice: Client):
+    form = as_alice.get(ADDRESS).context["form"]
+    assert (form["captions"].value(), form["music"].value(), form["voice"].value()) == (True, "calm", "")
+    assert (form["style"].value(), form["size"].value()) == ("plain", "16:9")
+
+
+def test_a_text_becomes_a_waiting_video_of_its_writer(as_alice: Client, alice):
+    response = send(
+        as_alice, title="Fox", style="paper", size="9:16", voice="joe-deep", music="", captions="on"
+    )
+    generation = Generation.objects.get()
+    assert response.status_code == 302
+    assert response["Location"] == generation.get_absolute_url()
+    assert (generation.owner, generation.kind, generation.status) == (alice, "text", "queued")
+    assert (generation.input_text, generation.title) == (TEXT, "Fox")
+    assert (generation.style, generation.size, generation.voice) == ("paper", "9:16", "joe-deep")
+    assert (generation.music, generation.captions) == ("", True)
+
+
+def test_the_queue_hears_of_it_once_the_row_is_sure(as_alice: Client, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        send(as_alice)
+        assert OrmQ.objects.count() == 0
+    assert OrmQ.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("", "Please write what the video should tell."),
+        (" \n\t ", "Please write what the video should tell."),
+        ("?!… — ...", "a narrator cannot speak signs alone"),
+        ("🦊🦊🦊", "a narrator cannot speak signs alone"),
+        ("Hi", "Please write at least 3 characters."),
+        ("ab " * 1700, "Your text has 5,099 characters, and 5,000 is the most"),
+    ],
+)
+def test_an_unfit_text_is_refused_with_a_sentence_at_the_field(as_alice: Client, text: str, sentence: str):
+    response = send(as_alice, input_text=text, title="Kept title", style="watercolour", captions="on")
+    page = response.content.decode()
+    assert response.status_code == 200
+    assert sentence in response.context["form"].errors["input_text"][0]
+    assert 'aria-invalid="true"' in page
+    assert not Generation.objects.exists()
+    # Nothing typed is lost.
+    assert text.strip() in page
+    assert 'value="Kept title"' in page
+    assert 'value="watercolour" id="id_style_3" checked' in " ".join(page.split()).replace(" required", "")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Fox", "狐が雪を渡る", "लोमड़ी बर्फ पार करती है", "x" * 5000, "\n".join("ab" for _ in range(1667))],
+    ids=["shortest", "japanese", "hindi", "longest", "longest, in lines"],
+)
+def test_a_fit_text_is_taken_as_it_is(as_alice: Client, text: str):
+    # Browsers send line breaks as two characters.
+    assert send(as_alice, input_text=text.replace("\n", "\r\n")).status_code == 302
+    assert Generation.objects.get().input_text == text
+
+
+def test_control_characters_do_not_reach_the_narrator(as_alice: Client):
+    send(as_alice, input_text="A red\x07 fox\x1b.")
+    assert Generation.objects.get().input_text == "A red fox."
+
+
+def test_a_title_may_have_80_characters_and_no_more(as_alice: Client):
+    assert "at most 80 characters" in send(as_alice, title="x" * 81).content.decode()
+    assert send(as_alice, title="x" * 80).status_code == 302
+
+
+@pytest.mark.parametrize("field", ["style", "size", "voice", "music"])
+def test_what_is_not_offered_cannot_be_chosen(as_alice: Client, field: str):
+    response = send(as_alice, **{field: "none-such"})
+    assert list(response.context["form"].errors) == [field]
+    assert not Generation.objects.exists()
+
+
+@pytest.mark.parametrize("mood", MOODS)
+def test_each_mood_can_be_chosen(as_alice: Client, mood: str):
+    assert send(as_alice, music=mood).status_code == 302
+
+
+def test_who_has_many_waiting_is_asked_to_wait_and_loses_nothing(as_alice: Client, alice, bob, settings):
+    settings.GENERATOR_WAITING_PER_USER = 2
+    make_generation(alice)
+    make_generation(alice, status=Generation.Status.SUCCEEDED)
+    make_generation(bob)
+    assert send(as_alice).status_code == 302
+    page = send(as_alice, input_text="The second fox").content.decode()
+    assert "2 of your videos are still waiting" in page
+    assert "The second fox" in page
+    assert Generation.objects.owned_by(alice).queued().count() == 2
+
+
+class TestNewVersion:
+    def test_it_begins_with_all_that_the_earlier_one_was_given(self, as_alice: Client, alice):
+        earlier = make_generation(
+            alice,
+            input_text=TEXT,
+            style="dramatic",
+            size="1:1",
+            voice="joe-bright",
+            music="tech",
+            captions=False,
+        )
+        form = as_alice.get(ADDRESS, {"from": str(earlier.pk)}).context["form"]
+        for name in ("input_text", "title", "style", "size", "voice", "music", "captions"):
+            assert form[name].value() == getattr(earlier, name)
+
+    def test_it_leaves_the_earlier_one_as_it_is(self, as_alice: Client, alice):
+        earlier = make_generation(alice, input_text=TEXT)
+        as_alice.post(f"{ADDRESS}?from={earlier.pk}", FIELDS | {"input_text": "Another fox."})
+        earlier.refresh_from_db()
+        assert earlier.input_text == TEXT
+        assert Generation.objects.exclude(pk=earlier.pk).get().input_text == "Another fox."
+
+    def test_a_strangers_video_cannot_be_taken_over(self, as_bob: Client, alice):
+        assert as_bob.get(ADDRESS, {"from": str(make_generation(alice).pk)}).status_code == 404
+
+    @pytest.mark.parametrize("named", ["", "nonsense", "'; drop table"])
+    def test_a_name_that_is_none_is_ignored(self, as_alice: Client, named: str):
+        response = as_alice.get(ADDRESS, {"from": named})
+        assert response.status_code == 200
+        assert response.context["form"].source is None

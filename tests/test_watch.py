@@ -1,0 +1,146 @@
+"""The page of one video: the film, or why there is none."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from generator.models import Generation
+from tests.factories import make_generation, make_scene
+from tests.media import CAPTIONS, SUBTITLES, photo
+
+pytestmark = pytest.mark.django_db
+Status = Generation.Status
+
+
+@pytest.fixture
+def ready(alice) -> Generation:
+    generation = make_generation(
+        alice,
+        status=Status.SUCCEEDED,
+        progress=100,
+        video=b"film",
+        poster=photo(),
+        captions_file=CAPTIONS,
+        subtitles_file=SUBTITLES,
+        duration=18.0,
+        language="en",
+        keywords="lighthouse, sea",
+        description="A lighthouse at dusk.",
+    )
+    make_scene(generation, narration="Maren climbed.", image=photo(), start=0.0, end=6.0)
+    make_scene(generation, narration="", image=photo(), start=6.0, end=12.0)
+    make_scene(generation, narration="The lens began to turn.", image=photo(), start=12.0, end=18.0)
+    return generation
+
+
+def words(client: Client, generation: Generation) -> str:
+    response = client.get(generation.get_absolute_url())
+    assert response.status_code == 200
+    return " ".join(response.content.decode().split())
+
+
+def test_a_ready_video_can_be_played_read_and_downloaded(as_alice: Client, ready):
+    page = words(as_alice, ready)
+    for name in ("video", "captions", "subtitles"):
+        assert reverse(name, args=[ready.pk]) in page
+    assert f"{reverse('video', args=[ready.pk])}?download=1" in page
+    assert "<title>The lighthouse keeper · Video Generator</title>" in page
+    assert "A lighthouse at dusk." in page
+    assert ">lighthouse<" in page
+    assert ">0:18<" in page
+
+
+def test_each_scene_is_a_chapter(as_alice: Client, ready):
+    chapters = re.findall(
+        r'data-at="([\d.]+)" data-until="([\d.]+)" aria-label="Scene (\d)', words(as_alice, ready)
+    )
+    assert chapters == [("0.00", "6.00", "1"), ("6.00", "12.00", "2"), ("12.00", "18.00", "3")]
+
+
+def test_a_sentence_lasts_until_the_next_one_begins(as_alice: Client, ready):
+    spoken = as_alice.get(ready.get_absolute_url()).context["passages"]
+    assert [(passage.text, passage.start, passage.end) for passage in spoken] == [
+        ("Maren climbed.", 0.0, 12.0),
+        ("The lens began to turn.", 12.0, 18.0),
+    ]
+
+
+@pytest.mark.parametrize("drawn", [True, False])
+def test_subtitles_are_on_only_where_none_are_drawn_into_the_picture(as_alice: Client, ready, drawn: bool):
+    Generation.objects.update(captions=drawn)
+    (track,) = re.findall(r"<track [^>]*>", words(as_alice, ready))
+    assert ("default" in track) is not drawn
+
+
+def test_a_new_version_starts_from_the_same_kind_of_form(as_alice: Client, ready):
+    assert f"{reverse('text_to_video')}?from={ready.pk}" in words(as_alice, ready)
+    Generation.objects.update(kind="image")
+    assert f"{reverse('image_to_video')}?from={ready.pk}" in words(as_alice, ready)
+
+
+def test_a_built_in_provider_that_stood_in_is_told(as_alice: Client, ready):
+    assert "built-in" not in words(as_alice, ready)
+    ready.scenes.filter(position__gt=0).update(image_fell_back=True)
+    ready.scenes.filter(position=0).update(speech_fell_back=True)
+    page = words(as_alice, ready)
+    assert "made the picture of scene 2 and 3" in page
+    assert "The built-in voice reads this video" in page
+
+
+def test_a_failed_video_says_why_and_offers_ways_on(as_alice: Client, alice):
+    failed = make_generation(alice, status=Status.FAILED, error="The picture service is used up for today.")
+    make_scene(failed, image=photo())
+    page = words(as_alice, failed)
+    assert "The picture service is used up for today." in page
+    assert reverse("retry", args=[failed.pk]) in page
+    assert f"{reverse('text_to_video')}?from={failed.pk}" in page
+    assert reverse("delete", args=[failed.pk]) in page
+    assert "Made so far" in page
+    assert "<video" not in page
+
+
+def test_a_cancelled_video_can_go_on(as_alice: Client, alice):
+    cancelled = make_generation(alice, status=Status.CANCELLED)
+    page = words(as_alice, cancelled)
+    assert "You cancelled this video" in page
+    assert reverse("retry", args=[cancelled.pk]) in page
+
+
+def test_a_video_without_scenes_or_words_has_a_page_too(as_alice: Client, alice):
+    bare = make_generation(alice, status=Status.SUCCEEDED, title="", input_text="", video=b"film")
+    page = words(as_alice, bare)
+    assert "Text to video" in page
+    assert "Transcript" not in page
+
+
+def test_a_file_that_the_storage_lost_does_not_break_the_page(as_alice: Client, ready):
+    ready.video.storage.delete(ready.video.name)
+    assert "MP4" in words(as_alice, ready)
+
+
+def test_what_people_write_is_shown_and_not_obeyed(as_alice: Client, ready):
+    evil = '</title><script>alert(1)</script><img src=x onerror="x">'
+    Generation.objects.update(title=evil[:80], input_text=evil, description=evil, keywords=evil, error=evil)
+    ready.scenes.update(narration=evil)
+    for status in (Status.SUCCEEDED, Status.FAILED, Status.RUNNING):
+        Generation.objects.update(status=status)
+        page = words(as_alice, ready)
+        assert "<script>alert" not in page
+        assert "<img src=x" not in page
+
+
+def test_the_page_is_asked_for_anew_each_time(as_alice: Client, ready):
+    assert "no-store" in as_alice.get(ready.get_absolute_url())["Cache-Control"]
+
+
+def test_a_long_film_costs_as_many_queries_as_a_short_one(
+    as_alice: Client, ready, django_assert_max_num_queries
+):
+    for _ in range(37):
+        make_scene(ready, start=1.0, end=2.0)
+    with django_assert_max_num_queries(5):
+        as_alice.get(ready.get_absolute_url())
