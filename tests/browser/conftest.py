@@ -1,0 +1,46 @@
+"""Chromium for the browser tests, and what its console says."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.install import playwright_browser, system_browser
+
+# Playwright's loop runs in the tests' thread, and the ORM would refuse to work there.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+QUIET = (
+    "--disable-quic",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+)
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args):
+    path = system_browser() or playwright_browser()
+    # A missing browser is an error: these tests must not be skipped without anybody noticing.
+    assert path, "No Chromium: run `python -m tests.browser.install`."
+    return {**browser_type_launch_args, "executable_path": path, "args": list(QUIET)}
+
+
+@pytest.fixture(scope="session")
+def base_url() -> str | None:
+    """Stand in for the plug-in's fixture, which warns; tests name whole addresses."""
+    return None
+
+
+@pytest.fixture
+def complaints(page: Page) -> Iterator[list[str]]:
+    """What the page's console and scripts complain of; there must be nothing at the end of a test."""
+    found: list[str] = []
+    page.on("console", lambda said: found.append(said.text) if said.type in ("error", "warning") else None)
+    page.on("pageerror", lambda error: found.append(str(error)))
+    yield found
+    assert found == []
