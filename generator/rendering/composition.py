@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import wave
+from bisect import bisect_right
 from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
@@ -111,17 +112,27 @@ class FilmComposition(CompositeVideoClip):  # type: ignore[misc]  # MoviePy has 
         super().__init__(clips, size=plan.size, bg_color=(0, 0, 0))
         self.duration = self.end = schedule.duration
         self.frame_count = schedule.frame_count
+        # The frames at which a clip comes or goes: between two of them MoviePy need not be asked again.
+        self._changes = sorted({_frame_at(time) for clip in clips for time in (clip.start, clip.end)})
+        self._playing_since: int = -1
+        self._playing: list[_PaintedClip] = []
 
     def paint(self, number: int, frame: Frame, *, with_captions: bool = True) -> None:
         """Paint the film's frame of this number over all of `frame`.
 
         Raises RenderError if a picture cannot be read, and whatever the library's tick raises.
         """
-        playing = self.playing_clips(number / FRAME_RATE)
+        playing = self._playing_at(number)
         self._library.move_on_to(min(clip.index for clip in playing if clip.layer_index == _STILL_LAYER))
         for clip in playing:
             if with_captions or clip.layer_index == _STILL_LAYER:
-                clip.paint(number - round(clip.start * FRAME_RATE), frame)
+                clip.paint(number - _frame_at(clip.start), frame)
+
+    def _playing_at(self, number: int) -> list[_PaintedClip]:
+        since = self._changes[bisect_right(self._changes, number) - 1]
+        if since != self._playing_since:
+            self._playing_since, self._playing = since, self.playing_clips(since / FRAME_RATE)
+        return self._playing
 
     def frame_function(self, seconds: float) -> NDArray[np.uint8]:
         frame = Frame.blank(self.size)
