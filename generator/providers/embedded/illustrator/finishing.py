@@ -14,7 +14,7 @@ JPEG_QUALITY = 92
 
 def develop(painting: Painting) -> Array:
     """Return display values (height, width, 3) in 0..1, sRGB, in the painting's style."""
-    pixels = expose(painting.pixels)
+    pixels = expose(painting.pixels, painting.gain)
     style = painting.view.style
     if style == "dramatic":
         pixels = saturate(pixels, 1.12)
@@ -24,8 +24,10 @@ def develop(painting: Painting) -> Array:
     return display
 
 
-def expose(pixels: Array) -> Array:
+def expose(pixels: Array, gain: float | None = None) -> Array:
     """Bring the middle of the picture to where eyes expect it; a night stays darker than a day."""
+    if gain is not None:
+        return pixels * np.float32(gain)
     middle = float(np.exp(np.mean(np.log(luminance(pixels[::4, ::4]) + 1e-3))))
     gain = (0.2 / max(middle, 1e-4)) ** 0.5
     return pixels * np.float32(np.clip(gain, 0.5, 2.4))

@@ -18,7 +18,7 @@ class Material:
     """Colours (sRGB codes) of a ground and its grain.
 
     `low` to `high` mix by patches, `rock` shows where it is steeper than `steep` (up part of the normal), `snow`
-    lies above `snow_level` metres. `grain` is the size in metres of the largest fine relief, `rough` its depth.
+    lies above `snow_level` metres, and `upland` covers what is above `upland_level`. `grain` is the size in metres of the largest fine relief, `rough` its depth.
     `growth` is how much the ground is grown over: tufts near, bushes far.
     """
 
@@ -27,6 +27,8 @@ class Material:
     rock: str
     steep: tuple[float, float] = (0.82, 0.62)
     snow_level: float | None = None
+    upland: str | None = None
+    upland_level: float = 3.0
     grain: float = 2.0
     rough: float = 0.35
     growth: float = 0.0
@@ -129,6 +131,9 @@ def _albedo(view: View, surface: Surface, material: Material, grain: Array) -> A
     up = surface.normal[..., 1]
     share = np.clip(0.5 + 0.32 * patch + 0.12 * grain, 0, 1)[..., None]
     base = mix(colour(material.low), colour(material.high), share)
+    if material.upland is not None:
+        high = smoothstep(0.8, 1.4, (surface.level + 0.4 * patch) / material.upland_level)
+        base = mix(base, colour(material.upland) * (1 + 0.2 * patch[..., None]), high[..., None])
     rock = smoothstep(material.steep[0], material.steep[1], up + 0.04 * patch)
     base = mix(base, colour(material.rock) * (1 + 0.18 * patch[..., None]), rock[..., None])
     if material.snow_level is not None:

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from generator.providers.embedded.illustrator.arrays import Array, mix, smoothstep
+from generator.providers.embedded.illustrator.colours import colour
 from generator.providers.embedded.illustrator.ground import Material, shade_ground
+from generator.providers.embedded.illustrator.noise import layered
 from generator.providers.embedded.illustrator.relief import (
     HeightField,
     Surface,
@@ -80,16 +82,22 @@ def shore_land(
     ranges: Ranges,
     waves: float,
     deep: Array,
-    sky: Array | None = None,
+    shallow: Array | None = None,
 ) -> Land:
-    """Paint land around water whose level is 0; `camera` is the eye's height above it."""
-    sky = paint_sky(view) if sky is None else sky
+    """Paint land around water whose level is 0; `camera` is the eye's height above it.
+
+    `deep` is the light that comes out of the water, `shallow` the tint of clear water over a bright bottom.
+    """
+    sky = paint_sky(view)
     fade = horizon_colour(sky, view)
     surface = march(view, lambda right, away: np.maximum(field(right, away), -3.0), camera, ranges)
     land = shade_ground(view, surface, material, fade)
     pixels = mix(sky, land, (surface.seen * smoothstep(-0.25, 0.25, surface.level))[..., None])
     land_only = Land(view, field, camera, pixels, far_depth(surface), fade)
-    pour(land_only, surface, waves, deep)
+    body = deep if shallow is None else _clear_water(land_only, deep, shallow)
+    pour(land_only, surface, waves, body)
+    if shallow is not None:
+        _add_surf(land_only)
     return land_only
 
 
@@ -103,3 +111,36 @@ def pour(land: Land, surface: Surface, waves: float, deep: Array) -> None:
     land.pixels = mix(land.pixels, water, share[..., None].astype(np.float32))
     smooth_edges(land.pixels, surface)
     land.depth = np.where(share > 0.5, np.minimum(away, SKY / 2), land.depth).astype(np.float32)
+
+
+def _clear_water(land: Land, deep: Array, shallow: Array) -> Array:
+    """Return the light out of the water by pixel: the bottom shows through where it is shallow."""
+    depth = _depth_of_water(land)
+    light = land.view.light
+    bright = shallow * (light.ambient * 0.5 + light.sun * 0.34)
+    sand = colour("#d9bd8a") * (light.ambient * 0.5 + light.sun * 0.4)
+    return mix(mix(sand, bright, smoothstep(0.0, 0.9, depth)[..., None]), deep, smoothstep(0.5, 3.4, depth)[..., None])
+
+
+def _depth_of_water(land: Land) -> Array:
+    view = land.view
+    away = np.minimum(land.camera * view.focal / np.maximum(view.rows - view.horizon, 1.0), 3_000)
+    right = away * ((view.columns - view.centre) / view.focal)
+    return -land.field(right, away + 0 * right)
+
+
+def _add_surf(land: Land) -> None:
+    """Foam along the water's edge, and a line or two of small breakers before it."""
+    view = land.view
+    depth = _depth_of_water(land)
+    away = np.minimum(land.camera * view.focal / np.maximum(view.rows - view.horizon, 1.0), 3_000)
+    right = away * ((view.columns - view.centre) / view.focal)
+    ragged = layered(right / 3.4, away / 3.4, 4, exponent=0.7, number=8)
+    slow = layered(right / 16, away / 16, 2, number=7)
+    edge = smoothstep(0.3, 0.02, depth + 0.07 * ragged + 0.1 * slow) * smoothstep(-0.14, 0.0, depth + 0.05 * slow)
+    breaker = np.exp(-(((depth - 0.85 - 0.22 * slow) / 0.11) ** 2)) * smoothstep(-0.2, 0.9, ragged + 0.5 * slow)
+    second = np.exp(-(((depth - 1.7 - 0.4 * slow) / 0.16) ** 2)) * smoothstep(0.1, 1.2, ragged + 0.7 * slow)
+    share = np.clip(edge * (0.75 + 0.3 * ragged) + 0.8 * breaker + 0.6 * second, 0, 0.92)
+    share *= (view.rows > view.horizon + 2) * (land.depth < 2_000) * (land.depth > away * 0.8)
+    white = land.view.light.ambient * 0.75 + land.view.light.sun * 0.42
+    land.pixels = mix(land.pixels, white, share[..., None].astype(np.float32))

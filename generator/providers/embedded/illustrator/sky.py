@@ -67,7 +67,7 @@ def sun_nearness(view: View) -> Array:
 
 def _add_glow(pixels: Array, view: View, nearness: Array) -> None:
     light = view.light
-    if light.overcast > 0.75:
+    if light.overcast > 0.75 or light.haze == 0:
         return
     angle = np.arccos(np.clip(nearness, -1, 1))
     low = 1 - min(light.elevation / 0.9, 1)

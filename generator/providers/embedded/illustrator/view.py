@@ -81,6 +81,7 @@ class Painting:
 
     `pixels` (height, width, 3) are linear light, `depth` (height, width) metres with `SKY` where nothing is.
     `ground` is the row on which a subject can stand, `slot` the free place for it as left, top, right, bottom.
+    `gain` fixes the exposure of pictures that are dark by nature.
     """
 
     pixels: Array
@@ -88,6 +89,7 @@ class Painting:
     view: View
     ground: float
     slot: tuple[float, float, float, float]
+    gain: float | None = None
 
 
 SKY = 1e6

@@ -1,0 +1,80 @@
+"""What stands by the water and floats on it."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from generator.providers.embedded.illustrator.arrays import Array, look_at, mix
+from generator.providers.embedded.illustrator.colours import colour
+from generator.providers.embedded.illustrator.landmarks import LAMP, glow_at, lighthouse, sailing_boat
+from generator.providers.embedded.illustrator.landscapes import Land
+from generator.providers.embedded.illustrator.sprites import Stand, paste
+from generator.providers.embedded.illustrator.view import View
+
+
+def sea_tone(view: View) -> Array:
+    """Return the light that comes out of deep water: what the sky puts in, tinted."""
+    return view.light.ambient * colour("#1f6f86") * 0.75 + view.light.sun * colour("#0e4a5c") * 0.12
+
+
+def sea_waves(view: View) -> float:
+    return {"storm": 0.16, "rain": 0.11, "fog": 0.03}.get(view.weather, 0.07)
+
+
+def set_lighthouse(view: View, land: Land) -> None:
+    """Stand it on a high point of the coast, near enough to be the picture's subject."""
+    away = np.geomspace(140, 420, 24, dtype=np.float32)[:, None]
+    across = np.linspace(0.1, 0.8, 30, dtype=np.float32)[None] * view.side * view.centre / view.focal
+    level = land.field(away * across, away + 0 * across)
+    top = (level - land.camera) / away
+    highest = (view.horizon - 0.06 * view.height) / view.focal - 0.34 * view.unit / view.focal
+    score = np.where((level > 8) & (top < highest), top - 0.15 * np.abs(np.abs(across) * view.focal / view.centre - 0.5), -9)
+    row, column = np.unravel_index(int(np.argmax(score)), score.shape)
+    far = float(away[row, 0])
+    spot = Stand(far * float(across[0, column]), far, far * 0.34 * view.unit / view.focal, lighthouse(view.light, view.random))
+    land.plant([spot], shadow=0)
+    if view.light.elevation < 0.14 or view.light.is_dark:
+        x = view.centre + view.focal * spot.right / far
+        ground = float(level[row, column]) - land.camera
+        y = view.horizon - view.focal * (ground + spot.tall * 0.85) / far
+        glow_at(view, land.pixels, x, y, view.unit * 0.16, LAMP * 0.9)
+
+
+def set_boats(view: View, land: Land, most: int = 2) -> None:
+    wanted = "boat" in view.setting.details
+    count = most + 1 if wanted else int(view.random.integers(0, most))
+    for _ in range(count):
+        away = view.random.uniform(120, 420) if wanted else view.random.uniform(350, 900)
+        right = -view.side * away * view.random.uniform(-0.1, 0.75) * view.centre / view.focal
+        if float(land.field(np.array([[right]], np.float32), np.array([[away]], np.float32))[0, 0]) > -1:
+            continue
+        x, y = view.centre + view.focal * right / away, view.horizon + view.focal * land.camera / away
+        tall = 16 * view.focal / away
+        boat = sailing_boat(view.light, view.random)
+        mirrored = bool(view.random.integers(2))
+        paste(view, land.pixels, land.depth, boat, x, y + 0.02 * tall, tall, away, land.fade, mirrored)
+        _reflect(view, land.pixels, x, y, tall)
+
+
+def _reflect(view: View, pixels: Array, x: float, y: float, tall: float) -> None:
+    """Throw the broken mirror image of what stands at (x, y) onto the water before it."""
+    left, right = int(max(x - tall * 0.6, 0)), int(min(x + tall * 0.6, view.width))
+    foot, low = int(y), int(min(y + tall * 0.75, view.height))
+    if right - left < 4 or low - foot < 3 or foot - (low - foot) < 0:
+        return
+    mirror = pixels[foot - (low - foot) : foot, left:right][::-1]
+    ripple = view.random.normal(0, 1, (low - foot, 1)) * (np.arange(low - foot)[:, None] * 0.09)
+    column = np.arange(right - left, dtype=np.float32)[None] + ripple.astype(np.float32)
+    row = np.arange(low - foot, dtype=np.float32)[:, None]
+    shown = look_at(np.ascontiguousarray(mirror), column, row)
+    share = 0.5 * (1 - row / (low - foot)) * np.clip(1 - np.abs(np.linspace(-1, 1, right - left)[None]) ** 3, 0, 1)
+    pixels[foot:low, left:right] = mix(pixels[foot:low, left:right], shown, share[..., None].astype(np.float32))
+
+
+def ashore(land: Land, stands: list[Stand], lowest: float = 1.0) -> list[Stand]:
+    """Keep what would stand on dry ground."""
+    if not stands:
+        return []
+    right = np.array([[stand.right for stand in stands]], np.float32)
+    away = np.array([[stand.away for stand in stands]], np.float32)
+    return [stand for stand, level in zip(stands, land.field(right, away)[0], strict=True) if level > lowest]
