@@ -52,7 +52,7 @@ def test_it_drains_starts_again_and_leaves_nothing_behind(site: Site):
         pid
         for pid in site.processes()
         if Path(f"/proc/{pid}/stat").read_text().split()[3] == str(site.process.pid)
-        and b"worker" in Path(f"/proc/{pid}/cmdline").read_bytes()
+        and b"manage.py\0worker" in Path(f"/proc/{pid}/cmdline").read_bytes()
     )
     os.kill(worker, signal.SIGKILL)
     wait_until(lambda: site.log().count("Worker ready") == 2, 20)
