@@ -20,6 +20,7 @@ _DETAIL = 1.15
 _FRAMED = 0.93
 _BACKGROUND_LIGHT = 0.55
 _SHADOW_DARKNESS = 0.5
+_SOFTNESS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,19 +35,20 @@ class Canvas:
     is_framed: bool
 
 
-def open_canvas(picture: Path, size: tuple[int, int]) -> Canvas:
+def open_canvas(file: Path, size: tuple[int, int]) -> Canvas:
     """Read a picture and fit it to a frame of (width, height) pixels. Raises RenderError if it cannot be read."""
     try:
-        with Image.open(picture) as image:
+        with Image.open(file) as image:
             # A JPEG far larger than needed is decoded at a fraction of its size.
-            image.draft("RGB", (round(size[0] * _DETAIL * 2), round(size[1] * _DETAIL * 2)))
-            upright = image.convert("RGB")
+            image.draft("RGB", (round(size[0] * _DETAIL), round(size[1] * _DETAIL)))
+            image.load()
+            picture = image if image.mode == "RGB" else image.convert("RGB")
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
         raise RenderError("A picture of this film could not be read.") from error
-    stretch = (upright.width / upright.height) / (size[0] / size[1])
+    stretch = (picture.width / picture.height) / (size[0] / size[1])
     if max(stretch, 1 / stretch) > _ODD_SHAPE:
-        return _framed(upright, size)
-    return _covering(upright, size)
+        return _framed(picture, size)
+    return _covering(picture, size)
 
 
 def _covering(image: Image.Image, size: tuple[int, int]) -> Canvas:
@@ -64,34 +66,39 @@ def _framed(image: Image.Image, size: tuple[int, int]) -> Canvas:
     scale = min(width / image.width, height / image.height) * _FRAMED
     inner = (max(1, round(image.width * scale)), max(1, round(image.height * scale)))
     corner = ((width - inner[0]) // 2, (height - inner[1]) // 2)
-    background = _blurred_cover(image, (width, height))
-    shaded = background * _shadow((width, height), corner, inner)[:, :, None]
-    canvas = Image.fromarray(_dithered(shaded))
+    canvas = Image.fromarray(_background(image, (width, height), corner, inner))
     canvas.paste(image.resize(inner, Image.Resampling.LANCZOS, reducing_gap=3.0), corner)
     return Canvas(np.asarray(canvas), (float(size[0]), float(size[1])), is_framed=True)
 
 
+def _background(
+    image: Image.Image, size: tuple[int, int], corner: tuple[int, int], inner: tuple[int, int]
+) -> NDArray[np.uint8]:
+    """Return a dark cover of the picture, too soft to compete with it, with the shadow of the picture at `corner`.
+
+    Nothing in it is sharp, so it is worked out small. A little noise keeps its soft slopes from showing bands.
+    """
+    small = (size[0] // _SOFTNESS, size[1] // _SOFTNESS)
+    shade = np.zeros((small[1], small[0]), np.float32)
+    left, top, right, bottom = (
+        side // _SOFTNESS for side in (*corner, corner[0] + inner[0], corner[1] + inner[1])
+    )
+    shade[top:bottom, left:right] = _SHADOW_DARKNESS
+    light = _BACKGROUND_LIGHT * (1 - cv2.GaussianBlur(shade, (0, 0), max(1.0, min(small) / 60)))
+    soft = _blurred_cover(image, small) * light[:, :, None]
+    noise = np.random.default_rng(0).random((size[1], size[0]), np.float32)
+    background = np.empty((size[1], size[0], 3), np.uint8)
+    for channel in range(3):
+        plane = cv2.resize(soft[:, :, channel], size, interpolation=cv2.INTER_CUBIC)
+        background[:, :, channel] = np.clip(plane + noise, 0, 255)
+    return background
+
+
 def _blurred_cover(image: Image.Image, size: tuple[int, int]) -> NDArray[np.float32]:
-    """Return a darkened cover of the picture so soft that nothing in it competes with the picture itself."""
     scale = min(image.width / size[0], image.height / size[1])
     crop = (size[0] * scale, size[1] * scale)
     left, top = (image.width - crop[0]) / 2, (image.height - crop[1]) / 2
-    small = (96, max(1, round(96 * size[1] / size[0])))
-    # reducing_gap is not used with a box: on narrow pictures it would round the box to whole pixels.
-    cover = image.resize(small, Image.Resampling.BOX, box=(left, top, left + crop[0], top + crop[1]))
-    soft = cover.filter(ImageFilter.GaussianBlur(4))
-    large = cv2.resize(np.asarray(soft, np.float32), size, interpolation=cv2.INTER_CUBIC)
-    return np.asarray(large * _BACKGROUND_LIGHT, np.float32)
-
-
-def _shadow(size: tuple[int, int], corner: tuple[int, int], inner: tuple[int, int]) -> NDArray[np.float32]:
-    """Return the light that a picture lying at `corner` leaves on its background, 0 to 1."""
-    shade = np.zeros((size[1], size[0]), np.float32)
-    shade[corner[1] : corner[1] + inner[1], corner[0] : corner[0] + inner[0]] = _SHADOW_DARKNESS
-    return np.asarray(1 - cv2.GaussianBlur(shade, (0, 0), min(size) / 60), np.float32)
-
-
-def _dithered(pixels: NDArray[np.float32]) -> NDArray[np.uint8]:
-    """Round with a little noise, without which a dark soft background shows bands."""
-    noise = np.random.default_rng(0).random(pixels.shape[:2], np.float32)[:, :, None]
-    return np.asarray(np.clip(pixels + noise, 0, 255), np.uint8)
+    tiny = (96, max(1, round(96 * size[1] / size[0])))
+    cover = image.resize(tiny, Image.Resampling.BOX, box=(left, top, left + crop[0], top + crop[1]))
+    blurred = np.asarray(cover.filter(ImageFilter.GaussianBlur(4)), np.float32)
+    return np.asarray(cv2.resize(blurred, size, interpolation=cv2.INTER_CUBIC), np.float32)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import cv2
@@ -80,11 +81,13 @@ class Frame:
         return np.asarray(np.clip(rgb + 0.5, 0, 255), np.uint8)
 
 
-def planes_of_rgb(rgb: NDArray[np.uint8]) -> tuple[Samples, Samples, Samples]:
-    """Return full-size Y, U, V of an (height, width, 3) RGB picture as limited-range floats, not yet rounded."""
-    planes = cv2.transform(rgb.astype(np.float32), RGB_TO_YUV)
-    y, u, v = (np.asarray(plane, np.float32) for plane in cv2.split(planes))
-    return y, u, v
+def planes_of_rgb(rgb: NDArray[np.uint8]) -> Iterator[Samples]:
+    """Yield full-size Y, U, V of an (height, width, 3) RGB picture as limited-range floats, not yet rounded.
+
+    One at a time, since three large planes of floats at once would be the most memory that a film needs.
+    """
+    for row in RGB_TO_YUV:
+        yield np.asarray(cv2.transform(rgb.astype(np.float32), row[None]), np.float32)
 
 
 def rounded(samples: cv2.typing.MatLike, scale: float = 1.0) -> Plane:
