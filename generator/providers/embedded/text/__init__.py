@@ -1,0 +1,38 @@
+"""Storyboards with no key and no network: language, scenes, title, keywords and prompts by rules and small tables."""
+
+from __future__ import annotations
+
+from generator.exceptions import ProviderError, ProviderFailure
+from generator.providers.base import Passage, Storyboard, TextProvider
+
+
+class EmbeddedText(TextProvider):
+    """Keeps the words of a text as they are and finds everything else in them. Has no options."""
+
+    def __init__(self) -> None:
+        pass
+
+    def write_storyboard(
+        self, *, text: str, language: str = "", title: str = "", keywords: tuple[str, ...] = ()
+    ) -> Storyboard:
+        """Cut a text into scenes. Raises ProviderError, kind REFUSED, where it has no letter and no digit."""
+        from generator.providers.embedded.text.language import identify
+        from generator.providers.embedded.text.naming import find_keywords, find_title, keep_title
+        from generator.providers.embedded.text.prompts import write_prompts
+        from generator.providers.embedded.text.scenes import split_scenes
+
+        if not any(character.isalnum() for character in text):
+            raise ProviderError("There is no word in this text.", ProviderFailure.REFUSED)
+        code = language.lower().replace("_", "-").partition("-")[0] or identify(text)
+        narrations = split_scenes(text, code)
+        found = find_keywords(text, code, keywords)
+        prompts = write_prompts(narrations, code, found)
+        return Storyboard(
+            title=keep_title(title) or keep_title(find_title(text, code)),
+            language=code,
+            keywords=found,
+            passages=tuple(
+                Passage(narration=narration, prompt=prompt)
+                for narration, prompt in zip(narrations, prompts, strict=True)
+            ),
+        )

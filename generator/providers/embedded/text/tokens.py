@@ -1,0 +1,216 @@
+"""A text as pieces that are never cut, each with how long it takes to say and what it costs to end a scene behind it."""
+
+# ruff: noqa: RUF001, SIM905 (the signs of writing look alike; lists of words read best as text)
+
+from __future__ import annotations
+
+import functools
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from generator.providers.embedded.text.language import UNSPACED
+from generator.providers.embedded.text.vocabulary import STOP_WORDS
+
+# What a cut costs: nothing between paragraphs, more the deeper it goes into a sentence. The scale is that of
+# scenes._cost, where a scene of 14 s costs 10.
+PARAGRAPH, SENTENCE, CLAUSE, COMMA, CONJUNCTION, PHRASE, ANYWHERE, NEVER = (
+    -1.0,
+    0.0,
+    4.0,
+    6.0,
+    9.0,
+    16.0,
+    24.0,
+    60.0,
+)
+_IN_QUOTATION = 24.0
+
+_SEPARATORS = re.compile(r"\S+|\s+")
+_HARD_LINE = re.compile(r"[-*•–—]|\d+[.)]")
+_CLOSERS = "\"'”’»)]}*_"
+_ENDINGS = ".!?…。！？｡؟۔।"
+_PHRASE_STARTS = frozenset(
+    "in on at with from by for to over under through across during after before between into like near behind um mit von bei nach vor in "
+    "auf aus zu dans sur avec pour par vers sous en con por para desde hasta sin su per da tra com sem até op met van voor door".split()
+)
+_CONJUNCTIONS = frozenset(
+    "and but because which while when so or that who where although until as if und aber weil dass denn oder während wenn et mais que "
+    "qui parce quand où y pero porque cuando donde e ma perché quando che dove mas pois onde en maar omdat dat die terwijl".split()
+)
+# The longest run of Chinese, Japanese or Thai that stays whole where no sign of punctuation cuts it, in characters.
+_LONGEST_RUN = 28
+_AFTER_NO_CUT = "เแโใไ"
+_BEFORE_NO_CUT = "ะาำๅฯๆ、。，．！？；：」』）”’…ー"
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A piece of text: whether a space stands before it, its seconds of speech, the cost of a cut behind it."""
+
+    text: str
+    spaced: bool
+    seconds: float
+    cut: float
+
+
+def tokenize(text: str, language: str) -> list[Token]:
+    """Take a text apart into words; where a language has no spaces, into runs of characters."""
+    pieces = list(_pieces(text, language))
+    ends = _sentence_ends(
+        [piece for piece, _, _ in pieces], [paragraph for _, _, paragraph in pieces], language
+    )
+    depth = _quotation_depths([piece for piece, _, _ in pieces])
+    tokens = []
+    for index, (piece, spaced, paragraph) in enumerate(pieces):
+        following = pieces[index + 1][0] if index + 1 < len(pieces) else ""
+        if paragraph:
+            cut = PARAGRAPH
+        elif index in ends:
+            cut = SENTENCE
+        else:
+            cut = _cost_within(piece, following, spaced=index + 1 < len(pieces) and pieces[index + 1][1])
+        if depth[index] and not paragraph:
+            cut = min(cut + _IN_QUOTATION / (3 if index in ends else 1), NEVER)
+        tokens.append(Token(piece, spaced, _seconds(piece, language, ends_sentence=index in ends), cut))
+    return tokens
+
+
+def _pieces(text: str, language: str) -> Iterator[tuple[str, bool, bool]]:
+    """Yield each piece, whether a space stands before it, and whether a paragraph ends behind it."""
+    found = _SEPARATORS.findall(text.strip())
+    for index in range(0, len(found), 2):
+        word = found[index]
+        space = found[index + 1] if index + 1 < len(found) else ""
+        following = found[index + 2] if index + 2 < len(found) else ""
+        paragraph = not space or _is_paragraph(word, space, following)
+        parts = _cut_run(word) if language in UNSPACED else [word]
+        for place, part in enumerate(parts):
+            yield part, place == 0 and index > 0, paragraph and place + 1 == len(parts)
+
+
+def _is_paragraph(word: str, space: str, following: str) -> bool:
+    """Tell whether a white space ends a paragraph: an empty line, a list's next item, a line that ends a sentence."""
+    if "\n" not in space:
+        return False
+    return (
+        space.count("\n") > 1 or bool(_HARD_LINE.match(following)) or word.rstrip(_CLOSERS)[-1:] in _ENDINGS
+    )
+
+
+def _cut_run(run: str) -> list[str]:
+    """Cut a run without spaces behind its punctuation, and where it goes on too long without any."""
+    parts: list[str] = []
+    for clause in re.findall(r"[^。！？；，、：…｡!?;,]*[。！？；，、：…｡!?;,”’」』）)\"]*", run):
+        while len(clause) > _LONGEST_RUN:
+            cut = next((at for at in range(_LONGEST_RUN, 8, -1) if _may_cut(clause, at)), _LONGEST_RUN)
+            parts.append(clause[:cut])
+            clause = clause[cut:]
+        if clause:
+            parts.append(clause)
+    return parts
+
+
+def _may_cut(run: str, at: int) -> bool:
+    inside_word = run[at - 1].isascii() and run[at].isascii() and run[at - 1].isalnum() and run[at].isalnum()
+    mark = unicodedata.category(run[at]).startswith("M")
+    return not (inside_word or mark or run[at - 1] in _AFTER_NO_CUT or run[at] in _BEFORE_NO_CUT)
+
+
+def _sentence_ends(pieces: Sequence[str], paragraphs: Sequence[bool], language: str) -> set[int]:
+    """Find behind which pieces a sentence ends: by sentencex, and by the signs where it would change the words."""
+    ends: set[int] = set()
+    start = 0
+    for index, paragraph in enumerate(paragraphs):
+        if paragraph or index + 1 == len(pieces):
+            ends |= {start + end for end in _ends_of_paragraph(pieces[start : index + 1], language)}
+            start = index + 1
+    return ends
+
+
+def _ends_of_paragraph(pieces: Sequence[str], language: str) -> set[int]:
+    if language not in UNSPACED:
+        sentences = [sentence.split() for sentence in _segment(language, " ".join(pieces))]
+        if [word for sentence in sentences for word in sentence] == list(pieces):
+            lengths = [len(sentence) for sentence in sentences if sentence]
+            return {sum(lengths[: count + 1]) - 1 for count in range(len(lengths))}
+    return {
+        index for index, piece in enumerate(pieces) if piece.rstrip(_CLOSERS + "」』）")[-1:] in _ENDINGS
+    } | {len(pieces) - 1}
+
+
+def _segment(language: str, text: str) -> list[str]:
+    sentences: list[str] = _segmenter().segment(language, text)
+    return sentences
+
+
+@functools.cache
+def _segmenter() -> Any:
+    import sentencex
+
+    return sentencex
+
+
+def _quotation_depths(pieces: Sequence[str]) -> list[bool]:
+    """Tell for each piece whether a cut behind it would lie within quotation marks or brackets."""
+    depths = []
+    opened = 0
+    straight = sum(piece.count('"') for piece in pieces) % 2 == 0
+    quoted = False
+    for piece in pieces:
+        opened += sum(piece.count(sign) for sign in "“«„([「『（")
+        opened -= sum(piece.count(sign) for sign in "”»)]」』）")
+        # German closes with the sign that English opens with.
+        if "„" in piece or "“" in piece.rstrip(_ENDINGS + ",;:")[-1:]:
+            opened -= 2 * piece.rstrip(_ENDINGS + ",;:").endswith("“")
+        opened = max(0, opened)
+        quoted ^= straight and piece.count('"') % 2 == 1
+        depths.append(opened > 0 or quoted)
+    # A quotation that is never closed protects nothing.
+    return depths if not (depths and depths[-1]) else [False] * len(depths)
+
+
+def _cost_within(piece: str, following: str, *, spaced: bool) -> float:
+    """Say what a cut inside a sentence costs, by the signs before it and the words around it."""
+    bare = piece.rstrip(_CLOSERS)
+    last = bare[-1:]
+    if (
+        last in ";:；："
+        or piece.endswith(("—", "–", "--"))
+        or following.startswith(("—", "–"))
+        or piece == "-"
+    ):
+        return CLAUSE
+    if last in ",،，、" or following.startswith(("(", "（")):
+        return COMMA
+    if not spaced:
+        return PHRASE
+    word = following.lower().strip(",;:.!?")
+    if word in _CONJUNCTIONS:
+        return CONJUNCTION
+    if _belong_together(piece, following):
+        return NEVER
+    if word in _PHRASE_STARTS:
+        return PHRASE
+    # A line must not end with a word that announces the next: "the", "of", "very".
+    return ANYWHERE + (16.0 if any(piece.lower() in words for words in STOP_WORDS.values()) else 0.0)
+
+
+def _belong_together(piece: str, following: str) -> bool:
+    """Tell a number from its unit ("5 million", "No. 5"), and the parts of a name ("New York", "Dr. Smith")."""
+    if any(c.isdigit() for c in piece[-2:]) or following[:1].isdigit() or following[:1] in "%€$£°":
+        return True
+    return piece[:1].isupper() and following[:1].isupper() and following[1:2].islower()
+
+
+def _seconds(piece: str, language: str, *, ends_sentence: bool) -> float:
+    """Estimate how long a piece takes to say: letters and words count half each, digits are said as words."""
+    digits = sum(c.isdigit() for c in piece)
+    letters = sum(c.isalpha() for c in piece)
+    pause = 0.35 if ends_sentence else 0.12 if piece[-1:] in ",;:—，、；：" else 0.0
+    if language in UNSPACED:
+        # About 4 Chinese characters a second; an alphabet without spaces has some 12 letters a second.
+        return letters / (4.0 if language in {"zh", "ja"} else 12.0) + 0.25 * digits + pause
+    return (0.19 if letters else 0.0) + letters / 29 + 0.25 * digits + pause
