@@ -1,0 +1,115 @@
+"""The forms with scripts: what they tell while one types, and pictures that are dropped."""
+
+from __future__ import annotations
+
+import base64
+
+import pytest
+from django.urls import reverse
+from playwright.sync_api import Page, expect
+
+from generator.models import Generation
+from tests.browser.visits import sign_in
+from tests.media import photo
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("complaints")]
+
+# Builds a file in the page and lets it fall on the drop zone, as a mouse would.
+DROP = """([name, type, data]) => {
+  const bytes = Uint8Array.from(atob(data), (sign) => sign.charCodeAt(0));
+  const transfer = new DataTransfer();
+  transfer.items.add(new File([bytes], name, { type }));
+  const zone = document.querySelector("[data-drop]");
+  for (const kind of ["dragenter", "dragover", "drop"])
+    zone.dispatchEvent(new DragEvent(kind, { bubbles: true, cancelable: true, dataTransfer: transfer }));
+}"""
+
+
+@pytest.fixture
+def form(page: Page, live_server, alice) -> Page:
+    sign_in(page, live_server.url, alice)
+    page.goto(live_server.url + reverse("text_to_video"))
+    return page
+
+
+@pytest.fixture
+def picture_form(page: Page, live_server, alice) -> Page:
+    sign_in(page, live_server.url, alice)
+    page.goto(live_server.url + reverse("image_to_video"))
+    return page
+
+
+def fact(page: Page, name: str):
+    return page.locator(f'[data-fact="{name}"]')
+
+
+def test_it_tells_what_the_video_will_be_while_one_types(form: Page):
+    form.get_by_label("Your text").fill("The fox crosses the snow. " * 26)
+    expect(fact(form, "words")).to_have_text("130")
+    expect(fact(form, "spoken")).to_have_text("about 0:50")
+    expect(fact(form, "scenes")).to_have_text("about 6")
+    expect(form.locator("[data-stage-words]")).to_have_text("The fox crosses the snow.")
+    expect(form.locator("[data-count-of=id_input_text]")).to_have_text("675 / 5,000")
+
+
+def test_it_counts_words_of_scripts_without_spaces(form: Page):
+    form.get_by_label("Your text").fill("狐が雪を渡る。")
+    assert int(fact(form, "words").inner_text()) >= 4
+
+
+def test_style_and_shape_show_in_the_first_scene(form: Page):
+    form.get_by_text("Paper cut").click()
+    form.get_by_text("Portrait 9:16").click()
+    assert form.locator("[data-stage-picture]").get_attribute("src").endswith("styles/paper.svg")
+    box = form.locator("[data-stage]").bounding_box()
+    assert box["height"] > 1.7 * box["width"]
+
+
+def test_too_long_a_text_is_not_cut_off(form: Page):
+    form.get_by_label("Your text").fill("word " * 1200)
+    expect(form.locator("[data-count-of][data-over]")).to_have_text("5,999 / 5,000")
+    form.get_by_role("button", name="Generate video").click()
+    expect(form.get_by_text("Your text has 5,999 characters")).to_be_visible()
+    assert len(form.get_by_label("Your text").input_value()) == 6000
+    expect(form.get_by_label("Your text")).to_be_focused()
+
+
+def test_a_text_goes_on_its_way_by_keyboard_alone(form: Page):
+    form.get_by_label("Your text").focus()
+    form.keyboard.type("A red fox.")
+    form.keyboard.press("Tab")
+    form.keyboard.type("Fox")
+    form.keyboard.press("Enter")
+    expect(form.get_by_role("heading", name="Fox")).to_be_visible()
+    expect(form.get_by_text("Waiting for a worker")).to_be_visible()
+    assert Generation.objects.get().input_text == "A red fox."
+
+
+def test_a_dropped_picture_is_shown_and_sent(picture_form: Page):
+    data = photo()
+    picture_form.evaluate(DROP, ["harbour.jpg", "image/jpeg", base64.b64encode(data).decode()])
+    expect(picture_form.locator("[data-name]")).to_have_text("harbour.jpg")
+    picture_form.wait_for_function("() => document.querySelector('[data-preview]').naturalWidth === 320")
+    assert picture_form.locator("[data-stage-picture]").get_attribute("src").startswith("blob:")
+    picture_form.get_by_role("button", name="Generate video").click()
+    expect(picture_form.get_by_text("Making your video")).to_be_visible()
+    with Generation.objects.get().upload.open() as stored:
+        assert stored.read() == data
+
+
+def test_a_picture_that_the_browser_cannot_show_is_named(picture_form: Page):
+    picture_form.evaluate(
+        DROP, ["phone.heic", "image/heic", base64.b64encode(b"no browser shows this").decode()]
+    )
+    expect(picture_form.locator("[data-name]")).to_have_text("phone.heic")
+    expect(picture_form.locator("[data-preview]")).to_be_hidden()
+    assert picture_form.locator("[data-stage-picture]").get_attribute("src").endswith("styles/plain.svg")
+
+
+def test_too_large_a_picture_is_refused_before_it_is_sent(picture_form: Page, tmp_path):
+    file = tmp_path / "huge.jpg"
+    with file.open("wb") as huge:
+        huge.truncate(26 * 1024 * 1024)
+    picture_form.get_by_label("Picture", exact=True).set_input_files(file)
+    expect(picture_form.get_by_text("larger than 25 MB")).to_be_visible()
+    assert picture_form.get_by_label("Picture", exact=True).input_value() == ""

@@ -1,0 +1,108 @@
+"""Every page in both schemes and both sizes: accessible, no wider than the screen, nothing to complain of."""
+
+from __future__ import annotations
+
+import pytest
+from axe_playwright_python.base import AXE_SCRIPT
+from django.urls import reverse
+from playwright.sync_api import Page
+
+from tests.browser.visits import make_library, make_running, sign_in
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("complaints")]
+
+SIZES = ({"width": 1280, "height": 800}, {"width": 390, "height": 844})
+SCHEMES = ("light", "dark")
+
+
+def look(page: Page, address: str) -> list[str]:
+    """Return what is wrong with a page, in each size and scheme."""
+    page.goto(address)
+    return look_around(page)
+
+
+def look_around(page: Page) -> list[str]:
+    found = []
+    page.evaluate(AXE_SCRIPT)
+    for size in SIZES:
+        page.set_viewport_size(size)
+        for scheme in SCHEMES:
+            page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+            where = f"{page.url} {size['width']} {scheme}"
+            beyond = page.evaluate("() => document.documentElement.scrollWidth - innerWidth")
+            if beyond > 0:
+                found.append(f"{where}: {beyond} px too wide")
+            violations = page.evaluate(
+                "() => axe.run({resultTypes: ['violations']}).then((r) => r.violations)"
+            )
+            found += [f"{where}: {v['id']}: {v['nodes'][0]['html'][:200]}" for v in violations]
+    return found
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "home",
+        "help",
+        "terms",
+        "privacy",
+        "contact",
+        "account_login",
+        "account_signup",
+        "account_reset_password",
+    ],
+)
+def test_what_visitors_see(page: Page, live_server, name: str):
+    assert look(page, live_server.url + reverse(name)) == []
+
+
+@pytest.mark.parametrize("name", ["text_to_video", "image_to_video", "library", "account_email", "mfa_index"])
+def test_what_a_new_member_sees(page: Page, live_server, alice, name: str):
+    sign_in(page, live_server.url, alice)
+    assert look(page, live_server.url + reverse(name)) == []
+
+
+@pytest.mark.parametrize("state", ["ready", "portrait", "running", "queued", "failed", "cancelled"])
+def test_a_video_in_each_state(page: Page, live_server, alice, state: str):
+    generation = make_library(alice)[state]
+    sign_in(page, live_server.url, alice)
+    assert look(page, live_server.url + generation.get_absolute_url()) == []
+
+
+def test_a_full_library_and_its_question_before_a_deletion(page: Page, live_server, alice):
+    make_library(alice)
+    sign_in(page, live_server.url, alice)
+    assert look(page, live_server.url + reverse("library")) == []
+    page.get_by_role("link", name="Delete").first.click()
+    assert look_around(page) == []
+
+
+def test_the_question_without_scripts(page: Page, live_server, alice):
+    generation = make_running(alice)
+    sign_in(page, live_server.url, alice)
+    assert look(page, live_server.url + reverse("delete", args=[generation.pk])) == []
+
+
+@pytest.mark.parametrize("name", ["text_to_video", "image_to_video"])
+def test_a_form_that_was_refused(page: Page, live_server, alice, name: str):
+    sign_in(page, live_server.url, alice)
+    page.goto(live_server.url + reverse(name))
+    page.locator("textarea").fill("?!")
+    page.get_by_role("button", name="Generate video").click()
+    page.locator("[aria-invalid=true]").first.wait_for()
+    assert look_around(page) == []
+
+
+def test_the_menu(page: Page, live_server, alice):
+    sign_in(page, live_server.url, alice)
+    page.goto(live_server.url + reverse("help"))
+    page.get_by_role("button", name="Your menu").click()
+    assert look_around(page) == []
+
+
+def test_a_page_that_is_not_there(page: Page, live_server, alice, complaints: list[str]):
+    sign_in(page, live_server.url, alice)
+    assert look(page, f"{live_server.url}/nowhere/") == []
+    # The browser itself notes the 404 on its console.
+    assert [said for said in complaints if "404" not in said] == []
+    complaints.clear()

@@ -1,0 +1,88 @@
+"""Visitors of the live site, and a library with something of everything."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.test import Client
+from django.utils import timezone
+from playwright.sync_api import Page
+
+from generator.models import Generation, User
+from tests.factories import make_generation, make_scene
+from tests.media import CAPTIONS, SUBTITLES, film, photo
+
+Status = Generation.Status
+LONG_TITLE = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft"
+ARABIC = "كان يا ما كان في قديم الزمان حارس منارة يعيش وحيدا على جزيرة صغيرة."
+
+
+def sign_in(page: Page, address: str, user: User) -> None:
+    """Give the browser the cookie of a visit that is signed in."""
+    client = Client()
+    client.force_login(user)
+    value = client.cookies[settings.SESSION_COOKIE_NAME].value
+    page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": value, "url": address}])
+
+
+def make_ready(owner: User, **fields: object) -> Generation:
+    """Make a video of 6 s that plays, in two scenes."""
+    values: dict[str, object] = {
+        "status": Status.SUCCEEDED,
+        "progress": 100,
+        "video": film(),
+        "poster": photo(),
+        "captions_file": CAPTIONS,
+        "subtitles_file": SUBTITLES,
+        "duration": 6.0,
+        "language": "en",
+        "keywords": "lighthouse, sea",
+        "description": "A lighthouse at dusk.",
+        "film_fingerprint": "ab12",
+    }
+    generation = make_generation(owner, **{**values, **fields})
+    make_scene(
+        generation, narration="Every evening.", image=photo(), image_fingerprint="a1", start=0.0, end=3.0
+    )
+    make_scene(generation, narration=ARABIC, image=photo(), image_fingerprint="a2", start=3.0, end=6.0)
+    return generation
+
+
+def make_running(owner: User, **fields: object) -> Generation:
+    """Make a video at 46 %: one picture and one sentence are there."""
+    values: dict[str, object] = {
+        "title": "How glaciers move",
+        "status": Status.RUNNING,
+        "stage": Generation.Stage.ILLUSTRATE,
+        "progress": 46,
+        "attempt": 1,
+        "started_at": timezone.now() - timedelta(seconds=46),
+    }
+    generation = make_generation(owner, **{**values, **fields})
+    make_scene(generation, image=photo(), image_fingerprint="b1", speech=b"x")
+    make_scene(generation, narration=ARABIC)
+    make_scene(generation, narration="")
+    return generation
+
+
+def make_library(owner: User) -> dict[str, Generation]:
+    """Make one video of each state, with long and right-to-left words."""
+    return {
+        "ready": make_ready(owner),
+        "portrait": make_ready(
+            owner,
+            title=ARABIC[:60],
+            kind="image",
+            size="9:16",
+            input_image=photo(),
+            captions=False,
+            review="approved",
+        ),
+        "running": make_running(owner),
+        "queued": make_generation(owner, title="Waiting"),
+        "failed": make_generation(
+            owner, title=LONG_TITLE, status=Status.FAILED, error="It did not work. Please try again."
+        ),
+        "cancelled": make_generation(owner, title="", status=Status.CANCELLED),
+    }
