@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import threading
 import wave
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -15,29 +17,77 @@ from generator.exceptions import ProviderError, ProviderFailure
 from generator.models import Generation, Scene
 from generator.models.products import keep_files
 from generator.providers import get_provider
-from generator.providers.base import Speech
-from generator.providers.chain import Served
-from generator.stages.base import Job, Report, fingerprint
+from generator.providers.base import Speech, SpeechProvider
+from generator.providers.chain import Chain, Served
+from generator.stages.base import Job, Report, fingerprint, go_on
 
 # Nobody speaks a letter in less than 0.025 s or, pauses included, takes more than a second for it.
 FASTEST_LETTER, SLOWEST_LETTER = 0.025, 1.0
+LONGEST_WORD = 40
 
 
 def narrate(generation: Generation, workdir: Path) -> list[Job[Any]]:
-    jobs = []
+    made, missing = [], []
     for scene in generation.scenes.exclude(narration=""):
         scene.generation = generation
-        made_from = fingerprint("speech", scene.narration, generation.language, generation.voice)
-        if not (scene.speech and scene.speech_fingerprint == made_from):
-            call = partial(_speak, scene.narration, generation.language, generation.voice)
-            jobs.append(Job(call, partial(_keep, scene, made_from)))
-    return jobs
+        is_made = scene.speech and scene.speech_fingerprint == _made_from(scene)
+        (made if is_made else missing).append(scene)
+    cast = Cast(made)
+    return [Job(partial(cast.speak, scene), _keep) for scene in missing]
 
 
-def _speak(text: str, language: str, voice: str, report: Report) -> Served[Speech]:
-    return get_provider("speech").call(
+def _made_from(scene: Scene) -> str:
+    generation = scene.generation
+    return fingerprint("speech", scene.narration, generation.language, generation.voice)
+
+
+Recordings = list[tuple[Scene, Served[Speech]]]
+
+
+class Cast:
+    """One film, one voice: once a stand-in has to speak a scene, it speaks all others too, those that were done as well.
+
+    The scenes are spoken in several threads.
+    """
+
+    def __init__(self, made: list[Scene]) -> None:
+        self.lock = threading.Lock()
+        # The scenes that the first choice has spoken.
+        self.spoken = [scene for scene in made if not scene.speech_fell_back]
+        # Why a stand-in speaks, or None while it does not: an earlier run's stand-in goes on.
+        self.reason = next((scene.speech_error for scene in made if scene.speech_fell_back), None)
+
+    def speak(self, scene: Scene, report: Report) -> Recordings:
+        """Return the scene's recording, and with the first one by a stand-in also those that it replaces."""
+        if self.reason is not None:
+            return [self._by_stand_in(scene, report)]
+        served = _speak(scene, _chain(scene), report)
+        with self.lock:
+            if self.reason is None and not served.fell_back:
+                self.spoken.append(scene)
+                return [(scene, served)]
+            replaced = [] if self.reason is not None else self.spoken
+            self.reason = served.reason if self.reason is None else self.reason
+        own = (scene, served) if served.fell_back else self._by_stand_in(scene, report)
+        return [own, *(self._by_stand_in(other, report) for other in replaced)]
+
+    def _by_stand_in(self, scene: Scene, report: Report) -> tuple[Scene, Served[Speech]]:
+        served = _speak(scene, _chain(scene).stand_in(), report)
+        return scene, replace(served, fell_back=True, reason=self.reason or "")
+
+
+def _chain(scene: Scene) -> Chain[SpeechProvider]:
+    language, voice = scene.generation.language, scene.generation.voice
+    return get_provider("speech").only(lambda provider: provider.speaks(language=language, voice=voice))
+
+
+def _speak(scene: Scene, chain: Chain[SpeechProvider], report: Report) -> Served[Speech]:
+    text, language, voice = scene.narration, scene.generation.language, scene.generation.voice
+    return chain.call(
         lambda provider: provider.speak(text=text, language=language, voice=voice),
         check=partial(_check, text),
+        remember=fingerprint("speech", scene.generation.owner_id, text, language, voice),
+        alive=go_on(report),
     )
 
 
@@ -49,21 +99,27 @@ def _check(text: str, speech: Speech) -> None:
             samples = np.frombuffer(sound.readframes(sound.getnframes()), np.int16)
     except (wave.Error, EOFError) as error:
         raise ProviderError("The voice sent a broken recording.", ProviderFailure.BAD_ANSWER) from error
-    letters = sum(character.isalnum() for character in text)
-    plausible = letters * FASTEST_LETTER <= seconds <= letters * SLOWEST_LETTER + 10
+    words = [sum(map(str.isalnum, word)) for word in text.split()]
+    # A voice shortens an address or a word of hundreds of letters instead of spelling it out.
+    least = sum(min(LONGEST_WORD, letters) for letters in words) * FASTEST_LETTER
+    plausible = least <= seconds <= sum(words) * SLOWEST_LETTER + 10
     audible = samples.size > 0 and int(np.abs(samples.astype(np.int32)).max()) > 500
     if not (plausible and audible and abs(seconds - speech.duration) < 0.01):
         raise ProviderError("The voice sent an incomplete recording.", ProviderFailure.BAD_ANSWER)
 
 
-def _keep(scene: Scene, made_from: str, served: Served[Speech]) -> None:
-    speech = served.value
-    keep_files(
-        scene,
-        {"speech": ("speech.wav", ContentFile(speech.data))},
-        speech_fingerprint=made_from,
-        speech_provider=f"{served.provider} {speech.model}"[:100],
-        speech_fell_back=served.fell_back,
-        speech_duration=speech.duration,
-        speech_words=[[word.text, word.start, word.end] for word in speech.words],
-    )
+def _keep(recordings: Recordings) -> None:
+    for scene, served in recordings:
+        speech = served.value
+        keep_files(
+            scene,
+            {"speech": ("speech.wav", ContentFile(speech.data))},
+            speech_fingerprint=_made_from(scene),
+            speech_provider=f"{served.provider} {speech.model}"[:100],
+            speech_fell_back=served.fell_back,
+            speech_seconds=served.seconds,
+            speech_tries=served.tries,
+            speech_error=served.reason[:500],
+            speech_duration=speech.duration,
+            speech_words=[[word.text, word.start, word.end] for word in speech.words],
+        )

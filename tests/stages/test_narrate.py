@@ -67,6 +67,13 @@ def test_it_speaks_again_only_when_the_voice_the_language_or_the_words_change(
     assert run_stage(narrate, Generation.objects.get()) == again
 
 
+def test_it_believes_a_voice_that_shortens_a_long_address(settings, claimed, run_stage):
+    Broken.answer = Speech(data=sound(2), duration=2, words=(), model="x")
+    settings.GENERATOR_PROVIDERS = {**PROVIDERS, "speech": [{"BACKEND": f"{__name__}.Broken"}]}
+    make_scene(claimed(), narration=f"https://example.org/{'a' * 300}")
+    assert run_stage(narrate, Generation.objects.get()) == 1
+
+
 @pytest.mark.parametrize(
     "answer",
     [
