@@ -11,8 +11,13 @@ from pathlib import Path
 TEST_DIR = Path(tempfile.mkdtemp(prefix="videogen-tests-"))
 atexit.register(shutil.rmtree, TEST_DIR, ignore_errors=True)
 
+# The tests of the real services need the keys that all others must not see.
+KEY_NAMES = ("GEMINI_API_KEY", "GOOGLE_API_KEY", "HF_TOKEN", "HUG_API_KEY")
+LIVE_KEYS = {name: os.environ.get(name, "") for name in KEY_NAMES}
+
 # Set here rather than changed below: settings that are derived from these must follow them too.
 os.environ.update(
+    dict.fromkeys(KEY_NAMES, ""),
     DATA_DIR=str(TEST_DIR / "data"),
     DEBUG="1",
     SECRET_KEY="only-for-tests-0123456789abcdefghijklmnopqrstuvwxyz",
@@ -24,6 +29,7 @@ os.environ.update(
     FILE_DELIVERY="django",
     REDIS_URL="",
     S3_BUCKET="",
+    SPEECH_SERVICE="embedded",
     STATIC_MANIFEST="0",
     TRUSTED_PROXY_COUNT="0",
 )
@@ -42,7 +48,7 @@ DATABASES = {
 }
 CACHES = {
     name: {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": name}
-    for name in ("default", "queue")
+    for name in ("default", "queue", "answers")
 }
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -9,6 +9,8 @@ import environs
 import fontpkg
 from csp.constants import NONE, SELF
 
+from videogen_site.providers import provider_lists
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environs.Env()
 env.read_env(str(BASE_DIR / ".env"))
@@ -109,11 +111,16 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["OPTIONS"] = SQLITE_OPTIONS
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-# Rate limits count in the default cache, so all processes must share it; the queue's own statistics change twice a
-# second, which a table should not have to bear.
+# The default cache counts rate limits and knows the health of outside services, so all processes must share it; the
+# queue's own statistics change twice a second, which a table should not have to bear.
 REDIS_URL = env.str("REDIS_URL", "")
 CACHES: dict[str, Any] = {
-    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "generator_cache"},
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "generator_cache",
+        # What is dropped at random to make room could be a rate limit, or a place among the calls in flight.
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    },
     "queue": {
         "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
         "LOCATION": DATA_DIR / "queue",
@@ -128,6 +135,12 @@ if REDIS_URL:
         }
         for name in ("default", "queue")
     }
+# Answers of outside services, pictures and recordings among them: too large for a database, and of use on this host.
+CACHES["answers"] = {
+    "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+    "LOCATION": DATA_DIR / "answers",
+    "OPTIONS": {"MAX_ENTRIES": 2000},
+}
 
 AUTH_USER_MODEL = "generator.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
@@ -240,15 +253,9 @@ if PRODUCTION:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 # An ordered list for each kind of provider: the first that can serves, the last is always an embedded one.
-EMBEDDED = "generator.providers.embedded"
-GENERATOR_PROVIDERS: dict[str, list[dict[str, Any]]] = {
-    "text": [{"BACKEND": f"{EMBEDDED}.text.EmbeddedText"}],
-    "vision": [
-        {"BACKEND": f"{EMBEDDED}.vision.EmbeddedVision", "OPTIONS": {"cache_dir": DATA_DIR / "models"}}
-    ],
-    "image": [{"BACKEND": f"{EMBEDDED}.illustrator.EmbeddedIllustrator"}],
-    "speech": [{"BACKEND": f"{EMBEDDED}.speech.EmbeddedSpeech"}],
-}
+GENERATOR_PROVIDERS = provider_lists(env, DATA_DIR)
+# For how many days the same request of the same person is answered from memory; 0 asks the services each time.
+GENERATOR_REUSE_DAYS = env.int("GENERATOR_REUSE_DAYS", 7)
 # Provider calls of one run at the same time.
 GENERATOR_CALLS_AT_ONCE = env.int("GENERATOR_CALLS_AT_ONCE", 2)
 GENERATOR_RUNNING_PER_USER = env.int("GENERATOR_RUNNING_PER_USER", 2)

@@ -1,0 +1,88 @@
+"""Which providers the environment asks for: outside services first, each list ended by an embedded one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import environs
+
+EMBEDDED = "generator.providers.embedded"
+VENDORS = "generator.providers"
+# The order in which models are tried. The first that serves is used; one that is gone is left alone for an hour.
+GEMINI_MODELS = ["gemini-3.5-flash-lite"]
+HF_MODELS = [
+    "black-forest-labs/FLUX.1-schnell",
+    "stabilityai/stable-diffusion-3-medium-diffusers",
+    "nscale:black-forest-labs/FLUX.1-schnell",
+]
+
+Entries = list[dict[str, Any]]
+
+
+def provider_lists(env: environs.Env, data_dir: Path) -> dict[str, Entries]:
+    """Read the environment into an ordered list for each kind of provider.
+
+    AT_ONCE marks an outside service, and limits its calls in flight over all workers.
+    """
+    models = {"cache_dir": data_dir / "models"}
+    return {
+        "text": [*_gemini(env, "GeminiText"), {"BACKEND": f"{EMBEDDED}.text.EmbeddedText"}],
+        "vision": [
+            *_gemini(env, "GeminiVision"),
+            {"BACKEND": f"{EMBEDDED}.vision.EmbeddedVision", "OPTIONS": models},
+        ],
+        "image": [*_hugging_face(env), {"BACKEND": f"{EMBEDDED}.illustrator.EmbeddedIllustrator"}],
+        "speech": [*_google_speech(env), {"BACKEND": f"{EMBEDDED}.speech.EmbeddedSpeech"}],
+    }
+
+
+def _key(env: environs.Env, *names: str) -> str:
+    """Take the first key that is set. Its form is never judged: services change it without notice."""
+    return next((key for name in names if (key := env.str(name, "").strip())), "")
+
+
+def _gemini(env: environs.Env, name: str) -> Entries:
+    key = _key(env, "GEMINI_API_KEY", "GOOGLE_API_KEY")
+    base_url = env.str("GEMINI_BASE_URL", "https://generativelanguage.googleapis.com")
+    return [
+        {
+            "BACKEND": f"{VENDORS}.gemini.{name}",
+            "OPTIONS": {"key": key, "model": model, "base_url": base_url},
+            "AT_ONCE": env.int("GEMINI_CALLS_AT_ONCE", 2),
+        }
+        for model in env.list("GEMINI_MODELS", GEMINI_MODELS)
+        if key
+    ]
+
+
+def _hugging_face(env: environs.Env) -> Entries:
+    token = _key(env, "HF_TOKEN", "HUG_API_KEY")
+    base_url = env.str("HF_BASE_URL", "https://router.huggingface.co")
+    entries = []
+    for name in env.list("HF_MODELS", HF_MODELS) if token else []:
+        # A model may name its own route before a colon.
+        route, _, model = name.rpartition(":")
+        options = {
+            "token": token,
+            "model": model,
+            "route": route or env.str("HF_ROUTE", "hf-inference"),
+            "base_url": base_url,
+        }
+        at_once = env.int("HF_CALLS_AT_ONCE", 2)
+        entries.append(
+            {"BACKEND": f"{VENDORS}.huggingface.HuggingFace", "OPTIONS": options, "AT_ONCE": at_once}
+        )
+    return entries
+
+
+def _google_speech(env: environs.Env) -> Entries:
+    """Ask Google's voice only where that is said: it needs no key, but it sends the texts away."""
+    if env.str("SPEECH_SERVICE", "embedded") != "gtts":
+        return []
+    options = {
+        "tld": env.str("GTTS_TLD", "com"),
+        "slow": env.bool("GTTS_SLOW", False),
+        "base_url": env.str("GTTS_BASE_URL", ""),
+    }
+    return [{"BACKEND": f"{VENDORS}.google_tts.GoogleSpeech", "OPTIONS": options, "AT_ONCE": 1}]
