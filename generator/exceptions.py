@@ -22,11 +22,17 @@ class GeneratorError(Exception):
 
 
 class ProviderError(GeneratorError):
-    """A provider could not do its work. The message holds no key, no address and no answer body."""
+    """A provider could not do its work. The message holds no key, no address and no answer body.
 
-    def __init__(self, message: str, kind: ProviderFailure = ProviderFailure.RETRY) -> None:
+    `wait` is for how many seconds the service asked to be left alone, where it said so.
+    """
+
+    def __init__(
+        self, message: str, kind: ProviderFailure = ProviderFailure.RETRY, *, wait: float | None = None
+    ) -> None:
         super().__init__(message)
         self.kind = kind
+        self.wait = wait
 
 
 class RenderError(GeneratorError):

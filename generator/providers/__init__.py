@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal, overload
+from dataclasses import dataclass
+from typing import Any, Literal, get_args, overload
 
 from django.conf import settings
+from django.core.cache import cache, caches
 from django.utils.module_loading import import_string
 
 from generator.providers.base import ImageProvider, SpeechProvider, TextProvider, VisionProvider
-from generator.providers.chain import Chain, Link
+from generator.providers.breaker import Breaker, Health
+from generator.providers.chain import Chain, Link, Memory
+from generator.providers.limiter import Limiter
+from generator.providers.tries import Guard
 
-__all__ = ["get_provider"]
+__all__ = ["get_health", "get_provider"]
 
 Kind = Literal["text", "vision", "image", "speech"]
+
+# Seconds that outside services may take for one script, picture or passage, all tries and models together.
+DEADLINES: dict[Kind, float] = {"text": 90.0, "vision": 90.0, "image": 120.0, "speech": 90.0}
 
 
 @overload
@@ -25,7 +33,51 @@ def get_provider(kind: Literal["image"]) -> Chain[ImageProvider]: ...
 def get_provider(kind: Literal["speech"]) -> Chain[SpeechProvider]: ...
 def get_provider(kind: Kind) -> Chain[Any]:
     """Return the providers of a kind in the order of GENERATOR_PROVIDERS: the first that can serves."""
+    days = settings.GENERATOR_REUSE_DAYS
     return Chain(
-        Link(entry["BACKEND"].rsplit(".", 1)[1], import_string(entry["BACKEND"]), entry.get("OPTIONS", {}))
-        for entry in settings.GENERATOR_PROVIDERS[kind]
+        (_link(kind, entry) for entry in settings.GENERATOR_PROVIDERS[kind]),
+        seconds=DEADLINES[kind],
+        memory=Memory(caches["answers"], days * 24 * 3600) if days else None,
     )
+
+
+def _link(kind: Kind, entry: dict[str, Any]) -> Link[Any]:
+    """Make a link of a settings entry; one that limits the calls in flight, by AT_ONCE, is an outside service."""
+    module, name = entry["BACKEND"].rsplit(".", 1)
+    factory = import_string(entry["BACKEND"])
+    link: Link[Any] = Link(name, factory, entry.get("OPTIONS", {}))
+    if "AT_ONCE" not in entry:
+        return link
+    guard = Guard(
+        service=getattr(factory, "service", name),
+        breaker=Breaker(cache, link.identity()),
+        # By module: what one file speaks to is one service, whatever it is asked for. Twice the deadline, because a
+        # call that was left behind may still last.
+        limiter=Limiter(cache, module, places=entry["AT_ONCE"], hold=2 * DEADLINES[kind]),
+    )
+    return Link(name, factory, link.options, guard)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """The health of one outside provider; `model` is empty where the provider has no choice of models."""
+
+    kind: Kind
+    service: str
+    model: str
+    health: Health
+
+
+def get_health() -> list[Report]:
+    """Return how each outside provider of the settings has fared, in their order."""
+    return [
+        Report(
+            kind=kind,
+            service=link.guard.service,
+            model=link.options.get("model", ""),
+            health=link.guard.breaker.health(),
+        )
+        for kind in get_args(Kind)
+        for link in get_provider(kind).links
+        if link.guard
+    ]

@@ -14,11 +14,12 @@ class Description:
     """What can be seen in a picture.
 
     `keywords` are the detected objects and certain facts, most important first, lower case, without repeats.
-    `text` is one or two sentences that a person would say about the picture.
+    `text` is one or two sentences that a person would say about the picture. `model` names what saw it, for staff.
     """
 
     keywords: tuple[str, ...]
     text: str
+    model: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,26 +35,29 @@ class Storyboard:
     """A text as scenes.
 
     Joined by single spaces, the narrations are the words of the text in their order, none added and none lost.
-    `language` is a two-letter ISO 639-1 code. `title` has at most 80 characters.
+    `language` is a two-letter ISO 639-1 code. `title` has at most 80 characters. `model` names the writer, for staff.
     """
 
     title: str
     language: str
     keywords: tuple[str, ...]
     passages: tuple[Passage, ...]
+    model: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Picture:
     """An encoded picture (JPEG or PNG) that decodes whole, is not one flat colour, and has exactly the size asked for.
 
-    `model` names what made it, for staff: "painter", "stabilityai/stable-diffusion-3-medium".
+    `model` names what made it, for staff: "painter", "stabilityai/stable-diffusion-3-medium". `seed` is the one that
+    the model was given, None where it was the film's own.
     """
 
     data: bytes
     width: int
     height: int
     model: str
+    seed: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +85,7 @@ class Speech:
 
 
 class TextProvider(ABC):
-    """Turns a text into a storyboard."""
+    """Turns a text, or a mere topic, into a storyboard."""
 
     @abstractmethod
     def write_storyboard(
@@ -92,6 +96,12 @@ class TextProvider(ABC):
         A language or title that is given is kept; an empty one is found. `keywords` are known subjects (of an
         uploaded picture) that the prompts may carry. Raises ProviderError.
         """
+
+    def invent_storyboard(
+        self, *, topic: str, language: str = "", title: str = "", keywords: tuple[str, ...] = ()
+    ) -> Storyboard:
+        """Write the narration too, about a topic. Who cannot write tells the topic as it stands."""
+        return self.write_storyboard(text=topic, language=language, title=title, keywords=keywords)
 
 
 class VisionProvider(ABC):
@@ -119,6 +129,10 @@ class ImageProvider(ABC):
 
 class SpeechProvider(ABC):
     """Speaks a text."""
+
+    def speaks(self, *, language: str, voice: str = "") -> bool:
+        """Tell whether this is a provider for that language and voice: where it is not, it has not failed either."""
+        return True
 
     @abstractmethod
     def speak(self, *, text: str, language: str, voice: str = "") -> Speech:

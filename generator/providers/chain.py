@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
 import logging
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
 from generator.exceptions import GeneratorError, ProviderError, ProviderFailure
+from generator.providers.breaker import Store
+from generator.providers.tries import Clock, Errand, Guard
 
 logger = logging.getLogger(__name__)
 
@@ -19,50 +22,134 @@ NOTHING_CONFIGURED = "No service is set up for this step. Please tell the staff.
 
 @dataclass(frozen=True, slots=True)
 class Link(Generic[P]):
-    """A provider that is made when it is first needed; an option that it does not know is an error."""
+    """A provider that is made when it is first needed; an option that it does not know is an error.
+
+    `name` tells providers apart; several links of one name are models of the same service. `guard` makes it an outside
+    provider: without one it is called once, in this thread, for as long as it takes.
+    """
 
     name: str
     factory: Callable[..., P]
     options: dict[str, Any] = field(default_factory=dict)
+    guard: Guard | None = None
+
+    def identity(self) -> str:
+        """Tell this link from one that is set up otherwise. A digest, because options hold keys."""
+        return hashlib.sha256(f"{self.name} {sorted(self.options.items())}".encode()).hexdigest()[:24]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Served(Generic[T]):
-    """An answer, which provider gave it, and, when it was not the first choice, why in one sentence."""
+    """An answer, which provider gave it, and, when it was not the first choice, why in one sentence.
+
+    `tries` counts the calls that it took, over all providers; an answer that was remembered took none.
+    """
 
     value: T
     provider: str
     fell_back: bool = False
     reason: str = ""
+    tries: int = 1
+    seconds: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """Where answers of outside providers are kept for a while, so that the same request costs only once."""
+
+    store: Store
+    seconds: float
 
 
 def believe(value: object) -> None:
     """Accept any answer."""
 
 
+def go_on() -> None:
+    """Never stop."""
+
+
 class Chain(Generic[P]):
-    """Providers of one kind in order of preference; the last is an embedded one that needs no network."""
+    """Providers of one kind in order of preference; the last is an embedded one that needs no network.
 
-    def __init__(self, links: Iterable[Link[P]]) -> None:
+    `seconds` is how long the outside providers may take together for one call, waiting for a place not counted.
+    """
+
+    def __init__(
+        self,
+        links: Iterable[Link[P]],
+        *,
+        seconds: float = 120.0,
+        memory: Memory | None = None,
+        clock: Clock | None = None,
+    ) -> None:
         self.links = tuple(links)
+        self.seconds = seconds
+        self.memory = memory
+        self.clock = clock or Clock()
 
-    def call(self, work: Callable[[P], T], check: Callable[[T], None] = believe) -> Served[T]:
+    def only(self, suits: Callable[[P], bool]) -> Chain[P]:
+        """Return the chain without the outside providers that do not suit: they are no choice that could fail."""
+        links = [link for link in self.links if not link.guard or suits(link.factory(**link.options))]
+        return Chain(links, seconds=self.seconds, memory=self.memory, clock=self.clock)
+
+    def stand_in(self) -> Chain[P]:
+        """Return the chain of the last provider alone."""
+        return Chain(self.links[-1:], clock=self.clock)
+
+    def call(
+        self,
+        work: Callable[[P], T],
+        check: Callable[[T], None] = believe,
+        *,
+        softened: Callable[[P], T] | None = None,
+        remember: str = "",
+        alive: Callable[[], None] = go_on,
+    ) -> Served[T]:
         """Let the first provider that can do `work`, and whose answer passes `check`, serve.
 
-        `check` raises a GeneratorError for an answer that must not be used. Raises the last provider's error when
-        none could serve.
+        `check` raises a GeneratorError for an answer that must not be used. `softened` is tried once where a service
+        refuses. `remember` names the request, whoever asks it: the same name may be answered from memory. `alive` is
+        called often and raises what shall end the call. Raises the last provider's error when none could serve.
         """
+        errand = Errand(work, check, softened, alive, self.clock, self.seconds)
+        started = self.clock.now()
         failure = ProviderError(NOTHING_CONFIGURED, ProviderFailure.CONFIG)
-        for position, link in enumerate(self.links):
+        hopeless: set[str] = set()
+        for link in self.links:
+            if link.name in hopeless or (link.guard and errand.seconds_left <= 0):
+                continue
             try:
-                value = work(link.factory(**link.options))
-                check(value)
-            except ProviderError as error:
-                failure = error
+                value = self._ask(link, errand, remember)
             except GeneratorError as error:
-                failure = ProviderError(str(error), ProviderFailure.BAD_ANSWER)
+                kind = error.kind if isinstance(error, ProviderError) else ProviderFailure.BAD_ANSWER
+                failure = ProviderError(str(error), kind)
             else:
-                reason = str(failure) if position else ""
-                return Served(value=value, provider=link.name, fell_back=position > 0, reason=reason)
+                fell_back = link.name != self.links[0].name
+                return Served(
+                    value=value,
+                    provider=link.name,
+                    fell_back=fell_back,
+                    reason=str(failure) if fell_back else "",
+                    tries=errand.tries,
+                    seconds=self.clock.now() - started,
+                )
             logger.warning("%s could not serve (%s): %s", link.name, failure.kind, failure)
+            if failure.kind == ProviderFailure.CONFIG:
+                # The key is the same for all models of a service.
+                hopeless.add(link.name)
         raise failure
+
+    def _ask(self, link: Link[P], errand: Errand[P, T], remember: str) -> T:
+        if link.guard is None:
+            errand.tries += 1
+            value = errand.work(link.factory(**link.options))
+            errand.check(value)
+            return value
+        key = f"answer:{link.identity()}:{remember}"
+        if remember and self.memory and (known := self.memory.store.get(key)) is not None:
+            return known  # type: ignore[no-any-return]
+        value = errand.ask(link.factory(**link.options), link.guard)
+        if remember and self.memory:
+            self.memory.store.set(key, value, self.memory.seconds)
+        return value

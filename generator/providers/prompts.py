@@ -1,0 +1,75 @@
+"""The style catalogue: how a scene's picture prompt is said to a service that paints whatever it is told."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+# What no picture of a film should show.
+FLAWS = (
+    "text, caption, watermark, signature, logo, frame, border, collage, blurry, low quality, jpeg artifacts, "
+    "deformed, extra limbs, extra fingers"
+)
+LONGEST_PROMPT = 700
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """`look` follows the subject; `negative` joins FLAWS."""
+
+    look: str
+    negative: str = ""
+
+
+STYLES: dict[str, Style] = {
+    "plain": Style("clear natural illustration, soft daylight, balanced colours, uncluttered composition"),
+    "dramatic": Style(
+        "dramatic cinematic scene, strong contrast, low golden light, deep shadows, wide angle, volumetric light",
+        "flat lighting, dull colours",
+    ),
+    "photorealistic": Style(
+        "photorealistic, photograph taken with a 35 mm lens, natural light, fine detail, shallow depth of field",
+        "illustration, painting, drawing, cartoon, 3d render",
+    ),
+    "watercolour": Style(
+        "watercolour painting on rough paper, soft washes, bleeding edges, visible paper grain",
+        "photograph, 3d render, hard outlines",
+    ),
+    "paper": Style(
+        "layered paper cut-out, flat coloured card with soft shadows between the layers, handmade diorama",
+        "photograph, glossy, gradients",
+    ),
+    "oil": Style("oil painting on canvas, rich impasto brush strokes, warm palette", "photograph, 3d render"),
+    "line": Style("clean ink line drawing with one accent colour, white ground", "photograph, shading"),
+    "anime": Style("anime background art, painted sky, crisp shapes, luminous colours", "photograph"),
+    "pixel": Style(
+        "detailed 16-bit pixel art, limited palette, crisp pixels", "photograph, smooth gradients"
+    ),
+    "clay": Style("clay animation still, modelled figures, miniature set, soft studio light", "photograph"),
+    "vintage": Style(
+        "vintage travel poster, flat shapes, muted print colours, grain", "photograph, 3d render"
+    ),
+    "render": Style(
+        "soft three-dimensional render, rounded shapes, gentle studio light", "photograph, noise"
+    ),
+}
+
+# Words that make services refuse, where a milder picture would do.
+_HARSH = re.compile(
+    r"\b(blood\w*|gore|corpse\w*|dead|death|dying|kill\w*|murder\w*|naked|nude\w*|sexy|weapon\w*|guns?|knife|knives|"
+    r"bombs?|war|wars|wound\w*|torture\w*|suicide|drugs?|violen\w+)\b",
+    re.IGNORECASE,
+)
+
+
+def picture_prompt(prompt: str, style: str) -> tuple[str, str]:
+    """Return what the picture shall show, in its style, and what it shall not; an unknown style is plain."""
+    chosen = STYLES.get(style, STYLES["plain"])
+    subject = " ".join(prompt.split())[:LONGEST_PROMPT].rstrip(" .,;")
+    return f"{subject}, {chosen.look}", ", ".join(filter(None, (FLAWS, chosen.negative)))
+
+
+def soften(prompt: str) -> str:
+    """Reword a prompt that a service would not paint: the same place and mood, without what offends."""
+    milder = " ".join(_HARSH.sub(" ", prompt).split())
+    return f"A calm, friendly scene for all ages, nobody is hurt: {milder}"
