@@ -6,11 +6,12 @@ import logging
 import tempfile
 from collections.abc import Callable
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
-from itertools import chain, zip_longest
+from itertools import chain, islice, zip_longest
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.db import connection
 
 from generator.exceptions import GeneratorError, RunStoppedError
 from generator.heartbeat import Heartbeat
@@ -91,10 +92,17 @@ class Step:
         self.jobs = {stage.__name__: stage(self.generation, workdir) for stage in self.stages}
         self.done = {name: float(not jobs) for name, jobs in self.jobs.items()}
         self._tell()
-        pool = ThreadPoolExecutor(settings.GENERATOR_CALLS_AT_ONCE)
-        pending = {pool.submit(job.call, self._report(name)): (name, job) for name, job in self._in_turn()}
+        lanes = settings.GENERATOR_CALLS_AT_ONCE
+        pool = ThreadPoolExecutor(lanes)
+        turns = iter(self._in_turn())
+        pending: dict[Future[Any], tuple[str, Job[Any]]] = {}
         try:
-            while pending:
+            # What has come is stored before the next is asked for: a killed worker loses no more than one call a lane.
+            while True:
+                for name, job in islice(turns, lanes - len(pending)):
+                    pending[pool.submit(_call, job, self._report(name))] = (name, job)
+                if not pending:
+                    break
                 self.heartbeat.check()
                 finished, _ = wait(pending, timeout=0.25, return_when=FIRST_COMPLETED)
                 for future in finished:
@@ -130,6 +138,14 @@ class Step:
         share = sum(WEIGHTS[name] * done for name, done in self.done.items())
         current = next((name for name, done in self.done.items() if done < 0.999), self.stages[-1].__name__)
         self.heartbeat.tell(current, min(99, round(self.before + share)))
+
+
+def _call(job: Job[Any], report: Callable[[float], None]) -> Any:
+    """Call in a thread of the pool, which opens a connection of its own where providers share what they know."""
+    try:
+        return job.call(report)
+    finally:
+        connection.close()
 
 
 def _weight_before(stage: str) -> int:

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 from django.conf import settings
 from django.core.validators import MaxValueValidator
-from django.db import models
+from django.db import models, transaction
 from django.db.models.functions import Now
 from django.urls import reverse
 
@@ -82,6 +82,7 @@ class Generation(models.Model):
         "give_back": ((Status.RUNNING,), Status.QUEUED),
         "cancel": ((Status.QUEUED, Status.RUNNING), Status.CANCELLED),
         "retry": ((Status.FAILED, Status.CANCELLED), Status.QUEUED),
+        "retry_stand_ins": ((Status.SUCCEEDED, Status.FAILED, Status.CANCELLED), Status.QUEUED),
     }
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -108,6 +109,7 @@ class Generation(models.Model):
     size = models.CharField(max_length=5, choices=Size, default=Size.LANDSCAPE)
     voice = models.CharField(max_length=60, blank=True)
     captions = models.BooleanField(default=True)
+    write_for_me = models.BooleanField(default=False, help_text="The text is a topic to write about.")
     music = models.CharField(max_length=20, blank=True)
     seed = models.PositiveIntegerField(default=new_seed, editable=False)
 
@@ -126,6 +128,10 @@ class Generation(models.Model):
     captions_file = models.FileField(upload_to=product_path, max_length=255, blank=True, help_text="WebVTT.")
     subtitles_file = models.FileField(upload_to=product_path, max_length=255, blank=True, help_text="SubRip.")
     duration = models.FloatField(null=True, blank=True, help_text="Seconds.")
+    description_provider = models.CharField(max_length=100, blank=True)
+    description_error = models.CharField(max_length=500, blank=True, help_text="Why a stand-in looked.")
+    storyboard_provider = models.CharField(max_length=100, blank=True)
+    storyboard_error = models.CharField(max_length=500, blank=True, help_text="Why a stand-in wrote.")
     description_fingerprint = models.CharField(max_length=64, blank=True)
     storyboard_fingerprint = models.CharField(max_length=64, blank=True)
     film_fingerprint = models.CharField(max_length=64, blank=True)
@@ -191,6 +197,25 @@ class Generation(models.Model):
     def retry(self) -> bool:
         """Queue a failed or cancelled film again; all that was made well is kept."""
         return self._move("retry", attempt=0, error="", finished_at=None, stage="", progress=0)
+
+    def retry_stand_ins(self) -> bool:
+        """Queue a film again to have made anew what stand-ins made, and nothing else."""
+        with transaction.atomic():
+            if not self.scenes.with_stand_ins().exists():
+                return False
+            moved = self._move(
+                "retry_stand_ins",
+                attempt=0,
+                error="",
+                finished_at=None,
+                stage="",
+                progress=0,
+                # What replaces a stand-in is made from the same parts, which tell nothing of who made it.
+                film_fingerprint="",
+            )
+            if moved:
+                self.scenes.forget_stand_ins()
+            return moved
 
     def heartbeat(self, stage: str, progress: int) -> bool:
         """Prolong the lease and write the progress. False: cancelled or lost, stop and write nothing more."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
+from django.db.models import Q
 
 if TYPE_CHECKING:
     from generator.models.generation import Generation
@@ -14,6 +15,16 @@ def product_path(scene: Scene, filename: str) -> str:
     """Keep every attempt's files apart: an old worker can never write over a newer one's result."""
     generation: Generation = scene.generation
     return f"{generation.folder}/{generation.lease}/scene-{scene.position:02d}-{filename}"
+
+
+class SceneQuerySet(models.QuerySet["Scene"]):
+    def with_stand_ins(self) -> SceneQuerySet:
+        return self.filter(Q(image_fell_back=True) | Q(speech_fell_back=True))
+
+    def forget_stand_ins(self) -> None:
+        """Have the next run make anew what stand-ins made."""
+        self.filter(image_fell_back=True).update(image_fingerprint="")
+        self.filter(speech_fell_back=True).update(speech_fingerprint="")
 
 
 class Scene(models.Model):
@@ -29,17 +40,25 @@ class Scene(models.Model):
     image_fingerprint = models.CharField(max_length=64, blank=True)
     image_provider = models.CharField(max_length=100, blank=True)
     image_fell_back = models.BooleanField(default=False)
+    image_seed = models.PositiveBigIntegerField(null=True, blank=True, help_text="Empty: the film's own.")
+    image_seconds = models.FloatField(null=True, blank=True, help_text="All tries and waits together.")
+    image_tries = models.PositiveSmallIntegerField(default=0, help_text="0: from memory.")
 
     speech = models.FileField(upload_to=product_path, max_length=255, blank=True)
     speech_fingerprint = models.CharField(max_length=64, blank=True)
     speech_provider = models.CharField(max_length=100, blank=True)
     speech_fell_back = models.BooleanField(default=False)
+    speech_seconds = models.FloatField(null=True, blank=True, help_text="All tries and waits together.")
+    speech_tries = models.PositiveSmallIntegerField(default=0, help_text="0: from memory.")
+    speech_error = models.CharField(max_length=500, blank=True, help_text="Why a stand-in speaks.")
     speech_duration = models.FloatField(null=True, blank=True, help_text="Seconds.")
     speech_words = models.JSONField(default=list, blank=True, help_text="[word, start, end] in seconds.")
 
     start = models.FloatField(null=True, blank=True, help_text="Seconds from the start of the film.")
     end = models.FloatField(null=True, blank=True, help_text="Seconds from the start of the film.")
-    error = models.CharField(max_length=500, blank=True)
+    error = models.CharField(max_length=500, blank=True, help_text="Why a stand-in made the picture.")
+
+    objects = SceneQuerySet.as_manager()
 
     class Meta:
         ordering = ("position",)

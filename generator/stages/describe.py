@@ -14,7 +14,7 @@ from generator.providers import get_provider
 from generator.providers.base import Description
 from generator.providers.chain import Served
 from generator.rendering.pictures import clean_picture, shrink_jpeg
-from generator.stages.base import Job, Report, fingerprint
+from generator.stages.base import Job, Report, fingerprint, go_on
 
 VISION_SIDE = 1536
 
@@ -32,17 +32,20 @@ def describe(generation: Generation, workdir: Path) -> list[Job[Any]]:
         clean_picture(source, cleaned)
         picture = shrink_jpeg(cleaned, VISION_SIDE)
         return get_provider("vision").call(
-            lambda provider: provider.describe(picture=picture, language=generation.language or "en")
+            lambda provider: provider.describe(picture=picture, language=generation.language or "en"),
+            remember=fingerprint("description", generation.owner_id, picture.hex(), generation.language),
+            alive=go_on(report),
         )
 
     def keep(served: Served[Description]) -> None:
-        _keep(generation, cleaned, served.value)
+        _keep(generation, cleaned, served)
 
     return [Job(call, keep)]
 
 
-def _keep(generation: Generation, cleaned: Path, seen: Description) -> None:
+def _keep(generation: Generation, cleaned: Path, served: Served[Description]) -> None:
     """Store the cleaned picture in the place of the upload, which may carry where and when it was taken."""
+    seen = served.value
     upload, storage = generation.upload.name, generation.upload.storage
     with cleaned.open("rb") as picture:
         keep_files(
@@ -52,6 +55,8 @@ def _keep(generation: Generation, cleaned: Path, seen: Description) -> None:
             # What the owner has typed stays.
             keywords=generation.keywords or ", ".join(seen.keywords),
             description=generation.description or seen.text,
+            description_provider=f"{served.provider} {seen.model}".strip()[:100],
+            description_error=served.reason[:500],
             description_fingerprint=fingerprint("describe", cleaned.stat().st_size, seen.text),
         )
     if upload:

@@ -13,13 +13,16 @@ from generator.models.products import keep_files
 from generator.providers import get_provider
 from generator.providers.base import Picture
 from generator.providers.chain import Served
+from generator.providers.prompts import soften
 from generator.rendering.pictures import check_picture
 from generator.rendering.timeline import FRAME_SIZES
-from generator.stages.base import Job, Report, fingerprint
+from generator.stages.base import Job, Report, fingerprint, go_on
 
 # The camera moves into a picture: it needs more pixels than the frame has, or the film gets soft.
 PICTURE_SCALE = 1.15
 OWN_PICTURE = "Upload"
+# Added to the variant where a service refused: the same seed might be refused again.
+SOFTENED = 1000
 
 
 def illustrate(generation: Generation, workdir: Path) -> list[Job[Any]]:
@@ -35,7 +38,19 @@ def _job(generation: Generation, scene: Scene) -> Job[Any] | None:
         style = scene.style or generation.style
         width, height = picture_size(generation.size)
         made_from = fingerprint("image", scene.prompt, style, width, height, generation.seed, scene.position)
-        call = partial(_paint, scene.prompt, style, width, height, generation.seed, scene.position)
+        # Without the seed, which nobody chooses: the same film asked for again shows the pictures that were paid for.
+        request = fingerprint(
+            "picture", generation.owner_id, scene.prompt, style, width, height, scene.position
+        )
+        asked = {
+            "prompt": scene.prompt,
+            "style": style,
+            "width": width,
+            "height": height,
+            "seed": generation.seed,
+            "variant": scene.position,
+        }
+        call = partial(_paint, asked, request)
     if scene.image and scene.image_fingerprint == made_from:
         return None
     return Job(call, partial(_keep, scene, made_from))
@@ -57,14 +72,14 @@ def _own_picture(data: bytes, report: Report) -> Served[Picture]:
     return Served(value=Picture(data=data, width=0, height=0, model=OWN_PICTURE), provider=OWN_PICTURE)
 
 
-def _paint(
-    prompt: str, style: str, width: int, height: int, seed: int, variant: int, report: Report
-) -> Served[Picture]:
+def _paint(asked: dict[str, Any], request: str, report: Report) -> Served[Picture]:
+    milder = {**asked, "prompt": soften(asked["prompt"]), "variant": asked["variant"] + SOFTENED}
     return get_provider("image").call(
-        lambda provider: provider.illustrate(
-            prompt=prompt, style=style, width=width, height=height, seed=seed, variant=variant
-        ),
-        check=lambda picture: check_picture(picture.data, width, height),
+        lambda provider: provider.illustrate(**asked),
+        check=lambda picture: check_picture(picture.data, asked["width"], asked["height"]),
+        softened=lambda provider: provider.illustrate(**milder),
+        remember=request,
+        alive=go_on(report),
     )
 
 
@@ -75,5 +90,8 @@ def _keep(scene: Scene, made_from: str, served: Served[Picture]) -> None:
         image_fingerprint=made_from,
         image_provider=f"{served.provider} {served.value.model}"[:100],
         image_fell_back=served.fell_back,
+        image_seed=served.value.seed,
+        image_seconds=served.seconds,
+        image_tries=served.tries,
         error=served.reason[:500],
     )

@@ -27,13 +27,22 @@ LONGEST_WORD = 40
 
 
 def narrate(generation: Generation, workdir: Path) -> list[Job[Any]]:
-    made, missing = [], []
-    for scene in generation.scenes.exclude(narration=""):
+    scenes = list(generation.scenes.exclude(narration=""))
+    for scene in scenes:
         scene.generation = generation
-        is_made = scene.speech and scene.speech_fingerprint == _made_from(scene)
-        (made if is_made else missing).append(scene)
+    made = [scene for scene in scenes if scene.speech and scene.speech_fingerprint == _made_from(scene)]
+    if any(scene.speech_fell_back for scene in made):
+        # A run that was stopped may have left scenes in the voice that the stand-in replaces.
+        made = [scene for scene in made if scene.speech_fell_back]
+    elif len(made) < len(scenes):
+        # What is still to be spoken would not sound like what was spoken under other settings.
+        made = [scene for scene in made if _by_first_choice(scene)]
     cast = Cast(made)
-    return [Job(partial(cast.speak, scene), _keep) for scene in missing]
+    return [Job(partial(cast.speak, scene), cast.keep) for scene in scenes if scene not in made]
+
+
+def _by_first_choice(scene: Scene) -> bool:
+    return scene.speech_provider.partition(" ")[0] == _chain(scene).links[0].name
 
 
 def _made_from(scene: Scene) -> str:
@@ -75,6 +84,12 @@ class Cast:
         served = _speak(scene, _chain(scene).stand_in(), report)
         return scene, replace(served, fell_back=True, reason=self.reason or "")
 
+    def keep(self, recordings: Recordings) -> None:
+        for scene, served in recordings:
+            # The stand-in that speaks this scene too may be kept first.
+            if served.fell_back or self.reason is None:
+                _keep(scene, served)
+
 
 def _chain(scene: Scene) -> Chain[SpeechProvider]:
     language, voice = scene.generation.language, scene.generation.voice
@@ -108,18 +123,17 @@ def _check(text: str, speech: Speech) -> None:
         raise ProviderError("The voice sent an incomplete recording.", ProviderFailure.BAD_ANSWER)
 
 
-def _keep(recordings: Recordings) -> None:
-    for scene, served in recordings:
-        speech = served.value
-        keep_files(
-            scene,
-            {"speech": ("speech.wav", ContentFile(speech.data))},
-            speech_fingerprint=_made_from(scene),
-            speech_provider=f"{served.provider} {speech.model}"[:100],
-            speech_fell_back=served.fell_back,
-            speech_seconds=served.seconds,
-            speech_tries=served.tries,
-            speech_error=served.reason[:500],
-            speech_duration=speech.duration,
-            speech_words=[[word.text, word.start, word.end] for word in speech.words],
-        )
+def _keep(scene: Scene, served: Served[Speech]) -> None:
+    speech = served.value
+    keep_files(
+        scene,
+        {"speech": ("speech.wav", ContentFile(speech.data))},
+        speech_fingerprint=_made_from(scene),
+        speech_provider=f"{served.provider} {speech.model}"[:100],
+        speech_fell_back=served.fell_back,
+        speech_seconds=served.seconds,
+        speech_tries=served.tries,
+        speech_error=served.reason[:500],
+        speech_duration=speech.duration,
+        speech_words=[[word.text, word.start, word.end] for word in speech.words],
+    )

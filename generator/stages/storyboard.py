@@ -14,7 +14,7 @@ from generator.models import Generation, Scene
 from generator.providers import get_provider
 from generator.providers.base import Passage, Storyboard
 from generator.providers.chain import Served
-from generator.stages.base import Job, Report, fingerprint
+from generator.stages.base import Job, Report, fingerprint, go_on
 
 # A film needs this many pictures to be one. A text too short for as many scenes shares its narration among them.
 MIN_PICTURES = 3
@@ -23,33 +23,43 @@ LOOKS = (Generation.Style.PLAIN, Generation.Style.DRAMATIC, Generation.Style.PHO
 
 def storyboard(generation: Generation, workdir: Path) -> list[Job[Any]]:
     text = generation.input_text.strip() or generation.description
-    made_from = fingerprint("storyboard", generation.kind, text)
+    written = ["written"] if generation.write_for_me else []
+    made_from = fingerprint("storyboard", generation.kind, text, *written)
     if generation.storyboard_fingerprint == made_from and generation.scenes.exists():
         return []
 
     def call(report: Report) -> Served[Storyboard]:
+        known: dict[str, Any] = {
+            "language": generation.language,
+            "title": generation.title,
+            "keywords": tuple(generation.keyword_list),
+        }
         return get_provider("text").call(
-            lambda provider: provider.write_storyboard(
-                text=text,
-                language=generation.language,
-                title=generation.title,
-                keywords=tuple(generation.keyword_list),
-            )
+            lambda provider: (
+                provider.invent_storyboard(topic=text, **known)
+                if generation.write_for_me
+                else provider.write_storyboard(text=text, **known)
+            ),
+            remember=fingerprint("storyboard", generation.owner_id, made_from, known),
+            alive=go_on(report),
         )
 
     def keep(served: Served[Storyboard]) -> None:
         with transaction.atomic():
-            _keep(generation, served.value, made_from)
+            _keep(generation, served, made_from)
 
     return [Job(call, keep)]
 
 
-def _keep(generation: Generation, board: Storyboard, made_from: str) -> None:
+def _keep(generation: Generation, served: Served[Storyboard], made_from: str) -> None:
+    board = served.value
     written = generation.keep(
         title=board.title[:80],
         language=board.language,
         keywords=generation.keywords or ", ".join(board.keywords),
         storyboard_fingerprint=made_from,
+        storyboard_provider=f"{served.provider} {board.model}".strip()[:100],
+        storyboard_error=served.reason[:500],
     )
     if not written:
         raise RunStoppedError
