@@ -29,6 +29,8 @@ def test_where_addresses_must_be_confirmed_the_link_in_the_mail_does_it(client: 
     assert client.get(reverse("library")).status_code == 302
     (letter,) = mail.outbox
     assert letter.subject.startswith("[Video Generator]")
+    assert "an account at Video Generator" in letter.body
+    assert "http://testserver" in letter.body
     (link,) = re.findall(r"https?://[^/]+(/accounts/confirm-email/\S+)", str(letter.body))
     assert client.get(link).status_code == 200
     client.post(link)

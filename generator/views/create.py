@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
@@ -32,7 +31,6 @@ def create(request: UserRequest, form_class: type[GenerationForm], template: str
     if form.is_bound and form.is_valid():
         generation = form.save()
         tasks.submit(generation)
-        messages.success(request, "Your video is on its way.")
         return redirect(generation)
     return render(request, template, {"form": form})
 

@@ -37,8 +37,9 @@ def test_it_fills_up_and_ends_with_the_film(waiting_page: Page, running):
     second.image = running.scenes.get(position=0).image
     second.image_fingerprint = "b2"
     second.save()
-    Generation.objects.update(progress=61)
-    expect(page).to_have_title(re.compile("^61 % · How glaciers move"))
+    Generation.objects.update(progress=61, title="Rivers of ice")
+    expect(page).to_have_title(re.compile("^61 % · Rivers of ice"))
+    expect(page.get_by_role("heading", name="Rivers of ice")).to_be_visible()
     expect(page.locator(".board img")).to_have_count(2)
     # A picture that is there already is not loaded again.
     assert page.evaluate("() => document.querySelector('.board img').wasHereBefore")
@@ -52,7 +53,7 @@ def test_it_fills_up_and_ends_with_the_film(waiting_page: Page, running):
         status=Status.SUCCEEDED, progress=100, video=finished.video.name, duration=6.0
     )
     expect(page.locator("video")).to_be_visible()
-    expect(page).to_have_title("How glaciers move · Video Generator")
+    expect(page).to_have_title("Rivers of ice · Video Generator")
 
 
 def test_it_can_be_cancelled_and_gone_on_with(waiting_page: Page, running):
