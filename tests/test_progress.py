@@ -37,7 +37,12 @@ def running(alice) -> Generation:
     for made in range(4):
         narration = "" if made == 3 else f"Sentence {made}."
         pictures = {"image": photo(), "image_fingerprint": f"f{made}"} if made < 2 else {}
-        make_scene(generation, narration=narration, **pictures, **({"speech": b"x"} if made < 1 else {}))
+        make_scene(
+            generation,
+            narration=narration,
+            **pictures,
+            **({"speech": b"x", "speech_fingerprint": "s"} if made < 1 else {}),
+        )
     return generation
 
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django_q.models import OrmQ
 
 from generator.models import Generation
-from tests.factories import make_generation
+from tests.factories import make_generation, make_scene
 
 pytestmark = pytest.mark.django_db
 Status = Generation.Status
@@ -38,3 +38,18 @@ def test_a_video_that_did_not_stop_is_left_alone(
     assert generation.status == status
     assert "This video needs no other try." in response.content.decode()
     assert OrmQ.objects.count() == 0
+
+
+def test_a_ready_video_has_anew_only_what_stand_ins_made(
+    as_alice: Client, alice, django_capture_on_commit_callbacks
+):
+    generation = make_generation(alice, status=Status.SUCCEEDED, video=b"film")
+    good = make_scene(generation, image=b"good", image_fingerprint="a")
+    poor = make_scene(generation, image=b"poor", image_fingerprint="b", image_fell_back=True)
+    with django_capture_on_commit_callbacks(execute=True):
+        as_alice.post(reverse("retry", args=[generation.pk]))
+    generation.refresh_from_db()
+    assert generation.status == Status.QUEUED
+    assert OrmQ.objects.count() == 1
+    assert [scene.image_fingerprint for scene in generation.scenes.all()] == [good.image_fingerprint, ""]
+    assert poor.image_fell_back

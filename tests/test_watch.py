@@ -82,13 +82,14 @@ def test_a_new_version_starts_from_the_same_kind_of_form(as_alice: Client, ready
     assert f"{reverse('image_to_video')}?from={ready.pk}" in words(as_alice, ready)
 
 
-def test_a_built_in_provider_that_stood_in_is_told(as_alice: Client, ready):
+def test_a_built_in_provider_that_stood_in_is_told_with_the_reason(as_alice: Client, ready):
     assert "built-in" not in words(as_alice, ready)
-    ready.scenes.filter(position__gt=0).update(image_fell_back=True)
+    ready.scenes.filter(position__gt=0).update(image_fell_back=True, error="It is used up for today.")
     ready.scenes.filter(position=0).update(speech_fell_back=True)
     page = words(as_alice, ready)
-    assert "made the picture of scene 2 and 3" in page
-    assert "The built-in voice reads this video" in page
+    assert "made the picture of scene 2 and 3. It is used up for today." in page
+    assert "The built-in voice reads this video. The voice service could not." in page
+    assert reverse("retry", args=[ready.pk]) in page
 
 
 def test_a_failed_video_says_why_and_offers_ways_on(as_alice: Client, alice):

@@ -28,9 +28,9 @@ def cancel(request: UserRequest, pk: Any) -> HttpResponse:
 @require_POST
 def retry(request: UserRequest, pk: Any) -> HttpResponse:
     generation = get_object_or_404(Generation.objects.owned_by(request.user), pk=pk)
-    if generation.retry():
+    if generation.retry() or generation.retry_stand_ins():
         tasks.submit(generation)
-        messages.success(request, "We go on where it stopped.")
+        messages.success(request, "We are at it again. What is good already is kept.")
     else:
         messages.info(request, "This video needs no other try.")
     return redirect(generation)

@@ -44,9 +44,10 @@ class Passage:
 
 def stage_rows(generation: Generation, scenes: list[Scene]) -> list[StageRow]:
     """Say of each stage how far it is, from what there is already and not from what ran last."""
-    pictures = sum(bool(scene.image) for scene in scenes)
+    # What shall be made anew has its file still, but not its fingerprint.
+    pictures = sum(bool(scene.image_fingerprint) for scene in scenes)
     spoken = [scene for scene in scenes if scene.narration]
-    voices = sum(bool(scene.speech) for scene in spoken)
+    voices = sum(bool(scene.speech_fingerprint) for scene in spoken)
     found = [
         (Stage.STORYBOARD, f"{len(scenes)} scenes" if scenes else "Your words, scene by scene", bool(scenes)),
         (Stage.ILLUSTRATE, _count(pictures, scenes, "One for each scene"), 0 < len(scenes) == pictures),
@@ -139,20 +140,19 @@ def film_context(generation: Generation) -> dict[str, Any]:
 
 
 def stand_ins(scenes: list[Scene]) -> list[str]:
-    """Say where a built-in provider stood in for a service that did not do its work."""
-    pictures = [str(scene.number) for scene in scenes if scene.image_fell_back]
+    """Say where a built-in provider stood in for a service that did not do its work, and why."""
+    painted = [scene for scene in scenes if scene.image_fell_back]
+    spoken = [scene for scene in scenes if scene.speech_fell_back]
     notes = []
-    if pictures:
-        which = get_text_list(pictures, "and")
-        notes.append(
-            f"Our built-in painter made the picture of scene {which}, because the picture service could not. "
-            "A new version asks the service again."
+    if painted:
+        numbers = get_text_list([str(scene.number) for scene in painted], "and")
+        why = next((scene.error for scene in painted if scene.error), "The picture service could not.")
+        notes.append(f"Our built-in painter made the picture of scene {numbers}. {why}")
+    if spoken:
+        why = next(
+            (scene.speech_error for scene in spoken if scene.speech_error), "The voice service could not."
         )
-    if any(scene.speech_fell_back for scene in scenes):
-        notes.append(
-            "The built-in voice reads this video, because the voice service could not. "
-            "A new version asks the service again."
-        )
+        notes.append(f"The built-in voice reads this video. {why}")
     return notes
 
 

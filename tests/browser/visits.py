@@ -60,7 +60,7 @@ def make_running(owner: User, **fields: object) -> Generation:
         "started_at": timezone.now() - timedelta(seconds=46),
     }
     generation = make_generation(owner, **{**values, **fields})
-    make_scene(generation, image=photo(), image_fingerprint="b1", speech=b"x")
+    make_scene(generation, image=photo(), image_fingerprint="b1", speech=b"x", speech_fingerprint="s1")
     make_scene(generation, narration=ARABIC)
     make_scene(generation, narration="")
     return generation
