@@ -14,6 +14,8 @@ from types import FrameType
 from django.db import DatabaseError, connections
 from django_q.cluster import Cluster
 
+# Loading the pipeline before the fork lets all processes share what it brings along.
+from generator import pipeline as pipeline
 from generator import tasks
 
 logger = logging.getLogger(__name__)

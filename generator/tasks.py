@@ -14,7 +14,6 @@ from django_q.brokers import get_broker
 from django_q.models import Schedule
 from django_q.tasks import async_task
 
-from generator import pipeline
 from generator.models import Generation
 
 logger = logging.getLogger(__name__)
@@ -42,6 +41,9 @@ def work_one() -> None:
     generation = Generation.objects.claim(f"{socket.gethostname()}:{os.getpid()}")
     if generation is None:
         return
+    # Here and not above: the pipeline brings MoviePy along, which the web's processes have no use for.
+    from generator import pipeline
+
     pipeline.run(generation, should_stop=lambda: bool(draining.value))
     if not draining.value and Generation.objects.queued().exists():
         send_hint()

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, Playwright
 
-from tests.browser.install import playwright_browser, system_browser
+from tests.browser.install import system_browser
 
 # Playwright's loop runs in the tests' thread, and the ORM would refuse to work there.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -23,10 +24,10 @@ QUIET = (
 
 
 @pytest.fixture(scope="session")
-def browser_type_launch_args(browser_type_launch_args):
-    path = system_browser() or playwright_browser()
+def browser_type_launch_args(browser_type_launch_args, playwright: Playwright):
+    path = system_browser() or playwright.chromium.executable_path
     # A missing browser is an error: these tests must not be skipped without anybody noticing.
-    assert path, "No Chromium: run `python -m tests.browser.install`."
+    assert Path(path).exists(), "No Chromium: run `python -m tests.browser.install`."
     return {**browser_type_launch_args, "executable_path": path, "args": list(QUIET)}
 
 

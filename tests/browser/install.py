@@ -41,5 +41,7 @@ def install() -> str | None:
 if __name__ == "__main__":
     browser = install()
     if not browser:
-        sys.exit("No Chromium could be found or installed. Install your system's chromium package, then try again.")
+        sys.exit(
+            "No Chromium could be found or installed. Install your system's chromium package, then try again."
+        )
     print(f"Browser for the tests: {browser}")

@@ -29,10 +29,14 @@ class Command(BaseCommand):
         parser.add_argument("--title", default="")
         parser.add_argument("--style", default=Generation.Style.PLAIN, choices=Generation.Style.values)
         parser.add_argument("--size", default=Generation.Size.LANDSCAPE, choices=Generation.Size.values)
-        parser.add_argument("--voice", default="", help="the name of a voice; by default the language's first")
+        parser.add_argument(
+            "--voice", default="", help="the name of a voice; by default the language's first"
+        )
         parser.add_argument("--music", default="calm", help="a mood, or an empty text for none")
         parser.add_argument("--no-captions", action="store_true")
-        parser.add_argument("--owner", default=NOBODY, help="the e-mail address of whose library it goes into")
+        parser.add_argument(
+            "--owner", default=NOBODY, help="the e-mail address of whose library it goes into"
+        )
         parser.add_argument("--out", type=Path, required=True, help="the mp4 file to write")
 
     def handle(self, *args: Any, out: Path, **options: Any) -> None:
@@ -80,7 +84,9 @@ class Command(BaseCommand):
         # In one transaction, so that no worker takes it first.
         with transaction.atomic():
             waiting = form.save()
-            generation = Generation.objects.take(waiting.pk, waiting.lease, f"{socket.gethostname()}:{os.getpid()}")
+            generation = Generation.objects.take(
+                waiting.pk, waiting.lease, f"{socket.gethostname()}:{os.getpid()}"
+            )
         if generation is None:
             raise CommandError("A worker was faster; the film is in the library.")
         return generation
