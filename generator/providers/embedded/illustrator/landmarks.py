@@ -7,7 +7,7 @@ import math
 import cv2
 import numpy as np
 
-from generator.providers.embedded.illustrator.arrays import Array, blur, mix, smoothstep
+from generator.providers.embedded.illustrator.arrays import Array, mix, smoothstep
 from generator.providers.embedded.illustrator.colours import colour
 from generator.providers.embedded.illustrator.light import Light
 from generator.providers.embedded.illustrator.sprites import Sheet, Sprite
@@ -96,7 +96,7 @@ def house(light: Light, random: np.random.Generator, lamps: bool = False) -> Spr
     sheet.polygon(np.array(slope, np.float32), lit(light, roof, 0.55, 0.65, 0.4))
     edge = [[left - 0.03, eave - 0.05], [left + front / 2, ridge + 0.015], [left + front / 2, ridge - 0.05], [left - 0.01, eave - 0.08]]
     sheet.polygon(np.array(edge, np.float32), lit(light, roof * 0.8, -0.5, 0.4, 0.6))
-    glow = LAMP * 2.2 if lamps else colour("#33414f") * (light.ambient + 0.25 * light.sun)
+    glow = LAMP * 1.1 if lamps else colour("#33414f") * (light.ambient + 0.25 * light.sun)
     frame = lit(light, colour("#f4efe6"), 0.4, 0.1, 0.6)
     spots = [(left + front * 0.5 - 0.035, 0.5, 0.07, 0.13)]
     spots += [(left + front + side * share, 0.17, 0.075, 0.16) for share in (0.14, 0.44, 0.74)]
@@ -129,20 +129,24 @@ def sailing_boat(light: Light, random: np.random.Generator) -> Sprite:
 
 
 def add_birds(view: View, pixels: Array, count: int = 7) -> None:
-    """Draw a loose flock in the free sky, far enough that birds are strokes."""
+    """Draw a loose flock in the free sky, far enough that birds are strokes: two bent wings each."""
     random = view.random
     mask = np.zeros((view.height, view.width), np.uint8)
     x0 = view.width * (0.3 if view.side > 0 else 0.68) + random.uniform(-0.06, 0.06) * view.width
     y0 = max(view.horizon - random.uniform(0.26, 0.36) * view.height, 0.1 * view.height)
+    share = np.linspace(0, 1, 9)
     for _ in range(count):
-        x, y = x0 + random.normal(0, 0.07) * view.width, y0 + random.normal(0, 0.035) * view.height
-        span, flap = view.unit * random.uniform(0.008, 0.016), random.uniform(0.2, 0.75)
-        share = np.linspace(-1, 1, 13)
-        wing = np.stack([x + share * span, y - span * flap * (np.abs(share) ** 0.6 - np.abs(share) ** 2.4 * 0.55)], -1)
-        points = np.rint(wing * 16).astype(np.int32)
-        cv2.polylines(mask, [points], False, 255, max(1, round(view.unit / 480)), cv2.LINE_AA, 4)
-    share_of = blur(mask.astype(np.float32) / 255, 0.4)[..., None] * 0.85
-    pixels[:] = mix(pixels, pixels * 0.16 + view.light.ambient * 0.03, share_of)
+        x, y = x0 + random.normal(0, 0.06) * view.width, y0 + random.normal(0, 0.035) * view.height
+        span, lift, lean = view.unit * random.uniform(0.007, 0.013), random.uniform(0.25, 0.6), random.normal(0, 0.12)
+        for wing in (-1, 1):
+            across = wing * span * share
+            rise = span * (lift * np.sin(share * 1.9) - 0.25 * share**3) + across * lean
+            thick = span * 0.13 * (1 - share) ** 0.7
+            upper = np.stack([x + across, y - rise - thick], -1)
+            lower = np.stack([x + across, y - rise + thick * 0.6], -1)[::-1]
+            cv2.fillPoly(mask, [np.rint(np.concatenate([upper, lower]) * 16).astype(np.int32)], 255, cv2.LINE_AA, 4)
+    share_of = mask.astype(np.float32)[..., None] / 255 * 0.8
+    pixels[:] = mix(pixels, pixels * 0.14 + view.light.ambient * 0.03, share_of)
 
 
 def glow_at(view: View, pixels: Array, x: float, y: float, radius: float, tint: Array) -> None:

@@ -71,7 +71,7 @@ class _Hour:
 
 HOURS = {
     "dawn": _Hour(
-        elevations=(2, 4), zenith="#47609c", middle="#a99ac0", horizon="#e9b9b0", glow="#ffd9a6", sun="#ffbe86",
+        elevations=(2, 4), zenith="#47689f", middle="#a2a3c2", horizon="#e6bfb4", glow="#ffd9a6", sun="#ffbe86",
         strength=1.5, ambient="#8b90b8", fill=0.62, cloud="#ffc9a6", shade="#8d7fa3", haze=0.55,
     ),
     "morning": _Hour(
@@ -87,12 +87,12 @@ HOURS = {
         strength=2.1, ambient="#9a9db4", fill=0.56, cloud="#ffe3b4", shade="#948da0", haze=0.45,
     ),
     "sunset": _Hour(
-        elevations=(2, 5), zenith="#25407f", middle="#8a6796", horizon="#d98d84", glow="#ffb257", sun="#ff9a50",
-        strength=1.8, ambient="#7d6c98", fill=0.6, cloud="#ffa873", shade="#54497a", haze=0.5,
+        elevations=(2, 5), zenith="#27477f", middle="#7f7293", horizon="#d9958a", glow="#ffb257", sun="#ff9a50",
+        strength=1.8, ambient="#7d6c98", fill=0.6, cloud="#ffb07c", shade="#565070", haze=0.5,
     ),
     "dusk": _Hour(
-        elevations=(0.5, 1.5), zenith="#172352", middle="#4c4a8c", horizon="#8a6f9c", glow="#f0936a", sun="#c07a8c",
-        strength=0.5, ambient="#5a5f98", fill=0.5, cloud="#c07a86", shade="#33335f", haze=0.5, disc=0.0, stars=0.25,
+        elevations=(0.5, 1.5), zenith="#182a58", middle="#47548c", horizon="#7d769c", glow="#f2a070", sun="#c07a8c",
+        strength=0.5, ambient="#5a5f98", fill=0.5, cloud="#b98590", shade="#343a60", haze=0.5, disc=0.0, stars=0.25,
     ),
     "night": _Hour(
         elevations=(14, 26), zenith="#0a1536", middle="#16305f", horizon="#2a4775", glow="#3f6192", sun="#a9c4ff",

@@ -53,10 +53,10 @@ def set_boats(view: View, land: Land, most: int = 2) -> None:
         boat = sailing_boat(view.light, view.random)
         mirrored = bool(view.random.integers(2))
         paste(view, land.pixels, land.depth, boat, x, y + 0.02 * tall, tall, away, land.fade, mirrored)
-        _reflect(view, land.pixels, x, y, tall)
+        reflect(view, land.pixels, x, y, tall)
 
 
-def _reflect(view: View, pixels: Array, x: float, y: float, tall: float) -> None:
+def reflect(view: View, pixels: Array, x: float, y: float, tall: float) -> None:
     """Throw the broken mirror image of what stands at (x, y) onto the water before it."""
     left, right = int(max(x - tall * 0.6, 0)), int(min(x + tall * 0.6, view.width))
     foot, low = int(y), int(min(y + tall * 0.75, view.height))
