@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Protocol
 
 from generator.exceptions import ProviderError, ProviderFailure
+
+logger = logging.getLogger(__name__)
 
 # So many failures in a row open the breaker.
 OPENS_AFTER = 5
@@ -32,6 +35,10 @@ class Store(Protocol):
     def set(self, key: Any, value: Any, timeout: float | None = None) -> None: ...
     def add(self, key: Any, value: Any, timeout: float | None = None) -> bool: ...
     def delete(self, key: Any) -> bool: ...
+
+
+class OpenError(ProviderError):
+    """The call was not made: the service failed before, with the same message."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,17 +66,17 @@ class Breaker:
         self._clock = clock
 
     def check(self) -> None:
-        """Raise the failure that has opened the breaker, unless it is closed or a probe is due."""
+        """Raise OpenError with the failure that has opened the breaker, unless it is closed or a probe is due."""
         facts = self._read()
         if self._clock() < facts["until"]:
-            raise ProviderError(facts["error"], ProviderFailure(facts["kind"]))
+            raise OpenError(facts["error"], ProviderFailure(facts["kind"]))
 
     def admit(self) -> None:
-        """Let this call through, as the probe if one is due, or raise the failure that has opened the breaker."""
+        """Let this call through, as the probe if one is due, or raise OpenError."""
         self.check()
         facts = self._read()
         if facts["until"] and not self._store.add(self._probe_key, True, PROBE):
-            raise ProviderError(facts["error"], ProviderFailure(facts["kind"]))
+            raise OpenError(facts["error"], ProviderFailure(facts["kind"]))
 
     def dismiss(self) -> None:
         """Let another be the probe: this call was given up before it could tell anything."""
@@ -85,11 +92,12 @@ class Breaker:
         if error is None or well:
             facts.update(failures=0, until=0.0, pause=0.0)
         else:
-            self._count(facts, error.kind)
+            self._count(facts, error)
         self._store.set(self._key, facts, REMEMBERED_FOR)
         self._store.delete(self._probe_key)
 
-    def _count(self, facts: dict[str, Any], kind: ProviderFailure) -> None:
+    def _count(self, facts: dict[str, Any], error: ProviderError) -> None:
+        kind = error.kind
         facts["failures"] += 1
         if kind in LASTING:
             facts["pause"] = LASTING[kind]
@@ -99,6 +107,7 @@ class Breaker:
             facts["pause"] = FIRST_PAUSE
         if facts["pause"]:
             facts["until"] = self._clock() + facts["pause"]
+            logger.warning("Left alone for %.0f s: %s", facts["pause"], error)
 
     def reset(self) -> None:
         """Let calls through again, as after a call that was made on purpose and went well."""

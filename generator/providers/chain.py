@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
 from generator.exceptions import GeneratorError, ProviderError, ProviderFailure
-from generator.providers.breaker import Store
+from generator.providers.breaker import OpenError, Store
 from generator.providers.tries import Clock, Errand, Guard
 
 logger = logging.getLogger(__name__)
@@ -124,6 +124,9 @@ class Chain(Generic[P]):
             except GeneratorError as error:
                 kind = error.kind if isinstance(error, ProviderError) else ProviderFailure.BAD_ANSWER
                 failure = ProviderError(str(error), kind)
+                # The breaker has told of it when it opened, and would repeat itself scene by scene.
+                level = logging.DEBUG if isinstance(error, OpenError) else logging.WARNING
+                logger.log(level, "%s could not serve (%s): %s", link.name, kind, failure)
             else:
                 fell_back = link.name != self.links[0].name
                 return Served(
@@ -134,7 +137,6 @@ class Chain(Generic[P]):
                     tries=errand.tries,
                     seconds=self.clock.now() - started,
                 )
-            logger.warning("%s could not serve (%s): %s", link.name, failure.kind, failure)
             if failure.kind == ProviderFailure.CONFIG:
                 # The key is the same for all models of a service.
                 hopeless.add(link.name)

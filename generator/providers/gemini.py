@@ -54,7 +54,7 @@ class Gemini:
 
     def _generate(self, instruction: str, parts: list[Any], schema: dict[str, Any]) -> Any:
         # The package announces its end, and the end of Python 3.11, each time it is imported.
-        warnings.filterwarnings("ignore", category=FutureWarning, module=r"google\.")
+        warnings.filterwarnings("ignore", category=FutureWarning, module=rf"google\.|{__name__}")
         import google.ai.generativelanguage as service
         import google.generativeai as package
 

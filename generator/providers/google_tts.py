@@ -111,8 +111,8 @@ class _Question(gTTS):  # type: ignore[misc]  # The package has no types.
 
     def __init__(self, base_url: str, words: str, **options: Any) -> None:
         self._base_url = base_url.rstrip("/")
-        # The package's own preparation could make the phrase too long; we have cut it already.
-        super().__init__(words, pre_processor_funcs=[], **options)
+        # The package's own preparation could make the phrase too long, and its check would take Portugal for Brazil.
+        super().__init__(words, pre_processor_funcs=[], lang_check=False, **options)
 
     def _prepare_requests(self) -> list[requests.PreparedRequest]:
         prepared: list[requests.PreparedRequest] = super()._prepare_requests()

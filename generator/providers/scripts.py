@@ -176,13 +176,14 @@ def read_invented(
 def _storyboard(
     answer: dict[str, Any], passages: list[Passage], *, language: str, title: str, keywords: tuple[str, ...]
 ) -> Storyboard:
-    found = _line(answer.get("language")).lower()[:2]
+    found = re.match(r"[a-z]{2}\b", _line(answer.get("language")).lower())
     named = (title or _line(answer.get("title")))[:LONGEST_TITLE]
-    if not named or not (language or re.fullmatch("[a-z]{2}", found)):
+    code = language or (found.group() if found else "")
+    if not named or not code:
         raise _bad()
     return Storyboard(
         title=named,
-        language=language or found,
+        language=code,
         keywords=keywords or _words(answer.get("keywords")),
         passages=tuple(passages),
     )
