@@ -9,6 +9,7 @@ import sys
 
 import pytest
 from django.conf import settings as django_settings
+from django.core.management import call_command
 
 from generator import checks
 from tests.stand_ins import PROVIDERS
@@ -43,6 +44,71 @@ def test_it_knows_providers_that_cannot_work(settings, image, expected):
     assert ids(checks.check_providers(None)) == expected
 
 
+OUTSIDE = {
+    "gemini": ("text", "gemini.GeminiText", {"key": "x", "model": "some-model"}),
+    "pictures": ("image", "huggingface.HuggingFace", {"token": "x", "model": "owner/name"}),
+    "voice": ("speech", "google_tts.GoogleSpeech", {}),
+}
+
+
+def use(settings, name: str, **options) -> None:
+    kind, backend, usual = OUTSIDE[name]
+    entry = {"BACKEND": f"generator.providers.{backend}", "OPTIONS": {**usual, **options}, "AT_ONCE": 2}
+    settings.GENERATOR_PROVIDERS = {**PROVIDERS, kind: [entry, *PROVIDERS[kind]]}
+
+
+@pytest.mark.parametrize("name", OUTSIDE)
+def test_a_service_that_is_set_up_is_right_whatever_its_key_looks_like(settings, name):
+    use(settings, name)
+    assert checks.check_providers(None) == checks.check_services(None) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "options", "expected"),
+    [
+        ("pictures", {"route": "fal-ai"}, "generator.E007"),
+        ("voice", {"tld": "evil.example"}, "generator.E007"),
+        ("gemini", {"base_url": "http://198.51.100.7"}, "generator.W004"),
+    ],
+)
+def test_it_knows_services_that_could_never_serve_or_not_safely(settings, name, options, expected):
+    use(settings, name, **options)
+    assert ids(checks.check_services(None)) == [expected]
+
+
+def test_it_knows_wrong_speech_services(settings):
+    settings.SPEECH_SERVICE = "gTTS please"
+    assert ids(checks.check_services(None)) == ["generator.E006"]
+
+
+def test_it_warns_of_a_list_that_ends_with_a_service_that_may_fail(settings):
+    use(settings, "voice")
+    settings.GENERATOR_PROVIDERS["speech"].pop()
+    assert ids(checks.check_providers(None)) == ["generator.W003"]
+
+
+@pytest.mark.parametrize(
+    ("name", "place", "without", "with_it"),
+    [
+        ("gemini", 0, "No key for Gemini", "(some-model)"),
+        ("pictures", 1, "No token for Hugging Face", "(owner/name)"),
+        ("voice", 2, "no narration leaves this machine", "sent to Google"),
+    ],
+)
+def test_it_says_who_serves_and_what_that_means(settings, name, place, without, with_it):
+    assert without in checks.describe_services(None)[place].msg
+    use(settings, name)
+    assert with_it in checks.describe_services(None)[place].msg
+
+
+def test_only_the_check_itself_tells_who_serves(capsys):
+    call_command("check")
+    assert "generator.I001" in capsys.readouterr().err
+    call_command("check", "--tag", "urls")
+    call_command("showmigrations", "generator", verbosity=0, skip_checks=False)
+    assert "generator.I001" not in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(
     ("delivery", "expected"),
     [("django", []), ("x-accel", []), ("ftp", ["generator.E004"]), ("s3", ["generator.E005"])],
@@ -62,7 +128,8 @@ def test_it_warns_of_a_public_site_that_nobody_could_join(settings):
 
 def test_production_settings_pass_the_deployment_check(tmp_path):
     environment = {
-        **os.environ,
+        # The browser tests allow what a deployment must not.
+        **{name: value for name, value in os.environ.items() if name != "DJANGO_ALLOW_ASYNC_UNSAFE"},
         "DJANGO_SETTINGS_MODULE": "videogen_site.settings",
         "DATA_DIR": str(tmp_path),
         "DEBUG": "false",

@@ -11,5 +11,7 @@ from generator.admin import contact, generations, users  # noqa: F401
 admin.site.site_header = "Video Generator"
 admin.site.site_title = "Video Generator"
 admin.site.index_title = "Staff"
+# The list of films needs the width that the side bar would take.
+admin.site.enable_nav_sidebar = False
 # Staff sign in where everybody does: the same limits on guessing, the same second factor.
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]

@@ -40,6 +40,8 @@ def test_it_is_searched_while_one_types_and_filtered_at_once(library: Page):
 
 def test_a_deletion_asks_and_can_be_thought_better_of(library: Page):
     library.get_by_label("Search your videos").fill("the")
+    # The address changes with the answer; before it, the old list could be taken for the found one.
+    expect(library).to_have_url(re.compile(r"\?q=the"))
     expect(library.get_by_role("listitem")).to_have_count(2)
     card = library.get_by_role("listitem").filter(has_text="The sea")
     card.get_by_role("link", name="Delete").click()
