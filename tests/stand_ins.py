@@ -59,18 +59,26 @@ log = Log()
 
 
 class QuickText(TextProvider):
-    """One scene a sentence."""
+    """One scene a sentence, however the text shall be split."""
 
     def write_storyboard(
-        self, *, text: str, language: str = "", title: str = "", keywords: tuple[str, ...] = ()
+        self,
+        *,
+        text: str,
+        language: str = "",
+        title: str = "",
+        keywords: tuple[str, ...] = (),
+        split: str = "auto",
     ) -> Storyboard:
-        log.note("text", {"text": text, "language": language, "title": title, "keywords": keywords})
+        asked = {"text": text, "language": language, "title": title, "keywords": keywords, "split": split}
+        log.note("text", asked)
         sentences = [f"{part.strip()}." for part in text.split(".") if part.strip()]
         return Storyboard(
             title=title or sentences[0][:80],
             language=language or "en",
             keywords=("sea", "boat"),
             passages=tuple(Passage(narration=one, prompt=f"Picture of {one}") for one in sentences),
+            mood="calm",
         )
 
 

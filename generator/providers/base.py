@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 # The styles that every image provider understands. The model's choices carry the same values.
 STYLES = ("plain", "dramatic", "photorealistic", "watercolour", "paper")
+# Where a text may be cut into scenes: where it is best to watch, or at each of its sentences, lines or paragraphs.
+SPLITS = ("auto", "sentence", "line", "paragraph")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +38,7 @@ class Storyboard:
 
     Joined by single spaces, the narrations are the words of the text in their order, none added and none lost.
     `language` is a two-letter ISO 639-1 code. `title` has at most 80 characters. `model` names the writer, for staff.
+    `mood` is the music that suits the words: "calm", "uplifting", "dramatic", "playful" or "tech"; "" where unknown.
     """
 
     title: str
@@ -43,6 +46,7 @@ class Storyboard:
     keywords: tuple[str, ...]
     passages: tuple[Passage, ...]
     model: str = ""
+    mood: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,12 +93,20 @@ class TextProvider(ABC):
 
     @abstractmethod
     def write_storyboard(
-        self, *, text: str, language: str = "", title: str = "", keywords: tuple[str, ...] = ()
+        self,
+        *,
+        text: str,
+        language: str = "",
+        title: str = "",
+        keywords: tuple[str, ...] = (),
+        split: str = "auto",
     ) -> Storyboard:
         """Split a text of 3 to 5,000 characters into 1 to 40 scenes of about 5 to 12 s of speech.
 
         A language or title that is given is kept; an empty one is found. `keywords` are known subjects (of an
-        uploaded picture) that the prompts may carry. Raises ProviderError.
+        uploaded picture) that the prompts may carry. `split` is one of SPLITS: other than "auto" makes each sentence,
+        line or paragraph one scene, but joins neighbours beyond 40 scenes and cuts what takes more than about 20 s.
+        Raises ProviderError.
         """
 
     def invent_storyboard(

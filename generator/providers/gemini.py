@@ -110,7 +110,13 @@ class GeminiText(TextProvider):
         self._gemini = Gemini(key=key, model=model, base_url=base_url)
 
     def write_storyboard(
-        self, *, text: str, language: str = "", title: str = "", keywords: tuple[str, ...] = ()
+        self,
+        *,
+        text: str,
+        language: str = "",
+        title: str = "",
+        keywords: tuple[str, ...] = (),
+        split: str = "auto",
     ) -> Storyboard:
         """Let the model group our sentences by their numbers: what it never writes, it cannot change."""
         units = cut(text, language)

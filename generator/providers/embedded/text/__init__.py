@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from generator.exceptions import ProviderError, ProviderFailure
-from generator.providers.base import Passage, Storyboard, TextProvider
+from generator.providers.base import SPLITS, Passage, Storyboard, TextProvider
 
 
 class EmbeddedText(TextProvider):
@@ -13,18 +13,30 @@ class EmbeddedText(TextProvider):
         pass
 
     def write_storyboard(
-        self, *, text: str, language: str = "", title: str = "", keywords: tuple[str, ...] = ()
+        self,
+        *,
+        text: str,
+        language: str = "",
+        title: str = "",
+        keywords: tuple[str, ...] = (),
+        split: str = "auto",
     ) -> Storyboard:
-        """Cut a text into scenes. Raises ProviderError, kind REFUSED, where it has no letter and no digit."""
+        """Cut a text into scenes.
+
+        Raises ProviderError: kind REFUSED where the text has no letter and no digit, CONFIG for an unknown split.
+        """
         from generator.providers.embedded.text.language import identify
+        from generator.providers.embedded.text.moods import find_mood
         from generator.providers.embedded.text.naming import find_keywords, find_title, keep_title
         from generator.providers.embedded.text.prompts import write_prompts
         from generator.providers.embedded.text.scenes import split_scenes
 
+        if split not in SPLITS:
+            raise ProviderError("This way to split a text is not known.", ProviderFailure.CONFIG)
         if not any(character.isalnum() for character in text):
             raise ProviderError("There is no word in this text.", ProviderFailure.REFUSED)
         code = language.lower().replace("_", "-").partition("-")[0] or identify(text)
-        narrations = split_scenes(text, code)
+        narrations = split_scenes(text, code, split)
         found = find_keywords(text, code, keywords)
         prompts = write_prompts(narrations, code, found)
         return Storyboard(
@@ -35,4 +47,5 @@ class EmbeddedText(TextProvider):
                 Passage(narration=narration, prompt=prompt)
                 for narration, prompt in zip(narrations, prompts, strict=True)
             ),
+            mood=find_mood(text.lower().split()),
         )

@@ -3,27 +3,28 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 
-from generator.providers.embedded.text.tokens import Token, tokenize
+from generator.providers.embedded.text.tokens import SENTENCE, Token, tokenize
 
 MOST_SCENES = 40
 # Seconds of speech: the length that is best to watch, and the span around it that is still good.
 _BEST, _SHORT, _LONG = 8.0, 5.0, 12.0
+# No scene takes longer, however the text shall be split.
+_LONGEST = 20.0
+# The cost of a scene of a length in seconds.
+Cost = Callable[[float], float]
 
 
-def split_scenes(text: str, language: str) -> list[str]:
-    """Cut a text into 1 to 40 narrations of about 5 to 12 s: whole sentences where that can be, clauses where it must.
+def split_scenes(text: str, language: str, split: str = "auto") -> list[str]:
+    """Cut a text into 1 to 40 narrations.
 
+    Automatically: of about 5 to 12 s, whole sentences where that can be, clauses where it must. Else each sentence, line
+    or paragraph is one, unless it takes more than 20 s, or there are too many: then neighbours are joined.
     Joined by single spaces (in languages without spaces: put together) the narrations are the words of the text.
     """
     tokens = tokenize(text, language)
-    total = sum(token.seconds for token in tokens)
-    stretch = max(1.0, total / MOST_SCENES / _BEST)
-    ends = _best_ends(tokens, stretch)
-    while len(ends) > MOST_SCENES:
-        stretch *= 1.1
-        ends = _best_ends(tokens, stretch)
+    ends = _best_ends(tokens) if split == "auto" else _ends_of_units(tokens, split)
     starts = [0, *ends[:-1]]
     return [_join(tokens[start:end]) for start, end in zip(starts, ends, strict=True)]
 
@@ -34,30 +35,88 @@ def _join(tokens: Sequence[Token]) -> str:
     )
 
 
-def _best_ends(tokens: Sequence[Token], stretch: float) -> list[int]:
-    """Choose the cuts whose costs, with those of the scenes between them, are least in sum (dynamic programming)."""
-    least = [0.0] + [math.inf] * len(tokens)
-    origin = [0] * (len(tokens) + 1)
-    for end in range(1, len(tokens) + 1):
+def _best_ends(tokens: Sequence[Token]) -> list[int]:
+    """Cut a text where it is best to watch."""
+    return _few([(token.seconds, token.cut) for token in tokens], _cost, _BEST, 6 * _BEST)
+
+
+def _ends_of_units(tokens: Sequence[Token], split: str) -> list[int]:
+    """Cut at each unit's end, and within units that take too long; join neighbours evenly where there are too many."""
+    ends: list[int] = []
+    for start, end in _units(tokens, split):
+        ends += [start + cut for cut in _cut_evenly(tokens[start:end])]
+    if len(ends) <= MOST_SCENES:
+        return ends
+    starts = [0, *ends[:-1]]
+    lengths = [sum(token.seconds for token in tokens[a:b]) for a, b in zip(starts, ends, strict=True)]
+    joined = _few([(length, 0.0) for length in lengths], lambda seconds: (seconds - 1) ** 2, 1.0, 4.0)
+    return [ends[index - 1] for index in joined]
+
+
+def _units(tokens: Sequence[Token], split: str) -> Iterator[tuple[int, int]]:
+    # A text without an empty line has its paragraphs where its lines end a sentence or begin a list.
+    empty_lines = any(token.breaks > 1 for token in tokens)
+    start = 0
+    for index, token in enumerate(tokens):
+        if split == "sentence":
+            over = token.cut <= SENTENCE
+        elif split == "line":
+            over = token.breaks > 0
+        else:
+            over = token.breaks > 1 if empty_lines else token.cut < SENTENCE
+        if over or index + 1 == len(tokens):
+            yield start, index + 1
+            start = index + 1
+
+
+def _cut_evenly(tokens: Sequence[Token]) -> list[int]:
+    """Cut a unit into as few parts of about the same length as keep under the longest."""
+    total = sum(token.seconds for token in tokens)
+    if total <= _LONGEST:
+        return [len(tokens)]
+    aim = total / math.ceil(total / (0.8 * _LONGEST))
+    pieces = [(token.seconds, max(token.cut, 0.0)) for token in tokens]
+    return _cheapest(
+        pieces, lambda seconds: 3 * (seconds - aim) ** 2 + 400 * (seconds > _LONGEST), 3 * _LONGEST
+    )
+
+
+def _few(pieces: Sequence[tuple[float, float]], price: Cost, best: float, longest: float) -> list[int]:
+    """Choose the cheapest cuts; where they make too many scenes, count each second as less until they do not."""
+    stretch = max(1.0, sum(seconds for seconds, _ in pieces) / MOST_SCENES / best)
+    ends = _cheapest([(seconds / stretch, cut) for seconds, cut in pieces], price, longest)
+    while len(ends) > MOST_SCENES:
+        stretch *= 1.05
+        ends = _cheapest([(seconds / stretch, cut) for seconds, cut in pieces], price, longest)
+    return ends
+
+
+def _cheapest(pieces: Sequence[tuple[float, float]], price: Cost, longest: float) -> list[int]:
+    """Choose the cuts whose costs, with those of the scenes between them, are least in sum (dynamic programming).
+
+    Each piece has its seconds and the cost of a cut behind it. Scenes longer than `longest` are not tried.
+    """
+    least = [0.0] + [math.inf] * len(pieces)
+    origin = [0] * (len(pieces) + 1)
+    for end in range(1, len(pieces) + 1):
         seconds = 0.0
-        cut = tokens[end - 1].cut if end < len(tokens) else 0.0
+        cut = pieces[end - 1][1] if end < len(pieces) else 0.0
         for start in range(end - 1, -1, -1):
-            seconds += tokens[start].seconds
-            cost = least[start] + _cost(seconds, stretch) + cut
+            seconds += pieces[start][0]
+            cost = least[start] + price(seconds) + cut
             if cost < least[end]:
                 least[end], origin[end] = cost, start
-            if seconds > 6 * _BEST * stretch:
+            if seconds > longest:
                 break
-    ends = [len(tokens)]
+    ends = [len(pieces)]
     while origin[ends[-1]]:
         ends.append(origin[ends[-1]])
     return ends[::-1]
 
 
-def _cost(seconds: float, stretch: float) -> float:
+def _cost(seconds: float) -> float:
     """Say how bad a scene of a length is: nothing at the best length, 10 at 14 s, 13 at 2 s."""
-    length = seconds / stretch
-    cost = ((length - _BEST) / 3) ** 2
-    if length < _SHORT:
-        cost += (_SHORT - length) ** 2
-    return cost + (1.5 * (length - _LONG) ** 2 if length > _LONG else 0.0)
+    cost = ((seconds - _BEST) / 3) ** 2
+    if seconds < _SHORT:
+        cost += (_SHORT - seconds) ** 2
+    return cost + (1.5 * (seconds - _LONG) ** 2 if seconds > _LONG else 0.0)

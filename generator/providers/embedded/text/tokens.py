@@ -48,23 +48,27 @@ _BEFORE_NO_CUT = "ะาำๅฯๆ、。，．！？；：」』）”’…�
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A piece of text: whether a space stands before it, its seconds of speech, the cost of a cut behind it."""
+    """A piece of text: whether a space stands before it, its seconds of speech, the cost of a cut behind it.
+
+    `breaks` is the number of line breaks behind it.
+    """
 
     text: str
     spaced: bool
     seconds: float
     cut: float
+    breaks: int = 0
 
 
 def tokenize(text: str, language: str) -> list[Token]:
     """Take a text apart into words; where a language has no spaces, into runs of characters."""
     pieces = list(_pieces(text, language))
     ends = _sentence_ends(
-        [piece for piece, _, _ in pieces], [paragraph for _, _, paragraph in pieces], language
+        [piece for piece, *_ in pieces], [paragraph for *_, paragraph, _ in pieces], language
     )
-    depth = _quotation_depths([piece for piece, _, _ in pieces])
+    depth = _quotation_depths([piece for piece, *_ in pieces])
     tokens = []
-    for index, (piece, spaced, paragraph) in enumerate(pieces):
+    for index, (piece, spaced, paragraph, breaks) in enumerate(pieces):
         following = pieces[index + 1][0] if index + 1 < len(pieces) else ""
         if paragraph:
             cut = PARAGRAPH
@@ -74,12 +78,13 @@ def tokenize(text: str, language: str) -> list[Token]:
             cut = _cost_within(piece, following, spaced=index + 1 < len(pieces) and pieces[index + 1][1])
         if depth[index] and not paragraph:
             cut = min(cut + _IN_QUOTATION / (3 if index in ends else 1), NEVER)
-        tokens.append(Token(piece, spaced, _seconds(piece, language, ends_sentence=index in ends), cut))
+        seconds = _seconds(piece, language, ends_sentence=index in ends)
+        tokens.append(Token(piece, spaced, seconds, cut, breaks))
     return tokens
 
 
-def _pieces(text: str, language: str) -> Iterator[tuple[str, bool, bool]]:
-    """Yield each piece, whether a space stands before it, and whether a paragraph ends behind it."""
+def _pieces(text: str, language: str) -> Iterator[tuple[str, bool, bool, int]]:
+    """Yield each piece, whether a space stands before it, whether a paragraph and how many lines end behind it."""
     found = _SEPARATORS.findall(text.strip())
     for index in range(0, len(found), 2):
         word = found[index]
@@ -88,7 +93,8 @@ def _pieces(text: str, language: str) -> Iterator[tuple[str, bool, bool]]:
         paragraph = not space or _is_paragraph(word, space, following)
         parts = _cut_run(word) if language in UNSPACED else [word]
         for place, part in enumerate(parts):
-            yield part, place == 0 and index > 0, paragraph and place + 1 == len(parts)
+            last = place + 1 == len(parts)
+            yield part, place == 0 and index > 0, paragraph and last, space.count("\n") * last
 
 
 def _is_paragraph(word: str, space: str, following: str) -> bool:
