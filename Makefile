@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run setup test lint pins
+.PHONY: run setup test bench lint pins
 
 run: setup
 	$(BIN)/python manage.py serve
@@ -13,6 +13,10 @@ setup: .venv/.ready
 test: .venv/.ready-dev
 	$(BIN)/python -m tests.browser.install
 	$(BIN)/python -m pytest
+
+# Options go into BENCH, for example `make bench BENCH="--rounds 1 --seconds 12 --peers-seconds 12"`.
+bench: .venv/.ready-dev
+	$(BIN)/python -m tests.bench $(BENCH)
 
 lint: .venv/.ready-dev
 	$(BIN)/ruff format --check .

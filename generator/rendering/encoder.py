@@ -19,10 +19,14 @@ MADE_BY = "Made by AI with Video Generator"
 _CONSTANT_QUALITY = 20
 # The superfast preset with macroblock tree and a short lookahead is cheaper than veryfast and keeps more detail of
 # slow camera moves. Scene cuts are not searched for: the film has cross-fades, and key frames at even distances.
-_X264 = f"mbtree=1:b-adapt=0:scenecut=0:rc-lookahead=10:bframes=5:open-gop=0:keyint={KEY_INTERVAL}:min-keyint={KEY_INTERVAL}"
+_X264_PARAMETERS = f"mbtree=1:b-adapt=0:scenecut=0:rc-lookahead=10:bframes=5:open-gop=0:keyint={KEY_INTERVAL}:min-keyint={KEY_INTERVAL}"
+X264 = [
+    *["-preset", "superfast", "-profile:v", "high", "-crf", str(_CONSTANT_QUALITY)],
+    *["-x264-params", _X264_PARAMETERS],
+]
 # x264 keeps frames for each thread: on machines of many cores that would cost memory and bring little.
 _MOST_THREADS = 4
-_BT709 = ["-color_range", "tv", "-colorspace", "bt709", "-color_primaries", "bt709", "-color_trc", "bt709"]
+BT709 = ["-color_range", "tv", "-colorspace", "bt709", "-color_primaries", "bt709", "-color_trc", "bt709"]
 _AAC = ["-c:a", "aac", "-aac_coder", "fast", "-b:a", "160k", "-ar", "48000", "-ac", "2"]
 # MP4 names languages by ISO 639-2/T codes.
 _LANGUAGES = {
@@ -62,10 +66,9 @@ def _arguments(sound: Path, video: Path, size: tuple[int, int], title: str, lang
     threads = str(min(_MOST_THREADS, os.cpu_count() or 1))
     shape = ["-s", f"{size[0]}x{size[1]}", "-r", str(FRAME_RATE)]
     return [
-        *["-f", "rawvideo", "-pix_fmt", "yuv420p", *_BT709, *shape, "-i", "pipe:0"],
+        *["-f", "rawvideo", "-pix_fmt", "yuv420p", *BT709, *shape, "-i", "pipe:0"],
         *["-i", str(sound), "-map", "0:v", "-map", "1:a"],
-        *["-c:v", "libx264", "-preset", "superfast", "-profile:v", "high", "-crf", str(_CONSTANT_QUALITY)],
-        *["-x264-params", _X264, "-threads", threads, "-pix_fmt", "yuv420p", *_BT709],
+        *["-c:v", "libx264", *X264, "-threads", threads, "-pix_fmt", "yuv420p", *BT709],
         *[*_AAC, "-metadata:s:a:0", f"language={_LANGUAGES.get(language[:2].lower(), 'und')}"],
         *["-metadata", f"title={_one_line(title)}", "-metadata", f"comment={MADE_BY}"],
         *["-metadata", f"description={MADE_BY}", "-movflags", "+faststart", str(video)],

@@ -1,0 +1,100 @@
+"""What is compared: each contestant is a command that makes the film of the work item, and nothing else."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import imageio_ffmpeg
+
+from generator.rendering.captions import make_cues
+from generator.rendering.composition import FilmComposition
+from generator.rendering.encoder import BT709, X264
+from generator.rendering.film import render_film
+from generator.rendering.library import StillLibrary
+from generator.rendering.planes import Frame
+from generator.rendering.schedule import schedule_film
+from generator.rendering.timeline import FRAME_RATE
+from tests.bench.material import MUSIC, load_plan
+from tests.bench.peers import render_peers
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Work:
+    """A work item: the folder of its material, the frame size, and about how many seconds the film lasts."""
+
+    folder: Path
+    size: tuple[int, int]
+    seconds: float
+
+    @property
+    def frames(self) -> Path:
+        """The finished frames, raw: what the limit starts from."""
+        return self.folder / f"frames-{self.size[1]}.yuv"
+
+    @property
+    def reference(self) -> Path:
+        return self.folder / f"reference-{self.size[1]}.mp4"
+
+    def video(self, name: str) -> Path:
+        return self.folder / f"{name}-{self.size[1]}" / "film.mp4"
+
+    def command(self, name: str) -> list[str]:
+        """Return the command of a contestant."""
+        if name == "limit":
+            return _encode_only(self)
+        shape = f"{self.size[0]}x{self.size[1]}"
+        return [sys.executable, "-m", __name__, name, str(self.folder), shape, str(self.seconds)]
+
+
+def render_ours(work: Work) -> None:
+    """Render the film by the product's own way."""
+    plan = load_plan(work.folder, work.size, work.seconds)
+    render_film(plan, work.video("ours").parent, lambda share: None)
+
+
+def render_as_peers(work: Work) -> None:
+    """Render the film by the usual MoviePy way."""
+    plan = load_plan(work.folder, work.size, work.seconds)
+    render_peers(plan, work.folder / MUSIC, work.video("peers"))
+
+
+RENDERERS: dict[str, Callable[[Work], None]] = {"ours": render_ours, "peers": render_as_peers}
+NAMES = (*RENDERERS, "limit")
+
+
+def write_frames(work: Work) -> None:
+    """Write the finished frames of the film, raw, as the limit wants them."""
+    plan = load_plan(work.folder, work.size, work.seconds)
+    schedule = schedule_film(plan)
+    frame = Frame.blank(plan.size)
+    with (
+        StillLibrary(tuple(shot.picture for shot in plan.shots), plan.size, lambda: None) as library,
+        work.frames.open("wb") as file,
+    ):
+        composition = FilmComposition(plan, schedule, make_cues(schedule, plan.size), library)
+        for number in range(schedule.frame_count):
+            composition.paint(number, frame)
+            file.write(frame.buffer.data)
+
+
+def _encode_only(work: Work) -> list[str]:
+    """Return the cheapest command that codes the ready frames by the film's settings: pictures only, no sound."""
+    shape = ["-s", f"{work.size[0]}x{work.size[1]}", "-r", str(FRAME_RATE)]
+    return [
+        *[imageio_ffmpeg.get_ffmpeg_exe(), "-v", "error", "-nostdin", "-y"],
+        *["-f", "rawvideo", "-pix_fmt", "yuv420p", *BT709, *shape, "-i", str(work.frames)],
+        *["-c:v", "libx264", *X264, "-threads", "1", *BT709, str(work.video("limit"))],
+    ]
+
+
+def main() -> None:
+    name, folder, shape, seconds = sys.argv[1:]
+    width, height = (int(side) for side in shape.split("x"))
+    RENDERERS[name](Work(folder=Path(folder), size=(width, height), seconds=float(seconds)))
+
+
+if __name__ == "__main__":
+    main()
