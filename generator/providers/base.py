@@ -12,16 +12,29 @@ SPLITS = ("auto", "sentence", "line", "paragraph")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Box:
+    """Where one object is in a picture: its edges in fractions of the picture's width and height, from the top left."""
+
+    name: str
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Description:
     """What can be seen in a picture.
 
     `keywords` are the detected objects and certain facts, most important first, lower case, without repeats.
     `text` is one or two sentences that a person would say about the picture. `model` names what saw it, for staff.
+    `boxes` are the objects whose places are known, most important first.
     """
 
     keywords: tuple[str, ...]
     text: str
     model: str = ""
+    boxes: tuple[Box, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
