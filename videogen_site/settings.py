@@ -254,8 +254,13 @@ if PRODUCTION:
 
 # An ordered list for each kind of provider: the first that can serves, the last is always an embedded one.
 GENERATOR_PROVIDERS = provider_lists(env, DATA_DIR)
+# Chosen by name, not by a key: Google's voice needs none, and is sent what it shall speak.
+SPEECH_SERVICE = env.str("SPEECH_SERVICE", "embedded")
 # For how many days the same request of the same person is answered from memory; 0 asks the services each time.
 GENERATOR_REUSE_DAYS = env.int("GENERATOR_REUSE_DAYS", 7)
+# What `manage.py setup` fetches from the npm registry: art and the detector, and fonts for Chinese, Japanese, Korean.
+SETUP_ASSETS = env.bool("SETUP_ASSETS", True)
+SETUP_FONTS = env.bool("SETUP_FONTS", False)
 # Provider calls of one run at the same time.
 GENERATOR_CALLS_AT_ONCE = env.int("GENERATOR_CALLS_AT_ONCE", 2)
 GENERATOR_RUNNING_PER_USER = env.int("GENERATOR_RUNNING_PER_USER", 2)

@@ -1,0 +1,111 @@
+"""`manage.py check_providers`: calls each outside service once, and says what to do where one does not serve."""
+
+from __future__ import annotations
+
+import io
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from django.core.management.base import BaseCommand
+from PIL import Image
+
+from generator.exceptions import GeneratorError, ProviderError, ProviderFailure
+from generator.providers import get_provider
+from generator.providers.chain import Link
+
+Kind = Literal["text", "vision", "image", "speech"]
+TEXT = "A lighthouse stands by the sea. A boat comes home."
+KEYS = {"Gemini": "GEMINI_API_KEY", "Hugging Face": "HF_TOKEN"}
+MODELS = {"Gemini": "GEMINI_MODELS", "Hugging Face": "HF_MODELS"}
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What one call came to; `failure` is None where it went well."""
+
+    seconds: float
+    failure: ProviderError | None
+
+
+class Command(BaseCommand):
+    help = (
+        "Calls each outside service once and prints who serves; each call may cost as much as one of a film."
+    )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        rows: list[tuple[str, ...]] = [("kind", "service", "model", "seconds", "state", "what to do")]
+        outcomes = []
+        for kind, call in CALLS.items():
+            links: list[Link[Any]] = [link for link in get_provider(kind).links if link.guard]
+            if not links:
+                rows.append((kind, "built in", "", "", "no outside service is set up", ""))
+            for link in links:
+                outcome = try_once(link, call)
+                outcomes.append(outcome)
+                rows.append(_row(kind, link, outcome))
+        self._print(rows)
+        if any(outcome.failure for outcome in outcomes):
+            sys.exit(1)
+
+    def _print(self, rows: list[tuple[str, ...]]) -> None:
+        widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+        for row in rows:
+            cells = (cell.ljust(width) for cell, width in zip(row, widths, strict=True))
+            self.stdout.write("  ".join(cells).rstrip())
+
+
+def try_once(link: Link[Any], call: Callable[[Any], Any]) -> Outcome:
+    """Call a provider past its breaker, which a good answer closes."""
+    started = time.monotonic()
+    try:
+        call(link.factory(**link.options))
+    except GeneratorError as error:
+        failed = error if isinstance(error, ProviderError) else ProviderError(str(error))
+        return Outcome(time.monotonic() - started, failed)
+    if link.guard:
+        link.guard.breaker.reset()
+    return Outcome(time.monotonic() - started, None)
+
+
+def _row(kind: str, link: Link[Any], outcome: Outcome) -> tuple[str, ...]:
+    service = link.guard.service if link.guard else link.name
+    model = str(link.options.get("model", "")) or "-"
+    state = str(outcome.failure) if outcome.failure else "works"
+    todo = advice(service, outcome.failure.kind) if outcome.failure else "nothing"
+    return (kind, service, model, f"{outcome.seconds:.1f}", state, todo)
+
+
+def advice(service: str, kind: ProviderFailure) -> str:
+    """Say what a person who runs the site can do about a failure."""
+    models = MODELS.get(service)
+    return {
+        ProviderFailure.CONFIG: f"look at {KEYS.get(service, 'the settings')} in .env and at what the key may do",
+        ProviderFailure.QUOTA: "wait until the quota is renewed, or buy more",
+        ProviderFailure.GONE: f"name another model in {models}" if models else "use SPEECH_SERVICE=embedded",
+        ProviderFailure.BUSY: "try again later; until then the stand-ins serve",
+        ProviderFailure.RETRY: "look at the network of this machine, and try again later",
+        ProviderFailure.REFUSED: f"name another model in {models}" if models else "try again later",
+        ProviderFailure.BAD_ANSWER: f"try again; if it stays, name another model in {models}"
+        if models
+        else "try again; if it stays, use SPEECH_SERVICE=embedded",
+    }[kind]
+
+
+def _picture() -> bytes:
+    """Return a small JPEG: a light sky that darkens towards the ground."""
+    data = io.BytesIO()
+    Image.linear_gradient("L").resize((512, 384)).convert("RGB").save(data, "JPEG")
+    return data.getvalue()
+
+
+CALLS: dict[Kind, Callable[[Any], Any]] = {
+    "text": lambda provider: provider.write_storyboard(text=TEXT, language="en"),
+    "vision": lambda provider: provider.describe(picture=_picture(), language="en"),
+    "image": lambda provider: provider.illustrate(
+        prompt="A lighthouse by the sea", style="plain", width=512, height=512, seed=1, variant=0
+    ),
+    "speech": lambda provider: provider.speak(text=TEXT, language="en"),
+}
