@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import math
-from typing import cast
+from typing import Any, cast
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-Array = NDArray[np.float32]
+# All are float32. NumPy's stubs widen nearly every expression of such arrays to float64, so the type says less.
+Array = NDArray[Any]
 Number = float | Array
 
 # The longer side, in texels, up to which a part of a texture is enlarged before it is read.
