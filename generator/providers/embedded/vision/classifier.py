@@ -9,6 +9,7 @@ import os
 import pickle
 import tempfile
 import threading
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -28,6 +29,11 @@ _WEIGHTS = Path("models", "efficientnet-lite0-57934424.pth")
 _CHECKSUM = "579344248a93e23026e6b78f1f6faf0bc1d282386f6c881cdbaacd49cabf77db"
 # Change the last number whenever the network is built in another way: old files are then left alone.
 _NETWORK = "efficientnet-lite0-57934424-1.onnx"
+
+# What is seen around a region, as a part of its sides.
+_AROUND = 0.1
+
+Region = tuple[float, float, float, float]
 
 _loading = threading.Lock()
 
@@ -56,17 +62,20 @@ def prepare(cache_dir: Path | str | None = None) -> Path:
     return target
 
 
-def classify(image: Image.Image, cache_dir: Path | str | None = None) -> NDArray[np.float32]:
+def classify(
+    image: Image.Image, cache_dir: Path | str | None = None, *, regions: Sequence[Region] = ()
+) -> NDArray[np.float32]:
     """Return the probabilities of the 1,000 classes, one row for each of several looks at an RGB picture.
 
-    The first two rows look at the whole picture, the others at parts of it. Raises ProviderError.
+    Without regions the first two rows look at the whole picture, the others at parts of it. With regions (left, top,
+    right, bottom in fractions of the picture) each row looks at one, and a little of what is around it. Raises
+    ProviderError.
     """
     with _loading:
         session = _open(prepare(cache_dir))
+    looks = [_cut(image, region) for region in regions] or _looks(image)
     # One look at a time: the network's memory then does not grow with the number of looks.
-    rows = [
-        session.run(["probabilities"], {"pixels": look[None]})[0][0] for look in map(_pixels, _looks(image))
-    ]
+    rows = [session.run(["probabilities"], {"pixels": look[None]})[0][0] for look in map(_pixels, looks)]
     return np.stack(rows)
 
 
@@ -110,7 +119,8 @@ def _load(network: str) -> onnxruntime.InferenceSession:
     import onnxruntime
 
     options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = 2
+    # A second thread mostly waits for the first, at full load.
+    options.intra_op_num_threads = 1
     options.enable_cpu_mem_arena = False
     options.log_severity_level = 3
     return onnxruntime.InferenceSession(network, options, providers=["CPUExecutionProvider"])
@@ -130,6 +140,18 @@ def _looks(image: Image.Image) -> list[Image.Image]:
     if max(width, height) > 1.2 * side:
         boxes += [(0, 0, side, side), (width - side, height - side, width, height)]
     return [image.resize((INPUT_SIDE, INPUT_SIDE), Image.Resampling.BICUBIC, box=box) for box in boxes]
+
+
+def _cut(image: Image.Image, region: Region) -> Image.Image:
+    left, top, right, bottom = region
+    across, down = _AROUND * (right - left), _AROUND * (bottom - top)
+    box = (
+        max(0.0, left - across) * image.width,
+        max(0.0, top - down) * image.height,
+        min(1.0, right + across) * image.width,
+        min(1.0, bottom + down) * image.height,
+    )
+    return image.resize((INPUT_SIDE, INPUT_SIDE), Image.Resampling.BICUBIC, box=box)
 
 
 def _pixels(look: Image.Image) -> NDArray[Any]:

@@ -1,0 +1,137 @@
+"""Finds where people and things are with the detector, if its asset was prepared at set-up."""
+
+from __future__ import annotations
+
+import functools
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+from PIL import Image
+
+from generator.providers.embedded.vision.classifier import Region
+
+if TYPE_CHECKING:
+    import onnxruntime
+
+# Side in pixels of the square that the network looks at.
+_SIDE = 300
+# Below this score a sighting is nothing; from here to "sure" it is only a doubt about a count.
+_LOWEST_SCORE = 0.35
+# Two boxes of one class are the same object when they share this part of their common area (Liu et al. 2016 take
+# 0.45), or when one look sees but a part of what another saw whole.
+_SAME_AREA, _PART_OF = 0.5, 0.8
+# A box that touches the inner edge of a look, within this part of its side, is cut off.
+_EDGE = 0.01
+_STRETCHED = 1.2
+
+_loading = threading.Lock()
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """One object: COCO's number of its class, the score from 0 to 1, and left, top, right, bottom in fractions."""
+
+    number: int
+    score: float
+    region: Region
+
+    @property
+    def area(self) -> float:
+        return area(self.region)
+
+
+def detect(image: Image.Image, network: Path) -> list[Sighting]:
+    """Return what is seen in an RGB picture, the most certain first; takes some 0.1 s.
+
+    One object is seen once in each class that it may be of.
+
+    A network that cannot be loaded sees nothing, and is removed, so that the next set-up makes it anew.
+    """
+    try:
+        with _loading:
+            session = _load(str(network))
+    # onnxruntime has an error type of its own for each way in which a file can be damaged.
+    except Exception:
+        network.unlink(missing_ok=True)
+        return []
+    found: list[Sighting] = []
+    # The whole comes first: a part that a closer look sees is then known to be one.
+    for look in _looks(image.width, image.height):
+        found += _settle(list(_sightings(session, image, look)))
+    return _settle(found)
+
+
+@functools.lru_cache(maxsize=1)
+def _load(network: str) -> onnxruntime.InferenceSession:
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    # A second thread mostly waits for the first, at full load.
+    options.intra_op_num_threads = 1
+    options.enable_cpu_mem_arena = False
+    options.log_severity_level = 3
+    return onnxruntime.InferenceSession(network, options, providers=["CPUExecutionProvider"])
+
+
+def _looks(width: int, height: int) -> list[Region]:
+    """Look at the whole, squeezed into a square; and, where that squeezes much, at the squares at both ends."""
+    side = min(width, height)
+    looks: list[Region] = [(0, 0, 1, 1)]
+    if max(width, height) > _STRETCHED * side:
+        across, down = side / width, side / height
+        looks += [(0, 0, across, down), (1 - across, 1 - down, 1, 1)]
+    return looks
+
+
+def _sightings(session: onnxruntime.InferenceSession, image: Image.Image, look: Region) -> Iterator[Sighting]:
+    left, top, right, bottom = look
+    size = np.array((image.width, image.height) * 2)
+    box = tuple((size * look).tolist())
+    seen = image.resize((_SIDE, _SIDE), Image.Resampling.BILINEAR, box=box, reducing_gap=2)
+    boxes, scores = session.run(["boxes", "scores"], {"pixels": np.asarray(seen, np.float32)[None]})
+    # The first class is "nothing".
+    for row, number in zip(*np.nonzero(scores[:, 1:] >= _LOWEST_SCORE), strict=True):
+        y1, x1, y2, x2 = boxes[row].clip(0, 1).tolist()
+        inner = ((x1, left > 0), (y1, top > 0), (1 - x2, right < 1), (1 - y2, bottom < 1))
+        if any(distance < _EDGE and is_inner for distance, is_inner in inner):
+            continue
+        across, down = right - left, bottom - top
+        region = (left + x1 * across, top + y1 * down, left + x2 * across, top + y2 * down)
+        yield Sighting(int(number) + 1, float(scores[row, number + 1]), region)
+
+
+def _settle(sightings: list[Sighting]) -> list[Sighting]:
+    """Keep of each object the most certain sighting (greedy non-maximum suppression)."""
+    kept: list[Sighting] = []
+    for sighting in sorted(sightings, key=lambda sighting: -sighting.score):
+        if not any(_is_same(sighting, other) for other in kept):
+            kept.append(sighting)
+    return kept
+
+
+def _is_same(one: Sighting, other: Sighting) -> bool:
+    if one.number != other.number:
+        return False
+    is_part = shared_area(one.region, other.region) > _PART_OF * min(one.area, other.area)
+    return is_part or overlap(one.region, other.region) > _SAME_AREA
+
+
+def overlap(one: Region, other: Region) -> float:
+    """Return what two regions share, as a part of all that they cover (intersection over union)."""
+    shared = shared_area(one, other)
+    return shared / (area(one) + area(other) - shared + 1e-9)
+
+
+def shared_area(one: Region, other: Region) -> float:
+    across = min(one[2], other[2]) - max(one[0], other[0])
+    down = min(one[3], other[3]) - max(one[1], other[1])
+    return max(0.0, across) * max(0.0, down)
+
+
+def area(region: Region) -> float:
+    left, top, right, bottom = region
+    return (right - left) * (bottom - top)
