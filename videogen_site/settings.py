@@ -17,7 +17,7 @@ env.read_env(str(BASE_DIR / ".env"))
 
 # Everything that the site writes while it runs lies in one folder, so that one backup holds it all.
 DATA_DIR = Path(env.str("DATA_DIR", str(BASE_DIR / "var"))).resolve()
-DATA_DIR.mkdir(parents=True, exist_ok=True)
+DATA_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
 
 # True on a developer's machine. False switches on what a public site needs: TLS, secure cookies, verified addresses.
 DEBUG = env.bool("DEBUG", True)
