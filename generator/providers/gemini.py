@@ -11,19 +11,10 @@ import requests
 
 from generator.exceptions import ProviderError, ProviderFailure
 from generator.providers import http
+from generator.providers.answers import read_description, read_invented, read_planned
 from generator.providers.base import Description, Storyboard, TextProvider, VisionProvider
-from generator.providers.scripts import (
-    INVENTED,
-    OBSERVED,
-    PLANNED,
-    cut,
-    observe,
-    read_description,
-    read_invented,
-    read_planned,
-    tell_topic,
-    tell_units,
-)
+from generator.providers.questions import INVENTED, OBSERVED, PLANNED, observe, tell_topic, tell_units
+from generator.providers.units import cut
 
 SERVICE = "Gemini"
 # Seconds for the answer to begin, and for its body.
@@ -119,10 +110,12 @@ class GeminiText(TextProvider):
         split: str = "auto",
     ) -> Storyboard:
         """Let the model group our sentences by their numbers: what it never writes, it cannot change."""
-        units = cut(text, language)
-        instruction, question = tell_units(units, keywords)
+        units = cut(text, language, split)
+        instruction, question = tell_units(units, keywords, split)
         answer = self._gemini.ask(instruction, [question], PLANNED)
-        board = read_planned(answer, text, units, language=language, title=title, keywords=keywords)
+        board = read_planned(
+            answer, text, units, language=language, title=title, keywords=keywords, split=split
+        )
         return replace(board, model=self._gemini.model)
 
     def invent_storyboard(

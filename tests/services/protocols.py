@@ -53,9 +53,12 @@ def gemini(call: Call) -> Answer:
     asked = call.json()
     wanted = asked["generationConfig"]["responseSchema"]["properties"]
     if "objects" in wanted:
-        return says(
-            json.dumps({"objects": ["Dog", "beach", "dog"], "description": "A dog runs along a beach."})
-        )
+        objects = [
+            {"label": "Dog", "box_2d": [100, 200, 900, 600]},
+            {"label": "beach"},
+            {"label": "dog", "box_2d": [300, 700, 500, 1200]},
+        ]
+        return says(json.dumps({"objects": objects, "description": "A dog runs along a beach."}))
     told = asked["contents"][-1]["parts"][0]["text"]
     numbers = re.findall(r"^(\d+)\. ", told, re.MULTILINE)
     if "last" in wanted["scenes"]["items"]["properties"]:
@@ -69,6 +72,7 @@ def gemini(call: Call) -> Answer:
     board = {
         "title": "The quiet harbour",
         "language": "en",
+        "mood": "Calm",
         "keywords": ["harbour", "boat"],
         "subject": "a small blue boat with a white mast",
         "look": "grey morning light",

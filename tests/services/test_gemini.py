@@ -9,6 +9,7 @@ import time
 import pytest
 
 from generator.exceptions import ProviderError, ProviderFailure
+from generator.providers.base import Box
 from generator.providers.gemini import GeminiText, GeminiVision
 from tests.services.protocols import KEY, google_error, quota, reason, says
 from tests.services.server import GEMINI, Answer, Services, in_json, page
@@ -37,6 +38,10 @@ def test_it_says_what_a_picture_shows(viewer, services):
     assert seen.keywords == ("dog", "beach")
     assert seen.text == "A dog runs along a beach."
     assert seen.model == "gemini-test"
+    assert seen.boxes == (
+        Box(name="dog", left=0.2, top=0.1, right=0.6, bottom=0.9),
+        Box(name="dog", left=0.7, top=0.3, right=1.0, bottom=0.5),
+    )
     call = services.last()
     assert call.path.startswith("/v1beta/models/gemini-test:generateContent?")
     assert call.headers["x-goog-api-key"] == KEY
@@ -65,6 +70,7 @@ def test_it_plans_scenes_and_leaves_the_words_alone(writer):
         "The bell rang.",
     ]
     assert (made.title, made.language, made.keywords) == ("The quiet harbour", "en", ("harbour", "boat"))
+    assert (made.mood, made.model) == ("calm", "gemini-test")
 
 
 def test_all_pictures_share_one_look_and_those_with_the_subject_its_one_description(writer):
@@ -88,6 +94,35 @@ def test_it_groups_units_into_scenes(writer, services):
         "The sea was calm. A boat came in, slowly.",
         "Nobody was on it. The bell rang.",
     ]
+
+
+LINES = "The sea was calm. Very calm.\nA boat came in.\n\nNobody was on it.\nThe bell rang."
+
+
+@pytest.mark.parametrize(
+    ("split", "narrations"),
+    [
+        (
+            "sentence",
+            ["The sea was calm.", "Very calm.", "A boat came in.", "Nobody was on it.", "The bell rang."],
+        ),
+        ("line", ["The sea was calm. Very calm.", "A boat came in.", "Nobody was on it.", "The bell rang."]),
+        ("paragraph", ["The sea was calm. Very calm. A boat came in.", "Nobody was on it. The bell rang."]),
+    ],
+)
+def test_the_owner_may_say_where_scenes_are_cut(writer, services, split, narrations):
+    made = writer.write_storyboard(text=LINES, split=split)
+    assert [passage.narration for passage in made.passages] == narrations
+    services.on(GEMINI, board({"last": 1, "prompt": "Sea"}))
+    with pytest.raises(ProviderError):
+        writer.write_storyboard(text=LINES, split=split)
+
+
+def test_neighbours_are_joined_where_there_would_be_too_many_scenes(writer):
+    text = "\n".join(f"On day {day} the sea was calm." for day in range(90))
+    made = writer.write_storyboard(text=text, split="line")
+    assert len(made.passages) == 40
+    assert " ".join(passage.narration for passage in made.passages).split() == text.split()
 
 
 @pytest.mark.parametrize(
@@ -120,7 +155,7 @@ def test_it_writes_the_text_when_asked_to(writer, services):
     ids=["fenced", "in a sentence", "bare"],
 )
 def test_json_is_found_wherever_it_stands(viewer, services, wrap):
-    answer = json.dumps({"objects": ["cat"], "description": "A cat sleeps."})
+    answer = json.dumps({"objects": [{"label": "cat"}], "description": "A cat sleeps."})
     services.on(GEMINI, says(wrap.replace("{}", answer)))
     assert viewer.describe(picture=photo()).keywords == ("cat",)
 
