@@ -13,6 +13,7 @@ PASSWORD = "a-Long-pass-phrase-7"
 FILE_FIELDS = (
     "upload",
     "input_image",
+    "music_file",
     "video",
     "poster",
     "captions_file",

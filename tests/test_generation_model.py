@@ -12,12 +12,16 @@ from generator.models import Generation
 from tests.factories import make_generation, make_scene, make_user
 
 Status = Generation.Status
+# For each move what it is told, and where it leads from which state.
 MOVES = {
-    "publish": ("publish", (), Status.SUCCEEDED, {Status.RUNNING}),
-    "fail": ("fail", ("It broke.",), Status.FAILED, {Status.RUNNING}),
-    "give_back": ("give_back", (), Status.QUEUED, {Status.RUNNING}),
-    "cancel": ("cancel", (), Status.CANCELLED, {Status.QUEUED, Status.RUNNING}),
-    "retry": ("retry", (), Status.QUEUED, {Status.FAILED, Status.CANCELLED}),
+    "edit": ((), {Status.DRAFT: Status.DRAFT}),
+    "hand_over": ((), {Status.DRAFT: Status.DRAFT}),
+    "submit": ((), {Status.DRAFT: Status.QUEUED}),
+    "publish": ((), {Status.RUNNING: Status.SUCCEEDED}),
+    "fail": (("It broke.",), {Status.RUNNING: Status.FAILED}),
+    "give_back": ((), {Status.RUNNING: Status.QUEUED, Status.DRAFT: Status.DRAFT}),
+    "cancel": ((), dict.fromkeys((Status.QUEUED, Status.RUNNING), Status.CANCELLED)),
+    "retry": ((), dict.fromkeys((Status.FAILED, Status.CANCELLED), Status.QUEUED)),
 }
 
 
@@ -25,20 +29,41 @@ MOVES = {
 @pytest.mark.parametrize("source", Status.values)
 @pytest.mark.parametrize("move", MOVES)
 def test_it_moves_only_as_the_table_says(move, source):
-    method, arguments, target, sources = MOVES[move]
+    arguments, targets = MOVES[move]
     generation = make_generation(status=source, attempt=1, lease=4)
-    moved = getattr(generation, method)(*arguments)
-    assert moved is (source in sources)
-    assert Generation.objects.get().status == (target if moved else source)
+    assert getattr(generation, move)(*arguments) is (source in targets)
+    assert Generation.objects.get().status == targets.get(source, source)
+
+
+@pytest.mark.django_db
+def test_a_draft_takes_its_owners_changes_whoever_looks_at_it():
+    seen_by_the_page = make_generation(kind="image", status=Status.DRAFT)
+    Generation.objects.claim("w")
+    assert seen_by_the_page.edit(title="Harbour")
+    assert seen_by_the_page.submit(description="Our harbour.")
+    row = Generation.objects.get()
+    assert (row.title, row.description, row.attempt, row.lease_until) == ("Harbour", "Our harbour.", 0, None)
+
+
+@pytest.mark.django_db
+def test_a_look_that_comes_too_late_writes_nothing_into_a_draft_that_was_sent_on():
+    make_generation(kind="image", status=Status.DRAFT)
+    looking = Generation.objects.claim("w")
+    assert looking.heartbeat("describe", 2)
+    Generation.objects.get().submit()
+    assert looking.heartbeat("describe", 3) is False
+    assert looking.keep(description="A dog.") is False
+    assert looking.hand_over() is False
+    assert Generation.objects.get().status == Status.QUEUED
 
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("move", ["publish", "fail", "give_back"])
 def test_a_worker_whose_lease_was_taken_changes_nothing(move):
-    method, arguments, _, _ = MOVES[move]
+    arguments, _ = MOVES[move]
     generation = make_generation(status=Status.RUNNING, lease=4)
     Generation.objects.update(lease=5)
-    assert getattr(generation, method)(*arguments) is False
+    assert getattr(generation, move)(*arguments) is False
     assert Generation.objects.get().status == Status.RUNNING
 
 
@@ -123,11 +148,11 @@ def test_its_files_lie_under_owner_generation_and_lease():
 def test_a_deleted_generation_takes_its_files_along(
     how, alice, django_capture_on_commit_callbacks, own_media
 ):
-    generation = make_generation(alice, video=b"film", poster=b"poster", upload=b"upload")
+    generation = make_generation(alice, video=b"film", poster=b"poster", upload=b"upload", music_file=b"song")
     make_scene(generation, image=b"image", speech=b"speech")
     other = make_generation(alice, video=b"other film")
     names = generation.file_names()
-    assert len(names) == 5
+    assert len(names) == 6
     assert all(default_storage.exists(name) for name in names)
     with django_capture_on_commit_callbacks(execute=True):
         if how == "row":

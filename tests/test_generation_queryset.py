@@ -10,7 +10,13 @@ from django.db import connection
 from django.utils import timezone
 
 from generator.models import Generation
-from generator.models.generation_queryset import GIVEN_UP, MAX_ATTEMPTS
+from generator.models.generation_queryset import (
+    DRAFT_LIFE,
+    DRAFTS_PER_USER,
+    GIVEN_UP,
+    MAX_ATTEMPTS,
+    NOT_LOOKED_AT,
+)
 from tests.factories import make_generation, make_user
 
 Status = Generation.Status
@@ -144,3 +150,101 @@ def test_it_filters_by_status_and_kind(alice):
     assert list(Generation.objects.of_kind("image")) == [picture]
     assert list(Generation.objects.of_status("failed")) == [picture]
     assert Generation.objects.of_kind("").of_status("").count() == 2
+
+
+def draft(owner, **fields) -> Generation:
+    return make_generation(owner, **{"kind": "image", "status": Status.DRAFT, **fields})
+
+
+def test_a_look_at_a_picture_comes_before_all_films(alice, bob):
+    waiting(bob, 60)
+    picture = draft(alice)
+    looking = Generation.objects.claim("host:1", films=1)
+    assert (looking.pk, looking.status, looking.lease, looking.attempt) == (picture.pk, Status.DRAFT, 1, 1)
+    assert looking.lease_until > timezone.now()
+    # While it lasts nobody else takes it.
+    assert Generation.objects.claim("host:2").owner == bob
+
+
+def test_a_look_does_not_wait_for_ones_own_films(alice, settings):
+    for _ in range(settings.GENERATOR_RUNNING_PER_USER):
+        make_generation(alice, status=Status.RUNNING, worker="host:1")
+    picture = draft(alice)
+    assert Generation.objects.claim("host:2", films=1).pk == picture.pk
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"description_fingerprint": "seen"},
+        {"error": "This picture is damaged."},
+        {"kind": "text"},
+        {"attempt": MAX_ATTEMPTS},
+    ],
+    ids=["seen", "refused", "a text", "given up"],
+)
+def test_a_draft_with_nothing_to_look_at_is_left_alone(alice, fields):
+    draft(alice, **fields)
+    assert not Generation.objects.waiting().exists()
+    assert Generation.objects.claim("w") is None
+
+
+def test_a_lost_look_is_taken_up_by_another_worker_but_not_for_ever(alice):
+    picture = draft(alice, lease=1, attempt=1, lease_until=minutes_ago(1))
+    assert Generation.objects.claim("w").lease == 2
+    Generation.objects.update(lease_until=minutes_ago(1), attempt=MAX_ATTEMPTS)
+    assert Generation.objects.claim("w") is None
+    Generation.objects.reap()
+    picture.refresh_from_db()
+    assert (picture.status, picture.error) == (Status.DRAFT, NOT_LOOKED_AT)
+
+
+def test_a_host_makes_only_so_many_films_and_other_hosts_go_on(alice, bob):
+    make_generation(bob, status=Status.RUNNING, worker="one:7")
+    make_generation(alice)
+    assert Generation.objects.claim("one:8", films=1) is None
+    assert Generation.objects.claim("one:8", films=2) is not None
+    make_generation(bob, status=Status.QUEUED)
+    assert Generation.objects.claim("on:8", films=1) is not None
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_many_workers_of_one_host_only_so_many_get_a_film():
+    for number in range(6):
+        make_generation(make_user(f"user{number}@example.org"))
+    taken, barrier = [], threading.Barrier(6)
+
+    def work(number: int) -> None:
+        barrier.wait()
+        try:
+            taken.append(Generation.objects.claim(f"host:{number}", films=2))
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=work, args=(number,)) for number in range(6)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sum(one is not None for one in taken) == 2
+    assert Generation.objects.running().count() == 2
+
+
+def test_a_draft_that_nobody_came_back_to_goes_with_its_picture(
+    alice, own_media, django_capture_on_commit_callbacks
+):
+    old, fresh = draft(alice, upload=b"old"), draft(alice, upload=b"fresh")
+    film = waiting(alice, 60 * 48)
+    Generation.objects.filter(pk=old.pk).update(created_at=timezone.now() - DRAFT_LIFE - timedelta(minutes=1))
+    with django_capture_on_commit_callbacks(execute=True):
+        assert Generation.objects.drop_old_drafts() == 1
+    assert set(Generation.objects.values_list("pk", flat=True)) == {fresh.pk, film.pk}
+    assert [path.read_bytes() for path in own_media.rglob("upload")] == [b"fresh"]
+
+
+def test_an_owner_keeps_only_the_newest_drafts(alice, bob):
+    draft(bob)
+    drafts = [draft(alice) for _ in range(DRAFTS_PER_USER + 2)]
+    assert Generation.objects.drop_surplus_drafts(alice) == 2
+    assert set(Generation.objects.owned_by(alice)) == set(drafts[2:])
+    assert Generation.objects.owned_by(bob).exists()

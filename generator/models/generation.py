@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import secrets
 import uuid
-from typing import Any, ClassVar
+from typing import Any
 
 from django.conf import settings
-from django.core.validators import MaxValueValidator
 from django.db import models, transaction
-from django.db.models.functions import Now
 from django.urls import reverse
 
-from generator.models.generation_queryset import LEASE, GenerationQuerySet, delete_files
+from generator.models.generation_queryset import GenerationQuerySet, delete_files
+from generator.models.life_cycle import LifeCycle
 
 MIN_TEXT = 3
 MAX_TEXT = 5000
@@ -21,6 +20,10 @@ MAX_TEXT = 5000
 def upload_path(generation: Generation, filename: str) -> str:
     """Give the upload a name of ours: what a stranger calls a file never reaches the storage."""
     return f"{generation.folder}/upload"
+
+
+def music_path(generation: Generation, filename: str) -> str:
+    return f"{generation.folder}/music"
 
 
 def product_path(generation: Generation, filename: str) -> str:
@@ -32,30 +35,12 @@ def new_seed() -> int:
     return secrets.randbelow(2**31)
 
 
-class Generation(models.Model):
-    """A request and its film.
-
-    `status` says whether, `stage` says where, `review` says what staff think. The row is the truth: whoever holds
-    `lease` (a number that rises with each claim) may write results, and nobody else.
-    """
+class Generation(LifeCycle):
+    """A request and its film; `review` says what staff think of it."""
 
     class Kind(models.TextChoices):
         TEXT = "text", "Text to video"
         IMAGE = "image", "Image to video"
-
-    class Status(models.TextChoices):
-        QUEUED = "queued", "Waiting"
-        RUNNING = "running", "In progress"
-        SUCCEEDED = "succeeded", "Ready"
-        FAILED = "failed", "Failed"
-        CANCELLED = "cancelled", "Cancelled"
-
-    class Stage(models.TextChoices):
-        DESCRIBE = "describe", "Looking at the picture"
-        STORYBOARD = "storyboard", "Writing the storyboard"
-        ILLUSTRATE = "illustrate", "Painting the pictures"
-        NARRATE = "narrate", "Recording the narration"
-        RENDER = "render", "Cutting the video"
 
     class Review(models.TextChoices):
         PENDING = "pending", "Not reviewed"
@@ -74,16 +59,11 @@ class Generation(models.Model):
         PORTRAIT = "9:16", "Portrait 9:16"
         SQUARE = "1:1", "Square 1:1"
 
-    # Each move with the states that it starts from and the one that it leads to. Claim and reap, which move many rows,
-    # are on the queryset.
-    MOVES: ClassVar[dict[str, tuple[tuple[str, ...], str]]] = {
-        "publish": ((Status.RUNNING,), Status.SUCCEEDED),
-        "fail": ((Status.RUNNING,), Status.FAILED),
-        "give_back": ((Status.RUNNING,), Status.QUEUED),
-        "cancel": ((Status.QUEUED, Status.RUNNING), Status.CANCELLED),
-        "retry": ((Status.FAILED, Status.CANCELLED), Status.QUEUED),
-        "retry_stand_ins": ((Status.SUCCEEDED, Status.FAILED, Status.CANCELLED), Status.QUEUED),
-    }
+    class Split(models.TextChoices):
+        AUTO = "auto", "Automatic"
+        SENTENCE = "sentence", "One per sentence"
+        LINE = "line", "One per line"
+        PARAGRAPH = "paragraph", "One per paragraph"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="generations")
@@ -107,20 +87,19 @@ class Generation(models.Model):
     language = models.CharField(max_length=8, blank=True)
     style = models.CharField(max_length=20, choices=Style, default=Style.PLAIN)
     size = models.CharField(max_length=5, choices=Size, default=Size.LANDSCAPE)
+    split = models.CharField(
+        max_length=10, choices=Split, default=Split.AUTO, help_text="How the text becomes scenes."
+    )
     voice = models.CharField(max_length=60, blank=True)
     captions = models.BooleanField(default=True)
     write_for_me = models.BooleanField(default=False, help_text="The text is a topic to write about.")
-    music = models.CharField(max_length=20, blank=True)
+    music = models.CharField(max_length=20, blank=True, help_text="A mood, auto, own, or empty for none.")
+    mood = models.CharField(max_length=20, blank=True, help_text="Found in the text.")
+    music_file = models.FileField(
+        upload_to=music_path, max_length=255, blank=True, help_text="The owner's own."
+    )
+    music_seconds = models.FloatField(null=True, blank=True, help_text="Empty until a worker has heard it.")
     seed = models.PositiveIntegerField(default=new_seed, editable=False)
-
-    status = models.CharField(max_length=10, choices=Status, default=Status.QUEUED)
-    stage = models.CharField(max_length=12, choices=Stage, blank=True)
-    progress = models.PositiveSmallIntegerField(default=0, validators=[MaxValueValidator(100)])
-    attempt = models.PositiveSmallIntegerField(default=0)
-    lease = models.PositiveBigIntegerField(default=0)
-    lease_until = models.DateTimeField(null=True, blank=True)
-    worker = models.CharField(max_length=120, blank=True)
-    error = models.CharField(max_length=500, blank=True)
     review = models.CharField(max_length=10, choices=Review, default=Review.PENDING)
 
     video = models.FileField(upload_to=product_path, max_length=255, blank=True)
@@ -136,10 +115,6 @@ class Generation(models.Model):
     storyboard_fingerprint = models.CharField(max_length=64, blank=True)
     film_fingerprint = models.CharField(max_length=64, blank=True)
 
-    created_at = models.DateTimeField(auto_now_add=True)
-    started_at = models.DateTimeField(null=True, blank=True)
-    finished_at = models.DateTimeField(null=True, blank=True)
-
     objects = GenerationQuerySet.as_manager()
 
     class Meta:
@@ -153,50 +128,15 @@ class Generation(models.Model):
         return self.title or self.get_kind_display()
 
     def get_absolute_url(self) -> str:
-        return reverse("watch", args=[self.pk])
+        return reverse("draft" if self.status == self.Status.DRAFT else "watch", args=[self.pk])
 
     @property
     def folder(self) -> str:
         return f"users/{self.owner_id}/{self.pk}"
 
     @property
-    def is_active(self) -> bool:
-        return self.status in (self.Status.QUEUED, self.Status.RUNNING)
-
-    @property
     def keyword_list(self) -> list[str]:
         return [word.strip() for word in self.keywords.split(",") if word.strip()]
-
-    def _move(self, verb: str, **fields: Any) -> bool:
-        """Change the status if the row still stands where this object believes it does; say whether it did."""
-        sources, target = self.MOVES[verb]
-        held = Generation.objects.filter(pk=self.pk, status__in=sources, lease=self.lease)
-        if held.update(status=target, **fields) != 1:
-            return False
-        # Expressions such as Now() have their value only in the database.
-        self.refresh_from_db()
-        return True
-
-    def publish(self) -> bool:
-        """Show the finished film, whose files were kept before."""
-        return self._move("publish", progress=100, error="", finished_at=Now(), lease_until=None)
-
-    def fail(self, message: str) -> bool:
-        return self._move("fail", error=message[:500], finished_at=Now(), lease_until=None)
-
-    def give_back(self) -> bool:
-        """Return a run that this worker was asked to drop: it was no failure, so its attempt does not count."""
-        return self._move("give_back", attempt=models.F("attempt") - 1, lease_until=None, worker="")
-
-    def cancel(self) -> bool:
-        """Stop for good; a worker that is at it finds out at its next heartbeat and writes nothing more."""
-        # The worker may have claimed the row since it was read, and a cancel is meant whoever holds it.
-        self.refresh_from_db(fields=["lease"])
-        return self._move("cancel", finished_at=Now(), lease_until=None, error="")
-
-    def retry(self) -> bool:
-        """Queue a failed or cancelled film again; all that was made well is kept."""
-        return self._move("retry", attempt=0, error="", finished_at=None, stage="", progress=0)
 
     def retry_stand_ins(self) -> bool:
         """Queue a film again to have made anew what stand-ins made, and nothing else."""
@@ -217,25 +157,12 @@ class Generation(models.Model):
                 self.scenes.forget_stand_ins()
             return moved
 
-    def heartbeat(self, stage: str, progress: int) -> bool:
-        """Prolong the lease and write the progress. False: cancelled or lost, stop and write nothing more."""
-        held = Generation.objects.filter(pk=self.pk, lease=self.lease, status=self.Status.RUNNING)
-        return held.update(lease_until=Now() + LEASE, stage=stage, progress=progress) == 1
-
-    def keep(self, **fields: Any) -> bool:
-        """Write a product, but only while this run still holds the lease. Say whether it was written."""
-        held = Generation.objects.filter(pk=self.pk, lease=self.lease, status=self.Status.RUNNING)
-        if held.update(**fields) != 1:
-            return False
-        for name, value in fields.items():
-            setattr(self, name, value)
-        return True
-
     def file_names(self) -> list[str]:
         """Name every stored file of this generation and its scenes."""
         files = (
             self.upload,
             self.input_image,
+            self.music_file,
             self.video,
             self.poster,
             self.captions_file,

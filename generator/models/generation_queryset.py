@@ -22,6 +22,10 @@ MAX_ATTEMPTS = 3
 GIVEN_UP = (
     "We tried three times and could not finish this video. Nothing you gave us is lost: please try again."
 )
+NOT_LOOKED_AT = "We tried three times and could not look at this picture. Please use another copy of it."
+# A draft is kept for this long, and this many of one owner's.
+DRAFT_LIFE = timedelta(days=1)
+DRAFTS_PER_USER = 5
 
 
 def delete_files(names: list[str]) -> None:
@@ -58,35 +62,53 @@ class GenerationQuerySet(models.QuerySet["Generation"]):
     def running(self) -> GenerationQuerySet:
         return self.filter(status=self.model.Status.RUNNING)
 
-    def claim(self, worker: str) -> Generation | None:
+    def drafts(self) -> GenerationQuerySet:
+        return self.filter(status=self.model.Status.DRAFT)
+
+    def to_look_at(self) -> GenerationQuerySet:
+        """Keep the drafts whose picture nobody has looked at and nobody is looking at."""
+        idle = Q(lease_until=None) | Q(lease_until__lt=Now())
+        unseen = self.drafts().filter(kind=self.model.Kind.IMAGE, description_fingerprint="", error="")
+        return unseen.filter(idle, attempt__lt=MAX_ATTEMPTS)
+
+    def waiting(self) -> GenerationQuerySet:
+        """Keep what a worker could have to do: films and looks."""
+        return self.queued() | self.to_look_at()
+
+    def claim(self, worker: str, films: int | None = None) -> Generation | None:
         """Take the generation whose turn it is, or none.
 
-        Fair between users: who has fewest running comes first, then who was served longest ago, then the oldest
+        A look at a picture takes a second and its owner waits before the page: it comes before all films. Films are
+        fair between users: who has fewest running comes first, then who was served longest ago, then the oldest
         request. The conditional update is the lock: of two workers that chose the same row, one gets it.
+
+        `worker` is "host:process". No film is taken while the host makes `films` of them.
         """
+        for pk, lease in self.to_look_at().order_by("created_at").values_list("pk", "lease")[:8]:
+            if self.to_look_at()._claim(pk, lease, worker):
+                return self.get(pk=pk)
         for pk, lease in self._in_turn()[:8]:
-            if taken := self.take(pk, lease, worker):
+            if taken := self.take(pk, lease, worker, films):
                 return taken
         return None
 
-    def take(self, pk: Any, lease: int, worker: str) -> Generation | None:
-        """Claim one known row if it still waits under this lease number."""
-        taken = (
-            self.queued()
-            .filter(pk=pk, lease=lease)
-            .update(
-                status=self.model.Status.RUNNING,
-                lease=F("lease") + 1,
-                lease_until=Now() + LEASE,
-                attempt=F("attempt") + 1,
-                worker=worker[:120],
-                started_at=Now(),
-                finished_at=None,
-                stage="",
-                error="",
-            )
-        )
-        return self.get(pk=pk) if taken == 1 else None
+    def take(self, pk: Any, lease: int, worker: str, films: int | None = None) -> Generation | None:
+        """Claim one known film if it still waits under this lease number, and its host has a place for it."""
+        waiting = self.queued() if films is None else self.queued()._with_place(worker, films)
+        made = {"status": self.model.Status.RUNNING, "started_at": Now(), "finished_at": None, "stage": ""}
+        return self.get(pk=pk) if waiting._claim(pk, lease, worker, **made) else None
+
+    def _claim(self, pk: Any, lease: int, worker: str, **fields: Any) -> bool:
+        claimed = {"lease": F("lease") + 1, "lease_until": Now() + LEASE, "attempt": F("attempt") + 1}
+        rows = self.filter(pk=pk, lease=lease)
+        return rows.update(**claimed, worker=worker[:120], error="", **fields) == 1
+
+    def _with_place(self, worker: str, films: int) -> GenerationQuerySet:
+        """Keep nothing while the host of a worker makes as many films as it may; asked within the claim itself."""
+        host = worker.rpartition(":")[0]
+        here = self.model.objects.running().order_by().filter(worker__startswith=f"{host}:")
+        count = here.values("status").annotate(n=Count("pk")).values("n")
+        return self.annotate(made_here=Coalesce(Subquery(count), 0)).filter(made_here__lt=films)
 
     def _in_turn(self) -> models.QuerySet[Any, tuple[Any, int]]:
         of_owner = self.model.objects.filter(owner=OuterRef("owner")).order_by().values("owner")
@@ -102,12 +124,35 @@ class GenerationQuerySet(models.QuerySet["Generation"]):
 
     def reap(self) -> int:
         """Queue the runs again whose worker is gone; give up after the last attempt. Return how many there were."""
-        lost = self.running().filter(lease_until__lt=Now())
         ended = {"lease": F("lease") + 1, "lease_until": None, "worker": ""}
+        # A look whose worker is gone can be claimed again as it stands, but not for ever.
+        fatal = self.drafts().filter(
+            lease_until__lt=Now(), attempt__gte=MAX_ATTEMPTS, description_fingerprint=""
+        )
+        fatal.update(error=NOT_LOOKED_AT, **ended)
+        lost = self.running().filter(lease_until__lt=Now())
         given_up = lost.filter(attempt__gte=MAX_ATTEMPTS).update(
             status=self.model.Status.FAILED, error=GIVEN_UP, finished_at=Now(), **ended
         )
         return given_up + lost.update(status=self.model.Status.QUEUED, **ended)
+
+    def drop_old_drafts(self) -> int:
+        """Delete the drafts that nobody came back to. Return how many there were."""
+        return self.drafts()._drop(Q(created_at__lt=Now() - DRAFT_LIFE))
+
+    def drop_surplus_drafts(self, owner: User) -> int:
+        """Delete an owner's oldest drafts beyond as many as are kept."""
+        newest = self.drafts().owned_by(owner).order_by("-created_at").values_list("pk", flat=True)
+        return self.drafts().owned_by(owner)._drop(Q(pk__in=list(newest[DRAFTS_PER_USER:])))
+
+    def _drop(self, which: Q) -> int:
+        if not self.filter(which).exists():
+            return 0
+        with transaction.atomic():
+            # Locked and asked anew, so that none goes that its owner submits at this moment.
+            sure = list(self.filter(which).select_for_update().values_list("pk", flat=True))
+            self.filter(pk__in=sure).delete()
+        return len(sure)
 
     def delete(self) -> tuple[int, dict[str, int]]:
         """Delete the rows and, once that is sure, their files."""

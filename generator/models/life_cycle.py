@@ -1,0 +1,144 @@
+"""The states of a generation, the moves between them, and who may write to it."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.core.validators import MaxValueValidator
+from django.db import models
+from django.db.models.functions import Now
+
+from generator.models.generation_queryset import LEASE
+
+
+class LifeCycle(models.Model):
+    """`status` says whether, `stage` says where.
+
+    The row is the truth: whoever holds `lease` (a number that rises with each claim) may write results, and nobody
+    else. A draft belongs to its owner, but a worker that looks at its picture holds a lease on it too.
+    """
+
+    class Status(models.TextChoices):
+        DRAFT = "draft", "Draft"
+        QUEUED = "queued", "Waiting"
+        RUNNING = "running", "In progress"
+        SUCCEEDED = "succeeded", "Ready"
+        FAILED = "failed", "Failed"
+        CANCELLED = "cancelled", "Cancelled"
+
+    class Stage(models.TextChoices):
+        DESCRIBE = "describe", "Looking at the picture"
+        STORYBOARD = "storyboard", "Writing the storyboard"
+        ILLUSTRATE = "illustrate", "Painting the pictures"
+        NARRATE = "narrate", "Recording the narration"
+        RENDER = "render", "Cutting the video"
+
+    # Each move with the states that it starts from and the one that it leads to. Claim and reap, which move many rows,
+    # are on the queryset.
+    MOVES: ClassVar[dict[str, tuple[tuple[str, ...], str]]] = {
+        "edit": ((Status.DRAFT,), Status.DRAFT),
+        "hand_over": ((Status.DRAFT,), Status.DRAFT),
+        "submit": ((Status.DRAFT,), Status.QUEUED),
+        "publish": ((Status.RUNNING,), Status.SUCCEEDED),
+        "fail": ((Status.RUNNING,), Status.FAILED),
+        "give_back": ((Status.RUNNING,), Status.QUEUED),
+        "cancel": ((Status.QUEUED, Status.RUNNING), Status.CANCELLED),
+        "retry": ((Status.FAILED, Status.CANCELLED), Status.QUEUED),
+        "retry_stand_ins": ((Status.SUCCEEDED, Status.FAILED, Status.CANCELLED), Status.QUEUED),
+    }
+
+    status = models.CharField(max_length=10, choices=Status, default=Status.QUEUED)
+    stage = models.CharField(max_length=12, choices=Stage, blank=True)
+    progress = models.PositiveSmallIntegerField(default=0, validators=[MaxValueValidator(100)])
+    attempt = models.PositiveSmallIntegerField(default=0)
+    lease = models.PositiveBigIntegerField(default=0)
+    lease_until = models.DateTimeField(null=True, blank=True)
+    worker = models.CharField(max_length=120, blank=True)
+    error = models.CharField(max_length=500, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+    started_at = models.DateTimeField(null=True, blank=True)
+    finished_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def is_active(self) -> bool:
+        return self.status in (self.Status.QUEUED, self.Status.RUNNING)
+
+    def _row(self) -> models.QuerySet[Any]:
+        return self._meta.default_manager.filter(pk=self.pk)  # type: ignore[union-attr]  # Generation has one.
+
+    def _move(self, verb: str, *, held: bool = True, **fields: Any) -> bool:
+        """Change the status if the row still stands where this object believes it does; say whether it did.
+
+        With `held` false it is meant whoever holds the lease: a worker may have claimed the row since it was read.
+        """
+        sources, target = self.MOVES[verb]
+        row = self._row().filter(status__in=sources)
+        if (row.filter(lease=self.lease) if held else row).update(status=target, **fields) != 1:
+            return False
+        # Expressions such as Now() have their value only in the database.
+        self.refresh_from_db()
+        return True
+
+    def edit(self, **fields: Any) -> bool:
+        """Write what the owner has changed in a draft."""
+        return self._move("edit", held=False, **fields)
+
+    def look_again(self, **fields: Any) -> bool:
+        """Have the picture of a draft looked at once more after that failed."""
+        return self.edit(attempt=0, error="", **fields)
+
+    def hand_over(self, error: str = "") -> bool:
+        """Leave a draft to its owner: its picture was looked at, or `error` says why it could not be."""
+        return self._move("hand_over", error=error[:500], lease_until=None, worker="")
+
+    def submit(self, **fields: Any) -> bool:
+        """Queue a draft with its owner's last changes; a worker that still looks at it writes nothing more."""
+        return self._move(
+            "submit",
+            held=False,
+            attempt=0,
+            error="",
+            stage="",
+            progress=0,
+            lease_until=None,
+            worker="",
+            **fields,
+        )
+
+    def publish(self) -> bool:
+        """Show the finished film, whose files were kept before."""
+        return self._move("publish", progress=100, error="", finished_at=Now(), lease_until=None)
+
+    def fail(self, message: str) -> bool:
+        return self._move("fail", error=message[:500], finished_at=Now(), lease_until=None)
+
+    def give_back(self) -> bool:
+        """Return a run that this worker was asked to drop: it was no failure, so its attempt does not count."""
+        verb = "hand_over" if self.status == self.Status.DRAFT else "give_back"
+        return self._move(verb, attempt=models.F("attempt") - 1, lease_until=None, worker="")
+
+    def cancel(self) -> bool:
+        """Stop for good; a worker that is at it finds out at its next heartbeat and writes nothing more."""
+        return self._move("cancel", held=False, finished_at=Now(), lease_until=None, error="")
+
+    def retry(self) -> bool:
+        """Queue a failed or cancelled film again; all that was made well is kept."""
+        return self._move("retry", attempt=0, error="", finished_at=None, stage="", progress=0)
+
+    def _held(self) -> models.QuerySet[Any]:
+        return self._row().filter(lease=self.lease, status__in=(self.Status.RUNNING, self.Status.DRAFT))
+
+    def heartbeat(self, stage: str, progress: int) -> bool:
+        """Prolong the lease and write the progress. False: cancelled or lost, stop and write nothing more."""
+        return self._held().update(lease_until=Now() + LEASE, stage=stage, progress=progress) == 1
+
+    def keep(self, **fields: Any) -> bool:
+        """Write a product, but only while this run still holds the lease. Say whether it was written."""
+        if self._held().update(**fields) != 1:
+            return False
+        for name, value in fields.items():
+            setattr(self, name, value)
+        return True
