@@ -9,7 +9,7 @@ import numpy as np
 from generator.providers.embedded.illustrator.light import light_of
 from generator.providers.embedded.illustrator.view import Setting, View
 
-# Times that a film without a named time may have; the scenes of one film move between neighbours.
+# Times that a film without a named time may have; its scenes move between neighbours.
 KEYS = (
     ("morning", "day", "golden"),
     ("day", "morning", "golden"),
@@ -17,30 +17,56 @@ KEYS = (
     ("day", "golden", "morning"),
 )
 DRAMATIC_KEYS = (("sunset", "golden", "dusk"), ("golden", "sunset", "dawn"))
+# What a mood asks of time and weather where the words name none.
+MOOD_TIMES = {"romantic": "sunset", "dark": "dusk", "calm": "golden", "happy": "day", "dramatic": "sunset"}
+MOOD_WEATHERS = {"sad": "overcast", "dark": "fog"}
+# Where the sun stands from scene to scene: degrees from the middle of the picture.
+AZIMUTHS = (20, 78, 34, 115, 12, 55)
+HORIZONS = (0.53, 0.62, 0.45, 0.58, 0.49)
+LENSES = (0.74, 0.98, 0.64, 0.84)
+LOW_SUN = ("dawn", "golden", "sunset", "dusk")
 # The fractional part of the golden ratio: its multiples fall far from each other.
 STEP = 0.6180339887
 
 
 def compose(setting: Setting, style: str, width: int, height: int, seed: int, number: int) -> View:
-    """Return the view of scene `number` of the film `seed`."""
+    """Return the view of scene `number` of the film `seed`, in pixels `width` x `height`."""
     film = np.random.default_rng((seed & 0xFFFFFFFF, 17))
-    random = np.random.default_rng((seed & 0xFFFFFFFF, number, 29))
-    start, first_side = film.random(), int(film.integers(2)) * 2 - 1
-    turn = (start + STEP * number) % 1.0
+    random = np.random.default_rng((seed & 0xFFFFFFFF, number & 0xFFFFFFFF, 29))
+    start, first_side = float(film.random()), int(film.integers(2)) * 2 - 1
+    shift = int(film.integers(60))
+    time = setting.time or _time(setting, style, film, number)
+    weather = setting.weather or MOOD_WEATHERS.get(setting.mood, "clear")
+    side = first_side * (1 if number % 2 == 0 else -1)
+    azimuth = -side * math.radians(AZIMUTHS[(number + shift) % len(AZIMUTHS)] + random.uniform(-6, 6))
+    if time in LOW_SUN and abs(azimuth) > 1.0:
+        # A low sun is worth showing, or at least its side of the sky.
+        azimuth *= 0.42
+    elevation = float((start + 0.37 * number) % 1.0)
+    cover = {"photorealistic": 0.5, "dramatic": 0.58}.get(style, 0.4) + random.uniform(-0.16, 0.12)
+    lens = LENSES[(number + shift) % len(LENSES)] * (1.12 if style == "photorealistic" else 1.0)
+    return View(
+        setting=setting,
+        light=light_of(time, weather, azimuth, elevation, cover),
+        time=time,
+        weather=weather,
+        style=style,
+        width=width,
+        height=height,
+        horizon=height * (HORIZONS[(number + shift) % len(HORIZONS)] + random.uniform(-0.02, 0.02)),
+        focal=math.sqrt(width * height) * lens,
+        side=side,
+        turn=(start + STEP * number) % 1.0,
+        number=number,
+        random=random,
+    )
+
+
+def _time(setting: Setting, style: str, film: np.random.Generator, number: int) -> str:
+    if setting.details & {"aurora", "stars"}:
+        return "night"
+    if setting.mood in MOOD_TIMES and number % 3 != 2:
+        return MOOD_TIMES[setting.mood]
     keys = DRAMATIC_KEYS if style == "dramatic" else KEYS
     key = keys[int(film.integers(len(keys)))]
-    time = setting.time or key[number % len(key)]
-    weather = setting.weather or "clear"
-    side = first_side * (1 if number % 2 == 0 else -1)
-    azimuth = -side * math.radians(
-        (18, 40, 75, 28, 120)[(number + int(start * 5)) % 5] + random.uniform(-8, 8)
-    )
-    if time in ("dawn", "sunset", "dusk", "golden") and abs(azimuth) > 0.8:
-        azimuth *= 0.35
-    horizon = (0.52, 0.62, 0.44, 0.57, 0.48)[number % 5] + random.uniform(-0.02, 0.02)
-    light = light_of(time, weather, azimuth, random.random(), 0.25 + 0.4 * random.random())
-    focal = math.sqrt(width * height) * (0.72, 0.95, 0.62, 0.82)[number % 4]
-    return View(
-        setting=setting, light=light, time=time, weather=weather, style=style, width=width, height=height,
-        horizon=horizon * height, focal=focal, side=side, turn=turn, number=number, random=random,
-    )  # fmt: skip
+    return key[number % len(key)]

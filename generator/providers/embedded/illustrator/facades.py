@@ -13,7 +13,9 @@ from generator.providers.embedded.illustrator.solids import Face, Paint, box
 LAMPS = np.array([[1.0, 0.62, 0.26], [1.0, 0.74, 0.42], [0.85, 0.9, 1.0]], np.float32)
 
 
-def windows_of(along: Array, up: Array, size: Array, wide: float, tall: float, glass: float, floor: float) -> tuple[Array, Array, Array]:
+def windows_of(
+    along: Array, up: Array, size: Array, wide: float, tall: float, glass: float, floor: float
+) -> tuple[Array, Array, Array]:
     """Return how much of each pixel is window, and the numbers of the window's column and row."""
     column, row = np.floor(along / wide), np.floor((up - floor) / tall)
     u, v = along / wide - column, (up - floor) / tall - row
@@ -25,7 +27,16 @@ def windows_of(along: Array, up: Array, size: Array, wide: float, tall: float, g
     return mix(mean, cover, clear), column, row
 
 
-def front(light: Light, tone: Array, *, wide: float = 3.0, tall: float = 3.4, glass: float = 0.6, floor: float = 0.0, seed: float = 0.0) -> Paint:
+def front(
+    light: Light,
+    tone: Array,
+    *,
+    wide: float = 3.0,
+    tall: float = 3.4,
+    glass: float = 0.6,
+    floor: float = 0.0,
+    seed: float = 0.0,
+) -> Paint:
     """The wall and its panes by daylight."""
     pane = mix(light.middle, light.horizon, 0.4) * 0.5 / np.maximum(light.ambient + light.sun * 0.3, 0.05)
 
@@ -38,7 +49,16 @@ def front(light: Light, tone: Array, *, wide: float = 3.0, tall: float = 3.4, gl
     return paint
 
 
-def lit_windows(light: Light, *, wide: float = 3.0, tall: float = 3.4, glass: float = 0.6, floor: float = 0.0, seed: float = 0.0, share: float = 0.4) -> Paint | None:
+def lit_windows(
+    light: Light,
+    *,
+    wide: float = 3.0,
+    tall: float = 3.4,
+    glass: float = 0.6,
+    floor: float = 0.0,
+    seed: float = 0.0,
+    share: float = 0.4,
+) -> Paint | None:
     """The light that comes out of windows when it is dark; none by day."""
     strength = 0.9 if light.is_dark else 0.4 if light.elevation < 0.09 or light.overcast > 0.75 else 0.0
     if not strength:
@@ -60,7 +80,11 @@ def tower(
 ) -> list[Face]:  # fmt: skip
     """A tall building, perhaps with a narrower top and a mast."""
     seed = float(random.random() * 50)
-    glass, wide, share = float(random.choice([0.55, 0.7, 0.9])), float(random.choice([2.6, 3.2, 4.2])), random.uniform(0.25, 0.6)
+    glass, wide, share = (
+        float(random.choice([0.55, 0.7, 0.9])),
+        float(random.choice([2.6, 3.2, 4.2])),
+        random.uniform(0.25, 0.6),
+    )
     faces: list[Face] = []
     steps = [(1.0, height)]
     if height > 60 and random.random() < 0.55:
@@ -69,21 +93,42 @@ def tower(
     bottom = 0.0
     for scale, tall in steps:
         paint = front(light, tone, wide=wide, glass=glass, seed=seed)
-        part = box(right, bottom, away, width * scale, tall, depth * scale, paint, lambda a, u, s: np.broadcast_to(tone * 0.6, (*a.shape, 3)), cells=2)
+        part = box(
+            right,
+            bottom,
+            away,
+            width * scale,
+            tall,
+            depth * scale,
+            paint,
+            lambda a, u, s: np.broadcast_to(tone * 0.6, (*a.shape, 3)),
+            cells=2,
+        )
         for face in part[:4]:
             face.glow = lit_windows(light, wide=wide, glass=glass, seed=seed, share=share)
         faces += part
         bottom += tall
     if height > 80 and random.random() < 0.4:
         mast = tone * 0.4
-        faces += box(right, bottom, away, 1.4, height * 0.16, 1.4, lambda a, u, s: np.broadcast_to(mast, (*a.shape, 3)), cells=1)
+        faces += box(
+            right,
+            bottom,
+            away,
+            1.4,
+            height * 0.16,
+            1.4,
+            lambda a, u, s: np.broadcast_to(mast, (*a.shape, 3)),
+            cells=1,
+        )
     return faces
 
 
 STUCCO = ("#d8bfa0", "#c9a58a", "#b98a72", "#e3d6bd", "#a8a89a", "#c2b49c", "#9c6f5c", "#d9cdb8", "#8f9aa3")
 
 
-def town_front(light: Light, tone: Array, height: float, length: float, seed: float) -> tuple[Paint, Paint | None]:
+def town_front(
+    light: Light, tone: Array, height: float, length: float, seed: float
+) -> tuple[Paint, Paint | None]:
     """A street front: shop below, windows with frames above, cornices. Returns wall paint and night glow."""
     wide = length / max(2, round(length / 2.3))
     tall, shop = 3.2, 3.6
@@ -102,14 +147,18 @@ def town_front(light: Light, tone: Array, height: float, length: float, seed: fl
         wall = mix(wall, mix(pane, frame, bars[..., None]), cover[..., None])
         sill = smoothstep(0.05, 0.0, np.abs(v - 0.1) - 0.012) * (np.abs(u - 0.5) < 0.3) * (up > shop)
         wall = mix(wall, frame * 1.05, sill[..., None])
-        ledge = smoothstep(0.16 + size, 0.1, np.abs(up - shop)) + smoothstep(0.3 + size, 0.2, np.abs(up - height + 0.2))
+        ledge = smoothstep(0.16 + size, 0.1, np.abs(up - shop)) + smoothstep(
+            0.3 + size, 0.2, np.abs(up - height + 0.2)
+        )
         wall = mix(wall, frame * 0.95, np.clip(ledge, 0, 1)[..., None])
         place = along / (2 * wide)
         inside = np.abs(place - np.floor(place) - 0.5)
         window = (up < 2.6) & (up > 0.5) & (inside < 0.42)
         wall = np.where(window[..., None], np.minimum(glass, 0.6) * 0.8, wall)
         stripes = np.where((along / 0.5 % 2 < 1)[..., None], awning, colour("#efe8da"))
-        return np.asarray(np.where(((up > 2.6) & (up < 3.25) & (inside < 0.45))[..., None], stripes, wall), np.float32)
+        return np.asarray(
+            np.where(((up > 2.6) & (up < 3.25) & (inside < 0.45))[..., None], stripes, wall), np.float32
+        )
 
     upper = lit_windows(light, wide=wide, tall=tall, glass=0.42, floor=shop, seed=seed, share=0.45)
     if upper is None:
@@ -119,7 +168,9 @@ def town_front(light: Light, tone: Array, height: float, length: float, seed: fl
         place = along / (2 * wide)
         inside = np.abs(place - np.floor(place) - 0.5)
         window = (up < 2.6) & (up > 0.5) & (inside < 0.42) & (chance(np.floor(place), place * 0, seed) < 0.75)
-        return np.asarray(upper(along, up, size) + window[..., None] * LAMPS[1] * _shelves(along, up)[..., None], np.float32)
+        return np.asarray(
+            upper(along, up, size) + window[..., None] * LAMPS[1] * _shelves(along, up)[..., None], np.float32
+        )
 
     return paint, glow
 

@@ -5,23 +5,31 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
-from generator.providers.embedded.illustrator.arrays import Array, mix, power, smoothstep
+from generator.providers.embedded.illustrator.arrays import Array, blur, look_at, mix, power, smoothstep
 from generator.providers.embedded.illustrator.colours import luminance, saturate
+from generator.providers.embedded.illustrator.papercut import cut_paper
 from generator.providers.embedded.illustrator.view import Painting
+from generator.providers.embedded.illustrator.watercolour import paint_watercolour
 
 JPEG_QUALITY = 92
+# The deviation of the noise that is added, in steps of 1/255: enough to keep skies free of bands.
+GRAIN = {"plain": 0.7, "dramatic": 1.4, "photorealistic": 2.3, "watercolour": 0.5, "paper": 0.5}
 
 
 def develop(painting: Painting) -> Array:
     """Return display values (height, width, 3) in 0..1, sRGB, in the painting's style."""
-    pixels = expose(painting.pixels, painting.gain)
-    style = painting.view.style
-    if style == "dramatic":
-        pixels = saturate(pixels, 1.12)
+    view = painting.view
+    pixels = expose(np.asarray(painting.pixels, np.float32), painting.gain)
+    if view.style == "dramatic":
+        return _dramatic(pixels * 0.92, view.unit)
+    if view.style == "photorealistic":
+        return _photographic(pixels, painting.depth, view.unit)
     display = power(shoulder(pixels), 1 / 2.2)
-    if style == "dramatic":
-        display = vignette(contrast(display, 0.25), 0.45)
-    return display
+    if view.style == "watercolour":
+        return paint_watercolour(display, view.turn)
+    if view.style == "paper":
+        return cut_paper(display, painting.depth, view.turn)
+    return vignette(contrast(display, 0.1), 0.08)
 
 
 def expose(pixels: Array, gain: float | None = None) -> Array:
@@ -29,8 +37,7 @@ def expose(pixels: Array, gain: float | None = None) -> Array:
     if gain is not None:
         return pixels * np.float32(gain)
     middle = float(np.exp(np.mean(np.log(luminance(pixels[::4, ::4]) + 1e-3))))
-    gain = (0.2 / max(middle, 1e-4)) ** 0.5
-    return pixels * np.float32(np.clip(gain, 0.5, 2.4))
+    return pixels * np.float32(np.clip((0.2 / max(middle, 1e-4)) ** 0.5, 0.5, 2.4))
 
 
 def shoulder(pixels: Array) -> Array:
@@ -46,17 +53,52 @@ def contrast(display: Array, amount: float) -> Array:
 
 
 def vignette(display: Array, amount: float) -> Array:
+    """Darken towards the corners."""
     height, width = display.shape[:2]
     across = np.linspace(-1, 1, width, dtype=np.float32)[None]
     down = np.linspace(-1, 1, height, dtype=np.float32)[:, None]
-    fall = 1 - amount * smoothstep(0.45, 1.5, np.sqrt(across**2 + down**2))
+    fall = 1 - amount * smoothstep(0.4, 1.5, np.sqrt(across**2 + down**2))
     return display * fall[..., None]
 
 
-def encode(display: Array, random: np.random.Generator, grain: float) -> bytes:
-    """Encode as JPEG; a little noise keeps skies free of bands."""
+def _dramatic(pixels: Array, unit: float) -> Array:
+    """Deep shadows that lean to blue, glowing lights that lean to amber, a dark frame."""
+    bright = np.maximum(pixels - 0.7, 0)
+    pixels = pixels + blur(bright, unit / 40) * 0.5
+    display = power(shoulder(saturate(pixels, 1.1)), 1 / 2.2)
+    grey = display.mean(-1, keepdims=True)
+    cool, warm = np.array([0.86, 0.98, 1.1], np.float32), np.array([1.08, 1.0, 0.87], np.float32)
+    display = display * mix(cool, warm, smoothstep(0.15, 0.75, grey))
+    return np.clip(vignette(contrast(np.clip(display, 0, 1), 0.55), 0.5), 0, 1)
+
+
+def _photographic(pixels: Array, depth: Array, unit: float) -> Array:
+    """What a lens adds: a near blur, a glow around lights, a trace of colour at the edges, crisp detail."""
+    bright = np.maximum(pixels - 0.8, 0)
+    pixels = pixels + blur(bright, unit / 110) * 0.4 + blur(bright, unit / 26) * 0.22
+    near = smoothstep(2.6, 1.0, depth)
+    if float(near.max()) > 0.05:
+        pixels = mix(pixels, blur(pixels, unit / 300), near[..., None])
+    display = power(shoulder(saturate(pixels, 0.94)), 1 / 2.2)
+    display = display + (display - blur(display, unit / 500)) * 0.55
+    display = _fringe(display)
+    return np.clip(vignette(contrast(np.clip(display, 0, 1), 0.28), 0.24), 0, 1)
+
+
+def _fringe(display: Array) -> Array:
+    """Scale red and blue apart by half a pixel at the corners (lateral chromatic aberration)."""
+    height, width = display.shape[:2]
+    rows, columns = np.arange(height, dtype=np.float32)[:, None], np.arange(width, dtype=np.float32)[None]
+    result = display.copy()
+    for channel, scale in ((0, 0.9993), (2, 1.0007)):
+        across, down = (columns - width / 2) * scale + width / 2, (rows - height / 2) * scale + height / 2
+        result[..., channel] = look_at(np.ascontiguousarray(display[..., channel]), across, down)
+    return result
+
+
+def encode(display: Array, random: np.random.Generator, style: str) -> bytes:
+    """Encode as JPEG (quality 92) with the grain of the style."""
     noise = random.standard_normal(display.shape[:2], np.float32)[..., None]
-    values = np.clip(display * 255 + noise * grain, 0, 255)
-    packed = np.rint(values).astype(np.uint8)[..., ::-1]
+    packed = np.rint(np.clip(display * 255 + noise * GRAIN[style], 0, 255)).astype(np.uint8)[..., ::-1]
     _, data = cv2.imencode(".jpg", packed, [cv2.IMWRITE_JPEG_QUALITY, JPEG_QUALITY])
     return data.tobytes()

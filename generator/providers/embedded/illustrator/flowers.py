@@ -32,8 +32,15 @@ def flower(view: View, tone: Array) -> Sprite:
     x, y = lean, 0.82
     for number in range(7):
         angle = number * 2 * math.pi / 7 + random.uniform(0, 0.4)
-        sheet.disc(x + math.cos(angle) * 0.085, y + math.sin(angle) * 0.06, 0.06, lit(view.light, tone, math.cos(angle) * 0.5, 0.5 + 0.4 * math.sin(angle), 0.5))
-    sheet.disc(x, y, 0.045, lit(view.light, colour("#e0b23c") if tone[0] < 0.9 else colour("#a8702c"), 0, 0.6, 0.6))
+        sheet.disc(
+            x + math.cos(angle) * 0.085,
+            y + math.sin(angle) * 0.06,
+            0.06,
+            lit(view.light, tone, math.cos(angle) * 0.5, 0.5 + 0.4 * math.sin(angle), 0.5),
+        )
+    sheet.disc(
+        x, y, 0.045, lit(view.light, colour("#e0b23c") if tone[0] < 0.9 else colour("#a8702c"), 0, 0.6, 0.6)
+    )
     return sheet.finish()
 
 
@@ -42,14 +49,20 @@ def add_flowers(view: View, land: Land, count: int, near: float, far: float, cle
     chosen = view.random.permutation(len(PETALS))[:4]
     for code in chosen:
         kinds = [flower(view, colour(PETALS[int(code)])) for _ in range(2)]
-        land.plant(scatter(view, kinds, count // 4, near, far, (0.22, 0.42), clump=0.15, patch=4.5, clear=clear), shadow=0)
+        land.plant(
+            scatter(view, kinds, count // 4, near, far, (0.22, 0.42), clump=0.15, patch=4.5, clear=clear),
+            shadow=0,
+        )
 
 
 def add_blades(view: View, pixels: Array, depth: Array, tone: Array, ears: bool = False) -> None:
     """A fringe of blades along the lower border, out of focus a little."""
     random, unit = view.random, view.unit
     sheet = np.zeros((view.height, view.width, 4), np.uint8)
-    shades = [np.clip(lit(view.light, tone * random.uniform(0.6, 1.3), 0.2, 0.5, 0.6), 0, 1.6) / 1.6 for _ in range(6)]
+    shades = [
+        np.clip(lit(view.light, tone * random.uniform(0.6, 1.3), 0.2, 0.5, 0.6), 0, 1.6) / 1.6
+        for _ in range(6)
+    ]
     for _ in range(int(520 * view.width / unit / 1.33)):
         x, tall = random.uniform(-0.02, 1.02) * view.width, unit * random.uniform(0.06, 0.2)
         lean, base = random.normal(0, 0.3) * tall, view.height + unit * 0.02
@@ -62,7 +75,17 @@ def add_blades(view: View, pixels: Array, depth: Array, tone: Array, ears: bool 
         if ears:
             tip = (round(x + lean), round(base - tall))
             angle = math.degrees(math.atan2(-tall, 2 * lean))
-            cv2.ellipse(sheet, tip, (round(unit * 0.014), max(1, round(unit * 0.0035))), angle, 0, 360, (*shade, 255.0), -1, cv2.LINE_AA)
+            cv2.ellipse(
+                sheet,
+                tip,
+                (round(unit * 0.014), max(1, round(unit * 0.0035))),
+                angle,
+                0,
+                360,
+                (*shade, 255.0),
+                -1,
+                cv2.LINE_AA,
+            )
     cover = sheet[..., 3:].astype(np.float32) / 255
     pixels[:] = mix(pixels, sheet[..., :3].astype(np.float32) / 255 * 1.6, cover)
     depth[cover[..., 0] > 0.5] = 1.5

@@ -1,26 +1,99 @@
-"""Which room paints which place."""
+"""Which room paints which place, and which places lie in the open."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from generator.providers.embedded.illustrator.places import waters, wild
+from generator.providers.embedded.illustrator.landmarks import add_balloons
+from generator.providers.embedded.illustrator.places import (
+    country,
+    depths,
+    halls,
+    heavens,
+    rooms,
+    stills,
+    towns,
+    waters,
+    wild,
+    woods,
+    worlds,
+)
 from generator.providers.embedded.illustrator.view import Painting, View
+from generator.providers.embedded.illustrator.weather import add_weather
 
-PLACES: dict[str, Callable[[View], Painting]] = {
+Painter = Callable[[View], Painting]
+
+OPEN_AIR: dict[str, Painter] = {
     "mountains": wild.paint_mountains,
     "meadow": wild.paint_meadow,
+    "savanna": wild.paint_savanna,
     "desert": wild.paint_desert,
     "snow": wild.paint_snow,
     "coast": waters.paint_coast,
+    "sea": waters.paint_sea,
+    "cliff": waters.paint_cliff,
+    "beach": waters.paint_beach,
     "lake": waters.paint_lake,
+    "river": waters.paint_river,
+    "forest": woods.paint_forest,
+    "jungle": woods.paint_jungle,
+    "volcano": worlds.paint_volcano,
+    "clouds": heavens.paint_clouds,
+    "city": towns.paint_city,
+    "street": towns.paint_street,
+    "field": country.paint_field,
+    "garden": country.paint_garden,
+    "village": country.paint_village,
+    "castle": country.paint_castle,
+    "ruins": country.paint_ruins,
+    "road": country.paint_road,
+    "harbour": country.paint_harbour,
 }
-# Where the words name no place: scenery that suits any film.
-ANYWHERE = ("meadow", "lake", "mountains", "coast")
+ENCLOSED: dict[str, Painter] = {
+    "mars": worlds.paint_mars,
+    "moon": worlds.paint_moon,
+    "space": heavens.paint_space,
+    "orbit": heavens.paint_orbit,
+    "underwater": depths.paint_underwater,
+    "room": rooms.paint_room,
+    "bedroom": rooms.paint_bedroom,
+    "kitchen": rooms.paint_kitchen,
+    "classroom": halls.paint_classroom,
+    "library": halls.paint_library,
+    "office": halls.paint_office,
+    "laboratory": halls.paint_laboratory,
+    "studio": stills.paint_studio,
+    "table": stills.paint_table,
+    "stage": stills.paint_stage,
+    "technology": stills.paint_technology,
+}
+PLACES: dict[str, Painter] = OPEN_AIR | ENCLOSED
+# Where the words name no place: scenery that suits any film, by season and mood.
+ANYWHERE: dict[str, tuple[str, ...]] = {
+    "": ("meadow", "lake", "mountains", "coast", "river", "clouds", "forest"),
+    "winter": ("snow", "forest", "village", "mountains"),
+    "autumn": ("forest", "lake", "river", "garden"),
+    "blossom": ("garden", "meadow", "river"),
+    "summer": ("meadow", "field", "beach", "lake"),
+    "dark": ("forest", "mountains", "coast"),
+    "sad": ("coast", "lake", "road"),
+    "calm": ("lake", "river", "sea", "meadow"),
+}
 
 
-def paint_place(view: View) -> Painting:
-    place = view.setting.place
-    if place not in PLACES:
-        place = ANYWHERE[int(view.turn * len(ANYWHERE)) % len(ANYWHERE)]
-    return PLACES[place](view)
+def choose_place(place: str, season: str, mood: str, turn: float) -> str:
+    """Return a place that can be painted; `turn` in [0, 1) chooses where the words do not."""
+    if place in PLACES:
+        return place
+    choice = ANYWHERE.get(season) or ANYWHERE.get(mood) or ANYWHERE[""]
+    return choice[int(turn * len(choice)) % len(choice)]
+
+
+def paint_place(place: str, view: View) -> Painting:
+    """Paint one of PLACES, with its weather where it lies in the open."""
+    painting = PLACES[place](view)
+    if place in OPEN_AIR:
+        if "balloon" in view.setting.details:
+            add_balloons(view, painting.pixels, painting.depth)
+        add_weather(painting)
+    return painting

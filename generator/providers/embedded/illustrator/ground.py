@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -52,7 +53,8 @@ def shade_ground(view: View, surface: Surface, material: Material, fade: Array) 
     light = light_on(view, surface, fine, material.rough)
     land = albedo * light
     if material.growth:
-        land *= (1 + material.growth * _tufts(view, surface, material))[..., None]
+        growth = material.growth * (0.3 if view.is_white else 1.0)
+        land *= (1 + growth * _tufts(view, surface, material))[..., None]
     return add_haze(view, land, surface.away, fade)
 
 
@@ -95,7 +97,7 @@ def light_on(view: View, surface: Surface, fine: _Fine | None = None, rough: flo
 
 def add_haze(view: View, pixels: Array, away: Array, fade: Array, scale: float = 1.0) -> Array:
     """Let the air between take light away and put its own in, more with distance in metres."""
-    strength = -np.log(max(1 - view.light.haze, 0.01)) / 15_000 * scale
+    strength = -math.log(max(1 - view.light.haze, 0.01)) / 15_000 * scale
     lost = 1 - np.exp(-(away * strength) - (away * strength * 0.35) ** 2)
     return mix(pixels, fade, np.clip(lost, 0, 0.97)[..., None])
 
@@ -141,4 +143,7 @@ def _albedo(view: View, surface: Surface, material: Material, grain: Array) -> A
         lying = smoothstep(material.snow_level * 0.9, material.snow_level * 1.12, line)
         lying *= smoothstep(material.steep[1] - 0.2, material.steep[1] + 0.1, up + 0.03 * grain)
         base = mix(base, colour("#f4f8ff"), lying[..., None])
+    if view.is_white and material.growth:
+        lying = smoothstep(0.55, 0.85, up + 0.06 * patch) * np.clip(0.86 + 0.12 * patch, 0, 1)
+        base = mix(base, colour("#dfe8f2"), lying[..., None])
     return np.clip(base * (1 + material.contrast * 0.5 * grain[..., None]), 0.005, 1)

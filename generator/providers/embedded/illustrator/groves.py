@@ -9,7 +9,7 @@ import numpy as np
 from generator.providers.embedded.illustrator.colours import colour
 from generator.providers.embedded.illustrator.noise import layered
 from generator.providers.embedded.illustrator.sprites import Sprite, Stand
-from generator.providers.embedded.illustrator.trees import broadleaf, bush, leaves_of, pine
+from generator.providers.embedded.illustrator.trees import broadleaf, bush, leaves_of, pine, snowed
 from generator.providers.embedded.illustrator.view import View
 
 NEEDLES = ("#2c4a2a", "#35552f", "#28432d")
@@ -17,13 +17,15 @@ NEEDLES = ("#2c4a2a", "#35552f", "#28432d")
 
 def pines(view: View, kinds: int = 4, size: int = 220) -> list[Sprite]:
     """Return different pines, snowed upon in winter."""
-    snow = 0.75 if view.setting.season == "winter" or view.weather == "snow" else 0.0
+    snow = 0.75 if view.is_white else 0.0
     return [pine(view.random, view.light, colour(NEEDLES[kind % 3]), size, snow) for kind in range(kinds)]
 
 
 def broadleaves(view: View, kinds: int = 4, size: int = 220) -> list[Sprite]:
     """Return different round trees in the colours of the season."""
     season = view.setting.season
+    if view.is_white:
+        return pines(view, kinds, size)
     return [
         broadleaf(
             view.random, view.light, leaves_of(season, view.random), size, view.random.uniform(0.7, 1.05)
@@ -33,6 +35,11 @@ def broadleaves(view: View, kinds: int = 4, size: int = 220) -> list[Sprite]:
 
 
 def bushes(view: View, kinds: int = 3) -> list[Sprite]:
+    """Return different shrubs, under a cap of snow in winter."""
+    if view.is_white:
+        return [
+            snowed(bush(view.random, view.light, colour("#5a5a48")), view.light, 0.8) for _ in range(kinds)
+        ]
     return [bush(view.random, view.light, leaves_of(view.setting.season, view.random)) for _ in range(kinds)]
 
 

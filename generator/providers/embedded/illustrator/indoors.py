@@ -107,7 +107,13 @@ class RoomLight:
     def _open(self, points: Array, normal: Array) -> Array:
         """Less light reaches the corners of a room."""
         width, height, length = self.size
-        gaps = (points[..., 0] + width / 2, width / 2 - points[..., 0], points[..., 1], height - points[..., 1], length - points[..., 2])
+        gaps = (
+            points[..., 0] + width / 2,
+            width / 2 - points[..., 0],
+            points[..., 1],
+            height - points[..., 1],
+            length - points[..., 2],
+        )
         ways = (vector(1, 0, 0), vector(-1, 0, 0), vector(0, 1, 0), vector(0, -1, 0), vector(0, 0, -1))
         total = np.ones(points.shape[:-1], np.float32)
         for gap, way in zip(gaps, ways, strict=True):

@@ -30,7 +30,9 @@ class Room:
     eye: float
     light: RoomLight
     model: Model
-    rounds: list[tuple[Profile, TurnedPaint, float, float, float, float, float, float]] = field(default_factory=list)
+    rounds: list[tuple[Profile, TurnedPaint, float, float, float, float, float, float]] = field(
+        default_factory=list
+    )
 
     def add(self, *pieces: Piece) -> None:
         for faces, blocks in pieces:
@@ -52,10 +54,21 @@ class Room:
 
     def _set_rounds(self, pixels: Array, depth: Array) -> None:
         view = self.view
-        for profile, paint, right, up, away, tall, aspect, shine in sorted(self.rounds, key=lambda item: -item[4]):
+        for profile, paint, right, up, away, tall, aspect, shine in sorted(
+            self.rounds, key=lambda item: -item[4]
+        ):
             spot = vector(right, up + tall / 2, away)
-            arriving = self.light(spot[None], vector(-view.side * 0.0, 0, -1))[0] + self.light(spot[None], vector(view.side, 0, 0))[0]
-            light = replace(view.light, azimuth=view.side * 1.35, elevation=0.45, sun=arriving * 0.75, ambient=arriving * 0.4 + self.light.ambient * 0.5)
+            arriving = (
+                self.light(spot[None], vector(-view.side * 0.0, 0, -1))[0]
+                + self.light(spot[None], vector(view.side, 0, 0))[0]
+            )
+            light = replace(
+                view.light,
+                azimuth=view.side * 1.35,
+                elevation=0.45,
+                sun=arriving * 0.75,
+                ambient=arriving * 0.4 + self.light.ambient * 0.5,
+            )
             size = view.focal * tall / away
             sprite = turned(light, profile, paint, aspect, int(np.clip(size, 24, 420)), shine)
             x = view.centre + view.focal * right / away
@@ -123,14 +136,22 @@ def _add_shell(built: Room, floor: Paint, wall: Paint, back: Paint) -> None:
     built.model.add(
         [
             _sunned(built, Face(vector(left, 0, near), vector(width, 0, 0), vector(0, 0, deep), floor, 40)),
-            _sunned(built, Face(vector(left, 0, length), vector(width, 0, 0), vector(0, height, 0), back, 24)),
+            _sunned(
+                built, Face(vector(left, 0, length), vector(width, 0, 0), vector(0, height, 0), back, 24)
+            ),
             _sunned(built, Face(vector(left, 0, near), vector(0, 0, deep), vector(0, height, 0), wall, 24)),
-            _sunned(built, Face(vector(right, 0, length), vector(0, 0, -deep), vector(0, height, 0), wall, 24)),
+            _sunned(
+                built, Face(vector(right, 0, length), vector(0, 0, -deep), vector(0, height, 0), wall, 24)
+            ),
             Face(vector(left, height, length), vector(width, 0, 0), vector(0, 0, -deep), ceiling, 24),
         ]
     )
     board = plain(colour("#efe9de"))
-    for start, along in ((vector(left, 0, length - 0.02), vector(width, 0, 0)), (vector(left + 0.02, 0, near), vector(0, 0, deep)), (vector(right - 0.02, 0, length), vector(0, 0, -deep))):
+    for start, along in (
+        (vector(left, 0, length - 0.02), vector(width, 0, 0)),
+        (vector(left + 0.02, 0, near), vector(0, 0, deep)),
+        (vector(right - 0.02, 0, length), vector(0, 0, -deep)),
+    ):
         built.model.add([Face(start, along, vector(0, 0.1, 0), board, 12)])
 
 
@@ -170,7 +191,13 @@ def _add_windows(built: Room, count: int, curtains: Array | None, *, on_back: bo
         built.model.add([face])
         if curtains is not None:
             for edge, wide in ((-0.26, 0.3), (pane - 0.04, 0.3)):
-                cloth = Face(corner + along * edge + inward * 0.06 - vector(0, 0.25, 0), along * wide, vector(0, head - sill + 0.4, 0), _folds(curtains), 6)
+                cloth = Face(
+                    corner + along * edge + inward * 0.06 - vector(0, 0.25, 0),
+                    along * wide,
+                    vector(0, head - sill + 0.4, 0),
+                    _folds(curtains),
+                    6,
+                )
                 built.model.add([cloth])
 
 
@@ -211,7 +238,9 @@ def _outside(view: View, wide: float, tall: float, number: int) -> Paint:
 
     def glow(along: Array, up: Array, size: Array) -> Array:
         height = up / tall
-        sky = gradient([(0, light.glow), (0.5, mix(light.glow, light.middle, 0.6)), (1, light.middle)], height)
+        sky = gradient(
+            [(0, light.glow), (0.5, mix(light.glow, light.middle, 0.6)), (1, light.middle)], height
+        )
         line = 0.3 + 0.1 * layered(along / 1.1 + 3.3 * number, along * 0, 3, number=2)
         leaves = layered(along / 0.5 + number, up / 0.5, 3, number=3)
         green = colour("#4f7a3a") * (light.ambient * 0.7 + light.sun * 0.4) * (1 + 0.25 * leaves)[..., None]

@@ -10,7 +10,7 @@ import numpy as np
 from generator.providers.embedded.illustrator.arrays import Array, mix, smoothstep
 from generator.providers.embedded.illustrator.colours import colour
 from generator.providers.embedded.illustrator.light import Light
-from generator.providers.embedded.illustrator.sprites import Sheet, Sprite
+from generator.providers.embedded.illustrator.sprites import Sheet, Sprite, paste
 from generator.providers.embedded.illustrator.trees import lit
 from generator.providers.embedded.illustrator.turned import turned
 from generator.providers.embedded.illustrator.view import View
@@ -37,13 +37,22 @@ def lighthouse(light: Light, random: np.random.Generator) -> Sprite:
         share = np.floor(height / 0.735 * (2 * bands + 1)) % 2
         wall = mix(colour("#efe9dd"), band, (share > 0.5)[..., None])
         tone = np.where((height > 0.735)[..., None], colour("#3a3f47"), wall)
-        glass = ((height > 0.8) & (height < 0.895))[..., None] & (np.abs(place * 3.2 % 1 - 0.5) < 0.42)[..., None]
+        glass = ((height > 0.8) & (height < 0.895))[..., None] & (np.abs(place * 3.2 % 1 - 0.5) < 0.42)[
+            ..., None
+        ]
         lamp = LAMP * (5.0 if light.elevation < 0.14 or light.is_dark else 1.2)
         tone = np.where(glass, lamp, tone)
         tone = np.where((height >= 0.895)[..., None], band * 0.9, tone)
-        window = (np.abs(height * 6 % 1 - 0.5) < 0.14) & (np.abs(place - 0.1) < 0.13) & (height < 0.68) & (height > 0.14)
+        window = (
+            (np.abs(height * 6 % 1 - 0.5) < 0.14)
+            & (np.abs(place - 0.1) < 0.13)
+            & (height < 0.68)
+            & (height > 0.14)
+        )
         door = (height < 0.1) & (np.abs(place + 0.12) < 0.2)
-        return np.where((window | door)[..., None], colour("#2c2f36"), np.broadcast_to(tone, (*place.shape, 3))).astype(np.float32)
+        return np.where(
+            (window | door)[..., None], colour("#2c2f36"), np.broadcast_to(tone, (*place.shape, 3))
+        ).astype(np.float32)
 
     return turned(light, profile, paint, 0.26, 520)
 
@@ -58,7 +67,10 @@ def windmill(light: Light, random: np.random.Generator) -> Sprite:
     for x in (-0.5, 0.5):
         cap = np.array([[x * 0.17, 0.5], [0, 0.5], [0, 0.6], [x * 0.06, 0.585]], np.float32)
         sheet.polygon(cap, lit(light, roof, x * 1.4, 0.6, 0.4))
-    sheet.polygon(np.array([[-0.022, 0], [0.022, 0], [0.022, 0.075], [-0.022, 0.075]], np.float32), colour("#3a2c22") * light.ambient)
+    sheet.polygon(
+        np.array([[-0.022, 0], [0.022, 0], [0.022, 0.075], [-0.022, 0.075]], np.float32),
+        colour("#3a2c22") * light.ambient,
+    )
     start = random.uniform(0.2, 1.2)
     for number in range(4):
         _sail(sheet, light, start + number * math.pi / 2, np.array([0.0, 0.535], np.float32))
@@ -69,7 +81,14 @@ def _sail(sheet: Sheet, light: Light, angle: float, hub: Array) -> None:
     along = np.array([math.cos(angle), math.sin(angle)], np.float32)
     side = np.array([-along[1], along[0]], np.float32)
     wood, cloth = lit(light, colour("#5b4632"), 0, 0.4, 0.7), lit(light, colour("#efe6d2"), 0.2, 0.3, 0.8)
-    corners = np.stack([hub + along * 0.08, hub + along * 0.43, hub + along * 0.43 + side * 0.075, hub + along * 0.08 + side * 0.06])
+    corners = np.stack(
+        [
+            hub + along * 0.08,
+            hub + along * 0.43,
+            hub + along * 0.43 + side * 0.075,
+            hub + along * 0.08 + side * 0.06,
+        ]
+    )
     sheet.polygon(corners, cloth)
     for share in np.linspace(0.08, 0.43, 8):
         sheet.line(np.stack([hub + along * share, hub + along * share + side * 0.075]), 0.004, wood)
@@ -86,15 +105,33 @@ def house(light: Light, random: np.random.Generator, lamps: bool = False) -> Spr
     eave, ridge = 0.46, 0.92
     gable = [[left, 0], [left + front, 0], [left + front, eave], [left + front / 2, ridge], [left, eave]]
     sheet.polygon(np.array(gable, np.float32), lit(light, wall, -0.55, 0.05, 0.8))
-    long = [[left + front, 0.0], [left + front + side, 0.03], [left + front + side, eave], [left + front, eave]]
+    long = [
+        [left + front, 0.0],
+        [left + front + side, 0.03],
+        [left + front + side, eave],
+        [left + front, eave],
+    ]
     sheet.polygon(np.array(long, np.float32), lit(light, wall, 0.75, 0.05, 0.6))
     chimney = left + front / 2 + side * 0.62
     for x, lean in ((0.0, -0.5), (0.035, 0.8)):
-        stack = np.array([[chimney + x, 0.8], [chimney + x + 0.035, 0.8], [chimney + x + 0.035, 1.0], [chimney + x, 1.0]], np.float32)
+        stack = np.array(
+            [[chimney + x, 0.8], [chimney + x + 0.035, 0.8], [chimney + x + 0.035, 1.0], [chimney + x, 1.0]],
+            np.float32,
+        )
         sheet.polygon(stack, lit(light, colour("#8a5b49"), lean, 0.1, 0.5))
-    slope = [[left + front / 2, ridge + 0.015], [left + front / 2 + side, ridge - 0.01], [left + front + side + 0.03, eave - 0.05], [left + front + 0.012, eave - 0.06]]
+    slope = [
+        [left + front / 2, ridge + 0.015],
+        [left + front / 2 + side, ridge - 0.01],
+        [left + front + side + 0.03, eave - 0.05],
+        [left + front + 0.012, eave - 0.06],
+    ]
     sheet.polygon(np.array(slope, np.float32), lit(light, roof, 0.55, 0.65, 0.4))
-    edge = [[left - 0.03, eave - 0.05], [left + front / 2, ridge + 0.015], [left + front / 2, ridge - 0.05], [left - 0.01, eave - 0.08]]
+    edge = [
+        [left - 0.03, eave - 0.05],
+        [left + front / 2, ridge + 0.015],
+        [left + front / 2, ridge - 0.05],
+        [left - 0.01, eave - 0.08],
+    ]
     sheet.polygon(np.array(edge, np.float32), lit(light, roof * 0.8, -0.5, 0.4, 0.6))
     glow = LAMP * 1.1 if lamps else colour("#33414f") * (light.ambient + 0.25 * light.sun)
     frame = lit(light, colour("#f4efe6"), 0.4, 0.1, 0.6)
@@ -102,7 +139,12 @@ def house(light: Light, random: np.random.Generator, lamps: bool = False) -> Spr
     spots += [(left + front + side * share, 0.17, 0.075, 0.16) for share in (0.14, 0.44, 0.74)]
     for x, y, width, tall in spots:
         for grow, tone in ((0.012, frame), (0.0, glow)):
-            pane = [[x - grow, y - grow], [x + width + grow, y - grow], [x + width + grow, y + tall + grow], [x - grow, y + tall + grow]]
+            pane = [
+                [x - grow, y - grow],
+                [x + width + grow, y - grow],
+                [x + width + grow, y + tall + grow],
+                [x - grow, y + tall + grow],
+            ]
             sheet.polygon(np.array(pane, np.float32), tone)
     door = [[left + 0.14, 0], [left + 0.225, 0], [left + 0.225, 0.26], [left + 0.14, 0.26]]
     sheet.polygon(np.array(door, np.float32), lit(light, colour("#5b3a28"), -0.4, 0, 0.8))
@@ -117,13 +159,27 @@ def sailing_boat(light: Light, random: np.random.Generator) -> Sprite:
     deck = np.stack([-0.3 + 0.66 * share, 0.1 + 0.02 * share**2], -1)
     keel = np.stack([0.36 - 0.66 * share, 0.12 * (1 - share) ** 3 * 0.9 + 0.012 * np.sin(share * 3)], -1)
     sheet.polygon(np.concatenate([deck, keel]).astype(np.float32), lit(light, hull * 0.9, 0.2, -0.1, 0.8))
-    sheet.polygon(np.concatenate([deck, deck[::-1] - [0, 0.025]]).astype(np.float32), lit(light, hull, 0.2, 0.4, 0.8))
-    sheet.line(np.array([[0.02, 0.11], [0.02, 0.98]], np.float32), 0.011, lit(light, colour("#7b6248"), 0.3, 0.2, 0.7))
+    sheet.polygon(
+        np.concatenate([deck, deck[::-1] - [0, 0.025]]).astype(np.float32), lit(light, hull, 0.2, 0.4, 0.8)
+    )
+    sheet.line(
+        np.array([[0.02, 0.11], [0.02, 0.98]], np.float32),
+        0.011,
+        lit(light, colour("#7b6248"), 0.3, 0.2, 0.7),
+    )
     cloth = colour(str(random.choice(["#fbf6ea", "#fbf6ea", "#d9704f"])))
     bend = 0.05 * np.sin(share * math.pi)
-    main = np.concatenate([[[0.0, 0.95], [0.0, 0.17]], np.stack([-0.25 + 0.25 * share - bend, 0.17 + 0.78 * share], -1)])
+    main = np.concatenate(
+        [[[0.0, 0.95], [0.0, 0.17]], np.stack([-0.25 + 0.25 * share - bend, 0.17 + 0.78 * share], -1)]
+    )
     sheet.polygon(main.astype(np.float32), lit(light, cloth, -0.4, 0.2, 0.75))
-    jib = np.concatenate([[[0.04, 0.9]], np.stack([0.04 + 0.3 * share, 0.9 - 0.76 * share], -1), np.stack([0.34 - 0.28 * share, 0.15 + bend * 0.6], -1)])
+    jib = np.concatenate(
+        [
+            [[0.04, 0.9]],
+            np.stack([0.04 + 0.3 * share, 0.9 - 0.76 * share], -1),
+            np.stack([0.34 - 0.28 * share, 0.15 + bend * 0.6], -1),
+        ]
+    )
     sheet.polygon(jib.astype(np.float32), lit(light, cloth * 0.96, 0.5, 0.25, 0.65))
     return sheet.finish()
 
@@ -137,14 +193,20 @@ def add_birds(view: View, pixels: Array, count: int = 7) -> None:
     share = np.linspace(0, 1, 9)
     for _ in range(count):
         x, y = x0 + random.normal(0, 0.06) * view.width, y0 + random.normal(0, 0.035) * view.height
-        span, lift, lean = view.unit * random.uniform(0.007, 0.013), random.uniform(0.25, 0.6), random.normal(0, 0.12)
+        span, lift, lean = (
+            view.unit * random.uniform(0.007, 0.013),
+            random.uniform(0.25, 0.6),
+            random.normal(0, 0.12),
+        )
         for wing in (-1, 1):
             across = wing * span * share
             rise = span * (lift * np.sin(share * 1.9) - 0.25 * share**3) + across * lean
             thick = span * 0.13 * (1 - share) ** 0.7
             upper = np.stack([x + across, y - rise - thick], -1)
             lower = np.stack([x + across, y - rise + thick * 0.6], -1)[::-1]
-            cv2.fillPoly(mask, [np.rint(np.concatenate([upper, lower]) * 16).astype(np.int32)], 255, cv2.LINE_AA, 4)
+            cv2.fillPoly(
+                mask, [np.rint(np.concatenate([upper, lower]) * 16).astype(np.int32)], 255, cv2.LINE_AA, 4
+            )
     share_of = mask.astype(np.float32)[..., None] / 255 * 0.8
     pixels[:] = mix(pixels, pixels * 0.14 + view.light.ambient * 0.03, share_of)
 
@@ -153,3 +215,55 @@ def glow_at(view: View, pixels: Array, x: float, y: float, radius: float, tint: 
     """Add the soft glow of a lamp."""
     distance = np.hypot(view.columns - x, view.rows - y) / radius
     pixels += (np.exp(-distance * 3) + 0.6 * smoothstep(0.16, 0.0, distance))[..., None] * tint
+
+
+def balloon(light: Light, random: np.random.Generator) -> Sprite:
+    """A hot-air balloon with striped gores and its basket."""
+    tones = [
+        colour(str(code))
+        for code in random.choice(
+            ["#c8402f", "#e8b13c", "#2f5f9f", "#f2ead8", "#3f8f6a", "#8f3f7a"], 2, replace=False
+        )
+    ]
+
+    def profile(height: Array) -> Array:
+        share = np.clip((height - 0.2) / 0.8, 0, 1)
+        bag = (
+            0.4
+            * np.sqrt(np.clip(1 - (np.clip(share - 0.58, 0, 1) / 0.42) ** 2, 0, 1))
+            * smoothstep(-0.25, 0.62, share)
+        )
+        basket = np.where(height < 0.085, 0.042, 0.0)
+        ropes = np.where((height >= 0.085) & (height < 0.22), 0.03 + 0.25 * (height - 0.085), 0)
+        return np.where(height >= 0.2, bag, np.maximum(basket, ropes)).astype(np.float32)
+
+    def paint(height: Array, place: Array) -> Array:
+        angle = np.arcsin(np.clip(place, -1, 1))
+        stripe = (np.floor(angle * 3.2 + 20) % 2)[..., None]
+        bag = mix(tones[0], tones[1], stripe)
+        bag = np.where((np.abs(height - 0.62) < 0.045)[..., None], tones[1] * 0.9, bag)
+        rope = np.where((height < 0.085)[..., None], colour("#7a5230"), colour("#b5a184"))
+        return np.where((height >= 0.2)[..., None], bag, np.broadcast_to(rope, (*place.shape, 3))).astype(
+            np.float32
+        )
+
+    return turned(light, profile, paint, 0.86, 300)
+
+
+def add_balloons(view: View, pixels: Array, depth: Array) -> None:
+    """Three balloons in the sky, one near and two far."""
+    fade = pixels[int(np.clip(view.horizon - 0.03 * view.height, 0, view.height - 1))][None].copy()
+    for x, y, tall, away in ((0.3, 0.3, 0.3, 300.0), (0.62, 0.22, 0.13, 800.0), (0.82, 0.42, 0.075, 1_500.0)):
+        across = x if view.side > 0 else 1 - x
+        row = view.horizon * y + tall * view.unit
+        paste(
+            view,
+            pixels,
+            depth,
+            balloon(view.light, view.random),
+            across * view.width,
+            row,
+            tall * view.unit,
+            away,
+            fade,
+        )

@@ -119,7 +119,11 @@ def _clear_water(land: Land, deep: Array, shallow: Array) -> Array:
     light = land.view.light
     bright = shallow * (light.ambient * 0.5 + light.sun * 0.34)
     sand = colour("#d9bd8a") * (light.ambient * 0.5 + light.sun * 0.4)
-    return mix(mix(sand, bright, smoothstep(0.0, 0.9, depth)[..., None]), deep, smoothstep(0.5, 3.4, depth)[..., None])
+    return mix(
+        mix(sand, bright, smoothstep(0.0, 0.9, depth)[..., None]),
+        deep,
+        smoothstep(0.5, 3.4, depth)[..., None],
+    )
 
 
 def _depth_of_water(land: Land) -> Array:
@@ -137,8 +141,12 @@ def _add_surf(land: Land) -> None:
     right = away * ((view.columns - view.centre) / view.focal)
     ragged = layered(right / 3.4, away / 3.4, 4, exponent=0.7, number=8)
     slow = layered(right / 16, away / 16, 2, number=7)
-    edge = smoothstep(0.3, 0.02, depth + 0.07 * ragged + 0.1 * slow) * smoothstep(-0.14, 0.0, depth + 0.05 * slow)
-    breaker = np.exp(-(((depth - 0.85 - 0.22 * slow) / 0.11) ** 2)) * smoothstep(-0.2, 0.9, ragged + 0.5 * slow)
+    edge = smoothstep(0.3, 0.02, depth + 0.07 * ragged + 0.1 * slow) * smoothstep(
+        -0.14, 0.0, depth + 0.05 * slow
+    )
+    breaker = np.exp(-(((depth - 0.85 - 0.22 * slow) / 0.11) ** 2)) * smoothstep(
+        -0.2, 0.9, ragged + 0.5 * slow
+    )
     second = np.exp(-(((depth - 1.7 - 0.4 * slow) / 0.16) ** 2)) * smoothstep(0.1, 1.2, ragged + 0.7 * slow)
     share = np.clip(edge * (0.75 + 0.3 * ragged) + 0.8 * breaker + 0.6 * second, 0, 0.92)
     share *= (view.rows > view.horizon + 2) * (land.depth < 2_000) * (land.depth > away * 0.8)

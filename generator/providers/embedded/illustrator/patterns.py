@@ -39,8 +39,12 @@ def boards(tone: Array, wide: float = 0.14, long: float = 1.6, turned: bool = Fa
         shift = chance(number, number * 0, 1) * long
         piece = np.floor((run + shift) / long)
         shade = 0.8 + 0.4 * chance(number, piece)
-        grain = layered(across * 14 + 37 * chance(number, piece, 2), run * 0.9 + piece * 3.1, 4, exponent=0.7, number=3)
-        joints = np.maximum(seam(across / wide, 0.012, size / wide), seam((run + shift) / long, 0.002, size / long))
+        grain = layered(
+            across * 14 + 37 * chance(number, piece, 2), run * 0.9 + piece * 3.1, 4, exponent=0.7, number=3
+        )
+        joints = np.maximum(
+            seam(across / wide, 0.012, size / wide), seam((run + shift) / long, 0.002, size / long)
+        )
         value = shade * (1 + 0.13 * grain * shown(0.02, size)) * (1 - 0.55 * joints)
         return np.asarray(tone * value[..., None], np.float32)
 
@@ -86,10 +90,19 @@ def panelled(tone: Array, upper: Array, at: float = 1.0) -> Paint:
 
     def paint(along: Array, up: Array, size: Array) -> Array:
         place = along / 0.6
-        frame = smoothstep(0.32, 0.36, np.abs(place - np.floor(place) - 0.5) + 0.2 * (np.abs(up / at - 0.5) > 0.36))
+        frame = smoothstep(
+            0.32, 0.36, np.abs(place - np.floor(place) - 0.5) + 0.2 * (np.abs(up / at - 0.5) > 0.36)
+        )
         panel = tone * (1 - 0.12 * frame - 0.3 * seam(place, 0.012, size / 0.6))[..., None]
         rail = smoothstep(0.05, 0.03, np.abs(up - at))[..., None]
-        return np.asarray(mix(mix(panel, wall(along, up, size), smoothstep(at - 0.01, at + 0.01, up)[..., None]), tone * 1.15, rail), np.float32)
+        return np.asarray(
+            mix(
+                mix(panel, wall(along, up, size), smoothstep(at - 0.01, at + 0.01, up)[..., None]),
+                tone * 1.15,
+                rail,
+            ),
+            np.float32,
+        )
 
     return paint
 

@@ -11,10 +11,16 @@ from generator.providers.embedded.illustrator.colours import colour, gradient
 from generator.providers.embedded.illustrator.noise import layered
 from generator.providers.embedded.illustrator.view import View
 
-GIANTS = (("#8a5a3a", "#d8b48a", "#f0dcc0"), ("#3a5a8a", "#7aa6d0", "#cfe2f0"), ("#7a4a6a", "#c08aa0", "#ecccd0"))
+GIANTS = (
+    ("#8a5a3a", "#d8b48a", "#f0dcc0"),
+    ("#3a5a8a", "#7aa6d0", "#cfe2f0"),
+    ("#7a4a6a", "#c08aa0", "#ecccd0"),
+)
 
 
-def add_planet(view: View, pixels: Array, x: float, y: float, radius: float, kind: str, tilt: float = 0.4) -> None:
+def add_planet(
+    view: View, pixels: Array, x: float, y: float, radius: float, kind: str, tilt: float = 0.4
+) -> None:
     """Set a planet of `radius` pixels into the sky; `kind` is earth, giant, rock or ringed."""
     reach = radius * 2.3 if kind == "ringed" else radius * 1.3 + 0.35 * view.unit
     left, right = int(max(x - reach, 0)), int(min(x + reach + 1, view.width))
@@ -38,14 +44,20 @@ def add_planet(view: View, pixels: Array, x: float, y: float, radius: float, kin
     rim = np.exp((distance - 1) * radius / view.unit * 16)[..., None] * facing[..., None] ** 0.7
     face = face + np.minimum(rim, 1) * air * 0.6
     cover = smoothstep(1 + 1 / radius, 1 - 1 / radius, distance)
-    halo = np.exp(-np.clip(distance - 1, 0, None) * (5 + 13 * radius / view.unit)) * (distance > 1) * np.clip(0.25 + across * sun[0] + down * sun[1], 0, 1)
+    halo = (
+        np.exp(-np.clip(distance - 1, 0, None) * (5 + 13 * radius / view.unit))
+        * (distance > 1)
+        * np.clip(0.25 + across * sun[0] + down * sun[1], 0, 1)
+    )
     part += halo[..., None] * air * 0.75
     part[:] = mix(part, face, cover[..., None])
     if kind == "ringed":
         _add_ring(view, part, across, down, tilt, behind=False)
 
 
-def _surface(kind: str, across: Array, down: Array, toward: Array, tilt: float, turn: float) -> tuple[Array, Array]:
+def _surface(
+    kind: str, across: Array, down: Array, toward: Array, tilt: float, turn: float
+) -> tuple[Array, Array]:
     """Return the colours of the visible half and of its air."""
     along = across * math.cos(tilt) + down * math.sin(tilt)
     polar = down * math.cos(tilt) - across * math.sin(tilt)
@@ -53,11 +65,21 @@ def _surface(kind: str, across: Array, down: Array, toward: Array, tilt: float, 
     height = np.arcsin(np.clip(polar, -1, 1)) / 1.6
     if kind == "earth":
         lands = layered(around * 1.5, height * 1.9, 8, exponent=0.85, number=5)
-        green = mix(colour("#3f6a34"), colour("#b59b62"), smoothstep(-0.5, 0.9, layered(around * 3, height * 3, 7, exponent=0.7, number=6))[..., None])
+        green = mix(
+            colour("#3f6a34"),
+            colour("#b59b62"),
+            smoothstep(-0.5, 0.9, layered(around * 3, height * 3, 7, exponent=0.7, number=6))[..., None],
+        )
         ground = mix(colour("#0c3f86"), green, smoothstep(0.25, 0.36, lands)[..., None])
-        ground = mix(ground, colour("#f2f6fa"), smoothstep(0.74, 0.84, np.abs(polar) + 0.04 * lands)[..., None])
+        ground = mix(
+            ground, colour("#f2f6fa"), smoothstep(0.74, 0.84, np.abs(polar) + 0.04 * lands)[..., None]
+        )
         warp = layered(around * 2, height * 2, 3, number=2)
-        veil = smoothstep(0.3, 1.9, layered(around * 2.6 + 0.25 * warp, height * 3.6 + 0.25 * warp, 8, exponent=0.65, number=3))
+        veil = smoothstep(
+            0.3,
+            1.9,
+            layered(around * 2.6 + 0.25 * warp, height * 3.6 + 0.25 * warp, 8, exponent=0.65, number=3),
+        )
         return mix(ground, colour("#ffffff"), veil[..., None] * 0.85), colour("#69aaf2")
     if kind in ("giant", "ringed"):
         codes = GIANTS[int(turn * 97) % len(GIANTS)]
@@ -76,6 +98,11 @@ def _add_ring(view: View, part: Array, across: Array, down: Array, tilt: float, 
     distance = np.hypot(along, side)
     grain = layered(distance * 3.2, np.zeros_like(distance), 4, exponent=0.5, number=1)
     gap = 1 - 0.85 * np.exp(-(((distance - 1.78) / 0.035) ** 2))
-    cover = smoothstep(1.26, 1.34, distance) * smoothstep(2.2, 2.12, distance) * np.clip(0.62 + 0.22 * grain, 0.1, 0.95) * gap
+    cover = (
+        smoothstep(1.26, 1.34, distance)
+        * smoothstep(2.2, 2.12, distance)
+        * np.clip(0.62 + 0.22 * grain, 0.1, 0.95)
+        * gap
+    )
     cover = cover * ((side < 0) if behind else (side >= 0))
     part[:] = mix(part, colour("#d9c6a4") * 0.75, cover[..., None])

@@ -11,7 +11,7 @@ from generator.providers.base import STYLES, ImageProvider, Picture
 from generator.providers.embedded.illustrator.arrays import resize
 from generator.providers.embedded.illustrator.composition import compose
 from generator.providers.embedded.illustrator.finishing import develop, encode
-from generator.providers.embedded.illustrator.gazetteer import paint_place
+from generator.providers.embedded.illustrator.gazetteer import choose_place, paint_place
 from generator.providers.embedded.illustrator.reading import read_prompt
 
 MODEL = "painter"
@@ -35,11 +35,11 @@ class EmbeddedIllustrator(ImageProvider):
         if not (SMALLEST <= width <= LARGEST and SMALLEST <= height <= LARGEST):
             raise ProviderError("A picture's sides must have 64 to 4,096 pixels.", ProviderFailure.CONFIG)
         shrink = min(1.0, math.sqrt(MOST_PIXELS / (width * height)))
-        view = compose(
-            read_prompt(prompt), style, round(width * shrink), round(height * shrink), seed, variant
-        )
-        display = develop(paint_place(view))
+        setting = read_prompt(prompt)
+        view = compose(setting, style, round(width * shrink), round(height * shrink), seed, variant)
+        place = choose_place(setting.place, setting.season, setting.mood, view.turn)
+        display = develop(paint_place(place, view))
         if shrink < 1:
             display = resize(display, width, height)
-        data = encode(display, np.random.default_rng((seed & 0xFFFFFFFF, variant)), 1.0)
+        data = encode(display, np.random.default_rng((seed & 0xFFFFFFFF, variant)), style)
         return Picture(data=data, width=width, height=height, model=MODEL)

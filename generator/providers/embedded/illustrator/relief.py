@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -115,7 +116,7 @@ def _sunlit(view: View, field: HeightField, right: Array, away: Array, level: Ar
     if not shadows or view.light.overcast > 0.6:
         return np.ones_like(level)
     toward, up, forward = view.light.direction
-    flat = max(np.hypot(toward, forward), 1e-3)
+    flat = max(math.hypot(toward, forward), 1e-3)
     rise = max(up, 0.05) / flat
     # A coarse map seen from above is enough for shadows, which the sun's width softens anyway.
     size, far = 288, float(away[-1, 0])
@@ -124,7 +125,7 @@ def _sunlit(view: View, field: HeightField, right: Array, away: Array, level: Ar
     across = middle * spread
     ground = field(across, middle + 0 * across)
     lit = np.ones_like(ground)
-    for reach in np.geomspace(0.004, 0.35, 22):
+    for reach in np.geomspace(0.004, 0.35, 22).tolist():
         length = middle * reach
         height = field(across + toward / flat * length, middle + forward / flat * length + 0 * across)
         gap = (ground + rise * length - height) / length

@@ -28,10 +28,19 @@ def set_lighthouse(view: View, land: Land) -> None:
     level = land.field(away * across, away + 0 * across)
     top = (level - land.camera) / away
     highest = (view.horizon - 0.06 * view.height) / view.focal - 0.34 * view.unit / view.focal
-    score = np.where((level > 8) & (top < highest), top - 0.15 * np.abs(np.abs(across) * view.focal / view.centre - 0.5), -9)
+    score = np.where(
+        (level > 8) & (top < highest),
+        top - 0.15 * np.abs(np.abs(across) * view.focal / view.centre - 0.5),
+        -9,
+    )
     row, column = np.unravel_index(int(np.argmax(score)), score.shape)
     far = float(away[row, 0])
-    spot = Stand(far * float(across[0, column]), far, far * 0.34 * view.unit / view.focal, lighthouse(view.light, view.random))
+    spot = Stand(
+        far * float(across[0, column]),
+        far,
+        far * 0.34 * view.unit / view.focal,
+        lighthouse(view.light, view.random),
+    )
     land.plant([spot], shadow=0)
     if view.light.elevation < 0.14 or view.light.is_dark:
         x = view.centre + view.focal * spot.right / far
@@ -67,8 +76,14 @@ def reflect(view: View, pixels: Array, x: float, y: float, tall: float) -> None:
     column = np.arange(right - left, dtype=np.float32)[None] + ripple.astype(np.float32)
     row = np.arange(low - foot, dtype=np.float32)[:, None]
     shown = look_at(np.ascontiguousarray(mirror), column, row)
-    share = 0.5 * (1 - row / (low - foot)) * np.clip(1 - np.abs(np.linspace(-1, 1, right - left)[None]) ** 3, 0, 1)
-    pixels[foot:low, left:right] = mix(pixels[foot:low, left:right], shown, share[..., None].astype(np.float32))
+    share = (
+        0.5
+        * (1 - row / (low - foot))
+        * np.clip(1 - np.abs(np.linspace(-1, 1, right - left)[None]) ** 3, 0, 1)
+    )
+    pixels[foot:low, left:right] = mix(
+        pixels[foot:low, left:right], shown, share[..., None].astype(np.float32)
+    )
 
 
 def ashore(land: Land, stands: list[Stand], lowest: float = 1.0) -> list[Stand]:

@@ -7,6 +7,7 @@ import math
 import numpy as np
 
 from generator.providers.embedded.illustrator.arrays import Array, blur, look_up, mix, power, smoothstep
+from generator.providers.embedded.illustrator.aurora import add_aurora
 from generator.providers.embedded.illustrator.clouds import add_clouds
 from generator.providers.embedded.illustrator.colours import colour, gradient
 from generator.providers.embedded.illustrator.noise import tile
@@ -28,6 +29,8 @@ def paint_sky(view: View, clouds: bool = True) -> Array:
         _add_moon(pixels, view)
     elif view.light.disc > 0:
         _add_disc(pixels, view)
+    if "aurora" in view.setting.details and view.light.stars > 0.5:
+        add_aurora(view, pixels)
     if clouds and view.light.cover > 0.02:
         add_clouds(pixels, view, nearness)
     return pixels

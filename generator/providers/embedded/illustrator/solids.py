@@ -84,7 +84,9 @@ class Model:
     def add(self, faces: Sequence[Face]) -> None:
         self.faces.extend(faces)
 
-    def render(self, pixels: Array, depth: Array, haze: Callable[[Array, Array], Array] | None = None) -> None:
+    def render(
+        self, pixels: Array, depth: Array, haze: Callable[[Array, Array], Array] | None = None
+    ) -> None:
         """Draw the faces onto `pixels` where nothing nearer is, far ones first; `haze` gets colours and distances."""
         eye = vector(0, self.eye, 0)
         seen = [face for face in self.faces if float(np.dot(face.normal, eye - face.corner)) > 1e-4]
@@ -92,7 +94,9 @@ class Model:
         for face in seen:
             self._draw(face, pixels, depth, haze)
 
-    def _draw(self, face: Face, pixels: Array, depth: Array, haze: Callable[[Array, Array], Array] | None) -> None:
+    def _draw(
+        self, face: Face, pixels: Array, depth: Array, haze: Callable[[Array, Array], Array] | None
+    ) -> None:
         view = self.view
         outline = self._outline(face)
         if outline is None:
@@ -128,7 +132,9 @@ class Model:
         offset = points - face.corner
         along_length, up_length = float(np.linalg.norm(face.along)), float(np.linalg.norm(face.up))
         # The edges need not be at right angles: solve for both shares at once.
-        gram = np.array([[along_length**2, np.dot(face.along, face.up)], [np.dot(face.along, face.up), up_length**2]])
+        gram = np.array(
+            [[along_length**2, np.dot(face.along, face.up)], [np.dot(face.along, face.up), up_length**2]]
+        )
         inverse = np.linalg.inv(gram).astype(np.float32)
         first, second = offset @ face.along, offset @ face.up
         u = np.clip(inverse[0, 0] * first + inverse[0, 1] * second, 0, 1)
@@ -153,7 +159,13 @@ class Model:
         grid = face.corner + steps[None, :, None] * face.along + steps[:, None, None] * face.up
         light = self.illuminate(grid, face.normal).astype(np.float32)
         return np.asarray(
-            cv2.remap(light, u * np.float32(count), v * np.float32(count), cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE),
+            cv2.remap(
+                light,
+                u * np.float32(count),
+                v * np.float32(count),
+                cv2.INTER_LINEAR,
+                borderMode=cv2.BORDER_REPLICATE,
+            ),
             np.float32,
         )
 
@@ -166,7 +178,12 @@ class Model:
     def _outline(self, face: Face) -> Array | None:
         """Project the corners, after cutting off what lies outside the view with a margin."""
         view = self.view
-        corners = [face.corner, face.corner + face.along, face.corner + face.along + face.up, face.corner + face.up]
+        corners = [
+            face.corner,
+            face.corner + face.along,
+            face.corner + face.along + face.up,
+            face.corner + face.up,
+        ]
         points = [corner - vector(0, self.eye, 0) for corner in corners]
         side, top = (view.centre + 16) / view.focal, (view.horizon + 16) / view.focal
         bottom = (view.height - view.horizon + 16) / view.focal

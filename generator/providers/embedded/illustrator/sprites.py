@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import cast
@@ -146,7 +147,7 @@ def paste(
     cover = np.clip(values[..., 3:], 0, 1) * (depth[area] > away * 0.96)[..., None]
     colour = values[..., :3] / np.maximum(values[..., 3:], 1e-3)
     if fade is not None:
-        lost = 1 - np.exp(-away * -np.log(max(1 - view.light.haze, 0.01)) / 15_000)
+        lost = 1 - np.exp(-away * -math.log(max(1 - view.light.haze, 0.01)) / 15_000)
         colour = mix(colour, fade[:, first_column:last_column], lost)
     pixels[area] = mix(pixels[area], np.maximum(colour, 0), cover)
     depth[area] = np.where(cover[..., 0] > 0.5, away, depth[area])

@@ -22,7 +22,13 @@ def castle(light: Light, random: np.random.Generator) -> Sprite:
     roof = colour(str(random.choice(["#6d3f34", "#3f4f66", "#4f5a4a"])))
     lamps = light.is_dark or light.elevation < 0.09
     _wall(canvas, light, stone, 0.1, 0.9, 0.3)
-    spots = [(0.5, 0.085, 0.74), (0.37, 0.06, 0.6), (0.64, 0.055, 0.66), (0.25, 0.05, 0.44), (0.77, 0.055, 0.48)]
+    spots = [
+        (0.5, 0.085, 0.74),
+        (0.37, 0.06, 0.6),
+        (0.64, 0.055, 0.66),
+        (0.25, 0.05, 0.44),
+        (0.77, 0.055, 0.48),
+    ]
     spots += [(0.1, 0.05, 0.36), (0.9, 0.05, 0.36)]
     order = [(x, half, tall * random.uniform(0.92, 1.06)) for x, half, tall in spots]
     for x, half, tall in sorted(order, key=lambda item: -item[2]):
@@ -86,7 +92,15 @@ def _round_light(light: Light, place: Array) -> Array:
 
 
 def _tower(
-    canvas: Array, light: Light, stone: Array, roof: Array, x: float, half: float, tall: float, lamps: bool, seed: float
+    canvas: Array,
+    light: Light,
+    stone: Array,
+    roof: Array,
+    x: float,
+    half: float,
+    tall: float,
+    lamps: bool,
+    seed: float,
 ) -> None:
     across, up = _grid()
     half *= 0.72
@@ -105,7 +119,11 @@ def _tower(
     _lay(canvas, cover, tiles * _round_light(light, np.clip(cone, -1, 1)))
     for height in (0.42, 0.66, 0.85):
         spot = (np.abs(place - 0.1) < 0.16) & (np.abs(up - tall * height) < 0.018)
-        tone = LAMP * 1.8 if lamps and chance(np.array(seed), np.array(height)) > 0.35 else colour("#2a2622") * (light.ambient + 0.1)
+        tone = (
+            LAMP * 1.8
+            if lamps and chance(np.array(seed), np.array(height)) > 0.35
+            else colour("#2a2622") * (light.ambient + 0.1)
+        )
         _lay(canvas, spot.astype(np.float32), np.broadcast_to(tone, (HEIGHT, WIDTH, 3)))
 
 
@@ -120,7 +138,10 @@ def _wall(canvas: Array, light: Light, stone: Array, left: float, right: float, 
 def _gate(canvas: Array, light: Light, stone: Array, lamps: bool) -> None:
     across, up = _grid()
     off = np.abs(across - 0.5)
-    for grow, tone in ((0.012, stone * 0.7 * (light.ambient + 0.3 * light.sun)), (0.0, LAMP * 0.5 if lamps else colour("#1e1a17") * (light.ambient + 0.05))):
+    for grow, tone in (
+        (0.012, stone * 0.7 * (light.ambient + 0.3 * light.sun)),
+        (0.0, LAMP * 0.5 if lamps else colour("#1e1a17") * (light.ambient + 0.05)),
+    ):
         half = 0.033 + grow
         arch = (off < half) & (up < 0.07 + np.sqrt(np.clip(half * half - off * off, 0, 1)) * WIDTH / HEIGHT)
         _lay(canvas, arch.astype(np.float32), np.broadcast_to(tone, (HEIGHT, WIDTH, 3)))
@@ -133,15 +154,29 @@ def _column(canvas: Array, light: Light, stone: Array, x: float, tall: float) ->
     jag = tall + 0.012 * layered(across * 40, np.zeros_like(across), 2, number=1) * (tall < 0.6)
     flutes = 0.88 + 0.12 * np.cos(np.arcsin(np.clip(place, -1, 1)) * 12)
     body = smoothstep(1.04, 0.96, np.abs(place)) * (up > 0.09) * (up < 0.06 + jag)
-    _lay(canvas, body, _masonry(across * 0.3, up, stone, x * 9) * flutes[..., None] * _round_light(light, np.clip(place, -1, 1)))
+    _lay(
+        canvas,
+        body,
+        _masonry(across * 0.3, up, stone, x * 9)
+        * flutes[..., None]
+        * _round_light(light, np.clip(place, -1, 1)),
+    )
     if tall > 0.6:
         _slab(canvas, light, stone * 1.02, x - 0.034, x + 0.034, 0.675, 0.71)
     _slab(canvas, light, stone * 0.96, x - 0.032, x + 0.032, 0.088, 0.105)
 
 
-def _slab(canvas: Array, light: Light, stone: Array, left: float, right: float, low: float, high: float) -> None:
+def _slab(
+    canvas: Array, light: Light, stone: Array, left: float, right: float, low: float, high: float
+) -> None:
     across, up = _grid()
     cover = ((across > left) & (across < right) & (up >= low) & (up < high)).astype(np.float32)
     facing = max(-light.direction[2] * 0.9 + 0.3 * light.direction[1], 0.0)
     shade = mix(0.85, 1.1, smoothstep(low, high, up))
-    _lay(canvas, cover, _masonry(across, up, stone, low * 50) * (light.sun * facing + light.ambient * 0.66) * shade[..., None])
+    _lay(
+        canvas,
+        cover,
+        _masonry(across, up, stone, low * 50)
+        * (light.sun * facing + light.ambient * 0.66)
+        * shade[..., None],
+    )

@@ -228,3 +228,31 @@ def snowed(sprite: Sprite, light: Light, amount: float) -> Sprite:
     upper = np.clip(np.gradient(values[..., 3], axis=0) * 3, 0, 1)[..., None] * values[..., 3:]
     values[..., :3] = mix(values[..., :3], white * values[..., 3:], np.clip(upper * 2 + 0.25, 0, 1) * amount)
     return Sprite(values)
+
+
+def cactus(random: np.random.Generator, light: Light, size: int = 240) -> Sprite:
+    """A saguaro: ribbed column with arms."""
+    sheet = Sheet(size, 0.8)
+    green = colour("#5d7a48")
+    _column(sheet, light, green, [(0.0, 0.0), (0.0, 0.97)], 0.13)
+    for side in random.permutation([-1, 1])[: int(random.integers(1, 3))]:
+        low, high = random.uniform(0.3, 0.5), random.uniform(0.65, 0.85)
+        _column(
+            sheet,
+            light,
+            green,
+            [(0.0, low), (side * 0.2, low + 0.02), (side * 0.24, low + 0.1), (side * 0.24, high)],
+            0.095,
+        )
+    return sheet.finish()
+
+
+def _column(sheet: Sheet, light: Light, tone: Array, path: list[tuple[float, float]], width: float) -> None:
+    points = np.array(path, np.float32)
+    for start in range(8):
+        place = -1 + 2 * (start + 0.5) / 8
+        rib = 1.0 if start % 2 else 0.78
+        shade = lit(light, tone * rib, place, 0.15, math.sqrt(1 - place * place))
+        moved = points + np.array([[place * width * 0.44, 0]], np.float32)
+        sheet.line(moved, width / 7, shade)
+        sheet.disc(float(moved[-1, 0]), float(moved[-1, 1] - 0.25 * abs(place) * width), width / 12, shade)

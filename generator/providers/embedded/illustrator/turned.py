@@ -16,7 +16,9 @@ Profile = Callable[[Array], Array]
 Paint = Callable[[Array, Array], Array]
 
 
-def turned(light: Light, profile: Profile, paint: Paint, aspect: float, size: int = 420, shine: float = 0.0) -> Sprite:
+def turned(
+    light: Light, profile: Profile, paint: Paint, aspect: float, size: int = 420, shine: float = 0.0
+) -> Sprite:
     """Return the sprite of a solid of revolution; `shine` adds a gloss."""
     columns = max(int(size * aspect), 8)
     height = ((size - np.arange(size, dtype=np.float32)) / size)[:, None]

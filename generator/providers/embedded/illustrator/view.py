@@ -63,6 +63,11 @@ class View:
         return 0.75 * math.sqrt(self.width * self.height)
 
     @property
+    def is_white(self) -> bool:
+        """Say whether snow lies."""
+        return self.setting.season == "winter" or self.weather == "snow"
+
+    @property
     def is_portrait(self) -> bool:
         return self.height > 1.1 * self.width
 

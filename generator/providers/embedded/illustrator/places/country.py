@@ -20,10 +20,46 @@ from generator.providers.embedded.illustrator.strongholds import castle, ruin
 from generator.providers.embedded.illustrator.view import Painting, View
 
 FIELD_RANGES = ((2.5, 12, 80), (12, 80, 120), (80, 900, 170), (900, 9_000, 160))
-GRASS = Material(low="#4f7a2c", high="#86a83e", rock="#8b8058", steep=(0.7, 0.5), grain=0.4, rough=0.04, patch=24, growth=0.24)
-WHEAT = Material(low="#c79a3f", high="#e3bd62", rock="#8b7a4a", steep=(0.7, 0.5), grain=0.4, rough=0.04, patch=30, growth=0.3)
-SOIL = Material(low="#6b4a32", high="#86603f", rock="#6b4a32", steep=(0.7, 0.5), grain=0.3, rough=0.06, patch=16, growth=0.12)
-LAVENDER = Material(low="#6d5a9c", high="#9a86c4", rock="#6d7a4a", steep=(0.7, 0.5), grain=0.4, rough=0.04, patch=20, growth=0.34)
+GRASS = Material(
+    low="#4f7a2c",
+    high="#86a83e",
+    rock="#8b8058",
+    steep=(0.7, 0.5),
+    grain=0.4,
+    rough=0.04,
+    patch=24,
+    growth=0.24,
+)
+WHEAT = Material(
+    low="#c79a3f",
+    high="#e3bd62",
+    rock="#8b7a4a",
+    steep=(0.7, 0.5),
+    grain=0.4,
+    rough=0.04,
+    patch=30,
+    growth=0.3,
+)
+SOIL = Material(
+    low="#6b4a32",
+    high="#86603f",
+    rock="#6b4a32",
+    steep=(0.7, 0.5),
+    grain=0.3,
+    rough=0.06,
+    patch=16,
+    growth=0.12,
+)
+LAVENDER = Material(
+    low="#6d5a9c",
+    high="#9a86c4",
+    rock="#6d7a4a",
+    steep=(0.7, 0.5),
+    grain=0.4,
+    rough=0.04,
+    patch=20,
+    growth=0.34,
+)
 
 
 def _rolling(view: View, tall: float = 24.0) -> HeightField:
@@ -31,7 +67,11 @@ def _rolling(view: View, tall: float = 24.0) -> HeightField:
         def field(right: Array, away: Array) -> Array:
             near = hills(right / 30 + start, away / 30 + aside, 2, number=1) * 0.2
             far = hills(right / 620 + start, away / 620 + aside, 3)
-            return near + smoothstep(30, 700, away) * (far * tall + 10) + smoothstep(1_500, 9_000, away) * (far * 60 + 80)
+            return (
+                near
+                + smoothstep(30, 700, away) * (far * tall + 10)
+                + smoothstep(1_500, 9_000, away) * (far * 60 + 80)
+            )
 
         return field
 
@@ -41,7 +81,11 @@ def _rolling(view: View, tall: float = 24.0) -> HeightField:
 def paint_field(view: View) -> Painting:
     """Rows of a crop that run to the horizon: wheat, furrows, or lavender."""
     base = _rolling(view, 16)
-    kind = ("wheat", "soil", "lavender")[int(view.turn * 3) % 3] if "wheat" not in view.setting.details else "wheat"
+    kind = (
+        ("wheat", "soil", "lavender")[int(view.turn * 3) % 3]
+        if "wheat" not in view.setting.details
+        else "wheat"
+    )
     material = {"wheat": WHEAT, "soil": SOIL, "lavender": LAVENDER}[kind]
     spacing, deep = {"wheat": (1.5, 0.05), "soil": (1.1, 0.16), "lavender": (1.8, 0.3)}[kind]
     lean = view.side * 0.12
@@ -83,14 +127,20 @@ def _homestead(view: View, land: Land, count: int) -> None:
     for number in range(count):
         away = view.random.uniform(90, 200)
         right = -view.side * away * view.random.uniform(0.1, 0.75) * view.centre / view.focal
-        stands.append(Stand(float(right), float(away), 9.0, house(view.light, view.random, lamps), bool(number % 2), 0.03))
+        stands.append(
+            Stand(
+                float(right), float(away), 9.0, house(view.light, view.random, lamps), bool(number % 2), 0.03
+            )
+        )
     land.plant(stands)
 
 
 def paint_garden(view: View) -> Painting:
     """Flower beds, shrubs and a path under trees."""
     base = _rolling(view, 8)
-    land = dry_land(view, base, GRASS, camera=1.9, ranges=((1.6, 8, 90), (8, 60, 140), (60, 900, 170), (900, 6_000, 60)))
+    land = dry_land(
+        view, base, GRASS, camera=1.9, ranges=((1.6, 8, 90), (8, 60, 140), (60, 900, 170), (900, 6_000, 60))
+    )
     _path(land, 1.0)
     land.plant(scatter(view, broadleaves(view), 90, 26, 140, (6, 12), clump=-0.5, patch=30, clear=3))
     land.plant(scatter(view, bushes(view), 90, 7, 40, (0.6, 1.6), clump=-0.1, patch=8, clear=1.8))
@@ -107,8 +157,12 @@ def _path(land: Land, half: float) -> None:
     edge = np.abs(right - bend) - half
     share = smoothstep(0.12, -0.12, edge) * (land.depth < 200) * (view.rows > view.horizon)
     grain = hills(right / 0.3, away / 0.3, 3, number=4) * np.clip(8 / away, 0, 1)
-    gravel = colour("#c2b08e") * (view.light.ambient * 0.8 + view.light.sun * max(view.light.direction[1], 0.2) * 0.8)
-    land.pixels = mix(land.pixels, gravel * (1 + 0.14 * grain)[..., None], (share * 0.92)[..., None].astype(np.float32))
+    gravel = colour("#c2b08e") * (
+        view.light.ambient * 0.8 + view.light.sun * max(view.light.direction[1], 0.2) * 0.8
+    )
+    land.pixels = mix(
+        land.pixels, gravel * (1 + 0.14 * grain)[..., None], (share * 0.92)[..., None].astype(np.float32)
+    )
 
 
 def paint_village(view: View) -> Painting:
@@ -117,7 +171,7 @@ def paint_village(view: View) -> Painting:
     land = dry_land(view, base, GRASS, camera=5.5, ranges=FIELD_RANGES)
     lamps = view.light.is_dark or view.light.elevation < 0.06
     kinds = [house(view.light, view.random, lamps) for _ in range(5)]
-    woods = pines(view) if view.setting.season == "winter" or view.weather == "snow" else broadleaves(view)
+    woods = pines(view) if view.is_white else broadleaves(view)
     stands = scatter(view, kinds, 70, 55, 420, (8, 10.5), clump=-0.3, patch=120)
     stands += scatter(view, woods, 130, 40, 420, (6, 11), clump=-0.6, patch=50, clear=4)
     land.plant(stands)
@@ -141,12 +195,25 @@ def paint_castle(view: View) -> Painting:
         far = smoothstep(900, 6_000, away) * peaks(right / 3_600 + start, away / 3_600) * 1_500
         return near + hill + far + hills(right / 260 + start, away / 260, 3) * 7 * smoothstep(40, 200, away)
 
-    land = dry_land(view, field, GRASS, camera=6, ranges=((3, 20, 80), (20, 120, 130), (120, 900, 190), (900, 9_000, 150)))
+    land = dry_land(
+        view, field, GRASS, camera=6, ranges=((3, 20, 80), (20, 120, 130), (120, 900, 190), (900, 9_000, 150))
+    )
     land.plant(scatter(view, broadleaves(view), 240, 60, 380, (7, 13), clump=-0.2, patch=60))
     stronghold = castle(view.light, view.random)
     before = [Stand(float(aside), away_of - 52, 74.0, stronghold, view.side < 0, 0.02)]
     land.plant(before, shadow=0)
-    land.plant(scatter(view, bushes(view) + broadleaves(view, 2), 60, away_of - 92, away_of - 58, (5, 9), clump=-2, patch=60))
+    land.plant(
+        scatter(
+            view,
+            bushes(view) + broadleaves(view, 2),
+            60,
+            away_of - 92,
+            away_of - 58,
+            (5, 9),
+            clump=-2,
+            patch=60,
+        )
+    )
     add_birds(view, land.pixels, 7)
     return land.finish()
 
@@ -154,7 +221,16 @@ def paint_castle(view: View) -> Painting:
 def paint_ruins(view: View) -> Painting:
     """Columns of an old temple."""
     base = _rolling(view, 12)
-    dry = Material(low="#a08a56", high="#c2ac74", rock="#a8946a", steep=(0.8, 0.6), grain=0.4, rough=0.05, patch=20, growth=0.16)
+    dry = Material(
+        low="#a08a56",
+        high="#c2ac74",
+        rock="#a8946a",
+        steep=(0.8, 0.6),
+        grain=0.4,
+        rough=0.05,
+        patch=20,
+        growth=0.16,
+    )
     land = dry_land(view, base, dry, camera=3.0, ranges=FIELD_RANGES)
     land.plant(scatter(view, pines(view), 120, 120, 900, (8, 14), clump=0.2, patch=120))
     temple = ruin(view.light, view.random)
@@ -170,7 +246,12 @@ def paint_road(view: View) -> Painting:
     land = dry_land(view, base, GRASS, camera=2.6, ranges=FIELD_RANGES)
     away = np.minimum(land.depth, 6_000)
     right = away * ((view.columns - view.centre) / view.focal)
-    bend = view.side * (np.sin(away * 0.006 + 3 * view.turn) - np.sin(3 * view.turn)) * np.minimum(away, 600) * 0.12
+    bend = (
+        view.side
+        * (np.sin(away * 0.006 + 3 * view.turn) - np.sin(3 * view.turn))
+        * np.minimum(away, 600)
+        * 0.12
+    )
     off = np.abs(right - bend)
     size = away / view.focal
     ground = (land.depth < 5_000) * (view.rows > view.horizon - 0.2 * view.height)
@@ -179,8 +260,14 @@ def paint_road(view: View) -> Painting:
     asphalt = colour("#5d5f63") * light * (1 + 0.1 * grain)[..., None]
     share = smoothstep(3.5 + 0.0, 3.3, off - size) * ground
     land.pixels = mix(land.pixels, asphalt, share[..., None].astype(np.float32))
-    lines = smoothstep(0.12, 0.05, np.abs(off - 3.1) - 0.4 * size) + smoothstep(0.1, 0.04, off - 0.4 * size) * (away / 9 % 1 < 0.5)
-    land.pixels = mix(land.pixels, colour("#e3e0d6") * light, (np.clip(lines, 0, 1) * share * 0.9)[..., None].astype(np.float32))
+    lines = smoothstep(0.12, 0.05, np.abs(off - 3.1) - 0.4 * size) + smoothstep(
+        0.1, 0.04, off - 0.4 * size
+    ) * (away / 9 % 1 < 0.5)
+    land.pixels = mix(
+        land.pixels,
+        colour("#e3e0d6") * light,
+        (np.clip(lines, 0, 1) * share * 0.9)[..., None].astype(np.float32),
+    )
     land.plant(scatter(view, broadleaves(view), 300, 160, 2_000, (9, 15), clump=0.5, patch=200, clear=20))
     land.plant(scatter(view, broadleaves(view, 2), 14, 18, 120, (7, 10), clump=-2, clear=7))
     return land.finish()
@@ -192,7 +279,12 @@ def paint_harbour(view: View) -> Painting:
 
     def make(start: float, aside: float) -> HeightField:
         def field(right: Array, away: Array) -> Array:
-            line = away - shore_at + view.side * 0.25 * right + hills(right / 120 + start, aside + 0 * away, 2) * 10
+            line = (
+                away
+                - shore_at
+                + view.side * 0.25 * right
+                + hills(right / 120 + start, aside + 0 * away, 2) * 10
+            )
             quay = smoothstep(-1.5, 1.0, line) * 4.2 - 2.2
             behind = smoothstep(30, 420, line) * (60 + 34 * hills(right / 260 + start, away / 260, 3))
             return quay + behind
@@ -201,14 +293,27 @@ def paint_harbour(view: View) -> Painting:
 
     field = scout(view, make, 5.5, 3_000, 0.12, near=60)
     land = shore_land(
-        view, field, GRASS, camera=5.5, ranges=((5, 60, 70), (60, 300, 240), (300, 4_000, 170)), waves=0.03, deep=sea_tone(view)
+        view,
+        field,
+        GRASS,
+        camera=5.5,
+        ranges=((5, 60, 70), (60, 300, 240), (300, 4_000, 170)),
+        waves=0.03,
+        deep=sea_tone(view),
     )
     lamps = view.light.is_dark or view.light.elevation < 0.06
     kinds = [house(view.light, view.random, lamps) for _ in range(6)]
     rows = scatter(view, kinds, 120, shore_at + 6, shore_at + 60, (8, 11), clump=-2)
     rows += scatter(view, kinds, 90, shore_at + 60, shore_at + 220, (8, 10), clump=-0.2, patch=60)
     land.plant(ashore(land, rows), shadow=0.25)
-    land.plant(ashore(land, scatter(view, broadleaves(view), 160, shore_at + 30, shore_at + 500, (6, 12), clump=-0.1, patch=50)))
+    land.plant(
+        ashore(
+            land,
+            scatter(
+                view, broadleaves(view), 160, shore_at + 30, shore_at + 500, (6, 12), clump=-0.1, patch=50
+            ),
+        )
+    )
     if "lighthouse" in view.setting.details:
         set_lighthouse(view, land)
     for number in range(7):
@@ -216,7 +321,18 @@ def paint_harbour(view: View) -> Painting:
         right = away * view.random.uniform(-0.9, 0.9) * view.centre / view.focal
         x, y = view.centre + view.focal * right / away, view.horizon + view.focal * land.camera / away
         tall = view.focal * view.random.uniform(8, 12) / away
-        paste(view, land.pixels, land.depth, sailing_boat(view.light, view.random), x, y + 0.02 * tall, tall, away, land.fade, bool(number % 2))
+        paste(
+            view,
+            land.pixels,
+            land.depth,
+            sailing_boat(view.light, view.random),
+            x,
+            y + 0.02 * tall,
+            tall,
+            away,
+            land.fade,
+            bool(number % 2),
+        )
         reflect(view, land.pixels, x, y, tall)
     add_birds(view, land.pixels, 7)
     return land.finish()

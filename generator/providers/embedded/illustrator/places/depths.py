@@ -10,7 +10,7 @@ import numpy as np
 
 from generator.providers.embedded.illustrator.arrays import Array, blur, look_up, mix, resize, smoothstep
 from generator.providers.embedded.illustrator.colours import colour, gradient
-from generator.providers.embedded.illustrator.ground import Material, light_on
+from generator.providers.embedded.illustrator.ground import light_on
 from generator.providers.embedded.illustrator.landscapes import Land
 from generator.providers.embedded.illustrator.light import Light
 from generator.providers.embedded.illustrator.noise import bumps, layered, tile, wrapped
@@ -34,12 +34,18 @@ def paint_underwater(view: View) -> Painting:
         sand = hills(right / 5 + start, away / 5 + aside, 3, number=1) * 0.1
         mass = hills(right / 22 + start, away / 22 + aside, 3) + 0.5 * view.side * right / (away + 6)
         reef = smoothstep(0.35, 1.5, mass) * (2.2 + ridged(right / 7 + start, away / 7, 4, number=1) * 2.6)
-        wall = smoothstep(25, 90, away) * np.clip(hills(right / 40, away / 50 + start, 2) + 0.6 * view.side, 0, 2) * 9
+        wall = (
+            smoothstep(25, 90, away)
+            * np.clip(hills(right / 40, away / 50 + start, 2) + 0.6 * view.side, 0, 2)
+            * 9
+        )
         return sand + reef * smoothstep(3, 14, away) + wall
 
     water = _water(view)
     surface = march(view, field, 2.6, ((1.8, 9, 120), (9, 40, 200), (40, 160, 130)), shadows=False)
-    ground = mix(colour("#cdb98a"), colour("#6f6256"), smoothstep(0.9, 0.6, surface.normal[..., 1])[..., None])
+    ground = mix(
+        colour("#cdb98a"), colour("#6f6256"), smoothstep(0.9, 0.6, surface.normal[..., 1])[..., None]
+    )
     fine = layered(surface.right / 1.1, (surface.away + surface.level) / 1.1, 5, exponent=0.7, number=3)
     ground = ground * (1 + 0.16 * fine)[..., None]
     pixels = ground * light_on(view, surface) * (0.72 + 1.1 * _caustics(view, surface))[..., None]
@@ -65,9 +71,14 @@ def _water_light(view: View, deep: bool) -> Light:
 def _water(view: View) -> Array:
     """Return the open water by row: bright towards the surface, dark below."""
     dark = view.light.ambient.max() < 0.3
-    codes = ("#3f9fc0", "#1b6a9c", "#0e3f6e", "#082748") if dark else ("#a6eef2", "#3fb4d6", "#1878ac", "#0b4a7c")
+    codes = (
+        ("#3f9fc0", "#1b6a9c", "#0e3f6e", "#082748") if dark else ("#a6eef2", "#3fb4d6", "#1878ac", "#0b4a7c")
+    )
     height = np.clip((view.horizon - view.rows[:, 0]) / view.unit + 0.35, 0, 1.0)
-    tones = gradient([(1.0, colour(codes[0])), (0.62, colour(codes[1])), (0.34, colour(codes[2])), (0, colour(codes[3]))], height)
+    tones = gradient(
+        [(1.0, colour(codes[0])), (0.62, colour(codes[1])), (0.34, colour(codes[2])), (0, colour(codes[3]))],
+        height,
+    )
     x = view.centre + view.side * 0.22 * view.unit
     pool = np.exp(-((((view.columns - x) / view.unit) / 0.55) ** 2)) * np.clip(height, 0, 1)[:, None] ** 2
     return (tones[:, None] + pool[..., None] * colour(codes[0]) * 0.55).astype(np.float32)
@@ -84,7 +95,9 @@ def _caustics(view: View, surface: Surface) -> Array:
     """Return the net of light that waves throw on the ground, 0 to about 1."""
     u, v = surface.right / 1.7, (surface.away + 0.6 * surface.level) / 1.7
     bend = look_up(bumps(1), wrapped(u * 0.7 + 3), wrapped(v * 0.7))
-    first = np.abs(look_up(tile(3.4, 12, 6.0), wrapped(u + 0.1 * bend[..., 1]), wrapped(v + 0.1 * bend[..., 2])))
+    first = np.abs(
+        look_up(tile(3.4, 12, 6.0), wrapped(u + 0.1 * bend[..., 1]), wrapped(v + 0.1 * bend[..., 2]))
+    )
     second = np.abs(look_up(tile(3.4, 13, 6.0), wrapped(u * 1.3 + 2), wrapped(v * 1.3 - 0.1 * bend[..., 1])))
     net = np.clip(1 - 1.9 * np.minimum(first, second), 0, 1) ** 4
     return net * np.clip(surface.normal[..., 1], 0, 1) * np.clip(9 / surface.away, 0, 1)
@@ -101,13 +114,17 @@ def _plant_reef(view: View, land: Land, water: Array) -> None:
         if abs(right) < 0.5 * away**0.5 and away < 7:
             continue
         sprite = kinds[int(random.integers(len(kinds)))]
-        stands.append(Stand(right, float(away), random.uniform(0.35, 1.3), sprite, bool(random.integers(2)), 0.08))
+        stands.append(
+            Stand(right, float(away), random.uniform(0.35, 1.3), sprite, bool(random.integers(2)), 0.08)
+        )
     for low, high in ((12, 40), (6, 12), (0, 6)):
         before = land.depth.copy()
         pixels = land.pixels.copy()
         land.plant([stand for stand in stands if low <= stand.away < high], shadow=0)
         changed = (land.depth < before - 1e-3)[..., None]
-        land.pixels = np.where(changed, _veil(land.pixels, np.minimum(land.depth, 100), water), pixels).astype(np.float32)
+        land.pixels = np.where(
+            changed, _veil(land.pixels, np.minimum(land.depth, 100), water), pixels
+        ).astype(np.float32)
 
 
 def _coral(view: View, tone: Array, number: int) -> Sprite:
@@ -117,24 +134,63 @@ def _coral(view: View, tone: Array, number: int) -> Sprite:
         for _ in range(260):
             angle, reach = random.uniform(0, math.pi), math.sqrt(random.random())
             x, y = math.cos(angle) * reach * 0.46, math.sin(angle) * reach * 0.6
-            sheet.disc(x, y + 0.03, random.uniform(0.02, 0.045), lit(view.light, tone * random.uniform(0.7, 1.2), x, y, 1 - reach))
+            sheet.disc(
+                x,
+                y + 0.03,
+                random.uniform(0.02, 0.045),
+                lit(view.light, tone * random.uniform(0.7, 1.2), x, y, 1 - reach),
+            )
         return sheet.finish()
     _branch(sheet, view, tone, 0.0, 0.0, math.pi / 2, 0.3, 0.05, 5 if number % 3 else 4)
     return sheet.finish()
 
 
-def _branch(sheet: Sheet, view: View, tone: Array, x: float, y: float, angle: float, length: float, width: float, left: int) -> None:
+def _branch(
+    sheet: Sheet,
+    view: View,
+    tone: Array,
+    x: float,
+    y: float,
+    angle: float,
+    length: float,
+    width: float,
+    left: int,
+) -> None:
     random = view.random
     end_x, end_y = x + math.cos(angle) * length, y + math.sin(angle) * length
     shade = lit(view.light, tone * (1.15 - 0.1 * left), 0.3 * math.cos(angle), 0.5, 0.6)
     sheet.line(np.array([[x, y], [end_x, end_y]], np.float32), width, shade)
     sheet.disc(end_x, end_y, width * 0.5, shade)
     if left == 0 or end_y > 0.9:
-        sheet.disc(end_x, end_y, width * 0.75, lit(view.light, mix(tone, np.ones(3, np.float32), 0.4), 0.2, 0.8, 0.5))
+        sheet.disc(
+            end_x, end_y, width * 0.75, lit(view.light, mix(tone, np.ones(3, np.float32), 0.4), 0.2, 0.8, 0.5)
+        )
         return
-    for turn in random.uniform(0.25, 0.75, int(random.integers(2, 4))) * random.choice([-1, 1], 3)[:1].repeat(1):
-        _branch(sheet, view, tone, end_x, end_y, angle + float(turn), length * random.uniform(0.6, 0.8), width * 0.72, left - 1)
-    _branch(sheet, view, tone, end_x, end_y, angle - random.uniform(0.2, 0.6), length * 0.72, width * 0.72, left - 1)
+    for turn in random.uniform(0.25, 0.75, int(random.integers(2, 4))) * random.choice([-1, 1], 3)[:1].repeat(
+        1
+    ):
+        _branch(
+            sheet,
+            view,
+            tone,
+            end_x,
+            end_y,
+            angle + float(turn),
+            length * random.uniform(0.6, 0.8),
+            width * 0.72,
+            left - 1,
+        )
+    _branch(
+        sheet,
+        view,
+        tone,
+        end_x,
+        end_y,
+        angle - random.uniform(0.2, 0.6),
+        length * 0.72,
+        width * 0.72,
+        left - 1,
+    )
 
 
 def _weed(view: View) -> Sprite:
@@ -161,7 +217,11 @@ def _add_beams(view: View, pixels: Array) -> None:
     fade = smoothstep(2.0, 0.7, np.hypot(across, down))
     bright = np.clip(0.2 + 0.4 * rays, 0, 1.2) * fade * np.exp(-((across / 0.8) ** 2))
     soft = blur(bright.astype(np.float32), 1.5)
-    pixels += resize(soft, view.width, view.height)[..., None] * view.light.sun * np.array([0.1, 0.2, 0.22], np.float32)
+    pixels += (
+        resize(soft, view.width, view.height)[..., None]
+        * view.light.sun
+        * np.array([0.1, 0.2, 0.22], np.float32)
+    )
 
 
 def _add_shoal(view: View, pixels: Array) -> None:
@@ -174,8 +234,21 @@ def _add_shoal(view: View, pixels: Array) -> None:
         x, y = x0 + random.normal(0, 0.09) * view.width, y0 + random.normal(0, 0.045) * view.height
         size = unit * random.uniform(0.006, 0.012)
         lean = random.normal(0, 0.15)
-        body = cv2.ellipse2Poly((round(x), round(y)), (round(size), max(1, round(size * 0.36))), round(math.degrees(lean)), 0, 360, 30)
-        tail = np.array([[x - view.side * size * 0.8, y], [x - view.side * size * 1.5, y - size * 0.45], [x - view.side * size * 1.5, y + size * 0.45]])
+        body = cv2.ellipse2Poly(
+            (round(x), round(y)),
+            (round(size), max(1, round(size * 0.36))),
+            round(math.degrees(lean)),
+            0,
+            360,
+            30,
+        )
+        tail = np.array(
+            [
+                [x - view.side * size * 0.8, y],
+                [x - view.side * size * 1.5, y - size * 0.45],
+                [x - view.side * size * 1.5, y + size * 0.45],
+            ]
+        )
         cv2.fillPoly(mask, [body, np.rint(tail).astype(np.int32)], 255, cv2.LINE_AA)
     share = mask.astype(np.float32)[..., None] / 255 * 0.75
     pixels[:] = mix(pixels, pixels * 0.3 + colour("#0d3350") * 0.25, share)

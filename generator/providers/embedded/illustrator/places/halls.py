@@ -31,7 +31,9 @@ def paint_classroom(view: View) -> Painting:
         away = length - 2.4 - 1.5 * row
         for column in range(columns):
             right = (column - (columns - 1) / 2) * 1.6
-            built.add(table(right, away, 1.1, 0.5, 0.72, wood), chair(right, away - 0.5, wood * 0.9, angle=3.1416))
+            built.add(
+                table(right, away, 1.1, 0.5, 0.72, wood), chair(right, away - 0.5, wood * 0.9, angle=3.1416)
+            )
     _globe(built, view.side * 0.2 * width + 0.45, 0.78, length - 1.0)
     return built.paint(0.9)
 
@@ -44,7 +46,14 @@ def _board(built: Room, wide: float, *, green: bool) -> None:
         line = np.floor(up / 0.13)
         reach = 0.35 + 0.5 * (np.sin(line * 7.7) * 0.5 + 0.5)
         stroke = layered(along / 0.05 + 9 * line, up / 0.05, 2, number=4)
-        text = (np.abs(up / 0.13 - line - 0.5) < 0.2) & (along / wide < reach) & (along > 0.25) & (stroke > 0.35) & (up > 0.25) & (up < 1.05)
+        text = (
+            (np.abs(up / 0.13 - line - 0.5) < 0.2)
+            & (along / wide < reach)
+            & (along > 0.25)
+            & (stroke > 0.35)
+            & (up > 0.25)
+            & (up < 1.05)
+        )
         chalk = mix(tone * (1 + 0.12 * smear)[..., None], colour("#e9ede6"), (text * 0.55)[..., None])
         return np.asarray(chalk, np.float32)
 
@@ -84,7 +93,9 @@ def paint_library(view: View) -> Painting:
     for side in (-1, 1):
         for number in range(5):
             away = length - 0.95 - 1.75 * number
-            built.add(bookcase(side * (width / 2 - 0.16), away, 1.6, 3.0, -side * 1.5708, number * 3.7 + side))
+            built.add(
+                bookcase(side * (width / 2 - 0.16), away, 1.6, 3.0, -side * 1.5708, number * 3.7 + side)
+            )
             built.add(solid(side * (width / 2 - 0.2), 0, away + 0.86, 0.42, 3.15, 0.1, plain(wood * 0.8)))
     desk = view.side * 0.0
     for away in (length - 2.2, length - 4.8):
@@ -92,7 +103,9 @@ def paint_library(view: View) -> Painting:
         _desk_lamp(built, desk + 0.3, 0.76, away)
         _stack(built, desk - 0.3, 0.76, away)
         for side in (-1, 1):
-            built.add(chair(desk + side * (min(1.5, width * 0.4) / 2 + 0.28), away, wood, angle=-side * 1.5708))
+            built.add(
+                chair(desk + side * (min(1.5, width * 0.4) / 2 + 0.28), away, wood, angle=-side * 1.5708)
+            )
     return built.paint(0.9)
 
 
@@ -129,10 +142,24 @@ def paint_office(view: View) -> Painting:
             if row and abs(right) < 0.8:
                 continue
             built.add(table(right, away, 1.5, 0.72, 0.74, wood))
-            built.add(screen(right - 0.22, 0.74, away + 0.12, 0.56, 0.1, blue), screen(right + 0.36, 0.74, away + 0.1, 0.5, -0.2, blue))
+            built.add(
+                screen(right - 0.22, 0.74, away + 0.12, 0.56, 0.1, blue),
+                screen(right + 0.36, 0.74, away + 0.1, 0.5, -0.2, blue),
+            )
             built.add(solid(right, 0.74, away - 0.18, 0.42, 0.02, 0.14, plain(colour("#d9d9d6"))))
             built.add(chair(right, away - 0.55, colour("#30343a"), angle=3.1416))
-    built.add(cabinet(-view.side * (width / 2 - 0.5), 0, length - 0.25, 0.9, 1.2, 0.4, colour("#d9d3c6"), colour("#c2b8a6")))
+    built.add(
+        cabinet(
+            -view.side * (width / 2 - 0.5),
+            0,
+            length - 0.25,
+            0.9,
+            1.2,
+            0.4,
+            colour("#d9d3c6"),
+            colour("#c2b8a6"),
+        )
+    )
     return built.paint(0.88)
 
 
@@ -159,7 +186,16 @@ def paint_laboratory(view: View) -> Painting:
     bench = min(2.4, width * 0.45)
     built.add(cabinet(-side * 0.18 * width, 0, length - 2.7, bench, 0.9, 0.8, white, steel))
     _glassware(built, length - 2.7, 0.9, 6, bench, -side * 0.18 * width)
-    built.add(screen(-side * 0.18 * width + bench * 0.3, 0.9, length - 2.6, 0.5, 0.15, np.array([0.2, 0.65, 0.62], np.float32)))
+    built.add(
+        screen(
+            -side * 0.18 * width + bench * 0.3,
+            0.9,
+            length - 2.6,
+            0.5,
+            0.15,
+            np.array([0.2, 0.65, 0.62], np.float32),
+        )
+    )
     return built.paint(0.9)
 
 
@@ -167,7 +203,14 @@ def _glassware(built: Room, away: float, up: float, count: int, width: float, mi
     random = built.view.random
     for number in range(count):
         right = middle + width * ((number + 0.5) / count - 0.5) * 0.9 + random.uniform(-0.06, 0.06)
-        _flask(built, right, up, away + random.uniform(-0.15, 0.15), random.uniform(0.18, 0.34), int(random.integers(3)))
+        _flask(
+            built,
+            right,
+            up,
+            away + random.uniform(-0.15, 0.15),
+            random.uniform(0.18, 0.34),
+            int(random.integers(3)),
+        )
 
 
 def _flask(built: Room, right: float, up: float, away: float, tall: float, kind: int) -> None:
@@ -175,7 +218,11 @@ def _flask(built: Room, right: float, up: float, away: float, tall: float, kind:
     liquid = pick(built.view, ("#2f8fc8", "#3fae7a", "#d98a2f", "#b8406a", "#7a5fc8"))
 
     def profile(height: Array) -> Array:
-        shapes = (0.36 - 0.3 * np.clip(height / 0.7, 0, 1), np.sqrt(np.clip(0.3**2 - (height - 0.3) ** 2, 0.0049, 1)), np.full_like(height, 0.12))
+        shapes = (
+            0.36 - 0.3 * np.clip(height / 0.7, 0, 1),
+            np.sqrt(np.clip(0.3**2 - (height - 0.3) ** 2, 0.0049, 1)),
+            np.full_like(height, 0.12),
+        )
         body = np.maximum(shapes[kind], 0.07)
         return np.where(height < 0.99, body + 0.02 * (height > 0.95), 0).astype(np.float32)
 
@@ -185,4 +232,3 @@ def _flask(built: Room, right: float, up: float, away: float, tall: float, kind:
         return np.asarray(np.where(filled[..., None], liquid * 1.3, glass), np.float32)
 
     built.stand(profile, paint, right, up, away, tall, 0.8, 0.5)
-

@@ -7,12 +7,12 @@ from dataclasses import replace
 
 import numpy as np
 
-from generator.providers.embedded.illustrator.arrays import Array, blur, look_up, mix, smoothstep
+from generator.providers.embedded.illustrator.arrays import Array, blur, mix, smoothstep
 from generator.providers.embedded.illustrator.colours import colour
 from generator.providers.embedded.illustrator.ground import Material, add_haze, light_on
 from generator.providers.embedded.illustrator.landscapes import Land
 from generator.providers.embedded.illustrator.light import MOON
-from generator.providers.embedded.illustrator.noise import layered, tile
+from generator.providers.embedded.illustrator.noise import layered
 from generator.providers.embedded.illustrator.planets import add_planet
 from generator.providers.embedded.illustrator.relief import far_depth, march, smooth_edges
 from generator.providers.embedded.illustrator.shapes import hills
@@ -62,7 +62,9 @@ def _add_nebula(view: View, pixels: Array) -> None:
     start = float(view.random.uniform(0, 12))
     warp_u = layered(across * 0.8 + start, down * 0.8, 3, exponent=1.1, number=1)
     warp_v = layered(across * 0.8, down * 0.8 + start, 3, exponent=1.1, number=2)
-    body = layered(across * 0.75 + 0.14 * warp_u, down * 0.75 + 0.14 * warp_v + start, 6, exponent=0.95, number=3)
+    body = layered(
+        across * 0.75 + 0.14 * warp_u, down * 0.75 + 0.14 * warp_v + start, 6, exponent=0.95, number=3
+    )
     veil = layered(across * 1.5 + 0.2 * warp_v + start, down * 1.5 + 0.2 * warp_u, 5, exponent=0.9, number=4)
     band = np.exp(-(((down * math.cos(lean) + across * math.sin(lean) + 0.08 * warp_u) / 0.4) ** 2))
     thick = smoothstep(-0.9, 2.4, body + 1.2 * band - 0.6) * (0.25 + 0.75 * band)
@@ -81,17 +83,29 @@ def _add_star_field(view: View, pixels: Array) -> None:
     field = np.zeros((view.height, view.width, 3), np.float32)
     rows, columns = random.integers(0, view.height, number), random.integers(0, view.width, number)
     bright = random.random(number, np.float32) ** 9 * 2.2 + 0.05
-    tint = np.array([[1.0, 0.86, 0.74], [1.0, 1.0, 1.0], [0.78, 0.88, 1.1]], np.float32)[random.integers(0, 3, number)]
+    tint = np.array([[1.0, 0.86, 0.74], [1.0, 1.0, 1.0], [0.78, 0.88, 1.1]], np.float32)[
+        random.integers(0, 3, number)
+    ]
     field[rows, columns] = bright[:, None] * tint
-    pixels += blur(field, 0.5 * unit / 720) * 2.0 + blur(np.where(field > 0.7, field, 0), 2.2 * unit / 720) * 7
+    pixels += (
+        blur(field, 0.5 * unit / 720) * 2.0 + blur(np.where(field > 0.7, field, 0), 2.2 * unit / 720) * 7
+    )
     for _ in range(7):
-        _add_bright_star(view, pixels, random.uniform(0, view.width), random.uniform(0, view.height), random.uniform(0.5, 1.2))
+        _add_bright_star(
+            view,
+            pixels,
+            random.uniform(0, view.width),
+            random.uniform(0, view.height),
+            random.uniform(0.5, 1.2),
+        )
 
 
 def _add_bright_star(view: View, pixels: Array, x: float, y: float, size: float) -> None:
     """A star with the four rays that a telescope's struts make."""
     across, down = np.abs(view.columns - x) / view.unit, np.abs(view.rows - y) / view.unit
-    rays = np.exp(-across / (0.012 * size) - down / (0.0011 * size)) + np.exp(-down / (0.012 * size) - across / (0.0011 * size))
+    rays = np.exp(-across / (0.012 * size) - down / (0.0011 * size)) + np.exp(
+        -down / (0.012 * size) - across / (0.0011 * size)
+    )
     glow = 0.5 * np.exp(-np.hypot(across, down) / (0.007 * size))
     pixels += ((rays + glow) * size)[..., None] * colour("#e8f0ff")
 
@@ -110,7 +124,9 @@ def _add_spiral(view: View, pixels: Array) -> None:
     arms = 0.5 + 0.5 * np.cos(2 * (angle - 2.6 * np.log(distance * 9 + 0.25)) + 0.5 * grain)
     disc = np.exp(-distance * 5.2)
     light = disc * (0.12 + 1.1 * arms**2 * np.clip(0.7 + 0.4 * grain, 0, 2)) * smoothstep(0.62, 0.3, distance)
-    pixels += light[..., None] * mix(colour("#8fb4ff"), colour("#ffd9a0"), np.exp(-distance * 9)[..., None]) * 1.9
+    pixels += (
+        light[..., None] * mix(colour("#8fb4ff"), colour("#ffd9a0"), np.exp(-distance * 9)[..., None]) * 1.9
+    )
     pixels += (np.exp(-distance * 26) * 2.2)[..., None] * colour("#ffe6bd")
 
 
@@ -148,8 +164,16 @@ def paint_clouds(view: View) -> Painting:
         puffs = np.abs(layered(right / 520 + start, away / 520, 1, number=2))
         small = np.abs(layered(right / 190, away / 190 + start, 1, number=3))
         fine = np.abs(layered(right / 70, away / 70 + start, 2, exponent=0.9, number=4))
-        towers = smoothstep(0.9, 2.4, hills(right / 3_200 + start, away / 3_200, 2, number=5)) * smoothstep(900, 2_600, away)
-        return body * 40 + puffs * (46 + 60 * towers) + small * (15 + 18 * towers) + fine * (4 + 3 * towers) + towers * 150
+        towers = smoothstep(0.9, 2.4, hills(right / 3_200 + start, away / 3_200, 2, number=5)) * smoothstep(
+            900, 2_600, away
+        )
+        return (
+            body * 40
+            + puffs * (46 + 60 * towers)
+            + small * (15 + 18 * towers)
+            + fine * (4 + 3 * towers)
+            + towers * 150
+        )
 
     camera = 300.0
     sky = paint_sky(view)

@@ -37,7 +37,14 @@ def pick(view: View, codes: tuple[str, ...]) -> Array:
 def paint_room(view: View) -> Painting:
     """A living room with sofa, shelves and a low table."""
     wood = pick(view, WOODS)
-    built = room(view, floor=boards(wood), wall=plaster(pick(view, WALLS)), windows=2, window_on_back=view.turn > 0.4, curtains=pick(view, CLOTHS))
+    built = room(
+        view,
+        floor=boards(wood),
+        wall=plaster(pick(view, WALLS)),
+        windows=2,
+        window_on_back=view.turn > 0.4,
+        curtains=pick(view, CLOTHS),
+    )
     width, length, side = built.width, built.length, view.side
     sofa_width = min(2.2, width * 0.5)
     cloth = pick(view, CLOTHS)
@@ -58,7 +65,14 @@ def paint_room(view: View) -> Painting:
 
 def paint_bedroom(view: View) -> Painting:
     wood = pick(view, WOODS)
-    built = room(view, floor=boards(wood), wall=plaster(pick(view, WALLS)), windows=1, window_on_back=view.turn > 0.5, curtains=pick(view, CLOTHS))
+    built = room(
+        view,
+        floor=boards(wood),
+        wall=plaster(pick(view, WALLS)),
+        windows=1,
+        window_on_back=view.turn > 0.5,
+        curtains=pick(view, CLOTHS),
+    )
     width, length, side = built.width, built.length, view.side
     place = -side * 0.14 * width
     built.add(bed(place, length - 1.2, pick(view, CLOTHS)))
@@ -76,13 +90,26 @@ def paint_kitchen(view: View) -> Painting:
     wood = pick(view, WOODS)
     front = colour(str(view.random.choice(["#e9e4d8", "#6f8a86", "#8a9a74", "#c9b08a", "#4f6478"])))
     floor = tiles(colour("#cfc4b2"), colour("#b3a48e"), 0.4) if view.turn < 0.5 else boards(wood)
-    built = room(view, floor=floor, wall=plaster(colour("#ece4d6")), windows=3, length=4.6, window_on_back=view.turn > 0.45)
+    built = room(
+        view,
+        floor=floor,
+        wall=plaster(colour("#ece4d6")),
+        windows=3,
+        length=4.6,
+        window_on_back=view.turn > 0.45,
+    )
     width, length, side = built.width, built.length, view.side
     top = colour("#5b4636") if view.turn < 0.6 else colour("#d9d6d0")
     built.add(cabinet(0, 0, length - 0.3, width, 0.9, 0.6, front, top))
     if view.turn <= 0.45:
         built.add(cabinet(-side * width * 0.22, 1.5, length - 0.18, width * 0.5, 0.75, 0.34, front, front))
-    splash = Face(vector(-width / 2, 0.9, length - 0.012), vector(width, 0, 0), vector(0, 0.6, 0), tiles(colour("#eef0ee"), colour("#dfe5e4"), 0.12, False), 12)
+    splash = Face(
+        vector(-width / 2, 0.9, length - 0.012),
+        vector(width, 0, 0),
+        vector(0, 0.6, 0),
+        tiles(colour("#eef0ee"), colour("#dfe5e4"), 0.12, False),
+        12,
+    )
     built.hang([splash])
     set_crockery(built, length - 0.3, 0.9, 9)
     built.add(table(side * 0.1 * width, length - 2.6, min(1.7, width * 0.45), 0.9, 0.76, wood))
@@ -113,7 +140,17 @@ def _rug(built: Room, right: float, away: float, width: float, depth: float, ton
         weave = 1 + 0.06 * np.sin(along * 90) * np.clip(0.01 / size, 0, 1)
         return np.asarray(np.where(band[..., None], colour("#e6d9bf"), tone * weave[..., None]), np.float32)
 
-    built.hang([Face(vector(right - width / 2, 0.012, away - depth / 2), vector(width, 0, 0), vector(0, 0, depth), paint, 20)])
+    built.hang(
+        [
+            Face(
+                vector(right - width / 2, 0.012, away - depth / 2),
+                vector(width, 0, 0),
+                vector(0, 0, depth),
+                paint,
+                20,
+            )
+        ]
+    )
 
 
 def set_shade(built: Room, right: float, up: float, away: float, tall: float = 0.26) -> None:
@@ -170,7 +207,9 @@ def _leaf_shape(first: float, second: float) -> Callable[[Array, Array], Array]:
     return cover
 
 
-def set_crockery(built: Room, away: float, up: float, count: int, tall: tuple[float, float] = (0.12, 0.3)) -> None:
+def set_crockery(
+    built: Room, away: float, up: float, count: int, tall: tuple[float, float] = (0.12, 0.3)
+) -> None:
     """A row of bottles, jars and vases."""
     random = built.view.random
     for number in range(count):
@@ -180,13 +219,17 @@ def set_crockery(built: Room, away: float, up: float, count: int, tall: tuple[fl
 
 def set_vessel(built: Room, right: float, up: float, away: float, tall: float) -> None:
     random = built.view.random
-    tone = colour(("#c96f4a", "#e9e2d2", "#5e7f86", "#d9b45f", "#8a9a5b", "#f2efe8", "#3f5a4a")[int(random.integers(7))])
+    tone = colour(
+        ("#c96f4a", "#e9e2d2", "#5e7f86", "#d9b45f", "#8a9a5b", "#f2efe8", "#3f5a4a")[int(random.integers(7))]
+    )
     waist, belly, neck = random.uniform(0.12, 0.2), random.uniform(0.2, 0.34), random.uniform(0.06, 0.2)
 
     def profile(height: Array) -> Array:
         body = waist + (belly - waist) * np.clip(np.sin(np.clip(height / 0.72, 0, 1) * np.pi), 0, 1) ** 0.8
         mouth = neck + 0.03 * smoothstep(0.9, 1.0, height)
-        return np.where(height < 0.995, mix(body, mouth, smoothstep(0.58, 0.8, height)), 0.0).astype(np.float32)
+        return np.where(height < 0.995, mix(body, mouth, smoothstep(0.58, 0.8, height)), 0.0).astype(
+            np.float32
+        )
 
     def paint(height: Array, place: Array) -> Array:
         band = 1 - 0.25 * (np.abs(height - 0.5) < 0.05)

@@ -16,7 +16,15 @@ from generator.providers.embedded.illustrator.landscapes import Land
 from generator.providers.embedded.illustrator.noise import layered
 from generator.providers.embedded.illustrator.seaside import sea_tone, set_boats
 from generator.providers.embedded.illustrator.sky import horizon_colour, paint_sky
-from generator.providers.embedded.illustrator.solids import Face, Illumination, Model, Paint, box, plain, vector
+from generator.providers.embedded.illustrator.solids import (
+    Face,
+    Illumination,
+    Model,
+    Paint,
+    box,
+    plain,
+    vector,
+)
 from generator.providers.embedded.illustrator.sprites import Sprite, Stand
 from generator.providers.embedded.illustrator.turned import turned
 from generator.providers.embedded.illustrator.view import SKY, Painting, View
@@ -34,7 +42,9 @@ def daylight(view: View) -> Illumination:
         facing = max(float(np.dot(normal, toward)), 0.0)
         sky = 0.5 + 0.3 * float(normal[1]) - 0.1 * float(normal[2])
         height = 0.72 + 0.28 * smoothstep(0, 30, points[..., 1])
-        return np.asarray(view.light.sun * facing * 0.8 + view.light.ambient * (sky * height)[..., None], np.float32)
+        return np.asarray(
+            view.light.sun * facing * 0.8 + view.light.ambient * (sky * height)[..., None], np.float32
+        )
 
     return light
 
@@ -50,7 +60,9 @@ def paint_city(view: View) -> Painting:
     model = Model(view, eye, daylight(view))
     near, far = (330, 1_500) if over_water else (110, 1_700)
     _add_towers(view, model, near, far, low=not over_water)
-    ground = Face(vector(-9_000, 0, 60), vector(18_000, 0, 0), vector(0, 0, 9_000), plain(colour("#6f7468")), 1)
+    ground = Face(
+        vector(-9_000, 0, 60), vector(18_000, 0, 0), vector(0, 0, 9_000), plain(colour("#6f7468")), 1
+    )
     model.add([ground])
     haze = _haze(view, fade)
     model.render(pixels, depth, haze)
@@ -91,12 +103,18 @@ def _add_towers(view: View, model: Model, near: float, far: float, *, low: bool)
                 height *= 0.5
             width = random.uniform(18, 32)
             tone = colour(CONCRETE[int(random.integers(len(CONCRETE)))]) * random.uniform(0.7, 1.1)
-            model.add(tower(view.light, random, right, away + random.uniform(0, 40), width, height, width * 0.9, tone))
+            model.add(
+                tower(
+                    view.light, random, right, away + random.uniform(0, 40), width, height, width * 0.9, tone
+                )
+            )
 
 
 def _flood(view: View, land: Land, near: float) -> None:
     """Water up to the quay, with the city in it."""
-    water, away = paint_water(view, land.pixels, land.fade, camera=land.camera, waves=0.045, deep=sea_tone(view) * 0.7)
+    water, away = paint_water(
+        view, land.pixels, land.fade, camera=land.camera, waves=0.045, deep=sea_tone(view) * 0.7
+    )
     share = ((away < near - 14) & (view.rows > view.horizon)).astype(np.float32)
     share = np.broadcast_to(share, land.depth.shape)
     land.pixels = mix(land.pixels, water, share[..., None])
@@ -179,7 +197,9 @@ def _add_houses(view: View, model: Model, side: int, half: float) -> None:
         length, height = random.uniform(8, 15), 3.6 + 3.2 * int(random.integers(2, 5)) + 0.6
         tone = colour(STUCCO[int(random.integers(len(STUCCO)))])
         paint, glow = town_front(view.light, tone, height, length, float(random.random() * 30))
-        faces = box(side * (half + 5), 0, away + length / 2, 10, height, length, paint, plain(tone * 0.5), cells=6)
+        faces = box(
+            side * (half + 5), 0, away + length / 2, 10, height, length, paint, plain(tone * 0.5), cells=6
+        )
         for face in faces[:4]:
             face.glow = glow
         model.add(faces)
@@ -203,7 +223,9 @@ def _mirror_road(view: View, pixels: Array, depth: Array, strength: float) -> No
     ripple = layered(view.columns / view.unit * 9, view.rows[line:] / view.unit * 5, 3, number=5)
     share = np.clip(strength * (0.75 + 0.3 * ripple), 0, 0.9) * (view.rows[line:] - line) / rows
     share = np.clip(share * 2.2, 0, strength)
-    flat = (depth[line:] < 300) & (np.abs(depth[line:] * (view.rows[line:] - view.horizon) / view.focal - 2.7) < 1.6)
+    flat = (depth[line:] < 300) & (
+        np.abs(depth[line:] * (view.rows[line:] - view.horizon) / view.focal - 2.7) < 1.6
+    )
     pixels[line:] = mix(pixels[line:], mirrored, (share * flat)[..., None].astype(np.float32))
 
 
@@ -217,7 +239,9 @@ def _add_avenue(view: View, land: Land, half: float) -> None:
         for side in (-1, 1):
             x = side * (half - 2.2)
             if number % 2 == (side > 0):
-                stands.append(Stand(x, float(away), view.random.uniform(5.5, 7.5), kinds[number % 3], bool(number % 2)))
+                stands.append(
+                    Stand(x, float(away), view.random.uniform(5.5, 7.5), kinds[number % 3], bool(number % 2))
+                )
             else:
                 stands.append(Stand(x, float(away) + 1, 4.6, post))
     land.plant(stands, shadow=0.3)
@@ -239,6 +263,8 @@ def _lamp_post(view: View, lamps: bool) -> Sprite:
     def paint(height: Array, place: Array) -> Array:
         glass = ((height > 0.87) & (height < 0.945))[..., None]
         lamp = LAMP * 4 if lamps else colour("#e9e6da")
-        return np.asarray(np.where(glass, lamp, np.broadcast_to(colour("#2b2f33"), (*place.shape, 3))), np.float32)
+        return np.asarray(
+            np.where(glass, lamp, np.broadcast_to(colour("#2b2f33"), (*place.shape, 3))), np.float32
+        )
 
     return turned(view.light, profile, paint, 0.12, 420)

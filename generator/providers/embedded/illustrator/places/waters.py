@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from generator.providers.embedded.illustrator.arrays import Array, look_at, mix, smoothstep
+from generator.providers.embedded.illustrator.arrays import Array, smoothstep
 from generator.providers.embedded.illustrator.colours import colour
 from generator.providers.embedded.illustrator.ground import Material
 from generator.providers.embedded.illustrator.groves import broadleaves, bushes, pines, scatter
@@ -12,13 +12,26 @@ from generator.providers.embedded.illustrator.landmarks import add_birds
 from generator.providers.embedded.illustrator.landscapes import shore_land
 from generator.providers.embedded.illustrator.relief import HeightField
 from generator.providers.embedded.illustrator.scouting import scout
-from generator.providers.embedded.illustrator.seaside import ashore, sea_tone, sea_waves, set_boats, set_lighthouse
+from generator.providers.embedded.illustrator.seaside import (
+    ashore,
+    sea_tone,
+    sea_waves,
+    set_boats,
+    set_lighthouse,
+)
 from generator.providers.embedded.illustrator.shapes import hills, peaks, ridged
 from generator.providers.embedded.illustrator.trees import palm
 from generator.providers.embedded.illustrator.view import Painting, View
 
 CLIFFS = Material(
-    low="#5e7038", high="#8b9450", rock="#75685a", steep=(0.88, 0.72), grain=2.5, rough=0.14, patch=80, growth=0.18
+    low="#5e7038",
+    high="#8b9450",
+    rock="#75685a",
+    steep=(0.88, 0.72),
+    grain=2.5,
+    rough=0.14,
+    patch=80,
+    growth=0.18,
 )
 SHORE = Material(
     low="#47653a",
@@ -31,9 +44,28 @@ SHORE = Material(
     patch=250,
 )
 
-BEACH = Material(low="#d9bd8a", high="#ead7ab", rock="#b9a27a", steep=(0.7, 0.5), grain=0.3, rough=0.02, patch=14, contrast=0.05, upland="#4f7034", upland_level=4.6)
+BEACH = Material(
+    low="#d9bd8a",
+    high="#ead7ab",
+    rock="#b9a27a",
+    steep=(0.7, 0.5),
+    grain=0.3,
+    rough=0.02,
+    patch=14,
+    contrast=0.05,
+    upland="#4f7034",
+    upland_level=4.6,
+)
 VALLEY = Material(
-    low="#4f7a2c", high="#86a240", rock="#7d7660", steep=(0.78, 0.6), snow_level=760, grain=1, rough=0.05, patch=40, growth=0.26
+    low="#4f7a2c",
+    high="#86a240",
+    rock="#7d7660",
+    steep=(0.78, 0.6),
+    snow_level=760,
+    grain=1,
+    rough=0.05,
+    patch=40,
+    growth=0.26,
 )
 
 
@@ -45,7 +77,9 @@ def paint_coast(view: View) -> Painting:
     def make(start: float, aside: float) -> HeightField:
         def field(right: Array, away: Array) -> Array:
             bays = hills(away / 500 + start, aside + 0 * away, 3, number=1) * 150 * smoothstep(60, 400, away)
-            line = view.side * right - 110 - away * 0.16 + bays + hills(right / 150, away / 150 + aside, 3) * 26
+            line = (
+                view.side * right - 110 - away * 0.16 + bays + hills(right / 150, away / 150 + aside, 3) * 26
+            )
             land = smoothstep(-30, 230, line)
             relief = hills(right / 260 + start, away / 260 + aside, 4, number=2) * 0.3 + 0.8
             crags = ridged(right / 110 + start, away / 110, 5, number=1) * smoothstep(-20, 60, line)
@@ -55,7 +89,9 @@ def paint_coast(view: View) -> Painting:
 
     field = scout(view, make, camera, 5_000, 0.06, near=140)
     ranges = ((8, 60, 60), (60, 400, 150), (400, 6_000, 300))
-    land = shore_land(view, field, CLIFFS, camera=camera, ranges=ranges, waves=sea_waves(view), deep=sea_tone(view))
+    land = shore_land(
+        view, field, CLIFFS, camera=camera, ranges=ranges, waves=sea_waves(view), deep=sea_tone(view)
+    )
     if "lighthouse" in view.setting.details:
         set_lighthouse(view, land)
     set_boats(view, land)
@@ -83,7 +119,10 @@ def paint_lake(view: View) -> Painting:
     waves = 0.05 if view.weather in ("storm", "rain") else 0.016
     land = shore_land(view, field, SHORE, camera=camera, ranges=ranges, waves=waves, deep=sea_tone(view))
     woods = broadleaves(view) if view.setting.season == "autumn" else pines(view)
-    line = [stand for stand in scatter(view, woods, 800, shore_at * 0.8, shore_at * 4, (14, 24), clump=-0.1, patch=120)]
+    line = [
+        stand
+        for stand in scatter(view, woods, 800, shore_at * 0.8, shore_at * 4, (14, 24), clump=-0.1, patch=120)
+    ]
     land.plant(ashore(land, line), shadow=0)
     if "boat" in view.setting.details:
         set_boats(view, land, 1)
@@ -98,7 +137,10 @@ def paint_cliff(view: View) -> Painting:
 
     def make(start: float, aside: float) -> HeightField:
         def field(right: Array, away: Array) -> Array:
-            bays = hills(away / 260 + start, aside + 0 * away, 3, number=1) * 95 + hills(right / 90, away / 90 + aside, 3) * 15
+            bays = (
+                hills(away / 260 + start, aside + 0 * away, 3, number=1) * 95
+                + hills(right / 90, away / 90 + aside, 3) * 15
+            )
             line = view.side * right + 12 - away * 0.08 + bays * smoothstep(10, 220, away)
             wall = smoothstep(-14, 20, line)
             crags = ridged(right / 60 + start, away / 60, 5, number=1)
@@ -109,7 +151,9 @@ def paint_cliff(view: View) -> Painting:
 
     field = scout(view, make, camera, 4_000, 0.02, near=60)
     ranges = ((8, 60, 90), (60, 500, 220), (500, 6_000, 240))
-    land = shore_land(view, field, CLIFFS, camera=camera, ranges=ranges, waves=sea_waves(view), deep=sea_tone(view))
+    land = shore_land(
+        view, field, CLIFFS, camera=camera, ranges=ranges, waves=sea_waves(view), deep=sea_tone(view)
+    )
     if "lighthouse" in view.setting.details:
         set_lighthouse(view, land)
     add_birds(view, land.pixels, 8)
@@ -122,9 +166,18 @@ def paint_beach(view: View) -> Painting:
 
     def make(start: float, aside: float) -> HeightField:
         def field(right: Array, away: Array) -> Array:
-            line = view.side * right + 6 - away * flat + hills(away / 90 + start, aside + 0 * away, 2, number=1) * 16
+            line = (
+                view.side * right
+                + 6
+                - away * flat
+                + hills(away / 90 + start, aside + 0 * away, 2, number=1) * 16
+            )
             sand = np.tanh(line / 55) * 3.6 + hills(right / 7 + start, away / 7, 3, number=2) * 0.05
-            isle = smoothstep(900, 1500, away) * smoothstep(0.6, 1.6, hills(right / 700 + start, away / 900, 3)) * (40 + 260 * peaks(right / 1_500, away / 1_500 + aside))
+            isle = (
+                smoothstep(900, 1500, away)
+                * smoothstep(0.6, 1.6, hills(right / 700 + start, away / 900, 3))
+                * (40 + 260 * peaks(right / 1_500, away / 1_500 + aside))
+            )
             return sand + isle
 
         return field
@@ -132,7 +185,14 @@ def paint_beach(view: View) -> Painting:
     field = scout(view, make, 3.2, 3_000, 0.03, near=100)
     ranges = ((3, 12, 70), (12, 90, 170), (90, 900, 160), (900, 4_000, 90))
     land = shore_land(
-        view, field, BEACH, camera=3.2, ranges=ranges, waves=0.05, deep=sea_tone(view), shallow=colour("#58c8c0")
+        view,
+        field,
+        BEACH,
+        camera=3.2,
+        ranges=ranges,
+        waves=0.05,
+        deep=sea_tone(view),
+        shallow=colour("#58c8c0"),
     )
     leaf = [palm(view.random, view.light, colour(code)) for code in ("#4c7a2a", "#5f8c30", "#4a7030")]
     land.plant(ashore(land, scatter(view, leaf, 60, 9, 60, (6, 10), clump=-0.6, patch=20), 0.9))
@@ -148,10 +208,16 @@ def paint_river(view: View) -> Painting:
 
     def make(start: float, aside: float) -> HeightField:
         def field(right: Array, away: Array) -> Array:
-            bend = hills(away / 260 + start, aside + 0 * away, 1) * np.minimum(away * 0.22, 46) - view.side * 5
+            bend = (
+                hills(away / 260 + start, aside + 0 * away, 1) * np.minimum(away * 0.22, 46) - view.side * 5
+            )
             off = np.abs(right - bend)
             bank = smoothstep(width * 0.55, width * 1.25, off + hills(right / 30, away / 30 + aside, 2) * 1.6)
-            side = smoothstep(30, 420, off) * (70 + 40 * hills(right / 420 + start, away / 420, 3)) * smoothstep(40, 500, away)
+            side = (
+                smoothstep(30, 420, off)
+                * (70 + 40 * hills(right / 420 + start, away / 420, 3))
+                * smoothstep(40, 500, away)
+            )
             far = smoothstep(1_500, 6_500, away) * peaks(right / 3_600 + start, away / 3_600 + aside) * 1_500
             return -2.5 + bank * 4.0 + side + far + hills(right / 14, away / 14, 3, number=1) * 0.12
 
@@ -164,4 +230,24 @@ def paint_river(view: View) -> Painting:
     land.plant(ashore(land, scatter(view, woods, 420, 90, 900, (9, 17), clump=0.0, patch=90)))
     land.plant(ashore(land, scatter(view, woods, 26, 26, 80, (8, 14), clump=0.0, patch=30, clear=10)))
     land.plant(ashore(land, scatter(view, bushes(view), 40, 14, 60, (0.6, 1.6), clump=0.2, patch=12)))
+    return land.finish()
+
+
+def paint_sea(view: View) -> Painting:
+    """Open water to the horizon."""
+    camera = 6 + 10 * view.turn
+    start = float(view.random.uniform(0, 12))
+
+    def field(right: Array, away: Array) -> Array:
+        isle = smoothstep(2_400, 4_000, away) * smoothstep(
+            0.9, 2.2, hills(right / 1_500 + start, away / 2_600, 3)
+        )
+        return isle * 260 * peaks(right / 2_400 + start, away / 2_400) - 3
+
+    ranges = ((8, 400, 40), (400, 9_000, 260))
+    land = shore_land(
+        view, field, CLIFFS, camera=camera, ranges=ranges, waves=sea_waves(view) * 1.25, deep=sea_tone(view)
+    )
+    set_boats(view, land, 2)
+    add_birds(view, land.pixels, 5)
     return land.finish()

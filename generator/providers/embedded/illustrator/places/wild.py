@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from generator.providers.embedded.illustrator.arrays import Array, smoothstep
 from generator.providers.embedded.illustrator.colours import colour
+from generator.providers.embedded.illustrator.flowers import add_blades
 from generator.providers.embedded.illustrator.ground import Material
 from generator.providers.embedded.illustrator.groves import broadleaves, pines, scatter
+from generator.providers.embedded.illustrator.landmarks import add_birds
 from generator.providers.embedded.illustrator.landscapes import dry_land
 from generator.providers.embedded.illustrator.relief import HeightField
 from generator.providers.embedded.illustrator.scouting import scout
 from generator.providers.embedded.illustrator.shapes import dunes, hills, peaks
-from generator.providers.embedded.illustrator.trees import pine
+from generator.providers.embedded.illustrator.trees import broadleaf, bush, cactus, pine
 from generator.providers.embedded.illustrator.view import Painting, View
 
 ALPINE = Material(
@@ -28,6 +32,16 @@ MEADOW = Material(
 )
 SAND = Material(
     low="#d9a566", high="#ecc58b", rock="#cf9a5e", grain=0.7, rough=0.022, patch=90, contrast=0.04
+)
+DRY_GRASS = Material(
+    low="#b39a52",
+    high="#d3ba72",
+    rock="#a08a5a",
+    steep=(0.7, 0.5),
+    grain=0.4,
+    rough=0.04,
+    patch=40,
+    growth=0.26,
 )
 SNOW = Material(
     low="#c9d6e6",
@@ -101,14 +115,32 @@ def paint_desert(view: View) -> Painting:
             small = (
                 dunes(flip * right / size * 3.1 + aside, away / size * 3.1 + start, number=2) * size * 0.02
             )
-            return (big + small) * smoothstep(0, 60, away) + smoothstep(1000, 6000, away) * 40
+            sand = (big + small) * smoothstep(0, 60, away) + smoothstep(1000, 6000, away) * 40
+            return np.maximum(sand, pyramids(right, away)) if has_pyramids else sand
 
         return field
+
+    has_pyramids = "pyramid" in view.setting.details
+
+    def pyramids(right: Array, away: Array) -> Array:
+        tops = []
+        for share, far, tall in ((0.34, 620, 118), (-0.1, 900, 128), (0.66, 1_250, 120)):
+            aside = flip * share * far * view.centre / view.focal
+            along, across = (
+                (right - aside) * 0.87 + (away - far) * 0.5,
+                (away - far) * 0.87 - (right - aside) * 0.5,
+            )
+            tops.append(tall - np.maximum(np.abs(along), np.abs(across)) * 1.15)
+        return np.maximum(np.maximum(tops[0], tops[1]), tops[2])
 
     camera = size * (0.12 + 0.08 * view.random.random())
     field = scout(view, make, camera, 5_000, 0.04, near=50)
     ranges = ((4, 30, 90), (30, 200, 170), (200, 900, 190), (900, 6_000, 150))
-    return dry_land(view, field, SAND, camera=camera, ranges=ranges).finish()
+    land = dry_land(view, field, SAND, camera=camera, ranges=ranges)
+    if "cactus" in view.setting.details:
+        kinds = [cactus(view.random, view.light) for _ in range(3)]
+        land.plant(scatter(view, kinds, 26, 22, 160, (3, 6), clump=-0.5, patch=40, clear=3))
+    return land.finish()
 
 
 def paint_snow(view: View) -> Painting:
@@ -130,4 +162,40 @@ def paint_snow(view: View) -> Painting:
     woods = [pine(view.random, view.light, colour("#2c4638"), snow=0.75) for _ in range(3)]
     land.plant(scatter(view, woods, 260, 90, 1_300, (10, 20), clump=0.35, patch=160))
     land.plant(scatter(view, woods, 10, 24, 70, (8, 15), clear=10))
+    return land.finish()
+
+
+def paint_savanna(view: View) -> Painting:
+    """Dry grass and flat-crowned acacias."""
+
+    def make(start: float, aside: float) -> HeightField:
+        def field(right: Array, away: Array) -> Array:
+            near = hills(right / 30 + start, away / 30 + aside, 3, number=1) * 0.2
+            far = hills(right / 1_100 + start, away / 1_100 + aside, 3) * 22 * smoothstep(200, 2_000, away)
+            return (
+                near + far + smoothstep(3_000, 9_000, away) * peaks(right / 5_000 + start, away / 5_000) * 500
+            )
+
+        return field
+
+    field = scout(view, make, 3.0, 9_000, 0.03, near=120)
+    land = dry_land(
+        view,
+        field,
+        DRY_GRASS,
+        camera=3.0,
+        ranges=((2.5, 12, 70), (12, 80, 110), (80, 900, 160), (900, 10_000, 160)),
+    )
+    crowns = [
+        broadleaf(
+            view.random, view.light, colour("#6a7434"), 260, spread=view.random.uniform(1.3, 1.7), crown=0.34
+        )
+        for _ in range(4)
+    ]
+    land.plant(scatter(view, crowns, 130, 130, 1_800, (6, 10), clump=0.2, patch=260))
+    land.plant(scatter(view, crowns, 7, 30, 100, (6, 9), clump=-2, clear=9))
+    shrubs = [bush(view.random, view.light, colour("#7d7a3c")) for _ in range(3)]
+    land.plant(scatter(view, shrubs, 60, 12, 200, (0.5, 1.2), clump=0.1, patch=30))
+    add_blades(view, land.pixels, land.depth, colour("#c8a860"))
+    add_birds(view, land.pixels, 6)
     return land.finish()

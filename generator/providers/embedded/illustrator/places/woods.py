@@ -18,13 +18,19 @@ from generator.providers.embedded.illustrator.trees import palm
 from generator.providers.embedded.illustrator.view import Painting, View
 
 FLOOR = Material(low="#3a4422", high="#6a6a34", rock="#4e4430", grain=0.3, rough=0.06, patch=5, growth=0.3)
-AUTUMN_FLOOR = Material(low="#7a4a20", high="#a9702c", rock="#4e4430", grain=0.3, rough=0.06, patch=5, growth=0.3)
-SNOW_FLOOR = Material(low="#c9d6e6", high="#e9f0f8", rock="#c9d6e6", grain=0.5, rough=0.04, patch=8, growth=0.03)
-JUNGLE_FLOOR = Material(low="#2f4a1c", high="#55762a", rock="#3e3c22", grain=0.3, rough=0.06, patch=4, growth=0.4)
+AUTUMN_FLOOR = Material(
+    low="#7a4a20", high="#a9702c", rock="#4e4430", grain=0.3, rough=0.06, patch=5, growth=0.3
+)
+SNOW_FLOOR = Material(
+    low="#c9d6e6", high="#e9f0f8", rock="#c9d6e6", grain=0.5, rough=0.04, patch=8, growth=0.03
+)
+JUNGLE_FLOOR = Material(
+    low="#2f4a1c", high="#55762a", rock="#3e3c22", grain=0.3, rough=0.06, patch=4, growth=0.4
+)
 
 
 def paint_forest(view: View) -> Painting:
-    is_winter = view.setting.season == "winter" or view.weather == "snow"
+    is_winter = view.is_white
     material = SNOW_FLOOR if is_winter else AUTUMN_FLOOR if view.setting.season == "autumn" else FLOOR
     leafy = view.setting.season == "autumn" or (not is_winter and view.turn > 0.5)
     land = _floor(view, material)
@@ -93,8 +99,12 @@ def _trunk(view: View) -> Sprite:
     right, up, forward = view.light.direction
     shift = float(view.random.uniform(0, 400))
     bark = look_up(tile(2.0, 9), place * 26 + shift, down * 160 + shift)
-    lean = np.clip(place * right - toward * forward + 0.15 * bark, 0, 1) + 0.12 * max(forward, 0) * (1 - toward)
+    lean = np.clip(place * right - toward * forward + 0.15 * bark, 0, 1) + 0.12 * max(forward, 0) * (
+        1 - toward
+    )
     tone = colour("#6a5440") * (1 + 0.24 * bark)[..., None]
-    shade = tone * (lean[..., None] * view.light.sun * 0.8 + view.light.ambient * (0.35 + 0.3 * toward)[..., None])
+    shade = tone * (
+        lean[..., None] * view.light.sun * 0.8 + view.light.ambient * (0.35 + 0.3 * toward)[..., None]
+    )
     cover = smoothstep(1.0, 0.9, np.abs(place))[..., None]
     return Sprite(np.concatenate([shade * cover, cover], -1).astype(np.float32))

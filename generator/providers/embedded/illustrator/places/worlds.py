@@ -16,23 +16,38 @@ from generator.providers.embedded.illustrator.noise import layered, tile
 from generator.providers.embedded.illustrator.planets import add_planet
 from generator.providers.embedded.illustrator.relief import HeightField
 from generator.providers.embedded.illustrator.scouting import scout
-from generator.providers.embedded.illustrator.shapes import craters, dunes, hills, peaks, ridged
+from generator.providers.embedded.illustrator.shapes import craters, dunes, hills, ridged
 from generator.providers.embedded.illustrator.sky import paint_sky
 from generator.providers.embedded.illustrator.view import Painting, View
 
-RED_SAND = Material(low="#a35a34", high="#c87f50", rock="#6d3a26", steep=(0.88, 0.7), grain=0.6, rough=0.06, patch=26)
-REGOLITH = Material(low="#7d7c7c", high="#a09e9b", rock="#66656a", steep=(0.8, 0.6), grain=0.5, rough=0.08, patch=20)
+RED_SAND = Material(
+    low="#a35a34", high="#c87f50", rock="#6d3a26", steep=(0.88, 0.7), grain=0.6, rough=0.06, patch=26
+)
+REGOLITH = Material(
+    low="#7d7c7c", high="#a09e9b", rock="#66656a", steep=(0.8, 0.6), grain=0.5, rough=0.08, patch=20
+)
 LAVA_FIELD = Material(
-    low="#3b3833", high="#5d5a45", rock="#3a3230", steep=(0.82, 0.6), grain=3, rough=0.12, patch=120, growth=0.12
+    low="#3b3833",
+    high="#5d5a45",
+    rock="#3a3230",
+    steep=(0.82, 0.6),
+    grain=3,
+    rough=0.12,
+    patch=120,
+    growth=0.12,
 )
 
 
 def paint_mars(view: View) -> Painting:
     """Red dunes, rocks and mesas under a dusty sky."""
     dark = view.light.is_dark
-    view.light = replace(MARS, azimuth=view.light.azimuth, elevation=max(0.12, min(view.light.elevation, 0.5)))
+    view.light = replace(
+        MARS, azimuth=view.light.azimuth, elevation=max(0.12, min(view.light.elevation, 0.5))
+    )
     if dark:
-        view.light = replace(view.light, sun=MARS.sun * 0.35, ambient=MARS.ambient * 0.6, zenith=colour("#2a1c20"))
+        view.light = replace(
+            view.light, sun=MARS.sun * 0.35, ambient=MARS.ambient * 0.6, zenith=colour("#2a1c20")
+        )
     tall = 130 * (0.7 + 0.7 * view.random.random())
 
     def make(start: float, aside: float) -> HeightField:
@@ -42,7 +57,11 @@ def paint_mars(view: View) -> Painting:
             crags = ridged(right / 240 + start, away / 240, 5, number=1) * smoothstep(0.0, 0.6, mass) * 0.35
             sand = dunes(right / 30 + aside, away / 30 + start, number=2) * 0.9
             stones = np.clip(hills(right / 3.2 + start, away / 3.2, 2, number=3) - 1.55, 0, 1) * 0.7
-            return (mesas + crags) * tall * smoothstep(160, 900, away) + sand + stones * smoothstep(400, 60, away)
+            return (
+                (mesas + crags) * tall * smoothstep(160, 900, away)
+                + sand
+                + stones * smoothstep(400, 60, away)
+            )
 
         return field
 
@@ -63,8 +82,13 @@ def paint_moon(view: View) -> Painting:
 
     def make(start: float, aside: float) -> HeightField:
         def field(right: Array, away: Array) -> Array:
-            far = smoothstep(900, 4_500, away) * (hills(right / 1_700 + start, away / 1_700 + aside, 4) * 160 + 190)
-            near = hills(right / 40 + start, away / 40 + aside, 3, number=1) * 0.7 + hills(right / 6, away / 6, 3) * 0.07
+            far = smoothstep(900, 4_500, away) * (
+                hills(right / 1_700 + start, away / 1_700 + aside, 4) * 160 + 190
+            )
+            near = (
+                hills(right / 40 + start, away / 40 + aside, 3, number=1) * 0.7
+                + hills(right / 6, away / 6, 3) * 0.07
+            )
             return near + far + craters(right, away, rings)
 
         return field
@@ -87,7 +111,9 @@ def paint_volcano(view: View) -> Painting:
     def field(right: Array, away: Array) -> Array:
         distance = np.hypot(right - aside, away - away_of) / 2_600
         angle = np.arctan2(right - aside, away - away_of)
-        gullies = ridged(angle * 1.6 + start, distance * 0.9, 5, number=1) * 0.13 * smoothstep(0.06, 0.35, distance)
+        gullies = (
+            ridged(angle * 1.6 + start, distance * 0.9, 5, number=1) * 0.13 * smoothstep(0.06, 0.35, distance)
+        )
         cone = np.exp(-np.maximum(distance, 0.085) * 2.7) * 1.3 - smoothstep(0.085, 0.03, distance) * 0.12
         land = hills(right / 300 + start, away / 300, 4) * 9 * smoothstep(30, 400, away)
         return land + (cone + gullies * np.exp(-distance * 1.4)) * tall * smoothstep(300, 1_800, away) - 20
@@ -109,12 +135,18 @@ def _add_plume(view: View, sky: Array, x: float, y: float) -> None:
     drift = view.side * -0.8 * up**1.3 * view.unit
     across = (view.columns - x - drift) / view.unit
     width = 0.03 + 0.42 * up**0.9
-    puffs = layered((view.columns - drift) / view.unit * 4.2, view.rows / view.unit * 4.2 + 3, 5, exponent=0.8, number=4)
+    puffs = layered(
+        (view.columns - drift) / view.unit * 4.2, view.rows / view.unit * 4.2 + 3, 5, exponent=0.8, number=4
+    )
     shape = 1 - (across / width) ** 2 + 0.55 * puffs
     cover = smoothstep(-0.1, 0.5, shape) * smoothstep(0.0, 0.03, up) * smoothstep(1.3, 0.5, up)
     lit = np.clip(0.45 + 0.28 * puffs + 0.4 * across / width * np.sign(view.light.direction[0]), 0, 1)
     smoke = mix(view.light.shade * 0.4, view.light.cloud * 0.6, lit[..., None])
-    fire = np.exp(-up * 16)[..., None] * np.array([1.6, 0.42, 0.1], np.float32) * (1.0 if view.light.elevation < 0.15 else 0.35)
+    fire = (
+        np.exp(-up * 16)[..., None]
+        * np.array([1.6, 0.42, 0.1], np.float32)
+        * (1.0 if view.light.elevation < 0.15 else 0.35)
+    )
     sky[:] = mix(sky, smoke + fire, cover[..., None])
 
 

@@ -1,0 +1,126 @@
+"""Turns a picture into layers of cut paper: flat shapes, each throwing a shadow on what lies behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import cast
+
+import cv2
+import numpy as np
+
+from generator.providers.embedded.illustrator.arrays import Array, blur, look_up, mix, resize, smoothstep
+from generator.providers.embedded.illustrator.noise import tile
+from generator.providers.embedded.illustrator.view import SKY
+from generator.providers.embedded.illustrator.watercolour import flatten
+
+BANDS = 4
+# Shapes are cut on a smaller copy, whose enlargement makes their outlines smooth.
+CUT_SIZE = 560
+# Hue counts more than lightness when colours are told apart (CIE Lab).
+HUE_WEIGHT = np.array([0.8, 1.5, 1.5], np.float32)
+
+
+def cut_paper(display: Array, depth: Array, shift: float) -> Array:
+    """Return display values (height, width, 3) as a paper cut.
+
+    `depth` (height, width) in metres tells which paper lies above which; `shift` moves the fibres.
+    """
+    height, width = display.shape[:2]
+    unit = 0.75 * (height * width) ** 0.5
+    small_width, small_height = (
+        max(8, round(width * CUT_SIZE / unit)),
+        max(8, round(height * CUT_SIZE / unit)),
+    )
+    small = blur(flatten(flatten(resize(display, small_width, small_height), 7), 5), 1.0)
+    bands = _bands(depth, small_width, small_height)
+    fibre = _fibre(height, width, shift)
+    canvas = np.empty_like(display)
+    canvas[:] = np.median(small.reshape(-1, 3), 0)
+    for mask, tone, lift in _layers(small, bands):
+        cover = smoothstep(0.44, 0.56, np.clip(resize(mask, width, height), 0, 1))
+        _lay(canvas, cover, tone, lift * unit, fibre)
+    return np.clip(canvas, 0, 1)
+
+
+def _bands(depth: Array, width: int, height: int) -> np.ndarray[tuple[int, ...], np.dtype[np.int32]]:
+    """Number the distances: 0 is the sky, then from far to near."""
+    small = cast(Array, cv2.resize(depth, (width, height), interpolation=cv2.INTER_NEAREST))
+    small = cast(Array, cv2.medianBlur(np.minimum(small, np.float32(SKY)), 5))
+    ground = small < SKY / 2
+    bands = np.zeros((height, width), np.int32)
+    if ground.mean() < 0.02:
+        return bands
+    distance = np.log(small[ground])
+    limits = np.quantile(distance, np.linspace(0, 1, BANDS + 1)[1:-1])
+    bands[ground] = BANDS - np.searchsorted(limits, distance)
+    return bands
+
+
+def _layers(
+    small: Array, bands: np.ndarray[tuple[int, ...], np.dtype[np.int32]]
+) -> Iterator[tuple[Array, Array, float]]:
+    """Yield sheets from far to near: where each lies (0..1), its colour, and how high above the one behind."""
+    for band in range(int(bands.max()) + 1):
+        nearer = bands >= band
+        here = bands == band
+        if here.mean() < 0.004:
+            continue
+        tones, labels = _palette(small, here, 5 if band == 0 else 3)
+        order = np.argsort([-float((labels[here] == number).mean()) for number in range(len(tones))])
+        yield _soft(nearer), tones[order[0]], 0.012
+        for rank in order[1:]:
+            share = _soft((labels == rank) & here) * 1.0
+            if float((share > 0.5).mean()) > 0.003:
+                yield share, tones[rank], 0.005
+
+
+def _palette(
+    small: Array, here: np.ndarray[tuple[int, ...], np.dtype[np.bool_]], count: int
+) -> tuple[list[Array], np.ndarray[tuple[int, ...], np.dtype[np.int64]]]:
+    """Choose a few colours for a band, and the nearest of them for each pixel."""
+    seen = cast(Array, cv2.cvtColor(np.clip(small, 0, 1), cv2.COLOR_RGB2Lab)) * HUE_WEIGHT
+    values = np.ascontiguousarray(seen[here][:: max(1, int(here.sum()) // 4_000)], np.float32)
+    count = min(count, len(values))
+    criteria = (cv2.TERM_CRITERIA_EPS + cv2.TERM_CRITERIA_MAX_ITER, 16, 0.3)
+    # A seed in OpenCV's generator would be shared by threads: the centres start from the values' own quantiles.
+    order = np.argsort(values @ np.array([1.0, 0.7, 0.45], np.float32), kind="stable")
+    start = np.zeros((len(values), 1), np.int32)
+    start[order, 0] = np.arange(len(values)) * count // len(values)
+    _, _, centres = cv2.kmeans(values, count, start, criteria, 1, cv2.KMEANS_USE_INITIAL_LABELS)
+    distance = np.stack([np.sum((seen - centre) ** 2, -1) for centre in centres], -1)
+    labels = distance.argmin(-1)
+    shapes = [small[here & (labels == number)] for number in range(count)]
+    tones = [_vivid(np.median(shape, 0) if len(shape) else np.zeros(3, np.float32)) for shape in shapes]
+    return tones, labels
+
+
+def _vivid(tone: Array) -> Array:
+    """Coloured paper: clear and not too dark."""
+    grey = float(tone.mean())
+    return np.clip(0.1 + 0.9 * (grey**0.85 + (tone - grey) * 1.4), 0, 1).astype(np.float32)
+
+
+def _soft(mask: np.ndarray[tuple[int, ...], np.dtype[np.bool_]]) -> Array:
+    """Round a mask's outline, as scissors do."""
+    first = smoothstep(0.35, 0.65, blur(mask.astype(np.float32), 3.2))
+    return blur(first, 1.4)
+
+
+def _fibre(height: int, width: int, shift: float) -> Array:
+    rows, columns = np.arange(height, dtype=np.float32)[:, None], np.arange(width, dtype=np.float32)[None]
+    fine = look_up(tile(1.2, 17), columns * 0.6 + 400 * shift, rows * 0.6)
+    coarse = look_up(tile(2.2, 18), columns * 0.25, rows * 0.25 + 300 * shift)
+    result: Array = 1 + 0.016 * fine + 0.012 * coarse
+    return result
+
+
+def _lay(canvas: Array, cover: Array, tone: Array, lift: float, fibre: Array) -> None:
+    """Lay one sheet: its shadow falls down and to the right, its upper edge catches the light."""
+    offset = max(1, round(lift * 0.8))
+    fallen = np.roll(np.roll(cover, offset, 0), offset // 2, 1)
+    fallen[:offset] = cover[:offset]
+    shadow = blur(fallen, lift * 0.75) * (1 - cover) * 0.42
+    canvas *= (1 - shadow)[..., None]
+    rim = np.clip(cover - np.roll(np.roll(cover, 2, 0), 1, 1), 0, 1) * 0.1
+    sheet = tone * fibre[..., None] + rim[..., None]
+    canvas[:] = mix(canvas, sheet, cover[..., None])
