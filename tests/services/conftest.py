@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import socket
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from generator.exceptions import ProviderFailure
 from generator.providers import gemini, google_tts, huggingface, tries
+from generator.rendering.timeline import Film, FilmPlan
 from tests.services.protocols import GOOD, KEY, TOKEN
 from tests.services.server import Services, serving
 from tests.stand_ins import PROVIDERS, log
@@ -72,3 +74,12 @@ def lists(url: str, **addresses: str) -> dict[str, list[dict[str, Any]]]:
             *PROVIDERS["speech"],
         ],
     }
+
+
+def rendered_at_once(plan: FilmPlan, folder: Path, report: object) -> Film:
+    """Take the place of the renderer, which has its own tests."""
+    files = {name: folder / name for name in ("video", "poster", "vtt", "srt")}
+    for name, path in files.items():
+        path.write_bytes(name.encode())
+    scenes = tuple((float(place), place + 1.0) for place in range(len(plan.shots)))
+    return Film(**files, duration=float(len(scenes)), scenes=scenes, cues=())

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import threading
-from pathlib import Path
 
 import pytest
 from django.db import connection
@@ -14,7 +13,7 @@ from generator.models import Generation, Scene
 from generator.providers import huggingface
 from generator.rendering import timeline
 from tests.factories import make_generation, make_user
-from tests.services.conftest import closed_port, lists
+from tests.services.conftest import closed_port, lists, rendered_at_once
 from tests.services.protocols import KEY, TOKEN, black, google_error, quota, spoken_text
 from tests.services.server import GEMINI, GTTS, HUGGING_FACE, Answer, Services, in_json, page
 from tests.stages.conftest import photo
@@ -39,14 +38,6 @@ def site(request, settings, monkeypatch, services: Services) -> None:
 @pytest.fixture
 def really_rendered() -> None:
     """Have the film cut by the real renderer."""
-
-
-def rendered_at_once(plan: timeline.FilmPlan, folder: Path, report: object) -> timeline.Film:
-    files = {name: folder / name for name in ("video", "poster", "vtt", "srt")}
-    for name, path in files.items():
-        path.write_bytes(name.encode())
-    scenes = tuple((float(place), place + 1.0) for place in range(len(plan.shots)))
-    return timeline.Film(**files, duration=float(len(scenes)), scenes=scenes, cues=())
 
 
 def film(owner=None, **fields) -> Generation:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import wave
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -13,7 +14,7 @@ from generator.models import Generation, Scene
 from generator.providers.base import Speech, SpeechProvider
 from generator.stages.narrate import narrate
 from tests.factories import make_scene
-from tests.stand_ins import PROVIDERS, log
+from tests.stand_ins import PROVIDERS, QuickSpeech, log
 
 SENTENCE = "A boat came in at night."
 
@@ -99,3 +100,75 @@ def test_it_does_not_believe_a_recording_that_is(settings, claimed, run_stage, a
     make_scene(claimed(), narration=SENTENCE)
     with pytest.raises(ProviderError, match="recording"):
         run_stage(narrate, Generation.objects.get())
+
+
+class Ill(SpeechProvider):
+    """A voice that is first in the list and speaks until the test says otherwise."""
+
+    is_ill = False
+
+    def speak(self, *, text: str, language: str, voice: str = "") -> Speech:
+        if Ill.is_ill:
+            raise ProviderError("The voice is ill.")
+        spoken = QuickSpeech().speak(text=text, language=language, voice=voice)
+        return replace(spoken, model="first choice")
+
+
+@pytest.fixture
+def two_voices(settings):
+    Ill.is_ill = False
+    settings.GENERATOR_PROVIDERS = {
+        **PROVIDERS,
+        "speech": [{"BACKEND": f"{__name__}.Ill"}, *PROVIDERS["speech"]],
+    }
+
+
+def voices() -> list[str]:
+    return list(Scene.objects.values_list("speech_provider", flat=True))
+
+
+def told(claimed, count: int = 3) -> Generation:
+    generation = claimed()
+    for _ in range(count):
+        make_scene(generation, narration=SENTENCE)
+    return generation
+
+
+def test_a_film_is_spoken_by_one_voice_although_it_fails_in_the_middle(two_voices, claimed, tmp_path):
+    first, second, third = narrate(told(claimed), tmp_path)
+    first.keep(first.call(lambda share: None))
+    Ill.is_ill = True
+    second.keep(second.call(lambda share: None))
+    third.keep(third.call(lambda share: None))
+    assert voices() == ["QuickSpeech tone"] * 3
+    assert set(Scene.objects.values_list("speech_error", flat=True)) == {"The voice is ill."}
+
+
+def test_what_the_stand_in_replaces_is_not_kept_after_it(two_voices, claimed, tmp_path):
+    first, second = narrate(told(claimed, 2), tmp_path)
+    late = first.call(lambda share: None)
+    Ill.is_ill = True
+    second.keep(second.call(lambda share: None))
+    first.keep(late)
+    assert voices() == ["QuickSpeech tone"] * 2
+
+
+def test_a_run_that_was_stopped_between_two_voices_is_finished_in_one(two_voices, claimed, run_stage):
+    generation = told(claimed)
+    run_stage(narrate, generation)
+    Scene.objects.filter(position=1).update(speech_fell_back=True, speech_provider="QuickSpeech tone")
+    assert run_stage(narrate, Generation.objects.get()) == 2
+    assert voices() == ["QuickSpeech tone"] * 3
+
+
+def test_a_scene_that_was_changed_is_not_spoken_by_another_voice_than_the_rest(
+    settings, two_voices, claimed, run_stage
+):
+    generation = told(claimed)
+    run_stage(narrate, generation)
+    assert voices() == ["Ill first choice"] * 3
+    settings.GENERATOR_PROVIDERS = PROVIDERS
+    assert run_stage(narrate, Generation.objects.get()) == 0
+    Scene.objects.filter(position=1).update(narration="A ship came in at night.")
+    assert run_stage(narrate, Generation.objects.get()) == 3
+    assert voices() == ["QuickSpeech tone"] * 3
