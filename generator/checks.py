@@ -11,6 +11,7 @@ from django.core.checks import CheckMessage, Error, Info, Tags, Warning, registe
 from django.utils.module_loading import import_string
 
 from generator.exceptions import ProviderError
+from generator.providers.embedded.assets import missing_assets, say_what_is_missing
 
 KINDS = ("text", "vision", "image", "speech")
 DELIVERIES = ("django", "x-accel", "s3")
@@ -103,6 +104,15 @@ def check_delivery(app_configs: object, **kwargs: Any) -> list[CheckMessage]:
         return [Error(message, id="generator.E004")]
     if settings.FILE_DELIVERY == "s3" and not settings.S3_BUCKET:
         return [Error("FILE_DELIVERY is s3, but S3_BUCKET is not set.", id="generator.E005")]
+    return []
+
+
+@register()
+def check_assets(app_configs: object, **kwargs: Any) -> list[CheckMessage]:
+    """Tell what the embedded providers could do more; the site runs without it."""
+    if missing := missing_assets(settings.DATA_DIR / "assets"):
+        hint = "Run `manage.py setup`, which fetches them with npm."
+        return [Info(say_what_is_missing(missing), hint=hint, id="generator.I005")]
     return []
 
 

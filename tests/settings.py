@@ -29,6 +29,8 @@ os.environ.update(
     FILE_DELIVERY="django",
     REDIS_URL="",
     S3_BUCKET="",
+    SETUP_ASSETS="0",
+    SETUP_FONTS="0",
     SPEECH_SERVICE="embedded",
     STATIC_MANIFEST="0",
     TRUSTED_PROXY_COUNT="0",

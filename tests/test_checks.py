@@ -13,6 +13,7 @@ from django.core.checks import run_checks
 from django.core.management import call_command
 
 from generator import checks
+from generator.providers.embedded.assets import ASSETS
 from tests.stand_ins import PROVIDERS
 
 
@@ -115,6 +116,17 @@ def test_only_the_check_itself_tells_who_serves(capsys):
 def test_it_knows_wrong_deliveries(settings, delivery, expected):
     settings.FILE_DELIVERY = delivery
     assert ids(checks.check_delivery(None)) == expected
+
+
+def test_it_tells_what_the_art_and_the_detector_would_add(settings, tmp_path):
+    settings.DATA_DIR = tmp_path
+    (found,) = checks.check_assets(None)
+    assert "people in photos are not seen" in found.msg
+    assert "setup" in found.hint
+    (tmp_path / "assets").mkdir()
+    for asset in ASSETS:
+        (tmp_path / "assets" / asset.product).touch()
+    assert checks.check_assets(None) == []
 
 
 def test_it_warns_of_a_public_site_that_nobody_could_join(settings):

@@ -11,6 +11,8 @@ from django.core.management import call_command
 from django.db import connection
 from django_q.models import Schedule
 
+from generator.exceptions import ProviderError
+from generator.management.commands import setup
 from generator.models import User
 
 pytestmark = pytest.mark.django_db
@@ -67,3 +69,45 @@ def test_a_second_time_changes_nothing(settings, monkeypatch):
     assert settings.SECRET_KEY_FILE.read_text() == key
     assert User.objects.get().check_password("a-Long-pass-phrase-7")
     assert Schedule.objects.count() == 1
+
+
+@pytest.fixture
+def fetched(settings, monkeypatch) -> list[tuple]:
+    """Stand in for the registry: write down which folder was to be filled, and whether with the optional fonts."""
+    settings.SETUP_ASSETS = True
+    calls: list[tuple] = []
+
+    def prepare_assets(folder, *, with_optional, progress):
+        progress(0, 2, "Some art")
+        progress(2, 2, "")
+        calls.append((folder, with_optional))
+
+    monkeypatch.setattr(setup, "prepare_assets", prepare_assets)
+    return calls
+
+
+@pytest.mark.parametrize(
+    ("options", "expected"),
+    [([], [False]), (["--with-fonts"], [True]), (["--without-assets"], [])],
+)
+def test_it_fetches_art_and_the_detector_unless_told_not_to(fetched, tmp_path, options, expected):
+    call_command("setup", *options)
+    assert fetched == [(tmp_path / "assets", with_fonts) for with_fonts in expected]
+
+
+def test_the_environment_can_forbid_to_fetch(fetched, settings):
+    settings.SETUP_ASSETS = False
+    call_command("setup")
+    assert fetched == []
+
+
+def test_a_registry_out_of_reach_is_told_and_stops_nothing(fetched, monkeypatch, capsys):
+    def fail(*args, **options):
+        raise ProviderError("The package registry could not be reached.")
+
+    monkeypatch.setattr(setup, "prepare_assets", fail)
+    call_command("setup")
+    told = capsys.readouterr()
+    assert "could not be reached. Not there yet: " in told.err
+    assert "scenery only" in told.err
+    assert "Ready to serve." in told.out

