@@ -94,7 +94,7 @@ def advice(service: str, kind: ProviderFailure) -> str:
     }[kind]
 
 
-def _picture() -> bytes:
+def sample_picture() -> bytes:
     """Return a small JPEG: a light sky that darkens towards the ground."""
     data = io.BytesIO()
     Image.linear_gradient("L").resize((512, 384)).convert("RGB").save(data, "JPEG")
@@ -103,7 +103,7 @@ def _picture() -> bytes:
 
 CALLS: dict[Kind, Callable[[Any], Any]] = {
     "text": lambda provider: provider.write_storyboard(text=TEXT, language="en"),
-    "vision": lambda provider: provider.describe(picture=_picture(), language="en"),
+    "vision": lambda provider: provider.describe(picture=sample_picture(), language="en"),
     "image": lambda provider: provider.illustrate(
         prompt="A lighthouse by the sea", style="plain", width=512, height=512, seed=1, variant=0
     ),
