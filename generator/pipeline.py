@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import logging
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from contextlib import contextmanager
 from itertools import chain, islice, zip_longest
 from pathlib import Path
 from typing import Any
@@ -54,15 +55,11 @@ def run(
     However it ends, the row says so. `should_stop` is asked often; once it is true the run is given back to the
     queue, with all that it has made so far. `on_progress` hears the stage and the per cent, from any thread.
     """
-    settings.GENERATOR_WORK_DIR.mkdir(parents=True, exist_ok=True)
     logger.info("Generation %s: attempt %s starts", generation.pk, generation.attempt)
-    with (
-        tempfile.TemporaryDirectory(dir=settings.GENERATOR_WORK_DIR) as folder,
-        Heartbeat(generation, should_stop, on_progress) as heartbeat,
-    ):
+    with _workplace(generation, should_stop, on_progress) as (folder, heartbeat):
         try:
             for step in STEPS:
-                Step(generation, heartbeat, step).run(Path(folder))
+                Step(generation, heartbeat, step).run(folder)
             ended = generation.publish()
         except RunStoppedError:
             ended = should_stop() and generation.give_back()
@@ -73,6 +70,36 @@ def run(
             ended = generation.fail(OUR_FAULT)
     outcome = generation.status if ended else "taken away"
     logger.info("Generation %s: %s", generation.pk, outcome)
+
+
+def look(generation: Generation, *, should_stop: Callable[[], bool] = never) -> None:
+    """Describe the picture of a claimed draft and leave the draft to its owner, or say in it why that cannot be."""
+    with _workplace(generation, should_stop, say_nothing) as (folder, heartbeat):
+        try:
+            Step(generation, heartbeat, (describe,)).run(folder)
+            generation.hand_over()
+        except RunStoppedError:
+            # Where its owner has sent it on meanwhile, the film's own run looks at the picture.
+            if should_stop():
+                generation.give_back()
+        except GeneratorError as error:
+            generation.hand_over(str(error))
+        except Exception:
+            logger.exception("The picture of draft %s could not be looked at", generation.pk)
+            generation.hand_over(OUR_FAULT)
+
+
+@contextmanager
+def _workplace(
+    generation: Generation, should_stop: Callable[[], bool], on_progress: Callable[[str, int], None]
+) -> Iterator[tuple[Path, Heartbeat]]:
+    """Give a run a folder of its own for as long as it lasts, and a heartbeat."""
+    settings.GENERATOR_WORK_DIR.mkdir(parents=True, exist_ok=True)
+    with (
+        tempfile.TemporaryDirectory(dir=settings.GENERATOR_WORK_DIR) as folder,
+        Heartbeat(generation, should_stop, on_progress) as heartbeat,
+    ):
+        yield Path(folder), heartbeat
 
 
 class Step:

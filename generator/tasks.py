@@ -8,6 +8,7 @@ import socket
 from ctypes import c_bool
 from multiprocessing.sharedctypes import RawValue
 
+from django.conf import settings
 from django.core.cache import cache
 from django.db import transaction
 from django_q.brokers import get_broker
@@ -26,7 +27,7 @@ ALIVE_FOR = 15
 
 
 def submit(generation: Generation) -> None:
-    """Say that a queued row waits, once it is sure to be there. A hint that gets lost is repeated by the worker."""
+    """Say that a film or a look waits, once its row is sure to be there. The worker repeats a hint that gets lost."""
     transaction.on_commit(send_hint, robust=True)
 
 
@@ -38,22 +39,29 @@ def work_one() -> None:
     """Run the generation whose turn it is, if there is one."""
     if draining.value:
         return
-    generation = Generation.objects.claim(f"{socket.gethostname()}:{os.getpid()}")
+    generation = Generation.objects.claim(f"{socket.gethostname()}:{os.getpid()}", films_at_once())
     if generation is None:
         return
     # Here and not above: the pipeline brings MoviePy along, which the web's processes have no use for.
     from generator import pipeline
 
-    pipeline.run(generation, should_stop=lambda: bool(draining.value))
-    if not draining.value and Generation.objects.queued().exists():
+    work = pipeline.look if generation.status == Generation.Status.DRAFT else pipeline.run
+    work(generation, should_stop=lambda: bool(draining.value))
+    if not draining.value and Generation.objects.waiting().exists():
         send_hint()
 
 
+def films_at_once() -> int:
+    """Leave one of a host's processes free: who has uploaded a picture waits before the page for a look at it."""
+    return max(1, settings.GENERATOR_WORKERS - 1)
+
+
 def tend() -> None:
-    """Queue lost runs again, and repeat a hint when rows wait that no message speaks of."""
+    """Queue lost runs again, drop old drafts, and repeat a hint when rows wait that no message speaks of."""
     if lost := Generation.objects.reap():
         logger.warning("%s lost run(s) taken back", lost)
-    if Generation.objects.queued().exists() and get_broker().queue_size() == 0:
+    Generation.objects.drop_old_drafts()
+    if Generation.objects.waiting().exists() and get_broker().queue_size() == 0:
         send_hint()
 
 

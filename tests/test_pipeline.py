@@ -176,3 +176,69 @@ def test_a_published_film_is_not_cut_again():
     pipeline.run(claim())
     assert row().status == "succeeded"
     assert row().video.name == video
+
+
+def draft(**fields) -> Generation:
+    make_generation(**{"kind": "image", "input_text": "", "status": "draft", "upload": photo(), **fields})
+    return Generation.objects.claim("test")
+
+
+def test_a_look_describes_a_draft_and_leaves_it_to_its_owner(settings):
+    pipeline.look(draft())
+    seen = row()
+    assert (seen.status, seen.lease_until, seen.error) == ("draft", None, "")
+    assert (seen.keyword_list, seen.description) == (["dog", "beach"], "A dog stands on a beach.")
+    assert seen.input_image
+    assert not seen.upload
+    assert work_folder_is_empty(settings)
+
+
+def test_what_the_owner_made_of_a_description_is_what_the_film_tells():
+    pipeline.look(draft())
+    row().submit(keywords="Rex, harbour", description="Rex waits at the harbour.")
+    pipeline.run(claim())
+    film = row()
+    assert film.status == "succeeded"
+    assert film.scenes.first().narration == "Rex waits at the harbour."
+    assert film.keywords == "Rex, harbour"
+    assert log.count("vision") == 1
+    assert next(asked for kind, asked in log.calls if kind == "text")["keywords"] == ("Rex", "harbour")
+
+
+def test_a_picture_that_cannot_be_read_leaves_a_sentence_in_the_draft():
+    pipeline.look(draft(upload=photo()[:4000]))
+    refused = row()
+    assert refused.status == "draft"
+    assert "damaged" in refused.error
+    assert Generation.objects.claim("test") is None
+
+
+def test_a_mistake_of_ours_in_a_look_is_told_without_its_details():
+    def crash(kind, asked):
+        raise RuntimeError("secret path /etc/key")
+
+    log.before = crash
+    pipeline.look(draft())
+    assert row().error == pipeline.OUR_FAULT
+
+
+def test_a_look_that_a_draining_worker_drops_is_taken_up_again():
+    pipeline.look(draft(), should_stop=lambda: True)
+    dropped = row()
+    assert (dropped.status, dropped.attempt, dropped.error) == ("draft", 0, "")
+    pipeline.look(Generation.objects.claim("test"))
+    assert row().description == "A dog stands on a beach."
+
+
+def test_a_draft_that_is_sent_on_while_it_is_looked_at_is_looked_at_by_its_run(own_media):
+    def send_on(kind, asked):
+        row().submit()
+        connection.close()
+
+    log.before = send_on
+    pipeline.look(draft())
+    assert (row().status, row().description) == ("queued", "")
+    log.before = lambda kind, asked: None
+    pipeline.run(claim())
+    assert (row().status, row().description) == ("succeeded", "A dog stands on a beach.")
+    assert not [path for path in own_media.rglob("upload") if path.is_file()]

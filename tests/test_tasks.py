@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import socket
+from datetime import timedelta
+
 import pytest
 from django.db import transaction
+from django.utils import timezone
 from django_q.models import OrmQ, Schedule
 
 from generator import pipeline, tasks
@@ -24,6 +28,20 @@ def runs(monkeypatch):
 
     monkeypatch.setattr(pipeline, "run", run)
     return ran
+
+
+@pytest.fixture
+def looks(monkeypatch):
+    """Take the place of the look at a picture: note whose it was, and leave it to its owner."""
+    looked = []
+
+    def look(generation, *, should_stop):
+        looked.append(generation)
+        generation.keep(description_fingerprint="seen")
+        generation.hand_over()
+
+    monkeypatch.setattr(pipeline, "look", look)
+    return looked
 
 
 @pytest.fixture
@@ -96,6 +114,43 @@ def test_nothing_waits_nothing_is_hinted():
     make_generation(status="succeeded")
     tasks.tend()
     assert OrmQ.objects.count() == 0
+
+
+def test_a_picture_is_looked_at_while_the_host_makes_as_many_films_as_it_may(runs, looks, alice, settings):
+    settings.GENERATOR_WORKERS = 2
+    make_generation(alice, status="running", worker=f"{socket.gethostname()}:1")
+    film = make_generation(alice)
+    picture = make_generation(alice, kind="image", status="draft")
+    tasks.work_one()
+    tasks.work_one()
+    assert (runs, looks) == ([], [picture])
+    film.refresh_from_db()
+    assert film.status == "queued"
+
+
+@pytest.mark.parametrize(("workers", "films"), [(1, 1), (2, 1), (3, 2), (8, 7)])
+def test_films_leave_one_process_free_where_there_are_several(settings, workers, films):
+    settings.GENERATOR_WORKERS = workers
+    assert tasks.films_at_once() == films
+
+
+def test_a_lost_hint_at_a_picture_is_repeated_too(alice):
+    make_generation(alice, kind="image", status="draft")
+    tasks.tend()
+    assert OrmQ.objects.count() == 1
+
+
+def test_a_draft_in_its_owners_hands_is_no_work(alice):
+    make_generation(alice, kind="image", status="draft", description_fingerprint="seen")
+    tasks.tend()
+    assert OrmQ.objects.count() == 0
+
+
+def test_tending_drops_drafts_of_the_day_before(alice):
+    make_generation(alice, kind="image", status="draft")
+    Generation.objects.update(created_at=timezone.now() - timedelta(hours=25))
+    tasks.tend()
+    assert not Generation.objects.exists()
 
 
 def test_tending_is_scheduled_once():

@@ -265,7 +265,8 @@ SETUP_FONTS = env.bool("SETUP_FONTS", False)
 GENERATOR_CALLS_AT_ONCE = env.int("GENERATOR_CALLS_AT_ONCE", 2)
 GENERATOR_RUNNING_PER_USER = env.int("GENERATOR_RUNNING_PER_USER", 2)
 GENERATOR_WAITING_PER_USER = env.int("GENERATOR_WAITING_PER_USER", 20)
-GENERATOR_WORKERS = env.int("GENERATOR_WORKERS", 1)
+# Processes of this host that work. Where there are several, films leave one free for looks at pictures.
+GENERATOR_WORKERS = env.int("GENERATOR_WORKERS", 2)
 GENERATOR_WORK_DIR = DATA_DIR / "work"
 
 # `retry` far above `timeout`: a message that is repeated finds nothing to claim, but costs a look.
