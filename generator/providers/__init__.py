@@ -12,10 +12,11 @@ from django.utils.module_loading import import_string
 from generator.providers.base import ImageProvider, SpeechProvider, TextProvider, VisionProvider
 from generator.providers.breaker import Breaker, Health
 from generator.providers.chain import Chain, Link, Memory
+from generator.providers.embedded.speech.voices import VOICES, Voice
 from generator.providers.limiter import Limiter
 from generator.providers.tries import Guard
 
-__all__ = ["get_health", "get_provider"]
+__all__ = ["get_health", "get_provider", "get_voices"]
 
 Kind = Literal["text", "vision", "image", "speech"]
 
@@ -56,6 +57,18 @@ def _link(kind: Kind, entry: dict[str, Any]) -> Link[Any]:
         limiter=Limiter(cache, module, places=entry["AT_ONCE"], hold=2 * DEADLINES[kind]),
     )
     return Link(name, factory, link.options, guard)
+
+
+def get_voices() -> tuple[Voice, ...]:
+    """Return the voices that can be chosen: Google's, where its service is set up, before those of this machine."""
+    names = [entry["BACKEND"] for entry in settings.GENERATOR_PROVIDERS["speech"] if "AT_ONCE" in entry]
+    if not any(name.endswith(".GoogleSpeech") for name in names):
+        return VOICES
+    # Its package is imported only where it is used.
+    from generator.providers.google_voices import google_voices
+
+    google = (Voice(value=one.value, label=one.label, language=one.language) for one in google_voices())
+    return (*google, *VOICES)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

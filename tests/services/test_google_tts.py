@@ -10,11 +10,12 @@ import numpy as np
 import pytest
 
 from generator.exceptions import ProviderError, ProviderFailure
-from generator.providers import google_tts
+from generator.providers import get_voices, google_tts
 from generator.providers.google_tts import GoogleSpeech
 from generator.providers.google_voices import find_voice, google_voices
 from generator.providers.mp3 import count_frames, decode
 from generator.providers.phrases import cut_phrases
+from tests.services.conftest import lists
 from tests.services.protocols import TAKES_PER_LETTER, mp3, recording, spoken_text
 from tests.services.server import GTTS, Answer, Services, in_json, page
 
@@ -113,6 +114,14 @@ def test_the_voices_are_listed_by_name():
     assert len({voice.value for voice in voices}) == len(voices) > 69
     labels = {voice.label for voice in voices}
     assert {"German (Google)", "English (Australia) (Google)", "Hebrew (Google)"} <= labels
+
+
+def test_they_can_be_chosen_where_the_service_is_set_up(settings):
+    assert not any(voice.value.startswith("google-") for voice in get_voices())
+    settings.GENERATOR_PROVIDERS = lists("http://127.0.0.1:9")
+    voices = get_voices()
+    assert len({voice.value for voice in voices}) == len(voices)
+    assert {"google-de", "google-en-co.uk", "joe", "robot-de"} <= {voice.value for voice in voices}
 
 
 @pytest.mark.parametrize(
