@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import hashlib
+from dataclasses import dataclass, fields, is_dataclass
 from typing import Any, Literal, get_args, overload
 
 from django.conf import settings
 from django.core.cache import cache, caches
 from django.utils.module_loading import import_string
 
+from generator.providers import base
 from generator.providers.base import ImageProvider, SpeechProvider, TextProvider, VisionProvider
 from generator.providers.breaker import Breaker, Health
 from generator.providers.chain import Chain, Link, Memory
@@ -38,8 +40,15 @@ def get_provider(kind: Kind) -> Chain[Any]:
     return Chain(
         (_link(kind, entry) for entry in settings.GENERATOR_PROVIDERS[kind]),
         seconds=DEADLINES[kind],
-        memory=Memory(caches["answers"], days * 24 * 3600) if days else None,
+        memory=Memory(caches["answers"], days * 24 * 3600, _shape()) if days else None,
     )
+
+
+def _shape() -> str:
+    """Return a digest of the fields of all values that cross the contracts."""
+    values = [value for value in vars(base).values() if isinstance(value, type) and is_dataclass(value)]
+    named = sorted((value.__name__, [field.name for field in fields(value)]) for value in values)
+    return hashlib.sha256(repr(named).encode()).hexdigest()[:16]
 
 
 def _link(kind: Kind, entry: dict[str, Any]) -> Link[Any]:
@@ -73,12 +82,17 @@ def get_voices() -> tuple[Voice, ...]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """The health of one outside provider; `model` is empty where the provider has no choice of models."""
+    """The health of one outside provider."""
 
     kind: Kind
     service: str
     model: str
     health: Health
+
+
+def model_of(link: Link[Any]) -> str:
+    """Return the model that a link asks, with its route if it has one; empty where there is no choice of models."""
+    return ": ".join(filter(None, (link.options.get("route", ""), link.options.get("model", ""))))
 
 
 def get_health() -> list[Report]:
@@ -87,7 +101,7 @@ def get_health() -> list[Report]:
         Report(
             kind=kind,
             service=link.guard.service,
-            model=link.options.get("model", ""),
+            model=model_of(link),
             health=link.guard.breaker.health(),
         )
         for kind in get_args(Kind)

@@ -55,10 +55,17 @@ class Served(Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """Where answers of outside providers are kept for a while, so that the same request costs only once."""
+    """Where answers of outside providers are kept for a while, so that the same request costs only once.
+
+    `shape` tells answers apart that were stored when the values of the contracts had other fields.
+    """
 
     store: Store
     seconds: float
+    shape: str = ""
+
+    def key(self, link: Link[Any], request: str) -> str:
+        return f"answer:{self.shape}:{link.identity()}:{request}"
 
 
 def believe(value: object) -> None:
@@ -148,10 +155,11 @@ class Chain(Generic[P]):
             value = errand.work(link.factory(**link.options))
             errand.check(value)
             return value
-        key = f"answer:{link.identity()}:{remember}"
-        if remember and self.memory and (known := self.memory.store.get(key)) is not None:
-            return known  # type: ignore[no-any-return]
-        value = errand.ask(link.factory(**link.options), link.guard)
-        if remember and self.memory:
-            self.memory.store.set(key, value, self.memory.seconds)
-        return value
+        if not remember or self.memory is None:
+            return errand.ask(link.factory(**link.options), link.guard)
+        key = self.memory.key(link, remember)
+        known: T | None = self.memory.store.get(key)
+        if known is None:
+            known = errand.ask(link.factory(**link.options), link.guard)
+            self.memory.store.set(key, known, self.memory.seconds)
+        return known

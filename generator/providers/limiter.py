@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import secrets
+
 from generator.providers.breaker import Store
 
 
@@ -15,11 +17,15 @@ class Limiter:
 
     def take(self) -> str:
         """Return a place to be given back, or "" when all are taken."""
+        token = secrets.token_hex(8)
         for key in self._keys:
             # Reading first spares a database the write of each worker that only looks.
-            if self._store.get(key) is None and self._store.add(key, True, self._hold):
-                return key
+            if self._store.get(key) is None and self._store.add(key, token, self._hold):
+                return f"{key} {token}"
         return ""
 
     def give_back(self, place: str) -> None:
-        self._store.delete(place)
+        key, token = place.rsplit(" ", 1)
+        # A place that was held for too long is another's by now.
+        if self._store.get(key) == token:
+            self._store.delete(key)

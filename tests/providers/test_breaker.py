@@ -139,7 +139,8 @@ def test_no_more_places_are_given_than_there_are(world):
     taken = [limiter.take() for _ in range(5)]
     assert [bool(place) for place in taken] == [True, True, True, False, False]
     limiter.give_back(taken[1])
-    assert limiter.take() == taken[1]
+    assert limiter.take()
+    assert not limiter.take()
 
 
 def test_the_place_of_a_killed_worker_comes_back(world):
@@ -147,6 +148,15 @@ def test_the_place_of_a_killed_worker_comes_back(world):
     assert limiter.take()
     world.time.seconds += 61
     assert limiter.take()
+
+
+def test_who_held_a_place_for_too_long_does_not_give_back_anothers(world):
+    limiter = Limiter(world.store, "Service", places=1, hold=60)
+    late = limiter.take()
+    world.time.seconds += 61
+    assert limiter.take()
+    limiter.give_back(late)
+    assert not limiter.take()
 
 
 def test_many_threads_never_hold_more_places_than_there_are():

@@ -9,6 +9,7 @@ import pytest
 
 from generator.exceptions import ProviderError, RenderError, RunStoppedError
 from generator.providers import tries
+from generator.providers.chain import Memory
 from tests.providers.shared import Outside, World, ask, failing
 
 
@@ -209,6 +210,13 @@ def test_the_same_request_is_answered_from_memory(world):
     again = ask(chain, remember="alice's harbour")
     assert (again.value, again.tries, again.provider) == ("first", 0, "Service")
     assert ask(chain, remember="bob's harbour").value == "second"
+
+
+def test_an_answer_of_another_shape_is_asked_for_anew(world):
+    chain = world.chain(world.link(Outside("first", "second")), remember=True)
+    ask(chain, remember="harbour")
+    chain.memory = Memory(world.store, 3600.0, shape="newer")
+    assert ask(chain, remember="harbour").value == "second"
 
 
 def test_what_a_stand_in_made_is_not_remembered(world):

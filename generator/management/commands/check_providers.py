@@ -13,7 +13,7 @@ from django.core.management.base import BaseCommand
 from PIL import Image
 
 from generator.exceptions import GeneratorError, ProviderError, ProviderFailure
-from generator.providers import get_provider
+from generator.providers import get_provider, model_of
 from generator.providers.chain import Link
 
 Kind = Literal["text", "vision", "image", "speech"]
@@ -72,7 +72,7 @@ def try_once(link: Link[Any], call: Callable[[Any], Any]) -> Outcome:
 
 def _row(kind: str, link: Link[Any], outcome: Outcome) -> tuple[str, ...]:
     service = link.guard.service if link.guard else link.name
-    model = str(link.options.get("model", "")) or "-"
+    model = model_of(link) or "-"
     state = str(outcome.failure) if outcome.failure else "works"
     todo = advice(service, outcome.failure.kind) if outcome.failure else "nothing"
     return (kind, service, model, f"{outcome.seconds:.1f}", state, todo)
