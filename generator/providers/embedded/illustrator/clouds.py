@@ -41,7 +41,7 @@ def _add_sheet(part: Array, view: View, near: Array) -> None:
     right, _, forward = light.direction
     shifted = layered(across + 0.07 * right, away + 0.07 * forward, 4, exponent=0.72)
     lit = np.clip(0.55 + (density - shifted) * 0.5, 0, 1) * (1 - 0.55 * thick)
-    shade = mix(light.shade, light.cloud, (0.25 + 0.75 * lit)[..., None])
+    shade = mix(light.shade, light.cloud, (0.2 + 0.8 * lit)[..., None])
     shade = shade + _lining(light, near, thick)
     fade = smoothstep(0.0, 0.2, slope) * (0.75 + 0.25 * light.overcast)
     part[:] = mix(part, shade, (cover * fade)[..., None])

@@ -53,7 +53,7 @@ def shade_ground(view: View, surface: Surface, material: Material, fade: Array) 
     light = light_on(view, surface, fine, material.rough)
     land = albedo * light
     if material.growth:
-        growth = material.growth * (0.3 if view.is_white else 1.0)
+        growth = material.growth * (0.14 if view.is_white else 1.0)
         land *= (1 + growth * _tufts(view, surface, material))[..., None]
     return add_haze(view, land, surface.away, fade)
 

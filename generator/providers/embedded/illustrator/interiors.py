@@ -103,7 +103,8 @@ def room(
 ) -> Room:  # fmt: skip
     """Build the shell; `wide` is the share of the picture's width that the back wall takes."""
     view.horizon = view.height * (0.42 + 0.12 * ((view.turn * 3) % 1))
-    width = max(2 * length * (view.centre / view.focal) * wide, 3.2)
+    view.shift = (0.0, 0.13, -0.09, 0.17, -0.15)[view.number % 5] * view.side
+    width = max(length * view.width / view.focal * wide, 3.2)
     height = max(height, min(eye + view.horizon / view.focal * length * 0.92, height * 1.5))
     light = _room_light(view, width, height, length)
     model = Model(view, eye, lambda points, normal: light(points, normal))

@@ -37,7 +37,7 @@ class Land:
     depth: Array
     fade: Array
 
-    def plant(self, stands: Sequence[Stand], shadow: float = 0.45) -> None:
+    def plant(self, stands: Sequence[Stand], shadow: float = 0.5) -> None:
         plant(self.view, self.pixels, self.depth, stands, self.field, self.camera, self.fade, shadow)
 
     def finish(self, ground: float | None = None) -> Painting:

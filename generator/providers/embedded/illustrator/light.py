@@ -137,7 +137,8 @@ def _under_weather(clear: Light, weather: str) -> Light:
     if weather == "rain":
         return replace(_veiled(clear, 0.92, 0.72), haze=0.8, cover=0.9)
     if weather == "storm":
-        return replace(_veiled(clear, 0.9, 0.42), haze=0.62, cover=0.95)
+        dark = _veiled(clear, 0.9, 0.46)
+        return replace(dark, haze=0.62, cover=0.8, shade=dark.shade * 0.42, zenith=dark.zenith * 0.6)
     return clear
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from typing import cast
 
@@ -116,11 +117,24 @@ def _fibre(height: int, width: int, shift: float) -> Array:
 
 def _lay(canvas: Array, cover: Array, tone: Array, lift: float, fibre: Array) -> None:
     """Lay one sheet: its shadow falls down and to the right, its upper edge catches the light."""
-    offset = max(1, round(lift * 0.8))
-    fallen = np.roll(np.roll(cover, offset, 0), offset // 2, 1)
-    fallen[:offset] = cover[:offset]
-    shadow = blur(fallen, lift * 0.75) * (1 - cover) * 0.42
-    canvas *= (1 - shadow)[..., None]
-    rim = np.clip(cover - np.roll(np.roll(cover, 2, 0), 1, 1), 0, 1) * 0.1
-    sheet = tone * fibre[..., None] + rim[..., None]
-    canvas[:] = mix(canvas, sheet, cover[..., None])
+    rows = np.flatnonzero(cover.max(1) > 0.01)
+    if not rows.size:
+        return
+    reach = math.ceil(4 * lift) + 2
+    part = slice(max(int(rows[0]) - 2, 0), min(int(rows[-1]) + reach, canvas.shape[0]))
+    cover, below = cover[part], canvas[part]
+    shadow = _shadow(cover, lift) * (1 - cover)
+    rim = np.zeros_like(cover)
+    rim[2:, 1:] = np.clip(cover[2:, 1:] - cover[:-2, :-1], 0, 1) * 0.1
+    sheet = fibre[part, :, None] * tone + rim[..., None]
+    below *= (1 - shadow)[..., None]
+    below += (sheet - below) * cover[..., None]
+
+
+def _shadow(cover: Array, lift: float) -> Array:
+    """Return how dark the shadow of a sheet is; it is soft, so that a quarter of the pixels will do."""
+    height, width = cover.shape
+    small = resize(cover, max(width // 4, 2), max(height // 4, 2))
+    shift = np.array([[1, 0, lift * 0.1], [0, 1, lift * 0.2]], np.float32)
+    moved = cv2.warpAffine(small, shift, (small.shape[1], small.shape[0]), borderMode=cv2.BORDER_REPLICATE)
+    return np.clip(resize(blur(cast(Array, moved), lift * 0.19), width, height), 0, 1) * 0.42

@@ -17,7 +17,23 @@ NAME_WEIGHT, SUBJECT_WEIGHT, FOREIGN_WEIGHT = 3.0, 1.3, 1.6
 LONGEST_PHRASE = 4
 # Where snow lies in a place that the words name, it is that place in winter and not the far north.
 SNOW_WORDS = frozenset(
-    ["snow", "snowy", "winter", "ice", "icy", "frost", "frozen", "christmas", "santa", "schnee", "eis", "nieve", "hielo", "neige", "glace"]
+    [
+        "snow",
+        "snowy",
+        "winter",
+        "ice",
+        "icy",
+        "frost",
+        "frozen",
+        "christmas",
+        "santa",
+        "schnee",
+        "eis",
+        "nieve",
+        "hielo",
+        "neige",
+        "glace",
+    ]
 )
 
 # Pairs of places that one picture can show: the second is painted, and has the first in its background.

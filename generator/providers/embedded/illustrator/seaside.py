@@ -24,7 +24,7 @@ def sea_waves(view: View) -> float:
 def set_lighthouse(view: View, land: Land) -> None:
     """Stand it on a high point of the coast, near enough to be the picture's subject."""
     away = np.geomspace(140, 420, 24, dtype=np.float32)[:, None]
-    across = np.linspace(0.1, 0.8, 30, dtype=np.float32)[None] * view.side * view.centre / view.focal
+    across = np.linspace(0.12, 0.66, 30, dtype=np.float32)[None] * view.side * view.centre / view.focal
     level = land.field(away * across, away + 0 * across)
     top = (level - land.camera) / away
     highest = (view.horizon - 0.06 * view.height) / view.focal - 0.34 * view.unit / view.focal

@@ -185,11 +185,12 @@ class Model:
             face.corner + face.up,
         ]
         points = [corner - vector(0, self.eye, 0) for corner in corners]
-        side, top = (view.centre + 16) / view.focal, (view.horizon + 16) / view.focal
+        left, right = (view.centre + 16) / view.focal, (view.width - view.centre + 16) / view.focal
+        top = (view.horizon + 16) / view.focal
         bottom = (view.height - view.horizon + 16) / view.focal
-        planes = ((0, 0, 1, NEAR), (1, 0, side, 0), (-1, 0, side, 0), (0, -1, top, 0), (0, 1, bottom, 0))
-        for right, up, away, least in planes:
-            points = _cut(points, vector(right, up, away), least)
+        planes = ((0, 0, 1, NEAR), (1, 0, left, 0), (-1, 0, right, 0), (0, -1, top, 0), (0, 1, bottom, 0))
+        for across, up, away, least in planes:
+            points = _cut(points, vector(across, up, away), least)
             if len(points) < 3:
                 return None
         kept = np.array(points, np.float32)

@@ -84,7 +84,7 @@ def plant(
     field: HeightField,
     camera: float,
     fade: Array,
-    shadow: float = 0.45,
+    shadow: float = 0.5,
 ) -> None:
     """Set things on the ground, the far ones first; ground in front of them hides them."""
     if not stands:
@@ -101,7 +101,9 @@ def plant(
         for stand, height in zip(order, level, strict=True)
     ]
     if shadow and view.light.overcast < 0.6:
-        _cast_shadows(view, pixels, depth, order, spots, shadow)
+        _cast_shadows(
+            view, pixels, depth, order, level, camera, shadow * (0.5 if view.light.is_dark else 1.0)
+        )
     for stand, (x, y) in zip(order, spots, strict=True):
         tall = view.focal * stand.tall / stand.away
         paste(
@@ -158,23 +160,42 @@ def _cast_shadows(
     pixels: Array,
     depth: Array,
     order: Sequence[Stand],
-    spots: Sequence[tuple[float, float]],
+    level: Array,
+    camera: float,
     strength: float,
 ) -> None:
-    """Darken the ground beside things, on the side away from the sun."""
+    """Darken the ground where the sun would throw the shadows of crowns and stems."""
     right, up, forward = view.light.direction
-    shade = np.zeros((view.height, view.width), np.uint8)
-    reach = min(1.4, 0.5 / max(up, 0.12))
-    for stand, (x, y) in zip(order, spots, strict=True):
-        tall = view.focal * stand.tall / stand.away
-        if not (-tall < x < view.width + tall and 0 < y < view.height + tall) or tall < 3:
+    slant = 0.62 / max(up, 0.24)
+    sheet = np.zeros((view.height, view.width), np.uint8)
+    for stand, height in zip(order, level, strict=True):
+        below = camera - float(height)
+        away = stand.away - forward * slant * stand.tall
+        if below < 0.3 or away < 1 or view.focal * stand.tall / stand.away < 3:
             continue
-        wide = 0.5 * tall * stand.sprite.aspect
-        flat = max(0.5 * wide * 0.3, 1)
-        length = max(abs(right) * reach * tall * 0.5 + wide * 0.7, 1)
-        centre = (round(x - right * reach * tall * 0.5), round(y + forward * reach * tall * -0.06))
-        cv2.ellipse(shade, centre, (round(length), round(max(flat, 1))), 0, 0, 360, 255, -1, cv2.LINE_AA)
-    soft = blur(shade.astype(np.float32) / 255, view.unit / 400)
-    soft[: int(max(view.horizon - view.height * 0.25, 0))] *= 0
-    ground = depth < 9e5
-    pixels *= (1 - strength * soft * ground)[..., None]
+        foot = _project(view, stand.right, below, stand.away)
+        x, y = _project(view, stand.right - right * slant * stand.tall, below, away)
+        half = 0.46 * stand.tall * stand.sprite.aspect * view.focal / away
+        flat = max(half * min(below / away * 1.3, 1.0), 1.0)
+        if not (-half < x < view.width + half and 0 < y < view.height + flat) or half > view.width:
+            continue
+        cv2.ellipse(
+            sheet,
+            (round(x), round(y)),
+            (max(1, round(half)), max(1, round(flat))),
+            0,
+            0,
+            360,
+            255,
+            -1,
+            cv2.LINE_AA,
+        )
+        stem = max(1, round(0.035 * stand.tall * view.focal / stand.away))
+        cv2.line(sheet, (round(foot[0]), round(foot[1])), (round(x), round(y)), 255, stem, cv2.LINE_AA)
+    soft = blur(sheet.astype(np.float32) / 255, view.unit / 500)
+    pixels *= (1 - strength * soft * (depth < 9e5))[..., None]
+
+
+def _project(view: View, right: float, below: float, away: float) -> tuple[float, float]:
+    """Return column and row of a point `below` metres under the eye."""
+    return view.centre + view.focal * right / away, view.horizon + view.focal * below / away

@@ -61,10 +61,12 @@ def ruin(light: Light, random: np.random.Generator) -> Sprite:
     return Sprite(canvas)
 
 
-def _grid() -> tuple[Array, Array]:
-    across = np.arange(WIDTH, dtype=np.float32)[None] / WIDTH
+def _part(canvas: Array, left: float, right: float) -> tuple[Array, Array, Array]:
+    """Return a strip of the canvas, and the places across and up of its pixels."""
+    first, last = max(int(left * WIDTH), 0), min(int(right * WIDTH) + 2, WIDTH)
+    across = np.arange(first, last, dtype=np.float32)[None] / WIDTH
     up = 1 - np.arange(HEIGHT, dtype=np.float32)[:, None] / HEIGHT
-    return across, up
+    return canvas[:, first:last], across, up
 
 
 def _lay(canvas: Array, cover: Array, pixels: Array) -> None:
@@ -102,8 +104,8 @@ def _tower(
     lamps: bool,
     seed: float,
 ) -> None:
-    across, up = _grid()
     half *= 0.72
+    canvas, across, up = _part(canvas, x - half * 1.3, x + half * 1.3)
     crown = half * 1.16
     place = (across - x) / half
     wall = smoothstep(1.02, 0.98, np.abs(place)) * (up < tall)
@@ -124,11 +126,11 @@ def _tower(
             if lamps and chance(np.array(seed), np.array(height)) > 0.35
             else colour("#2a2622") * (light.ambient + 0.1)
         )
-        _lay(canvas, spot.astype(np.float32), np.broadcast_to(tone, (HEIGHT, WIDTH, 3)))
+        _lay(canvas, spot.astype(np.float32), np.broadcast_to(tone, (HEIGHT, across.shape[1], 3)))
 
 
 def _wall(canvas: Array, light: Light, stone: Array, left: float, right: float, tall: float) -> None:
-    across, up = _grid()
+    canvas, across, up = _part(canvas, left, right)
     teeth = np.where((across * 34) % 1 < 0.55, 0.03, 0.012)
     cover = ((across > left) & (across < right) & (up < tall + teeth)).astype(np.float32)
     facing = max(-light.direction[2] * 0.9 + 0.25 * light.direction[1], 0.0)
@@ -136,7 +138,7 @@ def _wall(canvas: Array, light: Light, stone: Array, left: float, right: float, 
 
 
 def _gate(canvas: Array, light: Light, stone: Array, lamps: bool) -> None:
-    across, up = _grid()
+    canvas, across, up = _part(canvas, 0.44, 0.56)
     off = np.abs(across - 0.5)
     for grow, tone in (
         (0.012, stone * 0.7 * (light.ambient + 0.3 * light.sun)),
@@ -144,18 +146,18 @@ def _gate(canvas: Array, light: Light, stone: Array, lamps: bool) -> None:
     ):
         half = 0.033 + grow
         arch = (off < half) & (up < 0.07 + np.sqrt(np.clip(half * half - off * off, 0, 1)) * WIDTH / HEIGHT)
-        _lay(canvas, arch.astype(np.float32), np.broadcast_to(tone, (HEIGHT, WIDTH, 3)))
+        _lay(canvas, arch.astype(np.float32), np.broadcast_to(tone, (HEIGHT, across.shape[1], 3)))
 
 
 def _column(canvas: Array, light: Light, stone: Array, x: float, tall: float) -> None:
-    across, up = _grid()
+    strip, across, up = _part(canvas, x - 0.04, x + 0.04)
     half = 0.024 - 0.004 * (up - 0.09) / 0.6
     place = (across - x) / half
     jag = tall + 0.012 * layered(across * 40, np.zeros_like(across), 2, number=1) * (tall < 0.6)
     flutes = 0.88 + 0.12 * np.cos(np.arcsin(np.clip(place, -1, 1)) * 12)
     body = smoothstep(1.04, 0.96, np.abs(place)) * (up > 0.09) * (up < 0.06 + jag)
     _lay(
-        canvas,
+        strip,
         body,
         _masonry(across * 0.3, up, stone, x * 9)
         * flutes[..., None]
@@ -169,7 +171,7 @@ def _column(canvas: Array, light: Light, stone: Array, x: float, tall: float) ->
 def _slab(
     canvas: Array, light: Light, stone: Array, left: float, right: float, low: float, high: float
 ) -> None:
-    across, up = _grid()
+    canvas, across, up = _part(canvas, left, right)
     cover = ((across > left) & (across < right) & (up >= low) & (up < high)).astype(np.float32)
     facing = max(-light.direction[2] * 0.9 + 0.3 * light.direction[1], 0.0)
     shade = mix(0.85, 1.1, smoothstep(low, high, up))

@@ -45,6 +45,7 @@ class View:
     turn: float
     number: int
     random: np.random.Generator
+    shift: float = 0.0
     rows: Array = field(init=False)
     columns: Array = field(init=False)
 
@@ -55,7 +56,8 @@ class View:
 
     @property
     def centre(self) -> float:
-        return self.width / 2
+        """The column towards which lines into the depth run; `shift` moves it, as a view camera's lens does."""
+        return self.width * (0.5 + self.shift)
 
     @property
     def unit(self) -> float:

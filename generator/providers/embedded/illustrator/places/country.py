@@ -21,8 +21,8 @@ from generator.providers.embedded.illustrator.view import Painting, View
 
 FIELD_RANGES = ((2.5, 12, 80), (12, 80, 120), (80, 900, 170), (900, 9_000, 160))
 GRASS = Material(
-    low="#4f7a2c",
-    high="#86a83e",
+    low="#4b6d2e",
+    high="#7f9440",
     rock="#8b8058",
     steep=(0.7, 0.5),
     grain=0.4,
@@ -178,6 +178,8 @@ def paint_village(view: View) -> Painting:
     land.plant(scatter(view, woods, 240, 420, 2_400, (10, 16), clump=0.4, patch=200))
     if "mill" in view.setting.details:
         land.plant([Stand(view.side * 26.0, 75.0, 24.0, windmill(view.light, view.random))])
+    if not view.is_white and view.setting.season != "autumn":
+        add_flowers(view, land, 500, 5, 26)
     add_birds(view, land.pixels, 5)
     return land.finish()
 

@@ -6,11 +6,19 @@ import numpy as np
 
 from generator.providers.embedded.illustrator.arrays import Array, mix
 from generator.providers.embedded.illustrator.colours import colour
-from generator.providers.embedded.illustrator.furniture import bookcase, cabinet, chair, screen, solid, table
+from generator.providers.embedded.illustrator.furniture import (
+    bookcase,
+    cabinet,
+    chair,
+    picture_frame,
+    screen,
+    solid,
+    table,
+)
 from generator.providers.embedded.illustrator.interiors import Room, room
 from generator.providers.embedded.illustrator.noise import layered
 from generator.providers.embedded.illustrator.patterns import boards, panelled, plaster, tiles
-from generator.providers.embedded.illustrator.places.rooms import WARM, WOODS, pick, set_shade
+from generator.providers.embedded.illustrator.places.rooms import CLOTHS, WARM, WOODS, pick, set_shade
 from generator.providers.embedded.illustrator.solids import Face, Paint, plain, vector
 from generator.providers.embedded.illustrator.view import Painting, View
 
@@ -18,13 +26,19 @@ from generator.providers.embedded.illustrator.view import Painting, View
 def paint_classroom(view: View) -> Painting:
     """Desks in rows before a blackboard."""
     wood = colour("#b08a58")
+    on_back = view.number % 3 == 1
     built = room(
         view, floor=boards(pick(view, WOODS)), wall=panelled(colour("#a98f6a"), colour("#e6dcc4"), 0.9), windows=3,
+        window_on_back=on_back,
         length=6.8, wide=0.62, height=3.1, eye=1.55,
     )  # fmt: skip
     width, length = built.width, built.length
-    board_width = min(3.6, width * 0.62)
-    _board(built, board_width, green=view.turn < 0.7)
+    if on_back:
+        built.add(bookcase(-view.side * (width / 2 - 0.2), length - 1.0, 1.5, 1.9, view.side * 1.5708, 3.0))
+        built.add(bookcase(-view.side * (width / 2 - 0.2), length - 2.7, 1.5, 1.3, view.side * 1.5708, 8.0))
+        _charts(built)
+    else:
+        _board(built, min(3.6, width * 0.62), green=view.turn < 0.7)
     built.add(table(view.side * 0.2 * width, length - 1.0, 1.5, 0.7, 0.78, wood * 0.8))
     columns = max(2, min(int(width // 1.7), 4))
     for row in range(2):
@@ -36,6 +50,23 @@ def paint_classroom(view: View) -> Painting:
             )
     _globe(built, view.side * 0.2 * width + 0.45, 0.78, length - 1.0)
     return built.paint(0.9)
+
+
+def _charts(built: Room) -> None:
+    """Wall charts beside the windows: bands of colour, as maps and diagrams look from afar."""
+    view = built.view
+    for number in range(2):
+        away = built.length - 2.2 - 1.9 * number
+        side = -view.side
+        corner = vector(side * (built.width / 2 - 0.03), 2.05, away if side < 0 else away + 1.1)
+        along = vector(0, 0, 1.1 if side < 0 else -1.1)
+        first, second = pick(view, CLOTHS) * 1.6, pick(view, ("#d9c79a", "#a9c4b0", "#e0b890"))
+        inward = vector(-side, 0, 0)
+        built.hang(
+            picture_frame(
+                corner, along, vector(0, 0.8, 0), inward, first, second, float(view.random.random() * 3)
+            )
+        )
 
 
 def _board(built: Room, wide: float, *, green: bool) -> None:

@@ -130,6 +130,7 @@ def _bloom(view: View, pixels: Array) -> None:
 def paint_street(view: View) -> Painting:
     """Along a street of old houses, with trees and lamps."""
     view.horizon = view.height * (0.5 + 0.08 * view.turn)
+    view.shift = (0.1, -0.06, 0.2, -0.16)[view.number % 4] * view.side
     sky = paint_sky(view)
     fade = horizon_colour(sky, view)
     pixels, depth = sky.copy(), np.full((view.height, view.width), SKY, np.float32)

@@ -57,8 +57,8 @@ BEACH = Material(
     upland_level=4.6,
 )
 VALLEY = Material(
-    low="#4f7a2c",
-    high="#86a240",
+    low="#4b6d2e",
+    high="#7f9440",
     rock="#7d7660",
     steep=(0.78, 0.6),
     snow_level=760,
@@ -162,7 +162,7 @@ def paint_cliff(view: View) -> Painting:
 
 def paint_beach(view: View) -> Painting:
     """Sand that slopes into clear water, with palms."""
-    flat = view.random.uniform(0.5, 0.8)
+    flat = view.width / 2 / view.focal * view.random.uniform(0.05, 0.5)
 
     def make(start: float, aside: float) -> HeightField:
         def field(right: Array, away: Array) -> Array:
@@ -234,20 +234,25 @@ def paint_river(view: View) -> Painting:
 
 
 def paint_sea(view: View) -> Painting:
-    """Open water to the horizon."""
-    camera = 6 + 10 * view.turn
+    """Open water to the horizon, at times with an island or a far coast."""
+    layout = view.number % 3
+    camera = (3.2, 14.0, 7.0)[layout] * (0.8 + 0.4 * view.turn)
     start = float(view.random.uniform(0, 12))
+    far = view.random.uniform(900, 1_500)
+    aside = view.side * far * view.random.uniform(0.25, 0.6) * view.width / 2 / view.focal
 
     def field(right: Array, away: Array) -> Array:
-        isle = smoothstep(2_400, 4_000, away) * smoothstep(
-            0.9, 2.2, hills(right / 1_500 + start, away / 2_600, 3)
-        )
-        return isle * 260 * peaks(right / 2_400 + start, away / 2_400) - 3
+        if layout == 1:
+            island = smoothstep(420, 90, np.hypot(right - aside, (away - far) * 0.8))
+            return island * (40 + 190 * peaks(right / 1_100 + start, away / 1_100)) - 4
+        if layout == 2:
+            coast = smoothstep(3_000, 5_200, away + view.side * 0.7 * right)
+            return coast * (30 + 420 * peaks(right / 3_200 + start, away / 3_200)) - 4
+        return right * 0 - 4
 
     ranges = ((8, 400, 40), (400, 9_000, 260))
-    land = shore_land(
-        view, field, CLIFFS, camera=camera, ranges=ranges, waves=sea_waves(view) * 1.25, deep=sea_tone(view)
-    )
+    waves = sea_waves(view) * (1.6, 1.1, 1.3)[layout]
+    land = shore_land(view, field, CLIFFS, camera=camera, ranges=ranges, waves=waves, deep=sea_tone(view))
     set_boats(view, land, 2)
     add_birds(view, land.pixels, 5)
     return land.finish()

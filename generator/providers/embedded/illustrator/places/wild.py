@@ -6,7 +6,7 @@ import numpy as np
 
 from generator.providers.embedded.illustrator.arrays import Array, smoothstep
 from generator.providers.embedded.illustrator.colours import colour
-from generator.providers.embedded.illustrator.flowers import add_blades
+from generator.providers.embedded.illustrator.flowers import add_blades, add_flowers
 from generator.providers.embedded.illustrator.ground import Material
 from generator.providers.embedded.illustrator.groves import broadleaves, pines, scatter
 from generator.providers.embedded.illustrator.landmarks import add_birds
@@ -21,8 +21,8 @@ ALPINE = Material(
     low="#4d6b38", high="#7d8a4c", rock="#7b736b", steep=(0.86, 0.7), snow_level=900, grain=3, rough=0.08, patch=300, growth=0.3,
 )  # fmt: skip
 MEADOW = Material(
-    low="#4f7a2c",
-    high="#8fae42",
+    low="#4b6d2e",
+    high="#86993f",
     rock="#8b8058",
     steep=(0.7, 0.5),
     grain=0.4,
@@ -102,6 +102,8 @@ def paint_meadow(view: View) -> Painting:
     woods = broadleaves(view)
     land.plant(scatter(view, woods, 360, 220, 2_200, (9, 16), clump=0.55, patch=220))
     land.plant(scatter(view, woods, 8, 34, 120, (8, 13), clear=9))
+    if not view.is_white and view.setting.season != "autumn":
+        add_flowers(view, land, 700, 2.6, 22)
     return land.finish()
 
 

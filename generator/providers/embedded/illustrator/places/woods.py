@@ -17,7 +17,7 @@ from generator.providers.embedded.illustrator.sprites import Sprite, Stand
 from generator.providers.embedded.illustrator.trees import palm
 from generator.providers.embedded.illustrator.view import Painting, View
 
-FLOOR = Material(low="#3a4422", high="#6a6a34", rock="#4e4430", grain=0.3, rough=0.06, patch=5, growth=0.3)
+FLOOR = Material(low="#2f3a1d", high="#55552c", rock="#4e4430", grain=0.3, rough=0.06, patch=5, growth=0.24)
 AUTUMN_FLOOR = Material(
     low="#7a4a20", high="#a9702c", rock="#4e4430", grain=0.3, rough=0.06, patch=5, growth=0.3
 )
@@ -37,15 +37,15 @@ def paint_forest(view: View) -> Painting:
     kinds = broadleaves(view, 4, 300) if leafy else pines(view, 4, 300)
     tall = (13.0, 20.0) if leafy else (15.0, 26.0)
     mist = mix(land.fade, view.light.ambient + 0.25 * view.light.sun, 0.35)
-    land.plant(scatter(view, kinds, 260, 60, 240, tall, clump=-0.4, patch=60, clear=0))
+    land.plant(scatter(view, kinds, 300, 60, 240, tall, clump=-0.5, patch=60, clear=0))
     add_mist(view, land.pixels, land.depth, mist, 230, 0.75, 0.6)
-    land.plant(scatter(view, kinds, 70, 26, 70, tall, clear=5))
+    land.plant(scatter(view, kinds, 110, 24, 70, tall, clump=-1, clear=4))
     add_mist(view, land.pixels, land.depth, mist, 600, 0.6, 0.6)
     if not is_winter:
-        land.plant(scatter(view, bushes(view), 40, 6, 40, (0.5, 1.4), clump=0.2, patch=9, clear=1.6))
+        land.plant(scatter(view, bushes(view), 90, 5, 50, (0.4, 1.3), clump=-0.1, patch=9, clear=1.4))
     land.plant(_trunks(view, 5, 9, 26), shadow=0.3)
-    if view.light.overcast < 0.4:
-        add_shafts(view, land.pixels, 0.16 if view.light.is_dark else 0.32)
+    if view.light.overcast < 0.4 and view.number % 3 != 1:
+        add_shafts(view, land.pixels, 0.1 if view.light.is_dark else 0.17)
     return land.finish()
 
 
@@ -61,7 +61,7 @@ def paint_jungle(view: View) -> Painting:
     land.plant(scatter(view, leaf, 30, 9, 26, (4, 9), clear=2.6))
     land.plant(scatter(view, bushes(view), 90, 4, 30, (0.5, 1.8), clump=-0.2, patch=7, clear=1.4))
     if view.light.overcast < 0.4:
-        add_shafts(view, land.pixels, 0.34)
+        add_shafts(view, land.pixels, 0.2)
     return land.finish()
 
 
