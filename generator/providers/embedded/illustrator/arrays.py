@@ -22,7 +22,7 @@ def mix(first: Number, second: Number, share: Number) -> Array:
     return cast(Array, first + (second - first) * share)
 
 
-def smoothstep(low: float, high: float, value: Array) -> Array:
+def smoothstep(low: Number, high: Number, value: Array) -> Array:
     """Rise from 0 at `low` to 1 at `high` without a corner (3t² - 2t³); `low` above `high` makes it fall."""
     share = np.clip((value - low) * (1 / (high - low)), 0, 1)
     return cast(Array, share * share * (3 - 2 * share))

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from generator.providers.embedded.illustrator.landmarks import add_balloons
+from generator.providers.embedded.illustrator.flights import add_balloons
 from generator.providers.embedded.illustrator.places import (
     country,
     depths,
     halls,
     heavens,
+    inland,
     rooms,
+    settlements,
+    stages,
     stills,
+    streets,
     towns,
     waters,
     wild,
     woods,
+    workplaces,
     worlds,
 )
 from generator.providers.embedded.illustrator.view import Painting, View
@@ -33,21 +38,21 @@ OPEN_AIR: dict[str, Painter] = {
     "sea": waters.paint_sea,
     "cliff": waters.paint_cliff,
     "beach": waters.paint_beach,
-    "lake": waters.paint_lake,
-    "river": waters.paint_river,
+    "lake": inland.paint_lake,
+    "river": inland.paint_river,
     "forest": woods.paint_forest,
     "jungle": woods.paint_jungle,
     "volcano": worlds.paint_volcano,
     "clouds": heavens.paint_clouds,
     "city": towns.paint_city,
-    "street": towns.paint_street,
+    "street": streets.paint_street,
     "field": country.paint_field,
     "garden": country.paint_garden,
-    "village": country.paint_village,
-    "castle": country.paint_castle,
-    "ruins": country.paint_ruins,
+    "village": settlements.paint_village,
+    "castle": settlements.paint_castle,
+    "ruins": settlements.paint_ruins,
     "road": country.paint_road,
-    "harbour": country.paint_harbour,
+    "harbour": settlements.paint_harbour,
 }
 ENCLOSED: dict[str, Painter] = {
     "mars": worlds.paint_mars,
@@ -60,12 +65,12 @@ ENCLOSED: dict[str, Painter] = {
     "kitchen": rooms.paint_kitchen,
     "classroom": halls.paint_classroom,
     "library": halls.paint_library,
-    "office": halls.paint_office,
-    "laboratory": halls.paint_laboratory,
+    "office": workplaces.paint_office,
+    "laboratory": workplaces.paint_laboratory,
     "studio": stills.paint_studio,
     "table": stills.paint_table,
-    "stage": stills.paint_stage,
-    "technology": stills.paint_technology,
+    "stage": stages.paint_stage,
+    "technology": stages.paint_technology,
 }
 PLACES: dict[str, Painter] = OPEN_AIR | ENCLOSED
 # Where the words name no place: scenery that suits any film, by season and mood.

@@ -9,7 +9,7 @@ from typing import cast
 import cv2
 import numpy as np
 
-from generator.providers.embedded.illustrator.arrays import Array, blur, look_up, mix, resize, smoothstep
+from generator.providers.embedded.illustrator.arrays import Array, blur, look_up, resize, smoothstep
 from generator.providers.embedded.illustrator.noise import tile
 from generator.providers.embedded.illustrator.view import SKY
 from generator.providers.embedded.illustrator.watercolour import flatten

@@ -6,7 +6,8 @@ import numpy as np
 
 from generator.providers.embedded.illustrator.arrays import Array, look_at, mix
 from generator.providers.embedded.illustrator.colours import colour
-from generator.providers.embedded.illustrator.landmarks import LAMP, glow_at, lighthouse, sailing_boat
+from generator.providers.embedded.illustrator.flights import glow_at
+from generator.providers.embedded.illustrator.landmarks import LAMP, lighthouse, sailing_boat
 from generator.providers.embedded.illustrator.landscapes import Land
 from generator.providers.embedded.illustrator.sprites import Stand, paste
 from generator.providers.embedded.illustrator.view import View

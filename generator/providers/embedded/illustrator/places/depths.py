@@ -10,17 +10,15 @@ import numpy as np
 
 from generator.providers.embedded.illustrator.arrays import Array, blur, look_up, mix, resize, smoothstep
 from generator.providers.embedded.illustrator.colours import colour, gradient
+from generator.providers.embedded.illustrator.corals import CORALS, coral, weed
 from generator.providers.embedded.illustrator.ground import light_on
 from generator.providers.embedded.illustrator.landscapes import Land
 from generator.providers.embedded.illustrator.light import Light
 from generator.providers.embedded.illustrator.noise import bumps, layered, tile, wrapped
 from generator.providers.embedded.illustrator.relief import Surface, far_depth, march, smooth_edges
 from generator.providers.embedded.illustrator.shapes import hills, ridged
-from generator.providers.embedded.illustrator.sprites import Sheet, Sprite, Stand
-from generator.providers.embedded.illustrator.trees import lit
+from generator.providers.embedded.illustrator.sprites import Stand
 from generator.providers.embedded.illustrator.view import Painting, View
-
-CORALS = ("#e0604a", "#f09a5a", "#c85a9a", "#8a5ac8", "#f0c860", "#e87a8a")
 
 
 def paint_underwater(view: View) -> Painting:
@@ -105,8 +103,8 @@ def _caustics(view: View, surface: Surface) -> Array:
 
 def _plant_reef(view: View, land: Land, water: Array) -> None:
     random = view.random
-    kinds = [_coral(view, colour(CORALS[int(random.integers(len(CORALS)))]), number) for number in range(5)]
-    kinds += [_weed(view) for _ in range(2)]
+    kinds = [coral(view, colour(CORALS[int(random.integers(len(CORALS)))]), number) for number in range(5)]
+    kinds += [weed(view) for _ in range(2)]
     far = np.exp(random.uniform(math.log(3.2), math.log(30), 110))
     stands = []
     for away in far:
@@ -125,85 +123,6 @@ def _plant_reef(view: View, land: Land, water: Array) -> None:
         land.pixels = np.where(
             changed, _veil(land.pixels, np.minimum(land.depth, 100), water), pixels
         ).astype(np.float32)
-
-
-def _coral(view: View, tone: Array, number: int) -> Sprite:
-    """A branching coral, a fan, or a round one."""
-    sheet, random = Sheet(220, 1.3), view.random
-    if number % 3 == 2:
-        for _ in range(260):
-            angle, reach = random.uniform(0, math.pi), math.sqrt(random.random())
-            x, y = math.cos(angle) * reach * 0.46, math.sin(angle) * reach * 0.6
-            sheet.disc(
-                x,
-                y + 0.03,
-                random.uniform(0.02, 0.045),
-                lit(view.light, tone * random.uniform(0.7, 1.2), x, y, 1 - reach),
-            )
-        return sheet.finish()
-    _branch(sheet, view, tone, 0.0, 0.0, math.pi / 2, 0.3, 0.05, 5 if number % 3 else 4)
-    return sheet.finish()
-
-
-def _branch(
-    sheet: Sheet,
-    view: View,
-    tone: Array,
-    x: float,
-    y: float,
-    angle: float,
-    length: float,
-    width: float,
-    left: int,
-) -> None:
-    random = view.random
-    end_x, end_y = x + math.cos(angle) * length, y + math.sin(angle) * length
-    shade = lit(view.light, tone * (1.15 - 0.1 * left), 0.3 * math.cos(angle), 0.5, 0.6)
-    sheet.line(np.array([[x, y], [end_x, end_y]], np.float32), width, shade)
-    sheet.disc(end_x, end_y, width * 0.5, shade)
-    if left == 0 or end_y > 0.9:
-        sheet.disc(
-            end_x, end_y, width * 0.75, lit(view.light, mix(tone, np.ones(3, np.float32), 0.4), 0.2, 0.8, 0.5)
-        )
-        return
-    for turn in random.uniform(0.25, 0.75, int(random.integers(2, 4))) * random.choice([-1, 1], 3)[:1].repeat(
-        1
-    ):
-        _branch(
-            sheet,
-            view,
-            tone,
-            end_x,
-            end_y,
-            angle + float(turn),
-            length * random.uniform(0.6, 0.8),
-            width * 0.72,
-            left - 1,
-        )
-    _branch(
-        sheet,
-        view,
-        tone,
-        end_x,
-        end_y,
-        angle - random.uniform(0.2, 0.6),
-        length * 0.72,
-        width * 0.72,
-        left - 1,
-    )
-
-
-def _weed(view: View) -> Sprite:
-    sheet, random = Sheet(240, 0.7), view.random
-    share = np.linspace(0, 1, 18)
-    for _ in range(13):
-        start, sway, phase = random.uniform(-0.16, 0.16), random.uniform(0.02, 0.09), random.uniform(0, 6)
-        tall = random.uniform(0.5, 0.98)
-        spine = np.stack([start * (1 + share) + sway * np.sin(share * 6 + phase) * share, share * tall], -1)
-        half = 0.012 * np.sin(np.pi * np.clip(share * 0.93 + 0.07, 0, 1))[:, None] * [[1, 0]]
-        points = np.concatenate([spine - half, (spine + half)[::-1]]).astype(np.float32)
-        sheet.polygon(points, lit(view.light, colour("#4f8a3a") * random.uniform(0.6, 1.3), 0.2, 0.5, 0.6))
-    return sheet.finish()
 
 
 def _add_beams(view: View, pixels: Array) -> None:
@@ -234,13 +153,16 @@ def _add_shoal(view: View, pixels: Array) -> None:
         x, y = x0 + random.normal(0, 0.09) * view.width, y0 + random.normal(0, 0.045) * view.height
         size = unit * random.uniform(0.006, 0.012)
         lean = random.normal(0, 0.15)
-        body = cv2.ellipse2Poly(
-            (round(x), round(y)),
-            (round(size), max(1, round(size * 0.36))),
-            round(math.degrees(lean)),
-            0,
-            360,
-            30,
+        body = np.array(
+            cv2.ellipse2Poly(
+                (round(x), round(y)),
+                (round(size), max(1, round(size * 0.36))),
+                round(math.degrees(lean)),
+                0,
+                360,
+                30,
+            ),
+            np.int32,
         )
         tail = np.array(
             [

@@ -184,7 +184,7 @@ def paint_clouds(view: View) -> Painting:
     surface.lit = 0.35 + 0.65 * surface.lit
     light = light_on(view, surface)
     hollow = smoothstep(-60, 200, surface.level)[..., None]
-    through = np.clip(view.light.direction[2], 0, 1) * 0.25
+    through = max(view.light.direction[2], 0.0) * 0.25
     tone = mix(view.light.shade * 0.8, light * 0.62 + through * view.light.sun, 0.35 + 0.65 * hollow)
     grain = layered(surface.right / 60, (surface.away + 2 * surface.level) / 60, 4, exponent=0.7, number=6)
     clear = np.clip(400 / surface.away, 0, 1)

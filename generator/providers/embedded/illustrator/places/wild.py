@@ -6,15 +6,16 @@ import numpy as np
 
 from generator.providers.embedded.illustrator.arrays import Array, smoothstep
 from generator.providers.embedded.illustrator.colours import colour
+from generator.providers.embedded.illustrator.exotics import cactus
+from generator.providers.embedded.illustrator.flights import add_birds
 from generator.providers.embedded.illustrator.flowers import add_blades, add_flowers
 from generator.providers.embedded.illustrator.ground import Material
 from generator.providers.embedded.illustrator.groves import broadleaves, pines, scatter
-from generator.providers.embedded.illustrator.landmarks import add_birds
 from generator.providers.embedded.illustrator.landscapes import dry_land
 from generator.providers.embedded.illustrator.relief import HeightField
 from generator.providers.embedded.illustrator.scouting import scout
 from generator.providers.embedded.illustrator.shapes import dunes, hills, peaks
-from generator.providers.embedded.illustrator.trees import broadleaf, bush, cactus, pine
+from generator.providers.embedded.illustrator.trees import broadleaf, bush, pine
 from generator.providers.embedded.illustrator.view import Painting, View
 
 ALPINE = Material(

@@ -6,6 +6,7 @@ import numpy as np
 
 from generator.providers.embedded.illustrator.arrays import Array, look_up, mix, smoothstep
 from generator.providers.embedded.illustrator.colours import colour
+from generator.providers.embedded.illustrator.exotics import palm
 from generator.providers.embedded.illustrator.ground import Material
 from generator.providers.embedded.illustrator.groves import broadleaves, bushes, pines, scatter
 from generator.providers.embedded.illustrator.landscapes import Land, dry_land
@@ -14,7 +15,6 @@ from generator.providers.embedded.illustrator.relief import HeightField
 from generator.providers.embedded.illustrator.shafts import add_mist, add_shafts
 from generator.providers.embedded.illustrator.shapes import hills
 from generator.providers.embedded.illustrator.sprites import Sprite, Stand
-from generator.providers.embedded.illustrator.trees import palm
 from generator.providers.embedded.illustrator.view import Painting, View
 
 FLOOR = Material(low="#2f3a1d", high="#55552c", rock="#4e4430", grain=0.3, rough=0.06, patch=5, growth=0.24)
@@ -96,7 +96,7 @@ def _trunk(view: View) -> Sprite:
     half = 0.62 + 0.38 * np.exp(-(1 - down) * 22) + 0.08 * down
     place = across / half
     toward = np.sqrt(np.clip(1 - place**2, 0, 1))
-    right, up, forward = view.light.direction
+    right, _, forward = view.light.direction
     shift = float(view.random.uniform(0, 400))
     bark = look_up(tile(2.0, 9), place * 26 + shift, down * 160 + shift)
     lean = np.clip(place * right - toward * forward + 0.15 * bark, 0, 1) + 0.12 * max(forward, 0) * (
