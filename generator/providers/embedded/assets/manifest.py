@@ -66,8 +66,8 @@ ASSETS = (
         product="noto-1.2.9-1.zip",
         author="Google Inc",
         licence="Apache-2.0",
-        purpose="subjects that Fluent Emoji lacks, flags among them",
-        otherwise="some subjects and all flags are missing in painted pictures",
+        purpose="subjects that Fluent Emoji lacks",
+        otherwise="some subjects are missing in painted pictures",
     ),
     Asset(
         key=TAGS,

@@ -1,0 +1,158 @@
+"""Drawings are found by words and rastered; the words of the concept map lead to drawings that exist."""
+
+from __future__ import annotations
+
+import json
+import zipfile
+from pathlib import Path
+
+import numpy as np
+import pytest
+from django.conf import settings
+
+from generator.providers.embedded.assets import FLUENT, NOTO, TAGS, manifest
+from generator.providers.embedded.illustrator.art import Art, open_art, trim
+from generator.providers.embedded.illustrator.concepts import SCENES, read_concepts
+
+RED_DISC = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><circle cx="16" cy="24" r="8" fill="#ff8000" fill-opacity="0.5"/></svg>'
+BLUE = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" fill="#00f"/></svg>'
+LABELS = {
+    "red apple": [4, "fruit", "health"],
+    "apple pie": [4, "fruit"],
+    "mage": [1, "wizard"],
+    "red heart": [8, "love"],
+    "lighthouse": [5, "coast"],
+}
+
+
+def write_set(path: Path, pictures: dict[str, str]) -> None:
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, svg in pictures.items():
+            archive.writestr(name, svg)
+
+
+@pytest.fixture
+def folder(tmp_path) -> Path:
+    products = {asset.key: tmp_path / asset.product for asset in manifest.ASSETS}
+    names = ("red-apple", "apple-pie", "person-mage", "red-heart", "piata")
+    write_set(products[FLUENT], dict.fromkeys(names, RED_DISC))
+    write_set(products[NOTO], dict.fromkeys(("red-apple", "mage", "lighthouse", "beacon"), BLUE))
+    products[TAGS].write_text(json.dumps(LABELS))
+    return tmp_path
+
+
+@pytest.fixture
+def art(folder) -> Art:
+    opened = open_art(folder)
+    assert opened is not None
+    return opened
+
+
+def test_without_the_asset_there_is_no_art(tmp_path):
+    assert open_art(tmp_path / "nothing") is None
+
+
+def test_an_icon_is_light_times_coverage(art):
+    icon = art.icon("red-apple", 64)
+
+    assert (icon.shape, icon.dtype) == ((64, 64, 4), np.float32)
+    assert icon[4, 4].tolist() == [0, 0, 0, 0]
+    # Half covered; green of 128/255 is 0.22 of the light.
+    np.testing.assert_allclose(icon[48, 32], [0.5, 0.5 * (128 / 255) ** 2.2, 0, 0.5], atol=0.01)
+
+
+def test_fluent_is_taken_before_noto(art):
+    assert art.icon("red-apple", 32)[24, 16, 0] > 0.3
+    np.testing.assert_allclose(art.icon("beacon", 16)[8, 8], [0, 0, 1, 1])
+    assert art.find("mage")[0] == "person-mage"
+
+
+def test_an_icon_is_drawn_once_and_cannot_be_spoilt(art):
+    icon = art.icon("beacon", 24)
+    assert art.icon("beacon", 24) is icon
+    with pytest.raises(ValueError, match="read-only"):
+        icon[0, 0, 0] = 1
+
+
+def test_an_unknown_icon_is_a_key_error(art):
+    with pytest.raises(KeyError):
+        art.icon("nobody", 32)
+
+
+def test_a_word_finds_what_is_called_so_first(art):
+    assert art.find("apple") == ("red-apple",)
+    assert art.find("Apple pie") == ("apple-pie",)
+    assert art.find("fruit") == ("red-apple", "apple-pie")
+    assert art.find("wizard")[0] == "person-mage"
+    assert art.find("lighthouse") == ("lighthouse",)
+    assert art.find("piñata") == ()
+
+
+def test_symbols_and_flags_are_found_by_their_own_name_only(art):
+    assert art.find("red heart") == ("red-heart",)
+    assert art.find("heart") == ()
+    assert art.find("love") == ()
+
+
+def test_what_has_no_label_is_found_by_its_name(art):
+    assert art.find("beacon") == ("beacon",)
+
+
+def test_without_tags_names_are_enough(folder):
+    art = Art(folder / next(asset.product for asset in manifest.ASSETS if asset.key == FLUENT), None, None)
+    assert art.find("red apple") == ("red-apple",)
+    assert art.names == {"red-apple", "apple-pie", "person-mage", "red-heart", "piata"}
+
+
+def test_a_trimmed_icon_stands_on_its_lower_edge(art):
+    disc = trim(art.icon("red-apple", 64))
+    assert disc.shape[:2] == (32, 32)
+    assert trim(np.zeros((5, 4, 4), np.float32)).shape == (5, 4, 4)
+
+
+# The names in the pinned versions of both sets.
+NAMES = frozenset((Path(__file__).parent / "art_names.txt").read_text().split())
+
+
+def test_every_concept_has_a_drawing_that_exists_and_is_no_scene():
+    concepts = read_concepts()
+    drawings = set(concepts.values())
+
+    assert len(concepts) >= 1400
+    assert drawings <= NAMES
+    assert not drawings & SCENES
+    assert SCENES <= NAMES
+
+
+def test_concepts_are_words_as_a_reader_of_sentences_meets_them():
+    words = list(read_concepts())
+    assert words == sorted(words)
+    assert all(word == word.lower().strip() for word in words)
+
+
+@pytest.mark.parametrize(
+    ("word", "drawing"),
+    [
+        ("bakery", "bread"), ("surgeon", "stethoscope"), ("revenue", "chart-increasing"), ("vaccine", "syringe"),
+        ("photosynthesis", "seedling"), ("lighthouse", "lighthouse"), ("emperor", "crown"), ("polar bear", "polar-bear"),
+        ("gladiator", "crossed-swords"), ("patience", "hourglass-not-done"), ("stock market", "chart-increasing"),
+    ],
+)  # fmt: skip
+def test_concepts_lead_where_a_person_would_look(word, drawing):
+    assert read_concepts()[word] == drawing
+
+
+@pytest.mark.parametrize(
+    "word", ["bat", "crane", "match", "orange", "bank", "date", "current", "court", "degree"]
+)
+def test_words_of_two_minds_are_left_out(word):
+    assert word not in read_concepts()
+
+
+@pytest.mark.live
+def test_the_prepared_art_has_the_names_that_the_concepts_count_on():
+    art = open_art(settings.BASE_DIR / "var" / "assets")
+    if art is None:
+        pytest.skip("Run `manage.py setup` first.")
+    assert art.names == NAMES
+    assert all(trim(art.icon(name, 48)).size for name in set(read_concepts().values()))
