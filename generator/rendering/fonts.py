@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 from functools import cache
+from pathlib import Path
 
 import fontpkg
 from PIL import ImageFont, features
@@ -21,6 +22,11 @@ _FAMILIES = (
     "Noto Sans Thai",
 )
 _WEIGHT = 600
+# Families that come as files, semi-bold already; see `add_font`.
+_files: dict[str, Path] = {}
+# Chinese, Japanese and Korean share characters, but not their forms. Letters that only one of them has tell which;
+# without any of them a line is taken for Chinese.
+_TELLING_LETTERS = {"Noto Sans JP": ("HIRAGANA", "KATAKANA"), "Noto Sans KR": ("HANGUL",)}
 # A noncharacter: every font draws it as its "no such character" box.
 _MISSING = "\U0010ffff"
 _PROBE_SIZE = 24
@@ -30,9 +36,18 @@ _PROBE_SIZE = 24
 def load_font(family: str, size: int) -> ImageFont.FreeTypeFont:
     """Return a family at `size` pixels, semi-bold, shaped by raqm where Pillow has it."""
     shaped = ImageFont.Layout.RAQM if features.check("raqm") else ImageFont.Layout.BASIC
-    font = ImageFont.truetype(str(fontpkg.path(family, weight=_WEIGHT)), size, layout_engine=shaped)
+    font = ImageFont.truetype(_file(family), size, layout_engine=shaped)
     _set_weight(font, size)
     return font
+
+
+def add_font(family: str, file: Path) -> None:
+    """Take a family from a font file for characters that the packages' fonts lack, in this process from now on."""
+    if _files.get(family) != file:
+        _files[family] = file
+        load_font.cache_clear()
+        _probe.cache_clear()
+        _has_glyph.cache_clear()
 
 
 def font_runs(text: str) -> list[tuple[str, str]]:
@@ -42,10 +57,11 @@ def font_runs(text: str) -> list[tuple[str, str]]:
     right to left.
     """
     runs: list[tuple[str, str]] = []
+    families = (*_families(), *_added_families(text))
     for cluster in _clusters(text):
         # The family so far is kept for spaces and punctuation: longer runs are shaped better.
         preferred = [runs[-1][0]] if runs and not cluster.isalpha() else []
-        family = next((name for name in (*preferred, *_families()) if _covers(name, cluster)), None)
+        family = next((name for name in (*preferred, *families) if _covers(name, cluster)), None)
         is_second_space = cluster.isspace() and (not runs or runs[-1][1][-1].isspace())
         if family is None or is_second_space:
             continue
@@ -94,6 +110,21 @@ def _families() -> tuple[str, ...]:
     return tuple(name for name in _FAMILIES if _is_installed(name))
 
 
+def _added_families(text: str) -> list[str]:
+    """Return the families of files, first the one whose letters the text has, then one that no letters tell of."""
+    scripts = {unicodedata.name(letter, "").partition(" ")[0] for letter in text}
+
+    def rank(family: str) -> int:
+        telling = _TELLING_LETTERS.get(family)
+        return 1 if telling is None else 0 if scripts.intersection(telling) else 2
+
+    return sorted(_files, key=rank)
+
+
+def _file(family: str) -> str:
+    return str(_files.get(family) or fontpkg.path(family, weight=_WEIGHT))
+
+
 def _is_installed(name: str) -> bool:
     try:
         fontpkg.path(name, weight=_WEIGHT)
@@ -119,8 +150,7 @@ def _has_glyph(family: str, character: str) -> bool:
 
 @cache
 def _probe(family: str) -> ImageFont.FreeTypeFont:
-    path = str(fontpkg.path(family, weight=_WEIGHT))
-    return ImageFont.truetype(path, _PROBE_SIZE, layout_engine=ImageFont.Layout.BASIC)
+    return ImageFont.truetype(_file(family), _PROBE_SIZE, layout_engine=ImageFont.Layout.BASIC)
 
 
 def _drawn(family: str, character: str) -> tuple[tuple[int, int], bytes]:

@@ -7,13 +7,16 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.files.base import File
 from django.db.models.fields.files import FieldFile
 
 from generator.exceptions import RunStoppedError
 from generator.models import Generation, Scene
 from generator.models.products import keep_files
+from generator.providers.embedded.assets import prepared_fonts
 from generator.rendering.film import render_film
+from generator.rendering.fonts import add_font
 from generator.rendering.timeline import FRAME_SIZES, Film, FilmPlan, Narration, Shot, SpokenWord
 from generator.stages.base import Job, Report, fingerprint
 
@@ -40,6 +43,9 @@ def render(generation: Generation, workdir: Path) -> list[Job[Any]]:
     target.mkdir()
 
     def call(report: Report) -> Film:
+        # Looked for each time: set-up may have fetched them while the worker ran.
+        for family, file in prepared_fonts(settings.DATA_DIR / "assets").items():
+            add_font(family, file)
         return render_film(plan, target, report)
 
     def keep(film: Film) -> None:

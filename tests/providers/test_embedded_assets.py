@@ -280,6 +280,14 @@ def test_optional_assets_are_fetched_on_demand_only(registry, folder, monkeypatc
     assert (folder / "noto-sans-jp-1.2.3").read_bytes() == b"a font"
 
 
+def test_prepared_fonts_are_named_by_their_family(tmp_path):
+    assert assets.prepared_fonts(tmp_path) == {}
+
+    (tmp_path / "noto-sans-kr-0.4.3.ttf").touch()
+
+    assert assets.prepared_fonts(tmp_path) == {"Noto Sans KR": tmp_path / "noto-sans-kr-0.4.3.ttf"}
+
+
 def test_what_is_missing_is_said_in_one_sentence():
     said = assets.say_what_is_missing((make_asset("art", b""), make_asset("tags", b"")))
     assert said == "Not there yet: Art (without it art is missed); Tags (without it tags is missed)."

@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import fontpkg
 import pytest
 from PIL import ImageFont, features
 
-from generator.rendering.fonts import font_runs, is_right_to_left, load_font
+from generator.rendering import fonts
+from generator.rendering.fonts import add_font, font_runs, is_right_to_left, load_font
 
 
 @pytest.mark.parametrize(
@@ -72,3 +75,37 @@ def test_letters_are_semi_bold():
 
 def ink_of(font: ImageFont.FreeTypeFont) -> int:
     return sum(bytes(font.getmask("Handgloves")))
+
+
+@pytest.fixture
+def few_fonts(monkeypatch):
+    """Leave one font in packages, and forget afterwards what a test adds."""
+    monkeypatch.setattr(fonts, "_files", {})
+    monkeypatch.setattr(fonts, "_families", lambda: ("Inter",))
+
+
+def test_a_font_file_covers_what_packages_do_not(few_fonts):
+    assert font_runs("สวัสดี") == []
+
+    add_font("A Thai Font", Path(fontpkg.path("Noto Sans Thai")))
+
+    assert font_runs("Hello สวัสดี") == [("Inter", "Hello"), ("Inter", " "), ("A Thai Font", "สวัสดี")]
+    assert load_font("A Thai Font", 40).getlength("สวัสดี") > 40
+
+
+@pytest.mark.parametrize(
+    ("text", "family"),
+    [
+        ("漢字", "Noto Sans SC"),
+        ("漢字の話", "Noto Sans JP"),
+        ("한국어 漢字", "Noto Sans KR"),
+        ("カナ", "Noto Sans JP"),
+    ],
+)
+def test_letters_tell_whose_forms_a_line_has(few_fonts, monkeypatch, tmp_path, text, family):
+    for name in ("Noto Sans JP", "Noto Sans KR", "Noto Sans SC"):
+        add_font(name, tmp_path / name)
+    # Fonts of so many characters are fetched at set-up only.
+    monkeypatch.setattr(fonts, "_covers", lambda name, cluster: name != "Inter")
+
+    assert {name for name, _ in font_runs(text)} == {family}

@@ -17,6 +17,7 @@ from generator.providers.embedded.assets.manifest import (
     Asset,
     find_asset,
     missing_assets,
+    prepared_fonts,
     say_what_is_missing,
 )
 from generator.providers.embedded.assets.registry import fetch, npm_command
@@ -31,6 +32,7 @@ __all__ = [
     "find_asset",
     "missing_assets",
     "prepare_assets",
+    "prepared_fonts",
     "say_what_is_missing",
 ]
 

@@ -131,6 +131,12 @@ def find_asset(folder: Path | str | None, key: str) -> Path | None:
     return path if path.is_file() else None
 
 
+def prepared_fonts(folder: Path | str) -> dict[str, Path]:
+    """Return the font files in the folder by the name of their family."""
+    files = {asset.title: find_asset(folder, asset.key) for asset in ASSETS if asset.product.endswith(".ttf")}
+    return {family: file for family, file in files.items() if file}
+
+
 def missing_assets(folder: Path | str, *, with_optional: bool = False) -> tuple[Asset, ...]:
     """Return the assets that are not in the folder; optional ones only on demand."""
     wanted = (asset for asset in ASSETS if with_optional or not asset.is_optional)
