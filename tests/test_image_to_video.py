@@ -6,6 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from django_q.models import OrmQ
 
 from generator.models import Generation
 from generator.rendering.pictures import MAX_UPLOAD_BYTES
@@ -15,6 +16,7 @@ from tests.media import photo
 pytestmark = pytest.mark.django_db
 ADDRESS = reverse("image_to_video")
 FIELDS = {"input_text": "", "title": "", "style": "plain", "size": "16:9", "voice": "", "music": "calm"}
+HTMX = {"hx-request": "true"}
 
 
 def send(client: Client, data: bytes | None, name: str = "photo.jpg", query: str = "", **change: object):
@@ -79,11 +81,60 @@ def test_words_survive_a_refused_picture(as_alice: Client):
     assert 'value="Harbour"' in page
 
 
-def test_words_must_be_speakable_here_too(as_alice: Client):
-    response = send(as_alice, photo(), input_text="?!")
+def test_a_picture_need_not_be_chosen_again_when_the_words_were_refused(as_alice: Client):
+    response = send(as_alice, photo(), input_text="?!", title="Harbour", style="paper")
     assert "signs alone" in response.context["form"].errors["input_text"][0]
-    # A browser never gives a chosen file back.
-    assert "Please choose your picture again" in response.content.decode()
+    draft = Generation.objects.get()
+    assert (draft.status, draft.title, draft.style, draft.input_text) == ("draft", "Harbour", "paper", "")
+    page = response.content.decode()
+    assert f'action="{reverse("draft", args=[draft.pk])}"' in page
+    assert "?!" in page
+    assert "Nothing you gave us is lost" in page
+
+
+def test_a_picture_that_waits_its_turn_need_not_be_chosen_again_either(as_alice: Client, alice, settings):
+    settings.GENERATOR_WAITING_PER_USER = 1
+    make_generation(alice)
+    response = send(as_alice, photo())
+    assert "1 of your videos are still waiting" in response.content.decode()
+    assert Generation.objects.filter(status="draft").exists()
+
+
+class TestLookBeforeMaking:
+    def test_a_picture_is_sent_to_be_looked_at(
+        self, as_alice: Client, alice, django_capture_on_commit_callbacks
+    ):
+        with django_capture_on_commit_callbacks(execute=True):
+            response = send(as_alice, photo(), look="1", title="Harbour", size="9:16")
+        draft = Generation.objects.get()
+        assert response["Location"] == reverse("draft", args=[draft.pk])
+        assert (draft.owner, draft.kind, draft.status) == (alice, "image", "draft")
+        assert (draft.title, draft.size) == ("Harbour", "9:16")
+        assert OrmQ.objects.count() == 1
+
+    def test_scripts_get_what_is_to_be_seen_alone_and_the_drafts_address(self, as_alice: Client):
+        response = as_alice.post(
+            ADDRESS, FIELDS | {"look": "1", "upload": SimpleUploadedFile("x", photo())}, headers=HTMX
+        )
+        draft = Generation.objects.get()
+        assert response.content.strip().startswith(b"<div")
+        assert response["HX-Replace-Url"] == reverse("draft", args=[draft.pk])
+        assert reverse("seen", args=[draft.pk]) in response.content.decode()
+
+    def test_half_filled_fields_do_not_keep_the_picture_from_being_looked_at(self, as_alice: Client):
+        data = FIELDS | {"look": "1", "upload": SimpleUploadedFile("x", photo()), "input_text": "A"}
+        assert b"looked at when your video is made" in as_alice.post(ADDRESS, data, headers=HTMX).content
+        assert Generation.objects.get().status == "draft"
+
+    def test_scripts_are_told_what_is_wrong_with_a_picture(self, as_alice: Client):
+        data = FIELDS | {"look": "1", "upload": SimpleUploadedFile("x", b"just words")}
+        response = as_alice.post(ADDRESS, data, headers=HTMX)
+        assert b"not a picture we can read" in response.content
+        assert "HX-Replace-Url" not in response
+        assert not Generation.objects.exists()
+
+    def test_nothing_is_looked_at_without_a_picture(self, as_alice: Client):
+        assert refused(as_alice, None, look="1") == "Please choose a picture."
 
 
 def test_a_request_beyond_the_limit_is_answered_before_it_is_read(as_alice: Client, settings):
@@ -116,6 +167,22 @@ class TestNewVersion:
         send(as_alice, other, query=f"?from={earlier.pk}")
         with Generation.objects.exclude(pk=earlier.pk).get().upload.open() as stored:
             assert stored.read() == other
+
+    def test_what_was_seen_and_corrected_is_taken_over(self, as_alice: Client, earlier):
+        Generation.objects.update(
+            keywords="Rex, beach", description="Rex at the sea.", description_fingerprint="seen"
+        )
+        form = as_alice.get(ADDRESS, {"from": str(earlier.pk)}).context["form"]
+        assert (form["keywords"].value(), form["description"].value()) == ("Rex, beach", "Rex at the sea.")
+        send(as_alice, None, query=f"?from={earlier.pk}", keywords="Rex", description="Rex again.")
+        newer = Generation.objects.exclude(pk=earlier.pk).get()
+        assert (newer.keywords, newer.description) == ("Rex", "Rex again.")
+
+    def test_what_was_seen_is_not_said_of_another_picture(self, as_alice: Client, earlier):
+        Generation.objects.update(keywords="Rex", description="Rex.", description_fingerprint="seen")
+        send(as_alice, photo(), query=f"?from={earlier.pk}", keywords="Rex", description="Rex.")
+        newer = Generation.objects.exclude(pk=earlier.pk).get()
+        assert (newer.keywords, newer.description) == ("", "")
 
     def test_an_earlier_video_without_a_picture_does_not_spare_one(self, as_alice: Client, alice):
         earlier = make_generation(alice)

@@ -79,12 +79,13 @@ def test_a_search_in_vain_says_so(as_alice: Client, alice):
 @pytest.mark.parametrize(
     ("status", "found"),
     [
-        ("", {"queued", "running", "succeeded", "failed", "cancelled"}),
+        ("", {"draft", "queued", "running", "succeeded", "failed", "cancelled"}),
         ("active", {"queued", "running"}),
         ("succeeded", {"succeeded"}),
         ("failed", {"failed"}),
         ("cancelled", {"cancelled"}),
-        ("nonsense", {"queued", "running", "succeeded", "failed", "cancelled"}),
+        ("draft", {"draft"}),
+        ("nonsense", {"draft", "queued", "running", "succeeded", "failed", "cancelled"}),
     ],
 )
 def test_it_can_be_filtered_by_state(as_alice: Client, alice, status: str, found: set[str]):
@@ -156,6 +157,14 @@ def test_a_card_of_a_running_video_tells_the_percent_and_shows_the_first_picture
 def test_a_card_of_a_photo_film_shows_the_photo_first(as_alice: Client, alice):
     generation = make_generation(alice, kind="image", input_image=photo())
     assert reverse("picture", args=[generation.pk]) in card(as_alice)
+
+
+def test_a_card_of_a_draft_leads_on_to_its_form(as_alice: Client, alice):
+    draft = make_generation(alice, kind="image", status=Status.DRAFT, input_image=photo())
+    shown = card(as_alice)
+    assert "Draft" in shown
+    assert "Continue" in shown
+    assert f'href="{reverse("draft", args=[draft.pk])}"' in shown
 
 
 def test_it_is_polled_only_while_something_is_made(as_alice: Client, alice):

@@ -145,3 +145,9 @@ def test_a_long_film_costs_as_many_queries_as_a_short_one(
         make_scene(ready, start=1.0, end=2.0)
     with django_assert_max_num_queries(5):
         as_alice.get(ready.get_absolute_url())
+
+
+def test_the_page_of_a_draft_is_its_form(as_alice: Client, alice):
+    draft = make_generation(alice, kind="image", status=Status.DRAFT)
+    response = as_alice.get(reverse("watch", args=[draft.pk]))
+    assert response["Location"] == reverse("draft", args=[draft.pk])

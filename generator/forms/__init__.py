@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from generator.forms.contact import ContactForm
-from generator.forms.creation import ImageForm, TextForm
+from generator.forms.creation import TextForm
+from generator.forms.picture import ImageForm
 from generator.forms.rendering import Renderer
 
 __all__ = ["ContactForm", "ImageForm", "Renderer", "TextForm"]

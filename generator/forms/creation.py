@@ -1,24 +1,21 @@
-"""What people give us for a video: a text or a picture, and how it shall look and sound."""
+"""What both ways to a video ask for, how it shall look and sound, and the way that starts from a text."""
 
 from __future__ import annotations
 
-from typing import Any, BinaryIO, ClassVar, cast
+from typing import Any, ClassVar
 
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.files.base import ContentFile
-from django.core.files.uploadedfile import UploadedFile
 
 from generator.forms.fields import SpokenText
-from generator.forms.rendering import Cards, Drop, LongText, Toggle
+from generator.forms.rendering import Cards, LongText, Toggle
 from generator.models import Generation, User
 from generator.models.generation import MAX_TEXT, MIN_TEXT
 from generator.providers.embedded.speech.voices import VOICES
 from generator.rendering.music import MOODS
-from generator.rendering.pictures import MAX_UPLOAD_BYTES, PictureError, inspect_upload
 
-# What a new version takes over from the film that it starts from.
+# What a new version takes over from the film that it starts from, and a draft from one visit to the next.
 TAKEN_OVER = ("input_text", "title", "style", "size", "voice", "music", "captions")
 
 
@@ -33,6 +30,7 @@ class GenerationForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's for
     """What both ways in ask for."""
 
     kind: ClassVar[str]
+    taken_over: ClassVar[tuple[str, ...]] = TAKEN_OVER
 
     voice = forms.ChoiceField(required=False, initial="", choices=voice_choices)
     music = forms.ChoiceField(
@@ -51,11 +49,22 @@ class GenerationForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's for
             "captions": "Drawn into the picture. Without them, players can still show subtitles.",
         }
 
-    def __init__(self, data: Any, files: Any, *, owner: User, source: Generation | None = None) -> None:
-        taken = {name: getattr(source, name) for name in TAKEN_OVER} if source else {}
+    def __init__(
+        self,
+        data: Any,
+        files: Any,
+        *,
+        owner: User,
+        source: Generation | None = None,
+        draft: Generation | None = None,
+    ) -> None:
+        """Go on with `draft`, or make a new version of the film `source`."""
+        start = draft or source
+        taken = {name: getattr(start, name) for name in self.taken_over} if start else {}
         super().__init__(data, files, initial=taken)
         self.owner = owner
         self.source = source
+        self.draft = draft
         self.fields["title"].widget.attrs["dir"] = "auto"
 
     def clean(self) -> dict[str, Any] | None:
@@ -92,69 +101,3 @@ class TextForm(GenerationForm):
             }
         ),
     )
-
-
-class ImageForm(GenerationForm):
-    """The form of image to video."""
-
-    kind = Generation.Kind.IMAGE
-
-    upload = forms.FileField(
-        label="Picture",
-        help_text="JPEG, PNG, WebP, AVIF or HEIC, up to 25 MB.",
-        # Phones offer their gallery only for types that they know, so both kinds of name are given.
-        widget=Drop(
-            attrs={"accept": "image/jpeg,image/png,image/webp,image/avif,image/heic,image/heif,.heic,.heif"}
-        ),
-        error_messages={
-            "required": "Please choose a picture.",
-            "empty": "This file is empty. Please choose a picture.",
-        },
-    )
-    input_text = SpokenText(
-        required=False,
-        label="What should the narrator say?",
-        help_text="Left empty, we describe the picture.",
-        widget=LongText(
-            attrs={
-                "rows": 4,
-                "dir": "auto",
-                "data-count": MAX_TEXT,
-                "placeholder": "This is the harbour where my grandfather…",
-            }
-        ),
-    )
-
-    class Meta(GenerationForm.Meta):
-        fields = ("upload", *TAKEN_OVER)
-
-    def __init__(self, data: Any, files: Any, *, owner: User, source: Generation | None = None) -> None:
-        super().__init__(data, files, owner=owner, source=source)
-        upload = self.fields["upload"]
-        upload.widget.attrs["data-max-bytes"] = MAX_UPLOAD_BYTES
-        if self.earlier_picture:
-            upload.required = False
-
-    @property
-    def earlier_picture(self) -> Any:
-        """Return the stored picture that a new version shows again unless another one is chosen, or None."""
-        if self.source is None:
-            return None
-        return self.source.input_image or self.source.upload or None
-
-    def clean_upload(self) -> Any:
-        upload = self.cleaned_data.get("upload")
-        if isinstance(upload, UploadedFile):
-            try:
-                inspect_upload(cast(BinaryIO, upload.file), upload.size or 0)
-            except PictureError as error:
-                raise ValidationError(str(error), code="not_usable") from error
-        return upload
-
-    def save(self, commit: bool = True) -> Generation:
-        if not isinstance(self.cleaned_data.get("upload"), UploadedFile) and self.earlier_picture:
-            # A copy, so that deleting the one film leaves the other whole.
-            with self.earlier_picture.open("rb") as file:
-                self.instance.upload = ContentFile(file.read(), name="upload")
-                return super().save(commit)
-        return super().save(commit)

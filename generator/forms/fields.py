@@ -1,15 +1,21 @@
-"""Fields for long texts, counted as their writers see them."""
+"""Fields for long texts, counted as their writers see them, and for keywords."""
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
 
-from generator.forms.rendering import LongText
+from generator.forms.rendering import Chips, LongText
 from generator.models.generation import MAX_TEXT, MIN_TEXT
+
+MAX_KEYWORDS = 20
+LONGEST_KEYWORD = 40
+# Commas and semicolons as Latin, Arabic and Chinese scripts have them.
+SEPARATORS = re.compile("[,;\\u060c\\u061b\\u3001\\uff0c\\uff1b]")
 
 
 class LongTextField(forms.CharField):
@@ -45,3 +51,31 @@ class SpokenText(LongTextField):
                 "Please shorten it, or make two videos of it.",
                 code="too_long",
             )
+
+
+class Keywords(forms.CharField):
+    """Keywords between commas, of whatever script; one that is there twice counts once."""
+
+    widget = Chips
+
+    def to_python(self, value: Any) -> str:
+        visible = "".join(
+            " " if sign.isspace() else sign for sign in super().to_python(value) or "" if _is_shown(sign)
+        )
+        words = (" ".join(word.split()) for word in SEPARATORS.split(visible))
+        return ", ".join({word.casefold(): word for word in words if word}.values())
+
+    def validate(self, value: str) -> None:
+        super().validate(value)
+        words = value.split(", ")
+        if len(words) > MAX_KEYWORDS:
+            raise ValidationError(f"Please keep to {MAX_KEYWORDS} keywords.", code="too_many")
+        if longest := next((word for word in words if len(word) > LONGEST_KEYWORD), ""):
+            raise ValidationError(
+                f"“{longest[:LONGEST_KEYWORD]}…” is too long for a keyword: please put commas between them.",
+                code="too_long",
+            )
+
+
+def _is_shown(sign: str) -> bool:
+    return sign.isspace() or unicodedata.category(sign) != "Cc"

@@ -41,6 +41,12 @@ class Drop(forms.FileInput):
     template_name = "django/forms/widgets/file.html"
 
 
+class Chips(forms.TextInput):
+    """Words between commas; with scripts each word is a chip that can be taken away."""
+
+    template_name = "django/forms/widgets/text.html"
+
+
 class LongText(forms.Textarea):
     """A large field whose limit is counted beside it and not enforced: pasted text must not be cut off in silence."""
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+from django_htmx.http import HttpResponseClientRedirect, replace_url
 
 from generator import tasks
 from generator.forms import ImageForm, TextForm
@@ -25,21 +29,72 @@ def earlier_version(request: UserRequest) -> Generation | None:
     return get_object_or_404(Generation.objects.owned_by(request.user), pk=pk)
 
 
-def create(request: UserRequest, form_class: type[GenerationForm], template: str) -> HttpResponse:
-    sent = (request.POST, request.FILES) if request.method == "POST" else (None, None)
-    form = form_class(*sent, owner=request.user, source=earlier_version(request))
-    if form.is_bound and form.is_valid():
-        generation = form.save()
-        tasks.submit(generation)
-        return redirect(generation)
-    return render(request, template, {"form": form})
-
-
 @require_http_methods(["GET", "HEAD", "POST"])
 def text_to_video(request: UserRequest) -> HttpResponse:
-    return create(request, TextForm, "generator/text_to_video.html")
+    sent = request.POST if request.method == "POST" else None
+    form = TextForm(sent, None, owner=request.user, source=earlier_version(request))
+    if form.is_bound and form.is_valid():
+        return send_on(form)
+    return render(request, "generator/text_to_video.html", {"form": form})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def image_to_video(request: UserRequest) -> HttpResponse:
-    return create(request, ImageForm, "generator/image_to_video.html")
+    return from_picture(request, None)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+def draft(request: UserRequest, pk: Any) -> HttpResponse:
+    """Go on with a picture that was sent to be looked at."""
+    generation = get_object_or_404(Generation.objects.owned_by(request.user), pk=pk)
+    if generation.status != Generation.Status.DRAFT:
+        return redirect(generation)
+    return from_picture(request, generation)
+
+
+def from_picture(request: UserRequest, draft: Generation | None) -> HttpResponse:
+    """Show the form, make a video of what was sent, or have the picture looked at first."""
+    sent = (request.POST, request.FILES) if request.method == "POST" else (None, None)
+    form = ImageForm(*sent, owner=request.user, source=earlier_version(request), draft=draft)
+    if form.is_bound and form.is_valid() and not form.is_look:
+        return send_on(form)
+    keeps_picture = form.is_bound and (form.new_picture or (form.is_look and "upload" not in form.errors))
+    if not keeps_picture:
+        return render_picture_form(request, form)
+    # Whatever else is wrong in the form, the picture need not be chosen again.
+    form.draft = form.save_draft()
+    tasks.submit(form.draft)
+    if form.is_valid() and not request.htmx:
+        return redirect(form.draft)
+    return render_picture_form(request, form)
+
+
+def send_on(form: GenerationForm) -> HttpResponse:
+    generation = form.save()
+    tasks.submit(generation)
+    return redirect(generation)
+
+
+def render_picture_form(request: UserRequest, form: ImageForm) -> HttpResponse:
+    context = {"form": form, "worker": tasks.worker_is_alive()}
+    if not request.htmx:
+        return render(request, "generator/image_to_video.html", context)
+    response = render(request, "generator/_seen.html", context)
+    return replace_url(response, form.draft.get_absolute_url()) if form.draft else response
+
+
+@require_safe
+@never_cache
+def seen(request: UserRequest, pk: Any) -> HttpResponse:
+    """Answer the form's question whether the picture was looked at."""
+    draft = get_object_or_404(Generation.objects.owned_by(request.user), pk=pk)
+    if not request.htmx:
+        return redirect(draft)
+    if draft.status != Generation.Status.DRAFT:
+        return HttpResponseClientRedirect(draft.get_absolute_url())
+    worker = tasks.worker_is_alive()
+    if worker and not draft.description_fingerprint and not draft.error:
+        return HttpResponse(status=HTTPStatus.NO_CONTENT)
+    form = ImageForm(None, None, owner=request.user, draft=draft)
+    return render(request, "generator/_seen.html", {"form": form, "worker": worker})

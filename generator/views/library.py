@@ -20,6 +20,7 @@ SHOWN_STATUS = {
     "": "All",
     "succeeded": "Ready",
     "active": "In progress",
+    "draft": "Drafts",
     "failed": "Failed",
     "cancelled": "Cancelled",
 }

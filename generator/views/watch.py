@@ -171,6 +171,8 @@ def _size_of(file: FieldFile) -> int | None:
 @never_cache
 def watch(request: UserRequest, pk: Any) -> HttpResponse:
     generation = get_object_or_404(Generation.objects.owned_by(request.user), pk=pk)
+    if generation.status == Generation.Status.DRAFT:
+        return redirect(generation)
     context = progress_context(generation) if generation.is_active else film_context(generation)
     return render(request, "generator/watch.html", context)
 

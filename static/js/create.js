@@ -41,7 +41,8 @@ function showStage(text, data) {
   stageWords.textContent = text ? parts(text, "sentence")[0].trim() : stageWords.dataset.empty;
   const swatch = form.querySelector("[name=style]:checked")?.parentElement.querySelector("img");
   const earlier = form.querySelector("[data-earlier]");
-  stagePicture.src = chosenPicture || earlier?.src || swatch?.src || stagePicture.src;
+  const kept = form.querySelector("[data-preview]:not([hidden])");
+  stagePicture.src = chosenPicture || kept?.src || earlier?.src || swatch?.src || stagePicture.src;
 }
 
 function count(area) {
@@ -54,7 +55,7 @@ function count(area) {
 
 function refresh() {
   const data = new FormData(form);
-  const text = (data.get("input_text") ?? "").trim();
+  const text = ((data.get("input_text") ?? "").trim() || data.get("description") || "").trim();
   tellFacts(text);
   showStage(text, data);
   form.querySelectorAll("textarea[data-count]").forEach(count);
@@ -80,6 +81,7 @@ function setUpDrop(drop) {
     drop.querySelector("[data-name]").textContent = chosen ? file.name : "";
     fact("picture", chosen ? `${(file.size / 1048576).toFixed(1)} MB` : "–");
     refresh();
+    if (chosen) form.dispatchEvent(new Event("picturechosen"));
   }
 
   // Not every browser can show every kind of picture that we can read; then its name must do.
@@ -101,6 +103,7 @@ function setUpDrop(drop) {
     show();
   });
   input.addEventListener("change", show);
+  // A browser that goes back may bring the file along.
   if (input.files.length) show();
 }
 
@@ -108,5 +111,6 @@ const drop = form.querySelector("[data-drop]");
 if (drop) setUpDrop(drop);
 form.addEventListener("input", refresh);
 addEventListener("pageshow", refresh);
+document.addEventListener("htmx:afterSettle", refresh);
 refresh();
 form.querySelector("[aria-invalid=true]")?.focus();

@@ -7,7 +7,7 @@ from axe_playwright_python.base import AXE_SCRIPT
 from django.urls import reverse
 from playwright.sync_api import Page
 
-from tests.browser.visits import make_library, make_running, sign_in
+from tests.browser.visits import make_drafts, make_library, make_running, sign_in
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("complaints")]
 
@@ -69,6 +69,13 @@ def test_a_video_in_each_state(page: Page, live_server, alice, state: str):
     generation = make_library(alice)[state]
     sign_in(page, live_server.url, alice)
     assert look(page, live_server.url + generation.get_absolute_url()) == []
+
+
+@pytest.mark.parametrize("state", ["looking", "seen", "refused"])
+def test_a_draft_in_each_state(page: Page, live_server, alice, state: str):
+    draft = make_drafts(alice)[state]
+    sign_in(page, live_server.url, alice)
+    assert look(page, live_server.url + draft.get_absolute_url()) == []
 
 
 def test_a_full_library_and_its_question_before_a_deletion(page: Page, live_server, alice):

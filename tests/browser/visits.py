@@ -66,6 +66,22 @@ def make_running(owner: User, **fields: object) -> Generation:
     return generation
 
 
+def make_drafts(owner: User) -> dict[str, Generation]:
+    """Make one draft of each state: to be looked at, looked at, and not to be read."""
+    values: dict[str, object] = {"kind": "image", "status": Status.DRAFT, "title": "", "input_text": ""}
+    seen = {
+        "input_image": photo(),
+        "description_fingerprint": "d1",
+        "keywords": f"dog, beach, {LONG_TITLE[:38]}, كلب",
+        "description": "A dog stands on a beach.",
+    }
+    return {
+        "looking": make_generation(owner, **values, upload=photo()),
+        "seen": make_generation(owner, **values, **seen),
+        "refused": make_generation(owner, **values, upload=photo(), error="This picture is damaged."),
+    }
+
+
 def make_library(owner: User) -> dict[str, Generation]:
     """Make one video of each state, with long and right-to-left words."""
     return {
@@ -85,4 +101,5 @@ def make_library(owner: User) -> dict[str, Generation]:
             owner, title=LONG_TITLE, status=Status.FAILED, error="It did not work. Please try again."
         ),
         "cancelled": make_generation(owner, title="", status=Status.CANCELLED),
+        "draft": make_drafts(owner)["seen"],
     }

@@ -1,0 +1,170 @@
+"""What people give us for a video from a picture: the picture, what it shows, and what the narrator shall say."""
+
+from __future__ import annotations
+
+from typing import Any, BinaryIO, cast
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import UploadedFile
+
+from generator.forms.creation import TAKEN_OVER, GenerationForm
+from generator.forms.fields import Keywords, SpokenText
+from generator.forms.rendering import Chips, Drop, LongText
+from generator.models import Generation, User
+from generator.models.generation import MAX_TEXT
+from generator.rendering.pictures import MAX_UPLOAD_BYTES, PictureError, inspect_upload
+
+# What a worker finds in the picture, and its owner corrects.
+SEEN = ("keywords", "description")
+NOTHING_TO_SAY = "Please describe the picture in a sentence, or write below what the narrator should say."
+
+
+class ImageForm(GenerationForm):
+    """The form of image to video.
+
+    It can be sent twice: first to have the picture looked at, which makes a draft, and then, from the draft's page,
+    with what was seen and corrected.
+    """
+
+    kind = Generation.Kind.IMAGE
+    taken_over = (*SEEN, *TAKEN_OVER)
+
+    upload = forms.FileField(
+        label="Picture",
+        help_text="JPEG, PNG, WebP, AVIF or HEIC, up to 25 MB.",
+        # Phones offer their gallery only for types that they know, so both kinds of name are given.
+        widget=Drop(
+            attrs={"accept": "image/jpeg,image/png,image/webp,image/avif,image/heic,image/heif,.heic,.heif"}
+        ),
+        error_messages={
+            "required": "Please choose a picture.",
+            "empty": "This file is empty. Please choose a picture.",
+        },
+    )
+    keywords = Keywords(
+        required=False,
+        help_text="Take away what is wrong and add what is missing, with commas in between.",
+        widget=Chips(attrs={"dir": "auto", "autocomplete": "off"}),
+    )
+    description = SpokenText(
+        required=False,
+        help_text="The narrator reads this if you write nothing below.",
+        widget=LongText(attrs={"rows": 3, "dir": "auto", "data-count": MAX_TEXT}),
+    )
+    input_text = SpokenText(
+        required=False,
+        label="What should the narrator say?",
+        help_text="Left empty, the description of the picture is read.",
+        widget=LongText(
+            attrs={
+                "rows": 4,
+                "dir": "auto",
+                "data-count": MAX_TEXT,
+                "placeholder": "This is the harbour where my grandfather…",
+            }
+        ),
+    )
+
+    class Meta(GenerationForm.Meta):
+        fields = ("upload", *SEEN, *TAKEN_OVER)
+
+    def __init__(
+        self,
+        data: Any,
+        files: Any,
+        *,
+        owner: User,
+        source: Generation | None = None,
+        draft: Generation | None = None,
+    ) -> None:
+        super().__init__(data, files, owner=owner, source=source, draft=draft)
+        upload = self.fields["upload"]
+        upload.widget.attrs["data-max-bytes"] = MAX_UPLOAD_BYTES
+        if self.earlier_picture:
+            upload.required = False
+        start = draft or source
+        # The page may have been sent before its reader could know what was seen: that is no wish to forget it.
+        unknown = self.is_bound and "description" not in self.data
+        if start is None or not start.description_fingerprint or unknown:
+            for name in SEEN:
+                del self.fields[name]
+
+    @property
+    def is_look(self) -> bool:
+        """Tell whether the picture shall be looked at, and no video made yet."""
+        return "look" in self.data
+
+    @property
+    def new_picture(self) -> UploadedFile | None:
+        """Return the picture that was sent, if it can be used."""
+        upload = self.cleaned_data.get("upload") if self.is_bound and self.errors is not None else None
+        return upload if isinstance(upload, UploadedFile) else None
+
+    @property
+    def earlier_picture(self) -> Any:
+        """Return the stored picture that is used unless another one is chosen, or None."""
+        start = self.draft or self.source
+        return (start.input_image or start.upload or None) if start else None
+
+    def clean_upload(self) -> Any:
+        upload = self.cleaned_data.get("upload")
+        if isinstance(upload, UploadedFile):
+            try:
+                inspect_upload(cast(BinaryIO, upload.file), upload.size or 0)
+            except PictureError as error:
+                raise ValidationError(str(error), code="not_usable") from error
+        elif self.draft and self.draft.error and not self.is_look:
+            raise ValidationError(self.draft.error, code="not_usable")
+        return upload
+
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean()
+        told = [name for name in ("description", "input_text") if name in self.fields]
+        if len(told) == 2 and not self.new_picture and not any(self._told(name) for name in told):
+            self.add_error("description", NOTHING_TO_SAY)
+        return cleaned
+
+    def _told(self, name: str) -> bool:
+        return bool(self.cleaned_data.get(name)) or name in self.errors
+
+    def save(self, commit: bool = True) -> Generation:
+        """Queue the video."""
+        if self.draft and not self.new_picture:
+            self.draft.submit(**self._changes())
+            return self.draft
+        self._take_picture()
+        generation = super().save(commit)
+        self._replace_draft()
+        return generation
+
+    def save_draft(self) -> Generation:
+        """Keep the picture, and of the rest what is valid, for a worker to look at and the owner to go on with."""
+        if self.draft and not self.new_picture:
+            self.draft.look_again(**self._changes())
+            return self.draft
+        self._take_picture()
+        draft: Generation = self.instance
+        draft.owner, draft.kind, draft.status = self.owner, Generation.Kind.IMAGE, Generation.Status.DRAFT
+        draft.save()
+        self._replace_draft()
+        Generation.objects.drop_surplus_drafts(self.owner)
+        return draft
+
+    def _changes(self) -> dict[str, Any]:
+        names = [name for name in self.taken_over if name in self.fields]
+        return {name: self.cleaned_data[name] for name in names if name in self.cleaned_data}
+
+    def _take_picture(self) -> None:
+        if self.new_picture:
+            # What was seen and corrected was said of another picture.
+            self.instance.keywords = self.instance.description = ""
+        elif self.earlier_picture:
+            # A copy, so that deleting the one film leaves the other whole.
+            with self.earlier_picture.open("rb") as file:
+                self.instance.upload = ContentFile(file.read(), name="upload")
+
+    def _replace_draft(self) -> None:
+        if self.draft:
+            self.draft.delete()
