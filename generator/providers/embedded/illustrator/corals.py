@@ -29,59 +29,33 @@ def coral(view: View, tone: Array, number: int) -> Sprite:
                 lit(view.light, tone * random.uniform(0.7, 1.2), x, y, 1 - reach),
             )
         return sheet.finish()
-    _branch(sheet, view, tone, 0.0, 0.0, math.pi / 2, 0.3, 0.05, 5 if number % 3 else 4)
+    _branch(sheet, view, tone, (0.0, 0.0), math.pi / 2, 0.3, 5 if number % 3 else 4)
     return sheet.finish()
 
 
 def _branch(
-    sheet: Sheet,
-    view: View,
-    tone: Array,
-    x: float,
-    y: float,
-    angle: float,
-    length: float,
-    width: float,
-    left: int,
+    sheet: Sheet, view: View, tone: Array, foot: tuple[float, float], angle: float, length: float, left: int
 ) -> None:
-    random = view.random
-    end_x, end_y = x + math.cos(angle) * length, y + math.sin(angle) * length
+    """Draw a branch and what grows from its end; `left` counts the forks that are still to come."""
+    random, width = view.random, 0.17 * length
+    x, y = foot[0] + math.cos(angle) * length, foot[1] + math.sin(angle) * length
     shade = lit(view.light, tone * (1.15 - 0.1 * left), 0.3 * math.cos(angle), 0.5, 0.6)
-    sheet.line(np.array([[x, y], [end_x, end_y]], np.float32), width, shade)
-    sheet.disc(end_x, end_y, width * 0.5, shade)
-    if left == 0 or end_y > 0.9:
-        sheet.disc(
-            end_x, end_y, width * 0.75, lit(view.light, mix(tone, np.ones(3, np.float32), 0.4), 0.2, 0.8, 0.5)
-        )
+    sheet.line(np.array([foot, (x, y)], np.float32), width, shade)
+    sheet.disc(x, y, width * 0.5, shade)
+    if left == 0 or y > 0.9:
+        pale = mix(tone, np.ones(3, np.float32), 0.4)
+        sheet.disc(x, y, width * 0.75, lit(view.light, pale, 0.2, 0.8, 0.5))
         return
-    for turn in random.uniform(0.25, 0.75, int(random.integers(2, 4))) * random.choice([-1, 1], 3)[:1].repeat(
-        1
-    ):
+    side = int(random.choice([-1, 1]))
+    for turn in random.uniform(0.25, 0.75, int(random.integers(2, 4))):
         _branch(
-            sheet,
-            view,
-            tone,
-            end_x,
-            end_y,
-            angle + float(turn),
-            length * random.uniform(0.6, 0.8),
-            width * 0.72,
-            left - 1,
+            sheet, view, tone, (x, y), angle + side * float(turn), length * random.uniform(0.6, 0.8), left - 1
         )
-    _branch(
-        sheet,
-        view,
-        tone,
-        end_x,
-        end_y,
-        angle - random.uniform(0.2, 0.6),
-        length * 0.72,
-        width * 0.72,
-        left - 1,
-    )
+    _branch(sheet, view, tone, (x, y), angle - side * random.uniform(0.2, 0.6), length * 0.72, left - 1)
 
 
 def weed(view: View) -> Sprite:
+    """Blades of seagrass that sway."""
     sheet, random = Sheet(240, 0.7), view.random
     share = np.linspace(0, 1, 18)
     for _ in range(13):

@@ -8,7 +8,7 @@ from generator.providers.embedded.illustrator.arrays import Array, mix, smoothst
 from generator.providers.embedded.illustrator.colours import colour
 from generator.providers.embedded.illustrator.light import Light
 from generator.providers.embedded.illustrator.patterns import chance, shown
-from generator.providers.embedded.illustrator.solids import Face, Paint, box
+from generator.providers.embedded.illustrator.solids import Face, Paint, box, plain
 
 LAMPS = np.array([[1.0, 0.62, 0.26], [1.0, 0.74, 0.42], [0.85, 0.9, 1.0]], np.float32)
 
@@ -76,54 +76,43 @@ def lit_windows(
 
 
 def tower(
-    light: Light, random: np.random.Generator, right: float, away: float, width: float, height: float, depth: float, tone: Array,
-) -> list[Face]:  # fmt: skip
+    light: Light,
+    random: np.random.Generator,
+    right: float,
+    away: float,
+    width: float,
+    height: float,
+    tone: Array,
+) -> list[Face]:
     """A tall building, perhaps with a narrower top and a mast."""
     seed = float(random.random() * 50)
-    glass, wide, share = (
-        float(random.choice([0.55, 0.7, 0.9])),
-        float(random.choice([2.6, 3.2, 4.2])),
-        random.uniform(0.25, 0.6),
-    )
-    faces: list[Face] = []
+    glass, wide = float(random.choice([0.55, 0.7, 0.9])), float(random.choice([2.6, 3.2, 4.2]))
+    wall = front(light, tone, wide=wide, glass=glass, seed=seed)
+    glow = lit_windows(light, wide=wide, glass=glass, seed=seed, share=random.uniform(0.25, 0.6))
     steps = [(1.0, height)]
     if height > 60 and random.random() < 0.55:
         first = height * random.uniform(0.55, 0.8)
         steps = [(1.0, first), (random.uniform(0.55, 0.8), height - first)]
+    faces: list[Face] = []
     bottom = 0.0
     for scale, tall in steps:
-        paint = front(light, tone, wide=wide, glass=glass, seed=seed)
         part = box(
-            right,
-            bottom,
-            away,
-            width * scale,
-            tall,
-            depth * scale,
-            paint,
-            lambda a, u, s: np.broadcast_to(tone * 0.6, (*a.shape, 3)),
-            cells=2,
+            right, bottom, away, width * scale, tall, 0.9 * width * scale, wall, plain(tone * 0.6), cells=2
         )
         for face in part[:4]:
-            face.glow = lit_windows(light, wide=wide, glass=glass, seed=seed, share=share)
+            face.glow = glow
         faces += part
         bottom += tall
     if height > 80 and random.random() < 0.4:
-        mast = tone * 0.4
-        faces += box(
-            right,
-            bottom,
-            away,
-            1.4,
-            height * 0.16,
-            1.4,
-            lambda a, u, s: np.broadcast_to(mast, (*a.shape, 3)),
-            cells=1,
-        )
+        faces += box(right, bottom, away, 1.4, height * 0.16, 1.4, plain(tone * 0.4), cells=1)
     return faces
 
 
 STUCCO = ("#d8bfa0", "#c9a58a", "#b98a72", "#e3d6bd", "#a8a89a", "#c2b49c", "#9c6f5c", "#d9cdb8", "#8f9aa3")
+
+
+# Heights in metres of a storey, and of the shop below.
+STOREY, SHOP = 3.2, 3.6
 
 
 def town_front(
@@ -131,48 +120,53 @@ def town_front(
 ) -> tuple[Paint, Paint | None]:
     """A street front: shop below, windows with frames above, cornices. Returns wall paint and night glow."""
     wide = length / max(2, round(length / 2.3))
-    tall, shop = 3.2, 3.6
     frame = mix(tone, np.ones(3, np.float32), 0.55)
     awning = colour(("#8f3f33", "#2f5a4a", "#34507a", "#b8863a")[int(seed * 7) % 4])
     glass = mix(light.middle, light.horizon, 0.5) * 0.35 / np.maximum(light.ambient + light.sun * 0.3, 0.05)
 
     def paint(along: Array, up: Array, size: Array) -> Array:
-        cover, column, row = windows_of(along, up, size, wide, tall, 0.42, shop)
-        halo, _, _ = windows_of(along, up, size, wide, tall, 0.56, shop)
-        wall = tone * np.ones((*along.shape, 1), np.float32)
-        wall = mix(wall, frame, (0.8 * halo)[..., None])
-        u, v = along / wide - column, (up - shop) / tall - row
-        pane = np.minimum(glass, 0.7) * (0.35 + 0.4 * chance(column, row, seed) + 0.5 * v)[..., None]
-        bars = np.maximum(np.abs(u - 0.5) < 0.012, np.abs(v - 0.62) < 0.01) * np.clip(0.05 / size, 0, 1)
-        wall = mix(wall, mix(pane, frame, bars[..., None]), cover[..., None])
-        sill = smoothstep(0.05, 0.0, np.abs(v - 0.1) - 0.012) * (np.abs(u - 0.5) < 0.3) * (up > shop)
-        wall = mix(wall, frame * 1.05, sill[..., None])
-        ledge = smoothstep(0.16 + size, 0.1, np.abs(up - shop)) + smoothstep(
-            0.3 + size, 0.2, np.abs(up - height + 0.2)
-        )
+        wall = _storeys(along, up, size, wide, tone, frame, glass, seed)
+        ledge = smoothstep(0.16 + size, 0.1, np.abs(up - SHOP))
+        ledge += smoothstep(0.3 + size, 0.2, np.abs(up - height + 0.2))
         wall = mix(wall, frame * 0.95, np.clip(ledge, 0, 1)[..., None])
-        place = along / (2 * wide)
-        inside = np.abs(place - np.floor(place) - 0.5)
-        window = (up < 2.6) & (up > 0.5) & (inside < 0.42)
-        wall = np.where(window[..., None], np.minimum(glass, 0.6) * 0.8, wall)
+        wall = np.where(_shop_window(along, up, wide)[..., None], np.minimum(glass, 0.6) * 0.8, wall)
         stripes = np.where((along / 0.5 % 2 < 1)[..., None], awning, colour("#efe8da"))
-        return np.asarray(
-            np.where(((up > 2.6) & (up < 3.25) & (inside < 0.45))[..., None], stripes, wall), np.float32
-        )
+        place = along / (2 * wide)
+        over = (up > 2.6) & (up < 3.25) & (np.abs(place - np.floor(place) - 0.5) < 0.45)
+        return np.asarray(np.where(over[..., None], stripes, wall), np.float32)
 
-    upper = lit_windows(light, wide=wide, tall=tall, glass=0.42, floor=shop, seed=seed, share=0.45)
+    upper = lit_windows(light, wide=wide, tall=STOREY, glass=0.42, floor=SHOP, seed=seed, share=0.45)
     if upper is None:
         return paint, None
 
     def glow(along: Array, up: Array, size: Array) -> Array:
-        place = along / (2 * wide)
-        inside = np.abs(place - np.floor(place) - 0.5)
-        window = (up < 2.6) & (up > 0.5) & (inside < 0.42) & (chance(np.floor(place), place * 0, seed) < 0.75)
-        return np.asarray(
-            upper(along, up, size) + window[..., None] * LAMPS[1] * _shelves(along, up)[..., None], np.float32
-        )
+        number = np.floor(along / (2 * wide))
+        is_open = _shop_window(along, up, wide) & (chance(number, number * 0, seed) < 0.75)
+        shop = LAMPS[1] * (is_open * _shelves(along, up))[..., None]
+        return np.asarray(upper(along, up, size) + shop, np.float32)
 
     return paint, glow
+
+
+def _storeys(
+    along: Array, up: Array, size: Array, wide: float, tone: Array, frame: Array, glass: Array, seed: float
+) -> Array:
+    """The wall above the shops: framed windows with bars, and their sills."""
+    cover, column, row = windows_of(along, up, size, wide, STOREY, 0.42, SHOP)
+    halo, _, _ = windows_of(along, up, size, wide, STOREY, 0.56, SHOP)
+    wall = mix(tone * np.ones((*along.shape, 1), np.float32), frame, (0.8 * halo)[..., None])
+    u, v = along / wide - column, (up - SHOP) / STOREY - row
+    pane = np.minimum(glass, 0.7) * (0.35 + 0.4 * chance(column, row, seed) + 0.5 * v)[..., None]
+    bars = np.maximum(np.abs(u - 0.5) < 0.012, np.abs(v - 0.62) < 0.01) * np.clip(0.05 / size, 0, 1)
+    wall = mix(wall, mix(pane, frame, bars[..., None]), cover[..., None])
+    sill = smoothstep(0.05, 0.0, np.abs(v - 0.1) - 0.012) * (np.abs(u - 0.5) < 0.3) * (up > SHOP)
+    return mix(wall, frame * 1.05, sill[..., None])
+
+
+def _shop_window(along: Array, up: Array, wide: float) -> np.ndarray[tuple[int, ...], np.dtype[np.bool_]]:
+    place = along / (2 * wide)
+    inside: np.ndarray[tuple[int, ...], np.dtype[np.bool_]] = np.abs(place - np.floor(place) - 0.5) < 0.42
+    return (up < 2.6) & (up > 0.5) & inside
 
 
 def _shelves(along: Array, up: Array) -> Array:

@@ -8,7 +8,7 @@ import numpy as np
 from generator.providers.embedded.illustrator.arrays import Array, mix, smoothstep
 from generator.providers.embedded.illustrator.colours import colour
 from generator.providers.embedded.illustrator.light import Light
-from generator.providers.embedded.illustrator.sprites import Sprite, paste
+from generator.providers.embedded.illustrator.sprites import Spot, Sprite, paste
 from generator.providers.embedded.illustrator.turned import turned
 from generator.providers.embedded.illustrator.view import View
 
@@ -85,14 +85,5 @@ def add_balloons(view: View, pixels: Array, depth: Array) -> None:
     for x, y, tall, away in ((0.3, 0.3, 0.3, 300.0), (0.62, 0.22, 0.13, 800.0), (0.82, 0.42, 0.075, 1_500.0)):
         across = x if view.side > 0 else 1 - x
         row = view.horizon * y + tall * view.unit
-        paste(
-            view,
-            pixels,
-            depth,
-            balloon(view.light, view.random),
-            across * view.width,
-            row,
-            tall * view.unit,
-            away,
-            fade,
-        )
+        spot = Spot(across * view.width, row, tall * view.unit, away)
+        paste(view, pixels, depth, balloon(view.light, view.random), spot, fade)

@@ -11,6 +11,7 @@ from generator.providers.embedded.illustrator.arrays import Array, look_up, mix,
 from generator.providers.embedded.illustrator.colours import colour
 from generator.providers.embedded.illustrator.noise import bumps, layered, wrapped
 from generator.providers.embedded.illustrator.relief import Surface
+from generator.providers.embedded.illustrator.sprites import HAZE_REACH
 from generator.providers.embedded.illustrator.view import View
 
 
@@ -97,7 +98,7 @@ def light_on(view: View, surface: Surface, fine: _Fine | None = None, rough: flo
 
 def add_haze(view: View, pixels: Array, away: Array, fade: Array, scale: float = 1.0) -> Array:
     """Let the air between take light away and put its own in, more with distance in metres."""
-    strength = -math.log(max(1 - view.light.haze, 0.01)) / 15_000 * scale
+    strength = -math.log(max(1 - view.light.haze, 0.01)) / HAZE_REACH * scale
     lost = 1 - np.exp(-(away * strength) - (away * strength * 0.35) ** 2)
     return mix(pixels, fade, np.clip(lost, 0, 0.97)[..., None])
 

@@ -12,7 +12,7 @@ from generator.providers.embedded.illustrator.colours import colour, luminance
 from generator.providers.embedded.illustrator.furniture import Piece
 from generator.providers.embedded.illustrator.indoors import Lamp, RoomLight, Window
 from generator.providers.embedded.illustrator.solids import Face, Model, Paint, plain, vector
-from generator.providers.embedded.illustrator.sprites import paste
+from generator.providers.embedded.illustrator.sprites import Spot, paste
 from generator.providers.embedded.illustrator.turned import Paint as TurnedPaint
 from generator.providers.embedded.illustrator.turned import Profile, turned
 from generator.providers.embedded.illustrator.view import SKY, Painting, View
@@ -73,7 +73,7 @@ class Room:
             sprite = turned(light, profile, paint, aspect, int(np.clip(size, 24, 420)), shine)
             x = view.centre + view.focal * right / away
             y = view.horizon - view.focal * (up - self.eye) / away
-            paste(view, pixels, depth, sprite, x, y, size, away, None)
+            paste(view, pixels, depth, sprite, Spot(x, y, size, away), None)
 
     def lamp(self, right: float, up: float, away: float, tint: Array) -> None:
         self.light.lamps.append(Lamp(vector(right, up, away), tint))

@@ -98,55 +98,34 @@ def house(light: Light, random: np.random.Generator, lamps: bool = False) -> Spr
     sheet = Sheet(260, 1.7)
     wall = colour(str(random.choice(["#e9dcc3", "#dcc3a1", "#efe7db", "#c9b79b", "#d8a48c"])))
     roof = colour(str(random.choice(["#9a4b35", "#7d4533", "#5f5a58", "#8a5a3c"])))
-    front, side = 0.36, 0.62
-    left = -(front + side) / 2
-    eave, ridge = 0.46, 0.92
-    gable = [[left, 0], [left + front, 0], [left + front, eave], [left + front / 2, ridge], [left, eave]]
+    gable = [[-0.49, 0], [-0.13, 0], [-0.13, 0.46], [-0.31, 0.92], [-0.49, 0.46]]
     sheet.polygon(np.array(gable, np.float32), lit(light, wall, -0.55, 0.05, 0.8))
-    long = [
-        [left + front, 0.0],
-        [left + front + side, 0.03],
-        [left + front + side, eave],
-        [left + front, eave],
-    ]
+    long = [[-0.13, 0.0], [0.49, 0.03], [0.49, 0.46], [-0.13, 0.46]]
     sheet.polygon(np.array(long, np.float32), lit(light, wall, 0.75, 0.05, 0.6))
-    chimney = left + front / 2 + side * 0.62
-    for x, lean in ((0.0, -0.5), (0.035, 0.8)):
-        stack = np.array(
-            [[chimney + x, 0.8], [chimney + x + 0.035, 0.8], [chimney + x + 0.035, 1.0], [chimney + x, 1.0]],
-            np.float32,
-        )
-        sheet.polygon(stack, lit(light, colour("#8a5b49"), lean, 0.1, 0.5))
-    slope = [
-        [left + front / 2, ridge + 0.015],
-        [left + front / 2 + side, ridge - 0.01],
-        [left + front + side + 0.03, eave - 0.05],
-        [left + front + 0.012, eave - 0.06],
-    ]
+    for x, lean in ((0.075, -0.5), (0.11, 0.8)):
+        _pane(sheet, x, 0.8, 0.035, 0.2, lit(light, colour("#8a5b49"), lean, 0.1, 0.5))
+    slope = [[-0.31, 0.935], [0.31, 0.91], [0.52, 0.41], [-0.118, 0.4]]
     sheet.polygon(np.array(slope, np.float32), lit(light, roof, 0.55, 0.65, 0.4))
-    edge = [
-        [left - 0.03, eave - 0.05],
-        [left + front / 2, ridge + 0.015],
-        [left + front / 2, ridge - 0.05],
-        [left - 0.01, eave - 0.08],
-    ]
+    edge = [[-0.52, 0.41], [-0.31, 0.935], [-0.31, 0.87], [-0.5, 0.38]]
     sheet.polygon(np.array(edge, np.float32), lit(light, roof * 0.8, -0.5, 0.4, 0.6))
     glow = LAMP * 1.1 if lamps else colour("#33414f") * (light.ambient + 0.25 * light.sun)
     frame = lit(light, colour("#f4efe6"), 0.4, 0.1, 0.6)
-    spots = [(left + front * 0.5 - 0.035, 0.5, 0.07, 0.13)]
-    spots += [(left + front + side * share, 0.17, 0.075, 0.16) for share in (0.14, 0.44, 0.74)]
+    spots = [
+        (-0.345, 0.5, 0.07, 0.13),
+        (-0.043, 0.17, 0.075, 0.16),
+        (0.143, 0.17, 0.075, 0.16),
+        (0.329, 0.17, 0.075, 0.16),
+    ]
     for x, y, width, tall in spots:
-        for grow, tone in ((0.012, frame), (0.0, glow)):
-            pane = [
-                [x - grow, y - grow],
-                [x + width + grow, y - grow],
-                [x + width + grow, y + tall + grow],
-                [x - grow, y + tall + grow],
-            ]
-            sheet.polygon(np.array(pane, np.float32), tone)
-    door = [[left + 0.14, 0], [left + 0.225, 0], [left + 0.225, 0.26], [left + 0.14, 0.26]]
-    sheet.polygon(np.array(door, np.float32), lit(light, colour("#5b3a28"), -0.4, 0, 0.8))
+        _pane(sheet, x - 0.012, y - 0.012, width + 0.024, tall + 0.024, frame)
+        _pane(sheet, x, y, width, tall, glow)
+    _pane(sheet, -0.35, 0, 0.085, 0.26, lit(light, colour("#5b3a28"), -0.4, 0, 0.8))
     return sheet.finish()
+
+
+def _pane(sheet: Sheet, x: float, y: float, width: float, tall: float, tone: Array) -> None:
+    corners = [[x, y], [x + width, y], [x + width, y + tall], [x, y + tall]]
+    sheet.polygon(np.array(corners, np.float32), tone)
 
 
 def sailing_boat(light: Light, random: np.random.Generator) -> Sprite:

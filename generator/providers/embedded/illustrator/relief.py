@@ -45,8 +45,7 @@ def march(
     `camera` is the height of the eye in metres on the field's scale. `ranges` are (from, to, steps): the distances
     in metres to be looked at, each evenly in their logarithms, so that detail goes where the picture has it.
     """
-    away = np.concatenate([np.geomspace(start, end, steps, endpoint=False) for start, end, steps in ranges])
-    away = away.astype(np.float32)[:, None]
+    away = _distances(view, camera, ranges)
     right = away * ((view.columns + 0.5 - view.centre) / view.focal)
     # Each range on its own: a near part covers few texels of a height field, and is then read more smoothly.
     ends = np.cumsum([steps for _, _, steps in ranges])[:-1]
@@ -71,6 +70,17 @@ def march(
         lit=values[..., 3],
         edge=edge,
     )
+
+
+def _distances(view: View, camera: float, ranges: Sequence[tuple[float, float, int]]) -> Array:
+    """Return the distances to be looked at, (steps, 1); the first is near enough for the picture's lowest row."""
+    lowest = 0.8 * camera * view.focal / max(view.height - view.horizon, 1.0)
+    starts = [min(ranges[0][0], max(lowest, 0.3)), *(start for start, _, _ in ranges[1:])]
+    parts = [
+        np.geomspace(start, end, steps, endpoint=False)
+        for start, (_, end, steps) in zip(starts, ranges, strict=True)
+    ]
+    return np.concatenate(parts).astype(np.float32)[:, None]
 
 
 def _first_hits(rows: Array, height: int) -> tuple[Array, Array]:

@@ -9,7 +9,7 @@ from generator.providers.embedded.illustrator.colours import colour
 from generator.providers.embedded.illustrator.flights import glow_at
 from generator.providers.embedded.illustrator.landmarks import LAMP, lighthouse, sailing_boat
 from generator.providers.embedded.illustrator.landscapes import Land
-from generator.providers.embedded.illustrator.sprites import Stand, paste
+from generator.providers.embedded.illustrator.sprites import Spot, Stand, paste
 from generator.providers.embedded.illustrator.view import View
 
 
@@ -51,22 +51,27 @@ def set_lighthouse(view: View, land: Land) -> None:
 
 
 def set_boats(view: View, land: Land, most: int = 2) -> None:
+    """Set some sailing boats on open water: near ones where the words ask for them, else far ones or none."""
     wanted = "boat" in view.setting.details
     count = most + 1 if wanted else int(view.random.integers(0, most))
     for _ in range(count):
         away = view.random.uniform(120, 420) if wanted else view.random.uniform(350, 900)
         right = -view.side * away * view.random.uniform(-0.1, 0.75) * view.centre / view.focal
-        if float(land.field(np.array([[right]], np.float32), np.array([[away]], np.float32))[0, 0]) > -1:
-            continue
-        x, y = view.centre + view.focal * right / away, view.horizon + view.focal * land.camera / away
-        tall = 16 * view.focal / away
-        boat = sailing_boat(view.light, view.random)
-        mirrored = bool(view.random.integers(2))
-        paste(view, land.pixels, land.depth, boat, x, y + 0.02 * tall, tall, away, land.fade, mirrored)
-        reflect(view, land.pixels, x, y, tall)
+        if float(land.field(np.array([[right]], np.float32), np.array([[away]], np.float32))[0, 0]) < -1:
+            float_boat(view, land, right, away, 16)
 
 
-def reflect(view: View, pixels: Array, x: float, y: float, tall: float) -> None:
+def float_boat(view: View, land: Land, right: float, away: float, metres: float) -> None:
+    """Set one sailing boat, `metres` high, on the water, with its mirror image."""
+    x, y = view.centre + view.focal * right / away, view.horizon + view.focal * land.camera / away
+    tall = metres * view.focal / away
+    boat = sailing_boat(view.light, view.random)
+    spot = Spot(x, y + 0.02 * tall, tall, away, bool(view.random.integers(2)))
+    paste(view, land.pixels, land.depth, boat, spot, land.fade)
+    _reflect(view, land.pixels, x, y, tall)
+
+
+def _reflect(view: View, pixels: Array, x: float, y: float, tall: float) -> None:
     """Throw the broken mirror image of what stands at (x, y) onto the water before it."""
     left, right = int(max(x - tall * 0.6, 0)), int(min(x + tall * 0.6, view.width))
     foot, low = int(y), int(min(y + tall * 0.75, view.height))

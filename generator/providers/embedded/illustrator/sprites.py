@@ -16,6 +16,8 @@ from generator.providers.embedded.illustrator.view import View
 
 # Cut-outs are drawn this many times larger and then shrunk: OpenCV smooths no edges on float pictures.
 OVERSIZE = 3
+# The distance in metres over which the air takes the share of light that `Light.haze` names.
+HAZE_REACH = 15_000
 
 
 @dataclass(slots=True)
@@ -76,6 +78,17 @@ class Stand:
     sink: float = 0.0
 
 
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where a sprite goes in the picture: its foot and its height in pixels, its distance in metres."""
+
+    x: float
+    y: float
+    tall: float
+    away: float
+    mirrored: bool = False
+
+
 def plant(
     view: View,
     pixels: Array,
@@ -92,108 +105,61 @@ def plant(
     order = sorted(stands, key=lambda stand: -stand.away)
     right = np.array([[stand.right for stand in order]], np.float32)
     away = np.array([[stand.away for stand in order]], np.float32)
-    level = field(right, away)[0]
-    spots = [
-        (
-            view.centre + view.focal * stand.right / stand.away,
-            view.horizon - view.focal * (float(height) - camera) / stand.away,
-        )
-        for stand, height in zip(order, level, strict=True)
-    ]
+    below = [camera - float(level) for level in field(right, away)[0]]
     if shadow and view.light.overcast < 0.6:
-        _cast_shadows(
-            view, pixels, depth, order, level, camera, shadow * (0.5 if view.light.is_dark else 1.0)
-        )
-    for stand, (x, y) in zip(order, spots, strict=True):
+        strength = shadow * (0.5 if view.light.is_dark else 1.0)
+        pixels *= 1 - strength * _shadows(view, order, below)[..., None] * (depth < 9e5)[..., None]
+    for stand, drop in zip(order, below, strict=True):
+        x, y = _project(view, stand.right, drop, stand.away)
         tall = view.focal * stand.tall / stand.away
-        paste(
-            view,
-            pixels,
-            depth,
-            stand.sprite,
-            x,
-            y + stand.sink * tall,
-            tall,
-            stand.away,
-            fade,
-            stand.mirrored,
-        )
+        spot = Spot(x, y + stand.sink * tall, tall, stand.away, stand.mirrored)
+        paste(view, pixels, depth, stand.sprite, spot, fade)
 
 
-def paste(
-    view: View,
-    pixels: Array,
-    depth: Array,
-    sprite: Sprite,
-    x: float,
-    y: float,
-    tall: float,
-    away: float,
-    fade: Array | None,
-    mirrored: bool = False,
-) -> None:
-    """Set a sprite with its foot at (x, y), `tall` pixels high, `away` metres from the camera."""
-    height, width = round(tall), round(tall * sprite.aspect)
-    left, top = round(x - width / 2), round(y - height)
+def paste(view: View, pixels: Array, depth: Array, sprite: Sprite, spot: Spot, fade: Array | None) -> None:
+    """Set a sprite into the picture, behind what is nearer; `fade` is the haze's colour by column."""
+    height, width = round(spot.tall), round(spot.tall * sprite.aspect)
+    left, top = round(spot.x - width / 2), round(spot.y - height)
     if height < 2 or width < 1 or height > 6 * view.height:
         return
     first_row, last_row = max(top, 0), min(top + height, view.height)
     first_column, last_column = max(left, 0), min(left + width, view.width)
     if first_row >= last_row or first_column >= last_column:
         return
-    values = sprite.values[:, ::-1] if mirrored else sprite.values
+    values = np.ascontiguousarray(sprite.values[:, ::-1]) if spot.mirrored else sprite.values
     method = cv2.INTER_AREA if height < sprite.values.shape[0] else cv2.INTER_CUBIC
-    values = cast(Array, cv2.resize(np.ascontiguousarray(values), (width, height), interpolation=method))
+    values = cast(Array, cv2.resize(values, (width, height), interpolation=method))
     values = values[first_row - top : last_row - top, first_column - left : last_column - left]
     area = (slice(first_row, last_row), slice(first_column, last_column))
-    cover = np.clip(values[..., 3:], 0, 1) * (depth[area] > away * 0.96)[..., None]
-    colour = values[..., :3] / np.maximum(values[..., 3:], 1e-3)
+    cover = np.clip(values[..., 3:], 0, 1) * (depth[area] > spot.away * 0.96)[..., None]
+    tone = values[..., :3] / np.maximum(values[..., 3:], 1e-3)
     if fade is not None:
-        lost = 1 - np.exp(-away * -math.log(max(1 - view.light.haze, 0.01)) / 15_000)
-        colour = mix(colour, fade[:, first_column:last_column], lost)
-    pixels[area] = mix(pixels[area], np.maximum(colour, 0), cover)
-    depth[area] = np.where(cover[..., 0] > 0.5, away, depth[area])
+        lost = 1 - math.exp(spot.away * math.log(max(1 - view.light.haze, 0.01)) / HAZE_REACH)
+        tone = mix(tone, fade[:, first_column:last_column], lost)
+    pixels[area] = mix(pixels[area], np.maximum(tone, 0), cover)
+    depth[area] = np.where(cover[..., 0] > 0.5, spot.away, depth[area])
 
 
-def _cast_shadows(
-    view: View,
-    pixels: Array,
-    depth: Array,
-    order: Sequence[Stand],
-    level: Array,
-    camera: float,
-    strength: float,
-) -> None:
-    """Darken the ground where the sun would throw the shadows of crowns and stems."""
+def _shadows(view: View, order: Sequence[Stand], below: Sequence[float]) -> Array:
+    """Return where the sun would throw the shadows of crowns and stems, 0 to 1; `below` is metres under the eye."""
     right, up, forward = view.light.direction
     slant = 0.62 / max(up, 0.24)
     sheet = np.zeros((view.height, view.width), np.uint8)
-    for stand, height in zip(order, level, strict=True):
-        below = camera - float(height)
+    for stand, drop in zip(order, below, strict=True):
         away = stand.away - forward * slant * stand.tall
-        if below < 0.3 or away < 1 or view.focal * stand.tall / stand.away < 3:
+        if drop < 0.3 or away < 1 or view.focal * stand.tall / stand.away < 3:
             continue
-        foot = _project(view, stand.right, below, stand.away)
-        x, y = _project(view, stand.right - right * slant * stand.tall, below, away)
+        foot = _project(view, stand.right, drop, stand.away)
+        x, y = _project(view, stand.right - right * slant * stand.tall, drop, away)
         half = 0.46 * stand.tall * stand.sprite.aspect * view.focal / away
-        flat = max(half * min(below / away * 1.3, 1.0), 1.0)
+        flat = max(half * min(drop / away * 1.3, 1.0), 1.0)
         if not (-half < x < view.width + half and 0 < y < view.height + flat) or half > view.width:
             continue
-        cv2.ellipse(
-            sheet,
-            (round(x), round(y)),
-            (max(1, round(half)), max(1, round(flat))),
-            0,
-            0,
-            360,
-            255,
-            -1,
-            cv2.LINE_AA,
-        )
+        axes = (max(1, round(half)), max(1, round(flat)))
+        cv2.ellipse(sheet, (round(x), round(y)), axes, 0, 0, 360, 255, -1, cv2.LINE_AA)
         stem = max(1, round(0.035 * stand.tall * view.focal / stand.away))
         cv2.line(sheet, (round(foot[0]), round(foot[1])), (round(x), round(y)), 255, stem, cv2.LINE_AA)
-    soft = blur(sheet.astype(np.float32) / 255, view.unit / 500)
-    pixels *= (1 - strength * soft * (depth < 9e5))[..., None]
+    return blur(sheet.astype(np.float32) / 255, view.unit / 500)
 
 
 def _project(view: View, right: float, below: float, away: float) -> tuple[float, float]:

@@ -51,33 +51,32 @@ def broadleaf(
     bark = colour(BARK)
     middle = 0.97 - crown / 2
     _trunk(sheet, random, light, bark, middle + 0.1 * crown, 0.012 + 0.014 * spread)
-    lobes = []
+    for x, y, radius, across, up, toward in _clusters(random, spread, crown, middle):
+        cx, cy = x + across * radius, y + up * radius
+        inside = (cy - middle) / (crown * 0.5)
+        open_sky = 0.45 + 0.4 * max(min(0.5 + 0.7 * inside, 1), 0) + 0.15 * max(toward, 0)
+        tone = leaf * random.uniform(0.7, 1.3)
+        lean, rise = 0.6 * across + x / spread, 0.65 * up + 0.5 * inside
+        shade = lit(light, tone, lean, rise, 0.6 * toward, open_sky)
+        _tuft(sheet, random, cx, cy, radius * random.uniform(0.1, 0.19), shade)
+    return sheet.finish()
+
+
+def _clusters(
+    random: np.random.Generator, spread: float, crown: float, middle: float
+) -> list[tuple[float, float, float, float, float, float]]:
+    """Return clusters of leaves, the far ones first: lobe's centre and radius, and the place on the lobe."""
+    lobes = [(-1.0, 0.0, middle, min(spread, crown) * 0.36)]
     for _ in range(13):
         angle, reach = random.uniform(0, 2 * math.pi), math.sqrt(random.random()) * 0.62
-        x = math.cos(angle) * reach * spread * 0.5
-        y = middle + math.sin(angle) * reach * crown * 0.46
+        x, y = math.cos(angle) * reach * spread * 0.5, middle + math.sin(angle) * reach * crown * 0.46
         lobes.append((random.uniform(-1, 1), x, y, random.uniform(0.28, 0.42) * min(spread, crown) * 0.6))
-    lobes.append((-1.0, 0.0, middle, min(spread, crown) * 0.36))
     clusters = []
     for near, x, y, radius in lobes:
         for _ in range(90):
             across, up, toward = _on_ball(random)
             clusters.append((near * 0.5 + toward * radius * 3, x, y, radius, across, up, toward))
-    clusters.sort()
-    for _, x, y, radius, across, up, toward in clusters:
-        cx, cy = x + across * radius, y + up * radius
-        inside = (cy - middle) / (crown * 0.5)
-        open_sky = 0.45 + 0.4 * max(min(0.5 + 0.7 * inside, 1), 0) + 0.15 * max(toward, 0)
-        shade = lit(
-            light,
-            leaf * random.uniform(0.7, 1.3),
-            0.6 * across + 1.0 * x / spread,
-            0.65 * up + 0.5 * inside,
-            0.6 * toward,
-            open_sky,
-        )
-        _tuft(sheet, random, cx, cy, radius * random.uniform(0.1, 0.19), shade)
-    return sheet.finish()
+    return [cluster[1:] for cluster in sorted(clusters)]
 
 
 def pine(

@@ -14,7 +14,7 @@ from generator.providers.embedded.illustrator.landscapes import Land
 from generator.providers.embedded.illustrator.light import MOON
 from generator.providers.embedded.illustrator.noise import layered
 from generator.providers.embedded.illustrator.planets import add_planet
-from generator.providers.embedded.illustrator.relief import far_depth, march, smooth_edges
+from generator.providers.embedded.illustrator.relief import HeightField, far_depth, march, smooth_edges
 from generator.providers.embedded.illustrator.shapes import hills
 from generator.providers.embedded.illustrator.sky import horizon_colour, paint_sky
 from generator.providers.embedded.illustrator.view import SKY, Painting, View
@@ -157,24 +157,7 @@ def paint_clouds(view: View) -> Painting:
     if view.light.overcast > 0:
         view.light = replace(view.light, overcast=0.0, haze=0.4, cover=0.2, disc=1.0)
     view.light = replace(view.light, cover=min(view.light.cover, 0.32))
-    start = float(view.random.uniform(0, 12))
-
-    def field(right: Array, away: Array) -> Array:
-        body = hills(right / 900 + start, away / 900, 3)
-        puffs = np.abs(layered(right / 520 + start, away / 520, 1, number=2))
-        small = np.abs(layered(right / 190, away / 190 + start, 1, number=3))
-        fine = np.abs(layered(right / 70, away / 70 + start, 2, exponent=0.9, number=4))
-        towers = smoothstep(0.9, 2.4, hills(right / 3_200 + start, away / 3_200, 2, number=5)) * smoothstep(
-            900, 2_600, away
-        )
-        return (
-            body * 40
-            + puffs * (46 + 60 * towers)
-            + small * (15 + 18 * towers)
-            + fine * (4 + 3 * towers)
-            + towers * 150
-        )
-
+    field = _cloud_tops(float(view.random.uniform(0, 12)))
     camera = 300.0
     sky = paint_sky(view)
     fade = horizon_colour(sky, view)
@@ -195,3 +178,18 @@ def paint_clouds(view: View) -> Painting:
     near = smoothstep(900, 200, surface.away)[..., None] * surface.seen[..., None]
     pixels = mix(pixels, soft, near)
     return Land(view, field, camera, pixels, far_depth(surface), fade).finish()
+
+
+def _cloud_tops(start: float) -> HeightField:
+    """Rounded heaps upon heaps: the absolute value of noise has round tops and sharp clefts."""
+
+    def field(right: Array, away: Array) -> Array:
+        puffs = np.abs(layered(right / 520 + start, away / 520, 1, number=2))
+        small = np.abs(layered(right / 190, away / 190 + start, 1, number=3))
+        fine = np.abs(layered(right / 70, away / 70 + start, 2, exponent=0.9, number=4))
+        tall = smoothstep(0.9, 2.4, hills(right / 3_200 + start, away / 3_200, 2, number=5))
+        tall *= smoothstep(900, 2_600, away)
+        heaps = puffs * (46 + 60 * tall) + small * (15 + 18 * tall) + fine * (4 + 3 * tall)
+        return hills(right / 900 + start, away / 900, 3) * 40 + heaps + tall * 150
+
+    return field

@@ -9,14 +9,14 @@ from generator.providers.embedded.illustrator.flights import add_birds
 from generator.providers.embedded.illustrator.flowers import add_flowers
 from generator.providers.embedded.illustrator.ground import Material
 from generator.providers.embedded.illustrator.groves import broadleaves, bushes, pines, scatter
-from generator.providers.embedded.illustrator.landmarks import house, sailing_boat, windmill
+from generator.providers.embedded.illustrator.landmarks import house, windmill
 from generator.providers.embedded.illustrator.landscapes import dry_land, shore_land
 from generator.providers.embedded.illustrator.places.country import FIELD_RANGES, GRASS, rolling
 from generator.providers.embedded.illustrator.relief import HeightField
 from generator.providers.embedded.illustrator.scouting import scout
-from generator.providers.embedded.illustrator.seaside import ashore, reflect, sea_tone, set_lighthouse
+from generator.providers.embedded.illustrator.seaside import ashore, float_boat, sea_tone, set_lighthouse
 from generator.providers.embedded.illustrator.shapes import hills, peaks
-from generator.providers.embedded.illustrator.sprites import Stand, paste
+from generator.providers.embedded.illustrator.sprites import Stand
 from generator.providers.embedded.illustrator.strongholds import castle, ruin
 from generator.providers.embedded.illustrator.view import Painting, View
 
@@ -100,64 +100,32 @@ def paint_ruins(view: View) -> Painting:
 
 def paint_harbour(view: View) -> Painting:
     """A small port: houses along the quay, boats before them, hills behind."""
-    shore_at = view.random.uniform(95, 150)
-
-    def make(start: float, aside: float) -> HeightField:
-        def field(right: Array, away: Array) -> Array:
-            line = (
-                away
-                - shore_at
-                + view.side * 0.25 * right
-                + hills(right / 120 + start, aside + 0 * away, 2) * 10
-            )
-            quay = smoothstep(-1.5, 1.0, line) * 4.2 - 2.2
-            behind = smoothstep(30, 420, line) * (60 + 34 * hills(right / 260 + start, away / 260, 3))
-            return quay + behind
-
-        return field
-
-    field = scout(view, make, 5.5, 3_000, 0.12, near=60)
-    land = shore_land(
-        view,
-        field,
-        GRASS,
-        camera=5.5,
-        ranges=((5, 60, 70), (60, 300, 240), (300, 4_000, 170)),
-        waves=0.03,
-        deep=sea_tone(view),
-    )
+    quay_at = view.random.uniform(95, 150)
+    field = scout(view, lambda start, aside: _quay(view, quay_at, start, aside), 5.5, 3_000, 0.12, near=60)
+    ranges = ((5, 60, 70), (60, 300, 240), (300, 4_000, 170))
+    land = shore_land(view, field, GRASS, camera=5.5, ranges=ranges, waves=0.03, deep=sea_tone(view))
     lamps = view.light.is_dark or view.light.elevation < 0.06
     kinds = [house(view.light, view.random, lamps) for _ in range(6)]
-    rows = scatter(view, kinds, 120, shore_at + 6, shore_at + 60, (8, 11), clump=-2)
-    rows += scatter(view, kinds, 90, shore_at + 60, shore_at + 220, (8, 10), clump=-0.2, patch=60)
+    rows = scatter(view, kinds, 120, quay_at + 6, quay_at + 60, (8, 11), clump=-2)
+    rows += scatter(view, kinds, 90, quay_at + 60, quay_at + 220, (8, 10), clump=-0.2, patch=60)
     land.plant(ashore(land, rows), shadow=0.25)
-    land.plant(
-        ashore(
-            land,
-            scatter(
-                view, broadleaves(view), 160, shore_at + 30, shore_at + 500, (6, 12), clump=-0.1, patch=50
-            ),
-        )
-    )
+    woods = scatter(view, broadleaves(view), 160, quay_at + 30, quay_at + 500, (6, 12), clump=-0.1, patch=50)
+    land.plant(ashore(land, woods))
     if "lighthouse" in view.setting.details:
         set_lighthouse(view, land)
-    for number in range(7):
-        away = view.random.uniform(34, shore_at - 14)
+    for _ in range(7):
+        away = view.random.uniform(34, quay_at - 14)
         right = away * view.random.uniform(-0.9, 0.9) * view.centre / view.focal
-        x, y = view.centre + view.focal * right / away, view.horizon + view.focal * land.camera / away
-        tall = view.focal * view.random.uniform(8, 12) / away
-        paste(
-            view,
-            land.pixels,
-            land.depth,
-            sailing_boat(view.light, view.random),
-            x,
-            y + 0.02 * tall,
-            tall,
-            away,
-            land.fade,
-            bool(number % 2),
-        )
-        reflect(view, land.pixels, x, y, tall)
+        float_boat(view, land, right, away, view.random.uniform(8, 12))
     add_birds(view, land.pixels, 7)
     return land.finish()
+
+
+def _quay(view: View, quay_at: float, start: float, aside: float) -> HeightField:
+    def field(right: Array, away: Array) -> Array:
+        bend = hills(right / 120 + start, aside + 0 * away, 2) * 10
+        line = away - quay_at + view.side * 0.25 * right + bend
+        behind = smoothstep(30, 420, line) * (60 + 34 * hills(right / 260 + start, away / 260, 3))
+        return smoothstep(-1.5, 1.0, line) * 4.2 - 2.2 + behind
+
+    return field

@@ -22,46 +22,42 @@ TECH = (
 
 
 def paint_stage(view: View) -> Painting:
-    """A theatre stage: red curtain, boards, beams of light."""
+    """A theatre stage: a curtain, boards, beams of light."""
     curtain = colour(("#8f1f28", "#4a2a6a", "#1f4a7a", "#8f3a1f")[int(view.turn * 13) % 4])
     floor = view.height * 0.74
-    fold = (view.columns / view.unit) * 46 + 0.9 * np.sin(
-        view.rows / view.unit * 2.3 + view.columns / view.unit * 3
-    )
+    sway = 0.9 * np.sin(view.rows / view.unit * 2.3 + view.columns / view.unit * 3)
+    fold = view.columns / view.unit * 46 + sway
     wave = 0.5 + 0.5 * np.sin(fold + 0.7 * np.sin(fold * 0.37))
-    pixels = curtain * (0.1 + 0.75 * wave**1.5)[..., None] * np.ones((view.height, 1, 1), np.float32)
+    cloth = curtain * (0.1 + 0.75 * wave**1.5)[..., None]
     along = (view.columns - view.centre) / np.maximum(view.rows - floor + 0.2 * view.unit, 1) * 0.9
-    boards = 0.8 + 0.3 * chance(np.floor(along * 4), along * 0, 3)
     seam = np.abs(along * 4 - np.round(along * 4))
-    wood = colour("#8a5c38") * (boards * (0.5 + 0.5 * smoothstep(0.0, 0.03, seam)))[..., None]
-    pixels = mix(
-        pixels,
-        wood * 0.55,
-        smoothstep(floor - 1, floor + 1.5, view.rows)[..., None] * np.ones((1, view.width, 1), np.float32),
+    boards = (0.8 + 0.3 * chance(np.floor(along * 4), along * 0, 3)) * (
+        0.5 + 0.5 * smoothstep(0.0, 0.03, seam)
     )
+    wood = colour("#8a5c38") * (0.55 * boards)[..., None]
+    pixels = mix(cloth, wood, smoothstep(floor - 1, floor + 1.5, view.rows)[..., None])
+    light, beams = _spotlights(view, floor)
+    pixels = pixels * (2.2 * light)[..., None] + (beams * 0.2)[..., None] * colour("#fff0d6")
+    return still(view, pixels, floor + 0.12 * view.height)
+
+
+def _spotlights(view: View, floor: float) -> tuple[Array, Array]:
+    """Return the light on curtain and boards, and the beams in the air, (height, width) each."""
     light = np.full((view.height, view.width), 0.22, np.float32)
     beams = np.zeros_like(light)
-    for number, lean in enumerate((-0.5, 0.06, 0.55)):
-        x0, x1 = (
-            view.centre + lean * 1.1 * view.unit,
-            view.centre + (lean * 0.42 + 0.08 * view.side) * view.unit,
+    share = np.clip((view.rows + 0.1 * view.height) / (floor + 0.1 * view.height), 0, 1.4)
+    for strength, lean in ((0.5, -0.5), (0.7, 0.06), (0.5, 0.55)):
+        start = view.centre + lean * 1.1 * view.unit
+        end = view.centre + (lean * 0.42 + 0.08 * view.side) * view.unit
+        wide = view.unit * (0.02 + 0.16 * share)
+        body = np.exp(-1.4 * ((view.columns - start - (end - start) * share) / wide) ** 2)
+        beams += body * strength * np.exp(-share * 0.7) * (view.rows < floor + 0.14 * view.height)
+        across, down = (
+            (view.columns - end) / view.unit / 0.26,
+            (view.rows - floor - 0.1 * view.height) / view.unit / 0.09,
         )
-        share = np.clip((view.rows + 0.1 * view.height) / (floor + 0.1 * view.height), 0, 1.4)
-        middle, wide = x0 + (x1 - x0) * share, view.unit * (0.02 + 0.16 * share)
-        body = np.exp(-(((view.columns - middle) / wide) ** 2) * 1.4)
-        beams += (
-            body
-            * (0.5 + 0.2 * (number == 1))
-            * np.exp(-share * 0.7)
-            * (view.rows < floor + 0.14 * view.height)
-        )
-        pool = np.exp(
-            -((((view.columns - x1) / view.unit) / 0.26) ** 2)
-            - (((view.rows - floor - 0.1 * view.height) / view.unit) / 0.09) ** 2
-        )
-        light += body * 0.5 + pool * 1.3
-    pixels = pixels * light[..., None] * 2.2 + (beams * 0.2)[..., None] * colour("#fff0d6")
-    return still(view, pixels, floor + 0.12 * view.height)
+        light += 0.5 * body + 1.3 * np.exp(-(across**2) - down**2)
+    return light, beams
 
 
 def paint_technology(view: View) -> Painting:

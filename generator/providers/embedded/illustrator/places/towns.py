@@ -70,11 +70,7 @@ def _add_towers(view: View, model: Model, near: float, far: float, *, low: bool)
                 height *= 0.5
             width = random.uniform(18, 32)
             tone = colour(CONCRETE[int(random.integers(len(CONCRETE)))]) * random.uniform(0.7, 1.1)
-            model.add(
-                tower(
-                    view.light, random, right, away + random.uniform(0, 40), width, height, width * 0.9, tone
-                )
-            )
+            model.add(tower(view.light, random, right, away + random.uniform(0, 40), width, height, tone))
 
 
 def _flood(view: View, land: Land, near: float) -> None:

@@ -111,36 +111,11 @@ def paint_cliff(view: View) -> Painting:
 def paint_beach(view: View) -> Painting:
     """Sand that slopes into clear water, with palms."""
     flat = view.width / 2 / view.focal * view.random.uniform(0.05, 0.5)
-
-    def make(start: float, aside: float) -> HeightField:
-        def field(right: Array, away: Array) -> Array:
-            line = (
-                view.side * right
-                + 6
-                - away * flat
-                + hills(away / 90 + start, aside + 0 * away, 2, number=1) * 16
-            )
-            sand = np.tanh(line / 55) * 3.6 + hills(right / 7 + start, away / 7, 3, number=2) * 0.05
-            isle = (
-                smoothstep(900, 1500, away)
-                * smoothstep(0.6, 1.6, hills(right / 700 + start, away / 900, 3))
-                * (40 + 260 * peaks(right / 1_500, away / 1_500 + aside))
-            )
-            return sand + isle
-
-        return field
-
-    field = scout(view, make, 3.2, 3_000, 0.03, near=100)
+    field = scout(view, lambda start, aside: _bay(view.side, flat, start, aside), 3.2, 3_000, 0.03, near=100)
     ranges = ((3, 12, 70), (12, 90, 170), (90, 900, 160), (900, 4_000, 90))
+    clear = colour("#58c8c0")
     land = shore_land(
-        view,
-        field,
-        BEACH,
-        camera=3.2,
-        ranges=ranges,
-        waves=0.05,
-        deep=sea_tone(view),
-        shallow=colour("#58c8c0"),
+        view, field, BEACH, camera=3.2, ranges=ranges, waves=0.05, deep=sea_tone(view), shallow=clear
     )
     leaf = [palm(view.random, view.light, colour(code)) for code in ("#4c7a2a", "#5f8c30", "#4a7030")]
     land.plant(ashore(land, scatter(view, leaf, 60, 9, 60, (6, 10), clump=-0.6, patch=20), 0.9))
@@ -148,6 +123,19 @@ def paint_beach(view: View) -> Painting:
     set_boats(view, land, 1)
     add_birds(view, land.pixels, 4)
     return land.finish()
+
+
+def _bay(side: int, flat: float, start: float, aside: float) -> HeightField:
+    """Sand on one side, islands far out; `flat` is how far the sea's edge runs outwards with each metre away."""
+
+    def field(right: Array, away: Array) -> Array:
+        bend = hills(away / 90 + start, aside + 0 * away, 2, number=1) * 16
+        line = side * right + 6 - away * flat + bend
+        sand = np.tanh(line / 55) * 3.6 + hills(right / 7 + start, away / 7, 3, number=2) * 0.05
+        isles = smoothstep(900, 1500, away) * smoothstep(0.6, 1.6, hills(right / 700 + start, away / 900, 3))
+        return sand + isles * (40 + 260 * peaks(right / 1_500, away / 1_500 + aside))
+
+    return field
 
 
 def paint_sea(view: View) -> Painting:
