@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from generator import tasks
-from generator.admin.generations import clock
+from generator.admin.scenes import clock
 from generator.models import ContactMessage, Generation, User
 from tests.conftest import signed_in
 from tests.factories import PASSWORD, make_generation, make_scene, make_user
@@ -58,7 +58,7 @@ def ready(alice) -> Generation:
         language="de",
     )
     make_scene(generation, image=b"picture", image_provider="Painter", start=0.0, end=9.6)
-    make_scene(generation, speech_provider="Joe", speech_fell_back=True, error="The voice service is busy.")
+    make_scene(generation, speech_provider="Joe", speech_fell_back=True)
     return generation
 
 
@@ -137,6 +137,34 @@ def test_the_filters_work(as_staff, alice, ready):
     assert titles(as_staff, fell_back="no") == {"Waiting"}
 
 
+def test_what_a_stand_in_wrote_or_saw_counts_as_made_by_one(as_staff, alice):
+    make_generation(alice, title="Written", storyboard_error="The writer is busy.")
+    make_generation(alice, title="Seen", description_error="The eye is busy.")
+    make_generation(alice, title="As wished", storyboard_provider="Writer")
+
+    assert titles(as_staff, fell_back="yes") == {"Written", "Seen"}
+    assert titles(as_staff, fell_back="no") == {"As wished"}
+
+
+def test_drafts_are_listed_only_where_they_are_asked_for(as_staff, alice):
+    make_generation(alice, title="Film")
+    make_generation(alice, title="Draft of Alice", status=Status.DRAFT)
+
+    response = as_staff.get(LIST, {"q": "alice"})
+
+    assert {found.title for found in response.context["cl"].queryset} == {"Film"}
+    assert "total</a>" not in response.content.decode()
+    assert "All but drafts" in response.content.decode()
+    assert titles(as_staff, status__exact="draft") == {"Draft of Alice"}
+    assert as_staff.get(LIST, {"status__exact": "draft", "_facets": "True"}).status_code == 200
+
+
+def test_the_page_of_a_draft_opens(as_staff, alice):
+    draft = make_generation(alice, title="", input_text="", kind=Generation.Kind.IMAGE, status=Status.DRAFT)
+
+    assert as_staff.get(page(draft)).status_code == 200
+
+
 def test_the_film_plays_on_its_page(as_staff, ready):
     html = as_staff.get(page(ready)).content.decode()
 
@@ -162,16 +190,6 @@ def test_what_was_seen_in_a_picture_is_shown_where_there_is_one(as_staff, alice,
     assert f'<img class="upload" src="{reverse("picture", args=[photo.pk])}"' in html
     assert "A picture of a cat." in html
     assert "Seen in the picture" not in as_staff.get(page(ready)).content.decode()
-
-
-def test_the_storyboard_says_who_made_what(as_staff, ready):
-    html = as_staff.get(page(ready)).content.decode()
-
-    assert reverse("scene_picture", args=[ready.pk, 1]) in html
-    assert "Painter" in html
-    assert "0:00 to 0:10" in html
-    assert 'Joe <strong class="stand-in">stood in</strong>' in html
-    assert "The voice service is busy." in html
 
 
 def test_a_page_without_a_film_yet_shows_none(as_staff, alice):
@@ -296,7 +314,7 @@ def test_staff_without_the_right_cannot_act(alice, ready):
 
 
 def test_people_are_listed_with_what_they_made(as_staff, alice, bob):
-    for status in (Status.SUCCEEDED, Status.SUCCEEDED, Status.FAILED, Status.QUEUED):
+    for status in (Status.SUCCEEDED, Status.SUCCEEDED, Status.FAILED, Status.QUEUED, Status.DRAFT):
         make_generation(alice, status=status)
 
     rows = {user.email: user for user in as_staff.get(PEOPLE).context["cl"].queryset}

@@ -1,4 +1,4 @@
-"""Films and their scenes: to watch, to review, to try again and to stop."""
+"""Films: to watch, to review, to try again and to stop."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import admin, messages
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest
 from django.urls import reverse
@@ -17,75 +17,12 @@ from django.utils.text import Truncator
 from django.utils.timezone import localtime
 
 from generator import tasks
-from generator.models import Generation, Scene
+from generator.admin.filters import FellBackFilter, FilmList, StatusFilter
+from generator.admin.scenes import NOTHING, SceneInline, clock, made_by
+from generator.models import Generation
 
-NOTHING = "-"
 PICTURE = "Seen in the picture"
 Review = Generation.Review
-
-
-def clock(seconds: float | None) -> str:
-    """Write a length of time in seconds as minutes and seconds: 75 is "1:15"."""
-    if seconds is None:
-        return NOTHING
-    minutes, rest = divmod(round(seconds), 60)
-    return f"{minutes}:{rest:02d}"
-
-
-class FellBackFilter(admin.SimpleListFilter):
-    title = "stand-ins"
-    parameter_name = "fell_back"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        return [("yes", "Something was made by a stand-in"), ("no", "Nothing was")]
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Generation]) -> QuerySet[Generation]:
-        if self.value() not in ("yes", "no"):
-            return queryset
-        fell_back = Q(image_fell_back=True) | Q(speech_fell_back=True)
-        stood_in = Exists(Scene.objects.filter(fell_back, generation=OuterRef("pk")))
-        return queryset.filter(stood_in if self.value() == "yes" else ~stood_in)
-
-
-class SceneInline(admin.TabularInline):  # type: ignore[type-arg]  # Django's admin takes no parameter at run time.
-    model = Scene
-    verbose_name_plural = "storyboard"
-    fields = readonly_fields = (
-        "picture", "narration", "prompt", "picture_by", "voice_by", "on_screen", "error",
-    )  # fmt: skip
-    can_delete = False
-    extra = 0
-
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    @admin.display
-    def picture(self, scene: Scene) -> str:
-        if not scene.image:
-            return NOTHING
-        address = reverse("scene_picture", args=[scene.generation_id, scene.number])
-        return format_html('<img class="thumbnail" src="{}" alt="{}" loading="lazy">', address, scene)
-
-    @admin.display(description="picture by")
-    def picture_by(self, scene: Scene) -> str:
-        return made_by(scene.image_provider, scene.image_fell_back)
-
-    @admin.display(description="voice by")
-    def voice_by(self, scene: Scene) -> str:
-        return made_by(scene.speech_provider, scene.speech_fell_back)
-
-    @admin.display(description="on screen")
-    def on_screen(self, scene: Scene) -> str:
-        return NOTHING if scene.end is None else f"{clock(scene.start)} to {clock(scene.end)}"
-
-
-def made_by(provider: str, fell_back: bool) -> str:
-    if fell_back:
-        return format_html('{} <strong class="stand-in">stood in</strong>', provider)
-    return provider or NOTHING
 
 
 @admin.register(Generation)
@@ -94,7 +31,16 @@ class GenerationAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # Django's a
 
     list_display = ("thumbnail", "name", "owner", "made_from", "state", "review", "lengths")
     list_display_links = ("thumbnail", "name")
-    list_filter = ("status", "stage", "review", "kind", FellBackFilter, "style", "size", "created_at")
+    list_filter = (
+        ("status", StatusFilter),
+        "stage",
+        "review",
+        "kind",
+        FellBackFilter,
+        "style",
+        "size",
+        "created_at",
+    )
     list_select_related = ("owner",)
     list_per_page = 50
     search_fields = ("title", "input_text", "description", "keywords", "owner__email")
@@ -108,13 +54,30 @@ class GenerationAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # Django's a
     fieldsets = (
         (None, {"fields": ("player", "review", "title", "owner", "kind", "status", "error")}),
         ("Asked for", {"fields": ("input_text", "style", "size", "language", "voice", "captions", "music")}),
-        (PICTURE, {"fields": ("uploaded_picture", "description", "keywords")}),
-        ("Run", {"fields": ("stage", "progress", "attempt", "worker", "lease", "lease_until")}),
+        (PICTURE, {"fields": ("uploaded_picture", "description", "keywords", "described_by")}),
+        (
+            "Run",
+            {
+                "fields": (
+                    "written_by",
+                    "seed",
+                    "stage",
+                    "progress",
+                    "attempt",
+                    "worker",
+                    "lease",
+                    "lease_until",
+                )
+            },
+        ),
         ("Times", {"fields": ("length", "run_time", "created_at", "started_at", "finished_at")}),
     )
 
     class Media:
         css = {"all": ("css/admin.css",)}  # noqa: RUF012  # Django reads a plain dictionary here.
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[FilmList]:
+        return FilmList
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
@@ -207,6 +170,16 @@ class GenerationAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # Django's a
             return NOTHING
         address = reverse("picture", args=[generation.pk])
         return format_html('<img class="upload" src="{}" alt="What was uploaded">', address)
+
+    @admin.display(description="described by")
+    def described_by(self, generation: Generation) -> str:
+        error = generation.description_error
+        return made_by(generation.description_provider, fell_back=bool(error), error=error)
+
+    @admin.display(description="storyboard by")
+    def written_by(self, generation: Generation) -> str:
+        error = generation.storyboard_error
+        return made_by(generation.storyboard_provider, fell_back=bool(error), error=error)
 
     @admin.action(description="Approve the selected videos", permissions=["change"])
     def approve(self, request: HttpRequest, queryset: QuerySet[Generation]) -> None:

@@ -57,7 +57,7 @@ class UserAdmin(DjangoUserAdmin):  # type: ignore[type-arg]  # Django's admin ta
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
         counts = {
-            "videos_count": Count("generations"),
+            "videos_count": Count("generations", filter=~Q(generations__status=Status.DRAFT)),
             "ready_count": Count("generations", filter=Q(generations__status=Status.SUCCEEDED)),
             "failed_count": Count("generations", filter=Q(generations__status=Status.FAILED)),
         }

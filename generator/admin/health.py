@@ -1,0 +1,65 @@
+"""How the outside services have fared: whether each is asked, how well it answered, and what it last complained of."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+
+from generator.models import Generation
+from generator.providers import Kind, Report, get_health
+from generator.providers.breaker import REMEMBERED_CALLS
+
+KINDS: dict[Kind, str] = {
+    "text": "Storyboards",
+    "vision": "Looking at pictures",
+    "image": "Pictures",
+    "speech": "Voices",
+}
+UNASKED = ("Not asked yet", "No worker has called it lately.")
+# What the states of a circuit breaker mean for the films.
+STATES = {
+    "closed": ("Closed", "It is asked."),
+    "open": ("Open", "It failed and is left alone for a while; the next one serves."),
+    "half open": ("Half open", "It failed; the next call decides whether it is asked again."),
+}
+
+
+def services(request: HttpRequest) -> HttpResponse:
+    if not admin.site.get_model_admin(Generation).has_view_permission(request):
+        raise PermissionDenied
+    reports = get_health()
+    kinds = [
+        (title, [_row(report) for report in reports if report.kind == kind]) for kind, title in KINDS.items()
+    ]
+    context = {
+        **admin.site.each_context(request),
+        "title": "Services",
+        "kinds": kinds if reports else [],
+        "remembered": REMEMBERED_CALLS,
+    }
+    return TemplateResponse(request, "admin/services.html", context)
+
+
+def _row(report: Report) -> dict[str, Any]:
+    health = report.health
+    state, meaning = STATES[health.state] if health.calls else UNASKED
+    return {
+        "service": report.service,
+        "model": report.model,
+        "state": state,
+        "meaning": meaning,
+        "is_asked": health.state == "closed",
+        "calls": health.calls,
+        "success": None if health.success_rate is None else f"{health.success_rate:.0%}",
+        "p50": _seconds(health.p50),
+        "p95": _seconds(health.p95),
+        "last_error": health.last_error,
+    }
+
+
+def _seconds(value: float | None) -> str:
+    return "-" if value is None else f"{value:.1f} s"
