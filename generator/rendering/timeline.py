@@ -50,7 +50,8 @@ class Shot:
 class FilmPlan:
     """Everything that a render is made from.
 
-    `size` is (width, height) in pixels, both even. `music` is a mood that `rendering.music` knows, or "" for none.
+    `size` is (width, height) in pixels, both even. `music` is a mood that `rendering.music` knows, or "" for none;
+    `music_file` is a sound file of the owner's that is played in its place.
     `seed` makes camera moves and music repeatable. `title` and `language` go into the file's metadata.
     """
 
@@ -58,6 +59,7 @@ class FilmPlan:
     size: tuple[int, int]
     burn_captions: bool = True
     music: str = "calm"
+    music_file: Path | None = None
     seed: int = 0
     title: str = ""
     language: str = "en"
