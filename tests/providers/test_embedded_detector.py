@@ -101,6 +101,21 @@ def test_one_object_is_seen_once(tmp_path):
     ]
 
 
+def test_two_neighbours_are_not_seen_as_a_third(tmp_path):
+    network = write_network(
+        tmp_path / "a.onnx",
+        (CAT, 0.9, (0.0, 0.1, 0.4, 0.9)),
+        (CAT, 0.8, (0.38, 0.1, 0.8, 0.9)),
+        (CAT, 0.7, (0.2, 0.15, 0.6, 0.85)),
+        (DOG, 0.6, (0.2, 0.15, 0.6, 0.85)),
+    )
+    assert [(seen.number, round(seen.score, 1)) for seen in detect(SQUARE, network)] == [
+        (CAT, 0.9),
+        (CAT, 0.8),
+        (DOG, 0.6),
+    ]
+
+
 def test_a_wide_picture_is_looked_at_in_parts_too(tmp_path):
     network = write_network(tmp_path / "a.onnx", (DOG, 0.9, (0.4, 0.2, 0.6, 0.6)))
     found = rounded(detect(Image.new("RGB", (200, 100)), network))

@@ -78,6 +78,11 @@ def test_two_classes_for_one_place_are_one_thing():
     ]
 
 
+def test_what_fills_the_picture_must_be_surer():
+    assert recognise([sighting(CAT, 0.6, 0.0, 0.9)], never_asked) == []
+    assert names(recognise([sighting(CAT, 0.8, 0.0, 0.9)], agreeing(TABBY))) == ["a cat"]
+
+
 def test_a_class_that_is_not_believed_hides_no_other():
     assert names(recognise([sighting(SHEEP, 0.97), sighting(HORSE, 0.91)], agreeing())) == ["a horse"]
 
@@ -127,33 +132,33 @@ def things(*counts: tuple[int, int], doubts: tuple[int, ...] = ()):
 @pytest.mark.parametrize(
     ("seen", "found", "measured", "text"),
     [
-        (things((PERSON, 2), (BUS, 1)), None, facts(), "Two people and a bus in a street, mostly brown and grey."),
-        (things((PERSON, 1)), None, facts(has_greenery=True), "A person, with greenery, mostly brown and grey."),
-        (things((PERSON, 7)), None, facts(), "Several people, mostly brown and grey."),
-        (things((DOG, 3), doubts=(DOG,)), None, facts(), "A few dogs, mostly brown and grey."),
-        (things((DOG, 1), doubts=(DOG,)), None, facts(), "A dog, mostly brown and grey."),
-        (things((PERSON, 3), (TABLE, 1)), None, facts(), "Three people at a table, mostly brown and grey."),
+        (things((PERSON, 2), (BUS, 1)), None, facts(), "Two people and a bus in a street. The picture is mostly brown and grey."),
+        (things((PERSON, 1)), None, facts(has_greenery=True), "A person, with greenery. The picture is mostly brown and grey."),
+        (things((PERSON, 7)), None, facts(), "Several people. The picture is mostly brown and grey."),
+        (things((DOG, 3), doubts=(DOG,)), None, facts(), "A few dogs. The picture is mostly brown and grey."),
+        (things((DOG, 1), doubts=(DOG,)), None, facts(), "A dog. The picture is mostly brown and grey."),
+        (things((PERSON, 3), (TABLE, 1)), None, facts(), "Three people at a table. The picture is mostly brown and grey."),
         (
             things((CUP, 1), (TABLE, 1)),
             Finding("a cup of coffee", "a drink", True),
             facts(light="warm tones"),
-            "A cup of coffee on a table, mostly brown and grey, in warm tones.",
+            "A cup of coffee on a table. The picture is mostly brown and grey, in warm tones.",
         ),
-        (things((CAT, 1)), Finding("a tabby cat", "a cat", True), facts(), "A tabby cat, mostly brown and grey."),
-        (things((CAT, 1)), Finding("a tabby cat", "a cat", False), facts(), "A cat, mostly brown and grey."),
-        (things((CAT, 2)), Finding("a tabby cat", "a cat", True), facts(), "Two cats, mostly brown and grey."),
+        (things((CAT, 1)), Finding("a tabby cat", "a cat", True), facts(), "A tabby cat. The picture is mostly brown and grey."),
+        (things((CAT, 1)), Finding("a tabby cat", "a cat", False), facts(), "A cat. The picture is mostly brown and grey."),
+        (things((CAT, 2)), Finding("a tabby cat", "a cat", True), facts(), "Two cats. The picture is mostly brown and grey."),
         (
             things((PERSON, 1)),
             Finding("a tripod", "a tripod", True),
             facts(is_grey=True),
             "A black and white picture of a person and a tripod.",
         ),
-        (things((PERSON, 1)), Finding("a tripod", "a tripod", False), facts(), "A person, mostly brown and grey."),
+        (things((PERSON, 1)), Finding("a tripod", "a tripod", False), facts(), "A person. The picture is mostly brown and grey."),
         (
             things((PERSON, 2)),
             Finding("a beach", "the water's edge", True),
             facts(has_blue_sky=True),
-            "Two people, with blue sky and a beach, mostly brown and grey.",
+            "Two people, with blue sky and a beach. The picture is mostly brown and grey.",
         ),
     ],
 )  # fmt: skip

@@ -42,12 +42,13 @@ def describe(found: Finding | None, facts: Measures, things: Sequence[Thing] = (
 
 
 def _sentence(found: Finding | None, facts: Measures, things: Sequence[Thing]) -> str:
-    parts = [_scene(found, facts, things) if things else _subject(found, facts)]
-    if not facts.is_grey:
-        parts.append(f"mostly {' and '.join(facts.colours)}")
-    if facts.light:
-        parts.append(_LIGHT[facts.light])
-    return f"{', '.join(parts)}."
+    subject = _scene(found, facts, things) if things else _subject(found, facts)
+    look = [] if facts.is_grey else [f"mostly {' and '.join(facts.colours)}"]
+    look += [_LIGHT[facts.light]] if facts.light else []
+    if things and look and not facts.is_grey:
+        # A sentence of its own: it is the picture that is mostly white, not the people.
+        return f"{subject}. The picture is {', '.join(look)}."
+    return f"{', '.join([subject, *look])}."
 
 
 def _subject(found: Finding | None, facts: Measures) -> str:
