@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
@@ -52,10 +51,6 @@ class SceneInline(admin.TabularInline):  # type: ignore[type-arg]  # Django's ad
     fields = readonly_fields = ("picture", "narration", "prompt", "picture_by", "voice_by", "on_screen")
     can_delete = False
     extra = 0
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Scene]:
-        scenes: QuerySet[Scene] = super().get_queryset(request)
-        return scenes.select_related("generation")
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
