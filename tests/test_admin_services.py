@@ -72,7 +72,7 @@ def test_a_service_is_shown_with_its_figures(as_staff, painters):
         "75%: of 4 calls",
         "2.0 s",
         "3.0 s",
-        "Hugging Face is overloaded.",
+        "Hugging Face is overloaded.: 0\xa0minutes ago",
     ]
     assert second[1:] == ["Not asked yet: No worker has called it lately.", "-", "-", "-", "-"]
 
@@ -83,14 +83,16 @@ def test_an_open_breaker_stands_out(as_staff, painters):
     row = rows(as_staff)[1]
 
     assert row[1].startswith("Open: It failed and is left alone")
-    assert row[2:] == ["0%: of 1 call", "-", "-", "This model is gone."]
+    assert row[2:] == ["0%: of 1 call", "-", "-", "This model is gone.: 0\xa0minutes ago"]
     assert '<strong class="stand-in">Open</strong>' in as_staff.get(ADDRESS).content.decode()
 
 
 def test_a_breaker_whose_pause_is_over_waits_for_a_probe(as_staff, painters):
     breaker(0, seconds_ago=7200).note(0.3, ProviderError("The key is wrong.", ProviderFailure.CONFIG))
 
-    assert rows(as_staff)[0][1] == "Half open: It failed; the next call decides whether it is asked again."
+    row = rows(as_staff)[0]
+    assert row[1] == "Half open: It failed; the next call decides whether it is asked again."
+    assert row[5] == "The key is wrong.: 2\xa0hours ago"
 
 
 def test_kinds_without_an_outside_service_say_so(as_staff, painters):

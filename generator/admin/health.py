@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Any
 
 from django.contrib import admin
@@ -58,6 +59,7 @@ def _row(report: Report) -> dict[str, Any]:
         "p50": _seconds(health.p50),
         "p95": _seconds(health.p95),
         "last_error": health.last_error,
+        "last_error_at": health.last_error_at and datetime.fromtimestamp(health.last_error_at, UTC),
     }
 
 

@@ -43,7 +43,10 @@ class OpenError(ProviderError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Health:
-    """The figures of the last calls; seconds are those of calls that were answered well, None without any."""
+    """The figures of the last calls; seconds are those of calls that were answered well, None without any.
+
+    `last_error_at` is in seconds since the epoch, None without an error.
+    """
 
     state: str
     calls: int
@@ -51,6 +54,7 @@ class Health:
     p50: float | None
     p95: float | None
     last_error: str
+    last_error_at: float | None
 
 
 class Breaker:
@@ -88,7 +92,7 @@ class Breaker:
         well = error is None or error.kind == ProviderFailure.REFUSED
         facts["recent"] = [*facts["recent"], (well, seconds)][-REMEMBERED_CALLS:]
         if error is not None:
-            facts["error"], facts["kind"] = str(error), error.kind.value
+            facts.update(error=str(error), kind=error.kind.value, error_at=self._clock())
         if error is None or well:
             facts.update(failures=0, until=0.0, pause=0.0)
         else:
@@ -125,6 +129,7 @@ class Breaker:
             p50=_percentile(good, 0.5),
             p95=_percentile(good, 0.95),
             last_error=facts["error"],
+            last_error_at=facts["error_at"],
         )
 
     def _state(self, until: float) -> str:
@@ -139,6 +144,7 @@ class Breaker:
             "pause": 0.0,
             "error": "",
             "kind": "",
+            "error_at": None,
             "recent": [],
         }
         return new | (self._store.get(self._key) or {})
