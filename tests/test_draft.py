@@ -41,6 +41,10 @@ def refused(waiting) -> Generation:
     return waiting
 
 
+def song(words: str) -> SimpleUploadedFile:
+    return SimpleUploadedFile("song.mp3", f"ID3 {words}".encode())
+
+
 def send(client: Client, draft: Generation, **change: object):
     return client.post(draft.get_absolute_url(), FIELDS | change)
 
@@ -155,6 +159,29 @@ def test_another_picture_that_is_none_leaves_the_draft_as_it_is(as_alice: Client
     response = send(as_alice, seen, upload=SimpleUploadedFile("other.jpg", b"just words"), **SEEN)
     assert "not a picture we can read" in response.context["form"].errors["upload"][0]
     assert Generation.objects.get().pk == seen.pk
+
+
+def test_music_is_kept_with_the_draft_and_replaced_with_it(
+    as_alice: Client, seen, own_media, django_capture_on_commit_callbacks
+):
+    send(as_alice, seen, **SEEN, look="1", music="own", music_file=song("la la la"))
+    Generation.objects.update(music_seconds=180.0)
+    assert "Your music from before is used again" in page(as_alice, seen)
+    with django_capture_on_commit_callbacks(execute=True):
+        send(as_alice, seen, **SEEN, music="own", music_file=song("tra la la"))
+    row = Generation.objects.get()
+    assert (row.status, row.music, row.music_seconds) == ("queued", "own", None)
+    assert [path.read_bytes() for path in own_media.rglob("music*")] == [b"ID3 tra la la"]
+
+
+def test_music_need_not_be_chosen_again_when_the_words_were_refused(as_alice: Client, seen):
+    shown = send(
+        as_alice, seen, **SEEN, **{"input_text": "?!", "music": "own", "music_file": song("la")}
+    ).content.decode()
+    assert "Nothing you gave us is lost" in shown
+    send(as_alice, seen, **SEEN, music="own")
+    row = Generation.objects.get()
+    assert (row.status, bool(row.music_file)) == ("queued", True)
 
 
 def test_a_draft_that_was_sent_on_elsewhere_leads_to_its_video(as_alice: Client, seen):

@@ -176,3 +176,17 @@ def test_a_user_is_known_by_the_address_alone():
     user = make_user("carol@Example.ORG")
     assert str(user) == "carol@example.org"
     assert user.check_password("a-Long-pass-phrase-7")
+
+
+@pytest.mark.parametrize(
+    ("music", "mood", "bed"),
+    [
+        ("auto", "playful", "playful"),
+        ("auto", "", "calm"),
+        ("tech", "playful", "tech"),
+        ("", "playful", ""),
+        ("own", "playful", ""),
+    ],
+)
+def test_the_bed_has_the_mood_that_was_chosen_or_found(music, mood, bed):
+    assert Generation(music=music, mood=mood).music_mood == bed

@@ -178,6 +178,31 @@ def test_a_published_film_is_not_cut_again():
     assert row().video.name == video
 
 
+@pytest.mark.parametrize(
+    ("fields", "mood", "has_file"),
+    [({"music": "auto"}, "calm", False), ({"music": "tech"}, "tech", False), ({"music": "own"}, "", True)],
+    ids=["found", "chosen", "own"],
+)
+def test_the_film_is_cut_to_the_music_that_was_asked_for(monkeypatch, fields, mood, has_file):
+    plans = []
+
+    def stop(plan, *arguments):
+        plans.append((plan.music, plan.music_file and plan.music_file.read_bytes()))
+        raise MemoryError
+
+    monkeypatch.setattr("generator.stages.render.render_film", stop)
+    monkeypatch.setattr("generator.stages.describe.measure_music", lambda file: 180.0)
+    pipeline.run(claim(music_file=b"la la la", **fields))
+    assert plans == [(mood, b"la la la" if has_file else None)]
+
+
+def test_music_that_cannot_be_played_ends_the_run_before_anything_is_made():
+    pipeline.run(claim(music="own", music_file=b"ID3" + bytes(999)))
+    assert row().status == "failed"
+    assert row().error.startswith("This sound file is damaged")
+    assert log.calls == []
+
+
 def draft(**fields) -> Generation:
     make_generation(**{"kind": "image", "input_text": "", "status": "draft", "upload": photo(), **fields})
     return Generation.objects.claim("test")

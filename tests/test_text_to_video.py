@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from django_q.models import OrmQ
 
 from generator.models import Generation
+from generator.providers import get_voices
 from generator.rendering.music import MOODS
+from generator.rendering.sound_files import MAX_MUSIC_BYTES
 from tests.factories import make_generation
 
 pytestmark = pytest.mark.django_db
@@ -17,19 +20,33 @@ TEXT = "A red fox crosses the snow."
 FIELDS = {"input_text": TEXT, "title": "", "style": "plain", "size": "16:9", "voice": "", "music": "calm"}
 
 
+def song(name: str = "song.mp3", data: bytes = b"ID3 la la la") -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, data)
+
+
 def send(client: Client, **change: object):
     return client.post(ADDRESS, FIELDS | change)
 
 
 def test_the_form_asks_in_plain_words(as_alice: Client):
     page = as_alice.get(ADDRESS).content.decode()
-    for words in ("Your text", "Title", "Style", "Shape", "Voice", "Music", "Captions", "Generate video"):
+    for words in (
+        "Your text",
+        "Title",
+        "Scenes",
+        "Style",
+        "Shape",
+        "Voice",
+        "Music",
+        "Captions",
+        "Generate video",
+    ):
         assert words in page
 
 
-def test_captions_calm_music_and_a_fitting_voice_are_chosen_already(as_alice: Client):
+def test_captions_fitting_music_and_a_fitting_voice_are_chosen_already(as_alice: Client):
     form = as_alice.get(ADDRESS).context["form"]
-    assert (form["captions"].value(), form["music"].value(), form["voice"].value()) == (True, "calm", "")
+    assert (form["captions"].value(), form["music"].value(), form["voice"].value()) == (True, "auto", "")
     assert (form["style"].value(), form["size"].value()) == ("plain", "16:9")
 
 
@@ -152,3 +169,83 @@ class TestNewVersion:
         response = as_alice.get(ADDRESS, {"from": named})
         assert response.status_code == 200
         assert response.context["form"].source is None
+
+
+@pytest.mark.parametrize("split", Generation.Split.values)
+def test_the_writer_says_how_the_text_becomes_scenes(as_alice: Client, split: str):
+    send(as_alice, split=split)
+    assert Generation.objects.get().split == split
+
+
+@pytest.mark.parametrize("change", [{}, {"split": ""}], ids=["not asked", "empty"])
+def test_who_does_not_care_gets_automatic_scenes(as_alice: Client, change: dict[str, str]):
+    send(as_alice, **change)
+    assert Generation.objects.get().split == "auto"
+
+
+def test_voices_of_a_service_are_offered_where_it_is_set_up(as_alice: Client, settings):
+    google = "generator.providers.google_tts.GoogleSpeech"
+    entries = settings.GENERATOR_PROVIDERS["speech"]
+    settings.GENERATOR_PROVIDERS = {
+        **settings.GENERATOR_PROVIDERS,
+        "speech": [{"BACKEND": google, "AT_ONCE": 1}, *entries],
+    }
+    voice = get_voices()[0].value
+    assert voice.startswith("google-")
+    send(as_alice, voice=voice)
+    assert Generation.objects.get().voice == voice
+
+
+class TestOwnMusic:
+    def test_it_is_kept_under_a_name_of_ours(self, as_alice: Client):
+        send(as_alice, music="own", music_file=song("../../etc/passwd.mp3"))
+        generation = Generation.objects.get()
+        assert (generation.music, generation.status) == ("own", "queued")
+        assert generation.music_file.name == f"{generation.folder}/music"
+        assert generation.music_seconds is None
+
+    def test_who_sends_a_file_wants_to_hear_it(self, as_alice: Client):
+        send(as_alice, music="calm", music_file=song())
+        assert Generation.objects.get().music == "own"
+
+    def test_it_is_asked_for_where_it_is_chosen(self, as_alice: Client):
+        response = send(as_alice, music="own", title="Kept")
+        assert response.context["form"].errors["music_file"] == [
+            "Please choose a sound file, or other music."
+        ]
+        assert 'value="Kept"' in response.content.decode()
+
+    @pytest.mark.parametrize(
+        ("data", "sentence"),
+        [
+            (b"", "This file is empty. Please choose a sound file."),
+            (b"just words, no sound at all", "not a sound file we can play"),
+            (b"ID3" + bytes(MAX_MUSIC_BYTES), "larger than 20 MB"),
+        ],
+        ids=["empty", "words", "huge"],
+    )
+    def test_what_is_no_sound_file_is_refused_with_a_sentence(self, as_alice: Client, data, sentence):
+        response = send(as_alice, music="own", music_file=song(data=data))
+        (error,) = response.context["form"].errors["music_file"]
+        assert sentence in error
+        assert not Generation.objects.exists()
+
+    def test_a_refused_text_asks_for_the_file_again(self, as_alice: Client):
+        response = send(as_alice, input_text="?!", music="own", music_file=song())
+        assert "Please choose your music again, too" in response.content.decode()
+
+    def test_a_new_version_works_on_a_copy_of_it(self, as_alice: Client, alice):
+        earlier = make_generation(alice, music="own", music_file=b"ID3 la la la")
+        page = as_alice.get(ADDRESS, {"from": str(earlier.pk)})
+        assert b"Your music from before is used again" in page.content
+        as_alice.post(f"{ADDRESS}?from={earlier.pk}", FIELDS | {"music": "own"})
+        newer = Generation.objects.exclude(pk=earlier.pk).get()
+        assert newer.music_file.name == f"{newer.folder}/music"
+        with newer.music_file.open() as copied:
+            assert copied.read() == b"ID3 la la la"
+
+    def test_a_new_version_with_other_music_leaves_it_alone(self, as_alice: Client, alice):
+        earlier = make_generation(alice, music="own", music_file=b"ID3 la la la")
+        as_alice.post(f"{ADDRESS}?from={earlier.pk}", FIELDS | {"music": "calm"})
+        newer = Generation.objects.exclude(pk=earlier.pk).get()
+        assert (newer.music, newer.music_file.name) == ("calm", "")

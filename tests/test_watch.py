@@ -76,6 +76,21 @@ def test_subtitles_are_on_only_where_none_are_drawn_into_the_picture(as_alice: C
     assert ("default" in track) is not drawn
 
 
+@pytest.mark.parametrize(
+    ("fields", "label"),
+    [
+        ({"music": ""}, "No music"),
+        ({"music": "playful"}, "Playful"),
+        ({"music": "auto", "mood": "dramatic"}, "Automatic: dramatic"),
+        ({"music": "auto", "mood": ""}, "Automatic, by mood"),
+        ({"music": "own"}, "Your own music"),
+    ],
+)
+def test_it_says_which_music_is_played(as_alice: Client, ready, fields: dict[str, str], label: str):
+    Generation.objects.update(**fields)
+    assert f"<dt>Music</dt><dd>{label}</dd>" in words(as_alice, ready)
+
+
 def test_a_new_version_starts_from_the_same_kind_of_form(as_alice: Client, ready):
     assert f"{reverse('text_to_video')}?from={ready.pk}" in words(as_alice, ready)
     Generation.objects.update(kind="image")

@@ -221,7 +221,8 @@ if S3_BUCKET:
 FILE_DELIVERY = env.str("FILE_DELIVERY", "s3" if S3_BUCKET else "django")
 X_ACCEL_PREFIX = env.str("X_ACCEL_PREFIX", "/protected/")
 
-MAX_REQUEST_BYTES = 27 * 1024 * 1024
+# A picture of 25 MB, music of 20 MB, and what comes with them.
+MAX_REQUEST_BYTES = 47 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 FILE_UPLOAD_PERMISSIONS = 0o600
 FILE_UPLOAD_TEMP_DIR = DATA_DIR / "uploads"

@@ -7,22 +7,25 @@ from typing import Any, ClassVar
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import UploadedFile
 
 from generator.forms.fields import SpokenText
+from generator.forms.music import MUSIC_CHOICES, NO_FILE, SoundFile
 from generator.forms.rendering import Cards, LongText, Toggle
 from generator.models import Generation, User
 from generator.models.generation import MAX_TEXT, MIN_TEXT
-from generator.providers.embedded.speech.voices import VOICES
-from generator.rendering.music import MOODS
+from generator.providers import get_voices
 
 # What a new version takes over from the film that it starts from, and a draft from one visit to the next.
 TAKEN_OVER = ("input_text", "title", "style", "size", "voice", "music", "captions")
 
 
 def voice_choices() -> list[tuple[str, Any]]:
-    """Offer the built-in voices; most people are served best by the one that fits the language of their words."""
-    english = [(voice.value, voice.label) for voice in VOICES if voice.language == "en"]
-    others = [(voice.value, voice.label) for voice in VOICES if voice.language != "en"]
+    """Offer all voices; most people are served best by the one that fits the language of their words."""
+    voices = get_voices()
+    english = [(voice.value, voice.label) for voice in voices if voice.language == "en"]
+    others = [(voice.value, voice.label) for voice in voices if voice.language != "en"]
     return [("", "Automatic, by language"), ("English", english), ("Other languages", others)]
 
 
@@ -33,15 +36,16 @@ class GenerationForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's for
     taken_over: ClassVar[tuple[str, ...]] = TAKEN_OVER
 
     voice = forms.ChoiceField(required=False, initial="", choices=voice_choices)
-    music = forms.ChoiceField(
+    music = forms.ChoiceField(required=False, initial=Generation.AUTO_MUSIC, choices=MUSIC_CHOICES)
+    music_file = SoundFile(
         required=False,
-        initial="calm",
-        choices=[("", "No music"), *((mood, mood.title()) for mood in MOODS)],
+        label="Your own music",
+        help_text="MP3, WAV, OGG or M4A, up to 20 MB and 10 minutes. It steps back while the narrator speaks.",
     )
 
     class Meta:
         model = Generation
-        fields: tuple[str, ...] = TAKEN_OVER
+        fields: tuple[str, ...] = (*TAKEN_OVER, "music_file")
         widgets: ClassVar[dict[str, Any]] = {"style": Cards, "size": Cards, "captions": Toggle}
         labels: ClassVar[dict[str, str]] = {"size": "Shape"}
         help_texts: ClassVar[dict[str, str]] = {
@@ -67,7 +71,29 @@ class GenerationForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's for
         self.draft = draft
         self.fields["title"].widget.attrs["dir"] = "auto"
 
+    @property
+    def new_music(self) -> UploadedFile | None:
+        """Return the sound file that was sent, if it can be used."""
+        file = self.cleaned_data.get("music_file") if self.is_bound and self.errors is not None else None
+        return file if isinstance(file, UploadedFile) else None
+
+    @property
+    def earlier_music(self) -> Any:
+        """Return the stored sound file that is used unless another one is chosen, or None."""
+        start = self.draft or self.source
+        return (start.music_file or None) if start else None
+
+    def clean_music_file(self) -> Any:
+        file = self.cleaned_data.get("music_file")
+        # Who sends a file wants to hear it. With scripts none is sent unless one's own music is chosen.
+        if isinstance(file, UploadedFile):
+            self.cleaned_data["music"] = Generation.OWN_MUSIC
+        return file
+
     def clean(self) -> dict[str, Any] | None:
+        has_file = self.new_music or self.earlier_music or "music_file" in self.errors
+        if self.cleaned_data.get("music") == Generation.OWN_MUSIC and not has_file:
+            self.add_error("music_file", NO_FILE)
         waiting = Generation.objects.owned_by(self.owner).queued().count()
         if waiting >= settings.GENERATOR_WAITING_PER_USER:
             raise ValidationError(
@@ -78,16 +104,30 @@ class GenerationForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's for
         return super().clean()
 
     def save(self, commit: bool = True) -> Generation:
-        self.instance.owner = self.owner
-        self.instance.kind = self.kind
+        """Queue the video."""
+        self.fill()
         generation: Generation = super().save(commit)
         return generation
+
+    def fill(self) -> None:
+        """Give the new row what the form's fields do not say."""
+        self.instance.owner = self.owner
+        self.instance.kind = self.kind
+        if self.instance.music == Generation.OWN_MUSIC and not self.new_music and self.earlier_music:
+            self.instance.music_file = copy_of(self.earlier_music, "music")
+
+
+def copy_of(stored: Any, name: str) -> ContentFile[bytes]:
+    """Copy a stored file, so that deleting the one film leaves the other whole."""
+    with stored.open("rb") as file:
+        return ContentFile(file.read(), name=name)
 
 
 class TextForm(GenerationForm):
     """The form of text to video."""
 
     kind = Generation.Kind.TEXT
+    taken_over = (*TAKEN_OVER, "split")
 
     input_text = SpokenText(
         label="Your text",
@@ -101,3 +141,17 @@ class TextForm(GenerationForm):
             }
         ),
     )
+
+    split = forms.ChoiceField(
+        required=False,
+        initial=Generation.Split.AUTO,
+        choices=Generation.Split.choices,
+        label="Scenes",
+        help_text="Automatic makes scenes of about 5 to 12 seconds.",
+    )
+
+    class Meta(GenerationForm.Meta):
+        fields = (*GenerationForm.Meta.fields, "split")
+
+    def clean_split(self) -> str:
+        return self.cleaned_data["split"] or Generation.Split.AUTO

@@ -6,10 +6,9 @@ from typing import Any, BinaryIO, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import UploadedFile
 
-from generator.forms.creation import TAKEN_OVER, GenerationForm
+from generator.forms.creation import TAKEN_OVER, GenerationForm, copy_of
 from generator.forms.fields import Keywords, SpokenText
 from generator.forms.rendering import Chips, Drop, LongText
 from generator.models import Generation, User
@@ -68,7 +67,7 @@ class ImageForm(GenerationForm):
     )
 
     class Meta(GenerationForm.Meta):
-        fields = ("upload", *SEEN, *TAKEN_OVER)
+        fields = ("upload", *SEEN, *GenerationForm.Meta.fields)
 
     def __init__(
         self,
@@ -132,9 +131,8 @@ class ImageForm(GenerationForm):
     def save(self, commit: bool = True) -> Generation:
         """Queue the video."""
         if self.draft and not self.new_picture:
-            self.draft.submit(**self._changes())
+            self.draft.submit(**self._changes(self.draft))
             return self.draft
-        self._take_picture()
         generation = super().save(commit)
         self._replace_draft()
         return generation
@@ -142,28 +140,34 @@ class ImageForm(GenerationForm):
     def save_draft(self) -> Generation:
         """Keep the picture, and of the rest what is valid, for a worker to look at and the owner to go on with."""
         if self.draft and not self.new_picture:
-            self.draft.look_again(**self._changes())
+            self.draft.look_again(**self._changes(self.draft))
             return self.draft
-        self._take_picture()
+        self.fill()
         draft: Generation = self.instance
-        draft.owner, draft.kind, draft.status = self.owner, Generation.Kind.IMAGE, Generation.Status.DRAFT
+        draft.status = Generation.Status.DRAFT
         draft.save()
         self._replace_draft()
         Generation.objects.drop_surplus_drafts(self.owner)
         return draft
 
-    def _changes(self) -> dict[str, Any]:
-        names = [name for name in self.taken_over if name in self.fields]
-        return {name: self.cleaned_data[name] for name in names if name in self.cleaned_data}
-
-    def _take_picture(self) -> None:
+    def fill(self) -> None:
+        super().fill()
         if self.new_picture:
             # What was seen and corrected was said of another picture.
             self.instance.keywords = self.instance.description = ""
         elif self.earlier_picture:
-            # A copy, so that deleting the one film leaves the other whole.
-            with self.earlier_picture.open("rb") as file:
-                self.instance.upload = ContentFile(file.read(), name="upload")
+            self.instance.upload = copy_of(self.earlier_picture, "upload")
+
+    def _changes(self, draft: Generation) -> dict[str, Any]:
+        names = [name for name in self.taken_over if name in self.fields]
+        changes = {name: self.cleaned_data[name] for name in names if name in self.cleaned_data}
+        if self.new_music:
+            earlier, storage = draft.music_file.name, draft.music_file.storage
+            draft.music_file.save("music", self.new_music, save=False)
+            changes |= {"music_file": draft.music_file.name, "music_seconds": None}
+            if earlier:
+                storage.delete(earlier)
+        return changes
 
     def _replace_draft(self) -> None:
         if self.draft:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 import uuid
-from typing import Any
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models, transaction
@@ -64,6 +64,10 @@ class Generation(LifeCycle):
         SENTENCE = "sentence", "One per sentence"
         LINE = "line", "One per line"
         PARAGRAPH = "paragraph", "One per paragraph"
+
+    # Besides the moods: found in the words, and brought along. Empty is no music.
+    AUTO_MUSIC: ClassVar[str] = "auto"
+    OWN_MUSIC: ClassVar[str] = "own"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="generations")
@@ -137,6 +141,13 @@ class Generation(LifeCycle):
     @property
     def keyword_list(self) -> list[str]:
         return [word.strip() for word in self.keywords.split(",") if word.strip()]
+
+    @property
+    def music_mood(self) -> str:
+        """The mood of the music bed: chosen, or found in the words; empty where there is none, or the owner's own."""
+        if self.music == self.AUTO_MUSIC:
+            return self.mood or "calm"
+        return "" if self.music == self.OWN_MUSIC else self.music
 
     def retry_stand_ins(self) -> bool:
         """Queue a film again to have made anew what stand-ins made, and nothing else."""

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Generic, TypeVar
+
+from django.db.models.fields.files import FieldFile
 
 T = TypeVar("T")
 
@@ -34,3 +38,10 @@ def go_on(report: Report) -> Callable[[], None]:
 def fingerprint(*parts: Any) -> str:
     """Hash all that a product is made from: the same parts need the product only once."""
     return hashlib.sha256(json.dumps(parts, ensure_ascii=False, default=str).encode()).hexdigest()
+
+
+def bring_here(stored: FieldFile, target: Path) -> Path:
+    """Copy a stored file, which may lie on another machine, to this one."""
+    with stored.open("rb") as source, target.open("wb") as copy:
+        shutil.copyfileobj(source, copy)
+    return target

@@ -1,31 +1,39 @@
-"""Look at the uploaded picture: clean it, name what it shows, describe it."""
+"""Look at the uploaded picture (clean it, name what it shows, describe it) and listen to the uploaded music."""
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 from typing import Any
 
 from django.core.files import File
 
+from generator.exceptions import RunStoppedError
 from generator.models import Generation
 from generator.models.products import keep_files
 from generator.providers import get_provider
 from generator.providers.base import Description
 from generator.providers.chain import Served
+from generator.rendering.own_music import measure_music
 from generator.rendering.pictures import clean_picture, shrink_jpeg
-from generator.stages.base import Job, Report, fingerprint, go_on
+from generator.stages.base import Job, Report, bring_here, fingerprint, go_on
 
 VISION_SIDE = 1536
 
 
 def describe(generation: Generation, workdir: Path) -> list[Job[Any]]:
-    if generation.kind != Generation.Kind.IMAGE or generation.description_fingerprint:
-        return []
+    jobs: list[Job[Any]] = []
+    if generation.kind == Generation.Kind.IMAGE and not generation.description_fingerprint:
+        jobs.append(_look(generation, workdir))
+    is_own = generation.music == Generation.OWN_MUSIC and generation.music_seconds is None
+    # The owner of a draft waits for what is to be seen, and may still choose other music.
+    if is_own and generation.status != Generation.Status.DRAFT:
+        jobs.append(_listen(generation, workdir))
+    return jobs
+
+
+def _look(generation: Generation, workdir: Path) -> Job[Any]:
     # A run that was stopped between cleaning and describing has the picture already.
-    source = workdir / "upload"
-    with (generation.upload or generation.input_image).open("rb") as stored, source.open("wb") as local:
-        shutil.copyfileobj(stored, local)
+    source = bring_here(generation.upload or generation.input_image, workdir / "upload")
     cleaned = workdir / "cleaned.jpg"
 
     def call(report: Report) -> Served[Description]:
@@ -40,7 +48,21 @@ def describe(generation: Generation, workdir: Path) -> list[Job[Any]]:
     def keep(served: Served[Description]) -> None:
         _keep(generation, cleaned, served)
 
-    return [Job(call, keep)]
+    return Job(call, keep)
+
+
+def _listen(generation: Generation, workdir: Path) -> Job[Any]:
+    """Refuse music that cannot be used before anything is made, and not when the film is cut."""
+    source = bring_here(generation.music_file, workdir / "music")
+
+    def call(report: Report) -> float:
+        return measure_music(source)
+
+    def keep(seconds: float) -> None:
+        if not generation.keep(music_seconds=seconds):
+            raise RunStoppedError
+
+    return Job(call, keep)
 
 
 def _keep(generation: Generation, cleaned: Path, served: Served[Description]) -> None:

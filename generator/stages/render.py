@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.core.files.base import File
-from django.db.models.fields.files import FieldFile
 
 from generator.exceptions import RunStoppedError
 from generator.models import Generation, Scene
@@ -18,15 +16,18 @@ from generator.providers.embedded.assets import prepared_fonts
 from generator.rendering.film import render_film
 from generator.rendering.fonts import add_font
 from generator.rendering.timeline import FRAME_SIZES, Film, FilmPlan, Narration, Shot, SpokenWord
-from generator.stages.base import Job, Report, fingerprint
+from generator.stages.base import Job, Report, bring_here, fingerprint
 
 
 def render(generation: Generation, workdir: Path) -> list[Job[Any]]:
     scenes = list(generation.scenes.all())
+    is_own = generation.music == Generation.OWN_MUSIC
+    own_music = [generation.music_file.name] if is_own else []
     made_from = fingerprint(
         "film",
         [(scene.image_fingerprint, scene.speech_fingerprint) for scene in scenes],
-        (generation.size, generation.captions, generation.music, generation.seed, generation.title),
+        (generation.size, generation.captions, generation.music_mood, generation.seed, generation.title),
+        *own_music,
     )
     if generation.video and generation.film_fingerprint == made_from:
         return []
@@ -34,7 +35,8 @@ def render(generation: Generation, workdir: Path) -> list[Job[Any]]:
         shots=tuple(_shot(scene, workdir) for scene in scenes),
         size=FRAME_SIZES[generation.size],
         burn_captions=generation.captions,
-        music=generation.music,
+        music=generation.music_mood,
+        music_file=bring_here(generation.music_file, workdir / "own-music") if is_own else None,
         seed=generation.seed,
         title=generation.title,
         language=generation.language or "en",
@@ -55,23 +57,16 @@ def render(generation: Generation, workdir: Path) -> list[Job[Any]]:
 
 
 def _shot(scene: Scene, workdir: Path) -> Shot:
-    picture = _local(scene.image, workdir / f"picture-{scene.position}.jpg")
+    picture = bring_here(scene.image, workdir / f"picture-{scene.position}.jpg")
     if not scene.narration:
         return Shot(picture=picture)
     narration = Narration(
-        file=_local(scene.speech, workdir / f"speech-{scene.position}.wav"),
+        file=bring_here(scene.speech, workdir / f"speech-{scene.position}.wav"),
         duration=scene.speech_duration or 0.0,
         text=scene.narration,
         words=tuple(SpokenWord(text=text, start=start, end=end) for text, start, end in scene.speech_words),
     )
     return Shot(picture=picture, narration=narration)
-
-
-def _local(stored: FieldFile, target: Path) -> Path:
-    """Bring a stored file, which may lie on another machine, to this one."""
-    with stored.open("rb") as source, target.open("wb") as copy:
-        shutil.copyfileobj(source, copy)
-    return target
 
 
 def _keep(generation: Generation, scenes: list[Scene], film: Film, made_from: str) -> None:

@@ -14,6 +14,7 @@ from generator.models import Generation, Scene
 from generator.providers import get_provider
 from generator.providers.base import Passage, Storyboard
 from generator.providers.chain import Served
+from generator.rendering.music import MOODS
 from generator.stages.base import Job, Report, fingerprint, go_on
 
 # A film needs this many pictures to be one. A text too short for as many scenes shares its narration among them.
@@ -24,7 +25,8 @@ LOOKS = (Generation.Style.PLAIN, Generation.Style.DRAMATIC, Generation.Style.PHO
 def storyboard(generation: Generation, workdir: Path) -> list[Job[Any]]:
     text = generation.input_text.strip() or generation.description
     written = ["written"] if generation.write_for_me else []
-    made_from = fingerprint("storyboard", generation.kind, text, *written)
+    split = [generation.split] if generation.split != Generation.Split.AUTO else []
+    made_from = fingerprint("storyboard", generation.kind, text, *written, *split)
     if generation.storyboard_fingerprint == made_from and generation.scenes.exists():
         return []
 
@@ -38,7 +40,7 @@ def storyboard(generation: Generation, workdir: Path) -> list[Job[Any]]:
             lambda provider: (
                 provider.invent_storyboard(topic=text, **known)
                 if generation.write_for_me
-                else provider.write_storyboard(text=text, **known)
+                else provider.write_storyboard(text=text, split=generation.split, **known)
             ),
             remember=fingerprint("storyboard", generation.owner_id, made_from, known),
             alive=go_on(report),
@@ -57,6 +59,7 @@ def _keep(generation: Generation, served: Served[Storyboard], made_from: str) ->
         title=board.title[:80],
         language=board.language,
         keywords=generation.keywords or ", ".join(board.keywords),
+        mood=board.mood if board.mood in MOODS else "",
         storyboard_fingerprint=made_from,
         storyboard_provider=f"{served.provider} {board.model}".strip()[:100],
         storyboard_error=served.reason[:500],

@@ -31,8 +31,8 @@ def earlier_version(request: UserRequest) -> Generation | None:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def text_to_video(request: UserRequest) -> HttpResponse:
-    sent = request.POST if request.method == "POST" else None
-    form = TextForm(sent, None, owner=request.user, source=earlier_version(request))
+    sent = (request.POST, request.FILES) if request.method == "POST" else (None, None)
+    form = TextForm(*sent, owner=request.user, source=earlier_version(request))
     if form.is_bound and form.is_valid():
         return send_on(form)
     return render(request, "generator/text_to_video.html", {"form": form})
@@ -59,10 +59,10 @@ def from_picture(request: UserRequest, draft: Generation | None) -> HttpResponse
     form = ImageForm(*sent, owner=request.user, source=earlier_version(request), draft=draft)
     if form.is_bound and form.is_valid() and not form.is_look:
         return send_on(form)
-    keeps_picture = form.is_bound and (form.new_picture or (form.is_look and "upload" not in form.errors))
-    if not keeps_picture:
+    has_picture = form.is_bound and "upload" not in form.errors
+    if not (has_picture and (form.is_look or form.new_picture or draft)):
         return render_picture_form(request, form)
-    # Whatever else is wrong in the form, the picture need not be chosen again.
+    # Whatever else is wrong in the form, files need not be chosen again.
     form.draft = form.save_draft()
     tasks.submit(form.draft)
     if form.is_valid() and not request.htmx:

@@ -16,9 +16,10 @@ from django.views.decorators.http import require_safe
 from django_htmx.http import HttpResponseClientRefresh
 
 from generator import tasks
+from generator.forms.music import music_label
 from generator.http import UserRequest
 from generator.models import Generation, Scene
-from generator.providers.embedded.speech.voices import VOICES
+from generator.providers import get_voices
 
 Stage = Generation.Stage
 
@@ -135,6 +136,7 @@ def film_context(generation: Generation) -> dict[str, Any]:
         "passages": passages(generation, scenes),
         "stand_ins": stand_ins(scenes),
         "voice": voice_label(generation.voice),
+        "music": music_label(generation),
         "video_size": _size_of(generation.video),
     }
 
@@ -157,7 +159,7 @@ def stand_ins(scenes: list[Scene]) -> list[str]:
 
 
 def voice_label(value: str) -> str:
-    return next((voice.label for voice in VOICES if voice.value == value), "Automatic")
+    return next((voice.label for voice in get_voices() if voice.value == value), "Automatic")
 
 
 def _size_of(file: FieldFile) -> int | None:

@@ -7,6 +7,12 @@ const WORDS_A_SECOND = 2.6;
 const SECONDS_A_SCENE = 8;
 const LEAST_SCENES = 3;
 const MOST_SCENES = 40;
+// What is counted where the writer says how the text becomes scenes.
+const SPLITS = {
+  sentence: (text) => parts(text, "sentence").filter((part) => part.trim()).length,
+  line: (text) => text.split(/\n+/).filter((line) => line.trim()).length,
+  paragraph: (text) => text.split(/\n\s*\n/).filter((paragraph) => paragraph.trim()).length,
+};
 let chosenPicture = "";
 
 function fact(name, value) {
@@ -26,10 +32,11 @@ function parts(text, granularity) {
   return found.filter((part) => granularity !== "word" || part.isWordLike).map((part) => part.segment);
 }
 
-function tellFacts(text) {
+function tellFacts(text, split) {
   const words = parts(text, "word").length;
   const seconds = words / WORDS_A_SECOND;
-  const scenes = Math.min(MOST_SCENES, Math.max(LEAST_SCENES, Math.round(seconds / SECONDS_A_SCENE)));
+  const wanted = SPLITS[split]?.(text) ?? Math.round(seconds / SECONDS_A_SCENE);
+  const scenes = Math.min(MOST_SCENES, Math.max(LEAST_SCENES, wanted));
   fact("words", words.toLocaleString("en"));
   fact("spoken", words ? `about ${clock(seconds)}` : "–");
   fact("scenes", words ? `about ${scenes}` : "–");
@@ -56,9 +63,33 @@ function count(area) {
 function refresh() {
   const data = new FormData(form);
   const text = ((data.get("input_text") ?? "").trim() || data.get("description") || "").trim();
-  tellFacts(text);
+  tellFacts(text, data.get("split"));
   showStage(text, data);
   form.querySelectorAll("textarea[data-count]").forEach(count);
+}
+
+// One's own music is asked for only where it is chosen; a file that is not wanted any more is not sent.
+function setUpMusic(place) {
+  const choice = form.querySelector("[name=music]");
+  const input = place.querySelector("input");
+  const refused = place.querySelector(".errorlist");
+
+  function show() {
+    const wanted = choice.value === "own";
+    place.hidden = !wanted;
+    input.disabled = !wanted;
+  }
+
+  input.addEventListener("change", () => {
+    const tooLarge = input.files[0]?.size > Number(input.dataset.maxBytes);
+    input.setCustomValidity(tooLarge ? "This sound file is larger than 20 MB. Please use a smaller one." : "");
+    if (tooLarge) input.reportValidity();
+    if (tooLarge) input.value = "";
+    refused?.remove();
+  });
+  choice.addEventListener("change", show);
+  addEventListener("pageshow", show);
+  show();
 }
 
 function setUpDrop(drop) {
@@ -109,6 +140,7 @@ function setUpDrop(drop) {
 
 const drop = form.querySelector("[data-drop]");
 if (drop) setUpDrop(drop);
+setUpMusic(form.querySelector("[data-own-music]"));
 form.addEventListener("input", refresh);
 addEventListener("pageshow", refresh);
 document.addEventListener("htmx:afterSettle", refresh);

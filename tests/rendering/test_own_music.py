@@ -40,7 +40,7 @@ def test_each_kind_is_measured_and_brought_to_the_loudness_of_a_bed(tmp_path, ki
 
 def test_a_quiet_piece_is_lifted_and_a_loud_one_lowered(tmp_path):
     beds = [
-        load_music(make(tmp_path / f"{volume}.wav", volume=volume), 2 * SAMPLE_RATE) for volume in (0.03, 6)
+        load_music(make(tmp_path / f"{volume}.wav", volume=volume), 2 * SAMPLE_RATE) for volume in (0.06, 6)
     ]
     assert [measure(bed) for bed in beds] == pytest.approx([BED_LOUDNESS] * 2, abs=0.3)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from django.core.files.base import ContentFile
 
@@ -9,7 +11,7 @@ from generator.exceptions import RunStoppedError
 from generator.models import Generation
 from generator.stages.storyboard import storyboard
 from tests.factories import make_scene
-from tests.stand_ins import log
+from tests.stand_ins import QuickText, log
 
 FOUR = "The sea was calm. A boat came in. Nobody was on it. The bell rang."
 
@@ -85,3 +87,26 @@ def test_a_lost_run_writes_no_scene(claimed, tmp_path):
     with pytest.raises(RunStoppedError):
         job.keep(made)
     assert narrations() == ["Old."]
+
+
+@pytest.mark.parametrize(("found", "kept"), [("playful", "playful"), ("polka", ""), ("", "")])
+def test_the_mood_of_the_words_is_kept_if_there_is_music_for_it(claimed, run_stage, monkeypatch, found, kept):
+    write = QuickText.write_storyboard
+    monkeypatch.setattr(
+        QuickText, "write_storyboard", lambda self, **asked: replace(write(self, **asked), mood=found)
+    )
+    run_stage(storyboard, claimed(input_text=FOUR))
+    assert Generation.objects.get().mood == kept
+
+
+@pytest.mark.parametrize("split", Generation.Split.values)
+def test_the_text_is_split_as_its_writer_says(claimed, run_stage, split):
+    run_stage(storyboard, claimed(input_text=FOUR, split=split))
+    assert log.calls[0][1]["split"] == split
+
+
+def test_another_split_cuts_the_text_anew(claimed, run_stage):
+    run_stage(storyboard, claimed(input_text=FOUR))
+    Generation.objects.update(split="line")
+    assert run_stage(storyboard, Generation.objects.get()) == 1
+    assert run_stage(storyboard, Generation.objects.get()) == 0

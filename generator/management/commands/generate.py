@@ -32,7 +32,12 @@ class Command(BaseCommand):
         parser.add_argument(
             "--voice", default="", help="the name of a voice; by default the language's first"
         )
-        parser.add_argument("--music", default="calm", help="a mood, or an empty text for none")
+        parser.add_argument(
+            "--music",
+            default="auto",
+            help="a mood, an empty text for none, or auto for the mood of the words",
+        )
+        parser.add_argument("--split", default="auto", choices=Generation.Split.values, help="into scenes")
         parser.add_argument("--no-captions", action="store_true")
         parser.add_argument(
             "--owner", default=NOBODY, help="the e-mail address of whose library it goes into"
@@ -59,7 +64,7 @@ class Command(BaseCommand):
         self.stdout.write(f"{out}: {generation.duration:.1f} s, {out.stat().st_size / 1e6:.1f} MB")
 
     def _form(self, options: dict[str, Any]) -> TextForm | ImageForm:
-        data = {name: options[name] for name in ("title", "style", "size", "voice", "music")}
+        data = {name: options[name] for name in ("title", "style", "size", "voice", "music", "split")}
         data |= {"input_text": options["text"], "captions": not options["no_captions"]}
         owner = self._owner(options["owner"])
         image: Path | None = options["image"]

@@ -1,0 +1,47 @@
+"""The choice of the music: found in the words, one of the moods, none, or a sound file of one's own."""
+
+from __future__ import annotations
+
+from typing import Any, BinaryIO, cast
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
+
+from generator.models import Generation
+from generator.rendering.music import MOODS
+from generator.rendering.sound_files import MAX_MUSIC_BYTES, MusicError, inspect_music
+
+MUSIC_CHOICES = (
+    (Generation.AUTO_MUSIC, "Automatic, by mood"),
+    *((mood, mood.title()) for mood in MOODS),
+    ("", "No music"),
+    (Generation.OWN_MUSIC, "Your own music"),
+)
+NO_FILE = "Please choose a sound file, or other music."
+
+
+def music_label(generation: Generation) -> str:
+    """Say in plain words which music a film has."""
+    label = dict(MUSIC_CHOICES).get(generation.music, generation.music)
+    is_found = generation.music == Generation.AUTO_MUSIC and generation.mood
+    return f"Automatic: {generation.mood}" if is_found else label
+
+
+class SoundFile(forms.FileField):
+    """A sound file, refused with a sentence when its first bytes say that it is none."""
+
+    def __init__(self, **options: Any) -> None:
+        kinds = "audio/mpeg,audio/wav,audio/x-wav,audio/ogg,audio/mp4,audio/x-m4a,.mp3,.wav,.ogg,.oga,.m4a"
+        widget = forms.FileInput(attrs={"accept": kinds, "data-max-bytes": MAX_MUSIC_BYTES})
+        super().__init__(widget=widget, **options)
+        self.error_messages["empty"] = "This file is empty. Please choose a sound file."
+
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        file = super().clean(data, initial)
+        if isinstance(file, UploadedFile):
+            try:
+                inspect_music(cast(BinaryIO, file.file), file.size or 0)
+            except MusicError as error:
+                raise ValidationError(str(error), code="not_usable") from error
+        return file
