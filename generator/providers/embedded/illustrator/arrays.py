@@ -64,7 +64,9 @@ def look_up(texture: Array, column: Array, row: Array) -> Array:
     first_column, first_row = math.floor(float(column.min())), math.floor(float(row.min()))
     columns = math.ceil(float(column.max())) - first_column + 1
     rows = math.ceil(float(row.max())) - first_row + 1
-    zoom = min(16, SMOOTH_SIZE // max(columns, rows))
+    # An enlargement with more texels than there are positions to read would be wasted.
+    samples = math.prod(np.broadcast_shapes(column.shape, row.shape))
+    zoom = min(16, SMOOTH_SIZE // max(columns, rows), math.isqrt(2 * samples // (columns * rows)))
     if zoom < 2:
         return _read(texture, column, row, cv2.BORDER_WRAP)
     part = texture.take(range(first_row - 2, first_row + rows + 2), 0, mode="wrap")

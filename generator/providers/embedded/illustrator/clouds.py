@@ -9,7 +9,7 @@ from generator.providers.embedded.illustrator.light import Light
 from generator.providers.embedded.illustrator.noise import layered
 from generator.providers.embedded.illustrator.view import View
 
-STEPS = 14
+STEPS = 11
 
 
 def add_clouds(pixels: Array, view: View, nearness: Array) -> None:

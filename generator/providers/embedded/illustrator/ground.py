@@ -114,13 +114,13 @@ def _fine_relief(view: View, surface: Surface, grain: float) -> _Fine:
     total = np.zeros((*surface.away.shape, 3), np.float32)
     part = total[top:]
     size, weight = grain * 8, 1.0
-    for number in range(6):
+    for number in range(5):
         clear = np.clip(size * 0.16 / footprint - 0.5, 0, 1)
         if clear.max() <= 0:
             break
         u, v = wrapped(right / size + 1.7 * number), wrapped((away + level * 0.8) / size)
         part += look_up(bumps(number % 3), u, v) * (clear * weight)[..., None]
-        size, weight = size / 2.6, weight * 0.88
+        size, weight = size / 3.1, weight * 0.88
     return _Fine(total[..., 1], total[..., 2], total[..., 0])
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import math
 from dataclasses import dataclass, replace
 
@@ -40,12 +41,17 @@ class Light:
     @property
     def direction(self) -> tuple[float, float, float]:
         """The way to the sun as right, up, forward."""
-        flat = math.cos(self.elevation)
-        return flat * math.sin(self.azimuth), math.sin(self.elevation), flat * math.cos(self.azimuth)
+        return _direction(self.azimuth, self.elevation)
 
     @property
     def is_dark(self) -> bool:
         return self.stars > 0.3
+
+
+@functools.lru_cache(maxsize=64)
+def _direction(azimuth: float, elevation: float) -> tuple[float, float, float]:
+    flat = math.cos(elevation)
+    return flat * math.sin(azimuth), math.sin(elevation), flat * math.cos(azimuth)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,10 +10,10 @@ from generator.providers.embedded.illustrator.view import Setting
 from generator.providers.embedded.illustrator.words.foreign import FOREIGN
 from generator.providers.embedded.illustrator.words.moments import DETAILS, MOODS, SEASONS, TIMES, WEATHERS
 from generator.providers.embedded.illustrator.words.places import NAMED
-from generator.providers.embedded.illustrator.words.subjects import TYPICAL
+from generator.providers.embedded.illustrator.words.subjects import TYPICAL, VAGUE
 
 # A named place outweighs things that are only typical of another.
-NAME_WEIGHT, SUBJECT_WEIGHT, FOREIGN_WEIGHT = 3.0, 1.3, 1.6
+NAME_WEIGHT, SUBJECT_WEIGHT, FOREIGN_WEIGHT, VAGUE_WEIGHT = 3.0, 1.3, 1.6, 0.7
 LONGEST_PHRASE = 4
 # Where snow lies in a place that the words name, it is that place in winter and not the far north.
 SNOW_WORDS = frozenset(
@@ -63,7 +63,7 @@ def read_prompt(prompt: str) -> Setting:
         if max(others.values(), default=0.0) >= min(places["snow"], SUBJECT_WEIGHT):
             places = others
     for wide, near in BEFORE:
-        if wide in places and near in places:
+        if wide in places and places.get(near, 0.0) >= 0.8 * NAME_WEIGHT:
             places[near] = max(places[near], places[wide] + 0.1)
     found = _scores(terms, _index(DETAILS))
     return Setting(
@@ -126,7 +126,7 @@ def _best(scores: dict[str, float]) -> str:
 @functools.cache
 def _places() -> Table:
     table: dict[str, dict[str, float]] = {}
-    for words, weight in ((FOREIGN, FOREIGN_WEIGHT), (TYPICAL, SUBJECT_WEIGHT), (NAMED, NAME_WEIGHT)):
+    for words, weight in ((VAGUE, VAGUE_WEIGHT), (FOREIGN, FOREIGN_WEIGHT), (TYPICAL, SUBJECT_WEIGHT), (NAMED, NAME_WEIGHT)):
         for place, line in words.items():
             for word in line.split():
                 entry = table.setdefault(word, {})

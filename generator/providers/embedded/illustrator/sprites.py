@@ -57,8 +57,7 @@ class Sheet:
         )
 
     def _pixels(self, points: Array) -> np.ndarray[tuple[int, ...], np.dtype[np.int32]]:
-        moved = np.stack([self.middle + points[:, 0] * self.scale, (1 - points[:, 1]) * self.scale], -1)
-        return np.rint(moved).astype(np.int32)
+        return np.rint(points * (self.scale, -self.scale) + (self.middle, self.scale)).astype(np.int32)
 
     def finish(self) -> Sprite:
         height, width = self.values.shape[:2]

@@ -163,11 +163,20 @@ def _trunk(
 
 
 def _tuft(sheet: Sheet, random: np.random.Generator, x: float, y: float, radius: float, shade: Array) -> None:
-    corners = 7
-    angle = np.linspace(0, 2 * math.pi, corners, endpoint=False) + random.uniform(0, 1)
-    reach = radius * random.uniform(0.55, 1.25, corners)
-    points = np.stack([x + np.cos(angle) * reach, y + np.sin(angle) * reach * 0.9], -1).astype(np.float32)
-    sheet.polygon(points, shade)
+    """A ragged spot of leaves."""
+    outline = _OUTLINES[int(random.integers(len(_OUTLINES)))]
+    sheet.polygon(outline * radius + (x, y), shade)
+
+
+def _outlines(count: int, corners: int) -> list[Array]:
+    random = np.random.default_rng(3_511)
+    angle = np.linspace(0, 2 * math.pi, corners, endpoint=False) + random.uniform(0, 1, (count, 1))
+    reach = random.uniform(0.55, 1.25, (count, corners))
+    return list(np.stack([np.cos(angle) * reach, np.sin(angle) * reach * 0.9], -1).astype(np.float32))
+
+
+# Drawing them anew for each of some thousand tufts would take longer than all the rest of a tree.
+_OUTLINES = _outlines(64, 7)
 
 
 def _on_ball(random: np.random.Generator) -> tuple[float, float, float]:

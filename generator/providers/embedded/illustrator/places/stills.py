@@ -81,13 +81,13 @@ def paint_table(view: View) -> Painting:
         (1, view.width, 1), np.float32
     )
     if dark:
-        pixels *= 0.42
+        pixels *= 0.26
     _add_shelves(view, pixels, line, warm)
     glow = np.exp(
         -((((view.columns - view.centre - view.side * 0.22 * view.width) / view.unit) / 0.5) ** 2)
         - (((view.rows - 0.4 * line) / view.unit) / 0.32) ** 2
     )
-    pixels += glow[..., None] * bright * (0.3 if dark else 0.5)
+    pixels += glow[..., None] * bright * (0.16 if dark else 0.5)
     lights = np.zeros_like(pixels)
     add_discs(view, lights, colour("#ffd9a0"), 34, 0.2, line / view.height * 0.92, (0.012, 0.07))
     pixels += lights
@@ -149,11 +149,11 @@ def _lay_boards(view: View, pixels: Array, line: float, wood: Array, bright: Arr
     )
     x = view.centre + view.side * 0.2 * view.width
     light = 0.5 + 0.75 * np.exp(-((((view.columns - x) / view.unit) / 0.6) ** 2)) * (1 - 0.3 * depth)
-    surface = wood * (value * light)[..., None] * (0.55 if dark else 1.0)
+    surface = wood * (value * light)[..., None] * (0.36 if dark else 1.0)
     shine = np.exp(-depth / 0.12) * 0.32 + np.exp(-((((view.columns - x) / view.unit) / 0.3) ** 2)) * 0.1 * (
         1 - depth
     )
-    surface = surface + (shine * (0.9 + 0.25 * grain))[..., None] * bright * (0.4 if dark else 0.8)
+    surface = surface + (shine * (0.9 + 0.25 * grain))[..., None] * bright * (0.22 if dark else 0.8)
     cover = smoothstep(line - 1, line + 1.5, rows)
     pixels[top:] = mix(pixels[top:], surface, cover[..., None])
 
