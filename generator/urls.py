@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from generator.views import actions, contact, create, files, health, library, pages, watch
+from generator.views import actions, contact, create, files, health, library, licences, pages, watch
 
 urlpatterns = [
     path("", pages.home, name="home"),
@@ -27,6 +27,7 @@ urlpatterns = [
     path("help/", pages.help, name="help"),
     path("terms/", pages.terms, name="terms"),
     path("privacy/", pages.privacy, name="privacy"),
+    path("licences/", licences.licences, name="licences"),
     path("contact/", contact.contact, name="contact"),
     path("health/", health.health, name="health"),
 ]

@@ -17,7 +17,7 @@ from tests.factories import make_generation, make_scene
 from tests.media import CAPTIONS, SUBTITLES, photo
 
 # Open to everybody.
-OPEN = {"home", "help", "terms", "privacy", "contact", "health"}
+OPEN = {"home", "help", "terms", "privacy", "licences", "contact", "health"}
 # Open to everybody who is signed in; about their own things only.
 OWN = {"text_to_video", "image_to_video", "library"}
 # About one video: its owner, and nobody else.

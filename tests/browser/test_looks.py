@@ -48,6 +48,7 @@ def look_around(page: Page) -> list[str]:
         "help",
         "terms",
         "privacy",
+        "licences",
         "contact",
         "account_login",
         "account_signup",

@@ -1,0 +1,71 @@
+"""Whose works and programs the site and its films are made with."""
+
+from __future__ import annotations
+
+import importlib.metadata
+from dataclasses import dataclass
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from generator.providers.embedded.assets.licences import licences as works
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Program:
+    """A package of programs: what it is here for, its SPDX licence, and its installed version."""
+
+    package: str
+    purpose: str
+    licence: str
+    version: str
+
+
+# Package, what it is here for, licence. What comes with works of art, voices or models is among the works instead.
+_PROGRAMS = (
+    ("Django", "the site", "BSD-3-Clause"),
+    ("django-allauth", "accounts, sign-in, passkeys", "MIT"),
+    ("django-csp", "the content security policy", "BSD-3-Clause"),
+    ("django-htmx", "live progress and search; brings htmx (0BSD)", "MIT"),
+    ("django-q2", "the queue", "MIT"),
+    ("django-storages", "files on S3", "BSD-3-Clause"),
+    ("dj-database-url", "settings from the environment", "BSD-3-Clause"),
+    ("environs", "settings from the environment", "MIT"),
+    ("gunicorn", "the web server", "MIT"),
+    ("whitenoise", "the site's own files", "MIT"),
+    ("moviepy", "the composition of films", "MIT"),
+    (
+        "imageio-ffmpeg",
+        "encodes films; brings ffmpeg (GPL), which runs as a program of its own",
+        "BSD-2-Clause",
+    ),
+    ("av", "reads films and sound files", "BSD-3-Clause"),
+    ("numpy", "pixels and samples", "BSD-3-Clause"),
+    ("opencv-python-headless", "the camera and the painted pictures", "Apache-2.0"),
+    ("pillow", "pictures", "MIT-CMU"),
+    ("pillow-heif", "pictures of phones; brings libheif and libde265 (LGPL)", "BSD-3-Clause"),
+    ("resvg-py", "draws the art of painted pictures", "MIT"),
+    ("onnx", "converts models", "Apache-2.0"),
+    ("onnxruntime", "runs models", "MIT"),
+    ("python-crfsuite", "how English words are pronounced", "MIT"),
+    ("sentencex", "finds sentences", "MIT"),
+    ("google-generativeai", "asks Google Gemini, where it is set up", "Apache-2.0"),
+    ("gTTS", "asks Google's voice, where it is set up", "MIT"),
+    ("requests", "asks Hugging Face, where it is set up", "Apache-2.0"),
+    ("tqdm", "progress bars of commands", "MPL-2.0 AND MIT"),
+)
+
+
+def programs() -> tuple[Program, ...]:
+    return tuple(
+        Program(package=name, purpose=purpose, licence=licence, version=importlib.metadata.version(name))
+        for name, purpose, licence in _PROGRAMS
+    )
+
+
+@require_safe
+@login_not_required
+def licences(request: HttpRequest) -> HttpResponse:
+    return render(request, "generator/licences.html", {"works": works(), "programs": programs()})
