@@ -72,7 +72,7 @@ function refresh() {
 function setUpMusic(place) {
   const choice = form.querySelector("[name=music]");
   const input = place.querySelector("input");
-  const refused = place.querySelector(".errorlist");
+  const error = place.querySelector("[data-music-error]");
 
   function show() {
     const wanted = choice.value === "own";
@@ -82,10 +82,9 @@ function setUpMusic(place) {
 
   input.addEventListener("change", () => {
     const tooLarge = input.files[0]?.size > Number(input.dataset.maxBytes);
-    input.setCustomValidity(tooLarge ? "This sound file is larger than 20 MB. Please use a smaller one." : "");
-    if (tooLarge) input.reportValidity();
+    error.hidden = !tooLarge;
+    error.textContent = tooLarge ? "This sound file is larger than 20 MB. Please use a smaller one." : "";
     if (tooLarge) input.value = "";
-    refused?.remove();
   });
   choice.addEventListener("change", show);
   addEventListener("pageshow", show);

@@ -74,6 +74,46 @@ def test_too_long_a_text_is_not_cut_off(form: Page):
     expect(form.get_by_label("Your text")).to_be_focused()
 
 
+@pytest.mark.parametrize(
+    ("split", "scenes"),
+    [("Automatic", 3), ("One per sentence", 8), ("One per line", 5), ("One per paragraph", 4)],
+)
+def test_it_counts_the_scenes_as_they_will_be_cut(form: Page, split: str, scenes: int):
+    form.get_by_label("Your text").fill("One. Two.\nThree. Four.\n\nFive.\n \nSix. Seven.\n\n\nEight.")
+    form.get_by_label("Scenes").select_option(split)
+    expect(fact(form, "scenes")).to_have_text(f"about {scenes}")
+
+
+def test_ones_own_music_is_asked_for_where_it_is_chosen(form: Page):
+    file = form.get_by_label("Your own music")
+    expect(file).to_be_hidden()
+    form.get_by_label("Your text").fill("A red fox.")
+    form.get_by_label("Music", exact=True).select_option("Your own music")
+    file.set_input_files({"name": "song.mp3", "mimeType": "audio/mpeg", "buffer": b"ID3 la la la"})
+    form.get_by_label("Music", exact=True).select_option("Calm")
+    expect(file).to_be_hidden()
+    form.get_by_role("button", name="Generate video").click()
+    expect(form.get_by_text("Waiting for a worker")).to_be_visible()
+    assert Generation.objects.get().music == "calm"
+    form.go_back()
+    form.get_by_label("Your text").fill("A red fox.")
+    form.get_by_label("Music", exact=True).select_option("Your own music")
+    file.set_input_files({"name": "song.mp3", "mimeType": "audio/mpeg", "buffer": b"ID3 la la la"})
+    form.get_by_role("button", name="Generate video").click()
+    expect(form.get_by_text("Waiting for a worker")).to_be_visible()
+    assert Generation.objects.latest("created_at").music == "own"
+
+
+def test_music_that_is_too_large_is_refused_before_it_is_sent(form: Page, tmp_path):
+    song = tmp_path / "huge.mp3"
+    with song.open("wb") as huge:
+        huge.truncate(21 * 1024 * 1024)
+    form.get_by_label("Music", exact=True).select_option("Your own music")
+    form.get_by_label("Your own music").set_input_files(song)
+    expect(form.get_by_text("larger than 20 MB")).to_be_visible()
+    assert form.get_by_label("Your own music").input_value() == ""
+
+
 def test_a_text_goes_on_its_way_by_keyboard_alone(form: Page):
     form.get_by_label("Your text").focus()
     form.keyboard.type("A red fox.")
