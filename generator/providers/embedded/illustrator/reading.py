@@ -126,7 +126,12 @@ def _best(scores: dict[str, float]) -> str:
 @functools.cache
 def _places() -> Table:
     table: dict[str, dict[str, float]] = {}
-    for words, weight in ((VAGUE, VAGUE_WEIGHT), (FOREIGN, FOREIGN_WEIGHT), (TYPICAL, SUBJECT_WEIGHT), (NAMED, NAME_WEIGHT)):
+    for words, weight in (
+        (VAGUE, VAGUE_WEIGHT),
+        (FOREIGN, FOREIGN_WEIGHT),
+        (TYPICAL, SUBJECT_WEIGHT),
+        (NAMED, NAME_WEIGHT),
+    ):
         for place, line in words.items():
             for word in line.split():
                 entry = table.setdefault(word, {})
