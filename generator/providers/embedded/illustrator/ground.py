@@ -51,10 +51,12 @@ def shade_ground(view: View, surface: Surface, material: Material, fade: Array) 
     """Return the lit ground (height, width, 3) with the haze of `fade` (1, width, 3) between."""
     fine = _fine_relief(view, surface, material.grain)
     albedo = _albedo(view, surface, material, fine.value)
-    light = light_on(view, surface, fine, material.rough)
+    # Cut paper has no grain: whatever is finer than a shape only frays its edges.
+    coarse = 0.25 if view.style == "paper" else 1.0
+    light = light_on(view, surface, fine, material.rough * coarse)
     land = albedo * light
     if material.growth:
-        growth = material.growth * (0.14 if view.is_white else 1.0)
+        growth = material.growth * (0.14 if view.is_white else coarse)
         land *= (1 + growth * _tufts(view, surface, material))[..., None]
     return add_haze(view, land, surface.away, fade)
 

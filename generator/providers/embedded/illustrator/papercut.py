@@ -14,9 +14,12 @@ from generator.providers.embedded.illustrator.noise import tile
 from generator.providers.embedded.illustrator.view import SKY
 from generator.providers.embedded.illustrator.watercolour import flatten
 
+Mask = np.ndarray[tuple[int, ...], np.dtype[np.bool_]]
 BANDS = 4
 # Shapes are cut on a smaller copy, whose enlargement makes their outlines smooth.
 CUT_SIZE = 560
+# Smaller pieces, as shares of the picture, are left out: in the sky, where nothing small matters, larger ones.
+SNIPPET, SKY_SNIPPET = 0.0005, 0.004
 # Hue counts more than lightness when colours are told apart (CIE Lab).
 HUE_WEIGHT = np.array([0.8, 1.5, 1.5], np.float32)
 
@@ -66,17 +69,18 @@ def _layers(
         here = bands == band
         if here.mean() < 0.004:
             continue
-        tones, labels = _palette(small, here, 5 if band == 0 else 3)
+        tones, labels = _palette(small, here, 4 if band == 0 else 3)
         order = np.argsort([-float((labels[here] == number).mean()) for number in range(len(tones))])
-        yield _soft(nearer), tones[order[0]], 0.012
+        least = SKY_SNIPPET if band == 0 else SNIPPET
+        yield _soft(nearer, SNIPPET), tones[order[0]], 0.012
         for rank in order[1:]:
-            share = _soft((labels == rank) & here) * 1.0
+            share = _soft((labels == rank) & here, least)
             if float((share > 0.5).mean()) > 0.003:
                 yield share, tones[rank], 0.005
 
 
 def _palette(
-    small: Array, here: np.ndarray[tuple[int, ...], np.dtype[np.bool_]], count: int
+    small: Array, here: Mask, count: int
 ) -> tuple[list[Array], np.ndarray[tuple[int, ...], np.dtype[np.int64]]]:
     """Choose a few colours for a band, and the nearest of them for each pixel."""
     seen = cast(Array, cv2.cvtColor(np.clip(small, 0, 1), cv2.COLOR_RGB2Lab)) * HUE_WEIGHT
@@ -101,9 +105,13 @@ def _vivid(tone: Array) -> Array:
     return np.clip(0.1 + 0.9 * (grey**0.85 + (tone - grey) * 1.4), 0, 1).astype(np.float32)
 
 
-def _soft(mask: np.ndarray[tuple[int, ...], np.dtype[np.bool_]]) -> Array:
-    """Round a mask's outline, as scissors do."""
-    first = smoothstep(0.35, 0.65, blur(mask.astype(np.float32), 3.2))
+def _soft(mask: Mask, least: float) -> Array:
+    """Round a mask's outline, as scissors do, and leave out snippets below `least` of the picture."""
+    count, labels, facts, _ = cv2.connectedComponentsWithStats(mask.astype(np.uint8), connectivity=4)
+    large = facts[:, cv2.CC_STAT_AREA] >= least * mask.size
+    large[0] = False
+    kept = large[labels] if count > 1 else mask
+    first = smoothstep(0.35, 0.65, blur(kept.astype(np.float32), 3.2))
     return blur(first, 1.4)
 
 
