@@ -35,10 +35,6 @@ def narrations(text, **options):
     return [passage.narration for passage in board(text, **options).passages]
 
 
-def prompts(text, **options):
-    return [passage.prompt for passage in board(text, **options).passages]
-
-
 def seconds(narration, language="en"):
     return sum(token.seconds for token in tokenize(narration, language))
 
@@ -144,6 +140,20 @@ def test_scenes_are_good_to_watch():
     lengths = [seconds(scene) for scene in narrations(STORY)]
     assert len(lengths) == 5
     assert all(4.5 < length < 12.5 for length in lengths)
+    # A long text is calmer than a short one.
+    long = [seconds(scene) for scene in narrations(STORY * 3)]
+    assert 7 < sum(long) / len(long) < 9.5
+
+
+def test_a_short_text_still_has_four_scenes():
+    text = (
+        "Anna wound the clockwork of the old lighthouse just before the light went out of the sky. She rang the bell twice and waited in "
+        "the dark and the snow. Far out at sea a small ship turned its bow towards her. At dawn the storm was over, and the sailors came "
+        "ashore with bread, salt and a letter from her brother."
+    )
+    scenes = narrations(text)
+    assert len(scenes) == 4
+    assert all(scene.endswith(".") for scene in scenes)
 
 
 def test_scenes_begin_and_end_with_sentences_where_that_can_be():
@@ -184,20 +194,131 @@ def test_paragraphs_and_lists_end_scenes():
     assert [scene.split()[0] for scene in scenes[1:]] == ["-"]
 
 
+def test_each_sentence_is_a_scene_where_the_owner_wants_it():
+    scenes = narrations("Wait. Stop, please! Dr. Smith paid $3.50. Go now?", split="sentence")
+    assert scenes == ["Wait.", "Stop, please!", "Dr. Smith paid $3.50.", "Go now?"]
+
+
+def test_each_line_is_a_scene_where_the_owner_wants_it():
+    poem = "The moon climbs up\nover the hill,\n\nThe river sings.\r\nThe trees stand still."
+    assert narrations(poem, split="line") == [
+        "The moon climbs up",
+        "over the hill,",
+        "The river sings.",
+        "The trees stand still.",
+    ]
+
+
+def test_each_paragraph_is_a_scene_where_the_owner_wants_it():
+    text = "One line\nand its next. And more.\n\n\nA second paragraph. Short.\n \nThird"
+    assert narrations(text, split="paragraph") == [
+        "One line and its next. And more.",
+        "A second paragraph. Short.",
+        "Third",
+    ]
+
+
+@pytest.mark.parametrize("split", ["sentence", "line", "paragraph"])
+@pytest.mark.parametrize("seed", range(6))
+def test_no_way_to_split_changes_the_words(split, seed):
+    text = random_text(seed)
+    scenes = narrations(text, split=split)
+    assert " ".join(scenes).split() == text.split()
+    assert 1 <= len(scenes) <= 40
+
+
+@pytest.mark.parametrize("split", ["sentence", "line", "paragraph"])
+def test_no_scene_takes_long_however_a_text_is_split(split):
+    sentence = "The dog ran home, and then the cat went to the quiet house on the hill, while all of the birds sang in the trees, "
+    lengths = [seconds(scene) for scene in narrations(sentence * 9 + "and slept.", split=split)]
+    assert all(8 < length <= 20 for length in lengths)
+
+
+@pytest.mark.parametrize(("split", "end"), [("sentence", " "), ("line", "\n"), ("paragraph", "\n\n")])
+def test_too_many_units_are_joined_evenly(split, end):
+    units = [f"Sentence number {index} is here." for index in range(100)]
+    scenes = narrations(end.join(units), split=split)
+    assert all(scene in " ".join(units) for scene in scenes)
+    assert 30 <= len(scenes) <= 40
+    assert max(map(len, scenes)) < 2.1 * min(map(len, scenes))
+
+
+def test_an_unknown_way_to_split_is_refused():
+    with pytest.raises(ProviderError) as caught:
+        board("A red fox.", split="page")
+    assert caught.value.kind is ProviderFailure.CONFIG
+
+
 @pytest.mark.parametrize(
     ("text", "title"),
     [
         ("A red fox", "A red fox"),
-        (STORY, "The lighthouse stood at the edge of the world"),
+        (STORY, "The lighthouse at the edge of the world"),
         (
             "how to bake bread: mix 500 g of flour with 10 g of salt, add yeast, and knead the dough for ten minutes.",
             "How to bake bread",
         ),
         ("MY TOP 5 TIPS\n- Drink water", "My top 5 tips"),
+        ("The last ship\n\nIt was dark when the boat came in.", "The last ship"),
+        ("The first winter storm came early that year. It buried the fences.", "The first winter storm"),
+        (
+            "Anna wound the clockwork of the old lighthouse just before the light went out of the sky.",
+            "Anna and the clockwork of the old lighthouse",
+        ),
+        (
+            "Just before the light went out of the sky, Anna wound the clockwork of the lighthouse.",
+            "Anna and the clockwork of the lighthouse",
+        ),
+        ("Photosynthesis is how plants turn light into food.", "How plants turn light into food"),
+        ("Mars is the fourth planet from the Sun. It is cold.", "Mars, the fourth planet from the Sun"),
+        ("In the deep forest lived a small fox named Rusty. He loved to run.", "A small fox named Rusty"),
+        (
+            "Once upon a time a dragon guarded a cave full of gold in the mountains. Every knight ran away.",
+            "The dragon and the cave full of gold",
+        ),
+        (
+            "Meet BrewMate, the coffee machine that wakes up before you do. Set the time on your phone.",
+            "BrewMate, the coffee machine",
+        ),
+        (
+            "Firefighters rescued 14 people from a burning apartment building in Chicago on Tuesday night.",
+            "Firefighters rescued 14 people",
+        ),
+        (
+            "To fix a flat tyre, first turn your bike upside down and take off the wheel.",
+            "How to fix a flat tyre",
+        ),
+        (
+            "For a quick tomato soup, peel two onions and a clove of garlic. Fry them in oil.",
+            "A quick tomato soup",
+        ),
+        ("Sit down and close your eyes. Breathe in slowly.", "Sit down and close your eyes"),
+        ("Since 1900 the temperature of the Earth has risen by one degree.", "The temperature of the Earth"),
+        ("The moon climbs over the silent hill,\nthe river sings.", "The moon over the silent hill"),
+        ("Pip was a little robot who cleaned the windows of a space station.", "Pip, the little robot"),
+        ("Why do we sleep? While we rest, the brain sorts the memories of the day.", "Why do we sleep?"),
+        ("It was a dark and stormy night. A dog howled.", "A dark and stormy night"),
+        (
+            "Every morning at six my cat Momo jumps on my bed and sits on my face.",
+            "My cat Momo jumping on my bed",
+        ),
+        (
+            "Every minute a truckload of plastic enters the ocean. Turtles die.",
+            "A truckload of plastic enters the ocean",
+        ),
+        ("When the water becomes too warm, corals lose their colours and die.", "Corals lose their colours"),
+        (
+            "In 1848 James Marshall found gold in a river in California.",
+            "James Marshall found gold in a river",
+        ),
         (CHINESE, "灯塔矗立在世界的边缘"),
+        (
+            "En el bosque vivía un zorro pequeño que amaba la nieve y la noche.",
+            "En el bosque vivía un zorro pequeño",
+        ),
     ],
 )
-def test_a_title_is_taken_from_the_text(text, title):
+def test_a_title_names_what_the_text_tells_of(text, title):
     assert board(text).title == title
 
 
@@ -216,7 +337,7 @@ def test_what_is_given_is_kept():
     )
     assert storyboard.title == "My film"
     assert storyboard.language == "de"
-    assert storyboard.keywords[:2] == ("dog", "beach")
+    assert storyboard.keywords[:2] == ("Dog", "beach")
     assert len(board("A fox.", title="word " * 40).title) <= 80
 
 
@@ -247,85 +368,56 @@ def test_the_language_is_found(text, language):
 
 
 def test_keywords_are_nouns():
-    assert set(board(STORY).keywords) >= {"lighthouse", "keeper", "sea", "new york harbor"}
+    assert set(board(STORY).keywords) >= {"lighthouse", "keeper", "sea", "New York Harbor"}
     plants = board(
         "Leaves catch sunlight. Roots drink water, and carbon dioxide drifts in. Carbon dioxide becomes sugar."
     ).keywords
     assert set(plants) >= {"leaf", "carbon dioxide", "water", "sugar"}
-    assert "carbon" not in plants
+    assert not {"carbon", "catch", "drink", "drift"} & set(plants)
     assert all(word == word.lower() for word in plants)
     assert len(board(STORY * 3).keywords) <= 10
+
+
+def test_names_among_the_keywords_have_their_capitals():
+    text = "Anna met James Marshall in Paris on a Monday in June. James gave Anna a rose."
+    keywords = board(text, keywords=("anna",)).keywords
+    assert keywords[0] == "anna"
+    assert set(keywords[1:]) == {"James Marshall", "Paris", "rose"}
 
 
 def test_keywords_of_other_languages_are_their_nouns():
     german = board(
         "Der alte Wärter stieg jeden Abend die Stufen zum Leuchtturm hinauf, weil die Schiffe sein Licht brauchten."
     ).keywords
-    assert set(german) >= {"wärter", "leuchtturm", "schiffe", "licht"}
-    assert not {"alte", "stieg", "jeden", "hinauf"} & set(german)
-    assert {"été", "phare"} & set(
+    assert set(german) >= {"Wärter", "Leuchtturm", "Schiffe", "Licht"}
+    assert not {"alte", "stieg", "jeden", "hinauf", "Abend"} & set(german)
+    assert {"navires", "phare"} <= set(
         board("Pendant l'été, le phare éclairait la mer et les navires du port.").keywords
     )
+    assert {"灯塔", "海"} <= set(board(CHINESE).keywords)
 
 
-def test_a_prompt_says_who_does_what_where_and_when():
-    first, *_ = prompts(STORY)
-    assert (
-        first == "lighthouse standing at edge of world, old keeper climbing steps, coast, evening, warm light"
-    )
+@pytest.mark.parametrize(
+    ("mood", "text"),
+    [
+        ("calm", "Breathe in slowly. Let the quiet of the evening garden come to you, and rest."),
+        ("uplifting", "Our team won the cup! Join us and celebrate a new future together."),
+        ("dramatic", "The army attacked at midnight. Fire and smoke rose over the battle."),
+        ("playful", "The silly puppy jumped into the birthday cake, and all the kids laughed."),
+        ("tech", "The satellite carries a new sensor, a battery and two computers into orbit."),
+        ("", "It is what it is."),
+        ("dramatic", "Der Krieg war eine große Gefahr für das Dorf, und ein Sturm kam."),
+    ],
+)
+def test_the_mood_of_the_music_follows_the_words(mood, text):
+    assert board(text).mood == mood
 
 
-def test_place_and_time_last_until_they_change():
-    scenes = prompts(STORY)
-    assert all("coast" in scene or "sea" in scene for scene in scenes)
-    assert ["night" in scene or "moonlight" in scene for scene in scenes] == [False, False, True, True, False]
-    assert "morning" in scenes[-1]
-    assert "storm" in scenes[2]
-    assert "storm" not in scenes[-1]
+def test_moods_are_those_that_can_be_played():
+    from generator.providers.embedded.text.moods import MOODS
+    from generator.rendering import music
 
-
-def test_a_pronoun_stands_for_who_was_named_before():
-    text = (
-        "In the deep forest lived a small fox named Rusty. He loved to run through the snow on cold winter mornings. One day, he "
-        "met an owl who could not fly any more. Rusty carried the owl all the way home."
-    )
-    scenes = prompts(text)
-    assert all("small fox" in scene for scene in scenes)
-    assert all("forest" in scene for scene in scenes)
-
-
-def test_another_world_is_not_left_for_its_deserts():
-    text = (
-        "Mars is the fourth planet from the Sun, and a very cold and dry one. "
-        + "Robots explore its red deserts today. " * 3
-    )
-    assert all("mars" in scene.lower() for scene in prompts(text))
-
-
-def test_figures_of_speech_are_no_places():
-    assert "coast" not in prompts("There was a sea of people in the street.")[0]
-    assert "forest" in prompts("A red fox")[0]
-
-
-def test_prompts_of_other_languages_carry_english_cues():
-    text = (
-        "Der Leuchtturm stand am Rand der Welt. Jeden Abend stieg der alte Wärter die Stufen hinauf, um die Lampe anzuzünden, denn "
-        "die Schiffe, die in der Dunkelheit vorbeifuhren, brauchten sein Licht. „Geh nicht“, sagte sie. Er blieb bei ihr."
-    )
-    scenes = prompts(text)
-    assert "Leuchtturm" in scenes[0]
-    assert len(scenes) == 2
-    assert all("coast, evening" in scene for scene in scenes)
-    assert "coast, evening" in prompts(CHINESE)[0]
-
-
-def test_known_keywords_are_the_subject_where_the_words_name_none():
-    assert prompts("It is late.", keywords=("dog", "beach")) == ["dog, beach"]
-
-
-@pytest.mark.parametrize("text", [STORY, CHINESE, "What?", "12345", "😀 1", "word " * 1000])
-def test_each_passage_has_a_prompt_of_moderate_length(text):
-    assert all(0 < len(scene) <= 200 for scene in prompts(text))
+    assert set(MOODS) == set(music.MOODS)
 
 
 @pytest.mark.parametrize("text", ["...", "😀😀😀", "?! — …"])

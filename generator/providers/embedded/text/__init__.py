@@ -25,6 +25,7 @@ class EmbeddedText(TextProvider):
 
         Raises ProviderError: kind REFUSED where the text has no letter and no digit, CONFIG for an unknown split.
         """
+        from generator.providers.embedded.text.dictionaries import words_in_english
         from generator.providers.embedded.text.language import identify
         from generator.providers.embedded.text.moods import find_mood
         from generator.providers.embedded.text.naming import find_keywords, find_title, keep_title
@@ -47,5 +48,5 @@ class EmbeddedText(TextProvider):
                 Passage(narration=narration, prompt=prompt)
                 for narration, prompt in zip(narrations, prompts, strict=True)
             ),
-            mood=find_mood(text.lower().split()),
+            mood=find_mood(words_in_english(text, code)),
         )

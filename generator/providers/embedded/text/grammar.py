@@ -1,82 +1,75 @@
-"""What an English passage is made of: nouns, names, things, acts and what links them."""
+"""What an English passage is made of: things, acts, and the small words that link them."""
 
 # ruff: noqa: RUF001, SIM905 (the signs of writing look alike; lists of words read best as text)
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import groupby
-from typing import Any
 
 from generator.providers.embedded.text.cues import TIME_WORDS
-from generator.providers.embedded.text.vocabulary import (
-    STILL_VERBS,
-    STOP_WORDS,
-    VAGUE_NOUNS,
-    ing_form,
-)
+from generator.providers.embedded.text.people import TITLES
+from generator.providers.embedded.text.tagger import Tagged
+from generator.providers.embedded.text.verbs import STILL_VERBS, ing_form
+from generator.providers.embedded.text.vocabulary import STOP_WORDS, VAGUE_NOUNS, singular
 
-Tagged = Sequence[tuple[str, str]]
-# A part of a clause: its kind (thing, pronoun, someone, act, link, alias, comma, break) and its words.
-Element = tuple[str, str]
 
-_WORD = re.compile(r"[^\W\d_]+(?:['.-][^\W_]+)*|\d+(?:[.,:]\d+)*|[^\w\s]")
-_TITLES = re.compile(r"\b(Mr|Mrs|Ms|Dr|Prof|St|Jr|Sr)\.")
-_LINKS = frozenset(
-    "on in at over under across through along into onto above below beside between behind inside around towards near from with of".split()
+@dataclass(frozen=True, slots=True)
+class Element:
+    """A part of a clause.
+
+    Its kind is one of: thing, nothing (a noun that cannot be shown), pronoun, act, order (an act told to the reader),
+    still (a verb that shows nothing), be, have, aim ("to" with a verb), quality, link, and, comma, which, break.
+    """
+
+    kind: str
+    text: str = ""
+    plural: bool = False
+
+
+LINKS = frozenset(
+    "on in at over under across through along into onto above below beneath underneath beside between behind inside outside around round "
+    "towards toward near from with of by for past beyond against among amid off out down up to about upon within".split()
 )
+_LINKS_OF_THREE = {("in", "front", "of"), ("on", "top", "of")}
+# What follows these is not there to be seen.
+_UNSEEN = frozenset("like as than without except unlike despite instead during since until till per".split())
 _PALE = frozenset(
-    "other many several last next first second own such same new different important main whole few certain possible able good better "
-    "best great real true full free local public social special general modern recent early late usual various single own".split()
+    "other many several last next first second third own such same new different important main whole few certain possible able good better "
+    "best great real true full free local public social special general modern recent early late usual various single more most less "
+    "least enough extra further".split()
 )
-_MODALS = frozenset("to will can could would must should may might 'll".split())
-_DENIALS = frozenset("not n't never didn't don't doesn't can't couldn't won't isn't wasn't".split())
-_PRONOUNS = frozenset(["he", "she", "they", "we", "i", "it"])
+_UNSHOWN = VAGUE_NOUNS | TIME_WORDS | STOP_WORDS["en"]
+_DENIALS = frozenset("not n't never no cannot".split())
+_BE = frozenset("be is are was were been being am 's 're 'm".split())
+_HAVE = frozenset("have has had having 've 'd".split())
+_PRONOUNS = frozenset(["he", "she", "they", "we", "i", "it", "you"])
+_OBJECTS = {"him": "he", "her": "she", "them": "they", "me": "i", "us": "we"}
+_NUMBERS = {
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "2",
+    "3",
+    "4",
+    "5",
+    "6",
+    "7",
+    "8",
+    "9",
+    "10",
+}
+_UNITS = frozenset("g kg ml l cl dl km m cm mm mg lb oz percent ° degree degrees g. kg. ml.".split())
 
 
-def tag(text: str) -> list[tuple[str, str]]:
-    """Give each word and sign of an English text its Penn Treebank tag."""
-    words = _WORD.findall(_TITLES.sub(r"\1", text.replace("’", "'")))
-    tagged: list[tuple[str, str]] = _tagger()(" ".join(words), tokenize=False)
-    for index, (word, kind) in enumerate(tagged):
-        before = tagged[index - 1] if index else (".", ".")
-        after = tagged[index + 1] if index + 1 < len(tagged) else (".", ".")
-        tagged[index] = (word, _correct(word, kind, before, after))
-    return tagged
-
-
-def _tagger() -> Any:
-    # Takes half a second, so it is loaded at the first English text.
-    from textblob.en import tag as pattern_tag
-
-    return pattern_tag
-
-
-def _correct(word: str, kind: str, before: tuple[str, str], after: tuple[str, str]) -> str:
-    """Mend what a tagger that knows single words gets wrong in company."""
-    starts = before[0] in {".", "!", "?", '"', ":", "-", "“"}
-    if kind.startswith("NN") and before[0].lower() in _MODALS and word.islower():
-        return "VB"
-    if kind == "NN" and (starts or before[0] == ",") and after[1] in {"DT", "PRP$", "CD", "PRP"}:
-        return "VB"
-    if (
-        kind == "NN"
-        and before[1].startswith("NN")
-        and before[0].endswith("s")
-        and after[1][:2] in {"NN", "DT", "IN", "RB", "PR", "JJ"}
-    ):
-        return "VBP"
-    if kind in {"VBZ", "VB", "VBP"} and before[1] in {"DT", "PRP$", "JJ"}:
-        return "NNS" if kind == "VBZ" else "NN"
-    if kind in {"VBN", "VBG", "VBD"} and before[1] in {"DT", "PRP$"}:
-        return "JJ" if after[1].startswith(("NN", "JJ")) else "NN"
-    if kind[:2] in {"JJ", "VB", "RB", "NN"} and word[:1].isupper() and word[1:].islower() and not starts:
-        return "NNP"
-    return kind
-
-
-def nouns(tagged: Tagged) -> list[str]:
+def nouns(tagged: Sequence[Tagged]) -> list[str]:
     """Give the nouns of a passage in order, lower case, as they stand."""
     return [
         word.lower()
@@ -85,79 +78,188 @@ def nouns(tagged: Tagged) -> list[str]:
     ]
 
 
-def names(tagged: Tagged) -> list[str]:
-    """Give the proper names of several words, without titles: "New York", "Marie Curie"."""
+def names(tagged: Sequence[Tagged]) -> list[str]:
+    """Give the proper names of a passage as they stand, without numbers: "Anna", "New York", "Marie Curie"."""
 
-    def is_name(pair: tuple[str, str]) -> bool:
-        return pair[1] == "NNP" and pair[0][0].isupper() and pair[0].lower() not in VAGUE_NOUNS
+    def is_name(pair: Tagged) -> bool:
+        return (
+            pair[1] == "NNP"
+            and pair[0][0].isupper()
+            and pair[0].lower() not in VAGUE_NOUNS | TIME_WORDS | set(TITLES)
+        )
 
     runs = [[word for word, _ in run] for named, run in groupby(tagged, is_name) if named]
-    return [" ".join(run) for run in runs if 2 <= len(run) <= 3]
+    return [" ".join(run) for run in runs if len(run) <= 3]
 
 
-def things(tagged: Tagged) -> list[str]:
+def things(tagged: Sequence[Tagged]) -> list[str]:
     """Give what is named, with the words that describe it: "old lighthouse keeper". At most three words each."""
-    return [text for kind, text in elements(tagged) if kind == "thing"]
+    return [element.text for element in elements(tagged) if element.kind == "thing"]
 
 
-def elements(tagged: Tagged) -> list[Element]:
-    """Take a passage apart into things, acts, links between them, pronouns and breaks."""
+def elements(tagged: Sequence[Tagged]) -> list[Element]:
+    """Take a passage apart."""
     found: list[Element] = []
     index = 0
     while index < len(tagged):
         end = _end_of_thing(tagged, index)
-        if end > index:
-            found += _thing(tagged[index:end])
-            index = end
+        words = tuple(word.lower() for word, _ in tagged[index : index + 3])
+        if words in _LINKS_OF_THREE:
+            found.append(Element("link", " ".join(words)))
+            end = index + 3
+        elif end > index:
+            found += _thing(tagged, index, end)
         else:
             found += _single(tagged, index)
-            index += 1
+        index = max(end, index + 1)
     return found
 
 
-def _single(tagged: Tagged, index: int) -> list[Element]:
+def _single(tagged: Sequence[Tagged], index: int) -> list[Element]:
     word, kind = tagged[index][0].lower(), tagged[index][1]
-    if word in _PRONOUNS and kind.startswith("PRP"):
-        return [("pronoun", word)]
-    if word in {"named", "called"}:
-        return [("alias", word)]
-    if (
-        kind in {"WDT", "WP"}
-        or word == ","
-        or (word == "to" and tagged[index + 1 :][:1] and tagged[index + 1][1].startswith("VB"))
-    ):
-        # "The waves, which slept": one thing that acts goes on over these; after an act they begin something new.
-        return [("comma", word)]
-    if kind.startswith("VB") and word not in STILL_VERBS and word.isalpha():
-        denied = any(other.lower() in _DENIALS for other, _ in tagged[max(0, index - 2) : index])
-        return [] if denied else [("act", ing_form(word, kind))]
-    if word in _LINKS or word == "to":
-        return [("link", word)]
-    if word == "and":
-        return [("and", word)]
-    if kind in {"CC", "WRB"} or not word[:1].isalnum() or word in {"because", "while", "if", "that", "until"}:
-        return [("break", "")]
+    before = tagged[index - 1] if index else ("", ".")
+    if kind.startswith("PRP") and kind != "PRP$":
+        if word in _PRONOUNS and (word != "it" or before[1] not in {"IN", "TO"}):
+            return [Element("pronoun", word)]
+        return [Element("object", _OBJECTS[word])] if word in _OBJECTS else [Element("nothing")]
+    if kind.startswith("VB"):
+        return _verb(tagged, index)
+    if kind in {"WDT", "WP", "WP$"}:
+        return [Element("denied" if word.startswith("what") else "which", word)]
+    if (word, kind) == ("up", "RB") and [other for other, _ in tagged[index + 1 : index + 3]][:1] == ["to"]:
+        return []
+    if word in {"and", "&"} or word == ",":
+        return [Element("and" if word != "," else "comma")]
+    if word == "over" and before[0].lower() in _BE:
+        # "The storm was over": it is not to be seen.
+        return [Element("denied")]
+    if kind == "RP" or (kind == "RB" and word in {"up", "down", "out", "off", "away", "back"}):
+        return [Element("particle", word)]
+    if (word, [kind for _, kind in tagged[index + 1 : index + 2]]) == ("to", ["CD"]):
+        return []
+    if kind in {"IN", "TO"} or word in _UNSEEN or (kind == "JJ" and word in LINKS):
+        return _preposition(tagged, index)
+    if kind == "CD" or (kind == "DT" and word in {"this", "that", "these", "those", "all", "both"}):
+        return [Element("nothing")]
+    if kind.startswith("JJ"):
+        return [] if word in _PALE else [Element("quality", word)]
+    if kind in {"CC", "WRB", ".", ":", "-LRB-", "-RRB-"} or not word[:1].isalnum():
+        return [] if word in "\"'“”‘" else [Element("break")]
     return []
 
 
-def _end_of_thing(tagged: Tagged, start: int) -> int:
-    """Find the end of adjectives and nouns that begin here and close with a noun; the start where there is none."""
+def _preposition(tagged: Sequence[Tagged], index: int) -> list[Element]:
+    word = tagged[index][0].lower()
+    after = [kind for _, kind in tagged[index + 1 : index + 2]]
+    if word == "to" and after and after[0].startswith("VB"):
+        return [Element("aim")]
+    if word in _UNSEEN or word in {"before", "after"}:
+        return [Element("break") if _begins_clause(tagged, index + 1) else Element("unseen")]
+    return [Element("link", word)] if word in LINKS else [Element("break")]
+
+
+def _begins_clause(tagged: Sequence[Tagged], start: int) -> bool:
+    """Tell whether a subject and its verb follow: "before the light went out", but not "before midnight"."""
+    for word, kind in tagged[start : start + 7]:
+        if kind.startswith(("VBD", "VBZ", "VBP", "MD")):
+            return True
+        if kind in {",", "CC", "TO"} or (kind == "IN" and word != "of") or not word[0].isalnum():
+            return False
+    return False
+
+
+def _verb(tagged: Sequence[Tagged], index: int) -> list[Element]:
+    word, kind = tagged[index][0].lower(), tagged[index][1]
+    past = _within_clause(tagged[max(0, index - 3) : index])
+    helped = [other.lower() for other, tag in past if tag.startswith("VB") or tag == "MD"]
+    denied = any(other.lower() in _DENIALS for other, _ in past)
+    after = [
+        tag for other, tag in tagged[index + 1 : index + 4] if tag != "RB" and other.lower() not in _DENIALS
+    ]
+    if word in _BE:
+        return [Element("be")]
+    if word in _HAVE:
+        return [] if after[:1] == ["VBN"] else [Element("have")]
+    if word in {"do", "does", "did"} and (
+        after[:1] == ["VB"] or any(o.lower() in _DENIALS for o, _ in tagged[index + 1 : index + 2])
+    ):
+        return []
+    if word in {"named", "called"}:
+        return [Element("alias")]
+    if denied:
+        return [Element("denied")]
+    if word in {"stop", "stops", "stopped"} and not (after and after[0] in {"IN", "VBG"}):
+        # "The rain had stopped": it is not to be seen.
+        return [Element("denied")]
+    if word in STILL_VERBS or not word.isalpha():
+        return [Element("still", word)]
+    if kind == "VBN" and not set(helped) & (_BE | _HAVE):
+        return [Element("made", word)]
+    if kind == "VBN" and set(helped) & _BE and not set(helped) & _HAVE:
+        return [Element("act", word)]
+    order = kind == "VB" and "to" not in [other.lower() for other, _ in past[-2:]] and not helped
+    return [Element("order" if order else "act", ing_form(word, kind))]
+
+
+def _within_clause(tagged: Sequence[Tagged]) -> Sequence[Tagged]:
+    ends = [
+        at
+        for at, (word, kind) in enumerate(tagged)
+        if kind in {".", ",", ":", "CC"} or (not word[0].isalnum() and word[0] != "'")
+    ]
+    return tagged[ends[-1] + 1 :] if ends else tagged
+
+
+def _end_of_thing(tagged: Sequence[Tagged], start: int) -> int:
+    """Find the end of numbers, adjectives and nouns that begin here and close with a noun; the start if none does."""
     end = start
-    while end < len(tagged) and tagged[end][1][:2] in {"JJ", "NN"} and tagged[end][0][0].isalpha():
+    while end < len(tagged) and (
+        tagged[end][1][:2] in {"JJ", "NN"}
+        or (
+            tagged[end][1] == "CD"
+            and end == start
+            and tagged[end + 1 : end + 2]
+            and tagged[end + 1][1] != "NNP"
+        )
+        or (tagged[end][1] == "POS" and end > start)
+        or (tagged[end][1] == "CC" and _joins_qualities(tagged, end))
+    ):
+        if tagged[end][1] != "CD" and not tagged[end][0][0].isalpha() and tagged[end][1] != "POS":
+            break
         end += 1
     while end > start and not tagged[end - 1][1].startswith("NN"):
         end -= 1
     return end
 
 
-def _thing(tagged: Tagged) -> list[Element]:
-    kept = []
-    for word, kind in tagged:
+def _joins_qualities(tagged: Sequence[Tagged], index: int) -> bool:
+    """Tell whether "and" stands between two adjectives: "a dark and stormy night"."""
+    around = [kind for _, kind in tagged[max(0, index - 1) : index + 3]]
+    return len(around) == 4 and [kind[:2] for kind in around] == ["JJ", "CC", "JJ", "NN"]
+
+
+def _thing(tagged: Sequence[Tagged], start: int, end: int) -> list[Element]:
+    """Make one thing of a run of words, without those that cannot be seen."""
+    words = [word if kind == "NNP" else word.lower() for word, kind in tagged[start:end]]
+    kinds = [kind for _, kind in tagged[start:end]]
+    head = words[-1].lower()
+    if head in _UNITS | TIME_WORDS or (head in VAGUE_NOUNS and kinds[-1] != "NNP"):
+        return [Element("nothing", head)]
+    kept: list[str] = []
+    for word, kind in zip(words, kinds, strict=True):
         lower = word.lower()
-        if kind == "NNP" and word[0].isupper() and lower not in VAGUE_NOUNS:
-            kept.append((word, kind))
-        elif lower not in _PALE | VAGUE_NOUNS | TIME_WORDS | STOP_WORDS["en"] and len(word) > 1:
-            kept.append((lower, kind))
-    while kept and not kept[-1][1].startswith("NN"):
-        kept.pop()
-    return [("thing", " ".join(word for word, _ in kept[-3:]))] if kept else []
+        if kind == "POS" and kept:
+            kept[-1] += "'s"
+        elif kind == "CD":
+            kept += [word] if lower in _NUMBERS and kinds[-1] in {"NNS", "NNPS"} else []
+        elif (
+            lower not in (_UNSHOWN - set(TITLES) if kind == "NNP" else _UNSHOWN | _PALE)
+            and len(word) > 1
+            and kind != "CC"
+        ):
+            kept.append(word)
+    if not kept or kept[-1].lower() != head:
+        return [Element("nothing", head)]
+    number = kept[:1] if kept[0].lower() in _NUMBERS else []
+    text = " ".join([*number, *kept[len(number) :][-3:]])
+    return [Element("thing", text, kinds[-1] in {"NNS", "NNPS"} or singular(head) != head)]

@@ -16,6 +16,7 @@ from generator.providers.embedded.text.vocabulary import STOP_WORDS
 _TOO_SHORT = 12
 # An English text has at least this share of the small words that only English has; then nothing heavy need be loaded.
 _ENGLISH_SHARE = 0.1
+_FEW_WORDS = 12
 # Small words that English shares with languages for which there is no list.
 _SHARED_WORDS = {
     "to",
@@ -89,6 +90,9 @@ def identify(text: str) -> str:
 def _is_plainly_english(text: str) -> bool:
     words = re.findall(r"[^\W\d_]+", text.lower())
     found = [word for word in words if word in _ENGLISH_ONLY]
+    if len(words) < _FEW_WORDS and "the" in words:
+        # No other language of these has this word, and a few words are too few for statistics.
+        return True
     return len(set(found)) >= 3 and len(found) >= len(words) * _ENGLISH_SHARE
 
 

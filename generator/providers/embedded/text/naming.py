@@ -10,7 +10,10 @@ from collections.abc import Sequence
 
 from generator.providers.embedded.text import grammar
 from generator.providers.embedded.text.cues import TIME_WORDS
+from generator.providers.embedded.text.dictionaries import WORD, known_words
 from generator.providers.embedded.text.language import UNSPACED
+from generator.providers.embedded.text.tagger import find_names, tag
+from generator.providers.embedded.text.titles import title_of
 from generator.providers.embedded.text.tokens import tokenize
 from generator.providers.embedded.text.vocabulary import ARTICLES, STOP_WORDS, VAGUE_NOUNS, singular
 
@@ -18,17 +21,22 @@ MOST_KEYWORDS = 10
 LONGEST_TITLE = 80
 _GOOD_TITLE = 60
 _MOST_WORDS = 11
-_TRIMMED = " \t\n,;:.。，、；：!！?？…-–—\"'“”‘’«»„()[]*_#"
+# A first line of at most this many characters that stands apart from the rest is the text's own title.
+_HEADING = 60
+# A sentence of at most this many words is a title as it is.
+_FEW_WORDS = 5
+# A sentence is cut at a clause where it has more characters than this.
+_LONG_CLAUSE = 46
+_TRIMMED = " \t\n,;:.。，、；：!！…-–—\"'“”‘’«»„()[]*_#।؟،"
 _INTRODUCTION = re.compile(
-    r"(?:in|on|at|after|before|when|while|once|during|if|as|since|for|by|every|one|deep|long|today|am|im|als|wenn|nach|"
-    r"cuando|en|quand|dans|après|quando|nel|em|toen|op)\b[^,.;:]{0,60},\s+",
+    r"(?:au|à|às|vers|im|a|de|por|nel|nella|numa|no|na|in|on|at|after|before|when|while|once|during|if|as|since|for|by|every|one|deep|long|today|just|am|im|an|als|wenn|nach|jeden|jede|"
+    r"cuando|cada|al|en|quand|chaque|dans|après|pendant|quando|ogni|nel|em|toen|op|elke|каждый|каждое|в|на)\b[^,.;:]{0,60},\s+",
     re.IGNORECASE,
 )
 _BREAKS = re.compile(
-    r"\s*[;:—–(]\s*|,\s+|\s+(?=(?:and|but|because|which|who|where|when|while|that|so|und|aber|weil|denn|der|die|das|et|mais|qui|que|y|"
-    r"pero|ma|che|mas|en|maar|dat)\s)"
+    r"\s*[;:—–(]\s*|[,،]\s+|\s+(?=(?:and|but|because|which|who|where|when|while|that|so|before|after|until|und|aber|weil|denn|der|die|das|"
+    r"et|mais|qui|que|y|pero|ma|che|mas|en|maar|dat|и|но|который|которая|что|और|लेकिन)\s)"
 )
-_WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 # The article of French and Italian that melts into the next word: l'été, dell'acqua.
 _ELIDED = re.compile(r"\b([^\W\d_]{1,5})['’](?=\w)")
 # Signs of grammar in Chinese and Japanese: what stands between them is often a word.
@@ -37,18 +45,33 @@ _PARTICLES = re.compile(r"[的了在是和也就都而及与着不我你他她�
 
 
 def find_title(text: str, language: str) -> str:
-    """Name a film by the first sentence of its text: whole where it is short, else by its first clause, never mid-word."""
-    first = _first_sentence(text, language)
+    """Name a film in at most 60 characters: by a heading, by what its first sentence tells of, else by its first clause."""
+    first = _heading(text) or _first_sentence(text, language)
     if language in UNSPACED:
         clause = re.split(r"[，、；：,;:]", first)[0]
         return (first if len(first) <= 24 else clause[:24]).strip(_TRIMMED) or "…"
-    if _fits(first):
+    is_short = len(first.split()) <= _FEW_WORDS or first.endswith("?") or first == _heading(text)
+    if _fits(first) and is_short:
         return _capital(first)
+    named = title_of(first, text) if language == "en" else ""
+    if named:
+        return _capital(named)
     rest = first
     introduction = _INTRODUCTION.match(first)
     if introduction and len(first[introduction.end() :].split()) >= 3:
         rest = first[introduction.end() :]
-    return _capital(_shorten(rest, language)) or "Untitled"
+    return _capital(rest if len(rest) <= _LONG_CLAUSE else _shorten(rest, language)) or "Untitled"
+
+
+def _heading(text: str) -> str:
+    """Give a first line that stands apart from what follows; "" where a text begins with its first sentence."""
+    first, _, rest = text.strip().partition("\n")
+    first = first.strip(" \t#*_")
+    apart = rest.startswith("\n") or rest.lstrip().startswith(("-", "*", "•", "1"))
+    ended = first[-1:] in ".,;" or not first
+    return (
+        first.rstrip(":") if apart and not ended and len(first) <= _HEADING and len(first.split()) > 1 else ""
+    )
 
 
 def _first_sentence(text: str, language: str) -> str:
@@ -58,7 +81,8 @@ def _first_sentence(text: str, language: str) -> str:
         sentence += f" {token.text}" if token.spaced and sentence else token.text
         if token.cut <= 0 and any(c.isalnum() for c in sentence):
             break
-    return sentence.strip(_TRIMMED)
+    asked = sentence.rstrip(" \"'”’»").endswith(("?", "？"))
+    return sentence.strip(_TRIMMED).rstrip("?？") + ("?" if asked else "")
 
 
 def _fits(words: str) -> bool:
@@ -70,7 +94,9 @@ def _shorten(sentence: str, language: str) -> str:
     cuts = [match.start() for match in _BREAKS.finditer(sentence)]
     fitting = [sentence[:cut] for cut in cuts if _fits(sentence[:cut]) and len(sentence[:cut].split()) >= 3]
     if fitting:
-        return fitting[-1]
+        return next((one for one in reversed(fitting) if len(one) <= _LONG_CLAUSE), fitting[0])
+    if _fits(sentence):
+        return sentence
     words: list[str] = []
     for word in sentence.split():
         if not _fits(" ".join([*words, word])):
@@ -100,63 +126,88 @@ def keep_title(title: str) -> str:
 
 
 def find_keywords(text: str, language: str, known: Sequence[str]) -> tuple[str, ...]:
-    """Give at most ten keywords, lower case: first those that are known, then the text's own by number and place."""
+    """Give at most ten keywords: first those that are known, as they are, then the text's own by number and place.
+
+    Names have their capitals, and so have the nouns of German; other words are in lower case.
+    """
     if language == "en":
         found = _english(text)
     elif language in UNSPACED:
-        found = Counter(run for run in _PARTICLES.split(text) if 2 <= len(run) <= 4)
+        found = _unspaced(text, language)
     else:
         found = _foreign(text, language)
     order = {word: place for place, word in enumerate(found)}
     ranked = sorted(found, key=lambda word: (-found[word], order[word]))
-    return tuple(dict.fromkeys([*(word.lower() for word in known), *ranked]))[:MOST_KEYWORDS]
+    kept = {word.lower(): word for word in reversed([*known, *ranked]) if word}
+    return tuple(reversed(kept.values()))[:MOST_KEYWORDS]
 
 
 def _english(text: str) -> Counter[str]:
-    tagged = grammar.tag(text)
+    tagged = tag(text, find_names(text))
+    names = grammar.names(tagged)
     found: Counter[str] = Counter()
-    for noun in grammar.nouns(tagged):
-        word = singular(noun)
-        if (
-            len(word) > 2
-            and not {noun, word} & VAGUE_NOUNS
-            and word not in STOP_WORDS["en"]
-            and word not in TIME_WORDS
-        ):
-            found[word] += 2
-    pairs = [name.lower() for name in grammar.names(tagged)]
+    for word, kind in tagged:
+        if kind in {"NN", "NNS"}:
+            found.update({noun: 2 for noun in [_keyword(word)] if noun})
+    for name in names:
+        found[name] += 3
+    pairs: list[str] = []
     for thing in grammar.things(tagged):
-        first, _, second = thing.lower().partition(" ")
-        if second and " " not in second and first in found and singular(second) in found:
+        first, _, second = thing.partition(" ")
+        if second and thing.islower() and " " not in second and first in found and singular(second) in found:
             pairs.append(f"{first} {singular(second)}")
     for pair, count in Counter(pairs).items():
         _join_pair(found, pair, count)
+    _join_names(found, names)
     return found
 
 
+def _keyword(noun: str) -> str:
+    """Give the singular of a noun that tells of a text; "" for one that does not."""
+    lower = noun.lower()
+    word = singular(lower)
+    told = not {lower, word} & (VAGUE_NOUNS | TIME_WORDS) and word not in STOP_WORDS["en"]
+    return word if len(word) > 2 and told and word.replace("-", "").isalpha() else ""
+
+
+def _join_names(found: Counter[str], names: Sequence[str]) -> None:
+    """Leave out "James" where "James Marshall" is told of."""
+    for name in set(names):
+        if any(name != other and name in other.split() for other in names):
+            del found[name]
+
+
 def _join_pair(found: Counter[str], pair: str, count: int) -> None:
-    """Put words that always stand together in the place of the single ones: carbon dioxide, New York."""
+    """Put words that always stand together in the place of the single ones: carbon dioxide, village school."""
     parts = pair.split()
-    if pair in found or any(found[part] > 2 * count for part in parts if part in found):
+    if any(found[part] > 2 * count for part in parts if part in found):
         return
     for part in parts:
         found.pop(part, None)
     found[pair] = 2 * count + 1
 
 
+def _unspaced(text: str, language: str) -> Counter[str]:
+    """Find the words that the dictionary has, else short runs between signs of grammar."""
+    known = Counter(word for word, english in known_words(text, language) if _keyword(english))
+    return known or Counter(run for run in _PARTICLES.split(text) if 2 <= len(run) <= 4)
+
+
 def _foreign(text: str, language: str) -> Counter[str]:
-    """Rank words by where nouns stand: behind an article, and with a capital where German has it."""
+    """Rank words by where nouns stand, behind an article and with a capital where German has it, and by the dictionary."""
     small = STOP_WORDS.get(language, frozenset())
     articles = ARTICLES.get(language, frozenset())
+    known = {word.lower(): english for word, english in known_words(text, language)}
     found: Counter[str] = Counter()
     for sentence in re.split(r"[.!?…।؟]\s+", text):
         before = ""
-        for place, word in enumerate(_WORD.findall(_ELIDED.sub(r"\1 ", sentence))):
+        for place, word in enumerate(WORD.findall(_ELIDED.sub(r"\1 ", sentence))):
             lower = word.lower()
-            if lower not in small and len(word) > 3:
+            english = known.get(lower, "")
+            told = lower not in small and (len(word) > 3 or english) and (not english or _keyword(english))
+            if told:
                 named = place > 0 and word[0].isupper()
-                found[lower] += (
-                    3 if named or before in articles else 0 if language in {"de", *ARTICLES} else 1
-                )
+                score = 3 if named or before in articles else 0 if language in {"de", *ARTICLES} else 1
+                found[word if named else lower] += score + 2 * bool(english)
             before = lower
     return Counter({word: score for word, score in found.items() if score > 0})

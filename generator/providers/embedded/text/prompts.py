@@ -1,7 +1,5 @@
 """The picture prompt of each passage: subject, place, time of day, weather, mood, carried through the film."""
 
-# ruff: noqa: RUF001 (apostrophes look alike)
-
 from __future__ import annotations
 
 import re
@@ -10,13 +8,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from generator.providers.embedded.text import grammar
-from generator.providers.embedded.text.cues import Cues, find_cues, find_signs, light_of
-from generator.providers.embedded.text.language import UNSPACED
-from generator.providers.embedded.text.phrases import Cast, describe
+from generator.providers.embedded.text.cast import Cast
+from generator.providers.embedded.text.cues import Cues, find_cues, light_of
+from generator.providers.embedded.text.dictionaries import WORD, translate
+from generator.providers.embedded.text.phrases import describe
+from generator.providers.embedded.text.places import is_subject
+from generator.providers.embedded.text.tagger import Tagged, find_names, tag
 from generator.providers.embedded.text.vocabulary import STOP_WORDS
 
 _LONGEST = 200
-_WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _MOST_WORDS = 10
 
 
@@ -32,27 +32,29 @@ class _Seen:
 def write_prompts(narrations: Sequence[str], language: str, keywords: Sequence[str]) -> list[str]:
     """Write a prompt for each narration, in English keywords where the language is known.
 
-    What a passage leaves open (place, time of day, weather, who "she" is) is carried on from the passages before it; the
-    opening takes the first place that the film names. `keywords` are the subject where the words name none.
+    What a passage leaves open (place, time of day, weather, who "she" is) is carried on from the passages before it.
+    `keywords` are the subject where the words name none.
     """
-    seen = _look_at_all(narrations, language)
-    named = [one.cues.place for one in seen if one.cues.place]
+    seen = _look_at_english(narrations) if language == "en" else _look_at_words(narrations, language)
     hints = Counter(one.hint for one in seen if one.hint)
-    opening = named[0] if named else hints.most_common(1)[0][0] if hints else ""
-    known = Cues(place=opening, time=next((one.cues.time for one in seen if one.cues.time), ""))
+    usual, times = hints.most_common(1)[0] if hints else ("", 0)
+    early = [one.cues.place for one in seen[:3] if one.cues.place]
+    known = Cues()
     subject = ", ".join(keywords[:2])
     prompts = []
     for one in seen:
         subject = one.subject or subject
         known = one.cues.over(known)
-        prompts.append(_join(subject, known))
+        # One thing that is usually elsewhere does not lead away from where most things of a film are found.
+        hint = usual if times > 1 and hints[one.hint] < 2 else one.hint
+        prompts.append(_join(subject, known, known.place or hint or (early or [seen[0].hint])[0]))
     return prompts
 
 
-def _join(subject: str, cues: Cues) -> str:
+def _join(subject: str, cues: Cues, place: str) -> str:
     parts = [subject]
-    for part in (cues.place, cues.time, cues.weather, cues.mood or light_of(cues.time)):
-        if part and not re.search(rf"\b{re.escape(part)}s?\b", subject, re.IGNORECASE):
+    for part in (place, cues.time, cues.season, cues.weather, cues.mood or light_of(cues.time)):
+        if part and not re.search(rf"\b{re.escape(part)}s?\b", ", ".join(parts), re.IGNORECASE):
             parts.append(part)
     prompt = ", ".join(part for part in parts if part)
     return (
@@ -62,19 +64,32 @@ def _join(subject: str, cues: Cues) -> str:
     )
 
 
-def _look_at_all(narrations: Sequence[str], language: str) -> list[_Seen]:
-    seen: list[_Seen] = []
+def _look_at_english(narrations: Sequence[str]) -> list[_Seen]:
     cast = Cast()
+    names = find_names("\n".join(narrations))
+    seen: list[_Seen] = []
     for narration in narrations:
-        words = [word.lower() for word in _WORD.findall(narration)]
-        if language == "en":
-            tagged = grammar.tag(narration)
-            cues, hint = find_cues(words, grammar.nouns(tagged), language)
-            seen.append(_Seen(subject=", ".join(describe(tagged, cast)), cues=cues, hint=hint))
-        else:
-            words = words if language not in UNSPACED else find_signs(narration)
-            cues, hint = find_cues(words, words, language)
-            seen.append(_Seen(subject=_own_words(narration, language), cues=cues, hint=hint))
+        tagged = tag(narration, names)
+        cues, hint = find_cues(" ".join(map(_without_verbs, tagged)), grammar.nouns(tagged), names)
+        seen.append(_Seen(subject=", ".join(describe(tagged, cast)), cues=cues, hint=hint))
+    return seen
+
+
+def _without_verbs(pair: Tagged) -> str:
+    """Give a word in lower case; a river that winds brings no wind."""
+    word = pair[0].lower()
+    return "goes" if pair[1].startswith("VB") and word.rstrip("s") in {"wind", "storm"} else word
+
+
+def _look_at_words(narrations: Sequence[str], language: str) -> list[_Seen]:
+    seen: list[_Seen] = []
+    for narration in narrations:
+        words = translate(narration, language)
+        cues, hint = find_cues(" ".join(words), words, whole=False)
+        subjects = list(dict.fromkeys(word for word in words if is_subject(word)))[:4]
+        own = [] if subjects else [_own_words(narration, language)]
+        subject = ", ".join(word.replace("-", " ") for word in [*subjects, *own] if word)
+        seen.append(_Seen(subject=subject, cues=cues, hint=hint))
     return seen
 
 
@@ -83,7 +98,7 @@ def _own_words(narration: str, language: str) -> str:
     small = STOP_WORDS.get(language, frozenset())
     words = [
         word
-        for word in _WORD.findall(narration)
+        for word in WORD.findall(narration)
         if word.lower() not in small and (len(word) > 2 or not word.isascii())
     ]
     return " ".join(words[:_MOST_WORDS])[: _LONGEST // 2]

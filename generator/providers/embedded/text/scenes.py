@@ -9,7 +9,9 @@ from generator.providers.embedded.text.tokens import SENTENCE, Token, tokenize
 
 MOST_SCENES = 40
 # Seconds of speech: the length that is best to watch, and the span around it that is still good.
-_BEST, _SHORT, _LONG = 8.0, 5.0, 12.0
+_BEST, _SHORT, _LONG = 8.0, 4.6, 12.0
+# A short text has scenes of this length rather than too few to be a film: so many are wished for.
+_LEAST, _WISHED = 5.0, 4.4
 # No scene takes longer, however the text shall be split.
 _LONGEST = 20.0
 # The cost of a scene of a length in seconds.
@@ -37,7 +39,13 @@ def _join(tokens: Sequence[Token]) -> str:
 
 def _best_ends(tokens: Sequence[Token]) -> list[int]:
     """Cut a text where it is best to watch."""
-    return _few([(token.seconds, token.cut) for token in tokens], _cost, _BEST, 6 * _BEST)
+    best = min(_BEST, max(_LEAST, sum(token.seconds for token in tokens) / _WISHED))
+    return _few(
+        [(token.seconds, token.cut) for token in tokens],
+        lambda seconds: _cost(seconds, best),
+        best,
+        6 * _BEST,
+    )
 
 
 def _ends_of_units(tokens: Sequence[Token], split: str) -> list[int]:
@@ -114,9 +122,9 @@ def _cheapest(pieces: Sequence[tuple[float, float]], price: Cost, longest: float
     return ends[::-1]
 
 
-def _cost(seconds: float) -> float:
-    """Say how bad a scene of a length is: nothing at the best length, 10 at 14 s, 13 at 2 s."""
-    cost = ((seconds - _BEST) / 3) ** 2
+def _cost(seconds: float, best: float) -> float:
+    """Say how bad a scene of a length is: nothing at the best length, 10 at 14 s, 10 at 2 s."""
+    cost = ((seconds - best) / 3) ** 2
     if seconds < _SHORT:
-        cost += (_SHORT - seconds) ** 2
+        cost += 2 * (_SHORT - seconds) ** 2
     return cost + (1.5 * (seconds - _LONG) ** 2 if seconds > _LONG else 0.0)

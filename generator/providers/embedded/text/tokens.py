@@ -32,6 +32,8 @@ _SEPARATORS = re.compile(r"\S+|\s+")
 _HARD_LINE = re.compile(r"[-*•–—]|\d+[.)]")
 _CLOSERS = "\"'”’»)]}*_"
 _ENDINGS = ".!?…。！？｡؟۔।"
+# Titles with which the splitter ends a sentence.
+_TITLES = frozenset("M. MM. Mme. Mlle. Mevr. mevr. Dhr. dhr.".split())
 _PHRASE_STARTS = frozenset(
     "in on at with from by for to over under through across during after before between into like near behind um mit von bei nach vor in "
     "auf aus zu dans sur avec pour par vers sous en con por para desde hasta sin su per da tra com sem até op met van voor door".split()
@@ -131,7 +133,10 @@ def _sentence_ends(pieces: Sequence[str], paragraphs: Sequence[bool], language: 
     start = 0
     for index, paragraph in enumerate(paragraphs):
         if paragraph or index + 1 == len(pieces):
-            ends |= {start + end for end in _ends_of_paragraph(pieces[start : index + 1], language)}
+            found = _ends_of_paragraph(pieces[start : index + 1], language)
+            ends |= {
+                start + end for end in found if pieces[start + end] not in _TITLES or start + end == index
+            }
             start = index + 1
     return ends
 

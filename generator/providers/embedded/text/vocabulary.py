@@ -1,6 +1,6 @@
 """Small words, and the forms of English nouns and verbs."""
 
-# ruff: noqa: SIM905 (lists of words read best as text)
+# ruff: noqa: RUF001, SIM905 (letters of scripts look alike; lists of words read best as text)
 
 from __future__ import annotations
 
@@ -52,6 +52,21 @@ STOP_WORDS = {
         "na van voor naar tot over onder door tegen zonder om sinds tijdens is was waren wordt werden werd heeft hebben had "
         "hadden kan kunnen kon moet zal dan daar hier er zich men te".split()
     ),
+    "ru": frozenset(
+        "и в во не что он на я с со как а то все она так его но да ты к у же вы за бы по только ее её мне было вот от меня еще нет о из ему "
+        "теперь когда даже ну ли если уже или быть был была были него до вас нибудь вам ведь там потом себя ничего ей может они тут где есть "
+        "надо ней для мы тебя их чем сам чтоб без будто чего раз тоже себе под будет ж тогда кто этот того потому этого какой совсем ним здесь "
+        "этом один почти мой тем чтобы нее сейчас куда зачем всех при два об другой хоть после над больше тот через эти нас про них какая много "
+        "разве три эту моя свою своей своём этой перед иногда чуть том нельзя такой им более всегда конечно всю между это сказал сказала".split()
+    ),
+    "ar": frozenset(
+        "في من على إلى عن مع هذا هذه ذلك تلك الذي التي الذين هو هي هم نحن أنا أنت كان كانت يكون كل بعض غير بين بعد قبل عند حتى ثم أو لا لم لن ما "
+        "قد إن أن إذا لكن لكنه لكنها وفي وكان وكانت فوق تحت أمام خلف قال قالت منذ خلال أي كما حيث".split()
+    ),
+    "hi": frozenset(
+        "का की के को में से पर और है हैं था थी थे हो रहा रही रहे एक यह वह ये वे ने भी तो ही कि जो इस उस उसका उसकी उसके अपने अपना अपनी हुआ हुई हुए "
+        "गया गई गए कर करके लिए साथ तक नहीं कुछ सब बहुत फिर जब तब अब यहाँ वहाँ मैं हम तुम आप मेरा हमारा दिया किया नीचे ऊपर बाद पहले".split()
+    ),
 }  # fmt: skip
 
 # Words that a noun follows, in languages where that tells it.
@@ -73,7 +88,7 @@ VAGUE_NOUNS = frozenset(
     "million billion today tomorrow yesterday everybody percent side end front back top bottom middle bit rest form order use "
     "place places amount level result change changes problem word words name names cost costs century centuries decade decades while "
     "mr mrs ms dr etc term terms course set life lives sense piece pieces group groups type types half quarter third need "
-    "km kg cm mm mph kmh lb lbs gb mb half-hour inside outside everywhere everything o'clock pm am e.g i.e".split()
+    "first second third metre metres meter meters kilometre kilometres kilometer kilometers kilo kilos mile miles ton tons size sizes degree degrees km kg cm mm mph kmh lb lbs gb mb half-hour inside outside everywhere everything o'clock pm am e.g i.e".split()
 )
 
 _SINGULARS = {
@@ -100,84 +115,3 @@ def singular(noun: str) -> str:
     if noun.endswith(("sses", "shes", "ches", "xes", "zzes")):
         return noun[:-2]
     return noun[:-1]
-
-
-# Past tense (and participle where it differs) of the irregular verbs that pictures are made of.
-_BASES = dict(
-    pair.split(":")
-    for pair in (
-        "ran:run sat:sit stood:stand flew:fly swam:swim rode:ride drove:drive wrote:write drew:draw threw:throw grew:grow blew:blow "
-        "fell:fall rose:rise sang:sing drank:drink ate:eat sank:sink woke:wake spoke:speak broke:break held:hold told:tell met:meet "
-        "fed:feed led:lead slept:sleep swept:sweep built:build bent:bend shone:shine hung:hang swung:swing spun:spin dug:dig lit:light "
-        "hid:hide fought:fight caught:catch taught:teach brought:bring bought:buy sold:sell crept:creep wore:wear tore:tear lay:lie "
-        "laid:lay came:come went:go gave:give took:take shook:shake left:leave found:find kept:keep heard:hear saw:see made:make "
-        "paid:pay sent:send won:win cut:cut put:put let:let began:begin sought:seek wound:wind bore:bear struck:strike slid:slide "
-        "froze:freeze stole:steal wept:weep lent:lend spread:spread read:read hit:hit shot:shoot beat:beat burst:burst dove:dive"
-    ).split()
-)
-# Verbs that show nothing.
-STILL_VERBS = frozenset(
-    "be is are was were been being am have has had do does did will would shall should can could may might must become became "
-    "becomes seem seems seemed mean means meant know knows knew think thinks thought believe believes believed say says said let "
-    "lets need needs needed want wants wanted like likes liked love loves loved hope hopes hoped remember remembers remembered "
-    "understand understands understood get gets got make makes made take takes took go goes went come comes came use uses used "
-    "give gives gave keep keeps kept call calls include includes included cost costs begin begins began turn turns "
-    "turned help helps helped tell tells told happen happens happened exist exists existed remain remains remained".split()
-)
-
-
-def ing_form(verb: str, tag: str) -> str:
-    """Bring a lower-case English verb with its Penn tag to the form that a picture's caption has: "ran" is "running"."""
-    if tag == "VBG" or verb.endswith("ing"):
-        return verb
-    if verb not in _BASES and verb.endswith("ed"):
-        # The past of a regular verb has the spelling that -ing needs: stopped, danced; but tried, agreed.
-        if verb.endswith("ied"):
-            return f"{verb[:-3]}ying"
-        return f"{verb[:-1]}ing" if verb.endswith("eed") else f"{verb[:-2]}ing"
-    return _add_ing(_BASES.get(verb) or _base_of_third_person(verb, tag))
-
-
-def _base_of_third_person(verb: str, tag: str) -> str:
-    if tag != "VBZ" or not verb.endswith("s"):
-        return verb
-    if verb.endswith("ies") and len(verb) > 4:
-        return f"{verb[:-3]}y"
-    return verb[:-2] if verb.endswith(("sses", "shes", "ches", "xes", "zzes", "oes")) else verb[:-1]
-
-
-def _add_ing(base: str) -> str:
-    if base.endswith("ie"):
-        return f"{base[:-2]}ying"
-    if base.endswith("e") and not base.endswith(("ee", "oe", "ye")):
-        return f"{base[:-1]}ing"
-    short = len(base) >= 3 and base[-1] not in "aeiouwxy" and base[-2] in "aeiou" and base[-3] not in "aeiou"
-    one_syllable = sum(letter in "aeiouy" for letter in base) == 1
-    return f"{base}{base[-1]}ing" if short and (one_syllable or base == "begin") else f"{base}ing"
-
-
-# Who or what may be "he" or "she" in a picture; names are too.
-_ANIMATE = frozenset(
-    "man woman boy girl child baby person people family mother father son daughter brother sister grandmother grandfather grandma "
-    "grandpa husband wife uncle aunt friend king queen prince princess knight wizard witch pirate hero artist scientist chef cook nurse "
-    "student teacher doctor pilot astronaut guard thief monk nun priest saint soldier captain nomad hiker robot alien dragon ghost giant "
-    "elf fairy monster dog puppy cat kitten horse fox wolf bear deer rabbit hare owl bird eagle duck swan penguin fish whale shark "
-    "dolphin lion tiger elephant monkey mouse squirrel turtle frog snake bee butterfly ant spider cow sheep pig goat hen camel panda "
-    "kangaroo koala crocodile dinosaur seal otter hedgehog snowman parrot crow raven donkey lamb chick unicorn engineer architect guide "
-    "poet musician athlete politician president citizen neighbor neighbour stranger crowd couple twins sailor clown scout".split()
-)
-_NO_ACTORS = frozenset(
-    "water river tower flower weather winter summer paper letter number power computer center door floor mirror color motor color".split()
-)
-
-
-def is_animate(phrase: str) -> bool:
-    """Tell whether a noun phrase names someone: a person, an animal, a name, one who does what a verb says."""
-    word = phrase.split()[-1] if phrase else ""
-    plain = singular(word.lower())
-    acts = (
-        len(plain) > 4
-        and plain.endswith(("er", "or", "ist", "ian", "man", "woman"))
-        and plain not in _NO_ACTORS
-    )
-    return plain in _ANIMATE or word[:1].isupper() or acts

@@ -1,0 +1,74 @@
+"""Who and what a film tells of, so that each picture shows the same ones."""
+
+from __future__ import annotations
+
+from generator.providers.embedded.text.people import TITLES, is_animate, is_of, who_is
+
+# Who stands for a pronoun where no one was named before.
+_SOMEONE = {"he": "man", "she": "woman", "we": "people", "i": "person", "you": ""}
+
+
+_PLAIN_TITLES = frozenset(["mr", "mrs", "ms", "miss", "sir", "aunt", "uncle"])
+
+
+class Cast:
+    """Who has acted in a film so far, last at the end, and the names that were given to them."""
+
+    def __init__(self) -> None:
+        self.subject = ""
+        self._actors: list[tuple[str, bool]] = []
+        self._thing = ""
+        self._named: dict[str, str] = {}
+
+    def call(self, name: str, thing: str) -> None:
+        """Remember that someone has a name: "a small fox named Rusty"."""
+        if thing and name not in self._named:
+            self._named[name] = thing
+
+    def act(self, subject: str, *, plural: bool) -> None:
+        """Remember the subject of a clause."""
+        self.subject = subject
+        if subject in {"people", "person"}:
+            # Those who tell the film are not meant by "he" or "they".
+            return
+        if is_animate(subject):
+            self._actors = [*(one for one in self._actors if one[0] != subject), (subject, plural)]
+        else:
+            self._thing = subject
+
+    def picture_of(self, text: str) -> str:
+        """Say what a picture shows of a thing: for a name, who has it."""
+        words = text.split()
+        if text in self._named:
+            return self._named[text]
+        if not words or not words[0][0].isupper():
+            return text
+        person = self._named.get(words[0]) or who_is(text)
+        if not person:
+            return text
+        # A first name or a "Mr" says nothing to those who do not know the person.
+        if len(words) == 1 or words[0].lower() in _PLAIN_TITLES:
+            return person
+        return " ".join([person, *(words[1:] if words[0].lower() in TITLES else words)])
+
+    def knows(self, subject: str) -> bool:
+        """Tell whether someone has acted in the film."""
+        return any(subject == actor for actor, _ in self._actors)
+
+    def stand_in(self, pronoun: str, besides: str = "") -> str:
+        """Say whom or what a pronoun means, other than `besides`."""
+        single = [actor for actor, plural in self._actors if not plural and actor != besides]
+        if pronoun == "it":
+            return self._thing or (single[-1] if single else "")
+        if pronoun == "they":
+            return self._several(single)
+        if pronoun in {"he", "she"}:
+            fitting = [actor for actor in single if is_of(actor, pronoun)]
+            return fitting[-1] if fitting else _SOMEONE[pronoun]
+        return _SOMEONE[pronoun]
+
+    def _several(self, single: list[str]) -> str:
+        several = [actor for actor, plural in self._actors if plural]
+        if several and (self._actors[-1][1] or len(single) < 2):
+            return several[-1]
+        return " and ".join(single[-2:]) if len(single) > 1 else "people"

@@ -1,0 +1,269 @@
+"""The built-in picture prompts: who does what where, when, in what weather and mood."""
+
+# ruff: noqa: RUF001
+
+from __future__ import annotations
+
+import pytest
+
+from generator.providers.embedded.text import EmbeddedText
+from tests.providers.test_embedded_text import CHINESE, STORY, board
+
+LIGHTHOUSE = (
+    "Anna wound the clockwork of the old lighthouse just before the light went out of the sky. She rang the bell twice and waited in "
+    "the dark and the snow. Far out at sea a small ship turned its bow towards her. At dawn the storm was over, and the sailors came "
+    "ashore with bread, salt and a letter from her brother."
+)
+
+
+def prompts(text, **options):
+    return [passage.prompt for passage in board(text, **options).passages]
+
+
+# A sentence, and how the prompt of its picture begins.
+SENTENCES = """
+She rang the bell twice.|woman ringing bell
+Anna wound the clockwork of the old lighthouse.|woman winding clockwork of old lighthouse
+The nurse dressed the wound with a clean cloth.|nurse dressing wound with clean cloth
+She left the house and forgot her keys on the kitchen table.|woman leaving house, woman forgetting keys on kitchen table
+The children saw a circus train at the station.|children seeing circus train at station
+The queen bore a son.|queen bearing son
+Water boils at 100 degrees and turns into steam.|water boiling, water turning into steam
+Farmers plant rice in wet fields.|farmers planting rice in wet fields
+The spider spun a web between two branches.|spider spinning web between two branches
+My father swore that he shot a wolf.|father swearing, father shooting wolf
+Chop the onions and fry them in butter.|chopping onions, frying in butter
+Press the red button and hold it for three seconds.|pressing red button
+The sun sets behind the hills and bats leave their caves.|sun setting behind hills, bats leaving caves
+A storm sank four ships off the coast of Spain.|storm sinking four ships off coast of Spain
+The orchestra plays a waltz and couples dance in the hall.|orchestra playing waltz, couples dancing in hall
+The thief hid the ring under a stone.|thief hiding ring under stone
+The dog dug a hole in the flower bed.|dog digging hole in flower bed
+A whale rose out of the water beside our boat.|whale rising out of water beside boat
+The woman woke at midnight and lit a candle.|woman waking, woman lighting candle
+Two men rode camels through the desert.|two men riding camels through desert
+The ship struck a rock and sank.|ship striking rock, ship sinking
+The lion lay in the shade of a tree.|lion lying in shade of tree
+Volcanoes form where plates of the crust meet.|volcanoes forming, plates of crust meeting
+The river winds through a green valley.|river winding through green valley
+The gardener waters the roses.|gardener watering roses
+Bears fish in the river.|bears fishing in river
+The duck ducks under the bridge.|duck ducking under bridge
+Dogs bark at the postman.|dogs barking at postman
+The bark of the old dog woke the baby.|bark of old dog waking baby
+The bow of the ship cut through the waves.|bow of ship cutting through waves
+The actors bow and the curtain falls.|actors bowing, curtain falling
+Her watch stopped at midnight.|watch stopping
+The police watch the house.|police watching house
+A crane lifts the beam onto the roof.|crane lifting beam onto roof
+The lamb springs over the fence.|lamb springing over fence
+Plants store sugar in their roots.|plants storing sugar in roots
+Astronauts train under water for their space walks.|astronauts training under water for space walks
+The bus stops in front of the museum.|bus stopping in front of museum
+The rose in the vase has lost its petals.|rose in vase losing petals
+The pilot banks the plane and lands on the short runway.|pilot banking plane, pilot landing on short runway
+Two residents were taken to hospital.|two residents taken to hospital
+The mist hangs low like a silver coat.|mist hanging
+In the forest lived a small fox named Rusty.|small fox living in forest
+Glaciers melt, seas rise, and summers bring longer droughts.|glaciers melting, bringing longer droughts
+He drew a map of the island on the back of a letter.|man drawing map of island on letter
+Mix 500 g of flour with 10 g of salt.|mixing flour with salt
+Pip was a little robot who cleaned windows.|little robot cleaning windows
+The heart is a muscle.|heart, muscle
+The sea is calm.|calm sea
+The keeper, Mr. O'Neil, climbed the steps.|keeper climbing steps
+In 1848 James Marshall found gold in a river.|man James Marshall finding gold in river
+Every knight who came to fight him ran away.|knight fighting, knight running away
+The ship could not turn, but the sailors sang.|sailors singing
+The storm was over.|
+They built a tower of stones.|people building tower of stones
+The mayor cut the ribbon and opened the bridge.|mayor cutting ribbon, mayor opening bridge
+People filled the Colosseum to watch gladiators fight.|people filling Colosseum, people watching gladiators fighting
+Smoke rose from the ruins of the castle.|smoke rising from ruins of castle
+The princess sleeps in a tower guarded by thorns.|princess sleeping in tower guarded by thorns
+A thousand lanterns rose into the sky.|lanterns rising into sky
+The company plans to cut costs and hire new staff.|company cutting, company hiring staff
+The cook beats the eggs and stirs the soup.|cook beating eggs, cook stirring soup
+""".strip().splitlines()
+
+
+@pytest.mark.parametrize("line", SENTENCES)
+def test_a_prompt_says_in_good_english_who_does_what(line):
+    sentence, _, beginning = line.partition("|")
+    (prompt,) = prompts(sentence)
+    assert f"{prompt},".startswith(f"{beginning},") if beginning else "over" not in prompt
+
+
+def test_no_scene_of_a_story_inherits_the_wrong_light():
+    dusk, night, ship, dawn = prompts(LIGHTHOUSE)
+    assert (
+        dusk == "woman winding clockwork of old lighthouse, light going out of sky, coast, dusk, violet light"
+    )
+    assert night == "woman ringing bell, woman waiting in dark and snow, coast, night, moonlight"
+    assert ship.startswith("small ship turning bow at sea, night, snow")
+    assert dawn.startswith("sailors coming with bread and salt and letter")
+    assert "dawn" in dawn
+    assert "storm" not in dawn
+    assert "snow" not in dawn
+
+
+def test_place_and_time_last_until_they_change():
+    scenes = prompts(STORY)
+    assert all("coast" in scene or "sea" in scene or "harbour" in scene for scene in scenes)
+    assert ["night" in scene or "moonlight" in scene for scene in scenes] == [False, False, True, True, False]
+    assert "morning" in scenes[-1]
+    assert "storm" in scenes[2]
+    assert "storm" not in scenes[-1]
+
+
+@pytest.mark.parametrize(
+    ("text", "seen", "unseen"),
+    [
+        ("They wait in the garden at noon.", "garden, noon", "night"),
+        ("At 11 p.m. the street was empty.", "street, night", "morning"),
+        ("We met until the sun came up.", "dawn", "sunset"),
+        ("Bats hunt when darkness fell.", "night", "day"),
+        ("The rain had stopped and the birds sang.", "clear sky", "rain"),
+        ("There was a sea of people in the street.", "street", "coast"),
+        ("Wind turbines stand on the hill.", "meadow", "wind,"),
+        ("The river winds through the valley.", "river", ", wind"),
+        ("The stock market fell.", "stock market", ", market"),
+        ("Rockets fly into space in summer.", "space, summer", "meadow"),
+        ("The cat sleeps before the fireplace in winter.", "room, winter", "snow"),
+        ("It snowed on the mountains.", "snowfall", "rain"),
+        ("Nobody laughed at the funeral in the church.", "church", "village"),
+        ("A dog howled in the thick fog over the harbour.", "fog over harbour", "wind"),
+        ("The soldiers fought in the desert.", "dramatic light", "cheerful"),
+    ],
+)
+def test_place_time_weather_and_mood_are_told_by_the_words(text, seen, unseen):
+    (prompt,) = prompts(text)
+    assert seen in prompt
+    assert unseen not in prompt
+
+
+def test_another_day_begins_without_the_night_before():
+    text = (
+        "At night a wolf howled in the forest behind the house of the old hunter, and he could not sleep until morning came at last. "
+        "Years later his daughter planted an apple tree in the same place, and her children climbed into it each time they came."
+    )
+    first, *_, last = prompts(text, split="sentence")
+    assert "night" in first
+    assert "night" not in last
+    assert "forest" in last
+
+
+def test_a_pronoun_stands_for_who_was_named_before():
+    text = (
+        "In the deep forest lived a small fox named Rusty. He loved to run through the snow on cold winter mornings. One day, he "
+        "met an owl who could not fly any more. Rusty carried the owl all the way home."
+    )
+    scenes = prompts(text)
+    assert all("small fox" in scene for scene in scenes)
+    assert all("forest" in scene for scene in scenes)
+
+
+def test_he_and_she_are_told_apart():
+    text = "A king lived in a castle. The queen sang. He laughed, but she wept. They danced. It was old."
+    scenes = prompts(text, split="sentence")
+    assert scenes[2].startswith("king laughing, queen weeping")
+    assert scenes[3].startswith("king and queen dancing")
+
+
+def test_another_world_is_not_left_for_its_deserts():
+    text = (
+        "Mars is the fourth planet from the Sun, and a very cold and dry one. "
+        + "Robots explore its red deserts today. " * 3
+    )
+    assert all("mars" in scene.lower() for scene in prompts(text))
+
+
+def test_things_hint_at_a_place_where_none_is_named():
+    assert "forest" in prompts("A red fox")[0]
+    bees = "A honeybee visits a thousand flowers. The bees sing. They warm their queen."
+    assert all("meadow" in scene for scene in prompts(bees, split="sentence"))
+
+
+LANGUAGES = {
+    "de": (
+        "Am Morgen öffnete der Bäcker im alten Fischerdorf seine Bäckerei. „Bleib hier“, sagte Dr. Weiß um 5.30 Uhr. In der Nacht "
+        "kam ein Sturm vom Meer.",
+        ("baker, village, morning", "", "sea, night, storm"),
+    ),
+    "fr": (
+        "Au matin, le pêcheur quitta le port avec son chien. À 12.30, M. Blanc vit le phare sous la pluie. Le soir, il rentra au village.",
+        ("fisherman, dog, harbour, morning", "lighthouse, coast", "village, evening"),
+    ),
+    "es": (
+        "En el bosque vivía un zorro pequeño. ¿Quién lo ayudaría? Una noche de invierno, el Sr. Búho encontró un pájaro.",
+        ("fox, forest", "forest", "bird, forest, night, winter"),
+    ),
+    "it": (
+        "Ogni mattina la nonna andava al mercato. Comprava il pane e 2,5 kg di mele! Nel pomeriggio il gatto dormiva in cucina.",
+        ("grandmother, market, morning", "bread, market", "cat, kitchen, afternoon"),
+    ),
+    "pt": (
+        "O menino morava numa fazenda. À noite, viu um cavalo branco na floresta. De quem era?",
+        ("boy, farm", "horse, forest, night", "forest, night"),
+    ),
+    "nl": (
+        "In een klein dorp woonde een oude visser. Elke ochtend voer hij met zijn boot langs de vuurtoren. Zijn hond blafte in de regen.",
+        ("fisherman, village", "boat, lighthouse, coast, morning", "dog, coast, morning, rain"),
+    ),
+    "ru": (
+        "Ранним утром рыбак вышел в море на лодке. К вечеру начался шторм. «Я не боюсь», сказал он собаке в деревне.",
+        ("fisherman, boat, sea, morning", "sea, evening, storm", "dog, village, evening"),
+    ),
+    "ar": (
+        "في الصباح خرج الصياد إلى البحر في قارب صغير. في المساء جاءت عاصفة من الشمال. قال لكلبه في القرية لا تخف.",
+        ("fisherman, boat, sea, morning", "sea, evening, storm", "dog, village, evening"),
+    ),
+    "hi": (
+        "सुबह एक किसान अपने खेत में गया। उसका कुत्ता नदी के किनारे दौड़ रहा था। शाम को बारिश शुरू हुई।",
+        ("farmer, field, morning", "dog, river, morning", "river, evening, rain"),
+    ),
+    "zh": (
+        "清晨，老渔夫划着小船出海了。中午刮起了暴风雨！他回到村里，和他的狗坐在厨房里。",
+        ("fisherman, boat, sea, morning", "sea, noon, storm", "dog, village, noon"),
+    ),
+    "ja": (
+        "ある冬の朝、小さな狐が森の中で目を覚ましました。雪が降っていて静かでした。夜、鳥は村へ行きました。",
+        ("fox, forest, morning, winter", "forest, morning, winter, snow", "bird, village, night, winter"),
+    ),
+    "en": (
+        "Mr. White opened his bakery at 5.30 a.m. in the old village. In the afternoon a storm came from the sea. “Stay,” said his wife.",
+        (
+            "man opening bakery in old village, shop, morning",
+            "storm coming from sea, afternoon",
+            "wife, sea, afternoon, storm",
+        ),
+    ),
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_language_is_found_split_and_pictured(language):
+    text, expected = LANGUAGES[language]
+    found = EmbeddedText().write_storyboard(text=text, split="sentence")
+    assert found.language == language
+    assert len(found.passages) == len(expected)
+    joined = "".join(passage.narration for passage in found.passages)
+    assert "".join(joined.split()) == "".join(text.split())
+    for passage, prompt in zip(found.passages, expected, strict=True):
+        assert prompt in passage.prompt
+
+
+def test_prompts_without_a_known_subject_carry_the_words_of_the_text():
+    assert prompts("Das Geheimnis der Vergangenheit bleibt verborgen.", language="de") == [
+        "Geheimnis Vergangenheit bleibt verborgen, mysterious mood"
+    ]
+    assert "coast, evening" in prompts(CHINESE)[0]
+
+
+def test_known_keywords_are_the_subject_where_the_words_name_none():
+    assert prompts("It is late.", keywords=("dog", "beach")) == ["dog, beach"]
+
+
+@pytest.mark.parametrize("text", [STORY, CHINESE, "What?", "12345", "😀 1", "word " * 1000])
+def test_each_passage_has_a_prompt_of_moderate_length(text):
+    assert all(0 < len(scene) <= 200 for scene in prompts(text))
