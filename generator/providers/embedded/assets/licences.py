@@ -33,7 +33,8 @@ _IN_PYTHON_PACKAGES = (
     ),
     (
         "Gruut, English lexicon and model", "Michael Hansen", "MIT",
-        "how English words are pronounced", "gruut-lang-en", "The lexicon was made with the help of eSpeak NG.",
+        "how English words are pronounced, and which are nouns and verbs", "gruut-lang-en",
+        "The lexicon was made with the help of eSpeak NG, the model of nouns and verbs with texts of Universal Dependencies.",
     ),
     (
         "eSpeak NG", "Jonathan Duddington and the eSpeak NG contributors", "GPL-3.0-or-later",
@@ -46,7 +47,6 @@ _IN_PYTHON_PACKAGES = (
         "Trained on the photos of ImageNet, which were given for research.",
     ),
     ("py3langid", "Marco Lui, Adrien Barbaresi", "BSD-3-Clause", "recognises languages", "py3langid", ""),
-    ("TextBlob, pattern's lexicon", "Steven Loria, Tom De Smedt", "MIT AND BSD-3-Clause", "finds nouns", "textblob", ""),
     ("Inter", "The Inter Project Authors", _OFL, "the font of pages and captions", "fontpkg-inter", ""),
     ("Heebo", "The Heebo Project Authors", _OFL, "Hebrew captions", "fontpkg-heebo", ""),
     ("Hind Siliguri", "Indian Type Foundry", _OFL, "Bengali captions", "fontpkg-hind-siliguri", ""),
