@@ -74,7 +74,7 @@ def _water(view: View) -> Array:
     )
     height = np.clip((view.horizon - view.rows[:, 0]) / view.unit + 0.35, 0, 1.0)
     tones = gradient(
-        [(1.0, colour(codes[0])), (0.62, colour(codes[1])), (0.34, colour(codes[2])), (0, colour(codes[3]))],
+        [(0, colour(codes[3])), (0.3, colour(codes[2])), (0.62, colour(codes[1])), (1, colour(codes[0]))],
         height,
     )
     x = view.centre + view.side * 0.22 * view.unit
