@@ -104,6 +104,17 @@ def test_a_newcomer_makes_two_films_and_finds_them_again(site: Site, page: Page,
     page.wait_for_function("() => /^[1-9]\\d? ?%/.test(document.title)", timeout=60_000)
     page.reload()
     expect(page.get_by_role("heading", name="The lighthouse keeper")).to_be_visible()
+    text_film = page.url
+
+    # A picture is looked at while the film is being made.
+    draw_photo(tmp_path / "beach.jpg")
+    page.goto(f"{site.url}/image-to-video/")
+    page.get_by_label("Picture", exact=True).set_input_files(tmp_path / "beach.jpg")
+    expect(page.get_by_role("textbox", name="Keywords")).to_be_visible(timeout=30_000)
+    assert ("running",) in site.rows("select status from generator_generation")
+    assert page.get_by_label("Description").input_value()
+
+    page.goto(text_film)
     wait_for_the_film(page)
     play(page)
     seek(page, 12)
@@ -114,12 +125,13 @@ def test_a_newcomer_makes_two_films_and_finds_them_again(site: Site, page: Page,
     assert captions.startswith("WEBVTT")
     assert "hundred and nine steps" in captions.replace("\n", " ")
 
-    draw_photo(tmp_path / "beach.jpg")
-    page.goto(f"{site.url}/image-to-video/")
-    page.get_by_label("Picture", exact=True).set_input_files(tmp_path / "beach.jpg")
+    page.goto(f"{site.url}/videos/?status=draft")
+    page.get_by_role("listitem").get_by_role("link", name="Image to video").click()
     page.locator("label").filter(has_text="Portrait 9:16").click()
+    page.get_by_label("Description").fill("A calm beach on a sunny day.")
     page.get_by_role("button", name="Generate video").click()
     wait_for_the_film(page)
+    expect(page.locator("[data-transcript]")).to_contain_text("A calm beach on a sunny day.")
     play(page)
     photo_film = page.url
     check_film(download(page, tmp_path, "Download MP4", "photo.mp4"), (720, 1280))
