@@ -47,17 +47,23 @@ def set_shade(built: Room, right: float, up: float, away: float, tall: float = 0
 
 
 def set_plant(built: Room, right: float, away: float) -> None:
-    """A rubber plant in a pot: leaves as small leaning faces."""
+    """A rubber plant in a pot: leaves as small leaning faces around three stems."""
     built.add(solid(right, 0, away, 0.32, 0.34, 0.32, plain(colour("#b0785a"))))
     random = built.view.random
     leaf = colour("#3f6b34")
-    for _ in range(34):
-        angle, lift = random.uniform(0, 6.28), random.uniform(0.15, 1.2)
-        reach, size = random.uniform(0.05, 0.3), random.uniform(0.16, 0.28)
-        out = vector(float(np.cos(angle)), 0.35, float(np.sin(angle)) * 0.6)
-        wide = vector(float(-np.sin(angle)), 0.1, float(np.cos(angle)) * 0.6) * (size * 0.42)
-        start = vector(right, 0.34 + lift, away) + out * reach - wide / 2
-        tone = leaf * random.uniform(0.7, 1.35)
+    for lean in (-0.09, 0.02, 0.1):
+        built.hang(
+            solid(right + lean * 0.5, 0.34, away, 0.018, random.uniform(0.7, 1.05), 0.018, plain(leaf * 0.5))[
+                0
+            ]
+        )
+    for _ in range(64):
+        angle, lift = random.uniform(0, 6.28), random.uniform(0.05, 1.05)
+        reach, size = random.uniform(0.0, 0.16) * (1.25 - 0.6 * lift), random.uniform(0.13, 0.24)
+        out = vector(float(np.cos(angle)), 0.55, float(np.sin(angle)) * 0.6)
+        wide = vector(float(-np.sin(angle)), 0.35, float(np.cos(angle)) * 0.6) * (size * 0.5)
+        start = vector(right, 0.36 + lift, away) + out * reach - wide / 2
+        tone = leaf * random.uniform(0.6, 1.35)
         for first, second in ((wide, out * size), (out * size, wide)):
             face = Face(start, first, second, plain(tone), 1)
             face.cover = _leaf_shape(float(np.linalg.norm(first)), float(np.linalg.norm(second)))
