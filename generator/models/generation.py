@@ -52,7 +52,14 @@ class Generation(LifeCycle):
         DRAMATIC = "dramatic", "Dramatic"
         PHOTOREALISTIC = "photorealistic", "Photographic"
         WATERCOLOUR = "watercolour", "Watercolour"
+        OIL = "oil", "Oil painting"
+        LINE = "line", "Ink and colour"
+        ANIME = "anime", "Anime"
+        PIXEL = "pixel", "Pixel art"
         PAPER = "paper", "Paper cut"
+        CLAY = "clay", "Clay"
+        VINTAGE = "vintage", "Vintage poster"
+        RENDER = "render", "Soft 3-D"
 
     class Size(models.TextChoices):
         LANDSCAPE = "16:9", "Landscape 16:9"

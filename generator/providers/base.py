@@ -6,7 +6,20 @@ from abc import ABC, abstractmethod
 from dataclasses import dataclass
 
 # The styles that every image provider understands. The model's choices carry the same values.
-STYLES = ("plain", "dramatic", "photorealistic", "watercolour", "paper")
+STYLES = (
+    "plain",
+    "dramatic",
+    "photorealistic",
+    "watercolour",
+    "oil",
+    "line",
+    "anime",
+    "pixel",
+    "paper",
+    "clay",
+    "vintage",
+    "render",
+)
 # Where a text may be cut into scenes: where it is best to watch, or at each of its sentences, lines or paragraphs.
 SPLITS = ("auto", "sentence", "line", "paragraph")
 

@@ -2,18 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import cv2
 import numpy as np
 
+from generator.providers.embedded.illustrator.anime import paint_anime
 from generator.providers.embedded.illustrator.arrays import Array, blur, look_at, mix, power, smoothstep
 from generator.providers.embedded.illustrator.colours import luminance, saturate
+from generator.providers.embedded.illustrator.ink import draw_ink
+from generator.providers.embedded.illustrator.modelled import knead_clay, render_soft
+from generator.providers.embedded.illustrator.oil import paint_oil
 from generator.providers.embedded.illustrator.papercut import cut_paper
+from generator.providers.embedded.illustrator.pixel import set_pixels
+from generator.providers.embedded.illustrator.poster import print_poster
 from generator.providers.embedded.illustrator.view import Painting
 from generator.providers.embedded.illustrator.watercolour import paint_watercolour
 
 JPEG_QUALITY = 92
 # The deviation of the noise that is added, in steps of 1/255: enough to keep skies free of bands.
-GRAIN = {"plain": 0.7, "dramatic": 1.4, "photorealistic": 2.3, "watercolour": 0.5, "paper": 0.5}
+GRAIN = {"plain": 0.7, "dramatic": 1.4, "photorealistic": 2.3, "anime": 0.7, "render": 0.7, "pixel": 0.0}
+CRAFT_GRAIN = 0.5
+# How crafts make their picture of display values, the distances in metres, and what moves the hand (0..1).
+CRAFTS: dict[str, Callable[[Array, Array, float], Array]] = {
+    "paper": cut_paper,
+    "oil": paint_oil,
+    "line": draw_ink,
+    "anime": paint_anime,
+    "pixel": set_pixels,
+    "clay": knead_clay,
+    "vintage": print_poster,
+    "render": render_soft,
+}
 
 
 def develop(painting: Painting) -> Array:
@@ -27,8 +47,8 @@ def develop(painting: Painting) -> Array:
     display = power(shoulder(pixels), 1 / 2.2)
     if view.style == "watercolour":
         return paint_watercolour(display, view.turn)
-    if view.style == "paper":
-        return cut_paper(display, painting.depth, view.turn)
+    if view.style in CRAFTS:
+        return CRAFTS[view.style](display, painting.depth, view.turn)
     return vignette(contrast(display, 0.1), 0.08)
 
 
@@ -99,6 +119,8 @@ def _fringe(display: Array) -> Array:
 def encode(display: Array, random: np.random.Generator, style: str) -> bytes:
     """Encode as JPEG (quality 92) with the grain of the style."""
     noise = random.standard_normal(display.shape[:2], np.float32)[..., None]
-    packed = np.rint(np.clip(display * 255 + noise * GRAIN[style], 0, 255)).astype(np.uint8)[..., ::-1]
+    packed = np.rint(np.clip(display * 255 + noise * GRAIN.get(style, CRAFT_GRAIN), 0, 255)).astype(np.uint8)[
+        ..., ::-1
+    ]
     _, data = cv2.imencode(".jpg", packed, [cv2.IMWRITE_JPEG_QUALITY, JPEG_QUALITY])
     return data.tobytes()

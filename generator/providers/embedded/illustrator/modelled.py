@@ -1,0 +1,188 @@
+"""Turns a picture into modelled things under studio light: kneaded clay, or the soft forms of a computer's render."""
+
+from __future__ import annotations
+
+from typing import cast
+
+import cv2
+import numpy as np
+
+from generator.providers.embedded.illustrator.arrays import Array, blur, look_up, mix, resize, smoothstep
+from generator.providers.embedded.illustrator.flow import positions, unit_of
+from generator.providers.embedded.illustrator.noise import layered, tile
+from generator.providers.embedded.illustrator.palettes import choose_colours, from_lab, nearest, to_lab
+from generator.providers.embedded.illustrator.view import SKY
+from generator.providers.embedded.illustrator.watercolour import flatten
+
+# Forms are found on a smaller copy, whose enlargement makes their outlines smooth.
+FORM_SIZE = 480
+POLISH_SIZE = 640
+SKY_TONES, GROUND_TONES = 4, 9
+# Where tones differ by this (CIE Lab), a form stands out fully; where they hardly differ, it does not.
+FULL_STEP = 26.0
+LEAST_STEP = 6.5
+
+
+def knead_clay(display: Array, depth: Array, shift: float) -> Array:
+    """Return display values (height, width, 3) as clay; `depth` in metres finds the sky, `shift` moves the dents."""
+    height, width = display.shape[:2]
+    unit = unit_of(display)
+    calm, sky = _reduce(display, depth)
+    tones, ranks = _pieces(calm, sky, 3.6)
+    slopes = resize(_bulge(ranks, 0.019) * _standing(tones, 0.5), width, height)
+    colours = _clear(mix(blur(tones, 0.8), calm, 0.25)) * (1 - 0.42 * _shadow(ranks, 0.008))
+    rows, columns = positions(display)
+    dents = layered(columns * 10 + 5 * shift, rows * 10, 3, exponent=1.1, number=3) * np.float32(0.0019)
+    surface = dents * np.float32(unit) + _prints(columns, rows, shift) * np.float32(unit / 720)
+    shade, gloss = _light(slopes + _slopes(surface), 0.55)
+    lit = resize(colours, width, height) * shade[..., None] + gloss[..., None] * 0.07
+    return np.clip(lit * np.array([1.05, 1.0, 0.93], np.float32), 0, 1)
+
+
+def render_soft(display: Array, depth: Array, shift: float) -> Array:
+    """Return display values (height, width, 3) as a soft render; `depth` in metres finds the sky."""
+    height, width = display.shape[:2]
+    unit = unit_of(display)
+    calm, sky = _reduce(display, depth)
+    tones, ranks = _pieces(calm, sky, 1.8)
+    # The sky is air, not a form.
+    solid = 1 - blur(sky.astype(np.float32), 2.5)[..., None]
+    standing = _standing(tones, 0.0) * solid
+    slopes = blur(_bulge(ranks, 0.05) * standing, 1.8)
+    shade, gloss = _light(resize(slopes, width, height), 0.46)
+    smooth = _polish(display)
+    grey = smooth.mean(-1, keepdims=True)
+    pastel = 0.13 + 0.87 * np.clip(grey ** np.float32(0.76) + (smooth - grey) * 1.25, 0, 1)
+    dark = (0.2 * _shadow(ranks, 0.02) + 0.4 * _behind(depth, ranks.shape)) * standing
+    shade *= 1 - resize(dark, width, height)
+    lit = resize(pastel, width, height) * shade[..., None] + gloss[..., None] * 0.05
+    bright = np.clip(lit - 0.7, 0, 1)
+    return np.clip(lit + blur(bright, unit / 20) * 0.5, 0, 1)
+
+
+def _reduce(display: Array, depth: Array) -> tuple[Array, Array]:
+    """Return a smaller copy in calm colours, and where its sky is."""
+    height, width = display.shape[:2]
+    share = FORM_SIZE / unit_of(display)
+    size = max(8, round(width * share)), max(8, round(height * share))
+    calm = np.clip(flatten(flatten(resize(display, *size), 6), 4), 0, 1)
+    return blur(calm, 0.7), resize((depth >= SKY / 2).astype(np.float32), *size) > 0.5
+
+
+def _pieces(calm: Array, sky: Array, round_off: float) -> tuple[Array, Array]:
+    """Cut a picture into rounded pieces of few colours; return their colours, and which lies above which.
+
+    Large pieces lie below (rank 0) and small ones on top; those of the sky are under all others.
+    """
+    lab = to_lab(calm)
+    tones: list[Array] = []
+    shares: list[Array] = []
+    for part, count in ((sky, SKY_TONES), (~sky, GROUND_TONES)):
+        if part.mean() < 0.004:
+            continue
+        palette = _apart(choose_colours(lab[part], min(count, int(part.sum()))))
+        labels = nearest(lab, palette)
+        masks = [(labels == number) & part for number in range(len(palette))]
+        for number in sorted(range(len(masks)), key=lambda at: -float(masks[at].mean())):
+            tones.append(palette[number])
+            shares.append(blur(masks[number].astype(np.float32), round_off))
+    ranks = np.argmax(shares, 0)
+    return from_lab(np.asarray(tones))[ranks], np.asarray(ranks, np.float32)
+
+
+def _apart(palette: Array) -> Array:
+    """Leave out colours that hardly differ from an earlier one: they would only break up a calm surface.
+
+    Lightness counts less than hue here: light on one ground is no other thing.
+    """
+    weight = np.array([0.55, 1.0, 1.0], np.float32)
+    kept: list[Array] = []
+    for colour in palette:
+        if all(float(np.linalg.norm((colour - other) * weight)) > LEAST_STEP for other in kept):
+            kept.append(colour)
+    return np.asarray(kept)
+
+
+def _polish(display: Array) -> Array:
+    """Return a copy with smooth surfaces and without a grain, which keeps its edges.
+
+    Tomasi and Manduchi, "Bilateral filtering for gray and color images", 1998.
+    """
+    height, width = display.shape[:2]
+    share = POLISH_SIZE / unit_of(display)
+    smooth = resize(display, max(8, round(width * share)), max(8, round(height * share))).astype(np.float32)
+    smooth = flatten(smooth, 4) * np.float32(0.6) + smooth * np.float32(0.4)
+    for _ in range(2):
+        smooth = cast(Array, cv2.bilateralFilter(smooth, 11, 0.16, 5))
+    return np.clip(blur(smooth, 0.6), 0, 1)
+
+
+def _clear(colours: Array) -> Array:
+    """Clay is matte and coloured through: clear, and not too dark."""
+    grey = colours.mean(-1, keepdims=True)
+    return np.clip(0.08 + 0.92 * (grey ** np.float32(0.9) + (colours - grey) * 1.3), 0, 1)
+
+
+def _bulge(ranks: Array, roundness: float) -> Array:
+    """Return the slopes (height, width, 2) of pieces that bulge like cushions where they end above others.
+
+    The height follows a quarter of a circle from the edge inwards, over `roundness` units.
+    """
+    reach = np.float32(roundness * FORM_SIZE)
+    slopes = np.zeros((*ranks.shape, 2), np.float32)
+    for rank in range(1, int(ranks.max()) + 1):
+        inside = (ranks >= rank).astype(np.uint8)
+        away = cast(Array, cv2.distanceTransform(inside, cv2.DIST_L2, cv2.DIST_MASK_5))
+        height = np.sqrt(1 - (1 - np.clip(away / reach, 0, 1)) ** 2) * reach
+        np.copyto(slopes, _slopes(blur(height, roundness * FORM_SIZE / 6)), where=(ranks == rank)[..., None])
+    return blur(slopes, 0.6)
+
+
+def _slopes(surface: Array) -> Array:
+    """Return how a surface rises across and down (height, width, 2)."""
+    ways = ((1, 0), (0, 1))
+    return np.stack([cv2.Sobel(surface, cv2.CV_32F, *way, scale=1 / 8) for way in ways], -1).astype(
+        np.float32
+    )
+
+
+def _standing(tones: Array, least: float) -> Array:
+    """Return how much (from `least` to 1) each place stands out from the pieces around, (height, width, 1)."""
+    lab = to_lab(tones)
+    disc = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (9, 9))
+    step = blur((cv2.dilate(lab, disc) - cv2.erode(lab, disc)).max(-1), 4)
+    return least + (1 - least) * smoothstep(FULL_STEP * 0.3, FULL_STEP, step)[..., None]
+
+
+def _shadow(ranks: Array, softness: float) -> Array:
+    """Return how dark (0..1) the shadow of higher pieces is on lower ones; it falls down and to the right."""
+    reach = softness * FORM_SIZE
+    move = np.array([[1, 0, reach * 0.7], [0, 1, reach]], np.float32)
+    moved = cv2.warpAffine(ranks, move, ranks.shape[::-1], borderMode=cv2.BORDER_REPLICATE)
+    return np.clip(blur(cast(Array, moved), reach) - ranks, 0, 1)[..., None]
+
+
+def _behind(depth: Array, size: tuple[int, ...]) -> Array:
+    """Return how much (0..1) nearer things close by keep the light from a place, (height, width, 1).
+
+    Luft et al., "Image enhancement by unsharp masking the depth buffer", 2006.
+    """
+    far = resize(np.log(np.clip(depth, 0.3, 2e3)).astype(np.float32), size[1], size[0])
+    return smoothstep(0, 1.2, far - blur(far, FORM_SIZE / 34))[..., None]
+
+
+def _light(slopes: Array, strength: float) -> tuple[Array, Array]:
+    """Return the shade (around 1) and the gloss (0..1) of slopes; a large lamp hangs at the upper left."""
+    across, down = slopes[..., 0], slopes[..., 1]
+    steep = np.sqrt(1 + across * across + down * down)
+    facing = np.asarray((across * 0.42 + down * 0.6 + 0.68) / steep, np.float32)
+    return 1 + strength * (facing - 0.68), smoothstep(0.9, 1.0, facing)
+
+
+def _prints(columns: Array, rows: Array, shift: float) -> Array:
+    """Return the trace of fingertips in pixels of a 720-pixel unit: curved ridges in patches."""
+    warp = layered(columns * 2.4 + 3 * shift, rows * 2.4, 2, number=6)
+    ridges = np.sin((columns * 0.8 + rows * 0.5 + 0.09 * warp) * np.float32(560))
+    patches = smoothstep(0.6, 1.5, layered(columns * 4, rows * 4 + 6 * shift, 2, number=10))
+    fine = look_up(tile(1.2, 17), columns * 400, rows * 400)
+    return np.asarray(0.16 * ridges * patches + 0.08 * fine, np.float32)

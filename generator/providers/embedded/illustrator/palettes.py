@@ -1,0 +1,50 @@
+"""The few colours that a picture can do with."""
+
+from __future__ import annotations
+
+from typing import cast
+
+import cv2
+import numpy as np
+
+from generator.providers.embedded.illustrator.arrays import Array
+
+SAMPLES = 6_000
+
+
+def to_lab(display: Array) -> Array:
+    """Turn display values into CIE Lab, in which equal steps look equal."""
+    return cast(Array, cv2.cvtColor(np.clip(display, 0, 1), cv2.COLOR_RGB2Lab))
+
+
+def from_lab(values: Array) -> Array:
+    """Turn a list of CIE Lab colours (count, 3) into display values."""
+    return np.clip(cast(Array, cv2.cvtColor(values[None].astype(np.float32), cv2.COLOR_Lab2RGB)), 0, 1)[0]
+
+
+def choose_colours(lab: Array, count: int) -> Array:
+    """Choose `count` Lab colours for a picture in Lab by k-means, and its brightest: (count + 1, 3)."""
+    flat = lab.reshape(-1, 3)
+    values = np.ascontiguousarray(flat[:: max(1, len(flat) // SAMPLES)], np.float32)
+    # A seed in OpenCV's generator would be shared by threads: the centres start from the values' own quantiles.
+    order = np.argsort(values @ np.array([1.0, 0.7, 0.45], np.float32), kind="stable")
+    start = np.zeros((len(values), 1), np.int32)
+    start[order, 0] = np.arange(len(values)) * count // len(values)
+    criteria = (cv2.TERM_CRITERIA_EPS + cv2.TERM_CRITERIA_MAX_ITER, 20, 0.3)
+    _, _, centres = cv2.kmeans(values, count, start, criteria, 1, cv2.KMEANS_USE_INITIAL_LABELS)
+    # A sun or a lamp is too small to be chosen by its share.
+    brightest = flat[flat[:, 0] >= np.quantile(flat[:, 0], 0.999)].mean(0, keepdims=True)
+    return np.concatenate([centres, brightest]).astype(np.float32)
+
+
+def nearest(lab: Array, colours: Array) -> np.ndarray[tuple[int, ...], np.dtype[np.intp]]:
+    """Return the number of the nearest of the colours for each pixel."""
+    best = np.full(lab.shape[:2], np.inf, np.float32)
+    chosen = np.zeros(lab.shape[:2], np.intp)
+    for number, colour in enumerate(colours):
+        away = lab - colour
+        distance = np.einsum("rck,rck->rc", away, away)
+        closer = distance < best
+        chosen[closer] = number
+        np.copyto(best, distance, where=closer)
+    return chosen

@@ -1,0 +1,51 @@
+"""Turns a picture into an old travel poster: a few flat inks, sprayed where they meet, on warm paper."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from generator.providers.embedded.illustrator.arrays import Array, blur, look_up, mix, resize, smoothstep
+from generator.providers.embedded.illustrator.flow import positions, unit_of
+from generator.providers.embedded.illustrator.noise import tile
+from generator.providers.embedded.illustrator.palettes import choose_colours, from_lab, nearest, to_lab
+from generator.providers.embedded.illustrator.watercolour import flatten
+
+INKS = 11
+# Shapes are simplified on a smaller copy, whose enlargement makes their outlines smooth.
+SHAPE_SIZE = 560
+# How far the spray of an ink reaches into the next one, in steps of CIE lightness.
+SPRAY = 3.2
+# A small red roof counts more than a slightly darker cloud.
+HUE_WEIGHT = np.array([1.0, 1.6, 1.6], np.float32)
+CREAM = np.array([0.965, 0.915, 0.795], np.float32)
+DEEP = np.array([0.10, 0.185, 0.235], np.float32)
+
+
+def print_poster(display: Array, depth: Array, shift: float) -> Array:
+    """Return display values (height, width, 3) as a printed poster; `shift` (0..1) moves the paper."""
+    height, width = display.shape[:2]
+    unit = unit_of(display)
+    share = min(1.0, SHAPE_SIZE / unit)
+    small = resize(display, max(8, round(width * share)), max(8, round(height * share)))
+    small = blur(flatten(flatten(small, 5), 4), 0.8)
+    colours = choose_colours(to_lab(small) * HUE_WEIGHT, INKS)
+    rows, columns = positions(display)
+    scale = np.float32(500)
+    speckle = look_up(tile(0.3, 23), columns * scale + 300 * shift, rows * scale)
+    lab = to_lab(resize(small, width, height)) * HUE_WEIGHT
+    lab[..., 0] += SPRAY * speckle
+    inks = _mute(from_lab(colours / HUE_WEIGHT))
+    printed = blur(inks[nearest(lab, colours)], unit / 1200)
+    fibre = look_up(tile(1.1, 17), columns * 330, rows * 330 + 200 * shift)
+    # Ink lies thinner on the ridges of the paper.
+    worn = smoothstep(1.3, 2.6, fibre + 0.5 * speckle)[..., None] * 0.22
+    return np.clip(mix(printed, CREAM, worn) * (1 + 0.014 * fibre)[..., None], 0, 1)
+
+
+def _mute(inks: Array) -> Array:
+    """Old inks: darks are a deep blue-green, lights are the paper, nothing is loud."""
+    grey = inks @ np.array([0.3, 0.59, 0.11], np.float32)
+    low, high = float(grey.min()), float(grey.max())
+    value = ((grey - low) / max(high - low, 0.2))[:, None]
+    hue = (inks - grey[:, None]) * 0.95 * np.array([1.0, 0.9, 0.8], np.float32)
+    return np.clip(mix(DEEP, CREAM, value**0.95) + hue, 0, 1)
