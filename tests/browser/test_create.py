@@ -60,7 +60,7 @@ def test_it_counts_words_of_scripts_without_spaces(form: Page):
 def test_style_and_shape_show_in_the_first_scene(form: Page):
     form.get_by_text("Paper cut").click()
     form.get_by_text("Portrait 9:16").click()
-    assert form.locator("[data-stage-picture]").get_attribute("src").endswith("styles/paper.svg")
+    assert form.locator("[data-stage-picture]").get_attribute("src").endswith("styles/paper.webp")
     box = form.locator("[data-stage]").bounding_box()
     assert box["height"] > 1.7 * box["width"]
 
@@ -143,7 +143,7 @@ def test_a_picture_that_the_browser_cannot_show_is_named(picture_form: Page):
     )
     expect(picture_form.locator("[data-name]")).to_have_text("phone.heic")
     expect(picture_form.locator("[data-preview]")).to_be_hidden()
-    assert picture_form.locator("[data-stage-picture]").get_attribute("src").endswith("styles/plain.svg")
+    assert picture_form.locator("[data-stage-picture]").get_attribute("src").endswith("styles/plain.webp")
 
 
 def test_too_large_a_picture_is_refused_before_it_is_sent(picture_form: Page, tmp_path):

@@ -1,0 +1,41 @@
+"""`manage.py style_previews`: paint the little pictures of the styles that the form shows."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandParser
+from PIL import Image
+
+from generator.providers.base import STYLES
+from generator.providers.embedded.illustrator import EmbeddedIllustrator
+
+PROMPT = "A lighthouse on a rocky coast at sunset"
+SEED, VARIANT = 2, 1
+# Twice the size of a preview is cut out of the painting, so that strokes and dots are seen on a small card.
+PAINTING = (960, 540)
+PART = (48, 20, 688, 380)
+PREVIEW = (320, 180)
+
+
+class Command(BaseCommand):
+    help = (
+        "Paints one scene in each style, for the cards of the form. Needed only when the illustrator changes."
+    )
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("styles", nargs="*", help="the styles to paint; by default all")
+        parser.add_argument("--folder", type=Path, default=settings.BASE_DIR / "static" / "img" / "styles")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        for style in options["styles"] or STYLES:
+            picture = EmbeddedIllustrator().illustrate(
+                prompt=PROMPT, style=style, width=PAINTING[0], height=PAINTING[1], seed=SEED, variant=VARIANT
+            )
+            file = options["folder"] / f"{style}.webp"
+            with Image.open(BytesIO(picture.data)) as painting:
+                painting.crop(PART).resize(PREVIEW, Image.Resampling.BOX).save(file, quality=82, method=6)
+            self.stdout.write(f"{file.name}: {file.stat().st_size:,} bytes")
