@@ -249,3 +249,17 @@ class TestOwnMusic:
         as_alice.post(f"{ADDRESS}?from={earlier.pk}", FIELDS | {"music": "calm"})
         newer = Generation.objects.exclude(pk=earlier.pk).get()
         assert (newer.music, newer.music_file.name) == ("calm", "")
+
+
+def test_writing_is_offered_only_where_a_service_can_write(as_alice: Client, settings):
+    assert "Write it for me" not in as_alice.get(ADDRESS).content.decode()
+    send(as_alice, write_for_me="on")
+    assert not Generation.objects.get().write_for_me
+    embedded = settings.GENERATOR_PROVIDERS["text"]
+    settings.GENERATOR_PROVIDERS = {
+        **settings.GENERATOR_PROVIDERS,
+        "text": [{"BACKEND": "generator.providers.gemini.GeminiText", "AT_ONCE": 2}, *embedded],
+    }
+    assert "Write it for me" in as_alice.get(ADDRESS).content.decode()
+    send(as_alice, write_for_me="on")
+    assert Generation.objects.latest("created_at").write_for_me

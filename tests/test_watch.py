@@ -107,6 +107,14 @@ def test_a_built_in_provider_that_stood_in_is_told_with_the_reason(as_alice: Cli
     assert reverse("retry", args=[ready.pk]) in page
 
 
+def test_what_the_built_in_reader_did_is_told_without_an_offer(as_alice: Client, ready):
+    Generation.objects.update(storyboard_error="It is used up for today.", write_for_me=True)
+    page = words(as_alice, ready)
+    assert "The scenes were cut by what is built in. Your words are spoken as you wrote them." in page
+    assert "It is used up for today." in page
+    assert "Ask the service again" not in page
+
+
 def test_a_failed_video_says_why_and_offers_ways_on(as_alice: Client, alice):
     failed = make_generation(alice, status=Status.FAILED, error="The picture service is used up for today.")
     make_scene(failed, image=photo())

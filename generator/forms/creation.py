@@ -15,7 +15,7 @@ from generator.forms.music import MUSIC_CHOICES, NO_FILE, SoundFile
 from generator.forms.rendering import Cards, LongText, Toggle
 from generator.models import Generation, User
 from generator.models.generation import MAX_TEXT, MIN_TEXT
-from generator.providers import get_voices
+from generator.providers import get_voices, has_service
 
 # What a new version takes over from the film that it starts from, and a draft from one visit to the next.
 TAKEN_OVER = ("input_text", "title", "style", "size", "voice", "music", "captions")
@@ -127,7 +127,7 @@ class TextForm(GenerationForm):
     """The form of text to video."""
 
     kind = Generation.Kind.TEXT
-    taken_over = (*TAKEN_OVER, "split")
+    taken_over = (*TAKEN_OVER, "split", "write_for_me")
 
     input_text = SpokenText(
         label="Your text",
@@ -151,7 +151,20 @@ class TextForm(GenerationForm):
     )
 
     class Meta(GenerationForm.Meta):
-        fields = (*GenerationForm.Meta.fields, "split")
+        fields = (*GenerationForm.Meta.fields, "split", "write_for_me")
+        widgets: ClassVar[dict[str, Any]] = {**GenerationForm.Meta.widgets, "write_for_me": Toggle}
+        labels: ClassVar[dict[str, str]] = {**GenerationForm.Meta.labels, "write_for_me": "Write it for me"}
+        help_texts: ClassVar[dict[str, str]] = {
+            **GenerationForm.Meta.help_texts,
+            "write_for_me": "Your text is a topic, and the narrator's words are written about it. "
+            "Off, every word is spoken as you wrote it.",
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not has_service("text"):
+            # What is built in never invents a word.
+            del self.fields["write_for_me"]
 
     def clean_split(self) -> str:
         return self.cleaned_data["split"] or Generation.Split.AUTO

@@ -18,7 +18,7 @@ from generator.providers.embedded.speech.voices import VOICES, Voice
 from generator.providers.limiter import Limiter
 from generator.providers.tries import Guard
 
-__all__ = ["get_health", "get_provider", "get_voices"]
+__all__ = ["get_health", "get_provider", "get_voices", "has_service"]
 
 Kind = Literal["text", "vision", "image", "speech"]
 
@@ -66,6 +66,11 @@ def _link(kind: Kind, entry: dict[str, Any]) -> Link[Any]:
         limiter=Limiter(cache, module, places=entry["AT_ONCE"], hold=2 * DEADLINES[kind]),
     )
     return Link(name, factory, link.options, guard)
+
+
+def has_service(kind: Kind) -> bool:
+    """Tell whether an outside service is set up for this kind of work."""
+    return any("AT_ONCE" in entry for entry in settings.GENERATOR_PROVIDERS[kind])
 
 
 def get_voices() -> tuple[Voice, ...]:

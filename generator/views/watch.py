@@ -135,10 +135,24 @@ def film_context(generation: Generation) -> dict[str, Any]:
         "scenes": scenes,
         "passages": passages(generation, scenes),
         "stand_ins": stand_ins(scenes),
+        "remarks": remarks(generation),
         "voice": voice_label(generation.voice),
         "music": music_label(generation),
         "video_size": _size_of(generation.video),
     }
+
+
+def remarks(generation: Generation) -> list[str]:
+    """Say what a built-in provider read in the picture or the text because a service did not; it is not read again."""
+    notes = []
+    if generation.description_error:
+        notes.append(
+            f"What is in the picture was described by what is built in. {generation.description_error}"
+        )
+    if generation.storyboard_error:
+        kept = " Your words are spoken as you wrote them." if generation.write_for_me else ""
+        notes.append(f"The scenes were cut by what is built in.{kept} {generation.storyboard_error}")
+    return notes
 
 
 def stand_ins(scenes: list[Scene]) -> list[str]:
