@@ -311,6 +311,16 @@ def test_an_unknown_way_to_split_is_refused():
             "In 1848 James Marshall found gold in a river in California.",
             "James Marshall found gold in a river",
         ),
+        ("“Where are you going?” asked the owl. “To the river,” said the duck.", "Where are you going?"),
+        (
+            "Good evening. A storm struck the coast of Chile early on Monday.",
+            "A storm struck the coast of Chile",
+        ),
+        (
+            "Icarus and his father escaped from the tower on wings.",
+            "Icarus and his father escaping from the tower",
+        ),
+        ("Just landed in Tokyo 🇯🇵✈️!! Neon lights everywhere 😍", "Just landed in Tokyo"),
         (CHINESE, "灯塔矗立在世界的边缘"),
         (
             "En el bosque vivía un zorro pequeño que amaba la nieve y la noche.",
@@ -320,6 +330,11 @@ def test_an_unknown_way_to_split_is_refused():
 )
 def test_a_title_names_what_the_text_tells_of(text, title):
     assert board(text).title == title
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_every_text_has_a_title(seed):
+    assert 1 <= len(board(random_text(seed)).title) <= 60
 
 
 def test_a_title_is_short_and_ends_with_a_word():

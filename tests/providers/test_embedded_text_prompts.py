@@ -83,6 +83,15 @@ Smoke rose from the ruins of the castle.|smoke rising from ruins of castle
 The princess sleeps in a tower guarded by thorns.|princess sleeping in tower guarded by thorns
 A thousand lanterns rose into the sky.|lanterns rising into sky
 The company plans to cut costs and hire new staff.|company cutting, company hiring staff
+Snow covers the roofs and smoke curls from the chimneys.|snow covering roofs, smoke curling from chimneys
+Let the dough rise.|dough rising
+We saw dolphins leap beside the ferry.|people seeing dolphins leaping beside ferry
+“Go home,” said the owl.|owl
+In 2019 astronomers showed an image.|astronomers showing image
+It looks like a ring of fire.|ring of fire
+When animals could talk, the tortoise and the hare argued.|animals talking, tortoise and hare arguing
+My cat Momo jumps on the bed.|cat jumping on bed
+Dr. Smith saw Mrs. Brown.|doctor Smith seeing woman
 The cook beats the eggs and stirs the soup.|cook beating eggs, cook stirring soup
 """.strip().splitlines()
 

@@ -7,10 +7,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from generator.providers.embedded.text.clause import Clause
-from generator.providers.embedded.text.grammar import Element
 from generator.providers.embedded.text.nominal import INVERTED, NominalReader
+from generator.providers.embedded.text.things import Element
 
 # Verbs that say less than an aim behind them: "came to fight".
+_WEATHER = frozenset(["raining", "snowing", "thundering", "drizzling"])
 _WEAK = frozenset("coming going helping using waiting learning hurrying gathering".split())
 
 
@@ -33,6 +34,10 @@ class Reader(NominalReader):
 
     def _on_act(self, part: Element) -> None:
         clause = self._clause
+        if clause.still and not clause.act and part.text == "going":
+            # "Let go of the rope", "get going".
+            self._dropped = True
+            return
         if self._aim:
             self._follow_aim(part.text)
         elif clause.act and clause.minor and not self._joined and self._main:
@@ -48,6 +53,8 @@ class Reader(NominalReader):
             )
             if not clause.subject and not clause.void and not inverts and part.kind == "act":
                 clause.subject = self._cast.subject
+            if clause.referring and part.text in _WEATHER:
+                clause.subject = ""
             clause.act, clause.being = part.text, False
         if self._link and clause.rest and clause.rest[-1] == part.text:
             clause.rest[-1] = f"{self._link} {part.text}"
@@ -68,7 +75,7 @@ class Reader(NominalReader):
         if self._clause.act and self._joined:
             self._goes_on()
         self._clause.still, self._aim = True, False
-        said = part.text in {"say", "says", "said"}
+        said = part.text in {"say", "says", "said", "order"}
         if not self._clause.subject and not self._clause.void and not said:
             self._clause.subject = self._cast.subject
 

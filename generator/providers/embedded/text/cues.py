@@ -17,8 +17,12 @@ _WORLDS = frozenset({"mars", "moon", "space"})
 _ON_EARTH_ONLY = frozenset(
     "sea coast beach harbour forest jungle meadow field farm village house kitchen classroom office laboratory city street market church".split()
 )
-_WITHOUT_WEATHER = _WORLDS | frozenset(
-    "underwater cave kitchen bedroom room office classroom library laboratory hospital workshop factory shop cafe stage museum".split()
+_WITHOUT_WEATHER = (
+    _WORLDS
+    | {"living room"}
+    | frozenset(
+        "underwater cave kitchen bedroom office classroom library laboratory hospital workshop factory shop cafe stage museum".split()
+    )
 )
 
 

@@ -15,7 +15,7 @@ _WORDS = {
     "uplifting": "happy happiness joy hope hopeful success succeed winner victory proud pride achieve achieved inspire inspired inspiring celebrate "
     "celebrated celebration champion triumph dream-come-true volunteer | win won best love loved grow growing growth new future together friend "
     "community discover travel adventure visit welcome join sunrise spring sunset health healthy free thank cup team record carried saved save "
-    "goal stronger better exercise journey enjoy book stay glow glows",
+    "goal sale discount offer open stronger better exercise journey enjoy book stay glow glows",
     "dramatic": "war battle fight fought enemy attack attacked dead died death kill killed murder blood sword ghost explosion exploded disaster "
     "earthquake eruption erupted flood hurricane avalanche shipwreck iceberg wreck danger dangerous terrible desperate invasion gladiator | storm "
     "fear dark darkness fire burning lava escape escaped suddenly thunder thunderstorm lightning wolf dragon knight shark soldier army crash crashed "

@@ -8,11 +8,12 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from generator.providers.embedded.text import grammar
 from generator.providers.embedded.text.cues import TIME_WORDS
 from generator.providers.embedded.text.dictionaries import WORD, known_words
+from generator.providers.embedded.text.grammar import things
 from generator.providers.embedded.text.language import UNSPACED
 from generator.providers.embedded.text.tagger import find_names, tag
+from generator.providers.embedded.text.things import proper_names
 from generator.providers.embedded.text.titles import title_of
 from generator.providers.embedded.text.tokens import tokenize
 from generator.providers.embedded.text.vocabulary import ARTICLES, STOP_WORDS, VAGUE_NOUNS, singular
@@ -25,6 +26,10 @@ _MOST_WORDS = 11
 _HEADING = 60
 # A sentence of at most this many words is a title as it is.
 _FEW_WORDS = 5
+_GREETING = re.compile(
+    r"(?:ladies and gentlemen|dear \w+(?: \w+)?|hello|hi|hey|good (?:morning|evening|afternoon|day)|welcome)\b[^.!?,\n]{0,30}[.!?,]\s+",
+    re.IGNORECASE,
+)
 # A sentence is cut at a clause where it has more characters than this.
 _LONG_CLAUSE = 46
 _TRIMMED = " \t\n,;:.。，、；：!！…-–—\"'“”‘’«»„()[]*_#।؟،"
@@ -46,21 +51,23 @@ _PARTICLES = re.compile(r"[的了在是和也就都而及与着不我你他她�
 
 def find_title(text: str, language: str) -> str:
     """Name a film in at most 60 characters: by a heading, by what its first sentence tells of, else by its first clause."""
-    first = _heading(text) or _first_sentence(text, language)
+    heading = _heading(text)
+    first = heading or _first_sentence(text, language)
     if language in UNSPACED:
-        clause = re.split(r"[，、；：,;:]", first)[0]
-        return (first if len(first) <= 24 else clause[:24]).strip(_TRIMMED) or "…"
-    is_short = len(first.split()) <= _FEW_WORDS or first.endswith("?") or first == _heading(text)
-    if _fits(first) and is_short:
-        return _capital(first)
-    named = title_of(first, text) if language == "en" else ""
-    if named:
-        return _capital(named)
-    rest = first
-    introduction = _INTRODUCTION.match(first)
-    if introduction and len(first[introduction.end() :].split()) >= 3:
-        rest = first[introduction.end() :]
-    return _capital(rest if len(rest) <= _LONG_CLAUSE else _shorten(rest, language)) or "Untitled"
+        return _capital((first if len(first) <= 24 else re.split(r"[，、；：,;:]", first)[0])[:24]) or "…"
+    is_short = len(first.split()) <= _FEW_WORDS or first.endswith("?") or first == heading
+    told = title_of(first, text) if language == "en" else ""
+    clause = _clause(first, language)
+    titles = map(_capital, [first if is_short and _fits(first) else "", told, clause, *text.split()])
+    return next((title for title in titles if 0 < len(title) <= _GOOD_TITLE), text.strip()[:_GOOD_TITLE])
+
+
+def _clause(sentence: str, language: str) -> str:
+    """Give the first clause of a sentence that is not an introduction to it."""
+    introduction = _INTRODUCTION.match(sentence)
+    if introduction and len(sentence[introduction.end() :].split()) >= 3:
+        sentence = sentence[introduction.end() :]
+    return sentence if len(sentence) <= _LONG_CLAUSE else _shorten(sentence, language)
 
 
 def _heading(text: str) -> str:
@@ -75,7 +82,10 @@ def _heading(text: str) -> str:
 
 
 def _first_sentence(text: str, language: str) -> str:
-    line = next((line for line in text.splitlines() if any(c.isalnum() for c in line)), text)
+    line = next((line for line in text.splitlines() if any(c.isalnum() for c in line)), text).strip()
+    line = _GREETING.sub("", line, count=1) or line
+    if spoken := re.match(r"[“\"«„](.{3,60}?)[,.]?[”\"»“]", line):
+        line = spoken.group(1)
     sentence = ""
     for token in tokenize(line, language):
         sentence += f" {token.text}" if token.spaced and sentence else token.text
@@ -109,6 +119,8 @@ def _shorten(sentence: str, language: str) -> str:
 
 
 def _capital(title: str) -> str:
+    while title and not title[-1].isalnum() and title[-1] not in "?%)":
+        title = title[:-1]
     title = title.strip(_TRIMMED)
     if title.isupper() and len(title) > 5:
         title = title.capitalize()
@@ -144,7 +156,7 @@ def find_keywords(text: str, language: str, known: Sequence[str]) -> tuple[str, 
 
 def _english(text: str) -> Counter[str]:
     tagged = tag(text, find_names(text))
-    names = grammar.names(tagged)
+    names = proper_names(tagged)
     found: Counter[str] = Counter()
     for word, kind in tagged:
         if kind in {"NN", "NNS"}:
@@ -152,7 +164,7 @@ def _english(text: str) -> Counter[str]:
     for name in names:
         found[name] += 3
     pairs: list[str] = []
-    for thing in grammar.things(tagged):
+    for thing in things(tagged):
         first, _, second = thing.partition(" ")
         if second and thing.islower() and " " not in second and first in found and singular(second) in found:
             pairs.append(f"{first} {singular(second)}")

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 
 from generator.providers.embedded.text.cast import Cast
 from generator.providers.embedded.text.clause import Clause
-from generator.providers.embedded.text.grammar import Element
 from generator.providers.embedded.text.people import is_animate
+from generator.providers.embedded.text.things import Element
 
 # Verbs behind which the subject may stand: "in the forest lived a fox".
 INVERTED = frozenset(
@@ -55,10 +55,14 @@ class NominalReader:
 
     def _verb_follows(self) -> bool:
         """Tell whether what comes next is the verb of the thing at hand."""
+        skipped = {"link", "thing", "nothing", "object", "particle", "made"}
+        if self._joined == "comma":
+            # "When animals could talk, the tortoise and the hare argued."
+            skipped.add("and")
         for part in self._ahead:
             if part.kind in _VERBS:
                 return True
-            if part.kind not in {"link", "thing", "nothing", "object", "particle", "made"}:
+            if part.kind not in skipped:
                 return False
         return False
 

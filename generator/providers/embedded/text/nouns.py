@@ -55,7 +55,9 @@ def noun_at(tagged: Sequence[Tagged], start: int) -> Noun | None:
     while end < len(tagged):
         kind = tagged[end][1]
         first = kind in {"DT", "PRP$", "PDT"} or (
-            kind == "CD" and [one for _, one in tagged[end + 1 : end + 2]] != ["NNP"]
+            kind == "CD"
+            and not (len(tagged[end][0]) == 4 and tagged[end][0].isdigit())
+            and [one for _, one in tagged[end + 1 : end + 2]] != ["NNP"]
         )
         around = [one[:2] for _, one in tagged[max(0, end - 1) : end + 3]]
         if not (

@@ -48,6 +48,11 @@ TITLES = {
 }  # fmt: skip
 
 
+def is_being(word: str) -> bool:
+    """Tell whether a lower-case word names a person or an animal."""
+    return word in _ANIMATE
+
+
 def is_animate(phrase: str) -> bool:
     """Tell whether a noun phrase names someone: a person, an animal, one who does what a verb says."""
     last = phrase.split()[-1] if phrase else ""

@@ -14,6 +14,14 @@ def table(entries: Mapping[str, str]) -> dict[str, str]:
     return {word: cue for cue, words in entries.items() for word in words.split()}
 
 
+_TOWNS = (
+    "london paris york tokyo berlin rome chicago moscow madrid beijing shanghai vienna warsaw sydney mumbai delhi cairo istanbul amsterdam "
+    "barcelona boston"
+)
+_PROPER = frozenset(
+    "mars atlantic pacific mediterranean caribbean titanic nile rhine danube alps himalaya himalayas andes everest amazon sahara antarctica "
+    "arctic greenland colosseum acropolis".split()
+)
 # A word that names a place, and the place as a picture calls it.
 _PLACES = table(
     {
@@ -36,8 +44,7 @@ _PLACES = table(
         "garden": "garden park orchard greenhouse playground",
         "farm": "farm barn ranch farmyard",
         "village": "village hamlet cottage",
-        "city": "city town downtown skyline skyscraper metropolis london paris york tokyo berlin rome chicago moscow madrid beijing shanghai "
-        "capital vienna warsaw sydney mumbai delhi cairo istanbul amsterdam barcelona boston",
+        "city": f"city town downtown skyline skyscraper metropolis capital {_TOWNS}",
         "street": "street alley avenue pavement sidewalk crossroads",
         "road": "road highway motorway",
         "market": "market bazaar marketplace",
@@ -45,7 +52,7 @@ _PLACES = table(
         "cafe": "cafe café restaurant tavern inn pub",
         "kitchen": "kitchen stove oven",
         "bedroom": "bedroom bed pillow",
-        "room": "room bathroom sofa fireplace attic cellar parlour armchair",
+        "living room": "room bathroom sofa fireplace attic cellar parlour armchair",
         "house": "house home",
         "office": "office boardroom workplace headquarters",
         "classroom": "school classroom university college kindergarten",
@@ -58,7 +65,7 @@ _PLACES = table(
         "church": "church cathedral chapel monastery",
         "temple": "temple mosque shrine pagoda",
         "stage": "stage theatre theater opera circus",
-        "museum": "museum gallery exhibition",
+        "museum": "museum exhibition",
         "stadium": "stadium arena pitch racetrack",
         "station": "station railway",
         "airport": "airport runway",
@@ -95,6 +102,7 @@ _COMPOUNDS = {
     ("snow", "castle"),
     ("sand", "castle"),
     ("space", "station"),
+    ("of", "wood"),
 }
 # A thing that is found in one place; it counts only where no place is named.
 _HINTS = table(
@@ -130,7 +138,7 @@ _HINTS = table(
         "stadium": "goal goalkeeper defender defenders striker",
         "underwater": "coral corals fish shark sharks dolphin dolphins octopus diver divers submarine",
         "space": "astronaut astronauts rocket rockets spaceship spacecraft satellite satellites telescope meteor",
-        "room": "sofa lamp alarm yoga",
+        "living room": "sofa lamp alarm yoga",
     }
 )
 # The space of space stations and rockets, not that of cupboards.
@@ -159,6 +167,11 @@ def find_places(text: str, nouns: Sequence[str], *, whole: bool) -> Iterable[str
             yield cue
         elif noun == "space" and not whole:
             yield "space"
+
+
+def is_place_word(word: str) -> bool:
+    """Tell whether a lower-case word names or hints at a kind of place; towns do not."""
+    return word not in _TOWNS.split() and word not in _PROPER and (word in _PLACES or word in _HINTS)
 
 
 def is_subject(word: str) -> bool:

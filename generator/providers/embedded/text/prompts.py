@@ -7,13 +7,13 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from generator.providers.embedded.text import grammar
 from generator.providers.embedded.text.cast import Cast
 from generator.providers.embedded.text.cues import Cues, find_cues, light_of
 from generator.providers.embedded.text.dictionaries import WORD, translate
 from generator.providers.embedded.text.phrases import describe
 from generator.providers.embedded.text.places import is_subject
 from generator.providers.embedded.text.tagger import Tagged, find_names, tag
+from generator.providers.embedded.text.things import nouns
 from generator.providers.embedded.text.vocabulary import STOP_WORDS
 
 _LONGEST = 200
@@ -70,7 +70,7 @@ def _look_at_english(narrations: Sequence[str]) -> list[_Seen]:
     seen: list[_Seen] = []
     for narration in narrations:
         tagged = tag(narration, names)
-        cues, hint = find_cues(" ".join(map(_without_verbs, tagged)), grammar.nouns(tagged), names)
+        cues, hint = find_cues(" ".join(map(_without_verbs, tagged)), nouns(tagged), names)
         seen.append(_Seen(subject=", ".join(describe(tagged, cast)), cues=cues, hint=hint))
     return seen
 
@@ -78,7 +78,11 @@ def _look_at_english(narrations: Sequence[str]) -> list[_Seen]:
 def _without_verbs(pair: Tagged) -> str:
     """Give a word in lower case; a river that winds brings no wind."""
     word = pair[0].lower()
-    return "goes" if pair[1].startswith("VB") and word.rstrip("s") in {"wind", "storm"} else word
+    return (
+        "goes"
+        if pair[1].startswith("VB") and word.rstrip("s") in {"wind", "storm", "thunder", "mist"}
+        else word
+    )
 
 
 def _look_at_words(narrations: Sequence[str], language: str) -> list[_Seen]:

@@ -13,6 +13,8 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from generator.providers.embedded.text.corrections import correct
+from generator.providers.embedded.text.people import is_being
+from generator.providers.embedded.text.places import is_place_word
 from generator.providers.embedded.text.verbs import BASES
 from generator.providers.embedded.text.vocabulary import STOP_WORDS, singular
 
@@ -23,6 +25,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:['.-][^\W_]+)*|\d+(?:[.,:]\d+)*|'\w+|[^\w\s]")
 _TITLES = re.compile(r"\b(Mr|Mrs|Ms|Dr|Prof|St|Jr|Sr|No)\.")
 _HALVES = re.compile(r"\b([ap])\.\s?m\.", re.IGNORECASE)
 _CONTRACTED = re.compile(r"(?<=[^\W\d_])(n't|'(?:s|ll|re|ve|d|m))\b", re.IGNORECASE)
+_ADDRESSES = re.compile(r"https?://\S+|www\.\S+|@\w+|#(?=\w)")
 _OPENERS = frozenset("\"'“‘«(-–—•*…#:")
 
 
@@ -51,6 +54,7 @@ def find_names(text: str) -> frozenset[str]:
 
 
 def _sentences(text: str) -> Iterator[list[str]]:
+    text = _ADDRESSES.sub(" ", text)
     plain = _HALVES.sub(r"\1m", _TITLES.sub(r"\1", text.replace("’", "'")))
     sentence: list[str] = []
     for word in _WORD.findall(_CONTRACTED.sub(r" \1", plain)):
@@ -82,7 +86,8 @@ def _tag_sentence(words: list[str], names: frozenset[str]) -> list[Tagged]:
 
 def _is_name(lower: str, capital_tag: str, lower_tag: str, after: list[str]) -> bool:
     """Tell of a sentence's first word whether it is a name: a noun either way, without an article, that does something."""
-    if capital_tag not in {"NNP", "FW"} or lower in STOP_WORDS["en"] or lower in BASES:
+    known = lower in STOP_WORDS["en"] or lower in BASES or is_place_word(lower) or is_being(lower)
+    if capital_tag not in {"NNP", "FW"} or known:
         return False
     acts = not after or after[0].startswith(("VB", "MD", "NNP")) or after[0] in {"POS", ",", "CC", "."}
     return acts and (lower_tag != "NNS" or singular(lower) == lower)

@@ -47,16 +47,15 @@ def title_of(sentence: str, text: str) -> str:
 
 
 def _main_part(tagged: list[Tagged]) -> list[Tagged]:
-    """Leave out a clause in front ("when the water is too warm,") and an adverb ("however,")."""
-    words = [word.lower() for word, _ in tagged]
-    comma = words.index(",") if "," in words else 0
-    if (
-        comma
-        and words[0] in _SUBORDINATORS
-        and any(kind in {"VBD", "VBZ", "VBP"} for _, kind in tagged[:comma])
-    ):
-        return tagged[comma + 1 :]
-    return tagged[comma + 1 :] if comma == 1 and tagged[0][1] in {"RB", "UH", "CC", "IN"} else tagged
+    """Leave out what stands in front: "when the water is too warm," and "long ago,"."""
+    while "," in (words := [word.lower() for word, _ in tagged]):
+        comma = words.index(",")
+        acts = any(kind in {"VBD", "VBZ", "VBP", "MD"} for _, kind in tagged[:comma])
+        adverb = comma < 3 and all(kind in {"RB", "UH", "CC", "IN"} for _, kind in tagged[:comma])
+        if not (adverb or (acts and words[0] in _SUBORDINATORS)):
+            break
+        tagged = tagged[comma + 1 :]
+    return tagged
 
 
 def _order(tagged: Sequence[Tagged]) -> str:
@@ -74,6 +73,8 @@ def _order(tagged: Sequence[Tagged]) -> str:
         stop = next(
             (at for at, (word, _) in enumerate(tagged) if word in {"and", "but", "so"} and at > 2), end
         )
+        if end < 3:
+            end = next((at for at, (_, kind) in enumerate(tagged) if kind == "."), len(tagged))
         whole, first = write(tagged[:end]), write(tagged[: min(end, stop)])
         return whole if len(whole) <= _GOOD else first
     if words[0] not in _PRESENTING or not (found := noun_at(tagged, 1)):
@@ -118,8 +119,25 @@ def _find_subject(tagged: Sequence[Tagged]) -> Noun | None:
         elif (index and tagged[index - 1][1] in {"IN", "TO"}) or found.is_vague:
             index = found.end
         else:
-            return found
+            return _with_company(tagged, found)
     return None
+
+
+def _with_company(tagged: Sequence[Tagged], subject: Noun) -> Noun:
+    """Join what "and" adds to a subject: "Icarus and his father"."""
+    other = (
+        noun_at(tagged, subject.end + 1)
+        if [word for word, _ in tagged[subject.end : subject.end + 1]] == ["and"]
+        else None
+    )
+    if (
+        other is None
+        or not tagged[other.end : other.end + 1]
+        or not tagged[other.end][1].startswith(("VB", "MD"))
+    ):
+        return subject
+    start = subject.end - len(subject.words)
+    return Noun(tuple(tagged[start : other.end]), other.end)
 
 
 def _alone(subject: Noun) -> str:

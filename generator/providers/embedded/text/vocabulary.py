@@ -88,7 +88,7 @@ VAGUE_NOUNS = frozenset(
     "million billion today tomorrow yesterday everybody percent side end front back top bottom middle bit rest form order use "
     "place places amount level result change changes problem word words name names cost costs century centuries decade decades while "
     "mr mrs ms dr etc term terms course set life lives sense piece pieces group groups type types half quarter third need "
-    "first second third metre metres meter meters kilometre kilometres kilometer kilometers kilo kilos mile miles ton tons size sizes degree degrees km kg cm mm mph kmh lb lbs gb mb half-hour inside outside everywhere everything o'clock pm am e.g i.e".split()
+    "gram grams first second third metre metres meter meters kilometre kilometres kilometer kilometers kilo kilos mile miles ton tons size sizes degree degrees km kg cm mm mph kmh lb lbs gb mb half-hour inside outside everywhere everything o'clock pm am e.g i.e".split()
 )
 
 _SINGULARS = {
