@@ -97,7 +97,7 @@ def test_threads_paint_what_one_would_paint_alone():
 
 
 @pytest.mark.parametrize(
-    "prompt", ["A red fox", "The sea", "Our company", "At school", "A story about space", ""]
+    "prompt", ["A red fox", "The sea", "At school", ""]
 )
 def test_scenes_of_one_film_differ_even_with_the_same_words(prompt):
     scenes = [illustrate(prompt, variant=variant) for variant in range(4)]

@@ -23,30 +23,23 @@ def sea_waves(view: View) -> float:
 
 
 def set_lighthouse(view: View, land: Land) -> None:
-    """Stand it on a high point of the coast, near enough to be the picture's subject."""
-    away = np.geomspace(140, 420, 24, dtype=np.float32)[:, None]
-    across = np.linspace(0.12, 0.66, 30, dtype=np.float32)[None] * view.side * view.centre / view.focal
+    """Stand it on a high point of the coast, as large as fits between the ground there and the picture's top."""
+    away = np.geomspace(130, 1_300, 40, dtype=np.float32)[:, None]
+    across = np.linspace(-0.72, 0.72, 60, dtype=np.float32)[None] * view.width / 2 / view.focal
     level = land.field(away * across, away + 0 * across)
-    top = (level - land.camera) / away
-    highest = (view.horizon - 0.06 * view.height) / view.focal - 0.34 * view.unit / view.focal
-    score = np.where(
-        (level > 8) & (top < highest),
-        top - 0.15 * np.abs(np.abs(across) * view.focal / view.centre - 0.5),
-        -9,
-    )
+    foot = view.horizon - view.focal * (level - land.camera) / away
+    share = np.clip((foot - 0.05 * view.height) / view.unit, 0, 0.34)
+    aside = np.abs(np.abs(across) * view.focal * 2 / view.width - 0.42)
+    score = np.where(level > 5, share - 0.12 * aside - 0.09 * np.log(away / 130) + 0.0006 * level, -1)
     row, column = np.unravel_index(int(np.argmax(score)), score.shape)
-    far = float(away[row, 0])
-    spot = Stand(
-        far * float(across[0, column]),
-        far,
-        far * 0.34 * view.unit / view.focal,
-        lighthouse(view.light, view.random),
-    )
-    land.plant([spot], shadow=0)
+    if score[row, column] < 0:
+        return
+    far, right = float(away[row, 0]), float(away[row, 0] * across[0, column])
+    tall = far * float(share[row, column]) * view.unit / view.focal
+    land.plant([Stand(right, far, tall, lighthouse(view.light, view.random))], shadow=0)
     if view.light.elevation < 0.14 or view.light.is_dark:
-        x = view.centre + view.focal * spot.right / far
-        ground = float(level[row, column]) - land.camera
-        y = view.horizon - view.focal * (ground + spot.tall * 0.85) / far
+        x = view.centre + view.focal * right / far
+        y = view.horizon - view.focal * (float(level[row, column]) - land.camera + tall * 0.85) / far
         glow_at(view, land.pixels, x, y, view.unit * 0.16, LAMP * 0.9)
 
 
