@@ -12,7 +12,7 @@ setup: .venv/.ready
 
 test: .venv/.ready-dev
 	$(BIN)/python -m tests.browser.install
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2
 
 # Options go into BENCH, for example `make bench BENCH="--rounds 1 --seconds 12 --peers-seconds 12"`.
 bench: .venv/.ready-dev

@@ -160,8 +160,11 @@ def test_a_card_of_a_photo_film_shows_the_photo_first(as_alice: Client, alice):
 
 
 def test_a_card_of_a_draft_leads_on_to_its_form(as_alice: Client, alice):
-    draft = make_generation(alice, kind="image", status=Status.DRAFT, input_image=photo())
+    draft = make_generation(
+        alice, kind="image", title="", description="A dog.", status=Status.DRAFT, input_image=photo()
+    )
     shown = card(as_alice)
+    assert ">A dog.</a>" in shown
     assert "Draft" in shown
     assert "Continue" in shown
     assert f'href="{reverse("draft", args=[draft.pk])}"' in shown

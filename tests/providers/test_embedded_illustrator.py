@@ -96,9 +96,7 @@ def test_threads_paint_what_one_would_paint_alone():
     assert [together[prompt] for prompt in prompts] == alone
 
 
-@pytest.mark.parametrize(
-    "prompt", ["A red fox", "The sea", "At school", ""]
-)
+@pytest.mark.parametrize("prompt", ["A red fox", "The sea", "At school", ""])
 def test_scenes_of_one_film_differ_even_with_the_same_words(prompt):
     scenes = [illustrate(prompt, variant=variant) for variant in range(4)]
     for first in range(4):

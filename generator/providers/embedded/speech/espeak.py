@@ -68,7 +68,12 @@ class EspeakSpeech(SpeechProvider):
         return finish(samples, header["sample_rate"], written, spans, model=f"espeak-ng {name}")
 
     def _ask_child(self, text: str, voice: str) -> tuple[dict[str, Any], bytes]:
-        request = {"text": text, "voice": voice, "rate": round(_PACES.get(voice, _PACE) * self._speed), "seconds": self._seconds}
+        request = {
+            "text": text,
+            "voice": voice,
+            "rate": round(_PACES.get(voice, _PACE) * self._speed),
+            "seconds": self._seconds,
+        }
         line = json.dumps(request, ensure_ascii=False).encode() + b"\n"
         # -P: modules beside the child's file must not hide those of the standard library.
         command = [sys.executable, "-P", str(_CHILD)]
