@@ -15,6 +15,7 @@ from generator.rendering.ducking import GRID, bed_gains
 from generator.rendering.limiter import HOP, limiting_gains, peaks_per_hop
 from generator.rendering.loudness import SAMPLE_RATE, SILENCE, STEP, LoudnessMeter, Sound, gated_loudness
 from generator.rendering.music import MOODS, compose_loop, loop_stretch
+from generator.rendering.own_music import load_music
 from generator.rendering.progress import Tick, wait_for
 from generator.rendering.schedule import Schedule
 from generator.rendering.timeline import FRAME_RATE, FilmPlan
@@ -34,19 +35,25 @@ def mix_soundtrack(plan: FilmPlan, schedule: Schedule, file: Path, tick: Tick) -
     """Write the film's sound: a 48 kHz stereo 16-bit WAV, as long as the film to the sample, at LOUDNESS.
 
     Narrations start on the samples that the schedule says. Needs `file`'s folder for a scratch file of its own.
-    Raises RenderError for a narration that cannot be read and for an unknown mood.
+    Raises RenderError for a narration or a music file that cannot be read and for an unknown mood.
     """
     if plan.music and plan.music not in MOODS:
         raise RenderError("The music of this film is not known.")
     sample_count = schedule.frame_count * SAMPLE_RATE // FRAME_RATE
     scratch = file.with_suffix(".voice")
     with ThreadPoolExecutor(1) as background:
-        bed = background.submit(compose_loop, plan.music, plan.seed) if plan.music else None
+        bed = background.submit(_bed, plan, sample_count) if plan.music or plan.music_file else None
         voice = lay_voice(schedule, scratch, sample_count, tick)
         loop = wait_for(bed, tick) if bed else np.zeros((1, 2), np.float32)
     mix = _Mix(voice, loop, tick)
     _master(mix, file, tick)
     scratch.unlink()
+
+
+def _bed(plan: FilmPlan, sample_count: int) -> Sound:
+    if plan.music_file:
+        return load_music(plan.music_file, sample_count)
+    return compose_loop(plan.music, plan.seed)
 
 
 class _Mix:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import re
 import wave
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -84,6 +85,20 @@ def test_the_bed_is_well_below_the_voice(tmp_path: Path):
     after = sound[round((span.end + 0.3) * SAMPLE_RATE) : round((span.end + 0.6) * SAMPLE_RATE)]
 
     assert -60 < level(after) < level(voice) - 10
+
+
+def test_the_owners_own_music_is_the_bed_where_there_is_a_file(tmp_path: Path):
+    song = tmp_path / "song.wav"
+    run_ffmpeg("-f", "lavfi", "-i", "sine=frequency=1900:duration=5", str(song))
+    plan = replace(plan_of(tmp_path, 6.0), music_file=song)
+    sound, schedule = mix(tmp_path, plan)
+    (span,) = schedule.spoken
+    after = sound[round((span.end + 0.2) * SAMPLE_RATE) :][: SAMPLE_RATE // 2, 0]
+    loudest = np.argmax(np.abs(np.fft.rfft(after))) * SAMPLE_RATE / len(after)
+
+    # The film is longer than the piece, which goes round.
+    assert loudest == pytest.approx(1900, abs=4)
+    assert -60 < level(after) < -25
 
 
 def test_the_bed_is_faded_at_both_ends(tmp_path: Path):
