@@ -109,7 +109,7 @@ def test_another_seed_gives_another_picture_of_the_same_words():
 
 
 def test_styles_differ_on_the_same_scene():
-    pictures = [illustrate("Mountains in the morning", style, (320, 180)) for style in STYLES]
+    pictures = [illustrate("Mountains in the morning", style, (176, 99)) for style in STYLES]
     for first in range(len(pictures)):
         for second in range(first):
             assert np.abs(pixels_of(pictures[first]) - pixels_of(pictures[second])).mean() > 6

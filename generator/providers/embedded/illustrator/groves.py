@@ -18,6 +18,7 @@ NEEDLES = ("#2c4a2a", "#35552f", "#28432d")
 def pines(view: View, kinds: int = 4, size: int = 220) -> list[Sprite]:
     """Return different pines, snowed upon in winter."""
     snow = 0.75 if view.is_white else 0.0
+    size = _detail(view, size)
     return [pine(view.random, view.light, colour(NEEDLES[kind % 3]), size, snow) for kind in range(kinds)]
 
 
@@ -26,12 +27,18 @@ def broadleaves(view: View, kinds: int = 4, size: int = 220) -> list[Sprite]:
     season = view.setting.season
     if view.is_white:
         return pines(view, kinds, size)
+    size = _detail(view, size)
     return [
         broadleaf(
             view.random, view.light, leaves_of(season, view.random), size, view.random.uniform(0.7, 1.05)
         )
         for _ in range(kinds)
     ]
+
+
+def _detail(view: View, size: int) -> int:
+    """Return the height in pixels at which a sprite is drawn: what a small picture cannot show is left out."""
+    return int(min(max(size * view.unit / 720, 56), 1.3 * size))
 
 
 def bushes(view: View, kinds: int = 3) -> list[Sprite]:

@@ -51,21 +51,25 @@ def broadleaf(
     bark = colour(BARK)
     middle = 0.97 - crown / 2
     _trunk(sheet, random, light, bark, middle + 0.1 * crown, 0.012 + 0.014 * spread)
-    for x, y, radius, across, up, toward in _clusters(random, spread, crown, middle):
+    for x, y, radius, across, up, toward in _clusters(random, spread, crown, size):
         cx, cy = x + across * radius, y + up * radius
         inside = (cy - middle) / (crown * 0.5)
         open_sky = 0.45 + 0.4 * max(min(0.5 + 0.7 * inside, 1), 0) + 0.15 * max(toward, 0)
         tone = leaf * random.uniform(0.7, 1.3)
         lean, rise = 0.6 * across + x / spread, 0.65 * up + 0.5 * inside
         shade = lit(light, tone, lean, rise, 0.6 * toward, open_sky)
-        _tuft(sheet, random, cx, cy, radius * random.uniform(0.1, 0.19), shade)
+        _tuft(
+            sheet, random, cx, cy, radius * random.uniform(0.1, 0.19) * min(1.5, max(1.0, 150 / size)), shade
+        )
     return sheet.finish()
 
 
 def _clusters(
-    random: np.random.Generator, spread: float, crown: float, middle: float
+    random: np.random.Generator, spread: float, crown: float, size: int
 ) -> list[tuple[float, float, float, float, float, float]]:
     """Return clusters of leaves, the far ones first: lobe's centre and radius, and the place on the lobe."""
+    middle = 0.97 - crown / 2
+    count = max(20, min(90, size * 90 // 220))
     lobes = [(-1.0, 0.0, middle, min(spread, crown) * 0.36)]
     for _ in range(13):
         angle, reach = random.uniform(0, 2 * math.pi), math.sqrt(random.random()) * 0.62
@@ -73,7 +77,7 @@ def _clusters(
         lobes.append((random.uniform(-1, 1), x, y, random.uniform(0.28, 0.42) * min(spread, crown) * 0.6))
     clusters = []
     for near, x, y, radius in lobes:
-        for _ in range(90):
+        for _ in range(count):
             across, up, toward = _on_ball(random)
             clusters.append((near * 0.5 + toward * radius * 3, x, y, radius, across, up, toward))
     return [cluster[1:] for cluster in sorted(clusters)]
@@ -92,7 +96,7 @@ def pine(
         share = tier / (tiers - 1)
         y = 0.1 + 0.86 * share**0.94
         reach = spread * 0.5 * (1 - share) ** 0.82 + 0.012
-        count = max(3, round(16 * (1 - share) + 4))
+        count = max(3, round((16 * (1 - share) + 4) * min(1.0, 0.3 + size / 300)))
         for toward in np.sort(random.uniform(-1, 1, count)):
             across = float(random.choice([-1, 1])) * math.sqrt(max(1 - toward * toward, 0))
             across *= random.uniform(0.55, 1.06)

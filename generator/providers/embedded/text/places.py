@@ -107,7 +107,7 @@ _COMPOUNDS = {
 # A thing that is found in one place; it counts only where no place is named.
 _HINTS = table(
     {
-        "sea": "ship ships sailor sailors wave waves captain whale whales yacht viking vikings titanic",
+        "sea": "ship ships sailor sailors wave waves captain whale whales dolphin dolphins ferry yacht viking vikings titanic",
         "beach": "seagull seagulls gull surfer surfers sandcastle palm palms",
         "harbour": "fisherman fishermen fishing-boat",
         "coast": "island boat boats sail",
@@ -136,7 +136,7 @@ _HINTS = table(
         "station": "train trains locomotive",
         "airport": "aeroplane airplane pilot pilots passengers",
         "stadium": "goal goalkeeper defender defenders striker",
-        "underwater": "coral corals fish shark sharks dolphin dolphins octopus diver divers submarine",
+        "underwater": "coral corals fish shark sharks octopus diver divers submarine",
         "space": "astronaut astronauts rocket rockets spaceship spacecraft satellite satellites telescope meteor",
         "living room": "sofa lamp alarm yoga",
     }

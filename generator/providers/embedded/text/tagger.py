@@ -75,7 +75,17 @@ def _tag_sentence(words: list[str], names: frozenset[str]) -> list[Tagged]:
         lower = [*plain[:first], plain[first].lower(), *plain[first + 1 :]]
         lower_tags = _ask(lower)
         if not _is_name(lower[first], tags[first], lower_tags[first], tags[first + 1 : first + 2]):
-            tags, plain = lower_tags, lower
+            # "Lava flows": a rare first word that the model does not know without its capital.
+            rare = lower_tags[first] in {"JJ", "RB", "FW"} and tags[first : first + 2] in (
+                ["NNP", "VBZ"],
+                ["NNP", "VBD"],
+            )
+            tags = (
+                [*tags[:first], "NN", *tags[first + 1 :]]
+                if rare and lower[first] not in BASES
+                else lower_tags
+            )
+            plain = lower
     tags = [
         "NNP" if word in names and kind != "NNPS" else kind for word, kind in zip(plain, tags, strict=True)
     ]
