@@ -43,15 +43,17 @@ input.addEventListener("htmx:xhr:progress", ({ detail }) => {
   sendingNote.querySelector("[data-sent]").textContent = `${Math.round((100 * detail.loaded) / detail.total)} %`;
 });
 
-// Sent on while the picture is still under way: it need not be sent twice.
+// Sent on while the picture is still under way: it need not be sent twice. The answer is there before it has settled,
+// so what it says of the draft is taken over here, and not only when htmx comes to rest.
 form.addEventListener("submit", async (event) => {
   if (!sending) return;
   event.preventDefault();
   await sending.catch(() => {});
+  takeOver();
   form.submit();
 });
 
-document.addEventListener("htmx:afterSettle", () => {
+function takeOver() {
   const { draft, picture, announce } = seen().dataset;
   if (draft) {
     form.action = draft;
@@ -63,7 +65,9 @@ document.addEventListener("htmx:afterSettle", () => {
     preview.hidden = false;
   }
   if (announce && announcer.textContent !== announce) announcer.textContent = announce;
-});
+}
+
+document.addEventListener("htmx:afterSettle", takeOver);
 
 for (const failure of ["htmx:responseError", "htmx:sendError", "htmx:timeout"])
   document.addEventListener(failure, () => {
