@@ -44,6 +44,16 @@ class Move:
         left = first.left + (last.left - first.left) * share
         return View(left, first.top + (last.top - first.top) * share, width)
 
+    def reach(self, size: tuple[int, int]) -> tuple[float, float, float, float]:
+        """Return the left, top, right and bottom edge of all that is seen, in frame pixels on the canvas."""
+        ends = (self.start, self.end)
+        return (
+            min(view.left for view in ends),
+            min(view.top for view in ends),
+            max(view.left + view.width for view in ends),
+            max(view.top + view.width * size[1] / size[0] for view in ends),
+        )
+
 
 def plan_move(
     extent: tuple[float, float],

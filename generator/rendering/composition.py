@@ -12,15 +12,16 @@ import numpy as np
 from moviepy import AudioClip, CompositeVideoClip, VideoClip
 from numpy.typing import NDArray
 
-from generator.rendering.camera import Move, plan_move
+from generator.rendering.easel import Easel
 from generator.rendering.lettering import Lettering, draw_caption
 from generator.rendering.library import StillLibrary
 from generator.rendering.loudness import SAMPLE_RATE
-from generator.rendering.planes import Frame
+from generator.rendering.planes import Frame, Plane
 from generator.rendering.schedule import Schedule, ShotSpan
 from generator.rendering.timeline import FRAME_RATE, Cue, FilmPlan
 
 _STILL_LAYER, _CAPTION_LAYER = 0, 1
+_DRAWN_CAPTIONS = 8
 
 
 class _PaintedClip(VideoClip):  # type: ignore[misc]  # MoviePy has no types.
@@ -38,44 +39,34 @@ class _PaintedClip(VideoClip):  # type: ignore[misc]  # MoviePy has no types.
         placed.end = stop
         return placed
 
-    def paint(self, number: int, frame: Frame) -> None:
+    def paint(self, number: int, easel: Easel) -> None:
         """Paint the clip's frame of this number, counted from its own first."""
         raise NotImplementedError
 
     def frame_function(self, seconds: float) -> NDArray[np.uint8]:
-        frame = Frame.blank(self.size)
-        self.paint(round(seconds * FRAME_RATE), frame)
-        return frame.to_rgb()
+        easel = Easel(self.size)
+        self.paint(round(seconds * FRAME_RATE), easel)
+        return easel.frame.to_rgb()
 
 
 class _ShotClip(_PaintedClip):
     """One shot under its camera, cross-fading in over what is painted before it."""
 
-    def __init__(
-        self, plan: FilmPlan, index: int, span: ShotSpan, library: StillLibrary, spare: Frame
-    ) -> None:
-        super().__init__(plan.size, _STILL_LAYER)
-        self.index, self._span, self._library = index, span, library
-        self._seed, self._spare = plan.seed, spare
-        self._move: Move | None = None
+    def __init__(self, size: tuple[int, int], index: int, span: ShotSpan, library: StillLibrary) -> None:
+        super().__init__(size, _STILL_LAYER)
+        self._index, self._span, self._library = index, span, library
 
-    def paint(self, number: int, frame: Frame) -> None:
+    def paint(self, number: int, easel: Easel) -> None:
         share = (number + 0.5) / self._span.fade_in if self._span.fade_in else 1.0
         if share >= 1:
-            self._draw(number, frame)
+            self._draw(number, easel.frame, easel.scratch)
             return
-        self._draw(number, self._spare)
-        frame.mix_in(self._spare, share * share * (3 - 2 * share))
+        self._draw(number, easel.other, easel.scratch)
+        easel.frame.mix_in(easel.other, share * share * (3 - 2 * share))
 
-    def _draw(self, number: int, frame: Frame) -> None:
-        still = self._library.still(self.index)
-        length = self._span.end_shown - self._span.first_shown
-        if self._move is None:
-            seconds = length / FRAME_RATE
-            self._move = plan_move(
-                still.extent, self.size, seconds, is_framed=still.is_framed, seed=self._seed, index=self.index
-            )
-        still.draw(self._move.at(number / max(1, length - 1)), frame)
+    def _draw(self, number: int, frame: Frame, scratch: Plane) -> None:
+        progress = number / max(1, self._span.end_shown - self._span.first_shown - 1)
+        self._library.still(self._index).draw(progress, frame, scratch)
 
 
 class _CaptionClip(_PaintedClip):
@@ -85,26 +76,25 @@ class _CaptionClip(_PaintedClip):
         super().__init__(size, _CAPTION_LAYER)
         self._text, self._draw = text, draw
 
-    def paint(self, number: int, frame: Frame) -> None:
+    def paint(self, number: int, easel: Easel) -> None:
         lettering = self._draw(self._text, self.size)
         if lettering is not None:
-            lettering.blend_onto(frame)
+            lettering.blend_onto(easel.frame)
 
 
 class FilmComposition(CompositeVideoClip):  # type: ignore[misc]  # MoviePy has no types.
-    """The film's clips on their time line; any frame can be painted, in order at the full speed."""
+    """The film's clips on their time line. Any frame can be painted, and several threads may paint at a time."""
 
     def __init__(
         self, plan: FilmPlan, schedule: Schedule, cues: tuple[Cue, ...], library: StillLibrary
     ) -> None:
-        self._library = library
-        spare = Frame.blank(plan.size)
+        self.library = library
         clips: list[_PaintedClip] = [
-            _ShotClip(plan, index, span, library, spare).between(span.first_shown, span.end_shown)
+            _ShotClip(plan.size, index, span, library).between(span.first_shown, span.end_shown)
             for index, span in enumerate(schedule.shots)
         ]
-        # Cues come one after another, so one drawn caption is enough to remember.
-        draw = lru_cache(maxsize=1)(draw_caption)
+        # Each painter shows one caption at a time.
+        draw = lru_cache(maxsize=_DRAWN_CAPTIONS)(draw_caption)
         clips += [
             _CaptionClip(plan.size, cue.text, draw).between(_frame_at(cue.start), _frame_at(cue.end))
             for cue in cues
@@ -114,30 +104,27 @@ class FilmComposition(CompositeVideoClip):  # type: ignore[misc]  # MoviePy has 
         self.frame_count = schedule.frame_count
         # The frames at which a clip comes or goes: between two of them MoviePy need not be asked again.
         self._changes = sorted({_frame_at(time) for clip in clips for time in (clip.start, clip.end)})
-        self._playing_since: int = -1
-        self._playing: list[_PaintedClip] = []
+        self._playing: dict[int, list[_PaintedClip]] = {}
 
-    def paint(self, number: int, frame: Frame, *, with_captions: bool = True) -> None:
-        """Paint the film's frame of this number over all of `frame`.
+    def paint(self, number: int, easel: Easel, *, with_captions: bool = True) -> None:
+        """Paint the film's frame of this number over all of the easel's frame.
 
-        Raises RenderError if a picture cannot be read, and whatever the library's tick raises.
+        Raises RenderError if a picture cannot be read.
         """
-        playing = self._playing_at(number)
-        self._library.move_on_to(min(clip.index for clip in playing if clip.layer_index == _STILL_LAYER))
-        for clip in playing:
+        for clip in self._playing_at(number):
             if with_captions or clip.layer_index == _STILL_LAYER:
-                clip.paint(number - _frame_at(clip.start), frame)
+                clip.paint(number - _frame_at(clip.start), easel)
 
     def _playing_at(self, number: int) -> list[_PaintedClip]:
         since = self._changes[bisect_right(self._changes, number) - 1]
-        if since != self._playing_since:
-            self._playing_since, self._playing = since, self.playing_clips(since / FRAME_RATE)
-        return self._playing
+        if since not in self._playing:
+            self._playing[since] = self.playing_clips(since / FRAME_RATE)
+        return self._playing[since]
 
     def frame_function(self, seconds: float) -> NDArray[np.uint8]:
-        frame = Frame.blank(self.size)
-        self.paint(min(int(seconds * FRAME_RATE + 1e-6), self.frame_count - 1), frame)
-        return frame.to_rgb()
+        easel = Easel(self.size)
+        self.paint(min(int(seconds * FRAME_RATE + 1e-6), self.frame_count - 1), easel)
+        return easel.frame.to_rgb()
 
 
 class SoundClip(AudioClip):  # type: ignore[misc]  # MoviePy has no types.

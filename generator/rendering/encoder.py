@@ -1,82 +1,126 @@
-"""Encodes planar frames and a finished soundtrack into the film's MP4 file."""
+"""Encodes planar frames into segments of H.264 that start with a key frame and can be joined as they are."""
 
 from __future__ import annotations
 
-import os
-import unicodedata
-from collections.abc import Callable, Iterable
+import io
+from collections.abc import Iterable, Sequence
+from contextlib import closing
+from fractions import Fraction
 from pathlib import Path
 
-from generator.rendering.ffmpeg import Ffmpeg
+import av
+from av.packet import Packet
+from av.video.frame import PictureType
+from av.video.stream import VideoStream
+
+from generator.exceptions import RenderError
+from generator.rendering.packets import CodedFrame, write_packets
 from generator.rendering.planes import Frame
-from generator.rendering.progress import Tick
 from generator.rendering.timeline import FRAME_RATE
 
-# Frames between two key frames, the only places at which a film can be entered: two seconds seek well.
-KEY_INTERVAL = 2 * FRAME_RATE
-MADE_BY = "Made by AI with Video Generator"
+# Most frames between two key frames, the only places at which a film can be entered: three seconds seek well.
+KEY_INTERVAL = 3 * FRAME_RATE
 
-_CONSTANT_QUALITY = 20
-# The superfast preset with macroblock tree and a short lookahead is cheaper than veryfast and keeps more detail of
-# slow camera moves. Scene cuts are not searched for: the film has cross-fades, and key frames at even distances.
-_X264_PARAMETERS = f"mbtree=1:b-adapt=0:scenecut=0:rc-lookahead=10:bframes=5:open-gop=0:keyint={KEY_INTERVAL}:min-keyint={KEY_INTERVAL}"
-X264 = [
-    *["-preset", "superfast", "-profile:v", "high", "-crf", str(_CONSTANT_QUALITY)],
-    *["-x264-params", _X264_PARAMETERS],
-]
-# x264 keeps frames for each thread: on machines of many cores that would cost memory and bring little.
-_MOST_THREADS = 4
-BT709 = ["-color_range", "tv", "-colorspace", "bt709", "-color_primaries", "bt709", "-color_trc", "bt709"]
-_AAC = ["-c:a", "aac", "-aac_coder", "fast", "-b:a", "160k", "-ar", "48000", "-ac", "2"]
-# MP4 names languages by ISO 639-2/T codes.
-_LANGUAGES = {
-    "ar": "ara", "bn": "ben", "cs": "ces", "da": "dan", "de": "deu", "el": "ell", "en": "eng", "es": "spa",
-    "fa": "fas", "fi": "fin", "fr": "fra", "he": "heb", "hi": "hin", "hu": "hun", "id": "ind", "it": "ita",
-    "ja": "jpn", "ko": "kor", "nl": "nld", "no": "nor", "pl": "pol", "pt": "por", "ro": "ron", "ru": "rus",
-    "sv": "swe", "ta": "tam", "te": "tel", "th": "tha", "tr": "tur", "uk": "ukr", "ur": "urd", "vi": "vie",
-    "zh": "zho",
-}  # fmt: skip
+# The superfast preset with macroblock tree and a lookahead of one group of B-frames is cheaper than veryfast, smaller
+# and keeps more detail of slow camera moves. Without a pyramid of B-frames fewer frames must be remembered, at no loss.
+# Scene cuts are not searched for: segments say where key frames must be.
+# "Stitchable" keeps x264 from fitting stream headers to the content, so that they are the same in every segment.
+_CONSTANT_QUALITY = 19.5
+_PARAMETERS = (
+    "mbtree=1:b-adapt=0:scenecut=0:rc-lookahead=6:bframes=5:b-pyramid=none:open-gop=0:stitchable=1"
+    f":keyint={KEY_INTERVAL}:min-keyint={KEY_INTERVAL}"
+)
+X264 = {
+    "preset": "superfast",
+    "profile": "high",
+    "crf": str(_CONSTANT_QUALITY),
+    "x264-params": _PARAMETERS,
+    "forced-idr": "1",
+}
+# All that decides how frames are coded, and by what: segments are only joined with others of the same encoding.
+ENCODING = repr((X264, sorted(av.library_versions.items())))
+# ITU-T H.273: the code of BT.709 in all three colour descriptions; FFmpeg's code of the limited range.
+_BT709, _LIMITED = 1, 1
+_TIME_BASE = Fraction(1, FRAME_RATE)
 
 
-def encode_film(
-    frames: Iterable[Frame],
-    sound: Path,
-    video: Path,
-    *,
-    size: tuple[int, int],
-    title: str,
-    language: str,
-    tick: Tick,
-    on_frame: Callable[[int], None],
+def encode_segments(
+    frames: Iterable[Frame], targets: Sequence[tuple[Path, int]], size: tuple[int, int], threads: int = 1
 ) -> None:
-    """Encode frames of (width, height) pixels and a 48 kHz stereo WAV into an MP4 with its index at the front.
+    """Encode frames of (width, height) pixels into consecutive segment files of the given numbers of frames each.
 
-    Each frame is taken from `frames`, written, and done with before the next is taken, so one may be used for all.
-    `on_frame` is told how many have been written. Raises RenderError, and whatever tick or on_frame raise; ffmpeg
-    is gone by then.
+    Each frame is taken from `frames`, encoded, and done with before the next is taken, so one may be used for all.
+    Raises RenderError if the encoder fails, and whatever taking a frame raises.
     """
-    with Ffmpeg(_arguments(sound, video, size, title, language), tick) as ffmpeg:
-        for count, frame in enumerate(frames, start=1):
-            ffmpeg.write(frame.buffer.data)
-            on_frame(count)
-        ffmpeg.finish()
+    starts = {sum(count for _, count in targets[:index]) for index in range(len(targets))}
+    try:
+        with closing(Encoder(size, threads)) as encoder:
+            sorter = _Sorter(encoder.parameters, targets)
+            for number, frame in enumerate(frames):
+                sorter.take(encoder.encode(frame, number, is_key=number in starts))
+            sorter.take(encoder.finish())
+    except av.FFmpegError as error:
+        raise RenderError("The video encoder failed.") from error
 
 
-def _arguments(sound: Path, video: Path, size: tuple[int, int], title: str, language: str) -> list[str]:
-    threads = str(min(_MOST_THREADS, os.cpu_count() or 1))
-    shape = ["-s", f"{size[0]}x{size[1]}", "-r", str(FRAME_RATE)]
-    return [
-        *["-f", "rawvideo", "-pix_fmt", "yuv420p", *BT709, *shape, "-i", "pipe:0"],
-        *["-i", str(sound), "-map", "0:v", "-map", "1:a"],
-        *["-c:v", "libx264", *X264, "-threads", threads, "-pix_fmt", "yuv420p", *BT709],
-        *[*_AAC, "-metadata:s:a:0", f"language={_LANGUAGES.get(language[:2].lower(), 'und')}"],
-        *["-metadata", f"title={_one_line(title)}", "-metadata", f"comment={MADE_BY}"],
-        *["-metadata", f"description={MADE_BY}", "-movflags", "+faststart", str(video)],
-    ]
+class Encoder:
+    """One run of x264. Its stream belongs to a container that nothing is written to: it describes the stream.
+
+    `parameters` are the sequence and the picture parameter set, the same for all segments of a size.
+    """
+
+    def __init__(self, size: tuple[int, int], threads: int) -> None:
+        self._container = av.open(io.BytesIO(), "w", format="mp4")
+        self.stream: VideoStream = self._container.add_stream("libx264", rate=FRAME_RATE)
+        self.stream.width, self.stream.height, self.stream.pix_fmt = *size, "yuv420p"
+        context = self.stream.codec_context
+        context.time_base, context.thread_count, context.thread_type = _TIME_BASE, threads, "AUTO"
+        context.color_range = _LIMITED
+        context.color_primaries = context.color_trc = context.colorspace = _BT709
+        context.options = dict(X264)
+        self._container.start_encoding()
+        self.parameters = bytes(context.extradata or b"")
+        self._wrapped: tuple[Frame, av.VideoFrame] | None = None
+
+    def encode(self, frame: Frame, number: int, *, is_key: bool) -> list[Packet[VideoStream]]:
+        wrapped = self._wrap(frame)
+        wrapped.pts, wrapped.time_base = number, _TIME_BASE
+        wrapped.pict_type = PictureType.I if is_key else PictureType.NONE
+        return self.stream.codec_context.encode(wrapped)
+
+    def _wrap(self, frame: Frame) -> av.VideoFrame:
+        """Return the frame for the encoder: the same memory, wrapped once, where PyAV can."""
+        if self._wrapped is None or self._wrapped[0] is not frame:
+            rows = frame.buffer.reshape(-1, frame.size[0])
+            # It counts whole groups of four rows when it wraps memory, so other heights are copied.
+            if frame.size[1] % 4:
+                return av.VideoFrame.from_ndarray(rows, "yuv420p")
+            self._wrapped = (frame, av.VideoFrame.from_numpy_buffer(rows, "yuv420p"))
+        return self._wrapped[1]
+
+    def finish(self) -> list[Packet[VideoStream]]:
+        return self.stream.codec_context.encode(None)
+
+    def close(self) -> None:
+        """Part container and stream, which hold each other: else x264's memory would wait for the collector."""
+        self._container.close()
 
 
-def _one_line(title: str) -> str:
-    """Return a title that is safe as an argument: no control characters, above all no zero byte."""
-    return "".join(
-        " " if unicodedata.category(character) == "Cc" else character for character in title
-    ).strip()
+class _Sorter:
+    """Puts packets, which come in the order of decoding, into the file of their segment."""
+
+    def __init__(self, parameters: bytes, targets: Sequence[tuple[Path, int]]) -> None:
+        self._parameters, self._targets = parameters, list(targets)
+        self._first = 0
+        self._frames: list[CodedFrame] = []
+
+    def take(self, packets: list[Packet[VideoStream]]) -> None:
+        for packet in packets:
+            assert packet.pts is not None
+            assert packet.dts is not None
+            shown, decoded = packet.pts - self._first, packet.dts - self._first
+            self._frames.append(CodedFrame(shown, decoded, packet.is_keyframe, bytes(packet)))
+            target, frame_count = self._targets[0]
+            if len(self._frames) == frame_count:
+                write_packets(target, self._parameters, self._frames)
+                self._targets, self._frames, self._first = self._targets[1:], [], self._first + frame_count

@@ -1,48 +1,80 @@
-"""Has the stills of a film ready when they are shown, and at most two of them at a time."""
+"""Prepares the stills of a film once each, for all painters, and lets go of those that nobody needs any more."""
 
 from __future__ import annotations
 
-from concurrent.futures import Future, ThreadPoolExecutor
+import threading
+from collections import Counter
+from collections.abc import Callable, Iterable
+from concurrent.futures import Future
+from dataclasses import dataclass
 from pathlib import Path
-from types import TracebackType
 
-from generator.rendering.canvases import open_canvas
-from generator.rendering.progress import Tick, wait_for
+from generator.rendering.camera import Move
+from generator.rendering.canvases import Canvas, open_canvas
+from generator.rendering.planes import Frame, Plane
 from generator.rendering.stills import Still
+
+# Chooses the camera move of the shot of this index over its canvas.
+PlanMove = Callable[[int, Canvas], Move]
+
+
+@dataclass(frozen=True, slots=True)
+class MovingStill:
+    """A still under its camera move."""
+
+    still: Still
+    move: Move
+
+    def draw(self, progress: float, frame: Frame, scratch: Plane) -> None:
+        """Draw a frame at a share of the move, 0 to 1; `scratch` is the painter's own."""
+        self.still.draw(self.move.at(progress), frame, scratch)
 
 
 class StillLibrary:
-    """Prepares the next still in a thread of its own while the present one is drawn."""
+    """The stills of a film's shots. Painters in several threads may ask for the same one at the same time."""
 
-    def __init__(self, pictures: tuple[Path, ...], size: tuple[int, int], tick: Tick) -> None:
-        self._pictures, self._size, self._tick = pictures, size, tick
-        self._stills: dict[int, Future[Still]] = {}
-        self._background = ThreadPoolExecutor(1, thread_name_prefix="still")
-
-    def __enter__(self) -> StillLibrary:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    def __init__(
+        self,
+        pictures: tuple[Path, ...],
+        size: tuple[int, int],
+        plan_move: PlanMove,
+        uses: Iterable[int] | None = None,
     ) -> None:
-        self._background.shutdown(cancel_futures=True)
-        self._stills.clear()
+        """Take the pictures by shot; `uses` names a shot once for each time that `release` will be told of it.
 
-    def still(self, index: int) -> Still:
-        """Return the still of a shot, waiting for it if need be. Raises RenderError if its picture cannot be read."""
-        return wait_for(self._wanted(index), self._tick)
+        Without `uses` every still is kept.
+        """
+        self._pictures, self._size, self._plan_move = pictures, size, plan_move
+        self._uses = None if uses is None else Counter(uses)
+        self._stills: dict[int, Future[MovingStill]] = {}
+        self._lock = threading.Lock()
+        # One still at a time is prepared: that takes several times the memory that the still then keeps.
+        self._preparing = threading.Lock()
 
-    def move_on_to(self, index: int) -> None:
-        """Forget the stills of all shots before `index`, and have that one and the next prepared."""
-        for past in [shot for shot in self._stills if shot < index]:
-            del self._stills[past]
-        for needed in range(index, min(index + 2, len(self._pictures))):
-            self._wanted(needed)
+    def still(self, index: int) -> MovingStill:
+        """Return the still of a shot; whoever asks first prepares it. Raises RenderError if it cannot be read."""
+        with self._lock:
+            is_first = index not in self._stills
+            prepared = self._stills.setdefault(index, Future())
+        if is_first:
+            try:
+                prepared.set_result(self._prepared(index))
+            except BaseException as error:
+                prepared.set_exception(error)
+        return prepared.result()
 
-    def _wanted(self, index: int) -> Future[Still]:
-        if index not in self._stills:
-            self._stills[index] = self._background.submit(self._prepared, index)
-        return self._stills[index]
+    def release(self, indexes: Iterable[int]) -> None:
+        """Note that one use of each of these shots is over; forget the stills that have no other."""
+        if self._uses is None:
+            return
+        with self._lock:
+            for index in indexes:
+                self._uses[index] -= 1
+                if self._uses[index] <= 0:
+                    self._stills.pop(index, None)
 
-    def _prepared(self, index: int) -> Still:
-        return Still(open_canvas(self._pictures[index], self._size), self._size)
+    def _prepared(self, index: int) -> MovingStill:
+        with self._preparing:
+            canvas = open_canvas(self._pictures[index], self._size)
+            move = self._plan_move(index, canvas)
+            return MovingStill(Still(canvas, self._size, move.reach(self._size)), move)

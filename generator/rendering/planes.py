@@ -15,6 +15,8 @@ Samples = NDArray[np.float32]
 # OpenCV's own threads cost more than they bring on planes of this size, and the encoder wants the cores.
 cv2.setNumThreads(1)
 
+# Rows of a picture that are converted at once.
+_BAND = 128
 # Luma weights of ITU-R BT.709-6, item 3.2, and its 8-bit limited-range quantisation, item 4.6.
 _RED, _BLUE = 0.2126, 0.0722
 _GREEN = 1 - _RED - _BLUE
@@ -77,17 +79,25 @@ class Frame:
     def to_rgb(self) -> NDArray[np.uint8]:
         """Return the frame as (height, width, 3) RGB of 0..255, for posters and previews, not for every frame."""
         chroma = [cv2.resize(plane, self.size, interpolation=cv2.INTER_LINEAR) for plane in (self.u, self.v)]
-        rgb = cv2.transform(cv2.merge([self.y, *chroma]).astype(np.float32), YUV_TO_RGB)
-        return np.asarray(np.clip(rgb + 0.5, 0, 255), np.uint8)
+        yuv = cv2.merge([self.y, *chroma])
+        for top in range(0, len(yuv), _BAND):
+            band = yuv[top : top + _BAND]
+            cv2.convertScaleAbs(np.maximum(cv2.transform(band.astype(np.float32), YUV_TO_RGB), 0), dst=band)
+        return np.asarray(yuv, np.uint8)
 
 
 def planes_of_rgb(rgb: NDArray[np.uint8]) -> Iterator[Samples]:
     """Yield full-size Y, U, V of an (height, width, 3) RGB picture as limited-range floats, not yet rounded.
 
-    One at a time, since three large planes of floats at once would be the most memory that a film needs.
+    One at a time, and a band of rows at a time: a picture of floats would be the most memory that a film needs.
     """
+    height, width, _ = rgb.shape
     for row in RGB_TO_YUV:
-        yield np.asarray(cv2.transform(rgb.astype(np.float32), row[None]), np.float32)
+        plane = np.empty((height, width), np.float32)
+        for top in range(0, height, _BAND):
+            band = rgb[top : top + _BAND].astype(np.float32)
+            cv2.transform(band, row[None], dst=plane[top : top + _BAND])
+        yield plane
 
 
 def rounded(samples: cv2.typing.MatLike, scale: float = 1.0) -> Plane:

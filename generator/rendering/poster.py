@@ -1,14 +1,15 @@
-"""Chooses the frame that stands for a film and writes it as a JPEG."""
+"""Chooses the frame that stands for a film."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import cv2
 import numpy as np
 from PIL import Image
 
-from generator.rendering.encoder import MADE_BY
+from generator.rendering.joining import MADE_BY
 from generator.rendering.planes import Frame
 
 _QUALITY = 88
@@ -16,23 +17,21 @@ _QUALITY = 88
 _FIRST_SHOT_BONUS = 1.5
 
 
-class Poster:
-    """Keeps the best of the frames that it is shown: the one with the most fine detail."""
+def save_frame(frame: Frame, file: Path) -> None:
+    """Write a frame as a JPEG that may become a poster."""
+    Image.fromarray(frame.to_rgb()).save(file, "JPEG", quality=_QUALITY, comment=MADE_BY)
 
-    def __init__(self, size: tuple[int, int]) -> None:
-        self._best = Frame.blank(size)
-        self._score = -1.0
 
-    def consider(self, frame: Frame, *, is_first_shot: bool) -> None:
-        """Keep a frame if it is better than the one kept so far. Frames inside a fade should not be shown to it."""
-        # Detail is judged at half the size: single noisy pixels are no sharpness.
-        half = cv2.resize(frame.y, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
-        score = float(np.std(cv2.Laplacian(half, cv2.CV_16S))) * (_FIRST_SHOT_BONUS if is_first_shot else 1.0)
-        if score > self._score:
-            self._score = score
-            self._best.copy_from(frame)
+def best_frame(frames: Sequence[Path]) -> Path:
+    """Return the JPEG with the most fine detail, the first favoured, of JPEGs in the order of the film's shots."""
+    bonuses = [_FIRST_SHOT_BONUS, *[1.0] * (len(frames) - 1)]
+    scores = [_detail(frame) * bonus for frame, bonus in zip(frames, bonuses, strict=True)]
+    return frames[scores.index(max(scores))]
 
-    def save(self, file: Path) -> None:
-        """Write the kept frame."""
-        image = Image.fromarray(self._best.to_rgb())
-        image.save(file, "JPEG", quality=_QUALITY, progressive=True, optimize=True, comment=MADE_BY)
+
+def _detail(file: Path) -> float:
+    # Detail is judged at half the size: single noisy pixels are no sharpness.
+    half = cv2.imread(str(file), cv2.IMREAD_REDUCED_GRAYSCALE_2)
+    if half is None:
+        return 0.0
+    return float(np.std(cv2.Laplacian(half, cv2.CV_16S)))

@@ -28,7 +28,7 @@ _CLOSE_ENOUGH, _MOST_CORRECTION = 0.15, 3.0
 _MOST_GAIN = 30.0
 _MOST_ROUNDS, _OVERSTEP = 12, 1.5
 # Work goes through the film in blocks of this many samples: a whole number of all the steps in use.
-_BLOCK = 100 * STEP
+_BLOCK = 10 * STEP
 
 
 def mix_soundtrack(plan: FilmPlan, schedule: Schedule, file: Path, tick: Tick) -> None:

@@ -6,72 +6,111 @@ import math
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from generator.rendering.camera import View
 from generator.rendering.canvases import Canvas
-from generator.rendering.planes import Frame, Plane, Samples, planes_of_rgb, rounded
+from generator.rendering.planes import Frame, Plane, Samples, planes_of_rgb
 
-# Stored pixels per frame pixel: bilinear sampling at this density keeps the detail of the frame.
-_DENSITY = 2.0
+# Stored pixels per frame pixel, and stored chroma pixels per chroma pixel of the frame: bilinear sampling at these
+# densities keeps what can be seen of the picture. Twice as many of both would be 0.3 dB nearer and a third slower.
+_DENSITY, _CHROMA_DENSITY = 1.75, 1.25
 # Bilinear sampling at all phases weakens the frequency w by 1 - w^2/12 on average (the variance of a uniform phase);
 # this symmetric 3-tap filter [-a, 1 + 2a, -a], applied once, gives the loss back.
 _EMPHASIS = 1 / 12
-# Stored pixels by which a sampled view may miss the wanted one, and the most leading pixels drawn to reach it.
-_TOLERANCE = 0.02
+# Stored pixels by which a sampled view may miss the wanted one without any more being tried, the most by which it may
+# miss it, and the most leading pixels drawn to reach it.
+_TOLERANCE, _MOST_MISS = 0.05, 0.06
 _MOST_LEADING = 64
 _LEADING = np.arange(_MOST_LEADING + 1, dtype=np.float64)
 _TRAILING = 8
+# Pixels of the canvas that are kept around what is in reach: as far as enlarging and emphasis look.
+_BEYOND = 6
+# Rows or columns that are enlarged at once.
+_STRIP = 256
+_LANCZOS, _REPEATED = cv2.INTER_LANCZOS4, cv2.BORDER_REPLICATE
+_AS_IT_IS = np.ones(1, np.float32)
 
 
 class Still:
-    """A canvas at twice the frame's density, ready to be drawn at any view."""
+    """A canvas in planes somewhat denser than the frame's, ready to be drawn at any view."""
 
-    def __init__(self, canvas: Canvas, size: tuple[int, int]) -> None:
-        """Prepare a canvas for frames of (width, height) pixels; takes about 0.1 s at 1280x720."""
+    def __init__(
+        self,
+        canvas: Canvas,
+        size: tuple[int, int],
+        reach: tuple[float, float, float, float] | None = None,
+    ) -> None:
+        """Prepare a canvas for frames of (width, height) pixels; takes about 0.1 s at 1280x720.
+
+        `reach` is the left, top, right and bottom edge of all that will be drawn, in frame pixels on the canvas.
+        """
         self._size = size
-        self.extent, self.is_framed = canvas.extent, canvas.is_framed
-        # The margin holds the leading pixels of views at the left and upper edge; it must be even for the chroma.
-        self._margin = (math.ceil(_MOST_LEADING * _DENSITY) + 6) // 2 * 2
-        half = [max(1, round(side * _DENSITY / 2)) for side in canvas.extent]
-        self._density = (half[0] * 2 / canvas.extent[0], half[1] * 2 / canvas.extent[1])
-        planes = planes_of_rgb(canvas.pixels)
-        self._y = self._prepared(next(planes), (half[0] * 2, half[1] * 2), emphasis=_EMPHASIS)
-        self._u, self._v = (self._prepared(plane, (half[0], half[1]), emphasis=0) for plane in planes)
-        extra = _MOST_LEADING + 4
-        self._spare: Plane = np.empty((size[1] + extra, size[0] + extra), np.uint8)
-
-    def draw(self, view: View, frame: Frame) -> None:
-        """Draw what the view shows into a frame."""
-        step_x = view.width / self._size[0] * self._density[0]
-        step_y = view.width / self._size[0] * self._density[1]
-        left, top = view.left * self._density[0], view.top * self._density[1]
-        self._sample(self._y, frame.y, (left, top), (step_x, step_y), _TOLERANCE)
-        # A stored chroma pixel lies in the middle of its four luma pixels; a drawn one lies a quarter of its width
-        # further left, in line with the left column (ITU-T H.264, figure 6-1).
-        start = (left / 2 - 0.25 * step_x, top / 2)
-        for plane, target in ((self._u, frame.u), (self._v, frame.v)):
-            self._sample(plane, target, start, (step_x, step_y), 2 * _TOLERANCE)
-
-    def _prepared(self, plane: Samples, size: tuple[int, int], *, emphasis: float) -> Plane:
-        scaled = cv2.resize(plane, size, interpolation=cv2.INTER_LANCZOS4)
-        if emphasis:
-            taps = np.array([-emphasis, 1 + 2 * emphasis, -emphasis], np.float32)
-            cv2.sepFilter2D(scaled, cv2.CV_32F, taps, taps, dst=scaled, borderType=cv2.BORDER_REPLICATE)
-        lead = self._margin
-        return np.asarray(
-            cv2.copyMakeBorder(rounded(scaled), lead, _TRAILING, lead, _TRAILING, cv2.BORDER_REPLICATE),
-            np.uint8,
+        pixels, self._origin, extent = _cut_to(canvas, reach)
+        # The margin holds the leading pixels of views at the left and upper edge.
+        self._margin = math.ceil(_MOST_LEADING * _DENSITY) + 6
+        luma, chroma = (
+            [max(1, round(side * density)) for side in extent] for density in (_DENSITY, _CHROMA_DENSITY / 2)
         )
+        self._luma_scale = (luma[0] / extent[0], luma[1] / extent[1])
+        self._chroma_scale = (chroma[0] / extent[0], chroma[1] / extent[1])
+        planes = planes_of_rgb(pixels)
+        self._y = self._prepared(next(planes), luma, emphasis=_EMPHASIS)
+        self._u, self._v = (self._prepared(plane, chroma, emphasis=0) for plane in planes)
+
+    def draw(self, view: View, frame: Frame, scratch: Plane) -> None:
+        """Draw what the view shows into a frame; `scratch` is from `scratch_for`, the frame's painter's own."""
+        pixel = view.width / self._size[0]
+        left, top = view.left - self._origin[0], view.top - self._origin[1]
+        across, down = self._luma_scale
+        step = (pixel * across, pixel * down)
+        self._sample(self._y, frame.y, scratch, (left * across, top * down), step, _TOLERANCE)
+        # A drawn chroma pixel is as large as two luma pixels each way, but lies in line with the left one of them: a
+        # quarter of its width further left than in their middle (ITU-T H.264, figure 6-1).
+        across, down = self._chroma_scale
+        step = (2 * pixel * across, 2 * pixel * down)
+        start = (left * across - 0.25 * step[0], top * down)
+        for plane, target in ((self._u, frame.u), (self._v, frame.v)):
+            self._sample(plane, target, scratch, start, step, 2 * _TOLERANCE)
+
+    def _prepared(self, plane: Samples, size: list[int], *, emphasis: float) -> Plane:
+        """Return a plane enlarged to (width, height), emphasised and rounded, its outermost values repeated outwards.
+
+        It is enlarged across first and then down, strip by strip: a whole enlarged picture of floats would be the
+        most memory that a film needs.
+        """
+        width, height = size
+        taps = np.array([-emphasis, 1 + 2 * emphasis, -emphasis], np.float32)
+        wide = np.empty((plane.shape[0], width), np.float32)
+        for top in range(0, len(wide), _STRIP):
+            band = wide[top : top + _STRIP]
+            cv2.resize(plane[top : top + _STRIP], (width, len(band)), dst=band, interpolation=_LANCZOS)
+            if emphasis:
+                cv2.sepFilter2D(band, cv2.CV_32F, taps, _AS_IT_IS, dst=band, borderType=_REPEATED)
+        lead = self._margin
+        result = np.empty((lead + height + _TRAILING, lead + width + _TRAILING), np.uint8)
+        rows = result[lead : lead + height]
+        for left in range(0, width, _STRIP):
+            strip = wide[:, left : left + _STRIP]
+            tall = cv2.resize(strip, (strip.shape[1], height), interpolation=_LANCZOS)
+            if emphasis:
+                cv2.sepFilter2D(tall, cv2.CV_32F, _AS_IT_IS, taps, dst=tall, borderType=_REPEATED)
+            cv2.convertScaleAbs(tall, dst=rows[:, lead + left : lead + left + strip.shape[1]])
+        rows[:, :lead] = rows[:, lead, None]
+        rows[:, lead + width :] = rows[:, lead + width - 1, None]
+        result[:lead], result[lead + height :] = rows[0], rows[-1]
+        return result
 
     def _sample(
         self,
         plane: Plane,
         target: Plane,
+        scratch: Plane,
         start: tuple[float, float],
         step: tuple[float, float],
         tolerance: float,
     ) -> None:
-        """Fill target[j, i] with plane[start + (j, i) * step], bilinear.
+        """Fill target[j, i] with what lies around plane[start + (j + 0.5, i + 0.5) * step], bilinear.
 
         cv2.resize is several times cheaper than cv2.warpAffine but starts at whole pixels. So it draws some leading
         columns and rows more, whose number is chosen so that the wanted sub-pixel start falls on a drawn one; they
@@ -80,7 +119,7 @@ class Still:
         (left, skip_x, miss_x), (top, skip_y, miss_y) = (
             _leading(place, length, tolerance) for place, length in zip(start, step, strict=True)
         )
-        if max(miss_x, miss_y) > 4 * tolerance:
+        if max(miss_x, miss_y) > tolerance * _MOST_MISS / _TOLERANCE:
             self._warp(plane, target, start, step)
             return
         height, width = target.shape
@@ -91,7 +130,7 @@ class Still:
         ]
         # With explicit factors OpenCV keeps the step exact instead of fitting it to whole sizes.
         drawn_size = (round(source.shape[1] / step[0]), round(source.shape[0] / step[1]))
-        spare = self._spare[: drawn_size[1], : drawn_size[0]]
+        spare = scratch[: drawn_size[1], : drawn_size[0]]
         drawn = cv2.resize(
             source, None, dst=spare, fx=1 / step[0], fy=1 / step[1], interpolation=cv2.INTER_LINEAR
         )
@@ -107,6 +146,27 @@ class Still:
         cv2.warpAffine(
             plane, matrix, target.shape[::-1], dst=target, flags=flags, borderMode=cv2.BORDER_REPLICATE
         )
+
+
+def _cut_to(
+    canvas: Canvas, reach: tuple[float, float, float, float] | None
+) -> tuple[NDArray[np.uint8], tuple[float, float], tuple[float, float]]:
+    """Return the canvas's pixels within reach, and where they begin and how far they extend in frame pixels."""
+    height, width, _ = canvas.pixels.shape
+    if reach is None:
+        return canvas.pixels, (0.0, 0.0), canvas.extent
+    across, down = canvas.extent[0] / width, canvas.extent[1] / height
+    left, top = max(0, int(reach[0] / across) - _BEYOND), max(0, int(reach[1] / down) - _BEYOND)
+    right = min(width, math.ceil(reach[2] / across) + _BEYOND)
+    bottom = min(height, math.ceil(reach[3] / down) + _BEYOND)
+    pixels = canvas.pixels[top:bottom, left:right]
+    return pixels, (left * across, top * down), ((right - left) * across, (bottom - top) * down)
+
+
+def scratch_for(size: tuple[int, int]) -> Plane:
+    """Return the memory that drawing a frame of (width, height) pixels needs besides the frame."""
+    extra = _MOST_LEADING + 4
+    return np.empty((size[1] + extra, size[0] + extra), np.uint8)
 
 
 def _leading(place: float, step: float, tolerance: float) -> tuple[int, int, float]:

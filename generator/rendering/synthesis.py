@@ -38,18 +38,16 @@ def pad_note(note: float, length: int, brightness: float, chance: np.random.Gene
     harmonics = np.arange(1, 9)
     strengths = brightness ** (harmonics - 1) / harmonics**0.6
     angles = np.arange(_TABLE_SIZE) * (2 * np.pi / _TABLE_SIZE)
-    table = (np.sin(np.outer(angles, harmonics) + chance.uniform(0, 2 * np.pi, 8)) @ strengths).astype(
-        np.float32
-    )
-    tone = np.zeros((length, 2), np.float32)
+    table = (np.sin(np.outer(angles, harmonics) + chance.uniform(0, 2 * np.pi, 8)) * strengths).sum(axis=1)
+    table = table.astype(np.float32)
+    tone = np.zeros((2, length), np.float32)
     for detune, side in ((-0.06, 0.2), (0.0, 0.5), (0.05, 0.8)):
-        voice = table[_phases(note + detune, length, chance)]
-        tone += voice[:, None] * _sides(side)
+        tone += table[_phases(note + detune, length, chance)] * _sides(side)[:, None]
     rise, fall = min(length * 2 // 5, round(1.2 * LOOP_RATE)), min(length * 2 // 5, round(1.4 * LOOP_RATE))
     envelope = np.ones(length, np.float32)
     envelope[:rise] = _half_cosine(rise)
     envelope[-fall:] = _half_cosine(fall)[::-1]
-    return np.asarray(tone * envelope[:, None], np.float32)
+    return np.asarray((tone * envelope).T, np.float32)
 
 
 def pluck(note: float, brightness: float, *, side: float) -> Sound:

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import imageio_ffmpeg
 
 from generator.rendering.captions import make_cues
-from generator.rendering.composition import FilmComposition
-from generator.rendering.encoder import BT709, X264
+from generator.rendering.easel import Easel
+from generator.rendering.encoder import X264
 from generator.rendering.film import render_film
-from generator.rendering.library import StillLibrary
-from generator.rendering.planes import Frame
+from generator.rendering.production import compose
 from generator.rendering.schedule import schedule_film
 from generator.rendering.timeline import FRAME_RATE
 from tests.bench.material import MUSIC, load_plan
 from tests.bench.peers import render_peers
+from tests.bench.reference import BT709
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +40,10 @@ class Work:
     def reference(self) -> Path:
         return self.folder / f"reference-{self.size[1]}.mp4"
 
+    @property
+    def store(self) -> Path:
+        return self.folder / f"store-{self.size[1]}"
+
     def video(self, name: str) -> Path:
         return self.folder / f"{name}-{self.size[1]}" / "film.mp4"
 
@@ -49,10 +55,39 @@ class Work:
         return [sys.executable, "-m", __name__, name, str(self.folder), shape, str(self.seconds)]
 
 
+class Kept:
+    """A store of segments in a folder; only a film that is rendered to fill it adds to it."""
+
+    def __init__(self, folder: Path, *, is_filled: bool) -> None:
+        self._folder, self._is_filled = folder, is_filled
+        folder.mkdir(exist_ok=True)
+
+    def get(self, fingerprint: str) -> Path | None:
+        file = self._folder / fingerprint
+        return file if file.exists() else None
+
+    def put(self, fingerprint: str, file: Path) -> None:
+        if not self._is_filled:
+            shutil.copyfile(file, self._folder / fingerprint)
+
+
 def render_ours(work: Work) -> None:
     """Render the film by the product's own way."""
     plan = load_plan(work.folder, work.size, work.seconds)
-    render_film(plan, work.video("ours").parent, lambda share: None)
+    render_film(plan, work.video("ours").parent, ignore)
+
+
+def fill_store(work: Work) -> None:
+    """Render the film so that its pieces are kept for the edits."""
+    plan = load_plan(work.folder, work.size, work.seconds)
+    work.video("fill").parent.mkdir()
+    render_film(plan, work.video("fill").parent, ignore, Kept(work.store, is_filled=False))
+
+
+def render_edit(work: Work, what: str) -> None:
+    """Render the film again after the picture or the words of its third scene have changed."""
+    plan = load_plan(work.folder, work.size, work.seconds, what)
+    render_film(plan, work.video(what).parent, ignore, Kept(work.store, is_filled=True))
 
 
 def render_as_peers(work: Work) -> None:
@@ -61,32 +96,42 @@ def render_as_peers(work: Work) -> None:
     render_peers(plan, work.folder / MUSIC, work.video("peers"))
 
 
-RENDERERS: dict[str, Callable[[Work], None]] = {"ours": render_ours, "peers": render_as_peers}
-NAMES = (*RENDERERS, "limit")
+def ignore(share: float) -> None:
+    """A report that nobody reads."""
+
+
+RENDERERS: dict[str, Callable[[Work], None]] = {
+    "ours": render_ours,
+    "peers": render_as_peers,
+    "picture": partial(render_edit, what="picture"),
+    "words": partial(render_edit, what="words"),
+    "fill": fill_store,
+}
+# Ours after a change of one scene of five.
+EDITS = ("picture", "words")
+NAMES = ("ours", "limit", *EDITS, "peers")
 
 
 def write_frames(work: Work) -> None:
     """Write the finished frames of the film, raw, as the limit wants them."""
     plan = load_plan(work.folder, work.size, work.seconds)
     schedule = schedule_film(plan)
-    frame = Frame.blank(plan.size)
-    with (
-        StillLibrary(tuple(shot.picture for shot in plan.shots), plan.size, lambda: None) as library,
-        work.frames.open("wb") as file,
-    ):
-        composition = FilmComposition(plan, schedule, make_cues(schedule, plan.size), library)
+    composition = compose(plan, schedule, make_cues(schedule, plan.size))
+    easel = Easel(plan.size)
+    with work.frames.open("wb") as file:
         for number in range(schedule.frame_count):
-            composition.paint(number, frame)
-            file.write(frame.buffer.data)
+            composition.paint(number, easel)
+            file.write(easel.frame.buffer.data)
 
 
 def _encode_only(work: Work) -> list[str]:
     """Return the cheapest command that codes the ready frames by the film's settings: pictures only, no sound."""
     shape = ["-s", f"{work.size[0]}x{work.size[1]}", "-r", str(FRAME_RATE)]
+    options = [word for name, value in X264.items() for word in (f"-{name}", value)]
     return [
         *[imageio_ffmpeg.get_ffmpeg_exe(), "-v", "error", "-nostdin", "-y"],
         *["-f", "rawvideo", "-pix_fmt", "yuv420p", *BT709, *shape, "-i", str(work.frames)],
-        *["-c:v", "libx264", *X264, "-threads", "1", *BT709, str(work.video("limit"))],
+        *["-c:v", "libx264", *options, "-threads", "1", *BT709, str(work.video("limit"))],
     ]
 
 

@@ -14,6 +14,9 @@ from generator.rendering.music import compose_loop
 from generator.rendering.timeline import FilmPlan, Narration, Shot, SpokenWord
 
 MUSIC = "music.wav"
+_PICTURE, _OTHER_PICTURE, _OTHER_SPEECH = "picture{}.jpg", "other.jpg", "other.wav"
+# The scene that an edit changes, and the seconds by which its new speech is longer.
+_EDITED, _MORE_SPEECH = 2, 0.7
 # (width, height) of the pictures: all cover a 16:9 frame, some with room for the camera at the sides or above.
 _PICTURE_SIZES = ((1536, 1024), (1600, 1200), (1920, 1080), (2048, 1280), (1792, 1024))
 _TEXTS = (
@@ -38,27 +41,33 @@ _SMALLEST, _LARGEST = 16.0, 500.0
 def make_material(folder: Path, seconds: float) -> None:
     """Write the pictures and the narrations of a film of about `seconds` into a folder."""
     for index, size in enumerate(_PICTURE_SIZES):
-        cv2.imwrite(str(folder / f"picture{index}.png"), _picture(size, index)[:, :, ::-1])
+        _write_picture(folder / _PICTURE.format(index), size, index)
         _write_speech(folder / f"speech{index}.wav", _spoken_seconds(seconds), pitch=110 + 12 * index)
+    _write_picture(folder / _OTHER_PICTURE, _PICTURE_SIZES[_EDITED], 99)
+    _write_speech(folder / _OTHER_SPEECH, _spoken_seconds(seconds) + _MORE_SPEECH, pitch=130)
     loop = compose_loop("calm", 1)
     _write_wav(folder / MUSIC, np.tile(loop, (round(seconds * SAMPLE_RATE) // len(loop) + 2, 1)), SAMPLE_RATE)
 
 
-def load_plan(folder: Path, size: tuple[int, int], seconds: float) -> FilmPlan:
-    """Return the plan of the film over the files that `make_material` wrote."""
+def load_plan(folder: Path, size: tuple[int, int], seconds: float, edit: str = "") -> FilmPlan:
+    """Return the plan of the film over the files that `make_material` wrote.
+
+    With the edit "picture" its third scene has another picture, with "words" other words and other speech.
+    """
     duration = _spoken_seconds(seconds)
     shots = []
     for index, text in enumerate(_TEXTS):
         words = text.split()
         # A shorter film says less, at the same pace.
         words = words[: max(3, round(len(words) * min(1.0, duration / 11.4)))]
-        narration = Narration(
-            file=folder / f"speech{index}.wav",
-            duration=duration,
-            text=" ".join(words),
-            words=tuple(_timed(words, duration)),
-        )
-        shots.append(Shot(picture=folder / f"picture{index}.png", narration=narration))
+        speech, length, picture = folder / f"speech{index}.wav", duration, folder / _PICTURE.format(index)
+        if index == _EDITED and edit == "picture":
+            picture = folder / _OTHER_PICTURE
+        if index == _EDITED and edit == "words":
+            speech, length, words = folder / _OTHER_SPEECH, duration + _MORE_SPEECH, words[::-1]
+        timed = tuple(_timed(words, length))
+        narration = Narration(file=speech, duration=length, text=" ".join(words), words=timed)
+        shots.append(Shot(picture=picture, narration=narration))
     return FilmPlan(shots=tuple(shots), size=size, music="calm", seed=1, title="The lighthouse")
 
 
@@ -74,6 +83,10 @@ def _timed(words: list[str], duration: float) -> list[SpokenWord]:
         SpokenWord(text=word, start=start, end=float(end))
         for word, start, end in zip(words, starts, ends, strict=True)
     ]
+
+
+def _write_picture(file: Path, size: tuple[int, int], seed: int) -> None:
+    cv2.imwrite(str(file), _picture(size, seed)[:, :, ::-1], [cv2.IMWRITE_JPEG_QUALITY, 92])
 
 
 def _picture(size: tuple[int, int], seed: int) -> NDArray[np.uint8]:

@@ -16,7 +16,7 @@ from generator.rendering.planes import Frame, planes_of_rgb, rounded
 from generator.rendering.schedule import Schedule, ShotSpan, schedule_film
 from generator.rendering.timeline import FRAME_RATE, FilmPlan
 
-_TAGS = ["-color_range", "tv", "-colorspace", "bt709", "-color_primaries", "bt709", "-color_trc", "bt709"]
+BT709 = ["-color_range", "tv", "-colorspace", "bt709", "-color_primaries", "bt709", "-color_trc", "bt709"]
 
 
 class ExactShot:
@@ -51,9 +51,9 @@ def write_reference(plan: FilmPlan, file: Path) -> None:
     """Write the film's pictures, losslessly coded, as an MP4."""
     command = [
         *[imageio_ffmpeg.get_ffmpeg_exe(), "-v", "error", "-nostdin", "-y"],
-        *["-f", "rawvideo", "-pix_fmt", "yuv420p", *_TAGS, "-s", f"{plan.size[0]}x{plan.size[1]}"],
+        *["-f", "rawvideo", "-pix_fmt", "yuv420p", *BT709, "-s", f"{plan.size[0]}x{plan.size[1]}"],
         *["-r", str(FRAME_RATE), "-i", "pipe:0", "-c:v", "libx264", "-preset", "ultrafast", "-qp", "0"],
-        *[*_TAGS, str(file)],
+        *[*BT709, str(file)],
     ]
     process = subprocess.Popen(command, stdin=subprocess.PIPE)
     assert process.stdin is not None

@@ -1,16 +1,17 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
 import pytest
 from moviepy import CompositeVideoClip
 
+from generator.rendering.camera import Move, plan_move
+from generator.rendering.canvases import Canvas
 from generator.rendering.captions import make_cues
 from generator.rendering.composition import FilmComposition, SoundClip
+from generator.rendering.easel import Easel
 from generator.rendering.library import StillLibrary
-from generator.rendering.planes import Frame
 from generator.rendering.schedule import Schedule, schedule_film
 from generator.rendering.timeline import FilmPlan, Shot
 from tests.rendering.factories import (
@@ -42,15 +43,18 @@ def schedule(plan: FilmPlan) -> Schedule:
 
 
 @pytest.fixture
-def composition(plan: FilmPlan, schedule: Schedule) -> Iterator[FilmComposition]:
-    with StillLibrary(tuple(shot.picture for shot in plan.shots), plan.size, lambda: None) as library:
-        yield FilmComposition(plan, schedule, make_cues(schedule, plan.size), library)
+def composition(plan: FilmPlan, schedule: Schedule) -> FilmComposition:
+    def move(index: int, canvas: Canvas) -> Move:
+        return plan_move(canvas.extent, plan.size, 3.0, is_framed=False, seed=plan.seed, index=index)
+
+    library = StillLibrary(tuple(shot.picture for shot in plan.shots), plan.size, move)
+    return FilmComposition(plan, schedule, make_cues(schedule, plan.size), library)
 
 
 def luma(composition: FilmComposition, number: int) -> float:
-    frame = Frame.blank(TINY)
-    composition.paint(number, frame, with_captions=False)
-    return float(frame.y.mean())
+    easel = Easel(TINY)
+    composition.paint(number, easel, with_captions=False)
+    return float(easel.frame.y.mean())
 
 
 def test_it_is_a_moviepy_composition_of_the_whole_film(composition: FilmComposition, schedule: Schedule):
@@ -61,9 +65,9 @@ def test_it_is_a_moviepy_composition_of_the_whole_film(composition: FilmComposit
 
 def test_a_frame_asked_of_moviepy_is_the_painted_frame(composition: FilmComposition):
     for number in (0, 45, 105):
-        frame = Frame.blank(TINY)
-        composition.paint(number, frame)
-        assert np.array_equal(composition.get_frame(number / 30), frame.to_rgb())
+        easel = Easel(TINY)
+        composition.paint(number, easel)
+        assert np.array_equal(composition.get_frame(number / 30), easel.frame.to_rgb())
 
 
 def test_a_cross_fade_leads_evenly_from_one_shot_to_the_next(
@@ -88,16 +92,16 @@ def test_captions_are_painted_while_their_cue_lasts_and_can_be_left_out(
     composition: FilmComposition, schedule: Schedule, plan: FilmPlan
 ):
     cue = make_cues(schedule, plan.size)[0]
-    frame = Frame.blank(TINY)
+    easel = Easel(TINY)
     first = round(cue.start * 30)
 
     painted = []
     for number in (first - 1, first, round(cue.end * 30) - 1):
-        composition.paint(number, frame)
-        painted.append(int(frame.y.max()) > 200)
+        composition.paint(number, easel)
+        painted.append(int(easel.frame.y.max()) > 200)
     assert painted == [False, True, True]
-    composition.paint(first, frame, with_captions=False)
-    assert frame.y.max() < 200
+    composition.paint(first, easel, with_captions=False)
+    assert easel.frame.y.max() < 200
 
 
 def test_moviepy_can_write_the_composition_with_the_pinned_pillow(

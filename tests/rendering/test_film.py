@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+import dataclasses
 import itertools
 import os
+import shutil
 import time
 from pathlib import Path
 
@@ -13,7 +15,9 @@ from generator.exceptions import RenderError, RunStoppedError
 from generator.rendering.captions import write_srt, write_vtt
 from generator.rendering.film import render_film
 from generator.rendering.probe import probe_film
-from generator.rendering.timeline import FRAME_SIZES, Shot
+from generator.rendering.production import hands_for
+from generator.rendering.schedule import schedule_film
+from generator.rendering.timeline import FRAME_SIZES, FilmPlan, Shot
 from tests.rendering.conftest import Rendered
 from tests.rendering.factories import (
     TINY,
@@ -186,3 +190,120 @@ def test_the_same_plan_gives_the_same_frames(tmp_path: Path):
 
     assert np.array_equal(decode_frames(films[0].video), decode_frames(films[1].video))
     assert films[0].cues == films[1].cues
+
+
+class Folder:
+    """A store in a folder, which remembers what was put into it since it was last asked."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.folder.mkdir()
+        self.new: list[str] = []
+
+    def get(self, fingerprint: str) -> Path | None:
+        file = self.folder / fingerprint
+        return file if file.exists() else None
+
+    def put(self, fingerprint: str, file: Path) -> None:
+        shutil.copyfile(file, self.folder / fingerprint)
+        self.new.append(fingerprint)
+
+    def taken(self) -> int:
+        """Return how many segments were put there since the last call."""
+        files = [self.folder / name for name in self.new]
+        self.new = []
+        return sum(file.read_bytes().startswith(b"{") for file in files)
+
+
+@pytest.fixture
+def edited(tmp_path: Path) -> FilmPlan:
+    """Three scenes, to be changed."""
+    texts = ("First we walk.", "Then we run home.", "At last we rest.")
+    narrations = [
+        make_narration(tmp_path, text, 2.5, name=f"{index}.wav", words=True)
+        for index, text in enumerate(texts)
+    ]
+    (tmp_path / "out").mkdir()
+    return make_plan(tmp_path, shots=make_shots(tmp_path, *narrations))
+
+
+def test_a_second_render_makes_nothing_again(edited: FilmPlan, tmp_path: Path):
+    store, out = Folder(tmp_path / "store"), tmp_path / "out"
+    first = render_film(edited, out, ignore, store)
+    assert store.taken() == 5
+    frames, poster = decode_frames(first.video), first.poster.read_bytes()
+
+    second = render_film(dataclasses.replace(edited, title="Other"), out, ignore, store)
+
+    assert store.new == []
+    assert np.array_equal(decode_frames(second.video), frames)
+    assert second.poster.read_bytes() == poster
+
+
+def test_a_change_of_one_scene_makes_that_scene_and_its_transitions_again(edited: FilmPlan, tmp_path: Path):
+    store, out = Folder(tmp_path / "store"), tmp_path / "out"
+    before = decode_frames(render_film(edited, out, ignore, store).video)
+    store.taken()
+    make_picture(edited.shots[1].picture, seed=77)
+
+    after = decode_frames(render_film(edited, out, ignore, store).video)
+
+    assert store.taken() == 3
+    spans = schedule_film(edited).shots
+    changes = np.abs(before.astype(int) - after).mean(axis=(1, 2)) > 0
+    changed = np.flatnonzero(changes)
+    assert (changed[0], changed[-1]) == pytest.approx((spans[1].first_shown, spans[1].end_shown - 1), abs=3)
+
+
+def test_other_music_makes_only_the_sound_again(edited: FilmPlan, tmp_path: Path):
+    store, out = Folder(tmp_path / "store"), tmp_path / "out"
+    render_film(edited, out, ignore, store)
+    store.taken()
+
+    render_film(dataclasses.replace(edited, music="calm"), out, ignore, store)
+
+    assert len(store.new) == 1
+    assert store.taken() == 0
+
+
+def test_a_stored_piece_that_is_spoilt_is_made_again(edited: FilmPlan, tmp_path: Path):
+    store, out = Folder(tmp_path / "store"), tmp_path / "out"
+    render_film(edited, out, ignore, store)
+    store.taken()
+    for file in store.folder.iterdir():
+        file.write_bytes(file.read_bytes()[:100])
+
+    film = render_film(edited, out, ignore, store)
+
+    assert store.taken() == 5
+    assert len(decode_frames(film.video)) == round(film.duration * 30)
+
+
+def test_a_stopped_render_leaves_what_it_has_made_in_the_store(edited: FilmPlan, tmp_path: Path):
+    store = Folder(tmp_path / "store")
+
+    def stop(share: float) -> None:
+        if store.new:
+            raise RunStoppedError
+
+    with pytest.raises(RunStoppedError):
+        render_film(edited, tmp_path / "out", stop, store)
+    made = store.taken()
+    render_film(edited, tmp_path / "out", ignore, store)
+
+    assert made > 0
+    assert store.taken() == 5 - made
+
+
+def test_one_hand_makes_the_same_film_as_two(edited: FilmPlan, tmp_path: Path):
+    films = []
+    for hands in (1, 2):
+        (tmp_path / str(hands)).mkdir()
+        films.append(render_film(edited, tmp_path / str(hands), ignore, hands=hands))
+
+    frames = [decode_frames(film.video).astype(int) for film in films]
+    assert np.abs(frames[0] - frames[1]).mean() < 1
+
+
+def test_fewer_hands_work_on_larger_frames():
+    assert hands_for((1280, 720)) >= hands_for((1920, 1080)) >= hands_for((7680, 4320)) == 1

@@ -1,0 +1,115 @@
+"""Cuts a film into segments that are encoded, kept and joined one by one, and tells which of them show the same."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from generator.rendering.encoder import ENCODING, KEY_INTERVAL
+from generator.rendering.schedule import Schedule
+from generator.rendering.timeline import FRAME_RATE, Cue, FilmPlan
+
+# Raised by whoever changes how anything is drawn or mixed, so that nothing made before is taken for it.
+LOOK = 1
+# Longer shots are cut where a key frame comes anyway: it costs nothing, several painters can share a shot, and less
+# is painted again when only a caption has changed.
+_LONGEST = 2 * KEY_INTERVAL
+
+
+class SegmentStore(Protocol):
+    """Keeps encoded segments and other products of a render from one render to the next, by fingerprint.
+
+    A fingerprint is a string of 64 hexadecimal digits. Both methods are called in the thread that renders.
+    """
+
+    def get(self, fingerprint: str) -> Path | None:
+        """Return a file that was put there under this fingerprint and stays until the render ends, or None."""
+
+    def put(self, fingerprint: str, file: Path) -> None:
+        """Keep a copy of a file: the file itself is removed when the render ends."""
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """Frames [first, end) of a film, and the shots that are seen in them: two in a transition, else one.
+
+    `middle` is the frame half way through the shot, if it is one of them: it may become the film's poster.
+    """
+
+    first: int
+    end: int
+    shots: tuple[int, ...]
+    middle: int | None = None
+
+    @property
+    def frame_count(self) -> int:
+        return self.end - self.first
+
+
+def cut_segments(schedule: Schedule) -> tuple[Segment, ...]:
+    """Return the segments of a film in order: for each shot the transition into it, then the shot itself.
+
+    A transition is a segment of its own, so that a change of one shot leaves nearly all of its neighbours as it was.
+    """
+    segments = []
+    spans = schedule.shots
+    for index, span in enumerate(spans):
+        first = span.first_shown + span.fade_in
+        end = spans[index + 1].first_shown if index + 1 < len(spans) else span.end
+        if span.fade_in:
+            segments.append(Segment(span.first_shown, first, (index - 1, index)))
+        pieces = -(-(end - first) // _LONGEST)
+        keys = -(-(end - first) // KEY_INTERVAL)
+        starts = [first + keys * piece // pieces * KEY_INTERVAL for piece in range(pieces)]
+        middle = (span.start + span.end) // 2
+        segments += [
+            Segment(start, stop, (index,), middle if start <= middle < stop else None)
+            for start, stop in zip(starts, [*starts[1:], end], strict=True)
+        ]
+    return tuple(segments)
+
+
+def picture_sums(plan: FilmPlan) -> tuple[str, ...]:
+    """Return a checksum of each shot's picture."""
+    return tuple(hashlib.sha256(shot.picture.read_bytes()).hexdigest() for shot in plan.shots)
+
+
+def segment_fingerprint(
+    plan: FilmPlan, schedule: Schedule, cues: tuple[Cue, ...], sums: tuple[str, ...], segment: Segment
+) -> str:
+    """Return what stands for all that a segment shows, wherever in the film it lies. `cues` are those burned in."""
+    shown = [
+        (round(cue.start * FRAME_RATE) - segment.first, round(cue.end * FRAME_RATE) - segment.first, cue.text)
+        for cue in cues
+        if round(cue.start * FRAME_RATE) < segment.end and round(cue.end * FRAME_RATE) > segment.first
+    ]
+    shots = [_shown_shot(schedule, sums, index, segment.first) for index in segment.shots]
+    return _digest("segment", ENCODING, plan.size, plan.seed, segment.frame_count, shots, shown)
+
+
+def poster_fingerprint(plan: FilmPlan, schedule: Schedule, sums: tuple[str, ...], segment: Segment) -> str:
+    """Return what stands for the middle frame of a segment, without captions."""
+    shot = _shown_shot(schedule, sums, segment.shots[0], segment.middle or 0)
+    return _digest("poster", plan.size, plan.seed, shot)
+
+
+def sound_fingerprint(plan: FilmPlan, schedule: Schedule) -> str:
+    """Return what stands for all that is heard in a film."""
+    spoken = [
+        (hashlib.sha256(span.narration.file.read_bytes()).hexdigest(), round(span.start * 1000))
+        for span in schedule.spoken
+    ]
+    return _digest("sound", ENCODING, schedule.frame_count, plan.music, plan.seed, spoken)
+
+
+def _shown_shot(schedule: Schedule, sums: tuple[str, ...], index: int, since: int) -> tuple[object, ...]:
+    """Return the shot's picture, which move it gets, how long it is seen, and how far into that frame `since` lies."""
+    span = schedule.shots[index]
+    return (sums[index], index, span.end_shown - span.first_shown, span.fade_in, since - span.first_shown)
+
+
+def _digest(*shown: object) -> str:
+    return hashlib.sha256(json.dumps([LOOK, *shown], ensure_ascii=False).encode()).hexdigest()

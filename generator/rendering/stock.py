@@ -1,0 +1,96 @@
+"""Knows which pieces of a film are there: those of this render, and those that a store kept from an earlier one."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from pathlib import Path
+
+from generator.rendering.encoder import Encoder
+from generator.rendering.joining import is_whole_sound
+from generator.rendering.packets import is_whole_segment
+from generator.rendering.painting import Painted
+from generator.rendering.schedule import Schedule
+from generator.rendering.segments import (
+    Segment,
+    SegmentStore,
+    cut_segments,
+    picture_sums,
+    poster_fingerprint,
+    segment_fingerprint,
+    sound_fingerprint,
+)
+from generator.rendering.timeline import Cue, FilmPlan
+
+
+class Stock:
+    """All segments of a film in order, the files that are there of them and of their middle frames, and the `sound`."""
+
+    def __init__(
+        self, plan: FilmPlan, schedule: Schedule, burned: tuple[Cue, ...], store: SegmentStore | None
+    ) -> None:
+        """Look into the store for what fits the film; `burned` are the captions that are drawn into it."""
+        self.segments = cut_segments(schedule)
+        self._files: dict[Segment, Path] = {}
+        self._posters: dict[Segment, Path] = {}
+        self.sound: Path | None = None
+        self._store = store
+        if store is None:
+            return
+        self._sound_print = sound_fingerprint(plan, schedule)
+        sound = store.get(self._sound_print)
+        if sound is not None and is_whole_sound(sound, schedule.duration):
+            self.sound = sound
+        sums = picture_sums(plan)
+        self._prints = {
+            segment: segment_fingerprint(plan, schedule, burned, sums, segment) for segment in self.segments
+        }
+        self._poster_prints = {
+            segment: poster_fingerprint(plan, schedule, sums, segment)
+            for segment in self.segments
+            if segment.middle is not None
+        }
+        self._look(plan.size, store)
+
+    @property
+    def missing(self) -> list[Segment]:
+        return [segment for segment in self.segments if segment not in self._files]
+
+    @property
+    def files(self) -> list[tuple[Path, int]]:
+        """The files of all segments in order, each with its number of frames."""
+        return [(self._files[segment], segment.frame_count) for segment in self.segments]
+
+    @property
+    def posters(self) -> list[Path]:
+        """A frame of each shot, in order."""
+        return [self._posters[segment] for segment in self.segments if segment.middle is not None]
+
+    def add(self, painted: Painted) -> None:
+        """Take new pieces, and give the store its copies."""
+        self._files.update(painted.segments)
+        self._posters.update(painted.posters)
+        if self._store is None:
+            return
+        for segment, file in painted.segments.items():
+            self._store.put(self._prints[segment], file)
+        for segment, file in painted.posters.items():
+            self._store.put(self._poster_prints[segment], file)
+
+    def add_sound(self, file: Path) -> None:
+        """Take the encoded sound, and give the store its copy."""
+        self.sound = file
+        if self._store is not None:
+            self._store.put(self._sound_print, file)
+
+    def _look(self, size: tuple[int, int], store: SegmentStore) -> None:
+        with closing(Encoder(size, threads=1)) as encoder:
+            parameters = encoder.parameters
+        for segment in self.segments:
+            file = store.get(self._prints[segment])
+            poster = store.get(self._poster_prints[segment]) if segment.middle is not None else None
+            if file is None or (segment.middle is not None and poster is None):
+                continue
+            if is_whole_segment(file, segment.frame_count, parameters):
+                self._files[segment] = file
+                if poster is not None:
+                    self._posters[segment] = poster

@@ -1,0 +1,172 @@
+from __future__ import annotations
+
+import dataclasses
+from pathlib import Path
+
+import pytest
+
+from generator.rendering.captions import make_cues
+from generator.rendering.encoder import KEY_INTERVAL
+from generator.rendering.schedule import Schedule, schedule_film
+from generator.rendering.segments import (
+    Segment,
+    cut_segments,
+    picture_sums,
+    poster_fingerprint,
+    segment_fingerprint,
+    sound_fingerprint,
+)
+from generator.rendering.timeline import FilmPlan, Narration, Shot
+from tests.rendering.factories import make_flat_picture
+
+
+def plan_of(folder: Path, *passages: tuple[str, float], **changes: object) -> FilmPlan:
+    shots = tuple(
+        Shot(
+            picture=make_flat_picture(folder / f"{index}.png", (index * 20, 90, 90), (16, 9)),
+            narration=Narration(file=Path("speech.wav"), duration=seconds, text=text),
+        )
+        for index, (text, seconds) in enumerate(passages)
+    )
+    values: dict[str, object] = {"shots": shots, "size": (160, 90), **changes}
+    return FilmPlan(**values)
+
+
+THREE = (("First we walk.", 4.0), ("Then we run.", 5.0), ("At last we rest.", 6.0))
+
+
+def prints_of(plan: FilmPlan) -> list[str]:
+    schedule = schedule_film(plan)
+    cues, sums = make_cues(schedule, plan.size), picture_sums(plan)
+    return [segment_fingerprint(plan, schedule, cues, sums, part) for part in cut_segments(schedule)]
+
+
+def schedule_of(folder: Path, *seconds: float) -> Schedule:
+    return schedule_film(plan_of(folder, *(("Some words.", length) for length in seconds)))
+
+
+def test_segments_cover_the_film_without_gap(tmp_path: Path):
+    schedule = schedule_of(tmp_path, 4.0, 70.0, 3.0)
+    segments = cut_segments(schedule)
+
+    assert segments[0].first == 0
+    assert [part.end for part in segments[:-1]] == [part.first for part in segments[1:]]
+    assert segments[-1].end == schedule.frame_count
+    assert all(part.frame_count > 0 for part in segments)
+
+
+def test_a_transition_is_a_segment_of_its_own_that_shows_both_shots(tmp_path: Path):
+    segments = cut_segments(schedule_of(tmp_path, 4.0, 5.0, 5.0))
+
+    assert [part.shots for part in segments] == [(0,), (0, 1), (1,), (1, 2), (2,)]
+    assert [part.frame_count for part in segments if len(part.shots) == 2] == [18, 18]
+
+
+def test_each_shot_has_one_segment_with_its_middle(tmp_path: Path):
+    schedule = schedule_of(tmp_path, 4.0, 70.0, 3.0)
+    middles = {part.shots[0]: part.middle for part in cut_segments(schedule) if part.middle is not None}
+
+    assert middles == {index: (span.start + span.end) // 2 for index, span in enumerate(schedule.shots)}
+
+
+def test_a_long_shot_is_cut_where_a_key_frame_comes_anyway(tmp_path: Path):
+    segments = cut_segments(schedule_of(tmp_path, 70.0))
+
+    assert len(segments) > 3
+    assert max(part.frame_count for part in segments) <= 3 * KEY_INTERVAL
+    assert all(part.first % KEY_INTERVAL == 0 for part in segments)
+
+
+def test_the_same_plan_has_the_same_fingerprints(tmp_path: Path):
+    assert prints_of(plan_of(tmp_path, *THREE)) == prints_of(plan_of(tmp_path, *THREE))
+
+
+def test_no_two_segments_share_a_fingerprint(tmp_path: Path):
+    prints = prints_of(plan_of(tmp_path, *THREE, ("Again.", 60.0)))
+
+    assert len(set(prints)) == len(prints)
+
+
+def changed(before: list[str], after: list[str]) -> list[int]:
+    return [index for index, (one, other) in enumerate(zip(before, after, strict=True)) if one != other]
+
+
+def test_another_picture_changes_its_shot_and_the_transitions_beside_it(tmp_path: Path):
+    before = prints_of(plan_of(tmp_path, *THREE))
+    plan = plan_of(tmp_path, *THREE)
+    make_flat_picture(plan.shots[1].picture, (250, 250, 250), (16, 9))
+
+    assert changed(before, prints_of(plan)) == [1, 2, 3]
+
+
+def test_another_caption_changes_only_what_shows_it(tmp_path: Path):
+    before = prints_of(plan_of(tmp_path, *THREE))
+    after = prints_of(plan_of(tmp_path, THREE[0], ("Then we stop.", 5.0), THREE[2]))
+
+    assert 2 in changed(before, after)
+    assert set(changed(before, after)) <= {1, 2, 3}
+
+
+def test_captions_that_are_not_burned_in_change_nothing(tmp_path: Path):
+    def bare(text: str) -> list[str]:
+        plan = plan_of(tmp_path, (text, 4.0))
+        schedule = schedule_film(plan)
+        return [
+            segment_fingerprint(plan, schedule, (), picture_sums(plan), part)
+            for part in cut_segments(schedule)
+        ]
+
+    assert bare("One thing.") == bare("Another.")
+
+
+def test_a_longer_shot_leaves_the_shots_after_it_as_they_are(tmp_path: Path):
+    before = prints_of(plan_of(tmp_path, *THREE))
+    after = prints_of(plan_of(tmp_path, ("First we walk.", 4.5), *THREE[1:]))
+
+    assert set(changed(before, after)) == {0, 1}
+
+
+@pytest.mark.parametrize("change", [{"size": (320, 180)}, {"seed": 1}])
+def test_what_changes_every_picture_changes_every_fingerprint(tmp_path: Path, change: dict[str, object]):
+    before = prints_of(plan_of(tmp_path, *THREE))
+
+    assert len(changed(before, prints_of(plan_of(tmp_path, *THREE, **change)))) == len(before)
+
+
+@pytest.mark.parametrize("change", [{"title": "Other"}, {"music": "tech"}, {"language": "de"}])
+def test_what_is_not_seen_changes_no_fingerprint(tmp_path: Path, change: dict[str, object]):
+    plan = plan_of(tmp_path, *THREE)
+
+    assert prints_of(plan) == prints_of(dataclasses.replace(plan, **change))
+
+
+def test_a_sound_is_its_narrations_their_places_and_its_music(tmp_path: Path):
+    def sound_print(content: bytes = b"speech", seconds: float = 4.0, **changes: object) -> str:
+        plan = plan_of(tmp_path, ("One.", seconds), ("Two.", 5.0), **changes)
+        (tmp_path / "speech.wav").write_bytes(content)
+        shots = tuple(
+            dataclasses.replace(
+                shot, narration=dataclasses.replace(shot.narration, file=tmp_path / "speech.wav")
+            )
+            for shot in plan.shots
+        )
+        plan = dataclasses.replace(plan, shots=shots)
+        return sound_fingerprint(plan, schedule_film(plan))
+
+    changed_prints = [
+        sound_print(b"other"), sound_print(seconds=4.5), sound_print(music="tech"), sound_print(seed=2)
+    ]  # fmt: skip
+    assert sound_print() == sound_print(title="Other", burn_captions=False)
+    assert sound_print() not in changed_prints
+    assert len(set(changed_prints)) == 4
+
+
+def test_a_middle_frame_does_not_depend_on_captions_but_on_its_picture(tmp_path: Path):
+    def poster_print(text: str, colour: tuple[int, int, int]) -> str:
+        plan = plan_of(tmp_path, (text, 4.0))
+        make_flat_picture(plan.shots[0].picture, colour, (16, 9))
+        segment = Segment(0, 100, (0,), 50)
+        return poster_fingerprint(plan, schedule_film(plan), picture_sums(plan), segment)
+
+    assert poster_print("One.", (1, 2, 3)) == poster_print("Two.", (1, 2, 3))
+    assert poster_print("One.", (1, 2, 3)) != poster_print("One.", (3, 2, 1))
