@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from django.urls import path
 
-from generator.views import actions, contact, create, files, health, library, licences, pages, watch
+from generator.views import (
+    actions,
+    contact,
+    create,
+    files,
+    health,
+    library,
+    licences,
+    pages,
+    storyboard,
+    watch,
+)
 
 urlpatterns = [
     path("", pages.home, name="home"),
@@ -15,6 +26,7 @@ urlpatterns = [
     path("videos/", library.library, name="library"),
     path("videos/<uuid:pk>/", watch.watch, name="watch"),
     path("videos/<uuid:pk>/progress/", watch.progress, name="progress"),
+    path("videos/<uuid:pk>/storyboard/", storyboard.storyboard, name="storyboard"),
     path("videos/<uuid:pk>/cancel/", actions.cancel, name="cancel"),
     path("videos/<uuid:pk>/retry/", actions.retry, name="retry"),
     path("videos/<uuid:pk>/delete/", actions.delete, name="delete"),

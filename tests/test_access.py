@@ -21,7 +21,7 @@ OPEN = {"home", "help", "terms", "privacy", "licences", "contact", "health"}
 # Open to everybody who is signed in; about their own things only.
 OWN = {"text_to_video", "image_to_video", "library"}
 # About one video: its owner, and nobody else.
-OF_OWNER = {"watch", "progress", "cancel", "retry", "delete", "draft", "seen"}
+OF_OWNER = {"watch", "progress", "cancel", "retry", "delete", "draft", "seen", "storyboard"}
 # The files of one video: its owner, and the staff who review.
 OF_OWNER_AND_STAFF = {"video", "poster", "captions", "subtitles", "picture", "scene_picture"}
 # These change something, so a link alone must do nothing.
@@ -114,7 +114,8 @@ def test_a_link_alone_changes_nothing(as_alice: Client, generation, name: str):
 
 
 @pytest.mark.parametrize(
-    "name", sorted(POST_ONLY | {"delete", "draft", "text_to_video", "image_to_video", "contact"})
+    "name",
+    sorted(POST_ONLY | {"delete", "draft", "storyboard", "text_to_video", "image_to_video", "contact"}),
 )
 def test_a_form_from_another_site_is_refused(alice, generation, name: str):
     client = Client(enforce_csrf_checks=True)

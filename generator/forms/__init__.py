@@ -6,5 +6,6 @@ from generator.forms.contact import ContactForm
 from generator.forms.creation import TextForm
 from generator.forms.picture import ImageForm
 from generator.forms.rendering import Renderer
+from generator.forms.storyboard import Storyboard
 
-__all__ = ["ContactForm", "ImageForm", "Renderer", "TextForm"]
+__all__ = ["ContactForm", "ImageForm", "Renderer", "Storyboard", "TextForm"]

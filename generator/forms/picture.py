@@ -15,6 +15,8 @@ from generator.models import Generation, User
 from generator.models.generation import MAX_TEXT
 from generator.rendering.pictures import MAX_UPLOAD_BYTES, PictureError, inspect_upload
 
+# Phones offer their gallery only for types that they know, so both kinds of name are given.
+ACCEPT = "image/jpeg,image/png,image/webp,image/avif,image/heic,image/heif,.heic,.heif"
 # What a worker finds in the picture, and its owner corrects.
 SEEN = ("keywords", "description")
 NOTHING_TO_SAY = "Please describe the picture in a sentence, or write below what the narrator should say."
@@ -33,10 +35,7 @@ class ImageForm(GenerationForm):
     upload = forms.FileField(
         label="Picture",
         help_text="JPEG, PNG, WebP, AVIF or HEIC, up to 25 MB.",
-        # Phones offer their gallery only for types that they know, so both kinds of name are given.
-        widget=Drop(
-            attrs={"accept": "image/jpeg,image/png,image/webp,image/avif,image/heic,image/heif,.heic,.heif"}
-        ),
+        widget=Drop(attrs={"accept": ACCEPT}),
         error_messages={
             "required": "Please choose a picture.",
             "empty": "This file is empty. Please choose a picture.",

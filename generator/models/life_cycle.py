@@ -44,6 +44,7 @@ class LifeCycle(models.Model):
         "give_back": ((Status.RUNNING,), Status.QUEUED),
         "cancel": ((Status.QUEUED, Status.RUNNING), Status.CANCELLED),
         "retry": ((Status.FAILED, Status.CANCELLED), Status.QUEUED),
+        "revise": ((Status.SUCCEEDED, Status.FAILED, Status.CANCELLED), Status.QUEUED),
         "retry_stand_ins": ((Status.SUCCEEDED, Status.FAILED, Status.CANCELLED), Status.QUEUED),
     }
 
@@ -127,6 +128,10 @@ class LifeCycle(models.Model):
     def retry(self) -> bool:
         """Queue a failed or cancelled film again; all that was made well is kept."""
         return self._move("retry", attempt=0, error="", finished_at=None, stage="", progress=0)
+
+    def revise(self) -> bool:
+        """Queue a film again after its owner has changed scenes; all that has not changed is kept."""
+        return self._move("revise", attempt=0, error="", finished_at=None, stage="", progress=0)
 
     def _held(self) -> models.QuerySet[Any]:
         return self._row().filter(lease=self.lease, status__in=(self.Status.RUNNING, self.Status.DRAFT))

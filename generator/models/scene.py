@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
@@ -15,6 +16,11 @@ def product_path(scene: Scene, filename: str) -> str:
     """Keep every attempt's files apart: an old worker can never write over a newer one's result."""
     generation: Generation = scene.generation
     return f"{generation.folder}/{generation.lease}/scene-{scene.position:02d}-{filename}"
+
+
+def upload_path(scene: Scene, filename: str) -> str:
+    """Give the upload a name of ours, and never that of an earlier one: fingerprints tell pictures apart by it."""
+    return f"{scene.generation.folder}/scene-upload-{uuid.uuid4().hex}"
 
 
 class SceneQuerySet(models.QuerySet["Scene"]):
@@ -36,6 +42,19 @@ class Scene(models.Model):
     prompt = models.TextField(blank=True)
     style = models.CharField(max_length=20, blank=True, help_text="Empty: the style of the film.")
 
+    variant = models.PositiveIntegerField(
+        null=True, blank=True, help_text="Which of the pictures that fit the prompt. Empty: by position."
+    )
+
+    upload = models.FileField(
+        upload_to=upload_path,
+        max_length=255,
+        blank=True,
+        help_text="A picture of the owner's as it came, until a worker has cleaned it.",
+    )
+    is_own_picture = models.BooleanField(
+        default=False, help_text="The owner gave the picture; none is painted."
+    )
     image = models.FileField(upload_to=product_path, max_length=255, blank=True)
     image_fingerprint = models.CharField(max_length=64, blank=True)
     image_provider = models.CharField(max_length=100, blank=True)
@@ -77,6 +96,16 @@ class Scene(models.Model):
     def fell_back(self) -> bool:
         return self.image_fell_back or self.speech_fell_back
 
+    @property
+    def picture_number(self) -> int:
+        """Tell apart the pictures of a film whose prompts are alike; it stays when the scene is moved."""
+        return self.position if self.variant is None else self.variant
+
+    @property
+    def shows_upload(self) -> bool:
+        """The picture that a film starts from opens it."""
+        return bool(self.generation.input_image) and self.position == 0
+
     def keep(self, **fields: Any) -> bool:
         """Write a product, but only while the run that made it still holds the lease. Say whether it was written."""
         written = (
@@ -93,4 +122,4 @@ class Scene(models.Model):
         return written
 
     def file_names(self) -> list[str]:
-        return [file.name for file in (self.image, self.speech) if file]
+        return [file.name for file in (self.upload, self.image, self.speech) if file]

@@ -14,9 +14,9 @@ from generator.providers import get_provider
 from generator.providers.base import Picture
 from generator.providers.chain import Served
 from generator.providers.prompts import soften
-from generator.rendering.pictures import check_picture
+from generator.rendering.pictures import check_picture, clean_picture
 from generator.rendering.timeline import FRAME_SIZES
-from generator.stages.base import Job, Report, fingerprint, go_on
+from generator.stages.base import Job, Report, bring_here, fingerprint, go_on
 
 # The camera moves into a picture: it needs more pixels than the frame has, or the film gets soft.
 PICTURE_SCALE = 1.15
@@ -26,29 +26,36 @@ SOFTENED = 1000
 
 
 def illustrate(generation: Generation, workdir: Path) -> list[Job[Any]]:
-    return [job for scene in generation.scenes.all() if (job := _job(generation, scene))]
+    return [job for scene in generation.scenes.all() if (job := _job(generation, scene, workdir))]
 
 
-def _job(generation: Generation, scene: Scene) -> Job[Any] | None:
+def _job(generation: Generation, scene: Scene, workdir: Path) -> Job[Any] | None:
     scene.generation = generation
+    if scene.is_own_picture and scene.image and not scene.upload:
+        return None
+    if scene.upload:
+        made_from = fingerprint("own picture", scene.upload.name)
+        return Job(
+            partial(_clean, bring_here(scene.upload, workdir / f"upload-{scene.position}")),
+            partial(_keep_own, scene, made_from),
+        )
     if generation.input_image and scene.position == 0:
         made_from = fingerprint("upload", generation.input_image.name)
         call = partial(_own_picture, _read(generation))
     else:
         style = scene.style or generation.style
         width, height = picture_size(generation.size)
-        made_from = fingerprint("image", scene.prompt, style, width, height, generation.seed, scene.position)
+        number = scene.picture_number
+        made_from = fingerprint("image", scene.prompt, style, width, height, generation.seed, number)
         # Without the seed, which nobody chooses: the same film asked for again shows the pictures that were paid for.
-        request = fingerprint(
-            "picture", generation.owner_id, scene.prompt, style, width, height, scene.position
-        )
+        request = fingerprint("picture", generation.owner_id, scene.prompt, style, width, height, number)
         asked = {
             "prompt": scene.prompt,
             "style": style,
             "width": width,
             "height": height,
             "seed": generation.seed,
-            "variant": scene.position,
+            "variant": number,
         }
         call = partial(_paint, asked, request)
     if scene.image and scene.image_fingerprint == made_from:
@@ -72,6 +79,12 @@ def _own_picture(data: bytes, report: Report) -> Served[Picture]:
     return Served(value=Picture(data=data, width=0, height=0, model=OWN_PICTURE), provider=OWN_PICTURE)
 
 
+def _clean(source: Path, report: Report) -> Served[Picture]:
+    cleaned = source.with_suffix(".jpg")
+    clean_picture(source, cleaned)
+    return _own_picture(cleaned.read_bytes(), report)
+
+
 def _paint(asked: dict[str, Any], request: str, report: Report) -> Served[Picture]:
     milder = {**asked, "prompt": soften(asked["prompt"]), "variant": asked["variant"] + SOFTENED}
     return get_provider("image").call(
@@ -83,7 +96,14 @@ def _paint(asked: dict[str, Any], request: str, report: Report) -> Served[Pictur
     )
 
 
-def _keep(scene: Scene, made_from: str, served: Served[Picture]) -> None:
+def _keep_own(scene: Scene, made_from: str, served: Served[Picture]) -> None:
+    """Store the cleaned picture in the place of the upload, which may carry where and when it was taken."""
+    upload, storage = scene.upload.name, scene.upload.storage
+    _keep(scene, made_from, served, upload="", is_own_picture=True)
+    storage.delete(upload)
+
+
+def _keep(scene: Scene, made_from: str, served: Served[Picture], **fields: Any) -> None:
     keep_files(
         scene,
         {"image": ("picture.jpg", ContentFile(served.value.data))},
@@ -94,4 +114,5 @@ def _keep(scene: Scene, made_from: str, served: Served[Picture]) -> None:
         image_seconds=served.seconds,
         image_tries=served.tries,
         error=served.reason[:500],
+        **fields,
     )

@@ -1,0 +1,180 @@
+"""What an owner may change in the scenes of a film that was made: words, pictures, order."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any, BinaryIO, ClassVar, cast
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+from django.db.models import F
+from django.forms.models import BaseInlineFormSet
+
+from generator.forms.fields import LongTextField
+from generator.forms.picture import ACCEPT
+from generator.forms.rendering import LongText
+from generator.models import Generation, Scene
+from generator.models.generation import MAX_TEXT
+from generator.rendering.pictures import MAX_UPLOAD_BYTES, PictureError, inspect_upload
+
+MAX_SCENES = 40
+MAX_NARRATION = 1000
+MAX_PROMPT = 1000
+# Beyond all positions, so that scenes can be put in any order while no two may share one.
+ASIDE = 1000
+
+BUSY = "This video is being made at this moment. Your changes are still here: save them when it is ready."
+CHANGED = (
+    "This video was changed elsewhere since you opened this page. Your changes are still here: "
+    "save once more if they shall count."
+)
+
+
+class SceneForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's forms take no parameter at run time.
+    """One scene."""
+
+    narration = LongTextField(
+        required=False,
+        max_length=MAX_NARRATION,
+        label="Words",
+        widget=LongText(attrs={"rows": 3, "dir": "auto"}),
+        error_messages={
+            "max_length": f"Please keep a scene to {MAX_NARRATION:,} characters, or make two of it."
+        },
+    )
+    prompt = LongTextField(
+        required=False,
+        max_length=MAX_PROMPT,
+        label="Picture",
+        widget=LongText(
+            attrs={"rows": 2, "dir": "auto", "placeholder": "Left empty, the words say what it shows."}
+        ),
+        error_messages={"max_length": f"Please describe the picture in at most {MAX_PROMPT:,} characters."},
+    )
+    again = forms.BooleanField(required=False, label="Paint another picture")
+    new_picture = forms.FileField(
+        required=False,
+        label="Use a picture of your own",
+        widget=forms.FileInput(attrs={"accept": ACCEPT, "data-max-bytes": MAX_UPLOAD_BYTES}),
+    )
+
+    class Meta:
+        model = Scene
+        fields: ClassVar[tuple[str, ...]] = ("narration", "prompt")
+
+    def clean_new_picture(self) -> Any:
+        picture = self.cleaned_data.get("new_picture")
+        if isinstance(picture, UploadedFile):
+            try:
+                inspect_upload(cast(BinaryIO, picture.file), picture.size or 0)
+            except PictureError as error:
+                raise ValidationError(str(error), code="not_usable") from error
+        return picture
+
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean() or self.cleaned_data
+        words, picture = cleaned.get("narration", ""), cleaned.get("prompt", "")
+        if words and not any(sign.isalnum() for sign in words):
+            self.add_error("narration", "Please write some words: a narrator cannot speak signs alone.")
+        if not picture:
+            cleaned["prompt"] = words or self.initial.get("prompt", "")
+        if self.instance._state.adding and not (cleaned["prompt"] or cleaned.get("new_picture")):
+            self.add_error("narration", "Please write what this scene tells, or what it shows.")
+        return cleaned
+
+    @property
+    def paints_anew(self) -> bool:
+        """Tell whether the owner no longer wants the picture that there is."""
+        return bool({"again", "prompt"} & set(self.changed_data))
+
+
+class StoryboardFormSet(BaseInlineFormSet):  # type: ignore[type-arg]  # As above.
+    """All scenes of one film in their order."""
+
+    deletion_widget = forms.CheckboxInput
+    ordering_widget = forms.NumberInput
+
+    def add_fields(self, form: forms.BaseForm, index: int | None) -> None:
+        super().add_fields(form, index)
+        form.fields["ORDER"].label = "Place"
+        form.fields["DELETE"].label = "Leave this scene out"
+
+    @property
+    def kept(self) -> list[SceneForm]:
+        """The scenes that the film shall have, in their new order."""
+        return [form for form in self.ordered_forms if form.has_changed() or form.instance.pk]
+
+    def clean(self) -> None:
+        super().clean()
+        if any(self.errors):
+            return
+        if not self.kept:
+            raise ValidationError("Please keep at least one scene.", code="none_left")
+        if not self.kept[0].cleaned_data["narration"]:
+            raise ValidationError("The first scene needs words: the film begins with them.", code="no_words")
+        letters = sum(len(form.cleaned_data["narration"]) for form in self.kept)
+        if letters > MAX_TEXT:
+            raise ValidationError(
+                f"All scenes together have {letters:,} characters, and {MAX_TEXT:,} is the most that one video "
+                "can tell.",
+                code="too_long",
+            )
+        if self.instance.is_active:
+            raise ValidationError(BUSY, code="busy")
+        if self.data.get("lease") != str(self.instance.lease):
+            raise ValidationError(CHANGED, code="changed")
+
+    def save_changes(self) -> bool:
+        """Change the scenes and queue the film; say whether it could be, for a worker may have it by now."""
+        uploads = {form: self._store(form) for form in self.kept if form.cleaned_data.get("new_picture")}
+        with transaction.atomic():
+            if self.instance.revise():
+                self._write(uploads)
+                return True
+        for name in uploads.values():
+            self.model.upload.field.storage.delete(name)
+        return False
+
+    def _store(self, form: SceneForm) -> str:
+        """Store a picture before the rows are locked: a large one takes its time."""
+        blank = Scene(generation=self.instance)
+        blank.upload.save("upload", form.cleaned_data["new_picture"], save=False)
+        return str(blank.upload.name)
+
+    def _write(self, uploads: dict[SceneForm, str]) -> None:
+        scenes = self.instance.scenes
+        used = [scene.picture_number for scene in scenes.all()]
+        gone = [form.instance for form in self.deleted_forms if form.instance.pk]
+        files = [name for scene in gone for name in scene.file_names()]
+        scenes.filter(pk__in=[scene.pk for scene in gone]).delete()
+        scenes.update(position=F("position") + ASIDE)
+        for position, form in enumerate(self.kept):
+            scene = form.instance
+            if scene._state.adding or form.cleaned_data["again"]:
+                used.append(max(used, default=0) + 1)
+                scene.variant = used[-1]
+            elif scene.position != position:
+                scene.variant = scene.picture_number
+            if form.paints_anew:
+                scene.is_own_picture = False
+            if name := uploads.get(form):
+                files += [scene.upload.name] if scene.upload else []
+                scene.upload = name
+            scene.generation, scene.position = self.instance, position
+            scene.save()
+        for name in files:
+            transaction.on_commit(partial(self.model.upload.field.storage.delete, name))
+
+
+Storyboard: type[StoryboardFormSet] = forms.inlineformset_factory(  # type: ignore[assignment]  # It is what `formset` says.
+    Generation,
+    Scene,
+    form=SceneForm,
+    formset=StoryboardFormSet,
+    extra=0,
+    can_order=True,
+    max_num=MAX_SCENES,
+    validate_max=True,
+)

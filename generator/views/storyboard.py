@@ -1,0 +1,43 @@
+"""The page on which an owner changes the scenes of a film that was made."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from generator import tasks
+from generator.forms import Storyboard
+from generator.forms.storyboard import BUSY
+from generator.http import UserRequest
+from generator.models import Generation
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+def storyboard(request: UserRequest, pk: Any) -> HttpResponse:
+    generation = get_object_or_404(Generation.objects.owned_by(request.user), pk=pk)
+    if request.method != "POST":
+        if generation.is_active or not generation.scenes.exists():
+            return redirect(generation)
+        return _page(request, generation, Storyboard(instance=generation))
+    formset = Storyboard(request.POST, request.FILES, instance=generation)
+    if not formset.is_valid():
+        return _page(request, generation, formset)
+    if not formset.has_changed():
+        messages.info(request, "Nothing was changed, so the video stays as it is.")
+        return redirect(generation)
+    if not formset.save_changes():
+        formset.non_form_errors().append(BUSY)
+        return _page(request, generation, formset)
+    tasks.submit(generation)
+    messages.success(request, "Your changes are being made. All other scenes stay as they are.")
+    return redirect(generation)
+
+
+def _page(request: UserRequest, generation: Generation, formset: Any) -> HttpResponse:
+    return render(request, "generator/storyboard.html", {"generation": generation, "formset": formset})
