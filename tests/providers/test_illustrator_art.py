@@ -13,6 +13,7 @@ from django.conf import settings
 from generator.providers.embedded.assets import FLUENT, NOTO, TAGS, manifest
 from generator.providers.embedded.illustrator.art import Art, open_art, trim
 from generator.providers.embedded.illustrator.concepts import SCENES, read_concepts
+from generator.providers.embedded.illustrator.stature import read_statures
 
 RED_DISC = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><circle cx="16" cy="24" r="8" fill="#ff8000" fill-opacity="0.5"/></svg>'
 BLUE = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" fill="#00f"/></svg>'
@@ -133,8 +134,8 @@ def test_concepts_are_words_as_a_reader_of_sentences_meets_them():
 @pytest.mark.parametrize(
     ("word", "drawing"),
     [
-        ("bakery", "bread"), ("surgeon", "stethoscope"), ("revenue", "chart-increasing"), ("vaccine", "syringe"),
-        ("photosynthesis", "seedling"), ("lighthouse", "lighthouse"), ("emperor", "crown"), ("polar bear", "polar-bear"),
+        ("bakery", "bread"), ("surgeon", "health-worker"), ("revenue", "chart-increasing"), ("vaccine", "syringe"),
+        ("photosynthesis", "seedling"), ("lighthouse", "lighthouse"), ("emperor", "person-with-crown"), ("polar bear", "polar-bear"),
         ("gladiator", "crossed-swords"), ("patience", "hourglass-not-done"), ("stock market", "chart-increasing"),
     ],
 )  # fmt: skip
@@ -147,6 +148,16 @@ def test_concepts_lead_where_a_person_would_look(word, drawing):
 )
 def test_words_of_two_minds_are_left_out(word):
     assert word not in read_concepts()
+
+
+def test_every_drawing_of_a_concept_has_a_height_and_a_place_to_stand():
+    statures = read_statures()
+
+    assert set(read_concepts().values()) <= set(statures) <= NAMES
+    assert {one.stage for one in statures.values()} == {"ground", "water", "air", "table"}
+    assert {one.faces for one in statures.values()} == {"left", "right", ""}
+    assert {one.cut for one in statures.values()} == {"chest", "neck", ""}
+    assert all(0.05 <= one.height <= 60 for one in statures.values())
 
 
 @pytest.mark.live

@@ -1,0 +1,35 @@
+"""Knows of each drawing what it shows: how tall that is, where it stands, which way it looks."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib import resources
+
+
+@dataclass(frozen=True, slots=True)
+class Stature:
+    """What a drawing shows, without the clear edges around it.
+
+    `kind` is one of person, animal, vehicle, building, plant, food, thing, sign, sky. `height` is in metres. `stage` is
+    "ground", "water", "air" or "table", `faces` "left", "right" or "". `cut` is "chest" or "neck" where the drawing shows
+    no more than that of a person or an animal, so that it looks best at the lower edge of a picture; else "".
+    """
+
+    kind: str
+    height: float
+    stage: str
+    faces: str
+    cut: str
+
+
+@functools.cache
+def read_statures() -> Mapping[str, Stature]:
+    """Return the stature of each drawing that may be in a picture, by its name."""
+    table = resources.files(__package__).joinpath("stature.tsv").read_text(encoding="utf-8")
+    found: dict[str, Stature] = {}
+    for line in table.splitlines()[1:]:
+        kind, height, stage, faces, cut, drawings = line.split("\t")
+        found |= dict.fromkeys(drawings.split(), Stature(kind, float(height), stage, faces, cut))
+    return found
