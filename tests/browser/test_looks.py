@@ -87,6 +87,13 @@ def test_a_full_library_and_its_question_before_a_deletion(page: Page, live_serv
     assert look_around(page) == []
 
 
+@pytest.mark.parametrize("state", ["ready", "portrait"])
+def test_the_scenes_of_a_film(page: Page, live_server, alice, state: str):
+    generation = make_library(alice)[state]
+    sign_in(page, live_server.url, alice)
+    assert look(page, live_server.url + reverse("storyboard", args=[generation.pk])) == []
+
+
 def test_the_question_without_scripts(page: Page, live_server, alice):
     generation = make_running(alice)
     sign_in(page, live_server.url, alice)
