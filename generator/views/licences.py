@@ -31,6 +31,8 @@ _PROGRAMS = (
     ("django-htmx", "live progress and search; brings htmx (0BSD)", "MIT"),
     ("django-q2", "the queue", "MIT"),
     ("django-storages", "files on S3", "BSD-3-Clause"),
+    ("psycopg", "the client for PostgreSQL", "LGPL-3.0-only"),
+    ("redis", "the client for Redis", "MIT"),
     ("dj-database-url", "settings from the environment", "BSD-3-Clause"),
     ("environs", "settings from the environment", "MIT"),
     ("gunicorn", "the web server", "MIT"),
