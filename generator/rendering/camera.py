@@ -1,20 +1,55 @@
-"""Camera moves over still pictures: slow, eased, and never past the edge of the picture."""
+"""Camera moves over still pictures: slow, eased, towards what matters, and never past the edge of the picture."""
 
 from __future__ import annotations
 
 import random
 from dataclasses import dataclass
 
-# The picture grows or travels by this share of the frame for each second of its shot, within the two limits:
-# slow enough to read captions over, long enough to be seen as intended.
-_PACE = 0.014
-_LEAST, _MOST = 0.05, 0.12
-# A framed picture must stay whole on the screen.
-_MOST_FRAMED = 0.05
-# From this much picture beyond the frame (as a share of the frame) on, the move travels along it.
-_WORTH_TRAVELLING = 0.06
 
-_KINDS = ("nearer", "left", "further", "right", "nearer", "up", "further", "down")
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How much the camera moves.
+
+    The picture grows or travels by `speed` of the frame for each second of its shot, at least by `least` and at most
+    by `most`, by `most_framed` where a framed picture must stay whole on the screen. Travelling comes nearer by
+    `breath` on its way, so that no two frames sample the same phases, and goes off its line where it is `slanted`.
+    """
+
+    speed: float
+    least: float
+    most: float
+    most_framed: float
+    breath: float
+    kinds: tuple[str, ...]
+    is_slanted: bool = False
+
+
+# Mixed is slow enough to read captions over, and long enough to be seen as intended. Neighbouring kinds differ, the
+# last one and the first as well.
+_PACES = {
+    "subtle": Pace(0.007, 0.03, 0.06, 0.03, 0.015, ("nearer", "further")),
+    "mixed": Pace(0.014, 0.05, 0.12, 0.05, 0.015, ("nearer", "along", "further", "along")),
+    "dramatic": Pace(0.03, 0.12, 0.25, 0.07, 0.06, ("nearer", "along", "further", "along"), is_slanted=True),
+}
+# From this much picture beyond the frame (as a share of the frame) on, the move travels along it, to show most of it:
+# by this share of the frame for each second.
+_WORTH_TRAVELLING, _SHOWING = 0.06, 0.03
+# What lies within this share of the frame from the middle has no side that the camera could turn to.
+_IN_THE_MIDDLE = 0.06
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A part of a canvas: its edges in frame pixels."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    @property
+    def centre(self) -> tuple[float, float]:
+        return (self.left + self.right) / 2, (self.top + self.bottom) / 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,64 +98,114 @@ def plan_move(
     is_framed: bool,
     seed: int,
     index: int,
+    camera: str = "mixed",
+    focus: Box | None = None,
+    kept: Box | None = None,
 ) -> Move:
     """Choose the move of shot number `index` over a canvas of `extent` (width, height) frame pixels.
 
     `size` is the frame's. `seconds` is how long the shot is seen: a longer shot travels further, at the same pace.
-    A framed picture (one that lies on its own background) is only approached or left. Neighbouring shots of one
-    seed get different moves; the same arguments give the same move.
+    A framed picture (one that lies on its own background) is only approached or left. `camera` is one of CAMERAS.
+    The move goes towards the `focus`, comes from it or goes along it; no view cuts what is `kept`, where that fits into
+    the frame at all. Neighbouring shots of one seed get different moves; the same arguments give the same move.
     """
-    amount = min(_MOST, max(_LEAST, _PACE * seconds))
-    kinds = _KINDS[seed % len(_KINDS) :] + _KINDS[: seed % len(_KINDS)]
-    kind = kinds[index % len(kinds)]
-    chance = random.Random(f"{seed}:{index}")
-    spare = (extent[0] / size[0] - 1, extent[1] / size[1] - 1)
+    stage = _Stage(extent, size, kept)
+    if camera == "none":
+        view = stage.view(float(size[0]), focus.centre if focus else (extent[0] / 2, extent[1] / 2))
+        return Move(view, view)
+    pace = _PACES[camera]
+    amount = min(pace.most, max(pace.least, pace.speed * seconds))
+    turn = seed + index
+    kind = pace.kinds[turn % len(pace.kinds)]
     if is_framed:
-        amount = min(amount, _MOST_FRAMED)
-        return _zoom(extent, size, amount, (0.5, 0.5), is_nearer=index % 2 == seed % 2)
-    if spare[0] > _WORTH_TRAVELLING:
-        kind = "left" if kind in ("left", "up", "further") else "right"
-    elif spare[1] > _WORTH_TRAVELLING:
-        kind = "up" if kind in ("left", "up", "further") else "down"
-    if kind in ("nearer", "further"):
-        towards = (chance.uniform(0.35, 0.65), chance.uniform(0.35, 0.6))
-        return _zoom(extent, size, amount, towards, is_nearer=kind == "nearer")
-    return _travel(extent, size, amount, kind)
+        amount = min(amount, pace.most_framed)
+        return stage.zoom(amount, (extent[0] / 2, extent[1] / 2), is_nearer=turn % 2 == 0)
+    chance = random.Random(f"{seed}:{index}")
+    somewhere = (chance.uniform(0.3, 0.7) * extent[0], chance.uniform(0.35, 0.6) * extent[1])
+    point = focus.centre if focus else somewhere
+    spare = [extent[axis] / size[axis] - 1 for axis in (0, 1)]
+    if max(spare) > _WORTH_TRAVELLING:
+        share = max(2 * amount, _SHOWING * seconds)
+        move = stage.travel(amount, share, pace, point, axis=spare.index(max(spare)), turn=turn)
+        # Two such pictures one after the other are shown in opposite directions.
+        return Move(move.end, move.start) if turn % 2 else move
+    if kind == "along":
+        axis = _axis_towards(point, extent, focus, turn)
+        return stage.travel(amount, 2 * amount, pace, point, axis=axis, turn=turn)
+    return stage.zoom(amount, point, is_nearer=kind == "nearer")
 
 
-def _zoom(
-    extent: tuple[float, float],
-    size: tuple[int, int],
-    amount: float,
-    towards: tuple[float, float],
-    *,
-    is_nearer: bool,
-) -> Move:
-    wide, close = float(size[0]), size[0] / (1 + amount)
-    near, far = (_placed(extent, size, width, towards) for width in (close, wide))
-    return Move(far, near) if is_nearer else Move(near, far)
+@dataclass(frozen=True, slots=True)
+class _Stage:
+    """A canvas of `extent` frame pixels, the frame's size, and what no view of it may cut."""
+
+    extent: tuple[float, float]
+    size: tuple[int, int]
+    kept: Box | None
+
+    def zoom(self, amount: float, point: tuple[float, float], *, is_nearer: bool) -> Move:
+        far, near = (self.view(self.size[0] / (1 + share), point) for share in (0.0, amount))
+        return Move(far, near) if is_nearer else Move(near, far)
+
+    def travel(
+        self, amount: float, share: float, pace: Pace, point: tuple[float, float], *, axis: int, turn: int
+    ) -> Move:
+        """Slide along one axis, by a share of the frame at most, and end with the point as near the middle as can be."""
+        width = self.size[0] / (1 + amount)
+        length = self.size[axis] / (1 + amount)
+        slide = min(self.extent[axis] - length, share * self.size[axis])
+        aside = point[axis] - self.extent[axis] / 2
+        is_forward = aside > 0 if abs(aside) > _IN_THE_MIDDLE * self.size[axis] else turn % 4 < 2
+        way = slide if is_forward else -slide
+        lowest, highest = length / 2, self.extent[axis] - length / 2
+        first = _clamped(_clamped(point[axis], lowest, highest) - way, lowest, highest)
+        last = _clamped(first + way, lowest, highest)
+        across = 1 - axis
+        begin = self.extent[across] / 2 if pace.is_slanted else point[across]
+        ends = [(first, begin), (last, point[across])]
+        start, end = ends if axis == 0 else [(there, here) for here, there in ends]
+        return Move(self.view(width, start), self.view(width * (1 - pace.breath), end))
+
+    def view(self, width: float, point: tuple[float, float]) -> View:
+        """Return the view of this width whose middle is as near to the point as the edges and what is kept allow."""
+        ratio = self.size[1] / self.size[0]
+        if self.kept:
+            needed = max(self.kept.right - self.kept.left, (self.kept.bottom - self.kept.top) / ratio)
+            width = min(max(width, needed), float(self.size[0]))
+        left, top = point[0] - width / 2, point[1] - width * ratio / 2
+        if self.kept:
+            left = _holding(left, width, self.kept.left, self.kept.right)
+            top = _holding(top, width * ratio, self.kept.top, self.kept.bottom)
+        return View(
+            _clamped(left, 0.0, self.extent[0] - width),
+            _clamped(top, 0.0, self.extent[1] - width * ratio),
+            width,
+        )
 
 
-def _travel(extent: tuple[float, float], size: tuple[int, int], amount: float, kind: str) -> Move:
-    """Slide along one axis while the scale breathes a little, so that no two frames sample the same phases."""
-    across = kind in ("left", "right")
-    axis = 0 if across else 1
-    width = size[0] / (1 + amount)
-    # How far the view may slide, as a share of the frame, and where the slide begins and ends on the canvas.
-    room = extent[axis] / size[axis] - 1 / (1 + amount)
-    slide = min(room, 2 * amount)
-    begin = 0.5 - slide / room / 2
-    ends = [begin, 1 - begin] if kind in ("right", "down") else [1 - begin, begin]
-    points = [(place, 0.5) if across else (0.5, place) for place in ends]
-    return Move(_placed(extent, size, width, points[0]), _placed(extent, size, width * 0.985, points[1]))
+def _axis_towards(
+    point: tuple[float, float], extent: tuple[float, float], focus: Box | None, turn: int
+) -> int:
+    """Choose the axis along which what matters extends, or on which it is farther from the middle."""
+    if focus:
+        spread = ((focus.right - focus.left) / extent[0], (focus.bottom - focus.top) / extent[1])
+        if max(spread) > 0.5 and max(spread) > 1.5 * min(spread):
+            return spread.index(max(spread))
+    aside = [abs(point[axis] / extent[axis] - 0.5) for axis in (0, 1)]
+    if max(aside) > _IN_THE_MIDDLE:
+        return aside.index(max(aside))
+    return turn // 2 % 2
 
 
-def _placed(
-    extent: tuple[float, float], size: tuple[int, int], width: float, point: tuple[float, float]
-) -> View:
-    """Place a view of a given width so that its free room on the canvas is shared as `point` says, 0 to 1."""
-    height = width * size[1] / size[0]
-    return View((extent[0] - width) * point[0], (extent[1] - height) * point[1], width)
+def _holding(start: float, length: float, first: float, last: float) -> float:
+    """Move a stretch so that it holds another one; the longer one's middle where it does not fit."""
+    if last - first >= length:
+        return (first + last - length) / 2
+    return _clamped(start, last - length, first)
+
+
+def _clamped(value: float, lowest: float, highest: float) -> float:
+    return max(lowest, min(value, highest))
 
 
 def _ease(progress: float) -> float:

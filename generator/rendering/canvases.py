@@ -11,9 +11,13 @@ from numpy.typing import NDArray
 from PIL import Image, ImageFilter
 
 from generator.exceptions import RenderError
+from generator.rendering.areas import around, find_heads
+from generator.rendering.camera import Box
+from generator.rendering.timeline import Area
 
-# A picture whose shape differs from the frame's by more than this factor would lose too much to cropping.
-_ODD_SHAPE = 1.45
+# A picture whose shape differs from the frame's by more than this factor would lose too much to cropping; of a lesser
+# difference the camera shows most while it travels.
+_ODD_SHAPE = 1.25
 # Pixels kept per frame pixel: what the closest camera view still resolves.
 _DETAIL = 1.15
 # A framed picture fills this share of the frame, so that the camera can come nearer without cutting it.
@@ -27,16 +31,34 @@ _SOFTNESS = 4
 class Canvas:
     """RGB pixels (height, width, 3), and how large they are laid out: `extent` in frame pixels at scale 1.
 
-    `is_framed` tells that the picture lies whole upon a blurred background instead of filling the canvas.
+    `is_framed` tells that the picture lies whole upon a blurred background instead of filling the canvas; `inner` is
+    where it lies, None where that is all of the canvas.
     """
 
     pixels: NDArray[np.uint8]
     extent: tuple[float, float]
     is_framed: bool
+    inner: Box | None = None
+
+    def box(self, area: Area) -> Box:
+        """Return where a part of the picture lies on the canvas."""
+        inner = self.inner or Box(0.0, 0.0, *self.extent)
+        left, top = inner.left, inner.top
+        width, height = inner.right - left, inner.bottom - top
+        return Box(
+            left + area.left * width,
+            top + area.top * height,
+            left + area.right * width,
+            top + area.bottom * height,
+        )
 
 
-def open_canvas(file: Path, size: tuple[int, int]) -> Canvas:
-    """Read a picture and fit it to a frame of (width, height) pixels. Raises RenderError if it cannot be read."""
+def open_canvas(file: Path, size: tuple[int, int], focus: tuple[Area, ...] = ()) -> Canvas:
+    """Read a picture and fit it to a frame of (width, height) pixels.
+
+    Where covering the frame would cut heads of people in `focus`, the picture is framed. Raises RenderError if it
+    cannot be read.
+    """
     try:
         with Image.open(file) as image:
             # A JPEG far larger than needed is decoded at a fraction of its size.
@@ -46,9 +68,19 @@ def open_canvas(file: Path, size: tuple[int, int]) -> Canvas:
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
         raise RenderError("A picture of this film could not be read.") from error
     stretch = (picture.width / picture.height) / (size[0] / size[1])
-    if max(stretch, 1 / stretch) > _ODD_SHAPE:
+    if max(stretch, 1 / stretch) > _ODD_SHAPE or _cuts_heads(focus, picture.size, stretch):
         return _framed(picture, size)
     return _covering(picture, size)
+
+
+def _cuts_heads(focus: tuple[Area, ...], picture: tuple[int, int], stretch: float) -> bool:
+    """Tell whether a frame that the picture covers cannot hold all heads at once."""
+    heads = around(find_heads(focus, picture[0] / picture[1]))
+    if heads is None:
+        return False
+    if stretch > 1:
+        return heads.right - heads.left > 1 / stretch
+    return heads.bottom - heads.top > stretch
 
 
 def _covering(image: Image.Image, size: tuple[int, int]) -> Canvas:
@@ -68,7 +100,11 @@ def _framed(image: Image.Image, size: tuple[int, int]) -> Canvas:
     corner = ((width - inner[0]) // 2, (height - inner[1]) // 2)
     canvas = Image.fromarray(_background(image, (width, height), corner, inner))
     canvas.paste(image.resize(inner, Image.Resampling.LANCZOS, reducing_gap=3.0), corner)
-    return Canvas(np.asarray(canvas), (float(size[0]), float(size[1])), is_framed=True)
+    across, down = size[0] / width, size[1] / height
+    place = Box(
+        corner[0] * across, corner[1] * down, (corner[0] + inner[0]) * across, (corner[1] + inner[1]) * down
+    )
+    return Canvas(np.asarray(canvas), (float(size[0]), float(size[1])), is_framed=True, inner=place)
 
 
 def _background(

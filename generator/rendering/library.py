@@ -7,12 +7,12 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future
 from dataclasses import dataclass
-from pathlib import Path
 
 from generator.rendering.camera import Move
 from generator.rendering.canvases import Canvas, open_canvas
 from generator.rendering.planes import Frame, Plane
 from generator.rendering.stills import Still
+from generator.rendering.timeline import Shot
 
 # Chooses the camera move of the shot of this index over its canvas.
 PlanMove = Callable[[int, Canvas], Move]
@@ -35,16 +35,16 @@ class StillLibrary:
 
     def __init__(
         self,
-        pictures: tuple[Path, ...],
+        shots: tuple[Shot, ...],
         size: tuple[int, int],
         plan_move: PlanMove,
         uses: Iterable[int] | None = None,
     ) -> None:
-        """Take the pictures by shot; `uses` names a shot once for each time that `release` will be told of it.
+        """Take the shots; `uses` names a shot once for each time that `release` will be told of it.
 
         Without `uses` every still is kept.
         """
-        self._pictures, self._size, self._plan_move = pictures, size, plan_move
+        self._shots, self._size, self._plan_move = shots, size, plan_move
         self._uses = None if uses is None else Counter(uses)
         self._stills: dict[int, Future[MovingStill]] = {}
         self._lock = threading.Lock()
@@ -75,6 +75,7 @@ class StillLibrary:
 
     def _prepared(self, index: int) -> MovingStill:
         with self._preparing:
-            canvas = open_canvas(self._pictures[index], self._size)
+            shot = self._shots[index]
+            canvas = open_canvas(shot.picture, self._size, shot.focus)
             move = self._plan_move(index, canvas)
             return MovingStill(Still(canvas, self._size, move.reach(self._size)), move)

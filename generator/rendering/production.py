@@ -12,6 +12,7 @@ from generator.rendering.camera import Move, plan_move
 from generator.rendering.canvases import Canvas
 from generator.rendering.composition import FilmComposition
 from generator.rendering.crew import Job, do_jobs
+from generator.rendering.focus import find_focus
 from generator.rendering.heap import give_back_freed_memory
 from generator.rendering.joining import encode_sound
 from generator.rendering.library import StillLibrary
@@ -49,11 +50,20 @@ def compose(
     def move(index: int, canvas: Canvas) -> Move:
         span = schedule.shots[index]
         seconds = (span.end_shown - span.first_shown) / FRAME_RATE
+        focus, kept = find_focus(canvas, plan.shots[index].focus)
         return plan_move(
-            canvas.extent, plan.size, seconds, is_framed=canvas.is_framed, seed=plan.seed, index=index
+            canvas.extent,
+            plan.size,
+            seconds,
+            is_framed=canvas.is_framed,
+            seed=plan.seed,
+            index=index,
+            camera=plan.camera,
+            focus=focus,
+            kept=kept,
         )
 
-    library = StillLibrary(tuple(shot.picture for shot in plan.shots), plan.size, move, uses)
+    library = StillLibrary(plan.shots, plan.size, move, uses)
     return FilmComposition(plan, schedule, burned, library)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from pathlib import Path
 from typing import Protocol
 
@@ -13,7 +13,7 @@ from generator.rendering.schedule import Schedule
 from generator.rendering.timeline import FRAME_RATE, Cue, FilmPlan
 
 # Raised by whoever changes how anything is drawn or mixed, so that nothing made before is taken for it.
-LOOK = 1
+LOOK = 2
 # Longer shots are cut where a key frame comes anyway: it costs nothing, several painters can share a shot, and less
 # is painted again when only a caption has changed.
 _LONGEST = 2 * KEY_INTERVAL
@@ -73,8 +73,13 @@ def cut_segments(schedule: Schedule) -> tuple[Segment, ...]:
 
 
 def picture_sums(plan: FilmPlan) -> tuple[str, ...]:
-    """Return a checksum of each shot's picture."""
-    return tuple(hashlib.sha256(shot.picture.read_bytes()).hexdigest() for shot in plan.shots)
+    """Return a checksum of each shot's picture, and of what the camera looks at in it."""
+    return tuple(
+        _digest(
+            "picture", hashlib.sha256(shot.picture.read_bytes()).hexdigest(), list(map(astuple, shot.focus))
+        )
+        for shot in plan.shots
+    )
 
 
 def segment_fingerprint(
@@ -87,13 +92,13 @@ def segment_fingerprint(
         if round(cue.start * FRAME_RATE) < segment.end and round(cue.end * FRAME_RATE) > segment.first
     ]
     shots = [_shown_shot(schedule, sums, index, segment.first) for index in segment.shots]
-    return _digest("segment", ENCODING, plan.size, plan.seed, segment.frame_count, shots, shown)
+    return _digest("segment", ENCODING, plan.size, plan.seed, plan.camera, segment.frame_count, shots, shown)
 
 
 def poster_fingerprint(plan: FilmPlan, schedule: Schedule, sums: tuple[str, ...], segment: Segment) -> str:
     """Return what stands for the middle frame of a segment, without captions."""
     shot = _shown_shot(schedule, sums, segment.shots[0], segment.middle or 0)
-    return _digest("poster", plan.size, plan.seed, shot)
+    return _digest("poster", plan.size, plan.seed, plan.camera, shot)
 
 
 def sound_fingerprint(plan: FilmPlan, schedule: Schedule) -> str:

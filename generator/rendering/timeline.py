@@ -14,6 +14,9 @@ FRAME_RATE = 30
 # Frame sizes in pixels by aspect ratio: all near one megapixel, so that every shape costs about the same to render.
 FRAME_SIZES = {"16:9": (1280, 720), "9:16": (720, 1280), "1:1": (960, 960)}
 
+# How much the camera moves, from not at all.
+CAMERAS = ("none", "subtle", "mixed", "dramatic")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SpokenWord:
@@ -35,22 +38,39 @@ class Narration:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Area:
+    """A part of a picture: its edges in fractions of the picture's width and height, from the top left.
+
+    `name` is what is to be seen there, in English, or empty where that is not known.
+    """
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Shot:
     """One scene to be shown: a picture of any size, and the narration over it.
 
+    `focus` is what matters in the picture, most important first: the camera turns to it, and never cuts the head of a
+    person. Where nothing is named, the camera turns to what stands out.
     A shot without narration shares the narration of the nearest shot before it that has one: their time is divided
     equally. The first shot of a film always has a narration.
     """
 
     picture: Path
     narration: Narration | None = None
+    focus: tuple[Area, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FilmPlan:
     """Everything that a render is made from.
 
-    `size` is (width, height) in pixels, both even. `music` is a mood that `rendering.music` knows, or "" for none;
+    `size` is (width, height) in pixels, both even. `camera` is one of CAMERAS: how much the pictures move. `music` is a mood that `rendering.music` knows, or "" for none;
     `music_file` is a sound file of the owner's that is played in its place.
     `seed` makes camera moves and music repeatable. `title` and `language` go into the file's metadata.
     """
@@ -58,6 +78,7 @@ class FilmPlan:
     shots: tuple[Shot, ...]
     size: tuple[int, int]
     burn_captions: bool = True
+    camera: str = "mixed"
     music: str = "calm"
     music_file: Path | None = None
     seed: int = 0

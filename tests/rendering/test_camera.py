@@ -5,36 +5,54 @@ import itertools
 import numpy as np
 import pytest
 
-from generator.rendering.camera import Move, View, plan_move
+from generator.rendering.camera import Box, Move, View, plan_move
+from generator.rendering.timeline import CAMERAS
 
 SIZE = (1280, 720)
+CORNERS = (Box(0, 0, 200, 200), Box(1100, 500, 1280, 720))
 EXTENTS = {"exact": (1280.0, 720.0), "tall": (1280.0, 960.0), "wide": (1700.0, 720.0)}
 
 
 def move(
-    index: int = 0, seed: int = 0, seconds: float = 6.0, extent=EXTENTS["exact"], is_framed: bool = False
+    index: int = 0,
+    seed: int = 0,
+    seconds: float = 6.0,
+    extent=EXTENTS["exact"],
+    is_framed: bool = False,
+    **more,
 ) -> Move:
-    return plan_move(extent, SIZE, seconds, is_framed=is_framed, seed=seed, index=index)
+    return plan_move(extent, SIZE, seconds, is_framed=is_framed, seed=seed, index=index, **more)
+
+
+def height(view: View) -> float:
+    return view.width * SIZE[1] / SIZE[0]
+
+
+def centre(view: View) -> tuple[float, float]:
+    return view.left + view.width / 2, view.top + height(view) / 2
+
+
+def travel(move: Move) -> float:
+    start, end = move.start, move.end
+    return max(abs(start.left - end.left), abs(start.top - end.top), abs(start.width - end.width))
 
 
 @pytest.mark.parametrize("extent", EXTENTS.values(), ids=EXTENTS)
-@pytest.mark.parametrize("seconds", [2.5, 6.0, 20.0])
-def test_the_camera_never_leaves_the_picture(extent: tuple[float, float], seconds: float):
-    for index, seed, progress in itertools.product(range(8), range(5), np.linspace(0, 1, 30)):
-        view = move(index, seed, seconds, extent).at(progress)
-        height = view.width * SIZE[1] / SIZE[0]
-        assert view.left >= -1e-9
-        assert view.left + view.width <= extent[0] + 1e-9
-        assert view.top >= -1e-9
-        assert view.top + height <= extent[1] + 1e-9
+@pytest.mark.parametrize("camera", CAMERAS)
+def test_the_camera_never_leaves_the_picture(extent: tuple[float, float], camera: str):
+    for index, seed, seconds, focus in itertools.product(range(4), range(3), (2.5, 20.0), (None, *CORNERS)):
+        planned = move(index, seed, seconds, extent, camera=camera, focus=focus)
+        for view in map(planned.at, np.linspace(0, 1, 9)):
+            assert view.left >= -1e-9
+            assert view.left + view.width <= extent[0] + 1e-9
+            assert view.top >= -1e-9
+            assert view.top + height(view) <= extent[1] + 1e-9
 
 
 @pytest.mark.parametrize("extent", EXTENTS.values(), ids=EXTENTS)
 def test_every_move_is_seen_but_gentle(extent: tuple[float, float]):
     for index in range(8):
-        start, end = move(index, extent=extent).at(0), move(index, extent=extent).at(1)
-        travel = max(abs(start.left - end.left), abs(start.top - end.top), abs(start.width - end.width))
-        assert 0.02 * SIZE[0] < travel < 0.2 * SIZE[0]
+        assert 0.02 * SIZE[0] < travel(move(index, extent=extent)) < 0.2 * SIZE[0]
 
 
 def test_speed_changes_softly_and_never_comes_to_a_stop():
@@ -78,3 +96,48 @@ def test_the_point_that_the_camera_approaches_stands_still():
     middle = straight.at(0.4)
 
     assert middle.left / (1280 - middle.width) == pytest.approx(100 / 180)
+
+
+def test_a_level_moves_more_than_the_one_before():
+    means = [np.mean([travel(move(index, camera=camera)) for index in range(8)]) for camera in CAMERAS]
+
+    assert means[0] == 0
+    assert all(more > 1.5 * less for less, more in itertools.pairwise(means))
+
+
+@pytest.mark.parametrize("camera", [camera for camera in CAMERAS if camera != "none"])
+@pytest.mark.parametrize("corner", CORNERS)
+def test_each_move_turns_to_what_matters_or_comes_from_it(camera: str, corner: Box):
+    for index, seed in itertools.product(range(4), range(3)):
+        planned = move(index, seed, camera=camera, focus=corner)
+        away = [
+            np.hypot(*(np.subtract(centre(view), corner.centre))) for view in (planned.start, planned.end)
+        ]
+        assert min(away) < max(away) - 5
+
+
+@pytest.mark.parametrize("camera", CAMERAS)
+@pytest.mark.parametrize("extent", EXTENTS.values(), ids=EXTENTS)
+def test_what_is_kept_is_never_cut(extent: tuple[float, float], camera: str):
+    for index, seed, kept in itertools.product(
+        range(4), range(4), (Box(20, 10, 300, 250), Box(900, 5, 1270, 400))
+    ):
+        planned = move(index, seed, 9.0, extent, camera=camera, focus=kept, kept=kept)
+        for view in map(planned.at, np.linspace(0, 1, 9)):
+            assert view.left <= kept.left + 1e-9
+            assert view.left + view.width >= kept.right - 1e-9
+            assert view.top <= kept.top + 1e-9
+            assert view.top + height(view) >= kept.bottom - 1e-9
+
+
+def test_a_wide_subject_is_gone_along():
+    planned = move(1, focus=Box(100, 300, 1100, 420))
+
+    assert abs(planned.start.left - planned.end.left) > 3 * abs(planned.start.top - planned.end.top)
+
+
+def test_without_motion_the_camera_holds_what_matters_in_its_middle():
+    planned = move(camera="none", extent=EXTENTS["tall"], focus=Box(600, 700, 700, 900))
+
+    assert planned.start == planned.end == planned.at(0.3)
+    assert planned.start == View(0, 240, 1280)

@@ -47,7 +47,7 @@ def composition(plan: FilmPlan, schedule: Schedule) -> FilmComposition:
     def move(index: int, canvas: Canvas) -> Move:
         return plan_move(canvas.extent, plan.size, 3.0, is_framed=False, seed=plan.seed, index=index)
 
-    library = StillLibrary(tuple(shot.picture for shot in plan.shots), plan.size, move)
+    library = StillLibrary(plan.shots, plan.size, move)
     return FilmComposition(plan, schedule, make_cues(schedule, plan.size), library)
 
 

@@ -11,14 +11,15 @@ from generator.rendering import library as library_module
 from generator.rendering.camera import Move, View
 from generator.rendering.canvases import Canvas
 from generator.rendering.library import StillLibrary
+from generator.rendering.timeline import Area, Shot
 from tests.rendering.factories import TINY, make_picture
 
 STRAIGHT = Move(View(0, 0, 160), View(8, 4.5, 144))
 
 
 def make_library(folder: Path, count: int, uses: list[int] | None = None) -> StillLibrary:
-    files = tuple(make_picture(folder / f"{index}.png", seed=index) for index in range(count))
-    return StillLibrary(files, TINY, lambda index, canvas: STRAIGHT, uses)
+    shots = tuple(Shot(picture=make_picture(folder / f"{index}.png", seed=index)) for index in range(count))
+    return StillLibrary(shots, TINY, lambda index, canvas: STRAIGHT, uses)
 
 
 @pytest.fixture
@@ -26,10 +27,10 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     names: list[str] = []
     open_canvas = library_module.open_canvas
 
-    def noted(picture: Path, size: tuple[int, int]) -> Canvas:
+    def noted(picture: Path, size: tuple[int, int], focus: tuple[Area, ...]) -> Canvas:
         names.append(picture.name)
         time.sleep(0.02)
-        return open_canvas(picture, size)
+        return open_canvas(picture, size, focus)
 
     monkeypatch.setattr(library_module, "open_canvas", noted)
     return names
@@ -75,19 +76,19 @@ def test_without_uses_every_still_is_kept(tmp_path: Path, opened: list[str]):
 
 def test_the_move_is_chosen_for_the_canvas_that_was_opened(tmp_path: Path):
     seen: list[tuple[int, tuple[float, float]]] = []
-    file = make_picture(tmp_path / "wide.png", (240, 108))
+    file = make_picture(tmp_path / "wide.png", (216, 108))
 
     def choose(index: int, canvas: Canvas) -> Move:
         seen.append((index, canvas.extent))
         return STRAIGHT
 
-    assert StillLibrary((file,), TINY, choose).still(0).move is STRAIGHT
-    assert seen == [(0, pytest.approx((200.0, 90.0)))]
+    assert StillLibrary((Shot(picture=file),), TINY, choose).still(0).move is STRAIGHT
+    assert seen == [(0, pytest.approx((180.0, 90.0)))]
 
 
 def test_a_picture_that_cannot_be_read_is_a_plain_error_whenever_it_is_wanted(tmp_path: Path):
     (tmp_path / "bad.png").write_bytes(b"bad")
-    library = StillLibrary((tmp_path / "bad.png",), TINY, lambda index, canvas: STRAIGHT)
+    library = StillLibrary((Shot(picture=tmp_path / "bad.png"),), TINY, lambda index, canvas: STRAIGHT)
 
     for _ in range(2):
         with pytest.raises(RenderError, match="could not be read"):

@@ -16,7 +16,7 @@ from generator.rendering.segments import (
     segment_fingerprint,
     sound_fingerprint,
 )
-from generator.rendering.timeline import FilmPlan, Narration, Shot
+from generator.rendering.timeline import Area, FilmPlan, Narration, Shot
 from tests.rendering.factories import make_flat_picture
 
 
@@ -99,6 +99,14 @@ def test_another_picture_changes_its_shot_and_the_transitions_beside_it(tmp_path
     assert changed(before, prints_of(plan)) == [1, 2, 3]
 
 
+def test_another_focus_changes_its_shot_and_the_transitions_beside_it(tmp_path: Path):
+    plan = plan_of(tmp_path, *THREE)
+    dog = Area(name="dog", left=0.1, top=0.1, right=0.3, bottom=0.4)
+    shots = (plan.shots[0], dataclasses.replace(plan.shots[1], focus=(dog,)), plan.shots[2])
+
+    assert changed(prints_of(plan), prints_of(dataclasses.replace(plan, shots=shots))) == [1, 2, 3]
+
+
 def test_another_caption_changes_only_what_shows_it(tmp_path: Path):
     before = prints_of(plan_of(tmp_path, *THREE))
     after = prints_of(plan_of(tmp_path, THREE[0], ("Then we stop.", 5.0), THREE[2]))
@@ -126,7 +134,7 @@ def test_a_longer_shot_leaves_the_shots_after_it_as_they_are(tmp_path: Path):
     assert set(changed(before, after)) == {0, 1}
 
 
-@pytest.mark.parametrize("change", [{"size": (320, 180)}, {"seed": 1}])
+@pytest.mark.parametrize("change", [{"size": (320, 180)}, {"seed": 1}, {"camera": "subtle"}])
 def test_what_changes_every_picture_changes_every_fingerprint(tmp_path: Path, change: dict[str, object]):
     before = prints_of(plan_of(tmp_path, *THREE))
 

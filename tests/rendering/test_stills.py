@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 import pytest
 
-from generator.rendering.camera import Move, View, plan_move
+from generator.rendering.camera import Box, Move, View, plan_move
 from generator.rendering.canvases import Canvas
 from generator.rendering.planes import Frame
 from generator.rendering.stills import Still, scratch_for
@@ -46,11 +46,29 @@ def place_in(view: View, spot: tuple[float, float]) -> tuple[float, float]:
     return (spot[0] - view.left) * scale, (spot[1] - view.top) * scale
 
 
-@pytest.mark.parametrize("index", range(6))
-def test_moves_are_smooth_to_a_tenth_of_a_pixel(index: int):
+@pytest.mark.parametrize(
+    ("camera", "index"),
+    [
+        *(("mixed", index) for index in range(6)),
+        ("subtle", 0),
+        ("subtle", 1),
+        ("dramatic", 0),
+        ("dramatic", 1),
+    ],
+)
+def test_moves_are_smooth_to_a_tenth_of_a_pixel(camera: str, index: int):
     spots = [(100.3, 60.7), (200.2, 110.4)]
     still, frame = Still(dotted_canvas(spots), SIZE), Frame.blank(SIZE)
-    move = plan_move((320.0, 180.0), SIZE, 4.0, is_framed=False, seed=0, index=index)
+    move = plan_move(
+        (320.0, 180.0),
+        SIZE,
+        4.0,
+        is_framed=False,
+        seed=0,
+        index=index,
+        camera=camera,
+        focus=Box(120, 70, 170, 110),
+    )
     errors = []
     for number in range(FRAME_COUNT):
         view = move.at(number / (FRAME_COUNT - 1))
