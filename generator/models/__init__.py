@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from generator.models.contact import ContactMessage
 from generator.models.generation import Generation
+from generator.models.piece import Piece
 from generator.models.scene import Scene
 from generator.models.user import User
 
-__all__ = ["ContactMessage", "Generation", "Scene", "User"]
+__all__ = ["ContactMessage", "Generation", "Piece", "Scene", "User"]

@@ -176,7 +176,7 @@ class Generation(LifeCycle):
             return moved
 
     def file_names(self) -> list[str]:
-        """Name every stored file of this generation and its scenes."""
+        """Name every stored file of this generation, its scenes and its pieces."""
         files = (
             self.upload,
             self.input_image,
@@ -187,7 +187,8 @@ class Generation(LifeCycle):
             self.subtitles_file,
         )
         own = [file.name for file in files if file]
-        return own + [name for scene in self.scenes.all() for name in scene.file_names()]
+        own += [name for scene in self.scenes.all() for name in scene.file_names()]
+        return own + [piece.file.name for piece in self.pieces.all()]
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         """Delete the row and, once that is sure, its files."""

@@ -156,7 +156,11 @@ class GenerationQuerySet(models.QuerySet["Generation"]):
 
     def delete(self) -> tuple[int, dict[str, int]]:
         """Delete the rows and, once that is sure, their files."""
-        names = [name for generation in self.prefetch_related("scenes") for name in generation.file_names()]
+        names = [
+            name
+            for generation in self.prefetch_related("scenes", "pieces")
+            for name in generation.file_names()
+        ]
         result = super().delete()
         delete_files(names)
         return result

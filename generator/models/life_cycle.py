@@ -133,16 +133,17 @@ class LifeCycle(models.Model):
         """Queue a film again after its owner has changed scenes; all that has not changed is kept."""
         return self._move("revise", attempt=0, error="", finished_at=None, stage="", progress=0)
 
-    def _held(self) -> models.QuerySet[Any]:
+    def held(self) -> models.QuerySet[Any]:
+        """Return the row as long as this run may write to it, else nothing."""
         return self._row().filter(lease=self.lease, status__in=(self.Status.RUNNING, self.Status.DRAFT))
 
     def heartbeat(self, stage: str, progress: int) -> bool:
         """Prolong the lease and write the progress. False: cancelled or lost, stop and write nothing more."""
-        return self._held().update(lease_until=Now() + LEASE, stage=stage, progress=progress) == 1
+        return self.held().update(lease_until=Now() + LEASE, stage=stage, progress=progress) == 1
 
     def keep(self, **fields: Any) -> bool:
         """Write a product, but only while this run still holds the lease. Say whether it was written."""
-        if self._held().update(**fields) != 1:
+        if self.held().update(**fields) != 1:
             return False
         for name, value in fields.items():
             setattr(self, name, value)

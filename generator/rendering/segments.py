@@ -107,7 +107,8 @@ def sound_fingerprint(plan: FilmPlan, schedule: Schedule) -> str:
         (hashlib.sha256(span.narration.file.read_bytes()).hexdigest(), round(span.start * 1000))
         for span in schedule.spoken
     ]
-    return _digest("sound", ENCODING, schedule.frame_count, plan.music, plan.seed, spoken)
+    own = hashlib.sha256(plan.music_file.read_bytes()).hexdigest() if plan.music_file else ""
+    return _digest("sound", ENCODING, schedule.frame_count, plan.music, own, plan.seed, spoken)
 
 
 def _shown_shot(schedule: Schedule, sums: tuple[str, ...], index: int, since: int) -> tuple[object, ...]:

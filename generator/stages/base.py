@@ -22,8 +22,8 @@ Report = Callable[[float], None]
 class Job(Generic[T]):
     """One missing product.
 
-    `call` makes it, in any thread: it talks to providers and rendering, and touches no row. `keep` writes it, in the
-    thread of the pipeline, and raises RunStoppedError when the run no longer holds its lease.
+    `call` makes it, in any thread: it talks to providers and rendering, and touches no row but those of pieces. `keep`
+    writes it, in the thread of the pipeline. Both raise RunStoppedError when the run no longer holds its lease.
     """
 
     call: Callable[[Report], T]
@@ -41,7 +41,15 @@ def fingerprint(*parts: Any) -> str:
 
 
 def bring_here(stored: FieldFile, target: Path) -> Path:
-    """Copy a stored file, which may lie on another machine, to this one."""
+    """Have a stored file, which may lie on another machine, here: to be read, and never to be written to."""
+    # Opened for writing, a second name of a stored file would empty it.
+    target.unlink(missing_ok=True)
+    try:
+        # On one file system a second name is at once there, and stays when the first is deleted.
+        target.hardlink_to(stored.path)
+        return target
+    except (NotImplementedError, OSError):
+        pass
     with stored.open("rb") as source, target.open("wb") as copy:
         shutil.copyfileobj(source, copy)
     return target

@@ -17,6 +17,7 @@ from generator.rendering.film import render_film
 from generator.rendering.fonts import add_font
 from generator.rendering.timeline import FRAME_SIZES, Film, FilmPlan, Narration, Shot, SpokenWord
 from generator.stages.base import Job, Report, bring_here, fingerprint
+from generator.stages.pieces import KeptPieces
 
 
 def render(generation: Generation, workdir: Path) -> list[Job[Any]]:
@@ -43,15 +44,17 @@ def render(generation: Generation, workdir: Path) -> list[Job[Any]]:
     )
     target = workdir / "film"
     target.mkdir()
+    pieces = KeptPieces(generation, workdir / "pieces")
 
     def call(report: Report) -> Film:
         # Looked for each time: set-up may have fetched them while the worker ran.
         for family, file in prepared_fonts(settings.DATA_DIR / "assets").items():
             add_font(family, file)
-        return render_film(plan, target, report)
+        return render_film(plan, target, report, pieces)
 
     def keep(film: Film) -> None:
         _keep(generation, scenes, film, made_from)
+        pieces.drop_unused()
 
     return [Job(call, keep)]
 

@@ -152,6 +152,7 @@ def test_a_sound_is_its_narrations_their_places_and_its_music(tmp_path: Path):
     def sound_print(content: bytes = b"speech", seconds: float = 4.0, **changes: object) -> str:
         plan = plan_of(tmp_path, ("One.", seconds), ("Two.", 5.0), **changes)
         (tmp_path / "speech.wav").write_bytes(content)
+        (tmp_path / "own.mp3").write_bytes(b"la la la")
         shots = tuple(
             dataclasses.replace(
                 shot, narration=dataclasses.replace(shot.narration, file=tmp_path / "speech.wav")
@@ -162,11 +163,12 @@ def test_a_sound_is_its_narrations_their_places_and_its_music(tmp_path: Path):
         return sound_fingerprint(plan, schedule_film(plan))
 
     changed_prints = [
-        sound_print(b"other"), sound_print(seconds=4.5), sound_print(music="tech"), sound_print(seed=2)
+        sound_print(b"other"), sound_print(seconds=4.5), sound_print(music="tech"), sound_print(seed=2),
+        sound_print(music_file=tmp_path / "own.mp3"),
     ]  # fmt: skip
     assert sound_print() == sound_print(title="Other", burn_captions=False)
     assert sound_print() not in changed_prints
-    assert len(set(changed_prints)) == 4
+    assert len(set(changed_prints)) == 5
 
 
 def test_a_middle_frame_does_not_depend_on_captions_but_on_its_picture(tmp_path: Path):

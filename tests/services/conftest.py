@@ -76,7 +76,7 @@ def lists(url: str, **addresses: str) -> dict[str, list[dict[str, Any]]]:
     }
 
 
-def rendered_at_once(plan: FilmPlan, folder: Path, report: object) -> Film:
+def rendered_at_once(plan: FilmPlan, folder: Path, *others: object) -> Film:
     """Take the place of the renderer, which has its own tests."""
     files = {name: folder / name for name in ("video", "poster", "vtt", "srt")}
     for name, path in files.items():

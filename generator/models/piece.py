@@ -1,0 +1,39 @@
+"""A piece of a generation's film: what one render makes and the next may use again."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import models, transaction
+
+
+def piece_path(piece: Piece, filename: str) -> str:
+    """Keep every attempt's files apart: an old worker can never write over a newer one's result."""
+    return f"{piece.generation.folder}/{piece.generation.lease}/pieces/{filename}"
+
+
+class Piece(models.Model):
+    """The row is the index, so that a storage on another machine is never asked for a list of its files."""
+
+    generation = models.ForeignKey("generator.Generation", on_delete=models.CASCADE, related_name="pieces")
+    fingerprint = models.CharField(max_length=64, help_text="Of all that the piece was made from.")
+    file = models.FileField(upload_to=piece_path, max_length=255)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("generation", "fingerprint"), name="one_piece_per_fingerprint"),
+        )
+
+    def __str__(self) -> str:
+        return self.fingerprint[:12]
+
+    def keep(self, **fields: Any) -> bool:
+        """Write a piece, but only while the run that made it still holds the lease. Say whether it was written."""
+        with transaction.atomic():
+            # Locked, so that the lease cannot pass to another between the look and the write.
+            if not self.generation.held().select_for_update().exists():
+                return False
+            Piece.objects.update_or_create(
+                generation=self.generation, fingerprint=self.fingerprint, defaults=fields
+            )
+        return True
