@@ -2,48 +2,50 @@
 
 from __future__ import annotations
 
-import ctypes
 import logging
 import os
 import signal
-import sys
 import threading
 import time
 from types import FrameType
 
-from django.db import DatabaseError, connections
-from django_q.cluster import Cluster
+from django.conf import settings
+from django.db import Error, connections
+from django_q import cluster as queue
 
 # Loading the pipeline before the fork lets all processes share what it brings along.
 from generator import pipeline as pipeline
 from generator import tasks
+from generator.models import Generation
+from generator.processes import tie_children_to_parents
+from generator.sturdy_queue import SturdyQueue
+from generator.watchdog import Watchdog
 
 logger = logging.getLogger(__name__)
 
 TEND_EVERY = 2.0
-# A run stops within about two seconds of being told, unless a provider's call cannot be interrupted.
+# A run is given back within about two seconds of being told, unless it is storing a large file far away.
 DRAIN_WITHIN = 20.0
-PR_SET_PDEATHSIG = 1
-
-
-def die_with_parent() -> None:
-    """Ask the kernel to kill this process when the one that forked it ends (Linux only)."""
-    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+# Once nothing is being made any more, idle processes get this long to end in order.
+END_WITHIN = 1.0
 
 
 class Worker:
-    """Runs the cluster until it is told to stop or the cluster dies."""
+    """Runs the cluster until it is told to stop, or the cluster dies or does nothing."""
 
     def __init__(self) -> None:
         self.stopping = False
+        self.watchdog = Watchdog(settings.GENERATOR_WATCHDOG_SECONDS)
 
     def run(self) -> int:
         """Return the exit code: 0 after a drain, 1 when the cluster died or would not stop."""
-        if sys.platform == "linux":
-            os.register_at_fork(after_in_child=die_with_parent)
+        tie_children_to_parents()
+        # With its own queue, one idle process that is killed can stop all others for ever.
+        queue.Queue = SturdyQueue
+        tasks.begin_tree()
         # A connection must not be shared across a fork.
         connections.close_all()
-        cluster = Cluster()
+        cluster = queue.Cluster()
         # The cluster has just installed handlers that wait inside the handler; ours only take note.
         signal.signal(signal.SIGTERM, self._ask)
         signal.signal(signal.SIGINT, self._ask)
@@ -53,7 +55,11 @@ class Worker:
             if not cluster.sentinel.is_alive():
                 logger.error("The worker's processes have died")
                 return 1
-            self._tend()
+            if self._tend():
+                logger.critical(
+                    "Work waits, but the worker's free processes take none; all of them are ended"
+                )
+                self._end_at_once(cluster, 1)
             self._sleep(TEND_EVERY)
         return self._drain(cluster)
 
@@ -69,21 +75,47 @@ class Worker:
         while not self.stopping and time.monotonic() < until:
             time.sleep(0.1)
 
-    def _tend(self) -> None:
+    def _tend(self) -> bool:
+        """Look after rows and messages; tell whether the processes of this tree are stuck."""
         try:
             tasks.say_alive()
             tasks.tend()
-        except DatabaseError:
-            logger.warning("The database does not answer; trying again")
+            waits = Generation.objects.waiting().exists()
+            free = Generation.objects.held_by(tasks.tree_name()).count() < settings.GENERATOR_WORKERS
+        # The database, the cache and the queue may be different servers, each with errors of its own; whatever they
+        # raise, the runs go on, and the next try comes soon.
+        except Exception as error:
+            logger.warning("Database, cache or queue do not answer (%s); trying again", type(error).__name__)
             connections.close_all()
+            return False
+        return self.watchdog.is_stalled(work_waits=waits and free, last_look=tasks.last_look.value)
 
-    def _drain(self, cluster: Cluster) -> int:
+    def _drain(self, cluster: queue.Cluster) -> int:
         # Stopping in a thread of its own: the wait for the children must not keep us from giving up on them.
-        stopper = threading.Thread(target=cluster.stop, daemon=True)
-        stopper.start()
-        stopper.join(DRAIN_WITHIN)
-        if stopper.is_alive():
-            logger.error("A worker process did not stop in time and is killed; its run will be taken back")
-            os._exit(1)
+        threading.Thread(target=cluster.stop, daemon=True).start()
+        started = time.monotonic()
+        while cluster.sentinel.is_alive():
+            passed = time.monotonic() - started
+            if passed > DRAIN_WITHIN:
+                logger.error(
+                    "A worker process did not stop in time and is killed; its run will be taken back"
+                )
+                self._end_at_once(cluster, 1)
+            if passed > END_WITHIN and not self._makes_anything():
+                self._end_at_once(cluster, 0)
+            time.sleep(0.05)
         logger.info("Worker stopped")
         return 0
+
+    def _makes_anything(self) -> bool:
+        try:
+            return Generation.objects.held_by(tasks.tree_name()).exists()
+        except Error:
+            connections.close_all()
+            return True
+
+    def _end_at_once(self, cluster: queue.Cluster, code: int) -> None:
+        # On Linux the kernel takes its children along.
+        cluster.sentinel.kill()
+        logging.shutdown()
+        os._exit(code)

@@ -41,3 +41,7 @@ class RenderError(GeneratorError):
 
 class RunStoppedError(Exception):
     """The run must end at once and write nothing more: cancelled, lease lost, or the worker is draining."""
+
+
+class RunOverdueError(Exception):
+    """The run has lasted longer than it may, or has come no further for too long."""

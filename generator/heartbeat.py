@@ -8,21 +8,25 @@ import time
 from collections.abc import Callable
 from types import TracebackType
 
-from django.db import DatabaseError, connection
+from django.conf import settings
+from django.db import Error, connection
 
-from generator.exceptions import RunStoppedError
+from generator.exceptions import RunOverdueError, RunStoppedError
 from generator.models import Generation
 from generator.models.generation_queryset import LEASE
 
 logger = logging.getLogger(__name__)
 
-BEAT = 2.0
+# Many may be missed before the lease ends, and nobody waits longer than this for a cancel to be heard of.
+BEAT = min(2.0, LEASE.total_seconds() / 5)
 # A run that could not reach the database for most of its lease must count it as lost before others do.
 PATIENCE = LEASE.total_seconds() * 0.8
+# A run that is overdue learns of it at its next check. One that does not check any more loses its lease.
+GRACE = 60.0
 
 
 class Heartbeat(threading.Thread):
-    """Beats while a run lasts; `check` raises RunStoppedError once the run must end."""
+    """Beats while a run lasts; `check` raises RunStoppedError or RunOverdueError once the run must end."""
 
     def __init__(
         self, generation: Generation, should_stop: Callable[[], bool], on_progress: Callable[[str, int], None]
@@ -34,17 +38,32 @@ class Heartbeat(threading.Thread):
         self.stage = ""
         self.progress = 0
         self._lost = False
-        self._last_good = time.monotonic()
+        self._began = self._last_good = self._moved = time.monotonic()
+        self._share = 0.0
         self._over = threading.Event()
         self._due = threading.Event()
 
     def check(self) -> None:
         if self._lost or self.should_stop() or time.monotonic() - self._last_good > PATIENCE:
             raise RunStoppedError
+        if self._overdue_for() > 0:
+            raise RunOverdueError
 
-    def tell(self, stage: str, progress: int) -> None:
-        """Take note of where the run is; a new stage is written at once, mere progress with the next beat."""
-        changed = stage != self.stage
+    def _overdue_for(self) -> float:
+        """Return for how many seconds the run has lasted too long, or has not come any further for too long."""
+        now = time.monotonic()
+        by_length = now - self._began - settings.GENERATOR_RUN_SECONDS
+        return max(by_length, now - self._moved - settings.GENERATOR_STALL_SECONDS)
+
+    def tell(self, stage: str, share: float) -> None:
+        """Take note of where the run is; a new stage is written at once, mere progress with the next beat.
+
+        `share` is what is done of the whole, in per cent; the row knows whole ones, but any progress is a sign of life.
+        """
+        changed, progress = stage != self.stage, min(99, round(share))
+        if changed or share != self._share:
+            self._moved = time.monotonic()
+        self._share = share
         self.stage, self.progress = stage, progress
         self.on_progress(stage, progress)
         if changed:
@@ -71,9 +90,12 @@ class Heartbeat(threading.Thread):
             connection.close()
 
     def _beat(self) -> None:
+        if self._overdue_for() > GRACE:
+            self._lost = True
+            return
         try:
             alive = self.generation.heartbeat(self.stage, self.progress)
-        except DatabaseError:
+        except Error:
             logger.warning("The database did not take a heartbeat; trying again.")
             connection.close()
             return

@@ -14,7 +14,7 @@ from typing import Any
 from django.conf import settings
 from django.db import connection
 
-from generator.exceptions import GeneratorError, RunStoppedError
+from generator.exceptions import GeneratorError, RunOverdueError, RunStoppedError
 from generator.heartbeat import Heartbeat
 from generator.models import Generation
 from generator.stages.base import Job
@@ -33,6 +33,7 @@ STEPS: tuple[tuple[StageFunction, ...], ...] = ((describe,), (storyboard,), (ill
 # The share of the whole time that a stage takes, in per cent.
 WEIGHTS = {"describe": 4, "storyboard": 2, "illustrate": 34, "narrate": 15, "render": 45}
 
+TOO_LONG = "Making this video took longer than it may. Nothing you gave us is lost: please try again later."
 OUR_FAULT = "Something went wrong on our side. Nothing you gave us is lost: please try again."
 
 
@@ -53,7 +54,9 @@ def run(
     """Make whatever a claimed generation lacks and publish its film.
 
     However it ends, the row says so. `should_stop` is asked often; once it is true the run is given back to the
-    queue, with all that it has made so far. `on_progress` hears the stage and the per cent, from any thread.
+    queue, with all that it has made so far. `on_progress` hears the stage and the per cent, from any thread. What may
+    pass, such as a full disk or a server that is away, puts the run off, up to MAX_ATTEMPTS. Raises RunOverdueError,
+    when all that is written, if the run lasted too long: something in this process may still hang.
     """
     logger.info("Generation %s: attempt %s starts", generation.pk, generation.attempt)
     with _workplace(generation, should_stop, on_progress) as (folder, heartbeat):
@@ -65,9 +68,13 @@ def run(
             ended = should_stop() and generation.give_back()
         except GeneratorError as error:
             ended = generation.fail(str(error))
+        except RunOverdueError:
+            logger.error("Generation %s: attempt %s lasted too long", generation.pk, generation.attempt)
+            generation.put_off(TOO_LONG)
+            raise
         except Exception:
-            logger.exception("Generation %s failed", generation.pk)
-            ended = generation.fail(OUR_FAULT)
+            logger.exception("Generation %s: attempt %s failed", generation.pk, generation.attempt)
+            ended = generation.put_off(OUR_FAULT)
     outcome = generation.status if ended else "taken away"
     logger.info("Generation %s: %s", generation.pk, outcome)
 
@@ -84,6 +91,9 @@ def look(generation: Generation, *, should_stop: Callable[[], bool] = never) -> 
                 generation.give_back()
         except GeneratorError as error:
             generation.hand_over(str(error))
+        except RunOverdueError:
+            generation.hand_over(TOO_LONG)
+            raise
         except Exception:
             logger.exception("The picture of draft %s could not be looked at", generation.pk)
             generation.hand_over(OUR_FAULT)
@@ -164,7 +174,7 @@ class Step:
     def _tell(self) -> None:
         share = sum(WEIGHTS[name] * done for name, done in self.done.items())
         current = next((name for name, done in self.done.items() if done < 0.999), self.stages[-1].__name__)
-        self.heartbeat.tell(current, min(99, round(self.before + share)))
+        self.heartbeat.tell(current, self.before + share)
 
 
 def _call(job: Job[Any], report: Callable[[float], None]) -> Any:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import logging
+import multiprocessing
 import os
 import socket
-from ctypes import c_bool
+import threading
+import time
+from ctypes import c_bool, c_double
 from multiprocessing.sharedctypes import RawValue
 
 from django.conf import settings
@@ -15,15 +18,38 @@ from django_q.brokers import get_broker
 from django_q.models import Schedule
 from django_q.tasks import async_task
 
+from generator.exceptions import RunOverdueError
 from generator.models import Generation
 
 logger = logging.getLogger(__name__)
 
-# Shared with the processes that the worker forks. It has no lock that a dying process could keep.
+# Shared with the processes that the worker forks. They have no locks that a dying process could keep.
 draining = RawValue(c_bool, False)
+# When a process of this worker last looked for work, on the monotonic clock.
+last_look = RawValue(c_double, 0.0)
+# The first process of the worker, of which all others come.
+_tree = os.getpid()
+
+# Seconds that calls which nobody waits for any more get to end by themselves.
+LEAVE_WITHIN = 0.5
 
 ALIVE_KEY = "generator:worker-alive"
 ALIVE_FOR = 15
+
+
+def begin_tree() -> None:
+    """Name this process as the one that the worker's other processes come of."""
+    global _tree
+    _tree = os.getpid()
+
+
+def tree_name() -> str:
+    """Return what the names of all processes of this worker begin with, and no others."""
+    return f"{socket.gethostname()}:{_tree}."
+
+
+def is_draining() -> bool:
+    return bool(draining.value)
 
 
 def submit(generation: Generation) -> None:
@@ -37,18 +63,38 @@ def send_hint() -> None:
 
 def work_one() -> None:
     """Run the generation whose turn it is, if there is one."""
-    if draining.value:
+    if is_draining():
         return
-    generation = Generation.objects.claim(f"{socket.gethostname()}:{os.getpid()}", films_at_once())
+    last_look.value = time.monotonic()
+    generation = Generation.objects.claim(f"{tree_name()}{os.getpid()}", films_at_once())
     if generation is None:
         return
     # Here and not above: the pipeline brings MoviePy along, which the web's processes have no use for.
     from generator import pipeline
 
     work = pipeline.look if generation.status == Generation.Status.DRAFT else pipeline.run
-    work(generation, should_stop=lambda: bool(draining.value))
-    if not draining.value and Generation.objects.waiting().exists():
+    try:
+        work(generation, should_stop=is_draining)
+    except RunOverdueError:
+        _leave()
+    if is_draining():
+        _leave()
+    elif Generation.objects.waiting().exists():
         send_hint()
+
+
+def _leave() -> None:
+    """End this process if calls that nobody waits for any more would keep it from its next work, or from its end.
+
+    A thread cannot be ended, but a process can: the worker forks another in its place.
+    """
+    if multiprocessing.parent_process() is None:
+        return
+    until = time.monotonic() + LEAVE_WITHIN
+    while any(not thread.daemon for thread in threading.enumerate() if thread is not threading.main_thread()):
+        if time.monotonic() > until:
+            os._exit(0)
+        time.sleep(0.02)
 
 
 def films_at_once() -> int:

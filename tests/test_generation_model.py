@@ -9,6 +9,7 @@ from django.core.files.storage import default_storage
 from django.utils import timezone
 
 from generator.models import Generation
+from generator.models.generation_queryset import MAX_ATTEMPTS
 from tests.factories import make_generation, make_scene, make_user
 
 Status = Generation.Status
@@ -20,6 +21,7 @@ MOVES = {
     "publish": ((), {Status.RUNNING: Status.SUCCEEDED}),
     "fail": (("It broke.",), {Status.RUNNING: Status.FAILED}),
     "give_back": ((), {Status.RUNNING: Status.QUEUED, Status.DRAFT: Status.DRAFT}),
+    "put_off": (("It broke.",), {Status.RUNNING: Status.QUEUED}),
     "cancel": ((), dict.fromkeys((Status.QUEUED, Status.RUNNING), Status.CANCELLED)),
     "retry": ((), dict.fromkeys((Status.FAILED, Status.CANCELLED), Status.QUEUED)),
 }
@@ -58,7 +60,7 @@ def test_a_look_that_comes_too_late_writes_nothing_into_a_draft_that_was_sent_on
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("move", ["publish", "fail", "give_back"])
+@pytest.mark.parametrize("move", ["publish", "fail", "give_back", "put_off"])
 def test_a_worker_whose_lease_was_taken_changes_nothing(move):
     arguments, _ = MOVES[move]
     generation = make_generation(status=Status.RUNNING, lease=4)
@@ -73,6 +75,21 @@ def test_a_failure_keeps_its_sentence_and_time():
     generation.fail("The picture could not be read.")
     assert generation.error == "The picture could not be read."
     assert abs(generation.finished_at - timezone.now()) < timedelta(seconds=5)
+
+
+@pytest.mark.django_db
+def test_a_run_that_is_put_off_waits_twice_as_long_each_time_and_then_fails():
+    generation = make_generation()
+    pauses = []
+    for _ in range(MAX_ATTEMPTS):
+        Generation.objects.update(not_before=None)
+        run = Generation.objects.claim("host:1")
+        assert run.put_off("The disk is full.")
+        pauses.append(run.not_before and round((run.not_before - timezone.now()).total_seconds()))
+        assert Generation.objects.claim("host:1") is None
+    assert pauses == [5, 10, None]
+    generation.refresh_from_db()
+    assert (generation.status, generation.error) == (Status.FAILED, "The disk is full.")
 
 
 @pytest.mark.django_db

@@ -8,9 +8,10 @@ import time
 import pytest
 from django.db import connection
 
-from generator import pipeline
-from generator.exceptions import ProviderError
+from generator import heartbeat, pipeline
+from generator.exceptions import ProviderError, RunOverdueError
 from generator.models import Generation, Scene
+from generator.models.generation_queryset import MAX_ATTEMPTS
 from generator.rendering import timeline
 from tests.factories import make_generation
 from tests.stages.conftest import photo
@@ -75,9 +76,9 @@ def test_nothing_is_made_twice_after_a_crash_in_the_render(monkeypatch):
     with monkeypatch.context() as patch:
         patch.setattr("generator.stages.render.render_film", crash)
         pipeline.run(claim())
-    assert row().status == "failed"
+    assert row().status == "queued"
     calls = len(log.calls)
-    assert row().retry()
+    Generation.objects.update(not_before=None)
     pipeline.run(claim())
     assert row().status == "succeeded"
     assert len(log.calls) == calls
@@ -101,14 +102,42 @@ def test_a_retry_makes_only_what_is_missing():
     assert log.count("text") == 1
 
 
-def test_a_mistake_of_ours_is_told_without_its_details(monkeypatch, caplog):
+def test_a_mistake_of_ours_is_tried_three_times_and_told_without_its_details(monkeypatch, caplog):
     def crash(*arguments):
         raise RuntimeError("secret path /etc/key")
 
     monkeypatch.setattr("generator.stages.render.render_film", crash)
-    pipeline.run(claim())
-    assert row().error == pipeline.OUR_FAULT
+    make_generation(input_text=TEXT)
+    for _ in range(MAX_ATTEMPTS):
+        Generation.objects.update(not_before=None)
+        pipeline.run(claim())
+    assert (row().status, row().error) == ("failed", pipeline.OUR_FAULT)
     assert "secret" not in row().error
+
+
+@pytest.mark.parametrize("limit", ["GENERATOR_RUN_SECONDS", "GENERATOR_STALL_SECONDS"])
+def test_a_run_that_hangs_is_ended_and_put_off(settings, limit):
+    released = threading.Event()
+    log.before = lambda kind, asked: kind == "image" and released.wait(30)
+    setattr(settings, limit, 1)
+    with pytest.raises(RunOverdueError):
+        pipeline.run(claim())
+    released.set()
+    assert (row().status, row().attempt, row().video.name) == ("queued", 1, "")
+    assert Generation.objects.waiting().count() == 0
+    Generation.objects.update(attempt=MAX_ATTEMPTS, status="running")
+    assert row().put_off(pipeline.TOO_LONG)
+    assert (row().status, row().error) == ("failed", pipeline.TOO_LONG)
+
+
+def test_a_run_that_does_not_hear_that_it_is_overdue_loses_its_lease(settings, monkeypatch):
+    monkeypatch.setattr(heartbeat, "GRACE", 0.0)
+    settings.GENERATOR_RUN_SECONDS = 0
+    generation = claim()
+    with heartbeat.Heartbeat(generation, pipeline.never, pipeline.say_nothing) as beat:
+        time.sleep(0.1)
+    assert beat._lost
+    assert row().lease_until == generation.lease_until
 
 
 def test_a_cancel_stops_the_run_and_nothing_more_is_written(settings):

@@ -269,16 +269,24 @@ GENERATOR_WAITING_PER_USER = env.int("GENERATOR_WAITING_PER_USER", 20)
 # Processes of this host that work. Where there are several, films leave one free for looks at pictures.
 GENERATOR_WORKERS = env.int("GENERATOR_WORKERS", 2)
 GENERATOR_WORK_DIR = DATA_DIR / "work"
+# A film whose worker was not heard of for this long is given to another one.
+GENERATOR_LEASE_SECONDS = env.int("GENERATOR_LEASE_SECONDS", 30)
+# How long one attempt at a film may take, and how long it may come no further.
+GENERATOR_RUN_SECONDS = env.int("GENERATOR_RUN_SECONDS", 7200)
+GENERATOR_STALL_SECONDS = env.int("GENERATOR_STALL_SECONDS", 900)
+# How long work may wait before free processes that take none, until they are all ended and started again.
+GENERATOR_WATCHDOG_SECONDS = env.int("GENERATOR_WATCHDOG_SECONDS", 30)
 
-# `retry` far above `timeout`: a message that is repeated finds nothing to claim, but costs a look.
+# `timeout` is the last net below the run's own deadline. `retry` is far above it: a message that is repeated finds
+# nothing to claim, but costs a look.
 Q_CLUSTER: dict[str, Any] = {
     "name": "generator",
     "label": "Queue",
     "workers": GENERATOR_WORKERS,
     "queue_limit": 1,
     "bulk": 1,
-    "timeout": 7200,
-    "retry": 15000,
+    "timeout": GENERATOR_RUN_SECONDS + 120,
+    "retry": 2 * GENERATOR_RUN_SECONDS + 600,
     "ack_failures": True,
     "max_attempts": 1,
     "recycle": 25,

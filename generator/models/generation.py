@@ -166,6 +166,7 @@ class Generation(LifeCycle):
                 attempt=0,
                 error="",
                 finished_at=None,
+                not_before=None,
                 stage="",
                 progress=0,
                 # What replaces a stand-in is made from the same parts, which tell nothing of who made it.

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.core.files.storage import default_storage
-from django.db import models, transaction
+from django.db import connection, models, transaction
 from django.db.models import Count, F, Max, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce, Now
 
@@ -16,9 +16,10 @@ if TYPE_CHECKING:
     from generator.models.generation import Generation
     from generator.models.user import User
 
-# A worker that was not heard of for this long has lost its run. A heartbeat comes every 2 s, so 15 may be missed.
-LEASE = timedelta(seconds=30)
+# A worker that was not heard of for this long has lost its run.
+LEASE = timedelta(seconds=settings.GENERATOR_LEASE_SECONDS)
 MAX_ATTEMPTS = 3
+FIRST_PAUSE = timedelta(seconds=5)
 GIVEN_UP = (
     "We tried three times and could not finish this video. Nothing you gave us is lost: please try again."
 )
@@ -28,10 +29,24 @@ DRAFT_LIFE = timedelta(days=1)
 DRAFTS_PER_USER = 5
 
 
+# The number of the database's lock for workers that choose; any number that nobody else uses.
+CHOOSING = 7_446_001
+
+
 def delete_files(names: list[str]) -> None:
     """Delete stored files once the deletion of their rows is sure."""
     for name in names:
         transaction.on_commit(partial(default_storage.delete, name))
+
+
+def _choose_alone() -> None:
+    """Wait until no other worker chooses, and let none choose until the transaction ends.
+
+    On SQLite a transaction is alone from its beginning.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [CHOOSING])
 
 
 class GenerationQuerySet(models.QuerySet["Generation"]):
@@ -71,9 +86,17 @@ class GenerationQuerySet(models.QuerySet["Generation"]):
         unseen = self.drafts().filter(kind=self.model.Kind.IMAGE, description_fingerprint="", error="")
         return unseen.filter(idle, attempt__lt=MAX_ATTEMPTS)
 
+    def due(self) -> GenerationQuerySet:
+        """Keep the queued films that are not put off."""
+        return self.queued().filter(Q(not_before=None) | Q(not_before__lt=Now()))
+
     def waiting(self) -> GenerationQuerySet:
         """Keep what a worker could have to do: films and looks."""
-        return self.queued() | self.to_look_at()
+        return self.due() | self.to_look_at()
+
+    def held_by(self, worker: str) -> GenerationQuerySet:
+        """Keep what the workers whose names begin so have in hand."""
+        return self.filter(worker__startswith=worker, lease_until__gt=Now())
 
     def claim(self, worker: str, films: int | None = None) -> Generation | None:
         """Take the generation whose turn it is, or none.
@@ -82,19 +105,24 @@ class GenerationQuerySet(models.QuerySet["Generation"]):
         fair between users: who has fewest running comes first, then who was served longest ago, then the oldest
         request. The conditional update is the lock: of two workers that chose the same row, one gets it.
 
-        `worker` is "host:process". No film is taken while the host makes `films` of them.
+        `worker` is "host:process". No film is taken while the host makes `films` of them. Those who choose a film do
+        it one after the other, so that nobody gets more than the running ones that a user may have.
         """
         for pk, lease in self.to_look_at().order_by("created_at").values_list("pk", "lease")[:8]:
             if self.to_look_at()._claim(pk, lease, worker):
                 return self.get(pk=pk)
-        for pk, lease in self._in_turn()[:8]:
-            if taken := self.take(pk, lease, worker, films):
-                return taken
+        if not self.due().exists():
+            return None
+        with transaction.atomic():
+            _choose_alone()
+            for pk, lease in self._in_turn()[:8]:
+                if taken := self.take(pk, lease, worker, films):
+                    return taken
         return None
 
     def take(self, pk: Any, lease: int, worker: str, films: int | None = None) -> Generation | None:
         """Claim one known film if it still waits under this lease number, and its host has a place for it."""
-        waiting = self.queued() if films is None else self.queued()._with_place(worker, films)
+        waiting = self.due() if films is None else self.due()._with_place(worker, films)
         made = {"status": self.model.Status.RUNNING, "started_at": Now(), "finished_at": None, "stage": ""}
         return self.get(pk=pk) if waiting._claim(pk, lease, worker, **made) else None
 
@@ -115,7 +143,7 @@ class GenerationQuerySet(models.QuerySet["Generation"]):
         running = of_owner.filter(status=self.model.Status.RUNNING).annotate(n=Count("pk")).values("n")
         served = of_owner.annotate(last=Max("started_at")).values("last")
         return (
-            self.queued()
+            self.due()
             .annotate(owner_running=Coalesce(Subquery(running), 0), owner_served=Subquery(served))
             .filter(owner_running__lt=settings.GENERATOR_RUNNING_PER_USER)
             .order_by("owner_running", F("owner_served").asc(nulls_first=True), "created_at")

@@ -8,7 +8,7 @@ from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models.functions import Now
 
-from generator.models.generation_queryset import LEASE
+from generator.models.generation_queryset import FIRST_PAUSE, LEASE, MAX_ATTEMPTS
 
 
 class LifeCycle(models.Model):
@@ -42,6 +42,7 @@ class LifeCycle(models.Model):
         "publish": ((Status.RUNNING,), Status.SUCCEEDED),
         "fail": ((Status.RUNNING,), Status.FAILED),
         "give_back": ((Status.RUNNING,), Status.QUEUED),
+        "put_off": ((Status.RUNNING,), Status.QUEUED),
         "cancel": ((Status.QUEUED, Status.RUNNING), Status.CANCELLED),
         "retry": ((Status.FAILED, Status.CANCELLED), Status.QUEUED),
         "revise": ((Status.SUCCEEDED, Status.FAILED, Status.CANCELLED), Status.QUEUED),
@@ -55,6 +56,7 @@ class LifeCycle(models.Model):
     lease = models.PositiveBigIntegerField(default=0)
     lease_until = models.DateTimeField(null=True, blank=True)
     worker = models.CharField(max_length=120, blank=True)
+    not_before = models.DateTimeField(null=True, blank=True, help_text="Empty: at once.")
     error = models.CharField(max_length=500, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
     started_at = models.DateTimeField(null=True, blank=True)
@@ -121,13 +123,25 @@ class LifeCycle(models.Model):
         verb = "hand_over" if self.status == self.Status.DRAFT else "give_back"
         return self._move(verb, attempt=models.F("attempt") - 1, lease_until=None, worker="")
 
+    def put_off(self, message: str) -> bool:
+        """Queue a run again that something beside the film has ended; after the last attempt it fails with a message.
+
+        The pause doubles with each attempt, for a server or a disk that needs a while.
+        """
+        if self.attempt >= MAX_ATTEMPTS:
+            return self.fail(message)
+        pause = FIRST_PAUSE * 2 ** (self.attempt - 1)
+        return self._move("put_off", not_before=Now() + pause, lease_until=None, worker="")
+
     def cancel(self) -> bool:
         """Stop for good; a worker that is at it finds out at its next heartbeat and writes nothing more."""
         return self._move("cancel", held=False, finished_at=Now(), lease_until=None, error="")
 
     def retry(self) -> bool:
         """Queue a failed or cancelled film again; all that was made well is kept."""
-        return self._move("retry", attempt=0, error="", finished_at=None, stage="", progress=0)
+        return self._move(
+            "retry", attempt=0, error="", finished_at=None, not_before=None, stage="", progress=0
+        )
 
     def revise(self) -> bool:
         """Queue a film again after its owner has changed scenes; all that has not changed is kept."""

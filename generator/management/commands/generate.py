@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import socket
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -14,9 +15,11 @@ from django.db import transaction
 from tqdm import tqdm
 
 from generator import pipeline
+from generator.exceptions import RunOverdueError
 from generator.forms import ImageForm, TextForm
 from generator.models import Generation, User
 
+LATER = "The film could not be made just now. It waits in the queue, and the log says why."
 NOBODY = "command-line@localhost"
 
 
@@ -54,11 +57,14 @@ class Command(BaseCommand):
                 bar.set_description_str(Generation.Stage(stage).label, refresh=False)
                 bar.update(progress - bar.n)
 
-            pipeline.run(generation, on_progress=on_progress)
+            with suppress(RunOverdueError):
+                pipeline.run(generation, on_progress=on_progress)
             generation.refresh_from_db()
             bar.update(generation.progress - bar.n)
         if generation.status != Generation.Status.SUCCEEDED:
-            raise CommandError(generation.error or "The film was taken away from this command.")
+            queued = generation.status == Generation.Status.QUEUED
+            otherwise = LATER if queued else "The film was taken away from this command."
+            raise CommandError(generation.error or otherwise)
         with generation.video.open("rb") as film, out.open("wb") as target:
             shutil.copyfileobj(film, target)
         self.stdout.write(f"{out}: {generation.duration:.1f} s, {out.stat().st_size / 1e6:.1f} MB")

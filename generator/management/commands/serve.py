@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
 import os
 import signal
 import socket
@@ -15,16 +14,10 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from generator.cluster import PR_SET_PDEATHSIG
+from generator.processes import end_with_parent
 
 STOP_WITHIN = 25.0
 RESTART_AFTER = 2.0
-
-
-def follow_parent() -> None:
-    """End in order when the parent is killed (Linux only)."""
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
 
 
 class Command(BaseCommand):
@@ -81,7 +74,9 @@ def web_command(host: str, port: int) -> list[str]:
 
 def start(command: list[str]) -> subprocess.Popen[bytes]:
     # In a session of its own, so that a terminal's Ctrl-C reaches only the parent, which then stops both in order.
-    return subprocess.Popen(command, cwd=settings.BASE_DIR, start_new_session=True, preexec_fn=follow_parent)
+    return subprocess.Popen(
+        command, cwd=settings.BASE_DIR, start_new_session=True, preexec_fn=end_with_parent
+    )
 
 
 def _refuse_taken(host: str, port: int) -> None:

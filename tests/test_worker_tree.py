@@ -1,0 +1,148 @@
+"""What keeps a worker's processes at work: a queue that the dead cannot block, and a watchdog."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import time
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from queue import Empty, Full
+
+import pytest
+from django_q.queues import Queue as StockQueue
+
+from generator import watchdog
+from generator.sturdy_queue import KernelLock, SturdyQueue
+from generator.watchdog import Watchdog
+
+pytestmark = pytest.mark.skipif("fork" not in multiprocessing.get_all_start_methods(), reason="forks")
+
+
+@contextmanager
+def forked(work, *arguments) -> Iterator[multiprocessing.Process]:
+    child = multiprocessing.get_context("fork").Process(target=work, args=arguments, daemon=True)
+    with warnings.catch_warnings():
+        # Newer Pythons warn of forks beside threads.
+        warnings.simplefilter("ignore", DeprecationWarning)
+        child.start()
+    try:
+        yield child
+    finally:
+        child.kill()
+        child.join()
+
+
+def kill_idle_reader(queue, is_waiting) -> None:
+    """Have a process wait for a message, and kill it once it surely holds the readers' lock."""
+    with forked(queue.get) as reader:
+        until = time.monotonic() + 20
+        while not is_waiting():
+            assert time.monotonic() < until
+            time.sleep(0.01)
+        os.kill(reader.pid, signal.SIGKILL)
+        reader.join()
+
+
+def test_an_idle_process_that_is_killed_blocks_the_queue_of_django_q_for_ever():
+    # When this fails, django-q has mended its queue, and generator/sturdy_queue.py may go.
+    queue = StockQueue()
+    kill_idle_reader(queue, queue._rlock._semlock._is_zero)
+    queue.put("work")
+    with pytest.raises(Empty):
+        queue.get(timeout=0.5)
+    queue.close()
+    queue.join_thread()
+
+
+def lock_is_held(lock: KernelLock) -> bool:
+    if lock.acquire(block=False):
+        lock.release()
+        return False
+    return True
+
+
+def test_an_idle_process_that_is_killed_does_not_block_ours():
+    queue = SturdyQueue()
+    for _ in range(5):
+        kill_idle_reader(queue, lambda: lock_is_held(queue._rlock))
+        queue.put("work")
+        assert queue.get(timeout=20) == "work"
+    queue.close()
+    queue.join_thread()
+
+
+def write_for_ever(queue: SturdyQueue) -> None:
+    with queue._wlock:
+        time.sleep(60)
+
+
+def test_a_process_that_is_killed_while_it_writes_does_not_block_the_writers():
+    queue = SturdyQueue()
+    with forked(write_for_ever, queue) as writer:
+        until = time.monotonic() + 20
+        while not lock_is_held(queue._wlock):
+            assert time.monotonic() < until
+            time.sleep(0.01)
+        queue.put("work")
+        with pytest.raises(Empty):
+            queue.get(timeout=0.2)
+        os.kill(writer.pid, signal.SIGKILL)
+        assert queue.get(timeout=20) == "work"
+    queue.close()
+    queue.join_thread()
+
+
+def test_a_queue_with_a_limit_holds_one_message():
+    queue = SturdyQueue(maxsize=1)
+    queue.put("first")
+    assert queue.full()
+    with pytest.raises(Full):
+        queue.put("second", timeout=0.1)
+    assert queue.get(timeout=20) == "first"
+    queue.put("second", timeout=20)
+    assert (queue.get(timeout=20), queue.qsize(), queue.empty()) == ("second", 0, True)
+    queue.close()
+    queue.join_thread()
+
+
+def test_a_queue_that_is_closed_can_still_be_asked_for_its_size():
+    queue = SturdyQueue(maxsize=1)
+    queue.put("last")
+    queue.close()
+    queue.join_thread()
+    assert queue.qsize() == 0
+
+
+@pytest.fixture
+def clock(monkeypatch) -> list[float]:
+    now = [1000.0]
+    monkeypatch.setattr(watchdog.time, "monotonic", lambda: now[0])
+    return now
+
+
+def test_free_processes_that_leave_work_waiting_are_stalled(clock):
+    dog = Watchdog(30)
+    assert not dog.is_stalled(work_waits=True, last_look=0.0)
+    clock[0] += 29
+    assert not dog.is_stalled(work_waits=True, last_look=0.0)
+    clock[0] += 2
+    assert dog.is_stalled(work_waits=True, last_look=0.0)
+
+
+def test_processes_that_look_for_work_are_not_stalled_if_there_is_none_for_them(clock):
+    dog = Watchdog(30)
+    for _ in range(40):
+        assert not dog.is_stalled(work_waits=True, last_look=clock[0] - 2)
+        clock[0] += 2
+
+
+def test_time_without_work_does_not_count(clock):
+    dog = Watchdog(30)
+    dog.is_stalled(work_waits=True, last_look=0.0)
+    clock[0] += 29
+    dog.is_stalled(work_waits=False, last_look=0.0)
+    clock[0] += 29
+    assert not dog.is_stalled(work_waits=True, last_look=0.0)
