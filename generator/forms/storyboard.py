@@ -108,7 +108,8 @@ class StoryboardFormSet(BaseInlineFormSet):  # type: ignore[type-arg]  # As abov
 
     def clean(self) -> None:
         super().clean()
-        if any(self.errors):
+        # Without the management form nothing can be told of the scenes, and the formset has said so already.
+        if any(self.errors) or not self.management_form.is_valid():
             return
         if not self.kept:
             raise ValidationError("Please keep at least one scene.", code="none_left")

@@ -1,4 +1,4 @@
-"""Hands out the files of a generation, to its owner and to staff, and to nobody else."""
+"""Hands out the files of a generation, to its owner and to the staff who review, and to nobody else."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ JPEG = "image/jpeg"
 
 def viewable(request: UserRequest, pk: Any) -> Generation:
     everybodys = Generation.objects.all()
-    seen = everybodys if request.user.is_staff else everybodys.owned_by(request.user)
-    return get_object_or_404(seen, pk=pk)
+    reviews = request.user.is_staff and request.user.has_perm("generator.view_generation")
+    return get_object_or_404(everybodys if reviews else everybodys.owned_by(request.user), pk=pk)
 
 
 def download_name(generation: Generation, ending: str) -> str:
