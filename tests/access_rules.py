@@ -68,6 +68,7 @@ FILES: dict[str, str | None] = {
     "scene.image": "scene_picture",
     "scene.upload": None,
     "scene.speech": None,
+    "piece.file": None,
 }
 HANDED_OUT: dict[str, Rule] = {
     name: (owner_and_reviewers(PAGE), members(NOT_SO)) for name in FILES.values() if name

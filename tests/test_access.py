@@ -63,7 +63,7 @@ def test_nothing_of_the_owners_changes_by_what_others_send(site: Site, role: str
 @pytest.mark.parametrize("field", FILE_FIELDS)
 def test_a_file_is_handed_out_to_its_owner_and_to_reviewers_alone(site: Site, field: str):
     model, name = field.split(".")
-    stored = getattr({"generation": site.film, "scene": site.scene}[model], name)
+    stored = getattr({"generation": site.film, "scene": site.scene, "piece": site.piece}[model], name)
     with stored.open("rb") as file:
         data = file.read()
     route = next((route for route in ROUTES if route.name == FILES[field]), None)

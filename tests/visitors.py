@@ -8,12 +8,13 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib.auth.models import Group
+from django.core.files.base import ContentFile
 from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
 from generator import tasks
-from generator.models import ContactMessage, Generation, User
+from generator.models import ContactMessage, Generation, Piece, User
 from tests.access_rules import MOVED, NOT_SO, NOTHING, PAGE, REFUSED, SIGN_IN
 from tests.factories import make_generation, make_scene, make_user
 from tests.media import CAPTIONS, SUBTITLES, photo
@@ -42,6 +43,8 @@ class Site:
             music_file=b"music",
         )
         self.scene = make_scene(self.film, image=photo(), speech=b"speech", upload=b"upload")
+        self.piece = Piece(generation=self.film, fingerprint="f1")
+        self.piece.file.save("piece.mp4", ContentFile(b"piece"))
         totp = {"user": make_user("carol@example.org"), "type": Authenticator.Type.TOTP}
         rows = {
             "generator_generation": self.film,
