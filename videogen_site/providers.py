@@ -32,7 +32,13 @@ def provider_lists(env: environs.Env, data_dir: Path) -> dict[str, Entries]:
             *_gemini(env, "GeminiVision"),
             {"BACKEND": f"{EMBEDDED}.vision.EmbeddedVision", "OPTIONS": vision},
         ],
-        "image": [*_hugging_face(env), {"BACKEND": f"{EMBEDDED}.illustrator.EmbeddedIllustrator"}],
+        "image": [
+            *_hugging_face(env),
+            {
+                "BACKEND": f"{EMBEDDED}.illustrator.EmbeddedIllustrator",
+                "OPTIONS": {"assets_dir": data_dir / "assets"},
+            },
+        ],
         "speech": [*_google_speech(env), {"BACKEND": f"{EMBEDDED}.speech.EmbeddedSpeech"}],
     }
 

@@ -89,13 +89,18 @@ class Art:
         return next((name for name in there if self._sources[name] == self._fluent), next(iter(there), None))
 
 
-@functools.lru_cache(maxsize=2)
-def open_art(assets_dir: Path | str) -> Art | None:
-    """Return the art in an assets folder; None where set-up has not prepared it."""
+def open_art(assets_dir: Path | str | None) -> Art | None:
+    """Return the art in an assets folder; None where set-up has not prepared it.
+
+    Looks anew each time, so that a running worker finds what set-up brings later.
+    """
     fluent = find_asset(assets_dir, FLUENT)
     if fluent is None:
         return None
-    return Art(fluent, find_asset(assets_dir, NOTO), find_asset(assets_dir, TAGS))
+    return _art(fluent, find_asset(assets_dir, NOTO), find_asset(assets_dir, TAGS))
+
+
+_art = functools.lru_cache(maxsize=2)(Art)
 
 
 def trim(values: Array) -> Array:

@@ -94,11 +94,13 @@ def choose_place(place: str, season: str, mood: str, turn: float) -> str:
     return choice[int(turn * len(choice)) % len(choice)]
 
 
-def paint_place(place: str, view: View) -> Painting:
-    """Paint one of PLACES, with its weather where it lies in the open."""
+def paint_place(place: str, view: View, people: Callable[[Painting], None] | None = None) -> Painting:
+    """Paint one of PLACES, with its weather where it lies in the open; `people` sets subjects into the scenery."""
     painting = PLACES[place](view)
+    if place in OPEN_AIR and "balloon" in view.setting.details:
+        add_balloons(view, painting.pixels, painting.depth)
+    if people is not None:
+        people(painting)
     if place in OPEN_AIR:
-        if "balloon" in view.setting.details:
-            add_balloons(view, painting.pixels, painting.depth)
         add_weather(painting)
     return painting

@@ -9,6 +9,7 @@ import numpy as np
 
 from generator.providers.embedded.illustrator.arrays import Array, mix, smoothstep
 from generator.providers.embedded.illustrator.colours import colour
+from generator.providers.embedded.illustrator.foreland import add_foreland, foreland_ranges
 from generator.providers.embedded.illustrator.ground import Material, shade_ground
 from generator.providers.embedded.illustrator.noise import layered
 from generator.providers.embedded.illustrator.relief import (
@@ -36,6 +37,7 @@ class Land:
     pixels: Array
     depth: Array
     fade: Array
+    water: Array | None = None
 
     def plant(self, stands: Sequence[Stand], shadow: float = 0.5) -> None:
         plant(self.view, self.pixels, self.depth, stands, self.field, self.camera, self.fade, shadow)
@@ -51,7 +53,9 @@ class Land:
         )
         left = 0.06 * width if view.side > 0 else 0.5 * width
         slot = (left, max(stand - 0.6 * height, 0.08 * height), left + 0.44 * width, stand)
-        return Painting(pixels=self.pixels, depth=self.depth, view=view, ground=stand, slot=slot)
+        return Painting(
+            pixels=self.pixels, depth=self.depth, view=view, ground=stand, slot=slot, water=self.water
+        )
 
 
 def dry_land(
@@ -88,6 +92,8 @@ def shore_land(
 
     `deep` is the light that comes out of the water, `shallow` the tint of clear water over a bright bottom.
     """
+    if view.foreland:
+        field, ranges = add_foreland(view, field, camera), foreland_ranges(ranges)
     sky = paint_sky(view)
     fade = horizon_colour(sky, view)
     surface = march(view, lambda right, away: np.maximum(field(right, away), -3.0), camera, ranges)
@@ -111,6 +117,7 @@ def pour(land: Land, surface: Surface, waves: float, deep: Array) -> None:
     land.pixels = mix(land.pixels, water, share[..., None].astype(np.float32))
     smooth_edges(land.pixels, surface)
     land.depth = np.where(share > 0.5, np.minimum(away, SKY / 2), land.depth).astype(np.float32)
+    land.water = share
 
 
 def _clear_water(land: Land, deep: Array, shallow: Array) -> Array:

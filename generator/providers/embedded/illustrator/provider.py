@@ -1,18 +1,24 @@
-"""The image provider that needs no key and no network: it paints scenery that follows the words."""
+"""The image provider that needs no key and no network: it paints what the words name, in a place that suits."""
 
 from __future__ import annotations
 
 import math
+from pathlib import Path
 
 import numpy as np
 
 from generator.exceptions import ProviderError, ProviderFailure
 from generator.providers.base import STYLES, ImageProvider, Picture
 from generator.providers.embedded.illustrator.arrays import resize
+from generator.providers.embedded.illustrator.art import open_art
+from generator.providers.embedded.illustrator.casting import Cast, cast_prompt
 from generator.providers.embedded.illustrator.composition import compose
+from generator.providers.embedded.illustrator.ensemble import perform
 from generator.providers.embedded.illustrator.finishing import develop, encode
 from generator.providers.embedded.illustrator.gazetteer import choose_place, paint_place
 from generator.providers.embedded.illustrator.reading import read_prompt
+from generator.providers.embedded.illustrator.rehearsal import rehearse
+from generator.providers.embedded.illustrator.view import Painting
 
 MODEL = "painter"
 SMALLEST, LARGEST = 64, 4096
@@ -21,12 +27,18 @@ MOST_PIXELS = 2_400_000
 
 
 class EmbeddedIllustrator(ImageProvider):
-    """Paints scenery from words by arithmetic alone; safe to use from several threads."""
+    """Paints scenery from words by arithmetic, and in it the drawings of the art set; safe to use from several threads.
+
+    `assets_dir` is where set-up puts the art; without it, pictures are scenery only.
+    """
+
+    def __init__(self, *, assets_dir: Path | str | None = None) -> None:
+        self._assets_dir = assets_dir
 
     def illustrate(
         self, *, prompt: str, style: str, width: int, height: int, seed: int, variant: int
     ) -> Picture:
-        """Paint the place, time of day and weather that the prompt names; see the contract.
+        """Paint the place, time of day and weather that the prompt names, and who is there; see the contract.
 
         Raises ProviderError (kind CONFIG) for an unknown style or a side outside 64 to 4,096 pixels.
         """
@@ -35,11 +47,20 @@ class EmbeddedIllustrator(ImageProvider):
         if not (SMALLEST <= width <= LARGEST and SMALLEST <= height <= LARGEST):
             raise ProviderError("A picture's sides must have 64 to 4,096 pixels.", ProviderFailure.CONFIG)
         shrink = min(1.0, math.sqrt(MOST_PIXELS / (width * height)))
-        setting = read_prompt(prompt)
-        view = compose(setting, style, round(width * shrink), round(height * shrink), seed, variant)
-        place = choose_place(setting.place, setting.season, setting.mood, view.turn)
-        display = develop(paint_place(place, view))
+        size = round(width * shrink), round(height * shrink)
+        display = develop(self._paint(prompt, style, size, seed, variant))
         if shrink < 1:
             display = resize(display, width, height)
         data = encode(display, np.random.default_rng((seed & 0xFFFFFFFF, variant)), style)
         return Picture(data=data, width=width, height=height, model=MODEL)
+
+    def _paint(self, prompt: str, style: str, size: tuple[int, int], seed: int, number: int) -> Painting:
+        setting = read_prompt(prompt)
+        view = compose(setting, style, *size, seed, number)
+        place = choose_place(setting.place, setting.season, setting.mood, view.turn)
+        art = open_art(self._assets_dir)
+        cast = cast_prompt(prompt, art, place) if art else Cast(None)
+        if art is None or cast.subject is None:
+            return paint_place(place, view)
+        place = rehearse(view, place, cast)
+        return paint_place(place, view, lambda painting: perform(painting, place, cast, art))

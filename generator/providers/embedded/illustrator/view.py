@@ -29,7 +29,7 @@ class View:
 
     Sizes are in pixels, `focal` too (so that nothing is stretched at any aspect ratio), `side` is -1 or 1: where
     the weight of the composition is. `turn` in [0, 1) chooses between layouts of a place; it runs evenly over the
-    scenes of a film. `random` belongs to this picture alone.
+    scenes of a film. `random` belongs to this picture alone. `foreland` asks places by the water for ground in front.
     """
 
     setting: Setting
@@ -46,6 +46,7 @@ class View:
     number: int
     random: np.random.Generator
     shift: float = 0.0
+    foreland: bool = False
     rows: Array = field(init=False)
     columns: Array = field(init=False)
 
@@ -88,7 +89,8 @@ class Painting:
 
     `pixels` (height, width, 3) are linear light, `depth` (height, width) metres with `SKY` where nothing is.
     `ground` is the row on which a subject can stand, `slot` the free place for it as left, top, right, bottom.
-    `gain` fixes the exposure of pictures that are dark by nature.
+    `gain` fixes the exposure of pictures that are dark by nature. `water` (height, width) is the share of open water,
+    `cover` that of subjects; None means none.
     """
 
     pixels: Array
@@ -97,6 +99,8 @@ class Painting:
     ground: float
     slot: tuple[float, float, float, float]
     gain: float | None = None
+    water: Array | None = None
+    cover: Array | None = None
 
 
 SKY = 1e6

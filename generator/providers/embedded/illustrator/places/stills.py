@@ -91,7 +91,7 @@ def paint_table(view: View) -> Painting:
     lights = np.zeros_like(pixels)
     add_discs(view, lights, colour("#ffd9a0"), 34, 0.2, line / view.height * 0.92, (0.012, 0.07))
     pixels += lights
-    _lay_boards(view, pixels, line, wood, bright, dark)
+    lay_boards(view, pixels, line, wood, bright, dark)
     return still(view, pixels, line + 0.5 * (view.height - line))
 
 
@@ -132,7 +132,7 @@ def _add_shelves(view: View, pixels: Array, line: float, warm: Array) -> None:
     pixels[:] = pixels * (1 - np.clip(soft[..., 3:], 0, 1)) + np.maximum(soft[..., :3], 0)
 
 
-def _lay_boards(view: View, pixels: Array, line: float, wood: Array, bright: Array, dark: bool) -> None:
+def lay_boards(view: View, pixels: Array, line: float, wood: Array, bright: Array, dark: bool) -> None:
     top = int(line)
     rows = view.rows[top:]
     depth = np.clip((rows - line) / (view.height - line), 1e-3, 1)

@@ -10,6 +10,7 @@ from generator.providers.embedded.illustrator.arrays import mix
 from generator.providers.embedded.illustrator.colours import colour
 from generator.providers.embedded.illustrator.facades import tower
 from generator.providers.embedded.illustrator.flights import add_birds
+from generator.providers.embedded.illustrator.foreland import pave
 from generator.providers.embedded.illustrator.landscapes import Land
 from generator.providers.embedded.illustrator.outdoors import bloom, daylight, town_haze
 from generator.providers.embedded.illustrator.seaside import sea_tone, set_boats
@@ -49,6 +50,9 @@ def paint_city(view: View) -> Painting:
         _flood(view, land, near)
         set_boats(view, land, 1)
     add_birds(view, land.pixels, 4)
+    if view.foreland:
+        terrace = pave(view, land.pixels, land.depth)
+        land.water = None if land.water is None else land.water * (1 - terrace)
     return land.finish()
 
 
@@ -82,3 +86,4 @@ def _flood(view: View, land: Land, near: float) -> None:
     share = np.broadcast_to(share, land.depth.shape)
     land.pixels = mix(land.pixels, water, share[..., None])
     land.depth = np.where(share > 0.5, away, land.depth).astype(np.float32)
+    land.water = share

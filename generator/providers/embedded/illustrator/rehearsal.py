@@ -1,0 +1,37 @@
+"""Fits a place and its cast to each other before anything is painted."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from generator.providers.embedded.illustrator.casting import Cast
+from generator.providers.embedded.illustrator.view import View
+
+# Places whose foreground is water or air, so that who stands there needs ground in front.
+BY_THE_WATER = frozenset(["coast", "sea", "lake", "harbour", "city"])
+# Where the words name no place, those that belong to the water or to a table get one of these.
+HOMES = {"water": ("sea", "lake", "coast", "harbour"), "table": ("table", "studio")}
+# Drawings that show what the scenery would also put in of itself: one of them is enough.
+DOUBLES = {
+    "lighthouse": {"lighthouse"},
+    "boat": {"sailboat", "ship", "passenger-ship", "ferry", "motor-boat", "speedboat", "canoe"},
+    "cactus": {"cactus"},
+    "earth": {"globe-showing-europe-africa", "globe-showing-americas", "globe-showing-asia-australia"},
+    "mill": {"windmill"},
+    "rainbow": {"rainbow"},
+}
+
+
+def rehearse(view: View, place: str, cast: Cast) -> str:
+    """Return the place that suits the cast, and prepare the view for it; a place that the words name is kept."""
+    if cast.subject is None:
+        return place
+    stage, setting = cast.subject.stage, view.setting
+    if not setting.place and stage in HOMES:
+        homes = HOMES[stage]
+        place = homes[int(view.turn * len(homes)) % len(homes)]
+    drawings = {role.drawing for role in (cast.subject, *cast.companions)}
+    doubled = {detail for detail, names in DOUBLES.items() if names & drawings}
+    view.setting = replace(setting, details=setting.details - doubled)
+    view.foreland = place in BY_THE_WATER and stage in ("ground", "table")
+    return place
