@@ -12,6 +12,7 @@ from django.utils.module_loading import import_string
 
 from generator.exceptions import ProviderError
 from generator.providers.embedded.assets import missing_assets, say_what_is_missing
+from generator.rates import parse_rates
 
 KINDS = ("text", "vision", "image", "speech")
 DELIVERIES = ("django", "x-accel", "s3")
@@ -114,6 +115,17 @@ def check_assets(app_configs: object, **kwargs: Any) -> list[CheckMessage]:
         hint = "Run `manage.py setup`, which fetches them with npm."
         return [Info(say_what_is_missing(missing), hint=hint, id="generator.I005")]
     return []
+
+
+@register()
+def check_rates(app_configs: object, **kwargs: Any) -> list[CheckMessage]:
+    found: list[CheckMessage] = []
+    for action, text in settings.GENERATOR_RATES.items():
+        try:
+            parse_rates(text)
+        except ValueError as error:
+            found.append(Error(f"RATE_{action.upper()}: {error}", id="generator.E009"))
+    return found
 
 
 @register(Tags.security, deploy=True)

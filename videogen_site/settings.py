@@ -71,6 +71,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "generator.middleware.RateMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -164,6 +165,8 @@ ACCOUNT_EMAIL_VERIFICATION = env.str("EMAIL_VERIFICATION", "mandatory" if PRODUC
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if PRODUCTION else "http"
 ACCOUNT_EMAIL_SUBJECT_PREFIX = f"[{SITE_NAME}] "
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", 0)
+# Counted by our own middleware, which can say when to come back; allauth's other limits stay as they are.
+ACCOUNT_RATE_LIMITS = {"signup": None, "login": None}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = SITE_NAME
@@ -266,6 +269,14 @@ SETUP_ASSETS = env.bool("SETUP_ASSETS", True)
 SETUP_FONTS = env.bool("SETUP_FONTS", False)
 # Provider calls of one run at the same time.
 GENERATOR_CALLS_AT_ONCE = env.int("GENERATOR_CALLS_AT_ONCE", 2)
+# How often an account, or who is not signed in from one network, may send a form: times per s, m, h or d.
+GENERATOR_RATES = {
+    "sign_up": env.str("RATE_SIGN_UP", "10/m,200/d"),
+    "sign_in": env.str("RATE_SIGN_IN", "30/m"),
+    "submit": env.str("RATE_SUBMIT", "20/m"),
+    "look": env.str("RATE_LOOK", "20/m"),
+    "contact": env.str("RATE_CONTACT", "5/h,20/d"),
+}
 GENERATOR_RUNNING_PER_USER = env.int("GENERATOR_RUNNING_PER_USER", 2)
 GENERATOR_WAITING_PER_USER = env.int("GENERATOR_WAITING_PER_USER", 20)
 # Processes of this host that work. Where there are several, films leave one free for looks at pictures.

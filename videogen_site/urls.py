@@ -10,3 +10,5 @@ urlpatterns = [
     path("accounts/", include("allauth.urls")),
     path("", include("generator.urls")),
 ]
+# What the account pages answer with where they are asked too often.
+handler429 = "generator.rates.too_many_requests"

@@ -1,0 +1,18 @@
+"""Lengths of time as people say them."""
+
+from __future__ import annotations
+
+import math
+
+
+def span(seconds: float) -> str:
+    """Round a length of time up to what a person waits for: 12.3 is "15 seconds", 100 is "2 minutes"."""
+    if seconds <= 57.5:
+        return f"{max(5, math.ceil(seconds / 5) * 5)} seconds"
+    if seconds <= 5400:
+        return _counted(math.ceil(seconds / 60 - 0.1), "minute")
+    return _counted(math.ceil(seconds / 3600 - 0.1), "hour")
+
+
+def _counted(count: int, unit: str) -> str:
+    return f"{count} {unit}" if count == 1 else f"{count} {unit}s"
