@@ -62,6 +62,8 @@ FILES: dict[str, str | None] = {
     "generation.poster": "poster",
     "generation.captions_file": "captions",
     "generation.subtitles_file": "subtitles",
+    "generation.transcript_file": "transcript",
+    "generation.chapters_file": "chapters",
     "generation.input_image": "picture",
     "generation.upload": None,
     "generation.music_file": None,

@@ -18,6 +18,8 @@ FILE_FIELDS = (
     "poster",
     "captions_file",
     "subtitles_file",
+    "transcript_file",
+    "chapters_file",
     "image",
     "speech",
 )
@@ -63,7 +65,13 @@ def _without_bytes(fields: dict[str, Any]) -> dict[str, Any]:
 
 
 def _store_files(row: Generation | Scene, fields: dict[str, Any]) -> None:
-    names = {"captions_file": "captions.vtt", "subtitles_file": "subtitles.srt", "video": "video.mp4"}
+    names = {
+        "captions_file": "captions.vtt",
+        "chapters_file": "chapters.vtt",
+        "subtitles_file": "subtitles.srt",
+        "transcript_file": "transcript.txt",
+        "video": "video.mp4",
+    }
     for name, value in fields.items():
         if isinstance(value, bytes):
             assert name in FILE_FIELDS

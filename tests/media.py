@@ -12,6 +12,8 @@ import imageio_ffmpeg
 from PIL import Image, ImageDraw
 
 CAPTIONS = b"WEBVTT\n\n00:00.000 --> 00:03.000\nEvery evening\n\n00:03.000 --> 00:06.000\nThe great lens\n"
+CHAPTERS = b"WEBVTT\n\n00:00.000 --> 00:03.000\nEvery evening\n\n00:03.000 --> 00:06.000\nThe great lens\n"
+TRANSCRIPT = b"The lighthouse keeper\n\nEvery evening\n"
 SUBTITLES = b"1\n00:00:00,000 --> 00:00:03,000\nEvery evening\n"
 
 

@@ -79,7 +79,7 @@ def test_the_video_is_made_of_what_its_owner_left_standing(
         )
     row = Generation.objects.get()
     assert response["Location"] == reverse("watch", args=[seen.pk])
-    assert (row.pk, row.status, row.size, row.captions) == (seen.pk, "queued", "1:1", False)
+    assert (row.pk, row.status, row.size, row.caption_style) == (seen.pk, "queued", "1:1", "box")
     assert (row.keyword_list, row.description) == (["rex", "beach"], "Rex at the sea.")
     assert OrmQ.objects.count() == 1
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from generator.models import Generation
 from tests.factories import make_generation, make_scene
-from tests.media import CAPTIONS, SUBTITLES, photo
+from tests.media import CAPTIONS, CHAPTERS, SUBTITLES, TRANSCRIPT, photo
 
 
 @pytest.fixture
@@ -21,6 +21,8 @@ def generation(alice) -> Generation:
         input_image=photo((80, 64)),
         captions_file=CAPTIONS,
         subtitles_file=SUBTITLES,
+        transcript_file=TRANSCRIPT,
+        chapters_file=CHAPTERS,
     )
     make_scene(generation, image=photo((96, 64)))
     make_scene(generation)
@@ -33,6 +35,8 @@ def generation(alice) -> Generation:
         ("poster", "image/jpeg", photo((64, 64))),
         ("picture", "image/jpeg", photo((80, 64))),
         ("captions", "text/vtt; charset=utf-8", CAPTIONS),
+        ("chapters", "text/vtt; charset=utf-8", CHAPTERS),
+        ("transcript", "text/plain; charset=utf-8", TRANSCRIPT),
         ("subtitles", "application/x-subrip; charset=utf-8", SUBTITLES),
     ],
 )
@@ -61,6 +65,12 @@ def test_subtitles_are_kept_under_the_films_name(as_alice: Client, generation):
     response.getvalue()
 
 
+def test_a_transcript_is_kept_under_the_films_name(as_alice: Client, generation):
+    response = as_alice.get(reverse("transcript", args=[generation.pk]))
+    assert response["Content-Disposition"] == 'attachment; filename="The lighthouse keeper.txt"'
+    response.getvalue()
+
+
 def test_captions_are_shown_by_the_player_and_can_be_kept(as_alice: Client, generation):
     address = reverse("captions", args=[generation.pk])
     shown, kept = as_alice.get(address), as_alice.get(address, {"download": 1})
@@ -70,11 +80,14 @@ def test_captions_are_shown_by_the_player_and_can_be_kept(as_alice: Client, gene
     kept.getvalue()
 
 
-def test_captions_stay_on_this_site_even_where_films_lie_in_a_bucket(as_alice: Client, generation, settings):
+@pytest.mark.parametrize(("name", "content"), [("captions", CAPTIONS), ("chapters", CHAPTERS)])
+def test_tracks_stay_on_this_site_even_where_films_lie_in_a_bucket(
+    as_alice: Client, generation, settings, name: str, content: bytes
+):
     settings.FILE_DELIVERY = "s3"
-    response = as_alice.get(reverse("captions", args=[generation.pk]))
+    response = as_alice.get(reverse(name, args=[generation.pk]))
     assert response.status_code == 200
-    assert response.getvalue() == CAPTIONS
+    assert response.getvalue() == content
 
 
 def test_staff_see_the_files_of_everybody(as_staff: Client, generation):

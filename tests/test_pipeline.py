@@ -51,7 +51,14 @@ def test_a_text_becomes_a_published_film(settings):
     film = row()
     assert (film.status, film.progress, film.error) == ("succeeded", 100, "")
     assert film.duration == pytest.approx(film.scenes.last().end, abs=0.05)
-    for file in (film.video, film.poster, film.captions_file, film.subtitles_file):
+    for file in (
+        film.video,
+        film.poster,
+        film.captions_file,
+        film.subtitles_file,
+        film.transcript_file,
+        film.chapters_file,
+    ):
         assert file.storage.exists(file.name)
     with film.captions_file.open() as captions:
         assert captions.read().startswith(b"WEBVTT")

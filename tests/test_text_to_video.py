@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 from django_q.models import OrmQ
 
+from generator.forms.look import LOOK, usual
 from generator.models import Generation
 from generator.providers import get_voices
 from generator.rendering.music import MOODS
@@ -46,13 +47,17 @@ def test_the_form_asks_in_plain_words(as_alice: Client):
 
 def test_captions_fitting_music_and_a_fitting_voice_are_chosen_already(as_alice: Client):
     form = as_alice.get(ADDRESS).context["form"]
-    assert (form["captions"].value(), form["music"].value(), form["voice"].value()) == (True, "auto", "")
+    assert (form["caption_style"].value(), form["music"].value(), form["voice"].value()) == (
+        "box",
+        "auto",
+        "",
+    )
     assert (form["style"].value(), form["size"].value()) == ("plain", "16:9")
 
 
 def test_a_text_becomes_a_waiting_video_of_its_writer(as_alice: Client, alice):
     response = send(
-        as_alice, title="Fox", style="paper", size="9:16", voice="joe-deep", music="", captions="on"
+        as_alice, title="Fox", style="paper", size="9:16", voice="joe-deep", music="", caption_style="karaoke"
     )
     generation = Generation.objects.get()
     assert response.status_code == 302
@@ -60,7 +65,7 @@ def test_a_text_becomes_a_waiting_video_of_its_writer(as_alice: Client, alice):
     assert (generation.owner, generation.kind, generation.status) == (alice, "text", "queued")
     assert (generation.input_text, generation.title) == (TEXT, "Fox")
     assert (generation.style, generation.size, generation.voice) == ("paper", "9:16", "joe-deep")
-    assert (generation.music, generation.captions) == ("", True)
+    assert (generation.music, generation.caption_style) == ("", "karaoke")
 
 
 def test_the_queue_hears_of_it_once_the_row_is_sure(as_alice: Client, django_capture_on_commit_callbacks):
@@ -82,7 +87,7 @@ def test_the_queue_hears_of_it_once_the_row_is_sure(as_alice: Client, django_cap
     ],
 )
 def test_an_unfit_text_is_refused_with_a_sentence_at_the_field(as_alice: Client, text: str, sentence: str):
-    response = send(as_alice, input_text=text, title="Kept title", style="watercolour", captions="on")
+    response = send(as_alice, input_text=text, title="Kept title", style="watercolour", caption_style="none")
     page = response.content.decode()
     assert response.status_code == 200
     assert sentence in response.context["form"].errors["input_text"][0]
@@ -139,6 +144,22 @@ def test_who_has_many_waiting_is_asked_to_wait_and_loses_nothing(as_alice: Clien
     assert Generation.objects.owned_by(alice).queued().count() == 2
 
 
+def test_a_look_that_is_left_out_is_the_usual_one(as_alice: Client):
+    send(as_alice, caption_letters="")
+    generation = Generation.objects.get()
+    assert {name: getattr(generation, name) for name in LOOK} == {name: usual(name) for name in LOOK}
+
+
+@pytest.mark.parametrize(
+    ("look", "is_open"), [({}, False), ({"caption_style": "none"}, True), ({"caption_letters": "huge"}, True)]
+)
+def test_the_look_is_unfolded_where_it_is_not_the_usual_one(
+    as_alice: Client, look: dict[str, str], is_open: bool
+):
+    page = send(as_alice, input_text="", **look).content.decode()
+    assert ('<details class="look" open>' in page) is is_open
+
+
 class TestNewVersion:
     def test_it_begins_with_all_that_the_earlier_one_was_given(self, as_alice: Client, alice):
         earlier = make_generation(
@@ -148,10 +169,12 @@ class TestNewVersion:
             size="1:1",
             voice="joe-bright",
             music="tech",
-            captions=False,
+            caption_style="outline",
+            caption_position="top",
+            caption_letters="large",
         )
         form = as_alice.get(ADDRESS, {"from": str(earlier.pk)}).context["form"]
-        for name in ("input_text", "title", "style", "size", "voice", "music", "captions"):
+        for name in ("input_text", "title", "style", "size", "voice", "music", *LOOK):
             assert form[name].value() == getattr(earlier, name)
 
     def test_it_leaves_the_earlier_one_as_it_is(self, as_alice: Client, alice):

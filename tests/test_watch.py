@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from generator.models import Generation
 from tests.factories import make_generation, make_scene
-from tests.media import CAPTIONS, SUBTITLES, photo
+from tests.media import CAPTIONS, CHAPTERS, SUBTITLES, TRANSCRIPT, photo
 
 pytestmark = pytest.mark.django_db
 Status = Generation.Status
@@ -26,6 +26,8 @@ def ready(alice) -> Generation:
         poster=photo(),
         captions_file=CAPTIONS,
         subtitles_file=SUBTITLES,
+        transcript_file=TRANSCRIPT,
+        chapters_file=CHAPTERS,
         duration=18.0,
         language="en",
         keywords="lighthouse, sea",
@@ -45,7 +47,7 @@ def words(client: Client, generation: Generation) -> str:
 
 def test_a_ready_video_can_be_played_read_and_downloaded(as_alice: Client, ready):
     page = words(as_alice, ready)
-    for name in ("video", "captions", "subtitles"):
+    for name in ("video", "captions", "subtitles", "transcript", "chapters"):
         assert reverse(name, args=[ready.pk]) in page
     assert f"{reverse('video', args=[ready.pk])}?download=1" in page
     assert "<title>The lighthouse keeper · Video Generator</title>" in page
@@ -69,11 +71,18 @@ def test_a_sentence_lasts_until_the_next_one_begins(as_alice: Client, ready):
     ]
 
 
-@pytest.mark.parametrize("drawn", [True, False])
-def test_subtitles_are_on_only_where_none_are_drawn_into_the_picture(as_alice: Client, ready, drawn: bool):
-    Generation.objects.update(captions=drawn)
-    (track,) = re.findall(r"<track [^>]*>", words(as_alice, ready))
-    assert ("default" in track) is not drawn
+@pytest.mark.parametrize("style", Generation.CaptionStyle.values)
+def test_subtitles_are_on_only_where_none_are_drawn_into_the_picture(as_alice: Client, ready, style: str):
+    Generation.objects.update(caption_style=style)
+    (track,) = re.findall(r'<track kind="captions"[^>]*>', words(as_alice, ready))
+    assert ("default" in track) is (style == "none")
+
+
+def test_the_player_knows_the_scenes_as_chapters(as_alice: Client, ready):
+    (track,) = re.findall(r'<track kind="chapters"[^>]*>', words(as_alice, ready))
+    assert reverse("chapters", args=[ready.pk]) in track
+    Generation.objects.update(chapters_file="")
+    assert 'kind="chapters"' not in words(as_alice, ready)
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,7 @@ from django.utils.timezone import localtime
 from generator import tasks
 from generator.admin.filters import FellBackFilter, FilmList, StatusFilter
 from generator.admin.scenes import NOTHING, SceneInline, clock, made_by
+from generator.forms.look import LOOK
 from generator.models import Generation
 
 PICTURE = "Seen in the picture"
@@ -53,7 +54,7 @@ class GenerationAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # Django's a
     view_on_site = False
     fieldsets = (
         (None, {"fields": ("player", "review", "title", "owner", "kind", "status", "error")}),
-        ("Asked for", {"fields": ("input_text", "style", "size", "language", "voice", "captions", "music")}),
+        ("Asked for", {"fields": ("input_text", "style", "size", "language", "voice", "music", *LOOK)}),
         (PICTURE, {"fields": ("uploaded_picture", "description", "keywords", "described_by")}),
         (
             "Run",

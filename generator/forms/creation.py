@@ -11,6 +11,7 @@ from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import UploadedFile
 
 from generator.forms.fields import SpokenText
+from generator.forms.look import HELP_TEXTS, LABELS, LOOK, is_unusual, leave_to_default, with_defaults
 from generator.forms.music import MUSIC_CHOICES, NO_FILE, SoundFile
 from generator.forms.rendering import Cards, LongText, Toggle
 from generator.models import Generation, User
@@ -18,7 +19,7 @@ from generator.models.generation import MAX_TEXT, MIN_TEXT
 from generator.providers import get_voices, has_service
 
 # What a new version takes over from the film that it starts from, and a draft from one visit to the next.
-TAKEN_OVER = ("input_text", "title", "style", "size", "voice", "music", "captions")
+TAKEN_OVER = ("input_text", "title", "style", "size", "voice", "music", *LOOK)
 
 
 def voice_choices() -> list[tuple[str, Any]]:
@@ -46,11 +47,11 @@ class GenerationForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's for
     class Meta:
         model = Generation
         fields: tuple[str, ...] = (*TAKEN_OVER, "music_file")
-        widgets: ClassVar[dict[str, Any]] = {"style": Cards, "size": Cards, "captions": Toggle}
-        labels: ClassVar[dict[str, str]] = {"size": "Shape"}
+        widgets: ClassVar[dict[str, Any]] = {"style": Cards, "size": Cards}
+        labels: ClassVar[dict[str, str]] = {"size": "Shape", **LABELS}
         help_texts: ClassVar[dict[str, str]] = {
             "title": "Left empty, we take one from your words.",
-            "captions": "Drawn into the picture. Without them, players can still show subtitles.",
+            **HELP_TEXTS,
         }
 
     def __init__(
@@ -70,6 +71,11 @@ class GenerationForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's for
         self.source = source
         self.draft = draft
         self.fields["title"].widget.attrs["dir"] = "auto"
+        leave_to_default(self)
+
+    @property
+    def has_unusual_look(self) -> bool:
+        return is_unusual(self)
 
     @property
     def new_music(self) -> UploadedFile | None:
@@ -91,6 +97,7 @@ class GenerationForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's for
         return file
 
     def clean(self) -> dict[str, Any] | None:
+        with_defaults(self.cleaned_data)
         has_file = self.new_music or self.earlier_music or "music_file" in self.errors
         if self.cleaned_data.get("music") == Generation.OWN_MUSIC and not has_file:
             self.add_error("music_file", NO_FILE)

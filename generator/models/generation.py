@@ -66,6 +66,22 @@ class Generation(LifeCycle):
         PORTRAIT = "9:16", "Portrait 9:16"
         SQUARE = "1:1", "Square 1:1"
 
+    class CaptionStyle(models.TextChoices):
+        BOX = "box", "On a box"
+        OUTLINE = "outline", "Outlined"
+        KARAOKE = "karaoke", "Word by word"
+        NONE = "none", "None"
+
+    class CaptionPosition(models.TextChoices):
+        BOTTOM = "bottom", "At the bottom"
+        MIDDLE = "middle", "In the middle"
+        TOP = "top", "At the top"
+
+    class CaptionLetters(models.TextChoices):
+        SMALL = "small", "Small"
+        MEDIUM = "medium", "Medium"
+        LARGE = "large", "Large"
+
     class Split(models.TextChoices):
         AUTO = "auto", "Automatic"
         SENTENCE = "sentence", "One per sentence"
@@ -102,7 +118,11 @@ class Generation(LifeCycle):
         max_length=10, choices=Split, default=Split.AUTO, help_text="How the text becomes scenes."
     )
     voice = models.CharField(max_length=60, blank=True)
-    captions = models.BooleanField(default=True)
+    caption_style = models.CharField(max_length=10, choices=CaptionStyle, default=CaptionStyle.BOX)
+    caption_position = models.CharField(
+        max_length=10, choices=CaptionPosition, default=CaptionPosition.BOTTOM
+    )
+    caption_letters = models.CharField(max_length=10, choices=CaptionLetters, default=CaptionLetters.MEDIUM)
     write_for_me = models.BooleanField(default=False, help_text="The text is a topic to write about.")
     music = models.CharField(max_length=20, blank=True, help_text="A mood, auto, own, or empty for none.")
     mood = models.CharField(max_length=20, blank=True, help_text="Found in the text.")
@@ -117,6 +137,12 @@ class Generation(LifeCycle):
     poster = models.FileField(upload_to=product_path, max_length=255, blank=True)
     captions_file = models.FileField(upload_to=product_path, max_length=255, blank=True, help_text="WebVTT.")
     subtitles_file = models.FileField(upload_to=product_path, max_length=255, blank=True, help_text="SubRip.")
+    transcript_file = models.FileField(
+        upload_to=product_path, max_length=255, blank=True, help_text="Plain text."
+    )
+    chapters_file = models.FileField(
+        upload_to=product_path, max_length=255, blank=True, help_text="WebVTT, one chapter for each scene."
+    )
     duration = models.FloatField(null=True, blank=True, help_text="Seconds.")
     description_provider = models.CharField(max_length=100, blank=True)
     description_error = models.CharField(max_length=500, blank=True, help_text="Why a stand-in looked.")
@@ -186,6 +212,8 @@ class Generation(LifeCycle):
             self.poster,
             self.captions_file,
             self.subtitles_file,
+            self.transcript_file,
+            self.chapters_file,
         )
         own = [file.name for file in files if file]
         own += [name for scene in self.scenes.all() for name in scene.file_names()]

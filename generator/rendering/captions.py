@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from generator.rendering.schedule import Schedule, SpokenSpan
-from generator.rendering.timeline import Cue
+from generator.rendering.timeline import Cue, SpokenWord
 from generator.rendering.words import TimedPiece, columns, join_pieces, timed_pieces
 
 # A cue that is shorter cannot be read, and one that is longer was better two (BBC subtitle guidelines, rounded).
@@ -18,6 +18,8 @@ _SHORTEST, _LONGEST = 1.0, 6.0
 # A cue stays this long after its last word if nothing follows; a smaller gap to the next cue is closed.
 _LINGER, _SMALLEST_GAP = 0.4, 0.3
 _MOST_COLUMNS = 42
+# Font sizes as shares of the side of a square of the frame's area.
+_LETTERS = {"small": 0.034, "medium": 0.042, "large": 0.054}
 # What it costs to end a cue inside a clause, at a comma, or not to end it after a sentence; and what is added if it
 # ends with a word as short as articles and prepositions are, or just after the start of a clause.
 _MID_CLAUSE, _AT_CLAUSE, _RUN_ON, _DANGLING = 3.0, 1.0, 2.0, 1.5
@@ -32,30 +34,41 @@ _CLOSING = "\"'”’»)]）」』"  # noqa: RUF001
 
 @dataclass(frozen=True, slots=True)
 class _Draft:
-    """A cue before its end is settled: when its words are heard, and its text in one or two lines."""
+    """A cue before its end is settled: its words with the seconds at which they are heard, in one or two lines."""
 
-    start: float
-    end: float
+    words: tuple[SpokenWord, ...]
     text: str
 
+    @property
+    def start(self) -> float:
+        return self.words[0].start
 
-def line_limit(size: tuple[int, int]) -> int:
-    """Return how many columns a caption line may have in a frame of (width, height) pixels."""
-    font_size = caption_font_size(size)
+    @property
+    def end(self) -> float:
+        return self.words[-1].end
+
+
+def line_limit(size: tuple[int, int], letters: str = "medium") -> int:
+    """Return how many columns a caption line may have in a frame of (width, height) pixels; `letters` as below."""
+    font_size = caption_font_size(size, letters)
     return max(12, min(_MOST_COLUMNS, int(0.84 * size[0] / (0.56 * font_size))))
 
 
-def caption_font_size(size: tuple[int, int]) -> int:
-    """Return the font size in pixels, the same share of the picture's area in every shape."""
-    return max(6, round(0.042 * math.sqrt(size[0] * size[1])))
+def caption_font_size(size: tuple[int, int], letters: str = "medium") -> int:
+    """Return the font size in pixels, the same share of the picture's area in every shape.
+
+    `letters` is one of CAPTION_LETTERS.
+    """
+    return max(6, round(_LETTERS[letters] * math.sqrt(size[0] * size[1])))
 
 
-def make_cues(schedule: Schedule, size: tuple[int, int]) -> tuple[Cue, ...]:
+def make_cues(schedule: Schedule, size: tuple[int, int], letters: str = "medium") -> tuple[Cue, ...]:
     """Return the captions of a film in the order of time; no two overlap.
 
     Times are those of the words where the narration brings them; else the narration is shared out by characters.
+    `letters` is one of CAPTION_LETTERS: of larger ones fewer fit into a line.
     """
-    limit = line_limit(size)
+    limit = line_limit(size, letters)
     drafts = [draft for span in schedule.spoken for draft in _cut(span, limit)]
     return tuple(_settled(drafts, schedule.duration))
 
@@ -63,7 +76,7 @@ def make_cues(schedule: Schedule, size: tuple[int, int]) -> tuple[Cue, ...]:
 def write_vtt(cues: tuple[Cue, ...]) -> str:
     """Return the cues as a WebVTT file (W3C WebVTT, section 4: &, < and > are escaped)."""
     blocks = [
-        f"{_clock(cue.start)} --> {_clock(cue.end)}\n{html.escape(cue.text, quote=False)}\n" for cue in cues
+        f"{clock(cue.start)} --> {clock(cue.end)}\n{html.escape(cue.text, quote=False)}\n" for cue in cues
     ]
     return "\n".join(["WEBVTT\n", *blocks])
 
@@ -71,13 +84,14 @@ def write_vtt(cues: tuple[Cue, ...]) -> str:
 def write_srt(cues: tuple[Cue, ...]) -> str:
     """Return the cues as a SubRip file."""
     blocks = [
-        f"{number}\n{_clock(cue.start, ',')} --> {_clock(cue.end, ',')}\n{cue.text}\n"
+        f"{number}\n{clock(cue.start, ',')} --> {clock(cue.end, ',')}\n{cue.text}\n"
         for number, cue in enumerate(cues, start=1)
     ]
     return "\n".join(blocks)
 
 
-def _clock(seconds: float, point: str = ".") -> str:
+def clock(seconds: float, point: str = ".") -> str:
+    """Return a time as WebVTT writes it, or as SubRip does with a comma for the point."""
     whole, milliseconds = divmod(round(seconds * 1000), 1000)
     return f"{whole // 3600:02}:{whole // 60 % 60:02}:{whole % 60:02}{point}{milliseconds:03}"
 
@@ -100,7 +114,11 @@ def _cut(span: SpokenSpan, limit: int) -> Iterator[_Draft]:
         ends.append(best[ends[-1]][1])
     for begin, end in pairwise(reversed(ends)):
         text = _lay_out(pieces[begin:end], limit) or join_pieces(pieces[begin:end])
-        yield _Draft(span.start + pieces[begin].start, span.start + pieces[end - 1].end, text)
+        yield _Draft(tuple(_heard(piece, span.start) for piece in pieces[begin:end]), text)
+
+
+def _heard(piece: TimedPiece, start: float) -> SpokenWord:
+    return SpokenWord(text=piece.text, start=start + piece.start, end=start + piece.end)
 
 
 def _cost(pieces: list[TimedPiece], *, is_last: bool) -> float:
@@ -155,4 +173,4 @@ def _settled(drafts: list[_Draft], duration: float) -> Iterator[Cue]:
             end = barrier
         start, end = round(draft.start, 3), round(min(end, barrier), 3)
         if end > start:
-            yield Cue(start=start, end=end, text=draft.text)
+            yield Cue(start=start, end=end, text=draft.text, words=draft.words)

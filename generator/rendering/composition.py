@@ -13,12 +13,12 @@ from moviepy import AudioClip, CompositeVideoClip, VideoClip
 from numpy.typing import NDArray
 
 from generator.rendering.easel import Easel
-from generator.rendering.lettering import Lettering, draw_caption
+from generator.rendering.lettering import DrawnCaption, draw_caption
 from generator.rendering.library import StillLibrary
 from generator.rendering.loudness import SAMPLE_RATE
 from generator.rendering.planes import Frame, Plane
 from generator.rendering.schedule import Schedule, ShotSpan
-from generator.rendering.timeline import FRAME_RATE, Cue, FilmPlan
+from generator.rendering.timeline import FRAME_RATE, CaptionLook, Cue, FilmPlan
 
 _STILL_LAYER, _CAPTION_LAYER = 0, 1
 _DRAWN_CAPTIONS = 8
@@ -70,16 +70,28 @@ class _ShotClip(_PaintedClip):
 
 
 class _CaptionClip(_PaintedClip):
-    """One burned-in caption."""
+    """One burned-in caption; in karaoke the word that is spoken has a colour."""
 
-    def __init__(self, size: tuple[int, int], text: str, draw: Callable[..., Lettering | None]) -> None:
+    def __init__(
+        self, size: tuple[int, int], cue: Cue, look: CaptionLook, draw: Callable[..., DrawnCaption | None]
+    ) -> None:
         super().__init__(size, _CAPTION_LAYER)
-        self._text, self._draw = text, draw
+        self._cue, self._look, self._draw = cue, look, draw
+        first = _frame_at(cue.start)
+        # The frames, counted from the cue's first, at which each word begins.
+        self._begins = [_frame_at(word.start) - first for word in cue.words]
+        self._ends = [_frame_at(word.end) - first for word in cue.words]
 
     def paint(self, number: int, easel: Easel) -> None:
-        lettering = self._draw(self._text, self.size)
-        if lettering is not None:
-            lettering.blend_onto(easel.frame)
+        drawn = self._draw(self._cue, self.size, self._look)
+        if drawn is None:
+            return
+        drawn.whole.blend_onto(easel.frame)
+        word = bisect_right(self._begins, number) - 1
+        # The last word's colour goes with its sound; that of others stays until the next one's comes.
+        is_spoken = word >= 0 and (word + 1 < len(self._begins) or number <= self._ends[word])
+        if drawn.spoken and is_spoken and (spoken := drawn.spoken[word]):
+            spoken.blend_onto(easel.frame)
 
 
 class FilmComposition(CompositeVideoClip):  # type: ignore[misc]  # MoviePy has no types.
@@ -96,7 +108,9 @@ class FilmComposition(CompositeVideoClip):  # type: ignore[misc]  # MoviePy has 
         # Each painter shows one caption at a time.
         draw = lru_cache(maxsize=_DRAWN_CAPTIONS)(draw_caption)
         clips += [
-            _CaptionClip(plan.size, cue.text, draw).between(_frame_at(cue.start), _frame_at(cue.end))
+            _CaptionClip(plan.size, cue, plan.captions, draw).between(
+                _frame_at(cue.start), _frame_at(cue.end)
+            )
             for cue in cues
         ]
         super().__init__(clips, size=plan.size, bg_color=(0, 0, 0))

@@ -7,6 +7,7 @@ import tempfile
 from pathlib import Path
 
 from generator.rendering.captions import make_cues, write_srt, write_vtt
+from generator.rendering.chapters import write_chapters, write_transcript
 from generator.rendering.joining import join_film
 from generator.rendering.poster import best_frame
 from generator.rendering.probe import check_film
@@ -18,6 +19,8 @@ from generator.rendering.stock import Stock
 from generator.rendering.timeline import FRAME_RATE, Film, FilmPlan, Report
 
 VIDEO, POSTER, VTT, SRT = "film.mp4", "poster.jpg", "captions.vtt", "captions.srt"
+TRANSCRIPT, CHAPTERS = "transcript.txt", "chapters.vtt"
+_NAMES = (VIDEO, POSTER, VTT, SRT, TRANSCRIPT, CHAPTERS)
 
 # How far the progress has come when all pieces are made; the rest is the joining and the check.
 _AFTER_PIECES = 0.97
@@ -30,7 +33,7 @@ def render_film(
     segments: SegmentStore | None = None,
     hands: int | None = None,
 ) -> Film:
-    """Render a plan into `workdir`: film.mp4, poster.jpg, captions.vtt and captions.srt, nothing else.
+    """Render a plan into `workdir`: the files that the returned Film names, nothing else.
 
     `report` is told the share that is done, from 0 to 1, several times a second, in the thread that called. Whatever
     it raises ends the render: all work stops, the scratch files are removed, and the exception goes on to the caller.
@@ -41,10 +44,10 @@ def render_film(
     progress = Progress(report)
     progress.begin(0.0, _AFTER_PIECES)
     schedule = schedule_film(plan)
-    cues = make_cues(schedule, plan.size)
+    cues = make_cues(schedule, plan.size, plan.captions.letters)
     with tempfile.TemporaryDirectory(prefix="render-", dir=workdir) as folder:
         scratch = Path(folder)
-        burned = cues if plan.burn_captions else ()
+        burned = cues if plan.captions.is_drawn else ()
         stock = Stock(plan, schedule, burned, segments)
         production = Production(plan, schedule, burned, stock, scratch)
         witnesses = production.make(progress, hands or hands_for(plan.size))
@@ -69,15 +72,19 @@ def render_film(
         shutil.copyfile(best_frame(stock.posters), scratch / POSTER)
         (scratch / VTT).write_text(write_vtt(cues), encoding="utf-8")
         (scratch / SRT).write_text(write_srt(cues), encoding="utf-8")
+        (scratch / TRANSCRIPT).write_text(write_transcript(plan.title, schedule), encoding="utf-8")
+        (scratch / CHAPTERS).write_text(write_chapters(schedule), encoding="utf-8")
         # A report that raises even now must find nothing published.
         progress.finish()
-        for name in (VIDEO, POSTER, VTT, SRT):
+        for name in _NAMES:
             (scratch / name).replace(workdir / name)
     return Film(
         video=workdir / VIDEO,
         poster=workdir / POSTER,
         vtt=workdir / VTT,
         srt=workdir / SRT,
+        transcript=workdir / TRANSCRIPT,
+        chapters=workdir / CHAPTERS,
         duration=schedule.duration,
         scenes=tuple((span.start / FRAME_RATE, span.end / FRAME_RATE) for span in schedule.shots),
         cues=cues,

@@ -10,6 +10,8 @@ from pathlib import Path
 import fontpkg
 from PIL import ImageFont, features
 
+from generator.rendering.emoji import EMOJI, emoji_name, is_emoji_tail
+
 # All are free (SIL Open Font License) and come inside packages.
 _FAMILIES = (
     "Inter",
@@ -30,6 +32,8 @@ _TELLING_LETTERS = {"Noto Sans JP": ("HIRAGANA", "KATAKANA"), "Noto Sans KR": ("
 # A noncharacter: every font draws it as its "no such character" box.
 _MISSING = "\U0010ffff"
 _PROBE_SIZE = 24
+# Makes one emoji of several, and one letter of several in Indian scripts.
+_JOINER = "\u200d"
 
 
 @cache
@@ -50,51 +54,48 @@ def add_font(family: str, file: Path) -> None:
         _has_glyph.cache_clear()
 
 
-def font_runs(text: str) -> list[tuple[str, str]]:
-    """Split one line into (family, text) runs in reading order; characters that no font covers are left out.
+def font_runs(text: str, context: str = "") -> list[tuple[str, str]]:
+    """Split a word into (family, text) runs in reading order; characters that no font covers are left out.
 
-    A space between two families is a run of its own, so that it keeps its place when the runs are laid out from
-    right to left.
+    An emoji that there is a drawing for is a run of its own, of the family EMOJI. `context` is the text that the word
+    stands in: it tells whose forms of shared characters are meant.
     """
     runs: list[tuple[str, str]] = []
-    families = (*_families(), *_added_families(text))
+    families = (*_families(), *_added_families(context or text))
     for cluster in _clusters(text):
-        # The family so far is kept for spaces and punctuation: longer runs are shaped better.
-        preferred = [runs[-1][0]] if runs and not cluster.isalpha() else []
+        if emoji_name(cluster):
+            runs.append((EMOJI, cluster))
+            continue
+        # The family so far is kept for punctuation: longer runs are shaped better.
+        preferred = [runs[-1][0]] if runs and runs[-1][0] != EMOJI and not cluster.isalpha() else []
         family = next((name for name in (*preferred, *families) if _covers(name, cluster)), None)
-        is_second_space = cluster.isspace() and (not runs or runs[-1][1][-1].isspace())
-        if family is None or is_second_space:
+        if family is None:
             continue
         if runs and runs[-1][0] == family:
             runs[-1] = (family, runs[-1][1] + cluster)
         else:
             runs.append((family, cluster))
-    return list(_with_spaces_apart(runs))
+    return runs
 
 
-def _with_spaces_apart(runs: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
-    for number, (family, text) in enumerate(runs):
-        is_last, words = number == len(runs) - 1, text.rstrip()
-        if words:
-            yield family, words
-        if len(words) < len(text) and not is_last:
-            yield family, " "
+def direction_of(text: str) -> str:
+    """Return R if the first strong character belongs to a right-to-left script (UAX 9, rule P2), else L.
 
-
-def is_right_to_left(text: str) -> bool:
-    """Tell if the first strong character of a text belongs to a right-to-left script (Unicode UAX 9, rule P2)."""
+    Empty where there is no strong character, as in numbers.
+    """
     for character in text:
         direction = unicodedata.bidirectional(character)
         if direction in ("L", "R", "AL"):
-            return direction != "L"
-    return False
+            return "L" if direction == "L" else "R"
+    return ""
 
 
 def _clusters(text: str) -> Iterator[str]:
     """Yield characters together with the marks and joiners that belong to them."""
     cluster = ""
     for character in text:
-        if cluster and unicodedata.category(character) in ("Mn", "Mc", "Me", "Cf"):
+        is_mark = unicodedata.category(character) in ("Mn", "Mc", "Me", "Cf") or is_emoji_tail(character)
+        if cluster and (is_mark or cluster[-1] == _JOINER):
             cluster += character
             continue
         if cluster:

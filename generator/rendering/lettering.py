@@ -1,23 +1,26 @@
-"""Draws captions: white outlined letters on a soft dark box, ready to be blended onto a frame."""
+"""Draws captions, ready to be blended onto a frame: on a soft box, outlined, or with the spoken word in a colour."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import cv2
 import numpy as np
-from PIL import Image, ImageDraw, ImageFilter, ImageFont
+from PIL import Image, ImageDraw, ImageFilter
 
 from generator.rendering.captions import caption_font_size
-from generator.rendering.fonts import font_runs, is_right_to_left, load_font
 from generator.rendering.planes import Frame, Plane, planes_of_rgb, rounded
+from generator.rendering.safe_area import safe_area
+from generator.rendering.timeline import CaptionLook, Cue
+from generator.rendering.typesetting import Block, Colour, PlacedWord, draw_words, set_lines, split_cue
 
-# Shares of the frame kept free at the sides and below; in tall frames players lay their buttons over the foot.
-_SIDE_MARGIN = 0.06
-_FOOT_MARGIN, _FOOT_MARGIN_TALL = 0.065, 0.16
-_LINE_HEIGHT = 1.28
 _BOX_OPACITY = 0.5
-_WHITE, _NEAR_BLACK = (255, 255, 255, 255), (12, 12, 12, 255)
+# The shadow under outlined letters, and how far it spreads, as a share of the font size.
+_SHADOW_OPACITY, _SHADOW_SPREAD = 0.55, 0.12
+# The width of the outline as a share of the font size: on a box the letters need less of it.
+_OUTLINE, _OUTLINE_ON_BOX = 1 / 9, 1 / 14
+_WHITE, _NEAR_BLACK, _SPOKEN = (255, 255, 255, 255), (12, 12, 12, 255), (255, 208, 46, 255)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,72 +42,36 @@ class Lettering:
             cv2.add(region, ink, dst=region)
 
 
-def draw_caption(text: str, size: tuple[int, int]) -> Lettering | None:
-    """Draw a caption of one or two lines for a frame of (width, height) pixels; None if no character can be drawn."""
-    lines = [runs for line in text.split("\n") if (runs := font_runs(line)) and _has_ink(runs)]
-    if not lines:
+@dataclass(frozen=True, slots=True)
+class DrawnCaption:
+    """A caption, and for karaoke each of its words as it looks while it is spoken; None for one without letters."""
+
+    whole: Lettering
+    spoken: tuple[Lettering | None, ...] = ()
+
+
+def draw_caption(cue: Cue, size: tuple[int, int], look: CaptionLook) -> DrawnCaption | None:
+    """Draw a cue for a frame of (width, height) pixels; None if no character of it can be drawn."""
+    font_size = caption_font_size(size, look.letters)
+    # Room for the box on both sides.
+    widest = size[0] * (1 - 2 * safe_area(size).side) - 1.6 * font_size
+    block = set_lines(split_cue(cue), widest, font_size)
+    if block is None:
         return None
-    widest = size[0] * (1 - 2 * _SIDE_MARGIN)
-    font_size = caption_font_size(size)
-    # A line of unusually wide letters is drawn smaller rather than past the safe area.
-    while font_size > 6 and max(_width(line, font_size) for line in lines) > widest - font_size:
-        font_size -= 1
-    return _placed(_drawn(lines, font_size), size)
-
-
-def _has_ink(runs: list[tuple[str, str]]) -> bool:
-    return any(character.isalnum() for _, text in runs for character in text)
-
-
-def _width(runs: list[tuple[str, str]], font_size: int) -> float:
-    return sum(load_font(family, font_size).getlength(text) for family, text in runs)
-
-
-def _drawn(lines: list[list[tuple[str, str]]], font_size: int) -> Image.Image:
-    """Return the lines on their box as a premultiplied-ready RGBA picture with even sides."""
-    padding, line_height = round(font_size * 0.5), round(font_size * _LINE_HEIGHT)
-    soft = max(1, font_size // 10)
-    inner = (
-        round(max(_width(line, font_size) for line in lines)) + 2 * padding,
-        len(lines) * line_height + padding,
-    )
-    size = ((inner[0] + 6 * soft + 1) // 2 * 2, (inner[1] + 6 * soft + 1) // 2 * 2)
-    shade = Image.new("L", size, 0)
-    box = (3 * soft, 3 * soft, size[0] - 3 * soft, size[1] - 3 * soft)
-    ImageDraw.Draw(shade).rounded_rectangle(box, font_size // 3, fill=round(255 * _BOX_OPACITY))
-    picture = Image.new("RGBA", size, (0, 0, 0, 0))
-    picture.putalpha(shade.filter(ImageFilter.GaussianBlur(soft)))
-    letters = Image.new("RGBA", size, (0, 0, 0, 0))
-    for number, line in enumerate(lines):
-        middle = 3 * soft + padding / 2 + (number + 0.5) * line_height
-        _draw_line(ImageDraw.Draw(letters), line, (size[0] / 2, middle), font_size)
-    return Image.alpha_composite(picture, letters)
-
-
-def _draw_line(
-    canvas: ImageDraw.ImageDraw, runs: list[tuple[str, str]], middle: tuple[float, float], font_size: int
-) -> None:
-    """Draw the runs of a line side by side, centred; a right-to-left line starts at the right."""
-    ordered = runs[::-1] if is_right_to_left("".join(text for _, text in runs)) else runs
-    place = middle[0] - _width(runs, font_size) / 2
-    # All fonts share one base line, set so that capital letters stand in the middle of the line.
-    base = middle[1] + font_size * 0.36
-    for outline in (max(1, round(font_size / 14)), 0):
-        left = place
-        for family, text in ordered:
-            font: ImageFont.FreeTypeFont = load_font(family, font_size)
-            ink = _NEAR_BLACK if outline else _WHITE
-            canvas.text(
-                (left, base), text, fill=ink, font=font, anchor="ls", stroke_width=outline, stroke_fill=ink
-            )
-            left += font.getlength(text)
-
-
-def _placed(picture: Image.Image, size: tuple[int, int]) -> Lettering:
-    foot = _FOOT_MARGIN_TALL if size[1] > size[0] else _FOOT_MARGIN
+    picture, corner = (_boxed if look.style == "box" else _outlined)(block)
+    place = _place(picture.size, size, look.position)
     picture = picture.crop((0, 0, min(picture.width, size[0]), min(picture.height, size[1])))
-    left = (size[0] - picture.width) // 4 * 2
-    top = max(0, round(size[1] * (1 - foot)) - picture.height) // 2 * 2
+    whole = lettering_of(picture, place)
+    if look.style != "karaoke":
+        return DrawnCaption(whole)
+    by_number = {placed.word.number: placed for placed in block.words}
+    words = (by_number.get(number) for number in range(len(cue.words)))
+    spoken = (_spoken(word, block, picture, corner, place) if word else None for word in words)
+    return DrawnCaption(whole, tuple(spoken))
+
+
+def lettering_of(picture: Image.Image, place: tuple[int, int]) -> Lettering:
+    """Return an RGBA picture with even sides, at an even place in the frame, as what blends it in."""
     pixels = np.asarray(picture)
     opacity = np.asarray(pixels[:, :, 3], np.float32) / 255
     ink = [plane * opacity for plane in planes_of_rgb(np.ascontiguousarray(pixels[:, :, :3]))]
@@ -112,4 +79,80 @@ def _placed(picture: Image.Image, size: tuple[int, int]) -> Lettering:
     chroma = [cv2.resize(plane, half, interpolation=cv2.INTER_AREA) for plane in (*ink[1:], opacity)]
     luma_rest, chroma_rest = rounded(1 - opacity, 255), rounded(1 - chroma[2], 255)
     ink_planes = (rounded(ink[0]), rounded(chroma[0]), rounded(chroma[1]))
-    return Lettering(left, top, ink_planes, (luma_rest, chroma_rest, chroma_rest))
+    return Lettering(place[0], place[1], ink_planes, (luma_rest, chroma_rest, chroma_rest))
+
+
+def _boxed(block: Block) -> tuple[Image.Image, tuple[float, float]]:
+    """Return the letters on a soft dark box, and where in the picture their block begins."""
+    font_size = block.font_size
+    padding, soft = round(font_size * 0.5), max(1, font_size // 10)
+    size = _even((block.width + 2 * padding + 6 * soft, block.height + padding + 6 * soft))
+    shade = Image.new("L", size, 0)
+    box = (3 * soft, 3 * soft, size[0] - 3 * soft, size[1] - 3 * soft)
+    ImageDraw.Draw(shade).rounded_rectangle(box, font_size // 3, fill=round(255 * _BOX_OPACITY))
+    picture = Image.new("RGBA", size, (0, 0, 0, 0))
+    picture.putalpha(shade.filter(ImageFilter.GaussianBlur(soft)))
+    corner = ((size[0] - block.width) / 2, 3 * soft + padding / 2)
+    outline = max(1, round(font_size * _OUTLINE_ON_BOX))
+    return _lettered(picture, block.words, corner, font_size, _WHITE, outline), corner
+
+
+def _outlined(block: Block) -> tuple[Image.Image, tuple[float, float]]:
+    """Return the letters with a dark outline and a soft shadow, and where in the picture their block begins."""
+    font_size = block.font_size
+    outline, spread = max(1, round(font_size * _OUTLINE)), max(1, round(font_size * _SHADOW_SPREAD))
+    margin = outline + 3 * spread
+    size = _even((block.width + 2 * margin, block.height + 2 * margin))
+    corner = ((size[0] - block.width) / 2, float(margin))
+    shadow = Image.new("RGBA", size, (0, 0, 0, 0))
+    draw_words(shadow, block.words, corner, font_size, (0, 0, 0, round(255 * _SHADOW_OPACITY)), outline)
+    picture = Image.new("RGBA", size, (0, 0, 0, 0))
+    picture.putalpha(shadow.getchannel("A").filter(ImageFilter.GaussianBlur(spread)))
+    return _lettered(picture, block.words, corner, font_size, _WHITE, outline), corner
+
+
+def _lettered(
+    picture: Image.Image,
+    words: Sequence[PlacedWord],
+    corner: tuple[float, float],
+    font_size: int,
+    ink: Colour,
+    outline: int,
+) -> Image.Image:
+    letters = Image.new("RGBA", picture.size, (0, 0, 0, 0))
+    draw_words(letters, words, corner, font_size, _NEAR_BLACK, outline)
+    draw_words(letters, words, corner, font_size, ink)
+    return Image.alpha_composite(picture, letters)
+
+
+def _spoken(
+    placed: PlacedWord,
+    block: Block,
+    picture: Image.Image,
+    corner: tuple[float, float],
+    place: tuple[int, int],
+) -> Lettering:
+    """Return a word in the colour of what is spoken, cut to its own box, for its place in the frame."""
+    letters = Image.new("RGBA", picture.size, (0, 0, 0, 0))
+    # Only the letters: the outline below them is there already, and letters beside them keep theirs.
+    draw_words(letters, [placed], corner, block.font_size, _SPOKEN)
+    left, top, right, bottom = letters.getbbox() or (0, 0, 2, 2)
+    box = (left // 2 * 2, top // 2 * 2, -(-right // 2) * 2, -(-bottom // 2) * 2)
+    return lettering_of(letters.crop(box), (place[0] + box[0], place[1] + box[1]))
+
+
+def _even(size: tuple[int, int]) -> tuple[int, int]:
+    return (size[0] + 1) // 2 * 2, (size[1] + 1) // 2 * 2
+
+
+def _place(inner: tuple[int, int], size: tuple[int, int], position: str) -> tuple[int, int]:
+    """Return the even left upper corner of a caption in a frame, both of (width, height) pixels."""
+    area = safe_area(size)
+    free = max(0, size[1] - inner[1])
+    tops = {
+        "bottom": round(size[1] * (1 - area.foot)) - inner[1],
+        "middle": free / 2,
+        "top": round(size[1] * area.top),
+    }
+    left = max(0, size[0] - inner[0]) // 4 * 2
+    return left, int(min(free, max(0, tops[position]))) // 2 * 2

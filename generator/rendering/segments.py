@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
 import json
 from dataclasses import astuple, dataclass
@@ -10,7 +11,7 @@ from typing import Protocol
 
 from generator.rendering.encoder import ENCODING, KEY_INTERVAL
 from generator.rendering.schedule import Schedule
-from generator.rendering.timeline import FRAME_RATE, Cue, FilmPlan
+from generator.rendering.timeline import FRAME_RATE, CaptionLook, Cue, FilmPlan
 
 # Raised by whoever changes how anything is drawn or mixed, so that nothing made before is taken for it.
 LOOK = 2
@@ -87,7 +88,7 @@ def segment_fingerprint(
 ) -> str:
     """Return what stands for all that a segment shows, wherever in the film it lies. `cues` are those burned in."""
     shown = [
-        (round(cue.start * FRAME_RATE) - segment.first, round(cue.end * FRAME_RATE) - segment.first, cue.text)
+        _shown_cue(cue, plan.captions, segment.first)
         for cue in cues
         if round(cue.start * FRAME_RATE) < segment.end and round(cue.end * FRAME_RATE) > segment.first
     ]
@@ -115,6 +116,15 @@ def _shown_shot(schedule: Schedule, sums: tuple[str, ...], index: int, since: in
     """Return the shot's picture, which move it gets, how long it is seen, and how far into that frame `since` lies."""
     span = schedule.shots[index]
     return (sums[index], index, span.end_shown - span.first_shown, span.fade_in, since - span.first_shown)
+
+
+def _shown_cue(cue: Cue, look: CaptionLook, since: int) -> tuple[object, ...]:
+    """Return a cue's look, text and frames, counted from frame `since`; in karaoke those of its words too."""
+    times = [cue.start, cue.end]
+    if look.style == "karaoke":
+        times += [time for word in cue.words for time in (word.start, word.end)]
+    texts = [cue.text, *(word.text for word in cue.words)] if look.style == "karaoke" else [cue.text]
+    return (dataclasses.astuple(look), texts, [round(time * FRAME_RATE) - since for time in times])
 
 
 def _digest(*shown: object) -> str:

@@ -11,6 +11,11 @@ Report = Callable[[float], None]
 
 FRAME_RATE = 30
 
+# "Karaoke" is an outline whose spoken word has a colour.
+CAPTION_STYLES = ("box", "outline", "karaoke", "none")
+CAPTION_POSITIONS = ("bottom", "middle", "top")
+CAPTION_LETTERS = ("small", "medium", "large")
+
 # Frame sizes in pixels by aspect ratio: all near one megapixel, so that every shape costs about the same to render.
 FRAME_SIZES = {"16:9": (1280, 720), "9:16": (720, 1280), "1:1": (960, 960)}
 
@@ -20,7 +25,7 @@ CAMERAS = ("none", "subtle", "mixed", "dramatic")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SpokenWord:
-    """One spoken word, seconds from the start of its narration."""
+    """One spoken word, seconds from the start of its narration, or of the film where it belongs to a cue."""
 
     text: str
     start: float
@@ -67,6 +72,19 @@ class Shot:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CaptionLook:
+    """How captions are drawn into the picture: names that `CAPTION_STYLES` and its neighbours list."""
+
+    style: str = "box"
+    position: str = "bottom"
+    letters: str = "medium"
+
+    @property
+    def is_drawn(self) -> bool:
+        return self.style != "none"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FilmPlan:
     """Everything that a render is made from.
 
@@ -77,8 +95,8 @@ class FilmPlan:
 
     shots: tuple[Shot, ...]
     size: tuple[int, int]
-    burn_captions: bool = True
     camera: str = "mixed"
+    captions: CaptionLook = CaptionLook()
     music: str = "calm"
     music_file: Path | None = None
     seed: int = 0
@@ -88,11 +106,16 @@ class FilmPlan:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cue:
-    """One caption: seconds from the start of the film, and its text of one or two lines."""
+    """One caption: seconds from the start of the film, its text of one or two lines, and when its words are spoken.
+
+    `words` are the text in order; in scripts without spaces they are parts of words. Their times, in seconds from the
+    start of the film too, lie between the cue's.
+    """
 
     start: float
     end: float
     text: str
+    words: tuple[SpokenWord, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,6 +129,8 @@ class Film:
     poster: Path
     vtt: Path
     srt: Path
+    transcript: Path
+    chapters: Path
     duration: float
     scenes: tuple[tuple[float, float], ...]
     cues: tuple[Cue, ...]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import ExitStack
+from dataclasses import astuple
 from pathlib import Path
 from typing import Any
 
@@ -12,10 +13,19 @@ from django.core.files.base import File
 from generator.exceptions import RunStoppedError
 from generator.models import Generation, Scene
 from generator.models.products import keep_files
-from generator.providers.embedded.assets import prepared_fonts
+from generator.providers.embedded.assets import prepared_drawings, prepared_fonts
+from generator.rendering.emoji import add_drawings
 from generator.rendering.film import render_film
 from generator.rendering.fonts import add_font
-from generator.rendering.timeline import FRAME_SIZES, Film, FilmPlan, Narration, Shot, SpokenWord
+from generator.rendering.timeline import (
+    FRAME_SIZES,
+    CaptionLook,
+    Film,
+    FilmPlan,
+    Narration,
+    Shot,
+    SpokenWord,
+)
 from generator.stages.base import Job, Report, bring_here, fingerprint
 from generator.stages.pieces import KeptPieces
 
@@ -24,10 +34,16 @@ def render(generation: Generation, workdir: Path) -> list[Job[Any]]:
     scenes = list(generation.scenes.all())
     is_own = generation.music == Generation.OWN_MUSIC
     own_music = [generation.music_file.name] if is_own else []
+    look = CaptionLook(
+        style=generation.caption_style,
+        position=generation.caption_position,
+        letters=generation.caption_letters,
+    )
     made_from = fingerprint(
         "film",
         [(scene.image_fingerprint, scene.speech_fingerprint) for scene in scenes],
-        (generation.size, generation.captions, generation.music_mood, generation.seed, generation.title),
+        (generation.size, generation.music_mood, generation.seed, generation.title),
+        astuple(look),
         *own_music,
     )
     if generation.video and generation.film_fingerprint == made_from:
@@ -35,7 +51,7 @@ def render(generation: Generation, workdir: Path) -> list[Job[Any]]:
     plan = FilmPlan(
         shots=tuple(_shot(scene, workdir) for scene in scenes),
         size=FRAME_SIZES[generation.size],
-        burn_captions=generation.captions,
+        captions=look,
         music=generation.music_mood,
         music_file=bring_here(generation.music_file, workdir / "own-music") if is_own else None,
         seed=generation.seed,
@@ -50,6 +66,7 @@ def render(generation: Generation, workdir: Path) -> list[Job[Any]]:
         # Looked for each time: set-up may have fetched them while the worker ran.
         for family, file in prepared_fonts(settings.DATA_DIR / "assets").items():
             add_font(family, file)
+        add_drawings(prepared_drawings(settings.DATA_DIR / "assets"))
         return render_film(plan, target, report, pieces)
 
     def keep(film: Film) -> None:
@@ -82,6 +99,8 @@ def _keep(generation: Generation, scenes: list[Scene], film: Film, made_from: st
         "poster": ("poster.jpg", film.poster),
         "captions_file": ("captions.vtt", film.vtt),
         "subtitles_file": ("subtitles.srt", film.srt),
+        "transcript_file": ("transcript.txt", film.transcript),
+        "chapters_file": ("chapters.vtt", film.chapters),
     }
     with ExitStack() as stack:
         files = {

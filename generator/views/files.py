@@ -15,6 +15,7 @@ from generator.http import UserRequest
 from generator.models import Generation, Scene
 
 JPEG = "image/jpeg"
+WEBVTT = "text/vtt; charset=utf-8"
 
 
 def viewable(request: UserRequest, pk: Any) -> Generation:
@@ -47,9 +48,21 @@ def poster(request: UserRequest, pk: Any) -> HttpResponseBase:
 def captions(request: UserRequest, pk: Any) -> HttpResponseBase:
     generation = viewable(request, pk)
     name = download_name(generation, "vtt") if "download" in request.GET else ""
-    return deliver(
-        request, generation.captions_file, "text/vtt; charset=utf-8", download_as=name, own_origin=True
-    )
+    return deliver(request, generation.captions_file, WEBVTT, download_as=name, own_origin=True)
+
+
+@require_safe
+def chapters(request: UserRequest, pk: Any) -> HttpResponseBase:
+    generation = viewable(request, pk)
+    name = download_name(generation, "chapters.vtt") if "download" in request.GET else ""
+    return deliver(request, generation.chapters_file, WEBVTT, download_as=name, own_origin=True)
+
+
+@require_safe
+def transcript(request: UserRequest, pk: Any) -> HttpResponseBase:
+    generation = viewable(request, pk)
+    name = download_name(generation, "txt")
+    return deliver(request, generation.transcript_file, "text/plain; charset=utf-8", download_as=name)
 
 
 @require_safe

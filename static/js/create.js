@@ -42,10 +42,22 @@ function tellFacts(text, split) {
   fact("scenes", words ? `about ${scenes}` : "–");
 }
 
+// With captions word by word, the second word is the one that is being spoken.
+function showWords(text, style) {
+  const words = document.createElement("span");
+  const [, before, spoken, after] = (style === "karaoke" && text.match(/^(\S+\s+)(\S+)(.*)$/s)) || [null, text, "", ""];
+  const mark = document.createElement("b");
+  mark.textContent = spoken;
+  words.append(before, mark, after);
+  stageWords.replaceChildren(words);
+}
+
 function showStage(text, data) {
   frame.dataset.size = data.get("size");
-  frame.toggleAttribute("data-captions", data.has("captions"));
-  stageWords.textContent = text ? parts(text, "sentence")[0].trim() : stageWords.dataset.empty;
+  frame.dataset.captions = data.get("caption_style");
+  frame.dataset.position = data.get("caption_position");
+  frame.dataset.letters = data.get("caption_letters");
+  showWords(text ? parts(text, "sentence")[0].trim() : stageWords.dataset.empty, data.get("caption_style"));
   const swatch = form.querySelector("[name=style]:checked")?.parentElement.querySelector("img");
   const earlier = form.querySelector("[data-earlier]");
   const kept = form.querySelector("[data-preview]:not([hidden])");

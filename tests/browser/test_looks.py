@@ -65,6 +65,13 @@ def test_what_a_new_member_sees(page: Page, live_server, alice, name: str):
     assert look(page, live_server.url + reverse(name)) == []
 
 
+def test_the_look_unfolded(page: Page, live_server, alice):
+    sign_in(page, live_server.url, alice)
+    page.goto(live_server.url + reverse("text_to_video"))
+    page.locator(".look summary").click()
+    assert look_around(page) == []
+
+
 @pytest.mark.parametrize("state", ["ready", "portrait", "running", "queued", "failed", "cancelled"])
 def test_a_video_in_each_state(page: Page, live_server, alice, state: str):
     generation = make_library(alice)[state]

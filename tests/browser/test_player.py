@@ -44,9 +44,9 @@ def test_one_can_seek_anywhere(watching: Page):
         )
 
 
-@pytest.mark.parametrize(("drawn", "mode"), [(True, "disabled"), (False, "showing")])
-def test_subtitles_show_where_none_are_in_the_picture(watching: Page, drawn: bool, mode: str):
-    Generation.objects.update(captions=drawn)
+@pytest.mark.parametrize(("style", "mode"), [("karaoke", "disabled"), ("none", "showing")])
+def test_subtitles_show_where_none_are_in_the_picture(watching: Page, style: str, mode: str):
+    Generation.objects.update(caption_style=style)
     watching.reload()
     watching.wait_for_function(
         "(mode) => document.querySelector('video').textTracks[0]?.mode === mode", arg=mode, timeout=5000

@@ -11,7 +11,7 @@ from playwright.sync_api import Page
 
 from generator.models import Generation, User
 from tests.factories import make_generation, make_scene
-from tests.media import CAPTIONS, SUBTITLES, film, photo
+from tests.media import CAPTIONS, CHAPTERS, SUBTITLES, TRANSCRIPT, film, photo
 
 Status = Generation.Status
 LONG_TITLE = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft"
@@ -35,6 +35,8 @@ def make_ready(owner: User, **fields: object) -> Generation:
         "poster": photo(),
         "captions_file": CAPTIONS,
         "subtitles_file": SUBTITLES,
+        "transcript_file": TRANSCRIPT,
+        "chapters_file": CHAPTERS,
         "duration": 6.0,
         "language": "en",
         "keywords": "lighthouse, sea",
@@ -92,7 +94,7 @@ def make_library(owner: User) -> dict[str, Generation]:
             kind="image",
             size="9:16",
             input_image=photo(),
-            captions=False,
+            caption_style="none",
             review="approved",
         ),
         "running": make_running(owner),

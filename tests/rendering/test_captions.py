@@ -154,3 +154,21 @@ def test_both_files_hold_the_same_times():
 
     assert times == [line.replace(",", ".") for line in re.findall(r"[\d:,]+ --> [\d:,]+", write_srt(cues))]
     assert len(times) == len(cues)
+
+
+def test_larger_letters_leave_fewer_columns():
+    assert [line_limit(FRAME_SIZES["9:16"], letters) for letters in ("small", "medium", "large")] == [
+        32,
+        26,
+        20,
+    ]
+
+
+def test_a_cue_knows_when_its_words_are_spoken():
+    schedule = schedule_of((TEXT, 18.0), ("The end.", 1.0))
+
+    for cue in make_cues(schedule, WIDE):
+        assert "".join(word.text for word in cue.words) == "".join(cue.text.split())
+        assert cue.words[0].start == pytest.approx(cue.start, abs=0.001)
+        assert all(first.end <= second.start + 1e-6 for first, second in itertools.pairwise(cue.words))
+        assert cue.words[-1].end <= cue.end + 0.001

@@ -17,7 +17,7 @@ from generator.rendering.film import render_film
 from generator.rendering.probe import probe_film
 from generator.rendering.production import hands_for
 from generator.rendering.schedule import schedule_film
-from generator.rendering.timeline import FRAME_SIZES, FilmPlan, Shot
+from generator.rendering.timeline import FRAME_SIZES, CaptionLook, Film, FilmPlan, Shot
 from tests.rendering.conftest import Rendered
 from tests.rendering.factories import (
     TINY,
@@ -48,12 +48,13 @@ def children() -> set[int]:
     return found
 
 
-def test_it_leaves_the_four_results_and_nothing_else(rendered: Rendered):
+def test_it_leaves_its_results_and_nothing_else(rendered: Rendered):
     film = rendered.film
 
-    results = {film.video, film.poster, film.vtt, film.srt}
+    results = {value for value in (getattr(film, name) for name in Film.__slots__) if isinstance(value, Path)}
+    assert len(results) == 6
     assert set(rendered.folder.iterdir()) == results
-    assert all(file.stat().st_size > 100 for file in results)
+    assert all(file.stat().st_size > 60 for file in results)
 
 
 def test_pictures_and_sound_last_as_long_as_the_film_says(rendered: Rendered):
@@ -132,18 +133,19 @@ def test_shots_without_narration_share_the_one_before(tmp_path: Path):
     assert film.duration == pytest.approx(8.3, abs=0.05)
 
 
-@pytest.mark.parametrize("burn", [True, False])
-def test_captions_are_burned_in_only_when_asked_for(tmp_path: Path, burn: bool):
+@pytest.mark.parametrize("style", ["box", "karaoke", "none"])
+def test_captions_are_burned_in_only_when_asked_for(tmp_path: Path, style: str):
     shot = Shot(
         picture=make_flat_picture(tmp_path / "flat.png", (100, 100, 100)),
         narration=make_narration(tmp_path, "Words to read", 2.0),
     )
     (tmp_path / "out").mkdir()
 
-    film = render_film(make_plan(tmp_path, shots=(shot,), burn_captions=burn), tmp_path / "out", ignore)
+    plan = make_plan(tmp_path, shots=(shot,), captions=CaptionLook(style=style))
+    film = render_film(plan, tmp_path / "out", ignore)
 
     middle = decode_frames(film.video)[30]
-    assert bool(middle.max() > 180) is burn
+    assert bool(middle.max() > 180) is (style != "none")
     assert "Words to read" in film.vtt.read_text(encoding="utf-8")
 
 

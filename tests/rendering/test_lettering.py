@@ -3,45 +3,91 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from generator.rendering.lettering import Lettering, draw_caption
+from generator.rendering.lettering import DrawnCaption, Lettering, draw_caption
 from generator.rendering.planes import Frame
-from generator.rendering.timeline import FRAME_SIZES
+from generator.rendering.safe_area import safe_area
+from generator.rendering.timeline import (
+    CAPTION_LETTERS,
+    CAPTION_POSITIONS,
+    FRAME_SIZES,
+    CaptionLook,
+    Cue,
+    SpokenWord,
+)
 
 LONG = "Wwwwwwwwww mmmmmmmmmm wwwwwwwwww mmmmmmmm\nMMMMMMMMMM WWWWWWWWWW MMMMMMMMMM WWWWWWWW"
 WIDE = FRAME_SIZES["16:9"]
 
 
-def drawn(text: str, size: tuple[int, int] = WIDE) -> Lettering:
-    lettering = draw_caption(text, size)
-    assert lettering is not None
-    return lettering
+def cue_of(text: str) -> Cue:
+    words = tuple(
+        SpokenWord(text=word, start=place, end=place + 1) for place, word in enumerate(text.split())
+    )
+    return Cue(start=0, end=len(words), text=text, words=words)
+
+
+def draw(text: str, size: tuple[int, int] = WIDE, **look: str) -> DrawnCaption:
+    caption = draw_caption(cue_of(text), size, CaptionLook(**look))
+    assert caption is not None
+    return caption
+
+
+def drawn(text: str, size: tuple[int, int] = WIDE, **look: str) -> Lettering:
+    return draw(text, size, **look).whole
 
 
 @pytest.mark.parametrize("shape", FRAME_SIZES)
-@pytest.mark.parametrize("text", ["Hi", "Two lines of\nordinary text", LONG])
-def test_captions_stay_in_the_safe_area(shape: str, text: str):
+@pytest.mark.parametrize("style", ["box", "karaoke"])
+@pytest.mark.parametrize("position", CAPTION_POSITIONS)
+def test_captions_stay_in_the_safe_area(shape: str, style: str, position: str):
     width, height = FRAME_SIZES[shape]
-    lettering = drawn(text, (width, height))
-    ink_height, ink_width = lettering.ink[0].shape
+    area = safe_area((width, height))
 
-    assert lettering.left >= 0.05 * width
-    assert lettering.left + ink_width <= 0.95 * width
-    assert lettering.left + ink_width / 2 == pytest.approx(width / 2, abs=2)
-    assert 0.6 * height < lettering.top
-    assert lettering.top + ink_height <= (0.85 if height > width else 0.94) * height
+    for letters, text in zip(CAPTION_LETTERS, ["Hi", LONG, "Two lines of\nordinary text"], strict=True):
+        lettering = drawn(text, (width, height), style=style, position=position, letters=letters)
+        ink_height, ink_width = lettering.ink[0].shape
+        assert lettering.left >= area.side * width - 2
+        assert lettering.left + ink_width / 2 == pytest.approx(width / 2, abs=2)
+        assert lettering.top >= area.top * height - 2
+        assert lettering.top + ink_height <= (1 - area.foot) * height + 2
+
+
+@pytest.mark.parametrize(
+    ("position", "least", "most"), [("top", 0, 0.3), ("middle", 0.4, 0.6), ("bottom", 0.7, 1)]
+)
+def test_a_caption_lies_where_it_was_wanted(position: str, least: float, most: float):
+    lettering = drawn("Here", position=position)
+
+    assert least * 720 <= lettering.top
+    assert lettering.top + lettering.ink[0].shape[0] <= most * 720
+
+
+def test_larger_letters_are_larger():
+    heights = [drawn("Letters", letters=letters).ink[0].shape[0] for letters in CAPTION_LETTERS]
+
+    assert heights[0] * 1.5 < heights[1] * 1.25 < heights[2]
+
+
+def test_an_outlined_caption_leaves_the_picture_beside_its_letters():
+    box, outline = (drawn("M M", style=style).remainder[0] for style in ("box", "outline"))
+
+    # Half way between the words.
+    assert box[box.shape[0] // 2, box.shape[1] // 2] < 140
+    assert outline[outline.shape[0] // 2, outline.shape[1] // 2] > 140
 
 
 @pytest.mark.parametrize("light", [16, 128, 235], ids=["black", "grey", "white"])
-def test_letters_stand_out_on_any_background(light: int):
+@pytest.mark.parametrize("style", ["box", "outline"])
+def test_letters_stand_out_on_any_background(light: int, style: str):
     frame = Frame.blank(WIDE)
     frame.y[:] = light
-    lettering = drawn("Readable")
+    lettering = drawn("Readable", style=style)
     lettering.blend_onto(frame)
 
     box = frame.y[lettering.top :, lettering.left :][: lettering.ink[0].shape[0], : lettering.ink[0].shape[1]]
     assert box.max() >= 233
     # The outline beside the letters is dark, whatever lies behind.
-    assert np.percentile(box, 10) < 130
+    assert np.percentile(box, 10) < 135
     assert box.min() < 40
 
 
@@ -73,16 +119,7 @@ def test_characters_that_no_font_covers_never_become_boxes():
 
 @pytest.mark.parametrize("text", ["日本語だけ", "🎉", "—", "日本\n—"])
 def test_a_caption_without_a_letter_that_can_be_drawn_is_not_drawn(text: str):
-    assert draw_caption(text, WIDE) is None
-
-
-def test_a_right_to_left_line_puts_its_first_word_at_the_right():
-    # The Latin word comes second in reading order, so it must end up left of the middle.
-    mixed, arabic = drawn("مرحبا Video"), drawn("مرحبا")
-    right_half = mixed.ink[0][:, -arabic.ink[0].shape[1] // 2 :]
-
-    assert np.count_nonzero(right_half > 200) > 0
-    assert np.array_equal(right_half[:, -60:] > 200, arabic.ink[0][:, -60:] > 200)
+    assert draw_caption(cue_of(text), WIDE, CaptionLook()) is None
 
 
 def test_captions_fit_even_a_tiny_frame():
@@ -90,3 +127,48 @@ def test_captions_fit_even_a_tiny_frame():
 
     assert lettering.left + lettering.ink[0].shape[1] <= 64
     assert lettering.top + lettering.ink[0].shape[0] <= 36
+
+
+def place_of(letters: Lettering) -> tuple[int, int]:
+    return letters.left, letters.left + letters.ink[0].shape[1]
+
+
+def test_each_word_of_karaoke_has_its_colour_at_its_place():
+    caption = draw("One small boat\nfar out", style="karaoke")
+    first, second, third, fourth, last = (word for word in caption.spoken if word)
+
+    assert place_of(first)[1] <= place_of(second)[0] + 2 <= place_of(third)[0]
+    assert fourth.top > first.top
+    assert place_of(fourth)[1] <= place_of(last)[0] + 2
+    frame = Frame.blank(WIDE)
+    caption.whole.blend_onto(frame)
+    before = frame.u.copy()
+    second.blend_onto(frame)
+    changed = np.flatnonzero(np.any(frame.u < before - 30, axis=0)) * 2
+    assert place_of(second)[0] <= changed.min()
+    assert changed.max() <= place_of(second)[1]
+
+
+def test_the_first_word_of_a_right_to_left_line_is_spoken_at_the_right():
+    caption = draw("في ليلة عاصفة Google Maps هنا", style="karaoke")
+    left_ends = [word.left for word in caption.spoken if word]
+
+    # The Latin words are read from left to right, between those around them.
+    first, second, third, google, maps, last = left_ends
+    assert first > second > third > maps > google > last
+
+
+def test_parts_of_a_word_without_spaces_stand_side_by_side():
+    words = tuple(SpokenWord(text=part, start=place, end=place + 1) for place, part in enumerate("สวัสดี"[:2]))
+    cue = Cue(start=0, end=2, text="สว", words=words)
+    caption = draw_caption(cue, WIDE, CaptionLook(style="karaoke"))
+    assert caption is not None
+    first, second = (place_of(word) for word in caption.spoken if word)
+
+    assert abs(second[0] - first[1]) < 12
+
+
+def test_words_that_are_not_those_of_the_text_give_way_to_it():
+    cue = Cue(start=0, end=1, text="One two", words=(SpokenWord(text="Other", start=0, end=1),))
+
+    assert draw_caption(cue, WIDE, CaptionLook(style="karaoke")).whole.ink[0].any()

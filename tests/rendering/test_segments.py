@@ -16,7 +16,7 @@ from generator.rendering.segments import (
     segment_fingerprint,
     sound_fingerprint,
 )
-from generator.rendering.timeline import Area, FilmPlan, Narration, Shot
+from generator.rendering.timeline import Area, CaptionLook, FilmPlan, Narration, Shot, SpokenWord
 from tests.rendering.factories import make_flat_picture
 
 
@@ -166,7 +166,7 @@ def test_a_sound_is_its_narrations_their_places_and_its_music(tmp_path: Path):
         sound_print(b"other"), sound_print(seconds=4.5), sound_print(music="tech"), sound_print(seed=2),
         sound_print(music_file=tmp_path / "own.mp3"),
     ]  # fmt: skip
-    assert sound_print() == sound_print(title="Other", burn_captions=False)
+    assert sound_print() == sound_print(title="Other", captions=CaptionLook(style="none"))
     assert sound_print() not in changed_prints
     assert len(set(changed_prints)) == 5
 
@@ -180,3 +180,25 @@ def test_a_middle_frame_does_not_depend_on_captions_but_on_its_picture(tmp_path:
 
     assert poster_print("One.", (1, 2, 3)) == poster_print("Two.", (1, 2, 3))
     assert poster_print("One.", (1, 2, 3)) != poster_print("One.", (3, 2, 1))
+
+
+def test_the_look_of_captions_changes_what_shows_them(tmp_path: Path):
+    looks = [{}, {"style": "outline"}, {"style": "karaoke"}, {"position": "top"}]
+    prints = [prints_of(plan_of(tmp_path, *THREE, captions=CaptionLook(**look))) for look in looks]
+
+    assert len({tuple(found) for found in prints}) == 4
+
+
+def test_word_times_are_seen_in_karaoke_only(tmp_path: Path):
+    def prints(style: str, pause: float) -> list[str]:
+        plan = plan_of(tmp_path, ("Go now.", 3.0), captions=CaptionLook(style=style))
+        words = (
+            SpokenWord(text="Go", start=0.0, end=0.5),
+            SpokenWord(text="now.", start=0.5 + pause, end=3.0),
+        )
+        narration = dataclasses.replace(plan.shots[0].narration, words=words)
+        shot = dataclasses.replace(plan.shots[0], narration=narration)
+        return prints_of(dataclasses.replace(plan, shots=(shot,)))
+
+    assert prints("box", 0.0) == prints("box", 1.0)
+    assert prints("karaoke", 0.0) != prints("karaoke", 1.0)

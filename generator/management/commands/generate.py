@@ -41,7 +41,9 @@ class Command(BaseCommand):
             help="a mood, an empty text for none, or auto for the mood of the words",
         )
         parser.add_argument("--split", default="auto", choices=Generation.Split.values, help="into scenes")
-        parser.add_argument("--no-captions", action="store_true")
+        parser.add_argument(
+            "--captions", default=Generation.CaptionStyle.BOX, choices=Generation.CaptionStyle.values
+        )
         parser.add_argument(
             "--owner", default=NOBODY, help="the e-mail address of whose library it goes into"
         )
@@ -71,7 +73,7 @@ class Command(BaseCommand):
 
     def _form(self, options: dict[str, Any]) -> TextForm | ImageForm:
         data = {name: options[name] for name in ("title", "style", "size", "voice", "music", "split")}
-        data |= {"input_text": options["text"], "captions": not options["no_captions"]}
+        data |= {"input_text": options["text"], "caption_style": options["captions"]}
         owner = self._owner(options["owner"])
         image: Path | None = options["image"]
         if image is None:

@@ -17,6 +17,7 @@ from generator.providers.embedded.assets.manifest import (
     Asset,
     find_asset,
     missing_assets,
+    prepared_drawings,
     prepared_fonts,
     say_what_is_missing,
 )
@@ -32,6 +33,7 @@ __all__ = [
     "find_asset",
     "missing_assets",
     "prepare_assets",
+    "prepared_drawings",
     "prepared_fonts",
     "say_what_is_missing",
 ]

@@ -137,6 +137,11 @@ def prepared_fonts(folder: Path | str) -> dict[str, Path]:
     return {family: file for family, file in files.items() if file}
 
 
+def prepared_drawings(folder: Path | str) -> list[Path]:
+    """Return the files in the folder that hold drawings by the names of emoji, the preferred first."""
+    return [file for key in (FLUENT, NOTO) if (file := find_asset(folder, key))]
+
+
 def missing_assets(folder: Path | str, *, with_optional: bool = False) -> tuple[Asset, ...]:
     """Return the assets that are not in the folder; optional ones only on demand."""
     wanted = (asset for asset in ASSETS if with_optional or not asset.is_optional)

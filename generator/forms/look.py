@@ -1,0 +1,42 @@
+"""How a film shall look besides its style and shape: the group of choices that most people leave as they are."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from django.forms import BaseForm
+
+from generator.models import Generation
+
+LOOK: Final = ("caption_style", "caption_position", "caption_letters")
+LABELS: Final = {
+    "caption_style": "Captions",
+    "caption_position": "Where they are",
+    "caption_letters": "Letters",
+}
+HELP_TEXTS: Final = {
+    "caption_style": "Drawn into the picture. Word by word gives the spoken word a colour. "
+    "Without any, players can still show subtitles.",
+}
+
+
+def usual(name: str) -> Any:
+    return getattr(Generation(), name)
+
+
+def leave_to_default(form: BaseForm) -> None:
+    """Let whoever sends the form leave the look out."""
+    for name in LOOK:
+        form.fields[name].required = False
+
+
+def with_defaults(cleaned: dict[str, Any]) -> None:
+    """Put what is usual where the look was left out."""
+    for name in LOOK:
+        if cleaned.get(name) == "":
+            cleaned[name] = usual(name)
+
+
+def is_unusual(form: BaseForm) -> bool:
+    """Tell if anything of the look is not as it is for most people, or is wrong."""
+    return any(form[name].value() not in (usual(name), None) or form[name].errors for name in LOOK)

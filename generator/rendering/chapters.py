@@ -1,0 +1,48 @@
+"""Writes what a film says as a text, and its scenes as chapters."""
+
+from __future__ import annotations
+
+import html
+
+from generator.rendering.captions import clock
+from generator.rendering.schedule import Schedule
+from generator.rendering.timeline import FRAME_RATE
+from generator.rendering.words import TimedPiece, columns, join_pieces, timed_pieces
+
+# A title in a player's menu of chapters is cut off behind about as much.
+_LONGEST_TITLE = 40
+# Look-alikes of other scripts are meant.
+_SENTENCE_ENDS = (".", "!", "?", "…", "。", "！", "？", "؟", "।")  # noqa: RUF001
+_SIGNS = ",;:–—،、，؛"  # noqa: RUF001
+
+
+def write_transcript(title: str, schedule: Schedule) -> str:
+    """Return the narration as plain text: the title, and a paragraph for each passage that is spoken at a stretch."""
+    passages = (" ".join(span.narration.text.split()) for span in schedule.spoken)
+    return "\n\n".join(part for part in (title.strip(), *passages) if part) + "\n"
+
+
+def write_chapters(schedule: Schedule) -> str:
+    """Return a WebVTT file of chapters (W3C WebVTT, 4.8): one for each shot, titled by the first words heard in it."""
+    heard = [
+        (span.start + piece.start, piece)
+        for span in schedule.spoken
+        for piece in timed_pieces(span.narration, _LONGEST_TITLE)
+    ]
+    blocks = []
+    for number, shot in enumerate(schedule.shots, start=1):
+        start, end = shot.start / FRAME_RATE, shot.end / FRAME_RATE
+        title = _title([piece for when, piece in heard if start <= when < end]) or f"Scene {number}"
+        blocks.append(f"{clock(start)} --> {clock(end)}\n{html.escape(title, quote=False)}\n")
+    return "\n".join(["WEBVTT\n", *blocks])
+
+
+def _title(pieces: list[TimedPiece]) -> str:
+    """Return as many of the first words as fit a title, at most one sentence."""
+    for count in range(1, len(pieces) + 1):
+        title = join_pieces(pieces[:count])
+        if title.endswith(_SENTENCE_ENDS):
+            return title.rstrip(".。")
+        if columns(join_pieces(pieces[: count + 1])) > _LONGEST_TITLE:
+            return f"{title.rstrip(_SIGNS)}…"
+    return join_pieces(pieces).rstrip(_SIGNS)
