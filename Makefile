@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run setup test bench lint pins
+.PHONY: run setup test test-faults bench lint pins
 
 run: setup
 	$(BIN)/python manage.py serve
@@ -13,6 +13,10 @@ setup: .venv/.ready
 test: .venv/.ready-dev
 	$(BIN)/python -m tests.browser.install
 	$(BIN)/python -m pytest -n 2
+
+# Kills, freezes and starves real processes and servers for a quarter of an hour, and prints what was lost: nothing.
+test-faults: .venv/.ready-dev
+	$(BIN)/python -m pytest -m "not live" tests/faults
 
 # Options go into BENCH, for example `make bench BENCH="--rounds 1 --seconds 12 --peers-seconds 12"`.
 bench: .venv/.ready-dev

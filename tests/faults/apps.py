@@ -1,0 +1,47 @@
+"""Has the product's processes keep a ledger of what they do, which outlives them."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+
+from django.apps import AppConfig
+
+LEDGER = "FAULTS_LEDGER"
+
+
+def note(*words: object) -> None:
+    """Append a line to the ledger: one write, so that lines of several processes stay whole."""
+    with open(os.environ[LEDGER], "ab", buffering=0) as ledger:  # noqa: PTH123
+        ledger.write((" ".join(map(str, words)) + "\n").encode())
+
+
+class FaultsConfig(AppConfig):
+    name = "tests.faults"
+
+    def ready(self) -> None:
+        from django.conf import settings
+
+        from generator.models import Generation
+        from generator.models.generation_queryset import GenerationQuerySet
+
+        take, publish = GenerationQuerySet.take, Generation.publish
+
+        def noted_take(self, *arguments):
+            taken = take(self, *arguments)
+            if taken:
+                note("started", taken.pk, taken.lease, taken.worker, taken.owner_id, time.monotonic())
+            return taken
+
+        def noted_publish(self):
+            done = publish(self)
+            if done:
+                note("published", self.pk, self.lease, self.worker, self.owner_id, time.monotonic())
+            return done
+
+        GenerationQuerySet.take, Generation.publish = noted_take, noted_publish
+        if "worker" in sys.argv and not settings.REAL_WORK:
+            from tests.faults import work
+
+            work.take_the_place_of_the_renderer()

@@ -1,0 +1,81 @@
+"""Stand-in work for fault tests: it takes some time, leaves a line in the ledger, and does harm when the text asks for it."""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+from pathlib import Path
+from typing import Any
+
+from generator.rendering import timeline
+from generator.rendering.timeline import Film, FilmPlan, Report
+from generator.stages import render
+from tests import stand_ins
+from tests.faults.apps import note
+
+SECONDS = float(os.environ.get("FAULTS_CALL_SECONDS", "0.2"))
+
+
+def work(kind: str, text: str) -> None:
+    """Take the time of one call; a text may ask for the end of the process, or to hang."""
+    note("called", kind, os.getpid())
+    if "poison" in text:
+        os.kill(os.getpid(), signal.SIGKILL)
+    if "hang" in text:
+        hang()
+    time.sleep(SECONDS)
+
+
+def hang() -> None:
+    """Do not end, and do not let anybody end it who asks by an exception."""
+    until = time.monotonic() + 600
+    while time.monotonic() < until:
+        try:
+            time.sleep(1)
+        except BaseException:
+            continue
+
+
+class WorkText(stand_ins.QuickText):
+    def write_storyboard(self, *, text: str, **asked: Any):
+        work("text", "")
+        return super().write_storyboard(text=text, **asked)
+
+
+class WorkVision(stand_ins.QuickVision):
+    def describe(self, **asked: Any):
+        work("vision", "")
+        return super().describe(**asked)
+
+
+class WorkImage(stand_ins.QuickImage):
+    def illustrate(self, *, prompt: str, **asked: Any):
+        work("image", prompt)
+        return super().illustrate(prompt=prompt, **asked)
+
+
+class WorkSpeech(stand_ins.QuickSpeech):
+    def speak(self, *, text: str, **asked: Any):
+        work("speech", "")
+        return super().speak(text=text, **asked)
+
+
+def quick_render(plan: FilmPlan, folder: Path, report: Report, *others: Any, **options: Any) -> Film:
+    """Take the place of the renderer: as many ticks, and files that are no films."""
+    note("called", "render", os.getpid())
+    for tick in range(10):
+        report(tick / 10)
+        time.sleep(SECONDS / 5)
+    names = {"video": "film.mp4", "poster": "poster.jpg", "vtt": "captions.vtt", "srt": "captions.srt"}
+    files = {field: folder / name for field, name in names.items()}
+    for field, path in files.items():
+        path.write_bytes(field.encode() * 1000)
+    scenes = tuple((float(place), place + 1.0) for place in range(len(plan.shots)))
+    return Film(**files, duration=float(len(scenes)), scenes=scenes, cues=())
+
+
+def take_the_place_of_the_renderer() -> None:
+    render.render_film = quick_render
+    for name in timeline.FRAME_SIZES:
+        timeline.FRAME_SIZES[name] = (160, 90)
