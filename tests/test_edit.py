@@ -22,6 +22,7 @@ from generator import pipeline
 from generator.models import Generation, Piece, Scene
 from generator.rendering import timeline
 from generator.rendering.composition import FilmComposition
+from generator.rendering.film import render_film
 from tests.factories import make_generation
 from tests.stand_ins import PROVIDERS, QuickImage, log
 
@@ -147,10 +148,10 @@ def test_what_the_new_film_does_not_show_is_removed(film, own_media, another_pai
     edit_second_scene(prompt="A ship")
     run()
     after = stored(own_media)
-    assert after == {piece.file.name for piece in Piece.objects.all()}
-    assert before - after
-    assert before & after
-    assert len(after) == len(before)
+    assert len(before - after) == len(after - before) == 1
+    assert len(after) == len(scenes())
+    film.refresh_from_db()
+    assert {piece.file.name for piece in Piece.objects.all()} == after | {film.video.name}
 
 
 def kill_in_the_render(generation: Generation) -> None:
@@ -191,6 +192,28 @@ def test_a_killed_render_goes_on_from_what_it_has_stored(settings, tmp_path, pai
     assert 0 < len(painted) < 0.9 * film.duration * RATE
 
 
+def test_nothing_of_a_film_is_stored_twice(film, own_media):
+    kinds = {(own_media / name).read_bytes()[:3] for name in stored(own_media)}
+    assert kinds == {b"\xff\xd8\xff"}
+    pointing = Piece.objects.filter(file=film.video.name)
+    assert sum(piece.frame_count or 0 for piece in pointing) == round(film.duration * RATE)
+
+
+def test_a_piece_that_was_spoilt_is_replaced_and_the_film_stays(film, painted, monkeypatch):
+    Piece.objects.filter(first__gt=0).update(first=7)
+    Generation.objects.update(status="queued", title="Another name")
+    painted.clear()
+    monkeypatch.setattr("generator.stages.render.render_film", film_then_crash)
+    assert run().status != "succeeded"
+    assert painted
+    assert len(frames_of(film)) == round(film.duration * RATE)
+
+
+def film_then_crash(*given) -> None:
+    render_film(*given)
+    raise MemoryError
+
+
 def test_a_worker_that_lost_its_lease_keeps_no_piece(film, own_media):
     Generation.objects.update(status="queued")
     late = Generation.objects.claim("late")
@@ -203,7 +226,7 @@ def test_a_worker_that_lost_its_lease_keeps_no_piece(film, own_media):
 
 
 def test_a_storage_that_fails_costs_time_and_not_the_film(film, painted, monkeypatch, own_media, caplog):
-    for path in own_media.rglob("pieces/*"):
+    for path in [*own_media.rglob("pieces/*"), *own_media.rglob("film.mp4")]:
         path.unlink()
     Generation.objects.update(status="queued", title="Another name")
     painted.clear()

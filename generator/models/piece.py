@@ -18,6 +18,12 @@ class Piece(models.Model):
     generation = models.ForeignKey("generator.Generation", on_delete=models.CASCADE, related_name="pieces")
     fingerprint = models.CharField(max_length=64, help_text="Of all that the piece was made from.")
     file = models.FileField(upload_to=piece_path, max_length=255)
+    first = models.PositiveIntegerField(
+        null=True, help_text="If the file is a whole film: the first frame in it."
+    )
+    frame_count = models.PositiveIntegerField(
+        null=True, help_text="Empty with a first frame: the sound of the film."
+    )
 
     class Meta:
         constraints = (

@@ -88,4 +88,6 @@ def render_film(
         duration=schedule.duration,
         scenes=tuple((span.start / FRAME_RATE, span.end / FRAME_RATE) for span in schedule.shots),
         cues=cues,
+        segments=stock.places,
+        sound=stock.sound_print,
     )

@@ -32,12 +32,14 @@ class Stock:
         self.segments = cut_segments(schedule)
         self._files: dict[Segment, Path] = {}
         self._posters: dict[Segment, Path] = {}
+        self._prints: dict[Segment, str] = {}
         self.sound: Path | None = None
+        self.sound_print = ""
         self._store = store
         if store is None:
             return
-        self._sound_print = sound_fingerprint(plan, schedule)
-        sound = store.get(self._sound_print)
+        self.sound_print = sound_fingerprint(plan, schedule)
+        sound = store.get(self.sound_print)
         if sound is not None and is_whole_sound(sound, schedule.duration):
             self.sound = sound
         sums = picture_sums(plan)
@@ -65,6 +67,13 @@ class Stock:
         """A frame of each shot, in order."""
         return [self._posters[segment] for segment in self.segments if segment.middle is not None]
 
+    @property
+    def places(self) -> dict[str, tuple[int, int]]:
+        """The first frame and the number of frames of each segment, by fingerprint; empty without a store."""
+        return {
+            fingerprint: (segment.first, segment.frame_count) for segment, fingerprint in self._prints.items()
+        }
+
     def add(self, painted: Painted) -> None:
         """Take new pieces, and give the store its copies."""
         self._files.update(painted.segments)
@@ -80,7 +89,7 @@ class Stock:
         """Take the encoded sound, and give the store its copy."""
         self.sound = file
         if self._store is not None:
-            self._store.put(self._sound_print, file)
+            self._store.put(self.sound_print, file)
 
     def _look(self, size: tuple[int, int], store: SegmentStore) -> None:
         with closing(Encoder(size, threads=1)) as encoder:

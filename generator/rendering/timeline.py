@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 # Told the share of the film that is done, from 0 to 1. It may raise RunStoppedError, which ends the render at once.
@@ -123,6 +123,8 @@ class Film:
     """A finished render: files in the work folder, length in seconds, and when each shot is on screen.
 
     `scenes` holds (start, end) in seconds for each shot; a cross-fade belongs half to each of its two shots.
+    `segments` are the places of all segments in the film, (first frame, number of frames), and `sound` is its sound,
+    by the fingerprints that a store of segments was asked for; both are empty without one.
     """
 
     video: Path
@@ -134,3 +136,5 @@ class Film:
     duration: float
     scenes: tuple[tuple[float, float], ...]
     cues: tuple[Cue, ...]
+    segments: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    sound: str = ""

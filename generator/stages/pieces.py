@@ -6,22 +6,35 @@ import logging
 from pathlib import Path
 
 from django.core.files.base import File
+from django.db import transaction
 
 from generator.exceptions import RunStoppedError
 from generator.models import Generation, Piece
+from generator.models.generation_queryset import delete_files
 from generator.models.products import keep_files
+from generator.rendering.cutting import cut_segment
+from generator.rendering.timeline import Film
 from generator.stages.base import bring_here
 
 logger = logging.getLogger(__name__)
 
 
 class KeptPieces:
-    """What rendering keeps of one generation; whatever goes wrong here costs time, and never the film."""
+    """What rendering keeps of one generation; whatever goes wrong here costs time, and never the film.
+
+    While a film is made its pieces are files of their own. Once it is there, its segments and its sound are only
+    pointed at: so no user stores anything twice, and a storage far away is asked for one file and not for many.
+    """
 
     def __init__(self, generation: Generation, folder: Path) -> None:
         """Take the generation, and a folder of the run for copies of its pieces."""
         self._generation, self._folder = generation, folder
-        self._pieces = {piece.fingerprint: piece for piece in generation.pieces.all()}
+        # After a crash at the wrong moment some may point into the film before the last, which is gone.
+        self._pieces = {
+            piece.fingerprint: piece
+            for piece in generation.pieces.all()
+            if piece.first is None or piece.file.name == generation.video.name
+        }
         self._used: set[str] = set()
         folder.mkdir()
 
@@ -31,28 +44,62 @@ class KeptPieces:
         if piece is None:
             return None
         try:
-            return bring_here(piece.file, self._folder / fingerprint)
-        except Exception:
-            logger.warning("A piece of generation %s could not be read", self._generation.pk, exc_info=True)
+            return self._fetched(piece)
+        except Exception as error:
+            logger.warning("A piece of generation %s could not be read: %s", self._generation.pk, error)
             return None
+
+    def _fetched(self, piece: Piece) -> Path:
+        # All that lies in one file is fetched with it once.
+        source = self._folder / Path(piece.file.name).name
+        if not source.exists():
+            bring_here(piece.file, source)
+        if piece.first is None or piece.frame_count is None:
+            return source
+        target = self._folder / piece.fingerprint
+        cut_segment(source, piece.first, piece.frame_count, target)
+        return target
 
     def put(self, fingerprint: str, file: Path) -> None:
         """Keep a copy under the run's lease. Raises RunStoppedError when the run no longer holds it."""
-        piece = self._pieces.setdefault(fingerprint, Piece(fingerprint=fingerprint))
+        piece = self._pieces.get(fingerprint)
+        if piece is None or piece.first is not None:
+            # A new row, because a film that was pointed at must not go with what replaces its piece.
+            piece = Piece(fingerprint=fingerprint)
         piece.generation = self._generation
         try:
             with file.open("rb") as content:
-                keep_files(piece, {"file": (fingerprint[:32], File(content))})
+                named = {"file": (f"{fingerprint[:32]}.piece", File(content))}
+                keep_files(piece, named, first=None, frame_count=None)
         except RunStoppedError:
             raise
-        except Exception:
-            logger.warning("A piece of generation %s could not be kept", self._generation.pk, exc_info=True)
+        except Exception as error:
+            logger.warning("A piece of generation %s could not be kept: %s", self._generation.pk, error)
 
-    def drop_unused(self) -> None:
-        """Remove what the film that was made does not need."""
-        for fingerprint, piece in self._pieces.items():
-            if fingerprint in self._used:
-                continue
-            # The row first: a file that nobody names costs space, a row without its file would promise a piece.
-            Piece.objects.filter(generation=self._generation, fingerprint=fingerprint).delete()
-            piece.file.storage.delete(piece.file.name)
+    def settle(self, film: Film) -> None:
+        """Point at what lies in the film that was stored, and remove all else that it does not need.
+
+        Raises RunStoppedError when the run no longer holds its lease.
+        """
+        video = self._generation.video.name
+        here = [
+            Piece(
+                generation=self._generation,
+                fingerprint=fingerprint,
+                file=video,
+                first=first,
+                frame_count=count,
+            )
+            for fingerprint, (first, count) in film.segments.items()
+        ]
+        if film.sound:
+            here.append(Piece(generation=self._generation, fingerprint=film.sound, file=video, first=0))
+        alone = self._used - {piece.fingerprint for piece in here}
+        with transaction.atomic():
+            if not self._generation.held().select_for_update().exists():
+                raise RunStoppedError
+            gone = self._generation.pieces.exclude(fingerprint__in=alone)
+            names = {piece.file.name for piece in gone} - {video}
+            gone.delete()
+            Piece.objects.bulk_create(here)
+            delete_files(sorted(names))

@@ -71,7 +71,7 @@ def render(generation: Generation, workdir: Path) -> list[Job[Any]]:
 
     def keep(film: Film) -> None:
         _keep(generation, scenes, film, made_from)
-        pieces.drop_unused()
+        pieces.settle(film)
 
     return [Job(call, keep)]
 
