@@ -2,13 +2,34 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.providers.embedded.illustrator.art import Art
-from generator.providers.embedded.illustrator.concepts import SCENES, read_concepts
+from generator.providers.embedded.illustrator.belongings import TABLES, WET, can_be, is_painted
+from generator.providers.embedded.illustrator.concepts import SCENES
+from generator.providers.embedded.illustrator.mentions import Mention, find_mentions
+from generator.providers.embedded.illustrator.stature import read_statures
+from generator.providers.embedded.illustrator.words.roles import CHILD, TRADES, YOUNG
+from generator.providers.embedded.text.people import is_animate
+from generator.providers.embedded.text.vocabulary import singular
 
-_LONGEST_PHRASE = 3
+# A thing that only tells where something is, is no subject by itself where it counts less than this.
+LEAST_SUBJECT, LEAST_COMPANION = 0.25, 0.2
+MOST_COMPANIONS, MOST = 3, 5
+# Anyone is shown beside what they do something with, rather than the other way round, if both count about the same.
+ANYONE, GUEST = 0.85, 0.3
+WEIGHTLESS = frozenset(["space", "orbit"])
+# Drawings of several things: one of them is a plural.
+SEVERAL = frozenset(
+    [
+        "people-holding-hands", "woman-and-man-holding-hands", "men-holding-hands", "women-holding-hands", "people-wrestling", "grapes",
+        "cherries", "blueberries", "beans", "peanuts", "books", "houses", "clinking-glasses", "socks", "gloves", "chopsticks", "ballet-shoes",
+        "skis", "lungs", "crossed-swords", "musical-notes", "footprints", "paw-prints", "french-fries", "pancakes", "falafel", "bacon", "sushi",
+        "popcorn", "shopping-bags", "performing-arts", "spaghetti", "glasses", "sunglasses", "scissors", "jeans", "headphone", "sheaf-of-rice",
+        "bouquet", "chains", "maracas", "chart-increasing", "chart-decreasing", "bar-chart", "money-bag", "coral", "herb", "high-voltage", "dna",
+        "microbe",
+    ]
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +58,67 @@ class Cast:
 
 
 def cast_prompt(prompt: str, art: Art, place: str) -> Cast:
-    """Return the drawings that an English prompt calls for in a painted place (a name of the gazetteer's PLACES)."""
-    concepts = read_concepts()
-    words = re.findall(r"[a-z0-9'-]+", prompt.lower())
-    start = 0
-    while start < len(words):
-        for length in range(_LONGEST_PHRASE, 0, -1):
-            drawing = concepts.get(" ".join(words[start : start + length]), "")
-            if drawing in art.names and drawing not in SCENES:
-                return Cast(Role(drawing, 0.6, "table"))
-        start += 1
-    return Cast(None)
+    """Return the drawings that an English prompt calls for in a painted place (a name of the gazetteer's PLACES).
+
+    What the scenery shows by itself, or what cannot be there, is left out.
+    """
+    mentions = [
+        _fit(mention, place)
+        for mention in find_mentions(prompt)
+        if mention.drawing in art.names and mention.drawing not in SCENES
+    ]
+    there = [one for one in mentions if can_be(one, place) and not is_painted(one, place)]
+    there.sort(key=lambda mention: -mention.weight)
+    if not there or there[0].weight < LEAST_SUBJECT:
+        return Cast(None)
+    others = [one for one in there[1:] if one.weight >= LEAST_COMPANION and not _is_like(one, there[0])]
+    return Cast(_role(there[0], place), tuple(_role(one, place) for one in others[:MOST_COMPANIONS]))
+
+
+def _fit(mention: Mention, place: str) -> Mention:
+    """Weigh a mention in its place: where a table fills the picture, things stand for those who use them."""
+    if mention.is_anyone:
+        mention = replace(mention, weight=mention.weight * ANYONE)
+    if place != "table" or mention.stature.kind != "person":
+        return mention
+    trade = TRADES.get(mention.drawing)
+    return replace(mention, drawing=trade) if trade else replace(mention, weight=mention.weight * GUEST)
+
+
+def _is_like(one: Mention, other: Mention) -> bool:
+    """Tell whether two drawings show nearly the same: gloves and a boxing glove."""
+    return singular(one.drawing.rpartition("-")[2]) == singular(other.drawing.rpartition("-")[2])
+
+
+def _role(mention: Mention, place: str) -> Role:
+    stature = read_statures()[mention.drawing]
+    young = mention.word.split()[-1] in YOUNG
+    return Role(
+        drawing=mention.drawing,
+        height=CHILD if young and stature.kind == "person" else stature.height,
+        stage=_stage(mention, place),
+        count=_count(mention),
+        faces=stature.faces,
+    )
+
+
+def _stage(mention: Mention, place: str) -> str:
+    stage = mention.stature.stage
+    if place in WEIGHTLESS:
+        return "air"
+    if stage == "water" and place not in WET:
+        return "table" if place in TABLES else "ground"
+    return stage
+
+
+def _count(mention: Mention) -> int:
+    """Say how many of a thing are seen: as many as the words say, some where they say no number."""
+    stature = mention.stature
+    if mention.drawing in SEVERAL:
+        return 1 if mention.count <= 2 else 2
+    if is_animate(mention.word) and stature.kind not in {"person", "animal"}:
+        # A sign of their trade stands for all who ply it.
+        return 1
+    if mention.count:
+        return min(mention.count, MOST)
+    return 3 if stature.kind in {"animal", "plant"} and stature.height < 2 else 2

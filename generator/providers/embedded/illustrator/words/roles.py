@@ -1,0 +1,108 @@
+"""Words that tell which of the things in a prompt its picture shows."""
+
+# ruff: noqa: SIM905 (lists of words read best as text)
+
+from __future__ import annotations
+
+# Before a noun these say that it is not there, or that something else is only like it.
+ABSENT = frozenset("no without nor lacking minus".split())
+LIKENED = frozenset("like unlike resembling".split())
+# So does this, to the end of its clause.
+DENIED = frozenset("not never n't cannot".split())
+AWAY = (("instead", "of"), ("rather", "than"), ("free", "of"), ("lack", "of"), ("as", "if"))
+
+# Prepositions: where something is, and whom or what a verb is about.
+WHERE = frozenset(
+    "in on under over near beside behind along across through into onto inside above below between among amid around past within "
+    "beneath underneath beyond outside down up off against atop toward towards from by before after during until via upon opposite "
+    "alongside throughout".split()
+)
+ABOUT = frozenset("at to for about of".split())
+WITH = frozenset("with carrying holding wearing plus featuring including beside".split())
+# A clause begins anew behind these.
+JOINTS = frozenset("who which that while as when where because whose if then but so although until".split())
+
+# These yield to what "of" adds: "a cup of tea", "a close-up of a bee", "flocks of geese".
+VESSELS = frozenset(
+    "cup glass bowl plate bottle piece slice pot bag box basket bucket jar spoon spoonful loaf mug tin can barrel kilo litre pound pinch dash jug "
+    "group pair couple flock herd pack swarm shoal colony crowd team row line pile heap stack bunch handful dozen family army fleet number host "
+    "kind sort type species breed sample copy crop field sea load cloud variety series collection set selection lot lots plenty cluster "
+    "shot view close-up closeup close image picture photo photograph portrait painting illustration drawing scene silhouette figure statue "
+    "rest life story history world smell sound sight taste thousands hundreds dozens millions".split()
+)
+MANY = {
+    "flock": 4, "herd": 4, "pack": 4, "swarm": 5, "shoal": 5, "colony": 5, "crowd": 5, "fleet": 4, "army": 5, "pair": 2, "couple": 2,
+    "dozen": 5, "dozens": 5, "hundreds": 5, "thousands": 5, "millions": 5, "many": 4, "several": 3, "countless": 5, "both": 2, "group": 3,
+    "two": 2, "three": 3, "four": 4, "five": 5, "six": 5, "seven": 5, "eight": 5, "nine": 5, "ten": 5, "twelve": 5, "twenty": 5,
+    "hundred": 5, "thousand": 5, "row": 4, "pile": 3, "2": 2, "3": 3, "4": 4, "5": 5, "6": 5, "7": 5, "8": 5, "9": 5, "10": 5, "12": 5,
+}  # fmt: skip
+# Behind these nouns stands no thing but a mood, a light or a manner; so do parts of a prompt that end in them.
+LOOKS = frozenset(
+    "mood light lighting lights view atmosphere palette tones tone colours colors hues style composition focus field bokeh background sky "
+    "contrast shadows glow haze feel look feeling ambience angle shot lens render texture detail details shades".split()
+)
+# Said of a thing that is not meant: "the key to success", "the heart of the city", "palm of the hand".
+FIGURES = frozenset(
+    [
+        *((word, "of") for word in "heart palm crown mouth eye ear root key face wealth sea fire".split()),
+        *(("key", word) for word in "to for role part factor point figure ingredient moment word idea player question reason step".split()),
+        *(("star", word) for word in "player striker witness chef attraction athlete quality".split()),
+        *(("rock", word) for word in "band music star concert song bottom".split()),
+        *(("bear", word) for word in "market fruit".split()),
+        *(("bull", word) for word in "market run".split()),
+        *(("fire", word) for word in "alarm drill sale station wall exit".split()),
+        *(("horse", word) for word in "power sense".split()),
+        *(("train", word) for word in "of".split()),
+        *(("queen", "bee"), ("king", "penguin"), ("king", "crab"), ("queen", "size"), ("king", "size")),
+        *(("fish", "tank"), ("paper", "plane"), ("guinea", "pig"), ("black", "sheep"), ("cold", "turkey")),
+        *(("ice", word) for word in "age rink sheet cap shelf hockey cream".split()),
+        *(("stone", "age"), ("iron", "age"), ("bronze", "age"), ("soap", "opera"), ("book", "club")),
+        *(("water", "pump"), ("tooth", "fairy"), ("star", "wars"), ("brain", "drain"), ("dream", "team")),
+    ]
+)  # fmt: skip
+
+# Who does these is drawn doing it; the last word of a drawing's name behind "man-", "woman-" or "person-".
+ACTS = {
+    "running": "running", "jogging": "running", "racing": "running", "sprinting": "running", "swimming": "swimming", "surfing": "surfing",
+    "dancing": "dancing", "rowing": "rowing-boat", "paddling": "rowing-boat", "cycling": "biking", "biking": "biking", "pedalling": "biking",
+    "pedaling": "biking", "kneeling": "kneeling", "praying": "kneeling", "meditating": "in-lotus-position", "golfing": "golfing",
+}  # fmt: skip
+# An act that its object tells: riding a bicycle.
+ACTS_UPON = {
+    ("winning", "marathon"): "running", ("running", "marathon"): "running", ("running", "race"): "running",
+    ("riding", "bicycle"): "biking", ("playing", "basketball"): "bouncing-ball", ("doing", "person-in-lotus-position"): "in-lotus-position",
+    ("practising", "person-in-lotus-position"): "in-lotus-position", ("practicing", "person-in-lotus-position"): "in-lotus-position",
+    ("playing", "flag-in-hole"): "golfing", ("playing", "golf"): "golfing", ("rowing", "canoe"): "rowing-boat", ("paddling", "canoe"): "rowing-boat",
+}  # fmt: skip
+
+# The young, by the words for them: so many metres tall.
+YOUNG = frozenset(
+    "boy boys girl girls child children kid kids pupil pupils schoolboy schoolgirl schoolchildren son daughter brother sister brothers sisters".split()
+)
+CHILD = 1.15
+# What stands for a trade where people do not fit.
+TRADES = {
+    "cook": "bread",
+    "artist": "artist-palette",
+    "farmer": "basket",
+    "scientist": "microscope",
+    "singer": "microphone",
+    "mechanic": "wrench",
+    "teacher": "books",
+    "student": "books",
+    "office-worker": "briefcase",
+    "technologist": "laptop",
+    "health-worker": "stethoscope",
+    "judge": "balance-scale",
+    "detective": "magnifying-glass-tilted-left",
+    "person-with-crown": "crown",
+    "prince": "crown",
+    "princess": "crown",
+}
+
+# Names that are meant when they stand with a capital; of other words a capital makes a name, that of a firm or a person.
+NAMES = frozenset(
+    "titanic columbus einstein armstrong neil darwin curie pasteur galileo gagarin cleopatra edison shakespeare santa statue eiffel tokyo apollo "
+    "hubble wright colosseum parthenon acropolis yeti bigfoot merlin buddha christmas halloween diwali easter olympic olympics world internet "
+    "persian german siberian african asian indian".split()
+)
