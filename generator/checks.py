@@ -7,7 +7,10 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.core.cache import caches
 from django.core.checks import CheckMessage, Error, Info, Tags, Warning, register
+from django.core.files.storage import default_storage
+from django.db import connection
 from django.utils.module_loading import import_string
 
 from generator.exceptions import ProviderError
@@ -105,7 +108,55 @@ def check_delivery(app_configs: object, **kwargs: Any) -> list[CheckMessage]:
         return [Error(message, id="generator.E004")]
     if settings.FILE_DELIVERY == "s3" and not settings.S3_BUCKET:
         return [Error("FILE_DELIVERY is s3, but S3_BUCKET is not set.", id="generator.E005")]
+    if settings.FILE_DELIVERY == "s3" and not settings.FILES_ORIGIN:
+        message = "Films come from the bucket, but pages may not load them from there."
+        hint = (
+            "Set FILES_ORIGIN to the origin of the bucket's addresses, such as https://films.s3.example.org."
+        )
+        return [Warning(message, hint=hint, id="generator.W005")]
     return []
+
+
+@register()
+def check_bucket(app_configs: object, **kwargs: Any) -> list[CheckMessage]:
+    """Find what would keep files from the bucket, or keep them on this machine against somebody's wish."""
+    key, secret = settings.S3_ACCESS_KEY, settings.S3_SECRET_KEY
+    if settings.S3_BUCKET and bool(key) != bool(secret):
+        there, missing = ("S3_ACCESS_KEY", "S3_SECRET_KEY") if key else ("S3_SECRET_KEY", "S3_ACCESS_KEY")
+        return [Error(f"{there} is set, but {missing} is not.", id="generator.E013")]
+    if not settings.S3_BUCKET and (settings.S3_ENDPOINT_URL or key or secret):
+        message = "S3 settings are there, but S3_BUCKET is not set, so files stay on this machine."
+        return [Warning(message, hint="Set S3_BUCKET, or remove the others.", id="generator.W006")]
+    return []
+
+
+@register(Tags.database)
+def check_connections(app_configs: object, **kwargs: Any) -> list[CheckMessage]:
+    """Knock at what hosts share; asked by `manage.py check --database default` and before migrations."""
+    asked = [("DATABASE_URL", connection.ensure_connection, "generator.E010")]
+    if settings.REDIS_URL:
+        asked.append(("REDIS_URL", _ask_redis, "generator.E011"))
+    if settings.S3_BUCKET:
+        asked.append(("S3_BUCKET", _ask_bucket, "generator.E012"))
+    found: list[CheckMessage] = []
+    for name, ask, number in asked:
+        try:
+            ask()
+        # Whatever client it is, what it raises means the same to who reads it.
+        except Exception as error:
+            message = f"What {name} names does not answer ({type(error).__name__})."
+            hint = "Is the address right, the server up, and does it take the name and password?"
+            found.append(Error(message, hint=hint, id=number))
+    return found
+
+
+def _ask_redis() -> None:
+    # The cache itself forgives a server that is away; its client does not.
+    caches["default"]._cache.get_client().ping()  # type: ignore[attr-defined]
+
+
+def _ask_bucket() -> None:
+    default_storage.bucket.meta.client.head_bucket(Bucket=settings.S3_BUCKET)  # type: ignore[attr-defined]
 
 
 @register()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from typing import IO, cast
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from django.conf import settings
 from django.core.files import File
@@ -26,8 +26,7 @@ from django.utils.http import content_disposition_header, quote_etag
 PIECE = 1024 * 1024
 BLOCK = 64 * 1024
 ONE_RANGE = re.compile(r"bytes=(\d{0,18})-(\d{0,18})")
-# A signed address lives for 12 hours; what leads to it must be forgotten earlier.
-HOUR, WEEK = 3600, 7 * 24 * 3600
+WEEK = 7 * 24 * 3600
 
 
 class OutsideFileError(Exception):
@@ -73,7 +72,7 @@ def deliver(
         return _signed(file, content_type, disposition)
     if settings.FILE_DELIVERY == "x-accel":
         response: HttpResponseBase = HttpResponse(content_type=content_type)
-        response["X-Accel-Redirect"] = settings.X_ACCEL_PREFIX + quote(str(file.name))
+        response["X-Accel-Redirect"] = settings.X_ACCEL_PREFIX + _for_proxy(file)
     else:
         response = _served(request, file, content_type, whole=bool(download_as))
     response["Content-Disposition"] = disposition
@@ -87,8 +86,17 @@ def _signed(file: FieldFile, content_type: str, disposition: str) -> HttpRespons
     # Only the S3 storage takes parameters, and only with it is this way of delivery chosen.
     address = file.storage.url(file.name, parameters=wanted)  # type: ignore[call-arg]
     response = HttpResponseRedirect(address)
-    response["Cache-Control"] = f"private, max-age={HOUR}"
+    # What leads to a signed address must be forgotten before it ends.
+    response["Cache-Control"] = f"private, max-age={settings.S3_LINK_SECONDS // 2}"
     return response
+
+
+def _for_proxy(file: FieldFile) -> str:
+    """Name a file as the proxy in front finds it: in the folder, or in the bucket with the signature that opens it."""
+    if not settings.S3_BUCKET:
+        return quote(str(file.name))
+    address = urlsplit(file.storage.url(str(file.name)))
+    return f"{address.path.lstrip('/')}?{address.query}"
 
 
 def _served(request: HttpRequest, file: FieldFile, content_type: str, *, whole: bool) -> HttpResponseBase:

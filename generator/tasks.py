@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import multiprocessing
 import os
-import socket
 import threading
 import time
 from ctypes import c_bool, c_double
@@ -45,7 +44,7 @@ def begin_tree() -> None:
 
 def tree_name() -> str:
     """Return what the names of all processes of this worker begin with, and no others."""
-    return f"{socket.gethostname()}:{_tree}."
+    return f"{settings.WORKER_NAME}:{_tree}."
 
 
 def is_draining() -> bool:

@@ -36,8 +36,8 @@ os.environ.update(
     TRUSTED_PROXY_COUNT="0",
 )
 
+from videogen_site.hosts import SQLITE_OPTIONS  # noqa: E402
 from videogen_site.settings import *  # noqa: E402, F403
-from videogen_site.settings import SQLITE_OPTIONS  # noqa: E402
 
 # A file, not memory: the heartbeat's thread and the live server need a database that several connections share.
 DATABASES = {

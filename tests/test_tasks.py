@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import socket
 from datetime import timedelta
 
 import pytest
@@ -118,7 +117,7 @@ def test_nothing_waits_nothing_is_hinted():
 
 def test_a_picture_is_looked_at_while_the_host_makes_as_many_films_as_it_may(runs, looks, alice, settings):
     settings.GENERATOR_WORKERS = 2
-    make_generation(alice, status="running", worker=f"{socket.gethostname()}:1")
+    make_generation(alice, status="running", worker=f"{settings.WORKER_NAME}:1")
     film = make_generation(alice)
     picture = make_generation(alice, kind="image", status="draft")
     tasks.work_one()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-import environs
+from videogen_site.environment import SOME, Environment
 
 EMBEDDED = "generator.providers.embedded"
 VENDORS = "generator.providers"
@@ -20,7 +20,7 @@ HF_MODELS = [
 Entries = list[dict[str, Any]]
 
 
-def provider_lists(env: environs.Env, data_dir: Path) -> dict[str, Entries]:
+def provider_lists(env: Environment, data_dir: Path) -> dict[str, Entries]:
     """Read the environment into an ordered list for each kind of provider.
 
     AT_ONCE marks an outside service, and limits its calls in flight over all workers.
@@ -43,26 +43,26 @@ def provider_lists(env: environs.Env, data_dir: Path) -> dict[str, Entries]:
     }
 
 
-def _key(env: environs.Env, *names: str) -> str:
+def _key(env: Environment, *names: str) -> str:
     """Take the first key that is set. Its form is never judged: services change it without notice."""
     return next((key for name in names if (key := env.str(name, "").strip())), "")
 
 
-def _gemini(env: environs.Env, name: str) -> Entries:
+def _gemini(env: Environment, name: str) -> Entries:
     key = _key(env, "GEMINI_API_KEY", "GOOGLE_API_KEY")
     base_url = env.str("GEMINI_BASE_URL", "https://generativelanguage.googleapis.com")
     return [
         {
             "BACKEND": f"{VENDORS}.gemini.{name}",
             "OPTIONS": {"key": key, "model": model, "base_url": base_url},
-            "AT_ONCE": env.int("GEMINI_CALLS_AT_ONCE", 2),
+            "AT_ONCE": env.int("GEMINI_CALLS_AT_ONCE", 2, validate=SOME),
         }
         for model in env.list("GEMINI_MODELS", GEMINI_MODELS)
         if key
     ]
 
 
-def _hugging_face(env: environs.Env) -> Entries:
+def _hugging_face(env: Environment) -> Entries:
     token = _key(env, "HF_TOKEN", "HUG_API_KEY")
     base_url = env.str("HF_BASE_URL", "https://router.huggingface.co")
     entries = []
@@ -75,14 +75,14 @@ def _hugging_face(env: environs.Env) -> Entries:
             "route": route or env.str("HF_ROUTE", "hf-inference"),
             "base_url": base_url,
         }
-        at_once = env.int("HF_CALLS_AT_ONCE", 2)
+        at_once = env.int("HF_CALLS_AT_ONCE", 2, validate=SOME)
         entries.append(
             {"BACKEND": f"{VENDORS}.huggingface.HuggingFace", "OPTIONS": options, "AT_ONCE": at_once}
         )
     return entries
 
 
-def _google_speech(env: environs.Env) -> Entries:
+def _google_speech(env: Environment) -> Entries:
     """Ask Google's voice only where that is said: it needs no key, but it sends the texts away."""
     if env.str("SPEECH_SERVICE", "embedded") != "gtts":
         return []

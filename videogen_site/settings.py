@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+import socket
 from pathlib import Path
 from typing import Any
 
-import environs
 import fontpkg
 from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+from environs import validate
 
+from videogen_site import hosts
+from videogen_site.environment import NO_LESS_THAN_NONE, PORTS, SOME, Environment
 from videogen_site.providers import provider_lists
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-env = environs.Env()
-env.read_env(str(BASE_DIR / ".env"))
+env = Environment(BASE_DIR / ".env")
 
 # Everything that the site writes while it runs lies in one folder, so that one backup holds it all.
 DATA_DIR = Path(env.str("DATA_DIR", str(BASE_DIR / "var"))).resolve()
-DATA_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
+try:
+    DATA_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
+except OSError as error:
+    raise ImproperlyConfigured(f"DATA_DIR cannot be made or entered: {error.strerror}.") from None
 
 # True on a developer's machine. False switches on what a public site needs: TLS, secure cookies, verified addresses.
 DEBUG = env.bool("DEBUG", True)
@@ -36,7 +42,14 @@ def secret_key() -> str:
 
 
 SECRET_KEY = secret_key()
+# Keys of before: what they signed, sessions among it, holds while they stand here. Nothing is signed with them.
+SECRET_KEY_FALLBACKS: list[str] = env.list("SECRET_KEY_FALLBACKS", [])
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
+# Where `manage.py serve` and `manage.py web` listen, and with how many processes and threads.
+HOST = env.str("HOST", "127.0.0.1")
+PORT = env.int("PORT", 8000, validate=PORTS)
+WEB_PROCESSES = env.int("WEB_PROCESSES", 1, validate=SOME)
+WEB_THREADS = env.int("WEB_THREADS", 8, validate=SOME)
 CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", [])
 SITE_NAME = "Video Generator"
 CONTACT_EMAIL = env.str("CONTACT_EMAIL", "")
@@ -98,50 +111,11 @@ TEMPLATES = [
 ]
 FORM_RENDERER = "generator.forms.Renderer"
 
-# SQLite needs these options to serve several processes: without WAL and IMMEDIATE, one write in five fails as locked.
-SQLITE_OPTIONS = {
-    "transaction_mode": "IMMEDIATE",
-    "timeout": 20,
-    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
-}
-DATABASES: dict[str, Any] = {
-    "default": env.dj_db_url("DATABASE_URL", f"sqlite:///{DATA_DIR / 'db.sqlite3'}", conn_max_age=60)
-}
-DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
-if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
-    DATABASES["default"]["OPTIONS"] = SQLITE_OPTIONS
+DATABASES: dict[str, Any] = {"default": hosts.database(env, DATA_DIR)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-# The default cache counts rate limits and knows the health of outside services, so all processes must share it; the
-# queue's own statistics change twice a second, which a table should not have to bear.
 REDIS_URL = env.str("REDIS_URL", "")
-CACHES: dict[str, Any] = {
-    "default": {
-        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
-        "LOCATION": "generator_cache",
-        # What is dropped at random to make room could be a rate limit, or a place among the calls in flight.
-        "OPTIONS": {"MAX_ENTRIES": 100_000},
-    },
-    "queue": {
-        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
-        "LOCATION": DATA_DIR / "queue",
-    },
-}
-if REDIS_URL:
-    CACHES = {
-        name: {
-            "BACKEND": "django.core.cache.backends.redis.RedisCache",
-            "LOCATION": REDIS_URL,
-            "KEY_PREFIX": name,
-        }
-        for name in ("default", "queue")
-    }
-# Answers of outside services, pictures and recordings among them: too large for a database, and of use on this host.
-CACHES["answers"] = {
-    "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
-    "LOCATION": DATA_DIR / "answers",
-    "OPTIONS": {"MAX_ENTRIES": 2000},
-}
+CACHES: dict[str, Any] = hosts.caches(env, DATA_DIR)
 
 AUTH_USER_MODEL = "generator.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
@@ -161,10 +135,14 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_UNIQUE_EMAIL = True
-ACCOUNT_EMAIL_VERIFICATION = env.str("EMAIL_VERIFICATION", "mandatory" if PRODUCTION else "optional")
+ACCOUNT_EMAIL_VERIFICATION = env.str(
+    "EMAIL_VERIFICATION",
+    "mandatory" if PRODUCTION else "optional",
+    validate=validate.OneOf(("mandatory", "optional", "none"), error="must be mandatory, optional or none."),
+)
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if PRODUCTION else "http"
 ACCOUNT_EMAIL_SUBJECT_PREFIX = f"[{SITE_NAME}] "
-ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", 0)
+ALLAUTH_TRUSTED_PROXY_COUNT: int = env.int("TRUSTED_PROXY_COUNT", 0, validate=NO_LESS_THAN_NONE)
 # Counted by our own middleware, which can say when to come back; allauth's other limits stay as they are.
 ACCOUNT_RATE_LIMITS = {"signup": None, "login": None}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
@@ -175,7 +153,7 @@ MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG
 # Without a mail server, mail is printed on the console.
 EMAIL_HOST = env.str("EMAIL_HOST", "")
 EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'console'}.EmailBackend"
-EMAIL_PORT = env.int("EMAIL_PORT", 587)
+EMAIL_PORT = env.int("EMAIL_PORT", 587, validate=PORTS)
 EMAIL_HOST_USER = env.str("EMAIL_HOST_USER", "")
 EMAIL_HOST_PASSWORD = env.str("EMAIL_HOST_PASSWORD", "")
 EMAIL_USE_TLS = env.bool("EMAIL_USE_TLS", EMAIL_PORT == 587)
@@ -200,29 +178,21 @@ STATICFILES_BACKEND = (
 )
 MEDIA_ROOT = DATA_DIR / "media"
 S3_BUCKET = env.str("S3_BUCKET", "")
+S3_ENDPOINT_URL = env.str("S3_ENDPOINT_URL", "")
+S3_ACCESS_KEY = env.str("S3_ACCESS_KEY", "")
+S3_SECRET_KEY = env.str("S3_SECRET_KEY", "")
+S3_LINK_SECONDS = hosts.link_seconds(env)
 STORAGES: dict[str, Any] = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": hosts.file_storage(env, S3_LINK_SECONDS),
     "staticfiles": {"BACKEND": STATICFILES_BACKEND},
 }
-if S3_BUCKET:
-    STORAGES["default"] = {
-        "BACKEND": "storages.backends.s3.S3Storage",
-        "OPTIONS": {
-            "bucket_name": S3_BUCKET,
-            "endpoint_url": env.str("S3_ENDPOINT_URL", None),
-            "access_key": env.str("S3_ACCESS_KEY", None),
-            "secret_key": env.str("S3_SECRET_KEY", None),
-            "region_name": env.str("S3_REGION", None),
-            "default_acl": None,
-            "querystring_auth": True,
-            # A browser keeps the signed address for all seeks of a sitting.
-            "querystring_expire": 12 * 3600,
-            "file_overwrite": False,
-        },
-    }
 # How files leave: "django" in pieces by this process, "x-accel" by the proxy in front, "s3" by signed addresses.
 FILE_DELIVERY = env.str("FILE_DELIVERY", "s3" if S3_BUCKET else "django")
-X_ACCEL_PREFIX = env.str("X_ACCEL_PREFIX", "/protected/")
+X_ACCEL_PREFIX = env.str(
+    "X_ACCEL_PREFIX",
+    "/protected/",
+    validate=validate.Regexp(r"/.*/\Z", error="must begin and end with a slash."),
+)
 
 # A picture of 25 MB, music of 20 MB, and what comes with them.
 MAX_REQUEST_BYTES = 47 * 1024 * 1024
@@ -231,7 +201,7 @@ FILE_UPLOAD_PERMISSIONS = 0o600
 FILE_UPLOAD_TEMP_DIR = DATA_DIR / "uploads"
 FILE_UPLOAD_TEMP_DIR.mkdir(exist_ok=True)
 
-FILES_ORIGIN: list[str] = env.list("FILES_ORIGIN", [])
+FILES_ORIGIN = hosts.origins_of_files(env, FILE_DELIVERY)
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
@@ -263,32 +233,38 @@ GENERATOR_PROVIDERS = provider_lists(env, DATA_DIR)
 # Chosen by name, not by a key: Google's voice needs none, and is sent what it shall speak.
 SPEECH_SERVICE = env.str("SPEECH_SERVICE", "embedded")
 # For how many days the same request of the same person is answered from memory; 0 asks the services each time.
-GENERATOR_REUSE_DAYS = env.int("GENERATOR_REUSE_DAYS", 7)
+GENERATOR_REUSE_DAYS = env.int("GENERATOR_REUSE_DAYS", 7, validate=NO_LESS_THAN_NONE)
 # What `manage.py setup` fetches from the npm registry: art and the detector, and fonts for Chinese, Japanese, Korean.
 SETUP_ASSETS = env.bool("SETUP_ASSETS", True)
 SETUP_FONTS = env.bool("SETUP_FONTS", False)
 # Provider calls of one run at the same time.
-GENERATOR_CALLS_AT_ONCE = env.int("GENERATOR_CALLS_AT_ONCE", 2)
+GENERATOR_CALLS_AT_ONCE = env.int("GENERATOR_CALLS_AT_ONCE", 2, validate=SOME)
 # How often an account, or who is not signed in from one network, may send a form: times per s, m, h or d.
-GENERATOR_RATES = {
+GENERATOR_RATES: dict[str, str] = {
     "sign_up": env.str("RATE_SIGN_UP", "10/m,200/d"),
     "sign_in": env.str("RATE_SIGN_IN", "30/m"),
     "submit": env.str("RATE_SUBMIT", "20/m"),
     "look": env.str("RATE_LOOK", "20/m"),
     "contact": env.str("RATE_CONTACT", "5/h,20/d"),
 }
-GENERATOR_RUNNING_PER_USER = env.int("GENERATOR_RUNNING_PER_USER", 2)
-GENERATOR_WAITING_PER_USER = env.int("GENERATOR_WAITING_PER_USER", 20)
+GENERATOR_RUNNING_PER_USER = env.int("GENERATOR_RUNNING_PER_USER", 2, validate=SOME)
+GENERATOR_WAITING_PER_USER = env.int("GENERATOR_WAITING_PER_USER", 20, validate=SOME)
+# What this machine is called in the rows that it works on; two with one name would count each other's films.
+WORKER_NAME = env.str(
+    "WORKER_NAME",
+    socket.gethostname(),
+    validate=validate.Regexp(r"[\w.-]{1,60}\Z", error="must be 1 to 60 letters, digits, dots and hyphens."),
+)
 # Processes of this host that work. Where there are several, films leave one free for looks at pictures.
-GENERATOR_WORKERS = env.int("GENERATOR_WORKERS", 2)
+GENERATOR_WORKERS: int = env.int("GENERATOR_WORKERS", 2, validate=SOME)
 GENERATOR_WORK_DIR = DATA_DIR / "work"
 # A film whose worker was not heard of for this long is given to another one.
-GENERATOR_LEASE_SECONDS = env.int("GENERATOR_LEASE_SECONDS", 30)
+GENERATOR_LEASE_SECONDS: int = env.int("GENERATOR_LEASE_SECONDS", 30, validate=SOME)
 # How long one attempt at a film may take, and how long it may come no further.
-GENERATOR_RUN_SECONDS = env.int("GENERATOR_RUN_SECONDS", 7200)
-GENERATOR_STALL_SECONDS = env.int("GENERATOR_STALL_SECONDS", 900)
+GENERATOR_RUN_SECONDS: int = env.int("GENERATOR_RUN_SECONDS", 7200, validate=SOME)
+GENERATOR_STALL_SECONDS: int = env.int("GENERATOR_STALL_SECONDS", 900, validate=SOME)
 # How long work may wait before free processes that take none, until they are all ended and started again.
-GENERATOR_WATCHDOG_SECONDS = env.int("GENERATOR_WATCHDOG_SECONDS", 30)
+GENERATOR_WATCHDOG_SECONDS: int = env.int("GENERATOR_WATCHDOG_SECONDS", 30, validate=SOME)
 
 # `timeout` is the last net below the run's own deadline. `retry` is far above it: a message that is repeated finds
 # nothing to claim, but costs a look.
@@ -307,9 +283,15 @@ Q_CLUSTER: dict[str, Any] = {
     "catch_up": False,
     "cache": "queue",
     "log_level": "WARNING",
-    **({"redis": REDIS_URL} if REDIS_URL else {"orm": "default", "poll": 0.3}),
+    **hosts.broker(env),
 }
 
+LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
+LOG_LEVEL = env.str(
+    "LOG_LEVEL",
+    "INFO",
+    validate=validate.OneOf(LOG_LEVELS, error="must be DEBUG, INFO, WARNING, ERROR or CRITICAL."),
+)
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
@@ -317,10 +299,12 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
-        "generator": {"level": env.str("LOG_LEVEL", "INFO")},
+        "generator": {"level": LOG_LEVEL},
         # These print texts, addresses or keys at their lower levels.
         "gtts": {"level": "WARNING"},
         "urllib3": {"level": "WARNING"},
         "django-q": {"level": "WARNING"},
     },
 }
+
+env.refuse_wrong_values()

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 import shutil
-import socket
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
@@ -98,7 +98,7 @@ class Command(BaseCommand):
         with transaction.atomic():
             waiting = form.save()
             generation = Generation.objects.take(
-                waiting.pk, waiting.lease, f"{socket.gethostname()}:{os.getpid()}"
+                waiting.pk, waiting.lease, f"{settings.WORKER_NAME}:{os.getpid()}"
             )
         if generation is None:
             raise CommandError("A worker was faster; the film is in the library.")

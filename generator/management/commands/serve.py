@@ -24,12 +24,12 @@ class Command(BaseCommand):
     help = "Serves the site and makes films, until Ctrl-C."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--host", default=os.environ.get("HOST", "127.0.0.1"))
-        parser.add_argument("--port", type=int, default=int(os.environ.get("PORT", "8000")))
+        parser.add_argument("--host", default=settings.HOST)
+        parser.add_argument("--port", type=int, default=settings.PORT)
 
     def handle(self, *args: Any, host: str, port: int, **options: Any) -> None:
         self.signals = 0
-        _refuse_taken(host, port)
+        refuse_taken(host, port)
         signal.signal(signal.SIGTERM, self._ask)
         signal.signal(signal.SIGINT, self._ask)
         commands = {"web": web_command(host, port), "worker": [sys.executable, "manage.py", "worker"]}
@@ -64,7 +64,7 @@ class Command(BaseCommand):
 
 
 def web_command(host: str, port: int) -> list[str]:
-    processes, threads = os.environ.get("WEB_PROCESSES", "1"), os.environ.get("WEB_THREADS", "8")
+    processes, threads = str(settings.WEB_PROCESSES), str(settings.WEB_THREADS)
     return [
         *(sys.executable, "-m", "gunicorn", "videogen_site.wsgi", "--bind", f"{host}:{port}"),
         *("--worker-class", "gthread", "--workers", processes, "--threads", threads),
@@ -79,7 +79,7 @@ def start(command: list[str]) -> subprocess.Popen[bytes]:
     )
 
 
-def _refuse_taken(host: str, port: int) -> None:
+def refuse_taken(host: str, port: int) -> None:
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:

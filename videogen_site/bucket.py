@@ -1,0 +1,64 @@
+"""A private S3 bucket, read piece by piece."""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+
+from botocore.exceptions import ClientError
+from django.core.files import File
+from storages.backends.s3 import S3Storage
+from storages.utils import clean_name
+
+# What one request brings: a player's piece in one go, and no more in memory than this for each open file.
+PIECE = 1024 * 1024
+
+
+class PrivateBucket(S3Storage):  # type: ignore[misc]  # django-storages has no types.
+    """Opens files for reading without fetching them whole: a seek in a film costs the piece that is shown."""
+
+    def _open(self, name: str, mode: str = "rb") -> File[bytes]:
+        if mode != "rb":
+            return super()._open(name, mode)  # type: ignore[no-any-return]
+        stored = StoredObject(self.bucket.Object(self._normalize_name(clean_name(name))))
+        opened: File[bytes] = File(io.BufferedReader(stored, PIECE), name)
+        opened.size = stored.size
+        return opened
+
+
+class StoredObject(io.RawIOBase):
+    """The bytes of an object as a file. Raises FileNotFoundError where there is none."""
+
+    def __init__(self, stored: Any) -> None:
+        super().__init__()
+        self._object = stored
+        self._position = 0
+        try:
+            self.size = int(stored.content_length)
+        except ClientError as error:
+            if error.response["ResponseMetadata"]["HTTPStatusCode"] == 404:
+                raise FileNotFoundError(f"There is no file {stored.key}.") from error
+            raise
+
+    def readable(self) -> bool:
+        return True
+
+    def seekable(self) -> bool:
+        return True
+
+    def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
+        start = {io.SEEK_SET: 0, io.SEEK_CUR: self._position, io.SEEK_END: self.size}[whence]
+        self._position = max(0, start + offset)
+        return self._position
+
+    def tell(self) -> int:
+        return self._position
+
+    def readinto(self, buffer: Any) -> int:
+        end = min(self._position + len(buffer), self.size)
+        if self._position >= end:
+            return 0
+        piece = self._object.get(Range=f"bytes={self._position}-{end - 1}")["Body"].read()
+        buffer[: len(piece)] = piece
+        self._position += len(piece)
+        return len(piece)

@@ -1,0 +1,174 @@
+"""What hosts share, by settings alone: the database, the cache and queue, the files."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import dj_database_url
+from botocore.config import Config
+from environs import ValidationError, validate
+from redis.backoff import NoBackoff
+from redis.connection import SSLConnection, parse_url
+from redis.retry import Retry
+
+from videogen_site.environment import Environment
+
+# SQLite needs these options to serve several processes: without WAL and IMMEDIATE, one write in five fails as locked.
+SQLITE_OPTIONS = {
+    "transaction_mode": "IMMEDIATE",
+    "timeout": 20,
+    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+}
+# A connection that is cut without a word is noticed within 25 s, and no statement holds a process for ever. There is
+# no pool: it breaks the worker, which forks.
+POSTGRES_OPTIONS = {
+    "connect_timeout": 5,
+    "keepalives_idle": 10,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 15000,
+    "options": "-c statement_timeout=30000 -c lock_timeout=10000 -c idle_in_transaction_session_timeout=60000",
+}
+# Above the second for which the queue's reader waits. With redis-py's own defaults, a frozen server holds up a request
+# for a minute.
+REDIS_TIMEOUTS = {"socket_connect_timeout": 1, "socket_timeout": 3, "health_check_interval": 15}
+# SigV4 signs for a week at most.
+LONGEST_LINK = 7 * 24 * 3600
+
+
+def database(env: Environment, data_dir: Path) -> dict[str, Any]:
+    """Read DATABASE_URL: PostgreSQL, or SQLite in the data folder."""
+    url = env.str("DATABASE_URL", f"sqlite:///{data_dir / 'db.sqlite3'}", validate=_valid_database)
+    found: dict[str, Any] = {**dj_database_url.parse(url, conn_max_age=60), "CONN_HEALTH_CHECKS": True}
+    if found["ENGINE"] == "django.db.backends.sqlite3":
+        return {**found, "OPTIONS": SQLITE_OPTIONS}
+    # What the address itself says, such as sslmode, comes on top.
+    return {**found, "OPTIONS": {**POSTGRES_OPTIONS, **found.get("OPTIONS", {})}}
+
+
+def _valid_database(url: str) -> None:
+    if not re.match(r"(postgres|postgresql|sqlite)://", url):
+        raise ValidationError("must begin with postgresql:// or sqlite://.")
+    try:
+        name = dj_database_url.parse(url)["NAME"]
+    except ValueError as error:
+        message = "cannot be read; in a password, write # as %23, / as %2F and @ as %40."
+        raise ValidationError(message) from error
+    if not name:
+        raise ValidationError("must end with a database's name: postgresql://user:password@host/name.")
+
+
+def caches(env: Environment, data_dir: Path) -> dict[str, Any]:
+    """Read REDIS_URL into the caches: rate limits and the services' health, the queue's statistics, and answers.
+
+    All processes must share the first; the queue's statistics change twice a second, which a table should not have to
+    bear; answers of services are too large for a database, and of use on this host.
+    """
+    answers = {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": data_dir / "answers",
+        "OPTIONS": {"MAX_ENTRIES": 2000},
+    }
+    if url := _redis_url(env):
+        shared = {
+            "BACKEND": "videogen_site.redis_cache.ForgivingRedisCache",
+            "LOCATION": url,
+            "OPTIONS": {**REDIS_TIMEOUTS, "retry": Retry(NoBackoff(), 0)},
+        }
+        return {name: {**shared, "KEY_PREFIX": name} for name in ("default", "queue")} | {"answers": answers}
+    table = {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "generator_cache",
+        # What is dropped at random to make room could be a rate limit, or a place among the calls in flight.
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+    queue = {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": data_dir / "queue",
+    }
+    return {"default": table, "queue": queue, "answers": answers}
+
+
+def broker(env: Environment) -> dict[str, Any]:
+    """Read REDIS_URL into django-q2's choice of a broker: Redis, or the database itself."""
+    url = _redis_url(env)
+    if not url:
+        return {"orm": "default", "poll": 0.3}
+    options: dict[str, Any] = {
+        **parse_url(url),  # type: ignore[no-untyped-call]
+        **REDIS_TIMEOUTS,
+        "retry": Retry(NoBackoff(), 0),
+    }
+    options["ssl"] = options.pop("connection_class", None) is SSLConnection
+    return {"redis": options}
+
+
+def _redis_url(env: Environment) -> str:
+    return env.str("REDIS_URL", "", validate=_valid_redis)
+
+
+def _valid_redis(url: str) -> None:
+    if not re.match(r"rediss?://", url):
+        raise ValidationError("must begin with redis:// or rediss://.")
+    try:
+        parse_url(url)  # type: ignore[no-untyped-call]  # redis-py has types for most of it only.
+    except ValueError as error:
+        message = "cannot be read; in a password, write # as %23, / as %2F and @ as %40."
+        raise ValidationError(message) from error
+
+
+def file_storage(env: Environment, link_seconds: int) -> dict[str, Any]:
+    """Read S3_*: a private bucket whose files leave by addresses that are signed for a while, or the data folder."""
+    bucket = env.str("S3_BUCKET", "", validate=_valid_bucket)
+    endpoint = env.str("S3_ENDPOINT_URL", "", validate=_valid_endpoint)
+    options = {
+        "bucket_name": bucket,
+        "endpoint_url": endpoint or None,
+        "access_key": env.str("S3_ACCESS_KEY", "") or None,
+        "secret_key": env.str("S3_SECRET_KEY", "") or None,
+        "region_name": env.str("S3_REGION", "") or None,
+        # What has no access list of its own is private, and stores that know no lists take it too.
+        "default_acl": None,
+        "querystring_auth": True,
+        "querystring_expire": link_seconds,
+        "file_overwrite": False,
+        "client_config": Config(
+            signature_version="s3v4",
+            # Stores of one's own rarely have a host name for each bucket.
+            s3={"addressing_style": "path" if endpoint else "auto"},
+            connect_timeout=5,
+            read_timeout=30,
+            retries={"mode": "standard", "total_max_attempts": 3},
+            # Stores other than Amazon's do not all know its newer checksums.
+            request_checksum_calculation="when_required",
+            response_checksum_validation="when_required",
+        ),
+    }
+    if not bucket:
+        return {"BACKEND": "django.core.files.storage.FileSystemStorage"}
+    return {"BACKEND": "videogen_site.bucket.PrivateBucket", "OPTIONS": options}
+
+
+def _valid_bucket(name: str) -> None:
+    if not re.fullmatch(r"[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]", name):
+        raise ValidationError("must be a bucket's name: 3 to 63 small letters, digits, dots and hyphens.")
+
+
+def _valid_endpoint(url: str) -> None:
+    if not re.fullmatch(r"https?://[\w.:\[\]-]+/?", url):
+        raise ValidationError("must be http:// or https:// and a host, without a bucket or a path behind it.")
+
+
+def link_seconds(env: Environment) -> int:
+    """Read for how long a signed address opens a file: long enough for a sitting, as a player seeks with it."""
+    limits = validate.Range(60, LONGEST_LINK, error="must be from 60 to 604800 seconds.")
+    return env.int("S3_LINK_SECONDS", 2 * 3600, validate=limits)
+
+
+def origins_of_files(env: Environment, delivery: str) -> list[str]:
+    """Name from where pages may load films and pictures besides the site."""
+    named: list[str] = env.list("FILES_ORIGIN", [])
+    endpoint = env.str("S3_ENDPOINT_URL", "")
+    return [endpoint.rstrip("/")] if delivery == "s3" and endpoint and not named else named
