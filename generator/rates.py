@@ -74,7 +74,7 @@ def _take(action: str, visitor: str, rate: Rate) -> float:
     for place in places:
         if place not in taken and cache.add(place, time.time(), rate.seconds):
             return 0.0
-    first = min((cache.get_many(places) or {"": time.time()}).values())
+    first: float = min((cache.get_many(places) or {"": time.time()}).values())
     return max(1.0, first + rate.seconds - time.time())
 
 

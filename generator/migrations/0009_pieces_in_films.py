@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("generator", "0007_put_off"),
+        ("generator", "0008_caption_looks"),
     ]
 
     operations = [
