@@ -169,6 +169,7 @@ class TestNewVersion:
             size="1:1",
             voice="joe-bright",
             music="tech",
+            quality="1080p",
             caption_style="outline",
             caption_position="top",
             caption_letters="large",

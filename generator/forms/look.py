@@ -8,13 +8,15 @@ from django.forms import BaseForm
 
 from generator.models import Generation
 
-LOOK: Final = ("caption_style", "caption_position", "caption_letters")
+LOOK: Final = ("quality", "caption_style", "caption_position", "caption_letters")
 LABELS: Final = {
+    "quality": "Size",
     "caption_style": "Captions",
     "caption_position": "Where they are",
     "caption_letters": "Letters",
 }
 HELP_TEXTS: Final = {
+    "quality": "A draft is made fastest. Fine takes more than twice as long as standard.",
     "caption_style": "Drawn into the picture. Word by word gives the spoken word a colour. "
     "Without any, players can still show subtitles.",
 }

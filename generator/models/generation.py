@@ -65,6 +65,12 @@ class Generation(LifeCycle):
         LANDSCAPE = "16:9", "Landscape 16:9"
         PORTRAIT = "9:16", "Portrait 9:16"
         SQUARE = "1:1", "Square 1:1"
+        FEED = "4:5", "Feed 4:5"
+
+    class Quality(models.TextChoices):
+        DRAFT = "480p", "Draft, 480p"
+        STANDARD = "720p", "Standard, 720p"
+        FINE = "1080p", "Fine, 1080p"
 
     class CaptionStyle(models.TextChoices):
         BOX = "box", "On a box"
@@ -114,6 +120,7 @@ class Generation(LifeCycle):
     language = models.CharField(max_length=8, blank=True)
     style = models.CharField(max_length=20, choices=Style, default=Style.PLAIN)
     size = models.CharField(max_length=5, choices=Size, default=Size.LANDSCAPE)
+    quality = models.CharField(max_length=5, choices=Quality, default=Quality.STANDARD)
     split = models.CharField(
         max_length=10, choices=Split, default=Split.AUTO, help_text="How the text becomes scenes."
     )

@@ -16,8 +16,18 @@ CAPTION_STYLES = ("box", "outline", "karaoke", "none")
 CAPTION_POSITIONS = ("bottom", "middle", "top")
 CAPTION_LETTERS = ("small", "medium", "large")
 
-# Frame sizes in pixels by aspect ratio: all near one megapixel, so that every shape costs about the same to render.
-FRAME_SIZES = {"16:9": (1280, 720), "9:16": (720, 1280), "1:1": (960, 960)}
+# Frame sizes in pixels by aspect ratio, as they are at 720p: all near one megapixel, so that every shape costs about
+# the same to render and keeps as much detail.
+FRAME_SIZES = {"16:9": (1280, 720), "9:16": (720, 1280), "1:1": (960, 960), "4:5": (864, 1080)}
+# How many times as wide and high films of other qualities are.
+QUALITIES = {"480p": 2 / 3, "720p": 1.0, "1080p": 1.5}
+
+
+def frame_size(shape: str, quality: str) -> tuple[int, int]:
+    """Return width and height in pixels, even numbers, of a film of this aspect ratio and quality."""
+    width, height = (2 * round(side * QUALITIES[quality] / 2) for side in FRAME_SIZES[shape])
+    return width, height
+
 
 # How much the camera moves, from not at all.
 CAMERAS = ("none", "subtle", "mixed", "dramatic")

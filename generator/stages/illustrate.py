@@ -15,7 +15,7 @@ from generator.providers.base import Picture
 from generator.providers.chain import Served
 from generator.providers.prompts import soften
 from generator.rendering.pictures import check_picture, clean_picture
-from generator.rendering.timeline import FRAME_SIZES
+from generator.rendering.timeline import QUALITIES, frame_size
 from generator.stages.base import Job, Report, bring_here, fingerprint, go_on
 
 # The camera moves into a picture: it needs more pixels than the frame has, or the film gets soft.
@@ -44,7 +44,7 @@ def _job(generation: Generation, scene: Scene, workdir: Path) -> Job[Any] | None
         call = partial(_own_picture, _read(generation))
     else:
         style = scene.style or generation.style
-        width, height = picture_size(generation.size)
+        width, height = picture_size(generation.size, generation.quality)
         number = scene.picture_number
         made_from = fingerprint("image", scene.prompt, style, width, height, generation.seed, number)
         # Without the seed, which nobody chooses: the same film asked for again shows the pictures that were paid for.
@@ -63,9 +63,12 @@ def _job(generation: Generation, scene: Scene, workdir: Path) -> Job[Any] | None
     return Job(call, partial(_keep, scene, made_from))
 
 
-def picture_size(size: str) -> tuple[int, int]:
-    """Return width and height in pixels, even numbers, of the pictures for a film of this aspect ratio."""
-    width, height = FRAME_SIZES[size]
+def picture_size(size: str, quality: str) -> tuple[int, int]:
+    """Return width and height in pixels, even numbers, of the pictures for a film of this aspect ratio and quality.
+
+    A draft has the same as a standard film: who likes it has the film made larger of the pictures that are there.
+    """
+    width, height = frame_size(size, max(quality, Generation.Quality.STANDARD, key=list(QUALITIES).index))
     return round(width * PICTURE_SCALE / 2) * 2, round(height * PICTURE_SCALE / 2) * 2
 
 

@@ -18,13 +18,13 @@ from generator.rendering.emoji import add_drawings
 from generator.rendering.film import render_film
 from generator.rendering.fonts import add_font
 from generator.rendering.timeline import (
-    FRAME_SIZES,
     CaptionLook,
     Film,
     FilmPlan,
     Narration,
     Shot,
     SpokenWord,
+    frame_size,
 )
 from generator.stages.base import Job, Report, bring_here, fingerprint
 from generator.stages.pieces import KeptPieces
@@ -34,6 +34,7 @@ def render(generation: Generation, workdir: Path) -> list[Job[Any]]:
     scenes = list(generation.scenes.all())
     is_own = generation.music == Generation.OWN_MUSIC
     own_music = [generation.music_file.name] if is_own else []
+    size = frame_size(generation.size, generation.quality)
     look = CaptionLook(
         style=generation.caption_style,
         position=generation.caption_position,
@@ -42,7 +43,7 @@ def render(generation: Generation, workdir: Path) -> list[Job[Any]]:
     made_from = fingerprint(
         "film",
         [(scene.image_fingerprint, scene.speech_fingerprint) for scene in scenes],
-        (generation.size, generation.music_mood, generation.seed, generation.title),
+        (size, generation.music_mood, generation.seed, generation.title),
         astuple(look),
         *own_music,
     )
@@ -50,7 +51,7 @@ def render(generation: Generation, workdir: Path) -> list[Job[Any]]:
         return []
     plan = FilmPlan(
         shots=tuple(_shot(scene, workdir) for scene in scenes),
-        size=FRAME_SIZES[generation.size],
+        size=size,
         captions=look,
         music=generation.music_mood,
         music_file=bring_here(generation.music_file, workdir / "own-music") if is_own else None,

@@ -17,7 +17,7 @@ from generator.rendering.film import render_film
 from generator.rendering.probe import probe_film
 from generator.rendering.production import hands_for
 from generator.rendering.schedule import schedule_film
-from generator.rendering.timeline import FRAME_SIZES, CaptionLook, Film, FilmPlan, Shot
+from generator.rendering.timeline import FRAME_SIZES, QUALITIES, CaptionLook, Film, FilmPlan, Shot, frame_size
 from tests.rendering.conftest import Rendered
 from tests.rendering.factories import (
     TINY,
@@ -110,9 +110,23 @@ def test_the_poster_is_a_frame_of_the_film_without_captions(rendered: Rendered):
     assert pixels[60:85].max() < 245
 
 
+@pytest.mark.parametrize("quality", QUALITIES)
 @pytest.mark.parametrize("shape", FRAME_SIZES)
-def test_a_full_size_film_of_a_short_text_is_made_in_every_shape(tmp_path: Path, shape: str):
-    size = FRAME_SIZES[shape]
+def test_every_frame_has_even_sides_and_the_shape_it_is_called_by(shape: str, quality: str):
+    width, height = frame_size(shape, quality)
+    wide, high = (int(part) for part in shape.split(":"))
+
+    assert (width % 2, height % 2) == (0, 0)
+    assert width / height == pytest.approx(wide / high, rel=0.002)
+    if shape == "16:9":
+        assert f"{height}p" == quality
+
+
+@pytest.mark.parametrize(
+    ("shape", "quality"), [("16:9", "480p"), ("9:16", "720p"), ("1:1", "480p"), ("4:5", "720p")]
+)
+def test_a_full_size_film_of_a_short_text_is_made_in_every_shape(tmp_path: Path, shape: str, quality: str):
+    size = frame_size(shape, quality)
     picture = make_picture(tmp_path / "portrait.jpg", (600, 900))
     shot = Shot(picture=picture, narration=make_narration(tmp_path, "Fox", 0.4))
     (tmp_path / "out").mkdir()

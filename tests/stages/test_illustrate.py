@@ -26,9 +26,20 @@ def test_each_picture_is_larger_than_the_frame_and_of_its_shape(claimed, run_sta
     run_stage(illustrate, two_scenes(claimed(size=size)))
     for scene in Scene.objects.all():
         with scene.image.open() as file, Image.open(file) as picture:
-            assert picture.size == picture_size(size)
+            assert picture.size == picture_size(size, "720p")
     wide, high = (int(part) for part in size.split(":"))
-    assert picture_size(size)[0] * high == pytest.approx(picture_size(size)[1] * wide, rel=0.01)
+    assert picture.width * high == pytest.approx(picture.height * wide, rel=0.01)
+
+
+def test_a_draft_has_the_pictures_of_a_standard_film_and_a_fine_one_has_larger_ones(claimed, run_stage):
+    assert picture_size("16:9", "480p") == picture_size("16:9", "720p") == (1472, 828)
+    assert picture_size("16:9", "1080p") == (2208, 1242)
+    generation = two_scenes(claimed(quality="480p"))
+    assert run_stage(illustrate, generation) == 2
+    Generation.objects.update(quality="720p")
+    assert run_stage(illustrate, Generation.objects.get()) == 0
+    Generation.objects.update(quality="1080p")
+    assert run_stage(illustrate, Generation.objects.get()) == 2
 
 
 def test_the_provider_hears_prompt_style_seed_and_scene(claimed, run_stage):

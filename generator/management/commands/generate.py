@@ -33,6 +33,9 @@ class Command(BaseCommand):
         parser.add_argument("--style", default=Generation.Style.PLAIN, choices=Generation.Style.values)
         parser.add_argument("--size", default=Generation.Size.LANDSCAPE, choices=Generation.Size.values)
         parser.add_argument(
+            "--quality", default=Generation.Quality.STANDARD, choices=Generation.Quality.values
+        )
+        parser.add_argument(
             "--voice", default="", help="the name of a voice; by default the language's first"
         )
         parser.add_argument(
@@ -72,7 +75,9 @@ class Command(BaseCommand):
         self.stdout.write(f"{out}: {generation.duration:.1f} s, {out.stat().st_size / 1e6:.1f} MB")
 
     def _form(self, options: dict[str, Any]) -> TextForm | ImageForm:
-        data = {name: options[name] for name in ("title", "style", "size", "voice", "music", "split")}
+        data = {
+            name: options[name] for name in ("title", "style", "size", "quality", "voice", "music", "split")
+        }
         data |= {"input_text": options["text"], "caption_style": options["captions"]}
         owner = self._owner(options["owner"])
         image: Path | None = options["image"]
