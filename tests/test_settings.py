@@ -43,7 +43,11 @@ READERS = {
         ("REDIS_URL", "redis://:sec/ret@host:port", "cannot be read; in a password"),
         ("S3_BUCKET", "My Films", "must be a bucket's name"),
         ("S3_ENDPOINT_URL", "s3.example.org", "must be http:// or https:// and a host"),
-        ("S3_ENDPOINT_URL", "https://s3.example.org/films", "without a bucket or a path"),
+        (
+            "S3_ENDPOINT_URL",
+            "https://s3.example.org/films",
+            "must be http:// or https:// and a host, without a bucket",
+        ),
         ("S3_LINK_SECONDS", "0", "must be from 60 to 604800 seconds."),
         ("S3_LINK_SECONDS", "a while", "is not a valid integer."),
         ("WEB_THREADS", "0", "must be 1 or more."),
@@ -151,3 +155,10 @@ def test_it_knows_half_a_bucket(settings, given, expected):
 def test_it_warns_when_pages_may_not_load_films_from_the_bucket(settings):
     settings.FILE_DELIVERY, settings.S3_BUCKET, settings.FILES_ORIGIN = "s3", "films", []
     assert [message.id for message in checks.check_delivery(None)] == ["generator.W005"]
+
+
+def test_it_knocks_at_what_hosts_share_only_when_it_is_asked_to(settings):
+    settings.REDIS_URL, settings.S3_BUCKET = "redis://127.0.0.1:1", "films"
+    assert checks.check_connections(None) == []
+    found = checks.check_connections(None, databases=["default"])
+    assert [message.id for message in found] == ["generator.E010", "generator.E011", "generator.E012"]
