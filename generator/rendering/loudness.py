@@ -13,6 +13,7 @@ STEP = SAMPLE_RATE // 10
 _ABSOLUTE_GATE, _RELATIVE_GATE = -70.0, -10.0
 _OFFSET = -0.691
 SILENCE = -120.0
+_AT_ONCE = 20 * STEP
 
 Sound = NDArray[np.float32]
 
@@ -29,13 +30,9 @@ class LoudnessMeter:
         The weighting filters are applied to the spectrum of each step by itself. What they would carry over from one
         step to the next is left out: it changes the loudness of speech and music by some hundredths of a LU.
         """
-        energies = np.zeros(len(block) // STEP)
-        for channel in range(block.shape[1]):
-            spectra = np.fft.rfft(np.ascontiguousarray(block[:, channel]).reshape(-1, STEP), axis=1)
-            powers = np.square(spectra.real) + np.square(spectra.imag)
-            # Not by a matrix product: that would wake the threads of the linear algebra library, which wait busily.
-            energies += np.einsum("sf,f->s", powers, _k_weighting())
-        self._energies.append(energies)
+        # A little at a time: fresh memory costs more than the arithmetic, and small arrays get what was used before.
+        for first in range(0, len(block), _AT_ONCE):
+            self._energies.append(_energies(block[first : first + _AT_ONCE]))
 
     @property
     def energies(self) -> NDArray[np.float64]:
@@ -45,6 +42,16 @@ class LoudnessMeter:
     def integrated(self) -> float:
         """Return the loudness so far in LUFS; SILENCE if nothing passes the gates."""
         return gated_loudness(self.energies)
+
+
+def _energies(block: Sound) -> NDArray[np.float64]:
+    energies = np.zeros(len(block) // STEP)
+    for channel in range(block.shape[1]):
+        spectra = np.fft.rfft(np.ascontiguousarray(block[:, channel]).reshape(-1, STEP), axis=1)
+        powers = np.square(spectra.real) + np.square(spectra.imag)
+        # Not by a matrix product: that would wake the threads of the linear algebra library, which wait busily.
+        energies += np.einsum("sf,f->s", powers, _k_weighting())
+    return energies
 
 
 def gated_loudness(energies: NDArray[np.float64]) -> float:

@@ -103,7 +103,8 @@ def compose_loop(mood: str, seed: int) -> Sound:
         _add_drums(loop, plan, beat, chance)
     bed = finish(loop, chance)
     gain = 10 ** ((BED_LOUDNESS - measure(bed[: len(bed) // 4800 * 4800])) / 20)
-    return np.asarray(bed * gain, np.float32)
+    bed *= np.float32(gain)
+    return bed
 
 
 def loop_stretch(loop: Sound, first: int, count: int) -> Sound:

@@ -42,12 +42,15 @@ def pad_note(note: float, length: int, brightness: float, chance: np.random.Gene
     table = table.astype(np.float32)
     tone = np.zeros((2, length), np.float32)
     for detune, side in ((-0.06, 0.2), (0.0, 0.5), (0.05, 0.8)):
-        tone += table[_phases(note + detune, length, chance)] * _sides(side)[:, None]
+        voice = table[_phases(note + detune, length, chance)]
+        for channel, strength in zip(tone, _sides(side), strict=True):
+            channel += voice * strength
     rise, fall = min(length * 2 // 5, round(1.2 * LOOP_RATE)), min(length * 2 // 5, round(1.4 * LOOP_RATE))
     envelope = np.ones(length, np.float32)
     envelope[:rise] = _half_cosine(rise)
     envelope[-fall:] = _half_cosine(fall)[::-1]
-    return np.asarray((tone * envelope).T, np.float32)
+    tone *= envelope
+    return tone.T
 
 
 def pluck(note: float, brightness: float, *, side: float) -> Sound:
@@ -89,18 +92,32 @@ def finish(loop: Loop, chance: np.random.Generator) -> Sound:
     A product of spectra is a circular convolution, so echoes of the end are heard at the beginning.
     """
     length = len(loop.samples)
-    frequencies = np.fft.rfftfreq(length, 1 / LOOP_RATE)
-    # Fourth-order Butterworth magnitude, and a bell one octave wide.
-    low_cut = 1 / np.sqrt(1 + (_LOW_CUT / np.maximum(frequencies, 1e-3)) ** 8)
-    octaves = np.log2(np.maximum(frequencies, 1.0) / _DIP_CENTRE)
-    colour = np.asarray(low_cut * 10 ** (_DIP_DECIBELS / 20 * np.exp(-(octaves**2))), np.float32)
+    colour = _colour(length)
     bed = np.empty((2 * length, 2), np.float32)
     for channel in range(2):
-        room = np.fft.rfft(_impulse_response(chance), length)
-        spectrum = np.fft.rfft(loop.samples[:, channel]) * (1 - _REVERB_SHARE + _REVERB_SHARE * room) * colour
+        # In place and in single precision: fresh memory costs more than the arithmetic.
+        room = np.fft.rfft(_impulse_response(chance).astype(np.float32), length)
+        room *= np.float32(_REVERB_SHARE)
+        room += np.float32(1 - _REVERB_SHARE)
+        spectrum = np.fft.rfft(loop.samples[:, channel])
+        spectrum *= room
+        spectrum *= colour
         # Twice as many samples from the same spectrum, zero beyond it, is the loop at twice the rate.
-        bed[:, channel] = np.fft.irfft(spectrum, 2 * length) * 2
+        bed[:, channel] = np.fft.irfft(spectrum, 2 * length)
+    bed *= 2
     return bed
+
+
+def _colour(length: int) -> Sound:
+    """Return the low cut and the dip as factors of the spectrum of a loop of this many samples."""
+    frequencies = np.fft.rfftfreq(length, 1 / LOOP_RATE).astype(np.float32)
+    # Fourth-order Butterworth magnitude, and a bell one octave wide; both are flat in the treble.
+    colour = np.ones(len(frequencies), np.float32)
+    heard = frequencies < 8 * _DIP_CENTRE
+    low = np.maximum(frequencies[heard], 1.0)
+    octaves = np.log2(low / _DIP_CENTRE)
+    colour[heard] = 10 ** (_DIP_DECIBELS / 20 * np.exp(-(octaves**2))) / np.sqrt(1 + (_LOW_CUT / low) ** 8)
+    return colour
 
 
 def _impulse_response(chance: np.random.Generator) -> NDArray[np.float32]:
