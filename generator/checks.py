@@ -131,11 +131,9 @@ def check_bucket(app_configs: object, **kwargs: Any) -> list[CheckMessage]:
 
 
 @register(Tags.database)
-def check_connections(
-    app_configs: object, databases: list[str] | None = None, **kwargs: Any
-) -> list[CheckMessage]:
+def check_connections(app_configs: object, **kwargs: Any) -> list[CheckMessage]:
     """Knock at what hosts share; asked by `manage.py check --database default` and before migrations."""
-    if databases is None:
+    if kwargs.get("databases") is None:
         return []
     asked = [("DATABASE_URL", connection.ensure_connection, "generator.E010")]
     if settings.REDIS_URL:
