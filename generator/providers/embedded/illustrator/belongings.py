@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 # ruff: noqa: SIM905 (lists of words read best as text)
-from generator.providers.embedded.illustrator.mentions import Mention
+from generator.providers.embedded.illustrator.clause import Mention
 
 _TREES = frozenset(["deciduous-tree", "evergreen-tree", "leafless-tree"])
 _BOUQUET = frozenset(["blossom", "tulip", "hyacinth", "hibiscus", "cherry-blossom", "potted-plant", "herb"])
@@ -11,12 +11,16 @@ _WAYSIDE = frozenset(["fountain", "playground-slide", "statue-of-liberty", "toky
 _STRAY = frozenset(
     ["rock", "wood", "fallen-leaf", "leaf-fluttering-in-wind", "droplet", "snowflake", "footprints"]
 )
-_OPEN = (
-    "mountains meadow savanna desert snow coast sea cliff beach lake river forest jungle volcano clouds city street field garden village "
-    "castle ruins road harbour"
-).split()
+OPEN = frozenset(
+    (
+        "mountains meadow savanna desert snow coast sea cliff beach lake river forest jungle volcano clouds city street field garden village "
+        "castle ruins road harbour"
+    ).split()
+)
+# Of what a clause is about this much, that is told of for itself.
+_TOLD = 0.6
 # What each place is painted with, so that it is not set into it again.
-SHOWN: dict[str, frozenset[str]] = dict.fromkeys(_OPEN, _STRAY)
+SHOWN: dict[str, frozenset[str]] = {}
 for _places, _drawings in (
     ("forest jungle mountains lake river village garden street city harbour castle snow", _TREES),
     ("meadow garden field", _BOUQUET),
@@ -42,6 +46,9 @@ INDOORS = frozenset(
 )
 WITHOUT_GROUND = frozenset("space orbit clouds underwater sea".split())
 WET = frozenset("coast sea beach lake river harbour underwater cliff".split())
+# Where no one can breathe who wears no suit.
+SPACE = frozenset(["space", "orbit", "moon", "mars"])
+SUITED = frozenset(["astronaut", "man-astronaut", "woman-astronaut", "person-superhero", "superhero"])
 # Rooms in which a car may be shown, as at a fair.
 HALLS = frozenset("studio stage technology".split())
 TABLES = frozenset("table kitchen".split())
@@ -52,6 +59,9 @@ def is_painted(mention: Mention, place: str) -> bool:
     stature = mention.stature
     if stature.kind == "sky":
         return mention.drawing not in {"tornado", "comet"}
+    if mention.drawing in _STRAY and place in OPEN:
+        # A stone that lies there is scenery, one that the words are about is a subject.
+        return mention.weight < _TOLD
     if mention.drawing in SHOWN.get(place, frozenset()):
         return True
     return stature.kind == "building" and place in BUILT and mention.drawing not in _WAYSIDE
@@ -60,6 +70,8 @@ def is_painted(mention: Mention, place: str) -> bool:
 def can_be(mention: Mention, place: str) -> bool:
     """Tell whether this can be in a place: no house in a room, no ship on a meadow, no shark on a table."""
     stature = mention.stature
+    if place in SPACE and stature.cut == "chest" and mention.drawing not in SUITED:
+        return False
     if place in INDOORS:
         too_large = stature.height > 4.6 or (stature.kind == "building" and stature.height > 1.3)
         if stature.kind == "vehicle":

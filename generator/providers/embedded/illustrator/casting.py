@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 
 from generator.providers.embedded.illustrator.art import Art
 from generator.providers.embedded.illustrator.belongings import TABLES, WET, can_be, is_painted
+from generator.providers.embedded.illustrator.clause import Mention
 from generator.providers.embedded.illustrator.concepts import SCENES
-from generator.providers.embedded.illustrator.mentions import Mention, find_mentions
+from generator.providers.embedded.illustrator.mentions import find_mentions
 from generator.providers.embedded.illustrator.stature import read_statures
-from generator.providers.embedded.illustrator.words.roles import CHILD, TRADES, YOUNG
+from generator.providers.embedded.illustrator.words.roles import CHILD, TRADES, WORN, YOUNG
 from generator.providers.embedded.text.people import is_animate
 from generator.providers.embedded.text.vocabulary import singular
 
@@ -18,6 +19,8 @@ LEAST_SUBJECT, LEAST_COMPANION = 0.25, 0.2
 MOST_COMPANIONS, MOST = 3, 5
 # Anyone is shown beside what they do something with, rather than the other way round, if both count about the same.
 ANYONE, GUEST = 0.85, 0.3
+# What someone does something with counts more than what they have on.
+HELD = 0.66
 WEIGHTLESS = frozenset(["space", "orbit"])
 # Drawings of several things: one of them is a plural.
 SEVERAL = frozenset(
@@ -71,7 +74,7 @@ def cast_prompt(prompt: str, art: Art, place: str) -> Cast:
     there.sort(key=lambda mention: -mention.weight)
     if not there or there[0].weight < LEAST_SUBJECT:
         return Cast(None)
-    others = [one for one in there[1:] if one.weight >= LEAST_COMPANION and not _is_like(one, there[0])]
+    others = [one for one in there[1:] if one.weight >= LEAST_COMPANION and not _belongs_to(one, there[0])]
     return Cast(_role(there[0], place), tuple(_role(one, place) for one in others[:MOST_COMPANIONS]))
 
 
@@ -85,9 +88,11 @@ def _fit(mention: Mention, place: str) -> Mention:
     return replace(mention, drawing=trade) if trade else replace(mention, weight=mention.weight * GUEST)
 
 
-def _is_like(one: Mention, other: Mention) -> bool:
-    """Tell whether two drawings show nearly the same: gloves and a boxing glove."""
-    return singular(one.drawing.rpartition("-")[2]) == singular(other.drawing.rpartition("-")[2])
+def _belongs_to(one: Mention, subject: Mention) -> bool:
+    """Tell whether a thing is seen with the subject anyway: gloves with a boxing glove, a coat with who wears it."""
+    if one.drawing in WORN and one.weight < HELD and subject.stature.kind in {"person", "animal", "sign"}:
+        return True
+    return singular(one.drawing.rpartition("-")[2]) == singular(subject.drawing.rpartition("-")[2])
 
 
 def _role(mention: Mention, place: str) -> Role:

@@ -4,72 +4,31 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from generator.providers.embedded.illustrator.concepts import read_concepts
-from generator.providers.embedded.illustrator.stature import Stature, read_statures
-from generator.providers.embedded.illustrator.words.roles import (
-    ABOUT,
-    ABSENT,
-    ACTS,
-    ACTS_UPON,
-    AWAY,
-    DENIED,
-    FIGURES,
-    JOINTS,
-    LIKENED,
-    LOOKS,
-    MANY,
-    NAMES,
-    VESSELS,
-    WHERE,
-    WITH,
-)
+from generator.providers.embedded.illustrator.clause import Clause, Mention
+from generator.providers.embedded.illustrator.words.roles import JOINTS, LOOKS
 from generator.providers.embedded.text.tagger import Tagged, tag
-from generator.providers.embedded.text.verbs import BASES, base_of, ing_form
-from generator.providers.embedded.text.vocabulary import singular
+from generator.providers.embedded.text.vocabulary import STOP_WORDS
 
-LONGEST = 3
-# What a picture is about, by what a word does in its clause; each further clause counts less.
-AGENT, OBJECT, COMPANY, TOPIC, WHEREABOUTS = 1.0, 0.8, 0.65, 0.5, 0.3
+# A part of a prompt such as "muted teal and amber palette" tells how it looks.
+LONGEST_LOOK = 6
+# Each further clause counts less.
 FADE, FAINTEST = 0.86, 0.6
-# A word before another noun ("football match") tells less than that noun would; so does the vessel of what it holds.
-ATTRIBUTE, VESSEL = 0.6, 0.4
-# Someone of whom no more is known than that it is a man, a girl or people.
-ANYONE = re.compile(r"(?:man|woman|person|people|men|women|woman-and-man)-(?:walking|holding-hands)")
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A drawing that some words call for.
-
-    `weight` in [0, 1] says how much the picture is about it; it `is_alone` where a part of the prompt is nothing else.
-    """
-
-    drawing: str
-    word: str
-    weight: float
-    count: int = 1
-    is_alone: bool = False
-
-    @property
-    def stature(self) -> Stature:
-        return read_statures()[self.drawing]
-
-    @property
-    def is_anyone(self) -> bool:
-        return bool(ANYONE.fullmatch(self.drawing))
 
 
 def find_mentions(prompt: str) -> list[Mention]:
     """Return what an English prompt names and the art can show, in order, each drawing once."""
     found: dict[str, Mention] = {}
+    words = frozenset(re.findall(r"\w+", prompt.lower()))
+    if _is_foreign(words):
+        return []
     # Who was called a man and is an astronaut, or was said to run, stays so.
     known_as: dict[str, str] = {}
     for number, part in enumerate(_parts(tag(prompt))):
-        if len(part) <= 4 and part[-1][0].lower() in LOOKS:
+        if len(part) <= LONGEST_LOOK and part[-1][0].lower() in LOOKS:
             continue
-        for mention in _Clause(part, max(FADE**number, FAINTEST), known_as).read():
+        for mention in Clause(part, max(FADE**number, FAINTEST), known_as, words).read():
             alone = number > 0 and len(part) == len(mention.word.split())
             known = found.get(mention.drawing, mention)
             surest = max(known, mention, key=lambda one: one.weight)
@@ -79,12 +38,21 @@ def find_mentions(prompt: str) -> list[Mention]:
     return list(found.values())
 
 
+def _is_foreign(words: frozenset[str]) -> bool:
+    """Tell by the small words whether a prompt is in another language, where words as "Gift" mean something else."""
+    counts = {language: len(words & small) for language, small in STOP_WORDS.items()}
+    return max(counts.values()) > counts["en"]
+
+
 def _parts(tagged: Sequence[Tagged]) -> Iterator[list[Tagged]]:
     """Cut at signs and at words that begin a clause; signs within a word are none."""
     part: list[Tagged] = []
-    for pair in tagged:
+    for at, pair in enumerate(tagged):
         word = pair[0].lower()
-        if word in JOINTS or (not word[0].isalnum() and word not in {"'s", "n't", "'", "-"}):
+        likens = word == "as" and (
+            "as" in [before for before, _ in part[-3:]] or tagged[at + 1 : at + 2][0][1] == "JJ"
+        )
+        if (word in JOINTS and not likens) or (not word[0].isalnum() and word not in {"'s", "n't", "'", "-"}):
             if part:
                 yield part
             part = []
@@ -92,161 +60,3 @@ def _parts(tagged: Sequence[Tagged]) -> Iterator[list[Tagged]]:
             part.append(pair)
     if part:
         yield part
-
-
-class _Clause:
-    """Reads one clause from left to right: who, does, whom or what, with whom, where."""
-
-    def __init__(self, words: Sequence[Tagged], share: float, known_as: dict[str, str]) -> None:
-        self._words, self._share, self._known_as = words, share, known_as
-        self._low = [word.lower() for word, _ in words]
-        self._single = [singular(word) for word in self._low]
-        self._is_titled = sum(word[:1].isupper() for word, _ in words) > 0.6 * len(words) > 1
-        self._role = AGENT
-        self._verb = ""
-        self._absent = ""
-        self._many = 0
-        self._attribute_end = -1
-        self._vessel: Mention | None = None
-        self._found: list[Mention] = []
-
-    def read(self) -> list[Mention]:
-        at = 0
-        while at < len(self._words):
-            length, drawing = self._look_up(at)
-            if drawing and not self._is_verb(at, length):
-                at = self._meet(at, length, drawing)
-            else:
-                at = self._pass(at)
-        return self._found
-
-    def _look_up(self, at: int) -> tuple[int, str]:
-        """Return how many words from here name a drawing, and which; 0 and "" where none do."""
-        concepts = read_concepts()
-        for length in range(min(LONGEST, len(self._words) - at), 0, -1):
-            words = self._low[at : at + length]
-            for form in (words[-1], self._single[at + length - 1]):
-                drawing = concepts.get(" ".join([*words[:-1], form]))
-                if drawing:
-                    return length, drawing
-        return 0, ""
-
-    def _is_verb(self, at: int, length: int) -> bool:
-        kind = self._words[at][1]
-        return length == 1 and kind in {"VB", "VBP", "VBZ", "VBD", "VBN"} and base_of(self._low[at]) in BASES
-
-    def _meet(self, at: int, length: int, drawing: str) -> int:
-        """Take in a thing, unless it is not meant; return where to read on."""
-        end = at + length
-        after = self._low[end] if end < len(self._words) else ""
-        if (
-            (self._single[end - 1], after) in FIGURES
-            or (self._low[at], after) in FIGURES
-            or self._is_name(at, drawing)
-        ):
-            return end + 1
-        if self._single[end - 1] in VESSELS and after == "of":
-            return self._open_vessel(at, end, drawing)
-        word = " ".join(self._low[at:end])
-        drawing = self._known_as.get(word, drawing)
-        if at == self._attribute_end:
-            # The noun itself is known too, so the one before it only said which.
-            self._known_as[self._found.pop().word] = drawing
-        is_attribute = self._is_attribute(end)
-        if self._absent or (is_attribute and read_statures()[drawing].kind in {"building", "sign", "sky"}):
-            return end
-        weight = self._role * self._share * (ATTRIBUTE if is_attribute else 1.0)
-        self._add(Mention(drawing, word, weight, self._count(end)))
-        self._attribute_end = end if is_attribute else -1
-        self._many = 0
-        return end
-
-    def _add(self, mention: Mention) -> None:
-        for name in (mention.word, singular(mention.word), mention.drawing):
-            act = ACTS_UPON.get((self._verb, name))
-            if act and self._found and self._show_act(act):
-                # Someone who rides a bicycle is shown on it, rather than beside it.
-                return
-        if self._vessel:
-            self._found.remove(self._vessel)
-            self._vessel = None
-        self._found.append(mention)
-
-    def _open_vessel(self, at: int, end: int, drawing: str) -> int:
-        """Go on to what a cup or a herd is full of, keeping the cup in case that cannot be shown."""
-        if drawing and not self._absent:
-            word = " ".join(self._low[at:end])
-            self._vessel = Mention(drawing, word, self._role * self._share * VESSEL)
-            self._found.append(self._vessel)
-        self._many = self._many or MANY.get(self._single[end - 1], 0)
-        return end + 1
-
-    def _is_attribute(self, end: int) -> bool:
-        """Tell whether a noun follows at once: what was named only says which."""
-        if end >= len(self._words):
-            return False
-        word, kind = self._words[end]
-        return kind.startswith("NN") and not (word.lower().endswith("ing") and base_of(word.lower()) in BASES)
-
-    def _is_name(self, at: int, drawing: str) -> bool:
-        word, kind = self._words[at]
-        is_told = self._low[at] in NAMES or read_statures()[drawing].kind == "person"
-        return kind in {"NNP", "NNPS"} and word[0].isupper() and not self._is_titled and not is_told
-
-    def _count(self, end: int) -> int:
-        word = self._low[end - 1]
-        is_plural = self._single[end - 1] != word and word not in read_concepts()
-        if self._many:
-            return self._many
-        return 0 if is_plural else 1
-
-    def _pass(self, at: int) -> int:
-        """Learn from a word that names nothing what it says of those that follow; return where to read on."""
-        word, (_, kind) = self._low[at], self._words[at]
-        after = self._low[at + 1] if at + 1 < len(self._words) else ""
-        if (self._single[at] in VESSELS or word in VESSELS) and after == "of":
-            return self._open_vessel(at, at + 1, "")
-        if word in DENIED and after != "only":
-            self._absent = "clause"
-        elif word in ABSENT or (word, after) in AWAY or self._likens(at):
-            self._absent = self._absent or "noun"
-        elif word in MANY:
-            self._many = MANY[word]
-        elif word in WITH | WHERE | ABOUT:
-            self._turn(COMPANY if word in WITH else TOPIC if word in ABOUT and self._verb else WHEREABOUTS)
-        elif kind.startswith("VB") or (word.endswith("ing") and base_of(word) in BASES):
-            self._act(word, kind)
-        return at + 1
-
-    def _likens(self, at: int) -> bool:
-        """Tell of "brave as a lion", "like a lion" that no lion is meant."""
-        word, kind = self._low[at], self._words[at][1]
-        return (word in LIKENED and kind == "IN") or (word == "as" and "as" in self._low[max(0, at - 3) : at])
-
-    def _turn(self, role: float) -> None:
-        self._role, self._many, self._vessel = role, 0, None
-        if self._absent == "noun":
-            self._absent = ""
-
-    def _act(self, word: str, kind: str) -> None:
-        self._verb = word if word.endswith("ing") else ing_form(word, kind)
-        self._turn(OBJECT)
-        if self._verb in ACTS and self._found:
-            self._show_act(ACTS[self._verb])
-
-    def _show_act(self, act: str) -> bool:
-        """Let the last one who was met do what the words tell; nobody else than anyone can."""
-        last = self._found[-1]
-        if not last.is_anyone:
-            return False
-        who = last.drawing.partition("-")[0]
-        many = {"people": "person", "men": "man", "women": "woman"}
-        names = [f"{many.get(who, who)}-{act}", f"person-{act}", f"woman-{act}"]
-        if last.drawing.startswith("woman-and-man"):
-            names = names[1:]
-        drawing = next((name for name in names if name in read_statures()), "")
-        if drawing:
-            self._known_as[last.word] = drawing
-            several = who in many or "holding" in last.drawing
-            self._found[-1] = replace(last, drawing=drawing, count=last.count or (2 if several else 1))
-        return bool(drawing)

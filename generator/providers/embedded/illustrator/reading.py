@@ -6,14 +6,20 @@ import functools
 import re
 from collections.abc import Iterator, Mapping
 
+from generator.providers.embedded.illustrator.mentions import find_mentions
 from generator.providers.embedded.illustrator.view import Setting
 from generator.providers.embedded.illustrator.words.foreign import FOREIGN
 from generator.providers.embedded.illustrator.words.moments import DETAILS, MOODS, SEASONS, TIMES, WEATHERS
 from generator.providers.embedded.illustrator.words.places import NAMED
+from generator.providers.embedded.illustrator.words.roles import LOOKS
 from generator.providers.embedded.illustrator.words.subjects import TYPICAL, VAGUE
 
 # A named place outweighs things that are only typical of another.
 NAME_WEIGHT, SUBJECT_WEIGHT, FOREIGN_WEIGHT, VAGUE_WEIGHT = 3.0, 1.3, 1.6, 0.7
+# However many such things are told of, together they do not outweigh the name of a place.
+MOST_TYPICAL = 0.8 * NAME_WEIGHT
+# A part of the prompt that is nothing but a place was put there to tell it.
+ALONE = 1.3
 LONGEST_PHRASE = 4
 # Where snow lies in a place that the words name, it is that place in winter and not the far north.
 SNOW_WORDS = frozenset(
@@ -50,15 +56,38 @@ BEFORE = (
     ("city", "street"),
 )
 
+# Words of places with their weights: the lists that only tell of things, and the one that names places.
+PLACE_WORDS = (
+    (VAGUE, VAGUE_WEIGHT),
+    (FOREIGN, FOREIGN_WEIGHT),
+    (TYPICAL, SUBJECT_WEIGHT),
+    (NAMED, NAME_WEIGHT),
+)
+TOLD, CALLED = (0, 1, 2), (3,)
+# Where a picture plays of which only the subject is known: by its kind, and by where it stands.
+HOMES = {
+    ("animal", "water"): "underwater",
+    ("person", "water"): "sea",
+    ("vehicle", "water"): "sea",
+    ("vehicle", "ground"): "road",
+    ("vehicle", "air"): "clouds",
+    ("plant", ""): "garden",
+    ("food", ""): "table",
+    ("thing", ""): "studio",
+    ("sign", ""): "studio",
+    ("building", ""): "meadow",
+}
+
 Table = Mapping[str, Mapping[str, float]]
 
 
 def read_prompt(prompt: str) -> Setting:
     """Return what the words of a prompt say; whatever they leave open stays empty."""
     terms = list(_terms(prompt))
-    places = _scores(terms, _places())
+    places = _score_places(prompt)
     season = _best(_scores(terms, _index(SEASONS)))
-    if "snow" in places and any(term in SNOW_WORDS for term, _ in terms):
+    is_far_north = "snow" in _scores(list(_terms(prompt, of_places=True)), _weigh(CALLED))
+    if "snow" in places and not is_far_north and any(term in SNOW_WORDS for term, _ in terms):
         others = {place: score for place, score in places.items() if place != "snow"}
         if max(others.values(), default=0.0) >= min(places["snow"], SUBJECT_WEIGHT):
             places = others
@@ -67,7 +96,7 @@ def read_prompt(prompt: str) -> Setting:
             places[near] = max(places[near], places[wide] + 0.1)
     found = _scores(terms, _index(DETAILS))
     return Setting(
-        place=_best(places),
+        place=_best(places) or _home(prompt),
         time=_best(_scores(terms, _index(TIMES))),
         weather=_best(_scores(terms, _index(WEATHERS))),
         season=season,
@@ -76,13 +105,39 @@ def read_prompt(prompt: str) -> Setting:
     )
 
 
-def _terms(prompt: str) -> Iterator[tuple[str, float]]:
-    """Yield words and phrases with their forms, joined by low lines; what comes first weighs a little more."""
-    words = re.findall(r"[^\W_]+", prompt.lower())
-    for position in range(len(words)):
-        share = 1.15 - 0.3 * min(position / 24, 1.0)
-        for length in range(min(LONGEST_PHRASE, len(words) - position), 0, -1):
-            yield "_".join(words[position : position + length]), share
+def _score_places(prompt: str) -> dict[str, float]:
+    """Weigh the places that a prompt names, and those where one would film what it tells of."""
+    terms = list(_terms(prompt, of_places=True))
+    scores = {place: min(score, MOST_TYPICAL) for place, score in _scores(terms, _weigh(TOLD)).items()}
+    for place, score in _scores(terms, _weigh(CALLED)).items():
+        scores[place] = scores.get(place, 0.0) + score
+    return scores
+
+
+def _home(prompt: str) -> str:
+    """Return where a thing belongs that nothing else tells the place of; "" for what may be anywhere."""
+    mentions = find_mentions(prompt)
+    if not mentions:
+        return ""
+    stature = max(mentions, key=lambda mention: mention.weight).stature
+    return HOMES.get((stature.kind, stature.stage)) or HOMES.get((stature.kind, ""), "")
+
+
+def _terms(prompt: str, *, of_places: bool = False) -> Iterator[tuple[str, float]]:
+    """Yield words and phrases with their forms, joined by low lines; what comes first weighs a little more.
+
+    `of_places` leaves out parts such as "calm mood", and gives those more weight that are one term, such as "lake".
+    """
+    position = 0
+    for part in re.split(r"[,;:.!?()\n]+", prompt.lower()):
+        words = re.findall(r"[^\W_]+", part)
+        is_look = of_places and 0 < len(words) <= 4 and words[-1] in LOOKS
+        for start in range(0 if not is_look else len(words), len(words)):
+            share = 1.15 - 0.3 * min((position + start) / 24, 1.0)
+            for length in range(min(LONGEST_PHRASE, len(words) - start), 0, -1):
+                alone = of_places and position and length == len(words)
+                yield "_".join(words[start : start + length]), share * (ALONE if alone else 1.0)
+        position += len(words)
 
 
 def _scores(terms: list[tuple[str, float]], table: Table) -> dict[str, float]:
@@ -113,7 +168,8 @@ def _forms(term: str) -> Iterator[str]:
         yield term[:-1]
     if term.endswith("ing") and len(term) > 5:
         yield term[:-3]
-        yield term[:-3] + "e"
+        if term[-4] != term[-5]:
+            yield term[:-3] + "e"
     if term.endswith("ed") and len(term) > 4:
         yield term[:-2]
         yield term[:-1]
@@ -124,14 +180,9 @@ def _best(scores: dict[str, float]) -> str:
 
 
 @functools.cache
-def _places() -> Table:
+def _weigh(lists: tuple[int, ...]) -> Table:
     table: dict[str, dict[str, float]] = {}
-    for words, weight in (
-        (VAGUE, VAGUE_WEIGHT),
-        (FOREIGN, FOREIGN_WEIGHT),
-        (TYPICAL, SUBJECT_WEIGHT),
-        (NAMED, NAME_WEIGHT),
-    ):
+    for words, weight in (PLACE_WORDS[index] for index in lists):
         for place, line in words.items():
             for word in line.split():
                 entry = table.setdefault(word, {})

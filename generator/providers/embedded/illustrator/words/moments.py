@@ -6,7 +6,7 @@ TIMES: dict[str, str] = {
     "dawn": "dawn sunrise daybreak first_light cockcrow morgendämmerung sonnenaufgang amanecer alba aube aurore lever_du_soleil",
     "morning": "morning mornings breakfast early_morning sunup morgen morgens frühstück mañana matin matinée desayuno",
     "day": "noon midday daytime daylight afternoon day_time mittag nachmittag tagsüber mediodía tarde midi après_midi",
-    "golden": "golden_hour late_afternoon golden golden_light evening_sun goldene_stunde",
+    "golden": "golden_hour late_afternoon golden_light evening_sun goldene_stunde",
     "sunset": "sunset sunsets sundown evening evenings setting_sun sonnenuntergang abend abends atardecer ocaso coucher_de_soleil soir soirée",
     "dusk": "dusk twilight nightfall gloaming blue_hour dämmerung crepúsculo anochecer crépuscule",
     "night": (
@@ -35,7 +35,7 @@ SEASONS: dict[str, str] = {
 MOODS: dict[str, str] = {
     "sad": "sad sadness lonely loneliness grief mourning sorrow melancholy tears cry crying loss lost alone farewell death died funeral traurig triste",
     "dark": "dark darkness scary fear horror haunted ghost ghosts nightmare mysterious mystery secret secrets danger dangerous spooky threat evil dunkel oscuro sombre",
-    "romantic": "love romantic romance wedding kiss lovers heart valentine liebe amor amour nostalgia nostalgic",
+    "romantic": "love romantic romance wedding kiss lovers valentine liebe amor amour nostalgia nostalgic",
     "dramatic": "dramatic epic war battle revolution fight fury rage power powerful disaster crisis explosion destroyed conflict",
     "calm": "calm peace peaceful quiet silence silent serene gentle tranquil rest meditation mindful still ruhig tranquilo tranquille",
     "happy": "happy happiness joy joyful fun laugh laughter smile play party celebration celebrate bright cheerful glücklich feliz heureux",

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 NAMED: dict[str, str] = {
-    "coast": "coast coastal coastline seaside shore shoreline lighthouse headland peninsula bay cove fjord waterfront promontory",
+    "coast": "coast coastal coastline seaside shore shoreline island islands isle archipelago lighthouse headland peninsula bay cove fjord waterfront promontory",
     "sea": "sea ocean atlantic pacific mediterranean caribbean offshore open_water high_seas seascape",
     "beach": "beach seashore lagoon tropics tropical_island palm_beach hawaii maldives bahamas sandcastle surfing",
     "cliff": "cliff cliffs precipice bluff escarpment",
     "harbour": "harbour harbor port marina quay dock pier fishing_village shipyard wharf",
     "lake": "lake lakeside reservoir pond tarn loch",
-    "river": "river stream creek brook riverbank waterfall rapids delta nile amazon_river danube rhine canal valley",
+    "river": "river stream creek brook riverbank waterfall rapids delta nile amazon_river danube rhine canal bridge riverside",
     "mountains": (
         "mountain mountains alps alpine himalaya himalayas everest summit peak peaks ridge andes rockies highlands glen "
-        "mountaintop massif sierra canyon"
+        "mountaintop massif sierra canyon valley ravine gorge cave cavern mount"
     ),
-    "meadow": "meadow meadows hill hills hillside pasture prairie grassland countryside landscape plain plains steppe picnic glade",
+    "meadow": "meadow meadows hill hills hillside pasture prairie grassland countryside landscape plains steppe picnic glade stadium football_pitch soccer_field football_field playing_field golf_course racecourse",
     "savanna": "savanna savannah serengeti safari kenya tanzania outback bush_land africa african",
     "forest": "forest woods woodland woodlands wood taiga grove thicket treetops woodpecker redwood birch pinewood",
     "jungle": "jungle rainforest amazon tropics mangrove borneo congo undergrowth",
@@ -28,31 +28,31 @@ NAMED: dict[str, str] = {
         "constellation constellations solar_system saturn jupiter neptune uranus venus asteroid comet meteor deep_space"
     ),
     "orbit": "orbit orbiting planet_earth satellite stratosphere space_station world_map whole_world our_planet",
-    "clouds": "above_the_clouds heaven heavens airplane aeroplane cockpit skydiving cloudscape sea_of_clouds",
+    "clouds": "above_the_clouds heaven heavens cockpit skydiving mid_air in_the_sky through_the_sky cloudscape sea_of_clouds",
     "underwater": "underwater reef coral corals seabed seafloor ocean_floor deep_sea undersea submarine aquarium kelp diving scuba mariana",
     "city": (
         "city cities skyline skyscraper skyscrapers downtown metropolis urban manhattan new_york tokyo london shanghai dubai "
-        "chicago singapore capital wall_street megacity rooftop cityscape"
+        "chicago singapore capital wall_street stock_market stock_exchange megacity rooftop cityscape factory factories power_plant industrial_area airport runway train_station railway_station boston madrid berlin moscow beijing mumbai delhi"
     ),
     "street": (
         "street streets avenue alley sidewalk pavement boulevard crosswalk neighbourhood neighborhood suburb paris town "
-        "market_square shopping_street lane high_street old_town plaza"
+        "market_square shopping_street market marketplace bazaar shop store supermarket shopping_centre vienna amsterdam barcelona lisbon prague lane high_street old_town plaza"
     ),
-    "village": "village hamlet cottage farmhouse settlement windmill mill rural chalet",
+    "village": "village hamlet cottage farmhouse settlement windmill mill rural chalet church chapel churchyard parish",
     "castle": "castle fortress palace citadel stronghold kingdom medieval battlement drawbridge fairy_tale fairytale",
-    "ruins": "ruins ruin temple temples acropolis parthenon colosseum rome roman romans athens greece greek pompeii antiquity ancient forum",
+    "ruins": "ruins ruin temple temples acropolis parthenon colosseum rome roman romans athens greece greek pompeii antiquity ancient_rome ancient_greece ancient_temple ancient_ruins shrine monastery",
     "road": "road highway motorway roadside crossroads route_66 route freeway road_trip",
     "field": "field fields farm farmland cornfield wheat_field wheat barley vineyard plantation lavender harvest orchard crop crops farmyard",
     "garden": "garden gardens park backyard greenhouse flowerbed botanical lawn courtyard allotment",
-    "room": "living_room lounge apartment flat sofa couch fireplace living home house indoors parlour",
+    "room": "living_room lounge apartment sofa couch fireplace home house indoors parlour bathroom armchair hallway attic waiting_room",
     "bedroom": "bedroom bed bunk nursery pillow",
     "kitchen": "kitchen stove oven countertop pantry fridge refrigerator",
     "table": "bakery cafe café coffee_shop restaurant diner bistro tavern pub table tabletop teahouse workshop workbench patisserie",
-    "classroom": "classroom school blackboard kindergarten schoolroom schoolhouse chalkboard high_school primary_school",
+    "classroom": "classroom school university_lecture lecture_hall blackboard kindergarten schoolroom schoolhouse chalkboard high_school primary_school",
     "library": "library bookshop bookstore archive bookshelf bookshelves reading_room museum",
     "office": "office workplace headquarters coworking desk cubicle boardroom meeting_room conference_room call_centre",
-    "laboratory": "laboratory lab clinic hospital surgery operating_room pharmacy ward research_centre",
+    "laboratory": "laboratory lab clinic hospital operating_room operating_theatre pharmacy hospital_ward research_centre",
     "studio": "studio backdrop showroom gallery catwalk",
-    "stage": "stage theatre theater opera auditorium concert_hall cinema podium circus arena ballroom nightclub",
+    "stage": "stage theatre theater opera auditorium concert_hall cinema podium circus arena ballroom nightclub basketball_court gymnasium dance_hall boxing_ring",
     "technology": "cyberspace server_room data_center data_centre datacentre metaverse virtual_reality mainframe",
 }  # fmt: skip

@@ -106,3 +106,27 @@ NAMES = frozenset(
     "hubble wright colosseum parthenon acropolis yeti bigfoot merlin buddha christmas halloween diwali easter olympic olympics world internet "
     "persian german siberian african asian indian".split()
 )
+
+# Words of two minds: with one of these beside them they mean that drawing, else what the concept map has, if anything.
+MINDS: dict[str, tuple[str, frozenset[str]]] = {
+    "mouse": ("computer-mouse", frozenset("click clicks clicked clicking computer keyboard cursor screen scroll".split())),
+    "heart": ("red-heart", frozenset("love valentine romance romantic kiss wedding lovers couple".split())),
+    "bat": ("bat", frozenset("cave caves wings flying flew fly flies night dusk nocturnal vampire insects echo hanging hang".split())),
+    "orange": ("tangerine", frozenset("juice peel peeled peeling lemon lemons apple apples banana bananas fruit fruits squeezed slice".split())),
+    "bank": ("bank", frozenset("money robbery robber robbers loan loans account accounts savings banker credit mortgage cash".split())),
+    "plane": ("airplane", frozenset("flight passengers pilot airport runway landed landing lands sky flying flew ticket".split())),
+    "crane": ("building-construction", frozenset("steel beams construction workers site skyscraper concrete lifting lifted builders".split())),
+    "spring": ("tulip", frozenset("flowers flower blossom blooming bloom".split())),
+    "pitcher": ("baseball", frozenset("baseball batter inning".split())),
+}  # fmt: skip
+# What people and animals wear or have on their bodies tells of them; it is nothing beside them.
+WORN = frozenset(
+    "coat lab-coat dress jeans t-shirt scarf gloves socks mans-shoe high-heeled-shoe hiking-boot running-shoe womans-hat top-hat billed-cap "
+    "necktie glasses sunglasses goggles kimono sari crown ring eye ear nose tooth feather military-helmet rescue-workers-helmet ribbon bone "
+    "martial-arts-uniform brain flexed-biceps lipstick watch".split()
+)
+# Beside these a chart points down.
+DOWNWARD = frozenset(
+    "fall falls fell falling fallen drop drops dropped dropping crash crashes crashed crashing decline declined declining plunge plunged plunging "
+    "shrink shrank shrinking lose lost losing losses loss collapse collapsed collapsing recession crisis bankrupt bankruptcy slump".split()
+)

@@ -1,0 +1,234 @@
+"""Reads in one clause of a prompt which things and people it names, and how much it is about each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from generator.providers.embedded.illustrator.concepts import read_concepts
+from generator.providers.embedded.illustrator.stature import Stature, read_statures
+from generator.providers.embedded.illustrator.words.roles import (
+    ABOUT,
+    ABSENT,
+    ACTS,
+    ACTS_UPON,
+    AWAY,
+    DENIED,
+    DOWNWARD,
+    FIGURES,
+    LIKENED,
+    MANY,
+    MINDS,
+    NAMES,
+    VESSELS,
+    WHERE,
+    WITH,
+)
+from generator.providers.embedded.text.tagger import Tagged
+from generator.providers.embedded.text.verbs import BASES, base_of, ing_form
+from generator.providers.embedded.text.vocabulary import singular
+
+LONGEST = 3
+# What a picture is about, by what a word does in its clause.
+AGENT, OBJECT, COMPANY, TOPIC, WHEREABOUTS = 1.0, 0.8, 0.65, 0.5, 0.3
+# A word before another noun ("football match") tells less than that noun would; so does the vessel of what it holds.
+ATTRIBUTE, VESSEL = 0.6, 0.4
+# The words in -ing that tell what someone does: "building" behind a noun is one of them.
+DOING = frozenset(ing_form(base, "VB") for base in BASES)
+# Someone of whom no more is known than that it is a man, a girl or people.
+ANYONE = re.compile(r"(?:man|woman|person|people|men|women|woman-and-man)-(?:walking|holding-hands)")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A drawing that some words call for.
+
+    `weight` in [0, 1] says how much the picture is about it; it `is_alone` where a part of the prompt is nothing else.
+    """
+
+    drawing: str
+    word: str
+    weight: float
+    count: int = 1
+    is_alone: bool = False
+
+    @property
+    def stature(self) -> Stature:
+        return read_statures()[self.drawing]
+
+    @property
+    def is_anyone(self) -> bool:
+        return bool(ANYONE.fullmatch(self.drawing))
+
+
+class Clause:
+    """Reads one clause from left to right: who, does, whom or what, with whom, where."""
+
+    def __init__(
+        self, words: Sequence[Tagged], share: float, known_as: dict[str, str], around: frozenset[str]
+    ) -> None:
+        self._words, self._share, self._known_as, self._around = words, share, known_as, around
+        self._low = [word.lower() for word, _ in words]
+        self._single = [singular(word) for word in self._low]
+        self._is_titled = sum(word[:1].isupper() for word, _ in words) > 0.6 * len(words) > 1
+        self._role = AGENT
+        self._verb = ""
+        self._absent = ""
+        self._many = 0
+        self._attribute_end = -1
+        self._vessel: Mention | None = None
+        self._found: list[Mention] = []
+
+    def read(self) -> list[Mention]:
+        at = 0
+        while at < len(self._words):
+            length, drawing = self._look_up(at)
+            if drawing and not self._is_verb(at, length, drawing):
+                at = self._meet(at, length, drawing)
+            else:
+                at = self._pass(at)
+        return self._found
+
+    def _look_up(self, at: int) -> tuple[int, str]:
+        """Return how many words from here name a drawing, and which; 0 and "" where none do."""
+        concepts = read_concepts()
+        other, signs = MINDS.get(self._single[at], ("", frozenset()))
+        if signs & self._around:
+            return 1, other
+        for length in range(min(LONGEST, len(self._words) - at), 0, -1):
+            words = self._low[at : at + length]
+            for form in (words[-1], self._single[at + length - 1]):
+                drawing = concepts.get(" ".join([*words[:-1], form]))
+                if drawing == "chart-increasing" and DOWNWARD & self._around:
+                    drawing = "chart-decreasing"
+                if drawing:
+                    return length, drawing
+        return 0, ""
+
+    def _is_verb(self, at: int, length: int, drawing: str) -> bool:
+        word, kind = self._low[at], self._words[at][1]
+        if length > 1 or not (word in DOING or base_of(word)):
+            return False
+        # "Hiking" and "skiing" name a drawing of someone, but here someone does it who is there already.
+        acts = word in DOING and bool(self._found) and read_statures()[drawing].kind == "person"
+        return acts or kind in {"VB", "VBP", "VBZ", "VBD", "VBN"}
+
+    def _meet(self, at: int, length: int, drawing: str) -> int:
+        """Take in a thing, unless it is not meant; return where to read on."""
+        end = at + length
+        after = self._low[end] if end < len(self._words) else ""
+        if (
+            (self._single[end - 1], after) in FIGURES
+            or (self._low[at], after) in FIGURES
+            or self._is_name(at, drawing)
+        ):
+            return end + 1
+        if self._single[end - 1] in VESSELS and after == "of":
+            return self._open_vessel(at, end, drawing)
+        word = " ".join(self._low[at:end])
+        drawing = self._known_as.get(word, drawing)
+        if at == self._attribute_end:
+            # The noun itself is known too, so the one before it only said which.
+            self._known_as[self._found.pop().word] = drawing
+        is_attribute = self._is_attribute(end)
+        if self._absent or (is_attribute and read_statures()[drawing].kind in {"building", "sign", "sky"}):
+            return end
+        weight = self._role * self._share * (ATTRIBUTE if is_attribute else 1.0)
+        self._add(Mention(drawing, word, weight, self._count(end)))
+        self._attribute_end = end if is_attribute else -1
+        self._many = 0
+        return end
+
+    def _add(self, mention: Mention) -> None:
+        for name in (mention.word, singular(mention.word), mention.drawing):
+            act = ACTS_UPON.get((self._verb, name))
+            if act and self._found and self._show_act(act):
+                # Someone who rides a bicycle is shown on it, rather than beside it.
+                return
+        if self._vessel:
+            self._found.remove(self._vessel)
+            self._vessel = None
+        self._found.append(mention)
+
+    def _open_vessel(self, at: int, end: int, drawing: str) -> int:
+        """Go on to what a cup or a herd is full of, keeping the cup in case that cannot be shown."""
+        if drawing and not self._absent:
+            word = " ".join(self._low[at:end])
+            self._vessel = Mention(drawing, word, self._role * self._share * VESSEL)
+            self._found.append(self._vessel)
+        self._many = self._many or MANY.get(self._single[end - 1], 0)
+        return end + 1
+
+    def _is_attribute(self, end: int) -> bool:
+        """Tell whether a noun follows at once: what was named only says which."""
+        if end >= len(self._words):
+            return False
+        word, kind = self._words[end]
+        return kind.startswith("NN") and word.lower() not in DOING
+
+    def _is_name(self, at: int, drawing: str) -> bool:
+        word, kind = self._words[at]
+        is_told = self._low[at] in NAMES or read_statures()[drawing].kind == "person"
+        return kind in {"NNP", "NNPS"} and word[0].isupper() and not self._is_titled and not is_told
+
+    def _count(self, end: int) -> int:
+        word = self._low[end - 1]
+        is_plural = self._single[end - 1] != word and word not in read_concepts()
+        if self._many:
+            return self._many
+        return 0 if is_plural else 1
+
+    def _pass(self, at: int) -> int:
+        """Learn from a word that names nothing what it says of those that follow; return where to read on."""
+        word, (_, kind) = self._low[at], self._words[at]
+        after = self._low[at + 1] if at + 1 < len(self._words) else ""
+        if (self._single[at] in VESSELS or word in VESSELS) and after == "of":
+            return self._open_vessel(at, at + 1, "")
+        if word in DENIED and after != "only":
+            self._absent = "clause"
+        elif (word, after) in AWAY:
+            self._absent = self._absent or "noun"
+            return at + 2
+        elif word in ABSENT or self._likens(at):
+            self._absent = self._absent or "noun"
+        elif word in MANY:
+            self._many = MANY[word]
+        elif word in WITH | WHERE | ABOUT:
+            self._turn(COMPANY if word in WITH else TOPIC if word in ABOUT and self._verb else WHEREABOUTS)
+        elif kind.startswith("VB") or word in DOING:
+            self._act(word, kind)
+        return at + 1
+
+    def _likens(self, at: int) -> bool:
+        """Tell of "brave as a lion", "like a lion" that no lion is meant."""
+        word, kind = self._low[at], self._words[at][1]
+        return (word in LIKENED and kind == "IN") or (word == "as" and "as" in self._low[max(0, at - 3) : at])
+
+    def _turn(self, role: float) -> None:
+        self._role, self._many, self._vessel = role, 0, None
+        if self._absent == "noun":
+            self._absent = ""
+
+    def _act(self, word: str, kind: str) -> None:
+        self._verb = word if word.endswith("ing") else ing_form(word, kind)
+        self._turn(OBJECT)
+        if self._verb in ACTS and self._found:
+            self._show_act(ACTS[self._verb])
+
+    def _show_act(self, act: str) -> bool:
+        """Let the last one who was met do what the words tell; nobody else than anyone can."""
+        last = self._found[-1]
+        if not last.is_anyone:
+            return False
+        who = last.drawing.partition("-")[0]
+        many = {"people": "person", "men": "man", "women": "woman"}
+        names = [f"{many.get(who, who)}-{act}", f"person-{act}", f"woman-{act}"]
+        if last.drawing.startswith("woman-and-man"):
+            names = names[1:]
+        drawing = next((name for name in names if name in read_statures()), "")
+        if drawing:
+            self._known_as[last.word] = drawing
+            several = who in many or "holding" in last.drawing
+            self._found[-1] = replace(last, drawing=drawing, count=last.count or (2 if several else 1))
+        return bool(drawing)
