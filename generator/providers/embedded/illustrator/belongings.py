@@ -47,7 +47,7 @@ INDOORS = frozenset(
 WITHOUT_GROUND = frozenset("space orbit clouds underwater sea".split())
 WET = frozenset("coast sea beach lake river harbour underwater cliff".split())
 # Where no one can breathe who wears no suit.
-SPACE = frozenset(["space", "orbit", "moon", "mars"])
+AIRLESS = frozenset(["space", "orbit", "moon", "mars"])
 SUITED = frozenset(["astronaut", "man-astronaut", "woman-astronaut", "person-superhero", "superhero"])
 # Rooms in which a car may be shown, as at a fair.
 HALLS = frozenset("studio stage technology".split())
@@ -70,7 +70,7 @@ def is_painted(mention: Mention, place: str) -> bool:
 def can_be(mention: Mention, place: str) -> bool:
     """Tell whether this can be in a place: no house in a room, no ship on a meadow, no shark on a table."""
     stature = mention.stature
-    if place in SPACE and stature.cut == "chest" and mention.drawing not in SUITED:
+    if place in AIRLESS and stature.kind == "person" and mention.drawing not in SUITED:
         return False
     if place in INDOORS:
         too_large = stature.height > 4.6 or (stature.kind == "building" and stature.height > 1.3)

@@ -22,6 +22,7 @@ ANYONE, GUEST = 0.85, 0.3
 # What someone does something with counts more than what they have on.
 HELD = 0.66
 WEIGHTLESS = frozenset(["space", "orbit"])
+WORLDS = frozenset(["moon", "mars"])
 # Drawings of several things: one of them is a plural.
 SEVERAL = frozenset(
     [
@@ -80,6 +81,8 @@ def cast_prompt(prompt: str, art: Art, place: str) -> Cast:
 
 def _fit(mention: Mention, place: str) -> Mention:
     """Weigh a mention in its place: where a table fills the picture, things stand for those who use them."""
+    if mention.is_anyone and place in WORLDS:
+        return replace(mention, drawing="astronaut")
     if mention.is_anyone:
         mention = replace(mention, weight=mention.weight * ANYONE)
     if place != "table" or mention.stature.kind != "person":

@@ -49,9 +49,9 @@ def _parts(tagged: Sequence[Tagged]) -> Iterator[list[Tagged]]:
     part: list[Tagged] = []
     for at, pair in enumerate(tagged):
         word = pair[0].lower()
-        likens = word == "as" and (
-            "as" in [before for before, _ in part[-3:]] or tagged[at + 1 : at + 2][0][1] == "JJ"
-        )
+        # "As brave as a lion" is one clause.
+        after = [kind for _, kind in tagged[at + 1 : at + 2]]
+        likens = word == "as" and ("as" in [before for before, _ in part[-3:]] or after == ["JJ"])
         if (word in JOINTS and not likens) or (not word[0].isalnum() and word not in {"'s", "n't", "'", "-"}):
             if part:
                 yield part

@@ -6,6 +6,7 @@ import functools
 import re
 from collections.abc import Iterator, Mapping
 
+from generator.providers.embedded.illustrator.belongings import can_be
 from generator.providers.embedded.illustrator.mentions import find_mentions
 from generator.providers.embedded.illustrator.view import Setting
 from generator.providers.embedded.illustrator.words.foreign import FOREIGN
@@ -64,6 +65,8 @@ PLACE_WORDS = (
     (NAMED, NAME_WEIGHT),
 )
 TOLD, CALLED = (0, 1, 2), (3,)
+# A subject of at least this weight takes its picture to where it belongs.
+SURE = 0.8
 # Where a picture plays of which only the subject is known: by its kind, and by where it stands.
 HOMES = {
     ("animal", "water"): "underwater",
@@ -86,17 +89,17 @@ def read_prompt(prompt: str) -> Setting:
     terms = list(_terms(prompt))
     places = _score_places(prompt)
     season = _best(_scores(terms, _index(SEASONS)))
-    is_far_north = "snow" in _scores(list(_terms(prompt, of_places=True)), _weigh(CALLED))
-    if "snow" in places and not is_far_north and any(term in SNOW_WORDS for term, _ in terms):
+    called = _scores(list(_terms(prompt, of_places=True)), _weigh(CALLED))
+    if "snow" in places and "snow" not in called and any(term in SNOW_WORDS for term, _ in terms):
         others = {place: score for place, score in places.items() if place != "snow"}
         if max(others.values(), default=0.0) >= min(places["snow"], SUBJECT_WEIGHT):
             places = others
     for wide, near in BEFORE:
         if wide in places and places.get(near, 0.0) >= 0.8 * NAME_WEIGHT:
             places[near] = max(places[near], places[wide] + 0.1)
-    found = _scores(terms, _index(DETAILS))
+    place, found = _best(places), _scores(terms, _index(DETAILS))
     return Setting(
-        place=_best(places) or _home(prompt),
+        place=place if called.get(place) else _home(prompt, place),
         time=_best(_scores(terms, _index(TIMES))),
         weather=_best(_scores(terms, _index(WEATHERS))),
         season=season,
@@ -114,13 +117,19 @@ def _score_places(prompt: str) -> dict[str, float]:
     return scores
 
 
-def _home(prompt: str) -> str:
-    """Return where a thing belongs that nothing else tells the place of; "" for what may be anywhere."""
+def _home(prompt: str, place: str) -> str:
+    """Return where the subject belongs if it cannot be in a place that is only typical of something; else the place.
+
+    "" is for what may be anywhere.
+    """
     mentions = find_mentions(prompt)
     if not mentions:
-        return ""
-    stature = max(mentions, key=lambda mention: mention.weight).stature
-    return HOMES.get((stature.kind, stature.stage)) or HOMES.get((stature.kind, ""), "")
+        return place
+    subject = max(mentions, key=lambda mention: mention.weight)
+    if place and (can_be(subject, place) or subject.weight < SURE):
+        return place
+    kind, stage = subject.stature.kind, subject.stature.stage
+    return HOMES.get((kind, stage)) or HOMES.get((kind, ""), place)
 
 
 def _terms(prompt: str, *, of_places: bool = False) -> Iterator[tuple[str, float]]:

@@ -112,7 +112,7 @@ _HINTS = table(
         "harbour": "fisherman fishermen fishing-boat",
         "coast": "island boat boats sail",
         "lake": "canoe swan swans duck ducks frog frogs",
-        "river": "otter beaver salmon",
+        "river": "otter beaver",
         "mountains": "climber climbers hiker hikers eagle goat avalanche mountaineer shepherd",
         "forest": "tree trees fox foxes wolf wolves bear bears deer owl squirrel oak pine mushroom mushrooms hedgehog",
         "jungle": "monkey monkeys tiger parrot gorilla",

@@ -36,12 +36,12 @@ NAMED: dict[str, str] = {
     ),
     "street": (
         "street streets avenue alley sidewalk pavement boulevard crosswalk neighbourhood neighborhood suburb paris town "
-        "market_square shopping_street market marketplace bazaar shop store supermarket shopping_centre vienna amsterdam barcelona lisbon prague lane high_street old_town plaza"
+        "market_square shopping_street marketplace bazaar street_market farmers_market market_stall shop store supermarket shopping_centre vienna amsterdam barcelona lisbon prague lane high_street old_town plaza"
     ),
     "village": "village hamlet cottage farmhouse settlement windmill mill rural chalet church chapel churchyard parish",
     "castle": "castle fortress palace citadel stronghold kingdom medieval battlement drawbridge fairy_tale fairytale",
     "ruins": "ruins ruin temple temples acropolis parthenon colosseum rome roman romans athens greece greek pompeii antiquity ancient_rome ancient_greece ancient_temple ancient_ruins shrine monastery",
-    "road": "road highway motorway roadside crossroads route_66 route freeway road_trip",
+    "road": "school_bus road highway motorway roadside crossroads route_66 route freeway road_trip",
     "field": "field fields farm farmland cornfield wheat_field wheat barley vineyard plantation lavender harvest orchard crop crops farmyard",
     "garden": "garden gardens park backyard greenhouse flowerbed botanical lawn courtyard allotment",
     "room": "living_room lounge apartment sofa couch fireplace home house indoors parlour bathroom armchair hallway attic waiting_room",

@@ -42,7 +42,7 @@ TYPICAL: dict[str, str] = {
         "politics politician government president election elections democracy vote voters law laws justice court architecture architect building buildings "
         "tower towers bank_account insurance real_estate commuter firefighter firefighters police crime journalist sales customer customers"
     ),
-    "street": "shop shops store stores shopping cyclist bus buses tram pedestrian baker_street lantern lamppost umbrella umbrellas parade festival detective neighbour postman bakery_window ",
+    "street": "market shop shops store stores shopping cyclist bus buses tram pedestrian baker_street lantern lamppost umbrella umbrellas parade festival detective neighbour postman bakery_window ",
     "village": "villager villagers peasant folk community grandmother grandfather grandma grandpa barn church tradition traditions tale",
     "castle": "king kings queen queens knight knights prince princess crown throne royal sword swords wizard magic magical sorcerer legend myth jester dungeon joust shield legendary vampire ghost haunted",
     "ruins": "emperor emperors empire caesar gladiator gladiators philosophy philosopher socrates plato aristotle archaeology archaeologist history historic historical ancient civilisation column columns monument mythology zeus legacy",
@@ -51,7 +51,7 @@ TYPICAL: dict[str, str] = {
     "garden": "flower flowers rose roses tulip tulips sunflower sunflowers bee bees honeybee honey butterfly butterflies ladybug ladybird gardener gardening blossom blossoms bloom petal pollen pollination caterpillar worm worms snail insect insects ant ants spider hummingbird vegetable vegetables strawberry tomato tomatoes carrot compost playground cherry",
     "room": "parents mother father mom dad baby babies cat cats kitten kittens furniture carpet housework cosy cozy birthday windowsill ",
     "bedroom": "sleep sleeping asleep pyjamas pajamas lullaby blanket insomnia nap bedtime nightmare",
-    "kitchen": "cook cooks cooking chef chefs recipe recipes soup pan saucepan dinner meal meals lunch supper spice spices kettle boil",
+    "kitchen": "cook cooks cooking grill grilled fry fried roast roasted slice sliced chop chopped serve simmer whisk knead stir ingredients recipe chef chefs recipe recipes soup pan saucepan dinner meal meals lunch supper spice spices kettle boil",
     "table": (
         "bread loaf baker bakers bake baked baking cake cakes coffee tea pastry croissant cookie cookies chocolate pizza cheese wine beer juice breakfast fruit fruits apple "
         "apples banana bananas lemon sugar salt milk egg eggs butter jam flour eat eating nutrition diet vitamin vitamins dessert sandwich pasta noodle noodles "
