@@ -13,6 +13,7 @@ from PIL import Image
 
 from generator.exceptions import ProviderError, ProviderFailure
 from generator.providers.base import (
+    Box,
     Description,
     ImageProvider,
     Passage,
@@ -33,6 +34,7 @@ PROVIDERS: dict[str, list[dict[str, Any]]] = {
     "speech": [{"BACKEND": f"{HERE}.QuickSpeech"}],
 }
 RATE = 16000
+DOG = Box(name="dog", left=0.6, top=0.5, right=0.8, bottom=0.9)
 
 
 class Log:
@@ -85,7 +87,7 @@ class QuickText(TextProvider):
 class QuickVision(VisionProvider):
     def describe(self, *, picture: bytes, language: str = "en") -> Description:
         log.note("vision", {"picture": picture, "language": language})
-        return Description(keywords=("dog", "beach"), text="A dog stands on a beach.")
+        return Description(keywords=("dog", "beach"), text="A dog stands on a beach.", boxes=(DOG,))
 
 
 class QuickImage(ImageProvider):

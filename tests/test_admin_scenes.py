@@ -92,8 +92,8 @@ def test_what_was_made_before_it_was_measured_claims_no_figures(as_staff, film):
 
 def test_the_uploaded_picture_was_made_by_no_service(as_staff, alice):
     film = make_generation(alice, kind=Generation.Kind.IMAGE, input_image=b"photo")
-    for _ in range(2):
-        make_scene(film, image_provider="Painter", image_seconds=1.0, image_tries=1)
+    for provider in ("Upload view", "Painter"):
+        make_scene(film, image_provider=provider, image_seconds=1.0, image_tries=1)
 
     first, second = cells(as_staff, film, "picture_by")
 

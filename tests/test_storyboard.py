@@ -247,3 +247,19 @@ def test_a_run_makes_only_what_was_changed(as_alice: Client, alice, settings, mo
     pipeline.run(taken)
     assert [kind for kind, _ in log.calls] == ["speech"]
     assert Scene.objects.get(position=2).image.name == scenes[2].image.name
+
+
+def test_in_a_film_from_a_photo_what_is_written_for_a_scene_is_painted(as_alice, film):
+    film.kind, film.input_image = Generation.Kind.IMAGE, "photo.jpg"
+    film.save(update_fields=["kind", "input_image"])
+    film.scenes.update(image_provider="Upload view")
+    page = as_alice.get(reverse("storyboard", args=[film.pk])).content.decode()
+    assert "Show another part of your picture" in page
+
+    send(as_alice, film, s1_prompt="A red boat")
+    assert [scene.is_painted for scene in film.scenes.all()] == [False, True, False]
+
+    Generation.objects.update(status=Status.SUCCEEDED)
+    film.refresh_from_db()
+    send(as_alice, film, s1_prompt="")
+    assert not film.scenes.filter(is_painted=True).exists()

@@ -10,9 +10,10 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from generator.models import Scene
+from generator.models.scene import OWN_PICTURE
 
 NOTHING = "-"
-OWN_PICTURE = "The owner's picture"
+OF_OWNER = "The owner's picture"
 
 
 def clock(seconds: float | None) -> str:
@@ -67,8 +68,8 @@ class SceneInline(admin.TabularInline):  # type: ignore[type-arg]  # Django's ad
 
     @admin.display(description="picture by")
     def picture_by(self, scene: Scene) -> str:
-        if scene.image_provider and scene.position == 0 and scene.generation.input_image:
-            return OWN_PICTURE
+        if scene.image_provider.startswith(OWN_PICTURE) and not scene.image_fell_back:
+            return OF_OWNER
         seed = "the film's seed" if scene.image_seed is None else f"seed {scene.image_seed}"
         figures = figures_of(scene.image_seconds, scene.image_tries)
         return made_by(

@@ -8,7 +8,7 @@ from django.forms import BaseForm
 
 from generator.models import Generation
 
-LOOK: Final = ("quality", "caption_style", "caption_position", "caption_letters")
+LOOK: Final = ("quality", "camera", "caption_style", "caption_position", "caption_letters")
 LABELS: Final = {
     "quality": "Size",
     "caption_style": "Captions",
@@ -16,6 +16,7 @@ LABELS: Final = {
     "caption_letters": "Letters",
 }
 HELP_TEXTS: Final = {
+    "camera": "How much the pictures move, towards what is in them.",
     "quality": "A draft is made fastest. Fine takes more than twice as long as standard.",
     "caption_style": "Drawn into the picture. Word by word gives the spoken word a colour. "
     "Without any, players can still show subtitles.",

@@ -64,6 +64,14 @@ class SceneForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's forms ta
         model = Scene
         fields: ClassVar[tuple[str, ...]] = ("narration", "prompt")
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.generation_id and self.instance.shows_photo:
+            self.fields["again"].label = "Show another part of your picture"
+            self.fields[
+                "prompt"
+            ].help_text = "Your own picture is shown. Change this, and it is painted instead."
+
     def clean_new_picture(self) -> Any:
         picture = self.cleaned_data.get("new_picture")
         if isinstance(picture, UploadedFile):
@@ -76,6 +84,8 @@ class SceneForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's forms ta
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean() or self.cleaned_data
         words, picture = cleaned.get("narration", ""), cleaned.get("prompt", "")
+        # In a film from a photo, who empties the field wants the photo back.
+        self.wants_painting = bool(picture)
         if words and not any(sign.isalnum() for sign in words):
             self.add_error("narration", "Please write some words: a narrator cannot speak signs alone.")
         if not picture:
@@ -160,6 +170,8 @@ class StoryboardFormSet(BaseInlineFormSet):  # type: ignore[type-arg]  # As abov
                 scene.variant = scene.picture_number
             if form.paints_anew:
                 scene.is_own_picture = False
+            if "prompt" in form.changed_data and self.instance.input_image:
+                scene.is_painted = form.wants_painting
             if name := uploads.get(form):
                 files += [scene.upload.name] if scene.upload else []
                 scene.upload = name

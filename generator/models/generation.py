@@ -88,6 +88,12 @@ class Generation(LifeCycle):
         MEDIUM = "medium", "Medium"
         LARGE = "large", "Large"
 
+    class Camera(models.TextChoices):
+        NONE = "none", "None"
+        SUBTLE = "subtle", "Subtle"
+        MIXED = "mixed", "Mixed"
+        DRAMATIC = "dramatic", "Dramatic"
+
     class Split(models.TextChoices):
         AUTO = "auto", "Automatic"
         SENTENCE = "sentence", "One per sentence"
@@ -117,10 +123,16 @@ class Generation(LifeCycle):
     )
     keywords = models.TextField(blank=True, help_text="Separated by commas.")
     description = models.TextField(blank=True)
+    boxes = models.JSONField(
+        default=list, blank=True, help_text="[name, left, top, right, bottom] in fractions of the picture."
+    )
     language = models.CharField(max_length=8, blank=True)
     style = models.CharField(max_length=20, choices=Style, default=Style.PLAIN)
     size = models.CharField(max_length=5, choices=Size, default=Size.LANDSCAPE)
     quality = models.CharField(max_length=5, choices=Quality, default=Quality.STANDARD)
+    camera = models.CharField(
+        max_length=10, choices=Camera, default=Camera.MIXED, help_text="How much the pictures move."
+    )
     split = models.CharField(
         max_length=10, choices=Split, default=Split.AUTO, help_text="How the text becomes scenes."
     )

@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from generator.models.generation import Generation
 
 
+# What `image_provider` begins with where the picture, or a part of it, is the owner's.
+OWN_PICTURE = "Upload"
+
+
 def product_path(scene: Scene, filename: str) -> str:
     """Keep every attempt's files apart: an old worker can never write over a newer one's result."""
     generation: Generation = scene.generation
@@ -54,6 +58,12 @@ class Scene(models.Model):
     )
     is_own_picture = models.BooleanField(
         default=False, help_text="The owner gave the picture; none is painted."
+    )
+    is_painted = models.BooleanField(
+        default=False, help_text="In a film from a photo: the owner wrote what to paint instead of it."
+    )
+    focus = models.JSONField(
+        default=list, blank=True, help_text="[name, left, top, right, bottom] in fractions of the picture."
     )
     image = models.FileField(upload_to=product_path, max_length=255, blank=True)
     image_fingerprint = models.CharField(max_length=64, blank=True)
@@ -105,6 +115,13 @@ class Scene(models.Model):
     def shows_upload(self) -> bool:
         """The picture that a film starts from opens it."""
         return bool(self.generation.input_image) and self.position == 0
+
+    @property
+    def shows_photo(self) -> bool:
+        """In a film from a photo, each scene shows a part of it unless its owner wants another picture."""
+        has_photo = bool(self.generation.input_image)
+        is_view = self.image_provider.startswith(OWN_PICTURE) and not self.is_own_picture
+        return has_photo and is_view and not self.is_painted
 
     def keep(self, **fields: Any) -> bool:
         """Write a product, but only while the run that made it still holds the lease. Say whether it was written."""

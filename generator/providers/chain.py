@@ -104,6 +104,11 @@ class Chain(Generic[P]):
         """Return the chain of the last provider alone."""
         return Chain(self.links[-1:], clock=self.clock)
 
+    def or_else(self, name: str, factory: Callable[..., P]) -> Chain[P]:
+        """Return the chain with another last resort in the place of what is built in."""
+        links = [*(link for link in self.links if link.guard), Link(name, factory)]
+        return Chain(links, seconds=self.seconds, memory=self.memory, clock=self.clock)
+
     def call(
         self,
         work: Callable[[P], T],

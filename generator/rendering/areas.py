@@ -38,12 +38,10 @@ PEOPLE = frozenset(
         *("soldier", "astronaut", "bride", "groom", "portrait"),
     )
 )
-# The head of one who stands is the topmost eighth, of one who sits a quarter; what is nearer is seen in part only, and
-# is then as wide as high. A third with what is above it is sure to hold it.
-_HEAD = 1 / 3
-# From this ratio of height to width on, a person is seen to the hips and further; a nearer one is mostly head.
-_UPRIGHT = 1.3
-_NEAR_HEAD = 0.6
+HEAD = "head"
+# The head of one who stands is the topmost eighth, of one who sits a quarter; of one who is cut off below, half as high
+# as the shoulders are wide. More than this is never only head.
+_HEAD, _HEAD_TO_SHOULDERS, _MOST_HEAD = 1 / 3, 0.55, 0.6
 _HAIR = 0.03
 
 
@@ -53,18 +51,24 @@ def is_person(area: Area) -> bool:
 
 
 def find_heads(areas: Iterable[Area], shape: float = 1.0) -> tuple[Area, ...]:
-    """Return where the heads of the people among `areas` are; `shape` is the picture's width through its height."""
+    """Return where the heads of the people among `areas` are; `shape` is the picture's width through its height.
+
+    What is called a head is one as it stands.
+    """
     heads = []
     for person in filter(is_person, areas):
+        if person.name == HEAD:
+            heads.append(person)
+            continue
         width, height = person.right - person.left, person.bottom - person.top
-        share = _HEAD if height > _UPRIGHT * width * shape else _NEAR_HEAD
+        high = min(_MOST_HEAD * height, max(_HEAD * height, _HEAD_TO_SHOULDERS * width * shape))
         heads.append(
             Area(
-                name="head",
+                name=HEAD,
                 left=person.left,
                 top=max(0.0, person.top - _HAIR * height),
                 right=person.right,
-                bottom=person.top + share * height,
+                bottom=person.top + high,
             )
         )
     return tuple(heads)
@@ -82,3 +86,15 @@ def around(areas: Iterable[Area]) -> Area | None:
         right=max(area.right for area in listed),
         bottom=max(area.bottom for area in listed),
     )
+
+
+def size_of(area: Area) -> float:
+    """Return the share of the picture that an area takes."""
+    return (area.right - area.left) * (area.bottom - area.top)
+
+
+def shared_size(one: Area, other: Area) -> float:
+    """Return the share of the picture that two areas have in common."""
+    across = min(one.right, other.right) - max(one.left, other.left)
+    down = min(one.bottom, other.bottom) - max(one.top, other.top)
+    return max(0.0, across) * max(0.0, down)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.rendering.areas import around, find_heads
+from generator.rendering.areas import around, find_heads, is_person
 from generator.rendering.camera import Box
 from generator.rendering.canvases import Canvas
 from generator.rendering.saliency import find_salient
@@ -18,6 +18,8 @@ def find_focus(canvas: Canvas, areas: tuple[Area, ...]) -> tuple[Box | None, Box
         return None, None
     width, height = canvas.extent
     heads = around(find_heads(areas, width / height))
-    # Who looks at people looks at their faces.
-    target = heads or (areas[0] if areas else find_salient(canvas.pixels))
+    target = areas[0] if areas else find_salient(canvas.pixels)
+    if areas and is_person(areas[0]):
+        # Who looks at people looks at their faces.
+        target = heads
     return canvas.box(target) if target else None, canvas.box(heads) if heads else None

@@ -8,9 +8,11 @@ import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 from django.db.models.fields.files import FieldFile
+
+from generator.rendering.timeline import Area
 
 T = TypeVar("T")
 
@@ -38,6 +40,31 @@ def go_on(report: Report) -> Callable[[], None]:
 def fingerprint(*parts: Any) -> str:
     """Hash all that a product is made from: the same parts need the product only once."""
     return hashlib.sha256(json.dumps(parts, ensure_ascii=False, default=str).encode()).hexdigest()
+
+
+class _Edged(Protocol):
+    @property
+    def left(self) -> float: ...
+    @property
+    def top(self) -> float: ...
+    @property
+    def right(self) -> float: ...
+    @property
+    def bottom(self) -> float: ...
+
+
+def edges_of(area: _Edged) -> tuple[float, float, float, float]:
+    """Return left, top, right and bottom as a row stores them: to a ten-thousandth of the picture."""
+    left, top, right, bottom = (round(edge, 4) for edge in (area.left, area.top, area.right, area.bottom))
+    return left, top, right, bottom
+
+
+def read_areas(stored: list[list[Any]]) -> tuple[Area, ...]:
+    """Return the areas of a picture that a row stores."""
+    return tuple(
+        Area(name=name, left=left, top=top, right=right, bottom=bottom)
+        for name, left, top, right, bottom in stored
+    )
 
 
 def bring_here(stored: FieldFile, target: Path) -> Path:

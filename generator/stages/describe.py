@@ -15,7 +15,7 @@ from generator.providers.base import Description
 from generator.providers.chain import Served
 from generator.rendering.own_music import measure_music
 from generator.rendering.pictures import clean_picture, shrink_jpeg
-from generator.stages.base import Job, Report, bring_here, fingerprint, go_on
+from generator.stages.base import Job, Report, bring_here, edges_of, fingerprint, go_on
 
 VISION_SIDE = 1536
 
@@ -77,6 +77,7 @@ def _keep(generation: Generation, cleaned: Path, served: Served[Description]) ->
             # What the owner has typed stays.
             keywords=generation.keywords or ", ".join(seen.keywords),
             description=generation.description or seen.text,
+            boxes=[[box.name, *edges_of(box)] for box in seen.boxes],
             description_provider=f"{served.provider} {seen.model}".strip()[:100],
             description_error=served.reason[:500],
             description_fingerprint=fingerprint("describe", cleaned.stat().st_size, seen.text),

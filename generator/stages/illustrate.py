@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -10,26 +11,33 @@ from django.core.files.base import ContentFile
 
 from generator.models import Generation, Scene
 from generator.models.products import keep_files
-from generator.providers import get_provider
-from generator.providers.base import Picture
-from generator.providers.chain import Served
+from generator.models.scene import OWN_PICTURE
+from generator.providers import get_provider, has_service
+from generator.providers.base import ImageProvider, Picture
+from generator.providers.chain import Chain, Served
 from generator.providers.prompts import soften
 from generator.rendering.pictures import check_picture, clean_picture
 from generator.rendering.timeline import QUALITIES, frame_size
-from generator.stages.base import Job, Report, bring_here, fingerprint, go_on
+from generator.stages.base import Job, Report, bring_here, edges_of, fingerprint, go_on
+from generator.stages.photo import Photo, View, ViewPicture
 
 # The camera moves into a picture: it needs more pixels than the frame has, or the film gets soft.
 PICTURE_SCALE = 1.15
-OWN_PICTURE = "Upload"
 # Added to the variant where a service refused: the same seed might be refused again.
 SOFTENED = 1000
 
 
 def illustrate(generation: Generation, workdir: Path) -> list[Job[Any]]:
-    return [job for scene in generation.scenes.all() if (job := _job(generation, scene, workdir))]
+    scenes = list(generation.scenes.all())
+    photo = (
+        Photo(generation, scenes, workdir, picture_size(generation.size, generation.quality))
+        if generation.input_image
+        else None
+    )
+    return [job for scene in scenes if (job := _job(generation, scene, photo, workdir))]
 
 
-def _job(generation: Generation, scene: Scene, workdir: Path) -> Job[Any] | None:
+def _job(generation: Generation, scene: Scene, photo: Photo | None, workdir: Path) -> Job[Any] | None:
     scene.generation = generation
     if scene.is_own_picture and scene.image and not scene.upload:
         return None
@@ -39,28 +47,40 @@ def _job(generation: Generation, scene: Scene, workdir: Path) -> Job[Any] | None
             partial(_clean, bring_here(scene.upload, workdir / f"upload-{scene.position}")),
             partial(_keep_own, scene, made_from),
         )
-    if generation.input_image and scene.position == 0:
-        made_from = fingerprint("upload", generation.input_image.name)
-        call = partial(_own_picture, _read(generation))
+    view = photo.view(scene) if photo and not scene.is_painted else None
+    # A picture service paints the later scenes of a film from a photo as well: that is what it was set up for.
+    if view and (scene.position == 0 or not has_service("image")):
+        made_from = view.fingerprint
+        call: Callable[[Report], Served[Picture]] = partial(_show, view)
     else:
-        style = scene.style or generation.style
-        width, height = picture_size(generation.size, generation.quality)
-        number = scene.picture_number
-        made_from = fingerprint("image", scene.prompt, style, width, height, generation.seed, number)
-        # Without the seed, which nobody chooses: the same film asked for again shows the pictures that were paid for.
-        request = fingerprint("picture", generation.owner_id, scene.prompt, style, width, height, number)
-        asked = {
-            "prompt": scene.prompt,
-            "style": style,
-            "width": width,
-            "height": height,
-            "seed": generation.seed,
-            "variant": number,
-        }
-        call = partial(_paint, asked, request)
+        made_from, call = _painting(generation, scene, view)
     if scene.image and scene.image_fingerprint == made_from:
         return None
     return Job(call, partial(_keep, scene, made_from))
+
+
+def _painting(
+    generation: Generation, scene: Scene, view: View | None
+) -> tuple[str, Callable[[Report], Served[Picture]]]:
+    """Return the fingerprint of a painted picture, and what makes it; where no service can, the view is shown."""
+    style = scene.style or generation.style
+    width, height = picture_size(generation.size, generation.quality)
+    number = scene.picture_number
+    made_from = fingerprint("image", scene.prompt, style, width, height, generation.seed, number)
+    # Without the seed, which nobody chooses: the same film asked for again shows the pictures that were paid for.
+    request = fingerprint("picture", generation.owner_id, scene.prompt, style, width, height, number)
+    asked = {
+        "prompt": scene.prompt,
+        "style": style,
+        "width": width,
+        "height": height,
+        "seed": generation.seed,
+        "variant": number,
+    }
+    chain = get_provider("image")
+    if view:
+        chain = chain.or_else(OWN_PICTURE, lambda: view)
+    return made_from, partial(_paint, chain, asked, request)
 
 
 def picture_size(size: str, quality: str) -> tuple[int, int]:
@@ -72,27 +92,30 @@ def picture_size(size: str, quality: str) -> tuple[int, int]:
     return round(width * PICTURE_SCALE / 2) * 2, round(height * PICTURE_SCALE / 2) * 2
 
 
-def _read(generation: Generation) -> bytes:
-    with generation.input_image.open("rb") as file:
-        data: bytes = file.read()
-        return data
-
-
-def _own_picture(data: bytes, report: Report) -> Served[Picture]:
-    return Served(value=Picture(data=data, width=0, height=0, model=OWN_PICTURE), provider=OWN_PICTURE)
+def _show(view: View, report: Report) -> Served[Picture]:
+    return Served(value=view.make(), provider=OWN_PICTURE)
 
 
 def _clean(source: Path, report: Report) -> Served[Picture]:
     cleaned = source.with_suffix(".jpg")
     clean_picture(source, cleaned)
-    return _own_picture(cleaned.read_bytes(), report)
+    picture = Picture(data=cleaned.read_bytes(), width=0, height=0, model=OWN_PICTURE)
+    return Served(value=picture, provider=OWN_PICTURE)
 
 
-def _paint(asked: dict[str, Any], request: str, report: Report) -> Served[Picture]:
+def _paint(
+    chain: Chain[ImageProvider], asked: dict[str, Any], request: str, report: Report
+) -> Served[Picture]:
     milder = {**asked, "prompt": soften(asked["prompt"]), "variant": asked["variant"] + SOFTENED}
-    return get_provider("image").call(
+
+    def check(picture: Picture) -> None:
+        # The owner's picture has been checked, and keeps its shape where it is shown whole.
+        if not isinstance(picture, ViewPicture):
+            check_picture(picture.data, asked["width"], asked["height"])
+
+    return chain.call(
         lambda provider: provider.illustrate(**asked),
-        check=lambda picture: check_picture(picture.data, asked["width"], asked["height"]),
+        check=check,
         softened=lambda provider: provider.illustrate(**milder),
         remember=request,
         alive=go_on(report),
@@ -107,6 +130,7 @@ def _keep_own(scene: Scene, made_from: str, served: Served[Picture]) -> None:
 
 
 def _keep(scene: Scene, made_from: str, served: Served[Picture], **fields: Any) -> None:
+    seen = served.value.focus if isinstance(served.value, ViewPicture) else ()
     keep_files(
         scene,
         {"image": ("picture.jpg", ContentFile(served.value.data))},
@@ -117,5 +141,6 @@ def _keep(scene: Scene, made_from: str, served: Served[Picture], **fields: Any) 
         image_seconds=served.seconds,
         image_tries=served.tries,
         error=served.reason[:500],
+        focus=[[area.name, *edges_of(area)] for area in seen],
         **fields,
     )

@@ -26,7 +26,7 @@ from generator.rendering.timeline import (
     SpokenWord,
     frame_size,
 )
-from generator.stages.base import Job, Report, bring_here, fingerprint
+from generator.stages.base import Job, Report, bring_here, fingerprint, read_areas
 from generator.stages.pieces import KeptPieces
 
 
@@ -45,6 +45,7 @@ def render(generation: Generation, workdir: Path) -> list[Job[Any]]:
         [(scene.image_fingerprint, scene.speech_fingerprint) for scene in scenes],
         (size, generation.music_mood, generation.seed, generation.title),
         astuple(look),
+        generation.camera,
         *own_music,
     )
     if generation.video and generation.film_fingerprint == made_from:
@@ -53,6 +54,7 @@ def render(generation: Generation, workdir: Path) -> list[Job[Any]]:
         shots=tuple(_shot(scene, workdir) for scene in scenes),
         size=size,
         captions=look,
+        camera=generation.camera,
         music=generation.music_mood,
         music_file=bring_here(generation.music_file, workdir / "own-music") if is_own else None,
         seed=generation.seed,
@@ -79,15 +81,16 @@ def render(generation: Generation, workdir: Path) -> list[Job[Any]]:
 
 def _shot(scene: Scene, workdir: Path) -> Shot:
     picture = bring_here(scene.image, workdir / f"picture-{scene.position}.jpg")
+    focus = read_areas(scene.focus)
     if not scene.narration:
-        return Shot(picture=picture)
+        return Shot(picture=picture, focus=focus)
     narration = Narration(
         file=bring_here(scene.speech, workdir / f"speech-{scene.position}.wav"),
         duration=scene.speech_duration or 0.0,
         text=scene.narration,
         words=tuple(SpokenWord(text=text, start=start, end=end) for text, start, end in scene.speech_words),
     )
-    return Shot(picture=picture, narration=narration)
+    return Shot(picture=picture, narration=narration, focus=focus)
 
 
 def _keep(generation: Generation, scenes: list[Scene], film: Film, made_from: str) -> None:

@@ -19,6 +19,7 @@ from generator import tasks
 from generator.forms.music import music_label
 from generator.http import UserRequest
 from generator.models import Generation, Scene
+from generator.models.scene import OWN_PICTURE
 from generator.providers import get_voices
 
 Stage = Generation.Stage
@@ -157,19 +158,29 @@ def remarks(generation: Generation) -> list[str]:
 
 def stand_ins(scenes: list[Scene]) -> list[str]:
     """Say where a built-in provider stood in for a service that did not do its work, and why."""
-    painted = [scene for scene in scenes if scene.image_fell_back]
+    stood_in = [scene for scene in scenes if scene.image_fell_back]
+    shown = [scene for scene in stood_in if scene.image_provider.startswith(OWN_PICTURE)]
+    painted = [scene for scene in stood_in if scene not in shown]
     spoken = [scene for scene in scenes if scene.speech_fell_back]
     notes = []
     if painted:
-        numbers = get_text_list([str(scene.number) for scene in painted], "and")
-        why = next((scene.error for scene in painted if scene.error), "The picture service could not.")
-        notes.append(f"Our built-in painter made the picture of scene {numbers}. {why}")
+        notes.append(f"Our built-in painter made the picture of scene {_numbers(painted)}. {_why(painted)}")
+    if shown:
+        notes.append(f"Scene {_numbers(shown)} shows a part of your own picture. {_why(shown)}")
     if spoken:
         why = next(
             (scene.speech_error for scene in spoken if scene.speech_error), "The voice service could not."
         )
         notes.append(f"The built-in voice reads this video. {why}")
     return notes
+
+
+def _numbers(scenes: list[Scene]) -> str:
+    return get_text_list([str(scene.number) for scene in scenes], "and")
+
+
+def _why(scenes: list[Scene]) -> str:
+    return next((scene.error for scene in scenes if scene.error), "The picture service could not.")
 
 
 def voice_label(value: str) -> str:

@@ -21,13 +21,19 @@ def test_the_head_of_one_who_stands_is_above_and_of_one_who_is_near_is_most_of_w
 
     assert upper.top < 0.1
     assert 0.3 < upper.bottom < 0.5
-    assert larger.bottom > 0.5
+    assert larger.bottom > upper.bottom + 0.05
 
 
 def test_whether_one_stands_is_judged_by_the_shape_of_the_picture():
     seen = Area(name="person", left=0.2, top=0.1, right=0.6, bottom=0.7)
 
     assert find_heads([seen], 0.5)[0].bottom < find_heads([seen], 2.0)[0].bottom
+
+
+def test_a_head_stands_for_itself():
+    head = Area(name="head", left=0.2, top=0.1, right=0.4, bottom=0.3)
+
+    assert find_heads([head]) == (head,)
 
 
 def test_an_area_around_others_holds_them_all():

@@ -34,6 +34,7 @@ def test_the_owner_sees_what_was_seen(claimed, run_stage):
     row = Generation.objects.get()
     assert row.keyword_list == ["dog", "beach"]
     assert row.description == "A dog stands on a beach."
+    assert row.boxes == [["dog", 0.6, 0.5, 0.8, 0.9]]
 
 
 def test_the_upload_gives_way_to_a_clean_upright_picture(claimed, run_stage):

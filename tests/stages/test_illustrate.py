@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 
+import numpy as np
 import pytest
 from PIL import Image
 
@@ -50,15 +51,72 @@ def test_the_provider_hears_prompt_style_seed_and_scene(claimed, run_stage):
     ]
 
 
-def test_the_upload_opens_the_film_and_is_not_painted(claimed, run_stage):
-    generation = two_scenes(claimed(kind="image", input_image=photo(800, 600)))
+def photo_film(claimed, **fields) -> Generation:
+    values = {"kind": "image", "input_image": photo(800, 600), "boxes": [["dog", 0.6, 0.5, 0.75, 0.7]]}
+    generation = claimed(**{**values, **fields})
+    for words in ("By the sea.", "Our dog swims.", "A wide sky.", "So it ended."):
+        make_scene(generation, narration=words, prompt=words)
+    return generation
+
+
+def look_of(scene: Scene) -> tuple[tuple[int, int], np.ndarray]:
+    with scene.image.open() as file, Image.open(file) as picture:
+        return picture.size, np.asarray(picture.convert("RGB").resize((32, 24)), float)
+
+
+def test_a_film_from_a_photo_shows_the_whole_then_what_its_words_name_and_the_whole_again(claimed, run_stage):
+    run_stage(illustrate, photo_film(claimed))
+    first, dog, other, last = Scene.objects.all()
+    with first.image.open() as file:
+        assert file.read() == photo(800, 600)
+    assert look_of(last)[0] == (800, 600)
+    assert look_of(dog)[0] == look_of(other)[0] == picture_size("16:9", "720p")
+    assert np.abs(look_of(dog)[1] - look_of(other)[1]).mean() > 10
+    assert [scene.focus[0][0] for scene in (first, dog, last)] == ["dog"] * 3
+    # The dog is larger in its own scene than in the whole.
+    assert dog.focus[0][3] - dog.focus[0][1] > 1.3 * 0.15
+    assert {scene.image_provider for scene in Scene.objects.all()} == {"Upload view"}
+    assert log.count("image") == 0
+
+
+def test_views_are_cut_once_and_anew_only_where_the_words_change(claimed, run_stage):
+    generation = photo_film(claimed)
+    assert run_stage(illustrate, generation) == 4
+    assert run_stage(illustrate, Generation.objects.get()) == 0
+    generation.scenes.filter(position=2).update(narration="The dog comes back.")
+    assert run_stage(illustrate, Generation.objects.get()) == 1
+
+
+def test_a_view_that_was_wanted_otherwise_is_another_one(claimed, run_stage):
+    generation = photo_film(claimed)
     run_stage(illustrate, generation)
-    first, second = Scene.objects.all()
-    with first.image.open() as file, Image.open(file) as picture:
-        assert picture.size == (800, 600)
-    assert first.image_provider == "Upload Upload"
-    assert second.image_provider == "QuickImage noise"
-    assert log.count("image") == 1
+    before = look_of(generation.scenes.get(position=2))[1]
+    generation.scenes.filter(position=2).update(variant=4)
+    run_stage(illustrate, Generation.objects.get())
+    assert np.abs(look_of(generation.scenes.get(position=2))[1] - before).mean() > 5
+
+
+def test_what_an_owner_wrote_for_a_scene_is_painted(claimed, run_stage):
+    generation = photo_film(claimed)
+    generation.scenes.filter(position=1).update(is_painted=True, prompt="A red boat")
+    run_stage(illustrate, generation)
+    assert [asked["prompt"] for _, asked in log.calls] == ["A red boat"]
+    assert generation.scenes.get(position=1).image_provider == "QuickImage noise"
+    assert generation.scenes.get(position=1).focus == []
+
+
+def test_a_picture_service_paints_the_later_scenes_and_the_photo_stands_in_for_it(
+    settings, claimed, run_stage
+):
+    service = {"BACKEND": "tests.stand_ins.Refusing", "AT_ONCE": 2}
+    settings.GENERATOR_PROVIDERS = {**PROVIDERS, "image": [service, *PROVIDERS["image"]]}
+    run_stage(illustrate, photo_film(claimed))
+    first, *others = Scene.objects.all()
+    assert not first.image_fell_back
+    assert log.count("refusing") >= 3
+    for scene in others:
+        assert (scene.image_provider, scene.image_fell_back) == ("Upload view", True)
+        assert "ill" in scene.error
 
 
 def test_a_good_picture_is_never_made_twice(claimed, run_stage):

@@ -36,6 +36,12 @@ class Command(BaseCommand):
             "--quality", default=Generation.Quality.STANDARD, choices=Generation.Quality.values
         )
         parser.add_argument(
+            "--camera",
+            default=Generation.Camera.MIXED,
+            choices=Generation.Camera.values,
+            help="how much the pictures move",
+        )
+        parser.add_argument(
             "--voice", default="", help="the name of a voice; by default the language's first"
         )
         parser.add_argument(
@@ -76,7 +82,8 @@ class Command(BaseCommand):
 
     def _form(self, options: dict[str, Any]) -> TextForm | ImageForm:
         data = {
-            name: options[name] for name in ("title", "style", "size", "quality", "voice", "music", "split")
+            name: options[name]
+            for name in ("title", "style", "size", "quality", "camera", "voice", "music", "split")
         }
         data |= {"input_text": options["text"], "caption_style": options["captions"]}
         owner = self._owner(options["owner"])
