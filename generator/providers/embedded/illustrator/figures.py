@@ -48,8 +48,11 @@ def fit(figure: Figure, tall: float, lean: float = 0.0, *, mirrored: bool = Fals
     return Figure(trim(_turned(np.clip(values, 0, 1), lean)) if lean else np.clip(values, 0, 1))
 
 
-def light_figure(figure: Figure, light: Light, bounce: Array) -> Figure:
-    """Light a figure like the world around: `bounce` (3,) is the light that the ground gives back."""
+def light_figure(figure: Figure, light: Light, bounce: Array, modelling: float = 1.0) -> Figure:
+    """Light a figure like the world around: `bounce` (3,) is the light that the ground gives back.
+
+    `modelling` (0..1) is how much of the form the light shows: little suits styles of flat shapes.
+    """
     height, width = figure.values.shape[:2]
     share = min(FORM_SIZE / max(height, width), 1.0)
     size = max(round(width * share), 4), max(round(height * share), 4)
@@ -59,16 +62,16 @@ def light_figure(figure: Figure, light: Light, bounce: Array) -> Figure:
     across, rise, toward = normal[..., 0], normal[..., 1], normal[..., 2]
     facing = across * right + rise * up - toward * forward
     # Wrapped round the form: a toy is no planet, and its far side is seen too.
-    key = np.clip((facing + 0.55) / 1.55, 0, 1) ** 1.3
+    key = mix(0.45, np.clip((facing + 0.55) / 1.55, 0, 1) ** 1.3, modelling)
     sky = 0.74 + 0.26 * rise
     total = sky[..., None] * light.ambient * 1.15 + (0.2 + 0.62 * key)[..., None] * light.sun
     total = total + np.clip(-rise, 0, 1)[..., None] * bounce * 0.5
     behind = float(np.clip(0.35 + 0.65 * forward, 0, 1))
     rim = edge * np.clip(across * right * 1.4 + rise * max(up, 0.35), 0, 1)
     down = np.linspace(0, 1, size[1], dtype=np.float32)[:, None, None]
-    total = total * (1 - 0.24 * smoothstep(0.8, 1.0, down))
+    total = total * (1 - 0.24 * modelling * smoothstep(0.8, 1.0, down))
     lit = resize(total.astype(np.float32), width, height) * WHITE
-    glow = resize(rim.astype(np.float32), width, height)[..., None] * light.sun * (0.5 * behind)
+    glow = resize(rim.astype(np.float32), width, height)[..., None] * light.sun * (0.5 * behind * modelling)
     # Dark fur and glass catch less of it than white paint.
     colour = figure.values[..., :3] * (lit + glow) + 0.1 * glow * figure.values[..., 3:]
     return Figure(np.dstack([colour, figure.values[..., 3]]).astype(np.float32))

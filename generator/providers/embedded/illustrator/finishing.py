@@ -25,11 +25,14 @@ GRAIN = {"plain": 0.7, "dramatic": 1.4, "photorealistic": 2.3, "anime": 0.7, "re
 CRAFT_GRAIN = 0.5
 # How crafts make their picture of display values, the distances in metres, and what moves the hand (0..1).
 CRAFTS: dict[str, Callable[[Array, Array, float], Array]] = {
-    "paper": cut_paper,
     "oil": paint_oil,
     "line": draw_ink,
     "anime": paint_anime,
     "pixel": set_pixels,
+}
+# Those that cut a picture into few shapes also have to know where the subject is.
+CUTTING_CRAFTS: dict[str, Callable[[Array, Array, float, Array | None], Array]] = {
+    "paper": cut_paper,
     "clay": knead_clay,
     "vintage": print_poster,
     "render": render_soft,
@@ -47,6 +50,8 @@ def develop(painting: Painting) -> Array:
     display = power(shoulder(pixels), 1 / 2.2)
     if view.style == "watercolour":
         return paint_watercolour(display, view.turn)
+    if view.style in CUTTING_CRAFTS:
+        return CUTTING_CRAFTS[view.style](display, painting.depth, view.turn, painting.cover)
     if view.style in CRAFTS:
         return CRAFTS[view.style](display, painting.depth, view.turn)
     return vignette(contrast(display, 0.1), 0.08)

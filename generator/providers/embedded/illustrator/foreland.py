@@ -27,6 +27,8 @@ def add_foreland(view: View, field: HeightField, camera: float) -> HeightField:
     start = 12 * view.turn
 
     def joined(right: Array, away: Array) -> Array:
+        if float(away.min()) >= FAR:
+            return field(right, away)
         ragged = hills(right / 5 + start, away / 5, 3, number=1)
         # Towards the far, and towards the side that the composition leaves to the scenery.
         far = smoothstep(1.75, 1.25, away / middle + 0.16 * ragged)
@@ -42,7 +44,7 @@ def add_foreland(view: View, field: HeightField, camera: float) -> HeightField:
 def foreland_ranges(ranges: Sequence[tuple[float, float, int]]) -> Sequence[tuple[float, float, int]]:
     """Return distances to be looked at (from, to, steps) with close steps where the rise is."""
     rest = [(max(start, FAR), end, steps) for start, end, steps in ranges if end > FAR]
-    return ((NEAR, FAR, 160), *rest)
+    return ((NEAR, FAR, 130), *rest)
 
 
 def pave(view: View, pixels: Array, depth: Array) -> Array:

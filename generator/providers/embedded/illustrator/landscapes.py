@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from generator.providers.embedded.illustrator.arrays import Array, mix, smoothstep
+from generator.providers.embedded.illustrator.arrays import Array, mix, resize, smoothstep
 from generator.providers.embedded.illustrator.colours import colour
 from generator.providers.embedded.illustrator.foreland import add_foreland, foreland_ranges
 from generator.providers.embedded.illustrator.ground import Material, shade_ground
@@ -100,10 +100,12 @@ def shore_land(
     land = shade_ground(view, surface, material, fade)
     pixels = mix(sky, land, (surface.seen * smoothstep(-0.25, 0.25, surface.level))[..., None])
     land_only = Land(view, field, camera, pixels, far_depth(surface), fade)
-    body = deep if shallow is None else _clear_water(land_only, deep, shallow)
-    pour(land_only, surface, waves, body)
-    if shallow is not None:
-        _add_surf(land_only)
+    if shallow is None:
+        pour(land_only, surface, waves, deep)
+        return land_only
+    depth = _depth_of_water(land_only)
+    pour(land_only, surface, waves, _clear_water(view, depth, deep, shallow))
+    _add_surf(land_only, depth)
     return land_only
 
 
@@ -120,10 +122,9 @@ def pour(land: Land, surface: Surface, waves: float, deep: Array) -> None:
     land.water = share
 
 
-def _clear_water(land: Land, deep: Array, shallow: Array) -> Array:
+def _clear_water(view: View, depth: Array, deep: Array, shallow: Array) -> Array:
     """Return the light out of the water by pixel: the bottom shows through where it is shallow."""
-    depth = _depth_of_water(land)
-    light = land.view.light
+    light = view.light
     bright = shallow * (light.ambient * 0.5 + light.sun * 0.34)
     sand = colour("#d9bd8a") * (light.ambient * 0.5 + light.sun * 0.4)
     return mix(
@@ -134,16 +135,23 @@ def _clear_water(land: Land, deep: Array, shallow: Array) -> Array:
 
 
 def _depth_of_water(land: Land) -> Array:
+    """Return how deep the water is under each pixel, in metres; above the horizon it means nothing."""
     view = land.view
-    away = np.minimum(land.camera * view.focal / np.maximum(view.rows - view.horizon, 1.0), 3_000)
-    right = away * ((view.columns - view.centre) / view.focal)
-    return -land.field(right, away + 0 * right)
+    # A bottom has no fine detail: every second pixel will do.
+    top = max(int(view.horizon) - 1, 0)
+    rows, columns = view.rows[top::2], view.columns[:, ::2]
+    away = np.minimum(land.camera * view.focal / np.maximum(rows - view.horizon, 1.0), 3_000)
+    right = away * ((columns - view.centre) / view.focal)
+    result = np.full((view.height, view.width), 50.0, np.float32)
+    result[top:] = resize(
+        -land.field(right, away + 0 * right).astype(np.float32), view.width, view.height - top
+    )
+    return result
 
 
-def _add_surf(land: Land) -> None:
+def _add_surf(land: Land, depth: Array) -> None:
     """Foam along the water's edge, and a line or two of small breakers before it."""
     view = land.view
-    depth = _depth_of_water(land)
     away = np.minimum(land.camera * view.focal / np.maximum(view.rows - view.horizon, 1.0), 3_000)
     right = away * ((view.columns - view.centre) / view.focal)
     ragged = layered(right / 3.4, away / 3.4, 4, exponent=0.7, number=8)

@@ -10,25 +10,25 @@ import numpy as np
 from generator.providers.embedded.illustrator.arrays import Array, blur, look_up, mix, resize, smoothstep
 from generator.providers.embedded.illustrator.flow import positions, unit_of
 from generator.providers.embedded.illustrator.noise import layered, tile
-from generator.providers.embedded.illustrator.palettes import choose_colours, from_lab, nearest, to_lab
+from generator.providers.embedded.illustrator.palettes import apart, choose_colours, from_lab, nearest, to_lab
 from generator.providers.embedded.illustrator.view import SKY
 from generator.providers.embedded.illustrator.watercolour import flatten
 
 # Forms are found on a smaller copy, whose enlargement makes their outlines smooth.
 FORM_SIZE = 480
 POLISH_SIZE = 640
-SKY_TONES, GROUND_TONES = 4, 9
+SKY_TONES, GROUND_TONES, SUBJECT_TONES = 4, 9, 8
 # Where tones differ by this (CIE Lab), a form stands out fully; where they hardly differ, it does not.
 FULL_STEP = 26.0
 LEAST_STEP = 6.5
 
 
-def knead_clay(display: Array, depth: Array, shift: float) -> Array:
-    """Return display values (height, width, 3) as clay; `depth` in metres finds the sky, `shift` moves the dents."""
+def knead_clay(display: Array, depth: Array, shift: float, cover: Array | None = None) -> Array:
+    """Return display values (height, width, 3) as clay; see `render_soft`; `shift` moves the dents."""
     height, width = display.shape[:2]
     unit = unit_of(display)
-    calm, sky = _reduce(display, depth)
-    tones, ranks = _pieces(calm, sky, 3.6)
+    calm, sky, subject = _reduce(display, depth, cover)
+    tones, ranks = _pieces(calm, sky, subject, 3.6)
     slopes = resize(_bulge(ranks, 0.019) * _standing(tones, 0.5), width, height)
     colours = _clear(mix(blur(tones, 0.8), calm, 0.25)) * (1 - 0.42 * _shadow(ranks, 0.008))
     rows, columns = positions(display)
@@ -39,12 +39,15 @@ def knead_clay(display: Array, depth: Array, shift: float) -> Array:
     return np.clip(lit * np.array([1.05, 1.0, 0.93], np.float32), 0, 1)
 
 
-def render_soft(display: Array, depth: Array, shift: float) -> Array:
-    """Return display values (height, width, 3) as a soft render; `depth` in metres finds the sky."""
+def render_soft(display: Array, depth: Array, shift: float, cover: Array | None = None) -> Array:
+    """Return display values (height, width, 3) as a soft render.
+
+    `depth` in metres finds the sky, `cover` (height, width) is the share of subjects, which keep more of their detail.
+    """
     height, width = display.shape[:2]
     unit = unit_of(display)
-    calm, sky = _reduce(display, depth)
-    tones, ranks = _pieces(calm, sky, 1.8)
+    calm, sky, subject = _reduce(display, depth, cover)
+    tones, ranks = _pieces(calm, sky, subject, 1.8)
     # The sky is air, not a form.
     solid = 1 - blur(sky.astype(np.float32), 2.5)[..., None]
     standing = _standing(tones, 0.0) * solid
@@ -60,47 +63,42 @@ def render_soft(display: Array, depth: Array, shift: float) -> Array:
     return np.clip(lit + blur(bright, unit / 20) * 0.5, 0, 1)
 
 
-def _reduce(display: Array, depth: Array) -> tuple[Array, Array]:
-    """Return a smaller copy in calm colours, and where its sky is."""
+def _reduce(display: Array, depth: Array, cover: Array | None) -> tuple[Array, Array, Array]:
+    """Return a smaller copy in calm colours, and where its sky and its subjects are."""
     height, width = display.shape[:2]
     share = FORM_SIZE / unit_of(display)
     size = max(8, round(width * share)), max(8, round(height * share))
-    calm = np.clip(flatten(flatten(resize(display, *size), 6), 4), 0, 1)
-    return blur(calm, 0.7), resize((depth >= SKY / 2).astype(np.float32), *size) > 0.5
+    sharp = resize(display, *size)
+    calm = blur(np.clip(flatten(flatten(sharp, 6), 4), 0, 1), 0.7)
+    sky = resize((depth >= SKY / 2).astype(np.float32), *size) > 0.5
+    if cover is None:
+        return calm, sky, np.zeros_like(sky)
+    shown = resize(cover, *size)
+    calm = mix(calm, np.clip(flatten(sharp, 1), 0, 1), np.clip(shown, 0, 1)[..., None])
+    return calm, sky & (shown <= 0.5), shown > 0.5
 
 
-def _pieces(calm: Array, sky: Array, round_off: float) -> tuple[Array, Array]:
+def _pieces(calm: Array, sky: Array, subject: Array, round_off: float) -> tuple[Array, Array]:
     """Cut a picture into rounded pieces of few colours; return their colours, and which lies above which.
 
-    Large pieces lie below (rank 0) and small ones on top; those of the sky are under all others.
+    Large pieces lie below (rank 0) and small ones on top; those of the sky are under all others,
+    and those of the subjects above all.
     """
     lab = to_lab(calm)
     tones: list[Array] = []
     shares: list[Array] = []
-    for part, count in ((sky, SKY_TONES), (~sky, GROUND_TONES)):
+    ground = ~(sky | subject)
+    for part, count in ((sky, SKY_TONES), (ground, GROUND_TONES), (subject, SUBJECT_TONES)):
         if part.mean() < 0.004:
             continue
-        palette = _apart(choose_colours(lab[part], min(count, int(part.sum()))))
+        palette = apart(choose_colours(lab[part], min(count, int(part.sum()))), LEAST_STEP)
         labels = nearest(lab, palette)
         masks = [(labels == number) & part for number in range(len(palette))]
         for number in sorted(range(len(masks)), key=lambda at: -float(masks[at].mean())):
             tones.append(palette[number])
-            shares.append(blur(masks[number].astype(np.float32), round_off))
+            shares.append(blur(masks[number].astype(np.float32), 0.9 if part is subject else round_off))
     ranks = np.argmax(shares, 0)
     return from_lab(np.asarray(tones))[ranks], np.asarray(ranks, np.float32)
-
-
-def _apart(palette: Array) -> Array:
-    """Leave out colours that hardly differ from an earlier one: they would only break up a calm surface.
-
-    Lightness counts less than hue here: light on one ground is no other thing.
-    """
-    weight = np.array([0.55, 1.0, 1.0], np.float32)
-    kept: list[Array] = []
-    for colour in palette:
-        if all(float(np.linalg.norm((colour - other) * weight)) > LEAST_STEP for other in kept):
-            kept.append(colour)
-    return np.asarray(kept)
 
 
 def _polish(display: Array) -> Array:

@@ -37,6 +37,19 @@ def choose_colours(lab: Array, count: int) -> Array:
     return np.concatenate([centres, brightest]).astype(np.float32)
 
 
+def apart(palette: Array, least: float, lightness: float = 0.55) -> Array:
+    """Leave out Lab colours that differ by less than `least` from an earlier one.
+
+    Lightness counts less than hue here, by the share `lightness`: light on one ground is no other thing.
+    """
+    weight = np.array([lightness, 1.0, 1.0], np.float32)
+    kept: list[Array] = []
+    for colour in palette:
+        if all(float(np.linalg.norm((colour - other) * weight)) > least for other in kept):
+            kept.append(colour)
+    return np.asarray(kept)
+
+
 def nearest(lab: Array, colours: Array) -> np.ndarray[tuple[int, ...], np.dtype[np.intp]]:
     """Return the number of the nearest of the colours for each pixel."""
     best = np.full(lab.shape[:2], np.inf, np.float32)

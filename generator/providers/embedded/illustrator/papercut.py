@@ -11,23 +11,32 @@ import numpy as np
 
 from generator.providers.embedded.illustrator.arrays import Array, blur, look_up, resize, smoothstep
 from generator.providers.embedded.illustrator.noise import tile
+from generator.providers.embedded.illustrator.palettes import (
+    apart,
+    choose_colours,
+    from_lab,
+    nearest,
+    to_lab,
+)
 from generator.providers.embedded.illustrator.view import SKY
 from generator.providers.embedded.illustrator.watercolour import flatten
 
 Mask = np.ndarray[tuple[int, ...], np.dtype[np.bool_]]
 BANDS = 4
 # Shapes are cut on a smaller copy, whose enlargement makes their outlines smooth.
-CUT_SIZE = 560
+CUT_SIZE = 450
 # Smaller pieces, as shares of the picture, are left out: in the sky, where nothing small matters, larger ones.
 SNIPPET, SKY_SNIPPET = 0.0005, 0.004
+SUBJECT_PAPERS = 8
 # Hue counts more than lightness when colours are told apart (CIE Lab).
 HUE_WEIGHT = np.array([0.8, 1.5, 1.5], np.float32)
 
 
-def cut_paper(display: Array, depth: Array, shift: float) -> Array:
+def cut_paper(display: Array, depth: Array, shift: float, cover: Array | None = None) -> Array:
     """Return display values (height, width, 3) as a paper cut.
 
-    `depth` (height, width) in metres tells which paper lies above which; `shift` moves the fibres.
+    `depth` (height, width) in metres tells which paper lies above which; `shift` moves the fibres. `cover` (height,
+    width) is the share of subjects, which are cut finer, from papers of their own.
     """
     height, width = display.shape[:2]
     unit = 0.75 * (height * width) ** 0.5
@@ -35,14 +44,19 @@ def cut_paper(display: Array, depth: Array, shift: float) -> Array:
         max(8, round(width * CUT_SIZE / unit)),
         max(8, round(height * CUT_SIZE / unit)),
     )
-    small = blur(flatten(flatten(resize(display, small_width, small_height), 7), 5), 1.0)
+    sharp = resize(display, small_width, small_height)
+    small = blur(flatten(flatten(sharp, 6), 4), 0.8)
     bands = _bands(depth, small_width, small_height)
     fibre = _fibre(height, width, shift)
     canvas = np.empty_like(display)
     canvas[:] = np.median(small.reshape(-1, 3), 0)
-    for mask, tone, lift in _layers(small, bands):
-        cover = smoothstep(0.44, 0.56, np.clip(resize(mask, width, height), 0, 1))
-        _lay(canvas, cover, tone, lift * unit, fibre)
+    sheets = list(_layers(small, bands))
+    if cover is not None:
+        subject = np.clip(resize(cover, small_width, small_height), 0, 1) > 0.5
+        sheets += _subject_layers(flatten(sharp, 1), subject)
+    for mask, tone, lift in sheets:
+        share = np.clip((resize(mask, width, height) - 0.44) * np.float32(1 / 0.12), 0, 1)
+        _lay(canvas, share, tone, lift * unit, fibre)
     return np.clip(canvas, 0, 1)
 
 
@@ -79,12 +93,29 @@ def _layers(
                 yield share, tones[rank], 0.005
 
 
+def _subject_layers(small: Array, here: Mask) -> Iterator[tuple[Array, Array, float]]:
+    """Yield the sheets of subjects: their outline, and on it what differs in colour."""
+    if here.sum() < 30:
+        return
+    lab = to_lab(small)
+    palette = apart(choose_colours(lab[here], SUBJECT_PAPERS), 9.0, 0.8)
+    labels = nearest(lab, palette)
+    order = sorted(range(len(palette)), key=lambda number: -float((labels[here] == number).mean()))
+    tones = [_vivid(tone) for tone in from_lab(palette)]
+    yield blur(here.astype(np.float32), 0.8), tones[order[0]], 0.011
+    for number in order[1:]:
+        share = blur(((labels == number) & here).astype(np.float32), 0.8)
+        if float((share > 0.5).mean()) > 0.0001:
+            yield share, tones[number], 0.0028
+
+
 def _palette(
     small: Array, here: Mask, count: int
-) -> tuple[list[Array], np.ndarray[tuple[int, ...], np.dtype[np.int64]]]:
+) -> tuple[list[Array], np.ndarray[tuple[int, ...], np.dtype[np.uint8]]]:
     """Choose a few colours for a band, and the nearest of them for each pixel."""
-    seen = cast(Array, cv2.cvtColor(np.clip(small, 0, 1), cv2.COLOR_RGB2Lab)) * HUE_WEIGHT
-    values = np.ascontiguousarray(seen[here][:: max(1, int(here.sum()) // 4_000)], np.float32)
+    part = small[here]
+    seen = to_lab(part[None])[0] * HUE_WEIGHT
+    values = np.ascontiguousarray(seen[:: max(1, len(seen) // 4_000)], np.float32)
     count = min(count, len(values))
     criteria = (cv2.TERM_CRITERIA_EPS + cv2.TERM_CRITERIA_MAX_ITER, 16, 0.3)
     # A seed in OpenCV's generator would be shared by threads: the centres start from the values' own quantiles.
@@ -92,9 +123,10 @@ def _palette(
     start = np.zeros((len(values), 1), np.int32)
     start[order, 0] = np.arange(len(values)) * count // len(values)
     _, _, centres = cv2.kmeans(values, count, start, criteria, 1, cv2.KMEANS_USE_INITIAL_LABELS)
-    distance = np.stack([np.sum((seen - centre) ** 2, -1) for centre in centres], -1)
-    labels = distance.argmin(-1)
-    shapes = [small[here & (labels == number)] for number in range(count)]
+    chosen = np.argmin(np.square(centres).sum(1) - 2 * (seen @ centres.T), 1).astype(np.uint8)
+    labels = np.zeros(here.shape, np.uint8)
+    labels[here] = chosen
+    shapes = [part[chosen == number][:: 1 + len(part) // 20_000] for number in range(count)]
     tones = [_vivid(np.median(shape, 0) if len(shape) else np.zeros(3, np.float32)) for shape in shapes]
     return tones, labels
 
@@ -111,8 +143,8 @@ def _soft(mask: Mask, least: float) -> Array:
     large = facts[:, cv2.CC_STAT_AREA] >= least * mask.size
     large[0] = False
     kept = large[labels] if count > 1 else mask
-    first = smoothstep(0.35, 0.65, blur(kept.astype(np.float32), 3.2))
-    return blur(first, 1.4)
+    first = smoothstep(0.35, 0.65, blur(kept.astype(np.float32), 2.6))
+    return blur(first, 1.1)
 
 
 def _fibre(height: int, width: int, shift: float) -> Array:
@@ -125,18 +157,20 @@ def _fibre(height: int, width: int, shift: float) -> Array:
 
 def _lay(canvas: Array, cover: Array, tone: Array, lift: float, fibre: Array) -> None:
     """Lay one sheet: its shadow falls down and to the right, its upper edge catches the light."""
-    rows = np.flatnonzero(cover.max(1) > 0.01)
+    rows, columns = (np.flatnonzero(cv2.reduce(cover, way, cv2.REDUCE_MAX) > 0.01) for way in (1, 0))
     if not rows.size:
         return
     reach = math.ceil(4 * lift) + 2
-    part = slice(max(int(rows[0]) - 2, 0), min(int(rows[-1]) + reach, canvas.shape[0]))
-    cover, below = cover[part], canvas[part]
-    shadow = _shadow(cover, lift) * (1 - cover)
+    part = tuple(
+        slice(max(int(line[0]) - 2, 0), min(int(line[-1]) + reach, length))
+        for line, length in zip((rows, columns), cover.shape, strict=True)
+    )
+    cover, below = np.ascontiguousarray(cover[part]), canvas[part]
+    below *= (1 - _shadow(cover, lift) * (1 - cover))[..., None]
     rim = np.zeros_like(cover)
     rim[2:, 1:] = np.clip(cover[2:, 1:] - cover[:-2, :-1], 0, 1) * 0.1
-    sheet = fibre[part, :, None] * tone + rim[..., None]
-    below *= (1 - shadow)[..., None]
-    below += (sheet - below) * cover[..., None]
+    sheet = fibre[part][..., None] * tone + rim[..., None]
+    below[:] = cv2.blendLinear(np.ascontiguousarray(below), sheet, 1 - cover, cover)
 
 
 def _shadow(cover: Array, lift: float) -> Array:
