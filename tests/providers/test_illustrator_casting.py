@@ -85,7 +85,7 @@ def test_prompts_of_services_are_cast_too(art, prompt, names):
     [
         "No dogs in the park", "He ran like a horse", "She is as brave as a lion", "A street without cars", "A good idea can change the world",
         "The key to success", "They book a table near the window", "He can open it in spring", "Growth and innovation", "Apple grew by a tenth",
-        "Ein Gift auf dem Tisch und ein Hut", "El perro come pan en la cocina", "quiet landscape", "a bear market", "", "...", "such as", "of, with", "not", "東京の夜",
+        "Ein Gift auf dem Tisch und ein Hut", "El perro come pan en la cocina", "Gift stand Hut Zauberers", "quiet landscape", "a bear market", "", "...", "such as", "of, with", "not", "東京の夜",
     ],
 )  # fmt: skip
 def test_where_nothing_is_sure_there_is_scenery_only(art, prompt):

@@ -21,7 +21,7 @@ def find_mentions(prompt: str) -> list[Mention]:
     """Return what an English prompt names and the art can show, in order, each drawing once."""
     found: dict[str, Mention] = {}
     words = frozenset(re.findall(r"\w+", prompt.lower()))
-    if _is_foreign(words):
+    if _is_foreign(prompt, words):
         return []
     # Who was called a man and is an astronaut, or was said to run, stays so.
     known_as: dict[str, str] = {}
@@ -38,10 +38,16 @@ def find_mentions(prompt: str) -> list[Mention]:
     return list(found.values())
 
 
-def _is_foreign(words: frozenset[str]) -> bool:
-    """Tell by the small words whether a prompt is in another language, where words as "Gift" mean something else."""
+def _is_foreign(prompt: str, words: frozenset[str]) -> bool:
+    """Tell whether a prompt is in another language, where words as "Gift" mean something else.
+
+    Its small words tell; where there are none, capitals in the middle do.
+    """
     counts = {language: len(words & small) for language, small in STOP_WORDS.items()}
-    return max(counts.values()) > counts["en"]
+    if any(counts.values()):
+        return max(counts.values()) > counts["en"]
+    capitals = [word[:1].isupper() for word in re.findall(r"\w+", prompt)]
+    return len(capitals) > 2 and sum(capitals) > 0.6 * len(capitals)
 
 
 def _parts(tagged: Sequence[Tagged]) -> Iterator[list[Tagged]]:
