@@ -55,10 +55,17 @@ class StoredObject(io.RawIOBase):
         return self._position
 
     def readinto(self, buffer: Any) -> int:
-        end = min(self._position + len(buffer), self.size)
-        if self._position >= end:
-            return 0
-        piece = self._object.get(Range=f"bytes={self._position}-{end - 1}")["Body"].read()
+        piece = self._fetch(len(buffer))
         buffer[: len(piece)] = piece
-        self._position += len(piece)
         return len(piece)
+
+    def readall(self) -> bytes:
+        return self._fetch(self.size)
+
+    def _fetch(self, count: int) -> bytes:
+        end = min(self._position + count, self.size)
+        if self._position >= end:
+            return b""
+        piece: bytes = self._object.get(Range=f"bytes={self._position}-{end - 1}")["Body"].read()
+        self._position += len(piece)
+        return piece

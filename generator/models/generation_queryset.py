@@ -34,9 +34,9 @@ CHOOSING = 7_446_001
 
 
 def delete_files(names: list[str]) -> None:
-    """Delete stored files once the deletion of their rows is sure."""
+    """Delete stored files once the deletion of their rows is sure; `manage.py sweep` takes those that cannot be now."""
     for name in names:
-        transaction.on_commit(partial(default_storage.delete, name))
+        transaction.on_commit(partial(default_storage.delete, name), robust=True)
 
 
 def _choose_alone() -> None:

@@ -95,7 +95,7 @@ class ObjectStore(Server):
         """End at once: in order it would take its time, half a minute, to say good-bye to nobody."""
         self.kill()
 
-    def keys(self) -> list[str]:
+    def listing(self) -> list[str]:
         """List what lies in the bucket."""
         pages = self.client().get_paginator("list_objects_v2").paginate(Bucket=self.bucket)
         return [entry["Key"] for page in pages for entry in page.get("Contents", [])]
