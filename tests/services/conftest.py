@@ -78,7 +78,7 @@ def lists(url: str, **addresses: str) -> dict[str, list[dict[str, Any]]]:
 
 def rendered_at_once(plan: FilmPlan, folder: Path, *others: object) -> Film:
     """Take the place of the renderer, which has its own tests."""
-    files = {name: folder / name for name in ("video", "poster", "vtt", "srt")}
+    files = {name: folder / name for name in ("video", "poster", "vtt", "srt", "transcript", "chapters")}
     for name, path in files.items():
         path.write_bytes(name.encode())
     scenes = tuple((float(place), place + 1.0) for place in range(len(plan.shots)))
