@@ -4,30 +4,50 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('generator', '0010_sizes'),
+        ("generator", "0010_sizes"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='generation',
-            name='boxes',
-            field=models.JSONField(blank=True, default=list, help_text='[name, left, top, right, bottom] in fractions of the picture.'),
+            model_name="generation",
+            name="boxes",
+            field=models.JSONField(
+                blank=True,
+                default=list,
+                help_text="[name, left, top, right, bottom] in fractions of the picture.",
+            ),
         ),
         migrations.AddField(
-            model_name='generation',
-            name='camera',
-            field=models.CharField(choices=[('none', 'None'), ('subtle', 'Subtle'), ('mixed', 'Mixed'), ('dramatic', 'Dramatic')], default='mixed', help_text='How much the pictures move.', max_length=10),
+            model_name="generation",
+            name="camera",
+            field=models.CharField(
+                choices=[
+                    ("none", "None"),
+                    ("subtle", "Subtle"),
+                    ("mixed", "Mixed"),
+                    ("dramatic", "Dramatic"),
+                ],
+                default="mixed",
+                help_text="How much the pictures move.",
+                max_length=10,
+            ),
         ),
         migrations.AddField(
-            model_name='scene',
-            name='focus',
-            field=models.JSONField(blank=True, default=list, help_text='[name, left, top, right, bottom] in fractions of the picture.'),
+            model_name="scene",
+            name="focus",
+            field=models.JSONField(
+                blank=True,
+                default=list,
+                help_text="[name, left, top, right, bottom] in fractions of the picture.",
+            ),
         ),
         migrations.AddField(
-            model_name='scene',
-            name='is_painted',
-            field=models.BooleanField(default=False, help_text='In a film from a photo: the owner wrote what to paint instead of it.'),
+            model_name="scene",
+            name="is_painted",
+            field=models.BooleanField(
+                default=False,
+                help_text="In a film from a photo: the owner wrote what to paint instead of it.",
+            ),
         ),
     ]

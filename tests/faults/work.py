@@ -13,6 +13,7 @@ from generator.rendering.timeline import Film, FilmPlan, Report
 from generator.stages import render
 from tests import stand_ins
 from tests.faults.apps import note
+from tests.unrendered import unrendered
 
 SECONDS = float(os.environ.get("FAULTS_CALL_SECONDS", "0.2"))
 
@@ -67,12 +68,7 @@ def quick_render(plan: FilmPlan, folder: Path, report: Report, *others: Any, **o
     for tick in range(10):
         report(tick / 10)
         time.sleep(SECONDS / 5)
-    names = {"video": "film.mp4", "poster": "poster.jpg", "vtt": "captions.vtt", "srt": "captions.srt"}
-    files = {field: folder / name for field, name in names.items()}
-    for field, path in files.items():
-        path.write_bytes(field.encode() * 1000)
-    scenes = tuple((float(place), place + 1.0) for place in range(len(plan.shots)))
-    return Film(**files, duration=float(len(scenes)), scenes=scenes, cues=())
+    return unrendered(plan, folder)
 
 
 def take_the_place_of_the_renderer() -> None:

@@ -15,6 +15,7 @@ from generator.rendering.timeline import Film, FilmPlan
 from tests.services.protocols import GOOD, KEY, TOKEN
 from tests.services.server import Services, serving
 from tests.stand_ins import PROVIDERS, log
+from tests.unrendered import unrendered
 
 VENDORS = "generator.providers"
 
@@ -78,8 +79,4 @@ def lists(url: str, **addresses: str) -> dict[str, list[dict[str, Any]]]:
 
 def rendered_at_once(plan: FilmPlan, folder: Path, *others: object) -> Film:
     """Take the place of the renderer, which has its own tests."""
-    files = {name: folder / name for name in ("video", "poster", "vtt", "srt", "transcript", "chapters")}
-    for name, path in files.items():
-        path.write_bytes(name.encode())
-    scenes = tuple((float(place), place + 1.0) for place in range(len(plan.shots)))
-    return Film(**files, duration=float(len(scenes)), scenes=scenes, cues=())
+    return unrendered(plan, folder)

@@ -1,0 +1,18 @@
+"""A finished render that nobody rendered, for tests of what comes before and after one."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from pathlib import Path
+
+from generator.rendering.timeline import Film, FilmPlan
+
+
+def unrendered(plan: FilmPlan, folder: Path) -> Film:
+    """Write files that are no films, and say that each scene takes a second."""
+    files = {field.name: folder / field.name for field in fields(Film) if field.type == "Path"}
+    assert files
+    for name, path in files.items():
+        path.write_bytes(name.encode() * 1000)
+    scenes = tuple((float(place), place + 1.0) for place in range(len(plan.shots)))
+    return Film(**files, duration=float(len(scenes)), scenes=scenes, cues=())
