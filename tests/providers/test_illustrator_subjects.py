@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+import copy
+import functools
 import itertools
 import json
 import zipfile
-from io import BytesIO
 from pathlib import Path
 
 import numpy as np
 import pytest
 from numpy.typing import NDArray
-from PIL import Image
 
 from generator.providers.base import STYLES
 from generator.providers.embedded.assets import FLUENT, NOTO, TAGS, manifest
@@ -20,6 +20,7 @@ from generator.providers.embedded.illustrator.art import Art, open_art
 from generator.providers.embedded.illustrator.casting import Cast, Role
 from generator.providers.embedded.illustrator.composition import compose
 from generator.providers.embedded.illustrator.ensemble import perform
+from generator.providers.embedded.illustrator.finishing import develop
 from generator.providers.embedded.illustrator.gazetteer import PLACES, paint_place
 from generator.providers.embedded.illustrator.rehearsal import rehearse
 from generator.providers.embedded.illustrator.view import Painting, Setting
@@ -55,13 +56,19 @@ def cast_of(stage: str, *, count: int = 1, faces: str = "", companions: tuple[Ro
     return Cast(Role("dog", 0.6, stage, count, faces), companions)
 
 
+@functools.cache
+def scenery(place: str, stage: str, size: tuple[int, int], number: int, time: str) -> Painting:
+    view = compose(Setting(place=place, time=time), "plain", *size, seed=3, number=number)
+    rehearse(view, place, cast_of(stage))
+    return PLACES[place](view)
+
+
 def stage_play(
     art: Art, place: str, cast: Cast, *, size: tuple[int, int] = SIZE, number: int = 0, time: str = "day"
 ) -> tuple[Painting, NDArray[np.float32]]:
     """Return a painting with its cast, and the pixels of its scenery alone."""
-    view = compose(Setting(place=place, time=time), "plain", *size, seed=3, number=number)
-    rehearse(view, place, cast)
-    painting = PLACES[place](view)
+    assert cast.subject is not None
+    painting = copy.deepcopy(scenery(place, cast.subject.stage, size, number, time))
     alone = painting.pixels.copy()
     perform(painting, place, cast, art)
     return painting, alone
@@ -77,9 +84,7 @@ def box_of(cover: NDArray[np.float32]) -> tuple[int, int, int, int]:
     return int(columns[0]), int(rows[0]), int(columns[-1]) + 1, int(rows[-1]) + 1
 
 
-@pytest.mark.parametrize(
-    "place", ["meadow", "snow", "mars", "beach", "street", "coast", "city", "studio", "table"]
-)
+@pytest.mark.parametrize("place", ["meadow", "coast", "city", "table"])
 def test_a_subject_stands_on_the_ground_above_the_captions(art, place):
     painting, alone = stage_play(art, place, cast_of("ground"))
     cover = cover_of(painting)
@@ -96,10 +101,8 @@ def test_a_subject_stands_on_the_ground_above_the_captions(art, place):
     assert redness[0] > redness[1] + 0.02
 
 
-@pytest.mark.parametrize("stage", ["ground", "water", "air", "table"])
-@pytest.mark.parametrize(
-    "size", [(160, 90), (90, 160), (110, 110), (100, 125)], ids=["wide", "tall", "square", "4:5"]
-)
+@pytest.mark.parametrize("stage", ["ground", "water"])
+@pytest.mark.parametrize("size", [(90, 160), (110, 110), (100, 125)], ids=["tall", "square", "4:5"])
 def test_nobody_covers_the_whole_picture_at_any_aspect_ratio(art, stage, size):
     painting, _ = stage_play(art, "lake", cast_of(stage), size=size)
     cover = cover_of(painting)
@@ -157,8 +160,7 @@ def test_a_subject_is_dimmer_at_night(art):
 
 def test_scenes_of_a_film_place_their_subject_differently(art):
     boxes = [
-        box_of(cover_of(stage_play(art, "meadow", cast_of("ground"), number=number)[0]))
-        for number in range(4)
+        box_of(cover_of(stage_play(art, "snow", cast_of("ground"), number=number)[0])) for number in range(4)
     ]
     middles = [(left + right) / 2 for left, _, right, _ in boxes]
     talls = [bottom - top for _, top, _, bottom in boxes]
@@ -168,7 +170,7 @@ def test_scenes_of_a_film_place_their_subject_differently(art):
 
 def test_a_subject_with_a_front_looks_into_the_picture(art):
     for number in (0, 1):
-        painting, _ = stage_play(art, "studio", cast_of("ground", faces="left"), number=number)
+        painting, _ = stage_play(art, "studio", cast_of("table", faces="left"), number=number)
         left, top, right, bottom = box_of(cover_of(painting))
         middle = (top + bottom) // 2
         halves = [
@@ -198,11 +200,10 @@ def test_small_things_get_a_table_in_a_room(art):
 
 
 def test_without_a_spot_the_scenery_stays_as_it_is(art):
-    view = compose(Setting(place="meadow", time="day"), "plain", *SIZE, seed=3, number=0)
-    painting = PLACES["meadow"](view)
+    painting = copy.deepcopy(scenery("snow", "ground", SIZE, 0, "day"))
     painting.depth[:] = 0.5 + np.linspace(0, 1e-4, SIZE[1], dtype=np.float32)[:, None]
     before = painting.pixels.copy()
-    perform(painting, "meadow", cast_of("ground"), art)
+    perform(painting, "snow", cast_of("ground"), art)
     np.testing.assert_array_equal(painting.pixels, before)
 
 
@@ -215,17 +216,18 @@ def illustrate(
     return picture.data
 
 
-def redness(data: bytes) -> float:
-    with Image.open(BytesIO(data)) as opened:
-        pixels = np.asarray(opened.convert("RGB"), np.float64)
-    return float(((pixels[..., 0] - pixels[..., 1]) > 60).mean())
-
-
 @pytest.mark.parametrize("style", STYLES)
-def test_each_style_shows_the_subject_always_the_same(folder, style):
-    first = illustrate(folder, style)
-    assert first == illustrate(folder, style)
-    assert redness(first) > redness(illustrate(None, style)) + 0.02
+def test_each_style_shows_the_subject(art, style):
+    painting, _ = stage_play(art, "snow", cast_of("ground"))
+    bare = copy.deepcopy(scenery("snow", "ground", SIZE, 0, "day"))
+    painting.view.style = bare.view.style = style
+    inside = cover_of(painting) > 0.9
+    shown, empty = (develop(version)[inside].mean(0) for version in (painting, bare))
+    assert shown[0] - shown[1] > empty[0] - empty[1] + 0.15
+
+
+def test_the_same_arguments_give_the_same_bytes(folder):
+    assert illustrate(folder, "paper") == illustrate(folder, "paper")
 
 
 def test_without_art_or_subject_it_paints_scenery_only(folder, tmp_path):
@@ -253,11 +255,13 @@ def test_art_that_set_up_brings_later_is_found(folder, tmp_path):
 
 
 def test_weather_falls_in_front_of_the_subject(art):
-    cast = cast_of("ground")
-    view = compose(Setting(place="meadow", time="day", weather="snow"), "plain", *SIZE, seed=3, number=0)
-    painting = paint_place("meadow", view, lambda scenery: perform(scenery, "meadow", cast, art))
-    dry = compose(Setting(place="meadow", time="day", weather="snow"), "plain", *SIZE, seed=3, number=0)
-    scenery = PLACES["meadow"](dry)
-    perform(scenery, "meadow", cast, art)
+    view = compose(Setting(place="snow", time="day", weather="snow"), "plain", *SIZE, seed=3, number=0)
+    before: list[NDArray[np.float32]] = []
+
+    def enter(painting: Painting) -> None:
+        perform(painting, "snow", cast_of("ground"), art)
+        before.append(painting.pixels.copy())
+
+    painting = paint_place("snow", view, enter)
     inside = cover_of(painting) > 0.9
-    assert np.abs(painting.pixels - scenery.pixels)[inside].mean() > 0.005
+    assert np.abs(painting.pixels - before[0])[inside].mean() > 0.005

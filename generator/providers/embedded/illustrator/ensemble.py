@@ -173,7 +173,7 @@ class Ensemble:
     def _lost(self, box: Box) -> float:
         away = min(box.away, 4_000.0)
         if self.place == "underwater":
-            return 1 - math.exp(-min(away, 30) / 70)
+            return 1 - math.exp(-min(away, 30) / 120)
         return 1 - math.exp(away * math.log(max(1 - self.light.haze, 0.01)) / HAZE_REACH * 3)
 
     def _shade_far_below(self, figure: Figure, box: Box) -> None:

@@ -8,7 +8,7 @@ from generator.providers.embedded.illustrator.casting import Cast
 from generator.providers.embedded.illustrator.view import View
 
 # Places whose foreground is water or air, so that who stands there needs ground in front.
-BY_THE_WATER = frozenset(["coast", "sea", "lake", "harbour", "city"])
+BY_THE_WATER = frozenset(["coast", "sea", "lake", "harbour", "city", "cliff"])
 # Where the words name no place, those that belong to the water or to a table get one of these.
 HOMES = {"water": ("sea", "lake", "coast", "harbour"), "table": ("table", "studio")}
 # Drawings that show what the scenery would also put in of itself: one of them is enough.

@@ -13,8 +13,8 @@ from generator.providers.embedded.illustrator.view import SKY, Painting, View
 # Places whose back row is paper, cloth or light: every row below the floor's line will do.
 FLAT_STILLS = frozenset(["studio", "table", "stage", "technology"])
 # The subject's share of the picture's height from scene to scene, and the row on which it stands.
-SIZES = (0.5, 0.43, 0.56, 0.46, 0.52)
-FEET = (0.845, 0.8, 0.86, 0.825)
+SIZES = (0.5, 0.4, 0.6, 0.44, 0.55)
+FEET = (0.84, 0.79, 0.87, 0.82)
 # Rows of things in the air and under water: that of their middle.
 FLIGHTS = (0.4, 0.46, 0.36, 0.43)
 WIDEST = 0.5
@@ -65,7 +65,7 @@ def hero_column(view: View, place: str) -> float:
         return view.centre + 0.08 * view.side * view.unit
     if view.is_portrait:
         return view.width * (0.5 + away_from_weight * (0.1, 0.03, 0.13, 0.06)[view.number % 4])
-    return view.width * (0.5 + away_from_weight * (0.19, 0.23, 0.07, 0.16)[view.number % 4])
+    return view.width * (0.5 + away_from_weight * (0.17, 0.24, 0.02, 0.2)[view.number % 4])
 
 
 class Ground:
