@@ -7,6 +7,7 @@ import os
 import signal
 import threading
 import time
+from contextlib import suppress
 from types import FrameType
 
 from django.conf import settings
@@ -26,6 +27,8 @@ logger = logging.getLogger(__name__)
 TEND_EVERY = 2.0
 # A run is given back within about two seconds of being told, unless it is storing a large file far away.
 DRAIN_WITHIN = 20.0
+# Whole seconds until the alarm ends a process that was asked twice.
+KILL_WITHIN = 2
 # Once nothing is being made any more, idle processes get this long to end in order.
 END_WITHIN = 1.0
 
@@ -34,7 +37,7 @@ class Worker:
     """Runs the cluster until it is told to stop, or the cluster dies or does nothing."""
 
     def __init__(self) -> None:
-        self.stopping = False
+        self.stopping = self.hurry = False
         self.watchdog = Watchdog(settings.GENERATOR_WATCHDOG_SECONDS)
 
     def run(self) -> int:
@@ -64,9 +67,10 @@ class Worker:
         return self._drain(cluster)
 
     def _ask(self, number: int, frame: FrameType | None) -> None:
+        # Whoever asks twice does not want to wait, whatever this process waits for.
         if self.stopping:
-            # Asked twice: the kernel takes the children along.
-            os._exit(1)
+            self.hurry = True
+            signal.alarm(KILL_WITHIN)
         self.stopping = True
         tasks.draining.value = True
 
@@ -96,14 +100,14 @@ class Worker:
         started = time.monotonic()
         while cluster.sentinel.is_alive():
             passed = time.monotonic() - started
-            if passed > DRAIN_WITHIN:
-                logger.error(
-                    "A worker process did not stop in time and is killed; its run will be taken back"
-                )
+            if self.hurry or passed > DRAIN_WITHIN:
+                logger.warning("The worker's processes are killed before they have stopped")
                 self._end_at_once(cluster, 1)
             if passed > END_WITHIN and not self._makes_anything():
                 self._end_at_once(cluster, 0)
             time.sleep(0.05)
+        # Somebody else may have ended it.
+        self._give_back()
         logger.info("Worker stopped")
         return 0
 
@@ -114,8 +118,15 @@ class Worker:
             connections.close_all()
             return True
 
+    def _give_back(self) -> None:
+        """Queue what the processes had in hand that are no more; where the database is away, the lease ends."""
+        with suppress(Error):
+            Generation.objects.give_back_all(tasks.tree_name())
+
     def _end_at_once(self, cluster: queue.Cluster, code: int) -> None:
         # On Linux the kernel takes its children along.
         cluster.sentinel.kill()
+        if self.stopping:
+            self._give_back()
         logging.shutdown()
         os._exit(code)

@@ -113,7 +113,7 @@ class Tally:
     def __init__(self, record: Callable[[str, object], None]) -> None:
         self.record = record
 
-    def row(self, row: int, what: str, host: Host, **measured: object) -> None:
+    def row(self, row: int, what: str, host: Host, failed: int = 0, **measured: object) -> None:
         """Nothing may be lost, and nothing published twice, whatever the fault was."""
         films = list(host.database.films.values_list("pk", "status"))
         published = Counter(pk for _, pk, *_ in host.notes("published"))
@@ -139,6 +139,7 @@ class Tally:
         )
         assert len(films) == finished, host.database.statuses()
         assert twice == 0
+        assert sum(status == "failed" for _, status in films) == failed, host.log()[-4000:]
         assert not unpublished & set(published)
 
     def note(self, row: int, what: str, **measured: object) -> None:

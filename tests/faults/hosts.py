@@ -16,6 +16,7 @@ from typing import Any
 import psutil
 from django.conf import settings as django_settings
 from django.db import connections
+from django.db.models.functions import Now
 
 from generator.models import Generation, User
 from tests.real_site import Site
@@ -46,8 +47,17 @@ class Database:
         values = {"kind": "text", "title": "Sea", "input_text": text, "music": "", **fields}
         return self.films.create(owner=self.owner(owner), **values)
 
+    def cancel(self, film: Generation) -> None:
+        """Do what the page's button does."""
+        active = self.films.filter(pk=film.pk, status__in=("queued", "running"))
+        assert active.update(status="cancelled", lease_until=None, finished_at=Now()) == 1
+
     def statuses(self) -> Counter[str]:
         return Counter(self.films.values_list("status", flat=True))
+
+    def hang_up(self) -> None:
+        """Close the tests' own connection, which a server that crashes would break."""
+        connections[self.alias].close()
 
     def close(self) -> None:
         connections[self.alias].close()

@@ -17,6 +17,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from generator.processes import end_with_parent
 
 STOP_WITHIN = 25.0
+KILL_WITHIN = 3.0
 RESTART_AFTER = 2.0
 
 
@@ -49,13 +50,17 @@ class Command(BaseCommand):
         self.signals += 1
 
     def _stop(self, children: list[subprocess.Popen[bytes]]) -> None:
-        """Ask each main process to end in order; after the deadline, or a second signal, kill the groups."""
-        for child in children:
-            if child.poll() is None:
-                child.terminate()
-        until = time.monotonic() + STOP_WITHIN
+        """Ask each main process to end in order, and again at a second signal; after the deadline, kill the groups."""
+        asked, until = 0, time.monotonic() + STOP_WITHIN
         while any(child.poll() is None for child in children):
-            if self.signals > 1 or time.monotonic() > until:
+            if self.signals > asked:
+                asked += 1
+                # To be asked again tells a worker to give its films back and go at once.
+                until = min(until, time.monotonic() + (KILL_WITHIN if asked > 1 else STOP_WITHIN))
+                for child in children:
+                    if child.poll() is None:
+                        child.terminate()
+            if asked > 2 or time.monotonic() > until:
                 for child in children:
                     if child.poll() is None:
                         os.killpg(child.pid, signal.SIGKILL)
