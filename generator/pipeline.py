@@ -109,7 +109,11 @@ def _workplace(
         tempfile.TemporaryDirectory(dir=settings.GENERATOR_WORK_DIR) as folder,
         Heartbeat(generation, should_stop, on_progress) as heartbeat,
     ):
-        yield Path(folder), heartbeat
+        try:
+            yield Path(folder), heartbeat
+        finally:
+            # However it ended: what is there takes room.
+            generation.measure_storage()
 
 
 class Step:

@@ -36,6 +36,14 @@ def test_every_file_has_a_rule_and_every_rule_a_file():
     assert sorted(FILES) == FILE_FIELDS
 
 
+def test_a_film_names_each_of_its_files_to_count_and_to_delete_them(site: Site):
+    holders = {"generation": site.film, "scene": site.scene, "piece": site.piece}
+    stored = [
+        getattr(holders[model], name).name for model, name in (field.split(".") for field in FILE_FIELDS)
+    ]
+    assert sorted(site.film.file_names()) == sorted(stored)
+
+
 @pytest.mark.parametrize("method", ["get", "post"])
 @pytest.mark.parametrize("role", ROLES)
 def test_everybody_gets_what_the_rules_say(site: Site, role: str, method: str):

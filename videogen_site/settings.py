@@ -255,6 +255,9 @@ WORKER_NAME = env.str(
     socket.gethostname(),
     validate=validate.Regexp(r"[\w.-]{1,60}\Z", error="must be 1 to 60 letters, digits, dots and hyphens."),
 )
+# Films a day, and storage, of each person; 0 is no limit, and staff have none. The admin sets others for one person.
+GENERATOR_FILMS_PER_DAY = env.int("GENERATOR_FILMS_PER_DAY", 20, validate=validate.Range(min=0))
+GENERATOR_STORAGE_GB = env.int("GENERATOR_STORAGE_GB", 5, validate=validate.Range(min=0))
 # Processes of this host that work. Where there are several, films leave one free for looks at pictures.
 GENERATOR_WORKERS: int = env.int("GENERATOR_WORKERS", 2, validate=SOME)
 GENERATOR_WORK_DIR = DATA_DIR / "work"

@@ -13,6 +13,7 @@ from django.forms import ModelForm
 from django.http import HttpRequest
 
 from generator.models import Generation, User
+from generator.models.allowance import allowance_of
 
 Status = Generation.Status
 
@@ -49,6 +50,13 @@ class UserAdmin(DjangoUserAdmin):  # type: ignore[type-arg]  # Django's admin ta
     fieldsets = (
         (None, {"fields": ("email", "password", "videos", "ready", "failed")}),
         ("Rights", {"fields": ("is_active", "is_staff", "is_superuser", "groups", "user_permissions")}),
+        (
+            "Limits",
+            {
+                "fields": ("use", "films_running", "films_waiting", "films_per_day", "storage_gb"),
+                "description": "Empty: as everybody. 0: none at all.",
+            },
+        ),
         ("Dates", {"fields": ("last_login", "date_joined")}),
     )
     add_fieldsets = (
@@ -66,7 +74,7 @@ class UserAdmin(DjangoUserAdmin):  # type: ignore[type-arg]  # Django's admin ta
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
         # The address is changed on the account pages, which verify the new one.
-        shown = ("email", "videos", "ready", "failed", "last_login", "date_joined") if obj else ()
+        shown = ("email", "videos", "ready", "failed", "use", "last_login", "date_joined") if obj else ()
         return (
             shown
             if _is_superuser(request)
@@ -88,6 +96,10 @@ class UserAdmin(DjangoUserAdmin):  # type: ignore[type-arg]  # Django's admin ta
     @admin.display(ordering="videos_count")
     def videos(self, user: Any) -> int:
         return int(user.videos_count)
+
+    @admin.display(description="used")
+    def use(self, user: User) -> str:
+        return allowance_of(user).in_words()
 
     @admin.display(ordering="ready_count")
     def ready(self, user: Any) -> int:

@@ -5,16 +5,17 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django import forms
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import UploadedFile
+from django.utils.functional import cached_property
 
 from generator.forms.fields import SpokenText
 from generator.forms.look import HELP_TEXTS, LABELS, LOOK, is_unusual, leave_to_default, with_defaults
 from generator.forms.music import MUSIC_CHOICES, NO_FILE, SoundFile
 from generator.forms.rendering import Cards, LongText, Toggle
 from generator.models import Generation, User
+from generator.models.allowance import Allowance, OverQuotaError, allowance_of, reserve
 from generator.models.generation import MAX_TEXT, MIN_TEXT
 from generator.providers import get_voices, has_service
 
@@ -101,19 +102,30 @@ class GenerationForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's for
         has_file = self.new_music or self.earlier_music or "music_file" in self.errors
         if self.cleaned_data.get("music") == Generation.OWN_MUSIC and not has_file:
             self.add_error("music_file", NO_FILE)
-        waiting = Generation.objects.owned_by(self.owner).queued().count()
-        if waiting >= settings.GENERATOR_WAITING_PER_USER:
-            raise ValidationError(
-                f"{waiting} of your videos are still waiting, which is as many as may wait at a time. "
-                "Nothing that you typed is lost: please try again when one of them is ready.",
-                code="too_many",
-            )
+        if refusal := self.refusal():
+            raise ValidationError(refusal, code="too_many")
         return super().clean()
 
+    @cached_property
+    def allowance(self) -> Allowance:
+        return allowance_of(self.owner)
+
+    def refusal(self) -> str:
+        """Say why the owner can make no video now; empty where one can be made."""
+        return self.allowance.refusal()
+
     def save(self, commit: bool = True) -> Generation:
-        """Queue the video."""
+        """Queue the video. Raises OverQuotaError where other requests have taken the last place meanwhile."""
         self.fill()
+        # Its files are stored before the owner's row is locked, which must not last.
+        self.instance.status = Generation.Status.DRAFT
         generation: Generation = super().save(commit)
+        generation.measure_storage()
+        try:
+            reserve(generation, generation.submit)
+        except OverQuotaError:
+            generation.delete()
+            raise
         return generation
 
     def fill(self) -> None:

@@ -12,6 +12,7 @@ from generator.forms.creation import TAKEN_OVER, GenerationForm, copy_of
 from generator.forms.fields import Keywords, SpokenText
 from generator.forms.rendering import Chips, Drop, LongText
 from generator.models import Generation, User
+from generator.models.allowance import OverQuotaError, reserve
 from generator.models.generation import MAX_TEXT
 from generator.rendering.pictures import MAX_UPLOAD_BYTES, PictureError, inspect_upload
 
@@ -130,7 +131,7 @@ class ImageForm(GenerationForm):
     def save(self, commit: bool = True) -> Generation:
         """Queue the video."""
         if self.draft and not self.new_picture:
-            self.draft.submit(**self._changes(self.draft))
+            self._submit(self.draft)
             return self.draft
         generation = super().save(commit)
         self._replace_draft()
@@ -140,11 +141,13 @@ class ImageForm(GenerationForm):
         """Keep the picture, and of the rest what is valid, for a worker to look at and the owner to go on with."""
         if self.draft and not self.new_picture:
             self.draft.look_again(**self._changes(self.draft))
+            self.draft.measure_storage()
             return self.draft
         self.fill()
         draft: Generation = self.instance
         draft.status = Generation.Status.DRAFT
         draft.save()
+        draft.measure_storage()
         self._replace_draft()
         Generation.objects.drop_surplus_drafts(self.owner)
         return draft
@@ -156,6 +159,18 @@ class ImageForm(GenerationForm):
             self.instance.keywords = self.instance.description = ""
         elif self.earlier_picture:
             self.instance.upload = copy_of(self.earlier_picture, "upload")
+
+    def _submit(self, draft: Generation) -> None:
+        changes = self._changes(draft)
+        try:
+            reserve(draft, lambda: draft.submit(**changes))
+        except OverQuotaError:
+            draft.edit(**changes)
+            raise
+        draft.measure_storage()
+
+    def refusal(self) -> str:
+        return self.allowance.storage_refusal() if self.is_look else super().refusal()
 
     def _changes(self, draft: Generation) -> dict[str, Any]:
         names = [name for name in self.taken_over if name in self.fields]

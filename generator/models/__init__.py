@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from generator.models.charge import Charge
 from generator.models.contact import ContactMessage
 from generator.models.generation import Generation
 from generator.models.piece import Piece
 from generator.models.scene import Scene
 from generator.models.user import User
 
-__all__ = ["ContactMessage", "Generation", "Piece", "Scene", "User"]
+__all__ = ["Charge", "ContactMessage", "Generation", "Piece", "Scene", "User"]

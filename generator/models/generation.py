@@ -7,6 +7,7 @@ import uuid
 from typing import Any, ClassVar
 
 from django.conf import settings
+from django.core.files.storage import default_storage
 from django.db import models, transaction
 from django.urls import reverse
 
@@ -29,6 +30,13 @@ def music_path(generation: Generation, filename: str) -> str:
 def product_path(generation: Generation, filename: str) -> str:
     """Keep every attempt's files apart: an old worker can never write over a newer one's result."""
     return f"{generation.folder}/{generation.lease}/{filename}"
+
+
+def _size_of(name: str) -> int:
+    try:
+        return int(default_storage.size(name))
+    except OSError:
+        return 0
 
 
 def new_seed() -> int:
@@ -169,6 +177,10 @@ class Generation(LifeCycle):
     storyboard_error = models.CharField(max_length=500, blank=True, help_text="Why a stand-in wrote.")
     description_fingerprint = models.CharField(max_length=64, blank=True)
     storyboard_fingerprint = models.CharField(max_length=64, blank=True)
+    stored_bytes = models.PositiveBigIntegerField(default=0, editable=False, help_text="Of all its files.")
+    reserved_bytes = models.PositiveBigIntegerField(
+        default=0, editable=False, help_text="What it will need besides, while it waits and is made."
+    )
     film_fingerprint = models.CharField(max_length=64, blank=True)
 
     objects = GenerationQuerySet.as_manager()
@@ -238,9 +250,15 @@ class Generation(LifeCycle):
         own += [name for scene in self.scenes.all() for name in scene.file_names()]
         return own + [piece.file.name for piece in self.pieces.all()]
 
+    def measure_storage(self) -> None:
+        """Note how much all files take together, so that nobody has to ask the storage when they are counted."""
+        size = sum(_size_of(name) for name in self.file_names())
+        self._row().update(stored_bytes=size)
+
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         """Delete the row and, once that is sure, its files."""
         names = self.file_names()
+        Generation.objects.filter(pk=self.pk).release_charges()
         result = super().delete(*args, **kwargs)
         delete_files(names)
         return result

@@ -12,6 +12,8 @@ from django.db import connection, models, transaction
 from django.db.models import Count, F, Max, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce, Now
 
+from generator.models.charge import Charge
+
 if TYPE_CHECKING:
     from generator.models.generation import Generation
     from generator.models.user import User
@@ -151,7 +153,7 @@ class GenerationQuerySet(models.QuerySet["Generation"]):
         return (
             self.due()
             .annotate(owner_running=Coalesce(Subquery(running), 0), owner_served=Subquery(served))
-            .filter(owner_running__lt=settings.GENERATOR_RUNNING_PER_USER)
+            .filter(owner_running__lt=Coalesce("owner__films_running", settings.GENERATOR_RUNNING_PER_USER))
             .order_by("owner_running", F("owner_served").asc(nulls_first=True), "created_at")
             .values_list("pk", "lease")
         )
@@ -188,6 +190,11 @@ class GenerationQuerySet(models.QuerySet["Generation"]):
             self.filter(pk__in=sure).delete()
         return len(sure)
 
+    def release_charges(self) -> None:
+        """Give back what films cost that never came to anything."""
+        unmade = self.exclude(status=self.model.Status.SUCCEEDED)
+        Charge.objects.filter(generation__in=unmade.values("pk")).delete()
+
     def delete(self) -> tuple[int, dict[str, int]]:
         """Delete the rows and, once that is sure, their files."""
         names = [
@@ -195,6 +202,7 @@ class GenerationQuerySet(models.QuerySet["Generation"]):
             for generation in self.prefetch_related("scenes", "pieces")
             for name in generation.file_names()
         ]
+        self.release_charges()
         result = super().delete()
         delete_files(names)
         return result

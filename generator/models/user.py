@@ -22,11 +22,20 @@ class UserManager(BaseUserManager["User"]):
         return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
 
 
+def _limit(what: str) -> Any:
+    return models.PositiveIntegerField(null=True, blank=True, help_text=f"{what} Empty: as everybody.")
+
+
 class User(AbstractUser):
     """The e-mail address is the only name: nothing else has to be thought up or remembered."""
 
     username = None  # type: ignore[assignment]  # Django's own way to leave an inherited field out.
     email = models.EmailField("e-mail address", unique=True)
+
+    films_running = _limit("Videos that are made at the same time.")
+    films_waiting = _limit("Videos that wait at the same time.")
+    films_per_day = _limit("Videos a day.")
+    storage_gb = _limit("Storage in GB.")
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = []

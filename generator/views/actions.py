@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from generator import tasks
 from generator.http import UserRequest
 from generator.models import Generation
+from generator.models.allowance import OverQuotaError, reserve
 
 
 @require_POST
@@ -28,7 +29,14 @@ def cancel(request: UserRequest, pk: Any) -> HttpResponse:
 @require_POST
 def retry(request: UserRequest, pk: Any) -> HttpResponse:
     generation = get_object_or_404(Generation.objects.owned_by(request.user), pk=pk)
-    if generation.retry() or generation.retry_stand_ins():
+    try:
+        # What stand-ins made is made anew at no charge: it was not the owner's fault.
+        done = generation.status == Generation.Status.SUCCEEDED
+        queued = generation.retry_stand_ins() if done else reserve(generation, generation.retry)
+    except OverQuotaError as error:
+        messages.error(request, str(error))
+        return redirect(generation)
+    if queued:
         tasks.submit(generation)
         messages.success(request, "We are at it again. What is good already is kept.")
     else:

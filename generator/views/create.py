@@ -17,6 +17,7 @@ from generator.forms import ImageForm, TextForm
 from generator.forms.creation import GenerationForm
 from generator.http import UserRequest
 from generator.models import Generation
+from generator.models.allowance import OverQuotaError
 
 
 def earlier_version(request: UserRequest) -> Generation | None:
@@ -33,8 +34,8 @@ def earlier_version(request: UserRequest) -> Generation | None:
 def text_to_video(request: UserRequest) -> HttpResponse:
     sent = (request.POST, request.FILES) if request.method == "POST" else (None, None)
     form = TextForm(*sent, owner=request.user, source=earlier_version(request))
-    if form.is_bound and form.is_valid():
-        return send_on(form)
+    if form.is_bound and form.is_valid() and (generation := queued(form)):
+        return redirect(generation)
     return render(request, "generator/text_to_video.html", {"form": form})
 
 
@@ -57,8 +58,8 @@ def from_picture(request: UserRequest, draft: Generation | None) -> HttpResponse
     """Show the form, make a video of what was sent, or have the picture looked at first."""
     sent = (request.POST, request.FILES) if request.method == "POST" else (None, None)
     form = ImageForm(*sent, owner=request.user, source=earlier_version(request), draft=draft)
-    if form.is_bound and form.is_valid() and not form.is_look:
-        return send_on(form)
+    if form.is_bound and form.is_valid() and not form.is_look and (generation := queued(form)):
+        return redirect(generation)
     has_picture = form.is_bound and "upload" not in form.errors
     if not (has_picture and (form.is_look or form.new_picture or draft)):
         return render_picture_form(request, form)
@@ -70,10 +71,15 @@ def from_picture(request: UserRequest, draft: Generation | None) -> HttpResponse
     return render_picture_form(request, form)
 
 
-def send_on(form: GenerationForm) -> HttpResponse:
-    generation = form.save()
+def queued(form: GenerationForm) -> Generation | None:
+    """Queue what a valid form asks for, or have the form say why that cannot be."""
+    try:
+        generation = form.save()
+    except OverQuotaError as error:
+        form.add_error(None, str(error))
+        return None
     tasks.submit(generation)
-    return redirect(generation)
+    return generation
 
 
 def render_picture_form(request: UserRequest, form: ImageForm) -> HttpResponse:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django.conf import settings
 from django.db.models.fields.files import FieldFile
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -19,6 +18,7 @@ from generator import tasks
 from generator.forms.music import music_label
 from generator.http import UserRequest
 from generator.models import Generation, Scene
+from generator.models.allowance import running_limit
 from generator.models.scene import OWN_PICTURE
 from generator.providers import get_voices
 
@@ -110,7 +110,7 @@ def waiting(generation: Generation) -> dict[str, Any]:
     own_running = Generation.objects.owned_by(generation.owner).running().count()
     return {
         "place": Generation.objects.queued().filter(created_at__lt=generation.created_at).count() + 1,
-        "own_first": own_running >= settings.GENERATOR_RUNNING_PER_USER,
+        "own_first": own_running >= running_limit(generation.owner),
         "worker": tasks.worker_is_alive(),
     }
 

@@ -1,0 +1,140 @@
+"""What a person may have and make, how much of it is used, and the way by which a film is queued within it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Count, Q, Sum
+from django.utils import timezone
+
+from generator.exceptions import GeneratorError
+from generator.models.charge import Charge
+from generator.models.generation import Generation
+from generator.models.user import User
+
+GB, MB = 10**9, 10**6
+# What a film will take, as measured: film and pieces 0.8 MB a second, speech and pictures 0.1, 14 letters a second.
+LEAST_BYTES, BYTES_PER_LETTER = 10 * MB, 65_000
+SUSPENDED = "This account is suspended."
+
+Status = Generation.Status
+COUNTED = Q(generation=None) | Q(generation__status__in=(Status.QUEUED, Status.RUNNING, Status.SUCCEEDED))
+
+
+class OverQuotaError(GeneratorError):
+    """Its owner has as many films, or as much of them, as the site allows; the message says what can be done."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Allowance:
+    """What is used, and of how much; None is no limit. Storage is in bytes."""
+
+    waiting: int
+    waiting_limit: int
+    today: int
+    day_limit: int | None
+    stored: int
+    storage_limit: int | None
+
+    def refusal(self) -> str:
+        """Say in a sentence why no other film can be made now; empty where one can."""
+        if self.waiting >= self.waiting_limit:
+            return (
+                f"{self.waiting} of your videos are still waiting, which is as many as may wait at a time. "
+                "Nothing that you typed is lost: please try again when one of them is ready."
+            )
+        if self.day_limit is not None and self.today >= self.day_limit:
+            return (
+                f"You have made {self.today} {'video' if self.today == 1 else 'videos'} today, which is as many as a "
+                f"day may have. You can make the next one after midnight ({timezone.get_current_timezone_name()})."
+            )
+        return self.storage_refusal()
+
+    def storage_refusal(self) -> str:
+        """Say in a sentence why nothing more can be stored; empty where it can."""
+        if self.storage_limit is None or self.stored < self.storage_limit:
+            return ""
+        return (
+            f"Your videos take {size_in_words(self.stored)}, and you have {size_in_words(self.storage_limit)}. "
+            "Delete one in your library, and there is room again."
+        )
+
+    def in_words(self) -> str:
+        """Say what is used: "2 of 20 videos today, 1.2 of 5 GB"."""
+        of_day = f" of {self.day_limit}" if self.day_limit is not None else ""
+        plural = (self.day_limit or self.today) != 1
+        films = f"{self.today}{of_day} {'videos' if plural else 'video'} today"
+        if self.storage_limit is None:
+            return f"{films}, {size_in_words(self.stored)} stored"
+        used, limit = size_in_words(self.stored), size_in_words(self.storage_limit)
+        number, unit = used.split()
+        return f"{films}, {number if unit == limit.split()[1] else used} of {limit}"
+
+
+def size_in_words(size: int) -> str:
+    """Write a number of bytes as people read it: 1.2 GB, 340 MB."""
+    if size >= GB:
+        return f"{size / GB:.1f}".removesuffix(".0") + " GB"
+    return f"{-(-size // MB)} MB"
+
+
+def running_limit(user: User) -> int:
+    own = user.films_running
+    return own if own is not None else int(settings.GENERATOR_RUNNING_PER_USER)
+
+
+def allowance_of(user: User) -> Allowance:
+    """Count what a person has; no file is looked at."""
+    active = Q(status__in=(Status.QUEUED, Status.RUNNING))
+    films = Generation.objects.owned_by(user).aggregate(
+        waiting=Count("pk", filter=Q(status=Status.QUEUED)),
+        stored=Sum("stored_bytes", default=0),
+        reserved=Sum("reserved_bytes", filter=active, default=0),
+    )
+    waiting = user.films_waiting
+    storage = _limit(user, user.storage_gb, settings.GENERATOR_STORAGE_GB)
+    return Allowance(
+        waiting=films["waiting"],
+        waiting_limit=waiting if waiting is not None else settings.GENERATOR_WAITING_PER_USER,
+        today=Charge.objects.filter(COUNTED, owner=user, made_at__gte=_midnight()).count(),
+        day_limit=_limit(user, user.films_per_day, settings.GENERATOR_FILMS_PER_DAY),
+        stored=films["stored"] + films["reserved"],
+        storage_limit=None if storage is None else storage * GB,
+    )
+
+
+def _limit(user: User, own: int | None, general: int) -> int | None:
+    """Return a person's own limit, else the site's, of which staff are free; 0 in the settings is none."""
+    return own if own is not None else None if user.is_staff or not general else general
+
+
+def _midnight() -> datetime:
+    return timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
+
+
+def reserve(generation: Generation, move: Callable[[], bool]) -> bool:
+    """Queue a film by `move` if its owner may make another one now; say whether it was queued.
+
+    Its place in the day and its storage are taken at once. They are given back by what becomes of it: see Charge, and
+    `reserved_bytes`, which counts for as long as the film waits or is made. Raises OverQuotaError.
+    """
+    with transaction.atomic():
+        # Of one owner's requests, however many come at once, each counts what the one before has taken.
+        owner = User.objects.select_for_update().get(pk=generation.owner_id)
+        refusal = allowance_of(owner).refusal() if owner.is_active else SUSPENDED
+        if refusal:
+            raise OverQuotaError(refusal)
+        if not move():
+            return False
+        taken: dict[str, Any] = {"owner": owner, "made_at": timezone.now()}
+        Charge.objects.filter(owner=owner, generation=None, made_at__lt=_midnight()).delete()
+        Charge.objects.update_or_create(generation=generation, defaults=taken)
+        letters = len(generation.input_text or generation.description)
+        expected = LEAST_BYTES + letters * BYTES_PER_LETTER
+        Generation.objects.filter(pk=generation.pk).update(reserved_bytes=expected)
+    return True

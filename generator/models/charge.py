@@ -1,0 +1,27 @@
+"""What counts against the films that a person may make in a day."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+
+
+class Charge(models.Model):
+    """One film of one owner.
+
+    Whether it counts follows from the film's own status, so the two can never disagree: it is taken in advance while
+    the film waits and is made, and costs nothing once it has failed or was cancelled. Without its film it counts:
+    deleting what was made does not give back the work.
+    """
+
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="charges")
+    generation = models.OneToOneField(
+        "generator.Generation", on_delete=models.SET_NULL, null=True, blank=True
+    )
+    made_at = models.DateTimeField()
+
+    class Meta:
+        indexes = (models.Index(fields=("owner", "made_at"), name="charge_day"),)
+
+    def __str__(self) -> str:
+        return f"{self.owner} on {self.made_at:%Y-%m-%d}"
