@@ -265,3 +265,16 @@ def test_weather_falls_in_front_of_the_subject(art):
     painting = paint_place("snow", view, enter)
     inside = cover_of(painting) > 0.9
     assert np.abs(painting.pixels - before[0])[inside].mean() > 0.005
+
+
+def test_who_is_drawn_to_the_chest_is_cut_off_by_the_pictures_edge(tmp_path):
+    products = {asset.key: tmp_path / asset.product for asset in manifest.ASSETS}
+    with zipfile.ZipFile(products[FLUENT], "w") as archive:
+        archive.writestr("farmer", TOY)
+    art = open_art(tmp_path)
+    assert art is not None
+    painting, _ = stage_play(art, "meadow", Cast(Role("farmer", 0.8, "ground")))
+
+    assert painting.cover is not None
+    assert painting.cover[-1].max() > 0.9
+    assert painting.cover[: SIZE[1] // 4].max() < 0.1

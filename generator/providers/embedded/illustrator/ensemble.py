@@ -34,6 +34,7 @@ from generator.providers.embedded.illustrator.staging import (
     hero_column,
     hero_size,
 )
+from generator.providers.embedded.illustrator.stature import read_statures
 from generator.providers.embedded.illustrator.tabletop import set_table
 from generator.providers.embedded.illustrator.view import Painting, View
 
@@ -41,6 +42,8 @@ WEIGHTLESS = frozenset(["space", "orbit"])
 # How much of what floats is under water, and of what stands is hidden by what grows or lies there: HEM is how uneven that is.
 DRAUGHT, SINK, HEM = 0.09, 0.02, 0.01
 MOST = 5
+# Who is drawn to the chest is larger than one who is seen whole, and this many metres off.
+CLOSER, TALLEST_BUST, NEAR = 1.25, 0.64, 1.5
 # Cut and printed shapes are flat: the border between light and shade would be taken for one of them.
 MODELLING = {"paper": 0.0, "clay": 0.3, "vintage": 0.4, "pixel": 0.7, "line": 0.7}
 # Things beside each other keep the order of their true heights, but not the ratio: a mouse would be lost.
@@ -102,7 +105,13 @@ class Ensemble:
             self.placed.append((role, self._manner(role), figure, box))
 
     def _manner(self, role: Role) -> str:
-        """Return how a role is shown here: it floats on water only where there is some."""
+        """Return how a role is shown here: it floats on water only where there is some.
+
+        "front" is before all else, at the picture's lower edge: there belongs who is drawn to the chest only.
+        """
+        stature = read_statures().get(role.drawing)
+        if stature and stature.cut == "chest":
+            return "front"
         if self.place in WEIGHTLESS:
             return "air"
         if self.place == "underwater":
@@ -114,6 +123,11 @@ class Ensemble:
     def _spot(self, role: Role, figure: Figure, tall: float, column: float, number: int) -> Box | None:
         view, taken = self.view, [entry[3] for entry in self.placed]
         manner = self._manner(role)
+        if manner == "front":
+            tall = min(tall * CLOSER, TALLEST_BUST * view.height)
+            half = tall * figure.aspect / 2
+            x = float(np.clip(column, half, max(view.width - half, half)))
+            return Box(x, view.height, tall, NEAR, figure.aspect)
         if manner == "air":
             row = FLIGHTS[(view.number + number) % len(FLIGHTS)] * view.height
             away = 9.0 + 6 * number
@@ -152,7 +166,7 @@ class Ensemble:
 
     def _lean(self, role: Role, manner: str) -> float:
         most = {"air": 0.1, "water": 0.05}.get(manner, 0.0)
-        if self.place in WEIGHTLESS:
+        if self.place in WEIGHTLESS and manner != "front":
             most = 0.26
         return float(self.random.uniform(-most, most))
 
@@ -196,7 +210,7 @@ class Ensemble:
         # The ground right before the feet is nearer than they are, and hides nothing.
         seen = np.maximum(seen, (view.rows[rows] > box.foot - 0.03 * box.tall).astype(np.float32))
         seen = blur(seen, 0.7)
-        if manner != "air":
+        if manner in ("ground", "water"):
             seen = seen * self._hem(view.rows[rows], view.columns[:, columns], box, manner)
         cover = values[..., 3:] * seen[..., None]
         painting.pixels[rows, columns] = (
