@@ -19,7 +19,7 @@ from generator.rendering.library import StillLibrary
 from generator.rendering.painting import Painted, Painter, painted_together
 from generator.rendering.probe import Witness
 from generator.rendering.progress import Progress, Tick
-from generator.rendering.schedule import Schedule
+from generator.rendering.schedule import Schedule, ShotSpan
 from generator.rendering.segments import Segment
 from generator.rendering.soundtrack import mix_soundtrack
 from generator.rendering.stock import Stock
@@ -48,23 +48,27 @@ def compose(
     """Return the film's composition; `burned` are its captions, `uses` as a StillLibrary takes them."""
 
     def move(index: int, canvas: Canvas) -> Move:
-        span = schedule.shots[index]
-        seconds = (span.end_shown - span.first_shown) / FRAME_RATE
-        focus, kept = find_focus(canvas, plan.shots[index].focus)
-        return plan_move(
-            canvas.extent,
-            plan.size,
-            seconds,
-            is_framed=canvas.is_framed,
-            seed=plan.seed,
-            index=index,
-            camera=plan.camera,
-            focus=focus,
-            kept=kept,
-        )
+        return choose_move(plan, index, schedule.shots[index], canvas)
 
     library = StillLibrary(plan.shots, plan.size, move, uses)
     return FilmComposition(plan, schedule, burned, library)
+
+
+def choose_move(plan: FilmPlan, index: int, span: ShotSpan, canvas: Canvas) -> Move:
+    """Return the camera move over the canvas of a film's shot, which is seen in this span."""
+    seconds = (span.end_shown - span.first_shown) / FRAME_RATE
+    focus, kept = find_focus(canvas, plan.shots[index].focus)
+    return plan_move(
+        canvas.extent,
+        plan.size,
+        seconds,
+        is_framed=canvas.is_framed,
+        seed=plan.seed,
+        index=index,
+        camera=plan.camera,
+        focus=focus,
+        kept=kept,
+    )
 
 
 class Production:

@@ -18,7 +18,7 @@ _PICTURE, _OTHER_PICTURE, _OTHER_SPEECH = "picture{}.jpg", "other.jpg", "other.w
 # The scene that an edit changes, and the seconds by which its new speech is longer.
 _EDITED, _MORE_SPEECH = 2, 0.7
 # (width, height) of the pictures: all cover a 16:9 frame, some with room for the camera at the sides or above.
-_PICTURE_SIZES = ((1536, 1024), (1600, 1200), (1920, 1080), (2048, 1280), (1792, 1024))
+_PICTURE_SIZES = ((1536, 1024), (1600, 1120), (1920, 1080), (2048, 1280), (1792, 1024))
 _TEXTS = (
     "Every evening the keeper of the lighthouse climbs two hundred steps, polishes the great lens, and waits for "
     "the fishing boats to come home across the dark water, one by one.",

@@ -11,8 +11,10 @@ import imageio_ffmpeg
 import numpy as np
 from PIL import Image
 
-from generator.rendering.camera import Move, plan_move
+from generator.rendering.camera import Move
+from generator.rendering.canvases import open_canvas
 from generator.rendering.planes import Frame, planes_of_rgb, rounded
+from generator.rendering.production import choose_move
 from generator.rendering.schedule import Schedule, ShotSpan, schedule_film
 from generator.rendering.timeline import FRAME_RATE, FilmPlan
 
@@ -29,10 +31,9 @@ class ExactShot:
         self.length = span.end_shown - span.first_shown
         scale = min(self.image.width / self.size[0], self.image.height / self.size[1])
         self.scale = scale
-        self.extent = (self.image.width / scale, self.image.height / scale)
-        self.move: Move = plan_move(
-            self.extent, self.size, self.length / FRAME_RATE, is_framed=False, seed=plan.seed, index=index
-        )
+        shot = plan.shots[index]
+        canvas = open_canvas(shot.picture, plan.size, shot.focus)
+        self.move: Move = choose_move(plan, index, span, canvas)
 
     def box(self, number: int) -> tuple[float, float, float, float]:
         """Return what frame `number` of the film shows: left, top, right, bottom in pixels of the file."""
