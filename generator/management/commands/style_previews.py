@@ -13,26 +13,25 @@ from PIL import Image
 from generator.providers.base import STYLES
 from generator.providers.embedded.illustrator import EmbeddedIllustrator
 
-PROMPT = "A lighthouse on a rocky coast at sunset"
-SEED, VARIANT = 2, 1
+PROMPT = "A sailing boat and a lighthouse on a rocky coast in the morning"
+SEED, VARIANT = 7, 2
 # Twice the size of a preview is cut out of the painting, so that strokes and dots are seen on a small card.
 PAINTING = (960, 540)
-PART = (48, 20, 688, 380)
+PART = (140, 78, 780, 438)
 PREVIEW = (320, 180)
 
 
 class Command(BaseCommand):
-    help = (
-        "Paints one scene in each style, for the cards of the form. Needed only when the illustrator changes."
-    )
+    help = "Paints one scene in each style, for the cards of the form. Needed only when the illustrator changes, after `manage.py setup`."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("styles", nargs="*", help="the styles to paint; by default all")
         parser.add_argument("--folder", type=Path, default=settings.BASE_DIR / "static" / "img" / "styles")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        illustrator = EmbeddedIllustrator(assets_dir=settings.DATA_DIR / "assets")
         for style in options["styles"] or STYLES:
-            picture = EmbeddedIllustrator().illustrate(
+            picture = illustrator.illustrate(
                 prompt=PROMPT, style=style, width=PAINTING[0], height=PAINTING[1], seed=SEED, variant=VARIANT
             )
             file = options["folder"] / f"{style}.webp"

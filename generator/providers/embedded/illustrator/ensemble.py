@@ -44,6 +44,8 @@ DRAUGHT, SINK, HEM = 0.09, 0.02, 0.01
 MOST = 5
 # Who is drawn to the chest is larger than one who is seen whole, and this many metres off.
 CLOSER, TALLEST_BUST, NEAR = 1.25, 0.64, 1.5
+# Drawings with water of their own, which the picture's takes the place of.
+DRAUGHTS = {"sailboat": 0.17}
 # Cut and printed shapes are flat: the border between light and shade would be taken for one of them.
 MODELLING = {"paper": 0.0, "clay": 0.3, "vintage": 0.4, "pixel": 0.7, "line": 0.7}
 # Things beside each other keep the order of their true heights, but not the ratio: a mouse would be lost.
@@ -154,7 +156,7 @@ class Ensemble:
         elif manner == "air" and self.place not in WEIGHTLESS:
             self._shade_far_below(lit, box)
         elif manner == "water":
-            keel = round(lit.values.shape[0] * (1 - DRAUGHT))
+            keel = round(lit.values.shape[0] * (1 - DRAUGHTS.get(role.drawing, DRAUGHT)))
             lit = Figure(np.ascontiguousarray(lit.values[:keel]))
             mirror_figure(self.painting, lit, box.x, box.foot)
         self._set(lit, box, manner)
