@@ -3,70 +3,32 @@
 from __future__ import annotations
 
 import argparse
-import statistics
 import tempfile
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable
 from pathlib import Path
 
 from generator.rendering.schedule import schedule_film
+from tests.bench.bars import bars, length_bars
 from tests.bench.contestants import EDITS, NAMES, Work, write_frames
+from tests.bench.finished import Finished, judge
 from tests.bench.material import load_plan, make_material
-from tests.bench.meter import Measured, measure
-from tests.bench.quality import Quality, compare
+from tests.bench.meter import measure
+from tests.bench.quality import compare
 from tests.bench.reference import faded_frames, write_reference
+from tests.bench.row import TITLES, Row
 
 SIZES = {"720p30": (1280, 720), "1080p30": (1920, 1080)}
 
 
-@dataclass
-class Row:
-    """All runs of one contestant at one size."""
-
-    name: str
-    work: Work
-    runs: list[Measured] = field(default_factory=list)
-    quality: Quality | None = None
-
-    @property
-    def cpu_per_minute(self) -> float:
-        return statistics.median(run.cpu for run in self.runs) * 60 / self.duration
-
-    @property
-    def wall(self) -> float:
-        return statistics.median(run.wall for run in self.runs)
-
-    @property
-    def duration(self) -> float:
-        return schedule_film(load_plan(self.work.folder, self.work.size, self.work.seconds)).duration
-
-    def cells(self) -> list[str]:
-        megabytes = self.work.video(self.name).stat().st_size / 1e6
-        spread = [run.cpu for run in self.runs]
-        return [
-            f"{self.name} ({self.duration:.0f} s)",
-            f"{statistics.median(spread):.1f} ({min(spread):.1f}..{max(spread):.1f})",
-            f"{self.cpu_per_minute:.1f}",
-            f"{self.wall:.1f}",
-            f"{max(run.peak for run in self.runs):.0f}",
-            f"{megabytes * 60 / self.duration:.2f}",
-            f"{self.quality.vmaf:.1f}" if self.quality else "-",
-            f"{self.quality.ssim:.4f}" if self.quality else "-",
-        ]
-
-
 def main() -> None:
     options = _options()
-    with tempfile.TemporaryDirectory(prefix="bench-", dir=options.folder) as folder:
-        for name in options.sizes:
-            rows = _rows(options, Path(folder), SIZES[name])
-            for number in range(options.rounds):
-                for row in rows:
-                    row.runs.append(measure(row.work.command(row.name)))
-                    print(f"  {name} round {number + 1}: {row.name} {row.runs[-1].cpu:.1f} CPU s", flush=True)
-            if options.quality:
-                _judge(rows)
-            _print(name, rows, options)
+    with tempfile.TemporaryDirectory(prefix="bench-", dir=options.folder) as name:
+        folder = Path(name)
+        for size in options.sizes:
+            if options.lengths:
+                _compare_lengths(options, folder, size)
+            else:
+                _compare_contestants(options, folder, size)
 
 
 def _options() -> argparse.Namespace:
@@ -76,6 +38,13 @@ def _options() -> argparse.Namespace:
     parser.add_argument(
         "--peers-seconds", type=float, default=60, help="length of the film of the usual MoviePy way (60)"
     )
+    parser.add_argument(
+        "--lengths",
+        type=float,
+        nargs=3,
+        metavar="S",
+        help="instead of all that, three lengths of our film, short to long, for example 10 60 600",
+    )
     parser.add_argument("--only", nargs="+", choices=NAMES, default=list(NAMES), help="contestants")
     parser.add_argument("--sizes", nargs="+", choices=SIZES, default=list(SIZES), help="frame sizes")
     parser.add_argument("--no-quality", dest="quality", action="store_false", help="leave VMAF and SSIM out")
@@ -83,21 +52,48 @@ def _options() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def _rows(options: argparse.Namespace, folder: Path, size: tuple[int, int]) -> list[Row]:
-    rows = []
-    for name in options.only:
-        seconds = options.peers_seconds if name == "peers" else options.seconds
-        work = Work(folder=folder / f"{seconds:g}", size=size, seconds=seconds)
-        if not work.folder.exists():
-            work.folder.mkdir()
-            make_material(work.folder, seconds)
-        work.video(name).parent.mkdir()
-        if name == "limit":
-            write_frames(work)
-        if name in EDITS and not work.store.exists():
-            measure(work.command("fill"))
-        rows.append(Row(name, work))
-    return rows
+def _compare_contestants(options: argparse.Namespace, folder: Path, size: str) -> None:
+    rows = [_row(folder, SIZES[size], name, _seconds(options, name)) for name in options.only]
+    _run(rows, options.rounds, size)
+    if options.quality:
+        _judge(rows)
+    _print(f"{size}, {options.rounds} rounds, medians; the limit has no sound", rows)
+    by_name = {row.name: row for row in rows}
+    ours = by_name.get("ours")
+    _print_bars(bars(by_name, _finished(ours) if ours else None))
+
+
+def _compare_lengths(options: argparse.Namespace, folder: Path, size: str) -> None:
+    rows = {seconds: _row(folder, SIZES[size], "ours", seconds) for seconds in options.lengths}
+    _run(rows.values(), options.rounds, size)
+    _print(f"{size} at three lengths, {options.rounds} rounds, medians", rows.values())
+    _print_bars(length_bars(rows))
+
+
+def _seconds(options: argparse.Namespace, name: str) -> float:
+    seconds: float = options.peers_seconds if name == "peers" else options.seconds
+    return seconds
+
+
+def _row(folder: Path, size: tuple[int, int], name: str, seconds: float) -> Row:
+    """Prepare all that a contestant starts from."""
+    work = Work(folder=folder / f"{seconds:g}", size=size, seconds=seconds)
+    if not work.folder.exists():
+        work.folder.mkdir()
+        make_material(work.folder, seconds)
+    work.video(name).parent.mkdir()
+    if name == "limit":
+        write_frames(work)
+    if name in EDITS and not work.store.exists():
+        measure(work.command("fill"))
+    return Row(name, work)
+
+
+def _run(rows: Iterable[Row], rounds: int, size: str) -> None:
+    for number in range(rounds):
+        for row in rows:
+            row.runs.append(measure(row.work.command(row.name)))
+            print(f"  {size} round {number + 1}: {row.name} {row.runs[-1].cpu:.1f} CPU s", flush=True)
 
 
 def _judge(rows: list[Row]) -> None:
@@ -111,31 +107,20 @@ def _judge(rows: list[Row]) -> None:
         row.quality = compare(row.work.video(row.name), row.work.reference, faded_frames(schedule_film(plan)))
 
 
-def _print(name: str, rows: list[Row], options: argparse.Namespace) -> None:
-    print(f"\n{name}, {options.rounds} rounds, medians; the limit has no sound\n")
-    titles = ["", "CPU s (range)", "CPU s/min", "wall s", "peak MiB", "MB/min", "VMAF", "SSIM"]
-    print("| " + " | ".join(titles) + " |\n" + "|---" * len(titles) + "|")
-    for row in rows:
-        print("| " + " | ".join(row.cells()) + " |")
-    print("\n" + "\n".join(_ratios({row.name: row for row in rows})) + "\n", flush=True)
+def _finished(ours: Row) -> Finished:
+    work = ours.work
+    return judge(work.video("ours"), schedule_film(load_plan(work.folder, work.size, work.seconds)))
 
 
-def _ratios(rows: dict[str, Row]) -> Iterator[str]:
-    ours, limit, peers = (rows.get(name) for name in ("ours", "limit", "peers"))
-    if ours and limit:
-        yield f"CPU ours / limit: {ours.cpu_per_minute / limit.cpu_per_minute:.2f}"
-    for edit in [rows[name] for name in EDITS if name in rows and ours]:
-        cpu, wall = edit.cpu_per_minute / ours.cpu_per_minute, edit.wall / ours.wall
-        yield (
-            f"{edit.name} of one scene of five edited / ours: CPU {cpu:.2f}, wall {wall:.2f},"
-            f" {edit.wall - ours.wall / 5:+.1f} s of wall against a fifth"
-        )
-    if ours and peers:
-        yield f"CPU peers / ours: {peers.cpu_per_minute / ours.cpu_per_minute:.1f}"
-        if peers.work.seconds != ours.work.seconds:
-            yield (
-                f"The usual way was measured on a film of {peers.duration:.0f} s only; per minute it is scaled up."
-            )
+def _print(title: str, rows: Iterable[Row]) -> None:
+    print(f"\n{title}\n\n| " + " | ".join(TITLES) + " |\n" + "|---" * len(TITLES) + "|")
+    print("\n".join(row.line() for row in rows), flush=True)
+
+
+def _print_bars(lines: Iterable[str]) -> None:
+    print(
+        "\n| bar | measured | wanted | reached |\n|---|---|---|---|\n" + "\n".join(lines) + "\n", flush=True
+    )
 
 
 if __name__ == "__main__":
