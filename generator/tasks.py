@@ -34,6 +34,8 @@ LEAVE_WITHIN = 0.5
 
 ALIVE_KEY = "generator:worker-alive"
 ALIVE_FOR = 15
+WAITS_KEY = "generator:work-waits-since"
+STUCK_AFTER = 25
 
 
 def begin_tree() -> None:
@@ -106,6 +108,7 @@ def tend() -> None:
     if lost := Generation.objects.reap():
         logger.warning("%s lost run(s) taken back", lost)
     Generation.objects.drop_old_drafts()
+    films_are_taken()
     if Generation.objects.waiting().exists() and get_broker().queue_size() == 0:
         send_hint()
 
@@ -117,6 +120,18 @@ def say_alive() -> None:
 def worker_is_alive() -> bool:
     """Tell whether any worker was seen in the last quarter of a minute."""
     return bool(cache.get(ALIVE_KEY))
+
+
+def films_are_taken() -> bool:
+    """Tell whether waiting work is taken: not once it has waited for half a minute while nothing at all is made.
+
+    To be asked often, as the worker does: the answer knows of the past only what earlier calls have seen.
+    """
+    if Generation.objects.held_by("").exists() or not Generation.objects.waiting().exists():
+        cache.delete(WAITS_KEY)
+        return True
+    since = cache.get_or_set(WAITS_KEY, time.time(), 24 * 3600)
+    return time.time() - (since or time.time()) < STUCK_AFTER
 
 
 def schedule_tending() -> None:

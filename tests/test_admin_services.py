@@ -12,12 +12,13 @@ from django.core.cache import cache
 from django.urls import reverse
 from django.utils.html import strip_tags
 
+from generator import tasks
 from generator.exceptions import ProviderError, ProviderFailure
 from generator.models import User
 from generator.providers import get_provider
 from generator.providers.breaker import Breaker
 from tests.conftest import signed_in
-from tests.factories import make_user
+from tests.factories import make_generation, make_user
 
 ADDRESS = "/admin/services/"
 KEY, BASE_URL = "a-key-that-nobody-may-read", "https://service.invalid"
@@ -146,3 +147,23 @@ def test_other_staff_neither_see_nor_find_the_page(db):
 def test_nobody_else_comes_in(client, as_alice):
     assert client.get(ADDRESS, follow=True).redirect_chain[-1][0].startswith(reverse("account_login"))
     assert as_alice.get(ADDRESS, follow=True).status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("alive", "taken", "sentence"),
+    [
+        (True, True, "A worker is on duty. 1 film waits, 0 are being made."),
+        (
+            False,
+            True,
+            "No worker is on duty: films wait until one is started. 1 film waits, 0 are being made.",
+        ),
+        (True, False, "The worker is stuck: films wait, and none is taken. 1 film waits, 0 are being made."),
+    ],
+)
+def test_it_says_whether_films_are_made(as_staff, monkeypatch, alive, taken, sentence):
+    make_generation()
+    monkeypatch.setattr(tasks, "worker_is_alive", lambda: alive)
+    monkeypatch.setattr(tasks, "films_are_taken", lambda: taken)
+    page = " ".join(strip_tags(as_staff.get(ADDRESS).content.decode()).split())
+    assert sentence in page

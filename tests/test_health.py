@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from django.core.cache import cache
 from django.core.files.storage import default_storage
@@ -9,10 +11,12 @@ from django.test import Client
 from django.urls import reverse
 
 from generator import tasks
+from generator.models import Generation
+from tests.factories import make_generation
 
 pytestmark = pytest.mark.django_db
 ADDRESS = reverse("health")
-WELL = {"healthy": True, "database": True, "cache": True, "storage": True, "worker": True}
+WELL = {"healthy": True, "database": True, "cache": True, "storage": True, "worker": True, "queue": True}
 
 
 def test_all_is_well_while_a_worker_lives(client: Client, own_media):
@@ -27,6 +31,18 @@ def test_a_missing_worker_is_told(client: Client):
     response = client.get(ADDRESS)
     assert response.status_code == 503
     assert response.json() == {**WELL, "healthy": False, "worker": False}
+
+
+def test_work_that_nobody_takes_is_told_after_half_a_minute(client: Client, monkeypatch):
+    tasks.say_alive()
+    make_generation()
+    assert client.get(ADDRESS).json() == WELL
+    now = time.time()
+    monkeypatch.setattr(tasks.time, "time", lambda: now + 29)
+    tasks.say_alive()
+    assert client.get(ADDRESS).json() == {**WELL, "healthy": False, "queue": False}
+    assert Generation.objects.claim("host:1")
+    assert client.get(ADDRESS).json() == WELL
 
 
 def test_a_storage_that_takes_no_files_is_told_without_saying_why(client: Client, monkeypatch, caplog):

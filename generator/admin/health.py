@@ -1,4 +1,4 @@
-"""How the outside services have fared: whether each is asked, how well it answered, and what it last complained of."""
+"""How the worker and the outside services fare: whether each is asked, how well it answered, and what it last complained of."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 
+from generator import tasks
 from generator.models import Generation
 from generator.providers import Kind, Report, get_health
 from generator.providers.breaker import REMEMBERED_CALLS
@@ -38,11 +39,30 @@ def services(request: HttpRequest) -> HttpResponse:
     ]
     context = {
         **admin.site.each_context(request),
+        "worker": _worker(),
         "title": "Services",
         "kinds": kinds if reports else [],
         "remembered": REMEMBERED_CALLS,
     }
     return TemplateResponse(request, "admin/services.html", context)
+
+
+def _worker() -> dict[str, Any]:
+    """Say whether films are made, and how many there are to be made."""
+    is_well = False
+    if not tasks.worker_is_alive():
+        state = "No worker is on duty: films wait until one is started."
+    elif not tasks.films_are_taken():
+        state = "The worker is stuck: films wait, and none is taken."
+    else:
+        state, is_well = "A worker is on duty.", True
+    films = Generation.objects
+    return {
+        "state": state,
+        "is_well": is_well,
+        "waiting": films.queued().count(),
+        "running": films.running().count(),
+    }
 
 
 def _row(report: Report) -> dict[str, Any]:

@@ -47,6 +47,7 @@ PARTS: dict[str, Callable[[], bool]] = {
     "cache": cache_keeps,
     "storage": storage_takes_files,
     "worker": tasks.worker_is_alive,
+    "queue": tasks.films_are_taken,
 }
 
 

@@ -23,8 +23,12 @@ class FaultsConfig(AppConfig):
     def ready(self) -> None:
         from django.conf import settings
 
-        from generator.models import Generation
+        from generator.models import Generation, generation_queryset, life_cycle
         from generator.models.generation_queryset import GenerationQuerySet
+
+        # Where nobody counts how often everything is killed, nobody counts attempts.
+        for module in (generation_queryset, life_cycle):
+            module.MAX_ATTEMPTS = int(os.environ.get("FAULTS_ATTEMPTS", module.MAX_ATTEMPTS))
 
         take, publish = GenerationQuerySet.take, Generation.publish
 

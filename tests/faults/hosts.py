@@ -47,6 +47,12 @@ class Database:
         values = {"kind": "text", "title": "Sea", "input_text": text, "music": "", **fields}
         return self.films.create(owner=self.owner(owner), **values)
 
+    def move_to(self, file: str) -> None:
+        """Look into another SQLite file from now on."""
+        self.hang_up()
+        del connections[self.alias]
+        connections.settings[self.alias]["NAME"] = file
+
     def cancel(self, film: Generation) -> None:
         """Do what the page's button does."""
         active = self.films.filter(pk=film.pk, status__in=("queued", "running"))
@@ -91,7 +97,10 @@ class Host(Site):
         words = [sys.executable, "manage.py", command]
         if self.name:
             words = ["unshare", "--uts", "sh", "-c", f'hostname {self.name}; exec "$@"', "sh", *words]
-        with (self.folder / f"{command}.log").open("ab") as output:
+        return self.start_words(command, words)
+
+    def start_words(self, name: str, words: list[str]) -> psutil.Process:
+        with (self.folder / f"{name}.log").open("ab") as output:
             process = subprocess.Popen(
                 words,
                 cwd=django_settings.BASE_DIR,

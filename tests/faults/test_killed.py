@@ -58,7 +58,7 @@ def test_idle_workers_that_are_killed_block_nobody(host, tally, times):
     )
 
 
-@pytest.mark.parametrize("role", ["monitor", "pusher"])
+@pytest.mark.parametrize("role", ["monitor", pytest.param("pusher", marks=pytest.mark.faults)])
 def test_a_helper_that_is_killed_is_replaced(host, tally, role):
     host.environment["FAULTS_CALL_SECONDS"] = "0.05"
     tree = host.work()
@@ -70,7 +70,7 @@ def test_a_helper_that_is_killed_is_replaced(host, tally, role):
     tally.row(3, f"{role} killed", host)
 
 
-@pytest.mark.parametrize("role", ["sentinel", "main"])
+@pytest.mark.parametrize("role", ["main", pytest.param("sentinel", marks=pytest.mark.faults)])
 def test_a_tree_that_loses_its_root_dies_as_a_whole_and_is_started_again(host, tally, role):
     for _ in range(2):
         host.database.submit(text=TEXT)

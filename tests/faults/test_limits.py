@@ -1,0 +1,194 @@
+"""Films that do harm, hints that repeat themselves, and people who want much: everybody else is served all the same."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+
+import psutil
+import pytest
+
+from generator import pipeline
+from generator.models.generation_queryset import GIVEN_UP, MAX_ATTEMPTS
+from tests.faults.conftest import all_end
+from tests.faults.hosts import wait_for
+
+TEXT = "The sea was calm. A boat came in. Nobody was on it."
+SHORT = "The sea was calm."
+
+
+def hint(times: int) -> str:
+    return f"from generator import tasks\nfor _ in range({times}): tasks.send_hint()"
+
+
+def test_the_same_message_fifty_times_makes_one_film(host, tally):
+    host.environment["FAULTS_CALL_SECONDS"] = "0.05"
+    host.database.submit(text=TEXT)
+    host.manage("shell", "-v0", "-c", hint(50))
+    host.work()
+    all_end(host, 1)
+    began = time.monotonic()
+    quiet = host.database.submit(owner="bob", text=SHORT)
+    wait_for(lambda: any(str(quiet.pk) in note for note in host.notes("started")), "the next film")
+    next_after = time.monotonic() - began
+    all_end(host, 2)
+    assert len(host.notes("started")) == 2
+    tally.row(10, "the same message 50 times", host, next_starts_after=f"{next_after:.1f} s")
+
+
+def test_a_film_that_kills_its_worker_fails_after_three_attempts_and_the_others_are_made(host, tally):
+    host.environment["FAULTS_CALL_SECONDS"] = "0.05"
+    poison = host.database.submit(owner="mallory", text="This is poison.")
+    for name in ("alice", "bob"):
+        for _ in range(2):
+            host.database.submit(owner=name, text=SHORT)
+    host.work()
+    took = all_end(host, 5)
+    poison.refresh_from_db()
+    assert (poison.status, poison.attempt, poison.error) == ("failed", MAX_ATTEMPTS, GIVEN_UP)
+    assert host.database.statuses()["succeeded"] == 4
+    tally.row(15, "poison that kills its worker", host, failed=1, all_ended_after=f"{took:.0f} s")
+
+
+@pytest.mark.faults
+def test_a_film_that_hangs_fails_after_three_attempts_and_the_others_are_made(host, tally):
+    host.environment |= {"FAULTS_CALL_SECONDS": "0.05", "GENERATOR_STALL_SECONDS": "2"}
+    hanging = host.database.submit(owner="mallory", text="These words hang.")
+    for name in ("alice", "bob"):
+        host.database.submit(owner=name, text=SHORT)
+    tree = host.work()
+    took = all_end(host, 3)
+    hanging.refresh_from_db()
+    assert (hanging.status, hanging.attempt, hanging.error) == ("failed", MAX_ATTEMPTS, pipeline.TOO_LONG)
+    assert host.database.statuses()["succeeded"] == 2
+    # The threads that hang are gone with their processes.
+    wait_for(
+        lambda: all(process.num_threads() < 5 for process in tree.workers()), "processes without old threads"
+    )
+    tally.row(15, "hangs for ever, swallows every exception", host, failed=1, all_ended_after=f"{took:.0f} s")
+
+
+@pytest.mark.parametrize(
+    "moment",
+    [
+        "image",
+        *(pytest.param(one, marks=pytest.mark.faults) for one in ("queued", "text", "speech", "render")),
+    ],
+)
+def test_a_cancelled_film_ends_wherever_it_is(host, tally, moment):
+    host.environment["FAULTS_CALL_SECONDS"] = "0.4"
+    film = host.database.submit(text=TEXT)
+    if moment == "queued":
+        host.database.cancel(film)
+    host.work()
+    if moment != "queued":
+        wait_for(lambda: any(moment in note for note in host.notes("called")), f"a call of {moment}")
+        host.database.cancel(film)
+    cancelled = time.monotonic()
+    after = host.database.submit(owner="bob", text=SHORT)
+    calls = len(host.notes("called"))
+    all_end(host, 2)
+    film.refresh_from_db()
+    after.refresh_from_db()
+    assert (film.status, film.video.name, after.status) == ("cancelled", "", "succeeded")
+    # Bob's film takes eight calls: a storyboard, three pictures, one passage and the render. Hers has no more than what
+    # was in flight, and what began before the next beat.
+    assert len(host.notes("called")) - calls <= 6 + 6
+    assert not any(str(film.pk) in note for note in host.notes("published"))
+    ended = time.monotonic() - cancelled
+    tally.row(14, f"cancelled: {moment}", host, next_film_made_after=f"{ended:.1f} s")
+
+
+@pytest.mark.faults
+def test_who_asks_for_much_does_not_keep_others_waiting(host, tally):
+    host.environment["FAULTS_CALL_SECONDS"] = "0.15"
+    for _ in range(12):
+        host.database.submit(owner="alice", text=SHORT)
+    host.work()
+    wait_for(lambda: len(host.notes("published")) >= 2, "two films of hers")
+    bobs = host.database.submit(owner="bob", text=SHORT)
+    all_end(host, 13)
+    tally.row(16, "12 films of one, then 1 of another", host, most_of_one_at_once=most_at_once(host))
+    begun = [pk for _, pk, *_ in host.notes("started")]
+    ended_before = len([n for n in host.notes("published") if float(n[5]) < started_at(host, bobs)])
+    # Two places were taken when he came: he gets the first that becomes free, or the one after it.
+    assert begun.index(str(bobs.pk)) <= ended_before + 2
+    assert most_at_once(host) <= 2
+
+
+def started_at(host, film) -> float:
+    return next(float(note[5]) for note in host.notes("started") if note[1] == str(film.pk))
+
+
+def most_at_once(host) -> int:
+    """Return how many films one owner had running at the same time, by the ledger."""
+    events = [(float(n[5]), 1, n[4]) for n in host.notes("started")]
+    events += [(float(n[5]), -1, n[4]) for n in host.notes("published")]
+    running, most = Counter(), 0
+    for _, step, owner in sorted(events):
+        running[owner] += step
+        most = max(most, running[owner])
+    return most
+
+
+SUBMIT_AT_ONCE = """
+import threading
+from django.db import connection
+from generator import tasks
+from generator.models import Generation
+film = Generation.objects.get()
+barrier, done = threading.Barrier(20), []
+def press():
+    own = Generation.objects.get(pk=film.pk)
+    barrier.wait()
+    if own.retry():
+        tasks.submit(own)
+        done.append(own)
+    connection.close()
+threads = [threading.Thread(target=press) for _ in range(20)]
+[thread.start() for thread in threads]
+[thread.join() for thread in threads]
+print(len(done))
+"""
+
+
+@pytest.mark.faults
+def test_twenty_clicks_at_once_queue_a_film_once(host, tally):
+    host.environment["FAULTS_CALL_SECONDS"] = "0.05"
+    host.database.submit(text=SHORT, status="failed")
+    assert host.manage("shell", "-v0", "-c", SUBMIT_AT_ONCE).stdout.split() == ["1"]
+    host.work()
+    wait_for(lambda: host.database.statuses()["succeeded"] == 1, "the film")
+    assert len(host.notes("started")) == 1
+    tally.row(16, "20 clicks on retry at once", host)
+
+
+@pytest.mark.faults
+def test_two_hundred_films_leave_memory_and_files_as_they_were(make_host, tally):
+    host = make_host(FAULTS_CALL_SECONDS="0", GENERATOR_WORKERS="3")
+    tree = host.work()
+    for number in range(200):
+        host.database.submit(owner=f"user-{number % 5}", text=SHORT)
+    all_end(host, 20, seconds=300)
+    early = measure(tree)
+    all_end(host, 200, seconds=400)
+    late = measure(tree)
+    assert host.database.statuses() == {"succeeded": 200}
+    assert late["MB"] < early["MB"] * 1.3 + 20
+    assert late["files"] <= early["files"] + 15
+    assert not list((host.folder / "work").iterdir())
+    told = {f"{name} early, late": f"{early[name]:.0f}, {late[name]:.0f}" for name in early}
+    tally.row(19, "200 films", host, **told)
+
+
+def measure(tree) -> dict[str, float]:
+    processes = [process for process in tree.all() if process.is_running()]
+    memory = 0
+    files = 0
+    for process in processes:
+        try:
+            memory += process.memory_full_info().pss
+            files += process.num_fds()
+        except psutil.Error:
+            continue
+    return {"MB": memory / 1e6, "files": float(files)}

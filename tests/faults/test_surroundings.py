@@ -1,0 +1,205 @@
+"""What surrounds the films: a full disk, another secret key, many readers, and no worker at all."""
+
+from __future__ import annotations
+
+import contextlib
+import http.client
+import re
+import shutil
+import sqlite3
+import statistics
+import subprocess
+import threading
+import time
+from pathlib import Path
+
+import pytest
+
+from generator.management.commands.serve import web_command
+from tests.faults.conftest import all_end
+from tests.faults.hosts import Host, wait_for
+
+TEXT = "The sea was calm. A boat came in. Nobody was on it."
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path):
+    """A disk of 12 MB."""
+    folder = tmp_path / "small"
+    folder.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=12m", "none", str(folder)]
+    if subprocess.run(mount, capture_output=True, check=False).returncode:
+        pytest.skip("This machine lets us mount no small disk (tmpfs).")
+    yield folder
+    subprocess.run(["umount", "--lazy", str(folder)], check=True)
+
+
+def fill(folder: Path) -> Path:
+    filler = folder / "filler"
+    with filler.open("wb", buffering=0) as file, contextlib.suppress(OSError):
+        while True:
+            file.write(bytes(4096))
+    return filler
+
+
+@pytest.mark.faults
+def test_a_disk_that_is_full_of_films_puts_them_off(host, small_disk, tally):
+    media = host.folder / "media"
+    shutil.rmtree(media, ignore_errors=True)
+    media.symlink_to(small_disk)
+    host.environment["FAULTS_CALL_SECONDS"] = "0.05"
+    filler = fill(small_disk)
+    film = host.database.submit(text=TEXT)
+    host.work()
+    wait_for(lambda: film.refresh_from_db() or film.not_before, "a film that is put off")
+    assert (film.status, film.video.name) == ("queued", "")
+    filler.unlink()
+    back = all_end(host, 1)
+    film.refresh_from_db()
+    stored = [media / name for name in film.file_names()]
+    assert all(path.stat().st_size > 0 for path in stored)
+    tally.row(9, "disk full, files", host, made_after=f"{back:.0f} s with room")
+
+
+@pytest.mark.faults
+def test_a_disk_that_is_full_of_rows_loses_none(make_host, small_disk, tally):
+    host = make_host()
+    file = small_disk / "db.sqlite3"
+    host.database.move_to(shutil.copy(host.folder / "db.sqlite3", file))
+    host.environment |= {
+        "DATABASE_URL": f"sqlite:///{file}",
+        "FAULTS_CALL_SECONDS": "0.3",
+        "GENERATOR_WORKERS": "2",
+    }
+    for _ in range(3):
+        host.database.submit(text=TEXT)
+    host.work()
+    wait_for(lambda: host.notes("called"), "a call")
+    filler = fill(small_disk)
+    time.sleep(12)
+    filler.unlink()
+    back = all_end(host, 3, seconds=180)
+    with sqlite3.connect(file) as database:
+        assert database.execute("pragma integrity_check").fetchone() == ("ok",)
+    tally.row(9, "disk full, database", host, made_after=f"{back:.0f} s with room")
+
+
+@pytest.mark.faults
+def test_another_secret_key_drops_messages_and_no_films(host, tally):
+    host.environment["FAULTS_CALL_SECONDS"] = "0.05"
+    for _ in range(3):
+        host.database.submit(text=TEXT)
+    hints = "from generator import tasks\nfor _ in range(3): tasks.send_hint()"
+    host.manage("shell", "-v0", "-c", hints)
+    host.environment["SECRET_KEY"] = "another-key-0123456789abcdefghijklmnopqrstuvwxyz-0123"
+    host.work()
+    all_end(host, 3)
+    tally.row(18, "secret key changed while 3 wait", host)
+
+
+SIGN_IN = """
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore
+from generator.models import User
+user = User.objects.get(email="alice@example.org")
+session = SessionStore()
+session[SESSION_KEY] = str(user.pk)
+session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
+session[HASH_SESSION_KEY] = user.get_session_auth_hash()
+session.save()
+print(session.session_key)
+"""
+
+
+def ask(host: Host, path: str, session: str) -> tuple[int, str, float]:
+    began = time.monotonic()
+    connection = http.client.HTTPConnection("localhost", host.port, timeout=30)
+    connection.request("GET", path, headers={"Cookie": f"sessionid={session}", "HX-Request": "true"})
+    answer = connection.getresponse()
+    body = answer.read().decode()
+    connection.close()
+    return answer.status, body, time.monotonic() - began
+
+
+@pytest.mark.faults
+def test_six_that_write_and_fifty_that_look_do_not_lock_the_database(make_host, tally):
+    host = make_host(FAULTS_CALL_SECONDS="0.4", GENERATOR_WORKERS="7")
+    films = [host.database.submit(owner=f"user-{n % 6}", text=TEXT) for n in range(36)]
+    mine = [host.database.submit(owner="alice", text=TEXT * 10) for _ in range(2)]
+    host.serve()
+    session = host.manage("shell", "-v0", "-c", SIGN_IN).stdout.strip()
+    paths = [f"{film.get_absolute_url()}progress/" for film in mine]
+    until, answers = time.monotonic() + 20, []
+
+    def look(number: int) -> None:
+        time.sleep(number / 25)
+        while time.monotonic() < until:
+            answers.append(ask(host, paths[number % 2], session))
+            time.sleep(2)
+
+    threads = [threading.Thread(target=look, args=(number,)) for number in range(50)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    all_end(host, len(films) + len(mine), seconds=240)
+    seconds = sorted(seconds for _, _, seconds in answers)
+    p95 = statistics.quantiles(seconds, n=20)[-1]
+    assert {status for status, _, _ in answers} <= {200}
+    assert "database is locked" not in host.log()
+    # What is promised is 0.3 s; a busy machine gets more.
+    assert p95 < 0.3 * 5
+    told = {
+        "pages": len(answers),
+        "p50": f"{seconds[len(seconds) // 2] * 1000:.0f} ms",
+        "p95": f"{p95 * 1000:.0f} ms",
+    }
+    tally.row(17, "6 write, 50 look every 2 s, SQLite", host, **told)
+
+
+def test_a_site_without_a_worker_says_so(host, tally):
+    film = host.database.submit(owner="alice", text=TEXT)
+    session = host.manage("shell", "-v0", "-c", SIGN_IN).stdout.strip()
+    tree = host.work()
+    host.start_words("web", web_command("127.0.0.1", host.port))
+    wait_for(host.answers, "a healthy site")
+    all_end(host, 1)
+    for process in tree.all():
+        process.kill()
+    next_film = host.database.submit(owner="alice", text=TEXT)
+
+    def told() -> bool:
+        status, body, _ = ask(host, "/health/", session)
+        return status == 503 and '"worker": false' in body
+
+    seconds = wait_for(told, "the news that there is no worker", seconds=40)
+    status, page, _ = ask(host, next_film.get_absolute_url(), session)
+    assert status == 200
+    assert re.search("[Ww]aiting for a worker", page)
+    assert film.pk != next_film.pk
+    host.work()
+    all_end(host, 2)
+    wait_for(host.answers, "a healthy site")
+    tally.row(20, "no worker", host, told_after=f"{seconds:.0f} s of 30")
+
+
+@pytest.mark.faults
+def test_a_worker_that_is_stuck_is_told(host, tally):
+    host.environment["GENERATOR_WATCHDOG_SECONDS"] = "1000"
+    tree = host.work()
+    host.start_words("web", web_command("127.0.0.1", host.port))
+    wait_for(host.answers, "a healthy site")
+    for process in tree.workers():
+        process.suspend()
+    host.database.submit(text=TEXT)
+
+    def told() -> bool:
+        status, body, _ = ask(host, "/health/", "")
+        return status == 503 and '"queue": false' in body and '"worker": true' in body
+
+    seconds = wait_for(told, "the news that nothing is made", seconds=60)
+    for process in tree.workers():
+        process.resume()
+    all_end(host, 1)
+    tally.row(20, "stuck worker", host, told_after=f"{seconds:.0f} s of 30")
