@@ -85,7 +85,7 @@ def test_prompts_of_services_are_cast_too(art, prompt, names):
     [
         "No dogs in the park", "He ran like a horse", "She is as brave as a lion", "A street without cars", "A good idea can change the world",
         "The key to success", "They book a table near the window", "He can open it in spring", "Growth and innovation", "Apple grew by a tenth",
-        "Ein Gift auf dem Tisch und ein Hut", "El perro come pan en la cocina", "Gift stand Hut Zauberers", "quiet landscape", "a bear market", "", "...", "such as", "of, with", "not", "東京の夜",
+        "Ein Gift auf dem Tisch und ein Hut", "El perro come pan en la cocina", "Gift stand Hut Zauberers", "quiet landscape", "a bear market", "a hot-air balloon over the hills", "", "...", "such as", "of, with", "not", "東京の夜",
     ],
 )  # fmt: skip
 def test_where_nothing_is_sure_there_is_scenery_only(art, prompt):
@@ -114,7 +114,7 @@ def test_scenery_is_not_set_into_itself_and_nothing_stands_where_it_cannot_be(
     ("prompt", "count"),
     [
         ("three cats", 3), ("a cat", 1), ("a flock of geese", 4), ("hundreds of penguins", 5), ("a pair of owls", 2), ("cats", 3), ("horses", 3),
-        ("tractors", 2), ("voters", 1), ("grapes", 1), ("12 bees", 5), ("a family", 1),
+        ("tractors", 2), ("voters", 1), ("grapes", 1), ("12 bees", 5), ("a family", 1), ("a polar bear mother with two cubs", 1),
     ],
 )  # fmt: skip
 def test_as_many_are_seen_as_the_words_say(art, prompt, count):

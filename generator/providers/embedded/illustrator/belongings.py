@@ -57,6 +57,8 @@ TABLES = frozenset("table kitchen".split())
 def is_painted(mention: Mention, place: str) -> bool:
     """Tell whether the scenery shows this anyway."""
     stature = mention.stature
+    if mention.word.startswith("hot") and mention.drawing == "balloon":
+        return True
     if stature.kind == "sky":
         return mention.drawing not in {"tornado", "comet"}
     if mention.drawing in _STRAY and place in OPEN:

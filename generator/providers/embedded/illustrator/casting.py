@@ -6,13 +6,12 @@ from dataclasses import dataclass, replace
 
 from generator.providers.embedded.illustrator.art import Art
 from generator.providers.embedded.illustrator.belongings import TABLES, WET, can_be, is_painted
-from generator.providers.embedded.illustrator.clause import Mention
+from generator.providers.embedded.illustrator.clause import Mention, singular_of
 from generator.providers.embedded.illustrator.concepts import SCENES
 from generator.providers.embedded.illustrator.mentions import find_mentions
 from generator.providers.embedded.illustrator.stature import read_statures
 from generator.providers.embedded.illustrator.words.roles import CHILD, TRADES, WORN, YOUNG
 from generator.providers.embedded.text.people import is_animate
-from generator.providers.embedded.text.vocabulary import singular
 
 # A thing that only tells where something is, is no subject by itself where it counts less than this.
 LEAST_SUBJECT, LEAST_COMPANION = 0.25, 0.2
@@ -95,7 +94,7 @@ def _belongs_to(one: Mention, subject: Mention) -> bool:
     """Tell whether a thing is seen with the subject anyway: gloves with a boxing glove, a coat with who wears it."""
     if one.drawing in WORN and one.weight < HELD and subject.stature.kind in {"person", "animal", "sign"}:
         return True
-    return singular(one.drawing.rpartition("-")[2]) == singular(subject.drawing.rpartition("-")[2])
+    return singular_of(one.drawing.rpartition("-")[2]) == singular_of(subject.drawing.rpartition("-")[2])
 
 
 def _role(mention: Mention, place: str) -> Role:
@@ -124,7 +123,7 @@ def _count(mention: Mention) -> int:
     stature = mention.stature
     if mention.drawing in SEVERAL:
         return 1 if mention.count <= 2 else 2
-    if is_animate(mention.word) and stature.kind not in {"person", "animal"}:
+    if is_animate(singular_of(mention.word)) and stature.kind not in {"person", "animal"}:
         # A sign of their trade stands for all who ply it.
         return 1
     if mention.count:

@@ -62,6 +62,11 @@ class Mention:
         return bool(ANYONE.fullmatch(self.drawing))
 
 
+def singular_of(word: str) -> str:
+    """Bring a lower-case noun to its singular, also men of all trades."""
+    return f"{word[:-3]}man" if word.endswith("men") and len(word) > 5 and word != "women" else singular(word)
+
+
 class Clause:
     """Reads one clause from left to right: who, does, whom or what, with whom, where."""
 
@@ -70,7 +75,7 @@ class Clause:
     ) -> None:
         self._words, self._share, self._known_as, self._around = words, share, known_as, around
         self._low = [word.lower() for word, _ in words]
-        self._single = [singular(word) for word in self._low]
+        self._single = [singular_of(word) for word in self._low]
         self._is_titled = sum(word[:1].isupper() for word, _ in words) > 0.6 * len(words) > 1
         self._role = AGENT
         self._verb = ""
@@ -128,13 +133,19 @@ class Clause:
             return self._open_vessel(at, end, drawing)
         word = " ".join(self._low[at:end])
         drawing = self._known_as.get(word, drawing)
+        if at == self._attribute_end and self._is_of_its_kind(drawing):
+            # "The polar bear mother" is a bear.
+            self._found[-1] = replace(self._found[-1], weight=self._role * self._share)
+            return end
         if at == self._attribute_end:
             # The noun itself is known too, so the one before it only said which.
             self._known_as[self._found.pop().word] = drawing
         is_attribute = self._is_attribute(end)
         if self._absent or (is_attribute and read_statures()[drawing].kind in {"building", "sign", "sky"}):
             return end
-        weight = self._role * self._share * (ATTRIBUTE if is_attribute else 1.0)
+        # "Swimming under a waterfall" tells of someone, but not of whom.
+        role = min(self._role, OBJECT) if word in DOING else self._role
+        weight = role * self._share * (ATTRIBUTE if is_attribute else 1.0)
         self._add(Mention(drawing, word, weight, self._count(end)))
         self._attribute_end = end if is_attribute else -1
         self._many = 0
@@ -159,6 +170,10 @@ class Clause:
             self._found.append(self._vessel)
         self._many = self._many or MANY.get(self._single[end - 1], 0)
         return end + 1
+
+    def _is_of_its_kind(self, drawing: str) -> bool:
+        is_family = bool(ANYONE.fullmatch(drawing)) or drawing == "woman-feeding-baby"
+        return is_family and self._found[-1].stature.kind == "animal"
 
     def _is_attribute(self, end: int) -> bool:
         """Tell whether a noun follows at once: what was named only says which."""

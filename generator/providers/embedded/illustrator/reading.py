@@ -6,7 +6,7 @@ import functools
 import re
 from collections.abc import Iterator, Mapping
 
-from generator.providers.embedded.illustrator.belongings import can_be
+from generator.providers.embedded.illustrator.belongings import INDOORS, WET, can_be
 from generator.providers.embedded.illustrator.mentions import find_mentions
 from generator.providers.embedded.illustrator.view import Setting
 from generator.providers.embedded.illustrator.words.foreign import FOREIGN
@@ -20,7 +20,7 @@ NAME_WEIGHT, SUBJECT_WEIGHT, FOREIGN_WEIGHT, VAGUE_WEIGHT = 3.0, 1.3, 1.6, 0.7
 # However many such things are told of, together they do not outweigh the name of a place.
 MOST_TYPICAL = 0.8 * NAME_WEIGHT
 # A part of the prompt that is nothing but a place was put there to tell it.
-ALONE = 1.3
+ALONE = 1.0
 LONGEST_PHRASE = 4
 # Where snow lies in a place that the words name, it is that place in winter and not the far north.
 SNOW_WORDS = frozenset(
@@ -57,6 +57,11 @@ BEFORE = (
     ("city", "street"),
 )
 
+# Words that tell of no place, weather or season where they stand like this.
+IDIOMS = re.compile(
+    r"\b(?:ice[ -]cream|iced? tea|snow white|spring onions?|spring rolls?|fall in love|sea food|rock music|field of study|hot dogs?|"
+    r"post office|table tennis|stage fright|space for|room for|wave of|sea of people|stream of|school bus|work of art)\b"
+)
 # Words of places with their weights: the lists that only tell of things, and the one that names places.
 PLACE_WORDS = (
     (VAGUE, VAGUE_WEIGHT),
@@ -99,7 +104,7 @@ def read_prompt(prompt: str) -> Setting:
             places[near] = max(places[near], places[wide] + 0.1)
     place, found = _best(places), _scores(terms, _index(DETAILS))
     return Setting(
-        place=place if called.get(place) else _home(prompt, place),
+        place=_home(prompt, place, is_named=place in called),
         time=_best(_scores(terms, _index(TIMES))),
         weather=_best(_scores(terms, _index(WEATHERS))),
         season=season,
@@ -117,18 +122,20 @@ def _score_places(prompt: str) -> dict[str, float]:
     return scores
 
 
-def _home(prompt: str, place: str) -> str:
-    """Return where the subject belongs if it cannot be in a place that is only typical of something; else the place.
+def _home(prompt: str, place: str, *, is_named: bool) -> str:
+    """Return where the subject belongs if it cannot be in this place; else the place, or "" for anywhere.
 
-    "" is for what may be anywhere.
+    A named place is only left for water: in "a village, two boys in a boat" that is near.
     """
-    mentions = find_mentions(prompt)
+    mentions = [] if is_named and place in INDOORS | WET else find_mentions(prompt)
     if not mentions:
         return place
     subject = max(mentions, key=lambda mention: mention.weight)
     if place and (can_be(subject, place) or subject.weight < SURE):
         return place
     kind, stage = subject.stature.kind, subject.stature.stage
+    if is_named and stage != "water":
+        return place
     return HOMES.get((kind, stage)) or HOMES.get((kind, ""), place)
 
 
@@ -138,7 +145,7 @@ def _terms(prompt: str, *, of_places: bool = False) -> Iterator[tuple[str, float
     `of_places` leaves out parts such as "calm mood", and gives those more weight that are one term, such as "lake".
     """
     position = 0
-    for part in re.split(r"[,;:.!?()\n]+", prompt.lower()):
+    for part in re.split(r"[,;:.!?()\n]+", IDIOMS.sub(" ", prompt.lower())):
         words = re.findall(r"[^\W_]+", part)
         is_look = of_places and 0 < len(words) <= 4 and words[-1] in LOOKS
         for start in range(0 if not is_look else len(words), len(words)):

@@ -27,7 +27,7 @@ NAMED: dict[str, str] = {
         "space outer_space galaxy galaxies universe cosmos cosmic nebula milky_way supernova black_hole interstellar "
         "constellation constellations solar_system saturn jupiter neptune uranus venus asteroid comet meteor deep_space"
     ),
-    "orbit": "orbit orbiting planet_earth satellite stratosphere space_station world_map whole_world our_planet",
+    "orbit": "orbit orbiting planet_earth satellite stratosphere space_station whole_world our_planet",
     "clouds": "above_the_clouds heaven heavens cockpit skydiving mid_air in_the_sky through_the_sky cloudscape sea_of_clouds",
     "underwater": "underwater reef coral corals seabed seafloor ocean_floor deep_sea undersea submarine aquarium kelp diving scuba mariana",
     "city": (
@@ -41,10 +41,10 @@ NAMED: dict[str, str] = {
     "village": "village hamlet cottage farmhouse settlement windmill mill rural chalet church chapel churchyard parish",
     "castle": "castle fortress palace citadel stronghold kingdom medieval battlement drawbridge fairy_tale fairytale",
     "ruins": "ruins ruin temple temples acropolis parthenon colosseum rome roman romans athens greece greek pompeii antiquity ancient_rome ancient_greece ancient_temple ancient_ruins shrine monastery",
-    "road": "school_bus road highway motorway roadside crossroads route_66 route freeway road_trip",
+    "road": "road highway motorway roadside crossroads route_66 route freeway road_trip",
     "field": "field fields farm farmland cornfield wheat_field wheat barley vineyard plantation lavender harvest orchard crop crops farmyard",
     "garden": "garden gardens park backyard greenhouse flowerbed botanical lawn courtyard allotment",
-    "room": "living_room lounge apartment sofa couch fireplace home house indoors parlour bathroom armchair hallway attic waiting_room",
+    "room": "living_room lounge apartment sofa couch fireplace home indoors parlour bathroom armchair in_the_house in_a_house at_home inside_the_house around_the_house hallway attic waiting_room",
     "bedroom": "bedroom bed bunk nursery pillow",
     "kitchen": "kitchen stove oven countertop pantry fridge refrigerator",
     "table": "bakery cafe café coffee_shop restaurant diner bistro tavern pub table tabletop teahouse workshop workbench patisserie",

@@ -19,7 +19,7 @@ TYPICAL: dict[str, str] = {
     "forest": "fox foxes wolf wolves bear bears owl owls deer stag moose squirrel squirrels badger lynx boar mushroom mushrooms tree trees pine pines oak fern moss elf elves fairy fairies campfire camping camp tent hunter lumberjack timber acorn autumn_leaves raccoon gnome witch",
     "jungle": "monkey monkeys gorilla gorillas orangutan chimpanzee tiger tigers parrot parrots toucan jaguar sloth python anaconda chameleon dinosaur dinosaurs tyrannosaurus jurassic explorer expedition vine vines orchid crocodile panda bamboo",
     "desert": "camel camels cactus cacti scorpion nomad nomads bedouin caravan mirage pharaoh mummy cleopatra rattlesnake vulture lizard drought cowboy western",
-    "snow": "penguin penguins seal seals walrus reindeer husky sled sledge igloo skier skiing snowboard snowman ice icy frost frozen blizzard christmas santa snow snowy snowflake snowflakes mammoth inuit",
+    "snow": "polar_bear penguin penguins seal seals walrus reindeer husky sled sledge igloo skier skiing snowboard snowman ice icy frost frozen blizzard christmas santa snow snowy snowflake snowflakes mammoth inuit",
     "volcano": "geology tectonic earthquake earthquakes plate_tectonics",
     "mars": "rover curiosity perseverance colonist",
     "moon": "armstrong aldrin moon crater_rim lander",
@@ -43,21 +43,21 @@ TYPICAL: dict[str, str] = {
         "tower towers bank_account insurance real_estate commuter firefighter firefighters police crime journalist sales customer customers"
     ),
     "street": "market shop shops store stores shopping cyclist bus buses tram pedestrian baker_street lantern lamppost umbrella umbrellas parade festival detective neighbour postman bakery_window ",
-    "village": "villager villagers peasant folk community grandmother grandfather grandma grandpa barn church tradition traditions tale",
+    "village": "house houses roof villager villagers peasant folk community barn church tradition traditions tale",
     "castle": "king kings queen queens knight knights prince princess crown throne royal sword swords wizard magic magical sorcerer legend myth jester dungeon joust shield legendary vampire ghost haunted",
     "ruins": "emperor emperors empire caesar gladiator gladiators philosophy philosopher socrates plato aristotle archaeology archaeologist history historic historical ancient civilisation column columns monument mythology zeus legacy",
     "road": "car cars drive driver driving truck trucks lorry motorcycle motorbike bicycle bicycles bike bikes traveller traveler wheel wheels race racing marathon runner runners running engine vehicle vehicles train trains railway",
     "field": "farmer farmers tractor agriculture agricultural chicken chickens hen rooster pig pigs corn maize grain soil plough scarecrow potato potatoes cotton rice solar solar_panel solar_panels wind_turbine turbines hay donkey goose geese food_security soldier soldiers army",
     "garden": "flower flowers rose roses tulip tulips sunflower sunflowers bee bees honeybee honey butterfly butterflies ladybug ladybird gardener gardening blossom blossoms bloom petal pollen pollination caterpillar worm worms snail insect insects ant ants spider hummingbird vegetable vegetables strawberry tomato tomatoes carrot compost playground cherry",
-    "room": "parents mother father mom dad baby babies cat cats kitten kittens furniture carpet housework cosy cozy birthday windowsill ",
+    "room": "grandmother grandfather grandma grandpa parents mother father mom dad baby babies cat cats kitten kittens furniture carpet housework cosy cozy birthday windowsill ",
     "bedroom": "sleep sleeping asleep pyjamas pajamas lullaby blanket insomnia nap bedtime nightmare",
     "kitchen": "cook cooks cooking grill grilled fry fried roast roasted slice sliced chop chopped serve simmer whisk knead stir ingredients recipe chef chefs recipe recipes soup pan saucepan dinner meal meals lunch supper spice spices kettle boil",
     "table": (
-        "bread loaf baker bakers bake baked baking cake cakes coffee tea pastry croissant cookie cookies chocolate pizza cheese wine beer juice breakfast fruit fruits apple "
+        "pie pies bread loaf baker bakers bake baked baking cake cakes coffee tea pastry croissant cookie cookies chocolate pizza cheese wine beer juice breakfast fruit fruits apple "
         "apples banana bananas lemon sugar salt milk egg eggs butter jam flour eat eating nutrition diet vitamin vitamins dessert sandwich pasta noodle noodles "
         "craft crafts carpenter pottery candle candles knife cup mug spoon plate toy toys watchmaker chess"
     ),
-    "classroom": "student students pupil pupils teacher teachers teach teaching education exam exams homework math maths mathematics mathematician algebra geometry alphabet grammar classmate professor tutorial quiz",
+    "classroom": "class classmates student students pupil pupils teacher teachers teach teaching education exam exams homework math maths mathematics mathematician algebra geometry alphabet grammar classmate professor tutorial quiz",
     "library": "book books read reader readers novel novels author authors writer writers write poem poems poetry poet literature shakespeare encyclopedia dictionary manuscript librarian scroll printing",
     "office": "meeting meetings colleague colleagues manager managers boss employee employees worker workers deadline email emails presentation spreadsheet remote career_path consultant accountant marketing lawyer",
     "laboratory": "science scientific scientist scientists experiment experiments chemistry chemical chemist molecule molecules microscope virus viruses bacteria germ germs vaccine vaccines medicine medicines doctor doctors nurse nurses patient patients disease diseases surgeon health pill pills blood cell cells dna gene genes genetic genetics cancer immune test_tube antibiotic antibiotics therapy physics physicist einstein relativity newton curie pasteur penicillin pandemic dentist",
