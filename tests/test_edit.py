@@ -195,6 +195,7 @@ def test_a_killed_render_goes_on_from_what_it_has_stored(settings, tmp_path, pai
 def test_nothing_of_a_film_is_stored_twice(film, own_media):
     kinds = {(own_media / name).read_bytes()[:3] for name in stored(own_media)}
     assert kinds == {b"\xff\xd8\xff"}
+    assert sorted(film.file_names()) == sorted(set(film.file_names()))
     pointing = Piece.objects.filter(file=film.video.name)
     assert sum(piece.frame_count or 0 for piece in pointing) == round(film.duration * RATE)
 

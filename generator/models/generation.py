@@ -248,7 +248,8 @@ class Generation(LifeCycle):
         )
         own = [file.name for file in files if file]
         own += [name for scene in self.scenes.all() for name in scene.file_names()]
-        return own + [piece.file.name for piece in self.pieces.all()]
+        # Most pieces of a finished film only point into it.
+        return own + [piece.file.name for piece in self.pieces.all() if piece.first is None]
 
     def measure_storage(self) -> None:
         """Note how much all files take together, so that nobody has to ask the storage when they are counted."""
