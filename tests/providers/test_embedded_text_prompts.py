@@ -276,3 +276,28 @@ def test_known_keywords_are_the_subject_where_the_words_name_none():
 @pytest.mark.parametrize("text", [STORY, CHINESE, "What?", "12345", "😀 1", "word " * 1000])
 def test_each_passage_has_a_prompt_of_moderate_length(text):
     assert all(0 < len(scene) <= 200 for scene in prompts(text))
+
+
+def test_those_who_met_are_meant_by_they_and_nobody_else():
+    found = prompts(
+        "The fox followed a trail to a frozen lake, and there sat a lost rabbit. "
+        "They shared a hollow tree until spring, when the meadow was full of flowers again.",
+        split="sentence",
+    )
+    assert found[0].startswith("fox following trail to frozen lake, lost rabbit sitting")
+    assert found[1].startswith("fox and lost rabbit sharing hollow tree")
+
+
+def test_another_season_has_another_time_and_weather():
+    found = prompts(
+        "One winter night snow fell on the farm. In spring the farmer planted roses.", split="sentence"
+    )
+    assert "night" in found[0]
+    assert "snow" in found[0]
+    assert "spring" in found[1]
+    assert not {"night", "snow", "winter", "moonlight"} & set(found[1].replace(",", "").split())
+
+
+def test_dunes_are_in_the_desert_unless_a_beach_is_named():
+    assert "desert" in prompts("The dunes are gold and the air is still.")[0]
+    assert "beach" in prompts("Behind the beach lie high dunes.")[0]

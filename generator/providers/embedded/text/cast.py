@@ -18,6 +18,7 @@ class Cast:
         self.subject = ""
         self._actors: list[tuple[str, bool]] = []
         self._thing = ""
+        self._met = ""
         self._named: dict[str, str] = {}
 
     def call(self, name: str, thing: str) -> None:
@@ -35,6 +36,11 @@ class Cast:
             self._actors = [*(one for one in self._actors if one[0] != subject), (subject, plural)]
         else:
             self._thing = subject
+
+    def meet(self, thing: str) -> None:
+        """Remember someone to whom or with whom something was done: the two may be "they" from then on."""
+        if is_animate(thing) and thing != self.subject:
+            self._met = thing
 
     def picture_of(self, text: str) -> str:
         """Say what a picture shows of a thing: for a name, who has it."""
@@ -71,4 +77,5 @@ class Cast:
         several = [actor for actor, plural in self._actors if plural]
         if several and (self._actors[-1][1] or len(single) < 2):
             return several[-1]
-        return " and ".join(single[-2:]) if len(single) > 1 else "people"
+        both = single[-2:] if len(single) > 1 else [*single, *filter(None, [self._met])]
+        return " and ".join(both) if len(both) > 1 else "people"

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from generator.providers.embedded.text.clause import Clause
-from generator.providers.embedded.text.nominal import INVERTED, NominalReader
+from generator.providers.embedded.text.nominal import INVERTED, RESTING, NominalReader
 from generator.providers.embedded.text.things import Element
 
 # Verbs that say less than an aim behind them: "came to fight".
@@ -46,11 +46,12 @@ class Reader(NominalReader):
         elif clause.act and not self._joined:
             clause.rest.append(part.text)
         else:
+            followed = bool(self._ahead) and self._ahead[0].kind == "thing"
+            inverts = followed and part.text in RESTING
             if clause.act or clause.still:
-                clause = self._goes_on()
-            inverts = (
-                clause.front and part.text in INVERTED and self._ahead[:1] and self._ahead[0].kind == "thing"
-            )
+                # "And there sat a rabbit": whoever acted before is not the one who sits.
+                clause = self._flush() if inverts else self._goes_on()
+            inverts = inverts or (followed and bool(clause.front) and part.text in INVERTED)
             if not clause.subject and not clause.void and not inverts and part.kind == "act":
                 clause.subject = self._cast.subject
             if clause.referring and part.text in _WEATHER:

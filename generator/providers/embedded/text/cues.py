@@ -39,17 +39,18 @@ class Cues:
     def over(self, earlier: Cues) -> Cues:
         """Fill what these cues leave open from earlier ones; the mood is never carried.
 
-        Another time may have another weather, and where all is calm no storm goes on.
+        Another time may have another weather, another season both, and where all is calm no storm goes on.
         """
         place = self.place or earlier.place
         if earlier.place in _WORLDS and place not in _WORLDS | _ON_EARTH_ONLY:
             place = earlier.place
-        changed = (self.time and self.time != earlier.time) or self.mood == "calm mood"
+        is_later = bool(self.season and earlier.season and self.season != earlier.season)
+        changed = is_later or (self.time and self.time != earlier.time) or self.mood == "calm mood"
         weather = self.weather or ("" if changed or place in _WITHOUT_WEATHER else earlier.weather)
         return replace(
             self,
             place=place,
-            time="" if self.time == _ANOTHER else self.time or earlier.time,
+            time="" if self.time == _ANOTHER else self.time or ("" if is_later else earlier.time),
             season=self.season or earlier.season,
             weather="" if weather == "clear sky" and place in _WITHOUT_WEATHER else weather,
         )
@@ -105,7 +106,9 @@ _TIME_PATTERNS = _patterns(
         r"(?:days|weeks|months|years|centuries) (?:later|passed|ago|went by)|in (?:1\d|20)\d\d|since then",
     },
 )
-_SEASON_PATTERNS = _patterns(_SEASONS, {"spring": r"in spring|spring (?:came|comes|day|morning)"})
+_SEASON_PATTERNS = _patterns(
+    _SEASONS, {"spring": r"(?:in|until|till|by) (?:the )?spring|spring (?:came|comes|day|morning)"}
+)
 _WEATHER_PATTERNS = _patterns(
     {
         "storm": "storm storms thunder thunderstorm lightning hurricane tempest gale",

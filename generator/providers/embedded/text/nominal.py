@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from generator.providers.embedded.text.cast import Cast
 from generator.providers.embedded.text.clause import Clause
+from generator.providers.embedded.text.grammar import LINKS
 from generator.providers.embedded.text.people import is_animate
 from generator.providers.embedded.text.things import Element
 
@@ -15,6 +16,8 @@ from generator.providers.embedded.text.things import Element
 INVERTED = frozenset(
     "living standing lying sitting hanging coming rising sleeping hiding growing dwelling flowing waiting".split()
 )
+# Those of them that nothing is done to, so that what follows them without a link is their subject.
+RESTING = frozenset("standing lying sitting sleeping coming dwelling".split())
 _VERBS = frozenset("act order still be have denied".split())
 
 
@@ -44,6 +47,8 @@ class NominalReader:
         topic = clause.subject.partition(",")[0]
         if topic and (clause.act or clause.denied or clause.told):
             self._cast.act(topic, plural=clause.plural)
+        for part in clause.rest:
+            self._cast.meet(_without_link(part))
         self._done.append(clause)
         self._clause = Clause(subject=subject, minor=minor, plural=plural)
         self._forget()
@@ -124,7 +129,7 @@ class NominalReader:
 
     def _object(self, part: Element, text: str) -> None:
         clause = self._clause
-        inverts = clause.front and clause.act in INVERTED and not clause.rest
+        inverts = (clause.front or clause.act in RESTING) and clause.act in INVERTED and not clause.rest
         if not clause.subject and (inverts or (clause.still and not clause.act)):
             clause.subject, clause.plural = text, part.plural
         elif self._begins_another():
@@ -197,3 +202,8 @@ class NominalReader:
             self._flush().void = True
         elif not self._clause.subject and not self._clause.act:
             self._clause.void = True
+
+
+def _without_link(phrase: str) -> str:
+    first, _, others = phrase.partition(" ")
+    return others if first in LINKS | {"and", ","} else phrase
