@@ -13,12 +13,14 @@ from types import FrameType
 from django.conf import settings
 from django.db import Error, connections
 from django_q import cluster as queue
+from django_q.signals import post_spawn
 
 # Loading the pipeline before the fork lets all processes share what it brings along.
 from generator import pipeline as pipeline
 from generator import tasks
 from generator.models import Generation
 from generator.processes import tie_children_to_parents
+from generator.providers import get_provider
 from generator.sturdy_queue import SturdyQueue
 from generator.watchdog import Watchdog
 
@@ -31,6 +33,20 @@ DRAIN_WITHIN = 20.0
 KILL_WITHIN = 2
 # Once nothing is being made any more, idle processes get this long to end in order.
 END_WITHIN = 1.0
+
+
+def get_ready(**sent: object) -> None:
+    """Load the networks in a new process, so that nobody waits for that who has sent a picture.
+
+    Not before the fork: the runtime's threads would not be there after it. And in a thread, so that work can begin.
+    """
+    threading.Thread(target=_load_networks, name="get-ready", daemon=True).start()
+
+
+def _load_networks() -> None:
+    vision = get_provider("vision").built_in()
+    if vision is not None:
+        vision.get_ready()
 
 
 class Worker:
@@ -48,6 +64,7 @@ class Worker:
         tasks.begin_tree()
         # A connection must not be shared across a fork.
         connections.close_all()
+        post_spawn.connect(get_ready)
         cluster = queue.Cluster()
         # The cluster has just installed handlers that wait inside the handler; ours only take note.
         signal.signal(signal.SIGTERM, self._ask)

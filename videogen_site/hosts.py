@@ -95,7 +95,7 @@ def broker(env: Environment) -> dict[str, Any]:
     """Read REDIS_URL into django-q2's choice of a broker: Redis, or the database itself."""
     url = _redis_url(env)
     if not url:
-        return {"orm": "default", "poll": 0.3}
+        return {"orm": "default", "poll": 0.15}
     options: dict[str, Any] = {
         **parse_url(url),  # type: ignore[no-untyped-call]
         **REDIS_TIMEOUTS,

@@ -145,6 +145,9 @@ class TextProvider(ABC):
 class VisionProvider(ABC):
     """Says what can be seen in a picture."""
 
+    def get_ready(self) -> None:  # noqa: B027  # Most have nothing to do.
+        """Do beforehand what the first call would have to wait for. Raises nothing."""
+
     @abstractmethod
     def describe(self, *, picture: bytes, language: str = "en") -> Description:
         """Describe an upright RGB JPEG whose longer side has at most 1,536 pixels. Raises ProviderError."""

@@ -104,6 +104,11 @@ class Chain(Generic[P]):
         """Return the chain of the last provider alone."""
         return Chain(self.links[-1:], clock=self.clock)
 
+    def built_in(self) -> P | None:
+        """Return the last provider if it is no outside service."""
+        last = self.links[-1] if self.links else None
+        return last.factory(**last.options) if last and not last.guard else None
+
     def or_else(self, name: str, factory: Callable[..., P]) -> Chain[P]:
         """Return the chain with another last resort in the place of what is built in."""
         links = [*(link for link in self.links if link.guard), Link(name, factory)]

@@ -10,7 +10,8 @@ from onnx import TensorProto
 from PIL import Image
 
 from generator.providers.embedded.assets.detector import ANCHORS, CLASSES, INPUT_SIDE, convert_detector
-from generator.providers.embedded.vision.detector import Sighting, detect
+from generator.providers.embedded.vision import EmbeddedVision
+from generator.providers.embedded.vision.detector import Sighting, detect, load_detector
 from tests.providers.networks import PLACES, Graph, make_anchors, write_network
 
 CAT, DOG = 17, 18
@@ -137,4 +138,16 @@ def test_a_damaged_network_sees_nothing_and_is_removed(tmp_path):
     network = tmp_path / "damaged.onnx"
     network.write_bytes(b"nothing of the kind")
     assert detect(SQUARE, network) == []
+    assert not network.exists()
+
+
+def test_networks_that_were_loaded_before_need_no_loading_for_the_first_look(tmp_path, monkeypatch):
+    vision = EmbeddedVision(cache_dir=tmp_path, assets_dir=tmp_path)
+    # Nothing was prepared: nothing is made of it, and nothing is said.
+    vision.get_ready()
+    assert list(tmp_path.iterdir()) == []
+
+    network = tmp_path / "broken.onnx"
+    network.write_bytes(b"no network")
+    assert load_detector(network) is None
     assert not network.exists()

@@ -10,8 +10,8 @@ from PIL import Image
 from generator.exceptions import ProviderError, ProviderFailure
 from generator.providers.base import Description, VisionProvider
 from generator.providers.embedded.assets import DETECTOR, find_asset
-from generator.providers.embedded.vision.classifier import Region, classify, prepare
-from generator.providers.embedded.vision.detector import detect
+from generator.providers.embedded.vision.classifier import Region, classify, load_network, prepare
+from generator.providers.embedded.vision.detector import detect, load_detector
 from generator.providers.embedded.vision.measures import measure
 from generator.providers.embedded.vision.names import find_object
 from generator.providers.embedded.vision.sentences import describe
@@ -30,6 +30,12 @@ class EmbeddedVision(VisionProvider):
     def __init__(self, *, cache_dir: Path | str | None = None, assets_dir: Path | str | None = None) -> None:
         self._cache_dir = cache_dir
         self._assets_dir = assets_dir
+
+    def get_ready(self) -> None:
+        """Load the networks; takes half a second, and 130 MB of memory. What set-up has not prepared is left alone."""
+        load_network(self._cache_dir)
+        if network := find_asset(self._assets_dir, DETECTOR):
+            load_detector(network)
 
     def describe(self, *, picture: bytes, language: str = "en") -> Description:
         """Describe an upright RGB JPEG; the text and the keywords are English whatever the language.

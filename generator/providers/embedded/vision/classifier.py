@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import hashlib
 import importlib.util
@@ -60,6 +61,16 @@ def prepare(cache_dir: Path | str | None = None) -> Path:
         message = "The folder for the embedded picture recogniser cannot be written."
         raise ProviderError(message, ProviderFailure.CONFIG) from reason
     return target
+
+
+def load_network(cache_dir: Path | str | None = None) -> None:
+    """Load the network if it lies in the cache folder."""
+    target = (Path(cache_dir) if cache_dir else _user_cache()) / _NETWORK
+    if not target.exists():
+        return
+    # Whoever looks at a picture is told what is wrong with it.
+    with contextlib.suppress(ProviderError), _loading:
+        _open(target)
 
 
 def classify(

@@ -55,18 +55,25 @@ def detect(image: Image.Image, network: Path) -> list[Sighting]:
 
     A network that cannot be loaded sees nothing, and is removed, so that the next set-up makes it anew.
     """
-    try:
-        with _loading:
-            session = _load(str(network))
-    # onnxruntime has an error type of its own for each way in which a file can be damaged.
-    except Exception:
-        network.unlink(missing_ok=True)
+    session = load_detector(network)
+    if session is None:
         return []
     found: list[Sighting] = []
     # The whole comes first: a part that a closer look sees is then known to be one.
     for look in _looks(image.width, image.height):
         found += _settle(list(_sightings(session, image, look)))
     return _without_bridges(_settle(found))
+
+
+def load_detector(network: Path) -> onnxruntime.InferenceSession | None:
+    """Return the network, loaded once in each process; one that cannot be loaded is removed."""
+    try:
+        with _loading:
+            return _load(str(network))
+    # onnxruntime has an error type of its own for each way in which a file can be damaged.
+    except Exception:
+        network.unlink(missing_ok=True)
+        return None
 
 
 @functools.lru_cache(maxsize=1)
