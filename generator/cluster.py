@@ -108,7 +108,8 @@ class Worker:
         except Exception as error:
             logger.warning("Database, cache or queue do not answer (%s); trying again", type(error).__name__)
             connections.close_all()
-            return False
+            # Nobody can take work from a server that is away: that time does not count.
+            waits = free = False
         return self.watchdog.is_stalled(work_waits=waits and free, last_look=tasks.last_look.value)
 
     def _drain(self, cluster: queue.Cluster) -> int:

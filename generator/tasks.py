@@ -34,6 +34,7 @@ LEAVE_WITHIN = 0.5
 
 ALIVE_KEY = "generator:worker-alive"
 ALIVE_FOR = 15
+REAPED_KEY = "generator:reaped-for-page"
 WAITS_KEY = "generator:work-waits-since"
 STUCK_AFTER = 25
 
@@ -111,6 +112,12 @@ def tend() -> None:
     films_are_taken()
     if Generation.objects.waiting().exists() and get_broker().queue_size() == 0:
         send_hint()
+
+
+def reap_for_page() -> None:
+    """Queue lost runs again though no worker is there to do it, so that no page tells of a run that is no more."""
+    if cache.add(REAPED_KEY, True, 10):
+        Generation.objects.reap()
 
 
 def say_alive() -> None:

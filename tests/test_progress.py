@@ -27,6 +27,12 @@ def words(client: Client, generation: Generation) -> str:
     return " ".join(poll(client, generation).content.decode().split())
 
 
+def test_a_run_whose_worker_is_gone_is_not_told_of_for_ever(as_alice, running):
+    Generation.objects.update(lease_until=timezone.now() - timedelta(seconds=1))
+    assert "Waiting for a worker" in words(as_alice, running)
+    assert Generation.objects.get().status == Status.QUEUED
+
+
 def states(client: Client, generation: Generation) -> dict[str, tuple[str, str]]:
     return {row.name: (row.state, row.note) for row in poll(client, generation).context["stages"]}
 
@@ -128,5 +134,7 @@ class TestWaiting:
 
 
 def test_a_poll_is_cheap(as_alice: Client, running, django_assert_max_num_queries):
+    # One in ten seconds looks after lost runs too.
+    poll(as_alice, running)
     with django_assert_max_num_queries(5):
         poll(as_alice, running)

@@ -208,6 +208,7 @@ def watch(request: UserRequest, pk: Any) -> HttpResponse:
 @never_cache
 def progress(request: UserRequest, pk: Any) -> HttpResponse:
     """Answer a poll with the state of things; once nothing is to come any more, the whole page is loaded anew."""
+    tasks.reap_for_page()
     generation = get_object_or_404(Generation.objects.owned_by(request.user), pk=pk)
     if not request.htmx:
         return redirect(generation)
