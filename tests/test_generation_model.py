@@ -207,3 +207,16 @@ def test_a_user_is_known_by_the_address_alone():
 )
 def test_the_bed_has_the_mood_that_was_chosen_or_found(music, mood, bed):
     assert Generation(music=music, mood=mood).music_mood == bed
+
+
+@pytest.mark.parametrize(
+    ("card", "text", "title", "opening"),
+    [
+        (False, "A film", "Fox", ""),
+        (True, "A film", "Fox", "A film"),
+        (True, "", "Fox", "Fox"),
+        (True, "", "", ""),
+    ],
+)
+def test_the_title_card_says_the_title_unless_told_otherwise(card: bool, text: str, title: str, opening: str):
+    assert Generation(title_card=card, title_card_text=text, title=title).opening == opening

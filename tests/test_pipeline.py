@@ -68,6 +68,17 @@ def test_a_text_becomes_a_published_film(settings):
     assert work_folder_is_empty(settings)
 
 
+def test_title_and_end_card_stand_before_and_after_the_scenes():
+    pipeline.run(claim(title="The sea", title_card=True, end_card_text="Thank you", transition="slide"))
+    film = row()
+    assert film.status == "succeeded"
+    assert film.scenes.first().start > 2
+    assert film.duration - film.scenes.last().end > 2
+    with film.chapters_file.open("r") as chapters:
+        titles = chapters.read().split("\n")[3::3]
+    assert (titles[0], titles[-1]) == ("The sea", "Thank you")
+
+
 def test_a_picture_opens_its_film():
     pipeline.run(claim(kind="image", input_text="", upload=photo()))
     film = row()

@@ -71,6 +71,11 @@ def test_a_sentence_lasts_until_the_next_one_begins(as_alice: Client, ready):
     ]
 
 
+def test_the_last_sentence_does_not_last_through_the_end_card(as_alice: Client, ready):
+    Generation.objects.update(duration=22.0)
+    assert as_alice.get(ready.get_absolute_url()).context["passages"][-1].end == 18.0
+
+
 @pytest.mark.parametrize("style", Generation.CaptionStyle.values)
 def test_subtitles_are_on_only_where_none_are_drawn_into_the_picture(as_alice: Client, ready, style: str):
     Generation.objects.update(caption_style=style)

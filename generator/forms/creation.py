@@ -11,7 +11,15 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.functional import cached_property
 
 from generator.forms.fields import SpokenText
-from generator.forms.look import HELP_TEXTS, LABELS, LOOK, is_unusual, leave_to_default, with_defaults
+from generator.forms.look import (
+    HELP_TEXTS,
+    LABELS,
+    LOOK,
+    WIDGETS,
+    is_unusual,
+    leave_to_default,
+    with_defaults,
+)
 from generator.forms.music import MUSIC_CHOICES, NO_FILE, SoundFile
 from generator.forms.rendering import Cards, LongText, Toggle
 from generator.models import Generation, User
@@ -48,7 +56,7 @@ class GenerationForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's for
     class Meta:
         model = Generation
         fields: tuple[str, ...] = (*TAKEN_OVER, "music_file")
-        widgets: ClassVar[dict[str, Any]] = {"style": Cards, "size": Cards}
+        widgets: ClassVar[dict[str, Any]] = {"style": Cards, "size": Cards, **WIDGETS}
         labels: ClassVar[dict[str, str]] = {"size": "Shape", **LABELS}
         help_texts: ClassVar[dict[str, str]] = {
             "title": "Left empty, we take one from your words.",

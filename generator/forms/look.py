@@ -6,16 +6,35 @@ from typing import Any, Final
 
 from django.forms import BaseForm
 
+from generator.forms.rendering import Toggle
 from generator.models import Generation
 
-LOOK: Final = ("quality", "camera", "caption_style", "caption_position", "caption_letters")
+LOOK: Final = (
+    "quality",
+    "camera",
+    "transition",
+    "caption_style",
+    "caption_position",
+    "caption_letters",
+    "title_card",
+    "title_card_text",
+    "end_card_text",
+)
+WIDGETS: Final = {"title_card": Toggle}
 LABELS: Final = {
+    "transition": "From scene to scene",
+    "title_card": "Title card",
+    "title_card_text": "Words of the title card",
+    "end_card_text": "End card",
     "quality": "Size",
     "caption_style": "Captions",
     "caption_position": "Where they are",
     "caption_letters": "Letters",
 }
 HELP_TEXTS: Final = {
+    "title_card": "Before the first scene, over its picture, blurred.",
+    "title_card_text": "Left empty, it is the title of the video.",
+    "end_card_text": "Words that stand after the last scene. Left empty, the video ends with it.",
     "camera": "How much the pictures move, towards what is in them.",
     "quality": "A draft is made fastest. Fine takes more than twice as long as standard.",
     "caption_style": "Drawn into the picture. Word by word gives the spoken word a colour. "
@@ -31,6 +50,8 @@ def leave_to_default(form: BaseForm) -> None:
     """Let whoever sends the form leave the look out."""
     for name in LOOK:
         form.fields[name].required = False
+        if name.endswith("_text"):
+            form.fields[name].widget.attrs["dir"] = "auto"
 
 
 def with_defaults(cleaned: dict[str, Any]) -> None:

@@ -80,6 +80,12 @@ class Generation(LifeCycle):
         STANDARD = "720p", "Standard, 720p"
         FINE = "1080p", "Fine, 1080p"
 
+    class Transition(models.TextChoices):
+        FADE = "fade", "Cross-fade"
+        CUT = "cut", "Cut"
+        DIP = "dip", "Through black"
+        SLIDE = "slide", "Slide"
+
     class CaptionStyle(models.TextChoices):
         BOX = "box", "On a box"
         OUTLINE = "outline", "Outlined"
@@ -145,6 +151,12 @@ class Generation(LifeCycle):
         max_length=10, choices=Split, default=Split.AUTO, help_text="How the text becomes scenes."
     )
     voice = models.CharField(max_length=60, blank=True)
+    transition = models.CharField(max_length=10, choices=Transition, default=Transition.FADE)
+    title_card = models.BooleanField(default=False)
+    title_card_text = models.CharField(
+        max_length=120, blank=True, help_text="Left empty, the title of the video."
+    )
+    end_card_text = models.CharField(max_length=160, blank=True, help_text="Left empty, there is none.")
     caption_style = models.CharField(max_length=10, choices=CaptionStyle, default=CaptionStyle.BOX)
     caption_position = models.CharField(
         max_length=10, choices=CaptionPosition, default=CaptionPosition.BOTTOM
@@ -212,6 +224,11 @@ class Generation(LifeCycle):
         if self.music == self.AUTO_MUSIC:
             return self.mood or "calm"
         return "" if self.music == self.OWN_MUSIC else self.music
+
+    @property
+    def opening(self) -> str:
+        """The words that stand before the first scene; empty where there are none."""
+        return (self.title_card_text or self.title).strip() if self.title_card else ""
 
     def retry_stand_ins(self) -> bool:
         """Queue a film again to have made anew what stand-ins made, and nothing else."""

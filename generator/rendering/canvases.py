@@ -59,18 +59,29 @@ def open_canvas(file: Path, size: tuple[int, int], focus: tuple[Area, ...] = ())
     Where covering the frame would cut heads of people in `focus`, the picture is framed. Raises RenderError if it
     cannot be read.
     """
+    picture = _read(file, size)
+    stretch = (picture.width / picture.height) / (size[0] / size[1])
+    if max(stretch, 1 / stretch) > _ODD_SHAPE or _cuts_heads(focus, picture.size, stretch):
+        return _framed(picture, size)
+    return _covering(picture, size)
+
+
+def open_backdrop(file: Path, size: tuple[int, int]) -> Canvas:
+    """Read a picture and make of it what words can stand on: dark and soft all over. Raises RenderError."""
+    larger = (round(size[0] * _DETAIL), round(size[1] * _DETAIL))
+    pixels = _background(_read(file, size), larger, (0, 0), (0, 0))
+    return Canvas(pixels, (float(size[0]), float(size[1])), is_framed=True)
+
+
+def _read(file: Path, size: tuple[int, int]) -> Image.Image:
     try:
         with Image.open(file) as image:
             # A JPEG far larger than needed is decoded at a fraction of its size.
             image.draft("RGB", (round(size[0] * _DETAIL), round(size[1] * _DETAIL)))
             image.load()
-            picture = image if image.mode == "RGB" else image.convert("RGB")
+            return image if image.mode == "RGB" else image.convert("RGB")
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
         raise RenderError("A picture of this film could not be read.") from error
-    stretch = (picture.width / picture.height) / (size[0] / size[1])
-    if max(stretch, 1 / stretch) > _ODD_SHAPE or _cuts_heads(focus, picture.size, stretch):
-        return _framed(picture, size)
-    return _covering(picture, size)
 
 
 def _cuts_heads(focus: tuple[Area, ...], picture: tuple[int, int], stretch: float) -> bool:

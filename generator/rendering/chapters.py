@@ -23,18 +23,28 @@ def write_transcript(title: str, schedule: Schedule) -> str:
 
 
 def write_chapters(schedule: Schedule) -> str:
-    """Return a WebVTT file of chapters (W3C WebVTT, 4.8): one for each shot, titled by the first words heard in it."""
+    """Return a WebVTT file of chapters (W3C WebVTT, 4.8): one for each shot, titled by the first words heard in it.
+
+    A card is titled by its own words.
+    """
     heard = [
         (span.start + piece.start, piece)
         for span in schedule.spoken
         for piece in timed_pieces(span.narration, _LONGEST_TITLE)
     ]
     blocks = []
-    for number, shot in enumerate(schedule.shots, start=1):
+    for index, shot in enumerate(schedule.shots):
         start, end = shot.start / FRAME_RATE, shot.end / FRAME_RATE
-        title = _title([piece for when, piece in heard if start <= when < end]) or f"Scene {number}"
+        title = _shortened(shot.card) or _title([piece for when, piece in heard if start <= when < end])
+        title = title or f"Scene {schedule.scene_index(index) + 1}"
         blocks.append(f"{clock(start)} --> {clock(end)}\n{html.escape(title, quote=False)}\n")
     return "\n".join(["WEBVTT\n", *blocks])
+
+
+def _shortened(text: str) -> str:
+    """Return as much of a card's words as fits a title."""
+    words = " ".join(text.split())
+    return words if columns(words) <= _LONGEST_TITLE else f"{words[: _LONGEST_TITLE - 1].rstrip()}…"
 
 
 def _title(pieces: list[TimedPiece]) -> str:

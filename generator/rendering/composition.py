@@ -5,13 +5,14 @@ from __future__ import annotations
 import wave
 from bisect import bisect_right
 from collections.abc import Callable
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 
 import numpy as np
 from moviepy import AudioClip, CompositeVideoClip, VideoClip
 from numpy.typing import NDArray
 
+from generator.rendering.cards import draw_card
 from generator.rendering.easel import Easel
 from generator.rendering.lettering import DrawnCaption, draw_caption
 from generator.rendering.library import StillLibrary
@@ -19,6 +20,7 @@ from generator.rendering.loudness import SAMPLE_RATE
 from generator.rendering.planes import Frame, Plane
 from generator.rendering.schedule import Schedule, ShotSpan
 from generator.rendering.timeline import FRAME_RATE, CaptionLook, Cue, FilmPlan
+from generator.rendering.transitions import blend
 
 _STILL_LAYER, _CAPTION_LAYER = 0, 1
 _DRAWN_CAPTIONS = 8
@@ -50,7 +52,7 @@ class _PaintedClip(VideoClip):  # type: ignore[misc]  # MoviePy has no types.
 
 
 class _ShotClip(_PaintedClip):
-    """One shot under its camera, cross-fading in over what is painted before it."""
+    """One shot under its camera, with its words if it is a card, led into from what is painted before it."""
 
     def __init__(self, size: tuple[int, int], index: int, span: ShotSpan, library: StillLibrary) -> None:
         super().__init__(size, _STILL_LAYER)
@@ -59,14 +61,15 @@ class _ShotClip(_PaintedClip):
     def paint(self, number: int, easel: Easel) -> None:
         share = (number + 0.5) / self._span.fade_in if self._span.fade_in else 1.0
         if share >= 1:
-            self._draw(number, easel.frame, easel.scratch)
-            return
-        self._draw(number, easel.other, easel.scratch)
-        easel.frame.mix_in(easel.other, share * share * (3 - 2 * share))
+            self._draw(number, easel.scratch, easel.frame)
+        else:
+            blend(self._span.transition, easel, partial(self._draw, number, easel.scratch), share)
 
-    def _draw(self, number: int, frame: Frame, scratch: Plane) -> None:
+    def _draw(self, number: int, scratch: Plane, frame: Frame) -> None:
         progress = number / max(1, self._span.end_shown - self._span.first_shown - 1)
         self._library.still(self._index).draw(progress, frame, scratch)
+        if self._span.card and (words := draw_card(self._span.card, self.size)):
+            words.blend_onto(frame)
 
 
 class _CaptionClip(_PaintedClip):

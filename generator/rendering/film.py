@@ -86,7 +86,9 @@ def render_film(
         transcript=workdir / TRANSCRIPT,
         chapters=workdir / CHAPTERS,
         duration=schedule.duration,
-        scenes=tuple((span.start / FRAME_RATE, span.end / FRAME_RATE) for span in schedule.shots),
+        scenes=tuple(
+            (span.start / FRAME_RATE, span.end / FRAME_RATE) for span in schedule.shots if not span.card
+        ),
         cues=cues,
         segments=stock.places,
         sound=stock.sound_print,

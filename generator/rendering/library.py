@@ -9,7 +9,7 @@ from concurrent.futures import Future
 from dataclasses import dataclass
 
 from generator.rendering.camera import Move
-from generator.rendering.canvases import Canvas, open_canvas
+from generator.rendering.canvases import Canvas, open_backdrop, open_canvas
 from generator.rendering.planes import Frame, Plane
 from generator.rendering.stills import Still
 from generator.rendering.timeline import Shot
@@ -76,6 +76,9 @@ class StillLibrary:
     def _prepared(self, index: int) -> MovingStill:
         with self._preparing:
             shot = self._shots[index]
-            canvas = open_canvas(shot.picture, self._size, shot.focus)
+            if shot.card:
+                canvas = open_backdrop(shot.picture, self._size)
+            else:
+                canvas = open_canvas(shot.picture, self._size, shot.focus)
             move = self._plan_move(index, canvas)
             return MovingStill(Still(canvas, self._size, move.reach(self._size)), move)

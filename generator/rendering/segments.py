@@ -37,7 +37,8 @@ class SegmentStore(Protocol):
 class Segment:
     """Frames [first, end) of a film, and the shots that are seen in them: two in a transition, else one.
 
-    `middle` is the frame half way through the shot, if it is one of them: it may become the film's poster.
+    `middle` is the frame half way through the shot, if it is one of them: it may become the film's poster. A card has
+    none.
     """
 
     first: int
@@ -65,7 +66,7 @@ def cut_segments(schedule: Schedule) -> tuple[Segment, ...]:
         pieces = -(-(end - first) // _LONGEST)
         keys = -(-(end - first) // KEY_INTERVAL)
         starts = [first + keys * piece // pieces * KEY_INTERVAL for piece in range(pieces)]
-        middle = (span.start + span.end) // 2
+        middle = -1 if span.card else (span.start + span.end) // 2
         segments += [
             Segment(start, stop, (index,), middle if start <= middle < stop else None)
             for start, stop in zip(starts, [*starts[1:], end], strict=True)
@@ -93,7 +94,9 @@ def segment_fingerprint(
         if round(cue.start * FRAME_RATE) < segment.end and round(cue.end * FRAME_RATE) > segment.first
     ]
     shots = [_shown_shot(schedule, sums, index, segment.first) for index in segment.shots]
-    return _digest("segment", ENCODING, plan.size, plan.seed, plan.camera, segment.frame_count, shots, shown)
+    transition = schedule.shots[segment.shots[-1]].transition if len(segment.shots) > 1 else ""
+    look = (plan.size, plan.seed, plan.camera, transition)
+    return _digest("segment", ENCODING, look, segment.frame_count, shots, shown)
 
 
 def poster_fingerprint(plan: FilmPlan, schedule: Schedule, sums: tuple[str, ...], segment: Segment) -> str:
@@ -113,9 +116,10 @@ def sound_fingerprint(plan: FilmPlan, schedule: Schedule) -> str:
 
 
 def _shown_shot(schedule: Schedule, sums: tuple[str, ...], index: int, since: int) -> tuple[object, ...]:
-    """Return the shot's picture, which move it gets, how long it is seen, and how far into that frame `since` lies."""
+    """Return the shot's picture and card, which move it gets, how long it is seen, and how far into it `since` lies."""
     span = schedule.shots[index]
-    return (sums[index], index, span.end_shown - span.first_shown, span.fade_in, since - span.first_shown)
+    length, place = span.end_shown - span.first_shown, since - span.first_shown
+    return (sums[index], span.card, schedule.scene_index(index), length, span.fade_in, place)
 
 
 def _shown_cue(cue: Cue, look: CaptionLook, since: int) -> tuple[object, ...]:

@@ -11,6 +11,9 @@ Report = Callable[[float], None]
 
 FRAME_RATE = 30
 
+# Kinds of transitions between two shots, and how many seconds each takes; "dip" goes through black.
+TRANSITIONS = {"cut": 0.0, "fade": 0.6, "dip": 0.9, "slide": 0.6}
+
 # "Karaoke" is an outline whose spoken word has a colour.
 CAPTION_STYLES = ("box", "outline", "karaoke", "none")
 CAPTION_POSITIONS = ("bottom", "middle", "top")
@@ -74,11 +77,14 @@ class Shot:
     person. Where nothing is named, the camera turns to what stands out.
     A shot without narration shares the narration of the nearest shot before it that has one: their time is divided
     equally. The first shot of a film always has a narration.
+    `card` makes it a title or end card: these words stand over the picture, blurred, and nobody speaks. Only the first
+    and the last shot of a film can be one.
     """
 
     picture: Path
     narration: Narration | None = None
     focus: tuple[Area, ...] = ()
+    card: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,14 +104,15 @@ class CaptionLook:
 class FilmPlan:
     """Everything that a render is made from.
 
-    `size` is (width, height) in pixels, both even. `camera` is one of CAMERAS: how much the pictures move. `music` is a mood that `rendering.music` knows, or "" for none;
-    `music_file` is a sound file of the owner's that is played in its place.
+    `size` is (width, height) in pixels, both even. `camera` is one of CAMERAS: how much the pictures move.
+    `transition` is one of TRANSITIONS. `music` is a mood that `rendering.music` knows, or "" for none; `music_file` is a sound file of the owner's that is played in its place.
     `seed` makes camera moves and music repeatable. `title` and `language` go into the file's metadata.
     """
 
     shots: tuple[Shot, ...]
     size: tuple[int, int]
     camera: str = "mixed"
+    transition: str = "fade"
     captions: CaptionLook = CaptionLook()
     music: str = "calm"
     music_file: Path | None = None
@@ -132,7 +139,7 @@ class Cue:
 class Film:
     """A finished render: files in the work folder, length in seconds, and when each shot is on screen.
 
-    `scenes` holds (start, end) in seconds for each shot; a cross-fade belongs half to each of its two shots.
+    `scenes` holds (start, end) in seconds for each shot but cards; a transition belongs half to each of its two shots.
     `segments` are the places of all segments in the film, (first frame, number of frames), and `sound` is its sound,
     by the fingerprints that a store of segments was asked for; both are empty without one.
     """

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -51,8 +51,21 @@ def timed_pieces(narration: Narration, limit: int) -> list[TimedPiece]:
 
 def join_pieces(pieces: list[TimedPiece]) -> str:
     """Return the pieces as one line of text."""
+    return join_parts([(piece.text, piece.is_joined) for piece in pieces])
+
+
+def split_words(text: str, limit: int) -> list[tuple[str, bool]]:
+    """Return the words of a text, in parts where a line may break, as (part, is joined to the one before).
+
+    No part is wider than `limit` columns.
+    """
+    return [(part, index > 0) for word in text.split() for index, part in enumerate(_parts(word, limit))]
+
+
+def join_parts(parts: Sequence[tuple[str, bool]]) -> str:
+    """Return (part, is joined) as one line of text."""
     return "".join(
-        piece.text if piece.is_joined or not index else f" {piece.text}" for index, piece in enumerate(pieces)
+        text if is_joined or not index else f" {text}" for index, (text, is_joined) in enumerate(parts)
     )
 
 

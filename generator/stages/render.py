@@ -44,6 +44,7 @@ def render(generation: Generation, workdir: Path) -> list[Job[Any]]:
         "film",
         [(scene.image_fingerprint, scene.speech_fingerprint) for scene in scenes],
         (size, generation.music_mood, generation.seed, generation.title),
+        (generation.transition, generation.opening, generation.end_card_text),
         astuple(look),
         generation.camera,
         *own_music,
@@ -51,10 +52,11 @@ def render(generation: Generation, workdir: Path) -> list[Job[Any]]:
     if generation.video and generation.film_fingerprint == made_from:
         return []
     plan = FilmPlan(
-        shots=tuple(_shot(scene, workdir) for scene in scenes),
+        shots=_with_cards(generation, [_shot(scene, workdir) for scene in scenes]),
         size=size,
         captions=look,
         camera=generation.camera,
+        transition=generation.transition,
         music=generation.music_mood,
         music_file=bring_here(generation.music_file, workdir / "own-music") if is_own else None,
         seed=generation.seed,
@@ -91,6 +93,15 @@ def _shot(scene: Scene, workdir: Path) -> Shot:
         words=tuple(SpokenWord(text=text, start=start, end=end) for text, start, end in scene.speech_words),
     )
     return Shot(picture=picture, narration=narration, focus=focus)
+
+
+def _with_cards(generation: Generation, shots: list[Shot]) -> tuple[Shot, ...]:
+    """Return the shots with the title card before and the end card after them, over the pictures beside them."""
+    if opening := generation.opening:
+        shots = [Shot(picture=shots[0].picture, card=opening), *shots]
+    if ending := generation.end_card_text.strip():
+        shots = [*shots, Shot(picture=shots[-1].picture, card=ending)]
+    return tuple(shots)
 
 
 def _keep(generation: Generation, scenes: list[Scene], film: Film, made_from: str) -> None:

@@ -89,7 +89,9 @@ def passages(generation: Generation, scenes: list[Scene]) -> list[Passage]:
     spoken = [
         (scene.narration, scene.start) for scene in scenes if scene.narration and scene.start is not None
     ]
-    ends = [start for _, start in spoken[1:]] + [generation.duration or 0.0]
+    # The last is not spoken over an end card.
+    last = max((scene.end for scene in scenes if scene.end is not None), default=generation.duration or 0.0)
+    ends = [start for _, start in spoken[1:]] + [last]
     return [
         Passage(text=text, start=start, end=end) for (text, start), end in zip(spoken, ends, strict=False)
     ]

@@ -202,3 +202,36 @@ def test_word_times_are_seen_in_karaoke_only(tmp_path: Path):
 
     assert prints("box", 0.0) == prints("box", 1.0)
     assert prints("karaoke", 0.0) != prints("karaoke", 1.0)
+
+
+def test_another_transition_changes_the_transitions_and_little_else(tmp_path: Path):
+    before = prints_of(plan_of(tmp_path, *THREE))
+
+    # It lasts as long, so the shots themselves stay.
+    assert changed(before, prints_of(plan_of(tmp_path, *THREE, transition="slide"))) == [1, 3]
+
+
+def test_a_cut_needs_no_segment(tmp_path: Path):
+    schedule = schedule_film(plan_of(tmp_path, *THREE, transition="cut"))
+
+    assert {part.shots for part in cut_segments(schedule)} == {(0,), (1,), (2,)}
+
+
+def test_a_title_card_leaves_all_but_the_first_shot_as_it_was(tmp_path: Path):
+    plan = plan_of(tmp_path, *THREE)
+    before = prints_of(plan)
+    titled = dataclasses.replace(plan, shots=(Shot(picture=plan.shots[0].picture, card="Fox"), *plan.shots))
+
+    # Its length, and so the transition out of it, is another.
+    assert prints_of(titled)[4:] == before[2:]
+
+
+def test_the_words_of_a_card_are_seen_and_it_is_no_poster(tmp_path: Path):
+    plan = plan_of(tmp_path, *THREE)
+
+    def titled(words: str) -> FilmPlan:
+        card = Shot(picture=plan.shots[0].picture, card=words)
+        return dataclasses.replace(plan, shots=(card, *plan.shots))
+
+    assert changed(prints_of(titled("Fox")), prints_of(titled("Hen"))) == [0, 1]
+    assert cut_segments(schedule_film(titled("Fox")))[0].middle is None

@@ -42,6 +42,11 @@ class Command(BaseCommand):
             help="how much the pictures move",
         )
         parser.add_argument(
+            "--transition", default=Generation.Transition.FADE, choices=Generation.Transition.values
+        )
+        parser.add_argument("--title-card", action="store_true", help="show the title before the first scene")
+        parser.add_argument("--end-card", default="", help="words that stand after the last scene")
+        parser.add_argument(
             "--voice", default="", help="the name of a voice; by default the language's first"
         )
         parser.add_argument(
@@ -83,9 +88,24 @@ class Command(BaseCommand):
     def _form(self, options: dict[str, Any]) -> TextForm | ImageForm:
         data = {
             name: options[name]
-            for name in ("title", "style", "size", "quality", "camera", "voice", "music", "split")
+            for name in (
+                "title",
+                "style",
+                "size",
+                "quality",
+                "camera",
+                "transition",
+                "title_card",
+                "voice",
+                "music",
+                "split",
+            )
         }
-        data |= {"input_text": options["text"], "caption_style": options["captions"]}
+        data |= {
+            "input_text": options["text"],
+            "caption_style": options["captions"],
+            "end_card_text": options["end_card"],
+        }
         owner = self._owner(options["owner"])
         image: Path | None = options["image"]
         if image is None:
