@@ -151,6 +151,10 @@ def test_sizes_and_stages_go_with_the_place(art):
     }
 
 
+def test_each_drawing_is_cast_once(art):
+    assert drawings(cast(art, "a man and a woman on the surface of Mars", "mars")) == ["astronaut"]
+
+
 def test_a_drawing_that_is_not_there_is_not_cast(tmp_path):
     path = tmp_path / "few.zip"
     with zipfile.ZipFile(path, "w") as archive:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 # ruff: noqa: SIM905 (lists of words read best as text)
-from generator.providers.embedded.illustrator.clause import Mention
+from generator.providers.embedded.illustrator.mention import Mention
 
 _TREES = frozenset(["deciduous-tree", "evergreen-tree", "leafless-tree"])
 _BOUQUET = frozenset(["blossom", "tulip", "hyacinth", "hibiscus", "cherry-blossom", "potted-plant", "herb"])

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 
 from generator.providers.embedded.illustrator.art import Art
 from generator.providers.embedded.illustrator.belongings import TABLES, WET, can_be, is_painted
-from generator.providers.embedded.illustrator.clause import Mention, singular_of
 from generator.providers.embedded.illustrator.concepts import SCENES
+from generator.providers.embedded.illustrator.mention import Mention, singular_of
 from generator.providers.embedded.illustrator.mentions import find_mentions
 from generator.providers.embedded.illustrator.stature import read_statures
 from generator.providers.embedded.illustrator.words.roles import CHILD, TRADES, WORN, YOUNG
@@ -72,6 +72,11 @@ def cast_prompt(prompt: str, art: Art, place: str) -> Cast:
     ]
     there = [one for one in mentions if can_be(one, place) and not is_painted(one, place)]
     there.sort(key=lambda mention: -mention.weight)
+    there = [
+        one
+        for rank, one in enumerate(there)
+        if one.drawing not in {before.drawing for before in there[:rank]}
+    ]
     if not there or there[0].weight < LEAST_SUBJECT:
         return Cast(None)
     others = [one for one in there[1:] if one.weight >= LEAST_COMPANION and not _belongs_to(one, there[0])]

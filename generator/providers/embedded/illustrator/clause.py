@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from generator.providers.embedded.illustrator.concepts import read_concepts
-from generator.providers.embedded.illustrator.stature import Stature, read_statures
+from generator.providers.embedded.illustrator.mention import ANYONE, Mention, singular_of
+from generator.providers.embedded.illustrator.stature import read_statures
 from generator.providers.embedded.illustrator.words.roles import (
     ABOUT,
     ABSENT,
@@ -25,6 +25,7 @@ from generator.providers.embedded.illustrator.words.roles import (
     WHERE,
     WITH,
 )
+from generator.providers.embedded.text.people import who_is
 from generator.providers.embedded.text.tagger import Tagged
 from generator.providers.embedded.text.verbs import BASES, base_of, ing_form
 from generator.providers.embedded.text.vocabulary import singular
@@ -34,37 +35,9 @@ LONGEST = 3
 AGENT, OBJECT, COMPANY, TOPIC, WHEREABOUTS = 1.0, 0.8, 0.65, 0.5, 0.3
 # A word before another noun ("football match") tells less than that noun would; so does the vessel of what it holds.
 ATTRIBUTE, VESSEL = 0.6, 0.4
+NAMED = {"man": "man-walking", "woman": "woman-walking"}
 # The words in -ing that tell what someone does: "building" behind a noun is one of them.
 DOING = frozenset(ing_form(base, "VB") for base in BASES)
-# Someone of whom no more is known than that it is a man, a girl or people.
-ANYONE = re.compile(r"(?:man|woman|person|people|men|women|woman-and-man)-(?:walking|holding-hands)")
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A drawing that some words call for.
-
-    `weight` in [0, 1] says how much the picture is about it; it `is_alone` where a part of the prompt is nothing else.
-    """
-
-    drawing: str
-    word: str
-    weight: float
-    count: int = 1
-    is_alone: bool = False
-
-    @property
-    def stature(self) -> Stature:
-        return read_statures()[self.drawing]
-
-    @property
-    def is_anyone(self) -> bool:
-        return bool(ANYONE.fullmatch(self.drawing))
-
-
-def singular_of(word: str) -> str:
-    """Bring a lower-case noun to its singular, also men of all trades."""
-    return f"{word[:-3]}man" if word.endswith("men") and len(word) > 5 and word != "women" else singular(word)
 
 
 class Clause:
@@ -109,7 +82,15 @@ class Clause:
                     drawing = "chart-decreasing"
                 if drawing:
                     return length, drawing
-        return 0, ""
+        return self._look_up_name(at)
+
+    def _look_up_name(self, at: int) -> tuple[int, str]:
+        """Show who has a first name that stands by itself: Anna is a woman."""
+        near = [kind for _, kind in self._words[max(at - 1, 0) : at + 2]]
+        if self._words[at][1] != "NNP" or near.count("NNP") > 1:
+            return 0, ""
+        drawing = NAMED.get(who_is(self._words[at][0]), "")
+        return (1, drawing) if drawing else (0, "")
 
     def _is_verb(self, at: int, length: int, drawing: str) -> bool:
         word, kind = self._low[at], self._words[at][1]
@@ -138,29 +119,32 @@ class Clause:
             self._found[-1] = replace(self._found[-1], weight=self._role * self._share)
             return end
         if at == self._attribute_end:
-            # The noun itself is known too, so the one before it only said which.
-            self._known_as[self._found.pop().word] = drawing
+            # The noun itself is known too, so the one before it only said which: "the man Neil Armstrong".
+            attribute = self._found.pop()
+            if attribute.is_anyone:
+                self._known_as[attribute.word] = drawing
         is_attribute = self._is_attribute(end)
         if self._absent or (is_attribute and read_statures()[drawing].kind in {"building", "sign", "sky"}):
             return end
         # "Swimming under a waterfall" tells of someone, but not of whom.
         role = min(self._role, OBJECT) if word in DOING else self._role
         weight = role * self._share * (ATTRIBUTE if is_attribute else 1.0)
-        self._add(Mention(drawing, word, weight, self._count(end)))
-        self._attribute_end = end if is_attribute else -1
+        is_new = self._add(Mention(drawing, word, weight, self._count(end)))
+        self._attribute_end = end if is_attribute and is_new else -1
         self._many = 0
         return end
 
-    def _add(self, mention: Mention) -> None:
+    def _add(self, mention: Mention) -> bool:
         for name in (mention.word, singular(mention.word), mention.drawing):
             act = ACTS_UPON.get((self._verb, name))
             if act and self._found and self._show_act(act):
                 # Someone who rides a bicycle is shown on it, rather than beside it.
-                return
-        if self._vessel:
+                return False
+        if self._vessel in self._found:
             self._found.remove(self._vessel)
             self._vessel = None
         self._found.append(mention)
+        return True
 
     def _open_vessel(self, at: int, end: int, drawing: str) -> int:
         """Go on to what a cup or a herd is full of, keeping the cup in case that cannot be shown."""
@@ -185,7 +169,7 @@ class Clause:
     def _is_name(self, at: int, drawing: str) -> bool:
         word, kind = self._words[at]
         is_told = self._low[at] in NAMES or read_statures()[drawing].kind == "person"
-        return kind in {"NNP", "NNPS"} and word[0].isupper() and not self._is_titled and not is_told
+        return kind in {"NNP", "NNPS"} and word.istitle() and not self._is_titled and not is_told
 
     def _count(self, end: int) -> int:
         word = self._low[end - 1]

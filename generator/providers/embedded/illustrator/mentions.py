@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from generator.providers.embedded.illustrator.clause import Clause, Mention
+from generator.providers.embedded.illustrator.clause import Clause
+from generator.providers.embedded.illustrator.mention import Mention
 from generator.providers.embedded.illustrator.words.roles import JOINTS, LOOKS
 from generator.providers.embedded.text.tagger import Tagged, tag
 from generator.providers.embedded.text.vocabulary import STOP_WORDS

@@ -85,6 +85,18 @@ HOMES = {
     ("sign", ""): "studio",
     ("building", ""): "meadow",
 }
+PLAYED_OUTSIDE = frozenset(
+    [
+        "soccer-ball",
+        "american-football",
+        "rugby-football",
+        "baseball",
+        "field-hockey",
+        "goal-net",
+        "flag-in-hole",
+        "kite",
+    ]
+)
 
 Table = Mapping[str, Mapping[str, float]]
 
@@ -136,6 +148,8 @@ def _home(prompt: str, place: str, *, is_named: bool) -> str:
     kind, stage = subject.stature.kind, subject.stature.stage
     if is_named and stage != "water":
         return place
+    if subject.drawing in PLAYED_OUTSIDE:
+        return "meadow"
     return HOMES.get((kind, stage)) or HOMES.get((kind, ""), place)
 
 

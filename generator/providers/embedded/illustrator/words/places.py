@@ -25,7 +25,7 @@ NAMED: dict[str, str] = {
     "moon": "lunar apollo moon_landing moonwalk lunar_surface surface_of_the_moon on_the_moon",
     "space": (
         "space outer_space galaxy galaxies universe cosmos cosmic nebula milky_way supernova black_hole interstellar "
-        "constellation constellations solar_system saturn jupiter neptune uranus venus asteroid comet meteor deep_space"
+        "constellation constellations solar_system saturn jupiter neptune uranus venus deep_space"
     ),
     "orbit": "orbit orbiting planet_earth satellite stratosphere space_station whole_world our_planet",
     "clouds": "above_the_clouds heaven heavens cockpit skydiving mid_air in_the_sky through_the_sky cloudscape sea_of_clouds",

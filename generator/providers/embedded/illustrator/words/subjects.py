@@ -24,7 +24,7 @@ TYPICAL: dict[str, str] = {
     "mars": "rover curiosity perseverance colonist",
     "moon": "armstrong aldrin moon crater_rim lander",
     "space": (
-        "astronaut astronauts rocket rockets spaceship spacecraft alien aliens ufo telescope astronomy astronomer "
+        "asteroid asteroids comet comets meteor meteors astronaut astronauts rocket rockets spaceship spacecraft alien aliens ufo telescope astronomy astronomer "
         "astrophysics shuttle nasa cosmonaut starlight zodiac"
     ),
     "orbit": "climate globalization continent continents atmosphere ozone geography civilization ",
