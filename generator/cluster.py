@@ -27,6 +27,7 @@ from generator.watchdog import Watchdog
 logger = logging.getLogger(__name__)
 
 TEND_EVERY = 2.0
+SWEEP_EVERY = 24 * 3600.0
 # A run is given back within about two seconds of being told, unless it is storing a large file far away.
 DRAIN_WITHIN = 20.0
 # Whole seconds until the alarm ends a process that was asked twice.
@@ -54,6 +55,7 @@ class Worker:
 
     def __init__(self) -> None:
         self.stopping = self.hurry = False
+        self.sweep_at = 0.0
         self.watchdog = Watchdog(settings.GENERATOR_WATCHDOG_SECONDS)
 
     def run(self) -> int:
@@ -80,8 +82,19 @@ class Worker:
                     "Work waits, but the worker's free processes take none; all of them are ended"
                 )
                 self._end_at_once(cluster, 1)
+            self._sweep()
             self._sleep(TEND_EVERY)
         return self._drain(cluster)
+
+    def _sweep(self) -> None:
+        """Each day, remove what dead runs have left here; each host does that for itself."""
+        if time.monotonic() < self.sweep_at:
+            return
+        self.sweep_at = time.monotonic() + SWEEP_EVERY
+        try:
+            tasks.sweep_host()
+        except OSError as error:
+            logger.warning("This host could not be swept: %s", error.strerror)
 
     def _ask(self, number: int, frame: FrameType | None) -> None:
         # Whoever asks twice does not want to wait, whatever this process waits for.

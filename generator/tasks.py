@@ -7,6 +7,7 @@ import multiprocessing
 import os
 import threading
 import time
+from collections.abc import Iterable
 from ctypes import c_bool, c_double
 from multiprocessing.sharedctypes import RawValue
 
@@ -17,6 +18,7 @@ from django_q.brokers import get_broker
 from django_q.models import Schedule
 from django_q.tasks import async_task
 
+from generator import sweep
 from generator.exceptions import RunOverdueError
 from generator.models import Generation
 
@@ -141,8 +143,33 @@ def films_are_taken() -> bool:
     return time.time() - (since or time.time()) < STUCK_AFTER
 
 
+def sweep_storage() -> None:
+    """Remove what no row names from the storage that all hosts share."""
+    removed = _remove(sweep.find_in_storage(sweep.settled_after()))
+    sweep.forget_old_sessions()
+    logger.info("Swept the storage: %s removed", removed)
+
+
+def sweep_host() -> None:
+    """Remove what dead runs have left on this host."""
+    if removed := _remove(sweep.find_on_host(sweep.settled_after())):
+        logger.info("Swept this host: %s removed", removed)
+
+
+def _remove(findings: Iterable[sweep.Finding]) -> int:
+    count = 0
+    for finding in findings:
+        finding.remove()
+        count += 1
+    return count
+
+
 def schedule_tending() -> None:
-    """Tend the queue each minute even where no worker command does: the second of two nets."""
+    """Tend the queue each minute even where no worker command does, the second of two nets, and sweep each day."""
+    Schedule.objects.update_or_create(
+        name="sweep the storage",
+        defaults={"func": "generator.tasks.sweep_storage", "schedule_type": Schedule.DAILY, "repeats": -1},
+    )
     Schedule.objects.update_or_create(
         name="tend the queue",
         defaults={

@@ -155,7 +155,7 @@ def test_tending_drops_drafts_of_the_day_before(alice):
 def test_tending_is_scheduled_once():
     tasks.schedule_tending()
     tasks.schedule_tending()
-    assert Schedule.objects.get().func == "generator.tasks.tend"
+    assert Schedule.objects.get(name="tend the queue").func == "generator.tasks.tend"
 
 
 def test_a_worker_is_alive_when_it_said_so():

@@ -11,6 +11,7 @@ import requests
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 
@@ -183,3 +184,18 @@ def test_pages_name_the_site_and_never_the_bucket(bucket: ObjectStore, as_alice:
         shown = as_alice.get(reverse(name, args=arguments)).content.decode()
         assert reverse("poster", args=[film.pk]) in shown
         assert bucket.endpoint not in shown
+
+
+def test_the_bucket_is_swept_of_what_no_row_names(bucket: ObjectStore, film, settings, capsys):
+    orphan = default_storage.save(f"users/{film.owner_id}/gone/1/film.mp4", ContentFile(b"12345"))
+    others = default_storage.save("backups/database.dump", ContentFile(b"12345"))
+    begun = bucket.client().create_multipart_upload(Bucket=bucket.bucket, Key="users/1/never.mp4")
+    bucket.client().upload_part(
+        Bucket=bucket.bucket, Key="users/1/never.mp4", UploadId=begun["UploadId"], PartNumber=1, Body=b"1"
+    )
+    call_command("sweep")
+    assert orphan in bucket.listing()
+    time.sleep(1.1)
+    call_command("sweep", "--older-than", "0")
+    assert sorted(bucket.listing()) == sorted([others, *film.file_names()])
+    assert not bucket.client().list_multipart_uploads(Bucket=bucket.bucket).get("Uploads")

@@ -1,0 +1,142 @@
+"""Removes what nobody needs: stored files that no row knows, and what dead runs have left on a host."""
+
+from __future__ import annotations
+
+import shutil
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from django.apps import apps
+from django.conf import settings
+from django.core.cache import caches
+from django.core.cache.backends.filebased import FileBasedCache
+from django.core.files.storage import default_storage
+from django.db.models import FileField
+
+# Everything of users lies below this folder; what else is in a bucket is not ours.
+USERS = "users"
+
+
+def settled_after() -> timedelta:
+    """Return how old a file must be before it can be nobody's: a run stores files first, and names them in rows then."""
+    return max(timedelta(days=1), 2 * timedelta(seconds=settings.GENERATOR_RUN_SECONDS))
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something to remove: of what kind, its name, its bytes, and how to remove it."""
+
+    kind: str
+    name: str
+    size: int
+    remove: Callable[[], object]
+
+
+def find_in_storage(older_than: timedelta) -> Iterator[Finding]:
+    """Find the files of users that no row names, oldest folders first, and uploads that were never finished."""
+    changed_before = time.time() - older_than.total_seconds()
+    for owner in default_storage.listdir(USERS)[0] if _has_users() else ():
+        folder = f"{USERS}/{owner}/"
+        # Listed before the rows are read: what a row names after that is younger than what may be removed.
+        found = [file for file in _stored_files(folder) if file[2] < changed_before]
+        named = _named_below(folder) if found else set()
+        for name, size, _ in found:
+            if name not in named:
+                yield Finding("file", name, size, lambda name=name: _remove_file(name))  # type: ignore[misc]
+    if hasattr(default_storage, "unfinished_uploads"):
+        for name, abort in default_storage.unfinished_uploads(changed_before):
+            yield Finding("unfinished upload", name, 0, abort)
+
+
+def _has_users() -> bool:
+    try:
+        return bool(default_storage.listdir(USERS))
+    except FileNotFoundError:
+        return False
+
+
+def _stored_files(folder: str) -> Iterator[tuple[str, int, float]]:
+    """Yield name, bytes and time of change of all files below a folder."""
+    if hasattr(default_storage, "files_below"):
+        yield from default_storage.files_below(folder)
+        return
+    root = Path(default_storage.path(""))
+    for path in (root / folder).rglob("*"):
+        try:
+            if path.is_file():
+                yield path.relative_to(root).as_posix(), path.stat().st_size, path.stat().st_mtime
+        except FileNotFoundError:
+            # Its owner was faster.
+            continue
+
+
+def _named_below(folder: str) -> set[str]:
+    """Read from all rows which files below a folder they name."""
+    named: set[str] = set()
+    for model in apps.get_app_config("generator").get_models():
+        for field in model._meta.get_fields():
+            if isinstance(field, FileField):
+                below: dict[str, Any] = {f"{field.name}__startswith": folder}
+                named.update(
+                    model._default_manager.filter(**below).values_list(field.name, flat=True).iterator()
+                )
+    return named
+
+
+def _remove_file(name: str) -> None:
+    default_storage.delete(name)
+    if hasattr(default_storage, "files_below"):
+        return
+    root = Path(default_storage.path(USERS))
+    folder = Path(default_storage.path(name)).parent
+    while folder != root and root in folder.parents and not any(folder.iterdir()):
+        folder.rmdir()
+        folder = folder.parent
+
+
+def find_on_host(older_than: timedelta) -> Iterator[Finding]:
+    """Find what lies on this machine alone: folders of dead runs, uploads that were cut off, answers that are too old."""
+    changed_before = time.time() - older_than.total_seconds()
+    for kind, place in (
+        ("work folder", settings.GENERATOR_WORK_DIR),
+        ("cut-off upload", Path(settings.FILE_UPLOAD_TEMP_DIR)),
+    ):
+        for path in sorted(place.iterdir()) if place.exists() else ():
+            size, changed = _measure(path)
+            if changed < changed_before:
+                yield Finding(kind, path.name, size, lambda path=path: _remove_path(path))  # type: ignore[misc]
+    answers = caches["answers"]
+    if isinstance(answers, FileBasedCache):
+        for name in answers._list_cache_files():  # type: ignore[attr-defined]  # Django has no other list of them.
+            path = Path(name)
+            if _measure(path)[1] < time.time() - settings.GENERATOR_REUSE_DAYS * 24 * 3600:
+                yield Finding("answer", path.name, _measure(path)[0], lambda path=path: _remove_path(path))  # type: ignore[misc]
+
+
+def _measure(path: Path) -> tuple[int, float]:
+    """Return the bytes of a file or folder and when the youngest thing in it changed."""
+    size, changed = 0, 0.0
+    for part in (path, *path.rglob("*")):
+        try:
+            status = part.stat()
+        except FileNotFoundError:
+            continue
+        size += status.st_size if part.is_file() else 0
+        changed = max(changed, status.st_mtime)
+    return size, changed
+
+
+def _remove_path(path: Path) -> None:
+    if path.is_dir():
+        shutil.rmtree(path, ignore_errors=True)
+    else:
+        path.unlink(missing_ok=True)
+
+
+def forget_old_sessions() -> None:
+    import_module(settings.SESSION_ENGINE).SessionStore.clear_expired()
