@@ -68,7 +68,7 @@ def test_a_second_time_changes_nothing(settings, monkeypatch):
     call_command("setup")
     assert settings.SECRET_KEY_FILE.read_text() == key
     assert User.objects.get().check_password("a-Long-pass-phrase-7")
-    assert Schedule.objects.count() == 1
+    assert Schedule.objects.count() == 2
 
 
 @pytest.fixture
