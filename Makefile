@@ -16,7 +16,7 @@ test: .venv/.ready-dev
 
 # Kills, freezes and starves real processes and servers for a quarter of an hour, and prints what was lost: nothing.
 test-faults: .venv/.ready-dev
-	$(BIN)/python -m pytest -m "not live" tests/faults
+	$(BIN)/python -m pytest -m "not live" tests/faults -n 3 --dist loadfile
 
 # Options go into BENCH, for example `make bench BENCH="--rounds 1 --seconds 12 --peers-seconds 12"`.
 bench: .venv/.ready-dev

@@ -130,6 +130,26 @@ class Host(Site):
         lines = self.ledger.read_text().splitlines() if self.ledger.exists() else []
         return [line.split() for line in lines if line.startswith(f"{kind} ")]
 
+    def most_at_once(self) -> int:
+        """Return how many films one owner had running at the same time, by the ledger."""
+        begun: dict[str, tuple[float, str]] = {}
+        events = []
+        for kind, pk, _, _, owner, moment in sorted(
+            self.notes("started") + self.notes("published"), key=lambda note: float(note[5])
+        ):
+            if kind == "published":
+                began, _ = begun.pop(pk)
+                events += [(began, 1, owner), (float(moment), -1, owner)]
+            else:
+                # A run that was lost counts from where it was begun again.
+                begun[pk] = (float(moment), owner)
+        running: Counter[str] = Counter()
+        most = 0
+        for _, step, owner in sorted(events):
+            running[owner] += step
+            most = max(most, running[owner])
+        return most
+
     def leftovers(self) -> list[int]:
         return self.processes()
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from collections import Counter
 
 import psutil
 import pytest
@@ -108,27 +107,16 @@ def test_who_asks_for_much_does_not_keep_others_waiting(host, tally):
     wait_for(lambda: len(host.notes("published")) >= 2, "two films of hers")
     bobs = host.database.submit(owner="bob", text=SHORT)
     all_end(host, 13)
-    tally.row(16, "12 films of one, then 1 of another", host, most_of_one_at_once=most_at_once(host))
+    tally.row(16, "12 films of one, then 1 of another", host, most_of_one_at_once=host.most_at_once())
     begun = [pk for _, pk, *_ in host.notes("started")]
     ended_before = len([n for n in host.notes("published") if float(n[5]) < started_at(host, bobs)])
     # Two places were taken when he came: he gets the first that becomes free, or the one after it.
     assert begun.index(str(bobs.pk)) <= ended_before + 2
-    assert most_at_once(host) <= 2
+    assert host.most_at_once() <= 2
 
 
 def started_at(host, film) -> float:
     return next(float(note[5]) for note in host.notes("started") if note[1] == str(film.pk))
-
-
-def most_at_once(host) -> int:
-    """Return how many films one owner had running at the same time, by the ledger."""
-    events = [(float(n[5]), 1, n[4]) for n in host.notes("started")]
-    events += [(float(n[5]), -1, n[4]) for n in host.notes("published")]
-    running, most = Counter(), 0
-    for _, step, owner in sorted(events):
-        running[owner] += step
-        most = max(most, running[owner])
-    return most
 
 
 SUBMIT_AT_ONCE = """
