@@ -25,7 +25,7 @@ KEY_INTERVAL = 3 * FRAME_RATE
 # and keeps more detail of slow camera moves. Without a pyramid of B-frames fewer frames must be remembered, at no loss.
 # Scene cuts are not searched for: segments say where key frames must be.
 # "Stitchable" keeps x264 from fitting stream headers to the content, so that they are the same in every segment.
-_CONSTANT_QUALITY = 19.5
+_CONSTANT_QUALITY = 19.0
 _PARAMETERS = (
     "mbtree=1:b-adapt=0:scenecut=0:rc-lookahead=6:bframes=5:b-pyramid=none:open-gop=0:stitchable=1"
     f":keyint={KEY_INTERVAL}:min-keyint={KEY_INTERVAL}"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ctypes
-from functools import cache
 
 # mallopt(3): blocks larger than the threshold are taken from the system one by one, and given back one by one. Left
 # to itself glibc raises the threshold to the size of the largest block that was freed, up to 32 MiB: pictures then
@@ -16,11 +15,14 @@ _M_TRIM_THRESHOLD = -1
 _KEPT = 8 * 1024 * 1024
 
 
-@cache
 def give_back_freed_memory() -> None:
-    """Have glibc give large blocks back as they are freed; does nothing with another C library."""
+    """Have glibc give back what is free, and from now on large blocks as they are freed; else does nothing.
+
+    A worker's process has painted pictures and run models before it renders: much of what they took is only free.
+    """
     try:
         library = ctypes.CDLL(None)
+        library.malloc_trim(0)
         library.mallopt(_M_MMAP_THRESHOLD, _THRESHOLD)
         library.mallopt(_M_TRIM_THRESHOLD, _KEPT)
     except (AttributeError, OSError, TypeError):

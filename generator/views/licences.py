@@ -40,10 +40,14 @@ _PROGRAMS = (
     ("moviepy", "the composition of films", "MIT"),
     (
         "imageio-ffmpeg",
-        "encodes films; brings ffmpeg (GPL), which runs as a program of its own",
+        "comes with MoviePy; brings the program ffmpeg (GPL), which only tests run",
         "BSD-2-Clause",
     ),
-    ("av", "reads films and sound files", "BSD-3-Clause"),
+    (
+        "av",
+        "encodes and joins films, reads sound files; brings FFmpeg's libraries with x264 (GPL)",
+        "BSD-3-Clause",
+    ),
     ("numpy", "pixels and samples", "BSD-3-Clause"),
     ("opencv-python-headless", "the camera and the painted pictures", "Apache-2.0"),
     ("pillow", "pictures", "MIT-CMU"),
