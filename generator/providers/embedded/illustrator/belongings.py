@@ -18,7 +18,7 @@ OPEN = frozenset(
     ).split()
 )
 # Of what a clause is about this much, that is told of for itself.
-_TOLD = 0.6
+_TOLD = 0.85
 # What each place is painted with, so that it is not set into it again.
 SHOWN: dict[str, frozenset[str]] = {}
 for _places, _drawings in (

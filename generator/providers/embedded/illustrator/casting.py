@@ -10,16 +10,18 @@ from generator.providers.embedded.illustrator.concepts import SCENES
 from generator.providers.embedded.illustrator.mention import Mention, singular_of
 from generator.providers.embedded.illustrator.mentions import find_mentions
 from generator.providers.embedded.illustrator.stature import read_statures
-from generator.providers.embedded.illustrator.words.roles import CHILD, TRADES, WORN, YOUNG
+from generator.providers.embedded.illustrator.words.roles import CHILD, COOKED, TRADES, WORN, YOUNG
 from generator.providers.embedded.text.people import is_animate
 
 # A thing that only tells where something is, is no subject by itself where it counts less than this.
-LEAST_SUBJECT, LEAST_COMPANION = 0.25, 0.2
+LEAST_SUBJECT, LEAST_BUILDING, LEAST_COMPANION = 0.25, 0.6, 0.2
 MOST_COMPANIONS, MOST = 3, 5
 # Anyone is shown beside what they do something with, rather than the other way round, if both count about the same.
 ANYONE, GUEST = 0.85, 0.3
 # What someone does something with counts more than what they have on.
 HELD = 0.66
+# An animal to which something is done in a kitchen is food, one that does something there is alive.
+HELD_UP = 0.9
 WEIGHTLESS = frozenset(["space", "orbit"])
 WORLDS = frozenset(["moon", "mars"])
 # Drawings of several things: one of them is a plural.
@@ -77,7 +79,9 @@ def cast_prompt(prompt: str, art: Art, place: str) -> Cast:
         for rank, one in enumerate(there)
         if one.drawing not in {before.drawing for before in there[:rank]}
     ]
-    if not there or there[0].weight < LEAST_SUBJECT:
+    if not there or there[0].weight < (
+        LEAST_BUILDING if there[0].stature.kind == "building" else LEAST_SUBJECT
+    ):
         return Cast(None)
     others = [one for one in there[1:] if one.weight >= LEAST_COMPANION and not _belongs_to(one, there[0])]
     return Cast(_role(there[0], place), tuple(_role(one, place) for one in others[:MOST_COMPANIONS]))
@@ -89,6 +93,8 @@ def _fit(mention: Mention, place: str) -> Mention:
         return replace(mention, drawing="astronaut")
     if mention.is_anyone:
         mention = replace(mention, weight=mention.weight * ANYONE)
+    if place in TABLES and mention.weight < HELD_UP:
+        mention = replace(mention, drawing=COOKED.get(mention.drawing, mention.drawing))
     if place != "table" or mention.stature.kind != "person":
         return mention
     trade = TRADES.get(mention.drawing)

@@ -143,7 +143,17 @@ class Clause:
         if self._vessel in self._found:
             self._found.remove(self._vessel)
             self._vessel = None
-        self._found.append(mention)
+        last = self._found[-1] if self._found else mention
+        if (
+            mention.is_anyone
+            and (last.drawing, last.weight) == (mention.drawing, mention.weight)
+            and self._found
+        ):
+            # "A boy and his grandfather": two of them.
+            self._found[-1] = replace(last, count=last.count + mention.count)
+            self._known_as[mention.word] = mention.drawing
+        else:
+            self._found.append(mention)
         return True
 
     def _open_vessel(self, at: int, end: int, drawing: str) -> int:
@@ -216,18 +226,21 @@ class Clause:
             self._show_act(ACTS[self._verb])
 
     def _show_act(self, act: str) -> bool:
-        """Let the last one who was met do what the words tell; nobody else than anyone can."""
-        last = self._found[-1]
-        if not last.is_anyone:
+        """Let those who were met last do what the words tell; nobody else than anyone can."""
+        actors = [one for one in self._found if one.is_anyone and one.weight == self._found[-1].weight]
+        if not self._found[-1].is_anyone:
             return False
-        who = last.drawing.partition("-")[0]
+        who = {one.drawing.partition("-")[0] for one in actors} if len(actors) == 1 else {"person"}
         many = {"people": "person", "men": "man", "women": "woman"}
-        names = [f"{many.get(who, who)}-{act}", f"person-{act}", f"woman-{act}"]
-        if last.drawing.startswith("woman-and-man"):
-            names = names[1:]
+        sort = many.get(min(who), min(who)) if "woman-and-man" not in actors[0].drawing else "person"
+        names = [f"{sort}-{act}", f"person-{act}", f"woman-{act}"]
         drawing = next((name for name in names if name in read_statures()), "")
-        if drawing:
-            self._known_as[last.word] = drawing
-            several = who in many or "holding" in last.drawing
-            self._found[-1] = replace(last, drawing=drawing, count=last.count or (2 if several else 1))
-        return bool(drawing)
+        if not drawing:
+            return False
+        several = sum(max(one.count, 2 if "holding" in one.drawing else 1) for one in actors)
+        self._found = [one for one in self._found if one not in actors]
+        self._found.append(replace(actors[0], drawing=drawing, count=several))
+        shown = {one.drawing for one in actors}
+        words = [word for word, known in self._known_as.items() if known in shown]
+        self._known_as.update(dict.fromkeys([*words, *(one.word for one in actors)], drawing))
+        return True

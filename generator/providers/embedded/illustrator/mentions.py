@@ -14,6 +14,8 @@ from generator.providers.embedded.text.vocabulary import STOP_WORDS
 
 # A part of a prompt such as "muted teal and amber palette" tells how it looks.
 LONGEST_LOOK = 6
+# "Da" of "Leonardo da Vinci" makes no Portuguese.
+NAME_PARTS = re.compile(r"\b(?:da|de|del|di|du|la|le|van|von) (?=[A-Z])")
 # Each further clause counts less.
 FADE, FAINTEST = 0.86, 0.6
 
@@ -21,7 +23,7 @@ FADE, FAINTEST = 0.86, 0.6
 def find_mentions(prompt: str) -> list[Mention]:
     """Return what an English prompt names and the art can show, in order, each drawing once."""
     found: dict[str, Mention] = {}
-    words = frozenset(re.findall(r"\w+", prompt.lower()))
+    words = frozenset(re.findall(r"\w+", NAME_PARTS.sub(" ", prompt).lower()))
     if _is_foreign(prompt, words):
         return []
     # Who was called a man and is an astronaut, or was said to run, stays so.
@@ -31,7 +33,7 @@ def find_mentions(prompt: str) -> list[Mention]:
             continue
         for mention in Clause(part, max(FADE**number, FAINTEST), known_as, words).read():
             alone = number > 0 and len(part) == len(mention.word.split())
-            known = found.get(mention.drawing, mention)
+            known = found.get(mention.drawing, replace(mention, is_alone=alone))
             surest = max(known, mention, key=lambda one: one.weight)
             found[mention.drawing] = replace(
                 surest, is_alone=alone and known.is_alone, count=max(known.count, mention.count)

@@ -19,8 +19,6 @@ from generator.providers.embedded.illustrator.words.subjects import TYPICAL, VAG
 NAME_WEIGHT, SUBJECT_WEIGHT, FOREIGN_WEIGHT, VAGUE_WEIGHT = 3.0, 1.3, 1.6, 0.7
 # However many such things are told of, together they do not outweigh the name of a place.
 MOST_TYPICAL = 0.8 * NAME_WEIGHT
-# A part of the prompt that is nothing but a place was put there to tell it.
-ALONE = 1.0
 LONGEST_PHRASE = 4
 # Where snow lies in a place that the words name, it is that place in winter and not the far north.
 SNOW_WORDS = frozenset(
@@ -60,7 +58,7 @@ BEFORE = (
 # Words that tell of no place, weather or season where they stand like this.
 IDIOMS = re.compile(
     r"\b(?:ice[ -]cream|iced? tea|snow white|spring onions?|spring rolls?|fall in love|sea food|rock music|field of study|hot dogs?|"
-    r"post office|table tennis|stage fright|space for|room for|wave of|sea of people|stream of|school bus|work of art)\b"
+    r"post office|table tennis|stage fright|space for|room for|wave of|sea of people|stream of|school bus|training|work of art)\b"
 )
 # Words of places with their weights: the lists that only tell of things, and the one that names places.
 PLACE_WORDS = (
@@ -156,7 +154,7 @@ def _home(prompt: str, place: str, *, is_named: bool) -> str:
 def _terms(prompt: str, *, of_places: bool = False) -> Iterator[tuple[str, float]]:
     """Yield words and phrases with their forms, joined by low lines; what comes first weighs a little more.
 
-    `of_places` leaves out parts such as "calm mood", and gives those more weight that are one term, such as "lake".
+    `of_places` leaves out parts such as "calm mood", and adds "at_lake" for a part that is one term.
     """
     position = 0
     for part in re.split(r"[,;:.!?()\n]+", IDIOMS.sub(" ", prompt.lower())):
@@ -166,7 +164,11 @@ def _terms(prompt: str, *, of_places: bool = False) -> Iterator[tuple[str, float
             share = 1.15 - 0.3 * min((position + start) / 24, 1.0)
             for length in range(min(LONGEST_PHRASE, len(words) - start), 0, -1):
                 alone = of_places and position and length == len(words)
-                yield "_".join(words[start : start + length]), share * (ALONE if alone else 1.0)
+                term = "_".join(words[start : start + length])
+                yield term, share
+                if alone:
+                    # As a part of its own "house" tells where someone is, elsewhere it may only be seen.
+                    yield f"at_{term}", share
         position += len(words)
 
 

@@ -36,7 +36,7 @@ NAMED: dict[str, str] = {
     ),
     "street": (
         "street streets avenue alley sidewalk pavement boulevard crosswalk neighbourhood neighborhood suburb paris town "
-        "market_square shopping_street marketplace bazaar street_market farmers_market market_stall shop store supermarket shopping_centre vienna amsterdam barcelona lisbon prague lane high_street old_town plaza"
+        "market_square shopping_street marketplace bazaar street_market farmers_market market_stall supermarket shopping_centre vienna amsterdam barcelona lisbon prague lane high_street old_town plaza"
     ),
     "village": "village hamlet cottage farmhouse settlement windmill mill rural chalet church chapel churchyard parish",
     "castle": "castle fortress palace citadel stronghold kingdom medieval battlement drawbridge fairy_tale fairytale",
@@ -44,15 +44,15 @@ NAMED: dict[str, str] = {
     "road": "road highway motorway roadside crossroads route_66 route freeway road_trip",
     "field": "field fields farm farmland cornfield wheat_field wheat barley vineyard plantation lavender harvest orchard crop crops farmyard",
     "garden": "garden gardens park backyard greenhouse flowerbed botanical lawn courtyard allotment",
-    "room": "living_room lounge apartment sofa couch fireplace home indoors parlour bathroom armchair in_the_house in_a_house at_home inside_the_house around_the_house hallway attic waiting_room",
+    "room": "living_room lounge apartment sofa couch fireplace indoors came_home come_home stay_home went_home parlour bathroom armchair in_the_house in_a_house at_home at_house inside_the_house around_the_house hallway attic waiting_room",
     "bedroom": "bedroom bed bunk nursery pillow",
     "kitchen": "kitchen stove oven countertop pantry fridge refrigerator",
-    "table": "bakery cafe café coffee_shop restaurant diner bistro tavern pub table tabletop teahouse workshop workbench patisserie",
+    "table": "bakery cafe café coffee_shop restaurant diner bistro tavern pub table tabletop teahouse shop store boutique workshop workbench patisserie",
     "classroom": "classroom school university_lecture lecture_hall blackboard kindergarten schoolroom schoolhouse chalkboard high_school primary_school",
     "library": "library bookshop bookstore archive bookshelf bookshelves reading_room museum",
     "office": "office workplace headquarters coworking desk cubicle boardroom meeting_room conference_room call_centre",
     "laboratory": "laboratory lab clinic hospital operating_room operating_theatre pharmacy hospital_ward research_centre",
     "studio": "studio backdrop showroom gallery catwalk",
-    "stage": "stage theatre theater opera auditorium concert_hall cinema podium circus arena ballroom nightclub basketball_court gymnasium dance_hall boxing_ring",
+    "stage": "stage theatre theater opera auditorium concert_hall cinema podium circus arena ballroom nightclub basketball_court gym basketball gymnasium dance_hall boxing_ring",
     "technology": "cyberspace server_room data_center data_centre datacentre metaverse virtual_reality mainframe",
 }  # fmt: skip

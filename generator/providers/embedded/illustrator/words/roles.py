@@ -116,7 +116,6 @@ MINDS: dict[str, tuple[str, frozenset[str]]] = {
     "bank": ("bank", frozenset("money robbery robber robbers loan loans account accounts savings banker credit mortgage cash".split())),
     "plane": ("airplane", frozenset("flight passengers pilot airport runway landed landing lands sky flying flew ticket".split())),
     "crane": ("building-construction", frozenset("steel beams construction workers site skyscraper concrete lifting lifted builders".split())),
-    "spring": ("tulip", frozenset("flowers flower blossom blooming bloom".split())),
     "pitcher": ("baseball", frozenset("baseball batter inning".split())),
 }  # fmt: skip
 # What people and animals wear or have on their bodies tells of them; it is nothing beside them.
@@ -130,3 +129,15 @@ DOWNWARD = frozenset(
     "fall falls fell falling fallen drop drops dropped dropping crash crashes crashed crashing decline declined declining plunge plunged plunging "
     "shrink shrank shrinking lose lost losing losses loss collapse collapsed collapsing recession crisis bankrupt bankruptcy slump".split()
 )
+# Animals as they come to the table.
+COOKED = {
+    "rooster": "poultry-leg",
+    "duck": "poultry-leg",
+    "goose": "poultry-leg",
+    "turkey": "poultry-leg",
+    "cow": "cut-of-meat",
+    "ewe": "cut-of-meat",
+    "pig": "bacon",
+    "boar": "cut-of-meat",
+    "deer": "cut-of-meat",
+}

@@ -42,14 +42,14 @@ TYPICAL: dict[str, str] = {
         "politics politician government president election elections democracy vote voters law laws justice court architecture architect building buildings "
         "tower towers bank_account insurance real_estate commuter firefighter firefighters police crime journalist sales customer customers"
     ),
-    "street": "market shop shops store stores shopping cyclist bus buses tram pedestrian baker_street lantern lamppost umbrella umbrellas parade festival detective neighbour postman bakery_window ",
+    "street": "market shops stores shopping cyclist bus buses tram pedestrian baker_street lantern lamppost umbrella umbrellas parade festival detective neighbour postman bakery_window ",
     "village": "house houses roof villager villagers peasant folk community barn church tradition traditions tale",
     "castle": "king kings queen queens knight knights prince princess crown throne royal sword swords wizard magic magical sorcerer legend myth jester dungeon joust shield legendary vampire ghost haunted",
     "ruins": "emperor emperors empire caesar gladiator gladiators philosophy philosopher socrates plato aristotle archaeology archaeologist history historic historical ancient civilisation column columns monument mythology zeus legacy",
     "road": "car cars drive driver driving truck trucks lorry motorcycle motorbike bicycle bicycles bike bikes traveller traveler wheel wheels race racing marathon runner runners running engine vehicle vehicles train trains railway",
     "field": "farmer farmers tractor agriculture agricultural chicken chickens hen rooster pig pigs corn maize grain soil plough scarecrow potato potatoes cotton rice solar solar_panel solar_panels wind_turbine turbines hay donkey goose geese food_security soldier soldiers army",
     "garden": "flower flowers rose roses tulip tulips sunflower sunflowers bee bees honeybee honey butterfly butterflies ladybug ladybird gardener gardening blossom blossoms bloom petal pollen pollination caterpillar worm worms snail insect insects ant ants spider hummingbird vegetable vegetables strawberry tomato tomatoes carrot compost playground cherry",
-    "room": "grandmother grandfather grandma grandpa parents mother father mom dad baby babies cat cats kitten kittens furniture carpet housework cosy cozy birthday windowsill ",
+    "room": "home homes grandmother grandfather grandma grandpa parents mother father mom dad baby babies cat cats kitten kittens furniture carpet housework cosy cozy birthday windowsill ",
     "bedroom": "sleep sleeping asleep pyjamas pajamas lullaby blanket insomnia nap bedtime nightmare",
     "kitchen": "cook cooks cooking grill grilled fry fried roast roasted slice sliced chop chopped serve simmer whisk knead stir ingredients recipe chef chefs recipe recipes soup pan saucepan dinner meal meals lunch supper spice spices kettle boil",
     "table": (
