@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import tempfile
+import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
@@ -17,6 +18,7 @@ from django.db import connection
 from generator.exceptions import GeneratorError, RunOverdueError, RunStoppedError
 from generator.heartbeat import Heartbeat
 from generator.models import Generation
+from generator.models.life_cycle import WEIGHTS
 from generator.stages.base import Job
 from generator.stages.describe import describe
 from generator.stages.illustrate import illustrate
@@ -30,8 +32,6 @@ StageFunction = Callable[[Generation, Path], list[Job[Any]]]
 
 # Stages in one step run side by side. Each stage is named like its value in Generation.Stage.
 STEPS: tuple[tuple[StageFunction, ...], ...] = ((describe,), (storyboard,), (illustrate, narrate), (render,))
-# The share of the whole time that a stage takes, in per cent.
-WEIGHTS = {"describe": 4, "storyboard": 2, "illustrate": 34, "narrate": 15, "render": 45}
 
 TOO_LONG = "Making this video took longer than it may. Nothing you gave us is lost: please try again later."
 OUR_FAULT = "Something went wrong on our side. Nothing you gave us is lost: please try again."
@@ -61,8 +61,7 @@ def run(
     logger.info("Generation %s: attempt %s starts", generation.pk, generation.attempt)
     with _workplace(generation, should_stop, on_progress) as (folder, heartbeat):
         try:
-            for step in STEPS:
-                Step(generation, heartbeat, step).run(folder)
+            _make(generation, folder, heartbeat)
             ended = generation.publish()
         except RunStoppedError:
             ended = should_stop() and generation.give_back()
@@ -77,6 +76,18 @@ def run(
             ended = generation.put_off(OUR_FAULT)
     outcome = generation.status if ended else "taken away"
     logger.info("Generation %s: %s", generation.pk, outcome)
+
+
+def _make(generation: Generation, folder: Path, heartbeat: Heartbeat) -> None:
+    """Go through all steps; a run that made everything leaves how long each took, for estimates of others."""
+    makes_all = not generation.scenes.exists()
+    timings: dict[str, float] = {}
+    for step in STEPS:
+        started = time.monotonic()
+        Step(generation, heartbeat, step).run(folder)
+        timings[step[0].__name__] = round(time.monotonic() - started, 2)
+    if makes_all:
+        generation.keep(timings={**timings, "scenes": generation.scenes.count()})
 
 
 def look(generation: Generation, *, should_stop: Callable[[], bool] = never) -> None:
@@ -112,8 +123,18 @@ def _workplace(
         try:
             yield Path(folder), heartbeat
         finally:
-            # However it ended: what is there takes room.
-            generation.measure_storage()
+            _count_storage(generation, should_stop)
+
+
+def _count_storage(generation: Generation, should_stop: Callable[[], bool]) -> None:
+    """Note what a run has left, however it ended. The next one counts again, so no film must fail of this."""
+    if should_stop():
+        # Whoever has asked to stop waits, and a storage on another machine may take its time.
+        return
+    try:
+        generation.measure_storage()
+    except Exception:
+        logger.warning("The files of generation %s could not be counted", generation.pk, exc_info=True)
 
 
 class Step:

@@ -14,5 +14,13 @@ def span(seconds: float) -> str:
     return _counted(math.ceil(seconds / 3600 - 0.1), "hour")
 
 
+def span_between(low: float, high: float) -> str:
+    """Say a length of time that nobody knows exactly: "about 40 seconds", "2 to 3 minutes"."""
+    if high <= 57.5 or high > 5400:
+        return f"about {span(high)}"
+    least, most = max(1, round(low / 60)), max(1, round(high / 60))
+    return f"about {_counted(most, 'minute')}" if least == most else f"{least} to {most} minutes"
+
+
 def _counted(count: int, unit: str) -> str:
     return f"{count} {unit}" if count == 1 else f"{count} {unit}s"

@@ -193,6 +193,11 @@ class Generation(LifeCycle):
     reserved_bytes = models.PositiveBigIntegerField(
         default=0, editable=False, help_text="What it will need besides, while it waits and is made."
     )
+    timings = models.JSONField(
+        null=True,
+        editable=False,
+        help_text="Seconds of each step of a run that made everything, and its scenes.",
+    )
     film_fingerprint = models.CharField(max_length=64, blank=True)
 
     objects = GenerationQuerySet.as_manager()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from django.conf import settings
 from django.core.files.storage import default_storage
 from django.db import connection, models, transaction
-from django.db.models import Count, F, Max, OuterRef, Q, Subquery
+from django.db.models import Count, F, Max, Min, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce, Now
 
 from generator.models.charge import Charge
@@ -157,6 +157,38 @@ class GenerationQuerySet(models.QuerySet["Generation"]):
             .order_by("owner_running", F("owner_served").asc(nulls_first=True), "created_at")
             .values_list("pk", "lease")
         )
+
+    def ahead_of(self, generation: Generation) -> int:
+        """Count the films that would be claimed before this waiting one if none ended and none came.
+
+        Claims go around: whoever has fewest running is next. So the third film of one owner waits until the others
+        have three each, running ones included, or none left. Of two that have as many, the one goes first that has
+        been given fewer meanwhile, because it was served longer ago.
+        """
+        of_owner = self.model.objects.filter(owner=OuterRef("owner")).order_by().values("owner")
+        running = of_owner.filter(status=self.model.Status.RUNNING).annotate(n=Count("pk")).values("n")
+        served = of_owner.annotate(last=Max("started_at")).values("last")
+        lines = {
+            owner: (queued, running or 0, earlier, (-(running or 0), served is not None, served, oldest))
+            for owner, queued, running, earlier, served, oldest in self.queued()
+            .order_by()
+            .values("owner")
+            .annotate(
+                queued=Count("pk"),
+                owner_running=Subquery(running),
+                earlier=Count("pk", filter=Q(created_at__lt=generation.created_at)),
+                owner_served=Subquery(served),
+                oldest=Min("created_at"),
+            )
+            .values_list("owner", "queued", "owner_running", "earlier", "owner_served", "oldest")
+        }
+        _, own_running, own_earlier, own_turn = lines.pop(generation.owner_id)
+        level = own_running + own_earlier
+        ahead = int(own_earlier)
+        for queued, others_running, _, turn in lines.values():
+            goes_first = turn < own_turn
+            ahead += min(int(queued), max(0, level - others_running + goes_first))
+        return ahead
 
     def reap(self) -> int:
         """Queue the runs again whose worker is gone; give up after the last attempt. Return how many there were."""

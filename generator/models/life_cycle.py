@@ -10,6 +10,16 @@ from django.db.models.functions import Now
 
 from generator.models.generation_queryset import FIRST_PAUSE, LEASE, MAX_ATTEMPTS
 
+# The share of the whole time that a stage takes, in per cent.
+WEIGHTS = {"describe": 4, "storyboard": 2, "illustrate": 34, "narrate": 15, "render": 45}
+# The steps of a run by their first stage: what is in one step runs side by side.
+STEPS = {
+    "describe": ("describe",),
+    "storyboard": ("storyboard",),
+    "illustrate": ("illustrate", "narrate"),
+    "render": ("render",),
+}
+
 
 class LifeCycle(models.Model):
     """`status` says whether, `stage` says where.

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 from django_htmx.http import HttpResponseClientRefresh
 
 from generator import tasks
+from generator.estimates import Estimate, history, seconds_left, seconds_until_start
 from generator.forms.music import music_label
 from generator.http import UserRequest
 from generator.models import Generation, Scene
@@ -97,23 +98,28 @@ def passages(generation: Generation, scenes: list[Scene]) -> list[Passage]:
     ]
 
 
-def seconds_left(generation: Generation) -> int | None:
-    """Guess how long it will take from here; None while nobody could tell."""
+def left_by_pace(generation: Generation) -> Estimate | None:
+    """Guess from its own pace how long it will take; None while nobody could tell."""
     # A later attempt begins far along, so its pace says nothing.
     if generation.started_at is None or generation.attempt != 1 or generation.progress < 8:
         return None
     passed = (timezone.now() - generation.started_at).total_seconds()
     left = passed * (100 - generation.progress) / generation.progress
-    return max(5, round(left / 5) * 5)
+    return Estimate(left, left)
 
 
-def waiting(generation: Generation) -> dict[str, Any]:
-    """Say why a queued video does not run yet."""
-    own_running = Generation.objects.owned_by(generation.owner).running().count()
+def waiting(generation: Generation, scenes: int) -> dict[str, Any]:
+    """Say why a queued video does not run yet, and when it will be ready."""
+    owners = Generation.objects.running().order_by().values_list("owner", flat=True)
+    running = list(owners)
+    ahead = Generation.objects.ahead_of(generation)
+    known = history(generation)
+    left = seconds_left(generation, scenes, known)
     return {
-        "place": Generation.objects.queued().filter(created_at__lt=generation.created_at).count() + 1,
-        "own_first": own_running >= running_limit(generation.owner),
+        "place": ahead + 1,
+        "own_first": running.count(generation.owner_id) >= running_limit(generation.owner),
         "worker": tasks.worker_is_alive(),
+        "ready": left.after(seconds_until_start(ahead, len(running), known)) if left else None,
     }
 
 
@@ -127,8 +133,9 @@ def progress_context(generation: Generation) -> dict[str, Any]:
         "now": [row.label for row in rows if row.state == "now"],
     }
     if generation.status == Generation.Status.QUEUED:
-        return context | {"waiting": waiting(generation)}
-    return context | {"left": seconds_left(generation)}
+        return context | {"waiting": waiting(generation, len(scenes))}
+    left = seconds_left(generation, len(scenes), history(generation)) or left_by_pace(generation)
+    return context | {"left": left}
 
 
 def film_context(generation: Generation) -> dict[str, Any]:
@@ -199,7 +206,7 @@ def _size_of(file: FieldFile) -> int | None:
 @require_safe
 @never_cache
 def watch(request: UserRequest, pk: Any) -> HttpResponse:
-    generation = get_object_or_404(Generation.objects.owned_by(request.user), pk=pk)
+    generation = get_object_or_404(Generation.objects.owned_by(request.user).select_related("owner"), pk=pk)
     if generation.status == Generation.Status.DRAFT:
         return redirect(generation)
     context = progress_context(generation) if generation.is_active else film_context(generation)
@@ -211,7 +218,7 @@ def watch(request: UserRequest, pk: Any) -> HttpResponse:
 def progress(request: UserRequest, pk: Any) -> HttpResponse:
     """Answer a poll with the state of things; once nothing is to come any more, the whole page is loaded anew."""
     tasks.reap_for_page()
-    generation = get_object_or_404(Generation.objects.owned_by(request.user), pk=pk)
+    generation = get_object_or_404(Generation.objects.owned_by(request.user).select_related("owner"), pk=pk)
     if not request.htmx:
         return redirect(generation)
     if not generation.is_active:
