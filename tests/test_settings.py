@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings as django_settings
 from django.core.exceptions import ImproperlyConfigured
+from django.urls import reverse
 
 from generator import checks
 from videogen_site import hosts
@@ -162,3 +163,14 @@ def test_it_knocks_at_what_hosts_share_only_when_it_is_asked_to(settings):
     assert checks.check_connections(None) == []
     found = checks.check_connections(None, databases=["default"])
     assert [message.id for message in found] == ["generator.E010", "generator.E011", "generator.E012"]
+
+
+@pytest.mark.django_db
+def test_a_new_secret_key_signs_nobody_out_while_the_old_one_is_named(settings, as_alice):
+    library = reverse("library")
+    old, settings.SECRET_KEY = settings.SECRET_KEY, "a-new-key-0123456789abcdefghijklmnopqrstuvwxyz"
+    settings.SECRET_KEY_FALLBACKS = [old]
+    assert as_alice.get(library).status_code == 200
+    settings.SECRET_KEY_FALLBACKS = []
+    settings.SECRET_KEY = "another-key-0123456789abcdefghijklmnopqrstuvwx"
+    assert as_alice.get(library).status_code == 302
