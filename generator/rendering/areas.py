@@ -42,6 +42,8 @@ HEAD = "head"
 # The head of one who stands is the topmost eighth, of one who sits a quarter; of one who is cut off below, half as high
 # as the shoulders are wide. More than this is never only head.
 _HEAD, _HEAD_TO_SHOULDERS, _MOST_HEAD = 1 / 3, 0.55, 0.6
+# Whoever is this much higher than wide, counted in pixels, has the head above the middle, and this much beside it.
+_UPRIGHT, _BESIDE_HEAD = 1.2, 0.18
 _HAIR = 0.03
 
 
@@ -61,13 +63,15 @@ def find_heads(areas: Iterable[Area], shape: float = 1.0) -> tuple[Area, ...]:
             heads.append(person)
             continue
         width, height = person.right - person.left, person.bottom - person.top
+        # One who leans may have the head anywhere.
+        aside = _BESIDE_HEAD * width if height > _UPRIGHT * width * shape else 0.0
         high = min(_MOST_HEAD * height, max(_HEAD * height, _HEAD_TO_SHOULDERS * width * shape))
         heads.append(
             Area(
                 name=HEAD,
-                left=person.left,
+                left=person.left + aside,
                 top=max(0.0, person.top - _HAIR * height),
-                right=person.right,
+                right=person.right - aside,
                 bottom=person.top + high,
             )
         )

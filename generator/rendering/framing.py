@@ -14,8 +14,8 @@ from generator.rendering.timeline import Area
 # shares of the largest: a small photo is still shown from near, but not from very near.
 _SHARP = 0.65
 _NARROWEST, _NARROWEST_OF_SMALL, _WIDEST = 0.4, 0.75, 0.92
-# What is left around what is shown, as a share of its size: close by and further off in turn.
-_AROUND = (0.22, 0.5)
+# What is left around what is shown, as a share of its size: further off and close by in turn, close by first.
+_AROUND = (0.5, 0.22)
 # How far what is shown stands beside the middle, as a share of the view, to one side and to the other in turn.
 _BESIDE = 0.07
 # A head counts as cut when more than this share of it is seen, but not all.

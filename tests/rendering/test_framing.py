@@ -85,7 +85,7 @@ def test_one_who_fills_the_photo_is_shown_with_the_face():
 
 def test_where_no_part_holds_all_heads_the_whole_is_shown():
     crowd = tuple(
-        Area(name="person", left=left, top=0.0, right=left + 0.4, bottom=1.0) for left in (0.0, 0.2, 0.4, 0.6)
+        Area(name="person", left=left, top=0.2, right=left + 0.4, bottom=0.9) for left in (0.0, 0.2, 0.4, 0.6)
     )
 
     assert choose_view(crowd[0], crowd, (1600, 900), WIDE, 1) is None
