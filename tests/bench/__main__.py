@@ -8,8 +8,10 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from generator.rendering.schedule import schedule_film
+from generator.rendering.timeline import frame_size
 from tests.bench.bars import bars, length_bars
 from tests.bench.contestants import EDITS, NAMES, Work, write_frames
+from tests.bench.draft import seconds_to_first_frame
 from tests.bench.finished import Finished, judge
 from tests.bench.material import load_plan, make_material
 from tests.bench.meter import measure
@@ -60,7 +62,7 @@ def _compare_contestants(options: argparse.Namespace, folder: Path, size: str) -
     _print(f"{size}, {options.rounds} rounds, medians; the limit has no sound", rows)
     by_name = {row.name: row for row in rows}
     ours = by_name.get("ours")
-    _print_bars(bars(by_name, _finished(ours) if ours else None))
+    _print_bars(bars(by_name, _finished(ours) if ours else None, _draft(ours) if ours else None))
 
 
 def _compare_lengths(options: argparse.Namespace, folder: Path, size: str) -> None:
@@ -110,6 +112,11 @@ def _judge(rows: list[Row]) -> None:
 def _finished(ours: Row) -> Finished:
     work = ours.work
     return judge(work.video("ours"), schedule_film(load_plan(work.folder, work.size, work.seconds)))
+
+
+def _draft(ours: Row) -> float:
+    plan = load_plan(ours.work.folder, frame_size("16:9", "480p"), ours.work.seconds)
+    return seconds_to_first_frame(plan)
 
 
 def _print(title: str, rows: Iterable[Row]) -> None:

@@ -10,7 +10,7 @@ from tests.bench.row import Row
 _SCENES = 5
 
 
-def bars(rows: dict[str, Row], finished: Finished | None) -> Iterator[str]:
+def bars(rows: dict[str, Row], finished: Finished | None, draft: float | None) -> Iterator[str]:
     """Yield a line of a table for each bar that can be judged by what was measured."""
     ours, limit, peers = (rows.get(name) for name in ("ours", "limit", "peers"))
     if ours and limit:
@@ -32,6 +32,8 @@ def bars(rows: dict[str, Row], finished: Finished | None) -> Iterator[str]:
         yield _most("loudness, LU from -14 LUFS", abs(finished.loudness + 14), 0.5)
         yield _most("true peak, dBTP", finished.peak, -1.5)
         yield _most("picture and sound apart at a cut, frames", finished.apart, 1)
+    if draft is not None:
+        yield _most("first frames of a 480p draft after the last asset, s", draft, 3)
 
 
 def length_bars(rows: dict[float, Row]) -> Iterator[str]:
