@@ -7,11 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import dj_database_url
-from botocore.config import Config
 from environs import ValidationError, validate
-from redis.backoff import NoBackoff
-from redis.connection import SSLConnection, parse_url
-from redis.retry import Retry
 
 from videogen_site.environment import Environment
 
@@ -72,10 +68,10 @@ def caches(env: Environment, data_dir: Path) -> dict[str, Any]:
         "OPTIONS": {"MAX_ENTRIES": 2000},
     }
     if url := _redis_url(env):
-        shared = {
+        shared: dict[str, Any] = {
             "BACKEND": "videogen_site.redis_cache.ForgivingRedisCache",
             "LOCATION": url,
-            "OPTIONS": {**REDIS_TIMEOUTS, "retry": Retry(NoBackoff(), 0)},
+            "OPTIONS": _redis_patience(),
         }
         return {name: {**shared, "KEY_PREFIX": name} for name in ("default", "queue")} | {"answers": answers}
     table = {
@@ -96,13 +92,22 @@ def broker(env: Environment) -> dict[str, Any]:
     url = _redis_url(env)
     if not url:
         return {"orm": "default", "poll": 0.15}
+    from redis.connection import SSLConnection, parse_url
+
     options: dict[str, Any] = {
         **parse_url(url),  # type: ignore[no-untyped-call]
-        **REDIS_TIMEOUTS,
-        "retry": Retry(NoBackoff(), 0),
+        **_redis_patience(),
     }
     options["ssl"] = options.pop("connection_class", None) is SSLConnection
     return {"redis": options}
+
+
+def _redis_patience() -> dict[str, Any]:
+    # Clients are loaded where they are used: each takes a quarter of a second of every start.
+    from redis.backoff import NoBackoff
+    from redis.retry import Retry
+
+    return {**REDIS_TIMEOUTS, "retry": Retry(NoBackoff(), 0)}
 
 
 def _redis_url(env: Environment) -> str:
@@ -112,6 +117,8 @@ def _redis_url(env: Environment) -> str:
 def _valid_redis(url: str) -> None:
     if not re.match(r"rediss?://", url):
         raise ValidationError("must begin with redis:// or rediss://.")
+    from redis.connection import parse_url
+
     try:
         parse_url(url)  # type: ignore[no-untyped-call]  # redis-py has types for most of it only.
     except ValueError as error:
@@ -123,6 +130,10 @@ def file_storage(env: Environment, link_seconds: int) -> dict[str, Any]:
     """Read S3_*: a private bucket whose files leave by addresses that are signed for a while, or the data folder."""
     bucket = env.str("S3_BUCKET", "", validate=_valid_bucket)
     endpoint = env.str("S3_ENDPOINT_URL", "", validate=_valid_endpoint)
+    if not bucket:
+        return {"BACKEND": "django.core.files.storage.FileSystemStorage"}
+    from botocore.config import Config
+
     options = {
         "bucket_name": bucket,
         "endpoint_url": endpoint or None,
@@ -146,8 +157,6 @@ def file_storage(env: Environment, link_seconds: int) -> dict[str, Any]:
             response_checksum_validation="when_required",
         ),
     }
-    if not bucket:
-        return {"BACKEND": "django.core.files.storage.FileSystemStorage"}
     return {"BACKEND": "videogen_site.bucket.PrivateBucket", "OPTIONS": options}
 
 

@@ -64,7 +64,8 @@ class Server:
         """Start, or start again with the data and the port of before, and wait until it answers."""
         self.prepare()
         until = time.monotonic() + START_SECONDS
-        self.launch()
+        if not self.tree():
+            self.launch()
         while True:
             try:
                 return self.touch()
