@@ -173,7 +173,8 @@ class Step:
             pool.shutdown(wait=False, cancel_futures=True)
             # A render ends within a second of being told, and the work folder must not go before it. Cancelled calls
             # never count as done, and a provider's call may take long: neither is worth waiting for.
-            wait([future for future in pending if future.running()], timeout=2)
+            renders = [future for future, (name, _) in pending.items() if name == Generation.Stage.RENDER]
+            wait([future for future in renders if future.running()], timeout=2)
 
     def _in_turn(self) -> list[tuple[str, Job[Any]]]:
         """Take the stages' jobs alternately, so that the storyboard fills scene by scene."""

@@ -60,6 +60,15 @@ def test_a_look_that_comes_too_late_writes_nothing_into_a_draft_that_was_sent_on
 
 
 @pytest.mark.django_db
+def test_a_late_beat_does_not_take_a_draft_back_that_was_handed_over():
+    make_generation(kind="image", status=Status.DRAFT)
+    looking = Generation.objects.claim("w")
+    assert looking.give_back()
+    assert looking.heartbeat("describe", 3) is False
+    assert Generation.objects.claim("w")
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize("move", ["publish", "fail", "give_back", "put_off"])
 def test_a_worker_whose_lease_was_taken_changes_nothing(move):
     arguments, _ = MOVES[move]

@@ -163,7 +163,9 @@ class LifeCycle(models.Model):
 
     def heartbeat(self, stage: str, progress: int) -> bool:
         """Prolong the lease and write the progress. False: cancelled or lost, stop and write nothing more."""
-        return self.held().update(lease_until=Now() + LEASE, stage=stage, progress=progress) == 1
+        # A draft that was handed over has the same state and number as before, but no lease to prolong.
+        held = self.held().exclude(status=self.Status.DRAFT, lease_until=None)
+        return held.update(lease_until=Now() + LEASE, stage=stage, progress=progress) == 1
 
     def keep(self, **fields: Any) -> bool:
         """Write a product, but only while this run still holds the lease. Say whether it was written."""

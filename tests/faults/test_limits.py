@@ -157,7 +157,8 @@ def test_two_hundred_films_leave_memory_and_files_as_they_were(make_host, tally)
     tree = host.work()
     for number in range(200):
         host.database.submit(owner=f"user-{number % 5}", text=SHORT)
-    all_end(host, 20, seconds=300)
+    # By then each process was replaced once; those that are forked later inherit more files than the first ones.
+    all_end(host, 90, seconds=300)
     early = measure(tree)
     all_end(host, 200, seconds=400)
     late = measure(tree)
