@@ -150,7 +150,7 @@ def file_storage(env: Environment, link_seconds: int) -> dict[str, Any]:
             # Stores of one's own rarely have a host name for each bucket.
             s3={"addressing_style": "path" if endpoint else "auto"},
             connect_timeout=5,
-            read_timeout=30,
+            read_timeout=15,
             retries={"mode": "standard", "total_max_attempts": 3},
             # Stores other than Amazon's do not all know its newer checksums.
             request_checksum_calculation="when_required",

@@ -17,6 +17,7 @@ from django.urls import reverse
 
 from generator import pipeline
 from generator.models import Generation
+from generator.rendering import timeline
 from tests.factories import make_generation, make_scene
 from tests.media import CAPTIONS, photo
 from tests.servers import ObjectStore
@@ -199,3 +200,22 @@ def test_the_bucket_is_swept_of_what_no_row_names(bucket: ObjectStore, film, set
     call_command("sweep", "--older-than", "0")
     assert sorted(bucket.listing()) == sorted([others, *film.file_names()])
     assert not bucket.client().list_multipart_uploads(Bucket=bucket.bucket).get("Uploads")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_store_that_is_away_puts_a_film_off_and_takes_it_when_it_is_back(
+    bucket: ObjectStore, settings, monkeypatch
+):
+    settings.GENERATOR_PROVIDERS = PROVIDERS
+    monkeypatch.setitem(timeline.FRAME_SIZES, "16:9", (160, 90))
+    make_generation(input_text="The sea was calm.", music="")
+    bucket.stop()
+    pipeline.run(Generation.objects.claim("test"))
+    film = Generation.objects.get()
+    assert (film.status, film.attempt, film.error) == ("queued", 1, "")
+    bucket.start()
+    Generation.objects.update(not_before=None)
+    pipeline.run(Generation.objects.claim("test"))
+    film.refresh_from_db()
+    assert (film.status, film.error) == ("succeeded", "")
+    assert set(bucket.listing()) == set(film.file_names())
