@@ -19,7 +19,7 @@ from generator.providers.embedded.assets import FLUENT, NOTO, TAGS, find_asset
 from generator.providers.embedded.illustrator.arrays import Array
 
 # Rasters that are kept, of some 4 MB each at the size of a subject: a film shows its few subjects again and again.
-_RASTERS = 12
+_RASTERS = 8
 # Display values of sRGB, to linear light as the painter's development undoes it.
 _GAMMA = 2.2
 # Emojibase's names of drawings that Fluent Emoji calls otherwise, beside "person-…" for those of people.

@@ -16,7 +16,7 @@ from generator.providers.embedded.illustrator.figures import (
     light_figure,
     veil,
 )
-from generator.providers.embedded.illustrator.lamps import ROOMS, light_on_subject
+from generator.providers.embedded.illustrator.lamps import ROOMS, light_on_subject, own_light
 from generator.providers.embedded.illustrator.light import Light
 from generator.providers.embedded.illustrator.noise import layered
 from generator.providers.embedded.illustrator.shadows import (
@@ -146,7 +146,8 @@ class Ensemble:
     def _paint(self, role: Role, manner: str, figure: Figure, box: Box) -> None:
         lean = self._lean(role, manner)
         shape = fit(figure, box.tall, lean, mirrored=self._mirrored(role, box))
-        lit = light_figure(shape, self.light, self._bounce(box), MODELLING.get(self.view.style, 1.0))
+        modelling, own = MODELLING.get(self.view.style, 1.0), own_light(role.drawing, self.light)
+        lit = light_figure(shape, self.light, self._bounce(box), modelling, own)
         lit = veil(lit, self._air(box), self._lost(box))
         if manner == "ground":
             # Both begin behind the hem that the ground lays over the foot.

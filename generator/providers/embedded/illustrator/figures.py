@@ -14,7 +14,7 @@ from generator.providers.embedded.illustrator.art import Art, trim
 from generator.providers.embedded.illustrator.light import Light
 
 # Drawings are rastered at one of these sizes, so that a film's scenes share them.
-RASTERS = (96, 192, 384, 640, 960)
+RASTERS = (96, 192, 320, 512, 768)
 # The light on a form is smooth: it is worked out on a copy of this many pixels.
 FORM_SIZE = 150
 # Detached bits of a drawing (sparkles, flakes) below this share of it are left out.
@@ -36,7 +36,7 @@ class Figure:
 
 def draw_figure(art: Art, name: str, tall: float) -> Figure:
     """Return a drawing about `tall` pixels high or somewhat larger, without stray bits; KeyError if unknown."""
-    size = next((size for size in RASTERS if size >= 1.12 * tall), RASTERS[-1])
+    size = next((size for size in RASTERS if size >= 1.1 * tall), RASTERS[-1])
     return Figure(trim(_without_specks(trim(art.icon(name, size)))))
 
 
@@ -48,10 +48,13 @@ def fit(figure: Figure, tall: float, lean: float = 0.0, *, mirrored: bool = Fals
     return Figure(trim(_turned(np.clip(values, 0, 1), lean)) if lean else np.clip(values, 0, 1))
 
 
-def light_figure(figure: Figure, light: Light, bounce: Array, modelling: float = 1.0) -> Figure:
+def light_figure(
+    figure: Figure, light: Light, bounce: Array, modelling: float = 1.0, own: float = 0.0
+) -> Figure:
     """Light a figure like the world around: `bounce` (3,) is the light that the ground gives back.
 
-    `modelling` (0..1) is how much of the form the light shows: little suits styles of flat shapes.
+    `modelling` (0..1) is how much of the form the light shows: little suits styles of flat shapes. `own` is
+    the least light on what shines by itself.
     """
     height, width = figure.values.shape[:2]
     share = min(FORM_SIZE / max(height, width), 1.0)
@@ -70,7 +73,12 @@ def light_figure(figure: Figure, light: Light, bounce: Array, modelling: float =
     rim = edge * np.clip(across * right * 1.4 + rise * max(up, 0.35), 0, 1)
     down = np.linspace(0, 1, size[1], dtype=np.float32)[:, None, None]
     total = total * (1 - 0.24 * modelling * smoothstep(0.8, 1.0, down))
-    lit = resize(total.astype(np.float32), width, height) * WHITE
+    lit = resize(total.astype(np.float32), width, height)
+    if own:
+        # Flames and lamps are yellow; what carries them is not.
+        flame = smoothstep(1.2, 2.2, figure.values[..., 1] / np.maximum(figure.values[..., 2], 1e-3))
+        lit = np.maximum(lit, own * flame[..., None])
+    lit *= WHITE
     glow = resize(rim.astype(np.float32), width, height)[..., None] * light.sun * (0.5 * behind * modelling)
     # Dark fur and glass catch less of it than white paint.
     colour = figure.values[..., :3] * (lit + glow) + 0.1 * glow * figure.values[..., 3:]

@@ -15,6 +15,22 @@ from generator.providers.embedded.illustrator.view import Painting
 ROOMS = frozenset(["room", "bedroom", "kitchen", "classroom", "library", "office", "laboratory"])
 BACKDROPS = frozenset(["studio", "table", "stage", "technology"])
 
+# Drawings of what shines by itself, and their light in the dark.
+SHINING = frozenset(
+    [
+        "candle", "fire", "light-bulb", "red-paper-lantern", "diya-lamp", "jack-o-lantern", "flashlight", "star", "glowing-star",
+        "shooting-star", "sun", "sun-with-face", "full-moon", "crescent-moon", "fireworks", "sparkler", "high-voltage", "lighthouse",
+        "comet", "sparkles",
+    ]
+)  # fmt: skip
+OWN_LIGHT = 1.1
+
+
+def own_light(drawing: str, light: Light) -> float:
+    """Return the least light on a drawing: by day even lamps show no light of their own."""
+    dim = light.is_dark or float(luminance(light.sun)) < 0.5
+    return OWN_LIGHT if dim and drawing in SHINING else 0.0
+
 
 def light_on_subject(painting: Painting, place: str) -> Light:
     """Return a light in the painting's own measure; its direction is the way to the strongest source."""

@@ -16,8 +16,8 @@ from generator.providers.embedded.illustrator.watercolour import flatten
 
 # Forms are found on a smaller copy, whose enlargement makes their outlines smooth.
 FORM_SIZE = 480
-POLISH_SIZE = 640
-SKY_TONES, GROUND_TONES, SUBJECT_TONES = 4, 9, 8
+POLISH_SIZE = 560
+SKY_TONES, GROUND_TONES, SUBJECT_TONES = 4, 9, 7
 # Where tones differ by this (CIE Lab), a form stands out fully; where they hardly differ, it does not.
 FULL_STEP = 26.0
 LEAST_STEP = 6.5
@@ -92,8 +92,9 @@ def _pieces(calm: Array, sky: Array, subject: Array, round_off: float) -> tuple[
         if part.mean() < 0.004:
             continue
         palette = apart(choose_colours(lab[part], min(count, int(part.sum()))), LEAST_STEP)
-        labels = nearest(lab, palette)
-        masks = [(labels == number) & part for number in range(len(palette))]
+        labels = np.full(part.shape, -1, np.intp)
+        labels[part] = nearest(lab[part][None], palette)[0]
+        masks = [labels == number for number in range(len(palette))]
         for number in sorted(range(len(masks)), key=lambda at: -float(masks[at].mean())):
             tones.append(palette[number])
             shares.append(blur(masks[number].astype(np.float32), 0.9 if part is subject else round_off))
@@ -111,7 +112,7 @@ def _polish(display: Array) -> Array:
     smooth = resize(display, max(8, round(width * share)), max(8, round(height * share))).astype(np.float32)
     smooth = flatten(smooth, 4) * np.float32(0.6) + smooth * np.float32(0.4)
     for _ in range(2):
-        smooth = cast(Array, cv2.bilateralFilter(smooth, 11, 0.16, 5))
+        smooth = cast(Array, cv2.bilateralFilter(smooth, 9, 0.16, 4.4))
     return np.clip(blur(smooth, 0.6), 0, 1)
 
 

@@ -91,6 +91,24 @@ def _layers(
             share = _soft((labels == rank) & here, least)
             if float((share > 0.5).mean()) > 0.003:
                 yield share, tones[rank], 0.005
+        if band == 0:
+            yield from _sun(small, here)
+
+
+def _sun(small: Array, sky: Mask) -> Iterator[tuple[Array, Array, float]]:
+    """Yield a disc of paper for the sun or the moon, which is too small to be chosen as a colour by its share."""
+    light = small.min(-1)
+    bright = ((light > light[sky].max() - 0.04) & (light > 0.6) & sky).astype(np.uint8)
+    _, labels, facts, centres = cv2.connectedComponentsWithStats(bright, connectivity=4)
+    for number in np.argsort(-facts[1:, cv2.CC_STAT_AREA])[:3] + 1:
+        wide, tall, area = (int(facts[number, column]) for column in (2, 3, 4))
+        if 0.7 < wide / tall < 1.4 and area > 0.65 * wide * tall and 0.0003 < area / bright.size < 0.02:
+            rows, columns = np.indices(sky.shape, np.float32)
+            x, y = centres[number]
+            radius = 0.5 * max(wide, tall)
+            share = np.clip(radius - np.hypot(columns - x, rows - y) + 0.5, 0, 1) * sky
+            yield share.astype(np.float32), _vivid(small[labels == number].mean(0)), 0.006
+            return
 
 
 def _subject_layers(small: Array, here: Mask) -> Iterator[tuple[Array, Array, float]]:

@@ -129,13 +129,13 @@ def _sunlit(view: View, field: HeightField, right: Array, away: Array, level: Ar
     flat = max(math.hypot(toward, forward), 1e-3)
     rise = max(up, 0.05) / flat
     # A coarse map seen from above is enough for shadows, which the sun's width softens anyway.
-    size, far = 240, float(away[-1, 0])
+    size, far = 200, float(away[-1, 0])
     middle = np.geomspace(float(away[0, 0]) + 1, far, size).astype(np.float32)[:, None]
     spread = np.linspace(-1.15, 1.15, size, dtype=np.float32)[None] * (view.centre / view.focal)
     across = middle * spread
     ground = field(across, middle + 0 * across)
     lit = np.ones_like(ground)
-    for reach in np.geomspace(0.004, 0.35, 17).tolist():
+    for reach in np.geomspace(0.004, 0.35, 13).tolist():
         length = middle * reach
         height = field(across + toward / flat * length, middle + forward / flat * length + 0 * across)
         gap = (ground + rise * length - height) / length

@@ -106,7 +106,7 @@ class Ground:
     ) -> Box | None:
         """Return the best spot on the ground, or on the water, near the `wanted` column and row; None if there is none.
 
-        With `vary`, the height follows perspective: `tall` is what it would be at the wanted row.
+        `tall` is the height at the wanted row. With `vary` it follows perspective; without, only as far as a poster would.
         """
         found = [
             (self._judge(box, wanted, taken, afloat=afloat), box)
@@ -122,7 +122,7 @@ class Ground:
             first = 0.74 * view.height
         for foot in np.linspace(first, LOW * view.height, 12):
             ratio = (foot - view.horizon) / max(wanted[1] - view.horizon, 1)
-            size = tall * float(np.clip(ratio, 0.3, 1.2)) if vary else tall
+            size = tall * float(np.clip(ratio, 0.3, 1.2) if vary else np.clip(ratio, 0.6, 1.0))
             size = min(size, foot - TOP * view.height)
             half = size * aspect / 2
             low, high = max(half + 0.02 * view.width, 0), view.width - half - 0.02 * view.width
@@ -145,7 +145,7 @@ class Ground:
         columns = slice(max(int((box.x - half) / step), 0), int((box.x + half) / step) + 1)
         rows = slice(max(row - 2, 0), row + 1)
         distance, wet = self.depth[rows, columns], self.water[rows, columns]
-        fit = (distance < SKY / 2) & ((wet > 0.6) if afloat else (wet < 0.3))
+        fit = (distance < SKY / 2) & ((wet > 0.6) if afloat else (wet < 0.5))
         if fit.mean() < 0.85 or self.flat[rows, columns].mean() < (0.0 if afloat else 0.6):
             return -1
         spread = float(np.log(np.clip(distance[-1], 0.1, SKY)).std())
@@ -158,7 +158,7 @@ class Ground:
             + 2 * free
             - spread
             - 2.4 * abs(box.x - wanted[0]) / view.width
-            - 3.0 * abs(box.foot - wanted[1]) / view.height
+            - 4.5 * abs(box.foot - wanted[1]) / view.height
             - 4.0 * covered
         )
 
