@@ -28,6 +28,8 @@ async function look() {
   sending = request;
   try {
     await request;
+    // Not only when htmx comes to rest: whoever sends the form before that would send the picture once more.
+    if (sending === request) takeOver();
   } finally {
     if (sending === request) sending = null;
     sendingNote.hidden = sending === null;
@@ -43,8 +45,7 @@ input.addEventListener("htmx:xhr:progress", ({ detail }) => {
   sendingNote.querySelector("[data-sent]").textContent = `${Math.round((100 * detail.loaded) / detail.total)} %`;
 });
 
-// Sent on while the picture is still under way: it need not be sent twice. The answer is there before it has settled,
-// so what it says of the draft is taken over here, and not only when htmx comes to rest.
+// Sent on while the picture is still under way: it need not be sent twice.
 form.addEventListener("submit", async (event) => {
   if (!sending) return;
   event.preventDefault();

@@ -98,7 +98,7 @@ def test_a_newcomer_makes_two_films_and_finds_them_again(site: Site, page: Page,
 
     page.goto(f"{site.url}/text-to-video/")
     page.get_by_label("Your text").fill(TEXT)
-    page.get_by_label("Title").fill("The lighthouse keeper")
+    page.get_by_role("textbox", name="Title optional").fill("The lighthouse keeper")
     page.get_by_role("button", name="Generate video").click()
     # The title of the tab tells how far it is, and a refresh changes nothing.
     page.wait_for_function("() => /^[1-9]\\d? ?%/.test(document.title)", timeout=60_000)
