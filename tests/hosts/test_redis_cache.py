@@ -18,7 +18,7 @@ from videogen_site.redis_cache import ForgivingRedisCache
 def cache(redis: Redis, monkeypatch, tmp_path: Path) -> Iterator[ForgivingRedisCache]:
     for name, value in redis.environment.items():
         monkeypatch.setenv(name, value)
-    monkeypatch.setattr(redis_cache, "LEAVE_ALONE", 0.5)
+    monkeypatch.setattr(redis_cache, "LEAVE_ALONE", 2.0)
     chosen = hosts.caches(Environment(tmp_path / "no.env"), tmp_path)["default"]
     cache = ForgivingRedisCache(
         chosen["LOCATION"], {"OPTIONS": chosen["OPTIONS"], "KEY_PREFIX": chosen["KEY_PREFIX"]}
@@ -50,7 +50,7 @@ def test_a_frozen_server_costs_one_time_out_and_then_nothing_for_a_while(cache, 
     redis.freeze()
     began = time.monotonic()
     assert cache.get("colour", "none") == "none"
-    assert time.monotonic() - began < 3.5
+    assert time.monotonic() - began < 5
     began = time.monotonic()
     # Who asks for a place gets it, and who counts begins anew.
     assert cache.add("place", 1, 30) is True
@@ -58,7 +58,7 @@ def test_a_frozen_server_costs_one_time_out_and_then_nothing_for_a_while(cache, 
     cache.set("colour", "blue", 30)
     with pytest.raises(ValueError, match="not found"):
         cache.incr("films")
-    assert time.monotonic() - began < 0.2
+    assert time.monotonic() - began < 1
     redis.thaw()
     wait_until_it_is_asked_again()
     assert cache.get("colour") == "red"

@@ -20,7 +20,7 @@ import psutil
 
 PR_SET_PDEATHSIG = 1
 # A server that was killed with all its children needs a moment until the system has taken back what it held.
-START_SECONDS = 30
+START_SECONDS = 60
 
 
 class Server:
