@@ -64,6 +64,8 @@ FILES: dict[str, str | None] = {
     "generation.subtitles_file": "subtitles",
     "generation.transcript_file": "transcript",
     "generation.chapters_file": "chapters",
+    "generation.sprites": "sprites",
+    "generation.thumbnails_file": "thumbnails",
     "generation.input_image": "picture",
     "generation.upload": None,
     "generation.music_file": None,

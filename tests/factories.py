@@ -20,6 +20,8 @@ FILE_FIELDS = (
     "subtitles_file",
     "transcript_file",
     "chapters_file",
+    "sprites",
+    "thumbnails_file",
     "image",
     "speech",
 )
@@ -69,6 +71,7 @@ def _store_files(row: Generation | Scene, fields: dict[str, Any]) -> None:
         "captions_file": "captions.vtt",
         "chapters_file": "chapters.vtt",
         "subtitles_file": "subtitles.srt",
+        "thumbnails_file": "thumbnails.vtt",
         "transcript_file": "transcript.txt",
         "video": "video.mp4",
     }

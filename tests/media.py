@@ -14,6 +14,10 @@ from PIL import Image, ImageDraw
 CAPTIONS = b"WEBVTT\n\n00:00.000 --> 00:03.000\nEvery evening\n\n00:03.000 --> 00:06.000\nThe great lens\n"
 CHAPTERS = b"WEBVTT\n\n00:00.000 --> 00:03.000\nEvery evening\n\n00:03.000 --> 00:06.000\nThe great lens\n"
 TRANSCRIPT = b"The lighthouse keeper\n\nEvery evening\n"
+THUMBNAILS = (
+    b"WEBVTT\n\n00:00.000 --> 00:03.000\nsprites.jpg#xywh=0,0,32,32\n\n"
+    b"00:03.000 --> 00:06.000\nsprites.jpg#xywh=32,0,32,32\n"
+)
 SUBTITLES = b"1\n00:00:00,000 --> 00:00:03,000\nEvery evening\n"
 
 

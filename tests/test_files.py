@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from generator.models import Generation
 from tests.factories import make_generation, make_scene
-from tests.media import CAPTIONS, CHAPTERS, SUBTITLES, TRANSCRIPT, photo
+from tests.media import CAPTIONS, CHAPTERS, SUBTITLES, THUMBNAILS, TRANSCRIPT, photo
 
 
 @pytest.fixture
@@ -23,6 +23,8 @@ def generation(alice) -> Generation:
         subtitles_file=SUBTITLES,
         transcript_file=TRANSCRIPT,
         chapters_file=CHAPTERS,
+        sprites=photo((64, 32)),
+        thumbnails_file=THUMBNAILS,
     )
     make_scene(generation, image=photo((96, 64)))
     make_scene(generation)
@@ -36,6 +38,8 @@ def generation(alice) -> Generation:
         ("picture", "image/jpeg", photo((80, 64))),
         ("captions", "text/vtt; charset=utf-8", CAPTIONS),
         ("chapters", "text/vtt; charset=utf-8", CHAPTERS),
+        ("sprites", "image/jpeg", photo((64, 32))),
+        ("thumbnails", "text/vtt; charset=utf-8", THUMBNAILS),
         ("transcript", "text/plain; charset=utf-8", TRANSCRIPT),
         ("subtitles", "application/x-subrip; charset=utf-8", SUBTITLES),
     ],
@@ -80,7 +84,9 @@ def test_captions_are_shown_by_the_player_and_can_be_kept(as_alice: Client, gene
     kept.getvalue()
 
 
-@pytest.mark.parametrize(("name", "content"), [("captions", CAPTIONS), ("chapters", CHAPTERS)])
+@pytest.mark.parametrize(
+    ("name", "content"), [("captions", CAPTIONS), ("chapters", CHAPTERS), ("thumbnails", THUMBNAILS)]
+)
 def test_tracks_stay_on_this_site_even_where_films_lie_in_a_bucket(
     as_alice: Client, generation, settings, name: str, content: bytes
 ):

@@ -229,3 +229,14 @@ def test_the_bed_has_the_mood_that_was_chosen_or_found(music, mood, bed):
 )
 def test_the_title_card_says_the_title_unless_told_otherwise(card: bool, text: str, title: str, opening: str):
     assert Generation(title_card=card, title_card_text=text, title=title).opening == opening
+
+
+@pytest.mark.django_db
+def test_it_says_what_made_it():
+    generation = make_generation(storyboard_provider="Gemini flash")
+    make_scene(generation, image_provider="Painter one", speech_provider="Joe")
+    make_scene(generation, image_provider="Hugging Face FLUX", speech_provider="Joe")
+    assert (
+        generation.made_with
+        == "Scenes by Gemini flash. Pictures by Hugging Face FLUX, Painter one. Voice by Joe."
+    )

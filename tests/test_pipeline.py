@@ -58,6 +58,8 @@ def test_a_text_becomes_a_published_film(settings):
         film.subtitles_file,
         film.transcript_file,
         film.chapters_file,
+        film.sprites,
+        film.thumbnails_file,
     ):
         assert file.storage.exists(file.name)
     with film.captions_file.open() as captions:

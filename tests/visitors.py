@@ -17,7 +17,7 @@ from generator import tasks
 from generator.models import ContactMessage, Generation, Piece, User
 from tests.access_rules import MOVED, NOT_SO, NOTHING, PAGE, REFUSED, SIGN_IN
 from tests.factories import make_generation, make_scene, make_user
-from tests.media import CAPTIONS, CHAPTERS, SUBTITLES, TRANSCRIPT, photo
+from tests.media import CAPTIONS, CHAPTERS, SUBTITLES, THUMBNAILS, TRANSCRIPT, photo
 from tests.routes import Route
 
 SECRET = "JBSWY3DPEHPK3PXP"
@@ -41,6 +41,8 @@ class Site:
             subtitles_file=SUBTITLES,
             transcript_file=TRANSCRIPT,
             chapters_file=CHAPTERS,
+            sprites=photo(),
+            thumbnails_file=THUMBNAILS,
             upload=b"upload",
             music_file=b"music",
         )

@@ -182,6 +182,15 @@ class Generation(LifeCycle):
     chapters_file = models.FileField(
         upload_to=product_path, max_length=255, blank=True, help_text="WebVTT, one chapter for each scene."
     )
+    sprites = models.FileField(
+        upload_to=product_path, max_length=255, blank=True, help_text="Small pictures along the film, tiled."
+    )
+    thumbnails_file = models.FileField(
+        upload_to=product_path,
+        max_length=255,
+        blank=True,
+        help_text="WebVTT: when each of the small pictures is due.",
+    )
     duration = models.FloatField(null=True, blank=True, help_text="Seconds.")
     description_provider = models.CharField(max_length=100, blank=True)
     description_error = models.CharField(max_length=500, blank=True, help_text="Why a stand-in looked.")
@@ -235,6 +244,19 @@ class Generation(LifeCycle):
         """The words that stand before the first scene; empty where there are none."""
         return (self.title_card_text or self.title).strip() if self.title_card else ""
 
+    @property
+    def made_with(self) -> str:
+        """What made the words, pictures and voice, in a sentence each."""
+        scenes = list(self.scenes.all())
+        makers = {
+            "Picture described by": [self.description_provider],
+            "Scenes by": [self.storyboard_provider],
+            "Pictures by": [scene.image_provider for scene in scenes],
+            "Voice by": [scene.speech_provider for scene in scenes],
+        }
+        named = {what: sorted({name for name in names if name}) for what, names in makers.items()}
+        return " ".join(f"{what} {', '.join(names)}." for what, names in named.items() if names)
+
     def retry_stand_ins(self) -> bool:
         """Queue a film again to have made anew what stand-ins made, and nothing else."""
         with transaction.atomic():
@@ -267,6 +289,8 @@ class Generation(LifeCycle):
             self.subtitles_file,
             self.transcript_file,
             self.chapters_file,
+            self.sprites,
+            self.thumbnails_file,
         )
         own = [file.name for file in files if file]
         own += [name for scene in self.scenes.all() for name in scene.file_names()]

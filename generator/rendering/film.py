@@ -15,12 +15,14 @@ from generator.rendering.production import Production, hands_for
 from generator.rendering.progress import Progress
 from generator.rendering.schedule import schedule_film
 from generator.rendering.segments import SegmentStore
+from generator.rendering.sprites import tile_sprites
 from generator.rendering.stock import Stock
 from generator.rendering.timeline import FRAME_RATE, Film, FilmPlan, Report
 
 VIDEO, POSTER, VTT, SRT = "film.mp4", "poster.jpg", "captions.vtt", "captions.srt"
 TRANSCRIPT, CHAPTERS = "transcript.txt", "chapters.vtt"
-_NAMES = (VIDEO, POSTER, VTT, SRT, TRANSCRIPT, CHAPTERS)
+SPRITES, THUMBNAILS = "sprites.jpg", "thumbnails.vtt"
+_NAMES = (VIDEO, POSTER, VTT, SRT, TRANSCRIPT, CHAPTERS, SPRITES, THUMBNAILS)
 
 # How far the progress has come when all pieces are made; the rest is the joining and the check.
 _AFTER_PIECES = 0.97
@@ -61,6 +63,8 @@ def render_film(
             title=plan.title,
             language=plan.language,
             tick=progress.tick,
+            description=plan.description,
+            provenance=plan.provenance,
         )
         check_film(
             scratch / VIDEO,
@@ -70,10 +74,17 @@ def render_film(
             tick=progress.tick,
         )
         shutil.copyfile(best_frame(stock.posters), scratch / POSTER)
-        (scratch / VTT).write_text(write_vtt(cues), encoding="utf-8")
-        (scratch / SRT).write_text(write_srt(cues), encoding="utf-8")
-        (scratch / TRANSCRIPT).write_text(write_transcript(plan.title, schedule), encoding="utf-8")
-        (scratch / CHAPTERS).write_text(write_chapters(schedule), encoding="utf-8")
+        texts = {
+            VTT: write_vtt(cues),
+            SRT: write_srt(cues),
+            TRANSCRIPT: write_transcript(plan.title, schedule),
+            CHAPTERS: write_chapters(schedule),
+            THUMBNAILS: tile_sprites(
+                scratch / VIDEO, plan.size, schedule.duration, scratch / SPRITES, progress.tick
+            ),
+        }
+        for name, text in texts.items():
+            (scratch / name).write_text(text, encoding="utf-8")
         # A report that raises even now must find nothing published.
         progress.finish()
         for name in _NAMES:
@@ -85,6 +96,8 @@ def render_film(
         srt=workdir / SRT,
         transcript=workdir / TRANSCRIPT,
         chapters=workdir / CHAPTERS,
+        sprites=workdir / SPRITES,
+        thumbnails=workdir / THUMBNAILS,
         duration=schedule.duration,
         scenes=tuple(
             (span.start / FRAME_RATE, span.end / FRAME_RATE) for span in schedule.shots if not span.card

@@ -83,10 +83,12 @@ def join_film(
     title: str,
     language: str,
     tick: Tick,
+    description: str = "",
+    provenance: str = "",
 ) -> None:
     """Write segments, each with its number of frames, and encoded sound into one MP4 with its index at the front.
 
-    Raises RenderError if something does not fit together, and whatever the tick raises.
+    Its comment says that the film was made by AI, and by what: `provenance` has sentences of that. Raises RenderError if something does not fit together, and whatever the tick raises.
     """
     try:
         with (
@@ -98,7 +100,11 @@ def join_film(
             pictures = film.add_stream_from_template(encoder.stream)
             voice = film.add_stream_from_template(heard.streams.audio[0])
             voice.metadata["language"] = _LANGUAGES.get(language[:2].lower(), "und")
-            film.metadata.update(title=_one_line(title), comment=MADE_BY, description=MADE_BY)
+            film.metadata.update(
+                title=_one_line(title),
+                comment=f"{MADE_BY}. {_one_line(provenance)}" if provenance else MADE_BY,
+                description=_one_line(description) or MADE_BY,
+            )
             moving = _moving(segments, pictures, tick)
             for packet in heapq.merge(moving, _retargeted(heard, voice), key=_decoded_at):
                 film.mux_one(packet)

@@ -106,7 +106,8 @@ class FilmPlan:
 
     `size` is (width, height) in pixels, both even. `camera` is one of CAMERAS: how much the pictures move.
     `transition` is one of TRANSITIONS. `music` is a mood that `rendering.music` knows, or "" for none; `music_file` is a sound file of the owner's that is played in its place.
-    `seed` makes camera moves and music repeatable. `title` and `language` go into the file's metadata.
+    `seed` makes camera moves and music repeatable. `title`, `description`, `language` and `provenance`,
+    which says what made the pictures, the voice and the words, go into the file's metadata.
     """
 
     shots: tuple[Shot, ...]
@@ -118,6 +119,8 @@ class FilmPlan:
     music_file: Path | None = None
     seed: int = 0
     title: str = ""
+    description: str = ""
+    provenance: str = ""
     language: str = "en"
 
 
@@ -139,6 +142,7 @@ class Cue:
 class Film:
     """A finished render: files in the work folder, length in seconds, and when each shot is on screen.
 
+    `sprites` is a JPEG of small pictures along the film, `thumbnails` the WebVTT file that tells when each is due.
     `scenes` holds (start, end) in seconds for each shot but cards; a transition belongs half to each of its two shots.
     `segments` are the places of all segments in the film, (first frame, number of frames), and `sound` is its sound,
     by the fingerprints that a store of segments was asked for; both are empty without one.
@@ -150,6 +154,8 @@ class Film:
     srt: Path
     transcript: Path
     chapters: Path
+    sprites: Path
+    thumbnails: Path
     duration: float
     scenes: tuple[tuple[float, float], ...]
     cues: tuple[Cue, ...]

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.files.base import File
+from django.utils.text import Truncator
 
 from generator.exceptions import RunStoppedError
 from generator.models import Generation, Scene
@@ -28,6 +29,8 @@ from generator.rendering.timeline import (
 )
 from generator.stages.base import Job, Report, bring_here, fingerprint, read_areas
 from generator.stages.pieces import KeptPieces
+
+LONGEST_DESCRIPTION = 250
 
 
 def render(generation: Generation, workdir: Path) -> list[Job[Any]]:
@@ -61,6 +64,8 @@ def render(generation: Generation, workdir: Path) -> list[Job[Any]]:
         music_file=bring_here(generation.music_file, workdir / "own-music") if is_own else None,
         seed=generation.seed,
         title=generation.title,
+        description=Truncator(generation.description or generation.input_text).chars(LONGEST_DESCRIPTION),
+        provenance=generation.made_with,
         language=generation.language or "en",
     )
     target = workdir / "film"
@@ -116,6 +121,8 @@ def _keep(generation: Generation, scenes: list[Scene], film: Film, made_from: st
         "subtitles_file": ("subtitles.srt", film.srt),
         "transcript_file": ("transcript.txt", film.transcript),
         "chapters_file": ("chapters.vtt", film.chapters),
+        "sprites": ("sprites.jpg", film.sprites),
+        "thumbnails_file": ("thumbnails.vtt", film.thumbnails),
     }
     with ExitStack() as stack:
         files = {

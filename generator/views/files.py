@@ -59,6 +59,16 @@ def chapters(request: UserRequest, pk: Any) -> HttpResponseBase:
 
 
 @require_safe
+def sprites(request: UserRequest, pk: Any) -> HttpResponseBase:
+    return deliver(request, viewable(request, pk).sprites, JPEG)
+
+
+@require_safe
+def thumbnails(request: UserRequest, pk: Any) -> HttpResponseBase:
+    return deliver(request, viewable(request, pk).thumbnails_file, WEBVTT, own_origin=True)
+
+
+@require_safe
 def transcript(request: UserRequest, pk: Any) -> HttpResponseBase:
     generation = viewable(request, pk)
     name = download_name(generation, "txt")

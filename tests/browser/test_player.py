@@ -59,3 +59,33 @@ def test_the_film_can_be_kept_under_its_title(watching: Page):
     with watching.expect_download() as waiting:
         watching.get_by_role("link", name="Download MP4").click()
     assert waiting.value.suggested_filename == "The lighthouse keeper.mp4"
+
+
+def test_the_bar_shows_what_is_there_and_goes_there(watching: Page):
+    bar = watching.get_by_role("slider", name="Moment of the video")
+    preview = watching.locator("[data-seek-preview]")
+    watching.wait_for_function(
+        "() => document.querySelector('track[kind=metadata]').track.cues?.length === 2"
+    )
+    expect(preview).to_be_hidden()
+    box = bar.bounding_box()
+    assert box
+    watching.mouse.move(box["x"] + 0.75 * box["width"], box["y"] + box["height"] / 2)
+    expect(preview).to_be_visible()
+    expect(preview).to_contain_text("0:04")
+    picture = preview.locator("[data-seek-picture]")
+    expect(picture).to_have_css("background-position", "-32px 0px")
+    watching.mouse.down()
+    watching.mouse.up()
+    watching.wait_for_function("() => Math.abs(document.querySelector('video').currentTime - 4.5) < 0.3")
+    watching.mouse.move(5, 5)
+    expect(preview).to_be_hidden()
+
+
+def test_the_bar_can_be_moved_by_keys(watching: Page):
+    bar = watching.get_by_role("slider", name="Moment of the video")
+    bar.focus()
+    for _ in range(20):
+        watching.keyboard.press("ArrowRight")
+    watching.wait_for_function("() => Math.abs(document.querySelector('video').currentTime - 2) < 0.2")
+    expect(bar).to_have_attribute("aria-valuetext", "0:02 of 0:06")

@@ -11,7 +11,7 @@ from playwright.sync_api import Page
 
 from generator.models import Generation, User
 from tests.factories import make_generation, make_scene
-from tests.media import CAPTIONS, CHAPTERS, SUBTITLES, TRANSCRIPT, film, photo
+from tests.media import CAPTIONS, CHAPTERS, SUBTITLES, THUMBNAILS, TRANSCRIPT, film, photo
 
 Status = Generation.Status
 LONG_TITLE = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft"
@@ -37,6 +37,8 @@ def make_ready(owner: User, **fields: object) -> Generation:
         "subtitles_file": SUBTITLES,
         "transcript_file": TRANSCRIPT,
         "chapters_file": CHAPTERS,
+        "sprites": photo((64, 32)),
+        "thumbnails_file": THUMBNAILS,
         "duration": 6.0,
         "language": "en",
         "keywords": "lighthouse, sea",

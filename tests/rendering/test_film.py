@@ -52,7 +52,7 @@ def test_it_leaves_its_results_and_nothing_else(rendered: Rendered):
     film = rendered.film
 
     results = {value for value in (getattr(film, name) for name in Film.__slots__) if isinstance(value, Path)}
-    assert len(results) == 6
+    assert len(results) == 8
     assert set(rendered.folder.iterdir()) == results
     assert all(file.stat().st_size > 60 for file in results)
 

@@ -100,6 +100,16 @@ def test_the_file_says_what_it_is_and_who_made_it(
     assert language == "deu"
 
 
+def test_the_file_says_what_it_is_about_and_what_made_its_parts(
+    tmp_path: Path, segments: list[tuple[Path, int]], sound: Path
+):
+    film = join(tmp_path, segments, sound, description="A fox\nmeets a hen.", provenance="Pictures by FLUX.")
+
+    with av.open(str(film)) as container:
+        assert container.metadata["description"] == "A fox meets a hen."
+        assert container.metadata["comment"] == "Made by AI with Video Generator. Pictures by FLUX."
+
+
 @pytest.mark.parametrize("language", ["", "tlh", "x"])
 def test_an_unknown_language_is_undetermined(
     tmp_path: Path, segments: list[tuple[Path, int]], sound: Path, language: str
