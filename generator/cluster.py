@@ -33,7 +33,7 @@ DRAIN_WITHIN = 20.0
 # Whole seconds until the alarm ends a process that was asked twice.
 KILL_WITHIN = 2
 # Once nothing is being made any more, idle processes get this long to end in order.
-END_WITHIN = 1.0
+END_WITHIN = 0.5
 
 
 def get_ready(**sent: object) -> None:

@@ -32,7 +32,7 @@ last_look = RawValue(c_double, 0.0)
 _tree = os.getpid()
 
 # Seconds that calls which nobody waits for any more get to end by themselves.
-LEAVE_WITHIN = 0.5
+LEAVE_WITHIN = 0.3
 
 ALIVE_KEY = "generator:worker-alive"
 ALIVE_FOR = 15

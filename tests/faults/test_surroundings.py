@@ -15,7 +15,6 @@ from pathlib import Path
 
 import pytest
 
-from generator.management.commands.serve import web_command
 from tests.faults.conftest import all_end
 from tests.faults.hosts import Host, wait_for
 
@@ -162,7 +161,7 @@ def test_a_site_without_a_worker_says_so(host, tally):
     film = host.database.submit(owner="alice", text=TEXT)
     session = host.manage("shell", "-v0", "-c", SIGN_IN).stdout.strip()
     tree = host.work()
-    host.start_words("web", web_command("127.0.0.1", host.port))
+    host.launch("web")
     wait_for(host.answers, "a healthy site")
     all_end(host, 1)
     for process in tree.all():
@@ -188,7 +187,7 @@ def test_a_site_without_a_worker_says_so(host, tally):
 def test_a_worker_that_is_stuck_is_told(host, tally):
     host.environment["GENERATOR_WATCHDOG_SECONDS"] = "1000"
     tree = host.work()
-    host.start_words("web", web_command("127.0.0.1", host.port))
+    host.launch("web")
     wait_for(host.answers, "a healthy site")
     for process in tree.workers():
         process.suspend()
