@@ -33,6 +33,7 @@ from generator.providers.embedded.illustrator.staging import (
     Ground,
     hero_column,
     hero_size,
+    in_front,
 )
 from generator.providers.embedded.illustrator.stature import read_statures
 from generator.providers.embedded.illustrator.tabletop import set_table
@@ -42,8 +43,6 @@ WEIGHTLESS = frozenset(["space", "orbit"])
 # How much of what floats is under water, and of what stands is hidden by what grows or lies there: HEM is how uneven that is.
 DRAUGHT, SINK, HEM = 0.09, 0.02, 0.01
 MOST = 5
-# Who is drawn to the chest is larger than one who is seen whole, and this many metres off.
-CLOSER, TALLEST_BUST, NEAR = 1.25, 0.64, 1.5
 # Drawings with water of their own, which the picture's takes the place of.
 DRAUGHTS = {"sailboat": 0.17}
 # Cut and printed shapes are flat: the border between light and shade would be taken for one of them.
@@ -126,10 +125,7 @@ class Ensemble:
         view, taken = self.view, [entry[3] for entry in self.placed]
         manner = self._manner(role)
         if manner == "front":
-            tall = min(tall * CLOSER, TALLEST_BUST * view.height)
-            half = tall * figure.aspect / 2
-            x = float(np.clip(column, half, max(view.width - half, half)))
-            return Box(x, view.height, tall, NEAR, figure.aspect)
+            return in_front(view, figure.aspect, tall, column, taken)
         if manner == "air":
             row = FLIGHTS[(view.number + number) % len(FLIGHTS)] * view.height
             away = 9.0 + 6 * number

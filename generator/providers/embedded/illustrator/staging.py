@@ -21,6 +21,8 @@ WIDEST = 0.5
 # In a picture taller than wide there is no room beside the subject, so it may fill more of the width.
 WIDEST_UPRIGHT = 0.74
 ROOMY = 0.78
+# Who is drawn to the chest is larger than one who is seen whole, and this many metres off.
+CLOSER, TALLEST_BUST, NEAR = 1.25, 0.64, 1.5
 # Nothing rises above this share of the picture, nor stands lower than the other.
 TOP, LOW = 0.07, 0.9
 
@@ -66,6 +68,21 @@ def hero_column(view: View, place: str) -> float:
     if view.is_portrait:
         return view.width * (0.5 + away_from_weight * (0.1, 0.03, 0.13, 0.06)[view.number % 4])
     return view.width * (0.5 + away_from_weight * (0.17, 0.24, 0.02, 0.2)[view.number % 4])
+
+
+def in_front(view: View, aspect: float, tall: float, column: float, taken: Sequence[Box]) -> Box:
+    """Return a place at the lower edge, near the wanted column and beside those who are there already."""
+    tall = min(tall * CLOSER, TALLEST_BUST * view.height)
+    half = tall * aspect / 2
+    last = max(view.width - half, half)
+    boxes = [
+        Box(float(np.clip(x, half, last)), view.height, tall, NEAR, aspect)
+        for x in (column, *np.linspace(half, last, 9))
+    ]
+    return min(
+        boxes,
+        key=lambda box: sum(4 * box.overlap(one) for one in taken) + abs(box.x - column) / view.width,
+    )
 
 
 class Ground:
