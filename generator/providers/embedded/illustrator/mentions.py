@@ -44,13 +44,14 @@ def find_mentions(prompt: str) -> list[Mention]:
 def _is_foreign(prompt: str, words: frozenset[str]) -> bool:
     """Tell whether a prompt is in another language, where words as "Gift" mean something else.
 
-    Its small words tell; where there are none, capitals in the middle do.
+    Its small words tell; where there are none, many capitals do, and no word as "painting".
     """
     counts = {language: len(words & small) for language, small in STOP_WORDS.items()}
     if any(counts.values()):
         return max(counts.values()) > counts["en"]
     capitals = [word[:1].isupper() for word in re.findall(r"\w+", prompt)]
-    return len(capitals) > 2 and sum(capitals) > 0.6 * len(capitals)
+    acts = any(word.endswith("ing") for word in words)
+    return not acts and len(capitals) > 2 and sum(capitals) > 0.6 * len(capitals)
 
 
 def _parts(tagged: Sequence[Tagged]) -> Iterator[list[Tagged]]:

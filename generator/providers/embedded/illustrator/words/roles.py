@@ -102,7 +102,7 @@ TRADES = {
 
 # Names that are meant when they stand with a capital; of other words a capital makes a name, that of a firm or a person.
 NAMES = frozenset(
-    "titanic columbus einstein armstrong neil darwin curie pasteur galileo gagarin cleopatra edison shakespeare santa statue eiffel tokyo apollo "
+    "titanic bible columbus einstein armstrong neil darwin curie pasteur galileo gagarin cleopatra edison shakespeare santa statue eiffel tokyo apollo "
     "hubble wright colosseum parthenon acropolis yeti bigfoot merlin buddha christmas halloween diwali easter olympic olympics world internet "
     "persian german siberian african asian indian".split()
 )
