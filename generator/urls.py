@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from generator.views import (
+    account,
     actions,
     contact,
     create,
@@ -40,6 +41,9 @@ urlpatterns = [
     path("videos/<uuid:pk>/thumbnails.vtt", files.thumbnails, name="thumbnails"),
     path("videos/<uuid:pk>/picture.jpg", files.picture, name="picture"),
     path("videos/<uuid:pk>/scenes/<int:number>/picture.jpg", files.scene_picture, name="scene_picture"),
+    path("account/", account.account, name="account"),
+    path("account/export.json", account.export, name="export"),
+    path("account/delete/", account.delete_account, name="delete_account"),
     path("help/", pages.help, name="help"),
     path("terms/", pages.terms, name="terms"),
     path("privacy/", pages.privacy, name="privacy"),

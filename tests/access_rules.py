@@ -47,7 +47,9 @@ PAGES: dict[str, Rule] = {
     **dict.fromkeys(("home", "help", "terms", "privacy", "licences", "health"), SHOWN),
     "contact": (everybody(PAGE), everybody(PAGE)),
     **dict.fromkeys(("text_to_video", "image_to_video"), (members(PAGE), members(PAGE))),
-    "library": (members(PAGE), members(NOT_SO)),
+    **dict.fromkeys(("library", "account", "export"), (members(PAGE), members(NOT_SO))),
+    # Who has not given the password lately is asked for it first.
+    "delete_account": (members(MOVED), members(MOVED)),
     "watch": (owner(PAGE), members(NOT_SO)),
     # These lead to the film: it is not made any more, and it is no draft.
     **dict.fromkeys(("progress", "seen"), (owner(MOVED), members(NOT_SO))),

@@ -30,3 +30,14 @@ def test_each_service_that_may_be_called_is_named_with_what_it_is_told(client: C
     assert "text-to-speech service</strong> is told the words that the narrator says" in page
     assert "Hugging Face" not in page
     assert "no outside service is called" not in page
+
+
+def test_how_long_answers_of_services_are_remembered_is_told_where_there_are_services(
+    client: Client, settings
+):
+    assert "are remembered for" not in words(client)
+    settings.GENERATOR_PROVIDERS = {"image": [{"BACKEND": "generator.providers.huggingface.HuggingFace"}]}
+    settings.GENERATOR_REUSE_DAYS = 3
+    assert "are remembered for 3 days, without your name, also when you delete the video" in words(client)
+    settings.GENERATOR_REUSE_DAYS = 0
+    assert "are remembered for" not in words(client)

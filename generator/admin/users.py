@@ -89,9 +89,16 @@ class UserAdmin(DjangoUserAdmin):  # type: ignore[type-arg]  # Django's admin ta
 
     def save_model(self, request: HttpRequest, obj: User, form: ModelForm[User], change: bool) -> None:
         super().save_model(request, obj, form, change)
+        if change and "is_active" in form.changed_data and not obj.is_active:
+            obj.suspend()
         if not change:
             # Whom staff make an account for can sign in at once.
             EmailAddress.objects.create(user=obj, email=obj.email, verified=True, primary=True)
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[User]) -> None:
+        # One by one: the films' files go with them.
+        for user in queryset:
+            user.delete()
 
     @admin.display(ordering="videos_count")
     def videos(self, user: Any) -> int:
@@ -111,7 +118,7 @@ class UserAdmin(DjangoUserAdmin):  # type: ignore[type-arg]  # Django's admin ta
 
     @admin.action(description="Suspend the selected people", permissions=["change"])
     def suspend(self, request: HttpRequest, queryset: QuerySet[User]) -> None:
-        """Sign them out at once and keep them out; their videos stay."""
+        """Sign them out everywhere and cancel what waits or is made; their finished videos stay."""
         others = queryset.exclude(email=request.user.get_username())
         self._set_active(request, others if _is_superuser(request) else others.filter(is_staff=False), False)
 
@@ -121,9 +128,12 @@ class UserAdmin(DjangoUserAdmin):  # type: ignore[type-arg]  # Django's admin ta
 
     def _set_active(self, request: HttpRequest, queryset: QuerySet[User], is_active: bool) -> None:
         changed = list(queryset.filter(is_active=not is_active))
-        User.objects.filter(pk__in=[user.pk for user in changed]).update(is_active=is_active)
         what = "Restored" if is_active else "Suspended"
         for user in changed:
+            if is_active:
+                User.objects.filter(pk=user.pk).update(is_active=True)
+            else:
+                user.suspend()
             self.log_change(request, user, what)
         level = messages.SUCCESS if changed else messages.WARNING
         self.message_user(request, f"{what}: {', '.join(map(str, changed)) or 'nobody'}.", level)

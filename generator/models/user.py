@@ -6,7 +6,8 @@ from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import BaseUserManager
 from django.contrib.auth.models import AbstractUser
-from django.db import models
+from django.db import models, transaction
+from django.utils.crypto import salted_hmac
 
 
 class UserManager(BaseUserManager["User"]):
@@ -37,6 +38,8 @@ class User(AbstractUser):
     films_per_day = _limit("Videos a day.")
     storage_gb = _limit("Storage in GB.")
 
+    sign_outs = models.PositiveIntegerField(default=0, editable=False, help_text="How often from everywhere.")
+
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
 
@@ -47,3 +50,29 @@ class User(AbstractUser):
 
     def __str__(self) -> str:
         return self.email
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """Tie visits to the number of sign-outs too, so that raising it ends every visit, wherever it is kept."""
+        salt = "generator.models.User.get_session_auth_hash"
+        value = f"{self.password} {self.sign_outs}"
+        return salted_hmac(salt, value, secret=secret, algorithm="sha256").hexdigest()
+
+    def suspend(self) -> None:
+        """Keep a person out: end all visits, and cancel what waits or is made. Restoring starts none of it again."""
+        changed = User.objects.filter(pk=self.pk)
+        changed.update(is_active=False, sign_outs=models.F("sign_outs") + 1)
+        self.refresh_from_db()
+        self._cancel_films()
+
+    def _cancel_films(self) -> None:
+        for generation in self.generations.filter(status__in=("queued", "running")):
+            generation.cancel()
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        """Delete an account with its films, their files, and what its owner has written to the staff."""
+        # Nothing is queued any more from here on, and a worker that is at it learns that it is over.
+        self.suspend()
+        with transaction.atomic():
+            self.generations.all().delete()
+            self.contact_messages.all().delete()
+            return super().delete(*args, **kwargs)

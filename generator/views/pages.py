@@ -45,7 +45,11 @@ def terms(request: HttpRequest) -> HttpResponse:
 @require_safe
 @login_not_required
 def privacy(request: HttpRequest) -> HttpResponse:
-    return render(request, "generator/privacy.html", {"services": services_in_use()})
+    return render(
+        request,
+        "generator/privacy.html",
+        {"services": services_in_use(), "reuse_days": settings.GENERATOR_REUSE_DAYS},
+    )
 
 
 def services_in_use() -> list[tuple[str, str]]:

@@ -1,0 +1,89 @@
+"""What a member owns here: to see it, to take it along, and to have all of it deleted."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from allauth.account.decorators import reauthentication_required
+from django.contrib import messages
+from django.contrib.auth import logout
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from generator.http import UserRequest
+from generator.models import Generation, User
+from generator.models.allowance import allowance_of
+
+# What is told of a film and of its scenes to its owner; the rest is how the site keeps its books.
+FILM = (
+    *("title", "kind", "status", "created_at", "input_text", "description", "keywords", "language", "style"),
+    *("size", "voice", "music", "caption_style", "duration", "error"),
+)
+SCENE = ("narration", "prompt", "style", "start", "end")
+FILES = {
+    "video": "video",
+    "poster": "poster",
+    "captions_file": "captions",
+    "subtitles_file": "subtitles",
+    "transcript_file": "transcript",
+    "chapters_file": "chapters",
+    "input_image": "picture",
+}
+
+
+@require_safe
+@never_cache
+def account(request: UserRequest) -> HttpResponse:
+    films = Generation.objects.owned_by(request.user)
+    context = {"allowance": allowance_of(request.user), "films": films.count()}
+    return render(request, "generator/account.html", context)
+
+
+@require_safe
+@never_cache
+def export(request: UserRequest) -> HttpResponse:
+    """Hand out all that is known of a member, with the addresses of the files."""
+    user = request.user
+    films = Generation.objects.owned_by(user).prefetch_related("scenes")
+    known = {
+        "email": user.email,
+        "joined": user.date_joined,
+        "last_signed_in": user.last_login,
+        "films": [_film(request, film) for film in films],
+        "messages": list(user.contact_messages.values("created_at", "email", "message")),
+    }
+    name = "attachment; filename=video-generator.json"
+    options = {"indent": 2, "ensure_ascii": False}
+    return JsonResponse(known, json_dumps_params=options, headers={"Content-Disposition": name})
+
+
+def _film(request: UserRequest, film: Generation) -> dict[str, Any]:
+    files = {
+        route: request.build_absolute_uri(reverse(route, args=[film.pk]))
+        for field, route in FILES.items()
+        if getattr(film, field)
+    }
+    scenes = [{name: getattr(scene, name) for name in SCENE} for scene in film.scenes.all()]
+    return {**{name: getattr(film, name) for name in FILM}, "files": files, "scenes": scenes}
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+@reauthentication_required  # type: ignore[untyped-decorator]  # allauth has no types.
+def delete_account(request: UserRequest) -> HttpResponse:
+    user = request.user
+    # A team must not lose the last who can look after the site by a slip: staff are removed in the admin, by others.
+    if user.is_staff:
+        messages.info(request, "Accounts of the staff are deleted in the admin, by somebody else.")
+        return redirect("account")
+    if request.method != "POST":
+        films = Generation.objects.owned_by(user).count()
+        return render(request, "generator/delete_account.html", {"films": films})
+    pk = user.pk
+    logout(request)
+    User.objects.get(pk=pk).delete()
+    messages.success(request, "Your account and all that was in it are deleted.")
+    return redirect("home")
