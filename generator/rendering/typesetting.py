@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby, pairwise
 
 from PIL import Image, ImageDraw, ImageFont
@@ -184,10 +185,13 @@ def _placed(words: list[Word], block_width: float, base: float, font_size: int) 
         left += gap + width
 
 
+# Every way to break the lines of a cue asks for the same widths, and the short words of a language come again.
+@lru_cache(maxsize=2048)
 def _run_width(family: str, text: str, font_size: int) -> float:
     return emoji_width(font_size) if family == EMOJI else load_font(family, font_size).getlength(text)
 
 
+@lru_cache(maxsize=16)
 def _space(font_size: int) -> float:
     font: ImageFont.FreeTypeFont = load_font("Inter", font_size)
     return font.getlength(" ")
