@@ -278,3 +278,22 @@ def test_who_is_drawn_to_the_chest_is_cut_off_by_the_pictures_edge(tmp_path):
     assert painting.cover is not None
     assert painting.cover[-1].max() > 0.9
     assert painting.cover[: SIZE[1] // 4].max() < 0.1
+
+
+def test_who_has_small_things_sits_behind_a_table_with_them(tmp_path):
+    products = {asset.key: tmp_path / asset.product for asset in manifest.ASSETS}
+    with zipfile.ZipFile(products[FLUENT], "w") as archive:
+        for name in ("farmer", "red-apple"):
+            archive.writestr(name, TOY)
+    art = open_art(tmp_path)
+    assert art is not None
+    sitting = Cast(Role("farmer", 1.7, "ground"), (Role("red-apple", 0.1, "table"),))
+    painting, _ = stage_play(art, "kitchen", sitting)
+    cover = cover_of(painting)
+    edge = round(2 * painting.ground - SIZE[1])
+    assert painting.depth[-1].max() < 1.5
+    assert cover[edge - 12 : edge - 4].max() > 0.9
+    assert cover[edge + 22 :].max() < 0.1
+    standing = Cast(Role("red-apple", 0.4, "ground"), (Role("red-apple", 0.1, "table"),))
+    painting, _ = stage_play(art, "kitchen", standing)
+    assert painting.depth[-1].max() > 1.5

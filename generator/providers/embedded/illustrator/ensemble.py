@@ -16,9 +16,10 @@ from generator.providers.embedded.illustrator.figures import (
     light_figure,
     veil,
 )
-from generator.providers.embedded.illustrator.lamps import ROOMS, light_on_subject, own_light
+from generator.providers.embedded.illustrator.lamps import light_on_subject, own_light
 from generator.providers.embedded.illustrator.light import Light
 from generator.providers.embedded.illustrator.noise import layered
+from generator.providers.embedded.illustrator.rehearsal import is_bust, lay_out
 from generator.providers.embedded.illustrator.shadows import (
     mirror_figure,
     shade_below,
@@ -35,7 +36,6 @@ from generator.providers.embedded.illustrator.staging import (
     hero_size,
     in_front,
 )
-from generator.providers.embedded.illustrator.stature import read_statures
 from generator.providers.embedded.illustrator.tabletop import set_table
 from generator.providers.embedded.illustrator.view import Painting, View
 
@@ -55,8 +55,8 @@ SMALLEST, LARGEST = 0.36, 0.8
 class Ensemble:
     """Sets figures into one painting, in the order of their distance."""
 
-    def __init__(self, painting: Painting, place: str, light: Light, art: Art) -> None:
-        self.painting, self.place, self.art = painting, place, art
+    def __init__(self, painting: Painting, place: str, light: Light, art: Art, table: float | None) -> None:
+        self.painting, self.place, self.art, self.table = painting, place, art, table
         self.view: View = painting.view
         self.light = light
         self.ground = Ground(painting, place)
@@ -110,8 +110,7 @@ class Ensemble:
 
         "front" is before all else, at the picture's lower edge: there belongs who is drawn to the chest only.
         """
-        stature = read_statures().get(role.drawing)
-        if stature and stature.cut == "chest":
+        if is_bust(role.drawing):
             return "front"
         if self.place in WEIGHTLESS:
             return "air"
@@ -125,7 +124,7 @@ class Ensemble:
         view, taken = self.view, [entry[3] for entry in self.placed]
         manner = self._manner(role)
         if manner == "front":
-            return in_front(view, figure.aspect, tall, column, taken)
+            return in_front(view, figure.aspect, tall, column, taken, self.table)
         if manner == "air":
             row = FLIGHTS[(view.number + number) % len(FLIGHTS)] * view.height
             away = 9.0 + 6 * number
@@ -207,7 +206,8 @@ class Ensemble:
         values = figure.values[rows.start - top : rows.stop - top, columns.start - left : columns.stop - left]
         seen = (painting.depth[rows, columns] > 0.9 * box.away).astype(np.float32)
         # The ground right before the feet is nearer than they are, and hides nothing.
-        seen = np.maximum(seen, (view.rows[rows] > box.foot - 0.03 * box.tall).astype(np.float32))
+        if manner == "ground":
+            seen = np.maximum(seen, (view.rows[rows] > box.foot - 0.03 * box.tall).astype(np.float32))
         seen = blur(seen, 0.7)
         if manner in ("ground", "water"):
             seen = seen * self._hem(view.rows[rows], view.columns[:, columns], box, manner)
@@ -237,7 +237,6 @@ def perform(painting: Painting, place: str, cast: Cast, art: Art) -> None:
     if cast.subject is None:
         return
     light = light_on_subject(painting, place)
-    if place in ROOMS and cast.subject.stage == "table":
-        set_table(painting)
-        place = "table"
-    Ensemble(painting, place, light, art).enter(cast)
+    needs_table, cast = lay_out(place, cast)
+    table = set_table(painting) if needs_table else None
+    Ensemble(painting, "table" if needs_table else place, light, art, table).enter(cast)

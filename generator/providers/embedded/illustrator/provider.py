@@ -55,6 +55,8 @@ class EmbeddedIllustrator(ImageProvider):
         return Picture(data=data, width=width, height=height, model=MODEL)
 
     def _paint(self, prompt: str, style: str, size: tuple[int, int], seed: int, number: int) -> Painting:
+        # Halves of characters, as broken text has them, cannot be looked up.
+        prompt = prompt.encode("utf-8", "ignore").decode()
         setting = read_prompt(prompt)
         view = compose(setting, style, *size, seed, number)
         place = choose_place(setting.place, setting.season, setting.mood, view.turn)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from generator.providers.embedded.illustrator.casting import Cast
+from generator.providers.embedded.illustrator.lamps import ROOMS
+from generator.providers.embedded.illustrator.stature import read_statures
 from generator.providers.embedded.illustrator.view import View
 
 # Places whose foreground is water or air, so that who stands there needs ground in front.
@@ -35,3 +37,23 @@ def rehearse(view: View, place: str, cast: Cast) -> str:
     view.setting = replace(setting, details=setting.details - doubled)
     view.foreland = place in BY_THE_WATER and stage in ("ground", "table")
     return place
+
+
+def is_bust(drawing: str) -> bool:
+    """Say whether a drawing shows somebody down to the chest only."""
+    stature = read_statures().get(drawing)
+    return stature is not None and stature.cut == "chest"
+
+
+def lay_out(place: str, cast: Cast) -> tuple[bool, Cast]:
+    """Say whether a table stands before a room, and return who is shown then.
+
+    It is set for small subjects, and for the small things of somebody who sits at it; on the floor of a room those
+    would be as large as its furniture.
+    """
+    if place not in ROOMS or cast.subject is None:
+        return False, cast
+    small = any(role.stage == "table" for role in cast.companions)
+    if cast.subject.stage == "table" or (small and is_bust(cast.subject.drawing)):
+        return True, cast
+    return False, replace(cast, companions=tuple(role for role in cast.companions if role.stage != "table"))

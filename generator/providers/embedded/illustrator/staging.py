@@ -70,13 +70,19 @@ def hero_column(view: View, place: str) -> float:
     return view.width * (0.5 + away_from_weight * (0.17, 0.24, 0.02, 0.2)[view.number % 4])
 
 
-def in_front(view: View, aspect: float, tall: float, column: float, taken: Sequence[Box]) -> Box:
-    """Return a place at the lower edge, near the wanted column and beside those who are there already."""
+def in_front(
+    view: View, aspect: float, tall: float, column: float, taken: Sequence[Box], table: float | None = None
+) -> Box:
+    """Return a place at the lower edge, near the wanted column and beside those who are there already.
+
+    Where there is a `table`, it is behind that, whose far edge is on this row.
+    """
     tall = min(tall * CLOSER, TALLEST_BUST * view.height)
     half = tall * aspect / 2
     last = max(view.width - half, half)
+    foot = view.height if table is None else table + 0.12 * tall
     boxes = [
-        Box(float(np.clip(x, half, last)), view.height, tall, NEAR, aspect)
+        Box(float(np.clip(x, half, last)), foot, tall, NEAR, aspect)
         for x in (column, *np.linspace(half, last, 9))
     ]
     return min(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 
 from generator.providers.embedded.illustrator.arrays import blur, mix, smoothstep
@@ -16,10 +18,10 @@ EDGE = 0.7
 TABLE, BEHIND = 1.2, 2.0
 
 
-def set_table(painting: Painting) -> None:
-    """Lay a table top across the lower part of a room, which goes out of focus behind it."""
+def set_table(painting: Painting) -> float:
+    """Lay a table top across the lower part of a room, which goes out of focus behind it; return its far edge's row."""
     view = painting.view
-    line = view.height * (EDGE + 0.03 * np.sin(7 * view.turn))
+    line = view.height * (EDGE + 0.03 * math.sin(7 * view.turn))
     soft = blur(painting.pixels, view.unit / 110)
     tone = np.median(soft[: int(line) : 6, ::6].reshape(-1, 3), 0).astype(np.float32)
     level = float(np.clip(luminance(tone) / 0.36, 0.3, 1.2))
@@ -30,4 +32,5 @@ def set_table(painting: Painting) -> None:
     cover = np.broadcast_to(smoothstep(line - 1, line + 1, view.rows) > 0.5, painting.depth.shape)
     behind = np.clip(painting.depth, BEHIND, SKY)
     painting.depth = np.where(cover, np.float32(TABLE), behind).astype(np.float32)
-    painting.ground = float(line + 0.5 * (view.height - line))
+    painting.ground = line + 0.5 * (view.height - line)
+    return line
