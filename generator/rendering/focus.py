@@ -8,9 +8,16 @@ from generator.rendering.canvases import Canvas
 from generator.rendering.saliency import find_salient
 from generator.rendering.timeline import Area
 
+# The largest share of the frame's sides that is kept whole without being a head.
+_MOST_KEPT = 0.94
 
-def find_focus(canvas: Canvas, areas: tuple[Area, ...]) -> tuple[Box | None, Box | None]:
+
+def find_focus(
+    canvas: Canvas, areas: tuple[Area, ...], size: tuple[int, int]
+) -> tuple[Box | None, Box | None]:
     """Return where on the canvas the camera turns to, and what it must not cut: each None where there is none.
+
+    It cuts no heads, and where there are none not what matters most. `size` is the frame's in pixels.
 
     `areas` are the things that are known to be in the picture, most important first.
     """
@@ -22,4 +29,13 @@ def find_focus(canvas: Canvas, areas: tuple[Area, ...]) -> tuple[Box | None, Box
     if areas and is_person(areas[0]):
         # Who looks at people looks at their faces.
         target = heads
-    return canvas.box(target) if target else None, canvas.box(heads) if heads else None
+    kept = heads or (areas[0] if areas else None)
+    focus, whole = (canvas.box(area) if area else None for area in (target, kept))
+    # What is larger than the frame, or nearly so, would leave the camera no room.
+    if whole and not heads and not _fits(whole, size):
+        whole = None
+    return focus, whole
+
+
+def _fits(box: Box, size: tuple[int, int]) -> bool:
+    return box.right - box.left < _MOST_KEPT * size[0] and box.bottom - box.top < _MOST_KEPT * size[1]

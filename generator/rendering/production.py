@@ -57,7 +57,7 @@ def compose(
 def choose_move(plan: FilmPlan, index: int, span: ShotSpan, canvas: Canvas) -> Move:
     """Return the camera move over the canvas of a film's shot, which is seen in this span."""
     seconds = (span.end_shown - span.first_shown) / FRAME_RATE
-    focus, kept = find_focus(canvas, plan.shots[index].focus)
+    focus, kept = find_focus(canvas, plan.shots[index].focus, plan.size)
     return plan_move(
         canvas.extent,
         plan.size,

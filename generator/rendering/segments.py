@@ -14,7 +14,7 @@ from generator.rendering.schedule import Schedule
 from generator.rendering.timeline import FRAME_RATE, CaptionLook, Cue, FilmPlan
 
 # Raised by whoever changes how anything is drawn or mixed, so that nothing made before is taken for it.
-LOOK = 2
+LOOK = 3
 # Longer shots are cut where a key frame comes anyway: it costs nothing, several painters can share a shot, and less
 # is painted again when only a caption has changed.
 _LONGEST = 2 * KEY_INTERVAL
