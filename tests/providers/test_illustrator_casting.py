@@ -16,7 +16,7 @@ from generator.providers.embedded.text import EmbeddedText
 
 HERE = Path(__file__).parent
 # Sentences of stories, news, science, recipes, travel, advertisements, history, sport and school, each with the places,
-# subjects ("-" for scenery only) and companions that are right or fair. The last forty were written when the rules stood.
+# subjects ("-" for scenery only) and companions that are right or fair. The last sixty-five were written when the rules stood.
 SENTENCES = [line.split("\t") for line in (HERE / "castings.tsv").read_text(encoding="utf-8").splitlines()]
 
 
@@ -58,7 +58,7 @@ def test_a_sentence_becomes_a_picture_of_what_it_tells(art, sentence, places, su
 
 def test_most_sentences_have_a_subject(art):
     casts = [cast(art, prompt_of(sentence)) for sentence, *_ in SENTENCES]
-    assert sum(found.subject is not None for found in casts) >= 0.85 * len(casts)
+    assert sum(found.subject is not None for found in casts) >= 0.8 * len(casts)
 
 
 @pytest.mark.parametrize(
