@@ -29,6 +29,7 @@ lint: .venv/.ready-dev
 	$(BIN)/lint-imports
 	$(BIN)/djade --target-version 5.2 --check $$(git ls-files 'templates/*.html')
 	$(BIN)/python manage.py makemigrations --check --dry-run
+	$(BIN)/python -m tests.audit
 	DEBUG=false SECRET_KEY=$$($(BIN)/python -c "import secrets; print(secrets.token_urlsafe(60))") ALLOWED_HOSTS=example.org EMAIL_HOST=mail.example.org $(BIN)/python manage.py check --deploy --fail-level WARNING
 
 .venv/bin/python:

@@ -59,7 +59,9 @@ def test_what_visitors_see(page: Page, live_server, name: str):
     assert look(page, live_server.url + reverse(name)) == []
 
 
-@pytest.mark.parametrize("name", ["text_to_video", "image_to_video", "library", "account_email", "mfa_index"])
+@pytest.mark.parametrize(
+    "name", ["text_to_video", "image_to_video", "library", "account", "account_email", "mfa_index"]
+)
 def test_what_a_new_member_sees(page: Page, live_server, alice, name: str):
     sign_in(page, live_server.url, alice)
     assert look(page, live_server.url + reverse(name)) == []
