@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run setup test test-faults bench lint pins
+.PHONY: run setup test test-faults test-services bench lint pins
 
 run: setup
 	$(BIN)/python manage.py serve
@@ -17,6 +17,10 @@ test: .venv/.ready-dev
 # Kills, freezes and starves real processes and servers for a quarter of an hour, and prints what was lost: nothing.
 test-faults: .venv/.ready-dev
 	$(BIN)/python -m pytest -m "not live" tests/faults -n 3 --dist loadfile
+
+# The same product on PostgreSQL, Redis and S3, with two machines that make films.
+test-services: .venv/.ready-dev
+	$(BIN)/python -m pytest -m "not live" tests/hosts
 
 # Options go into BENCH, for example `make bench BENCH="--rounds 1 --seconds 12 --peers-seconds 12"`.
 bench: .venv/.ready-dev
