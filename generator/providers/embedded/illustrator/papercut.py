@@ -49,7 +49,7 @@ def cut_paper(display: Array, depth: Array, shift: float, cover: Array | None = 
     bands = _bands(depth, small_width, small_height)
     fibre = _fibre(height, width, shift)
     canvas = np.empty_like(display)
-    canvas[:] = np.median(small.reshape(-1, 3), 0)
+    canvas[:] = np.median(small[::4, ::4].reshape(-1, 3), 0)
     sheets = list(_layers(small, bands))
     if cover is not None:
         subject = np.clip(resize(cover, small_width, small_height), 0, 1) > 0.5
