@@ -141,6 +141,14 @@ def test_the_place_is_the_one_at_which_the_film_is_claimed(
     assert [places[pk] for pk in claimed] == list(range(len(line)))
 
 
+@pytest.mark.django_db
+def test_nobody_is_ahead_of_a_film_that_a_worker_has_just_taken(alice, bob):
+    make_generation(bob)
+    film = make_generation(alice)
+    Generation.objects.filter(pk=film.pk).update(status=Status.RUNNING)
+    assert Generation.objects.ahead_of(film) == 0
+
+
 @pytest.mark.django_db(transaction=True)
 def test_a_run_that_made_everything_leaves_its_timings_and_others_do_not(alice, settings, monkeypatch):
     log.reset()

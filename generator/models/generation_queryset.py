@@ -182,6 +182,9 @@ class GenerationQuerySet(models.QuerySet["Generation"]):
             )
             .values_list("owner", "queued", "owner_running", "earlier", "owner_served", "oldest")
         }
+        # A worker may have taken the owner's last waiting film since the row was read.
+        if generation.owner_id not in lines:
+            return 0
         _, own_running, own_earlier, own_turn = lines.pop(generation.owner_id)
         level = own_running + own_earlier
         ahead = int(own_earlier)
