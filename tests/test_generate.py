@@ -33,7 +33,7 @@ def test_it_writes_a_film_and_says_how_long_it_is(tmp_path, capsys):
     assert is_mp4(out)
     film = Generation.objects.get()
     assert f"{film.duration:.1f} s" in capsys.readouterr().out
-    assert (film.size, film.owner.is_active) == ("9:16", False)
+    assert (film.size, film.owner.has_usable_password()) == ("9:16", False)
 
 
 def test_it_makes_a_film_of_a_picture_for_a_person(tmp_path):
@@ -82,3 +82,10 @@ def test_a_failure_ends_with_its_sentence_and_no_file(tmp_path):
     with pytest.raises(CommandError, match=r"^The voice is ill\.$"):
         call_command("generate", "A red fox", out=tmp_path / "film.mp4")
     assert not (tmp_path / "film.mp4").exists()
+
+
+def test_who_is_suspended_is_refused_in_a_sentence(tmp_path, alice):
+    User.objects.update(is_active=False)
+    with pytest.raises(CommandError, match="suspended"):
+        call_command("generate", "A red fox", owner=alice.email, out=tmp_path / "film.mp4")
+    assert not Generation.objects.exists()

@@ -18,6 +18,7 @@ from generator import pipeline
 from generator.exceptions import RunOverdueError
 from generator.forms import ImageForm, TextForm
 from generator.models import Generation, User
+from generator.models.allowance import OverQuotaError
 
 LATER = "The film could not be made just now. It waits in the queue, and the log says why."
 NOBODY = "command-line@localhost"
@@ -120,18 +121,26 @@ class Command(BaseCommand):
         owner = User.objects.filter(email__iexact=email).first()
         if owner is None and email != NOBODY:
             raise CommandError(f"Nobody here has the address {email}.")
-        return owner or User.objects.create_user(NOBODY, is_active=False)
+        if owner is None:
+            # Without a password nobody signs in as nobody; only who is suspended may make no films.
+            return User.objects.create_user(NOBODY)
+        if email == NOBODY and not owner.is_active:
+            User.objects.filter(pk=owner.pk).update(is_active=True)
+        return owner
 
     def _claim(self, form: TextForm | ImageForm) -> Generation:
         if not form.is_valid():
             sentences = [str(sentence) for errors in form.errors.values() for sentence in errors]
             raise CommandError(" ".join(sentences))
         # In one transaction, so that no worker takes it first.
-        with transaction.atomic():
-            waiting = form.save()
-            generation = Generation.objects.take(
-                waiting.pk, waiting.lease, f"{settings.WORKER_NAME}:{os.getpid()}"
-            )
+        try:
+            with transaction.atomic():
+                waiting = form.save()
+                generation = Generation.objects.take(
+                    waiting.pk, waiting.lease, f"{settings.WORKER_NAME}:{os.getpid()}"
+                )
+        except OverQuotaError as refusal:
+            raise CommandError(str(refusal)) from refusal
         if generation is None:
             raise CommandError("A worker was faster; the film is in the library.")
         return generation
