@@ -16,7 +16,7 @@ from generator.providers.embedded.illustrator.figures import (
     light_figure,
     veil,
 )
-from generator.providers.embedded.illustrator.lamps import light_on_subject, own_light
+from generator.providers.embedded.illustrator.lamps import ROOMS, light_on_subject, own_light
 from generator.providers.embedded.illustrator.light import Light
 from generator.providers.embedded.illustrator.noise import layered
 from generator.providers.embedded.illustrator.rehearsal import is_bust, lay_out
@@ -44,7 +44,11 @@ WEIGHTLESS = frozenset(["space", "orbit"])
 DRAUGHT, SINK, HEM = 0.09, 0.02, 0.01
 MOST = 5
 # Drawings with water of their own, which the picture's takes the place of.
-DRAUGHTS = {"sailboat": 0.17}
+DRAUGHTS = {
+    "sailboat": 0.2, "canoe": 0.3, "speedboat": 0.36, "motor-boat": 0.3, "ferry": 0.13, "passenger-ship": 0.13, "ship": 0.13,
+    "person-rowing-boat": 0.28, "man-rowing-boat": 0.28, "woman-rowing-boat": 0.28,
+    "person-swimming": 0.42, "man-swimming": 0.42, "woman-swimming": 0.42,
+}  # fmt: skip
 # Cut and printed shapes are flat: the border between light and shade would be taken for one of them.
 MODELLING = {"paper": 0.0, "clay": 0.3, "vintage": 0.4, "pixel": 0.7, "line": 0.7}
 # Things beside each other keep the order of their true heights, but not the ratio: a mouse would be lost.
@@ -127,7 +131,7 @@ class Ensemble:
             return in_front(view, figure.aspect, tall, column, taken, self.table)
         if manner == "air":
             row = FLIGHTS[(view.number + number) % len(FLIGHTS)] * view.height
-            away = 9.0 + 6 * number
+            away = 1.8 + 0.2 * number if self.place in ROOMS else 9.0 + 6 * number
             return self.ground.fly(figure.aspect, tall, (column, row), taken, away)
         foot = FEET[(view.number + number) % len(FEET)] * view.height
         if role.height > 6 or manner == "water":

@@ -163,7 +163,7 @@ class Ground:
         view, step = self.view, self.step
         if box.away > 2_000:
             return -1
-        half = box.tall * box.aspect * 0.36
+        half = box.tall * box.aspect * (0.47 if afloat else 0.36)
         row = int(box.foot / step)
         columns = slice(max(int((box.x - half) / step), 0), int((box.x + half) / step) + 1)
         rows = slice(max(row - 2, 0), row + 1)
