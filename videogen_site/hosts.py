@@ -27,9 +27,9 @@ POSTGRES_OPTIONS = {
     "tcp_user_timeout": 15000,
     "options": "-c statement_timeout=30000 -c lock_timeout=10000 -c idle_in_transaction_session_timeout=60000",
 }
-# Above the second for which the queue's reader waits. With redis-py's own defaults, a frozen server holds up a request
-# for a minute.
-REDIS_TIMEOUTS = {"socket_connect_timeout": 1, "socket_timeout": 3, "health_check_interval": 15}
+# Seconds that a frozen Redis may hold up a request: with redis-py's own defaults it is a minute. Who submits a film asks
+# both; the queue's reader waits for a second at a time, so its time-out is above that.
+CACHE_PATIENCE, QUEUE_PATIENCE = 1, 2
 # SigV4 signs for a week at most.
 LONGEST_LINK = 7 * 24 * 3600
 
@@ -71,7 +71,7 @@ def caches(env: Environment, data_dir: Path) -> dict[str, Any]:
         shared: dict[str, Any] = {
             "BACKEND": "videogen_site.redis_cache.ForgivingRedisCache",
             "LOCATION": url,
-            "OPTIONS": _redis_patience(),
+            "OPTIONS": _redis_patience(CACHE_PATIENCE),
         }
         return {name: {**shared, "KEY_PREFIX": name} for name in ("default", "queue")} | {"answers": answers}
     table = {
@@ -96,18 +96,23 @@ def broker(env: Environment) -> dict[str, Any]:
 
     options: dict[str, Any] = {
         **parse_url(url),  # type: ignore[no-untyped-call]
-        **_redis_patience(),
+        **_redis_patience(QUEUE_PATIENCE),
     }
     options["ssl"] = options.pop("connection_class", None) is SSLConnection
     return {"redis": options}
 
 
-def _redis_patience() -> dict[str, Any]:
+def _redis_patience(seconds: int) -> dict[str, Any]:
     # Clients are loaded where they are used: each takes a quarter of a second of every start.
     from redis.backoff import NoBackoff
     from redis.retry import Retry
 
-    return {**REDIS_TIMEOUTS, "retry": Retry(NoBackoff(), 0)}
+    return {
+        "socket_connect_timeout": 1,
+        "socket_timeout": seconds,
+        "health_check_interval": 15,
+        "retry": Retry(NoBackoff(), 0),
+    }
 
 
 def _redis_url(env: Environment) -> str:

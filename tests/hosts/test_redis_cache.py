@@ -26,7 +26,8 @@ def cache(redis: Redis, monkeypatch, tmp_path: Path) -> Iterator[ForgivingRedisC
     yield cache
     redis.thaw()
     redis.start()
-    cache.close()
+    for pool in cache._cache._pools.values():
+        pool.disconnect()
 
 
 def wait_until_it_is_asked_again() -> None:
