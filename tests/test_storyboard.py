@@ -263,3 +263,11 @@ def test_in_a_film_from_a_photo_what_is_written_for_a_scene_is_painted(as_alice,
     film.refresh_from_db()
     send(as_alice, film, s1_prompt="")
     assert not film.scenes.filter(is_painted=True).exists()
+
+
+def test_a_picture_is_not_taken_where_storage_is_full_but_words_are(as_alice: Client, film, settings):
+    settings.GENERATOR_STORAGE_GB = 1
+    Generation.objects.update(stored_bytes=1_100_000_000)
+    page = send(as_alice, film, s2_new_picture=SimpleUploadedFile("x.jpg", photo())).content.decode()
+    assert "Your videos take 1.1 GB, and you have 1 GB. Delete one" in page
+    assert send(as_alice, film, s1_narration="A great ship came in.").status_code == 302

@@ -16,6 +16,7 @@ from generator.forms.fields import LongTextField
 from generator.forms.picture import ACCEPT
 from generator.forms.rendering import LongText
 from generator.models import Generation, Scene
+from generator.models.allowance import allowance_of
 from generator.models.generation import MAX_TEXT
 from generator.rendering.pictures import MAX_UPLOAD_BYTES, PictureError, inspect_upload
 
@@ -132,6 +133,9 @@ class StoryboardFormSet(BaseInlineFormSet):  # type: ignore[type-arg]  # As abov
                 "can tell.",
                 code="too_long",
             )
+        adds = any(form.cleaned_data.get("new_picture") for form in self.kept)
+        if adds and (refusal := allowance_of(self.instance.owner).storage_refusal()):
+            raise ValidationError(refusal, code="too_much")
         if self.instance.is_active:
             raise ValidationError(BUSY, code="busy")
         if self.data.get("lease") != str(self.instance.lease):
