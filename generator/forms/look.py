@@ -28,8 +28,8 @@ LABELS: Final = {
     "end_card_text": "End card",
     "quality": "Size",
     "caption_style": "Captions",
-    "caption_position": "Where they are",
-    "caption_letters": "Letters",
+    "caption_position": "Place of the captions",
+    "caption_letters": "Size of the captions",
 }
 HELP_TEXTS: Final = {
     "title_card": "Before the first scene, over its picture, blurred.",
