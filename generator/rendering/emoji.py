@@ -66,6 +66,11 @@ def add_drawings(files: list[Path]) -> None:
         emoji_name.cache_clear()
 
 
+def emoji_files() -> tuple[Path, ...]:
+    """Return the files that drawings are taken from."""
+    return tuple(_files)
+
+
 def emoji_width(font_size: int) -> float:
     """Return the pixels that an emoji takes in a line of this font size."""
     return _WIDTH * font_size

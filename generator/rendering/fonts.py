@@ -10,7 +10,7 @@ from pathlib import Path
 import fontpkg
 from PIL import ImageFont, features
 
-from generator.rendering.emoji import EMOJI, emoji_name, is_emoji_tail
+from generator.rendering.emoji import EMOJI, emoji_files, emoji_name, is_emoji_tail
 
 # All are free (SIL Open Font License) and come inside packages.
 _FAMILIES = (
@@ -52,6 +52,11 @@ def add_font(family: str, file: Path) -> None:
         load_font.cache_clear()
         _probe.cache_clear()
         _has_glyph.cache_clear()
+
+
+def added_sources() -> list[str]:
+    """Return the names of the files from which letters and emoji are drawn besides the packages' fonts."""
+    return sorted(file.name for file in (*_files.values(), *emoji_files()))
 
 
 def font_runs(text: str, context: str = "") -> list[tuple[str, str]]:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Protocol
 
 from generator.rendering.encoder import ENCODING, KEY_INTERVAL
+from generator.rendering.fonts import added_sources
 from generator.rendering.schedule import Schedule
 from generator.rendering.timeline import FRAME_RATE, CaptionLook, Cue, FilmPlan
 
@@ -96,7 +97,10 @@ def segment_fingerprint(
     shots = [_shown_shot(schedule, sums, index, segment.first) for index in segment.shots]
     transition = schedule.shots[segment.shots[-1]].transition if len(segment.shots) > 1 else ""
     look = (plan.size, plan.seed, plan.camera, transition)
-    return _digest("segment", ENCODING, look, segment.frame_count, shots, shown)
+    # What is fetched later may bring letters that could not be drawn before.
+    has_words = bool(shown) or any(schedule.shots[index].card for index in segment.shots)
+    letters = added_sources() if has_words else []
+    return _digest("segment", ENCODING, look, segment.frame_count, shots, shown, letters)
 
 
 def poster_fingerprint(plan: FilmPlan, schedule: Schedule, sums: tuple[str, ...], segment: Segment) -> str:

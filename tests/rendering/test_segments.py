@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.rendering import fonts
 from generator.rendering.captions import make_cues
 from generator.rendering.encoder import KEY_INTERVAL
 from generator.rendering.schedule import Schedule, schedule_film
@@ -235,3 +236,20 @@ def test_the_words_of_a_card_are_seen_and_it_is_no_poster(tmp_path: Path):
 
     assert changed(prints_of(titled("Fox")), prints_of(titled("Hen"))) == [0, 1]
     assert cut_segments(schedule_film(titled("Fox")))[0].middle is None
+
+
+def test_fonts_that_come_later_may_change_what_has_words_and_nothing_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    plan = plan_of(tmp_path, ("First we walk.", 20.0), ("Then we run.", 5.0))
+    schedule = schedule_film(plan)
+    sums, cues = picture_sums(plan), make_cues(schedule, plan.size)[-1:]
+
+    def prints() -> list[str]:
+        return [segment_fingerprint(plan, schedule, cues, sums, part) for part in cut_segments(schedule)]
+
+    before = prints()
+    monkeypatch.setattr(fonts, "_files", {"Noto Sans SC": tmp_path / "noto-sans-sc.ttf"})
+    silent = [part.end <= cues[0].start * 30 for part in cut_segments(schedule)]
+    assert any(silent)
+    assert changed(before, prints()) == [index for index, is_silent in enumerate(silent) if not is_silent]
