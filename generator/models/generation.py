@@ -13,6 +13,7 @@ from django.urls import reverse
 
 from generator.models.generation_queryset import GenerationQuerySet, delete_files
 from generator.models.life_cycle import LifeCycle
+from generator.models.look import Look
 
 MIN_TEXT = 3
 MAX_TEXT = 5000
@@ -43,7 +44,7 @@ def new_seed() -> int:
     return secrets.randbelow(2**31)
 
 
-class Generation(LifeCycle):
+class Generation(LifeCycle, Look):
     """A request and its film; `review` says what staff think of it."""
 
     class Kind(models.TextChoices):
@@ -54,59 +55,6 @@ class Generation(LifeCycle):
         PENDING = "pending", "Not reviewed"
         APPROVED = "approved", "Approved"
         REJECTED = "rejected", "Rejected"
-
-    class Style(models.TextChoices):
-        PLAIN = "plain", "Natural"
-        DRAMATIC = "dramatic", "Dramatic"
-        PHOTOREALISTIC = "photorealistic", "Photographic"
-        WATERCOLOUR = "watercolour", "Watercolour"
-        OIL = "oil", "Oil painting"
-        LINE = "line", "Ink and colour"
-        ANIME = "anime", "Anime"
-        PIXEL = "pixel", "Pixel art"
-        PAPER = "paper", "Paper cut"
-        CLAY = "clay", "Clay"
-        VINTAGE = "vintage", "Vintage poster"
-        RENDER = "render", "Soft 3-D"
-
-    class Size(models.TextChoices):
-        LANDSCAPE = "16:9", "Landscape 16:9"
-        PORTRAIT = "9:16", "Portrait 9:16"
-        SQUARE = "1:1", "Square 1:1"
-        FEED = "4:5", "Feed 4:5"
-
-    class Quality(models.TextChoices):
-        DRAFT = "480p", "Draft, 480p"
-        STANDARD = "720p", "Standard, 720p"
-        FINE = "1080p", "Fine, 1080p"
-
-    class Transition(models.TextChoices):
-        FADE = "fade", "Cross-fade"
-        CUT = "cut", "Cut"
-        DIP = "dip", "Through black"
-        SLIDE = "slide", "Slide"
-
-    class CaptionStyle(models.TextChoices):
-        BOX = "box", "On a box"
-        OUTLINE = "outline", "Outlined"
-        KARAOKE = "karaoke", "Word by word"
-        NONE = "none", "None"
-
-    class CaptionPosition(models.TextChoices):
-        BOTTOM = "bottom", "At the bottom"
-        MIDDLE = "middle", "In the middle"
-        TOP = "top", "At the top"
-
-    class CaptionLetters(models.TextChoices):
-        SMALL = "small", "Small"
-        MEDIUM = "medium", "Medium"
-        LARGE = "large", "Large"
-
-    class Camera(models.TextChoices):
-        NONE = "none", "None"
-        SUBTLE = "subtle", "Subtle"
-        MIXED = "mixed", "Mixed"
-        DRAMATIC = "dramatic", "Dramatic"
 
     class Split(models.TextChoices):
         AUTO = "auto", "Automatic"
@@ -141,27 +89,10 @@ class Generation(LifeCycle):
         default=list, blank=True, help_text="[name, left, top, right, bottom] in fractions of the picture."
     )
     language = models.CharField(max_length=8, blank=True)
-    style = models.CharField(max_length=20, choices=Style, default=Style.PLAIN)
-    size = models.CharField(max_length=5, choices=Size, default=Size.LANDSCAPE)
-    quality = models.CharField(max_length=5, choices=Quality, default=Quality.STANDARD)
-    camera = models.CharField(
-        max_length=10, choices=Camera, default=Camera.MIXED, help_text="How much the pictures move."
-    )
     split = models.CharField(
         max_length=10, choices=Split, default=Split.AUTO, help_text="How the text becomes scenes."
     )
     voice = models.CharField(max_length=60, blank=True)
-    transition = models.CharField(max_length=10, choices=Transition, default=Transition.FADE)
-    title_card = models.BooleanField(default=False)
-    title_card_text = models.CharField(
-        max_length=120, blank=True, help_text="Left empty, the title of the video."
-    )
-    end_card_text = models.CharField(max_length=160, blank=True, help_text="Left empty, there is none.")
-    caption_style = models.CharField(max_length=10, choices=CaptionStyle, default=CaptionStyle.BOX)
-    caption_position = models.CharField(
-        max_length=10, choices=CaptionPosition, default=CaptionPosition.BOTTOM
-    )
-    caption_letters = models.CharField(max_length=10, choices=CaptionLetters, default=CaptionLetters.MEDIUM)
     write_for_me = models.BooleanField(default=False, help_text="The text is a topic to write about.")
     music = models.CharField(max_length=20, blank=True, help_text="A mood, auto, own, or empty for none.")
     mood = models.CharField(max_length=20, blank=True, help_text="Found in the text.")
