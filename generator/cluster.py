@@ -18,6 +18,7 @@ from django_q.signals import post_spawn
 # Loading the pipeline before the fork lets all processes share what it brings along.
 from generator import pipeline as pipeline
 from generator import tasks
+from generator.kernel_locks import sturdy_value
 from generator.models import Generation
 from generator.processes import tie_children_to_parents
 from generator.providers import get_provider
@@ -61,8 +62,9 @@ class Worker:
     def run(self) -> int:
         """Return the exit code: 0 after a drain, 1 when the cluster died or would not stop."""
         tie_children_to_parents()
-        # With its own queue, one idle process that is killed can stop all others for ever.
+        # With its own queue and timers, one process that is killed can stop all others for ever.
         queue.Queue = SturdyQueue
+        queue.Value = sturdy_value
         tasks.begin_tree()
         # A connection must not be shared across a fork.
         connections.close_all()

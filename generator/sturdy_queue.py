@@ -2,74 +2,14 @@
 
 from __future__ import annotations
 
-import fcntl
-import tempfile
-import threading
 import time
-import weakref
 from collections import deque
 from collections.abc import Callable
-from multiprocessing import get_context, util
+from multiprocessing import get_context
 from multiprocessing.queues import Queue
-from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
-# Seconds between two looks at a lock or a pipe where the kernel cannot wake us.
-_POLL = 0.02
-
-
-class KernelLock:
-    """A lock between forked processes that is free again when its holder dies, however it dies.
-
-    `multiprocessing.Lock` is a semaphore: who dies while holding it, as an idle reader of a queue does, leaves it taken
-    for ever. The kernel's record locks belong to a process and go with it.
-    """
-
-    def __init__(self) -> None:
-        # Kept open for as long as the lock is there; it has no name any more.
-        self._file = tempfile.TemporaryFile()  # noqa: SIM115
-        weakref.finalize(self, self._file.close)
-        self._reset()
-        util.register_after_fork(self, KernelLock._reset)
-
-    def _reset(self) -> None:
-        # The kernel does not tell the threads of one process apart.
-        self._threads = threading.Lock()
-
-    def acquire(self, block: bool = True, timeout: float | None = None) -> bool:
-        """Take the lock; False where that was not possible, or not within `timeout` seconds."""
-        until = None if timeout is None else time.monotonic() + timeout
-        if not self._threads.acquire(block, -1 if timeout is None or not block else max(0.0, timeout)):
-            return False
-        if self._lock(block, until):
-            return True
-        self._threads.release()
-        return False
-
-    def _lock(self, block: bool, until: float | None) -> bool:
-        if block and until is None:
-            fcntl.lockf(self._file, fcntl.LOCK_EX)
-            return True
-        while True:
-            try:
-                fcntl.lockf(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                return True
-            except OSError:
-                if not block or until is None or time.monotonic() >= until:
-                    return False
-                time.sleep(_POLL)
-
-    def release(self) -> None:
-        fcntl.lockf(self._file, fcntl.LOCK_UN)
-        self._threads.release()
-
-    def __enter__(self) -> bool:
-        return self.acquire()
-
-    def __exit__(
-        self, kind: type[BaseException] | None, value: BaseException | None, traceback: TracebackType | None
-    ) -> None:
-        self.release()
+from generator.kernel_locks import POLL, KernelLock
 
 
 class _Room:
@@ -83,7 +23,7 @@ class _Room:
         while self._queue.qsize():
             if not block or (until is not None and time.monotonic() >= until):
                 return False
-            time.sleep(_POLL)
+            time.sleep(POLL)
         return True
 
     def release(self) -> None:

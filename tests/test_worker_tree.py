@@ -15,7 +15,8 @@ import pytest
 from django_q.queues import Queue as StockQueue
 
 from generator import watchdog
-from generator.sturdy_queue import KernelLock, SturdyQueue
+from generator.kernel_locks import KernelLock, ReentrantKernelLock, sturdy_value
+from generator.sturdy_queue import SturdyQueue
 from generator.watchdog import Watchdog
 
 pytestmark = pytest.mark.skipif("fork" not in multiprocessing.get_all_start_methods(), reason="forks")
@@ -93,6 +94,56 @@ def test_a_process_that_is_killed_while_it_writes_does_not_block_the_writers():
         assert queue.get(timeout=20) == "work"
     queue.close()
     queue.join_thread()
+
+
+def hold_for_ever(value) -> None:
+    with value.get_lock():
+        value.value = 5
+        time.sleep(60)
+
+
+def kill_holder(value) -> None:
+    """Have a process take a value's lock, and kill it once the value tells that it has it."""
+    with forked(hold_for_ever, value) as holder:
+        until = time.monotonic() + 20
+        # Read around the lock, which is taken.
+        while value.get_obj().value != 5:
+            assert time.monotonic() < until
+            time.sleep(0.01)
+        os.kill(holder.pid, signal.SIGKILL)
+        holder.join()
+
+
+def test_a_worker_that_is_killed_while_it_hands_over_blocks_the_guard_of_django_q_for_ever():
+    # When this fails, Python has mended its values, and sturdy_value may go.
+    timer = multiprocessing.Value("f", -1)
+    kill_holder(timer)
+    assert not timer.get_lock().acquire(timeout=0.5)
+
+
+def test_a_worker_that_is_killed_while_it_hands_over_does_not_block_our_guard():
+    timer = sturdy_value("f", -1)
+    kill_holder(timer)
+    assert timer.get_lock().acquire(timeout=20)
+    timer.value -= 0.5
+    timer.get_lock().release()
+    assert timer.value == 4.5
+
+
+def test_a_lock_that_is_taken_twice_is_free_when_it_is_given_back_twice():
+    lock = ReentrantKernelLock()
+
+    def is_free() -> bool:
+        seen = multiprocessing.get_context("fork").Value("i", -1, lock=False)
+        with forked(lambda: setattr(seen, "value", lock.acquire(block=False))) as asker:
+            asker.join()
+        return bool(seen.value)
+
+    with lock:
+        with lock:
+            assert not is_free()
+        assert not is_free()
+    assert is_free()
 
 
 def test_a_queue_with_a_limit_holds_one_message():

@@ -155,12 +155,12 @@ def tally(record_property) -> Tally:
 
 def all_end(host: Host, count: int, seconds: float = 120) -> float:
     """Wait until so many films have ended one way or another."""
+    return wait_for(lambda: has_ended(host, count), f"the end of {count} films", seconds)
 
-    def ended() -> bool:
-        statuses = host.database.statuses()
-        return statuses.total() - statuses["queued"] - statuses["running"] >= count
 
-    return wait_for(ended, f"the end of {count} films", seconds)
+def has_ended(host: Host, count: int) -> bool:
+    statuses = host.database.statuses()
+    return statuses.total() - statuses["queued"] - statuses["running"] >= count
 
 
 @pytest.fixture

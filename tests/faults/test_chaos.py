@@ -9,8 +9,9 @@ import time
 import psutil
 import pytest
 
-from tests.faults.conftest import all_end
-from tests.faults.hosts import Host, Tree, alive
+from tests import servers
+from tests.faults.conftest import has_ended
+from tests.faults.hosts import Host, Tree, alive, wait_for
 
 pytestmark = pytest.mark.faults
 
@@ -56,8 +57,10 @@ def test_one_host(make_host, tally):
 
 
 def test_two_hosts(make_host, shared_database, tally):
-    hosts = [make_host(shared_database, FAULTS_CALL_SECONDS="0.3", FAULTS_ATTEMPTS="1000") for _ in range(2)]
-    wreck(hosts, tally, "two hosts, PostgreSQL")
+    with servers.start_s3() as store:
+        shared = {"FAULTS_CALL_SECONDS": "0.3", "FAULTS_ATTEMPTS": "1000", **store.environment}
+        hosts = [make_host(shared_database, WORKER_NAME=name, **shared) for name in ("here", "there")]
+        wreck(hosts, tally, "two hosts, PostgreSQL, S3")
 
 
 def wreck(hosts: list[Host], tally, what: str) -> None:
@@ -73,9 +76,8 @@ def wreck(hosts: list[Host], tally, what: str) -> None:
             blow = time.monotonic() + PAUSE
             killed += dice.choice(supervised).harm(dice.choice(VICTIMS), dice)
         time.sleep(0.1)
-    for one in supervised:
-        one.mind()
-    all_end(hosts[0], FILMS, seconds=240)
+    # A service manager does not stop watching when the kills end.
+    wait_for(lambda: [one.mind() for one in supervised] and has_ended(hosts[0], FILMS), "the films", 240)
     database = hosts[0].database
     assert database.statuses() == {"succeeded": FILMS}
     assert all(film.scenes.exclude(image="").count() == 3 for film in database.films.all())
