@@ -11,4 +11,4 @@ class GeneratorConfig(AppConfig):
 
     def ready(self) -> None:
         # The import registers the system checks.
-        from generator import checks  # noqa: F401
+        from generator import checks  # noqa: F401  # Registering is all.

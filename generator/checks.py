@@ -154,11 +154,11 @@ def check_connections(app_configs: object, **kwargs: Any) -> list[CheckMessage]:
 
 def _ask_redis() -> None:
     # The cache itself forgives a server that is away; its client does not.
-    caches["default"]._cache.get_client().ping()  # type: ignore[attr-defined]
+    caches["default"]._cache.get_client().ping()  # type: ignore[attr-defined]  # Of the Redis cache alone.
 
 
 def _ask_bucket() -> None:
-    default_storage.bucket.meta.client.head_bucket(Bucket=settings.S3_BUCKET)  # type: ignore[attr-defined]
+    default_storage.bucket.meta.client.head_bucket(Bucket=settings.S3_BUCKET)  # type: ignore[attr-defined]  # Of S3 alone.
 
 
 @register()

@@ -37,6 +37,12 @@ KILL_WITHIN = 2
 END_WITHIN = 0.5
 
 
+def make_sturdy() -> None:
+    """Give django-q's cluster queues and timers of ours: with its own, one process that is killed can stop all others."""
+    queue.Queue = SturdyQueue
+    queue.Value = sturdy_value
+
+
 def get_ready(**sent: object) -> None:
     """Load the networks in a new process, so that nobody waits for that who has sent a picture.
 
@@ -62,9 +68,7 @@ class Worker:
     def run(self) -> int:
         """Return the exit code: 0 after a drain, 1 when the cluster died or would not stop."""
         tie_children_to_parents()
-        # With its own queue and timers, one process that is killed can stop all others for ever.
-        queue.Queue = SturdyQueue
-        queue.Value = sturdy_value
+        make_sturdy()
         tasks.begin_tree()
         # A connection must not be shared across a fork.
         connections.close_all()

@@ -83,8 +83,8 @@ def deliver(
 
 def _signed(file: FieldFile, content_type: str, disposition: str) -> HttpResponse:
     wanted = {"ResponseContentType": content_type, "ResponseContentDisposition": disposition}
-    # Only the S3 storage takes parameters, and only with it is this way of delivery chosen.
-    address = file.storage.url(file.name, parameters=wanted)  # type: ignore[call-arg]
+    # Only with the S3 storage is this way of delivery chosen.
+    address = file.storage.url(file.name, parameters=wanted)  # type: ignore[call-arg]  # Only S3 takes parameters.
     response = HttpResponseRedirect(address)
     # What leads to a signed address must be forgotten before it ends.
     response["Cache-Control"] = f"private, max-age={settings.S3_LINK_SECONDS // 2}"

@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -47,7 +48,7 @@ def find_in_storage(older_than: timedelta) -> Iterator[Finding]:
         named = _named_below(folder) if found else set()
         for name, size, _ in found:
             if name not in named:
-                yield Finding("file", name, size, lambda name=name: _remove_file(name))  # type: ignore[misc]
+                yield Finding("file", name, size, partial(_remove_file, name))
     if hasattr(default_storage, "unfinished_uploads"):
         for name, abort in default_storage.unfinished_uploads(changed_before):
             yield Finding("unfinished upload", name, 0, abort)
@@ -109,13 +110,13 @@ def find_on_host(older_than: timedelta) -> Iterator[Finding]:
         for path in sorted(place.iterdir()) if place.exists() else ():
             size, changed = _measure(path)
             if changed < changed_before:
-                yield Finding(kind, path.name, size, lambda path=path: _remove_path(path))  # type: ignore[misc]
+                yield Finding(kind, path.name, size, partial(_remove_path, path))
     answers = caches["answers"]
     if isinstance(answers, FileBasedCache):
         for name in answers._list_cache_files():  # type: ignore[attr-defined]  # Django has no other list of them.
             path = Path(name)
             if _measure(path)[1] < time.time() - settings.GENERATOR_REUSE_DAYS * 24 * 3600:
-                yield Finding("answer", path.name, _measure(path)[0], lambda path=path: _remove_path(path))  # type: ignore[misc]
+                yield Finding("answer", path.name, _measure(path)[0], partial(_remove_path, path))
 
 
 def _measure(path: Path) -> tuple[int, float]:

@@ -23,7 +23,7 @@ def env(tmp_path: Path) -> Environment:
 
 READERS = {
     "DATABASE_URL": lambda env: hosts.database(env, Path("/data")),
-    "REDIS_URL": lambda env: (hosts.caches(env, Path("/data")), hosts.broker(env)),
+    "REDIS_URL": lambda env: (hosts.caches(env, Path("/data")), hosts.queue(env, 2, 60)),
     "S3_BUCKET": lambda env: hosts.file_storage(env, 60),
     "S3_ENDPOINT_URL": lambda env: hosts.file_storage(env, 60),
     "S3_LINK_SECONDS": hosts.link_seconds,
@@ -104,7 +104,7 @@ def test_postgresql_gets_time_limits_and_keeps_what_the_address_says(monkeypatch
 
 def test_redis_carries_cache_and_queue_and_never_holds_anybody_up(monkeypatch, env):
     monkeypatch.setenv("REDIS_URL", "rediss://:word@redis.example.org:6380/2")
-    options = hosts.broker(env)["redis"]
+    options = hosts.queue(env, 2, 60)["redis"]
     assert (options["host"], options["port"], options["db"], options["ssl"]) == (
         "redis.example.org",
         6380,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html.parser import HTMLParser
 from typing import Any
 
 import pytest
@@ -14,6 +15,7 @@ from django_q.models import OrmQ
 from generator import pipeline
 from generator.forms.storyboard import BUSY, CHANGED, Storyboard
 from generator.models import Generation, Scene
+from generator.models.scene import OWN_PICTURE
 from generator.rendering import timeline
 from tests.factories import make_generation, make_scene
 from tests.media import photo
@@ -38,6 +40,40 @@ def film(alice) -> Generation:
             speech_fingerprint=f"speech-{number}",
         )
     return generation
+
+
+class Fields(HTMLParser):
+    """What a browser would send of a page's form: the values of its fields, as they stand there."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.sent: dict[str, str] = {}
+        self._area = self._template = ""
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        found = dict(attrs)
+        name = found.get("name") or ""
+        if tag == "template":
+            self._template = tag
+        if self._template or not name:
+            return
+        if tag == "textarea" and self._area:
+            self._area, self.sent[name] = name, ""
+        elif tag == "input" and found.get("type") not in ("file", "checkbox"):
+            self.sent[name] = found.get("value") or ""
+
+    def handle_data(self, data: str) -> None:
+        if self._area:
+            self.sent[self._area] += data
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "textarea" and self._area:
+            # A browser drops the first line break of an area.
+            self.sent[self._area] = self.sent[self._area].removeprefix("\n")
+            self._area = ""
+        elif tag == "template":
+            self._template = ""
 
 
 def as_sent(film: Generation, **change: Any) -> dict[str, Any]:
@@ -86,6 +122,20 @@ def test_changed_words_queue_the_film_and_leave_all_other_scenes(
     assert [scene.image_fingerprint for scene in film.scenes.all()] == ["image-0", "image-1", "image-2"]
     assert OrmQ.objects.count() == 1
     assert film.video, "The film of before is there until the new one is."
+
+
+@pytest.mark.parametrize("kind", Generation.Kind.values)
+def test_a_page_that_is_sent_as_it_came_changes_nothing(as_alice: Client, film, kind: str):
+    if kind == Generation.Kind.IMAGE:
+        Generation.objects.update(kind=kind, input_image="photo.jpg")
+        Scene.objects.update(image_provider=OWN_PICTURE)
+    before = list(film.scenes.values())
+    page = as_alice.get(reverse("storyboard", args=[film.pk])).content.decode()
+    sent = Fields(page).sent
+    assert sent["scenes-0-prompt"] == "Picture 0"
+    as_alice.post(reverse("storyboard", args=[film.pk]), sent)
+    film.refresh_from_db()
+    assert (film.status, list(film.scenes.values())) == (Status.SUCCEEDED, before)
 
 
 def test_nothing_changed_is_no_work(as_alice: Client, film, django_capture_on_commit_callbacks):

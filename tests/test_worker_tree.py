@@ -14,7 +14,7 @@ from queue import Empty, Full
 import pytest
 from django_q.queues import Queue as StockQueue
 
-from generator import watchdog
+from generator import cluster, watchdog
 from generator.kernel_locks import KernelLock, ReentrantKernelLock, sturdy_value
 from generator.sturdy_queue import SturdyQueue
 from generator.watchdog import Watchdog
@@ -128,6 +128,20 @@ def test_a_worker_that_is_killed_while_it_hands_over_does_not_block_our_guard():
     timer.value -= 0.5
     timer.get_lock().release()
     assert timer.value == 4.5
+
+
+def test_the_cluster_gives_each_worker_a_timer_of_ours(monkeypatch):
+    for name in ("Queue", "Value"):
+        monkeypatch.setattr(cluster.queue, name, getattr(cluster.queue, name))
+    cluster.make_sturdy()
+    sentinel = object.__new__(cluster.queue.Sentinel)
+    sentinel.task_queue = sentinel.result_queue = None
+    sentinel.timeout = 60
+    spawned = []
+    monkeypatch.setattr(sentinel, "spawn_process", lambda *arguments: spawned.extend(arguments))
+    sentinel.spawn_worker()
+    assert isinstance(spawned[3].get_lock(), ReentrantKernelLock)
+    assert cluster.queue.Queue is SturdyQueue
 
 
 def test_a_lock_that_is_taken_twice_is_free_when_it_is_given_back_twice():

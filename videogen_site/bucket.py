@@ -20,7 +20,7 @@ class PrivateBucket(S3Storage):  # type: ignore[misc]  # django-storages has no 
 
     def _open(self, name: str, mode: str = "rb") -> File[bytes]:
         if mode != "rb":
-            return super()._open(name, mode)  # type: ignore[no-any-return]
+            return super()._open(name, mode)  # type: ignore[no-any-return]  # As above.
         stored = StoredObject(self.bucket.Object(self._normalize_name(clean_name(name))))
         opened: File[bytes] = File(io.BufferedReader(stored, PIECE), name)
         opened.size = stored.size

@@ -87,7 +87,32 @@ def caches(env: Environment, data_dir: Path) -> dict[str, Any]:
     return {"default": table, "queue": queue, "answers": answers}
 
 
-def broker(env: Environment) -> dict[str, Any]:
+def queue(env: Environment, workers: int, run_seconds: int) -> dict[str, Any]:
+    """Set up django-q2 for so many processes, and for runs that take up to so long.
+
+    `timeout` is the last net below the run's own deadline. `retry` is far above it: a message that is repeated finds
+    nothing to claim, but costs a look.
+    """
+    return {
+        "name": "generator",
+        "label": "Queue",
+        "workers": workers,
+        "queue_limit": 1,
+        "bulk": 1,
+        "timeout": run_seconds + 120,
+        "retry": 2 * run_seconds + 600,
+        "ack_failures": True,
+        "max_attempts": 1,
+        "recycle": 25,
+        "save_limit": 200,
+        "catch_up": False,
+        "cache": "queue",
+        "log_level": "WARNING",
+        **_broker(env),
+    }
+
+
+def _broker(env: Environment) -> dict[str, Any]:
     """Read REDIS_URL into django-q2's choice of a broker: Redis, or the database itself."""
     url = _redis_url(env)
     if not url:
@@ -95,7 +120,7 @@ def broker(env: Environment) -> dict[str, Any]:
     from redis.connection import SSLConnection, parse_url
 
     options: dict[str, Any] = {
-        **parse_url(url),  # type: ignore[no-untyped-call]
+        **parse_url(url),  # type: ignore[no-untyped-call]  # redis-py has types for most of it only.
         **_redis_patience(QUEUE_PATIENCE),
     }
     options["ssl"] = options.pop("connection_class", None) is SSLConnection
@@ -125,7 +150,7 @@ def _valid_redis(url: str) -> None:
     from redis.connection import parse_url
 
     try:
-        parse_url(url)  # type: ignore[no-untyped-call]  # redis-py has types for most of it only.
+        parse_url(url)  # type: ignore[no-untyped-call]  # As above.
     except ValueError as error:
         message = "cannot be read; in a password, write # as %23, / as %2F and @ as %40."
         raise ValidationError(message) from error

@@ -7,11 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import fontpkg
-from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from environs import validate
 
-from videogen_site import hosts
+from videogen_site import hosts, logs, security
 from videogen_site.environment import NO_LESS_THAN_NONE, PORTS, SOME, Environment
 from videogen_site.providers import provider_lists
 
@@ -29,19 +28,7 @@ except OSError as error:
 DEBUG = env.bool("DEBUG", True)
 PRODUCTION = not DEBUG
 SECRET_KEY_FILE = DATA_DIR / "secret_key"
-
-
-def secret_key() -> str:
-    """Take the key from the environment, else from the file that `manage.py setup` makes."""
-    if key := env.str("SECRET_KEY", ""):
-        return key
-    if SECRET_KEY_FILE.exists():
-        return SECRET_KEY_FILE.read_text().strip()
-    # Only `setup` and the checks run before the file exists, and neither signs anything.
-    return "not-set-up-yet: run manage.py setup"
-
-
-SECRET_KEY = secret_key()
+SECRET_KEY = security.secret_key(env, SECRET_KEY_FILE)
 # Keys of before: what they signed, sessions among it, holds while they stand here. Nothing is signed with them.
 SECRET_KEY_FALLBACKS: list[str] = env.list("SECRET_KEY_FALLBACKS", [])
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
@@ -119,15 +106,7 @@ CACHES: dict[str, Any] = hosts.caches(env, DATA_DIR)
 
 AUTH_USER_MODEL = "generator.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in (
-        "UserAttributeSimilarityValidator",
-        "MinimumLengthValidator",
-        "CommonPasswordValidator",
-        "NumericPasswordValidator",
-    )
-]
+AUTH_PASSWORD_VALIDATORS = security.PASSWORD_VALIDATORS
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "library"
 LOGOUT_REDIRECT_URL = "home"
@@ -202,21 +181,7 @@ FILE_UPLOAD_TEMP_DIR = DATA_DIR / "uploads"
 FILE_UPLOAD_TEMP_DIR.mkdir(exist_ok=True)
 
 FILES_ORIGIN = hosts.origins_of_files(env, FILE_DELIVERY)
-CONTENT_SECURITY_POLICY = {
-    "DIRECTIVES": {
-        "default-src": [NONE],
-        "script-src": [SELF],
-        "style-src": [SELF],
-        "font-src": [SELF],
-        "img-src": [SELF, "data:", "blob:", *FILES_ORIGIN],
-        "media-src": [SELF, "blob:", *FILES_ORIGIN],
-        "connect-src": [SELF],
-        "form-action": [SELF],
-        "base-uri": [NONE],
-        "frame-ancestors": [NONE],
-        "manifest-src": [SELF],
-    }
-}
+CONTENT_SECURITY_POLICY = security.content_security_policy(FILES_ORIGIN)
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = PRODUCTION
@@ -269,45 +234,13 @@ GENERATOR_STALL_SECONDS: int = env.int("GENERATOR_STALL_SECONDS", 900, validate=
 # How long work may wait before free processes that take none, until they are all ended and started again.
 GENERATOR_WATCHDOG_SECONDS: int = env.int("GENERATOR_WATCHDOG_SECONDS", 30, validate=SOME)
 
-# `timeout` is the last net below the run's own deadline. `retry` is far above it: a message that is repeated finds
-# nothing to claim, but costs a look.
-Q_CLUSTER: dict[str, Any] = {
-    "name": "generator",
-    "label": "Queue",
-    "workers": GENERATOR_WORKERS,
-    "queue_limit": 1,
-    "bulk": 1,
-    "timeout": GENERATOR_RUN_SECONDS + 120,
-    "retry": 2 * GENERATOR_RUN_SECONDS + 600,
-    "ack_failures": True,
-    "max_attempts": 1,
-    "recycle": 25,
-    "save_limit": 200,
-    "catch_up": False,
-    "cache": "queue",
-    "log_level": "WARNING",
-    **hosts.broker(env),
-}
+Q_CLUSTER: dict[str, Any] = hosts.queue(env, GENERATOR_WORKERS, GENERATOR_RUN_SECONDS)
 
-LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 LOG_LEVEL = env.str(
     "LOG_LEVEL",
     "INFO",
-    validate=validate.OneOf(LOG_LEVELS, error="must be DEBUG, INFO, WARNING, ERROR or CRITICAL."),
+    validate=validate.OneOf(logs.LEVELS, error="must be DEBUG, INFO, WARNING, ERROR or CRITICAL."),
 )
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
-    "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {
-        "generator": {"level": LOG_LEVEL},
-        # These print texts, addresses or keys at their lower levels.
-        "gtts": {"level": "WARNING"},
-        "urllib3": {"level": "WARNING"},
-        "django-q": {"level": "WARNING"},
-    },
-}
+LOGGING = logs.to_console(LOG_LEVEL)
 
 env.refuse_wrong_values()

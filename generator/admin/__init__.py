@@ -8,7 +8,7 @@ from django.contrib import admin
 from django.urls import URLPattern, URLResolver, path
 
 # The imports register the pages.
-from generator.admin import contact, generations, users  # noqa: F401
+from generator.admin import contact, generations, users  # noqa: F401  # Registering is all.
 from generator.admin.authenticators import AuthenticatorAdmin
 from generator.admin.health import services
 
@@ -18,7 +18,7 @@ admin.site.index_title = "Staff"
 # The list of films needs the width that the side bar would take.
 admin.site.enable_nav_sidebar = False
 # Staff sign in where everybody does: the same limits on guessing, the same second factor.
-admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
+admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]  # As allauth asks for.
 
 _model_pages = admin.site.get_urls
 # A schedule runs whatever Python function it names: whoever got hold of a superuser's visit would own the host. The
@@ -39,4 +39,4 @@ def _urls() -> list[URLResolver | URLPattern]:
     return [path("services/", admin.site.admin_view(services), name="services"), *_model_pages()]
 
 
-admin.site.get_urls = _urls  # type: ignore[method-assign]
+admin.site.get_urls = _urls  # type: ignore[method-assign]  # A site of our own would lose what others register.

@@ -243,4 +243,4 @@ class GenerationQuerySet(models.QuerySet["Generation"]):
         return result
 
     delete.alters_data = True  # type: ignore[attr-defined]  # Django's mark that keeps templates from calling it.
-    delete.queryset_only = True  # type: ignore[attr-defined]
+    delete.queryset_only = True  # type: ignore[attr-defined]  # And its mark against the manager.

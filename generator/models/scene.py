@@ -112,9 +112,9 @@ class Scene(models.Model):
         return self.position if self.variant is None else self.variant
 
     @property
-    def shows_upload(self) -> bool:
-        """The picture that a film starts from opens it."""
-        return bool(self.generation.input_image) and self.position == 0
+    def shows_whole_photo(self) -> bool:
+        """The photo that a film is made from opens it, so there is no other part to be shown there."""
+        return self.shows_photo and self.position == 0
 
     @property
     def shows_photo(self) -> bool:

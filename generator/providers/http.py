@@ -53,7 +53,7 @@ def read_within(seconds: float, label: str) -> Hook:
     def read(response: requests.Response, *args: Any, **options: Any) -> None:
         # `_content` is where requests itself puts what it has read; there is no public way to put it there.
         response._content = _read_body(response, time.monotonic() + seconds)
-        response._content_consumed = True  # type: ignore[attr-defined]
+        response._content_consumed = True  # type: ignore[attr-defined]  # Missing in its types.
         found = REQUEST_ID.fullmatch(response.headers.get("x-request-id", ""))
         name = found.group() if found else "-"
         took = response.elapsed.total_seconds()

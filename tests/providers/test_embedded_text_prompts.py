@@ -301,3 +301,8 @@ def test_another_season_has_another_time_and_weather():
 def test_dunes_are_in_the_desert_unless_a_beach_is_named():
     assert "desert" in prompts("The dunes are gold and the air is still.")[0]
     assert "beach" in prompts("Behind the beach lie high dunes.")[0]
+
+
+def test_who_met_somebody_is_not_alone_in_they():
+    found = prompts("The fox met a rabbit. They shared a hollow tree.", split="sentence")
+    assert found[1].startswith("fox and rabbit sharing hollow tree")

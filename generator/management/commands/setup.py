@@ -22,7 +22,7 @@ from generator.providers.embedded.vision import prepare
 
 class Command(BaseCommand):
     # It mends what the checks would complain of.
-    requires_system_checks: list[str] = []  # noqa: RUF012
+    requires_system_checks: list[str] = []  # noqa: RUF012  # As Django declares it.
     help = "Prepares the database, the secret key, the cache, the models and an optional staff account."
 
     def add_arguments(self, parser: CommandParser) -> None:

@@ -11,7 +11,7 @@ from generator.providers.embedded.text.language import UNSPACED
 
 # A word with the marks that Indic scripts and Thai write as signs of their own.
 _LETTER = r"(?:[^\W\d_]|[\u0300-\u036f\u0900-\u0963\u0971-\u0dff\u0e31-\u0e4e])"
-WORD = re.compile(rf"{_LETTER}+(?:[-'’]{_LETTER}+)*")  # noqa: RUF001
+WORD = re.compile(rf"{_LETTER}+(?:[-'’]{_LETTER}+)*")  # noqa: RUF001  # Apostrophes of two kinds.
 _FILE = Path(__file__).with_name("dictionary.txt")
 # What Arabic writes in front of a noun in one word with it: and, so, in, like, for, the.
 _ARABIC_FRONT = re.compile(r"^(?:[وف])?(?:[بكل])?(?:ال|لل)?")

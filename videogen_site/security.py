@@ -1,0 +1,49 @@
+"""What the site signs with, and what its pages may load."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from csp.constants import NONE, SELF
+
+from videogen_site.environment import Environment
+
+PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+        "NumericPasswordValidator",
+    )
+]
+
+
+def secret_key(env: Environment, file: Path) -> str:
+    """Take the key from the environment, else from the file that `manage.py setup` makes."""
+    if key := env.str("SECRET_KEY", ""):
+        return key
+    if file.exists():
+        return file.read_text().strip()
+    # Only `setup` and the checks run before the file exists, and neither signs anything.
+    return "not-set-up-yet: run manage.py setup"
+
+
+def content_security_policy(files_origin: list[str]) -> dict[str, Any]:
+    """Let pages load nothing but the site's own; films and pictures also from `files_origin`."""
+    return {
+        "DIRECTIVES": {
+            "default-src": [NONE],
+            "script-src": [SELF],
+            "style-src": [SELF],
+            "font-src": [SELF],
+            "img-src": [SELF, "data:", "blob:", *files_origin],
+            "media-src": [SELF, "blob:", *files_origin],
+            "connect-src": [SELF],
+            "form-action": [SELF],
+            "base-uri": [NONE],
+            "frame-ancestors": [NONE],
+            "manifest-src": [SELF],
+        }
+    }
