@@ -58,7 +58,7 @@ class Fields(HTMLParser):
             self._template = tag
         if self._template or not name:
             return
-        if tag == "textarea" and self._area:
+        if tag == "textarea":
             self._area, self.sent[name] = name, ""
         elif tag == "input" and found.get("type") not in ("file", "checkbox"):
             self.sent[name] = found.get("value") or ""
