@@ -108,8 +108,8 @@ class QuickImage(ImageProvider):
 class QuickSpeech(SpeechProvider):
     """A tone of 0.3 s for each word."""
 
-    def speak(self, *, text: str, language: str, voice: str = "") -> Speech:
-        log.note("speech", {"text": text, "language": language, "voice": voice})
+    def speak(self, *, text: str, language: str, voice: str = "", pace: float = 1.0) -> Speech:
+        log.note("speech", {"text": text, "language": language, "voice": voice, "pace": pace})
         words = text.split()
         duration = 0.3 * len(words)
         time = np.arange(round(duration * RATE)) / RATE

@@ -38,6 +38,7 @@ def test_the_form_asks_in_plain_words(as_alice: Client):
         "Style",
         "Shape",
         "Voice",
+        "Pace",
         "Music",
         "Captions",
         "Generate video",
@@ -57,14 +58,22 @@ def test_captions_fitting_music_and_a_fitting_voice_are_chosen_already(as_alice:
 
 def test_a_text_becomes_a_waiting_video_of_its_writer(as_alice: Client, alice):
     response = send(
-        as_alice, title="Fox", style="paper", size="9:16", voice="joe-deep", music="", caption_style="karaoke"
+        as_alice,
+        title="Fox",
+        style="paper",
+        size="9:16",
+        voice="joe-deep",
+        pace="1.15",
+        music="",
+        caption_style="karaoke",
     )
     generation = Generation.objects.get()
     assert response.status_code == 302
     assert response["Location"] == generation.get_absolute_url()
     assert (generation.owner, generation.kind, generation.status) == (alice, "text", "queued")
     assert (generation.input_text, generation.title) == (TEXT, "Fox")
-    assert (generation.style, generation.size, generation.voice) == ("paper", "9:16", "joe-deep")
+    assert (generation.style, generation.size) == ("paper", "9:16")
+    assert (generation.voice, generation.pace) == ("joe-deep", 1.15)
     assert (generation.music, generation.caption_style) == ("", "karaoke")
 
 
@@ -120,7 +129,7 @@ def test_a_title_may_have_80_characters_and_no_more(as_alice: Client):
     assert send(as_alice, title="x" * 80).status_code == 302
 
 
-@pytest.mark.parametrize("field", ["style", "size", "voice", "music"])
+@pytest.mark.parametrize("field", ["style", "size", "voice", "pace", "music"])
 def test_what_is_not_offered_cannot_be_chosen(as_alice: Client, field: str):
     response = send(as_alice, **{field: "none-such"})
     assert list(response.context["form"].errors) == [field]
@@ -168,6 +177,7 @@ class TestNewVersion:
             style="dramatic",
             size="1:1",
             voice="joe-bright",
+            pace=0.85,
             music="tech",
             quality="1080p",
             transition="dip",
@@ -179,7 +189,7 @@ class TestNewVersion:
             caption_letters="large",
         )
         form = as_alice.get(ADDRESS, {"from": str(earlier.pk)}).context["form"]
-        for name in ("input_text", "title", "style", "size", "voice", "music", *LOOK):
+        for name in ("input_text", "title", "style", "size", "voice", "pace", "music", *LOOK):
             assert form[name].value() == getattr(earlier, name)
 
     def test_it_leaves_the_earlier_one_as_it_is(self, as_alice: Client, alice):

@@ -105,6 +105,19 @@ def test_it_says_which_music_is_played(as_alice: Client, ready, fields: dict[str
     assert f"<dt>Music</dt><dd>{label}</dd>" in words(as_alice, ready)
 
 
+@pytest.mark.parametrize(
+    ("fields", "label"),
+    [
+        ({}, "Automatic"),
+        ({"voice": "joe-deep", "pace": 1.15}, "Joe, deeper, brisk"),
+        ({"pace": 0.85}, "Automatic, slow"),
+    ],
+)
+def test_it_says_who_speaks_and_how_fast(as_alice: Client, ready, fields: dict[str, object], label: str):
+    Generation.objects.update(**fields)
+    assert f"<dt>Voice</dt><dd>{label}</dd>" in words(as_alice, ready)
+
+
 def test_a_new_version_starts_from_the_same_kind_of_form(as_alice: Client, ready):
     assert f"{reverse('text_to_video')}?from={ready.pk}" in words(as_alice, ready)
     Generation.objects.update(kind="image")

@@ -54,7 +54,10 @@ class GenerationAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # Django's a
     view_on_site = False
     fieldsets = (
         (None, {"fields": ("player", "review", "title", "owner", "kind", "status", "error")}),
-        ("Asked for", {"fields": ("input_text", "style", "size", "language", "voice", "music", *LOOK)}),
+        (
+            "Asked for",
+            {"fields": ("input_text", "style", "size", "language", "voice", "pace", "music", *LOOK)},
+        ),
         (PICTURE, {"fields": ("uploaded_picture", "description", "keywords", "described_by")}),
         (
             "Run",

@@ -28,7 +28,7 @@ from generator.models.generation import MAX_TEXT, MIN_TEXT
 from generator.providers import get_voices, has_service
 
 # What a new version takes over from the film that it starts from, and a draft from one visit to the next.
-TAKEN_OVER = ("input_text", "title", "style", "size", "voice", "music", *LOOK)
+TAKEN_OVER = ("input_text", "title", "style", "size", "voice", "pace", "music", *LOOK)
 
 
 def voice_choices() -> list[tuple[str, Any]]:
@@ -80,6 +80,7 @@ class GenerationForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's for
         self.source = source
         self.draft = draft
         self.fields["title"].widget.attrs["dir"] = "auto"
+        self.fields["pace"].required = False
         leave_to_default(self)
 
     @property
@@ -97,6 +98,9 @@ class GenerationForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's for
         """Return the stored sound file that is used unless another one is chosen, or None."""
         start = self.draft or self.source
         return (start.music_file or None) if start else None
+
+    def clean_pace(self) -> float:
+        return float(self.cleaned_data["pace"] or 1.0)
 
     def clean_music_file(self) -> Any:
         file = self.cleaned_data.get("music_file")

@@ -2,7 +2,7 @@
 
 from django.db import migrations, models
 
-import generator.models.generation
+import generator.models.sound
 
 
 class Migration(migrations.Migration):
@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
                 blank=True,
                 help_text="The owner's own.",
                 max_length=255,
-                upload_to=generator.models.generation.music_path,
+                upload_to=generator.models.sound.music_path,
             ),
         ),
         migrations.AddField(

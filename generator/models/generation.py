@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 import uuid
-from typing import Any, ClassVar
+from typing import Any
 
 from django.conf import settings
 from django.core.files.storage import default_storage
@@ -14,6 +14,7 @@ from django.urls import reverse
 from generator.models.generation_queryset import GenerationQuerySet, delete_files
 from generator.models.life_cycle import LifeCycle
 from generator.models.look import Look
+from generator.models.sound import Sound
 
 MIN_TEXT = 3
 MAX_TEXT = 5000
@@ -22,10 +23,6 @@ MAX_TEXT = 5000
 def upload_path(generation: Generation, filename: str) -> str:
     """Give the upload a name of ours: what a stranger calls a file never reaches the storage."""
     return f"{generation.folder}/upload"
-
-
-def music_path(generation: Generation, filename: str) -> str:
-    return f"{generation.folder}/music"
 
 
 def product_path(generation: Generation, filename: str) -> str:
@@ -44,7 +41,7 @@ def new_seed() -> int:
     return secrets.randbelow(2**31)
 
 
-class Generation(LifeCycle, Look):
+class Generation(LifeCycle, Look, Sound):
     """A request and its film; `review` says what staff think of it."""
 
     class Kind(models.TextChoices):
@@ -61,10 +58,6 @@ class Generation(LifeCycle, Look):
         SENTENCE = "sentence", "One per sentence"
         LINE = "line", "One per line"
         PARAGRAPH = "paragraph", "One per paragraph"
-
-    # Besides the moods: found in the words, and brought along. Empty is no music.
-    AUTO_MUSIC: ClassVar[str] = "auto"
-    OWN_MUSIC: ClassVar[str] = "own"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="generations")
@@ -92,14 +85,7 @@ class Generation(LifeCycle, Look):
     split = models.CharField(
         max_length=10, choices=Split, default=Split.AUTO, help_text="How the text becomes scenes."
     )
-    voice = models.CharField(max_length=60, blank=True)
     write_for_me = models.BooleanField(default=False, help_text="The text is a topic to write about.")
-    music = models.CharField(max_length=20, blank=True, help_text="A mood, auto, own, or empty for none.")
-    mood = models.CharField(max_length=20, blank=True, help_text="Found in the text.")
-    music_file = models.FileField(
-        upload_to=music_path, max_length=255, blank=True, help_text="The owner's own."
-    )
-    music_seconds = models.FloatField(null=True, blank=True, help_text="Empty until a worker has heard it.")
     seed = models.PositiveIntegerField(default=new_seed, editable=False)
     review = models.CharField(max_length=10, choices=Review, default=Review.PENDING)
 
@@ -162,13 +148,6 @@ class Generation(LifeCycle, Look):
     @property
     def keyword_list(self) -> list[str]:
         return [word.strip() for word in self.keywords.split(",") if word.strip()]
-
-    @property
-    def music_mood(self) -> str:
-        """The mood of the music bed: chosen, or found in the words; empty where there is none, or the owner's own."""
-        if self.music == self.AUTO_MUSIC:
-            return self.mood or "calm"
-        return "" if self.music == self.OWN_MUSIC else self.music
 
     @property
     def opening(self) -> str:

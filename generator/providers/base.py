@@ -168,6 +168,16 @@ class ImageProvider(ABC):
         """
 
 
+# The paces at which a narrator can be followed, as shares of the voice's own.
+SLOWEST, FASTEST = 0.6, 1.6
+
+
+def check_pace(pace: float) -> None:
+    """Raise ValueError for a pace at which nobody could follow: those that people choose from are all possible."""
+    if not SLOWEST <= pace <= FASTEST:
+        raise ValueError(f"The pace must be from {SLOWEST} to {FASTEST}.")
+
+
 class SpeechProvider(ABC):
     """Speaks a text."""
 
@@ -176,8 +186,8 @@ class SpeechProvider(ABC):
         return True
 
     @abstractmethod
-    def speak(self, *, text: str, language: str, voice: str = "") -> Speech:
+    def speak(self, *, text: str, language: str, voice: str = "", pace: float = 1.0) -> Speech:
         """Speak a text of at most 5,000 characters; an empty `voice` is the provider's default for the language.
 
-        Raises ProviderError; kind CONFIG where the provider has no voice for the language.
+        `pace`, from SLOWEST to FASTEST, multiplies the voice's own. Raises ProviderError; kind CONFIG where the provider has no voice for the language.
         """

@@ -14,10 +14,11 @@ from gtts import gTTS, gTTSError
 
 from generator.exceptions import ProviderError, ProviderFailure
 from generator.providers import http
-from generator.providers.base import Speech, SpeechProvider
+from generator.providers.base import Speech, SpeechProvider, check_pace
 from generator.providers.google_voices import DOMAINS, PREFIX, find_voice
 from generator.providers.mp3 import Samples, count_frames, decode
 from generator.providers.phrases import Phrase, Spoken, cut_phrases, word_times
+from generator.providers.tempo import change_tempo
 
 SERVICE = "Google's voice"
 # The service speaks so many characters at a time; the package would cut longer texts at every comma.
@@ -69,8 +70,12 @@ class GoogleSpeech(SpeechProvider):
         """Tell whether the language is one of Google's and the voice, if one is named, is too."""
         return bool(find_voice(language)) and (not voice or voice.startswith(PREFIX))
 
-    def speak(self, *, text: str, language: str, voice: str = "") -> Speech:
-        """Speak phrase by phrase; see the contract. A voice of another language gives way to the language's own."""
+    def speak(self, *, text: str, language: str, voice: str = "", pace: float = 1.0) -> Speech:
+        """Speak phrase by phrase; see the contract. A voice of another language gives way to the language's own.
+
+        The service has no pace of its own but a slower one, so what it said is stretched.
+        """
+        check_pace(pace)
         chosen = find_voice(language, voice)
         phrases = cut_phrases(text, LONGEST_PHRASE)
         if chosen is None or not phrases:
@@ -81,7 +86,9 @@ class GoogleSpeech(SpeechProvider):
                 self._sleep(self._pause)
                 recording = self._fetch(phrase.words, chosen.code, domain)
                 self._heard[phrase.words] = hear(recording, phrase.words)
-        samples, spoken = join([(phrase, self._heard[phrase.words]) for phrase in phrases])
+        samples, spoken = join(
+            [(phrase, change_tempo(self._heard[phrase.words], RATE, pace)) for phrase in phrases], pace
+        )
         return Speech(
             data=_pack(samples),
             duration=len(samples) / RATE,
@@ -138,7 +145,7 @@ def hear(recording: bytes, words: str) -> Samples:
     return kept
 
 
-def join(heard: list[tuple[Phrase, Samples]]) -> tuple[Samples, list[Spoken]]:
+def join(heard: list[tuple[Phrase, Samples]], pace: float = 1.0) -> tuple[Samples, list[Spoken]]:
     """Put phrases one behind the other with pauses between; return the samples and when each phrase is heard."""
     pieces: list[Samples] = []
     spoken: list[Spoken] = []
@@ -147,7 +154,7 @@ def join(heard: list[tuple[Phrase, Samples]]) -> tuple[Samples, list[Spoken]]:
         if pieces:
             ended = heard[len(spoken) - 1][0].words.rstrip("\"'\u201d\u2019)]")
             pause = SENTENCE_PAUSE if ended.endswith(tuple(SENTENCE_ENDS)) else OTHER_PAUSE
-            pieces.append(np.zeros(int(pause * RATE), np.int16))
+            pieces.append(np.zeros(int(pause / pace * RATE), np.int16))
             length += len(pieces[-1])
         pieces.append(samples)
         spoken.append(Spoken(phrase, length / RATE, (length + len(samples)) / RATE))

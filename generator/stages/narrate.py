@@ -47,7 +47,12 @@ def _by_first_choice(scene: Scene) -> bool:
 
 def _made_from(scene: Scene) -> str:
     generation = scene.generation
-    return fingerprint("speech", scene.narration, generation.language, generation.voice)
+    return fingerprint("speech", scene.narration, generation.language, generation.voice, *_pace(generation))
+
+
+def _pace(generation: Generation) -> tuple[float, ...]:
+    """Name a pace only where it is unusual: what was spoken before paces could be chosen stays what it is."""
+    return () if generation.pace == 1.0 else (generation.pace,)
 
 
 Recordings = list[tuple[Scene, Served[Speech]]]
@@ -97,11 +102,12 @@ def _chain(scene: Scene) -> Chain[SpeechProvider]:
 
 
 def _speak(scene: Scene, chain: Chain[SpeechProvider], report: Report) -> Served[Speech]:
-    text, language, voice = scene.narration, scene.generation.language, scene.generation.voice
+    generation, text = scene.generation, scene.narration
+    language, voice, pace = generation.language, generation.voice, generation.pace
     return chain.call(
-        lambda provider: provider.speak(text=text, language=language, voice=voice),
+        lambda provider: provider.speak(text=text, language=language, voice=voice, pace=pace),
         check=partial(_check, text),
-        remember=fingerprint("speech", scene.generation.owner_id, text, language, voice),
+        remember=fingerprint("speech", generation.owner_id, text, language, voice, *_pace(generation)),
         alive=go_on(report),
     )
 

@@ -20,7 +20,7 @@ from generator.models.allowance import allowance_of
 # What is told of a film and of its scenes to its owner; the rest is how the site keeps its books.
 FILM = (
     *("title", "kind", "status", "created_at", "input_text", "description", "keywords", "language", "style"),
-    *("size", "voice", "music", "caption_style", "duration", "error"),
+    *("size", "voice", "pace", "music", "caption_style", "duration", "error"),
 )
 SCENE = ("narration", "prompt", "style", "start", "end")
 FILES = {

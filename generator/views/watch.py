@@ -146,7 +146,7 @@ def film_context(generation: Generation) -> dict[str, Any]:
         "passages": passages(generation, scenes),
         "stand_ins": stand_ins(scenes),
         "remarks": remarks(generation),
-        "voice": voice_label(generation.voice),
+        "voice": voice_label(generation),
         "music": music_label(generation),
         "video_size": _size_of(generation.video),
     }
@@ -192,8 +192,11 @@ def _why(scenes: list[Scene]) -> str:
     return next((scene.error for scene in scenes if scene.error), "The picture service could not.")
 
 
-def voice_label(value: str) -> str:
-    return next((voice.label for voice in get_voices() if voice.value == value), "Automatic")
+def voice_label(generation: Generation) -> str:
+    """Name the voice, and its pace where that is not the usual one."""
+    chosen = (voice.label for voice in get_voices() if voice.value == generation.voice)
+    pace = "" if generation.pace == 1.0 else f", {generation.get_pace_display().lower()}"
+    return next(chosen, "Automatic") + pace
 
 
 def _size_of(file: FieldFile) -> int | None:

@@ -32,9 +32,9 @@ function parts(text, granularity) {
   return found.filter((part) => granularity !== "word" || part.isWordLike).map((part) => part.segment);
 }
 
-function tellFacts(text, split) {
+function tellFacts(text, split, pace) {
   const words = parts(text, "word").length;
-  const seconds = words / WORDS_A_SECOND;
+  const seconds = words / WORDS_A_SECOND / pace;
   const wanted = SPLITS[split]?.(text) ?? Math.round(seconds / SECONDS_A_SCENE);
   const scenes = Math.min(MOST_SCENES, Math.max(LEAST_SCENES, wanted));
   fact("words", words.toLocaleString("en"));
@@ -75,7 +75,7 @@ function count(area) {
 function refresh() {
   const data = new FormData(form);
   const text = ((data.get("input_text") ?? "").trim() || data.get("description") || "").trim();
-  tellFacts(text, data.get("split"));
+  tellFacts(text, data.get("split"), Number(data.get("pace")) || 1);
   showStage(text, data);
   form.querySelectorAll("textarea[data-count]").forEach(count);
 }

@@ -133,10 +133,10 @@ def test_scenes_have_the_same_loudness():
     assert abs(level("Stop!") - level("A quiet evening by the sea, with nothing to do but wait.")) < 2.5
 
 
-def test_speed_and_pitch_change_what_they_say():
+def test_pace_and_pitch_change_what_they_say():
     text = "She played the guitar until the sun went down."
     normal = NeuralSpeech().speak(text=text, language="en-US")
-    fast = NeuralSpeech(speed=1.3).speak(text=text, language="en-US")
+    fast = NeuralSpeech().speak(text=text, language="en-US", pace=1.3)
     assert fast.duration == pytest.approx(normal.duration / 1.3, rel=0.1)
 
     def centre(speech):
@@ -280,8 +280,18 @@ def test_the_language_decides_unless_the_voice_names_one():
 def test_an_unknown_option_is_an_error():
     with pytest.raises(TypeError):
         EmbeddedSpeech(colour="red")
-    with pytest.raises(ValueError, match="speed"):
-        EmbeddedSpeech(speed=9)
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_a_pace_that_nobody_could_follow_is_an_error(language):
+    with pytest.raises(ValueError, match="pace"):
+        EmbeddedSpeech().speak(text="Hallo", language=language, pace=9)
+
+
+def test_robotic_voices_have_a_pace_too():
+    text = "Der Leuchtturm steht am Rand der Welt, und niemand weiß, wer ihn gebaut hat."
+    normal, slow = (EmbeddedSpeech().speak(text=text, language="de", pace=pace) for pace in (1.0, 0.85))
+    assert slow.duration == pytest.approx(normal.duration / 0.85, rel=0.1)
 
 
 @pytest.mark.parametrize("body", ["import os; os.abort()", "print('no json follows', end='')"])

@@ -68,6 +68,20 @@ def test_each_word_has_its_time_inside_its_phrase(voice):
         assert middle.any(), f"{word} is heard in a pause."
 
 
+def test_another_pace_is_stretched_with_all_its_times_and_keeps_the_pitch(voice):
+    normal, brisk = (voice.speak(text=LONG, language="en", pace=pace) for pace in (1.0, 1.3))
+    assert brisk.duration == pytest.approx(normal.duration / 1.3, rel=0.02)
+    assert [word.start for word in brisk.words] == pytest.approx(
+        [word.start / 1.3 for word in normal.words], abs=0.1
+    )
+
+    def pitch(speech) -> float:
+        samples = samples_of(speech.data)
+        return float(np.fft.rfftfreq(len(samples), 1 / 24000)[np.abs(np.fft.rfft(samples)).argmax()])
+
+    assert pitch(brisk) == pytest.approx(pitch(normal), rel=0.03)
+
+
 def test_words_without_spaces_between_them_are_cut_and_timed_too(voice):
     text = "今日は晴れです。" * 20
     speech = voice.speak(text=text, language="ja")

@@ -34,18 +34,18 @@ class Broken(SpeechProvider):
 
     answer: Speech
 
-    def speak(self, *, text: str, language: str, voice: str = "") -> Speech:
+    def speak(self, *, text: str, language: str, voice: str = "", pace: float = 1.0) -> Speech:
         return self.answer
 
 
 def test_the_recording_and_its_word_times_are_kept(claimed, run_stage):
-    make_scene(claimed(language="de", voice="anna"), narration=SENTENCE)
+    make_scene(claimed(language="de", voice="anna", pace=1.15), narration=SENTENCE)
     run_stage(narrate, Generation.objects.get())
     scene = Scene.objects.get()
     with scene.speech.open() as file, wave.open(file) as recording:
         assert recording.getnframes() / recording.getframerate() == pytest.approx(scene.speech_duration)
     assert scene.speech_words[1] == ["boat", 0.3, 0.6]
-    assert log.calls == [("speech", {"text": SENTENCE, "language": "de", "voice": "anna"})]
+    assert log.calls == [("speech", {"text": SENTENCE, "language": "de", "voice": "anna", "pace": 1.15})]
 
 
 def test_a_scene_that_shares_a_narration_is_not_spoken(claimed, run_stage):
@@ -56,9 +56,16 @@ def test_a_scene_that_shares_a_narration_is_not_spoken(claimed, run_stage):
 
 
 @pytest.mark.parametrize(
-    ("change", "again"), [({}, 0), ({"voice": "other"}, 1), ({"language": "fr"}, 1), ({"style": "paper"}, 0)]
+    ("change", "again"),
+    [
+        ({}, 0),
+        ({"voice": "other"}, 1),
+        ({"pace": 0.85}, 1),
+        ({"language": "fr"}, 1),
+        ({"style": "paper"}, 0),
+    ],
 )
-def test_it_speaks_again_only_when_the_voice_the_language_or_the_words_change(
+def test_it_speaks_again_only_when_the_voice_its_pace_the_language_or_the_words_change(
     claimed, run_stage, change, again
 ):
     generation = claimed()
@@ -107,10 +114,10 @@ class Ill(SpeechProvider):
 
     is_ill = False
 
-    def speak(self, *, text: str, language: str, voice: str = "") -> Speech:
+    def speak(self, *, text: str, language: str, voice: str = "", pace: float = 1.0) -> Speech:
         if Ill.is_ill:
             raise ProviderError("The voice is ill.")
-        spoken = QuickSpeech().speak(text=text, language=language, voice=voice)
+        spoken = QuickSpeech().speak(text=text, language=language, voice=voice, pace=pace)
         return replace(spoken, model="first choice")
 
 

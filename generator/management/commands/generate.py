@@ -51,6 +51,13 @@ class Command(BaseCommand):
             "--voice", default="", help="the name of a voice; by default the language's first"
         )
         parser.add_argument(
+            "--pace",
+            type=float,
+            default=1.0,
+            choices=[pace for pace, _ in Generation.PACES],
+            help="how fast the narrator speaks",
+        )
+        parser.add_argument(
             "--music",
             default="auto",
             help="a mood, an empty text for none, or auto for the mood of the words",
@@ -98,6 +105,7 @@ class Command(BaseCommand):
                 "transition",
                 "title_card",
                 "voice",
+                "pace",
                 "music",
                 "split",
             )

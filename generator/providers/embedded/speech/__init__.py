@@ -15,12 +15,12 @@ class EmbeddedSpeech(SpeechProvider):
     gives way to the language's own. Options are those of NeuralSpeech and EspeakSpeech.
     """
 
-    def __init__(self, *, threads: int = 1, speed: float = 1.0, seconds: int = 60) -> None:
-        self._neural = NeuralSpeech(threads=threads, speed=speed)
-        self._robotic = EspeakSpeech(speed=speed, seconds=seconds)
+    def __init__(self, *, threads: int = 1, seconds: int = 60) -> None:
+        self._neural = NeuralSpeech(threads=threads)
+        self._robotic = EspeakSpeech(seconds=seconds)
 
-    def speak(self, *, text: str, language: str, voice: str = "") -> Speech:
+    def speak(self, *, text: str, language: str, voice: str = "", pace: float = 1.0) -> Speech:
         """Speak a text. Raises ProviderError, kind CONFIG where no built-in voice has the language."""
         if voice.startswith("robot-") or not is_english(language):
-            return self._robotic.speak(text=text, language=language, voice=voice)
-        return self._neural.speak(text=text, language=language, voice=voice)
+            return self._robotic.speak(text=text, language=language, voice=voice, pace=pace)
+        return self._neural.speak(text=text, language=language, voice=voice, pace=pace)

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from generator.exceptions import ProviderError, ProviderFailure
-from generator.providers.base import Speech, SpeechProvider
+from generator.providers.base import Speech, SpeechProvider, check_pace
 from generator.providers.embedded.speech.voices import espeak_voice
 
 if TYPE_CHECKING:
@@ -33,16 +33,13 @@ _UNSPOKEN = frozenset({"So", "Sk", "Cc", "Cn", "Co", "Cs"})
 class EspeakSpeech(SpeechProvider):
     """Speaks the languages that espeak-ng has; it sounds like a robot and says so in the list of voices.
 
-    `speed` multiplies the pace, from 0.6 to 1.6; `seconds` is the time that the child process may take.
+    `seconds` is the time that the child process may take.
     """
 
-    def __init__(self, *, speed: float = 1.0, seconds: int = 60) -> None:
-        if not 0.6 <= speed <= 1.6:
-            raise ValueError("The speed must be from 0.6 to 1.6.")
-        self._speed = speed
+    def __init__(self, *, seconds: int = 60) -> None:
         self._seconds = seconds
 
-    def speak(self, *, text: str, language: str, voice: str = "") -> Speech:
+    def speak(self, *, text: str, language: str, voice: str = "", pace: float = 1.0) -> Speech:
         """Speak in a language, or in that of a voice such as "robot-de".
 
         Raises ProviderError: CONFIG where espeak-ng lacks the language, REFUSED where nothing in the text can be
@@ -50,6 +47,7 @@ class EspeakSpeech(SpeechProvider):
         """
         from generator.providers.embedded.speech.sound import finish
 
+        check_pace(pace)
         name = (
             espeak_voice(voice.removeprefix("robot-"))
             if voice.startswith("robot-")
@@ -61,17 +59,17 @@ class EspeakSpeech(SpeechProvider):
         cleaned = [_clean(word) for word in written]
         if not any(_is_speakable(word) for word in cleaned):
             raise ProviderError("There is no word in this text that can be spoken.", ProviderFailure.REFUSED)
-        header, pcm = self._ask_child(" ".join(cleaned), name)
+        header, pcm = self._ask_child(" ".join(cleaned), name, pace)
         samples, spans = _decode(header, pcm, cleaned)
         if len(samples) < 0.05 * header["sample_rate"]:
             raise ProviderError("The built-in voice gave no sound for this text.", ProviderFailure.BAD_ANSWER)
         return finish(samples, header["sample_rate"], written, spans, model=f"espeak-ng {name}")
 
-    def _ask_child(self, text: str, voice: str) -> tuple[dict[str, Any], bytes]:
+    def _ask_child(self, text: str, voice: str, pace: float) -> tuple[dict[str, Any], bytes]:
         request = {
             "text": text,
             "voice": voice,
-            "rate": round(_PACES.get(voice, _PACE) * self._speed),
+            "rate": round(_PACES.get(voice, _PACE) * pace),
             "seconds": self._seconds,
         }
         line = json.dumps(request, ensure_ascii=False).encode() + b"\n"

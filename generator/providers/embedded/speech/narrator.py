@@ -36,7 +36,7 @@ class Narrator:
         )
 
     def narrate(
-        self, written: Sequence[str], *, speed: float, pitch: float
+        self, written: Sequence[str], *, pace: float, pitch: float
     ) -> tuple[Samples, dict[int, Span]]:
         """Speak words; returns samples at SAMPLE_RATE, and start and end in seconds of each written word that is spoken.
 
@@ -46,12 +46,12 @@ class Narrator:
         spans: dict[int, Span] = {}
         clock = 0.0
         for utterance in split_utterances(read_words(written, self._pronunciation.knows)):
-            sound, times = self._say(utterance, slowness=_SLOWNESS * pitch / speed)
+            sound, times = self._say(utterance, slowness=_SLOWNESS * pitch / pace)
             sound = change_pitch(sound, pitch)
             for owner, (start, end) in times.items():
                 begin = spans[owner][0] if owner in spans else clock + start / pitch
                 spans[owner] = (begin, clock + end / pitch)
-            pause = int(_PAUSE_SECONDS.get(utterance[-1].text, 0.0) / speed * SAMPLE_RATE)
+            pause = int(_PAUSE_SECONDS.get(utterance[-1].text, 0.0) / pace * SAMPLE_RATE)
             pieces += [sound, np.zeros(pause, np.float32)]
             clock += (len(sound) + pause) / SAMPLE_RATE
         return (np.concatenate(pieces) if pieces else np.zeros(0, np.float32)), spans

@@ -3,28 +3,26 @@
 from __future__ import annotations
 
 from generator.exceptions import ProviderError, ProviderFailure
-from generator.providers.base import Speech, SpeechProvider
+from generator.providers.base import Speech, SpeechProvider, check_pace
 from generator.providers.embedded.speech.voices import ENGLISH_PITCH, is_english
 
 
 class NeuralSpeech(SpeechProvider):
     """Speaks English. The same text gives the same sound.
 
-    `threads` is how many cores one passage may use; `speed` multiplies the pace, from 0.6 to 1.6.
+    `threads` is how many cores one passage may use.
     """
 
-    def __init__(self, *, threads: int = 1, speed: float = 1.0) -> None:
-        if not 0.6 <= speed <= 1.6:
-            raise ValueError("The speed must be from 0.6 to 1.6.")
+    def __init__(self, *, threads: int = 1) -> None:
         self._threads = threads
-        self._speed = speed
 
-    def speak(self, *, text: str, language: str, voice: str = "") -> Speech:
+    def speak(self, *, text: str, language: str, voice: str = "", pace: float = 1.0) -> Speech:
         """Speak English; a voice of another provider is taken as "joe".
 
         Raises ProviderError: CONFIG for other languages or where the voice is not installed, REFUSED where the text
         has no word that can be spoken.
         """
+        check_pace(pace)
         if not is_english(language):
             raise ProviderError("The built-in voice Joe speaks only English.", ProviderFailure.CONFIG)
         # Imported at the first use: web processes name this class, but never load the voice.
@@ -40,7 +38,7 @@ class NeuralSpeech(SpeechProvider):
             ) from error
         written = text.split()
         pitch = ENGLISH_PITCH.get(voice, 1.0)
-        samples, spans = narrator.narrate(written, speed=self._speed, pitch=pitch)
+        samples, spans = narrator.narrate(written, pace=pace, pitch=pitch)
         if not spans:
             raise ProviderError(
                 "There is no word in this text that can be spoken in English.", ProviderFailure.REFUSED
