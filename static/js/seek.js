@@ -45,6 +45,7 @@ function hide() {
 
 function follow() {
   handle.value = video.currentTime;
+  handle.style.setProperty("--played", `${(100 * video.currentTime) / (handle.max || 1)}%`);
   handle.setAttribute("aria-valuetext", `${clock(video.currentTime)} of ${clock(handle.max)}`);
 }
 
