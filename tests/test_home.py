@@ -41,4 +41,4 @@ def test_nothing_comes_from_elsewhere_and_nothing_is_inline(client: Client):
     page = response.content.decode()
     assert re.findall(r'(?:src|href|action)="(?:https?:)?//[^"]+', page) == []
     assert re.findall(r"<style|<script>|\sstyle=|\son\w+=", page) == []
-    assert "script-src 'self';" in response["Content-Security-Policy"]
+    assert "script-src 'self'" in response["Content-Security-Policy"].split("; ")
