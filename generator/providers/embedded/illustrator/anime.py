@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import numpy as np
 
-from generator.providers.embedded.illustrator.arrays import Array, blur, mix, smoothstep
+from generator.providers.embedded.illustrator.arrays import (
+    Array,
+    blur,
+    brightest_of,
+    grey_of,
+    mix,
+    smoothstep,
+)
 from generator.providers.embedded.illustrator.flow import outlines, unit_of
 from generator.providers.embedded.illustrator.view import SKY
 from generator.providers.embedded.illustrator.watercolour import flatten
@@ -28,7 +35,7 @@ def paint_anime(display: Array, depth: Array, shift: float) -> Array:
 
 def _lift(display: Array) -> Array:
     """Even a night is luminous: raise the middle tones to where colours show."""
-    grey = display.mean(-1)
+    grey = grey_of(display)
     middle = float(np.clip(np.median(grey[::6, ::6]), 0.05, 0.9))
     exponent = float(np.clip(np.log(0.5) / np.log(middle), 0.62, 1.0))
     return np.asarray(np.clip(display, 0, 1) ** np.float32(exponent), np.float32)
@@ -36,7 +43,7 @@ def _lift(display: Array) -> Array:
 
 def _step(display: Array) -> Array:
     """Gather the tones of shapes on a few levels, as cel paint does; the colours stay."""
-    tone = display.max(-1, keepdims=True)
+    tone = brightest_of(display)[..., None]
     place = tone * STEPS
     whole = np.floor(place)
     stepped = (whole + smoothstep(0.3, 0.7, place - whole)) / STEPS
@@ -45,7 +52,7 @@ def _step(display: Array) -> Array:
 
 def _grade(display: Array) -> Array:
     """Clear colours: blue in the shadows, warmth in the lights."""
-    grey = display.mean(-1, keepdims=True)
+    grey = grey_of(display)[..., None]
     vivid = np.clip(grey + (display - grey) * 1.5, 0, 1.2)
     return vivid * mix(SHADOW, LIGHT, smoothstep(0.12, 0.7, grey))
 

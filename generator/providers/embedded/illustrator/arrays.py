@@ -15,11 +15,31 @@ Number = float | Array
 
 # The longer side, in texels, up to which a part of a texture is enlarged before it is read.
 SMOOTH_SIZE = 1600
+# Arrays of up to so many pixels are not worth a detour.
+_FEW = 4_000
+_THIRDS = np.full((1, 3), 1 / 3, np.float32)
 
 
 def mix(first: Number, second: Number, share: Number) -> Array:
     """Return `first` where share is 0, `second` where it is 1, and the straight way between."""
+    if isinstance(share, np.ndarray) and share.ndim == 3 and share.shape[2] == 1 and share.size > _FEW:
+        return _mix_pixels(first, second, share[..., 0])
     return cast(Array, first + (second - first) * share)
+
+
+def _mix_pixels(first: Number, second: Number, share: Array) -> Array:
+    """Do what `mix` does with the three channels of pixels; NumPy is slow where the last axis is as short as that."""
+    share = np.ascontiguousarray(share, np.float32)
+    mixed = cv2.blendLinear(spread(second, share.shape), spread(first, share.shape), share, 1 - share)
+    return cast(Array, mixed)
+
+
+def spread(colours: Number, shape: tuple[int, ...]) -> Array:
+    """Return colours (3,) or (1, width, 3), or a number, as pixels (height, width, 3) of the shape (height, width)."""
+    if np.ndim(colours) < 2:
+        planes = [np.full(shape, value, np.float32) for value in np.broadcast_to(colours, 3)]
+        return cast(Array, cv2.merge(planes))
+    return np.ascontiguousarray(np.broadcast_to(colours, (*shape, 3)), np.float32)
 
 
 def smoothstep(low: Number, high: Number, value: Array) -> Array:
@@ -68,7 +88,7 @@ def look_up(texture: Array, column: Array, row: Array) -> Array:
     samples = math.prod(np.broadcast_shapes(column.shape, row.shape))
     zoom = min(16, SMOOTH_SIZE // max(columns, rows), math.isqrt(2 * samples // (columns * rows)))
     if zoom < 2:
-        return _read(texture, column, row, cv2.BORDER_WRAP)
+        return _read_repeated(texture, column, row)
     part = texture.take(range(first_row - 2, first_row + rows + 2), 0, mode="wrap")
     part = part.take(range(first_column - 2, first_column + columns + 2), 1, mode="wrap")
     large = cv2.resize(part, None, fx=zoom, fy=zoom, interpolation=cv2.INTER_CUBIC)
@@ -76,6 +96,24 @@ def look_up(texture: Array, column: Array, row: Array) -> Array:
     return _read(
         cast(Array, large), (column - start_column) * zoom, (row - start_row) * zoom, cv2.BORDER_REPLICATE
     )
+
+
+def _read_repeated(texture: Array, column: Array, row: Array) -> Array:
+    """Read a texture that repeats, any number of times.
+
+    OpenCV does so too, but takes three times as long for positions outside of the texture.
+    """
+    rows, columns = texture.shape[:2]
+    padded = cv2.copyMakeBorder(texture, 0, 1, 0, 1, cv2.BORDER_WRAP)
+    return look_at(cast(Array, padded), _within(column, columns), _within(row, rows))
+
+
+def _within(position: Array, period: int) -> Array:
+    """Return the remainder of a division by `period`."""
+    turns = np.floor(position * np.float32(1 / period))
+    turns *= np.float32(-period)
+    turns += position
+    return turns
 
 
 def look_at(picture: Array, column: Array, row: Array) -> Array:
@@ -88,6 +126,17 @@ def _read(source: Array, column: Array, row: Array, border: int) -> Array:
     columns = np.ascontiguousarray(np.broadcast_to(column, shape), np.float32)
     rows = np.ascontiguousarray(np.broadcast_to(row, shape), np.float32)
     return cast(Array, cv2.remap(source, columns, rows, cv2.INTER_LINEAR, borderMode=border))
+
+
+def grey_of(pixels: Array) -> Array:
+    """Return the mean of the three channels of pixels (height, width, 3)."""
+    return cast(Array, cv2.transform(pixels, _THIRDS))
+
+
+def brightest_of(pixels: Array) -> Array:
+    """Return the greatest of the three channels of pixels (height, width, 3)."""
+    first, second, third = cv2.split(pixels)
+    return cast(Array, cv2.max(cv2.max(first, second), third))
 
 
 def power(values: Array, exponent: float) -> Array:

@@ -8,7 +8,15 @@ import cv2
 import numpy as np
 
 from generator.providers.embedded.illustrator.anime import paint_anime
-from generator.providers.embedded.illustrator.arrays import Array, blur, look_at, mix, power, smoothstep
+from generator.providers.embedded.illustrator.arrays import (
+    Array,
+    blur,
+    grey_of,
+    look_at,
+    mix,
+    power,
+    smoothstep,
+)
 from generator.providers.embedded.illustrator.colours import luminance, saturate
 from generator.providers.embedded.illustrator.ink import draw_ink
 from generator.providers.embedded.illustrator.modelled import knead_clay, render_soft
@@ -91,7 +99,7 @@ def _dramatic(pixels: Array, unit: float) -> Array:
     bright = np.maximum(pixels - 0.7, 0)
     pixels = pixels + blur(bright, unit / 40) * 0.5
     display = power(shoulder(saturate(pixels, 1.1)), 1 / 2.2)
-    grey = display.mean(-1, keepdims=True)
+    grey = grey_of(display)[..., None]
     cool, warm = np.array([0.86, 0.98, 1.1], np.float32), np.array([1.08, 1.0, 0.87], np.float32)
     display = display * mix(cool, warm, smoothstep(0.15, 0.75, grey))
     return np.clip(vignette(contrast(np.clip(display, 0, 1), 0.55), 0.5), 0, 1)

@@ -7,7 +7,7 @@ from typing import cast
 import cv2
 import numpy as np
 
-from generator.providers.embedded.illustrator.arrays import Array, blur, look_at, resize
+from generator.providers.embedded.illustrator.arrays import Array, blur, grey_of, look_at, resize
 from generator.providers.embedded.illustrator.noise import layered
 
 
@@ -80,7 +80,7 @@ def outlines(display: Array, depth: Array, width: float) -> Array:
     size = max(2, round(width)) | 1
     disc = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (size, size))
     nearest = cast(Array, cv2.erode(far, disc))
-    grey = display.mean(-1)
+    grey = grey_of(display)
     # Haze hides an edge that the distances still know.
     seen = np.clip((cv2.dilate(grey, disc) - cv2.erode(grey, disc) - 0.04) * 12, 0, 1)
     return np.asarray(np.clip((far - nearest - 0.18) * 4, 0, 1) * seen, np.float32)

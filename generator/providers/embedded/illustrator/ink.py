@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import numpy as np
 
-from generator.providers.embedded.illustrator.arrays import Array, blur, ease, mix, power, resize, smoothstep
+from generator.providers.embedded.illustrator.arrays import (
+    Array,
+    blur,
+    ease,
+    grey_of,
+    mix,
+    power,
+    resize,
+    smoothstep,
+)
 from generator.providers.embedded.illustrator.flow import (
     flow_of,
     outlines,
@@ -39,7 +48,7 @@ def draw_ink(display: Array, depth: Array, shift: float) -> Array:
 
 def _even(display: Array) -> Array:
     """Return the tones (height, width) spread over the whole range, so that a night can be drawn too."""
-    grey = display.mean(-1)
+    grey = grey_of(display)
     low, high = (float(value) for value in np.quantile(grey[::6, ::6], (0.01, 0.98)))
     spread = np.clip((grey - low) / max(high - low, 0.25), 0, 1)
     middle = float(np.clip(np.median(spread[::6, ::6]), 0.05, 0.95))
@@ -85,10 +94,10 @@ def _wash(display: Array, tone: Array, unit: float, shift: float) -> Array:
     radius = max(2, round(unit / 220))
     small = resize(np.dstack([display, tone]), max(width // 2, 8), max(height // 2, 8))
     calm, light = flatten(small[..., :3], radius), flatten(small[..., 3:].repeat(3, -1), radius)
-    grey = calm.mean(-1, keepdims=True)
+    grey = grey_of(calm)[..., None]
     hue = np.clip(1 + (calm - grey) / (grey + 0.15) * 0.85, 0.3, 1.5)
     loose = tremble(np.clip(hue * (0.34 + 0.62 * power(light, 0.8)), 0, 1), 0.0042, 5, shift)
     rows, columns = positions(loose)
     pools = (1 + 0.05 * layered(columns * 3 + 9 * shift, rows * 3, 3, number=4))[..., None]
-    bare = smoothstep(0.74, 0.97, loose.mean(-1, keepdims=True) * pools)
+    bare = smoothstep(0.74, 0.97, grey_of(loose)[..., None] * pools)
     return resize(mix(PAPER * (1 - (1 - loose) * pools), PAPER, bare * 0.8), width, height)

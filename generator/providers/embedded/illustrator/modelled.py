@@ -7,7 +7,16 @@ from typing import cast
 import cv2
 import numpy as np
 
-from generator.providers.embedded.illustrator.arrays import Array, blur, look_up, mix, resize, smoothstep
+from generator.providers.embedded.illustrator.arrays import (
+    Array,
+    blur,
+    brightest_of,
+    grey_of,
+    look_up,
+    mix,
+    resize,
+    smoothstep,
+)
 from generator.providers.embedded.illustrator.flow import positions, unit_of
 from generator.providers.embedded.illustrator.noise import layered, tile
 from generator.providers.embedded.illustrator.palettes import apart, choose_colours, from_lab, nearest, to_lab
@@ -54,7 +63,7 @@ def render_soft(display: Array, depth: Array, shift: float, cover: Array | None 
     slopes = blur(_bulge(ranks, 0.05) * standing, 1.8)
     shade, gloss = _light(resize(slopes, width, height), 0.46)
     smooth = _polish(display)
-    grey = smooth.mean(-1, keepdims=True)
+    grey = grey_of(smooth)[..., None]
     pastel = 0.13 + 0.87 * np.clip(grey ** np.float32(0.76) + (smooth - grey) * 1.25, 0, 1)
     dark = (0.2 * _shadow(ranks, 0.02) + 0.4 * _behind(depth, ranks.shape)) * standing
     shade *= 1 - resize(dark, width, height)
@@ -118,7 +127,7 @@ def _polish(display: Array) -> Array:
 
 def _clear(colours: Array) -> Array:
     """Clay is matte and coloured through: clear, and not too dark."""
-    grey = colours.mean(-1, keepdims=True)
+    grey = grey_of(colours)[..., None]
     return np.clip(0.08 + 0.92 * (grey ** np.float32(0.9) + (colours - grey) * 1.3), 0, 1)
 
 
@@ -149,7 +158,7 @@ def _standing(tones: Array, least: float) -> Array:
     """Return how much (from `least` to 1) each place stands out from the pieces around, (height, width, 1)."""
     lab = to_lab(tones)
     disc = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (9, 9))
-    step = blur((cv2.dilate(lab, disc) - cv2.erode(lab, disc)).max(-1), 4)
+    step = blur(brightest_of(cv2.dilate(lab, disc) - cv2.erode(lab, disc)), 4)
     return least + (1 - least) * smoothstep(FULL_STEP * 0.3, FULL_STEP, step)[..., None]
 
 

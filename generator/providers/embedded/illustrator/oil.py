@@ -5,7 +5,7 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
-from generator.providers.embedded.illustrator.arrays import Array, blur, look_up, resize, smoothstep
+from generator.providers.embedded.illustrator.arrays import Array, blur, grey_of, look_up, resize, smoothstep
 from generator.providers.embedded.illustrator.flow import flow_of, positions, smear, unit_of
 from generator.providers.embedded.illustrator.noise import tile
 from generator.providers.embedded.illustrator.watercolour import flatten
@@ -22,7 +22,7 @@ def paint_oil(display: Array, depth: Array, shift: float) -> Array:
     unit = unit_of(display)
     rich = _enrich(display)
     subject = flatten(rich, max(2, round(unit / 240)))
-    flow = flow_of(subject.mean(-1), unit / 30, shift)
+    flow = flow_of(grey_of(subject), unit / 30, shift)
     canvas = np.full((*display.shape[:2], 4), 128, np.uint8)
     canvas[..., :3] = np.rint(np.clip(blur(subject, unit / 60), 0, 1) * 255)
     random = np.random.default_rng((4_111, int(shift * 4096)))
@@ -37,7 +37,7 @@ def paint_oil(display: Array, depth: Array, shift: float) -> Array:
 
 def _enrich(display: Array) -> Array:
     """Oil is deep and warm: more colour, fuller shadows, lights towards yellow."""
-    grey = display.mean(-1, keepdims=True)
+    grey = grey_of(display)[..., None]
     vivid = np.clip(grey + (display - grey) * 1.3, 0, 1)
     warm = np.array([1.04, 1.0, 0.93], np.float32)
     return np.clip(vivid * (1 + (warm - 1) * smoothstep(0.2, 0.8, grey)), 0, 1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from generator.providers.embedded.illustrator.arrays import Array, blur, resize
+from generator.providers.embedded.illustrator.arrays import Array, blur, grey_of, resize
 from generator.providers.embedded.illustrator.flow import unit_of
 from generator.providers.embedded.illustrator.palettes import choose_colours, from_lab, nearest, to_lab
 from generator.providers.embedded.illustrator.watercolour import flatten
@@ -37,5 +37,5 @@ def set_pixels(display: Array, depth: Array, shift: float) -> Array:
 
 def _arcade(small: Array) -> Array:
     """Screens of the time were vivid and shadows were not black."""
-    grey = small.mean(-1, keepdims=True)
+    grey = grey_of(small)[..., None]
     return np.clip(0.03 + 0.97 * (grey + (small - grey) * 1.35), 0, 1)

@@ -7,7 +7,15 @@ from typing import cast
 import cv2
 import numpy as np
 
-from generator.providers.embedded.illustrator.arrays import Array, blur, look_at, look_up, mix, smoothstep
+from generator.providers.embedded.illustrator.arrays import (
+    Array,
+    blur,
+    grey_of,
+    look_at,
+    look_up,
+    mix,
+    smoothstep,
+)
 from generator.providers.embedded.illustrator.noise import layered, tile
 
 PAPER = np.array([0.985, 0.972, 0.945], np.float32)
@@ -29,7 +37,7 @@ def paint_watercolour(display: Array, shift: float) -> Array:
     paper = look_up(tile(1.1, 17), columns * unit * 0.45, rows * unit * 0.45)
     fibre = look_up(tile(2.0, 18), columns * unit * 0.2, rows * unit * 0.2)
     grain = 0.055 * paper + 0.04 * fibre
-    dark = pigment.mean(-1, keepdims=True)
+    dark = grey_of(pigment)[..., None]
     pigment = pigment * (1 + grain[..., None] * (0.6 + 1.6 * dark))
     painted = PAPER * (1 - np.clip(pigment, 0, 0.96)) * (1 + 0.012 * paper)[..., None]
     share = _border(rows, columns, height / unit, width / unit, shift)
@@ -42,7 +50,7 @@ def flatten(picture: Array, radius: int) -> Array:
     Kuwahara et al., "Processing of RI-angiocardiographic images", 1976.
     """
     size = radius + 1
-    grey = picture.mean(-1)
+    grey = grey_of(picture)
     mean = cv2.blur(picture, (size, size), borderType=cv2.BORDER_REFLECT)
     first = cv2.blur(grey, (size, size), borderType=cv2.BORDER_REFLECT)
     square = cv2.blur(grey * grey, (size, size), borderType=cv2.BORDER_REFLECT)
@@ -82,7 +90,7 @@ def _wobble(display: Array, rows: Array, columns: Array, unit: float, shift: flo
 
 def _brighten(display: Array) -> Array:
     """Watercolour has no black: lift the shadows, keep the colours clear."""
-    grey = display.mean(-1, keepdims=True)
+    grey = grey_of(display)[..., None]
     vivid = np.clip(grey + (display - grey) * 1.42, 0, 1)
     return 0.16 + 0.84 * vivid**0.7
 
@@ -90,7 +98,7 @@ def _brighten(display: Array) -> Array:
 def _edges(washed: Array, unit: float) -> Array:
     """Return where one wash meets another, 0 to 1: there the pigment dries darker."""
     soft = blur(washed, unit / 620)
-    grey = soft.mean(-1)
+    grey = grey_of(soft)
     slope = np.hypot(cv2.Sobel(grey, cv2.CV_32F, 1, 0), cv2.Sobel(grey, cv2.CV_32F, 0, 1)).astype(np.float32)
     line = smoothstep(0.05, 0.42, slope)
     darker = np.clip(blur(grey, unit / 150) - grey, 0, 1) * 1.4
