@@ -18,7 +18,7 @@ from django_q.signals import post_spawn
 # Loading the pipeline before the fork lets all processes share what it brings along.
 from generator import pipeline as pipeline
 from generator import tasks
-from generator.kernel_locks import sturdy_value
+from generator.kernel_locks import SturdyEvent, sturdy_value
 from generator.models import Generation
 from generator.processes import tie_children_to_parents
 from generator.providers import get_provider
@@ -38,9 +38,10 @@ END_WITHIN = 0.5
 
 
 def make_sturdy() -> None:
-    """Give django-q's cluster queues and timers of ours: with its own, one process that is killed can stop all others."""
+    """Give django-q's cluster what is ours to share: with its own, one process that is killed can stop all others."""
     queue.Queue = SturdyQueue
     queue.Value = sturdy_value
+    queue.Event = SturdyEvent
 
 
 def get_ready(**sent: object) -> None:

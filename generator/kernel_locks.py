@@ -1,14 +1,17 @@
-"""Locks between forked processes that the kernel frees when their holder dies, and a value behind one."""
+"""What forked processes share so that one that dies blocks no other: locks that the kernel frees, a value, an event."""
 
 from __future__ import annotations
 
+import errno
 import fcntl
 import multiprocessing
 import tempfile
 import threading
 import time
 import weakref
+from ctypes import c_bool
 from multiprocessing import util
+from multiprocessing.sharedctypes import RawValue
 from types import TracebackType
 from typing import Any
 
@@ -45,17 +48,21 @@ class KernelLock:
         return False
 
     def _lock(self, block: bool, until: float | None) -> bool:
-        if block and until is None:
-            fcntl.lockf(self._file, fcntl.LOCK_EX)
-            return True
+        # Only who waits without a limit can leave the waiting to the kernel.
+        wait_in_kernel = block and until is None
+        operation = fcntl.LOCK_EX if wait_in_kernel else fcntl.LOCK_EX | fcntl.LOCK_NB
         while True:
             try:
-                fcntl.lockf(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                fcntl.lockf(self._file, operation)
                 return True
-            except OSError:
-                if not block or until is None or time.monotonic() >= until:
+            except OSError as error:
+                # A process that waits for one lock while a thread of it holds another may close a circle of processes
+                # in which no thread waits for itself. The kernel cannot know that, and refuses.
+                if wait_in_kernel and error.errno != errno.EDEADLK:
+                    raise
+                if not block or (until is not None and time.monotonic() >= until):
                     return False
-                time.sleep(POLL)
+            time.sleep(POLL)
 
     def release(self) -> None:
         fcntl.lockf(self._file, fcntl.LOCK_UN)
@@ -97,3 +104,28 @@ def sturdy_value(kind: str, initial: float) -> Any:
     waited for that lock for ever, and none that died after it was replaced.
     """
     return multiprocessing.Value(kind, initial, lock=ReentrantKernelLock())  # type: ignore[call-overload]  # Any lock will do.
+
+
+class SturdyEvent:
+    """Takes the place of `multiprocessing.Event` in django-q's cluster, which asks for one each time it reads the queue.
+
+    That event has a lock, taken even by who only asks, and kept for ever by who is killed just then. One byte needs none.
+    """
+
+    def __init__(self) -> None:
+        self._flag = RawValue(c_bool, False)
+
+    def is_set(self) -> bool:
+        return bool(self._flag.value)
+
+    def set(self) -> None:
+        self._flag.value = True
+
+    def wait(self, timeout: float | None = None) -> bool:
+        """Wait until the event is set; False where that took longer than `timeout` seconds."""
+        until = None if timeout is None else time.monotonic() + timeout
+        while not self.is_set():
+            if until is not None and time.monotonic() >= until:
+                return False
+            time.sleep(POLL)
+        return True

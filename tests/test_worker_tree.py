@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import threading
 import time
 import warnings
 from collections.abc import Iterator
@@ -15,11 +16,18 @@ import pytest
 from django_q.queues import Queue as StockQueue
 
 from generator import cluster, watchdog
-from generator.kernel_locks import KernelLock, ReentrantKernelLock, sturdy_value
+from generator.kernel_locks import KernelLock, ReentrantKernelLock, SturdyEvent, sturdy_value
 from generator.sturdy_queue import SturdyQueue
 from generator.watchdog import Watchdog
 
 pytestmark = pytest.mark.skipif("fork" not in multiprocessing.get_all_start_methods(), reason="forks")
+
+
+def wait_until(condition) -> None:
+    until = time.monotonic() + 20
+    while not condition():
+        assert time.monotonic() < until
+        time.sleep(0.01)
 
 
 @contextmanager
@@ -39,10 +47,7 @@ def forked(work, *arguments) -> Iterator[multiprocessing.Process]:
 def kill_idle_reader(queue, is_waiting) -> None:
     """Have a process wait for a message, and kill it once it surely holds the readers' lock."""
     with forked(queue.get) as reader:
-        until = time.monotonic() + 20
-        while not is_waiting():
-            assert time.monotonic() < until
-            time.sleep(0.01)
+        wait_until(is_waiting)
         os.kill(reader.pid, signal.SIGKILL)
         reader.join()
 
@@ -83,10 +88,7 @@ def write_for_ever(queue: SturdyQueue) -> None:
 def test_a_process_that_is_killed_while_it_writes_does_not_block_the_writers():
     queue = SturdyQueue()
     with forked(write_for_ever, queue) as writer:
-        until = time.monotonic() + 20
-        while not lock_is_held(queue._wlock):
-            assert time.monotonic() < until
-            time.sleep(0.01)
+        wait_until(lambda: lock_is_held(queue._wlock))
         queue.put("work")
         with pytest.raises(Empty):
             queue.get(timeout=0.2)
@@ -105,11 +107,8 @@ def hold_for_ever(value) -> None:
 def kill_holder(value) -> None:
     """Have a process take a value's lock, and kill it once the value tells that it has it."""
     with forked(hold_for_ever, value) as holder:
-        until = time.monotonic() + 20
         # Read around the lock, which is taken.
-        while value.get_obj().value != 5:
-            assert time.monotonic() < until
-            time.sleep(0.01)
+        wait_until(lambda: value.get_obj().value == 5)
         os.kill(holder.pid, signal.SIGKILL)
         holder.join()
 
@@ -130,8 +129,70 @@ def test_a_worker_that_is_killed_while_it_hands_over_does_not_block_our_guard():
     assert timer.value == 4.5
 
 
+def ask_for_ever(event, holds) -> None:
+    # What `is_set` does, and no more, but slowly.
+    with event._cond:
+        holds.value = True
+        time.sleep(60)
+
+
+def test_a_process_that_is_killed_while_it_asks_for_an_event_keeps_it_from_all_others():
+    # When this fails, Python has mended its events, and SturdyEvent may go.
+    event, holds = multiprocessing.Event(), multiprocessing.Value("b", False, lock=False)
+    with forked(ask_for_ever, event, holds) as asker:
+        wait_until(lambda: holds.value)
+        os.kill(asker.pid, signal.SIGKILL)
+        asker.join()
+    assert not event._cond.acquire(timeout=0.5)
+
+
+def test_an_event_of_ours_is_seen_by_all_and_needs_no_lock():
+    event, heard = SturdyEvent(), SturdyEvent()
+
+    def listen() -> None:
+        if event.wait():
+            heard.set()
+
+    assert not event.wait(timeout=0.05)
+    with forked(listen):
+        assert not heard.is_set()
+        event.set()
+        assert heard.wait(timeout=20)
+    assert event.is_set()
+    assert event.wait(timeout=0)
+
+
+def test_a_wait_that_only_looks_like_a_deadlock_ends():
+    first, second = KernelLock(), KernelLock()
+    holds_first, holds_second, done = SturdyEvent(), SturdyEvent(), SturdyEvent()
+
+    def hold_the_second() -> None:
+        """Wait for the first with one thread, while another has the second and will give it back."""
+        second.acquire()
+        holds_second.set()
+        threading.Timer(1.0, second.release).start()
+        with first:
+            pass
+
+    def hold_the_first() -> None:
+        """Hold the first with one thread until another has had the second."""
+        with first:
+            holds_first.set()
+            holds_second.wait()
+            # By now the other process waits. The kernel takes both threads of each for one, and sees a circle.
+            time.sleep(0.3)
+            asker = threading.Thread(target=lambda: second.acquire() and done.set())
+            asker.start()
+            asker.join()
+
+    with forked(hold_the_first):
+        assert holds_first.wait(timeout=20)
+        with forked(hold_the_second):
+            assert done.wait(timeout=20)
+
+
 def test_the_cluster_gives_each_worker_a_timer_of_ours(monkeypatch):
-    for name in ("Queue", "Value"):
+    for name in ("Queue", "Value", "Event"):
         monkeypatch.setattr(cluster.queue, name, getattr(cluster.queue, name))
     cluster.make_sturdy()
     sentinel = object.__new__(cluster.queue.Sentinel)
@@ -142,6 +203,7 @@ def test_the_cluster_gives_each_worker_a_timer_of_ours(monkeypatch):
     sentinel.spawn_worker()
     assert isinstance(spawned[3].get_lock(), ReentrantKernelLock)
     assert cluster.queue.Queue is SturdyQueue
+    assert cluster.queue.Event is SturdyEvent
 
 
 def test_a_lock_that_is_taken_twice_is_free_when_it_is_given_back_twice():
