@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 
 import pytest
@@ -12,6 +13,7 @@ from django.urls import reverse
 
 from generator import tasks
 from generator.models import Generation
+from generator.views import health
 from tests.factories import make_generation
 
 pytestmark = pytest.mark.django_db
@@ -56,6 +58,28 @@ def test_a_storage_that_takes_no_files_is_told_without_saying_why(client: Client
     assert response.json() == {**WELL, "healthy": False, "storage": False}
     assert b"secret" not in response.content
     assert "storage does not work" in caplog.text
+
+
+def test_a_storage_that_hangs_holds_up_nobody_and_is_asked_once(client: Client, monkeypatch, own_media):
+    tasks.say_alive()
+    answers, asked = threading.Event(), []
+    save = default_storage.save
+
+    def hang(*args):
+        asked.append(args)
+        assert answers.wait(60)
+        return save(*args)
+
+    monkeypatch.setattr(default_storage, "save", hang)
+    monkeypatch.setattr(health.writing, "patience", 0.3)
+    for _ in range(5):
+        assert client.get(ADDRESS).json() == {**WELL, "healthy": False, "storage": False}
+    assert len(asked) == 1
+    answers.set()
+    until = time.monotonic() + 20
+    while client.get(ADDRESS).json() != WELL:
+        assert time.monotonic() < until
+    assert [path for path in own_media.rglob("*") if path.is_file()] == []
 
 
 def test_a_cache_that_keeps_nothing_is_told(client: Client, monkeypatch):

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import logging
+import threading
+import time
 from collections.abc import Callable
+from concurrent.futures import Future
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.cache import cache
@@ -19,6 +22,8 @@ from generator import tasks
 logger = logging.getLogger(__name__)
 
 STORAGE_KEY = "generator:health:storage"
+# Seconds until a storage that does not answer is taken for one that does not work.
+STORAGE_PATIENCE = 3.0
 
 
 def database_answers() -> bool:
@@ -32,12 +37,48 @@ def cache_keeps() -> bool:
     return bool(cache.get("generator:health:cache"))
 
 
+class Trial:
+    """Something that may hang, tried in a thread of its own, and by one thread however many ask meanwhile."""
+
+    def __init__(self, tried: Callable[[], None], patience: float) -> None:
+        self._tried = tried
+        self.patience = patience
+        self._turn = threading.Lock()
+        self._result: Future[None] = Future()
+        self._until = 0.0
+
+    def run(self) -> None:
+        """Raise what is raised, or TimeoutError where it has not ended within so many seconds of its beginning."""
+        with self._turn:
+            if self._result.done() or not self._until:
+                self._result, self._until = Future(), time.monotonic() + self.patience
+                # A daemon: nobody who ends the site has to wait for a server that hangs.
+                threading.Thread(target=self._try, args=[self._result], daemon=True).start()
+            result, left = self._result, self._until - time.monotonic()
+        result.result(timeout=max(0.0, left))
+
+    def _try(self, result: Future[None]) -> None:
+        try:
+            self._tried()
+        except Exception as error:
+            result.set_exception(error)
+        else:
+            result.set_result(None)
+
+
+def write_a_file() -> None:
+    name = default_storage.save("health/check", ContentFile(b"ok"))
+    default_storage.delete(name)
+
+
+writing = Trial(write_a_file, STORAGE_PATIENCE)
+
+
 def storage_takes_files() -> bool:
     # Anybody may ask, so at most one file is written in a while.
     if cache.get(STORAGE_KEY):
         return True
-    name = default_storage.save("health/check", ContentFile(b"ok"))
-    default_storage.delete(name)
+    writing.run()
     cache.set(STORAGE_KEY, True, 15)
     return True
 

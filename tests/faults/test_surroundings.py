@@ -1,10 +1,8 @@
-"""What surrounds the films: a full disk, another secret key, many readers, and no worker at all."""
+"""What surrounds the films: a full disk, another secret key, and many readers."""
 
 from __future__ import annotations
 
 import contextlib
-import http.client
-import re
 import shutil
 import sqlite3
 import statistics
@@ -16,7 +14,8 @@ from pathlib import Path
 import pytest
 
 from tests.faults.conftest import all_end
-from tests.faults.hosts import Host, wait_for
+from tests.faults.hosts import wait_for
+from tests.faults.visits import ask, signed_in
 
 TEXT = "The sea was calm. A boat came in. Nobody was on it."
 
@@ -96,38 +95,13 @@ def test_another_secret_key_drops_messages_and_no_films(host, tally):
     tally.row(18, "secret key changed while 3 wait", host)
 
 
-SIGN_IN = """
-from django.conf import settings
-from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.sessions.backends.db import SessionStore
-from generator.models import User
-user = User.objects.get(email="alice@example.org")
-session = SessionStore()
-session[SESSION_KEY] = str(user.pk)
-session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
-session[HASH_SESSION_KEY] = user.get_session_auth_hash()
-session.save()
-print(session.session_key)
-"""
-
-
-def ask(host: Host, path: str, session: str) -> tuple[int, str, float]:
-    began = time.monotonic()
-    connection = http.client.HTTPConnection("localhost", host.port, timeout=30)
-    connection.request("GET", path, headers={"Cookie": f"sessionid={session}", "HX-Request": "true"})
-    answer = connection.getresponse()
-    body = answer.read().decode()
-    connection.close()
-    return answer.status, body, time.monotonic() - began
-
-
 @pytest.mark.faults
 def test_six_that_write_and_fifty_that_look_do_not_lock_the_database(make_host, tally):
     host = make_host(FAULTS_CALL_SECONDS="0.4", GENERATOR_WORKERS="7")
     films = [host.database.submit(owner=f"user-{n % 6}", text=TEXT) for n in range(36)]
     mine = [host.database.submit(owner="alice", text=TEXT * 10) for _ in range(2)]
     host.serve()
-    session = host.manage("shell", "-v0", "-c", SIGN_IN).stdout.strip()
+    session = signed_in(host)
     paths = [f"{film.get_absolute_url()}progress/" for film in mine]
     until, answers = time.monotonic() + 20, []
 
@@ -155,50 +129,3 @@ def test_six_that_write_and_fifty_that_look_do_not_lock_the_database(make_host, 
         "p95": f"{p95 * 1000:.0f} ms",
     }
     tally.row(17, "6 write, 50 look every 2 s, SQLite", host, **told)
-
-
-def test_a_site_without_a_worker_says_so(host, tally):
-    film = host.database.submit(owner="alice", text=TEXT)
-    session = host.manage("shell", "-v0", "-c", SIGN_IN).stdout.strip()
-    tree = host.work()
-    host.launch("web")
-    wait_for(host.answers, "a healthy site")
-    all_end(host, 1)
-    for process in tree.all():
-        process.kill()
-    next_film = host.database.submit(owner="alice", text=TEXT)
-
-    def told() -> bool:
-        status, body, _ = ask(host, "/health/", session)
-        return status == 503 and '"worker": false' in body
-
-    seconds = wait_for(told, "the news that there is no worker", seconds=40)
-    status, page, _ = ask(host, next_film.get_absolute_url(), session)
-    assert status == 200
-    assert re.search("[Ww]aiting for a worker", page)
-    assert film.pk != next_film.pk
-    host.work()
-    all_end(host, 2)
-    wait_for(host.answers, "a healthy site")
-    tally.row(20, "no worker", host, told_after=f"{seconds:.0f} s of 30")
-
-
-@pytest.mark.faults
-def test_a_worker_that_is_stuck_is_told(host, tally):
-    host.environment["GENERATOR_WATCHDOG_SECONDS"] = "1000"
-    tree = host.work()
-    host.launch("web")
-    wait_for(host.answers, "a healthy site")
-    for process in tree.workers():
-        process.suspend()
-    host.database.submit(text=TEXT)
-
-    def told() -> bool:
-        status, body, _ = ask(host, "/health/", "")
-        return status == 503 and '"queue": false' in body and '"worker": true' in body
-
-    seconds = wait_for(told, "the news that nothing is made", seconds=60)
-    for process in tree.workers():
-        process.resume()
-    all_end(host, 1)
-    tally.row(20, "stuck worker", host, told_after=f"{seconds:.0f} s of 30")
