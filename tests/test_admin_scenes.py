@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils.html import strip_tags
 
+from generator.admin.scenes import clock
 from generator.models import Generation
 from tests.factories import make_generation, make_scene
 
@@ -123,3 +124,10 @@ def test_many_scenes_cost_no_more_queries_than_one(as_staff, film, django_assert
 
     with django_assert_max_num_queries(14):
         html_of(as_staff, film)
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"), [(None, "-"), (0, "0:00"), (59.6, "1:00"), (75.4, "1:15"), (3600, "60:00")]
+)
+def test_times_read_as_on_a_clock(seconds, words):
+    assert clock(seconds) == words
