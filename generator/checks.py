@@ -181,6 +181,14 @@ def check_rates(app_configs: object, **kwargs: Any) -> list[CheckMessage]:
     return found
 
 
+@register()
+def check_mail_encryption(app_configs: object, **kwargs: Any) -> list[CheckMessage]:
+    if settings.EMAIL_USE_TLS and settings.EMAIL_USE_SSL:
+        message = "EMAIL_USE_TLS and EMAIL_USE_SSL are both true, but a mail server is spoken to in one of both ways."
+        return [Error(message, id="generator.E014")]
+    return []
+
+
 @register(Tags.security, deploy=True)
 def check_mail(app_configs: object, **kwargs: Any) -> list[CheckMessage]:
     if settings.ACCOUNT_EMAIL_VERIFICATION == "mandatory" and not settings.EMAIL_HOST:

@@ -13,7 +13,8 @@ from django.urls import reverse
 
 from generator import checks
 from videogen_site import hosts
-from videogen_site.environment import NO_LESS_THAN_NONE, PORTS, SOME, Environment
+from videogen_site.environment import Environment
+from videogen_site.values import NO_LESS_THAN_NONE, PORTS, SOME
 
 
 @pytest.fixture

@@ -25,8 +25,8 @@ def empty_folder(settings, tmp_path, monkeypatch):
     settings.CACHES = {
         "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "a_cache_table"}
     }
-    for name in ("SECRET_KEY", "STAFF_EMAIL", "STAFF_PASSWORD"):
-        monkeypatch.delenv(name, raising=False)
+    settings.STAFF_EMAIL = settings.STAFF_PASSWORD = ""
+    monkeypatch.delenv("SECRET_KEY", raising=False)
 
 
 def test_it_makes_a_key_that_only_its_owner_can_read(settings):
@@ -34,6 +34,12 @@ def test_it_makes_a_key_that_only_its_owner_can_read(settings):
     key = settings.SECRET_KEY_FILE
     assert stat.S_IMODE(key.stat().st_mode) == 0o600
     assert len(key.read_text()) >= 50
+
+
+def test_an_empty_key_in_the_environment_is_none(settings, monkeypatch):
+    monkeypatch.setenv("SECRET_KEY", "")
+    call_command("setup")
+    assert settings.SECRET_KEY_FILE.exists()
 
 
 def test_the_key_of_the_environment_is_not_written_down(settings, monkeypatch):
@@ -49,9 +55,8 @@ def test_the_cache_has_its_table():
     assert caches["default"].get("a") == 1
 
 
-def test_the_staff_account_can_sign_in_at_once(monkeypatch, client):
-    monkeypatch.setenv("STAFF_EMAIL", "boss@example.org")
-    monkeypatch.setenv("STAFF_PASSWORD", "a-Long-pass-phrase-7")
+def test_the_staff_account_can_sign_in_at_once(settings, client):
+    settings.STAFF_EMAIL, settings.STAFF_PASSWORD = "boss@example.org", "a-Long-pass-phrase-7"
     call_command("setup")
     boss = User.objects.get()
     assert (boss.is_staff, boss.is_superuser) == (True, True)
@@ -60,11 +65,10 @@ def test_the_staff_account_can_sign_in_at_once(monkeypatch, client):
 
 
 def test_a_second_time_changes_nothing(settings, monkeypatch):
-    monkeypatch.setenv("STAFF_EMAIL", "boss@example.org")
-    monkeypatch.setenv("STAFF_PASSWORD", "a-Long-pass-phrase-7")
+    settings.STAFF_EMAIL, settings.STAFF_PASSWORD = "boss@example.org", "a-Long-pass-phrase-7"
     call_command("setup")
     key = settings.SECRET_KEY_FILE.read_text()
-    monkeypatch.setenv("STAFF_PASSWORD", "another-Long-pass-phrase-8")
+    settings.STAFF_PASSWORD = "another-Long-pass-phrase-8"
     call_command("setup")
     assert settings.SECRET_KEY_FILE.read_text() == key
     assert User.objects.get().check_password("a-Long-pass-phrase-7")

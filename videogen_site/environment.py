@@ -10,14 +10,9 @@ from typing import Any
 
 import environs
 from django.core.exceptions import ImproperlyConfigured
-from environs import validate
 from environs.exceptions import EnvValidationError
 
 Read = Callable[..., Any]
-
-NO_LESS_THAN_NONE = validate.Range(min=0, error="must be 0 or more.")
-SOME = validate.Range(min=1, error="must be 1 or more.")
-PORTS = validate.Range(1, 65535, error="must be from 1 to 65535.")
 
 
 class Environment:

@@ -9,6 +9,7 @@ from typing import Any
 import dj_database_url
 from environs import ValidationError, validate
 
+from videogen_site import values
 from videogen_site.environment import Environment
 
 # SQLite needs these options to serve several processes: without WAL and IMMEDIATE, one write in five fails as locked.
@@ -160,6 +161,7 @@ def file_storage(env: Environment, link_seconds: int) -> dict[str, Any]:
     """Read S3_*: a private bucket whose files leave by addresses that are signed for a while, or the data folder."""
     bucket = env.str("S3_BUCKET", "", validate=_valid_bucket)
     endpoint = env.str("S3_ENDPOINT_URL", "", validate=_valid_endpoint)
+    region = env.str("S3_REGION", "", validate=values.REGION)
     if not bucket:
         return {"BACKEND": "django.core.files.storage.FileSystemStorage"}
     from botocore.config import Config
@@ -169,7 +171,7 @@ def file_storage(env: Environment, link_seconds: int) -> dict[str, Any]:
         "endpoint_url": endpoint or None,
         "access_key": env.str("S3_ACCESS_KEY", "") or None,
         "secret_key": env.str("S3_SECRET_KEY", "") or None,
-        "region_name": env.str("S3_REGION", "") or None,
+        "region_name": region or None,
         # What has no access list of its own is private, and stores that know no lists take it too.
         "default_acl": None,
         "querystring_auth": True,
@@ -208,6 +210,6 @@ def link_seconds(env: Environment) -> int:
 
 def origins_of_files(env: Environment, delivery: str) -> list[str]:
     """Name from where pages may load films and pictures besides the site."""
-    named: list[str] = env.list("FILES_ORIGIN", [])
+    named: list[str] = env.list("FILES_ORIGIN", [], validate=values.ORIGINS)
     endpoint = env.str("S3_ENDPOINT_URL", "")
     return [endpoint.rstrip("/")] if delivery == "s3" and endpoint and not named else named

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from videogen_site.environment import SOME, Environment
+from videogen_site.environment import Environment
+from videogen_site.values import MODELS, ROUTED_MODELS, SOME, WEB_ADDRESS
 
 EMBEDDED = "generator.providers.embedded"
 VENDORS = "generator.providers"
@@ -50,23 +51,26 @@ def _key(env: Environment, *names: str) -> str:
 
 def _gemini(env: Environment, name: str) -> Entries:
     key = _key(env, "GEMINI_API_KEY", "GOOGLE_API_KEY")
-    base_url = env.str("GEMINI_BASE_URL", "https://generativelanguage.googleapis.com")
+    base_url = env.str("GEMINI_BASE_URL", "https://generativelanguage.googleapis.com", validate=WEB_ADDRESS)
+    at_once = env.int("GEMINI_CALLS_AT_ONCE", 2, validate=SOME)
     return [
         {
             "BACKEND": f"{VENDORS}.gemini.{name}",
             "OPTIONS": {"key": key, "model": model, "base_url": base_url},
-            "AT_ONCE": env.int("GEMINI_CALLS_AT_ONCE", 2, validate=SOME),
+            "AT_ONCE": at_once,
         }
-        for model in env.list("GEMINI_MODELS", GEMINI_MODELS)
+        for model in env.list("GEMINI_MODELS", GEMINI_MODELS, validate=MODELS)
         if key
     ]
 
 
 def _hugging_face(env: Environment) -> Entries:
     token = _key(env, "HF_TOKEN", "HUG_API_KEY")
-    base_url = env.str("HF_BASE_URL", "https://router.huggingface.co")
+    base_url = env.str("HF_BASE_URL", "https://router.huggingface.co", validate=WEB_ADDRESS)
+    at_once = env.int("HF_CALLS_AT_ONCE", 2, validate=SOME)
+    models = env.list("HF_MODELS", HF_MODELS, validate=ROUTED_MODELS)
     entries = []
-    for name in env.list("HF_MODELS", HF_MODELS) if token else []:
+    for name in models if token else []:
         # A model may name its own route before a colon.
         route, _, model = name.rpartition(":")
         options = {
@@ -75,7 +79,6 @@ def _hugging_face(env: Environment) -> Entries:
             "route": route or env.str("HF_ROUTE", "hf-inference"),
             "base_url": base_url,
         }
-        at_once = env.int("HF_CALLS_AT_ONCE", 2, validate=SOME)
         entries.append(
             {"BACKEND": f"{VENDORS}.huggingface.HuggingFace", "OPTIONS": options, "AT_ONCE": at_once}
         )
@@ -84,11 +87,11 @@ def _hugging_face(env: Environment) -> Entries:
 
 def _google_speech(env: Environment) -> Entries:
     """Ask Google's voice only where that is said: it needs no key, but it sends the texts away."""
-    if env.str("SPEECH_SERVICE", "embedded") != "gtts":
-        return []
     options = {
         "tld": env.str("GTTS_TLD", "com"),
         "slow": env.bool("GTTS_SLOW", False),
-        "base_url": env.str("GTTS_BASE_URL", ""),
+        "base_url": env.str("GTTS_BASE_URL", "", validate=WEB_ADDRESS),
     }
+    if env.str("SPEECH_SERVICE", "embedded") != "gtts":
+        return []
     return [{"BACKEND": f"{VENDORS}.google_tts.GoogleSpeech", "OPTIONS": options, "AT_ONCE": 1}]

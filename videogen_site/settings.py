@@ -10,8 +10,8 @@ import fontpkg
 from django.core.exceptions import ImproperlyConfigured
 from environs import validate
 
-from videogen_site import hosts, logs, security
-from videogen_site.environment import NO_LESS_THAN_NONE, PORTS, SOME, Environment
+from videogen_site import hosts, logs, security, values
+from videogen_site.environment import Environment
 from videogen_site.providers import provider_lists
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -31,15 +31,17 @@ SECRET_KEY_FILE = DATA_DIR / "secret_key"
 SECRET_KEY = security.secret_key(env, SECRET_KEY_FILE)
 # Keys of before: what they signed, sessions among it, holds while they stand here. Nothing is signed with them.
 SECRET_KEY_FALLBACKS: list[str] = env.list("SECRET_KEY_FALLBACKS", [])
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"], validate=values.HOST_NAMES)
 # Where `manage.py serve` and `manage.py web` listen, and with how many processes and threads.
 HOST = env.str("HOST", "127.0.0.1")
-PORT = env.int("PORT", 8000, validate=PORTS)
-WEB_PROCESSES = env.int("WEB_PROCESSES", 1, validate=SOME)
-WEB_THREADS = env.int("WEB_THREADS", 8, validate=SOME)
-CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", [])
+PORT = env.int("PORT", 8000, validate=values.PORTS)
+WEB_PROCESSES = env.int("WEB_PROCESSES", 1, validate=values.SOME)
+WEB_THREADS = env.int("WEB_THREADS", 8, validate=values.SOME)
+CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", [], validate=values.ORIGINS)
 SITE_NAME = "Video Generator"
-CONTACT_EMAIL = env.str("CONTACT_EMAIL", "")
+CONTACT_EMAIL = env.str("CONTACT_EMAIL", "", validate=values.mail_address)
+STAFF_EMAIL = env.str("STAFF_EMAIL", "", validate=values.mail_address)
+STAFF_PASSWORD = env.str("STAFF_PASSWORD", "")
 
 INSTALLED_APPS = [
     "generator",
@@ -121,7 +123,7 @@ ACCOUNT_EMAIL_VERIFICATION = env.str(
 )
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if PRODUCTION else "http"
 ACCOUNT_EMAIL_SUBJECT_PREFIX = f"[{SITE_NAME}] "
-ALLAUTH_TRUSTED_PROXY_COUNT: int = env.int("TRUSTED_PROXY_COUNT", 0, validate=NO_LESS_THAN_NONE)
+ALLAUTH_TRUSTED_PROXY_COUNT: int = env.int("TRUSTED_PROXY_COUNT", 0, validate=values.NO_LESS_THAN_NONE)
 # Counted by our own middleware, which can say when to come back; allauth's other limits stay as they are.
 ACCOUNT_RATE_LIMITS = {"signup": None, "login": None}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
@@ -130,15 +132,17 @@ MFA_TOTP_ISSUER = SITE_NAME
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG
 
 # Without a mail server, mail is printed on the console.
-EMAIL_HOST = env.str("EMAIL_HOST", "")
+EMAIL_HOST = env.str("EMAIL_HOST", "", validate=values.HOST_NAME)
 EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'console'}.EmailBackend"
-EMAIL_PORT = env.int("EMAIL_PORT", 587, validate=PORTS)
+EMAIL_PORT = env.int("EMAIL_PORT", 587, validate=values.PORTS)
 EMAIL_HOST_USER = env.str("EMAIL_HOST_USER", "")
 EMAIL_HOST_PASSWORD = env.str("EMAIL_HOST_PASSWORD", "")
-EMAIL_USE_TLS = env.bool("EMAIL_USE_TLS", EMAIL_PORT == 587)
 EMAIL_USE_SSL = env.bool("EMAIL_USE_SSL", EMAIL_PORT == 465)
+EMAIL_USE_TLS = env.bool("EMAIL_USE_TLS", EMAIL_PORT == 587 and not EMAIL_USE_SSL)
 EMAIL_TIMEOUT = 15
-DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", f"{SITE_NAME} <noreply@localhost>")
+DEFAULT_FROM_EMAIL = env.str(
+    "DEFAULT_FROM_EMAIL", f"{SITE_NAME} <noreply@localhost>", validate=values.mail_address
+)
 
 LANGUAGE_CODE = "en"
 TIME_ZONE = "UTC"
@@ -198,12 +202,12 @@ GENERATOR_PROVIDERS = provider_lists(env, DATA_DIR)
 # Chosen by name, not by a key: Google's voice needs none, and is sent what it shall speak.
 SPEECH_SERVICE = env.str("SPEECH_SERVICE", "embedded")
 # For how many days the same request of the same person is answered from memory; 0 asks the services each time.
-GENERATOR_REUSE_DAYS = env.int("GENERATOR_REUSE_DAYS", 7, validate=NO_LESS_THAN_NONE)
+GENERATOR_REUSE_DAYS = env.int("GENERATOR_REUSE_DAYS", 7, validate=values.NO_LESS_THAN_NONE)
 # What `manage.py setup` fetches from the npm registry: art and the detector, and fonts for Chinese, Japanese, Korean.
 SETUP_ASSETS = env.bool("SETUP_ASSETS", True)
 SETUP_FONTS = env.bool("SETUP_FONTS", False)
 # Provider calls of one run at the same time.
-GENERATOR_CALLS_AT_ONCE = env.int("GENERATOR_CALLS_AT_ONCE", 2, validate=SOME)
+GENERATOR_CALLS_AT_ONCE = env.int("GENERATOR_CALLS_AT_ONCE", 2, validate=values.SOME)
 # How often an account, or who is not signed in from one network, may send a form: times per s, m, h or d.
 GENERATOR_RATES: dict[str, str] = {
     "sign_up": env.str("RATE_SIGN_UP", "10/m,200/d"),
@@ -212,27 +216,27 @@ GENERATOR_RATES: dict[str, str] = {
     "look": env.str("RATE_LOOK", "20/m"),
     "contact": env.str("RATE_CONTACT", "5/h,20/d"),
 }
-GENERATOR_RUNNING_PER_USER = env.int("GENERATOR_RUNNING_PER_USER", 2, validate=SOME)
-GENERATOR_WAITING_PER_USER = env.int("GENERATOR_WAITING_PER_USER", 20, validate=SOME)
+GENERATOR_RUNNING_PER_USER = env.int("GENERATOR_RUNNING_PER_USER", 2, validate=values.SOME)
+GENERATOR_WAITING_PER_USER = env.int("GENERATOR_WAITING_PER_USER", 20, validate=values.SOME)
 # What this machine is called in the rows that it works on; two with one name would count each other's films.
 WORKER_NAME = env.str(
     "WORKER_NAME",
     socket.gethostname(),
     validate=validate.Regexp(r"[\w.-]{1,60}\Z", error="must be 1 to 60 letters, digits, dots and hyphens."),
 )
-# Films a day, and storage, of each person; 0 is no limit, and staff have none. The admin sets others for one person.
-GENERATOR_FILMS_PER_DAY = env.int("GENERATOR_FILMS_PER_DAY", 20, validate=validate.Range(min=0))
-GENERATOR_STORAGE_GB = env.int("GENERATOR_STORAGE_GB", 5, validate=validate.Range(min=0))
+# Of each person; 0 is no limit, and staff have none. The admin sets others for one person.
+GENERATOR_FILMS_PER_DAY = env.int("GENERATOR_FILMS_PER_DAY", 20, validate=values.NO_LESS_THAN_NONE)
+GENERATOR_STORAGE_GB = env.int("GENERATOR_STORAGE_GB", 5, validate=values.NO_LESS_THAN_NONE)
 # Processes of this host that work. Where there are several, films leave one free for looks at pictures.
-GENERATOR_WORKERS: int = env.int("GENERATOR_WORKERS", 2, validate=SOME)
+GENERATOR_WORKERS: int = env.int("GENERATOR_WORKERS", 2, validate=values.SOME)
 GENERATOR_WORK_DIR = DATA_DIR / "work"
 # A film whose worker was not heard of for this long is given to another one.
-GENERATOR_LEASE_SECONDS: int = env.int("GENERATOR_LEASE_SECONDS", 30, validate=SOME)
+GENERATOR_LEASE_SECONDS: int = env.int("GENERATOR_LEASE_SECONDS", 30, validate=values.SOME)
 # How long one attempt at a film may take, and how long it may come no further.
-GENERATOR_RUN_SECONDS: int = env.int("GENERATOR_RUN_SECONDS", 7200, validate=SOME)
-GENERATOR_STALL_SECONDS: int = env.int("GENERATOR_STALL_SECONDS", 900, validate=SOME)
+GENERATOR_RUN_SECONDS: int = env.int("GENERATOR_RUN_SECONDS", 7200, validate=values.SOME)
+GENERATOR_STALL_SECONDS: int = env.int("GENERATOR_STALL_SECONDS", 900, validate=values.SOME)
 # How long work may wait before free processes that take none, until they are all ended and started again.
-GENERATOR_WATCHDOG_SECONDS: int = env.int("GENERATOR_WATCHDOG_SECONDS", 30, validate=SOME)
+GENERATOR_WATCHDOG_SECONDS: int = env.int("GENERATOR_WATCHDOG_SECONDS", 30, validate=values.SOME)
 
 Q_CLUSTER: dict[str, Any] = hosts.queue(env, GENERATOR_WORKERS, GENERATOR_RUN_SECONDS)
 

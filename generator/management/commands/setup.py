@@ -44,7 +44,7 @@ class Command(BaseCommand):
         call_command("migrate", verbosity=0, interactive=False)
         call_command("createcachetable", verbosity=0)
         tasks.schedule_tending()
-        self._make_staff(os.environ.get("STAFF_EMAIL", ""), os.environ.get("STAFF_PASSWORD", ""))
+        self._make_staff(settings.STAFF_EMAIL, settings.STAFF_PASSWORD)
         prepare(settings.DATA_DIR / "models")
         if settings.SETUP_ASSETS and not options["without_assets"]:
             self._prepare_assets(settings.DATA_DIR / "assets", options["with_fonts"])
@@ -67,7 +67,7 @@ class Command(BaseCommand):
                 self.stderr.write(f"{error} {missing} The next set-up tries again.")
 
     def _make_secret_key(self, path: Path) -> None:
-        if "SECRET_KEY" in os.environ or path.exists():
+        if os.environ.get("SECRET_KEY", "").strip() or path.exists():
             return
         # Made with its mode, so that there is no moment in which others can read it.
         with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:

@@ -1,0 +1,107 @@
+"""Whatever setting is wrong, `manage.py check` tells of it by name, in a sentence, and repeats no value."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+
+import pytest
+from django.conf import settings
+
+NAMES = re.findall(r"^#([A-Z0-9_]+)=", (settings.BASE_DIR / ".env.example").read_text(), re.MULTILINE)
+# Of these nobody but a service, a server or this machine can say whether they are right.
+ANY = {
+    *("SECRET_KEY", "SECRET_KEY_FALLBACKS", "STAFF_PASSWORD", "EMAIL_HOST_USER", "EMAIL_HOST_PASSWORD"),
+    *("GEMINI_API_KEY", "GOOGLE_API_KEY", "HF_TOKEN", "HUG_API_KEY", "S3_ACCESS_KEY", "S3_SECRET_KEY"),
+    *("DATA_DIR", "HOST"),
+}
+# Known by those who use them, and told of by the system checks once the settings are read.
+BY_CHECKS = {
+    **{name: f"{name}: " for name in NAMES if name.startswith("RATE_")},
+    "FILE_DELIVERY": "FILE_DELIVERY is ",
+    "HF_ROUTE": "The route to Hugging Face is not one we speak.",
+    "GTTS_TLD": "The address of Google's voice is not one that we know.",
+}
+WRONG = "%junk! /value"
+
+
+def check(folder, **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "manage.py", "check"],
+        cwd=settings.BASE_DIR,
+        env={"PATH": os.environ["PATH"], "DATA_DIR": str(folder), **environment},
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
+
+
+def test_every_setting_that_can_be_wrong_is_told_of_by_name(tmp_path):
+    # The name of a service is judged below: a wrong one switches the service off.
+    names = set(NAMES) - ANY - set(BY_CHECKS) - {"SPEECH_SERVICE"}
+    told = check(tmp_path, **dict.fromkeys(names, WRONG))
+    assert told.returncode == 1
+    lines = told.stderr.splitlines()[1:]
+    assert {line.split()[0] for line in lines} == names
+    assert all(re.fullmatch(r"[A-Z0-9_]+ (must|is|cannot) .*\.", line) for line in lines), lines
+    assert WRONG not in told.stderr
+
+
+def test_what_only_its_users_know_is_told_of_by_the_checks(tmp_path):
+    services = {"HF_TOKEN": "secret-token", "SPEECH_SERVICE": "gtts"}
+    told = check(tmp_path, **services, **dict.fromkeys(BY_CHECKS, WRONG))
+    assert told.returncode == 1
+    assert [sentence for sentence in BY_CHECKS.values() if sentence not in told.stderr] == []
+    assert "SPEECH_SERVICE is 'junk', but must be" in check(tmp_path, SPEECH_SERVICE="junk").stderr
+    assert "secret-token" not in told.stderr
+    assert "Traceback" not in told.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("ALLOWED_HOSTS", "https://films.example.org"),
+        ("ALLOWED_HOSTS", "films.example.org:8000"),
+        ("CSRF_TRUSTED_ORIGINS", "https://films.example.org/"),
+        ("FILES_ORIGIN", "s3.example.org"),
+        ("EMAIL_HOST", "smtp://mail.example.org"),
+        ("DEFAULT_FROM_EMAIL", "Films"),
+        ("HF_MODELS", "some-model"),
+        ("GEMINI_BASE_URL", "generativelanguage.example.org"),
+        ("GENERATOR_STORAGE_GB", "5 GB"),
+    ],
+)
+def test_what_people_write_by_mistake_is_told_of(tmp_path, name, value):
+    told = check(tmp_path, **{name: value})
+    assert told.returncode == 1
+    assert told.stderr.splitlines()[1].startswith(f"{name} ")
+
+
+def test_what_is_right_is_taken_in_all_its_forms(tmp_path):
+    told = check(
+        tmp_path,
+        ALLOWED_HOSTS="films.example.org,.example.org,[::1],127.0.0.1",
+        CSRF_TRUSTED_ORIGINS="https://*.example.org,http://localhost:8000",
+        FILES_ORIGIN="https://films.s3.example.org,http://127.0.0.1:9000",
+        EMAIL_HOST="mail",
+        EMAIL_PORT="465",
+        DEFAULT_FROM_EMAIL="Films <films@example.org>",
+        CONTACT_EMAIL="people@example.org",
+        STAFF_EMAIL="boss@localhost",
+        HF_MODELS="owner/name,nscale:owner/name-1.5",
+        GEMINI_MODELS="gemini-3.5-flash-lite,gemini-3.1-pro",
+        GEMINI_BASE_URL="https://gate.example.org/gemini",
+        S3_BUCKET="films",
+        S3_ENDPOINT_URL="http://s3:8333",
+        S3_REGION="us-east-1",
+    )
+    assert told.returncode == 0, told.stderr
+
+
+def test_a_mail_server_is_not_spoken_to_in_two_ways(tmp_path):
+    told = check(tmp_path, EMAIL_USE_TLS="true", EMAIL_USE_SSL="true")
+    assert "EMAIL_USE_TLS and EMAIL_USE_SSL are both true" in told.stderr
+    assert told.returncode == 1
+    assert check(tmp_path, EMAIL_USE_SSL="true").returncode == 0

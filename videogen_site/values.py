@@ -1,0 +1,48 @@
+"""Which values of the environment are right, and the sentence about one that is not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from email.utils import parseaddr
+
+from environs import ValidationError, validate
+
+NO_LESS_THAN_NONE = validate.Range(min=0, error="must be 0 or more.")
+SOME = validate.Range(min=1, error="must be 1 or more.")
+PORTS = validate.Range(1, 65535, error="must be from 1 to 65535.")
+HOST = r"([\w-]+(\.[\w-]+)*|\[[0-9a-fA-F:.]+\])"
+HOST_NAME = validate.Regexp(rf"{HOST}\Z", error="must be the name of a host, without https:// or a port.")
+WEB_ADDRESS = validate.Regexp(rf"https?://{HOST}(:\d+)?(/\S*)?\Z", error="must be an address with https://.")
+
+
+def each(pattern: str, error: str) -> Callable[[list[str]], None]:
+    """Return a validator for a list of which every member matches."""
+
+    def judge(members: list[str]) -> None:
+        if not all(re.fullmatch(pattern, member) for member in members):
+            raise ValidationError(error)
+
+    return judge
+
+
+HOST_NAMES = each(rf"\*|\.?{HOST}", "must be names of hosts, without https://, ports or paths.")
+ORIGINS = each(
+    rf"https?://(\*\.)?{HOST}(:\d+)?",
+    "must be origins such as https://films.example.org, without a slash behind.",
+)
+
+
+def mail_address(text: str) -> None:
+    """Refuse what is neither an address nor a name with an address in angle brackets."""
+    validate.Email(error="must be a mail address, or a name with one: Films <films@example.org>.")(
+        parseaddr(text)[1]
+    )
+
+
+MODELS = each(r"[\w.-]+(/[\w.-]+)?", "must be names of models, separated by commas.")
+ROUTED_MODELS = each(
+    r"([\w-]+:)?[\w.-]+/[\w.-]+",
+    "must be models such as owner/name or nscale:owner/name, separated by commas.",
+)
+REGION = validate.Regexp(r"[\w-]+\Z", error="must be a region's name, such as us-east-1.")
