@@ -171,11 +171,7 @@ STORAGES: dict[str, Any] = {
 }
 # How files leave: "django" in pieces by this process, "x-accel" by the proxy in front, "s3" by signed addresses.
 FILE_DELIVERY = env.str("FILE_DELIVERY", "s3" if S3_BUCKET else "django")
-X_ACCEL_PREFIX = env.str(
-    "X_ACCEL_PREFIX",
-    "/protected/",
-    validate=validate.Regexp(r"/.*/\Z", error="must begin and end with a slash."),
-)
+X_ACCEL_PREFIX = env.str("X_ACCEL_PREFIX", "/protected/", validate=values.PREFIX)
 
 # A picture of 25 MB, music of 20 MB, and what comes with them.
 MAX_REQUEST_BYTES = 47 * 1024 * 1024
@@ -188,6 +184,7 @@ FILES_ORIGIN = hosts.origins_of_files(env, FILE_DELIVERY)
 CONTENT_SECURITY_POLICY = security.content_security_policy(FILES_ORIGIN)
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+DEFAULT_EXCEPTION_REPORTER = "videogen_site.discreet.DiscreetReporter"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = PRODUCTION
 # Forms carry the token themselves; no script reads it.
 CSRF_COOKIE_HTTPONLY = True

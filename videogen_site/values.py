@@ -13,6 +13,7 @@ SOME = validate.Range(min=1, error="must be 1 or more.")
 PORTS = validate.Range(1, 65535, error="must be from 1 to 65535.")
 HOST = r"([\w-]+(\.[\w-]+)*|\[[0-9a-fA-F:.]+\])"
 HOST_NAME = validate.Regexp(rf"{HOST}\Z", error="must be the name of a host, without https:// or a port.")
+PREFIX = validate.Regexp(r"/.*/\Z", error="must begin and end with a slash.")
 WEB_ADDRESS = validate.Regexp(rf"https?://{HOST}(:\d+)?(/\S*)?\Z", error="must be an address with https://.")
 
 

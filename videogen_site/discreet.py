@@ -1,0 +1,51 @@
+"""The report of a fault for developers, without the words that the environment was given in confidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from urllib.parse import quote, unquote, urlsplit
+
+from django.conf import settings
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+from django.views.debug import ExceptionReporter
+
+HIDDEN = "********************"
+# What is shorter is no secret, and would be found in half of all words.
+SHORTEST = 6
+
+
+def words_of_confidence() -> set[str]:
+    """Return all keys and passwords that the settings know, in every form in which a report may write them."""
+    found = {word for word in _known() if len(word) >= SHORTEST}
+    return {form for word in found for form in (word, quote(word, safe=""), escape(word))}
+
+
+def _known() -> Iterator[str]:
+    yield from (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
+    yield from (settings.S3_ACCESS_KEY, settings.S3_SECRET_KEY)
+    yield from (settings.EMAIL_HOST_PASSWORD, settings.STAFF_PASSWORD)
+    yield from (str(database.get("PASSWORD") or "") for database in settings.DATABASES.values())
+    written = urlsplit(settings.REDIS_URL).password or ""
+    yield from (written, unquote(written))
+    for entries in settings.GENERATOR_PROVIDERS.values():
+        for entry in entries:
+            options = entry.get("OPTIONS", {})
+            yield from (str(options.get(name, "")) for name in ("key", "token"))
+
+
+class DiscreetReporter(ExceptionReporter):
+    """Django hides settings by their names; a password in an address, or in a variable, has none that tells."""
+
+    def get_traceback_html(self) -> SafeString:
+        return _hide(super().get_traceback_html())
+
+    def get_traceback_text(self) -> SafeString:
+        return _hide(super().get_traceback_text())
+
+
+def _hide(report: str) -> SafeString:
+    # The longest first, so that no word loses its middle to a shorter one.
+    for word in sorted(words_of_confidence(), key=len, reverse=True):
+        report = report.replace(word, HIDDEN)
+    return mark_safe(report)  # What Django has made safe, with words taken out.
