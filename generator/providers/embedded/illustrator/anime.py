@@ -10,7 +10,9 @@ from generator.providers.embedded.illustrator.arrays import (
     brightest_of,
     grey_of,
     mix,
+    saturated,
     smoothstep,
+    times,
 )
 from generator.providers.embedded.illustrator.flow import outlines, unit_of
 from generator.providers.embedded.illustrator.view import SKY
@@ -29,7 +31,7 @@ def paint_anime(display: Array, depth: Array, shift: float) -> Array:
     painted = flatten(flatten(bright, max(2, round(unit / 90))), max(2, round(unit / 150)))
     crisp = flatten(bright, max(2, round(unit / 200)))
     shapes = mix(_step(mix(crisp, painted, 0.45)), painted, sky)
-    shapes = shapes * (1 - 0.42 * blur(outlines(bright, depth, unit / 420), unit / 1300)[..., None])
+    shapes = times(shapes, 1 - 0.42 * blur(outlines(bright, depth, unit / 420), unit / 1300))
     return np.clip(_glow(_grade(shapes), unit), 0, 1)
 
 
@@ -43,18 +45,18 @@ def _lift(display: Array) -> Array:
 
 def _step(display: Array) -> Array:
     """Gather the tones of shapes on a few levels, as cel paint does; the colours stay."""
-    tone = brightest_of(display)[..., None]
+    tone = brightest_of(display)
     place = tone * STEPS
     whole = np.floor(place)
     stepped = (whole + smoothstep(0.3, 0.7, place - whole)) / STEPS
-    return display * (mix(tone, stepped, 0.75) / (tone + 1e-4))
+    return times(display, mix(tone, stepped, 0.75) / (tone + np.float32(1e-4)))
 
 
 def _grade(display: Array) -> Array:
     """Clear colours: blue in the shadows, warmth in the lights."""
-    grey = grey_of(display)[..., None]
-    vivid = np.clip(grey + (display - grey) * 1.5, 0, 1.2)
-    return vivid * mix(SHADOW, LIGHT, smoothstep(0.12, 0.7, grey))
+    grey = grey_of(display)
+    vivid = np.clip(saturated(display, grey, 1.5), 0, 1.2)
+    return vivid * mix(SHADOW, LIGHT, smoothstep(0.12, 0.7, grey)[..., None])
 
 
 def _glow(display: Array, unit: float) -> Array:

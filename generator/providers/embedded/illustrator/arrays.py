@@ -30,16 +30,44 @@ def mix(first: Number, second: Number, share: Number) -> Array:
 def _mix_pixels(first: Number, second: Number, share: Array) -> Array:
     """Do what `mix` does with the three channels of pixels; NumPy is slow where the last axis is as short as that."""
     share = np.ascontiguousarray(share, np.float32)
-    mixed = cv2.blendLinear(spread(second, share.shape), spread(first, share.shape), share, 1 - share)
+    mixed = cv2.blendLinear(filled(second, share.shape), filled(first, share.shape), share, 1 - share)
     return cast(Array, mixed)
 
 
-def spread(colours: Number, shape: tuple[int, ...]) -> Array:
+def filled(colours: Number, shape: tuple[int, ...]) -> Array:
     """Return colours (3,) or (1, width, 3), or a number, as pixels (height, width, 3) of the shape (height, width)."""
     if np.ndim(colours) < 2:
         planes = [np.full(shape, value, np.float32) for value in np.broadcast_to(colours, 3)]
         return cast(Array, cv2.merge(planes))
     return np.ascontiguousarray(np.broadcast_to(colours, (*shape, 3)), np.float32)
+
+
+def times(pixels: Array, share: Array) -> Array:
+    """Multiply pixels (height, width, 3) by a share (height, width)."""
+    return cast(Array, cv2.multiply(pixels, tripled(share)))
+
+
+def tripled(values: Array) -> Array:
+    """Repeat values (height, width) for each of the three channels of pixels."""
+    return cast(Array, cv2.merge([values, values, values]))
+
+
+def tinted(*lights: tuple[Array, Array]) -> Array:
+    """Return the sum of values (height, width), each times a colour (3,), as pixels (height, width, 3)."""
+    values = [np.ascontiguousarray(value, np.float32) for value, _ in lights]
+    colours = np.column_stack([colour for _, colour in lights]).astype(np.float32)
+    return cast(Array, cv2.transform(cv2.merge(values), colours))
+
+
+def unit_length(vectors: Array) -> Array:
+    """Return vectors (height, width, 3) in the same direction, of length 1; those of length 0 stay so."""
+    across, up, away = cv2.split(vectors)
+    return times(vectors, 1 / np.sqrt(across * across + up * up + away * away + np.float32(1e-12)))
+
+
+def saturated(pixels: Array, grey: Array, amount: float) -> Array:
+    """Move the colours of pixels away from (above 1) or towards (below 1) their grey (height, width)."""
+    return cast(Array, cv2.addWeighted(pixels, amount, tripled(grey), 1 - amount, 0))
 
 
 def smoothstep(low: Number, high: Number, value: Array) -> Array:

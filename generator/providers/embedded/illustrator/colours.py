@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from generator.providers.embedded.illustrator.arrays import Array
+from generator.providers.embedded.illustrator.arrays import Array, saturated
 
 # Rec. 709 weights of linear red, green and blue in luminance.
 LUMINANCE = np.array([0.2126, 0.7152, 0.0722], np.float32)
@@ -43,6 +43,8 @@ def luminance(pixels: Array) -> Array:
 
 def saturate(value: Array, amount: float) -> Array:
     """Move linear colours away from (above 1) or towards (below 1) the grey of the same luminance."""
+    if value.ndim == 3:
+        return np.maximum(saturated(value, luminance(value), amount), 0)
     grey = (value @ LUMINANCE)[..., None]
     result: Array = np.maximum(grey + (value - grey) * amount, 0)
     return result

@@ -14,6 +14,7 @@ from generator.providers.embedded.illustrator.figures import (
     draw_figure,
     fit,
     light_figure,
+    sketch_figure,
     veil,
 )
 from generator.providers.embedded.illustrator.lamps import ROOMS, light_on_subject, own_light
@@ -51,6 +52,16 @@ DRAUGHTS = {
 }  # fmt: skip
 # Cut and printed shapes are flat: the border between light and shade would be taken for one of them.
 MODELLING = {"paper": 0.0, "clay": 0.3, "vintage": 0.4, "pixel": 0.7, "line": 0.7}
+# How large the smallest thing is that a craft leaves of a drawing, so that a smaller raster of it looks the same.
+DETAIL = {
+    "pixel": 0.4,
+    "paper": 0.7,
+    "clay": 0.7,
+    "vintage": 0.8,
+    "render": 0.8,
+    "watercolour": 0.8,
+    "oil": 0.8,
+}
 # Things beside each other keep the order of their true heights, but not the ratio: a mouse would be lost.
 LIKENESS = 0.36
 SMALLEST, LARGEST = 0.36, 0.8
@@ -65,7 +76,7 @@ class Ensemble:
         self.light = light
         self.ground = Ground(painting, place)
         self.random = np.random.default_rng((int(self.view.turn * 2**30), self.view.number & 0xFFFFFFFF, 71))
-        self.placed: list[tuple[Role, str, Figure, Box]] = []
+        self.placed: list[tuple[Role, str, Box]] = []
 
     def enter(self, cast: Cast) -> None:
         """Find a spot for everybody, then paint them, the farthest first."""
@@ -77,37 +88,37 @@ class Ensemble:
         for number in range(1, min(cast.subject.count, MOST)):
             self._place_companion(cast.subject, cast.subject, number)
         self.painting.cover = np.zeros(self.painting.depth.shape, np.float32)
-        for role, manner, figure, box in sorted(self.placed, key=lambda entry: -entry[3].away):
-            self._paint(role, manner, figure, box)
+        for role, manner, box in sorted(self.placed, key=lambda entry: -entry[2].away):
+            self._paint(role, manner, box)
 
     def _place_hero(self, cast: Cast) -> bool:
         role = cast.subject
         assert role is not None
         share = 0.88 if cast.companions or role.count > 1 else 1.0
-        figure = draw_figure(self.art, role.drawing, hero_size(self.view, 1.0))
+        figure = sketch_figure(self.art, role.drawing)
         for smaller in (1.0, 0.82, 0.66):
             tall = hero_size(self.view, figure.aspect, share * smaller)
             box = self._spot(role, figure, tall, hero_column(self.view, self.place), 0)
             if box is not None:
-                self.placed.append((role, self._manner(role), figure, box))
+                self.placed.append((role, self._manner(role), box))
                 return True
         return False
 
     def _place_companion(self, role: Role, hero: Role, number: int) -> None:
-        lead = self.placed[0][3]
+        lead = self.placed[0][2]
         ratio = (role.height / max(hero.height, 1e-3)) ** LIKENESS
         ratio = (
             float(np.clip(ratio, SMALLEST, LARGEST)) if role is not hero else self.random.uniform(0.55, 0.85)
         )
-        figure = draw_figure(self.art, role.drawing, lead.tall * ratio)
+        figure = sketch_figure(self.art, role.drawing)
         tall = min(lead.tall * ratio, hero_size(self.view, figure.aspect, 1.0))
         side = -1 if lead.x > self.view.width / 2 else 1
         if number % 2:
             side = -side
         column = self.view.width / 2 + side * self.view.width * self.random.uniform(0.16, 0.34)
         box = self._spot(role, figure, tall, column, number + 1)
-        if box is not None and max(box.overlap(entry[3]) for entry in self.placed) < 0.4:
-            self.placed.append((role, self._manner(role), figure, box))
+        if box is not None and max(box.overlap(entry[2]) for entry in self.placed) < 0.4:
+            self.placed.append((role, self._manner(role), box))
 
     def _manner(self, role: Role) -> str:
         """Return how a role is shown here: it floats on water only where there is some.
@@ -125,7 +136,7 @@ class Ensemble:
         return "air" if role.stage == "air" else "ground"
 
     def _spot(self, role: Role, figure: Figure, tall: float, column: float, number: int) -> Box | None:
-        view, taken = self.view, [entry[3] for entry in self.placed]
+        view, taken = self.view, [entry[2] for entry in self.placed]
         manner = self._manner(role)
         if manner == "front":
             return in_front(view, figure.aspect, tall, column, taken, self.table)
@@ -142,8 +153,9 @@ class Ensemble:
             figure.aspect, tall, (column, foot), taken, afloat=manner == "water", vary=bool(number)
         )
 
-    def _paint(self, role: Role, manner: str, figure: Figure, box: Box) -> None:
+    def _paint(self, role: Role, manner: str, box: Box) -> None:
         lean = self._lean(role, manner)
+        figure = draw_figure(self.art, role.drawing, box.tall * DETAIL.get(self.view.style, 1.0))
         shape = fit(figure, box.tall, lean, mirrored=self._mirrored(role, box))
         modelling, own = MODELLING.get(self.view.style, 1.0), own_light(role.drawing, self.light)
         lit = light_figure(shape, self.light, self._bounce(box), modelling, own)

@@ -13,8 +13,10 @@ from generator.providers.embedded.illustrator.arrays import Array, blur, mix, re
 from generator.providers.embedded.illustrator.art import Art, trim
 from generator.providers.embedded.illustrator.light import Light
 
-# Drawings are rastered at one of these sizes, so that a film's scenes share them.
-RASTERS = (96, 192, 320, 512, 768)
+# Drawings are rastered at one of these sizes, so that a film's scenes share them, and up to this share below what is
+# wanted; the smallest is enough to see how wide a drawing is.
+RASTERS = (96, 120, 144, 176, 208, 256, 304, 368, 440, 528, 640, 768)
+SHORT = 0.96
 # The light on a form is smooth: it is worked out on a copy of this many pixels.
 FORM_SIZE = 150
 # Detached bits of a drawing (sparkles, flakes) below this share of it are left out.
@@ -34,16 +36,26 @@ class Figure:
         return self.values.shape[1] / self.values.shape[0]
 
 
+def sketch_figure(art: Art, name: str) -> Figure:
+    """Return a small figure of a drawing, to be placed rather than shown; KeyError if unknown."""
+    return _cut_out(art, name, RASTERS[0])
+
+
 def draw_figure(art: Art, name: str, tall: float) -> Figure:
     """Return a drawing about `tall` pixels high or somewhat larger, without stray bits; KeyError if unknown."""
-    size = next((size for size in RASTERS if size >= 1.1 * tall), RASTERS[-1])
+    # Without its clear edges, a drawing is less high than its raster.
+    wanted = tall * RASTERS[0] / sketch_figure(art, name).values.shape[0]
+    return _cut_out(art, name, next((size for size in RASTERS if size >= SHORT * wanted), RASTERS[-1]))
+
+
+def _cut_out(art: Art, name: str, size: int) -> Figure:
     return Figure(trim(_without_specks(trim(art.icon(name, size)))))
 
 
 def fit(figure: Figure, tall: float, lean: float = 0.0, *, mirrored: bool = False) -> Figure:
     """Return a figure `tall` pixels high before it leans by `lean` radians; it leans to the right if positive."""
     height = max(round(tall), 2)
-    values = figure.values[:, ::-1] if mirrored else figure.values
+    values = cv2.flip(figure.values, 1) if mirrored else figure.values
     values = resize(np.ascontiguousarray(values), max(round(tall * figure.aspect), 2), height)
     return Figure(trim(_turned(np.clip(values, 0, 1), lean)) if lean else np.clip(values, 0, 1))
 

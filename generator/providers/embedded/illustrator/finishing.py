@@ -16,6 +16,7 @@ from generator.providers.embedded.illustrator.arrays import (
     mix,
     power,
     smoothstep,
+    times,
 )
 from generator.providers.embedded.illustrator.colours import luminance, saturate
 from generator.providers.embedded.illustrator.ink import draw_ink
@@ -75,8 +76,15 @@ def expose(pixels: Array, gain: float | None = None) -> Array:
 
 def shoulder(pixels: Array) -> Array:
     """Let highlights run out softly above 0.6 instead of clipping."""
-    high = np.maximum(pixels - 0.6, 0)
-    return np.minimum(pixels, 0.6) + 0.4 * (1 - np.exp(-high / 0.4))
+    # In place, because whole pictures of intermediate values would cost more than the arithmetic.
+    high = np.maximum(pixels, 0.6)
+    high -= np.float32(0.6)
+    high *= np.float32(-1 / 0.4)
+    cv2.exp(high, high)
+    high *= np.float32(-0.4)
+    high += np.float32(0.4)
+    high += np.minimum(pixels, np.float32(0.6))
+    return high
 
 
 def contrast(display: Array, amount: float) -> Array:
@@ -91,7 +99,7 @@ def vignette(display: Array, amount: float) -> Array:
     across = np.linspace(-1, 1, width, dtype=np.float32)[None]
     down = np.linspace(-1, 1, height, dtype=np.float32)[:, None]
     fall = 1 - amount * smoothstep(0.4, 1.5, np.sqrt(across**2 + down**2))
-    return display * fall[..., None]
+    return times(display, fall)
 
 
 def _dramatic(pixels: Array, unit: float) -> Array:
@@ -99,9 +107,8 @@ def _dramatic(pixels: Array, unit: float) -> Array:
     bright = np.maximum(pixels - 0.7, 0)
     pixels = pixels + blur(bright, unit / 40) * 0.5
     display = power(shoulder(saturate(pixels, 1.1)), 1 / 2.2)
-    grey = grey_of(display)[..., None]
     cool, warm = np.array([0.86, 0.98, 1.1], np.float32), np.array([1.08, 1.0, 0.87], np.float32)
-    display = display * mix(cool, warm, smoothstep(0.15, 0.75, grey))
+    display = display * mix(cool, warm, smoothstep(0.15, 0.75, grey_of(display))[..., None])
     return np.clip(vignette(contrast(np.clip(display, 0, 1), 0.55), 0.5), 0, 1)
 
 

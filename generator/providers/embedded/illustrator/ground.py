@@ -5,9 +5,10 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
+import cv2
 import numpy as np
 
-from generator.providers.embedded.illustrator.arrays import Array, look_up, mix, smoothstep
+from generator.providers.embedded.illustrator.arrays import Array, look_up, mix, smoothstep, times, tinted
 from generator.providers.embedded.illustrator.colours import colour
 from generator.providers.embedded.illustrator.noise import bumps, layered, wrapped
 from generator.providers.embedded.illustrator.relief import Surface
@@ -48,37 +49,37 @@ class _Fine:
 
 
 def shade_ground(view: View, surface: Surface, material: Material, fade: Array) -> Array:
-    """Return the lit ground (height, width, 3) with the haze of `fade` (1, width, 3) between."""
-    fine = _fine_relief(view, surface, material.grain)
+    """Return the lit ground with the haze of `fade` (1, width, 3) between, from `surface.first_row` down."""
+    top = surface.first_row
+    surface = surface.below(top)
+    fine = _fine_relief(view, surface, view.rows[top:], material.grain)
     albedo = _albedo(view, surface, material, fine.value)
     # Cut paper has no grain: whatever is finer than a shape only frays its edges.
     coarse = 0.25 if view.style == "paper" else 1.0
     light = light_on(view, surface, fine, material.rough * coarse)
-    land = albedo * light
+    land = cv2.multiply(albedo, light, albedo)
     if material.growth:
         growth = material.growth * (0.14 if view.is_white else coarse)
-        land *= (1 + growth * _tufts(view, surface, material))[..., None]
+        land = times(land, 1 + growth * _tufts(view, surface, view.rows[top:], material))
     return add_haze(view, land, surface.away, fade)
 
 
-def _tufts(view: View, surface: Surface, material: Material) -> Array:
+def _tufts(view: View, surface: Surface, rows: Array, material: Material) -> Array:
     """Return light and dark of what grows: it stands up, so that it keeps its shape, smaller with distance."""
-    top = _first_row(surface)
-    octave = np.log2(np.clip(surface.away[top:], 1, 4_000)) * 0.5
+    octave = np.log2(np.clip(surface.away, 1, 4_000)) * np.float32(0.5)
     band = np.floor(octave)
     share = octave - band
-    right, down = (view.columns - view.centre) / view.unit, (view.rows[top:] - view.horizon) / view.unit
+    right, down = (view.columns - view.centre) / view.unit, (rows - view.horizon) / view.unit
     total = np.zeros_like(surface.away)
-    part = total[top:]
     for offset, weight in ((0.0, 1 - share), (1.0, share)):
         step = band + offset
         scale = 15 * np.exp2(0.42 * step)
-        part += (
+        total += (
             layered(right * scale * 1.6 + 3.7 * step, down * scale + 1.9 * step, 4, exponent=0.5, number=6)
             * weight
         )
-    up = surface.normal[top:, :, 1]
-    part *= smoothstep(material.steep[1], material.steep[0], up) / np.sqrt(share * share + (1 - share) ** 2)
+    up = surface.normal[..., 1]
+    total *= smoothstep(material.steep[1], material.steep[0], up) / np.sqrt(share * share + (1 - share) ** 2)
     return np.clip(total, -2.2, 2.2)
 
 
@@ -91,11 +92,10 @@ def light_on(view: View, surface: Surface, fine: _Fine | None = None, rough: flo
     scale = 1 / np.sqrt(across * across + up * up + along * along)
     right, height, forward = light.direction
     facing = np.clip((across * right + up * height + along * forward) * scale, 0, 1)
-    sky = 0.55 + 0.45 * up * scale
+    sky = np.float32(0.55) + np.float32(0.45) * up * scale
     hollow = 1.0 if fine is None else np.clip(1 + fine.value * rough * 0.35, 0.5, 1.4)
     bounce = 0.1 * np.clip(1 - up, 0, 1)
-    direct = (facing * surface.lit)[..., None] * light.sun
-    return direct + ((sky + bounce) * hollow)[..., None] * light.ambient
+    return tinted((facing * surface.lit, light.sun), ((sky + bounce) * hollow, light.ambient))
 
 
 def add_haze(view: View, pixels: Array, away: Array, fade: Array, scale: float = 1.0) -> Array:
@@ -105,30 +105,23 @@ def add_haze(view: View, pixels: Array, away: Array, fade: Array, scale: float =
     return mix(pixels, fade, np.clip(lost, 0, 0.97)[..., None])
 
 
-def _fine_relief(view: View, surface: Surface, grain: float) -> _Fine:
+def _fine_relief(view: View, surface: Surface, rows: Array, grain: float) -> _Fine:
     """Sum octaves of small relief, each only where a pixel is small enough to show it."""
     # On the flat, a pixel covers ground as deep as it is wide many times over: the stretched footprint decides.
-    top = _first_row(surface)
-    away, right, level = surface.away[top:], surface.right[top:], surface.level[top:]
-    sine = np.clip(np.abs(view.rows[top:] - view.horizon) / view.focal, 0.04, 1) * surface.normal[top:, :, 1]
-    lean = np.clip(sine + np.sqrt(np.clip(1 - surface.normal[top:, :, 1] ** 2, 0, 1)), 0.06, 1)
+    away, right, level, up = surface.away, surface.right, surface.level, surface.normal[..., 1]
+    sine = np.clip(np.abs(rows - view.horizon) / view.focal, 0.04, 1) * up
+    lean = np.clip(sine + np.sqrt(np.clip(1 - up * up, 0, 1)), 0.06, 1)
     footprint = away / (view.focal * lean)
     total = np.zeros((*surface.away.shape, 3), np.float32)
-    part = total[top:]
     size, weight = grain * 8, 1.0
     for number in range(5):
         clear = np.clip(size * 0.16 / footprint - 0.5, 0, 1)
         if clear.max() <= 0:
             break
         u, v = wrapped(right / size + 1.7 * number), wrapped((away + level * 0.8) / size)
-        part += look_up(bumps(number % 3), u, v) * (clear * weight)[..., None]
+        total += times(look_up(bumps(number % 3), u, v), clear * np.float32(weight))
         size, weight = size / 3.1, weight * 0.88
     return _Fine(total[..., 1], total[..., 2], total[..., 0])
-
-
-def _first_row(surface: Surface) -> int:
-    rows = np.flatnonzero(surface.seen.any(axis=1))
-    return int(rows[0]) if rows.size else surface.seen.shape[0] - 1
 
 
 def _albedo(view: View, surface: Surface, material: Material, grain: Array) -> Array:
@@ -138,9 +131,10 @@ def _albedo(view: View, surface: Surface, material: Material, grain: Array) -> A
     base = mix(colour(material.low), colour(material.high), share)
     if material.upland is not None:
         high = smoothstep(0.8, 1.4, (surface.level + 0.4 * patch) / material.upland_level)
-        base = mix(base, colour(material.upland) * (1 + 0.2 * patch[..., None]), high[..., None])
+        base = mix(base, tinted((1 + 0.2 * patch, colour(material.upland))), high[..., None])
     rock = smoothstep(material.steep[0], material.steep[1], up + 0.04 * patch)
-    base = mix(base, colour(material.rock) * (1 + 0.18 * patch[..., None]), rock[..., None])
+    if rock.max() > 0:
+        base = mix(base, tinted((1 + 0.18 * patch, colour(material.rock))), rock[..., None])
     if material.snow_level is not None:
         line = surface.level + 0.12 * material.snow_level * patch
         lying = smoothstep(material.snow_level * 0.9, material.snow_level * 1.12, line)
@@ -149,4 +143,4 @@ def _albedo(view: View, surface: Surface, material: Material, grain: Array) -> A
     if view.is_white and material.growth:
         lying = smoothstep(0.55, 0.85, up + 0.06 * patch) * np.clip(0.86 + 0.12 * patch, 0, 1)
         base = mix(base, colour("#dfe8f2"), lying[..., None])
-    return np.clip(base * (1 + material.contrast * 0.5 * grain[..., None]), 0.005, 1)
+    return np.clip(times(base, 1 + material.contrast * 0.5 * grain), 0.005, 1)

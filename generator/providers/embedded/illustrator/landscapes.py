@@ -72,9 +72,16 @@ def dry_land(
     fade = horizon_colour(sky, view)
     surface = march(view, field, camera, ranges)
     land = shade_ground(view, surface, material, fade)
-    pixels = mix(sky, land, surface.seen[..., None])
+    pixels = _laid_on(sky, land, surface.seen)
     smooth_edges(pixels, surface)
     return Land(view, field, camera, pixels, far_depth(surface), fade)
+
+
+def _laid_on(sky: Array, land: Array, share: Array) -> Array:
+    """Lay land, which begins in a lower row, on the sky by its share of each pixel, (height, width)."""
+    part = slice(sky.shape[0] - land.shape[0], None)
+    sky[part] = mix(sky[part], land, share[part][..., None])
+    return sky
 
 
 def shore_land(
@@ -98,7 +105,7 @@ def shore_land(
     fade = horizon_colour(sky, view)
     surface = march(view, lambda right, away: np.maximum(field(right, away), -3.0), camera, ranges)
     land = shade_ground(view, surface, material, fade)
-    pixels = mix(sky, land, (surface.seen * smoothstep(-0.25, 0.25, surface.level))[..., None])
+    pixels = _laid_on(sky, land, surface.seen * smoothstep(-0.25, 0.25, surface.level))
     land_only = Land(view, field, camera, pixels, far_depth(surface), fade)
     if shallow is None:
         pour(land_only, surface, waves, deep)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import cast
 
 import cv2
@@ -16,10 +17,19 @@ from generator.providers.embedded.illustrator.arrays import (
     mix,
     resize,
     smoothstep,
+    times,
+    tripled,
 )
 from generator.providers.embedded.illustrator.flow import positions, unit_of
 from generator.providers.embedded.illustrator.noise import layered, tile
-from generator.providers.embedded.illustrator.palettes import apart, choose_colours, from_lab, nearest, to_lab
+from generator.providers.embedded.illustrator.palettes import (
+    apart,
+    choose_colours,
+    fill,
+    from_lab,
+    nearest,
+    to_lab,
+)
 from generator.providers.embedded.illustrator.view import SKY
 from generator.providers.embedded.illustrator.watercolour import flatten
 
@@ -44,7 +54,7 @@ def knead_clay(display: Array, depth: Array, shift: float, cover: Array | None =
     dents = layered(columns * 10 + 5 * shift, rows * 10, 3, exponent=1.1, number=3) * np.float32(0.0019)
     surface = dents * np.float32(unit) + _prints(columns, rows, shift) * np.float32(unit / 720)
     shade, gloss = _light(slopes + _slopes(surface), 0.55)
-    lit = resize(colours, width, height) * shade[..., None] + gloss[..., None] * 0.07
+    lit = times(resize(colours, width, height), shade) + tripled(gloss * np.float32(0.07))
     return np.clip(lit * np.array([1.05, 1.0, 0.93], np.float32), 0, 1)
 
 
@@ -63,11 +73,11 @@ def render_soft(display: Array, depth: Array, shift: float, cover: Array | None 
     slopes = blur(_bulge(ranks, 0.05) * standing, 1.8)
     shade, gloss = _light(resize(slopes, width, height), 0.46)
     smooth = _polish(display)
-    grey = grey_of(smooth)[..., None]
+    grey = tripled(grey_of(smooth))
     pastel = 0.13 + 0.87 * np.clip(grey ** np.float32(0.76) + (smooth - grey) * 1.25, 0, 1)
     dark = (0.2 * _shadow(ranks, 0.02) + 0.4 * _behind(depth, ranks.shape)) * standing
     shade *= 1 - resize(dark, width, height)
-    lit = resize(pastel, width, height) * shade[..., None] + gloss[..., None] * 0.05
+    lit = times(resize(pastel, width, height), shade) + tripled(gloss * np.float32(0.05))
     bright = np.clip(lit - 0.7, 0, 1)
     return np.clip(lit + blur(bright, unit / 20) * 0.5, 0, 1)
 
@@ -95,20 +105,19 @@ def _pieces(calm: Array, sky: Array, subject: Array, round_off: float) -> tuple[
     """
     lab = to_lab(calm)
     tones: list[Array] = []
-    shares: list[Array] = []
-    ground = ~(sky | subject)
-    for part, count in ((sky, SKY_TONES), (ground, GROUND_TONES), (subject, SUBJECT_TONES)):
+    ranks, most = np.zeros(sky.shape, np.uint8), np.full(sky.shape, -1, np.float32)
+    for part, count in ((sky, SKY_TONES), (~(sky | subject), GROUND_TONES), (subject, SUBJECT_TONES)):
         if part.mean() < 0.004:
             continue
         palette = apart(choose_colours(lab[part], min(count, int(part.sum()))), LEAST_STEP)
-        labels = np.full(part.shape, -1, np.intp)
-        labels[part] = nearest(lab[part][None], palette)[0]
-        masks = [labels == number for number in range(len(palette))]
+        labels = nearest(lab, palette)
+        masks = [(labels == number) & part for number in range(len(palette))]
         for number in sorted(range(len(masks)), key=lambda at: -float(masks[at].mean())):
+            share = blur(masks[number].astype(np.float32), 0.9 if part is subject else round_off)
+            cv2.copyTo(np.full_like(ranks, len(tones)), cv2.compare(share, most, cv2.CMP_GT), ranks)
+            cv2.max(share, most, most)
             tones.append(palette[number])
-            shares.append(blur(masks[number].astype(np.float32), 0.9 if part is subject else round_off))
-    ranks = np.argmax(shares, 0)
-    return from_lab(np.asarray(tones))[ranks], np.asarray(ranks, np.float32)
+    return fill(ranks, from_lab(np.asarray(tones))), ranks.astype(np.float32)
 
 
 def _polish(display: Array) -> Array:
@@ -121,13 +130,13 @@ def _polish(display: Array) -> Array:
     smooth = resize(display, max(8, round(width * share)), max(8, round(height * share))).astype(np.float32)
     smooth = flatten(smooth, 4) * np.float32(0.6) + smooth * np.float32(0.4)
     for _ in range(2):
-        smooth = cast(Array, cv2.bilateralFilter(smooth, 9, 0.16, 4.4))
+        smooth = cast(Array, cv2.bilateralFilter(smooth, 7, 0.16, 4.4))
     return np.clip(blur(smooth, 0.6), 0, 1)
 
 
 def _clear(colours: Array) -> Array:
     """Clay is matte and coloured through: clear, and not too dark."""
-    grey = grey_of(colours)[..., None]
+    grey = tripled(grey_of(colours))
     return np.clip(0.08 + 0.92 * (grey ** np.float32(0.9) + (colours - grey) * 1.3), 0, 1)
 
 
@@ -136,14 +145,23 @@ def _bulge(ranks: Array, roundness: float) -> Array:
 
     The height follows a quarter of a circle from the edge inwards, over `roundness` units.
     """
-    reach = np.float32(roundness * FORM_SIZE)
-    slopes = np.zeros((*ranks.shape, 2), np.float32)
+    reach = roundness * FORM_SIZE
+    edge = math.ceil(1.7 * reach) + 2
+    across, down = np.zeros_like(ranks), np.zeros_like(ranks)
     for rank in range(1, int(ranks.max()) + 1):
-        inside = (ranks >= rank).astype(np.uint8)
-        away = cast(Array, cv2.distanceTransform(inside, cv2.DIST_L2, cv2.DIST_MASK_5))
-        height = np.sqrt(1 - (1 - np.clip(away / reach, 0, 1)) ** 2) * reach
-        np.copyto(slopes, _slopes(blur(height, roundness * FORM_SIZE / 6)), where=(ranks == rank)[..., None])
-    return blur(slopes, 0.6)
+        here = (ranks == rank).astype(np.uint8)
+        left, top, width, height = cv2.boundingRect(here)
+        # What lies farther off than the cushion's edge does not count.
+        part = (
+            slice(max(top - edge, 0), top + height + edge),
+            slice(max(left - edge, 0), left + width + edge),
+        )
+        away = cv2.distanceTransform((ranks[part] >= rank).astype(np.uint8), cv2.DIST_L2, cv2.DIST_MASK_5)
+        raised = np.sqrt(1 - (1 - np.clip(away / np.float32(reach), 0, 1)) ** 2) * np.float32(reach)
+        raised = blur(np.asarray(raised, np.float32), roundness * FORM_SIZE / 6)
+        for slope, way in ((across, (1, 0)), (down, (0, 1))):
+            cv2.copyTo(cv2.Sobel(raised, cv2.CV_32F, *way, scale=1 / 8), here[part], slope[part])
+    return blur(np.dstack([across, down]), 0.6)
 
 
 def _slopes(surface: Array) -> Array:

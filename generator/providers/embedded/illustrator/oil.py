@@ -5,7 +5,16 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
-from generator.providers.embedded.illustrator.arrays import Array, blur, grey_of, look_up, resize, smoothstep
+from generator.providers.embedded.illustrator.arrays import (
+    Array,
+    blur,
+    grey_of,
+    look_up,
+    mix,
+    resize,
+    saturated,
+    smoothstep,
+)
 from generator.providers.embedded.illustrator.flow import flow_of, positions, smear, unit_of
 from generator.providers.embedded.illustrator.noise import tile
 from generator.providers.embedded.illustrator.watercolour import flatten
@@ -37,10 +46,10 @@ def paint_oil(display: Array, depth: Array, shift: float) -> Array:
 
 def _enrich(display: Array) -> Array:
     """Oil is deep and warm: more colour, fuller shadows, lights towards yellow."""
-    grey = grey_of(display)[..., None]
-    vivid = np.clip(grey + (display - grey) * 1.3, 0, 1)
+    grey = grey_of(display)
+    vivid = np.clip(saturated(display, grey, 1.3), 0, 1)
     warm = np.array([1.04, 1.0, 0.93], np.float32)
-    return np.clip(vivid * (1 + (warm - 1) * smoothstep(0.2, 0.8, grey)), 0, 1)
+    return np.clip(vivid * mix(1.0, warm, smoothstep(0.2, 0.8, grey)[..., None]), 0, 1)
 
 
 def _layer(

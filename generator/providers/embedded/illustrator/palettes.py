@@ -11,6 +11,9 @@ from generator.providers.embedded.illustrator.arrays import Array
 
 SAMPLES = 6_000
 
+# The number of a colour for each pixel, (height, width).
+Labels = np.ndarray[tuple[int, ...], np.dtype[np.uint8]]
+
 
 def to_lab(display: Array) -> Array:
     """Turn display values into CIE Lab, in which equal steps look equal."""
@@ -50,14 +53,22 @@ def apart(palette: Array, least: float, lightness: float = 0.55) -> Array:
     return np.asarray(kept)
 
 
-def nearest(lab: Array, colours: Array) -> np.ndarray[tuple[int, ...], np.dtype[np.intp]]:
-    """Return the number of the nearest of the colours for each pixel."""
+def nearest(lab: Array, colours: Array) -> Labels:
+    """Return the number of the nearest of up to 256 colours for each pixel."""
+    chosen = np.zeros(lab.shape[:2], np.uint8)
     best = np.full(lab.shape[:2], np.inf, np.float32)
-    chosen = np.zeros(lab.shape[:2], np.intp)
     for number, colour in enumerate(colours):
-        away = lab - colour
-        distance = np.einsum("rck,rck->rc", away, away)
-        closer = distance < best
-        chosen[closer] = number
-        np.copyto(best, distance, where=closer)
+        # The square of the distance, less that of the pixel itself, which is the same for all colours.
+        weights = np.array([[*(-2 * colour), colour @ colour]], np.float32)
+        away = cv2.transform(lab, weights)
+        closer = cv2.compare(away, best, cv2.CMP_LT)
+        cv2.copyTo(np.full_like(chosen, number), closer, chosen)
+        cv2.min(away, best, best)
     return chosen
+
+
+def fill(labels: Labels, tones: Array) -> Array:
+    """Return pixels (height, width, 3), each in the tone (count, 3) of its number."""
+    table = np.zeros((256, 1, 3), np.float32)
+    table[: len(tones), 0] = tones
+    return cast(Array, cv2.LUT(cv2.merge([labels, labels, labels]), table))

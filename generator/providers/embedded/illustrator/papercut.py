@@ -184,10 +184,11 @@ def _lay(canvas: Array, cover: Array, tone: Array, lift: float, fibre: Array) ->
         for line, length in zip((rows, columns), cover.shape, strict=True)
     )
     cover, below = np.ascontiguousarray(cover[part]), canvas[part]
-    below *= (1 - _shadow(cover, lift) * (1 - cover))[..., None]
+    dark = 1 - _shadow(cover, lift) * (1 - cover)
+    below *= cv2.merge([dark, dark, dark])
     rim = np.zeros_like(cover)
     rim[2:, 1:] = np.clip(cover[2:, 1:] - cover[:-2, :-1], 0, 1) * 0.1
-    sheet = fibre[part][..., None] * tone + rim[..., None]
+    sheet = cv2.transform(cv2.merge([fibre[part], rim]), np.column_stack([tone, np.ones(3, np.float32)]))
     below[:] = cv2.blendLinear(np.ascontiguousarray(below), sheet, 1 - cover, cover)
 
 

@@ -6,7 +6,7 @@ import numpy as np
 
 from generator.providers.embedded.illustrator.arrays import Array, blur, grey_of, resize
 from generator.providers.embedded.illustrator.flow import unit_of
-from generator.providers.embedded.illustrator.palettes import choose_colours, from_lab, nearest, to_lab
+from generator.providers.embedded.illustrator.palettes import choose_colours, fill, from_lab, nearest, to_lab
 from generator.providers.embedded.illustrator.watercolour import flatten
 
 # About 213 x 120 squares in 16:9: a little larger than on the consoles of the time, so that they are seen.
@@ -31,7 +31,7 @@ def set_pixels(display: Array, depth: Array, shift: float) -> Array:
     colours = choose_colours(lab, COLOURS)
     dots = np.tile((ORDER + 0.5) / 16 - 0.5, (-(-down // 4), -(-across // 4)))[:down, :across]
     lab[..., 0] += dots * SPREAD
-    tones = from_lab(colours)[nearest(lab, colours)]
+    tones = fill(nearest(lab, colours), from_lab(colours))
     return tones.repeat(block, 0).repeat(block, 1)[:height, :width]
 
 

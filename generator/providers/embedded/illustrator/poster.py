@@ -7,7 +7,7 @@ import numpy as np
 from generator.providers.embedded.illustrator.arrays import Array, blur, look_up, mix, resize, smoothstep
 from generator.providers.embedded.illustrator.flow import positions, unit_of
 from generator.providers.embedded.illustrator.noise import tile
-from generator.providers.embedded.illustrator.palettes import choose_colours, from_lab, nearest, to_lab
+from generator.providers.embedded.illustrator.palettes import choose_colours, fill, from_lab, nearest, to_lab
 from generator.providers.embedded.illustrator.watercolour import flatten
 
 INKS, SUBJECT_INKS = 11, 6
@@ -42,11 +42,11 @@ def print_poster(display: Array, depth: Array, shift: float, cover: Array | None
     lab = to_lab(resize(small, width, height)) * HUE_WEIGHT
     lab[..., 0] += SPRAY * speckle
     inks = _mute(from_lab(colours / HUE_WEIGHT))
-    chosen = inks[nearest(lab, colours)]
+    chosen = fill(nearest(lab, colours), inks)
     if cover is not None and subject is not None and (subject > 0.5).sum() > SUBJECT_INKS:
         own = choose_colours(to_lab(small)[subject > 0.5] * HUE_WEIGHT, SUBJECT_INKS)
         inks = _mute(from_lab(np.concatenate([colours, own]) / HUE_WEIGHT))[len(colours) :]
-        chosen = np.where((cover > 0.5)[..., None], inks[nearest(lab, own)], chosen)
+        chosen = np.where((cover > 0.5)[..., None], fill(nearest(lab, own), inks), chosen)
     printed = blur(chosen, unit / 1200)
     fibre = look_up(tile(1.1, 17), columns * 330, rows * 330 + 200 * shift)
     # Ink lies thinner on the ridges of the paper.

@@ -6,9 +6,10 @@ import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+import cv2
 import numpy as np
 
-from generator.providers.embedded.illustrator.arrays import Array, blur, look_at, mix
+from generator.providers.embedded.illustrator.arrays import Array, blur, look_at, mix, unit_length
 from generator.providers.embedded.illustrator.view import SKY, View
 
 # Takes right and forward in metres from the camera's foot, gives the height of the ground in metres.
@@ -31,6 +32,19 @@ class Surface:
     normal: Array
     lit: Array
     edge: Array
+
+    @property
+    def first_row(self) -> int:
+        """The first row in which ground is seen."""
+        rows = np.flatnonzero(self.seen.any(axis=1))
+        return int(rows[0]) if rows.size else self.seen.shape[0] - 1
+
+    def below(self, row: int) -> Surface:
+        """Return the part from a row of pixels down."""
+        return Surface(
+            seen=self.seen[row:], right=self.right[row:], away=self.away[row:], level=self.level[row:],
+            normal=self.normal[row:], lit=self.lit[row:], edge=self.edge[row:],
+        )  # fmt: skip
 
 
 def march(
@@ -59,14 +73,12 @@ def march(
     grid = np.dstack([_normals(level, right, away), _sunlit(view, field, right, away, level, shadows)])
     values = look_at(grid, column, step)
     distance = look_at(np.broadcast_to(away, level.shape).astype(np.float32), column, step)
-    normal = values[..., :3]
-    normal /= np.linalg.norm(normal, axis=-1, keepdims=True) + 1e-6
     return Surface(
         seen=seen,
         right=distance * ((view.columns + 0.5 - view.centre) / view.focal),
         away=distance,
         level=camera - (view.rows - view.horizon) * distance / view.focal,
-        normal=normal,
+        normal=unit_length(np.ascontiguousarray(values[..., :3])),
         lit=values[..., 3],
         edge=edge,
     )
@@ -87,19 +99,22 @@ def _first_hits(rows: Array, height: int) -> tuple[Array, Array]:
     """Return for each pixel the (fractional) step at which its ray meets the ground, and the edges' coverage."""
     steps, width = rows.shape
     highest = np.minimum.accumulate(rows, 0)
-    centres = np.arange(height, dtype=np.float32) + 0.5
-    index = np.empty((height, width), np.int32)
-    for column in range(width):
-        index[:, column] = steps - np.searchsorted(highest[::-1, column], centres, side="right")
-    columns = np.arange(width)[None]
-    before = np.clip(index - 1, 0, steps - 1)
-    after = np.clip(index, 0, steps - 1)
-    row_before, row_after, top_before = rows[before, columns], rows[after, columns], highest[before, columns]
-    share = (row_before - centres[:, None]) / (row_before - row_after + 1e-6)
-    step = np.where(index >= steps, steps, index - 1 + np.clip(share, 0, 1)).astype(np.float32)
+    # How many steps are still below a pixel's middle: each step counts for all pixels over the highest ground so far.
+    reached = np.clip(np.ceil(highest - np.float32(0.5)), 0, height).astype(np.intp)
+    reached = reached * width + np.arange(width)
+    counts = np.bincount(reached.ravel(), minlength=(height + 1) * width).reshape(height + 1, width)
+    index = np.cumsum(counts[:0:-1], 0, dtype=np.int32)[::-1].astype(np.float32)
+    columns = np.ascontiguousarray(np.broadcast_to(np.arange(width, dtype=np.float32), index.shape))
+    ground = np.ascontiguousarray(rows, np.float32)
+    before = cv2.remap(np.dstack([ground, highest]), columns, np.maximum(index - 1, 0), cv2.INTER_NEAREST)
+    row_before, top_before = cv2.split(before)
+    row_after = cv2.remap(ground, columns, np.minimum(index, steps - 1), cv2.INTER_NEAREST)
+    centres = np.arange(height, dtype=np.float32)[:, None] + np.float32(0.5)
+    share = (row_before - centres) / (row_before - row_after + np.float32(1e-6))
+    step = np.where(index >= steps, np.float32(steps), index - 1 + np.clip(share, 0, 1))
     step[index == 0] = 0
-    hidden = (row_before > top_before + 1e-3) | (index >= steps)
-    edge = np.where(hidden, np.clip(centres[:, None] + 0.5 - top_before, 0, 1), 0).astype(np.float32)
+    hidden = (row_before > top_before + np.float32(1e-3)) | (index >= steps)
+    edge = np.where(hidden, np.clip(centres + np.float32(0.5) - top_before, 0, 1), np.float32(0))
     return step, edge
 
 
@@ -116,9 +131,7 @@ def _normals(level: Array, right: Array, away: Array) -> Array:
     along = np.gradient(level, axis=0) / run
     # The rays fan out: a step along a ray also moves sideways.
     along -= across * (right / away)
-    normal = np.dstack([-across, np.ones_like(level), -along]).astype(np.float32)
-    normal /= np.linalg.norm(normal, axis=-1, keepdims=True)
-    return normal
+    return unit_length(np.dstack([-across, np.ones_like(level), -along]).astype(np.float32))
 
 
 def _sunlit(view: View, field: HeightField, right: Array, away: Array, level: Array, shadows: bool) -> Array:

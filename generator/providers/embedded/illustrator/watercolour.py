@@ -14,7 +14,10 @@ from generator.providers.embedded.illustrator.arrays import (
     look_at,
     look_up,
     mix,
+    power,
+    saturated,
     smoothstep,
+    times,
 )
 from generator.providers.embedded.illustrator.noise import layered, tile
 
@@ -32,16 +35,14 @@ def paint_watercolour(display: Array, shift: float) -> Array:
     washed = _brighten(washed)
     edge = _edges(washed, unit)
     bloom = layered(columns * 2.6 + 9 * shift, rows * 2.6, 4, exponent=0.9, number=4)
-    pigment = (1 - washed) * (1 + 0.06 * bloom)[..., None]
-    pigment = pigment * (1 + 0.75 * edge)[..., None]
+    pigment = times(1 - washed, (1 + 0.06 * bloom) * (1 + 0.75 * edge))
     paper = look_up(tile(1.1, 17), columns * unit * 0.45, rows * unit * 0.45)
     fibre = look_up(tile(2.0, 18), columns * unit * 0.2, rows * unit * 0.2)
     grain = 0.055 * paper + 0.04 * fibre
-    dark = grey_of(pigment)[..., None]
-    pigment = pigment * (1 + grain[..., None] * (0.6 + 1.6 * dark))
-    painted = PAPER * (1 - np.clip(pigment, 0, 0.96)) * (1 + 0.012 * paper)[..., None]
+    pigment = times(pigment, 1 + grain * (0.6 + 1.6 * grey_of(pigment)))
+    painted = times(1 - np.clip(pigment, 0, 0.96), 1 + 0.012 * paper) * PAPER
     share = _border(rows, columns, height / unit, width / unit, shift)
-    return np.clip(mix(PAPER * (1 + 0.014 * paper)[..., None], painted, share[..., None]), 0, 1)
+    return np.clip(mix(cv2.transform(1 + 0.014 * paper, PAPER[:, None]), painted, share[..., None]), 0, 1)
 
 
 def flatten(picture: Array, radius: int) -> Array:
@@ -49,36 +50,24 @@ def flatten(picture: Array, radius: int) -> Array:
 
     Kuwahara et al., "Processing of RI-angiocardiographic images", 1976.
     """
-    size = radius + 1
+    size, offset = radius + 1, (radius + 1) // 2
     grey = grey_of(picture)
     mean = cv2.blur(picture, (size, size), borderType=cv2.BORDER_REFLECT)
     first = cv2.blur(grey, (size, size), borderType=cv2.BORDER_REFLECT)
     square = cv2.blur(grey * grey, (size, size), borderType=cv2.BORDER_REFLECT)
-    spread = square - first * first
-    best, result = None, np.empty_like(picture)
-    offset = size // 2
-    for down in (-offset, offset):
-        for across in (-offset, offset):
-            here = _moved(cast(Array, spread), down, across)
-            values = _moved(cast(Array, mean), down, across)
-            if best is None:
-                best, result = here.copy(), values.copy()
-                continue
-            better = here < best
-            best = np.where(better, here, best)
-            np.copyto(result, values, where=better[..., None])
+    means, spreads = (_with_edges(values, offset) for values in (mean, square - first * first))
+    height, width = grey.shape
+    best, result = spreads[:height, :width].copy(), means[:height, :width].copy()
+    for down, across in ((0, 2 * offset), (2 * offset, 0), (2 * offset, 2 * offset)):
+        part = slice(down, down + height), slice(across, across + width)
+        calmer = cv2.compare(spreads[part], best, cv2.CMP_LT)
+        cv2.copyTo(means[part], calmer, result)
+        cv2.min(spreads[part], best, best)
     return result
 
 
-def _moved(values: Array, down: int, across: int) -> Array:
-    matrix = np.array([[1, 0, across], [0, 1, down]], np.float32)
-    height, width = values.shape[:2]
-    return cast(
-        Array,
-        cv2.warpAffine(
-            values, matrix, (width, height), flags=cv2.INTER_NEAREST, borderMode=cv2.BORDER_REPLICATE
-        ),
-    )
+def _with_edges(values: Array, width: int) -> Array:
+    return cast(Array, cv2.copyMakeBorder(values, width, width, width, width, cv2.BORDER_REPLICATE))
 
 
 def _wobble(display: Array, rows: Array, columns: Array, unit: float, shift: float) -> Array:
@@ -90,9 +79,8 @@ def _wobble(display: Array, rows: Array, columns: Array, unit: float, shift: flo
 
 def _brighten(display: Array) -> Array:
     """Watercolour has no black: lift the shadows, keep the colours clear."""
-    grey = grey_of(display)[..., None]
-    vivid = np.clip(grey + (display - grey) * 1.42, 0, 1)
-    return 0.16 + 0.84 * vivid**0.7
+    vivid = np.clip(saturated(display, grey_of(display), 1.42), 0, 1)
+    return 0.16 + 0.84 * power(vivid, 0.7)
 
 
 def _edges(washed: Array, unit: float) -> Array:
