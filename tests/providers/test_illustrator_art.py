@@ -13,8 +13,11 @@ from django.conf import settings
 
 from generator.providers.embedded.assets import FLUENT, NOTO, TAGS, manifest
 from generator.providers.embedded.illustrator.art import Art, open_art, trim
+from generator.providers.embedded.illustrator.bodies import COATS
+from generator.providers.embedded.illustrator.colours import colour
 from generator.providers.embedded.illustrator.concepts import SCENES, read_concepts
 from generator.providers.embedded.illustrator.stature import read_statures
+from generator.providers.embedded.illustrator.wings import WINGS
 
 RED_DISC = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><circle cx="16" cy="24" r="8" fill="#ff8000" fill-opacity="0.5"/></svg>'
 BLUE = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" fill="#00f"/></svg>'
@@ -112,8 +115,34 @@ def test_a_trimmed_icon_stands_on_its_lower_edge(art):
     assert trim(np.zeros((5, 4, 4), np.float32)).shape == (5, 4, 4)
 
 
+@pytest.mark.parametrize("name", sorted(COATS))
+def test_a_head_stands_on_a_body(tmp_path, name):
+    write_set(tmp_path / "heads.zip", {name: RED_DISC})
+    figure = trim(Art(tmp_path / "heads.zip", None, None).icon(name, 128))
+    cover, own = figure[..., 3], colour(COATS[name].fur)
+    height = cover.shape[0]
+    # The half-covered disc of the head is gone from the lower half, and what is there is solid and of the coat's colour.
+    lower = figure[height // 2 :]
+    assert (lower[..., 3] > 0.9).mean() > 0.2
+    seen = np.median(lower[lower[..., 3] > 0.9][:, :3], 0)
+    assert np.abs(seen - own).max() < 0.35
+    assert (cover[-round(0.06 * height) :] > 0.5).any()
+    assert read_statures()[name].cut == ("chest" if COATS[name].build == "dressed" else "")
+
+
+@pytest.mark.parametrize("bird", sorted(WINGS))
+def test_a_bird_that_sits_has_a_twin_that_flies(tmp_path, bird):
+    write_set(tmp_path / "birds.zip", {bird: RED_DISC})
+    art = Art(tmp_path / "birds.zip", None, None)
+    sits, flies = trim(art.icon(bird, 96)), trim(art.icon(f"{bird}-flying", 96))
+    # Its wings reach out beyond its body.
+    assert flies.shape[0] * flies.shape[1] > 1.15 * sits.shape[0] * sits.shape[1] * (32 / 60) ** 2
+    assert read_statures()[f"{bird}-flying"].stage == "air"
+
+
 # The names in the pinned versions of both sets.
 NAMES = frozenset((Path(__file__).parent / "art_names.txt").read_text().split())
+FLYING_NAMES = frozenset(f"{bird}-flying" for bird in WINGS)
 
 
 def test_every_concept_has_a_drawing_that_exists_and_is_no_scene():
@@ -154,10 +183,10 @@ def test_words_of_two_minds_are_left_out(word):
 def test_every_drawing_of_a_concept_has_a_height_and_a_place_to_stand():
     statures = read_statures()
 
-    assert set(read_concepts().values()) <= set(statures) <= NAMES
+    assert set(read_concepts().values()) <= set(statures) <= NAMES | FLYING_NAMES
     assert {one.stage for one in statures.values()} == {"ground", "water", "air", "table"}
     assert {one.faces for one in statures.values()} == {"left", "right", ""}
-    assert {one.cut for one in statures.values()} == {"chest", "neck", ""}
+    assert {one.cut for one in statures.values()} == {"chest", ""}
     assert all(0.05 <= one.height <= 60 for one in statures.values())
 
 
@@ -166,5 +195,5 @@ def test_the_prepared_art_has_the_names_that_the_concepts_count_on():
     art = open_art(settings.BASE_DIR / "var" / "assets")
     if art is None:
         pytest.skip("Run `manage.py setup` first.")
-    assert art.names == NAMES
+    assert art.names == NAMES | FLYING_NAMES
     assert all(trim(art.icon(name, 48)).size for name in set(read_concepts().values()))

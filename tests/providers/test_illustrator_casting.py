@@ -152,6 +152,22 @@ def test_sizes_and_stages_go_with_the_place(art):
     }
 
 
+@pytest.mark.parametrize(
+    ("prompt", "place", "drawing", "stage"),
+    [
+        ("an owl flying over the treetops", "forest", "owl-flying", "air"), ("a blackbird circling above the tower", "city", "blackbird-flying", "air"),
+        ("geese migrating over the hills", "lake", "goose-flying", "air"), ("flying swans", "lake", "swan-flying", "air"), ("parrots in the sky", "jungle", "parrot-flying", "air"),
+        ("a swarm of locusts", "field", "cricket-flying", "air"), ("a dragon soaring", "mountains", "dragon", "air"), ("a small owl spreading wings, a small owl flying", "forest", "owl-flying", "air"),
+        ("an owl sleeping", "forest", "owl", "ground"), ("a dragon guarding gold", "mountains", "dragon", "ground"), ("a penguin flying", "snow", "penguin", "ground"),
+        ("an owl watching a plane flying", "forest", "owl", "ground"),
+    ],
+)  # fmt: skip
+def test_who_flies_is_in_the_air_and_who_sits_is_not(art, prompt, place, drawing, stage):
+    subject = cast(art, prompt, place).subject
+    assert subject is not None
+    assert (subject.drawing, subject.stage) == (drawing, stage)
+
+
 def test_each_drawing_is_cast_once(art):
     assert drawings(cast(art, "a man and a woman on the surface of Mars", "mars")) == ["astronaut"]
 

@@ -10,6 +10,7 @@ from generator.providers.embedded.illustrator.concepts import SCENES
 from generator.providers.embedded.illustrator.mention import Mention, singular_of
 from generator.providers.embedded.illustrator.mentions import find_mentions
 from generator.providers.embedded.illustrator.stature import read_statures
+from generator.providers.embedded.illustrator.wings import FLYING, can_fly
 from generator.providers.embedded.illustrator.words.roles import CHILD, COOKED, TRADES, WORN, YOUNG
 from generator.providers.embedded.text.people import is_animate
 
@@ -22,6 +23,8 @@ ANYONE, GUEST = 0.85, 0.3
 HELD = 0.66
 # An animal to which something is done in a kitchen is food, one that does something there is alive.
 HELD_UP = 0.9
+# Who flies as they are drawn, if the words say so.
+FLIERS = frozenset(["dragon", "superhero", "supervillain", "genie", "ghost", "balloon"])
 WEIGHTLESS = frozenset(["space", "orbit"])
 WORLDS = frozenset(["moon", "mars"])
 # Drawings of several things: one of them is a plural.
@@ -89,6 +92,8 @@ def cast_prompt(prompt: str, art: Art, place: str) -> Cast:
 
 def _fit(mention: Mention, place: str) -> Mention:
     """Weigh a mention in its place: where a table fills the picture, things stand for those who use them."""
+    if mention.is_aloft and can_fly(mention.drawing):
+        return replace(mention, drawing=f"{mention.drawing}{FLYING}")
     if mention.is_anyone and place in WORLDS:
         return replace(mention, drawing="astronaut")
     if mention.is_anyone:
@@ -122,7 +127,7 @@ def _role(mention: Mention, place: str) -> Role:
 
 def _stage(mention: Mention, place: str) -> str:
     stage = mention.stature.stage
-    if place in WEIGHTLESS:
+    if place in WEIGHTLESS or (mention.is_aloft and mention.drawing in FLIERS):
         return "air"
     if stage == "water" and place not in WET:
         return "table" if place in TABLES else "ground"

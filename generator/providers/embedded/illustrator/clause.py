@@ -17,10 +17,12 @@ from generator.providers.embedded.illustrator.words.roles import (
     DENIED,
     DOWNWARD,
     FIGURES,
+    FLIGHT,
     LIKENED,
     MANY,
     MINDS,
     NAMES,
+    SKIES,
     VESSELS,
     WHERE,
     WITH,
@@ -55,6 +57,7 @@ class Clause:
         self._absent = ""
         self._many = 0
         self._attribute_end = -1
+        self._is_aloft = False
         self._vessel: Mention | None = None
         self._found: list[Mention] = []
 
@@ -97,7 +100,11 @@ class Clause:
         if length > 1 or not (word in DOING or base_of(word)):
             return False
         # "Hiking" and "skiing" name a drawing of someone, but here someone does it who is there already.
-        acts = word in DOING and bool(self._found) and read_statures()[drawing].kind == "person"
+        # A bear that fishes has no rod.
+        someone = read_statures()[drawing].kind == "person" or (
+            bool(self._found) and self._found[-1].stature.kind == "animal"
+        )
+        acts = word in DOING and bool(self._found) and someone
         return acts or kind in {"VB", "VBP", "VBZ", "VBD", "VBN"}
 
     def _meet(self, at: int, length: int, drawing: str) -> int:
@@ -129,7 +136,8 @@ class Clause:
         # "Swimming under a waterfall" tells of someone, but not of whom.
         role = min(self._role, OBJECT) if word in DOING else self._role
         weight = role * self._share * (ATTRIBUTE if is_attribute else 1.0)
-        is_new = self._add(Mention(drawing, word, weight, self._count(end)))
+        is_new = self._add(Mention(drawing, word, weight, self._count(end), is_aloft=self._is_aloft))
+        self._is_aloft = False
         self._attribute_end = end if is_attribute and is_new else -1
         self._many = 0
         return end
@@ -163,6 +171,7 @@ class Clause:
             self._vessel = Mention(drawing, word, self._role * self._share * VESSEL)
             self._found.append(self._vessel)
         self._many = self._many or MANY.get(self._single[end - 1], 0)
+        self._is_aloft = self._is_aloft or self._low[end - 1] == "swarm"
         return end + 1
 
     def _is_of_its_kind(self, drawing: str) -> bool:
@@ -203,6 +212,8 @@ class Clause:
             self._absent = self._absent or "noun"
         elif word in MANY:
             self._many = MANY[word]
+        elif word in SKIES and self._role == WHEREABOUTS:
+            self._raise()
         elif word in WITH | WHERE | ABOUT:
             self._turn(COMPANY if word in WITH else TOPIC if word in ABOUT and self._verb else WHEREABOUTS)
         elif kind.startswith("VB") or word in DOING:
@@ -222,8 +233,18 @@ class Clause:
     def _act(self, word: str, kind: str) -> None:
         self._verb = word if word.endswith("ing") else ing_form(word, kind)
         self._turn(OBJECT)
+        if self._verb in FLIGHT:
+            self._raise()
         if self._verb in ACTS and self._found:
             self._show_act(ACTS[self._verb])
+
+    def _raise(self) -> None:
+        """Let those who were met last be in the air; where nobody was met yet, who comes next: "flying birds"."""
+        if not self._found:
+            self._is_aloft = True
+            return
+        weight = self._found[-1].weight
+        self._found = [replace(one, is_aloft=one.is_aloft or one.weight == weight) for one in self._found]
 
     def _show_act(self, act: str) -> bool:
         """Let those who were met last do what the words tell; nobody else than anyone can."""

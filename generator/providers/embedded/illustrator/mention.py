@@ -16,7 +16,8 @@ ANYONE = re.compile(r"(?:man|woman|person|people|men|women|woman-and-man)-(?:wal
 class Mention:
     """A drawing that some words call for.
 
-    `weight` in [0, 1] says how much the picture is about it; it `is_alone` where a part of the prompt is nothing else.
+    `weight` in [0, 1] says how much the picture is about it; it `is_alone` where a part of the prompt is nothing else,
+    and `is_aloft` where it is said to be in the air.
     """
 
     drawing: str
@@ -24,6 +25,7 @@ class Mention:
     weight: float
     count: int = 1
     is_alone: bool = False
+    is_aloft: bool = False
 
     @property
     def stature(self) -> Stature:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from generator.providers.embedded.illustrator.clause import Clause
 from generator.providers.embedded.illustrator.mention import Mention
-from generator.providers.embedded.illustrator.words.roles import JOINTS, LOOKS
+from generator.providers.embedded.illustrator.words.roles import JOINTS, LOOKS, WHERE
 from generator.providers.embedded.text.tagger import Tagged, tag
 from generator.providers.embedded.text.vocabulary import STOP_WORDS
 
@@ -29,16 +29,29 @@ def find_mentions(prompt: str) -> list[Mention]:
     # Who was called a man and is an astronaut, or was said to run, stays so.
     known_as: dict[str, str] = {}
     for number, part in enumerate(_parts(tag(prompt))):
-        if len(part) <= LONGEST_LOOK and part[-1][0].lower() in LOOKS:
+        if is_look([word.lower() for word, _ in part]):
             continue
         for mention in Clause(part, max(FADE**number, FAINTEST), known_as, words).read():
             alone = number > 0 and len(part) == len(mention.word.split())
             known = found.get(mention.drawing, replace(mention, is_alone=alone))
             surest = max(known, mention, key=lambda one: one.weight)
             found[mention.drawing] = replace(
-                surest, is_alone=alone and known.is_alone, count=max(known.count, mention.count)
+                surest,
+                is_alone=alone and known.is_alone,
+                is_aloft=mention.is_aloft or known.is_aloft,
+                count=max(known.count, mention.count),
             )
     return list(found.values())
+
+
+def is_look(words: Sequence[str]) -> bool:
+    """Tell whether a part of a prompt (in lower case) only says how the picture looks: "calm mood", "soft light in the sky"
+    does; an owl "over the field" or "in the sky" is somewhere.
+    """
+    if not words or len(words) > LONGEST_LOOK or words[-1] not in LOOKS:
+        return False
+    lights = {"light", "glow", "haze", "clouds"}
+    return not (WHERE & set(words[:-1])) or bool(lights & set(words[:-1]))
 
 
 def _is_foreign(prompt: str, words: frozenset[str]) -> bool:

@@ -7,12 +7,11 @@ import re
 from collections.abc import Iterator, Mapping
 
 from generator.providers.embedded.illustrator.belongings import INDOORS, WET, can_be
-from generator.providers.embedded.illustrator.mentions import find_mentions
+from generator.providers.embedded.illustrator.mentions import find_mentions, is_look
 from generator.providers.embedded.illustrator.view import Setting
 from generator.providers.embedded.illustrator.words.foreign import FOREIGN
 from generator.providers.embedded.illustrator.words.moments import DETAILS, MOODS, SEASONS, TIMES, WEATHERS
 from generator.providers.embedded.illustrator.words.places import NAMED
-from generator.providers.embedded.illustrator.words.roles import LOOKS
 from generator.providers.embedded.illustrator.words.subjects import TYPICAL, VAGUE
 
 # A named place outweighs things that are only typical of another.
@@ -159,8 +158,8 @@ def _terms(prompt: str, *, of_places: bool = False) -> Iterator[tuple[str, float
     position = 0
     for part in re.split(r"[,;:.!?()\n]+", IDIOMS.sub(" ", prompt.lower())):
         words = re.findall(r"[^\W_]+", part)
-        is_look = of_places and 0 < len(words) <= 4 and words[-1] in LOOKS
-        for start in range(0 if not is_look else len(words), len(words)):
+        looks = of_places and len(words) <= 4 and is_look(words)
+        for start in range(len(words) if looks else 0, len(words)):
             share = 1.15 - 0.3 * min((position + start) / 24, 1.0)
             for length in range(min(LONGEST_PHRASE, len(words) - start), 0, -1):
                 alone = of_places and position and length == len(words)

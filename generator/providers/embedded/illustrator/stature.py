@@ -13,8 +13,8 @@ class Stature:
     """What a drawing shows, without the clear edges around it.
 
     `kind` is one of person, animal, vehicle, building, plant, food, thing, sign, sky. `height` is in metres. `stage` is
-    "ground", "water", "air" or "table", `faces` "left", "right" or "". `cut` is "chest" or "neck" where the drawing shows
-    no more than that of a person or an animal, so that it looks best at the lower edge of a picture; else "".
+    "ground", "water", "air" or "table", `faces` "left", "right" or "". `cut` is "chest" where the drawing shows no more than
+    that of a person, so that it looks best at the lower edge of a picture; else "".
     """
 
     kind: str

@@ -75,6 +75,12 @@ ACTS_UPON = {
     ("playing", "flag-in-hole"): "golfing", ("playing", "golf"): "golfing", ("rowing", "canoe"): "rowing-boat", ("paddling", "canoe"): "rowing-boat",
 }  # fmt: skip
 
+# Who does one of these is in the air, if it has wings; so is who is in the sky.
+FLIGHT = frozenset(
+    "flying soaring circling hovering gliding swooping fluttering wheeling flapping migrating swarming".split()
+)
+SKIES = frozenset("sky skies air overhead".split())
+
 # The young, by the words for them: so many metres tall.
 YOUNG = frozenset(
     "boy boys girl girls child children kid kids pupil pupils schoolboy schoolgirl schoolchildren son daughter brother sister brothers sisters".split()
