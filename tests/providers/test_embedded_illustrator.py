@@ -21,6 +21,7 @@ from generator.providers.embedded.illustrator.gazetteer import (
     choose_place,
     paint_place,
 )
+from generator.providers.embedded.illustrator.outdoors import town_haze
 from generator.providers.embedded.illustrator.view import Setting
 from generator.rendering.pictures import check_picture
 
@@ -195,3 +196,14 @@ def test_any_text_gives_a_picture(prompt):
 def test_seeds_and_variants_may_be_any_whole_numbers():
     for seed, variant in ((0, 0), (2**63 - 1, 39), (-5, 1_000_000)):
         check_picture(illustrate("A lake", size=(96, 64), seed=seed, variant=variant).data, 96, 64)
+
+
+@pytest.mark.parametrize("weather", ["fog", "storm", "clear"])
+def test_dense_air_between_houses_leaves_no_hole_in_the_picture(weather):
+    """Rays that pass above a roof or the ground meet its plane behind the eye, at a distance below nothing."""
+    view = compose(Setting(place="city", weather=weather), "plain", 160, 90, seed=3, number=2)
+    haze = town_haze(view, np.full((1, 160, 3), 0.5, np.float32))
+    with np.errstate(over="raise", invalid="raise"):
+        air = haze(np.ones((2, 2, 3), np.float32), np.array([[-5e6, 0], [40, 5e6]], np.float32))
+    assert np.isfinite(air).all()
+    np.testing.assert_allclose(air[0], 1.0)

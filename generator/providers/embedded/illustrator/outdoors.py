@@ -36,7 +36,7 @@ def town_haze(view: View, fade: Array) -> Callable[[Array, Array], Array]:
     strength = -math.log(max(1 - view.light.haze, 0.01)) / 2_600
 
     def haze(colours: Array, away: Array) -> Array:
-        return mix(colours, colour_of, (1 - np.exp(-away * strength))[..., None] * 0.95)
+        return mix(colours, colour_of, (1 - np.exp(-np.maximum(away, 0) * strength))[..., None] * 0.95)
 
     return haze
 
