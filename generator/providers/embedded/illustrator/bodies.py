@@ -38,6 +38,7 @@ COATS: Mapping[str, Coat] = {
     "moose": Coat("standing", "#7d5145", "#9a6c58", "#4b2f35", "short"),
     "boar": Coat("standing", "#87564a", "#9c6a5a", "#5b3638", "short"),
     "unicorn": Coat("standing", "#ccb4f6", "#e2d2ff", "#8d6fd0", "mane"),
+    "robot": Coat("built", "#d9d5e8", "#8f88ad", "#e8355f"),
     "old-man": Coat("dressed", "#4f6f8f", "#e9e4da", "#ffc83d"),
     "old-woman": Coat("dressed", "#a8567a", "#f3dfe4", "#ffc83d"),
     "santa-claus": Coat("dressed", "#d8283c", "#f4f0f2", "#ffc83d"),
@@ -47,6 +48,7 @@ COATS: Mapping[str, Coat] = {
 HEADS = {
     "sitting": (14.5, 0.0, 35.0),
     "dressed": (13.5, 5.0, 37.0),
+    "built": (16.5, 0.0, 31.0),
     "moose": (1.0, 0.0, 33.0),
     "unicorn": (2.0, 0.0, 35.0),
     "boar": (1.0, 18.0, 31.0),
@@ -89,6 +91,15 @@ BUILDS = {
         '<path fill="{belly}" fill-opacity=".6" d="M28 47.500c5-2.500 14-2.500 20 0c-2 1.300-4 1.500-6 1.500H31c-1.200 0-2-.6-3-1.500"/>'
         '<path fill="{fur}" d="M21.500 42h6.500l-.4 17h-5.200zM51.500 40h6.300l-.4 19h-5.200z"/>'
         '<path fill="{paws}" d="M22.200 57.500h5.600l.3 4h-6.200zM52 57.500h5.700l.3 4h-6.300z"/>'
+    ),
+    "built": (
+        '<path fill="{belly}" d="M29 27h6v8h-6zM22.500 50h5.500v9h-5.500zM36 50h5.500v9H36z"/>'
+        '<path fill="none" stroke="{belly}" stroke-width="3.600" stroke-linecap="round" d="M18.500 37c-5 2-6.500 6-6 11M45.500 37c5 2 6.500 6 6 11"/>'
+        '<circle cx="12.500" cy="49" r="3.200" fill="{paws}"/><circle cx="51.500" cy="49" r="3.200" fill="{paws}"/>'
+        '<rect x="18" y="32" width="28" height="20" rx="6" fill="{fur}"/><rect x="18" y="32" width="28" height="20" rx="6" fill="url(#body-fur)"/>'
+        '<rect x="24" y="37" width="16" height="9" rx="2.500" fill="#3a2c55"/><circle cx="28.500" cy="41.500" r="1.800" fill="#4fc3f7"/>'
+        '<circle cx="35.500" cy="41.500" r="1.800" fill="#ffc83d"/>'
+        '<path fill="{paws}" d="M20 62c0-3 2-5 5-5h3c1.500 0 2.500 1 2.500 2.500V62zM44 62c0-3-2-5-5-5h-3c-1.500 0-2.500 1-2.500 2.500V62z"/>'
     ),
     "dressed": (
         '<path fill="{paws}" d="M27 32h10v12H27z"/>'
