@@ -14,7 +14,7 @@ _STRAY = frozenset(
 OPEN = frozenset(
     (
         "mountains meadow savanna desert snow coast sea cliff beach lake river forest jungle volcano clouds city street field garden village "
-        "castle ruins road harbour"
+        "castle ruins road harbour stadium airport"
     ).split()
 )
 # Of what a clause is about this much, that is told of for itself.
@@ -40,9 +40,9 @@ for _places, _drawings in (
     for _place in _places.split():
         SHOWN[_place] = SHOWN.get(_place, frozenset()) | _drawings
 # Where houses stand already, and where they would stand in the air or under a roof.
-BUILT = frozenset("city street village castle ruins harbour".split())
+BUILT = frozenset("city street village castle ruins harbour stadium airport".split())
 INDOORS = frozenset(
-    "room bedroom kitchen classroom library office laboratory table stage studio technology".split()
+    "room bedroom kitchen classroom library office laboratory hospital chamber factory table stage studio technology".split()
 )
 WITHOUT_GROUND = frozenset("space orbit clouds underwater sea".split())
 WET = frozenset("coast sea beach lake river harbour underwater cliff".split())
@@ -50,7 +50,7 @@ WET = frozenset("coast sea beach lake river harbour underwater cliff".split())
 AIRLESS = frozenset(["space", "orbit", "moon", "mars"])
 SUITED = frozenset(["astronaut", "man-astronaut", "woman-astronaut", "person-superhero", "superhero"])
 # Rooms in which a car may be shown, as at a fair.
-HALLS = frozenset("studio stage technology".split())
+HALLS = frozenset("studio stage technology factory".split())
 TABLES = frozenset("table kitchen".split())
 
 

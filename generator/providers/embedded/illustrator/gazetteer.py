@@ -6,11 +6,15 @@ from collections.abc import Callable
 
 from generator.providers.embedded.illustrator.flights import add_balloons
 from generator.providers.embedded.illustrator.places import (
+    airfields,
+    arenas,
     country,
     depths,
     halls,
     heavens,
+    industry,
     inland,
+    public,
     rooms,
     settlements,
     stages,
@@ -53,6 +57,8 @@ OPEN_AIR: dict[str, Painter] = {
     "ruins": settlements.paint_ruins,
     "road": country.paint_road,
     "harbour": settlements.paint_harbour,
+    "stadium": arenas.paint_stadium,
+    "airport": airfields.paint_airport,
 }
 ENCLOSED: dict[str, Painter] = {
     "mars": worlds.paint_mars,
@@ -67,6 +73,9 @@ ENCLOSED: dict[str, Painter] = {
     "library": halls.paint_library,
     "office": workplaces.paint_office,
     "laboratory": workplaces.paint_laboratory,
+    "hospital": public.paint_ward,
+    "chamber": public.paint_chamber,
+    "factory": industry.paint_factory,
     "studio": stills.paint_studio,
     "table": stills.paint_table,
     "stage": stages.paint_stage,

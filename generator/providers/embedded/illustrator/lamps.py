@@ -12,7 +12,20 @@ from generator.providers.embedded.illustrator.colours import colour, luminance
 from generator.providers.embedded.illustrator.light import Light
 from generator.providers.embedded.illustrator.view import Painting
 
-ROOMS = frozenset(["room", "bedroom", "kitchen", "classroom", "library", "office", "laboratory"])
+ROOMS = frozenset(
+    [
+        "room",
+        "bedroom",
+        "kitchen",
+        "classroom",
+        "library",
+        "office",
+        "laboratory",
+        "hospital",
+        "chamber",
+        "factory",
+    ]
+)
 BACKDROPS = frozenset(["studio", "table", "stage", "technology"])
 
 # Drawings of what shines by itself, and their light in the dark.

@@ -57,7 +57,8 @@ BEFORE = (
 # Words that tell of no place, weather or season where they stand like this.
 IDIOMS = re.compile(
     r"\b(?:ice[ -]cream|iced? tea|snow white|spring onions?|spring rolls?|fall in love|sea food|rock music|field of study|hot dogs?|"
-    r"post office|table tennis|stage fright|space for|room for|wave of|sea of people|stream of|school bus|training|work of art)\b"
+    r"post office|table tennis|stage fright|space for|room for|wave of|sea of people|stream of|school bus|training|work of art|fresh air|open air|"
+    r"bear market|food court|tennis court|basketball court|trade war|price war|golden goal)\b"
 )
 # Words of places with their weights: the lists that only tell of things, and the one that names places.
 PLACE_WORDS = (
@@ -82,18 +83,20 @@ HOMES = {
     ("sign", ""): "studio",
     ("building", ""): "meadow",
 }
-PLAYED_OUTSIDE = frozenset(
-    [
-        "soccer-ball",
-        "american-football",
-        "rugby-football",
-        "baseball",
-        "field-hockey",
-        "goal-net",
-        "flag-in-hole",
-        "kite",
-    ]
+# Who lives below the waves is not seen on them.
+BELOW = frozenset(
+    ["fish", "tropical-fish", "blowfish", "octopus", "squid", "jellyfish", "shrimp", "lobster", "coral"]
 )
+PLAYED_OUTSIDE = {
+    "soccer-ball": "stadium",
+    "american-football": "stadium",
+    "rugby-football": "stadium",
+    "goal-net": "stadium",
+    "baseball": "meadow",
+    "field-hockey": "meadow",
+    "flag-in-hole": "meadow",
+    "kite": "meadow",
+}
 
 Table = Mapping[str, Mapping[str, float]]
 
@@ -103,7 +106,7 @@ def read_prompt(prompt: str) -> Setting:
     terms = list(_terms(prompt))
     places = _score_places(prompt)
     season = _best(_scores(terms, _index(SEASONS)))
-    called = _scores(list(_terms(prompt, of_places=True)), _weigh(CALLED))
+    called = _scores(list(_terms(prompt, of_places=True)), _weigh(CALLED), verbs=False)
     if "snow" in places and "snow" not in called and any(term in SNOW_WORDS for term, _ in terms):
         others = {place: score for place, score in places.items() if place != "snow"}
         if max(others.values(), default=0.0) >= min(places["snow"], SUBJECT_WEIGHT):
@@ -126,7 +129,7 @@ def _score_places(prompt: str) -> dict[str, float]:
     """Weigh the places that a prompt names, and those where one would film what it tells of."""
     terms = list(_terms(prompt, of_places=True))
     scores = {place: min(score, MOST_TYPICAL) for place, score in _scores(terms, _weigh(TOLD)).items()}
-    for place, score in _scores(terms, _weigh(CALLED)).items():
+    for place, score in _scores(terms, _weigh(CALLED), verbs=False).items():
         scores[place] = scores.get(place, 0.0) + score
     return scores
 
@@ -136,17 +139,20 @@ def _home(prompt: str, place: str, *, is_named: bool) -> str:
 
     A named place is only left for water: in "a village, two boys in a boat" that is near.
     """
-    mentions = [] if is_named and place in INDOORS | WET else find_mentions(prompt)
+    known = is_named and place in INDOORS | (WET - {"sea"})
+    mentions = [] if known else find_mentions(prompt)
     if not mentions:
         return place
     subject = max(mentions, key=lambda mention: mention.weight)
+    if place == "sea" and subject.drawing in BELOW:
+        return "underwater"
     if place and (can_be(subject, place) or subject.weight < SURE):
         return place
     kind, stage = subject.stature.kind, subject.stature.stage
     if is_named and stage != "water":
         return place
     if subject.drawing in PLAYED_OUTSIDE:
-        return "meadow"
+        return PLAYED_OUTSIDE[subject.drawing]
     return HOMES.get((kind, stage)) or HOMES.get((kind, ""), place)
 
 
@@ -171,11 +177,11 @@ def _terms(prompt: str, *, of_places: bool = False) -> Iterator[tuple[str, float
         position += len(words)
 
 
-def _scores(terms: list[tuple[str, float]], table: Table) -> dict[str, float]:
+def _scores(terms: list[tuple[str, float]], table: Table, *, verbs: bool = True) -> dict[str, float]:
     scores: dict[str, float] = {}
     counted: set[tuple[str, str]] = set()
     for term, share in terms:
-        known = next((form for form in _forms(term) if form in table), None)
+        known = next((form for form in _forms(term, verbs=verbs) if form in table), None)
         if known is None:
             continue
         for name, weight in table[known].items():
@@ -186,8 +192,8 @@ def _scores(terms: list[tuple[str, float]], table: Table) -> dict[str, float]:
     return scores
 
 
-def _forms(term: str) -> Iterator[str]:
-    """Yield a term and what its endings may hide: plurals, and the -ing and -ed of verbs."""
+def _forms(term: str, *, verbs: bool) -> Iterator[str]:
+    """Yield a term and what its endings may hide: plurals, and with `verbs` their -ing and -ed."""
     yield term
     if len(term) < 4:
         return
@@ -197,6 +203,8 @@ def _forms(term: str) -> Iterator[str]:
         yield term[:-2]
     if term.endswith("s") and not term.endswith("ss"):
         yield term[:-1]
+    if not verbs:
+        return
     if term.endswith("ing") and len(term) > 5:
         yield term[:-3]
         if term[-4] != term[-5]:

@@ -232,4 +232,17 @@ class Ground:
         return chosen
 
 
-ROOM_EYES = frozenset(["room", "bedroom", "kitchen", "classroom", "library", "office", "laboratory"])
+ROOM_EYES = frozenset(
+    [
+        "room",
+        "bedroom",
+        "kitchen",
+        "classroom",
+        "library",
+        "office",
+        "laboratory",
+        "hospital",
+        "chamber",
+        "factory",
+    ]
+)

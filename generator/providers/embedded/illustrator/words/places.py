@@ -14,7 +14,7 @@ NAMED: dict[str, str] = {
         "mountain mountains alps alpine himalaya himalayas everest summit peak peaks ridge andes rockies highlands glen "
         "mountaintop massif sierra canyon valley ravine gorge cave cavern mount"
     ),
-    "meadow": "meadow meadows hill hills hillside pasture prairie grassland countryside landscape plains steppe picnic glade stadium football_pitch soccer_field football_field playing_field golf_course racecourse",
+    "meadow": "meadow meadows hill hills hillside pasture prairie grassland countryside landscape plains steppe picnic glade playing_field golf_course racecourse",
     "savanna": "savanna savannah serengeti safari kenya tanzania outback bush_land africa african",
     "forest": "forest woods woodland woodlands wood taiga grove thicket treetops woodpecker redwood birch pinewood",
     "jungle": "jungle rainforest amazon tropics mangrove borneo congo undergrowth",
@@ -32,13 +32,13 @@ NAMED: dict[str, str] = {
     "underwater": "underwater reef coral corals seabed seafloor ocean_floor deep_sea undersea submarine aquarium kelp diving scuba mariana",
     "city": (
         "city cities skyline skyscraper skyscrapers downtown metropolis urban manhattan new_york tokyo london shanghai dubai "
-        "chicago singapore capital wall_street stock_market stock_exchange megacity rooftop cityscape factory factories power_plant industrial_area airport runway train_station railway_station boston madrid berlin moscow beijing mumbai delhi"
+        "chicago singapore capital wall_street stock_market stock_exchange megacity rooftop cityscape power_plant train_station railway_station boston madrid berlin moscow beijing mumbai delhi"
     ),
     "street": (
         "street streets avenue alley sidewalk pavement boulevard crosswalk neighbourhood neighborhood suburb paris town "
         "market_square shopping_street marketplace bazaar street_market farmers_market market_stall supermarket shopping_centre vienna amsterdam barcelona lisbon prague lane high_street old_town plaza"
     ),
-    "village": "village hamlet cottage farmhouse settlement windmill mill rural chalet church chapel churchyard parish",
+    "village": "village cottage farmhouse settlement windmill mill rural chalet church chapel churchyard parish",
     "castle": "castle fortress palace citadel stronghold kingdom medieval battlement drawbridge fairy_tale fairytale",
     "ruins": "ruins ruin temple temples acropolis parthenon colosseum rome roman romans athens greece greek pompeii antiquity ancient_rome ancient_greece ancient_temple ancient_ruins shrine monastery",
     "road": "road highway motorway roadside crossroads route_66 route freeway road_trip",
@@ -51,7 +51,12 @@ NAMED: dict[str, str] = {
     "classroom": "classroom school university_lecture lecture_hall blackboard kindergarten schoolroom schoolhouse chalkboard high_school primary_school",
     "library": "library bookshop bookstore archive bookshelf bookshelves reading_room museum",
     "office": "office workplace headquarters coworking desk cubicle boardroom meeting_room conference_room call_centre",
-    "laboratory": "laboratory lab clinic hospital operating_room operating_theatre pharmacy hospital_ward research_centre",
+    "laboratory": "laboratory lab pharmacy research_centre",
+    "hospital": "hospital hospitals clinic hospital_ward ward operating_room operating_theatre emergency_room intensive_care nursing_home sickbed hospital_bed",
+    "chamber": "parliament congress senate courtroom courthouse supreme_court high_court constitutional_court law_court city_council council_chamber city_hall town_hall house_of_commons house_of_lords house_of_representatives bundestag general_assembly united_nations in_court tribunal",
+    "factory": "factory factories assembly_line production_line conveyor conveyor_belt factory_floor warehouse warehouses steelworks steel_mill industrial_plant car_plant",
+    "stadium": "stadium stadiums football_pitch soccer_field football_field world_cup penalty_area football_match arena athletics_track",
+    "airport": "airport airports runway runways airfield departure_lounge boarding_gate check_in_desk tarmac",
     "studio": "studio backdrop showroom gallery catwalk",
     "stage": "stage theatre theater opera auditorium concert_hall cinema podium circus arena ballroom nightclub basketball_court gym basketball gymnasium dance_hall boxing_ring",
     "technology": "cyberspace server_room data_center data_centre datacentre metaverse virtual_reality mainframe",
