@@ -16,6 +16,7 @@ from generator.providers.embedded.illustrator.words.roles import (
     AWAY,
     DENIED,
     DOWNWARD,
+    EMPTY_ATTRIBUTES,
     FIGURES,
     FLIGHT,
     LIKENED,
@@ -25,6 +26,7 @@ from generator.providers.embedded.illustrator.words.roles import (
     SKIES,
     VESSELS,
     WHERE,
+    WINGBEATS,
     WITH,
 )
 from generator.providers.embedded.text.people import who_is
@@ -122,8 +124,10 @@ class Clause:
         word = " ".join(self._low[at:end])
         drawing = self._known_as.get(word, drawing)
         if at == self._attribute_end and self._is_of_its_kind(drawing):
-            # "The polar bear mother" is a bear.
-            self._found[-1] = replace(self._found[-1], weight=self._role * self._share)
+            # "The polar bear mother" is a bear, and "the owl brothers" are owls.
+            animal = self._found[-1]
+            number = animal.count if self._count(end) == 1 else self._count(end)
+            self._found[-1] = replace(animal, weight=self._role * self._share, count=number)
             return end
         if at == self._attribute_end:
             # The noun itself is known too, so the one before it only said which: "the man Neil Armstrong".
@@ -131,7 +135,10 @@ class Clause:
             if attribute.is_anyone:
                 self._known_as[attribute.word] = drawing
         is_attribute = self._is_attribute(end)
-        if self._absent or (is_attribute and read_statures()[drawing].kind in {"building", "sign", "sky"}):
+        says_which = is_attribute and (
+            word in EMPTY_ATTRIBUTES or read_statures()[drawing].kind in {"building", "sign", "sky"}
+        )
+        if self._absent or says_which:
             return end
         # "Swimming under a waterfall" tells of someone, but not of whom.
         role = min(self._role, OBJECT) if word in DOING else self._role
@@ -212,12 +219,17 @@ class Clause:
             self._absent = self._absent or "noun"
         elif word in MANY:
             self._many = MANY[word]
-        elif word in SKIES and self._role == WHEREABOUTS:
+        elif (word in {"wing", "wings"} and self._verb in WINGBEATS) or (
+            word in SKIES and self._role == WHEREABOUTS
+        ):
             self._raise()
         elif word in WITH | WHERE | ABOUT:
             self._turn(COMPANY if word in WITH else TOPIC if word in ABOUT and self._verb else WHEREABOUTS)
         elif kind.startswith("VB") or word in DOING:
             self._act(word, kind)
+        elif kind == "NNP" and at == self._attribute_end:
+            # "The woman Marie Curie": the first of two names.
+            self._attribute_end += 1
         return at + 1
 
     def _likens(self, at: int) -> bool:

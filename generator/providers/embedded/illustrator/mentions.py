@@ -7,9 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from generator.providers.embedded.illustrator.clause import Clause
+from generator.providers.embedded.illustrator.concepts import read_concepts
 from generator.providers.embedded.illustrator.mention import Mention
 from generator.providers.embedded.illustrator.words.roles import JOINTS, LOOKS, WHERE
 from generator.providers.embedded.text.tagger import Tagged, tag
+from generator.providers.embedded.text.verbs import base_of
 from generator.providers.embedded.text.vocabulary import STOP_WORDS
 
 # A part of a prompt such as "muted teal and amber palette" tells how it looks.
@@ -48,6 +50,8 @@ def is_look(words: Sequence[str]) -> bool:
     """Tell whether a part of a prompt (in lower case) only says how the picture looks: "calm mood", "soft light in the sky"
     does; an owl "over the field" or "in the sky" is somewhere.
     """
+    if words in (["field"], ["sky"]):
+        return False
     if not words or len(words) > LONGEST_LOOK or words[-1] not in LOOKS:
         return False
     lights = {"light", "glow", "haze", "clouds"}
@@ -59,7 +63,9 @@ def _is_foreign(prompt: str, words: frozenset[str]) -> bool:
 
     Its small words tell; where there are none, many capitals do, and no word as "painting".
     """
-    counts = {language: len(words & small) for language, small in STOP_WORDS.items()}
+    # "Man" is a small word of German and "car" one of French: what has a drawing in English tells nothing.
+    telling = frozenset(word for word in words if word not in read_concepts() and not base_of(word))
+    counts = {language: len(telling & small) for language, small in STOP_WORDS.items()}
     if any(counts.values()):
         return max(counts.values()) > counts["en"]
     capitals = [word[:1].isupper() for word in re.findall(r"\w+", prompt)]

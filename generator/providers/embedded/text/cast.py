@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from generator.providers.embedded.text.people import TITLES, is_animate, is_of, who_is
+from generator.providers.embedded.text.people import TITLES, is_animal, is_animate, is_of, who_is
+from generator.providers.embedded.text.vocabulary import singular
 
 # Who stands for a pronoun where no one was named before.
 _SOMEONE = {"he": "man", "she": "woman", "we": "people", "i": "person", "you": ""}
@@ -18,6 +19,8 @@ class Cast:
         self.subject = ""
         self._actors: list[tuple[str, bool]] = []
         self._thing = ""
+        self._are_several = False
+        self._spoken_of = ""
         self._met = ""
         self._named: dict[str, str] = {}
 
@@ -35,12 +38,14 @@ class Cast:
         if is_animate(subject):
             self._actors = [*(one for one in self._actors if one[0] != subject), (subject, plural)]
         else:
-            self._thing = subject
+            self._thing, self._are_several = subject, plural
 
     def meet(self, thing: str) -> None:
         """Remember someone to whom or with whom something was done: the two may be "they" from then on."""
         if is_animate(thing) and thing != self.subject:
             self._met = thing
+        elif thing.islower() and singular(thing.rpartition(" ")[2]) != thing.rpartition(" ")[2]:
+            self._spoken_of = thing
 
     def picture_of(self, text: str) -> str:
         """Say what a picture shows of a thing: for a name, who has it."""
@@ -73,8 +78,18 @@ class Cast:
             return fitting[-1] if fitting else _SOMEONE[pronoun]
         return _SOMEONE[pronoun]
 
+    def kin_of(self, owner: str, kin: str) -> str:
+        """Say who "her brothers" are: those of an owl are owls."""
+        pronoun = {"his": "he", "her": "she", "its": "it", "their": "they"}.get(owner, "")
+        whose = self.stand_in(pronoun) if pronoun else ""
+        animal = singular(whose.rpartition(" ")[2])
+        return f"{animal} {kin}" if is_animal(animal) else kin
+
     def _several(self, single: list[str]) -> str:
         several = [actor for actor, plural in self._actors if plural]
+        if not several and not single and (self._are_several or self._spoken_of):
+            # "A lesson about volcanoes. They ...": where nobody acts, the things are meant.
+            return self._thing if self._are_several else self._spoken_of
         if several and (self._actors[-1][1] or len(single) < 2):
             return several[-1]
         both = single[-2:] if len(single) > 1 else [*single, *filter(None, [self._met])]

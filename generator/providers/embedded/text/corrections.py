@@ -52,6 +52,8 @@ def _mend_verb(words: Sequence[str], tags: Sequence[str], index: int) -> str:
         return "NN"
     if kind.startswith("VB") and (word in NO_VERBS or (word == "like" and before in {"RB", "RP", "NN"})):
         return "IN"
+    if kind.startswith("VB") and before == "TO" and words[index - 2 : index] == ["according", "to"]:
+        return "NN"
     if kind == "MD" and word in BASES:
         return "VBP"
     if kind == "JJ" and (word == "born" or is_being(word)):
@@ -127,6 +129,10 @@ def _mend_start(words: Sequence[str], tags: list[str], first: int) -> None:
     plural = words[first].endswith("s") and not words[first].endswith(("ss", "us", "is"))
     if (tags[first] == "VBZ" or (tags[first] == "JJ" and plural)) and words[first] not in AUXILIARIES:
         tags[first] = "NNS"
+    strange = tags[first].startswith("VB") and not base_of(words[first]) and words[first] not in AUXILIARIES
+    if strange and words[first + 1 : first + 2] and words[first + 1] in PASTS:
+        # "Shakespeare wrote": no verb that anybody knows, and one behind it.
+        tags[first : first + 2] = "NNP", "VBD"
     if tags[first] == "RB" and tags[first + 1 : first + 2] == ["VBZ"]:
         tags[first] = "NNP"
     listed = [base_of(word) == word and word not in AUXILIARIES for word in words[first : first + 3 : 2]]

@@ -15,13 +15,14 @@ _ANOTHER = "another"
 # What is seen of another world does not lead back to this one: deserts of Mars are on Mars. No weather is seen from there.
 _WORLDS = frozenset({"mars", "moon", "space"})
 _ON_EARTH_ONLY = frozenset(
-    "sea coast beach harbour forest jungle meadow field farm village house kitchen classroom office laboratory city street market church".split()
+    "sea coast beach harbour forest jungle meadow field farm village house kitchen classroom office laboratory city street market church airport "
+    "stadium factory hospital parliament courtroom".split()
 )
 _WITHOUT_WEATHER = (
     _WORLDS
     | {"living room"}
     | frozenset(
-        "underwater cave kitchen bedroom office classroom library laboratory hospital workshop factory shop cafe stage museum".split()
+        "underwater cave kitchen bedroom office classroom library laboratory hospital workshop factory shop cafe stage museum parliament courtroom".split()
     )
 )
 

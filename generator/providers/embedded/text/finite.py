@@ -66,7 +66,8 @@ def mend_clause(words: Sequence[str], tags: list[str], start: int, end: int) -> 
         return
     joined = start > 0 and tags[start - 1] in {"CC", "WDT", "WP"}
     bare = start > 0 and base_of(words[start]) == words[start] and words[start] not in NO_VERBS
-    if bare and (tags[start] == "IN" or (joined and tags[start] in {"RB", "JJ"})):
+    describes = tags[start] == "JJ" and tags[start + 1 : start + 2] in (["NN"], ["VBG"], ["NNS"])
+    if bare and not describes and (tags[start] == "IN" or (joined and tags[start] in {"RB", "JJ"})):
         tags[start] = "VB" if joined else "VBD"
         return
     before, within_of = ("PRP" if joined else ""), False

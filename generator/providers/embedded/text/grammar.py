@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from generator.providers.embedded.text.tagger import Tagged
 from generator.providers.embedded.text.things import PALE, Element, end_of_thing, read_thing
@@ -20,6 +21,8 @@ _SAYING = frozenset(
 _LINKS_OF_THREE = {("in", "front", "of"), ("on", "top", "of")}
 # What follows these is not there to be seen.
 _UNSEEN = frozenset("like as than without except unlike despite instead during since until till per".split())
+# Verbs by their form that are prepositions: "according to legend".
+_AS_PREPOSITIONS = frozenset(["according", "regarding", "concerning"])
 _DENIALS = frozenset("not n't never no cannot".split())
 _BE = frozenset("be is are was were been being am 's 're 'm".split())
 _HAVE = frozenset("have has had having 've 'd".split())
@@ -46,7 +49,8 @@ def elements(tagged: Sequence[Tagged]) -> list[Element]:
             found.append(Element("link", " ".join(words)))
             end = index + 3
         elif end > index:
-            found += read_thing(tagged, index, end)
+            owner = tagged[index - 1][0].lower() if index and tagged[index - 1][1] == "PRP$" else ""
+            found += [replace(one, owner=owner) for one in read_thing(tagged, index, end)]
         else:
             found += _single(tagged, index)
         index = max(end, index + 1)
@@ -118,6 +122,8 @@ def _verb(tagged: Sequence[Tagged], index: int) -> list[Element]:
     ]
     if word in _BE:
         return [Element("be")]
+    if word in _AS_PREPOSITIONS:
+        return [Element("unseen")]
     if word in _HAVE:
         return [] if after[:1] == ["VBN"] else [Element("have")]
     if word in {"do", "does", "did"} and (

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from generator.providers.embedded.text.cast import Cast
 from generator.providers.embedded.text.clause import Clause
 from generator.providers.embedded.text.grammar import LINKS
-from generator.providers.embedded.text.people import is_animate
+from generator.providers.embedded.text.people import KIN, is_animate
 from generator.providers.embedded.text.things import Element
 
 # Verbs behind which the subject may stand: "in the forest lived a fox".
@@ -47,7 +47,7 @@ class NominalReader:
         topic = clause.subject.partition(",")[0]
         if topic and (clause.act or clause.denied or clause.told):
             self._cast.act(topic, plural=clause.plural)
-        for part in clause.rest:
+        for part in [*clause.described, *clause.rest]:
             self._cast.meet(_without_link(part))
         self._done.append(clause)
         self._clause = Clause(subject=subject, minor=minor, plural=plural)
@@ -102,6 +102,8 @@ class NominalReader:
         if name[:1].isupper() and common.islower() and is_animate(common):
             self._cast.call(name, common)
             return common
+        if part.owner and part.text.rpartition(" ")[2] in KIN:
+            return self._cast.kin_of(part.owner, part.text)
         return self._cast.picture_of(part.text)
 
     def _place(self, phrase: str) -> None:

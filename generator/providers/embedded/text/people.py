@@ -48,6 +48,24 @@ TITLES = {
 }  # fmt: skip
 
 
+_ANIMALS = frozenset(
+    "dog puppy cat kitten horse foal fox wolf bear cub deer rabbit bunny hare owl bird eagle duck duckling swan penguin fish salmon whale shark "
+    "dolphin lion tiger elephant monkey ape mouse rat squirrel turtle tortoise frog toad snake lizard bee ant spider cow calf bull sheep lamb pig "
+    "goat hen chick rooster camel panda kangaroo koala crocodile dinosaur dragon seal otter hedgehog beaver bat crow raven dove pigeon gull stork "
+    "crane donkey mule octopus crab snail caterpillar zebra giraffe hippo rhino leopard cheetah gorilla reindeer moose goose parrot".split()
+)
+# Those of a family, who are of the same kind as the one whose family it is.
+KIN = frozenset(
+    "brother brothers sister sisters mother father mum mom dad parents family son sons daughter daughters child children baby babies cousin cousins "
+    "siblings grandmother grandfather".split()
+)
+
+
+def is_animal(word: str) -> bool:
+    """Tell whether a lower-case word in the singular names an animal."""
+    return word in _ANIMALS
+
+
 def is_being(word: str) -> bool:
     """Tell whether a lower-case word names a person or an animal."""
     return word in _ANIMATE

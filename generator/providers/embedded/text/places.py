@@ -43,7 +43,7 @@ _PLACES = table(
         "snow": "antarctica arctic igloo tundra greenland",
         "garden": "garden park orchard greenhouse playground",
         "farm": "farm barn ranch farmyard",
-        "village": "village hamlet cottage",
+        "village": "village cottage",
         "city": f"city town downtown skyline skyscraper metropolis capital {_TOWNS}",
         "street": "street alley avenue pavement sidewalk crossroads",
         "road": "road highway motorway",
@@ -60,7 +60,7 @@ _PLACES = table(
         "laboratory": "laboratory lab microscope",
         "hospital": "hospital clinic",
         "workshop": "workshop forge garage studio",
-        "factory": "factory warehouse",
+        "factory": "factory warehouse steelworks",
         "castle": "castle palace fortress throne",
         "church": "church cathedral chapel monastery",
         "temple": "temple mosque shrine pagoda",
@@ -68,7 +68,9 @@ _PLACES = table(
         "museum": "museum exhibition",
         "stadium": "stadium arena pitch racetrack",
         "station": "station railway",
-        "airport": "airport runway",
+        "airport": "airport runway airfield",
+        "parliament": "parliament congress senate",
+        "courtroom": "courtroom courthouse tribunal",
         "bridge": "bridge",
         "island": "island archipelago",
         "cave": "cave cavern grotto tunnel",
@@ -87,7 +89,7 @@ _WEAK = frozenset(
 )
 _TOWARDS = re.compile(
     r"\b(?:in|at|into|inside|to|on|onto|through|across|over|from|behind|near|by|around|round|along|off|under|of|outside|beside|between|past|"
-    r"towards?|down|up|left|leaves?|enter(?:s|ed)?|reach(?:es|ed)?|visit(?:s|ed)?|filled|cross(?:es|ed)?|paint(?:s|ed)?|opened|open|opens|cool)"
+    r"towards?|down|up|left|leaves?|enter(?:s|ed)?|reach(?:es|ed)?|visit(?:s|ed)?|(?:is|was|are|were) (?:an?|the|one of the)|filled|cross(?:es|ed)?|paint(?:s|ed)?|opened|open|opens|cool)"
     r"\s+(?:[\w'-]+\s+){0,3}?$"
 )
 # Words that name no place here: "a sea of people", "field of study".
@@ -107,6 +109,7 @@ _COMPOUNDS = {
 # A thing that is found in one place; it counts only where no place is named.
 _HINTS = table(
     {
+        "stadium": "goal goalkeeper defender defenders striker referee footballer midfielder fans",
         "sea": "ship ships sailor sailors wave waves captain whale whales dolphin dolphins ferry yacht viking vikings titanic",
         "beach": "seagull seagulls gull surfer surfers sandcastle palm palms",
         "harbour": "fisherman fishermen fishing-boat",
@@ -134,8 +137,10 @@ _HINTS = table(
         "castle": "king queen knight knights prince princess dragon",
         "stage": "orchestra audience actor actors actress dancer dancers clown acrobat",
         "station": "train trains locomotive",
-        "airport": "aeroplane airplane pilot pilots passengers",
-        "stadium": "goal goalkeeper defender defenders striker",
+        "airport": "aeroplane airplane pilot pilots passengers passport luggage suitcase airline",
+        "parliament": "minister ministers politician politicians government president lawmakers senators treaty",
+        "courtroom": "judge judges jury lawyer lawyers defendant verdict",
+        "factory": "factory-worker assembly",
         "underwater": "coral corals fish shark sharks octopus diver divers submarine",
         "space": "astronaut astronauts rocket rockets spaceship spacecraft satellite satellites telescope meteor",
         "living room": "sofa lamp alarm yoga",

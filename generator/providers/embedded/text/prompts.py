@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from generator.providers.embedded.text.cast import Cast
 from generator.providers.embedded.text.cues import Cues, find_cues, light_of
 from generator.providers.embedded.text.dictionaries import WORD, translate
+from generator.providers.embedded.text.people import is_animate
 from generator.providers.embedded.text.phrases import describe
 from generator.providers.embedded.text.places import is_subject
 from generator.providers.embedded.text.tagger import Tagged, find_names, tag
@@ -44,10 +45,13 @@ def write_prompts(narrations: Sequence[str], language: str, keywords: Sequence[s
     prompts = []
     for one in seen:
         subject = one.subject or subject
+        # "Don't miss the sunset from the castle": a cake that was told of before is not there.
+        left = not one.subject and bool(one.cues.place) and known.place not in {"", one.cues.place}
+        shown = "" if left and not any(map(is_animate, subject.split())) else subject
         known = one.cues.over(known)
         # One thing that is usually elsewhere does not lead away from where most things of a film are found.
         hint = usual if times > 1 and hints[one.hint] < 2 else one.hint
-        prompts.append(_join(subject, known, known.place or hint or (early or [seen[0].hint])[0]))
+        prompts.append(_join(shown, known, known.place or hint or (early or [seen[0].hint])[0]))
     return prompts
 
 

@@ -20,6 +20,12 @@ PALE = frozenset(
     "least enough extra further".split()
 )
 _UNSHOWN = VAGUE_NOUNS | TIME_WORDS | STOP_WORDS["en"]
+# Nouns that say something of the noun before them, which is seen: "tram number", "water level".
+_OF_SOMETHING = frozenset(
+    "number numbers level levels type types size sizes cost costs life amount part parts course courses form forms time times lot piece pieces "
+    "group groups problem problems name names word words set sets".split()
+)
+_NO_ESSENCE = frozenset("key lead main record core".split())
 _NUMBERS = frozenset("two three four five six seven eight nine ten 2 3 4 5 6 7 8 9 10".split())
 _UNITS = frozenset("g kg ml l cl dl km m cm mm mg lb oz percent ° degree degrees g. kg. ml.".split())
 
@@ -35,6 +41,8 @@ class Element:
     kind: str
     text: str = ""
     plural: bool = False
+    # "Her" of "her brothers".
+    owner: str = ""
 
 
 def nouns(tagged: Sequence[Tagged]) -> list[str]:
@@ -102,7 +110,7 @@ def read_thing(tagged: Sequence[Tagged], start: int, end: int) -> list[Element]:
     kinds = [kind for _, kind in tagged[start:end]]
     head = words[-1].lower()
     if head in _UNITS | TIME_WORDS or (head in VAGUE_NOUNS and kinds[-1] != "NNP"):
-        return [Element("nothing", head)]
+        return _said_of(tagged, start, end) if head in _OF_SOMETHING else [Element("nothing", head)]
     kept: list[str] = []
     for word, kind in zip(words, kinds, strict=True):
         lower = word.lower()
@@ -121,3 +129,11 @@ def read_thing(tagged: Sequence[Tagged], start: int, end: int) -> list[Element]:
     number = kept[:1] if kept[0].lower() in _NUMBERS else []
     text = " ".join([*number, *kept[len(number) :][-3:]])
     return [Element("thing", text, kinds[-1] in {"NNS", "NNPS"} or singular(head) != head)]
+
+
+def _said_of(tagged: Sequence[Tagged], start: int, end: int) -> list[Element]:
+    """Give what is before a noun that says little by itself; nothing where that is no plain noun."""
+    word, kind = tagged[end - 2] if end - 2 >= start else ("", "")
+    if kind not in {"NN", "NNP"} or word.lower() in _NO_ESSENCE | TIME_WORDS | VAGUE_NOUNS:
+        return [Element("nothing", tagged[end - 1][0].lower())]
+    return read_thing(tagged, start, end - 1)

@@ -61,6 +61,11 @@ FIGURES = frozenset(
     ]
 )  # fmt: skip
 
+# Before another noun these only say how it is: the "key rate", "star guest", "core business".
+EMPTY_ATTRIBUTES = frozenset(
+    "key star gold silver model ghost head cell record heart root crown monster giant dream".split()
+)
+
 # Who does these is drawn doing it; the last word of a drawing's name behind "man-", "woman-" or "person-".
 ACTS = {
     "running": "running", "jogging": "running", "racing": "running", "sprinting": "running", "swimming": "swimming", "surfing": "surfing",
@@ -79,6 +84,7 @@ ACTS_UPON = {
 FLIGHT = frozenset(
     "flying soaring circling hovering gliding swooping fluttering wheeling flapping migrating swarming".split()
 )
+WINGBEATS = frozenset("beating flapping spreading stretching opening moving".split())
 SKIES = frozenset("sky skies air overhead".split())
 
 # The young, by the words for them: so many metres tall.
@@ -122,6 +128,7 @@ MINDS: dict[str, tuple[str, frozenset[str]]] = {
     "bank": ("bank", frozenset("money robbery robber robbers loan loans account accounts savings banker credit mortgage cash".split())),
     "plane": ("airplane", frozenset("flight passengers pilot airport runway landed landing lands sky flying flew ticket".split())),
     "crane": ("building-construction", frozenset("steel beams construction workers site skyscraper concrete lifting lifted builders".split())),
+    "nut": ("nut-and-bolt", frozenset("bolt bolts wrench spanner screw screws wheel tighten tightening loosen loosening thread metal".split())),
     "pitcher": ("baseball", frozenset("baseball batter inning".split())),
 }  # fmt: skip
 # What people and animals wear or have on their bodies tells of them; it is nothing beside them.
