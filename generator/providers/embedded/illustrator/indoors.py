@@ -4,11 +4,19 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 import numpy as np
 
 from generator.providers.embedded.illustrator.arrays import Array, smoothstep
 from generator.providers.embedded.illustrator.solids import vector
+
+# Farther off than this, in metres, no piece of furniture takes a visible share of the light (less than 0.01).
+SHADOWED = 1.5
+
+# How many distances between points and furniture are worked out at a time.
+_MOST = 100_000
+_CORNERS = attrgetter("low"), attrgetter("high")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +75,7 @@ class RoomLight:
         """Return the sun that falls through the windows, with the shadow of their bars, (..., 3)."""
         facing = float(np.dot(normal, self.toward_sun))
         total = np.zeros(points.shape[:-1], np.float32)
-        if facing <= 0.02:
+        if facing <= 0.02 or not self.sun.any():
             return total[..., None] * self.sun
         for window in self.windows:
             through = float(np.dot(self.toward_sun, window.inward))
@@ -86,17 +94,18 @@ class RoomLight:
 
     def _from_window(self, window: Window, points: Array, normal: Array) -> Array:
         """Sum over patches of the window what a diffuse patch sends (Lambert's law)."""
-        total = np.zeros(points.shape[:-1], np.float32)
-        shares = (0.2, 0.5, 0.8)
-        for first in shares:
-            for second in shares:
-                way = window.corner + window.along * first + window.up * second - points
-                square = np.sum(way * way, -1)
-                distance = np.sqrt(square) + 1e-3
-                here = np.clip(way @ normal / distance, 0, 1)
-                there = np.clip(-(way @ window.inward) / distance, 0, 1)
-                total += here * there / (square + window.area / 9)
-        return np.asarray(total * (window.area / 9 / math.pi), np.float32)
+        flat = points.reshape(-1, 3)
+        total = np.zeros(len(flat), np.float32)
+        shares = np.array([0.2, 0.5, 0.8], np.float32)[:, None]
+        first, second = np.repeat(shares, 3, 0), np.tile(shares, (3, 1))
+        patches = window.corner + window.along * first + window.up * second
+        area, count = window.area / 9, max(_MOST // len(flat), 1)
+        for start in range(0, 9, count):
+            way = patches[start : start + count, None] - flat
+            square = np.einsum("...i,...i", way, way)
+            facing = np.maximum(way @ normal, 0) * np.maximum(-(way @ window.inward), 0)
+            total += (facing / ((square + np.float32(1e-5)) * (square + area))).sum(0)
+        return np.asarray(total.reshape(points.shape[:-1]) * (area / math.pi), np.float32)
 
     def _from_lamp(self, lamp: Lamp, points: Array, normal: Array) -> Array:
         way = lamp.spot - points
@@ -122,16 +131,32 @@ class RoomLight:
         return total
 
     def _near_blocks(self, points: Array, normal: Array) -> Array:
+        """Return the share of the light, (...), that furniture nearby leaves."""
         total = np.ones(points.shape[:-1], np.float32)
-        for block in self.blocks:
-            outside = np.maximum(np.maximum(block.low - points, points - block.high), 0)
-            distance = np.sqrt(np.sum(outside * outside, -1))
-            height = float(block.high[1] - block.low[1])
-            above = np.clip((points[..., 1] - block.low[1]) / max(height, 0.05), 0, 1)
-            own = (distance < 1e-4) & (normal[1] < 0.5)
-            shade = 0.62 * np.exp(-distance / (0.12 + 0.16 * min(height, 1.5))) * (1 - 0.8 * above)
-            total *= 1 - np.where(own, 0, shade)
+        if not self.blocks:
+            return total
+        lows, highs = (np.array([corner(block) for block in self.blocks], np.float32) for corner in _CORNERS)
+        flat = points.reshape(-1, 3)
+        near = ((lows < flat.max(0) + SHADOWED) & (highs > flat.min(0) - SHADOWED)).all(1)
+        lows, highs = lows[near, None], highs[near, None]
+        # Many blocks at a time where there are few points, and few where there are many.
+        count = max(_MOST // len(flat), 1)
+        for first in range(0, len(lows), count):
+            part = slice(first, first + count)
+            total *= _left_by(lows[part], highs[part], flat, normal).prod(0).reshape(total.shape)
         return total
+
+
+def _left_by(low: Array, high: Array, points: Array, normal: Array) -> Array:
+    """Return which share of the light blocks (count, 1, 3) leave at points (number, 3), (count, number)."""
+    outside = np.maximum(np.maximum(low - points, points - high), 0)
+    distance = np.sqrt(np.einsum("...i,...i", outside, outside))
+    height = high[..., 1] - low[..., 1]
+    above = np.clip((points[:, 1] - low[..., 1]) / np.maximum(height, 0.05), 0, 1)
+    shade = 0.62 * np.exp(-distance / (0.12 + 0.16 * np.minimum(height, 1.5))) * (1 - 0.8 * above)
+    if normal[1] < 0.5:
+        shade[distance < 1e-4] = 0
+    return np.asarray(1 - shade, np.float32)
 
 
 def _between(share: Array, soft: Array) -> Array:

@@ -158,14 +158,7 @@ def _add_shell(built: Room, floor: Paint, wall: Paint, back: Paint) -> None:
 
 def _sunned(built: Room, face: Face) -> Face:
     """Add the sun that falls through the windows onto a face, pixel by pixel."""
-    paint = face.paint
-    along, up = face.along / np.linalg.norm(face.along), face.up / np.linalg.norm(face.up)
-
-    def glow(first: Array, second: Array, size: Array) -> Array:
-        points = face.corner + first[..., None] * along + second[..., None] * up
-        return np.asarray(paint(first, second, size) * built.light.sunlight(points, face.normal), np.float32)
-
-    face.glow = glow
+    face.direct = built.light.sunlight
     return face
 
 

@@ -24,8 +24,8 @@ NEAR = 0.08
 class Face:
     """A parallelogram from `corner` along two edges, in metres: right, up from the ground, away from the camera.
 
-    `cells` is how finely its light is worked out along each edge; `glow` adds light of its own; `cover` (0..1) makes
-    it see-through.
+    `cells` is how finely its light is worked out along each edge, `direct` adds light that has sharp edges and is
+    worked out for each pixel; `glow` is light of its own; `cover` (0..1) makes it see-through.
     """
 
     corner: Array
@@ -33,6 +33,7 @@ class Face:
     up: Array
     paint: Paint
     cells: int = 3
+    direct: Illumination | None = None
     glow: Paint | None = None
     cover: Callable[[Array, Array], Array] | None = None
     gloss: float = 0.0
@@ -141,7 +142,10 @@ class Model:
         v = np.clip(inverse[1, 0] * first + inverse[1, 1] * second, 0, 1)
         size = away / self.view.focal
         albedo = face.paint(u * along_length, v * up_length, size)
-        colours = albedo * self._light(face, u, v, points)
+        light = self._light(face, u, v, points)
+        if face.direct is not None:
+            light = light + face.direct(points, face.normal)
+        colours = albedo * light
         if face.gloss:
             colours = colours + self._gloss(face, rays, points) * face.gloss
         if face.glow is not None:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import cast
 
 import cv2
 import numpy as np
 
-from generator.providers.embedded.illustrator.arrays import Array, blur, mix
+from generator.providers.embedded.illustrator.arrays import Array, blur, times, tripled
 from generator.providers.embedded.illustrator.relief import HeightField
 from generator.providers.embedded.illustrator.view import View
 
@@ -25,10 +25,26 @@ class Sprite:
     """Linear colour times coverage, then coverage: (height, width, 4). It stands on its lower edge, in the middle."""
 
     values: Array
+    _smaller: list[Array] = field(default_factory=list, init=False, repr=False)
 
     @property
     def aspect(self) -> float:
         return self.values.shape[1] / self.values.shape[0]
+
+    def resized(self, width: int, height: int) -> Array:
+        """Return the values (height, width, 4) at a size in pixels."""
+        if height >= self.values.shape[0]:
+            large = cast(Array, cv2.resize(self.values, (width, height), interpolation=cv2.INTER_CUBIC))
+            # Bicubic steps overshoot at edges.
+            return np.maximum(large, 0) / np.maximum(large[..., 3:], 1)
+        source = self.values
+        # Of the copies of half the size of the one before, the smallest that is still twice as high.
+        for number in range(int(math.log2(self.values.shape[0] / max(height, 1))) - 1):
+            if number == len(self._smaller):
+                half = max(source.shape[1] // 2, 1), max(source.shape[0] // 2, 1)
+                self._smaller.append(cast(Array, cv2.resize(source, half, interpolation=cv2.INTER_AREA)))
+            source = self._smaller[number]
+        return cast(Array, cv2.resize(source, (width, height), interpolation=cv2.INTER_AREA))
 
 
 class Sheet:
@@ -41,6 +57,11 @@ class Sheet:
 
     def polygon(self, points: Array, colour: Array) -> None:
         cv2.fillPoly(self.values, [self._pixels(points)], (*map(float, colour), 1.0))
+
+    def polygons(self, points: Array, colours: Array) -> None:
+        """Draw polygons (count, corners, 2), one upon the other, in colours (count, 3)."""
+        for outline, (red, green, blue) in zip(self._pixels(points), colours.tolist(), strict=True):
+            cv2.fillPoly(self.values, [outline], (red, green, blue, 1.0))
 
     def line(self, points: Array, width: float, colour: Array) -> None:
         thickness = max(1, round(width * self.scale))
@@ -125,18 +146,19 @@ def paste(view: View, pixels: Array, depth: Array, sprite: Sprite, spot: Spot, f
     first_column, last_column = max(left, 0), min(left + width, view.width)
     if first_row >= last_row or first_column >= last_column:
         return
-    values = np.ascontiguousarray(sprite.values[:, ::-1]) if spot.mirrored else sprite.values
-    method = cv2.INTER_AREA if height < sprite.values.shape[0] else cv2.INTER_CUBIC
-    values = cast(Array, cv2.resize(values, (width, height), interpolation=method))
+    values = sprite.resized(width, height)
+    values = cast(Array, cv2.flip(values, 1)) if spot.mirrored else values
     values = values[first_row - top : last_row - top, first_column - left : last_column - left]
     area = (slice(first_row, last_row), slice(first_column, last_column))
-    cover = np.clip(values[..., 3:], 0, 1) * (depth[area] > spot.away * 0.96)[..., None]
-    tone = values[..., :3] / np.maximum(values[..., 3:], 1e-3)
+    seen = (depth[area] > spot.away * 0.96).astype(np.float32)
+    cover = values[..., 3] * seen
+    paint = times(np.ascontiguousarray(values[..., :3]), seen)
     if fade is not None:
-        lost = 1 - math.exp(spot.away * math.log(max(1 - view.light.haze, 0.01)) / HAZE_REACH)
-        tone = mix(tone, fade[:, first_column:last_column], lost)
-    pixels[area] = mix(pixels[area], np.maximum(tone, 0), cover)
-    depth[area] = np.where(cover[..., 0] > 0.5, spot.away, depth[area])
+        kept = math.exp(spot.away * math.log(max(1 - view.light.haze, 0.01)) / HAZE_REACH)
+        paint *= np.float32(kept)
+        paint += tripled(cover) * (fade[:, first_column:last_column] * np.float32(1 - kept))
+    pixels[area] = times(np.ascontiguousarray(pixels[area]), 1 - cover) + paint
+    depth[area] = np.where(cover > 0.5, np.float32(spot.away), depth[area])
 
 
 def _shadows(view: View, order: Sequence[Stand], below: Sequence[float]) -> Array:

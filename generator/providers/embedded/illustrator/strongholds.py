@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import cv2
 import numpy as np
 
-from generator.providers.embedded.illustrator.arrays import Array, mix, smoothstep
+from generator.providers.embedded.illustrator.arrays import Array, mix, smoothstep, tinted
 from generator.providers.embedded.illustrator.colours import colour
 from generator.providers.embedded.illustrator.landmarks import LAMP
 from generator.providers.embedded.illustrator.light import Light
@@ -61,36 +62,36 @@ def ruin(light: Light, random: np.random.Generator) -> Sprite:
     return Sprite(canvas)
 
 
-def _part(canvas: Array, left: float, right: float) -> tuple[Array, Array, Array]:
-    """Return a strip of the canvas, and the places across and up of its pixels."""
+def _part(
+    canvas: Array, left: float, right: float, low: float = 0.0, high: float = 1.0
+) -> tuple[Array, Array, Array]:
+    """Return a part of the canvas, and the places across and up of its pixels."""
     first, last = max(int(left * WIDTH), 0), min(int(right * WIDTH) + 2, WIDTH)
+    top, bottom = max(int((1 - high) * HEIGHT) - 1, 0), min(int((1 - low) * HEIGHT) + 2, HEIGHT)
     across = np.arange(first, last, dtype=np.float32)[None] / WIDTH
-    up = 1 - np.arange(HEIGHT, dtype=np.float32)[:, None] / HEIGHT
-    return canvas[:, first:last], across, up
+    up = 1 - np.arange(top, bottom, dtype=np.float32)[:, None] / HEIGHT
+    return canvas[top:bottom, first:last], across, up
 
 
 def _lay(canvas: Array, cover: Array, pixels: Array) -> None:
-    cover = np.clip(cover, 0, 1)[..., None]
-    canvas[..., :3] = canvas[..., :3] * (1 - cover) + pixels * cover
-    canvas[..., 3:] = canvas[..., 3:] * (1 - cover) + cover
+    sheet = np.dstack([pixels, np.ones(cover.shape, np.float32)]).astype(np.float32)
+    share = np.clip(cover, 0, 1).astype(np.float32)
+    canvas[:] = cv2.blendLinear(sheet, np.ascontiguousarray(canvas), share, 1 - share)
 
 
 def _masonry(across: Array, up: Array, tone: Array, seed: float = 0.0) -> Array:
     row = np.floor(up * 46)
     place = across * 52 + 0.5 * (row % 2)
     shade = 0.86 + 0.26 * chance(np.floor(place), row, seed)
-    joint = np.minimum(np.abs(place % 1 - 0.5), np.abs(up * 46 % 1 - 0.5)) * 0
     weather = layered(across * 5 + seed, up * 5, 4, exponent=0.8, number=3)
-    result: Array = tone * (shade * (1 + 0.1 * weather) - joint)[..., None]
-    return result
+    return tinted((shade * (1 + 0.1 * weather), tone))
 
 
 def _round_light(light: Light, place: Array) -> Array:
     toward = np.sqrt(np.clip(1 - place * place, 0, 1))
     right, up, forward = light.direction
     facing = np.clip(place * right - toward * forward + 0.12 * up, 0, 1)
-    result: Array = facing[..., None] * light.sun + (0.45 + 0.3 * toward)[..., None] * light.ambient
-    return result
+    return tinted((facing, light.sun), (0.45 + 0.3 * toward, light.ambient))
 
 
 def _tower(
@@ -105,32 +106,35 @@ def _tower(
     seed: float,
 ) -> None:
     half *= 0.72
-    canvas, across, up = _part(canvas, x - half * 1.3, x + half * 1.3)
-    crown = half * 1.16
+    left, right, crown, peak = x - half * 1.3, x + half * 1.3, half * 1.16, half * 3.6
+    part, across, up = _part(canvas, left, right, 0, tall)
     place = (across - x) / half
     wall = smoothstep(1.02, 0.98, np.abs(place)) * (up < tall)
-    _lay(canvas, wall, _masonry(across, up, stone, seed) * _round_light(light, np.clip(place, -1, 1)))
+    _lay(part, wall, _masonry(across, up, stone, seed) * _round_light(light, np.clip(place, -1, 1)))
+    part, across, up = _part(canvas, left, right, tall - 0.03, tall + 0.035)
     top = (across - x) / crown
     teeth = np.where((np.arcsin(np.clip(top, -1, 1)) * 3.4 + 50) % 1 < 0.55, 0.035, 0.018)
     ring = smoothstep(1.02, 0.98, np.abs(top)) * (up > tall - 0.03) * (up < tall + teeth)
-    _lay(canvas, ring, _masonry(across, up, stone * 0.95, seed) * _round_light(light, np.clip(top, -1, 1)))
-    peak = half * 3.6
+    _lay(part, ring, _masonry(across, up, stone * 0.95, seed) * _round_light(light, np.clip(top, -1, 1)))
+    part, across, up = _part(canvas, left, right, tall + 0.018, tall + 0.02 + peak)
     cone = (across - x) / np.maximum(crown * 0.9 * (1 - (up - tall - 0.02) / peak), 1e-4)
     cover = smoothstep(1.03, 0.97, np.abs(cone)) * (up > tall + 0.018) * (up < tall + 0.02 + peak)
     tiles = roof * (0.9 + 0.2 * (up * 120 % 1))[..., None]
-    _lay(canvas, cover, tiles * _round_light(light, np.clip(cone, -1, 1)))
+    _lay(part, cover, tiles * _round_light(light, np.clip(cone, -1, 1)))
     for height in (0.42, 0.66, 0.85):
+        part, across, up = _part(canvas, left, right, tall * height - 0.02, tall * height + 0.02)
+        place = (across - x) / half
         spot = (np.abs(place - 0.1) < 0.16) & (np.abs(up - tall * height) < 0.018)
         tone = (
             LAMP * 1.8
             if lamps and chance(np.array(seed), np.array(height)) > 0.35
             else colour("#2a2622") * (light.ambient + 0.1)
         )
-        _lay(canvas, spot.astype(np.float32), np.broadcast_to(tone, (HEIGHT, across.shape[1], 3)))
+        _lay(part, spot.astype(np.float32), np.broadcast_to(tone, (*spot.shape, 3)))
 
 
 def _wall(canvas: Array, light: Light, stone: Array, left: float, right: float, tall: float) -> None:
-    canvas, across, up = _part(canvas, left, right)
+    canvas, across, up = _part(canvas, left, right, 0, tall + 0.03)
     teeth = np.where((across * 34) % 1 < 0.55, 0.03, 0.012)
     cover = ((across > left) & (across < right) & (up < tall + teeth)).astype(np.float32)
     facing = max(-light.direction[2] * 0.9 + 0.25 * light.direction[1], 0.0)
@@ -171,7 +175,7 @@ def _column(canvas: Array, light: Light, stone: Array, x: float, tall: float) ->
 def _slab(
     canvas: Array, light: Light, stone: Array, left: float, right: float, low: float, high: float
 ) -> None:
-    canvas, across, up = _part(canvas, left, right)
+    canvas, across, up = _part(canvas, left, right, low, high)
     cover = ((across > left) & (across < right) & (up >= low) & (up < high)).astype(np.float32)
     facing = max(-light.direction[2] * 0.9 + 0.3 * light.direction[1], 0.0)
     shade = mix(0.85, 1.1, smoothstep(low, high, up))

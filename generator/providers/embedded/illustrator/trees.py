@@ -38,6 +38,16 @@ def lit(light: Light, albedo: Array, across: float, up: float, toward: float, op
     return result
 
 
+def lit_each(light: Light, albedo: Array, across: Array, up: Array, toward: Array, open_sky: Array) -> Array:
+    """Do what `lit` does for many patches: `albedo` is (count, 3), the others (count,)."""
+    right, height, forward = light.direction
+    facing = across * right + up * height - toward * forward
+    direct = np.maximum(facing, 0) + 0.28 * max(forward, 0) * (1 - np.clip(toward, 0, 1))
+    sky = (0.4 + 0.45 * np.maximum(up, -0.4) + 0.15) * (0.4 + 0.6 * open_sky)
+    result: Array = albedo * ((direct * open_sky)[:, None] * light.sun + sky[:, None] * light.ambient)
+    return result
+
+
 def broadleaf(
     random: np.random.Generator,
     light: Light,
@@ -51,16 +61,16 @@ def broadleaf(
     bark = colour(BARK)
     middle = 0.97 - crown / 2
     _trunk(sheet, random, light, bark, middle + 0.1 * crown, 0.012 + 0.014 * spread)
-    for x, y, radius, across, up, toward in _clusters(random, spread, crown, size):
-        cx, cy = x + across * radius, y + up * radius
-        inside = (cy - middle) / (crown * 0.5)
-        open_sky = 0.45 + 0.4 * max(min(0.5 + 0.7 * inside, 1), 0) + 0.15 * max(toward, 0)
-        tone = leaf * random.uniform(0.7, 1.3)
-        lean, rise = 0.6 * across + x / spread, 0.65 * up + 0.5 * inside
-        shade = lit(light, tone, lean, rise, 0.6 * toward, open_sky)
-        _tuft(
-            sheet, random, cx, cy, radius * random.uniform(0.1, 0.19) * min(1.5, max(1.0, 150 / size)), shade
-        )
+    clusters = _clusters(random, spread, crown, size)
+    x, y, radius, across, up, toward = np.array(clusters).T
+    tones, sizes, outlines = _tufts(random, len(clusters), (0.7, 1.3), (0.1, 0.19))
+    inside = (y + up * radius - middle) / (crown * 0.5)
+    open_sky = 0.45 + 0.4 * np.clip(0.5 + 0.7 * inside, 0, 1) + 0.15 * np.maximum(toward, 0)
+    lean, rise = 0.6 * across + x / spread, 0.65 * up + 0.5 * inside
+    shades = lit_each(light, leaf * tones[:, None], lean, rise, 0.6 * toward, open_sky)
+    sizes = sizes * radius * min(1.5, max(1.0, 150 / size))
+    spots = np.stack([x + across * radius, y + up * radius], -1)[:, None]
+    sheet.polygons(outlines * sizes[:, None, None] + spots, shades)
     return sheet.finish()
 
 
@@ -146,10 +156,12 @@ def bush(random: np.random.Generator, light: Light, leaf: Array, size: int = 120
         across, up, toward = _on_ball(random)
         clusters.append((toward + 0.1 * random.random(), across, up, toward))
     clusters.sort()
-    for _, across, up, toward in clusters:
-        y = max(0.05 + 0.42 * (up + 1) * (0.85 + 0.15 * math.cos(6 * across + 1)), 0.03)
-        shade = lit(light, leaf * random.uniform(0.75, 1.25), across, 0.3 + 0.7 * up, toward, 0.55 + 0.4 * y)
-        _tuft(sheet, random, across * 0.7, y, random.uniform(0.04, 0.075), shade)
+    _, across, up, toward = np.array(clusters).T
+    tones, sizes, outlines = _tufts(random, len(clusters), (0.75, 1.25), (0.04, 0.075))
+    y = np.maximum(0.05 + 0.42 * (up + 1) * (0.85 + 0.15 * np.cos(6 * across + 1)), 0.03)
+    shades = lit_each(light, leaf * tones[:, None], across, 0.3 + 0.7 * up, toward, 0.55 + 0.4 * y)
+    spots = np.stack([across * 0.7, y], -1)[:, None]
+    sheet.polygons(outlines * sizes[:, None, None] + spots, shades)
     return sheet.finish()
 
 
@@ -166,17 +178,23 @@ def _trunk(
         sheet.polygon(points, lit(light, bark * share, side + 0.3, 0.2, 0.6, 0.7))
 
 
-def _tuft(sheet: Sheet, random: np.random.Generator, x: float, y: float, radius: float, shade: Array) -> None:
-    """A ragged spot of leaves."""
-    outline = _OUTLINES[int(random.integers(len(_OUTLINES)))]
-    sheet.polygon(outline * radius + (x, y), shade)
+def _tufts(
+    random: np.random.Generator, count: int, tones: tuple[float, float], sizes: tuple[float, float]
+) -> tuple[Array, Array, Array]:
+    """Return brightness, size and outline (count, corners, 2) of ragged spots of leaves."""
+    drawn = [
+        (random.uniform(*tones), random.uniform(*sizes), random.integers(len(_OUTLINES)))
+        for _ in range(count)
+    ]
+    tone, size, outline = np.array(drawn).T
+    return tone, size, _OUTLINES[outline.astype(np.intp)]
 
 
-def _outlines(count: int, corners: int) -> list[Array]:
+def _outlines(count: int, corners: int) -> Array:
     random = np.random.default_rng(3_511)
     angle = np.linspace(0, 2 * math.pi, corners, endpoint=False) + random.uniform(0, 1, (count, 1))
     reach = random.uniform(0.55, 1.25, (count, corners))
-    return list(np.stack([np.cos(angle) * reach, np.sin(angle) * reach * 0.9], -1).astype(np.float32))
+    return np.stack([np.cos(angle) * reach, np.sin(angle) * reach * 0.9], -1).astype(np.float32)
 
 
 # Drawing them anew for each of some thousand tufts would take longer than all the rest of a tree.
