@@ -10,6 +10,7 @@ from generator.providers.embedded.illustrator.arrays import (
     brightest_of,
     grey_of,
     mix,
+    resize,
     saturated,
     smoothstep,
     times,
@@ -61,6 +62,8 @@ def _grade(display: Array) -> Array:
 
 def _glow(display: Array, unit: float) -> Array:
     """Light spills over: what is bright is laid over the picture again, softly."""
-    bright = np.clip(display - 0.62, 0, 1) * 1.3
-    spill = 0.4 * blur(bright, unit / 40) + 0.35 * blur(bright, unit / 12)
-    return 1 - (1 - np.clip(display, 0, 1)) * (1 - np.clip(spill, 0, 1))
+    height, width = display.shape[:2]
+    bright = np.clip(display - np.float32(0.62), 0, 1) * np.float32(1.3)
+    bright = resize(bright, max(width // 2, 2), max(height // 2, 2))
+    spill = 0.4 * blur(bright, unit / 80) + 0.35 * blur(bright, unit / 24)
+    return 1 - (1 - np.clip(display, 0, 1)) * (1 - np.clip(resize(spill, width, height), 0, 1))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from generator.providers.embedded.illustrator.arrays import Array, blur, mix, resize, smoothstep
+from generator.providers.embedded.illustrator.arrays import Array, blur, mix, resize, smoothstep, tinted
 from generator.providers.embedded.illustrator.light import Light
 from generator.providers.embedded.illustrator.noise import layered
 from generator.providers.embedded.illustrator.view import View
@@ -49,8 +49,10 @@ def _add_sheet(part: Array, view: View, near: Array) -> None:
 
 def _lining(light: Light, near: Array, thick: Array) -> Array:
     """Thin cloud near the sun shines with its light."""
-    glow = np.clip(near, 0, 1) ** 20 * (1 - light.overcast) * (0.15 + 0.85 * (1 - thick))
-    return glow[..., None] * np.minimum(light.sun, 1.5) * (0.25 if light.moon else 0.6)
+    square = np.square(np.clip(near, 0, 1))
+    fourth = square * square
+    glow = fourth * np.square(np.square(fourth)) * (1 - light.overcast) * (0.15 + 0.85 * (1 - thick))
+    return tinted((glow, np.minimum(light.sun, 1.5) * (0.25 if light.moon else 0.6)))
 
 
 def _add_heaps(part: Array, view: View, near: Array) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable
 
 import cv2
@@ -17,6 +18,7 @@ from generator.providers.embedded.illustrator.arrays import (
     power,
     smoothstep,
     times,
+    tripled,
 )
 from generator.providers.embedded.illustrator.colours import luminance, saturate
 from generator.providers.embedded.illustrator.ink import draw_ink
@@ -32,6 +34,7 @@ JPEG_QUALITY = 92
 # The deviation of the noise that is added, in steps of 1/255: enough to keep skies free of bands.
 GRAIN = {"plain": 0.7, "dramatic": 1.4, "photorealistic": 2.3, "anime": 0.7, "render": 0.7, "pixel": 0.0}
 CRAFT_GRAIN = 0.5
+GRAIN_SIZE = 1024
 # How crafts make their picture of display values, the distances in metres, and what moves the hand (0..1).
 CRAFTS: dict[str, Callable[[Array, Array, float], Array]] = {
     "oil": paint_oil,
@@ -138,9 +141,21 @@ def _fringe(display: Array) -> Array:
 
 def encode(display: Array, random: np.random.Generator, style: str) -> bytes:
     """Encode as JPEG (quality 92) with the grain of the style."""
-    noise = random.standard_normal(display.shape[:2], np.float32)[..., None]
-    packed = np.rint(np.clip(display * 255 + noise * GRAIN.get(style, CRAFT_GRAIN), 0, 255)).astype(np.uint8)[
-        ..., ::-1
-    ]
-    _, data = cv2.imencode(".jpg", packed, [cv2.IMWRITE_JPEG_QUALITY, JPEG_QUALITY])
+    grain = tripled(_grain(random, *display.shape[:2]))
+    packed = cv2.addWeighted(display, 255, grain, GRAIN.get(style, CRAFT_GRAIN), 0, dtype=cv2.CV_8U)
+    coded = cv2.cvtColor(packed, cv2.COLOR_RGB2BGR)
+    _, data = cv2.imencode(".jpg", coded, [cv2.IMWRITE_JPEG_QUALITY, JPEG_QUALITY])
     return data.tobytes()
+
+
+def _grain(random: np.random.Generator, height: int, width: int) -> Array:
+    """Return noise of deviation 1, (height, width): another part for each picture of one sheet, which repeats."""
+    top, left = (int(start) for start in random.integers(GRAIN_SIZE, size=2))
+    low, right = max(top + height - GRAIN_SIZE, 0), max(left + width - GRAIN_SIZE, 0)
+    sheet = cv2.copyMakeBorder(_grain_sheet(), 0, low, 0, right, cv2.BORDER_WRAP)
+    return np.ascontiguousarray(sheet[top : top + height, left : left + width])
+
+
+@functools.cache
+def _grain_sheet() -> Array:
+    return np.random.default_rng(2_713).standard_normal((GRAIN_SIZE, GRAIN_SIZE), np.float32)

@@ -22,7 +22,7 @@ from generator.providers.embedded.illustrator.relief import (
 from generator.providers.embedded.illustrator.sky import horizon_colour, paint_sky
 from generator.providers.embedded.illustrator.sprites import Stand, plant
 from generator.providers.embedded.illustrator.view import SKY, Painting, View
-from generator.providers.embedded.illustrator.water import paint_water
+from generator.providers.embedded.illustrator.water import first_row, paint_water
 
 Ranges = Sequence[tuple[float, float, int]]
 
@@ -120,18 +120,19 @@ def pour(land: Land, surface: Surface, waves: float, deep: Array) -> None:
     """Fill the land with water up to level 0."""
     view, camera = land.view, land.camera
     water, away = paint_water(view, land.pixels, land.fade, camera=camera, waves=waves, deep=deep)
-    share = np.where(surface.seen > 0.5, 1 - smoothstep(-0.25, 0.25, surface.level), 1.0) * (
-        view.rows > view.horizon
-    )
-    land.pixels = mix(land.pixels, water, share[..., None].astype(np.float32))
+    land.water = np.zeros_like(land.depth)
+    part = slice(first_row(view), None)
+    dry = np.where(surface.seen[part] > 0.5, smoothstep(-0.25, 0.25, surface.level[part]), np.float32(0))
+    land.water[part] = (1 - dry) * (view.rows[part] > view.horizon)
+    share = land.water[part]
+    land.pixels[part] = mix(land.pixels[part], water, share[..., None])
     smooth_edges(land.pixels, surface)
-    land.depth = np.where(share > 0.5, np.minimum(away, SKY / 2), land.depth).astype(np.float32)
-    land.water = share
+    land.depth[part] = np.where(share > 0.5, np.minimum(away, np.float32(SKY / 2)), land.depth[part])
 
 
 def _clear_water(view: View, depth: Array, deep: Array, shallow: Array) -> Array:
-    """Return the light out of the water by pixel: the bottom shows through where it is shallow."""
-    light = view.light
+    """Return the light out of the water, from its first row down: the bottom shows through where it is shallow."""
+    light, depth = view.light, depth[first_row(view) :]
     bright = shallow * (light.ambient * 0.5 + light.sun * 0.34)
     sand = colour("#d9bd8a") * (light.ambient * 0.5 + light.sun * 0.4)
     return mix(
@@ -159,7 +160,9 @@ def _depth_of_water(land: Land) -> Array:
 def _add_surf(land: Land, depth: Array) -> None:
     """Foam along the water's edge, and a line or two of small breakers before it."""
     view = land.view
-    away = np.minimum(land.camera * view.focal / np.maximum(view.rows - view.horizon, 1.0), 3_000)
+    part = slice(first_row(view), None)
+    rows, depth = view.rows[part], depth[part]
+    away = np.minimum(land.camera * view.focal / np.maximum(rows - view.horizon, 1.0), 3_000)
     right = away * ((view.columns - view.centre) / view.focal)
     ragged = layered(right / 3.4, away / 3.4, 4, exponent=0.7, number=8)
     slow = layered(right / 16, away / 16, 2, number=7)
@@ -171,6 +174,6 @@ def _add_surf(land: Land, depth: Array) -> None:
     )
     second = np.exp(-(((depth - 1.7 - 0.4 * slow) / 0.16) ** 2)) * smoothstep(0.1, 1.2, ragged + 0.7 * slow)
     share = np.clip(edge * (0.75 + 0.3 * ragged) + 0.8 * breaker + 0.6 * second, 0, 0.92)
-    share *= (view.rows > view.horizon + 2) * (land.depth < 2_000) * (land.depth > away * 0.8)
-    white = land.view.light.ambient * 0.75 + land.view.light.sun * 0.42
-    land.pixels = mix(land.pixels, white, share[..., None].astype(np.float32))
+    share *= (rows > view.horizon + 2) * (land.depth[part] < 2_000) * (land.depth[part] > away * 0.8)
+    white = view.light.ambient * 0.75 + view.light.sun * 0.42
+    land.pixels[part] = mix(land.pixels[part], white, share[..., None])

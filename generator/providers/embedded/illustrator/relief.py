@@ -79,7 +79,7 @@ def march(
         away=distance,
         level=camera - (view.rows - view.horizon) * distance / view.focal,
         normal=unit_length(np.ascontiguousarray(values[..., :3])),
-        lit=values[..., 3],
+        lit=values[..., 3].copy(),
         edge=edge,
     )
 
@@ -142,7 +142,7 @@ def _sunlit(view: View, field: HeightField, right: Array, away: Array, level: Ar
     flat = max(math.hypot(toward, forward), 1e-3)
     rise = max(up, 0.05) / flat
     # A coarse map seen from above is enough for shadows, which the sun's width softens anyway.
-    size, far = 200, float(away[-1, 0])
+    size, far = 160, float(away[-1, 0])
     middle = np.geomspace(float(away[0, 0]) + 1, far, size).astype(np.float32)[:, None]
     spread = np.linspace(-1.15, 1.15, size, dtype=np.float32)[None] * (view.centre / view.focal)
     across = middle * spread

@@ -6,7 +6,16 @@ import math
 
 import numpy as np
 
-from generator.providers.embedded.illustrator.arrays import Array, blur, look_up, mix, power, smoothstep
+from generator.providers.embedded.illustrator.arrays import (
+    Array,
+    blur,
+    look_up,
+    mix,
+    power,
+    resize,
+    smoothstep,
+    tinted,
+)
 from generator.providers.embedded.illustrator.aurora import add_aurora
 from generator.providers.embedded.illustrator.clouds import add_clouds
 from generator.providers.embedded.illustrator.colours import colour, gradient
@@ -72,13 +81,15 @@ def _add_glow(pixels: Array, view: View, nearness: Array) -> None:
     light = view.light
     if light.overcast > 0.75 or light.haze == 0:
         return
-    angle = np.arccos(np.clip(nearness, -1, 1))
+    # It is as soft as a picture of half the size shows it.
+    half = max(view.width // 2, 2), max(view.height // 2, 2)
+    angle = np.arccos(np.clip(resize(nearness, *half), -1, 1))
     low = 1 - min(light.elevation / 0.9, 1)
     strength = (0.16 if light.moon else 0.5) * (1 - light.overcast)
     shape = (
         0.55 * np.exp(-angle * 5) * (0.4 + 0.6 * low) + 0.5 * np.exp(-angle * 13) + 1.3 * np.exp(-angle * 36)
     )
-    pixels += (shape * strength)[..., None] * np.minimum(light.sun, 1.6)
+    pixels += tinted((resize(shape * strength, view.width, view.height), np.minimum(light.sun, 1.6)))
 
 
 def _add_disc(pixels: Array, view: View) -> None:
@@ -86,9 +97,12 @@ def _add_disc(pixels: Array, view: View) -> None:
     if not -view.width < x < 2 * view.width:
         return
     radius = SUN_RADIUS * view.focal
-    distance = np.hypot(view.columns - x, view.rows - y)
+    rows, columns = (
+        slice(max(int(middle - radius) - 2, 0), max(int(middle + radius) + 3, 0)) for middle in (y, x)
+    )
+    distance = np.hypot(view.columns[:, columns] - x, view.rows[rows] - y)
     cover = smoothstep(radius + 1, radius - 1, distance) * view.light.disc
-    pixels += cover[..., None] * (view.light.sun * 1.8 + 0.8)
+    pixels[rows, columns] += cover[..., None] * (view.light.sun * 1.8 + 0.8)
 
 
 def _add_moon(pixels: Array, view: View) -> None:

@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
+import cv2
 import numpy as np
 
-from generator.providers.embedded.illustrator.arrays import Array, blur, look_at, look_up, mix, smoothstep
+from generator.providers.embedded.illustrator.arrays import (
+    Array,
+    blur,
+    look_at,
+    look_up,
+    mix,
+    smoothstep,
+    times,
+    tinted,
+)
 from generator.providers.embedded.illustrator.noise import TILE, slopes
 from generator.providers.embedded.illustrator.view import View
 
@@ -19,13 +29,14 @@ def paint_water(
     deep: Array,
     clear: Array | None = None,
 ) -> tuple[Array, Array]:
-    """Return the water plane (height, width, 3) below the horizon, and its distance in metres.
+    """Return the water plane from row `first_row` down, and its distance in metres.
 
     `behind` is the picture above the water, which it mirrors. `camera` is the eye's height above the water in
     metres, `waves` the deviation of their slopes (0.01 a pond, 0.12 a fresh breeze; Cox and Munk 1954), `deep` the
     light that comes out of the water itself.
     """
-    below = np.maximum((view.rows + 0.5 - view.horizon) / view.focal, 2e-4)
+    rows = view.rows[first_row(view) :]
+    below = np.maximum((rows + 0.5 - view.horizon) / view.focal, np.float32(2e-4))
     away = camera / below
     across = (view.columns - view.centre) / view.focal
     right = across * away
@@ -34,12 +45,20 @@ def paint_water(
     mirrored = _mirror(view, behind, across, below, slope_right, slope_away, spread)
     cosine = np.clip((below + slope_away) / length, 0.02, 1)
     fresnel = 0.02 + 0.98 * (1 - cosine) ** 5
-    fresnel = np.clip(fresnel, 0.04, 0.92 - 1.2 * waves)[..., None]
-    tone = np.clip(1 + 1.6 * slope_away / (waves + 0.02) * 0.12, 0.6, 1.4)[..., None]
-    pixels = mirrored * fresnel + deep * tone * (1 - fresnel)
-    pixels += _glitter(view, across, below, slope_right, slope_away, waves, spread)
+    fresnel = np.clip(fresnel, 0.04, 0.92 - 1.2 * waves)
+    tone = np.clip(1 + 1.6 * slope_away / (waves + 0.02) * 0.12, 0.6, 1.4) * (1 - fresnel)
+    pixels = times(mirrored, fresnel)
+    pixels += tinted((tone, deep)) if deep.ndim == 1 else times(deep, tone)
+    glitter = _glitter(view, across, below, slope_right, slope_away, waves, spread)
+    if glitter is not None:
+        pixels += tinted((glitter, np.minimum(view.light.sun, 2.0) * 1.1))
     haze = 1 - np.exp(-away / 30_000 * (1 + 12 * view.light.haze**3))
-    return mix(pixels, fade, haze[..., None]), away
+    return mix(pixels, fade, np.broadcast_to(haze, spread.shape)[..., None]), away
+
+
+def first_row(view: View) -> int:
+    """Return the first row in which there can be water."""
+    return max(int(view.horizon) - 1, 0)
 
 
 def _waves(view: View, right: Array, away: Array, camera: float, waves: float) -> tuple[Array, Array, Array]:
@@ -54,10 +73,9 @@ def _waves(view: View, right: Array, away: Array, camera: float, waves: float) -
         shift = 97 * number + 1000 * view.turn
         u, v = right / texel, away / texel * 1.35
         u, v = u * 0.94 + v * 0.2 * view.side, v * 0.94 - u * 0.2 * view.side
-        u, v = u - TILE * np.floor(u / TILE) + shift, v - TILE * np.floor(v / TILE)
-        value = look_up(slopes(number % 2), u, v)
-        sideways += value[..., 0] * (share * clear * waves)
-        along += value[..., 1] * (share * clear * waves)
+        across, down = cv2.split(look_up(slopes(number % 2), u + shift, v))
+        sideways += across * (share * clear * waves)
+        along += down * (share * clear * waves)
         seen += share * share * clear
         size /= 2.9
     hidden = waves * np.sqrt(np.clip(1 - seen, 0.05, 1))
@@ -79,12 +97,12 @@ def _mirror(
 
 def _glitter(
     view: View, across: Array, below: Array, sideways: Array, along: Array, waves: float, spread: Array
-) -> Array:
-    """Light where a wave's slope throws the sun at the eye; finer waves widen the lobe."""
+) -> Array | None:
+    """Return the light where a wave's slope throws the sun at the eye; finer waves widen the lobe."""
     light = view.light
     right, up, forward = light.direction
     if forward < -0.3 or light.overcast > 0.75:
-        return np.zeros((1, 1, 3), np.float32)
+        return None
     length = np.sqrt(1 + across * across + below * below)
     # The half vector between the way to the eye and the way to the sun is the slope that a mirror needs.
     half_right, half_up, half_away = right - across / length, up + below / length, forward - 1 / length
@@ -94,8 +112,7 @@ def _glitter(
     width = 0.35 * waves + 0.55 * spread + 0.004
     power = np.exp(-(off_right**2 + (0.6 * off_away) ** 2) / (2 * width * width))
     strength = 0.55 * (waves / (width * 2.2)) * (1 - light.overcast) * (0.5 if light.moon else 1.0)
-    bright = np.clip(power * strength, 0, 3.0)
-    return bright[..., None] * np.minimum(light.sun, 2.0) * 1.1
+    return np.clip(power * strength, 0, 3.0)
 
 
 def foam(view: View, depth_of_water: Array, away: Array, right: Array) -> Array:

@@ -22,7 +22,7 @@ from generator.providers.embedded.illustrator.solids import (
     vector,
 )
 from generator.providers.embedded.illustrator.view import SKY, Painting, View
-from generator.providers.embedded.illustrator.water import paint_water
+from generator.providers.embedded.illustrator.water import first_row, paint_water
 
 CONCRETE = ("#8f949b", "#b3ab9f", "#7d8894", "#a39486", "#c2bfb8", "#6f7a88", "#9a8478", "#54657a")
 
@@ -82,8 +82,9 @@ def _flood(view: View, land: Land, near: float) -> None:
     water, away = paint_water(
         view, land.pixels, land.fade, camera=land.camera, waves=0.045, deep=sea_tone(view) * 0.7
     )
-    share = ((away < near - 14) & (view.rows > view.horizon)).astype(np.float32)
-    share = np.broadcast_to(share, land.depth.shape)
-    land.pixels = mix(land.pixels, water, share[..., None])
-    land.depth = np.where(share > 0.5, away, land.depth).astype(np.float32)
-    land.water = share
+    part = slice(first_row(view), None)
+    land.water = np.zeros_like(land.depth)
+    land.water[part] = (away < near - 14) & (view.rows[part] > view.horizon)
+    share = land.water[part]
+    land.pixels[part] = mix(land.pixels[part], water, share[..., None])
+    land.depth[part] = np.where(share > 0.5, away, land.depth[part])
