@@ -132,12 +132,13 @@ def _read_repeated(texture: Array, column: Array, row: Array) -> Array:
     OpenCV does so too, but takes three times as long for positions outside of the texture.
     """
     rows, columns = texture.shape[:2]
-    padded = cv2.copyMakeBorder(texture, 0, 1, 0, 1, cv2.BORDER_WRAP)
-    return look_at(cast(Array, padded), _within(column, columns), _within(row, rows))
+    return _read(texture, _within(column, columns), _within(row, rows), cv2.BORDER_WRAP)
 
 
 def _within(position: Array, period: int) -> Array:
     """Return the remainder of a division by `period`."""
+    if position.min() >= 0 and position.max() <= period:
+        return position
     turns = np.floor(position * np.float32(1 / period))
     turns *= np.float32(-period)
     turns += position

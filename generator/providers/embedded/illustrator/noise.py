@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import math
 
+import cv2
 import numpy as np
 
 from generator.providers.embedded.illustrator.arrays import Array, look_up
@@ -107,7 +108,11 @@ def layered(across: Array, down: Array, octaves: int, exponent: float = 1.0, num
     scale, height, weight = 1.0, 1.0, 0.0
     for level in range(octaves):
         shift = 137.3 * level + 61.7 * number
-        total += height * look_up(base, across * scale + shift, down * scale + shift * 1.7)
+        column, row = across * np.float32(scale), down * np.float32(scale)
+        column += np.float32(shift)
+        row += np.float32(shift * 1.7)
+        cv2.scaleAdd(look_up(base, column, row), height, total, total)
         weight += height * height
         scale, height = scale * 2, height * 0.5**exponent
-    return np.divide(total, weight**0.5, dtype=np.float32)
+    total *= np.float32(weight**-0.5)
+    return total

@@ -85,11 +85,21 @@ def _layer(
         colours * random.normal(1, 0.035, (len(colours), 1)) + random.normal(0, 0.01, colours.shape), 0, 1
     )
     paint = np.column_stack([np.rint(colours * 255), random.integers(70, 190, len(colours))]).tolist()
-    starts = np.rint((places - ways * reach) * 2**FRACTION).astype(int).tolist()
-    ends = np.rint((places + ways * reach) * 2**FRACTION).astype(int).tolist()
-    thickness = max(1, round(width))
-    for start, end, tone in zip(starts, ends, paint, strict=True):
-        cv2.line(canvas, start, end, tone, thickness, cv2.LINE_AA, FRACTION)
+    for stroke, tone in zip(_strokes(places, ways, reach, max(1, round(width))), paint, strict=True):
+        cv2.fillConvexPoly(canvas, stroke, tone, cv2.LINE_AA, FRACTION)
+
+
+def _strokes(places: Array, ways: Array, reach: Array, width: int) -> Array:
+    """Return the outlines (count, 8, 2) of straight strokes with round ends, in 1 / 2^FRACTION of a pixel.
+
+    OpenCV draws them three times as fast as it draws thick lines.
+    """
+    half = ways * (width / 2)
+    side = np.stack([-half[:, 1], half[:, 0]], -1)
+    ends = ((-1, -0.92, 0.38), (-1, -0.38, 0.92), (1, 0.38, 0.92), (1, 0.92, 0.38))
+    corners = (*ends, *((end, along, -across) for end, along, across in reversed(ends)))
+    outline = [places + ways * reach * end + half * along + side * across for end, along, across in corners]
+    return np.rint(np.stack(outline, 1) * 2**FRACTION).astype(np.int32)
 
 
 def _missing(canvas: Array, subject: Array, width: float) -> Array:

@@ -157,11 +157,16 @@ def _vivid(tone: Array) -> Array:
 
 def _soft(mask: Mask, least: float) -> Array:
     """Round a mask's outline, as scissors do, and leave out snippets below `least` of the picture."""
-    count, labels, facts, _ = cv2.connectedComponentsWithStats(mask.astype(np.uint8), connectivity=4)
-    large = facts[:, cv2.CC_STAT_AREA] >= least * mask.size
-    large[0] = False
-    kept = large[labels] if count > 1 else mask
-    first = smoothstep(0.35, 0.65, blur(kept.astype(np.float32), 2.6))
+    here = mask.astype(np.uint8)
+    left, top, width, height = cv2.boundingRect(here)
+    part = slice(top, top + height), slice(left, left + width)
+    kept = np.zeros(mask.shape, np.float32)
+    if width:
+        _, labels, facts, _ = cv2.connectedComponentsWithStats(here[part], connectivity=4)
+        large = facts[:, cv2.CC_STAT_AREA] >= least * mask.size
+        large[0] = False
+        kept[part] = large[labels]
+    first = smoothstep(0.35, 0.65, blur(kept, 2.6))
     return blur(first, 1.1)
 
 
