@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
+from django.db import InterfaceError, OperationalError
 from django.test import Client, RequestFactory
 from django.urls import reverse
 from django.views import defaults
@@ -44,6 +45,20 @@ def test_a_fault_of_ours_shows_nothing_of_its_cause(as_alice: Client, monkeypatc
     assert b"Something went wrong on our side" in response.content
     assert b"secret" not in response.content
     assert b"Traceback" not in response.content
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("error", [OperationalError, InterfaceError, ConnectionError, TimeoutError])
+def test_a_server_that_is_away_is_told_as_such(as_alice: Client, monkeypatch, error):
+    def wait_in_vain(*args):
+        raise error("no answer from 10.0.0.7")
+
+    as_alice.raise_request_exception = False
+    monkeypatch.setattr(GenerationQuerySet, "owned_by", wait_in_vain)
+    response = as_alice.get(reverse("library"))
+    assert (response.status_code, response["Retry-After"]) == (503, "30")
+    assert b"We are back in a moment" in response.content
+    assert b"10.0.0.7" not in response.content
 
 
 def test_the_page_of_a_fault_needs_no_database():

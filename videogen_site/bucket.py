@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
+from botocore import exceptions
 from botocore.exceptions import ClientError
 from django.core.files import File
 from storages.backends.s3 import S3Storage
@@ -15,16 +17,34 @@ from storages.utils import clean_name
 PIECE = 1024 * 1024
 
 
+@contextmanager
+def reached() -> Iterator[None]:
+    """Raise ConnectionError, as for any other server, where the store does not answer."""
+    try:
+        yield
+    except (exceptions.ConnectionError, exceptions.HTTPClientError) as error:
+        raise ConnectionError("The store does not answer.") from error
+
+
 class PrivateBucket(S3Storage):  # type: ignore[misc]  # django-storages has no types.
     """Opens files for reading without fetching them whole: a seek in a film costs the piece that is shown."""
 
     def _open(self, name: str, mode: str = "rb") -> File[bytes]:
         if mode != "rb":
             return super()._open(name, mode)  # type: ignore[no-any-return]  # As above.
-        stored = StoredObject(self.bucket.Object(self._normalize_name(clean_name(name))))
+        with reached():
+            stored = StoredObject(self.bucket.Object(self._normalize_name(clean_name(name))))
         opened: File[bytes] = File(io.BufferedReader(stored, PIECE), name)
         opened.size = stored.size
         return opened
+
+    def _save(self, name: str, content: File[bytes]) -> str:
+        with reached():
+            return super()._save(name, content)  # type: ignore[no-any-return]  # As above.
+
+    def exists(self, name: str) -> bool:
+        with reached():
+            return super().exists(name)  # type: ignore[no-any-return]  # As above.
 
     def files_below(self, folder: str) -> Iterator[tuple[str, int, float]]:
         """Yield name, bytes and time of change of all files below a folder, by one request for a thousand of them."""

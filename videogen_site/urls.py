@@ -12,3 +12,4 @@ urlpatterns = [
 ]
 # What the account pages answer with where they are asked too often.
 handler429 = "generator.rates.too_many_requests"
+handler500 = "generator.views.faults.server_error"

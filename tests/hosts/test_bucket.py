@@ -180,6 +180,18 @@ def test_the_uploads_of_drafts_are_looked_at_and_shown_from_the_bucket(
     assert shown.content.startswith(b"\xff\xd8")
 
 
+@pytest.mark.django_db(transaction=True)
+def test_who_sends_a_picture_while_the_store_is_away_is_told_so(bucket: ObjectStore, as_alice: Client):
+    as_alice.raise_request_exception = False
+    bucket.stop()
+    upload = SimpleUploadedFile("IMG 0001.jpg", photo((320, 240)))
+    response = as_alice.post(reverse("image_to_video"), {"upload": upload})
+    bucket.start()
+    assert response.status_code == 503
+    assert b"We are back in a moment" in response.content
+    assert not Generation.objects.exists()
+
+
 def test_pages_name_the_site_and_never_the_bucket(bucket: ObjectStore, as_alice: Client, film):
     for name, arguments in (("library", []), ("watch", [film.pk])):
         shown = as_alice.get(reverse(name, args=arguments)).content.decode()
