@@ -154,6 +154,22 @@ def test_a_failed_video_says_why_and_offers_ways_on(as_alice: Client, alice):
     assert "<video" not in page
 
 
+def test_a_film_of_before_is_shown_when_its_change_was_stopped(as_alice: Client, ready):
+    # A later run has raised the number and stored no film under it.
+    Generation.objects.filter(pk=ready.pk).update(status=Status.CANCELLED, lease=ready.lease + 1)
+    page = words(as_alice, ready)
+    assert "You stopped the changes. This is the video as it was before." in page
+    assert reverse("video", args=[ready.pk]) in page
+
+
+def test_a_film_that_was_cancelled_when_it_was_made_is_not_told_as_one_of_before(as_alice: Client, ready):
+    Generation.objects.filter(pk=ready.pk).update(status=Status.CANCELLED)
+    page = words(as_alice, ready)
+    assert "You cancelled this video just when it was ready." in page
+    assert "as it was before" not in page
+    assert reverse("retry", args=[ready.pk]) in page
+
+
 def test_a_cancelled_video_can_go_on(as_alice: Client, alice):
     cancelled = make_generation(alice, status=Status.CANCELLED)
     page = words(as_alice, cancelled)

@@ -146,6 +146,11 @@ class Generation(LifeCycle, Look, Sound):
         return f"users/{self.owner_id}/{self.pk}"
 
     @property
+    def is_film_new(self) -> bool:
+        """Tell whether the last run has made the film, which may have been cancelled when that was done."""
+        return str(self.video.name).startswith(f"{self.folder}/{self.lease}/")
+
+    @property
     def keyword_list(self) -> list[str]:
         return [word.strip() for word in self.keywords.split(",") if word.strip()]
 

@@ -30,7 +30,15 @@ class FaultsConfig(AppConfig):
         for module in (generation_queryset, life_cycle):
             module.MAX_ATTEMPTS = int(os.environ.get("FAULTS_ATTEMPTS", module.MAX_ATTEMPTS))
 
-        take, publish = GenerationQuerySet.take, Generation.publish
+        claim, take, publish = GenerationQuerySet.claim, GenerationQuerySet.take, Generation.publish
+        pause = float(os.environ.get("FAULTS_PUBLISH_SECONDS", "0"))
+
+        def noted_claim(self, *arguments):
+            began = time.monotonic()
+            claimed = claim(self, *arguments)
+            if claimed is None:
+                note("nothing", time.monotonic() - began)
+            return claimed
 
         def noted_take(self, *arguments):
             taken = take(self, *arguments)
@@ -39,12 +47,16 @@ class FaultsConfig(AppConfig):
             return taken
 
         def noted_publish(self):
+            if pause:
+                note("called", "publish", os.getpid())
+                time.sleep(pause)
             done = publish(self)
             if done:
                 note("published", self.pk, self.lease, self.worker, self.owner_id, time.monotonic())
             return done
 
-        GenerationQuerySet.take, Generation.publish = noted_take, noted_publish
+        GenerationQuerySet.claim, GenerationQuerySet.take = noted_claim, noted_take
+        Generation.publish = noted_publish
         if "worker" in sys.argv and not settings.REAL_WORK:
             from tests.faults import work
 

@@ -61,6 +61,12 @@ class Database:
     def statuses(self) -> Counter[str]:
         return Counter(self.films.values_list("status", flat=True))
 
+    def connections(self) -> int:
+        """Count who is connected to a PostgreSQL database."""
+        with connections[self.alias].cursor() as cursor:
+            cursor.execute("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()")
+            return int(cursor.fetchone()[0])
+
     def hang_up(self) -> None:
         """Close the tests' own connection, which a server that crashes would break."""
         connections[self.alias].close()

@@ -5,16 +5,15 @@ from __future__ import annotations
 import shutil
 import subprocess
 import time
-import urllib.error
-import urllib.request
 from collections.abc import Callable
 
 import pytest
 
 from tests import servers
 from tests.faults.conftest import all_end
-from tests.faults.hosts import LEASE, Database, Host, wait_for
+from tests.faults.hosts import LEASE, Database, wait_for
 from tests.faults.proxy import Wire
+from tests.faults.visits import ask
 
 pytestmark = pytest.mark.faults
 
@@ -40,33 +39,23 @@ def submit(database: Database, count: int, text: str = TEXT) -> None:
         database.submit(owner=f"user-{number % 3}", text=text)
 
 
-def asked(host: Host) -> tuple[int, float]:
-    """Ask for the state of the site; return the status, 0 for no answer in 20 s, and the seconds it took."""
-    began = time.monotonic()
-    try:
-        with urllib.request.urlopen(f"{host.url}/health/", timeout=20) as answer:
-            status = answer.status
-    except urllib.error.HTTPError as error:
-        status = error.code
-    except OSError:
-        status = 0
-    return status, time.monotonic() - began
-
-
 def test_postgresql_crashes_and_comes_back(postgres, shared_database, make_host, tally):
-    host = make_host(shared_database, FAULTS_CALL_SECONDS="0.4")
+    host = make_host(shared_database, FAULTS_CALL_SECONDS="0.4", DEBUG="false")
     submit(shared_database, 6)
     host.serve()
     wait_for(lambda: host.notes("published"), "the first film")
     shared_database.hang_up()
     postgres.crash()
     time.sleep(3)
-    status, seconds = asked(host)
+    answers = [ask(host, path, "a session")[::2] for path in ("/health/", "/videos/")]
     time.sleep(7)
     postgres.start()
     back = all_end(host, 6, seconds=180)
-    assert status == 503
-    told = {"health": f"{status} after {seconds:.1f} s", "all_ended": f"{back:.0f} s after it came back"}
+    assert [status for status, _ in answers] == [503, 503]
+    told = {
+        "health_and_page": f"503 after {max(seconds for _, seconds in answers):.1f} s",
+        "all_ended": f"{back:.0f} s after it came back",
+    }
     tally.row(7, "PostgreSQL crashes, is away for 10 s", host, **told)
 
 

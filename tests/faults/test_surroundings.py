@@ -82,17 +82,26 @@ def test_a_disk_that_is_full_of_rows_loses_none(make_host, small_disk, tally):
     tally.row(9, "disk full, database", host, made_after=f"{back:.0f} s with room")
 
 
+HINTS = "from generator import tasks\nfor _ in range(3): tasks.send_hint()"
+OF_BEFORE = """
+from django_q.tasks import async_task
+for _ in range(3):
+    async_task("generator.work.make_one_film", 17, q_options={"save": False, "ack_failure": True})
+"""
+
+
 @pytest.mark.faults
-def test_another_secret_key_drops_messages_and_no_films(host, tally):
+@pytest.mark.parametrize("change", ["secret key", "code"])
+def test_a_release_while_films_wait_drops_messages_and_no_films(host, tally, change):
     host.environment["FAULTS_CALL_SECONDS"] = "0.05"
     for _ in range(3):
         host.database.submit(text=TEXT)
-    hints = "from generator import tasks\nfor _ in range(3): tasks.send_hint()"
-    host.manage("shell", "-v0", "-c", hints)
-    host.environment["SECRET_KEY"] = "another-key-0123456789abcdefghijklmnopqrstuvwxyz-0123"
+    host.manage("shell", "-v0", "-c", HINTS if change == "secret key" else OF_BEFORE)
+    if change == "secret key":
+        host.environment["SECRET_KEY"] = "another-key-0123456789abcdefghijklmnopqrstuvwxyz-0123"
     host.work()
     all_end(host, 3)
-    tally.row(18, "secret key changed while 3 wait", host)
+    tally.row(18, f"{change} changed while 3 wait", host)
 
 
 @pytest.mark.faults
