@@ -107,6 +107,7 @@ def test_redis_stands_still_for_a_minute(shared_database, redis, make_host, tall
     redis.freeze()
     seconds = float(host.manage("shell", "-v0", "-c", HINT).stdout)
     time.sleep(60 - seconds)
+    meanwhile = len(host.notes("published"))
     submit(shared_database, 2)
     redis.thaw()
     back = all_end(host, 6, seconds=180)
@@ -116,6 +117,7 @@ def test_redis_stands_still_for_a_minute(shared_database, redis, make_host, tall
         "Redis stands still for 60 s",
         host,
         submit_took=f"{seconds:.1f} s",
+        made_before_it_moved=meanwhile,
         all_ended=f"{back:.0f} s after",
     )
 
