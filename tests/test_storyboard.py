@@ -15,6 +15,7 @@ from django_q.models import OrmQ
 from generator import pipeline
 from generator.forms.storyboard import BUSY, CHANGED, Storyboard
 from generator.models import Generation, Scene
+from generator.models.allowance import reserve
 from generator.models.scene import OWN_PICTURE
 from generator.rendering import timeline
 from tests.factories import make_generation, make_scene
@@ -321,3 +322,26 @@ def test_a_picture_is_not_taken_where_storage_is_full_but_words_are(as_alice: Cl
     page = send(as_alice, film, s2_new_picture=SimpleUploadedFile("x.jpg", photo())).content.decode()
     assert "Your videos take 1.1 GB, and you have 1 GB. Delete one" in page
     assert send(as_alice, film, s1_narration="A great ship came in.").status_code == 302
+
+
+def test_a_film_that_was_not_made_is_changed_within_what_a_day_may_have(
+    as_alice: Client, film, settings, own_media
+):
+    settings.GENERATOR_FILMS_PER_DAY = 1
+    Generation.objects.filter(pk=film.pk).update(status=Status.CANCELLED)
+    address = reverse("storyboard", args=[film.pk])
+    assert "0 of 1 video today" in as_alice.get(address).content.decode()
+    other = make_generation(film.owner, status=Status.DRAFT)
+    assert reserve(other, other.submit)
+    stored = sorted(own_media.rglob("*"))
+    picture = SimpleUploadedFile("own.jpg", photo())
+    answer = as_alice.post(address, as_sent(film, s1_narration="Other words.", s1_new_picture=picture))
+    page = answer.content.decode()
+    assert "You have made 1 video today" in page
+    assert "Other words." in page
+    film.refresh_from_db()
+    assert film.status == Status.CANCELLED
+    assert sorted(own_media.rglob("*")) == stored
+    Generation.objects.filter(pk=film.pk).update(status=Status.SUCCEEDED)
+    assert "of 1 video today" not in as_alice.get(address).content.decode()
+    assert as_alice.post(address, as_sent(film, s1_narration="Other words.")).status_code == 302

@@ -16,7 +16,7 @@ from generator.forms.fields import LongTextField
 from generator.forms.picture import ACCEPT
 from generator.forms.rendering import LongText
 from generator.models import Generation, Scene
-from generator.models.allowance import allowance_of
+from generator.models.allowance import allowance_of, reserve_change
 from generator.models.generation import MAX_TEXT
 from generator.rendering.pictures import MAX_UPLOAD_BYTES, PictureError, inspect_upload
 
@@ -142,15 +142,20 @@ class StoryboardFormSet(BaseInlineFormSet):  # type: ignore[type-arg]  # As abov
             raise ValidationError(CHANGED, code="changed")
 
     def save_changes(self) -> bool:
-        """Change the scenes and queue the film; say whether it could be, for a worker may have it by now."""
+        """Change the scenes and queue the film; say whether it could be, for a worker may have it by now.
+
+        Raises OverQuotaError.
+        """
         uploads = {form: self._store(form) for form in self.kept if form.cleaned_data.get("new_picture")}
-        with transaction.atomic():
-            if self.instance.revise():
-                self._write(uploads)
-                return True
-        for name in uploads.values():
-            self.model.upload.field.storage.delete(name)
-        return False
+        queued = False
+        try:
+            with transaction.atomic():
+                if queued := reserve_change(self.instance, self.instance.revise):
+                    self._write(uploads)
+        finally:
+            for name in uploads.values() if not queued else ():
+                self.model.upload.field.storage.delete(name)
+        return queued
 
     def _store(self, form: SceneForm) -> str:
         """Store a picture before the rows are locked: a large one takes its time."""

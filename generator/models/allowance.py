@@ -43,17 +43,23 @@ class Allowance:
 
     def refusal(self) -> str:
         """Say in a sentence why no other film can be made now; empty where one can."""
-        if self.waiting >= self.waiting_limit:
-            return (
-                f"{self.waiting} of your videos are still waiting, which is as many as may wait at a time. "
-                "Nothing that you typed is lost: please try again when one of them is ready."
-            )
+        if refusal := self.waiting_refusal():
+            return refusal
         if self.day_limit is not None and self.today >= self.day_limit:
             return (
                 f"You have made {self.today} {'video' if self.today == 1 else 'videos'} today, which is as many as a "
                 f"day may have. You can make the next one after midnight ({timezone.get_current_timezone_name()})."
             )
         return self.storage_refusal()
+
+    def waiting_refusal(self) -> str:
+        """Say in a sentence why no other film can wait; empty where one can."""
+        if self.waiting < self.waiting_limit:
+            return ""
+        return (
+            f"{self.waiting} of your videos are still waiting, which is as many as may wait at a time. "
+            "Nothing that you typed is lost: please try again when one of them is ready."
+        )
 
     def storage_refusal(self) -> str:
         """Say in a sentence why nothing more can be stored; empty where it can."""
@@ -138,3 +144,16 @@ def reserve(generation: Generation, move: Callable[[], bool]) -> bool:
         expected = LEAST_BYTES + letters * BYTES_PER_LETTER
         Generation.objects.filter(pk=generation.pk).update(reserved_bytes=expected)
     return True
+
+
+def reserve_change(generation: Generation, move: Callable[[], bool]) -> bool:
+    """Queue a film by `move` after its owner has changed it; say whether it was queued. Raises OverQuotaError.
+
+    One that was made has had its place in a day, and only waits like any other. One that was not costs what it would
+    have cost: else cancelled films could be collected, and made on one day.
+    """
+    if generation.status != Status.SUCCEEDED:
+        return reserve(generation, move)
+    if refusal := allowance_of(generation.owner).waiting_refusal():
+        raise OverQuotaError(refusal)
+    return move()

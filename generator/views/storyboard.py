@@ -15,6 +15,7 @@ from generator.forms import Storyboard
 from generator.forms.storyboard import BUSY
 from generator.http import UserRequest
 from generator.models import Generation
+from generator.models.allowance import OverQuotaError, allowance_of
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -31,8 +32,12 @@ def storyboard(request: UserRequest, pk: Any) -> HttpResponse:
     if not formset.has_changed():
         messages.info(request, "Nothing was changed, so the video stays as it is.")
         return redirect(generation)
-    if not formset.save_changes():
-        formset.non_form_errors().append(BUSY)
+    try:
+        refusal = "" if formset.save_changes() else BUSY
+    except OverQuotaError as error:
+        refusal = str(error)
+    if refusal:
+        formset.non_form_errors().append(refusal)
         return _page(request, generation, formset)
     tasks.submit(generation)
     messages.success(request, "Your changes are being made. All other scenes stay as they are.")
@@ -40,4 +45,11 @@ def storyboard(request: UserRequest, pk: Any) -> HttpResponse:
 
 
 def _page(request: UserRequest, generation: Generation, formset: Any) -> HttpResponse:
-    return render(request, "generator/storyboard.html", {"generation": generation, "formset": formset})
+    # What was made once is changed at no charge.
+    costs = generation.status != Generation.Status.SUCCEEDED
+    context = {
+        "generation": generation,
+        "formset": formset,
+        "allowance": costs and allowance_of(request.user),
+    }
+    return render(request, "generator/storyboard.html", context)
