@@ -9,12 +9,17 @@ import threading
 import time
 from collections.abc import Iterable
 from ctypes import c_bool, c_double
+from datetime import timedelta
 from multiprocessing.sharedctypes import RawValue
+from typing import Any
 
 from django.conf import settings
 from django.core.cache import cache
 from django.db import transaction
+from django.db.models.functions import Now
 from django_q.brokers import get_broker
+from django_q.brokers.orm import ORM
+from django_q.conf import Conf
 from django_q.models import Schedule
 from django_q.tasks import async_task
 
@@ -39,6 +44,33 @@ ALIVE_FOR = 15
 REAPED_KEY = "generator:reaped-for-page"
 WAITS_KEY = "generator:work-waits-since"
 STUCK_AFTER = 25
+
+
+class Messages(ORM):  # type: ignore[misc]  # django-q has no types.
+    """The queue in the database, by the database's clock.
+
+    django-q's own asks the clock of each host when a message is due: a host that is slow would see those of others
+    only once its clock has come as far, and one that is fast would send messages that nobody else sees.
+    """
+
+    def enqueue(self, task: str) -> int:
+        message = self.get_connection().create(key=self.list_key, payload=task, lock=Now())
+        return int(message.pk)
+
+    def dequeue(self) -> list[tuple[int, str]] | None:
+        """Take the oldest message for as long as `retry` says, or wait a little where there is none."""
+        for message in self._due().order_by("pk")[:1]:
+            # Of two that have found the same message, one finds it still due.
+            if self._due().filter(pk=message.pk).update(lock=Now() + timedelta(seconds=Conf.RETRY)):
+                return [(message.pk, message.payload)]
+        time.sleep(Conf.POLL)
+        return None
+
+    def queue_size(self) -> int:
+        return int(self._due().count())
+
+    def _due(self) -> Any:
+        return self.get_connection().filter(key=self.list_key, lock__lte=Now())
 
 
 def begin_tree() -> None:
@@ -73,6 +105,7 @@ def work_one() -> None:
     generation = Generation.objects.claim(f"{tree_name()}{os.getpid()}", films_at_once())
     if generation is None:
         return
+    _wake_another()
     # Here and not above: the pipeline brings MoviePy along, which the web's processes have no use for.
     from generator import pipeline
 
@@ -85,6 +118,15 @@ def work_one() -> None:
         _leave()
     elif Generation.objects.waiting().exists():
         send_hint()
+
+
+def _wake_another() -> None:
+    """Let the next free process, on whichever host, look at once for what waits besides the film just taken."""
+    try:
+        hint_at_what_waits()
+    # Whatever the queue's server raises, the film in hand does not need it, and the worker repeats the hint.
+    except Exception as error:
+        logger.warning("The queue does not answer (%s); the film is made all the same", type(error).__name__)
 
 
 def _leave() -> None:
@@ -112,6 +154,11 @@ def tend() -> None:
         logger.warning("%s lost run(s) taken back", lost)
     Generation.objects.drop_old_drafts()
     films_are_taken()
+    hint_at_what_waits()
+
+
+def hint_at_what_waits() -> None:
+    """Send one message where rows wait that none speaks of; so messages cannot pile up."""
     if Generation.objects.waiting().exists() and get_broker().queue_size() == 0:
         send_hint()
 

@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from django.db import transaction
 from django.utils import timezone
+from django_q.brokers import get_broker
 from django_q.models import OrmQ, Schedule
 
 from generator import pipeline, tasks
@@ -50,6 +51,56 @@ def drained():
     tasks.draining.value = False
 
 
+def wrong_by(monkeypatch, minutes: int) -> None:
+    """Have this host's clock go wrong."""
+    right = timezone.now
+    monkeypatch.setattr(timezone, "now", lambda: right() + timedelta(minutes=minutes))
+
+
+@pytest.mark.parametrize("minutes", [10, -10])
+def test_a_host_with_a_wrong_clock_sends_and_sees_messages_as_all_do(monkeypatch, minutes: int):
+    messages = get_broker()
+    with monkeypatch.context() as wrong:
+        wrong_by(wrong, minutes)
+        tasks.send_hint()
+    assert messages.queue_size() == 1
+    tasks.send_hint()
+    with monkeypatch.context() as wrong:
+        wrong_by(wrong, minutes)
+        assert messages.queue_size() == 2
+        assert len(messages.dequeue()) == 1
+    assert messages.queue_size() == 1
+
+
+def test_each_message_is_taken_once_and_the_oldest_first(monkeypatch):
+    messages = get_broker()
+    numbers = [messages.enqueue("one"), messages.enqueue("two")]
+    assert [messages.dequeue(), messages.dequeue()] == [[(numbers[0], "one")], [(numbers[1], "two")]]
+    waits = []
+    monkeypatch.setattr(tasks.time, "sleep", waits.append)
+    assert (messages.dequeue(), len(waits), messages.queue_size(), messages.lock_size()) == (None, 1, 0, 2)
+    messages.acknowledge(numbers[0])
+    assert OrmQ.objects.get().pk == numbers[1]
+
+
+def test_of_two_that_have_found_a_message_one_gets_it(monkeypatch):
+    first, second = get_broker(), get_broker()
+    number = first.enqueue("one")
+    due = first._due
+    monkeypatch.setattr(tasks.time, "sleep", lambda seconds: None)
+
+    def due_while_the_other_takes_it():
+        found = due()
+        # Fetched before the other has taken it, as of then.
+        list(found.order_by("pk")[:1])
+        monkeypatch.setattr(first, "_due", due)
+        assert second.dequeue() == [(number, "one")]
+        return OrmQ.objects.all()
+
+    monkeypatch.setattr(first, "_due", due_while_the_other_takes_it)
+    assert first.dequeue() is None
+
+
 def test_a_hint_is_sent_once_the_row_is_sure():
     with transaction.atomic():
         tasks.submit(make_generation())
@@ -87,11 +138,43 @@ def test_the_same_hint_fifty_times_runs_it_once(runs):
     assert len(runs) == 1
 
 
-def test_who_finishes_one_hints_at_the_next(runs, alice):
-    make_generation(alice)
-    make_generation(alice)
+def test_who_takes_one_hints_at_the_next_and_again_when_it_has_ended(monkeypatch, alice):
+    for _ in range(2):
+        make_generation(alice)
+    meanwhile = []
+    monkeypatch.setattr(pipeline, "run", lambda *args, **options: meanwhile.append(OrmQ.objects.count()))
     tasks.work_one()
-    assert OrmQ.objects.count() == 1
+    assert (meanwhile, OrmQ.objects.count()) == ([1], 2)
+
+
+def test_who_takes_the_last_hints_at_nothing(runs):
+    make_generation()
+    tasks.work_one()
+    assert OrmQ.objects.count() == 0
+
+
+def test_a_message_that_is_there_already_is_not_sent_again(monkeypatch, alice):
+    for _ in range(2):
+        make_generation(alice)
+    tasks.send_hint()
+    meanwhile = []
+    monkeypatch.setattr(pipeline, "run", lambda *args, **options: meanwhile.append(OrmQ.objects.count()))
+    tasks.work_one()
+    assert meanwhile == [1]
+
+
+def test_a_queue_that_does_not_answer_does_not_keep_a_film_from_being_made(runs, monkeypatch, alice, caplog):
+    def refuse(*args, **options):
+        raise ConnectionError("at 10.0.0.7")
+
+    for _ in range(2):
+        make_generation(alice)
+    monkeypatch.setattr(tasks, "get_broker", refuse)
+    monkeypatch.setattr(tasks, "send_hint", lambda: None)
+    tasks.work_one()
+    assert len(runs) == 1
+    assert "The queue does not answer (ConnectionError)" in caplog.text
+    assert "10.0.0.7" not in caplog.text
 
 
 def test_a_draining_worker_takes_nothing(runs, drained):

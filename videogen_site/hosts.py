@@ -117,7 +117,7 @@ def _broker(env: Environment) -> dict[str, Any]:
     """Read REDIS_URL into django-q2's choice of a broker: Redis, or the database itself."""
     url = _redis_url(env)
     if not url:
-        return {"orm": "default", "poll": 0.15}
+        return {"orm": "default", "broker_class": "generator.tasks.Messages", "poll": 0.15}
     from redis.connection import SSLConnection, parse_url
 
     options: dict[str, Any] = {
