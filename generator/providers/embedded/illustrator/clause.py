@@ -24,6 +24,7 @@ from generator.providers.embedded.illustrator.words.roles import (
     MINDS,
     NAMES,
     SKIES,
+    SPENT,
     VESSELS,
     WHERE,
     WINGBEATS,
@@ -76,9 +77,9 @@ class Clause:
     def _look_up(self, at: int) -> tuple[int, str]:
         """Return how many words from here name a drawing, and which; 0 and "" where none do."""
         concepts = read_concepts()
-        other, signs = MINDS.get(self._single[at], ("", frozenset()))
-        if signs & self._around:
-            return 1, other
+        for other, signs in MINDS.get(self._single[at], ()):
+            if signs & self._around:
+                return 1, other
         for length in range(min(LONGEST, len(self._words) - at), 0, -1):
             words = self._low[at : at + length]
             for form in (words[-1], self._single[at + length - 1]):
@@ -123,11 +124,16 @@ class Clause:
             return self._open_vessel(at, end, drawing)
         word = " ".join(self._low[at:end])
         drawing = self._known_as.get(word, drawing)
+        stature = read_statures()[drawing]
         if at == self._attribute_end and self._is_of_its_kind(drawing):
             # "The polar bear mother" is a bear, and "the owl brothers" are owls.
             animal = self._found[-1]
             number = animal.count if self._count(end) == 1 else self._count(end)
             self._found[-1] = replace(animal, weight=self._role * self._share, count=number)
+            return end
+        if at == self._attribute_end and self._found[-1].stature.kind == "vehicle" == stature.kind:
+            # A bus driver is in a bus.
+            self._found[-1] = replace(self._found[-1], weight=self._role * self._share)
             return end
         if at == self._attribute_end:
             # The noun itself is known too, so the one before it only said which: "the man Neil Armstrong".
@@ -136,7 +142,7 @@ class Clause:
                 self._known_as[attribute.word] = drawing
         is_attribute = self._is_attribute(end)
         says_which = is_attribute and (
-            word in EMPTY_ATTRIBUTES or read_statures()[drawing].kind in {"building", "sign", "sky"}
+            word in EMPTY_ATTRIBUTES or stature.kind in {"building", "sign", "sky"}
         )
         if self._absent or says_which:
             return end
@@ -224,9 +230,11 @@ class Clause:
         ):
             self._raise()
         elif word in WITH | WHERE | ABOUT:
+            if word == "above" and self._found and self._role != WHEREABOUTS:
+                self._raise()
             self._turn(COMPANY if word in WITH else TOPIC if word in ABOUT and self._verb else WHEREABOUTS)
         elif kind.startswith("VB") or word in DOING:
-            self._act(word, kind)
+            self._act(at)
         elif kind == "NNP" and at == self._attribute_end:
             # "The woman Marie Curie": the first of two names.
             self._attribute_end += 1
@@ -242,12 +250,14 @@ class Clause:
         if self._absent == "noun":
             self._absent = ""
 
-    def _act(self, word: str, kind: str) -> None:
+    def _act(self, at: int) -> None:
+        word, kind = self._low[at], self._words[at][1]
         self._verb = word if word.endswith("ing") else ing_form(word, kind)
         self._turn(OBJECT)
         if self._verb in FLIGHT:
             self._raise()
-        if self._verb in ACTS and self._found:
+        after = self._low[at + 1] if at + 1 < len(self._words) else ""
+        if self._verb in ACTS and self._found and after not in SPENT:
             self._show_act(ACTS[self._verb])
 
     def _raise(self) -> None:

@@ -25,7 +25,7 @@ FADE, FAINTEST = 0.86, 0.6
 def find_mentions(prompt: str) -> list[Mention]:
     """Return what an English prompt names and the art can show, in order, each drawing once."""
     found: dict[str, Mention] = {}
-    words = frozenset(re.findall(r"\w+", NAME_PARTS.sub(" ", prompt).lower()))
+    words = frozenset(re.findall(r"\w\w+", NAME_PARTS.sub(" ", prompt).lower()))
     if _is_foreign(prompt, words):
         return []
     # Who was called a man and is an astronaut, or was said to run, stays so.

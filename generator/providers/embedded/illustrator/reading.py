@@ -74,6 +74,7 @@ SURE = 0.8
 HOMES = {
     ("animal", "water"): "underwater",
     ("person", "water"): "sea",
+    ("person", "ground"): "street",
     ("vehicle", "water"): "sea",
     ("vehicle", "ground"): "road",
     ("vehicle", "air"): "clouds",

@@ -15,6 +15,9 @@ _WEATHER = frozenset(["raining", "snowing", "thundering", "drizzling"])
 _WEAK = frozenset("coming going helping using waiting learning hurrying gathering".split())
 
 
+_MEASURES = frozenset("size sizes weight height length age price cost number amount speed".split())
+
+
 class Reader(NominalReader):
     """Goes through the parts of a passage and puts clauses together."""
 
@@ -111,6 +114,10 @@ class Reader(NominalReader):
 
     def _on_link(self, part: Element) -> None:
         if part.text == "of" and self._dropped:
+            self._unseen = True
+            return
+        if part.text == "of" and self._before == "nothing" and self._measure in _MEASURES:
+            # "A stone the size of an egg": no egg is there.
             self._unseen = True
             return
         if part.text == "of" and self._before == "nothing":

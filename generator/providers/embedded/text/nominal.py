@@ -40,6 +40,7 @@ class NominalReader:
         self._moved = self._paused = False
         # Whether what stood last is not there to be seen: "like a coat of silver".
         self._dropped = False
+        self._measure = ""
 
     def _flush(self, subject: str = "", *, minor: bool = False, plural: bool = False) -> Clause:
         clause = self._clause
@@ -196,6 +197,7 @@ class NominalReader:
         self._link, self._unseen = "", False
 
     def _on_nothing(self, part: Element) -> None:
+        self._measure = part.text
         self._lost, lost = self._link, self._alias or self._link or self._unseen
         if lost:
             self._alias = self._unseen = False

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from generator.providers.embedded.text.cast import Cast
 from generator.providers.embedded.text.cues import Cues, find_cues, light_of
@@ -74,9 +75,14 @@ def _look_at_english(narrations: Sequence[str]) -> list[_Seen]:
     seen: list[_Seen] = []
     for narration in narrations:
         tagged = tag(narration, names)
-        cues, hint = find_cues(" ".join(map(_without_verbs, tagged)), nouns(tagged), names)
+        cues, hint = find_cues(" ".join(map(_without_verbs, tagged)), nouns(tagged), names | _owners(tagged))
         seen.append(_Seen(subject=", ".join(describe(tagged, cast)), cues=cues, hint=hint))
     return seen
+
+
+def _owners(tagged: Sequence[Tagged]) -> set[str]:
+    """Give whose something is: the minister's plane does not lead to parliament."""
+    return {word for (word, _), (_, kind) in pairwise(tagged) if kind == "POS"}
 
 
 def _without_verbs(pair: Tagged) -> str:

@@ -40,7 +40,7 @@ NAMED: dict[str, str] = {
     ),
     "village": "village cottage farmhouse settlement windmill mill rural chalet church chapel churchyard parish",
     "castle": "castle fortress palace citadel stronghold kingdom medieval battlement drawbridge fairy_tale fairytale",
-    "ruins": "ruins ruin temple temples acropolis parthenon colosseum rome roman romans athens greece greek pompeii antiquity ancient_rome ancient_greece ancient_temple ancient_ruins shrine monastery",
+    "ruins": "ruins ruin temple temples acropolis parthenon colosseum rome roman romans athens greece pompeii antiquity ancient_rome ancient_greece ancient_temple ancient_ruins shrine monastery",
     "road": "road highway motorway roadside crossroads route_66 route freeway road_trip",
     "field": "field fields farm farmland cornfield wheat_field wheat barley vineyard plantation lavender harvest orchard crop crops farmyard",
     "garden": "garden gardens park backyard greenhouse flowerbed botanical lawn courtyard allotment",

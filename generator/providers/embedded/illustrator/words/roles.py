@@ -72,6 +72,8 @@ ACTS = {
     "dancing": "dancing", "rowing": "rowing-boat", "paddling": "rowing-boat", "cycling": "biking", "biking": "biking", "pedalling": "biking",
     "pedaling": "biking", "kneeling": "kneeling", "praying": "kneeling", "meditating": "in-lotus-position", "golfing": "golfing",
 }  # fmt: skip
+# "Running out of", "running late": nobody runs.
+SPENT = frozenset("out low short late dry a an the its their his her for smoothly".split())
 # An act that its object tells: riding a bicycle.
 ACTS_UPON = {
     ("winning", "marathon"): "running", ("running", "marathon"): "running", ("running", "race"): "running",
@@ -120,16 +122,20 @@ NAMES = frozenset(
 )
 
 # Words of two minds: with one of these beside them they mean that drawing, else what the concept map has, if anything.
-MINDS: dict[str, tuple[str, frozenset[str]]] = {
-    "mouse": ("computer-mouse", frozenset("click clicks clicked clicking computer keyboard cursor screen scroll".split())),
-    "heart": ("red-heart", frozenset("love valentine romance romantic kiss wedding lovers couple".split())),
-    "bat": ("bat", frozenset("cave caves wings flying flew fly flies night dusk nocturnal vampire insects echo hanging hang".split())),
-    "orange": ("tangerine", frozenset("juice peel peeled peeling lemon lemons apple apples banana bananas fruit fruits squeezed slice".split())),
-    "bank": ("bank", frozenset("money robbery robber robbers loan loans account accounts savings banker credit mortgage cash".split())),
-    "plane": ("airplane", frozenset("flight passengers pilot airport runway landed landing lands sky flying flew ticket".split())),
-    "crane": ("building-construction", frozenset("steel beams construction workers site skyscraper concrete lifting lifted builders".split())),
-    "nut": ("nut-and-bolt", frozenset("bolt bolts wrench spanner screw screws wheel tighten tightening loosen loosening thread metal".split())),
-    "pitcher": ("baseball", frozenset("baseball batter inning".split())),
+MINDS: dict[str, tuple[tuple[str, frozenset[str]], ...]] = {
+    "mouse": (("computer-mouse", frozenset("click clicks clicked clicking computer keyboard cursor screen scroll".split())),),
+    "heart": (
+        ("red-heart", frozenset("love valentine romance romantic kiss wedding lovers couple".split())),
+        ("anatomical-heart", frozenset("blood pump pumps pumping beat beats beating organ organs doctor body muscle valve lungs disease surgery exercise rate pulse attack chambers oxygen minute healthy".split())),
+    ),
+    "bulb": (("tulip", frozenset("plant planting planted plants garden soil spring autumn tulip tulips daffodil flower flowers deep deeping".split())),),
+    "bat": (("bat", frozenset("cave caves wings flying flew fly flies night dusk nocturnal vampire insects echo hanging hang".split())),),
+    "orange": (("tangerine", frozenset("juice peel peeled peeling lemon lemons apple apples banana bananas fruit fruits squeezed slice".split())),),
+    "bank": (("bank", frozenset("money robbery robber robbers loan loans account accounts savings banker credit mortgage cash".split())),),
+    "plane": (("airplane", frozenset("flight passengers pilot airport runway landed landing lands sky flying flew ticket".split())),),
+    "crane": (("building-construction", frozenset("steel beams construction workers site skyscraper concrete lifting lifted builders".split())),),
+    "nut": (("nut-and-bolt", frozenset("bolt bolts wrench spanner screw screws wheel tighten tightening loosen loosening thread metal".split())),),
+    "pitcher": (("baseball", frozenset("baseball batter inning".split())),),
 }  # fmt: skip
 # What people and animals wear or have on their bodies tells of them; it is nothing beside them.
 WORN = frozenset(

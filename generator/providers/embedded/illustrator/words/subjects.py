@@ -39,7 +39,7 @@ TYPICAL: dict[str, str] = {
     "city": (
         "business businesses company companies economy economic economics finance financial bank banks banking investor investment investments revenue "
         "profit profits stock stocks startup startups entrepreneur traffic taxi subway metro corporate money market markets inflation tax taxes "
-        "election elections democracy vote voters architecture architect building buildings "
+        "election elections democracy vote voters architecture architect buildings "
         "tower towers bank_account insurance real_estate commuter firefighter firefighters police crime journalist sales customer customers"
     ),
     "street": "market shops stores shopping cyclist bus buses tram pedestrian baker_street lantern lamppost umbrella umbrellas parade festival detective neighbour postman bakery_window ",
@@ -51,7 +51,7 @@ TYPICAL: dict[str, str] = {
     "garden": "flower flowers rose roses tulip tulips sunflower sunflowers bee bees honeybee honey butterfly butterflies ladybug ladybird gardener gardening blossom blossoms bloom petal pollen pollination caterpillar worm worms snail insect insects ant ants spider hummingbird vegetable vegetables strawberry tomato tomatoes carrot compost playground cherry",
     "room": "home homes grandmother grandfather grandma grandpa parents mother father mom dad baby babies cat cats kitten kittens furniture carpet housework cosy cozy birthday windowsill ",
     "bedroom": "sleep sleeping asleep pyjamas pajamas lullaby blanket insomnia nap bedtime nightmare",
-    "kitchen": "cook cooks cooking grill grilled fry fried roast roasted slice sliced chop chopped simmer whisk knead stir ingredients recipe chef chefs recipe recipes soup pan saucepan dinner meal meals lunch supper spice spices kettle boil",
+    "kitchen": "cook cooks cooking grill grilled fry fried roast roasted slice sliced chop chopped simmer whisk whip rinse soak drain peel peeled grate mince marinate preheat saute cream batter dough lentils knead stir ingredients recipe chef chefs recipe recipes soup pan saucepan dinner meal meals lunch supper spice spices kettle boil",
     "table": (
         "pie pies bread loaf baker bakers bake baked baking cake cakes coffee tea pastry croissant cookie cookies chocolate pizza cheese wine beer juice breakfast fruit fruits apple "
         "apples banana bananas lemon sugar salt milk egg eggs butter jam flour eat eating nutrition diet vitamin vitamins dessert sandwich pasta noodle noodles "
@@ -64,7 +64,7 @@ TYPICAL: dict[str, str] = {
     "airport": "passport boarding_pass jet_lag customs_officer flight_attendant airline airlines takeoff",
     "factory": "manufacturing manufacture manufactured manufacturer manufacturers industry industries industrial mass_production welding machinery robot_arm",
     "hospital": "doctor doctors nurse nurses patient patients surgeon surgeons surgery midwife ambulance fever illness injury injured blood_pressure heart_attack stroke",
-    "office": "meeting meetings colleague colleagues manager managers boss employee employees worker workers deadline email emails presentation spreadsheet remote career_path consultant accountant marketing",
+    "office": "meetings colleague colleagues manager managers boss employee employees worker workers deadline email emails presentation spreadsheet remote career_path consultant accountant marketing",
     "laboratory": "science scientific scientist scientists experiment experiments chemistry chemical chemist molecule molecules microscope virus viruses bacteria germ germs vaccine vaccines medicine medicines disease diseases health pill pills blood cell cells dna gene genes genetic genetics cancer immune test_tube antibiotic antibiotics therapy physics physicist einstein relativity newton curie pasteur penicillin pandemic dentist",
     "studio": "heart hearts product products brand brands design designer fashion shoe shoes dress perfume cosmetics makeup jewelry jewellery ring diamond camera photo photos photography photographer portrait painting painter paintings art artist artists sculpture muscle muscles brain brains lung lungs bone bones skeleton skin psychology yoga fitness exercise logo ",
     "stage": "music musician musicians concert concerts song songs sing singer singers singing band bands dance dancer dancers dancing ballet orchestra guitar violin piano drum drums rock_star jazz mozart beethoven actor actors actress comedy comedian magician performance performer audience applause film films movie movies hollywood celebrity trophy award awards champion ",
