@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from generator.providers.embedded.illustrator.concepts import read_concepts
-from generator.providers.embedded.illustrator.mention import ANYONE, Mention, singular_of
+from generator.providers.embedded.illustrator.lookup import DOING, ClauseWords
+from generator.providers.embedded.illustrator.mention import ANYONE, Mention
 from generator.providers.embedded.illustrator.stature import read_statures
 from generator.providers.embedded.illustrator.words.roles import (
     ABOUT,
@@ -15,14 +16,10 @@ from generator.providers.embedded.illustrator.words.roles import (
     ACTS_UPON,
     AWAY,
     DENIED,
-    DOWNWARD,
     EMPTY_ATTRIBUTES,
     FIGURES,
     FLIGHT,
-    LIKENED,
     MANY,
-    MINDS,
-    NAMES,
     SKIES,
     SPENT,
     VESSELS,
@@ -30,31 +27,24 @@ from generator.providers.embedded.illustrator.words.roles import (
     WINGBEATS,
     WITH,
 )
-from generator.providers.embedded.text.people import who_is
 from generator.providers.embedded.text.tagger import Tagged
-from generator.providers.embedded.text.verbs import BASES, base_of, ing_form
+from generator.providers.embedded.text.verbs import ing_form
 from generator.providers.embedded.text.vocabulary import singular
 
-LONGEST = 3
 # What a picture is about, by what a word does in its clause.
 AGENT, OBJECT, COMPANY, TOPIC, WHEREABOUTS = 1.0, 0.8, 0.65, 0.5, 0.3
 # A word before another noun ("football match") tells less than that noun would; so does the vessel of what it holds.
 ATTRIBUTE, VESSEL = 0.6, 0.4
-NAMED = {"man": "man-walking", "woman": "woman-walking"}
-# The words in -ing that tell what someone does: "building" behind a noun is one of them.
-DOING = frozenset(ing_form(base, "VB") for base in BASES)
 
 
-class Clause:
+class Clause(ClauseWords):
     """Reads one clause from left to right: who, does, whom or what, with whom, where."""
 
     def __init__(
         self, words: Sequence[Tagged], share: float, known_as: dict[str, str], around: frozenset[str]
     ) -> None:
-        self._words, self._share, self._known_as, self._around = words, share, known_as, around
-        self._low = [word.lower() for word, _ in words]
-        self._single = [singular_of(word) for word in self._low]
-        self._is_titled = sum(word[:1].isupper() for word, _ in words) > 0.6 * len(words) > 1
+        super().__init__(words, around)
+        self._share, self._known_as = share, known_as
         self._role = AGENT
         self._verb = ""
         self._absent = ""
@@ -62,7 +52,6 @@ class Clause:
         self._attribute_end = -1
         self._is_aloft = False
         self._vessel: Mention | None = None
-        self._found: list[Mention] = []
 
     def read(self) -> list[Mention]:
         at = 0
@@ -73,42 +62,6 @@ class Clause:
             else:
                 at = self._pass(at)
         return self._found
-
-    def _look_up(self, at: int) -> tuple[int, str]:
-        """Return how many words from here name a drawing, and which; 0 and "" where none do."""
-        concepts = read_concepts()
-        for other, signs in MINDS.get(self._single[at], ()):
-            if signs & self._around:
-                return 1, other
-        for length in range(min(LONGEST, len(self._words) - at), 0, -1):
-            words = self._low[at : at + length]
-            for form in (words[-1], self._single[at + length - 1]):
-                drawing = concepts.get(" ".join([*words[:-1], form]))
-                if drawing == "chart-increasing" and DOWNWARD & self._around:
-                    drawing = "chart-decreasing"
-                if drawing:
-                    return length, drawing
-        return self._look_up_name(at)
-
-    def _look_up_name(self, at: int) -> tuple[int, str]:
-        """Show who has a first name that stands by itself: Anna is a woman."""
-        near = [kind for _, kind in self._words[max(at - 1, 0) : at + 2]]
-        if self._words[at][1] != "NNP" or near.count("NNP") > 1:
-            return 0, ""
-        drawing = NAMED.get(who_is(self._words[at][0]), "")
-        return (1, drawing) if drawing else (0, "")
-
-    def _is_verb(self, at: int, length: int, drawing: str) -> bool:
-        word, kind = self._low[at], self._words[at][1]
-        if length > 1 or not (word in DOING or base_of(word)):
-            return False
-        # "Hiking" and "skiing" name a drawing of someone, but here someone does it who is there already.
-        # A bear that fishes has no rod.
-        someone = read_statures()[drawing].kind == "person" or (
-            bool(self._found) and self._found[-1].stature.kind == "animal"
-        )
-        acts = word in DOING and bool(self._found) and someone
-        return acts or kind in {"VB", "VBP", "VBZ", "VBD", "VBN"}
 
     def _meet(self, at: int, length: int, drawing: str) -> int:
         """Take in a thing, unless it is not meant; return where to read on."""
@@ -191,18 +144,6 @@ class Clause:
         is_family = bool(ANYONE.fullmatch(drawing)) or drawing == "woman-feeding-baby"
         return is_family and self._found[-1].stature.kind == "animal"
 
-    def _is_attribute(self, end: int) -> bool:
-        """Tell whether a noun follows at once: what was named only says which."""
-        if end >= len(self._words):
-            return False
-        word, kind = self._words[end]
-        return kind.startswith("NN") and word.lower() not in DOING
-
-    def _is_name(self, at: int, drawing: str) -> bool:
-        word, kind = self._words[at]
-        is_told = self._low[at] in NAMES or read_statures()[drawing].kind == "person"
-        return kind in {"NNP", "NNPS"} and word.istitle() and not self._is_titled and not is_told
-
     def _count(self, end: int) -> int:
         word = self._low[end - 1]
         is_plural = self._single[end - 1] != word and word not in read_concepts()
@@ -239,11 +180,6 @@ class Clause:
             # "The woman Marie Curie": the first of two names.
             self._attribute_end += 1
         return at + 1
-
-    def _likens(self, at: int) -> bool:
-        """Tell of "brave as a lion", "like a lion" that no lion is meant."""
-        word, kind = self._low[at], self._words[at][1]
-        return (word in LIKENED and kind == "IN") or (word == "as" and "as" in self._low[max(0, at - 3) : at])
 
     def _turn(self, role: float) -> None:
         self._role, self._many, self._vessel = role, 0, None

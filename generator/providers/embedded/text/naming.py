@@ -12,6 +12,7 @@ from generator.providers.embedded.text.cues import TIME_WORDS
 from generator.providers.embedded.text.dictionaries import WORD, known_words
 from generator.providers.embedded.text.grammar import things
 from generator.providers.embedded.text.language import UNSPACED
+from generator.providers.embedded.text.leads import without_lead
 from generator.providers.embedded.text.tagger import find_names, tag
 from generator.providers.embedded.text.things import proper_names
 from generator.providers.embedded.text.titles import title_of
@@ -27,7 +28,7 @@ _HEADING = 60
 # A sentence of at most this many words is a title as it is.
 _FEW_WORDS = 5
 _GREETING = re.compile(
-    r"(?:ladies and gentlemen|dear \w+(?: \w+)?|hello|hi|hey|good (?:morning|evening|afternoon|day)|welcome)\b[^.!?,\n]{0,30}[.!?,]\s+",
+    r"(?:ladies and gentlemen|dear \w+(?: \w+)?|hello|hi|hey|good (?:morning|evening|afternoon|day)|welcome(?: (?:back )?to (?:our|my|the|this) (?:channel|show|programme|program|podcast|blog|site))?)\b[^.!?,\n]{0,30}[.!?,]\s+",
     re.IGNORECASE,
 )
 # A sentence is cut at a clause where it has more characters than this.
@@ -53,6 +54,8 @@ def find_title(text: str, language: str) -> str:
     """Name a film in at most 60 characters: by a heading, by what its first sentence tells of, else by its first clause."""
     heading = _heading(text)
     first = heading or _first_sentence(text, language)
+    if language == "en" and not heading:
+        first = without_lead(first)
     if language in UNSPACED:
         return _capital((first if len(first) <= 24 else re.split(r"[，、；：,;:]", first)[0])[:24]) or "…"
     is_short = len(first.split()) <= _FEW_WORDS or first.endswith("?") or first == heading

@@ -44,7 +44,8 @@ class Noun:
     def with_the(self) -> str:
         """The noun with "the" in the place of "a"; as it is where it has another sign or none."""
         first, kind = self.words[0]
-        if first.lower() in {"a", "an"} or (kind == "JJ" and first.lower() == "every"):
+        few = [word.lower() for word, _ in self.words[1:2]] in (["few"], ["couple"])
+        if (first.lower() in {"a", "an"} and not few) or (kind == "JJ" and first.lower() == "every"):
             return f"the {write(self.words[1:])}"
         return self.text
 
@@ -62,6 +63,7 @@ def noun_at(tagged: Sequence[Tagged], start: int) -> Noun | None:
         around = [one[:2] for _, one in tagged[max(0, end - 1) : end + 3]]
         if not (
             kind[:2] in {"NN", "JJ"}
+            or (kind in {"RBS", "RBR"} and [one[:2] for _, one in tagged[end + 1 : end + 2]] == ["JJ"])
             or (kind == "CC" and around == ["JJ", "CC", "JJ", "NN"])
             or kind == "POS"
             or (first and (end == start or tagged[end - 1][1] in {"DT", "PRP$", "PDT"}))
