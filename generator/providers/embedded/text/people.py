@@ -6,17 +6,28 @@ from __future__ import annotations
 
 from generator.providers.embedded.text.vocabulary import singular
 
-_ANIMATE = frozenset(
-    "animal creature coral man woman boy girl child kid baby person people family mother father mum mom dad son daughter brother sister grandmother "
-    "grandfather grandma grandpa granny husband wife uncle aunt cousin friend king queen prince princess knight wizard witch pirate hero "
-    "artist scientist chef cook nurse student teacher doctor pilot astronaut guard thief monk nun priest saint soldier captain nomad hiker "
-    "robot alien dragon ghost giant elf fairy monster dog puppy cat kitten horse foal fox wolf bear cub deer rabbit bunny hare owl bird eagle "
-    "duck duckling swan penguin fish salmon whale shark dolphin lion tiger elephant monkey ape mouse rat squirrel turtle tortoise frog toad "
-    "snake lizard bee honeybee butterfly ant spider cow calf bull sheep lamb pig goat hen chick rooster camel panda kangaroo koala crocodile "
-    "dinosaur seal otter hedgehog beaver bat snowman parrot crow raven dove pigeon gull seagull stork crane donkey mule unicorn mermaid engineer "
-    "architect guide poet musician athlete politician president mayor citizen neighbor neighbour stranger crowd couple twins sailor clown "
-    "scout crew team smith shepherd tailor judge actress emperor empress viking chief colony herd flock pack octopus crab jellyfish worm snail "
-    "caterpillar ladybird mosquito fly zebra giraffe hippo rhino leopard cheetah gorilla reindeer moose".split()
+# Animals that are told of less often.
+_FURTHER = frozenset(
+    "mole vole shrew weasel ferret mink marten porcupine armadillo anteater tapir llama alpaca bison buffalo antelope gazelle hyena jackal coyote dingo lynx puma jaguar panther gecko chameleon iguana newt salamander alligator "
+    "heron flamingo peacock pheasant turkey sparrow swallow robin wren finch blackbird thrush nightingale woodpecker kingfisher cuckoo magpie falcon hawk vulture "
+    "condor albatross pelican puffin ostrich emu parrot cockatoo budgie canary hummingbird toucan starling trout carp pike eel cod herring tuna sardine seahorse clownfish prawn shrimp dragonfly "
+    "moth grasshopper beetle ladybug wasp hornet flea termite centipede scorpion slug earthworm walrus manatee narwhal orca porpoise baboon chimpanzee orangutan "
+    "gibbon lemur marmot chipmunk hamster gerbil mammoth badger skunk raccoon wolverine wildebeest tadpole sloth".split()
+)
+_ANIMATE = (
+    frozenset(
+        "animal creature coral man woman boy girl child kid baby person people family mother father mum mom dad son daughter brother sister grandmother "
+        "grandfather grandma grandpa granny husband wife uncle aunt cousin friend king queen prince princess knight wizard witch pirate hero "
+        "artist scientist chef cook nurse student teacher doctor pilot astronaut guard thief monk nun priest saint soldier captain nomad hiker "
+        "robot alien dragon ghost giant elf fairy monster dog puppy cat kitten horse foal fox wolf bear cub deer rabbit bunny hare owl bird eagle "
+        "duck duckling swan penguin fish salmon whale shark dolphin lion tiger elephant monkey ape mouse rat squirrel turtle tortoise frog toad "
+        "snake lizard bee honeybee butterfly ant spider cow calf bull sheep lamb pig goat hen chick rooster camel panda kangaroo koala crocodile "
+        "dinosaur seal otter hedgehog beaver bat snowman parrot crow raven dove pigeon gull seagull stork crane donkey mule unicorn mermaid engineer "
+        "architect guide poet musician athlete politician president mayor citizen neighbor neighbour stranger crowd couple twins sailor clown "
+        "scout crew team smith shepherd tailor judge actress emperor empress viking chief colony herd flock pack octopus crab jellyfish worm snail "
+        "caterpillar ladybird mosquito fly zebra giraffe hippo rhino leopard cheetah gorilla reindeer moose".split()
+    )
+    | _FURTHER
 )
 _NO_ACTORS = frozenset(
     "water river tower flower weather winter summer paper letter number power computer center door floor mirror color motor helicopter "
@@ -48,11 +59,14 @@ TITLES = {
 }  # fmt: skip
 
 
-_ANIMALS = frozenset(
-    "dog puppy cat kitten horse foal fox wolf bear cub deer rabbit bunny hare owl bird eagle duck duckling swan penguin fish salmon whale shark "
-    "dolphin lion tiger elephant monkey ape mouse rat squirrel turtle tortoise frog toad snake lizard bee ant spider cow calf bull sheep lamb pig "
-    "goat hen chick rooster camel panda kangaroo koala crocodile dinosaur dragon seal otter hedgehog beaver bat crow raven dove pigeon gull stork "
-    "crane donkey mule octopus crab snail caterpillar zebra giraffe hippo rhino leopard cheetah gorilla reindeer moose goose parrot".split()
+_ANIMALS = (
+    frozenset(
+        "dog puppy cat kitten horse foal fox wolf bear cub deer rabbit bunny hare owl bird eagle duck duckling swan penguin fish salmon whale shark "
+        "dolphin lion tiger elephant monkey ape mouse rat squirrel turtle tortoise frog toad snake lizard bee ant spider cow calf bull sheep lamb pig "
+        "goat hen chick rooster camel panda kangaroo koala crocodile dinosaur dragon seal otter hedgehog beaver bat crow raven dove pigeon gull stork "
+        "crane donkey mule octopus crab snail caterpillar zebra giraffe hippo rhino leopard cheetah gorilla reindeer moose goose parrot".split()
+    )
+    | _FURTHER
 )
 # Those of a family, who are of the same kind as the one whose family it is.
 KIN = frozenset(

@@ -8,6 +8,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
+from generator.providers.embedded.text.vocabulary import singular
+
 
 def table(entries: Mapping[str, str]) -> dict[str, str]:
     """Turn words by cue into the cue of each word."""
@@ -37,7 +39,8 @@ _PLACES = table(
         "volcano": "volcano volcanoes lava crater magma",
         "forest": "forest wood woods woodland grove",
         "jungle": "jungle rainforest amazon",
-        "meadow": "meadow grassland prairie pasture hill hills countryside savanna savannah",
+        "meadow": "meadow grassland prairie pasture hill hills countryside",
+        "savanna": "savanna savannah",
         "field": "field cornfield vineyard",
         "desert": "desert dunes sahara oasis pyramid pyramids",
         "snow": "antarctica arctic igloo tundra greenland",
@@ -62,7 +65,7 @@ _PLACES = table(
         "workshop": "workshop forge garage studio",
         "factory": "factory warehouse steelworks",
         "castle": "castle palace fortress throne",
-        "church": "church cathedral chapel monastery",
+        "church": "church cathedral chapel",
         "temple": "temple mosque shrine pagoda",
         "stage": "stage theatre theater opera circus",
         "museum": "museum exhibition",
@@ -73,7 +76,7 @@ _PLACES = table(
         "courtroom": "courtroom courthouse tribunal",
         "bridge": "bridge",
         "island": "island archipelago",
-        "cave": "cave cavern grotto tunnel",
+        "cave": "cave cavern grotto tunnel mine mineshaft",
         "ruins": "ruin ruins colosseum acropolis",
         "underwater": "underwater reef reefs seabed aquarium seafloor",
         "space": "universe galaxy galaxies cosmos orbit nebula asteroid comet planet planets",
@@ -120,7 +123,8 @@ _HINTS = table(
         "forest": "tree trees fox foxes wolf wolves bear bears deer owl squirrel oak pine mushroom mushrooms hedgehog",
         "jungle": "monkey monkeys tiger parrot gorilla",
         "meadow": "flower flowers bee bees honeybee butterfly butterflies grass plant plants horse horses rabbit photosynthesis blossom blossoms "
-        "hive leaf leaves sheep lamb wind-turbine turbine turbines lion elephant giraffe zebra dinosaur dinosaurs",
+        "hive leaf leaves sheep lamb wind-turbine turbine turbines dinosaur dinosaurs",
+        "savanna": "lion lions elephant elephants giraffe giraffes zebra zebras hyena antelope rhino",
         "desert": "camel camels cactus nomad nomads pharaoh caravan",
         "snow": "penguin penguins ski skier skis snowman sled reindeer snow snowflake",
         "garden": "gardener rose roses",
@@ -146,6 +150,9 @@ _HINTS = table(
         "living room": "sofa lamp alarm yoga",
     }
 )
+_ELSEWHERE = re.compile(
+    r"\b(?:instead of|rather than|unlike|not (?:in|on|at)) (?:(?:the|an?|any|his|her|their) )?(?:\w+ )?\w+"
+)
 # The space of space stations and rockets, not that of cupboards.
 _MOON = re.compile(r"\bmoon landing|\b(?:on|to|around|of) the moon\b(?! (?:light|shine))")
 _SPACE = re.compile(
@@ -164,11 +171,15 @@ def find_places(text: str, nouns: Sequence[str], *, whole: bool) -> Iterable[str
         yield "moon"
     figures = {pair[0] for pair in pairwise(text.split()) if pair in _FIGURES}
     figures |= {pair[1] for pair in pairwise(text.split()) if pair in _COMPOUNDS}
+    # "A London hospital" plays in a hospital; "instead of the meadow" not on a meadow.
+    towns = _TOWNS.split()
+    figures |= {first for first, second in pairwise(text.split()) if first in towns and second in _PLACES}
+    figures |= {word for match in _ELSEWHERE.finditer(text) for word in match.group().split()}
     for noun in nouns:
         if noun in figures:
             continue
-        cue = _PLACES.get(noun) or _PLACES.get(noun.removesuffix("s"), "")
-        if cue and (not whole or not {noun, noun.removesuffix("s")} & _WEAK or _is_gone_to(text, noun)):
+        cue = _PLACES.get(noun) or _PLACES.get(singular(noun), "")
+        if cue and (not whole or not {noun, singular(noun)} & _WEAK or _is_gone_to(text, noun)):
             yield cue
         elif noun == "space" and not whole:
             yield "space"
