@@ -14,7 +14,7 @@ _STRAY = frozenset(
 OPEN = frozenset(
     (
         "mountains meadow savanna desert snow coast sea cliff beach lake river forest jungle volcano clouds city street field garden village "
-        "castle ruins road harbour stadium airport"
+        "castle ruins road harbour stadium airport station"
     ).split()
 )
 # Of what a clause is about this much, that is told of for itself.
@@ -40,7 +40,7 @@ for _places, _drawings in (
     for _place in _places.split():
         SHOWN[_place] = SHOWN.get(_place, frozenset()) | _drawings
 # Where houses stand already, and where they would stand in the air or under a roof.
-BUILT = frozenset("city street village castle ruins harbour stadium airport".split())
+BUILT = frozenset("city street village castle ruins harbour stadium airport station".split())
 INDOORS = frozenset(
     "room bedroom kitchen classroom library office laboratory hospital chamber factory table stage studio technology".split()
 )
@@ -73,6 +73,9 @@ def can_be(mention: Mention, place: str) -> bool:
     """Tell whether this can be in a place: no house in a room, no ship on a meadow, no shark on a table."""
     stature = mention.stature
     if place in AIRLESS and stature.kind == "person" and mention.drawing not in SUITED:
+        return False
+    if place == "table" and stature.kind == "person" and not stature.cut:
+        # Whoever is drawn from head to foot would walk about on the table.
         return False
     if place in INDOORS:
         too_large = stature.height > 4.6 or (stature.kind == "building" and stature.height > 1.3)

@@ -18,6 +18,7 @@ from generator.providers.embedded.illustrator.places import (
     rooms,
     settlements,
     stages,
+    stations,
     stills,
     streets,
     towns,
@@ -59,6 +60,7 @@ OPEN_AIR: dict[str, Painter] = {
     "harbour": settlements.paint_harbour,
     "stadium": arenas.paint_stadium,
     "airport": airfields.paint_airport,
+    "station": stations.paint_station,
 }
 ENCLOSED: dict[str, Painter] = {
     "mars": worlds.paint_mars,

@@ -68,6 +68,10 @@ PLACE_WORDS = (
     (NAMED, NAME_WEIGHT),
 )
 TOLD, CALLED = (0, 1, 2), (3,)
+# What is told of this much lies on a table before those who are told of.
+AT_HAND = 0.5
+# Without anything on their tables, these are seen from outside.
+SHOPS = frozenset(["shop", "shops", "store", "stores", "supermarket", "boutique"])
 # A subject of at least this weight takes its picture to where it belongs.
 SURE = 0.8
 # Where a picture plays of which only the subject is known: by its kind, and by where it stands.
@@ -140,11 +144,15 @@ def _home(prompt: str, place: str, *, is_named: bool) -> str:
 
     A named place is only left for water: in "a village, two boys in a boat" that is near.
     """
-    known = is_named and place in INDOORS | (WET - {"sea"})
+    known = is_named and place in (INDOORS - {"table"}) | (WET - {"sea"})
     mentions = [] if known else find_mentions(prompt)
     if not mentions:
-        return place
+        return "street" if place == "table" and SHOPS & set(re.findall(r"\w+", prompt.lower())) else place
     subject = max(mentions, key=lambda mention: mention.weight)
+    if place == "table" and subject.stature.kind == "person" and not subject.stature.cut:
+        # In shops and cafés people are seen from the street, unless there is something on the table.
+        laid = any(one.stature.stage == "table" and one.weight >= AT_HAND for one in mentions)
+        return place if laid else "street"
     if place == "sea" and subject.drawing in BELOW:
         return "underwater"
     if place and (can_be(subject, place) or subject.weight < SURE):

@@ -70,7 +70,7 @@ _PLACES = table(
         "stage": "stage theatre theater opera circus",
         "museum": "museum exhibition",
         "stadium": "stadium arena pitch racetrack",
-        "station": "station railway",
+        "railway station": "station railway platform",
         "airport": "airport runway airfield",
         "parliament": "parliament congress senate",
         "courtroom": "courtroom courthouse tribunal",
@@ -88,7 +88,7 @@ _PLACES = table(
 # These name a place only where something is in, at or on the way to them: "we left the house", not "they build houses".
 _WEAK = frozenset(
     "house home shop store market stage pitch school station field room bed park bridge port city cities town farm road street church planet "
-    "planets office wood hill hills oven stove stream lab crater tide bay".split()
+    "planets platform office wood hill hills oven stove stream lab crater tide bay".split()
 )
 _TOWARDS = re.compile(
     r"\b(?:in|at|into|inside|to|on|onto|through|across|over|from|behind|near|by|around|round|along|off|under|of|outside|beside|between|past|"
@@ -106,7 +106,10 @@ _COMPOUNDS = {
     ("stock", "market"),
     ("snow", "castle"),
     ("sand", "castle"),
-    ("space", "station"),
+    *(
+        (kind, "station")
+        for kind in "space fire police power petrol gas radio television weather research polling".split()
+    ),
     ("of", "wood"),
 }
 # A thing that is found in one place; it counts only where no place is named.
@@ -140,7 +143,7 @@ _HINTS = table(
         "hospital": "doctor doctors patient patients nurse nurses surgeon",
         "castle": "king queen knight knights prince princess dragon",
         "stage": "orchestra audience actor actors actress dancer dancers clown acrobat",
-        "station": "train trains locomotive",
+        "railway station": "train trains locomotive",
         "airport": "aeroplane airplane plane planes pilot pilots passengers passport luggage suitcase airline",
         "parliament": "minister ministers politician politicians government president lawmakers senators treaty",
         "courtroom": "judge judges jury lawyer lawyers defendant verdict",

@@ -11,6 +11,7 @@ from itertools import pairwise
 from generator.providers.embedded.text.cast import Cast
 from generator.providers.embedded.text.cues import Cues, find_cues, light_of
 from generator.providers.embedded.text.dictionaries import WORD, translate
+from generator.providers.embedded.text.grammar import LINKS
 from generator.providers.embedded.text.people import is_animate
 from generator.providers.embedded.text.phrases import describe
 from generator.providers.embedded.text.places import is_subject
@@ -41,11 +42,13 @@ def write_prompts(narrations: Sequence[str], language: str, keywords: Sequence[s
     hints = Counter(one.hint for one in seen if one.hint)
     usual, times = hints.most_common(1)[0] if hints else ("", 0)
     early = [one.cues.place for one in seen[:3] if one.cues.place]
+    leads = Counter(lead for one in seen if (lead := _lead(one.subject)))
+    main = next((lead for lead, count in leads.most_common(1) if count > 1), "")
     known = Cues()
     subject = ", ".join(keywords[:2])
     prompts = []
     for one in seen:
-        subject = one.subject or subject
+        subject = one.subject or _carried(subject, main)
         # "Don't miss the sunset from the castle": a cake that was told of before is not there.
         left = not one.subject and bool(one.cues.place) and known.place not in {"", one.cues.place}
         shown = "" if left and not any(map(is_animate, subject.split())) else subject
@@ -54,6 +57,24 @@ def write_prompts(narrations: Sequence[str], language: str, keywords: Sequence[s
         hint = usual if times > 1 and hints[one.hint] < 2 else one.hint
         prompts.append(_join(shown, known, known.place or hint or (early or [seen[0].hint])[0]))
     return prompts
+
+
+def _lead(subject: str) -> str:
+    """Give what the phrase of a subject begins with: "cargo bike" of "cargo bike carrying two children"."""
+    words = []
+    for word in subject.split():
+        if word in LINKS or word.rstrip(",").endswith("ing"):
+            break
+        words.append(word.rstrip(","))
+        if word.endswith(","):
+            break
+    return " ".join(words)
+
+
+def _carried(subject: str, main: str) -> str:
+    """Say what a passage shows that names nothing: who acted last, else what most of the film tells of."""
+    acts = any(map(is_animate, subject.replace(",", "").split()))
+    return subject if acts or not main or _lead(subject) == main else main
 
 
 def _join(subject: str, cues: Cues, place: str) -> str:

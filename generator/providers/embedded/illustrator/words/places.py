@@ -32,7 +32,7 @@ NAMED: dict[str, str] = {
     "underwater": "underwater reef coral corals seabed seafloor ocean_floor deep_sea undersea submarine aquarium kelp diving scuba mariana",
     "city": (
         "city cities skyline skyscraper skyscrapers downtown metropolis urban manhattan new_york tokyo london shanghai dubai "
-        "chicago singapore capital wall_street stock_market stock_exchange megacity rooftop cityscape power_plant train_station railway_station boston madrid berlin moscow beijing mumbai delhi"
+        "chicago singapore capital wall_street stock_market stock_exchange megacity rooftop cityscape power_plant boston madrid berlin moscow beijing mumbai delhi"
     ),
     "street": (
         "street streets avenue alley sidewalk pavement boulevard crosswalk neighbourhood neighborhood suburb paris town "
@@ -56,6 +56,7 @@ NAMED: dict[str, str] = {
     "chamber": "parliament congress senate courtroom courthouse supreme_court high_court constitutional_court law_court city_council council_chamber city_hall town_hall house_of_commons house_of_lords house_of_representatives bundestag general_assembly united_nations in_court tribunal",
     "factory": "factory factories assembly_line production_line conveyor conveyor_belt factory_floor warehouse warehouses steelworks steel_mill industrial_plant car_plant",
     "stadium": "stadium stadiums football_pitch soccer_field football_field world_cup penalty_area football_match arena athletics_track",
+    "station": "train_station railway_station train_platform railway railways train_tracks railway_line",
     "airport": "airport airports runway runways airfield departure_lounge boarding_gate check_in_desk tarmac",
     "studio": "studio backdrop showroom gallery catwalk",
     "stage": "stage theatre theater opera auditorium concert_hall cinema podium circus arena ballroom nightclub basketball_court gym basketball gymnasium dance_hall boxing_ring",

@@ -63,7 +63,7 @@ FIGURES = frozenset(
 
 # Before another noun these only say how it is: the "key rate", "star guest", "core business".
 EMPTY_ATTRIBUTES = frozenset(
-    "key star gold silver model ghost head cell record heart root crown monster giant dream".split()
+    "key railway star gold silver model ghost head cell record heart root crown monster giant dream".split()
 )
 
 # Who does these is drawn doing it; the last word of a drawing's name behind "man-", "woman-" or "person-".

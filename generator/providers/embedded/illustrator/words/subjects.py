@@ -61,6 +61,7 @@ TYPICAL: dict[str, str] = {
     "library": "book books read reader readers novel novels author authors writer writers write poem poems poetry poet literature shakespeare encyclopedia dictionary manuscript librarian scroll printing",
     "chamber": "politics politician politicians government governments president presidents minister ministers chancellor senator senators lawmaker lawmakers treaty law laws justice court courts judge judges jury trial verdict lawyer lawyers defendant witness",
     "stadium": "football soccer goalkeeper striker penalty_kick referee semi_final semifinal quarter_final tournament championship wimbledon fans supporters rugby quarterback touchdown offside midfielder defender",
+    "station": "train trains commuters locomotive locomotives railwayman timetable",
     "airport": "passport boarding_pass jet_lag customs_officer flight_attendant airline airlines takeoff",
     "factory": "manufacturing manufacture manufactured manufacturer manufacturers industry industries industrial mass_production welding machinery robot_arm",
     "hospital": "doctor doctors nurse nurses patient patients surgeon surgeons surgery midwife ambulance fever illness injury injured blood_pressure heart_attack stroke",
