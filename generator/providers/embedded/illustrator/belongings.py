@@ -49,6 +49,10 @@ WET = frozenset("coast sea beach lake river harbour underwater cliff".split())
 # Where no one can breathe who wears no suit.
 AIRLESS = frozenset(["space", "orbit", "moon", "mars"])
 SUITED = frozenset(["astronaut", "man-astronaut", "woman-astronaut", "person-superhero", "superhero"])
+# Of those who live on land, who may be under water all the same.
+DIVERS = frozenset(
+    ["turtle", "seal", "otter", "penguin", "crocodile", "frog", "snake", "hippopotamus", "beaver"]
+)
 # Rooms in which a car may be shown, as at a fair.
 HALLS = frozenset("studio stage technology factory".split())
 TABLES = frozenset("table kitchen".split())
@@ -74,6 +78,8 @@ def can_be(mention: Mention, place: str) -> bool:
     stature = mention.stature
     if place in AIRLESS and stature.kind == "person" and mention.drawing not in SUITED:
         return False
+    if place == "underwater" and stature.kind in {"person", "animal"} and stature.stage != "water":
+        return mention.drawing in DIVERS
     if place == "table" and stature.kind == "person" and not stature.cut:
         # Whoever is drawn from head to foot would walk about on the table.
         return False

@@ -7,8 +7,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from generator.providers.embedded.text.finite import NO_VERBS, NOMINAL, clauses, mend_clause, mend_object
-from generator.providers.embedded.text.people import is_being
+from generator.providers.embedded.text.people import is_animal, is_being
 from generator.providers.embedded.text.verbs import BASES, PARTICIPLES, PASTS, base_of, is_past
+from generator.providers.embedded.text.vocabulary import singular
 
 AUXILIARIES = frozenset(
     "have has had having be been being is are was were am do does did done 's 've 'd 're 'm".split()
@@ -37,6 +38,10 @@ def _mend_words(words: Sequence[str], tags: list[str], written: Sequence[str]) -
             tags[index] = "NNS" if tags[index] == "NNPS" else "NN"
         tags[index] = _mend_verb(words, tags, index)
         tags[index] = _mend_noun(words, tags, index)
+        tags[index] = _mend_plural(words, tags, index)
+        if _is_verb_of_stuff(words, tags, index):
+            # "A magnet attracts iron."
+            tags[index : index + 2] = "VBZ", "NN"
         before = words[index - 1] if index else ""
         low = tags[index] in {"VBP", "VB"} and not base_of(word) and word not in AUXILIARIES
         if low and index and tags[index - 1] == "NNS" and base_of(before):
@@ -89,6 +94,32 @@ def _mend_noun(words: Sequence[str], tags: Sequence[str], index: int) -> str:
     if kind == "JJ" and ends and ((word in _STUFFS and alone) or (determined and before != "JJ")):
         return "NN"
     return kind
+
+
+def _mend_plural(words: Sequence[str], tags: Sequence[str], index: int) -> str:
+    """See a plural in what is taken for a verb: "the coffee beans", "desert foxes cool themselves"."""
+    word, kind = words[index], tags[index]
+    before, after = tags[index - 1] if index else ".", tags[index + 1] if index + 1 < len(tags) else "."
+    if kind not in {"VBZ", "VB", "VBP"} or not word.endswith("s") or word in AUXILIARIES or before == "PRP":
+        return kind
+    others = [tag for at, tag in enumerate(tags) if at != index and tag.startswith(("VB", "MD"))]
+    is_none = not base_of(word) and others and before in {"NN", "JJ", ","}
+    is_animal_here = is_animal(singular(word)) and before in {"NN", "JJ", "."} and after not in {"DT", "PRP$"}
+    return "NNS" if is_none or is_animal_here else kind
+
+
+def _is_verb_of_stuff(words: Sequence[str], tags: Sequence[str], index: int) -> bool:
+    """Tell whether a plural behind a singular is its verb, and the verb behind it what it is done to."""
+    around = list(tags[max(0, index - 1) : index + 3])
+    third = base_of(words[index]) not in {"", words[index]}
+    return (
+        third
+        and index > 0
+        and around[:2] == ["NN", "NNS"]
+        and len(around) > 3
+        and around[2] in {"VBP", "VB"}
+        and around[3] in {"CC", ".", ","}
+    )
 
 
 def _may_be_past(word: str) -> bool:

@@ -75,7 +75,7 @@ _SEASONS = {
 }
 _DATES = (
     "weekend weekends season seasons monday tuesday wednesday thursday friday saturday sunday january february march april june july august "
-    "september october november december spring easter overnight sundays saturdays fridays mondays"
+    "september october november december spring easter overnight sundays saturdays fridays mondays eve"
 )
 # Nouns that tell when; they are no things to be shown.
 TIME_WORDS = frozenset([*table(_TIMES), *table(_SEASONS), *_DATES.split()])

@@ -117,7 +117,7 @@ def _is_finite(tags: Sequence[str], index: int) -> bool:
 def _finite(words: Sequence[str], tags: Sequence[str], index: int, before: str, end: int) -> str:
     """Give the tag of a finite verb that a word may be behind a subject of that kind; "" where it may be none."""
     word, base = words[index], base_of(words[index])
-    if not before.startswith(NOMINAL):
+    if not before.startswith(NOMINAL) or before == "PRP$":
         return ""
     after = tags[index + 1] if index + 1 < end else ""
     goes_on = after in _GOES_ON or after.startswith(("NN", "JJ"))

@@ -8,7 +8,7 @@ from generator.providers.embedded.text.vocabulary import singular
 
 # Animals that are told of less often.
 _FURTHER = frozenset(
-    "mole vole shrew weasel ferret mink marten porcupine armadillo anteater tapir llama alpaca bison buffalo antelope gazelle hyena jackal coyote dingo lynx puma jaguar panther gecko chameleon iguana newt salamander alligator "
+    "goldfish mole vole shrew weasel ferret mink marten porcupine armadillo anteater tapir llama alpaca bison buffalo antelope gazelle hyena jackal coyote dingo lynx puma jaguar panther gecko chameleon iguana newt salamander alligator "
     "heron flamingo peacock pheasant turkey sparrow swallow robin wren finch blackbird thrush nightingale woodpecker kingfisher cuckoo magpie falcon hawk vulture "
     "condor albatross pelican puffin ostrich emu parrot cockatoo budgie canary hummingbird toucan starling trout carp pike eel cod herring tuna sardine seahorse clownfish prawn shrimp dragonfly "
     "moth grasshopper beetle ladybug wasp hornet flea termite centipede scorpion slug earthworm walrus manatee narwhal orca porpoise baboon chimpanzee orangutan "

@@ -136,6 +136,23 @@ MINDS: dict[str, tuple[tuple[str, frozenset[str]], ...]] = {
     "crane": (("building-construction", frozenset("steel beams construction workers site skyscraper concrete lifting lifted builders".split())),),
     "nut": (("nut-and-bolt", frozenset("bolt bolts wrench spanner screw screws wheel tighten tightening loosen loosening thread metal".split())),),
     "pitcher": (("baseball", frozenset("baseball batter inning".split())),),
+    "jam": (("jar", frozenset("bread toast strawberry breakfast sugar fruit fruits jar spread homemade apricot raspberry plum tea scones spoon butter".split())),),
+    "energy": (("high-voltage", frozenset("electric electricity solar wind renewable grid nuclear clean power".split())),),
+    "probe": (("satellite", frozenset("space nasa orbit launch launched planet asteroid comet mars moon".split())),),
+    "torch": (("flashlight", frozenset("battery batteries pocket camping tent phone beam".split())),),
+    "python": (("laptop", frozenset("code coding programming software language developer".split())),),
+    "cup": (("trophy", frozenset("final world win wins won winning league champion champions team tournament".split())),),
+    # These are not there at all.
+    "coat": (("", frozenset("paint painting painted primer varnish dry drying wall".split())),),
+    "scale": (("", frozenset("fish snake skin dragon lizard butterfly music piano richter".split())),),
+    "plant": (("", frozenset("power nuclear car steel chemical treatment electricity coal reactor assembly".split())),),
+    "vessel": (("", frozenset("blood artery arteries heart".split())),),
+    "ring": (("", frozenset("boxer boxers boxing ropes circus saturn planet tree phone bell".split())),),
+    "bug": (("", frozenset("software code program computer app".split())),),
+    "virus": (("", frozenset("computer software malware files".split())),),
+    "letter": (("", frozenset("alphabet vowel vowels consonant consonants spelling capital".split())),),
+    "shell": (("", frozenset("company oil artillery bomb bombs".split())),),
+    "flight": (("", frozenset("stairs steps".split())),),
 }  # fmt: skip
 # What people and animals wear or have on their bodies tells of them; it is nothing beside them.
 WORN = frozenset(
