@@ -354,6 +354,10 @@ def test_an_unknown_way_to_split_is_refused():
             "The most famous painting in the world",
         ),
         ("Two sisters from Mumbai have built a robot that cleans beaches.", "Two sisters from Mumbai"),
+        ("A picture of a building, mostly white and grey, with strong contrast.", "A building"),
+        ("A dog, a cat and a mouse.", "A dog, a cat and a mouse"),
+        ("The river rose by two metres on Tuesday night.", "The river rose by two metres"),
+        ("Deep under our feet, rock melts into glowing magma.", "Rock melts into glowing magma"),
         (CHINESE, "灯塔矗立在世界的边缘"),
         (
             "En el bosque vivía un zorro pequeño que amaba la nieve y la noche.",
@@ -424,6 +428,7 @@ def test_keywords_are_nouns():
     assert not {"carbon", "catch", "drink", "drift"} & set(plants)
     assert all(word == word.lower() for word in plants)
     assert len(board(STORY * 3).keywords) <= 10
+    assert "butter" in board("Pancakes for four. Melt butter in a hot pan and pour in the batter.").keywords
 
 
 def test_names_among_the_keywords_have_their_capitals():

@@ -32,6 +32,11 @@ Water boils at 100 degrees and turns into steam.|water boiling, water turning in
 Farmers plant rice in wet fields.|farmers planting rice in wet fields
 The spider spun a web between two branches.|spider spinning web between two branches
 My father swore that he shot a wolf.|father swearing, father shooting wolf
+Melt butter in a hot pan.|melting butter in hot pan
+Deep under our feet, rock melts into magma.|rock melting into magma under feet
+How does a butterfly come into the world?|butterfly coming into world
+By morning, 300 homes in the old town had no power.|homes in old town
+The rain stopped, the sun came back and the shops opened.|sun coming back, shops opening, daylight
 Chop the onions and fry them in butter.|chopping onions, frying in butter
 Press the red button and hold it for three seconds.|pressing red button
 The sun sets behind the hills and bats leave their caves.|sun setting behind hills, bats leaving caves

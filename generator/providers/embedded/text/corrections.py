@@ -16,6 +16,10 @@ AUXILIARIES = frozenset(
 )
 # Nouns that the model takes for adjectives.
 _STUFFS = frozenset("sugar plastic cinnamon gold silver salt oil cream cotton leather metal".split())
+# What one does with one's hands at the beginning of a recipe, where a bare noun may follow: "melt butter".
+_HANDLING = frozenset(
+    "melt whisk stir boil chop peel slice grate bake fry pour drain knead simmer sprinkle blend rinse mince crush".split()
+)
 # Words that end like a verb in -ing and are none.
 _NO_GERUNDS = frozenset(
     "ring king wing string spring morning evening ceiling thing sling sting swing bring sing cling".split()
@@ -85,7 +89,7 @@ def _mend_noun(words: Sequence[str], tags: Sequence[str], index: int) -> str:
         return "JJ"
     if determined and kind in {"VBZ", "VBP", "VB", "VBD", "VBN"} and (before != "JJ" or kind == "VBN"):
         return "NNS" if kind == "VBZ" else "NN"
-    if determined and kind == "RB" and after in {"VBD", "VBN", "VBZ"}:
+    if determined and kind == "RB" and after in {"VBD", "VBN", "VBZ", "VB"}:
         return "NN"
     ends = after in {"IN", ".", ",", "TO", "MD", "VBD", "VBZ", "VBP"} or (
         after == "CC" and tags[index + 2 : index + 3] != ["JJ"]
@@ -164,6 +168,9 @@ def _mend_start(words: Sequence[str], tags: list[str], first: int) -> None:
     if strange and words[first + 1 : first + 2] and words[first + 1] in PASTS:
         # "Shakespeare wrote": no verb that anybody knows, and one behind it.
         tags[first : first + 2] = "NNP", "VBD"
+    if strange and tags[first + 1 : first + 2] == ["IN"]:
+        # "Deep under our feet": no verb that anybody knows.
+        tags[first] = "RB"
     if tags[first] == "RB" and tags[first + 1 : first + 2] == ["VBZ"]:
         tags[first] = "NNP"
     listed = [base_of(word) == word and word not in AUXILIARIES for word in words[first : first + 3 : 2]]
@@ -178,6 +185,8 @@ def _mend_start(words: Sequence[str], tags: list[str], first: int) -> None:
         and words[first + 1] != "of"
         and words[first] not in words[first + 2 : first + 3]
     )
-    bare = tags[first] in {"NNP", "UH", "SYM", "FW"} and after.startswith(("NN", "JJ"))
+    bare = (
+        tags[first] in {"NNP", "UH", "SYM", "FW"} or (tags[first] == "NN" and words[first] in _HANDLING)
+    ) and after.startswith(("NN", "JJ"))
     if (goes_on or bare or words[first + 1] in {"today", "tomorrow"}) and not has_verb:
         tags[first] = "VB"

@@ -102,7 +102,7 @@ _TIME_PATTERNS = _patterns(
         "night": r"in the dark(?! \w*(?:forest|woods?|room|tunnel|cave|corner))|after dark|dark(?:ness)? (?:fell|falls|came)|in (?:the )?darkness|"
         r"starry|under the stars|by (?:candle|lamp|torch)light|(?:[89]|1[01])(?:[:.]\d\d)? ?p\.?m|(?:12|[1-3])(?:[:.]\d\d)? ?a\.?m|asleep|bedtime|"
         r"moon (?:rises?|rose|shines?|shone|climbs?|climbed|hangs|hung)",
-        "daylight": r"by day|daylight|all day(?: long)?|every day|in the sun",
+        "daylight": r"sun (?:came|comes|is|was) (?:back|out)|by day|daylight|all day(?: long)?|every day|in the sun",
         _ANOTHER: r"(?:one|the next|next|another|the following|that|some) (?:day|week|month|year|summer|winter)|last year|today|nowadays|"
         r"(?:days|weeks|months|years|centuries) (?:later|passed|ago|went by)|in (?:1\d|20)\d\d|since then",
     },

@@ -48,6 +48,9 @@ def elements(tagged: Sequence[Tagged]) -> list[Element]:
         elif words in _LINKS_OF_THREE:
             found.append(Element("link", " ".join(words)))
             end = index + 3
+        elif end > index and index and tagged[index - 1][0].lower() == "no":
+            # "The homes had no power": it is not there to be seen.
+            found.append(Element("nothing", tagged[end - 1][0].lower()))
         elif end > index:
             owner = tagged[index - 1][0].lower() if index and tagged[index - 1][1] == "PRP$" else ""
             found += [replace(one, owner=owner) for one in read_thing(tagged, index, end)]
@@ -127,7 +130,8 @@ def _verb(tagged: Sequence[Tagged], index: int) -> list[Element]:
     if word in _HAVE:
         return [] if after[:1] == ["VBN"] else [Element("have")]
     if word in {"do", "does", "did"} and (
-        after[:1] == ["VB"] or any(o.lower() in _DENIALS for o, _ in tagged[index + 1 : index + 2])
+        # "We do see", "how does a butterfly come", "they do not".
+        "VB" in after or any(o.lower() in _DENIALS for o, _ in tagged[index + 1 : index + 2])
     ):
         return []
     if word in {"named", "called"}:

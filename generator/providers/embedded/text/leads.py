@@ -42,6 +42,11 @@ _KNOWN = re.compile(
     r"(?:(?:most|many|some) (?:people|experts|scientists|doctors) (?:think|believe|say|know|agree) (?:that )?)|it (?:is|was|'s) (?:(?:well|widely|commonly) )?(?:known|true|said|clear|thought|believed|a fact|no secret|no wonder) that\s+",
     re.IGNORECASE,
 )
+# "A picture of a castle, mostly grey": the castle is what it is about.
+_SHOWING = re.compile(
+    r"(?:this is )?an? (?:\w+ ){0,3}(?:picture|photo|photograph|image|drawing|painting) of (?:what looks like )?(?=\w)",
+    re.IGNORECASE,
+)
 # "There was once a tailor" names someone as "there was a tailor" does.
 _ONCE = re.compile(r"^((?:there|here) (?:is|was|are|were|lived)) (?:once |also |now |still )+", re.IGNORECASE)
 # "Today we bake a lemon cake": the cake is what it is about.
@@ -56,6 +61,7 @@ _PRESENTING = re.compile(
     r"(?:introducing|presenting|welcome to)\s+(?=(?:the|our|a|an|my|your)\b)", re.IGNORECASE
 )
 _LEADS = (
+    _SHOWING,
     _LABELS,
     _WELCOME,
     _PRESENTING,
@@ -68,7 +74,7 @@ _LEADS = (
     _BEFORE_NOUN,
 )
 # Behind these one word is a title: "welcome to our lesson about volcanoes", "let's talk about sleep".
-_NAMING = (_WELCOME, _SPEAKERS)
+_NAMING = (_WELCOME, _SPEAKERS, _SHOWING)
 
 
 def without_lead(sentence: str) -> str:

@@ -68,7 +68,9 @@ def find_title(text: str, language: str) -> str:
 def _clause(sentence: str, language: str) -> str:
     """Give the first clause of a sentence that is not an introduction to it."""
     introduction = _INTRODUCTION.match(sentence)
-    if introduction and len(sentence[introduction.end() :].split()) >= 3:
+    # "A" leads in where it is a preposition: in French, but not before "a dog, a cat and a mouse".
+    leads_in = introduction and not (language == "en" and sentence[:2].lower() == "a ")
+    if introduction and leads_in and len(sentence[introduction.end() :].split()) >= 3:
         sentence = sentence[introduction.end() :]
     return sentence if len(sentence) <= _LONG_CLAUSE else _shorten(sentence, language)
 

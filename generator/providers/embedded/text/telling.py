@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from generator.providers.embedded.text.cues import TIME_WORDS
 from generator.providers.embedded.text.nouns import Noun, noun_at, write
 from generator.providers.embedded.text.people import is_animate
 from generator.providers.embedded.text.tagger import Tagged
@@ -150,7 +151,22 @@ def _whole_if_short(tagged: Sequence[Tagged], subject: Noun) -> str:
     whole = write(tagged[_start_of(tagged, subject) : end])
     plain = not subject.is_proper and len(subject.words) < 3
     joined = any(kind in {"CC", "WP", "WDT", "WRB"} for _, kind in tagged[subject.end : end])
-    return whole if plain and not joined and len(whole) <= _SHORT else alone(subject)
+    if not plain or joined:
+        return alone(subject)
+    return next(
+        (told for told in (whole, _without_time(tagged, subject, end)) if told and len(told) <= _SHORT),
+        alone(subject),
+    )
+
+
+def _without_time(tagged: Sequence[Tagged], subject: Noun, end: int) -> str:
+    """The clause up to when it happened: "the river rose by two metres" without "on Tuesday night"; "" where no time is told."""
+    at = next((at for at in range(end - 1, subject.end, -1) if tagged[at][1] == "IN"), 0)
+    return (
+        write(tagged[_start_of(tagged, subject) : at])
+        if at and tagged[end - 1][0].lower() in TIME_WORDS
+        else ""
+    )
 
 
 def _start_of(tagged: Sequence[Tagged], subject: Noun) -> int:

@@ -38,8 +38,16 @@ def title_of(sentence: str, text: str) -> str:
     if not tagged:
         return ""
     if not any(kind in {"VBD", "VBZ", "VBP", "VB", "MD", "PRP"} for _, kind in tagged):
-        # A sentence that tells nothing names something.
-        return write(tagged) if len(sentence) <= LONGEST else ""
+        # A sentence that tells nothing names something, with or without what it is like: "a castle, mostly grey".
+        likeness = next(
+            (
+                at
+                for at, (_, kind) in enumerate(tagged[:-1])
+                if kind == "," and tagged[at + 1][1] in {"RB", "IN"}
+            ),
+            0,
+        )
+        return write(tagged[: likeness or None]) if len(sentence) <= LONGEST else ""
     found = _order(tagged) or _statement(tagged)
     return found if len(found) <= LONGEST else ""
 
