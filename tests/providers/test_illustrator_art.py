@@ -16,6 +16,7 @@ from generator.providers.embedded.illustrator.art import Art, open_art, trim
 from generator.providers.embedded.illustrator.bodies import COATS
 from generator.providers.embedded.illustrator.colours import colour
 from generator.providers.embedded.illustrator.concepts import SCENES, read_concepts
+from generator.providers.embedded.illustrator.drawings import DRAWINGS
 from generator.providers.embedded.illustrator.stature import read_statures
 from generator.providers.embedded.illustrator.wings import WINGS
 
@@ -106,7 +107,7 @@ def test_what_has_no_label_is_found_by_its_name(art):
 def test_without_tags_names_are_enough(folder):
     art = Art(folder / next(asset.product for asset in manifest.ASSETS if asset.key == FLUENT), None, None)
     assert art.find("red apple") == ("red-apple",)
-    assert art.names == {"red-apple", "apple-pie", "person-mage", "red-heart", "piata"}
+    assert art.names == {"red-apple", "apple-pie", "person-mage", "red-heart", "piata", *DRAWINGS}
 
 
 def test_a_trimmed_icon_stands_on_its_lower_edge(art):
@@ -140,6 +141,14 @@ def test_a_bird_that_sits_has_a_twin_that_flies(tmp_path, bird):
     assert read_statures()[f"{bird}-flying"].stage == "air"
 
 
+@pytest.mark.parametrize("name", sorted(DRAWINGS))
+def test_a_drawing_of_our_own_is_whole(art, name):
+    drawing = trim(art.icon(name, 96))
+    assert drawing.shape[0] > 50
+    assert 0.2 < (drawing[..., 3] > 0.9).mean() < 0.98
+    assert read_statures()[name].stage == "table"
+
+
 # The names in the pinned versions of both sets.
 NAMES = frozenset((Path(__file__).parent / "art_names.txt").read_text().split())
 FLYING_NAMES = frozenset(f"{bird}-flying" for bird in WINGS)
@@ -150,7 +159,7 @@ def test_every_concept_has_a_drawing_that_exists_and_is_no_scene():
     drawings = set(concepts.values())
 
     assert len(concepts) >= 2000
-    assert drawings <= NAMES
+    assert drawings <= NAMES | set(DRAWINGS)
     assert not drawings & SCENES
     assert SCENES <= NAMES
 
@@ -183,7 +192,7 @@ def test_words_of_two_minds_are_left_out(word):
 def test_every_drawing_of_a_concept_has_a_height_and_a_place_to_stand():
     statures = read_statures()
 
-    assert set(read_concepts().values()) <= set(statures) <= NAMES | FLYING_NAMES
+    assert set(read_concepts().values()) <= set(statures) <= NAMES | FLYING_NAMES | set(DRAWINGS)
     assert {one.stage for one in statures.values()} == {"ground", "water", "air", "table"}
     assert {one.faces for one in statures.values()} == {"left", "right", ""}
     assert {one.cut for one in statures.values()} == {"chest", ""}
@@ -195,5 +204,5 @@ def test_the_prepared_art_has_the_names_that_the_concepts_count_on():
     art = open_art(settings.BASE_DIR / "var" / "assets")
     if art is None:
         pytest.skip("Run `manage.py setup` first.")
-    assert art.names == NAMES | FLYING_NAMES
+    assert art.names == NAMES | FLYING_NAMES | set(DRAWINGS)
     assert all(trim(art.icon(name, 48)).size for name in set(read_concepts().values()))

@@ -18,6 +18,7 @@ import numpy as np
 from generator.providers.embedded.assets import FLUENT, NOTO, TAGS, find_asset
 from generator.providers.embedded.illustrator.arrays import Array
 from generator.providers.embedded.illustrator.bodies import add_body
+from generator.providers.embedded.illustrator.drawings import DRAWINGS
 from generator.providers.embedded.illustrator.wings import FLYING, can_fly, perched, spread_wings
 
 # Rasters that are kept, of up to 2 MB each: a film shows its few subjects again and again.
@@ -40,13 +41,14 @@ _VAGUE_GROUPS = (0, 8, 9)
 class Art:
     """The drawings of Fluent Emoji, and those of Noto Emoji that it lacks, by name: "red-apple".
 
-    Birds that are drawn sitting are there a second time, flying: "owl-flying".
+    Birds that are drawn sitting are there a second time, flying: "owl-flying". A few drawings are our own.
     """
 
     def __init__(self, fluent: Path, noto: Path | None, tags: Path | None) -> None:
         self._sources = {name: path for path in (noto, fluent) if path for name in _open(path).namelist()}
         self._fluent, self._tags = fluent, tags
         self._sources |= {f"{name}{FLYING}": path for name, path in self._sources.items() if can_fly(name)}
+        self._sources |= dict.fromkeys(DRAWINGS, fluent)
         self.names = frozenset(self._sources)
 
     def icon(self, name: str, pixels: int) -> Array:
@@ -125,7 +127,8 @@ def _raster(path: Path, name: str, pixels: int) -> Array:
     import resvg_py
 
     bird = perched(name)
-    svg = spread_wings(name, add_body(bird, _open(path).read(bird).decode()))
+    drawn = DRAWINGS[name] if name in DRAWINGS else _open(path).read(bird).decode()
+    svg = spread_wings(name, add_body(bird, drawn))
     encoded = resvg_py.svg_to_bytes(svg_string=svg, width=pixels, height=pixels, skip_system_fonts=True)
     decoded = cast(Array, cv2.imdecode(np.frombuffer(encoded, np.uint8), cv2.IMREAD_UNCHANGED))
     return cast(Array, cv2.cvtColor(decoded, cv2.COLOR_BGRA2RGBA))

@@ -84,6 +84,9 @@ class Clause(ClauseWords):
             number = animal.count if self._count(end) == 1 else self._count(end)
             self._found[-1] = replace(animal, weight=self._role * self._share, count=number)
             return end
+        if at == self._attribute_end and drawing == "star":
+            # A tennis star shines with tennis.
+            return end
         if at == self._attribute_end and self._found[-1].stature.kind == "vehicle" == stature.kind:
             # A bus driver is in a bus.
             self._found[-1] = replace(self._found[-1], weight=self._role * self._share)

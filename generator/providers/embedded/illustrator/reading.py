@@ -10,6 +10,7 @@ from generator.providers.embedded.illustrator.belongings import INDOORS, WET, ca
 from generator.providers.embedded.illustrator.mentions import find_mentions, is_look
 from generator.providers.embedded.illustrator.view import Setting
 from generator.providers.embedded.illustrator.words.foreign import FOREIGN
+from generator.providers.embedded.illustrator.words.idioms import IDIOMS
 from generator.providers.embedded.illustrator.words.moments import DETAILS, MOODS, SEASONS, TIMES, WEATHERS
 from generator.providers.embedded.illustrator.words.places import NAMED
 from generator.providers.embedded.illustrator.words.subjects import TYPICAL, VAGUE
@@ -54,12 +55,6 @@ BEFORE = (
     ("city", "street"),
 )
 
-# Words that tell of no place, weather or season where they stand like this.
-IDIOMS = re.compile(
-    r"\b(?:ice[ -]cream|iced? tea|snow white|spring onions?|spring rolls?|fall in love|sea food|rock music|field of study|hot dogs?|"
-    r"post office|table tennis|stage fright|space for|room for|wave of|sea of people|stream of|school bus|training|work of art|fresh air|open air|"
-    r"bear market|food court|tennis court|basketball court|trade war|price war|golden goal)\b"
-)
 # Words of places with their weights: the lists that only tell of things, and the one that names places.
 PLACE_WORDS = (
     (VAGUE, VAGUE_WEIGHT),

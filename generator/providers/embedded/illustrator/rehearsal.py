@@ -32,6 +32,8 @@ def rehearse(view: View, place: str, cast: Cast) -> str:
     if not setting.place and stage in HOMES:
         homes = HOMES[stage]
         place = homes[int(view.turn * len(homes)) % len(homes)]
+    if not setting.place and place == "clouds" and stage == "ground":
+        place = "meadow"
     drawings = {role.drawing for role in (cast.subject, *cast.companions)}
     doubled = {detail for detail, names in DOUBLES.items() if names & drawings}
     view.setting = replace(setting, details=setting.details - doubled)

@@ -20,6 +20,8 @@ _STUFFS = frozenset("sugar plastic cinnamon gold silver salt oil cream cotton le
 _HANDLING = frozenset(
     "melt whisk stir boil chop peel slice grate bake fry pour drain knead simmer sprinkle blend rinse mince crush".split()
 )
+# Qualities that are verbs as well.
+_QUALITIES = frozenset("clean dry warm cool clear open free slow smooth empty".split())
 # Words that end like a verb in -ing and are none.
 _NO_GERUNDS = frozenset(
     "ring king wing string spring morning evening ceiling thing sling sting swing bring sing cling".split()
@@ -63,6 +65,15 @@ def _mend_verb(words: Sequence[str], tags: Sequence[str], index: int) -> str:
         return "IN"
     if kind.startswith("VB") and before == "TO" and words[index - 2 : index] == ["according", "to"]:
         return "NN"
+    around = [tag[:2] for tag in tags[max(0, index - 2) : index + 2]]
+    if (
+        word in _QUALITIES
+        and kind == "VB"
+        and around[:3] == ["NN", "CC", "VB"]
+        and around[3:] in (["NN"], ["VB"])
+    ):
+        # "A good school and clean drinking water."
+        return "JJ"
     if kind == "MD" and word in BASES:
         return "VBP"
     if kind == "JJ" and (word == "born" or is_being(word)):

@@ -70,7 +70,7 @@ _PLACES = table(
         "stage": "stage theatre theater opera circus",
         "museum": "museum exhibition",
         "stadium": "stadium arena pitch racetrack",
-        "railway station": "station railway platform",
+        "railway station": "station railway",
         "airport": "airport runway airfield",
         "parliament": "parliament congress senate",
         "courtroom": "courtroom courthouse tribunal",
@@ -88,7 +88,7 @@ _PLACES = table(
 # These name a place only where something is in, at or on the way to them: "we left the house", not "they build houses".
 _WEAK = frozenset(
     "house home shop store market stage pitch school station field room bed park bridge port city cities town farm road street church planet "
-    "planets platform office wood hill hills oven stove stream lab crater tide bay".split()
+    "planets office wood hill hills oven stove stream lab crater tide bay".split()
 )
 _TOWARDS = re.compile(
     r"\b(?:in|at|into|inside|to|on|onto|through|across|over|from|behind|near|by|around|round|along|off|under|of|outside|beside|between|past|"

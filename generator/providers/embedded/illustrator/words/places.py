@@ -36,7 +36,7 @@ NAMED: dict[str, str] = {
     ),
     "street": (
         "street streets avenue alley sidewalk pavement boulevard crosswalk neighbourhood neighborhood suburb paris town "
-        "at_market in_market market_day fish_market flower_market christmas_market weekly_market market_square shopping_street marketplace bazaar street_market farmers_market market_stall supermarket shopping_centre vienna amsterdam barcelona lisbon prague lane high_street old_town plaza"
+        "at_market in_market market_day fish_market flower_market christmas_market weekly_market shops stores market_square shopping_street marketplace bazaar street_market farmers_market market_stall supermarket shopping_centre vienna amsterdam barcelona lisbon prague lane high_street old_town plaza"
     ),
     "village": "village cottage farmhouse settlement windmill mill rural chalet church chapel churchyard parish",
     "castle": "castle fortress palace citadel stronghold kingdom medieval battlement drawbridge fairy_tale fairytale",

@@ -136,6 +136,7 @@ MINDS: dict[str, tuple[tuple[str, frozenset[str]], ...]] = {
     "crane": (("building-construction", frozenset("steel beams construction workers site skyscraper concrete lifting lifted builders".split())),),
     "nut": (("nut-and-bolt", frozenset("bolt bolts wrench spanner screw screws wheel tighten tightening loosen loosening thread metal".split())),),
     "pitcher": (("baseball", frozenset("baseball batter inning".split())),),
+    "water": (("glass-of-water", frozenset("glass glasses drink drinking drinks cup sip thirsty".split())),),
     "jam": (("jar", frozenset("bread toast strawberry breakfast sugar fruit fruits jar spread homemade apricot raspberry plum tea scones spoon butter".split())),),
     "energy": (("high-voltage", frozenset("electric electricity solar wind renewable grid nuclear clean power".split())),),
     "probe": (("satellite", frozenset("space nasa orbit launch launched planet asteroid comet mars moon".split())),),
