@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.providers.embedded.text.people import TITLES, is_animal, is_animate, is_of, who_is
+from generator.providers.embedded.text.people import BODY, TITLES, is_animal, is_animate, is_of, who_is
 from generator.providers.embedded.text.vocabulary import singular
 
 # Who stands for a pronoun where no one was named before.
@@ -22,6 +22,7 @@ class Cast:
         self._are_several = False
         self._spoken_of = ""
         self._met = ""
+        self._creature = ""
         self._named: dict[str, str] = {}
 
     def call(self, name: str, thing: str) -> None:
@@ -35,15 +36,21 @@ class Cast:
         if subject in {"people", "person"}:
             # Those who tell the film are not meant by "he" or "they".
             return
+        if subject.rpartition(" ")[2] in BODY:
+            # "Its wing had healed": what it is a part of is told of.
+            return
         if is_animate(subject):
+            self._creature = subject if is_animal(singular(subject.rpartition(" ")[2])) else self._creature
             self._actors = [*(one for one in self._actors if one[0] != subject), (subject, plural)]
         else:
-            self._thing, self._are_several = subject, plural
+            self._thing, self._are_several, self._creature = subject, plural, ""
 
     def meet(self, thing: str) -> None:
         """Remember someone to whom or with whom something was done: the two may be "they" from then on."""
         if is_animate(thing) and thing != self.subject:
             self._met = thing
+            if is_animal(singular(thing.rpartition(" ")[2])):
+                self._creature = thing
         elif thing.islower() and singular(thing.rpartition(" ")[2]) != thing.rpartition(" ")[2]:
             self._spoken_of = thing
 
@@ -70,7 +77,7 @@ class Cast:
         """Say whom or what a pronoun means, other than `besides`."""
         single = [actor for actor, plural in self._actors if not plural and actor != besides]
         if pronoun == "it":
-            return self._thing or (single[-1] if single else "")
+            return self._creature or self._thing or (single[-1] if single else "")
         if pronoun == "they":
             return self._several(single)
         if pronoun in {"he", "she"}:
@@ -87,9 +94,12 @@ class Cast:
 
     def _several(self, single: list[str]) -> str:
         several = [actor for actor, plural in self._actors if plural]
-        if not several and not single and (self._are_several or self._spoken_of):
-            # "A lesson about volcanoes. They ...": where nobody acts, the things are meant.
-            return self._thing if self._are_several else self._spoken_of
+        if not several and len(single) < 2 and self._are_several:
+            # "Our brains ...: they": where no two act, the things are meant.
+            return self._thing
+        if not several and not single and self._spoken_of:
+            # "A lesson about volcanoes. They ..."
+            return self._spoken_of
         if several and (self._actors[-1][1] or len(single) < 2):
             return several[-1]
         both = single[-2:] if len(single) > 1 else [*single, *filter(None, [self._met])]

@@ -191,6 +191,15 @@ def _mend_start(words: Sequence[str], tags: list[str], first: int) -> None:
     if not after or base_of(words[first]) != words[first] or tags[first].startswith("VB"):
         return
     has_verb = any(tag in {"VBD", "VBZ", "MD"} for tag in tags[first + 1 : first + 5])
+    ends = next(
+        (at for at, word in enumerate(words) if at > first and word in {"that", "which", ","}), len(words)
+    )
+    if (tags[first], after) == ("NN", "NNS") and not any(
+        tag in {"VBD", "VBZ", "VBP", "MD"} for tag in tags[first:ends]
+    ):
+        # "Wear shoes that fit."
+        tags[first] = "VB"
+        return
     goes_on = (
         after in {"DT", "PRP$", "PRP", "CD", "IN", "RP", "RB", "TO"}
         and words[first + 1] != "of"

@@ -21,6 +21,11 @@ RESTING = frozenset("standing lying sitting sleeping coming dwelling".split())
 _VERBS = frozenset("act order still be have denied".split())
 
 
+_COUNTS = frozenset(
+    "thousands hundreds dozens millions group groups flock herd pack crowd couple pair swarm lots some many most team crew".split()
+)
+
+
 class NominalReader:
     """Gives things, names and pronouns their places in the clause at hand."""
 
@@ -46,7 +51,10 @@ class NominalReader:
         clause = self._clause
         clause.rest += self._held
         topic = clause.subject.partition(",")[0]
-        if topic and (clause.act or clause.denied or clause.told):
+        if topic in _COUNTS and clause.described and clause.described[0].startswith("of "):
+            # "Thousands of farmers" are farmers.
+            topic, clause.plural = clause.described[0].removeprefix("of "), True
+        if topic and (clause.act or clause.denied or clause.told or clause.being):
             self._cast.act(topic, plural=clause.plural)
         for part in [*clause.described, *clause.rest]:
             self._cast.meet(_without_link(part))

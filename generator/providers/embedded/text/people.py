@@ -68,6 +68,10 @@ _ANIMALS = (
     )
     | _FURTHER
 )
+BODY = frozenset(
+    "wing wings leg legs paw paws head eye eyes tail heart hand hands foot feet arm arms face back ear ears mouth nose feather feathers fur hair "
+    "knee knees shoulder shoulders skin neck tooth teeth body voice".split()
+)
 # Those of a family, who are of the same kind as the one whose family it is.
 KIN = frozenset(
     "brother brothers sister sisters mother father mum mom dad parents family son sons daughter daughters child children baby babies cousin cousins "
