@@ -194,9 +194,9 @@ def _mend_start(words: Sequence[str], tags: list[str], first: int) -> None:
     ends = next(
         (at for at, word in enumerate(words) if at > first and word in {"that", "which", ","}), len(words)
     )
-    if (tags[first], after) == ("NN", "NNS") and not any(
-        tag in {"VBD", "VBZ", "VBP", "MD"} for tag in tags[first:ends]
-    ):
+    is_named = not base_of(words[first + 1]) or words[first + 2 : first + 3] in (["that"], ["which"])
+    has_any = any(tag in {"VBD", "VBZ", "VBP", "MD"} for tag in tags[first:ends])
+    if (tags[first], after) == ("NN", "NNS") and is_named and not has_any:
         # "Wear shoes that fit."
         tags[first] = "VB"
         return
