@@ -156,7 +156,7 @@ def test_sizes_and_stages_go_with_the_place(art):
     ("prompt", "place", "drawing", "stage"),
     [
         ("an owl flying over the treetops", "forest", "owl-flying", "air"), ("a blackbird circling above the tower", "city", "blackbird-flying", "air"),
-        ("geese migrating over the hills", "lake", "goose-flying", "air"), ("flying swans", "lake", "swan-flying", "air"), ("parrots in the sky", "jungle", "parrot-flying", "air"),
+        ("geese migrating over the hills", "lake", "goose-flying", "air"), ("birds circling over masts", "sea", "bird-flying", "air"), ("seagulls over the harbour", "harbour", "gull", "air"), ("flying swans", "lake", "swan-flying", "air"), ("parrots in the sky", "jungle", "parrot-flying", "air"),
         ("a swarm of locusts", "field", "cricket-flying", "air"), ("a dragon soaring", "mountains", "dragon", "air"), ("a small owl spreading wings, a small owl flying", "forest", "owl-flying", "air"),
         ("an owl sleeping", "forest", "owl", "ground"), ("a dragon guarding gold", "mountains", "dragon", "ground"), ("a penguin flying", "snow", "penguin", "ground"),
         ("an owl watching a plane flying", "forest", "owl", "ground"),

@@ -32,7 +32,35 @@ _GOLD = (
     '<g transform="translate(7.200 -10.500)"><path fill="#c8841f" d="M2 28.500l2.400-8.500h9.200l2.400 8.500z"/><path fill="url(#own-gold)" d="M4.400 20l1.600-2.500h6l1.600 2.500z"/>'
     '<path fill="url(#own-gold)" d="M3 27.500l2-6.800h8l2 6.800z"/></g>'
 )
+
+
+def _soaring(name: str, body: tuple[str, str], wings: tuple[str, str, str], tips: str, beak: str) -> str:
+    """Draw a bird that soars to the left: the colours of its body and belly, of its wings from far to near, their tips, its beak."""
+    return (
+        f'<defs><linearGradient id="{name}-near" x2="0" y2="1"><stop stop-color="{wings[1]}"/><stop offset="1" stop-color="{wings[2]}"/></linearGradient>'
+        f'<linearGradient id="{name}-far" x2="0" y2="1"><stop stop-color="{wings[0]}"/><stop offset="1" stop-color="{wings[1]}"/></linearGradient>'
+        f'<radialGradient id="{name}-body" cx=".4" cy=".3" r=".8"><stop stop-color="{body[0]}"/><stop offset=".55" stop-color="{body[0]}"/>'
+        f'<stop offset="1" stop-color="{body[1]}"/></radialGradient></defs><g transform="scale(.3333)">'
+        f'<path fill="url(#{name}-far)" d="M52 52C56 36 66 22 91 14c-1 4-4 7-8 9 2 0 4 .5 5 1.500-2 3-6 5-10 6.500 1.500.3 3 1 4 2C74 39 66 46 60 58z"/>'
+        f'<path fill="{tips}" d="M91 14c-1 4-4 7-8 9 2 0 4 .5 5 1.500-2 3-6 5-10 6.500L76 22C81 18.500 86 16 91 14z"/>'
+        f'<path fill="{body[1]}" d="M56 55C64 53 72 54 81 59c-3 1-6 1.500-9 1.500 2 1 3.500 2 4.500 3.500-8 1.500-15 1-21-1z"/>'
+        f'<path fill="url(#{name}-body)" d="M22 60c0-6 5-9.500 10.500-9 5 .4 9 2 14 2.500 8 .8 15 2 20 5-6 7-16 10-26 9.500-6-.3-10-1.500-13-3.500-3-.5-5.500-2-5.500-4.500z"/>'
+        f'<path fill="url(#{name}-near)" d="M50 57C42 40 30 30 5 27c2 4 5 6 9 7.500-2 .2-3.500.8-5 1.800 3 3 7 4.500 11 5.500-1.500.5-3 1.200-4 2.200C26 48 34 54 42 62c3 2 7 0 8-5z"/>'
+        f'<path fill="{tips}" d="M5 27c2 4 5 6 9 7.500-2 .2-3.500.8-5 1.800 3 3 7 4.500 11 5.500l2-10C17 29 11 27.700 5 27z"/>'
+        f'<path fill="{beak}" d="M23 58.500c-4 .2-7 1.700-9.500 4.500 3.500 1 7 .8 10.500-1z"/><circle cx="28.500" cy="57" r="1.700" fill="#1d1a2b"/></g>'
+    )
+
+
+_GULL = _soaring("own-gull", ("#ffffff", "#c6cddc"), ("#d3dce6", "#bcc8d6", "#8796aa"), "#414a59", "#f2a33a")
+# What is meant by mere "birds" flies everywhere, so it is of no kind: brown above and pale below.
+_BIRD = _soaring("own-bird", ("#f3dcc0", "#cf9f74"), ("#b98561", "#a8714c", "#7c4d33"), "#4f3125", "#e8a23c")
 DRAWINGS: Mapping[str, str] = {
     name: f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32">{shapes}</svg>'
-    for name, shapes in {"glass-of-water": _GLASS, "atom": _ATOM, "gold-bars": _GOLD}.items()
+    for name, shapes in {
+        "glass-of-water": _GLASS,
+        "atom": _ATOM,
+        "gold-bars": _GOLD,
+        "gull": _GULL,
+        "bird-flying": _BIRD,
+    }.items()
 }

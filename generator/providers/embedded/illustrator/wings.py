@@ -6,6 +6,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from generator.providers.embedded.illustrator.drawings import DRAWINGS
+
 FLYING = "-flying"
 # The sheet on which a bird of 32 x 32 is drawn with its wings, and where its middle is then.
 SHEET, MIDDLE = 60, (30.0, 36.0)
@@ -27,7 +29,6 @@ class Wing:
 
 WINGS: Mapping[str, Wing] = {
     "owl": Wing((9.5, 16.0), "#7a5138", "#5a3828", size=1.0, is_front=True),
-    "bird": Wing((17.0, 15.5), "#d81c5c", "#9c1450", 18),
     "blackbird": Wing((17.0, 14.0), "#54477a", "#382c54", 32),
     "parrot": Wing((15.5, 14.0), "#2f7fd0", "#f2b53a", 26),
     "duck": Wing((18.0, 18.0), "#c9c3d6", "#8d8799"),
@@ -44,7 +45,7 @@ _FEATHERS = "M-1-1C1-9 5-15 9.500-18M2 .500C5-5 8-8.500 12.500-11"
 
 def can_fly(name: str) -> bool:
     """Say whether a drawing of someone who sits or stands can be shown flying, under its name and FLYING."""
-    return name in WINGS
+    return name in WINGS or f"{name}{FLYING}" in DRAWINGS
 
 
 def perched(name: str) -> str:
