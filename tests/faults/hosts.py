@@ -10,14 +10,18 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import psutil
 from django.conf import settings as django_settings
 from django.db import connections
 from django.db.models.functions import Now
+from django_q.models import OrmQ
 
+from generator import tasks
 from generator.models import Generation, User
 from tests.real_site import Site
 
@@ -46,6 +50,13 @@ class Database:
         """Queue a film without a message, as if it had been lost."""
         values = {"kind": "text", "title": "Sea", "input_text": text, "music": "", **fields}
         return self.films.create(owner=self.owner(owner), **values)
+
+    def hint(self) -> None:
+        """Say that a film waits, as the site does once the row is there. The hosts' secret key is that of the tests."""
+        messages = tasks.Messages("generator")
+        messages.get_connection = lambda: OrmQ.objects.using(self.alias)
+        with patch.object(tasks, "async_task", partial(tasks.async_task, broker=messages)):
+            tasks.send_hint()
 
     def move_to(self, file: str) -> None:
         """Look into another SQLite file from now on."""
