@@ -9,7 +9,8 @@ from generator.providers.embedded.illustrator.light import Light
 from generator.providers.embedded.illustrator.noise import layered
 from generator.providers.embedded.illustrator.view import View
 
-STEPS = 11
+# Steps through the heaps, and how much of what is behind a step of dense cloud takes away.
+STEPS, DENSE = 9, 0.69
 
 
 def add_clouds(pixels: Array, view: View, nearness: Array) -> None:
@@ -32,14 +33,18 @@ def _add_sheet(part: Array, view: View, near: Array) -> None:
     distance = 1 / (slope + 0.06)
     across = (view.columns - view.centre) / view.focal * distance * 0.36 + random.uniform(0, 12)
     away = distance * 0.5 + random.uniform(0, 12)
-    warp = layered(across * 0.5, away * 0.5, 2, number=1)
+    height, width = part.shape[:2]
+    # What is smooth is worked out for every second pixel.
+    warp = layered(across[::2, ::2] * 0.5, away[::2] * 0.5, 2, number=1)
+    warp = resize(warp, width, height)
     across, away = across + 0.11 * warp, away + 0.07 * warp
     density = layered(across, away, 6, exponent=0.72)
     floor = 1.1 - 2.1 * light.cover
     thick = smoothstep(floor, floor + 2.0, density)
     cover = smoothstep(floor - 0.3, floor + 1.1, density)
     right, _, forward = light.direction
-    shifted = layered(across + 0.07 * right, away + 0.07 * forward, 4, exponent=0.72)
+    ahead = across[::2, ::2] + 0.07 * right, away[::2, ::2] + 0.07 * forward
+    shifted = resize(layered(*ahead, 4, exponent=0.72), width, height)
     lit = np.clip(0.55 + (density - shifted) * 0.5, 0, 1) * (1 - 0.55 * thick)
     shade = mix(light.shade, light.cloud, (0.2 + 0.8 * lit)[..., None])
     shade = shade + _lining(light, near, thick)
@@ -79,7 +84,7 @@ def _add_heaps(part: Array, view: View, near: Array) -> None:
         body = layered(u * 0.8, v * 0.8, 3, exponent=1.0)
         puffs = np.abs(layered(u * 3.1 + 0.7 * level, v * 3.1 + 1.3 * level, 3, exponent=0.8, number=2))
         density = body - floor - 2.3 * level + 0.5 - 0.5 * puffs
-        alpha = smoothstep(0.0, 0.55, density) * 0.62
+        alpha = smoothstep(0.0, 0.55, density) * DENSE
         toward = layered(u * 0.8 + 0.1 * right, v * 0.8 + 0.1 * forward, 2, exponent=1.0)
         facing = (0.34 + 0.3 * low_sun) * (body - toward) + 0.42 * (0.5 - puffs)
         lit = 0.5 - 0.08 * low_sun + 0.75 * level * (1 - 0.55 * low_sun) + facing

@@ -54,14 +54,8 @@ DRAUGHTS = {
 MODELLING = {"paper": 0.0, "clay": 0.3, "vintage": 0.4, "pixel": 0.7, "line": 0.7}
 # How large the smallest thing is that a craft leaves of a drawing, so that a smaller raster of it looks the same.
 DETAIL = {
-    "pixel": 0.4,
-    "paper": 0.7,
-    "clay": 0.7,
-    "vintage": 0.8,
-    "render": 0.8,
-    "watercolour": 0.8,
-    "oil": 0.8,
-}
+    "anime": 0.85, "clay": 0.7, "oil": 0.8, "paper": 0.7, "pixel": 0.4, "render": 0.8, "vintage": 0.8, "watercolour": 0.8,
+}  # fmt: skip
 # Things beside each other keep the order of their true heights, but not the ratio: a mouse would be lost.
 LIKENESS = 0.36
 SMALLEST, LARGEST = 0.36, 0.8

@@ -16,7 +16,7 @@ from generator.providers.embedded.illustrator.light import Light
 # Drawings are rastered at one of these sizes, so that a film's scenes share them; the smallest is enough to see how wide
 # a drawing is. Films show pictures at 1 / 1.15 of their size, so a raster may be smaller than what it is enlarged to.
 RASTERS = (64, 96, 120, 144, 176, 208, 256, 304, 368, 440, 528, 640, 768)
-SHORT = 0.86
+SHORT = 0.8
 # The light on a form is smooth: it is worked out on a copy of this many pixels.
 FORM_SIZE = 150
 # Detached bits of a drawing (sparkles, flakes) below this share of it are left out.

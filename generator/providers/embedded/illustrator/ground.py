@@ -8,7 +8,15 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
-from generator.providers.embedded.illustrator.arrays import Array, look_up, mix, smoothstep, times, tinted
+from generator.providers.embedded.illustrator.arrays import (
+    Array,
+    look_up,
+    mix,
+    resize,
+    smoothstep,
+    times,
+    tinted,
+)
 from generator.providers.embedded.illustrator.colours import colour
 from generator.providers.embedded.illustrator.noise import bumps, layered, wrapped
 from generator.providers.embedded.illustrator.relief import Surface
@@ -116,16 +124,22 @@ def _fine_relief(view: View, surface: Surface, rows: Array, grain: float) -> _Fi
     size, weight = grain * 8, 1.0
     for number in range(5):
         clear = np.clip(size * 0.16 / footprint - 0.5, 0, 1)
-        if clear.max() <= 0:
+        shown = np.flatnonzero(clear.max(1) > 0)
+        if not shown.size:
             break
-        u, v = wrapped(right / size + 1.7 * number), wrapped((away + level * 0.8) / size)
-        total += times(look_up(bumps(number % 3), u, v), clear * np.float32(weight))
+        # The finer, the nearer it has to be, and the nearest is at the bottom.
+        part = slice(int(shown[0]), int(shown[-1]) + 1)
+        u = wrapped(right[part] / size + 1.7 * number)
+        v = wrapped((away[part] + level[part] * 0.8) / size)
+        total[part] += times(look_up(bumps(number % 3), u, v), clear[part] * np.float32(weight))
         size, weight = size / 3.1, weight * 0.88
     return _Fine(total[..., 1], total[..., 2], total[..., 0])
 
 
 def _albedo(view: View, surface: Surface, material: Material, grain: Array) -> Array:
-    patch = layered(surface.right / material.patch, surface.away / material.patch, 3, exponent=0.9, number=4)
+    # Patches are large: every second pixel will do.
+    right, away = surface.right[::2, ::2] / material.patch, surface.away[::2, ::2] / material.patch
+    patch = resize(layered(right, away, 3, exponent=0.9, number=4), grain.shape[1], grain.shape[0])
     up = surface.normal[..., 1]
     share = np.clip(0.5 + 0.32 * patch + 0.12 * grain, 0, 1)[..., None]
     base = mix(colour(material.low), colour(material.high), share)

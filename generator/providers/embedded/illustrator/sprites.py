@@ -15,7 +15,7 @@ from generator.providers.embedded.illustrator.relief import HeightField
 from generator.providers.embedded.illustrator.view import View
 
 # Cut-outs are drawn this many times larger and then shrunk: OpenCV smooths no edges on float pictures.
-OVERSIZE = 3
+OVERSIZE = 2
 # The distance in metres over which the air takes the share of light that `Light.haze` names.
 HAZE_REACH = 15_000
 
@@ -31,20 +31,41 @@ class Sprite:
     def aspect(self) -> float:
         return self.values.shape[1] / self.values.shape[0]
 
-    def resized(self, width: int, height: int) -> Array:
-        """Return the values (height, width, 4) at a size in pixels."""
-        if height >= self.values.shape[0]:
-            large = cast(Array, cv2.resize(self.values, (width, height), interpolation=cv2.INTER_CUBIC))
-            # Bicubic steps overshoot at edges.
-            return np.maximum(large, 0) / np.maximum(large[..., 3:], 1)
+    def shown(self, width: int, height: int, rows: slice, columns: slice) -> Array:
+        """Return rows and columns of the values at a size in pixels; what is not asked for is not enlarged either."""
+        source = self._source(height)
+        (top, bottom, down), (left, right, across) = (
+            _part(source.shape[0], height, rows),
+            _part(source.shape[1], width, columns),
+        )
+        size = (across.stop - across.start, down.stop - down.start)
+        method = cv2.INTER_AREA if height < source.shape[0] else cv2.INTER_CUBIC
+        values = cv2.resize(source[top:bottom, left:right], size, interpolation=method)
+        return cast(
+            Array,
+            values[
+                rows.start - down.start : rows.stop - down.start,
+                columns.start - across.start : columns.stop - across.start,
+            ],
+        )
+
+    def _source(self, height: int) -> Array:
+        """Return the smallest of the copies, each of half the size of the one before, that is still twice as high."""
         source = self.values
-        # Of the copies of half the size of the one before, the smallest that is still twice as high.
-        for number in range(int(math.log2(self.values.shape[0] / max(height, 1))) - 1):
+        for number in range(int(math.log2(max(self.values.shape[0] / max(height, 1), 1))) - 1):
             if number == len(self._smaller):
                 half = max(source.shape[1] // 2, 1), max(source.shape[0] // 2, 1)
                 self._smaller.append(cast(Array, cv2.resize(source, half, interpolation=cv2.INTER_AREA)))
             source = self._smaller[number]
-        return cast(Array, cv2.resize(source, (width, height), interpolation=cv2.INTER_AREA))
+        return source
+
+
+def _part(count: int, size: int, wanted: slice) -> tuple[int, int, slice]:
+    """Return which of `count` lines cover those that are `wanted` of `size`, and which of these they cover."""
+    scale = count / size
+    first = max(math.floor(wanted.start * scale) - 2, 0)
+    last = min(math.ceil(wanted.stop * scale) + 2, count)
+    return first, last, slice(round(first / scale), round(last / scale))
 
 
 class Sheet:
@@ -146,13 +167,17 @@ def paste(view: View, pixels: Array, depth: Array, sprite: Sprite, spot: Spot, f
     first_column, last_column = max(left, 0), min(left + width, view.width)
     if first_row >= last_row or first_column >= last_column:
         return
-    values = sprite.resized(width, height)
+    rows, columns = slice(first_row - top, last_row - top), slice(first_column - left, last_column - left)
+    if spot.mirrored:
+        columns = slice(width - columns.stop, width - columns.start)
+    values = sprite.shown(width, height, rows, columns)
     values = cast(Array, cv2.flip(values, 1)) if spot.mirrored else values
-    values = values[first_row - top : last_row - top, first_column - left : last_column - left]
     area = (slice(first_row, last_row), slice(first_column, last_column))
     seen = (depth[area] > spot.away * 0.96).astype(np.float32)
-    cover = values[..., 3] * seen
-    paint = times(np.ascontiguousarray(values[..., :3]), seen)
+    # Bicubic steps overshoot at edges.
+    cover = np.clip(values[..., 3], 0, 1) * seen
+    paint = times(np.ascontiguousarray(values[..., :3]), seen / np.maximum(values[..., 3], 1))
+    np.maximum(paint, 0, out=paint)
     if fade is not None:
         kept = math.exp(spot.away * math.log(max(1 - view.light.haze, 0.01)) / HAZE_REACH)
         paint *= np.float32(kept)
