@@ -97,17 +97,17 @@ def plan_move(
     *,
     is_framed: bool,
     seed: int,
-    index: int,
+    turn: int,
     camera: str = "mixed",
     focus: Box | None = None,
     kept: Box | None = None,
 ) -> Move:
-    """Choose the move of shot number `index` over a canvas of `extent` (width, height) frame pixels.
+    """Choose the move of a shot over a canvas of `extent` (width, height) frame pixels.
 
     `size` is the frame's. `seconds` is how long the shot is seen: a longer shot travels further, at the same pace.
     A framed picture (one that lies on its own background) is only approached or left. `camera` is one of CAMERAS.
     The move goes towards the `focus`, comes from it or goes along it; no view cuts what is `kept`, where that fits into
-    the frame at all. Neighbouring shots of one seed get different moves; the same arguments give the same move.
+    the frame at all. Shots whose `turn` is one apart get different moves; the same arguments give the same move.
     """
     stage = _Stage(extent, size, kept)
     if camera == "none":
@@ -115,12 +115,12 @@ def plan_move(
         return Move(view, view)
     pace = _PACES[camera]
     amount = min(pace.most, max(pace.least, pace.speed * seconds))
-    turn = seed + index
+    chance = random.Random(f"{seed}:{turn}")
+    turn += seed
     kind = pace.kinds[turn % len(pace.kinds)]
     if is_framed:
         amount = min(amount, pace.most_framed)
         return stage.zoom(amount, (extent[0] / 2, extent[1] / 2), is_nearer=turn % 2 == 0)
-    chance = random.Random(f"{seed}:{index}")
     somewhere = (chance.uniform(0.3, 0.7) * extent[0], chance.uniform(0.35, 0.6) * extent[1])
     point = focus.centre if focus else somewhere
     spare = [extent[axis] / size[axis] - 1 for axis in (0, 1)]

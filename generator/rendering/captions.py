@@ -171,6 +171,6 @@ def _settled(drafts: list[_Draft], duration: float) -> Iterator[Cue]:
         end = max(draft.end + _LINGER, draft.start + _SHORTEST)
         if barrier - end < _SMALLEST_GAP:
             end = barrier
-        start, end = round(draft.start, 3), round(min(end, barrier), 3)
-        if end > start:
-            yield Cue(start=start, end=end, text=draft.text, words=draft.words)
+        end = min(end, barrier)
+        if end > draft.start:
+            yield Cue(start=draft.start, end=end, text=draft.text, words=draft.words)

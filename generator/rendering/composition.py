@@ -19,7 +19,7 @@ from generator.rendering.library import StillLibrary
 from generator.rendering.loudness import SAMPLE_RATE
 from generator.rendering.planes import Frame, Plane
 from generator.rendering.schedule import Schedule, ShotSpan
-from generator.rendering.timeline import FRAME_RATE, CaptionLook, Cue, FilmPlan
+from generator.rendering.timeline import FRAME_RATE, CaptionLook, Cue, FilmPlan, frame_at
 from generator.rendering.transitions import blend
 
 _STILL_LAYER, _CAPTION_LAYER = 0, 1
@@ -47,7 +47,7 @@ class _PaintedClip(VideoClip):  # type: ignore[misc]  # MoviePy has no types.
 
     def frame_function(self, seconds: float) -> NDArray[np.uint8]:
         easel = Easel(self.size)
-        self.paint(round(seconds * FRAME_RATE), easel)
+        self.paint(frame_at(seconds), easel)
         return easel.frame.to_rgb()
 
 
@@ -80,10 +80,10 @@ class _CaptionClip(_PaintedClip):
     ) -> None:
         super().__init__(size, _CAPTION_LAYER)
         self._cue, self._look, self._draw = cue, look, draw
-        first = _frame_at(cue.start)
+        first = frame_at(cue.start)
         # The frames, counted from the cue's first, at which each word begins.
-        self._begins = [_frame_at(word.start) - first for word in cue.words]
-        self._ends = [_frame_at(word.end) - first for word in cue.words]
+        self._begins = [frame_at(word.start) - first for word in cue.words]
+        self._ends = [frame_at(word.end) - first for word in cue.words]
 
     def paint(self, number: int, easel: Easel) -> None:
         drawn = self._draw(self._cue, self.size, self._look)
@@ -112,7 +112,7 @@ class FilmComposition(CompositeVideoClip):  # type: ignore[misc]  # MoviePy has 
         draw = lru_cache(maxsize=_DRAWN_CAPTIONS)(draw_caption)
         clips += [
             _CaptionClip(plan.size, cue, plan.captions, draw).between(
-                _frame_at(cue.start), _frame_at(cue.end)
+                frame_at(cue.start), frame_at(cue.end)
             )
             for cue in cues
         ]
@@ -120,7 +120,7 @@ class FilmComposition(CompositeVideoClip):  # type: ignore[misc]  # MoviePy has 
         self.duration = self.end = schedule.duration
         self.frame_count = schedule.frame_count
         # The frames at which a clip comes or goes: between two of them MoviePy need not be asked again.
-        self._changes = sorted({_frame_at(time) for clip in clips for time in (clip.start, clip.end)})
+        self._changes = sorted({frame_at(time) for clip in clips for time in (clip.start, clip.end)})
         self._playing: dict[int, list[_PaintedClip]] = {}
 
     def paint(self, number: int, easel: Easel, *, with_captions: bool = True) -> None:
@@ -130,7 +130,7 @@ class FilmComposition(CompositeVideoClip):  # type: ignore[misc]  # MoviePy has 
         """
         for clip in self._playing_at(number):
             if with_captions or clip.layer_index == _STILL_LAYER:
-                clip.paint(number - _frame_at(clip.start), easel)
+                clip.paint(number - frame_at(clip.start), easel)
 
     def _playing_at(self, number: int) -> list[_PaintedClip]:
         since = self._changes[bisect_right(self._changes, number) - 1]
@@ -161,7 +161,3 @@ class SoundClip(AudioClip):  # type: ignore[misc]  # MoviePy has no types.
             values = np.frombuffer(sound.readframes(count), "<i2").reshape(-1, 2) / 32768
         samples = values[np.clip(places - first, 0, len(values) - 1)]
         return np.asarray(samples if np.ndim(seconds) else samples[0])
-
-
-def _frame_at(seconds: float) -> int:
-    return round(seconds * FRAME_RATE)

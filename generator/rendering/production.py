@@ -64,8 +64,7 @@ def choose_move(plan: FilmPlan, index: int, span: ShotSpan, canvas: Canvas) -> M
         seconds,
         is_framed=canvas.is_framed,
         seed=plan.seed,
-        # A title card in front leaves the scenes the moves that they had without it.
-        index=index - bool(plan.shots[0].card),
+        turn=plan.turn(index),
         camera=plan.camera,
         focus=focus,
         kept=kept,

@@ -12,10 +12,10 @@ from typing import Protocol
 from generator.rendering.encoder import ENCODING, KEY_INTERVAL
 from generator.rendering.fonts import added_sources
 from generator.rendering.schedule import Schedule
-from generator.rendering.timeline import FRAME_RATE, CaptionLook, Cue, FilmPlan
+from generator.rendering.timeline import CaptionLook, Cue, FilmPlan, frame_at
 
 # Raised by whoever changes how anything is drawn or mixed, so that nothing made before is taken for it.
-LOOK = 3
+LOOK = 4
 # Longer shots are cut where a key frame comes anyway: it costs nothing, several painters can share a shot, and less
 # is painted again when only a caption has changed.
 _LONGEST = 2 * KEY_INTERVAL
@@ -92,9 +92,9 @@ def segment_fingerprint(
     shown = [
         _shown_cue(cue, plan.captions, segment.first)
         for cue in cues
-        if round(cue.start * FRAME_RATE) < segment.end and round(cue.end * FRAME_RATE) > segment.first
+        if frame_at(cue.start) < segment.end and frame_at(cue.end) > segment.first
     ]
-    shots = [_shown_shot(schedule, sums, index, segment.first) for index in segment.shots]
+    shots = [_shown_shot(plan, schedule, sums[index], index, segment.first) for index in segment.shots]
     transition = schedule.shots[segment.shots[-1]].transition if len(segment.shots) > 1 else ""
     look = (plan.size, plan.seed, plan.camera, transition)
     # What is fetched later may bring letters that could not be drawn before.
@@ -105,7 +105,7 @@ def segment_fingerprint(
 
 def poster_fingerprint(plan: FilmPlan, schedule: Schedule, sums: tuple[str, ...], segment: Segment) -> str:
     """Return what stands for the middle frame of a segment, without captions."""
-    shot = _shown_shot(schedule, sums, segment.shots[0], segment.middle or 0)
+    shot = _shown_shot(plan, schedule, sums[segment.shots[0]], segment.shots[0], segment.middle or 0)
     return _digest("poster", plan.size, plan.seed, plan.camera, shot)
 
 
@@ -119,11 +119,13 @@ def sound_fingerprint(plan: FilmPlan, schedule: Schedule) -> str:
     return _digest("sound", ENCODING, schedule.frame_count, plan.music, own, plan.seed, spoken)
 
 
-def _shown_shot(schedule: Schedule, sums: tuple[str, ...], index: int, since: int) -> tuple[object, ...]:
+def _shown_shot(
+    plan: FilmPlan, schedule: Schedule, picture: str, index: int, since: int
+) -> tuple[object, ...]:
     """Return the shot's picture and card, which move it gets, how long it is seen, and how far into it `since` lies."""
     span = schedule.shots[index]
     length, place = span.end_shown - span.first_shown, since - span.first_shown
-    return (sums[index], span.card, schedule.scene_index(index), length, span.fade_in, place)
+    return (picture, span.card, plan.turn(index), length, span.fade_in, place)
 
 
 def _shown_cue(cue: Cue, look: CaptionLook, since: int) -> tuple[object, ...]:
@@ -132,7 +134,7 @@ def _shown_cue(cue: Cue, look: CaptionLook, since: int) -> tuple[object, ...]:
     if look.style == "karaoke":
         times += [time for word in cue.words for time in (word.start, word.end)]
     texts = [cue.text, *(word.text for word in cue.words)] if look.style == "karaoke" else [cue.text]
-    return (dataclasses.astuple(look), texts, [round(time * FRAME_RATE) - since for time in times])
+    return (dataclasses.astuple(look), texts, [frame_at(time) - since for time in times])
 
 
 def _digest(*shown: object) -> str:

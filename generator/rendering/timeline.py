@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,6 +11,14 @@ from pathlib import Path
 Report = Callable[[float], None]
 
 FRAME_RATE = 30
+# A time half way between two frames belongs to the later one, whatever rounding left of it.
+_HALF = 0.5 + 1e-6
+
+
+def frame_at(seconds: float) -> int:
+    """Return the frame that is nearest to a time: the same one within a scene, wherever in the film that lies."""
+    return math.floor(seconds * FRAME_RATE + _HALF)
+
 
 # Kinds of transitions between two shots, and how many seconds each takes; "dip" goes through black.
 TRANSITIONS = {"cut": 0.0, "fade": 0.6, "dip": 0.9, "slide": 0.6}
@@ -75,6 +84,8 @@ class Shot:
 
     `focus` is what matters in the picture, most important first: the camera turns to it, and never cuts the head of a
     person. Where nothing is named, the camera turns to what stands out.
+    `turn` tells the shots of a film apart for the camera, which moves otherwise from one number to the next; by default
+    it is the scene's place. A number that stays with its scene lets the others be as they were when scenes come or go.
     A shot without narration shares the narration of the nearest shot before it that has one: their time is divided
     equally. The first shot of a film always has a narration.
     `card` makes it a title or end card: these words stand over the picture, blurred, and nobody speaks. Only the first
@@ -85,6 +96,7 @@ class Shot:
     narration: Narration | None = None
     focus: tuple[Area, ...] = ()
     card: str = ""
+    turn: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,6 +134,11 @@ class FilmPlan:
     description: str = ""
     provenance: str = ""
     language: str = "en"
+
+    def turn(self, index: int) -> int:
+        """Return the turn of the shot of this index. A title card is no scene, so it changes no other's turn."""
+        turn = self.shots[index].turn
+        return index - bool(self.shots[0].card) if turn is None else turn
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

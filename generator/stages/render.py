@@ -90,14 +90,14 @@ def _shot(scene: Scene, workdir: Path) -> Shot:
     picture = bring_here(scene.image, workdir / f"picture-{scene.position}.jpg")
     focus = read_areas(scene.focus)
     if not scene.narration:
-        return Shot(picture=picture, focus=focus)
+        return Shot(picture=picture, focus=focus, turn=scene.picture_number)
     narration = Narration(
         file=bring_here(scene.speech, workdir / f"speech-{scene.position}.wav"),
         duration=scene.speech_duration or 0.0,
         text=scene.narration,
         words=tuple(SpokenWord(text=text, start=start, end=end) for text, start, end in scene.speech_words),
     )
-    return Shot(picture=picture, narration=narration, focus=focus)
+    return Shot(picture=picture, narration=narration, focus=focus, turn=scene.picture_number)
 
 
 def _with_cards(generation: Generation, shots: list[Shot]) -> tuple[Shot, ...]:

@@ -21,7 +21,7 @@ def move(
     is_framed: bool = False,
     **more,
 ) -> Move:
-    return plan_move(extent, SIZE, seconds, is_framed=is_framed, seed=seed, index=index, **more)
+    return plan_move(extent, SIZE, seconds, is_framed=is_framed, seed=seed, turn=index, **more)
 
 
 def height(view: View) -> float:

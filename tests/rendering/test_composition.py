@@ -45,7 +45,7 @@ def schedule(plan: FilmPlan) -> Schedule:
 @pytest.fixture
 def composition(plan: FilmPlan, schedule: Schedule) -> FilmComposition:
     def move(index: int, canvas: Canvas) -> Move:
-        return plan_move(canvas.extent, plan.size, 3.0, is_framed=False, seed=plan.seed, index=index)
+        return plan_move(canvas.extent, plan.size, 3.0, is_framed=False, seed=plan.seed, turn=index)
 
     library = StillLibrary(plan.shots, plan.size, move)
     return FilmComposition(plan, schedule, make_cues(schedule, plan.size), library)

@@ -135,6 +135,29 @@ def test_a_longer_shot_leaves_the_shots_after_it_as_they_are(tmp_path: Path):
     assert set(changed(before, after)) == {0, 1}
 
 
+def numbered(plan: FilmPlan, *turns: int) -> FilmPlan:
+    shots = zip(plan.shots, turns, strict=True)
+    return dataclasses.replace(plan, shots=tuple(dataclasses.replace(shot, turn=turn) for shot, turn in shots))
+
+
+def test_scenes_behind_one_that_comes_or_goes_stay_as_they_are(tmp_path: Path):
+    plan = plan_of(tmp_path, *THREE, ("Again we walk.", 5.13), ("And again.", 6.46))
+    every = numbered(plan, 0, 7, 1, 2, 3)
+    shorter = dataclasses.replace(every, shots=(every.shots[0], *every.shots[2:]))
+
+    # Only the transition that leads to what was next but one before is another.
+    assert set(prints_of(shorter)[2:]) == set(prints_of(every)[4:])
+
+
+def test_scenes_that_change_places_stay_as_they_are(tmp_path: Path):
+    plan = numbered(plan_of(tmp_path, *THREE, ("Again we walk.", 5.13), ("And again.", 6.46)), 0, 1, 2, 3, 4)
+    first, second, third, *others = plan.shots
+    moved = dataclasses.replace(plan, shots=(first, third, second, *others))
+    before, after = prints_of(plan), prints_of(moved)
+
+    assert (before[2], before[4], before[6:]) == (after[4], after[2], after[6:])
+
+
 @pytest.mark.parametrize("change", [{"size": (320, 180)}, {"seed": 1}, {"camera": "subtle"}])
 def test_what_changes_every_picture_changes_every_fingerprint(tmp_path: Path, change: dict[str, object]):
     before = prints_of(plan_of(tmp_path, *THREE))

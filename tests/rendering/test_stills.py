@@ -65,7 +65,7 @@ def test_moves_are_smooth_to_a_tenth_of_a_pixel(camera: str, index: int):
         4.0,
         is_framed=False,
         seed=0,
-        index=index,
+        turn=index,
         camera=camera,
         focus=Box(120, 70, 170, 110),
     )
@@ -165,7 +165,7 @@ def test_what_is_out_of_reach_is_left_out_and_changes_nothing(move: Move):
 
 def test_a_still_may_be_drawn_by_two_threads_at_a_time():
     still = Still(dotted_canvas([(100.3, 60.7)]), SIZE)
-    move = plan_move((320.0, 180.0), SIZE, 4.0, is_framed=False, seed=0, index=0)
+    move = plan_move((320.0, 180.0), SIZE, 4.0, is_framed=False, seed=0, turn=0)
 
     def draw_all() -> list[bytes]:
         frame, scratch = Frame.blank(SIZE), scratch_for(SIZE)
