@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -45,9 +46,13 @@ class Network:
         options.inter_op_num_threads = 1
         # The arena would keep the memory of the longest sentence for good, some 300 MB.
         options.enable_cpu_mem_arena = False
-        self._session = onnxruntime.InferenceSession(
-            _fix_noise(model.read_bytes()), options, providers=["CPUExecutionProvider"]
-        )
+        # Of a model in memory the session would keep a second copy, 63 MB.
+        with tempfile.NamedTemporaryFile(suffix=".onnx") as file:
+            file.write(_fix_noise(model.read_bytes()))
+            file.flush()
+            self._session = onnxruntime.InferenceSession(
+                file.name, options, providers=["CPUExecutionProvider"]
+            )
 
     def say(self, phonemes: Sequence[str], *, slowness: float) -> tuple[Samples, npt.NDArray[np.float64]]:
         """Say one utterance.
