@@ -28,6 +28,8 @@ from generator.rendering.timeline import FRAME_RATE
 MADE_BY = "Made by AI with Video Generator"
 
 _BIT_RATE = 160_000
+# At this rate nothing need be made up: noise for noise, one channel for two. It is cheaper, and nearer to what was mixed.
+_AAC = {"aac_coder": "fast", "aac_pns": "0", "aac_is": "0", "aac_tns": "0"}
 # Seconds by which encoded sound may be longer than the film: the encoder fills its last frame up.
 _MOST_DIFFERENCE = 0.05
 # Samples that are read at once.
@@ -46,9 +48,7 @@ def encode_sound(sound: Path, target: Path, tick: Tick) -> None:
     """Encode a 48 kHz stereo 16-bit WAV as AAC in an MP4 file. Raises RenderError, and whatever the tick raises."""
     try:
         with wave.open(str(sound), "rb") as source, av.open(str(target), "w", format="mp4") as container:
-            stream = container.add_stream(
-                "aac", rate=SAMPLE_RATE, layout="stereo", options={"aac_coder": "fast"}
-            )
+            stream = container.add_stream("aac", rate=SAMPLE_RATE, layout="stereo", options=_AAC)
             stream.bit_rate = _BIT_RATE
             place = 0
             while data := source.readframes(_BLOCK):

@@ -28,6 +28,8 @@ def limiting_gains(peaks: NDArray[np.floating]) -> NDArray[np.float64]:
     it at or below what each hop needs.
     """
     needed = np.minimum(1.0, _CEILING / np.maximum(peaks, 1e-9))
+    if needed.min(initial=1.0) >= 1.0:
+        return np.ones(len(needed))
     # Straight lines between hops look one hop further than the average does.
     lowest = _lowest_within(needed, _AHEAD + 1)
     held, gain = [], 1.0
@@ -36,6 +38,13 @@ def limiting_gains(peaks: NDArray[np.floating]) -> NDArray[np.float64]:
         held.append(gain)
     width = 2 * _AHEAD + 1
     return np.convolve(np.pad(held, _AHEAD, mode="edge"), np.full(width, 1 / width), "valid")
+
+
+def between(values: NDArray[np.floating], length: int) -> NDArray[np.float32]:
+    """Return straight lines through values: `length` samples from each value up to the next, the last left out."""
+    steps = np.diff(values.astype(np.float32))
+    ramp = np.arange(length, dtype=np.float32) / length
+    return np.asarray(values[:-1, None].astype(np.float32) + steps[:, None] * ramp, np.float32).ravel()
 
 
 def _lowest_within(values: NDArray[np.float64], reach: int) -> NDArray[np.float64]:

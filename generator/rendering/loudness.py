@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 
@@ -47,10 +48,10 @@ class LoudnessMeter:
 def _energies(block: Sound) -> NDArray[np.float64]:
     energies = np.zeros(len(block) // STEP)
     for channel in range(block.shape[1]):
-        spectra = np.fft.rfft(np.ascontiguousarray(block[:, channel]).reshape(-1, STEP), axis=1)
-        powers = np.square(spectra.real) + np.square(spectra.imag)
+        steps = np.ascontiguousarray(block[:, channel], np.float32).reshape(-1, STEP)
+        spectra = cv2.dft(steps, flags=cv2.DFT_ROWS)
         # Not by a matrix product: that would wake the threads of the linear algebra library, which wait busily.
-        energies += np.einsum("sf,f->s", powers, _k_weighting())
+        energies += np.einsum("sf,f->s", cv2.multiply(spectra, spectra, dst=spectra), _k_weighting())
     return energies
 
 
@@ -69,7 +70,10 @@ def gated_loudness(energies: NDArray[np.float64]) -> float:
 def measure(sound: Sound) -> float:
     """Return the loudness in LUFS of a whole sound of shape (samples, channels)."""
     meter = LoudnessMeter()
-    meter.add(np.pad(sound, ((0, -len(sound) % STEP), (0, 0))))
+    whole = len(sound) // STEP * STEP
+    meter.add(sound[:whole])
+    if whole < len(sound):
+        meter.add(np.pad(sound[whole:], ((0, STEP - (len(sound) - whole)), (0, 0))))
     return meter.integrated()
 
 
@@ -79,7 +83,10 @@ def _lufs(energy: NDArray[np.float64] | np.floating) -> NDArray[np.float64]:
 
 @cache
 def _k_weighting() -> NDArray[np.float32]:
-    """Return what each power of a step's spectrum adds to its weighted mean square (BS.1770-4, tables 1 and 2)."""
+    """Return what each square in a step's spectrum adds to its weighted mean square (BS.1770-4, tables 1 and 2).
+
+    The spectrum is packed as OpenCV does it: real parts, each but the first and the last followed by its imaginary one.
+    """
     z = np.exp(-2j * np.pi * np.arange(STEP // 2 + 1) / STEP)
     shelf = (1.53512485958697 - 2.69169618940638 * z + 1.19839281085285 * z**2) / (
         1 - 1.69065929318241 * z + 0.73248077421585 * z**2
@@ -88,4 +95,4 @@ def _k_weighting() -> NDArray[np.float32]:
     # Parseval's theorem: all frequencies but the first and the last stand for their negatives too.
     weights = np.square(np.abs(shelf * high_pass)) * 2 / STEP**2
     weights[[0, -1]] /= 2
-    return np.asarray(weights, np.float32)
+    return np.asarray(np.repeat(weights, 2)[1:-1], np.float32)

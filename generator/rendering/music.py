@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from generator.rendering.loudness import SAMPLE_RATE, Sound, measure
-from generator.rendering.synthesis import LOOP_RATE, Loop, finish, hat, pad_note, pluck, thump
+from generator.rendering.synthesis import LOOP_RATE, Loop, add_pad, finish, hat, pluck, thump
 
 # Every bed has this integrated loudness, so that one mixing rule fits all.
 BED_LOUDNESS = -20.0
@@ -109,6 +109,9 @@ def compose_loop(mood: str, seed: int) -> Sound:
 
 def loop_stretch(loop: Sound, first: int, count: int) -> Sound:
     """Return `count` samples of an endless repetition of a loop, from sample number `first` on."""
+    first %= len(loop)
+    if first + count <= len(loop):
+        return loop[first : first + count]
     return loop[np.arange(first, first + count) % len(loop)]
 
 
@@ -136,11 +139,12 @@ def _add_pads(
     # Each note sounds into the next chord: the overlap hides the change. A chord that comes again is the same sound.
     sounds = []
     for chord in chords:
-        sound = np.zeros((length + LOOP_RATE, 2), np.float32)
+        sound = np.zeros((2, length + LOOP_RATE), np.float32)
         for note in chord:
-            sound += pad_note(key + note, len(sound), plan.brightness, chance) * 0.06
-        low = pad_note(key - 12 + chord[0], length + LOOP_RATE // 2, 0.45, chance) * 0.07
-        sounds.append((sound, low))
+            add_pad(sound, key + note, 0.06, plan.brightness, chance)
+        low = np.zeros((2, length + LOOP_RATE // 2), np.float32)
+        add_pad(low, key - 12 + chord[0], 0.07, 0.45, chance)
+        sounds.append((sound.T, low.T))
     for number in range(_BARS // plan.bars_per_chord):
         sound, low = sounds[number % len(sounds)]
         loop.add(sound, number * length - LOOP_RATE // 6)

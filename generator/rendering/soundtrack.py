@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from generator.exceptions import RenderError
 from generator.rendering.ducking import GRID, bed_gains
-from generator.rendering.limiter import HOP, limiting_gains, peaks_per_hop
+from generator.rendering.limiter import HOP, between, limiting_gains, peaks_per_hop
 from generator.rendering.loudness import SAMPLE_RATE, SILENCE, STEP, LoudnessMeter, Sound, gated_loudness
 from generator.rendering.music import MOODS, compose_loop, loop_stretch
 from generator.rendering.own_music import load_music
@@ -62,15 +62,15 @@ class _Mix:
     def __init__(self, voice: VoiceTrack, loop: Sound, tick: Tick) -> None:
         self.sample_count = voice.sample_count
         self._voice, self._loop, self._tick = voice, loop, tick
-        self._bed_gains = bed_gains(voice, tick)
+        gains = bed_gains(voice, tick)
+        # The last line ends where the last block does.
+        self._bed_gains = np.append(gains, gains[-1:]).astype(np.float32)
 
     def blocks(self) -> Iterator[Sound]:
         """Yield the mix in blocks of shape (_BLOCK, 2); the last one is filled up with silence."""
-        places = np.arange(_BLOCK)
         for first in range(0, self.sample_count, _BLOCK):
             self._tick()
-            grid = self._bed_gains[first // GRID : (first + _BLOCK) // GRID + 1]
-            gains = np.interp(places, np.arange(len(grid)) * GRID, grid).astype(np.float32)
+            gains = between(self._bed_gains[first // GRID : (first + _BLOCK) // GRID + 1], GRID)
             block = loop_stretch(self._loop, first, _BLOCK) * gains[:, None]
             block += self._voice.read(first, _BLOCK)[:, None]
             block[max(0, self.sample_count - first) :] = 0
@@ -123,14 +123,16 @@ def _settled_gains(
 def _write(mix: _Mix, file: Path, gains: NDArray[np.float64]) -> float:
     """Write the mix with these gains and return the loudness of what was written."""
     meter, remaining = LoudnessMeter(), mix.sample_count
-    middles = (np.arange(len(gains)) + 0.5) * HOP
+    # A gain is that of the middle of its hop, so lines begin and end half a hop beside the blocks.
+    gains = np.pad(gains, 1, mode="edge").astype(np.float32)
     with wave.open(str(file), "wb") as sound:
         sound.setnchannels(2)
         sound.setsampwidth(2)
         sound.setframerate(SAMPLE_RATE)
         for number, block in enumerate(mix.blocks()):
-            places = number * _BLOCK + np.arange(_BLOCK)
-            block *= np.interp(places, middles, gains).astype(np.float32)[:, None]
+            first = number * _BLOCK // HOP
+            lines = between(gains[first : first + _BLOCK // HOP + 2], HOP)
+            block *= lines[HOP // 2 : HOP // 2 + _BLOCK, None]
             meter.add(block)
             whole = np.rint(np.clip(block[:remaining], -1, 1) * 32767).astype("<i2")
             sound.writeframes(whole.tobytes())

@@ -21,6 +21,8 @@ _MOST_CHANGE = 15.0
 # A file may be longer or shorter than the plan says by this many seconds; more means that it is not the one planned.
 _MOST_DIFFERENCE = 0.2
 _BYTES = 4
+# Bytes of a file that are decoded to see what it is, which need not be five seconds of it.
+_PROBED = "65536"
 
 
 class VoiceTrack:
@@ -64,7 +66,7 @@ def decode_speech(file: Path) -> Mono:
     """Decode a whole WAV or MP3 file to mono samples at 48 kHz, full scale 1.0. Raises RenderError."""
     parts = []
     try:
-        with av.open(str(file)) as container:
+        with av.open(str(file), options={"probesize": _PROBED}) as container:
             resampler = av.AudioResampler(format="flt", layout="mono", rate=SAMPLE_RATE)
             for frame in container.decode(audio=0):
                 parts += [piece.to_ndarray()[0] for piece in resampler.resample(frame)]
