@@ -7,7 +7,8 @@ import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from functools import lru_cache
+from itertools import accumulate, pairwise
 
 from generator.rendering.schedule import Schedule, SpokenSpan
 from generator.rendering.timeline import Cue, SpokenWord
@@ -124,7 +125,7 @@ def _heard(piece: TimedPiece, start: float) -> SpokenWord:
 def _cost(pieces: list[TimedPiece], *, is_last: bool) -> float:
     seconds = pieces[-1].end - pieces[0].start
     cost = 1.0 + 4 * max(0.0, _SHORTEST - seconds) + 2 * max(0.0, seconds - _LONGEST)
-    endings = [_ending(piece) for piece in pieces]
+    endings = [_ending(piece.text) for piece in pieces]
     cost += _RUN_ON * sum(ending == 2 for ending in endings[:-1])
     if is_last or endings[-1] == 2:
         return cost
@@ -133,9 +134,10 @@ def _cost(pieces: list[TimedPiece], *, is_last: bool) -> float:
     return cost + _MID_CLAUSE + _DANGLING * (_is_short(pieces[-1]) + any(endings[-3:]))
 
 
-def _ending(piece: TimedPiece) -> int:
+@lru_cache(maxsize=4096)
+def _ending(text: str) -> int:
     """Return 2 where a sentence ends, 1 where a clause does, else 0."""
-    text = piece.text.rstrip(_CLOSING)
+    text = text.rstrip(_CLOSING)
     if _INITIALS.fullmatch(text):
         return 0
     return 2 if text.endswith(_SENTENCE_END) else 1 if text.endswith(_CLAUSE_END) else 0
@@ -147,21 +149,26 @@ def _is_short(piece: TimedPiece) -> bool:
 
 def _lay_out(pieces: list[TimedPiece], limit: int) -> str | None:
     """Return the text in one line or two balanced ones, or None if it needs more."""
-    text = join_pieces(pieces)
-    if columns(text) <= limit:
-        return text
-    if columns(text) > 2 * limit + 1:
+    # The columns up to the end of each piece, with the space before it where there is one.
+    ends = list(accumulate(columns(piece.text) + (not piece.is_joined) for piece in pieces))
+    spaces = [not piece.is_joined for piece in pieces]
+    width = ends[-1] - spaces[0]
+    if width <= limit:
+        return join_pieces(pieces)
+    if width > 2 * limit + 1:
         return None
     breaks = []
     for place in range(1, len(pieces)):
-        lines = join_pieces(pieces[:place]), join_pieces(pieces[place:])
-        widths = columns(lines[0]), columns(lines[1])
+        widths = ends[place - 1] - spaces[0], ends[-1] - ends[place - 1] - spaces[place]
         if max(widths) <= limit:
             # A break after punctuation makes up for some columns of difference, one after an article costs some.
             last = pieces[place - 1]
-            favour = 6 * min(1, _ending(last)) - 4 * _is_short(last)
-            breaks.append((abs(widths[0] - widths[1]) - favour, "\n".join(lines)))
-    return min(breaks)[1] if breaks else None
+            favour = 6 * min(1, _ending(last.text)) - 4 * _is_short(last)
+            breaks.append((abs(widths[0] - widths[1]) - favour, place))
+    if not breaks:
+        return None
+    _, place = min(breaks)
+    return f"{join_pieces(pieces[:place])}\n{join_pieces(pieces[place:])}"
 
 
 def _settled(drafts: list[_Draft], duration: float) -> Iterator[Cue]:

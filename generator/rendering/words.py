@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from generator.rendering.timeline import Narration
 
@@ -69,6 +69,7 @@ def join_parts(parts: Sequence[tuple[str, bool]]) -> str:
     )
 
 
+@lru_cache(maxsize=4096)
 def columns(text: str) -> int:
     """Return how wide a text is in character cells: East Asian wide characters take two, combining ones none."""
     return sum(_cells(character) for character in text)
