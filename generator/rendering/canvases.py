@@ -20,6 +20,8 @@ from generator.rendering.timeline import Area
 _ODD_SHAPE = 1.25
 # Pixels kept per frame pixel: what the closest camera view still resolves.
 _DETAIL = 1.15
+# A picture with somewhat more is left as it is: to make it smaller would cost more than it saves, and detail too.
+_MUCH_DETAIL = 1.5
 # A framed picture fills this share of the frame, so that the camera can come nearer without cutting it.
 _FRAMED = 0.93
 _BACKGROUND_LIGHT = 0.55
@@ -98,7 +100,7 @@ def _covering(image: Image.Image, size: tuple[int, int]) -> Canvas:
     """Lay the whole picture out so that it just covers the frame; what hangs over is room for the camera."""
     scale = min(image.width / size[0], image.height / size[1])
     extent = (image.width / scale, image.height / scale)
-    if scale > _DETAIL:
+    if scale > _MUCH_DETAIL:
         target = (round(extent[0] * _DETAIL), round(extent[1] * _DETAIL))
         image = image.resize(target, Image.Resampling.LANCZOS, reducing_gap=3.0)
     return Canvas(np.asarray(image), extent, is_framed=False)

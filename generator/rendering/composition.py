@@ -17,8 +17,9 @@ from generator.rendering.easel import Easel
 from generator.rendering.lettering import DrawnCaption, draw_caption
 from generator.rendering.library import StillLibrary
 from generator.rendering.loudness import SAMPLE_RATE
-from generator.rendering.planes import Frame, Plane
+from generator.rendering.planes import Frame
 from generator.rendering.schedule import Schedule, ShotSpan
+from generator.rendering.stills import StoredPlane
 from generator.rendering.timeline import FRAME_RATE, CaptionLook, Cue, FilmPlan, frame_at
 from generator.rendering.transitions import blend
 
@@ -65,7 +66,7 @@ class _ShotClip(_PaintedClip):
         else:
             blend(self._span.transition, easel, partial(self._draw, number, easel.scratch), share)
 
-    def _draw(self, number: int, scratch: Plane, frame: Frame) -> None:
+    def _draw(self, number: int, scratch: StoredPlane, frame: Frame) -> None:
         progress = number / max(1, self._span.end_shown - self._span.first_shown - 1)
         self._library.still(self._index).draw(progress, frame, scratch)
         if self._span.card and (words := draw_card(self._span.card, self.size)):
@@ -97,6 +98,13 @@ class _CaptionClip(_PaintedClip):
             spoken.blend_onto(easel.frame)
 
 
+class _Ground(_PaintedClip):
+    """What lies below all shots, which cover it."""
+
+    def paint(self, number: int, easel: Easel) -> None:
+        """Leave the frame as it is."""
+
+
 class FilmComposition(CompositeVideoClip):  # type: ignore[misc]  # MoviePy has no types.
     """The film's clips on their time line. Any frame can be painted, and several threads may paint at a time."""
 
@@ -111,12 +119,11 @@ class FilmComposition(CompositeVideoClip):  # type: ignore[misc]  # MoviePy has 
         # Each painter shows one caption at a time.
         draw = lru_cache(maxsize=_DRAWN_CAPTIONS)(draw_caption)
         clips += [
-            _CaptionClip(plan.size, cue, plan.captions, draw).between(
-                frame_at(cue.start), frame_at(cue.end)
-            )
+            _CaptionClip(plan.size, cue, plan.captions, draw).between(frame_at(cue.start), frame_at(cue.end))
             for cue in cues
         ]
-        super().__init__(clips, size=plan.size, bg_color=(0, 0, 0))
+        # A background of MoviePy's own would be a picture of 64-bit numbers, and no frame would ever show it.
+        super().__init__([_Ground(plan.size, _STILL_LAYER), *clips], size=plan.size, use_bgclip=True)
         self.duration = self.end = schedule.duration
         self.frame_count = schedule.frame_count
         # The frames at which a clip comes or goes: between two of them MoviePy need not be asked again.

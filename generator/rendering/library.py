@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 from generator.rendering.camera import Move
 from generator.rendering.canvases import Canvas, open_backdrop, open_canvas
-from generator.rendering.planes import Frame, Plane
-from generator.rendering.stills import Still
+from generator.rendering.planes import Frame
+from generator.rendering.stills import Still, StoredPlane
 from generator.rendering.timeline import Shot
 
 # Chooses the camera move of the shot of this index over its canvas.
@@ -25,7 +25,7 @@ class MovingStill:
     still: Still
     move: Move
 
-    def draw(self, progress: float, frame: Frame, scratch: Plane) -> None:
+    def draw(self, progress: float, frame: Frame, scratch: StoredPlane) -> None:
         """Draw a frame at a share of the move, 0 to 1; `scratch` is the painter's own."""
         self.still.draw(self.move.at(progress), frame, scratch)
 

@@ -16,7 +16,7 @@ Samples = NDArray[np.float32]
 cv2.setNumThreads(1)
 
 # Rows of a picture that are converted at once.
-_BAND = 128
+_BAND = 32
 # Luma weights of ITU-R BT.709-6, item 3.2, and its 8-bit limited-range quantisation, item 4.6.
 _RED, _BLUE = 0.2126, 0.0722
 _GREEN = 1 - _RED - _BLUE
@@ -80,10 +80,7 @@ class Frame:
         """Return the frame as (height, width, 3) RGB of 0..255, for posters and previews, not for every frame."""
         chroma = [cv2.resize(plane, self.size, interpolation=cv2.INTER_LINEAR) for plane in (self.u, self.v)]
         yuv = cv2.merge([self.y, *chroma])
-        for top in range(0, len(yuv), _BAND):
-            band = yuv[top : top + _BAND]
-            cv2.convertScaleAbs(np.maximum(cv2.transform(band.astype(np.float32), YUV_TO_RGB), 0), dst=band)
-        return np.asarray(yuv, np.uint8)
+        return np.asarray(cv2.transform(yuv, YUV_TO_RGB, dst=yuv), np.uint8)
 
 
 def planes_of_rgb(rgb: NDArray[np.uint8]) -> Iterator[Samples]:
@@ -92,10 +89,13 @@ def planes_of_rgb(rgb: NDArray[np.uint8]) -> Iterator[Samples]:
     One at a time, and a band of rows at a time: a picture of floats would be the most memory that a film needs.
     """
     height, width, _ = rgb.shape
+    # One memory for all bands: pages that come fresh from the system cost more than the arithmetic.
+    spare = np.empty((_BAND, width, 3), np.float32)
     for row in RGB_TO_YUV:
         plane = np.empty((height, width), np.float32)
         for top in range(0, height, _BAND):
-            band = rgb[top : top + _BAND].astype(np.float32)
+            band = spare[: min(_BAND, height - top)]
+            np.copyto(band, rgb[top : top + _BAND])
             cv2.transform(band, row[None], dst=plane[top : top + _BAND])
         yield plane
 

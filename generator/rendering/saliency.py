@@ -19,6 +19,15 @@ _MIDDLE = 0.36
 # picture.
 _STRONG = 0.6
 _LARGEST = 0.45
+# CIE XYZ under D65 from linear sRGB, each through its white (IEC 61966-2-1; CIE 15, 8.2.1).
+_TO_XYZ = np.array(
+    [
+        [0.4124 / 0.9505, 0.3576 / 0.9505, 0.1805 / 0.9505],
+        [0.2126, 0.7152, 0.0722],
+        [0.0193 / 1.089, 0.1192 / 1.089, 0.9505 / 1.089],
+    ],
+    np.float32,
+)
 
 
 def find_salient(pixels: NDArray[np.uint8]) -> Area | None:
@@ -47,7 +56,7 @@ def _measure(pixels: NDArray[np.uint8]) -> NDArray[np.float32] | None:
     scale = _SIDE / max(height, width)
     size = (max(8, round(width * scale)), max(8, round(height * scale)))
     small = cv2.resize(pixels, size, interpolation=cv2.INTER_AREA).astype(np.float32) / 255
-    lab = cv2.cvtColor(small, cv2.COLOR_RGB2LAB)
+    lab = _to_lab(np.asarray(small, np.float32))
     soft = cv2.GaussianBlur(lab, (0, 0), 1.5)
     colour = np.linalg.norm(soft - lab.mean((0, 1)), axis=2)
     fine = cv2.GaussianBlur(np.abs(lab[:, :, 0] - cv2.GaussianBlur(lab[:, :, 0], (0, 0), 3)), (0, 0), 2.5)
@@ -58,3 +67,11 @@ def _measure(pixels: NDArray[np.uint8]) -> NDArray[np.float32] | None:
     middle = np.exp(-(across[None] ** 2 + down[:, None] ** 2) / (2 * _MIDDLE**2))
     mixed = colour / colour.max() + _DETAIL * fine / max(float(fine.max()), 1e-6)
     return np.asarray(mixed * middle, np.float32)
+
+
+def _to_lab(rgb: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Return the CIE L*a*b* colours of sRGB ones of 0..1; OpenCV would first build tables for a whole picture."""
+    linear = np.where(rgb > 0.04045, ((rgb + 0.055) / 1.055) ** 2.4, rgb / 12.92).astype(np.float32)
+    xyz = np.asarray(cv2.transform(linear, _TO_XYZ), np.float32)
+    x, y, z = np.moveaxis(np.where(xyz > 216 / 24389, np.cbrt(xyz), xyz * (841 / 108) + 4 / 29), 2, 0)
+    return np.asarray(np.dstack([116 * y - 16, 500 * (x - y), 200 * (y - z)]), np.float32)

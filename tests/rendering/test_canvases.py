@@ -63,6 +63,13 @@ def test_a_picture_of_an_odd_shape_lies_whole_upon_a_blurred_cover(
 def test_a_huge_photo_is_brought_down_to_what_the_frame_can_show(tmp_path: Path):
     canvas = open_canvas(make_picture(tmp_path / "a.jpg", (3200, 1800)), LANDSCAPE)
 
+    # The decoder makes an eighth of it, which is little more than is needed.
+    assert canvas.pixels.shape == (225, 400, 3)
+
+
+def test_a_picture_with_far_too_many_pixels_is_made_smaller(tmp_path: Path):
+    canvas = open_canvas(make_picture(tmp_path / "a.png", (640, 360)), LANDSCAPE)
+
     assert canvas.pixels.shape == (207, 368, 3)
 
 
