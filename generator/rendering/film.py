@@ -80,11 +80,17 @@ def render_film(
             TRANSCRIPT: write_transcript(plan.title, schedule),
             CHAPTERS: write_chapters(schedule),
             THUMBNAILS: tile_sprites(
-                scratch / VIDEO, plan.size, schedule.duration, scratch / SPRITES, progress.tick
+                scratch / VIDEO,
+                plan.size,
+                schedule.frame_count,
+                stock.thumbnails,
+                scratch / SPRITES,
+                progress.tick,
             ),
         }
         for name, text in texts.items():
             (scratch / name).write_text(text, encoding="utf-8")
+        stock.keep_thumbnails(scratch)
         # A report that raises even now must find nothing published.
         progress.finish()
         for name in _NAMES:

@@ -14,6 +14,7 @@ from generator.rendering.poster import save_frame
 from generator.rendering.probe import Witness
 from generator.rendering.progress import Tick
 from generator.rendering.segments import Segment
+from generator.rendering.thumbnails import thumbnail_of
 from generator.rendering.timeline import FRAME_RATE
 
 _RUNS_PER_HAND = 3
@@ -22,10 +23,13 @@ _SHORTEST_RUN, _LONGEST_RUN = 5 * FRAME_RATE, 15 * FRAME_RATE
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Painted:
-    """Files of segments, JPEGs of their middle frames without captions, and how some frames were drawn."""
+    """Files of segments, JPEGs of their middle frames without captions, small pictures of their key frames, and how
+    some frames were drawn.
+    """
 
     segments: dict[Segment, Path] = field(default_factory=dict)
     posters: dict[Segment, Path] = field(default_factory=dict)
+    thumbnails: dict[Segment, list[bytes]] = field(default_factory=dict)
     witnesses: list[Witness] = field(default_factory=list)
 
 
@@ -74,6 +78,8 @@ class Painter:
                     painted.posters[segment] = self._folder / f"{number}.jpg"
                     save_frame(easel.frame, painted.posters[segment])
                 self._composition.paint(number, easel)
+                if number in segment.keys:
+                    painted.thumbnails.setdefault(segment, []).append(thumbnail_of(easel.frame))
                 if number == segment.first:
                     painted.witnesses.append(Witness.of(number, easel.frame))
                 yield easel.frame
@@ -84,7 +90,7 @@ class Painter:
 def painted_together(segments: Sequence[Segment], hands: int) -> list[list[Segment]]:
     """Group segments, given in order, into runs for one encoder each.
 
-    A run stays within one shot and the transition into it. Each encoder costs time to start, and a few long runs
+    A run stays within one shot and the transitions beside it. Each encoder costs time to start, and a few long runs
     leave some hands idle at the end: so there are some runs for each of the `hands`, none too short or too long.
     """
     frames = sum(segment.frame_count for segment in segments) / (_RUNS_PER_HAND * hands)
@@ -97,4 +103,16 @@ def painted_together(segments: Sequence[Segment], hands: int) -> list[list[Segme
             run.append(segment)
         else:
             runs.append([segment])
-    return runs
+    return _with_lone_transitions(runs)
+
+
+def _with_lone_transitions(runs: list[list[Segment]]) -> list[list[Segment]]:
+    """Add transitions whose following shot is not to be painted to the runs before them: an encoder costs more."""
+    joined: list[list[Segment]] = []
+    for run in runs:
+        is_lone = all(len(segment.shots) > 1 for segment in run)
+        if is_lone and joined and joined[-1][-1].end == run[0].first:
+            joined[-1] += run
+        else:
+            joined.append(run)
+    return joined

@@ -51,6 +51,11 @@ class Segment:
     def frame_count(self) -> int:
         return self.end - self.first
 
+    @property
+    def keys(self) -> range:
+        """The numbers of its key frames."""
+        return range(self.first, self.end, KEY_INTERVAL)
+
 
 def cut_segments(schedule: Schedule) -> tuple[Segment, ...]:
     """Return the segments of a film in order: for each shot the transition into it, then the shot itself.
@@ -107,6 +112,11 @@ def poster_fingerprint(plan: FilmPlan, schedule: Schedule, sums: tuple[str, ...]
     """Return what stands for the middle frame of a segment, without captions."""
     shot = _shown_shot(plan, schedule, sums[segment.shots[0]], segment.shots[0], segment.middle or 0)
     return _digest("poster", plan.size, plan.seed, plan.camera, shot)
+
+
+def thumbnails_fingerprint(plan: FilmPlan) -> str:
+    """Return what stands for the small pictures of whatever segments a film had when it was last rendered."""
+    return _digest("thumbnails", plan.size)
 
 
 def sound_fingerprint(plan: FilmPlan, schedule: Schedule) -> str:

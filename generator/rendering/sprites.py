@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterator
+import io
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import av
@@ -14,59 +14,76 @@ from PIL import Image
 from generator.exceptions import RenderError
 from generator.rendering.captions import clock
 from generator.rendering.progress import Tick
+from generator.rendering.thumbnails import encode_thumbnail, small_size
+from generator.rendering.timeline import FRAME_RATE
 
-# Pixels of a small picture, whatever its shape: 160 x 90 in landscape.
-_AREA = 160 * 90
 _COLUMNS, _QUALITY = 10, 72
 # Seconds from one small picture to the next: at least these, and so that there are at most so many.
 _CLOSEST, _MOST = 2.0, 120
 
 
-def tile_sprites(film: Path, size: tuple[int, int], seconds: float, sheet: Path, tick: Tick) -> str:
+def tile_sprites(
+    film: Path,
+    size: tuple[int, int],
+    frame_count: int,
+    thumbnails: Mapping[int, bytes | None],
+    sheet: Path,
+    tick: Tick,
+) -> str:
     """Write small pictures of a film of (width, height) pixels into one JPEG; return when each is due, as WebVTT.
 
+    `thumbnails` has all key frames, by number: a small JPEG, or None where the frame has to be looked for in the film.
     A cue's text is the sheet's name with the place in it: "sprites.jpg#xywh=160,0,160,90" (W3C Media Fragments, 4.2.2).
-    Only key frames are decoded: they lie where scenes begin, and three seconds apart. Raises RenderError if the film
-    cannot be read, and whatever the tick raises.
+    Raises RenderError if the film is needed and cannot be read, and whatever the tick raises.
     """
-    small = _small(size)
-    try:
-        found = list(_key_frames(film, small, max(_CLOSEST, seconds / _MOST), tick))
-    except (av.FFmpegError, IndexError) as error:
-        raise RenderError("The finished film could not be played.") from error
-    if not found:
+    chosen = _spread(sorted(thumbnails), frame_count)
+    found = {number: picture for number in chosen if (picture := thumbnails[number]) is not None}
+    if missing := [number for number in chosen if number not in found]:
+        try:
+            found |= dict(_from_film(film, small_size(size), missing, tick))
+        except (av.FFmpegError, IndexError, OSError) as error:
+            raise RenderError("The finished film could not be played.") from error
+    if len(found) != len(chosen):
         raise RenderError("The finished film could not be played.")
+    return _tiled([(number, found[number]) for number in chosen], size, frame_count, sheet)
+
+
+def _spread(numbers: list[int], frame_count: int) -> list[int]:
+    """Choose of the key frames those that lie far enough apart; the first stands for the beginning."""
+    interval = max(_CLOSEST * FRAME_RATE, frame_count / _MOST)
+    chosen = numbers[:1]
+    for number in numbers[1:]:
+        if number >= chosen[-1] + interval:
+            chosen.append(number)
+    return chosen
+
+
+def _tiled(found: list[tuple[int, bytes]], size: tuple[int, int], frame_count: int, sheet: Path) -> str:
+    small = small_size(size)
     rows = -(-len(found) // _COLUMNS)
     tiled = Image.new("RGB", (min(len(found), _COLUMNS) * small[0], rows * small[1]))
-    ends = [start for start, _ in found[1:]] + [seconds]
+    ends = [number for number, _ in found[1:]] + [frame_count]
     blocks = ["WEBVTT\n"]
-    for number, ((start, picture), end) in enumerate(zip(found, ends, strict=True)):
-        left, top = number % _COLUMNS * small[0], number // _COLUMNS * small[1]
-        tiled.paste(picture, (left, top))
-        place = f"{sheet.name}#xywh={left},{top},{small[0]},{small[1]}"
-        blocks.append(f"{clock(start)} --> {clock(end)}\n{place}\n")
+    for place, ((number, picture), end) in enumerate(zip(found, ends, strict=True)):
+        left, top = place % _COLUMNS * small[0], place // _COLUMNS * small[1]
+        tiled.paste(Image.open(io.BytesIO(picture)), (left, top))
+        where = f"{sheet.name}#xywh={left},{top},{small[0]},{small[1]}"
+        blocks.append(f"{clock(number / FRAME_RATE)} --> {clock(end / FRAME_RATE)}\n{where}\n")
     tiled.save(sheet, "JPEG", quality=_QUALITY)
     return "\n".join(blocks)
 
 
-def _small(size: tuple[int, int]) -> tuple[int, int]:
-    scale = math.sqrt(_AREA / (size[0] * size[1]))
-    return max(2, round(size[0] * scale / 2) * 2), max(2, round(size[1] * scale / 2) * 2)
-
-
-def _key_frames(
-    film: Path, small: tuple[int, int], interval: float, tick: Tick
-) -> Iterator[tuple[float, Image.Image]]:
-    """Yield the time in seconds and the small picture of key frames that lie `interval` seconds apart or further."""
-    due = 0.0
+def _from_film(
+    film: Path, small: tuple[int, int], numbers: list[int], tick: Tick
+) -> Iterator[tuple[int, bytes]]:
+    """Yield key frames of these numbers and their small pictures. Only key frames are decoded."""
+    wanted = set(numbers)
     with av.open(str(film)) as container:
         stream = container.streams.video[0]
         stream.codec_context.skip_frame = "NONKEY"
         for frame in container.decode(stream):
             tick()
-            if frame.time is None or frame.time < due:
+            if frame.time is None or (number := round(frame.time * FRAME_RATE)) not in wanted:
                 continue
-            start = frame.time if due else 0.0
-            due = start + interval
             reduced = frame.reformat(*small, format="rgb24", src_colorspace=Colorspace.ITU709)
-            yield start, Image.fromarray(np.ascontiguousarray(reduced.to_ndarray()))
+            yield number, encode_thumbnail(Image.fromarray(np.ascontiguousarray(reduced.to_ndarray())))

@@ -18,7 +18,9 @@ from generator.rendering.segments import (
     poster_fingerprint,
     segment_fingerprint,
     sound_fingerprint,
+    thumbnails_fingerprint,
 )
+from generator.rendering.thumbnails import read_thumbnails, write_thumbnails
 from generator.rendering.timeline import Cue, FilmPlan
 
 
@@ -32,6 +34,8 @@ class Stock:
         self.segments = cut_segments(schedule)
         self._files: dict[Segment, Path] = {}
         self._posters: dict[Segment, Path] = {}
+        self._thumbnails: dict[Segment, list[bytes]] = {}
+        self._has_new = False
         self._prints: dict[Segment, str] = {}
         self.sound: Path | None = None
         self.sound_print = ""
@@ -51,6 +55,7 @@ class Stock:
             for segment in self.segments
             if segment.middle is not None
         }
+        self._thumbnails_print = thumbnails_fingerprint(plan)
         self._look(plan.size, store)
 
     @property
@@ -68,6 +73,17 @@ class Stock:
         return [self._posters[segment] for segment in self.segments if segment.middle is not None]
 
     @property
+    def thumbnails(self) -> dict[int, bytes | None]:
+        """The key frames of the film, by number, and the small picture of each, None where there is none."""
+        return {
+            number: picture
+            for segment in self.segments
+            for number, picture in zip(
+                segment.keys, self._thumbnails.get(segment, [None] * len(segment.keys)), strict=True
+            )
+        }
+
+    @property
     def places(self) -> dict[str, tuple[int, int]]:
         """The first frame and the number of frames of each segment, by fingerprint; empty without a store."""
         return {
@@ -78,6 +94,8 @@ class Stock:
         """Take new pieces, and give the store its copies."""
         self._files.update(painted.segments)
         self._posters.update(painted.posters)
+        self._thumbnails.update(painted.thumbnails)
+        self._has_new = True
         if self._store is None:
             return
         for segment, file in painted.segments.items():
@@ -91,9 +109,19 @@ class Stock:
         if self._store is not None:
             self._store.put(self.sound_print, file)
 
+    def keep_thumbnails(self, scratch: Path) -> None:
+        """Give the store all small pictures in one file, made in the folder `scratch`, if some of them are new."""
+        if self._store is None or not self._has_new:
+            return
+        file = scratch / "thumbnails"
+        write_thumbnails(file, {self._prints[segment]: found for segment, found in self._thumbnails.items()})
+        self._store.put(self._thumbnails_print, file)
+
     def _look(self, size: tuple[int, int], store: SegmentStore) -> None:
         with closing(Encoder(size, threads=1)) as encoder:
             parameters = encoder.parameters
+        kept = store.get(self._thumbnails_print)
+        thumbnails = read_thumbnails(kept) if kept is not None else {}
         for segment in self.segments:
             file = store.get(self._prints[segment])
             poster = store.get(self._poster_prints[segment]) if segment.middle is not None else None
@@ -101,5 +129,8 @@ class Stock:
                 continue
             if is_whole_segment(file, segment.frame_count, parameters):
                 self._files[segment] = file
+                found = thumbnails.get(self._prints[segment], [])
+                if len(found) == len(segment.keys):
+                    self._thumbnails[segment] = found
                 if poster is not None:
                     self._posters[segment] = poster

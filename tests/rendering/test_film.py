@@ -17,6 +17,7 @@ from generator.rendering.film import render_film
 from generator.rendering.probe import probe_film
 from generator.rendering.production import hands_for
 from generator.rendering.schedule import schedule_film
+from generator.rendering.segments import thumbnails_fingerprint
 from generator.rendering.timeline import FRAME_SIZES, QUALITIES, CaptionLook, Film, FilmPlan, Shot, frame_size
 from tests.rendering.conftest import Rendered
 from tests.rendering.factories import (
@@ -228,7 +229,7 @@ class Folder:
         """Return how many segments were put there since the last call."""
         files = [self.folder / name for name in self.new]
         self.new = []
-        return sum(file.read_bytes().startswith(b"{") for file in files)
+        return sum(file.read_bytes().startswith(b'{"kind') for file in files)
 
 
 @pytest.fixture
@@ -269,6 +270,35 @@ def test_a_change_of_one_scene_makes_that_scene_and_its_transitions_again(edited
     changes = np.abs(before.astype(int) - after).mean(axis=(1, 2)) > 0
     changed = np.flatnonzero(changes)
     assert (changed[0], changed[-1]) == pytest.approx((spans[1].first_shown, spans[1].end_shown - 1), abs=3)
+
+
+def sheet_of(film: Film) -> np.ndarray:
+    with Image.open(film.sprites) as sheet:
+        return np.asarray(sheet, np.int16)
+
+
+def test_the_sheet_of_an_edited_film_has_old_and_new_pictures(edited: FilmPlan, tmp_path: Path):
+    store, out = Folder(tmp_path / "store"), tmp_path / "out"
+    before = sheet_of(render_film(edited, out, ignore, store))
+    make_flat_picture(edited.shots[1].picture, (220, 30, 30))
+    film = render_film(edited, out, ignore, store)
+    after = sheet_of(film)
+
+    # Each is the frame with which a transition begins, but for the first: the third one shows the second scene.
+    assert np.array_equal(before[:, :160], after[:, :160])
+    assert np.abs(np.median(after[:60, 320:480], axis=(0, 1)) - (220, 30, 30)).max() < 12
+    assert np.abs(sheet_of(render_film(edited, out, ignore)) - after).mean() < 1
+
+
+def test_small_pictures_that_are_not_kept_are_taken_from_the_film(edited: FilmPlan, tmp_path: Path):
+    store, out = Folder(tmp_path / "store"), tmp_path / "out"
+    before = sheet_of(render_film(edited, out, ignore, store))
+    (store.folder / thumbnails_fingerprint(edited)).unlink()
+
+    after = sheet_of(render_film(edited, out, ignore, store))
+
+    assert before.shape == after.shape
+    assert np.abs(before - after).mean() < 4
 
 
 def test_other_music_makes_only_the_sound_again(edited: FilmPlan, tmp_path: Path):

@@ -38,6 +38,12 @@ def test_a_transition_alone_is_a_run():
     assert painted_together([segments[1]], 2) == [[segments[1]]]
 
 
+def test_a_transition_out_of_a_shot_is_painted_with_it_where_the_next_shot_is_there_already():
+    segments = film((100,), (120,), (90,))
+
+    assert painted_together(segments[1:4], 2) == [segments[1:4]]
+
+
 def test_few_segments_are_shared_among_all_hands():
     segments = film((180, 174))
 

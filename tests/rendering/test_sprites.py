@@ -10,10 +10,11 @@ from PIL import Image
 
 from generator.exceptions import RenderError
 from generator.rendering.film import render_film
-from generator.rendering.sprites import _small, tile_sprites
+from generator.rendering.sprites import tile_sprites
+from generator.rendering.thumbnails import small_size
 from generator.rendering.timeline import FRAME_SIZES, Shot
 from tests.rendering.conftest import Rendered
-from tests.rendering.factories import make_flat_picture, make_narration, make_plan
+from tests.rendering.factories import TINY, make_flat_picture, make_narration, make_plan
 
 COLOURS = ((200, 60, 60), (60, 60, 200))
 
@@ -58,7 +59,7 @@ def test_each_small_picture_lies_in_the_sheet_and_shows_its_scene(tmp_path: Path
 
 @pytest.mark.parametrize("shape", FRAME_SIZES)
 def test_small_pictures_have_the_shape_of_the_film(shape: str):
-    (width, height), (wide, high) = FRAME_SIZES[shape], _small(FRAME_SIZES[shape])
+    (width, height), (wide, high) = FRAME_SIZES[shape], small_size(FRAME_SIZES[shape])
 
     assert wide / high == pytest.approx(width / height, rel=0.03)
     assert wide * high == pytest.approx(160 * 90, rel=0.05)
@@ -68,4 +69,4 @@ def test_what_is_no_film_is_refused(tmp_path: Path):
     (tmp_path / "film.mp4").write_bytes(b"no film")
 
     with pytest.raises(RenderError):
-        tile_sprites(tmp_path / "film.mp4", (160, 90), 1.0, tmp_path / "sprites.jpg", lambda: None)
+        tile_sprites(tmp_path / "film.mp4", TINY, 30, {0: None}, tmp_path / "sprites.jpg", lambda: None)
