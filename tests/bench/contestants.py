@@ -9,8 +9,6 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-import imageio_ffmpeg
-
 from generator.rendering.captions import make_cues
 from generator.rendering.easel import Easel
 from generator.rendering.encoder import X264
@@ -19,8 +17,6 @@ from generator.rendering.production import compose
 from generator.rendering.schedule import schedule_film
 from generator.rendering.timeline import FRAME_RATE
 from tests.bench.material import MUSIC, load_plan
-from tests.bench.peers import render_peers
-from tests.bench.reference import BT709
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,6 +88,9 @@ def render_edit(work: Work, what: str) -> None:
 
 def render_as_peers(work: Work) -> None:
     """Render the film by the usual MoviePy way."""
+    # Here, so that our own way does not pay for what it does not use.
+    from tests.bench.peers import render_peers
+
     plan = load_plan(work.folder, work.size, work.seconds)
     render_peers(plan, work.folder / MUSIC, work.video("peers"))
 
@@ -126,6 +125,10 @@ def write_frames(work: Work) -> None:
 
 def _encode_only(work: Work) -> list[str]:
     """Return the cheapest command that codes the ready frames by the film's settings: pictures only, no sound."""
+    import imageio_ffmpeg
+
+    from tests.bench.reference import BT709
+
     shape = ["-s", f"{work.size[0]}x{work.size[1]}", "-r", str(FRAME_RATE)]
     options = [word for name, value in X264.items() for word in (f"-{name}", value)]
     return [

@@ -137,7 +137,9 @@ def test_a_longer_shot_leaves_the_shots_after_it_as_they_are(tmp_path: Path):
 
 def numbered(plan: FilmPlan, *turns: int) -> FilmPlan:
     shots = zip(plan.shots, turns, strict=True)
-    return dataclasses.replace(plan, shots=tuple(dataclasses.replace(shot, turn=turn) for shot, turn in shots))
+    return dataclasses.replace(
+        plan, shots=tuple(dataclasses.replace(shot, turn=turn) for shot, turn in shots)
+    )
 
 
 def test_scenes_behind_one_that_comes_or_goes_stay_as_they_are(tmp_path: Path):
