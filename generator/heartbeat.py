@@ -17,8 +17,9 @@ from generator.models.generation_queryset import LEASE
 
 logger = logging.getLogger(__name__)
 
-# Many may be missed before the lease ends, and nobody waits longer than this for a cancel to be heard of.
-BEAT = min(2.0, LEASE.total_seconds() / 5)
+# Many may be missed before the lease ends, and nobody waits longer than this for a cancel to be heard of: with what a
+# call takes to end, work stops within two seconds of it.
+BEAT = min(1.25, LEASE.total_seconds() / 5)
 # A run that could not reach the database for most of its lease must count it as lost before others do.
 PATIENCE = LEASE.total_seconds() * 0.8
 # A run that is overdue learns of it at its next check. One that does not check any more loses its lease.
