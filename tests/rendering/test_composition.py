@@ -122,3 +122,7 @@ def test_the_sound_is_read_sample_by_sample(tmp_path: Path):
     assert clip.get_frame(0.25).tolist() == pytest.approx(samples[12000].tolist())
     times = np.arange(1000) / 48000 + 0.5
     assert np.allclose(clip.get_frame(times), samples[24000:25000])
+
+
+def test_no_picture_is_held_below_the_shots(composition: FilmComposition):
+    assert not hasattr(composition.bg, "img")
