@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing
 from fractions import Fraction
 from pathlib import Path
@@ -46,17 +46,22 @@ _TIME_BASE = Fraction(1, FRAME_RATE)
 
 
 def encode_segments(
-    frames: Iterable[Frame], targets: Sequence[tuple[Path, int]], size: tuple[int, int], threads: int = 1
+    frames: Iterable[Frame],
+    targets: Sequence[tuple[Path, int]],
+    size: tuple[int, int],
+    threads: int = 1,
+    on_file: Callable[[Path], None] = lambda file: None,
 ) -> None:
     """Encode frames of (width, height) pixels into consecutive segment files of the given numbers of frames each.
 
     Each frame is taken from `frames`, encoded, and done with before the next is taken, so one may be used for all.
+    `on_file` is told of each file as soon as it is whole.
     Raises RenderError if the encoder fails, and whatever taking a frame raises.
     """
     starts = {sum(count for _, count in targets[:index]) for index in range(len(targets))}
     try:
         with closing(Encoder(size, threads)) as encoder:
-            sorter = _Sorter(encoder.parameters, targets)
+            sorter = _Sorter(encoder.parameters, targets, on_file)
             for number, frame in enumerate(frames):
                 sorter.take(encoder.encode(frame, number, is_key=number in starts))
             sorter.take(encoder.finish())
@@ -110,8 +115,10 @@ class Encoder:
 class _Sorter:
     """Puts packets, which come in the order of decoding, into the file of their segment."""
 
-    def __init__(self, parameters: bytes, targets: Sequence[tuple[Path, int]]) -> None:
-        self._parameters, self._targets = parameters, list(targets)
+    def __init__(
+        self, parameters: bytes, targets: Sequence[tuple[Path, int]], on_file: Callable[[Path], None]
+    ) -> None:
+        self._parameters, self._targets, self._on_file = parameters, list(targets), on_file
         self._first = 0
         self._frames: list[CodedFrame] = []
 
@@ -125,3 +132,4 @@ class _Sorter:
             if len(self._frames) == frame_count:
                 write_packets(target, self._parameters, self._frames)
                 self._targets, self._frames, self._first = self._targets[1:], [], self._first + frame_count
+                self._on_file(target)

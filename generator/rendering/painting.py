@@ -23,13 +23,14 @@ _SHORTEST_RUN, _LONGEST_RUN = 5 * FRAME_RATE, 15 * FRAME_RATE
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Painted:
-    """Files of segments, JPEGs of their middle frames without captions, small pictures of their key frames, and how
-    some frames were drawn.
+    """A segment and its file, the JPEG of its middle frame without captions if that is one of its frames, small pictures
+    of its key frames, and how its first frame was drawn.
     """
 
-    segments: dict[Segment, Path] = field(default_factory=dict)
-    posters: dict[Segment, Path] = field(default_factory=dict)
-    thumbnails: dict[Segment, list[bytes]] = field(default_factory=dict)
+    segment: Segment
+    file: Path
+    posters: list[Path] = field(default_factory=list)
+    thumbnails: list[bytes] = field(default_factory=list)
     witnesses: list[Witness] = field(default_factory=list)
 
 
@@ -43,43 +44,47 @@ class Painter:
         *,
         threads: int,
         on_frame: Callable[[], None],
+        on_segment: Callable[[Painted], None],
     ) -> None:
         """Take the film and the folder for its pieces.
 
-        `threads` is how many each encoder uses; with one it works in the painter's own. `on_frame` is called, in
-        the painter's thread, after each frame.
+        `threads` is how many each encoder uses; with one it works in the painter's own. `on_frame` is called after
+        each frame, `on_segment` with each segment as soon as it is whole, both in the painter's thread.
         """
         self._composition, self._folder = composition, folder
-        self._threads, self._on_frame = threads, on_frame
+        self._threads, self._on_frame, self._on_segment = threads, on_frame, on_segment
 
-    def paint(self, segments: Sequence[Segment], tick: Tick) -> Painted:
+    def paint(self, segments: Sequence[Segment], tick: Tick) -> None:
         """Paint and encode segments that follow each other.
 
         Raises RenderError if a picture cannot be read or the encoder fails, and whatever the tick raises.
         """
-        targets = {segment: self._folder / f"{segment.first}.segment" for segment in segments}
-        painted = Painted(segments=targets)
+        parts = [
+            Painted(segment=segment, file=self._folder / f"{segment.first}.segment") for segment in segments
+        ]
+        by_file = {painted.file: painted for painted in parts}
         encode_segments(
-            self._frames(segments, painted, tick),
-            [(file, segment.frame_count) for segment, file in targets.items()],
+            self._frames(parts, tick),
+            [(painted.file, painted.segment.frame_count) for painted in parts],
             self._composition.size,
             self._threads,
+            lambda file: self._on_segment(by_file[file]),
         )
-        return painted
 
-    def _frames(self, segments: Sequence[Segment], painted: Painted, tick: Tick) -> Iterator[Frame]:
+    def _frames(self, parts: Sequence[Painted], tick: Tick) -> Iterator[Frame]:
         """Paint one frame after the other, all in the same memory."""
         easel = Easel(self._composition.size)
-        for segment in segments:
+        for painted in parts:
+            segment = painted.segment
             for number in range(segment.first, segment.end):
                 tick()
                 if number == segment.middle:
                     self._composition.paint(number, easel, with_captions=False)
-                    painted.posters[segment] = self._folder / f"{number}.jpg"
-                    save_frame(easel.frame, painted.posters[segment])
+                    painted.posters.append(self._folder / f"{number}.jpg")
+                    save_frame(easel.frame, painted.posters[0])
                 self._composition.paint(number, easel)
                 if number in segment.keys:
-                    painted.thumbnails.setdefault(segment, []).append(thumbnail_of(easel.frame))
+                    painted.thumbnails.append(thumbnail_of(easel.frame))
                 if number == segment.first:
                     painted.witnesses.append(Witness.of(number, easel.frame))
                 yield easel.frame

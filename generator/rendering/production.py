@@ -7,6 +7,7 @@ import threading
 from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
+from queue import SimpleQueue
 
 from generator.rendering.camera import Move, plan_move
 from generator.rendering.canvases import Canvas
@@ -89,31 +90,47 @@ class Production:
         """
         give_back_freed_memory()
         missing, witnesses = self._stock.missing, list[Witness]()
-        painter = self._painter(missing, hands)
-        jobs: list[Job[Painted | Path]] = [] if self._stock.sound else [self._make_sound]
+        finished: SimpleQueue[Painted] = SimpleQueue()
+        painter = self._painter(missing, hands, finished)
+        jobs: list[Job[Path | None]] = [] if self._stock.sound else [self._make_sound]
         jobs += [partial(painter.paint, run) for run in painted_together(missing, hands)]
         all_work = self._sound_work + sum(segment.frame_count for segment in missing)
 
-        def take(result: Painted | Path) -> None:
-            if isinstance(result, Path):
-                self._stock.add_sound(result)
-                return
-            self._stock.add(result)
-            witnesses.extend(result.witnesses)
+        def collect() -> None:
+            # Segment by segment, so that the first is there early, and little is lost with a worker.
+            while not finished.empty():
+                painted = finished.get()
+                self._stock.add(painted)
+                witnesses.extend(painted.witnesses)
 
-        do_jobs(jobs, hands, lambda: progress.reach(self._tally.done / all_work), take)
+        def watch() -> None:
+            progress.reach(self._tally.done / all_work)
+            collect()
+
+        def take(sound: Path | None) -> None:
+            if sound is not None:
+                self._stock.add_sound(sound)
+
+        do_jobs(jobs, hands, watch, take)
+        collect()
         return tuple(witnesses[:: -(-len(witnesses) // _MOST_WITNESSES) or 1])
 
     @property
     def _sound_work(self) -> float:
         return self._schedule.frame_count * _SOUND_SHARE
 
-    def _painter(self, missing: list[Segment], hands: int) -> Painter:
+    def _painter(self, missing: list[Segment], hands: int, finished: SimpleQueue[Painted]) -> Painter:
         uses = [shot for segment in missing for shot in segment.shots]
         composition = compose(self._plan, self._schedule, self._burned, uses)
         # Where several segments are made at a time, one thread each is the cheapest; alone, more keep all cores busy.
         threads = 1 if hands > 1 else min(_MOST_THREADS, _processors())
-        return Painter(composition, self._scratch, threads=threads, on_frame=partial(self._tally.add, 1))
+        return Painter(
+            composition,
+            self._scratch,
+            threads=threads,
+            on_frame=partial(self._tally.add, 1),
+            on_segment=finished.put,
+        )
 
     def _make_sound(self, tick: Tick) -> Path:
         mixed, encoded = self._scratch / "sound.wav", self._scratch / "sound.mp4"

@@ -91,16 +91,15 @@ class Stock:
         }
 
     def add(self, painted: Painted) -> None:
-        """Take new pieces, and give the store its copies."""
-        self._files.update(painted.segments)
-        self._posters.update(painted.posters)
-        self._thumbnails.update(painted.thumbnails)
+        """Take a new segment, and give the store its copy."""
+        segment = painted.segment
+        self._files[segment], self._thumbnails[segment] = painted.file, painted.thumbnails
+        self._posters.update((segment, file) for file in painted.posters)
         self._has_new = True
         if self._store is None:
             return
-        for segment, file in painted.segments.items():
-            self._store.put(self._prints[segment], file)
-        for segment, file in painted.posters.items():
+        self._store.put(self._prints[segment], painted.file)
+        for file in painted.posters:
             self._store.put(self._poster_prints[segment], file)
 
     def add_sound(self, file: Path) -> None:
