@@ -145,7 +145,8 @@ def _background(
 
 def _blurred_cover(image: Image.Image, size: tuple[int, int]) -> NDArray[np.float32]:
     scale = min(image.width / size[0], image.height / size[1])
-    crop = (size[0] * scale, size[1] * scale)
+    # By a rounding error the crop could be larger than the picture.
+    crop = (min(image.width, size[0] * scale), min(image.height, size[1] * scale))
     left, top = (image.width - crop[0]) / 2, (image.height - crop[1]) / 2
     tiny = (96, max(1, round(96 * size[1] / size[0])))
     cover = image.resize(tiny, Image.Resampling.BOX, box=(left, top, left + crop[0], top + crop[1]))

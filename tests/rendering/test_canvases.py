@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 
 from generator.exceptions import RenderError
-from generator.rendering.canvases import open_canvas
+from generator.rendering.canvases import open_backdrop, open_canvas
 from generator.rendering.timeline import Area
 from tests.rendering.factories import make_flat_picture, make_picture
 
@@ -123,3 +123,10 @@ def test_places_in_a_picture_are_found_on_its_canvas(tmp_path: Path):
     assert framed.centre[0] == pytest.approx(160, abs=1)
     assert (framed.right - framed.left) / (framed.bottom - framed.top) == pytest.approx(9 / 16, rel=0.03)
     assert framed.bottom < LANDSCAPE[1]
+
+
+@pytest.mark.parametrize("frame", [(160, 90), (90, 160), (160, 160), (128, 160)])
+def test_a_backdrop_is_made_of_a_picture_of_any_size(tmp_path: Path, frame: tuple[int, int]):
+    for width in range(100, 140):
+        picture = make_flat_picture(tmp_path / "a.png", (90, 90, 90), (width, 217))
+        assert open_backdrop(picture, frame).extent == frame
