@@ -26,7 +26,7 @@ KEY_INTERVAL = 3 * FRAME_RATE
 # Scene cuts are not searched for: segments say where key frames must be. Plain areas get less of the bits than x264
 # gives them by itself: files are a tenth smaller where VMAF is the same, and skies stay within half a level.
 # "Stitchable" keeps x264 from fitting stream headers to the content, so that they are the same in every segment.
-_CONSTANT_QUALITY = 20.5
+_CONSTANT_QUALITY = 20.0
 _PARAMETERS = (
     "mbtree=1:aq-strength=0.5:b-adapt=0:scenecut=0:rc-lookahead=6:bframes=5:b-pyramid=none:open-gop=0:stitchable=1"
     f":keyint={KEY_INTERVAL}:min-keyint={KEY_INTERVAL}"
