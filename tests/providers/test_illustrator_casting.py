@@ -16,7 +16,8 @@ from generator.providers.embedded.text import EmbeddedText
 
 HERE = Path(__file__).parent
 # Sentences of stories, news, science, recipes, travel, advertisements, history, sport and school, each with the places,
-# subjects ("-" for scenery only) and companions that are right or fair. The last sixty-five were written when the rules stood.
+# subjects ("-" for scenery only) and companions that are right or fair. All from the sixty-first on were judged by pictures
+# before a rule was mended for them.
 SENTENCES = [line.split("\t") for line in (HERE / "castings.tsv").read_text(encoding="utf-8").splitlines()]
 
 

@@ -62,6 +62,9 @@ class ClauseWords:
             bool(self._found) and self._found[-1].stature.kind == "animal"
         )
         acts = word in DOING and bool(self._found) and someone
+        if at == 0 and word not in DOING and DOING.intersection(self._low):
+            # "Train to Edinburgh leaving": the verb comes later.
+            return False
         return acts or kind in {"VB", "VBP", "VBZ", "VBD", "VBN"}
 
     def _is_attribute(self, end: int) -> bool:

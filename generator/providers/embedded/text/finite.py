@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from generator.providers.embedded.text.people import is_being
 from generator.providers.embedded.text.verbs import base_of, is_past
+from generator.providers.embedded.text.vocabulary import singular
 
 # Prepositions that are never the verbs they are taken for.
 NO_VERBS = frozenset(
@@ -120,6 +121,9 @@ def _finite(words: Sequence[str], tags: Sequence[str], index: int, before: str, 
     if not before.startswith(NOMINAL) or before == "PRP$":
         return ""
     after = tags[index + 1] if index + 1 < end else ""
+    if word != base and is_being(singular(word)) and after.startswith(("VB", "JJ", "NN")):
+        # "Police dogs finding a child": no verb, though one may dog somebody.
+        return ""
     goes_on = after in _GOES_ON or after.startswith(("NN", "JJ"))
     if before == "PRP" and after == "NNS" and base_of(words[index + 1]):
         # "And smoke curls from the chimneys": the verb is the next word.
