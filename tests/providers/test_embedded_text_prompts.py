@@ -311,3 +311,52 @@ def test_dunes_are_in_the_desert_unless_a_beach_is_named():
 def test_who_met_somebody_is_not_alone_in_they():
     found = prompts("The fox met a rabbit. They shared a hollow tree.", split="sentence")
     assert found[1].startswith("fox and rabbit sharing hollow tree")
+
+
+@pytest.mark.parametrize(
+    ("text", "begin"),
+    [
+        (
+            "Leo the lion had lost his roar. He asked the parrot, but the parrot only laughed. He opened his mouth.",
+            ("lion losing roar", "lion asking parrot", "lion opening mouth"),
+        ),
+        (
+            "Mila was a small owl who was afraid of flying. Every night her brothers soared over the treetops.",
+            ("", "owl brothers soaring"),
+        ),
+        (
+            "Every autumn, monarch butterflies leave Canada. They fly to Mexico. In spring their children begin the journey back.",
+            ("monarch butterflies leaving", "monarch butterflies flying", "butterfly children"),
+        ),
+        (
+            "Welcome to our lesson about volcanoes. They form where two plates meet.",
+            ("", "volcanoes forming"),
+        ),
+        (
+            "Thousands of farmers drove their tractors to Brussels. They blocked the streets.",
+            ("thousands of farmers", "farmers blocking"),
+        ),
+        (
+            "She took the bird back to the cliffs. It circled once above her head.",
+            ("woman taking bird", "bird circling"),
+        ),
+        (
+            "A hungry fox saw some grapes. He jumped as high as he could. The grapes were out of reach.",
+            ("hungry fox seeing grapes", "hungry fox jumping", "grapes"),
+        ),
+        (
+            "Our new cargo bike replaces your car. It carries two children. The battery lasts long. You can park it anywhere.",
+            ("cargo bike replacing", "cargo bike carrying", "battery", "cargo bike"),
+        ),
+        (
+            "Try a custard tart in the café. Don't miss the sunset from the castle.",
+            ("custard tart", "castle, sunset"),
+        ),
+    ],
+)
+def test_a_film_keeps_its_subject(text, begin):
+    """Who is told of goes on, as the kind that it is; what was left behind does not."""
+    scenes = prompts(text, split="sentence")
+    assert len(scenes) == len(begin)
+    for scene, beginning in zip(scenes, begin, strict=True):
+        assert scene.startswith(beginning), scene

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from generator.providers.embedded.text.people import BODY, TITLES, is_animal, is_animate, is_of, who_is
 from generator.providers.embedded.text.vocabulary import singular
 
@@ -18,7 +20,8 @@ class Cast:
     def __init__(self) -> None:
         self.subject = ""
         self._actors: list[tuple[str, bool]] = []
-        self._thing = ""
+        self._thing = self._one_thing = ""
+        self._acts: Counter[str] = Counter()
         self._are_several = False
         self._spoken_of = ""
         self._met = ""
@@ -40,10 +43,12 @@ class Cast:
             # "Its wing had healed": what it is a part of is told of.
             return
         if is_animate(subject):
+            self._acts[subject] += 1
             self._creature = subject if is_animal(singular(subject.rpartition(" ")[2])) else self._creature
             self._actors = [*(one for one in self._actors if one[0] != subject), (subject, plural)]
         else:
             self._thing, self._are_several, self._creature = subject, plural, ""
+            self._one_thing = self._one_thing if plural else subject
 
     def meet(self, thing: str) -> None:
         """Remember someone to whom or with whom something was done: the two may be "they" from then on."""
@@ -77,13 +82,17 @@ class Cast:
         """Say whom or what a pronoun means, other than `besides`."""
         single = [actor for actor, plural in self._actors if not plural and actor != besides]
         if pronoun == "it":
-            return self._creature or self._thing or (single[-1] if single else "")
+            return self._creature or self._one_thing or (single[-1] if single else "")
         if pronoun == "they":
             return self._several(single)
         if pronoun in {"he", "she"}:
             fitting = [actor for actor in single if is_of(actor, pronoun)]
-            return fitting[-1] if fitting else _SOMEONE[pronoun]
+            # Who has acted most is told of; of two alike, who acted first.
+            return max(fitting, key=self._salience, default=_SOMEONE[pronoun])
         return _SOMEONE[pronoun]
+
+    def _salience(self, actor: str) -> float:
+        return self._acts[actor] + 0.5 * (actor == self._actors[-1][0])
 
     def kin_of(self, owner: str, kin: str) -> str:
         """Say who "her brothers" are: those of an owl are owls."""

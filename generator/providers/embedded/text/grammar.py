@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from generator.providers.embedded.text.people import is_animate
 from generator.providers.embedded.text.tagger import Tagged
 from generator.providers.embedded.text.things import PALE, Element, end_of_thing, read_thing
 from generator.providers.embedded.text.verbs import STILL_VERBS, ing_form
@@ -51,6 +52,8 @@ def elements(tagged: Sequence[Tagged]) -> list[Element]:
         elif end > index and index and tagged[index - 1][0].lower() == "no":
             # "The homes had no power": it is not there to be seen.
             found.append(Element("nothing", tagged[end - 1][0].lower()))
+        elif name := _named_by_kind(tagged, index):
+            end, found = name[0], [*found, name[1]]
         elif end > index:
             owner = tagged[index - 1][0].lower() if index and tagged[index - 1][1] == "PRP$" else ""
             found += [replace(one, owner=owner) for one in read_thing(tagged, index, end)]
@@ -58,6 +61,21 @@ def elements(tagged: Sequence[Tagged]) -> list[Element]:
             found += _single(tagged, index)
         index = max(end, index + 1)
     return found
+
+
+def _named_by_kind(tagged: Sequence[Tagged], index: int) -> tuple[int, Element] | None:
+    """Read "Leo the lion" as the lion Leo; return where it ends, and the thing."""
+    kinds, words = (
+        [kind for _, kind in tagged[index : index + 2]],
+        [word for word, _ in tagged[index : index + 2]],
+    )
+    if kinds != ["NNP", "DT"] or words[1].lower() != "the":
+        return None
+    end = end_of_thing(tagged, index + 2)
+    if end == index + 2 or not is_animate(tagged[end - 1][0]) or tagged[end - 1][1] != "NN":
+        return None
+    thing = read_thing(tagged, index + 2, end)[0]
+    return (end, replace(thing, text=f"{thing.text} {words[0]}")) if thing.kind == "thing" else None
 
 
 def _single(tagged: Sequence[Tagged], index: int) -> list[Element]:

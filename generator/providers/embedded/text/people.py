@@ -8,7 +8,7 @@ from generator.providers.embedded.text.vocabulary import singular
 
 # Animals that are told of less often.
 _FURTHER = frozenset(
-    "goldfish mole vole shrew weasel ferret mink marten porcupine armadillo anteater tapir llama alpaca bison buffalo antelope gazelle hyena jackal coyote dingo lynx puma jaguar panther gecko chameleon iguana newt salamander alligator "
+    "goldfish butterfly ladybird worm mosquito jellyfish mole vole shrew weasel ferret mink marten porcupine armadillo anteater tapir llama alpaca bison buffalo antelope gazelle hyena jackal coyote dingo lynx puma jaguar panther gecko chameleon iguana newt salamander alligator "
     "heron flamingo peacock pheasant turkey sparrow swallow robin wren finch blackbird thrush nightingale woodpecker kingfisher cuckoo magpie falcon hawk vulture "
     "condor albatross pelican puffin ostrich emu parrot cockatoo budgie canary hummingbird toucan starling trout carp pike eel cod herring tuna sardine seahorse clownfish prawn shrimp dragonfly "
     "moth grasshopper beetle ladybug wasp hornet flea termite centipede scorpion slug earthworm walrus manatee narwhal orca porpoise baboon chimpanzee orangutan "
@@ -24,7 +24,7 @@ _ANIMATE = (
         "snake lizard bee honeybee butterfly ant spider cow calf bull sheep lamb pig goat hen chick rooster camel panda kangaroo koala crocodile "
         "dinosaur seal otter hedgehog beaver bat snowman parrot crow raven dove pigeon gull seagull stork crane donkey mule unicorn mermaid engineer "
         "architect guide poet musician athlete politician president mayor citizen neighbor neighbour stranger crowd couple twins sailor clown "
-        "scout crew team smith shepherd tailor judge actress emperor empress viking chief colony herd flock pack octopus crab jellyfish worm snail "
+        "scout crew team smith shepherd tailor judge actress emperor empress pharaoh tourist bride groom guest victim refugee migrant orphan widow slave ancestor nun viking chief colony herd flock pack octopus crab jellyfish worm snail "
         "caterpillar ladybird mosquito fly zebra giraffe hippo rhino leopard cheetah gorilla reindeer moose".split()
     )
     | _FURTHER

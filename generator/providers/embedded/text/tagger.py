@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from generator.providers.embedded.text.corrections import correct
-from generator.providers.embedded.text.people import is_being
+from generator.providers.embedded.text.people import TITLES, is_being, who_is
 from generator.providers.embedded.text.places import is_place_word
 from generator.providers.embedded.text.verbs import BASES
 from generator.providers.embedded.text.vocabulary import STOP_WORDS, singular
@@ -71,6 +71,10 @@ def _tag_sentence(words: list[str], names: frozenset[str]) -> list[Tagged]:
     plain = [word.lower() for word in words] if shouted else words
     first = next((index for index, word in enumerate(plain) if word[0].isalnum()), 0)
     tags = _ask(plain)
+    low = plain[first].lower()
+    if plain[first + 1 : first + 2] == ["the"] and who_is(low) and low not in TITLES:
+        # "Leo the lion": a first name that everybody knows.
+        names |= {plain[first]}
     if plain[first][0].isupper() and plain[first] not in names:
         lower = [*plain[:first], plain[first].lower(), *plain[first + 1 :]]
         lower_tags = _ask(lower)
