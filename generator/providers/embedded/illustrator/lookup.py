@@ -13,6 +13,8 @@ from generator.providers.embedded.text.tagger import Tagged
 from generator.providers.embedded.text.verbs import BASES, base_of, ing_form
 
 LONGEST = 3
+# As adjectives these name nobody and nothing.
+QUALITIES = frozenset(["patient", "sweet", "royal", "human", "magic", "criminal"])
 NAMED = {"man": "man-walking", "woman": "woman-walking"}
 # The words in -ing that tell what someone does: "building" behind a noun is one of them.
 DOING = frozenset(ing_form(base, "VB") for base in BASES)
@@ -31,6 +33,8 @@ class ClauseWords:
     def _look_up(self, at: int) -> tuple[int, str]:
         """Return how many words from here name a drawing, and which; 0 and "" where none do."""
         concepts = read_concepts()
+        if self._words[at][1].startswith("JJ") and self._low[at] in QUALITIES:
+            return 0, ""
         for other, signs in MINDS.get(self._single[at], ()):
             if signs & self._around:
                 return 1, other

@@ -62,7 +62,7 @@ PLACE_WORDS = (
     (TYPICAL, SUBJECT_WEIGHT),
     (NAMED, NAME_WEIGHT),
 )
-TOLD, CALLED = (0, 1, 2), (3,)
+TOLD, FOREIGN_TOLD, CALLED = (0, 2), (1,), (3,)
 # What is told of this much lies on a table before those who are told of.
 AT_HAND = 0.5
 # Without anything on their tables, these are seen from outside.
@@ -129,7 +129,10 @@ def _score_places(prompt: str) -> dict[str, float]:
     """Weigh the places that a prompt names, and those where one would film what it tells of."""
     terms = list(_terms(prompt, of_places=True))
     scores = {place: min(score, MOST_TYPICAL) for place, score in _scores(terms, _weigh(TOLD)).items()}
-    for place, score in _scores(terms, _weigh(CALLED), verbs=False).items():
+    # In names and in other languages no word is a verb: "seeing" is not the German for a lake.
+    foreign = _scores(terms, _weigh(FOREIGN_TOLD), verbs=False)
+    called = _scores(terms, _weigh(CALLED), verbs=False)
+    for place, score in (*foreign.items(), *called.items()):
         scores[place] = scores.get(place, 0.0) + score
     return scores
 

@@ -115,7 +115,7 @@ _COMPOUNDS = {
 # A thing that is found in one place; it counts only where no place is named.
 _HINTS = table(
     {
-        "stadium": "goal goalkeeper defender defenders striker referee footballer midfielder fans",
+        "stadium": "goal goalkeeper defender striker referee footballer midfielder fans match penalty coach player corner semi-final",
         "sea": "ship ships sailor sailors wave waves captain whale whales dolphin dolphins ferry yacht viking vikings titanic",
         "beach": "seagull seagulls gull surfer surfers sandcastle palm palms",
         "harbour": "fisherman fishermen fishing-boat",
@@ -154,8 +154,11 @@ _HINTS = table(
     }
 )
 _ELSEWHERE = re.compile(
-    r"\b(?:instead of|rather than|unlike|not (?:in|on|at)) (?:(?:the|an?|any|his|her|their) )?(?:\w+ )?\w+"
+    r"\b(?:as \w+ as|like) (?:the |an? )?(?:\w+ )?\w+|\b(?:instead of|rather than|unlike|not (?:in|on|at)) (?:(?:the|an?|any|his|her|their) )?(?:\w+ )?\w+"
 )
+_LEAST_VOTE = 0.5
+# Things that are found in more than one place.
+_UNSURE = frozenset("captain match coach player penalty corner ball team trainer".split())
 # The space of space stations and rockets, not that of cupboards.
 _MOON = re.compile(r"\bmoon landing|\b(?:on|to|around|of) the moon\b(?! (?:light|shine))")
 _SPACE = re.compile(
@@ -212,7 +215,17 @@ def _is_gone_to(text: str, noun: str) -> bool:
 
 
 def hint_of(nouns: Sequence[str]) -> str:
-    """Give the place where the first telling thing is found; "" where none tells."""
-    return next(
-        (cue for noun in nouns if (cue := _HINTS.get(noun) or _HINTS.get(noun.removesuffix("s"), ""))), ""
-    )
+    """Give the place where most of the telling things are found, of two alike the first; "" where none tells."""
+    votes: dict[str, float] = {}
+    for noun in nouns:
+        cue = _HINTS.get(noun) or _HINTS.get(singular(noun), "")
+        if cue:
+            votes[cue] = votes.get(cue, 0.0) + (0.4 if {noun, singular(noun)} & _UNSURE else 1.0)
+    best = max(votes, key=votes.__getitem__, default="")
+    # One that may be anywhere tells nothing by itself.
+    return best if votes.get(best, 0.0) > _LEAST_VOTE else ""
+
+
+def is_hint(noun: str) -> bool:
+    """Tell whether a lower-case noun is found in one kind of place."""
+    return bool(_HINTS.get(noun) or _HINTS.get(singular(noun), ""))

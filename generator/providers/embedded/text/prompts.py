@@ -14,7 +14,7 @@ from generator.providers.embedded.text.dictionaries import WORD, translate
 from generator.providers.embedded.text.grammar import LINKS
 from generator.providers.embedded.text.people import is_animate
 from generator.providers.embedded.text.phrases import describe
-from generator.providers.embedded.text.places import is_subject
+from generator.providers.embedded.text.places import is_hint, is_subject
 from generator.providers.embedded.text.tagger import Tagged, find_names, tag
 from generator.providers.embedded.text.things import nouns
 from generator.providers.embedded.text.vocabulary import STOP_WORDS
@@ -103,7 +103,13 @@ def _look_at_english(narrations: Sequence[str]) -> list[_Seen]:
 
 def _owners(tagged: Sequence[Tagged]) -> set[str]:
     """Give whose something is: the minister's plane does not lead to parliament."""
-    return {word for (word, _), (_, kind) in pairwise(tagged) if kind == "POS"}
+    found = {word for (word, _), (_, kind) in pairwise(tagged) if kind == "POS"}
+    # The queen of "queen bee" does not lead to a castle.
+    return found | {
+        word
+        for (word, kind), (head, after) in pairwise(tagged)
+        if kind == "NN" and after in {"NN", "NNS"} and is_hint(head.lower()) and head not in {"tree", "trees"}
+    }
 
 
 def _without_verbs(pair: Tagged) -> str:

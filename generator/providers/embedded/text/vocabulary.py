@@ -112,6 +112,20 @@ def singular(noun: str) -> str:
         return noun.removesuffix("'s")
     if noun.endswith("ies"):
         return f"{noun[:-3]}y"
+    if noun.endswith(
+        (
+            "octopuses",
+            "viruses",
+            "walruses",
+            "cactuses",
+            "irises",
+            "hippopotamuses",
+            "choruses",
+            "circuses",
+            "campuses",
+        )
+    ):
+        return noun[:-2]
     if noun.endswith(("sses", "shes", "ches", "xes", "zzes")):
         return noun[:-2]
     return noun[:-1]

@@ -19,10 +19,10 @@ NAMED: dict[str, str] = {
     "forest": "forest woods woodland woodlands wood taiga grove thicket treetops woodpecker redwood birch pinewood",
     "jungle": "jungle rainforest amazon tropics mangrove borneo congo undergrowth",
     "desert": "desert dune dunes sahara gobi arid oasis mojave egypt egyptian arabia pyramid pyramids sphinx",
-    "snow": "arctic antarctica antarctic tundra iceberg glacier icecap south_pole north_pole polar greenland lapland siberia alaska ski slopes",
+    "snow": "arctic antarctica antarctic tundra iceberg glacier icecap south_pole north_pole polar greenland lapland siberia alaska ski ski_slope ski_slopes piste",
     "volcano": "volcano volcanoes volcanic lava eruption magma crater etna vesuvius",
     "mars": "mars martian red_planet",
-    "moon": "lunar apollo moon_landing moonwalk lunar_surface surface_of_the_moon on_the_moon",
+    "moon": "lunar apollo moon_landing moonwalk lunar_surface surface_of_the_moon on_the_moon on_moon",
     "space": (
         "space outer_space galaxy galaxies universe cosmos cosmic nebula milky_way supernova black_hole interstellar "
         "constellation constellations solar_system saturn jupiter neptune uranus venus deep_space"
@@ -52,7 +52,7 @@ NAMED: dict[str, str] = {
     "library": "library bookshop bookstore archive bookshelf bookshelves reading_room museum",
     "office": "office workplace headquarters coworking desk cubicle boardroom meeting_room conference_room call_centre",
     "laboratory": "laboratory lab pharmacy research_centre",
-    "hospital": "hospital hospitals clinic hospital_ward ward operating_room operating_theatre emergency_room intensive_care nursing_home sickbed hospital_bed",
+    "hospital": "hospital hospitals clinic hospital_ward hospital_wards operating_room operating_theatre emergency_room intensive_care nursing_home sickbed hospital_bed",
     "chamber": "parliament congress senate courtroom courthouse supreme_court high_court constitutional_court law_court city_council council_chamber city_hall town_hall house_of_commons house_of_lords house_of_representatives bundestag general_assembly united_nations in_court tribunal",
     "factory": "factory factories assembly_line production_line conveyor conveyor_belt factory_floor warehouse warehouses steelworks steel_mill industrial_plant car_plant",
     "stadium": "stadium stadiums football_pitch soccer_field football_field world_cup penalty_area football_match arena athletics_track",

@@ -137,6 +137,8 @@ MINDS: dict[str, tuple[tuple[str, frozenset[str]], ...]] = {
     "nut": (("nut-and-bolt", frozenset("bolt bolts wrench spanner screw screws wheel tighten tightening loosen loosening thread metal".split())),),
     "pitcher": (("baseball", frozenset("baseball batter inning".split())),),
     "water": (("glass-of-water", frozenset("glass glasses drink drinking drinks cup sip thirsty".split())),),
+    "earth": (("globe-showing-europe-africa", frozenset("planet sun orbit moon space climate globe life humans humanity world axis population gravity".split())),),
+    "fuel": (("fuel-pump", frozenset("car cars petrol station pump gas price prices diesel tax".split())),),
     "jam": (("jar", frozenset("bread toast strawberry breakfast sugar fruit fruits jar spread homemade apricot raspberry plum tea scones spoon butter".split())),),
     "energy": (("high-voltage", frozenset("electric electricity solar wind renewable grid nuclear clean power".split())),),
     "probe": (("satellite", frozenset("space nasa orbit launch launched planet asteroid comet mars moon".split())),),

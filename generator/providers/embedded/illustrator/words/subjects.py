@@ -22,7 +22,7 @@ TYPICAL: dict[str, str] = {
     "snow": "polar_bear penguin penguins seal seals walrus reindeer husky sled sledge igloo skier skiing snowboard snowman ice icy frost frozen blizzard christmas santa snow snowy snowflake snowflakes mammoth inuit",
     "volcano": "geology tectonic earthquake earthquakes plate_tectonics",
     "mars": "rover curiosity perseverance colonist",
-    "moon": "armstrong aldrin moon crater_rim lander",
+    "moon": "armstrong aldrin crater_rim lander",
     "space": (
         "asteroid asteroids comet comets meteor meteors astronaut astronauts rocket rockets spaceship spacecraft alien aliens ufo telescope astronomy astronomer "
         "astrophysics shuttle nasa cosmonaut starlight zodiac"
@@ -48,12 +48,12 @@ TYPICAL: dict[str, str] = {
     "ruins": "emperor emperors empire caesar gladiator gladiators philosophy philosopher socrates plato aristotle archaeology archaeologist history historic historical ancient civilisation column columns monument mythology zeus legacy",
     "road": "car cars drive driver driving truck trucks lorry motorcycle motorbike bicycle bicycles bike bikes traveller traveler wheel wheels race racing marathon runner runners running engine vehicle vehicles train trains railway",
     "field": "farmer farmers tractor agriculture agricultural chicken chickens hen rooster pig pigs corn maize grain soil plough scarecrow potato potatoes cotton rice solar solar_panel solar_panels wind_turbine turbines hay donkey goose geese food_security soldier soldiers army",
-    "garden": "flower flowers rose roses tulip tulips sunflower sunflowers bee bees honeybee honey butterfly butterflies ladybug ladybird gardener gardening blossom blossoms bloom petal pollen pollination caterpillar worm worms snail insect insects ant ants spider hummingbird vegetable vegetables strawberry tomato tomatoes carrot compost playground cherry",
+    "garden": "flower flowers rose roses tulip tulips sunflower sunflowers bee bees honeybee honey butterfly butterflies ladybug ladybird gardener gardening blossom blossoms bloom petal pollen pollination caterpillar worm worms snail insect insects ant ants spider hummingbird compost playground",
     "room": "home homes grandmother grandfather grandma grandpa parents mother father mom dad baby babies cat cats kitten kittens furniture carpet housework cosy cozy birthday windowsill ",
     "bedroom": "sleep sleeping asleep pyjamas pajamas lullaby blanket insomnia nap bedtime nightmare",
     "kitchen": "cook cooks cooking grill grilled fry fried roast roasted slice sliced chop chopped simmer whisk whip rinse soak drain peel peeled grate mince marinate preheat saute cream batter dough lentils knead stir ingredients recipe chef chefs recipe recipes soup pan saucepan dinner meal meals lunch supper spice spices kettle boil",
     "table": (
-        "pie pies bread loaf baker bakers bake baked baking cake cakes coffee tea pastry croissant cookie cookies chocolate pizza cheese wine beer juice breakfast fruit fruits apple "
+        "vegetable vegetables strawberry strawberries tomato tomatoes carrot carrots cherry cherries grapes olives pie pies bread loaf baker bakers bake baked baking cake cakes coffee tea pastry croissant cookie cookies chocolate pizza cheese wine beer juice breakfast fruit fruits apple "
         "apples banana bananas lemon sugar salt milk egg eggs butter jam flour eat eating nutrition diet vitamin vitamins dessert sandwich pasta noodle noodles "
         "craft crafts carpenter pottery candle candles knife cup mug spoon plate toy toys watchmaker chess"
     ),
@@ -73,7 +73,7 @@ TYPICAL: dict[str, str] = {
         "robot robots robotics ai artificial_intelligence computer computers software hardware internet network networks data database algorithm algorithms code coding programming programmer "
         "programmers cyber cybersecurity hacker hackers digital app apps smartphone smartphones phone phones laptop chip chips processor "
         "semiconductor blockchain bitcoin crypto cryptocurrency machine_learning electronics electronic circuit circuits quantum atom atoms electron electrons "
-        "nuclear laser drone drones automation online website websites cloud_computing game games gaming gamer video_game futuristic inventor battery batteries wireless chatbot"
+        "nuclear laser drone drones automation online website websites cloud_computing gaming gamer video_game futuristic inventor battery batteries wireless chatbot"
     ),
 }  # fmt: skip
 
