@@ -106,7 +106,7 @@ def read_prompt(prompt: str) -> Setting:
     terms = list(_terms(prompt))
     places = _score_places(prompt)
     season = _best(_scores(terms, _index(SEASONS)))
-    called = _scores(list(_terms(prompt, of_places=True)), _weigh(CALLED), verbs=False)
+    called = _scores(list(_terms(prompt, of_places=True)), _weigh(CALLED), endings="nouns")
     if "snow" in places and "snow" not in called and any(term in SNOW_WORDS for term, _ in terms):
         others = {place: score for place, score in places.items() if place != "snow"}
         if max(others.values(), default=0.0) >= min(places["snow"], SUBJECT_WEIGHT):
@@ -130,8 +130,8 @@ def _score_places(prompt: str) -> dict[str, float]:
     terms = list(_terms(prompt, of_places=True))
     scores = {place: min(score, MOST_TYPICAL) for place, score in _scores(terms, _weigh(TOLD)).items()}
     # In names and in other languages no word is a verb: "seeing" is not the German for a lake.
-    foreign = _scores(terms, _weigh(FOREIGN_TOLD), verbs=False)
-    called = _scores(terms, _weigh(CALLED), verbs=False)
+    foreign = _scores(terms, _weigh(FOREIGN_TOLD), endings="")
+    called = _scores(terms, _weigh(CALLED), endings="nouns")
     for place, score in (*foreign.items(), *called.items()):
         scores[place] = scores.get(place, 0.0) + score
     return scores
@@ -184,11 +184,11 @@ def _terms(prompt: str, *, of_places: bool = False) -> Iterator[tuple[str, float
         position += len(words)
 
 
-def _scores(terms: list[tuple[str, float]], table: Table, *, verbs: bool = True) -> dict[str, float]:
+def _scores(terms: list[tuple[str, float]], table: Table, *, endings: str = "verbs") -> dict[str, float]:
     scores: dict[str, float] = {}
     counted: set[tuple[str, str]] = set()
     for term, share in terms:
-        known = next((form for form in _forms(term, verbs=verbs) if form in table), None)
+        known = next((form for form in _forms(term, endings) if form in table), None)
         if known is None:
             continue
         for name, weight in table[known].items():
@@ -199,10 +199,10 @@ def _scores(terms: list[tuple[str, float]], table: Table, *, verbs: bool = True)
     return scores
 
 
-def _forms(term: str, *, verbs: bool) -> Iterator[str]:
-    """Yield a term and what its endings may hide: plurals, and with `verbs` their -ing and -ed."""
+def _forms(term: str, endings: str) -> Iterator[str]:
+    """Yield a term and what its endings may hide: "nouns" have plurals, "verbs" -ing and -ed too, "" nothing."""
     yield term
-    if len(term) < 4:
+    if len(term) < 4 or not endings:
         return
     if term.endswith("ies"):
         yield term[:-3] + "y"
@@ -210,7 +210,7 @@ def _forms(term: str, *, verbs: bool) -> Iterator[str]:
         yield term[:-2]
     if term.endswith("s") and not term.endswith("ss"):
         yield term[:-1]
-    if not verbs:
+    if endings == "nouns":
         return
     if term.endswith("ing") and len(term) > 5:
         yield term[:-3]
