@@ -11,6 +11,7 @@ import pytest
 from generator.providers.embedded.illustrator.art import Art
 from generator.providers.embedded.illustrator.casting import Cast, cast_prompt
 from generator.providers.embedded.illustrator.gazetteer import choose_place
+from generator.providers.embedded.illustrator.likeness import find_alike
 from generator.providers.embedded.illustrator.reading import read_prompt
 from generator.providers.embedded.text import EmbeddedText
 
@@ -137,6 +138,24 @@ def test_as_many_are_seen_as_the_words_say(art, prompt, count):
 )  # fmt: skip
 def test_words_mean_what_those_beside_them_say(art, prompt, drawing):
     assert drawings(cast(art, prompt))[0] == drawing
+
+
+@pytest.mark.parametrize(
+    ("word", "drawing"),
+    [
+        ("elefant", "elephant"), ("girafe", "giraffe"), ("strawbery", "strawberry"), ("umbrela", "umbrella"), ("dolhpin", "dolphin"),
+        ("penguinn", "penguin"), ("handle", ""), ("marble", ""), ("plaster", ""), ("dolpin", "dolphin"), ("cat", ""), ("ct", ""), ("", ""), ("éléphant", ""),
+    ],
+)  # fmt: skip
+def test_a_misspelt_word_is_known_by_the_one_that_it_is_like(word, drawing):
+    assert find_alike(word) == drawing
+
+
+def test_a_misspelt_subject_is_shown(art):
+    assert drawings(cast(art, prompt_of("An elefant and a girafe walk through the desert.")))[:2] == [
+        "elephant",
+        "giraffe",
+    ]
 
 
 def test_sizes_and_stages_go_with_the_place(art):

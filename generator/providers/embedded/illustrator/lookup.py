@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from generator.providers.embedded.illustrator.concepts import read_concepts
+from generator.providers.embedded.illustrator.likeness import find_alike
 from generator.providers.embedded.illustrator.mention import Mention, singular_of
 from generator.providers.embedded.illustrator.stature import read_statures
 from generator.providers.embedded.illustrator.words.roles import DOWNWARD, LIKENED, MINDS, NAMES
@@ -46,7 +47,8 @@ class ClauseWords:
                     drawing = "chart-decreasing"
                 if drawing:
                     return length, drawing
-        return self._look_up_name(at)
+        alike = find_alike(self._single[at]) if self._words[at][1] in {"NN", "NNS", "JJ"} else ""
+        return (1, alike) if alike else self._look_up_name(at)
 
     def _look_up_name(self, at: int) -> tuple[int, str]:
         """Show who has a first name that stands by itself: Anna is a woman."""
