@@ -1,6 +1,6 @@
 """A text as pieces that are never cut, each with how long it takes to say and what it costs to end a scene behind it."""
 
-# ruff: noqa: RUF001, SIM905 (the signs of writing look alike; lists of words read best as text)
+# ruff: noqa: RUF001, RUF002, SIM905 (the signs of writing look alike; lists of words read best as text)
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _IN_QUOTATION = 24.0
 _SEPARATORS = re.compile(r"\S+|\s+")
 _HARD_LINE = re.compile(r"[-*•–—]|\d+[.)]")
 _CLOSERS = "\"'”’»)]}*_"
-_ENDINGS = ".!?…。！？｡؟۔।"
+_ENDINGS = ".!?…。！？｡؟۔।။។៕።"
 # Titles with which the splitter ends a sentence.
 _TITLES = frozenset("M. MM. Mme. Mlle. Mevr. mevr. Dhr. dhr.".split())
 _PHRASE_STARTS = frozenset(
@@ -42,10 +42,13 @@ _CONJUNCTIONS = frozenset(
     "and but because which while when so or that who where although until as if und aber weil dass denn oder während wenn et mais que "
     "qui parce quand où y pero porque cuando donde e ma perché quando che dove mas pois onde en maar omdat dat die terwijl".split()
 )
-# The longest run of Chinese, Japanese or Thai that stays whole where no sign of punctuation cuts it, in characters.
-_LONGEST_RUN = 28
+# Languages in which a space stands where others have a comma or a full stop.
+_SPACE_IS_PAUSE = frozenset(["th", "lo", "km", "my"])
+# The longest run that stays whole where no sign of punctuation cuts it, in characters: of Chinese and Japanese, and of
+# alphabets without spaces between words, where only a dictionary knows where a word ends.
+_LONGEST_RUN, _LONGEST_ALPHABETIC = 28, 90
 _AFTER_NO_CUT = "เแโใไ"
-_BEFORE_NO_CUT = "ะาำๅฯๆ、。，．！？；：」』）”’…ー"
+_BEFORE_NO_CUT = "ะาำๅฯๆ、。，．！？；：」』）”’…ー။၊។៕៖"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +80,10 @@ def tokenize(text: str, language: str) -> list[Token]:
         elif index in ends:
             cut = SENTENCE
         else:
-            cut = _cost_within(piece, following, spaced=index + 1 < len(pieces) and pieces[index + 1][1])
+            apart = index + 1 < len(pieces) and pieces[index + 1][1]
+            cut = _cost_within(piece, following, spaced=apart)
+            if apart and language in _SPACE_IS_PAUSE:
+                cut = min(cut, COMMA)
         if depth[index] and not paragraph:
             cut = min(cut + _IN_QUOTATION / (3 if index in ends else 1), NEVER)
         seconds = _seconds(piece, language, ends_sentence=index in ends)
@@ -93,7 +99,8 @@ def _pieces(text: str, language: str) -> Iterator[tuple[str, bool, bool, int]]:
         space = found[index + 1] if index + 1 < len(found) else ""
         following = found[index + 2] if index + 2 < len(found) else ""
         paragraph = not space or _is_paragraph(word, space, following)
-        parts = _cut_run(word) if language in UNSPACED else [word]
+        longest = _LONGEST_ALPHABETIC if language in _SPACE_IS_PAUSE else _LONGEST_RUN
+        parts = _cut_run(word, longest) if language in UNSPACED else [word]
         for place, part in enumerate(parts):
             last = place + 1 == len(parts)
             yield part, place == 0 and index > 0, paragraph and last, space.count("\n") * last
@@ -108,12 +115,12 @@ def _is_paragraph(word: str, space: str, following: str) -> bool:
     )
 
 
-def _cut_run(run: str) -> list[str]:
+def _cut_run(run: str, longest: int) -> list[str]:
     """Cut a run without spaces behind its punctuation, and where it goes on too long without any."""
     parts: list[str] = []
-    for clause in re.findall(r"[^。！？；，、：…｡!?;,]*[。！？；，、：…｡!?;,”’」』）)\"]*", run):
-        while len(clause) > _LONGEST_RUN:
-            cut = next((at for at in range(_LONGEST_RUN, 8, -1) if _may_cut(clause, at)), _LONGEST_RUN)
+    for clause in re.findall(r"[^。！？；，、：…｡!?;,။၊។៕៖]*[。！？；，、：…｡!?;,။၊។៕៖”’」』）)\"]*", run):
+        while len(clause) > longest:
+            cut = next((at for at in range(longest, 8, -1) if _may_cut(clause, at)), longest)
             parts.append(clause[:cut])
             clause = clause[cut:]
         if clause:
@@ -135,10 +142,27 @@ def _sentence_ends(pieces: Sequence[str], paragraphs: Sequence[bool], language: 
         if paragraph or index + 1 == len(pieces):
             found = _ends_of_paragraph(pieces[start : index + 1], language)
             ends |= {
-                start + end for end in found if pieces[start + end] not in _TITLES or start + end == index
+                start + end
+                for end in found
+                if start + end == index or not _goes_on(pieces[start + end : start + end + 3], language)
             }
             start = index + 1
     return ends
+
+
+def _goes_on(pieces: Sequence[str], language: str) -> bool:
+    """Tell whether a sentence goes on behind the first of some pieces, though its sign says that it ends.
+
+    It does behind a title, behind a letter for a word ("т. е."), and where it is told who said what stands in quotation
+    marks: "«Стой!» — крикнул он", "「待って！」と言った".
+    """
+    piece, following = pieces[0], pieces[1] if len(pieces) > 1 else ""
+    then = pieces[2] if len(pieces) > 2 else ""
+    if piece in _TITLES or (re.fullmatch(r"[^\W\d_]\.", piece) and following[:1].islower()):
+        return True
+    if language in UNSPACED:
+        return piece[-1:] in "”」』" and following[:1] not in "“「『"
+    return following in {"—", "–", "-"} and then[:1].islower()
 
 
 def _ends_of_paragraph(pieces: Sequence[str], language: str) -> set[int]:

@@ -1,0 +1,60 @@
+"""Sentences of each script end where its readers see it, and nobody who speaks is cut from what was said."""
+
+# ruff: noqa: RUF001 (the signs of other scripts look like those of this one)
+
+from __future__ import annotations
+
+import pytest
+
+from generator.providers.embedded.text import EmbeddedText
+
+
+def narrations(text, **options):
+    return [passage.narration for passage in EmbeddedText().write_storyboard(text=text, **options).passages]
+
+
+@pytest.mark.parametrize(
+    ("language", "sentences"),
+    [
+        ("en", ["Dr. Smith paid $3.50 at 5 p.m. on Jan. 3.", "The U.S. team left."]),
+        ("de", ["Am 3. Oktober war es so weit.", "Er ging z. B. nach Hause."]),
+        ("es", ["¿Dónde estás?", "¡Ven aquí!", "El Sr. López pagó 3.500 pesos."]),
+        ("fr", ["« Venez ! Vite ! » dit-il.", "M. Dupont a 1 234,5 euros."]),
+        ("ru", ["«Стой! Куда?» — крикнул он.", "Т. е. всё хорошо.", "Цена 3,5 руб."]),
+        ("el", ["Πού είσαι;", "Ο κ. Παπάς ήρθε."]),
+        ("ar", ["أين أنت؟", "السعر ٣٫٥ دولار."]),
+        ("ur", ["آپ کہاں ہیں؟", "موسم اچھا ہے۔"]),
+        ("he", ["איפה אתה?", "אני כאן."]),
+        ("hi", ["तुम कहाँ हो?", "मौसम अच्छा है।"]),
+        ("hy", ["Ո՞ւր ես։", "Եղանակը լավ է։"]),
+        ("am", ["የት ነህ?", "አየሩ ጥሩ ነው።"]),
+        ("ka", ["სად ხარ?", "ამინდი კარგია."]),
+        ("ta", ["நீ எங்கே இருக்கிறாய்?", "வானிலை நன்றாக உள்ளது."]),
+        ("ko", ["어디 있니?", "가격은 3.5달러다."]),
+        ("my", ["ဒီနေ့ရာသီဥတုကောင်းတယ်။", "ကလေးကျောင်းသွားတယ်။"]),
+        ("km", ["ថ្ងៃនេះអាកាសធាតុល្អ។", "ក្មេងទៅសាលារៀន។"]),
+    ],
+)
+def test_sentences_end_where_a_reader_of_the_script_sees_it(language, sentences):
+    assert narrations(" ".join(sentences), language=language, split="sentence") == sentences
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "first"),
+    [
+        ("zh", "“停！快走！”他喊道。我在这里。", "“停！快走！”他喊道。"),
+        ("ja", "「待って！今！」と言った。ここです。", "「待って！今！」と言った。"),
+    ],
+)
+def test_who_said_it_stays_with_what_was_said(language, text, first):
+    assert narrations(text, language=language, split="sentence")[0] == first
+
+
+def test_thai_is_cut_at_its_spaces_and_keeps_its_words():
+    text = (
+        "พ่อทำงานที่บ้าน และคุณยายนั่งอยู่ใต้ต้นไม้ใหญ่ ตอนเย็นทุกคนกลับมากินข้าวด้วยกัน แล้วเล่าเรื่องที่เกิดขึ้นในวันนี้ให้กันฟัง "
+        "จนกระทั่งถึงเวลาเข้านอน เช้าวันรุ่งขึ้นเด็กๆไปโรงเรียนพร้อมกับเพื่อนบ้านทุกคน คุณครูเล่านิทานให้ฟังใต้ต้นมะม่วง และทุกคนหัวเราะกันอย่างมีความสุข"
+    )
+    scenes = narrations(text, language="th")
+    assert len(scenes) > 1
+    assert " ".join(scenes) == text
