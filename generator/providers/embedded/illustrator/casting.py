@@ -35,7 +35,7 @@ SEVERAL = frozenset(
         "skis", "lungs", "crossed-swords", "musical-notes", "footprints", "paw-prints", "french-fries", "pancakes", "falafel", "bacon", "sushi",
         "popcorn", "shopping-bags", "performing-arts", "spaghetti", "glasses", "sunglasses", "scissors", "jeans", "headphone", "sheaf-of-rice",
         "bouquet", "chains", "maracas", "chart-increasing", "chart-decreasing", "bar-chart", "money-bag", "coral", "herb", "high-voltage", "dna",
-        "microbe", "brain", "anatomical-heart", "flexed-biceps",
+        "microbe", "brain", "anatomical-heart", "flexed-biceps", "soap",
     ]
 )  # fmt: skip
 

@@ -111,6 +111,9 @@ def _mend_noun(words: Sequence[str], tags: Sequence[str], index: int) -> str:
     return kind
 
 
+_OF_LEAVES = frozenset("autumn dry dead fallen palm tea bay green fig oak".split())
+
+
 def _mend_plural(words: Sequence[str], tags: Sequence[str], index: int) -> str:
     """See a plural in what is taken for a verb: "the coffee beans", "desert foxes cool themselves"."""
     word, kind = words[index], tags[index]
@@ -118,6 +121,12 @@ def _mend_plural(words: Sequence[str], tags: Sequence[str], index: int) -> str:
     if kind not in {"VBZ", "VB", "VBP"} or not word.endswith("s") or word in AUXILIARIES or before == "PRP":
         return kind
     others = [tag for at, tag in enumerate(tags) if at != index and tag.startswith(("VB", "MD"))]
+    if (before, word) in {("NN", "leaves"), ("JJ", "leaves")} and index and words[index - 1] in _OF_LEAVES:
+        return "NNS"
+    orders = tags[0] == "VB" and before == "CC" and tags[index - 2] in {"NN", "NNS"} and kind == "VBZ"
+    if orders:
+        # "Wrap glasses and plates in newspaper": no order has a verb that ends in "s".
+        return "NNS"
     is_none = not base_of(word) and others and before in {"NN", "JJ", ","}
     is_animal_here = is_animal(singular(word)) and before in {"NN", "JJ", "."} and after not in {"DT", "PRP$"}
     return "NNS" if is_none or is_animal_here else kind

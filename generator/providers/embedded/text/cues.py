@@ -154,6 +154,11 @@ _LIGHTS = {
 }  # fmt: skip
 
 
+_COOKING = frozenset(
+    "sprinkle grill fry roast bake boil simmer whisk knead marinate chop dice grate peel saute preheat".split()
+)
+
+
 def find_cues(
     text: str, nouns: Sequence[str], names: Collection[str] = (), *, whole: bool = True
 ) -> tuple[Cues, str]:
@@ -173,6 +178,9 @@ def find_cues(
         mood=next((mood for word in re.findall(r"\w+", text) if (mood := _MOODS.get(word))), ""),
     )
     called = {name.lower() for name in names}
+    if whole and _COOKING & set(re.findall(r"\w+", text)):
+        # Fish that is sprinkled with salt does not swim.
+        return cues, "kitchen"
     return cues, hint_of([noun for noun in nouns if noun not in called])
 
 

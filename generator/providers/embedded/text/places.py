@@ -136,7 +136,7 @@ _HINTS = table(
         "street": "car cars bicycle bike bus pedestrian pedestrians",
         "shop": "baker customer",
         "kitchen": "cook chef recipe dough batter cream lentils soup meal flour butter onion onions bread coffee toast sauce",
-        "office": "company companies revenue meeting manager business employee employees startup profit ceo password software",
+        "office": "committee board department agency company companies revenue meeting manager business employee employees startup profit ceo password software",
         "classroom": "student students teacher teachers lesson pupil pupils exam blackboard",
         "library": "librarian books",
         "laboratory": "scientist scientists experiment experiments molecule molecules chemist atom atoms cells",
