@@ -78,6 +78,10 @@ def can_be(mention: Mention, place: str) -> bool:
     stature = mention.stature
     if place in AIRLESS and stature.kind == "person" and mention.drawing not in SUITED:
         return False
+    if place == "clouds" and stature.kind == "animal" and stature.stage == "ground" and not mention.is_aloft:
+        return False
+    if place == "underwater" and stature.kind == "vehicle":
+        return False
     if place == "underwater" and stature.kind in {"person", "animal"} and stature.stage != "water":
         return mention.drawing in DIVERS
     if place == "table" and stature.kind == "person" and not stature.cut:

@@ -77,6 +77,7 @@ HOMES = {
     ("vehicle", "water"): "sea",
     ("vehicle", "ground"): "road",
     ("vehicle", "air"): "clouds",
+    ("animal", "ground"): "meadow",
     ("plant", ""): "garden",
     ("food", ""): "table",
     ("thing", ""): "studio",

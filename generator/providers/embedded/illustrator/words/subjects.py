@@ -20,7 +20,7 @@ TYPICAL: dict[str, str] = {
     "jungle": "monkey monkeys gorilla gorillas orangutan chimpanzee tiger tigers parrot parrots toucan jaguar sloth python anaconda chameleon dinosaur dinosaurs tyrannosaurus jurassic explorer expedition vine vines orchid crocodile panda bamboo",
     "desert": "camel camels cactus cacti scorpion nomad nomads bedouin caravan mirage pharaoh mummy cleopatra rattlesnake vulture lizard drought cowboy western",
     "snow": "polar_bear penguin penguins seal seals walrus reindeer husky sled sledge igloo skier skiing snowboard snowman ice icy frost frozen blizzard christmas santa snow snowy snowflake snowflakes mammoth inuit",
-    "volcano": "geology tectonic earthquake earthquakes plate_tectonics",
+    "volcano": "geology tectonic plate_tectonics",
     "mars": "rover curiosity perseverance colonist",
     "moon": "armstrong aldrin crater_rim lander",
     "space": (
@@ -30,7 +30,7 @@ TYPICAL: dict[str, str] = {
     "orbit": "climate globalization continent continents atmosphere ozone geography civilization ",
     "clouds": (
         "cloud clouds plane planes airplane airplanes aeroplane aircraft helicopter pilot flight flights flying bird birds wing wings angel angels balloon balloons parachute "
-        "glider helicopter dove doves albatross soar soaring migration stork"
+        "glider helicopter dove doves albatross soar soaring migration"
     ),
     "underwater": (
         "fish fishes whale whales shark sharks dolphin dolphins octopus squid jellyfish seahorse clownfish anemone stingray lobster crab diver divers "
@@ -40,7 +40,7 @@ TYPICAL: dict[str, str] = {
         "business businesses company companies economy economic economics finance financial bank banks banking investor investment investments revenue "
         "profit profits stock stocks startup startups entrepreneur traffic taxi subway metro corporate money market markets inflation tax taxes "
         "election elections democracy vote voters architecture architect buildings "
-        "tower towers bank_account insurance real_estate commuter firefighter firefighters police crime journalist sales customer customers"
+        "tower towers bank_account insurance earthquake earthquakes real_estate commuter firefighter firefighters police crime journalist sales customer customers"
     ),
     "street": "market shops stores shopping cyclist bus buses tram pedestrian baker_street lantern lamppost umbrella umbrellas parade festival detective neighbour postman bakery_window ",
     "village": "house houses roof villager villagers peasant folk community barn church tradition traditions tale",
