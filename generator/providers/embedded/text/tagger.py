@@ -71,8 +71,8 @@ def _tag_sentence(words: list[str], names: frozenset[str]) -> list[Tagged]:
     plain = [word.lower() for word in words] if shouted else words
     first = next((index for index, word in enumerate(plain) if word[0].isalnum()), 0)
     tags = _ask(plain)
-    low = plain[first].lower()
-    if plain[first + 1 : first + 2] == ["the"] and who_is(low) and low not in TITLES:
+    opening = plain[first].lower()
+    if plain[first + 1 : first + 2] == ["the"] and who_is(opening) and opening not in TITLES:
         # "Leo the lion": a first name that everybody knows.
         names |= {plain[first]}
     if plain[first][0].isupper() and plain[first] not in names:
