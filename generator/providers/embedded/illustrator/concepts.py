@@ -56,7 +56,7 @@ SCENES = frozenset(
 
 @functools.cache
 def read_concepts() -> Mapping[str, str]:
-    """Return the name of a drawing for each of some 2,100 words in the singular; a word that is unsure is not there.
+    """Return the name of a drawing for each of some 2,300 words in the singular; a word that is unsure is not there.
 
     Some words are two or three: "polar bear" is to be looked for before "bear".
     """
