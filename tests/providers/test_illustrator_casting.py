@@ -76,7 +76,7 @@ def test_most_sentences_have_a_subject(art):
         ("The man Neil Armstrong on the lunar surface, a man beside a flag", "astronaut"),
         ("children cycling along a road", "person-biking"),
         ("Leonardo da Vinci painting Mona Lisa", "artist artist-palette"), ("roasting a chicken with lemon", "poultry-leg lemon"),
-        ("She plays the violin in an orchestra", "violin musical-score"),
+        ("She plays the violin in an orchestra", "violin musical-score"), ("a dragon closing eyes", "dragon"),
     ],
 )  # fmt: skip
 def test_prompts_of_services_are_cast_too(art, prompt, names):

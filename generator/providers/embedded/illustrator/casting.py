@@ -23,6 +23,8 @@ ANYONE, GUEST = 0.85, 0.3
 HELD = 0.66
 # An animal to which something is done in a kitchen is food, one that does something there is alive.
 HELD_UP = 0.9
+# What whoever is drawn has in the face already.
+FEATURES = frozenset(["eye", "ear", "nose"])
 # Who flies as they are drawn, if the words say so.
 FLIERS = frozenset(["dragon", "superhero", "supervillain", "genie", "ghost", "balloon"])
 WEIGHTLESS = frozenset(["space", "orbit"])
@@ -108,6 +110,8 @@ def _fit(mention: Mention, place: str) -> Mention:
 
 def _belongs_to(one: Mention, subject: Mention) -> bool:
     """Tell whether a thing is seen with the subject anyway: gloves with a boxing glove, a coat with who wears it."""
+    if one.drawing in FEATURES and subject.stature.kind in {"person", "animal"}:
+        return True
     if one.drawing in WORN and one.weight < HELD and subject.stature.kind in {"person", "animal", "sign"}:
         return True
     return singular_of(one.drawing.rpartition("-")[2]) == singular_of(subject.drawing.rpartition("-")[2])
