@@ -26,12 +26,15 @@ from generator.rendering.timeline import FRAME_SIZES, frame_size
 SHAPES = ("16:9", "9:16", "1:1")
 # Each place as words name it, and who is there.
 PLACES = {
+    "airport": ("an airport", "A pilot"),
     "beach": ("a beach", "A crab"), "bedroom": ("a bedroom", "A cat"), "castle": ("a castle", "A dragon"),
+    "chamber": ("a parliament", "A judge"),
     "city": ("a city", "A man with a dog"), "classroom": ("a classroom", "A teacher and three children"),
     "cliff": ("a cliff", "An eagle"), "clouds": ("the sky above the clouds", "An aeroplane"),
     "coast": ("a rocky coast", "A sailing boat"), "desert": ("a desert", "Three camels"),
+    "factory": ("a factory", "A robot"),
     "field": ("farmland", "A tractor"), "forest": ("a forest", "A fox"), "garden": ("a garden", "A rabbit"),
-    "harbour": ("a harbour", "A ship"), "jungle": ("a jungle", "A tiger and a parrot"),
+    "harbour": ("a harbour", "A ship"), "hospital": ("a hospital", "A nurse"), "jungle": ("a jungle", "A tiger and a parrot"),
     "kitchen": ("a kitchen", "A cook"), "laboratory": ("a laboratory", "A scientist"),
     "lake": ("a lake", "A swan"), "library": ("a library", "An old woman"), "mars": ("Mars", "An astronaut"),
     "meadow": ("a meadow", "Two horses and a dog"), "moon": ("the lunar surface", "A rocket"),
@@ -39,6 +42,7 @@ PLACES = {
     "river": ("a river", "A bear"), "road": ("a road", "A car"), "room": ("a living room", "A dog"),
     "ruins": ("the ruins of a temple", "A lion"), "savanna": ("the savanna", "Two elephants"),
     "sea": ("the open sea", "A whale"), "snow": ("the arctic", "A penguin"), "space": ("outer space", "A rocket"),
+    "stadium": ("a stadium", "A footballer"), "station": ("a railway station", "A train"),
     "stage": ("a stage", "A dancer"), "street": ("a street", "A bus"), "studio": ("a studio", "A guitar"),
     "table": ("a table", "A cup of coffee and a croissant"), "technology": ("a server room", "A robot"),
     "underwater": ("a coral reef", "A turtle"), "village": ("a village", "A cow"), "volcano": ("a volcano", "A dinosaur"),
@@ -57,11 +61,12 @@ class Commission:
     style: str
     shape: str
     prompt: str
+    is_peopled: bool
     variant: int
 
     @property
     def name(self) -> str:
-        subject = "alone" if self.prompt[0].islower() else "subject"
+        subject = "subject" if self.is_peopled else "alone"
         return f"{self.place} {self.style} {self.shape.replace(':', 'x')} {subject} {self.variant}"
 
 
@@ -81,7 +86,7 @@ def commissions(options: argparse.Namespace) -> Iterator[Commission]:
                 if place in options.places and style in options.styles and is_wanted and is_turn:
                     where, who = PLACES[place]
                     scene = (f"{who} at {where}" if peopled else where) + MOMENTS[number % len(MOMENTS)]
-                    yield Commission(place, style, shape, scene, number % 6)
+                    yield Commission(place, style, shape, scene, peopled, number % 6)
 
 
 def measure(
@@ -132,7 +137,7 @@ def _options() -> argparse.Namespace:
         "--peopled", dest="subjects", action="store_const", const=(True,), help="subjects only"
     )
     parser.set_defaults(subjects=(True, False))
-    parser.add_argument("--all", action="store_true", help="the whole matrix: more than an hour")
+    parser.add_argument("--all", action="store_true", help="the whole matrix: six times as many")
     parser.add_argument("--sample", type=int, metavar="N", help="only N of these, always the same ones")
     parser.add_argument("--quality", default="720p", help="of the film, 720p by default")
     parser.add_argument("--folder", type=Path, help="where to keep the pictures")
@@ -164,7 +169,7 @@ def main() -> None:
     if options.folder:
         options.folder.mkdir(parents=True, exist_ok=True)
     # Words, tagger, art and the shape of mountains are loaded or made once in a worker's life.
-    paint(Commission("mountains", "plain", "16:9", "A fox in the mountains by a lake", 0))
+    paint(Commission("mountains", "plain", "16:9", "A fox in the mountains", True, 0))
     report(asked, measure(paint, asked, options.folder), options.worst)
 
 
