@@ -15,9 +15,12 @@ from generator.providers.embedded.illustrator.arrays import (
     tinted,
     unit_length,
 )
+from generator.providers.embedded.illustrator.composition import compose
+from generator.providers.embedded.illustrator.flights import GLOW_REACH, glow_at
 from generator.providers.embedded.illustrator.noise import tile
 from generator.providers.embedded.illustrator.palettes import fill, nearest
 from generator.providers.embedded.illustrator.sprites import Sprite
+from generator.providers.embedded.illustrator.view import Setting
 from generator.providers.embedded.illustrator.watercolour import flatten
 
 HEIGHT, WIDTH = 90, 120
@@ -92,3 +95,14 @@ def test_a_part_of_a_sprite_is_cut_from_the_whole(random, height):
     assert whole.shape == (height, width, 4)
     assert part.shape == whole[rows, columns].shape
     np.testing.assert_allclose(part, whole[rows, columns], atol=0.02)
+
+
+@pytest.mark.parametrize(("x", "y"), [(60, 40), (-10, 95), (-900, 40), (60, 2_000)])
+def test_a_lamp_glows_around_itself_only_and_without_an_edge(x, y):
+    view = compose(Setting(), "plain", WIDTH, HEIGHT, seed=1, number=0)
+    pixels, radius = np.zeros((HEIGHT, WIDTH, 3), np.float32), 12
+    glow_at(view, pixels, x, y, radius, np.ones(3, np.float32))
+    distance = np.hypot(view.columns - x, view.rows - y) / radius
+    assert (pixels[distance > GLOW_REACH] == 0).all()
+    halo = distance > 0.16
+    np.testing.assert_allclose(pixels[halo, 0], np.exp(-3 * distance[halo]), atol=0.0011)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import cv2
 import numpy as np
 
@@ -11,6 +13,9 @@ from generator.providers.embedded.illustrator.light import Light
 from generator.providers.embedded.illustrator.sprites import Spot, Sprite, paste
 from generator.providers.embedded.illustrator.turned import turned
 from generator.providers.embedded.illustrator.view import View
+
+# A lamp's glow ends at this many radii, where it is a thousandth of what it is in its middle.
+GLOW_REACH = 2.3
 
 
 def add_birds(view: View, pixels: Array, count: int = 7) -> None:
@@ -42,8 +47,13 @@ def add_birds(view: View, pixels: Array, count: int = 7) -> None:
 
 def glow_at(view: View, pixels: Array, x: float, y: float, radius: float, tint: Array) -> None:
     """Add the soft glow of a lamp."""
-    distance = np.hypot(view.columns - x, view.rows - y) / radius
-    pixels += (np.exp(-distance * 3) + 0.6 * smoothstep(0.16, 0.0, distance))[..., None] * tint
+    rows, columns = (
+        slice(max(int(middle - GLOW_REACH * radius), 0), max(int(middle + GLOW_REACH * radius) + 2, 0))
+        for middle in (y, x)
+    )
+    distance = np.hypot(view.columns[:, columns] - x, view.rows[rows] - y) / np.float32(radius)
+    halo = np.maximum(np.exp(-3 * distance) - math.exp(-3 * GLOW_REACH), 0)
+    pixels[rows, columns] += (halo + 0.6 * smoothstep(0.16, 0.0, distance))[..., None] * tint
 
 
 def balloon(light: Light, random: np.random.Generator) -> Sprite:
