@@ -8,7 +8,7 @@ NAMED: dict[str, str] = {
     "beach": "beach seashore lagoon tropics tropical_island palm_beach hawaii maldives bahamas sandcastle surfing",
     "cliff": "cliff cliffs precipice bluff escarpment",
     "harbour": "harbour harbor port marina quay dock pier fishing_village shipyard wharf",
-    "lake": "lake lakeside reservoir pond tarn loch",
+    "lake": "lake lakeside reservoir pond tarn loch swamp marsh bog wetland wetlands",
     "river": "river stream creek brook riverbank waterfall rapids delta nile amazon_river danube rhine canal bridge riverside",
     "mountains": (
         "mountain mountains alps alpine himalaya himalayas everest summit peak peaks ridge andes rockies highlands glen "

@@ -19,7 +19,7 @@ TYPICAL: dict[str, str] = {
     "forest": "fox foxes wolf wolves bear bears owl owls deer stag moose squirrel squirrels badger lynx boar mushroom mushrooms tree trees pine pines oak fern moss elf elves fairy fairies campfire camping camp tent hunter lumberjack timber acorn autumn_leaves raccoon gnome witch",
     "jungle": "monkey monkeys gorilla gorillas orangutan chimpanzee tiger tigers parrot parrots toucan jaguar sloth python anaconda chameleon dinosaur dinosaurs tyrannosaurus jurassic explorer expedition vine vines orchid crocodile panda bamboo",
     "desert": "camel camels cactus cacti scorpion nomad nomads bedouin caravan mirage pharaoh mummy cleopatra rattlesnake vulture lizard drought cowboy western",
-    "snow": "polar_bear penguin penguins seal seals walrus reindeer husky sled sledge igloo skier skiing snowboard snowman ice icy frost frozen blizzard christmas santa snow snowy snowflake snowflakes mammoth inuit",
+    "snow": "polar_bear penguin penguins seal seals walrus reindeer husky sled sledge igloo skier skiers skiing skied snowboard snowboarder snowboarders snowman ice icy frost frozen blizzard christmas santa snow snowy snowflake snowflakes mammoth inuit",
     "volcano": "geology tectonic plate_tectonics",
     "mars": "rover curiosity perseverance colonist",
     "moon": "armstrong aldrin crater_rim lander",
