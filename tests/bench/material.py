@@ -31,8 +31,10 @@ _TEXTS = (
     "They still tell the story to their children, who want to hear the song, and the keeper, who is old now, "
     "always says that it was the worst singing that ever saved a ship.",
 )
-# Seconds of quiet that the schedule adds before, between and after five narrations.
-_QUIET = 2.9
+# Seconds of a scene in a film that is too long for five, whose texts and pictures come again and again.
+_LONG_SCENE, _LONGEST_OF_FIVE = 12.0, 75.0
+# Seconds of quiet that the schedule adds before and after all narrations, and between two.
+_QUIET, _BREATH = 1.3, 0.4
 _RATE = 24000
 # Radii of the discs in a picture, in pixels.
 _SMALLEST, _LARGEST = 16.0, 500.0
@@ -56,14 +58,16 @@ def load_plan(folder: Path, size: tuple[int, int], seconds: float, edit: str = "
     """
     duration = _spoken_seconds(seconds)
     shots = []
-    for index, text in enumerate(_TEXTS):
+    for number in range(_scene_count(seconds)):
+        index = number % len(_TEXTS)
+        text = _TEXTS[index]
         words = text.split()
         # A shorter film says less, at the same pace.
         words = words[: max(3, round(len(words) * min(1.0, duration / 11.4)))]
         speech, length, picture = folder / f"speech{index}.wav", duration, folder / _PICTURE.format(index)
-        if index == _EDITED and edit == "picture":
+        if number == _EDITED and edit == "picture":
             picture = folder / _OTHER_PICTURE
-        if index == _EDITED and edit == "words":
+        if number == _EDITED and edit == "words":
             speech, length, words = folder / _OTHER_SPEECH, duration + _MORE_SPEECH, words[::-1]
         timed = tuple(_timed(words, length))
         narration = Narration(file=speech, duration=length, text=" ".join(words), words=timed)
@@ -72,7 +76,13 @@ def load_plan(folder: Path, size: tuple[int, int], seconds: float, edit: str = "
 
 
 def _spoken_seconds(seconds: float) -> float:
-    return round((seconds - _QUIET) / len(_TEXTS), 2)
+    count = _scene_count(seconds)
+    return round((seconds - _QUIET - (count - 1) * _BREATH) / count, 2)
+
+
+def _scene_count(seconds: float) -> int:
+    """Return how many scenes a film of this length has: longer films have more of them, not longer ones."""
+    return len(_TEXTS) if seconds <= _LONGEST_OF_FIVE else round(seconds / _LONG_SCENE)
 
 
 def _timed(words: list[str], duration: float) -> list[SpokenWord]:
