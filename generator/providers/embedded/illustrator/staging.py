@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from generator.providers.embedded.illustrator.arrays import Array
+from generator.providers.embedded.illustrator.lamps import ROOMS
 from generator.providers.embedded.illustrator.view import SKY, Painting, View
 
 # Places whose back row is paper, cloth or light: every row below the floor's line will do.
@@ -187,7 +188,7 @@ class Ground:
 
     def _on_floor(self, box: Box) -> bool:
         """Tell a room's floor from the tops of its tables."""
-        if self.place not in ROOM_EYES:
+        if self.place not in ROOMS:
             return True
         drop = box.away * (box.foot - self.view.horizon) / self.view.focal
         return drop > 0.8 * self._floor_drop()
@@ -230,19 +231,3 @@ class Ground:
                 if free >= ROOMY and score > best:
                     best, chosen = score, box
         return chosen
-
-
-ROOM_EYES = frozenset(
-    [
-        "room",
-        "bedroom",
-        "kitchen",
-        "classroom",
-        "library",
-        "office",
-        "laboratory",
-        "hospital",
-        "chamber",
-        "factory",
-    ]
-)
