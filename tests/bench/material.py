@@ -31,8 +31,9 @@ _TEXTS = (
     "They still tell the story to their children, who want to hear the song, and the keeper, who is old now, "
     "always says that it was the worst singing that ever saved a ship.",
 )
-# Seconds of a scene in a film that is too long for five, whose texts and pictures come again and again.
-_LONG_SCENE, _LONGEST_OF_FIVE = 12.0, 75.0
+# Films of these lengths in seconds have five scenes; others have scenes of about so many seconds each, whose texts and
+# pictures come again and again.
+_FIVE_SCENES, _SCENE = (12.5, 75.0), 12.0
 # Seconds of quiet that the schedule adds before and after all narrations, and between two.
 _QUIET, _BREATH = 1.3, 0.4
 _RATE = 24000
@@ -82,7 +83,8 @@ def _spoken_seconds(seconds: float) -> float:
 
 def _scene_count(seconds: float) -> int:
     """Return how many scenes a film of this length has: longer films have more of them, not longer ones."""
-    return len(_TEXTS) if seconds <= _LONGEST_OF_FIVE else round(seconds / _LONG_SCENE)
+    shortest, longest = _FIVE_SCENES
+    return len(_TEXTS) if shortest <= seconds <= longest else max(1, round(seconds / _SCENE))
 
 
 def _timed(words: list[str], duration: float) -> list[SpokenWord]:
