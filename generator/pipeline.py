@@ -117,7 +117,8 @@ def _workplace(
     """Give a run a folder of its own for as long as it lasts, and a heartbeat."""
     settings.GENERATOR_WORK_DIR.mkdir(parents=True, exist_ok=True)
     with (
-        tempfile.TemporaryDirectory(dir=settings.GENERATOR_WORK_DIR) as folder,
+        # A call that nobody waits for any more may still write into it; what that leaves is swept away later.
+        tempfile.TemporaryDirectory(dir=settings.GENERATOR_WORK_DIR, ignore_cleanup_errors=True) as folder,
         Heartbeat(generation, should_stop, on_progress) as heartbeat,
     ):
         try:

@@ -23,8 +23,10 @@ TEXT = "The sea was very calm today. A small boat came in. Nobody at all was on 
 
 
 @pytest.fixture(autouse=True)
-def quick(settings, monkeypatch):
+def quick(settings, monkeypatch, tmp_path):
     log.reset()
+    # One of its own for each test: a call that nobody waits for may still write into that of the test before.
+    settings.GENERATOR_WORK_DIR = tmp_path / "work"
     settings.GENERATOR_PROVIDERS = PROVIDERS
     monkeypatch.setitem(timeline.FRAME_SIZES, "16:9", (160, 90))
 
@@ -302,6 +304,29 @@ def test_a_look_that_a_draining_worker_drops_is_taken_up_again():
     assert (dropped.status, dropped.attempt, dropped.error) == ("draft", 0, "")
     pipeline.look(Generation.objects.claim("test"))
     assert row().description == "A dog stands on a beach."
+
+
+def test_a_call_that_nobody_waits_for_may_write_while_its_folder_goes(settings):
+    writes, has_ended = threading.Event(), threading.Event()
+
+    def write_on(kind, asked):
+        (folder,) = settings.GENERATOR_WORK_DIR.iterdir()
+        writes.set()
+        number = 0
+        while not has_ended.is_set():
+            number += 1
+            try:
+                (folder / str(number)).touch()
+            except FileNotFoundError:
+                # Put back what was removed, as who makes folders for its own files does.
+                folder.mkdir(exist_ok=True)
+
+    log.before = write_on
+    try:
+        pipeline.look(draft(), should_stop=writes.is_set)
+    finally:
+        has_ended.set()
+    assert (row().status, row().attempt, row().error) == ("draft", 0, "")
 
 
 def test_a_draft_that_is_sent_on_while_it_is_looked_at_is_looked_at_by_its_run(own_media):
