@@ -189,5 +189,6 @@ class SpeechProvider(ABC):
     def speak(self, *, text: str, language: str, voice: str = "", pace: float = 1.0) -> Speech:
         """Speak a text of at most 5,000 characters; an empty `voice` is the provider's default for the language.
 
-        `pace`, from SLOWEST to FASTEST, multiplies the voice's own. Raises ProviderError; kind CONFIG where the provider has no voice for the language.
+        `pace`, from SLOWEST to FASTEST, multiplies the voice's own. Raises ProviderError, kind CONFIG where the
+        provider has no voice for the language, and ValueError for another pace.
         """

@@ -34,11 +34,12 @@ function parts(text, granularity) {
 
 function tellFacts(text, split, pace) {
   const words = parts(text, "word").length;
-  const seconds = words / WORDS_A_SECOND / pace;
+  // The text is cut into scenes by its words, however fast they are spoken.
+  const seconds = words / WORDS_A_SECOND;
   const wanted = SPLITS[split]?.(text) ?? Math.round(seconds / SECONDS_A_SCENE);
   const scenes = Math.min(MOST_SCENES, Math.max(LEAST_SCENES, wanted));
   fact("words", words.toLocaleString("en"));
-  fact("spoken", words ? `about ${clock(seconds)}` : "–");
+  fact("spoken", words ? `about ${clock(seconds / pace)}` : "–");
   fact("scenes", words ? `about ${scenes}` : "–");
 }
 

@@ -47,6 +47,8 @@ def test_it_tells_what_the_video_will_be_while_one_types(form: Page):
     form.get_by_label("Your text").fill("The fox crosses the snow. " * 26)
     expect(fact(form, "words")).to_have_text("130")
     expect(fact(form, "spoken")).to_have_text("about 0:50")
+    form.get_by_label("Pace").select_option("Fast")
+    expect(fact(form, "spoken")).to_have_text("about 0:38")
     expect(fact(form, "scenes")).to_have_text("about 6")
     expect(form.locator("[data-stage-words]")).to_have_text("The fox crosses the snow.")
     expect(form.locator("[data-count-of=id_input_text]")).to_have_text("675 / 5,000")
