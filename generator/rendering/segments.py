@@ -95,7 +95,7 @@ def segment_fingerprint(
 ) -> str:
     """Return what stands for all that a segment shows, wherever in the film it lies. `cues` are those burned in."""
     shown = [
-        _shown_cue(cue, plan.captions, segment.first)
+        _shown_cue(cue, plan.captions, segment)
         for cue in cues
         if frame_at(cue.start) < segment.end and frame_at(cue.end) > segment.first
     ]
@@ -138,13 +138,18 @@ def _shown_shot(
     return (picture, span.card, plan.turn(index), length, span.fade_in, place)
 
 
-def _shown_cue(cue: Cue, look: CaptionLook, since: int) -> tuple[object, ...]:
-    """Return a cue's look, text and frames, counted from frame `since`; in karaoke those of its words too."""
+def _shown_cue(cue: Cue, look: CaptionLook, segment: Segment) -> tuple[object, ...]:
+    """Return a cue's look, text and frames, counted from the segment's first; in karaoke those of its words too.
+
+    A cue lasts until the next one comes, which is often in the transition behind it: when it begins and ends beside the
+    segment does not matter.
+    """
     times = [cue.start, cue.end]
     if look.style == "karaoke":
         times += [time for word in cue.words for time in (word.start, word.end)]
     texts = [cue.text, *(word.text for word in cue.words)] if look.style == "karaoke" else [cue.text]
-    return (dataclasses.astuple(look), texts, [frame_at(time) - since for time in times])
+    frames = [min(max(frame_at(time) - segment.first, -1), segment.frame_count) for time in times]
+    return (dataclasses.astuple(look), texts, frames)
 
 
 def _digest(*shown: object) -> str:

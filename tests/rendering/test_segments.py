@@ -135,6 +135,21 @@ def test_a_longer_shot_leaves_the_shots_after_it_as_they_are(tmp_path: Path):
     assert set(changed(before, after)) == {0, 1}
 
 
+@pytest.mark.parametrize("style", ["box", "karaoke"])
+def test_words_that_begin_later_leave_the_shot_before_them_as_it_was(tmp_path: Path, style: str):
+    def prints(pause: float) -> list[str]:
+        plan = plan_of(tmp_path, *THREE, captions=CaptionLook(style=style))
+        starts = (("Then", pause), ("we", 2.0), ("run.", 3.0))
+        words = tuple(SpokenWord(text=text, start=start, end=start + 1) for text, start in starts)
+        narration = dataclasses.replace(plan.shots[1].narration, words=words)
+        second = dataclasses.replace(plan.shots[1], narration=narration)
+        return prints_of(dataclasses.replace(plan, shots=(plan.shots[0], second, plan.shots[2])))
+
+    # The caption before it stays until it comes, but only in the transition that shows both shots.
+    assert 0 < len(changed(prints(0.0), prints(0.1))) < 3
+    assert 0 not in changed(prints(0.0), prints(0.1))
+
+
 def numbered(plan: FilmPlan, *turns: int) -> FilmPlan:
     shots = zip(plan.shots, turns, strict=True)
     return dataclasses.replace(
