@@ -136,9 +136,17 @@ class FilmPlan:
     language: str = "en"
 
     def turn(self, index: int) -> int:
-        """Return the turn of the shot of this index. A title card is no scene, so it changes no other's turn."""
-        turn = self.shots[index].turn
-        return index - bool(self.shots[0].card) if turn is None else turn
+        """Return the turn of the shot of this index.
+
+        A title card is no scene, so it changes no other's turn. An end card's comes after that of the last scene,
+        wherever that lies.
+        """
+        shot = self.shots[index]
+        if shot.turn is not None:
+            return shot.turn
+        if shot.card and index:
+            return self.turn(index - 1) + 1
+        return index - bool(self.shots[0].card)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -166,6 +166,16 @@ def test_scenes_behind_one_that_comes_or_goes_stay_as_they_are(tmp_path: Path):
     assert set(prints_of(shorter)[2:]) == set(prints_of(every)[4:])
 
 
+def test_an_end_card_stays_as_it_is_when_scenes_come_or_go(tmp_path: Path):
+    plan = numbered(plan_of(tmp_path, *THREE), 0, 1, 2)
+    every = dataclasses.replace(
+        plan, shots=(*plan.shots, Shot(picture=plan.shots[2].picture, card="The end"))
+    )
+    shorter = dataclasses.replace(every, shots=(every.shots[0], *every.shots[2:]))
+
+    assert prints_of(shorter)[-2:] == prints_of(every)[-2:]
+
+
 def test_scenes_that_change_places_stay_as_they_are(tmp_path: Path):
     plan = numbered(plan_of(tmp_path, *THREE, ("Again we walk.", 5.13), ("And again.", 6.46)), 0, 1, 2, 3, 4)
     first, second, third, *others = plan.shots
