@@ -71,6 +71,7 @@ def render_film(
             size=plan.size,
             frame_count=schedule.frame_count,
             witnesses=witnesses,
+            spoken=[(span.start, span.end) for span in schedule.spoken],
             tick=progress.tick,
         )
         shutil.copyfile(best_frame(stock.posters), scratch / POSTER)

@@ -11,11 +11,11 @@ from generator.rendering.easel import Easel
 from generator.rendering.encoder import encode_segments
 from generator.rendering.planes import Frame
 from generator.rendering.poster import save_frame
-from generator.rendering.probe import Witness
 from generator.rendering.progress import Tick
 from generator.rendering.segments import Segment
 from generator.rendering.thumbnails import thumbnail_of
 from generator.rendering.timeline import FRAME_RATE
+from generator.rendering.witnesses import Witness
 
 _RUNS_PER_HAND = 3
 _SHORTEST_RUN, _LONGEST_RUN = 5 * FRAME_RATE, 15 * FRAME_RATE
@@ -24,7 +24,7 @@ _SHORTEST_RUN, _LONGEST_RUN = 5 * FRAME_RATE, 15 * FRAME_RATE
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Painted:
     """A segment and its file, the JPEG of its middle frame without captions if that is one of its frames, small pictures
-    of its key frames, and how its first frame was drawn.
+    of its key frames, and how its first and its last frame were drawn.
     """
 
     segment: Segment
@@ -85,7 +85,7 @@ class Painter:
                 self._composition.paint(number, easel)
                 if number in segment.keys:
                     painted.thumbnails.append(thumbnail_of(easel.frame))
-                if number == segment.first:
+                if number in (segment.first, segment.end - 1):
                     painted.witnesses.append(Witness.of(number, easel.frame))
                 yield easel.frame
                 self._on_frame()

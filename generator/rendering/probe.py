@@ -3,39 +3,23 @@
 from __future__ import annotations
 
 import struct
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import av
-import cv2
 import numpy as np
 from av.container import InputContainer
 
 from generator.exceptions import RenderError
-from generator.rendering.planes import Frame, Plane
 from generator.rendering.progress import Tick
 from generator.rendering.timeline import FRAME_RATE
+from generator.rendering.witnesses import Witness, check_pictures
 
-# Frames are compared as luma thumbnails of this size (width, height).
-_THUMBNAIL = (32, 32)
-# Mean difference in luma levels that encoding never reaches, and the mean luma below which a picture is black.
-_MOST_DIFFERENCE, _BLACK = 3.0, 20.0
-# A film whose loudest block of samples stays below this level (full scale 1.0) has no sound.
+# Where the loudest block of samples stays below this level (full scale 1.0), there is no sound.
 _SILENT = 0.003
 # ITU-T H.273: the code of BT.709 in all three colour descriptions; FFmpeg's code of the limited range.
 _BT709, _LIMITED = 1, 1
-
-
-@dataclass(frozen=True, slots=True)
-class Witness:
-    """What a frame looked like, small, when it was handed to the encoder."""
-
-    number: int
-    luma: Plane
-
-    @classmethod
-    def of(cls, number: int, frame: Frame) -> Witness:
-        return cls(number, _thumbnail(frame.y))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,14 +89,15 @@ def check_film(
     *,
     size: tuple[int, int],
     frame_count: int,
-    witnesses: tuple[Witness, ...] = (),
+    witnesses: Sequence[Witness] = (),
+    spoken: Sequence[tuple[float, float]] = (),
     tick: Tick = lambda: None,
 ) -> Probe:
     """Compare a finished film with what was planned: `frame_count` frames of `size`, and frames as witnessed.
 
-    Raises RenderError with one plain sentence about the first thing that is wrong: streams, formats, durations
-    (pictures and sound may differ by one frame), pictures that are black or stand still where they should not,
-    sound that is silent. The tick is called now and then.
+    `spoken` has the (start, end) in seconds of each narration. Raises RenderError with one plain sentence about the
+    first thing that is wrong: streams, formats, durations (pictures and sound may differ by one frame), pictures that
+    are black or stand still where they should not, sound that is silent. The tick is called now and then.
     """
     probe = probe_film(path)
     _check_streams(probe, size)
@@ -122,8 +107,8 @@ def check_film(
     if abs(probe.audio_duration - probe.video_duration) > 1 / FRAME_RATE:
         raise RenderError("The pictures and the sound of the finished film are not equally long.")
     try:
-        _check_pictures(path, witnesses, tick)
-        _check_sound(path, tick)
+        check_pictures(path, witnesses, tick)
+        _check_sound(path, spoken, tick)
     except (av.FFmpegError, OSError) as error:
         raise RenderError("The finished film could not be played.") from error
     return probe
@@ -142,58 +127,19 @@ def _check_streams(probe: Probe, size: tuple[int, int]) -> None:
         raise RenderError("The finished film could not be played while it loads.")
 
 
-def _check_pictures(path: Path, witnesses: tuple[Witness, ...], tick: Tick) -> None:
-    """Compare decoded frames with their witnesses, and name the fault where they differ."""
-    decoded = []
-    with av.open(str(path)) as container:
-        for witness in witnesses:
-            tick()
-            decoded.append(_frame_at(container, witness.number))
-    if not decoded:
-        return
-    if all(float(luma.mean()) < _BLACK for luma in decoded):
-        raise RenderError("The pictures of the finished film are black.")
-    if all(
-        _difference(luma, witness.luma) < _MOST_DIFFERENCE
-        for luma, witness in zip(decoded, witnesses, strict=True)
-    ):
-        return
-    if len(decoded) > 1 and all(_difference(luma, decoded[0]) < 1 for luma in decoded):
-        raise RenderError("The picture of the finished film stands still.")
-    raise RenderError("The pictures of the finished film are not those that were drawn.")
-
-
-def _frame_at(container: InputContainer, number: int) -> Plane:
-    """Decode one frame, from the key frame before it on, and return its luma thumbnail."""
-    stream = container.streams.video[0]
-    seconds = number / FRAME_RATE
-    container.seek(round(seconds / (stream.time_base or 1)), stream=stream)
-    for frame in container.decode(stream):
-        if frame.time is not None and frame.time > seconds - 0.5 / FRAME_RATE:
-            plane = frame.planes[0]
-            luma = np.frombuffer(memoryview(plane), np.uint8).reshape(-1, plane.line_size)[
-                : frame.height, : frame.width
-            ]
-            return _thumbnail(np.ascontiguousarray(luma))
-    raise RenderError("The finished film ends too early.")
-
-
-def _check_sound(path: Path, tick: Tick) -> None:
-    loudest = 0.0
+def _check_sound(path: Path, spoken: Sequence[tuple[float, float]], tick: Tick) -> None:
+    levels, times = [], []
     with av.open(str(path)) as container:
         for frame in container.decode(audio=0):
             tick()
-            loudest = max(loudest, float(np.sqrt(np.mean(np.square(frame.to_ndarray())))))
-    if loudest < _SILENT:
+            levels.append(float(np.sqrt(np.mean(np.square(frame.to_ndarray())))))
+            times.append(frame.time or 0.0)
+    is_heard = np.array(levels) >= _SILENT
+    if not is_heard.any():
         raise RenderError("The finished film has no sound.")
-
-
-def _thumbnail(luma: Plane) -> Plane:
-    return np.asarray(cv2.resize(luma, _THUMBNAIL, interpolation=cv2.INTER_AREA), np.uint8)
-
-
-def _difference(first: Plane, second: Plane) -> float:
-    return float(np.mean(cv2.absdiff(first, second)))
+    for start, end in spoken:
+        if not is_heard[np.searchsorted(times, start) : np.searchsorted(times, end)].any():
+            raise RenderError("A narration cannot be heard in the finished film.")
 
 
 def _is_index_first(path: Path) -> bool:

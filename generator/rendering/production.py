@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from queue import SimpleQueue
@@ -18,13 +19,13 @@ from generator.rendering.heap import give_back_freed_memory
 from generator.rendering.joining import encode_sound
 from generator.rendering.library import StillLibrary
 from generator.rendering.painting import Painted, Painter, painted_together
-from generator.rendering.probe import Witness
 from generator.rendering.progress import Progress, Tick
 from generator.rendering.schedule import Schedule, ShotSpan
 from generator.rendering.segments import Segment
 from generator.rendering.soundtrack import mix_soundtrack
 from generator.rendering.stock import Stock
 from generator.rendering.timeline import FRAME_RATE, Cue, FilmPlan
+from generator.rendering.witnesses import Witness, spread
 
 # What the memory of the whole process may come to, what it is before the first frame, and what each painter adds for
 # its encoder, easel and stills per pixel of the frame: all in bytes, measured.
@@ -113,7 +114,13 @@ class Production:
 
         do_jobs(jobs, hands, watch, take)
         collect()
-        return tuple(witnesses[:: -(-len(witnesses) // _MOST_WITNESSES) or 1])
+        witnesses.sort(key=lambda witness: witness.number)
+        chosen = spread(witnesses, _MOST_WITNESSES)
+        return tuple(replace(witness, pictures=self._seen_at(witness.number)) for witness in chosen)
+
+    def _seen_at(self, number: int) -> tuple[Path, ...]:
+        spans = zip(self._plan.shots, self._schedule.shots, strict=True)
+        return tuple(shot.picture for shot, span in spans if span.first_shown <= number < span.end_shown)
 
     @property
     def _sound_work(self) -> float:

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+import copy
 import dataclasses
 import itertools
 import os
 import shutil
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -13,7 +15,9 @@ from PIL import Image
 
 from generator.exceptions import RenderError, RunStoppedError
 from generator.rendering.captions import write_srt, write_vtt
+from generator.rendering.encoder import encode_segments
 from generator.rendering.film import render_film
+from generator.rendering.planes import Frame
 from generator.rendering.probe import probe_film
 from generator.rendering.production import hands_for
 from generator.rendering.schedule import schedule_film
@@ -185,6 +189,30 @@ def test_a_report_that_raises_ends_everything_at_once(
     assert time.monotonic() - raised[0] < 1
     assert children() <= before
     assert list(folder.iterdir()) == []
+
+
+def test_a_film_of_a_dark_picture_is_made(tmp_path: Path):
+    night = make_flat_picture(tmp_path / "night.png", (2, 2, 6))
+    shot = Shot(picture=night, narration=make_narration(tmp_path))
+    (tmp_path / "out").mkdir()
+
+    film = render_film(make_plan(tmp_path, shots=(shot,)), tmp_path / "out", ignore)
+
+    assert decode_frames(film.video)[0].mean() < 20
+
+
+def test_a_film_of_one_scene_whose_picture_stops_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    plan = make_plan(tmp_path, shots=make_shots(tmp_path, make_narration(tmp_path, seconds=3.0)))
+    (tmp_path / "out").mkdir()
+
+    def encode_one_frame(frames: Iterator[Frame], *others: object) -> None:
+        first = copy.deepcopy(next(frames))
+        encode_segments((first, *(first for _ in frames)), *others)
+
+    monkeypatch.setattr("generator.rendering.painting.encode_segments", encode_one_frame)
+    with pytest.raises(RenderError, match="stands still"):
+        render_film(plan, tmp_path / "out", ignore)
+    assert list((tmp_path / "out").iterdir()) == []
 
 
 def test_a_failed_render_keeps_the_film_that_was_there(tmp_path: Path):

@@ -4,11 +4,10 @@ import dataclasses
 import shutil
 from pathlib import Path
 
-import numpy as np
 import pytest
 
 from generator.exceptions import RenderError
-from generator.rendering.probe import Witness, check_film, probe_film
+from generator.rendering.probe import check_film, probe_film
 from tests.rendering.conftest import Rendered
 from tests.rendering.factories import TINY, run_ffmpeg
 
@@ -37,8 +36,8 @@ def make_film(
     return file
 
 
-def check(file: Path, witnesses: tuple[Witness, ...] = ()) -> None:
-    check_film(file, size=TINY, frame_count=SECONDS * 30, witnesses=witnesses)
+def check(file: Path, spoken: tuple[tuple[float, float], ...] = ()) -> None:
+    check_film(file, size=TINY, frame_count=SECONDS * 30, spoken=spoken)
 
 
 def test_a_rendered_film_is_what_was_planned(rendered: Rendered):
@@ -99,29 +98,12 @@ def test_it_says_what_is_wrong_with_a_film(tmp_path: Path, changes: dict[str, ob
     assert str(tmp_path) not in str(caught.value)
 
 
-def witnesses_of(*lights: int) -> tuple[Witness, ...]:
-    return tuple(
-        Witness(number * 15, np.full((32, 32), light, np.uint8)) for number, light in enumerate(lights)
-    )
+def test_a_narration_that_cannot_be_heard_is_found(tmp_path: Path):
+    file = make_film(tmp_path, sound="sine=f=300,volume=0:enable='gte(t,1)'")
 
-
-def test_black_pictures_are_found(tmp_path: Path):
-    with pytest.raises(RenderError, match="are black"):
-        check(make_film(tmp_path, picture="color=c=black"), witnesses_of(90, 120))
-
-
-def test_a_picture_that_stands_still_where_it_should_move_is_found(tmp_path: Path):
-    with pytest.raises(RenderError, match="stands still"):
-        check(make_film(tmp_path, picture="color=c=gray"), witnesses_of(126, 150))
-
-
-def test_pictures_that_were_not_drawn_are_found(tmp_path: Path):
-    with pytest.raises(RenderError, match="not those that were drawn"):
-        check(make_film(tmp_path), witnesses_of(126, 150))
-
-
-def test_a_still_picture_that_was_meant_to_be_still_passes(tmp_path: Path):
-    check(make_film(tmp_path, picture="color=c=gray"), witnesses_of(126, 126, 126))
+    check(file, spoken=((0.2, 0.9),))
+    with pytest.raises(RenderError, match="narration cannot be heard"):
+        check(file, spoken=((0.2, 0.9), (1.2, 1.9)))
 
 
 def test_a_truncated_film_is_found(rendered: Rendered, tmp_path: Path):
