@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate, pairwise
 
+from generator.rendering.bidi import main_direction, marked
 from generator.rendering.schedule import Schedule, SpokenSpan
 from generator.rendering.timeline import Cue, SpokenWord
 from generator.rendering.words import TimedPiece, columns, join_pieces, timed_pieces
@@ -70,7 +71,8 @@ def make_cues(schedule: Schedule, size: tuple[int, int], letters: str = "medium"
     `letters` is one of CAPTION_LETTERS: of larger ones fewer fit into a line.
     """
     limit = line_limit(size, letters)
-    drafts = [draft for span in schedule.spoken for draft in _cut(span, limit)]
+    direction = main_direction("".join(span.narration.text for span in schedule.spoken))
+    drafts = [draft for span in schedule.spoken for draft in _cut(span, limit, direction)]
     return tuple(_settled(drafts, schedule.duration))
 
 
@@ -97,7 +99,7 @@ def clock(seconds: float, point: str = ".") -> str:
     return f"{whole // 3600:02}:{whole // 60 % 60:02}:{whole % 60:02}{point}{milliseconds:03}"
 
 
-def _cut(span: SpokenSpan, limit: int) -> Iterator[_Draft]:
+def _cut(span: SpokenSpan, limit: int, direction: str) -> Iterator[_Draft]:
     """Cut one narration where the sum of all costs is least (each cut looked at from all cuts before it)."""
     pieces = timed_pieces(span.narration, limit)
     best: list[tuple[float, int]] = [(0.0, 0)]
@@ -115,7 +117,8 @@ def _cut(span: SpokenSpan, limit: int) -> Iterator[_Draft]:
         ends.append(best[ends[-1]][1])
     for begin, end in pairwise(reversed(ends)):
         text = _lay_out(pieces[begin:end], limit) or join_pieces(pieces[begin:end])
-        yield _Draft(tuple(_heard(piece, span.start) for piece in pieces[begin:end]), text)
+        lines = (marked(line, direction) for line in text.split("\n"))
+        yield _Draft(tuple(_heard(piece, span.start) for piece in pieces[begin:end]), "\n".join(lines))
 
 
 def _heard(piece: TimedPiece, start: float) -> SpokenWord:

@@ -37,10 +37,16 @@ _JOINER = "\u200d"
 
 
 @cache
+def is_shaped() -> bool:
+    """Tell whether letters can be shaped: Pillow brings raqm, which needs the system's FriBiDi library."""
+    return bool(features.check("raqm"))
+
+
+@cache
 def load_font(family: str, size: int) -> ImageFont.FreeTypeFont:
     """Return a family at `size` pixels, semi-bold, shaped by raqm where Pillow has it."""
-    shaped = ImageFont.Layout.RAQM if features.check("raqm") else ImageFont.Layout.BASIC
-    font = ImageFont.truetype(_file(family), size, layout_engine=shaped)
+    engine = ImageFont.Layout.RAQM if is_shaped() else ImageFont.Layout.BASIC
+    font = ImageFont.truetype(_file(family), size, layout_engine=engine)
     _set_weight(font, size)
     return font
 
@@ -81,18 +87,6 @@ def font_runs(text: str, context: str = "") -> list[tuple[str, str]]:
         else:
             runs.append((family, cluster))
     return runs
-
-
-def direction_of(text: str) -> str:
-    """Return R if the first strong character belongs to a right-to-left script (UAX 9, rule P2), else L.
-
-    Empty where there is no strong character, as in numbers.
-    """
-    for character in text:
-        direction = unicodedata.bidirectional(character)
-        if direction in ("L", "R", "AL"):
-            return "L" if direction == "L" else "R"
-    return ""
 
 
 def _clusters(text: str) -> Iterator[str]:

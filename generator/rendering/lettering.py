@@ -9,6 +9,7 @@ import cv2
 import numpy as np
 from PIL import Image, ImageDraw, ImageFilter
 
+from generator.rendering.bidi import direction_of
 from generator.rendering.captions import caption_font_size
 from generator.rendering.planes import Frame, Plane, planes_of_rgb, rounded
 from generator.rendering.safe_area import safe_area
@@ -55,7 +56,8 @@ def draw_caption(cue: Cue, size: tuple[int, int], look: CaptionLook) -> DrawnCap
     font_size = caption_font_size(size, look.letters)
     # Room for the box on both sides.
     widest = size[0] * (1 - 2 * safe_area(size).side) - 1.6 * font_size
-    block = set_lines(split_cue(cue), widest, font_size)
+    directions = [direction_of(line) for line in cue.text.split("\n")]
+    block = set_lines(split_cue(cue), widest, font_size, directions=directions)
     if block is None:
         return None
     picture, corner = (_boxed if look.style == "box" else _outlined)(block)
@@ -64,7 +66,7 @@ def draw_caption(cue: Cue, size: tuple[int, int], look: CaptionLook) -> DrawnCap
     whole = lettering_of(picture, place)
     if look.style != "karaoke":
         return DrawnCaption(whole)
-    by_number = {placed.word.number: placed for placed in block.words}
+    by_number = {placed.number: placed for placed in block.words}
     words = (by_number.get(number) for number in range(len(cue.words)))
     spoken = (_spoken(word, block, picture, corner, place) if word else None for word in words)
     return DrawnCaption(whole, tuple(spoken))

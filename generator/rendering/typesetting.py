@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import groupby, pairwise
+from itertools import groupby
+from typing import NamedTuple
 
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageDraw
 
+from generator.rendering.bidi import levels_of, main_direction, visual_order
 from generator.rendering.emoji import EMOJI, draw_emoji, emoji_width
-from generator.rendering.fonts import direction_of, font_runs, load_font
+from generator.rendering.fonts import font_runs, is_shaped, load_font
 from generator.rendering.timeline import Cue
 
 Colour = tuple[int, int, int, int]
@@ -18,33 +20,51 @@ Colour = tuple[int, int, int, int]
 _LINE_HEIGHT = 1.28
 # The base line lies this share of the font size below a line's middle: capital letters then stand in the middle.
 _BASE = 0.36
+# The number of what belongs to no word, and the font that tells how wide spaces are.
+_SPACE, _SPACE_FAMILY = -1, "Inter"
+# What may stand between the words of a cue: spaces, and marks that tell a line's direction.
+_BESIDE_WORDS = " \n\u200e\u200f"
+# Stands for what is no letter.
+_OBJECT = "\ufffc"
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
     """A word, or a part of one in scripts without spaces: `number` counts those of the text, from 0.
 
-    `is_joined` tells that it follows the word before without a space. `runs` are its (family, text), one after the
-    other from left to right.
+    `is_joined` tells that it follows the word before without a space. `runs` are its (family, text) as they are read.
     """
 
     number: int
     runs: tuple[tuple[str, str], ...]
     is_joined: bool
-    direction: str
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """What is drawn at once: letters of one word, in one font and one direction."""
+
+    number: int
+    family: str
+    text: str
+    is_leftwards: bool
 
     def width(self, font_size: int) -> float:
-        return sum(_run_width(family, text, font_size) for family, text in self.runs)
+        return _run_width(self.family, self.text, font_size)
+
+    @property
+    def direction(self) -> str | None:
+        """The direction by which it is shaped, where anything is."""
+        return ("rtl" if self.is_leftwards else "ltr") if is_shaped() else None
 
 
 @dataclass(frozen=True, slots=True)
 class PlacedWord:
-    """A word whose left end lies at `left`, on a base line at `base`, in pixels of its block."""
+    """A word on a base line at `base`: its pieces, each with its left end; in pixels of its block."""
 
-    word: Word
-    left: float
+    number: int
+    pieces: tuple[tuple[float, Piece], ...]
     base: float
-    width: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,20 +77,32 @@ class Block:
     font_size: int
 
 
+class _Sign(NamedTuple):
+    """A character, or an emoji of several, with the number of its word and which of the word's runs it is in."""
+
+    number: int
+    run: int
+    family: str
+    text: str
+
+
 def split_cue(cue: Cue) -> list[list[tuple[str, bool]]]:
-    """Return a cue's lines as its (word, is joined to the one before); the words count as the cue's words do."""
+    """Return a cue's lines as its (word, is joined to the one before); the words count as the cue's words do.
+
+    Marks of direction before lines are left out.
+    """
     lines: list[list[tuple[str, bool]]] = [[]]
     rest = cue.text
     for word in cue.words:
         gap, found, after = rest.partition(word.text)
-        if not found or gap.strip():
+        if not found or gap.strip(_BESIDE_WORDS):
             # The words are not those of the text: the text counts.
             return split_text(cue.text)
         if "\n" in gap:
             lines.append([])
         lines[-1].append((word.text, not gap and bool(lines[-1])))
         rest = after
-    return split_text(cue.text) if rest.strip() else lines
+    return split_text(cue.text) if rest.strip(_BESIDE_WORDS) else lines
 
 
 def split_text(text: str) -> list[list[tuple[str, bool]]]:
@@ -79,16 +111,26 @@ def split_text(text: str) -> list[list[tuple[str, bool]]]:
 
 
 def set_lines(
-    lines: Sequence[Sequence[tuple[str, bool]]], widest: float, font_size: int, *, smallest: int = 6
+    lines: Sequence[Sequence[tuple[str, bool]]],
+    widest: float,
+    font_size: int,
+    *,
+    directions: Sequence[str] = (),
+    smallest: int = 6,
 ) -> Block | None:
     """Set lines of (word, is joined), each centred; None if no character of them can be drawn.
 
-    Lines that are wider than `widest` pixels are set smaller, down to a font of `smallest` pixels.
+    `directions` has L or R for each line, "" where nothing tells; by default all have that of most letters. Lines that
+    are wider than `widest` pixels are set smaller, down to a font of `smallest` pixels.
     """
-    prepared = [words for words in _prepared(lines) if any(_has_ink(word) for word in words)]
-    if not prepared:
+    main = main_direction("".join(text for line in lines for text, _ in line))
+    ordered = [
+        _ordered(words, direction or main)
+        for words, direction in zip(_prepared(lines), directions or [main] * len(lines), strict=True)
+        if any(_has_ink(word) for word in words)
+    ]
+    if not ordered:
         return None
-    ordered = [_ordered(words) for words in prepared]
     while font_size > smallest and max(_line_width(line, font_size) for line in ordered) > widest:
         font_size -= 1
     line_height = round(font_size * _LINE_HEIGHT)
@@ -116,20 +158,18 @@ def draw_words(
     canvas = ImageDraw.Draw(picture)
     for placed in words:
         # On whole pixels: the same letters look the same wherever they stand.
-        left, base = round(corner[0] + placed.left), round(corner[1] + placed.base)
-        for family, text in placed.word.runs:
-            width = _run_width(family, text, font_size)
-            if family == EMOJI:
-                if not outline:
-                    drawing = draw_emoji(text, font_size)
-                    top = round(base - font_size * _BASE - drawing.height / 2)
-                    picture.alpha_composite(drawing, (max(0, left), max(0, top)))
-            else:
+        base = round(corner[1] + placed.base)
+        for start, piece in placed.pieces:
+            left = round(corner[0] + start)
+            if piece.family != EMOJI:
                 canvas.text(
-                    (left, base), text, fill=ink, font=load_font(family, font_size), anchor="ls",
-                    stroke_width=outline, stroke_fill=ink,
+                    (left, base), piece.text, fill=ink, font=load_font(piece.family, font_size), anchor="ls",
+                    stroke_width=outline, stroke_fill=ink, direction=piece.direction,
                 )  # fmt: skip
-            left += round(width)
+            elif not outline:
+                drawing = draw_emoji(piece.text, font_size)
+                top = round(base - font_size * _BASE - drawing.height / 2)
+                picture.alpha_composite(drawing, (max(0, left), max(0, top)))
 
 
 def _prepared(lines: Sequence[Sequence[tuple[str, bool]]]) -> Iterator[list[Word]]:
@@ -137,12 +177,9 @@ def _prepared(lines: Sequence[Sequence[tuple[str, bool]]]) -> Iterator[list[Word
     for line in lines:
         words = []
         for text, is_joined in line:
-            direction = direction_of(text)
             runs = font_runs(text, context)
             if runs:
-                words.append(
-                    Word(number, tuple(runs[::-1] if direction == "R" else runs), is_joined, direction)
-                )
+                words.append(Word(number, tuple(runs), is_joined))
             number += 1
         yield words
 
@@ -153,45 +190,43 @@ def _has_ink(word: Word) -> bool:
     )
 
 
-def _ordered(words: list[Word]) -> list[Word]:
-    """Return the words of a line from left to right (UAX 9, rules P2 and L2, for whole words)."""
-    paragraph = next((word.direction for word in words if word.direction), "L")
-    # Numbers and signs go with the line.
-    groups = [
-        list(group)[:: -1 if direction == "R" else 1]
-        for direction, group in groupby(words, key=lambda word: word.direction or paragraph)
-    ]
-    return [word for group in (groups[::-1] if paragraph == "R" else groups) for word in group]
+def _ordered(words: list[Word], direction: str) -> list[Piece]:
+    """Return the pieces of a line from left to right, with the spaces between words."""
+    signs: list[_Sign] = []
+    for place, word in enumerate(words):
+        if place and not word.is_joined:
+            signs.append(_Sign(_SPACE, 0, _SPACE_FAMILY, " "))
+        for run, (family, text) in enumerate(word.runs):
+            # An emoji is one sign of no direction, whatever it is made of.
+            parts = [text] if family == EMOJI else text
+            signs += [_Sign(word.number, run, family, part) for part in parts]
+    levels = levels_of("".join(_OBJECT if sign.family == EMOJI else sign.text for sign in signs), direction)
+    pieces, heights = [], []
+    for (number, _, family, level), group in groupby(
+        zip(signs, levels, strict=True), lambda pair: (*pair[0][:3], pair[1])
+    ):
+        text = "".join(sign.text for sign, _ in group)
+        pieces.append(Piece(number, family, text, is_leftwards=level % 2 == 1))
+        heights.append(level)
+    return [pieces[index] for index in visual_order(heights)]
 
 
-def _gaps(words: list[Word], font_size: int) -> list[float]:
-    """Return the space before each word, counted from the left."""
-    gaps = [0.0]
-    for left, right in pairwise(words):
-        later = max(left, right, key=lambda word: word.number)
-        gaps.append(0.0 if later.is_joined else _space(font_size))
-    return gaps
+def _line_width(pieces: list[Piece], font_size: int) -> float:
+    return sum(piece.width(font_size) for piece in pieces)
 
 
-def _line_width(words: list[Word], font_size: int) -> float:
-    return sum(_gaps(words, font_size)) + sum(word.width(font_size) for word in words)
-
-
-def _placed(words: list[Word], block_width: float, base: float, font_size: int) -> Iterator[PlacedWord]:
-    left = (block_width - _line_width(words, font_size)) / 2
-    for word, gap in zip(words, _gaps(words, font_size), strict=True):
-        width = word.width(font_size)
-        yield PlacedWord(word, left + gap, base, width)
-        left += gap + width
+def _placed(pieces: list[Piece], block_width: float, base: float, font_size: int) -> Iterator[PlacedWord]:
+    left = (block_width - _line_width(pieces, font_size)) / 2
+    words: dict[int, list[tuple[float, Piece]]] = {}
+    for piece in pieces:
+        if piece.number != _SPACE:
+            words.setdefault(piece.number, []).append((left, piece))
+        left += piece.width(font_size)
+    for number, parts in words.items():
+        yield PlacedWord(number, tuple(parts), base)
 
 
 # Every way to break the lines of a cue asks for the same widths, and the short words of a language come again.
 @lru_cache(maxsize=2048)
 def _run_width(family: str, text: str, font_size: int) -> float:
     return emoji_width(font_size) if family == EMOJI else load_font(family, font_size).getlength(text)
-
-
-@lru_cache(maxsize=16)
-def _space(font_size: int) -> float:
-    font: ImageFont.FreeTypeFont = load_font("Inter", font_size)
-    return font.getlength(" ")

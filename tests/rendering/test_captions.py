@@ -52,6 +52,16 @@ def test_lines_are_42_columns_in_landscape_and_fewer_in_portrait():
     assert [line_limit(FRAME_SIZES[shape]) for shape in ("16:9", "1:1", "9:16")] == [42, 35, 26]
 
 
+def test_a_line_of_a_right_to_left_film_that_begins_with_a_latin_name_says_so():
+    cues = make_cues(
+        schedule_of(("Google شركة كبيرة.", 2.0), ("اشترت بعد ذلك YouTube!", 2.0), ("Maps!", 2.0)), WIDE
+    )
+
+    assert [cue.text for cue in cues] == ["\u200fGoogle شركة كبيرة.", "اشترت بعد ذلك YouTube!", "Maps!"]
+    assert [word.text for word in cues[0].words] == ["Google", "شركة", "كبيرة."]
+    assert "\u200fGoogle شركة كبيرة." in write_vtt(cues)
+
+
 def test_all_words_are_captioned_once_and_in_order():
     cues = make_cues(schedule_of((TEXT, 18.0), ("The end.", 1.0)), WIDE)
 

@@ -7,7 +7,7 @@ import pytest
 from PIL import ImageFont, features
 
 from generator.rendering import fonts
-from generator.rendering.fonts import add_font, direction_of, font_runs, load_font
+from generator.rendering.fonts import add_font, font_runs, load_font
 
 
 @pytest.mark.parametrize(
@@ -47,14 +47,6 @@ def test_joiners_stay_with_their_letters():
     text = "क्\u200dष"
 
     assert font_runs(text) == [("Noto Sans Devanagari", text)]
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [("abc", "L"), ("שלום", "R"), ("«مرحبا»", "R"), ("12 abc", "L"), ("12", "")],
-)
-def test_the_first_strong_letter_decides_the_direction(text: str, expected: str):
-    assert direction_of(text) == expected
 
 
 @pytest.mark.skipif(not features.check("raqm"), reason="This Pillow cannot shape.")

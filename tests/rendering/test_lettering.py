@@ -158,6 +158,39 @@ def test_the_first_word_of_a_right_to_left_line_is_spoken_at_the_right():
     assert first > second > third > maps > google > last
 
 
+def test_a_name_with_a_number_is_read_from_left_to_right_in_a_right_to_left_line():
+    caption = draw("هاتف iPhone 15 Pro جديد", style="karaoke")
+    phone, name, number, kind, new = (word.left for word in caption.spoken if word)
+
+    assert new < name < number < kind < phone
+
+
+def test_a_full_stop_after_a_latin_name_ends_a_right_to_left_line_at_the_left():
+    with_stop, without = (draw(f"زوروا Google{end}", style="karaoke") for end in (".", ""))
+    places = [[place_of(word) for word in caption.spoken if word] for caption in (with_stop, without)]
+
+    # The stop takes its room at the left of the name: from the name's left end to the right end of all it is farther.
+    assert places[0][1][0] < places[0][0][0]
+    assert places[0][0][1] - places[0][1][0] > places[1][0][1] - places[1][1][0]
+    gaps = [first[0] - last[1] for first, last in places]
+    assert gaps[0] == pytest.approx(gaps[1], abs=2)
+
+
+def test_a_line_that_begins_with_a_mark_has_its_direction():
+    words = tuple(
+        SpokenWord(text=word, start=place, end=place + 1) for place, word in enumerate(("Google", "שלום"))
+    )
+    left_ends = []
+    for mark in ("\u200f", "\u200e"):
+        cue = Cue(start=0, end=2, text=f"{mark}Google שלום", words=words)
+        caption = draw_caption(cue, WIDE, CaptionLook(style="karaoke"))
+        assert caption is not None
+        left_ends.append([word.left for word in caption.spoken if word])
+
+    assert left_ends[0][0] > left_ends[0][1]
+    assert left_ends[1][0] < left_ends[1][1]
+
+
 def test_parts_of_a_word_without_spaces_stand_side_by_side():
     words = tuple(SpokenWord(text=part, start=place, end=place + 1) for place, part in enumerate("สวัสดี"[:2]))
     cue = Cue(start=0, end=2, text="สว", words=words)
