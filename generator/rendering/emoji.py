@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import io
-import re
 import unicodedata
 import zipfile
-from collections.abc import Iterator
 from functools import cache, lru_cache
+from importlib import resources
 from pathlib import Path
 
 from PIL import Image
+
+from generator.rendering.clusters import FLAG_LETTERS, JOINER, is_flag_letter, is_tone
 
 # What stands for a font family where there is a drawing.
 EMOJI = "emoji"
@@ -21,40 +22,15 @@ _DRAWINGS = 64
 # Zip files of SVGs by name, "red-apple"; the first that has a name serves.
 _files: list[Path] = []
 
-# Unicode's names of characters differ from the names of emoji (CLDR): by words that say no more, or altogether.
-_PREFIXES = re.compile(
-    r"^(?:white-heavy|black|white-medium|white|heavy-black|heavy|large|medium|old|european|happy)-"
-)
-_SUFFIXES = re.compile(r"-(?:symbol|sign|face|building|buildings|piece|ornament|stick|with-rays)$")
-_OTHER_NAMES = {
-    "❤": "red-heart", "♥": "red-heart", "👍": "thumbs-up", "👎": "thumbs-down", "🙏": "folded-hands",
-    "👏": "clapping-hands", "🙌": "raising-hands", "👌": "ok-hand", "🤞": "crossed-fingers", "💪": "flexed-biceps",
-    "😃": "grinning-face-with-big-eyes", "😄": "grinning-face-with-smiling-eyes", "😆": "grinning-squinting-face",
-    "😅": "grinning-face-with-sweat", "🥰": "smiling-face-with-hearts", "😍": "smiling-face-with-heart-eyes",
-    "🤩": "star-struck", "😘": "face-blowing-a-kiss", "😋": "face-savoring-food", "😜": "winking-face-with-tongue",
-    "🤪": "zany-face", "🤫": "shushing-face", "🤯": "exploding-head", "🥳": "partying-face", "🥺": "pleading-face",
-    "🥵": "hot-face", "🥶": "cold-face", "🤠": "cowboy-hat-face", "😵": "face-with-crossed-out-eyes",
-    "👉": "backhand-index-pointing-right", "👈": "backhand-index-pointing-left", "☝": "index-pointing-up",
-    "👆": "backhand-index-pointing-up", "👇": "backhand-index-pointing-down", "🎁": "wrapped-gift",
-    "☀": "sun", "⭐": "star", "⚡": "high-voltage", "🌤": "sun-behind-small-cloud", "🌪": "tornado",
-    "🌍": "globe-showing-europe-africa", "🌎": "globe-showing-americas", "🌏": "globe-showing-asia-australia",
-    "🍕": "pizza", "🌽": "ear-of-corn", "🌾": "sheaf-of-rice", "🍆": "eggplant", "🥝": "kiwi-fruit", "🏰": "castle",
-    "🚂": "locomotive", "🏍": "motorcycle", "🎯": "bullseye", "🎾": "tennis", "🏀": "basketball", "🎣": "fishing-pole",
-    "🏃": "person-running", "🚶": "person-walking", "💃": "woman-dancing", "🚴": "person-biking",
-    "🏄": "person-surfing", "🏊": "person-swimming", "🤷": "person-shrugging", "🤦": "person-facepalming",
-    "👓": "glasses", "🎒": "backpack", "👟": "running-shoe", "💡": "light-bulb", "💻": "laptop", "🥁": "drum",
-    "🔍": "magnifying-glass-tilted-left", "🔎": "magnifying-glass-tilted-right", "📈": "chart-increasing",
-    "📉": "chart-decreasing", "📢": "loudspeaker", "📣": "megaphone", "✂": "scissors", "🔒": "locked",
-    "🔓": "unlocked", "🛒": "shopping-cart", "✅": "check-mark-button", "❗": "red-exclamation-mark",
-    "❓": "red-question-mark", "➡": "right-arrow", "⬅": "left-arrow", "⬆": "up-arrow", "⬇": "down-arrow",
-    "♻": "recycling-symbol", "🌇": "sunset", "🐑": "ewe", "🕊": "dove", "🌬": "wind-face", "🖼": "framed-picture",
-    "🥇": "1st-place-medal", "🥈": "2nd-place-medal", "🥉": "3rd-place-medal", "💯": "hundred-points",
-    "🎶": "musical-notes", "💨": "dashing-away", "💦": "sweat-droplets", "💤": "zzz", "🦄": "unicorn",
-}  # fmt: skip
-_SKIN_TONES = range(0x1F3FB, 0x1F400)
-_JOINER = "\u200d"
-# What turns a character into its emoji, or tells nothing of it: selectors, joiners, marks of sex.
-_SILENT = frozenset("\ufe0e\ufe0f\u200d\u2640\u2642\u20e3")
+_AS_TEXT, _AS_EMOJI = "\ufe0e", "\ufe0f"
+_SELECTORS = frozenset((_AS_TEXT, _AS_EMOJI))
+# Beside selectors, the frame that makes a key of a digit.
+_ONLY_OF_EMOJI = _SELECTORS | {"\u20e3"}
+_SEXES = frozenset("♀♂")
+# After a black flag, letters of this row name a part of a country.
+_BLACK_FLAG, _TAG_LETTERS = "🏴", range(0xE0061, 0xE007B)
+# Signs before this block are of the kind that texts have, as ©; those in it and behind it are small pictures.
+_PICTURES = 0x2600
 
 
 def add_drawings(files: list[Path]) -> None:
@@ -87,29 +63,50 @@ def draw_emoji(cluster: str, font_size: int) -> Image.Image:
 def emoji_name(cluster: str) -> str | None:
     """Return the name of the drawing for a character with its joiners and marks; None if there is none.
 
-    A sequence that has no drawing of its own, as most people of certain professions, is drawn as its first part.
+    Skin tones are left out. A sequence that has no drawing of its own is drawn as its first part.
     """
-    if not _files or cluster.isascii():
+    if not _files:
         return None
-    signs = [sign for sign in cluster if sign not in _SILENT and ord(sign) not in _SKIN_TONES]
-    if not signs or signs[0].isalnum():
-        return None
-    return next((name for name in _candidates(signs[0]) if name in _archives()), None)
+    signs = "".join(sign for sign in cluster if sign not in _SELECTORS and not is_tone(sign))
+    first, *others = signs.split(JOINER)
+    without_sex = JOINER.join((first, *(part for part in others if part not in _SEXES)))
+    names = (_names().get(reading) for reading in (signs, without_sex, first))
+    return next((name for name in (_flag_name(signs), *names) if name in _archives()), None)
 
 
-def is_emoji_tail(character: str) -> bool:
-    """Tell if a character never stands for itself, but changes the emoji before it."""
-    return ord(character) in _SKIN_TONES
+def is_rather_text(cluster: str) -> bool:
+    """Tell if an emoji is drawn in letters' manner where a font has it: ©, ™ and arrows, unless asked otherwise."""
+    sign, *tail = cluster
+    return tail == [_AS_TEXT] or (
+        not tail and ord(sign) < _PICTURES and unicodedata.east_asian_width(sign) != "W"
+    )
 
 
-def _candidates(sign: str) -> Iterator[str]:
-    if sign in _OTHER_NAMES:
-        yield _OTHER_NAMES[sign]
-    if unicodedata.category(sign) != "So":
-        return
-    name = re.sub("[^a-z0-9]+", "-", unicodedata.name(sign, "").lower().replace("'", ""))
-    shorter = _SUFFIXES.sub("", name)
-    yield from (name, shorter, _PREFIXES.sub("", name), _PREFIXES.sub("", shorter))
+def in_letters(cluster: str) -> str:
+    """Return what fonts of letters can show of a cluster: of a flag its letters, "DE", of a key what is on it."""
+    return _flag_letters(cluster) or "".join(sign for sign in cluster if sign not in _ONLY_OF_EMOJI)
+
+
+def _flag_name(signs: str) -> str:
+    """Return the name of a flag's drawing, "flag-de" or "flag-gb-sct", or "" for what is no flag."""
+    if letters := _flag_letters(signs):
+        return f"flag-{letters.lower()}"
+    tags = [chr(ord("a") + ord(sign) - _TAG_LETTERS.start) for sign in signs[1:] if ord(sign) in _TAG_LETTERS]
+    is_part = signs.startswith(_BLACK_FLAG) and len(tags) > 2
+    return f"flag-{''.join(tags[:2])}-{''.join(tags[2:])}" if is_part else ""
+
+
+def _flag_letters(signs: str) -> str:
+    if not signs or not all(map(is_flag_letter, signs)):
+        return ""
+    return "".join(chr(ord("A") + ord(sign) - FLAG_LETTERS.start) for sign in signs)
+
+
+@cache
+def _names() -> dict[str, str]:
+    """Return the name of the drawing for each emoji, without selectors and skin tones (from Unicode 17's CLDR names)."""
+    table = resources.files(__package__).joinpath("emoji_names.tsv").read_text(encoding="utf-8")
+    return dict(row.split("\t") for row in table.splitlines())
 
 
 @cache

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
 import fontpkg
 from PIL import ImageFont, features
 
-from generator.rendering.emoji import EMOJI, emoji_files, emoji_name, is_emoji_tail
+from generator.rendering.clusters import split_clusters
+from generator.rendering.emoji import (
+    EMOJI,
+    emoji_files,
+    emoji_name,
+    in_letters,
+    is_rather_text,
+)
 
 # All are free (SIL Open Font License) and come inside packages.
 _FAMILIES = (
@@ -32,8 +38,6 @@ _TELLING_LETTERS = {"Noto Sans JP": ("HIRAGANA", "KATAKANA"), "Noto Sans KR": ("
 # A noncharacter: every font draws it as its "no such character" box.
 _MISSING = "\U0010ffff"
 _PROBE_SIZE = 24
-# Makes one emoji of several, and one letter of several in Indian scripts.
-_JOINER = "\u200d"
 
 
 @cache
@@ -73,35 +77,19 @@ def font_runs(text: str, context: str = "") -> list[tuple[str, str]]:
     """
     runs: list[tuple[str, str]] = []
     families = (*_families(), *_added_families(context or text))
-    for cluster in _clusters(text):
-        if emoji_name(cluster):
-            runs.append((EMOJI, cluster))
-            continue
+    for cluster in split_clusters(text):
+        is_drawn = emoji_name(cluster) is not None
+        letters = in_letters(cluster)
         # The family so far is kept for punctuation: longer runs are shaped better.
-        preferred = [runs[-1][0]] if runs and runs[-1][0] != EMOJI and not cluster.isalpha() else []
-        family = next((name for name in (*preferred, *families) if _covers(name, cluster)), None)
-        if family is None:
-            continue
-        if runs and runs[-1][0] == family:
-            runs[-1] = (family, runs[-1][1] + cluster)
-        else:
-            runs.append((family, cluster))
+        preferred = [runs[-1][0]] if runs and runs[-1][0] != EMOJI and not letters.isalpha() else []
+        family = next((name for name in (*preferred, *families) if _covers(name, letters)), None)
+        if is_drawn and not (family and is_rather_text(cluster)):
+            runs.append((EMOJI, cluster))
+        elif family and runs and runs[-1][0] == family:
+            runs[-1] = (family, runs[-1][1] + letters)
+        elif family:
+            runs.append((family, letters))
     return runs
-
-
-def _clusters(text: str) -> Iterator[str]:
-    """Yield characters together with the marks and joiners that belong to them."""
-    cluster = ""
-    for character in text:
-        is_mark = unicodedata.category(character) in ("Mn", "Mc", "Me", "Cf") or is_emoji_tail(character)
-        if cluster and (is_mark or cluster[-1] == _JOINER):
-            cluster += character
-            continue
-        if cluster:
-            yield cluster
-        cluster = character
-    if cluster:
-        yield cluster
 
 
 @cache
