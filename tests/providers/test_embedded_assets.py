@@ -251,6 +251,19 @@ def test_icons_become_pictures_of_their_own_without_skin_tones(registry, folder)
     assert 'viewBox="0 0 64 32"' in wide
 
 
+def test_flags_are_named_by_their_countries():
+    icons = {"de": {"body": "<path d='de'/>"}, "gb-sct": {"body": "<g/>"}, "esperanto": {"body": "<g/>"}}
+    aliases = {"bv": {"parent": "no-1"}, "no-1": {"parent": "de"}, "tibet": {"parent": "de"}}
+    tarball = pack({"icons.json": json.dumps({"icons": icons, "aliases": aliases, "width": 512}).encode()})
+
+    with tarfile.open(fileobj=io.BytesIO(tarball)) as opened:
+        archive = zipfile.ZipFile(io.BytesIO(conversion.convert("circle-flags", opened)))
+
+    assert archive.namelist() == ["flag-bv", "flag-de", "flag-gb-sct"]
+    assert archive.read("flag-bv") == archive.read("flag-de")
+    assert b"<path d='de'/>" in archive.read("flag-de")
+
+
 def test_tags_keep_what_is_a_picture(registry, folder):
     assets.prepare_assets(folder)
 

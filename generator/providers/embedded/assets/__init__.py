@@ -11,6 +11,7 @@ from generator.exceptions import ProviderError, ProviderFailure
 from generator.providers.embedded.assets.manifest import (
     ASSETS,
     DETECTOR,
+    FLAGS,
     FLUENT,
     NOTO,
     TAGS,
@@ -26,6 +27,7 @@ from generator.providers.embedded.assets.registry import fetch, npm_command
 __all__ = [
     "ASSETS",
     "DETECTOR",
+    "FLAGS",
     "FLUENT",
     "NOTO",
     "TAGS",

@@ -11,10 +11,12 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from generator.providers.embedded.assets.detector import convert_detector
-from generator.providers.embedded.assets.manifest import DETECTOR, FLUENT, NOTO, TAGS
+from generator.providers.embedded.assets.manifest import DETECTOR, FLAGS, FLUENT, NOTO, TAGS
 
 # Icons that differ from another only in the tone of the skin.
 _TONES = re.compile(r"(-(medium-dark|medium-light|medium|dark|light)(-skin-tone)?)+$|-skin-tone|-tone\d")
+# Codes of ISO 3166-1, and what emoji have of ISO 3166-2.
+_FLAG = re.compile(r"[a-z]{2}|gb-(eng|sct|wls)")
 _SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}">{body}</svg>'
 # A fixed time makes the same archive each time.
 _EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -42,13 +44,27 @@ def _icons(tarball: tarfile.TarFile) -> bytes:
     """Archive each icon as an SVG picture of its own, without skin tones and what the set has withdrawn."""
     collection = json.loads(_read(tarball, "icons.json"))
     icons: dict[str, dict[str, Any]] = collection["icons"]
+    names = [name for name in icons if not (icons[name].get("hidden") or _is_tone(name, icons))]
+    return _archived(collection, {name: name for name in names})
+
+
+def _flags(tarball: tarfile.TarFile) -> bytes:
+    """Archive the flags of countries, of parts of the United Kingdom, and of unions, as "flag-de"."""
+    collection = json.loads(_read(tarball, "icons.json"))
+    names = {*collection["icons"], *collection.get("aliases", {})}
+    return _archived(collection, {f"flag-{name}": name for name in names if _FLAG.fullmatch(name)})
+
+
+def _archived(collection: Mapping[str, Any], names: Mapping[str, str]) -> bytes:
+    """Return an archive of SVG pictures, by their new names, of icons by the old ones."""
     size = {side: collection.get(side, 16) for side in ("width", "height")}
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
-        for name in sorted(icons):
-            if icons[name].get("hidden") or _is_tone(name, icons):
-                continue
-            svg = _SVG.format_map({**size, **icons[name]})
+        for name in sorted(names):
+            icon = names[name]
+            while icon not in collection["icons"]:
+                icon = collection["aliases"][icon]["parent"]
+            svg = _SVG.format_map({**size, **collection["icons"][icon]})
             archive.writestr(zipfile.ZipInfo(name, _EPOCH), svg, zipfile.ZIP_DEFLATED)
     return packed.getvalue()
 
@@ -84,6 +100,7 @@ def _detector(tarball: tarfile.TarFile) -> bytes:
 _CONVERTERS: Mapping[str, Callable[[tarfile.TarFile], bytes]] = {
     FLUENT: _icons,
     NOTO: _icons,
+    FLAGS: _flags,
     TAGS: _tags,
     DETECTOR: _detector,
     "noto-sans-jp": _font("NotoSansJP"),

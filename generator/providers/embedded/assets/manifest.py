@@ -29,7 +29,7 @@ class Asset:
     is_optional: bool = False
 
 
-FLUENT, NOTO, TAGS, DETECTOR = "fluent-emoji", "noto", "tags", "coco-ssd"
+FLUENT, NOTO, FLAGS, TAGS, DETECTOR = "fluent-emoji", "noto", "circle-flags", "tags", "coco-ssd"
 
 ASSETS = (
     Asset(
@@ -68,6 +68,18 @@ ASSETS = (
         licence="Apache-2.0",
         purpose="subjects that Fluent Emoji lacks",
         otherwise="some subjects are missing in painted pictures",
+    ),
+    Asset(
+        key=FLAGS,
+        title="Circle Flags",
+        package="@iconify-json/circle-flags",
+        version="1.2.11",
+        integrity="sha512-vrx2btOkTQ4/P75ElEDnjXShmNTwInXuhhpIQQ6U6YUTdxfWyvm/4ijNG8FX8iWFr+sqqQRCvXpm2RfRtjVXfg==",
+        product="circle-flags-1.2.11-1.zip",
+        author="HatScripts and contributors",
+        licence="MIT",
+        purpose="flags in captions and titles",
+        otherwise="captions show the letters of a country for its flag",
     ),
     Asset(
         key=TAGS,
@@ -139,7 +151,7 @@ def prepared_fonts(folder: Path | str) -> dict[str, Path]:
 
 def prepared_drawings(folder: Path | str) -> list[Path]:
     """Return the files in the folder that hold drawings by the names of emoji, the preferred first."""
-    return [file for key in (FLUENT, NOTO) if (file := find_asset(folder, key))]
+    return [file for key in (FLUENT, NOTO, FLAGS) if (file := find_asset(folder, key))]
 
 
 def missing_assets(folder: Path | str, *, with_optional: bool = False) -> tuple[Asset, ...]:
