@@ -11,9 +11,10 @@ from functools import lru_cache
 from itertools import accumulate, pairwise
 
 from generator.rendering.bidi import main_direction, marked
+from generator.rendering.breaking import columns, strain
 from generator.rendering.schedule import Schedule, SpokenSpan
-from generator.rendering.timeline import Cue, SpokenWord
-from generator.rendering.words import TimedPiece, columns, join_pieces, timed_pieces
+from generator.rendering.timeline import FRAME_RATE, Cue, SpokenWord
+from generator.rendering.words import CLAUSE_ENDS, SENTENCE_ENDS, TimedPiece, join_pieces, timed_pieces
 
 # A cue that is shorter cannot be read, and one that is longer was better two (BBC subtitle guidelines, rounded).
 _SHORTEST, _LONGEST = 1.0, 6.0
@@ -26,9 +27,8 @@ _LETTERS = {"small": 0.034, "medium": 0.042, "large": 0.054}
 # ends with a word as short as articles and prepositions are, or just after the start of a clause.
 _MID_CLAUSE, _AT_CLAUSE, _RUN_ON, _DANGLING = 3.0, 1.0, 2.0, 1.5
 _SHORT_WORD = 3
-# Look-alikes of other scripts are meant.
-_SENTENCE_END = (".", "!", "?", "…", "。", "！", "？", "؟", "।")  # noqa: RUF001
-_CLAUSE_END = (",", ";", ":", "–", "—", "،", "、", "，", "؛")  # noqa: RUF001
+# What each column of strain costs where a cue ends inside of a word.
+_TORN = 0.3
 # "U.S." and "e.g." end with a full stop and end nothing.
 _INITIALS = re.compile(r"(?:\w\.)+")
 _CLOSING = "\"'”’»)]）」』"  # noqa: RUF001
@@ -73,7 +73,7 @@ def make_cues(schedule: Schedule, size: tuple[int, int], letters: str = "medium"
     limit = line_limit(size, letters)
     direction = main_direction("".join(span.narration.text for span in schedule.spoken))
     drafts = [draft for span in schedule.spoken for draft in _cut(span, limit, direction)]
-    return tuple(_settled(drafts, schedule.duration))
+    return tuple(_settled(drafts, [shot.end / FRAME_RATE for shot in schedule.shots]))
 
 
 def write_vtt(cues: tuple[Cue, ...]) -> str:
@@ -110,7 +110,8 @@ def _cut(span: SpokenSpan, limit: int, direction: str) -> Iterator[_Draft]:
             # The first piece alone always fits: pieces are no wider than a line.
             if text is None:
                 break
-            options.append((best[begin][0] + _cost(pieces[begin:end], is_last=end == len(pieces)), begin))
+            following = pieces[end] if end < len(pieces) else None
+            options.append((best[begin][0] + _cost(pieces[begin:end], following), begin))
         best.append(min(options))
     ends = [len(pieces)]
     while ends[-1] > 0:
@@ -125,15 +126,18 @@ def _heard(piece: TimedPiece, start: float) -> SpokenWord:
     return SpokenWord(text=piece.text, start=start + piece.start, end=start + piece.end)
 
 
-def _cost(pieces: list[TimedPiece], *, is_last: bool) -> float:
+def _cost(pieces: list[TimedPiece], following: TimedPiece | None) -> float:
+    """Return what a cue of these pieces costs, where that one follows."""
     seconds = pieces[-1].end - pieces[0].start
     cost = 1.0 + 4 * max(0.0, _SHORTEST - seconds) + 2 * max(0.0, seconds - _LONGEST)
     endings = [_ending(piece.text) for piece in pieces]
     cost += _RUN_ON * sum(ending == 2 for ending in endings[:-1])
-    if is_last or endings[-1] == 2:
+    if following is None or endings[-1] == 2:
         return cost
     if endings[-1] == 1:
         return cost + _AT_CLAUSE
+    if following.is_joined:
+        return cost + _MID_CLAUSE + _TORN * strain(pieces[-1].text, following.text)
     return cost + _MID_CLAUSE + _DANGLING * (_is_short(pieces[-1]) + any(endings[-3:]))
 
 
@@ -143,7 +147,7 @@ def _ending(text: str) -> int:
     text = text.rstrip(_CLOSING)
     if _INITIALS.fullmatch(text):
         return 0
-    return 2 if text.endswith(_SENTENCE_END) else 1 if text.endswith(_CLAUSE_END) else 0
+    return 2 if text.endswith(SENTENCE_ENDS) else 1 if text.endswith(CLAUSE_ENDS) else 0
 
 
 def _is_short(piece: TimedPiece) -> bool:
@@ -156,17 +160,20 @@ def _lay_out(pieces: list[TimedPiece], limit: int) -> str | None:
     ends = list(accumulate(columns(piece.text) + (not piece.is_joined) for piece in pieces))
     spaces = [not piece.is_joined for piece in pieces]
     width = ends[-1] - spaces[0]
-    if width <= limit:
+    # A word that is wider than a line is a line of its own.
+    if width <= limit or len(pieces) == 1:
         return join_pieces(pieces)
-    if width > 2 * limit + 1:
-        return None
     breaks = []
     for place in range(1, len(pieces)):
         widths = ends[place - 1] - spaces[0], ends[-1] - ends[place - 1] - spaces[place]
-        if max(widths) <= limit:
-            # A break after punctuation makes up for some columns of difference, one after an article costs some.
-            last = pieces[place - 1]
-            favour = 6 * min(1, _ending(last.text)) - 4 * _is_short(last)
+        counts = place, len(pieces) - place
+        if all(side <= limit or count == 1 for side, count in zip(widths, counts, strict=True)):
+            # A break after punctuation makes up for some columns of difference, one after an article costs some, and
+            # so does one inside of a word.
+            last, first = pieces[place - 1 : place + 1]
+            favour = 6.0 * min(1, _ending(last.text)) - 4 * _is_short(last)
+            if first.is_joined:
+                favour -= strain(last.text, first.text)
             breaks.append((abs(widths[0] - widths[1]) - favour, place))
     if not breaks:
         return None
@@ -174,13 +181,18 @@ def _lay_out(pieces: list[TimedPiece], limit: int) -> str | None:
     return f"{join_pieces(pieces[:place])}\n{join_pieces(pieces[place:])}"
 
 
-def _settled(drafts: list[_Draft], duration: float) -> Iterator[Cue]:
-    """Let each cue linger a little, close small gaps, and keep clear of the next cue."""
+def _settled(drafts: list[_Draft], cuts: list[float]) -> Iterator[Cue]:
+    """Let each cue linger a little, close small gaps, and keep clear of the next cue and of the next picture.
+
+    A cue that would stand over a cut for what is left of it ends there, if it can be read until then.
+    """
     for index, draft in enumerate(drafts):
-        barrier = drafts[index + 1].start if index + 1 < len(drafts) else duration
-        end = max(draft.end + _LINGER, draft.start + _SHORTEST)
+        barrier = drafts[index + 1].start if index + 1 < len(drafts) else cuts[-1]
+        shortest = draft.start + _SHORTEST
+        end = max(draft.end + _LINGER, shortest)
         if barrier - end < _SMALLEST_GAP:
             end = barrier
-        end = min(end, barrier)
+        cut = next((cut for cut in cuts if cut >= draft.end), cuts[-1])
+        end = min(end, barrier, max(cut, shortest))
         if end > draft.start:
             yield Cue(start=draft.start, end=end, text=draft.text, words=draft.words)

@@ -7,10 +7,11 @@ from functools import lru_cache
 
 from PIL import Image, ImageFilter
 
+from generator.rendering.breaking import columns
 from generator.rendering.lettering import Lettering, lettering_of
 from generator.rendering.safe_area import safe_area
 from generator.rendering.typesetting import Block, draw_words, set_lines
-from generator.rendering.words import columns, join_parts, split_words
+from generator.rendering.words import join_parts, split_words
 
 # Font sizes that are tried, as shares of the side of a square of the frame's area, the largest first; and how many
 # columns of letters fit into a width of one font size.

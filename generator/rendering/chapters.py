@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import html
 
+from generator.rendering.breaking import columns
 from generator.rendering.captions import clock
 from generator.rendering.schedule import Schedule
 from generator.rendering.timeline import FRAME_RATE
-from generator.rendering.words import TimedPiece, columns, join_pieces, timed_pieces
+from generator.rendering.words import CLAUSE_ENDS, SENTENCE_ENDS, TimedPiece, join_pieces, timed_pieces
 
 # A title in a player's menu of chapters is cut off behind about as much.
 _LONGEST_TITLE = 40
-# Look-alikes of other scripts are meant.
-_SENTENCE_ENDS = (".", "!", "?", "…", "。", "！", "？", "؟", "।")  # noqa: RUF001
-_SIGNS = ",;:–—،、，؛"  # noqa: RUF001
+_SIGNS = "".join(CLAUSE_ENDS)
 
 
 def write_transcript(title: str, schedule: Schedule) -> str:
@@ -51,8 +50,8 @@ def _title(pieces: list[TimedPiece]) -> str:
     """Return as many of the first words as fit a title, at most one sentence."""
     for count in range(1, len(pieces) + 1):
         title = join_pieces(pieces[:count])
-        if title.endswith(_SENTENCE_ENDS):
+        if title.endswith(SENTENCE_ENDS):
             return title.rstrip(".。")
         if columns(join_pieces(pieces[: count + 1])) > _LONGEST_TITLE:
-            return f"{title.rstrip(_SIGNS)}…"
-    return join_pieces(pieces).rstrip(_SIGNS)
+            return f"{title.rstrip(''.join(CLAUSE_ENDS))}…"
+    return join_pieces(pieces).rstrip("".join(CLAUSE_ENDS))

@@ -77,11 +77,15 @@ def font_runs(text: str, context: str = "") -> list[tuple[str, str]]:
     """
     runs: list[tuple[str, str]] = []
     families = (*_families(), *_added_families(context or text))
-    for cluster in split_clusters(text):
+    clusters = list(split_clusters(text))
+    first = next((cluster for cluster in clusters if cluster[0].isalpha()), "")
+    main = next((name for name in families if first and _covers(name, first)), None)
+    for cluster in clusters:
         is_drawn = emoji_name(cluster) is not None
         letters = in_letters(cluster)
-        # The family so far is kept for punctuation: longer runs are shaped better.
-        preferred = [runs[-1][0]] if runs and runs[-1][0] != EMOJI and not letters.isalpha() else []
+        # Signs are drawn like the letters before them, or like the first ones: longer runs are shaped better.
+        last = runs[-1][0] if runs and runs[-1][0] != EMOJI else main
+        preferred = [last] if last and not letters.isalpha() else []
         family = next((name for name in (*preferred, *families) if _covers(name, letters)), None)
         if is_drawn and not (family and is_rather_text(cluster)):
             runs.append((EMOJI, cluster))

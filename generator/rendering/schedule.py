@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from generator.exceptions import RenderError
+from generator.rendering.breaking import columns
 from generator.rendering.timeline import FRAME_RATE, TRANSITIONS, FilmPlan, Narration, Shot
-from generator.rendering.words import columns
 
 # Seconds of quiet before the first word, between two narrations, and after the last word.
 LEAD_IN = 0.3

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
 
+from generator.rendering.breaking import columns, split_breakable
 from generator.rendering.timeline import Narration
 
-# What a pause after punctuation is worth, in characters, where a narration brings no word times. Look-alikes of other
-# scripts are meant.
-_PAUSES = dict.fromkeys(".!?…。！？।؟", 6) | dict.fromkeys(",;:、，،؛", 3)  # noqa: RUF001
-_OPENING = "([{（「『“‘«"  # noqa: RUF001
+# What ends a sentence, and a clause, in any script. Look-alikes of other scripts are meant.
+SENTENCE_ENDS = (*".!?…。！？।॥؟۔։።។။",)  # noqa: RUF001
+CLAUSE_ENDS = (*",;:–—،、，；：؛၊፣",)  # noqa: RUF001
+# What a pause after them is worth, in characters, where a narration brings no word times; a dash is none.
+_PAUSES = dict.fromkeys(CLAUSE_ENDS, 3) | dict.fromkeys(SENTENCE_ENDS, 6) | dict.fromkeys("–—", 0)  # noqa: RUF001
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class TimedPiece:
 
 
 def timed_pieces(narration: Narration, limit: int) -> list[TimedPiece]:
-    """Return the pieces of a narration in order, none wider than `limit` columns.
+    """Return the pieces of a narration in order, none much wider than `limit` columns.
 
     The text's words are matched with the narration's word times one to one; where their numbers differ, the times
     are worth nothing, and the narration's duration is shared out by characters.
@@ -41,7 +41,7 @@ def timed_pieces(narration: Narration, limit: int) -> list[TimedPiece]:
     pieces = []
     for word, (start, end) in zip(words, spans, strict=True):
         start, end = _within(start, narration.duration), _within(max(start, end), narration.duration)
-        parts = list(_parts(word, limit))
+        parts = list(split_breakable(word, limit))
         for (first, last), part, index in zip(
             _shared_out(parts, end - start), parts, range(len(parts)), strict=True
         ):
@@ -57,9 +57,11 @@ def join_pieces(pieces: list[TimedPiece]) -> str:
 def split_words(text: str, limit: int) -> list[tuple[str, bool]]:
     """Return the words of a text, in parts where a line may break, as (part, is joined to the one before).
 
-    No part is wider than `limit` columns.
+    No part is much wider than `limit` columns.
     """
-    return [(part, index > 0) for word in text.split() for index, part in enumerate(_parts(word, limit))]
+    return [
+        (part, index > 0) for word in text.split() for index, part in enumerate(split_breakable(word, limit))
+    ]
 
 
 def join_parts(parts: Sequence[tuple[str, bool]]) -> str:
@@ -67,19 +69,6 @@ def join_parts(parts: Sequence[tuple[str, bool]]) -> str:
     return "".join(
         text if is_joined or not index else f" {text}" for index, (text, is_joined) in enumerate(parts)
     )
-
-
-@lru_cache(maxsize=4096)
-def columns(text: str) -> int:
-    """Return how wide a text is in character cells: East Asian wide characters take two, combining ones none."""
-    return sum(_cells(character) for character in text)
-
-
-@cache
-def _cells(character: str) -> int:
-    if unicodedata.category(character) in ("Mn", "Me", "Cf"):
-        return 0
-    return 2 if unicodedata.east_asian_width(character) in ("W", "F") else 1
 
 
 def _within(seconds: float, duration: float) -> float:
@@ -98,26 +87,3 @@ def _shared_out(words: list[str], duration: float) -> list[tuple[float, float]]:
         spans.append((place * unit, (place + weight) * unit))
         place += weight + pause
     return spans
-
-
-def _parts(word: str, limit: int) -> Iterator[str]:
-    """Yield a word in parts no wider than a line, and wide characters one by one: between them a line may break."""
-    part = ""
-    for character in word:
-        is_break = part and (
-            columns(part) + _cells(character) > limit
-            or (_may_break(part, character) and _cells(character) > 0)
-        )
-        if is_break:
-            yield part
-            part = ""
-        part += character
-    if part:
-        yield part
-
-
-def _may_break(part: str, character: str) -> bool:
-    """Tell if a line may break between a part and a character: beside an ideograph, but not before punctuation."""
-    if part[-1] in _OPENING or unicodedata.category(character)[0] == "P":
-        return False
-    return _cells(character) == 2 or _cells(part[-1]) == 2

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from generator.rendering.breaking import columns
 from generator.rendering.captions import line_limit, make_cues, write_srt, write_vtt
 from generator.rendering.schedule import Schedule, schedule_film
-from generator.rendering.timeline import FRAME_SIZES, Cue, FilmPlan, Narration, Shot, SpokenWord
-from generator.rendering.words import columns
+from generator.rendering.timeline import FRAME_RATE, FRAME_SIZES, Cue, FilmPlan, Narration, Shot, SpokenWord
 
 TEXT = (
     "One stormy night, a small boat appeared between the waves; nobody could say where it had come from. "
@@ -182,3 +182,29 @@ def test_a_cue_knows_when_its_words_are_spoken():
         assert cue.words[0].start == pytest.approx(cue.start, abs=0.001)
         assert all(first.end <= second.start + 1e-6 for first, second in itertools.pairwise(cue.words))
         assert cue.words[-1].end <= cue.end + 0.001
+
+
+def test_a_cue_ends_with_its_picture():
+    schedule = schedule_of(("The keeper sleeps.", 3.0), ("A fox comes.", 3.0))
+    cues = make_cues(schedule, WIDE)
+    cut = schedule.shots[0].end / FRAME_RATE
+
+    assert cues[0].words[-1].end < cut == cues[0].end < cues[1].start
+
+
+def test_a_cue_too_short_to_be_read_stays_over_the_cut():
+    long = "Nobody has ever known where the small boat came from, nor who had been at its oars. No!"
+    schedule = schedule_of((long, 6.0), ("A fox comes.", 3.0))
+
+    short, following = make_cues(schedule, WIDE)[-2:]
+
+    assert short.text == "No!"
+    assert schedule.shots[0].end / FRAME_RATE < short.end == following.start
+
+
+def test_words_of_scripts_with_spaces_are_never_torn():
+    text = "폭풍우가 치는 밤, 등대지기는 백 개의 계단을 올라 등불을 켰다. 오늘 밤은 어떤 배도 가라앉지 않을 것이다."
+
+    cues = make_cues(schedule_of((text, 9.0)), FRAME_SIZES["9:16"])
+
+    assert " ".join(cue.text for cue in cues).split() == text.split()

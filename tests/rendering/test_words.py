@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from generator.rendering.breaking import columns
 from generator.rendering.timeline import Narration, SpokenWord
-from generator.rendering.words import columns, join_pieces, timed_pieces
+from generator.rendering.words import join_pieces, timed_pieces
 
 
 def narration(text: str, duration: float = 10.0, words: tuple[SpokenWord, ...] = ()) -> Narration:

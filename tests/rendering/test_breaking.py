@@ -1,0 +1,81 @@
+from __future__ import annotations
+
+import pytest
+
+from generator.rendering.breaking import columns, split_breakable, strain
+
+
+def parts(word: str, limit: int = 42) -> list[str]:
+    return list(split_breakable(word, limit))
+
+
+@pytest.mark.parametrize(
+    ("text", "width"),
+    [
+        ("Red fox", 7),
+        ("e\u0301", 1),
+        ("你好", 4),
+        ("🦊", 2),
+        ("❤\ufe0f", 2),
+        ("👨\u200d👩\u200d👧", 2),
+        ("👋🏽", 2),
+        ("🇩🇪", 2),
+        # Each of the letters is half as wide again as a Latin one.
+        ("தமி", 5),
+    ],
+)
+def test_a_text_is_as_wide_as_its_clusters(text: str, width: int):
+    assert columns(text) == width
+
+
+@pytest.mark.parametrize(
+    ("word", "expected"),
+    [
+        ("fox", ["fox"]),
+        ("你好，世界。", ["你", "好，", "世", "界。"]),  # noqa: RUF001
+        ("他说：“好”", ["他", "说：", "“好”"]),  # noqa: RUF001
+        ('"好"', ['"好"']),
+        ("在1998年", ["在", "1998年"]),
+        # Long vowels and small letters never begin a line.
+        ("スーパーちょっと", ["スー", "パー", "ちょっ", "と"]),
+        # Korean breaks at its spaces only, whatever sign is before a word.
+        ('"오늘', ['"오늘']),
+        ("등대지기는", ["등대지기는"]),
+        ("ไปเพื่อแรก", ["ไป", "เพื่อ", "แรก"]),
+        ("သည်မီး", ["သည်", "မီး"]),
+        ("ក្នុង\u200bយប់", ["ក្នុង", "យប់"]),
+        ("👨\u200d👩\u200d👧👋🏽", ["👨\u200d👩\u200d👧", "👋🏽"]),
+    ],
+)
+def test_lines_break_where_readers_of_the_script_expect(word: str, expected: list[str]):
+    assert parts(word) == expected
+
+
+def test_a_word_a_little_wider_than_a_line_is_not_torn():
+    assert parts("Bundesverfassungsgericht", 20) == ["Bundesverfassungsgericht"]
+
+
+def test_a_word_much_wider_than_a_line_is_cut_into_equal_pieces():
+    pieces = parts("Donaudampfschifffahrtselektrizitätenhauptbetriebswerk", 20)
+
+    assert [len(piece) for piece in pieces] == [18, 17, 18]
+
+
+def test_an_address_breaks_behind_its_signs():
+    assert parts("https://example.org/a/long/path?with=query", 20) == [
+        "https://example.org/",
+        "a/long/path?with=",
+        "query",
+    ]
+
+
+def test_a_cut_leaves_no_mark_alone():
+    for piece in parts("क्षत्रिय" * 12, 20):
+        assert piece[0] in "क्षत्रिय".replace("्", "").replace("ि", "")
+
+
+def test_japanese_breaks_best_before_a_new_word():
+    assert strain("を", "登") == 0
+    assert strain("は", "ラ") == 0
+    assert strain("段", "の") > strain("の", "段")
+    assert strain("ス", "パ") > strain("百", "段") > 0
