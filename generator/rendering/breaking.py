@@ -26,7 +26,7 @@ _BEARABLE = 1.5
 # Letters of these blocks are half as wide again as Latin ones: Tamil and Malayalam.
 _BROAD = (range(0x0B80, 0x0C00), range(0x0D00, 0x0D80))
 # How badly a line breaks between two kinds of Japanese letters: words are kanji or katakana with hiragana behind.
-_STRAINS = {"kk": 6.0, "cc": 2.0, "hh": 3.0, "ch": 4.0, "kh": 2.0}
+_STRAINS = {"kk": 9.0, "cc": 2.0, "hh": 3.0, "ch": 4.0, "kh": 2.0}
 _STRAIN = 3.0
 
 
@@ -48,6 +48,12 @@ def strain(before: str, after: str) -> float:
     """Return how badly a line would break between two parts of a word, as columns of difference between lines."""
     kinds = _kind(before[-1]) + _kind(after[0])
     return _STRAINS.get(kinds, 0.0 if "h" in kinds else _STRAIN)
+
+
+def is_torn(before: str, after: str) -> bool:
+    """Tell if two parts of a word are parted where a line breaks only for want of room."""
+    *_, last = split_clusters(before)
+    return not _is_sign(last) and not _may_break(before, last, next(split_clusters(after)))
 
 
 @lru_cache(maxsize=4096)

@@ -49,6 +49,39 @@ def test_the_lines_of_a_card_are_about_equally_long():
     assert lines == ["The keeper of the old", "lighthouse by the sea"]
 
 
+@pytest.mark.parametrize(
+    ("text", "limit", "expected"),
+    [
+        ("Thank you for watching!", 12, ["Thank", "you for", "watching!"]),
+        ("The year of the last ship", 12, ["The year", "of the", "last ship"]),
+        ("嵐の夜のスーパーマーケット", 22, ["嵐の夜の", "スーパーマーケット"]),
+        ("등대지기와 폭풍우 치는 밤", 22, ["등대지기와", "폭풍우 치는 밤"]),
+    ],
+)
+def test_no_line_of_a_card_is_short_or_torn_where_it_need_not(text: str, limit: int, expected: list[str]):
+    assert [join_parts(line) for line in _balanced(text, limit)] == expected
+
+
+def test_a_long_word_is_set_smaller_before_it_is_torn():
+    whole = draw_card("Geschwindigkeitsbegrenzung", FRAME_SIZES["9:16"])
+    short = draw_card("Fox", FRAME_SIZES["9:16"])
+
+    assert whole is not None
+    assert short is not None
+    # One line, lower than one of a short title.
+    assert whole.ink[0].shape[0] < short.ink[0].shape[0]
+
+
+def test_a_title_without_spaces_is_as_large_as_another():
+    thai, latin = (
+        draw_card(text, FRAME_SIZES["9:16"]) for text in ("ประภาคารในคืนที่มีพายุรุนแรง", "The Old Lighthouse")
+    )
+
+    assert thai is not None
+    assert latin is not None
+    assert thai.ink[0].shape[0] > 0.7 * latin.ink[0].shape[0]
+
+
 def test_a_line_break_of_the_writer_is_kept():
     assert [join_parts(line) for line in _balanced("Thank you\nexample.org", 30)] == [
         "Thank you",
