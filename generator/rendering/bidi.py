@@ -36,15 +36,17 @@ def main_direction(text: str) -> str:
     return "R" if sum(kind in ("R", "AL") for kind in kinds) > kinds.count("L") else "L"
 
 
-def marked(line: str, direction: str) -> str:
-    """Return a line of a text of this direction, L or R, begun with a mark (LRM, RLM) where it would not be seen so.
+def marked(text: str, direction: str) -> str:
+    """Return lines from a text of this direction, L or R, each begun with a mark (LRM, RLM) where it needs one.
 
-    Whatever shows a line takes its first letter's direction for its own. A line all in letters of the other direction
-    keeps theirs.
+    Whatever shows a line takes its first letter's direction for its own. Lines all in letters of the other direction
+    keep theirs.
     """
-    kinds = {unicodedata.bidirectional(character) for character in line}
-    is_mixed = "L" in kinds and bool(kinds & {"R", "AL"})
-    return f"{_MARKS[direction]}{line}" if is_mixed and direction_of(line) != direction else line
+    kinds = {unicodedata.bidirectional(character) for character in text}
+    if "L" not in kinds or not kinds & {"R", "AL"}:
+        return text
+    lines = text.split("\n")
+    return "\n".join(line if direction_of(line) == direction else _MARKS[direction] + line for line in lines)
 
 
 def levels_of(text: str, direction: str) -> list[int]:

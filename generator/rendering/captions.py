@@ -118,8 +118,7 @@ def _cut(span: SpokenSpan, limit: int, direction: str) -> Iterator[_Draft]:
         ends.append(best[ends[-1]][1])
     for begin, end in pairwise(reversed(ends)):
         text = _lay_out(pieces[begin:end], limit) or join_pieces(pieces[begin:end])
-        lines = (marked(line, direction) for line in text.split("\n"))
-        yield _Draft(tuple(_heard(piece, span.start) for piece in pieces[begin:end]), "\n".join(lines))
+        yield _Draft(tuple(_heard(piece, span.start) for piece in pieces[begin:end]), marked(text, direction))
 
 
 def _heard(piece: TimedPiece, start: float) -> SpokenWord:

@@ -56,8 +56,7 @@ def draw_caption(cue: Cue, size: tuple[int, int], look: CaptionLook) -> DrawnCap
     font_size = caption_font_size(size, look.letters)
     # Room for the box on both sides.
     widest = size[0] * (1 - 2 * safe_area(size).side) - 1.6 * font_size
-    directions = [direction_of(line) for line in cue.text.split("\n")]
-    block = set_lines(split_cue(cue), widest, font_size, directions=directions)
+    block = set_lines(split_cue(cue), widest, font_size, direction=direction_of(cue.text))
     if block is None:
         return None
     picture, corner = (_boxed if look.style == "box" else _outlined)(block)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import groupby
+from itertools import groupby, islice
 from typing import NamedTuple
 
 from PIL import Image, ImageDraw
@@ -115,22 +115,19 @@ def set_lines(
     widest: float,
     font_size: int,
     *,
-    directions: Sequence[str] = (),
+    direction: str = "",
     smallest: int = 6,
 ) -> Block | None:
     """Set lines of (word, is joined), each centred; None if no character of them can be drawn.
 
-    `directions` has L or R for each line, "" where nothing tells; by default all have that of most letters. Lines that
-    are wider than `widest` pixels are set smaller, down to a font of `smallest` pixels.
+    `direction`, L or R, is that of the text which the lines are; by default that of most letters. Lines that are wider
+    than `widest` pixels are set smaller, down to a font of `smallest` pixels.
     """
-    main = main_direction("".join(text for line in lines for text, _ in line))
-    ordered = [
-        _ordered(words, direction or main)
-        for words, direction in zip(_prepared(lines), directions or [main] * len(lines), strict=True)
-        if any(_has_ink(word) for word in words)
-    ]
-    if not ordered:
+    direction = direction or main_direction("".join(text for line in lines for text, _ in line))
+    prepared = [words for words in _prepared(lines) if any(_has_ink(word) for word in words)]
+    if not prepared:
         return None
+    ordered = list(_ordered(prepared, direction))
     while font_size > smallest and max(_line_width(line, font_size) for line in ordered) > widest:
         font_size -= 1
     line_height = round(font_size * _LINE_HEIGHT)
@@ -190,8 +187,25 @@ def _has_ink(word: Word) -> bool:
     )
 
 
-def _ordered(words: list[Word], direction: str) -> list[Piece]:
-    """Return the pieces of a line from left to right, with the spaces between words."""
+def _ordered(lines: list[list[Word]], direction: str) -> Iterator[list[Piece]]:
+    """Yield the pieces of each line from left to right, with the spaces between words."""
+    rows = [_signs(words) for words in lines]
+    # What a line ends with tells how the next one is read: a number behind a name belongs to it.
+    text = " ".join("".join(_seen(sign) for sign in row) for row in rows)
+    levels = iter(levels_of(text, direction))
+    for row in rows:
+        pieces, heights = [], []
+        for (number, _, family, level), group in groupby(
+            zip(row, islice(levels, len(row)), strict=True), lambda pair: (*pair[0][:3], pair[1])
+        ):
+            pieces.append(Piece(number, family, "".join(sign.text for sign, _ in group), level % 2 == 1))
+            heights.append(level)
+        # The space between lines.
+        next(levels, None)
+        yield [pieces[index] for index in visual_order(heights)]
+
+
+def _signs(words: list[Word]) -> list[_Sign]:
     signs: list[_Sign] = []
     for place, word in enumerate(words):
         if place and not word.is_joined:
@@ -200,15 +214,11 @@ def _ordered(words: list[Word], direction: str) -> list[Piece]:
             # An emoji is one sign of no direction, whatever it is made of.
             parts = [text] if family == EMOJI else text
             signs += [_Sign(word.number, run, family, part) for part in parts]
-    levels = levels_of("".join(_OBJECT if sign.family == EMOJI else sign.text for sign in signs), direction)
-    pieces, heights = [], []
-    for (number, _, family, level), group in groupby(
-        zip(signs, levels, strict=True), lambda pair: (*pair[0][:3], pair[1])
-    ):
-        text = "".join(sign.text for sign, _ in group)
-        pieces.append(Piece(number, family, text, is_leftwards=level % 2 == 1))
-        heights.append(level)
-    return [pieces[index] for index in visual_order(heights)]
+    return signs
+
+
+def _seen(sign: _Sign) -> str:
+    return _OBJECT if sign.family == EMOJI else sign.text
 
 
 def _line_width(pieces: list[Piece], font_size: int) -> float:

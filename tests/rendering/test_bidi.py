@@ -80,7 +80,8 @@ def test_most_letters_decide_the_direction_of_a_passage():
     assert main_direction("12") == "L"
 
 
-def test_only_a_mixed_line_that_begins_otherwise_is_marked():
+def test_only_lines_of_a_mixed_text_that_begin_otherwise_are_marked():
+    assert marked("Google Maps\nשלום 12", "R") == "\u200fGoogle Maps\nשלום 12"  # noqa: RUF001
     assert marked("Google שלום", "R") == "\u200fGoogle שלום"
     assert marked("שלום means hello", "L") == "\u200eשלום means hello"  # noqa: RUF001
     for line in ("שלום Google", "Google Maps.", "12"):

@@ -165,6 +165,13 @@ def test_a_name_with_a_number_is_read_from_left_to_right_in_a_right_to_left_line
     assert new < name < number < kind < phone
 
 
+def test_a_name_is_read_on_from_one_line_to_the_next():
+    caption = draw("هاتف iPhone\n15 Pro جديد", style="karaoke")
+    _, _, number, kind, new = (word.left for word in caption.spoken if word)
+
+    assert new < number < kind
+
+
 def test_a_full_stop_after_a_latin_name_ends_a_right_to_left_line_at_the_left():
     with_stop, without = (draw(f"زوروا Google{end}", style="karaoke") for end in (".", ""))
     places = [[place_of(word) for word in caption.spoken if word] for caption in (with_stop, without)]
