@@ -81,9 +81,17 @@ def _read(file: Path, size: tuple[int, int]) -> Image.Image:
             # A JPEG far larger than needed is decoded at a fraction of its size.
             image.draft("RGB", (round(size[0] * _DETAIL), round(size[1] * _DETAIL)))
             image.load()
-            return image if image.mode == "RGB" else image.convert("RGB")
+            return _opaque(image)
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
         raise RenderError("A picture of this film could not be read.") from error
+
+
+def _opaque(image: Image.Image) -> Image.Image:
+    """Return an RGB picture, on white where it was transparent: what lies below may be of any colour."""
+    if not image.has_transparency_data:
+        return image if image.mode == "RGB" else image.convert("RGB")
+    ground = Image.new("RGBA", image.size, "white")
+    return Image.alpha_composite(ground, image.convert("RGBA")).convert("RGB")
 
 
 def _cuts_heads(focus: tuple[Area, ...], picture: tuple[int, int], stretch: float) -> bool:

@@ -88,6 +88,19 @@ def test_every_colour_mode_becomes_rgb(tmp_path: Path, mode: str):
     assert open_canvas(file, LANDSCAPE).pixels[90, 160].tolist() == pytest.approx((90, 90, 90), abs=2)
 
 
+@pytest.mark.parametrize("mode", ["RGBA", "LA", "P"])
+def test_what_is_transparent_lies_on_white(tmp_path: Path, mode: str):
+    file = tmp_path / "picture.png"
+    picture = Image.new("RGBA", (160, 90), (0, 0, 0, 0))
+    picture.paste((10, 10, 10, 255), (0, 0, 80, 90))
+    picture.convert(mode).save(file)
+
+    pixels = open_canvas(file, (160, 90)).pixels
+
+    assert pixels[45, 20].max() < 20
+    assert pixels[45, 140].min() > 250
+
+
 def test_a_file_that_is_no_picture_is_a_plain_error(tmp_path: Path):
     (tmp_path / "a.png").write_bytes(b"not a picture")
 
