@@ -11,6 +11,8 @@ COPY . .
 RUN DATA_DIR=/tmp/data SECRET_KEY=of-the-build-only STATIC_MANIFEST=true /venv/bin/python manage.py collectstatic --noinput
 
 FROM python:${PYTHON}-slim
+# Letters of Arabic, Hindi and their like are joined with it.
+RUN apt-get update && apt-get install --yes --no-install-recommends libfribidi0 && rm -rf /var/lib/apt/lists/*
 # Its home is the data folder, where npm and the package installer may keep what `manage.py setup` fetches.
 RUN useradd --uid 10001 --home-dir /data --create-home site
 COPY --from=build /venv /venv

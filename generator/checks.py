@@ -16,6 +16,7 @@ from django.utils.module_loading import import_string
 from generator.exceptions import ProviderError
 from generator.providers.embedded.assets import missing_assets, say_what_is_missing
 from generator.rates import parse_rates
+from generator.rendering.fonts import is_shaped
 
 KINDS = ("text", "vision", "image", "speech")
 DELIVERIES = ("django", "x-accel", "s3")
@@ -168,6 +169,16 @@ def check_assets(app_configs: object, **kwargs: Any) -> list[CheckMessage]:
         hint = "Run `manage.py setup`, which fetches them with npm."
         return [Info(say_what_is_missing(missing), hint=hint, id="generator.I005")]
     return []
+
+
+@register()
+def check_shaping(app_configs: object, **kwargs: Any) -> list[CheckMessage]:
+    """Tell where captions in some scripts cannot be drawn as they are written; all others can."""
+    if is_shaped():
+        return []
+    message = "Captions in Arabic, Hindi and other scripts whose letters join are drawn unjoined: FriBiDi is not there."
+    hint = "Install the system's FriBiDi library (libfribidi0 in Debian, fribidi in Homebrew)."
+    return [Warning(message, hint=hint, id="generator.W007")]
 
 
 @register()

@@ -129,6 +129,13 @@ def test_it_tells_what_the_art_and_the_detector_would_add(settings, tmp_path):
     assert checks.check_assets(None) == []
 
 
+def test_it_warns_where_letters_cannot_be_joined(monkeypatch):
+    monkeypatch.setattr(checks, "is_shaped", lambda: False)
+    assert ids(checks.check_shaping(None)) == ["generator.W007"]
+    monkeypatch.setattr(checks, "is_shaped", lambda: True)
+    assert checks.check_shaping(None) == []
+
+
 def test_it_warns_of_a_public_site_that_nobody_could_join(settings):
     settings.ACCOUNT_EMAIL_VERIFICATION = "mandatory"
     settings.EMAIL_HOST = ""

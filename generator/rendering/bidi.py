@@ -5,9 +5,12 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 
+from generator.rendering.clusters import split_clusters
+
 # Pairs that belong together (BidiBrackets.txt); rarer ones behave as any other sign.
 _PAIRS = ("()", "[]", "{}", "⟨⟩", "「」", "『』", "（）", "【】", "〈〉", "《》")  # noqa: RUF001
 _CLOSING = {pair[0]: pair[1] for pair in _PAIRS}
+_MIRRORED = _CLOSING | {close: opening for opening, close in _CLOSING.items()} | {"«": "»", "»": "«"}
 # What steers the algorithm and is never seen: explicit embeddings count as nothing here.
 _BOUNDARY = frozenset(("BN", "LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"))
 _NEUTRAL = frozenset(("B", "S", "WS", "ON"))
@@ -80,6 +83,11 @@ def visual_order(levels: Sequence[int]) -> list[int]:
             order[place:end] = order[place:end][::-1]
             place = end + 1
     return order
+
+
+def mirrored(text: str) -> str:
+    """Return the clusters of a text back to front, with brackets turned around (rule L4)."""
+    return "".join(_MIRRORED.get(cluster, cluster) for cluster in reversed(list(split_clusters(text))))
 
 
 def _resolved(text: str, outer: str) -> list[str]:

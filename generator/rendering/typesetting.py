@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from PIL import Image, ImageDraw
 
-from generator.rendering.bidi import levels_of, main_direction, visual_order
+from generator.rendering.bidi import levels_of, main_direction, mirrored, visual_order
 from generator.rendering.emoji import EMOJI, draw_emoji, emoji_width
 from generator.rendering.fonts import font_runs, is_shaped, load_font
 from generator.rendering.timeline import Cue
@@ -56,6 +56,11 @@ class Piece:
     def direction(self) -> str | None:
         """The direction by which it is shaped, where anything is."""
         return ("rtl" if self.is_leftwards else "ltr") if is_shaped() else None
+
+    @property
+    def shown(self) -> str:
+        """The text as it is to be given to a font: it only turns it around where it shapes it."""
+        return mirrored(self.text) if self.is_leftwards and not is_shaped() else self.text
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +165,7 @@ def draw_words(
             left = round(corner[0] + start)
             if piece.family != EMOJI:
                 canvas.text(
-                    (left, base), piece.text, fill=ink, font=load_font(piece.family, font_size), anchor="ls",
+                    (left, base), piece.shown, fill=ink, font=load_font(piece.family, font_size), anchor="ls",
                     stroke_width=outline, stroke_fill=ink, direction=piece.direction,
                 )  # fmt: skip
             elif not outline:

@@ -6,7 +6,7 @@ import random
 
 import pytest
 
-from generator.rendering.bidi import direction_of, levels_of, main_direction, marked, visual_order
+from generator.rendering.bidi import direction_of, levels_of, main_direction, marked, mirrored, visual_order
 
 FRIBIDI = ctypes.util.find_library("fribidi")
 # Letters of three scripts, two kinds of digits, marks, and signs of every class.
@@ -86,3 +86,8 @@ def test_only_lines_of_a_mixed_text_that_begin_otherwise_are_marked():
     assert marked("שלום means hello", "L") == "\u200eשלום means hello"  # noqa: RUF001
     for line in ("שלום Google", "Google Maps.", "12"):
         assert marked(line, "R") == line
+
+
+def test_text_is_mirrored_with_its_marks_and_brackets():
+    assert mirrored("(ab\u0301)") == "(b\u0301a)"
+    assert mirrored("«x»") == "«x»"
