@@ -23,11 +23,14 @@ _BURMESE, _KILLED = range(0x1000, 0x102B), "\u103a"
 _HANGUL = range(0xAC00, 0xD7A4)
 # What is a little wider than a line is set smaller rather than torn.
 _BEARABLE = 1.5
-# Letters of these blocks are half as wide again as Latin ones: Tamil and Malayalam.
-_BROAD = (range(0x0B80, 0x0C00), range(0x0D00, 0x0D80))
+# Blocks whose letters are wider than Latin ones: Tamil, Malayalam and Burmese; Armenian, Sinhala, Georgian, Ethiopic.
+_BROAD = {
+    1.5: (range(0x0B80, 0x0C00), range(0x0D00, 0x0D80), range(0x1000, 0x10A0)),
+    1.25: (range(0x0530, 0x0590), range(0x0D80, 0x0E00), range(0x10A0, 0x1100), range(0x1200, 0x13A0)),
+}
 # How badly a line breaks between two kinds of Japanese letters: words are kanji or katakana with hiragana behind.
 _STRAINS = {"kk": 9.0, "cc": 2.0, "hh": 3.0, "ch": 4.0, "kh": 2.0}
-_STRAIN = 3.0
+_STRAIN = 8.0
 
 
 def split_breakable(word: str, limit: int) -> Iterator[str]:
@@ -74,7 +77,7 @@ def _cells(cluster: str) -> float:
 def _cell(character: str) -> float:
     if unicodedata.category(character) in ("Mn", "Me", "Cf"):
         return 0
-    return 1.5 if any(ord(character) in block for block in _BROAD) else 1
+    return next((width for width, blocks in _BROAD.items() if any(ord(character) in b for b in blocks)), 1)
 
 
 def _is_wide(character: str) -> bool:

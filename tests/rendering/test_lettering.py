@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from generator.rendering import fonts, typesetting
+from generator.rendering import fonts, runs
 from generator.rendering.lettering import DrawnCaption, Lettering, draw_caption
 from generator.rendering.planes import Frame
 from generator.rendering.safe_area import safe_area
@@ -168,7 +168,7 @@ def test_a_name_with_a_number_is_read_from_left_to_right_in_a_right_to_left_line
 
 def test_without_shaping_hebrew_is_still_read_from_the_right(monkeypatch):
     shaped, back_to_front = (drawn(text).ink[0].astype(int) for text in ("שלום", "םולש"))
-    for module in (fonts, typesetting):
+    for module in (fonts, runs):
         monkeypatch.setattr(module, "is_shaped", lambda: False)
     fonts.load_font.cache_clear()
     unshaped = drawn("שלום").ink[0]
@@ -176,6 +176,13 @@ def test_without_shaping_hebrew_is_still_read_from_the_right(monkeypatch):
 
     # Hebrew letters do not join, so there is nothing but their order, and a pixel here and there.
     assert np.abs(unshaped - shaped).mean() < np.abs(unshaped - back_to_front).mean() / 2
+
+
+def test_lines_of_tall_letters_do_not_touch():
+    # Capitals with two marks under letters with a mark below.
+    ordinary, tall = (drawn(text, style="box").ink[0].shape[0] for text in ("One\ntwo", "Quậy ự\nẪ Ỗ"))
+
+    assert tall > ordinary
 
 
 def test_a_name_is_read_on_from_one_line_to_the_next():
