@@ -200,7 +200,7 @@ GENERATOR_PROVIDERS = provider_lists(env, DATA_DIR)
 SPEECH_SERVICE = env.str("SPEECH_SERVICE", "embedded")
 # For how many days the same request of the same person is answered from memory; 0 asks the services each time.
 GENERATOR_REUSE_DAYS = env.int("GENERATOR_REUSE_DAYS", 7, validate=values.NO_LESS_THAN_NONE)
-# What `manage.py setup` fetches from the npm registry: art and the detector, and fonts for Chinese, Japanese, Korean.
+# What `manage.py setup` fetches from the npm registry: art and the detector, and fonts for captions in further scripts.
 SETUP_ASSETS = env.bool("SETUP_ASSETS", True)
 SETUP_FONTS = env.bool("SETUP_FONTS", False)
 # Provider calls of one run at the same time.

@@ -313,3 +313,12 @@ def test_every_asset_is_pinned_and_can_be_converted():
         assert asset.key in conversion._CONVERTERS
         assert asset.version in asset.product
     assert len({asset.product for asset in manifest.ASSETS}) == len(manifest.ASSETS)
+
+
+def test_fonts_are_taken_out_of_their_tarballs_as_they_are(tmp_path):
+    (khmer,) = (font for font in manifest.FONTS if font.language == "Khmer")
+    with tarfile.open(fileobj=io.BytesIO(pack({khmer.file: b"a font"}))) as opened:
+        assert conversion.convert(khmer.key, opened) == b"a font"
+
+    (tmp_path / khmer.product).write_bytes(b"a font")
+    assert assets.prepared_fonts(tmp_path) == {"Noto Sans Khmer": tmp_path / "noto-sans-khmer-5.3.0.woff"}

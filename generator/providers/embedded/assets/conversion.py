@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from generator.providers.embedded.assets.detector import convert_detector
+from generator.providers.embedded.assets.fonts import FONTS
 from generator.providers.embedded.assets.manifest import DETECTOR, FLAGS, FLUENT, NOTO, TAGS
 
 # Icons that differ from another only in the tone of the skin.
@@ -85,8 +86,8 @@ def _tags(tarball: tarfile.TarFile) -> bytes:
     return json.dumps(known, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def _font(style: str) -> Callable[[tarfile.TarFile], bytes]:
-    return lambda tarball: _read(tarball, f"600SemiBold/{style}_600SemiBold.ttf")
+def _font(file: str) -> Callable[[tarfile.TarFile], bytes]:
+    return lambda tarball: _read(tarball, file)
 
 
 def _detector(tarball: tarfile.TarFile) -> bytes:
@@ -103,7 +104,5 @@ _CONVERTERS: Mapping[str, Callable[[tarfile.TarFile], bytes]] = {
     FLAGS: _flags,
     TAGS: _tags,
     DETECTOR: _detector,
-    "noto-sans-jp": _font("NotoSansJP"),
-    "noto-sans-kr": _font("NotoSansKR"),
-    "noto-sans-sc": _font("NotoSansSC"),
+    **{font.key: _font(font.file) for font in FONTS},
 }

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator.providers.embedded.assets.fonts import FONTS
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asset:
@@ -93,44 +95,21 @@ ASSETS = (
         purpose="the words under which a subject is found",
         otherwise="fewer words find a subject",
     ),
-    Asset(
-        key="noto-sans-jp",
-        title="Noto Sans JP",
-        package="@expo-google-fonts/noto-sans-jp",
-        version="0.4.3",
-        integrity="sha512-Fl+Z6vtD24HFAYsvzB0S9Nery1ly16B9PesdY0wBd+wEHAvkNglnkTUspU0HqGOubkmoa8zusJrKv6vDx1o70A==",
-        product="noto-sans-jp-0.4.3.ttf",
-        author="The Noto Project Authors",
-        licence="OFL-1.1",
-        purpose="Japanese captions in the picture",
-        otherwise="Japanese captions are not drawn into the picture",
-        is_optional=True,
-    ),
-    Asset(
-        key="noto-sans-kr",
-        title="Noto Sans KR",
-        package="@expo-google-fonts/noto-sans-kr",
-        version="0.4.3",
-        integrity="sha512-EVS/uJPcf1TgJtjmQmrFr0oGdcl7ml09CSu0E/AyGzR0UfzdR2pBbzWWPsnuzZiGUl643ODYwYiXK5+B+fLjhQ==",
-        product="noto-sans-kr-0.4.3.ttf",
-        author="The Noto Project Authors",
-        licence="OFL-1.1",
-        purpose="Korean captions in the picture",
-        otherwise="Korean captions are not drawn into the picture",
-        is_optional=True,
-    ),
-    Asset(
-        key="noto-sans-sc",
-        title="Noto Sans SC",
-        package="@expo-google-fonts/noto-sans-sc",
-        version="0.4.3",
-        integrity="sha512-9rAwdFTFHbO/u6Cs0gj2jZbW74TGIiaFNQnXYH2s5wA1bzVkwbaviL4t8YUV642eGYjg86eH6DkAEQmfNHDncQ==",
-        product="noto-sans-sc-0.4.3.ttf",
-        author="The Noto Project Authors",
-        licence="OFL-1.1",
-        purpose="Chinese captions in the picture",
-        otherwise="Chinese captions are not drawn into the picture",
-        is_optional=True,
+    *(
+        Asset(
+            key=font.key,
+            title=font.family,
+            package=font.package,
+            version=font.version,
+            integrity=font.integrity,
+            product=font.product,
+            author=font.author,
+            licence="OFL-1.1",
+            purpose=f"{font.language} captions in the picture",
+            otherwise=f"{font.language} captions are not drawn into the picture",
+            is_optional=True,
+        )
+        for font in FONTS
     ),
 )  # fmt: skip
 
@@ -145,7 +124,7 @@ def find_asset(folder: Path | str | None, key: str) -> Path | None:
 
 def prepared_fonts(folder: Path | str) -> dict[str, Path]:
     """Return the font files in the folder by the name of their family."""
-    files = {asset.title: find_asset(folder, asset.key) for asset in ASSETS if asset.product.endswith(".ttf")}
+    files = {font.family: find_asset(folder, font.key) for font in FONTS}
     return {family: file for family, file in files.items() if file}
 
 
