@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import accumulate, pairwise
+from itertools import accumulate, pairwise, zip_longest
 
 from generator.rendering.bidi import main_direction, marked
 from generator.rendering.breaking import columns, strain
@@ -21,12 +21,16 @@ _SHORTEST, _LONGEST = 1.0, 6.0
 # A cue stays this long after its last word if nothing follows; a smaller gap to the next cue is closed.
 _LINGER, _SMALLEST_GAP = 0.4, 0.3
 _MOST_COLUMNS = 42
+# The share of a dip to black that is too dark for letters, on either side of the cut.
+_DARKENED = 0.25
 # Font sizes as shares of the side of a square of the frame's area.
 _LETTERS = {"small": 0.034, "medium": 0.042, "large": 0.054}
 # What it costs to end a cue inside a clause, at a comma, or not to end it after a sentence; and what is added if it
-# ends with a word as short as articles and prepositions are, or just after the start of a clause.
+# ends with a word as short as articles and prepositions are, just after the start of a clause, or before its last word.
 _MID_CLAUSE, _AT_CLAUSE, _RUN_ON, _DANGLING = 3.0, 1.0, 2.0, 1.5
 _SHORT_WORD = 3
+# What a cue costs that fills both lines: of two that must be cut somewhere, neither is to be much longer.
+_FULL = 1.0
 # What each column of strain costs where a cue ends inside of a word.
 _TORN = 0.3
 # "U.S." and "e.g." end with a full stop and end nothing.
@@ -73,7 +77,7 @@ def make_cues(schedule: Schedule, size: tuple[int, int], letters: str = "medium"
     limit = line_limit(size, letters)
     direction = main_direction("".join(span.narration.text for span in schedule.spoken))
     drafts = [draft for span in schedule.spoken for draft in _cut(span, limit, direction)]
-    return tuple(_settled(drafts, [shot.end / FRAME_RATE for shot in schedule.shots]))
+    return tuple(_settled(drafts, list(_pictures(schedule))))
 
 
 def write_vtt(cues: tuple[Cue, ...]) -> str:
@@ -111,7 +115,9 @@ def _cut(span: SpokenSpan, limit: int, direction: str) -> Iterator[_Draft]:
             if text is None:
                 break
             following = pieces[end] if end < len(pieces) else None
-            options.append((best[begin][0] + _cost(pieces[begin:end], following), begin))
+            fullness = columns(text) / (2 * limit)
+            cost = _cost(pieces[begin:end], following) + _FULL * fullness**2
+            options.append((best[begin][0] + cost, begin))
         best.append(min(options))
     ends = [len(pieces)]
     while ends[-1] > 0:
@@ -137,7 +143,8 @@ def _cost(pieces: list[TimedPiece], following: TimedPiece | None) -> float:
         return cost + _AT_CLAUSE
     if following.is_joined:
         return cost + _MID_CLAUSE + _TORN * strain(pieces[-1].text, following.text)
-    return cost + _MID_CLAUSE + _DANGLING * (_is_short(pieces[-1]) + any(endings[-3:]))
+    is_near = any(endings[-3:]) + (_ending(following.text) > 0)
+    return cost + _MID_CLAUSE + _DANGLING * (_is_short(pieces[-1]) + is_near)
 
 
 @lru_cache(maxsize=4096)
@@ -180,18 +187,27 @@ def _lay_out(pieces: list[TimedPiece], limit: int) -> str | None:
     return f"{join_pieces(pieces[:place])}\n{join_pieces(pieces[place:])}"
 
 
-def _settled(drafts: list[_Draft], cuts: list[float]) -> Iterator[Cue]:
+def _pictures(schedule: Schedule) -> Iterator[tuple[float, float]]:
+    """Yield for each shot when it ends, and when there is too little of it left to lay letters over it."""
+    for shot, following in zip_longest(schedule.shots, schedule.shots[1:]):
+        is_dark = following is not None and following.transition == "dip"
+        leaving = shot.end - (shot.fade_out * _DARKENED if is_dark else 0)
+        yield shot.end / FRAME_RATE, leaving / FRAME_RATE
+
+
+def _settled(drafts: list[_Draft], pictures: list[tuple[float, float]]) -> Iterator[Cue]:
     """Let each cue linger a little, close small gaps, and keep clear of the next cue and of the next picture.
 
     A cue that would stand over a cut for what is left of it ends there, if it can be read until then.
     """
+    last = pictures[-1]
     for index, draft in enumerate(drafts):
-        barrier = drafts[index + 1].start if index + 1 < len(drafts) else cuts[-1]
+        barrier = drafts[index + 1].start if index + 1 < len(drafts) else last[0]
         shortest = draft.start + _SHORTEST
         end = max(draft.end + _LINGER, shortest)
         if barrier - end < _SMALLEST_GAP:
             end = barrier
-        cut = next((cut for cut in cuts if cut >= draft.end), cuts[-1])
-        end = min(end, barrier, max(cut, shortest))
+        _, leaving = next((picture for picture in pictures if picture[0] >= draft.end), last)
+        end = min(end, barrier, max(leaving, draft.end, shortest))
         if end > draft.start:
             yield Cue(start=draft.start, end=end, text=draft.text, words=draft.words)

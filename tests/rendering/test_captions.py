@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from generator.rendering.breaking import columns
-from generator.rendering.captions import line_limit, make_cues, write_srt, write_vtt
+from generator.rendering.captions import _Draft, _settled, line_limit, make_cues, write_srt, write_vtt
 from generator.rendering.schedule import Schedule, schedule_film
 from generator.rendering.timeline import FRAME_RATE, FRAME_SIZES, Cue, FilmPlan, Narration, Shot, SpokenWord
 
@@ -19,7 +19,7 @@ TEXT = (
 WIDE = FRAME_SIZES["16:9"]
 
 
-def schedule_of(*narrations: tuple[str, float], pauses: float = 0.0) -> Schedule:
+def schedule_of(*narrations: tuple[str, float], pauses: float = 0.0, transition: str = "fade") -> Schedule:
     """Return the schedule of texts with their durations, each word timed evenly, `pauses` of it silence between."""
     shots = []
     for text, duration in narrations:
@@ -35,7 +35,7 @@ def schedule_of(*narrations: tuple[str, float], pauses: float = 0.0) -> Schedule
                 narration=Narration(file=Path("speech.wav"), duration=duration, text=text, words=words),
             )
         )
-    return schedule_film(FilmPlan(shots=tuple(shots), size=WIDE))
+    return schedule_film(FilmPlan(shots=tuple(shots), size=WIDE, transition=transition))
 
 
 @pytest.mark.parametrize("shape", FRAME_SIZES)
@@ -192,14 +192,36 @@ def test_a_cue_ends_with_its_picture():
     assert cues[0].words[-1].end < cut == cues[0].end < cues[1].start
 
 
+def test_a_cue_leaves_a_picture_that_dips_to_black_with_the_last_word():
+    schedule = schedule_of(("The keeper sleeps.", 3.0), ("A fox comes.", 3.0), transition="dip")
+    cues = make_cues(schedule, WIDE)
+
+    assert cues[0].end == pytest.approx(cues[0].words[-1].end)
+    # Nothing dips behind the last picture.
+    assert cues[1].end > cues[1].words[-1].end
+
+
 def test_a_cue_too_short_to_be_read_stays_over_the_cut():
-    long = "Nobody has ever known where the small boat came from, nor who had been at its oars. No!"
-    schedule = schedule_of((long, 6.0), ("A fox comes.", 3.0))
+    drafts = [
+        _Draft((SpokenWord(text=text, start=start, end=start + 0.4),), text)
+        for text, start in (("No!", 2.4), ("So.", 3.6))
+    ]
 
-    short, following = make_cues(schedule, WIDE)[-2:]
+    short, _ = _settled(drafts, [(3.0, 3.0), (6.0, 6.0)])
 
-    assert short.text == "No!"
-    assert schedule.shots[0].end / FRAME_RATE < short.end == following.start
+    assert short.end == pytest.approx(3.4)
+
+
+def test_what_must_be_cut_is_cut_into_cues_of_about_the_same_length():
+    text = "The old lighthouse keeper climbed the hundred steps every evening, and lit the lamp before the first ships came in."
+
+    for shape, expected in (
+        ("16:9", ["every evening,", "came in."]),
+        ("9:16", ["climbed", "every evening,", "came in."]),
+        ("4:5", ["hundred steps", "came in."]),
+    ):
+        cues = make_cues(schedule_of((text, 6.5)), FRAME_SIZES[shape])
+        assert all(cue.text.endswith(end) for cue, end in zip(cues, expected, strict=True)), shape
 
 
 def test_words_of_scripts_with_spaces_are_never_torn():
