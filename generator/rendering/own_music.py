@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import av
 import numpy as np
 
-from generator.rendering.loudness import SAMPLE_RATE, SILENCE, Sound, measure
+from generator.rendering.loudness import SAMPLE_RATE, SILENCE, STEP, LoudnessMeter, Sound
 from generator.rendering.music import BED_LOUDNESS
+from generator.rendering.progress import Tick
 from generator.rendering.sound_files import MusicError, inspect_music
 
 MIN_SECONDS, MAX_SECONDS = 3.0, 600.0
@@ -20,6 +22,8 @@ _OVERLAP = round(1.5 * SAMPLE_RATE)
 # Quieter than this at the ends of a piece is silence.
 _AUDIBLE = 0.001
 _MOST_GAIN = 30.0
+# Samples that are measured at once, and bytes of a stored one.
+_BLOCK, _BYTES = 50 * STEP, 8
 # A rate beyond these makes a second of sound out of a few bytes, or none out of millions.
 _RATES = range(8_000, 192_001)
 # A file is decoded as what its first bytes said, and as nothing else: what ffmpeg takes for a play-list would have it
@@ -48,43 +52,93 @@ def measure_music(file: Path) -> float:
     return sample_count / rate
 
 
-def load_music(file: Path, sample_count: int) -> Sound:
-    """Return a file as a bed for a film of `sample_count` samples: shape (samples, 2), 48 kHz, BED_LOUDNESS.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MusicTrack:
+    """A bed of `length` samples that begins anew behind its end, on disk: its length does not count in memory.
 
-    It is as long as the film, or a loop without a seam where the piece is shorter: for `music.loop_stretch` either is
-    the same. Raises MusicError.
+    The file has 32-bit stereo samples. The bed starts with number `first` of them, and ends with the `seam`.
     """
-    blocks: list[Sound] = []
-    length = 0
-    for block in _decode(file, SAMPLE_RATE, "stereo"):
-        if not blocks and np.abs(block).max(initial=0.0) < _AUDIBLE:
-            continue
-        blocks.append(block.T)
-        length += block.shape[1]
-        # What comes after the end of the film is not heard, so it is not decoded.
-        if length >= sample_count + _OVERLAP:
-            break
-    if not blocks:
+
+    file: Path
+    first: int
+    length: int
+    seam: Sound
+    gain: float = 1.0
+
+    def read(self, first: int, count: int) -> Sound:
+        """Return `count` samples of the bed, shape (count, 2), from number `first` on."""
+        stretch = np.empty((count, 2), np.float32)
+        done = 0
+        while done < count:
+            part = self._part((first + done) % self.length, count - done)
+            stretch[done : done + len(part)] = part
+            done += len(part)
+        stretch *= np.float32(self.gain)
+        return stretch
+
+    def _part(self, place: int, most: int) -> Sound:
+        behind = place - (self.length - len(self.seam))
+        if behind >= 0:
+            return self.seam[behind : behind + most]
+        return _stored(self.file, self.first + place, min(most, -behind))
+
+
+def load_music(file: Path, sample_count: int, scratch: Path, tick: Tick) -> MusicTrack:
+    """Return a file as a bed for a film of `sample_count` samples: 48 kHz, BED_LOUDNESS.
+
+    It is as long as the film, or a loop without a seam where the piece is shorter. `scratch` is the file on which it
+    lies then. Raises MusicError, and whatever the tick raises.
+    """
+    length = _store(file, sample_count, scratch, tick)
+    if not length:
         raise MusicError(_SILENT)
-    piece = _without_silence(np.concatenate(blocks))
-    bed = piece[:sample_count] if len(piece) >= sample_count else _loop(piece)
-    loudness = measure(bed)
+    whole = MusicTrack(file=scratch, first=0, length=sample_count, seam=np.empty((0, 2), np.float32))
+    bed = whole if length >= sample_count else _loop(scratch, length)
+    loudness = _loudness(bed, tick)
     if loudness <= SILENCE:
         raise MusicError(_SILENT)
-    return np.asarray(bed * 10 ** (min(_MOST_GAIN, BED_LOUDNESS - loudness) / 20), np.float32)
+    return replace(bed, gain=10 ** (min(_MOST_GAIN, BED_LOUDNESS - loudness) / 20))
 
 
-def _without_silence(piece: Sound) -> Sound:
-    heard = np.flatnonzero(np.abs(piece).max(axis=1) > _AUDIBLE)
-    return piece[heard[0] : heard[-1] + 1] if len(heard) else piece
+def _store(file: Path, sample_count: int, target: Path, tick: Tick) -> int:
+    """Write the samples of a file but for silence at its beginning, and return how many there are up to its end."""
+    written = heard = 0
+    with target.open("wb") as track:
+        for block in _decode(file, SAMPLE_RATE, "stereo"):
+            tick()
+            audible = np.flatnonzero(np.abs(block).max(axis=0) > _AUDIBLE)
+            if not written and not len(audible):
+                continue
+            skipped = 0 if written else int(audible[0])
+            track.write(block.T[skipped:].tobytes())
+            if len(audible):
+                heard = written + int(audible[-1]) + 1 - skipped
+            written += block.shape[1] - skipped
+            # What comes after the end of the film is not heard, so it is not decoded.
+            if written >= sample_count + _OVERLAP:
+                break
+    return heard
 
 
-def _loop(piece: Sound) -> Sound:
+def _stored(file: Path, first: int, count: int) -> Sound:
+    return np.fromfile(file, np.float32, 2 * count, offset=_BYTES * first).reshape(-1, 2)
+
+
+def _loop(file: Path, length: int) -> MusicTrack:
     """Lay the end of a piece over its beginning, at equal power, and start behind that place."""
-    overlap = min(_OVERLAP, len(piece) // 4)
+    overlap = min(_OVERLAP, length // 4)
     rise = np.sin(np.linspace(0, np.pi / 2, overlap, dtype=np.float32))[:, None]
-    seam = piece[:overlap] * rise + piece[-overlap:] * rise[::-1]
-    return np.concatenate([piece[overlap:-overlap], seam])
+    seam = _stored(file, 0, overlap) * rise + _stored(file, length - overlap, overlap) * rise[::-1]
+    return MusicTrack(file=file, first=overlap, length=length - overlap, seam=seam)
+
+
+def _loudness(bed: MusicTrack, tick: Tick) -> float:
+    meter = LoudnessMeter()
+    for first in range(0, bed.length, _BLOCK):
+        tick()
+        block = bed.read(first, min(_BLOCK, bed.length - first))
+        meter.add(np.pad(block, ((0, -len(block) % STEP), (0, 0))))
+    return meter.integrated()
 
 
 def _decode(file: Path, rate: int, layout: str) -> Iterator[Sound]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import wave
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -30,38 +31,42 @@ _MOST_ROUNDS, _OVERSTEP = 12, 1.5
 # Work goes through the film in blocks of this many samples: a whole number of all the steps in use.
 _BLOCK = 10 * STEP
 
+# Returns so many samples of an endless bed from a number on, shape (samples, 2).
+Bed = Callable[[int, int], Sound]
+_NO_MUSIC = np.zeros((1, 2), np.float32)
+
 
 def mix_soundtrack(plan: FilmPlan, schedule: Schedule, file: Path, tick: Tick) -> None:
     """Write the film's sound: a 48 kHz stereo 16-bit WAV, as long as the film to the sample, at LOUDNESS.
 
-    Narrations start on the samples that the schedule says. Needs `file`'s folder for a scratch file of its own.
+    Narrations start on the samples that the schedule says. Needs `file`'s folder for scratch files of its own.
     Raises RenderError for a narration or a music file that cannot be read and for an unknown mood.
     """
     if plan.music and plan.music not in MOODS:
         raise RenderError("The music of this film is not known.")
     sample_count = schedule.frame_count * SAMPLE_RATE // FRAME_RATE
-    scratch = file.with_suffix(".voice")
+    scratch, music = file.with_suffix(".voice"), file.with_suffix(".music")
     with ThreadPoolExecutor(1) as background:
-        bed = background.submit(_bed, plan, sample_count) if plan.music or plan.music_file else None
+        bed = background.submit(_bed, plan, sample_count, music, tick)
         voice = lay_voice(schedule, scratch, sample_count, tick)
-        loop = wait_for(bed, tick) if bed else np.zeros((1, 2), np.float32)
-    mix = _Mix(voice, loop, tick)
+        mix = _Mix(voice, wait_for(bed, tick), tick)
     _master(mix, file, tick)
     scratch.unlink()
+    music.unlink(missing_ok=True)
 
 
-def _bed(plan: FilmPlan, sample_count: int) -> Sound:
+def _bed(plan: FilmPlan, sample_count: int, scratch: Path, tick: Tick) -> Bed:
     if plan.music_file:
-        return load_music(plan.music_file, sample_count)
-    return compose_loop(plan.music, plan.seed)
+        return load_music(plan.music_file, sample_count, scratch, tick).read
+    return partial(loop_stretch, compose_loop(plan.music, plan.seed) if plan.music else _NO_MUSIC)
 
 
 class _Mix:
     """Voice and bed before mastering: made block by block, as often as it is asked for."""
 
-    def __init__(self, voice: VoiceTrack, loop: Sound, tick: Tick) -> None:
+    def __init__(self, voice: VoiceTrack, bed: Bed, tick: Tick) -> None:
         self.sample_count = voice.sample_count
-        self._voice, self._loop, self._tick = voice, loop, tick
+        self._voice, self._bed, self._tick = voice, bed, tick
         gains = bed_gains(voice, tick)
         # The last line ends where the last block does.
         self._bed_gains = np.append(gains, gains[-1:]).astype(np.float32)
@@ -71,7 +76,7 @@ class _Mix:
         for first in range(0, self.sample_count, _BLOCK):
             self._tick()
             gains = between(self._bed_gains[first // GRID : (first + _BLOCK) // GRID + 1], GRID)
-            block = loop_stretch(self._loop, first, _BLOCK) * gains[:, None]
+            block = self._bed(first, _BLOCK) * gains[:, None]
             block += self._voice.read(first, _BLOCK)[:, None]
             block[max(0, self.sample_count - first) :] = 0
             yield block
