@@ -15,7 +15,7 @@ from generator.rendering.schedule import Schedule
 from generator.rendering.timeline import CaptionLook, Cue, FilmPlan, frame_at
 
 # Raised by whoever changes how anything is drawn or mixed, so that nothing made before is taken for it.
-LOOK = 4
+LOOK = 5
 # Longer shots are cut where a key frame comes anyway: it costs nothing, several painters can share a shot, and less
 # is painted again when only a caption has changed.
 _LONGEST = 2 * KEY_INTERVAL

@@ -15,9 +15,11 @@ from generator.rendering.planes import Frame, Plane, Samples, planes_of_rgb
 # Stored pixels per frame pixel, and stored chroma pixels per chroma pixel of the frame: bilinear sampling at these
 # densities keeps what can be seen of the picture. A fifth more of luma would be 0.2 of VMAF better, and dearer.
 _DENSITY, _CHROMA_DENSITY = 1.25, 1.25
-# Bilinear sampling at all phases weakens the frequency w by 1 - w^2/12 on average (the variance of a uniform phase);
-# this symmetric 3-tap filter [-a, 1 + 2a, -a], applied once, gives the loss back.
-_EMPHASIS = 1 / 12
+# Bilinear sampling at all phases weakens the frequency w by 1 - w^2/12 on average (the variance of a uniform phase); the
+# symmetric 3-tap filter [-a, 1 + 2a, -a] with a = 1/12, applied once, gives the loss back. The encoder then takes some
+# of what is fine away: of all values the one that leaves the coded film nearest to the pictures, by PSNR and by SSIM,
+# is 0.15 at 720p and at 1080p (PSNR 0.1 dB and VMAF 1.5 above 1/12, files 3 % larger).
+_EMPHASIS = 0.15
 # Stored pixels by which a sampled view may miss the wanted one without any more being tried, the most by which it may
 # miss it, and the most leading pixels drawn to reach it.
 _TOLERANCE, _MOST_MISS = 0.035, 0.036
