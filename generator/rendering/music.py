@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -85,8 +86,10 @@ _MOODS = {
 MOODS = tuple(_MOODS)
 
 
+# Whoever edits a film asks for the same music again and again.
+@lru_cache(maxsize=1)
 def compose_loop(mood: str, seed: int) -> Sound:
-    """Return a loop of about 35 s, shape (samples, 2), 48 kHz, BED_LOUDNESS; takes about a second.
+    """Return a loop of 34 to 55 s, shape (samples, 2), 48 kHz, BED_LOUDNESS, read-only; takes 0.1 to 0.2 s.
 
     Raises KeyError for a mood that is not in MOODS.
     """
@@ -104,6 +107,7 @@ def compose_loop(mood: str, seed: int) -> Sound:
     bed = finish(loop, chance)
     gain = 10 ** ((BED_LOUDNESS - measure(bed[: len(bed) // 4800 * 4800])) / 20)
     bed *= np.float32(gain)
+    bed.flags.writeable = False
     return bed
 
 
