@@ -4,22 +4,25 @@ from __future__ import annotations
 
 import argparse
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from generator.rendering.schedule import schedule_film
 from generator.rendering.timeline import frame_size
 from tests.bench.bars import bars, length_bars
-from tests.bench.contestants import EDITS, NAMES, Work, write_frames
+from tests.bench.contestants import Work, write_frames
 from tests.bench.draft import seconds_to_first_frame
+from tests.bench.edits import EDITS, FIRST, measure_edits
 from tests.bench.finished import Finished, judge
 from tests.bench.material import load_plan, make_material
-from tests.bench.meter import measure
+from tests.bench.meter import Measured, measure
 from tests.bench.quality import compare
 from tests.bench.reference import faded_frames, write_reference
 from tests.bench.row import TITLES, Row
 
 SIZES = {"720p30": (1280, 720), "1080p30": (1920, 1080)}
+# Contestants by name, and the rows that each fills.
+CONTESTANTS = {"ours": ["ours"], "limit": ["limit"], "edits": [FIRST, *EDITS], "peers": ["peers"]}
 
 
 def main() -> None:
@@ -47,7 +50,9 @@ def _options() -> argparse.Namespace:
         metavar="S",
         help="instead of all that, three lengths of our film, short to long, for example 10 60 600",
     )
-    parser.add_argument("--only", nargs="+", choices=NAMES, default=list(NAMES), help="contestants")
+    parser.add_argument(
+        "--only", nargs="+", choices=CONTESTANTS, default=list(CONTESTANTS), help="contestants"
+    )
     parser.add_argument("--sizes", nargs="+", choices=SIZES, default=list(SIZES), help="frame sizes")
     parser.add_argument("--no-quality", dest="quality", action="store_false", help="leave VMAF and SSIM out")
     parser.add_argument("--folder", type=Path, help="where to work: raw frames of 1080p take 95 MB a second")
@@ -55,7 +60,8 @@ def _options() -> argparse.Namespace:
 
 
 def _compare_contestants(options: argparse.Namespace, folder: Path, size: str) -> None:
-    rows = [_row(folder, SIZES[size], name, _seconds(options, name)) for name in options.only]
+    names = [name for contestant in options.only for name in CONTESTANTS[contestant]]
+    rows = [_row(folder, SIZES[size], name, _seconds(options, name)) for name in names]
     _run(rows, options.rounds, size)
     if options.quality:
         _judge(rows)
@@ -67,7 +73,7 @@ def _compare_contestants(options: argparse.Namespace, folder: Path, size: str) -
 
 def _compare_lengths(options: argparse.Namespace, folder: Path, size: str) -> None:
     rows = {seconds: _row(folder, SIZES[size], "ours", seconds) for seconds in options.lengths}
-    _run(rows.values(), options.rounds, size)
+    _run(list(rows.values()), options.rounds, size)
     _print(f"{size} at three lengths, {options.rounds} rounds, medians", rows.values())
     _print_bars(length_bars(rows))
 
@@ -79,29 +85,30 @@ def _seconds(options: argparse.Namespace, name: str) -> float:
 
 def _row(folder: Path, size: tuple[int, int], name: str, seconds: float) -> Row:
     """Prepare all that a contestant starts from."""
-    work = Work(folder=folder / f"{seconds:g}", size=size, seconds=seconds)
+    work = Work(folder=folder / f"{seconds:g}-{size[1]}", size=size, seconds=seconds)
     if not work.folder.exists():
         work.folder.mkdir()
-        make_material(work.folder, seconds)
+        make_material(work.folder, seconds, size)
     work.video(name).parent.mkdir()
     if name == "limit":
         write_frames(work)
-    if name in EDITS and not work.store.exists():
-        measure(work.command("fill"))
     return Row(name, work)
 
 
-def _run(rows: Iterable[Row], rounds: int, size: str) -> None:
+def _run(rows: Sequence[Row], rounds: int, size: str) -> None:
     for number in range(rounds):
+        edits: dict[str, Measured] = {}
         for row in rows:
-            row.runs.append(measure(row.work.command(row.name)))
+            if row.name == FIRST:
+                edits = measure_edits(row.work)
+            row.runs.append(edits[row.name] if row.name in edits else measure(row.work.command(row.name)))
             print(f"  {size} round {number + 1}: {row.name} {row.runs[-1].cpu:.1f} CPU s", flush=True)
 
 
 def _judge(rows: list[Row]) -> None:
     """Compare each contestant's last film with the reference. The limit's frames are ours, captions included."""
     for row in rows:
-        if row.name in EDITS:
+        if row.name in (FIRST, *EDITS):
             continue
         plan = load_plan(row.work.folder, row.work.size, row.work.seconds)
         if not row.work.reference.exists():

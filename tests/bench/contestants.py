@@ -6,7 +6,6 @@ import shutil
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 
 from generator.rendering.captions import make_cues
@@ -73,19 +72,6 @@ def render_ours(work: Work) -> None:
     render_film(plan, work.video("ours").parent, ignore)
 
 
-def fill_store(work: Work) -> None:
-    """Render the film so that its pieces are kept for the edits."""
-    plan = load_plan(work.folder, work.size, work.seconds)
-    work.video("fill").parent.mkdir()
-    render_film(plan, work.video("fill").parent, ignore, Kept(work.store, is_filled=False))
-
-
-def render_edit(work: Work, what: str) -> None:
-    """Render the film again after the picture or the words of its third scene have changed."""
-    plan = load_plan(work.folder, work.size, work.seconds, what)
-    render_film(plan, work.video(what).parent, ignore, Kept(work.store, is_filled=True))
-
-
 def render_as_peers(work: Work) -> None:
     """Render the film by the usual MoviePy way."""
     # Here, so that our own way does not pay for what it does not use.
@@ -102,13 +88,7 @@ def ignore(share: float) -> None:
 RENDERERS: dict[str, Callable[[Work], None]] = {
     "ours": render_ours,
     "peers": render_as_peers,
-    "picture": partial(render_edit, what="picture"),
-    "words": partial(render_edit, what="words"),
-    "fill": fill_store,
 }
-# Ours after a change of one scene of five.
-EDITS = ("picture", "words")
-NAMES = ("ours", "limit", *EDITS, "peers")
 
 
 def write_frames(work: Work) -> None:

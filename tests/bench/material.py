@@ -17,7 +17,8 @@ MUSIC = "music.wav"
 _PICTURE, _OTHER_PICTURE, _OTHER_SPEECH = "picture{}.jpg", "other.jpg", "other.wav"
 # The scene that an edit changes, and the seconds by which its new speech is longer.
 _EDITED, _MORE_SPEECH = 2, 0.7
-# (width, height) of the pictures: all cover a 16:9 frame, some with room for the camera at the sides or above.
+# (width, height) of the pictures for a film of 1280x720: all cover a 16:9 frame, some with room for the camera at the
+# sides or above. A larger film has larger ones, as in the product, which asks for pictures in the size of the film.
 _PICTURE_SIZES = ((1536, 1024), (1600, 1120), (1920, 1080), (2048, 1280), (1792, 1024))
 _TEXTS = (
     "Every evening the keeper of the lighthouse climbs two hundred steps, polishes the great lens, and waits for "
@@ -37,16 +38,17 @@ _FIVE_SCENES, _SCENE = (12.5, 75.0), 12.0
 # Seconds of quiet that the schedule adds before and after all narrations, and between two.
 _QUIET, _BREATH = 1.3, 0.4
 _RATE = 24000
-# Radii of the discs in a picture, in pixels.
+# Radii of the discs in a picture for such a film, in pixels.
 _SMALLEST, _LARGEST = 16.0, 500.0
 
 
-def make_material(folder: Path, seconds: float) -> None:
-    """Write the pictures and the narrations of a film of about `seconds` into a folder."""
+def make_material(folder: Path, seconds: float, film: tuple[int, int]) -> None:
+    """Write the pictures and the narrations of a film of (width, height) pixels and about `seconds` into a folder."""
+    scale = film[1] / 720
     for index, size in enumerate(_PICTURE_SIZES):
-        _write_picture(folder / _PICTURE.format(index), size, index)
+        _write_picture(folder / _PICTURE.format(index), size, scale, index)
         _write_speech(folder / f"speech{index}.wav", _spoken_seconds(seconds), pitch=110 + 12 * index)
-    _write_picture(folder / _OTHER_PICTURE, _PICTURE_SIZES[_EDITED], 99)
+    _write_picture(folder / _OTHER_PICTURE, _PICTURE_SIZES[_EDITED], scale, 99)
     _write_speech(folder / _OTHER_SPEECH, _spoken_seconds(seconds) + _MORE_SPEECH, pitch=130)
     loop = compose_loop("calm", 1)
     _write_wav(folder / MUSIC, np.tile(loop, (round(seconds * SAMPLE_RATE) // len(loop) + 2, 1)), SAMPLE_RATE)
@@ -97,25 +99,28 @@ def _timed(words: list[str], duration: float) -> list[SpokenWord]:
     ]
 
 
-def _write_picture(file: Path, size: tuple[int, int], seed: int) -> None:
-    cv2.imwrite(str(file), _picture(size, seed)[:, :, ::-1], [cv2.IMWRITE_JPEG_QUALITY, 92])
+def _write_picture(file: Path, size: tuple[int, int], scale: float, seed: int) -> None:
+    cv2.imwrite(str(file), _picture(size, scale, seed)[:, :, ::-1], [cv2.IMWRITE_JPEG_QUALITY, 92])
 
 
-def _picture(size: tuple[int, int], seed: int) -> NDArray[np.uint8]:
+def _picture(size: tuple[int, int], scale: float, seed: int) -> NDArray[np.uint8]:
     """Return an RGB picture whose edges and textures are spread over all scales as in photographs.
+
+    It is `scale` times as wide and high as `size`, as if taken by a camera of that many more pixels.
 
     It is the dead leaves model (Lee, Mumford, Huang: Occlusion models for natural images, 2001): discs whose radii
     follow a power law of -3 cover each other; here each is shaded, and has a texture of its own.
     """
     chance = np.random.default_rng(seed)
-    width, height = size
+    width, height = (round(side * scale) for side in size)
     pixels = np.full((height, width, 3), 90, np.float32)
     # Colours of one picture are near each other: a light of its own, and little of each colour.
     palette = chance.uniform(45, 200, (9, 1)) + chance.normal(0, 16, (9, 3)) + chance.normal(0, 18, (1, 3))
     grain = cv2.GaussianBlur(chance.standard_normal((height, width), np.float32), (0, 0), 1.2)
     slope = np.linspace(0.75, 1.2, height, dtype=np.float32)[:, None, None]
-    for radius in (chance.random(1800) * (_SMALLEST**-2 - _LARGEST**-2) + _LARGEST**-2) ** -0.5:
-        x, y = (int(chance.integers(0, side)) for side in size)
+    for share in chance.random(1800):
+        radius = scale * (share * (_SMALLEST**-2 - _LARGEST**-2) + _LARGEST**-2) ** -0.5
+        x, y = (int(scale * chance.integers(0, side)) for side in size)
         left, top, right, bottom = (
             max(0, x - int(radius)), max(0, y - int(radius)), min(width, x + int(radius)), min(height, y + int(radius))
         )  # fmt: skip

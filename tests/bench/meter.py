@@ -28,7 +28,7 @@ def measure(command: list[str]) -> Measured:
     """Run a command to its end. Raises RuntimeError if it fails."""
     began = time.perf_counter()
     with tempfile.TemporaryFile() as log:
-        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=log, env=_environment())
+        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=log, env=environment())
         peaks: list[float] = [0.0]
         sampler = threading.Thread(target=_watch, args=(process.pid, peaks))
         sampler.start()
@@ -43,7 +43,7 @@ def measure(command: list[str]) -> Measured:
     return Measured(cpu=usage.ru_utime + usage.ru_stime, wall=wall, peak=max(peaks))
 
 
-def _environment() -> dict[str, str]:
+def environment() -> dict[str, str]:
     """Return what `manage.py` runs in: no threads that wait busily for matrix products."""
     return {"OPENBLAS_NUM_THREADS": "1", **os.environ}
 
