@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import struct
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -128,18 +129,26 @@ def _check_streams(probe: Probe, size: tuple[int, int]) -> None:
 
 
 def _check_sound(path: Path, spoken: Sequence[tuple[float, float]], tick: Tick) -> None:
-    levels, times = [], []
     with av.open(str(path)) as container:
-        for frame in container.decode(audio=0):
-            tick()
-            levels.append(float(np.sqrt(np.mean(np.square(frame.to_ndarray())))))
-            times.append(frame.time or 0.0)
-    is_heard = np.array(levels) >= _SILENT
-    if not is_heard.any():
-        raise RenderError("The finished film has no sound.")
-    for start, end in spoken:
-        if not is_heard[np.searchsorted(times, start) : np.searchsorted(times, end)].any():
+        if not _is_heard(container, 0.0, math.inf, tick):
+            raise RenderError("The finished film has no sound.")
+        if not all(_is_heard(container, start, end, tick) for start, end in spoken):
             raise RenderError("A narration cannot be heard in the finished film.")
+
+
+def _is_heard(container: InputContainer, start: float, end: float, tick: Tick) -> bool:
+    """Tell if there is sound between two times in seconds; it is decoded no further than to where it is heard."""
+    stream = container.streams.audio[0]
+    container.seek(math.floor(start / (stream.time_base or 1)), stream=stream)
+    for frame in container.decode(stream):
+        tick()
+        if frame.time is None or frame.time < start:
+            continue
+        if frame.time >= end:
+            return False
+        if float(np.sqrt(np.mean(np.square(frame.to_ndarray())))) >= _SILENT:
+            return True
+    return False
 
 
 def _is_index_first(path: Path) -> bool:

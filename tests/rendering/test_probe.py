@@ -129,5 +129,5 @@ def test_it_ticks_while_it_checks(rendered: Rendered, tmp_path: Path):
         Path(copy), size=TINY, frame_count=round(rendered.film.duration * 30), tick=lambda: ticks.append(1)
     )
 
-    assert len(ticks) > 10
+    assert len(ticks) > 1
     assert dataclasses.asdict(probe)["codec"] == "h264"
