@@ -98,7 +98,8 @@ def _may_break(part: str, last: str, cluster: str) -> bool:
     if ord(first) in _BURMESE:
         return _KILLED not in cluster
     # Numbers keep their units, and Korean has spaces.
-    return (_is_ideograph(first) and not last[-1].isdecimal()) or _is_ideograph(last[0])
+    is_behind_quote = unicodedata.category(last[0]) in ("Pe", "Pf") and any(map(_is_ideograph, part))
+    return (_is_ideograph(first) and not last[-1].isdecimal()) or _is_ideograph(last[0]) or is_behind_quote
 
 
 def _is_all_signs(part: str) -> bool:

@@ -35,6 +35,7 @@ def test_a_text_is_as_wide_as_its_clusters(text: str, width: int):
         ("你好，世界。", ["你", "好，", "世", "界。"]),  # noqa: RUF001
         ("他说：“好”", ["他", "说：", "“好”"]),  # noqa: RUF001
         ('"好"', ['"好"']),
+        ("好。”Google公司", ["好。”", "Google", "公", "司"]),
         ("在1998年", ["在", "1998年"]),
         # Long vowels and small letters never begin a line.
         ("スーパーちょっと", ["スー", "パー", "ちょっ", "と"]),
