@@ -66,8 +66,14 @@ def draw_caption(cue: Cue, size: tuple[int, int], look: CaptionLook) -> DrawnCap
     if look.style != "karaoke":
         return DrawnCaption(whole)
     by_number = {placed.number: placed for placed in block.words}
-    words = (by_number.get(number) for number in range(len(cue.words)))
-    spoken = (_spoken(word, block, picture, corner, place) if word else None for word in words)
+    spoken: list[Lettering | None] = []
+    for number in range(len(cue.words)):
+        word = by_number.get(number)
+        if word and not word.has_letters and spoken:
+            # Nobody speaks a dash: the word before it keeps its colour.
+            spoken.append(spoken[-1])
+        else:
+            spoken.append(_spoken(word, block, picture, corner, place) if word else None)
     return DrawnCaption(whole, tuple(spoken))
 
 

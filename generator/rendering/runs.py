@@ -48,6 +48,11 @@ class Piece:
         return _run_reach(self.family, self.text, font_size)
 
     @property
+    def has_letters(self) -> bool:
+        """Whether there is a letter, a digit or an emoji in it, not only signs."""
+        return _is_lettered(self.family, self.text)
+
+    @property
     def direction(self) -> str | None:
         """The direction by which it is shaped, where anything is."""
         return ("rtl" if self.is_leftwards else "ltr") if is_shaped() else None
@@ -91,9 +96,11 @@ def _prepared(lines: Sequence[Sequence[tuple[str, bool]]]) -> Iterator[list[Word
 
 
 def _has_ink(word: Word) -> bool:
-    return any(
-        family == EMOJI or any(character.isalnum() for character in text) for family, text in word.runs
-    )
+    return any(_is_lettered(family, text) for family, text in word.runs)
+
+
+def _is_lettered(family: str, text: str) -> bool:
+    return family == EMOJI or any(character.isalnum() for character in text)
 
 
 def _ordered(lines: list[list[Word]], direction: str) -> Iterator[list[Piece]]:

@@ -33,6 +33,10 @@ class PlacedWord:
     pieces: tuple[tuple[float, Piece], ...]
     base: float
 
+    @property
+    def has_letters(self) -> bool:
+        return any(piece.has_letters for _, piece in self.pieces)
+
 
 @dataclass(frozen=True, slots=True)
 class Block:

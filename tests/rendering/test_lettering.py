@@ -150,6 +150,13 @@ def test_each_word_of_karaoke_has_its_colour_at_its_place():
     assert changed.max() <= place_of(second)[1]
 
 
+def test_a_dash_leaves_the_colour_to_the_word_before_it():
+    boat, dash, far = draw("boat — far", style="karaoke").spoken
+
+    assert dash is boat
+    assert far is not dash
+
+
 def test_the_first_word_of_a_right_to_left_line_is_spoken_at_the_right():
     caption = draw("في ليلة عاصفة Google Maps هنا", style="karaoke")
     left_ends = [word.left for word in caption.spoken if word]
