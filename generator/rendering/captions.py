@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import html
 import math
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import accumulate, pairwise, zip_longest
 
 from generator.rendering.bidi import main_direction, marked
 from generator.rendering.breaking import columns, strain
 from generator.rendering.schedule import Schedule, SpokenSpan
 from generator.rendering.timeline import FRAME_RATE, Cue, SpokenWord
-from generator.rendering.words import CLAUSE_ENDS, SENTENCE_ENDS, TimedPiece, join_pieces, timed_pieces
+from generator.rendering.words import TimedPiece, ending_of, join_pieces, timed_pieces
 
 # A cue that is shorter cannot be read, and one that is longer was better two (BBC subtitle guidelines, rounded).
 _SHORTEST, _LONGEST = 1.0, 6.0
@@ -33,9 +31,6 @@ _SHORT_WORD = 3
 _FULL = 1.0
 # What each column of strain costs where a cue ends inside of a word.
 _TORN = 0.3
-# "U.S." and "e.g." end with a full stop and end nothing.
-_INITIALS = re.compile(r"(?:\w\.)+")
-_CLOSING = "\"'”’»)]）」』"  # noqa: RUF001
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +84,9 @@ def write_vtt(cues: tuple[Cue, ...]) -> str:
 
 
 def write_srt(cues: tuple[Cue, ...]) -> str:
-    """Return the cues as a SubRip file."""
+    """Return the cues as a SubRip file; it cannot say that an arrow in a text is none of its own."""
     blocks = [
-        f"{number}\n{clock(cue.start, ',')} --> {clock(cue.end, ',')}\n{cue.text}\n"
+        f"{number}\n{clock(cue.start, ',')} --> {clock(cue.end, ',')}\n{cue.text.replace('-->', '→')}\n"
         for number, cue in enumerate(cues, start=1)
     ]
     return "\n".join(blocks)
@@ -135,7 +130,7 @@ def _cost(pieces: list[TimedPiece], following: TimedPiece | None) -> float:
     """Return what a cue of these pieces costs, where that one follows."""
     seconds = pieces[-1].end - pieces[0].start
     cost = 1.0 + 4 * max(0.0, _SHORTEST - seconds) + 2 * max(0.0, seconds - _LONGEST)
-    endings = [_ending(piece.text) for piece in pieces]
+    endings = [ending_of(piece.text) for piece in pieces]
     cost += _RUN_ON * sum(ending == 2 for ending in endings[:-1])
     if following is None or endings[-1] == 2:
         return cost
@@ -143,17 +138,8 @@ def _cost(pieces: list[TimedPiece], following: TimedPiece | None) -> float:
         return cost + _AT_CLAUSE
     if following.is_joined:
         return cost + _MID_CLAUSE + _TORN * strain(pieces[-1].text, following.text)
-    is_near = any(endings[-3:]) + (_ending(following.text) > 0)
+    is_near = any(endings[-3:]) + (ending_of(following.text) > 0)
     return cost + _MID_CLAUSE + _DANGLING * (_is_short(pieces[-1]) + is_near)
-
-
-@lru_cache(maxsize=4096)
-def _ending(text: str) -> int:
-    """Return 2 where a sentence ends, 1 where a clause does, else 0."""
-    text = text.rstrip(_CLOSING)
-    if _INITIALS.fullmatch(text):
-        return 0
-    return 2 if text.endswith(SENTENCE_ENDS) else 1 if text.endswith(CLAUSE_ENDS) else 0
 
 
 def _is_short(piece: TimedPiece) -> bool:
@@ -177,7 +163,7 @@ def _lay_out(pieces: list[TimedPiece], limit: int) -> str | None:
             # A break after punctuation makes up for some columns of difference, one after an article costs some, and
             # so does one inside of a word.
             last, first = pieces[place - 1 : place + 1]
-            favour = 6.0 * min(1, _ending(last.text)) - 4 * _is_short(last)
+            favour = 6.0 * min(1, ending_of(last.text)) - 4 * _is_short(last)
             if first.is_joined:
                 favour -= strain(last.text, first.text)
             breaks.append((abs(widths[0] - widths[1]) - favour, place))

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import html
+from itertools import accumulate
 
 from generator.rendering.breaking import columns
 from generator.rendering.captions import clock
+from generator.rendering.clusters import split_clusters
 from generator.rendering.schedule import Schedule
 from generator.rendering.timeline import FRAME_RATE
-from generator.rendering.words import CLAUSE_ENDS, SENTENCE_ENDS, TimedPiece, join_pieces, timed_pieces
+from generator.rendering.words import CLAUSE_ENDS, TimedPiece, ending_of, join_pieces, timed_pieces
 
 # A title in a player's menu of chapters is cut off behind about as much.
 _LONGEST_TITLE = 40
@@ -43,14 +45,19 @@ def write_chapters(schedule: Schedule) -> str:
 def _shortened(text: str) -> str:
     """Return as much of a card's words as fits a title."""
     words = " ".join(text.split())
-    return words if columns(words) <= _LONGEST_TITLE else f"{words[: _LONGEST_TITLE - 1].rstrip()}…"
+    if columns(words) <= _LONGEST_TITLE:
+        return words
+    clusters = list(split_clusters(words))
+    widths = accumulate(columns(cluster) for cluster in clusters)
+    fitting = sum(width < _LONGEST_TITLE for width in widths)
+    return f"{''.join(clusters[:fitting]).rstrip()}…"
 
 
 def _title(pieces: list[TimedPiece]) -> str:
     """Return as many of the first words as fit a title, at most one sentence."""
     for count in range(1, len(pieces) + 1):
         title = join_pieces(pieces[:count])
-        if title.endswith(SENTENCE_ENDS):
+        if ending_of(pieces[count - 1].text) == 2:
             return title.rstrip(".。")
         if columns(join_pieces(pieces[: count + 1])) > _LONGEST_TITLE:
             return f"{title.rstrip(''.join(CLAUSE_ENDS))}…"

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from generator.rendering.breaking import columns, split_breakable
 from generator.rendering.timeline import Narration
@@ -11,6 +13,11 @@ from generator.rendering.timeline import Narration
 # What ends a sentence, and a clause, in any script. Look-alikes of other scripts are meant.
 SENTENCE_ENDS = (*".!?…。！？।॥؟۔։።។။",)  # noqa: RUF001
 CLAUSE_ENDS = (*",;:–—،、，；：؛၊፣",)  # noqa: RUF001
+# "U.S.", "e.g." and titles before names end with a full stop and end nothing.
+_INITIALS = re.compile(
+    r"(?:\w\.)+|(?:mr|mrs|ms|dr|prof|st|mt|vs|mme|mlle|hr|fr|sr|sra|bzw|nr)\.", re.IGNORECASE
+)
+_CLOSING = "\"'”’»)]）」』"  # noqa: RUF001
 # What a pause after them is worth, in characters, where a narration brings no word times; a dash is none.
 _PAUSES = dict.fromkeys(CLAUSE_ENDS, 3) | dict.fromkeys(SENTENCE_ENDS, 6) | dict.fromkeys("–—", 0)  # noqa: RUF001
 
@@ -47,6 +54,15 @@ def timed_pieces(narration: Narration, limit: int) -> list[TimedPiece]:
         ):
             pieces.append(TimedPiece(part, start + first, start + last, is_joined=index > 0))
     return pieces
+
+
+@lru_cache(maxsize=4096)
+def ending_of(text: str) -> int:
+    """Return 2 where a sentence ends with a word, 1 where a clause does, else 0."""
+    text = text.rstrip(_CLOSING)
+    if _INITIALS.fullmatch(text):
+        return 0
+    return 2 if text.endswith(SENTENCE_ENDS) else 1 if text.endswith(CLAUSE_ENDS) else 0
 
 
 def join_pieces(pieces: list[TimedPiece]) -> str:

@@ -158,6 +158,10 @@ def test_srt_is_numbered_and_not_escaped():
     )
 
 
+def test_no_line_of_srt_looks_like_a_time():
+    assert write_srt((Cue(start=0, end=1, text="A --> B"),)).count("-->") == 1
+
+
 def test_both_files_hold_the_same_times():
     cues = make_cues(schedule_of((TEXT, 18.0)), WIDE)
     times = re.findall(r"[\d:.]+ --> [\d:.]+", write_vtt(cues))

@@ -47,6 +47,22 @@ def test_a_chapter_has_the_first_words_of_its_scene_for_a_title():
     ]
 
 
+def test_initials_end_no_title():
+    for title in ("The U.S. sent ships", "Dr. Fox and Mrs. Hen meet"):
+        assert titles(schedule_of((f"{title}. They came.", 4.0))) == [title]
+
+
+def test_the_words_of_a_long_card_are_cut_between_signs():
+    card = Shot(picture=Path("picture.png"), card="🇩🇪" * 30)
+    scene = Shot(
+        picture=Path("picture.png"), narration=Narration(file=Path("speech.wav"), duration=2.0, text="So.")
+    )
+
+    first, _ = titles(schedule_film(FilmPlan(shots=(card, scene), size=(160, 90))))
+
+    assert first == "🇩🇪" * 19 + "…"
+
+
 def test_scenes_that_share_a_narration_are_called_by_what_is_heard_in_each():
     assert titles(schedule_of(("One two three four five six seven eight.", 8.0), None)) == [
         "One two three four five",
