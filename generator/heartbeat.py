@@ -37,7 +37,8 @@ class Heartbeat(threading.Thread):
         self.should_stop = should_stop
         self.on_progress = on_progress
         self.stage = ""
-        self.progress = 0
+        # An attempt goes on from what the one before it has left, and nobody wants to see a film go back.
+        self.progress = self._least = generation.progress
         self._lost = False
         self._began = self._last_good = self._moved = time.monotonic()
         self._share = 0.0
@@ -61,7 +62,7 @@ class Heartbeat(threading.Thread):
 
         `share` is what is done of the whole, in per cent; the row knows whole ones, but any progress is a sign of life.
         """
-        changed, progress = stage != self.stage, min(99, round(share))
+        changed, progress = stage != self.stage, max(self._least, min(99, round(share)))
         if changed or share != self._share:
             self._moved = time.monotonic()
         self._share = share

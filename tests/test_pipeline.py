@@ -106,6 +106,24 @@ def test_nothing_is_made_twice_after_a_crash_in_the_render(monkeypatch):
     assert len(log.calls) == calls
 
 
+def test_a_film_that_is_taken_up_again_does_not_go_back(monkeypatch):
+    def crash_late(*arguments):
+        arguments[2](0.5)
+        raise MemoryError
+
+    with monkeypatch.context() as patch:
+        patch.setattr("generator.stages.render.render_film", crash_late)
+        pipeline.run(claim())
+    reached = row().progress
+    assert (row().status, reached > 60) == ("queued", True)
+    Generation.objects.update(not_before=None)
+    seen = []
+    pipeline.run(claim(), on_progress=lambda stage, progress: seen.append(progress))
+    assert row().status == "succeeded"
+    assert min(seen) == reached
+    assert seen == sorted(seen)
+
+
 def test_a_retry_makes_only_what_is_missing():
     def third_picture_fails(kind, asked):
         if kind == "image" and asked["variant"] == 2:
