@@ -14,7 +14,7 @@ from generator.rendering.voice import VOICE_LOUDNESS, VoiceTrack
 GRID = SAMPLE_RATE // 100
 
 # The bed against the voice in LU where nobody speaks, and how many decibels less under speech.
-_BED_BELOW_VOICE, _DUCK = 10.0, 9.0
+_BED_BELOW_VOICE, _DUCK = 6.0, 9.0
 # The bed makes way this many seconds before a word and comes back this long after; both take `_DUCK_EASE`.
 _DUCK_BEFORE, _DUCK_AFTER, _DUCK_EASE = 0.25, 0.7, 0.6
 _SPEECH_LEVEL = 0.01

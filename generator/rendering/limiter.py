@@ -21,13 +21,13 @@ def peaks_per_hop(block: Sound) -> NDArray[np.float32]:
     return np.asarray(np.max(np.abs(block).reshape(-1, HOP * block.shape[1]), axis=1), np.float32)
 
 
-def limiting_gains(peaks: NDArray[np.floating]) -> NDArray[np.float64]:
-    """Return a gain of at most 1 per hop: applied, joined by lines between the hops' middles, no peak passes.
+def limiting_gains(peaks: NDArray[np.floating], ceiling: float = _CEILING) -> NDArray[np.float64]:
+    """Return a gain of at most 1 per hop: applied, joined by lines between the hops' middles, no peak passes `ceiling`.
 
     The lowest gain that is needed within reach is held and then averaged over the same reach, which can only leave
     it at or below what each hop needs.
     """
-    needed = np.minimum(1.0, _CEILING / np.maximum(peaks, 1e-9))
+    needed = np.minimum(1.0, ceiling / np.maximum(peaks, 1e-9))
     if needed.min(initial=1.0) >= 1.0:
         return np.ones(len(needed))
     # Straight lines between hops look one hop further than the average does.

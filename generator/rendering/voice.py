@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from generator.exceptions import RenderError
+from generator.rendering.limiter import HOP, between, limiting_gains
 from generator.rendering.loudness import SAMPLE_RATE, SILENCE, measure
 from generator.rendering.progress import Tick
 from generator.rendering.schedule import Schedule
@@ -18,6 +19,8 @@ Mono = NDArray[np.float32]
 # Each narration is brought to this loudness in LUFS before mixing, so that no voice falls behind another.
 VOICE_LOUDNESS = -18.0
 _MOST_CHANGE = 15.0
+# Where peaks of speech are held: what all is lifted by later still leaves them below the ceiling of the finished sound.
+_CEILING = 10 ** (-8 / 20)
 # A file may be longer or shorter than the plan says by this many seconds; more means that it is not the one planned.
 _MOST_DIFFERENCE = 0.2
 _BYTES = 4
@@ -77,5 +80,16 @@ def decode_speech(file: Path) -> Mono:
 
 
 def _levelled(samples: Mono, loudness: float) -> Mono:
+    """Bring speech to VOICE_LOUDNESS with its peaks held.
+
+    They would pass the ceiling of the finished sound, and to hold them there would press the music down with them, at
+    each stressed syllable.
+    """
     change = min(_MOST_CHANGE, max(-_MOST_CHANGE, VOICE_LOUDNESS - loudness))
-    return np.asarray(samples * 10 ** (change / 20), np.float32)
+    whole = np.pad(samples * np.float32(10 ** (change / 20)), (0, -len(samples) % HOP))
+    peaks = np.abs(whole).reshape(-1, HOP).max(axis=1)
+    if peaks.max() > _CEILING:
+        lines = between(np.pad(limiting_gains(peaks, _CEILING), 1, mode="edge"), HOP)
+        whole *= lines[HOP // 2 : HOP // 2 + len(whole)]
+        whole *= np.float32(10 ** ((loudness + change - measure(whole[:, None])) / 20))
+    return np.asarray(whole[: len(samples)], np.float32)

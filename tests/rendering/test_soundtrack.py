@@ -13,7 +13,7 @@ from generator.rendering.loudness import SAMPLE_RATE
 from generator.rendering.schedule import Schedule, schedule_film
 from generator.rendering.soundtrack import mix_soundtrack
 from generator.rendering.timeline import FilmPlan, Narration, Shot
-from tests.rendering.factories import make_speech, read_wav, run_ffmpeg
+from tests.rendering.factories import make_speech, read_wav, run_ffmpeg, write_wav
 
 
 def plan_of(folder: Path, *seconds: float, music: str = "", pitch: float = 220) -> FilmPlan:
@@ -99,6 +99,26 @@ def test_the_owners_own_music_is_the_bed_where_there_is_a_file(tmp_path: Path):
     # The film is longer than the piece, which goes round.
     assert loudest == pytest.approx(1900, abs=4)
     assert -60 < level(after) < -25
+
+
+def test_stressed_syllables_do_not_press_the_bed_down(tmp_path: Path):
+    plan = plan_of(tmp_path, 6.0)
+    (narration,) = (shot.narration for shot in plan.shots)
+    speech = read_wav(narration.file)[:, 0] * 0.15
+    for first in range(8000, len(speech), 12800):
+        speech[first : first + 1000] *= 6
+    write_wav(narration.file, speech, 16000)
+    song = tmp_path / "song.wav"
+    run_ffmpeg("-f", "lavfi", "-i", "sine=frequency=7000:sample_rate=48000:duration=9", str(song))
+    sound, schedule = mix(tmp_path, replace(plan, music_file=song))
+    (span,) = schedule.spoken
+    voiced = sound[round((span.start + 1) * SAMPLE_RATE) : round((span.end - 1) * SAMPLE_RATE), 0]
+    tone = voiced * np.exp(-2j * np.pi * 7000 / SAMPLE_RATE * np.arange(len(voiced)))
+    window = np.hanning(1200)
+    levels = 20 * np.log10(np.abs(np.convolve(tone, window / window.sum(), "valid")[::240]))
+
+    assert np.abs(sound[:, 0]).max() > 0.5
+    assert np.ptp(levels) < 3
 
 
 def test_the_bed_is_faded_at_both_ends(tmp_path: Path):
