@@ -47,10 +47,13 @@ def is_shaped() -> bool:
 
 
 @cache
-def load_font(family: str, size: int) -> ImageFont.FreeTypeFont:
-    """Return a family at `size` pixels, semi-bold, shaped by raqm where Pillow has it."""
+def load_font(family: str, size: int, scale: int = 1) -> ImageFont.FreeTypeFont:
+    """Return a family at `size` pixels, semi-bold, shaped by raqm where Pillow has it.
+
+    With a `scale` the letters are as many times as large, and otherwise as they are at that size.
+    """
     engine = ImageFont.Layout.RAQM if is_shaped() else ImageFont.Layout.BASIC
-    font = ImageFont.truetype(_file(family), size, layout_engine=engine)
+    font = ImageFont.truetype(_file(family), size * scale, layout_engine=engine)
     _set_weight(font, size)
     return font
 

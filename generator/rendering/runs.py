@@ -15,6 +15,9 @@ from generator.rendering.fonts import font_runs, is_shaped, load_font
 
 # The number of what belongs to no word, and the font that tells how wide spaces are.
 SPACE, _SPACE_FAMILY = -1, "Inter"
+# Of letters smaller than this, in pixels, it is seen that each begins on a whole pixel; how many times as large they are
+# drawn instead.
+_SMALL, _FINER = 30, 3
 # Stands for what is no letter.
 _OBJECT = "\ufffc"
 
@@ -137,10 +140,18 @@ def _seen(sign: _Sign) -> str:
     return _OBJECT if sign.family == EMOJI else sign.text
 
 
+def drawn_scale(font_size: int) -> int:
+    """Return how many times as large letters are drawn before they are made smaller: each begins on a whole pixel."""
+    return _FINER if font_size < _SMALL else 1
+
+
 # Every way to break the lines of a cue asks for the same widths, and the short words of a language come again.
 @lru_cache(maxsize=2048)
 def _run_width(family: str, text: str, font_size: int) -> float:
-    return emoji_width(font_size) if family == EMOJI else load_font(family, font_size).getlength(text)
+    if family == EMOJI:
+        return emoji_width(font_size)
+    scale = drawn_scale(font_size)
+    return load_font(family, font_size, scale).getlength(text) / scale
 
 
 @lru_cache(maxsize=2048)

@@ -11,7 +11,7 @@ from PIL import Image, ImageDraw
 
 from generator.rendering.emoji import EMOJI, draw_emoji
 from generator.rendering.fonts import load_font
-from generator.rendering.runs import SPACE, Piece, line_pieces
+from generator.rendering.runs import SPACE, Piece, drawn_scale, line_pieces
 from generator.rendering.timeline import Cue
 
 Colour = tuple[int, int, int, int]
@@ -123,21 +123,71 @@ def draw_words(
 
     Emoji have colours of their own and no outline.
     """
-    canvas = ImageDraw.Draw(picture)
+    if drawn_scale(font_size) == 1:
+        _draw_letters(ImageDraw.Draw(picture), words, corner, font_size, ink, outline)
+    else:
+        _draw_finely(picture, words, corner, font_size, ink, outline)
+    if not outline:
+        _draw_emoji(picture, words, corner, font_size)
+
+
+def _draw_letters(
+    draw: ImageDraw.ImageDraw,
+    words: Sequence[PlacedWord],
+    corner: tuple[float, float],
+    font_size: int,
+    ink: Colour | int,
+    outline: int,
+    scale: int = 1,
+) -> None:
     for placed in words:
         # On whole pixels: the same letters look the same wherever they stand.
-        base = round(corner[1] + placed.base)
+        base = round((corner[1] + placed.base) * scale)
         for start, piece in placed.pieces:
-            left = round(corner[0] + start)
             if piece.family != EMOJI:
-                canvas.text(
-                    (left, base), piece.shown, fill=ink, font=load_font(piece.family, font_size), anchor="ls",
-                    stroke_width=outline, stroke_fill=ink, direction=piece.direction,
+                draw.text(
+                    (round((corner[0] + start) * scale), base), piece.shown, fill=ink,
+                    font=load_font(piece.family, font_size, scale), anchor="ls",
+                    stroke_width=outline * scale, stroke_fill=ink, direction=piece.direction,
                 )  # fmt: skip
-            elif not outline:
+
+
+def _draw_finely(
+    picture: Image.Image,
+    words: Sequence[PlacedWord],
+    corner: tuple[float, float],
+    font_size: int,
+    ink: Colour,
+    outline: int,
+) -> None:
+    """Draw letters larger than they are to be, and make them smaller: only where the words are."""
+    scale, around = drawn_scale(font_size), 2 * font_size + outline
+    spans = [(start, start + piece.width(font_size)) for placed in words for start, piece in placed.pieces]
+    bases = [placed.base for placed in words]
+    box = (
+        max(0, int(corner[0] + min(start for start, _ in spans)) - around),
+        max(0, int(corner[1] + min(bases)) - around),
+        min(picture.width, int(corner[0] + max(end for _, end in spans)) + around),
+        min(picture.height, int(corner[1] + max(bases)) + around),
+    )
+    size = box[2] - box[0], box[3] - box[1]
+    mask = Image.new("L", (size[0] * scale, size[1] * scale))
+    origin = corner[0] - box[0], corner[1] - box[1]
+    _draw_letters(ImageDraw.Draw(mask), words, origin, font_size, 255, outline, scale)
+    layer = Image.new("RGBA", size, ink)
+    layer.putalpha(mask.resize(size, Image.Resampling.BOX).point(lambda light: light * ink[3] // 255))
+    picture.alpha_composite(layer, box[:2])
+
+
+def _draw_emoji(
+    picture: Image.Image, words: Sequence[PlacedWord], corner: tuple[float, float], font_size: int
+) -> None:
+    for placed in words:
+        for start, piece in placed.pieces:
+            if piece.family == EMOJI:
                 drawing = draw_emoji(piece.text, font_size)
-                top = round(base - font_size * _BASE - drawing.height / 2)
-                picture.alpha_composite(drawing, (max(0, left), max(0, top)))
+                top = round(corner[1] + placed.base - font_size * _BASE - drawing.height / 2)
+                picture.alpha_composite(drawing, (max(0, round(corner[0] + start)), max(0, top)))
 
 
 def _line_width(pieces: list[Piece], font_size: int) -> float:

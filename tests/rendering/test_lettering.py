@@ -185,6 +185,21 @@ def test_without_shaping_hebrew_is_still_read_from_the_right(monkeypatch):
     assert np.abs(unshaped - shaped).mean() < np.abs(unshaped - back_to_front).mean() / 2
 
 
+def test_small_letters_stand_as_evenly_as_large_ones():
+    ink = drawn("llllllllll", (854, 480), style="outline", letters="small").ink[0]
+    # The middle of each stroke, by how light its columns are in the middle of the line.
+    light = np.clip(ink[ink.shape[0] // 2].astype(float) - 60, 0, None)
+    edges = np.flatnonzero(np.diff((light > 0).astype(int)))
+    middles = [
+        np.average(np.arange(first, last + 2), weights=light[first : last + 2])
+        for first, last in zip(edges[::2], edges[1::2], strict=True)
+    ]
+
+    assert len(middles) == 10
+    line = np.polyval(np.polyfit(range(10), middles, 1), range(10))
+    assert np.abs(middles - line).max() < 0.25
+
+
 def test_lines_of_tall_letters_do_not_touch():
     # Capitals with two marks under letters with a mark below.
     ordinary, tall = (drawn(text, style="box").ink[0].shape[0] for text in ("One\ntwo", "Quậy ự\nẪ Ỗ"))
