@@ -31,12 +31,13 @@ def direction_of(text: str) -> str:
 
 
 def main_direction(text: str) -> str:
-    """Return R where most letters of a text belong to right-to-left scripts, else L.
+    """Return R where most words of a text belong to right-to-left scripts, else L; the first one's where none prevails.
 
     A passage in Arabic may well begin with a name in Latin letters.
     """
-    kinds = [unicodedata.bidirectional(character) for character in text]
-    return "R" if sum(kind in ("R", "AL") for kind in kinds) > kinds.count("L") else "L"
+    words = [direction_of(word) for word in text.split()]
+    balance = words.count("R") - words.count("L")
+    return ("R" if balance > 0 else "L") if balance else direction_of(text) or "L"
 
 
 def marked(text: str, direction: str) -> str:

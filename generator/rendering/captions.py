@@ -70,7 +70,7 @@ def make_cues(schedule: Schedule, size: tuple[int, int], letters: str = "medium"
     `letters` is one of CAPTION_LETTERS: of larger ones fewer fit into a line.
     """
     limit = line_limit(size, letters)
-    direction = main_direction("".join(span.narration.text for span in schedule.spoken))
+    direction = main_direction(" ".join(span.narration.text for span in schedule.spoken))
     drafts = [draft for span in schedule.spoken for draft in _cut(span, limit, direction)]
     return tuple(_settled(drafts, list(_pictures(schedule))))
 

@@ -78,9 +78,9 @@ class _Sign(NamedTuple):
 def line_pieces(lines: Sequence[Sequence[tuple[str, bool]]], direction: str = "") -> list[list[Piece]]:
     """Return the pieces of lines of (word, is joined) from left to right; lines without anything to draw are left out.
 
-    `direction`, L or R, is that of the text which the lines are; by default that of most letters.
+    `direction`, L or R, is that of the text which the lines are; by default that of most words.
     """
-    direction = direction or main_direction("".join(text for line in lines for text, _ in line))
+    direction = direction or main_direction(" ".join(text for line in lines for text, _ in line))
     return list(
         _ordered([words for words in _prepared(lines) if any(_has_ink(word) for word in words)], direction)
     )

@@ -82,7 +82,7 @@ def set_lines(
 ) -> Block | None:
     """Set lines of (word, is joined), each centred; None if no character of them can be drawn.
 
-    `direction`, L or R, is that of the text which the lines are; by default that of most letters. Lines that are wider
+    `direction`, L or R, is that of the text which the lines are; by default that of most words. Lines that are wider
     than `widest` pixels are set smaller, down to a font of `smallest` pixels.
     """
     ordered = line_pieces(lines, direction)

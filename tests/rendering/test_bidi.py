@@ -74,7 +74,9 @@ def test_the_first_strong_letter_decides_the_direction(text: str, expected: str)
     assert direction_of(text) == expected
 
 
-def test_most_letters_decide_the_direction_of_a_passage():
+def test_most_words_decide_the_direction_of_a_passage():
+    assert main_direction("שלום Internationalisation") == "R"
+    assert main_direction("Google שלום") == "L"
     assert main_direction("Google שלום עולם") == "R"
     assert main_direction("The word שלום means hello") == "L"
     assert main_direction("12") == "L"
