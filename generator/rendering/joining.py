@@ -20,6 +20,7 @@ from av.stream import Stream
 
 from generator.exceptions import RenderError
 from generator.rendering.encoder import Encoder
+from generator.rendering.languages import mp4_language
 from generator.rendering.loudness import SAMPLE_RATE
 from generator.rendering.packets import read_packets
 from generator.rendering.progress import Tick
@@ -36,14 +37,6 @@ _AAC = {"aac_coder": "fast", "aac_pns": "0", "aac_is": "0", "aac_tns": "0", "aac
 _MOST_DIFFERENCE = 0.05
 # Samples that are read at once.
 _BLOCK = SAMPLE_RATE
-# MP4 names languages by ISO 639-2/T codes.
-_LANGUAGES = {
-    "ar": "ara", "bn": "ben", "cs": "ces", "da": "dan", "de": "deu", "el": "ell", "en": "eng", "es": "spa",
-    "fa": "fas", "fi": "fin", "fr": "fra", "he": "heb", "hi": "hin", "hu": "hun", "id": "ind", "it": "ita",
-    "ja": "jpn", "ko": "kor", "nl": "nld", "no": "nor", "pl": "pol", "pt": "por", "ro": "ron", "ru": "rus",
-    "sv": "swe", "ta": "tam", "te": "tel", "th": "tha", "tr": "tur", "uk": "ukr", "ur": "urd", "vi": "vie",
-    "zh": "zho",
-}  # fmt: skip
 
 
 def encode_sound(sound: Path, target: Path, tick: Tick) -> None:
@@ -101,7 +94,7 @@ def join_film(
             # The stream of an encoder, which codes nothing here, is what the segments' streams looked like.
             pictures = film.add_stream_from_template(encoder.stream)
             voice = film.add_stream_from_template(heard.streams.audio[0])
-            voice.metadata["language"] = _LANGUAGES.get(language[:2].lower(), "und")
+            voice.metadata["language"] = mp4_language(language)
             film.metadata.update(
                 title=_one_line(title),
                 comment=f"{MADE_BY}. {_one_line(provenance)}" if provenance else MADE_BY,
