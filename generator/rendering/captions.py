@@ -12,7 +12,7 @@ from generator.rendering.bidi import main_direction, marked
 from generator.rendering.breaking import columns, strain
 from generator.rendering.schedule import Schedule, SpokenSpan
 from generator.rendering.timeline import FRAME_RATE, Cue, SpokenWord
-from generator.rendering.words import TimedPiece, ending_of, join_pieces, timed_pieces
+from generator.rendering.words import TimedPiece, ending_of, is_sign, join_pieces, timed_pieces
 
 # A cue that is shorter cannot be read, and one that is longer was better two (BBC subtitle guidelines, rounded).
 _SHORTEST, _LONGEST = 1.0, 6.0
@@ -24,7 +24,7 @@ _DARKENED = 0.25
 # Font sizes as shares of the side of a square of the frame's area.
 _LETTERS = {"small": 0.034, "medium": 0.042, "large": 0.054}
 # What it costs to end a cue inside a clause, at a comma, or not to end it after a sentence; and what is added if it
-# ends with a word as short as articles and prepositions are, just after the start of a clause, or before its last word.
+# ends with a word as short as articles and prepositions are, just after the start of a clause, or before its last word or a sign.
 _MID_CLAUSE, _AT_CLAUSE, _RUN_ON, _DANGLING = 3.0, 1.0, 2.0, 1.5
 _SHORT_WORD = 3
 # What a cue costs that fills both lines: of two that must be cut somewhere, neither is to be much longer.
@@ -138,12 +138,12 @@ def _cost(pieces: list[TimedPiece], following: TimedPiece | None) -> float:
         return cost + _AT_CLAUSE
     if following.is_joined:
         return cost + _MID_CLAUSE + _TORN * strain(pieces[-1].text, following.text)
-    is_near = any(endings[-3:]) + (ending_of(following.text) > 0)
+    is_near = any(endings[-3:]) + (ending_of(following.text) > 0 or is_sign(following.text))
     return cost + _MID_CLAUSE + _DANGLING * (_is_short(pieces[-1]) + is_near)
 
 
 def _is_short(piece: TimedPiece) -> bool:
-    return columns(piece.text) <= _SHORT_WORD
+    return columns(piece.text) <= _SHORT_WORD and not is_sign(piece.text)
 
 
 def _lay_out(pieces: list[TimedPiece], limit: int) -> str | None:
@@ -160,10 +160,10 @@ def _lay_out(pieces: list[TimedPiece], limit: int) -> str | None:
         widths = ends[place - 1] - spaces[0], ends[-1] - ends[place - 1] - spaces[place]
         counts = place, len(pieces) - place
         if all(side <= limit or count == 1 for side, count in zip(widths, counts, strict=True)):
-            # A break after punctuation makes up for some columns of difference, one after an article costs some, and
-            # so does one inside of a word.
+            # A break after punctuation makes up for some columns of difference; one after an article costs some, and
+            # so does one inside of a word, and one before an emoji or a dash.
             last, first = pieces[place - 1 : place + 1]
-            favour = 6.0 * min(1, ending_of(last.text)) - 4 * _is_short(last)
+            favour = 6.0 * min(1, ending_of(last.text)) - 4 * _is_short(last) - 6 * is_sign(first.text)
             if first.is_joined:
                 favour -= strain(last.text, first.text)
             breaks.append((abs(widths[0] - widths[1]) - favour, place))

@@ -12,7 +12,7 @@ from generator.rendering.breaking import columns, is_torn, strain
 from generator.rendering.lettering import Lettering, lettering_of
 from generator.rendering.safe_area import safe_area
 from generator.rendering.typesetting import Block, draw_words, set_lines
-from generator.rendering.words import join_parts, split_words
+from generator.rendering.words import is_sign, join_parts, split_words
 
 # Font sizes that are tried, as shares of the side of a square of the frame's area, the largest first; and how many
 # columns of letters fit into a width of one font size.
@@ -91,7 +91,9 @@ def _strain_behind(parts: Line, end: int) -> float:
     if end == len(parts):
         return 0.0
     before, (after, is_joined) = parts[end - 1][0], parts[end]
-    return strain(before, after) if is_joined else _DANGLING * (columns(before) <= _SHORT_WORD)
+    if is_joined:
+        return strain(before, after)
+    return _DANGLING * (columns(before) <= _SHORT_WORD) + _DANGLING * is_sign(after)
 
 
 def _placed(block: Block, size: tuple[int, int]) -> Lettering:

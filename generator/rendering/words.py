@@ -65,6 +65,11 @@ def ending_of(text: str) -> int:
     return 2 if text.endswith(SENTENCE_ENDS) else 1 if text.endswith(CLAUSE_ENDS) else 0
 
 
+def is_sign(text: str) -> bool:
+    """Tell if a word has neither letters nor digits, as emoji and dashes: it belongs to the word before it."""
+    return not any(character.isalnum() for character in text)
+
+
 def join_pieces(pieces: list[TimedPiece]) -> str:
     """Return the pieces as one line of text."""
     return join_parts([(piece.text, piece.is_joined) for piece in pieces])

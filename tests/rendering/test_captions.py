@@ -234,3 +234,11 @@ def test_words_of_scripts_with_spaces_are_never_torn():
     cues = make_cues(schedule_of((text, 9.0)), FRAME_SIZES["9:16"])
 
     assert " ".join(cue.text for cue in cues).split() == text.split()
+
+
+def test_a_line_does_not_begin_with_the_emoji_of_the_word_before():
+    text = "At the station in Berlin a bear 🐻 sold them coffee ☕ for €4.50, and everybody was happy."
+
+    first, *_ = make_cues(schedule_of((text, 6.0)), FRAME_SIZES["1:1"])
+
+    assert first.text.startswith("At the station in Berlin a bear 🐻\n")
