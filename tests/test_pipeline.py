@@ -13,6 +13,7 @@ from generator.exceptions import ProviderError, RunOverdueError
 from generator.models import Generation, Scene
 from generator.models.generation_queryset import MAX_ATTEMPTS
 from generator.rendering import timeline
+from generator.rendering.production import Production
 from tests.factories import make_generation
 from tests.stages.conftest import photo
 from tests.stand_ins import PROVIDERS, log
@@ -106,8 +107,24 @@ def test_nothing_is_made_twice_after_a_crash_in_the_render(monkeypatch):
     assert len(log.calls) == calls
 
 
+@pytest.mark.parametrize(("at_once", "hands"), [(0, 2), (1, 1), (9, 2)])
+def test_no_more_segments_are_made_at_once_than_are_set_and_fit(settings, monkeypatch, at_once, hands):
+    settings.GENERATOR_SEGMENTS_AT_ONCE = at_once
+    monkeypatch.setattr("generator.rendering.film.hands_for", lambda size: 2)
+    used = []
+    make = Production.make
+
+    def noted(self, progress, hands):
+        used.append(hands)
+        return make(self, progress, hands)
+
+    monkeypatch.setattr(Production, "make", noted)
+    pipeline.run(claim())
+    assert (row().status, used) == ("succeeded", [hands])
+
+
 def test_a_film_that_is_taken_up_again_does_not_go_back(monkeypatch):
-    def crash_late(plan, folder, report, pieces):
+    def crash_late(plan, folder, report, *others):
         report(0.5)
         # Progress is written with the next beat.
         until = time.monotonic() + 10

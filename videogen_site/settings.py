@@ -205,6 +205,8 @@ SETUP_ASSETS = env.bool("SETUP_ASSETS", True)
 SETUP_FONTS = env.bool("SETUP_FONTS", False)
 # Provider calls of one run at the same time.
 GENERATOR_CALLS_AT_ONCE = env.int("GENERATOR_CALLS_AT_ONCE", 2, validate=values.SOME)
+# Segments of one film that are painted and encoded at the same time at most: 0 leaves it to processor and memory.
+GENERATOR_SEGMENTS_AT_ONCE = env.int("GENERATOR_SEGMENTS_AT_ONCE", 0, validate=values.NO_LESS_THAN_NONE)
 # How often an account, or who is not signed in from one network, may send a form: times per s, m, h or d.
 GENERATOR_RATES: dict[str, str] = {
     "sign_up": env.str("RATE_SIGN_UP", "10/m,200/d"),

@@ -40,7 +40,7 @@ def render_film(
     `report` is told the share that is done, from 0 to 1, several times a second, in the thread that called. Whatever
     it raises ends the render: all work stops, the scratch files are removed, and the exception goes on to the caller.
     With a store of `segments`, only what it does not have is painted and encoded, and given to it. `hands` is how
-    many segments are made at a time; by default as many as the processor and a bounded memory allow. Raises
+    many segments are made at a time at most; never more than the processor and a bounded memory allow. Raises
     RenderError if something of the plan cannot be read or drawn, and if the finished film is not what was planned.
     """
     progress = Progress(report)
@@ -51,8 +51,9 @@ def render_film(
         scratch = Path(folder)
         burned = cues if plan.captions.is_drawn else ()
         stock = Stock(plan, schedule, burned, segments)
+        most = hands_for(plan.size)
         production = Production(plan, schedule, burned, stock, scratch)
-        witnesses = production.make(progress, hands or hands_for(plan.size))
+        witnesses = production.make(progress, min(hands or most, most))
         assert stock.sound is not None
         progress.begin(_AFTER_PIECES, 1.0)
         join_film(

@@ -77,7 +77,7 @@ def render(generation: Generation, workdir: Path) -> list[Job[Any]]:
         for family, file in prepared_fonts(settings.DATA_DIR / "assets").items():
             add_font(family, file)
         add_drawings(prepared_drawings(settings.DATA_DIR / "assets"))
-        return render_film(plan, target, report, pieces)
+        return render_film(plan, target, report, pieces, settings.GENERATOR_SEGMENTS_AT_ONCE or None)
 
     def keep(film: Film) -> None:
         _keep(generation, scenes, film, made_from)
