@@ -51,6 +51,8 @@ ICONS = {
         "waving-hand": {"body": "<g/>"},
         "waving-hand-medium-dark": {"body": "<g/>"},
         "speaker-medium": {"body": "<g/>"},
+        "police-car": {"body": "<g/>"},
+        "police-car-light": {"body": "<g/>"},
         "handshake-light-skin-tone-dark-skin-tone": {"body": "<g/>"},
         "love-you-gesture-tone3": {"body": "<g/>"},
         "withdrawn": {"body": "<g/>", "hidden": True},
@@ -244,7 +246,10 @@ def test_icons_become_pictures_of_their_own_without_skin_tones(registry, folder)
     assets.prepare_assets(folder)
 
     with zipfile.ZipFile(folder / "fluent-emoji-1.2.3") as archive:
-        assert archive.namelist() == ["fox", "speaker-medium", "waving-hand", "wide"]
+        assert archive.namelist() == [
+            *("fox", "police-car", "police-car-light"),
+            *("speaker-medium", "waving-hand", "wide"),
+        ]
         fox, wide = archive.read("fox").decode(), archive.read("wide").decode()
     assert 'viewBox="0 0 32 32"' in fox
     assert "<path d='fox'/>" in fox

@@ -16,6 +16,8 @@ from generator.providers.embedded.assets.manifest import DETECTOR, FLAGS, FLUENT
 
 # Icons that differ from another only in the tone of the skin.
 _TONES = re.compile(r"(-(medium-dark|medium-light|medium|dark|light)(-skin-tone)?)+$|-skin-tone|-tone\d")
+# Pictures whose names only look like that.
+_LIGHTS = frozenset(("police-car-light",))
 # Codes of ISO 3166-1, and what emoji have of ISO 3166-2.
 _FLAG = re.compile(r"[a-z]{2}|gb-(eng|sct|wls)")
 _SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}">{body}</svg>'
@@ -72,7 +74,7 @@ def _archived(collection: Mapping[str, Any], names: Mapping[str, str]) -> bytes:
 
 def _is_tone(name: str, icons: Mapping[str, object]) -> bool:
     stem = _TONES.sub("", name)
-    return stem != name and (stem in icons or "tone" in name)
+    return name not in _LIGHTS and stem != name and (stem in icons or "tone" in name)
 
 
 def _tags(tarball: tarfile.TarFile) -> bytes:
