@@ -5,7 +5,7 @@ import pytest
 
 from generator.rendering.limiter import HOP, limiting_gains, peaks_per_hop
 
-CEILING = 10 ** (-3 / 20)
+CEILING = 10 ** (-2.3 / 20)
 
 
 def limited(sound: np.ndarray) -> np.ndarray:

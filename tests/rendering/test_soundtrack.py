@@ -60,6 +60,21 @@ def test_every_film_is_equally_loud_and_never_too_loud_after_coding(
     assert peak <= -1.5
 
 
+def test_a_film_of_one_syllable_is_as_loud_as_any(tmp_path: Path):
+    plan = plan_of(tmp_path, 0.4)
+    times, syllable = np.arange(800) / 16000, np.zeros(6400)
+    # A low voice: each stroke of the vocal cords rings and fades before the next one comes.
+    for first in range(0, 2720, 145):
+        stroke = np.exp(-300 * times) * np.sin(2 * np.pi * 600 * times)
+        syllable[1600 + first : 2400 + first] += 0.5 * np.sin(np.pi * first / 2720) * stroke
+    write_wav(plan.shots[0].narration.file, syllable, 16000)
+    mix(tmp_path, plan)
+
+    loudness, peak = loudness_and_peak(tmp_path / "sound.wav")
+    assert loudness == pytest.approx(-14, abs=0.5)
+    assert peak <= -2
+
+
 def test_the_sound_is_as_long_as_the_film_to_the_sample(tmp_path: Path):
     sound, schedule = mix(tmp_path, plan_of(tmp_path, 3.21, 2.87))
 
