@@ -94,4 +94,19 @@ FONTS = (
         "files/noto-sans-ethiopic-ethiopic-wght-normal.woff2",
         "sha512-oCupTsf3TpT/e2OpWLffwnzkD7Z5MdDxStc75qHdzHRfEy7C6Jqj8GyU2FB6+FKt/SLfQdaY8F5NVAP8C4Iv/w==",
     ),
+    Font(
+        "Noto Sans Gurmukhi", "Punjabi", "@fontsource/noto-sans-gurmukhi", "5.3.0",
+        "files/noto-sans-gurmukhi-gurmukhi-600-normal.woff",
+        "sha512-kORmHl4RCqVsPwDPgWxCHWUETSnI+6m6aPsJmGf7K3PJorPKHUZesABxhZcsnYVZkKS/4abE3QgJgjuhWpA13g==",
+    ),
+    Font(
+        "Noto Sans Oriya", "Odia", "@fontsource/noto-sans-oriya", "5.3.0",
+        "files/noto-sans-oriya-oriya-600-normal.woff",
+        "sha512-nl5R08M+PHfiRJNdlxy5mPDpeFzKa16p14MprNsSKJn7QyJtU3PZ2CHi3x/9vzw05ox+In9i8BmVnPRrK4R/jg==",
+    ),
+    Font(
+        "Noto Serif Tibetan", "Tibetan", "@fontsource/noto-serif-tibetan", "5.3.0",
+        "files/noto-serif-tibetan-tibetan-600-normal.woff",
+        "sha512-0BEcd06ijxHuEBkZJcRqB0g0hPAY/wGrqEzvCaq84j1ZjgQRey+ZDqRBA/bMKfoz0jB+nnW9dXaHAmCsctkMrw==",
+    ),
 )  # fmt: skip
