@@ -19,6 +19,7 @@ from django.utils import timezone
 from numpy.typing import NDArray
 
 from generator import pipeline
+from generator.exceptions import RenderError
 from generator.models import Generation, Piece, Scene
 from generator.rendering import timeline
 from generator.rendering.composition import FilmComposition
@@ -210,6 +211,25 @@ def test_a_piece_that_was_spoilt_is_replaced_and_the_film_stays(film, painted, m
     assert run().status != "succeeded"
     assert painted
     assert len(frames_of(film)) == round(film.duration * RATE)
+
+
+def test_pieces_of_a_film_that_failed_its_check_are_made_again(film, painted, monkeypatch, own_media):
+    def refuse(*given, **options):
+        raise RenderError("The pictures of the finished film are black.")
+
+    before = {piece.fingerprint for piece in Piece.objects.all()}
+    with monkeypatch.context() as patch:
+        patch.setattr("generator.rendering.film.check_film", refuse)
+        edit_second_scene(narration="A ship came in.")
+        assert run().status == "failed"
+    assert {piece.fingerprint for piece in Piece.objects.all()} == before
+    assert {piece.file.name for piece in Piece.objects.all()} == stored(own_media) | {film.video.name}
+    painted.clear()
+    Generation.objects.get().retry()
+    again = run()
+    assert again.status == "succeeded"
+    assert is_whole(again)
+    assert painted
 
 
 def film_then_crash(*given) -> None:

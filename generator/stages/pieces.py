@@ -36,6 +36,7 @@ class KeptPieces:
             if piece.first is None or piece.file.name == generation.video.name
         }
         self._used: set[str] = set()
+        self._new: set[str] = set()
         folder.mkdir()
 
     def get(self, fingerprint: str) -> Path | None:
@@ -67,6 +68,7 @@ class KeptPieces:
             # A new row, because a film that was pointed at must not go with what replaces its piece.
             piece = Piece(fingerprint=fingerprint)
         piece.generation = self._generation
+        self._new.add(fingerprint)
         try:
             with file.open("rb") as content:
                 named = {"file": (f"{fingerprint[:32]}.piece", File(content))}
@@ -75,6 +77,15 @@ class KeptPieces:
             raise
         except Exception as error:
             logger.warning("A piece of generation %s could not be kept: %s", self._generation.pk, error)
+
+    def forget_new(self) -> None:
+        """Remove what this run has put: something was wrong with it, and the next try must not be made of it again."""
+        with transaction.atomic():
+            if self._generation.held().select_for_update().exists():
+                bad = self._generation.pieces.filter(fingerprint__in=self._new, first=None)
+                names = [piece.file.name for piece in bad]
+                bad.delete()
+                delete_files(names)
 
     def settle(self, film: Film) -> None:
         """Point at what lies in the film that was stored, and remove all else that it does not need.

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.core.files.base import File
 from django.utils.text import Truncator
 
-from generator.exceptions import RunStoppedError
+from generator.exceptions import RenderError, RunStoppedError
 from generator.models import Generation, Scene
 from generator.models.products import keep_files
 from generator.providers.embedded.assets import prepared_drawings, prepared_fonts
@@ -77,7 +77,11 @@ def render(generation: Generation, workdir: Path) -> list[Job[Any]]:
         for family, file in prepared_fonts(settings.DATA_DIR / "assets").items():
             add_font(family, file)
         add_drawings(prepared_drawings(settings.DATA_DIR / "assets"))
-        return render_film(plan, target, report, pieces, settings.GENERATOR_SEGMENTS_AT_ONCE or None)
+        try:
+            return render_film(plan, target, report, pieces, settings.GENERATOR_SEGMENTS_AT_ONCE or None)
+        except RenderError:
+            pieces.forget_new()
+            raise
 
     def keep(film: Film) -> None:
         _keep(generation, scenes, film, made_from)
