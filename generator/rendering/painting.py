@@ -24,7 +24,7 @@ _SHORTEST_RUN, _LONGEST_RUN = 5 * FRAME_RATE, 15 * FRAME_RATE
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Painted:
     """A segment and its file, the JPEG of its middle frame without captions if that is one of its frames, small pictures
-    of its key frames, and how its first and its last frame were drawn.
+    of its key frames, and how these and an end were drawn.
     """
 
     segment: Segment
@@ -85,11 +85,19 @@ class Painter:
                 self._composition.paint(number, easel)
                 if number in segment.keys:
                     painted.thumbnails.append(thumbnail_of(easel.frame))
-                if number in (segment.first, segment.end - 1):
+                if self._is_witnessed(segment, number):
                     painted.witnesses.append(Witness.of(number, easel.frame))
                 yield easel.frame
                 self._on_frame()
             self._composition.library.release(segment.shots)
+
+    def _is_witnessed(self, segment: Segment, number: int) -> bool:
+        """Tell if a frame may be looked for in the film: key frames, where nothing else need be decoded, and ends.
+
+        The end of a short segment takes few frames to decode, and that of the film is worth what it takes.
+        """
+        ends = (self._composition.frame_count - 1, segment.end - 1 if len(segment.keys) == 1 else None)
+        return number in segment.keys or number in ends
 
 
 def painted_together(segments: Sequence[Segment], hands: int) -> list[list[Segment]]:

@@ -32,7 +32,7 @@ _BLACK, _NOT_DARK = 20.0, 40.0
 class Witness:
     """How a frame was drawn, small, and the files of the pictures that it was drawn from.
 
-    The frame must be one that others may be predicted from: the first of a segment, or the last.
+    The frame must be one that others may be predicted from: a key frame, or the last of a segment.
     """
 
     number: int

@@ -1,7 +1,12 @@
 from __future__ import annotations
 
-from generator.rendering.painting import painted_together
-from generator.rendering.segments import Segment
+from pathlib import Path
+
+from generator.rendering.painting import Painted, Painter, painted_together
+from generator.rendering.production import compose
+from generator.rendering.schedule import schedule_film
+from generator.rendering.segments import Segment, cut_segments
+from tests.rendering.factories import make_narration, make_plan, make_shots
 
 
 def shot(index: int, first: int, *lengths: int) -> list[Segment]:
@@ -63,3 +68,21 @@ def test_every_segment_is_in_one_run_in_order():
 
     assert [part for run in painted_together(segments, 2) for part in run] == segments
     assert painted_together([], 2) == []
+
+
+def test_key_frames_are_remembered_and_the_ends_of_short_segments_and_of_the_film(tmp_path: Path):
+    spoken = [make_narration(tmp_path, seconds=seconds, name=f"{seconds}.wav") for seconds in (3.5, 4.5)]
+    plan = make_plan(tmp_path, shots=make_shots(tmp_path, *spoken))
+    schedule = schedule_film(plan)
+    segments = cut_segments(schedule)
+    painted: list[Painted] = []
+    painter = Painter(
+        compose(plan, schedule, ()), tmp_path, threads=1, on_frame=lambda: None, on_segment=painted.append
+    )
+    painter.paint(segments, lambda: None)
+
+    first, fade, second = segments
+    assert first.frame_count > 90 > fade.frame_count
+    assert [witness.number for part in painted for witness in part.witnesses] == [
+        *(0, 90, fade.first, fade.end - 1, second.first, second.first + 90, second.end - 1)
+    ]
