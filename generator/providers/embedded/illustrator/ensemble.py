@@ -37,6 +37,7 @@ from generator.providers.embedded.illustrator.staging import (
     hero_size,
     in_front,
 )
+from generator.providers.embedded.illustrator.surroundings import air_behind, bounced_light
 from generator.providers.embedded.illustrator.tabletop import set_table
 from generator.providers.embedded.illustrator.view import Painting, View
 
@@ -152,8 +153,8 @@ class Ensemble:
         figure = draw_figure(self.art, role.drawing, box.tall * DETAIL.get(self.view.style, 1.0))
         shape = fit(figure, box.tall, lean, mirrored=self._mirrored(role, box))
         modelling, own = MODELLING.get(self.view.style, 1.0), own_light(role.drawing, self.light)
-        lit = light_figure(shape, self.light, self._bounce(box), modelling, own)
-        lit = veil(lit, self._air(box), self._lost(box))
+        lit = light_figure(shape, self.light, bounced_light(self.painting, box), modelling, own)
+        lit = veil(lit, air_behind(self.painting, box), self._lost(box))
         if manner == "ground":
             # Both begin behind the hem that the ground lays over the foot.
             sole = box.foot - 1.4 * HEM * box.tall
@@ -177,20 +178,6 @@ class Ensemble:
         if self.place in WEIGHTLESS and manner != "front":
             most = 0.26
         return float(self.random.uniform(-most, most))
-
-    def _bounce(self, box: Box) -> Array:
-        """Return the light that the ground under a figure throws up."""
-        row = int(min(box.foot + 2, self.view.height - 1))
-        left, right = (int(np.clip(side, 0, self.view.width - 1)) for side in box.sides)
-        part = self.painting.pixels[row - 2 : row + 1, left : right + 1]
-        return np.asarray(part.reshape(-1, 3).mean(0), np.float32)
-
-    def _air(self, box: Box) -> Array:
-        """Return the colour of the air behind a figure."""
-        left, right = (int(np.clip(side, 0, self.view.width - 1)) for side in box.sides)
-        top = int(np.clip(box.foot - box.tall, 0, self.view.height - 2))
-        part = self.painting.pixels[top : int(box.foot) : 6, left : right + 1 : 6]
-        return np.asarray(np.median(part.reshape(-1, 3), 0), np.float32)
 
     def _lost(self, box: Box) -> float:
         away = min(box.away, 4_000.0)

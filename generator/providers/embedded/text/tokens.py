@@ -1,17 +1,16 @@
 """A text as pieces that are never cut, each with how long it takes to say and what it costs to end a scene behind it."""
 
-# ruff: noqa: RUF001, RUF002, SIM905 (the signs of writing look alike; lists of words read best as text)
+# ruff: noqa: RUF001, SIM905 (the signs of writing look alike; lists of words read best as text)
 
 from __future__ import annotations
 
-import functools
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from generator.providers.embedded.text.language import UNSPACED
+from generator.providers.embedded.text.sentences import CLOSERS, ENDINGS, sentence_ends
 from generator.providers.embedded.text.vocabulary import STOP_WORDS
 
 # What a cut costs: nothing between paragraphs, more the deeper it goes into a sentence. The scale is that of
@@ -30,10 +29,6 @@ _IN_QUOTATION = 24.0
 
 _SEPARATORS = re.compile(r"\S+|\s+")
 _HARD_LINE = re.compile(r"[-*•–—]|\d+[.)]")
-_CLOSERS = "\"'”’»)]}*_"
-_ENDINGS = ".!?…。！？｡؟۔।။។៕።"
-# Titles with which the splitter ends a sentence.
-_TITLES = frozenset("M. MM. Mme. Mlle. Mevr. mevr. Dhr. dhr.".split())
 _PHRASE_STARTS = frozenset(
     "in on at with from by for to over under through across during after before between into like near behind um mit von bei nach vor in "
     "auf aus zu dans sur avec pour par vers sous en con por para desde hasta sin su per da tra com sem até op met van voor door".split()
@@ -68,7 +63,7 @@ class Token:
 def tokenize(text: str, language: str) -> list[Token]:
     """Take a text apart into words; where a language has no spaces, into runs of characters."""
     pieces = list(_pieces(text, language))
-    ends = _sentence_ends(
+    ends = sentence_ends(
         [piece for piece, *_ in pieces], [paragraph for *_, paragraph, _ in pieces], language
     )
     depth = _quotation_depths([piece for piece, *_ in pieces])
@@ -110,9 +105,7 @@ def _is_paragraph(word: str, space: str, following: str) -> bool:
     """Tell whether a white space ends a paragraph: an empty line, a list's next item, a line that ends a sentence."""
     if "\n" not in space:
         return False
-    return (
-        space.count("\n") > 1 or bool(_HARD_LINE.match(following)) or word.rstrip(_CLOSERS)[-1:] in _ENDINGS
-    )
+    return space.count("\n") > 1 or bool(_HARD_LINE.match(following)) or word.rstrip(CLOSERS)[-1:] in ENDINGS
 
 
 def _cut_run(run: str, longest: int) -> list[str]:
@@ -134,60 +127,6 @@ def _may_cut(run: str, at: int) -> bool:
     return not (inside_word or mark or run[at - 1] in _AFTER_NO_CUT or run[at] in _BEFORE_NO_CUT)
 
 
-def _sentence_ends(pieces: Sequence[str], paragraphs: Sequence[bool], language: str) -> set[int]:
-    """Find behind which pieces a sentence ends: by sentencex, and by the signs where it would change the words."""
-    ends: set[int] = set()
-    start = 0
-    for index, paragraph in enumerate(paragraphs):
-        if paragraph or index + 1 == len(pieces):
-            found = _ends_of_paragraph(pieces[start : index + 1], language)
-            ends |= {
-                start + end
-                for end in found
-                if start + end == index or not _goes_on(pieces[start + end : start + end + 3], language)
-            }
-            start = index + 1
-    return ends
-
-
-def _goes_on(pieces: Sequence[str], language: str) -> bool:
-    """Tell whether a sentence goes on behind the first of some pieces, though its sign says that it ends.
-
-    It does behind a title, behind a letter for a word ("т. е."), and where it is told who said what stands in quotation
-    marks: "«Стой!» — крикнул он", "「待って！」と言った".
-    """
-    piece, following = pieces[0], pieces[1] if len(pieces) > 1 else ""
-    then = pieces[2] if len(pieces) > 2 else ""
-    if piece in _TITLES or (re.fullmatch(r"[^\W\d_]\.", piece) and following[:1].islower()):
-        return True
-    if language in UNSPACED:
-        return piece[-1:] in "”」』" and following[:1] not in "“「『"
-    return following in {"—", "–", "-"} and then[:1].islower()
-
-
-def _ends_of_paragraph(pieces: Sequence[str], language: str) -> set[int]:
-    if language not in UNSPACED:
-        sentences = [sentence.split() for sentence in _segment(language, " ".join(pieces))]
-        if [word for sentence in sentences for word in sentence] == list(pieces):
-            lengths = [len(sentence) for sentence in sentences if sentence]
-            return {sum(lengths[: count + 1]) - 1 for count in range(len(lengths))}
-    return {
-        index for index, piece in enumerate(pieces) if piece.rstrip(_CLOSERS + "」』）")[-1:] in _ENDINGS
-    } | {len(pieces) - 1}
-
-
-def _segment(language: str, text: str) -> list[str]:
-    sentences: list[str] = _segmenter().segment(language, text)
-    return sentences
-
-
-@functools.cache
-def _segmenter() -> Any:
-    import sentencex
-
-    return sentencex
-
-
 def _quotation_depths(pieces: Sequence[str]) -> list[bool]:
     """Tell for each piece whether a cut behind it would lie within quotation marks or brackets."""
     depths = []
@@ -198,8 +137,8 @@ def _quotation_depths(pieces: Sequence[str]) -> list[bool]:
         opened += sum(piece.count(sign) for sign in "“«„([「『（")
         opened -= sum(piece.count(sign) for sign in "”»)]」』）")
         # German closes with the sign that English opens with.
-        if "„" in piece or "“" in piece.rstrip(_ENDINGS + ",;:")[-1:]:
-            opened -= 2 * piece.rstrip(_ENDINGS + ",;:").endswith("“")
+        if "„" in piece or "“" in piece.rstrip(ENDINGS + ",;:")[-1:]:
+            opened -= 2 * piece.rstrip(ENDINGS + ",;:").endswith("“")
         opened = max(0, opened)
         quoted ^= straight and piece.count('"') % 2 == 1
         depths.append(opened > 0 or quoted)
@@ -209,7 +148,7 @@ def _quotation_depths(pieces: Sequence[str]) -> list[bool]:
 
 def _cost_within(piece: str, following: str, *, spaced: bool) -> float:
     """Say what a cut inside a sentence costs, by the signs before it and the words around it."""
-    bare = piece.rstrip(_CLOSERS)
+    bare = piece.rstrip(CLOSERS)
     last = bare[-1:]
     if (
         last in ";:；："
