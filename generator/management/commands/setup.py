@@ -36,7 +36,7 @@ class Command(BaseCommand):
             "--with-fonts",
             action="store_true",
             default=settings.SETUP_FONTS,
-            help="fetch fonts for captions in Chinese, Japanese, Korean and ten further scripts too: 122 MB",
+            help="fetch fonts for captions in Chinese, Japanese, Korean and thirteen further scripts too: 128 MB",
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
