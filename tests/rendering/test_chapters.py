@@ -47,6 +47,12 @@ def test_a_chapter_has_the_first_words_of_its_scene_for_a_title():
     ]
 
 
+def test_a_title_that_is_cut_off_ends_with_no_comma():
+    assert titles(schedule_of(("When all the boats of us came home, everybody slept.", 5.0))) == [
+        "When all the boats of us came home…"
+    ]
+
+
 def test_initials_end_no_title():
     for title in ("The U.S. sent ships", "Dr. Fox and Mrs. Hen meet"):
         assert titles(schedule_of((f"{title}. They came.", 4.0))) == [title]

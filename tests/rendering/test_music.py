@@ -47,6 +47,14 @@ def test_the_same_seed_gives_the_same_bed_and_another_another(beds: dict[str, So
     assert other.shape != beds["playful"].shape or not np.allclose(other, beds["playful"], atol=0.01)
 
 
+def test_the_last_bed_is_kept_and_nobody_can_change_it():
+    bed = compose_loop("tech", 3)
+
+    assert compose_loop("tech", 3) is bed
+    with pytest.raises(ValueError, match="read-only"):
+        bed[0] = 0
+
+
 def test_there_are_at_least_five_moods():
     assert {"calm", "uplifting", "dramatic", "playful", "tech"} <= set(MOODS)
 

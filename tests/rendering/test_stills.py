@@ -135,9 +135,10 @@ def test_fine_detail_keeps_its_contrast():
         still.draw(View(float(left), 0.0, 310.0), frame, SCRATCH)
         contrasts.append(frame.y[90, 40:280].std())
 
-    # Stripes of these codes have a luma deviation of 60; sampling may neither blur nor exaggerate them much.
-    assert min(contrasts) > 52
-    assert max(contrasts) < 70
+    # Stripes of these codes have a luma deviation of 60. Sampling leaves a little more, which the encoder takes away,
+    # and the same at each phase.
+    assert min(contrasts) > 60
+    assert max(contrasts) < 63
 
 
 @pytest.mark.parametrize(
