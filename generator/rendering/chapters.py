@@ -60,5 +60,5 @@ def _title(pieces: list[TimedPiece]) -> str:
         if ending_of(pieces[count - 1].text) == 2:
             return title.rstrip(".。")
         if columns(join_pieces(pieces[: count + 1])) > _LONGEST_TITLE:
-            return f"{title.rstrip(''.join(CLAUSE_ENDS))}…"
-    return join_pieces(pieces).rstrip("".join(CLAUSE_ENDS))
+            return f"{title.rstrip(_SIGNS)}…"
+    return join_pieces(pieces).rstrip(_SIGNS)

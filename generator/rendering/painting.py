@@ -96,8 +96,8 @@ class Painter:
 
         The end of a short segment takes few frames to decode, and that of the film is worth what it takes.
         """
-        ends = (self._composition.frame_count - 1, segment.end - 1 if len(segment.keys) == 1 else None)
-        return number in segment.keys or number in ends
+        is_worth_it = len(segment.keys) == 1 or segment.end == self._composition.frame_count
+        return number in segment.keys or (number == segment.end - 1 and is_worth_it)
 
 
 def painted_together(segments: Sequence[Segment], hands: int) -> list[list[Segment]]:

@@ -46,8 +46,17 @@ class Work:
         """Return the command of a contestant."""
         if name == "limit":
             return _encode_only(self)
-        shape = f"{self.size[0]}x{self.size[1]}"
-        return [sys.executable, "-m", __name__, name, str(self.folder), shape, str(self.seconds)]
+        return [sys.executable, "-m", __name__, name, *self.arguments]
+
+    @property
+    def arguments(self) -> list[str]:
+        """What `parse` takes in another process."""
+        return [str(self.folder), f"{self.size[0]}x{self.size[1]}", str(self.seconds)]
+
+    @classmethod
+    def parse(cls, folder: str, shape: str, seconds: str) -> Work:
+        width, height = (int(side) for side in shape.split("x"))
+        return cls(folder=Path(folder), size=(width, height), seconds=float(seconds))
 
 
 class Kept:
@@ -119,9 +128,8 @@ def _encode_only(work: Work) -> list[str]:
 
 
 def main() -> None:
-    name, folder, shape, seconds = sys.argv[1:]
-    width, height = (int(side) for side in shape.split("x"))
-    RENDERERS[name](Work(folder=Path(folder), size=(width, height), seconds=float(seconds)))
+    name, *arguments = sys.argv[1:]
+    RENDERERS[name](Work.parse(*arguments))
 
 
 if __name__ == "__main__":

@@ -9,7 +9,6 @@ import subprocess
 import sys
 import time
 from dataclasses import asdict
-from pathlib import Path
 
 from generator.rendering.film import render_film
 from tests.bench.contestants import Kept, Work, ignore
@@ -22,8 +21,7 @@ FIRST, *EDITS = "first", "picture", "words"
 
 def measure_edits(work: Work) -> dict[str, Measured]:
     """Run this module and return what each of its films took, by name; memory is the most so far."""
-    shape = f"{work.size[0]}x{work.size[1]}"
-    command = [sys.executable, "-m", __name__, str(work.folder), shape, str(work.seconds)]
+    command = [sys.executable, "-m", __name__, *work.arguments]
     done = subprocess.run(command, capture_output=True, text=True, env=environment())
     if done.returncode:
         raise RuntimeError(done.stderr)
@@ -44,9 +42,7 @@ def _render(work: Work, name: str) -> Measured:
 
 
 def main() -> None:
-    folder, shape, seconds = sys.argv[1:]
-    width, height = (int(side) for side in shape.split("x"))
-    work = Work(folder=Path(folder), size=(width, height), seconds=float(seconds))
+    work = Work.parse(*sys.argv[1:])
     taken = {name: _render(work, name) for name in (FIRST, *EDITS)}
     print(json.dumps({name: asdict(measured) for name, measured in taken.items()}))
 
