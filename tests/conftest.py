@@ -9,9 +9,16 @@ from pathlib import Path
 import pytest
 from django.core.cache import caches
 from django.test import Client
+from hypothesis import settings as hypothesis_settings
 
 from generator.models import User
 from tests.factories import make_user
+
+# The same examples in every run: a finding is repeated, and no run fails for another reason than the one before it.
+# `pytest --hypothesis-profile=search` looks for new ones.
+hypothesis_settings.register_profile("repeatable", deadline=None, derandomize=True, database=None)
+hypothesis_settings.register_profile("search", deadline=None, max_examples=5000, database=None)
+hypothesis_settings.load_profile("repeatable")
 
 LOOPBACK = ("localhost", "127.0.0.1", "::1", "0.0.0.0", "", None)
 # The tests of the real services, which nobody runs by accident, may go out.
