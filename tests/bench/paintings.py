@@ -7,6 +7,8 @@ says how many CPU seconds each took and how much memory the process needed at mo
 from __future__ import annotations
 
 import argparse
+import hashlib
+import json
 import os
 import random
 import resource
@@ -141,8 +143,23 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--sample", type=int, metavar="N", help="only N of these, always the same ones")
     parser.add_argument("--quality", default="720p", help="of the film, 720p by default")
     parser.add_argument("--folder", type=Path, help="where to keep the pictures")
+    parser.add_argument("--sums", type=Path, help="compare with the sums in this file, or write it")
     parser.add_argument("--worst", type=int, default=10, help="how many of the dearest to name (10)")
     return parser.parse_args()
+
+
+def compare(sums: dict[str, str], file: Path) -> None:
+    """Say which pictures are others than when the file of sums was written; write it where there is none.
+
+    Machines with other processors round otherwise, so a file holds for one machine.
+    """
+    if not file.exists():
+        file.write_text(json.dumps(sums, indent=0))
+        print(f"Wrote the sums of {len(sums)} pictures.")
+        return
+    known = json.loads(file.read_text())
+    changed = sorted(name for name, digest in sums.items() if known.get(name) != digest)
+    print(f"{len(sums) - len(changed)} of {len(sums)} pictures are the same bit for bit.", *changed, sep="\n  ")
 
 
 def main() -> None:
@@ -170,7 +187,16 @@ def main() -> None:
         options.folder.mkdir(parents=True, exist_ok=True)
     # Words, tagger, art and the shape of mountains are loaded or made once in a worker's life.
     paint(Commission("mountains", "plain", "16:9", "A fox in the mountains", True, 0))
-    report(asked, measure(paint, asked, options.folder), options.worst)
+    sums: dict[str, str] = {}
+
+    def summed(commission: Commission) -> bytes:
+        data = paint(commission)
+        sums[commission.name] = hashlib.sha256(data).hexdigest()
+        return data
+
+    report(asked, measure(summed, asked, options.folder), options.worst)
+    if options.sums:
+        compare(sums, options.sums)
 
 
 if __name__ == "__main__":
