@@ -19,6 +19,8 @@ from django.core.cache.backends.filebased import FileBasedCache
 from django.core.files.storage import default_storage
 from django.db.models import FileField
 
+from generator.models import Visit
+
 # Everything of users lies below this folder; what else is in a bucket is not ours.
 USERS = "users"
 
@@ -141,3 +143,4 @@ def _remove_path(path: Path) -> None:
 
 def forget_old_sessions() -> None:
     import_module(settings.SESSION_ENGINE).SessionStore.clear_expired()
+    Visit.objects.over().delete()

@@ -15,6 +15,7 @@ from generator.views import (
     licences,
     pages,
     storyboard,
+    visits,
     watch,
 )
 
@@ -44,6 +45,9 @@ urlpatterns = [
     path("account/", account.account, name="account"),
     path("account/export.json", account.export, name="export"),
     path("account/delete/", account.delete_account, name="delete_account"),
+    path("account/visits/", visits.visits, name="visits"),
+    path("account/visits/<int:pk>/sign-out/", visits.sign_out_visit, name="sign_out_visit"),
+    path("account/visits/sign-out-elsewhere/", visits.sign_out_elsewhere, name="sign_out_elsewhere"),
     path("help/", pages.help, name="help"),
     path("terms/", pages.terms, name="terms"),
     path("privacy/", pages.privacy, name="privacy"),

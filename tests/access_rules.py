@@ -1,6 +1,7 @@
 """Who gets what at which address: the table that the product is held to, for a look and for a form that is sent.
 
-An address that is not here fails the tests, and so does a line here that no address has.
+An address that is not here fails the tests, and so does a line here that no address has. Everybody here has just
+proved who it is; tests/test_reauthentication.py tells what the others get.
 """
 
 from __future__ import annotations
@@ -47,9 +48,14 @@ PAGES: dict[str, Rule] = {
     **dict.fromkeys(("home", "help", "terms", "privacy", "licences", "health"), SHOWN),
     "contact": (everybody(PAGE), everybody(PAGE)),
     **dict.fromkeys(("text_to_video", "image_to_video"), (members(PAGE), members(PAGE))),
-    **dict.fromkeys(("library", "account", "export"), (members(PAGE), members(NOT_SO))),
-    # Who has not given the password lately is asked for it first.
-    "delete_account": (members(MOVED), members(MOVED)),
+    **dict.fromkeys(("library", "account", "export", "visits"), (members(PAGE), members(NOT_SO))),
+    # Staff do not delete themselves.
+    "delete_account": (
+        {**members(PAGE), "helper": MOVED, "staff": MOVED},
+        members(MOVED),
+    ),
+    "sign_out_visit": (members(NOT_SO), owner(MOVED)),
+    "sign_out_elsewhere": (members(NOT_SO), members(MOVED)),
     "watch": (owner(PAGE), members(NOT_SO)),
     # These lead to the film: it is not made any more, and it is no draft.
     **dict.fromkeys(("progress", "seen"), (owner(MOVED), members(NOT_SO))),
@@ -103,17 +109,17 @@ ACCOUNTS: dict[str, Rule] = {
         (
             "account_confirm_login_code",
             "account_set_password",
-            "mfa_activate_totp",
-            "mfa_add_webauthn",
             "mfa_authenticate",
-            "mfa_edit_webauthn",
-            "mfa_generate_recovery_codes",
             "mfa_reauthenticate",
             "mfa_reauthenticate_webauthn",
-            "mfa_remove_webauthn",
         ),
         LED_ON,
     ),
+    **dict.fromkeys(
+        ("mfa_activate_totp", "mfa_add_webauthn", "mfa_generate_recovery_codes"),
+        (members(PAGE), members(PAGE)),
+    ),
+    **dict.fromkeys(("mfa_edit_webauthn", "mfa_remove_webauthn"), (members(NOTHING), members(NOTHING))),
     **dict.fromkeys(("mfa_index", "mfa_list_webauthn"), (members(PAGE), members(NOT_SO))),
     "mfa_view_recovery_codes": (members(NOTHING), members(NOT_SO)),
     **dict.fromkeys(

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import socket
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY
 from django.core.cache import caches
 from django.test import Client
 from hypothesis import settings as hypothesis_settings
 
+from generator.middleware import VISIT
 from generator.models import User
-from tests.factories import make_user
+from tests.factories import make_user, make_visit
 
 # The same examples in every run: a finding is repeated, and no run fails for another reason than the one before it.
 # `pytest --hypothesis-profile=search` looks for new ones.
@@ -79,10 +82,25 @@ def staff(db) -> User:
     return make_user("staff@example.org", is_staff=True, is_superuser=True)
 
 
-def signed_in(user: User) -> Client:
+def signed_in(user: User, proved: float | None = 0) -> Client:
+    """Return a visit that proved so many seconds ago who it is; None is one that never did."""
     client = Client()
     client.force_login(user)
+    session = client.session
+    session[VISIT] = make_visit(user).pk
+    session.save()
+    if proved is not None:
+        prove(client, user, proved)
     return client
+
+
+def prove(client: Client, user: User, seconds_ago: float = 0) -> None:
+    """Write into the session what allauth writes once somebody has confirmed who it is."""
+    session = client.session
+    at = time.time() - seconds_ago
+    session[AUTHENTICATION_METHODS_SESSION_KEY] = [{"method": "password", "at": at, "reauthenticated": True}]
+    session["account_authentication_methods_user"] = str(user.pk)
+    session.save()
 
 
 @pytest.fixture

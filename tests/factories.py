@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from allauth.account.models import EmailAddress
 from django.core.files.base import ContentFile
+from django.utils import timezone
 
-from generator.models import Generation, Scene, User
+from generator.models import Generation, Scene, User, Visit
 
 PASSWORD = "a-Long-pass-phrase-7"
 FILE_FIELDS = (
@@ -32,6 +34,17 @@ def make_user(email: str = "alice@example.org", password: str = PASSWORD, **fiel
     user = User.objects.create_user(email, password, **fields)
     EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
     return user
+
+
+def make_visit(user: User, **fields: Any) -> Visit:
+    """Make the row of a visit that is open."""
+    values = {
+        "browser": "Firefox on Windows",
+        "network": "203.0.113.7",
+        "proof": user.get_session_auth_hash(),
+        "ends_at": timezone.now() + timedelta(days=1),
+    }
+    return Visit.objects.create(user=user, **{**values, **fields})
 
 
 def make_generation(owner: User | None = None, **fields: Any) -> Generation:

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from generator.models import Charge, ContactMessage, Generation, User
 from tests.conftest import signed_in
-from tests.factories import PASSWORD, make_generation, make_scene, make_user
+from tests.factories import make_generation, make_scene, make_user
 from tests.media import photo
 
 pytestmark = pytest.mark.django_db
@@ -23,18 +23,6 @@ def film(alice) -> Generation:
     film = make_generation(alice, status=Status.SUCCEEDED, title="Harbour", video=b"film", poster=photo())
     make_scene(film, image=photo(), speech=b"speech")
     return film
-
-
-@pytest.fixture
-def lately(alice) -> Client:
-    """A visit of Alice's in which she has just given her password."""
-    return with_password(alice)
-
-
-def with_password(user: User) -> Client:
-    client = signed_in(user)
-    client.post(reverse("account_reauthenticate"), {"password": PASSWORD})
-    return client
 
 
 def test_a_member_sees_what_is_used(as_alice: Client, film):
@@ -52,24 +40,26 @@ def test_a_copy_holds_all_that_is_known_of_the_member_and_of_nobody_else(as_alic
     assert response["Content-Disposition"] == "attachment; filename=video-generator.json"
     assert (known["email"], [one["message"] for one in known["messages"]]) == (alice.email, ["Hello"])
     (told,) = known["films"]
+    assert known["addresses"] == [{"email": alice.email, "verified": True, "primary": True}]
+    assert [visit["browser"] for visit in known["visits"]] == ["Firefox on Windows"]
     assert (told["title"], len(told["scenes"])) == ("Harbour", 1)
     assert told["files"].keys() == {"video", "poster"}
     assert as_alice.get(told["files"]["video"]).getvalue() == b"film"
 
 
-def test_deleting_an_account_asks_first_and_takes_everything_along(lately: Client, alice, bob, film):
+def test_deleting_an_account_asks_first_and_takes_everything_along(as_alice: Client, alice, bob, film):
     make_generation(alice, status=Status.RUNNING, lease=3)
     ContactMessage.objects.create(sender=alice, email=alice.email, message="Hello")
     others = make_generation(bob, status=Status.SUCCEEDED, video=b"bobs")
-    assert "Your 2 videos with all files" in lately.get(DELETE).content.decode()
+    assert "Your 2 videos with all files" in as_alice.get(DELETE).content.decode()
     assert User.objects.filter(pk=alice.pk).exists()
-    assert "deleted." in lately.post(DELETE, follow=True).content.decode()
+    assert "deleted." in as_alice.post(DELETE, follow=True).content.decode()
     assert list(User.objects.all()) == [bob]
     assert list(Generation.objects.all()) == [others]
     assert not EmailAddress.objects.filter(email=alice.email).exists()
     assert not Charge.objects.exists()
     assert not ContactMessage.objects.exists()
-    assert lately.get(reverse("library")).status_code == 302
+    assert as_alice.get(reverse("library")).status_code == 302
 
 
 @pytest.mark.django_db(transaction=True)
@@ -80,14 +70,8 @@ def test_the_files_go_once_the_deletion_is_sure(alice, film):
     assert [name for name in names if default_storage.exists(name)] == []
 
 
-def test_who_has_not_given_the_password_lately_is_asked_for_it(as_alice: Client, alice):
-    for send in (as_alice.get, as_alice.post):
-        assert send(DELETE)["Location"].startswith(reverse("account_reauthenticate"))
-    assert User.objects.filter(pk=alice.pk).exists()
-
-
-def test_staff_do_not_delete_themselves_by_a_slip(staff):
-    assert "by somebody else" in with_password(staff).post(DELETE, follow=True).content.decode()
+def test_staff_do_not_delete_themselves_by_a_slip(as_staff: Client, staff):
+    assert "by somebody else" in as_staff.post(DELETE, follow=True).content.decode()
     assert User.objects.filter(pk=staff.pk).exists()
 
 

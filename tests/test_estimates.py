@@ -84,7 +84,7 @@ class TestRunning:
         film = make_generation(alice, status=Status.RUNNING, progress=55)
         # The first one takes back lost runs too, which is done once in a while.
         words(as_alice, film)
-        with django_assert_max_num_queries(5):
+        with django_assert_max_num_queries(6):
             words(as_alice, film)
 
 
@@ -121,7 +121,7 @@ class TestWaiting:
         film = make_generation(alice)
         # The first one takes back lost runs too, which is done once in a while.
         words(as_alice, film)
-        with django_assert_max_num_queries(7):
+        with django_assert_max_num_queries(8):
             words(as_alice, film)
 
 

@@ -16,7 +16,8 @@ from django.urls import reverse
 from generator import tasks
 from generator.models import ContactMessage, Generation, Piece, User
 from tests.access_rules import MOVED, NOT_SO, NOTHING, PAGE, REFUSED, SIGN_IN
-from tests.factories import make_generation, make_scene, make_user
+from tests.conftest import signed_in
+from tests.factories import make_generation, make_scene, make_user, make_visit
 from tests.media import CAPTIONS, CHAPTERS, SUBTITLES, THUMBNAILS, TRANSCRIPT, photo
 from tests.routes import Route
 
@@ -58,6 +59,7 @@ class Site:
             "account_emailaddress": EmailAddress.objects.get(user=self.stranger),
             "mfa_authenticator": Authenticator.objects.create(**totp, data={"secret": SECRET}),
         }
+        self.visit = make_visit(self.owner)
         self.objects = {name: row.pk for name, row in rows.items()}
         people = {
             "owner": self.owner,
@@ -69,9 +71,7 @@ class Site:
         self.visits = {role: self._visit(person) for role, person in people.items()}
 
     def _visit(self, person: User) -> str:
-        client = Client()
-        client.force_login(person)
-        return client.cookies[settings.SESSION_COOKIE_NAME].value
+        return signed_in(person).cookies[settings.SESSION_COOKIE_NAME].value
 
     def client(self, role: str, **options: Any) -> Client:
         client = Client(**options)
@@ -84,6 +84,8 @@ class Site:
         objects: dict[str, Any] = {"object_id": self.objects.get(about, 1), "id": self.stranger.pk}
         if "<uuid:pk>" in route.pattern:
             objects["pk"] = self.film.pk
+        elif route.name == "sign_out_visit":
+            objects["pk"] = self.visit.pk
         return route.address(**objects)
 
     def ask(self, role: str, method: str, address: str, **options: Any) -> tuple[str, Any]:

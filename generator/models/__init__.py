@@ -8,5 +8,6 @@ from generator.models.generation import Generation
 from generator.models.piece import Piece
 from generator.models.scene import Scene
 from generator.models.user import User
+from generator.models.visit import Visit
 
-__all__ = ["Charge", "ContactMessage", "Generation", "Piece", "Scene", "User"]
+__all__ = ["Charge", "ContactMessage", "Generation", "Piece", "Scene", "User", "Visit"]

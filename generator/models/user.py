@@ -57,6 +57,11 @@ class User(AbstractUser):
         value = f"{self.password} {self.sign_outs}"
         return salted_hmac(salt, value, secret=secret, algorithm="sha256").hexdigest()
 
+    def end_visits(self) -> None:
+        """Sign out everywhere; a visit that shall stay has its session tied to the account anew."""
+        User.objects.filter(pk=self.pk).update(sign_outs=models.F("sign_outs") + 1)
+        self.refresh_from_db()
+
     def suspend(self) -> None:
         """Keep a person out: end all visits, and cancel what waits or is made. Restoring starts none of it again."""
         changed = User.objects.filter(pk=self.pk)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from allauth.account.decorators import reauthentication_required
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.http import HttpResponse, JsonResponse
@@ -50,8 +52,13 @@ def export(request: UserRequest) -> HttpResponse:
     films = Generation.objects.owned_by(user).prefetch_related("scenes")
     known = {
         "email": user.email,
+        "addresses": list(EmailAddress.objects.filter(user=user).values("email", "verified", "primary")),
+        "second_factors": list(
+            Authenticator.objects.filter(user=user).values("type", "created_at", "last_used_at")
+        ),
         "joined": user.date_joined,
         "last_signed_in": user.last_login,
+        "visits": list(user.visits.values("browser", "network", "began_at", "last_used_at")),
         "films": [_film(request, film) for film in films],
         "messages": list(user.contact_messages.values("created_at", "email", "message")),
     }

@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import timedelta
 
 from django.conf import settings
-from django.test import Client
 from django.utils import timezone
 from playwright.sync_api import Page
 
 from generator.models import Generation, User
+from tests.conftest import signed_in
 from tests.factories import make_generation, make_scene
 from tests.media import CAPTIONS, CHAPTERS, SUBTITLES, THUMBNAILS, TRANSCRIPT, film, photo
 
@@ -18,11 +18,9 @@ LONG_TITLE = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeam
 ARABIC = "كان يا ما كان في قديم الزمان حارس منارة يعيش وحيدا على جزيرة صغيرة."
 
 
-def sign_in(page: Page, address: str, user: User) -> None:
-    """Give the browser the cookie of a visit that is signed in."""
-    client = Client()
-    client.force_login(user)
-    value = client.cookies[settings.SESSION_COOKIE_NAME].value
+def sign_in(page: Page, address: str, user: User, proved: float | None = 0) -> None:
+    """Give the browser the cookie of a visit that is signed in, and proved so many seconds ago who it is."""
+    value = signed_in(user, proved).cookies[settings.SESSION_COOKIE_NAME].value
     page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": value, "url": address}])
 
 
