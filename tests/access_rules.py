@@ -138,7 +138,7 @@ SITE: dict[str, Rule] = {
         {**staff(NOT_SO, NOT_SO), "owner": MOVED, "stranger": MOVED},
         {**staff(MOVED, MOVED), "owner": MOVED, "stranger": MOVED},
     ),
-    "password_change": (staff(PAGE, PAGE), staff(PAGE, PAGE)),
+    "password_change": (staff(MOVED, MOVED), staff(MOVED, MOVED)),
     **dict.fromkeys(("password_change_done", "jsi18n"), (staff(PAGE, PAGE), staff(NOT_SO, NOT_SO))),
     "autocomplete": (staff(REFUSED), staff(NOT_SO, NOT_SO)),
     "view_on_site": (staff(NOTHING, NOTHING), staff(NOTHING, NOTHING)),

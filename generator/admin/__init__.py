@@ -5,6 +5,8 @@ from __future__ import annotations
 from allauth.account.decorators import secure_admin_login
 from django.apps import apps
 from django.contrib import admin
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import URLPattern, URLResolver, path
 
 # The imports register the pages.
@@ -19,6 +21,14 @@ admin.site.index_title = "Staff"
 admin.site.enable_nav_sidebar = False
 # Staff sign in where everybody does: the same limits on guessing, the same second factor.
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]  # As allauth asks for.
+
+
+def _password(request: HttpRequest, extra_context: dict[str, object] | None = None) -> HttpResponse:
+    """Change the own password where everybody does, which tells its owner by mail."""
+    return redirect("account_change_password")
+
+
+admin.site.password_change = _password  # type: ignore[assignment]  # A site of our own, as below, would lose much.
 
 _model_pages = admin.site.get_urls
 # A schedule runs whatever Python function it names: whoever got hold of a superuser's visit would own the host. The

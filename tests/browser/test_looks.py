@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import TOTP
 from axe_playwright_python.base import AXE_SCRIPT
 from django.urls import reverse
 from playwright.sync_api import Page
 
 from tests.browser.visits import make_drafts, make_library, make_running, sign_in
+from tests.factories import make_visit
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("complaints")]
 
@@ -65,6 +68,22 @@ def test_what_visitors_see(page: Page, live_server, name: str):
 def test_what_a_new_member_sees(page: Page, live_server, alice, name: str):
     sign_in(page, live_server.url, alice)
     assert look(page, live_server.url + reverse(name)) == []
+
+
+def test_where_a_member_is_signed_in(page: Page, live_server, alice):
+    for browser in ("Safari on iPhone", "Samsung Internet on Android"):
+        make_visit(alice, browser=browser, network="2001:db8:85a3:8d3::/64")
+    sign_in(page, live_server.url, alice)
+    assert look(page, live_server.url + reverse("visits")) == []
+
+
+def test_the_question_who_it_is(page: Page, live_server, alice):
+    sign_in(page, live_server.url, alice, proved=None)
+    TOTP.activate(alice, "JBSWY3DPEHPK3PXP")
+    Authenticator.objects.create(user=alice, type=Authenticator.Type.WEBAUTHN, data={"name": "Key"})
+    assert look(page, live_server.url + reverse("account_email")) == []
+    page.get_by_role("link", name="Use authenticator app or code").click()
+    assert look_around(page) == []
 
 
 def test_the_look_unfolded(page: Page, live_server, alice):
