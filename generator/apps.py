@@ -10,5 +10,5 @@ class GeneratorConfig(AppConfig):
     verbose_name = "Video Generator"
 
     def ready(self) -> None:
-        # The import registers the system checks.
-        from generator import checks  # noqa: F401  # Registering is all.
+        # The imports register the system checks, and what hears allauth.
+        from generator import checks, receivers  # noqa: F401  # Registering is all.

@@ -56,15 +56,14 @@ def parse_rates(text: str) -> list[Rate]:
     return [Rate(int(match[1]), UNITS[match[2]]) for match in found if match]
 
 
-def consume(action: str, visitor: str) -> float:
+def consume(action: str, visitor: str, limit: str | None = None) -> float:
     """Count one time; return 0, or for how many seconds the visitor has to wait because there is no place left.
 
     Each time takes one of so many places, and a place is free again when its time has passed. That two processes
     cannot take the same place is the one thing that every shared cache promises, and more is not needed.
     """
-    return max(
-        (_take(action, visitor, rate) for rate in parse_rates(settings.GENERATOR_RATES[action])), default=0
-    )
+    rates = parse_rates(settings.GENERATOR_RATES[action] if limit is None else limit)
+    return max((_take(action, visitor, rate) for rate in rates), default=0)
 
 
 def _take(action: str, visitor: str, rate: Rate) -> float:

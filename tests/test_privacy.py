@@ -19,9 +19,10 @@ def test_nothing_leaves_a_site_of_built_in_programs(client: Client):
     assert "Google" not in page
 
 
-def test_what_is_kept_of_visits_is_named(client: Client):
+def test_what_is_kept_of_visits_and_told_by_mail_is_named(client: Client):
     page = words(client)
     assert f'href="{reverse("visits")}"' in page
+    assert "from which kind of browser and network address" in page
 
 
 def test_each_service_that_may_be_called_is_named_with_what_it_is_told(client: Client, settings):

@@ -240,3 +240,35 @@ class TestTakeOver:
         # The one letter says that no account has this address.
         assert [letter.to for letter in mail.outbox] == [[NEW]]
         assert "password/reset/key" not in str(mail.outbox[0].body)
+
+    def test_with_the_password_the_old_address_hears_of_each_step(self, client: Client, alice):
+        client.post(reverse("account_login"), {"login": alice.email, "password": PASSWORD})
+        client.post(ASK, {"password": PASSWORD})
+        assert self.heard() == []
+        client.post(*self.steps[0])
+        (link,) = re.findall(r"https?://[^/]+(/accounts/confirm-email/\S+)", self.letters_to(NEW)[0])
+        assert self.heard() == ["An address was added"]
+        client.post(link)
+        assert self.heard() == ["An address was confirmed"]
+        client.post(RESET, {"email": NEW})
+        assert "password/reset/key" not in "".join(self.letters_to(NEW))
+        assert self.heard() == []
+        client.post(*self.steps[1])
+        assert self.heard() == ["Your main address was changed"]
+        page = client.post(*self.steps[2], follow=True).content.decode()
+        assert "alice@example.org stays for now" in page
+        assert EmailAddress.objects.filter(email="alice@example.org", verified=True).exists()
+        # So the owner gets back in, and the other one does not.
+        Client().post(RESET, {"email": "alice@example.org"})
+        Client().post(RESET, {"email": NEW})
+        assert "password/reset/key" in "".join(self.letters_to("alice@example.org"))
+        assert "password/reset/key" not in "".join(self.letters_to(NEW))
+
+    def heard(self) -> list[str]:
+        """Take the subjects of what came to the old address since the last time."""
+        found = [one for one in mail.outbox if one.to == ["alice@example.org"]]
+        mail.outbox[:] = [one for one in mail.outbox if one not in found]
+        return [letter.subject.removeprefix("[Video Generator] ") for letter in found]
+
+    def letters_to(self, address: str) -> list[str]:
+        return [str(letter.body) for letter in mail.outbox if letter.to == [address]]

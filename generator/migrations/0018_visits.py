@@ -8,10 +8,34 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
+        ("account", "0009_emailaddress_unique_primary_email"),
         ("generator", "0017_pace"),
     ]
 
     operations = [
+        migrations.CreateModel(
+            name="LaterAddress",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("added_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "address",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="later",
+                        to="account.emailaddress",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name_plural": "later addresses",
+            },
+        ),
         migrations.CreateModel(
             name="Visit",
             fields=[

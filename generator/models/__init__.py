@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from generator.models.address import LaterAddress
 from generator.models.charge import Charge
 from generator.models.contact import ContactMessage
 from generator.models.generation import Generation
@@ -10,4 +11,4 @@ from generator.models.scene import Scene
 from generator.models.user import User
 from generator.models.visit import Visit
 
-__all__ = ["Charge", "ContactMessage", "Generation", "Piece", "Scene", "User", "Visit"]
+__all__ = ["Charge", "ContactMessage", "Generation", "LaterAddress", "Piece", "Scene", "User", "Visit"]

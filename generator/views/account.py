@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from generator.http import UserRequest
 from generator.models import Generation, User
 from generator.models.allowance import allowance_of
+from generator.notices import addresses_of, tell
 
 # What is told of a film and of its scenes to its owner; the rest is how the site keeps its books.
 FILM = (
@@ -49,6 +50,8 @@ def export(request: UserRequest) -> HttpResponse:
     """Hand out all that is known of a member, with the addresses of the files."""
     user = request.user
     films = Generation.objects.owned_by(user).prefetch_related("scenes")
+    if request.method == "GET":
+        tell("exported", addresses_of(user), request)
     known = {
         "email": user.email,
         "addresses": list(EmailAddress.objects.filter(user=user).values("email", "verified", "primary")),
@@ -87,8 +90,9 @@ def delete_account(request: UserRequest) -> HttpResponse:
     if request.method != "POST":
         films = Generation.objects.owned_by(user).count()
         return render(request, "generator/delete_account.html", {"films": films})
-    pk = user.pk
+    pk, addresses = user.pk, addresses_of(user)
     logout(request)
     User.objects.get(pk=pk).delete()
+    tell("deleted", addresses, request)
     messages.success(request, "Your account and all that was in it are deleted.")
     return redirect("home")
