@@ -47,6 +47,12 @@ _ROBOTIC = {
 }  # fmt: skip
 _SAME_LANGUAGE = {"no": "nb", "nn": "nb", "iw": "he", "in": "id"}
 
+# Languages that none of these speaks, for sentences that say so.
+_UNSPOKEN = {
+    "bo": "Tibetan", "dv": "Dhivehi", "ii": "Yi", "ja": "Japanese", "km": "Khmer", "lo": "Lao", "sa": "Sanskrit", "tl": "Tagalog",
+    "fil": "Filipino", "x-canadian": "a language in Canadian syllabics", "x-unknown": "a language of its own",
+}  # fmt: skip
+
 VOICES: tuple[Voice, ...] = (
     *_ENGLISH,
     *(
@@ -61,6 +67,18 @@ def espeak_voice(language: str) -> str:
     code = language.lower().replace("_", "-").partition("-")[0]
     code = _SAME_LANGUAGE.get(code, code)
     return _ROBOTIC[code][1] or code if code in _ROBOTIC else ""
+
+
+def name_language(language: str) -> str:
+    """Name a language in English: by its code, or by its script where "x-" and that stand for it."""
+    code = language.lower().replace("_", "-").partition("-")[0] if language[:2] != "x-" else language
+    code = _SAME_LANGUAGE.get(code, code)
+    if is_english(code):
+        return "English"
+    if code in _ROBOTIC:
+        return _ROBOTIC[code][0]
+    named = code.removeprefix("x-").replace("-", " ").title() if code.startswith("x-") else ""
+    return _UNSPOKEN.get(code, named or "this language")
 
 
 def is_english(language: str) -> bool:

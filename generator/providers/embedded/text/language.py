@@ -6,10 +6,10 @@ from __future__ import annotations
 
 import functools
 import re
-from bisect import bisect_right
 from collections import Counter
 from typing import Any
 
+from generator.providers.embedded.text.scripts import NAMELESS, block_of, script_of
 from generator.providers.embedded.text.vocabulary import STOP_WORDS
 
 # Below this many characters a Latin text is taken as English: any other guess would be one.
@@ -41,20 +41,8 @@ _ENGLISH_ONLY = STOP_WORDS["en"].difference(
     *(words for code, words in STOP_WORDS.items() if code != "en"), _SHARED_WORDS
 )
 
-# First code point of the blocks of a script, in order; "" where no language is told by it (https://www.unicode.org/charts/).
-_BLOCKS = (
-    (0x0000, "latin"), (0x0370, "el"), (0x0400, "cyrillic"), (0x0530, "hy"), (0x0590, "he"), (0x0600, "arabic"),
-    (0x0700, ""), (0x0750, "arabic"), (0x0780, ""), (0x08A0, "arabic"), (0x0900, "devanagari"), (0x0980, "bn"), (0x0A00, "pa"),
-    (0x0A80, "gu"), (0x0B00, "or"), (0x0B80, "ta"), (0x0C00, "te"), (0x0C80, "kn"), (0x0D00, "ml"), (0x0D80, "si"), (0x0E00, "th"),
-    (0x0E80, "lo"), (0x0F00, ""), (0x1000, "my"), (0x10A0, "ka"), (0x1100, "ko"), (0x1200, "am"), (0x13A0, ""), (0x1780, "km"),
-    (0x1800, ""), (0x1E00, "latin"), (0x1F00, "el"), (0x2000, ""), (0x3040, "kana"), (0x3100, ""), (0x3400, "han"), (0xA000, ""),
-    (0xAC00, "ko"), (0xD800, ""), (0xF900, "han"), (0xFB00, "latin"), (0xFB1D, "he"), (0xFB50, "arabic"), (0xFE00, ""),
-    (0xFE70, "arabic"), (0xFF00, "latin"), (0xFF66, "kana"), (0xFFA0, ""), (0x20000, "han"), (0x32000, ""),
-)  # fmt: skip
-_STARTS = [start for start, _ in _BLOCKS]
-
 # Languages that share a script; py3langid decides among them. More of them would make it err more often.
-_SHARED = {
+SHARED = {
     "latin": "en de es fr it pt nl sv da no fi pl cs sk hu ro hr tr vi id ca".split(),
     "cyrillic": "ru uk bg sr mk be kk".split(),
     "arabic": "ar fa ur".split(),
@@ -65,35 +53,52 @@ UNSPACED = frozenset({"zh", "ja", "th", "lo", "km", "my"})
 
 
 def identify(text: str) -> str:
-    """Give the ISO 639-1 code of a text's language; a text without letters is "en"."""
-    scripts = Counter(
-        _BLOCKS[bisect_right(_STARTS, ord(letter)) - 1][1] for letter in text if letter.isalpha()
-    )
+    """Give the ISO 639-1 code of a text's language.
+
+    It is "und" where only the script is known, and such a language has no code. A text without letters is "en".
+    """
+    scripts = Counter(block_of(letter) for letter in text if letter.isalpha())
     if scripts["kana"] and scripts["kana"] + scripts["han"] > scripts["latin"]:
         return "ja" if scripts["kana"] * 12 > scripts["han"] else "zh"
     del scripts[""]
     if not scripts:
-        return "en"
+        return _by_rare_script(text)
     script = scripts.most_common(1)[0][0]
     if script == "han":
         return "zh"
-    if script not in _SHARED:
+    if script not in SHARED:
         return script
-    if script == "latin" and (len(text.strip()) < _TOO_SHORT or _is_plainly_english(text)):
+    if script == "latin" and (len(text.strip()) < _TOO_SHORT or is_plainly_english(text)):
         return "en"
-    ranked: list[tuple[str, float]] = _identifier().rank(text)
-    found = next(language for language, _ in ranked if language in _SHARED[script])
+    found = next(language for language, _ in ranked(text) if language in SHARED[script])
     # Bulgarian is hardly written without this letter, and short Russian is often taken for it.
     return "ru" if found == "bg" and "ъ" not in text.lower() else found
 
 
-def _is_plainly_english(text: str) -> bool:
+def _by_rare_script(text: str) -> str:
+    scripts = Counter(script for letter in text if letter.isalpha() and (script := script_of(letter)))
+    script = scripts.most_common(1)[0][0] if scripts else "en"
+    return "und" if script.startswith(NAMELESS) else usual_language(script)
+
+
+def usual_language(script: str) -> str:
+    """Return the language that is most often written in a script."""
+    return SHARED[script][0] if script in SHARED else {"han": "zh", "kana": "ja"}.get(script, script)
+
+
+def is_plainly_english(text: str) -> bool:
     words = re.findall(r"[^\W\d_]+", text.lower())
     found = [word for word in words if word in _ENGLISH_ONLY]
     if len(words) < _FEW_WORDS and "the" in words:
         # No other language of these has this word, and a few words are too few for statistics.
         return True
     return len(set(found)) >= 3 and len(found) >= len(words) * _ENGLISH_SHARE
+
+
+def ranked(text: str) -> list[tuple[str, float]]:
+    """Return all languages that statistics know, the likeliest first, each with the logarithm of its likelihood."""
+    ranking: list[tuple[str, float]] = _identifier().rank(text)
+    return ranking
 
 
 @functools.cache
