@@ -72,7 +72,8 @@ def render_film(
             size=plan.size,
             frame_count=schedule.frame_count,
             witnesses=witnesses,
-            spoken=[(span.start, span.end) for span in schedule.spoken],
+            spoken=[(span.start, span.end) for span in schedule.spoken if span.narration.file],
+            has_music=bool(plan.music or plan.music_file),
             tick=progress.tick,
         )
         shutil.copyfile(best_frame(stock.posters), scratch / POSTER)

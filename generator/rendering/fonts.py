@@ -99,6 +99,15 @@ def font_runs(text: str, context: str = "") -> list[tuple[str, str]]:
     return runs
 
 
+def missing_letters(text: str) -> set[str]:
+    """Return the letters of a text that no font covers."""
+    return {
+        sign
+        for sign in set(text)
+        if (sign.isalpha() or unicodedata.category(sign) == "Co") and not font_runs(sign)
+    }
+
+
 @cache
 def _families() -> tuple[str, ...]:
     """Return the families that are installed; a missing package only narrows what can be burned in."""

@@ -124,6 +124,7 @@ def sound_fingerprint(plan: FilmPlan, schedule: Schedule) -> str:
     spoken = [
         (hashlib.sha256(span.narration.file.read_bytes()).hexdigest(), round(span.start * 1000))
         for span in schedule.spoken
+        if span.narration.file
     ]
     own = hashlib.sha256(plan.music_file.read_bytes()).hexdigest() if plan.music_file else ""
     return _digest("sound", ENCODING, schedule.frame_count, plan.music, own, plan.seed, spoken)

@@ -56,9 +56,12 @@ class SpokenWord:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Narration:
-    """One passage of speech: a WAV or MP3 file, its exact length in seconds, its text, its word times if known."""
+    """One passage of speech: a WAV or MP3 file, its exact length in seconds, its text, its word times if known.
 
-    file: Path
+    Without a file nobody speaks: the words are shown for as long as they take to be read.
+    """
+
+    file: Path | None
     duration: float
     text: str
     words: tuple[SpokenWord, ...] = ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import BinaryIO
 
 import av
 import numpy as np
@@ -53,6 +54,8 @@ def lay_voice(schedule: Schedule, file: Path, sample_count: int, tick: Tick) -> 
         track.truncate(_BYTES * sample_count)
         for span in schedule.spoken:
             tick()
+            if span.narration.file is None:
+                continue
             samples = decode_speech(span.narration.file)
             if abs(len(samples) / SAMPLE_RATE - span.narration.duration) > _MOST_DIFFERENCE:
                 raise RenderError("A narration of this film is not as long as it should be.")
@@ -61,15 +64,16 @@ def lay_voice(schedule: Schedule, file: Path, sample_count: int, tick: Tick) -> 
                 raise RenderError("A narration of this film is silent.")
             first = round(span.start * SAMPLE_RATE)
             track.seek(_BYTES * first)
-            track.write(_levelled(samples, loudness)[: sample_count - first].tobytes())
+            track.write(level_speech(samples, loudness)[: sample_count - first].tobytes())
     return VoiceTrack(file, sample_count)
 
 
-def decode_speech(file: Path) -> Mono:
+def decode_speech(file: Path | BinaryIO) -> Mono:
     """Decode a whole WAV or MP3 file to mono samples at 48 kHz, full scale 1.0. Raises RenderError."""
     parts = []
     try:
-        with av.open(str(file), options={"probesize": _PROBED}) as container:
+        source = str(file) if isinstance(file, Path) else file
+        with av.open(source, "r", options={"probesize": _PROBED}) as container:
             resampler = av.AudioResampler(format="flt", layout="mono", rate=SAMPLE_RATE)
             for frame in container.decode(audio=0):
                 parts += [piece.to_ndarray()[0] for piece in resampler.resample(frame)]
@@ -79,7 +83,7 @@ def decode_speech(file: Path) -> Mono:
     return np.concatenate(parts) if parts else np.zeros(0, np.float32)
 
 
-def _levelled(samples: Mono, loudness: float) -> Mono:
+def level_speech(samples: Mono, loudness: float) -> Mono:
     """Bring speech to VOICE_LOUDNESS with its peaks held.
 
     They would pass the ceiling of the finished sound, and to hold them there would press the music down with them, at

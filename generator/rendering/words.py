@@ -44,13 +44,13 @@ def timed_pieces(narration: Narration, limit: int) -> list[TimedPiece]:
     words = narration.text.split()
     spans = [(word.start, word.end) for word in narration.words]
     if len(spans) != len(words):
-        spans = _shared_out(words, narration.duration)
+        spans = share_out(words, narration.duration)
     pieces = []
     for word, (start, end) in zip(words, spans, strict=True):
         start, end = _within(start, narration.duration), _within(max(start, end), narration.duration)
         parts = list(split_breakable(word, limit))
         for (first, last), part, index in zip(
-            _shared_out(parts, end - start), parts, range(len(parts)), strict=True
+            share_out(parts, end - start), parts, range(len(parts)), strict=True
         ):
             pieces.append(TimedPiece(part, start + first, start + last, is_joined=index > 0))
     return pieces
@@ -96,7 +96,7 @@ def _within(seconds: float, duration: float) -> float:
     return min(max(0.0, seconds), duration)
 
 
-def _shared_out(words: list[str], duration: float) -> list[tuple[float, float]]:
+def share_out(words: list[str], duration: float) -> list[tuple[float, float]]:
     """Share a duration out among words by their width and by the pauses that their punctuation asks for."""
     weights = [columns(word) + 1 for word in words]
     pauses = [_PAUSES.get(word[-1], 0) for word in words]

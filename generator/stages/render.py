@@ -14,10 +14,9 @@ from django.utils.text import Truncator
 from generator.exceptions import RenderError, RunStoppedError
 from generator.models import Generation, Scene
 from generator.models.products import keep_files
-from generator.providers.embedded.assets import prepared_drawings, prepared_fonts
+from generator.providers.embedded.assets import prepared_drawings
 from generator.rendering.emoji import add_drawings
 from generator.rendering.film import render_film
-from generator.rendering.fonts import add_font
 from generator.rendering.timeline import (
     CaptionLook,
     Film,
@@ -28,6 +27,7 @@ from generator.rendering.timeline import (
     frame_size,
 )
 from generator.stages.base import Job, Report, bring_here, fingerprint, read_areas
+from generator.stages.fonts import add_prepared_fonts
 from generator.stages.pieces import KeptPieces
 
 LONGEST_DESCRIPTION = 250
@@ -74,8 +74,7 @@ def render(generation: Generation, workdir: Path) -> list[Job[Any]]:
 
     def call(report: Report) -> Film:
         # Looked for each time: set-up may have fetched them while the worker ran.
-        for family, file in prepared_fonts(settings.DATA_DIR / "assets").items():
-            add_font(family, file)
+        add_prepared_fonts()
         add_drawings(prepared_drawings(settings.DATA_DIR / "assets"))
         try:
             return render_film(plan, target, report, pieces, settings.GENERATOR_SEGMENTS_AT_ONCE or None)
@@ -95,8 +94,9 @@ def _shot(scene: Scene, workdir: Path) -> Shot:
     focus = read_areas(scene.focus)
     if not scene.narration:
         return Shot(picture=picture, focus=focus, turn=scene.picture_number)
+    spoken = scene.speech and bring_here(scene.speech, workdir / f"speech-{scene.position}.wav")
     narration = Narration(
-        file=bring_here(scene.speech, workdir / f"speech-{scene.position}.wav"),
+        file=spoken or None,
         duration=scene.speech_duration or 0.0,
         text=scene.narration,
         words=tuple(SpokenWord(text=text, start=start, end=end) for text, start, end in scene.speech_words),
