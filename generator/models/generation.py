@@ -167,7 +167,7 @@ class Generation(LifeCycle, Look, Sound):
             "Picture described by": [self.description_provider],
             "Scenes by": [self.storyboard_provider],
             "Pictures by": [scene.image_provider for scene in scenes],
-            "Voice by": [scene.speech_provider for scene in scenes],
+            "Voice by": [voice for scene in scenes for voice in scene.speech_provider.split(", ")],
         }
         named = {what: sorted({name for name in names if name}) for what, names in makers.items()}
         return " ".join(f"{what} {', '.join(names)}." for what, names in named.items() if names)

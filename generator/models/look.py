@@ -81,3 +81,7 @@ class Look(models.Model):
 
     class Meta:
         abstract = True
+
+    @property
+    def draws_captions(self) -> bool:
+        return self.caption_style != self.CaptionStyle.NONE

@@ -83,6 +83,13 @@ class Scene(models.Model):
     speech_duration = models.FloatField(null=True, blank=True, help_text="Seconds.")
     speech_words = models.JSONField(default=list, blank=True, help_text="[word, start, end] in seconds.")
 
+    stood_in = models.JSONField(
+        default=list, blank=True, help_text="Languages of it that a stand-in speaks, or nobody for now."
+    )
+    unspoken = models.JSONField(
+        default=list, blank=True, help_text="Languages of it that are shown and not spoken."
+    )
+
     start = models.FloatField(null=True, blank=True, help_text="Seconds from the start of the film.")
     end = models.FloatField(null=True, blank=True, help_text="Seconds from the start of the film.")
     error = models.CharField(max_length=500, blank=True, help_text="Why a stand-in made the picture.")
@@ -105,6 +112,11 @@ class Scene(models.Model):
     @property
     def fell_back(self) -> bool:
         return self.image_fell_back or self.speech_fell_back
+
+    @property
+    def never_spoken(self) -> list[str]:
+        """The languages of it that no voice has; a service that only failed may be asked again."""
+        return [language for language in self.unspoken if language not in self.stood_in]
 
     @property
     def picture_number(self) -> int:

@@ -20,6 +20,9 @@ class Sound(models.Model):
     AUTO_MUSIC: ClassVar[str] = "auto"
     OWN_MUSIC: ClassVar[str] = "own"
 
+    # Besides the voices: captions and music only.
+    NO_VOICE: ClassVar[str] = "none"
+
     voice = models.CharField(max_length=60, blank=True)
     pace = models.FloatField(choices=PACES, default=1.0, help_text="How fast the narrator speaks.")
     music = models.CharField(max_length=20, blank=True, help_text="A mood, auto, own, or empty for none.")
@@ -31,6 +34,10 @@ class Sound(models.Model):
 
     class Meta:
         abstract = True
+
+    @property
+    def has_narrator(self) -> bool:
+        return self.voice != self.NO_VOICE
 
     @property
     def folder(self) -> str:

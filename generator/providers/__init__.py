@@ -15,12 +15,24 @@ from generator.providers.base import ImageProvider, SpeechProvider, TextProvider
 from generator.providers.breaker import Breaker, Health
 from generator.providers.chain import Chain, Link, Memory
 from generator.providers.embedded.speech.voices import VOICES, Voice
+from generator.providers.embedded.text.runs import count_letters
 from generator.providers.limiter import Limiter
 from generator.providers.tries import Guard
 
-__all__ = ["get_health", "get_provider", "get_voices", "has_service"]
+__all__ = [
+    "can_speak",
+    "get_health",
+    "get_provider",
+    "get_voices",
+    "has_service",
+    "main_unspoken_language",
+    "unspoken_languages",
+]
 
 Kind = Literal["text", "vision", "image", "speech"]
+
+# Beyond this share of its letters a text is one that nobody speaks, with some words that somebody does.
+MOSTLY_UNSPOKEN = 0.8
 
 # Seconds that outside services may take for one script, picture or passage, all tries and models together.
 DEADLINES: dict[Kind, float] = {"text": 90.0, "vision": 90.0, "image": 120.0, "speech": 90.0}
@@ -71,6 +83,25 @@ def _link(kind: Kind, entry: dict[str, Any]) -> Link[Any]:
 def has_service(kind: Kind) -> bool:
     """Tell whether an outside service is set up for this kind of work."""
     return any("AT_ONCE" in entry for entry in settings.GENERATOR_PROVIDERS[kind])
+
+
+def can_speak(language: str, voice: str = "") -> bool:
+    """Tell whether somebody here speaks a language; `voice`, if one is named, tells who shall."""
+    providers = (link.factory(**link.options) for link in get_provider("speech").links)
+    return any(provider.speaks(language=language, voice=voice) for provider in providers)
+
+
+def unspoken_languages(text: str, language: str) -> list[str]:
+    """Return the languages in a text of `language` that nobody here speaks, as scripts tell: this is quickly told."""
+    return [found for found in count_letters(text, language) if not can_speak(found)]
+
+
+def main_unspoken_language(text: str) -> str:
+    """Return the language of a text of which next to nothing can be spoken; empty where more can be."""
+    letters = count_letters(text)
+    unspoken = [language for language, _ in letters.most_common() if not can_speak(language)]
+    silent = sum(letters[language] for language in unspoken)
+    return unspoken[0] if unspoken and silent > MOSTLY_UNSPOKEN * letters.total() else ""
 
 
 def get_voices() -> tuple[Voice, ...]:

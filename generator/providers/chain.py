@@ -100,6 +100,11 @@ class Chain(Generic[P]):
         links = [link for link in self.links if not link.guard or suits(link.factory(**link.options))]
         return Chain(links, seconds=self.seconds, memory=self.memory, clock=self.clock)
 
+    def those_that(self, can: Callable[[P], bool]) -> Chain[P]:
+        """Return the chain of the providers, outside or not, that can do what is wanted; it may have none."""
+        links = [link for link in self.links if can(link.factory(**link.options))]
+        return Chain(links, seconds=self.seconds, memory=self.memory, clock=self.clock)
+
     def stand_in(self) -> Chain[P]:
         """Return the chain of the last provider alone."""
         return Chain(self.links[-1:], clock=self.clock)

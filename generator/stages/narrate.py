@@ -1,11 +1,12 @@
-"""Speak the narration of each scene."""
+"""Speak the narration of each scene, and time what is only read."""
 
 from __future__ import annotations
 
 import io
 import threading
 import wave
-from dataclasses import replace
+from collections.abc import Collection
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -13,13 +14,14 @@ from typing import Any
 import numpy as np
 from django.core.files.base import ContentFile
 
-from generator.exceptions import ProviderError, ProviderFailure
+from generator.exceptions import ProviderError, ProviderFailure, RunStoppedError
 from generator.models import Generation, Scene
 from generator.models.products import keep_files
-from generator.providers import get_provider
-from generator.providers.base import Speech, SpeechProvider
-from generator.providers.chain import Chain, Served
+from generator.providers.base import Speech
+from generator.providers.chain import Served
+from generator.providers.embedded.text.scripts import is_letter
 from generator.stages.base import Job, Report, fingerprint, go_on
+from generator.stages.parts import Part, join_parts, parts_of
 
 # Nobody speaks a letter in less than 0.025 s or, pauses included, takes more than a second for it.
 FASTEST_LETTER, SLOWEST_LETTER = 0.025, 1.0
@@ -30,24 +32,49 @@ def narrate(generation: Generation, workdir: Path) -> list[Job[Any]]:
     scenes = list(generation.scenes.exclude(narration=""))
     for scene in scenes:
         scene.generation = generation
-    made = [scene for scene in scenes if scene.speech and scene.speech_fingerprint == _made_from(scene)]
-    if any(scene.speech_fell_back for scene in made):
+    made = [scene for scene in scenes if _is_made(scene)]
+    reasons = {language: scene.speech_error for scene in made for language in _stood_in(scene)}
+    if reasons:
         # A run that was stopped may have left scenes in the voice that the stand-in replaces.
-        made = [scene for scene in made if scene.speech_fell_back]
+        made = [scene for scene in made if not reasons.keys() & _by_first_choice(scene)]
     elif len(made) < len(scenes):
         # What is still to be spoken would not sound like what was spoken under other settings.
-        made = [scene for scene in made if _by_first_choice(scene)]
-    cast = Cast(made)
+        made = [scene for scene in made if _sounds_as_now(scene)]
+    cast = Cast({scene: _by_first_choice(scene) for scene in made}, reasons)
     return [Job(partial(cast.speak, scene), cast.keep) for scene in scenes if scene not in made]
 
 
-def _by_first_choice(scene: Scene) -> bool:
-    return scene.speech_provider.partition(" ")[0] == _chain(scene).links[0].name
+def _is_made(scene: Scene) -> bool:
+    # What is only read has no file, but it has its time.
+    return bool(scene.speech or scene.speech_duration) and scene.speech_fingerprint == _made_from(scene)
+
+
+def _stood_in(scene: Scene) -> list[str]:
+    """Name the languages of a spoken scene in which a stand-in speaks; rows of before name none."""
+    if not scene.speech_fell_back:
+        return []
+    found = scene.stood_in or [scene.generation.language or "en"]
+    return [language for language in found if language not in scene.unspoken]
+
+
+def _by_first_choice(scene: Scene) -> set[str]:
+    """Name the languages of a spoken scene in which the first choice speaks."""
+    return {part.language for part in parts_of(scene) if part.has_voice} - set(_stood_in(scene))
+
+
+def _sounds_as_now(scene: Scene) -> bool:
+    voices = {name.partition(" ")[0] for name in scene.speech_provider.split(", ")}
+    return all(part.first_choice in voices for part in parts_of(scene) if part.has_voice)
 
 
 def _made_from(scene: Scene) -> str:
-    generation = scene.generation
-    return fingerprint("speech", scene.narration, generation.language, generation.voice, *_pace(generation))
+    generation, parts = scene.generation, parts_of(scene)
+    # Only what is not spoken all in the language of the film is named: what was spoken before stays what it is.
+    tongues = [(part.start, part.language, part.has_voice) for part in parts]
+    if len(parts) == 1 and parts[0].is_own and parts[0].has_voice:
+        tongues = []
+    made_of = (scene.narration, generation.language, generation.voice)
+    return fingerprint("speech", *made_of, *_pace(generation), *tongues)
 
 
 def _pace(generation: Generation) -> tuple[float, ...]:
@@ -55,55 +82,129 @@ def _pace(generation: Generation) -> tuple[float, ...]:
     return () if generation.pace == 1.0 else (generation.pace,)
 
 
-Recordings = list[tuple[Scene, Served[Speech]]]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recording:
+    """A scene as it is spoken, or only timed where nobody speaks it.
+
+    `stand_ins` has the languages that stand-ins spoke, each with the reason; `missed` those that a service may speak
+    another time; `first_choice` those of the first choice; `unspoken` those that nobody spoke.
+    """
+
+    speech: Speech
+    voices: tuple[str, ...] = ()
+    stand_ins: dict[str, str] = field(default_factory=dict)
+    missed: dict[str, str] = field(default_factory=dict)
+    first_choice: frozenset[str] = frozenset()
+    unspoken: tuple[str, ...] = ()
+    seconds: float | None = None
+    tries: int = 0
+
+
+Recordings = list[tuple[Scene, Recording]]
 
 
 class Cast:
-    """One film, one voice: once a stand-in has to speak a scene, it speaks all others too, those that were done as well.
+    """One film, one voice for each language: once a stand-in has to speak one in a scene, it speaks it in all others
+    too, those that were done as well.
 
     The scenes are spoken in several threads.
     """
 
-    def __init__(self, made: list[Scene]) -> None:
+    def __init__(self, spoken: dict[Scene, set[str]], reasons: dict[str, str]) -> None:
         self.lock = threading.Lock()
-        # The scenes that the first choice has spoken.
-        self.spoken = [scene for scene in made if not scene.speech_fell_back]
-        # Why a stand-in speaks, or None while it does not: an earlier run's stand-in goes on.
-        self.reason = next((scene.speech_error for scene in made if scene.speech_fell_back), None)
+        # The scenes that are spoken, each with the languages in which the first choice speaks.
+        self.spoken: dict[Scene, Collection[str]] = dict(spoken)
+        # Why a stand-in speaks, by language: an earlier run's stand-in goes on.
+        self.reasons = reasons
 
     def speak(self, scene: Scene, report: Report) -> Recordings:
         """Return the scene's recording, and with the first one by a stand-in also those that it replaces."""
-        if self.reason is not None:
-            return [self._by_stand_in(scene, report)]
-        served = _speak(scene, _chain(scene), report)
-        with self.lock:
-            if self.reason is None and not served.fell_back:
-                self.spoken.append(scene)
-                return [(scene, served)]
-            replaced = [] if self.reason is not None else self.spoken
-            self.reason = served.reason if self.reason is None else self.reason
-        own = (scene, served) if served.fell_back else self._by_stand_in(scene, report)
-        return [own, *(self._by_stand_in(other, report) for other in replaced)]
-
-    def _by_stand_in(self, scene: Scene, report: Report) -> tuple[Scene, Served[Speech]]:
-        served = _speak(scene, _chain(scene).stand_in(), report)
-        return scene, replace(served, fell_back=True, reason=self.reason or "")
+        waiting, recordings = [scene], dict[Scene, Recording]()
+        while waiting:
+            current = waiting.pop()
+            recording = _record(current, dict(self.reasons), report)
+            with self.lock:
+                new = recording.stand_ins.keys() - self.reasons.keys()
+                self.reasons |= {language: recording.stand_ins[language] for language in new}
+                replaced = [other for other, languages in self.spoken.items() if new & set(languages)]
+                for other in replaced:
+                    del self.spoken[other]
+                waiting += replaced
+                if recording.first_choice & self.reasons.keys():
+                    # In another of its parts, or in another thread, a stand-in had to speak meanwhile.
+                    waiting.append(current)
+                    continue
+                self.spoken[current] = recording.first_choice
+            recordings[current] = recording
+        return list(recordings.items())
 
     def keep(self, recordings: Recordings) -> None:
-        for scene, served in recordings:
+        for scene, recording in recordings:
             # The stand-in that speaks this scene too may be kept first.
-            if served.fell_back or self.reason is None:
-                _keep(scene, served)
+            if not recording.first_choice & self.reasons.keys():
+                _keep(scene, recording)
 
 
-def _chain(scene: Scene) -> Chain[SpeechProvider]:
-    language, voice = scene.generation.language, scene.generation.voice
-    return get_provider("speech").only(lambda provider: provider.speaks(language=language, voice=voice))
+def _record(scene: Scene, reasons: dict[str, str], report: Report) -> Recording:
+    """Speak all parts of a scene; `reasons` has the languages that the stand-in speaks."""
+    parts = parts_of(scene)
+    served: list[Served[Speech] | None] = []
+    stand_ins, missed, first_choice = dict[str, str](), dict[str, str](), set[str]()
+    for index, part in enumerate(parts):
+        report(index / len(parts))
+        answer, failure = _speak_or_pass(scene, part, reasons.get(part.language), report)
+        served.append(answer)
+        if answer and (answer.fell_back or part.language in reasons):
+            stand_ins[part.language] = reasons.get(part.language, answer.reason)
+        elif answer:
+            first_choice.add(part.language)
+        elif failure and part.chain.links[0].guard:
+            missed[part.language] = failure
+    answers = [answer for answer in served if answer]
+    passed = [
+        part.language
+        for part, answer in zip(parts, served, strict=True)
+        if not answer and any(map(is_letter, part.text))
+    ]
+    return Recording(
+        speech=join_parts(
+            scene.narration,
+            parts,
+            [answer.value if answer else None for answer in served],
+            scene.generation.pace,
+        ),
+        voices=tuple(dict.fromkeys(f"{answer.provider} {answer.value.model}" for answer in answers)),
+        stand_ins=stand_ins,
+        missed=missed,
+        first_choice=frozenset(first_choice),
+        unspoken=tuple(dict.fromkeys(passed)) if scene.generation.has_narrator else (),
+        seconds=sum(answer.seconds for answer in answers) if answers else None,
+        tries=sum(answer.tries for answer in answers),
+    )
 
 
-def _speak(scene: Scene, chain: Chain[SpeechProvider], report: Report) -> Served[Speech]:
-    generation, text = scene.generation, scene.narration
-    language, voice, pace = generation.language, generation.voice, generation.pace
+def _speak_or_pass(
+    scene: Scene, part: Part, reason: str | None, report: Report
+) -> tuple[Served[Speech] | None, str]:
+    """Speak one part, or say why it has to be passed over; "" where no voice has it.
+
+    `reason` says why the stand-in has to speak it, if it has to. Raises ProviderError where a voice fails in the
+    film's own language.
+    """
+    if not part.has_voice:
+        return None, ""
+    try:
+        return _speak(scene, part, reason is not None, report), ""
+    except ProviderError as error:
+        if part.is_own and error.kind != ProviderFailure.REFUSED:
+            raise
+        return None, str(error)
+
+
+def _speak(scene: Scene, part: Part, by_stand_in: bool, report: Report) -> Served[Speech]:
+    generation, text = scene.generation, part.text
+    language, voice, pace = part.language, part.voice, generation.pace
+    chain = part.chain.stand_in() if by_stand_in else part.chain
     return chain.call(
         lambda provider: provider.speak(text=text, language=language, voice=voice, pace=pace),
         check=partial(_check, text),
@@ -129,17 +230,25 @@ def _check(text: str, speech: Speech) -> None:
         raise ProviderError("The voice sent an incomplete recording.", ProviderFailure.BAD_ANSWER)
 
 
-def _keep(scene: Scene, served: Served[Speech]) -> None:
-    speech = served.value
-    keep_files(
-        scene,
-        {"speech": ("speech.wav", ContentFile(speech.data))},
-        speech_fingerprint=_made_from(scene),
-        speech_provider=f"{served.provider} {speech.model}"[:100],
-        speech_fell_back=served.fell_back,
-        speech_seconds=served.seconds,
-        speech_tries=served.tries,
-        speech_error=served.reason[:500],
-        speech_duration=speech.duration,
-        speech_words=[[word.text, word.start, word.end] for word in speech.words],
-    )
+def _keep(scene: Scene, recording: Recording) -> None:
+    speech, reasons = recording.speech, recording.stand_ins | recording.missed
+    fields = {
+        "speech_fingerprint": _made_from(scene),
+        "speech_provider": ", ".join(recording.voices)[:100],
+        "speech_fell_back": bool(reasons),
+        "stood_in": list(reasons),
+        "unspoken": list(recording.unspoken),
+        "speech_seconds": recording.seconds,
+        "speech_tries": recording.tries,
+        "speech_error": next(iter(reasons.values()), "")[:500],
+        "speech_duration": speech.duration,
+        "speech_words": [[word.text, word.start, word.end] for word in speech.words],
+    }
+    if speech.data:
+        keep_files(scene, {"speech": ("speech.wav", ContentFile(speech.data))}, **fields)
+        return
+    earlier = scene.speech.name
+    if not scene.keep(speech="", **fields):
+        raise RunStoppedError
+    if earlier:
+        scene.speech.storage.delete(earlier)

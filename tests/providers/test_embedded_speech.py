@@ -22,7 +22,7 @@ from generator.providers.embedded.speech.espeak import EspeakSpeech
 from generator.providers.embedded.speech.network import Network
 from generator.providers.embedded.speech.neural import NeuralSpeech
 from generator.providers.embedded.speech.sound import settle
-from generator.providers.embedded.speech.voices import VOICES, espeak_voice
+from generator.providers.embedded.speech.voices import VOICES, espeak_voice, name_language
 
 STORY = (
     "The lighthouse stood at the edge of the world. In 1912 it cost $3.50 to visit; Dr. Smith paid for two — “gladly!” 😀 "
@@ -353,3 +353,30 @@ def test_the_list_of_voices_needs_nothing_heavy():
         "assert not {'numpy', 'onnxruntime', 'pycrfsuite', 'espeakng_loader'} & set(sys.modules)"
     )
     subprocess.run([sys.executable, "-c", code], check=True, cwd=Path(__file__).parents[2])
+
+
+@pytest.mark.parametrize(
+    ("language", "voice", "speaks"),
+    [
+        ("en", "", True),
+        ("pt-BR", "", True),
+        ("no", "", True),
+        ("ja", "", False),
+        ("und", "", False),
+        ("x-cherokee", "", False),
+        ("ja", "robot-zh", True),
+        ("ja", "joe", False),
+    ],
+)
+def test_it_says_which_languages_it_speaks(language: str, voice: str, speaks: bool):
+    assert EmbeddedSpeech().speaks(language=language, voice=voice) == speaks
+
+
+def test_every_language_can_be_named():
+    assert [name_language(code) for code in ("en", "no", "bo", "x-ol-chiki", "xx")] == [
+        "English",
+        "Norwegian",
+        "Tibetan",
+        "Ol Chiki",
+        "this language",
+    ]

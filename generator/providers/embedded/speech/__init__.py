@@ -5,7 +5,7 @@ from __future__ import annotations
 from generator.providers.base import Speech, SpeechProvider
 from generator.providers.embedded.speech.espeak import EspeakSpeech
 from generator.providers.embedded.speech.neural import NeuralSpeech
-from generator.providers.embedded.speech.voices import is_english
+from generator.providers.embedded.speech.voices import espeak_voice, is_english
 
 
 class EmbeddedSpeech(SpeechProvider):
@@ -18,6 +18,11 @@ class EmbeddedSpeech(SpeechProvider):
     def __init__(self, *, threads: int = 1, seconds: int = 60) -> None:
         self._neural = NeuralSpeech(threads=threads)
         self._robotic = EspeakSpeech(seconds=seconds)
+
+    def speaks(self, *, language: str, voice: str = "") -> bool:
+        """Tell whether a voice that is built in has the language, or is named by its own."""
+        named = espeak_voice(voice.removeprefix("robot-")) if voice.startswith("robot-") else ""
+        return is_english(language) or bool(named or espeak_voice(language))
 
     def speak(self, *, text: str, language: str, voice: str = "", pace: float = 1.0) -> Speech:
         """Speak a text. Raises ProviderError, kind CONFIG where no built-in voice has the language."""
