@@ -188,3 +188,10 @@ class TestNewVersion:
         earlier = make_generation(alice)
         response = send(as_alice, None, query=f"?from={earlier.pk}")
         assert "Please choose a picture." in response.content.decode()
+
+
+def test_a_picture_with_words_that_no_voice_has_is_refused_with_what_can_be_done(as_alice: Client):
+    response = send(as_alice, photo(), input_text="ᏣᎳᎩ ᎦᏬᏂᎯᏍᏗ")
+    assert "Cherokee, which no voice here speaks" in response.context["form"].errors["voice"][0]
+    assert not Generation.objects.exclude(status="draft").exists()
+    assert send(as_alice, photo(), input_text="ᏣᎳᎩ ᎦᏬᏂᎯᏍᏗ", voice="none").status_code == 302

@@ -139,3 +139,15 @@ def test_a_poll_is_cheap(as_alice: Client, running, django_assert_max_num_querie
     poll(as_alice, running)
     with django_assert_max_num_queries(6):
         poll(as_alice, running)
+
+
+def test_words_that_will_not_be_spoken_are_told_beforehand(as_alice: Client, running):
+    assert "not spoken" not in words(as_alice, running)
+    running.scenes.filter(position=1).update(narration="Sentence ᏣᎳᎩ ᎦᏬᏂᎯᏍᏗ.")
+    assert "The words in Cherokee in scene 2 are shown and not spoken" in words(as_alice, running)
+    Generation.objects.update(voice="none")
+    page = words(as_alice, running)
+    assert "not spoken" not in page
+    assert "Timing the captions" in page
+    assert "Recording the narration" not in page
+    assert "The words go on." in page

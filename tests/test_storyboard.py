@@ -345,3 +345,11 @@ def test_a_film_that_was_not_made_is_changed_within_what_a_day_may_have(
     Generation.objects.filter(pk=film.pk).update(status=Status.SUCCEEDED)
     assert "of 1 video today" not in as_alice.get(address).content.decode()
     assert as_alice.post(address, as_sent(film, s1_narration="Other words.")).status_code == 302
+
+
+def test_words_that_will_not_be_spoken_are_told_beforehand(as_alice: Client, film):
+    page = reverse("storyboard", args=[film.pk])
+    assert "not spoken" not in as_alice.get(page).content.decode()
+    film.scenes.filter(position=1).update(narration="They call it ᏣᎳᎩ ᎦᏬᏂᎯᏍᏗ.")
+    told = "The words in Cherokee in scene 2 are shown and not spoken: no voice here speaks them."
+    assert told in as_alice.get(page).content.decode()

@@ -110,8 +110,8 @@ def test_an_unfit_text_is_refused_with_a_sentence_at_the_field(as_alice: Client,
 
 @pytest.mark.parametrize(
     "text",
-    ["Fox", "狐が雪を渡る", "लोमड़ी बर्फ पार करती है", "x" * 5000, "\n".join("ab" for _ in range(1667))],
-    ids=["shortest", "japanese", "hindi", "longest", "longest, in lines"],
+    ["Fox", "狐狸在雪地里走", "लोमड़ी बर्फ पार करती है", "x" * 5000, "\n".join("ab" for _ in range(1667))],
+    ids=["shortest", "chinese", "hindi", "longest", "longest, in lines"],
 )
 def test_a_fit_text_is_taken_as_it_is(as_alice: Client, text: str):
     # Browsers send line breaks as two characters.
@@ -301,3 +301,53 @@ def test_writing_is_offered_only_where_a_service_can_write(as_alice: Client, set
     assert "Write it for me" in as_alice.get(ADDRESS).content.decode()
     send(as_alice, write_for_me="on")
     assert Generation.objects.latest("created_at").write_for_me
+
+
+CHEROKEE = "ᏣᎳᎩ ᎦᏬᏂᎯᏍᏗ ᎠᏂᏔᎵ ᎠᎹᏱ"
+
+
+def test_a_text_that_no_voice_has_is_refused_and_no_narrator_is_chosen(as_alice: Client):
+    response = send(as_alice, input_text=CHEROKEE, title="Kept title", voice="joe-deep")
+    form, page = response.context["form"], response.content.decode()
+    assert not Generation.objects.exists()
+    assert form.errors["voice"] == [
+        "Your text seems to be in Cherokee, which no voice here speaks. “No narrator” makes a video of it with "
+        "subtitles beside the picture and music."
+    ]
+    assert form["voice"].value() == "none"
+    assert '<option value="none" selected' in page
+    assert CHEROKEE in page
+    assert 'value="Kept title"' in page
+    assert send(as_alice, input_text=CHEROKEE, voice="none").status_code == 302
+    assert Generation.objects.get().voice == "none"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"This paragraph is in English.\n\n{CHEROKEE}",
+        "Все говорят по-русски, а кто-то на иврите: שלום.",  # noqa: RUF001
+        "The area is πr², which nobody doubts.",
+    ],
+)
+def test_a_text_of_which_a_part_can_be_spoken_is_taken(as_alice: Client, text: str):
+    assert send(as_alice, input_text=text).status_code == 302
+
+
+def test_the_language_is_told_without_loading_statistics(as_alice: Client, monkeypatch):
+    monkeypatch.setattr("generator.providers.embedded.text.language._identifier", None)
+    text = "Ceci est une phrase assez longue pour être reconnue. Это довольно длинное предложение."
+    assert send(as_alice, input_text=text).status_code == 302
+
+
+def test_without_a_narrator_the_words_have_to_be_seen(as_alice: Client):
+    response = send(as_alice, voice="none", caption_style="none")
+    assert "please choose captions" in response.context["form"].errors["caption_style"][0]
+    assert response.context["form"].has_unusual_look
+    assert send(as_alice, voice="none").status_code == 302
+
+
+def test_a_new_version_of_a_film_without_a_narrator_has_none_either(as_alice: Client, alice):
+    film = make_generation(alice, voice="none")
+    form = as_alice.get(f"{ADDRESS}?from={film.pk}").context["form"]
+    assert form["voice"].value() == "none"

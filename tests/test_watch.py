@@ -217,3 +217,45 @@ def test_the_page_of_a_draft_is_its_form(as_alice: Client, alice):
     draft = make_generation(alice, kind="image", status=Status.DRAFT)
     response = as_alice.get(reverse("watch", args=[draft.pk]))
     assert response["Location"] == reverse("draft", args=[draft.pk])
+
+
+def test_a_film_without_a_narrator_says_so(as_alice: Client, ready):
+    Generation.objects.update(voice="none")
+    assert "<dt>Voice</dt><dd>No narrator</dd>" in words(as_alice, ready)
+
+
+def test_words_that_were_not_spoken_are_told_with_their_scenes(as_alice: Client, ready):
+    ready.scenes.filter(position__in=(0, 2)).update(unspoken=["x-cherokee"])
+    page = words(as_alice, ready)
+    assert (
+        "The words in Cherokee in scene 1 and 3 are shown and not spoken: no voice here speaks them." in page
+    )
+    assert "Ask the service again" not in page
+
+
+def test_a_stand_in_for_words_in_another_language_reads_not_the_whole_video(as_alice: Client, ready):
+    ready.scenes.filter(position=0).update(
+        speech_fell_back=True, stood_in=["ru"], speech_error="The voice is ill."
+    )
+    page = words(as_alice, ready)
+    assert "The voice service did not speak the words in Russian. The voice is ill." in page
+    assert "reads this video" not in page
+    assert "Ask the service again" in page
+
+
+def test_words_whose_letters_no_font_has_are_shown_as_subtitles(as_alice: Client, ready):
+    assert "default>" not in words(as_alice, ready)
+    ready.scenes.filter(position=2).update(narration="ᏣᎳᎩ ᎦᏬᏂᎯᏍᏗ")
+    page = words(as_alice, ready)
+    assert "Some words of scene 3 are in the subtitles only: no font here has their letters." in page
+    assert " default>" in page
+
+
+def test_words_that_a_service_only_failed_to_speak_can_be_asked_for_again(as_alice: Client, ready):
+    ready.scenes.filter(position=0).update(
+        speech_fell_back=True, stood_in=["ja"], unspoken=["ja"], speech_error="The voice is ill."
+    )
+    page = words(as_alice, ready)
+    assert "The voice service did not speak the words in Japanese. The voice is ill." in page
+    assert "no voice here" not in page
+    assert "Ask the service again" in page

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from typing import Any, ClassVar
 
 from django import forms
@@ -25,7 +26,11 @@ from generator.forms.rendering import Cards, LongText, Toggle
 from generator.models import Generation, User
 from generator.models.allowance import Allowance, OverQuotaError, allowance_of, reserve
 from generator.models.generation import MAX_TEXT, MIN_TEXT
-from generator.providers import get_voices, has_service
+from generator.providers import get_voices, has_service, main_unspoken_language
+from generator.providers.embedded.speech.voices import name_language
+from generator.stages.fonts import can_be_drawn
+
+NO_CAPTIONS = "Without a narrator the words have to be seen: please choose captions."
 
 # What a new version takes over from the film that it starts from, and a draft from one visit to the next.
 TAKEN_OVER = ("input_text", "title", "style", "size", "voice", "pace", "music", *LOOK)
@@ -36,7 +41,12 @@ def voice_choices() -> list[tuple[str, Any]]:
     voices = get_voices()
     english = [(voice.value, voice.label) for voice in voices if voice.language == "en"]
     others = [(voice.value, voice.label) for voice in voices if voice.language != "en"]
-    return [("", "Automatic, by language"), ("English", english), ("Other languages", others)]
+    return [
+        ("", "Automatic, by language"),
+        (Generation.NO_VOICE, "No narrator (captions and music)"),
+        ("English", english),
+        ("Other languages", others),
+    ]
 
 
 class GenerationForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's forms take no parameter at run time.
@@ -114,9 +124,35 @@ class GenerationForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's for
         has_file = self.new_music or self.earlier_music or "music_file" in self.errors
         if self.cleaned_data.get("music") == Generation.OWN_MUSIC and not has_file:
             self.add_error("music_file", NO_FILE)
+        if self.cleaned_data.get("voice") == Generation.NO_VOICE:
+            if self.cleaned_data.get("caption_style") == Generation.CaptionStyle.NONE:
+                self.add_error("caption_style", NO_CAPTIONS)
+        elif language := self.unspoken_language():
+            self._offer_no_narrator(language)
         if refusal := self.refusal():
             raise ValidationError(refusal, code="too_many")
         return super().clean()
+
+    @property
+    def told(self) -> str:
+        """Return the words that will be spoken, as far as they are known."""
+        return str(self.cleaned_data.get("input_text") or "")
+
+    def unspoken_language(self) -> str:
+        """Return the language of a text that hardly anybody here could speak; empty for any other text."""
+        return main_unspoken_language(self.told)
+
+    def _offer_no_narrator(self, language: str) -> None:
+        """Refuse a text that no voice has, and choose what can be made of it instead."""
+        captions = "captions" if can_be_drawn(self.told) else "subtitles beside the picture"
+        self.add_error(
+            "voice",
+            f"Your text seems to be in {name_language(language)}, which no voice here speaks. “No narrator” makes a "
+            f"video of it with {captions} and music.",
+        )
+        data: Any = copy(self.data)
+        data["voice"] = Generation.NO_VOICE
+        self.data = data
 
     @cached_property
     def allowance(self) -> Allowance:

@@ -169,6 +169,14 @@ class ImageForm(GenerationForm):
             raise
         draft.measure_storage()
 
+    @property
+    def told(self) -> str:
+        return super().told or str(self.cleaned_data.get("description") or "")
+
+    def unspoken_language(self) -> str:
+        # Who has the picture looked at goes on writing.
+        return "" if self.is_look else super().unspoken_language()
+
     def refusal(self) -> str:
         return self.allowance.storage_refusal() if self.is_look else super().refusal()
 

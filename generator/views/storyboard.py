@@ -16,6 +16,7 @@ from generator.forms.storyboard import BUSY
 from generator.http import UserRequest
 from generator.models import Generation
 from generator.models.allowance import OverQuotaError, allowance_of
+from generator.views.watch import expected_silence
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -50,6 +51,7 @@ def _page(request: UserRequest, generation: Generation, formset: Any) -> HttpRes
     context = {
         "generation": generation,
         "formset": formset,
+        "unspoken": expected_silence(generation, list(generation.scenes.all())),
         "allowance": costs and allowance_of(request.user),
     }
     return render(request, "generator/storyboard.html", context)

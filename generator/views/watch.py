@@ -21,7 +21,9 @@ from generator.http import UserRequest
 from generator.models import Generation, Scene
 from generator.models.allowance import running_limit
 from generator.models.scene import OWN_PICTURE
-from generator.providers import get_voices
+from generator.providers import get_voices, unspoken_languages
+from generator.providers.embedded.speech.voices import name_language
+from generator.stages.fonts import can_be_drawn
 
 Stage = Generation.Stage
 
@@ -64,7 +66,7 @@ def stage_rows(generation: Generation, scenes: list[Scene]) -> list[StageRow]:
     return [
         StageRow(
             name=stage.value,
-            label=stage.label,
+            label=stage.label if stage != Stage.NARRATE or generation.has_narrator else "Timing the captions",
             note=note,
             state="now" if stage in running and not done else "done" if done else "todo",
         )
@@ -130,6 +132,7 @@ def progress_context(generation: Generation) -> dict[str, Any]:
         "generation": generation,
         "scenes": scenes,
         "stages": rows,
+        "unspoken": expected_silence(generation, scenes),
         "now": [row.label for row in rows if row.state == "now"],
     }
     if generation.status == Generation.Status.QUEUED:
@@ -140,12 +143,16 @@ def progress_context(generation: Generation) -> dict[str, Any]:
 
 def film_context(generation: Generation) -> dict[str, Any]:
     scenes = list(generation.scenes.all())
+    undrawn = [scene for scene in scenes if generation.draws_captions and not can_be_drawn(scene.narration)]
     return {
         "generation": generation,
         "scenes": scenes,
         "passages": passages(generation, scenes),
         "stand_ins": stand_ins(scenes),
-        "remarks": remarks(generation),
+        "remarks": remarks(generation)
+        + unspoken_notes({scene: scene.never_spoken for scene in scenes})
+        + undrawn_notes(undrawn),
+        "shows_subtitles": not generation.draws_captions or bool(undrawn),
         "voice": voice_label(generation),
         "music": music_label(generation),
         "video_size": _size_of(generation.video),
@@ -165,6 +172,37 @@ def remarks(generation: Generation) -> list[str]:
     return notes
 
 
+def expected_silence(generation: Generation, scenes: list[Scene]) -> list[str]:
+    """Say beforehand which words will be shown and not spoken."""
+    if not generation.has_narrator:
+        return []
+    return unspoken_notes(
+        {scene: unspoken_languages(scene.narration, generation.language) for scene in scenes}
+    )
+
+
+def unspoken_notes(unspoken: dict[Scene, list[str]]) -> list[str]:
+    """Say which words are shown and not spoken, and in which scenes."""
+    languages = dict.fromkeys(language for found in unspoken.values() for language in found)
+    silent = {
+        language: [scene for scene, found in unspoken.items() if language in found] for language in languages
+    }
+    return [
+        f"The words in {name_language(language)} in scene {_numbers(scenes)} are shown and not spoken: no voice here "
+        "speaks them."
+        for language, scenes in silent.items()
+    ]
+
+
+def undrawn_notes(scenes: list[Scene]) -> list[str]:
+    """Say where captions are only subtitles, which players show."""
+    if not scenes:
+        return []
+    return [
+        f"Some words of scene {_numbers(scenes)} are in the subtitles only: no font here has their letters."
+    ]
+
+
 def stand_ins(scenes: list[Scene]) -> list[str]:
     """Say where a built-in provider stood in for a service that did not do its work, and why."""
     stood_in = [scene for scene in scenes if scene.image_fell_back]
@@ -180,8 +218,21 @@ def stand_ins(scenes: list[Scene]) -> list[str]:
         why = next(
             (scene.speech_error for scene in spoken if scene.speech_error), "The voice service could not."
         )
-        notes.append(f"The built-in voice reads this video. {why}")
+        notes.append(f"{_read_by_stand_in(spoken)} {why}")
     return notes
+
+
+def _read_by_stand_in(scenes: list[Scene]) -> str:
+    """Say what the service did not read: the whole video, or only words in some languages."""
+    languages = dict.fromkeys(language for scene in scenes for language in scene.stood_in)
+    is_own = any(
+        not scene.stood_in or scene.generation.language in set(scene.stood_in) - set(scene.unspoken)
+        for scene in scenes
+    )
+    if is_own:
+        return "The built-in voice reads this video."
+    named = get_text_list([name_language(language) for language in languages], "and")
+    return f"The voice service did not speak the words in {named}."
 
 
 def _numbers(scenes: list[Scene]) -> str:
@@ -194,6 +245,8 @@ def _why(scenes: list[Scene]) -> str:
 
 def voice_label(generation: Generation) -> str:
     """Name the voice, and its pace where that is not the usual one."""
+    if not generation.has_narrator:
+        return "No narrator"
     chosen = (voice.label for voice in get_voices() if voice.value == generation.voice)
     pace = "" if generation.pace == 1.0 else f", {generation.get_pace_display().lower()}"
     return next(chosen, "Automatic") + pace

@@ -4,6 +4,8 @@ const frame = form.querySelector("[data-stage]");
 const stagePicture = form.querySelector("[data-stage-picture]");
 const stageWords = form.querySelector("[data-stage-words]");
 const WORDS_A_SECOND = 2.6;
+// Without a narrator the words stay for as long as captions take to be read.
+const LETTERS_READ_A_SECOND = 15;
 const SECONDS_A_SCENE = 8;
 const LEAST_SCENES = 3;
 const MOST_SCENES = 40;
@@ -32,14 +34,15 @@ function parts(text, granularity) {
   return found.filter((part) => granularity !== "word" || part.isWordLike).map((part) => part.segment);
 }
 
-function tellFacts(text, split, pace) {
+function tellFacts(text, split, pace, hasNarrator) {
   const words = parts(text, "word").length;
   // The text is cut into scenes by its words, however fast they are spoken.
   const seconds = words / WORDS_A_SECOND;
   const wanted = SPLITS[split]?.(text) ?? Math.round(seconds / SECONDS_A_SCENE);
   const scenes = Math.min(MOST_SCENES, Math.max(LEAST_SCENES, wanted));
   fact("words", words.toLocaleString("en"));
-  fact("spoken", words ? `about ${clock(seconds / pace)}` : "–");
+  const length = hasNarrator ? seconds : [...text].length / LETTERS_READ_A_SECOND;
+  fact("spoken", words ? `about ${clock(length / pace)}` : "–");
   fact("scenes", words ? `about ${scenes}` : "–");
 }
 
@@ -76,7 +79,7 @@ function count(area) {
 function refresh() {
   const data = new FormData(form);
   const text = ((data.get("input_text") ?? "").trim() || data.get("description") || "").trim();
-  tellFacts(text, data.get("split"), Number(data.get("pace")) || 1);
+  tellFacts(text, data.get("split"), Number(data.get("pace")) || 1, data.get("voice") !== "none");
   showStage(text, data);
   form.querySelectorAll("textarea[data-count]").forEach(count);
 }

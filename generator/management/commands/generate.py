@@ -48,7 +48,9 @@ class Command(BaseCommand):
         parser.add_argument("--title-card", action="store_true", help="show the title before the first scene")
         parser.add_argument("--end-card", default="", help="words that stand after the last scene")
         parser.add_argument(
-            "--voice", default="", help="the name of a voice; by default the language's first"
+            "--voice",
+            default="",
+            help="the name of a voice, or none for captions and music only; by default the language's first",
         )
         parser.add_argument(
             "--pace",
