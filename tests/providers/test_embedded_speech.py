@@ -380,3 +380,9 @@ def test_every_language_can_be_named():
         "Ol Chiki",
         "this language",
     ]
+
+
+def test_letters_without_a_sound_are_refused():
+    with pytest.raises(ProviderError) as refusal:
+        EmbeddedSpeech().speak(text="\u0640" * 5, language="fa")
+    assert refusal.value.kind == ProviderFailure.REFUSED

@@ -148,3 +148,18 @@ def test_a_text_that_changes_its_script_at_each_word_takes_no_time():
     started = time.monotonic()
     assert len(split_runs("ab яя " * 833, "en")) == 1666
     assert time.monotonic() - started < 2
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Привет", "ru"),
+        ("Вода и хлеб", "ru"),
+        ("Київ", "uk"),
+        ("नमस्ते", "hi"),
+        ("سلام", "ar"),
+        ("پاکستان", "fa"),
+    ],
+)
+def test_a_few_words_are_in_the_usual_language_of_their_script_unless_letters_tell_another(text, language):
+    assert identify(text) == language

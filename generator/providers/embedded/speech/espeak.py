@@ -62,7 +62,7 @@ class EspeakSpeech(SpeechProvider):
         header, pcm = self._ask_child(" ".join(cleaned), name, pace)
         samples, spans = _decode(header, pcm, cleaned)
         if len(samples) < 0.05 * header["sample_rate"]:
-            raise ProviderError("The built-in voice gave no sound for this text.", ProviderFailure.BAD_ANSWER)
+            raise ProviderError("The built-in voice has no sound for this text.", ProviderFailure.REFUSED)
         return finish(samples, header["sample_rate"], written, spans, model=f"espeak-ng {name}")
 
     def _ask_child(self, text: str, voice: str, pace: float) -> tuple[dict[str, Any], bytes]:

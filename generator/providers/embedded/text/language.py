@@ -1,6 +1,6 @@
 """Which language a text is written in: by its script, by its small words, else by py3langid."""
 
-# ruff: noqa: SIM905 (lists of words read best as text)
+# ruff: noqa: SIM905 (letters of scripts look alike; lists of words read best as text)
 
 from __future__ import annotations
 
@@ -48,6 +48,13 @@ SHARED = {
     "arabic": "ar fa ur".split(),
     "devanagari": "hi mr ne".split(),
 }  # fmt: skip
+# Letters of an alphabet by which one of its languages is told where words are few; in this order.
+_TELLING = {
+    "cyrillic": (("be", "ў"), ("kk", "әғқңөұүһ"), ("uk", "іїєґ"), ("mk", "ѓќѕ"), ("sr", "ђћљњџј")),
+    "arabic": (("ur", "ٹڈڑںے"), ("fa", "پچژگ")),
+}
+# Fewer words than this in these scripts tell statistics nothing.
+_FEW_IN_SCRIPT = 4
 # Written without spaces between words.
 UNSPACED = frozenset({"zh", "ja", "th", "lo", "km", "my"})
 
@@ -70,6 +77,8 @@ def identify(text: str) -> str:
         return script
     if script == "latin" and (len(text.strip()) < _TOO_SHORT or is_plainly_english(text)):
         return "en"
+    if script != "latin" and len(text.split()) < _FEW_IN_SCRIPT:
+        return language_by_letters(text, script)
     found = next(language for language, _ in ranked(text) if language in SHARED[script])
     # Bulgarian is hardly written without this letter, and short Russian is often taken for it.
     return "ru" if found == "bg" and "ъ" not in text.lower() else found
@@ -79,6 +88,13 @@ def _by_rare_script(text: str) -> str:
     scripts = Counter(script for letter in text if letter.isalpha() and (script := script_of(letter)))
     script = scripts.most_common(1)[0][0] if scripts else "en"
     return "und" if script.startswith(NAMELESS) else usual_language(script)
+
+
+def language_by_letters(words: str, script: str) -> str:
+    """Name the language of a few words by letters that only it has; else the one that is most often written so."""
+    small = words.lower()
+    telling = (code for code, letters in _TELLING.get(script, ()) if any(sign in small for sign in letters))
+    return next(telling, usual_language(script))
 
 
 def usual_language(script: str) -> str:

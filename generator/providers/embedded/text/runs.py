@@ -15,6 +15,7 @@ from itertools import takewhile
 from generator.providers.embedded.text.language import (
     SHARED,
     is_plainly_english,
+    language_by_letters,
     ranked,
     usual_language,
 )
@@ -29,11 +30,6 @@ _ENOUGH_WORDS = 5
 _LIKELIER, _LIKELIER_EACH = 25.0, 1.0
 # A sentence with this share of small words that only the text's own language has is in that language.
 _OWN_SMALL_WORDS = 0.2
-# Letters of an alphabet by which one of its languages is told where words are few; in this order.
-_TELLING = {
-    "cyrillic": (("be", "ў"), ("kk", "әғқңөұүһ"), ("uk", "іїєґ"), ("mk", "ѓќѕ"), ("sr", "ђћљњџј")),
-    "arabic": (("ur", "ٹڈڑںے"), ("fa", "پچژگ")),
-}
 # Of these two letters suffice to be a word; a single one of any other script is a sign of formulas, or slipped in.
 _WORDS_OF_ONE = frozenset({"han", "ko"})
 # Words of these are never half of one and half of another: letters that look alike have been mixed up.
@@ -174,9 +170,7 @@ def _language_of(words: str, script: str, *, by_script: bool) -> str:
         return script
     if len(words.split()) >= _ENOUGH_WORDS and not by_script:
         return identify_text(words)
-    small = words.lower()
-    telling = (code for code, letters in _TELLING.get(script, ()) if any(sign in small for sign in letters))
-    return next(telling, usual_language(script))
+    return language_by_letters(words, script)
 
 
 def _part_sentences(text: str, stretches: Sequence[_Stretch], language: str) -> list[_Stretch]:
