@@ -45,3 +45,7 @@ class RunStoppedError(Exception):
 
 class RunOverdueError(Exception):
     """The run has lasted longer than it may, or has come no further for too long."""
+
+
+class TurnOverError(Exception):
+    """The look has lasted for a turn and not ended, and somebody else's waits."""

@@ -27,15 +27,23 @@ GRACE = 60.0
 
 
 class Heartbeat(threading.Thread):
-    """Beats while a run lasts; `check` raises RunStoppedError or RunOverdueError once the run must end."""
+    """Beats while a run lasts; `check` raises RunStoppedError or RunOverdueError once the run must end.
+
+    `seconds` is how long it may last, by default as long as a film's.
+    """
 
     def __init__(
-        self, generation: Generation, should_stop: Callable[[], bool], on_progress: Callable[[str, int], None]
+        self,
+        generation: Generation,
+        should_stop: Callable[[], bool],
+        on_progress: Callable[[str, int], None],
+        seconds: float | None = None,
     ) -> None:
         super().__init__(name="heartbeat", daemon=True)
         self.generation = generation
         self.should_stop = should_stop
         self.on_progress = on_progress
+        self.seconds = settings.GENERATOR_RUN_SECONDS if seconds is None else seconds
         self.stage = ""
         # An attempt goes on from what the one before it has left, and nobody wants to see a film go back.
         self.progress = self._least = generation.progress
@@ -54,7 +62,7 @@ class Heartbeat(threading.Thread):
     def _overdue_for(self) -> float:
         """Return for how many seconds the run has lasted too long, or has not come any further for too long."""
         now = time.monotonic()
-        by_length = now - self._began - settings.GENERATOR_RUN_SECONDS
+        by_length = now - self._began - self.seconds
         return max(by_length, now - self._moved - settings.GENERATOR_STALL_SECONDS)
 
     def tell(self, stage: str, share: float) -> None:

@@ -15,11 +15,12 @@ from typing import Any
 from django.conf import settings
 from django.db import connection
 
-from generator.exceptions import GeneratorError, RunOverdueError, RunStoppedError
+from generator.exceptions import GeneratorError, RunOverdueError, RunStoppedError, TurnOverError
 from generator.heartbeat import Heartbeat
 from generator.models import Generation
 from generator.models.life_cycle import WEIGHTS
 from generator.stages.base import Job
+from generator.stages.decoding import PICTURE_TAKES_TOO_LONG
 from generator.stages.describe import describe
 from generator.stages.illustrate import illustrate
 from generator.stages.narrate import narrate
@@ -34,6 +35,7 @@ StageFunction = Callable[[Generation, Path], list[Job[Any]]]
 STEPS: tuple[tuple[StageFunction, ...], ...] = ((describe,), (storyboard,), (illustrate, narrate), (render,))
 
 TOO_LONG = "Making this video took longer than it may. Nothing you gave us is lost: please try again later."
+LOOK_TOO_LONG = "Looking at this picture took too long. Please try again, or use a smaller one."
 OUR_FAULT = "Something went wrong on our side. Nothing you gave us is lost: please try again."
 
 
@@ -91,8 +93,12 @@ def _make(generation: Generation, folder: Path, heartbeat: Heartbeat) -> None:
 
 
 def look(generation: Generation, *, should_stop: Callable[[], bool] = never) -> None:
-    """Describe the picture of a claimed draft and leave the draft to its owner, or say in it why that cannot be."""
-    with _workplace(generation, should_stop, say_nothing) as (folder, heartbeat):
+    """Describe the picture of a claimed draft and leave the draft to its owner, or say in it why that cannot be.
+
+    It takes GENERATOR_LOOK_SECONDS at most, whatever the picture costs, and raises RunOverdueError then as `run` does.
+    """
+    limit = settings.GENERATOR_LOOK_SECONDS
+    with _workplace(generation, should_stop, say_nothing, limit) as (folder, heartbeat):
         try:
             Step(generation, heartbeat, (describe,)).run(folder)
             generation.hand_over()
@@ -100,10 +106,12 @@ def look(generation: Generation, *, should_stop: Callable[[], bool] = never) -> 
             # Where its owner has sent it on meanwhile, the film's own run looks at the picture.
             if should_stop():
                 generation.give_back()
+        except TurnOverError:
+            generation.give_way(PICTURE_TAKES_TOO_LONG)
         except GeneratorError as error:
             generation.hand_over(str(error))
         except RunOverdueError:
-            generation.hand_over(TOO_LONG)
+            generation.hand_over(LOOK_TOO_LONG)
             raise
         except Exception:
             logger.exception("The picture of draft %s could not be looked at", generation.pk)
@@ -112,14 +120,17 @@ def look(generation: Generation, *, should_stop: Callable[[], bool] = never) -> 
 
 @contextmanager
 def _workplace(
-    generation: Generation, should_stop: Callable[[], bool], on_progress: Callable[[str, int], None]
+    generation: Generation,
+    should_stop: Callable[[], bool],
+    on_progress: Callable[[str, int], None],
+    seconds: float | None = None,
 ) -> Iterator[tuple[Path, Heartbeat]]:
     """Give a run a folder of its own for as long as it lasts, and a heartbeat."""
     settings.GENERATOR_WORK_DIR.mkdir(parents=True, exist_ok=True)
     with (
         # A call that nobody waits for any more may still write into it; what that leaves is swept away later.
         tempfile.TemporaryDirectory(dir=settings.GENERATOR_WORK_DIR, ignore_cleanup_errors=True) as folder,
-        Heartbeat(generation, should_stop, on_progress) as heartbeat,
+        Heartbeat(generation, should_stop, on_progress, seconds) as heartbeat,
     ):
         try:
             yield Path(folder), heartbeat

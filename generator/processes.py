@@ -15,6 +15,11 @@ def end_with_parent() -> None:
     _ask_kernel(signal.SIGTERM)
 
 
+def die_with_parent() -> None:
+    """Ask the kernel to kill this process when the thread that started it ends, whatever the process is doing."""
+    _ask_kernel(signal.SIGKILL)
+
+
 def tie_children_to_parents() -> None:
     """Have each process that is forked from here killed when the one that forked it ends."""
     forking = 0

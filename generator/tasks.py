@@ -33,9 +33,13 @@ logger = logging.getLogger(__name__)
 draining = RawValue(c_bool, False)
 # When a process of this worker last looked for work, on the monotonic clock.
 last_look = RawValue(c_double, 0.0)
+# Whether the only process of this worker has just spent a while on a look: then a film comes before the next one.
+film_is_next = RawValue(c_bool, False)
 # The first process of the worker, of which all others come.
 _tree = os.getpid()
 
+# Seconds after which a look has taken longer than those of most pictures.
+LONG_LOOK = 5.0
 # Seconds that calls which nobody waits for any more get to end by themselves.
 LEAVE_WITHIN = 0.3
 
@@ -102,22 +106,33 @@ def work_one() -> None:
     if is_draining():
         return
     last_look.value = time.monotonic()
-    generation = Generation.objects.claim(f"{tree_name()}{os.getpid()}", films_at_once())
+    generation = _claim()
     if generation is None:
         return
     _wake_another()
     # Here and not above: the pipeline brings MoviePy along, which the web's processes have no use for.
     from generator import pipeline
 
-    work = pipeline.look if generation.status == Generation.Status.DRAFT else pipeline.run
+    is_look = generation.status == Generation.Status.DRAFT
+    work = pipeline.look if is_look else pipeline.run
+    began, is_overdue = time.monotonic(), False
     try:
         work(generation, should_stop=is_draining)
     except RunOverdueError:
+        is_overdue = True
+    film_is_next.value = is_look and time.monotonic() - began > LONG_LOOK
+    if is_overdue or is_draining():
         _leave()
-    if is_draining():
-        _leave()
-    elif Generation.objects.waiting().exists():
+    if not is_draining() and Generation.objects.waiting().exists():
         send_hint()
+
+
+def _claim() -> Generation | None:
+    """Take what comes next. Where one process does everything, looks that last must not keep films from beginning."""
+    worker, places = f"{tree_name()}{os.getpid()}", places_of_a_kind()
+    is_films_turn = settings.GENERATOR_WORKERS == 1 and film_is_next.value
+    film = Generation.objects.claim(worker, places, 0) if is_films_turn else None
+    return film or Generation.objects.claim(worker, places, places)
 
 
 def _wake_another() -> None:
@@ -143,8 +158,11 @@ def _leave() -> None:
         time.sleep(0.02)
 
 
-def films_at_once() -> int:
-    """Leave one of a host's processes free: who has uploaded a picture waits before the page for a look at it."""
+def places_of_a_kind() -> int:
+    """Leave one of a host's processes free of films, and one of looks, so that neither keeps the other from beginning.
+
+    Who has uploaded a picture waits before the page for a look at it; and no number of pictures may stop the films.
+    """
     return max(1, settings.GENERATOR_WORKERS - 1)
 
 

@@ -9,7 +9,7 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
-from generator.models import Generation
+from generator.models import Generation, User
 from generator.models.generation_queryset import (
     DRAFT_LIFE,
     DRAFTS_PER_USER,
@@ -66,10 +66,21 @@ def test_who_has_nothing_running_comes_before_who_has(alice, bob):
 
 
 def test_who_was_served_longest_ago_comes_first(alice, bob):
-    make_generation(alice, status=Status.SUCCEEDED, started_at=minutes_ago(5))
-    make_generation(bob, status=Status.SUCCEEDED, started_at=minutes_ago(50))
+    for owner, minutes in ((alice, 5), (bob, 50)):
+        User.objects.filter(pk=owner.pk).update(served_at=minutes_ago(minutes))
     waiting(alice, 60)
     bobs = waiting(bob, 1)
+    assert Generation.objects.claim("w").pk == bobs.pk
+
+
+def test_films_go_by_turns_although_who_was_served_deletes_what_tells_of_it(alice, bob):
+    User.objects.filter(pk=bob.pk).update(served_at=minutes_ago(50))
+    waiting(alice, 60)
+    waiting(alice, 59)
+    served = Generation.objects.claim("w")
+    bobs = waiting(bob, 1)
+    served.publish()
+    served.delete()
     assert Generation.objects.claim("w").pk == bobs.pk
 
 
@@ -173,6 +184,110 @@ def test_a_look_does_not_wait_for_ones_own_films(alice, settings):
     assert Generation.objects.claim("host:2", films=1).pk == picture.pk
 
 
+def test_of_one_person_one_picture_is_looked_at_at_a_time(alice, bob):
+    for _ in range(3):
+        draft(alice)
+    first = Generation.objects.claim("host:1")
+    assert first.owner == alice
+    assert Generation.objects.claim("host:2") is None
+    bobs = draft(bob)
+    assert Generation.objects.claim("host:2").pk == bobs.pk
+    first.hand_over("It takes too long.")
+    assert Generation.objects.claim("host:2").owner == alice
+
+
+def test_looks_go_by_turns_although_who_was_served_deletes_what_tells_of_it(alice, bob):
+    looked_at, *_ = [draft(alice) for _ in range(6)]
+    served = Generation.objects.claim("host:1")
+    assert served.pk == looked_at.pk
+    bobs = draft(bob)
+    served.hand_over()
+    served.delete()
+    assert Generation.objects.claim("host:1").pk == bobs.pk
+
+
+def test_of_two_who_were_both_served_the_one_comes_first_who_was_served_longer_ago(alice, bob):
+    for owner, minutes in ((alice, 1), (bob, 9)):
+        User.objects.filter(pk=owner.pk).update(looked_at=minutes_ago(minutes))
+        draft(owner)
+    assert Generation.objects.claim("host:1").owner == bob
+
+
+def test_looks_leave_a_place_for_films_and_other_hosts_go_on(alice, bob):
+    for owner in (alice, bob):
+        draft(owner)
+    film = make_generation(make_user("carol@example.org"))
+    claimed = [Generation.objects.claim(f"host:{number}", films=1, looks=1) for number in range(3)]
+    assert [one and one.status for one in claimed] == [Status.DRAFT, Status.RUNNING, None]
+    assert claimed[1].pk == film.pk
+    assert Generation.objects.claim("other:1", films=1, looks=1).status == Status.DRAFT
+
+
+def test_a_look_that_gave_way_comes_after_those_of_others_and_not_for_ever(alice, bob):
+    slow = draft(alice)
+    for attempt in range(1, MAX_ATTEMPTS):
+        look = Generation.objects.claim("host:1")
+        assert (look.pk, look.attempt) == (slow.pk, attempt)
+        bobs = draft(bob)
+        assert look.give_way("It takes too long.")
+        theirs = Generation.objects.claim("host:1")
+        assert theirs.pk == bobs.pk
+        theirs.keep(description_fingerprint="seen")
+        theirs.hand_over()
+    assert Generation.objects.claim("host:1").give_way("It takes too long.")
+    slow.refresh_from_db()
+    assert (slow.status, slow.error, slow.lease_until) == (Status.DRAFT, "It takes too long.", None)
+    assert Generation.objects.claim("host:1") is None
+
+
+def test_others_wait_for_a_look_once_no_free_process_has_taken_it(alice, bob):
+    draft(alice)
+    assert not Generation.objects.others_wait_for_a_look(bob.pk)
+    Generation.objects.update(waiting_since=minutes_ago(1))
+    assert Generation.objects.others_wait_for_a_look(bob.pk)
+    assert not Generation.objects.others_wait_for_a_look(alice.pk)
+
+
+@pytest.mark.parametrize(
+    ("fields", "move"),
+    [
+        ({"status": Status.DRAFT}, lambda row: row.submit()),
+        ({"status": Status.DRAFT, "error": "Damaged."}, lambda row: row.look_again()),
+        ({"status": Status.RUNNING, "attempt": 1}, lambda row: row.give_back()),
+        ({"status": Status.FAILED}, lambda row: row.retry()),
+        ({"status": Status.SUCCEEDED}, lambda row: row.revise()),
+        (
+            {"status": Status.RUNNING, "lease_until": timezone.now() - timedelta(minutes=1)},
+            lambda row: Generation.objects.reap(),
+        ),
+        (
+            {
+                "status": Status.RUNNING,
+                "attempt": 1,
+                "worker": "w:1",
+                "lease_until": timezone.now() + timedelta(minutes=9),
+            },
+            lambda row: Generation.objects.give_back_all("w:"),
+        ),
+    ],
+    ids=["submitted", "looked at again", "given back", "retried", "revised", "lost", "drained"],
+)
+def test_what_is_left_to_the_workers_has_waited_since_then(alice, fields, move):
+    row = make_generation(alice, kind="image", lease=1, **fields)
+    Generation.objects.update(waiting_since=minutes_ago(60))
+    row.refresh_from_db()
+    move(row)
+    assert Generation.objects.waiting().count() == 1
+    assert 0 <= max(Generation.objects.longest_waits().values()) < 30
+
+
+def test_a_film_that_was_put_off_waits_once_it_is_due(alice):
+    make_generation(alice, status=Status.RUNNING, attempt=1).put_off("The disk is full.")
+    assert Generation.objects.longest_waits() == {"look": 0.0, "film": 0.0}
+    Generation.objects.update(not_before=minutes_ago(2), waiting_since=minutes_ago(2))
+    assert 115 < Generation.objects.longest_waits()["film"] < 180
+
+
 @pytest.mark.parametrize(
     "fields",
     [
@@ -209,15 +324,21 @@ def test_a_host_makes_only_so_many_films_and_other_hosts_go_on(alice, bob):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_of_many_workers_of_one_host_only_so_many_get_a_film():
-    for number in range(6):
+@pytest.mark.parametrize(
+    ("films", "looks_of", "count"), [(6, [], 2), (0, ["alice"] * 6, 1), (0, ["a", "b", "c", "d"], 2)]
+)
+def test_of_many_workers_of_one_host_only_so_many_get_a_place(films, looks_of, count):
+    for number in range(films):
         make_generation(make_user(f"user{number}@example.org"))
+    owners = {name: make_user(f"{name}@example.org") for name in set(looks_of)}
+    for name in looks_of:
+        draft(owners[name])
     taken, barrier = [], threading.Barrier(6)
 
     def work(number: int) -> None:
         barrier.wait()
         try:
-            taken.append(Generation.objects.claim(f"host:{number}", films=2))
+            taken.append(Generation.objects.claim(f"host:{number}", films=2, looks=2))
         finally:
             connection.close()
 
@@ -226,8 +347,8 @@ def test_of_many_workers_of_one_host_only_so_many_get_a_film():
         thread.start()
     for thread in threads:
         thread.join()
-    assert sum(one is not None for one in taken) == 2
-    assert Generation.objects.running().count() == 2
+    assert sum(one is not None for one in taken) == count
+    assert Generation.objects.held_by("host:").count() == count
 
 
 def test_a_draft_that_nobody_came_back_to_goes_with_its_picture(

@@ -34,6 +34,8 @@ ALLOWED = {
     # npm, for what `manage.py setup` fetches, and the voice, in processes of their own.
     "generator/providers/embedded/assets/registry.py": {"subprocess"},
     "generator/providers/embedded/speech/espeak.py": {"subprocess"},
+    # Strangers' files, in a process that can be ended.
+    "generator/stages/decoding.py": {"subprocess"},
     # The name of this host, a free port, and our own processes.
     "generator/tasks.py": {"socket"},
     "generator/management/commands/generate.py": {"socket"},

@@ -210,10 +210,30 @@ def test_a_picture_is_looked_at_while_the_host_makes_as_many_films_as_it_may(run
     assert film.status == "queued"
 
 
+def test_looks_that_last_let_a_film_begin_where_one_process_does_everything(
+    runs, looks, alice, bob, settings, monkeypatch
+):
+    settings.GENERATOR_WORKERS = 1
+    film = make_generation(bob)
+    pictures = [make_generation(alice, kind="image", status="draft") for _ in range(3)]
+    tasks.work_one()
+    tasks.work_one()
+    assert (len(looks), runs) == (2, [])
+    monkeypatch.setattr(tasks, "LONG_LOOK", 0.0)
+    tasks.work_one()
+    assert (len(looks), runs) == (3, [])
+    again = make_generation(alice, kind="image", status="draft")
+    tasks.work_one()
+    assert (len(looks), runs) == (3, [film])
+    tasks.work_one()
+    tasks.work_one()
+    assert looks == [*pictures, again]
+
+
 @pytest.mark.parametrize(("workers", "films"), [(1, 1), (2, 1), (3, 2), (8, 7)])
-def test_films_leave_one_process_free_where_there_are_several(settings, workers, films):
+def test_films_and_looks_leave_one_process_free_where_there_are_several(settings, workers, films):
     settings.GENERATOR_WORKERS = workers
-    assert tasks.films_at_once() == films
+    assert tasks.places_of_a_kind() == films
 
 
 def test_a_lost_hint_at_a_picture_is_repeated_too(alice):

@@ -234,7 +234,7 @@ WORKER_NAME = env.str(
 # Of each person; 0 is no limit, and staff have none. The admin sets others for one person.
 GENERATOR_FILMS_PER_DAY = env.int("GENERATOR_FILMS_PER_DAY", 20, validate=values.NO_LESS_THAN_NONE)
 GENERATOR_STORAGE_GB = env.int("GENERATOR_STORAGE_GB", 5, validate=values.NO_LESS_THAN_NONE)
-# Processes of this host that work. Where there are several, films leave one free for looks at pictures.
+# Processes of this host that work. Where there are several, films leave one free for looks at pictures, and looks one.
 GENERATOR_WORKERS: int = env.int("GENERATOR_WORKERS", 2, validate=values.SOME)
 GENERATOR_WORK_DIR = DATA_DIR / "work"
 # A film whose worker was not heard of for this long is given to another one.
@@ -242,6 +242,8 @@ GENERATOR_LEASE_SECONDS: int = env.int("GENERATOR_LEASE_SECONDS", 30, validate=v
 # How long one attempt at a film may take, and how long it may come no further.
 GENERATOR_RUN_SECONDS: int = env.int("GENERATOR_RUN_SECONDS", 7200, validate=values.SOME)
 GENERATOR_STALL_SECONDS: int = env.int("GENERATOR_STALL_SECONDS", 900, validate=values.SOME)
+# How long a look at a picture may take, and reading one file of a person's wherever that is done.
+GENERATOR_LOOK_SECONDS: int = env.int("GENERATOR_LOOK_SECONDS", 20, validate=values.SOME)
 # How long work may wait before free processes that take none, until they are all ended and started again.
 GENERATOR_WATCHDOG_SECONDS: int = env.int("GENERATOR_WATCHDOG_SECONDS", 30, validate=values.SOME)
 

@@ -172,6 +172,13 @@ class Generation(LifeCycle, Look, Sound):
         named = {what: sorted({name for name in names if name}) for what, names in makers.items()}
         return " ".join(f"{what} {', '.join(names)}." for what, names in named.items() if names)
 
+    def _move(self, verb: str, *, held: bool = True, **fields: Any) -> bool:
+        """Note as well when a look of an owner's has ended: the next of theirs waits from then on."""
+        moved = super()._move(verb, held=held, **fields)
+        if moved and verb == "hand_over":
+            self.owner.note("looked_at")
+        return moved
+
     def retry_stand_ins(self) -> bool:
         """Queue a film again to have made anew what stand-ins made, and nothing else."""
         with transaction.atomic():
@@ -179,12 +186,8 @@ class Generation(LifeCycle, Look, Sound):
                 return False
             moved = self._move(
                 "retry_stand_ins",
-                attempt=0,
-                error="",
-                finished_at=None,
                 not_before=None,
-                stage="",
-                progress=0,
+                **self._from_the_start(),
                 # What replaces a stand-in is made from the same parts, which tell nothing of who made it.
                 film_fingerprint="",
             )

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 from django.conf import settings
 from django.core.files.storage import default_storage
 from django.db import connection, models, transaction
-from django.db.models import Count, F, Max, Min, OuterRef, Q, Subquery
-from django.db.models.functions import Coalesce, Now
+from django.db.models import Count, Exists, F, Max, Min, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce, Greatest, Now
 
 from generator.models.charge import Charge
 
@@ -29,6 +29,8 @@ NOT_LOOKED_AT = "We tried three times and could not look at this picture. Please
 # A draft is kept for this long, and this many of one owner's.
 DRAFT_LIFE = timedelta(days=1)
 DRAFTS_PER_USER = 5
+# Where another process is free, it takes a waiting look within this time.
+PICK_UP = timedelta(seconds=1)
 
 
 # The number of the database's lock for workers that choose; any number that nobody else uses.
@@ -83,10 +85,30 @@ class GenerationQuerySet(models.QuerySet["Generation"]):
         return self.filter(status=self.model.Status.DRAFT)
 
     def to_look_at(self) -> GenerationQuerySet:
-        """Keep the drafts whose picture nobody has looked at and nobody is looking at."""
+        """Keep the drafts whose picture nobody has looked at, of the owners who have no look in hand."""
         idle = Q(lease_until=None) | Q(lease_until__lt=Now())
         unseen = self.drafts().filter(kind=self.model.Kind.IMAGE, description_fingerprint="", error="")
-        return unseen.filter(idle, attempt__lt=MAX_ATTEMPTS)
+        in_hand = self.model.objects.looks_in_hand().filter(owner=OuterRef("owner"))
+        return unseen.filter(idle, ~Exists(in_hand), attempt__lt=MAX_ATTEMPTS)
+
+    def looks_in_hand(self) -> GenerationQuerySet:
+        return self.drafts().held_by("").order_by()
+
+    def others_wait_for_a_look(self, owner_id: Any) -> bool:
+        """Tell whether others wait for a look that no free process has taken meanwhile."""
+        return self.to_look_at().exclude(owner=owner_id).filter(waiting_since__lt=Now() - PICK_UP).exists()
+
+    def longest_waits(self) -> dict[str, float]:
+        """Return for how many seconds the look and the film have waited that have done so for longest, or 0.0.
+
+        A look waits from when its owner's last one has ended, or the worker that had it was given up.
+        """
+        since = F("waiting_since")
+        look_since = Greatest(since, Coalesce("lease_until", since), Coalesce("owner__looked_at", since))
+        look = self.to_look_at().order_by().aggregate(longest=Max(Now() - look_since))
+        film = self.due().order_by().aggregate(longest=Max(Now() - since))
+        waits = {"look": look["longest"], "film": film["longest"]}
+        return {kind: max(0.0, wait.total_seconds()) if wait else 0.0 for kind, wait in waits.items()}
 
     def due(self) -> GenerationQuerySet:
         """Keep the queued films that are not put off."""
@@ -103,58 +125,81 @@ class GenerationQuerySet(models.QuerySet["Generation"]):
     def give_back_all(self, worker: str) -> int:
         """Return what the workers whose names begin so had in hand when they were ended, at no cost of an attempt."""
         held = self.held_by(worker)
-        free = {"lease": F("lease") + 1, "lease_until": None, "worker": "", "attempt": F("attempt") - 1}
+        free = {
+            "lease": F("lease") + 1,
+            "lease_until": None,
+            "worker": "",
+            "attempt": F("attempt") - 1,
+            "waiting_since": Now(),
+        }
         return held.drafts().update(**free) + held.running().update(status=self.model.Status.QUEUED, **free)
 
-    def claim(self, worker: str, films: int | None = None) -> Generation | None:
+    def claim(self, worker: str, films: int | None = None, looks: int | None = None) -> Generation | None:
         """Take the generation whose turn it is, or none.
 
-        A look at a picture takes a second and its owner waits before the page: it comes before all films. Films are
-        fair between users: who has fewest running comes first, then who was served longest ago, then the oldest
-        request. The conditional update is the lock: of two workers that chose the same row, one gets it.
+        A look at a picture takes a second and its owner waits before the page: it comes before all films. Both are
+        fair between users. Of looks, everybody has one at a time, and who was served longest ago comes first. Of films,
+        who has fewest running comes first, then who was served longest ago, then the oldest request. The conditional
+        update is the lock: of two workers that chose the same row, one gets it.
 
-        `worker` is "host:process". No film is taken while the host makes `films` of them. Those who choose a film do
-        it one after the other, so that nobody gets more than the running ones that a user may have.
+        `worker` is "host:process". No film is taken while the host makes `films` of them, and no look while it has
+        `looks` in hand. Those who choose do it one after the other, so that nobody gets more than a user may have.
         """
-        for pk, lease in self.to_look_at().order_by("created_at").values_list("pk", "lease")[:8]:
-            if self.to_look_at()._claim(pk, lease, worker):
-                return self.get(pk=pk)
-        if not self.due().exists():
+        if not self.waiting().exists():
             return None
         with transaction.atomic():
             _choose_alone()
-            for pk, lease in self._in_turn()[:8]:
-                if taken := self.take(pk, lease, worker, films):
-                    return taken
+            return self._claim_look(worker, looks) or self._claim_film(worker, films)
+
+    def _claim_look(self, worker: str, looks: int | None) -> Generation | None:
+        turns = self.to_look_at().order_by(F("owner__looked_at").asc(nulls_first=True), "waiting_since")
+        in_hand = self.model.objects.looks_in_hand()
+        for pk, lease in turns.values_list("pk", "lease")[:8]:
+            if self.to_look_at()._with_place(in_hand, worker, looks)._claim(pk, lease, worker):
+                taken = self.get(pk=pk)
+                taken.owner.note("looked_at")
+                return taken
+        return None
+
+    def _claim_film(self, worker: str, films: int | None) -> Generation | None:
+        for pk, lease in self._in_turn()[:8]:
+            if taken := self.take(pk, lease, worker, films):
+                return taken
         return None
 
     def take(self, pk: Any, lease: int, worker: str, films: int | None = None) -> Generation | None:
         """Claim one known film if it still waits under this lease number, and its host has a place for it."""
-        waiting = self.due() if films is None else self.due()._with_place(worker, films)
+        running = self.model.objects.running().order_by()
+        waiting = self.due()._with_place(running, worker, films)
         made = {"status": self.model.Status.RUNNING, "started_at": Now(), "finished_at": None, "stage": ""}
-        return self.get(pk=pk) if waiting._claim(pk, lease, worker, **made) else None
+        if not waiting._claim(pk, lease, worker, **made):
+            return None
+        taken = self.get(pk=pk)
+        taken.owner.note("served_at")
+        return taken
 
     def _claim(self, pk: Any, lease: int, worker: str, **fields: Any) -> bool:
         claimed = {"lease": F("lease") + 1, "lease_until": Now() + LEASE, "attempt": F("attempt") + 1}
         rows = self.filter(pk=pk, lease=lease)
         return rows.update(**claimed, worker=worker[:120], error="", **fields) == 1
 
-    def _with_place(self, worker: str, films: int) -> GenerationQuerySet:
-        """Keep nothing while the host of a worker makes as many films as it may; asked within the claim itself."""
+    def _with_place(self, taken: GenerationQuerySet, worker: str, places: int | None) -> GenerationQuerySet:
+        """Keep nothing while a worker's host has as many of `taken` as it may; asked within the claim itself."""
+        if places is None:
+            return self
         host = worker.rpartition(":")[0]
-        here = self.model.objects.running().order_by().filter(worker__startswith=f"{host}:")
+        here = taken.filter(worker__startswith=f"{host}:")
         count = here.values("status").annotate(n=Count("pk")).values("n")
-        return self.annotate(made_here=Coalesce(Subquery(count), 0)).filter(made_here__lt=films)
+        return self.annotate(taken_here=Coalesce(Subquery(count), 0)).filter(taken_here__lt=places)
 
     def _in_turn(self) -> models.QuerySet[Any, tuple[Any, int]]:
         of_owner = self.model.objects.filter(owner=OuterRef("owner")).order_by().values("owner")
         running = of_owner.filter(status=self.model.Status.RUNNING).annotate(n=Count("pk")).values("n")
-        served = of_owner.annotate(last=Max("started_at")).values("last")
         return (
             self.due()
-            .annotate(owner_running=Coalesce(Subquery(running), 0), owner_served=Subquery(served))
+            .annotate(owner_running=Coalesce(Subquery(running), 0))
             .filter(owner_running__lt=Coalesce("owner__films_running", settings.GENERATOR_RUNNING_PER_USER))
-            .order_by("owner_running", F("owner_served").asc(nulls_first=True), "created_at")
+            .order_by("owner_running", F("owner__served_at").asc(nulls_first=True), "created_at")
             .values_list("pk", "lease")
         )
 
@@ -167,7 +212,6 @@ class GenerationQuerySet(models.QuerySet["Generation"]):
         """
         of_owner = self.model.objects.filter(owner=OuterRef("owner")).order_by().values("owner")
         running = of_owner.filter(status=self.model.Status.RUNNING).annotate(n=Count("pk")).values("n")
-        served = of_owner.annotate(last=Max("started_at")).values("last")
         lines = {
             owner: (queued, running or 0, earlier, (-(running or 0), served is not None, served, oldest))
             for owner, queued, running, earlier, served, oldest in self.queued()
@@ -177,10 +221,9 @@ class GenerationQuerySet(models.QuerySet["Generation"]):
                 queued=Count("pk"),
                 owner_running=Subquery(running),
                 earlier=Count("pk", filter=Q(created_at__lt=generation.created_at)),
-                owner_served=Subquery(served),
                 oldest=Min("created_at"),
             )
-            .values_list("owner", "queued", "owner_running", "earlier", "owner_served", "oldest")
+            .values_list("owner", "queued", "owner_running", "earlier", "owner__served_at", "oldest")
         }
         # A worker may have taken the owner's last waiting film since the row was read.
         if generation.owner_id not in lines:
@@ -205,7 +248,7 @@ class GenerationQuerySet(models.QuerySet["Generation"]):
         given_up = lost.filter(attempt__gte=MAX_ATTEMPTS).update(
             status=self.model.Status.FAILED, error=GIVEN_UP, finished_at=Now(), **ended
         )
-        return given_up + lost.update(status=self.model.Status.QUEUED, **ended)
+        return given_up + lost.update(status=self.model.Status.QUEUED, waiting_since=Now(), **ended)
 
     def drop_old_drafts(self) -> int:
         """Delete the drafts that nobody came back to. Return how many there were."""

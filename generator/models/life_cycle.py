@@ -69,6 +69,11 @@ class LifeCycle(models.Model):
     not_before = models.DateTimeField(null=True, blank=True, help_text="Empty: at once.")
     error = models.CharField(max_length=500, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
+    waiting_since = models.DateTimeField(
+        db_default=Now(),
+        editable=False,
+        help_text="When it was last left to the workers, by the database's clock.",
+    )
     started_at = models.DateTimeField(null=True, blank=True)
     finished_at = models.DateTimeField(null=True, blank=True)
 
@@ -101,11 +106,17 @@ class LifeCycle(models.Model):
 
     def look_again(self, **fields: Any) -> bool:
         """Have the picture of a draft looked at once more after that failed."""
-        return self.edit(attempt=0, error="", **fields)
+        return self.edit(attempt=0, error="", waiting_since=Now(), **fields)
 
     def hand_over(self, error: str = "") -> bool:
         """Leave a draft to its owner: its picture was looked at, or `error` says why it could not be."""
         return self._move("hand_over", error=error[:500], lease_until=None, worker="")
+
+    def give_way(self, message: str) -> bool:
+        """Put a look behind those of others; after the last attempt its owner gets a message instead."""
+        if self.attempt >= MAX_ATTEMPTS:
+            return self.hand_over(message)
+        return self._move("hand_over", lease_until=None, worker="", waiting_since=Now())
 
     def submit(self, **fields: Any) -> bool:
         """Queue a draft with its owner's last changes; a worker that still looks at it writes nothing more."""
@@ -118,6 +129,7 @@ class LifeCycle(models.Model):
             progress=0,
             lease_until=None,
             worker="",
+            waiting_since=Now(),
             **fields,
         )
 
@@ -131,7 +143,8 @@ class LifeCycle(models.Model):
     def give_back(self) -> bool:
         """Return a run that this worker was asked to drop: it was no failure, so its attempt does not count."""
         verb = "hand_over" if self.status == self.Status.DRAFT else "give_back"
-        return self._move(verb, attempt=models.F("attempt") - 1, lease_until=None, worker="")
+        attempt = models.F("attempt") - 1
+        return self._move(verb, attempt=attempt, lease_until=None, worker="", waiting_since=Now())
 
     def put_off(self, message: str) -> bool:
         """Queue a run again that something beside the film has ended; after the last attempt it fails with a message.
@@ -140,8 +153,8 @@ class LifeCycle(models.Model):
         """
         if self.attempt >= MAX_ATTEMPTS:
             return self.fail(message)
-        pause = FIRST_PAUSE * 2 ** (self.attempt - 1)
-        return self._move("put_off", not_before=Now() + pause, lease_until=None, worker="")
+        due = Now() + FIRST_PAUSE * 2 ** (self.attempt - 1)
+        return self._move("put_off", not_before=due, waiting_since=due, lease_until=None, worker="")
 
     def cancel(self) -> bool:
         """Stop for good; a worker that is at it finds out at its next heartbeat and writes nothing more."""
@@ -149,13 +162,16 @@ class LifeCycle(models.Model):
 
     def retry(self) -> bool:
         """Queue a failed or cancelled film again; all that was made well is kept."""
-        return self._move(
-            "retry", attempt=0, error="", finished_at=None, not_before=None, stage="", progress=0
-        )
+        return self._move("retry", not_before=None, **self._from_the_start())
 
     def revise(self) -> bool:
         """Queue a film again after its owner has changed scenes; all that has not changed is kept."""
-        return self._move("revise", attempt=0, error="", finished_at=None, stage="", progress=0)
+        return self._move("revise", **self._from_the_start())
+
+    def _from_the_start(self) -> dict[str, Any]:
+        """Return the fields of a film that is queued anew by its owner."""
+        start = {"attempt": 0, "error": "", "stage": "", "progress": 0}
+        return {**start, "finished_at": None, "waiting_since": Now()}
 
     def held(self) -> models.QuerySet[Any]:
         """Return the row as long as this run may write to it, else nothing."""

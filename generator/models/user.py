@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from django.contrib.auth.base_user import BaseUserManager
 from django.contrib.auth.models import AbstractUser
 from django.db import models, transaction
+from django.db.models.functions import Now
 from django.utils.crypto import salted_hmac
 
 
@@ -40,6 +41,12 @@ class User(AbstractUser):
 
     sign_outs = models.PositiveIntegerField(default=0, editable=False, help_text="How often from everywhere.")
 
+    # On the person and not on what was made, which its owner may delete to come first again.
+    served_at = models.DateTimeField(null=True, editable=False, help_text="When a film of theirs last began.")
+    looked_at = models.DateTimeField(
+        null=True, editable=False, help_text="When a look at a picture of theirs last began or ended."
+    )
+
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
 
@@ -61,6 +68,10 @@ class User(AbstractUser):
         """Sign out everywhere; a visit that shall stay has its session tied to the account anew."""
         User.objects.filter(pk=self.pk).update(sign_outs=models.F("sign_outs") + 1)
         self.refresh_from_db()
+
+    def note(self, what: str) -> None:
+        """Note that what `served_at` or `looked_at` tells of is just now."""
+        User.objects.filter(pk=self.pk).update(**{what: Now()})
 
     def suspend(self) -> None:
         """Keep a person out: end all visits, and cancel what waits or is made. Restoring starts none of it again."""

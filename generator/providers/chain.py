@@ -109,6 +109,10 @@ class Chain(Generic[P]):
         """Return the chain of the last provider alone."""
         return Chain(self.links[-1:], clock=self.clock)
 
+    def within(self, seconds: float) -> Chain[P]:
+        """Return the chain with no more than so many seconds for the outside providers."""
+        return Chain(self.links, seconds=min(seconds, self.seconds), memory=self.memory, clock=self.clock)
+
     def built_in(self) -> P | None:
         """Return the last provider if it is no outside service."""
         last = self.links[-1] if self.links else None

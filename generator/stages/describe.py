@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.files import File
 
-from generator.exceptions import RunStoppedError
+from generator.exceptions import RunStoppedError, TurnOverError
 from generator.models import Generation
 from generator.models.products import keep_files
 from generator.providers import get_provider
 from generator.providers.base import Description
 from generator.providers.chain import Served
-from generator.rendering.own_music import measure_music
-from generator.rendering.pictures import clean_picture, shrink_jpeg
+from generator.rendering.pictures import shrink_jpeg
 from generator.stages.base import Job, Report, bring_here, edges_of, fingerprint, go_on
+from generator.stages.decoding import Alive, clean_picture, go_on_with, measure_music
 
 VISION_SIDE = 1536
+# The share of a look's time that reading the picture may take, and the one that services may take to describe it.
+READING, ASKING = 0.75, 0.5
+# Seconds of the processor that reading a picture may take while others have sent one too, more with each attempt; most
+# take less than one. And seconds that pass meanwhile, which is more where the machine has much to do.
+TURN, LONGEST_TURN = 2.0, 6.0
+# Seconds between two questions whether anybody waits.
+ASK_EVERY = 0.5
 
 
 def describe(generation: Generation, workdir: Path) -> list[Job[Any]]:
@@ -32,14 +41,22 @@ def describe(generation: Generation, workdir: Path) -> list[Job[Any]]:
 
 
 def _look(generation: Generation, workdir: Path) -> Job[Any]:
-    # A run that was stopped between cleaning and describing has the picture already.
-    source = bring_here(generation.upload or generation.input_image, workdir / "upload")
     cleaned = workdir / "cleaned.jpg"
+    is_draft = generation.status == Generation.Status.DRAFT
 
     def call(report: Report) -> Served[Description]:
-        clean_picture(source, cleaned)
+        # A run that was stopped between cleaning and describing has the picture already.
+        source = bring_here(generation.upload or generation.input_image, workdir / "upload")
+        if is_draft:
+            clean_picture(source, cleaned, _one_turn(generation, report), share=READING)
+        else:
+            clean_picture(source, cleaned, go_on_with(report))
         picture = shrink_jpeg(cleaned, VISION_SIDE)
-        return get_provider("vision").call(
+        chain = get_provider("vision")
+        if is_draft:
+            # A service that is slow leaves time for what is built in: its owner waits before the page.
+            chain = chain.within(ASKING * settings.GENERATOR_LOOK_SECONDS)
+        return chain.call(
             lambda provider: provider.describe(picture=picture, language=generation.language or "en"),
             remember=fingerprint("description", generation.owner_id, picture.hex(), generation.language),
             alive=go_on(report),
@@ -51,12 +68,30 @@ def _look(generation: Generation, workdir: Path) -> Job[Any]:
     return Job(call, keep)
 
 
+def _one_turn(generation: Generation, report: Report) -> Alive:
+    """Return what ends a look that goes on for longer than a turn while somebody else's waits."""
+    ends_at, asked_at = time.monotonic() + LONGEST_TURN, 0.0
+
+    def go_on_alone(spent: float) -> None:
+        nonlocal asked_at
+        report(0.0)
+        now = time.monotonic()
+        is_over = spent > TURN * generation.attempt or now > ends_at
+        if not is_over or now - asked_at < ASK_EVERY:
+            return
+        asked_at = now
+        if Generation.objects.others_wait_for_a_look(generation.owner_id):
+            raise TurnOverError
+
+    return go_on_alone
+
+
 def _listen(generation: Generation, workdir: Path) -> Job[Any]:
     """Refuse music that cannot be used before anything is made, and not when the film is cut."""
     source = bring_here(generation.music_file, workdir / "music")
 
     def call(report: Report) -> float:
-        return measure_music(source)
+        return measure_music(source, go_on_with(report))
 
     def keep(seconds: float) -> None:
         if not generation.keep(music_seconds=seconds):

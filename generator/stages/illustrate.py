@@ -16,9 +16,10 @@ from generator.providers import get_provider, has_service
 from generator.providers.base import ImageProvider, Picture
 from generator.providers.chain import Chain, Served
 from generator.providers.prompts import soften
-from generator.rendering.pictures import check_picture, clean_picture
+from generator.rendering.pictures import check_picture
 from generator.rendering.timeline import QUALITIES, frame_size
 from generator.stages.base import Job, Report, bring_here, edges_of, fingerprint, go_on
+from generator.stages.decoding import clean_picture, go_on_with
 from generator.stages.photo import Photo, View, ViewPicture
 
 # The camera moves into a picture: it needs more pixels than the frame has, or the film gets soft.
@@ -98,7 +99,7 @@ def _show(view: View, report: Report) -> Served[Picture]:
 
 def _clean(source: Path, report: Report) -> Served[Picture]:
     cleaned = source.with_suffix(".jpg")
-    clean_picture(source, cleaned)
+    clean_picture(source, cleaned, go_on_with(report))
     picture = Picture(data=cleaned.read_bytes(), width=0, height=0, model=OWN_PICTURE)
     return Served(value=picture, provider=OWN_PICTURE)
 

@@ -83,6 +83,17 @@ def test_an_answer_that_never_ends_does_not_beat_the_deadline():
     never.set()
 
 
+def test_who_waits_before_the_page_can_give_services_less_time():
+    world, never = World(), threading.Event()
+    chain = world.chain(world.link(Outside(lambda: never.wait(20))), seconds=60.0).within(0.6)
+    chain.clock = tries.Clock()
+    started = time.monotonic()
+    assert ask(chain).value == "stand-in"
+    assert time.monotonic() - started < 2
+    never.set()
+    assert world.chain(seconds=0.5).within(10.0).seconds == 0.5
+
+
 def test_the_place_of_a_call_that_was_left_behind_is_given_back_when_it_ends():
     world, ended = World(), threading.Event()
     chain = world.chain(world.link(Outside(lambda: ended.wait(20)), places=1), seconds=0.3)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import time
 import wave
 
 import numpy as np
@@ -11,8 +12,11 @@ from PIL import Image
 
 from generator.exceptions import GeneratorError, RunStoppedError
 from generator.models import Generation
+from generator.providers.base import Description
+from generator.providers.chain import Chain, Link
 from generator.stages.describe import describe
 from tests.factories import make_generation
+from tests.providers.shared import Outside, World
 from tests.stages.conftest import photo
 from tests.stand_ins import log
 
@@ -121,3 +125,20 @@ def test_a_look_at_a_draft_does_not_listen(alice, run_stage):
     make_generation(alice, kind="image", status="draft", upload=photo(), music="own", music_file=song())
     assert run_stage(describe, Generation.objects.claim("test")) == 1
     assert Generation.objects.get().music_seconds is None
+
+
+@pytest.mark.parametrize(("status", "provider"), [("draft", "Embedded"), ("queued", "Service")])
+def test_a_look_waits_less_for_a_slow_service_than_a_film_does(
+    alice, run_stage, settings, monkeypatch, status, provider
+):
+    seen = Description(keywords=("dog",), text="A dog stands on a beach.")
+    slow = Outside(lambda: time.sleep(1.2) or seen)
+    world = World()
+    chain = Chain([world.link(slow), Link("Embedded", lambda: Outside(seen))])
+    # The contract's one method, as of any provider.
+    monkeypatch.setattr(Outside, "describe", lambda self, **asked: self.answer(), raising=False)
+    monkeypatch.setattr("generator.stages.describe.get_provider", lambda kind: chain)
+    monkeypatch.setattr("generator.stages.describe.ASKING", 0.5 / settings.GENERATOR_LOOK_SECONDS)
+    make_generation(alice, kind="image", status=status, upload=photo())
+    run_stage(describe, Generation.objects.claim("test"))
+    assert Generation.objects.get().description_provider == provider

@@ -1,0 +1,134 @@
+"""Has the files of strangers decoded in a process of its own: a decoder's C code hears nobody, but a process can be ended."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+
+from generator.exceptions import RenderError
+from generator.rendering.pictures import PictureError
+from generator.rendering.sound_files import MusicError
+from generator.stages.base import Report
+
+CHILD = Path(__file__).with_name("decoding_child.py")
+# How often a wait asks whether the run still lasts, in seconds.
+_TICK = 0.1
+# What a decoder that a file has taken over must not find: keys stay behind.
+_INHERITED = (
+    "PATH",
+    "LD_LIBRARY_PATH",
+    "LANG",
+    "LC_ALL",
+    "TMPDIR",
+    "DATA_DIR",
+    "PYTHONPATH",
+    "PYTHONWARNINGS",
+)
+# Threads of decoders and of the numerical library reserve memory that nobody uses.
+_SPARING = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MALLOC_ARENA_MAX": "2"}
+
+PICTURE_TAKES_TOO_LONG = (
+    "This picture takes too long to read. Please save it again as a plain JPEG or PNG, or make it smaller."
+)
+MUSIC_TAKES_TOO_LONG = "This sound file takes too long to read. Please save it again as a plain MP3 or WAV."
+PICTURE_BREAKS = "This picture cannot be read. Please save it again as a plain JPEG or PNG."
+MUSIC_BREAKS = "This sound file cannot be read. Please save it again as a plain MP3 or WAV."
+
+
+# Told for how many seconds the processor has worked on the file, which is 0.0 where the system does not say.
+Alive = Callable[[float], None]
+
+
+class DecodingError(Exception):
+    """The process that decodes could not do its work, for a reason that may pass and is not the file's."""
+
+
+def go_on_with(report: Report) -> Alive:
+    """Return what ends the work once nobody waits for the film any more."""
+    return lambda spent: report(0.0)
+
+
+def clean_picture(source: Path, target: Path, alive: Alive, *, share: float = 1.0) -> None:
+    """Do what rendering's `clean_picture` does, for GENERATOR_LOOK_SECONDS or a share of them at most.
+
+    `alive` is called often and raises what shall end the work. Raises PictureError, and DecodingError.
+    """
+    order = {"work": "clean_picture", "source": str(source), "target": str(target)}
+    seconds = share * settings.GENERATOR_LOOK_SECONDS
+    _decode(order, PictureError, (PICTURE_TAKES_TOO_LONG, PICTURE_BREAKS), seconds, alive)
+
+
+def measure_music(source: Path, alive: Alive) -> float:
+    """Do what rendering's `measure_music` does, for GENERATOR_LOOK_SECONDS at most.
+
+    `alive` is called often and raises what shall end the work. Raises MusicError, and DecodingError.
+    """
+    order = {"work": "measure_music", "source": str(source)}
+    says, seconds = (MUSIC_TAKES_TOO_LONG, MUSIC_BREAKS), settings.GENERATOR_LOOK_SECONDS
+    return float(_decode(order, MusicError, says, seconds, alive))
+
+
+def _decode(
+    order: dict[str, str],
+    error: type[RenderError],
+    says: tuple[str, str],
+    seconds: float,
+    alive: Alive,
+) -> Any:
+    """Return the child's answer; `says` tells the owner that the file takes too long, and that it breaks the decoder."""
+    takes_too_long, breaks = says
+    line = json.dumps({**order, "seconds": seconds, "parent": os.getpid()}).encode() + b"\n"
+    until = time.monotonic() + seconds
+    # -P: modules beside the child's file must not hide those of the standard library.
+    command = [sys.executable, "-P", str(CHILD)]
+    environment = {name: os.environ[name] for name in _INHERITED if name in os.environ} | _SPARING
+    # The kernel ends the child with the thread that has started it, which waits here until the child has ended.
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment
+    ) as child:
+        try:
+            answer = _wait(child, line, until, alive)
+        finally:
+            child.kill()
+    if answer is None or child.returncode == -signal.SIGALRM:
+        raise error(takes_too_long)
+    if child.returncode == -signal.SIGKILL or child.returncode > 0:
+        raise DecodingError(f"The process that decodes ended with {child.returncode}.")
+    told = json.loads(answer) if child.returncode == 0 else {"broken": "a crash"}
+    if "broken" in told:
+        raise error(breaks)
+    if "refusal" in told:
+        raise error(told["refusal"])
+    if "fault" in told:
+        raise DecodingError(f"The process that decodes met {told['fault']}.")
+    return told["value"]
+
+
+def _wait(child: subprocess.Popen[bytes], line: bytes, until: float, alive: Alive) -> bytes | None:
+    """Return what the child has written when it ends, or None where it has not ended in time."""
+    asked: bytes | None = line
+    while time.monotonic() < until:
+        try:
+            return child.communicate(asked, timeout=_TICK)[0]
+        except subprocess.TimeoutExpired:
+            asked = None
+        alive(_spent(child.pid))
+    return None
+
+
+def _spent(pid: int) -> float:
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    except OSError:
+        return 0.0
+    # The times in the program and in the kernel, in ticks; the third field of all is the first behind the name.
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")

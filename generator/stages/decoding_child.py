@@ -1,0 +1,76 @@
+"""One stranger's file decoded, in a process that can be ended: whatever it costs or breaks, the worker goes on.
+
+Reads one line of JSON from standard input: {"work", "source", "target" for a picture, "seconds" to live, "parent", the
+number of the process that waits}. Writes one of
+{"value"}, {"refusal": a sentence for the file's owner}, {"broken": what the decoder could not bear} and {"fault": the
+kind of an error that is not the file's}.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+import signal
+import sys
+from pathlib import Path
+from typing import Any
+
+# Of the largest picture allowed twice; a decoder that takes more ends, and not the machine.
+MEMORY = 2 * 1024**3
+# The one that waits ends this process in time. Where that one stands still, the kernel does, so many seconds later.
+GRACE = 5
+
+
+def be_bounded(seconds: float) -> None:
+    """Have the kernel end this process when its time is over, and refuse it memory beyond the limit."""
+    # The default action of the alarm ends the process, even from within a decoder.
+    signal.alarm(int(seconds) + GRACE)
+    _, most = resource.getrlimit(resource.RLIMIT_DATA)
+    limit = MEMORY if most == resource.RLIM_INFINITY else min(MEMORY, most)
+    resource.setrlimit(resource.RLIMIT_DATA, (limit, limit))
+    # A decoder that crashes leaves no picture of a stranger's behind.
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def work(order: dict[str, Any]) -> Any:
+    """Do what is asked for; only what is needed for it is loaded."""
+    if order["work"] == "measure_music":
+        from generator.rendering.own_music import measure_music
+
+        return measure_music(Path(order["source"]))
+    from generator.rendering.pictures import clean_picture
+
+    return clean_picture(Path(order["source"]), Path(order["target"]))
+
+
+def main() -> None:
+    """Answer one order."""
+    sys.path.insert(0, str(Path(__file__).parents[2]))
+    from generator.exceptions import GeneratorError
+    from generator.processes import die_with_parent
+
+    die_with_parent()
+    line = sys.stdin.buffer.readline()
+    order = json.loads(line or "{}")
+    # The one that waits was gone before the kernel was asked.
+    if os.getppid() != order.get("parent"):
+        return
+    be_bounded(order["seconds"])
+    try:
+        answer = {"value": work(order)}
+    except GeneratorError as error:
+        answer = {"refusal": str(error)}
+    except MemoryError:
+        answer = {"broken": "the limit of memory"}
+    # Whatever else it is, such as a full disk: who waits decides what becomes of it.
+    except Exception as error:
+        answer = {"fault": type(error).__name__}
+    sys.stdout.write(json.dumps(answer))
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main()
+    # Threads of decoders do not hold up the end.
+    os._exit(0)
