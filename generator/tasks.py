@@ -48,6 +48,8 @@ ALIVE_FOR = 15
 REAPED_KEY = "generator:reaped-for-page"
 WAITS_KEY = "generator:work-waits-since"
 STUCK_AFTER = 25
+# Seconds after which a look that still waits means that people wait in vain before the page.
+LOOKS_WAIT_AT_MOST = 15
 
 
 class Messages(ORM):  # type: ignore[misc]  # django-q has no types.
@@ -197,15 +199,25 @@ def worker_is_alive() -> bool:
 
 
 def films_are_taken() -> bool:
-    """Tell whether waiting work is taken: not once it has waited for half a minute while nothing at all is made.
+    """Tell whether waiting films are taken: not once they have waited for half a minute while none at all is made.
 
     To be asked often, as the worker does: the answer knows of the past only what earlier calls have seen.
     """
-    if Generation.objects.held_by("").exists() or not Generation.objects.waiting().exists():
+    if Generation.objects.running().held_by("").exists() or not Generation.objects.due().exists():
         cache.delete(WAITS_KEY)
         return True
     since = cache.get_or_set(WAITS_KEY, time.time(), 24 * 3600)
     return time.time() - (since or time.time()) < STUCK_AFTER
+
+
+def looks_are_taken() -> bool:
+    """Tell whether no look has waited for too long, by the database's clock."""
+    return Generation.objects.longest_waits()["look"] <= LOOKS_WAIT_AT_MOST
+
+
+def work_is_taken() -> bool:
+    """Tell whether neither films nor looks wait in vain; films that wait for those of others are in order."""
+    return films_are_taken() and looks_are_taken()
 
 
 def sweep_storage() -> None:

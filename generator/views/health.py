@@ -7,17 +7,19 @@ import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import Future
+from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.cache import cache
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
-from django.db import connection
+from django.db import Error, connection
 from django.http import HttpRequest, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from generator import tasks
+from generator.models import Generation
 
 logger = logging.getLogger(__name__)
 
@@ -88,7 +90,7 @@ PARTS: dict[str, Callable[[], bool]] = {
     "cache": cache_keeps,
     "storage": storage_takes_files,
     "worker": tasks.worker_is_alive,
-    "queue": tasks.films_are_taken,
+    "queue": tasks.work_is_taken,
 }
 
 
@@ -101,9 +103,22 @@ def works(name: str) -> bool:
         return False
 
 
+def waiting_seconds() -> dict[str, float] | None:
+    """Say for how long the look and the film have waited that have done so for longest, where the database tells."""
+    try:
+        return {kind: round(wait, 1) for kind, wait in Generation.objects.longest_waits().items()}
+    except Error:
+        return None
+
+
 @require_safe
 @login_not_required
 @never_cache
 def health(request: HttpRequest) -> JsonResponse:
-    parts = {name: works(name) for name in PARTS}
-    return JsonResponse({"healthy": all(parts.values()), **parts}, status=200 if all(parts.values()) else 503)
+    """Answer 200 when all is well, else 503; with `?part=database`, of which there may be several, judge only those."""
+    asked = [name for name in PARTS if name in request.GET.getlist("part")]
+    parts: dict[str, Any] = {name: works(name) for name in asked or PARTS}
+    is_well = all(parts.values())
+    if "queue" in parts:
+        parts["waiting_seconds"] = waiting_seconds()
+    return JsonResponse({"healthy": is_well, **parts}, status=200 if is_well else 503)
