@@ -38,6 +38,8 @@ class FaultsConfig(AppConfig):
             claimed = claim(self, *arguments)
             if claimed is None:
                 note("nothing", time.monotonic() - began)
+            elif claimed.status == Generation.Status.DRAFT:
+                note("looking", claimed.pk, claimed.lease, claimed.worker, claimed.owner_id, time.monotonic())
             return claimed
 
         def noted_take(self, *arguments):

@@ -10,7 +10,7 @@ from typing import Any
 
 from generator.rendering import timeline
 from generator.rendering.timeline import Film, FilmPlan, Report
-from generator.stages import render
+from generator.stages import decoding, render
 from tests import stand_ins
 from tests.faults.apps import note
 from tests.unrendered import unrendered
@@ -73,5 +73,7 @@ def quick_render(plan: FilmPlan, folder: Path, report: Report, *others: Any, **o
 
 def take_the_place_of_the_renderer() -> None:
     render.render_film = quick_render
+    # A picture may ask for what would cost hours.
+    decoding.CHILD = Path(__file__).parents[1] / "decoding_stand_in.py"
     for name in timeline.FRAME_SIZES:
         timeline.FRAME_SIZES[name] = (160, 90)
