@@ -12,7 +12,13 @@ from functools import partial
 from threading import Thread
 from typing import Generic, TypeVar
 
-from generator.exceptions import GeneratorError, ProviderError, ProviderFailure, RunStoppedError
+from generator.exceptions import (
+    GeneratorError,
+    ProviderError,
+    ProviderFailure,
+    RunOverdueError,
+    RunStoppedError,
+)
 from generator.providers.breaker import Breaker
 from generator.providers.limiter import Limiter
 
@@ -54,7 +60,8 @@ class Guard:
 class Errand(Generic[P, T]):
     """What a chain was asked for, how many seconds of outside work are left for it, and how often it was tried.
 
-    `softened` asks for a milder version after a refusal. `alive` raises RunStoppedError once nobody waits any more.
+    `softened` asks for a milder version after a refusal. `alive` raises RunStoppedError once nobody waits any more, or
+    RunOverdueError.
     """
 
     work: Callable[[P], T]
@@ -104,7 +111,7 @@ class Errand(Generic[P, T]):
         try:
             value = self._within_deadline(work, guard, place)
             self.check(value)
-        except RunStoppedError:
+        except (RunStoppedError, RunOverdueError):
             guard.breaker.dismiss()
             raise
         except Exception as error:

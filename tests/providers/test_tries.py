@@ -7,7 +7,7 @@ import time
 
 import pytest
 
-from generator.exceptions import ProviderError, RenderError, RunStoppedError
+from generator.exceptions import ProviderError, RenderError, RunOverdueError, RunStoppedError
 from generator.providers import tries
 from generator.providers.chain import Memory
 from tests.providers.shared import Outside, World, ask, failing
@@ -106,17 +106,18 @@ def test_the_place_of_a_call_that_was_left_behind_is_given_back_when_it_ends():
         time.sleep(0.01)
 
 
-def test_a_run_that_has_ended_stops_the_wait_at_once():
+@pytest.mark.parametrize("end", [RunStoppedError, RunOverdueError])
+def test_a_run_that_has_ended_stops_the_wait_at_once(end):
     world, never = World(), threading.Event()
     over = time.monotonic() + 0.3
 
     def alive():
         if time.monotonic() > over:
-            raise RunStoppedError
+            raise end
 
     chain = world.chain(world.link(Outside(lambda: never.wait(20))))
     chain.clock = tries.Clock()
-    with pytest.raises(RunStoppedError):
+    with pytest.raises(end):
         ask(chain, alive=alive)
     assert time.monotonic() < over + 1
     assert world.guard("Service").breaker.health().calls == 0
