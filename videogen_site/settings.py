@@ -242,7 +242,7 @@ GENERATOR_LEASE_SECONDS: int = env.int("GENERATOR_LEASE_SECONDS", 30, validate=v
 # How long one attempt at a film may take, and how long it may come no further.
 GENERATOR_RUN_SECONDS: int = env.int("GENERATOR_RUN_SECONDS", 7200, validate=values.SOME)
 GENERATOR_STALL_SECONDS: int = env.int("GENERATOR_STALL_SECONDS", 900, validate=values.SOME)
-# How long a look at a picture may take, and reading one file of a person's wherever that is done.
+# How long a look at a picture may take, and the processor to read one file of a person's wherever that is done.
 GENERATOR_LOOK_SECONDS: int = env.int("GENERATOR_LOOK_SECONDS", 20, validate=values.SOME)
 # How long work may wait before free processes that take none, until they are all ended and started again.
 GENERATOR_WATCHDOG_SECONDS: int = env.int("GENERATOR_WATCHDOG_SECONDS", 30, validate=values.SOME)

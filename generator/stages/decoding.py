@@ -20,6 +20,9 @@ from generator.rendering.sound_files import MusicError
 from generator.stages.base import Report
 
 CHILD = Path(__file__).with_name("decoding_child.py")
+# A film's owner does not wait before the page, and the machine may have much to do: its files get so many times longer,
+# while the processor may work on them no longer than on those of looks.
+FILM_SHARE = 3.0
 # How often a wait asks whether the run still lasts, in seconds.
 _TICK = 0.1
 # What a decoder that a file has taken over must not find: keys stay behind.
@@ -57,36 +60,38 @@ def go_on_with(report: Report) -> Alive:
     return lambda spent: report(0.0)
 
 
-def clean_picture(source: Path, target: Path, alive: Alive, *, share: float = 1.0) -> None:
-    """Do what rendering's `clean_picture` does, for GENERATOR_LOOK_SECONDS or a share of them at most.
+def clean_picture(source: Path, target: Path, alive: Alive, *, share: float = FILM_SHARE) -> None:
+    """Do what rendering's `clean_picture` does, for GENERATOR_LOOK_SECONDS of the processor at most.
 
-    `alive` is called often and raises what shall end the work. Raises PictureError, and DecodingError.
+    `share` says how many times as many may pass meanwhile. `alive` is called often and raises what shall end the work.
+    Raises PictureError, and DecodingError.
     """
     order = {"work": "clean_picture", "source": str(source), "target": str(target)}
-    seconds = share * settings.GENERATOR_LOOK_SECONDS
-    _decode(order, PictureError, (PICTURE_TAKES_TOO_LONG, PICTURE_BREAKS), seconds, alive)
+    _decode(order, PictureError, (PICTURE_TAKES_TOO_LONG, PICTURE_BREAKS), share, alive)
 
 
 def measure_music(source: Path, alive: Alive) -> float:
-    """Do what rendering's `measure_music` does, for GENERATOR_LOOK_SECONDS at most.
+    """Do what rendering's `measure_music` does, for GENERATOR_LOOK_SECONDS of the processor at most.
 
     `alive` is called often and raises what shall end the work. Raises MusicError, and DecodingError.
     """
     order = {"work": "measure_music", "source": str(source)}
-    says, seconds = (MUSIC_TAKES_TOO_LONG, MUSIC_BREAKS), settings.GENERATOR_LOOK_SECONDS
-    return float(_decode(order, MusicError, says, seconds, alive))
+    says = (MUSIC_TAKES_TOO_LONG, MUSIC_BREAKS)
+    return float(_decode(order, MusicError, says, FILM_SHARE, alive))
 
 
 def _decode(
     order: dict[str, str],
     error: type[RenderError],
     says: tuple[str, str],
-    seconds: float,
+    share: float,
     alive: Alive,
 ) -> Any:
     """Return the child's answer; `says` tells the owner that the file takes too long, and that it breaks the decoder."""
     takes_too_long, breaks = says
-    line = json.dumps({**order, "seconds": seconds, "parent": os.getpid()}).encode() + b"\n"
+    work, seconds = settings.GENERATOR_LOOK_SECONDS, share * settings.GENERATOR_LOOK_SECONDS
+    bounds = {"seconds": seconds, "processor": work, "parent": os.getpid()}
+    line = json.dumps({**order, **bounds}).encode() + b"\n"
     until = time.monotonic() + seconds
     # -P: modules beside the child's file must not hide those of the standard library.
     command = [sys.executable, "-P", str(CHILD)]
@@ -99,7 +104,7 @@ def _decode(
             answer = _wait(child, line, until, alive)
         finally:
             child.kill()
-    if answer is None or child.returncode == -signal.SIGALRM:
+    if answer is None or child.returncode in (-signal.SIGALRM, -signal.SIGXCPU):
         raise error(takes_too_long)
     if child.returncode == -signal.SIGKILL or child.returncode > 0:
         raise DecodingError(f"The process that decodes ended with {child.returncode}.")

@@ -1,7 +1,7 @@
 """One stranger's file decoded, in a process that can be ended: whatever it costs or breaks, the worker goes on.
 
-Reads one line of JSON from standard input: {"work", "source", "target" for a picture, "seconds" to live, "parent", the
-number of the process that waits}. Writes one of
+Reads one line of JSON from standard input: {"work", "source", "target" for a picture, "seconds" to live, "processor",
+the seconds that it may work, "parent", the number of the process that waits}. Writes one of
 {"value"}, {"refusal": a sentence for the file's owner}, {"broken": what the decoder could not bear} and {"fault": the
 kind of an error that is not the file's}.
 """
@@ -22,15 +22,19 @@ MEMORY = 2 * 1024**3
 GRACE = 5
 
 
-def be_bounded(seconds: float) -> None:
+def be_bounded(seconds: float, processor: int) -> None:
     """Have the kernel end this process when its time is over, and refuse it memory beyond the limit."""
-    # The default action of the alarm ends the process, even from within a decoder.
+    # The default action of both signals ends the process, even from within a decoder.
     signal.alarm(int(seconds) + GRACE)
-    _, most = resource.getrlimit(resource.RLIMIT_DATA)
-    limit = MEMORY if most == resource.RLIM_INFINITY else min(MEMORY, most)
-    resource.setrlimit(resource.RLIMIT_DATA, (limit, limit))
+    _limit(resource.RLIMIT_CPU, processor)
+    _limit(resource.RLIMIT_DATA, MEMORY)
     # A decoder that crashes leaves no picture of a stranger's behind.
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    _limit(resource.RLIMIT_CORE, 0)
+
+
+def _limit(kind: int, wanted: int) -> None:
+    _, most = resource.getrlimit(kind)
+    resource.setrlimit(kind, (wanted if most == resource.RLIM_INFINITY else min(wanted, most), most))
 
 
 def work(order: dict[str, Any]) -> Any:
@@ -56,7 +60,7 @@ def main() -> None:
     # The one that waits was gone before the kernel was asked.
     if os.getppid() != order.get("parent"):
         return
-    be_bounded(order["seconds"])
+    be_bounded(order["seconds"], order["processor"])
     try:
         answer = {"value": work(order)}
     except GeneratorError as error:
