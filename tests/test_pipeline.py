@@ -4,22 +4,16 @@ from __future__ import annotations
 
 import threading
 import time
-from datetime import timedelta
-from pathlib import Path
 
-import psutil
 import pytest
 from django.db import connection
-from django.utils import timezone
 
 from generator import heartbeat, pipeline
 from generator.exceptions import ProviderError, RunOverdueError
 from generator.models import Generation, Scene
-from generator.models.charge import Charge
 from generator.models.generation_queryset import MAX_ATTEMPTS
 from generator.rendering import timeline
 from generator.rendering.production import Production
-from generator.stages import decoding, describe
 from tests.factories import make_generation
 from tests.stages.conftest import photo
 from tests.stand_ins import PROVIDERS, log
@@ -332,82 +326,6 @@ def test_a_picture_that_cannot_be_read_leaves_a_sentence_in_the_draft():
     assert refused.status == "draft"
     assert "damaged" in refused.error
     assert Generation.objects.claim("test") is None
-
-
-def heavy(owner=None) -> Generation:
-    """Claim a draft whose picture costs hours to read."""
-    upload = photo(comment=b"costs hours")
-    make_generation(owner, kind="image", status="draft", input_text="", upload=upload)
-    return Generation.objects.claim("test")
-
-
-@pytest.fixture
-def obeying_decoder(monkeypatch):
-    monkeypatch.setattr(decoding, "CHILD", Path(__file__).with_name("decoding_stand_in.py"))
-
-
-def test_a_picture_that_takes_too_long_to_read_leaves_a_sentence_and_is_not_tried_again(
-    obeying_decoder, settings, alice
-):
-    settings.GENERATOR_LOOK_SECONDS = 1
-    began = time.monotonic()
-    pipeline.look(heavy(alice))
-    assert time.monotonic() - began < 1 + 3
-    assert (row().status, row().attempt, row().lease_until) == ("draft", 1, None)
-    assert row().error == decoding.PICTURE_TAKES_TOO_LONG
-    assert Generation.objects.claim("test") is None
-    assert psutil.Process().children() == []
-    assert not Charge.objects.exists()
-
-
-def test_a_film_with_such_a_picture_fails_with_the_sentence_at_once(obeying_decoder, settings):
-    settings.GENERATOR_LOOK_SECONDS = 1
-    pipeline.run(claim(kind="image", input_text="", upload=photo(comment=b"costs hours")))
-    assert (row().status, row().attempt) == ("failed", 1)
-    assert row().error == decoding.PICTURE_TAKES_TOO_LONG
-    assert psutil.Process().children() == []
-
-
-@pytest.mark.parametrize("turns", [(0.3, 60.0), (60.0, 1.0)], ids=["of the processor", "of the clock"])
-def test_a_look_gives_way_to_those_of_others_after_its_turn(obeying_decoder, monkeypatch, alice, bob, turns):
-    monkeypatch.setattr(describe, "TURN", turns[0])
-    monkeypatch.setattr(describe, "LONGEST_TURN", turns[1])
-    slow = heavy(alice)
-    theirs = make_generation(bob, kind="image", status="draft", input_text="", upload=photo())
-    began = time.monotonic()
-    pipeline.look(slow)
-    assert time.monotonic() - began < 1 + 1 + 8
-    slow.refresh_from_db()
-    assert (slow.status, slow.attempt, slow.error, slow.lease_until) == ("draft", 1, "", None)
-    assert Generation.objects.claim("test").pk == theirs.pk
-    assert psutil.Process().children() == []
-
-
-def test_a_look_that_nobody_waits_for_has_longer_than_a_turn(obeying_decoder, settings, monkeypatch, alice):
-    monkeypatch.setattr(describe, "TURN", 0.1)
-    monkeypatch.setattr(describe, "LONGEST_TURN", 0.1)
-    settings.GENERATOR_LOOK_SECONDS = 2
-    slow = heavy(alice)
-    # Her own next picture is no reason to hurry.
-    make_generation(alice, kind="image", status="draft", input_text="", upload=photo())
-    Generation.objects.update(waiting_since=timezone.now() - timedelta(minutes=1))
-    began = time.monotonic()
-    pipeline.look(slow)
-    assert time.monotonic() - began >= 1.5
-    slow.refresh_from_db()
-    assert slow.error == decoding.PICTURE_TAKES_TOO_LONG
-
-
-def test_a_look_that_hangs_in_a_provider_ends_in_time_with_a_sentence(settings):
-    settings.GENERATOR_LOOK_SECONDS = 2
-    released = threading.Event()
-    log.before = lambda kind, asked: released.wait(30)
-    began = time.monotonic()
-    with pytest.raises(RunOverdueError):
-        pipeline.look(draft())
-    released.set()
-    assert time.monotonic() - began < 2 + 3
-    assert (row().status, row().error) == ("draft", pipeline.LOOK_TOO_LONG)
 
 
 def test_a_mistake_of_ours_in_a_look_is_told_without_its_details():
