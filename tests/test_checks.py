@@ -155,6 +155,7 @@ def test_production_settings_pass_the_deployment_check(tmp_path):
         "ALLOWED_HOSTS": "example.org",
         "EMAIL_HOST": "mail.example.org",
         "EMAIL_VERIFICATION": "mandatory",
+        "SITE_URL": "https://example.org",
     }
     result = subprocess.run(
         [sys.executable, "manage.py", "check", "--deploy", "--fail-level", "WARNING"],

@@ -39,6 +39,8 @@ WEB_PROCESSES = env.int("WEB_PROCESSES", 1, validate=values.SOME)
 WEB_THREADS = env.int("WEB_THREADS", 8, validate=values.SOME)
 CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", [], validate=values.ORIGINS)
 SITE_NAME = "Video Generator"
+# Where mails lead to; empty, each leads to whatever the request that caused it called this site.
+SITE_URL = env.str("SITE_URL", "", validate=values.ORIGIN).rstrip("/")
 CONTACT_EMAIL = env.str("CONTACT_EMAIL", "", validate=values.mail_address)
 STAFF_EMAIL = env.str("STAFF_EMAIL", "", validate=values.mail_address)
 STAFF_PASSWORD = env.str("STAFF_PASSWORD", "")
@@ -130,6 +132,7 @@ ACCOUNT_EMAIL_VERIFICATION = env.str(
     validate=validate.OneOf(("mandatory", "optional", "none"), error="must be mandatory, optional or none."),
 )
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if PRODUCTION else "http"
+ACCOUNT_ADAPTER = "generator.accounts.adapter.AccountAdapter"
 ACCOUNT_EMAIL_SUBJECT_PREFIX = f"[{SITE_NAME}] "
 ALLAUTH_TRUSTED_PROXY_COUNT: int = env.int("TRUSTED_PROXY_COUNT", 0, validate=values.NO_LESS_THAN_NONE)
 # Counted by our own middleware, which can say when to come back; allauth's other limits stay as they are.

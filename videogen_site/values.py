@@ -14,6 +14,10 @@ PORTS = validate.Range(1, 65535, error="must be from 1 to 65535.")
 HOST = r"([\w-]+(\.[\w-]+)*|\[[0-9a-fA-F:.]+\])"
 HOST_NAME = validate.Regexp(rf"{HOST}\Z", error="must be the name of a host, without https:// or a port.")
 PREFIX = validate.Regexp(r"/.*/\Z", error="must begin and end with a slash.")
+ORIGIN = validate.Regexp(
+    rf"https?://{HOST}(:\d+)?/?\Z",
+    error="must be an origin such as https://films.example.org, without a path.",
+)
 WEB_ADDRESS = validate.Regexp(rf"https?://{HOST}(:\d+)?(/\S*)?\Z", error="must be an address with https://.")
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.cache import caches
 from django.core.checks import CheckMessage, Error, Info, Tags, Warning, register
 from django.core.files.storage import default_storage
 from django.db import connection
+from django.http.request import split_domain_port, validate_host
 
 from generator.checks.services import check_providers, check_services, describe_services
 from generator.providers.embedded.assets import missing_assets, say_what_is_missing
@@ -123,6 +125,27 @@ def check_mail_encryption(app_configs: object, **kwargs: Any) -> list[CheckMessa
     if settings.EMAIL_USE_TLS and settings.EMAIL_USE_SSL:
         message = "EMAIL_USE_TLS and EMAIL_USE_SSL are both true, but a mail server is spoken to in one of both ways."
         return [Error(message, id="generator.E014")]
+    return []
+
+
+@register(Tags.security, deploy=True)
+def check_site_url(app_configs: object, **kwargs: Any) -> list[CheckMessage]:
+    """Find what would have mails lead to where whoever caused them wants, or to nowhere."""
+    home = urlsplit(settings.SITE_URL)
+    if not settings.SITE_URL:
+        message = (
+            "SITE_URL is not set, so links in mails lead to the host and port that a visitor's browser names."
+        )
+        hint = "Set SITE_URL to the address of the site, such as https://films.example.org."
+        return [Warning(message, hint=hint, id="generator.W008")]
+    if home.scheme != "https":
+        message = (
+            "SITE_URL begins with http://, so links in mails, with their keys, are sent over an open line."
+        )
+        return [Warning(message, hint="Let it begin with https://.", id="generator.W009")]
+    if not validate_host(split_domain_port(home.netloc)[0], settings.ALLOWED_HOSTS):
+        message = "SITE_URL names a host that is not in ALLOWED_HOSTS, so links in mails lead to a refusal."
+        return [Warning(message, hint="Add the host to ALLOWED_HOSTS.", id="generator.W010")]
     return []
 
 
