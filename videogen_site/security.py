@@ -9,14 +9,12 @@ from csp.constants import NONE, SELF
 
 from videogen_site.environment import Environment
 
-PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in (
-        "UserAttributeSimilarityValidator",
-        "MinimumLengthValidator",
-        "CommonPasswordValidator",
-        "NumericPasswordValidator",
-    )
+# Length, not composition (NIST 800-63B): what matters is that nobody guesses it.
+PASSWORD_VALIDATORS: list[dict[str, Any]] = [
+    {"NAME": "generator.accounts.passwords.LengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "generator.accounts.passwords.GuessableValidator"},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
 ]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import BaseUserManager
@@ -9,6 +10,11 @@ from django.contrib.auth.models import AbstractUser
 from django.db import models, transaction
 from django.db.models.functions import Now
 from django.utils.crypto import salted_hmac
+
+
+def in_one_form(password: str) -> str:
+    """Bring a password into the one form of Unicode in which it is the same from every keyboard (NIST 800-63B)."""
+    return unicodedata.normalize("NFKC", password)
 
 
 class UserManager(BaseUserManager["User"]):
@@ -72,6 +78,16 @@ class User(AbstractUser):
     def note(self, what: str) -> None:
         """Note that what `served_at` or `looked_at` tells of is just now."""
         User.objects.filter(pk=self.pk).update(**{what: Now()})
+
+    def set_password(self, raw_password: str | None) -> None:
+        super().set_password(None if raw_password is None else in_one_form(raw_password))
+
+    def check_password(self, raw_password: str) -> bool:
+        """Try the one form first; passwords of before were kept as they had been typed."""
+        password = in_one_form(raw_password)
+        if super().check_password(password):
+            return True
+        return password != raw_password and super().check_password(raw_password)
 
     def suspend(self) -> None:
         """Keep a person out: end all visits, and cancel what waits or is made. Restoring starts none of it again."""

@@ -9,7 +9,9 @@ from typing import Any
 from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.core.management import call_command
-from django.core.management.base import BaseCommand, CommandParser
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.core.management.utils import get_random_secret_key
 from tqdm import tqdm
 
@@ -81,3 +83,7 @@ class Command(BaseCommand):
         # Without a verified address the sign-in page would send the first administrator away to confirm it.
         EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
         self.stdout.write(f"Made the staff account {email}.")
+        try:
+            validate_password(password, User(email=email))
+        except ValidationError as error:
+            raise CommandError(f"STAFF_PASSWORD is refused. {' '.join(error.messages)}") from None
