@@ -13,7 +13,7 @@ from django.core.cache import caches
 from django.test import Client
 from hypothesis import settings as hypothesis_settings
 
-from generator.middleware import VISIT
+from generator.accounts.visits import VISIT
 from generator.models import User
 from tests.factories import make_user, make_visit
 

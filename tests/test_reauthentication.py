@@ -138,7 +138,7 @@ def test_what_was_sent_too_late_is_not_kept_to_be_done_at_the_next_proof(alice):
 
 def test_a_form_that_comes_while_the_proof_runs_out_is_not_kept_either(alice, monkeypatch):
     visit = signed_in(alice, 0)
-    monkeypatch.setattr("generator.middleware._has_proved", lambda request: True)
+    monkeypatch.setattr("generator.accounts.reauthentication._has_proved", lambda request: True)
     prove(visit, alice, 301)
     assert asked(visit.post(EMAIL, SENT[2]))
     assert "account_reauthentication_state" not in visit.session

@@ -75,14 +75,15 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "generator.middleware.VisitMiddleware",
+    "generator.accounts.visits.VisitMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "generator.middleware.RateMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "generator.middleware.UnreadableSecretMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "generator.middleware.ReauthenticationMiddleware",
+    "generator.accounts.reauthentication.ReauthenticationMiddleware",
 ]
 
 ROOT_URLCONF = "videogen_site.urls"
@@ -138,6 +139,7 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = f"[{SITE_NAME}] "
 ALLAUTH_TRUSTED_PROXY_COUNT: int = env.int("TRUSTED_PROXY_COUNT", 0, validate=values.NO_LESS_THAN_NONE)
 # Counted by our own middleware, which can say when to come back; allauth's other limits stay as they are.
 ACCOUNT_RATE_LIMITS = {"signup": None, "login": None}
+MFA_ADAPTER = "generator.accounts.factors.FactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = SITE_NAME

@@ -9,8 +9,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from generator.accounts.visits import VISIT
 from generator.http import UserRequest
-from generator.middleware import VISIT
 from generator.models import Visit
 
 

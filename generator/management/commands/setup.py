@@ -7,15 +7,17 @@ from pathlib import Path
 from typing import Any
 
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from django.conf import settings
-from django.core.management import call_command
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.core.management.utils import get_random_secret_key
 from tqdm import tqdm
 
 from generator import tasks
+from generator.accounts.sealing import seal_all
 from generator.exceptions import ProviderError
 from generator.models import User
 from generator.providers.embedded.assets import missing_assets, prepare_assets, say_what_is_missing
@@ -45,6 +47,8 @@ class Command(BaseCommand):
         self._make_secret_key(settings.SECRET_KEY_FILE)
         call_command("migrate", verbosity=0, interactive=False)
         call_command("createcachetable", verbosity=0)
+        # Where the secret key was changed, so that the one of before can go.
+        seal_all(Authenticator.objects)
         tasks.schedule_tending()
         self._make_staff(settings.STAFF_EMAIL, settings.STAFF_PASSWORD)
         prepare(settings.DATA_DIR / "models")
@@ -79,11 +83,11 @@ class Command(BaseCommand):
     def _make_staff(self, email: str, password: str) -> None:
         if not (email and password) or User.objects.filter(email__iexact=email).exists():
             return
-        user = User.objects.create_superuser(email, password)
-        # Without a verified address the sign-in page would send the first administrator away to confirm it.
-        EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
-        self.stdout.write(f"Made the staff account {email}.")
         try:
             validate_password(password, User(email=email))
         except ValidationError as error:
             raise CommandError(f"STAFF_PASSWORD is refused. {' '.join(error.messages)}") from None
+        user = User.objects.create_superuser(email, password)
+        # Without a verified address the sign-in page would send the first administrator away to confirm it.
+        EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+        self.stdout.write(f"Made the staff account {email}.")

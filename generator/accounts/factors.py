@@ -1,0 +1,17 @@
+"""Second factors as allauth asks us to keep them."""
+
+from __future__ import annotations
+
+from allauth.mfa.adapter import DefaultMFAAdapter
+
+from generator.accounts.sealing import seal, unseal
+
+
+class FactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth has no types.
+    """Keeps the secrets of authenticator apps and recovery codes sealed."""
+
+    def encrypt(self, text: str) -> str:
+        return seal(text)
+
+    def decrypt(self, encrypted_text: str) -> str:
+        return unseal(encrypted_text)

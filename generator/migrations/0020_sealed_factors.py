@@ -1,0 +1,18 @@
+"""Seal the secrets of second factors that were kept in the clear."""
+
+from django.db import migrations
+
+from generator.accounts.sealing import seal_all
+
+
+def seal(apps, schema_editor):
+    seal_all(apps.get_model("mfa", "Authenticator").objects)
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("generator", "0017_pace"),
+        ("mfa", "0003_authenticator_type_uniq"),
+    ]
+
+    operations = [migrations.RunPython(seal, migrations.RunPython.noop)]
