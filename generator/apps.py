@@ -10,5 +10,6 @@ class GeneratorConfig(AppConfig):
     verbose_name = "Video Generator"
 
     def ready(self) -> None:
-        # The imports register the system checks, and what hears allauth.
+        # The imports register the system checks, and what listens to allauth.
         from generator import checks, receivers  # noqa: F401  # Registering is all.
+        from generator.accounts import security_log  # noqa: F401

@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from generator import rates
+from generator.accounts import devices, security_log
 from generator.accounts.sealing import UnreadableSecretError
 
 # Pages that are the same for everybody who is not signed in. A page that is not here is kept by no cache.
@@ -49,8 +50,22 @@ class RateMiddleware:
             return None
         if action == "submit" and "look" in request.POST:
             action = "look"
-        wait = rates.consume(action, rates.visitor_of(request))
-        return rates.too_many_requests(request, action, wait) if wait else None
+        wait = rates.consume(action, self._visitor(request, action))
+        if not wait:
+            return None
+        if action in ("sign_in", "sign_up"):
+            address = request.POST.get("login") or request.POST.get("email")
+            told = security_log.about(address) if address else {}
+            security_log.note(request, action, "locked", **told, by="often")
+        return rates.too_many_requests(request, action, wait)
+
+    def _visitor(self, request: HttpRequest, action: str) -> str:
+        """Name who is counted: a browser that knows the account counts by itself, not with its network."""
+        if action == "sign_in":
+            address = request.POST.get("login", "")
+            if device := devices.device_for(request, address) if address else devices.any_device(request):
+                return f"device {device}"
+        return rates.visitor_of(request)
 
 
 class PrivacyMiddleware:
@@ -77,6 +92,20 @@ class PrivacyMiddleware:
         said = response.get("Cache-Control", "")
         tells = response.status_code not in LEADING_ON and response.get("Content-Type", "").startswith(TOLD)
         return not said or (tells and "no-store" not in said)
+
+
+class DeviceMiddleware:
+    """Let a browser in which somebody has signed in be known by its next wrong password."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        # A fault may be that of the database, which would have to be asked who this is.
+        if request.session.accessed and response.status_code < 500:
+            devices.remember(request, response)
+        return response
 
 
 class UnreadableSecretMiddleware:

@@ -32,6 +32,9 @@ ACTIONS = {
 SENTENCES = {
     "sign_up": "Many accounts were made from your network just now.",
     "sign_in": "Somebody has tried to sign in many times from your network just now.",
+    "guess_account": "Somebody has tried many times to get into this account just now.",
+    "guess_network": "Somebody has tried to sign in many times from your network just now.",
+    "guess_own": "You have tried many times, one after the other.",
     "submit": "You have sent many videos one after the other.",
     "look": "You have sent many pictures one after the other.",
     "contact": "You have sent several messages one after the other.",
@@ -63,18 +66,24 @@ def consume(action: str, visitor: str, limit: str | None = None) -> float:
     cannot take the same place is the one thing that every shared cache promises, and more is not needed.
     """
     rates = parse_rates(settings.GENERATOR_RATES[action] if limit is None else limit)
-    return max((_take(action, visitor, rate) for rate in rates), default=0)
+    return max((take(action, visitor, rate)[1] for rate in rates), default=0)
 
 
-def _take(action: str, visitor: str, rate: Rate) -> float:
+def take(action: str, visitor: str, rate: Rate) -> tuple[str, float]:
+    """Take a place; return its name and 0, or no name and how long until one is free."""
     name = hashlib.sha256(visitor.encode()).hexdigest()[:24]
     places = [f"rate:{action}:{rate.seconds}:{name}:{number}" for number in range(rate.amount)]
     taken = cache.get_many(places)
     for place in places:
         if place not in taken and cache.add(place, time.time(), rate.seconds):
-            return 0.0
+            return place, 0.0
     first: float = min((cache.get_many(places) or {"": time.time()}).values())
-    return max(1.0, first + rate.seconds - time.time())
+    return "", max(1.0, first + rate.seconds - time.time())
+
+
+def give_back(place: str) -> None:
+    """Free a place before its time: what took it does not count."""
+    cache.delete(place)
 
 
 def visitor_of(request: HttpRequest) -> str:
@@ -96,6 +105,8 @@ def network_of(request: HttpRequest) -> str:
         address = ipaddress.ip_address(named.strip())
     except ValueError:
         return "unknown"
+    if address.version == 6 and address.ipv4_mapped:
+        return str(address.ipv4_mapped)
     return str(ipaddress.ip_network((address, 64), strict=False)) if address.version == 6 else str(address)
 
 

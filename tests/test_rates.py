@@ -150,6 +150,8 @@ def test_processes_that_share_a_table_never_give_more_than_there_is(settings, mo
         (2, "6.6.6.6", "9.9.9.9"),
         (1, "", "9.9.9.9"),
         (1, "2001:db8:1:2:aaaa::1", "2001:db8:1:2::/64"),
+        # An address of the older kind, as a server that listens for both writes it.
+        (1, "::ffff:1.1.1.1", "1.1.1.1"),
         (1, "nonsense", "unknown"),
     ],
 )

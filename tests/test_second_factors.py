@@ -225,3 +225,35 @@ class TestUnreadable:
         assert not Authenticator.objects.exists()
         page = client.get(reverse("mfa_activate_totp")).content.decode()
         assert re.search(r"[A-Z2-7]{32}", page)
+
+    def test_codes_on_paper_that_can_be_read_still_let_their_owner_in(self, alice):
+        Authenticator.objects.filter(type=Type.RECOVERY_CODES).delete()
+        code = RecoveryCodes.activate(alice).get_unused_codes()[0]
+        assert GONE in sign_in(Client(), "00000000").content.decode().replace("&#x27;", "'")
+        client = Client()
+        sign_in(client, code)
+        assert is_in(client)
+
+
+NONSENSE = [
+    "7",
+    '"text"',
+    '{"id": "none"}',
+    '{"rawId": "AA", "id": "AA", "type": "public-key", "response": []}',
+    '{"rawId": "AA", "id": "AA", "type": "public-key", "response": {"userHandle": "enp6enp6enp6enp6"}}',
+    '{"rawId": "AA", "response": {"clientDataJSON": "AA", "authenticatorData": "AA", "signature": "AA"}}',
+    '{"rawId": "AA", "response": {"clientDataJSON": "e30", "authenticatorData": "AA", "signature": "AA"}}',
+    '{"rawId": "AA", "response": {"clientDataJSON": "e30", "attestationObject": "oA"}}',
+]
+
+
+@pytest.mark.parametrize("answer", NONSENSE)
+def test_what_only_looks_like_the_answer_of_a_passkey_is_refused(alice, answer: str):
+    client = Client()
+    client.get(reverse("mfa_login_webauthn"), headers={"accept": "application/json"})
+    response = client.post(reverse("mfa_login_webauthn"), {"credential": answer}, follow=True)
+    assert "Incorrect code." in response.content.decode()
+    member = reauthenticated(alice)
+    member.get(reverse("mfa_add_webauthn"))
+    assert member.post(reverse("mfa_add_webauthn"), {"credential": answer}).status_code == 200
+    assert not Authenticator.objects.exists()

@@ -77,6 +77,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "generator.accounts.visits.VisitMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "generator.middleware.DeviceMiddleware",
     "generator.middleware.RateMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "generator.middleware.UnreadableSecretMiddleware",
@@ -113,7 +114,7 @@ REDIS_URL = env.str("REDIS_URL", "")
 CACHES: dict[str, Any] = hosts.caches(env, DATA_DIR)
 
 AUTH_USER_MODEL = "generator.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["generator.accounts.backend.Backend"]
 AUTH_PASSWORD_VALIDATORS = security.PASSWORD_VALIDATORS
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "library"
@@ -134,12 +135,26 @@ ACCOUNT_EMAIL_VERIFICATION = env.str(
     validate=validate.OneOf(("mandatory", "optional", "none"), error="must be mandatory, optional or none."),
 )
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if PRODUCTION else "http"
-ACCOUNT_ADAPTER = "generator.accounts.adapter.AccountAdapter"
 ACCOUNT_EMAIL_SUBJECT_PREFIX = f"[{SITE_NAME}] "
 ALLAUTH_TRUSTED_PROXY_COUNT: int = env.int("TRUSTED_PROXY_COUNT", 0, validate=values.NO_LESS_THAN_NONE)
-# Counted by our own middleware, which can say when to come back; allauth's other limits stay as they are.
-ACCOUNT_RATE_LIMITS = {"signup": None, "login": None}
+ACCOUNT_ADAPTER = "generator.accounts.adapter.AccountAdapter"
+ACCOUNT_FORMS = {
+    "signup": "generator.accounts.forms.SignupForm",
+    "change_password": "generator.accounts.forms.ChangePasswordForm",
+}
 MFA_ADAPTER = "generator.accounts.factors.FactorAdapter"
+MFA_FORMS = {
+    "authenticate": "generator.accounts.forms.AuthenticateForm",
+    "reauthenticate": "generator.accounts.forms.ReauthenticateForm",
+    "add_webauthn": "generator.accounts.forms.AddPasskeyForm",
+    "login_webauthn": "generator.accounts.forms.LoginPasskeyForm",
+    "authenticate_webauthn": "generator.accounts.forms.AuthenticatePasskeyForm",
+    "reauthenticate_webauthn": "generator.accounts.forms.ReauthenticatePasskeyForm",
+}
+# Counted by ourselves: we can say when to come back, and strangers hold up no browser that is known. allauth's other
+# limits stay as they are.
+ACCOUNT_RATE_LIMITS = {"signup": None, "login": None, "login_failed": None}
+MFA_RATE_LIMITS = {"webauthn_login": None}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = SITE_NAME
@@ -200,6 +215,7 @@ SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 DEFAULT_EXCEPTION_REPORTER = "videogen_site.discreet.DiscreetReporter"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = PRODUCTION
+DEVICE_COOKIE_NAME = "device"
 # Forms carry the token themselves; no script reads it.
 CSRF_COOKIE_HTTPONLY = True
 SECURE_REDIRECT_EXEMPT = [r"^health/$"]

@@ -1,4 +1,4 @@
-"""What allauth asks us about accounts."""
+"""What allauth asks us about accounts: passwords, the limits on guessing them, and mails."""
 
 from __future__ import annotations
 
@@ -8,15 +8,55 @@ from urllib.parse import urlsplit
 from allauth.account.adapter import DefaultAccountAdapter
 from django.conf import settings
 from django.contrib.sites.requests import RequestSite
+from django.http import HttpRequest
 
-from generator.accounts import links
+from generator import rates
+from generator.accounts import devices, links, security_log
+from generator.accounts.guesses import Guess, visit_of
+from generator.models import User
+
+# Mails that are sent because somebody has typed an address into a form.
+ASKED_FOR = {
+    "account/email/unknown_account": ("password_reset", "unknown"),
+    "account/email/account_already_exists": ("sign_up", "exists"),
+}
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no types.
-    """Has mails lead to SITE_URL."""
+    """Counts wrong passwords so that strangers hold up strangers only, and has mails lead to SITE_URL."""
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        address = str(credentials.get("email") or "").strip().lower()
+        told = security_log.about(address)
+        if visit := visit_of(request):
+            self._guess = Guess(request, "reauthentication", address, visit, told)
+        else:
+            self._guess = Guess(request, "sign_in", address, devices.device_for(request, address), told)
+
+    def authenticate(self, request: HttpRequest, **credentials: Any) -> User | None:
+        user: User | None = super().authenticate(request, **credentials)
+        if user:
+            self._guess.was_right()
+        return user
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        """Name the network as our own limits do, also where a visitor has come past the proxies."""
+        return rates.network_of(request).partition("/")[0]
+
+    def set_password(self, user: User, password: str) -> None:
+        """Set the password; whoever may do so has proved to be the user, by the old one or by a mail."""
+        super().set_password(user, password)
+        devices.expect(self.request, user)
+
+    def send_password_reset_mail(self, user: User, email: str, context: dict[str, Any]) -> None:
+        security_log.note(self.request, "password_reset", "asked", account=user.pk)
+        super().send_password_reset_mail(user, email, context)
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Send a mail whose addresses all lead to where the site is."""
+        if template_prefix in ASKED_FOR:
+            event, outcome = ASKED_FOR[template_prefix]
+            security_log.note(self.request, event, outcome, **security_log.about(email))
         home = links.site_url(self.request)
         site = RequestSite(self.request)
         site.domain, site.name = urlsplit(home).netloc, settings.SITE_NAME

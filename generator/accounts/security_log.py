@@ -1,0 +1,135 @@
+"""Writes down who came in, who was kept out and what protects an account: one line each, without addresses or keys.
+
+`account` is the number of a row; `address` stands for what was typed where no account has it, so that lines about the
+same address can be told to belong together by nobody who has not the site's key.
+"""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+from allauth.account import signals as accounts
+from allauth.mfa import signals as factors
+from django.contrib.auth.signals import user_logged_out, user_login_failed
+from django.dispatch import receiver
+from django.http import HttpRequest
+from django.utils.crypto import salted_hmac
+
+from generator.accounts.owners import owner_of
+from generator.rates import network_of
+
+logger = logging.getLogger("generator.security")
+DIGEST = 16
+
+
+def note(request: HttpRequest | None, event: str, outcome: str, **details: Any) -> None:
+    """Write one line. `details` are numbers, digests and words of ours, never what a visitor has typed."""
+    told = {
+        "event": event,
+        "outcome": outcome,
+        **details,
+        "network": network_of(request) if request else "none",
+    }
+    logger.info(" ".join(f"{name}={value}" for name, value in told.items()))
+
+
+def about(address: str) -> dict[str, Any]:
+    """Name the account that an address belongs to, or what stands for an address that has none."""
+    if owner := owner_of(address):
+        return {"account": owner.pk}
+    salt = "generator.accounts.security_log"
+    return {"address": salted_hmac(salt, address.strip().lower(), algorithm="sha256").hexdigest()[:DIGEST]}
+
+
+@receiver(accounts.user_logged_in)
+def _signed_in(request: HttpRequest, user: Any, **kwargs: Any) -> None:
+    note(request, "sign_in", "done", account=user.pk)
+
+
+@receiver(user_login_failed)
+def _not_signed_in(credentials: dict[str, Any], request: HttpRequest | None = None, **kwargs: Any) -> None:
+    user = getattr(request, "user", None)
+    if user is not None and user.is_authenticated:
+        note(request, "reauthentication", "failed", account=user.pk, by="password")
+    else:
+        note(request, "sign_in", "failed", **about(str(credentials.get("email") or "")), by="password")
+
+
+@receiver(user_logged_out)
+def _signed_out(request: HttpRequest, user: Any = None, **kwargs: Any) -> None:
+    if user is not None:
+        note(request, "sign_out", "done", account=user.pk)
+
+
+@receiver(accounts.user_signed_up)
+def _signed_up(request: HttpRequest, user: Any, **kwargs: Any) -> None:
+    note(request, "sign_up", "done", account=user.pk)
+
+
+@receiver(accounts.password_changed)
+@receiver(accounts.password_set)
+def _changed_password(request: HttpRequest, user: Any, **kwargs: Any) -> None:
+    note(request, "password_change", "done", account=user.pk)
+
+
+@receiver(accounts.password_reset)
+def _reset_password(request: HttpRequest, user: Any, **kwargs: Any) -> None:
+    note(request, "password_reset", "done", account=user.pk)
+
+
+@receiver(accounts.email_added)
+def _added_address(request: HttpRequest, user: Any, **kwargs: Any) -> None:
+    note(request, "address_add", "done", account=user.pk)
+
+
+@receiver(accounts.email_removed)
+def _removed_address(request: HttpRequest, user: Any, **kwargs: Any) -> None:
+    note(request, "address_remove", "done", account=user.pk)
+
+
+@receiver(accounts.email_changed)
+def _changed_address(request: HttpRequest, user: Any, **kwargs: Any) -> None:
+    note(request, "address_make_primary", "done", account=user.pk)
+
+
+@receiver(accounts.email_confirmed)
+def _confirmed_address(request: HttpRequest, email_address: Any, **kwargs: Any) -> None:
+    note(request, "address_confirm", "done", account=email_address.user_id)
+
+
+@receiver(factors.authenticator_added)
+def _added_factor(request: HttpRequest, user: Any, authenticator: Any, **kwargs: Any) -> None:
+    note(request, "factor_add", "done", account=user.pk, by=authenticator.type)
+
+
+@receiver(factors.authenticator_removed)
+def _removed_factor(request: HttpRequest, user: Any, authenticator: Any, **kwargs: Any) -> None:
+    note(request, "factor_remove", "done", account=user.pk, by=authenticator.type)
+
+
+@receiver(factors.authenticator_reset)
+def _reset_factor(request: HttpRequest, user: Any, authenticator: Any, **kwargs: Any) -> None:
+    note(request, "factor_renew", "done", account=user.pk, by=authenticator.type)
+
+
+@receiver(factors.authenticator_used)
+def _used_factor(
+    request: HttpRequest, user: Any, authenticator: Any, reauthenticated: bool = False, **kwargs: Any
+) -> None:
+    event = "reauthentication" if reauthenticated else "second_factor"
+    note(request, event, "done", account=user.pk, by=authenticator.type)
+
+
+@receiver(factors.authentication_failed)
+def _failed_factor(
+    request: HttpRequest, user: Any, authenticator: Any, reauthentication: bool = False, **kwargs: Any
+) -> None:
+    event = "reauthentication" if reauthentication else "second_factor"
+    note(request, event, "failed", account=user.pk, by=authenticator.type)
+
+
+@receiver(accounts.authentication_step_completed)
+def _reauthenticated(request: HttpRequest, user: Any, method: str, **kwargs: Any) -> None:
+    if method == "password" and kwargs.get("reauthenticated"):
+        note(request, "reauthentication", "done", account=user.pk, by="password")
