@@ -13,6 +13,7 @@ from django.conf import settings
 from django.test import Client
 
 from generator.models import ContactMessage
+from tests.factories import PASSWORD
 from tests.routes import all_routes
 from tests.visitors import Site
 
@@ -32,7 +33,8 @@ client = Client(SERVER_NAME="example.org")
 plain = client.get("/accounts/login/")
 page = client.get("/accounts/login/", secure=True)
 client.post("/accounts/login/", {"login": "alice@example.org", "password": "a-Long-pass-phrase-7"}, secure=True)
-cookies = {name: {"secure": bool(one["secure"]), "httponly": bool(one["httponly"]), "samesite": one["samesite"]}
+cookies = {name: {"secure": bool(one["secure"]), "httponly": bool(one["httponly"]), "samesite": one["samesite"],
+                  "path": one["path"], "domain": one["domain"]}
            for name, one in client.cookies.items()}
 print(json.dumps({"plain": [plain.status_code, plain.headers.get("Location")], "headers": dict(page.headers),
                   "cookies": cookies, "strange": Client(SERVER_NAME="evil.example").get("/", secure=True).status_code}))
@@ -69,8 +71,19 @@ def test_a_public_site_is_reached_over_tls_alone(public: dict):
 
 
 def test_cookies_of_a_public_site_leave_the_browser_only_where_they_must(public: dict):
-    guarded = {"secure": True, "httponly": True, "samesite": "Lax"}
-    assert public["cookies"] == dict.fromkeys(("sessionid", "csrftoken", "messages"), guarded)
+    guarded = {"secure": True, "httponly": True, "samesite": "Lax", "path": "/", "domain": ""}
+    # Browsers take what begins so over TLS alone, for this host and all of it; a neighbour's site cannot plant one.
+    names = ("__Host-sessionid", "__Host-csrftoken", "__Host-device", "messages")
+    assert public["cookies"] == dict.fromkeys(names, guarded)
+
+
+def test_on_a_developers_machine_cookies_have_plain_names_and_come_without_tls(client: Client, alice):
+    client.post("/accounts/login/", {"login": alice.email, "password": PASSWORD})
+    assert {name for name, one in client.cookies.items() if not one["secure"]} >= {
+        "sessionid",
+        "csrftoken",
+        "device",
+    }
 
 
 def test_a_public_site_answers_to_its_own_name_alone(public: dict):

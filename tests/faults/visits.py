@@ -18,14 +18,14 @@ session[SESSION_KEY] = str(user.pk)
 session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
 session[HASH_SESSION_KEY] = user.get_session_auth_hash()
 session.save()
-print(session.session_key)
+print(f"{settings.SESSION_COOKIE_NAME}={session.session_key}")
 """
 
 
-def ask(host: Host, path: str, session: str) -> tuple[int, str, float]:
+def ask(host: Host, path: str, cookie: str) -> tuple[int, str, float]:
     began = time.monotonic()
     # As the proxy in front of a public site asks; any other does not care.
-    headers = {"Cookie": f"sessionid={session}", "HX-Request": "true", "X-Forwarded-Proto": "https"}
+    headers = {"Cookie": cookie, "HX-Request": "true", "X-Forwarded-Proto": "https"}
     connection = http.client.HTTPConnection("localhost", host.port, timeout=30)
     connection.request("GET", path, headers=headers)
     answer = connection.getresponse()
@@ -35,5 +35,5 @@ def ask(host: Host, path: str, session: str) -> tuple[int, str, float]:
 
 
 def signed_in(host: Host) -> str:
-    """Return the session of alice, who has a film already."""
+    """Return the cookie of a visit of alice, who has a film already."""
     return host.manage("shell", "-v0", "-c", SIGN_IN).stdout.strip()
