@@ -11,5 +11,5 @@ class GeneratorConfig(AppConfig):
 
     def ready(self) -> None:
         # The imports register the system checks, and what listens to allauth.
-        from generator import checks, receivers  # noqa: F401  # Registering is all.
-        from generator.accounts import security_log  # noqa: F401
+        from generator import checks  # noqa: F401  # Registering is all.
+        from generator.accounts import receivers, security_log  # noqa: F401

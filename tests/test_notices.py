@@ -19,8 +19,8 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from generator.accounts.notices import NOTICES
 from generator.models import LaterAddress, User
-from generator.notices import NOTICES
 from tests.conftest import prove, signed_in
 from tests.factories import PASSWORD, make_user
 
@@ -256,7 +256,7 @@ class TestWithoutMailServer:
         assert done[deed.__name__]
         reached = {address for letter in mail.outbox for address in letter.to}
         assert reached == {address for (address,) in self.reached}
-        warnings = [line for line in caplog.records if line.name == "generator.notices"]
+        warnings = [line for line in caplog.records if line.name == "generator.accounts.notices"]
         assert {line.levelname for line in warnings} == {"WARNING"}
         assert "@" not in caplog.text
 

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from generator import sweep
-from generator.browsers import browser_of
+from generator.accounts.browsers import browser_of
 from generator.models import User, Visit
 from tests.conftest import prove
 from tests.factories import PASSWORD, make_visit

@@ -123,11 +123,10 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_UNIQUE_EMAIL = True
-ACCOUNT_ADAPTER = "generator.adapter.AccountAdapter"
 # An open visit alone changes nothing of an account's security: who it is must have been proved in the last 5 minutes.
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
-# Ours tell all addresses and of more (generator.receivers); allauth's tell one, and a lost mail would stop the change.
+# Ours tell all addresses and of more (generator.accounts.receivers); allauth's tell one, and a lost mail would stop the change.
 ACCOUNT_EMAIL_NOTIFICATIONS = False
 ACCOUNT_EMAIL_VERIFICATION = env.str(
     "EMAIL_VERIFICATION",

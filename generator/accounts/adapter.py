@@ -6,6 +6,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.contrib.sites.requests import RequestSite
 from django.http import HttpRequest
@@ -13,7 +14,7 @@ from django.http import HttpRequest
 from generator import rates
 from generator.accounts import devices, links, security_log
 from generator.accounts.guesses import Guess, visit_of
-from generator.models import User
+from generator.models import LaterAddress, User
 
 # Mails that are sent because somebody has typed an address into a form.
 ASKED_FOR = {
@@ -49,8 +50,25 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
         devices.expect(self.request, user)
 
     def send_password_reset_mail(self, user: User, email: str, context: dict[str, Any]) -> None:
+        """Send a link to a new password, but to no address that somebody could have slipped in lately."""
         security_log.note(self.request, "password_reset", "asked", account=user.pk)
-        super().send_password_reset_mail(user, email, context)
+        address = EmailAddress.objects.filter(user=user, email__iexact=email).first()
+        # Without a row it is the address that the account was made with.
+        if address is None or LaterAddress.may_get_links(address):
+            super().send_password_reset_mail(user, email, context)
+            return
+        later = LaterAddress.objects.filter(address=address).first()
+        context = {**context, "trusted_from": later.trusted_from if later and address.verified else None}
+        self.send_mail("account/email/password_reset_refused", email, context)
+
+    def can_delete_email(self, email_address: EmailAddress) -> bool:
+        """Keep the last address to which a link to a new password may go: its owner may need it to get back in."""
+        if not super().can_delete_email(email_address):
+            return False
+        if not email_address.pk or not LaterAddress.may_get_links(email_address):
+            return True
+        others = EmailAddress.objects.filter(user=email_address.user).exclude(pk=email_address.pk)
+        return any(map(LaterAddress.may_get_links, others))
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Send a mail whose addresses all lead to where the site is."""

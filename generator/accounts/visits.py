@@ -9,7 +9,7 @@ from django.contrib.auth import HASH_SESSION_KEY, logout
 from django.http import HttpRequest, HttpResponse
 
 from generator import rates
-from generator.browsers import browser_of
+from generator.accounts.browsers import browser_of
 from generator.models import User, Visit
 
 # Under this name a session keeps which visit it is.

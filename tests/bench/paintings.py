@@ -159,7 +159,9 @@ def compare(sums: dict[str, str], file: Path) -> None:
         return
     known = json.loads(file.read_text())
     changed = sorted(name for name, digest in sums.items() if known.get(name) != digest)
-    print(f"{len(sums) - len(changed)} of {len(sums)} pictures are the same bit for bit.", *changed, sep="\n  ")
+    print(
+        f"{len(sums) - len(changed)} of {len(sums)} pictures are the same bit for bit.", *changed, sep="\n  "
+    )
 
 
 def main() -> None:

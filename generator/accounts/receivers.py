@@ -11,8 +11,8 @@ from allauth.mfa.models import Authenticator
 from django.dispatch import receiver
 from django.http import HttpRequest
 
+from generator.accounts.notices import addresses_of, tell
 from generator.models import LaterAddress, User
-from generator.notices import addresses_of, tell
 
 
 @receiver(signals.email_added)

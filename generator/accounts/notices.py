@@ -14,7 +14,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 
-from generator.browsers import browser_of
+from generator.accounts.browsers import browser_of
 from generator.models import User
 from generator.rates import consume, network_of
 
