@@ -12,6 +12,7 @@ from django.urls import URLPattern, URLResolver, path
 # The imports register the pages.
 from generator.admin import contact, generations, users  # noqa: F401  # Registering is all.
 from generator.admin.authenticators import AuthenticatorAdmin
+from generator.admin.guard import guard
 from generator.admin.health import services
 
 admin.site.site_header = "Video Generator"
@@ -45,6 +46,7 @@ def _urls() -> list[URLResolver | URLPattern]:
     if admin.site.is_registered(authenticator):
         admin.site.unregister(authenticator)
     admin.site.register(authenticator, AuthenticatorAdmin)
+    guard(admin.site)
     # Before the others, which end in one that takes every address.
     return [path("services/", admin.site.admin_view(services), name="services"), *_model_pages()]
 

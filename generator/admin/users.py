@@ -30,7 +30,7 @@ class UserCreationForm(AdminUserCreationForm):
 
 @admin.register(User)
 class UserAdmin(DjangoUserAdmin):  # type: ignore[type-arg]  # Django's admin takes no parameter at run time.
-    """Staff who are no superusers look after ordinary people only, and give no rights away."""
+    """Whom staff look after, and whom not, says `generator.admin.rights`."""
 
     add_form = UserCreationForm
     ordering = ("email",)
@@ -74,18 +74,7 @@ class UserAdmin(DjangoUserAdmin):  # type: ignore[type-arg]  # Django's admin ta
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
         # The address is changed on the account pages, which verify the new one.
-        shown = ("email", "videos", "ready", "failed", "use", "last_login", "date_joined") if obj else ()
-        return (
-            shown
-            if _is_superuser(request)
-            else (*shown, "is_staff", "is_superuser", "groups", "user_permissions")
-        )
-
-    def has_change_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
-        return super().has_change_permission(request, obj) and _may_touch(request, obj)
-
-    def has_delete_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
-        return super().has_delete_permission(request, obj) and _may_touch(request, obj)
+        return ("email", "videos", "ready", "failed", "use", "last_login", "date_joined") if obj else ()
 
     def save_model(self, request: HttpRequest, obj: User, form: ModelForm[User], change: bool) -> None:
         super().save_model(request, obj, form, change)
@@ -119,8 +108,7 @@ class UserAdmin(DjangoUserAdmin):  # type: ignore[type-arg]  # Django's admin ta
     @admin.action(description="Suspend the selected people", permissions=["change"])
     def suspend(self, request: HttpRequest, queryset: QuerySet[User]) -> None:
         """Sign them out everywhere and cancel what waits or is made; their finished videos stay."""
-        others = queryset.exclude(email=request.user.get_username())
-        self._set_active(request, others if _is_superuser(request) else others.filter(is_staff=False), False)
+        self._set_active(request, queryset.exclude(email=request.user.get_username()), False)
 
     @admin.action(description="Restore the selected people", permissions=["change"])
     def restore(self, request: HttpRequest, queryset: QuerySet[User]) -> None:
@@ -137,11 +125,3 @@ class UserAdmin(DjangoUserAdmin):  # type: ignore[type-arg]  # Django's admin ta
             self.log_change(request, user, what)
         level = messages.SUCCESS if changed else messages.WARNING
         self.message_user(request, f"{what}: {', '.join(map(str, changed)) or 'nobody'}.", level)
-
-
-def _is_superuser(request: HttpRequest) -> bool:
-    return bool(getattr(request.user, "is_superuser", False))
-
-
-def _may_touch(request: HttpRequest, user: User | None) -> bool:
-    return _is_superuser(request) or user is None or not user.is_staff

@@ -1,0 +1,127 @@
+"""Everything that somebody can send to the pages of the admin about a row, and what accounts are worth."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from django.contrib.admin import AdminSite
+from django.contrib.auth.models import Permission
+from django.contrib.sessions.models import Session
+from django.db import models
+from django.urls import NoReverseMatch, reverse
+
+from generator.models import User
+
+EVIL = "evil@example.org"
+NEW_PASSWORD = "another-Long-pass-phrase-8"
+
+
+def rights_of(account: User) -> set[str]:
+    """Read what an account may do, or could once it is restored."""
+    flags = {name for name in ("is_staff", "is_superuser") if getattr(account, name)}
+    given = Permission.objects.filter(models.Q(user=account) | models.Q(group__user=account))
+    return flags | {str(pk) for pk in given.values_list("pk", flat=True)}
+
+
+def account_of(user: User) -> dict[str, Any]:
+    """Read all that decides who can sign in as somebody, and what they may do then."""
+    [row] = User.objects.filter(pk=user.pk).values()
+    return {
+        **row,
+        "rights": rights_of(user),
+        "groups": list(user.groups.values_list("pk", "name")),
+        "addresses": list(EmailAddress.objects.filter(user=user).order_by("pk").values()),
+        "of its address": list(EmailAddress.objects.filter(email=user.email).values_list("user", flat=True)),
+        "authenticators": list(Authenticator.objects.filter(user=user).order_by("pk").values()),
+        "last_login": None,
+        "sessions": sum(
+            str(user.pk) == visit.get_decoded().get("_auth_user_id") for visit in Session.objects.all()
+        ),
+    }
+
+
+def reverse_or_none(name: str, *arguments: Any) -> str | None:
+    try:
+        return reverse(f"admin:{name}", args=arguments)
+    except NoReverseMatch:
+        return None
+
+
+def address(model: type[models.Model], page: str, *arguments: Any) -> str:
+    return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_{page}", args=arguments)
+
+
+def about_one(site: AdminSite, row: Any) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Name each address that takes a form about a row, with a form that wants everything."""
+    model, page = type(row), site.get_model_admin(type(row))
+    yield from ((address(model, "change", row.pk), form) for form in forms(model, row))
+    if page.list_editable:
+        yield address(model, "changelist"), edited_in_the_list(page.list_editable, row)
+    if model is User and reverse_or_none("auth_user_password_change", row.pk):
+        words = {"password1": NEW_PASSWORD, "password2": NEW_PASSWORD, "usable_password": "true"}
+        yield reverse("admin:auth_user_password_change", args=[row.pk]), {**words, "set-password": "1"}
+    yield address(model, "delete", row.pk), {"post": "yes"}
+
+
+def about_many(
+    site: AdminSite, model: type[models.Model], rows: list[Any]
+) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Name each action on all the rows, and on all that there are; those that delete come last."""
+    for action in (*site.get_model_admin(model).actions, "delete_selected"):
+        chosen = {"action": action, "_selected_action": [row.pk for row in rows], "post": "yes"}
+        yield address(model, "changelist"), chosen
+        yield address(model, "changelist"), {**chosen, "select_across": "1"}
+
+
+def about_none(model: type[models.Model], owners: list[User]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Name the address that adds a row, with forms for each of the owners."""
+    yield from ((address(model, "add"), form) for owner in owners for form in forms(model, owner=owner))
+
+
+def forms(model: type[models.Model], row: Any = None, owner: User | None = None) -> Iterator[dict[str, Any]]:
+    """Fill in a page in the ways that do harm: everything ticked and chosen, or nothing, for this owner or the same."""
+    for tick in (True, False):
+        form: dict[str, Any] = {
+            "usable_password": "true",
+            "password1": NEW_PASSWORD,
+            "password2": NEW_PASSWORD,
+        }
+        for field in (*model._meta.fields, *model._meta.many_to_many):
+            value = _wanted(field, row, owner, tick)
+            if value is not None:
+                form[field.name] = value
+        for field in model._meta.fields:
+            if isinstance(field, models.DateTimeField):
+                form |= {f"{field.name}_0": "2030-01-01", f"{field.name}_1": "10:00"}
+        # What stands within other pages has no rows here; the page of a film takes none either.
+        for prefix in ("scenes", "emailaddress_set", "User_groups", "authenticator_set"):
+            form |= {f"{prefix}-TOTAL_FORMS": "0", f"{prefix}-INITIAL_FORMS": "0"}
+        yield form
+
+
+def _wanted(field: Any, row: Any, owner: User | None, tick: bool) -> Any:
+    if isinstance(field, models.BooleanField):
+        return "on" if tick else None
+    if isinstance(field, models.ManyToManyField):
+        return [one.pk for one in field.remote_field.model._default_manager.all()] if tick else []
+    if isinstance(field, models.ForeignKey):
+        if owner and issubclass(field.remote_field.model, User):
+            return owner.pk
+        first = field.remote_field.model._default_manager.first()
+        return getattr(row, field.attname) if row else first and first.pk
+    if isinstance(field, models.EmailField):
+        return EVIL
+    if isinstance(field, models.JSONField):
+        return "{}"
+    if isinstance(field, models.IntegerField):
+        return "7"
+    return str(getattr(row, field.name, "")) if field.choices else f"evil{field.name}"[: field.max_length]
+
+
+def edited_in_the_list(names: tuple[str, ...], row: Any) -> dict[str, Any]:
+    form = {f"form-0-{name}": "on" for name in names}
+    counts = {"form-TOTAL_FORMS": "1", "form-INITIAL_FORMS": "1", "form-0-id": row.pk, "_save": "Save"}
+    return {**form, **counts}
