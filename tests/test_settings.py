@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ast
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -88,6 +90,21 @@ def test_an_empty_value_is_the_default(monkeypatch, env):
     monkeypatch.setenv("WEB_THREADS", " ")
     assert READERS["WEB_THREADS"](env) == 8
     env.refuse_wrong_values()
+
+
+def test_an_empty_rate_is_no_limit_as_the_example_says(tmp_path):
+    example = (django_settings.BASE_DIR / ".env.example").read_text()
+    assert "nothing after the sign is no limit.\n#RATE_SIGN_UP=" in example
+    names = re.findall("^#(RATE_[A-Z_]+)=", example, re.MULTILINE)
+    told = subprocess.run(
+        [sys.executable, "-c", "from videogen_site.settings import GENERATOR_RATES; print(GENERATOR_RATES)"],
+        cwd=django_settings.BASE_DIR,
+        env={"PATH": "/usr/bin:/bin", "DATA_DIR": str(tmp_path), **dict.fromkeys(names[1:], " ")},
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    assert list(ast.literal_eval(told.stdout).values()) == ["10/m,200/d", "", "", "", ""]
 
 
 def test_postgresql_gets_time_limits_and_keeps_what_the_address_says(monkeypatch, env):

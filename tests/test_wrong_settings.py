@@ -19,7 +19,6 @@ ANY = {
 }
 # Known by those who use them, and told of by the system checks once the settings are read.
 BY_CHECKS = {
-    **{name: f"{name}: " for name in NAMES if name.startswith("RATE_")},
     "FILE_DELIVERY": "FILE_DELIVERY is ",
     "HF_ROUTE": "The route to Hugging Face is not one we speak.",
     "GTTS_TLD": "The address of Google's voice is not one that we know.",
@@ -74,6 +73,8 @@ def test_what_only_its_users_know_is_told_of_by_the_checks(tmp_path):
         ("HF_MODELS", "some-model"),
         ("GEMINI_BASE_URL", "generativelanguage.example.org"),
         ("GENERATOR_STORAGE_GB", "5 GB"),
+        ("RATE_LOOK", "20"),
+        ("RATE_CONTACT", "5/h,,20/d"),
     ],
 )
 def test_what_people_write_by_mistake_is_told_of(tmp_path, name, value):
@@ -100,6 +101,8 @@ def test_what_is_right_is_taken_in_all_its_forms(tmp_path):
         S3_BUCKET="films",
         S3_ENDPOINT_URL="http://s3:8333",
         S3_REGION="us-east-1",
+        RATE_SIGN_UP="",
+        RATE_SUBMIT=" 20/m , 100/d ",
     )
     assert told.returncode == 0, told.stderr
 

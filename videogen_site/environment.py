@@ -18,6 +18,7 @@ Read = Callable[..., Any]
 class Environment:
     """An environs.Env whose readers (`int`, `bool`, ...) take the default for what is empty or wrong.
 
+    Where nothing is something else than the default, `empty` says what it means.
     What was wrong is kept until `refuse_wrong_values`, so that nobody has to mend one value after the other.
     """
 
@@ -34,9 +35,9 @@ class Environment:
     def __getattr__(self, kind: builtins.str) -> Read:
         read = getattr(self._source, kind)
 
-        def read_or_default(name: builtins.str, default: Any, **options: Any) -> Any:
+        def read_or_default(name: builtins.str, default: Any, *, empty: Any = None, **options: Any) -> Any:
             if not os.environ.get(name, "").strip():
-                return default
+                return default if empty is None or name not in os.environ else empty
             try:
                 return read(name, default, **options)
             except EnvValidationError as error:

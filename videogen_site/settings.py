@@ -241,12 +241,13 @@ GENERATOR_CALLS_AT_ONCE = env.int("GENERATOR_CALLS_AT_ONCE", 2, validate=values.
 # Segments of one film that are painted and encoded at the same time at most: 0 leaves it to processor and memory.
 GENERATOR_SEGMENTS_AT_ONCE = env.int("GENERATOR_SEGMENTS_AT_ONCE", 0, validate=values.NO_LESS_THAN_NONE)
 # How often an account, or who is not signed in from one network, may send a form: times per s, m, h or d.
+_rate: dict[str, Any] = {"empty": "", "validate": values.RATES}
 GENERATOR_RATES: dict[str, str] = {
-    "sign_up": env.str("RATE_SIGN_UP", "10/m,200/d"),
-    "sign_in": env.str("RATE_SIGN_IN", "30/m"),
-    "submit": env.str("RATE_SUBMIT", "20/m"),
-    "look": env.str("RATE_LOOK", "20/m"),
-    "contact": env.str("RATE_CONTACT", "5/h,20/d"),
+    "sign_up": env.str("RATE_SIGN_UP", "10/m,200/d", **_rate),
+    "sign_in": env.str("RATE_SIGN_IN", "30/m", **_rate),
+    "submit": env.str("RATE_SUBMIT", "20/m", **_rate),
+    "look": env.str("RATE_LOOK", "20/m", **_rate),
+    "contact": env.str("RATE_CONTACT", "5/h,20/d", **_rate),
 }
 GENERATOR_RUNNING_PER_USER = env.int("GENERATOR_RUNNING_PER_USER", 2, validate=values.SOME)
 GENERATOR_WAITING_PER_USER = env.int("GENERATOR_WAITING_PER_USER", 20, validate=values.SOME)

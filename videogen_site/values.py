@@ -13,6 +13,10 @@ SOME = validate.Range(min=1, error="must be 1 or more.")
 PORTS = validate.Range(1, 65535, error="must be from 1 to 65535.")
 HOST = r"([\w-]+(\.[\w-]+)*|\[[0-9a-fA-F:.]+\])"
 HOST_NAME = validate.Regexp(rf"{HOST}\Z", error="must be the name of a host, without https:// or a port.")
+RATE = "[0-9]{1,4}/[smhd]"
+RATES = validate.Regexp(
+    rf"\s*{RATE}\s*(,\s*{RATE}\s*)*\Z", error="must be times per s, m, h or d: 20/m, or 10/m,200/d."
+)
 PREFIX = validate.Regexp(r"/.*/\Z", error="must begin and end with a slash.")
 ORIGIN = validate.Regexp(
     rf"https?://{HOST}(:\d+)?/?\Z",
