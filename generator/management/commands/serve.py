@@ -19,6 +19,8 @@ from generator.processes import end_with_parent
 STOP_WITHIN = 25.0
 KILL_WITHIN = 3.0
 RESTART_AFTER = 2.0
+# Of one process, which may have 1024 files open on most machines: each connection is one, and may have another.
+CONNECTIONS = "400"
 
 
 class Command(BaseCommand):
@@ -72,7 +74,8 @@ def web_command(host: str, port: int) -> list[str]:
     processes, threads = str(settings.WEB_PROCESSES), str(settings.WEB_THREADS)
     return [
         *(sys.executable, "-m", "gunicorn", "videogen_site.wsgi", "--bind", f"{host}:{port}"),
-        *("--worker-class", "gthread", "--workers", processes, "--threads", threads),
+        *("--worker-class", "videogen_site.server.PatientWorker", "--worker-connections", CONNECTIONS),
+        *("--workers", processes, "--threads", threads),
         *("--graceful-timeout", "5", "--no-control-socket", "--log-level", "warning"),
     ]
 
