@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from typing import Any
 
 from allauth.account.models import EmailAddress
-from allauth.mfa.models import Authenticator
 from django.contrib.admin import AdminSite
 from django.contrib.auth.models import Permission
 from django.contrib.sessions.models import Session
 from django.db import models
 from django.urls import NoReverseMatch, reverse
 
+from generator.admin.rights import CONTENT
 from generator.models import User
 
 EVIL = "evil@example.org"
@@ -33,9 +33,16 @@ def account_of(user: User) -> dict[str, Any]:
         **row,
         "rights": rights_of(user),
         "groups": list(user.groups.values_list("pk", "name")),
-        "addresses": list(EmailAddress.objects.filter(user=user).order_by("pk").values()),
         "of its address": list(EmailAddress.objects.filter(email=user.email).values_list("user", flat=True)),
-        "authenticators": list(Authenticator.objects.filter(user=user).order_by("pk").values()),
+        **{
+            relation.related_model._meta.label: list(
+                relation.related_model._default_manager.filter(**{relation.field.name: user})
+                .order_by("pk")
+                .values()
+            )
+            for relation in User._meta.related_objects
+            if relation.related_model not in CONTENT
+        },
         "last_login": None,
         "sessions": sum(
             str(user.pk) == visit.get_decoded().get("_auth_user_id") for visit in Session.objects.all()

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from allauth.account.models import EmailAddress, EmailConfirmation
 from allauth.mfa.models import Authenticator
+from django.apps import apps
 from django.contrib import admin
 from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import Group, Permission
@@ -126,6 +127,9 @@ class Cast:
         make_generation(person)
         ContactMessage.objects.create(sender=person, email=email, message="Hello")
         LogEntry.objects.create(user=person, action_flag=2, object_repr=email)
+        if apps.is_installed("allauth.usersessions"):
+            visit = {"session_key": email, "ip": "127.0.0.1", "user_agent": "Firefox"}
+            apps.get_model("usersessions", "UserSession").objects.create(user=person, **visit)
         return person
 
 

@@ -210,6 +210,16 @@ def test_where_there_are_too_many_who_waited_longest_goes(echo: Server):
     echo.connections.close()
 
 
+def test_bodies_on_their_way_do_not_fill_the_disk(echo: Server):
+    head = POST + b"Content-Length: 49000000\r\n\r\n"
+    first, *others = [echo.connect(head) for _ in range(25)]
+    assert first.recv(1) == b""
+    others[-1].settimeout(0.2)
+    with pytest.raises(TimeoutError):
+        others[-1].recv(1)
+    echo.connections.close()
+
+
 def test_it_stops_in_time_beside_half_a_request(tmp_path):
     port = free_port()
     command = [word.replace("videogen_site.wsgi", "tests.echo") for word in web_command("127.0.0.1", port)]

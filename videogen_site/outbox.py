@@ -52,9 +52,10 @@ class Outbox:
         raise OSError("An outbox is not shut down.")
 
     def close(self) -> None:
+        """Forget what is left: also gunicorn calls this, where an answer broke off."""
         if self.file:
             self.file.close()
-            self.file = None
+        self.file, self.end = None, self.start
 
     def flush(self) -> None:
         """Send what the client takes of what was kept."""

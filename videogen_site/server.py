@@ -31,6 +31,8 @@ BODY_SECONDS = 30.0
 SLOWEST = 4 * 1024
 # How long a client may take to hang up once all is said.
 PARTING_SECONDS = 2.0
+# What the bodies that are on their way may take on the disk together.
+MOST_GATHERED = 1024 * 1024 * 1024
 OUT_OF_FILES = (errno.EMFILE, errno.ENFILE)
 GONE = (errno.EAGAIN, errno.EWOULDBLOCK, errno.ECONNABORTED)
 FULL = (
@@ -120,6 +122,7 @@ class PatientWorker(ThreadWorker):  # type: ignore[misc]  # As above.
             self._refuse(conn, arrival.refusal) if arrival.refusal else self._hand_on(conn, arrival)
         elif arrival.has_head and not had_head:
             conn.until = now + BODY_SECONDS + arrival.length / SLOWEST
+            self._make_room()
             self._say(conn, arrival.invitation)
 
     def _hand_on(self, conn: Connection, arrival: Arrival) -> None:
@@ -219,6 +222,16 @@ class PatientWorker(ThreadWorker):  # type: ignore[misc]  # As above.
             conn.outbox.close()
         self.nr_conns -= 1
         util.close(conn.sock)
+
+    def _make_room(self) -> None:
+        """Drop the oldest of the bodies that would not all find a place on the disk."""
+        bodies = {conn: conn.arrival.length for conn in self.waiting if conn.arrival}
+        gathered = sum(bodies.values())
+        for conn, length in bodies.items():
+            if gathered <= MOST_GATHERED:
+                return
+            self._drop(conn)
+            gathered -= length
 
     def _drop_oldest(self) -> None:
         if self.waiting:
