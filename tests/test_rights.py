@@ -138,7 +138,7 @@ def cast(db) -> Cast:
     return Cast()
 
 
-@pytest.fixture(autouse=True)
+@pytest.fixture
 def unpainted(monkeypatch) -> None:
     """Have pages do all that they do but be painted, which takes nine tenths of their time."""
     monkeypatch.setattr(SimpleTemplateResponse, "rendered_content", "")
@@ -183,7 +183,7 @@ def sent(actor: User, batch: list[Any]) -> Iterator[list[int]]:
 
 
 @pytest.mark.parametrize("role", ["helper", "staff"])
-def test_no_page_gives_a_right_or_touches_an_account_with_more(cast, site, role):
+def test_no_page_gives_a_right_or_touches_an_account_with_more(cast, site, unpainted, role):
     actor = getattr(cast, role)
     mighty = cast.beyond[actor]
     before, own = [account_of(user) for user in mighty], rights_of(actor)
@@ -195,7 +195,7 @@ def test_no_page_gives_a_right_or_touches_an_account_with_more(cast, site, role)
             assert {user.email for user in others if not rights_of(user) <= own} == set(), title
 
 
-def test_the_same_forms_do_harm_where_a_superuser_sends_them(cast):
+def test_the_same_forms_do_harm_where_a_superuser_sends_them(cast, unpainted):
     before, harmful = account_of(cast.away), set()
     for title, batch in batches(cast, admin.site, cast.boss):
         with sent(cast.boss, batch):
@@ -212,7 +212,11 @@ def test_every_page_that_is_registered_has_the_rule():
 def test_helpers_look_after_ordinary_people(cast):
     client, alice = signed_in(cast.helper), cast.alice
     act(client, "suspend", alice, cast.boss, address=PEOPLE)
-    act(client, "restore", cast.away, cast.reviewer, address=PEOPLE)
+    told = act(client, "restore", cast.away, cast.reviewer, address=PEOPLE)
+    assert [str(message) for message in told.context["messages"]] == [
+        "2 were left alone: you may not touch them.",
+        "Restored: nobody.",
+    ]
     assert set(User.objects.filter(is_active=False)) == {alice, cast.away}
     act(client, "restore", alice, address=PEOPLE)
     alice.refresh_from_db()

@@ -131,7 +131,12 @@ class Guarded(Choices, admin.ModelAdmin):  # type: ignore[type-arg]  # As above.
             allowed = allowed.exclude(pk=request.user.pk)
         chosen = queryset.filter(pk__in=request.POST.getlist(ACTION_CHECKBOX_NAME))
         if left := chosen.exclude(pk__in=allowed.order_by().values("pk")).count():
-            self.message_user(request, f"{left} left alone: you may not touch them.", messages.WARNING)
+            said = (
+                "1 was left alone: you may not touch it."
+                if left == 1
+                else f"{left} were left alone: you may not touch them."
+            )
+            self.message_user(request, said, messages.WARNING)
         return super().response_action(request, allowed)
 
     def save_model(self, request: HttpRequest, obj: Any, form: ModelForm[Any], change: bool) -> None:
