@@ -24,7 +24,9 @@ from gunicorn.workers.gthread import TConn, ThreadWorker
 from videogen_site.arrival import Arrival
 from videogen_site.outbox import Outbox
 
-PIECE = 64 * 1024
+# What is read at once of a head, and of a body.
+HEAD_PIECE = 16 * 1024
+PIECE = 1024 * 1024
 # How long a head may take, and a body or an answer, which has a second more for each so many bytes.
 HEAD_SECONDS = 15.0
 BODY_SECONDS = 30.0
@@ -49,7 +51,8 @@ class Received(Unreader):  # type: ignore[misc]  # gunicorn tells no types.
         file.seek(0)
 
     def chunk(self, size_hint: int | None = None) -> bytes:
-        return self.file.read(max(size_hint or 0, PIECE))
+        # Never more than is wanted: the parser copies what it has left at each of its steps.
+        return self.file.read(min(size_hint or HEAD_PIECE, PIECE))
 
 
 class Connection(TConn):  # type: ignore[misc]  # As above.
@@ -96,7 +99,7 @@ class PatientWorker(ThreadWorker):  # type: ignore[misc]  # As above.
 
     def _read(self, conn: Connection, take: Callable[[Connection, bytes], None]) -> None:
         try:
-            data = conn.sock.recv(PIECE)
+            data = conn.sock.recv(PIECE if conn.arrival and conn.arrival.has_head else HEAD_PIECE)
         except (BlockingIOError, InterruptedError):
             return
         except OSError:
