@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import functools
-import math
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -12,11 +10,14 @@ from pathlib import Path
 from typing import BinaryIO
 
 import numpy as np
-import pillow_heif
-from PIL import Image, ImageCms, ImageOps
+from PIL import Image
 
 from generator.exceptions import RenderError
-from generator.rendering.containers import read_structure
+from generator.rendering.containers import Structure, read_structure
+from generator.rendering.decoding import decode, shrink
+from generator.rendering.jpegs import pack_jpeg
+from generator.rendering.progress import Tick
+from generator.rendering.turns import turn
 
 ACCEPTED_FORMATS = ("JPEG", "PNG", "WebP", "AVIF", "HEIC")
 MAX_UPLOAD_BYTES = 25 * 1024 * 1024
@@ -32,11 +33,21 @@ _FRONT_BYTES = 1445
 _ZIP_DIRECTORY = b"PK\x05\x06"
 _ZIP_TAIL_BYTES = 65_557
 
-# The names by which Pillow knows the accepted formats; a file is opened as what its content said, and as nothing else.
-_DECODERS = {"JPEG": "JPEG", "PNG": "PNG", "WebP": "WEBP", "AVIF": "AVIF", "HEIC": "HEIF"}
-
+# Samples that a decoder may go through. The scans of a usual progressive JPEG pass four to seven times over each of its
+# one to four components; a HEIF file has a picture, its transparency and, where it is shown bit by bit, a smaller one.
+_MOST_EFFORT = {
+    "JPEG": 50 * MAX_UPLOAD_PIXELS,
+    "PNG": 8 * MAX_UPLOAD_PIXELS,
+    "WebP": MAX_UPLOAD_PIXELS,
+    "AVIF": 5 * MAX_UPLOAD_PIXELS // 2,
+    "HEIC": 5 * MAX_UPLOAD_PIXELS // 2,
+}
 _NO_PICTURE = "This file is not a picture we can read. Please use a JPEG, PNG, WebP, AVIF or HEIC picture."
 _DAMAGED = "This picture is damaged or incomplete. Please try another copy of it."
+_UNUSUAL = (
+    "This picture is saved in an unusual way that we cannot read. Please save it again as an ordinary JPEG."
+)
+_TOO_SLOW = "This picture is saved in an unusual way that takes too long to read. Please save it again as an ordinary JPEG."
 _TOO_MANY_PIXELS = "This picture has more than 60 megapixels. Please use a smaller one."
 
 
@@ -59,36 +70,27 @@ def inspect_upload(file: BinaryIO, size: int) -> UploadFacts:
     Raises PictureError for anything that `clean_picture` should not be asked to decode.
     """
     try:
-        if not size:
-            raise PictureError("This file is empty. Please choose a picture.")
-        if size > MAX_UPLOAD_BYTES:
-            raise PictureError("This picture is larger than 25 MB. Please use a smaller one.")
-        structure = read_structure(file)
-        if structure is None or _is_also_something_else(file, size):
-            raise PictureError(_NO_PICTURE)
-        if structure.is_animated:
-            raise PictureError("This picture is animated. Please use a still picture.")
-        if not structure.is_whole:
-            raise PictureError(_DAMAGED)
-        _check_size(structure.width, structure.height)
+        structure = _judge(file, size)
     finally:
         file.seek(0)
     return UploadFacts(structure.format, structure.width, structure.height)
 
 
-def clean_picture(source: Path | BinaryIO, target: Path, max_side: int = 2560) -> tuple[int, int]:
+def clean_picture(
+    source: Path | BinaryIO, target: Path, max_side: int = 2560, tick: Tick = lambda: None
+) -> tuple[int, int]:
     """Decode a stranger's picture whole and write it anew as a plain JPEG; return its width and height in pixels.
 
     The result is upright, sRGB, on white where it was transparent, at most `max_side` pixels long, quality 92, and
-    carries no metadata of the original. The largest picture allowed needs 0.6 GB of memory (1.1 GB as WebP), a
-    phone's photo a fifth of that. Raises PictureError.
+    carries no metadata of the original. The largest picture allowed needs 0.9 GB of memory, a phone's photo a fifth of
+    that; large ones wait for each other, and the tick is called meanwhile. Raises PictureError, and what the tick
+    raises.
     """
     with _opened(source) as file:
-        facts = inspect_upload(file, file.seek(0, 2))
-        with _decoding(), Image.open(file, formats=_decoder(facts.format)) as opened:
-            _check_size(*opened.size)
-            image = _to_plain_rgb(_shrink(opened, max_side))
-    image.save(target, "JPEG", quality=92, subsampling=0, optimize=True)
+        structure = _judge(file, file.seek(0, 2))
+        with turn(structure.width * structure.height, tick), _decoding():
+            image = decode(file, structure, max_side)
+    target.write_bytes(pack_jpeg(image, 92, subsampling=0))
     return image.size
 
 
@@ -101,10 +103,8 @@ def shrink_jpeg(source: Path, max_side: int) -> bytes:
         _decoding(RenderError, "A picture of this video could not be read."),
         Image.open(source, formats=("JPEG", "PNG")) as opened,
     ):
-        image = _shrink(opened, max_side).convert("RGB")
-    packed = BytesIO()
-    image.save(packed, "JPEG", quality=85, optimize=True)
-    return packed.getvalue()
+        image = shrink(opened, max_side).convert("RGB")
+    return pack_jpeg(image, 85)
 
 
 def check_picture(data: bytes, width: int, height: int) -> None:
@@ -126,6 +126,28 @@ def check_picture(data: bytes, width: int, height: int) -> None:
         raise RenderError("The picture that came back is black.")
     if (highest - lowest).max() < 6:
         raise RenderError("The picture that came back is one flat colour.")
+
+
+def _judge(file: BinaryIO, size: int) -> Structure:
+    if not size:
+        raise PictureError("This file is empty. Please choose a picture.")
+    if size > MAX_UPLOAD_BYTES:
+        raise PictureError("This picture is larger than 25 MB. Please use a smaller one.")
+    structure = read_structure(file)
+    if structure is None or _is_also_something_else(file, size):
+        raise PictureError(_NO_PICTURE)
+    if structure.is_animated:
+        raise PictureError("This picture is animated. Please use a still picture.")
+    if structure.is_unusual:
+        raise PictureError(_UNUSUAL)
+    if structure.width * structure.height > MAX_UPLOAD_PIXELS:
+        raise PictureError(_TOO_MANY_PIXELS)
+    if not structure.is_whole:
+        raise PictureError(_DAMAGED)
+    _check_size(structure.width, structure.height)
+    if structure.effort > _MOST_EFFORT[structure.format]:
+        raise PictureError(_TOO_SLOW)
+    return structure
 
 
 def _check_size(width: int, height: int) -> None:
@@ -165,69 +187,3 @@ def _decoding(error: type[RenderError] = PictureError, message: str = _DAMAGED) 
     # Decoders of hostile bytes raise errors of many kinds, and all of them mean the same to the picture's owner.
     except Exception as reason:
         raise error(message) from reason
-
-
-@functools.cache
-def _register_heif() -> None:
-    pillow_heif.register_heif_opener(thumbnails=False)
-
-
-def _decoder(name: str) -> tuple[str]:
-    if name == "HEIC":
-        _register_heif()
-    return (_DECODERS[name],)
-
-
-def _shrink(image: Image.Image, max_side: int) -> Image.Image:
-    """Decode to an upright picture of at most `max_side` pixels, with as few copies of the full size as can be."""
-    scale = max_side / max(image.size)
-    if scale < 1:
-        # Lets the JPEG decoder leave out what twice the wanted size does not need.
-        image.draft(None, (math.ceil(2 * scale * image.width), math.ceil(2 * scale * image.height)))
-    image.load()
-    if image.mode.startswith("I"):
-        image = _to_8_bits(image)
-    elif image.mode in ("1", "P") or (image.has_transparency_data and image.mode not in ("RGBA", "LA")):
-        image = image.convert("RGBA" if image.has_transparency_data else "RGB")
-    scale = max_side / max(image.size)
-    if scale < 1:
-        size = (max(1, round(image.width * scale)), max(1, round(image.height * scale)))
-        image = image.resize(size, Image.Resampling.LANCZOS, reducing_gap=2.0)
-    return _upright(image)
-
-
-def _upright(image: Image.Image) -> Image.Image:
-    try:
-        return ImageOps.exif_transpose(image)
-    # A garbled EXIF block raises errors of many kinds and says nothing of the pixels: show them as they are stored.
-    except Exception:
-        return image
-
-
-def _to_8_bits(image: Image.Image) -> Image.Image:
-    shallow = Image.fromarray((np.asarray(image) >> 8).clip(0, 255).astype(np.uint8))
-    shallow.info = image.info
-    return shallow
-
-
-def _to_plain_rgb(image: Image.Image) -> Image.Image:
-    profile = image.info.get("icc_profile")
-    if image.mode in ("RGBA", "LA"):
-        ground = Image.new(image.mode, image.size, "white")
-        image = Image.alpha_composite(ground.convert("RGBA"), image.convert("RGBA")).convert(image.mode[:-1])
-    image = _to_srgb(image, profile) if profile else image.convert("RGB")
-    image.info = {}
-    return image
-
-
-def _to_srgb(image: Image.Image, profile: bytes) -> Image.Image:
-    try:
-        embedded = ImageCms.ImageCmsProfile(BytesIO(profile))
-        converted = ImageCms.profileToProfile(
-            image, embedded, ImageCms.createProfile("sRGB"), outputMode="RGB",
-            renderingIntent=ImageCms.Intent.RELATIVE_COLORIMETRIC, flags=ImageCms.Flags.BLACKPOINTCOMPENSATION,
-        )  # fmt: skip
-    except (ImageCms.PyCMSError, OSError, ValueError):
-        # A broken profile, or one for another kind of colour: the plain numbers are the best guess.
-        return image.convert("RGB")
-    return converted or image.convert("RGB")
