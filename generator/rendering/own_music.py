@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,9 @@ _MOST_GAIN = 30.0
 _BLOCK, _BYTES = 50 * STEP, 8
 # A rate beyond these makes a second of sound out of a few bytes, or none out of millions.
 _RATES = range(8_000, 192_001)
+# Files of floating numbers can hold more than full scale, and some hold it 32,768 times over. What is beyond that, or no
+# number at all, is no sound; a single such sample would spread to all of the film's.
+_LOUDEST = 65_536.0
 # A file is decoded as what its first bytes said, and as nothing else: what ffmpeg takes for a play-list would have it
 # open other files and addresses.
 _DEMUXERS = {"MP3": "mp3", "WAV": "wav", "OGG": "ogg", "M4A": "mov"}
@@ -148,10 +152,38 @@ def _decode(file: Path, rate: int, layout: str) -> Iterator[Sound]:
         for frame in container.decode(audio=0):
             if frame.sample_rate not in _RATES:
                 raise MusicError(_DAMAGED)
-            for piece in resampler.resample(frame):
+            for piece in resampler.resample(_sound_of(frame)):
                 yield np.asarray(piece.to_ndarray(), np.float32)
         for piece in resampler.resample(None):
             yield np.asarray(piece.to_ndarray(), np.float32)
+
+
+def _sound_of(frame: av.AudioFrame) -> av.AudioFrame:
+    """Return a decoded frame with silence where it holds no numbers, and none that is beyond all sound."""
+    samples = frame.to_ndarray()
+    # Compared with what is no number, all is false.
+    if samples.dtype.kind != "f" or not samples.size or bool(np.abs(samples).max() <= _LOUDEST):
+        return frame
+    kept = np.clip(np.nan_to_num(samples, nan=0.0, posinf=0.0, neginf=0.0), -_LOUDEST, _LOUDEST)
+    sound = av.AudioFrame.from_ndarray(kept, format=frame.format.name, layout=frame.layout.name)
+    sound.sample_rate, sound.pts, sound.time_base = frame.sample_rate, frame.pts, frame.time_base
+    return sound
+
+
+@cache
+def _sound_alone() -> dict[str, str]:
+    """Return what keeps FFmpeg from decoding what a file holds beside its sound.
+
+    It looks at the cover too, as soon as a file is opened, and a cover can be a picture of gigabytes.
+    """
+    decoders = []
+    for name in sorted(av.codecs_available):
+        try:
+            decoders += [name] if av.Codec(name, "r").type == "audio" else []
+        except ValueError:
+            # This one only encodes.
+            continue
+    return {"codec_whitelist": ",".join(decoders)}
 
 
 @contextmanager
@@ -159,7 +191,10 @@ def _opened(file: Path) -> Iterator[Any]:
     with file.open("rb") as opened:
         kind = inspect_music(opened, file.stat().st_size)
         try:
-            with av.open(opened, format=_DEMUXERS[kind]) as container:
+            with av.open(opened, format=_DEMUXERS[kind], options=_sound_alone()) as container:
                 yield container
-        except (av.FFmpegError, IndexError, ValueError, EOFError) as error:
+        except MusicError:
+            raise
+        # Decoders of hostile bytes raise errors of many kinds, and all of them mean the same to the file's owner.
+        except Exception as error:
             raise MusicError(_DAMAGED) from error

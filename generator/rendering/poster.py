@@ -10,6 +10,7 @@ import numpy as np
 from PIL import Image
 
 from generator.rendering.joining import MADE_BY
+from generator.rendering.jpegs import pack_jpeg
 from generator.rendering.planes import Frame
 
 _QUALITY = 88
@@ -19,7 +20,7 @@ _FIRST_SHOT_BONUS = 1.5
 
 def save_frame(frame: Frame, file: Path) -> None:
     """Write a frame as a JPEG that may become a poster."""
-    Image.fromarray(frame.to_rgb()).save(file, "JPEG", quality=_QUALITY, comment=MADE_BY)
+    file.write_bytes(pack_jpeg(Image.fromarray(frame.to_rgb()), _QUALITY, comment=MADE_BY))
 
 
 def best_frame(frames: Sequence[Path]) -> Path:

@@ -13,6 +13,7 @@ from PIL import Image
 
 from generator.exceptions import RenderError
 from generator.rendering.captions import clock
+from generator.rendering.jpegs import pack_jpeg
 from generator.rendering.progress import Tick
 from generator.rendering.thumbnails import encode_thumbnail, small_size
 from generator.rendering.timeline import FRAME_RATE
@@ -69,7 +70,7 @@ def _tiled(found: list[tuple[int, bytes]], size: tuple[int, int], frame_count: i
         tiled.paste(Image.open(io.BytesIO(picture)), (left, top))
         where = f"{sheet.name}#xywh={left},{top},{small[0]},{small[1]}"
         blocks.append(f"{clock(number / FRAME_RATE)} --> {clock(end / FRAME_RATE)}\n{where}\n")
-    tiled.save(sheet, "JPEG", quality=_QUALITY)
+    sheet.write_bytes(pack_jpeg(tiled, _QUALITY))
     return "\n".join(blocks)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import json
 import math
 from collections.abc import Mapping, Sequence
@@ -11,6 +10,7 @@ from pathlib import Path
 import cv2
 from PIL import Image
 
+from generator.rendering.jpegs import pack_jpeg
 from generator.rendering.planes import Frame
 
 # Pixels of a small picture, whatever its shape: 160 x 90 in landscape.
@@ -34,9 +34,7 @@ def thumbnail_of(frame: Frame) -> bytes:
 
 
 def encode_thumbnail(picture: Image.Image) -> bytes:
-    coded = io.BytesIO()
-    picture.save(coded, "JPEG", quality=_QUALITY)
-    return coded.getvalue()
+    return pack_jpeg(picture, _QUALITY)
 
 
 def write_thumbnails(file: Path, found: Mapping[str, Sequence[bytes]]) -> None:

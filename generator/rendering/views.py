@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from io import BytesIO
 from pathlib import Path
 
 import numpy as np
@@ -12,6 +11,7 @@ from PIL import Image
 from generator.exceptions import RenderError
 from generator.rendering.framing import choose_view, seen_in
 from generator.rendering.grading import grade
+from generator.rendering.jpegs import pack_jpeg
 from generator.rendering.targets import choose_target
 from generator.rendering.timeline import Area
 
@@ -69,9 +69,7 @@ def make_view(photo: Path, order: ViewOrder) -> PhotoView:
             _size_of(edges, order.size), Image.Resampling.LANCZOS, box=edges, reducing_gap=3.0
         )
     graded = grade(np.asarray(image), order.style, _STRENGTHS[order.number % len(_STRENGTHS)])
-    packed = BytesIO()
-    Image.fromarray(graded).save(packed, "JPEG", quality=_QUALITY, subsampling=0)
-    return PhotoView(packed.getvalue(), focus)
+    return PhotoView(pack_jpeg(Image.fromarray(graded), _QUALITY, subsampling=0), focus)
 
 
 def _choose(image: Image.Image, order: ViewOrder) -> tuple[Area | None, tuple[Area, ...]]:
