@@ -42,12 +42,16 @@ _MOST_EFFORT = {
     "AVIF": 5 * MAX_UPLOAD_PIXELS // 2,
     "HEIC": 5 * MAX_UPLOAD_PIXELS // 2,
 }
+# Bytes that a decoder may fill. A worker's process with such a picture stays below a gigabyte.
+_MOST_MEMORY = 860_000_000
+
 _NO_PICTURE = "This file is not a picture we can read. Please use a JPEG, PNG, WebP, AVIF or HEIC picture."
 _DAMAGED = "This picture is damaged or incomplete. Please try another copy of it."
 _UNUSUAL = (
     "This picture is saved in an unusual way that we cannot read. Please save it again as an ordinary JPEG."
 )
 _TOO_SLOW = "This picture is saved in an unusual way that takes too long to read. Please save it again as an ordinary JPEG."
+_TOO_DEEP = "This picture is too large for its kind. Please make it smaller, or save it as an ordinary JPEG."
 _TOO_MANY_PIXELS = "This picture has more than 60 megapixels. Please use a smaller one."
 
 
@@ -145,6 +149,8 @@ def _judge(file: BinaryIO, size: int) -> Structure:
     if not structure.is_whole:
         raise PictureError(_DAMAGED)
     _check_size(structure.width, structure.height)
+    if structure.memory > _MOST_MEMORY:
+        raise PictureError(_TOO_DEEP)
     if structure.effort > _MOST_EFFORT[structure.format]:
         raise PictureError(_TOO_SLOW)
     return structure

@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.rendering.containers.bits import Bits
-from generator.rendering.containers.structure import TruncatedError, UnusualError
+from generator.rendering.containers.structure import Stream, TruncatedError, UnusualError
 
 _SEQUENCE, _FRAME_HEADER, _FRAME, _TILE_LIST = 1, 3, 6, 8
 _KEY, _SWITCH = 0, 3
+# BT.709 primaries, sRGB, and no matrix: red, green and blue are stored as they are.
+_SRGB = (1, 13, 0)
 # What a header may choose by itself.
 _SELECT = 2
 # Bytes of a unit in which its size comes early.
@@ -28,26 +30,29 @@ class _Sequence:
     frame_id: int
     screen_content: int
     integer_motion: int
+    depth: float
 
 
-def coded_frames(config: bytes, data: bytes) -> list[tuple[int, int]]:
-    """Return the size of each frame of the stream, the larger one where it can be one of two.
+def read_stream(config: bytes, data: bytes) -> Stream:
+    """Return what a stream holds: of each frame the larger size where it can be one of two.
 
     `config` is the content of a box av1C (AV1-ISOBMFF, 2.3.3), `data` that of the item.
     """
     sequence: _Sequence | None = None
     frames: list[tuple[int, int]] = []
+    depth = 0.0
     for kind, unit in _units(config[4:] + data):
         if kind == _TILE_LIST:
             raise UnusualError
         if kind == _SEQUENCE:
             sequence = _read_sequence(Bits(unit))
+            depth = max(depth, sequence.depth)
             frames = [_larger(frame, sequence.most) for frame in frames]
         elif kind in (_FRAME, _FRAME_HEADER):
             if sequence is None:
                 raise TruncatedError
             frames.append(_frame_size(Bits(unit), sequence))
-    return frames
+    return Stream(frames, depth)
 
 
 def _larger(one: tuple[int, int], other: tuple[int, int]) -> tuple[int, int]:
@@ -83,7 +88,7 @@ def _leb128(data: bytes, at: int) -> tuple[int, int]:
 
 
 def _read_sequence(bits: Bits) -> _Sequence:
-    bits.take(4)
+    profile, _ = bits.take(3), bits.take()
     is_reduced = bool(bits.take())
     timed = 0
     if is_reduced:
@@ -93,7 +98,8 @@ def _read_sequence(bits: Bits) -> _Sequence:
     lengths = bits.take(4) + 1, bits.take(4) + 1
     most = bits.take(lengths[0]) + 1, bits.take(lengths[1]) + 1
     if is_reduced:
-        return _Sequence(most, lengths, True, 0, 0, _SELECT, _SELECT)
+        bits.take(3)
+        return _Sequence(most, lengths, True, 0, 0, _SELECT, _SELECT, _read_depth(bits, profile))
     frame_id = bits.take(4) + bits.take(3) + 3 if bits.take() else 0
     # Tools for blocks, for motion and for pairs of frames.
     bits.take(3 + 4)
@@ -103,7 +109,41 @@ def _read_sequence(bits: Bits) -> _Sequence:
     integer_motion = _SELECT
     if screen_content:
         integer_motion = _SELECT if bits.take() else bits.take()
-    return _Sequence(most, lengths, False, timed, frame_id, screen_content, integer_motion)
+    bits.take(3 * has_order)
+    depth = _read_depth(bits, profile)
+    return _Sequence(most, lengths, False, timed, frame_id, screen_content, integer_motion, depth)
+
+
+def _read_depth(bits: Bits, profile: int) -> float:
+    """Return the bytes that a pixel fills, twice where grain is laid over it, by the end of a sequence header."""
+    # Tools that work on the whole frame.
+    bits.take(3)
+    is_deep = bits.take()
+    is_deepest = bits.take() if profile == 2 and is_deep else 0
+    is_grey = bits.take() if profile != 1 else 0
+    samples = 1.0 if is_grey else _read_samples(bits, profile, is_deepest)
+    if is_grey:
+        # Whether colours are described and how, and their range.
+        bits.take(24 * bits.take() + 1)
+    elif samples == 1.5:
+        # Where the chroma samples lie.
+        bits.take(2)
+    if not is_grey:
+        bits.take()
+    return samples * (2 if is_deep else 1) * (2 if bits.take() else 1)
+
+
+def _read_samples(bits: Bits, profile: int, is_deepest: int) -> float:
+    """Return the samples for each pixel of a picture in colour (5.5.2)."""
+    described = (bits.take(8), bits.take(8), bits.take(8)) if bits.take() else ()
+    if described == _SRGB:
+        return 3.0
+    bits.take()
+    if profile < 2:
+        return 3.0 if profile else 1.5
+    if not is_deepest or not bits.take():
+        return 3.0 if is_deepest else 2.0
+    return 1.5 if bits.take() else 2.0
 
 
 def _skip_operating_points(bits: Bits) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import struct
 from typing import BinaryIO
 
@@ -20,13 +21,15 @@ _AVIF_BRANDS = frozenset({b"avif", b"avis"})
 _HEIC_BRANDS = frozenset({b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx"})
 _SEQUENCE_BRANDS = frozenset({b"avis", b"hevc", b"hevx", b"msf1"})
 # The coding of each format, the box that describes it, and who reads that.
-_CODINGS = {"AVIF": (b"av01", b"av1C", av1.coded_frames), "HEIC": (b"hvc1", b"hvcC", hevc.coded_frames)}
+_CODINGS = {"AVIF": (b"av01", b"av1C", av1.read_stream), "HEIC": (b"hvc1", b"hvcC", hevc.read_stream)}
 # A coder fills its blocks, so its picture can be larger than the one that is meant, by this much at each side.
 _MOST_FILLING = 128
 # What is told about a picture. Decoders skip the types of items that they do not know.
 _TOLD, _UNKNOWN = frozenset({b"Exif", b"mime"}), b"none"
 _IS_ALPHA = (b"alpha", b"auxid:1")
 _MOST_TILES = 4_000
+# Bytes for each pixel that is made of what was decoded: red, green, blue and alpha, twice, and some to make it smaller.
+_MADE = 10
 
 
 def read_heif(file: BinaryIO, head: bytes) -> Structure | None:
@@ -61,18 +64,19 @@ def _read_still(file: BinaryIO, name: str) -> Structure:
             if any(mark in kind for mark in _IS_ALPHA):
                 coded.measure(other)
     return Structure(
-        name, width, height, is_whole=width > 0 and height > 0, effort=coded.effort, parts=_bare(file, items)
+        name, width, height, is_whole=width > 0 and height > 0, effort=coded.effort,
+        memory=coded.memory + _MADE * width * height, parts=_bare(file, items),
     )  # fmt: skip
 
 
 class _Coded:
-    """Measures items, and counts the samples that decoding them takes."""
+    """Measures items, and counts the samples that decoding them takes and the bytes that these fill."""
 
     def __init__(self, file: BinaryIO, items: Items, name: str) -> None:
         self._file, self._items = file, items
-        self._type, self._config, self._frames = _CODINGS[name]
-        self._effort_of: dict[int, tuple[tuple[int, int], int]] = {}
-        self.effort = 0
+        self._type, self._config, self._read = _CODINGS[name]
+        self._known: dict[int, tuple[tuple[int, int], int, float]] = {}
+        self.effort = self.memory = 0
 
     def measure(self, item: int) -> tuple[int, int]:
         """Return the larger of the sizes that an item tells and that it is coded in."""
@@ -81,10 +85,11 @@ class _Coded:
             return self._measure_grid(item)
         if kind != self._type:
             raise UnusualError if kind else TruncatedError
-        if item not in self._effort_of:
-            self._effort_of[item] = self._measure_coded(item)
-        size, effort = self._effort_of[item]
+        if item not in self._known:
+            self._known[item] = self._measure_coded(item)
+        size, effort, depth = self._known[item]
         self.effort += effort
+        self.memory += math.ceil(depth * size[0] * size[1])
         return size
 
     def _told_size(self, item: int) -> tuple[int, int]:
@@ -93,17 +98,18 @@ class _Coded:
             raise TruncatedError
         return struct.unpack(">II", told[4:12])
 
-    def _measure_coded(self, item: int) -> tuple[tuple[int, int], int]:
+    def _measure_coded(self, item: int) -> tuple[tuple[int, int], int, float]:
         told = self._told_size(item)
         config = self._items.property_of(self._file, item, self._config)
-        frames = self._frames(config or b"", self._items.content(self._file, item))
+        stream = self._read(config or b"", self._items.content(self._file, item))
+        frames = stream.frames
         if not frames:
             raise TruncatedError
         coded = max(width for width, _ in frames), max(height for _, height in frames)
         if any(real > said + _MOST_FILLING for real, said in zip(sorted(coded), sorted(told), strict=True)):
             raise TruncatedError
         effort = sum(max(width * height, told[0] * told[1]) for width, height in frames)
-        return max(told, coded, key=lambda size: size[0] * size[1]), effort
+        return max(told, coded, key=lambda size: size[0] * size[1]), effort, stream.depth
 
     def _measure_grid(self, item: int) -> tuple[int, int]:
         """Return the size of a picture in tiles (ISO/IEC 23008-12, 6.6.2.3)."""
@@ -120,6 +126,8 @@ class _Coded:
             raise UnusualError
         for tile in tiles:
             self.measure(tile)
+        # All tiles lie beside the picture that is put together of them.
+        self.memory += math.ceil(max(self._known[tile][2] for tile in tiles) * told[0] * told[1])
         return told
 
 

@@ -5,35 +5,39 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.rendering.containers.bits import Bits
-from generator.rendering.containers.structure import TruncatedError, UnusualError
+from generator.rendering.containers.structure import Stream, TruncatedError, UnusualError
 
 _SEQUENCE, _LAST_SLICE = 33, 31
+# Samples for each pixel, by the kind of chroma (6.2).
+_SAMPLES = {0: 1.0, 1: 1.5, 2: 2.0, 3: 3.0}
 # Bytes of a sequence's parameters, in which its size comes early.
 _FRONT = 256
 # A picture in one item has one slice, or a few for each processor; each that a decoder meets costs it memory.
 _MOST_UNITS = 2_000
 
 
-def coded_frames(config: bytes, data: bytes) -> list[tuple[int, int]]:
-    """Return the largest size that the stream names, once for each picture in it.
+def read_stream(config: bytes, data: bytes) -> Stream:
+    """Return what a stream holds: for each picture in it the largest size that it names.
 
     `config` is the content of a box hvcC (ISO/IEC 14496-15, 8.3.3.1), `data` that of the item.
     """
     if len(config) < 23:
         raise TruncatedError
-    sizes, count = [], 0
+    sizes, depths, count = [], [], 0
     for number, unit in enumerate([*_configured(config), *_prefixed(data, (config[21] & 3) + 1)]):
         if number >= _MOST_UNITS:
             raise UnusualError
         kind = unit[0] >> 1 & 0x3F if len(unit) > 2 else 63
         if kind == _SEQUENCE:
-            sizes.append(_size(unit))
+            size, depth = _read_sequence(unit)
+            sizes.append(size)
+            depths.append(depth)
         elif kind <= _LAST_SLICE:
             # The first slice of a picture begins with a bit that says so.
             count += unit[2] >> 7
     if not sizes:
         raise TruncatedError
-    return [max(sizes, key=lambda size: size[0] * size[1])] * count
+    return Stream([max(sizes, key=lambda size: size[0] * size[1])] * count, max(depths))
 
 
 def _configured(config: bytes) -> Iterator[bytes]:
@@ -58,8 +62,8 @@ def _prefixed(data: bytes, width: int) -> Iterator[bytes]:
         at += width + length
 
 
-def _size(unit: bytes) -> tuple[int, int]:
-    """Return width and height in a sequence parameter set (7.3.2.2)."""
+def _read_sequence(unit: bytes) -> tuple[tuple[int, int], float]:
+    """Return width and height in a sequence parameter set (7.3.2.2), and the bytes that a pixel fills."""
     # Where the coded bits would look like the start of a unit, a byte is put between them.
     bits = Bits(unit[2:].replace(b"\0\0\3", b"\0\0"))
     bits.take(4)
@@ -70,6 +74,12 @@ def _size(unit: bytes) -> tuple[int, int]:
     for has_profile, has_level in present:
         bits.take(88 * has_profile + 8 * has_level)
     bits.take_golomb()
-    if bits.take_golomb() == 3:
+    chroma = bits.take_golomb()
+    if chroma == 3:
         bits.take()
-    return bits.take_golomb(), bits.take_golomb()
+    size = bits.take_golomb(), bits.take_golomb()
+    if bits.take():
+        for _ in range(4):
+            bits.take_golomb()
+    is_deep = bool(bits.take_golomb() + bits.take_golomb())
+    return size, _SAMPLES.get(chroma, 3) * (2 if is_deep else 1)

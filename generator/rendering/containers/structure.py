@@ -16,7 +16,8 @@ Part = tuple[int, int] | bytes
 class Structure:
     """What the container and the headers of a coded picture say; pixels before any rotation.
 
-    `effort` is how many samples a decoder goes through until it has the picture, each time that it does so counted.
+    `effort` is how many samples a decoder goes through until it has the picture, each time that it does so counted;
+    `memory` is how many bytes they fill at once, where that is more for some pictures of a format than for others.
     `is_unusual` tells that the coding is none that cameras or usual programs write. `parts` make up the picture without
     what is told about it, `profile` is where its colour profile lies if that is not among them, and `orientation` is
     how it has to be turned (EXIF 2.3, tag 0x0112).
@@ -29,9 +30,18 @@ class Structure:
     is_whole: bool = False
     is_unusual: bool = False
     effort: int = 0
+    memory: int = 0
     parts: tuple[Part, ...] = ()
     profile: tuple[int, int] | None = None
     orientation: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Stream:
+    """What the headers of a coded stream say: the size of each picture in it, and how many bytes a pixel fills."""
+
+    frames: list[tuple[int, int]]
+    depth: float
 
 
 class TruncatedError(Exception):
