@@ -19,14 +19,22 @@ SEPARATORS = re.compile("[,;\\u060c\\u061b\\u3001\\uff0c\\uff1b]")
 
 
 class LongTextField(forms.CharField):
-    """A text of many lines without control characters."""
+    """A text of many lines without control characters and codes that stand for no sign."""
 
     widget = LongText
 
     def to_python(self, value: Any) -> str:
         # Browsers send each line break as two characters and count it as one.
         text = (super().to_python(value) or "").replace("\r\n", "\n").replace("\r", "\n")
-        return "".join(sign for sign in text if sign in "\n\t" or unicodedata.category(sign) != "Cc").strip()
+        return "".join(sign for sign in text if sign in "\n\t" or _is_text(sign)).strip()
+
+
+class Line(forms.CharField):
+    """A line of text without control characters and codes that stand for no sign."""
+
+    def to_python(self, value: Any) -> str:
+        text = super().to_python(value) or ""
+        return "".join(" " if sign.isspace() else sign for sign in text if _is_shown(sign)).strip()
 
 
 class SpokenText(LongTextField):
@@ -78,4 +86,14 @@ class Keywords(forms.CharField):
 
 
 def _is_shown(sign: str) -> bool:
-    return sign.isspace() or unicodedata.category(sign) != "Cc"
+    return sign.isspace() or _is_text(sign)
+
+
+def _is_text(sign: str) -> bool:
+    """Tell if a code can stand for a sign: it is not private, no half of a pair, and none that Unicode never gives away.
+
+    Codes that are not given away yet may: Python knows the emoji of the year in which it was made.
+    """
+    code = ord(sign)
+    is_never_given = code & 0xFFFE == 0xFFFE or 0xFDD0 <= code <= 0xFDEF
+    return not is_never_given and unicodedata.category(sign) not in ("Cc", "Co", "Cs")

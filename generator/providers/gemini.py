@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import warnings
 from dataclasses import replace
 from typing import Any
@@ -24,6 +25,7 @@ MOST_TOKENS = 16384
 # Numbers of the service's FinishReason: the answer is whole, or was cut at the token limit. The others are refusals,
 # but for those that say nothing (0 unspecified, 5 other, 10 malformed call).
 STOP, CUT_OFF, SILENT = 1, 2, (0, 5, 10)
+BAD_CODES = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 
 
 class Gemini:
@@ -159,7 +161,16 @@ def read_json(text: str) -> dict[str, Any]:
     if not isinstance(found, dict):
         message = f"{SERVICE} answered in a form that we cannot read."
         raise ProviderError(message, ProviderFailure.BAD_ANSWER)
-    return found
+    return {key: _without_bad_codes(value) for key, value in found.items()}
+
+
+def _without_bad_codes(found: Any) -> Any:
+    """Take out of all texts what JSON can spell and no database keeps: halves of pairs and control characters."""
+    if isinstance(found, dict):
+        return {key: _without_bad_codes(value) for key, value in found.items()}
+    if isinstance(found, list):
+        return [_without_bad_codes(value) for value in found]
+    return BAD_CODES.sub("", found) if isinstance(found, str) else found
 
 
 class ForeignError(requests.RequestException):

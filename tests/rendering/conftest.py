@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import tracemalloc
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -35,3 +38,20 @@ def rendered(tmp_path_factory: pytest.TempPathFactory) -> Rendered:
     reports: list[float] = []
     film = render_film(plan, folder, reports.append)
     return Rendered(plan, film, folder, reports)
+
+
+@pytest.fixture
+def peak_memory() -> Callable[[int], AbstractContextManager[None]]:
+    """Return what asserts that no more than so many bytes are taken by Python at once."""
+
+    @contextmanager
+    def at_most(limit: int) -> Iterator[None]:
+        tracemalloc.start()
+        try:
+            yield
+            _, peak = tracemalloc.get_traced_memory()
+        finally:
+            tracemalloc.stop()
+        assert peak < limit
+
+    return at_most
