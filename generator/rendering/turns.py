@@ -25,11 +25,10 @@ def turn(pixels: int, tick: Tick) -> Iterator[None]:
 
     The tick is called while this waits, and may end the wait by raising. The kernel frees the lock of who dies.
     """
-    if pixels <= LARGE:
+    lock = _open_lock() if pixels > LARGE else None
+    if lock is None:
         yield
         return
-    # Opened anew each time: the kernel then keeps the threads of one process apart as it does processes.
-    lock = os.open(_lock_file(), os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
     try:
         while not _take(lock):
             tick()
@@ -42,6 +41,18 @@ def turn(pixels: int, tick: Tick) -> Iterator[None]:
             fcntl.flock(lock, fcntl.LOCK_UN)
     finally:
         os.close(lock)
+
+
+def _open_lock() -> int | None:
+    """Open the lock anew: the kernel then keeps the threads of one process apart as it does processes.
+
+    A folder that cannot be written to, or a stranger's file in the place of ours, shall stop no picture.
+    """
+    flags = os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC
+    try:
+        return os.open(_lock_file(), flags, 0o600)
+    except OSError:
+        return None
 
 
 def _lock_file() -> Path:

@@ -263,3 +263,12 @@ def test_an_address_where_nobody_listens_is_told_in_a_sentence(services):
     viewer = GeminiVision(key=KEY, model="gemini-test", base_url="http://127.0.0.1:9")
     with pytest.raises(ProviderError, match="cannot be reached"):
         viewer.describe(picture=photo())
+
+
+def test_codes_that_no_database_keeps_are_left_out_of_its_answers(writer, services):
+    scenes = ({"last": 2, "prompt": "S\udfff\x00ea"}, {"last": 4, "prompt": "Deck\uffff"})
+    services.on(GEMINI, board(*scenes, title="A\ud800 boat\x07"))
+    made = writer.write_storyboard(text=TEXT)
+    assert made.title == "A boat"
+    assert ["Sea" in made.passages[0].prompt, "Deck" in made.passages[1].prompt] == [True, True]
+    " ".join(passage.prompt for passage in made.passages).encode()
