@@ -178,6 +178,14 @@ def test_a_canvas_that_is_not_its_frame_is_damaged(tmp_path):
     assert "damaged" in refused(bytes(data), tmp_path)
 
 
+def test_a_lossless_webp_with_needless_transparency_beside_it_is_read(tmp_path):
+    data = encode(draw_picture().convert("RGBA"), "WebP", lossless=True)[12:]
+    size = b"".join((side - 1).to_bytes(3, "little") for side in (160, 120))
+    chunks = b"VP8X" + struct.pack("<IB3x", 10, 0x10) + size + b"ALPH" + struct.pack("<I", 2) + b"\0\0" + data
+    whole = b"RIFF" + struct.pack("<I", 4 + len(chunks)) + b"WEBP" + chunks
+    assert_colours(corners(clean(whole, tmp_path)), [RED, GREEN, BLUE, WHITE])
+
+
 def exif_that_leads_to_gigabytes() -> bytes:
     """A directory of 5,000 entries, each of which is the same 60,000 bytes."""
     entries = b"".join(struct.pack("<HHII", 0xC000 + n, 7, 60_000, 8) for n in range(5_000))

@@ -14,8 +14,10 @@ from generator.exceptions import GeneratorError, RunStoppedError
 from generator.models import Generation
 from generator.providers.base import Description
 from generator.providers.chain import Chain, Link
+from generator.rendering.turns import LARGE, turn
 from generator.stages.describe import describe
-from tests.factories import make_generation
+from generator.stages.illustrate import illustrate
+from tests.factories import make_generation, make_scene
 from tests.providers.shared import Outside, World
 from tests.stages.conftest import photo
 from tests.stand_ins import log
@@ -78,6 +80,21 @@ def test_a_broken_picture_ends_in_a_sentence(claimed, run_stage):
     generation = claimed(kind="image", upload=photo()[:4000])
     with pytest.raises(GeneratorError, match=r"^[A-Z][^/\\]+\.$"):
         run_stage(describe, generation)
+
+
+@pytest.mark.parametrize("stage", [describe, illustrate])
+def test_a_run_that_is_cancelled_while_its_large_picture_waits_stops(stage, claimed, tmp_path, monkeypatch):
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    generation = claimed(kind="image", upload=photo(4_100, 3_100))
+    if stage is illustrate:
+        make_scene(generation, upload=photo(4_100, 3_100), is_own_picture=True)
+    (job,) = stage(generation, tmp_path)
+
+    def report(share: float) -> None:
+        raise RunStoppedError
+
+    with turn(LARGE + 1, lambda: None), pytest.raises(RunStoppedError):
+        job.call(report)
 
 
 def test_a_lost_run_leaves_no_file_and_keeps_the_upload(claimed, tmp_path, own_media):
