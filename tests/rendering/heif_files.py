@@ -92,12 +92,17 @@ def _file(
     shared = box(b"ipco", b"".join(properties))
     front += box(b"iprp", shared + full_box(b"ipma", struct.pack(">I", len(items)) + held))
     head = box(b"ftyp", brand + bytes(4) + b"mif1miaf" + brand)
-    iloc_size = 8 + 4 + 4 + sum(6 + 8 * times for *_, times in items)
+    # As phones do it: the layout of tiles lies in a box beside the list, and all coded pictures behind it.
+    inner = b"".join(data for _, kind, data, _, _ in items if kind == b"grid")
+    front += box(b"idat", inner) if inner else b""
+    iloc_size = 8 + 4 + 4 + sum(8 + 8 * times for *_, times in items)
     at = len(head) + 8 + 4 + len(front) + iloc_size + 8
-    places = b""
-    for number, _, data, _, times in items:
-        places += struct.pack(">HHH", number, 0, times) + struct.pack(">II", at, len(data)) * times
-        at += len(data)
-    iloc = full_box(b"iloc", b"\x44\x00" + struct.pack(">H", len(items)) + places)
+    places, outer = b"", b""
+    for number, kind, data, _, times in items:
+        is_inner = kind == b"grid"
+        places += struct.pack(">HHHH", number, is_inner, 0, times)
+        places += struct.pack(">II", 0 if is_inner else at + len(outer), len(data)) * times
+        outer += b"" if is_inner else data
+    iloc = box(b"iloc", b"\x01\0\0\0\x44\x00" + struct.pack(">H", len(items)) + places)
     assert len(iloc) == iloc_size
-    return head + full_box(b"meta", front + iloc) + box(b"mdat", b"".join(data for _, _, data, _, _ in items))
+    return head + full_box(b"meta", front + iloc) + box(b"mdat", outer)

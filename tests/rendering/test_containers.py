@@ -138,11 +138,12 @@ def test_a_second_size_within_a_stream_counts():
     assert stream.depth == 6
 
 
-def sequence_header(*, side_bits: int = 16, side: int = 1_000) -> bytes:
-    """An AV1 sequence header of a still picture that is not reduced, 8 bits, 4:2:0."""
+def sequence_header(*, side: int = 1_000, side_bits: int = 16, is_deep: int = 0, has_grain: int = 0) -> bytes:
+    """An AV1 sequence header of a still picture that is not reduced, 4:2:0."""
     return bits(
         (0, 3), (1, 1), (0, 1), (0, 1), (0, 1), (0, 5), (0, 12), (0, 5), (side_bits - 1, 4), (side_bits - 1, 4),
         (side - 1, side_bits), (side - 1, side_bits), (0, 1), (0, 3), (0, 4), (0, 1), (0, 1), (0, 1),
+        (0, 3), (is_deep, 1), (0, 1), (0, 1), (0, 1), (0, 2), (0, 1), (has_grain, 1),
     )  # fmt: skip
 
 
@@ -171,19 +172,23 @@ def test_grain_and_depth_of_colour_count_as_memory():
     assert full - plain == pytest.approx(2.5, abs=0.1)
 
 
+def test_a_picture_that_would_fill_the_memory_is_refused():
+    def of(**told: int) -> bytes:
+        frame = unit(6, bits((0, 1), (0, 2), (1, 1)))
+        header = unit(1, sequence_header(side=7_500, **told))
+        return single(Coded("AVIF", (7_500, 7_500), b"\x81\0\0\0", header + frame))
+
+    judge(of(is_deep=1))
+    judge(of(has_grain=1))
+    with pytest.raises(PictureError, match="too large for its kind"):
+        judge(of(is_deep=1, has_grain=1))
+
+
 def test_a_canvas_that_is_not_its_frame_is_damaged(tmp_path):
     data = bytearray(encode(draw_picture().convert("RGBA"), "WebP", exif=b"Exif\0\0II*\0\x08\0\0\0\0\0"))
     at = data.index(b"VP8X") + 12
     data[at : at + 3] = (2_000).to_bytes(3, "little")
     assert "damaged" in refused(bytes(data), tmp_path)
-
-
-def test_a_lossless_webp_with_needless_transparency_beside_it_is_read(tmp_path):
-    data = encode(draw_picture().convert("RGBA"), "WebP", lossless=True)[12:]
-    size = b"".join((side - 1).to_bytes(3, "little") for side in (160, 120))
-    chunks = b"VP8X" + struct.pack("<IB3x", 10, 0x10) + size + b"ALPH" + struct.pack("<I", 2) + b"\0\0" + data
-    whole = b"RIFF" + struct.pack("<I", 4 + len(chunks)) + b"WEBP" + chunks
-    assert_colours(corners(clean(whole, tmp_path)), [RED, GREEN, BLUE, WHITE])
 
 
 def exif_that_leads_to_gigabytes() -> bytes:

@@ -84,9 +84,7 @@ def _frame_size(kind: bytes, body: bytes) -> tuple[int, int]:
 def _bare(picture: _Picture, image: tuple[int, int]) -> tuple[Part, ...]:
     """Return a file that holds nothing but the coded picture and, where it lies apart, its transparency."""
     chunks: list[Part] = []
-    # A lossless picture has its transparency within it.
-    clear = picture.spans.get(b"ALPH", [])[:1] if b"VP8 " in picture.spans else []
-    for start, finish in (*clear, image):
+    for start, finish in (*picture.spans.get(b"ALPH", [])[:1], image):
         chunks += [(start, finish), bytes((finish - start) % 2)]
     if len(chunks) > 2:
         sides = b"".join((side - 1).to_bytes(3, "little") for side in picture.frame)
