@@ -118,7 +118,7 @@ def test_what_was_kept_before_is_sealed(plain, settings, tmp_path, way: str):
         settings.DATA_DIR, settings.SECRET_KEY_FILE = tmp_path, tmp_path / "secret_key"
         call_command("setup")
     else:
-        import_module("generator.migrations.0020_sealed_factors").seal(apps, None)
+        import_module("generator.migrations.0019_sealed_factors").seal(apps, None)
     assert SECRET not in stored()
     assert SEED not in stored()
     totp, recovery = Authenticator.objects.order_by("pk")

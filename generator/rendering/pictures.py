@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -81,21 +81,29 @@ def inspect_upload(file: BinaryIO, size: int) -> UploadFacts:
 
 
 def clean_picture(
-    source: Path | BinaryIO, target: Path, max_side: int = 2560, tick: Tick = lambda: None
+    source: Path | BinaryIO, target: Path, max_side: int = 2560, tick: Tick | None = lambda: None
 ) -> tuple[int, int]:
     """Decode a stranger's picture whole and write it anew as a plain JPEG; return its width and height in pixels.
 
     The result is upright, sRGB, on white where it was transparent, at most `max_side` pixels long, quality 92, and
     carries no metadata of the original. The largest picture allowed needs 0.9 GB of memory, a phone's photo a fifth of
-    that; large ones wait for each other, and the tick is called meanwhile. Raises PictureError, and what the tick
-    raises.
+    that; large ones wait for each other, and the tick is called meanwhile. Without a tick nothing waits: the caller has
+    taken the turn of a picture of `count_pixels`. Raises PictureError, and what the tick raises.
     """
     with _opened(source) as file:
         structure = _judge(file, file.seek(0, 2))
-        with turn(structure.width * structure.height, tick), _decoding():
+        waits = turn(structure.width * structure.height, tick) if tick else nullcontext()
+        with waits, _decoding():
             image = decode(file, structure, max_side)
     target.write_bytes(pack_jpeg(image, 92, subsampling=0))
     return image.size
+
+
+def count_pixels(source: Path) -> int:
+    """Return how many pixels a stranger's picture has by its structure. Raises PictureError."""
+    with _opened(source) as file:
+        structure = _judge(file, file.seek(0, 2))
+    return structure.width * structure.height
 
 
 def shrink_jpeg(source: Path, max_side: int) -> bytes:

@@ -15,8 +15,9 @@ from typing import Any
 from django.conf import settings
 
 from generator.exceptions import RenderError
-from generator.rendering.pictures import PictureError
+from generator.rendering.pictures import PictureError, count_pixels
 from generator.rendering.sound_files import MusicError
+from generator.rendering.turns import turn
 from generator.stages.base import Report
 
 CHILD = Path(__file__).with_name("decoding_child.py")
@@ -67,7 +68,9 @@ def clean_picture(source: Path, target: Path, alive: Alive, *, share: float = FI
     Raises PictureError, and DecodingError.
     """
     order = {"work": "clean_picture", "source": str(source), "target": str(target)}
-    _decode(order, PictureError, (PICTURE_TAKES_TOO_LONG, PICTURE_BREAKS), share, alive)
+    # Waited for here, so that the others' pictures do not use up the time of this one.
+    with turn(count_pixels(source), lambda: alive(0.0)):
+        _decode(order, PictureError, (PICTURE_TAKES_TOO_LONG, PICTURE_BREAKS), share, alive)
 
 
 def measure_music(source: Path, alive: Alive) -> float:

@@ -45,7 +45,8 @@ def work(order: dict[str, Any]) -> Any:
         return measure_music(Path(order["source"]))
     from generator.rendering.pictures import clean_picture
 
-    return clean_picture(Path(order["source"]), Path(order["target"]))
+    # The one that waits has taken the turn of a large picture.
+    return clean_picture(Path(order["source"]), Path(order["target"]), tick=None)
 
 
 def main() -> None:

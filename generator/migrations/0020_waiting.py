@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("generator", "0017_pace"),
+        ("generator", "0019_sealed_factors"),
     ]
 
     operations = [

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("generator", "0017_pace"),
+        ("generator", "0020_waiting"),
     ]
 
     operations = [

@@ -11,7 +11,7 @@ def seal(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("generator", "0017_pace"),
+        ("generator", "0018_visits"),
         ("mfa", "0003_authenticator_type_uniq"),
     ]
 
