@@ -7,7 +7,6 @@ from collections.abc import Iterable
 
 from allauth.account.adapter import get_adapter
 from allauth.account.models import EmailAddress
-from allauth.utils import build_absolute_uri
 from django.contrib.sites.shortcuts import get_current_site
 from django.core.mail import get_connection
 from django.http import HttpRequest
@@ -15,6 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from generator.accounts.browsers import browser_of
+from generator.accounts.links import site_url
 from generator.models import User
 from generator.rates import consume, network_of
 
@@ -91,9 +91,10 @@ def tell(what: str, addresses: Iterable[str], request: HttpRequest, **about: str
         "browser": browser_of(request.headers.get("User-Agent", "")),
         "network": network_of(request),
         "is_gone": what == "deleted",
-        "reset_url": build_absolute_uri(request, reverse("account_reset_password")),
-        "visits_url": build_absolute_uri(request, reverse("visits")),
-        "contact_url": build_absolute_uri(request, reverse("contact")),
+        "site_url": site_url(request),
+        "reset_url": site_url(request) + reverse("account_reset_password"),
+        "visits_url": site_url(request) + reverse("visits"),
+        "contact_url": site_url(request) + reverse("contact"),
     }
     try:
         with get_connection() as connection:
