@@ -7,6 +7,7 @@ import time
 import wave
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlsplit
 
 import numpy as np
 import requests
@@ -175,7 +176,10 @@ def _pack(samples: Samples) -> bytes:
 def _failure(error: gTTSError) -> ProviderError:
     """The package hides what happened on the wire in the context of its own error."""
     if error.rsp is None:
-        return http.transport_failure(SERVICE, error.__context__ or error)
+        cause = error.__context__ or error
+        if _is_turned_away(cause):
+            return http.status_failure(SERVICE, 429, BLOCKED)
+        return http.transport_failure(SERVICE, cause)
     status = error.rsp.status_code
     if status == 200:
         return _unreadable()
@@ -185,6 +189,13 @@ def _failure(error: gTTSError) -> ProviderError:
         message = f"{SERVICE} no longer answers to us."
         return ProviderError(message, ProviderFailure.GONE)
     return http.status_failure(SERVICE, status)
+
+
+def _is_turned_away(error: BaseException) -> bool:
+    """Tell whether this is the redirect by which the service says "too many requests"."""
+    if not isinstance(error, http.RedirectedError) or error.response is None:
+        return False
+    return urlsplit(error.response.headers.get("Location", "")).path.startswith("/sorry/")
 
 
 def _unreadable() -> ProviderError:

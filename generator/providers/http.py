@@ -32,6 +32,10 @@ class TooMuchError(requests.RequestException):
     """A body grew beyond all reason."""
 
 
+class RedirectedError(requests.RequestException):
+    """The answer names another address, which must be sent neither the key nor what was asked."""
+
+
 class Bearer(requests.auth.AuthBase):
     """Sends a token as it is. Given as a mere header, a .netrc of the machine would take its place."""
 
@@ -46,11 +50,16 @@ class Bearer(requests.auth.AuthBase):
 def read_within(seconds: float, label: str) -> Hook:
     """Return a response hook for requests that reads the body whole, or raises once `seconds` have passed.
 
+    It raises at each redirect too. Every request to a service has it, and so none is ever sent on.
     A timeout of requests bounds each read of the socket, so an answer that drips would never end. `label` names
     service and model in the log, which learns neither address nor body.
     """
 
     def read(response: requests.Response, *args: Any, **options: Any) -> None:
+        # A hook is called before requests follows a redirect, whatever package has sent the request.
+        if 300 <= response.status_code < 400:
+            response.raw.close()
+            raise RedirectedError(response=response)
         # `_content` is where requests itself puts what it has read; there is no public way to put it there.
         response._content = _read_body(response, time.monotonic() + seconds)
         response._content_consumed = True  # type: ignore[attr-defined]  # Missing in its types.
@@ -88,6 +97,9 @@ def transport_failure(service: str, error: BaseException) -> ProviderError:
         return ProviderError(f"{service} did not answer in time.")
     if isinstance(error, requests.exceptions.ChunkedEncodingError):
         return ProviderError(f"{service} broke off in the middle of its answer.")
+    if isinstance(error, RedirectedError):
+        message = f"The address of {service} leads to another one, which we do not follow."
+        return ProviderError(message, ProviderFailure.CONFIG)
     if isinstance(error, TooMuchError):
         return ProviderError(f"{service} answered with far too much.", ProviderFailure.BAD_ANSWER)
     if isinstance(error, ValueError):

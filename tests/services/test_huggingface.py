@@ -126,7 +126,7 @@ FAULTS = {
     ),
     "a gateway's page": (page(503), "busy"),
     "internal": (in_json({"error": "Internal"}, 500), "retry"),
-    "redirected": (Answer(b"", 302, headers=(("Location", "/elsewhere"),)), "bad_answer"),
+    "redirected": (Answer(b"", 302, headers=(("Location", "/elsewhere"),)), "config"),
     "an error with status 200": (in_json({"error": "CUDA out of memory"}), "bad_answer"),
     "a page with status 200": (page(200), "bad_answer"),
     "a page that says it is a picture": (Answer(page(200).body, type="image/jpeg"), "bad_answer"),
