@@ -14,6 +14,7 @@ class ProviderFailure(StrEnum):
     QUOTA = "quota"  # used up for today or this month
     GONE = "gone"  # the model or the endpoint no longer exists
     REFUSED = "refused"  # the service will not make this content
+    INPUT = "input"  # the service cannot take what it was given: something else may go well
     BAD_ANSWER = "bad_answer"  # the service answered with something unusable
 
 

@@ -188,17 +188,41 @@ def _failure(error: Exception) -> ProviderError:
     if status == 429:
         return _too_much(details)
     if status == 400:
-        return _bad_request(details)
+        return _bad_request(_told(error), details)
     if status:
         return http.status_failure(SERVICE, status)
     message = f"{SERVICE} answered in a form that we cannot read."
     return ProviderError(message, ProviderFailure.BAD_ANSWER)
 
 
-def _bad_request(details: list[dict[str, Any]]) -> ProviderError:
-    """A wrong key is a bad request here, not an unauthorised one."""
+def _told(error: Exception) -> dict[str, Any]:
+    """Return what the service says of an error; that it is one of its own has been seen to."""
+    try:
+        return dict(error.response.json()["error"])  # type: ignore[attr-defined]  # Errors of many classes.
+    except (AttributeError, ValueError, LookupError, TypeError):
+        return {}
+
+
+def _bad_request(told: dict[str, Any], details: list[dict[str, Any]]) -> ProviderError:
+    """Tell faults of the set-up, a wrong key among them, from those of one request: both come as bad requests.
+
+    Only the beginning of the message counts: further on it may repeat what somebody has written.
+    """
+    message = str(told.get("message", ""))
     wrong_key = any(str(detail.get("reason", "")).startswith("API_KEY") for detail in details)
-    return http.status_failure(SERVICE, 401 if wrong_key else 400)
+    if wrong_key or message.startswith(("API key not valid", "API key expired", "API Key not found")):
+        return http.status_failure(SERVICE, 401)
+    if message.startswith("User location is not supported"):
+        sentence = f"{SERVICE} does not serve the country in which this site runs."
+        return ProviderError(sentence, ProviderFailure.CONFIG)
+    if told.get("status") == "FAILED_PRECONDITION":
+        sentence = (
+            f"{SERVICE} needs something to be set up in the account of this site first, such as billing."
+        )
+        return ProviderError(sentence, ProviderFailure.CONFIG)
+    if message.startswith("* GenerateContentRequest.model"):
+        return http.status_failure(SERVICE, 404)
+    return http.status_failure(SERVICE, 400)
 
 
 def _too_much(details: list[dict[str, Any]]) -> ProviderError:

@@ -185,10 +185,11 @@ def _failure(error: gTTSError) -> ProviderError:
         return _unreadable()
     if status == 429:
         return http.status_failure(SERVICE, status, http.retry_after(error.rsp) or BLOCKED)
-    if 400 <= status < 500:
+    failure = http.status_failure(SERVICE, status)
+    if 400 <= status < 500 and failure.kind != ProviderFailure.INPUT:
         message = f"{SERVICE} no longer answers to us."
         return ProviderError(message, ProviderFailure.GONE)
-    return http.status_failure(SERVICE, status)
+    return failure
 
 
 def _is_turned_away(error: BaseException) -> bool:

@@ -25,6 +25,10 @@ LONGEST_WAIT = 600.0
 # What a service may name a request, so that its support finds it; anything else is not logged.
 REQUEST_ID = re.compile(r"[\w-]{1,80}")
 
+# Statuses that tell of the set-up of this site: a key, an address, a way to ask. Of those that begin with 4, these and
+# the ones that `status_failure` names are all: any other tells of what one request has brought.
+ABOUT_SET_UP = (405, 406, 407, 426, 511)
+
 Hook = Callable[..., None]
 
 
@@ -124,10 +128,12 @@ def status_failure(service: str, status: int, wait: float | None = None) -> Prov
 
 
 def _by_class(status: int) -> tuple[ProviderFailure, str]:
+    if status in ABOUT_SET_UP:
+        return ProviderFailure.CONFIG, "does not understand what it is asked"
     if status >= 500:
         return ProviderFailure.BUSY, "is overloaded at the moment"
     if status >= 400:
-        return ProviderFailure.CONFIG, "does not understand what it is asked"
+        return ProviderFailure.INPUT, "cannot take what it was given"
     return ProviderFailure.BAD_ANSWER, "answered with something unusable"
 
 

@@ -26,8 +26,11 @@ SMALLEST_SIDE = 64
 BLACK = 24
 LONGEST_LOADING = 30.0
 REFUSALS = re.compile(r"nsfw|safety|moderat|content policy|flagged", re.IGNORECASE)
+# How a service says that it has no such model. From the start of its sentence: further on it may repeat the prompt.
 UNSUPPORTED = re.compile(
-    r"not supported|no longer supported|deprecated|does not exist|not found", re.IGNORECASE
+    r"(?:the )?(?:requested |specified )?model\b.{0,200}?"
+    r"(?:not supported|no longer supported|deprecated|does not exist|not found)",
+    re.IGNORECASE | re.DOTALL,
 )
 
 
@@ -158,12 +161,22 @@ def _failure(response: requests.Response) -> ProviderError:
         return ProviderError(f"The address of {service} is out of date.", ProviderFailure.CONFIG)
     if status in (400, 422) and REFUSALS.search(text):
         return ProviderError(f"{service} would not make this picture.", ProviderFailure.REFUSED)
-    if status == 400 and UNSUPPORTED.search(text):
+    if status == 400 and UNSUPPORTED.match(_sentence(response)):
         return http.status_failure(service, 410)
     wait = http.retry_after(response)
     if status == 503 and wait is None:
         wait = _loading_time(response)
     return http.status_failure(service, status, wait)
+
+
+def _sentence(response: requests.Response) -> str:
+    """Return what an error says in words, empty where it says nothing that is known to be words."""
+    try:
+        told = response.json()["error"]
+        words = told["message"] if isinstance(told, dict) else told
+    except (ValueError, LookupError, TypeError):
+        return ""
+    return words.strip() if isinstance(words, str) else ""
 
 
 def _loading_time(response: requests.Response) -> float | None:

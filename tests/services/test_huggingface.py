@@ -116,7 +116,7 @@ FAULTS = {
         in_json({"error": "Model not supported by provider hf-inference"}, 400),
         "gone",
     ),
-    "wrong parameter": (in_json({"error": "width must be divisible by 8"}, 400), "config"),
+    "wrong parameter": (in_json({"error": "width must be divisible by 8"}, 400), "input"),
     "refused in words": (in_json({"error": "The prompt was flagged by safety checks"}, 400), "refused"),
     "too many": (in_json({"error": "Rate limit reached"}, 429), "busy"),
     "loading": (in_json(LOADING, 503), "busy"),
