@@ -24,6 +24,8 @@ MOST_PIXELS = 40_000_000
 SMALLEST_SIDE = 64
 # Brightest channel value, of 255, below which a picture is the black one that stands for a refusal.
 BLACK = 24
+# The share of a picture's pixels that says nothing of it.
+STRAY = 0.001
 LONGEST_LOADING = 30.0
 REFUSALS = re.compile(r"nsfw|safety|moderat|content policy|flagged", re.IGNORECASE)
 # How a service says that it has no such model. From the start of its sentence: further on it may repeat the prompt.
@@ -134,16 +136,25 @@ def fit(data: bytes, width: int, height: int) -> bytes:
     except Exception as error:
         message = "Hugging Face answered with something that is not a picture."
         raise ProviderError(message, ProviderFailure.BAD_ANSWER) from error
-    # Made small first, so that stray bright pixels do not count.
-    lowest, highest = zip(*picture.resize((64, 64), Image.Resampling.BOX).getextrema(), strict=True)
-    if max(highest) < BLACK:
+    # Judged by the measure of the check that follows: what is too dark for that was refused, and not badly made.
+    fitted = ImageOps.fit(picture, (width, height), Image.Resampling.LANCZOS)
+    if is_dark(fitted):
         raise ProviderError("Hugging Face would not make this picture.", ProviderFailure.REFUSED)
-    if all(high - low < 6 for low, high in zip(lowest, highest, strict=True)):
+    # Made small first, so that stray pixels do not count.
+    extremes = picture.resize((64, 64), Image.Resampling.BOX).getextrema()
+    if all(high - low < 6 for low, high in extremes):
         message = "Hugging Face answered with a picture of one flat colour."
         raise ProviderError(message, ProviderFailure.BAD_ANSWER)
     packed = io.BytesIO()
-    ImageOps.fit(picture, (width, height), Image.Resampling.LANCZOS).save(packed, "JPEG", quality=92)
+    fitted.save(packed, "JPEG", quality=92)
     return packed.getvalue()
+
+
+def is_dark(picture: Image.Image) -> bool:
+    """Tell whether all but stray pixels of an RGB picture are next to black."""
+    shares = picture.histogram()
+    bright = max(sum(shares[channel * 256 + BLACK : channel * 256 + 256]) for channel in range(3))
+    return bright <= STRAY * picture.width * picture.height
 
 
 def _picture_in_json(response: requests.Response) -> bytes:

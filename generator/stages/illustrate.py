@@ -14,6 +14,7 @@ from generator.models.products import keep_files
 from generator.models.scene import OWN_PICTURE
 from generator.providers import get_provider, has_service
 from generator.providers.base import ImageProvider, Picture
+from generator.providers.budget import Budget
 from generator.providers.chain import Chain, Served
 from generator.providers.prompts import soften
 from generator.rendering.pictures import check_picture, clean_picture
@@ -34,10 +35,13 @@ def illustrate(generation: Generation, workdir: Path) -> list[Job[Any]]:
         if generation.input_image
         else None
     )
-    return [job for scene in scenes if (job := _job(generation, scene, photo, workdir))]
+    budget = Budget()
+    return [job for scene in scenes if (job := _job(generation, scene, photo, workdir, budget))]
 
 
-def _job(generation: Generation, scene: Scene, photo: Photo | None, workdir: Path) -> Job[Any] | None:
+def _job(
+    generation: Generation, scene: Scene, photo: Photo | None, workdir: Path, budget: Budget
+) -> Job[Any] | None:
     scene.generation = generation
     if scene.is_own_picture and scene.image and not scene.upload:
         return None
@@ -53,14 +57,14 @@ def _job(generation: Generation, scene: Scene, photo: Photo | None, workdir: Pat
         made_from = view.fingerprint
         call: Callable[[Report], Served[Picture]] = partial(_show, view)
     else:
-        made_from, call = _painting(generation, scene, view)
+        made_from, call = _painting(generation, scene, view, budget)
     if scene.image and scene.image_fingerprint == made_from:
         return None
     return Job(call, partial(_keep, scene, made_from))
 
 
 def _painting(
-    generation: Generation, scene: Scene, view: View | None
+    generation: Generation, scene: Scene, view: View | None, budget: Budget
 ) -> tuple[str, Callable[[Report], Served[Picture]]]:
     """Return the fingerprint of a painted picture, and what makes it; where no service can, the view is shown."""
     style = scene.style or generation.style
@@ -80,7 +84,7 @@ def _painting(
     chain = get_provider("image")
     if view:
         chain = chain.or_else(OWN_PICTURE, lambda: view)
-    return made_from, partial(_paint, chain, asked, request)
+    return made_from, partial(_paint, chain, asked, request, budget)
 
 
 def picture_size(size: str, quality: str) -> tuple[int, int]:
@@ -104,7 +108,7 @@ def _clean(source: Path, report: Report) -> Served[Picture]:
 
 
 def _paint(
-    chain: Chain[ImageProvider], asked: dict[str, Any], request: str, report: Report
+    chain: Chain[ImageProvider], asked: dict[str, Any], request: str, budget: Budget, report: Report
 ) -> Served[Picture]:
     milder = {**asked, "prompt": soften(asked["prompt"]), "variant": asked["variant"] + SOFTENED}
 
@@ -119,6 +123,7 @@ def _paint(
         softened=lambda provider: provider.illustrate(**milder),
         remember=request,
         alive=go_on(report),
+        budget=budget,
     )
 
 
