@@ -11,7 +11,7 @@ import requests
 
 from generator.exceptions import ProviderError, ProviderFailure
 from generator.providers import http
-from generator.providers.answers import read_description, read_invented, read_planned
+from generator.providers.answers import dicts, read_description, read_invented, read_planned
 from generator.providers.base import Description, Storyboard, TextProvider, VisionProvider
 from generator.providers.questions import INVENTED, OBSERVED, PLANNED, observe, tell_topic, tell_units
 from generator.providers.units import cut
@@ -153,7 +153,7 @@ def read_json(text: str) -> dict[str, Any]:
     start, end = text.find("{"), text.rfind("}")
     try:
         found = json.loads(text[start : end + 1], strict=False)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         message = f"{SERVICE} answered in a form that we cannot read."
         raise ProviderError(message, ProviderFailure.BAD_ANSWER) from error
     if not isinstance(found, dict):
@@ -227,13 +227,8 @@ def _bad_request(told: dict[str, Any], details: list[dict[str, Any]]) -> Provide
 
 def _too_much(details: list[dict[str, Any]]) -> ProviderError:
     """Tell the day's quota, over until midnight in California, from the minute's, which is a short wait."""
-    quotas = [str(one.get("quotaId", "")) for detail in details for one in detail.get("violations") or []]
-    if any("PerDay" in quota for quota in quotas):
+    violations = [one for detail in details for one in dicts(detail.get("violations"))]
+    if any("PerDay" in str(one.get("quotaId", "")) for one in violations):
         return ProviderError(f"{SERVICE} is used up for today.", ProviderFailure.QUOTA)
-    delays = [str(detail["retryDelay"]) for detail in details if "retryDelay" in detail]
-    wait = (
-        float(delays[0].removesuffix("s"))
-        if delays and delays[0].removesuffix("s").replace(".", "").isdigit()
-        else None
-    )
-    return http.status_failure(SERVICE, 429, wait)
+    delays = [str(detail["retryDelay"]).removesuffix("s") for detail in details if "retryDelay" in detail]
+    return http.status_failure(SERVICE, 429, http.read_seconds(delays[0]) if delays else None)

@@ -31,6 +31,8 @@ TIMEOUTS, BODY, PAUSE = (http.CONNECT, 15.0), 20.0, 0.4
 BLOCKED = 10.0
 # Nobody speaks a letter or digit in less than this many seconds.
 FASTEST_LETTER = 0.035
+# Nobody speaks a phrase for longer than this: two minutes, in frames of 24 milliseconds.
+MOST_FRAMES = 5000
 # Of full scale 32768: what is quieter is silence around the words, and a recording without anything louder is silent.
 QUIET, AUDIBLE = 150, 500
 # Seconds kept before and behind the words of a phrase, and those of silence behind a sentence and behind other phrases.
@@ -133,7 +135,8 @@ class _Question(gTTS):  # type: ignore[misc]  # The package has no types.
 
 def hear(recording: bytes, words: str) -> Samples:
     """Return the samples of a phrase without the silence around it. Raises ProviderError, kind BAD_ANSWER."""
-    count_frames(recording)
+    if count_frames(recording) > MOST_FRAMES:
+        raise ProviderError(f"{SERVICE} sent a recording that does not end.", ProviderFailure.BAD_ANSWER)
     samples = decode(recording, RATE)
     loud = np.flatnonzero(np.abs(samples.astype(np.int32)) > QUIET)
     if not loud.size or np.abs(samples.astype(np.int32)).max() < AUDIBLE:

@@ -140,10 +140,18 @@ def _by_class(status: int) -> tuple[ProviderFailure, str]:
 def retry_after(response: requests.Response) -> float | None:
     """Return the seconds of a Retry-After header, whether it names seconds or a date; None without one."""
     value = response.headers.get("Retry-After", "").strip()
-    if value.isdecimal():
-        return min(float(value), LONGEST_WAIT)
     try:
         seconds = (parsedate_to_datetime(value) - datetime.now(UTC)).total_seconds()
-    except (TypeError, ValueError):
-        return None
+    except (TypeError, ValueError, OverflowError):
+        return read_seconds(value)
     return min(max(seconds, 0.0), LONGEST_WAIT)
+
+
+def read_seconds(value: Any, longest: float = LONGEST_WAIT) -> float | None:
+    """Return the seconds for which a service wants to be left alone, at most `longest`; None where it names none."""
+    try:
+        seconds = float(value)
+    except (TypeError, ValueError, OverflowError):
+        return None
+    # What is not a number is not below zero either.
+    return min(seconds, longest) if seconds >= 0 else None

@@ -141,8 +141,8 @@ def fit(data: bytes, width: int, height: int) -> bytes:
     if is_dark(fitted):
         raise ProviderError("Hugging Face would not make this picture.", ProviderFailure.REFUSED)
     # Made small first, so that stray pixels do not count.
-    extremes = picture.resize((64, 64), Image.Resampling.BOX).getextrema()
-    if all(high - low < 6 for low, high in extremes):
+    lowest, highest = zip(*picture.resize((64, 64), Image.Resampling.BOX).getextrema(), strict=True)
+    if all(high - low < 6 for low, high in zip(lowest, highest, strict=True)):
         message = "Hugging Face answered with a picture of one flat colour."
         raise ProviderError(message, ProviderFailure.BAD_ANSWER)
     packed = io.BytesIO()
@@ -160,7 +160,7 @@ def is_dark(picture: Image.Image) -> bool:
 def _picture_in_json(response: requests.Response) -> bytes:
     try:
         return base64.b64decode(response.json()["data"][0]["b64_json"], validate=True)
-    except (ValueError, LookupError, TypeError) as error:
+    except (ValueError, LookupError, TypeError, RecursionError) as error:
         message = "Hugging Face answered with something that is not a picture."
         raise ProviderError(message, ProviderFailure.BAD_ANSWER) from error
 
@@ -185,7 +185,7 @@ def _sentence(response: requests.Response) -> str:
     try:
         told = response.json()["error"]
         words = told["message"] if isinstance(told, dict) else told
-    except (ValueError, LookupError, TypeError):
+    except (ValueError, LookupError, TypeError, RecursionError):
         return ""
     return words.strip() if isinstance(words, str) else ""
 
@@ -193,6 +193,6 @@ def _sentence(response: requests.Response) -> str:
 def _loading_time(response: requests.Response) -> float | None:
     """Return how many seconds a model says that it still loads."""
     try:
-        return min(float(response.json()["estimated_time"]), LONGEST_LOADING)
-    except (ValueError, LookupError, TypeError):
+        return http.read_seconds(response.json()["estimated_time"], LONGEST_LOADING)
+    except (ValueError, LookupError, TypeError, RecursionError):
         return None
