@@ -69,6 +69,14 @@ class Memory:
         return f"answer:{self.shape}:{link.identity()}:{request}"
 
 
+def _is_suitable(link: Link[P], suits: Callable[[P], bool]) -> bool:
+    try:
+        return suits(link.factory(**link.options))
+    except Exception:
+        logger.exception("%s could not say what it is for", link.name)
+        return False
+
+
 def believe(value: object) -> None:
     """Accept any answer."""
 
@@ -98,7 +106,7 @@ class Chain(Generic[P]):
 
     def only(self, suits: Callable[[P], bool]) -> Chain[P]:
         """Return the chain without the outside providers that do not suit: they are no choice that could fail."""
-        links = [link for link in self.links if not link.guard or suits(link.factory(**link.options))]
+        links = [link for link in self.links if not link.guard or _is_suitable(link, suits)]
         return Chain(links, seconds=self.seconds, memory=self.memory, clock=self.clock)
 
     def stand_in(self) -> Chain[P]:

@@ -47,7 +47,8 @@ def render_film(
     progress.begin(0.0, _AFTER_PIECES)
     schedule = schedule_film(plan)
     cues = make_cues(schedule, plan.size, plan.captions.letters)
-    with tempfile.TemporaryDirectory(prefix="render-", dir=workdir) as folder:
+    # What cannot be removed at once goes with the folder around it, and hides no error.
+    with tempfile.TemporaryDirectory(prefix="render-", dir=workdir, ignore_cleanup_errors=True) as folder:
         scratch = Path(folder)
         burned = cues if plan.captions.is_drawn else ()
         stock = Stock(plan, schedule, burned, segments)
@@ -72,7 +73,8 @@ def render_film(
             size=plan.size,
             frame_count=schedule.frame_count,
             witnesses=witnesses,
-            spoken=[(span.start, span.end) for span in schedule.spoken],
+            spoken=[(span.start, span.end) for span in schedule.spoken if span.narration.file],
+            has_music=bool(plan.music or plan.music_file),
             tick=progress.tick,
         )
         shutil.copyfile(best_frame(stock.posters), scratch / POSTER)

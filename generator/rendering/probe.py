@@ -92,13 +92,15 @@ def check_film(
     frame_count: int,
     witnesses: Sequence[Witness] = (),
     spoken: Sequence[tuple[float, float]] = (),
+    has_music: bool = True,
     tick: Tick = lambda: None,
 ) -> Probe:
     """Compare a finished film with what was planned: `frame_count` frames of `size`, and frames as witnessed.
 
-    `spoken` has the (start, end) in seconds of each narration. Raises RenderError with one plain sentence about the
-    first thing that is wrong: streams, formats, durations (pictures and sound may differ by one frame), pictures that
-    are black or stand still where they should not, sound that is silent. The tick is called now and then.
+    `spoken` has the (start, end) in seconds of each narration: without any, and without music, a film may be silent.
+    Raises RenderError with one plain sentence about the first thing that is wrong: streams, formats, durations
+    (pictures and sound may differ by one frame), pictures that are black or stand still where they should not, sound
+    that is silent. The tick is called now and then.
     """
     probe = probe_film(path)
     _check_streams(probe, size)
@@ -109,7 +111,8 @@ def check_film(
         raise RenderError("The pictures and the sound of the finished film are not equally long.")
     try:
         check_pictures(path, witnesses, tick)
-        _check_sound(path, spoken, tick)
+        if spoken or has_music:
+            _check_sound(path, spoken, tick)
     except (av.FFmpegError, OSError) as error:
         raise RenderError("The finished film could not be played.") from error
     return probe

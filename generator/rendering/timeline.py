@@ -56,12 +56,16 @@ class SpokenWord:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Narration:
-    """One passage of speech: a WAV or MP3 file, its exact length in seconds, its text, its word times if known."""
+    """One passage of speech: a WAV or MP3 file, its exact length in seconds, its text, its word times if known.
 
-    file: Path
+    Without a file nobody speaks: the words are shown for as long as they take to be read.
+    """
+
+    file: Path | None
     duration: float
     text: str
     words: tuple[SpokenWord, ...] = ()
+    is_captioned: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,6 +165,7 @@ class Cue:
     end: float
     text: str
     words: tuple[SpokenWord, ...] = ()
+    shot: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from generator.exceptions import RenderError
+from generator.rendering.faults import blamed_on
 from generator.rendering.limiter import HOP, between, limiting_gains
 from generator.rendering.loudness import SAMPLE_RATE, SILENCE, measure
 from generator.rendering.progress import Tick
@@ -53,16 +54,24 @@ def lay_voice(schedule: Schedule, file: Path, sample_count: int, tick: Tick) -> 
         track.truncate(_BYTES * sample_count)
         for span in schedule.spoken:
             tick()
-            samples = decode_speech(span.narration.file)
-            if abs(len(samples) / SAMPLE_RATE - span.narration.duration) > _MOST_DIFFERENCE:
-                raise RenderError("A narration of this film is not as long as it should be.")
-            loudness = measure(samples[:, None])
-            if loudness <= SILENCE:
-                raise RenderError("A narration of this film is silent.")
+            if span.narration.file is None:
+                continue
+            with blamed_on(span.shot, "speech"):
+                samples = _heard(span.narration.file, span.narration.duration)
             first = round(span.start * SAMPLE_RATE)
             track.seek(_BYTES * first)
-            track.write(_levelled(samples, loudness)[: sample_count - first].tobytes())
+            track.write(samples[: sample_count - first].tobytes())
     return VoiceTrack(file, sample_count)
+
+
+def _heard(file: Path, duration: float) -> Mono:
+    samples = decode_speech(file)
+    if abs(len(samples) / SAMPLE_RATE - duration) > _MOST_DIFFERENCE:
+        raise RenderError("A narration of this film is not as long as it should be.")
+    loudness = measure(samples[:, None])
+    if loudness <= SILENCE:
+        raise RenderError("A narration of this film is silent.")
+    return level_speech(samples, loudness)
 
 
 def decode_speech(file: Path) -> Mono:
@@ -79,7 +88,7 @@ def decode_speech(file: Path) -> Mono:
     return np.concatenate(parts) if parts else np.zeros(0, np.float32)
 
 
-def _levelled(samples: Mono, loudness: float) -> Mono:
+def level_speech(samples: Mono, loudness: float) -> Mono:
     """Bring speech to VOICE_LOUDNESS with its peaks held.
 
     They would pass the ceiling of the finished sound, and to hold them there would press the music down with them, at

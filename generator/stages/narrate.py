@@ -13,13 +13,14 @@ from typing import Any
 import numpy as np
 from django.core.files.base import ContentFile
 
-from generator.exceptions import ProviderError, ProviderFailure
+from generator.exceptions import ProviderError, ProviderFailure, RunStoppedError
 from generator.models import Generation, Scene
 from generator.models.products import keep_files
 from generator.providers import get_provider
 from generator.providers.base import Speech, SpeechProvider
 from generator.providers.chain import Chain, Served
 from generator.stages.base import Job, Report, fingerprint, go_on
+from generator.stages.shelter import keep_silence, reason_of, sheltered
 
 # Nobody speaks a letter in less than 0.025 s or, pauses included, takes more than a second for it.
 FASTEST_LETTER, SLOWEST_LETTER = 0.025, 1.0
@@ -38,7 +39,21 @@ def narrate(generation: Generation, workdir: Path) -> list[Job[Any]]:
         # What is still to be spoken would not sound like what was spoken under other settings.
         made = [scene for scene in made if _by_first_choice(scene)]
     cast = Cast(made)
-    return [Job(partial(cast.speak, scene), cast.keep) for scene in scenes if scene not in made]
+    return [_job(scene, cast) for scene in scenes if scene not in made]
+
+
+def _job(scene: Scene, cast: Cast) -> Job[Any]:
+    """Return the job of speaking a scene; where that fails because of the scene, it goes unspoken."""
+
+    def keep(recordings: Recordings) -> None:
+        cast.keep(recordings)
+        if scene.speech_missing and not scene.keep(speech_missing=""):
+            raise RunStoppedError
+
+    def stay_silent(error: Exception, report: Report) -> None:
+        keep_silence(scene, _made_from(scene), reason_of(error, scene, "speech"))
+
+    return sheltered(Job(partial(cast.speak, scene), keep), stay_silent)
 
 
 def _by_first_choice(scene: Scene) -> bool:

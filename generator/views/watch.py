@@ -181,6 +181,10 @@ def stand_ins(scenes: list[Scene]) -> list[str]:
             (scene.speech_error for scene in spoken if scene.speech_error), "The voice service could not."
         )
         notes.append(f"The built-in voice reads this video. {why}")
+    for why, some in _by_reason([scene for scene in scenes if scene.speech_missing], "speech_missing"):
+        notes.append(f"Nobody speaks the words of scene {_numbers(some)}. {why}")
+    for why, some in _by_reason([scene for scene in scenes if scene.captions_missing], "captions_missing"):
+        notes.append(f"There are no captions in scene {_numbers(some)}. {why}")
     return notes
 
 
@@ -188,11 +192,11 @@ def _numbers(scenes: list[Scene]) -> str:
     return get_text_list([str(scene.number) for scene in scenes], "and")
 
 
-def _by_reason(scenes: list[Scene]) -> list[tuple[str, list[Scene]]]:
-    """Return why stand-ins made pictures, each reason with its scenes."""
+def _by_reason(scenes: list[Scene], field: str = "error") -> list[tuple[str, list[Scene]]]:
+    """Return the reasons that a field of scenes gives, each with its scenes."""
     reasons: dict[str, list[Scene]] = {}
     for scene in scenes:
-        reasons.setdefault(scene.error or "The picture service could not.", []).append(scene)
+        reasons.setdefault(getattr(scene, field) or "The picture service could not.", []).append(scene)
     return list(reasons.items())
 
 
