@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from generator.rendering.breaking import columns
-from generator.rendering.clusters import split_clusters
+import unicodedata
 
 # Signs that are read in a second: 160 to 180 English words a minute are about 15 (BBC subtitle guidelines), and a
 # Chinese or Japanese character or a syllable of Korean says as much as two or three letters.
@@ -22,6 +21,7 @@ def reading_seconds(text: str, pace: float = 1.0) -> float:
 def sign_seconds(text: str) -> float:
     """Return the seconds that the signs of a text take, however few they are."""
     words = (word[:_LONGEST_WORD] if word.isascii() else word for word in text.split())
-    widths = [columns(cluster) for cluster in split_clusters(" ".join(words))]
-    wide = sum(width > 1 for width in widths)
-    return (len(widths) - wide) / NARROW_SIGNS + wide / WIDE_SIGNS
+    # Marks belong to their letters.
+    signs = [sign for sign in " ".join(words) if unicodedata.category(sign)[0] not in "MC"]
+    wide = sum(unicodedata.east_asian_width(sign) in "WF" for sign in signs)
+    return (len(signs) - wide) / NARROW_SIGNS + wide / WIDE_SIGNS

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import BinaryIO
 
 import av
 import numpy as np
@@ -74,11 +75,12 @@ def _heard(file: Path, duration: float) -> Mono:
     return level_speech(samples, loudness)
 
 
-def decode_speech(file: Path) -> Mono:
+def decode_speech(file: Path | BinaryIO) -> Mono:
     """Decode a whole WAV or MP3 file to mono samples at 48 kHz, full scale 1.0. Raises RenderError."""
     parts = []
     try:
-        with av.open(str(file), options={"probesize": _PROBED}) as container:
+        source = str(file) if isinstance(file, Path) else file
+        with av.open(source, "r", options={"probesize": _PROBED}) as container:
             resampler = av.AudioResampler(format="flt", layout="mono", rate=SAMPLE_RATE)
             for frame in container.decode(audio=0):
                 parts += [piece.to_ndarray()[0] for piece in resampler.resample(frame)]
