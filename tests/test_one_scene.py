@@ -23,13 +23,13 @@ from generator.exceptions import (
     RunStoppedError,
     is_of_the_machine,
 )
-from generator.models import Generation, Scene
+from generator.models import Generation, Scene, User
 from generator.providers.base import SpeechProvider
 from generator.rendering import timeline
 from generator.rendering.pictures import check_picture
 from generator.rendering.plain import plain_picture
 from generator.views.watch import stand_ins
-from tests.factories import make_generation
+from tests.factories import make_generation, make_user
 from tests.stages.conftest import photo
 from tests.stand_ins import PROVIDERS, log
 from tests.unrendered import unrendered
@@ -106,9 +106,13 @@ def break_at(monkeypatch, target: str, meant: Meant, error: Callable[[], Excepti
     return failed
 
 
+def queued(**fields: Any) -> Generation:
+    owner = User.objects.first() or make_user()
+    return make_generation(owner, **{"input_text": TEXT, "title": "", "music": "", "seed": 7, **fields})
+
+
 def make(**fields: Any) -> Generation:
-    fields = {"input_text": TEXT, "title": "", "music": "", "seed": 7, **fields}
-    return run(make_generation(**fields))
+    return run(queued(**fields))
 
 
 def run(generation: Generation) -> Generation:
@@ -159,15 +163,16 @@ STAGES: dict[str, tuple[str, Callable[[], Meant], str]] = {
 }
 
 
-def film_of(kind: str) -> Generation:
+def waiting(kind: str) -> Generation:
+    """Return a film that is to be run: of a text, of a photo, or finished and with a new picture of its owner's."""
     if kind == "photo":
-        return make(kind="image", upload=photo(), description="x", input_text=TEXT)
+        return queued(kind="image", upload=photo(), description="x")
+    if kind == "text":
+        return queued()
     made = make()
-    if kind == "own":
-        scene = made.scenes.get(position=HIT)
-        scene.generation = made
-        scene.upload.save("upload", ContentFile(photo()), save=True)
-        made = run(made)
+    scene = made.scenes.get(position=HIT)
+    scene.generation = made
+    scene.upload.save("upload", ContentFile(photo()), save=True)
     return made
 
 
@@ -175,25 +180,14 @@ def film_of(kind: str) -> Generation:
 def test_a_fault_at_any_call_of_a_stage_costs_one_scene_something(monkeypatch, quick, point):
     target, meant, kind = STAGES[point]
     for name, error in ERRORS.items():
-        Generation.objects.all().delete()
+        generation = waiting(kind)
         with monkeypatch.context() as patch:
-            if kind == "own":
-                made = make()
-                scene = made.scenes.get(position=HIT)
-                scene.generation = made
-                scene.upload.save("upload", ContentFile(photo()), save=True)
-                failed = break_at(patch, target, meant(), error)
-                made = run(made)
-            else:
-                failed = break_at(patch, target, meant(), error)
-                made = film_of(kind)
+            failed = break_at(patch, target, meant(), error)
+            made = run(generation)
         assert failed, f"{point} was never reached for the scene."
         check(made)
         expected = "This cannot be made." if name == "RenderError" else "Something went wrong on our side."
         assert notes(made)[HIT] == expected
-        for user in {made.owner}:
-            made.delete()
-            user.delete()
 
 
 @pytest.mark.parametrize("kind", ["image", "speech"])
@@ -218,9 +212,6 @@ def test_a_provider_that_fails_for_one_scene_costs_that_scene_only(quick, kind):
         else:
             assert not scene.speech
             assert scene.speech_duration == pytest.approx(len(scene.narration) / 15, abs=1)
-        owner = made.owner
-        made.delete()
-        owner.delete()
 
 
 RENDERING: dict[str, tuple[str, Callable[[], Meant]]] = {
@@ -353,21 +344,13 @@ def _caused(error: Exception, cause: Exception) -> Exception:
 def test_what_is_wrong_with_the_machine_puts_the_film_off(monkeypatch, quick, point):
     target, meant, kind = STAGES[point]
     for error in MACHINE.values():
+        generation = waiting(kind)
         with monkeypatch.context() as patch:
-            if kind == "own":
-                made = make()
-                scene = made.scenes.get(position=HIT)
-                scene.generation = made
-                scene.upload.save("upload", ContentFile(photo()), save=True)
-            else:
-                made = make_generation(input_text=TEXT, title="", music="")
-            assert break_at(patch, target, meant(), error) == []
-            made = run(made)
+            failed = break_at(patch, target, meant(), error)
+            made = run(generation)
+        assert failed
         assert (made.status, made.not_before is not None) == ("queued", True)
         assert notes(made) == {}
-        owner = made.owner
-        made.delete()
-        owner.delete()
 
 
 @pytest.mark.parametrize("point", ["opening the picture", "decoding the speech", "drawing captions"])
@@ -418,9 +401,6 @@ def test_a_text_that_nobody_can_cut_is_cut_at_its_sentences(quick, monkeypatch):
         ]
         assert made.storyboard_error
         assert made.storyboard_provider == "Plain sentences"
-        owner = made.owner
-        made.delete()
-        owner.delete()
 
 
 def test_a_card_is_a_picture_like_others():

@@ -104,6 +104,8 @@ class HuggingFace(ImageProvider):
             raise http.transport_failure(self.service, error) from error
         if response.status_code != 200:
             raise _failure(response)
+        if response.content[:1] == b"{" and REFUSALS.search(_sentence(response)):
+            raise ProviderError(f"{self.service} would not make this picture.", ProviderFailure.REFUSED)
         return _picture_in_json(response) if self._route == "nscale" else response.content
 
 

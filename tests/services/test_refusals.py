@@ -33,6 +33,7 @@ REFUSALS = {
     "black": black(),
     "nearly black": nearly_black(),
     "in words": in_json({"error": "The prompt was flagged by safety checks"}, 400),
+    "in words with status 200": in_json({"error": "NSFW content detected"}),
     "bad request": in_json({"error": "The prompt is odd"}, 400),
     "unprocessable": in_json({"detail": []}, 422),
 }
