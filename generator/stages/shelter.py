@@ -55,16 +55,16 @@ def reason_of(error: Exception, scene: Scene, what: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Failed:
-    """The error of a job that failed because of its scene."""
+    """The error of a job, which the pipeline's thread deals with."""
 
     error: Exception
     report: Report
 
 
 def sheltered(job: Job[Any], stand_in: Callable[[Exception, Report], None]) -> Job[Any]:
-    """Return the job with another end: where it fails because of its scene, a stand-in is made and kept.
+    """Return the job with another end: where it fails because of what it works on, a stand-in is made and kept.
 
-    `stand_in` raises the error again where the scene has nothing to do with it.
+    `stand_in` raises the error again where that has nothing to do with it.
     """
 
     def call(report: Report) -> Any:

@@ -18,7 +18,7 @@ from generator.providers.chain import Served
 from generator.providers.plain import cut_plainly
 from generator.rendering.music import MOODS
 from generator.stages.base import Job, Report, fingerprint, go_on
-from generator.stages.shelter import OUR_FAULT, is_beyond_words
+from generator.stages.shelter import OUR_FAULT, is_beyond_words, sheltered
 
 logger = logging.getLogger(__name__)
 
@@ -52,30 +52,18 @@ def storyboard(generation: Generation, workdir: Path) -> list[Job[Any]]:
             alive=go_on(report),
         )
 
-    def cut_instead(error: Exception) -> Served[Storyboard]:
+    def keep(served: Served[Storyboard]) -> None:
+        with transaction.atomic():
+            _keep(generation, served, made_from)
+
+    def cut_plain(error: Exception, report: Report) -> None:
+        if is_beyond_words(error) or not text.strip():
+            raise error
         logger.error("The text of generation %s is cut at its sentences", generation.pk, exc_info=error)
         why = str(error) if isinstance(error, GeneratorError) else OUR_FAULT
-        return Served(value=cut_plainly(text, **known), provider="Plain", fell_back=True, reason=why)
+        keep(Served(value=cut_plainly(text, **known), provider="Plain", fell_back=True, reason=why))
 
-    def call(report: Report) -> Served[Storyboard]:
-        try:
-            return ask(report)
-        except Exception as error:
-            if is_beyond_words(error) or not text.strip():
-                raise
-            return cut_instead(error)
-
-    def keep(served: Served[Storyboard]) -> None:
-        try:
-            with transaction.atomic():
-                _keep(generation, served, made_from)
-        except Exception as error:
-            if is_beyond_words(error) or not text.strip():
-                raise
-            with transaction.atomic():
-                _keep(generation, cut_instead(error), made_from)
-
-    return [Job(call, keep)]
+    return [sheltered(Job(ask, keep), cut_plain)]
 
 
 def _keep(generation: Generation, served: Served[Storyboard], made_from: str) -> None:
