@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from enum import StrEnum
 
 
@@ -14,6 +15,7 @@ class ProviderFailure(StrEnum):
     QUOTA = "quota"  # used up for today or this month
     GONE = "gone"  # the model or the endpoint no longer exists
     REFUSED = "refused"  # the service will not make this content
+    INPUT = "input"  # the service cannot take what it was given: something else may go well
     BAD_ANSWER = "bad_answer"  # the service answered with something unusable
 
 
@@ -49,3 +51,39 @@ class RunOverdueError(Exception):
 
 class TurnOverError(Exception):
     """The look has lasted for a turn and not ended, and somebody else's waits."""
+
+
+# Errors of the system that tell of the machine: a full disk, too many open files, a server that is away.
+_OF_THE_MACHINE = (
+    errno.ENOSPC,
+    errno.EDQUOT,
+    errno.EROFS,
+    errno.EMFILE,
+    errno.ENFILE,
+    errno.ENOBUFS,
+    errno.ESTALE,
+    errno.EHOSTDOWN,
+    errno.EHOSTUNREACH,
+    errno.ENETDOWN,
+    errno.ENETUNREACH,
+)
+# Of its kinds, a pipe that is broken is one to a child of ours, which one text may have ended.
+_FAR_AWAY = (ConnectionRefusedError, ConnectionResetError, ConnectionAbortedError, TimeoutError)
+# The packages through which other machines are spoken to, whose errors are no errors of the system.
+_TO_OTHER_MACHINES = ("botocore", "boto3", "s3transfer", "redis")
+
+
+def is_of_the_machine(error: BaseException) -> bool:
+    """Tell whether an error, or what caused it, tells of the run or of its machine, and nothing of what was worked on."""
+    seen: set[int] = set()
+    cause: BaseException | None = error
+    while cause is not None and id(cause) not in seen:
+        seen.add(id(cause))
+        if not isinstance(cause, Exception) or isinstance(cause, RunStoppedError | RunOverdueError):
+            return True
+        if isinstance(cause, _FAR_AWAY) or (isinstance(cause, OSError) and cause.errno in _OF_THE_MACHINE):
+            return True
+        if any(kind.__module__.partition(".")[0] in _TO_OTHER_MACHINES for kind in type(cause).__mro__):
+            return True
+        cause = cause.__cause__ or (None if cause.__suppress_context__ else cause.__context__)
+    return False

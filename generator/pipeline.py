@@ -15,7 +15,13 @@ from typing import Any
 from django.conf import settings
 from django.db import connection
 
-from generator.exceptions import GeneratorError, RunOverdueError, RunStoppedError, TurnOverError
+from generator.exceptions import (
+    GeneratorError,
+    RunOverdueError,
+    RunStoppedError,
+    TurnOverError,
+    is_of_the_machine,
+)
 from generator.heartbeat import Heartbeat
 from generator.models import Generation
 from generator.models.life_cycle import WEIGHTS
@@ -67,17 +73,22 @@ def run(
             ended = generation.publish()
         except RunStoppedError:
             ended = should_stop() and generation.give_back()
-        except GeneratorError as error:
-            ended = generation.fail(str(error))
         except RunOverdueError:
             logger.error("Generation %s: attempt %s lasted too long", generation.pk, generation.attempt)
             generation.put_off(TOO_LONG)
             raise
-        except Exception:
-            logger.exception("Generation %s: attempt %s failed", generation.pk, generation.attempt)
-            ended = generation.put_off(OUR_FAULT)
+        except Exception as error:
+            ended = _end(generation, error)
     outcome = generation.status if ended else "taken away"
     logger.info("Generation %s: %s", generation.pk, outcome)
+
+
+def _end(generation: Generation, error: Exception) -> bool:
+    """Fail a film over what is wrong with it, and put it off for what may pass; say whether that was written."""
+    if isinstance(error, GeneratorError) and not is_of_the_machine(error):
+        return generation.fail(str(error))
+    logger.error("Generation %s: attempt %s failed", generation.pk, generation.attempt, exc_info=error)
+    return generation.put_off(OUR_FAULT)
 
 
 def _make(generation: Generation, folder: Path, heartbeat: Heartbeat) -> None:

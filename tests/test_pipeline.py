@@ -9,7 +9,7 @@ import pytest
 from django.db import connection
 
 from generator import heartbeat, pipeline
-from generator.exceptions import ProviderError, RunOverdueError
+from generator.exceptions import ProviderError, RenderError, RunOverdueError
 from generator.models import Generation, Scene
 from generator.models.generation_queryset import MAX_ATTEMPTS
 from generator.rendering import timeline
@@ -145,22 +145,38 @@ def test_a_film_that_is_taken_up_again_does_not_go_back(monkeypatch):
     assert seen == sorted(seen)
 
 
-def test_a_retry_makes_only_what_is_missing():
+def test_a_retry_makes_only_what_is_missing(monkeypatch):
+    def ill(*arguments):
+        raise RenderError("The renderer is ill.")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("generator.stages.render.render_film", ill)
+        pipeline.run(claim())
+    assert (row().status, row().error) == ("failed", "The renderer is ill.")
+    Scene.objects.filter(position=2).update(image_fingerprint="")
+    before = log.count("image") + log.count("speech")
+    row().retry()
+    pipeline.run(claim())
+    assert row().status == "succeeded"
+    assert log.count("image") + log.count("speech") == before + 1
+    assert log.count("text") == 1
+
+
+def test_what_a_scene_lacks_can_be_asked_for_again_and_nothing_else():
     def third_picture_fails(kind, asked):
         if kind == "image" and asked["variant"] == 2:
             raise ProviderError("The painter is ill.")
 
     log.before = third_picture_fails
     pipeline.run(claim())
-    assert (row().status, row().error) == ("failed", "The painter is ill.")
+    assert (row().status, row().error) == ("succeeded", "")
+    assert [scene.error for scene in Scene.objects.all()] == ["", "", "The painter is ill."]
     log.before = lambda kind, asked: None
-    kept = Scene.objects.exclude(image="").count() + Scene.objects.exclude(speech="").count()
     before = log.count("image") + log.count("speech")
-    row().retry()
+    assert row().retry_stand_ins()
     pipeline.run(claim())
-    assert row().status == "succeeded"
-    assert log.count("image") + log.count("speech") == before + 6 - kept
-    assert log.count("text") == 1
+    assert [scene.error for scene in Scene.objects.all()] == [""] * 3
+    assert log.count("image") + log.count("speech") == before + 1
 
 
 def test_a_mistake_of_ours_is_tried_three_times_and_told_without_its_details(monkeypatch, caplog):

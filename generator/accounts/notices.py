@@ -82,7 +82,7 @@ def addresses_of(user: User) -> list[str]:
 def tell(what: str, addresses: Iterable[str], request: HttpRequest, **about: str) -> None:
     """Send a mail of its own to each address. What cannot be sent is logged: the deed itself is done."""
     subject, sentence = NOTICES[what]
-    context = {
+    context: dict[str, object] = {
         "request": request,
         "current_site": get_current_site(request),
         "subject": subject,

@@ -44,8 +44,7 @@ class FellBackFilter(admin.SimpleListFilter):
     def queryset(self, request: HttpRequest, queryset: QuerySet[Generation]) -> QuerySet[Generation]:
         if self.value() not in ("yes", "no"):
             return queryset
-        fell_back = Q(image_fell_back=True) | Q(speech_fell_back=True)
-        in_scenes = Exists(Scene.objects.filter(fell_back, generation=OuterRef("pk")))
+        in_scenes = Exists(Scene.objects.with_stand_ins().filter(generation=OuterRef("pk")))
         in_words = ~Q(description_error="") | ~Q(storyboard_error="")
         stood_in = Q(in_scenes) | in_words
         return queryset.filter(stood_in if self.value() == "yes" else ~stood_in)

@@ -81,6 +81,8 @@ class SceneInline(admin.TabularInline):  # type: ignore[type-arg]  # Django's ad
 
     @admin.display(description="voice by")
     def voice_by(self, scene: Scene) -> str:
+        if scene.speech_missing:
+            return format_html('{}<small class="stand-in">{}</small>', NOTHING, scene.speech_missing)
         return made_by(
             scene.speech_provider,
             figures=figures_of(scene.speech_seconds, scene.speech_tries),

@@ -27,14 +27,20 @@ def upload_path(scene: Scene, filename: str) -> str:
     return f"{scene.generation.folder}/scene-upload-{uuid.uuid4().hex}"
 
 
+# Something of the scene was made by a stand-in, or is missing.
+STANDS_IN = (
+    Q(image_fell_back=True) | Q(speech_fell_back=True) | ~Q(speech_missing="") | ~Q(captions_missing="")
+)
+
+
 class SceneQuerySet(models.QuerySet["Scene"]):
     def with_stand_ins(self) -> SceneQuerySet:
-        return self.filter(Q(image_fell_back=True) | Q(speech_fell_back=True))
+        return self.filter(STANDS_IN)
 
     def forget_stand_ins(self) -> None:
         """Have the next run make anew what stand-ins made."""
         self.filter(image_fell_back=True).update(image_fingerprint="")
-        self.filter(speech_fell_back=True).update(speech_fingerprint="")
+        self.filter(Q(speech_fell_back=True) | ~Q(speech_missing="")).update(speech_fingerprint="")
 
 
 class Scene(models.Model):
@@ -89,6 +95,8 @@ class Scene(models.Model):
     unspoken = models.JSONField(
         default=list, blank=True, help_text="Languages of it that are shown and not spoken."
     )
+    speech_missing = models.CharField(max_length=500, blank=True, help_text="Why nobody speaks it.")
+    captions_missing = models.CharField(max_length=500, blank=True, help_text="Why it has no captions.")
 
     start = models.FloatField(null=True, blank=True, help_text="Seconds from the start of the film.")
     end = models.FloatField(null=True, blank=True, help_text="Seconds from the start of the film.")

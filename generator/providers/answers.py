@@ -3,41 +3,44 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import Any
 
 from generator.exceptions import ProviderError, ProviderFailure
 from generator.providers.base import Box, Description, Passage, Storyboard
-from generator.providers.questions import MOODS
+from generator.providers.questions import LANGUAGES, MOODS
 from generator.providers.units import MOST_SCENES, Unit
 
 LONGEST_TITLE = 80
 LONGEST_DESCRIPTION = 1000
+LONGEST_WORD = 40
 MOST_KEYWORDS = 12
 MOST_LETTERS = 5000
+# The share of a picture's side below which there is nothing that a camera could turn to.
+SMALLEST_BOX = 0.005
+# The categories of Unicode for controls and for halves of characters.
+UNSEEN = ("Cc", "Cs")
 
 
 def read_description(answer: dict[str, Any]) -> Description:
-    text = _line(answer.get("description"))
-    if not text:
-        raise _bad()
-    objects = _dicts(answer.get("objects"))
+    text = _told(answer.get("description"))[:LONGEST_DESCRIPTION].rstrip()
+    objects = dicts(answer.get("objects"))
     boxes = [box for one in objects if (box := _box(one))]
     return Description(
         keywords=_words([one.get("label") for one in objects]),
-        text=text[:LONGEST_DESCRIPTION],
+        text=text,
         boxes=tuple(boxes[:MOST_KEYWORDS]),
     )
 
 
 def _box(found: dict[str, Any]) -> Box | None:
     """Read [ymin, xmin, ymax, xmax] in thousandths, the service's own way; None where it is no place in the picture."""
-    name, edges = _line(found.get("label")).lower(), found.get("box_2d")
-    if not name or not isinstance(edges, list) or len(edges) != 4:
+    name, edges = _word(found.get("label")), found.get("box_2d")
+    if not name or not isinstance(edges, list) or len(edges) != 4 or not all(map(_is_number, edges)):
         return None
-    if not all(isinstance(edge, int | float) for edge in edges):
-        return None
-    top, left, bottom, right = (min(max(edge / 1000, 0.0), 1.0) for edge in edges)
-    if left >= right or top >= bottom:
+    # Brought within bounds first: a number of a thousand digits cannot be divided.
+    top, left, bottom, right = (min(max(edge, 0), 1000) / 1000 for edge in edges)
+    if right - left < SMALLEST_BOX or bottom - top < SMALLEST_BOX:
         return None
     return Box(name=name, left=left, top=top, right=right, bottom=bottom)
 
@@ -54,7 +57,7 @@ def read_planned(
 ) -> Storyboard:
     """Make scenes of the groups of units. A last scene that ends early is made to hold the rest."""
     scenes = _scenes(answer)
-    lasts = [last for scene in scenes if isinstance(last := scene.get("last"), int)]
+    lasts = [last for scene in scenes if _is_number(last := scene.get("last")) and isinstance(last, int)]
     if len(lasts) < len(scenes) or max(lasts) > len(units):
         raise _bad()
     lasts[-1] = len(units)
@@ -77,11 +80,10 @@ def read_invented(
     answer: dict[str, Any], *, language: str, title: str, keywords: tuple[str, ...]
 ) -> Storyboard:
     passages = [
-        Passage(narration=_line(scene.get("narration")), prompt=_prompt(scene, answer))
+        Passage(narration=_told(scene.get("narration")), prompt=_prompt(scene, answer))
         for scene in _scenes(answer)
     ]
-    lengths = [len(passage.narration) for passage in passages]
-    if not all(lengths) or sum(lengths) > MOST_LETTERS:
+    if sum(len(passage.narration) for passage in passages) > MOST_LETTERS:
         raise _bad()
     return _storyboard(answer, passages, language=language, title=title, keywords=keywords)
 
@@ -89,10 +91,10 @@ def read_invented(
 def _storyboard(
     answer: dict[str, Any], passages: list[Passage], *, language: str, title: str, keywords: tuple[str, ...]
 ) -> Storyboard:
-    found = re.match(r"[a-z]{2}\b", _line(answer.get("language")).lower())
-    named = (title or _line(answer.get("title")))[:LONGEST_TITLE]
-    code = language or (found.group() if found else "")
-    if not named or not code:
+    found = re.split("[-_]", _line(answer.get("language")).lower())[0]
+    named = (title or _told(answer.get("title")))[:LONGEST_TITLE].rstrip()
+    code = language or (found if found in LANGUAGES else "")
+    if not code:
         raise _bad()
     mood = _line(answer.get("mood")).lower()
     return Storyboard(
@@ -105,7 +107,7 @@ def _storyboard(
 
 
 def _scenes(answer: dict[str, Any]) -> list[dict[str, Any]]:
-    scenes = _dicts(answer.get("scenes"))
+    scenes = dicts(answer.get("scenes"))
     if not 1 <= len(scenes) <= MOST_SCENES:
         raise _bad()
     return scenes
@@ -113,25 +115,47 @@ def _scenes(answer: dict[str, Any]) -> list[dict[str, Any]]:
 
 def _prompt(scene: dict[str, Any], answer: dict[str, Any]) -> str:
     """Join what this picture shows with the subject and the look that all pictures of the film share."""
-    shown = _line(scene.get("prompt"))
-    if not shown:
-        raise _bad()
+    shown = _told(scene.get("prompt"))
     subject = _line(answer.get("subject")) if scene.get("shows_subject") else ""
     parts = (shown[:300], subject[:160], _line(answer.get("look"))[:120])
     return ", ".join(part.rstrip(" .,;") for part in parts if part)
 
 
-def _dicts(value: Any) -> list[dict[str, Any]]:
+def dicts(value: Any) -> list[dict[str, Any]]:
+    """Return the objects of what should be a list of them."""
     return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
 
 
+def _is_number(value: Any) -> bool:
+    """Tell a number from what JSON's readers take for one: true and false, and what is not a number."""
+    return isinstance(value, int | float) and not isinstance(value, bool) and value == value
+
+
+def _told(value: Any) -> str:
+    """Return a line that says something. Raises ProviderError for one of signs alone, which nobody could speak."""
+    line = _line(value)
+    if not any(character.isalnum() for character in line):
+        raise _bad()
+    return line
+
+
 def _line(value: Any) -> str:
-    return " ".join(value.split()) if isinstance(value, str) else ""
+    return " ".join(_storable(value).split()) if isinstance(value, str) else ""
+
+
+def _storable(text: str) -> str:
+    """Leave out what no database stores and no font draws: controls, and halves of characters."""
+    return "".join(sign for sign in text if sign.isspace() or unicodedata.category(sign) not in UNSEEN)
+
+
+def _word(value: Any) -> str:
+    """Return a keyword: lower case, and without the comma that separates keywords on the page."""
+    return " ".join(_line(value).lower().replace(",", " ")[:LONGEST_WORD].split())
 
 
 def _words(value: Any) -> tuple[str, ...]:
-    """Return keywords in their order, lower case, none twice, none with the comma that separates them on the page."""
-    words = [_line(word).lower().replace(",", " ")[:40] for word in value] if isinstance(value, list) else []
+    """Return keywords in their order, none twice."""
+    words = map(_word, value) if isinstance(value, list) else ()
     return tuple(dict.fromkeys(word for word in words if word))[:MOST_KEYWORDS]
 
 

@@ -22,6 +22,8 @@ LASTING = {
     ProviderFailure.QUOTA: 1800.0,
     ProviderFailure.GONE: 3600.0,
 }
+# Failures that tell of what was asked and nothing of the service: the next call may ask for something else.
+ABOUT_INPUT = (ProviderFailure.REFUSED, ProviderFailure.INPUT)
 # A probe that was never reported (its worker was killed) is forgotten after so many seconds.
 PROBE = 180.0
 REMEMBERED_CALLS = 50
@@ -89,7 +91,7 @@ class Breaker:
     def note(self, seconds: float, error: ProviderError | None = None) -> None:
         """Take down how a call went and how long it took. A refusal is an answer like any other."""
         facts = self._read()
-        well = error is None or error.kind == ProviderFailure.REFUSED
+        well = error is None or error.kind in ABOUT_INPUT
         facts["recent"] = [*facts["recent"], (well, seconds)][-REMEMBERED_CALLS:]
         if error is not None:
             facts.update(error=str(error), kind=error.kind.value, error_at=self._clock())

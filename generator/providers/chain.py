@@ -10,6 +10,7 @@ from typing import Any, Generic, TypeVar
 
 from generator.exceptions import GeneratorError, ProviderError, ProviderFailure
 from generator.providers.breaker import OpenError, Store
+from generator.providers.budget import Budget
 from generator.providers.tries import Clock, Errand, Guard
 
 logger = logging.getLogger(__name__)
@@ -68,6 +69,14 @@ class Memory:
         return f"answer:{self.shape}:{link.identity()}:{request}"
 
 
+def _is_suitable(link: Link[P], suits: Callable[[P], bool]) -> bool:
+    try:
+        return suits(link.factory(**link.options))
+    except Exception:
+        logger.exception("%s could not say what it is for", link.name)
+        return False
+
+
 def believe(value: object) -> None:
     """Accept any answer."""
 
@@ -97,7 +106,7 @@ class Chain(Generic[P]):
 
     def only(self, suits: Callable[[P], bool]) -> Chain[P]:
         """Return the chain without the outside providers that do not suit: they are no choice that could fail."""
-        links = [link for link in self.links if not link.guard or suits(link.factory(**link.options))]
+        links = [link for link in self.links if not link.guard or _is_suitable(link, suits)]
         return Chain(links, seconds=self.seconds, memory=self.memory, clock=self.clock)
 
     def those_that(self, can: Callable[[P], bool]) -> Chain[P]:
@@ -131,19 +140,21 @@ class Chain(Generic[P]):
         softened: Callable[[P], T] | None = None,
         remember: str = "",
         alive: Callable[[], None] = go_on,
+        budget: Budget | None = None,
     ) -> Served[T]:
         """Let the first provider that can do `work`, and whose answer passes `check`, serve.
 
         `check` raises a GeneratorError for an answer that must not be used. `softened` is tried once where a service
         refuses. `remember` names the request, whoever asks it: the same name may be answered from memory. `alive` is
-        called often and raises what shall end the call. Raises the last provider's error when none could serve.
+        called often and raises what shall end the call. `budget` is shared by all calls of one film. Raises the last
+        provider's error when none could serve.
         """
-        errand = Errand(work, check, softened, alive, self.clock, self.seconds)
+        errand = Errand(work, check, softened, alive, self.clock, self.seconds, budget or Budget())
         started = self.clock.now()
         failure = ProviderError(NOTHING_CONFIGURED, ProviderFailure.CONFIG)
         hopeless: set[str] = set()
         for link in self.links:
-            if link.name in hopeless or (link.guard and errand.seconds_left <= 0):
+            if link.name in hopeless or (link.guard and not errand.may_ask(link.guard)):
                 continue
             try:
                 value = self._ask(link, errand, remember)

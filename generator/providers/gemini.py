@@ -12,7 +12,7 @@ import requests
 
 from generator.exceptions import ProviderError, ProviderFailure
 from generator.providers import http
-from generator.providers.answers import read_description, read_invented, read_planned
+from generator.providers.answers import dicts, read_description, read_invented, read_planned
 from generator.providers.base import Description, Storyboard, TextProvider, VisionProvider
 from generator.providers.questions import INVENTED, OBSERVED, PLANNED, observe, tell_topic, tell_units
 from generator.providers.units import cut
@@ -155,7 +155,7 @@ def read_json(text: str) -> dict[str, Any]:
     start, end = text.find("{"), text.rfind("}")
     try:
         found = json.loads(text[start : end + 1], strict=False)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         message = f"{SERVICE} answered in a form that we cannot read."
         raise ProviderError(message, ProviderFailure.BAD_ANSWER) from error
     if not isinstance(found, dict):
@@ -199,28 +199,47 @@ def _failure(error: Exception) -> ProviderError:
     if status == 429:
         return _too_much(details)
     if status == 400:
-        return _bad_request(details)
+        return _bad_request(_told(error), details)
     if status:
         return http.status_failure(SERVICE, status)
     message = f"{SERVICE} answered in a form that we cannot read."
     return ProviderError(message, ProviderFailure.BAD_ANSWER)
 
 
-def _bad_request(details: list[dict[str, Any]]) -> ProviderError:
-    """A wrong key is a bad request here, not an unauthorised one."""
+def _told(error: Exception) -> dict[str, Any]:
+    """Return what the service says of an error; that it is one of its own has been seen to."""
+    try:
+        return dict(error.response.json()["error"])  # type: ignore[attr-defined]  # Errors of many classes.
+    except (AttributeError, ValueError, LookupError, TypeError):
+        return {}
+
+
+def _bad_request(told: dict[str, Any], details: list[dict[str, Any]]) -> ProviderError:
+    """Tell faults of the set-up, a wrong key among them, from those of one request: both come as bad requests.
+
+    Only the beginning of the message counts: further on it may repeat what somebody has written.
+    """
+    message = str(told.get("message", ""))
     wrong_key = any(str(detail.get("reason", "")).startswith("API_KEY") for detail in details)
-    return http.status_failure(SERVICE, 401 if wrong_key else 400)
+    if wrong_key or message.startswith(("API key not valid", "API key expired", "API Key not found")):
+        return http.status_failure(SERVICE, 401)
+    if message.startswith("User location is not supported"):
+        sentence = f"{SERVICE} does not serve the country in which this site runs."
+        return ProviderError(sentence, ProviderFailure.CONFIG)
+    if told.get("status") == "FAILED_PRECONDITION":
+        sentence = (
+            f"{SERVICE} needs something to be set up in the account of this site first, such as billing."
+        )
+        return ProviderError(sentence, ProviderFailure.CONFIG)
+    if message.startswith("* GenerateContentRequest.model"):
+        return http.status_failure(SERVICE, 404)
+    return http.status_failure(SERVICE, 400)
 
 
 def _too_much(details: list[dict[str, Any]]) -> ProviderError:
     """Tell the day's quota, over until midnight in California, from the minute's, which is a short wait."""
-    quotas = [str(one.get("quotaId", "")) for detail in details for one in detail.get("violations") or []]
-    if any("PerDay" in quota for quota in quotas):
+    violations = [one for detail in details for one in dicts(detail.get("violations"))]
+    if any("PerDay" in str(one.get("quotaId", "")) for one in violations):
         return ProviderError(f"{SERVICE} is used up for today.", ProviderFailure.QUOTA)
-    delays = [str(detail["retryDelay"]) for detail in details if "retryDelay" in detail]
-    wait = (
-        float(delays[0].removesuffix("s"))
-        if delays and delays[0].removesuffix("s").replace(".", "").isdigit()
-        else None
-    )
-    return http.status_failure(SERVICE, 429, wait)
+    delays = [str(detail["retryDelay"]).removesuffix("s") for detail in details if "retryDelay" in detail]
+    return http.status_failure(SERVICE, 429, http.read_seconds(delays[0]) if delays else None)

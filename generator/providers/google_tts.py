@@ -7,6 +7,7 @@ import time
 import wave
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlsplit
 
 import numpy as np
 import requests
@@ -30,6 +31,8 @@ TIMEOUTS, BODY, PAUSE = (http.CONNECT, 15.0), 20.0, 0.4
 BLOCKED = 10.0
 # Nobody speaks a letter or digit in less than this many seconds.
 FASTEST_LETTER = 0.035
+# Nobody speaks a phrase for longer than this: two minutes, in frames of 24 milliseconds.
+MOST_FRAMES = 5000
 # Of full scale 32768: what is quieter is silence around the words, and a recording without anything louder is silent.
 QUIET, AUDIBLE = 150, 500
 # Seconds kept before and behind the words of a phrase, and those of silence behind a sentence and behind other phrases.
@@ -132,7 +135,8 @@ class _Question(gTTS):  # type: ignore[misc]  # The package has no types.
 
 def hear(recording: bytes, words: str) -> Samples:
     """Return the samples of a phrase without the silence around it. Raises ProviderError, kind BAD_ANSWER."""
-    count_frames(recording)
+    if count_frames(recording) > MOST_FRAMES:
+        raise ProviderError(f"{SERVICE} sent a recording that does not end.", ProviderFailure.BAD_ANSWER)
     samples = decode(recording, RATE)
     loud = np.flatnonzero(np.abs(samples.astype(np.int32)) > QUIET)
     if not loud.size or np.abs(samples.astype(np.int32)).max() < AUDIBLE:
@@ -175,16 +179,27 @@ def _pack(samples: Samples) -> bytes:
 def _failure(error: gTTSError) -> ProviderError:
     """The package hides what happened on the wire in the context of its own error."""
     if error.rsp is None:
-        return http.transport_failure(SERVICE, error.__context__ or error)
+        cause = error.__context__ or error
+        if _is_turned_away(cause):
+            return http.status_failure(SERVICE, 429, BLOCKED)
+        return http.transport_failure(SERVICE, cause)
     status = error.rsp.status_code
     if status == 200:
         return _unreadable()
     if status == 429:
         return http.status_failure(SERVICE, status, http.retry_after(error.rsp) or BLOCKED)
-    if 400 <= status < 500:
+    failure = http.status_failure(SERVICE, status)
+    if 400 <= status < 500 and failure.kind != ProviderFailure.INPUT:
         message = f"{SERVICE} no longer answers to us."
         return ProviderError(message, ProviderFailure.GONE)
-    return http.status_failure(SERVICE, status)
+    return failure
+
+
+def _is_turned_away(error: BaseException) -> bool:
+    """Tell whether this is the redirect by which the service says "too many requests"."""
+    if not isinstance(error, http.RedirectedError) or error.response is None:
+        return False
+    return urlsplit(error.response.headers.get("Location", "")).path.startswith("/sorry/")
 
 
 def _unreadable() -> ProviderError:

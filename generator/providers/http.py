@@ -25,11 +25,19 @@ LONGEST_WAIT = 600.0
 # What a service may name a request, so that its support finds it; anything else is not logged.
 REQUEST_ID = re.compile(r"[\w-]{1,80}")
 
+# Statuses that tell of the set-up of this site: a key, an address, a way to ask. Of those that begin with 4, these and
+# the ones that `status_failure` names are all: any other tells of what one request has brought.
+ABOUT_SET_UP = (405, 406, 407, 426, 511)
+
 Hook = Callable[..., None]
 
 
 class TooMuchError(requests.RequestException):
     """A body grew beyond all reason."""
+
+
+class RedirectedError(requests.RequestException):
+    """The answer names another address, which must be sent neither the key nor what was asked."""
 
 
 class Bearer(requests.auth.AuthBase):
@@ -46,11 +54,16 @@ class Bearer(requests.auth.AuthBase):
 def read_within(seconds: float, label: str) -> Hook:
     """Return a response hook for requests that reads the body whole, or raises once `seconds` have passed.
 
+    It raises at each redirect too. Every request to a service has it, and so none is ever sent on.
     A timeout of requests bounds each read of the socket, so an answer that drips would never end. `label` names
     service and model in the log, which learns neither address nor body.
     """
 
     def read(response: requests.Response, *args: Any, **options: Any) -> None:
+        # A hook is called before requests follows a redirect, whatever package has sent the request.
+        if 300 <= response.status_code < 400:
+            response.raw.close()
+            raise RedirectedError(response=response)
         # `_content` is where requests itself puts what it has read; there is no public way to put it there.
         response._content = _read_body(response, time.monotonic() + seconds)
         response._content_consumed = True  # type: ignore[attr-defined]  # Missing in its types.
@@ -88,6 +101,9 @@ def transport_failure(service: str, error: BaseException) -> ProviderError:
         return ProviderError(f"{service} did not answer in time.")
     if isinstance(error, requests.exceptions.ChunkedEncodingError):
         return ProviderError(f"{service} broke off in the middle of its answer.")
+    if isinstance(error, RedirectedError):
+        message = f"The address of {service} leads to another one, which we do not follow."
+        return ProviderError(message, ProviderFailure.CONFIG)
     if isinstance(error, TooMuchError):
         return ProviderError(f"{service} answered with far too much.", ProviderFailure.BAD_ANSWER)
     if isinstance(error, ValueError):
@@ -112,20 +128,30 @@ def status_failure(service: str, status: int, wait: float | None = None) -> Prov
 
 
 def _by_class(status: int) -> tuple[ProviderFailure, str]:
+    if status in ABOUT_SET_UP:
+        return ProviderFailure.CONFIG, "does not understand what it is asked"
     if status >= 500:
         return ProviderFailure.BUSY, "is overloaded at the moment"
     if status >= 400:
-        return ProviderFailure.CONFIG, "does not understand what it is asked"
+        return ProviderFailure.INPUT, "cannot take what it was given"
     return ProviderFailure.BAD_ANSWER, "answered with something unusable"
 
 
 def retry_after(response: requests.Response) -> float | None:
     """Return the seconds of a Retry-After header, whether it names seconds or a date; None without one."""
     value = response.headers.get("Retry-After", "").strip()
-    if value.isdecimal():
-        return min(float(value), LONGEST_WAIT)
     try:
         seconds = (parsedate_to_datetime(value) - datetime.now(UTC)).total_seconds()
-    except (TypeError, ValueError):
-        return None
+    except (TypeError, ValueError, OverflowError):
+        return read_seconds(value)
     return min(max(seconds, 0.0), LONGEST_WAIT)
+
+
+def read_seconds(value: Any, longest: float = LONGEST_WAIT) -> float | None:
+    """Return the seconds for which a service wants to be left alone, at most `longest`; None where it names none."""
+    try:
+        seconds = float(value)
+    except (TypeError, ValueError, OverflowError):
+        return None
+    # What is not a number is not below zero either.
+    return min(seconds, longest) if seconds >= 0 else None

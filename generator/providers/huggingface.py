@@ -24,10 +24,15 @@ MOST_PIXELS = 40_000_000
 SMALLEST_SIDE = 64
 # Brightest channel value, of 255, below which a picture is the black one that stands for a refusal.
 BLACK = 24
+# The share of a picture's pixels that says nothing of it.
+STRAY = 0.001
 LONGEST_LOADING = 30.0
 REFUSALS = re.compile(r"nsfw|safety|moderat|content policy|flagged", re.IGNORECASE)
+# How a service says that it has no such model. From the start of its sentence: further on it may repeat the prompt.
 UNSUPPORTED = re.compile(
-    r"not supported|no longer supported|deprecated|does not exist|not found", re.IGNORECASE
+    r"(?:the )?(?:requested |specified )?model\b.{0,200}?"
+    r"(?:not supported|no longer supported|deprecated|does not exist|not found)",
+    re.IGNORECASE | re.DOTALL,
 )
 
 
@@ -99,6 +104,8 @@ class HuggingFace(ImageProvider):
             raise http.transport_failure(self.service, error) from error
         if response.status_code != 200:
             raise _failure(response)
+        if response.content[:1] == b"{" and REFUSALS.search(_sentence(response)):
+            raise ProviderError(f"{self.service} would not make this picture.", ProviderFailure.REFUSED)
         return _picture_in_json(response) if self._route == "nscale" else response.content
 
 
@@ -131,22 +138,31 @@ def fit(data: bytes, width: int, height: int) -> bytes:
     except Exception as error:
         message = "Hugging Face answered with something that is not a picture."
         raise ProviderError(message, ProviderFailure.BAD_ANSWER) from error
-    # Made small first, so that stray bright pixels do not count.
-    lowest, highest = zip(*picture.resize((64, 64), Image.Resampling.BOX).getextrema(), strict=True)
-    if max(highest) < BLACK:
+    # Judged by the measure of the check that follows: what is too dark for that was refused, and not badly made.
+    fitted = ImageOps.fit(picture, (width, height), Image.Resampling.LANCZOS)
+    if is_dark(fitted):
         raise ProviderError("Hugging Face would not make this picture.", ProviderFailure.REFUSED)
+    # Made small first, so that stray pixels do not count.
+    lowest, highest = zip(*picture.resize((64, 64), Image.Resampling.BOX).getextrema(), strict=True)
     if all(high - low < 6 for low, high in zip(lowest, highest, strict=True)):
         message = "Hugging Face answered with a picture of one flat colour."
         raise ProviderError(message, ProviderFailure.BAD_ANSWER)
     packed = io.BytesIO()
-    ImageOps.fit(picture, (width, height), Image.Resampling.LANCZOS).save(packed, "JPEG", quality=92)
+    fitted.save(packed, "JPEG", quality=92)
     return packed.getvalue()
+
+
+def is_dark(picture: Image.Image) -> bool:
+    """Tell whether all but stray pixels of an RGB picture are next to black."""
+    shares = picture.histogram()
+    bright = max(sum(shares[channel * 256 + BLACK : channel * 256 + 256]) for channel in range(3))
+    return bright <= STRAY * picture.width * picture.height
 
 
 def _picture_in_json(response: requests.Response) -> bytes:
     try:
         return base64.b64decode(response.json()["data"][0]["b64_json"], validate=True)
-    except (ValueError, LookupError, TypeError) as error:
+    except (ValueError, LookupError, TypeError, RecursionError) as error:
         message = "Hugging Face answered with something that is not a picture."
         raise ProviderError(message, ProviderFailure.BAD_ANSWER) from error
 
@@ -158,7 +174,7 @@ def _failure(response: requests.Response) -> ProviderError:
         return ProviderError(f"The address of {service} is out of date.", ProviderFailure.CONFIG)
     if status in (400, 422) and REFUSALS.search(text):
         return ProviderError(f"{service} would not make this picture.", ProviderFailure.REFUSED)
-    if status == 400 and UNSUPPORTED.search(text):
+    if status == 400 and UNSUPPORTED.match(_sentence(response)):
         return http.status_failure(service, 410)
     wait = http.retry_after(response)
     if status == 503 and wait is None:
@@ -166,9 +182,19 @@ def _failure(response: requests.Response) -> ProviderError:
     return http.status_failure(service, status, wait)
 
 
+def _sentence(response: requests.Response) -> str:
+    """Return what an error says in words, empty where it says nothing that is known to be words."""
+    try:
+        told = response.json()["error"]
+        words = told["message"] if isinstance(told, dict) else told
+    except (ValueError, LookupError, TypeError, RecursionError):
+        return ""
+    return words.strip() if isinstance(words, str) else ""
+
+
 def _loading_time(response: requests.Response) -> float | None:
     """Return how many seconds a model says that it still loads."""
     try:
-        return min(float(response.json()["estimated_time"]), LONGEST_LOADING)
-    except (ValueError, LookupError, TypeError):
+        return http.read_seconds(response.json()["estimated_time"], LONGEST_LOADING)
+    except (ValueError, LookupError, TypeError, RecursionError):
         return None

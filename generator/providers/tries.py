@@ -5,9 +5,10 @@ from __future__ import annotations
 import logging
 import random
 import time
+from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import Future, wait
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from threading import Thread
 from typing import Generic, TypeVar
@@ -19,7 +20,8 @@ from generator.exceptions import (
     RunOverdueError,
     RunStoppedError,
 )
-from generator.providers.breaker import Breaker
+from generator.providers.breaker import ABOUT_INPUT, Breaker
+from generator.providers.budget import Budget
 from generator.providers.limiter import Limiter
 
 logger = logging.getLogger(__name__)
@@ -34,6 +36,8 @@ FIRST_WAIT = {ProviderFailure.RETRY: 1.0, ProviderFailure.BUSY: 2.0, ProviderFai
 LONGEST_WAIT = 30.0
 # Seconds to wait for a place among the calls in flight. Films of others are a reason to wait, not one to give up.
 PATIENCE = 600.0
+# How often one service may refuse what is wanted, in milder words and by other models too.
+MOST_REFUSED = 2
 # How often a wait looks whether the run still lasts, in seconds.
 LOOK = 0.25
 
@@ -61,7 +65,7 @@ class Errand(Generic[P, T]):
     """What a chain was asked for, how many seconds of outside work are left for it, and how often it was tried.
 
     `softened` asks for a milder version after a refusal. `alive` raises RunStoppedError once nobody waits any more, or
-    RunOverdueError.
+    RunOverdueError. `refused` counts by service how often this was refused, and `budget` how often the whole film was.
     """
 
     work: Callable[[P], T]
@@ -70,7 +74,13 @@ class Errand(Generic[P, T]):
     alive: Callable[[], None]
     clock: Clock
     seconds_left: float
+    budget: Budget
     tries: int = 0
+    refused: Counter[str] = field(default_factory=Counter)
+
+    def may_ask(self, guard: Guard) -> bool:
+        """Tell whether there is time, and whether the service has not refused this often enough."""
+        return self.seconds_left > 0 and self.refused[guard.service] < MOST_REFUSED
 
     def ask(self, provider: P, guard: Guard) -> T:
         """Try until the provider serves. Raises the ProviderError after which another try is of no use."""
@@ -82,7 +92,8 @@ class Errand(Generic[P, T]):
             try:
                 return self._once(partial(work, provider), guard, place)
             except ProviderError as error:
-                if error.kind == ProviderFailure.REFUSED and self.softened and work is self.work:
+                is_new = error.kind == ProviderFailure.REFUSED and work is self.work
+                if is_new and self.softened and self.may_ask(guard):
                     work = self.softened
                 elif asked >= TRIES.get(error.kind, 1) or not self._pause(error, asked):
                     raise
@@ -91,7 +102,7 @@ class Errand(Generic[P, T]):
         """Wait for a place among the calls in flight. Raises ProviderError when the breaker lets nobody through."""
         until = self.clock.now() + PATIENCE
         guard.breaker.check()
-        while not (place := guard.limiter.take()):
+        while not (place := self._place(guard)):
             self.alive()
             if self.clock.now() >= until:
                 raise ProviderError(f"Too many calls to {guard.service} are waiting.", ProviderFailure.BUSY)
@@ -101,7 +112,17 @@ class Errand(Generic[P, T]):
             guard.breaker.admit()
         except ProviderError:
             guard.limiter.give_back(place)
+            self.budget.settle(guard.service)
             raise
+        return place
+
+    def _place(self, guard: Guard) -> str:
+        """Return a place, or "" while none is free. Raises OpenError when the film was refused too often."""
+        if not self.budget.admit(guard.service):
+            return ""
+        place = guard.limiter.take()
+        if not place:
+            self.budget.settle(guard.service)
         return place
 
     def _once(self, work: Callable[[], T], guard: Guard, place: str) -> T:
@@ -113,12 +134,16 @@ class Errand(Generic[P, T]):
             self.check(value)
         except (RunStoppedError, RunOverdueError):
             guard.breaker.dismiss()
+            self.budget.settle(guard.service)
             raise
         except Exception as error:
             failure = _as_failure(error, guard.service)
         seconds = self.clock.now() - started
         self.seconds_left -= seconds
         guard.breaker.note(seconds, failure)
+        is_refused = failure is not None and failure.kind in ABOUT_INPUT
+        self.refused[guard.service] += is_refused
+        self.budget.settle(guard.service, is_refused=is_refused)
         if failure:
             raise failure
         return value

@@ -10,6 +10,7 @@ from itertools import accumulate, pairwise, zip_longest
 
 from generator.rendering.bidi import main_direction, marked
 from generator.rendering.breaking import columns, strain
+from generator.rendering.faults import blamed_on
 from generator.rendering.schedule import Schedule, SpokenSpan
 from generator.rendering.timeline import FRAME_RATE, Cue, SpokenWord
 from generator.rendering.words import TimedPiece, ending_of, is_sign, join_pieces, timed_pieces
@@ -39,6 +40,7 @@ class _Draft:
 
     words: tuple[SpokenWord, ...]
     text: str
+    shot: int = 0
 
     @property
     def start(self) -> float:
@@ -70,8 +72,9 @@ def make_cues(schedule: Schedule, size: tuple[int, int], letters: str = "medium"
     `letters` is one of CAPTION_LETTERS: of larger ones fewer fit into a line.
     """
     limit = line_limit(size, letters)
-    direction = main_direction(" ".join(span.narration.text for span in schedule.spoken))
-    drafts = [draft for span in schedule.spoken for draft in _cut(span, limit, direction)]
+    captioned = [span for span in schedule.spoken if span.narration.is_captioned]
+    direction = _direction(captioned)
+    drafts = [draft for span in captioned for draft in _drafts(span, limit, direction)]
     return tuple(_settled(drafts, list(_pictures(schedule))))
 
 
@@ -98,6 +101,21 @@ def clock(seconds: float, point: str = ".") -> str:
     return f"{whole // 3600:02}:{whole // 60 % 60:02}:{whole % 60:02}{point}{milliseconds:03}"
 
 
+def _direction(spans: list[SpokenSpan]) -> str:
+    try:
+        return main_direction(" ".join(span.narration.text for span in spans))
+    except Exception:
+        for span in spans:
+            with blamed_on(span.shot, "captions"):
+                main_direction(span.narration.text)
+        raise
+
+
+def _drafts(span: SpokenSpan, limit: int, direction: str) -> list[_Draft]:
+    with blamed_on(span.shot, "captions"):
+        return list(_cut(span, limit, direction))
+
+
 def _cut(span: SpokenSpan, limit: int, direction: str) -> Iterator[_Draft]:
     """Cut one narration where the sum of all costs is least (each cut looked at from all cuts before it)."""
     pieces = timed_pieces(span.narration, limit)
@@ -119,7 +137,8 @@ def _cut(span: SpokenSpan, limit: int, direction: str) -> Iterator[_Draft]:
         ends.append(best[ends[-1]][1])
     for begin, end in pairwise(reversed(ends)):
         text = _lay_out(pieces[begin:end], limit) or join_pieces(pieces[begin:end])
-        yield _Draft(tuple(_heard(piece, span.start) for piece in pieces[begin:end]), marked(text, direction))
+        words = tuple(_heard(piece, span.start) for piece in pieces[begin:end])
+        yield _Draft(words, marked(text, direction), span.shot)
 
 
 def _heard(piece: TimedPiece, start: float) -> SpokenWord:
@@ -196,4 +215,4 @@ def _settled(drafts: list[_Draft], pictures: list[tuple[float, float]]) -> Itera
         _, leaving = next((picture for picture in pictures if picture[0] >= draft.end), last)
         end = min(end, barrier, max(leaving, draft.end, shortest))
         if end > draft.start:
-            yield Cue(start=draft.start, end=end, text=draft.text, words=draft.words)
+            yield Cue(start=draft.start, end=end, text=draft.text, words=draft.words, shot=draft.shot)

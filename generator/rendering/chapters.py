@@ -8,7 +8,8 @@ from itertools import accumulate
 from generator.rendering.breaking import columns
 from generator.rendering.captions import clock
 from generator.rendering.clusters import split_clusters
-from generator.rendering.schedule import Schedule
+from generator.rendering.faults import blamed_on
+from generator.rendering.schedule import Schedule, SpokenSpan
 from generator.rendering.timeline import FRAME_RATE
 from generator.rendering.words import CLAUSE_ENDS, TimedPiece, ending_of, join_pieces, timed_pieces
 
@@ -31,7 +32,8 @@ def write_chapters(schedule: Schedule) -> str:
     heard = [
         (span.start + piece.start, piece)
         for span in schedule.spoken
-        for piece in timed_pieces(span.narration, _LONGEST_TITLE)
+        if span.narration.is_captioned
+        for piece in _pieces(span)
     ]
     blocks = []
     for index, shot in enumerate(schedule.shots):
@@ -40,6 +42,11 @@ def write_chapters(schedule: Schedule) -> str:
         title = title or f"Scene {schedule.scene_index(index) + 1}"
         blocks.append(f"{clock(start)} --> {clock(end)}\n{html.escape(title, quote=False)}\n")
     return "\n".join(["WEBVTT\n", *blocks])
+
+
+def _pieces(span: SpokenSpan) -> list[TimedPiece]:
+    with blamed_on(span.shot, "captions"):
+        return timed_pieces(span.narration, _LONGEST_TITLE)
 
 
 def _shortened(text: str) -> str:

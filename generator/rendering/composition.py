@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from generator.rendering.cards import draw_card
 from generator.rendering.easel import Easel
+from generator.rendering.faults import blamed_on
 from generator.rendering.lettering import DrawnCaption, draw_caption
 from generator.rendering.library import StillLibrary
 from generator.rendering.loudness import SAMPLE_RATE
@@ -68,9 +69,10 @@ class _ShotClip(_PaintedClip):
 
     def _draw(self, number: int, scratch: StoredPlane, frame: Frame) -> None:
         progress = number / max(1, self._span.end_shown - self._span.first_shown - 1)
-        self._library.still(self._index).draw(progress, frame, scratch)
-        if self._span.card and (words := draw_card(self._span.card, self.size)):
-            words.blend_onto(frame)
+        with blamed_on(self._index, "picture"):
+            self._library.still(self._index).draw(progress, frame, scratch)
+            if self._span.card and (words := draw_card(self._span.card, self.size)):
+                words.blend_onto(frame)
 
 
 class _CaptionClip(_PaintedClip):
@@ -87,6 +89,10 @@ class _CaptionClip(_PaintedClip):
         self._ends = [frame_at(word.end) - first for word in cue.words]
 
     def paint(self, number: int, easel: Easel) -> None:
+        with blamed_on(self._cue.shot, "captions"):
+            self._paint(number, easel)
+
+    def _paint(self, number: int, easel: Easel) -> None:
         drawn = self._draw(self._cue, self.size, self._look)
         if drawn is None:
             return

@@ -47,7 +47,8 @@ def render_film(
     progress.begin(0.0, _AFTER_PIECES)
     schedule = schedule_film(plan)
     cues = make_cues(schedule, plan.size, plan.captions.letters)
-    with tempfile.TemporaryDirectory(prefix="render-", dir=workdir) as folder:
+    # What cannot be removed at once goes with the folder around it, and hides no error.
+    with tempfile.TemporaryDirectory(prefix="render-", dir=workdir, ignore_cleanup_errors=True) as folder:
         scratch = Path(folder)
         burned = cues if plan.captions.is_drawn else ()
         stock = Stock(plan, schedule, burned, segments)

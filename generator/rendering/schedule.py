@@ -48,10 +48,11 @@ class ShotSpan:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SpokenSpan:
-    """A narration and the second of the film at which it starts."""
+    """A narration, the second of the film at which it starts, and the index in the plan of the shot that brings it."""
 
     narration: Narration
     start: float
+    shot: int = 0
 
     @property
     def end(self) -> float:
@@ -86,12 +87,13 @@ def schedule_film(plan: FilmPlan) -> Schedule:
     _refuse_impossible(plan)
     scenes = tuple(shot for shot in plan.shots if not shot.card)
     groups = list(_groups(scenes))
+    bringing = [index for index, shot in enumerate(plan.shots) if shot.narration and not shot.card]
     cuts, spoken = [0], []
     if plan.shots[0].card:
         cuts.append(_card_frames(plan.shots[0].card))
     for number, (narration, shot_count) in enumerate(groups):
         start = cuts[-1] / FRAME_RATE + (LEAD_IN if number == 0 else BREATH / 2)
-        spoken.append(SpokenSpan(narration=narration, start=start))
+        spoken.append(SpokenSpan(narration=narration, start=start, shot=bringing[number]))
         quiet = TAIL if number == len(groups) - 1 else BREATH / 2
         # A tolerance keeps a length that is exactly n frames from becoming n + 1 by a rounding error.
         needed = math.ceil((start + narration.duration + quiet) * FRAME_RATE - 1e-6) - cuts[-1]

@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import Protocol
 
 from generator.rendering.encoder import ENCODING, KEY_INTERVAL
+from generator.rendering.faults import blamed_on
 from generator.rendering.fonts import added_sources
 from generator.rendering.schedule import Schedule
-from generator.rendering.timeline import CaptionLook, Cue, FilmPlan, frame_at
+from generator.rendering.timeline import CaptionLook, Cue, FilmPlan, Shot, frame_at
 
 # Raised by whoever changes how anything is drawn or mixed, so that nothing made before is taken for it.
 LOOK = 5
@@ -82,12 +83,13 @@ def cut_segments(schedule: Schedule) -> tuple[Segment, ...]:
 
 def picture_sums(plan: FilmPlan) -> tuple[str, ...]:
     """Return a checksum of each shot's picture, and of what the camera looks at in it."""
-    return tuple(
-        _digest(
-            "picture", hashlib.sha256(shot.picture.read_bytes()).hexdigest(), list(map(astuple, shot.focus))
-        )
-        for shot in plan.shots
-    )
+    return tuple(_picture_sum(index, shot) for index, shot in enumerate(plan.shots))
+
+
+def _picture_sum(index: int, shot: Shot) -> str:
+    with blamed_on(index, "picture"):
+        picture = hashlib.sha256(shot.picture.read_bytes()).hexdigest()
+        return _digest("picture", picture, list(map(astuple, shot.focus)))
 
 
 def segment_fingerprint(
@@ -122,12 +124,17 @@ def thumbnails_fingerprint(plan: FilmPlan) -> str:
 def sound_fingerprint(plan: FilmPlan, schedule: Schedule) -> str:
     """Return what stands for all that is heard in a film."""
     spoken = [
-        (hashlib.sha256(span.narration.file.read_bytes()).hexdigest(), round(span.start * 1000))
+        (_sum_of(span.narration.file, span.shot), round(span.start * 1000))
         for span in schedule.spoken
         if span.narration.file
     ]
     own = hashlib.sha256(plan.music_file.read_bytes()).hexdigest() if plan.music_file else ""
     return _digest("sound", ENCODING, schedule.frame_count, plan.music, own, plan.seed, spoken)
+
+
+def _sum_of(speech: Path, shot: int) -> str:
+    with blamed_on(shot, "speech"):
+        return hashlib.sha256(speech.read_bytes()).hexdigest()
 
 
 def _shown_shot(

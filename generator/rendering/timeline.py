@@ -65,6 +65,7 @@ class Narration:
     duration: float
     text: str
     words: tuple[SpokenWord, ...] = ()
+    is_captioned: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -164,6 +165,7 @@ class Cue:
     end: float
     text: str
     words: tuple[SpokenWord, ...] = ()
+    shot: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

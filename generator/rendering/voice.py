@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from generator.exceptions import RenderError
+from generator.rendering.faults import blamed_on
 from generator.rendering.limiter import HOP, between, limiting_gains
 from generator.rendering.loudness import SAMPLE_RATE, SILENCE, measure
 from generator.rendering.progress import Tick
@@ -56,16 +57,22 @@ def lay_voice(schedule: Schedule, file: Path, sample_count: int, tick: Tick) -> 
             tick()
             if span.narration.file is None:
                 continue
-            samples = decode_speech(span.narration.file)
-            if abs(len(samples) / SAMPLE_RATE - span.narration.duration) > _MOST_DIFFERENCE:
-                raise RenderError("A narration of this film is not as long as it should be.")
-            loudness = measure(samples[:, None])
-            if loudness <= SILENCE:
-                raise RenderError("A narration of this film is silent.")
+            with blamed_on(span.shot, "speech"):
+                samples = _heard(span.narration.file, span.narration.duration)
             first = round(span.start * SAMPLE_RATE)
             track.seek(_BYTES * first)
-            track.write(level_speech(samples, loudness)[: sample_count - first].tobytes())
+            track.write(samples[: sample_count - first].tobytes())
     return VoiceTrack(file, sample_count)
+
+
+def _heard(file: Path, duration: float) -> Mono:
+    samples = decode_speech(file)
+    if abs(len(samples) / SAMPLE_RATE - duration) > _MOST_DIFFERENCE:
+        raise RenderError("A narration of this film is not as long as it should be.")
+    loudness = measure(samples[:, None])
+    if loudness <= SILENCE:
+        raise RenderError("A narration of this film is silent.")
+    return level_speech(samples, loudness)
 
 
 def decode_speech(file: Path | BinaryIO) -> Mono:

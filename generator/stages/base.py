@@ -12,9 +12,14 @@ from typing import Any, Generic, Protocol, TypeVar
 
 from django.db.models.fields.files import FieldFile
 
-from generator.rendering.timeline import Area
+from generator.models import Generation
+from generator.rendering.timeline import QUALITIES, Area, frame_size
 
 T = TypeVar("T")
+# The camera moves into a picture: it needs more pixels than the frame has, or the film gets soft.
+PICTURE_SCALE = 1.15
+# Of a stored area: its name and its edges.
+_PARTS = 5
 
 # Told the share of a job that is done, from 0 to 1. It raises RunStoppedError when the run has ended.
 Report = Callable[[float], None]
@@ -39,7 +44,18 @@ def go_on(report: Report) -> Callable[[], None]:
 
 def fingerprint(*parts: Any) -> str:
     """Hash all that a product is made from: the same parts need the product only once."""
-    return hashlib.sha256(json.dumps(parts, ensure_ascii=False, default=str).encode()).hexdigest()
+    # Halves of characters count like others: what is wrong with them is for others to say.
+    told = json.dumps(parts, ensure_ascii=False, default=str).encode(errors="surrogatepass")
+    return hashlib.sha256(told).hexdigest()
+
+
+def picture_size(size: str, quality: str) -> tuple[int, int]:
+    """Return width and height in pixels, even numbers, of the pictures for a film of this aspect ratio and quality.
+
+    A draft has the same as a standard film: who likes it has the film made larger of the pictures that are there.
+    """
+    width, height = frame_size(size, max(quality, Generation.Quality.STANDARD, key=list(QUALITIES).index))
+    return round(width * PICTURE_SCALE / 2) * 2, round(height * PICTURE_SCALE / 2) * 2
 
 
 class _Edged(Protocol):
@@ -62,8 +78,12 @@ def edges_of(area: _Edged) -> tuple[float, float, float, float]:
 def read_areas(stored: list[list[Any]]) -> tuple[Area, ...]:
     """Return the areas of a picture that a row stores."""
     return tuple(
-        Area(name=name, left=left, top=top, right=right, bottom=bottom)
-        for name, left, top, right, bottom in stored
+        Area(name=area[0], left=area[1], top=area[2], right=area[3], bottom=area[4])
+        for area in stored
+        # What is no place in the picture takes nothing from the others.
+        if isinstance(area, list)
+        and len(area) == _PARTS
+        and all(isinstance(edge, int | float) for edge in area[1:])
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -14,16 +15,15 @@ from generator.models.products import keep_files
 from generator.models.scene import OWN_PICTURE
 from generator.providers import get_provider, has_service
 from generator.providers.base import ImageProvider, Picture
+from generator.providers.budget import Budget
 from generator.providers.chain import Chain, Served
 from generator.providers.prompts import soften
 from generator.rendering.pictures import check_picture
-from generator.rendering.timeline import QUALITIES, frame_size
-from generator.stages.base import Job, Report, bring_here, edges_of, fingerprint, go_on
+from generator.stages.base import Job, Report, bring_here, edges_of, fingerprint, go_on, picture_size
 from generator.stages.decoding import clean_picture, go_on_with
 from generator.stages.photo import Photo, View, ViewPicture
+from generator.stages.shelter import keep_stand_in_picture, reason_of, sheltered, stand_in_picture
 
-# The camera moves into a picture: it needs more pixels than the frame has, or the film gets soft.
-PICTURE_SCALE = 1.15
 # Added to the variant where a service refused: the same seed might be refused again.
 SOFTENED = 1000
 
@@ -35,33 +35,67 @@ def illustrate(generation: Generation, workdir: Path) -> list[Job[Any]]:
         if generation.input_image
         else None
     )
-    return [job for scene in scenes if (job := _job(generation, scene, photo, workdir))]
+    budget = Budget()
+    return [job for scene in scenes if (job := _job(generation, scene, photo, workdir, budget))]
 
 
-def _job(generation: Generation, scene: Scene, photo: Photo | None, workdir: Path) -> Job[Any] | None:
+def _job(
+    generation: Generation, scene: Scene, photo: Photo | None, workdir: Path, budget: Budget
+) -> Job[Any] | None:
+    """Return the job of making a scene's picture, or None; where that fails because of the scene, a stand-in is made."""
     scene.generation = generation
+    try:
+        order = _order(generation, scene, photo, workdir, budget)
+    except Exception as error:
+        order = Order(fingerprint("no picture", scene.pk), partial(_raise, error), partial(_keep, scene, ""))
+    if order is None:
+        return None
+
+    def stand_in(error: Exception, report: Report) -> None:
+        why = reason_of(error, scene, "picture")
+        report(0.0)
+        size = picture_size(generation.size, generation.quality)
+        keep_stand_in_picture(scene, stand_in_picture(scene, size, why), order.made_from)
+
+    return sheltered(Job(order.call, order.keep), stand_in)
+
+
+def _raise(error: Exception, report: Report) -> Served[Picture]:
+    raise error
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What a missing picture is made from, how it is made, and how it is kept."""
+
+    made_from: str
+    call: Callable[[Report], Served[Picture]]
+    keep: Callable[[Served[Picture]], None]
+
+
+def _order(
+    generation: Generation, scene: Scene, photo: Photo | None, workdir: Path, budget: Budget
+) -> Order | None:
     if scene.is_own_picture and scene.image and not scene.upload:
         return None
     if scene.upload:
         made_from = fingerprint("own picture", scene.upload.name)
-        return Job(
-            partial(_clean, bring_here(scene.upload, workdir / f"upload-{scene.position}")),
-            partial(_keep_own, scene, made_from),
-        )
+        source = workdir / f"upload-{scene.position}"
+        return Order(made_from, partial(_clean, scene, source), partial(_keep_own, scene, made_from))
     view = photo.view(scene) if photo and not scene.is_painted else None
     # A picture service paints the later scenes of a film from a photo as well: that is what it was set up for.
     if view and (scene.position == 0 or not has_service("image")):
         made_from = view.fingerprint
         call: Callable[[Report], Served[Picture]] = partial(_show, view)
     else:
-        made_from, call = _painting(generation, scene, view)
+        made_from, call = _painting(generation, scene, view, budget)
     if scene.image and scene.image_fingerprint == made_from:
         return None
-    return Job(call, partial(_keep, scene, made_from))
+    return Order(made_from, call, partial(_keep, scene, made_from))
 
 
 def _painting(
-    generation: Generation, scene: Scene, view: View | None
+    generation: Generation, scene: Scene, view: View | None, budget: Budget
 ) -> tuple[str, Callable[[Report], Served[Picture]]]:
     """Return the fingerprint of a painted picture, and what makes it; where no service can, the view is shown."""
     style = scene.style or generation.style
@@ -81,31 +115,22 @@ def _painting(
     chain = get_provider("image")
     if view:
         chain = chain.or_else(OWN_PICTURE, lambda: view)
-    return made_from, partial(_paint, chain, asked, request)
-
-
-def picture_size(size: str, quality: str) -> tuple[int, int]:
-    """Return width and height in pixels, even numbers, of the pictures for a film of this aspect ratio and quality.
-
-    A draft has the same as a standard film: who likes it has the film made larger of the pictures that are there.
-    """
-    width, height = frame_size(size, max(quality, Generation.Quality.STANDARD, key=list(QUALITIES).index))
-    return round(width * PICTURE_SCALE / 2) * 2, round(height * PICTURE_SCALE / 2) * 2
+    return made_from, partial(_paint, chain, asked, request, budget)
 
 
 def _show(view: View, report: Report) -> Served[Picture]:
     return Served(value=view.make(), provider=OWN_PICTURE)
 
 
-def _clean(source: Path, report: Report) -> Served[Picture]:
+def _clean(scene: Scene, source: Path, report: Report) -> Served[Picture]:
     cleaned = source.with_suffix(".jpg")
-    clean_picture(source, cleaned, go_on_with(report))
+    clean_picture(bring_here(scene.upload, source), cleaned, go_on_with(report))
     picture = Picture(data=cleaned.read_bytes(), width=0, height=0, model=OWN_PICTURE)
     return Served(value=picture, provider=OWN_PICTURE)
 
 
 def _paint(
-    chain: Chain[ImageProvider], asked: dict[str, Any], request: str, report: Report
+    chain: Chain[ImageProvider], asked: dict[str, Any], request: str, budget: Budget, report: Report
 ) -> Served[Picture]:
     milder = {**asked, "prompt": soften(asked["prompt"]), "variant": asked["variant"] + SOFTENED}
 
@@ -120,6 +145,7 @@ def _paint(
         softened=lambda provider: provider.illustrate(**milder),
         remember=request,
         alive=go_on(report),
+        budget=budget,
     )
 
 

@@ -22,6 +22,7 @@ from generator.providers.chain import Served
 from generator.providers.embedded.text.scripts import is_letter
 from generator.stages.base import Job, Report, fingerprint, go_on
 from generator.stages.parts import Part, join_parts, parts_of
+from generator.stages.shelter import keep_silence, reason_of, sheltered
 
 # Nobody speaks a letter in less than 0.025 s or, pauses included, takes more than a second for it.
 FASTEST_LETTER, SLOWEST_LETTER = 0.025, 1.0
@@ -41,7 +42,21 @@ def narrate(generation: Generation, workdir: Path) -> list[Job[Any]]:
         # What is still to be spoken would not sound like what was spoken under other settings.
         made = [scene for scene in made if _sounds_as_now(scene)]
     cast = Cast({scene: _by_first_choice(scene) for scene in made}, reasons)
-    return [Job(partial(cast.speak, scene), cast.keep) for scene in scenes if scene not in made]
+    return [_job(scene, cast) for scene in scenes if scene not in made]
+
+
+def _job(scene: Scene, cast: Cast) -> Job[Any]:
+    """Return the job of speaking a scene; where that fails because of the scene, it goes unspoken."""
+
+    def keep(recordings: Recordings) -> None:
+        cast.keep(recordings)
+        if scene.speech_missing and not scene.keep(speech_missing=""):
+            raise RunStoppedError
+
+    def stay_silent(error: Exception, report: Report) -> None:
+        keep_silence(scene, _made_from(scene), reason_of(error, scene, "speech"))
+
+    return sheltered(Job(partial(cast.speak, scene), keep), stay_silent)
 
 
 def _is_made(scene: Scene) -> bool:

@@ -69,6 +69,7 @@ class KeptPieces:
             piece = Piece(fingerprint=fingerprint)
         piece.generation = self._generation
         self._new.add(fingerprint)
+        self._pieces[fingerprint] = piece
         try:
             with file.open("rb") as content:
                 named = {"file": (f"{fingerprint[:32]}.piece", File(content))}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import ExitStack
-from dataclasses import astuple
+from dataclasses import astuple, replace
 from pathlib import Path
 from typing import Any
 
@@ -16,19 +16,13 @@ from generator.models import Generation, Scene
 from generator.models.products import keep_files
 from generator.providers.embedded.assets import prepared_drawings
 from generator.rendering.emoji import add_drawings
+from generator.rendering.faults import ShotError
 from generator.rendering.film import render_film
-from generator.rendering.timeline import (
-    CaptionLook,
-    Film,
-    FilmPlan,
-    Narration,
-    Shot,
-    SpokenWord,
-    frame_size,
-)
-from generator.stages.base import Job, Report, bring_here, fingerprint, read_areas
+from generator.rendering.timeline import CaptionLook, Film, FilmPlan, frame_size
+from generator.stages.base import Job, Report, bring_here, fingerprint
 from generator.stages.fonts import add_prepared_fonts
 from generator.stages.pieces import KeptPieces
+from generator.stages.shots import Shots
 
 LONGEST_DESCRIPTION = 250
 
@@ -45,7 +39,8 @@ def render(generation: Generation, workdir: Path) -> list[Job[Any]]:
     )
     made_from = fingerprint(
         "film",
-        [(scene.image_fingerprint, scene.speech_fingerprint) for scene in scenes],
+        # Words that were taken away have left their recording.
+        [(scene.image_fingerprint, scene.speech_fingerprint if scene.narration else "") for scene in scenes],
         (size, generation.music_mood, generation.seed, generation.title),
         (generation.transition, generation.opening, generation.end_card_text),
         astuple(look),
@@ -54,8 +49,9 @@ def render(generation: Generation, workdir: Path) -> list[Job[Any]]:
     )
     if generation.video and generation.film_fingerprint == made_from:
         return []
+    shots = Shots(generation, scenes, workdir)
     plan = FilmPlan(
-        shots=_with_cards(generation, [_shot(scene, workdir) for scene in scenes]),
+        shots=shots.in_order(),
         size=size,
         captions=look,
         camera=generation.camera,
@@ -76,41 +72,22 @@ def render(generation: Generation, workdir: Path) -> list[Job[Any]]:
         # Looked for each time: set-up may have fetched them while the worker ran.
         add_prepared_fonts()
         add_drawings(prepared_drawings(settings.DATA_DIR / "assets"))
-        try:
-            return render_film(plan, target, report, pieces, settings.GENERATOR_SEGMENTS_AT_ONCE or None)
-        except RenderError:
-            pieces.forget_new()
-            raise
+        hands = settings.GENERATOR_SEGMENTS_AT_ONCE or None
+        while True:
+            try:
+                return render_film(replace(plan, shots=shots.in_order()), target, report, pieces, hands)
+            except ShotError as error:
+                shots.leave_out(error)
+            except RenderError:
+                pieces.forget_new()
+                raise
 
     def keep(film: Film) -> None:
+        shots.keep()
         _keep(generation, scenes, film, made_from)
         pieces.settle(film)
 
     return [Job(call, keep)]
-
-
-def _shot(scene: Scene, workdir: Path) -> Shot:
-    picture = bring_here(scene.image, workdir / f"picture-{scene.position}.jpg")
-    focus = read_areas(scene.focus)
-    if not scene.narration:
-        return Shot(picture=picture, focus=focus, turn=scene.picture_number)
-    spoken = scene.speech and bring_here(scene.speech, workdir / f"speech-{scene.position}.wav")
-    narration = Narration(
-        file=spoken or None,
-        duration=scene.speech_duration or 0.0,
-        text=scene.narration,
-        words=tuple(SpokenWord(text=text, start=start, end=end) for text, start, end in scene.speech_words),
-    )
-    return Shot(picture=picture, narration=narration, focus=focus, turn=scene.picture_number)
-
-
-def _with_cards(generation: Generation, shots: list[Shot]) -> tuple[Shot, ...]:
-    """Return the shots with the title card before and the end card after them, over the pictures beside them."""
-    if opening := generation.opening:
-        shots = [Shot(picture=shots[0].picture, card=opening), *shots]
-    if ending := generation.end_card_text.strip():
-        shots = [*shots, Shot(picture=shots[-1].picture, card=ending)]
-    return tuple(shots)
 
 
 def _keep(generation: Generation, scenes: list[Scene], film: Film, made_from: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -9,13 +10,17 @@ from typing import Any
 from django.core.files.storage import default_storage
 from django.db import transaction
 
-from generator.exceptions import RunStoppedError
+from generator.exceptions import GeneratorError, RunStoppedError
 from generator.models import Generation, Scene
 from generator.providers import get_provider
 from generator.providers.base import Passage, Storyboard
 from generator.providers.chain import Served
+from generator.providers.plain import cut_plainly
 from generator.rendering.music import MOODS
 from generator.stages.base import Job, Report, fingerprint, go_on
+from generator.stages.shelter import OUR_FAULT, is_beyond_words, sheltered
+
+logger = logging.getLogger(__name__)
 
 # A film needs this many pictures to be one. A text too short for as many scenes shares its narration among them.
 MIN_PICTURES = 3
@@ -30,12 +35,13 @@ def storyboard(generation: Generation, workdir: Path) -> list[Job[Any]]:
     if generation.storyboard_fingerprint == made_from and generation.scenes.exists():
         return []
 
-    def call(report: Report) -> Served[Storyboard]:
-        known: dict[str, Any] = {
-            "language": generation.language,
-            "title": generation.title,
-            "keywords": tuple(generation.keyword_list),
-        }
+    known: dict[str, Any] = {
+        "language": generation.language,
+        "title": generation.title,
+        "keywords": tuple(generation.keyword_list),
+    }
+
+    def ask(report: Report) -> Served[Storyboard]:
         return get_provider("text").call(
             lambda provider: (
                 provider.invent_storyboard(topic=text, **known)
@@ -50,7 +56,14 @@ def storyboard(generation: Generation, workdir: Path) -> list[Job[Any]]:
         with transaction.atomic():
             _keep(generation, served, made_from)
 
-    return [Job(call, keep)]
+    def cut_plain(error: Exception, report: Report) -> None:
+        if is_beyond_words(error) or not text.strip():
+            raise error
+        logger.error("The text of generation %s is cut at its sentences", generation.pk, exc_info=error)
+        why = str(error) if isinstance(error, GeneratorError) else OUR_FAULT
+        keep(Served(value=cut_plainly(text, **known), provider="Plain", fell_back=True, reason=why))
+
+    return [sheltered(Job(ask, keep), cut_plain)]
 
 
 def _keep(generation: Generation, served: Served[Storyboard], made_from: str) -> None:

@@ -210,15 +210,19 @@ def stand_ins(scenes: list[Scene]) -> list[str]:
     painted = [scene for scene in stood_in if scene not in shown]
     spoken = [scene for scene in scenes if scene.speech_fell_back]
     notes = []
-    if painted:
-        notes.append(f"Our built-in painter made the picture of scene {_numbers(painted)}. {_why(painted)}")
-    if shown:
-        notes.append(f"Scene {_numbers(shown)} shows a part of your own picture. {_why(shown)}")
+    for why, some in _by_reason(painted):
+        notes.append(f"Our built-in painter made the picture of scene {_numbers(some)}. {why}")
+    for why, some in _by_reason(shown):
+        notes.append(f"Scene {_numbers(some)} shows a part of your own picture. {why}")
     if spoken:
         why = next(
             (scene.speech_error for scene in spoken if scene.speech_error), "The voice service could not."
         )
         notes.append(f"{_read_by_stand_in(spoken)} {why}")
+    for why, some in _by_reason([scene for scene in scenes if scene.speech_missing], "speech_missing"):
+        notes.append(f"Nobody speaks the words of scene {_numbers(some)}. {why}")
+    for why, some in _by_reason([scene for scene in scenes if scene.captions_missing], "captions_missing"):
+        notes.append(f"There are no captions in scene {_numbers(some)}. {why}")
     return notes
 
 
@@ -239,8 +243,12 @@ def _numbers(scenes: list[Scene]) -> str:
     return get_text_list([str(scene.number) for scene in scenes], "and")
 
 
-def _why(scenes: list[Scene]) -> str:
-    return next((scene.error for scene in scenes if scene.error), "The picture service could not.")
+def _by_reason(scenes: list[Scene], field: str = "error") -> list[tuple[str, list[Scene]]]:
+    """Return the reasons that a field of scenes gives, each with its scenes."""
+    reasons: dict[str, list[Scene]] = {}
+    for scene in scenes:
+        reasons.setdefault(getattr(scene, field) or "The picture service could not.", []).append(scene)
+    return list(reasons.items())
 
 
 def voice_label(generation: Generation) -> str:

@@ -170,7 +170,7 @@ FAULTS = {
         "config",
     ),
     "key blocked": (google_error(403, "PERMISSION_DENIED", "Method blocked."), "config"),
-    "wrong argument": (google_error(400, "INVALID_ARGUMENT", "Unknown field."), "config"),
+    "wrong argument": (google_error(400, "INVALID_ARGUMENT", "Unknown field."), "input"),
     "model gone": (google_error(404, "NOT_FOUND", "models/x is not found."), "gone"),
     "used up for today": (quota("GenerateRequestsPerDayPerProjectPerModel-FreeTier", "47s"), "quota"),
     "too many in a minute": (quota("GenerateRequestsPerMinutePerProjectPerModel-FreeTier", "47s"), "busy"),

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from generator.exceptions import ProviderError, RunStoppedError
+from generator.exceptions import RunStoppedError
 from generator.models import Generation, Scene
 from generator.stages.illustrate import illustrate, picture_size
 from tests.factories import make_scene
@@ -153,10 +153,13 @@ def test_a_stand_in_catches_an_ill_provider_and_the_scene_says_so(settings, clai
         assert scene.image_provider == "QuickImage noise"
 
 
-def test_without_any_painter_the_run_ends_in_a_sentence(settings, claimed, run_stage):
+def test_without_any_painter_plain_cards_stand_in_and_the_scenes_say_why(settings, claimed, run_stage):
     settings.GENERATOR_PROVIDERS = {**PROVIDERS, "image": [{"BACKEND": "tests.stand_ins.Refusing"}]}
-    with pytest.raises(ProviderError, match=r"^The painter is ill\.$"):
-        run_stage(illustrate, two_scenes(claimed()))
+    run_stage(illustrate, two_scenes(claimed()))
+    for scene in Scene.objects.all():
+        assert (scene.image_provider, scene.error) == ("Card plain", "The painter is ill.")
+        with scene.image.open() as file, Image.open(file) as picture:
+            assert picture.size == picture_size("16:9", "720p")
 
 
 def test_a_lost_run_leaves_no_file(claimed, tmp_path, own_media):

@@ -88,6 +88,7 @@ def advice(service: str, kind: ProviderFailure) -> str:
         ProviderFailure.BUSY: "try again later; until then the stand-ins serve",
         ProviderFailure.RETRY: "look at the network of this machine, and try again later",
         ProviderFailure.REFUSED: f"name another model in {models}" if models else "try again later",
+        ProviderFailure.INPUT: f"name another model in {models}" if models else "use SPEECH_SERVICE=embedded",
         ProviderFailure.BAD_ANSWER: f"try again; if it stays, name another model in {models}"
         if models
         else "try again; if it stays, use SPEECH_SERVICE=embedded",
