@@ -1,9 +1,8 @@
-"""Fields for long texts, counted as their writers see them, and for keywords."""
+"""Fields for texts of one line and of many, counted as their writers see them, and for keywords."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import Any, ClassVar
 
 from django import forms
@@ -11,11 +10,19 @@ from django.core.exceptions import ValidationError
 
 from generator.forms.rendering import Chips, LongText
 from generator.models.generation import MAX_TEXT, MIN_TEXT
+from generator.writing import is_speakable, tidy, tidy_line
 
 MAX_KEYWORDS = 20
 LONGEST_KEYWORD = 40
 # Commas and semicolons as Latin, Arabic and Chinese scripts have them.
 SEPARATORS = re.compile("[,;\\u060c\\u061b\\u3001\\uff0c\\uff1b]")
+
+
+class LineField(forms.CharField):
+    """A text of one line without control characters."""
+
+    def to_python(self, value: Any) -> str:
+        return tidy_line(super().to_python(value) or "")
 
 
 class LongTextField(forms.CharField):
@@ -25,8 +32,7 @@ class LongTextField(forms.CharField):
 
     def to_python(self, value: Any) -> str:
         # Browsers send each line break as two characters and count it as one.
-        text = (super().to_python(value) or "").replace("\r\n", "\n").replace("\r", "\n")
-        return "".join(sign for sign in text if sign in "\n\t" or unicodedata.category(sign) != "Cc").strip()
+        return tidy(super().to_python(value) or "").strip()
 
 
 class SpokenText(LongTextField):
@@ -41,7 +47,7 @@ class SpokenText(LongTextField):
         super().validate(value)
         if not value:
             return
-        if not any(sign.isalnum() for sign in value):
+        if not is_speakable(value):
             raise ValidationError(self.error_messages["unspeakable"], code="unspeakable")
         if len(value) < MIN_TEXT:
             raise ValidationError(f"Please write at least {MIN_TEXT} characters.", code="too_short")
@@ -59,10 +65,7 @@ class Keywords(forms.CharField):
     widget = Chips
 
     def to_python(self, value: Any) -> str:
-        visible = "".join(
-            " " if sign.isspace() else sign for sign in super().to_python(value) or "" if _is_shown(sign)
-        )
-        words = (" ".join(word.split()) for word in SEPARATORS.split(visible))
+        words = (tidy_line(word) for word in SEPARATORS.split(super().to_python(value) or ""))
         return ", ".join({word.casefold(): word for word in words if word}.values())
 
     def validate(self, value: str) -> None:
@@ -75,7 +78,3 @@ class Keywords(forms.CharField):
                 f"“{longest[:LONGEST_KEYWORD]}…” is too long for a keyword: please put commas between them.",
                 code="too_long",
             )
-
-
-def _is_shown(sign: str) -> bool:
-    return sign.isspace() or unicodedata.category(sign) != "Cc"

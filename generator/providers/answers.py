@@ -9,6 +9,7 @@ from generator.exceptions import ProviderError, ProviderFailure
 from generator.providers.base import Box, Description, Passage, Storyboard
 from generator.providers.questions import MOODS
 from generator.providers.units import MOST_SCENES, Unit
+from generator.writing import tidy_line
 
 LONGEST_TITLE = 80
 LONGEST_DESCRIPTION = 1000
@@ -126,7 +127,7 @@ def _dicts(value: Any) -> list[dict[str, Any]]:
 
 
 def _line(value: Any) -> str:
-    return " ".join(value.split()) if isinstance(value, str) else ""
+    return tidy_line(value) if isinstance(value, str) else ""
 
 
 def _words(value: Any) -> tuple[str, ...]:
