@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
 # White space under other names: what ends a line (Word's line break among it), a paragraph, and what parts two words.
 _LINE_ENDS = re.compile("\r\n|[\r\v\x1e\x85\u2028]")
@@ -20,10 +21,9 @@ _WITHOUT_SPACES = re.compile(
 )
 # Letters in name only: the first four fill the place of a Korean one, the others say whose a name is.
 _SILENT = frozenset("\u115f\u1160\u3164\uffa0™℠")
-# A line of nothing else parts what stands before it from what follows: "* * *", "-----", "⁂".
-_PARTING = re.compile(r"[\s*\-_=~#+·•⁃‐‑‒–—―─━═⁂⁎∗⁑⁕※❦❧☙◆◇✦✧✱✲✳✻✽❖]+")  # noqa: RUF001
-# One of these alone may as well be a part of a sum.
-_HARDLY_ALONE = frozenset("+=#~")
+# What parts a text on a line of its own: at least three of one kind, or one of the other.
+_RULES = frozenset("*-_=~#+·•⁃‐‑‒–—―─━═⁎∗◇◆✦✧✱✲✳")  # noqa: RUF001
+_ORNAMENTS = frozenset("*⁂⁑⁕※❦❧☙✻✽❖")
 
 
 def tidy(text: str) -> str:
@@ -65,6 +65,26 @@ def is_speakable(text: str) -> bool:
 
 
 def is_parting(line: str) -> bool:
-    """Tell whether a line only parts what stands around it: it is neither spoken nor shown."""
-    signs = line.strip()
-    return bool(signs) and signs not in _HARDLY_ALONE and _PARTING.fullmatch(signs) is not None
+    """Tell whether a line only parts what stands around it ("* * *", "⁂"): it is neither spoken nor shown."""
+    signs = "".join(line.split())
+    is_rule = len(signs) >= 3 and _RULES.issuperset(signs)
+    return is_rule or (bool(signs) and _ORNAMENTS.issuperset(signs))
+
+
+def without_partings(text: str) -> str:
+    """Leave lines that only part empty, which parts as well."""
+    return "\n".join("" if is_parting(line) else line for line in text.split("\n"))
+
+
+def join_silent(parts: Sequence[str]) -> list[int]:
+    """Group parts of a text so that each group can be spoken: what cannot goes with what is before it, or else behind it.
+
+    Returns how many parts lie before the end of each group; of a text that has nothing to be spoken, none.
+    """
+    ends: list[int] = []
+    for count, part in enumerate(parts, start=1):
+        if is_speakable(part):
+            ends.append(count)
+        elif ends:
+            ends[-1] = count
+    return ends

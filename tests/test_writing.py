@@ -71,8 +71,8 @@ def test_a_text_is_speakable_where_a_letter_or_number_is_in_it(texts: list[str],
 @pytest.mark.parametrize(
     ("lines", "expected"),
     [
-        (["* * *", "***", "---", " — ", "⁂", "___", "===", "•", "~~~", "- - -"], True),
-        (["", " ", "+", "=", "…", "🎉", "?!", "-- a --", "1", "€€€", "★★★☆☆"], False),
+        (["* * *", "***", "*", "---", " ——— ", "⁂", "___", "===", "• • •", "~*~*~", "- - -"], True),
+        (["", " ", "+", "—", "-", "--", "•", "…", "🎉", "?!", "-- a --", "1", "€€€", "★★★☆☆"], False),
     ],
 )
 def test_a_line_only_parts_where_it_has_nothing_but_the_signs_for_it(lines: list[str], expected: bool):

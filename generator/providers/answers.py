@@ -9,7 +9,7 @@ from generator.exceptions import ProviderError, ProviderFailure
 from generator.providers.base import Box, Description, Passage, Storyboard
 from generator.providers.questions import MOODS
 from generator.providers.units import MOST_SCENES, Unit
-from generator.writing import tidy_line
+from generator.writing import join_silent, tidy_line
 
 LONGEST_TITLE = 80
 LONGEST_DESCRIPTION = 1000
@@ -82,8 +82,14 @@ def read_invented(
         for scene in _scenes(answer)
     ]
     lengths = [len(passage.narration) for passage in passages]
-    if not all(lengths) or sum(lengths) > MOST_LETTERS:
+    ends = join_silent([passage.narration for passage in passages])
+    if not all(lengths) or not ends or sum(lengths) > MOST_LETTERS:
         raise _bad()
+    groups = [passages[start:end] for start, end in zip([0, *ends[:-1]], ends, strict=True)]
+    passages = [
+        Passage(narration=" ".join(one.narration for one in group), prompt=group[0].prompt)
+        for group in groups
+    ]
     return _storyboard(answer, passages, language=language, title=title, keywords=keywords)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import warnings
 from dataclasses import replace
 from typing import Any
@@ -15,6 +16,7 @@ from generator.providers.answers import read_description, read_invented, read_pl
 from generator.providers.base import Description, Storyboard, TextProvider, VisionProvider
 from generator.providers.questions import INVENTED, OBSERVED, PLANNED, observe, tell_topic, tell_units
 from generator.providers.units import cut
+from generator.writing import without_partings
 
 SERVICE = "Gemini"
 # Seconds for the answer to begin, and for its body.
@@ -110,6 +112,7 @@ class GeminiText(TextProvider):
         split: str = "auto",
     ) -> Storyboard:
         """Let the model group our sentences by their numbers: what it never writes, it cannot change."""
+        text = without_partings(text)
         units = cut(text, language, split)
         instruction, question = tell_units(units, keywords, split)
         answer = self._gemini.ask(instruction, [question], PLANNED)
@@ -206,10 +209,8 @@ def _too_much(details: list[dict[str, Any]]) -> ProviderError:
     quotas = [str(one.get("quotaId", "")) for detail in details for one in detail.get("violations") or []]
     if any("PerDay" in quota for quota in quotas):
         return ProviderError(f"{SERVICE} is used up for today.", ProviderFailure.QUOTA)
-    delays = [str(detail["retryDelay"]) for detail in details if "retryDelay" in detail]
-    wait = (
-        float(delays[0].removesuffix("s"))
-        if delays and delays[0].removesuffix("s").replace(".", "").isdigit()
-        else None
-    )
+    delays = [
+        re.fullmatch(r"([0-9]{1,9}(?:\.[0-9]+)?)s?", str(detail.get("retryDelay"))) for detail in details
+    ]
+    wait = next((float(delay[1]) for delay in delays if delay), None)
     return http.status_failure(SERVICE, 429, wait)

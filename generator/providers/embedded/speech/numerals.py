@@ -28,16 +28,16 @@ _APART = re.compile("CIRCLED|PARENTHESIZED|FULL STOP|COMMA|CIRCLE|SQUARE")
 _MOST = 10**15
 
 
-def plain_numbers(word: str) -> str:
+def plain_numbers(word: str, *, chinese: bool = False) -> str:
     """Write the numbers of a word with the digits 0 to 9, a fraction as "1⁄2".
 
     Superscripts and subscripts stay, because their place says what they mean, and so do letters that are numerals in
-    Chinese, unless the word has nothing else.
+    Chinese, unless the word has nothing else and the voice is not `chinese`.
     """
     word = word.translate(_SIGNS).replace(_KEYCAP, MARK)
     word = _STACKED.sub(lambda match: f"{match[1]}⁄{match[2]}".translate(PLAIN), word)
     letters = [sign for sign in word if sign.isalnum()]
-    is_numeral = bool(letters) and all(map(_is_letter_of_number, letters))
+    is_numeral = not chinese and bool(letters) and all(map(_is_letter_of_number, letters))
     parts = []
     for kind, run in groupby(word, lambda sign: _kind(sign, is_numeral)):
         signs = "".join(run)

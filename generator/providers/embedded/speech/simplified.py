@@ -35,7 +35,7 @@ _CALLED = {
     "cmn": ("二分之一", "四分之一", "四分之三"),
 }
 # Chinese reads its own numerals.
-_CHINESE = frozenset({"cmn"})
+_CHINESE = "cmn"
 # One sign that is a sentence.
 _BASMALA = ("\ufdfd", "بسم الله الرحمن الرحيم")
 
@@ -45,15 +45,14 @@ def simplify(word: str, voice: str) -> str:
     for sign, called in zip(_HALVES, _CALLED.get(voice, ()), strict=False):
         word = word.replace(sign, f" {called} ")
     kept = _HALVES if voice in _KNOWING else ""
-    parts = [word] if voice in _CHINESE and _is_chinese(word) else _split(word, kept)
-    plain = "".join(part if part in kept else plain_numbers(part) for part in parts).replace(*_BASMALA)
+    parts = [
+        part if part in kept else plain_numbers(part, chinese=voice == _CHINESE)
+        for part in _split(word, kept)
+    ]
+    plain = "".join(parts).replace(*_BASMALA)
     shown = "".join(map(_letter, plain))
     spoken = "".join(sign for sign in shown if sign == "°" or unicodedata.category(sign) not in _UNSPOKEN)
     return " ".join(spoken.replace(MARK, " ").split())
-
-
-def _is_chinese(word: str) -> bool:
-    return all(unicodedata.category(sign) == "Lo" for sign in word if sign.isalnum())
 
 
 def _split(word: str, kept: str) -> list[str]:
