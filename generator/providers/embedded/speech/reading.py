@@ -13,7 +13,7 @@ from generator.providers.embedded.speech import lexical
 from generator.providers.embedded.speech.numerals import MARK, RAISED, SUBSCRIPTS, plain_numbers
 from generator.providers.embedded.speech.powers import read_formula, take_power
 from generator.providers.embedded.speech.quantities import is_number, read_magnitude, read_quantity, read_unit
-from generator.providers.embedded.speech.spelling import read_address, read_roman, spell
+from generator.providers.embedded.speech.spelling import fold, read_address, read_roman, spell
 
 # What ends a breath, weakest first. The voice knows these signs and shapes its melody by them.
 PAUSES = ",:;.!?"
@@ -200,7 +200,7 @@ def _read_part(
     if lower in lexical.SIGNS:
         return [] if lower == "~" else lexical.SIGNS[lower].split()
     if part.closing.startswith(".") and len(part.core) == 1 and part.core.isupper() and lower != "a":
-        return [part.core]
+        return list(fold(part.core).upper())
     if _is_abbreviation(part, before, after):
         return _read_abbreviation(part, after)
     quantity = (
@@ -251,7 +251,7 @@ def _read_abbreviation(part: _Written, after: _Written) -> list[str]:
     if lower == "st" and after.core[:1].isupper() and _is_name_behind(part, after):
         return ["saint"]
     if len(lower) == 1:
-        return [lower.upper()]
+        return list(fold(lower).upper())
     return lexical.ABBREVIATIONS[lower].split()
 
 
