@@ -9,7 +9,7 @@ from generator.exceptions import ProviderError, ProviderFailure
 from generator.providers.base import Box, Description, Passage, Storyboard
 from generator.providers.questions import MOODS
 from generator.providers.units import MOST_SCENES, Unit
-from generator.writing import join_silent, tidy_line
+from generator.writing import is_speakable, join_silent, tidy_line
 
 LONGEST_TITLE = 80
 LONGEST_DESCRIPTION = 1000
@@ -19,7 +19,8 @@ MOST_LETTERS = 5000
 
 def read_description(answer: dict[str, Any]) -> Description:
     text = _line(answer.get("description"))
-    if not text:
+    # Where the owner writes nothing, the narrator says this.
+    if not is_speakable(text):
         raise _bad()
     objects = _dicts(answer.get("objects"))
     boxes = [box for one in objects if (box := _box(one))]

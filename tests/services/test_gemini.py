@@ -214,6 +214,7 @@ FAULTS = {
     "a list": (says('["cat"]'), "bad_answer"),
     "another shape": (says('{"things": ["cat"]}'), "bad_answer"),
     "prose": (says("I see a cat."), "bad_answer"),
+    "no word": (says('{"objects": [{"label": "cat"}], "description": "🐈 …"}'), "bad_answer"),
     "hang": (Answer(how="hang"), "retry"),
     "reset": (Answer(how="reset"), "retry"),
     "cut off": (says("x" * 900).being("cut"), "retry"),
