@@ -19,6 +19,8 @@ _UNSEEN = re.compile(f"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f{_BREAK_HERE}]+")
 _WITHOUT_SPACES = re.compile(
     "[\u0e00-\u109f\u1780-\u17ff\u1950-\u19ff\u1a20-\u1aaf\u3040-\u30ff\u3400-\u9fff\ua9e0-\ua9ff\uaa60-\uaadf\uf900-\ufaff\U00020000-\U0003ffff]"
 )
+# Behind these a new word begins; a space without width only says that a line may ("example.com").
+_ENDS = frozenset(".,;:!?…)")
 # Letters in name only: the first four fill the place of a Korean one, the others say whose a name is.
 _SILENT = frozenset("\u115f\u1160\u3164\uffa0™℠")
 # What parts a text on a line of its own: at least three of one kind, or one of the other.
@@ -44,7 +46,9 @@ def tidy_line(text: str) -> str:
 def _between(unseen: re.Match[str]) -> str:
     start = unseen.start()
     before, after = unseen.string[max(0, start - 1) : start], unseen.string[unseen.end() : unseen.end() + 1]
-    if not (_is_of_word(before) and _is_of_word(after)):
+    if not (_is_of_word(before) or (before in _ENDS and set(unseen[0]) != {_BREAK_HERE})) or not _is_of_word(
+        after
+    ):
         return ""
     is_unspaced = _WITHOUT_SPACES.match(before) and _WITHOUT_SPACES.match(after)
     if not is_unspaced:

@@ -24,6 +24,7 @@ TIDIED = {
     # What is never shown parts two words, and nothing else.
     "fox\x00hen": "fox hen",
     "A red\x07 fox\x1b.": "A red fox.",
+    "A fox.\x00It runs, example.\u200bcom": "A fox. It runs, example.com",
     "fox\u200bhen, hen\u200b.": "fox hen, hen.",
     "ក្នុង\u200bយប់": "ក្នុង\u200bយប់",
     "日\x00本": "日本",
