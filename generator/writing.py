@@ -12,9 +12,9 @@ _PARAGRAPH_ENDS = re.compile("[\f\x1c\x1d\u2029]")
 _SPACES = re.compile("[\x1f\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 # Marks for programs that set type, at a line's end too: a hyphen that is not shown, and two that forbid a break.
 _SHY = re.compile("\u00ad(?:[ \t]*\n[ \t]*(?=[^\\W\\d_]))?|[\u2060\ufeff]")
-# What is never shown, and the space without width, which parts words that are written without spaces.
+# What is never shown, halves of characters that no file can hold, and the space without width, which parts words that are written without spaces.
 _BREAK_HERE = "\u200b"
-_UNSEEN = re.compile(f"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f{_BREAK_HERE}]+")
+_UNSEEN = re.compile(f"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff{_BREAK_HERE}]+")
 # Thai and Lao, Tibetan, Burmese, Khmer, Tai, Chinese and Japanese, in which a space would be a pause.
 _WITHOUT_SPACES = re.compile(
     "[\u0e00-\u109f\u1780-\u17ff\u1950-\u19ff\u1a20-\u1aaf\u3040-\u30ff\u3400-\u9fff\ua9e0-\ua9ff\uaa60-\uaadf\uf900-\ufaff\U00020000-\U0003ffff]"

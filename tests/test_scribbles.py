@@ -12,7 +12,7 @@ from pathlib import Path
 
 import gruut_lang_en
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from generator.exceptions import ProviderError
@@ -40,7 +40,13 @@ from tests.scribbles import scribbles
 
 # So that the whole file takes some seconds; the profile "search" keeps its own number.
 SEARCHES = settings().max_examples > 1000
-SOME, FEW = (settings() if SEARCHES else settings(max_examples=count) for count in (60, 20))
+SOME, FEW = (
+    # How long it takes to make a text is no fault of what reads it.
+    settings(
+        max_examples=settings().max_examples if SEARCHES else count, suppress_health_check=list(HealthCheck)
+    )
+    for count in (60, 20)
+)
 SIZE = (480, 854)
 LANGUAGES = ["", "en", "de", "ru", "ar", "hi", "th", "zh", "ja", "ko", "am"]
 VOICES = ["en", "de", "es", "ar", "hi", "th", "cmn", "ko", "am"]

@@ -28,6 +28,7 @@ TIDIED = {
     "fox\u200bhen, hen\u200b.": "fox hen, hen.",
     "ក្នុង\u200bយប់": "ក្នុង\u200bយប់",
     "日\x00本": "日本",
+    "fox\ud800 and\udc00hen": "fox and hen",
     "in\u00adfor\u00ad\nma\u2060tion": "information",
     "\ufeffHello": "Hello",
     # What has a meaning stays.
