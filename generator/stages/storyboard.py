@@ -16,6 +16,7 @@ from generator.providers.base import Passage, Storyboard
 from generator.providers.chain import Served
 from generator.rendering.music import MOODS
 from generator.stages.base import Job, Report, fingerprint, go_on
+from generator.writing import is_speakable
 
 # A film needs this many pictures to be one. A text too short for as many scenes shares its narration among them.
 MIN_PICTURES = 3
@@ -27,7 +28,10 @@ def storyboard(generation: Generation, workdir: Path) -> list[Job[Any]]:
     written = ["written"] if generation.write_for_me else []
     split = [generation.split] if generation.split != Generation.Split.AUTO else []
     made_from = fingerprint("storyboard", generation.kind, text, *written, *split)
-    if generation.storyboard_fingerprint == made_from and generation.scenes.exists():
+    told = list(generation.scenes.values_list("narration", flat=True))
+    # Scenes of signs alone, which earlier versions made, can never be spoken: they are cut anew.
+    is_good = bool(told) and all(is_speakable(narration) for narration in told if narration)
+    if generation.storyboard_fingerprint == made_from and is_good:
         return []
 
     def call(report: Report) -> Served[Storyboard]:
