@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from generator.forms.contact import ContactForm
-from generator.forms.fields import Keywords, Line, LongTextField
+from generator.forms.fields import Keywords, LineField, LongTextField
 from generator.models import Generation
 from tests.factories import make_generation
 from tests.media import photo
@@ -23,10 +23,10 @@ GOOD = "Fox 👩‍👩‍👧 \U0001fae9 狐 लोमड़ी ثعلب é \u2
 
 
 def test_every_field_leaves_out_what_stands_for_no_sign_and_nothing_else():
-    for field in (LongTextField(), Line(), Keywords()):
+    for field in (LongTextField(), LineField(), Keywords()):
         assert field.clean(f"{BAD}{GOOD}{BAD}") == GOOD
     assert LongTextField().clean("one\ntwo\tthree\ue000") == "one\ntwo\tthree"
-    assert Line().clean("one\ntwo\ue000") == "one two"
+    assert LineField().clean("one\ntwo\ue000") == "one two"
 
 
 def sent(client: Client, **fields: str) -> Generation:

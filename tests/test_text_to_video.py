@@ -124,6 +124,23 @@ def test_control_characters_do_not_reach_the_narrator(as_alice: Client):
     assert Generation.objects.get().input_text == "A red fox."
 
 
+def test_no_words_run_together_whatever_white_space_stands_between_them(as_alice: Client):
+    cards = {"title_card_text": "A\x0btitle", "end_card_text": "The\x85end"}
+    send(as_alice, input_text="A red\x0bfox.\u2029It\u00a0runs.", title="Red\u2028fox", **cards)
+    film = Generation.objects.get()
+    assert film.input_text == "A red\nfox.\n\nIt runs."
+    assert (film.title, film.title_card_text, film.end_card_text) == ("Red fox", "A title", "The end")
+
+
+@pytest.mark.parametrize("text", ["ⓗⓔⓛⓛⓞ", "❶❷❸"])
+def test_letters_and_numbers_in_circles_are_words(as_alice: Client, text: str):
+    assert send(as_alice, input_text=text).status_code == 302
+
+
+def test_letters_that_nobody_sees_are_none(as_alice: Client):
+    assert "signs alone" in send(as_alice, input_text="\u3164 " * 9).content.decode()
+
+
 def test_a_title_may_have_80_characters_and_no_more(as_alice: Client):
     assert "at most 80 characters" in send(as_alice, title="x" * 81).content.decode()
     assert send(as_alice, title="x" * 80).status_code == 302

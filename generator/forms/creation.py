@@ -11,7 +11,7 @@ from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.functional import cached_property
 
-from generator.forms.fields import Line, SpokenText
+from generator.forms.fields import LineField, SpokenText
 from generator.forms.look import (
     HELP_TEXTS,
     LABELS,
@@ -66,12 +66,10 @@ class GenerationForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's for
     class Meta:
         model = Generation
         fields: tuple[str, ...] = (*TAKEN_OVER, "music_file")
+        field_classes: ClassVar[dict[str, Any]] = dict.fromkeys(
+            ("title", "title_card_text", "end_card_text"), LineField
+        )
         widgets: ClassVar[dict[str, Any]] = {"style": Cards, "size": Cards, **WIDGETS}
-        field_classes: ClassVar[dict[str, Any]] = {
-            "title": Line,
-            "title_card_text": Line,
-            "end_card_text": Line,
-        }
         labels: ClassVar[dict[str, str]] = {"size": "Shape", **LABELS}
         help_texts: ClassVar[dict[str, str]] = {
             "title": "Left empty, we take one from your words.",

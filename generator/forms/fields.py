@@ -1,9 +1,8 @@
-"""Fields for long texts, counted as their writers see them, and for keywords."""
+"""Fields for texts of one line and of many, counted as their writers see them, and for keywords."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import Any, ClassVar
 
 from django import forms
@@ -11,11 +10,19 @@ from django.core.exceptions import ValidationError
 
 from generator.forms.rendering import Chips, LongText
 from generator.models.generation import MAX_TEXT, MIN_TEXT
+from generator.writing import is_speakable, tidy, tidy_line
 
 MAX_KEYWORDS = 20
 LONGEST_KEYWORD = 40
 # Commas and semicolons as Latin, Arabic and Chinese scripts have them.
 SEPARATORS = re.compile("[,;\\u060c\\u061b\\u3001\\uff0c\\uff1b]")
+
+
+class LineField(forms.CharField):
+    """A text of one line without control characters."""
+
+    def to_python(self, value: Any) -> str:
+        return tidy_line(super().to_python(value) or "")
 
 
 class LongTextField(forms.CharField):
@@ -25,16 +32,7 @@ class LongTextField(forms.CharField):
 
     def to_python(self, value: Any) -> str:
         # Browsers send each line break as two characters and count it as one.
-        text = (super().to_python(value) or "").replace("\r\n", "\n").replace("\r", "\n")
-        return "".join(sign for sign in text if sign in "\n\t" or _is_text(sign)).strip()
-
-
-class Line(forms.CharField):
-    """A line of text without control characters and codes that stand for no sign."""
-
-    def to_python(self, value: Any) -> str:
-        text = super().to_python(value) or ""
-        return "".join(" " if sign.isspace() else sign for sign in text if _is_shown(sign)).strip()
+        return tidy(super().to_python(value) or "").strip()
 
 
 class SpokenText(LongTextField):
@@ -49,7 +47,7 @@ class SpokenText(LongTextField):
         super().validate(value)
         if not value:
             return
-        if not any(sign.isalnum() for sign in value):
+        if not is_speakable(value):
             raise ValidationError(self.error_messages["unspeakable"], code="unspeakable")
         if len(value) < MIN_TEXT:
             raise ValidationError(f"Please write at least {MIN_TEXT} characters.", code="too_short")
@@ -67,10 +65,7 @@ class Keywords(forms.CharField):
     widget = Chips
 
     def to_python(self, value: Any) -> str:
-        visible = "".join(
-            " " if sign.isspace() else sign for sign in super().to_python(value) or "" if _is_shown(sign)
-        )
-        words = (" ".join(word.split()) for word in SEPARATORS.split(visible))
+        words = (tidy_line(word) for word in SEPARATORS.split(super().to_python(value) or ""))
         return ", ".join({word.casefold(): word for word in words if word}.values())
 
     def validate(self, value: str) -> None:
@@ -83,17 +78,3 @@ class Keywords(forms.CharField):
                 f"“{longest[:LONGEST_KEYWORD]}…” is too long for a keyword: please put commas between them.",
                 code="too_long",
             )
-
-
-def _is_shown(sign: str) -> bool:
-    return sign.isspace() or _is_text(sign)
-
-
-def _is_text(sign: str) -> bool:
-    """Tell if a code can stand for a sign: it is not private, no half of a pair, and none that Unicode never gives away.
-
-    Codes that are not given away yet may: Python knows the emoji of the year in which it was made.
-    """
-    code = ord(sign)
-    is_never_given = code & 0xFFFE == 0xFFFE or 0xFDD0 <= code <= 0xFDEF
-    return not is_never_given and unicodedata.category(sign) not in ("Cc", "Co", "Cs")

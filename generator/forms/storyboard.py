@@ -19,6 +19,7 @@ from generator.models import Generation, Scene
 from generator.models.allowance import allowance_of, reserve_change
 from generator.models.generation import MAX_TEXT
 from generator.rendering.pictures import MAX_UPLOAD_BYTES, PictureError, inspect_upload
+from generator.writing import is_speakable
 
 MAX_SCENES = 40
 MAX_NARRATION = 1000
@@ -87,7 +88,7 @@ class SceneForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's forms ta
         words, picture = cleaned.get("narration", ""), cleaned.get("prompt", "")
         # In a film from a photo, who empties the field wants the photo back.
         self.wants_painting = bool(picture)
-        if words and not any(sign.isalnum() for sign in words):
+        if words and not is_speakable(words):
             self.add_error("narration", "Please write some words: a narrator cannot speak signs alone.")
         if not picture:
             cleaned["prompt"] = words or self.initial.get("prompt", "")

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import Any
 
 from generator.exceptions import ProviderError, ProviderFailure
 from generator.providers.base import Box, Description, Passage, Storyboard
 from generator.providers.questions import LANGUAGES, MOODS
 from generator.providers.units import MOST_SCENES, Unit
+from generator.writing import is_speakable, join_silent, tidy_line
 
 LONGEST_TITLE = 80
 LONGEST_DESCRIPTION = 1000
@@ -18,8 +18,6 @@ MOST_KEYWORDS = 12
 MOST_LETTERS = 5000
 # The share of a picture's side below which there is nothing that a camera could turn to.
 SMALLEST_BOX = 0.005
-# The categories of Unicode for controls and for halves of characters.
-UNSEEN = ("Cc", "Cs")
 
 
 def read_description(answer: dict[str, Any]) -> Description:
@@ -83,8 +81,15 @@ def read_invented(
         Passage(narration=_told(scene.get("narration")), prompt=_prompt(scene, answer))
         for scene in _scenes(answer)
     ]
-    if sum(len(passage.narration) for passage in passages) > MOST_LETTERS:
+    lengths = [len(passage.narration) for passage in passages]
+    ends = join_silent([passage.narration for passage in passages])
+    if not all(lengths) or not ends or sum(lengths) > MOST_LETTERS:
         raise _bad()
+    groups = [passages[start:end] for start, end in zip([0, *ends[:-1]], ends, strict=True)]
+    passages = [
+        Passage(narration=" ".join(one.narration for one in group), prompt=group[0].prompt)
+        for group in groups
+    ]
     return _storyboard(answer, passages, language=language, title=title, keywords=keywords)
 
 
@@ -134,18 +139,13 @@ def _is_number(value: Any) -> bool:
 def _told(value: Any) -> str:
     """Return a line that says something. Raises ProviderError for one of signs alone, which nobody could speak."""
     line = _line(value)
-    if not any(character.isalnum() for character in line):
+    if not is_speakable(line):
         raise _bad()
     return line
 
 
 def _line(value: Any) -> str:
-    return " ".join(_storable(value).split()) if isinstance(value, str) else ""
-
-
-def _storable(text: str) -> str:
-    """Leave out what no database stores and no font draws: controls, and halves of characters."""
-    return "".join(sign for sign in text if sign.isspace() or unicodedata.category(sign) not in UNSEEN)
+    return tidy_line(value) if isinstance(value, str) else ""
 
 
 def _word(value: Any) -> str:

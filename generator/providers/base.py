@@ -62,7 +62,8 @@ class Passage:
 class Storyboard:
     """A text as scenes.
 
-    Joined by single spaces, the narrations are the words of the text in their order, none added and none lost.
+    Joined by single spaces, the narrations are the words of the text in their order, none added and none lost but lines
+    that only part ("* * *"). Each narration can be spoken: it has a letter or a number.
     `language` is a two-letter ISO 639-1 code, or "und" where the text's has none. `title` has at most 80 characters. `model` names the writer, for staff.
     `mood` is the music that suits the words: "calm", "uplifting", "dramatic", "playful" or "tech"; "" where unknown.
     """

@@ -16,6 +16,7 @@ from generator.providers.answers import dicts, read_description, read_invented, 
 from generator.providers.base import Description, Storyboard, TextProvider, VisionProvider
 from generator.providers.questions import INVENTED, OBSERVED, PLANNED, observe, tell_topic, tell_units
 from generator.providers.units import cut
+from generator.writing import without_partings
 
 SERVICE = "Gemini"
 # Seconds for the answer to begin, and for its body.
@@ -112,6 +113,7 @@ class GeminiText(TextProvider):
         split: str = "auto",
     ) -> Storyboard:
         """Let the model group our sentences by their numbers: what it never writes, it cannot change."""
+        text = without_partings(text)
         units = cut(text, language, split)
         instruction, question = tell_units(units, keywords, split)
         answer = self._gemini.ask(instruction, [question], PLANNED)

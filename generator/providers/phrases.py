@@ -7,6 +7,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 from generator.providers.base import Word
+from generator.writing import is_speakable
 
 # Where a phrase may end, best first: after a sentence, after a clause, between words.
 _ENDS = (
@@ -43,7 +44,7 @@ def cut_phrases(text: str, longest: int) -> list[Phrase]:
     while start < len(text):
         end = _end(text, start, longest)
         words = " ".join(text[start:end].split())
-        if any(character.isalnum() for character in words):
+        if is_speakable(words):
             phrases.append(Phrase(words, start, end))
         start = end
     return phrases

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from generator.writing import join_silent
+
 MOST_SCENES = 40
 # In characters: what is spoken in about 12 s, and in about 20 s where the owner has said what a scene is.
 LONGEST_UNIT, LONGEST_SCENE = 220, 320
@@ -33,6 +35,7 @@ def cut(text: str, language: str, split: str = "auto") -> list[Unit]:
             if words := " ".join(text[start:end].split()):
                 units.append(Unit(start, end, words))
             start = end
+    units = _join_silent(units)
     return units if split == "auto" else _join_beyond(units, MOST_SCENES)
 
 
@@ -64,11 +67,20 @@ def _ends(text: str, start: int, end: int, longest: int) -> list[int]:
     return [*ends, end]
 
 
+def _join_silent(units: list[Unit]) -> list[Unit]:
+    """Join what cannot be spoken, as a line of emoji, to a neighbour."""
+    ends = join_silent([unit.words for unit in units])
+    return [_join(units[start:end]) for start, end in zip([0, *ends[:-1]], ends, strict=True)]
+
+
+def _join(units: list[Unit]) -> Unit:
+    return Unit(units[0].start, units[-1].end, " ".join(unit.words for unit in units))
+
+
 def _join_beyond(units: list[Unit], most: int) -> list[Unit]:
     """Join the neighbours that are shortest together until there are few enough."""
     units = list(units)
     while len(units) > most:
         place = min(range(len(units) - 1), key=lambda n: len(units[n].words) + len(units[n + 1].words))
-        first, second = units[place : place + 2]
-        units[place : place + 2] = [Unit(first.start, second.end, f"{first.words} {second.words}")]
+        units[place : place + 2] = [_join(units[place : place + 2])]
     return units

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from functools import cache
+from itertools import accumulate
 from pathlib import Path
 
 import fontpkg
@@ -30,6 +31,9 @@ _FAMILIES = (
     "Noto Sans Thai",
 )
 _WEIGHT = 600
+# What follows a family's name where it is meant as its file has it: Noto Sans Arabic has signs ("﷽") whose semi-bold
+# form the font library cannot draw.
+_REGULAR = " as it is"
 # Families that come as files, semi-bold already; see `add_font`.
 _files: dict[str, Path] = {}
 # Chinese, Japanese and Korean share characters, but not their forms. Letters that only one of them has tell which;
@@ -38,6 +42,7 @@ _TELLING_LETTERS = {"Noto Sans JP": ("HIRAGANA", "KATAKANA"), "Noto Sans KR": ("
 # A noncharacter: every font draws it as its "no such character" box.
 _MISSING = "\U0010ffff"
 _PROBE_SIZE = 24
+_MOST_MARKS = 12
 
 
 @cache
@@ -54,7 +59,8 @@ def load_font(family: str, size: int, scale: int = 1) -> ImageFont.FreeTypeFont:
     """
     engine = ImageFont.Layout.RAQM if is_shaped() else ImageFont.Layout.BASIC
     font = ImageFont.truetype(_file(family), size * scale, layout_engine=engine)
-    _set_weight(font, size)
+    if not family.endswith(_REGULAR):
+        _set_weight(font, size)
     return font
 
 
@@ -79,13 +85,14 @@ def font_runs(text: str, context: str = "") -> list[tuple[str, str]]:
     stands in: it tells whose forms of shared characters are meant.
     """
     runs: list[tuple[str, str]] = []
-    families = (*_families(), *_added_families(context or text))
+    families = [*_families(), *_added_families(context or text)]
+    families += [family + _REGULAR for family in families]
     clusters = list(split_clusters(text))
     first = next((cluster for cluster in clusters if cluster[0].isalpha()), "")
     main = next((name for name in families if first and _covers(name, first)), None)
     for cluster in clusters:
         is_drawn = emoji_name(cluster) is not None
-        letters = in_letters(cluster)
+        letters = _with_few_marks(in_letters(cluster))
         # Signs are drawn like the letters before them, or like the first ones: longer runs are shaped better.
         last = runs[-1][0] if runs and runs[-1][0] != EMOJI else main
         preferred = [last] if last and not letters.isalpha() else []
@@ -108,6 +115,14 @@ def missing_letters(text: str) -> set[str]:
     }
 
 
+def _with_few_marks(letters: str) -> str:
+    """Leave out marks of which one letter has too many: nobody can tell them apart, and they pile up over the picture."""
+    if len(letters) <= _MOST_MARKS:
+        return letters
+    counts = accumulate(unicodedata.category(letter)[0] == "M" for letter in letters)
+    return "".join(letter for letter, count in zip(letters, counts, strict=True) if count <= _MOST_MARKS)
+
+
 @cache
 def _families() -> tuple[str, ...]:
     """Return the families that are installed; a missing package only narrows what can be burned in."""
@@ -126,6 +141,7 @@ def _added_families(text: str) -> list[str]:
 
 
 def _file(family: str) -> str:
+    family = family.removesuffix(_REGULAR)
     return str(_files.get(family) or fontpkg.path(family, weight=_WEIGHT))
 
 
@@ -149,12 +165,19 @@ def _has_glyph(family: str, character: str) -> bool:
         return True
     if unicodedata.category(character) in ("Cc", "Cn", "Co", "Cs"):
         return False
-    return _drawn(family, character) != _drawn(family, _MISSING)
+    try:
+        return _drawn(family, character) != _drawn(family, _MISSING)
+    except OSError:
+        # The outline is more than the font library can fill.
+        return False
 
 
 @cache
 def _probe(family: str) -> ImageFont.FreeTypeFont:
-    return ImageFont.truetype(_file(family), _PROBE_SIZE, layout_engine=ImageFont.Layout.BASIC)
+    font = ImageFont.truetype(_file(family), _PROBE_SIZE, layout_engine=ImageFont.Layout.BASIC)
+    if not family.endswith(_REGULAR):
+        _set_weight(font, _PROBE_SIZE)
+    return font
 
 
 def _drawn(family: str, character: str) -> tuple[tuple[int, int], bytes]:

@@ -145,11 +145,29 @@ def _draw_letters(
         base = round((corner[1] + placed.base) * scale)
         for start, piece in placed.pieces:
             if piece.family != EMOJI:
-                draw.text(
-                    (round((corner[0] + start) * scale), base), piece.shown, fill=ink,
-                    font=load_font(piece.family, font_size, scale), anchor="ls",
-                    stroke_width=outline * scale, stroke_fill=ink, direction=piece.direction,
-                )  # fmt: skip
+                place = round((corner[0] + start) * scale), base
+                _draw_piece(draw, place, piece, font_size, ink, outline * scale, scale)
+
+
+def _draw_piece(
+    draw: ImageDraw.ImageDraw,
+    place: tuple[int, int],
+    piece: Piece,
+    font_size: int,
+    ink: Colour | int,
+    outline: int,
+    scale: int,
+) -> None:
+    """Draw letters; smaller where they are too much for the font library at their size, and not where they always are."""
+    for size in (font_size, font_size // 2, font_size // 4):
+        try:
+            draw.text(
+                place, piece.shown, fill=ink, font=load_font(piece.family, max(1, size), scale), anchor="ls",
+                stroke_width=outline, stroke_fill=ink, direction=piece.direction,
+            )  # fmt: skip
+        except OSError:
+            continue
+        return
 
 
 def _draw_finely(
@@ -171,6 +189,9 @@ def _draw_finely(
         min(picture.height, int(corner[1] + max(bases)) + around),
     )
     size = box[2] - box[0], box[3] - box[1]
+    if min(size) <= 0:
+        # What is wider than the frame at the smallest size is cut off, and these words lie beyond its edge.
+        return
     mask = Image.new("L", (size[0] * scale, size[1] * scale))
     origin = corner[0] - box[0], corner[1] - box[1]
     _draw_letters(ImageDraw.Draw(mask), words, origin, font_size, 255, outline, scale)

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import io
+import re
 import threading
+import unicodedata
 import wave
+from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -24,9 +28,11 @@ from generator.stages.base import Job, Report, fingerprint, go_on
 from generator.stages.parts import Part, join_parts, parts_of
 from generator.stages.shelter import keep_silence, reason_of, sheltered
 
-# Nobody speaks a letter in less than 0.025 s or, pauses included, takes more than a second for it.
-FASTEST_LETTER, SLOWEST_LETTER = 0.025, 1.0
-LONGEST_WORD = 40
+# Nobody speaks a letter in less than 0.025 s or, pauses included, takes more than a second for it; a digit or a sign
+# ("9", "%", "½") is said with a word or two.
+FASTEST_LETTER, SLOWEST_LETTER, SLOWEST_SIGN = 0.025, 1.0, 3.0
+LONGEST_WORD, LONGEST_ADDRESS = 40, 8
+ADDRESS = re.compile(r"[/@\\]|\w\.\w")
 
 
 def narrate(generation: Generation, workdir: Path) -> list[Job[Any]]:
@@ -236,13 +242,32 @@ def _check(text: str, speech: Speech) -> None:
             samples = np.frombuffer(sound.readframes(sound.getnframes()), np.int16)
     except (wave.Error, EOFError) as error:
         raise ProviderError("The voice sent a broken recording.", ProviderFailure.BAD_ANSWER) from error
-    words = [sum(map(str.isalnum, word)) for word in text.split()]
-    # A voice shortens an address or a word of hundreds of letters instead of spelling it out.
-    least = sum(min(LONGEST_WORD, letters) for letters in words) * FASTEST_LETTER
-    plausible = least <= seconds <= sum(words) * SLOWEST_LETTER + 10
+    scripts = Counter(map(_script, filter(str.isalpha, text)))
+    script = max(scripts, key=scripts.__getitem__, default="")
+    least = sum(_least_letters(word, script) for word in text.split()) * FASTEST_LETTER
+    # One sign may stand for many letters: Arabic has some for whole wishes.
+    signs = unicodedata.normalize("NFKC", "".join(text.split()))
+    letters = sum(map(str.isalpha, signs))
+    plausible = least <= seconds <= letters * SLOWEST_LETTER + (len(signs) - letters) * SLOWEST_SIGN + 10
     audible = samples.size > 0 and int(np.abs(samples.astype(np.int32)).max()) > 500
     if not (plausible and audible and abs(seconds - speech.duration) < 0.01):
         raise ProviderError("The voice sent an incomplete recording.", ProviderFailure.BAD_ANSWER)
+
+
+def _least_letters(word: str, script: str) -> int:
+    """Count the letters that are surely heard of a word: those of other scripts may be left out.
+
+    A voice shortens an address, a row of the same letter, or a word of hundreds of letters instead of spelling it out.
+    """
+    rows = sum(
+        1 for sign, _ in groupby(word) if sign.isdecimal() or (sign.isalpha() and _script(sign) == script)
+    )
+    return min(rows, LONGEST_ADDRESS if ADDRESS.search(word) else LONGEST_WORD)
+
+
+def _script(letter: str) -> str:
+    """Name the script of a letter: "LATIN", "CJK"."""
+    return unicodedata.name(letter, "").partition(" ")[0]
 
 
 def _keep(scene: Scene, recording: Recording) -> None:

@@ -14,6 +14,7 @@ from generator.providers.embedded.text.runs import split_runs
 from generator.rendering.reading import reading_seconds, sign_seconds
 from generator.rendering.splicing import PAUSE, SENTENCE_PAUSE, splice
 from generator.rendering.words import ending_of, share_out
+from generator.writing import is_speakable
 
 # What is passed over is shown for as long as it takes to be read, unless that is less: a name does not stop the voice.
 _SHORT = 1.2
@@ -46,10 +47,6 @@ class Part:
     @property
     def first_choice(self) -> str:
         return self.chain.links[0].name
-
-
-def is_speakable(text: str) -> bool:
-    return any(sign.isalnum() for sign in text)
 
 
 def parts_of(scene: Scene) -> list[Part]:

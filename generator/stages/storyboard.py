@@ -19,6 +19,7 @@ from generator.providers.plain import cut_plainly
 from generator.rendering.music import MOODS
 from generator.stages.base import Job, Report, fingerprint, go_on
 from generator.stages.shelter import OUR_FAULT, is_beyond_words, sheltered
+from generator.writing import is_speakable
 
 logger = logging.getLogger(__name__)
 
@@ -32,7 +33,10 @@ def storyboard(generation: Generation, workdir: Path) -> list[Job[Any]]:
     written = ["written"] if generation.write_for_me else []
     split = [generation.split] if generation.split != Generation.Split.AUTO else []
     made_from = fingerprint("storyboard", generation.kind, text, *written, *split)
-    if generation.storyboard_fingerprint == made_from and generation.scenes.exists():
+    told = list(generation.scenes.values_list("narration", flat=True))
+    # Scenes of signs alone, which earlier versions made, can never be spoken: they are cut anew.
+    is_good = bool(told) and all(is_speakable(narration) for narration in told if narration)
+    if generation.storyboard_fingerprint == made_from and is_good:
         return []
 
     known: dict[str, Any] = {

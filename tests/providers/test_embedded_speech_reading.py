@@ -4,11 +4,16 @@
 
 from __future__ import annotations
 
+import sys
+import unicodedata
+
 import gruut_lang_en
 import pytest
 
+from generator.providers.embedded.speech.counting import cardinal
 from generator.providers.embedded.speech.pronunciation import Pronunciation
 from generator.providers.embedded.speech.reading import PAUSES, read_words
+from generator.providers.embedded.speech.simplified import simplify
 
 
 @pytest.fixture(scope="module")
@@ -151,3 +156,81 @@ def test_unknown_words_and_possessives_get_a_sound(pronunciation):
         "nˈæsɐz"
     ]
     assert all(pronunciation.pronounce(["schwarzenegger", "blorptastic", "x'y"]))
+
+
+SIGNS = {
+    # Above the line.
+    "A cube of 10³ pieces.": "a cube of ten cubed pieces",
+    "2² = 4": "two squared equals four",
+    "x⁵, x⁻¹ and 2ⁿ": "X to the fifth X to the minus one and two to the N",
+    "10²³": "ten to the twenty third",
+    "5×10⁻³": "five times ten to the minus three",
+    "E=mc²": "E equals M C squared",
+    "x²+y²=z²": "X squared plus Y squared equals Z squared",
+    "πr²": "pi R squared",
+    "(a+b)²": "a plus B squared",
+    "3^2 and 10^6": "three squared and ten to the sixth",
+    "50 m², 5cm³, 20㎡ and cm²": "fifty square meters five cubic centimeters twenty square meters and square centimeters",
+    "9.8 m/s²": "nine point eight meters per second squared",
+    "¹ See the end.²": "one see the end",
+    # Below the line.
+    "H₂O, CO₂ and C₆H₁₂O₆": "H two O C O two and C six H twelve O six",
+    "x₁ + log₂ 8": "X one plus log two eight",
+    # Steps of a list.
+    "❶ Mix ❷Bake": "one mix two bake",
+    "①②③": "one two three",
+    "⑴ Mix, ⒈ Bake, ㉑ Eat": "one mix one bake twenty one eat",
+    "1️⃣2️⃣": "one two",
+    # Fractions.
+    "½ cup, 1½ cups, 1 ½ cups": "a half cup one and a half cups one and a half cups",
+    "2⅓ cups, ⅞ inch": "two and a third cups seven eighths inch",
+    "²⁄₃ of it": "two thirds of it",
+    # Other scripts.
+    "१२३ dogs, ٣٫٥ days, ๓ cats": "one hundred twenty three dogs three point five days three cats",
+    "１２ and 𝟏𝟎": "twelve and ten",
+    "三十五, 二〇二四 and ፲፪": "thirty five twenty twenty four and twelve",
+    "Chapter Ⅻ": "chapter twelve",
+    "№5 and № 6": "number five and number six",
+    "1º": "first",
+}
+
+
+def test_numbers_in_every_sign_are_read_as_people_say_them(read):
+    assert {text: read(text) for text in SIGNS} == SIGNS
+
+
+def test_each_sign_that_is_a_number_is_read_as_that_number(read):
+    wrong = {}
+    for sign in map(chr, range(sys.maxunicode + 1)):
+        if sign.isnumeric():
+            said, value = read(sign), unicodedata.numeric(sign)
+            if said != " ".join(cardinal(int(value))) if value == int(value) else not said:
+                wrong[sign] = said
+    assert wrong == {}
+
+
+def test_robots_get_the_numbers_of_all_scripts_in_plain_digits():
+    words = ["❸", "①②", "१२", "٣٫٥", "Ⅻ", "⅞", "½", "2½", "10³", "三十五", "𝐇𝐢", "ⓗ", "ﬁn", "می\u200cروم"]
+    plain = [
+        "3",
+        "1 2",
+        "12",
+        "3.5",
+        "12",
+        "7⁄8",
+        "medio",
+        "2 medio",
+        "10³",
+        "35",
+        "Hi",
+        "h",
+        "fin",
+        "می\u200cروم",
+    ]
+    assert [simplify(word, "es") for word in words] == plain
+    # These know the sign, and Chinese its own numerals.
+    assert [simplify("2½", "de"), simplify("三十五", "cmn")] == ["2½", "三十五"]
+
+
+def test_robots_read_wishes_that_are_one_sign():
+    assert simplify("\ufdfd", "ar").split() == ["بسم", "الله", "الرحمن", "الرحيم"]

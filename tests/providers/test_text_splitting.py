@@ -58,3 +58,24 @@ def test_thai_is_cut_at_its_spaces_and_keeps_its_words():
     scenes = narrations(text, language="th")
     assert len(scenes) > 1
     assert " ".join(scenes) == text
+
+
+SIGNS_ALONE = [
+    # What only parts is a break; other signs are shown with the words beside them.
+    ("A red fox.\n\n* * *\n\nIt runs.", "paragraph", ["A red fox.", "It runs."]),
+    ("A red fox.\n---\nIt runs.\n⁂", "line", ["A red fox.", "It runs."]),
+    ("***\n\nA red fox.\n\n***", "auto", ["A red fox."]),
+    ("Party time!\n🎉🎉🎉\nIt runs.", "line", ["Party time! 🎉🎉🎉", "It runs."]),
+    ("🦊\n\nA red fox.\n\n?!\n\n…", "paragraph", ["🦊 A red fox. ?! …"]),
+    ("€€€\n&&&\nC++\n½\n①", "line", ["€€€ &&& C++", "½", "①"]),
+    ("A red fox. ?! 🎉. It runs.", "sentence", ["A red fox. ?! 🎉.", "It runs."]),
+    ("狐。\n🎉\n走。", "line", ["狐。🎉", "走。"]),
+]
+
+
+def test_signs_alone_are_no_scene():
+    for text, split, scenes in SIGNS_ALONE:
+        made = narrations(text, split=split, language="zh" if "狐" in text else "en")
+        assert [scene.replace(" 🎉", "🎉") if "狐" in text else scene for scene in made] == scenes
+    [scene] = narrations("Fox" + " 🎉 !" * 800, language="en")
+    assert scene.startswith("Fox 🎉")

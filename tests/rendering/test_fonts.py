@@ -39,6 +39,20 @@ def test_uncovered_characters_are_left_out_of_a_word():
     assert font_runs("Par🎉ty你") == [("Inter", "Party")]
 
 
+def test_a_sign_that_cannot_be_drawn_semi_bold_is_drawn_as_its_file_has_it():
+    [(family, text)] = font_runs("\ufdfd")
+    assert (family.startswith("Noto Sans Arabic"), text) == (True, "\ufdfd")
+    assert load_font(family, 60).getmask(text).size[1] > 60
+    # Letters beside it keep their weight.
+    assert font_runs("\ufdfdمرحبا")[1:] == [("Noto Sans Arabic", "مرحبا")]  # noqa: RUF001
+
+
+def test_of_a_letter_with_too_many_marks_the_first_ones_are_drawn():
+    [(_, text)] = font_runs("a" + "\u0301" * 5000)
+    assert text == "a" + "\u0301" * 12
+    assert font_runs("क्ष्म्य") == [("Noto Sans Devanagari", "क्ष्म्य")]
+
+
 def test_a_word_of_two_scripts_has_two_runs():
     assert font_runs("สวัสดีVideo") == [("Noto Sans Thai", "สวัสดี"), ("Inter", "Video")]
 

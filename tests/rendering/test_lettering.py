@@ -2,8 +2,10 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from PIL import ImageFont
 
 from generator.rendering import fonts, runs
+from generator.rendering.cards import draw_card
 from generator.rendering.lettering import DrawnCaption, Lettering, draw_caption
 from generator.rendering.planes import Frame
 from generator.rendering.safe_area import safe_area
@@ -240,3 +242,60 @@ def test_words_that_are_not_those_of_the_text_give_way_to_it():
     cue = Cue(start=0, end=1, text="One two", words=(SpokenWord(text="Other", start=0, end=1),))
 
     assert draw_caption(cue, WIDE, CaptionLook(style="karaoke")).whole.ink[0].any()
+
+
+# Signs that are sentences, letters as wide as words, marks of all scripts, what has no width, what no font has.
+WORST = [
+    *map(
+        chr,
+        (*range(0xFDF0, 0xFDFE), *range(0x12020, 0x12040), 0x1242B, 0xA9C5, 0x2E3B, 0x2031, 0x2A74, 0x1F5FE),
+    ),
+    *(f"e{sign}" * 3 for sign in map(chr, range(0x0300, 0x0370, 2))),
+    *(sign * 60 for sign in "\u0301\u0e49\u0eb1\u094d\u0bcd\u064b\u20dd\u20e3\u1ab0\u0fb2\ufe0f"),
+    *(letter + mark * 200 for letter, mark in ("a\u0301", "ก\u0e49", "क\u0901", "ب\u0651", "🎉\u0300")),
+    *(
+        f"{sign}a{sign * 40}"
+        for sign in "\u200b\u200c\u200d\u200e\u202e\u2060\u2066\ufeff\u00ad\u3164\U000e0041"
+    ),
+    *(
+        "W" * 900,
+        "ௌ" * 90,
+        "\U0001f1e9",
+        "\U0010ffff",
+        "\ue000",
+        "\u0378",
+        "\U0001d509" * 80,
+        "ꧠ",
+        "᪰",
+        "𓀀" * 30,
+        "ﷺ" * 40,
+    ),
+]
+
+
+@pytest.mark.parametrize("size", [(480, 854), (1280, 720), (1920, 1080)])
+def test_nothing_that_can_be_written_breaks_a_caption_or_a_card(size: tuple[int, int]):
+    for place in range(0, len(WORST), 16):
+        text = "A " + " ".join(WORST[place : place + 16])
+        for lettering in (
+            draw_caption(cue_of(text), size, CaptionLook(style="karaoke")).whole,
+            draw_card(text, size),
+        ):
+            height, width = lettering.ink[0].shape
+            assert width <= size[0]
+            assert height <= size[1]
+
+
+def test_letters_that_are_too_much_for_the_font_library_are_drawn_smaller(monkeypatch):
+    mask = ImageFont.FreeTypeFont.getmask2
+
+    def overflow(font, text, *args, **options):
+        if font.size > 20 or "x" in text:
+            raise OSError("raster overflow")
+        return mask(font, text, *args, **options)
+
+    monkeypatch.setattr(ImageFont.FreeTypeFont, "getmask2", overflow)
+    assert drawn("Fog").ink[0].any()
+    # And where that does not help, the rest is drawn.
+    assert np.count_nonzero(drawn("Fog x").ink[0]) > 0
+    assert drawn("xxx", style="outline").ink[0].max() == 0

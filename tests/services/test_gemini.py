@@ -118,6 +118,17 @@ def test_the_owner_may_say_where_scenes_are_cut(writer, services, split, narrati
         writer.write_storyboard(text=LINES, split=split)
 
 
+def test_signs_alone_are_no_scene(writer):
+    text = "🌊\nThe sea was calm.\n🎉🎉🎉\nA boat came in.\n* * *\nNobody was on it.\nThe bell rang.\n?!"
+    made = writer.write_storyboard(text=text, split="line")
+    assert [passage.narration for passage in made.passages] == [
+        "🌊 The sea was calm. 🎉🎉🎉",
+        "A boat came in.",
+        "Nobody was on it.",
+        "The bell rang. ?!",
+    ]
+
+
 def test_neighbours_are_joined_where_there_would_be_too_many_scenes(writer):
     text = "\n".join(f"On day {day} the sea was calm." for day in range(90))
     made = writer.write_storyboard(text=text, split="line")
@@ -149,6 +160,13 @@ def test_it_writes_the_text_when_asked_to(writer, services):
     assert "Topic: the deep sea" in services.last().json()["contents"][0]["parts"][0]["text"]
 
 
+def test_a_scene_that_it_wrote_without_a_word_goes_with_its_neighbour(writer, services):
+    scenes = ("🌊", "The sea was calm.", "…", "The bell rang.")
+    services.on(GEMINI, board(*({"narration": words, "prompt": f"Sea of {words}"} for words in scenes)))
+    made = writer.invent_storyboard(topic="the deep sea", language="en")
+    assert [passage.narration for passage in made.passages] == ["🌊 The sea was calm. …", "The bell rang."]
+
+
 @pytest.mark.parametrize(
     "wrap",
     ["```json\n{}\n```", "Here is your storyboard:\n{}\nEnjoy!", "{}"],
@@ -174,6 +192,8 @@ FAULTS = {
     "model gone": (google_error(404, "NOT_FOUND", "models/x is not found."), "gone"),
     "used up for today": (quota("GenerateRequestsPerDayPerProjectPerModel-FreeTier", "47s"), "quota"),
     "too many in a minute": (quota("GenerateRequestsPerMinutePerProjectPerModel-FreeTier", "47s"), "busy"),
+    "no time that we can read": (quota("GenerateRequestsPerMinutePerProjectPerModel", "1.2.3s"), "busy"),
+    "a time of signs": (quota("GenerateRequestsPerMinutePerProjectPerModel", "4²s"), "busy"),
     "internal": (google_error(500, "INTERNAL", "Internal error."), "retry"),
     "overloaded": (google_error(503, "UNAVAILABLE", "The model is overloaded."), "busy"),
     "gateway": (google_error(504, "DEADLINE_EXCEEDED", "Deadline expired."), "busy"),
@@ -194,6 +214,7 @@ FAULTS = {
     "a list": (says('["cat"]'), "bad_answer"),
     "another shape": (says('{"things": ["cat"]}'), "bad_answer"),
     "prose": (says("I see a cat."), "bad_answer"),
+    "no word": (says('{"objects": [{"label": "cat"}], "description": "🐈 …"}'), "bad_answer"),
     "hang": (Answer(how="hang"), "retry"),
     "reset": (Answer(how="reset"), "retry"),
     "cut off": (says("x" * 900).being("cut"), "retry"),

@@ -85,6 +85,30 @@ def test_it_believes_a_voice_that_shortens_a_long_address(settings, claimed, run
     assert run_stage(narrate, Generation.objects.get()) == 1
 
 
+def test_it_believes_honest_speech_of_words_that_take_longer_or_shorter_than_their_letters(
+    settings, claimed, run_stage
+):
+    honest = [
+        ("1 2 3 4", 1.2),
+        ("999 999 999 999 999 999", 30),
+        ("% % % % % % % %", 16),
+        ("½", 0.5),
+        ("C++", 0.9),
+        ("\ufdfa \ufdfa \ufdfa \ufdfa", 20),
+        ("我用电脑写了一个小程序。", 3),
+        ("Hmmm" + "m" * 60, 0.5),
+        ("https://www.example.com/some/long/path/nobody/reads", 0.6),
+        ("He said привет и до свидания мой дорогой друг to everybody who was there.", 2.2),
+        ("Go" + " \u2026" * 400, 0.4),
+    ]
+    settings.GENERATOR_PROVIDERS = {**PROVIDERS, "speech": [{"BACKEND": f"{__name__}.Broken"}]}
+    scene = make_scene(claimed(), narration="")
+    for text, seconds in honest:
+        Broken.answer = Speech(data=sound(seconds), duration=seconds, words=(), model="x")
+        Scene.objects.update(narration=text)
+        assert run_stage(narrate, scene.generation) == 1, text
+
+
 @pytest.mark.parametrize(
     "answer",
     [
@@ -342,7 +366,9 @@ def test_a_film_that_nobody_can_speak_any_more_is_shown_all_the_same(service, se
 
 
 @pytest.mark.parametrize("kind", [ProviderFailure.BUSY, ProviderFailure.CONFIG])
-def test_a_scene_goes_unspoken_where_a_voice_fails_in_the_films_own_language(settings, claimed, run_stage, kind):
+def test_a_scene_goes_unspoken_where_a_voice_fails_in_the_films_own_language(
+    settings, claimed, run_stage, kind
+):
     def ill(called, asked):
         raise ProviderError("The voice is ill.", kind)
 

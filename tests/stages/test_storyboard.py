@@ -55,6 +55,15 @@ def test_a_picture_without_words_is_told_by_its_description(claimed, run_stage):
     assert log.calls[0][1]["keywords"] == ("dog",)
 
 
+def test_scenes_that_nobody_can_speak_are_cut_anew(claimed, run_stage):
+    generation = claimed(input_text=FOUR)
+    run_stage(storyboard, generation)
+    generation.refresh_from_db()
+    generation.scenes.filter(position=1).update(narration="* * *")
+    assert run_stage(storyboard, generation) == 1
+    assert "* * *" not in narrations()
+
+
 def test_the_same_text_is_cut_only_once(claimed, run_stage):
     generation = claimed(input_text=FOUR)
     assert run_stage(storyboard, generation) == 1

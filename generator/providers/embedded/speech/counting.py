@@ -70,7 +70,7 @@ def plural(words: list[str]) -> list[str]:
 
 def digits(text: str) -> list[str]:
     """Read each digit of a text, as in a telephone number."""
-    return [_SMALL[int(character)] for character in text if character.isdigit()]
+    return [_SMALL[int(character)] for character in text if character.isdecimal()]
 
 
 def number(text: str) -> list[str]:

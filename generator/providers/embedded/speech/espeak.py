@@ -6,7 +6,6 @@ import json
 import subprocess
 import sys
 import threading
-import unicodedata
 from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
@@ -15,7 +14,9 @@ from typing import TYPE_CHECKING, Any
 
 from generator.exceptions import ProviderError, ProviderFailure
 from generator.providers.base import Speech, SpeechProvider, check_pace
+from generator.providers.embedded.speech.simplified import simplify
 from generator.providers.embedded.speech.voices import espeak_voice
+from generator.writing import is_speakable
 
 if TYPE_CHECKING:
     from generator.providers.embedded.speech.sound import Span
@@ -26,8 +27,6 @@ _UNKNOWN_VOICE = 3
 _PACE = 155
 # A Chinese word is one syllable, so that the same pace drags.
 _PACES = {"cmn": 195}
-# Written for espeak-ng these would be read out by their names. Joiners (Cf) shape Indic and Persian words and stay.
-_UNSPOKEN = frozenset({"So", "Sk", "Cc", "Cn", "Co", "Cs"})
 
 
 class EspeakSpeech(SpeechProvider):
@@ -56,8 +55,8 @@ class EspeakSpeech(SpeechProvider):
         if not name:
             raise ProviderError("There is no built-in voice for this language.", ProviderFailure.CONFIG)
         written = text.split()
-        cleaned = [_clean(word) for word in written]
-        if not any(_is_speakable(word) for word in cleaned):
+        cleaned = [simplify(word, name) for word in written]
+        if not any(is_speakable(word) for word in cleaned):
             raise ProviderError("There is no word in this text that can be spoken.", ProviderFailure.REFUSED)
         header, pcm = self._ask_child(" ".join(cleaned), name, pace)
         samples, spans = _decode(header, pcm, cleaned)
@@ -103,14 +102,6 @@ class EspeakSpeech(SpeechProvider):
         return json.loads(head), pcm
 
 
-def _clean(word: str) -> str:
-    return "".join(c for c in word if c == "°" or unicodedata.category(c) not in _UNSPOKEN)
-
-
-def _is_speakable(word: str) -> bool:
-    return any(c.isalnum() for c in word)
-
-
 def _decode(header: dict[str, Any], pcm: bytes, words: Sequence[str]) -> tuple[Any, dict[int, Span]]:
     """Turn the child's answer into samples from -1 to 1 and the span of each word, by its position."""
     import numpy as np
@@ -129,7 +120,7 @@ def _decode(header: dict[str, Any], pcm: bytes, words: Sequence[str]) -> tuple[A
     marks.append((len(samples) / header["sample_rate"], -1))
     spans: dict[int, Span] = {}
     for (start, owner), (end, _) in pairwise(marks):
-        if 0 <= owner < len(words) and _is_speakable(words[owner]):
+        if 0 <= owner < len(words) and is_speakable(words[owner]):
             spans[owner] = (spans[owner][0] if owner in spans else start, end)
     return samples, _share_spans(words, spans)
 
@@ -141,7 +132,7 @@ def _share_spans(words: Sequence[str], spans: dict[int, Span]) -> dict[int, Span
     while position < len(words):
         group = [position]
         while (
-            group[-1] + 1 < len(words) and group[-1] + 1 not in spans and _is_speakable(words[group[-1] + 1])
+            group[-1] + 1 < len(words) and group[-1] + 1 not in spans and is_speakable(words[group[-1] + 1])
         ):
             group.append(group[-1] + 1)
         if position in spans:

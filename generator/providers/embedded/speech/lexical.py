@@ -51,12 +51,17 @@ UNITS = {
     "tb": ("terabyte", "terabytes"), "mph": ("mile per hour", "miles per hour"), "cal": ("calorie", "calories"),
     "kcal": ("kilocalorie", "kilocalories"), "km/h": ("kilometer per hour", "kilometers per hour"),
     "kmh": ("kilometer per hour", "kilometers per hour"), "kph": ("kilometer per hour", "kilometers per hour"),
-    "m/s": ("meter per second", "meters per second"), "km²": ("square kilometer", "square kilometers"),
-    "m²": ("square meter", "square meters"), "m³": ("cubic meter", "cubic meters"), "db": ("decibel", "decibels"),
+    "m/s": ("meter per second", "meters per second"),
+    "m/s²": ("meter per second squared", "meters per second squared"), "db": ("decibel", "decibels"),
     "°": ("degree", "degrees"), "°c": ("degree celsius", "degrees celsius"), "%": ("percent", "percent"),
     "°f": ("degree fahrenheit", "degrees fahrenheit"), "px": ("pixel", "pixels"), "ha": ("hectare", "hectares"),
     "fps": ("frame per second", "frames per second"),
 }  # fmt: skip
+UNITS |= {
+    f"{unit}{power}": (f"{kind} {UNITS[unit][0]}", f"{kind} {UNITS[unit][1]}")
+    for unit in ("km", "m", "cm", "mm", "nm", "mi", "ft", "yd")
+    for power, kind in (("²", "square"), ("³", "cubic"))
+}
 
 # One, many, and the name of the hundredth part.
 CURRENCIES = {
@@ -74,7 +79,7 @@ MAGNITUDES = {
 SIGNS = {
     "&": "and", "+": "plus", "=": "equals", "%": "percent", "@": "at", "×": "times", "÷": "divided by", "<": "less than",
     ">": "greater than", "≤": "at most", "≥": "at least", "≈": "about", "~": "about", "±": "plus or minus", "°": "degrees",
-    "−": "minus", "§": "section", "№": "number", "#": "number", "/": "slash", "√": "root", "∞": "infinity", "$": "dollars",
+    "−": "minus", "§": "section", "#": "number", "/": "slash", "√": "root", "∞": "infinity", "$": "dollars",
     "€": "euros", "£": "pounds", "→": "to",
 }  # fmt: skip
 

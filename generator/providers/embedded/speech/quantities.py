@@ -27,7 +27,6 @@ _YEAR_CUES = {
     "in", "since", "by", "until", "till", "from", "of", "year", "years", "during", "before", "after", "circa", "around",
     "late", "early", "mid", "and", "to",
 }  # fmt: skip
-_GLYPHS = {"½": (1, 2), "¼": (1, 4), "¾": (3, 4)}
 _COUNTED_WITHOUT_S = {"people", "men", "women", "children"}
 _PARTS = {2: "half", 3: "third", 4: "quarter", 8: "eighth"}
 _CLOCK_WORDS = {"am", "pm", "a.m", "p.m"}
@@ -132,19 +131,15 @@ def _fraction(match: re.Match[str], before: str, after: str) -> list[str] | None
     if not 0 < top < bottom <= 100 or bottom == 1:
         return [*cardinal(top), "over", *cardinal(bottom)]
     name = [_PARTS[bottom]] if bottom in _PARTS else ordinal(bottom)
-    words = [*cardinal(top), *(name if top == 1 else ["halves"] if bottom == 2 else plural(name))]
-    return ["and", *words] if before.isdigit() else words
-
-
-def _glyph(match: re.Match[str], before: str, after: str) -> list[str] | None:
-    top, bottom = _GLYPHS[match["part"]]
-    words = [*(["a"] if top == 1 else cardinal(top)), _PARTS[bottom] + ("s" if top > 1 else "")]
-    return [*number(match["whole"]), "and", *words] if match["whole"] else words
+    # A fraction that is one sign ("½") is of cups and hours, one with a slash of sums.
+    one = ["a"] if top == 1 and match["sign"] == "⁄" else cardinal(top)
+    words = [*one, *(name if top == 1 else ["halves"] if bottom == 2 else plural(name))]
+    return ["and", *words] if before.isdecimal() else words
 
 
 def _range(match: re.Match[str], before: str, after: str) -> list[str] | None:
     first, last = match["first"], match["last"]
-    if len(first) == len(last) == 4 and first.isdigit() and last.isdigit():
+    if len(first) == len(last) == 4 and first.isdecimal() and last.isdecimal():
         return [*year(int(first)), "to", *year(int(last))]
     sign = CURRENCIES[match["sign"]][1].split() if match["sign"] else []
     return [
@@ -164,16 +159,16 @@ def _telephone(match: re.Match[str], before: str, after: str) -> list[str] | Non
 
 def _plain(match: re.Match[str], before: str, after: str) -> list[str] | None:
     text = match[0]
-    if text.isdigit() and len(text) <= 2 and 1 <= int(text) <= 31 and (is_month(before) or is_month(after)):
+    if text.isdecimal() and len(text) <= 2 and 1 <= int(text) <= 31 and (is_month(before) or is_month(after)):
         return ordinal(int(text))
-    if text.isdigit() and len(text) == 4 and "1100" <= text <= "2099" and _is_year(before, after):
+    if text.isdecimal() and len(text) == 4 and "1100" <= text <= "2099" and _is_year(before, after):
         return year(int(text))
     return number(text)
 
 
 def _is_year(before: str, after: str) -> bool:
     """Tell a year from an amount by its neighbours: "in 1905" and "1905 was", but "1905 houses" and "1905 km"."""
-    if before in _YEAR_CUES or is_month(before) or before.rstrip("stndrh").isdigit():
+    if before in _YEAR_CUES or is_month(before) or before.rstrip("stndrh").isdecimal():
         return True
     counted = after in UNITS or after in MAGNITUDES or after in _COUNTED_WITHOUT_S
     return not counted and not (len(after) > 3 and after.endswith("s"))
@@ -216,15 +211,14 @@ _RULES = _compile(
         rf"(?P<sign>{_SIGN})?(?P<first>{_NUMBER})[-–](?:{_SIGN})?(?P<last>{_NUMBER})(?P<unit>%|°c|°f|km|kg|cm|m|mm|g)?",
         _range,
     ),
-    (r"(?P<whole>\d+)?(?P<part>[½¼¾])", _glyph),
-    (r"(?P<top>\d{1,3})[/⁄](?P<bottom>\d{1,3})", _fraction),
+    (r"(?P<top>\d{1,3})(?P<sign>[/⁄])(?P<bottom>\d{1,3})", _fraction),
     (r"'?(?P<value>\d0|\d{3}0)'?s", _decade),
-    (r"(?P<value>\d+)(?:st|nd|rd|th)", lambda match, before, after: ordinal(int(match["value"][:15]))),
+    (r"(?P<value>\d+)(?:st|nd|rd|th|[ºª])", lambda match, before, after: ordinal(int(match["value"][:15]))),
     (rf"(?P<first>{_NUMBER})(?P<sign>[x×])(?P<last>{_NUMBER})?", _joined),
     (r"(?P<first>\d+)(?P<sign>:)(?P<last>\d+)", _joined),
-    (rf"(?P<amount>{_NUMBER})(?P<unit>[a-z°%/²³]{{1,4}}|[$])", _measure),
+    (rf"(?P<amount>{_NUMBER})(?P<unit>[a-z°%/²³]{{1,5}}|[$])", _measure),
     (_NUMBER, _plain),
-    (r"(?P<sign>[-−~<>≤≥≈±+#№])(?P<rest>.*\d.*)", _signed),
+    (r"(?P<sign>[-−~<>≤≥≈±+#√])(?P<rest>.*\d.*)", _signed),
     (rf"(?P<amount>{_NUMBER})\+", lambda match, before, after: [*number(match["amount"]), "plus"]),
     (
         r"\d+(?:\.\d+){2,}",

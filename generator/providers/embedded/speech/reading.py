@@ -10,8 +10,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from generator.providers.embedded.speech import lexical
+from generator.providers.embedded.speech.numerals import MARK, RAISED, SUBSCRIPTS, plain_numbers
+from generator.providers.embedded.speech.powers import read_formula, take_power
 from generator.providers.embedded.speech.quantities import is_number, read_magnitude, read_quantity, read_unit
-from generator.providers.embedded.speech.spelling import read_address, read_roman, spell
+from generator.providers.embedded.speech.spelling import fold, read_address, read_roman, spell
 
 # What ends a breath, weakest first. The voice knows these signs and shapes its melody by them.
 PAUSES = ",:;.!?"
@@ -32,9 +34,14 @@ _SAME = str.maketrans(
         "…": "...",
         "‐": "-",
         "‑": "-",
+        "№": "#",
+        "℮": "e",
     }
 )
-_KEPT = "²³½¼¾"
+# Signs whose place says what they mean, and what parts numbers.
+_KEPT = frozenset((*RAISED, *SUBSCRIPTS, MARK))
+_CARET = re.compile(r"(?<=[\w)\]])\^\(?([-−]?)(\d+|n)\b\)?")
+_RAISE = str.maketrans("0123456789-−n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁻ⁿ")
 _UNSPOKEN = frozenset({"So", "Sk", "Cf", "Cc", "Cn", "Co", "Cs", "Mn", "Me"})
 _APART = re.compile(
     r"(?P<opening>[\"'(\[{<¿¡*_~|]*)(?P<core>.*?)(?P<closing>[\"')\]}>*_~|.,:;!?\-—–]*)", re.DOTALL
@@ -86,8 +93,21 @@ def read_words(written: Sequence[str], known: Callable[[str], bool]) -> list[Spo
 def _clean(word: str) -> str:
     """Bring look-alike characters together and drop what no one can say: pictures, marks, invisible signs."""
     word = unicodedata.normalize("NFC", word[:_LONGEST_WORD].translate(_SAME).replace("(s)", "s"))
-    word = "".join(c if c in _KEPT else unicodedata.normalize("NFKC", c) for c in word if c not in "™®©")
-    return "".join(c for c in word if c == "°" or unicodedata.category(c) not in _UNSPOKEN)
+    word = plain_numbers("".join(_compatible(c) for c in word if c not in "™®©℠" and c != MARK))
+    word = "".join(
+        c for c in word if c == "°" or c in _KEPT or c == "^" or unicodedata.category(c) not in _UNSPOKEN
+    )
+    return _CARET.sub(lambda match: match.expand(r"\1\2").translate(_RAISE), word).replace("^", "")
+
+
+def _compatible(sign: str) -> str:
+    """Bring a sign to plain ones; a number that it brings along stays what it is ("㎡" is "m²")."""
+    if sign in _KEPT or sign.isnumeric() or sign in "\u20e3ºª":
+        return sign
+    tag, *codes = unicodedata.decomposition(sign).split() or [""]
+    if tag == "<square>":
+        return "".join(_compatible(chr(int(code, 16))) for code in codes)
+    return unicodedata.normalize("NFKC", sign)
 
 
 def _take_apart(word: str) -> _Written:
@@ -97,10 +117,10 @@ def _take_apart(word: str) -> _Written:
     match = _APART.fullmatch(word)
     if match is None:
         return _Written(core=word)
-    opening, core, closing = match["opening"], match["core"], match["closing"]
+    opening, core, closing = match["opening"], match["core"].strip(MARK), match["closing"]
     if opening.endswith("'") and re.fullmatch(r"\d0s|em|cause|til|tis|twas|n", core.lower()):
         opening, core = opening[:-1], f"'{core}"
-    if opening[-1:] in {"~", "<"} and core[:1].isdigit():
+    if opening[-1:] in {"~", "<"} and core[:1].isdecimal():
         opening, core = opening[:-1], opening[-1] + core
     if closing.startswith("'") and core.lower().endswith("in"):
         core, closing = f"{core}g", closing[1:]  # Runnin' is running, said carelessly.
@@ -173,26 +193,55 @@ def _read_part(
     lower = part.lower
     if not lower:
         return []
+    if MARK in lower:
+        return _read_marked(part, before, after, known, shouted)
     if lower in lexical.WHOLE:
         return lexical.WHOLE[lower].split()
     if lower in lexical.SIGNS:
         return [] if lower == "~" else lexical.SIGNS[lower].split()
     if part.closing.startswith(".") and len(part.core) == 1 and part.core.isupper() and lower != "a":
-        return [part.core]
+        return list(fold(part.core).upper())
     if _is_abbreviation(part, before, after):
         return _read_abbreviation(part, after)
     quantity = (
-        read_quantity(lower.removesuffix("'s") if lower[:1].isdigit() else lower, before.lower, after.lower)
+        read_quantity(lower.removesuffix("'s") if lower[:1].isdecimal() else lower, before.lower, after.lower)
         or read_unit(lower, before.lower)
         or read_magnitude(lower, before.lower)
     )
     if quantity:
         return quantity
+    if set(lower) & _KEPT:
+        return _read_raised(part, before, after, known, shouted)
     return (
         read_address(part.core)
         or read_roman(part.core, before.core, follows_closely=not before.closing)
         or _read_pieces(part.core, known, shouted)
     )
+
+
+def _read_marked(
+    part: _Written, before: _Written, after: _Written, known: Callable[[str], bool], shouted: bool
+) -> list[str]:
+    """Read the numbers that stand together in a word, and what stands around them, one by one."""
+    words: list[str] = []
+    pieces = [_Written(core=piece) for piece in part.core.split(MARK) if piece]
+    for piece, following in zip(pieces, [*pieces[1:], after], strict=True):
+        words += _read_part(piece, before, following, known, shouted)
+        before = piece
+    return words
+
+
+def _read_raised(
+    part: _Written, before: _Written, after: _Written, known: Callable[[str], bool], shouted: bool
+) -> list[str]:
+    """Read what has numbers above or below the line: a power, a formula."""
+    if set(part.core) & set(SUBSCRIPTS):
+        return read_formula(part.core, known)
+    if part.lower in lexical.UNITS:
+        return lexical.UNITS[part.lower][1].split()
+    base, power, rest = take_power(part.core)
+    words = _read_part(_Written(core=base), before, _Written(), known, shouted) + power
+    return words + _read_part(_Written(core=rest), _Written(core=base), after, known, shouted)
 
 
 def _read_abbreviation(part: _Written, after: _Written) -> list[str]:
@@ -202,7 +251,7 @@ def _read_abbreviation(part: _Written, after: _Written) -> list[str]:
     if lower == "st" and after.core[:1].isupper() and _is_name_behind(part, after):
         return ["saint"]
     if len(lower) == 1:
-        return [lower.upper()]
+        return list(fold(lower).upper())
     return lexical.ABBREVIATIONS[lower].split()
 
 

@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 from generator.providers.embedded.speech import lexical
 from generator.providers.embedded.speech.counting import cardinal, number, ordinal
+from generator.providers.embedded.speech.numerals import roman_value
 
 _ROMAN = re.compile(r"(?=[IVX])X{0,2}(?:IX|IV|V?I{0,3})")
 _DOMAINS = "com|org|net|edu|gov|io|ai|uk|de|eu|app|dev|info|tv"
@@ -46,7 +47,7 @@ def spell(word: str, known: Callable[[str], bool], shouted: bool) -> list[str]:
     """Read a word of letters, digits, hyphens and slashes; what no English reader can say is left out."""
     words: list[str] = []
     for piece in _PIECE.findall(word):
-        if piece[0].isdigit():
+        if piece[0].isdecimal():
             words += _read_digits(piece)
         elif piece in lexical.SIGNS:
             words += _read_sign(piece, word)
@@ -128,7 +129,7 @@ def _read_dotted(name: str) -> list[str]:
     for part in name.lower().split("."):
         pieces = _PIECE.findall(part)[:6]
         words += ["dot"] if words else []
-        words += [w for p in pieces for w in (number(p) if p[0].isdigit() else _read_host(p))]
+        words += [w for p in pieces for w in (number(p) if p[0].isdecimal() else _read_host(p))]
     return words
 
 
@@ -141,7 +142,7 @@ def read_roman(core: str, before: str, *, follows_closely: bool) -> list[str]:
     """Read a Roman numeral behind a word that counts ("Part IV") or a ruler ("Henry VIII"); nothing for any other word."""
     if not _ROMAN.fullmatch(core) or not before:
         return []
-    value = _roman_value(core)
+    value = roman_value(core)
     if before.lower() in lexical.RULERS and follows_closely:
         return ["the", *ordinal(value)]
     return (
@@ -149,9 +150,3 @@ def read_roman(core: str, before: str, *, follows_closely: bool) -> list[str]:
         if before.lower() in lexical.COUNTED or (len(core) > 1 and before[:1].isupper())
         else []
     )
-
-
-def _roman_value(numeral: str) -> int:
-    values = [{"I": 1, "V": 5, "X": 10}[sign] for sign in numeral]
-    following = [*values[1:], 0]
-    return sum(-value if value < later else value for value, later in zip(values, following, strict=True))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from generator.exceptions import ProviderError, ProviderFailure
 from generator.providers.base import SPLITS, Passage, Storyboard, TextProvider
+from generator.writing import is_speakable, without_partings
 
 
 class EmbeddedText(TextProvider):
@@ -34,8 +35,9 @@ class EmbeddedText(TextProvider):
 
         if split not in SPLITS:
             raise ProviderError("This way to split a text is not known.", ProviderFailure.CONFIG)
-        if not any(character.isalnum() for character in text):
+        if not is_speakable(text):
             raise ProviderError("There is no word in this text.", ProviderFailure.REFUSED)
+        text = without_partings(text)
         code = language.lower().replace("_", "-").partition("-")[0] or identify(text)
         narrations = split_scenes(text, code, split)
         found = find_keywords(text, code, keywords)

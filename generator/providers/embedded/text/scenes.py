@@ -6,6 +6,7 @@ import math
 from collections.abc import Callable, Iterator, Sequence
 
 from generator.providers.embedded.text.tokens import SENTENCE, Token, tokenize
+from generator.writing import join_silent, without_partings
 
 MOST_SCENES = 40
 # Seconds of speech: the length that is best to watch, and the span around it that is still good.
@@ -23,12 +24,17 @@ def split_scenes(text: str, language: str, split: str = "auto") -> list[str]:
 
     Automatically: of about 5 to 12 s, whole sentences where that can be, clauses where it must. Else each sentence, line
     or paragraph is one, unless it takes more than 20 s, or there are too many: then neighbours are joined.
-    Joined by single spaces (in languages without spaces: put together) the narrations are the words of the text.
+    Each has something that can be spoken. Joined by single spaces (in languages without spaces: put together) they are
+    the words of the text, but for lines that only part ("* * *").
     """
-    tokens = tokenize(text, language)
+    tokens = tokenize(without_partings(text), language)
     ends = _best_ends(tokens) if split == "auto" else _ends_of_units(tokens, split)
     starts = [0, *ends[:-1]]
-    return [_join(tokens[start:end]) for start, end in zip(starts, ends, strict=True)]
+    # Signs alone ("🎉🎉🎉" on a line of its own) are no scene: nobody could speak it.
+    joined = join_silent([_join(tokens[start:end]) for start, end in zip(starts, ends, strict=True)])
+    firsts = [0, *(ends[count - 1] for count in joined[:-1])]
+    lasts = [ends[count - 1] for count in joined]
+    return [_join(tokens[start:end]) for start, end in zip(firsts, lasts, strict=True)]
 
 
 def _join(tokens: Sequence[Token]) -> str:

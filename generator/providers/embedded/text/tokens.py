@@ -174,14 +174,18 @@ def _cost_within(piece: str, following: str, *, spaced: bool) -> float:
 
 def _belong_together(piece: str, following: str) -> bool:
     """Tell a number from its unit ("5 million", "No. 5"), and the parts of a name ("New York", "Dr. Smith")."""
-    if any(c.isdigit() for c in piece[-2:]) or following[:1].isdigit() or following[:1] in "%€$£°":
+    if any(map(_is_numeral, (*piece[-2:], *following[:1]))) or following[:1] in "%€$£°":
         return True
     return piece[:1].isupper() and following[:1].isupper() and following[1:2].islower()
 
 
+def _is_numeral(sign: str) -> bool:
+    return sign.isnumeric() and not sign.isalpha()
+
+
 def _seconds(piece: str, language: str, *, ends_sentence: bool) -> float:
     """Estimate how long a piece takes to say: letters and words count half each, digits are said as words."""
-    digits = sum(c.isdigit() for c in piece)
+    digits = sum(map(_is_numeral, piece))
     letters = sum(c.isalpha() for c in piece)
     pause = 0.35 if ends_sentence else 0.12 if piece[-1:] in ",;:—，、；：" else 0.0
     if language in UNSPACED:

@@ -1,0 +1,117 @@
+"""Numbers in the signs of all scripts, brought to plain digits: "٣", "③", "❸", "½", "三", "Ⅻ", "፲፪"."""
+
+# ruff: noqa: RUF001, RUF002 (the signs that writers use look alike)
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from itertools import groupby
+
+# Stands between numbers that are said one by one. No text brings it along: it is never kept from one.
+MARK = "\u2063"
+SUPERSCRIPTS, SUBSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹", "₀₁₂₃₄₅₆₇₈₉"
+RAISED = f"{SUPERSCRIPTS}⁺⁻ⁿⁱ"
+PLAIN = str.maketrans(f"{SUPERSCRIPTS}{SUBSCRIPTS}⁺⁻ⁿⁱ", "01234567890123456789+-ni")
+# Arabic has signs of its own in numbers.
+_SIGNS = str.maketrans("٫٬٪", ".,%")
+_STACKED = re.compile(f"([{SUPERSCRIPTS}]+)[⁄/]([{SUBSCRIPTS}]+)")
+_KEYCAP = "\u20e3"
+_ROMAN = re.compile("[\u2160-\u2188]+")
+_LIKE_LETTERS = "〇〡〢〣〤〥〦〧〨〩〸〹〺"
+_ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
+# Numbers that count lines and steps: each is one of its own, also beside others.
+_APART = re.compile("CIRCLED|PARENTHESIZED|FULL STOP|COMMA|CIRCLE|SQUARE")
+# More digits than any number that a sign stands for, so that a run of hostile signs stays a number.
+_MOST = 10**15
+
+
+def plain_numbers(word: str, *, chinese: bool = False) -> str:
+    """Write the numbers of a word with the digits 0 to 9, a fraction as "1⁄2".
+
+    Superscripts and subscripts stay, because their place says what they mean, and so do letters that are numerals in
+    Chinese, unless the word has nothing else and the voice is not `chinese`.
+    """
+    word = word.translate(_SIGNS).replace(_KEYCAP, MARK)
+    word = _STACKED.sub(lambda match: f"{match[1]}⁄{match[2]}".translate(PLAIN), word)
+    letters = [sign for sign in word if sign.isalnum()]
+    is_numeral = not chinese and bool(letters) and all(map(_is_letter_of_number, letters))
+    parts = []
+    for kind, run in groupby(word, lambda sign: _kind(sign, is_numeral)):
+        signs = "".join(run)
+        if kind == "digit":
+            parts.append("".join(str(unicodedata.decimal(sign)) for sign in signs))
+        elif kind:
+            parts += [MARK, MARK.join(map(_write, _values(signs, kind))), MARK]
+        else:
+            parts.append(signs)
+    return "".join(parts)
+
+
+def roman_value(numeral: str) -> int:
+    """Give the value of a Roman numeral in capital letters."""
+    values = [_ROMAN_VALUES[sign] for sign in numeral]
+    following = [*values[1:], 0]
+    return sum(-value if value < later else value for value, later in zip(values, following, strict=True))
+
+
+def _kind(sign: str, is_numeral: bool) -> str:
+    """Tell how a sign is a number: as a digit, Roman, apart from its neighbours, or together with them; "" for none."""
+    if sign in RAISED or sign in SUBSCRIPTS or not (sign.isnumeric() or sign == "⅟"):
+        return ""
+    if sign.isdecimal():
+        return "digit"
+    if _ROMAN.match(sign):
+        return "roman"
+    if _is_letter_of_number(sign):
+        return "together" if is_numeral else ""
+    is_whole = Fraction(_numeric(sign)).denominator == 1
+    return "together" if is_whole and not _APART.search(unicodedata.name(sign, "")) else "apart"
+
+
+def _is_letter_of_number(sign: str) -> bool:
+    return sign.isnumeric() and (unicodedata.category(sign) == "Lo" or sign in _LIKE_LETTERS)
+
+
+def _numeric(sign: str) -> Fraction:
+    return Fraction(unicodedata.numeric(sign)).limit_denominator(1000)
+
+
+def _values(signs: str, kind: str) -> Sequence[Fraction]:
+    values = [_numeric(sign) for sign in signs]
+    if kind == "apart" or len(signs) == 1:
+        return values
+    letters = unicodedata.normalize("NFKC", signs).upper()
+    if kind == "roman" and set(letters) <= _ROMAN_VALUES.keys():
+        return [Fraction(roman_value(letters))]
+    return [Fraction(_together([int(value) for value in values]))]
+
+
+def _together(values: Sequence[int]) -> int:
+    """Read numerals side by side: units with the scales behind them (三十五, ፪፻), else digit by digit (二〇二四)."""
+    if all(0 <= value <= 9 for value in values):
+        return int("".join(map(str, values))[:15])
+    total, section, unit = 0, 0, 0
+    for value in values:
+        if value >= 10_000:
+            total, section, unit = total + max(section + unit, 1) * value, 0, 0
+        elif value >= 10 and 0 < unit < value:
+            section, unit = section + unit * value, 0
+        elif value >= 10:
+            section += unit + value
+            unit = 0
+        else:
+            section, unit = section + unit, value
+    return min(total + section + unit, _MOST - 1)
+
+
+def _write(value: Fraction) -> str:
+    if value < 0:
+        return f"-{_write(-value)}"
+    whole, rest = divmod(value, 1)
+    parts: Iterator[str] = iter(
+        [str(whole)] * bool(whole or not rest) + [f"{rest.numerator}⁄{rest.denominator}"] * bool(rest)
+    )
+    return MARK.join(parts)
