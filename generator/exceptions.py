@@ -1,89 +1,17 @@
-"""The errors that floors hand to each other; each message is one sentence that a user may read."""
+"""The errors that end a run before it is done."""
 
 from __future__ import annotations
 
-import errno
-from enum import StrEnum
+from studio.errors import StoppedError
 
 
-class ProviderFailure(StrEnum):
-    """What went wrong outside, so far as it decides what to do next."""
-
-    RETRY = "retry"  # a passing fault: the same call may succeed in a moment
-    BUSY = "busy"  # overloaded or rate limited: wait, then call again
-    CONFIG = "config"  # a key, an address or a setting is wrong: calling again cannot help
-    QUOTA = "quota"  # used up for today or this month
-    GONE = "gone"  # the model or the endpoint no longer exists
-    REFUSED = "refused"  # the service will not make this content
-    INPUT = "input"  # the service cannot take what it was given: something else may go well
-    BAD_ANSWER = "bad_answer"  # the service answered with something unusable
-
-
-class GeneratorError(Exception):
-    """Base of the errors whose message may be shown to the owner of a generation."""
-
-
-class ProviderError(GeneratorError):
-    """A provider could not do its work. The message holds no key, no address and no answer body.
-
-    `wait` is for how many seconds the service asked to be left alone, where it said so.
-    """
-
-    def __init__(
-        self, message: str, kind: ProviderFailure = ProviderFailure.RETRY, *, wait: float | None = None
-    ) -> None:
-        super().__init__(message)
-        self.kind = kind
-        self.wait = wait
-
-
-class RenderError(GeneratorError):
-    """Pixels or samples could not be read, made or trusted."""
-
-
-class RunStoppedError(Exception):
+class RunStoppedError(StoppedError):
     """The run must end at once and write nothing more: cancelled, lease lost, or the worker is draining."""
 
 
-class RunOverdueError(Exception):
+class RunOverdueError(StoppedError):
     """The run has lasted longer than it may, or has come no further for too long."""
 
 
 class TurnOverError(Exception):
     """The look has lasted for a turn and not ended, and somebody else's waits."""
-
-
-# Errors of the system that tell of the machine: a full disk, too many open files, a server that is away.
-_OF_THE_MACHINE = (
-    errno.ENOSPC,
-    errno.EDQUOT,
-    errno.EROFS,
-    errno.EMFILE,
-    errno.ENFILE,
-    errno.ENOBUFS,
-    errno.ESTALE,
-    errno.EHOSTDOWN,
-    errno.EHOSTUNREACH,
-    errno.ENETDOWN,
-    errno.ENETUNREACH,
-)
-# Of its kinds, a pipe that is broken is one to a child of ours, which one text may have ended.
-_FAR_AWAY = (ConnectionRefusedError, ConnectionResetError, ConnectionAbortedError, TimeoutError)
-# The packages through which other machines are spoken to, whose errors are no errors of the system.
-_TO_OTHER_MACHINES = ("botocore", "boto3", "s3transfer", "redis")
-
-
-def is_of_the_machine(error: BaseException) -> bool:
-    """Tell whether an error, or what caused it, tells of the run or of its machine, and nothing of what was worked on."""
-    seen: set[int] = set()
-    cause: BaseException | None = error
-    while cause is not None and id(cause) not in seen:
-        seen.add(id(cause))
-        if not isinstance(cause, Exception) or isinstance(cause, RunStoppedError | RunOverdueError):
-            return True
-        if isinstance(cause, _FAR_AWAY) or (isinstance(cause, OSError) and cause.errno in _OF_THE_MACHINE):
-            return True
-        if any(kind.__module__.partition(".")[0] in _TO_OTHER_MACHINES for kind in type(cause).__mro__):
-            return True
-        cause = cause.__cause__ or (None if cause.__suppress_context__ else cause.__context__)
-    return False

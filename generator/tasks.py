@@ -23,9 +23,9 @@ from django_q.conf import Conf
 from django_q.models import Schedule
 from django_q.tasks import async_task
 
-from generator import sweep
 from generator.exceptions import RunOverdueError
 from generator.models import Generation
+from generator.pipeline import sweep
 
 logger = logging.getLogger(__name__)
 
@@ -113,7 +113,7 @@ def work_one() -> None:
         return
     _wake_another()
     # Here and not above: the pipeline brings MoviePy along, which the web's processes have no use for.
-    from generator import pipeline
+    from generator.pipeline import run as pipeline
 
     is_look = generation.status == Generation.Status.DRAFT
     work = pipeline.look if is_look else pipeline.run

@@ -14,8 +14,8 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from generator.exceptions import GeneratorError
-from generator.stages import decoding_child
+from generator.pipeline import decoding_child
+from studio.errors import StudioError
 
 decode = decoding_child.work
 
@@ -34,7 +34,7 @@ def work(order: dict[str, Any]) -> Any:
     if b"is killed" in asked:
         os.kill(os.getpid(), 9)
     if b"asks for keys" in asked:
-        raise GeneratorError(" ".join(f"{name}={value}" for name, value in os.environ.items()))
+        raise StudioError(" ".join(f"{name}={value}" for name, value in os.environ.items()))
     return decode(order)
 
 

@@ -11,8 +11,7 @@ from typing import Any
 import numpy as np
 from PIL import Image
 
-from generator.exceptions import ProviderError, ProviderFailure
-from generator.providers.base import (
+from studio.contracts import (
     Box,
     Description,
     ImageProvider,
@@ -25,6 +24,7 @@ from generator.providers.base import (
     VisionProvider,
     Word,
 )
+from studio.errors import ProviderError, ProviderFailure
 
 HERE = "tests.stand_ins"
 PROVIDERS: dict[str, list[dict[str, Any]]] = {

@@ -13,10 +13,10 @@ from django.urls import reverse
 from django.utils.html import strip_tags
 
 from generator import tasks
-from generator.exceptions import ProviderError, ProviderFailure
 from generator.models import User
-from generator.providers import get_provider
-from generator.providers.breaker import Breaker
+from generator.providers.calling.breaker import Breaker
+from generator.providers.factory import get_provider
+from studio.errors import ProviderError, ProviderFailure
 from tests.conftest import signed_in
 from tests.factories import make_generation, make_user
 
@@ -27,7 +27,11 @@ BUSY = ProviderError("Hugging Face is overloaded.", ProviderFailure.BUSY)
 
 def entry(model: str) -> dict[str, Any]:
     options = {"token": KEY, "model": model, "route": "hf-inference", "base_url": BASE_URL}
-    return {"BACKEND": "generator.providers.huggingface.HuggingFace", "OPTIONS": options, "AT_ONCE": 2}
+    return {
+        "BACKEND": "generator.providers.vendors.huggingface.images.HuggingFace",
+        "OPTIONS": options,
+        "AT_ONCE": 2,
+    }
 
 
 @pytest.fixture

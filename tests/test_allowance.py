@@ -13,7 +13,6 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from generator import pipeline
 from generator.models import Charge, Generation
 from generator.models.allowance import (
     GB,
@@ -24,7 +23,8 @@ from generator.models.allowance import (
     reserve_change,
     size_in_words,
 )
-from generator.rendering import timeline
+from generator.pipeline import run as pipeline
+from studio.film import plan as timeline
 from tests.conftest import signed_in
 from tests.factories import make_generation, make_user
 from tests.media import photo
@@ -197,7 +197,7 @@ def test_a_run_that_ends_leaves_the_size_of_all_its_files(alice, settings, monke
     settings.GENERATOR_PROVIDERS = PROVIDERS
     monkeypatch.setitem(timeline.FRAME_SIZES, "16:9", (160, 90))
     if fails:
-        monkeypatch.setattr("generator.stages.render.render_film", None)
+        monkeypatch.setattr("generator.pipeline.stages.render.render_film", None)
     film = make_generation(
         alice, status=Status.DRAFT, music="", input_text="The sea was calm. A boat came in."
     )

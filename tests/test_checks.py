@@ -13,7 +13,7 @@ from django.core.checks import run_checks
 from django.core.management import call_command
 
 from generator import checks
-from generator.providers.embedded.assets import ASSETS
+from studio.assets import ASSETS
 from tests.stand_ins import PROVIDERS
 
 

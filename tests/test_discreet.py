@@ -25,7 +25,10 @@ def debugging(settings) -> None:
     for name, word in WORDS.items():
         setattr(settings, name, word)
     settings.REDIS_URL = "redis://:word%23of%2Fthe%20cache@redis:6379/0"
-    entry = {"BACKEND": "generator.providers.gemini.GeminiText", "OPTIONS": {"key": SERVICE, "model": "m"}}
+    entry = {
+        "BACKEND": "generator.providers.vendors.gemini.client.GeminiText",
+        "OPTIONS": {"key": SERVICE, "model": "m"},
+    }
     settings.GENERATOR_PROVIDERS = {**PROVIDERS, "text": [entry, *PROVIDERS["text"]]}
 
 

@@ -18,12 +18,12 @@ from django.db import connections
 from django.utils import timezone
 from numpy.typing import NDArray
 
-from generator import pipeline
-from generator.exceptions import RenderError
 from generator.models import Generation, Piece, Scene
-from generator.rendering import timeline
-from generator.rendering.composition import FilmComposition
-from generator.rendering.film import render_film
+from generator.pipeline import run as pipeline
+from studio.errors import RenderError
+from studio.film import plan as timeline
+from studio.film.encode.composition import FilmComposition
+from studio.film.render import render_film
 from tests.factories import make_generation
 from tests.stand_ins import PROVIDERS, QuickImage, log
 
@@ -207,7 +207,7 @@ def test_a_piece_that_was_spoilt_is_replaced_and_the_film_stays(film, painted, m
     Piece.objects.filter(first__gt=0).update(first=7)
     Generation.objects.update(status="queued", title="Another name")
     painted.clear()
-    monkeypatch.setattr("generator.stages.render.render_film", film_then_crash)
+    monkeypatch.setattr("generator.pipeline.stages.render.render_film", film_then_crash)
     assert run().status != "succeeded"
     assert painted
     assert len(frames_of(film)) == round(film.duration * RATE)
@@ -219,7 +219,7 @@ def test_pieces_of_a_film_that_failed_its_check_are_made_again(film, painted, mo
 
     before = {piece.fingerprint for piece in Piece.objects.all()}
     with monkeypatch.context() as patch:
-        patch.setattr("generator.rendering.film.check_film", refuse)
+        patch.setattr("studio.film.render.check_film", refuse)
         edit_second_scene(narration="A ship came in.")
         assert run().status == "failed"
     assert {piece.fingerprint for piece in Piece.objects.all()} == before

@@ -15,6 +15,7 @@ def names_read() -> list[str]:
     for path in [
         *(settings.BASE_DIR / "videogen_site").glob("*.py"),
         *(settings.BASE_DIR / "generator").rglob("*.py"),
+        *(settings.BASE_DIR / "studio").rglob("*.py"),
     ]:
         for alone, several in READ.findall(path.read_text()):
             found += [alone] if alone else re.findall(r"[A-Z0-9_]+", several)

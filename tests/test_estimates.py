@@ -6,11 +6,12 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from generator import pipeline, tasks
-from generator.estimates import Estimate, history, seconds_left, seconds_until_start
+from generator import tasks
 from generator.models import Generation
-from generator.rendering import timeline
-from generator.spans import span_between
+from generator.pipeline import run as pipeline
+from generator.web.durations import span_between
+from generator.web.estimates import Estimate, history, seconds_left, seconds_until_start
+from studio.film import plan as timeline
 from tests.factories import make_generation, make_scene
 from tests.stand_ins import PROVIDERS, log
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from django.core.management import CommandError, call_command
 
-from generator.exceptions import ProviderError
 from generator.models import Generation, User
-from generator.rendering import timeline
+from studio.errors import ProviderError
+from studio.film import plan as timeline
 from tests.factories import make_user
 from tests.stages.conftest import photo
 from tests.stand_ins import PROVIDERS, log

@@ -6,8 +6,8 @@ import threading
 
 import pytest
 
-from generator import cluster
-from generator.providers.base import VisionProvider
+from generator.worker import cluster
+from studio.contracts import VisionProvider
 
 
 class Noting(VisionProvider):

@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from generator.models.generation import MAX_TEXT, MIN_TEXT
-from generator.rendering.pictures import ACCEPTED_FORMATS, MAX_UPLOAD_BYTES, MAX_UPLOAD_PIXELS
+from studio.film.uploads.pictures import ACCEPTED_FORMATS, MAX_UPLOAD_BYTES, MAX_UPLOAD_PIXELS
 
 pytestmark = pytest.mark.django_db
 

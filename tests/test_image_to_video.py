@@ -9,7 +9,7 @@ from django.urls import reverse
 from django_q.models import OrmQ
 
 from generator.models import Generation
-from generator.rendering.pictures import MAX_UPLOAD_BYTES
+from studio.film.uploads.pictures import MAX_UPLOAD_BYTES
 from tests.factories import make_generation
 from tests.media import photo
 

@@ -10,8 +10,8 @@ from django.test import Client
 from django.urls import reverse
 from django.utils.html import escape
 
-from generator.providers.embedded.assets.licences import licences
 from generator.views.licences import programs
+from studio.assets.licences import licences
 
 pytestmark = pytest.mark.django_db
 

@@ -14,21 +14,15 @@ from django.core.files.base import ContentFile
 from django.db import DataError, OperationalError
 from PIL import Image
 
-from generator import pipeline
-from generator.exceptions import (
-    GeneratorError,
-    ProviderError,
-    RenderError,
-    RunOverdueError,
-    RunStoppedError,
-    is_of_the_machine,
-)
+from generator.exceptions import RunOverdueError, RunStoppedError
 from generator.models import Generation, Scene, User
-from generator.providers.base import SpeechProvider
-from generator.rendering import timeline
-from generator.rendering.pictures import check_picture
-from generator.rendering.plain import plain_picture
+from generator.pipeline import run as pipeline
 from generator.views.watch import stand_ins
+from studio.contracts import SpeechProvider
+from studio.errors import ProviderError, RenderError, StudioError, is_of_the_machine
+from studio.film import plan as timeline
+from studio.film.picture.plain import plain_picture
+from studio.film.uploads.pictures import check_picture
 from tests.factories import make_generation, make_user
 from tests.stages.conftest import photo
 from tests.stand_ins import PROVIDERS, log
@@ -61,7 +55,7 @@ def site(settings, monkeypatch) -> None:
 def quick(monkeypatch) -> None:
     """Have no film rendered, where only what comes before is of interest."""
     monkeypatch.setattr(
-        "generator.stages.render.render_film", lambda plan, folder, *rest: unrendered(plan, folder)
+        "generator.pipeline.stages.render.render_film", lambda plan, folder, *rest: unrendered(plan, folder)
     )
 
 
@@ -239,7 +233,7 @@ def test_a_fault_at_any_step_of_rendering_costs_one_scene_something(monkeypatch,
     error = list(ERRORS.values())[list(RENDERING).index(point) % len(ERRORS)]
     if "focus" in target or "astuple" in target:
         monkeypatch.setattr(
-            "generator.stages.shots.read_areas",
+            "generator.pipeline.stages.shots.read_areas",
             lambda stored: (timeline.Area(left=0, top=0, right=1, bottom=1),),
         )
     failed = break_at(monkeypatch, target, meant(), error)
@@ -373,7 +367,7 @@ def test_errors_of_the_machine_are_told_from_those_of_a_scene():
         assert is_of_the_machine(error) or isinstance(error, OperationalError)
     for error in (
         *(make() for make in ERRORS.values()),
-        GeneratorError("x"),
+        StudioError("x"),
         DataError("x"),
         FileNotFoundError(),
     ):

@@ -13,10 +13,10 @@ from django.conf import settings
 from django.db.models import URLField
 from django.forms import URLField as URLFormField
 
-from generator.exceptions import RenderError
 from generator.forms import ContactForm, ImageForm, TextForm
-from generator.rendering.own_music import measure_music
-from generator.rendering.pictures import clean_picture, inspect_upload
+from studio.errors import RenderError
+from studio.film.sound.own_music import measure_music
+from studio.film.uploads.pictures import clean_picture, inspect_upload
 
 # Packages that can speak to other machines, and start programs that can.
 SPEAKING = {
@@ -25,17 +25,17 @@ SPEAKING = {
 }
 # Who may, and why.
 ALLOWED = {
-    "generator/providers/http.py": {"requests", "urllib3"},
-    "generator/providers/gemini.py": {"requests", "google"},
-    "generator/providers/huggingface.py": {"requests", "urllib3"},
-    "generator/providers/google_tts.py": {"requests", "gtts", "urllib3"},
+    "generator/providers/vendors/http.py": {"requests", "urllib3"},
+    "generator/providers/vendors/gemini/client.py": {"requests", "google"},
+    "generator/providers/vendors/huggingface/images.py": {"requests", "urllib3"},
+    "generator/providers/vendors/google_tts/voice.py": {"requests", "gtts", "urllib3"},
     # A table of languages that comes with the package.
-    "generator/providers/google_voices.py": {"gtts"},
+    "generator/providers/vendors/google_tts/voices.py": {"gtts"},
     # npm, for what `manage.py setup` fetches, and the voice, in processes of their own.
-    "generator/providers/embedded/assets/registry.py": {"subprocess"},
-    "generator/providers/embedded/speech/espeak.py": {"subprocess"},
+    "studio/assets/registry.py": {"subprocess"},
+    "studio/speech/espeak.py": {"subprocess"},
     # Strangers' files, in a process that can be ended.
-    "generator/stages/decoding.py": {"subprocess"},
+    "generator/pipeline/decoding.py": {"subprocess"},
     # The name of this host, a free port, and our own processes.
     "generator/tasks.py": {"socket"},
     "generator/management/commands/generate.py": {"socket"},
@@ -64,14 +64,17 @@ def imported(path: Path) -> set[str]:
 def test_only_who_must_can_speak_to_other_machines():
     speaking = {
         str(path.relative_to(settings.BASE_DIR)): packages
-        for folder in ("generator", "videogen_site")
+        for folder in ("generator", "studio", "videogen_site")
         for path in (settings.BASE_DIR / folder).rglob("*.py")
         if (packages := imported(path))
     }
     assert {path: packages - ALLOWED.get(path, set()) for path, packages in speaking.items()} == {
         path: set() for path in speaking
     }
-    assert {"generator/providers/http.py", "generator/providers/huggingface.py"} <= set(speaking)
+    assert {
+        "generator/providers/vendors/http.py",
+        "generator/providers/vendors/huggingface/images.py",
+    } <= set(speaking)
 
 
 def test_nobody_is_asked_for_an_address():

@@ -8,12 +8,14 @@ import time
 import pytest
 from django.db import connection
 
-from generator import heartbeat, pipeline
-from generator.exceptions import ProviderError, RenderError, RunOverdueError
+from generator.exceptions import RunOverdueError
 from generator.models import Generation, Scene
 from generator.models.generation_queryset import MAX_ATTEMPTS
-from generator.rendering import timeline
-from generator.rendering.production import Production
+from generator.pipeline import heartbeat
+from generator.pipeline import run as pipeline
+from studio.errors import ProviderError, RenderError
+from studio.film import plan as timeline
+from studio.film.production import Production
 from tests.factories import make_generation
 from tests.stages.conftest import photo
 from tests.stand_ins import PROVIDERS, log
@@ -97,7 +99,7 @@ def test_nothing_is_made_twice_after_a_crash_in_the_render(monkeypatch):
         raise MemoryError
 
     with monkeypatch.context() as patch:
-        patch.setattr("generator.stages.render.render_film", crash)
+        patch.setattr("generator.pipeline.stages.render.render_film", crash)
         pipeline.run(claim())
     assert row().status == "queued"
     calls = len(log.calls)
@@ -110,7 +112,7 @@ def test_nothing_is_made_twice_after_a_crash_in_the_render(monkeypatch):
 @pytest.mark.parametrize(("at_once", "hands"), [(0, 2), (1, 1), (9, 2)])
 def test_no_more_segments_are_made_at_once_than_are_set_and_fit(settings, monkeypatch, at_once, hands):
     settings.GENERATOR_SEGMENTS_AT_ONCE = at_once
-    monkeypatch.setattr("generator.rendering.film.hands_for", lambda size: 2)
+    monkeypatch.setattr("studio.film.render.hands_for", lambda size: 2)
     used = []
     make = Production.make
 
@@ -133,7 +135,7 @@ def test_a_film_that_is_taken_up_again_does_not_go_back(monkeypatch):
         raise MemoryError
 
     with monkeypatch.context() as patch:
-        patch.setattr("generator.stages.render.render_film", crash_late)
+        patch.setattr("generator.pipeline.stages.render.render_film", crash_late)
         pipeline.run(claim())
     reached = row().progress
     assert (row().status, reached >= 60) == ("queued", True)
@@ -150,7 +152,7 @@ def test_a_retry_makes_only_what_is_missing(monkeypatch):
         raise RenderError("The renderer is ill.")
 
     with monkeypatch.context() as patch:
-        patch.setattr("generator.stages.render.render_film", ill)
+        patch.setattr("generator.pipeline.stages.render.render_film", ill)
         pipeline.run(claim())
     assert (row().status, row().error) == ("failed", "The renderer is ill.")
     Scene.objects.filter(position=2).update(image_fingerprint="")
@@ -183,7 +185,7 @@ def test_a_mistake_of_ours_is_tried_three_times_and_told_without_its_details(mon
     def crash(*arguments):
         raise RuntimeError("secret path /etc/key")
 
-    monkeypatch.setattr("generator.stages.render.render_film", crash)
+    monkeypatch.setattr("generator.pipeline.stages.render.render_film", crash)
     make_generation(input_text=TEXT)
     for _ in range(MAX_ATTEMPTS):
         Generation.objects.update(not_before=None)
@@ -296,8 +298,8 @@ def test_the_film_is_cut_to_the_music_that_was_asked_for(monkeypatch, fields, mo
         plans.append((plan.music, plan.music_file and plan.music_file.read_bytes()))
         raise MemoryError
 
-    monkeypatch.setattr("generator.stages.render.render_film", stop)
-    monkeypatch.setattr("generator.stages.describe.measure_music", lambda file, alive: 180.0)
+    monkeypatch.setattr("generator.pipeline.stages.render.render_film", stop)
+    monkeypatch.setattr("generator.pipeline.stages.describe.measure_music", lambda file, alive: 180.0)
     pipeline.run(claim(music_file=b"la la la", **fields))
     assert plans == [(mood, b"la la la" if has_file else None)]
 

@@ -11,11 +11,12 @@ import psutil
 import pytest
 from django.utils import timezone
 
-from generator import pipeline
 from generator.exceptions import RunOverdueError
 from generator.models import Generation
 from generator.models.charge import Charge
-from generator.stages import decoding, describe
+from generator.pipeline import decoding
+from generator.pipeline import run as pipeline
+from generator.pipeline.stages import describe
 from tests.factories import make_generation
 from tests.stages.conftest import photo
 from tests.stand_ins import PROVIDERS, log

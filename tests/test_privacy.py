@@ -28,8 +28,8 @@ def test_what_is_kept_of_visits_and_told_by_mail_is_named(client: Client):
 def test_each_service_that_may_be_called_is_named_with_what_it_is_told(client: Client, settings):
     settings.GENERATOR_PROVIDERS = {
         "speech": [
-            {"BACKEND": "generator.providers.google_tts.GoogleSpeech"},
-            {"BACKEND": "generator.providers.embedded.speech.EmbeddedSpeech"},
+            {"BACKEND": "generator.providers.vendors.google_tts.voice.GoogleSpeech"},
+            {"BACKEND": "studio.speech.EmbeddedSpeech"},
         ]
     }
     page = words(client)
@@ -42,7 +42,9 @@ def test_how_long_answers_of_services_are_remembered_is_told_where_there_are_ser
     client: Client, settings
 ):
     assert "are remembered for" not in words(client)
-    settings.GENERATOR_PROVIDERS = {"image": [{"BACKEND": "generator.providers.huggingface.HuggingFace"}]}
+    settings.GENERATOR_PROVIDERS = {
+        "image": [{"BACKEND": "generator.providers.vendors.huggingface.images.HuggingFace"}]
+    }
     settings.GENERATOR_REUSE_DAYS = 3
     assert "are remembered for 3 days, without your name, also when you delete the video" in words(client)
     settings.GENERATOR_REUSE_DAYS = 0

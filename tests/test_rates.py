@@ -13,9 +13,9 @@ from django.db import connection
 from django.test import Client, RequestFactory
 from django.urls import reverse
 
-from generator import rates
-from generator.rates import Rate, consume, network_of, parse_rates
-from generator.spans import span
+from generator.web import rates
+from generator.web.durations import span
+from generator.web.rates import Rate, consume, network_of, parse_rates
 from tests.factories import PASSWORD
 from tests.media import photo
 from tests.routes import all_routes

@@ -15,26 +15,26 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from generator.exceptions import ProviderError
-from generator.providers.base import SPLITS
-from generator.providers.embedded.illustrator.casting import cast_prompt
-from generator.providers.embedded.illustrator.reading import read_prompt
-from generator.providers.embedded.speech.narrator import split_utterances
-from generator.providers.embedded.speech.pronunciation import Pronunciation
-from generator.providers.embedded.speech.reading import PAUSES, read_words
-from generator.providers.embedded.speech.simplified import simplify
-from generator.providers.embedded.speech.sound import settle
-from generator.providers.embedded.text import EmbeddedText
-from generator.providers.phrases import Spoken, cut_phrases, word_times
 from generator.providers.prompts import picture_prompt, soften
-from generator.providers.units import cut
-from generator.rendering.captions import make_cues, write_srt, write_vtt
-from generator.rendering.cards import draw_card
-from generator.rendering.chapters import write_chapters, write_transcript
-from generator.rendering.lettering import draw_caption
-from generator.rendering.schedule import schedule_film
-from generator.rendering.timeline import CaptionLook, FilmPlan, Narration, Shot, SpokenWord
-from generator.writing import is_speakable, tidy, without_partings
+from generator.providers.vendors.gemini.units import cut
+from generator.providers.vendors.google_tts.phrases import Spoken, cut_phrases, word_times
+from studio.contracts import SPLITS
+from studio.errors import ProviderError
+from studio.film.plan import CaptionLook, FilmPlan, Narration, Shot, SpokenWord
+from studio.film.schedule import schedule_film
+from studio.film.text.captions import make_cues, write_srt, write_vtt
+from studio.film.text.cards import draw_card
+from studio.film.text.chapters import write_chapters, write_transcript
+from studio.film.text.lettering import draw_caption
+from studio.painter.read.casting import cast_prompt
+from studio.painter.read.reading import read_prompt
+from studio.speech.narrator import split_utterances
+from studio.speech.pronunciation import Pronunciation
+from studio.speech.sound import settle
+from studio.speech.words.reading import PAUSES, read_words
+from studio.speech.words.simplified import simplify
+from studio.text.provider import EmbeddedText
+from studio.writing import is_speakable, tidy, without_partings
 from tests.providers.test_illustrator_casting import art  # noqa: F401  # A fixture.
 from tests.scribbles import scribbles
 

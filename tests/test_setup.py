@@ -11,9 +11,9 @@ from django.core.management import call_command
 from django.db import connection
 from django_q.models import Schedule
 
-from generator.exceptions import ProviderError
 from generator.management.commands import setup
 from generator.models import User
+from studio.errors import ProviderError
 
 pytestmark = pytest.mark.django_db
 

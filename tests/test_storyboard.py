@@ -12,12 +12,12 @@ from django.test import Client
 from django.urls import reverse
 from django_q.models import OrmQ
 
-from generator import pipeline
 from generator.forms.storyboard import BUSY, CHANGED, Storyboard
 from generator.models import Generation, Scene
 from generator.models.allowance import reserve
 from generator.models.scene import OWN_PICTURE
-from generator.rendering import timeline
+from generator.pipeline import run as pipeline
+from studio.film import plan as timeline
 from tests.factories import make_generation, make_scene
 from tests.media import photo
 from tests.stand_ins import PROVIDERS, log

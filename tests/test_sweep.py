@@ -14,8 +14,9 @@ from django.core.files.storage import default_storage
 from django.core.management import call_command
 from django_q.models import Schedule
 
-from generator import sweep, tasks
+from generator import tasks
 from generator.models import Piece
+from generator.pipeline import sweep
 from tests.factories import make_generation, make_scene
 from tests.media import CAPTIONS, photo
 

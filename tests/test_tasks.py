@@ -10,8 +10,9 @@ from django.utils import timezone
 from django_q.brokers import get_broker
 from django_q.models import OrmQ, Schedule
 
-from generator import pipeline, tasks
+from generator import tasks
 from generator.models import Generation
+from generator.pipeline import run as pipeline
 from tests.factories import make_generation
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -10,9 +10,9 @@ from django_q.models import OrmQ
 
 from generator.forms.look import LOOK, usual
 from generator.models import Generation
-from generator.providers import get_voices
-from generator.rendering.music import MOODS
-from generator.rendering.sound_files import MAX_MUSIC_BYTES
+from generator.providers.factory import get_voices
+from studio.film.sound.music import MOODS
+from studio.film.uploads.sound_files import MAX_MUSIC_BYTES
 from tests.factories import make_generation
 
 pytestmark = pytest.mark.django_db
@@ -239,7 +239,7 @@ def test_who_does_not_care_gets_automatic_scenes(as_alice: Client, change: dict[
 
 
 def test_voices_of_a_service_are_offered_where_it_is_set_up(as_alice: Client, settings):
-    google = "generator.providers.google_tts.GoogleSpeech"
+    google = "generator.providers.vendors.google_tts.voice.GoogleSpeech"
     entries = settings.GENERATOR_PROVIDERS["speech"]
     settings.GENERATOR_PROVIDERS = {
         **settings.GENERATOR_PROVIDERS,
@@ -313,7 +313,10 @@ def test_writing_is_offered_only_where_a_service_can_write(as_alice: Client, set
     embedded = settings.GENERATOR_PROVIDERS["text"]
     settings.GENERATOR_PROVIDERS = {
         **settings.GENERATOR_PROVIDERS,
-        "text": [{"BACKEND": "generator.providers.gemini.GeminiText", "AT_ONCE": 2}, *embedded],
+        "text": [
+            {"BACKEND": "generator.providers.vendors.gemini.client.GeminiText", "AT_ONCE": 2},
+            *embedded,
+        ],
     }
     assert "Write it for me" in as_alice.get(ADDRESS).content.decode()
     send(as_alice, write_for_me="on")
@@ -352,7 +355,7 @@ def test_a_text_of_which_a_part_can_be_spoken_is_taken(as_alice: Client, text: s
 
 
 def test_the_language_is_told_without_loading_statistics(as_alice: Client, monkeypatch):
-    monkeypatch.setattr("generator.providers.embedded.text.language._identifier", None)
+    monkeypatch.setattr("studio.text.words.language._identifier", None)
     text = "Ceci est une phrase assez longue pour être reconnue. Это довольно длинное предложение."
     assert send(as_alice, input_text=text).status_code == 302
 

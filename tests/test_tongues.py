@@ -13,8 +13,8 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from generator.models import Generation, Scene
-from generator.rendering import timeline
-from generator.rendering.probe import probe_film
+from studio.film import plan as timeline
+from studio.film.check.probe import probe_film
 from tests.rendering.factories import run_ffmpeg
 from tests.stand_ins import PROVIDERS, log
 
@@ -161,7 +161,7 @@ def test_its_scenes_are_timed_anew_when_their_words_change(make_film, tmp_path):
     before = told(film)
     Scene.objects.filter(position=1).update(narration=ENGLISH * 4)
     assert film.revise()
-    from generator import pipeline
+    from generator.pipeline import run as pipeline
 
     pipeline.run(Generation.objects.take(film.pk, film.lease, "test"))
     film.refresh_from_db()

@@ -9,8 +9,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from generator.delivery import PIECE
 from generator.models import Generation
+from generator.web.delivery import PIECE
 from tests.conftest import signed_in
 from tests.factories import make_generation
 

@@ -11,9 +11,9 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from generator import sweep
 from generator.accounts.browsers import browser_of
 from generator.models import User, Visit
+from generator.pipeline import sweep
 from tests.conftest import prove
 from tests.factories import PASSWORD, make_visit
 

@@ -15,10 +15,10 @@ from queue import Empty, Full
 import pytest
 from django_q.queues import Queue as StockQueue
 
-from generator import cluster, watchdog
-from generator.kernel_locks import KernelLock, ReentrantKernelLock, SturdyEvent, sturdy_value
-from generator.sturdy_queue import SturdyQueue
-from generator.watchdog import Watchdog
+from generator.worker import cluster, watchdog
+from generator.worker.kernel_locks import KernelLock, ReentrantKernelLock, SturdyEvent, sturdy_value
+from generator.worker.sturdy_queue import SturdyQueue
+from generator.worker.watchdog import Watchdog
 
 pytestmark = pytest.mark.skipif("fork" not in multiprocessing.get_all_start_methods(), reason="forks")
 
@@ -53,7 +53,7 @@ def kill_idle_reader(queue, is_waiting) -> None:
 
 
 def test_an_idle_process_that_is_killed_blocks_the_queue_of_django_q_for_ever():
-    # When this fails, django-q has mended its queue, and generator/sturdy_queue.py may go.
+    # When this fails, django-q has mended its queue, and generator/worker/sturdy_queue.py may go.
     queue = StockQueue()
     kill_idle_reader(queue, queue._rlock._semlock._is_zero)
     queue.put("work")

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.providers.answers import read_description
-from generator.writing import is_parting, is_speakable, tidy, tidy_line
+from generator.providers.vendors.gemini.answers import read_description
+from studio.writing import is_parting, is_speakable, tidy, tidy_line
 
 TIDIED = {
     # Lines and paragraphs under other names.

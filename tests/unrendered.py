@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import fields
 from pathlib import Path
 
-from generator.rendering.timeline import Film, FilmPlan
+from studio.film.plan import Film, FilmPlan
 
 
 def unrendered(plan: FilmPlan, folder: Path) -> Film:

@@ -17,6 +17,7 @@ def to_console(level: str) -> dict[str, Any]:
         "root": {"handlers": ["console"], "level": "WARNING"},
         "loggers": {
             "generator": {"level": level},
+            "studio": {"level": level},
             # These print texts, addresses or keys at their lower levels.
             "gtts": {"level": "WARNING"},
             "urllib3": {"level": "WARNING"},

@@ -8,8 +8,7 @@ from typing import Any
 from videogen_site.environment import Environment
 from videogen_site.values import MODELS, ROUTED_MODELS, SOME, WEB_ADDRESS
 
-EMBEDDED = "generator.providers.embedded"
-VENDORS = "generator.providers"
+VENDORS = "generator.providers.vendors"
 # The order in which models are tried. The first that serves is used; one that is gone is left alone for an hour.
 GEMINI_MODELS = ["gemini-3.5-flash-lite"]
 HF_MODELS = [
@@ -28,19 +27,19 @@ def provider_lists(env: Environment, data_dir: Path) -> dict[str, Entries]:
     """
     vision = {"cache_dir": data_dir / "models", "assets_dir": data_dir / "assets"}
     return {
-        "text": [*_gemini(env, "GeminiText"), {"BACKEND": f"{EMBEDDED}.text.EmbeddedText"}],
+        "text": [*_gemini(env, "GeminiText"), {"BACKEND": "studio.text.provider.EmbeddedText"}],
         "vision": [
             *_gemini(env, "GeminiVision"),
-            {"BACKEND": f"{EMBEDDED}.vision.EmbeddedVision", "OPTIONS": vision},
+            {"BACKEND": "studio.vision.EmbeddedVision", "OPTIONS": vision},
         ],
         "image": [
             *_hugging_face(env),
             {
-                "BACKEND": f"{EMBEDDED}.illustrator.EmbeddedIllustrator",
+                "BACKEND": "studio.painter.EmbeddedIllustrator",
                 "OPTIONS": {"assets_dir": data_dir / "assets"},
             },
         ],
-        "speech": [*_google_speech(env), {"BACKEND": f"{EMBEDDED}.speech.EmbeddedSpeech"}],
+        "speech": [*_google_speech(env), {"BACKEND": "studio.speech.EmbeddedSpeech"}],
     }
 
 
@@ -55,7 +54,7 @@ def _gemini(env: Environment, name: str) -> Entries:
     at_once = env.int("GEMINI_CALLS_AT_ONCE", 2, validate=SOME)
     return [
         {
-            "BACKEND": f"{VENDORS}.gemini.{name}",
+            "BACKEND": f"{VENDORS}.gemini.client.{name}",
             "OPTIONS": {"key": key, "model": model, "base_url": base_url},
             "AT_ONCE": at_once,
         }
@@ -80,7 +79,7 @@ def _hugging_face(env: Environment) -> Entries:
             "base_url": base_url,
         }
         entries.append(
-            {"BACKEND": f"{VENDORS}.huggingface.HuggingFace", "OPTIONS": options, "AT_ONCE": at_once}
+            {"BACKEND": f"{VENDORS}.huggingface.images.HuggingFace", "OPTIONS": options, "AT_ONCE": at_once}
         )
     return entries
 
@@ -94,4 +93,4 @@ def _google_speech(env: Environment) -> Entries:
     }
     if env.str("SPEECH_SERVICE", "embedded") != "gtts":
         return []
-    return [{"BACKEND": f"{VENDORS}.google_tts.GoogleSpeech", "OPTIONS": options, "AT_ONCE": 1}]
+    return [{"BACKEND": f"{VENDORS}.google_tts.voice.GoogleSpeech", "OPTIONS": options, "AT_ONCE": 1}]

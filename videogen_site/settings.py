@@ -69,18 +69,18 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
-    "generator.middleware.PrivacyMiddleware",
-    "generator.middleware.RequestLimitMiddleware",
+    "generator.web.middleware.PrivacyMiddleware",
+    "generator.web.middleware.RequestLimitMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "generator.accounts.visits.VisitMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
-    "generator.middleware.DeviceMiddleware",
-    "generator.middleware.RateMiddleware",
+    "generator.web.middleware.DeviceMiddleware",
+    "generator.web.middleware.RateMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "generator.middleware.UnreadableSecretMiddleware",
+    "generator.web.middleware.UnreadableSecretMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -114,7 +114,7 @@ REDIS_URL = env.str("REDIS_URL", "")
 CACHES: dict[str, Any] = hosts.caches(env, DATA_DIR)
 
 AUTH_USER_MODEL = "generator.User"
-AUTHENTICATION_BACKENDS = ["generator.accounts.backend.Backend"]
+AUTHENTICATION_BACKENDS = ["generator.accounts.guessing.backend.Backend"]
 AUTH_PASSWORD_VALIDATORS = security.PASSWORD_VALIDATORS
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "library"

@@ -11,5 +11,5 @@ urlpatterns = [
     path("", include("generator.urls")),
 ]
 # What the account pages answer with where they are asked too often.
-handler429 = "generator.rates.too_many_requests"
+handler429 = "generator.web.rates.too_many_requests"
 handler500 = "generator.views.faults.server_error"

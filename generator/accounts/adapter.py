@@ -11,10 +11,11 @@ from django.conf import settings
 from django.contrib.sites.requests import RequestSite
 from django.http import HttpRequest
 
-from generator import rates
-from generator.accounts import devices, links, security_log
-from generator.accounts.guesses import Guess, visit_of
+from generator.accounts import links, security_log
+from generator.accounts.guessing import devices
+from generator.accounts.guessing.guesses import Guess, visit_of
 from generator.models import LaterAddress, User
+from generator.web import rates
 
 # Mails that are sent because somebody has typed an address into a form.
 ASKED_FOR = {

@@ -19,8 +19,9 @@ from django.db import transaction
 from django.forms import ValidationError
 from django.http import HttpRequest
 
-from generator.accounts import devices, security_log
-from generator.accounts.guesses import Guess, visit_of
+from generator.accounts import security_log
+from generator.accounts.guessing import devices
+from generator.accounts.guessing.guesses import Guess, visit_of
 from generator.accounts.sealing import UnreadableSecretError
 from generator.models import User
 

@@ -16,7 +16,7 @@ from django.utils import timezone
 from generator.accounts.browsers import browser_of
 from generator.accounts.links import site_url
 from generator.models import User
-from generator.rates import consume, network_of
+from generator.web.rates import consume, network_of
 
 logger = logging.getLogger(__name__)
 # To one address, which may be a stranger's as long as it is not confirmed.

@@ -17,7 +17,7 @@ from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
 
 from generator.accounts.owners import owner_of
-from generator.rates import network_of
+from generator.web.rates import network_of
 
 logger = logging.getLogger("generator.security")
 DIGEST = 16

@@ -8,9 +8,9 @@ from django.conf import settings
 from django.contrib.auth import HASH_SESSION_KEY, logout
 from django.http import HttpRequest, HttpResponse
 
-from generator import rates
 from generator.accounts.browsers import browser_of
 from generator.models import User, Visit
+from generator.web import rates
 
 # Under this name a session keeps which visit it is.
 VISIT = "visit"

@@ -12,8 +12,8 @@ from django.template.response import TemplateResponse
 
 from generator import tasks
 from generator.models import Generation
-from generator.providers import Kind, Report, get_health
-from generator.providers.breaker import REMEMBERED_CALLS
+from generator.providers.calling.breaker import REMEMBERED_CALLS
+from generator.providers.factory import Kind, Report, get_health
 
 KINDS: dict[Kind, str] = {
     "text": "Storyboards",

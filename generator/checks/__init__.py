@@ -13,9 +13,9 @@ from django.db import connection
 from django.http.request import split_domain_port, validate_host
 
 from generator.checks.services import check_providers, check_services, describe_services
-from generator.providers.embedded.assets import missing_assets, say_what_is_missing
-from generator.rates import parse_rates
-from generator.rendering.fonts import is_shaped
+from generator.web.rates import parse_rates
+from studio.assets import missing_assets, say_what_is_missing
+from studio.film.text.fonts import is_shaped
 
 __all__ = ["check_providers", "check_services", "describe_services"]
 

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.core.checks import CheckMessage, Error, Info, Warning, register
 from django.utils.module_loading import import_string
 
-from generator.exceptions import ProviderError
+from studio.errors import ProviderError
 
 KINDS = ("text", "vision", "image", "speech")
 SPEECH_SERVICES = ("embedded", "gtts")

@@ -26,9 +26,9 @@ from generator.forms.rendering import Cards, LongText, Toggle
 from generator.models import Generation, User
 from generator.models.allowance import Allowance, OverQuotaError, allowance_of, reserve
 from generator.models.generation import MAX_TEXT, MIN_TEXT
-from generator.providers import get_voices, has_service, main_unspoken_language
-from generator.providers.embedded.speech.voices import name_language
-from generator.stages.fonts import can_be_drawn
+from generator.pipeline.stages.fonts import can_be_drawn
+from generator.providers.factory import get_voices, has_service, main_unspoken_language
+from studio.speech.voices import name_language
 
 NO_CAPTIONS = "Without a narrator the words have to be seen: please choose captions."
 

@@ -9,8 +9,8 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 
 from generator.models import Generation
-from generator.rendering.music import MOODS
-from generator.rendering.sound_files import MAX_MUSIC_BYTES, MusicError, inspect_music
+from studio.film.sound.music import MOODS
+from studio.film.uploads.sound_files import MAX_MUSIC_BYTES, MusicError, inspect_music
 
 MUSIC_CHOICES = (
     (Generation.AUTO_MUSIC, "Automatic, by mood"),

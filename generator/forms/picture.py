@@ -14,7 +14,7 @@ from generator.forms.rendering import Chips, Drop, LongText
 from generator.models import Generation, User
 from generator.models.allowance import OverQuotaError, reserve
 from generator.models.generation import MAX_TEXT
-from generator.rendering.pictures import MAX_UPLOAD_BYTES, PictureError, inspect_upload
+from studio.film.uploads.pictures import MAX_UPLOAD_BYTES, PictureError, inspect_upload
 
 # Phones offer their gallery only for types that they know, so both kinds of name are given.
 ACCEPT = "image/jpeg,image/png,image/webp,image/avif,image/heic,image/heif,.heic,.heif"

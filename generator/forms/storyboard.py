@@ -18,10 +18,10 @@ from generator.forms.rendering import LongText
 from generator.models import Generation, Scene
 from generator.models.allowance import allowance_of, reserve_change
 from generator.models.generation import MAX_TEXT
-from generator.rendering.pictures import MAX_UPLOAD_BYTES, PictureError, inspect_upload
-from generator.writing import is_speakable
+from studio.contracts import MOST_SCENES
+from studio.film.uploads.pictures import MAX_UPLOAD_BYTES, PictureError, inspect_upload
+from studio.writing import is_speakable
 
-MAX_SCENES = 40
 MAX_NARRATION = 1000
 MAX_PROMPT = 1000
 # Beyond all positions, so that scenes can be put in any order while no two may share one.
@@ -198,6 +198,6 @@ Storyboard: type[StoryboardFormSet] = forms.inlineformset_factory(  # type: igno
     formset=StoryboardFormSet,
     extra=0,
     can_order=True,
-    max_num=MAX_SCENES,
+    max_num=MOST_SCENES,
     validate_max=True,
 )

@@ -12,10 +12,10 @@ from django.db import transaction
 from django.db.models import Count, Q, Sum
 from django.utils import timezone
 
-from generator.exceptions import GeneratorError
 from generator.models.charge import Charge
 from generator.models.generation import Generation
 from generator.models.user import User
+from studio.errors import StudioError
 
 GB, MB = 10**9, 10**6
 # What a film will take, as measured: film and pieces 0.8 MB a second, speech and pictures 0.1, 14 letters a second.
@@ -26,7 +26,7 @@ Status = Generation.Status
 COUNTED = Q(generation=None) | Q(generation__status__in=(Status.QUEUED, Status.RUNNING, Status.SUCCEEDED))
 
 
-class OverQuotaError(GeneratorError):
+class OverQuotaError(StudioError):
     """Its owner has as many films, or as much of them, as the site allows; the message says what can be done."""
 
 

@@ -15,9 +15,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from generator.accounts.notices import addresses_of, tell
-from generator.http import UserRequest
 from generator.models import Generation, User
 from generator.models.allowance import allowance_of
+from generator.web.requests import UserRequest
 
 # What is told of a film and of its scenes to its owner; the rest is how the site keeps its books.
 FILM = (

@@ -11,9 +11,9 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_POST
 
 from generator import tasks
-from generator.http import UserRequest
 from generator.models import Generation
 from generator.models.allowance import OverQuotaError, reserve
+from generator.web.requests import UserRequest
 
 
 @require_POST

@@ -15,9 +15,9 @@ from django_htmx.http import HttpResponseClientRedirect, replace_url
 from generator import tasks
 from generator.forms import ImageForm, TextForm
 from generator.forms.creation import GenerationForm
-from generator.http import UserRequest
 from generator.models import Generation
 from generator.models.allowance import OverQuotaError
+from generator.web.requests import UserRequest
 
 
 def earlier_version(request: UserRequest) -> Generation | None:

@@ -10,9 +10,9 @@ from django.http import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
-from generator.delivery import deliver
-from generator.http import UserRequest
 from generator.models import Generation, Scene
+from generator.web.delivery import deliver
+from generator.web.requests import UserRequest
 
 JPEG = "image/jpeg"
 WEBVTT = "text/vtt; charset=utf-8"

@@ -9,9 +9,9 @@ from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
-from generator.http import UserRequest
 from generator.models import Generation, Scene
 from generator.models.generation_queryset import GenerationQuerySet
+from generator.web.requests import UserRequest
 
 PAGE = 24
 ACTIVE = (Generation.Status.QUEUED, Generation.Status.RUNNING)

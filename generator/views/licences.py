@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from generator.providers.embedded.assets.licences import licences as works
+from studio.assets.licences import licences as works
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,10 +13,10 @@ from django.views.decorators.http import require_http_methods
 from generator import tasks
 from generator.forms import Storyboard
 from generator.forms.storyboard import BUSY
-from generator.http import UserRequest
 from generator.models import Generation
 from generator.models.allowance import OverQuotaError, allowance_of
 from generator.views.watch import expected_silence
+from generator.web.requests import UserRequest
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

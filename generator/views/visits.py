@@ -10,8 +10,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from generator.accounts.visits import VISIT
-from generator.http import UserRequest
 from generator.models import Visit
+from generator.web.requests import UserRequest
 
 
 @require_safe

@@ -15,15 +15,15 @@ from django.views.decorators.http import require_safe
 from django_htmx.http import HttpResponseClientRefresh
 
 from generator import tasks
-from generator.estimates import Estimate, history, seconds_left, seconds_until_start
 from generator.forms.music import music_label
-from generator.http import UserRequest
 from generator.models import Generation, Scene
 from generator.models.allowance import running_limit
 from generator.models.scene import OWN_PICTURE
-from generator.providers import get_voices, unspoken_languages
-from generator.providers.embedded.speech.voices import name_language
-from generator.stages.fonts import can_be_drawn
+from generator.pipeline.stages.fonts import can_be_drawn
+from generator.providers.factory import get_voices, unspoken_languages
+from generator.web.estimates import Estimate, history, seconds_left, seconds_until_start
+from generator.web.requests import UserRequest
+from studio.speech.voices import name_language
 
 Stage = Generation.Stage
 

@@ -7,8 +7,8 @@ import tempfile
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from generator.rendering.schedule import schedule_film
-from generator.rendering.timeline import frame_size
+from studio.film.plan import frame_size
+from studio.film.schedule import schedule_film
 from tests.bench.bars import bars, length_bars
 from tests.bench.contestants import Work, write_frames
 from tests.bench.draft import seconds_to_first_frame

@@ -8,13 +8,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.rendering.captions import make_cues
-from generator.rendering.easel import Easel
-from generator.rendering.encoder import X264
-from generator.rendering.film import render_film
-from generator.rendering.production import compose
-from generator.rendering.schedule import schedule_film
-from generator.rendering.timeline import FRAME_RATE
+from studio.film.encode.encoder import X264
+from studio.film.picture.easel import Easel
+from studio.film.plan import FRAME_RATE
+from studio.film.production import compose
+from studio.film.render import render_film
+from studio.film.schedule import schedule_film
+from studio.film.text.captions import make_cues
 from tests.bench.material import MUSIC, load_plan
 
 

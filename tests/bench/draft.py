@@ -7,8 +7,8 @@ import tempfile
 import time
 from pathlib import Path
 
-from generator.rendering.film import render_film
-from generator.rendering.timeline import FilmPlan
+from studio.film.plan import FilmPlan
+from studio.film.render import render_film
 
 
 class _SeenError(Exception):

@@ -10,7 +10,7 @@ import sys
 import time
 from dataclasses import asdict
 
-from generator.rendering.film import render_film
+from studio.film.render import render_film
 from tests.bench.contestants import Kept, Work, ignore
 from tests.bench.material import load_plan
 from tests.bench.meter import Measured, environment

@@ -13,10 +13,10 @@ import imageio_ffmpeg
 import numpy as np
 from numpy.typing import NDArray
 
-from generator.rendering.loudness import SAMPLE_RATE
-from generator.rendering.schedule import BREATH, Schedule, ShotSpan
-from generator.rendering.timeline import FRAME_RATE
-from generator.rendering.voice import decode_speech
+from studio.film.plan import FRAME_RATE
+from studio.film.schedule import BREATH, Schedule, ShotSpan
+from studio.film.sound.loudness import SAMPLE_RATE
+from studio.film.sound.voice import decode_speech
 
 _THUMBNAIL = (64, 36)
 _TURN = 1 << 19

@@ -9,9 +9,9 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from generator.rendering.loudness import SAMPLE_RATE
-from generator.rendering.music import compose_loop
-from generator.rendering.timeline import FilmPlan, Narration, Shot, SpokenWord
+from studio.film.plan import FilmPlan, Narration, Shot, SpokenWord
+from studio.film.sound.loudness import SAMPLE_RATE
+from studio.film.sound.music import compose_loop
 
 MUSIC = "music.wav"
 _PICTURE, _OTHER_PICTURE, _OTHER_SPEECH = "picture{}.jpg", "other.jpg", "other.wav"

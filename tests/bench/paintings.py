@@ -21,9 +21,9 @@ from pathlib import Path
 
 import cv2
 
-from generator.providers.base import STYLES
-from generator.providers.embedded.illustrator import EmbeddedIllustrator
-from generator.rendering.timeline import FRAME_SIZES, frame_size
+from studio.contracts import STYLES
+from studio.film.plan import FRAME_SIZES, frame_size
+from studio.painter import EmbeddedIllustrator
 
 SHAPES = ("16:9", "9:16", "1:1")
 # Each place as words name it, and who is there.

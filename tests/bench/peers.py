@@ -7,9 +7,9 @@ from pathlib import Path
 import fontpkg
 from moviepy import AudioFileClip, CompositeAudioClip, CompositeVideoClip, ImageClip, TextClip, vfx
 
-from generator.rendering.captions import caption_font_size, make_cues
-from generator.rendering.schedule import Schedule, schedule_film
-from generator.rendering.timeline import FRAME_RATE, FilmPlan
+from studio.film.plan import FRAME_RATE, FilmPlan
+from studio.film.schedule import Schedule, schedule_film
+from studio.film.text.captions import caption_font_size, make_cues
 from tests.bench.reference import ExactShot
 
 

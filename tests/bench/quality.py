@@ -11,7 +11,7 @@ from pathlib import Path
 import av
 import imageio_ffmpeg
 
-from generator.rendering.timeline import FRAME_RATE
+from studio.film.plan import FRAME_RATE
 
 # The share of the picture that is compared, from the top: captions below it look different in each contestant.
 _SHARE = 0.72

@@ -11,12 +11,12 @@ import imageio_ffmpeg
 import numpy as np
 from PIL import Image
 
-from generator.rendering.camera import Move
-from generator.rendering.canvases import open_canvas
-from generator.rendering.planes import Frame, planes_of_rgb, rounded
-from generator.rendering.production import choose_move
-from generator.rendering.schedule import Schedule, ShotSpan, schedule_film
-from generator.rendering.timeline import FRAME_RATE, FilmPlan
+from studio.film.picture.camera import Move
+from studio.film.picture.canvases import open_canvas
+from studio.film.picture.planes import Frame, planes_of_rgb, rounded
+from studio.film.plan import FRAME_RATE, FilmPlan
+from studio.film.production import choose_move
+from studio.film.schedule import Schedule, ShotSpan, schedule_film
 
 BT709 = ["-color_range", "tv", "-colorspace", "bt709", "-color_primaries", "bt709", "-color_trc", "bt709"]
 

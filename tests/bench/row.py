@@ -5,7 +5,7 @@ from __future__ import annotations
 import statistics
 from dataclasses import dataclass, field
 
-from generator.rendering.schedule import schedule_film
+from studio.film.schedule import schedule_film
 from tests.bench.contestants import Work
 from tests.bench.material import load_plan
 from tests.bench.meter import Measured

@@ -14,9 +14,9 @@ import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.providers.base import Description
-from generator.providers.embedded.vision import EmbeddedVision
-from generator.rendering.pictures import clean_picture, shrink_jpeg
+from studio.contracts import Description
+from studio.film.uploads.pictures import clean_picture, shrink_jpeg
+from studio.vision import EmbeddedVision
 
 _VISION_SIDE = 1536
 # What is measured, and names no thing.

@@ -22,8 +22,8 @@ import numpy as np
 import numpy.typing as npt
 import onnxruntime
 
-from generator.providers.embedded.speech import EmbeddedSpeech
-from generator.providers.embedded.speech.voices import ENGLISH_PITCH
+from studio.speech import EmbeddedSpeech
+from studio.speech.voices import ENGLISH_PITCH
 
 Samples = npt.NDArray[np.float32]
 

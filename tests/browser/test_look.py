@@ -9,8 +9,9 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import Browser, Page, Route, expect
 
-from generator import pipeline, tasks
+from generator import tasks
 from generator.models import Generation
+from generator.pipeline import run as pipeline
 from tests.browser.visits import make_drafts, sign_in
 from tests.media import photo
 from tests.stand_ins import PROVIDERS, log

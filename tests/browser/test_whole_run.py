@@ -11,7 +11,7 @@ import pytest
 from PIL import Image, ImageDraw
 from playwright.sync_api import Page, expect
 
-from generator.rendering.probe import probe_film
+from studio.film.check.probe import probe_film
 from tests.real_site import Site
 
 TEXT = (

@@ -7,8 +7,8 @@ import time
 import psutil
 import pytest
 
-from generator import pipeline
 from generator.models.generation_queryset import GIVEN_UP, MAX_ATTEMPTS
+from generator.pipeline import run as pipeline
 from tests.faults.conftest import all_end
 from tests.faults.hosts import wait_for
 

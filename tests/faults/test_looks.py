@@ -11,7 +11,7 @@ import pytest
 from django.db.models import F
 
 from generator.models import Generation
-from generator.stages.decoding import PICTURE_TAKES_TOO_LONG
+from generator.pipeline.decoding import PICTURE_TAKES_TOO_LONG
 from tests.faults.conftest import all_end
 from tests.faults.hosts import Host, alive, wait_for
 from tests.faults.visits import ask

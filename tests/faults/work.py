@@ -8,9 +8,10 @@ import time
 from pathlib import Path
 from typing import Any
 
-from generator.rendering import timeline
-from generator.rendering.timeline import Film, FilmPlan, Report
-from generator.stages import decoding, render
+from generator.pipeline import decoding
+from generator.pipeline.stages import render
+from studio.film import plan as timeline
+from studio.film.plan import Film, FilmPlan, Report
 from tests import stand_ins
 from tests.faults.apps import note
 from tests.unrendered import unrendered

@@ -15,9 +15,9 @@ from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 
-from generator import pipeline
 from generator.models import Generation
-from generator.rendering import timeline
+from generator.pipeline import run as pipeline
+from studio.film import plan as timeline
 from tests.factories import make_generation, make_scene
 from tests.media import CAPTIONS, photo
 from tests.servers import ObjectStore

@@ -10,7 +10,7 @@ import psycopg
 import pytest
 import requests
 
-from generator.rendering.probe import probe_film
+from studio.film.check.probe import probe_film
 from tests.hosts.machines import Machine, Visitor, leave_no_process
 from tests.media import photo
 from tests.real_site import wait_until

@@ -8,11 +8,11 @@ import wave
 import pytest
 
 from generator.management.commands.check_providers import TEXT, sample_picture
-from generator.providers.base import ImageProvider, SpeechProvider, TextProvider, VisionProvider
-from generator.providers.gemini import GeminiText, GeminiVision
-from generator.providers.google_tts import GoogleSpeech
-from generator.providers.huggingface import HuggingFace
-from generator.rendering.pictures import check_picture
+from generator.providers.vendors.gemini.client import GeminiText, GeminiVision
+from generator.providers.vendors.google_tts.voice import GoogleSpeech
+from generator.providers.vendors.huggingface.images import HuggingFace
+from studio.contracts import ImageProvider, SpeechProvider, TextProvider, VisionProvider
+from studio.film.uploads.pictures import check_picture
 from tests.settings import LIVE
 from videogen_site.providers import GEMINI_MODELS, HF_MODELS
 

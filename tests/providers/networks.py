@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 from onnx import TensorProto, helper, numpy_helper
 
-from generator.providers.embedded.assets.detector import ANCHORS, CLASSES, INPUT_SIDE
+from studio.assets.detector import ANCHORS, CLASSES, INPUT_SIDE
 
 # Channels of the graph below, and boxes of each place on its six maps.
 CHANNELS, PLACES = 4, (3, 6, 6, 6, 6, 6)

@@ -6,11 +6,11 @@ import threading
 from collections.abc import Callable
 from typing import Any
 
-from generator.exceptions import ProviderError, ProviderFailure
-from generator.providers.breaker import Breaker
-from generator.providers.chain import Chain, Link, Memory
-from generator.providers.limiter import Limiter
-from generator.providers.tries import Clock, Guard
+from generator.providers.calling.breaker import Breaker
+from generator.providers.calling.chain import Chain, Link, Memory
+from generator.providers.calling.limiter import Limiter
+from generator.providers.calling.tries import Clock, Guard
+from studio.errors import ProviderError, ProviderFailure
 
 
 class Time:

@@ -7,10 +7,10 @@ import threading
 import pytest
 from django.core.cache import cache, caches
 
-from generator.exceptions import ProviderError
-from generator.providers import get_health, get_provider
-from generator.providers.breaker import FIRST_PAUSE, LONGEST_PAUSE, OPENS_AFTER, PROBE, Breaker
-from generator.providers.limiter import Limiter
+from generator.providers.calling.breaker import FIRST_PAUSE, LONGEST_PAUSE, OPENS_AFTER, PROBE, Breaker
+from generator.providers.calling.limiter import Limiter
+from generator.providers.factory import get_health, get_provider
+from studio.errors import ProviderError
 from tests.providers.shared import DictStore, Outside, Time, World, ask, failing
 
 
@@ -205,7 +205,7 @@ def test_the_products_cache_is_such_a_store(settings, world):
 
 
 def test_the_health_of_each_outside_service_of_the_settings_is_told(settings):
-    vendor = {"BACKEND": "generator.providers.huggingface.HuggingFace", "AT_ONCE": 2}
+    vendor = {"BACKEND": "generator.providers.vendors.huggingface.images.HuggingFace", "AT_ONCE": 2}
     models = [{**vendor, "OPTIONS": {"token": "x", "model": name}} for name in ("owner/one", "owner/two")]
     settings.GENERATOR_PROVIDERS = {
         **settings.GENERATOR_PROVIDERS,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from generator.exceptions import ProviderError, ProviderFailure, RenderError
-from generator.providers import get_provider
-from generator.providers.chain import NOTHING_CONFIGURED, Chain, Link
+from generator.providers.calling.chain import NOTHING_CONFIGURED, Chain, Link
+from generator.providers.factory import get_provider
+from studio.errors import ProviderError, ProviderFailure, RenderError
 from tests.stand_ins import PROVIDERS, log
 
 

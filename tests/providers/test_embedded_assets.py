@@ -13,9 +13,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.exceptions import ProviderError, ProviderFailure
-from generator.providers.embedded import assets
-from generator.providers.embedded.assets import Asset, conversion, manifest
+from studio import assets
+from studio.assets import Asset, conversion, manifest
+from studio.errors import ProviderError, ProviderFailure
 
 # A registry on disk: what it hands out are the tarballs beside it; each call is written down.
 NPM = """\

@@ -9,9 +9,9 @@ import pytest
 from onnx import TensorProto
 from PIL import Image
 
-from generator.providers.embedded.assets.detector import ANCHORS, CLASSES, INPUT_SIDE, convert_detector
-from generator.providers.embedded.vision import EmbeddedVision
-from generator.providers.embedded.vision.detector import Sighting, detect, load_detector
+from studio.assets.detector import ANCHORS, CLASSES, INPUT_SIDE, convert_detector
+from studio.vision import EmbeddedVision
+from studio.vision.detector import Sighting, detect, load_detector
 from tests.providers.networks import PLACES, Graph, make_anchors, write_network
 
 CAT, DOG = 17, 18

@@ -10,20 +10,14 @@ import pytest
 from numpy.typing import NDArray
 from PIL import Image
 
-from generator.exceptions import ProviderError, ProviderFailure
-from generator.providers.base import STYLES, Picture
-from generator.providers.embedded.illustrator import EmbeddedIllustrator, provider
-from generator.providers.embedded.illustrator.composition import compose
-from generator.providers.embedded.illustrator.gazetteer import (
-    ANYWHERE,
-    OPEN_AIR,
-    PLACES,
-    choose_place,
-    paint_place,
-)
-from generator.providers.embedded.illustrator.outdoors import town_haze
-from generator.providers.embedded.illustrator.view import Setting
-from generator.rendering.pictures import check_picture
+from studio.contracts import STYLES, Picture
+from studio.errors import ProviderError, ProviderFailure
+from studio.film.uploads.pictures import check_picture
+from studio.painter import EmbeddedIllustrator, provider
+from studio.painter.buildings.outdoors import town_haze
+from studio.painter.core.composition import compose
+from studio.painter.core.view import Setting
+from studio.painter.gazetteer import ANYWHERE, OPEN_AIR, PLACES, choose_place, paint_place
 
 WIDE, TALL, SQUARE = (124, 70), (70, 124), (88, 88)
 

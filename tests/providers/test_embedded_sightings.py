@@ -9,13 +9,13 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from generator.providers.base import Box
-from generator.providers.embedded.vision import EmbeddedVision, prepare
-from generator.providers.embedded.vision.detector import Sighting
-from generator.providers.embedded.vision.measures import Measures
-from generator.providers.embedded.vision.names import Finding, read_names
-from generator.providers.embedded.vision.sentences import describe
-from generator.providers.embedded.vision.things import read_kinds, recognise
+from studio.contracts import Box
+from studio.vision import EmbeddedVision, prepare
+from studio.vision.detector import Sighting
+from studio.vision.measures import Measures
+from studio.vision.names import Finding, read_names
+from studio.vision.sentences import describe
+from studio.vision.things import read_kinds, recognise
 from tests.providers.networks import write_network
 
 PERSON, BUS, CAT, DOG, HORSE, SHEEP, KITE, CUP, TABLE = 1, 6, 17, 18, 19, 20, 38, 47, 67

@@ -16,13 +16,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from generator.exceptions import ProviderError, ProviderFailure
-from generator.providers.embedded.speech import EmbeddedSpeech, espeak
-from generator.providers.embedded.speech.espeak import EspeakSpeech
-from generator.providers.embedded.speech.network import Network
-from generator.providers.embedded.speech.neural import NeuralSpeech
-from generator.providers.embedded.speech.sound import settle
-from generator.providers.embedded.speech.voices import VOICES, espeak_voice, name_language
+from studio.errors import ProviderError, ProviderFailure
+from studio.speech import EmbeddedSpeech, espeak
+from studio.speech.espeak import EspeakSpeech
+from studio.speech.network import Network
+from studio.speech.neural import NeuralSpeech
+from studio.speech.sound import settle
+from studio.speech.voices import VOICES, espeak_voice, name_language
 
 STORY = (
     "The lighthouse stood at the edge of the world. In 1912 it cost $3.50 to visit; Dr. Smith paid for two — “gladly!” 😀 "
@@ -179,7 +179,7 @@ def test_a_sentence_without_an_end_is_cut_into_breaths():
 
 
 def test_the_model_is_loaded_once_however_many_threads_ask(monkeypatch):
-    from generator.providers.embedded.speech import narrator
+    from studio.speech import narrator
 
     monkeypatch.setattr(narrator, "_narrators", {})
     made = []
@@ -349,7 +349,7 @@ def is_running(process):
 
 def test_the_list_of_voices_needs_nothing_heavy():
     code = (
-        "import sys, generator.providers.embedded.speech.voices as v; assert v.VOICES;"
+        "import sys, studio.speech.voices as v; assert v.VOICES;"
         "assert not {'numpy', 'onnxruntime', 'pycrfsuite', 'espeakng_loader'} & set(sys.modules)"
     )
     subprocess.run([sys.executable, "-c", code], check=True, cwd=Path(__file__).parents[2])

@@ -10,10 +10,10 @@ import unicodedata
 import gruut_lang_en
 import pytest
 
-from generator.providers.embedded.speech.counting import cardinal
-from generator.providers.embedded.speech.pronunciation import Pronunciation
-from generator.providers.embedded.speech.reading import PAUSES, read_words
-from generator.providers.embedded.speech.simplified import simplify
+from studio.speech.pronunciation import Pronunciation
+from studio.speech.words.counting import cardinal
+from studio.speech.words.reading import PAUSES, read_words
+from studio.speech.words.simplified import simplify
 
 
 @pytest.fixture(scope="module")

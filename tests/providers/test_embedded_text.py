@@ -9,11 +9,11 @@ import time
 
 import pytest
 
-from generator.exceptions import ProviderError, ProviderFailure
-from generator.providers.embedded.text import EmbeddedText
-from generator.providers.embedded.text.language import identify
-from generator.providers.embedded.text.scenes import split_scenes
-from generator.providers.embedded.text.tokens import tokenize
+from studio.errors import ProviderError, ProviderFailure
+from studio.text.provider import EmbeddedText
+from studio.text.storyboard.scenes import split_scenes
+from studio.text.storyboard.tokens import tokenize
+from studio.text.words.language import identify
 
 STORY = (
     "The lighthouse stood at the edge of the world. Every evening the old keeper, Mr. O'Neil, climbed the 212 steps to light "
@@ -467,8 +467,8 @@ def test_the_mood_of_the_music_follows_the_words(mood, text):
 
 
 def test_moods_are_those_that_can_be_played():
-    from generator.providers.embedded.text.moods import MOODS
-    from generator.rendering import music
+    from studio.film.sound import music
+    from studio.text.storyboard.moods import MOODS
 
     assert set(MOODS) == set(music.MOODS)
 

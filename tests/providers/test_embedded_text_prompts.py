@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.providers.embedded.text import EmbeddedText
+from studio.text.provider import EmbeddedText
 from tests.providers.test_embedded_text import CHINESE, STORY, board
 
 LIGHTHOUSE = (

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.providers.embedded.text.language import identify
-from generator.providers.embedded.text.runs import count_letters, split_runs
+from studio.text.words.language import identify
+from studio.text.words.runs import count_letters, split_runs
 
 
 def runs(text: str, language: str, **options) -> list[tuple[str, str]]:
@@ -115,7 +115,7 @@ def test_latin_words_are_left_to_the_voice_of_another_script_unless_they_are_man
 
 
 def test_scripts_alone_tell_what_can_be_counted_without_statistics(monkeypatch):
-    monkeypatch.setattr("generator.providers.embedded.text.language._identifier", None)
+    monkeypatch.setattr("studio.text.words.language._identifier", None)
     long = "Ceci est une phrase assez longue. Это довольно длинное предложение на русском. "
     assert set(count_letters(f"{long} ᏣᎳᎩ ᎦᏬᏂᎯᏍᏗ π")) == {"en", "ru", "x-cherokee"}
     assert set(count_letters("狐が雪を渡る。日本語と Python の入門")) == {"ja", "en"}

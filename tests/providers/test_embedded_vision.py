@@ -12,12 +12,12 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw, ImageFilter
 
-from generator.exceptions import ProviderError, ProviderFailure
-from generator.providers.embedded.vision import EmbeddedVision, classifier, prepare
-from generator.providers.embedded.vision.measures import Measures, measure
-from generator.providers.embedded.vision.names import Finding, find_object, read_names
-from generator.providers.embedded.vision.sentences import describe
-from generator.providers.embedded.vision.weights import read_weights
+from studio.errors import ProviderError, ProviderFailure
+from studio.vision import EmbeddedVision, classifier, prepare
+from studio.vision.measures import Measures, measure
+from studio.vision.names import Finding, find_object, read_names
+from studio.vision.sentences import describe
+from studio.vision.weights import read_weights
 
 BEAGLE, COLLIE, PUG, TABBY, TIGER_CAT, ESPRESSO, MATCHSTICK = 162, 231, 254, 281, 282, 967, 644
 
@@ -122,7 +122,7 @@ def test_nothing_is_invented_where_nothing_is(image, vision):
 
 
 def test_a_flat_drawing_is_not_shown_to_the_classifier(vision, monkeypatch):
-    monkeypatch.setattr("generator.providers.embedded.vision.classify", None)
+    monkeypatch.setattr("studio.vision.classify", None)
     silhouette = Image.new("RGB", (400, 300), "white")
     ImageDraw.Draw(silhouette).ellipse((120, 60, 280, 240), fill="black")
 

@@ -6,22 +6,14 @@ import cv2
 import numpy as np
 import pytest
 
-from generator.providers.embedded.illustrator.arrays import (
-    brightest_of,
-    grey_of,
-    look_up,
-    mix,
-    times,
-    tinted,
-    unit_length,
-)
-from generator.providers.embedded.illustrator.composition import compose
-from generator.providers.embedded.illustrator.flights import GLOW_REACH, glow_at
-from generator.providers.embedded.illustrator.noise import tile
-from generator.providers.embedded.illustrator.palettes import fill, nearest
-from generator.providers.embedded.illustrator.sprites import Sprite
-from generator.providers.embedded.illustrator.view import Setting
-from generator.providers.embedded.illustrator.watercolour import flatten
+from studio.painter.core.arrays import brightest_of, grey_of, look_up, mix, times, tinted, unit_length
+from studio.painter.core.composition import compose
+from studio.painter.core.noise import tile
+from studio.painter.core.sprites import Sprite
+from studio.painter.core.view import Setting
+from studio.painter.sky.flights import GLOW_REACH, glow_at
+from studio.painter.styles.palettes import fill, nearest
+from studio.painter.styles.watercolour import flatten
 
 HEIGHT, WIDTH = 90, 120
 

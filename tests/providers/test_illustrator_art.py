@@ -11,14 +11,14 @@ import pytest
 import resvg_py
 from django.conf import settings
 
-from generator.providers.embedded.assets import FLUENT, NOTO, TAGS, manifest
-from generator.providers.embedded.illustrator.art import Art, open_art, trim
-from generator.providers.embedded.illustrator.bodies import COATS
-from generator.providers.embedded.illustrator.colours import colour
-from generator.providers.embedded.illustrator.concepts import SCENES, read_concepts
-from generator.providers.embedded.illustrator.drawings import DRAWINGS
-from generator.providers.embedded.illustrator.stature import read_statures
-from generator.providers.embedded.illustrator.wings import WINGS
+from studio.assets import FLUENT, NOTO, TAGS, manifest
+from studio.painter.core.colours import colour
+from studio.painter.figures.art import Art, open_art, trim
+from studio.painter.figures.bodies import COATS
+from studio.painter.figures.drawings import DRAWINGS
+from studio.painter.figures.stature import read_statures
+from studio.painter.figures.wings import WINGS
+from studio.painter.read.concepts import SCENES, read_concepts
 
 RED_DISC = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><circle cx="16" cy="24" r="8" fill="#ff8000" fill-opacity="0.5"/></svg>'
 BLUE = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" fill="#00f"/></svg>'

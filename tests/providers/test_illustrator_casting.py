@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from generator.providers.embedded.illustrator.art import Art
-from generator.providers.embedded.illustrator.casting import Cast, cast_prompt
-from generator.providers.embedded.illustrator.gazetteer import choose_place
-from generator.providers.embedded.illustrator.likeness import find_alike
-from generator.providers.embedded.illustrator.reading import read_prompt
-from generator.providers.embedded.text import EmbeddedText
+from studio.painter.figures.art import Art
+from studio.painter.gazetteer import choose_place
+from studio.painter.read.casting import Cast, cast_prompt
+from studio.painter.read.likeness import find_alike
+from studio.painter.read.reading import read_prompt
+from studio.text.provider import EmbeddedText
 
 HERE = Path(__file__).parent
 # Sentences of stories, news, science, recipes, travel, advertisements, history, sport and school, each with the places,

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from generator.providers.embedded.illustrator.gazetteer import PLACES
-from generator.providers.embedded.illustrator.light import HOURS
-from generator.providers.embedded.illustrator.reading import read_prompt
-from generator.providers.embedded.illustrator.words.foreign import FOREIGN
-from generator.providers.embedded.illustrator.words.moments import TIMES
-from generator.providers.embedded.illustrator.words.places import NAMED
-from generator.providers.embedded.illustrator.words.subjects import TYPICAL, VAGUE
+from studio.painter.core.light import HOURS
+from studio.painter.gazetteer import PLACES
+from studio.painter.read.reading import read_prompt
+from studio.painter.read.words.foreign import FOREIGN
+from studio.painter.read.words.moments import TIMES
+from studio.painter.read.words.places import NAMED
+from studio.painter.read.words.subjects import TYPICAL, VAGUE
 
 
 @pytest.mark.parametrize(

@@ -11,13 +11,13 @@ import pytest
 
 from generator.models import Generation
 from generator.providers import prompts
-from generator.providers.base import STYLES
-from generator.providers.embedded.illustrator.arrays import Array
-from generator.providers.embedded.illustrator.composition import compose
-from generator.providers.embedded.illustrator.finishing import CRAFTS, develop
-from generator.providers.embedded.illustrator.gazetteer import choose_place, paint_place
-from generator.providers.embedded.illustrator.reading import read_prompt
-from generator.providers.embedded.illustrator.view import Painting
+from studio.contracts import STYLES
+from studio.painter.core.arrays import Array
+from studio.painter.core.composition import compose
+from studio.painter.core.view import Painting
+from studio.painter.gazetteer import choose_place, paint_place
+from studio.painter.read.reading import read_prompt
+from studio.painter.styles.finishing import CRAFTS, develop
 
 SIZES = ((480, 270), (270, 480), (360, 360))
 # Nature, seen or photographed, is nature; a craft is told from everything else at a glance.

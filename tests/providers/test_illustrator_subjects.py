@@ -13,17 +13,17 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from generator.providers.base import STYLES
-from generator.providers.embedded.assets import FLUENT, NOTO, TAGS, manifest
-from generator.providers.embedded.illustrator import EmbeddedIllustrator
-from generator.providers.embedded.illustrator.art import Art, open_art
-from generator.providers.embedded.illustrator.casting import Cast, Role
-from generator.providers.embedded.illustrator.composition import compose
-from generator.providers.embedded.illustrator.ensemble import perform
-from generator.providers.embedded.illustrator.finishing import develop
-from generator.providers.embedded.illustrator.gazetteer import PLACES, paint_place
-from generator.providers.embedded.illustrator.rehearsal import rehearse
-from generator.providers.embedded.illustrator.view import Painting, Setting
+from studio.assets import FLUENT, NOTO, TAGS, manifest
+from studio.contracts import STYLES
+from studio.painter import EmbeddedIllustrator
+from studio.painter.core.composition import compose
+from studio.painter.core.view import Painting, Setting
+from studio.painter.ensemble import perform
+from studio.painter.figures.art import Art, open_art
+from studio.painter.gazetteer import PLACES, paint_place
+from studio.painter.read.casting import Cast, Role
+from studio.painter.rehearsal import rehearse
+from studio.painter.styles.finishing import develop
 
 SIZE = (160, 90)
 # A red toy whose left half is darker, so that it shows which way it looks.

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from django.conf import settings
 
-from generator.providers.embedded.assets import ASSETS
-from generator.providers.embedded.assets.licences import licences
+from studio.assets import ASSETS
+from studio.assets.licences import licences
 
 
 def test_the_notice_names_every_work_with_its_licence():

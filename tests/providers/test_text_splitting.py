@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.providers.embedded.text import EmbeddedText
+from studio.text.provider import EmbeddedText
 
 
 def narrations(text, **options):

@@ -7,9 +7,10 @@ import time
 
 import pytest
 
-from generator.exceptions import ProviderError, RenderError, RunOverdueError, RunStoppedError
-from generator.providers import tries
-from generator.providers.chain import Memory
+from generator.exceptions import RunOverdueError, RunStoppedError
+from generator.providers.calling import tries
+from generator.providers.calling.chain import Memory
+from studio.errors import ProviderError, RenderError
 from tests.providers.shared import Outside, World, ask, failing
 
 

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.rendering.film import render_film
-from generator.rendering.timeline import Film, FilmPlan
+from studio.film.plan import Film, FilmPlan
+from studio.film.render import render_film
 from tests.rendering.factories import make_narration, make_plan, make_shots
 
 

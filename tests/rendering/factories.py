@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from generator.rendering.timeline import FilmPlan, Narration, Shot, SpokenWord
+from studio.film.plan import FilmPlan, Narration, Shot, SpokenWord
 
 TINY = (160, 90)
 

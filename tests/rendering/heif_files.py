@@ -9,7 +9,7 @@ from io import BytesIO
 import pillow_heif
 from PIL import Image
 
-from generator.rendering.containers.items import read_items
+from studio.film.uploads.containers.items import read_items
 
 pillow_heif.register_heif_opener(thumbnails=False)
 

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from generator.rendering.areas import around, find_heads, is_person
-from generator.rendering.timeline import Area
+from studio.film.picture.areas import around, find_heads, is_person
+from studio.film.plan import Area
 
 
 @pytest.mark.parametrize(

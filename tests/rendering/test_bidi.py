@@ -6,7 +6,7 @@ import random
 
 import pytest
 
-from generator.rendering.bidi import direction_of, levels_of, main_direction, marked, mirrored, visual_order
+from studio.film.text.bidi import direction_of, levels_of, main_direction, marked, mirrored, visual_order
 
 FRIBIDI = ctypes.util.find_library("fribidi")
 # Letters of three scripts, two kinds of digits, marks, and signs of every class.

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.rendering.breaking import columns, split_breakable, strain
+from studio.text.lines.breaking import columns, split_breakable, strain
 
 
 def parts(word: str, limit: int = 42) -> list[str]:

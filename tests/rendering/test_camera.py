@@ -5,8 +5,8 @@ import itertools
 import numpy as np
 import pytest
 
-from generator.rendering.camera import Box, Move, View, plan_move
-from generator.rendering.timeline import CAMERAS
+from studio.film.picture.camera import Box, Move, View, plan_move
+from studio.film.plan import CAMERAS
 
 SIZE = (1280, 720)
 CORNERS = (Box(0, 0, 200, 200), Box(1100, 500, 1280, 720))

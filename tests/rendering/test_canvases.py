@@ -7,9 +7,9 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from generator.exceptions import RenderError
-from generator.rendering.canvases import open_backdrop, open_canvas
-from generator.rendering.timeline import Area
+from studio.errors import RenderError
+from studio.film.picture.canvases import open_backdrop, open_canvas
+from studio.film.plan import Area
 from tests.rendering.factories import make_flat_picture, make_picture
 
 LANDSCAPE, PORTRAIT, SQUARE, PHONE = (320, 180), (180, 320), (240, 240), (320, 240)

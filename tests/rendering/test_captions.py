@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from generator.rendering.breaking import columns
-from generator.rendering.captions import _Draft, _settled, line_limit, make_cues, write_srt, write_vtt
-from generator.rendering.schedule import Schedule, schedule_film
-from generator.rendering.timeline import FRAME_RATE, FRAME_SIZES, Cue, FilmPlan, Narration, Shot, SpokenWord
+from studio.film.plan import FRAME_RATE, FRAME_SIZES, Cue, FilmPlan, Narration, Shot, SpokenWord
+from studio.film.schedule import Schedule, schedule_film
+from studio.film.text.captions import _Draft, _settled, line_limit, make_cues, write_srt, write_vtt
+from studio.text.lines.breaking import columns
 
 TEXT = (
     "One stormy night, a small boat appeared between the waves; nobody could say where it had come from. "

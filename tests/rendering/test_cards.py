@@ -4,13 +4,13 @@ from pathlib import Path
 
 import pytest
 
-from generator.exceptions import RenderError
-from generator.rendering.cards import _balanced, draw_card
-from generator.rendering.chapters import write_chapters
-from generator.rendering.film import render_film
-from generator.rendering.schedule import LEAD_IN, LONGEST_CARD, TAIL, Schedule, schedule_film
-from generator.rendering.timeline import FRAME_RATE, FRAME_SIZES, FilmPlan, Narration, Shot
-from generator.rendering.words import join_parts
+from studio.errors import RenderError
+from studio.film.plan import FRAME_RATE, FRAME_SIZES, FilmPlan, Narration, Shot
+from studio.film.render import render_film
+from studio.film.schedule import LEAD_IN, LONGEST_CARD, TAIL, Schedule, schedule_film
+from studio.film.text.cards import _balanced, draw_card
+from studio.film.text.chapters import write_chapters
+from studio.film.text.words import join_parts
 from tests.rendering.factories import decode_frames, make_flat_picture, make_narration, make_plan
 
 NARRATION = Narration(file=Path("speech.wav"), duration=4.0, text="A fox walks home.")

@@ -3,9 +3,9 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from generator.rendering.chapters import write_chapters, write_transcript
-from generator.rendering.schedule import Schedule, schedule_film
-from generator.rendering.timeline import FilmPlan, Narration, Shot
+from studio.film.plan import FilmPlan, Narration, Shot
+from studio.film.schedule import Schedule, schedule_film
+from studio.film.text.chapters import write_chapters, write_transcript
 
 
 def schedule_of(*passages: tuple[str, float] | None) -> Schedule:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.rendering.clusters import split_clusters
+from studio.text.lines.clusters import split_clusters
 
 
 @pytest.mark.parametrize(

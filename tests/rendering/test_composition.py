@@ -6,14 +6,14 @@ import numpy as np
 import pytest
 from moviepy import CompositeVideoClip
 
-from generator.rendering.camera import Move, plan_move
-from generator.rendering.canvases import Canvas
-from generator.rendering.captions import make_cues
-from generator.rendering.composition import FilmComposition, SoundClip
-from generator.rendering.easel import Easel
-from generator.rendering.library import StillLibrary
-from generator.rendering.schedule import Schedule, schedule_film
-from generator.rendering.timeline import FilmPlan, Shot
+from studio.film.encode.composition import FilmComposition, SoundClip
+from studio.film.picture.camera import Move, plan_move
+from studio.film.picture.canvases import Canvas
+from studio.film.picture.easel import Easel
+from studio.film.picture.library import StillLibrary
+from studio.film.plan import FilmPlan, Shot
+from studio.film.schedule import Schedule, schedule_film
+from studio.film.text.captions import make_cues
 from tests.rendering.factories import (
     TINY,
     make_flat_picture,

@@ -15,8 +15,8 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from generator.rendering.containers import av1, hevc, read_structure
-from generator.rendering.pictures import PictureError, clean_picture, inspect_upload
+from studio.film.uploads.containers import av1, hevc, read_structure
+from studio.film.uploads.pictures import PictureError, clean_picture, inspect_upload
 from tests.rendering.heif_files import Coded, box, coded, encode_heif, grid, single
 from tests.rendering.test_pictures import (
     BLUE,

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from generator.rendering.crew import do_jobs
+from studio.film.encode.crew import do_jobs
 
 
 def ignore(*results: object) -> None:

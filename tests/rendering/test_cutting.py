@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from generator.exceptions import RenderError
-from generator.rendering.cutting import cut_segment
-from generator.rendering.film import render_film
-from generator.rendering.packets import read_packets
-from generator.rendering.timeline import Film
+from studio.errors import RenderError
+from studio.film.encode.cutting import cut_segment
+from studio.film.encode.packets import read_packets
+from studio.film.plan import Film
+from studio.film.render import render_film
 from tests.rendering.factories import make_narration, make_plan, make_shots
 
 

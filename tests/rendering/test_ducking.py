@@ -5,9 +5,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from generator.rendering.ducking import GRID, bed_gains
-from generator.rendering.loudness import SAMPLE_RATE
-from generator.rendering.voice import VoiceTrack
+from studio.film.sound.ducking import GRID, bed_gains
+from studio.film.sound.loudness import SAMPLE_RATE
+from studio.film.sound.voice import VoiceTrack
 
 PER_SECOND = SAMPLE_RATE // GRID
 

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from generator.rendering import emoji
-from generator.rendering.emoji import EMOJI, add_drawings, draw_emoji, emoji_name
-from generator.rendering.fonts import font_runs
-from generator.rendering.lettering import draw_caption
-from generator.rendering.timeline import CaptionLook, Cue
+from studio.film.plan import CaptionLook, Cue
+from studio.film.text import emoji
+from studio.film.text.emoji import EMOJI, add_drawings, draw_emoji, emoji_name
+from studio.film.text.fonts import font_runs
+from studio.film.text.lettering import draw_caption
 
 DRAWN = (
     *(

@@ -9,11 +9,11 @@ import av
 import numpy as np
 import pytest
 
-from generator.exceptions import RenderError
-from generator.rendering import encoder as encoder_module
-from generator.rendering.encoder import KEY_INTERVAL, Encoder, encode_segments
-from generator.rendering.packets import is_whole_segment, read_packets
-from generator.rendering.planes import Frame, planes_of_rgb
+from studio.errors import RenderError
+from studio.film.encode import encoder as encoder_module
+from studio.film.encode.encoder import KEY_INTERVAL, Encoder, encode_segments
+from studio.film.encode.packets import is_whole_segment, read_packets
+from studio.film.picture.planes import Frame, planes_of_rgb
 
 SIZE = (160, 90)
 GREY = (90, 90, 90)

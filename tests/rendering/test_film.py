@@ -13,16 +13,17 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from generator.exceptions import RenderError, RunStoppedError
-from generator.rendering.captions import write_srt, write_vtt
-from generator.rendering.encoder import encode_segments
-from generator.rendering.film import render_film
-from generator.rendering.planes import Frame
-from generator.rendering.probe import probe_film
-from generator.rendering.production import hands_for
-from generator.rendering.schedule import schedule_film
-from generator.rendering.segments import thumbnails_fingerprint
-from generator.rendering.timeline import FRAME_SIZES, QUALITIES, CaptionLook, Film, FilmPlan, Shot, frame_size
+from generator.exceptions import RunStoppedError
+from studio.errors import RenderError
+from studio.film.check.probe import probe_film
+from studio.film.encode.encoder import encode_segments
+from studio.film.encode.segments import thumbnails_fingerprint
+from studio.film.picture.planes import Frame
+from studio.film.plan import FRAME_SIZES, QUALITIES, CaptionLook, Film, FilmPlan, Shot, frame_size
+from studio.film.production import hands_for
+from studio.film.render import render_film
+from studio.film.schedule import schedule_film
+from studio.film.text.captions import write_srt, write_vtt
 from tests.rendering.conftest import Rendered
 from tests.rendering.factories import (
     TINY,
@@ -172,7 +173,7 @@ def test_captions_are_burned_in_only_when_asked_for(tmp_path: Path, style: str):
 def test_a_report_that_raises_ends_everything_at_once(
     tmp_path: Path, after: float, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr("generator.rendering.progress._INTERVAL", 0.01)
+    monkeypatch.setattr("studio.film.progress._INTERVAL", 0.01)
     plan = make_plan(tmp_path, shots=make_shots(tmp_path, make_narration(tmp_path, seconds=4.0), None))
     folder, before = tmp_path / "out", children()
     folder.mkdir()
@@ -209,7 +210,7 @@ def test_a_film_of_one_scene_whose_picture_stops_is_refused(tmp_path: Path, monk
         first = copy.deepcopy(next(frames))
         encode_segments((first, *(first for _ in frames)), *others)
 
-    monkeypatch.setattr("generator.rendering.painting.encode_segments", encode_one_frame)
+    monkeypatch.setattr("studio.film.encode.painting.encode_segments", encode_one_frame)
     with pytest.raises(RenderError, match="stands still"):
         render_film(plan, tmp_path / "out", ignore)
     assert list((tmp_path / "out").iterdir()) == []

@@ -3,10 +3,10 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from generator.rendering.camera import Box
-from generator.rendering.canvases import Canvas
-from generator.rendering.focus import find_focus
-from generator.rendering.timeline import Area
+from studio.film.picture.camera import Box
+from studio.film.picture.canvases import Canvas
+from studio.film.picture.focus import find_focus
+from studio.film.plan import Area
 
 SIZE = (320, 180)
 DOG = Area(name="dog", left=0.1, top=0.5, right=0.3, bottom=0.9)

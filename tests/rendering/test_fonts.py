@@ -6,8 +6,8 @@ import fontpkg
 import pytest
 from PIL import ImageFont, features
 
-from generator.rendering import fonts
-from generator.rendering.fonts import add_font, font_runs, load_font
+from studio.film.text import fonts
+from studio.film.text.fonts import add_font, font_runs, load_font
 
 
 @pytest.mark.parametrize(

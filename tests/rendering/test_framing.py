@@ -4,9 +4,9 @@ import itertools
 
 import pytest
 
-from generator.rendering.areas import find_heads
-from generator.rendering.framing import choose_view, seen_in, within
-from generator.rendering.timeline import Area
+from studio.film.photo.framing import choose_view, seen_in, within
+from studio.film.picture.areas import find_heads
+from studio.film.plan import Area
 
 WIDE, TALL, SQUARE = (1472, 828), (828, 1472), (1104, 1104)
 DOG = Area(name="dog", left=0.1, top=0.6, right=0.25, bottom=0.8)

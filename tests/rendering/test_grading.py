@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from generator.rendering.grading import grade
+from studio.film.photo.grading import grade
 
 PICTURE = np.random.default_rng(3).integers(0, 256, (90, 160, 3), np.uint8)
 

@@ -9,7 +9,7 @@ import pytest
 _PROGRAM = """
 import threading
 import numpy as np
-from generator.rendering.heap import give_back_freed_memory
+from studio.film.encode.heap import give_back_freed_memory
 
 def resident():
     return int(open("/proc/self/statm").read().split()[1]) * 4096 / 2**20

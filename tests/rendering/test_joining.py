@@ -7,10 +7,10 @@ import av
 import numpy as np
 import pytest
 
-from generator.exceptions import RenderError
-from generator.rendering.encoder import encode_segments
-from generator.rendering.joining import encode_sound, is_whole_sound, join_film
-from generator.rendering.planes import Frame
+from studio.errors import RenderError
+from studio.film.encode.encoder import encode_segments
+from studio.film.encode.joining import encode_sound, is_whole_sound, join_film
+from studio.film.picture.planes import Frame
 from tests.rendering.test_encoder import SIZE
 
 COUNTS = (25, 6, 1, 28)

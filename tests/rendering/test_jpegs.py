@@ -8,13 +8,13 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from generator.providers.huggingface import fit
-from generator.rendering.jpegs import pack_jpeg
-from generator.rendering.pictures import clean_picture, shrink_jpeg
-from generator.rendering.planes import Frame
-from generator.rendering.poster import save_frame
-from generator.rendering.thumbnails import encode_thumbnail
-from generator.rendering.views import ViewOrder, make_view
+from generator.providers.vendors.huggingface.images import fit
+from studio.film.encode.poster import save_frame
+from studio.film.encode.thumbnails import encode_thumbnail
+from studio.film.photo.views import ViewOrder, make_view
+from studio.film.picture.planes import Frame
+from studio.film.uploads.jpegs import pack_jpeg
+from studio.film.uploads.pictures import clean_picture, shrink_jpeg
 
 
 def noise(width: int, height: int) -> Image.Image:

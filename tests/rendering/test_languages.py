@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from generator.providers import get_voices
-from generator.rendering.languages import _THREE_LETTERS, mp4_language
+from generator.providers.factory import get_voices
+from studio.film.text.languages import _THREE_LETTERS, mp4_language
 
 
 @pytest.mark.parametrize(

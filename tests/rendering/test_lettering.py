@@ -4,19 +4,12 @@ import numpy as np
 import pytest
 from PIL import ImageFont
 
-from generator.rendering import fonts, runs
-from generator.rendering.cards import draw_card
-from generator.rendering.lettering import DrawnCaption, Lettering, draw_caption
-from generator.rendering.planes import Frame
-from generator.rendering.safe_area import safe_area
-from generator.rendering.timeline import (
-    CAPTION_LETTERS,
-    CAPTION_POSITIONS,
-    FRAME_SIZES,
-    CaptionLook,
-    Cue,
-    SpokenWord,
-)
+from studio.film.picture.planes import Frame
+from studio.film.plan import CAPTION_LETTERS, CAPTION_POSITIONS, FRAME_SIZES, CaptionLook, Cue, SpokenWord
+from studio.film.text import fonts, runs
+from studio.film.text.cards import draw_card
+from studio.film.text.lettering import DrawnCaption, Lettering, draw_caption
+from studio.film.text.safe_area import safe_area
 
 LONG = "Wwwwwwwwww mmmmmmmmmm wwwwwwwwww mmmmmmmm\nMMMMMMMMMM WWWWWWWWWW MMMMMMMMMM WWWWWWWW"
 WIDE = FRAME_SIZES["16:9"]

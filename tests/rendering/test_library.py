@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from generator.exceptions import RenderError
-from generator.rendering import library as library_module
-from generator.rendering.camera import Move, View
-from generator.rendering.canvases import Canvas
-from generator.rendering.library import StillLibrary
-from generator.rendering.timeline import Area, Shot
+from studio.errors import RenderError
+from studio.film.picture import library as library_module
+from studio.film.picture.camera import Move, View
+from studio.film.picture.canvases import Canvas
+from studio.film.picture.library import StillLibrary
+from studio.film.plan import Area, Shot
 from tests.rendering.factories import TINY, make_picture
 
 STRAIGHT = Move(View(0, 0, 160), View(8, 4.5, 144))

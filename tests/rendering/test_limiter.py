@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from generator.rendering.limiter import HOP, limiting_gains, peaks_per_hop
+from studio.film.sound.limiter import HOP, limiting_gains, peaks_per_hop
 
 CEILING = 10 ** (-2.3 / 20)
 

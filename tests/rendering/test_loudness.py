@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from generator.rendering.loudness import SAMPLE_RATE, SILENCE, STEP, LoudnessMeter, measure
+from studio.film.sound.loudness import SAMPLE_RATE, SILENCE, STEP, LoudnessMeter, measure
 from tests.rendering.factories import run_ffmpeg, write_wav
 
 

@@ -3,8 +3,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from generator.rendering.loudness import SAMPLE_RATE, Sound, measure
-from generator.rendering.music import BED_LOUDNESS, MOODS, compose_loop, loop_stretch
+from studio.film.sound.loudness import SAMPLE_RATE, Sound, measure
+from studio.film.sound.music import BED_LOUDNESS, MOODS, compose_loop, loop_stretch
 
 
 @pytest.fixture(scope="module")

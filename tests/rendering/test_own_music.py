@@ -13,11 +13,11 @@ import numpy as np
 import pytest
 
 from generator.exceptions import RunStoppedError
-from generator.rendering import own_music
-from generator.rendering.loudness import SAMPLE_RATE, measure
-from generator.rendering.music import BED_LOUDNESS
-from generator.rendering.own_music import MusicTrack, load_music, measure_music
-from generator.rendering.sound_files import MusicError
+from studio.film.sound import own_music
+from studio.film.sound.loudness import SAMPLE_RATE, measure
+from studio.film.sound.music import BED_LOUDNESS
+from studio.film.sound.own_music import MusicTrack, load_music, measure_music
+from studio.film.uploads.sound_files import MusicError
 
 CODECS = {"mp3": "libmp3lame", "wav": "pcm_s16le", "ogg": "libvorbis", "m4a": "aac"}
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.rendering.packets import CodedFrame, is_whole_segment, read_packets, write_packets
+from studio.film.encode.packets import CodedFrame, is_whole_segment, read_packets, write_packets
 
 PARAMETERS = bytes(range(40))
 FRAMES = [

@@ -2,10 +2,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from generator.rendering.painting import Painted, Painter, painted_together
-from generator.rendering.production import compose
-from generator.rendering.schedule import schedule_film
-from generator.rendering.segments import Segment, cut_segments
+from studio.film.encode.painting import Painted, Painter, painted_together
+from studio.film.encode.segments import Segment, cut_segments
+from studio.film.production import compose
+from studio.film.schedule import schedule_film
 from tests.rendering.factories import make_narration, make_plan, make_shots
 
 

@@ -11,8 +11,8 @@ import pillow_heif
 import pytest
 from PIL import Image, ImageCms, ImageDraw
 
-from generator.exceptions import RenderError
-from generator.rendering.pictures import (
+from studio.errors import RenderError
+from studio.film.uploads.pictures import (
     ACCEPTED_FORMATS,
     MAX_UPLOAD_BYTES,
     PictureError,

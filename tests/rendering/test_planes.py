@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from generator.rendering.planes import Frame, planes_of_rgb
+from studio.film.picture.planes import Frame, planes_of_rgb
 
 # 8-bit limited-range codes of 100 % colour bars (ITU-R BT.709-6).
 BARS = {

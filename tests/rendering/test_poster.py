@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from generator.rendering.planes import Frame
-from generator.rendering.poster import best_frame, save_frame
+from studio.film.encode.poster import best_frame, save_frame
+from studio.film.picture.planes import Frame
 
 SIZE = (160, 90)
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.exceptions import RenderError
-from generator.rendering.probe import check_film, probe_film
+from studio.errors import RenderError
+from studio.film.check.probe import check_film, probe_film
 from tests.rendering.conftest import Rendered
 from tests.rendering.factories import TINY, run_ffmpeg
 

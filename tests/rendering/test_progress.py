@@ -5,11 +5,11 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from generator.rendering.progress import Progress, wait_for
+from studio.film.progress import Progress, wait_for
 
 
 def test_shares_of_parts_become_shares_of_the_whole(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr("generator.rendering.progress._INTERVAL", 0.0)
+    monkeypatch.setattr("studio.film.progress._INTERVAL", 0.0)
     reports: list[float] = []
     progress = Progress(reports.append)
 
@@ -23,7 +23,7 @@ def test_shares_of_parts_become_shares_of_the_whole(monkeypatch: pytest.MonkeyPa
 
 
 def test_it_never_goes_backwards(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr("generator.rendering.progress._INTERVAL", 0.0)
+    monkeypatch.setattr("studio.film.progress._INTERVAL", 0.0)
     reports: list[float] = []
     progress = Progress(reports.append)
 

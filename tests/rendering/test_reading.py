@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.rendering.reading import NARROW_SIGNS, SHORTEST, WIDE_SIGNS, reading_seconds
+from studio.film.reading import NARROW_SIGNS, SHORTEST, WIDE_SIGNS, reading_seconds
 
 
 @pytest.mark.parametrize(

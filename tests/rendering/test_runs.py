@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from generator.rendering.runs import SPACE, line_pieces
+from studio.film.text.runs import SPACE, line_pieces
 
 
 def seen(*lines: str, direction: str = "") -> list[list[str]]:

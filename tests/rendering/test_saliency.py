@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from generator.rendering.saliency import find_salient
+from studio.film.picture.saliency import find_salient
 
 
 def scene(colour: tuple[int, int, int] | None, left: int = 0, top: int = 0, side: int = 60) -> np.ndarray:

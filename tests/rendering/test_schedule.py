@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.exceptions import RenderError
-from generator.rendering.schedule import BREATH, LEAD_IN, SHORTEST_SHOT, TAIL, schedule_film
-from generator.rendering.timeline import FRAME_RATE, FilmPlan, Narration, Shot
+from studio.errors import RenderError
+from studio.film.plan import FRAME_RATE, FilmPlan, Narration, Shot
+from studio.film.schedule import BREATH, LEAD_IN, SHORTEST_SHOT, TAIL, schedule_film
 
 
 def spoken(duration: float) -> Narration:

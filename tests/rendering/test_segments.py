@@ -5,11 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.rendering import fonts
-from generator.rendering.captions import make_cues
-from generator.rendering.encoder import KEY_INTERVAL
-from generator.rendering.schedule import Schedule, schedule_film
-from generator.rendering.segments import (
+from studio.film.encode.encoder import KEY_INTERVAL
+from studio.film.encode.segments import (
     Segment,
     cut_segments,
     picture_sums,
@@ -17,7 +14,10 @@ from generator.rendering.segments import (
     segment_fingerprint,
     sound_fingerprint,
 )
-from generator.rendering.timeline import Area, CaptionLook, FilmPlan, Narration, Shot, SpokenWord
+from studio.film.plan import Area, CaptionLook, FilmPlan, Narration, Shot, SpokenWord
+from studio.film.schedule import Schedule, schedule_film
+from studio.film.text import fonts
+from studio.film.text.captions import make_cues
 from tests.rendering.factories import make_flat_picture
 
 

@@ -6,7 +6,7 @@ import io
 
 import pytest
 
-from generator.rendering.sound_files import MAX_MUSIC_BYTES, MusicError, inspect_music
+from studio.film.uploads.sound_files import MAX_MUSIC_BYTES, MusicError, inspect_music
 
 
 @pytest.mark.parametrize(

@@ -8,11 +8,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from generator.exceptions import RenderError
-from generator.rendering.loudness import SAMPLE_RATE
-from generator.rendering.schedule import Schedule, schedule_film
-from generator.rendering.soundtrack import mix_soundtrack
-from generator.rendering.timeline import FilmPlan, Narration, Shot
+from studio.errors import RenderError
+from studio.film.plan import FilmPlan, Narration, Shot
+from studio.film.schedule import Schedule, schedule_film
+from studio.film.sound.loudness import SAMPLE_RATE
+from studio.film.sound.soundtrack import mix_soundtrack
 from tests.rendering.factories import make_speech, read_wav, run_ffmpeg, write_wav
 
 

@@ -8,8 +8,8 @@ import wave
 import numpy as np
 import pytest
 
-from generator.rendering.loudness import SAMPLE_RATE, measure
-from generator.rendering.splicing import splice
+from studio.film.sound.loudness import SAMPLE_RATE, measure
+from studio.film.sound.splicing import splice
 from tests.rendering.factories import make_speech
 
 

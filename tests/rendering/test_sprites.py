@@ -8,11 +8,11 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from generator.exceptions import RenderError
-from generator.rendering.film import render_film
-from generator.rendering.sprites import tile_sprites
-from generator.rendering.thumbnails import small_size
-from generator.rendering.timeline import FRAME_SIZES, Shot
+from studio.errors import RenderError
+from studio.film.encode.sprites import tile_sprites
+from studio.film.encode.thumbnails import small_size
+from studio.film.plan import FRAME_SIZES, Shot
+from studio.film.render import render_film
 from tests.rendering.conftest import Rendered
 from tests.rendering.factories import TINY, make_flat_picture, make_narration, make_plan
 

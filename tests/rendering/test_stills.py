@@ -6,10 +6,10 @@ import cv2
 import numpy as np
 import pytest
 
-from generator.rendering.camera import Box, Move, View, plan_move
-from generator.rendering.canvases import Canvas
-from generator.rendering.planes import Frame
-from generator.rendering.stills import Still, scratch_for
+from studio.film.picture.camera import Box, Move, View, plan_move
+from studio.film.picture.canvases import Canvas
+from studio.film.picture.planes import Frame
+from studio.film.picture.stills import Still, scratch_for
 
 SIZE = (320, 180)
 FRAME_COUNT = 60

@@ -13,10 +13,10 @@ import av
 import numpy as np
 import pytest
 
-from generator.rendering.loudness import SAMPLE_RATE, measure
-from generator.rendering.music import BED_LOUDNESS
-from generator.rendering.own_music import load_music, measure_music
-from generator.rendering.sound_files import MusicError
+from studio.film.sound.loudness import SAMPLE_RATE, measure
+from studio.film.sound.music import BED_LOUDNESS
+from studio.film.sound.own_music import load_music, measure_music
+from studio.film.uploads.sound_files import MusicError
 from tests.rendering.test_pictures import png_chunk
 
 TONE = np.repeat(0.3 * np.sin(2 * np.pi * 220 * np.arange(5 * SAMPLE_RATE) / SAMPLE_RATE), 2)
@@ -111,7 +111,7 @@ def test_a_head_that_lies_ends_in_music_or_a_sentence(tmp_path):
 _LISTENING = """
 import resource, sys
 from pathlib import Path
-from generator.rendering.own_music import measure_music
+from studio.film.sound.own_music import measure_music
 measure_music(Path(sys.argv[1]))
 print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
 """

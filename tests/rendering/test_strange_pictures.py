@@ -14,7 +14,7 @@ import pillow_heif
 import pytest
 from PIL import Image, ImageCms
 
-from generator.rendering.pictures import clean_picture
+from studio.film.uploads.pictures import clean_picture
 from tests.rendering.test_pictures import png_chunk, wide_profile
 
 pillow_heif.register_heif_opener(thumbnails=False)

@@ -3,8 +3,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from generator.rendering.targets import choose_target
-from generator.rendering.timeline import Area
+from studio.film.photo.targets import choose_target
+from studio.film.plan import Area
 
 PIXELS = np.full((90, 160, 3), 120, np.uint8)
 DOG = Area(name="dog", left=0.1, top=0.6, right=0.25, bottom=0.8)

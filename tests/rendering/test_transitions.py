@@ -3,9 +3,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from generator.rendering.easel import Easel
-from generator.rendering.planes import Frame
-from generator.rendering.transitions import blend
+from studio.film.picture.easel import Easel
+from studio.film.picture.planes import Frame
+from studio.film.picture.transitions import blend
 
 SIZE = (64, 36)
 DARK, LIGHT = 60, 180

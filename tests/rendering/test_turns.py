@@ -17,9 +17,9 @@ import pytest
 from PIL import Image
 
 from generator.exceptions import RunStoppedError
-from generator.rendering import turns
-from generator.rendering.pictures import clean_picture
-from generator.rendering.turns import LARGE, turn
+from studio.film.uploads import turns
+from studio.film.uploads.pictures import clean_picture
+from studio.film.uploads.turns import LARGE, turn
 from tests.rendering.test_pictures import encode
 
 
@@ -118,7 +118,7 @@ _60_MEGAPIXELS = bytes.fromhex(
 _CLEANING = """
 import resource, sys
 from pathlib import Path
-from generator.rendering.pictures import clean_picture
+from studio.film.uploads.pictures import clean_picture
 clean_picture(Path(sys.argv[1]), Path(sys.argv[1] + ".jpg"))
 print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
 """

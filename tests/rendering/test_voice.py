@@ -5,11 +5,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from generator.exceptions import RenderError
-from generator.rendering.loudness import SAMPLE_RATE, measure
-from generator.rendering.schedule import schedule_film
-from generator.rendering.timeline import FilmPlan, Narration, Shot
-from generator.rendering.voice import VOICE_LOUDNESS, VoiceTrack, decode_speech, lay_voice
+from studio.errors import RenderError
+from studio.film.plan import FilmPlan, Narration, Shot
+from studio.film.schedule import schedule_film
+from studio.film.sound.loudness import SAMPLE_RATE, measure
+from studio.film.sound.voice import VOICE_LOUDNESS, VoiceTrack, decode_speech, lay_voice
 from tests.rendering.factories import make_speech, run_ffmpeg, write_wav
 
 

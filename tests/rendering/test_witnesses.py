@@ -5,8 +5,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from generator.exceptions import RenderError
-from generator.rendering.witnesses import Witness, check_pictures, spread
+from studio.errors import RenderError
+from studio.film.check.witnesses import Witness, check_pictures, spread
 from tests.rendering.factories import TINY, make_flat_picture, run_ffmpeg
 
 

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.rendering.breaking import columns
-from generator.rendering.timeline import Narration, SpokenWord
-from generator.rendering.words import join_pieces, timed_pieces
+from studio.film.plan import Narration, SpokenWord
+from studio.film.text.words import join_pieces, timed_pieces
+from studio.text.lines.breaking import columns
 
 
 def narration(text: str, duration: float = 10.0, words: tuple[SpokenWord, ...] = ()) -> Narration:

@@ -9,9 +9,12 @@ from typing import Any
 
 import pytest
 
-from generator.exceptions import ProviderFailure
-from generator.providers import gemini, google_tts, huggingface, tries
-from generator.rendering.timeline import Film, FilmPlan
+from generator.providers.calling import tries
+from generator.providers.vendors.gemini import client as gemini
+from generator.providers.vendors.google_tts import voice as google_tts
+from generator.providers.vendors.huggingface import images as huggingface
+from studio.errors import ProviderFailure
+from studio.film.plan import Film, FilmPlan
 from tests.services.protocols import GOOD, KEY, TOKEN
 from tests.services.server import Services, serving
 from tests.stand_ins import PROVIDERS, log

@@ -7,9 +7,9 @@ import io
 import pytest
 from django.core.management import call_command
 
-from generator.exceptions import ProviderError, ProviderFailure
 from generator.management.commands.check_providers import advice
-from generator.providers import get_provider
+from generator.providers.factory import get_provider
+from studio.errors import ProviderError, ProviderFailure
 from tests.services.conftest import lists
 from tests.services.protocols import KEY, TOKEN
 from tests.services.server import GTTS, HUGGING_FACE, Answer, in_json

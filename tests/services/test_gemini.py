@@ -8,9 +8,9 @@ import time
 
 import pytest
 
-from generator.exceptions import ProviderError, ProviderFailure
-from generator.providers.base import Box
-from generator.providers.gemini import GeminiText, GeminiVision
+from generator.providers.vendors.gemini.client import GeminiText, GeminiVision
+from studio.contracts import Box
+from studio.errors import ProviderError, ProviderFailure
 from tests.services.protocols import KEY, google_error, quota, reason, says
 from tests.services.server import GEMINI, Answer, Services, in_json, page
 from tests.stages.conftest import photo

@@ -9,12 +9,13 @@ import wave
 import numpy as np
 import pytest
 
-from generator.exceptions import ProviderError, ProviderFailure
-from generator.providers import get_voices, google_tts
-from generator.providers.google_tts import GoogleSpeech
-from generator.providers.google_voices import find_voice, google_voices
-from generator.providers.mp3 import count_frames, decode
-from generator.providers.phrases import cut_phrases
+from generator.providers.factory import get_voices
+from generator.providers.vendors.google_tts import voice as google_tts
+from generator.providers.vendors.google_tts.mp3 import count_frames, decode
+from generator.providers.vendors.google_tts.phrases import cut_phrases
+from generator.providers.vendors.google_tts.voice import GoogleSpeech
+from generator.providers.vendors.google_tts.voices import find_voice, google_voices
+from studio.errors import ProviderError, ProviderFailure
 from tests.services.conftest import lists
 from tests.services.protocols import TAKES_PER_LETTER, mp3, recording, spoken_text
 from tests.services.server import GTTS, Answer, Services, in_json, page

@@ -8,10 +8,10 @@ import time
 import pytest
 from PIL import Image
 
-from generator.exceptions import ProviderError, ProviderFailure
-from generator.providers.huggingface import HuggingFace, painted_size
 from generator.providers.prompts import STYLES, picture_prompt, soften
-from generator.rendering.pictures import check_picture
+from generator.providers.vendors.huggingface.images import HuggingFace, painted_size
+from studio.errors import ProviderError, ProviderFailure
+from studio.film.uploads.pictures import check_picture
 from tests.services.protocols import TOKEN, black, picture
 from tests.services.server import HUGGING_FACE, Answer, Services, in_json, page
 

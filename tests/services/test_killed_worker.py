@@ -13,9 +13,9 @@ import pytest
 from django.db import connections
 from django.utils import timezone
 
-from generator import pipeline
 from generator.models import Generation
-from generator.rendering import timeline
+from generator.pipeline import run as pipeline
+from studio.film import plan as timeline
 from tests.factories import make_generation
 from tests.services.conftest import lists, rendered_at_once
 from tests.services.protocols import spoken_text
@@ -38,7 +38,7 @@ def site(settings, monkeypatch, services, tmp_path) -> None:
     settings.GENERATOR_CALLS_AT_ONCE = LANES
     settings.GENERATOR_PROVIDERS = lists(services.url)
     monkeypatch.setitem(timeline.FRAME_SIZES, "16:9", (160, 90))
-    monkeypatch.setattr("generator.stages.render.render_film", rendered_at_once)
+    monkeypatch.setattr("generator.pipeline.stages.render.render_film", rendered_at_once)
 
 
 def run_in_another_process(generation: Generation) -> int:

@@ -15,21 +15,21 @@ from django.db import models
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from generator.exceptions import ProviderError, ProviderFailure
 from generator.models import Generation, User
-from generator.providers import get_provider
-from generator.providers.answers import read_description, read_invented, read_planned
-from generator.providers.base import STYLES
-from generator.providers.gemini import GeminiVision, read_json
-from generator.providers.google_tts import GoogleSpeech
-from generator.providers.questions import LANGUAGES
-from generator.providers.units import cut
-from generator.rendering.captions import make_cues, write_srt, write_vtt
-from generator.rendering.cards import draw_card
-from generator.rendering.chapters import write_chapters
-from generator.rendering.lettering import draw_caption
-from generator.rendering.schedule import schedule_film
-from generator.rendering.timeline import CaptionLook, Film, FilmPlan
+from generator.providers.factory import get_provider
+from generator.providers.vendors.gemini.answers import read_description, read_invented, read_planned
+from generator.providers.vendors.gemini.client import GeminiVision, read_json
+from generator.providers.vendors.gemini.questions import LANGUAGES
+from generator.providers.vendors.gemini.units import cut
+from generator.providers.vendors.google_tts.voice import GoogleSpeech
+from studio.contracts import STYLES
+from studio.errors import ProviderError, ProviderFailure
+from studio.film.plan import CaptionLook, Film, FilmPlan
+from studio.film.schedule import schedule_film
+from studio.film.text.captions import make_cues, write_srt, write_vtt
+from studio.film.text.cards import draw_card
+from studio.film.text.chapters import write_chapters
+from studio.film.text.lettering import draw_caption
 from tests.services.protocols import KEY, mp3, quota, recording, says
 from tests.services.server import GEMINI, GTTS, HUGGING_FACE, Answer, Services, in_json
 from tests.services.test_whole_runs import TEXT, film, is_finished, site  # noqa: F401
@@ -284,7 +284,7 @@ def finished(services: Services, answering: Any, **fields: Any) -> Generation:
 @pytest.fixture
 def laid_out(monkeypatch, settings, services):
     """Make films in a small frame, with all words drawn and quick voices and pictures."""
-    monkeypatch.setattr("generator.stages.render.render_film", drawn)
+    monkeypatch.setattr("generator.pipeline.stages.render.render_film", drawn)
     lists = settings.GENERATOR_PROVIDERS
     settings.GENERATOR_PROVIDERS = {**lists, "image": PROVIDERS["image"], "speech": PROVIDERS["speech"]}
 

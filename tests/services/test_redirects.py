@@ -15,11 +15,11 @@ import pytest
 from django.core.management import call_command
 
 from generator import providers
-from generator.exceptions import ProviderError, ProviderFailure
 from generator.management.commands.check_providers import CALLS
-from generator.providers import get_provider
-from generator.providers.base import ImageProvider, SpeechProvider, TextProvider, VisionProvider
-from generator.providers.chain import Link
+from generator.providers.calling.chain import Link
+from generator.providers.factory import get_provider
+from studio.contracts import ImageProvider, SpeechProvider, TextProvider, VisionProvider
+from studio.errors import ProviderError, ProviderFailure
 from tests.services.conftest import lists
 from tests.services.protocols import TOKEN
 from tests.services.server import GEMINI, GTTS, HUGGING_FACE, Answer, Services
@@ -58,7 +58,11 @@ def elsewhere() -> Iterator[Elsewhere]:
 def site(settings, services: Services) -> None:
     settings.GENERATOR_PROVIDERS = lists(services.url)
     nscale = {"token": TOKEN, "model": "good/third", "route": "nscale", "base_url": services.url}
-    entry = {"BACKEND": "generator.providers.huggingface.HuggingFace", "OPTIONS": nscale, "AT_ONCE": 2}
+    entry = {
+        "BACKEND": "generator.providers.vendors.huggingface.images.HuggingFace",
+        "OPTIONS": nscale,
+        "AT_ONCE": 2,
+    }
     settings.GENERATOR_PROVIDERS["image"].insert(0, entry)
 
 

@@ -8,8 +8,8 @@ import threading
 import pytest
 from PIL import Image
 
-from generator.providers.breaker import OpenError
-from generator.providers.budget import MOST_REFUSALS, Budget
+from generator.providers.calling.breaker import OpenError
+from generator.providers.calling.budget import MOST_REFUSALS, Budget
 from generator.views.watch import stand_ins
 from tests.services.protocols import black
 from tests.services.server import HUGGING_FACE, Answer, in_json

@@ -10,9 +10,9 @@ from django.apps import apps
 from django.core.files.base import ContentFile
 from django.core.management import call_command
 
-from generator import pipeline
 from generator.models import Generation
-from generator.rendering import timeline
+from generator.pipeline import run as pipeline
+from studio.film import plan as timeline
 from tests.media import photo
 from tests.routes import all_routes
 from tests.services.conftest import lists, rendered_at_once
@@ -29,7 +29,7 @@ def told_on(settings, monkeypatch, services: Services) -> None:
     """Have every service fail with an answer that repeats what it was sent."""
     settings.GENERATOR_PROVIDERS = lists(services.url)
     monkeypatch.setitem(timeline.FRAME_SIZES, "16:9", (160, 90))
-    monkeypatch.setattr("generator.stages.render.render_film", rendered_at_once)
+    monkeypatch.setattr("generator.pipeline.stages.render.render_film", rendered_at_once)
     services.on(GEMINI, google_error(400, "INVALID_ARGUMENT", f"The key {KEY} is bad: key={KEY}"))
     services.on(HUGGING_FACE, in_json({"error": f"Bearer {TOKEN} may not do this"}, 403))
     services.on(GTTS, in_json({"error": f"{KEY} {TOKEN}"}, 500))

@@ -8,10 +8,10 @@ import threading
 import pytest
 from django.db import connection
 
-from generator import pipeline
 from generator.models import Generation, Scene
-from generator.providers import huggingface
-from generator.rendering import timeline
+from generator.pipeline import run as pipeline
+from generator.providers.vendors.huggingface import images as huggingface
+from studio.film import plan as timeline
 from tests.factories import make_generation, make_user
 from tests.services.conftest import closed_port, lists, rendered_at_once
 from tests.services.protocols import KEY, TOKEN, black, google_error, quota, spoken_text
@@ -32,7 +32,7 @@ def site(request, settings, monkeypatch, services: Services) -> None:
     monkeypatch.setitem(timeline.FRAME_SIZES, "16:9", (160, 90))
     if "really_rendered" not in request.fixturenames:
         # What is tested here is over before the render, which has its own tests.
-        monkeypatch.setattr("generator.stages.render.render_film", rendered_at_once)
+        monkeypatch.setattr("generator.pipeline.stages.render.render_film", rendered_at_once)
 
 
 @pytest.fixture

@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from generator.exceptions import ProviderFailure
 from generator.management.commands.check_providers import CALLS
-from generator.providers import get_provider
-from generator.providers.chain import Served
+from generator.providers.calling.chain import Served
+from generator.providers.factory import get_provider
+from studio.errors import ProviderFailure
 from tests.services.conftest import lists
 from tests.services.protocols import black, google_error, quota, reason, says
 from tests.services.server import GEMINI, GTTS, HUGGING_FACE, Answer, Services, in_json, page

@@ -9,7 +9,7 @@ from django.core.files.storage import Storage, default_storage
 from django.db.models.fields.files import FieldFile
 
 from generator.models import Piece
-from generator.stages.base import bring_here
+from generator.pipeline.jobs import bring_here
 
 
 class Far(Storage):

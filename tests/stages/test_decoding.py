@@ -14,9 +14,9 @@ from django.conf import settings as django_settings
 from PIL import Image
 
 from generator.exceptions import RunStoppedError
-from generator.rendering.pictures import PictureError
-from generator.rendering.sound_files import MusicError
-from generator.stages import decoding
+from generator.pipeline import decoding
+from studio.film.uploads.pictures import PictureError
+from studio.film.uploads.sound_files import MusicError
 from tests.stages.conftest import photo
 
 STAND_IN = Path(__file__).parents[1] / "decoding_stand_in.py"

@@ -10,13 +10,14 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from generator.exceptions import GeneratorError, RunStoppedError
+from generator.exceptions import RunStoppedError
 from generator.models import Generation
-from generator.providers.base import Description
-from generator.providers.chain import Chain, Link
-from generator.rendering.turns import LARGE, turn
-from generator.stages.describe import describe
-from generator.stages.illustrate import illustrate
+from generator.pipeline.stages.describe import describe
+from generator.pipeline.stages.illustrate import illustrate
+from generator.providers.calling.chain import Chain, Link
+from studio.contracts import Description
+from studio.errors import StudioError
+from studio.film.uploads.turns import LARGE, turn
 from tests.factories import make_generation, make_scene
 from tests.providers.shared import Outside, World
 from tests.stages.conftest import photo
@@ -78,7 +79,7 @@ def test_it_looks_only_once(claimed, run_stage):
 
 def test_a_broken_picture_ends_in_a_sentence(claimed, run_stage):
     generation = claimed(kind="image", upload=photo()[:4000])
-    with pytest.raises(GeneratorError, match=r"^[A-Z][^/\\]+\.$"):
+    with pytest.raises(StudioError, match=r"^[A-Z][^/\\]+\.$"):
         run_stage(describe, generation)
 
 
@@ -134,7 +135,7 @@ def test_music_that_was_given_up_is_not_listened_to(claimed, run_stage):
 
 
 def test_music_that_cannot_be_played_ends_in_a_sentence(claimed, run_stage):
-    with pytest.raises(GeneratorError, match="damaged or holds no sound"):
+    with pytest.raises(StudioError, match="damaged or holds no sound"):
         run_stage(describe, claimed(music="own", music_file=b"ID3" + bytes(999)))
 
 
@@ -154,8 +155,8 @@ def test_a_look_waits_less_for_a_slow_service_than_a_film_does(
     chain = Chain([world.link(slow), Link("Embedded", lambda: Outside(seen))])
     # The contract's one method, as of any provider.
     monkeypatch.setattr(Outside, "describe", lambda self, **asked: self.answer(), raising=False)
-    monkeypatch.setattr("generator.stages.describe.get_provider", lambda kind: chain)
-    monkeypatch.setattr("generator.stages.describe.ASKING", 0.5 / settings.GENERATOR_LOOK_SECONDS)
+    monkeypatch.setattr("generator.pipeline.stages.describe.get_provider", lambda kind: chain)
+    monkeypatch.setattr("generator.pipeline.stages.describe.ASKING", 0.5 / settings.GENERATOR_LOOK_SECONDS)
     make_generation(alice, kind="image", status=status, upload=photo())
     run_stage(describe, Generation.objects.claim("test"))
     assert Generation.objects.get().description_provider == provider

@@ -10,7 +10,7 @@ from PIL import Image
 
 from generator.exceptions import RunStoppedError
 from generator.models import Generation, Scene
-from generator.stages.illustrate import illustrate, picture_size
+from generator.pipeline.stages.illustrate import illustrate, picture_size
 from tests.factories import make_scene
 from tests.stages.conftest import photo
 from tests.stand_ins import PROVIDERS, log

@@ -10,11 +10,11 @@ from typing import ClassVar
 import numpy as np
 import pytest
 
-from generator.exceptions import ProviderError, ProviderFailure
 from generator.models import Generation, Scene
-from generator.providers.base import Speech, SpeechProvider
-from generator.stages.base import fingerprint
-from generator.stages.narrate import _made_from, narrate
+from generator.pipeline.jobs import fingerprint
+from generator.pipeline.stages.narrate import _made_from, narrate
+from studio.contracts import Speech, SpeechProvider
+from studio.errors import ProviderError, ProviderFailure
 from tests.factories import make_scene
 from tests.stand_ins import PROVIDERS, QuickSpeech, log
 

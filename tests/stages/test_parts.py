@@ -7,10 +7,10 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.providers.base import Speech
-from generator.providers.chain import Chain
-from generator.providers.embedded.text.runs import split_runs
-from generator.stages.parts import Part, join_parts
+from generator.pipeline.stages.parts import Part, join_parts
+from generator.providers.calling.chain import Chain
+from studio.contracts import Speech
+from studio.text.words.runs import split_runs
 from tests.stand_ins import QuickSpeech
 
 WORDS = ["ship", "Лодка", "הסירה", "中国", "中国ship", "ᏣᎳᎩ", "12", "—", "end.", "«да»", "ᏣᎳᎩ.ship"]

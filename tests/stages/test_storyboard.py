@@ -9,7 +9,7 @@ from django.core.files.base import ContentFile
 
 from generator.exceptions import RunStoppedError
 from generator.models import Generation
-from generator.stages.storyboard import storyboard
+from generator.pipeline.stages.storyboard import storyboard
 from tests.factories import make_scene
 from tests.stand_ins import QuickText, log
 

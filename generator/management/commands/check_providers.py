@@ -12,9 +12,9 @@ from typing import Any, Literal
 from django.core.management.base import BaseCommand
 from PIL import Image
 
-from generator.exceptions import GeneratorError, ProviderError, ProviderFailure
-from generator.providers import get_provider, model_of
-from generator.providers.chain import Link
+from generator.providers.calling.chain import Link
+from generator.providers.factory import get_provider, model_of
+from studio.errors import ProviderError, ProviderFailure, StudioError
 
 Kind = Literal["text", "vision", "image", "speech"]
 TEXT = "A lighthouse stands by the sea. A boat comes home."
@@ -62,7 +62,7 @@ def try_once(link: Link[Any], call: Callable[[Any], Any]) -> Outcome:
     started = time.monotonic()
     try:
         call(link.factory(**link.options))
-    except GeneratorError as error:
+    except StudioError as error:
         failed = error if isinstance(error, ProviderError) else ProviderError(str(error))
         return Outcome(time.monotonic() - started, failed)
     if link.guard:

@@ -14,11 +14,11 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 from tqdm import tqdm
 
-from generator import pipeline
 from generator.exceptions import RunOverdueError
 from generator.forms import ImageForm, TextForm
 from generator.models import Generation, User
 from generator.models.allowance import OverQuotaError
+from generator.pipeline import run as pipeline
 
 LATER = "The film could not be made just now. It waits in the queue, and the log says why."
 NOBODY = "command-line@localhost"

@@ -18,10 +18,10 @@ from tqdm import tqdm
 
 from generator import tasks
 from generator.accounts.sealing import seal_all
-from generator.exceptions import ProviderError
 from generator.models import User
-from generator.providers.embedded.assets import missing_assets, prepare_assets, say_what_is_missing
-from generator.providers.embedded.vision import prepare
+from studio.assets import missing_assets, prepare_assets, say_what_is_missing
+from studio.errors import ProviderError
+from studio.vision import prepare
 
 
 class Command(BaseCommand):

@@ -10,8 +10,8 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
 from PIL import Image
 
-from generator.providers.base import STYLES
-from generator.providers.embedded.illustrator import EmbeddedIllustrator
+from studio.contracts import STYLES
+from studio.painter import EmbeddedIllustrator
 
 PROMPT = "A sailing boat and a lighthouse on a rocky coast in the morning"
 SEED, VARIANT = 7, 2

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from generator import sweep
+from generator.pipeline import sweep
 
 
 class Command(BaseCommand):

@@ -1,0 +1,3 @@
+"""The order of work."""
+
+from __future__ import annotations

@@ -1,0 +1,234 @@
+"""The order of work: from a claimed generation to a published film."""
+
+from __future__ import annotations
+
+import logging
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from contextlib import contextmanager
+from itertools import chain, islice, zip_longest
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.db import connection
+
+from generator.exceptions import RunOverdueError, RunStoppedError, TurnOverError
+from generator.models import Generation
+from generator.models.life_cycle import WEIGHTS
+from generator.pipeline.decoding import PICTURE_TAKES_TOO_LONG
+from generator.pipeline.heartbeat import Heartbeat
+from generator.pipeline.jobs import Job
+from generator.pipeline.stages.describe import describe
+from generator.pipeline.stages.illustrate import illustrate
+from generator.pipeline.stages.narrate import narrate
+from generator.pipeline.stages.render import render
+from generator.pipeline.stages.storyboard import storyboard
+from studio.errors import StudioError, is_of_the_machine
+
+logger = logging.getLogger(__name__)
+
+StageFunction = Callable[[Generation, Path], list[Job[Any]]]
+
+# Stages in one step run side by side. Each stage is named like its value in Generation.Stage.
+STEPS: tuple[tuple[StageFunction, ...], ...] = ((describe,), (storyboard,), (illustrate, narrate), (render,))
+
+TOO_LONG = "Making this video took longer than it may. Nothing you gave us is lost: please try again later."
+LOOK_TOO_LONG = "Looking at this picture took too long. Please try again, or use a smaller one."
+OUR_FAULT = "Something went wrong on our side. Nothing you gave us is lost: please try again."
+
+
+def never() -> bool:
+    return False
+
+
+def say_nothing(stage: str, progress: int) -> None:
+    """Tell nobody but the row."""
+
+
+def run(
+    generation: Generation,
+    *,
+    should_stop: Callable[[], bool] = never,
+    on_progress: Callable[[str, int], None] = say_nothing,
+) -> None:
+    """Make whatever a claimed generation lacks and publish its film.
+
+    However it ends, the row says so. `should_stop` is asked often; once it is true the run is given back to the
+    queue, with all that it has made so far. `on_progress` hears the stage and the per cent, from any thread. What may
+    pass, such as a full disk or a server that is away, puts the run off, up to MAX_ATTEMPTS. Raises RunOverdueError,
+    when all that is written, if the run lasted too long: something in this process may still hang.
+    """
+    logger.info("Generation %s: attempt %s starts", generation.pk, generation.attempt)
+    with _workplace(generation, should_stop, on_progress) as (folder, heartbeat):
+        try:
+            _make(generation, folder, heartbeat)
+            ended = generation.publish()
+        except RunStoppedError:
+            ended = should_stop() and generation.give_back()
+        except RunOverdueError:
+            logger.error("Generation %s: attempt %s lasted too long", generation.pk, generation.attempt)
+            generation.put_off(TOO_LONG)
+            raise
+        except Exception as error:
+            ended = _end(generation, error)
+    outcome = generation.status if ended else "taken away"
+    logger.info("Generation %s: %s", generation.pk, outcome)
+
+
+def _end(generation: Generation, error: Exception) -> bool:
+    """Fail a film over what is wrong with it, and put it off for what may pass; say whether that was written."""
+    if isinstance(error, StudioError) and not is_of_the_machine(error):
+        return generation.fail(str(error))
+    logger.error("Generation %s: attempt %s failed", generation.pk, generation.attempt, exc_info=error)
+    return generation.put_off(OUR_FAULT)
+
+
+def _make(generation: Generation, folder: Path, heartbeat: Heartbeat) -> None:
+    """Go through all steps; a run that made everything leaves how long each took, for estimates of others."""
+    makes_all = not generation.scenes.exists()
+    timings: dict[str, float] = {}
+    for step in STEPS:
+        started = time.monotonic()
+        Step(generation, heartbeat, step).run(folder)
+        timings[step[0].__name__] = round(time.monotonic() - started, 2)
+    if makes_all:
+        generation.keep(timings={**timings, "scenes": generation.scenes.count()})
+
+
+def look(generation: Generation, *, should_stop: Callable[[], bool] = never) -> None:
+    """Describe the picture of a claimed draft and leave the draft to its owner, or say in it why that cannot be.
+
+    It takes GENERATOR_LOOK_SECONDS at most, whatever the picture costs, and raises RunOverdueError then as `run` does.
+    """
+    limit = settings.GENERATOR_LOOK_SECONDS
+    with _workplace(generation, should_stop, say_nothing, limit) as (folder, heartbeat):
+        try:
+            Step(generation, heartbeat, (describe,)).run(folder)
+            generation.hand_over()
+        except RunStoppedError:
+            # Where its owner has sent it on meanwhile, the film's own run looks at the picture.
+            if should_stop():
+                generation.give_back()
+        except TurnOverError:
+            generation.give_way(PICTURE_TAKES_TOO_LONG)
+        except StudioError as error:
+            generation.hand_over(str(error))
+        except RunOverdueError:
+            generation.hand_over(LOOK_TOO_LONG)
+            raise
+        except Exception:
+            logger.exception("The picture of draft %s could not be looked at", generation.pk)
+            generation.hand_over(OUR_FAULT)
+
+
+@contextmanager
+def _workplace(
+    generation: Generation,
+    should_stop: Callable[[], bool],
+    on_progress: Callable[[str, int], None],
+    seconds: float | None = None,
+) -> Iterator[tuple[Path, Heartbeat]]:
+    """Give a run a folder of its own for as long as it lasts, and a heartbeat."""
+    settings.GENERATOR_WORK_DIR.mkdir(parents=True, exist_ok=True)
+    with (
+        # A call that nobody waits for any more may still write into it; what that leaves is swept away later.
+        tempfile.TemporaryDirectory(dir=settings.GENERATOR_WORK_DIR, ignore_cleanup_errors=True) as folder,
+        Heartbeat(generation, should_stop, on_progress, seconds) as heartbeat,
+    ):
+        try:
+            yield Path(folder), heartbeat
+        finally:
+            _count_storage(generation, should_stop)
+
+
+def _count_storage(generation: Generation, should_stop: Callable[[], bool]) -> None:
+    """Note what a run has left, however it ended. The next one counts again, so no film must fail of this."""
+    if should_stop():
+        # Whoever has asked to stop waits, and a storage on another machine may take its time.
+        return
+    try:
+        generation.measure_storage()
+    except Exception:
+        logger.warning("The files of generation %s could not be counted", generation.pk, exc_info=True)
+
+
+class Step:
+    """The jobs of the stages that run side by side."""
+
+    def __init__(
+        self, generation: Generation, heartbeat: Heartbeat, stages: tuple[StageFunction, ...]
+    ) -> None:
+        self.generation = generation
+        self.heartbeat = heartbeat
+        self.stages = stages
+        self.before = _weight_before(stages[0].__name__)
+        self.jobs: dict[str, list[Job[Any]]] = {}
+        self.done: dict[str, float] = {}
+
+    def run(self, workdir: Path) -> None:
+        self.jobs = {stage.__name__: stage(self.generation, workdir) for stage in self.stages}
+        self.done = {name: float(not jobs) for name, jobs in self.jobs.items()}
+        self._tell()
+        lanes = settings.GENERATOR_CALLS_AT_ONCE
+        pool = ThreadPoolExecutor(lanes)
+        turns = iter(self._in_turn())
+        pending: dict[Future[Any], tuple[str, Job[Any]]] = {}
+        try:
+            # What has come is stored before the next is asked for: a killed worker loses no more than one call a lane.
+            while True:
+                for name, job in islice(turns, lanes - len(pending)):
+                    pending[pool.submit(_call, job, self._report(name))] = (name, job)
+                if not pending:
+                    break
+                self.heartbeat.check()
+                finished, _ = wait(pending, timeout=0.25, return_when=FIRST_COMPLETED)
+                for future in finished:
+                    self._keep(*pending.pop(future), future)
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)
+            # A render ends within a second of being told, and the work folder must not go before it. Cancelled calls
+            # never count as done, and a provider's call may take long: neither is worth waiting for.
+            renders = [future for future, (name, _) in pending.items() if name == Generation.Stage.RENDER]
+            wait([future for future in renders if future.running()], timeout=2)
+
+    def _in_turn(self) -> list[tuple[str, Job[Any]]]:
+        """Take the stages' jobs alternately, so that the storyboard fills scene by scene."""
+        named = [[(name, job) for job in jobs] for name, jobs in self.jobs.items()]
+        return [pair for pair in chain.from_iterable(zip_longest(*named)) if pair]
+
+    def _keep(self, name: str, job: Job[Any], future: Future[Any]) -> None:
+        job.keep(future.result())
+        self.done[name] = min(1.0, self.done[name] + 1 / len(self.jobs[name]))
+        self._tell()
+
+    def _report(self, name: str) -> Callable[[float], None]:
+        alone = len(self.jobs[name]) == 1
+
+        def report(share: float) -> None:
+            self.heartbeat.check()
+            if alone:
+                self.done[name] = share * 0.99
+                self._tell()
+
+        return report
+
+    def _tell(self) -> None:
+        share = sum(WEIGHTS[name] * done for name, done in self.done.items())
+        current = next((name for name, done in self.done.items() if done < 0.999), self.stages[-1].__name__)
+        self.heartbeat.tell(current, self.before + share)
+
+
+def _call(job: Job[Any], report: Callable[[float], None]) -> Any:
+    """Call in a thread of the pool, which opens a connection of its own where providers share what they know."""
+    try:
+        return job.call(report)
+    finally:
+        connection.close()
+
+
+def _weight_before(stage: str) -> int:
+    names = list(WEIGHTS)
+    return sum(WEIGHTS[name] for name in names[: names.index(stage)])

@@ -1,0 +1,175 @@
+"""What a scene gets in the place of what could not be made: no film fails of one scene."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.files.base import ContentFile
+from django.db import DataError, Error, IntegrityError
+
+from generator.exceptions import RunStoppedError
+from generator.models import Scene
+from generator.models.products import keep_files
+from generator.pipeline.decoding import DecodingError
+from generator.pipeline.jobs import Job, Report, fingerprint
+from generator.providers.calling.chain import Served
+from generator.providers.factory import get_provider
+from studio.contracts import Picture
+from studio.errors import StudioError, is_of_the_machine
+from studio.film.picture.plain import plain_picture
+from studio.film.reading import reading_seconds
+from studio.film.uploads.pictures import check_picture
+
+logger = logging.getLogger(__name__)
+
+OUR_FAULT = "Something went wrong on our side."
+CARD = "Card"
+# What is painted where a scene's own words cannot be: a place without anybody.
+NOTHING_SPECIAL = "A calm sky above a wide plain"
+# Letters that are read in a second, where nothing better can be said.
+_LETTERS_A_SECOND = 15.0
+
+
+def is_beyond_words(error: Exception) -> bool:
+    """Tell whether an error tells nothing of what was worked on: a full disk, a database that is away, a run that ended."""
+    of_the_database = isinstance(error, Error) and not isinstance(error, DataError | IntegrityError)
+    return of_the_database or isinstance(error, DecodingError) or is_of_the_machine(error)
+
+
+def reason_of(error: Exception, scene: Scene, what: str) -> str:
+    """Say in a sentence why a scene needs a stand-in, and tell the log.
+
+    Raises the error again where it tells nothing of the scene.
+    """
+    if is_beyond_words(error):
+        raise error
+    place = f"Scene {scene.number} of generation {scene.generation_id}"
+    if isinstance(error, StudioError):
+        logger.warning("%s goes without its own %s: %s", place, what, error)
+        return str(error)[:500]
+    logger.error("%s goes without its own %s", place, what, exc_info=error)
+    return OUR_FAULT
+
+
+@dataclass(frozen=True, slots=True)
+class _Failed:
+    """The error of a job, which the pipeline's thread deals with."""
+
+    error: Exception
+    report: Report
+
+
+def sheltered(job: Job[Any], stand_in: Callable[[Exception, Report], None]) -> Job[Any]:
+    """Return the job with another end: where it fails because of what it works on, a stand-in is made and kept.
+
+    `stand_in` raises the error again where that has nothing to do with it.
+    """
+
+    def call(report: Report) -> Any:
+        try:
+            return job.call(report)
+        except Exception as error:
+            return _Failed(error, report)
+
+    def keep(made: Any) -> None:
+        if isinstance(made, _Failed):
+            stand_in(made.error, made.report)
+            return
+        try:
+            job.keep(made)
+        except Exception as error:
+            stand_in(error, lambda share: None)
+
+    return Job(call, keep)
+
+
+def stand_in_picture(scene: Scene, size: tuple[int, int], why: str) -> Served[Picture]:
+    """Return a picture for a scene whose own could not be made: painted by what is built in, or a plain card."""
+    generation, started = scene.generation, time.monotonic()
+    for prompt in dict.fromkeys((scene.prompt, NOTHING_SPECIAL)):
+        try:
+            painter = get_provider("image").built_in()
+            if painter is None:
+                break
+            picture = painter.illustrate(
+                prompt=prompt,
+                style=scene.style or generation.style,
+                width=size[0],
+                height=size[1],
+                seed=generation.seed,
+                variant=scene.picture_number,
+            )
+            check_picture(picture.data, *size)
+        except Exception as error:
+            reason_of(error, scene, "picture")
+        else:
+            name = get_provider("image").links[-1].name
+            seconds = time.monotonic() - started
+            return Served(value=picture, provider=name, fell_back=True, reason=why, seconds=seconds)
+    return plain_card(scene, size, why)
+
+
+def plain_card(scene: Scene, size: tuple[int, int], why: str) -> Served[Picture]:
+    data = plain_picture(size, scene.generation.seed)
+    picture = Picture(data=data, width=size[0], height=size[1], model="plain")
+    return Served(value=picture, provider=CARD, fell_back=True, reason=why)
+
+
+def keep_stand_in_picture(scene: Scene, served: Served[Picture], made_from: str) -> None:
+    """Show a stand-in for a scene's picture, its owner's own among them, which its page says.
+
+    An upload that could not be used goes, so that the owner can have another picture painted or give another copy.
+    """
+    upload = scene.upload.name
+    keep_files(
+        scene,
+        {"image": ("picture.jpg", ContentFile(served.value.data))},
+        image_fingerprint=made_from,
+        image_provider=f"{served.provider} {served.value.model}"[:100],
+        image_fell_back=True,
+        image_seed=None,
+        image_seconds=served.seconds,
+        image_tries=served.tries,
+        error=served.reason[:500],
+        focus=[],
+        upload="",
+        is_own_picture=False,
+    )
+    if upload:
+        scene.upload.storage.delete(upload)
+
+
+def keep_silence(scene: Scene, made_from: str, why: str) -> None:
+    """Have a scene go unspoken for as long as its words take to be read."""
+    earlier, storage = scene.speech.name, scene.speech.storage
+    written = scene.keep(
+        speech="",
+        speech_fingerprint=fingerprint("silence", made_from),
+        speech_provider="",
+        speech_fell_back=False,
+        speech_error="",
+        speech_missing=why[:500],
+        speech_seconds=None,
+        speech_tries=0,
+        speech_duration=silent_seconds(scene),
+        speech_words=[],
+        stood_in=[],
+        unspoken=[],
+    )
+    if not written:
+        raise RunStoppedError
+    if earlier:
+        storage.delete(earlier)
+
+
+def silent_seconds(scene: Scene) -> float:
+    """Return for how long the words of a scene are to be read."""
+    try:
+        return reading_seconds(scene.narration, scene.generation.pace)
+    except Exception as error:
+        reason_of(error, scene, "reading time")
+        return max(2.5, len(scene.narration) / _LETTERS_A_SECOND)

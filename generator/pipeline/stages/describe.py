@@ -1,0 +1,121 @@
+"""Look at the uploaded picture (clean it, name what it shows, describe it) and listen to the uploaded music."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.files import File
+
+from generator.exceptions import RunStoppedError, TurnOverError
+from generator.models import Generation
+from generator.models.products import keep_files
+from generator.pipeline.decoding import Alive, clean_picture, go_on_with, measure_music
+from generator.pipeline.jobs import Job, Report, bring_here, edges_of, fingerprint, go_on
+from generator.providers.calling.chain import Served
+from generator.providers.factory import get_provider
+from studio.contracts import Description
+from studio.film.uploads.pictures import shrink_jpeg
+
+VISION_SIDE = 1536
+# The share of a look's time that reading the picture may take, and the one that services may take to describe it.
+READING, ASKING = 0.75, 0.5
+# Seconds of the processor that reading a picture may take while others have sent one too, more with each attempt; most
+# take less than one. And seconds that pass meanwhile, which is more where the machine has much to do.
+TURN, LONGEST_TURN = 2.0, 6.0
+# Seconds between two questions whether anybody waits.
+ASK_EVERY = 0.5
+
+
+def describe(generation: Generation, workdir: Path) -> list[Job[Any]]:
+    jobs: list[Job[Any]] = []
+    if generation.kind == Generation.Kind.IMAGE and not generation.description_fingerprint:
+        jobs.append(_look(generation, workdir))
+    is_own = generation.music == Generation.OWN_MUSIC and generation.music_seconds is None
+    # The owner of a draft waits for what is to be seen, and may still choose other music.
+    if is_own and generation.status != Generation.Status.DRAFT:
+        jobs.append(_listen(generation, workdir))
+    return jobs
+
+
+def _look(generation: Generation, workdir: Path) -> Job[Any]:
+    cleaned = workdir / "cleaned.jpg"
+    is_draft = generation.status == Generation.Status.DRAFT
+
+    def call(report: Report) -> Served[Description]:
+        # A run that was stopped between cleaning and describing has the picture already.
+        source = bring_here(generation.upload or generation.input_image, workdir / "upload")
+        if is_draft:
+            clean_picture(source, cleaned, _one_turn(generation, report), share=READING)
+        else:
+            clean_picture(source, cleaned, go_on_with(report))
+        picture = shrink_jpeg(cleaned, VISION_SIDE)
+        chain = get_provider("vision")
+        if is_draft:
+            # A service that is slow leaves time for what is built in: its owner waits before the page.
+            chain = chain.within(ASKING * settings.GENERATOR_LOOK_SECONDS)
+        return chain.call(
+            lambda provider: provider.describe(picture=picture, language=generation.language or "en"),
+            remember=fingerprint("description", generation.owner_id, picture.hex(), generation.language),
+            alive=go_on(report),
+        )
+
+    def keep(served: Served[Description]) -> None:
+        _keep(generation, cleaned, served)
+
+    return Job(call, keep)
+
+
+def _one_turn(generation: Generation, report: Report) -> Alive:
+    """Return what ends a look that goes on for longer than a turn while somebody else's waits."""
+    ends_at, asked_at = time.monotonic() + LONGEST_TURN, 0.0
+
+    def go_on_alone(spent: float) -> None:
+        nonlocal asked_at
+        report(0.0)
+        now = time.monotonic()
+        is_over = spent > TURN * generation.attempt or now > ends_at
+        if not is_over or now - asked_at < ASK_EVERY:
+            return
+        asked_at = now
+        if Generation.objects.others_wait_for_a_look(generation.owner_id):
+            raise TurnOverError
+
+    return go_on_alone
+
+
+def _listen(generation: Generation, workdir: Path) -> Job[Any]:
+    """Refuse music that cannot be used before anything is made, and not when the film is cut."""
+    source = bring_here(generation.music_file, workdir / "music")
+
+    def call(report: Report) -> float:
+        return measure_music(source, go_on_with(report))
+
+    def keep(seconds: float) -> None:
+        if not generation.keep(music_seconds=seconds):
+            raise RunStoppedError
+
+    return Job(call, keep)
+
+
+def _keep(generation: Generation, cleaned: Path, served: Served[Description]) -> None:
+    """Store the cleaned picture in the place of the upload, which may carry where and when it was taken."""
+    seen = served.value
+    upload, storage = generation.upload.name, generation.upload.storage
+    with cleaned.open("rb") as picture:
+        keep_files(
+            generation,
+            {"input_image": ("picture.jpg", File(picture))},
+            upload="",
+            # What the owner has typed stays.
+            keywords=generation.keywords or ", ".join(seen.keywords),
+            description=generation.description or seen.text,
+            boxes=[[box.name, *edges_of(box)] for box in seen.boxes],
+            description_provider=f"{served.provider} {seen.model}".strip()[:100],
+            description_error=served.reason[:500],
+            description_fingerprint=fingerprint("describe", cleaned.stat().st_size, seen.text),
+        )
+    if upload:
+        storage.delete(upload)

@@ -1,0 +1,173 @@
+"""Make the picture of each scene."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from django.core.files.base import ContentFile
+
+from generator.models import Generation, Scene
+from generator.models.products import keep_files
+from generator.models.scene import OWN_PICTURE
+from generator.pipeline.decoding import clean_picture, go_on_with
+from generator.pipeline.jobs import Job, Report, bring_here, edges_of, fingerprint, go_on, picture_size
+from generator.pipeline.shelter import keep_stand_in_picture, reason_of, sheltered, stand_in_picture
+from generator.pipeline.stages.photo import Photo, View, ViewPicture
+from generator.providers.calling.budget import Budget
+from generator.providers.calling.chain import Chain, Served
+from generator.providers.factory import get_provider, has_service
+from generator.providers.prompts import soften
+from studio.contracts import ImageProvider, Picture
+from studio.film.uploads.pictures import check_picture
+
+# Added to the variant where a service refused: the same seed might be refused again.
+SOFTENED = 1000
+
+
+def illustrate(generation: Generation, workdir: Path) -> list[Job[Any]]:
+    scenes = list(generation.scenes.all())
+    photo = (
+        Photo(generation, scenes, workdir, picture_size(generation.size, generation.quality))
+        if generation.input_image
+        else None
+    )
+    budget = Budget()
+    return [job for scene in scenes if (job := _job(generation, scene, photo, workdir, budget))]
+
+
+def _job(
+    generation: Generation, scene: Scene, photo: Photo | None, workdir: Path, budget: Budget
+) -> Job[Any] | None:
+    """Return the job of making a scene's picture, or None; where that fails because of the scene, a stand-in is made."""
+    scene.generation = generation
+    try:
+        order = _order(generation, scene, photo, workdir, budget)
+    except Exception as error:
+        order = Order(fingerprint("no picture", scene.pk), partial(_raise, error), partial(_keep, scene, ""))
+    if order is None:
+        return None
+
+    def stand_in(error: Exception, report: Report) -> None:
+        why = reason_of(error, scene, "picture")
+        report(0.0)
+        size = picture_size(generation.size, generation.quality)
+        keep_stand_in_picture(scene, stand_in_picture(scene, size, why), order.made_from)
+
+    return sheltered(Job(order.call, order.keep), stand_in)
+
+
+def _raise(error: Exception, report: Report) -> Served[Picture]:
+    raise error
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What a missing picture is made from, how it is made, and how it is kept."""
+
+    made_from: str
+    call: Callable[[Report], Served[Picture]]
+    keep: Callable[[Served[Picture]], None]
+
+
+def _order(
+    generation: Generation, scene: Scene, photo: Photo | None, workdir: Path, budget: Budget
+) -> Order | None:
+    if scene.is_own_picture and scene.image and not scene.upload:
+        return None
+    if scene.upload:
+        made_from = fingerprint("own picture", scene.upload.name)
+        source = workdir / f"upload-{scene.position}"
+        return Order(made_from, partial(_clean, scene, source), partial(_keep_own, scene, made_from))
+    view = photo.view(scene) if photo and not scene.is_painted else None
+    # A picture service paints the later scenes of a film from a photo as well: that is what it was set up for.
+    if view and (scene.position == 0 or not has_service("image")):
+        made_from = view.fingerprint
+        call: Callable[[Report], Served[Picture]] = partial(_show, view)
+    else:
+        made_from, call = _painting(generation, scene, view, budget)
+    if scene.image and scene.image_fingerprint == made_from:
+        return None
+    return Order(made_from, call, partial(_keep, scene, made_from))
+
+
+def _painting(
+    generation: Generation, scene: Scene, view: View | None, budget: Budget
+) -> tuple[str, Callable[[Report], Served[Picture]]]:
+    """Return the fingerprint of a painted picture, and what makes it; where no service can, the view is shown."""
+    style = scene.style or generation.style
+    width, height = picture_size(generation.size, generation.quality)
+    number = scene.picture_number
+    made_from = fingerprint("image", scene.prompt, style, width, height, generation.seed, number)
+    # Without the seed, which nobody chooses: the same film asked for again shows the pictures that were paid for.
+    request = fingerprint("picture", generation.owner_id, scene.prompt, style, width, height, number)
+    asked = {
+        "prompt": scene.prompt,
+        "style": style,
+        "width": width,
+        "height": height,
+        "seed": generation.seed,
+        "variant": number,
+    }
+    chain = get_provider("image")
+    if view:
+        chain = chain.or_else(OWN_PICTURE, lambda: view)
+    return made_from, partial(_paint, chain, asked, request, budget)
+
+
+def _show(view: View, report: Report) -> Served[Picture]:
+    return Served(value=view.make(), provider=OWN_PICTURE)
+
+
+def _clean(scene: Scene, source: Path, report: Report) -> Served[Picture]:
+    cleaned = source.with_suffix(".jpg")
+    clean_picture(bring_here(scene.upload, source), cleaned, go_on_with(report))
+    picture = Picture(data=cleaned.read_bytes(), width=0, height=0, model=OWN_PICTURE)
+    return Served(value=picture, provider=OWN_PICTURE)
+
+
+def _paint(
+    chain: Chain[ImageProvider], asked: dict[str, Any], request: str, budget: Budget, report: Report
+) -> Served[Picture]:
+    milder = {**asked, "prompt": soften(asked["prompt"]), "variant": asked["variant"] + SOFTENED}
+
+    def check(picture: Picture) -> None:
+        # The owner's picture has been checked, and keeps its shape where it is shown whole.
+        if not isinstance(picture, ViewPicture):
+            check_picture(picture.data, asked["width"], asked["height"])
+
+    return chain.call(
+        lambda provider: provider.illustrate(**asked),
+        check=check,
+        softened=lambda provider: provider.illustrate(**milder),
+        remember=request,
+        alive=go_on(report),
+        budget=budget,
+    )
+
+
+def _keep_own(scene: Scene, made_from: str, served: Served[Picture]) -> None:
+    """Store the cleaned picture in the place of the upload, which may carry where and when it was taken."""
+    upload, storage = scene.upload.name, scene.upload.storage
+    _keep(scene, made_from, served, upload="", is_own_picture=True)
+    storage.delete(upload)
+
+
+def _keep(scene: Scene, made_from: str, served: Served[Picture], **fields: Any) -> None:
+    seen = served.value.focus if isinstance(served.value, ViewPicture) else ()
+    keep_files(
+        scene,
+        {"image": ("picture.jpg", ContentFile(served.value.data))},
+        image_fingerprint=made_from,
+        image_provider=f"{served.provider} {served.value.model}"[:100],
+        image_fell_back=served.fell_back,
+        image_seed=served.value.seed,
+        image_seconds=served.seconds,
+        image_tries=served.tries,
+        error=served.reason[:500],
+        focus=[[area.name, *edges_of(area)] for area in seen],
+        **fields,
+    )

@@ -1,0 +1,295 @@
+"""Speak the narration of each scene, and time what is only read."""
+
+from __future__ import annotations
+
+import io
+import re
+import threading
+import unicodedata
+import wave
+from collections import Counter
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from functools import partial
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from django.core.files.base import ContentFile
+
+from generator.exceptions import RunStoppedError
+from generator.models import Generation, Scene
+from generator.models.products import keep_files
+from generator.pipeline.jobs import Job, Report, fingerprint, go_on
+from generator.pipeline.shelter import keep_silence, reason_of, sheltered
+from generator.pipeline.stages.parts import Part, join_parts, parts_of
+from generator.providers.calling.chain import Served
+from studio.contracts import Speech
+from studio.errors import ProviderError, ProviderFailure
+from studio.text.words.scripts import is_letter
+
+# Nobody speaks a letter in less than 0.025 s or, pauses included, takes more than a second for it; a digit or a sign
+# ("9", "%", "½") is said with a word or two.
+FASTEST_LETTER, SLOWEST_LETTER, SLOWEST_SIGN = 0.025, 1.0, 3.0
+LONGEST_WORD, LONGEST_ADDRESS = 40, 8
+ADDRESS = re.compile(r"[/@\\]|\w\.\w")
+
+
+def narrate(generation: Generation, workdir: Path) -> list[Job[Any]]:
+    scenes = list(generation.scenes.exclude(narration=""))
+    for scene in scenes:
+        scene.generation = generation
+    made = [scene for scene in scenes if _is_made(scene)]
+    reasons = {language: scene.speech_error for scene in made for language in _stood_in(scene)}
+    if reasons:
+        # A run that was stopped may have left scenes in the voice that the stand-in replaces.
+        made = [scene for scene in made if not reasons.keys() & _by_first_choice(scene)]
+    elif len(made) < len(scenes):
+        # What is still to be spoken would not sound like what was spoken under other settings.
+        made = [scene for scene in made if _sounds_as_now(scene)]
+    cast = Cast({scene: _by_first_choice(scene) for scene in made}, reasons)
+    return [_job(scene, cast) for scene in scenes if scene not in made]
+
+
+def _job(scene: Scene, cast: Cast) -> Job[Any]:
+    """Return the job of speaking a scene; where that fails because of the scene, it goes unspoken."""
+
+    def keep(recordings: Recordings) -> None:
+        cast.keep(recordings)
+        if scene.speech_missing and not scene.keep(speech_missing=""):
+            raise RunStoppedError
+
+    def stay_silent(error: Exception, report: Report) -> None:
+        keep_silence(scene, _made_from(scene), reason_of(error, scene, "speech"))
+
+    return sheltered(Job(partial(cast.speak, scene), keep), stay_silent)
+
+
+def _is_made(scene: Scene) -> bool:
+    # What is only read has no file, but it has its time.
+    return bool(scene.speech or scene.speech_duration) and scene.speech_fingerprint == _made_from(scene)
+
+
+def _stood_in(scene: Scene) -> list[str]:
+    """Name the languages of a spoken scene in which a stand-in speaks; rows of before name none."""
+    if not scene.speech_fell_back:
+        return []
+    found = scene.stood_in or [scene.generation.language or "en"]
+    return [language for language in found if language not in scene.unspoken]
+
+
+def _by_first_choice(scene: Scene) -> set[str]:
+    """Name the languages of a spoken scene in which the first choice speaks."""
+    return {part.language for part in parts_of(scene) if part.has_voice} - set(_stood_in(scene))
+
+
+def _sounds_as_now(scene: Scene) -> bool:
+    voices = {name.partition(" ")[0] for name in scene.speech_provider.split(", ")}
+    return all(part.first_choice in voices for part in parts_of(scene) if part.has_voice)
+
+
+def _made_from(scene: Scene) -> str:
+    generation, parts = scene.generation, parts_of(scene)
+    # Only what is not spoken all in the language of the film is named: what was spoken before stays what it is.
+    tongues = [(part.start, part.language, part.has_voice) for part in parts]
+    if len(parts) == 1 and parts[0].is_own and parts[0].has_voice:
+        tongues = []
+    made_of = (scene.narration, generation.language, generation.voice)
+    return fingerprint("speech", *made_of, *_pace(generation), *tongues)
+
+
+def _pace(generation: Generation) -> tuple[float, ...]:
+    """Name a pace only where it is unusual: what was spoken before paces could be chosen stays what it is."""
+    return () if generation.pace == 1.0 else (generation.pace,)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recording:
+    """A scene as it is spoken, or only timed where nobody speaks it.
+
+    `stand_ins` has the languages that stand-ins spoke, each with the reason; `missed` those that a service may speak
+    another time; `first_choice` those of the first choice; `unspoken` those that nobody spoke.
+    """
+
+    speech: Speech
+    voices: tuple[str, ...] = ()
+    stand_ins: dict[str, str] = field(default_factory=dict)
+    missed: dict[str, str] = field(default_factory=dict)
+    first_choice: frozenset[str] = frozenset()
+    unspoken: tuple[str, ...] = ()
+    seconds: float | None = None
+    tries: int = 0
+
+
+Recordings = list[tuple[Scene, Recording]]
+
+
+class Cast:
+    """One film, one voice for each language: once a stand-in has to speak one in a scene, it speaks it in all others
+    too, those that were done as well.
+
+    The scenes are spoken in several threads.
+    """
+
+    def __init__(self, spoken: dict[Scene, set[str]], reasons: dict[str, str]) -> None:
+        self.lock = threading.Lock()
+        # The scenes that are spoken, each with the languages in which the first choice speaks.
+        self.spoken: dict[Scene, Collection[str]] = dict(spoken)
+        # Why a stand-in speaks, by language: an earlier run's stand-in goes on.
+        self.reasons = reasons
+
+    def speak(self, scene: Scene, report: Report) -> Recordings:
+        """Return the scene's recording, and with the first one by a stand-in also those that it replaces."""
+        waiting, recordings = [scene], dict[Scene, Recording]()
+        while waiting:
+            current = waiting.pop()
+            recording = _record(current, dict(self.reasons), report)
+            with self.lock:
+                new = recording.stand_ins.keys() - self.reasons.keys()
+                self.reasons |= {language: recording.stand_ins[language] for language in new}
+                replaced = [other for other, languages in self.spoken.items() if new & set(languages)]
+                for other in replaced:
+                    del self.spoken[other]
+                waiting += replaced
+                if recording.first_choice & self.reasons.keys():
+                    # In another of its parts, or in another thread, a stand-in had to speak meanwhile.
+                    waiting.append(current)
+                    continue
+                self.spoken[current] = recording.first_choice
+            recordings[current] = recording
+        return list(recordings.items())
+
+    def keep(self, recordings: Recordings) -> None:
+        for scene, recording in recordings:
+            # The stand-in that speaks this scene too may be kept first.
+            if not recording.first_choice & self.reasons.keys():
+                _keep(scene, recording)
+
+
+def _record(scene: Scene, reasons: dict[str, str], report: Report) -> Recording:
+    """Speak all parts of a scene; `reasons` has the languages that the stand-in speaks."""
+    parts = parts_of(scene)
+    served: list[Served[Speech] | None] = []
+    stand_ins, missed, first_choice = dict[str, str](), dict[str, str](), set[str]()
+    for index, part in enumerate(parts):
+        report(index / len(parts))
+        answer, failure = _speak_or_pass(scene, part, reasons.get(part.language), report)
+        served.append(answer)
+        if answer and (answer.fell_back or part.language in reasons):
+            stand_ins[part.language] = reasons.get(part.language, answer.reason)
+        elif answer:
+            first_choice.add(part.language)
+        elif failure and part.chain.links[0].guard:
+            missed[part.language] = failure
+    answers = [answer for answer in served if answer]
+    passed = [
+        part.language
+        for part, answer in zip(parts, served, strict=True)
+        if not answer and any(map(is_letter, part.text))
+    ]
+    return Recording(
+        speech=join_parts(
+            scene.narration,
+            parts,
+            [answer.value if answer else None for answer in served],
+            scene.generation.pace,
+        ),
+        voices=tuple(dict.fromkeys(f"{answer.provider} {answer.value.model}" for answer in answers)),
+        stand_ins=stand_ins,
+        missed=missed,
+        first_choice=frozenset(first_choice),
+        unspoken=tuple(dict.fromkeys(passed)) if scene.generation.has_narrator else (),
+        seconds=sum(answer.seconds for answer in answers) if answers else None,
+        tries=sum(answer.tries for answer in answers),
+    )
+
+
+def _speak_or_pass(
+    scene: Scene, part: Part, reason: str | None, report: Report
+) -> tuple[Served[Speech] | None, str]:
+    """Speak one part, or say why it has to be passed over; "" where no voice has it.
+
+    `reason` says why the stand-in has to speak it, if it has to. Raises ProviderError where a voice fails in the
+    film's own language.
+    """
+    if not part.has_voice:
+        return None, ""
+    try:
+        return _speak(scene, part, reason is not None, report), ""
+    except ProviderError as error:
+        if part.is_own and error.kind != ProviderFailure.REFUSED:
+            raise
+        return None, str(error)
+
+
+def _speak(scene: Scene, part: Part, by_stand_in: bool, report: Report) -> Served[Speech]:
+    generation, text = scene.generation, part.text
+    language, voice, pace = part.language, part.voice, generation.pace
+    chain = part.chain.stand_in() if by_stand_in else part.chain
+    return chain.call(
+        lambda provider: provider.speak(text=text, language=language, voice=voice, pace=pace),
+        check=partial(_check, text),
+        remember=fingerprint("speech", generation.owner_id, text, language, voice, *_pace(generation)),
+        alive=go_on(report),
+    )
+
+
+def _check(text: str, speech: Speech) -> None:
+    """Believe a speech only if it decodes, is as long as it says, can hold the text, and is not silent."""
+    try:
+        with wave.open(io.BytesIO(speech.data)) as sound:
+            seconds = sound.getnframes() / sound.getframerate()
+            samples = np.frombuffer(sound.readframes(sound.getnframes()), np.int16)
+    except (wave.Error, EOFError) as error:
+        raise ProviderError("The voice sent a broken recording.", ProviderFailure.BAD_ANSWER) from error
+    scripts = Counter(map(_script, filter(str.isalpha, text)))
+    script = max(scripts, key=scripts.__getitem__, default="")
+    least = sum(_least_letters(word, script) for word in text.split()) * FASTEST_LETTER
+    # One sign may stand for many letters: Arabic has some for whole wishes.
+    signs = unicodedata.normalize("NFKC", "".join(text.split()))
+    letters = sum(map(str.isalpha, signs))
+    plausible = least <= seconds <= letters * SLOWEST_LETTER + (len(signs) - letters) * SLOWEST_SIGN + 10
+    audible = samples.size > 0 and int(np.abs(samples.astype(np.int32)).max()) > 500
+    if not (plausible and audible and abs(seconds - speech.duration) < 0.01):
+        raise ProviderError("The voice sent an incomplete recording.", ProviderFailure.BAD_ANSWER)
+
+
+def _least_letters(word: str, script: str) -> int:
+    """Count the letters that are surely heard of a word: those of other scripts may be left out.
+
+    A voice shortens an address, a row of the same letter, or a word of hundreds of letters instead of spelling it out.
+    """
+    rows = sum(
+        1 for sign, _ in groupby(word) if sign.isdecimal() or (sign.isalpha() and _script(sign) == script)
+    )
+    return min(rows, LONGEST_ADDRESS if ADDRESS.search(word) else LONGEST_WORD)
+
+
+def _script(letter: str) -> str:
+    """Name the script of a letter: "LATIN", "CJK"."""
+    return unicodedata.name(letter, "").partition(" ")[0]
+
+
+def _keep(scene: Scene, recording: Recording) -> None:
+    speech, reasons = recording.speech, recording.stand_ins | recording.missed
+    fields = {
+        "speech_fingerprint": _made_from(scene),
+        "speech_provider": ", ".join(recording.voices)[:100],
+        "speech_fell_back": bool(reasons),
+        "stood_in": list(reasons),
+        "unspoken": list(recording.unspoken),
+        "speech_seconds": recording.seconds,
+        "speech_tries": recording.tries,
+        "speech_error": next(iter(reasons.values()), "")[:500],
+        "speech_duration": speech.duration,
+        "speech_words": [[word.text, word.start, word.end] for word in speech.words],
+    }
+    if speech.data:
+        keep_files(scene, {"speech": ("speech.wav", ContentFile(speech.data))}, **fields)
+        return
+    earlier = scene.speech.name
+    if not scene.keep(speech="", **fields):
+        raise RunStoppedError
+    if earlier:
+        scene.speech.storage.delete(earlier)

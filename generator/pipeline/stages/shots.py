@@ -1,0 +1,142 @@
+"""The shots of a film, made of its scenes; what of a scene cannot be used is left out, and its page says why."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from dataclasses import replace
+from pathlib import Path
+
+from generator.exceptions import RunStoppedError
+from generator.models import Generation, Scene
+from generator.pipeline.jobs import bring_here, picture_size, read_areas
+from generator.pipeline.shelter import (
+    keep_silence,
+    keep_stand_in_picture,
+    plain_card,
+    reason_of,
+    silent_seconds,
+    stand_in_picture,
+)
+from generator.providers.calling.chain import Served
+from studio.contracts import Picture
+from studio.errors import RenderError
+from studio.film.faults import Part, ShotError
+from studio.film.plan import Narration, Shot, SpokenWord
+
+NO_LENGTH = "A narration of this film has no length."
+
+
+class Shots:
+    """One film's shots, with a title card before and an end card after them where they are wanted."""
+
+    def __init__(self, generation: Generation, scenes: list[Scene], workdir: Path) -> None:
+        self._generation, self._scenes, self._workdir = generation, scenes, workdir
+        self._opening, self._ending = generation.opening, generation.end_card_text.strip()
+        self._pictures: dict[int, Served[Picture]] = {}
+        self._silent: dict[int, str] = {}
+        self._uncaptioned: dict[int, str] = {}
+        self._faults: Counter[tuple[int, Part]] = Counter()
+        for scene in scenes:
+            scene.generation = generation
+        self._shots = [self._shot(index, scene) for index, scene in enumerate(scenes)]
+
+    def in_order(self) -> tuple[Shot, ...]:
+        """Return the shots with the cards, which stand over the pictures beside them."""
+        shots = self._shots
+        if self._opening:
+            shots = [Shot(picture=shots[0].picture, card=self._opening), *shots]
+        if self._ending:
+            shots = [*shots, Shot(picture=shots[-1].picture, card=self._ending)]
+        return tuple(shots)
+
+    def leave_out(self, fault: ShotError) -> None:
+        """Go without the part of a shot that is at fault, or raise that if it is not helped by this."""
+        index = fault.shot - bool(self._opening)
+        if index < 0:
+            self._opening = ""
+        elif index >= len(self._scenes):
+            self._ending = ""
+        else:
+            self._without(index, fault.part, fault)
+
+    def keep(self) -> None:
+        """Write what was left out. Raises RunStoppedError when the run no longer holds its lease."""
+        for index, scene in enumerate(self._scenes):
+            if index in self._pictures:
+                keep_stand_in_picture(scene, self._pictures[index], scene.image_fingerprint)
+            if index in self._silent:
+                keep_silence(scene, scene.speech_fingerprint, self._silent[index])
+            self._keep_notes(index, scene)
+
+    def _keep_notes(self, index: int, scene: Scene) -> None:
+        notes = {"captions_missing": self._uncaptioned.get(index, "")[:500]}
+        if not scene.narration:
+            # Its words have gone since nobody could speak them.
+            notes["speech_missing"] = ""
+        if any(getattr(scene, field) != note for field, note in notes.items()) and not scene.keep(**notes):
+            raise RunStoppedError
+
+    def _shot(self, index: int, scene: Scene) -> Shot:
+        shot = Shot(picture=self._picture(index, scene), focus=(), turn=scene.picture_number)
+        if index not in self._pictures:
+            shot = replace(shot, focus=read_areas(scene.focus))
+        return replace(shot, narration=self._narration(index, scene)) if scene.narration else shot
+
+    def _picture(self, index: int, scene: Scene) -> Path:
+        try:
+            return bring_here(scene.image, self._workdir / f"picture-{scene.position}.jpg")
+        except Exception as error:
+            return self._stand_in(index, reason_of(error, scene, "picture"))
+
+    def _narration(self, index: int, scene: Scene) -> Narration:
+        duration = scene.speech_duration or 0.0
+        try:
+            if not (math.isfinite(duration) and duration > 0):
+                raise RenderError(NO_LENGTH)
+            file = scene.speech and bring_here(scene.speech, self._workdir / f"speech-{scene.position}.wav")
+        except Exception as error:
+            self._silent[index] = reason_of(error, scene, "speech")
+            return Narration(file=None, duration=silent_seconds(scene), text=scene.narration)
+        return Narration(file=file or None, duration=duration, text=scene.narration, words=_words(scene))
+
+    def _without(self, index: int, part: Part, fault: ShotError) -> None:
+        scene, shot = self._scenes[index], self._shots[index]
+        self._faults[index, part] += 1
+        # A picture has two stand-ins, and the others none: what fails without its part fails for good.
+        if self._faults[index, part] > (2 if part == "picture" else 1):
+            raise fault
+        why = reason_of(_origin(fault), scene, part)
+        if part == "picture":
+            is_second = self._faults[index, part] > 1
+            shot = replace(shot, picture=self._stand_in(index, why, is_second=is_second), focus=())
+        elif shot.narration and part == "speech":
+            self._silent[index] = why
+            silent = replace(shot.narration, file=None, duration=silent_seconds(scene), words=())
+            shot = replace(shot, narration=silent)
+        elif shot.narration:
+            self._uncaptioned[index] = why
+            shot = replace(shot, narration=replace(shot.narration, is_captioned=False))
+        self._shots[index] = shot
+
+    def _stand_in(self, index: int, why: str, *, is_second: bool = False) -> Path:
+        scene, size = self._scenes[index], picture_size(self._generation.size, self._generation.quality)
+        made = plain_card(scene, size, why) if is_second else stand_in_picture(scene, size, why)
+        self._pictures[index] = made
+        file = self._workdir / f"stand-in-{scene.position}-{is_second:d}.jpg"
+        file.write_bytes(made.value.data)
+        return file
+
+
+def _origin(fault: ShotError) -> Exception:
+    """Return what went wrong: a sentence for the owner, or an error of ours for the log."""
+    cause = fault.__cause__
+    return cause if isinstance(cause, Exception) and not isinstance(cause, RenderError) else fault
+
+
+def _words(scene: Scene) -> tuple[SpokenWord, ...]:
+    try:
+        return tuple(SpokenWord(text=text, start=start, end=end) for text, start, end in scene.speech_words)
+    except (TypeError, ValueError):
+        # They are shared out by their length, like those of a voice that names no times.
+        return ()

@@ -1,0 +1,111 @@
+"""Cut the text into scenes, each with a picture prompt."""
+
+from __future__ import annotations
+
+import logging
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from django.core.files.storage import default_storage
+from django.db import transaction
+
+from generator.exceptions import RunStoppedError
+from generator.models import Generation, Scene
+from generator.pipeline.jobs import Job, Report, fingerprint, go_on
+from generator.pipeline.shelter import OUR_FAULT, is_beyond_words, sheltered
+from generator.providers.calling.chain import Served
+from generator.providers.factory import get_provider
+from studio.contracts import Passage, Storyboard
+from studio.errors import StudioError
+from studio.film.sound.music import MOODS
+from studio.text.plain import cut_plainly
+from studio.writing import is_speakable
+
+logger = logging.getLogger(__name__)
+
+# A film needs this many pictures to be one. A text too short for as many scenes shares its narration among them.
+MIN_PICTURES = 3
+LOOKS = (Generation.Style.PLAIN, Generation.Style.DRAMATIC, Generation.Style.PHOTOREALISTIC)
+
+
+def storyboard(generation: Generation, workdir: Path) -> list[Job[Any]]:
+    text = generation.input_text.strip() or generation.description
+    written = ["written"] if generation.write_for_me else []
+    split = [generation.split] if generation.split != Generation.Split.AUTO else []
+    made_from = fingerprint("storyboard", generation.kind, text, *written, *split)
+    told = list(generation.scenes.values_list("narration", flat=True))
+    # Scenes of signs alone, which earlier versions made, can never be spoken: they are cut anew.
+    is_good = bool(told) and all(is_speakable(narration) for narration in told if narration)
+    if generation.storyboard_fingerprint == made_from and is_good:
+        return []
+
+    known: dict[str, Any] = {
+        "language": generation.language,
+        "title": generation.title,
+        "keywords": tuple(generation.keyword_list),
+    }
+
+    def ask(report: Report) -> Served[Storyboard]:
+        return get_provider("text").call(
+            lambda provider: (
+                provider.invent_storyboard(topic=text, **known)
+                if generation.write_for_me
+                else provider.write_storyboard(text=text, split=generation.split, **known)
+            ),
+            remember=fingerprint("storyboard", generation.owner_id, made_from, known),
+            alive=go_on(report),
+        )
+
+    def keep(served: Served[Storyboard]) -> None:
+        with transaction.atomic():
+            _keep(generation, served, made_from)
+
+    def cut_plain(error: Exception, report: Report) -> None:
+        if is_beyond_words(error) or not text.strip():
+            raise error
+        logger.error("The text of generation %s is cut at its sentences", generation.pk, exc_info=error)
+        why = str(error) if isinstance(error, StudioError) else OUR_FAULT
+        keep(Served(value=cut_plainly(text, **known), provider="Plain", fell_back=True, reason=why))
+
+    return [sheltered(Job(ask, keep), cut_plain)]
+
+
+def _keep(generation: Generation, served: Served[Storyboard], made_from: str) -> None:
+    board = served.value
+    written = generation.keep(
+        title=board.title[:80],
+        language=board.language,
+        keywords=generation.keywords or ", ".join(board.keywords),
+        mood=board.mood if board.mood in MOODS else "",
+        storyboard_fingerprint=made_from,
+        storyboard_provider=f"{served.provider} {board.model}".strip()[:100],
+        storyboard_error=served.reason[:500],
+    )
+    if not written:
+        raise RunStoppedError
+    # Scenes that are kept keep their products too: the fingerprints tell which of those are still good.
+    scenes = _with_enough_pictures(board.passages, generation.style)
+    extra = generation.scenes.filter(position__gte=len(scenes))
+    for name in [name for scene in extra for name in scene.file_names()]:
+        transaction.on_commit(partial(default_storage.delete, name))
+    extra.delete()
+    for position, (passage, style) in enumerate(scenes):
+        Scene.objects.update_or_create(
+            generation=generation,
+            position=position,
+            defaults={"narration": passage.narration, "prompt": passage.prompt, "style": style},
+        )
+
+
+def _with_enough_pictures(passages: tuple[Passage, ...], style: str) -> list[tuple[Passage, str]]:
+    """Add pictures under the last narration until there are enough, each scene with its own style where it has one.
+
+    A short text in the standard style is shown in three looks; a style that the owner has chosen is kept.
+    """
+    missing = MIN_PICTURES - len(passages)
+    if missing <= 0:
+        return [(passage, "") for passage in passages]
+    extra = Passage(narration="", prompt=passages[-1].prompt)
+    looks = LOOKS if style == Generation.Style.PLAIN else ("",) * MIN_PICTURES
+    return list(zip((*passages, *[extra] * missing), looks, strict=True))

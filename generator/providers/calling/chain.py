@@ -1,0 +1,195 @@
+"""The order of the providers of one kind: the first that can serves, and the next catches its failure."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Any, Generic, TypeVar
+
+from generator.providers.calling.breaker import OpenError, Store
+from generator.providers.calling.budget import Budget
+from generator.providers.calling.tries import Clock, Errand, Guard
+from studio.errors import ProviderError, ProviderFailure, StudioError
+
+logger = logging.getLogger(__name__)
+
+P = TypeVar("P")
+T = TypeVar("T")
+
+NOTHING_CONFIGURED = "No service is set up for this step. Please tell the staff."
+
+
+@dataclass(frozen=True, slots=True)
+class Link(Generic[P]):
+    """A provider that is made when it is first needed; an option that it does not know is an error.
+
+    `name` tells providers apart; several links of one name are models of the same service. `guard` makes it an outside
+    provider: without one it is called once, in this thread, for as long as it takes.
+    """
+
+    name: str
+    factory: Callable[..., P]
+    options: dict[str, Any] = field(default_factory=dict)
+    guard: Guard | None = None
+
+    def identity(self) -> str:
+        """Tell this link from one that is set up otherwise. A digest, because options hold keys."""
+        return hashlib.sha256(f"{self.name} {sorted(self.options.items())}".encode()).hexdigest()[:24]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Served(Generic[T]):
+    """An answer, which provider gave it, and, when it was not the first choice, why in one sentence.
+
+    `tries` counts the calls that it took, over all providers; an answer that was remembered took none.
+    """
+
+    value: T
+    provider: str
+    fell_back: bool = False
+    reason: str = ""
+    tries: int = 1
+    seconds: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """Where answers of outside providers are kept for a while, so that the same request costs only once.
+
+    `shape` tells answers apart that were stored when the values of the contracts had other fields.
+    """
+
+    store: Store
+    seconds: float
+    shape: str = ""
+
+    def key(self, link: Link[Any], request: str) -> str:
+        return f"answer:{self.shape}:{link.identity()}:{request}"
+
+
+def _is_suitable(link: Link[P], suits: Callable[[P], bool]) -> bool:
+    try:
+        return suits(link.factory(**link.options))
+    except Exception:
+        logger.exception("%s could not say what it is for", link.name)
+        return False
+
+
+def believe(value: object) -> None:
+    """Accept any answer."""
+
+
+def go_on() -> None:
+    """Never stop."""
+
+
+class Chain(Generic[P]):
+    """Providers of one kind in order of preference; the last is an embedded one that needs no network.
+
+    `seconds` is how long the outside providers may take together for one call, waiting for a place not counted.
+    """
+
+    def __init__(
+        self,
+        links: Iterable[Link[P]],
+        *,
+        seconds: float = 120.0,
+        memory: Memory | None = None,
+        clock: Clock | None = None,
+    ) -> None:
+        self.links = tuple(links)
+        self.seconds = seconds
+        self.memory = memory
+        self.clock = clock or Clock()
+
+    def only(self, suits: Callable[[P], bool]) -> Chain[P]:
+        """Return the chain without the outside providers that do not suit: they are no choice that could fail."""
+        links = [link for link in self.links if not link.guard or _is_suitable(link, suits)]
+        return Chain(links, seconds=self.seconds, memory=self.memory, clock=self.clock)
+
+    def those_that(self, can: Callable[[P], bool]) -> Chain[P]:
+        """Return the chain of the providers, outside or not, that can do what is wanted; it may have none."""
+        links = [link for link in self.links if can(link.factory(**link.options))]
+        return Chain(links, seconds=self.seconds, memory=self.memory, clock=self.clock)
+
+    def stand_in(self) -> Chain[P]:
+        """Return the chain of the last provider alone."""
+        return Chain(self.links[-1:], clock=self.clock)
+
+    def within(self, seconds: float) -> Chain[P]:
+        """Return the chain with no more than so many seconds for the outside providers."""
+        return Chain(self.links, seconds=min(seconds, self.seconds), memory=self.memory, clock=self.clock)
+
+    def built_in(self) -> P | None:
+        """Return the last provider if it is no outside service."""
+        last = self.links[-1] if self.links else None
+        return last.factory(**last.options) if last and not last.guard else None
+
+    def or_else(self, name: str, factory: Callable[..., P]) -> Chain[P]:
+        """Return the chain with another last resort in the place of what is built in."""
+        links = [*(link for link in self.links if link.guard), Link(name, factory)]
+        return Chain(links, seconds=self.seconds, memory=self.memory, clock=self.clock)
+
+    def call(
+        self,
+        work: Callable[[P], T],
+        check: Callable[[T], None] = believe,
+        *,
+        softened: Callable[[P], T] | None = None,
+        remember: str = "",
+        alive: Callable[[], None] = go_on,
+        budget: Budget | None = None,
+    ) -> Served[T]:
+        """Let the first provider that can do `work`, and whose answer passes `check`, serve.
+
+        `check` raises a StudioError for an answer that must not be used. `softened` is tried once where a service
+        refuses. `remember` names the request, whoever asks it: the same name may be answered from memory. `alive` is
+        called often and raises what shall end the call. `budget` is shared by all calls of one film. Raises the last
+        provider's error when none could serve.
+        """
+        errand = Errand(work, check, softened, alive, self.clock, self.seconds, budget or Budget())
+        started = self.clock.now()
+        failure = ProviderError(NOTHING_CONFIGURED, ProviderFailure.CONFIG)
+        hopeless: set[str] = set()
+        for link in self.links:
+            if link.name in hopeless or (link.guard and not errand.may_ask(link.guard)):
+                continue
+            try:
+                value = self._ask(link, errand, remember)
+            except StudioError as error:
+                kind = error.kind if isinstance(error, ProviderError) else ProviderFailure.BAD_ANSWER
+                failure = ProviderError(str(error), kind)
+                # The breaker has told of it when it opened, and would repeat itself scene by scene.
+                level = logging.DEBUG if isinstance(error, OpenError) else logging.WARNING
+                logger.log(level, "%s could not serve (%s): %s", link.name, kind, failure)
+            else:
+                fell_back = link.name != self.links[0].name
+                return Served(
+                    value=value,
+                    provider=link.name,
+                    fell_back=fell_back,
+                    reason=str(failure) if fell_back else "",
+                    tries=errand.tries,
+                    seconds=self.clock.now() - started,
+                )
+            if failure.kind == ProviderFailure.CONFIG:
+                # The key is the same for all models of a service.
+                hopeless.add(link.name)
+        raise failure
+
+    def _ask(self, link: Link[P], errand: Errand[P, T], remember: str) -> T:
+        if link.guard is None:
+            errand.tries += 1
+            value = errand.work(link.factory(**link.options))
+            errand.check(value)
+            return value
+        if not remember or self.memory is None:
+            return errand.ask(link.factory(**link.options), link.guard)
+        key = self.memory.key(link, remember)
+        known: T | None = self.memory.store.get(key)
+        if known is None:
+            known = errand.ask(link.factory(**link.options), link.guard)
+            self.memory.store.set(key, known, self.memory.seconds)
+        return known

@@ -1,7 +1,0 @@
-"""Paints scenery that follows the words, without a key and without a network."""
-
-from __future__ import annotations
-
-from generator.providers.embedded.illustrator.provider import EmbeddedIllustrator
-
-__all__ = ["EmbeddedIllustrator"]

@@ -1,0 +1,146 @@
+"""The outside world behind four contracts; `get_provider` hands out the chain that the settings name."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, fields, is_dataclass
+from typing import Any, Literal, get_args, overload
+
+from django.conf import settings
+from django.core.cache import cache, caches
+from django.utils.module_loading import import_string
+
+from generator.providers.calling.breaker import Breaker, Health
+from generator.providers.calling.chain import Chain, Link, Memory
+from generator.providers.calling.limiter import Limiter
+from generator.providers.calling.tries import Guard
+from studio import contracts as base
+from studio.contracts import ImageProvider, SpeechProvider, TextProvider, VisionProvider
+from studio.speech.voices import VOICES, Voice
+from studio.text.words.runs import count_letters
+
+__all__ = [
+    "can_speak",
+    "get_health",
+    "get_provider",
+    "get_voices",
+    "has_service",
+    "main_unspoken_language",
+    "unspoken_languages",
+]
+
+Kind = Literal["text", "vision", "image", "speech"]
+
+# Beyond this share of its letters a text is one that nobody speaks, with some words that somebody does.
+MOSTLY_UNSPOKEN = 0.8
+
+# Seconds that outside services may take for one script, picture or passage, all tries and models together.
+DEADLINES: dict[Kind, float] = {"text": 90.0, "vision": 90.0, "image": 120.0, "speech": 90.0}
+
+
+@overload
+def get_provider(kind: Literal["text"]) -> Chain[TextProvider]: ...
+@overload
+def get_provider(kind: Literal["vision"]) -> Chain[VisionProvider]: ...
+@overload
+def get_provider(kind: Literal["image"]) -> Chain[ImageProvider]: ...
+@overload
+def get_provider(kind: Literal["speech"]) -> Chain[SpeechProvider]: ...
+def get_provider(kind: Kind) -> Chain[Any]:
+    """Return the providers of a kind in the order of GENERATOR_PROVIDERS: the first that can serves."""
+    days = settings.GENERATOR_REUSE_DAYS
+    return Chain(
+        (_link(kind, entry) for entry in settings.GENERATOR_PROVIDERS[kind]),
+        seconds=DEADLINES[kind],
+        memory=Memory(caches["answers"], days * 24 * 3600, _shape()) if days else None,
+    )
+
+
+def _shape() -> str:
+    """Return a digest of the fields of all values that cross the contracts."""
+    values = [value for value in vars(base).values() if isinstance(value, type) and is_dataclass(value)]
+    named = sorted((value.__name__, [field.name for field in fields(value)]) for value in values)
+    return hashlib.sha256(repr(named).encode()).hexdigest()[:16]
+
+
+def _link(kind: Kind, entry: dict[str, Any]) -> Link[Any]:
+    """Make a link of a settings entry; one that limits the calls in flight, by AT_ONCE, is an outside service."""
+    module, name = entry["BACKEND"].rsplit(".", 1)
+    factory = import_string(entry["BACKEND"])
+    link: Link[Any] = Link(name, factory, entry.get("OPTIONS", {}))
+    if "AT_ONCE" not in entry:
+        return link
+    guard = Guard(
+        service=getattr(factory, "service", name),
+        breaker=Breaker(cache, link.identity()),
+        # By module: what one file speaks to is one service, whatever it is asked for. Twice the deadline, because a
+        # call that was left behind may still last.
+        limiter=Limiter(cache, module, places=entry["AT_ONCE"], hold=2 * DEADLINES[kind]),
+    )
+    return Link(name, factory, link.options, guard)
+
+
+def has_service(kind: Kind) -> bool:
+    """Tell whether an outside service is set up for this kind of work."""
+    return any("AT_ONCE" in entry for entry in settings.GENERATOR_PROVIDERS[kind])
+
+
+def can_speak(language: str, voice: str = "") -> bool:
+    """Tell whether somebody here speaks a language; `voice`, if one is named, tells who shall."""
+    providers = (link.factory(**link.options) for link in get_provider("speech").links)
+    return any(provider.speaks(language=language, voice=voice) for provider in providers)
+
+
+def unspoken_languages(text: str, language: str) -> list[str]:
+    """Return the languages in a text of `language` that nobody here speaks, as scripts tell: this is quickly told."""
+    return [found for found in count_letters(text, language) if not can_speak(found)]
+
+
+def main_unspoken_language(text: str) -> str:
+    """Return the language of a text of which next to nothing can be spoken; empty where more can be."""
+    letters = count_letters(text)
+    unspoken = [language for language, _ in letters.most_common() if not can_speak(language)]
+    silent = sum(letters[language] for language in unspoken)
+    return unspoken[0] if unspoken and silent > MOSTLY_UNSPOKEN * letters.total() else ""
+
+
+def get_voices() -> tuple[Voice, ...]:
+    """Return the voices that can be chosen: Google's, where its service is set up, before those of this machine."""
+    names = [entry["BACKEND"] for entry in settings.GENERATOR_PROVIDERS["speech"] if "AT_ONCE" in entry]
+    if not any(name.endswith(".GoogleSpeech") for name in names):
+        return VOICES
+    # Its package is imported only where it is used.
+    from generator.providers.vendors.google_tts.voices import google_voices
+
+    google = (Voice(value=one.value, label=one.label, language=one.language) for one in google_voices())
+    return (*google, *VOICES)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """The health of one outside provider."""
+
+    kind: Kind
+    service: str
+    model: str
+    health: Health
+
+
+def model_of(link: Link[Any]) -> str:
+    """Return the model that a link asks, with its route if it has one; empty where there is no choice of models."""
+    return ": ".join(filter(None, (link.options.get("route", ""), link.options.get("model", ""))))
+
+
+def get_health() -> list[Report]:
+    """Return how each outside provider of the settings has fared, in their order."""
+    return [
+        Report(
+            kind=kind,
+            service=link.guard.service,
+            model=model_of(link),
+            health=link.guard.breaker.health(),
+        )
+        for kind in get_args(Kind)
+        for link in get_provider(kind).links
+        if link.guard
+    ]

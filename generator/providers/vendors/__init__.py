@@ -1,0 +1,3 @@
+"""One folder for each vendor."""
+
+from __future__ import annotations

@@ -1,0 +1,3 @@
+"""Gemini: describes pictures and plans storyboards."""
+
+from __future__ import annotations

@@ -1,0 +1,254 @@
+"""Gemini through google-generativeai: looks at pictures and writes storyboards. The only room that knows Google's package."""
+
+from __future__ import annotations
+
+import json
+import re
+import warnings
+from dataclasses import replace
+from typing import Any
+
+import requests
+
+from generator.providers.vendors import http
+from generator.providers.vendors.gemini.answers import dicts, read_description, read_invented, read_planned
+from generator.providers.vendors.gemini.questions import (
+    INVENTED,
+    OBSERVED,
+    PLANNED,
+    observe,
+    tell_topic,
+    tell_units,
+)
+from generator.providers.vendors.gemini.units import cut
+from studio.contracts import Description, Storyboard, TextProvider, VisionProvider
+from studio.errors import ProviderError, ProviderFailure
+from studio.writing import without_partings
+
+SERVICE = "Gemini"
+# Seconds for the answer to begin, and for its body.
+FIRST_BYTE, BODY = 60.0, 30.0
+# Models think before they answer, and their thoughts count: with less than this some answers come back empty.
+MOST_TOKENS = 16384
+# Numbers of the service's FinishReason: the answer is whole, or was cut at the token limit. The others are refusals,
+# but for those that say nothing (0 unspecified, 5 other, 10 malformed call).
+STOP, CUT_OFF, SILENT = 1, 2, (0, 5, 10)
+BAD_CODES = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+
+
+class Gemini:
+    """One model of the service. Imported and connected at the first question, because the package takes seconds."""
+
+    def __init__(self, *, key: str, model: str, base_url: str) -> None:
+        self._key = key
+        self.model = model
+        self._base_url = base_url.rstrip("/")
+
+    def ask(self, instruction: str, parts: list[Any], schema: dict[str, Any]) -> dict[str, Any]:
+        """Return the model's answer as an object that was asked for by `schema`. Raises ProviderError."""
+        try:
+            response = self._generate(instruction, parts, schema)
+        # The package lets errors of four libraries through, and what those raise for answers in between differs.
+        except Exception as error:
+            raise _failure(error) from error
+        return read_json(_text_of(response))
+
+    def _generate(self, instruction: str, parts: list[Any], schema: dict[str, Any]) -> Any:
+        # The package announces its end, and the end of Python 3.11, each time it is imported.
+        warnings.filterwarnings("ignore", category=FutureWarning, module=rf"google\.|{__name__}")
+        import google.ai.generativelanguage as service
+        import google.generativeai as package
+
+        # REST, because the default transport can neither be bounded in time nor be pointed at another address.
+        options = {"api_key": self._key, "api_endpoint": self._base_url}
+        client = service.GenerativeServiceClient(transport="rest", client_options=options)
+        session = client._transport._session  # type: ignore[attr-defined]  # Of the REST transport alone.
+        label = f"{SERVICE} {self.model}"
+        session.hooks["response"] += [http.read_within(BODY, label), _refuse_foreign_error]
+        # A key cannot be refreshed, so there is no sense in sending it three times.
+        session._max_refresh_attempts = 0
+        model: Any = package.GenerativeModel(  # type: ignore[attr-defined]  # Not marked as exported.
+            self.model, system_instruction=instruction
+        )
+        model._client = client
+        return model.generate_content(
+            parts,
+            generation_config={
+                "response_mime_type": "application/json",
+                "response_schema": schema,
+                "max_output_tokens": MOST_TOKENS,
+            },
+            # Without `retry=None` the package repeats a 503 for ten minutes.
+            request_options=package.types.RequestOptions(timeout=FIRST_BYTE, retry=None),
+        )
+
+
+class GeminiVision(VisionProvider):
+    """Says what a picture shows, in the language asked for."""
+
+    service = SERVICE
+
+    def __init__(
+        self, *, key: str, model: str, base_url: str = "https://generativelanguage.googleapis.com"
+    ) -> None:
+        self._gemini = Gemini(key=key, model=model, base_url=base_url)
+
+    def describe(self, *, picture: bytes, language: str = "en") -> Description:
+        # As bytes: a picture object would be sent as a lossless file a hundred times the size.
+        parts = [{"mime_type": "image/jpeg", "data": picture}, "What does this picture show?"]
+        seen = read_description(self._gemini.ask(observe(language), parts, OBSERVED))
+        return replace(seen, model=self._gemini.model)
+
+
+class GeminiText(TextProvider):
+    """Plans the scenes of a text, whose words stay as they are, or writes the text too."""
+
+    service = SERVICE
+
+    def __init__(
+        self, *, key: str, model: str, base_url: str = "https://generativelanguage.googleapis.com"
+    ) -> None:
+        self._gemini = Gemini(key=key, model=model, base_url=base_url)
+
+    def write_storyboard(
+        self,
+        *,
+        text: str,
+        language: str = "",
+        title: str = "",
+        keywords: tuple[str, ...] = (),
+        split: str = "auto",
+    ) -> Storyboard:
+        """Let the model group our sentences by their numbers: what it never writes, it cannot change."""
+        text = without_partings(text)
+        units = cut(text, language, split)
+        instruction, question = tell_units(units, keywords, split)
+        answer = self._gemini.ask(instruction, [question], PLANNED)
+        board = read_planned(
+            answer, text, units, language=language, title=title, keywords=keywords, split=split
+        )
+        return replace(board, model=self._gemini.model)
+
+    def invent_storyboard(
+        self, *, topic: str, language: str = "", title: str = "", keywords: tuple[str, ...] = ()
+    ) -> Storyboard:
+        instruction, question = tell_topic(topic, language, keywords)
+        answer = self._gemini.ask(instruction, [question], INVENTED)
+        board = read_invented(answer, language=language, title=title, keywords=keywords)
+        return replace(board, model=self._gemini.model)
+
+
+def _text_of(response: Any) -> str:
+    """Walk the first candidate's parts; the package's own shortcut raises where there are none.
+
+    On the raw message, where a reason that is newer than the package is a mere number.
+    """
+    message = type(response._result).pb(response._result)
+    if message.prompt_feedback.block_reason:
+        raise ProviderError(f"{SERVICE} would not work on this content.", ProviderFailure.REFUSED)
+    if not message.candidates:
+        raise ProviderError(f"{SERVICE} gave an empty answer.", ProviderFailure.BAD_ANSWER)
+    candidate = message.candidates[0]
+    text = "".join(part.text for part in candidate.content.parts)
+    if candidate.finish_reason == CUT_OFF:
+        raise ProviderError(f"{SERVICE} broke off in the middle of its answer.", ProviderFailure.BAD_ANSWER)
+    if candidate.finish_reason not in (STOP, *SILENT):
+        raise ProviderError(f"{SERVICE} would not work on this content.", ProviderFailure.REFUSED)
+    if not text.strip():
+        raise ProviderError(f"{SERVICE} gave an empty answer.", ProviderFailure.BAD_ANSWER)
+    return text
+
+
+def read_json(text: str) -> dict[str, Any]:
+    """Read an object, even out of a fence or a sentence around it. Raises ProviderError, kind BAD_ANSWER."""
+    start, end = text.find("{"), text.rfind("}")
+    try:
+        found = json.loads(text[start : end + 1], strict=False)
+    except (ValueError, RecursionError) as error:
+        message = f"{SERVICE} answered in a form that we cannot read."
+        raise ProviderError(message, ProviderFailure.BAD_ANSWER) from error
+    if not isinstance(found, dict):
+        message = f"{SERVICE} answered in a form that we cannot read."
+        raise ProviderError(message, ProviderFailure.BAD_ANSWER)
+    return {key: _without_bad_codes(value) for key, value in found.items()}
+
+
+def _without_bad_codes(found: Any) -> Any:
+    """Take out of all texts what JSON can spell and no database keeps: halves of pairs and control characters."""
+    if isinstance(found, dict):
+        return {key: _without_bad_codes(value) for key, value in found.items()}
+    if isinstance(found, list):
+        return [_without_bad_codes(value) for value in found]
+    return BAD_CODES.sub("", found) if isinstance(found, str) else found
+
+
+class ForeignError(requests.RequestException):
+    """An error that is not the service's own: a proxy's page, a gateway's note."""
+
+
+def _refuse_foreign_error(response: requests.Response, *args: Any, **options: Any) -> None:
+    """Stop the package from reading a foreign error, over which it stumbles."""
+    if response.status_code < 400:
+        return
+    try:
+        known = isinstance(response.json()["error"]["message"], str)
+    except (ValueError, LookupError, TypeError):
+        known = False
+    if not known:
+        raise ForeignError(response=response)
+
+
+def _failure(error: Exception) -> ProviderError:
+    if isinstance(error, ForeignError) and error.response is not None:
+        return http.status_failure(SERVICE, error.response.status_code, http.retry_after(error.response))
+    if isinstance(error, requests.RequestException | UnicodeError):
+        return http.transport_failure(SERVICE, error)
+    details = [detail for detail in getattr(error, "details", None) or [] if isinstance(detail, dict)]
+    status = int(getattr(error, "code", None) or 0)
+    if status == 429:
+        return _too_much(details)
+    if status == 400:
+        return _bad_request(_told(error), details)
+    if status:
+        return http.status_failure(SERVICE, status)
+    message = f"{SERVICE} answered in a form that we cannot read."
+    return ProviderError(message, ProviderFailure.BAD_ANSWER)
+
+
+def _told(error: Exception) -> dict[str, Any]:
+    """Return what the service says of an error; that it is one of its own has been seen to."""
+    try:
+        return dict(error.response.json()["error"])  # type: ignore[attr-defined]  # Errors of many classes.
+    except (AttributeError, ValueError, LookupError, TypeError):
+        return {}
+
+
+def _bad_request(told: dict[str, Any], details: list[dict[str, Any]]) -> ProviderError:
+    """Tell faults of the set-up, a wrong key among them, from those of one request: both come as bad requests.
+
+    Only the beginning of the message counts: further on it may repeat what somebody has written.
+    """
+    message = str(told.get("message", ""))
+    wrong_key = any(str(detail.get("reason", "")).startswith("API_KEY") for detail in details)
+    if wrong_key or message.startswith(("API key not valid", "API key expired", "API Key not found")):
+        return http.status_failure(SERVICE, 401)
+    if message.startswith("User location is not supported"):
+        sentence = f"{SERVICE} does not serve the country in which this site runs."
+        return ProviderError(sentence, ProviderFailure.CONFIG)
+    if told.get("status") == "FAILED_PRECONDITION":
+        sentence = (
+            f"{SERVICE} needs something to be set up in the account of this site first, such as billing."
+        )
+        return ProviderError(sentence, ProviderFailure.CONFIG)
+    if message.startswith("* GenerateContentRequest.model"):
+        return http.status_failure(SERVICE, 404)
+    return http.status_failure(SERVICE, 400)
+
+
+def _too_much(details: list[dict[str, Any]]) -> ProviderError:
+    """Tell the day's quota, over until midnight in California, from the minute's, which is a short wait."""
+    violations = [one for detail in details for one in dicts(detail.get("violations"))]
+    if any("PerDay" in str(one.get("quotaId", "")) for one in violations):
+        return ProviderError(f"{SERVICE} is used up for today.", ProviderFailure.QUOTA)
+    delays = [str(detail["retryDelay"]).removesuffix("s") for detail in details if "retryDelay" in detail]
+    return http.status_failure(SERVICE, 429, http.read_seconds(delays[0]) if delays else None)

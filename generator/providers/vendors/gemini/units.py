@@ -1,0 +1,86 @@
+"""Texts cut into numbered units for a language model, which groups them and so can change no word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from studio.contracts import LONGEST_SCENE, MOST_SCENES
+from studio.writing import join_silent
+
+# In characters: what is spoken in about 12 s.
+LONGEST_UNIT = 220
+
+_CLAUSE_END = re.compile(r"[,;:\u2013\u2014\u060c\u3001\uff0c\uff1b](?=\s)|[\u3001\uff0c\uff1b]")
+_BREAKS = {"line": re.compile(r"\n+"), "paragraph": re.compile(r"\n\s*\n")}
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A part of a text: where it starts and ends, and the words between."""
+
+    start: int
+    end: int
+    words: str
+
+
+def cut(text: str, language: str, split: str = "auto") -> list[Unit]:
+    """Cut a text at its sentences and long ones at clauses, or as the owner wants it, then into at most 40 units."""
+    longest = LONGEST_UNIT if split == "auto" else LONGEST_SCENE
+    parts = _split_at(_BREAKS[split], text) if split in _BREAKS else _sentences(text, language)
+    units, start = [], 0
+    for part in parts:
+        for end in _ends(text, start, start + len(part), longest):
+            if words := " ".join(text[start:end].split()):
+                units.append(Unit(start, end, words))
+            start = end
+    units = _join_silent(units)
+    return units if split == "auto" else _join_beyond(units, MOST_SCENES)
+
+
+def _split_at(breaks: re.Pattern[str], text: str) -> Iterable[str]:
+    start = 0
+    for match in breaks.finditer(text):
+        yield text[start : match.end()]
+        start = match.end()
+    yield text[start:]
+
+
+def _sentences(text: str, language: str) -> Iterable[str]:
+    from sentencex import segment
+
+    sentences = list(segment(language or "en", text))
+    # Places are counted along the sentences, so none may lack a letter.
+    return sentences if sum(map(len, sentences)) == len(text) else [text]
+
+
+def _ends(text: str, start: int, end: int, longest: int) -> list[int]:
+    """Return where the parts of a long sentence end, the last one with the sentence."""
+    ends = []
+    while end - start > longest:
+        window = text[start : start + longest]
+        clauses = [match.end() for match in _CLAUSE_END.finditer(window)]
+        place = next((one for one in reversed(clauses) if one > longest // 3), window.rfind(" "))
+        start += place if place > 0 else longest
+        ends.append(start)
+    return [*ends, end]
+
+
+def _join_silent(units: list[Unit]) -> list[Unit]:
+    """Join what cannot be spoken, as a line of emoji, to a neighbour."""
+    ends = join_silent([unit.words for unit in units])
+    return [_join(units[start:end]) for start, end in zip([0, *ends[:-1]], ends, strict=True)]
+
+
+def _join(units: list[Unit]) -> Unit:
+    return Unit(units[0].start, units[-1].end, " ".join(unit.words for unit in units))
+
+
+def _join_beyond(units: list[Unit], most: int) -> list[Unit]:
+    """Join the neighbours that are shortest together until there are few enough."""
+    units = list(units)
+    while len(units) > most:
+        place = min(range(len(units) - 1), key=lambda n: len(units[n].words) + len(units[n + 1].words))
+        units[place : place + 2] = [_join(units[place : place + 2])]
+    return units

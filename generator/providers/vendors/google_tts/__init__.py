@@ -1,0 +1,3 @@
+"""Google's voice, by gTTS."""
+
+from __future__ import annotations

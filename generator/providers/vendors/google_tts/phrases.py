@@ -1,0 +1,96 @@
+"""Texts cut into phrases short enough to be spoken in one piece, and the times of their words."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from studio.contracts import Word
+from studio.writing import is_speakable
+
+# Where a phrase may end, best first: after a sentence, after a clause, between words.
+_ENDS = (
+    re.compile(r"[.!?\u2026\u061f\u06d4\u0964\u0965]+[\"'\u201d\u2019)\]]*(?=\s)|[\u3002\uff01\uff1f]"),
+    re.compile(r"[,;:\u060c\u061b]+(?=\s)|(?<=\s)[\u2013\u2014-](?=\s)|[\u3001\uff0c\uff1b\uff1a]"),
+    re.compile(r"\s"),
+)
+# How much of the longest phrase each must at least fill: shorter ones sound chopped, but for whole sentences.
+_LEAST = (0.0, 0.35, 0.35)
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A part of a text: its words, and where it starts and ends in the text."""
+
+    words: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A phrase with the seconds, from the start of the speech, during which it is heard."""
+
+    phrase: Phrase
+    begins: float
+    ends: float
+
+
+def cut_phrases(text: str, longest: int) -> list[Phrase]:
+    """Cut a text into phrases of at most `longest` characters, each with a letter or digit to be spoken."""
+    phrases: list[Phrase] = []
+    start = 0
+    while start < len(text):
+        end = _end(text, start, longest)
+        words = " ".join(text[start:end].split())
+        if is_speakable(words):
+            phrases.append(Phrase(words, start, end))
+        start = end
+    return phrases
+
+
+def _end(text: str, start: int, longest: int) -> int:
+    if start + longest >= len(text):
+        return len(text)
+    window = text[start : start + longest]
+    for ends, least in zip(_ENDS, _LEAST, strict=True):
+        places = [match.end() for match in ends.finditer(window)]
+        if places and places[-1] >= least * longest:
+            return start + places[-1]
+    return start + longest
+
+
+def word_times(text: str, spoken: list[Spoken]) -> tuple[Word, ...]:
+    """Divide each phrase's time among the characters of its words, and give each word of the text its own.
+
+    A word that no phrase speaks (a dash) takes no time.
+    """
+    clock = _Clock(text, spoken)
+    return tuple(
+        Word(
+            text=match.group(),
+            start=clock.at(match.start(), beside=match.start()),
+            end=clock.at(match.end(), beside=match.end() - 1),
+        )
+        for match in re.finditer(r"\S+", text)
+    )
+
+
+class _Clock:
+    """Tells the second at which a place in the text is reached; spaces take no time."""
+
+    def __init__(self, text: str, spoken: list[Spoken]) -> None:
+        self._spoken = spoken
+        self._starts = [one.phrase.start for one in spoken]
+        # How many characters that are not spaces stand before each place.
+        self._before = [0]
+        for character in text:
+            self._before.append(self._before[-1] + (not character.isspace()))
+
+    def at(self, place: int, *, beside: int) -> float:
+        """`beside` is the character whose phrase counts: between two phrases lies a pause."""
+        one = self._spoken[max(0, bisect_right(self._starts, beside) - 1)]
+        first, last = self._before[one.phrase.start], self._before[one.phrase.end]
+        passed = min(max(self._before[place], first), last) - first
+        return round(one.begins + passed / max(1, last - first) * (one.ends - one.begins), 3)

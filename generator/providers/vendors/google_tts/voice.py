@@ -1,0 +1,206 @@
+"""Google's voice through gTTS: needs no key, sends the text to Google, and may stop working without notice."""
+
+from __future__ import annotations
+
+import io
+import time
+import wave
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import urlsplit
+
+import numpy as np
+import requests
+from gtts import gTTS, gTTSError
+
+from generator.providers.vendors import http
+from generator.providers.vendors.google_tts.mp3 import Samples, count_frames, decode
+from generator.providers.vendors.google_tts.phrases import Phrase, Spoken, cut_phrases, word_times
+from generator.providers.vendors.google_tts.tempo import change_tempo
+from generator.providers.vendors.google_tts.voices import DOMAINS, PREFIX, find_voice
+from studio.contracts import Speech, SpeechProvider, check_pace
+from studio.errors import ProviderError, ProviderFailure
+
+SERVICE = "Google's voice"
+# The service speaks so many characters at a time; the package would cut longer texts at every comma.
+LONGEST_PHRASE = 100
+RATE = 24000
+# Seconds to connect and for each read, for a whole answer, and between two questions: it blocks whoever asks faster.
+TIMEOUTS, BODY, PAUSE = (http.CONNECT, 15.0), 20.0, 0.4
+# Seconds to stay away after "too many requests", which comes without saying for how long.
+BLOCKED = 10.0
+# Nobody speaks a letter or digit in less than this many seconds.
+FASTEST_LETTER = 0.035
+# Nobody speaks a phrase for longer than this: two minutes, in frames of 24 milliseconds.
+MOST_FRAMES = 5000
+# Of full scale 32768: what is quieter is silence around the words, and a recording without anything louder is silent.
+QUIET, AUDIBLE = 150, 500
+# Seconds kept before and behind the words of a phrase, and those of silence behind a sentence and behind other phrases.
+LEAD, TAIL = 0.03, 0.08
+SENTENCE_PAUSE, OTHER_PAUSE = 0.3, 0.06
+SENTENCE_ENDS = ".!?\u2026\u061f\u06d4\u0964\u0965\u3002\uff01\uff1f"
+PATH = "_/TranslateWebserverUi/data/batchexecute"
+
+
+class GoogleSpeech(SpeechProvider):
+    """One instance speaks one passage; asked again after a failure, it asks only for the phrases that it lacks.
+
+    `tld` is the default accent's domain, `slow` the slower of the service's two paces. `base_url` takes the place of
+    Google's address.
+    """
+
+    service = SERVICE
+
+    def __init__(
+        self,
+        *,
+        tld: str = "com",
+        slow: bool = False,
+        base_url: str = "",
+        pause: float = PAUSE,
+        sleep: Callable[[float], None] = time.sleep,
+    ) -> None:
+        if tld not in DOMAINS:
+            raise ProviderError(f"The address of {SERVICE} is not one that we know.", ProviderFailure.CONFIG)
+        self._tld = tld
+        self._slow = slow
+        self._base_url = base_url
+        self._pause = pause
+        self._sleep = sleep
+        self._heard: dict[str, Samples] = {}
+
+    def speaks(self, *, language: str, voice: str = "") -> bool:
+        """Tell whether the language is one of Google's and the voice, if one is named, is too."""
+        return bool(find_voice(language)) and (not voice or voice.startswith(PREFIX))
+
+    def speak(self, *, text: str, language: str, voice: str = "", pace: float = 1.0) -> Speech:
+        """Speak phrase by phrase; see the contract. A voice of another language gives way to the language's own.
+
+        The service has no pace of its own but a slower one, so what it said is stretched.
+        """
+        check_pace(pace)
+        chosen = find_voice(language, voice)
+        phrases = cut_phrases(text, LONGEST_PHRASE)
+        if chosen is None or not phrases:
+            raise ProviderError(f"{SERVICE} cannot speak this text.", ProviderFailure.REFUSED)
+        domain = chosen.domain or self._tld
+        for phrase in phrases:
+            if phrase.words not in self._heard:
+                self._sleep(self._pause)
+                recording = self._fetch(phrase.words, chosen.code, domain)
+                self._heard[phrase.words] = hear(recording, phrase.words)
+        samples, spoken = join(
+            [(phrase, change_tempo(self._heard[phrase.words], RATE, pace)) for phrase in phrases], pace
+        )
+        return Speech(
+            data=_pack(samples),
+            duration=len(samples) / RATE,
+            words=word_times(text, spoken),
+            model=f"{chosen.code} {domain}{' slow' if self._slow else ''}",
+        )
+
+    def _fetch(self, words: str, code: str, domain: str) -> bytes:
+        """Return the recording of one phrase as the service sends it."""
+        question = _Question(self._base_url, words, tld=domain, lang=code, slow=self._slow, timeout=TIMEOUTS)
+        answer = io.BytesIO()
+        try:
+            question.write_to_fp(answer)
+        except gTTSError as error:
+            raise _failure(error) from error
+        # What the package raises over an answer that is no text, or no base64.
+        except (ValueError, TypeError, AssertionError) as error:
+            raise _unreadable() from error
+        if not answer.getvalue():
+            # A page that asks for consent or a riddle looks to the package like an answer without sound.
+            raise _unreadable()
+        return answer.getvalue()
+
+
+class _Question(gTTS):  # type: ignore[misc]  # The package has no types.
+    """One request of the package, with an end in time and, if one is given, another address."""
+
+    def __init__(self, base_url: str, words: str, **options: Any) -> None:
+        self._base_url = base_url.rstrip("/")
+        # The package's own preparation could make the phrase too long, and its check would take Portugal for Brazil.
+        super().__init__(words, pre_processor_funcs=[], lang_check=False, **options)
+
+    def _prepare_requests(self) -> list[requests.PreparedRequest]:
+        prepared: list[requests.PreparedRequest] = super()._prepare_requests()
+        for request in prepared:
+            if self._base_url:
+                request.prepare_url(f"{self._base_url}/{PATH}", None)
+            request.hooks["response"] = [http.read_within(BODY, SERVICE)]
+        return prepared
+
+
+def hear(recording: bytes, words: str) -> Samples:
+    """Return the samples of a phrase without the silence around it. Raises ProviderError, kind BAD_ANSWER."""
+    if count_frames(recording) > MOST_FRAMES:
+        raise ProviderError(f"{SERVICE} sent a recording that does not end.", ProviderFailure.BAD_ANSWER)
+    samples = decode(recording, RATE)
+    loud = np.flatnonzero(np.abs(samples.astype(np.int32)) > QUIET)
+    if not loud.size or np.abs(samples.astype(np.int32)).max() < AUDIBLE:
+        raise ProviderError(f"{SERVICE} sent a silent recording.", ProviderFailure.BAD_ANSWER)
+    start = max(0, int(loud[0]) - int(LEAD * RATE))
+    kept = samples[start : int(loud[-1]) + int(TAIL * RATE)]
+    letters = sum(character.isalnum() for character in words)
+    if len(kept) < letters * FASTEST_LETTER * RATE:
+        raise ProviderError(f"{SERVICE} sent an incomplete recording.", ProviderFailure.BAD_ANSWER)
+    return kept
+
+
+def join(heard: list[tuple[Phrase, Samples]], pace: float = 1.0) -> tuple[Samples, list[Spoken]]:
+    """Put phrases one behind the other with pauses between; return the samples and when each phrase is heard."""
+    pieces: list[Samples] = []
+    spoken: list[Spoken] = []
+    length = 0
+    for phrase, samples in heard:
+        if pieces:
+            ended = heard[len(spoken) - 1][0].words.rstrip("\"'\u201d\u2019)]")
+            pause = SENTENCE_PAUSE if ended.endswith(tuple(SENTENCE_ENDS)) else OTHER_PAUSE
+            pieces.append(np.zeros(int(pause / pace * RATE), np.int16))
+            length += len(pieces[-1])
+        pieces.append(samples)
+        spoken.append(Spoken(phrase, length / RATE, (length + len(samples)) / RATE))
+        length += len(samples)
+    return np.concatenate(pieces), spoken
+
+
+def _pack(samples: Samples) -> bytes:
+    file = io.BytesIO()
+    with wave.open(file, "wb") as recording:
+        recording.setnchannels(1)
+        recording.setsampwidth(2)
+        recording.setframerate(RATE)
+        recording.writeframes(samples.astype("<i2").tobytes())
+    return file.getvalue()
+
+
+def _failure(error: gTTSError) -> ProviderError:
+    """The package hides what happened on the wire in the context of its own error."""
+    if error.rsp is None:
+        cause = error.__context__ or error
+        if _is_turned_away(cause):
+            return http.status_failure(SERVICE, 429, BLOCKED)
+        return http.transport_failure(SERVICE, cause)
+    status = error.rsp.status_code
+    if status == 200:
+        return _unreadable()
+    if status == 429:
+        return http.status_failure(SERVICE, status, http.retry_after(error.rsp) or BLOCKED)
+    failure = http.status_failure(SERVICE, status)
+    if 400 <= status < 500 and failure.kind != ProviderFailure.INPUT:
+        message = f"{SERVICE} no longer answers to us."
+        return ProviderError(message, ProviderFailure.GONE)
+    return failure
+
+
+def _is_turned_away(error: BaseException) -> bool:
+    """Tell whether this is the redirect by which the service says "too many requests"."""
+    if not isinstance(error, http.RedirectedError) or error.response is None:
+        return False
+    return urlsplit(error.response.headers.get("Location", "")).path.startswith("/sorry/")
+
+
+def _unreadable() -> ProviderError:
+    return ProviderError(f"{SERVICE} answered with something that is not speech.", ProviderFailure.BAD_ANSWER)

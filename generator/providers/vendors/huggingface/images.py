@@ -1,0 +1,200 @@
+"""Pictures by Stable Diffusion, FLUX and the like through Hugging Face's router, one model each."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import io
+import re
+from typing import Any
+
+import requests
+from PIL import Image, ImageOps
+
+from generator.providers.prompts import picture_prompt
+from generator.providers.vendors import http
+from studio.contracts import ImageProvider, Picture
+from studio.errors import ProviderError, ProviderFailure
+
+# Seconds for the answer to begin, and for its body: models on busy processors take a minute.
+FIRST_BYTE, BODY = 90.0, 60.0
+# Models paint best near a megapixel, and their sides are multiples of this.
+PIXELS, MULTIPLE = 1024 * 1024, 64
+MOST_PIXELS = 40_000_000
+SMALLEST_SIDE = 64
+# Brightest channel value, of 255, below which a picture is the black one that stands for a refusal.
+BLACK = 24
+# The share of a picture's pixels that says nothing of it.
+STRAY = 0.001
+LONGEST_LOADING = 30.0
+REFUSALS = re.compile(r"nsfw|safety|moderat|content policy|flagged", re.IGNORECASE)
+# How a service says that it has no such model. From the start of its sentence: further on it may repeat the prompt.
+UNSUPPORTED = re.compile(
+    r"(?:the )?(?:requested |specified )?model\b.{0,200}?"
+    r"(?:not supported|no longer supported|deprecated|does not exist|not found)",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+class HuggingFace(ImageProvider):
+    """`route` is the provider behind the router: "hf-inference" answers with a picture, "nscale" as base64 in JSON."""
+
+    service = "Hugging Face"
+
+    def __init__(
+        self,
+        *,
+        token: str,
+        model: str,
+        route: str = "hf-inference",
+        base_url: str = "https://router.huggingface.co",
+    ) -> None:
+        if route not in ROUTES:
+            raise ProviderError("The route to Hugging Face is not one we speak.", ProviderFailure.CONFIG)
+        self._auth = http.Bearer(token)
+        self._model = model
+        self._route = route
+        self._base_url = base_url.rstrip("/")
+        self._asked = 0
+
+    def illustrate(
+        self, *, prompt: str, style: str, width: int, height: int, seed: int, variant: int
+    ) -> Picture:
+        """Ask for a picture near the wanted size and fit it; see the contract.
+
+        Each further call of one instance is a further try and takes another seed: asked the same again, the service
+        would repeat the answer that was not good enough.
+        """
+        wanted, unwanted = picture_prompt(prompt, style)
+        asked_width, asked_height = painted_size(width, height)
+        tried = model_seed(seed, variant, self._asked)
+        self._asked += 1
+        if self._route == "nscale":
+            body: dict[str, Any] = {
+                "response_format": "b64_json",
+                "prompt": wanted,
+                "model": self._model,
+                "size": f"{asked_width}x{asked_height}",
+            }
+        else:
+            parameters = {
+                "width": asked_width,
+                "height": asked_height,
+                "negative_prompt": unwanted,
+                "seed": tried,
+            }
+            body = {"inputs": wanted, "parameters": parameters}
+        data = fit(self._post(body), width, height)
+        sent = None if self._route == "nscale" else tried
+        return Picture(data=data, width=width, height=height, model=self._model, seed=sent)
+
+    def _post(self, body: dict[str, Any]) -> bytes:
+        url = self._base_url + ROUTES[self._route].format(model=self._model)
+        try:
+            response = requests.post(
+                url,
+                json=body,
+                auth=self._auth,
+                headers={"Accept": "image/png"} if self._route == "hf-inference" else {},
+                timeout=(http.CONNECT, FIRST_BYTE),
+                allow_redirects=False,
+                hooks={"response": http.read_within(BODY, f"{self.service} {self._model}")},
+            )
+        except (requests.RequestException, ValueError) as error:
+            raise http.transport_failure(self.service, error) from error
+        if response.status_code != 200:
+            raise _failure(response)
+        if response.content[:1] == b"{" and REFUSALS.search(_sentence(response)):
+            raise ProviderError(f"{self.service} would not make this picture.", ProviderFailure.REFUSED)
+        return _picture_in_json(response) if self._route == "nscale" else response.content
+
+
+ROUTES = {"hf-inference": "/hf-inference/models/{model}", "nscale": "/nscale/v1/images/generations"}
+
+
+def painted_size(width: int, height: int) -> tuple[int, int]:
+    """Return the sides in pixels to ask for: the wanted shape, about a megapixel, in steps that models accept."""
+    scale = (PIXELS / (width * height)) ** 0.5
+    return max(1, int(width * scale / MULTIPLE)) * MULTIPLE, max(1, int(height * scale / MULTIPLE)) * MULTIPLE
+
+
+def model_seed(seed: int, variant: int, asked: int) -> int:
+    """Mix film, scene and try to a seed of 32 bits."""
+    mixed = hashlib.sha256(f"{seed} {variant} {asked}".encode()).digest()
+    return int.from_bytes(mixed[:4], "big")
+
+
+def fit(data: bytes, width: int, height: int) -> bytes:
+    """Decode an answer whole and return it as a JPEG of exactly this size in pixels, cut at the edges if need be.
+
+    Raises ProviderError: REFUSED for the black picture that hides a refusal, BAD_ANSWER for what is no picture.
+    """
+    try:
+        with Image.open(io.BytesIO(data), formats=("JPEG", "PNG", "WEBP")) as opened:
+            if min(opened.size) < SMALLEST_SIDE or opened.width * opened.height > MOST_PIXELS:
+                raise ValueError
+            picture = opened.convert("RGB")
+    # Decoders raise errors of many kinds, and all of them mean that this is not the picture that was asked for.
+    except Exception as error:
+        message = "Hugging Face answered with something that is not a picture."
+        raise ProviderError(message, ProviderFailure.BAD_ANSWER) from error
+    # Judged by the measure of the check that follows: what is too dark for that was refused, and not badly made.
+    fitted = ImageOps.fit(picture, (width, height), Image.Resampling.LANCZOS)
+    if is_dark(fitted):
+        raise ProviderError("Hugging Face would not make this picture.", ProviderFailure.REFUSED)
+    # Made small first, so that stray pixels do not count.
+    lowest, highest = zip(*picture.resize((64, 64), Image.Resampling.BOX).getextrema(), strict=True)
+    if all(high - low < 6 for low, high in zip(lowest, highest, strict=True)):
+        message = "Hugging Face answered with a picture of one flat colour."
+        raise ProviderError(message, ProviderFailure.BAD_ANSWER)
+    packed = io.BytesIO()
+    fitted.save(packed, "JPEG", quality=92)
+    return packed.getvalue()
+
+
+def is_dark(picture: Image.Image) -> bool:
+    """Tell whether all but stray pixels of an RGB picture are next to black."""
+    shares = picture.histogram()
+    bright = max(sum(shares[channel * 256 + BLACK : channel * 256 + 256]) for channel in range(3))
+    return bright <= STRAY * picture.width * picture.height
+
+
+def _picture_in_json(response: requests.Response) -> bytes:
+    try:
+        return base64.b64decode(response.json()["data"][0]["b64_json"], validate=True)
+    except (ValueError, LookupError, TypeError, RecursionError) as error:
+        message = "Hugging Face answered with something that is not a picture."
+        raise ProviderError(message, ProviderFailure.BAD_ANSWER) from error
+
+
+def _failure(response: requests.Response) -> ProviderError:
+    """Tell from status and error text what to do next."""
+    service, status, text = HuggingFace.service, response.status_code, response.text[:2000]
+    if "router.huggingface.co" in text and status in (404, 410):
+        return ProviderError(f"The address of {service} is out of date.", ProviderFailure.CONFIG)
+    if status in (400, 422) and REFUSALS.search(text):
+        return ProviderError(f"{service} would not make this picture.", ProviderFailure.REFUSED)
+    if status == 400 and UNSUPPORTED.match(_sentence(response)):
+        return http.status_failure(service, 410)
+    wait = http.retry_after(response)
+    if status == 503 and wait is None:
+        wait = _loading_time(response)
+    return http.status_failure(service, status, wait)
+
+
+def _sentence(response: requests.Response) -> str:
+    """Return what an error says in words, empty where it says nothing that is known to be words."""
+    try:
+        told = response.json()["error"]
+        words = told["message"] if isinstance(told, dict) else told
+    except (ValueError, LookupError, TypeError, RecursionError):
+        return ""
+    return words.strip() if isinstance(words, str) else ""
+
+
+def _loading_time(response: requests.Response) -> float | None:
+    """Return how many seconds a model says that it still loads."""
+    try:
+        return http.read_seconds(response.json()["estimated_time"], LONGEST_LOADING)
+    except (ValueError, LookupError, TypeError, RecursionError):
+        return None

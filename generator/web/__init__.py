@@ -1,0 +1,3 @@
+"""What every request passes, and how files leave."""
+
+from __future__ import annotations

@@ -1,0 +1,83 @@
+"""How long a film will take from here, from how long the latest films of this site took."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from statistics import quantiles
+from typing import Any
+
+from generator.models import Generation
+from generator.models.life_cycle import STEPS, WEIGHTS
+from generator.web.durations import span_between
+
+# Fewer films than this say nothing; more than these are too long ago.
+LEAST_FILMS, MOST_FILMS = 3, 40
+# Spoken at about 14 letters a second, a scene lasts about 8 s; a film has at least three.
+LETTERS_PER_SCENE, LEAST_SCENES = 110, 3
+
+Timings = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """Seconds: three films of four take longer than `low`, and three of four less than `high`."""
+
+    low: float
+    high: float
+
+    def __str__(self) -> str:
+        return span_between(self.low, self.high)
+
+    def after(self, seconds: Estimate) -> Estimate:
+        return Estimate(self.low + seconds.low, self.high + seconds.high)
+
+
+def history(generation: Generation) -> list[Timings]:
+    """Return the timings of the latest films, of the same size and quality where there are enough of them."""
+    latest = Generation.objects.filter(status=Generation.Status.SUCCEEDED, timings__isnull=False)
+    rows = list(latest.order_by("-created_at").values_list("size", "quality", "timings")[:MOST_FILMS])
+    alike = [timings for size, quality, timings in rows if (size, quality) == _form(generation)]
+    known: list[Any] = alike if len(alike) >= LEAST_FILMS else [timings for _, _, timings in rows]
+    return known if len(known) >= LEAST_FILMS else []
+
+
+def _form(generation: Generation) -> tuple[str, str]:
+    return generation.size, generation.quality
+
+
+def seconds_left(generation: Generation, scenes: int, known: list[Timings]) -> Estimate | None:
+    """Say how long a film of so many scenes, 0 where nobody knows yet, takes from where it is."""
+    if not known:
+        return None
+    count = scenes or _expected_scenes(generation)
+    return _spread([_left(generation, count, timings) for timings in known])
+
+
+def seconds_until_start(ahead: int, running: int, known: list[Timings]) -> Estimate:
+    """Say when the turn comes of a film that waits behind `ahead` others while `running` are made at once."""
+    whole = _spread([sum(timings[step] for step in STEPS) for timings in known])
+    # Those that are made are half done on the average; as many as are made now will be made at once.
+    turns = (ahead + running / 2) / max(1, running)
+    return Estimate(whole.low * turns, whole.high * turns)
+
+
+def _left(generation: Generation, scenes: int, timings: Timings) -> float:
+    per_scene = scenes / max(1, timings["scenes"])
+    left, before = 0.0, 0
+    for step, stages in STEPS.items():
+        weight = sum(WEIGHTS[stage] for stage in stages)
+        done = min(1.0, max(0.0, (generation.progress - before) / weight))
+        grows = step in ("illustrate", "render")
+        left += timings[step] * (per_scene if grows else 1.0) * (1.0 - done)
+        before += weight
+    return left
+
+
+def _expected_scenes(generation: Generation) -> int:
+    letters = len(generation.input_text or generation.description)
+    return max(LEAST_SCENES, round(letters / LETTERS_PER_SCENE))
+
+
+def _spread(seconds: list[float]) -> Estimate:
+    low, _, high = quantiles(seconds, n=4, method="inclusive")
+    return Estimate(low, high)

@@ -1,0 +1,118 @@
+"""How often a visitor may do what costs something, counted in the cache that all processes share."""
+
+from __future__ import annotations
+
+import hashlib
+import ipaddress
+import math
+import re
+import time
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.core.cache import cache
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from generator.web.durations import span
+
+UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
+# What a form that is sent to a page counts as. A page that is not here is not limited.
+ACTIONS = {
+    "account_signup": "sign_up",
+    "account_login": "sign_in",
+    "mfa_login_webauthn": "sign_in",
+    "text_to_video": "submit",
+    "image_to_video": "submit",
+    "draft": "submit",
+    "storyboard": "submit",
+    "retry": "submit",
+    "contact": "contact",
+}
+SENTENCES = {
+    "sign_up": "Many accounts were made from your network just now.",
+    "sign_in": "Somebody has tried to sign in many times from your network just now.",
+    "guess_account": "Somebody has tried many times to get into this account just now.",
+    "guess_network": "Somebody has tried to sign in many times from your network just now.",
+    "guess_own": "You have tried many times, one after the other.",
+    "submit": "You have sent many videos one after the other.",
+    "look": "You have sent many pictures one after the other.",
+    "contact": "You have sent several messages one after the other.",
+}
+OTHERWISE = "That was tried many times, one after the other."
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """So many times within so many seconds."""
+
+    amount: int
+    seconds: int
+
+
+def parse_rates(text: str) -> list[Rate]:
+    """Read "20/m" or "10/m, 200/d"; an empty text is no limit. Raises ValueError for anything else."""
+    parts = [part.strip() for part in text.split(",") if part.strip()]
+    found = [re.fullmatch(r"(\d{1,4})/([smhd])", part) for part in parts]
+    if not all(found):
+        raise ValueError(f"{text!r} is no rate: write 20/m, or 10/m,200/d.")
+    return [Rate(int(match[1]), UNITS[match[2]]) for match in found if match]
+
+
+def consume(action: str, visitor: str, limit: str | None = None) -> float:
+    """Count one time; return 0, or for how many seconds the visitor has to wait because there is no place left.
+
+    Each time takes one of so many places, and a place is free again when its time has passed. That two processes
+    cannot take the same place is the one thing that every shared cache promises, and more is not needed.
+    """
+    rates = parse_rates(settings.GENERATOR_RATES[action] if limit is None else limit)
+    return max((take(action, visitor, rate)[1] for rate in rates), default=0)
+
+
+def take(action: str, visitor: str, rate: Rate) -> tuple[str, float]:
+    """Take a place; return its name and 0, or no name and how long until one is free."""
+    name = hashlib.sha256(visitor.encode()).hexdigest()[:24]
+    places = [f"rate:{action}:{rate.seconds}:{name}:{number}" for number in range(rate.amount)]
+    taken = cache.get_many(places)
+    for place in places:
+        if place not in taken and cache.add(place, time.time(), rate.seconds):
+            return place, 0.0
+    first: float = min((cache.get_many(places) or {"": time.time()}).values())
+    return "", max(1.0, first + rate.seconds - time.time())
+
+
+def give_back(place: str) -> None:
+    """Free a place before its time: what took it does not count."""
+    cache.delete(place)
+
+
+def visitor_of(request: HttpRequest) -> str:
+    """Name who is counted: the account, or the network of who is not signed in."""
+    if request.user.is_authenticated:
+        return f"user {request.user.pk}"
+    return f"network {network_of(request)}"
+
+
+def network_of(request: HttpRequest) -> str:
+    """Return the visitor's address as the outermost proxy of ours saw it; what comes before it anybody can invent.
+
+    One household has 2**64 addresses of the newer kind, so these count as one.
+    """
+    count = settings.ALLAUTH_TRUSTED_PROXY_COUNT
+    hops = [hop for hop in request.headers.get("X-Forwarded-For", "").split(",") if hop]
+    named = hops[-count] if 0 < count <= len(hops) else request.META.get("REMOTE_ADDR", "")
+    try:
+        address = ipaddress.ip_address(named.strip())
+    except ValueError:
+        return "unknown"
+    if address.version == 6 and address.ipv4_mapped:
+        return str(address.ipv4_mapped)
+    return str(ipaddress.ip_network((address, 64), strict=False)) if address.version == 6 else str(address)
+
+
+def too_many_requests(request: HttpRequest, action: str = "", wait: float = 60.0) -> HttpResponse:
+    """Say in a friendly page when to come back."""
+    context = {"sentence": SENTENCES.get(action, OTHERWISE), "wait": span(wait), "action": action}
+    response = render(request, "429.html", context, status=429)
+    response["Retry-After"] = str(math.ceil(wait))
+    return response

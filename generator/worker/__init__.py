@@ -1,0 +1,3 @@
+"""The processes that make films."""
+
+from __future__ import annotations

@@ -1,0 +1,197 @@
+"""The contracts of the four kinds of provider, and the values that cross them."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from dataclasses import dataclass
+
+# The styles that every image provider understands. The model's choices carry the same values.
+STYLES = (
+    "plain",
+    "dramatic",
+    "photorealistic",
+    "watercolour",
+    "oil",
+    "line",
+    "anime",
+    "pixel",
+    "paper",
+    "clay",
+    "vintage",
+    "render",
+)
+# Where a text may be cut into scenes: where it is best to watch, or at each of its sentences, lines or paragraphs.
+SPLITS = ("auto", "sentence", "line", "paragraph")
+# A film has at most so many scenes, and one of them, where its owner says what it is, at most so many characters: 20 s.
+MOST_SCENES, LONGEST_SCENE = 40, 320
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Box:
+    """Where one object is in a picture: its edges in fractions of the picture's width and height, from the top left."""
+
+    name: str
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Description:
+    """What can be seen in a picture.
+
+    `keywords` are the detected objects and certain facts, most important first, lower case, without repeats.
+    `text` is one or two sentences that a person would say about the picture. `model` names what saw it, for staff.
+    `boxes` are the objects whose places are known, most important first.
+    """
+
+    keywords: tuple[str, ...]
+    text: str
+    model: str = ""
+    boxes: tuple[Box, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """One scene of a storyboard: what is spoken, and what the picture shall show."""
+
+    narration: str
+    prompt: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Storyboard:
+    """A text as scenes.
+
+    Joined by single spaces, the narrations are the words of the text in their order, none added and none lost but lines
+    that only part ("* * *"). Each narration can be spoken: it has a letter or a number.
+    `language` is a two-letter ISO 639-1 code, or "und" where the text's has none. `title` has at most 80 characters. `model` names the writer, for staff.
+    `mood` is the music that suits the words: "calm", "uplifting", "dramatic", "playful" or "tech"; "" where unknown.
+    """
+
+    title: str
+    language: str
+    keywords: tuple[str, ...]
+    passages: tuple[Passage, ...]
+    model: str = ""
+    mood: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """An encoded picture (JPEG or PNG) that decodes whole, is not one flat colour, and has exactly the size asked for.
+
+    `model` names what made it, for staff: "painter", "stabilityai/stable-diffusion-3-medium". `seed` is the one that
+    the model was given, None where it was the film's own.
+    """
+
+    data: bytes
+    width: int
+    height: int
+    model: str
+    seed: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Word:
+    """One spoken word as it is written in the text; start and end in seconds from the start of the speech."""
+
+    text: str
+    start: float
+    end: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Speech:
+    """Spoken text.
+
+    `data` is a RIFF WAV file, 16-bit PCM, mono, at any rate from 16,000 to 48,000 Hz, without leading or trailing
+    silence beyond 0.15 s. `duration` is its exact length in seconds. `words` has one entry for each word of the
+    text, in order, or is empty where the provider does not know the times. `model` names the voice, for staff.
+    """
+
+    data: bytes
+    duration: float
+    words: tuple[Word, ...]
+    model: str
+
+
+class TextProvider(ABC):
+    """Turns a text, or a mere topic, into a storyboard."""
+
+    @abstractmethod
+    def write_storyboard(
+        self,
+        *,
+        text: str,
+        language: str = "",
+        title: str = "",
+        keywords: tuple[str, ...] = (),
+        split: str = "auto",
+    ) -> Storyboard:
+        """Split a text of 3 to 5,000 characters into 1 to 40 scenes of about 5 to 12 s of speech.
+
+        A language or title that is given is kept; an empty one is found. `keywords` are known subjects (of an
+        uploaded picture) that the prompts may carry. `split` is one of SPLITS: other than "auto" makes each sentence,
+        line or paragraph one scene, but joins neighbours beyond 40 scenes and cuts what takes more than about 20 s.
+        Raises ProviderError.
+        """
+
+    def invent_storyboard(
+        self, *, topic: str, language: str = "", title: str = "", keywords: tuple[str, ...] = ()
+    ) -> Storyboard:
+        """Write the narration too, about a topic. Who cannot write tells the topic as it stands."""
+        return self.write_storyboard(text=topic, language=language, title=title, keywords=keywords)
+
+
+class VisionProvider(ABC):
+    """Says what can be seen in a picture."""
+
+    def get_ready(self) -> None:  # noqa: B027  # Most have nothing to do.
+        """Do beforehand what the first call would have to wait for. Raises nothing."""
+
+    @abstractmethod
+    def describe(self, *, picture: bytes, language: str = "en") -> Description:
+        """Describe an upright RGB JPEG whose longer side has at most 1,536 pixels. Raises ProviderError."""
+
+
+class ImageProvider(ABC):
+    """Makes the picture of a scene."""
+
+    @abstractmethod
+    def illustrate(
+        self, *, prompt: str, style: str, width: int, height: int, seed: int, variant: int
+    ) -> Picture:
+        """Make a picture of exactly `width` x `height` pixels for a prompt.
+
+        `style` is one of STYLES. `seed` is the film's: it keeps palette and light of a film together. `variant`
+        tells the scenes (and the tries) of one film apart: another variant gives another picture. The same
+        arguments ask for the same picture. Raises ProviderError.
+        """
+
+
+# The paces at which a narrator can be followed, as shares of the voice's own.
+SLOWEST, FASTEST = 0.6, 1.6
+
+
+def check_pace(pace: float) -> None:
+    """Raise ValueError for a pace at which nobody could follow: those that people choose from are all possible."""
+    if not SLOWEST <= pace <= FASTEST:
+        raise ValueError(f"The pace must be from {SLOWEST} to {FASTEST}.")
+
+
+class SpeechProvider(ABC):
+    """Speaks a text."""
+
+    def speaks(self, *, language: str, voice: str = "") -> bool:
+        """Tell whether this is a provider for that language and voice: where it is not, it has not failed either."""
+        return True
+
+    @abstractmethod
+    def speak(self, *, text: str, language: str, voice: str = "", pace: float = 1.0) -> Speech:
+        """Speak a text of at most 5,000 characters; an empty `voice` is the provider's default for the language.
+
+        `pace`, from SLOWEST to FASTEST, multiplies the voice's own. Raises ProviderError, kind CONFIG where the
+        provider has no voice for the language, and ValueError for another pace.
+        """

@@ -1,0 +1,176 @@
+"""The film as a MoviePy composition whose clips can also paint themselves straight into planar frames."""
+
+from __future__ import annotations
+
+import wave
+from bisect import bisect_right
+from collections.abc import Callable
+from functools import lru_cache, partial
+from pathlib import Path
+
+import numpy as np
+from moviepy import AudioClip, CompositeVideoClip, VideoClip
+from numpy.typing import NDArray
+
+from studio.film.faults import blamed_on
+from studio.film.picture.easel import Easel
+from studio.film.picture.library import StillLibrary
+from studio.film.picture.planes import Frame
+from studio.film.picture.stills import StoredPlane
+from studio.film.picture.transitions import blend
+from studio.film.plan import FRAME_RATE, CaptionLook, Cue, FilmPlan, frame_at
+from studio.film.schedule import Schedule, ShotSpan
+from studio.film.sound.loudness import SAMPLE_RATE
+from studio.film.text.cards import draw_card
+from studio.film.text.lettering import DrawnCaption, draw_caption
+
+_STILL_LAYER, _CAPTION_LAYER = 0, 1
+_DRAWN_CAPTIONS = 8
+
+
+class _PaintedClip(VideoClip):  # type: ignore[misc]  # MoviePy has no types.
+    """A clip that paints itself over what is already in a frame; MoviePy's own calls get the same picture as RGB."""
+
+    def __init__(self, size: tuple[int, int], layer: int) -> None:
+        super().__init__()
+        self.size, self.fps, self.layer_index = size, FRAME_RATE, layer
+
+    def between(self, first: int, end: int) -> _PaintedClip:
+        """Return the clip placed on the frames [first, end) of the film."""
+        start, stop = first / FRAME_RATE, end / FRAME_RATE
+        placed: _PaintedClip = self.with_start(start).with_duration(stop - start)
+        # The same division as for the time of a frame, so that no rounding moves a clip by one frame.
+        placed.end = stop
+        return placed
+
+    def paint(self, number: int, easel: Easel) -> None:
+        """Paint the clip's frame of this number, counted from its own first."""
+        raise NotImplementedError
+
+    def frame_function(self, seconds: float) -> NDArray[np.uint8]:
+        easel = Easel(self.size)
+        self.paint(frame_at(seconds), easel)
+        return easel.frame.to_rgb()
+
+
+class _ShotClip(_PaintedClip):
+    """One shot under its camera, with its words if it is a card, led into from what is painted before it."""
+
+    def __init__(self, size: tuple[int, int], index: int, span: ShotSpan, library: StillLibrary) -> None:
+        super().__init__(size, _STILL_LAYER)
+        self._index, self._span, self._library = index, span, library
+
+    def paint(self, number: int, easel: Easel) -> None:
+        share = (number + 0.5) / self._span.fade_in if self._span.fade_in else 1.0
+        if share >= 1:
+            self._draw(number, easel.scratch, easel.frame)
+        else:
+            blend(self._span.transition, easel, partial(self._draw, number, easel.scratch), share)
+
+    def _draw(self, number: int, scratch: StoredPlane, frame: Frame) -> None:
+        progress = number / max(1, self._span.end_shown - self._span.first_shown - 1)
+        with blamed_on(self._index, "picture"):
+            self._library.still(self._index).draw(progress, frame, scratch)
+            if self._span.card and (words := draw_card(self._span.card, self.size)):
+                words.blend_onto(frame)
+
+
+class _CaptionClip(_PaintedClip):
+    """One burned-in caption; in karaoke the word that is spoken has a colour."""
+
+    def __init__(
+        self, size: tuple[int, int], cue: Cue, look: CaptionLook, draw: Callable[..., DrawnCaption | None]
+    ) -> None:
+        super().__init__(size, _CAPTION_LAYER)
+        self._cue, self._look, self._draw = cue, look, draw
+        first = frame_at(cue.start)
+        # The frames, counted from the cue's first, at which each word begins.
+        self._begins = [frame_at(word.start) - first for word in cue.words]
+        self._ends = [frame_at(word.end) - first for word in cue.words]
+
+    def paint(self, number: int, easel: Easel) -> None:
+        with blamed_on(self._cue.shot, "captions"):
+            self._paint(number, easel)
+
+    def _paint(self, number: int, easel: Easel) -> None:
+        drawn = self._draw(self._cue, self.size, self._look)
+        if drawn is None:
+            return
+        drawn.whole.blend_onto(easel.frame)
+        word = bisect_right(self._begins, number) - 1
+        # The last word's colour goes with its sound; that of others stays until the next one's comes.
+        is_spoken = word >= 0 and (word + 1 < len(self._begins) or number <= self._ends[word])
+        if drawn.spoken and is_spoken and (spoken := drawn.spoken[word]):
+            spoken.blend_onto(easel.frame)
+
+
+class _Ground(_PaintedClip):
+    """What lies below all shots, which cover it."""
+
+    def paint(self, number: int, easel: Easel) -> None:
+        """Leave the frame as it is."""
+
+
+class FilmComposition(CompositeVideoClip):  # type: ignore[misc]  # MoviePy has no types.
+    """The film's clips on their time line. Any frame can be painted, and several threads may paint at a time."""
+
+    def __init__(
+        self, plan: FilmPlan, schedule: Schedule, cues: tuple[Cue, ...], library: StillLibrary
+    ) -> None:
+        self.library = library
+        clips: list[_PaintedClip] = [
+            _ShotClip(plan.size, index, span, library).between(span.first_shown, span.end_shown)
+            for index, span in enumerate(schedule.shots)
+        ]
+        # Each painter shows one caption at a time.
+        draw = lru_cache(maxsize=_DRAWN_CAPTIONS)(draw_caption)
+        clips += [
+            _CaptionClip(plan.size, cue, plan.captions, draw).between(frame_at(cue.start), frame_at(cue.end))
+            for cue in cues
+        ]
+        # A background of MoviePy's own would be a picture of 64-bit numbers, and no frame would ever show it.
+        super().__init__([_Ground(plan.size, _STILL_LAYER), *clips], size=plan.size, use_bgclip=True)
+        self.duration = self.end = schedule.duration
+        self.frame_count = schedule.frame_count
+        # The frames at which a clip comes or goes: between two of them MoviePy need not be asked again.
+        self._changes = sorted({frame_at(time) for clip in clips for time in (clip.start, clip.end)})
+        self._playing: dict[int, list[_PaintedClip]] = {}
+
+    def paint(self, number: int, easel: Easel, *, with_captions: bool = True) -> None:
+        """Paint the film's frame of this number over all of the easel's frame.
+
+        Raises RenderError if a picture cannot be read.
+        """
+        for clip in self._playing_at(number):
+            if with_captions or clip.layer_index == _STILL_LAYER:
+                clip.paint(number - frame_at(clip.start), easel)
+
+    def _playing_at(self, number: int) -> list[_PaintedClip]:
+        since = self._changes[bisect_right(self._changes, number) - 1]
+        if since not in self._playing:
+            self._playing[since] = self.playing_clips(since / FRAME_RATE)
+        return self._playing[since]
+
+    def frame_function(self, seconds: float) -> NDArray[np.uint8]:
+        easel = Easel(self.size)
+        self.paint(min(int(seconds * FRAME_RATE + 1e-6), self.frame_count - 1), easel)
+        return easel.frame.to_rgb()
+
+
+class SoundClip(AudioClip):  # type: ignore[misc]  # MoviePy has no types.
+    """A 16-bit stereo WAV file as the sound of a composition, read where it is asked for."""
+
+    def __init__(self, file: Path) -> None:
+        with wave.open(str(file), "rb") as sound:
+            seconds = sound.getnframes() / SAMPLE_RATE
+        super().__init__(duration=seconds, fps=SAMPLE_RATE)
+        self.file, self.nchannels = file, 2
+
+    def frame_function(self, seconds: float | NDArray[np.float64]) -> NDArray[np.float64]:
+        places = np.rint(np.atleast_1d(seconds) * SAMPLE_RATE).astype(int)
+        first, count = int(places.min()), int(places.max() - places.min()) + 1
+        with wave.open(str(self.file), "rb") as sound:
+            sound.setpos(first)
+            values = np.frombuffer(sound.readframes(count), "<i2").reshape(-1, 2) / 32768
+        samples = values[np.clip(places - first, 0, len(values) - 1)]
+        return np.asarray(samples if np.ndim(seconds) else samples[0])

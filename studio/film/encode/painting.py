@@ -1,0 +1,131 @@
+"""Paints and encodes segments that follow each other, and keeps what is wanted of their frames."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from studio.film.check.witnesses import Witness
+from studio.film.encode.composition import FilmComposition
+from studio.film.encode.encoder import encode_segments
+from studio.film.encode.poster import save_frame
+from studio.film.encode.segments import Segment
+from studio.film.encode.thumbnails import thumbnail_of
+from studio.film.picture.easel import Easel
+from studio.film.picture.planes import Frame
+from studio.film.plan import FRAME_RATE
+from studio.film.progress import Tick
+
+_RUNS_PER_HAND = 3
+_SHORTEST_RUN, _LONGEST_RUN = 5 * FRAME_RATE, 15 * FRAME_RATE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Painted:
+    """A segment and its file, the JPEG of its middle frame without captions if that is one of its frames, small pictures
+    of its key frames, and how these and an end were drawn.
+    """
+
+    segment: Segment
+    file: Path
+    posters: list[Path] = field(default_factory=list)
+    thumbnails: list[bytes] = field(default_factory=list)
+    witnesses: list[Witness] = field(default_factory=list)
+
+
+class Painter:
+    """Paints any stretch of one film. One painter may be used by several threads at a time."""
+
+    def __init__(
+        self,
+        composition: FilmComposition,
+        folder: Path,
+        *,
+        threads: int,
+        on_frame: Callable[[], None],
+        on_segment: Callable[[Painted], None],
+    ) -> None:
+        """Take the film and the folder for its pieces.
+
+        `threads` is how many each encoder uses; with one it works in the painter's own. `on_frame` is called after
+        each frame, `on_segment` with each segment as soon as it is whole, both in the painter's thread.
+        """
+        self._composition, self._folder = composition, folder
+        self._threads, self._on_frame, self._on_segment = threads, on_frame, on_segment
+
+    def paint(self, segments: Sequence[Segment], tick: Tick) -> None:
+        """Paint and encode segments that follow each other.
+
+        Raises RenderError if a picture cannot be read or the encoder fails, and whatever the tick raises.
+        """
+        parts = [
+            Painted(segment=segment, file=self._folder / f"{segment.first}.segment") for segment in segments
+        ]
+        by_file = {painted.file: painted for painted in parts}
+        encode_segments(
+            self._frames(parts, tick),
+            [(painted.file, painted.segment.frame_count) for painted in parts],
+            self._composition.size,
+            self._threads,
+            lambda file: self._on_segment(by_file[file]),
+        )
+
+    def _frames(self, parts: Sequence[Painted], tick: Tick) -> Iterator[Frame]:
+        """Paint one frame after the other, all in the same memory."""
+        easel = Easel(self._composition.size)
+        for painted in parts:
+            segment = painted.segment
+            for number in range(segment.first, segment.end):
+                tick()
+                if number == segment.middle:
+                    self._composition.paint(number, easel, with_captions=False)
+                    painted.posters.append(self._folder / f"{number}.jpg")
+                    save_frame(easel.frame, painted.posters[0])
+                self._composition.paint(number, easel)
+                if number in segment.keys:
+                    painted.thumbnails.append(thumbnail_of(easel.frame))
+                if self._is_witnessed(segment, number):
+                    painted.witnesses.append(Witness.of(number, easel.frame))
+                yield easel.frame
+                self._on_frame()
+            self._composition.library.release(segment.shots)
+
+    def _is_witnessed(self, segment: Segment, number: int) -> bool:
+        """Tell if a frame may be looked for in the film: key frames, where nothing else need be decoded, and ends.
+
+        The end of a short segment takes few frames to decode, and that of the film is worth what it takes.
+        """
+        is_worth_it = len(segment.keys) == 1 or segment.end == self._composition.frame_count
+        return number in segment.keys or (number == segment.end - 1 and is_worth_it)
+
+
+def painted_together(segments: Sequence[Segment], hands: int) -> list[list[Segment]]:
+    """Group segments, given in order, into runs for one encoder each.
+
+    A run stays within one shot and the transitions beside it. Each encoder costs time to start, and a few long runs
+    leave some hands idle at the end: so there are some runs for each of the `hands`, none too short or too long.
+    """
+    frames = sum(segment.frame_count for segment in segments) / (_RUNS_PER_HAND * hands)
+    enough = min(_LONGEST_RUN, max(_SHORTEST_RUN, frames))
+    runs: list[list[Segment]] = []
+    for segment in segments:
+        run = runs[-1] if runs else []
+        is_next = bool(run) and run[-1].end == segment.first and run[-1].shots[-1:] == segment.shots
+        if is_next and sum(part.frame_count for part in run) < enough:
+            run.append(segment)
+        else:
+            runs.append([segment])
+    return _with_lone_transitions(runs)
+
+
+def _with_lone_transitions(runs: list[list[Segment]]) -> list[list[Segment]]:
+    """Add transitions whose following shot is not to be painted to the runs before them: an encoder costs more."""
+    joined: list[list[Segment]] = []
+    for run in runs:
+        is_lone = all(len(segment.shots) > 1 for segment in run)
+        if is_lone and joined and joined[-1][-1].end == run[0].first:
+            joined[-1] += run
+        else:
+            joined.append(run)
+    return joined

@@ -1,0 +1,164 @@
+"""Cuts a film into segments that are encoded, kept and joined one by one, and tells which of them show the same."""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import json
+from dataclasses import astuple, dataclass
+from pathlib import Path
+from typing import Protocol
+
+from studio.film.encode.encoder import ENCODING, KEY_INTERVAL
+from studio.film.faults import blamed_on
+from studio.film.plan import CaptionLook, Cue, FilmPlan, Shot, frame_at
+from studio.film.schedule import Schedule
+from studio.film.text.fonts import added_sources
+
+# Raised by whoever changes how anything is drawn or mixed, so that nothing made before is taken for it.
+LOOK = 5
+# Longer shots are cut where a key frame comes anyway: it costs nothing, several painters can share a shot, and less
+# is painted again when only a caption has changed.
+_LONGEST = 2 * KEY_INTERVAL
+
+
+class SegmentStore(Protocol):
+    """Keeps encoded segments and other products of a render from one render to the next, by fingerprint.
+
+    A fingerprint is a string of 64 hexadecimal digits. Both methods are called in the thread that renders.
+    """
+
+    def get(self, fingerprint: str) -> Path | None:
+        """Return a file that was put there under this fingerprint and stays until the render ends, or None."""
+
+    def put(self, fingerprint: str, file: Path) -> None:
+        """Keep a copy of a file: the file itself is removed when the render ends."""
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """Frames [first, end) of a film, and the shots that are seen in them: two in a transition, else one.
+
+    `middle` is the frame half way through the shot, if it is one of them: it may become the film's poster. A card has
+    none.
+    """
+
+    first: int
+    end: int
+    shots: tuple[int, ...]
+    middle: int | None = None
+
+    @property
+    def frame_count(self) -> int:
+        return self.end - self.first
+
+    @property
+    def keys(self) -> range:
+        """The numbers of its key frames."""
+        return range(self.first, self.end, KEY_INTERVAL)
+
+
+def cut_segments(schedule: Schedule) -> tuple[Segment, ...]:
+    """Return the segments of a film in order: for each shot the transition into it, then the shot itself.
+
+    A transition is a segment of its own, so that a change of one shot leaves nearly all of its neighbours as it was.
+    """
+    segments = []
+    spans = schedule.shots
+    for index, span in enumerate(spans):
+        first = span.first_shown + span.fade_in
+        end = spans[index + 1].first_shown if index + 1 < len(spans) else span.end
+        if span.fade_in:
+            segments.append(Segment(span.first_shown, first, (index - 1, index)))
+        pieces = -(-(end - first) // _LONGEST)
+        keys = -(-(end - first) // KEY_INTERVAL)
+        starts = [first + keys * piece // pieces * KEY_INTERVAL for piece in range(pieces)]
+        middle = -1 if span.card else (span.start + span.end) // 2
+        segments += [
+            Segment(start, stop, (index,), middle if start <= middle < stop else None)
+            for start, stop in zip(starts, [*starts[1:], end], strict=True)
+        ]
+    return tuple(segments)
+
+
+def picture_sums(plan: FilmPlan) -> tuple[str, ...]:
+    """Return a checksum of each shot's picture, and of what the camera looks at in it."""
+    return tuple(_picture_sum(index, shot) for index, shot in enumerate(plan.shots))
+
+
+def _picture_sum(index: int, shot: Shot) -> str:
+    with blamed_on(index, "picture"):
+        picture = hashlib.sha256(shot.picture.read_bytes()).hexdigest()
+        return _digest("picture", picture, list(map(astuple, shot.focus)))
+
+
+def segment_fingerprint(
+    plan: FilmPlan, schedule: Schedule, cues: tuple[Cue, ...], sums: tuple[str, ...], segment: Segment
+) -> str:
+    """Return what stands for all that a segment shows, wherever in the film it lies. `cues` are those burned in."""
+    shown = [
+        _shown_cue(cue, plan.captions, segment)
+        for cue in cues
+        if frame_at(cue.start) < segment.end and frame_at(cue.end) > segment.first
+    ]
+    shots = [_shown_shot(plan, schedule, sums[index], index, segment.first) for index in segment.shots]
+    transition = schedule.shots[segment.shots[-1]].transition if len(segment.shots) > 1 else ""
+    look = (plan.size, plan.seed, plan.camera, transition)
+    # What is fetched later may bring letters that could not be drawn before.
+    has_words = bool(shown) or any(schedule.shots[index].card for index in segment.shots)
+    letters = added_sources() if has_words else []
+    return _digest("segment", ENCODING, look, segment.frame_count, shots, shown, letters)
+
+
+def poster_fingerprint(plan: FilmPlan, schedule: Schedule, sums: tuple[str, ...], segment: Segment) -> str:
+    """Return what stands for the middle frame of a segment, without captions."""
+    shot = _shown_shot(plan, schedule, sums[segment.shots[0]], segment.shots[0], segment.middle or 0)
+    return _digest("poster", plan.size, plan.seed, plan.camera, shot)
+
+
+def thumbnails_fingerprint(plan: FilmPlan) -> str:
+    """Return what stands for the small pictures of whatever segments a film had when it was last rendered."""
+    return _digest("thumbnails", plan.size)
+
+
+def sound_fingerprint(plan: FilmPlan, schedule: Schedule) -> str:
+    """Return what stands for all that is heard in a film."""
+    spoken = [
+        (_sum_of(span.narration.file, span.shot), round(span.start * 1000))
+        for span in schedule.spoken
+        if span.narration.file
+    ]
+    own = hashlib.sha256(plan.music_file.read_bytes()).hexdigest() if plan.music_file else ""
+    return _digest("sound", ENCODING, schedule.frame_count, plan.music, own, plan.seed, spoken)
+
+
+def _sum_of(speech: Path, shot: int) -> str:
+    with blamed_on(shot, "speech"):
+        return hashlib.sha256(speech.read_bytes()).hexdigest()
+
+
+def _shown_shot(
+    plan: FilmPlan, schedule: Schedule, picture: str, index: int, since: int
+) -> tuple[object, ...]:
+    """Return the shot's picture and card, which move it gets, how long it is seen, and how far into it `since` lies."""
+    span = schedule.shots[index]
+    length, place = span.end_shown - span.first_shown, since - span.first_shown
+    return (picture, span.card, plan.turn(index), length, span.fade_in, place)
+
+
+def _shown_cue(cue: Cue, look: CaptionLook, segment: Segment) -> tuple[object, ...]:
+    """Return a cue's look, text and frames, counted from the segment's first; in karaoke those of its words too.
+
+    A cue lasts until the next one comes, which is often in the transition behind it: when it begins and ends beside the
+    segment does not matter.
+    """
+    times = [cue.start, cue.end]
+    if look.style == "karaoke":
+        times += [time for word in cue.words for time in (word.start, word.end)]
+    texts = [cue.text, *(word.text for word in cue.words)] if look.style == "karaoke" else [cue.text]
+    frames = [min(max(frame_at(time) - segment.first, -1), segment.frame_count) for time in times]
+    return (dataclasses.astuple(look), texts, frames)
+
+
+def _digest(*shown: object) -> str:
+    return hashlib.sha256(json.dumps([LOOK, *shown], ensure_ascii=False).encode()).hexdigest()

@@ -1,0 +1,135 @@
+"""Knows which pieces of a film are there: those of this render, and those that a store kept from an earlier one."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from pathlib import Path
+
+from studio.film.encode.encoder import Encoder
+from studio.film.encode.joining import is_whole_sound
+from studio.film.encode.packets import is_whole_segment
+from studio.film.encode.painting import Painted
+from studio.film.encode.segments import (
+    Segment,
+    SegmentStore,
+    cut_segments,
+    picture_sums,
+    poster_fingerprint,
+    segment_fingerprint,
+    sound_fingerprint,
+    thumbnails_fingerprint,
+)
+from studio.film.encode.thumbnails import read_thumbnails, write_thumbnails
+from studio.film.plan import Cue, FilmPlan
+from studio.film.schedule import Schedule
+
+
+class Stock:
+    """All segments of a film in order, the files that are there of them and of their middle frames, and the `sound`."""
+
+    def __init__(
+        self, plan: FilmPlan, schedule: Schedule, burned: tuple[Cue, ...], store: SegmentStore | None
+    ) -> None:
+        """Look into the store for what fits the film; `burned` are the captions that are drawn into it."""
+        self.segments = cut_segments(schedule)
+        self._files: dict[Segment, Path] = {}
+        self._posters: dict[Segment, Path] = {}
+        self._thumbnails: dict[Segment, list[bytes]] = {}
+        self._has_new = False
+        self._prints: dict[Segment, str] = {}
+        self.sound: Path | None = None
+        self.sound_print = ""
+        self._store = store
+        if store is None:
+            return
+        self.sound_print = sound_fingerprint(plan, schedule)
+        sound = store.get(self.sound_print)
+        if sound is not None and is_whole_sound(sound, schedule.duration):
+            self.sound = sound
+        sums = picture_sums(plan)
+        self._prints = {
+            segment: segment_fingerprint(plan, schedule, burned, sums, segment) for segment in self.segments
+        }
+        self._poster_prints = {
+            segment: poster_fingerprint(plan, schedule, sums, segment)
+            for segment in self.segments
+            if segment.middle is not None
+        }
+        self._thumbnails_print = thumbnails_fingerprint(plan)
+        self._look(plan.size, store)
+
+    @property
+    def missing(self) -> list[Segment]:
+        return [segment for segment in self.segments if segment not in self._files]
+
+    @property
+    def files(self) -> list[tuple[Path, int]]:
+        """The files of all segments in order, each with its number of frames."""
+        return [(self._files[segment], segment.frame_count) for segment in self.segments]
+
+    @property
+    def posters(self) -> list[Path]:
+        """A frame of each shot, in order."""
+        return [self._posters[segment] for segment in self.segments if segment.middle is not None]
+
+    @property
+    def thumbnails(self) -> dict[int, bytes | None]:
+        """The key frames of the film, by number, and the small picture of each, None where there is none."""
+        return {
+            number: picture
+            for segment in self.segments
+            for number, picture in zip(
+                segment.keys, self._thumbnails.get(segment, [None] * len(segment.keys)), strict=True
+            )
+        }
+
+    @property
+    def places(self) -> dict[str, tuple[int, int]]:
+        """The first frame and the number of frames of each segment, by fingerprint; empty without a store."""
+        return {
+            fingerprint: (segment.first, segment.frame_count) for segment, fingerprint in self._prints.items()
+        }
+
+    def add(self, painted: Painted) -> None:
+        """Take a new segment, and give the store its copy."""
+        segment = painted.segment
+        self._files[segment], self._thumbnails[segment] = painted.file, painted.thumbnails
+        self._posters.update((segment, file) for file in painted.posters)
+        self._has_new = True
+        if self._store is None:
+            return
+        self._store.put(self._prints[segment], painted.file)
+        for file in painted.posters:
+            self._store.put(self._poster_prints[segment], file)
+
+    def add_sound(self, file: Path) -> None:
+        """Take the encoded sound, and give the store its copy."""
+        self.sound = file
+        if self._store is not None:
+            self._store.put(self.sound_print, file)
+
+    def keep_thumbnails(self, scratch: Path) -> None:
+        """Give the store all small pictures in one file, made in the folder `scratch`, if some of them are new."""
+        if self._store is None or not self._has_new:
+            return
+        file = scratch / "thumbnails"
+        write_thumbnails(file, {self._prints[segment]: found for segment, found in self._thumbnails.items()})
+        self._store.put(self._thumbnails_print, file)
+
+    def _look(self, size: tuple[int, int], store: SegmentStore) -> None:
+        with closing(Encoder(size, threads=1)) as encoder:
+            parameters = encoder.parameters
+        kept = store.get(self._thumbnails_print)
+        thumbnails = read_thumbnails(kept) if kept is not None else {}
+        for segment in self.segments:
+            file = store.get(self._prints[segment])
+            poster = store.get(self._poster_prints[segment]) if segment.middle is not None else None
+            if file is None or (segment.middle is not None and poster is None):
+                continue
+            if is_whole_segment(file, segment.frame_count, parameters):
+                self._files[segment] = file
+                found = thumbnails.get(self._prints[segment], [])
+                if len(found) == len(segment.keys):
+                    self._thumbnails[segment] = found
+                if poster is not None:
+                    self._posters[segment] = poster

@@ -1,0 +1,3 @@
+"""Still pictures under a camera, painted straight into the frames of the encoder."""
+
+from __future__ import annotations

@@ -1,0 +1,162 @@
+"""Turns a picture of any size and shape into a canvas that covers the film's frame."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image, ImageFilter
+
+from studio.errors import RenderError
+from studio.film.picture.areas import around, find_heads
+from studio.film.picture.camera import Box
+from studio.film.plan import Area
+
+# A picture whose shape differs from the frame's by more than this factor would lose too much to cropping; of a lesser
+# difference the camera shows most while it travels.
+_ODD_SHAPE = 1.25
+# Pixels kept per frame pixel: what the closest camera view still resolves.
+_DETAIL = 1.15
+# A picture with somewhat more is left as it is: to make it smaller would cost more than it saves, and detail too.
+_MUCH_DETAIL = 1.5
+# A framed picture fills this share of the frame, so that the camera can come nearer without cutting it.
+_FRAMED = 0.93
+_BACKGROUND_LIGHT = 0.55
+_SHADOW_DARKNESS = 0.5
+_SOFTNESS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Canvas:
+    """RGB pixels (height, width, 3), and how large they are laid out: `extent` in frame pixels at scale 1.
+
+    `is_framed` tells that the picture lies whole upon a blurred background instead of filling the canvas; `inner` is
+    where it lies, None where that is all of the canvas.
+    """
+
+    pixels: NDArray[np.uint8]
+    extent: tuple[float, float]
+    is_framed: bool
+    inner: Box | None = None
+
+    def box(self, area: Area) -> Box:
+        """Return where a part of the picture lies on the canvas."""
+        inner = self.inner or Box(0.0, 0.0, *self.extent)
+        left, top = inner.left, inner.top
+        width, height = inner.right - left, inner.bottom - top
+        return Box(
+            left + area.left * width,
+            top + area.top * height,
+            left + area.right * width,
+            top + area.bottom * height,
+        )
+
+
+def open_canvas(file: Path, size: tuple[int, int], focus: tuple[Area, ...] = ()) -> Canvas:
+    """Read a picture and fit it to a frame of (width, height) pixels.
+
+    Where covering the frame would cut heads of people in `focus`, the picture is framed. Raises RenderError if it
+    cannot be read.
+    """
+    picture = _read(file, size)
+    stretch = (picture.width / picture.height) / (size[0] / size[1])
+    if max(stretch, 1 / stretch) > _ODD_SHAPE or _cuts_heads(focus, picture.size, stretch):
+        return _framed(picture, size)
+    return _covering(picture, size)
+
+
+def open_backdrop(file: Path, size: tuple[int, int]) -> Canvas:
+    """Read a picture and make of it what words can stand on: dark and soft all over. Raises RenderError."""
+    larger = (round(size[0] * _DETAIL), round(size[1] * _DETAIL))
+    pixels = _background(_read(file, size), larger, (0, 0), (0, 0))
+    return Canvas(pixels, (float(size[0]), float(size[1])), is_framed=True)
+
+
+def _read(file: Path, size: tuple[int, int]) -> Image.Image:
+    try:
+        with Image.open(file) as image:
+            # A JPEG far larger than needed is decoded at a fraction of its size.
+            image.draft("RGB", (round(size[0] * _DETAIL), round(size[1] * _DETAIL)))
+            image.load()
+            return _opaque(image)
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
+        raise RenderError("A picture of this film could not be read.") from error
+
+
+def _opaque(image: Image.Image) -> Image.Image:
+    """Return an RGB picture, on white where it was transparent: what lies below may be of any colour."""
+    if not image.has_transparency_data:
+        return image if image.mode == "RGB" else image.convert("RGB")
+    ground = Image.new("RGBA", image.size, "white")
+    return Image.alpha_composite(ground, image.convert("RGBA")).convert("RGB")
+
+
+def _cuts_heads(focus: tuple[Area, ...], picture: tuple[int, int], stretch: float) -> bool:
+    """Tell whether a frame that the picture covers cannot hold all heads at once."""
+    heads = around(find_heads(focus, picture[0] / picture[1]))
+    if heads is None:
+        return False
+    if stretch > 1:
+        return heads.right - heads.left > 1 / stretch
+    return heads.bottom - heads.top > stretch
+
+
+def _covering(image: Image.Image, size: tuple[int, int]) -> Canvas:
+    """Lay the whole picture out so that it just covers the frame; what hangs over is room for the camera."""
+    scale = min(image.width / size[0], image.height / size[1])
+    extent = (image.width / scale, image.height / scale)
+    if scale > _MUCH_DETAIL:
+        target = (round(extent[0] * _DETAIL), round(extent[1] * _DETAIL))
+        image = image.resize(target, Image.Resampling.LANCZOS, reducing_gap=3.0)
+    return Canvas(np.asarray(image), extent, is_framed=False)
+
+
+def _framed(image: Image.Image, size: tuple[int, int]) -> Canvas:
+    width, height = round(size[0] * _DETAIL), round(size[1] * _DETAIL)
+    scale = min(width / image.width, height / image.height) * _FRAMED
+    inner = (max(1, round(image.width * scale)), max(1, round(image.height * scale)))
+    corner = ((width - inner[0]) // 2, (height - inner[1]) // 2)
+    canvas = Image.fromarray(_background(image, (width, height), corner, inner))
+    canvas.paste(image.resize(inner, Image.Resampling.LANCZOS, reducing_gap=3.0), corner)
+    across, down = size[0] / width, size[1] / height
+    place = Box(
+        corner[0] * across, corner[1] * down, (corner[0] + inner[0]) * across, (corner[1] + inner[1]) * down
+    )
+    return Canvas(np.asarray(canvas), (float(size[0]), float(size[1])), is_framed=True, inner=place)
+
+
+def _background(
+    image: Image.Image, size: tuple[int, int], corner: tuple[int, int], inner: tuple[int, int]
+) -> NDArray[np.uint8]:
+    """Return a dark cover of the picture, too soft to compete with it, with the shadow of the picture at `corner`.
+
+    Nothing in it is sharp, so it is worked out small. A little noise keeps its soft slopes from showing bands.
+    """
+    small = (size[0] // _SOFTNESS, size[1] // _SOFTNESS)
+    shade = np.zeros((small[1], small[0]), np.float32)
+    left, top, right, bottom = (
+        side // _SOFTNESS for side in (*corner, corner[0] + inner[0], corner[1] + inner[1])
+    )
+    shade[top:bottom, left:right] = _SHADOW_DARKNESS
+    light = _BACKGROUND_LIGHT * (1 - cv2.GaussianBlur(shade, (0, 0), max(1.0, min(small) / 60)))
+    soft = _blurred_cover(image, small) * light[:, :, None]
+    noise = np.random.default_rng(0).random((size[1], size[0]), np.float32)
+    background = np.empty((size[1], size[0], 3), np.uint8)
+    for channel in range(3):
+        plane = cv2.resize(soft[:, :, channel], size, interpolation=cv2.INTER_CUBIC)
+        background[:, :, channel] = np.clip(plane + noise, 0, 255)
+    return background
+
+
+def _blurred_cover(image: Image.Image, size: tuple[int, int]) -> NDArray[np.float32]:
+    scale = min(image.width / size[0], image.height / size[1])
+    # By a rounding error the crop could be larger than the picture.
+    crop = (min(image.width, size[0] * scale), min(image.height, size[1] * scale))
+    left, top = (image.width - crop[0]) / 2, (image.height - crop[1]) / 2
+    tiny = (96, max(1, round(96 * size[1] / size[0])))
+    cover = image.resize(tiny, Image.Resampling.BOX, box=(left, top, left + crop[0], top + crop[1]))
+    blurred = np.asarray(cover.filter(ImageFilter.GaussianBlur(4)), np.float32)
+    return np.asarray(cv2.resize(blurred, size, interpolation=cv2.INTER_CUBIC), np.float32)

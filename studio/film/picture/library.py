@@ -1,0 +1,84 @@
+"""Prepares the stills of a film once each, for all painters, and lets go of those that nobody needs any more."""
+
+from __future__ import annotations
+
+import threading
+from collections import Counter
+from collections.abc import Callable, Iterable
+from concurrent.futures import Future
+from dataclasses import dataclass
+
+from studio.film.picture.camera import Move
+from studio.film.picture.canvases import Canvas, open_backdrop, open_canvas
+from studio.film.picture.planes import Frame
+from studio.film.picture.stills import Still, StoredPlane
+from studio.film.plan import Shot
+
+# Chooses the camera move of the shot of this index over its canvas.
+PlanMove = Callable[[int, Canvas], Move]
+
+
+@dataclass(frozen=True, slots=True)
+class MovingStill:
+    """A still under its camera move."""
+
+    still: Still
+    move: Move
+
+    def draw(self, progress: float, frame: Frame, scratch: StoredPlane) -> None:
+        """Draw a frame at a share of the move, 0 to 1; `scratch` is the painter's own."""
+        self.still.draw(self.move.at(progress), frame, scratch)
+
+
+class StillLibrary:
+    """The stills of a film's shots. Painters in several threads may ask for the same one at the same time."""
+
+    def __init__(
+        self,
+        shots: tuple[Shot, ...],
+        size: tuple[int, int],
+        plan_move: PlanMove,
+        uses: Iterable[int] | None = None,
+    ) -> None:
+        """Take the shots; `uses` names a shot once for each time that `release` will be told of it.
+
+        Without `uses` every still is kept.
+        """
+        self._shots, self._size, self._plan_move = shots, size, plan_move
+        self._uses = None if uses is None else Counter(uses)
+        self._stills: dict[int, Future[MovingStill]] = {}
+        self._lock = threading.Lock()
+        # One still at a time is prepared: that takes several times the memory that the still then keeps.
+        self._preparing = threading.Lock()
+
+    def still(self, index: int) -> MovingStill:
+        """Return the still of a shot; whoever asks first prepares it. Raises RenderError if it cannot be read."""
+        with self._lock:
+            is_first = index not in self._stills
+            prepared = self._stills.setdefault(index, Future())
+        if is_first:
+            try:
+                prepared.set_result(self._prepared(index))
+            except BaseException as error:
+                prepared.set_exception(error)
+        return prepared.result()
+
+    def release(self, indexes: Iterable[int]) -> None:
+        """Note that one use of each of these shots is over; forget the stills that have no other."""
+        if self._uses is None:
+            return
+        with self._lock:
+            for index in indexes:
+                self._uses[index] -= 1
+                if self._uses[index] <= 0:
+                    self._stills.pop(index, None)
+
+    def _prepared(self, index: int) -> MovingStill:
+        with self._preparing:
+            shot = self._shots[index]
+            if shot.card:
+                canvas = open_backdrop(shot.picture, self._size)
+            else:
+                canvas = open_canvas(shot.picture, self._size, shot.focus)
+            move = self._plan_move(index, canvas)
+            return MovingStill(Still(canvas, self._size, move.reach(self._size)), move)

@@ -1,0 +1,163 @@
+"""Makes all pieces of a film that are missing: the sound, and segments of pictures, several at a time."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from queue import SimpleQueue
+
+from studio.film.check.witnesses import Witness, spread
+from studio.film.encode.composition import FilmComposition
+from studio.film.encode.crew import Job, do_jobs
+from studio.film.encode.heap import give_back_freed_memory
+from studio.film.encode.joining import encode_sound
+from studio.film.encode.painting import Painted, Painter, painted_together
+from studio.film.encode.segments import Segment
+from studio.film.encode.stock import Stock
+from studio.film.picture.camera import Move, plan_move
+from studio.film.picture.canvases import Canvas
+from studio.film.picture.focus import find_focus
+from studio.film.picture.library import StillLibrary
+from studio.film.plan import FRAME_RATE, Cue, FilmPlan
+from studio.film.progress import Progress, Tick
+from studio.film.schedule import Schedule, ShotSpan
+from studio.film.sound.soundtrack import mix_soundtrack
+
+# What the memory of the whole process may come to, what it is before the first frame, and what each painter adds for
+# its encoder, easel and stills per pixel of the frame: all in bytes, measured.
+_MOST_MEMORY, _BASE_MEMORY, _MEMORY_PER_PIXEL = 450e6, 130e6, 75
+# More threads per encoder cost memory and bring little.
+_MOST_THREADS = 4
+# Frames of the finished film that are compared with what was drawn.
+_MOST_WITNESSES = 6
+# The sound takes as long as this share of the film's frames.
+_SOUND_SHARE = 0.1
+
+
+def hands_for(size: tuple[int, int]) -> int:
+    """Return how many segments of (width, height) pixels to make at a time: as processor and memory allow."""
+    by_memory = (_MOST_MEMORY - _BASE_MEMORY) // (_MEMORY_PER_PIXEL * size[0] * size[1])
+    return max(1, min(_processors(), int(by_memory)))
+
+
+def compose(
+    plan: FilmPlan, schedule: Schedule, burned: tuple[Cue, ...], uses: Iterable[int] | None = None
+) -> FilmComposition:
+    """Return the film's composition; `burned` are its captions, `uses` as a StillLibrary takes them."""
+
+    def move(index: int, canvas: Canvas) -> Move:
+        return choose_move(plan, index, schedule.shots[index], canvas)
+
+    library = StillLibrary(plan.shots, plan.size, move, uses)
+    return FilmComposition(plan, schedule, burned, library)
+
+
+def choose_move(plan: FilmPlan, index: int, span: ShotSpan, canvas: Canvas) -> Move:
+    """Return the camera move over the canvas of a film's shot, which is seen in this span."""
+    seconds = (span.end_shown - span.first_shown) / FRAME_RATE
+    focus, kept = find_focus(canvas, plan.shots[index].focus, plan.size)
+    return plan_move(
+        canvas.extent,
+        plan.size,
+        seconds,
+        is_framed=canvas.is_framed,
+        seed=plan.seed,
+        turn=plan.turn(index),
+        camera=plan.camera,
+        focus=focus,
+        kept=kept,
+    )
+
+
+class Production:
+    """The making of one film's pieces in a scratch folder."""
+
+    def __init__(
+        self, plan: FilmPlan, schedule: Schedule, burned: tuple[Cue, ...], stock: Stock, scratch: Path
+    ) -> None:
+        """Take the film; `burned` are the captions that are drawn into it, `stock` what is there of it already."""
+        self._plan, self._schedule, self._burned = plan, schedule, burned
+        self._stock, self._scratch = stock, scratch
+        self._tally = _Tally()
+
+    def make(self, progress: Progress, hands: int) -> tuple[Witness, ...]:
+        """Put what is missing into the stock, made by `hands` threads; return how some frames were drawn.
+
+        Raises RenderError if something cannot be read, drawn or encoded, and whatever the progress raises.
+        """
+        give_back_freed_memory()
+        missing, witnesses = self._stock.missing, list[Witness]()
+        finished: SimpleQueue[Painted] = SimpleQueue()
+        painter = self._painter(missing, hands, finished)
+        jobs: list[Job[Path | None]] = [] if self._stock.sound else [self._make_sound]
+        jobs += [partial(painter.paint, run) for run in painted_together(missing, hands)]
+        all_work = self._sound_work + sum(segment.frame_count for segment in missing)
+
+        def collect() -> None:
+            # Segment by segment, so that the first is there early, and little is lost with a worker.
+            while not finished.empty():
+                painted = finished.get()
+                self._stock.add(painted)
+                witnesses.extend(painted.witnesses)
+
+        def watch() -> None:
+            progress.reach(self._tally.done / all_work)
+            collect()
+
+        def take(sound: Path | None) -> None:
+            if sound is not None:
+                self._stock.add_sound(sound)
+
+        do_jobs(jobs, hands, watch, take)
+        collect()
+        witnesses.sort(key=lambda witness: witness.number)
+        chosen = spread(witnesses, _MOST_WITNESSES)
+        return tuple(replace(witness, pictures=self._seen_at(witness.number)) for witness in chosen)
+
+    def _seen_at(self, number: int) -> tuple[Path, ...]:
+        spans = zip(self._plan.shots, self._schedule.shots, strict=True)
+        return tuple(shot.picture for shot, span in spans if span.first_shown <= number < span.end_shown)
+
+    @property
+    def _sound_work(self) -> float:
+        return self._schedule.frame_count * _SOUND_SHARE
+
+    def _painter(self, missing: list[Segment], hands: int, finished: SimpleQueue[Painted]) -> Painter:
+        uses = [shot for segment in missing for shot in segment.shots]
+        composition = compose(self._plan, self._schedule, self._burned, uses)
+        # Where several segments are made at a time, one thread each is the cheapest; alone, more keep all cores busy.
+        threads = 1 if hands > 1 else min(_MOST_THREADS, _processors())
+        return Painter(
+            composition,
+            self._scratch,
+            threads=threads,
+            on_frame=partial(self._tally.add, 1),
+            on_segment=finished.put,
+        )
+
+    def _make_sound(self, tick: Tick) -> Path:
+        mixed, encoded = self._scratch / "sound.wav", self._scratch / "sound.mp4"
+        mix_soundtrack(self._plan, self._schedule, mixed, tick)
+        encode_sound(mixed, encoded, tick)
+        self._tally.add(self._sound_work)
+        return encoded
+
+
+class _Tally:
+    """Counts the work that is done, in frames, whichever thread does it."""
+
+    def __init__(self) -> None:
+        self.done = 0.0
+        self._lock = threading.Lock()
+
+    def add(self, work: float) -> None:
+        with self._lock:
+            self.done += work
+
+
+def _processors() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

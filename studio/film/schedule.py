@@ -1,0 +1,162 @@
+"""When each shot, narration and transition of a film lies, in whole frames."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from studio.errors import RenderError
+from studio.film.plan import FRAME_RATE, TRANSITIONS, FilmPlan, Narration, Shot
+from studio.text.lines.breaking import columns
+
+# Seconds of quiet before the first word, between two narrations, and after the last word.
+LEAD_IN = 0.3
+BREATH = 0.4
+TAIL = 1.0
+# No shot is shorter than this: a shorter narration is followed by quiet, never spoken faster or slower.
+SHORTEST_SHOT = 2.5
+# Seconds that a card is seen: to notice it, for each column of its words to be read, and the least and the most.
+CARD_NOTICED, CARD_COLUMN, SHORTEST_CARD, LONGEST_CARD = 1.6, 0.05, 2.6, 7.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShotSpan:
+    """Frames of one shot: [start, end) between its two cuts, and the whole lengths of the fades centred on them.
+
+    `transition` is the kind of the one that leads into the shot. `card` has the words of a title or end card.
+    """
+
+    start: int
+    end: int
+    fade_in: int
+    fade_out: int
+    transition: str = "cut"
+    card: str = ""
+
+    @property
+    def first_shown(self) -> int:
+        """The first frame in which the shot can be seen."""
+        return self.start - self.fade_in // 2
+
+    @property
+    def end_shown(self) -> int:
+        """The frame after the last one in which the shot can be seen."""
+        return self.end + self.fade_out // 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpokenSpan:
+    """A narration, the second of the film at which it starts, and the index in the plan of the shot that brings it."""
+
+    narration: Narration
+    start: float
+    shot: int = 0
+
+    @property
+    def end(self) -> float:
+        return self.start + self.narration.duration
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Schedule:
+    """The whole film in frames; `shots` is in the order of the plan, `spoken` in the order of time."""
+
+    shots: tuple[ShotSpan, ...]
+    spoken: tuple[SpokenSpan, ...]
+
+    def scene_index(self, shot: int) -> int:
+        """Return which scene the shot of this index is: a title card, which comes before the first, is -1."""
+        return shot - bool(self.shots[0].card)
+
+    @property
+    def frame_count(self) -> int:
+        return self.shots[-1].end
+
+    @property
+    def duration(self) -> float:
+        return self.frame_count / FRAME_RATE
+
+
+def schedule_film(plan: FilmPlan) -> Schedule:
+    """Lay the shots and narrations of a plan along the film, every cut on a frame boundary.
+
+    Raises RenderError for a plan that cannot be laid out.
+    """
+    _refuse_impossible(plan)
+    scenes = tuple(shot for shot in plan.shots if not shot.card)
+    groups = list(_groups(scenes))
+    bringing = [index for index, shot in enumerate(plan.shots) if shot.narration and not shot.card]
+    cuts, spoken = [0], []
+    if plan.shots[0].card:
+        cuts.append(_card_frames(plan.shots[0].card))
+    for number, (narration, shot_count) in enumerate(groups):
+        start = cuts[-1] / FRAME_RATE + (LEAD_IN if number == 0 else BREATH / 2)
+        spoken.append(SpokenSpan(narration=narration, start=start, shot=bringing[number]))
+        quiet = TAIL if number == len(groups) - 1 else BREATH / 2
+        # A tolerance keeps a length that is exactly n frames from becoming n + 1 by a rounding error.
+        needed = math.ceil((start + narration.duration + quiet) * FRAME_RATE - 1e-6) - cuts[-1]
+        length = max(needed, math.ceil(shot_count * SHORTEST_SHOT * FRAME_RATE))
+        cuts += [cuts[-1] + round(length * (share + 1) / shot_count) for share in range(shot_count)]
+    if plan.shots[-1].card:
+        cuts.append(cuts[-1] + _card_frames(plan.shots[-1].card))
+    return Schedule(shots=_spans(plan, cuts), spoken=tuple(spoken))
+
+
+def _card_frames(text: str) -> int:
+    seconds = CARD_NOTICED + CARD_COLUMN * columns(text)
+    return round(min(LONGEST_CARD, max(SHORTEST_CARD, seconds)) * FRAME_RATE)
+
+
+def _refuse_impossible(plan: FilmPlan) -> None:
+    scenes = [shot for shot in plan.shots if not shot.card]
+    if not scenes or scenes[0].narration is None:
+        raise RenderError("A film needs at least one scene, and its first scene needs a narration.")
+    if any(side < 16 or side % 2 for side in plan.size):
+        raise RenderError("The width and the height of a film must be even numbers of pixels.")
+    if any(shot.card for shot in plan.shots[1:-1]) or plan.transition not in TRANSITIONS:
+        raise RenderError("The scenes of this film cannot be put together.")
+    durations = [shot.narration.duration for shot in plan.shots if shot.narration]
+    if not all(math.isfinite(duration) and duration > 0 for duration in durations):
+        raise RenderError("A narration of this film has no length.")
+
+
+def _groups(shots: tuple[Shot, ...]) -> Iterator[tuple[Narration, int]]:
+    """Yield each narration with the number of shots that share it."""
+    narration, count = shots[0].narration, 0
+    for shot in shots:
+        if shot.narration is not None and count:
+            assert narration is not None
+            yield narration, count
+            narration, count = shot.narration, 0
+        count += 1
+    assert narration is not None
+    yield narration, count
+
+
+def _spans(plan: FilmPlan, cuts: list[int]) -> tuple[ShotSpan, ...]:
+    lengths = [end - start for start, end in pairwise(cuts)]
+    kinds = ["cut", *(_kind(plan.transition, *shots) for shots in pairwise(plan.shots)), "cut"]
+    # A fade is an even number of frames, so that its middle is a cut, and takes at most half of either shot.
+    fades = [
+        min(round(TRANSITIONS[kind] * FRAME_RATE), first // 2, second // 2) // 2 * 2
+        for kind, first, second in zip(kinds, [0, *lengths], [*lengths, 0], strict=True)
+    ]
+    return tuple(
+        ShotSpan(
+            start=cuts[index],
+            end=cuts[index + 1],
+            fade_in=fades[index],
+            fade_out=fades[index + 1],
+            transition=kinds[index],
+            card=shot.card,
+        )
+        for index, shot in enumerate(plan.shots)
+    )
+
+
+def _kind(chosen: str, before: Shot, after: Shot) -> str:
+    """Return the transition between two shots: cards always come and go softly."""
+    is_beside_card = before.card or after.card
+    return "fade" if is_beside_card and chosen in ("cut", "slide") else chosen

@@ -1,0 +1,3 @@
+"""Voice, music, loudness."""
+
+from __future__ import annotations

@@ -1,0 +1,46 @@
+"""Decides how loud the music bed is at each moment, so that it makes way for the voice."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from studio.film.progress import Tick
+from studio.film.sound.loudness import SAMPLE_RATE
+from studio.film.sound.music import BED_LOUDNESS
+from studio.film.sound.voice import VOICE_LOUDNESS, VoiceTrack
+
+# Gains are given every 10 ms.
+GRID = SAMPLE_RATE // 100
+
+# The bed against the voice in LU where nobody speaks, and how many decibels less under speech.
+_BED_BELOW_VOICE, _DUCK = 6.0, 9.0
+# The bed makes way this many seconds before a word and comes back this long after; both take `_DUCK_EASE`.
+_DUCK_BEFORE, _DUCK_AFTER, _DUCK_EASE = 0.25, 0.7, 0.6
+_SPEECH_LEVEL = 0.01
+_FADE_IN, _FADE_OUT = 0.8, 2.0
+_BLOCK = 1000 * GRID
+
+
+def bed_gains(voice: VoiceTrack, tick: Tick) -> NDArray[np.float64]:
+    """Return the bed's gain every GRID samples: lower under speech, never abruptly, faded at both ends.
+
+    The gains run to the end of the last block of the voice, with zeros after the film's end.
+    """
+    levels = []
+    for first in range(0, voice.sample_count, _BLOCK):
+        tick()
+        levels.append(np.sqrt(np.mean(np.square(voice.read(first, _BLOCK).reshape(-1, GRID)), axis=1)))
+    is_speech = np.concatenate(levels) > _SPEECH_LEVEL
+    before, after, ease = (
+        round(seconds * SAMPLE_RATE / GRID) for seconds in (_DUCK_BEFORE, _DUCK_AFTER, _DUCK_EASE)
+    )
+    reach = np.convolve(is_speech, np.ones(before + after + 1))[before : before + len(is_speech)] > 0.5
+    bell = np.hanning(ease + 2)
+    padded = np.pad(reach.astype(np.float64), ease, mode="edge")
+    ducked = np.convolve(padded, bell / bell.sum(), "same")[ease:-ease]
+    decibels = VOICE_LOUDNESS - _BED_BELOW_VOICE - BED_LOUDNESS - _DUCK * ducked
+    seconds = np.arange(len(ducked)) * GRID / SAMPLE_RATE
+    left = np.clip(voice.sample_count / SAMPLE_RATE - seconds, 0, _FADE_OUT) / _FADE_OUT
+    risen = np.clip(seconds, 0, _FADE_IN) / _FADE_IN
+    return np.asarray(10 ** (decibels / 20) * np.sin(left * np.pi / 2) * np.sin(risen * np.pi / 2))

@@ -1,0 +1,145 @@
+"""Mixes the voice with a music bed that makes way for it, at the loudness that players expect."""
+
+from __future__ import annotations
+
+import wave
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from studio.errors import RenderError
+from studio.film.plan import FRAME_RATE, FilmPlan
+from studio.film.progress import Tick, wait_for
+from studio.film.schedule import Schedule
+from studio.film.sound.ducking import GRID, bed_gains
+from studio.film.sound.limiter import HOP, between, limiting_gains, peaks_per_hop
+from studio.film.sound.loudness import SAMPLE_RATE, SILENCE, STEP, LoudnessMeter, Sound, gated_loudness
+from studio.film.sound.music import MOODS, compose_loop, loop_stretch
+from studio.film.sound.own_music import load_music
+from studio.film.sound.voice import VoiceTrack, lay_voice
+
+# What streaming sites and phones are set to.
+LOUDNESS = -14.0
+_CLOSE_ENOUGH, _MOST_CORRECTION = 0.15, 3.0
+# A mix of quiet sounds is not lifted by more decibels than this: it would lift the noise.
+_MOST_GAIN = 30.0
+_MOST_ROUNDS, _OVERSTEP = 12, 1.5
+# Work goes through the film in blocks of this many samples: a whole number of all the steps in use.
+_BLOCK = 10 * STEP
+
+# Returns so many samples of an endless bed from a number on, shape (samples, 2).
+Bed = Callable[[int, int], Sound]
+_NO_MUSIC = np.zeros((1, 2), np.float32)
+
+
+def mix_soundtrack(plan: FilmPlan, schedule: Schedule, file: Path, tick: Tick) -> None:
+    """Write the film's sound: a 48 kHz stereo 16-bit WAV, as long as the film to the sample, at LOUDNESS.
+
+    Narrations start on the samples that the schedule says. Needs `file`'s folder for scratch files of its own.
+    Raises RenderError for a narration or a music file that cannot be read and for an unknown mood.
+    """
+    if plan.music and plan.music not in MOODS:
+        raise RenderError("The music of this film is not known.")
+    sample_count = schedule.frame_count * SAMPLE_RATE // FRAME_RATE
+    scratch, music = file.with_suffix(".voice"), file.with_suffix(".music")
+    with ThreadPoolExecutor(1) as background:
+        bed = background.submit(_bed, plan, sample_count, music, tick)
+        voice = lay_voice(schedule, scratch, sample_count, tick)
+        mix = _Mix(voice, wait_for(bed, tick), tick)
+    _master(mix, file, tick)
+    scratch.unlink()
+    music.unlink(missing_ok=True)
+
+
+def _bed(plan: FilmPlan, sample_count: int, scratch: Path, tick: Tick) -> Bed:
+    if plan.music_file:
+        return load_music(plan.music_file, sample_count, scratch, tick).read
+    return partial(loop_stretch, compose_loop(plan.music, plan.seed) if plan.music else _NO_MUSIC)
+
+
+class _Mix:
+    """Voice and bed before mastering: made block by block, as often as it is asked for."""
+
+    def __init__(self, voice: VoiceTrack, bed: Bed, tick: Tick) -> None:
+        self.sample_count = voice.sample_count
+        self._voice, self._bed, self._tick = voice, bed, tick
+        gains = bed_gains(voice, tick)
+        # The last line ends where the last block does.
+        self._bed_gains = np.append(gains, gains[-1:]).astype(np.float32)
+
+    def blocks(self) -> Iterator[Sound]:
+        """Yield the mix in blocks of shape (_BLOCK, 2); the last one is filled up with silence."""
+        for first in range(0, self.sample_count, _BLOCK):
+            self._tick()
+            gains = between(self._bed_gains[first // GRID : (first + _BLOCK) // GRID + 1], GRID)
+            block = self._bed(first, _BLOCK) * gains[:, None]
+            block += self._voice.read(first, _BLOCK)[:, None]
+            block[max(0, self.sample_count - first) :] = 0
+            yield block
+
+
+def _master(mix: _Mix, file: Path, tick: Tick) -> None:
+    """Write the mix at LOUDNESS with its peaks held; again, corrected, if what was written missed it."""
+    meter, peaks = LoudnessMeter(), []
+    for block in mix.blocks():
+        meter.add(block)
+        peaks.append(peaks_per_hop(block))
+    aim = LOUDNESS
+    for _ in range(3):
+        gains = _settled_gains(np.concatenate(peaks), meter.energies, aim, tick)
+        error = LOUDNESS - _write(mix, file, gains)
+        # A large error means a sound that shall not be lifted any further.
+        if abs(error) < _CLOSE_ENOUGH or abs(error) > _MOST_CORRECTION:
+            return
+        aim += error
+
+
+def _settled_gains(
+    peaks: NDArray[np.float32], energies: NDArray[np.float64], aim: float, tick: Tick
+) -> NDArray[np.float64]:
+    """Return the gain per limiter hop that brings a sound of these peaks and energies to `aim` LUFS.
+
+    The limiter takes some loudness away, so gain and limit are settled in turns. What it takes from the energy of a
+    loudness step is judged by its gains there, each counted as much as the square of the peak it held.
+    """
+    loudness = gated_loudness(energies)
+    if loudness <= SILENCE:
+        return np.ones(len(peaks))
+    weights = np.square(peaks.astype(np.float64) + 1e-6).reshape(-1, STEP // HOP)
+    weights /= weights.sum(axis=1, keepdims=True)
+    gain = min(_MOST_GAIN, aim - loudness)
+    for _ in range(_MOST_ROUNDS):
+        tick()
+        factor = 10 ** (gain / 20)
+        gains = limiting_gains(peaks * factor) * factor
+        per_step = np.sum(weights * np.square(gains.reshape(weights.shape)), axis=1)
+        error = aim - gated_loudness(energies * per_step)
+        if abs(error) < _CLOSE_ENOUGH / 4 or gain + error > _MOST_GAIN:
+            break
+        # The limiter eats about a third of what is added, so a step goes beyond the error to land on it.
+        gain += _OVERSTEP * error
+    return gains
+
+
+def _write(mix: _Mix, file: Path, gains: NDArray[np.float64]) -> float:
+    """Write the mix with these gains and return the loudness of what was written."""
+    meter, remaining = LoudnessMeter(), mix.sample_count
+    # A gain is that of the middle of its hop, so lines begin and end half a hop beside the blocks.
+    gains = np.pad(gains, 1, mode="edge").astype(np.float32)
+    with wave.open(str(file), "wb") as sound:
+        sound.setnchannels(2)
+        sound.setsampwidth(2)
+        sound.setframerate(SAMPLE_RATE)
+        for number, block in enumerate(mix.blocks()):
+            first = number * _BLOCK // HOP
+            lines = between(gains[first : first + _BLOCK // HOP + 2], HOP)
+            block *= lines[HOP // 2 : HOP // 2 + _BLOCK, None]
+            meter.add(block)
+            whole = np.rint(np.clip(block[:remaining], -1, 1) * 32767).astype("<i2")
+            sound.writeframes(whole.tobytes())
+            remaining -= len(whole)
+    return meter.integrated()

@@ -1,0 +1,198 @@
+"""The instruments of the music beds, and the loop that they are laid into."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterator
+from functools import lru_cache
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from studio.film.sound.loudness import SAMPLE_RATE, Sound
+
+# Beds are made at half the film's rate: nothing in them reaches 12 kHz, and it halves the work.
+LOOP_RATE = SAMPLE_RATE // 2
+
+_TABLE_BITS = 12
+_TABLE_SIZE = 1 << _TABLE_BITS
+_REVERB_SECONDS = 2.2
+_REVERB_SHARE = 0.3
+# Speech lives above this, so the bed has nothing below it, and a little less where consonants are told apart.
+_LOW_CUT, _DIP_CENTRE, _DIP_DECIBELS = 110.0, 2000.0, -4.0
+# Samples of a loop that are worked on at once; what its room and the filters reach, and how far of that back in time.
+_STRETCH, _REACH, _BACK = 1 << 14, 1 << 16, 1 << 12
+# Samples on both sides from which one at twice the rate is made.
+_TAPS = 32
+
+
+class Loop:
+    """A stereo stretch of time whose end is its beginning."""
+
+    def __init__(self, length: int) -> None:
+        self.samples: Sound = np.zeros((length, 2), np.float32)
+
+    def add(self, tone: Sound, place: int) -> None:
+        """Add a tone of shape (samples, 2), shorter than the loop; what passes an end goes on at the other."""
+        length = len(self.samples)
+        place %= length
+        before = min(len(tone), length - place)
+        self.samples[place : place + before] += tone[:before]
+        self.samples[: len(tone) - before] += tone[before:]
+
+
+def add_pad(
+    target: Sound, note: float, strength: float, brightness: float, chance: np.random.Generator
+) -> None:
+    """Add a soft sustained note (MIDI number), three voices a little out of tune, spread over both sides.
+
+    It is as long as the target, whose shape is (2, samples).
+    """
+    harmonics = np.arange(1, 9)
+    strengths = brightness ** (harmonics - 1) / harmonics**0.6
+    angles = np.arange(_TABLE_SIZE) * (2 * np.pi / _TABLE_SIZE)
+    table = (np.sin(np.outer(angles, harmonics) + chance.uniform(0, 2 * np.pi, 8)) * strengths).sum(axis=1)
+    table = (table * strength).astype(np.float32)
+    voices = [
+        (round(_frequency(note + detune) / LOOP_RATE * 2**32), chance.integers(0, 2**32), _sides(side))
+        for detune, side in ((-0.06, 0.2), (0.0, 0.5), (0.05, 0.8))
+    ]
+    length = target.shape[1]
+    rise, fall = min(length * 2 // 5, round(1.2 * LOOP_RATE)), min(length * 2 // 5, round(1.4 * LOOP_RATE))
+    envelope = np.ones(length, np.float32)
+    envelope[:rise] = _half_cosine(rise)
+    envelope[-fall:] = _half_cosine(fall)[::-1]
+    # A little at a time: fresh memory costs more than the arithmetic.
+    for first in range(0, length, _STRETCH):
+        loud = envelope[first : first + _STRETCH]
+        count = np.arange(first, first + len(loud))
+        for advance, begin, sides in voices:
+            # The phase is a 32-bit whole number, which wraps and is exact.
+            phases = (count * advance + begin) & (2**32 - 1)
+            voice = table[phases >> (32 - _TABLE_BITS)]
+            voice *= loud
+            for channel, share in zip(target, sides, strict=True):
+                channel[first : first + _STRETCH] += voice * share
+
+
+def pluck(note: float, brightness: float, *, side: float) -> Sound:
+    """Return a struck note (MIDI number) that dies away, its overtones faster; `side` 0 is left and 1 right."""
+    seconds = np.arange(round(1.5 * LOOP_RATE), dtype=np.float32) / LOOP_RATE
+    tone = np.zeros_like(seconds)
+    for harmonic, strength in (
+        (1, 1.0),
+        (2, 0.7 * brightness),
+        (3, 0.33 * brightness),
+        (4, 0.12 * brightness),
+    ):
+        frequency = _frequency(note) * harmonic * (1 + 0.0004 * harmonic**2)
+        tone += strength * np.sin(2 * np.pi * frequency * seconds) * np.exp(-seconds * (2.4 + 1.5 * harmonic))
+    tone *= 1 - np.exp(-seconds * 600)
+    tone[-LOOP_RATE // 10 :] *= _half_cosine(LOOP_RATE // 10)[::-1]
+    return np.asarray(tone[:, None] * _sides(side), np.float32)
+
+
+def thump() -> Sound:
+    """Return a soft drum whose pitch falls."""
+    seconds = np.arange(round(0.4 * LOOP_RATE)) / LOOP_RATE
+    # The angle is the integral of a frequency that falls from 190 to 95 Hz.
+    angle = 2 * np.pi * (95 * seconds + 95 / 30 * (1 - np.exp(-seconds * 30)))
+    tone = np.sin(angle) * np.exp(-seconds * 14) * (1 - np.exp(-seconds * 900))
+    return np.asarray(tone[:, None] * _sides(0.5), np.float32)
+
+
+def hat(chance: np.random.Generator) -> Sound:
+    """Return a short rustle, brighter than it is loud."""
+    seconds = np.arange(round(0.08 * LOOP_RATE)) / LOOP_RATE
+    noise = np.diff(chance.standard_normal(len(seconds)), prepend=0.0)
+    return np.asarray((noise * np.exp(-seconds * 70))[:, None] * _sides(0.62), np.float32)
+
+
+def finish(loop: Loop, chance: np.random.Generator) -> Sound:
+    """Return the loop at the film's rate in its room: reverberation, low cut and dip, all without a seam."""
+    bed = np.empty((2 * len(loop.samples), 2), np.float32)
+    for channel in range(2):
+        # What was there before the loop's beginning is its end, and after its end comes its beginning.
+        wet = np.empty(len(loop.samples) + 2 * _TAPS, np.float32)
+        for first, stretch in _convolved(loop.samples[:, channel], _responses(_impulse_response(chance))):
+            wet[_TAPS + first : _TAPS + first + len(stretch)] = stretch
+        wet[:_TAPS], wet[-_TAPS:] = wet[-2 * _TAPS : -_TAPS], wet[_TAPS : 2 * _TAPS]
+        bed[::2, channel] = wet[_TAPS:-_TAPS]
+        bed[1::2, channel] = _between(wet)[_TAPS:-_TAPS]
+    return bed
+
+
+def _between(samples: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Return what lies half way between each sample and the next: a windowed sinc, flat to 11 kHz."""
+    places = np.arange(-_TAPS // 2 + 1, _TAPS // 2 + 1) - 0.5
+    taps = (np.sinc(places) * np.kaiser(_TAPS, 5)).astype(np.float32)
+    filtered = cv2.filter2D(samples[None], cv2.CV_32F, taps[None], anchor=(_TAPS // 2 - 1, 0))
+    return np.asarray(filtered[0], np.float32)
+
+
+def _responses(echoes: NDArray[np.float32]) -> list[Sound]:
+    """Return all that is done to a loop in parts of _STRETCH samples, one after the other in time, as spectra.
+
+    They are packed as OpenCV does it.
+    """
+    spectrum = np.fft.rfft(echoes * np.float32(_REVERB_SHARE), _REACH)
+    spectrum += 1 - _REVERB_SHARE
+    # The low cut and the dip have no phase: they reach back in time as far as they reach ahead.
+    taps = np.roll(np.fft.irfft(spectrum * _colour(_REACH), _REACH), _BACK).astype(np.float32)
+    parts = taps.reshape(-1, _STRETCH)
+    return [np.asarray(cv2.dft(np.pad(part, (0, _STRETCH))[None]), np.float32) for part in parts]
+
+
+def _convolved(
+    samples: NDArray[np.float32], responses: list[Sound]
+) -> Iterator[tuple[int, NDArray[np.float32]]]:
+    """Yield stretches of a loop after the responses, each with the place at which it begins.
+
+    Overlap and save with a response in parts, the end of the loop before its beginning. Stretches that lie in the
+    processor's cache are transformed many times as fast as the whole loop would be.
+    """
+    length, heard = len(samples), deque[Sound](maxlen=len(responses))
+    for first in range(-(len(responses) - 1) * _STRETCH, length, _STRETCH):
+        places = np.arange(first - _STRETCH, first + _STRETCH) + _BACK
+        heard.appendleft(np.asarray(cv2.dft(samples[places % length][None]), np.float32))
+        if first < 0:
+            continue
+        spectrum = np.zeros((1, 2 * _STRETCH), np.float32)
+        for one, response in zip(heard, responses, strict=True):
+            spectrum += cv2.mulSpectrums(one, response, 0)
+        sound = cv2.idft(spectrum, flags=cv2.DFT_SCALE)[0, _STRETCH:]
+        yield first, np.asarray(sound[: length - first], np.float32)
+
+
+def _colour(length: int) -> NDArray[np.float32]:
+    """Return the low cut and the dip as factors of the spectrum of this many samples."""
+    frequencies = np.maximum(np.fft.rfftfreq(length, 1 / LOOP_RATE), 1.0)
+    octaves = np.log2(frequencies / _DIP_CENTRE)
+    # Fourth-order Butterworth magnitude, and a bell one octave wide; both are flat in the treble.
+    colour = 10 ** (_DIP_DECIBELS / 20 * np.exp(-(octaves**2))) / np.sqrt(1 + (_LOW_CUT / frequencies) ** 8)
+    return np.asarray(colour, np.float32)
+
+
+def _impulse_response(chance: np.random.Generator) -> NDArray[np.float32]:
+    """Return the echoes of a room: noise that dies away, its treble damped, of unit energy."""
+    count = round(_REVERB_SECONDS * LOOP_RATE)
+    echoes = chance.standard_normal(count) * np.exp(-np.arange(count) * (5 / count))
+    echoes[: round(0.018 * LOOP_RATE)] *= 0.15
+    echoes = np.convolve(echoes, np.hanning(9) / 4, "same")
+    return np.asarray(echoes / np.sqrt(np.sum(echoes**2)), np.float32)
+
+
+def _frequency(note: float) -> float:
+    """Return the frequency in Hz of a MIDI note number, equal temperament, A4 = 440 Hz."""
+    return float(440 * 2 ** ((note - 69) / 12))
+
+
+def _sides(side: float) -> NDArray[np.float32]:
+    """Return the gains of left and right that keep the power the same at each place between them."""
+    return np.array([np.cos(side * np.pi / 2), np.sin(side * np.pi / 2)], np.float32)
+
+
+@lru_cache(maxsize=16)
+def _half_cosine(count: int) -> NDArray[np.float32]:
+    return np.asarray(0.5 - 0.5 * np.cos(np.pi * np.arange(count) / max(1, count)), np.float32)

@@ -1,0 +1,218 @@
+"""Cuts narrations into captions that can be read while they are spoken, and writes them as WebVTT and SRT."""
+
+from __future__ import annotations
+
+import html
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import accumulate, pairwise, zip_longest
+
+from studio.film.faults import blamed_on
+from studio.film.plan import FRAME_RATE, Cue, SpokenWord
+from studio.film.schedule import Schedule, SpokenSpan
+from studio.film.text.bidi import main_direction, marked
+from studio.film.text.words import TimedPiece, ending_of, is_sign, join_pieces, timed_pieces
+from studio.text.lines.breaking import columns, strain
+
+# A cue that is shorter cannot be read, and one that is longer was better two (BBC subtitle guidelines, rounded).
+_SHORTEST, _LONGEST = 1.0, 6.0
+# A cue stays this long after its last word if nothing follows; a smaller gap to the next cue is closed.
+_LINGER, _SMALLEST_GAP = 0.4, 0.3
+_MOST_COLUMNS = 42
+# The share of a dip to black that is too dark for letters, on either side of the cut.
+_DARKENED = 0.25
+# Font sizes as shares of the side of a square of the frame's area.
+_LETTERS = {"small": 0.034, "medium": 0.042, "large": 0.054}
+# What it costs to end a cue inside a clause, at a comma, or not to end it after a sentence; and what is added if it
+# ends with a word as short as articles and prepositions are, just after the start of a clause, or before its last word or a sign.
+_MID_CLAUSE, _AT_CLAUSE, _RUN_ON, _DANGLING = 3.0, 1.0, 2.0, 1.5
+_SHORT_WORD = 3
+# What a cue costs that fills both lines: of two that must be cut somewhere, neither is to be much longer.
+_FULL = 1.0
+# What each column of strain costs where a cue ends inside of a word.
+_TORN = 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """A cue before its end is settled: its words with the seconds at which they are heard, in one or two lines."""
+
+    words: tuple[SpokenWord, ...]
+    text: str
+    shot: int = 0
+
+    @property
+    def start(self) -> float:
+        return self.words[0].start
+
+    @property
+    def end(self) -> float:
+        return self.words[-1].end
+
+
+def line_limit(size: tuple[int, int], letters: str = "medium") -> int:
+    """Return how many columns a caption line may have in a frame of (width, height) pixels; `letters` as below."""
+    font_size = caption_font_size(size, letters)
+    return max(12, min(_MOST_COLUMNS, int(0.84 * size[0] / (0.56 * font_size))))
+
+
+def caption_font_size(size: tuple[int, int], letters: str = "medium") -> int:
+    """Return the font size in pixels, the same share of the picture's area in every shape.
+
+    `letters` is one of CAPTION_LETTERS.
+    """
+    return max(6, round(_LETTERS[letters] * math.sqrt(size[0] * size[1])))
+
+
+def make_cues(schedule: Schedule, size: tuple[int, int], letters: str = "medium") -> tuple[Cue, ...]:
+    """Return the captions of a film in the order of time; no two overlap.
+
+    Times are those of the words where the narration brings them; else the narration is shared out by characters.
+    `letters` is one of CAPTION_LETTERS: of larger ones fewer fit into a line.
+    """
+    limit = line_limit(size, letters)
+    captioned = [span for span in schedule.spoken if span.narration.is_captioned]
+    direction = _direction(captioned)
+    drafts = [draft for span in captioned for draft in _drafts(span, limit, direction)]
+    return tuple(_settled(drafts, list(_pictures(schedule))))
+
+
+def write_vtt(cues: tuple[Cue, ...]) -> str:
+    """Return the cues as a WebVTT file (W3C WebVTT, section 4: &, < and > are escaped)."""
+    blocks = [
+        f"{clock(cue.start)} --> {clock(cue.end)}\n{html.escape(cue.text, quote=False)}\n" for cue in cues
+    ]
+    return "\n".join(["WEBVTT\n", *blocks])
+
+
+def write_srt(cues: tuple[Cue, ...]) -> str:
+    """Return the cues as a SubRip file; it cannot say that an arrow in a text is none of its own."""
+    blocks = [
+        f"{number}\n{clock(cue.start, ',')} --> {clock(cue.end, ',')}\n{cue.text.replace('-->', '→')}\n"
+        for number, cue in enumerate(cues, start=1)
+    ]
+    return "\n".join(blocks)
+
+
+def clock(seconds: float, point: str = ".") -> str:
+    """Return a time as WebVTT writes it, or as SubRip does with a comma for the point."""
+    whole, milliseconds = divmod(round(seconds * 1000), 1000)
+    return f"{whole // 3600:02}:{whole // 60 % 60:02}:{whole % 60:02}{point}{milliseconds:03}"
+
+
+def _direction(spans: list[SpokenSpan]) -> str:
+    try:
+        return main_direction(" ".join(span.narration.text for span in spans))
+    except Exception:
+        for span in spans:
+            with blamed_on(span.shot, "captions"):
+                main_direction(span.narration.text)
+        raise
+
+
+def _drafts(span: SpokenSpan, limit: int, direction: str) -> list[_Draft]:
+    with blamed_on(span.shot, "captions"):
+        return list(_cut(span, limit, direction))
+
+
+def _cut(span: SpokenSpan, limit: int, direction: str) -> Iterator[_Draft]:
+    """Cut one narration where the sum of all costs is least (each cut looked at from all cuts before it)."""
+    pieces = timed_pieces(span.narration, limit)
+    best: list[tuple[float, int]] = [(0.0, 0)]
+    for end in range(1, len(pieces) + 1):
+        options = []
+        for begin in range(end - 1, -1, -1):
+            text = _lay_out(pieces[begin:end], limit)
+            # The first piece alone always fits: pieces are no wider than a line.
+            if text is None:
+                break
+            following = pieces[end] if end < len(pieces) else None
+            fullness = columns(text) / (2 * limit)
+            cost = _cost(pieces[begin:end], following) + _FULL * fullness**2
+            options.append((best[begin][0] + cost, begin))
+        best.append(min(options))
+    ends = [len(pieces)]
+    while ends[-1] > 0:
+        ends.append(best[ends[-1]][1])
+    for begin, end in pairwise(reversed(ends)):
+        text = _lay_out(pieces[begin:end], limit) or join_pieces(pieces[begin:end])
+        words = tuple(_heard(piece, span.start) for piece in pieces[begin:end])
+        yield _Draft(words, marked(text, direction), span.shot)
+
+
+def _heard(piece: TimedPiece, start: float) -> SpokenWord:
+    return SpokenWord(text=piece.text, start=start + piece.start, end=start + piece.end)
+
+
+def _cost(pieces: list[TimedPiece], following: TimedPiece | None) -> float:
+    """Return what a cue of these pieces costs, where that one follows."""
+    seconds = pieces[-1].end - pieces[0].start
+    cost = 1.0 + 4 * max(0.0, _SHORTEST - seconds) + 2 * max(0.0, seconds - _LONGEST)
+    endings = [ending_of(piece.text) for piece in pieces]
+    cost += _RUN_ON * sum(ending == 2 for ending in endings[:-1])
+    if following is None or endings[-1] == 2:
+        return cost
+    if endings[-1] == 1:
+        return cost + _AT_CLAUSE
+    if following.is_joined:
+        return cost + _MID_CLAUSE + _TORN * strain(pieces[-1].text, following.text)
+    is_near = any(endings[-3:]) + (ending_of(following.text) > 0 or is_sign(following.text))
+    return cost + _MID_CLAUSE + _DANGLING * (_is_short(pieces[-1]) + is_near)
+
+
+def _is_short(piece: TimedPiece) -> bool:
+    return columns(piece.text) <= _SHORT_WORD and not is_sign(piece.text)
+
+
+def _lay_out(pieces: list[TimedPiece], limit: int) -> str | None:
+    """Return the text in one line or two balanced ones, or None if it needs more."""
+    # The columns up to the end of each piece, with the space before it where there is one.
+    ends = list(accumulate(columns(piece.text) + (not piece.is_joined) for piece in pieces))
+    spaces = [not piece.is_joined for piece in pieces]
+    width = ends[-1] - spaces[0]
+    # A word that is wider than a line is a line of its own.
+    if width <= limit or len(pieces) == 1:
+        return join_pieces(pieces)
+    breaks = []
+    for place in range(1, len(pieces)):
+        widths = ends[place - 1] - spaces[0], ends[-1] - ends[place - 1] - spaces[place]
+        counts = place, len(pieces) - place
+        if all(side <= limit or count == 1 for side, count in zip(widths, counts, strict=True)):
+            # A break after punctuation makes up for some columns of difference; one after an article costs some, and
+            # so does one inside of a word, and one before an emoji or a dash.
+            last, first = pieces[place - 1 : place + 1]
+            favour = 6.0 * min(1, ending_of(last.text)) - 4 * _is_short(last) - 6 * is_sign(first.text)
+            if first.is_joined:
+                favour -= strain(last.text, first.text)
+            breaks.append((abs(widths[0] - widths[1]) - favour, place))
+    if not breaks:
+        return None
+    _, place = min(breaks)
+    return f"{join_pieces(pieces[:place])}\n{join_pieces(pieces[place:])}"
+
+
+def _pictures(schedule: Schedule) -> Iterator[tuple[float, float]]:
+    """Yield for each shot when it ends, and when there is too little of it left to lay letters over it."""
+    for shot, following in zip_longest(schedule.shots, schedule.shots[1:]):
+        is_dark = following is not None and following.transition == "dip"
+        leaving = shot.end - (shot.fade_out * _DARKENED if is_dark else 0)
+        yield shot.end / FRAME_RATE, leaving / FRAME_RATE
+
+
+def _settled(drafts: list[_Draft], pictures: list[tuple[float, float]]) -> Iterator[Cue]:
+    """Let each cue linger a little, close small gaps, and keep clear of the next cue and of the next picture.
+
+    A cue that would stand over a cut for what is left of it ends there, if it can be read until then.
+    """
+    last = pictures[-1]
+    for index, draft in enumerate(drafts):
+        barrier = drafts[index + 1].start if index + 1 < len(drafts) else last[0]
+        shortest = draft.start + _SHORTEST
+        end = max(draft.end + _LINGER, shortest)
+        if barrier - end < _SMALLEST_GAP:
+            end = barrier
+        _, leaving = next((picture for picture in pictures if picture[0] >= draft.end), last)
+        end = min(end, barrier, max(leaving, draft.end, shortest))
+        if end > draft.start:
+            yield Cue(start=draft.start, end=end, text=draft.text, words=draft.words, shot=draft.shot)

@@ -1,0 +1,113 @@
+"""Draws the words of title and end cards: large, in the middle, in lines of about the same length."""
+
+from __future__ import annotations
+
+import math
+from functools import lru_cache
+from itertools import pairwise
+
+from PIL import Image, ImageFilter
+
+from studio.film.text.lettering import Lettering, lettering_of
+from studio.film.text.safe_area import safe_area
+from studio.film.text.typesetting import Block, draw_words, set_lines
+from studio.film.text.words import is_sign, join_parts, split_words
+from studio.text.lines.breaking import columns, is_torn, strain
+
+# Font sizes that are tried, as shares of the side of a square of the frame's area, the largest first; and how many
+# columns of letters fit into a width of one font size.
+_LETTERS = (0.088, 0.074, 0.062, 0.052, 0.044)
+_COLUMNS = 1 / 0.53
+# The share of the frame's height that a card's lines may fill.
+_HIGHEST = 0.62
+_LINE_HEIGHT = 1.28
+# In steps of sizes: what it costs to break a line, and to tear a word, that lines are uneven, and that not all fit.
+_BREAK, _TORN, _UNEVEN, _TOO_HIGH = 1.0, 3.0, 4.0, 100.0
+# A line that ends with a word as short as articles are costs as much as one that is too short by so many columns.
+_SHORT_WORD, _DANGLING = 3, 3.0
+_WHITE, _SHADOW = (255, 255, 255, 255), (0, 0, 0, 150)
+_CARDS = 4
+
+Line = list[tuple[str, bool]]
+
+
+@lru_cache(maxsize=_CARDS)
+def draw_card(text: str, size: tuple[int, int]) -> Lettering | None:
+    """Draw the words of a card for a frame of (width, height) pixels; None if no character can be drawn."""
+    widest = size[0] * (1 - 2 * safe_area(size).side) * 0.92
+    side = math.sqrt(size[0] * size[1])
+    options = []
+    for step, share in enumerate(_LETTERS):
+        font_size = max(6, round(share * side))
+        lines = _balanced(text, max(6, int(widest / font_size * _COLUMNS)))
+        cost = step + _unevenness(lines)
+        if len(lines) * font_size * _LINE_HEIGHT > _HIGHEST * size[1]:
+            cost += _TOO_HIGH
+        options.append((cost, step, font_size, lines))
+    *_, font_size, lines = min(options)
+    block = set_lines(lines, widest, font_size)
+    return None if block is None else _placed(block, size)
+
+
+def _unevenness(lines: list[Line]) -> float:
+    """Return what is bad about lines, in steps of sizes: how many they are, how uneven, and what is torn."""
+    widths = [columns(join_parts(line)) for line in lines]
+    uneven = sum((1 - width / max(widths)) ** 2 for width in widths) if max(widths, default=0) else 0.0
+    torn = sum(
+        bool(above and below) and below[0][1] and is_torn(above[-1][0], below[0][0])
+        for above, below in pairwise(lines)
+    )
+    return _UNEVEN * uneven / max(1, len(lines)) + _BREAK * len(lines) + _TORN * torn
+
+
+def _balanced(text: str, limit: int) -> list[Line]:
+    """Break each line of a text into as few lines as can be, as even as can be, each at most `limit` columns wide.
+
+    Only a word that is wider by itself may be wider.
+    """
+    return [line for paragraph in text.split("\n") for line in _broken(split_words(paragraph, limit), limit)]
+
+
+def _broken(parts: Line, limit: int) -> list[Line]:
+    """Break parts where the number of lines is least, and then the sum of the squares of what each costs."""
+    best: list[tuple[int, float, int]] = [(0, 0.0, 0)]
+    for end in range(1, len(parts) + 1):
+        options = []
+        for begin in range(end - 1, -1, -1):
+            width = columns(join_parts(parts[begin:end]))
+            if width > limit and begin < end - 1:
+                break
+            count, cost, _ = best[begin]
+            options.append((count + 1, cost + (limit - width) ** 2 + _strain_behind(parts, end) ** 2, begin))
+        best.append(min(options))
+    ends = [len(parts)]
+    while ends[-1] > 0:
+        ends.append(best[ends[-1]][2])
+    return [parts[begin:end] for begin, end in pairwise(reversed(ends))]
+
+
+def _strain_behind(parts: Line, end: int) -> float:
+    """Return what it costs to break a line before the part of this number, in columns."""
+    if end == len(parts):
+        return 0.0
+    before, (after, is_joined) = parts[end - 1][0], parts[end]
+    if is_joined:
+        return strain(before, after)
+    return _DANGLING * (columns(before) <= _SHORT_WORD) + _DANGLING * is_sign(after)
+
+
+def _placed(block: Block, size: tuple[int, int]) -> Lettering:
+    soft = max(1, block.font_size // 6)
+    margin = 3 * soft
+    inner = (block.width + 2 * margin + 1) // 2 * 2, (block.height + 2 * margin + 1) // 2 * 2
+    corner = ((inner[0] - block.width) / 2, (inner[1] - block.height) / 2)
+    shadow = Image.new("RGBA", inner, (0, 0, 0, 0))
+    draw_words(shadow, block.words, corner, block.font_size, _SHADOW)
+    picture = Image.new("RGBA", inner, (0, 0, 0, 0))
+    picture.putalpha(shadow.getchannel("A").filter(ImageFilter.GaussianBlur(soft)))
+    letters = Image.new("RGBA", inner, (0, 0, 0, 0))
+    draw_words(letters, block.words, corner, block.font_size, _WHITE)
+    picture = Image.alpha_composite(picture, letters)
+    picture = picture.crop((0, 0, min(inner[0], size[0]), min(inner[1], size[1])))
+    left, top = ((size[axis] - picture.size[axis]) // 4 * 2 for axis in (0, 1))
+    return lettering_of(picture, (left, top))

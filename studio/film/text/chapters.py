@@ -1,0 +1,71 @@
+"""Writes what a film says as a text, and its scenes as chapters."""
+
+from __future__ import annotations
+
+import html
+from itertools import accumulate
+
+from studio.film.faults import blamed_on
+from studio.film.plan import FRAME_RATE
+from studio.film.schedule import Schedule, SpokenSpan
+from studio.film.text.captions import clock
+from studio.film.text.words import CLAUSE_ENDS, TimedPiece, ending_of, join_pieces, timed_pieces
+from studio.text.lines.breaking import columns
+from studio.text.lines.clusters import split_clusters
+
+# A title in a player's menu of chapters is cut off behind about as much.
+_LONGEST_TITLE = 40
+_SIGNS = "".join(CLAUSE_ENDS)
+
+
+def write_transcript(title: str, schedule: Schedule) -> str:
+    """Return the narration as plain text: the title, and a paragraph for each passage that is spoken at a stretch."""
+    passages = (" ".join(span.narration.text.split()) for span in schedule.spoken)
+    return "\n\n".join(part for part in (title.strip(), *passages) if part) + "\n"
+
+
+def write_chapters(schedule: Schedule) -> str:
+    """Return a WebVTT file of chapters (W3C WebVTT, 4.8): one for each shot, titled by the first words heard in it.
+
+    A card is titled by its own words.
+    """
+    heard = [
+        (span.start + piece.start, piece)
+        for span in schedule.spoken
+        if span.narration.is_captioned
+        for piece in _pieces(span)
+    ]
+    blocks = []
+    for index, shot in enumerate(schedule.shots):
+        start, end = shot.start / FRAME_RATE, shot.end / FRAME_RATE
+        title = _shortened(shot.card) or _title([piece for when, piece in heard if start <= when < end])
+        title = title or f"Scene {schedule.scene_index(index) + 1}"
+        blocks.append(f"{clock(start)} --> {clock(end)}\n{html.escape(title, quote=False)}\n")
+    return "\n".join(["WEBVTT\n", *blocks])
+
+
+def _pieces(span: SpokenSpan) -> list[TimedPiece]:
+    with blamed_on(span.shot, "captions"):
+        return timed_pieces(span.narration, _LONGEST_TITLE)
+
+
+def _shortened(text: str) -> str:
+    """Return as much of a card's words as fits a title."""
+    words = " ".join(text.split())
+    if columns(words) <= _LONGEST_TITLE:
+        return words
+    clusters = list(split_clusters(words))
+    widths = accumulate(columns(cluster) for cluster in clusters)
+    fitting = sum(width < _LONGEST_TITLE for width in widths)
+    return f"{''.join(clusters[:fitting]).rstrip()}…"
+
+
+def _title(pieces: list[TimedPiece]) -> str:
+    """Return as many of the first words as fit a title, at most one sentence."""
+    for count in range(1, len(pieces) + 1):
+        title = join_pieces(pieces[:count])
+        if ending_of(pieces[count - 1].text) == 2:
+            return title.rstrip(".。")
+        if columns(join_pieces(pieces[: count + 1])) > _LONGEST_TITLE:
+            return f"{title.rstrip(_SIGNS)}…"
+    return join_pieces(pieces).rstrip(_SIGNS)

@@ -1,0 +1,129 @@
+"""Draws emoji from art files: the fonts of captions have none."""
+
+from __future__ import annotations
+
+import io
+import unicodedata
+import zipfile
+from functools import cache, lru_cache
+from importlib import resources
+from pathlib import Path
+
+from PIL import Image
+
+from studio.text.lines.clusters import FLAG_LETTERS, JOINER, is_flag_letter, is_tone
+
+# What stands for a font family where there is a drawing.
+EMOJI = "emoji"
+# The side of a drawing and the width that it takes, as shares of the font size.
+_SIDE, _WIDTH = 1.12, 1.22
+_DRAWINGS = 64
+
+# Zip files of SVGs by name, "red-apple"; the first that has a name serves.
+_files: list[Path] = []
+
+_AS_TEXT, _AS_EMOJI = "\ufe0e", "\ufe0f"
+_SELECTORS = frozenset((_AS_TEXT, _AS_EMOJI))
+# Beside selectors, the frame that makes a key of a digit.
+_ONLY_OF_EMOJI = _SELECTORS | {"\u20e3"}
+_SEXES = frozenset("♀♂")
+# After a black flag, letters of this row name a part of a country.
+_BLACK_FLAG, _TAG_LETTERS = "🏴", range(0xE0061, 0xE007B)
+# Signs before this block are of the kind that texts have, as ©; those in it and behind it are small pictures.
+_PICTURES = 0x2600
+
+
+def add_drawings(files: list[Path]) -> None:
+    """Take emoji from zip files of SVGs, in this process from now on; the first that has a drawing serves."""
+    if _files != files:
+        _files[:] = files
+        _archives.cache_clear()
+        _drawing.cache_clear()
+        emoji_name.cache_clear()
+
+
+def emoji_files() -> tuple[Path, ...]:
+    """Return the files that drawings are taken from."""
+    return tuple(_files)
+
+
+def emoji_width(font_size: int) -> float:
+    """Return the pixels that an emoji takes in a line of this font size."""
+    return _WIDTH * font_size
+
+
+def draw_emoji(cluster: str, font_size: int) -> Image.Image:
+    """Return the drawing of an emoji that has a name, as large as letters of this size. It is shared: do not draw on it."""
+    name = emoji_name(cluster)
+    assert name is not None
+    return _drawing(name, max(4, round(_SIDE * font_size)))
+
+
+@cache
+def emoji_name(cluster: str) -> str | None:
+    """Return the name of the drawing for a character with its joiners and marks; None if there is none.
+
+    Skin tones are left out. A sequence that has no drawing of its own is drawn as its first part.
+    """
+    if not _files:
+        return None
+    signs = "".join(sign for sign in cluster if sign not in _SELECTORS and not is_tone(sign))
+    first, *others = signs.split(JOINER)
+    without_sex = JOINER.join((first, *(part for part in others if part not in _SEXES)))
+    names = (_names().get(reading) for reading in (signs, without_sex, first))
+    return next((name for name in (_flag_name(signs), *names) if name in _archives()), None)
+
+
+def is_rather_text(cluster: str) -> bool:
+    """Tell if an emoji is drawn in letters' manner where a font has it: ©, ™ and arrows, unless asked otherwise."""
+    sign, tail = cluster[0], cluster[1:]
+    return tail == _AS_TEXT or (
+        not tail and ord(sign) < _PICTURES and unicodedata.east_asian_width(sign) != "W"
+    )
+
+
+def in_letters(cluster: str) -> str:
+    """Return what fonts of letters can show of a cluster: of a flag its letters, "DE", of a key what is on it."""
+    return _flag_letters(cluster) or "".join(sign for sign in cluster if sign not in _ONLY_OF_EMOJI)
+
+
+def _flag_name(signs: str) -> str:
+    """Return the name of a flag's drawing, "flag-de" or "flag-gb-sct", or "" for what is no flag."""
+    if letters := _flag_letters(signs):
+        return f"flag-{letters.lower()}"
+    tags = [chr(ord("a") + ord(sign) - _TAG_LETTERS.start) for sign in signs[1:] if ord(sign) in _TAG_LETTERS]
+    is_part = signs.startswith(_BLACK_FLAG) and len(tags) > 2
+    return f"flag-{''.join(tags[:2])}-{''.join(tags[2:])}" if is_part else ""
+
+
+def _flag_letters(signs: str) -> str:
+    if not signs or not all(map(is_flag_letter, signs)):
+        return ""
+    return "".join(chr(ord("A") + ord(sign) - FLAG_LETTERS.start) for sign in signs)
+
+
+@cache
+def _names() -> dict[str, str]:
+    """Return the name of the drawing for each emoji, without selectors and skin tones (from Unicode 17's CLDR names)."""
+    table = resources.files(__package__).joinpath("emoji_names.tsv").read_text(encoding="utf-8")
+    return dict(row.split("\t") for row in table.splitlines())
+
+
+@cache
+def _archives() -> dict[str, zipfile.ZipFile]:
+    """Return the file of each drawing, opened in memory: forked processes would share an open file's place."""
+    found: dict[str, zipfile.ZipFile] = {}
+    for file in _files:
+        archive = zipfile.ZipFile(io.BytesIO(file.read_bytes()))
+        found = dict.fromkeys(archive.namelist(), archive) | found
+    return found
+
+
+@lru_cache(maxsize=_DRAWINGS)
+def _drawing(name: str, side: int) -> Image.Image:
+    import resvg_py
+
+    svg = _archives()[name].read(name).decode()
+    encoded = resvg_py.svg_to_bytes(svg_string=svg, width=side, height=side, skip_system_fonts=True)
+    with Image.open(io.BytesIO(bytes(encoded))) as drawing:
+        return drawing.convert("RGBA")

@@ -1,0 +1,194 @@
+"""Finds a font for each character: Inter first, then fonts of other scripts; what none covers is left out."""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import cache
+from itertools import accumulate
+from pathlib import Path
+
+import fontpkg
+from PIL import ImageFont, features
+
+from studio.film.text.emoji import EMOJI, emoji_files, emoji_name, in_letters, is_rather_text
+from studio.text.lines.clusters import split_clusters
+
+# All are free (SIL Open Font License) and come inside packages.
+_FAMILIES = (
+    "Inter",
+    "Heebo",
+    "Noto Sans Arabic",
+    "Noto Sans Devanagari",
+    "Hind Siliguri",
+    "Noto Sans Tamil",
+    "Noto Sans Telugu",
+    "Noto Sans Thai",
+)
+_WEIGHT = 600
+# What follows a family's name where it is meant as its file has it: Noto Sans Arabic has signs ("﷽") whose semi-bold
+# form the font library cannot draw.
+_REGULAR = " as it is"
+# Families that come as files, semi-bold already; see `add_font`.
+_files: dict[str, Path] = {}
+# Chinese, Japanese and Korean share characters, but not their forms. Letters that only one of them has tell which;
+# without any of them a line is taken for Chinese.
+_TELLING_LETTERS = {"Noto Sans JP": ("HIRAGANA", "KATAKANA"), "Noto Sans KR": ("HANGUL",)}
+# A noncharacter: every font draws it as its "no such character" box.
+_MISSING = "\U0010ffff"
+_PROBE_SIZE = 24
+_MOST_MARKS = 12
+
+
+@cache
+def is_shaped() -> bool:
+    """Tell whether letters can be shaped: Pillow brings raqm, which needs the system's FriBiDi library."""
+    return bool(features.check("raqm"))
+
+
+@cache
+def load_font(family: str, size: int, scale: int = 1) -> ImageFont.FreeTypeFont:
+    """Return a family at `size` pixels, semi-bold, shaped by raqm where Pillow has it.
+
+    With a `scale` the letters are as many times as large, and otherwise as they are at that size.
+    """
+    engine = ImageFont.Layout.RAQM if is_shaped() else ImageFont.Layout.BASIC
+    font = ImageFont.truetype(_file(family), size * scale, layout_engine=engine)
+    if not family.endswith(_REGULAR):
+        _set_weight(font, size)
+    return font
+
+
+def add_font(family: str, file: Path) -> None:
+    """Take a family from a font file for characters that the packages' fonts lack, in this process from now on."""
+    if _files.get(family) != file:
+        _files[family] = file
+        load_font.cache_clear()
+        _probe.cache_clear()
+        _has_glyph.cache_clear()
+
+
+def added_sources() -> list[str]:
+    """Return the names of the files from which letters and emoji are drawn besides the packages' fonts."""
+    return sorted(file.name for file in (*_files.values(), *emoji_files()))
+
+
+def font_runs(text: str, context: str = "") -> list[tuple[str, str]]:
+    """Split a word into (family, text) runs in reading order; characters that no font covers are left out.
+
+    An emoji that there is a drawing for is a run of its own, of the family EMOJI. `context` is the text that the word
+    stands in: it tells whose forms of shared characters are meant.
+    """
+    runs: list[tuple[str, str]] = []
+    families = [*_families(), *_added_families(context or text)]
+    families += [family + _REGULAR for family in families]
+    clusters = list(split_clusters(text))
+    first = next((cluster for cluster in clusters if cluster[0].isalpha()), "")
+    main = next((name for name in families if first and _covers(name, first)), None)
+    for cluster in clusters:
+        is_drawn = emoji_name(cluster) is not None
+        letters = _with_few_marks(in_letters(cluster))
+        # Signs are drawn like the letters before them, or like the first ones: longer runs are shaped better.
+        last = runs[-1][0] if runs and runs[-1][0] != EMOJI else main
+        preferred = [last] if last and not letters.isalpha() else []
+        family = next((name for name in (*preferred, *families) if _covers(name, letters)), None)
+        if is_drawn and not (family and is_rather_text(cluster)):
+            runs.append((EMOJI, cluster))
+        elif family and runs and runs[-1][0] == family:
+            runs[-1] = (family, runs[-1][1] + letters)
+        elif family:
+            runs.append((family, letters))
+    return runs
+
+
+def missing_letters(text: str) -> set[str]:
+    """Return the letters of a text that no font covers."""
+    return {
+        sign
+        for sign in set(text)
+        if (sign.isalpha() or unicodedata.category(sign) == "Co") and not font_runs(sign)
+    }
+
+
+def _with_few_marks(letters: str) -> str:
+    """Leave out marks of which one letter has too many: nobody can tell them apart, and they pile up over the picture."""
+    if len(letters) <= _MOST_MARKS:
+        return letters
+    counts = accumulate(unicodedata.category(letter)[0] == "M" for letter in letters)
+    return "".join(letter for letter, count in zip(letters, counts, strict=True) if count <= _MOST_MARKS)
+
+
+@cache
+def _families() -> tuple[str, ...]:
+    """Return the families that are installed; a missing package only narrows what can be burned in."""
+    return tuple(name for name in _FAMILIES if _is_installed(name))
+
+
+def _added_families(text: str) -> list[str]:
+    """Return the families of files, first the one whose letters the text has, then one that no letters tell of."""
+    scripts = {unicodedata.name(letter, "").partition(" ")[0] for letter in text}
+
+    def rank(family: str) -> int:
+        telling = _TELLING_LETTERS.get(family)
+        return 1 if telling is None else 0 if scripts.intersection(telling) else 2
+
+    return sorted(_files, key=rank)
+
+
+def _file(family: str) -> str:
+    family = family.removesuffix(_REGULAR)
+    return str(_files.get(family) or fontpkg.path(family, weight=_WEIGHT))
+
+
+def _is_installed(name: str) -> bool:
+    try:
+        fontpkg.path(name, weight=_WEIGHT)
+    except fontpkg.FontpkgError:
+        return False
+    return True
+
+
+def _covers(family: str, cluster: str) -> bool:
+    return all(_has_glyph(family, character) for character in cluster)
+
+
+@cache
+def _has_glyph(family: str, character: str) -> bool:
+    """Tell if a font has a glyph for a character, by whether it draws anything but its missing-glyph box."""
+    # Joiners and direction marks are never drawn: they only steer the shaping.
+    if unicodedata.category(character) == "Cf":
+        return True
+    if unicodedata.category(character) in ("Cc", "Cn", "Co", "Cs"):
+        return False
+    try:
+        return _drawn(family, character) != _drawn(family, _MISSING)
+    except OSError:
+        # The outline is more than the font library can fill.
+        return False
+
+
+@cache
+def _probe(family: str) -> ImageFont.FreeTypeFont:
+    font = ImageFont.truetype(_file(family), _PROBE_SIZE, layout_engine=ImageFont.Layout.BASIC)
+    if not family.endswith(_REGULAR):
+        _set_weight(font, _PROBE_SIZE)
+    return font
+
+
+def _drawn(family: str, character: str) -> tuple[tuple[int, int], bytes]:
+    mask = _probe(family).getmask(character)
+    return mask.size, bytes(mask)
+
+
+def _set_weight(font: ImageFont.FreeTypeFont, size: int) -> None:
+    try:
+        axes = font.get_variation_axes()
+    except OSError:
+        return
+    wanted = {b"Weight": _WEIGHT, b"Optical size": size, b"Optical Size": size}
+    font.set_variation_by_axes([_axis_value(axis, wanted.get(bytes(axis["name"] or b""))) for axis in axes])
+
+
+def _axis_value(axis: ImageFont.Axis, wanted: float | None) -> float:
+    if wanted is None:
+        return axis["default"] or 0
+    return min(axis["maximum"] or wanted, max(axis["minimum"] or wanted, wanted))

@@ -1,0 +1,162 @@
+"""Sets words into pieces that are drawn at once: each in one font and one direction, in the order of the eye."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import groupby, islice
+from typing import NamedTuple
+
+from studio.film.text.bidi import levels_of, main_direction, mirrored, visual_order
+from studio.film.text.emoji import EMOJI, emoji_width
+from studio.film.text.fonts import font_runs, is_shaped, load_font
+
+# The number of what belongs to no word, and the font that tells how wide spaces are.
+SPACE, _SPACE_FAMILY = -1, "Inter"
+# Of letters smaller than this, in pixels, it is seen that each begins on a whole pixel; how many times as large they are
+# drawn instead.
+_SMALL, _FINER = 30, 3
+# Stands for what is no letter.
+_OBJECT = "\ufffc"
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word, or a part of one in scripts without spaces: `number` counts those of the text, from 0.
+
+    `is_joined` tells that it follows the word before without a space. `runs` are its (family, text) as they are read.
+    """
+
+    number: int
+    runs: tuple[tuple[str, str], ...]
+    is_joined: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """What is drawn at once: letters of one word, in one font and one direction."""
+
+    number: int
+    family: str
+    text: str
+    is_leftwards: bool
+
+    def width(self, font_size: int) -> float:
+        return _run_width(self.family, self.text, font_size)
+
+    def reach(self, font_size: int) -> tuple[int, int]:
+        """Return how many pixels of it lie above the base line, and below."""
+        return _run_reach(self.family, self.text, font_size)
+
+    @property
+    def has_letters(self) -> bool:
+        """Whether there is a letter, a digit or an emoji in it, not only signs."""
+        return _is_lettered(self.family, self.text)
+
+    @property
+    def direction(self) -> str | None:
+        """The direction by which it is shaped, where anything is."""
+        return ("rtl" if self.is_leftwards else "ltr") if is_shaped() else None
+
+    @property
+    def shown(self) -> str:
+        """The text as it is to be given to a font: it only turns it around where it shapes it."""
+        return mirrored(self.text) if self.is_leftwards and not is_shaped() else self.text
+
+
+class _Sign(NamedTuple):
+    """A character, or an emoji of several, with the number of its word and which of the word's runs it is in."""
+
+    number: int
+    run: int
+    family: str
+    text: str
+
+
+def line_pieces(lines: Sequence[Sequence[tuple[str, bool]]], direction: str = "") -> list[list[Piece]]:
+    """Return the pieces of lines of (word, is joined) from left to right; lines without anything to draw are left out.
+
+    `direction`, L or R, is that of the text which the lines are; by default that of most words.
+    """
+    direction = direction or main_direction(" ".join(text for line in lines for text, _ in line))
+    return list(
+        _ordered([words for words in _prepared(lines) if any(_has_ink(word) for word in words)], direction)
+    )
+
+
+def _prepared(lines: Sequence[Sequence[tuple[str, bool]]]) -> Iterator[list[Word]]:
+    number, context = 0, "".join(text for line in lines for text, _ in line)
+    for line in lines:
+        words = []
+        for text, is_joined in line:
+            runs = font_runs(text, context)
+            if runs:
+                words.append(Word(number, tuple(runs), is_joined))
+            number += 1
+        yield words
+
+
+def _has_ink(word: Word) -> bool:
+    return any(_is_lettered(family, text) for family, text in word.runs)
+
+
+def _is_lettered(family: str, text: str) -> bool:
+    return family == EMOJI or any(character.isalnum() for character in text)
+
+
+def _ordered(lines: list[list[Word]], direction: str) -> Iterator[list[Piece]]:
+    """Yield the pieces of each line from left to right, with the spaces between words."""
+    rows = [_signs(words) for words in lines]
+    # What a line ends with tells how the next one is read: a number behind a name belongs to it.
+    text = " ".join("".join(_seen(sign) for sign in row) for row in rows)
+    levels = iter(levels_of(text, direction))
+    for row in rows:
+        pieces, heights = [], []
+        for (number, _, family, level), group in groupby(
+            zip(row, islice(levels, len(row)), strict=True), lambda pair: (*pair[0][:3], pair[1])
+        ):
+            pieces.append(Piece(number, family, "".join(sign.text for sign, _ in group), level % 2 == 1))
+            heights.append(level)
+        # The space between lines.
+        next(levels, None)
+        yield [pieces[index] for index in visual_order(heights)]
+
+
+def _signs(words: list[Word]) -> list[_Sign]:
+    signs: list[_Sign] = []
+    for place, word in enumerate(words):
+        if place and not word.is_joined:
+            signs.append(_Sign(SPACE, 0, _SPACE_FAMILY, " "))
+        for run, (family, text) in enumerate(word.runs):
+            # An emoji is one sign of no direction, whatever it is made of.
+            parts = [text] if family == EMOJI else text
+            signs += [_Sign(word.number, run, family, part) for part in parts]
+    return signs
+
+
+def _seen(sign: _Sign) -> str:
+    return _OBJECT if sign.family == EMOJI else sign.text
+
+
+def drawn_scale(font_size: int) -> int:
+    """Return how many times as large letters are drawn before they are made smaller: each begins on a whole pixel."""
+    return _FINER if font_size < _SMALL else 1
+
+
+# Every way to break the lines of a cue asks for the same widths, and the short words of a language come again.
+@lru_cache(maxsize=2048)
+def _run_width(family: str, text: str, font_size: int) -> float:
+    if family == EMOJI:
+        return emoji_width(font_size)
+    scale = drawn_scale(font_size)
+    return load_font(family, font_size, scale).getlength(text) / scale
+
+
+@lru_cache(maxsize=2048)
+def _run_reach(family: str, text: str, font_size: int) -> tuple[int, int]:
+    if family == EMOJI:
+        return 0, 0
+    _, top, _, bottom = load_font(family, font_size).getbbox(text, anchor="ls")
+    return max(0, math.ceil(-top)), max(0, math.ceil(bottom))

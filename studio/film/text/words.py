@@ -1,0 +1,110 @@
+"""Splits a narration into the pieces between which a caption may break, each with its time."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from studio.film.plan import Narration
+from studio.text.lines.breaking import columns, split_breakable
+
+# What ends a sentence, and a clause, in any script. Look-alikes of other scripts are meant.
+SENTENCE_ENDS = (*".!?…。！？।॥؟۔։።។။",)  # noqa: RUF001
+CLAUSE_ENDS = (*",;:–—،、，；：؛၊፣",)  # noqa: RUF001
+# "U.S.", "e.g." and titles before names end with a full stop and end nothing.
+_INITIALS = re.compile(
+    r"(?:\w\.)+|(?:mr|mrs|ms|dr|prof|st|mt|vs|mme|mlle|hr|fr|sr|sra|bzw|nr)\.", re.IGNORECASE
+)
+_CLOSING = "\"'”’»)]）」』"  # noqa: RUF001
+# What a pause after them is worth, in characters, where a narration brings no word times; a dash is none.
+_PAUSES = dict.fromkeys(CLAUSE_ENDS, 3) | dict.fromkeys(SENTENCE_ENDS, 6) | dict.fromkeys("–—", 0)  # noqa: RUF001
+
+
+@dataclass(frozen=True, slots=True)
+class TimedPiece:
+    """A word, or a part of one in scripts without spaces; seconds from the start of the narration.
+
+    `is_joined` tells that it follows the piece before without a space.
+    """
+
+    text: str
+    start: float
+    end: float
+    is_joined: bool
+
+
+def timed_pieces(narration: Narration, limit: int) -> list[TimedPiece]:
+    """Return the pieces of a narration in order, none much wider than `limit` columns.
+
+    The text's words are matched with the narration's word times one to one; where their numbers differ, the times
+    are worth nothing, and the narration's duration is shared out by characters.
+    """
+    words = narration.text.split()
+    spans = [(word.start, word.end) for word in narration.words]
+    if len(spans) != len(words):
+        spans = share_out(words, narration.duration)
+    pieces = []
+    for word, (start, end) in zip(words, spans, strict=True):
+        start, end = _within(start, narration.duration), _within(max(start, end), narration.duration)
+        parts = list(split_breakable(word, limit))
+        for (first, last), part, index in zip(
+            share_out(parts, end - start), parts, range(len(parts)), strict=True
+        ):
+            pieces.append(TimedPiece(part, start + first, start + last, is_joined=index > 0))
+    return pieces
+
+
+@lru_cache(maxsize=4096)
+def ending_of(text: str) -> int:
+    """Return 2 where a sentence ends with a word, 1 where a clause does, else 0."""
+    text = text.rstrip(_CLOSING)
+    if _INITIALS.fullmatch(text):
+        return 0
+    return 2 if text.endswith(SENTENCE_ENDS) else 1 if text.endswith(CLAUSE_ENDS) else 0
+
+
+def is_sign(text: str) -> bool:
+    """Tell if a word has neither letters nor digits, as emoji and dashes: it belongs to the word before it."""
+    return not any(character.isalnum() for character in text)
+
+
+def join_pieces(pieces: list[TimedPiece]) -> str:
+    """Return the pieces as one line of text."""
+    return join_parts([(piece.text, piece.is_joined) for piece in pieces])
+
+
+def split_words(text: str, limit: int) -> list[tuple[str, bool]]:
+    """Return the words of a text, in parts where a line may break, as (part, is joined to the one before).
+
+    No part is much wider than `limit` columns.
+    """
+    return [
+        (part, index > 0) for word in text.split() for index, part in enumerate(split_breakable(word, limit))
+    ]
+
+
+def join_parts(parts: Sequence[tuple[str, bool]]) -> str:
+    """Return (part, is joined) as one line of text."""
+    return "".join(
+        text if is_joined or not index else f" {text}" for index, (text, is_joined) in enumerate(parts)
+    )
+
+
+def _within(seconds: float, duration: float) -> float:
+    return min(max(0.0, seconds), duration)
+
+
+def share_out(words: list[str], duration: float) -> list[tuple[float, float]]:
+    """Share a duration out among words by their width and by the pauses that their punctuation asks for."""
+    weights = [columns(word) + 1 for word in words]
+    pauses = [_PAUSES.get(word[-1], 0) for word in words]
+    # The speech ends with its last word: no pause is heard after it.
+    pauses[-1:] = [0] * bool(pauses)
+    unit = duration / max(1, sum(weights) + sum(pauses))
+    spans, place = [], 0
+    for weight, pause in zip(weights, pauses, strict=True):
+        spans.append((place * unit, (place + weight) * unit))
+        place += weight + pause
+    return spans

@@ -1,0 +1,3 @@
+"""Judges and cleans strangers' files."""
+
+from __future__ import annotations

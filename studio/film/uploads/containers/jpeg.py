@@ -1,0 +1,142 @@
+"""Reads the structure of JPEG files: segments, frames, and how often the scans pass over the picture."""
+
+from __future__ import annotations
+
+import re
+import struct
+from dataclasses import dataclass, field
+from typing import BinaryIO
+
+from studio.film.uploads.containers import orientation
+from studio.film.uploads.containers.structure import (
+    MOST_PARTS,
+    Part,
+    Structure,
+    TruncatedError,
+    UnusualError,
+    length_of,
+    skip,
+    take,
+)
+
+_BLOCK = 1 << 20
+# A marker that ends the entropy-coded bytes of a scan: not a stuffed zero, not a fill byte, not a restart.
+_SCAN_END = re.compile(rb"\xff([^\x00\xff\xd0-\xd7])", re.DOTALL)
+# Start-of-frame markers; C4, C8 and CC of the same row mean something else (ITU T.81, table B.1).
+_FRAME_MARKERS = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
+# Baseline, extended and progressive, each with Huffman codes: others are not written by cameras, and slow to read.
+_USUAL_FRAMES = frozenset({0xC0, 0xC1, 0xC2})
+_END, _SCAN, _ARITHMETIC = 0xD9, 0xDA, 0xCC
+# Application segments and comments: the first, and Adobe's, say how colours are stored.
+_TOLD = frozenset({*range(0xE0, 0xF0), 0xFE}) - {0xE0, 0xEE}
+_EXIF, _XMP, _PROFILE = b"Exif\0\0", b"http://ns.adobe.com/xap/1.0/\0", b"ICC_PROFILE\0"
+
+
+@dataclass(slots=True)
+class _Picture:
+    """What the walk has seen so far. `samples` are those of each component, by its number."""
+
+    width: int = 0
+    height: int = 0
+    samples: dict[int, int] = field(default_factory=dict)
+    effort: int = 0
+    exif: int = 0
+    xmp: int = 0
+    parts: list[Part] = field(default_factory=list)
+
+
+def read_jpeg(file: BinaryIO) -> Structure:
+    """Walk the segments and scans up to the end-of-image marker (ITU T.81, annex B)."""
+    end = length_of(file)
+    picture = _Picture(parts=[take(file, 2)])
+    try:
+        is_whole = _walk(file, end, picture)
+    except UnusualError:
+        return Structure("JPEG", picture.width, picture.height, is_whole=True, is_unusual=True)
+    return Structure(
+        "JPEG", picture.width, picture.height, is_whole=is_whole and picture.width > 0 and picture.height > 0,
+        effort=picture.effort, parts=tuple(picture.parts), orientation=picture.exif or picture.xmp or 1,
+    )  # fmt: skip
+
+
+def _walk(file: BinaryIO, end: int, picture: _Picture) -> bool:
+    """Take note of every segment; False where the file says what cannot be."""
+    start = file.tell()
+    marker = _next_marker(file)
+    for _ in range(MOST_PARTS):
+        if marker == _END:
+            picture.parts.append(b"\xff\xd9")
+            return True
+        (length,) = struct.unpack(">H", take(file, 2))
+        if length < 2:
+            return False
+        body = file.tell()
+        is_told = marker in _TOLD and not _read_told(file, marker, length - 2, picture)
+        if marker in _FRAME_MARKERS or marker == _ARITHMETIC:
+            _read_frame(take(file, length - 2), marker, picture)
+        elif marker == _SCAN:
+            _read_scan(take(file, length - 2), picture)
+        file.seek(body)
+        skip(file, length - 2, end)
+        follows = _scan_end(file) if marker == _SCAN else None
+        finish = file.tell() - (2 if follows is not None else 0)
+        if not is_told:
+            picture.parts.append((start, finish))
+        start = finish
+        marker = follows if follows is not None else _next_marker(file)
+    return False
+
+
+def _read_frame(body: bytes, marker: int, picture: _Picture) -> None:
+    if marker not in _USUAL_FRAMES or body[:1] != b"\x08":
+        raise UnusualError
+    if picture.samples or len(body) < 6 or len(body) != 6 + 3 * body[5]:
+        raise TruncatedError
+    _, height, width = struct.unpack(">BHH", body[:5])
+    factors = {body[at]: (body[at + 1] >> 4, body[at + 1] & 15) for at in range(6, len(body), 3)}
+    most = max((across * down for across, down in factors.values()), default=0)
+    if not most:
+        raise TruncatedError
+    picture.width, picture.height = width, height
+    picture.samples = {
+        number: width * height * across * down // most for number, (across, down) in factors.items()
+    }
+
+
+def _read_scan(body: bytes, picture: _Picture) -> None:
+    if not body or len(body) < 1 + 2 * body[0]:
+        raise TruncatedError
+    numbers = body[1 : 1 + 2 * body[0] : 2]
+    picture.effort += sum(picture.samples.get(number, 0) for number in numbers)
+
+
+def _read_told(file: BinaryIO, marker: int, length: int, picture: _Picture) -> bool:
+    """Look for what is needed in an application segment; tell whether it must stay."""
+    body = take(file, length)
+    if marker == 0xE1 and body.startswith(_EXIF):
+        picture.exif = picture.exif or orientation.in_exif(body)
+    elif marker == 0xE1 and body.startswith(_XMP):
+        picture.xmp = picture.xmp or orientation.in_xmp(body)
+    return marker == 0xE2 and body.startswith(_PROFILE)
+
+
+def _next_marker(file: BinaryIO) -> int:
+    if take(file, 1) != b"\xff":
+        raise TruncatedError
+    marker = 0xFF
+    while marker == 0xFF:
+        marker = take(file, 1)[0]
+    return marker
+
+
+def _scan_end(file: BinaryIO) -> int:
+    """Go behind the marker that follows the bytes of a scan, and return it."""
+    carried = b""
+    while block := file.read(_BLOCK):
+        data = carried + block
+        found = _SCAN_END.search(data)
+        if found:
+            file.seek(found.end() - len(data), 1)
+            return found[1][0]
+        carried = data[-1:]
+    raise TruncatedError

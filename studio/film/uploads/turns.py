@@ -1,0 +1,67 @@
+"""Has large pictures decoded one at a time on each host: their memory adds up faster than that of anything else."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from studio.film.encode.heap import give_back_freed_memory
+from studio.film.progress import Tick
+
+# Pictures of more pixels wait for their turn; most phones' photos are smaller.
+LARGE = 12_500_000
+# Seconds between two looks at the lock. While it waits, a run that is cancelled must learn of it.
+_POLL = 0.1
+
+
+@contextmanager
+def turn(pixels: int, tick: Tick) -> Iterator[None]:
+    """Hold the host's lock while a picture of so many pixels is decoded; small ones need none.
+
+    The tick is called while this waits, and may end the wait by raising. The kernel frees the lock of who dies.
+    """
+    lock = _open_lock() if pixels > LARGE else None
+    if lock is None:
+        yield
+        return
+    try:
+        while not _take(lock):
+            tick()
+            time.sleep(_POLL)
+        try:
+            yield
+        finally:
+            give_back_freed_memory()
+            # A child that was forked meanwhile shares the open file, and would keep the lock.
+            fcntl.flock(lock, fcntl.LOCK_UN)
+    finally:
+        os.close(lock)
+
+
+def _open_lock() -> int | None:
+    """Open the lock anew: the kernel then keeps the threads of one process apart as it does processes.
+
+    A folder that cannot be written to, or a stranger's file in the place of ours, shall stop no picture.
+    """
+    flags = os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC
+    try:
+        return os.open(_lock_file(), flags, 0o600)
+    except OSError:
+        return None
+
+
+def _lock_file() -> Path:
+    return Path(tempfile.gettempdir()) / f"videogen-{os.getuid()}-large-picture.lock"
+
+
+def _take(lock: int) -> bool:
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True

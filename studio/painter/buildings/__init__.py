@@ -1,0 +1,3 @@
+"""Faces in space: rooms, furniture, houses and castles."""
+
+from __future__ import annotations

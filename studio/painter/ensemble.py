@@ -1,0 +1,219 @@
+"""Brings a cast onto the painted stage: who is where, how large, in which light."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from studio.painter.core.arrays import Array, blur
+from studio.painter.core.light import Light
+from studio.painter.core.noise import layered
+from studio.painter.core.sprites import HAZE_REACH
+from studio.painter.core.view import Painting, View
+from studio.painter.figures.art import Art
+from studio.painter.figures.figures import Figure, draw_figure, fit, light_figure, sketch_figure, veil
+from studio.painter.figures.lamps import ROOMS, light_on_subject, own_light
+from studio.painter.figures.shadows import mirror_figure, shade_below, throw_shadow, touch_ground
+from studio.painter.figures.staging import FEET, FLIGHTS, Box, Ground, hero_column, hero_size, in_front
+from studio.painter.figures.surroundings import air_behind, bounced_light
+from studio.painter.places.indoors.tabletop import set_table
+from studio.painter.read.casting import Cast, Role
+from studio.painter.rehearsal import is_bust, lay_out
+
+WEIGHTLESS = frozenset(["space", "orbit"])
+# How much of what floats is under water, and of what stands is hidden by what grows or lies there: HEM is how uneven that is.
+DRAUGHT, SINK, HEM = 0.09, 0.02, 0.01
+MOST = 5
+# Drawings with water of their own, which the picture's takes the place of.
+DRAUGHTS = {
+    "sailboat": 0.2, "canoe": 0.3, "speedboat": 0.36, "motor-boat": 0.3, "ferry": 0.13, "passenger-ship": 0.13, "ship": 0.13,
+    "person-rowing-boat": 0.28, "man-rowing-boat": 0.28, "woman-rowing-boat": 0.28,
+    "person-swimming": 0.42, "man-swimming": 0.42, "woman-swimming": 0.42,
+}  # fmt: skip
+# Cut and printed shapes are flat: the border between light and shade would be taken for one of them.
+MODELLING = {"paper": 0.0, "clay": 0.3, "vintage": 0.4, "pixel": 0.7, "line": 0.7}
+# How large the smallest thing is that a craft leaves of a drawing, so that a smaller raster of it looks the same.
+DETAIL = {
+    "anime": 0.85, "clay": 0.7, "oil": 0.8, "paper": 0.7, "pixel": 0.4, "render": 0.8, "vintage": 0.8, "watercolour": 0.8,
+}  # fmt: skip
+# Things beside each other keep the order of their true heights, but not the ratio: a mouse would be lost.
+LIKENESS = 0.36
+SMALLEST, LARGEST = 0.36, 0.8
+
+
+class Ensemble:
+    """Sets figures into one painting, in the order of their distance."""
+
+    def __init__(self, painting: Painting, place: str, light: Light, art: Art, table: float | None) -> None:
+        self.painting, self.place, self.art, self.table = painting, place, art, table
+        self.view: View = painting.view
+        self.light = light
+        self.ground = Ground(painting, place)
+        self.random = np.random.default_rng((int(self.view.turn * 2**30), self.view.number & 0xFFFFFFFF, 71))
+        self.placed: list[tuple[Role, str, Box]] = []
+
+    def enter(self, cast: Cast) -> None:
+        """Find a spot for everybody, then paint them, the farthest first."""
+        if cast.subject is None or not self._place_hero(cast):
+            return
+        for role in cast.companions:
+            for number in range(min(role.count, MOST)):
+                self._place_companion(role, cast.subject, number)
+        for number in range(1, min(cast.subject.count, MOST)):
+            self._place_companion(cast.subject, cast.subject, number)
+        self.painting.cover = np.zeros(self.painting.depth.shape, np.float32)
+        for role, manner, box in sorted(self.placed, key=lambda entry: -entry[2].away):
+            self._paint(role, manner, box)
+
+    def _place_hero(self, cast: Cast) -> bool:
+        role = cast.subject
+        assert role is not None
+        share = 0.88 if cast.companions or role.count > 1 else 1.0
+        figure = sketch_figure(self.art, role.drawing)
+        for smaller in (1.0, 0.82, 0.66):
+            tall = hero_size(self.view, figure.aspect, share * smaller)
+            box = self._spot(role, figure, tall, hero_column(self.view, self.place), 0)
+            if box is not None:
+                self.placed.append((role, self._manner(role), box))
+                return True
+        return False
+
+    def _place_companion(self, role: Role, hero: Role, number: int) -> None:
+        lead = self.placed[0][2]
+        ratio = (role.height / max(hero.height, 1e-3)) ** LIKENESS
+        ratio = (
+            float(np.clip(ratio, SMALLEST, LARGEST)) if role is not hero else self.random.uniform(0.55, 0.85)
+        )
+        figure = sketch_figure(self.art, role.drawing)
+        tall = min(lead.tall * ratio, hero_size(self.view, figure.aspect, 1.0))
+        side = -1 if lead.x > self.view.width / 2 else 1
+        if number % 2:
+            side = -side
+        column = self.view.width / 2 + side * self.view.width * self.random.uniform(0.16, 0.34)
+        box = self._spot(role, figure, tall, column, number + 1)
+        if box is not None and max(box.overlap(entry[2]) for entry in self.placed) < 0.4:
+            self.placed.append((role, self._manner(role), box))
+
+    def _manner(self, role: Role) -> str:
+        """Return how a role is shown here: it floats on water only where there is some.
+
+        "front" is before all else, at the picture's lower edge: there belongs who is drawn to the chest only.
+        """
+        if is_bust(role.drawing):
+            return "front"
+        if self.place in WEIGHTLESS:
+            return "air"
+        if self.place == "underwater":
+            return "air" if role.stage in ("water", "air") else "ground"
+        if role.stage == "water":
+            return "water" if self.painting.water is not None and self.ground.water.max() > 0.6 else "ground"
+        return "air" if role.stage == "air" else "ground"
+
+    def _spot(self, role: Role, figure: Figure, tall: float, column: float, number: int) -> Box | None:
+        view, taken = self.view, [entry[2] for entry in self.placed]
+        manner = self._manner(role)
+        if manner == "front":
+            return in_front(view, figure.aspect, tall, column, taken, self.table)
+        if manner == "air":
+            row = FLIGHTS[(view.number + number) % len(FLIGHTS)] * view.height
+            away = 1.8 + 0.2 * number if self.place in ROOMS else 9.0 + 6 * number
+            return self.ground.fly(figure.aspect, tall, (column, row), taken, away)
+        foot = FEET[(view.number + number) % len(FEET)] * view.height
+        if role.height > 6 or manner == "water":
+            foot -= 0.05 * view.height
+        if number:
+            foot -= 0.07 * view.height
+        return self.ground.stand(
+            figure.aspect, tall, (column, foot), taken, afloat=manner == "water", vary=bool(number)
+        )
+
+    def _paint(self, role: Role, manner: str, box: Box) -> None:
+        lean = self._lean(role, manner)
+        figure = draw_figure(self.art, role.drawing, box.tall * DETAIL.get(self.view.style, 1.0))
+        shape = fit(figure, box.tall, lean, mirrored=self._mirrored(role, box))
+        modelling, own = MODELLING.get(self.view.style, 1.0), own_light(role.drawing, self.light)
+        lit = light_figure(shape, self.light, bounced_light(self.painting, box), modelling, own)
+        lit = veil(lit, air_behind(self.painting, box), self._lost(box))
+        if manner == "ground":
+            # Both begin behind the hem that the ground lays over the foot.
+            sole = box.foot - 1.4 * HEM * box.tall
+            throw_shadow(self.painting, lit, box.x, sole, box.away, self.light)
+            touch_ground(self.painting, lit, box.x, sole)
+        elif manner == "air" and self.place not in WEIGHTLESS:
+            self._shade_far_below(lit, box)
+        elif manner == "water":
+            keel = round(lit.values.shape[0] * (1 - DRAUGHTS.get(role.drawing, DRAUGHT)))
+            lit = Figure(np.ascontiguousarray(lit.values[:keel]))
+            mirror_figure(self.painting, lit, box.x, box.foot)
+        self._set(lit, box, manner)
+
+    def _mirrored(self, role: Role, box: Box) -> bool:
+        """Let figures look into the picture; what has no side is never turned round, for it may carry words."""
+        wanted = "right" if box.x < self.view.width / 2 else "left"
+        return role.faces in ("left", "right") and role.faces != wanted
+
+    def _lean(self, role: Role, manner: str) -> float:
+        most = {"air": 0.1, "water": 0.05}.get(manner, 0.0)
+        if self.place in WEIGHTLESS and manner != "front":
+            most = 0.26
+        return float(self.random.uniform(-most, most))
+
+    def _lost(self, box: Box) -> float:
+        away = min(box.away, 4_000.0)
+        if self.place == "underwater":
+            return 1 - math.exp(-min(away, 30) / 120)
+        return 1 - math.exp(away * math.log(max(1 - self.light.haze, 0.01)) / HAZE_REACH * 3)
+
+    def _shade_far_below(self, figure: Figure, box: Box) -> None:
+        row = min(box.foot + 0.22 * self.view.height, 0.93 * self.view.height)
+        if row > self.view.horizon and self.ground._away(box.x, row) < 60:
+            shade_below(self.painting, figure.values.shape[1], box.x, row)
+
+    def _set(self, figure: Figure, box: Box, manner: str) -> None:
+        """Lay the figure into the picture, behind what is nearer."""
+        painting, view = self.painting, self.view
+        height, width = figure.values.shape[:2]
+        left = round(box.x - width / 2)
+        top = round(box.foot - height * (1 - SINK if manner == "ground" and self._is_soft() else 1))
+        rows = slice(max(top, 0), min(top + height, view.height))
+        columns = slice(max(left, 0), min(left + width, view.width))
+        if rows.stop <= rows.start or columns.stop <= columns.start:
+            return
+        values = figure.values[rows.start - top : rows.stop - top, columns.start - left : columns.stop - left]
+        seen = (painting.depth[rows, columns] > 0.9 * box.away).astype(np.float32)
+        # The ground right before the feet is nearer than they are, and hides nothing.
+        if manner == "ground":
+            seen = np.maximum(seen, (view.rows[rows] > box.foot - 0.03 * box.tall).astype(np.float32))
+        seen = blur(seen, 0.7)
+        if manner in ("ground", "water"):
+            seen = seen * self._hem(view.rows[rows], view.columns[:, columns], box, manner)
+        cover = values[..., 3:] * seen[..., None]
+        painting.pixels[rows, columns] = (
+            painting.pixels[rows, columns] * (1 - cover) + values[..., :3] * seen[..., None]
+        )
+        assert painting.cover is not None
+        painting.cover[rows, columns] = np.maximum(painting.cover[rows, columns], cover[..., 0])
+        painting.depth[rows, columns] = np.where(cover[..., 0] > 0.5, box.away, painting.depth[rows, columns])
+
+    def _is_soft(self) -> bool:
+        return self.painting.gain is None
+
+    def _hem(self, rows: Array, columns: Array, box: Box, manner: str) -> Array:
+        """Return what is seen above an uneven lower edge: blades, sand or waves reach over the foot."""
+        if manner == "ground" and not self._is_soft():
+            return np.ones((rows.shape[0], columns.shape[1]), np.float32)
+        size = HEM * box.tall
+        wave = layered(columns / max(size * 9, 4), np.zeros_like(columns), 3, exponent=0.6, number=2)
+        line = box.foot - size * (0.6 + 0.6 * wave)
+        return np.asarray(np.clip(line - rows + 0.5, 0, 1), np.float32)
+
+
+def perform(painting: Painting, place: str, cast: Cast, art: Art) -> None:
+    """Set a cast into a painted place; where there is no room for the subject, the scenery stays as it is."""
+    if cast.subject is None:
+        return
+    light = light_on_subject(painting, place)
+    needs_table, cast = lay_out(place, cast)
+    table = set_table(painting) if needs_table else None
+    Ensemble(painting, "table" if needs_table else place, light, art, table).enter(cast)

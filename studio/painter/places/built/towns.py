@@ -1,0 +1,85 @@
+"""City and street."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from studio.painter.buildings.facades import tower
+from studio.painter.buildings.outdoors import bloom, daylight, town_haze
+from studio.painter.buildings.solids import Face, Model, plain, vector
+from studio.painter.core.arrays import mix
+from studio.painter.core.colours import colour
+from studio.painter.core.view import SKY, Painting, View
+from studio.painter.land.foreland import pave
+from studio.painter.land.landscapes import Land
+from studio.painter.land.seaside import sea_tone, set_boats
+from studio.painter.land.water import first_row, paint_water
+from studio.painter.sky.flights import add_birds
+from studio.painter.sky.sky import horizon_colour, paint_sky
+
+CONCRETE = ("#8f949b", "#b3ab9f", "#7d8894", "#a39486", "#c2bfb8", "#6f7a88", "#9a8478", "#54657a")
+
+
+def paint_city(view: View) -> Painting:
+    """A skyline over water, or over the roofs of the nearer quarters."""
+    over_water = view.turn < 0.62
+    view.horizon = view.height * (0.6 if over_water else 0.5) + 0.04 * view.height * math.sin(9 * view.turn)
+    sky = paint_sky(view)
+    fade = horizon_colour(sky, view)
+    pixels, depth = sky.copy(), np.full((view.height, view.width), SKY, np.float32)
+    eye = 9.0 if over_water else 62.0
+    model = Model(view, eye, daylight(view))
+    near, far = (330, 1_500) if over_water else (110, 1_700)
+    _add_towers(view, model, near, far, low=not over_water)
+    ground = Face(
+        vector(-9_000, 0, 60), vector(18_000, 0, 0), vector(0, 0, 9_000), plain(colour("#6f7468")), 1
+    )
+    model.add([ground])
+    haze = town_haze(view, fade)
+    model.render(pixels, depth, haze)
+    bloom(view, pixels)
+    land = Land(view, lambda right, away: right * 0 - 2, eye, pixels, depth, fade)
+    if over_water:
+        _flood(view, land, near)
+        set_boats(view, land, 1)
+    add_birds(view, land.pixels, 4)
+    if view.foreland:
+        terrace = pave(view, land.pixels, land.depth)
+        land.water = None if land.water is None else land.water * (1 - terrace)
+    return land.finish()
+
+
+def _add_towers(view: View, model: Model, near: float, far: float, *, low: bool) -> None:
+    random = view.random
+    centre = view.side * random.uniform(0.1, 0.5)
+    rows = 7 if not low else 9
+    for row, away in enumerate(np.geomspace(near, far, rows)):
+        edge = away * view.centre / view.focal * 1.15
+        step = 34 + 6 * row
+        for number in range(int(2 * edge / step) + 1):
+            right = -edge + step * (number + random.uniform(0, 0.4))
+            core = math.exp(-(((right / edge - centre) / 0.42) ** 2))
+            rise = 0.25 + 1.0 * core * random.uniform(0.35, 1.25)
+            height = (26 + 120 * rise * random.uniform(0.5, 1.1)) * (0.55 if low and row < 4 else 1.0)
+            if low and row < 4:
+                height = min(height, 46 + 9 * row)
+            elif row == 0:
+                height *= 0.5
+            width = random.uniform(18, 32)
+            tone = colour(CONCRETE[int(random.integers(len(CONCRETE)))]) * random.uniform(0.7, 1.1)
+            model.add(tower(view.light, random, right, away + random.uniform(0, 40), width, height, tone))
+
+
+def _flood(view: View, land: Land, near: float) -> None:
+    """Water up to the quay, with the city in it."""
+    water, away = paint_water(
+        view, land.pixels, land.fade, camera=land.camera, waves=0.045, deep=sea_tone(view) * 0.7
+    )
+    part = slice(first_row(view), None)
+    land.water = np.zeros_like(land.depth)
+    land.water[part] = (away < near - 14) & (view.rows[part] > view.horizon)
+    share = land.water[part]
+    land.pixels[part] = mix(land.pixels[part], water, share[..., None])
+    land.depth[part] = np.where(share > 0.5, away, land.depth[part])

@@ -1,0 +1,3 @@
+"""Rooms and backdrops."""
+
+from __future__ import annotations

@@ -1,0 +1,151 @@
+"""Chooses which drawings a picture prompt calls for; where that is unsure, none."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from studio.painter.figures.art import Art
+from studio.painter.figures.stature import read_statures
+from studio.painter.figures.wings import FLYING, can_fly
+from studio.painter.read.belongings import TABLES, WET, can_be, is_painted
+from studio.painter.read.concepts import SCENES
+from studio.painter.read.mention import Mention, singular_of
+from studio.painter.read.mentions import find_mentions
+from studio.painter.read.words.roles import CHILD, COOKED, TRADES, WORN, YOUNG
+from studio.text.english.people import is_animate
+
+# A thing that only tells where something is, is no subject by itself where it counts less than this.
+LEAST_SUBJECT, LEAST_BUILDING, LEAST_COMPANION = 0.25, 0.6, 0.2
+MOST_COMPANIONS, MOST = 3, 5
+# Anyone is shown beside what they do something with, rather than the other way round, if both count about the same.
+ANYONE, GUEST = 0.85, 0.3
+# What someone does something with counts more than what they have on.
+HELD = 0.66
+# An animal to which something is done in a kitchen is food, one that does something there is alive.
+HELD_UP = 0.9
+# What whoever is drawn has in the face already.
+FEATURES = frozenset(["eye", "ear", "nose"])
+# Who flies as they are drawn, if the words say so.
+FLIERS = frozenset(["dragon", "superhero", "supervillain", "genie", "ghost", "balloon"])
+WEIGHTLESS = frozenset(["space", "orbit"])
+WORLDS = frozenset(["moon", "mars"])
+# Drawings of several things: one of them is a plural.
+SEVERAL = frozenset(
+    [
+        "people-holding-hands", "woman-and-man-holding-hands", "men-holding-hands", "women-holding-hands", "people-wrestling", "grapes",
+        "cherries", "blueberries", "beans", "peanuts", "books", "houses", "clinking-glasses", "socks", "gloves", "chopsticks", "ballet-shoes",
+        "skis", "lungs", "crossed-swords", "musical-notes", "footprints", "paw-prints", "french-fries", "pancakes", "falafel", "bacon", "sushi",
+        "popcorn", "shopping-bags", "performing-arts", "spaghetti", "glasses", "sunglasses", "scissors", "jeans", "headphone", "sheaf-of-rice",
+        "bouquet", "chains", "maracas", "chart-increasing", "chart-decreasing", "bar-chart", "money-bag", "coral", "herb", "high-voltage", "dna",
+        "microbe", "brain", "anatomical-heart", "flexed-biceps", "soap",
+    ]
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """One drawing in a picture.
+
+    `drawing` is a name that the art knows, `height` its height in the world in metres (a cup 0.12, a child 1.2, a ship 20),
+    so that sizes beside each other are plausible. `stage` is where it belongs: "ground", "water", "air", or "table" for
+    small things that stand on any surface. `count` says how many are to be seen, 1 to 5; `faces` is "left" or "right"
+    where the drawing looks one way, else "".
+    """
+
+    drawing: str
+    height: float
+    stage: str
+    count: int = 1
+    faces: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """Who is in a picture: no subject means scenery only; of companions there are up to three."""
+
+    subject: Role | None
+    companions: tuple[Role, ...] = ()
+
+
+def cast_prompt(prompt: str, art: Art, place: str) -> Cast:
+    """Return the drawings that an English prompt calls for in a painted place (a name of the gazetteer's PLACES).
+
+    What the scenery shows by itself, or what cannot be there, is left out.
+    """
+    mentions = [
+        _fit(mention, place)
+        for mention in find_mentions(prompt)
+        if mention.drawing in art.names and mention.drawing not in SCENES
+    ]
+    there = [one for one in mentions if can_be(one, place) and not is_painted(one, place)]
+    there.sort(key=lambda mention: -mention.weight)
+    there = [
+        one
+        for rank, one in enumerate(there)
+        if one.drawing not in {before.drawing for before in there[:rank]}
+    ]
+    if not there or there[0].weight < (
+        LEAST_BUILDING if there[0].stature.kind == "building" else LEAST_SUBJECT
+    ):
+        return Cast(None)
+    others = [one for one in there[1:] if one.weight >= LEAST_COMPANION and not _belongs_to(one, there[0])]
+    return Cast(_role(there[0], place), tuple(_role(one, place) for one in others[:MOST_COMPANIONS]))
+
+
+def _fit(mention: Mention, place: str) -> Mention:
+    """Weigh a mention in its place: where a table fills the picture, things stand for those who use them."""
+    if mention.is_aloft and can_fly(mention.drawing):
+        return replace(mention, drawing=f"{mention.drawing}{FLYING}")
+    if mention.is_anyone and place in WORLDS:
+        return replace(mention, drawing="astronaut")
+    if mention.is_anyone:
+        mention = replace(mention, weight=mention.weight * ANYONE)
+    if place in TABLES and mention.weight < HELD_UP:
+        mention = replace(mention, drawing=COOKED.get(mention.drawing, mention.drawing))
+    if place != "table" or mention.stature.kind != "person":
+        return mention
+    trade = TRADES.get(mention.drawing)
+    return replace(mention, drawing=trade) if trade else replace(mention, weight=mention.weight * GUEST)
+
+
+def _belongs_to(one: Mention, subject: Mention) -> bool:
+    """Tell whether a thing is seen with the subject anyway: gloves with a boxing glove, a coat with who wears it."""
+    if one.drawing in FEATURES and subject.stature.kind in {"person", "animal"}:
+        return True
+    if one.drawing in WORN and one.weight < HELD and subject.stature.kind in {"person", "animal", "sign"}:
+        return True
+    return singular_of(one.drawing.rpartition("-")[2]) == singular_of(subject.drawing.rpartition("-")[2])
+
+
+def _role(mention: Mention, place: str) -> Role:
+    stature = read_statures()[mention.drawing]
+    young = mention.word.split()[-1] in YOUNG
+    return Role(
+        drawing=mention.drawing,
+        height=CHILD if young and stature.kind == "person" else stature.height,
+        stage=_stage(mention, place),
+        count=_count(mention),
+        faces=stature.faces,
+    )
+
+
+def _stage(mention: Mention, place: str) -> str:
+    stage = mention.stature.stage
+    if place in WEIGHTLESS or (mention.is_aloft and mention.drawing in FLIERS):
+        return "air"
+    if stage == "water" and place not in WET:
+        return "table" if place in TABLES else "ground"
+    return stage
+
+
+def _count(mention: Mention) -> int:
+    """Say how many of a thing are seen: as many as the words say, some where they say no number."""
+    stature = mention.stature
+    if mention.drawing in SEVERAL:
+        return 1 if mention.count <= 2 else 2
+    if is_animate(singular_of(mention.word)) and stature.kind not in {"person", "animal"}:
+        # A sign of their trade stands for all who ply it.
+        return 1
+    if mention.count:
+        return min(mention.count, MOST)
+    return 3 if stature.kind in {"animal", "plant"} and stature.height < 2 else 2

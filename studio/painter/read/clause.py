@@ -1,0 +1,228 @@
+"""Reads in one clause of a prompt which things and people it names, and how much it is about each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from studio.painter.figures.stature import read_statures
+from studio.painter.read.concepts import read_concepts
+from studio.painter.read.lookup import DOING, ClauseWords
+from studio.painter.read.mention import ANYONE, Mention
+from studio.painter.read.words.roles import (
+    ABOUT,
+    ABSENT,
+    ACTS,
+    ACTS_UPON,
+    AWAY,
+    DENIED,
+    EMPTY_ATTRIBUTES,
+    FIGURES,
+    FLIGHT,
+    MANY,
+    SKIES,
+    SPENT,
+    VESSELS,
+    WHERE,
+    WINGBEATS,
+    WITH,
+)
+from studio.text.english.tagger import Tagged
+from studio.text.english.verbs import ing_form
+from studio.text.words.vocabulary import singular
+
+# What a picture is about, by what a word does in its clause.
+AGENT, OBJECT, COMPANY, TOPIC, WHEREABOUTS = 1.0, 0.8, 0.65, 0.5, 0.3
+# A word before another noun ("football match") tells less than that noun would; so does the vessel of what it holds.
+ATTRIBUTE, VESSEL = 0.6, 0.4
+
+
+class Clause(ClauseWords):
+    """Reads one clause from left to right: who, does, whom or what, with whom, where."""
+
+    def __init__(
+        self, words: Sequence[Tagged], share: float, known_as: dict[str, str], around: frozenset[str]
+    ) -> None:
+        super().__init__(words, around)
+        self._share, self._known_as = share, known_as
+        self._role = AGENT
+        self._verb = ""
+        self._absent = ""
+        self._many = 0
+        self._attribute_end = -1
+        self._is_aloft = False
+        self._vessel: Mention | None = None
+
+    def read(self) -> list[Mention]:
+        at = 0
+        while at < len(self._words):
+            length, drawing = self._look_up(at)
+            if drawing and not self._is_verb(at, length, drawing):
+                at = self._meet(at, length, drawing)
+            else:
+                at = self._pass(at)
+        return self._found
+
+    def _meet(self, at: int, length: int, drawing: str) -> int:
+        """Take in a thing, unless it is not meant; return where to read on."""
+        end = at + length
+        after = self._low[end] if end < len(self._words) else ""
+        if (
+            (self._single[end - 1], after) in FIGURES
+            or (self._low[at], after) in FIGURES
+            or self._is_name(at, drawing)
+        ):
+            return end + 1
+        if self._single[end - 1] in VESSELS and after == "of":
+            return self._open_vessel(at, end, drawing)
+        word = " ".join(self._low[at:end])
+        drawing = self._known_as.get(word, drawing)
+        stature = read_statures()[drawing]
+        if at == self._attribute_end and self._is_of_its_kind(drawing):
+            # "The polar bear mother" is a bear, and "the owl brothers" are owls.
+            animal = self._found[-1]
+            number = animal.count if self._count(end) == 1 else self._count(end)
+            self._found[-1] = replace(animal, weight=self._role * self._share, count=number)
+            return end
+        if at == self._attribute_end and drawing == "star":
+            # A tennis star shines with tennis.
+            return end
+        if at == self._attribute_end and self._found[-1].stature.kind == "vehicle" == stature.kind:
+            # A bus driver is in a bus.
+            self._found[-1] = replace(self._found[-1], weight=self._role * self._share)
+            return end
+        if at == self._attribute_end:
+            # The noun itself is known too, so the one before it only said which: "the man Neil Armstrong".
+            attribute = self._found.pop()
+            if attribute.is_anyone:
+                self._known_as[attribute.word] = drawing
+        is_attribute = self._is_attribute(end)
+        says_which = is_attribute and (
+            word in EMPTY_ATTRIBUTES or stature.kind in {"building", "sign", "sky"}
+        )
+        if self._absent or says_which:
+            return end
+        # "Swimming under a waterfall" tells of someone, but not of whom.
+        role = min(self._role, OBJECT) if word in DOING else self._role
+        weight = role * self._share * (ATTRIBUTE if is_attribute else 1.0)
+        is_new = self._add(Mention(drawing, word, weight, self._count(end), is_aloft=self._is_aloft))
+        self._is_aloft = False
+        self._attribute_end = end if is_attribute and is_new else -1
+        self._many = 0
+        return end
+
+    def _add(self, mention: Mention) -> bool:
+        for name in (mention.word, singular(mention.word), mention.drawing):
+            act = ACTS_UPON.get((self._verb, name))
+            if act and self._found and self._show_act(act):
+                # Someone who rides a bicycle is shown on it, rather than beside it.
+                return False
+        if self._vessel in self._found:
+            self._found.remove(self._vessel)
+            self._vessel = None
+        last = self._found[-1] if self._found else mention
+        if (
+            mention.is_anyone
+            and (last.drawing, last.weight) == (mention.drawing, mention.weight)
+            and self._found
+        ):
+            # "A boy and his grandfather": two of them.
+            self._found[-1] = replace(last, count=last.count + mention.count)
+            self._known_as[mention.word] = mention.drawing
+        else:
+            self._found.append(mention)
+        return True
+
+    def _open_vessel(self, at: int, end: int, drawing: str) -> int:
+        """Go on to what a cup or a herd is full of, keeping the cup in case that cannot be shown."""
+        if drawing and not self._absent:
+            word = " ".join(self._low[at:end])
+            self._vessel = Mention(drawing, word, self._role * self._share * VESSEL)
+            self._found.append(self._vessel)
+        self._many = self._many or MANY.get(self._single[end - 1], 0)
+        self._is_aloft = self._is_aloft or self._low[end - 1] == "swarm"
+        return end + 1
+
+    def _is_of_its_kind(self, drawing: str) -> bool:
+        is_family = bool(ANYONE.fullmatch(drawing)) or drawing == "woman-feeding-baby"
+        return is_family and self._found[-1].stature.kind == "animal"
+
+    def _count(self, end: int) -> int:
+        word = self._low[end - 1]
+        is_plural = self._single[end - 1] != word and word not in read_concepts()
+        if self._many:
+            return self._many
+        return 0 if is_plural else 1
+
+    def _pass(self, at: int) -> int:
+        """Learn from a word that names nothing what it says of those that follow; return where to read on."""
+        word, (_, kind) = self._low[at], self._words[at]
+        after = self._low[at + 1] if at + 1 < len(self._words) else ""
+        if (self._single[at] in VESSELS or word in VESSELS) and after == "of":
+            return self._open_vessel(at, at + 1, "")
+        if word in DENIED and after != "only":
+            self._absent = "clause"
+        elif (word, after) in AWAY:
+            self._absent = self._absent or "noun"
+            return at + 2
+        elif word in ABSENT or self._likens(at):
+            self._absent = self._absent or "noun"
+        elif word in MANY:
+            self._many = MANY[word]
+        elif (word in {"wing", "wings"} and self._verb in WINGBEATS) or (
+            word in SKIES and self._role == WHEREABOUTS
+        ):
+            self._raise()
+        elif word in WITH | WHERE | ABOUT:
+            if word == "above" and self._found and self._role != WHEREABOUTS:
+                self._raise()
+            self._turn(COMPANY if word in WITH else TOPIC if word in ABOUT and self._verb else WHEREABOUTS)
+        elif kind.startswith("VB") or word in DOING:
+            self._act(at)
+        elif kind == "NNP" and at == self._attribute_end:
+            # "The woman Marie Curie": the first of two names.
+            self._attribute_end += 1
+        return at + 1
+
+    def _turn(self, role: float) -> None:
+        self._role, self._many, self._vessel = role, 0, None
+        if self._absent == "noun":
+            self._absent = ""
+
+    def _act(self, at: int) -> None:
+        word, kind = self._low[at], self._words[at][1]
+        self._verb = word if word.endswith("ing") else ing_form(word, kind)
+        self._turn(OBJECT)
+        if self._verb in FLIGHT:
+            self._raise()
+        after = self._low[at + 1] if at + 1 < len(self._words) else ""
+        if self._verb in ACTS and self._found and after not in SPENT:
+            self._show_act(ACTS[self._verb])
+
+    def _raise(self) -> None:
+        """Let those who were met last be in the air; where nobody was met yet, who comes next: "flying birds"."""
+        if not self._found:
+            self._is_aloft = True
+            return
+        weight = self._found[-1].weight
+        self._found = [replace(one, is_aloft=one.is_aloft or one.weight == weight) for one in self._found]
+
+    def _show_act(self, act: str) -> bool:
+        """Let those who were met last do what the words tell; nobody else than anyone can."""
+        actors = [one for one in self._found if one.is_anyone and one.weight == self._found[-1].weight]
+        if not self._found[-1].is_anyone:
+            return False
+        who = {one.drawing.partition("-")[0] for one in actors} if len(actors) == 1 else {"person"}
+        many = {"people": "person", "men": "man", "women": "woman"}
+        sort = many.get(min(who), min(who)) if "woman-and-man" not in actors[0].drawing else "person"
+        names = [f"{sort}-{act}", f"person-{act}", f"woman-{act}"]
+        drawing = next((name for name in names if name in read_statures()), "")
+        if not drawing:
+            return False
+        several = sum(max(one.count, 2 if "holding" in one.drawing else 1) for one in actors)
+        self._found = [one for one in self._found if one not in actors]
+        self._found.append(replace(actors[0], drawing=drawing, count=several))
+        shown = {one.drawing for one in actors}
+        words = [word for word, known in self._known_as.items() if known in shown]
+        self._known_as.update(dict.fromkeys([*words, *(one.word for one in actors)], drawing))
+        return True

@@ -1,0 +1,69 @@
+"""Finds the word that a misspelt one was meant to be: "elefant", "girafe", "strawbery"."""
+
+from __future__ import annotations
+
+import functools
+import sqlite3
+from collections.abc import Iterator
+
+from studio.painter.read.concepts import read_concepts
+
+# Shorter words are too near to others.
+SHORTEST = 6
+
+
+@functools.lru_cache(maxsize=4096)
+def find_alike(word: str) -> str:
+    """Return the drawing of the one known word that differs from a lower-case word by a letter; "" where that is unsure.
+
+    A word that the lexicon of the voice has is spelt as it is meant: "handle" is no candle.
+    """
+    if len(word) < SHORTEST or not word.isascii() or not word.isalpha():
+        return ""
+    drawings = {drawing for known, drawing in _near(word) if _is_alike(word, known)}
+    if len(drawings) != 1 or _is_word(word):
+        return ""
+    return drawings.pop()
+
+
+def _near(word: str) -> Iterator[tuple[str, str]]:
+    """Yield known words of about the same length that begin with the same letter, with their drawings."""
+    for known, drawing in _by_letter().get(word[0], ()):
+        if abs(len(known) - len(word)) < 3:
+            yield known, drawing
+
+
+@functools.cache
+def _by_letter() -> dict[str, list[tuple[str, str]]]:
+    found: dict[str, list[tuple[str, str]]] = {}
+    for known, drawing in read_concepts().items():
+        if len(known) >= SHORTEST and known.isalpha():
+            found.setdefault(known[0], []).append((known, drawing))
+    return found
+
+
+def _is_alike(word: str, known: str) -> bool:
+    """Tell whether two words differ by a letter; "f" is "ph"."""
+    return _is_one_off(word, known) or _is_one_off(word.replace("ph", "f"), known.replace("ph", "f"))
+
+
+def _is_one_off(word: str, known: str) -> bool:
+    """Tell whether one letter was left out, added, changed, or changed places with its neighbour."""
+    start = next(
+        (at for at, (a, b) in enumerate(zip(word, known, strict=False)) if a != b), min(len(word), len(known))
+    )
+    rest, wanted = word[start:], known[start:]
+    swapped = rest[:2] == wanted[:2][::-1] and rest[2:] == wanted[2:]
+    return swapped or rest[1:] == wanted[1:] or rest[1:] == wanted or rest == wanted[1:]
+
+
+def _is_word(word: str) -> bool:
+    import gruut_lang_en
+
+    file = gruut_lang_en.get_lang_dir() / "lexicon.db"
+    connection = sqlite3.connect(f"{file.as_uri()}?mode=ro", uri=True)
+    try:
+        found = connection.execute("SELECT 1 FROM word_phonemes WHERE word = ? LIMIT 1", (word,)).fetchone()
+    finally:
+        connection.close()
+    return found is not None

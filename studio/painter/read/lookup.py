@@ -1,0 +1,91 @@
+"""The words of one clause of a prompt: which drawing each names, and what it is beside its neighbours."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from studio.painter.figures.stature import read_statures
+from studio.painter.read.concepts import read_concepts
+from studio.painter.read.likeness import find_alike
+from studio.painter.read.mention import Mention, singular_of
+from studio.painter.read.words.roles import DOWNWARD, LIKENED, MINDS, NAMES
+from studio.text.english.people import who_is
+from studio.text.english.tagger import Tagged
+from studio.text.english.verbs import BASES, base_of, ing_form
+
+LONGEST = 3
+# As adjectives these name nobody and nothing.
+QUALITIES = frozenset(["patient", "sweet", "royal", "human", "magic", "criminal"])
+NAMED = {"man": "man-walking", "woman": "woman-walking"}
+# The words in -ing that tell what someone does: "building" behind a noun is one of them.
+DOING = frozenset(ing_form(base, "VB") for base in BASES)
+
+
+class ClauseWords:
+    """Knows the words of a clause, and who was met in it so far; `around` are all words of the prompt."""
+
+    def __init__(self, words: Sequence[Tagged], around: frozenset[str]) -> None:
+        self._words, self._around = words, around
+        self._low = [word.lower() for word, _ in words]
+        self._single = [singular_of(word) for word in self._low]
+        self._is_titled = sum(word[:1].isupper() for word, _ in words) > 0.6 * len(words) > 1
+        self._found: list[Mention] = []
+
+    def _look_up(self, at: int) -> tuple[int, str]:
+        """Return how many words from here name a drawing, and which; 0 and "" where none do."""
+        concepts = read_concepts()
+        if self._words[at][1].startswith("JJ") and self._low[at] in QUALITIES:
+            return 0, ""
+        for other, signs in MINDS.get(self._single[at], ()):
+            if signs & self._around:
+                return 1, other
+        for length in range(min(LONGEST, len(self._words) - at), 0, -1):
+            words = self._low[at : at + length]
+            for form in (words[-1], self._single[at + length - 1]):
+                drawing = concepts.get(" ".join([*words[:-1], form]))
+                if drawing == "chart-increasing" and DOWNWARD & self._around:
+                    drawing = "chart-decreasing"
+                if drawing:
+                    return length, drawing
+        alike = find_alike(self._single[at]) if self._words[at][1] in {"NN", "NNS", "JJ"} else ""
+        return (1, alike) if alike else self._look_up_name(at)
+
+    def _look_up_name(self, at: int) -> tuple[int, str]:
+        """Show who has a first name that stands by itself: Anna is a woman."""
+        near = [kind for _, kind in self._words[max(at - 1, 0) : at + 2]]
+        if self._words[at][1] != "NNP" or near.count("NNP") > 1:
+            return 0, ""
+        drawing = NAMED.get(who_is(self._words[at][0]), "")
+        return (1, drawing) if drawing else (0, "")
+
+    def _is_verb(self, at: int, length: int, drawing: str) -> bool:
+        word, kind = self._low[at], self._words[at][1]
+        if length > 1 or not (word in DOING or base_of(word)):
+            return False
+        # "Hiking" and "skiing" name a drawing of someone, but here someone does it who is there already.
+        # A bear that fishes has no rod.
+        someone = read_statures()[drawing].kind == "person" or (
+            bool(self._found) and self._found[-1].stature.kind == "animal"
+        )
+        acts = word in DOING and bool(self._found) and someone
+        if at == 0 and word not in DOING and DOING.intersection(self._low):
+            # "Train to Edinburgh leaving": the verb comes later.
+            return False
+        return acts or kind in {"VB", "VBP", "VBZ", "VBD", "VBN"}
+
+    def _is_attribute(self, end: int) -> bool:
+        """Tell whether a noun follows at once: what was named only says which."""
+        if end >= len(self._words):
+            return False
+        word, kind = self._words[end]
+        return kind.startswith("NN") and word.lower() not in DOING
+
+    def _is_name(self, at: int, drawing: str) -> bool:
+        word, kind = self._words[at]
+        is_told = self._low[at] in NAMES or read_statures()[drawing].kind == "person"
+        return kind in {"NNP", "NNPS"} and word.istitle() and not self._is_titled and not is_told
+
+    def _likens(self, at: int) -> bool:
+        """Tell of "brave as a lion", "like a lion" that no lion is meant."""
+        word, kind = self._low[at], self._words[at][1]
+        return (word in LIKENED and kind == "IN") or (word == "as" and "as" in self._low[max(0, at - 3) : at])

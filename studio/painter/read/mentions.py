@@ -1,0 +1,91 @@
+"""Finds the things and people that a prompt names, and how much each matters to its picture."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from studio.painter.read.clause import Clause
+from studio.painter.read.concepts import read_concepts
+from studio.painter.read.mention import Mention
+from studio.painter.read.words.roles import JOINTS, LOOKS, WHERE
+from studio.text.english.tagger import Tagged, tag
+from studio.text.english.verbs import base_of
+from studio.text.words.vocabulary import STOP_WORDS
+
+# A part of a prompt such as "muted teal and amber palette" tells how it looks.
+LONGEST_LOOK = 6
+# "Da" of "Leonardo da Vinci" makes no Portuguese.
+NAME_PARTS = re.compile(r"\b(?:da|de|del|di|du|la|le|van|von) (?=[A-Z])")
+# Each further clause counts less.
+FADE, FAINTEST = 0.86, 0.6
+
+
+def find_mentions(prompt: str) -> list[Mention]:
+    """Return what an English prompt names and the art can show, in order, each drawing once."""
+    found: dict[str, Mention] = {}
+    words = frozenset(re.findall(r"\w\w+", NAME_PARTS.sub(" ", prompt).lower()))
+    if _is_foreign(prompt, words):
+        return []
+    # Who was called a man and is an astronaut, or was said to run, stays so.
+    known_as: dict[str, str] = {}
+    for number, part in enumerate(_parts(tag(prompt))):
+        if is_look([word.lower() for word, _ in part]):
+            continue
+        for mention in Clause(part, max(FADE**number, FAINTEST), known_as, words).read():
+            alone = number > 0 and len(part) == len(mention.word.split())
+            known = found.get(mention.drawing, replace(mention, is_alone=alone))
+            surest = max(known, mention, key=lambda one: one.weight)
+            found[mention.drawing] = replace(
+                surest,
+                is_alone=alone and known.is_alone,
+                is_aloft=mention.is_aloft or known.is_aloft,
+                count=max(known.count, mention.count),
+            )
+    return list(found.values())
+
+
+def is_look(words: Sequence[str]) -> bool:
+    """Tell whether a part of a prompt (in lower case) only says how the picture looks: "calm mood", "soft light in the sky"
+    does; an owl "over the field" or "in the sky" is somewhere.
+    """
+    if words in (["field"], ["sky"]):
+        return False
+    if not words or len(words) > LONGEST_LOOK or words[-1] not in LOOKS:
+        return False
+    lights = {"light", "glow", "haze", "clouds"}
+    return not (WHERE & set(words[:-1])) or bool(lights & set(words[:-1]))
+
+
+def _is_foreign(prompt: str, words: frozenset[str]) -> bool:
+    """Tell whether a prompt is in another language, where words as "Gift" mean something else.
+
+    Its small words tell; where there are none, many capitals do, and no word as "painting".
+    """
+    # "Man" is a small word of German and "car" one of French: what has a drawing in English tells nothing.
+    telling = frozenset(word for word in words if word not in read_concepts() and not base_of(word))
+    counts = {language: len(telling & small) for language, small in STOP_WORDS.items()}
+    if any(counts.values()):
+        return max(counts.values()) > counts["en"]
+    capitals = [word[:1].isupper() for word in re.findall(r"\w+", prompt)]
+    acts = any(word.endswith("ing") for word in words)
+    return not acts and len(capitals) > 2 and sum(capitals) > 0.6 * len(capitals)
+
+
+def _parts(tagged: Sequence[Tagged]) -> Iterator[list[Tagged]]:
+    """Cut at signs and at words that begin a clause; signs within a word are none."""
+    part: list[Tagged] = []
+    for at, pair in enumerate(tagged):
+        word = pair[0].lower()
+        # "As brave as a lion" is one clause.
+        after = [kind for _, kind in tagged[at + 1 : at + 2]]
+        likens = word == "as" and ("as" in [before for before, _ in part[-3:]] or after == ["JJ"])
+        if (word in JOINTS and not likens) or (not word[0].isalnum() and word not in {"'s", "n't", "'", "-"}):
+            if part:
+                yield part
+            part = []
+        elif word != "'":
+            part.append(pair)
+    if part:
+        yield part

@@ -1,0 +1,250 @@
+"""Reads from a prompt where and when a picture plays."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator, Mapping
+
+from studio.painter.core.view import Setting
+from studio.painter.read.belongings import INDOORS, WET, can_be
+from studio.painter.read.mentions import find_mentions, is_look
+from studio.painter.read.words.foreign import FOREIGN
+from studio.painter.read.words.idioms import IDIOMS
+from studio.painter.read.words.moments import DETAILS, MOODS, SEASONS, TIMES, WEATHERS
+from studio.painter.read.words.places import NAMED
+from studio.painter.read.words.subjects import TYPICAL, VAGUE
+
+# A named place outweighs things that are only typical of another.
+NAME_WEIGHT, SUBJECT_WEIGHT, FOREIGN_WEIGHT, VAGUE_WEIGHT = 3.0, 1.3, 1.6, 0.7
+# However many such things are told of, together they do not outweigh the name of a place.
+MOST_TYPICAL = 0.8 * NAME_WEIGHT
+LONGEST_PHRASE = 4
+# Where snow lies in a place that the words name, it is that place in winter and not the far north.
+SNOW_WORDS = frozenset(
+    [
+        "snow",
+        "snowy",
+        "winter",
+        "ice",
+        "icy",
+        "frost",
+        "frozen",
+        "christmas",
+        "santa",
+        "schnee",
+        "eis",
+        "nieve",
+        "hielo",
+        "neige",
+        "glace",
+    ]
+)
+
+# Pairs of places that one picture can show: the second is painted, and has the first in its background.
+BEFORE = (
+    ("mountains", "lake"),
+    ("mountains", "river"),
+    ("mountains", "village"),
+    ("forest", "lake"),
+    ("forest", "river"),
+    ("meadow", "river"),
+    ("coast", "harbour"),
+    ("sea", "coast"),
+    ("sea", "beach"),
+    ("city", "street"),
+)
+
+# Words of places with their weights: the lists that only tell of things, and the one that names places.
+PLACE_WORDS = (
+    (VAGUE, VAGUE_WEIGHT),
+    (FOREIGN, FOREIGN_WEIGHT),
+    (TYPICAL, SUBJECT_WEIGHT),
+    (NAMED, NAME_WEIGHT),
+)
+TOLD, FOREIGN_TOLD, CALLED = (0, 2), (1,), (3,)
+# What is told of this much lies on a table before those who are told of.
+AT_HAND = 0.5
+# Without anything on their tables, these are seen from outside.
+SHOPS = frozenset(["shop", "shops", "store", "stores", "supermarket", "boutique"])
+# A subject of at least this weight takes its picture to where it belongs.
+SURE = 0.8
+# Where a picture plays of which only the subject is known: by its kind, and by where it stands.
+HOMES = {
+    ("animal", "water"): "underwater",
+    ("person", "water"): "sea",
+    ("person", "ground"): "street",
+    ("vehicle", "water"): "sea",
+    ("vehicle", "ground"): "road",
+    ("vehicle", "air"): "clouds",
+    ("animal", "ground"): "meadow",
+    ("plant", ""): "garden",
+    ("food", ""): "table",
+    ("thing", ""): "studio",
+    ("sign", ""): "studio",
+    ("building", ""): "meadow",
+}
+# Who lives below the waves is not seen on them.
+BELOW = frozenset(
+    ["fish", "tropical-fish", "blowfish", "octopus", "squid", "jellyfish", "shrimp", "lobster", "coral"]
+)
+PLAYED_OUTSIDE = {
+    "soccer-ball": "stadium",
+    "american-football": "stadium",
+    "rugby-football": "stadium",
+    "goal-net": "stadium",
+    "baseball": "meadow",
+    "field-hockey": "meadow",
+    "flag-in-hole": "meadow",
+    "kite": "meadow",
+}
+
+Table = Mapping[str, Mapping[str, float]]
+
+
+def read_prompt(prompt: str) -> Setting:
+    """Return what the words of a prompt say; whatever they leave open stays empty."""
+    terms = list(_terms(prompt))
+    places = _score_places(prompt)
+    season = _best(_scores(terms, _index(SEASONS)))
+    called = _scores(list(_terms(prompt, of_places=True)), _weigh(CALLED), endings="nouns")
+    if "snow" in places and "snow" not in called and any(term in SNOW_WORDS for term, _ in terms):
+        others = {place: score for place, score in places.items() if place != "snow"}
+        if max(others.values(), default=0.0) >= min(places["snow"], SUBJECT_WEIGHT):
+            places = others
+    for wide, near in BEFORE:
+        if wide in places and places.get(near, 0.0) >= 0.8 * NAME_WEIGHT:
+            places[near] = max(places[near], places[wide] + 0.1)
+    place, found = _best(places), _scores(terms, _index(DETAILS))
+    return Setting(
+        place=_home(prompt, place, is_named=place in called),
+        time=_best(_scores(terms, _index(TIMES))),
+        weather=_best(_scores(terms, _index(WEATHERS))),
+        season=season,
+        mood=_best(_scores(terms, _index(MOODS))),
+        details=frozenset(found),
+    )
+
+
+def _score_places(prompt: str) -> dict[str, float]:
+    """Weigh the places that a prompt names, and those where one would film what it tells of."""
+    terms = list(_terms(prompt, of_places=True))
+    scores = {place: min(score, MOST_TYPICAL) for place, score in _scores(terms, _weigh(TOLD)).items()}
+    # In names and in other languages no word is a verb: "seeing" is not the German for a lake.
+    foreign = _scores(terms, _weigh(FOREIGN_TOLD), endings="")
+    called = _scores(terms, _weigh(CALLED), endings="nouns")
+    for place, score in (*foreign.items(), *called.items()):
+        scores[place] = scores.get(place, 0.0) + score
+    return scores
+
+
+def _home(prompt: str, place: str, *, is_named: bool) -> str:
+    """Return where the subject belongs if it cannot be in this place; else the place, or "" for anywhere.
+
+    A named place is only left for water: in "a village, two boys in a boat" that is near.
+    """
+    known = is_named and place in (INDOORS - {"table"}) | (WET - {"sea"})
+    mentions = [] if known else find_mentions(prompt)
+    if not mentions:
+        return "street" if place == "table" and SHOPS & set(re.findall(r"\w+", prompt.lower())) else place
+    subject = max(mentions, key=lambda mention: mention.weight)
+    if place == "table" and subject.stature.kind == "person" and not subject.stature.cut:
+        # In shops and cafés people are seen from the street, unless there is something on the table.
+        laid = any(one.stature.stage == "table" and one.weight >= AT_HAND for one in mentions)
+        return place if laid else "street"
+    if place == "sea" and subject.drawing in BELOW:
+        return "underwater"
+    if place and (can_be(subject, place) or subject.weight < SURE):
+        return place
+    kind, stage = subject.stature.kind, subject.stature.stage
+    if is_named and stage != "water":
+        return place
+    if subject.drawing in PLAYED_OUTSIDE:
+        return PLAYED_OUTSIDE[subject.drawing]
+    return HOMES.get((kind, stage)) or HOMES.get((kind, ""), place)
+
+
+def _terms(prompt: str, *, of_places: bool = False) -> Iterator[tuple[str, float]]:
+    """Yield words and phrases with their forms, joined by low lines; what comes first weighs a little more.
+
+    `of_places` leaves out parts such as "calm mood", and adds "at_lake" for a part that is one term.
+    """
+    position = 0
+    for part in re.split(r"[,;:.!?()\n]+", IDIOMS.sub(" ", prompt.lower())):
+        words = re.findall(r"[^\W_]+", part)
+        looks = of_places and len(words) <= 4 and is_look(words)
+        for start in range(len(words) if looks else 0, len(words)):
+            share = 1.15 - 0.3 * min((position + start) / 24, 1.0)
+            for length in range(min(LONGEST_PHRASE, len(words) - start), 0, -1):
+                alone = of_places and position and length == len(words)
+                term = "_".join(words[start : start + length])
+                yield term, share
+                if alone:
+                    # As a part of its own "house" tells where someone is, elsewhere it may only be seen.
+                    yield f"at_{term}", share
+        position += len(words)
+
+
+def _scores(terms: list[tuple[str, float]], table: Table, *, endings: str = "verbs") -> dict[str, float]:
+    scores: dict[str, float] = {}
+    counted: set[tuple[str, str]] = set()
+    for term, share in terms:
+        known = next((form for form in _forms(term, endings) if form in table), None)
+        if known is None:
+            continue
+        for name, weight in table[known].items():
+            if (name, known) not in counted:
+                counted.add((name, known))
+                # A phrase is surer than its words.
+                scores[name] = scores.get(name, 0.0) + weight * share * (1 + 0.5 * known.count("_"))
+    return scores
+
+
+def _forms(term: str, endings: str) -> Iterator[str]:
+    """Yield a term and what its endings may hide: "nouns" have plurals, "verbs" -ing and -ed too, "" nothing."""
+    yield term
+    if len(term) < 4 or not endings:
+        return
+    if term.endswith("ies"):
+        yield term[:-3] + "y"
+    if term.endswith("es"):
+        yield term[:-2]
+    if term.endswith("s") and not term.endswith("ss"):
+        yield term[:-1]
+    if endings == "nouns":
+        return
+    if term.endswith("ing") and len(term) > 5:
+        yield term[:-3]
+        if term[-4] != term[-5]:
+            yield term[:-3] + "e"
+    if term.endswith("ed") and len(term) > 4:
+        yield term[:-2]
+        yield term[:-1]
+
+
+def _best(scores: dict[str, float]) -> str:
+    return max(scores, key=lambda name: scores[name], default="")
+
+
+@functools.cache
+def _weigh(lists: tuple[int, ...]) -> Table:
+    table: dict[str, dict[str, float]] = {}
+    for words, weight in (PLACE_WORDS[index] for index in lists):
+        for place, line in words.items():
+            for word in line.split():
+                entry = table.setdefault(word, {})
+                entry[place] = max(entry.get(place, 0.0), weight)
+    return table
+
+
+def _index(words: Mapping[str, str]) -> Table:
+    return _indexed(tuple(words.items()))
+
+
+@functools.cache
+def _indexed(words: tuple[tuple[str, str], ...]) -> Table:
+    table: dict[str, dict[str, float]] = {}
+    for name, line in words:
+        for word in line.split():
+            table.setdefault(word, {})[name] = 1.0
+    return table

@@ -1,0 +1,3 @@
+"""Sky, clouds, weather and light."""
+
+from __future__ import annotations

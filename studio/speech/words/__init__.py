@@ -1,0 +1,3 @@
+"""From writing to spoken words: numbers, signs, abbreviations, spelling."""
+
+from __future__ import annotations

@@ -1,0 +1,90 @@
+"""How numbers above and below the line are read: powers ("10³", "x⁻¹"), formulas ("H₂O")."""
+
+# ruff: noqa: RUF001 (signs of formulas look like letters)
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable
+
+from studio.speech.words import lexical
+from studio.speech.words.counting import number, ordinal
+from studio.speech.words.numerals import MARK, PLAIN, RAISED
+
+_POWER = re.compile(f"[{RAISED}]+")
+# One letter, or a few that stand for as many amounts ("mc²"); behind a longer word the number is that of a note.
+_VARIABLES = re.compile(r"(?<![^\W\d_])(?:[^\W\d_]{1,3}|π[^\W\d_])$")
+_PART = re.compile(rf"[^\W\d_{RAISED}]+|\d+|[{RAISED}]+|[&+@#%=]")
+_NAMES = {2: ["squared"], 3: ["cubed"]}
+
+
+def take_power(core: str) -> tuple[str, list[str], str]:
+    """Take a word apart at its first number above the line: what comes before, the words of the power, what follows.
+
+    The letters before a power are given one by one. The number of a note is no power and is not said.
+    """
+    match = _POWER.search(core)
+    if match is None:
+        return core, [], ""
+    signs, rest = match[0].translate(PLAIN), core[match.end() :]
+    # Between amounts this is the sign of a product, and not of a width and a height.
+    base = core[: match.start()].replace("×", f"{MARK}×{MARK}")
+    if not base:
+        return "", _raised_number(signs), rest
+    if variables := _VARIABLES.search(base):
+        return MARK.join((base[: variables.start()], *map(_name, variables[0]))), _power(signs), rest
+    return base, _power(signs) if base[-1].isdecimal() or base[-1] in ")]}" else [], rest
+
+
+def read_formula(core: str, known: Callable[[str], bool]) -> list[str]:
+    """Read a word with numbers below the line: words that are known as they are, others by their letters."""
+    words: list[str] = []
+    for part in _PART.findall(core.translate(PLAIN) if not _POWER.search(core) else _lowered(core)):
+        if part.isdecimal():
+            words += number(part)
+        elif part in lexical.SIGNS:
+            words += lexical.SIGNS[part].split()
+        elif part[0] in RAISED:
+            words += _raised_number(part.translate(PLAIN))
+        elif len(part) > 2 and part.islower() and known(part):
+            words.append(part)
+        else:
+            words += [letter.upper() for letter in map(_plain_letter, part) if letter]
+    return words
+
+
+def _lowered(core: str) -> str:
+    """Bring the numbers below the line to it and leave those above it."""
+    return "".join(sign if sign in RAISED else sign.translate(PLAIN) for sign in core)
+
+
+def _power(signs: str) -> list[str]:
+    digits = signs.strip("+-")
+    if not digits.isdecimal():
+        return ["to", "the", digits.upper()] if digits.isalpha() and len(digits) == 1 else []
+    value = int(digits)
+    if "-" in signs:
+        return ["to", "the", "minus", *number(digits)]
+    return _NAMES.get(value) or ["to", "the", *ordinal(value)]
+
+
+def _raised_number(signs: str) -> list[str]:
+    """Read a number that stands above the line and is no power: the mark of a note, a charge."""
+    names = {"+": ["plus"], "-": ["minus"]}
+    return [
+        word
+        for part in re.findall(r"\d+|[-+a-z]", signs)
+        for word in (number(part) if part.isdecimal() else names.get(part) or [part.upper()])
+    ]
+
+
+def _name(letter: str) -> str:
+    """Give a Greek letter by its name; others as they are, capital so that they are spelled."""
+    name = unicodedata.name(letter, "")
+    return name.split()[-1].lower() if name.startswith("GREEK") else letter.upper()
+
+
+def _plain_letter(letter: str) -> str:
+    plain = unicodedata.normalize("NFKD", letter)[:1]
+    return plain if plain.isascii() and plain.isalpha() else ""

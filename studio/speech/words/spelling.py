@@ -1,0 +1,152 @@
+"""How one written word without an amount in it is read: as a word, by its letters, or piece by piece."""
+
+# ruff: noqa: RUF001 (the signs that writers use look alike)
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable
+
+from studio.speech.words import lexical
+from studio.speech.words.counting import cardinal, number, ordinal
+from studio.speech.words.numerals import roman_value
+
+_ROMAN = re.compile(r"(?=[IVX])X{0,2}(?:IX|IV|V?I{0,3})")
+_DOMAINS = "com|org|net|edu|gov|io|ai|uk|de|eu|app|dev|info|tv"
+_ADDRESS = re.compile(
+    rf"[a-z]+://(?:www\.)?([^/?#\s]+)\S*|www\.([^/?#\s]+)\S*|((?:[a-z0-9-]+\.)+(?:{_DOMAINS}))(?:/\S*)?",
+    re.IGNORECASE,
+)
+_MAIL = re.compile(r"([\w.+-]+)@((?:[\w-]+\.)+\w+)")
+_PIECE = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*|\d+(?:st|nd|rd|th)\b|\d+(?:\.\d+)*|[&+@#%=]")
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_LONGEST_WORD = 40
+# Letters that no rule of Unicode brings to plain Latin, and how an English reader would say them.
+_SMALL_LATIN = {
+    "ß": "ss",
+    "æ": "ae",
+    "œ": "oe",
+    "ø": "o",
+    "ł": "l",
+    "đ": "d",
+    "ð": "th",
+    "þ": "th",
+    "ı": "i",
+    "ŋ": "ng",
+}
+_LATIN = str.maketrans(
+    {
+        **_SMALL_LATIN,
+        **{small.upper(): plain.title() for small, plain in _SMALL_LATIN.items() if len(small.upper()) == 1},
+    }
+)
+
+
+def spell(word: str, known: Callable[[str], bool], shouted: bool) -> list[str]:
+    """Read a word of letters, digits, hyphens and slashes; what no English reader can say is left out."""
+    words: list[str] = []
+    for piece in _PIECE.findall(word):
+        if piece[0].isdecimal():
+            words += _read_digits(piece)
+        elif piece in lexical.SIGNS:
+            words += _read_sign(piece, word)
+        elif "&" in word and len(piece) <= 2:
+            words += list(fold(piece).upper())  # AT&T
+        else:
+            words += _read_letters(piece, known, shouted, alone=piece == word)
+    return words
+
+
+def _read_digits(piece: str) -> list[str]:
+    if piece[-1].isalpha():
+        return ordinal(int(piece[:-2]))
+    if piece.count(".") > 1:
+        return [word for part in piece.split(".") for word in (*number(part), "point")][:-1]
+    return number(piece)
+
+
+def _read_sign(sign: str, word: str) -> list[str]:
+    if sign == "#" and word.startswith("#"):
+        return ["hashtag"]
+    return lexical.SIGNS[sign].split()
+
+
+def _read_letters(piece: str, known: Callable[[str], bool], shouted: bool, *, alone: bool) -> list[str]:
+    letters = fold(piece)
+    if not letters:
+        return []
+    if letters.lower() in lexical.WHOLE:
+        return lexical.WHOLE[letters.lower()].split()
+    if len(letters) == 1:
+        return [
+            letters.lower() if letters in {"a", "I", "i"} or (letters == "A" and alone) else letters.upper()
+        ]
+    stem, tail = (letters[:-2], "'s") if letters.endswith(("'s", "'S")) else (letters, "")
+    if not tail and letters[-1] == "s" and letters[:-1].isupper() and len(letters) > 2:
+        stem, tail = letters[:-1], "'s"  # TVs and CEOs are said as TV's and CEO's.
+    if stem.isupper() and not shouted and _is_spelled(stem, known):
+        return [*stem[:-1], stem[-1] + tail]
+    if not known(letters.lower()) and _CAMEL.search(letters):
+        return [
+            word
+            for part in _CAMEL.split(letters)
+            for word in _read_letters(part, known, shouted, alone=False)
+        ]
+    return [letters.lower()[:_LONGEST_WORD]]
+
+
+def _is_spelled(word: str, known: Callable[[str], bool]) -> bool:
+    """Tell whether capitals are said letter by letter: FBI and HTTP are, NASA and UNESCO are not."""
+    if word in lexical.SPELLED:
+        return True
+    if known(word.lower()):
+        return False
+    has_shape = re.search(r"[AEIOUY]", word) and not re.search(r"[^AEIOUY]{4}|^[^AEIOUY]{3}", word)
+    return len(word) <= 3 or not has_shape
+
+
+def fold(word: str) -> str:
+    """Bring a Latin word to the letters a to z and apostrophes; letters of other scripts are dropped."""
+    plain = unicodedata.normalize("NFKD", word.translate(_LATIN))
+    return "".join(
+        letter for letter in plain if letter.isascii() and (letter.isalpha() or letter == "'")
+    ).strip("'")
+
+
+def read_address(core: str) -> list[str]:
+    """Read a web address by its host and a mail address in full; nothing for any other word."""
+    mail, address = _MAIL.fullmatch(core), _ADDRESS.fullmatch(core)
+    if mail:
+        return [*_read_dotted(mail[1]), "at", *_read_dotted(mail[2])]
+    if address:
+        return _read_dotted((address[1] or address[2] or address[3]).partition(":")[0])
+    return []
+
+
+def _read_dotted(name: str) -> list[str]:
+    words: list[str] = []
+    for part in name.lower().split("."):
+        pieces = _PIECE.findall(part)[:6]
+        words += ["dot"] if words else []
+        words += [w for p in pieces for w in (number(p) if p[0].isdecimal() else _read_host(p))]
+    return words
+
+
+def _read_host(piece: str) -> list[str]:
+    spelled = len(piece) <= 2 or piece in {"www", "edu", "tv"}
+    return list(fold(piece).upper()) if spelled else [fold(piece)[:_LONGEST_WORD]]
+
+
+def read_roman(core: str, before: str, *, follows_closely: bool) -> list[str]:
+    """Read a Roman numeral behind a word that counts ("Part IV") or a ruler ("Henry VIII"); nothing for any other word."""
+    if not _ROMAN.fullmatch(core) or not before:
+        return []
+    value = roman_value(core)
+    if before.lower() in lexical.RULERS and follows_closely:
+        return ["the", *ordinal(value)]
+    return (
+        cardinal(value)
+        if before.lower() in lexical.COUNTED or (len(core) > 1 and before[:1].isupper())
+        else []
+    )

@@ -1,0 +1,115 @@
+"""Who and what a film tells of, so that each picture shows the same ones."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from studio.text.english.people import BODY, TITLES, is_animal, is_animate, is_of, who_is
+from studio.text.words.vocabulary import singular
+
+# Who stands for a pronoun where no one was named before.
+_SOMEONE = {"he": "man", "she": "woman", "we": "people", "i": "person", "you": ""}
+
+
+_PLAIN_TITLES = frozenset(["mr", "mrs", "ms", "miss", "sir", "aunt", "uncle"])
+
+
+class Cast:
+    """Who has acted in a film so far, last at the end, and the names that were given to them."""
+
+    def __init__(self) -> None:
+        self.subject = ""
+        self._actors: list[tuple[str, bool]] = []
+        self._thing = self._one_thing = ""
+        self._acts: Counter[str] = Counter()
+        self._are_several = False
+        self._spoken_of = ""
+        self._met = ""
+        self._creature = ""
+        self._named: dict[str, str] = {}
+
+    def call(self, name: str, thing: str) -> None:
+        """Remember that someone has a name: "a small fox named Rusty"."""
+        if thing and name not in self._named:
+            self._named[name] = thing
+
+    def act(self, subject: str, *, plural: bool) -> None:
+        """Remember the subject of a clause."""
+        self.subject = subject
+        if subject in {"people", "person"}:
+            # Those who tell the film are not meant by "he" or "they".
+            return
+        if subject.rpartition(" ")[2] in BODY:
+            # "Its wing had healed": what it is a part of is told of.
+            return
+        if is_animate(subject):
+            self._acts[subject] += 1
+            self._creature = subject if is_animal(singular(subject.rpartition(" ")[2])) else self._creature
+            self._actors = [*(one for one in self._actors if one[0] != subject), (subject, plural)]
+        else:
+            self._thing, self._are_several, self._creature = subject, plural, ""
+            self._one_thing = self._one_thing if plural else subject
+
+    def meet(self, thing: str) -> None:
+        """Remember someone to whom or with whom something was done: the two may be "they" from then on."""
+        if is_animate(thing) and thing != self.subject:
+            self._met = thing
+            if is_animal(singular(thing.rpartition(" ")[2])):
+                self._creature = thing
+        elif thing.islower() and singular(thing.rpartition(" ")[2]) != thing.rpartition(" ")[2]:
+            self._spoken_of = thing
+
+    def picture_of(self, text: str) -> str:
+        """Say what a picture shows of a thing: for a name, who has it."""
+        words = text.split()
+        if text in self._named:
+            return self._named[text]
+        if not words or not words[0][0].isupper():
+            return text
+        person = self._named.get(words[0]) or who_is(text)
+        if not person:
+            return text
+        # A first name or a "Mr" says nothing to those who do not know the person.
+        if len(words) == 1 or words[0].lower() in _PLAIN_TITLES:
+            return person
+        return " ".join([person, *(words[1:] if words[0].lower() in TITLES else words)])
+
+    def knows(self, subject: str) -> bool:
+        """Tell whether someone has acted in the film."""
+        return any(subject == actor for actor, _ in self._actors)
+
+    def stand_in(self, pronoun: str, besides: str = "") -> str:
+        """Say whom or what a pronoun means, other than `besides`."""
+        single = [actor for actor, plural in self._actors if not plural and actor != besides]
+        if pronoun == "it":
+            return self._creature or self._one_thing or (single[-1] if single else "")
+        if pronoun == "they":
+            return self._several(single)
+        if pronoun in {"he", "she"}:
+            fitting = [actor for actor in single if is_of(actor, pronoun)]
+            # Who has acted most is told of; of two alike, who acted first.
+            return max(fitting, key=self._salience, default=_SOMEONE[pronoun])
+        return _SOMEONE[pronoun]
+
+    def _salience(self, actor: str) -> float:
+        return self._acts[actor] + 0.5 * (actor == self._actors[-1][0])
+
+    def kin_of(self, owner: str, kin: str) -> str:
+        """Say who "her brothers" are: those of an owl are owls."""
+        pronoun = {"his": "he", "her": "she", "its": "it", "their": "they"}.get(owner, "")
+        whose = self.stand_in(pronoun) if pronoun else ""
+        animal = singular(whose.rpartition(" ")[2])
+        return f"{animal} {kin}" if is_animal(animal) else kin
+
+    def _several(self, single: list[str]) -> str:
+        several = [actor for actor, plural in self._actors if plural]
+        if not several and len(single) < 2 and self._are_several:
+            # "Our brains ...: they": where no two act, the things are meant.
+            return self._thing
+        if not several and not single and self._spoken_of:
+            # "A lesson about volcanoes. They ..."
+            return self._spoken_of
+        if several and (self._actors[-1][1] or len(single) < 2):
+            return several[-1]
+        both = single[-2:] if len(single) > 1 else [*single, *filter(None, [self._met])]
+        return " and ".join(both) if len(both) > 1 else "people"

@@ -1,0 +1,146 @@
+"""Who does what where: the clauses of an English passage, put together from its parts."""
+
+# ruff: noqa: SIM905 (lists of words read best as text)
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from studio.text.english.clause import Clause
+from studio.text.english.nominal import INVERTED, RESTING, NominalReader
+from studio.text.english.things import Element
+
+# Verbs that say less than an aim behind them: "came to fight".
+_WEATHER = frozenset(["raining", "snowing", "thundering", "drizzling"])
+_WEAK = frozenset("coming going helping using waiting learning hurrying gathering".split())
+
+
+_MEASURES = frozenset("size sizes weight height length age price cost number amount speed".split())
+
+
+class Reader(NominalReader):
+    """Goes through the parts of a passage and puts clauses together."""
+
+    def read(self, parts: Sequence[Element]) -> list[Clause]:
+        """Give the clauses of a passage in order."""
+        for index, part in enumerate(parts):
+            self._ahead = parts[index + 1 : index + 9]
+            if part.kind in {"and", "comma"}:
+                self._joined = part.kind
+                self._paused = self._paused or bool(self._clause.act)
+                continue
+            getattr(self, f"_on_{part.kind}")(part)
+            self._joined = ""
+            self._before = part.kind
+        self._flush()
+        return self._done
+
+    def _on_act(self, part: Element) -> None:
+        clause = self._clause
+        if clause.still and not clause.act and part.text == "going":
+            # "Let go of the rope", "get going".
+            self._dropped = True
+            return
+        if self._aim:
+            self._follow_aim(part.text)
+        elif clause.act and clause.minor and not self._joined and self._main:
+            self._flush(self._main)
+            self._clause.act, self._main = part.text, ""
+        elif clause.act and not self._joined:
+            clause.rest.append(part.text)
+        else:
+            followed = bool(self._ahead) and self._ahead[0].kind == "thing"
+            inverts = followed and part.text in RESTING
+            if clause.act or clause.still:
+                # "And there sat a rabbit": whoever acted before is not the one who sits.
+                clause = self._flush() if inverts else self._goes_on()
+            inverts = inverts or (followed and bool(clause.front) and part.text in INVERTED)
+            if not clause.subject and not clause.void and not inverts and part.kind == "act":
+                clause.subject = self._cast.subject
+            if clause.referring and part.text in _WEATHER:
+                clause.subject = ""
+            clause.act, clause.being = part.text, False
+        if self._link and clause.rest and clause.rest[-1] == part.text:
+            clause.rest[-1] = f"{self._link} {part.text}"
+        self._link = ""
+
+    _on_order = _on_act
+
+    def _follow_aim(self, act: str) -> None:
+        """Take "to run" for the act of "loved to run", and for one more of "climbed up to see"."""
+        clause, self._aim = self._clause, False
+        if clause.act and (clause.rest or clause.act not in _WEAK):
+            clause = self._goes_on(minor=True)
+        elif not clause.subject and not clause.void and clause.still:
+            clause.subject = self._cast.subject
+        clause.act = act
+
+    def _on_still(self, part: Element) -> None:
+        if self._clause.act and self._joined:
+            self._goes_on()
+        self._clause.still, self._aim = True, False
+        said = part.text in {"say", "says", "said", "order"}
+        if not self._clause.subject and not self._clause.void and not said:
+            self._clause.subject = self._cast.subject
+
+    def _on_be(self, part: Element) -> None:
+        if self._clause.act:
+            self._goes_on() if self._joined else self._flush()
+        self._clause.being, self._aim = True, False
+
+    def _on_have(self, part: Element) -> None:
+        if self._clause.act and self._joined:
+            self._goes_on()
+        self._link = "" if self._clause.act or self._aim else "with"
+        self._aim = False
+
+    def _on_denied(self, part: Element) -> None:
+        if self._clause.act:
+            self._goes_on() if self._joined else self._flush()
+        self._clause.denied, self._aim = True, False
+
+    def _on_made(self, part: Element) -> None:
+        if self._last and not self._joined:
+            self._place(part.text)
+
+    def _on_quality(self, part: Element) -> None:
+        clause = self._clause
+        if clause.being and clause.subject and "," not in clause.subject and len(clause.subject.split()) < 3:
+            clause.subject = f"{part.text} {clause.subject}"
+
+    def _on_particle(self, part: Element) -> None:
+        if self._clause.act and not self._clause.rest and " " not in self._clause.act:
+            self._clause.act += f" {part.text}"
+
+    def _on_link(self, part: Element) -> None:
+        if part.text == "of" and self._dropped:
+            self._unseen = True
+            return
+        if part.text == "of" and self._before == "nothing" and self._measure in _MEASURES:
+            # "A stone the size of an egg": no egg is there.
+            self._unseen = True
+            return
+        if part.text == "of" and self._before == "nothing":
+            # "On the back of a letter", "500 g of flour": what follows takes the place of what cannot be shown.
+            self._link = self._lost
+            return
+        self._moved = self._moved or bool(self._joined and (self._clause.act or self._clause.still))
+        self._link = "out of" if (self._link, part.text) == ("out", "of") else part.text
+
+    def _on_unseen(self, part: Element) -> None:
+        self._unseen = True
+
+    def _on_aim(self, part: Element) -> None:
+        self._aim = True
+
+    def _on_alias(self, part: Element) -> None:
+        self._alias = bool(self._last or self._clause.subject)
+
+    def _on_which(self, part: Element) -> None:
+        main = "" if self._clause.act else self._clause.subject
+        self._flush(self._last or self._clause.subject, minor=True)
+        self._main = main
+
+    def _on_break(self, part: Element) -> None:
+        self._flush()
+        self._main = ""

@@ -1,0 +1,187 @@
+"""What an English passage is made of: things, acts, and the small words that link them."""
+
+# ruff: noqa: RUF001, SIM905 (the signs of writing look alike; lists of words read best as text)
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from studio.text.english.people import is_animate
+from studio.text.english.tagger import Tagged
+from studio.text.english.things import PALE, Element, end_of_thing, read_thing
+from studio.text.english.verbs import STILL_VERBS, ing_form
+
+LINKS = frozenset(
+    "on in at over under across through along into onto above below beneath underneath beside between behind inside outside around round "
+    "towards toward near from with of by for past beyond against among amid off out down up to about upon within".split()
+)
+_SAYING = frozenset(
+    "asked cried replied answered whispered shouted called warned laughed exclaimed thought added".split()
+)
+_LINKS_OF_THREE = {("in", "front", "of"), ("on", "top", "of")}
+# What follows these is not there to be seen.
+_UNSEEN = frozenset("like as than without except unlike despite instead during since until till per".split())
+# Verbs by their form that are prepositions: "according to legend".
+_AS_PREPOSITIONS = frozenset(["according", "regarding", "concerning"])
+_DENIALS = frozenset("not n't never no cannot".split())
+_BE = frozenset("be is are was were been being am 's 're 'm".split())
+_HAVE = frozenset("have has had having 've 'd".split())
+_PRONOUNS = frozenset(["he", "she", "they", "we", "i", "it", "you"])
+_OBJECTS = {"him": "he", "her": "she", "them": "they", "me": "i", "us": "we"}
+
+
+def things(tagged: Sequence[Tagged]) -> list[str]:
+    """Give what is named, with the words that describe it: "old lighthouse keeper". At most three words each."""
+    return [element.text for element in elements(tagged) if element.kind == "thing"]
+
+
+def elements(tagged: Sequence[Tagged]) -> list[Element]:
+    """Take a passage apart."""
+    found: list[Element] = []
+    index = 0
+    while index < len(tagged):
+        end = end_of_thing(tagged, index)
+        words = tuple(word.lower() for word, _ in tagged[index : index + 3])
+        if len(words) == 3 and words[0] == words[2] and tagged[index + 1][1] == "IN" and words[0].isalpha():
+            # "Step by step", "day after day".
+            end = index + 3
+        elif words in _LINKS_OF_THREE:
+            found.append(Element("link", " ".join(words)))
+            end = index + 3
+        elif end > index and index and tagged[index - 1][0].lower() == "no":
+            # "The homes had no power": it is not there to be seen.
+            found.append(Element("nothing", tagged[end - 1][0].lower()))
+        elif name := _named_by_kind(tagged, index):
+            end, found = name[0], [*found, name[1]]
+        elif end > index:
+            owner = tagged[index - 1][0].lower() if index and tagged[index - 1][1] == "PRP$" else ""
+            found += [replace(one, owner=owner) for one in read_thing(tagged, index, end)]
+        else:
+            found += _single(tagged, index)
+        index = max(end, index + 1)
+    return found
+
+
+def _named_by_kind(tagged: Sequence[Tagged], index: int) -> tuple[int, Element] | None:
+    """Read "Leo the lion" as the lion Leo; return where it ends, and the thing."""
+    kinds, words = (
+        [kind for _, kind in tagged[index : index + 2]],
+        [word for word, _ in tagged[index : index + 2]],
+    )
+    if kinds != ["NNP", "DT"] or words[1].lower() != "the":
+        return None
+    end = end_of_thing(tagged, index + 2)
+    if end == index + 2 or not is_animate(tagged[end - 1][0]) or tagged[end - 1][1] != "NN":
+        return None
+    thing = read_thing(tagged, index + 2, end)[0]
+    return (end, replace(thing, text=f"{thing.text} {words[0]}")) if thing.kind == "thing" else None
+
+
+def _single(tagged: Sequence[Tagged], index: int) -> list[Element]:
+    word, kind = tagged[index][0].lower(), tagged[index][1]
+    before = tagged[index - 1] if index else ("", ".")
+    if kind.startswith("PRP") and kind != "PRP$":
+        if word in _PRONOUNS and (word != "it" or before[1] not in {"IN", "TO"}):
+            return [Element("pronoun", word)]
+        return [Element("object", _OBJECTS[word])] if word in _OBJECTS else [Element("nothing")]
+    if kind.startswith("VB"):
+        return _verb(tagged, index)
+    if kind in {"WDT", "WP", "WP$"}:
+        return [Element("denied" if word.startswith("what") else "which", word)]
+    if (word, kind) == ("up", "RB") and [other for other, _ in tagged[index + 1 : index + 3]][:1] == ["to"]:
+        return []
+    if word in {"and", "&"} or word == ",":
+        return [Element("and" if word != "," else "comma")]
+    if word == "like" and before[0].lower() in {"looks", "look", "looked"}:
+        return []
+    if word == "over" and before[0].lower() in _BE:
+        # "The storm was over": it is not to be seen.
+        return [Element("denied")]
+    if kind == "RP" or (kind == "RB" and word in {"up", "down", "out", "off", "away", "back"}):
+        return [Element("particle", word)]
+    if (word, [kind for _, kind in tagged[index + 1 : index + 2]]) == ("to", ["CD"]):
+        return []
+    if kind in {"IN", "TO"} or word in _UNSEEN or (kind == "JJ" and word in LINKS):
+        return _preposition(tagged, index)
+    if kind == "CD" or (kind == "DT" and word in {"this", "that", "these", "those", "all", "both"}):
+        return [Element("nothing")]
+    if kind.startswith("JJ"):
+        return [] if word in PALE else [Element("quality", word)]
+    if kind in {"CC", "WRB", ".", ":", "-LRB-", "-RRB-"} or not word[:1].isalnum():
+        return [] if word in "\"'“”‘" else [Element("break")]
+    return []
+
+
+def _preposition(tagged: Sequence[Tagged], index: int) -> list[Element]:
+    word = tagged[index][0].lower()
+    after = [kind for _, kind in tagged[index + 1 : index + 2]]
+    if word == "to" and after and after[0].startswith("VB"):
+        return [Element("aim")]
+    if word in _UNSEEN or word in {"before", "after"}:
+        return [Element("break") if _begins_clause(tagged, index + 1) else Element("unseen")]
+    return [Element("link", word)] if word in LINKS else [Element("break")]
+
+
+def _begins_clause(tagged: Sequence[Tagged], start: int) -> bool:
+    """Tell whether a subject and its verb follow: "before the light went out", but not "before midnight"."""
+    for word, kind in tagged[start : start + 7]:
+        if kind.startswith(("VBD", "VBZ", "VBP", "MD")):
+            return True
+        if kind in {",", "CC", "TO"} or (kind == "IN" and word != "of") or not word[0].isalnum():
+            return False
+    return False
+
+
+def _verb(tagged: Sequence[Tagged], index: int) -> list[Element]:
+    word, kind = tagged[index][0].lower(), tagged[index][1]
+    past = _within_clause(tagged[max(0, index - 3) : index])
+    helped = [other.lower() for other, tag in past if tag.startswith("VB") or tag == "MD"]
+    denied = any(other.lower() in _DENIALS for other, _ in past)
+    after = [
+        tag for other, tag in tagged[index + 1 : index + 4] if tag != "RB" and other.lower() not in _DENIALS
+    ]
+    if word in _BE:
+        return [Element("be")]
+    if word in _AS_PREPOSITIONS:
+        return [Element("unseen")]
+    if word in _HAVE:
+        return [] if after[:1] == ["VBN"] else [Element("have")]
+    if word in {"do", "does", "did"} and (
+        # "We do see", "how does a butterfly come", "they do not".
+        "VB" in after or any(o.lower() in _DENIALS for o, _ in tagged[index + 1 : index + 2])
+    ):
+        return []
+    if word in {"named", "called"}:
+        return [Element("alias")]
+    if denied:
+        return [Element("denied")]
+    quoted = not past and (
+        not index or tagged[index - 1][0] in {"”", '"', "'", "’"} or tagged[index - 1][1] in {"''", "``"}
+    )
+    if word in _SAYING and quoted and kind == "VBD":
+        return [Element("still", "said")]
+    if word in {"looks", "look", "looked"} and [other for other, _ in tagged[index + 1 : index + 2]] == [
+        "like"
+    ]:
+        return [Element("be")]
+    if word in {"stop", "stops", "stopped"} and not (after and after[0] in {"IN", "VBG"}):
+        # "The rain had stopped": it is not to be seen.
+        return [Element("denied")]
+    order = kind == "VB" and "to" not in [other.lower() for other, _ in past[-2:]] and not helped
+    if word in STILL_VERBS or not word.isalpha():
+        return [Element("still", "order" if order else word)]
+    if kind == "VBN" and not set(helped) & (_BE | _HAVE):
+        return [Element("made", word)]
+    if kind == "VBN" and set(helped) & _BE and not set(helped) & _HAVE:
+        return [Element("act", word)]
+    return [Element("order" if order else "act", ing_form(word, kind))]
+
+
+def _within_clause(tagged: Sequence[Tagged]) -> Sequence[Tagged]:
+    ends = [
+        at
+        for at, (word, kind) in enumerate(tagged)
+        if kind in {".", ",", ":", "CC"} or (not word[0].isalnum() and word[0] != "'")
+    ]
+    return tagged[ends[-1] + 1 :] if ends else tagged

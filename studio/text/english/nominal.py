@@ -1,0 +1,221 @@
+"""The things of an English passage: what each is in its clause."""
+
+# ruff: noqa: SIM905 (lists of words read best as text)
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from studio.text.english.cast import Cast
+from studio.text.english.clause import Clause
+from studio.text.english.grammar import LINKS
+from studio.text.english.people import KIN, is_animate
+from studio.text.english.things import Element
+
+# Verbs behind which the subject may stand: "in the forest lived a fox".
+INVERTED = frozenset(
+    "living standing lying sitting hanging coming rising sleeping hiding growing dwelling flowing waiting".split()
+)
+# Those of them that nothing is done to, so that what follows them without a link is their subject.
+RESTING = frozenset("standing lying sitting sleeping coming dwelling".split())
+_VERBS = frozenset("act order still be have denied".split())
+
+
+_COUNTS = frozenset(
+    "thousands hundreds dozens millions group groups flock herd pack crowd couple pair swarm lots some many most team crew".split()
+)
+
+
+class NominalReader:
+    """Gives things, names and pronouns their places in the clause at hand."""
+
+    def __init__(self, cast: Cast) -> None:
+        self._cast = cast
+        self._done: list[Clause] = []
+        self._clause = Clause()
+        self._ahead: Sequence[Element] = ()
+        self._main = self._before = ""
+        self._forget()
+
+    def _forget(self) -> None:
+        self._link = self._joined = self._last = self._lost = ""
+        self._aim = self._unseen = self._alias = False
+        self._held: list[str] = []
+        # Whether "and" or a comma stands before the link at hand, or somewhere behind the act.
+        self._moved = self._paused = False
+        # Whether what stood last is not there to be seen: "like a coat of silver".
+        self._dropped = False
+        self._measure = ""
+
+    def _flush(self, subject: str = "", *, minor: bool = False, plural: bool = False) -> Clause:
+        clause = self._clause
+        clause.rest += self._held
+        topic = clause.subject.partition(",")[0]
+        if topic in _COUNTS and clause.described and clause.described[0].startswith("of "):
+            # "Thousands of farmers" are farmers.
+            topic, clause.plural = clause.described[0].removeprefix("of "), True
+        if topic and (clause.act or clause.denied or clause.told or clause.being):
+            self._cast.act(topic, plural=clause.plural)
+        for part in [*clause.described, *clause.rest]:
+            self._cast.meet(_without_link(part))
+        self._done.append(clause)
+        self._clause = Clause(subject=subject, minor=minor, plural=plural)
+        self._forget()
+        return self._clause
+
+    def _goes_on(self, *, minor: bool = False) -> Clause:
+        """Begin a clause with the subject of the last one."""
+        return self._flush(self._clause.subject, minor=minor, plural=self._clause.plural)
+
+    def _verb_follows(self) -> bool:
+        """Tell whether what comes next is the verb of the thing at hand."""
+        skipped = {"link", "thing", "nothing", "object", "particle", "made"}
+        if self._joined == "comma":
+            # "When animals could talk, the tortoise and the hare argued."
+            skipped.add("and")
+        for part in self._ahead:
+            if part.kind in _VERBS:
+                return True
+            if part.kind not in skipped:
+                return False
+        return False
+
+    def _on_thing(self, part: Element) -> None:
+        text, clause = self._name(part), self._clause
+        if self._alias or self._unseen:
+            if self._alias:
+                self._cast.call(part.text, self._last or clause.subject)
+            self._dropped = self._unseen
+            self._alias = self._unseen = False
+            self._link = ""
+            return
+        self._dropped = False
+        if self._link:
+            self._place(f"{self._link} {text}")
+            self._link, self._last = "", text
+        elif clause.denied:
+            if self._joined and self._verb_follows():
+                self._begin(text, plural=part.plural)
+        elif clause.being:
+            self._complement(part, text)
+        elif clause.act or clause.still:
+            self._object(part, text)
+        elif not clause.subject:
+            clause.subject, clause.plural, self._last = text, part.plural, text
+        else:
+            self._second_thing(part, text)
+
+    def _name(self, part: Element) -> str:
+        """Say what a picture shows of a thing, and learn names on the way: "my cat Momo"."""
+        common, _, name = part.text.rpartition(" ")
+        if name[:1].isupper() and common.islower() and is_animate(common):
+            self._cast.call(name, common)
+            return common
+        if part.owner and part.text.rpartition(" ")[2] in KIN:
+            return self._cast.kin_of(part.owner, part.text)
+        return self._cast.picture_of(part.text)
+
+    def _place(self, phrase: str) -> None:
+        clause = self._clause
+        if self._moved:
+            self._held.append(phrase)
+        elif clause.act or clause.still:
+            clause.rest.append(phrase)
+        elif clause.subject:
+            clause.described.append(phrase)
+        else:
+            clause.front.append(phrase)
+
+    def _complement(self, part: Element, text: str) -> None:
+        """Join what something is to its name: "Pip was a little robot", "the heart is a muscle"."""
+        clause = self._clause
+        named = clause.subject[:1].isupper() and not text[:1].isupper() and not clause.described
+        if named and is_animate(text):
+            self._cast.call(clause.subject, text)
+            clause.subject = text
+        else:
+            clause.subject = f"{clause.subject}, {text}" if clause.subject and not clause.referring else text
+        clause.being, clause.told, self._last = False, True, text
+        clause.plural = clause.plural or part.plural
+
+    def _object(self, part: Element, text: str) -> None:
+        clause = self._clause
+        inverts = (clause.front or clause.act in RESTING) and clause.act in INVERTED and not clause.rest
+        if not clause.subject and (inverts or (clause.still and not clause.act)):
+            clause.subject, clause.plural = text, part.plural
+        elif self._begins_another():
+            clause = self._begin(text, plural=part.plural)
+        elif self._joined == "comma" and part.text[:1].isupper() and self._last[:1].islower():
+            self._cast.call(part.text, self._last)
+            return
+        elif clause.still and not clause.act and not clause.rest:
+            clause.rest.append(f", {text}" if clause.subject else text)
+        elif len(clause.rest) < 5:
+            clause.rest.append(f"and {text}" if self._joined and clause.rest else text)
+        self._last = text
+
+    def _begins_another(self) -> bool:
+        """Tell whether the thing at hand has a verb of its own: "and the waves rose", but not "watch gladiators fight"."""
+        clause = self._clause
+        apart = self._joined or self._paused or clause.rest or (clause.still and not clause.act)
+        return bool(apart) and self._verb_follows()
+
+    def _begin(self, subject: str, *, plural: bool) -> Clause:
+        """Begin a clause with what already stands before its subject: "and in the valley the people sang"."""
+        held, self._held = self._held, []
+        clause = self._flush(subject, plural=plural)
+        clause.front = held
+        return clause
+
+    def _second_thing(self, part: Element, text: str) -> None:
+        """Tell a list and a name from the beginning of another clause, where two things stand without a verb."""
+        clause = self._clause
+        if self._joined == "comma" and (clause.described or clause.told):
+            if self._verb_follows():
+                self._begin(text, plural=part.plural)
+            self._last = text
+        elif self._joined == "comma" and part.text[:1].isupper() != clause.subject[:1].isupper():
+            # "The keeper, Mr. O'Neil", "Rex, a big dog": one thing and its name.
+            name, thing = (part.text, clause.subject) if part.text[:1].isupper() else (clause.subject, text)
+            self._cast.call(name, thing)
+            clause.subject, self._last = thing, thing
+        elif self._joined and len(clause.subject.split()) < 5:
+            joint = "," if self._joined == "comma" else " and"
+            clause.subject, clause.plural, self._last = f"{clause.subject}{joint} {text}", True, text
+        else:
+            clause = self._flush(text, plural=part.plural)
+            self._last = text
+
+    def _on_pronoun(self, part: Element) -> None:
+        clause, meant = self._clause, self._cast.stand_in(part.text)
+        if part.text in {"it", "you"} and clause.act and not self._verb_follows():
+            return
+        if clause.subject or clause.act or clause.still:
+            clause = self._begin("", plural=False)
+        clause.subject, clause.plural, clause.void = meant, part.text in {"they", "we"}, not meant
+        clause.referring = True
+
+    def _on_object(self, part: Element) -> None:
+        """Put someone in for "him", "her" or "me" where that is sure."""
+        clause = self._clause
+        meant = self._cast.stand_in(part.text, besides=clause.subject)
+        known = part.text == "i" or (part.text in {"he", "she"} and self._cast.knows(meant))
+        if known and clause.act and not clause.rest and not self._link and not self._unseen:
+            clause.rest.append(meant)
+        self._link, self._unseen = "", False
+
+    def _on_nothing(self, part: Element) -> None:
+        self._measure = part.text
+        self._lost, lost = self._link, self._alias or self._link or self._unseen
+        if lost:
+            self._alias = self._unseen = False
+            self._link = ""
+        elif self._joined and self._clause.act and self._verb_follows():
+            self._flush().void = True
+        elif not self._clause.subject and not self._clause.act:
+            self._clause.void = True
+
+
+def _without_link(phrase: str) -> str:
+    first, _, others = phrase.partition(" ")
+    return others if first in LINKS | {"and", ","} else phrase

@@ -1,0 +1,86 @@
+"""Nouns of an English sentence with what belongs to them, as they stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from studio.text.english.tagger import Tagged
+from studio.text.words.cues import TIME_WORDS
+from studio.text.words.vocabulary import VAGUE_NOUNS
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """A noun with what belongs to it, as it stands, and where it ends in the sentence."""
+
+    words: tuple[Tagged, ...]
+    end: int
+
+    @property
+    def text(self) -> str:
+        return write(self.words)
+
+    @property
+    def head(self) -> str:
+        nouns = [word for word, kind in self.words if kind.startswith("NN")]
+        before = [word for word, _ in self.words]
+        plain = before[: before.index("of")] if "of" in before else before
+        return next((word for word in reversed(plain) if word in nouns), "")
+
+    @property
+    def is_proper(self) -> bool:
+        return self.words[0][1] in {"NNP", "NNPS"}
+
+    @property
+    def is_definite(self) -> bool:
+        return self.is_proper or self.words[0][1] == "PRP$" or self.words[0][0].lower() == "the"
+
+    @property
+    def is_vague(self) -> bool:
+        return not self.head or self.head.lower() in VAGUE_NOUNS | TIME_WORDS
+
+    def with_the(self) -> str:
+        """The noun with "the" in the place of "a"; as it is where it has another sign or none."""
+        first, kind = self.words[0]
+        few = [word.lower() for word, _ in self.words[1:2]] in (["few"], ["couple"])
+        if (first.lower() in {"a", "an"} and not few) or (kind == "JJ" and first.lower() == "every"):
+            return f"the {write(self.words[1:])}"
+        return self.text
+
+
+def noun_at(tagged: Sequence[Tagged], start: int) -> Noun | None:
+    """Read a noun with its article, adjectives and what "of" adds to it."""
+    end = start
+    while end < len(tagged):
+        kind = tagged[end][1]
+        first = kind in {"DT", "PRP$", "PDT"} or (
+            kind == "CD"
+            and not (len(tagged[end][0]) == 4 and tagged[end][0].isdigit())
+            and [one for _, one in tagged[end + 1 : end + 2]] != ["NNP"]
+        )
+        around = [one[:2] for _, one in tagged[max(0, end - 1) : end + 3]]
+        if not (
+            kind[:2] in {"NN", "JJ"}
+            or (kind in {"RBS", "RBR"} and [one[:2] for _, one in tagged[end + 1 : end + 2]] == ["JJ"])
+            or (kind == "CC" and around == ["JJ", "CC", "JJ", "NN"])
+            or kind == "POS"
+            or (first and (end == start or tagged[end - 1][1] in {"DT", "PRP$", "PDT"}))
+        ):
+            break
+        end += 1
+    while end > start and not tagged[end - 1][1].startswith("NN"):
+        end -= 1
+    if end == start:
+        return None
+    if (tagged[end : end + 1] and tagged[end][0] == "of" and (more := noun_at(tagged, end + 1))) or (
+        [word for word, _ in tagged[end : end + 2]] == ["full", "of"] and (more := noun_at(tagged, end + 2))
+    ):
+        end = more.end
+    return Noun(tuple(tagged[start:end]), end)
+
+
+def write(words: Sequence[Tagged]) -> str:
+    joined = " ".join(word for word, _ in words)
+    return re.sub(r" (?=n't|'\w|[,.;:!?%])", "", joined)

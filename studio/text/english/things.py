@@ -1,0 +1,139 @@
+"""The things that an English passage names: runs of numbers, adjectives and nouns."""
+
+# ruff: noqa: SIM905 (lists of words read best as text)
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from studio.text.english.people import TITLES
+from studio.text.english.tagger import Tagged
+from studio.text.words.cues import TIME_WORDS
+from studio.text.words.vocabulary import STOP_WORDS, VAGUE_NOUNS, singular
+
+# Words that a picture does not show of a thing.
+PALE = frozenset(
+    "other many several last next first second third own such same new different important main whole few certain possible able good better "
+    "best great real true full free local public social special general modern recent early late usual various single more most less "
+    "least enough extra further".split()
+)
+_UNSHOWN = VAGUE_NOUNS | TIME_WORDS | STOP_WORDS["en"]
+# Nouns that say something of the noun before them, which is seen: "tram number", "water level".
+_OF_SOMETHING = frozenset(
+    "number numbers level levels type types size sizes cost costs life amount part parts course courses form forms time times lot piece pieces "
+    "group groups problem problems name names word words set sets".split()
+)
+_NO_ESSENCE = frozenset("key lead main record core".split())
+_NUMBERS = frozenset("two three four five six seven eight nine ten 2 3 4 5 6 7 8 9 10".split())
+_UNITS = frozenset("g kg ml l cl dl km m cm mm mg lb oz percent ° degree degrees g. kg. ml.".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """A part of a clause.
+
+    Its kind is one of: thing, nothing (a noun that cannot be shown), pronoun, act, order (an act told to the reader),
+    still (a verb that shows nothing), be, have, aim ("to" with a verb), quality, link, and, comma, which, break.
+    """
+
+    kind: str
+    text: str = ""
+    plural: bool = False
+    # "Her" of "her brothers".
+    owner: str = ""
+
+
+def nouns(tagged: Sequence[Tagged]) -> list[str]:
+    """Give the nouns of a passage in order, lower case, as they stand."""
+    return [
+        word.lower()
+        for word, kind in tagged
+        if kind.startswith("NN") and len(word) > 1 and word.lower() not in STOP_WORDS["en"]
+    ]
+
+
+def proper_names(tagged: Sequence[Tagged]) -> list[str]:
+    """Give the proper names of a passage as they stand, without numbers: "Anna", "New York", "Marie Curie"."""
+
+    def is_name(pair: Tagged) -> bool:
+        return (
+            pair[1] == "NNP"
+            and pair[0][0].isupper()
+            and pair[0].lower() not in VAGUE_NOUNS | TIME_WORDS | set(TITLES)
+        )
+
+    runs = [[word for word, _ in run] for named, run in groupby(tagged, is_name) if named]
+    return [" ".join(run) for run in runs if len(run) <= 3]
+
+
+def end_of_thing(tagged: Sequence[Tagged], start: int) -> int:
+    """Find the end of numbers, adjectives and nouns that begin here and close with a noun; the start if none does."""
+    end = start
+    while end < len(tagged) and (
+        tagged[end][1][:2] in {"JJ", "NN"}
+        or (
+            tagged[end][1] == "CD"
+            and end == start
+            and not _is_year(tagged, end)
+            and tagged[end + 1 : end + 2]
+            and tagged[end + 1][1] != "NNP"
+        )
+        or (tagged[end][1] == "POS" and end > start)
+        or (tagged[end][1] == "CC" and _joins_qualities(tagged, end))
+    ):
+        if tagged[end][1] != "CD" and not tagged[end][0][0].isalpha() and tagged[end][1] != "POS":
+            break
+        end += 1
+    while end > start and not tagged[end - 1][1].startswith("NN"):
+        end -= 1
+    return end
+
+
+def _is_year(tagged: Sequence[Tagged], index: int) -> bool:
+    word, before = tagged[index][0], tagged[index - 1][0].lower() if index else ""
+    return (
+        len(word) == 4 and word.isdigit() and before in {"in", "since", "by", "until", "from", "around", "of"}
+    )
+
+
+def _joins_qualities(tagged: Sequence[Tagged], index: int) -> bool:
+    """Tell whether "and" stands between two adjectives: "a dark and stormy night"."""
+    around = [kind for _, kind in tagged[max(0, index - 1) : index + 3]]
+    return len(around) == 4 and [kind[:2] for kind in around] == ["JJ", "CC", "JJ", "NN"]
+
+
+def read_thing(tagged: Sequence[Tagged], start: int, end: int) -> list[Element]:
+    """Make one thing of a run of words, without those that cannot be seen."""
+    words = [word if kind == "NNP" else word.lower() for word, kind in tagged[start:end]]
+    kinds = [kind for _, kind in tagged[start:end]]
+    head = words[-1].lower()
+    if head in _UNITS | TIME_WORDS or (head in VAGUE_NOUNS and kinds[-1] != "NNP"):
+        return _said_of(tagged, start, end) if head in _OF_SOMETHING else [Element("nothing", head)]
+    kept: list[str] = []
+    for word, kind in zip(words, kinds, strict=True):
+        lower = word.lower()
+        if kind == "POS" and kept:
+            kept[-1] += "'s"
+        elif kind == "CD":
+            kept += [word] if lower in _NUMBERS and kinds[-1] in {"NNS", "NNPS"} else []
+        elif (
+            lower not in (_UNSHOWN - set(TITLES) if kind == "NNP" else _UNSHOWN | PALE)
+            and len(word) > 1
+            and kind != "CC"
+        ):
+            kept.append(word)
+    if not kept or kept[-1].lower() != head:
+        return [Element("nothing", head)]
+    number = kept[:1] if kept[0].lower() in _NUMBERS else []
+    text = " ".join([*number, *kept[len(number) :][-3:]])
+    return [Element("thing", text, kinds[-1] in {"NNS", "NNPS"} or singular(head) != head)]
+
+
+def _said_of(tagged: Sequence[Tagged], start: int, end: int) -> list[Element]:
+    """Give what is before a noun that says little by itself; nothing where that is no plain noun."""
+    word, kind = tagged[end - 2] if end - 2 >= start else ("", "")
+    if kind not in {"NN", "NNP"} or word.lower() in _NO_ESSENCE | TIME_WORDS | VAGUE_NOUNS:
+        return [Element("nothing", tagged[end - 1][0].lower())]
+    return read_thing(tagged, start, end - 1)

@@ -1,0 +1,39 @@
+"""The storyboard of last resort: a text cut at its sentences, with nothing found in it."""
+
+from __future__ import annotations
+
+import re
+
+from studio.contracts import LONGEST_SCENE, MOST_SCENES, Passage, Storyboard
+
+LONGEST_TITLE = 80
+LONGEST_PROMPT = 300
+_ENDS = re.compile(r"(?<=[.!?\u2026\u061f\u06d4\u0964])\s+|(?<=[\u3002\uff01\uff1f])|\n+")
+
+
+def cut_plainly(
+    text: str, *, language: str = "", title: str = "", keywords: tuple[str, ...] = ()
+) -> Storyboard:
+    """Return the words of a text in their order as 1 to 40 scenes."""
+    sentences = [" ".join(part.split()) for part in _ENDS.split(text)]
+    pieces = [piece for sentence in sentences if sentence for piece in _pieces(sentence)]
+    share = -(-len(pieces) // MOST_SCENES) or 1
+    narrations = [" ".join(pieces[first : first + share]) for first in range(0, len(pieces), share)]
+    return Storyboard(
+        title=title or narrations[0][:LONGEST_TITLE],
+        language=language or "en",
+        keywords=keywords,
+        passages=tuple(Passage(narration=one, prompt=one[:LONGEST_PROMPT]) for one in narrations),
+        model="sentences",
+    )
+
+
+def _pieces(sentence: str) -> list[str]:
+    """Cut what is too long for a scene between words, or anywhere where there is no space."""
+    pieces = []
+    while len(sentence) > LONGEST_SCENE:
+        end = sentence.rfind(" ", 1, LONGEST_SCENE)
+        end = end if end > 0 else LONGEST_SCENE
+        pieces.append(sentence[:end].strip())
+        sentence = sentence[end:].strip()
+    return [*pieces, sentence] if sentence else pieces

@@ -1,0 +1,3 @@
+"""From a text to a storyboard: scenes, title, keywords, mood, and a picture prompt for each scene."""
+
+from __future__ import annotations

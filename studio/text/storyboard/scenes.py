@@ -1,0 +1,136 @@
+"""Where one scene ends and the next begins."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator, Sequence
+
+from studio.contracts import MOST_SCENES
+from studio.text.storyboard.tokens import SENTENCE, Token, tokenize
+from studio.writing import join_silent, without_partings
+
+# Seconds of speech: the length that is best to watch, and the span around it that is still good.
+_BEST, _SHORT, _LONG = 8.0, 4.6, 12.0
+# A short text has scenes of this length rather than too few to be a film: so many are wished for.
+_LEAST, _WISHED = 5.0, 4.4
+# No scene takes longer, however the text shall be split.
+_LONGEST = 20.0
+# The cost of a scene of a length in seconds.
+Cost = Callable[[float], float]
+
+
+def split_scenes(text: str, language: str, split: str = "auto") -> list[str]:
+    """Cut a text into 1 to 40 narrations.
+
+    Automatically: of about 5 to 12 s, whole sentences where that can be, clauses where it must. Else each sentence, line
+    or paragraph is one, unless it takes more than 20 s, or there are too many: then neighbours are joined.
+    Each has something that can be spoken. Joined by single spaces (in languages without spaces: put together) they are
+    the words of the text, but for lines that only part ("* * *").
+    """
+    tokens = tokenize(without_partings(text), language)
+    ends = _best_ends(tokens) if split == "auto" else _ends_of_units(tokens, split)
+    starts = [0, *ends[:-1]]
+    # Signs alone ("🎉🎉🎉" on a line of its own) are no scene: nobody could speak it.
+    joined = join_silent([_join(tokens[start:end]) for start, end in zip(starts, ends, strict=True)])
+    firsts = [0, *(ends[count - 1] for count in joined[:-1])]
+    lasts = [ends[count - 1] for count in joined]
+    return [_join(tokens[start:end]) for start, end in zip(firsts, lasts, strict=True)]
+
+
+def _join(tokens: Sequence[Token]) -> str:
+    return "".join(
+        f" {token.text}" if token.spaced and index else token.text for index, token in enumerate(tokens)
+    )
+
+
+def _best_ends(tokens: Sequence[Token]) -> list[int]:
+    """Cut a text where it is best to watch."""
+    best = min(_BEST, max(_LEAST, sum(token.seconds for token in tokens) / _WISHED))
+    return _few(
+        [(token.seconds, token.cut) for token in tokens],
+        lambda seconds: _cost(seconds, best),
+        best,
+        6 * _BEST,
+    )
+
+
+def _ends_of_units(tokens: Sequence[Token], split: str) -> list[int]:
+    """Cut at each unit's end, and within units that take too long; join neighbours evenly where there are too many."""
+    ends: list[int] = []
+    for start, end in _units(tokens, split):
+        ends += [start + cut for cut in _cut_evenly(tokens[start:end])]
+    if len(ends) <= MOST_SCENES:
+        return ends
+    starts = [0, *ends[:-1]]
+    lengths = [sum(token.seconds for token in tokens[a:b]) for a, b in zip(starts, ends, strict=True)]
+    joined = _few([(length, 0.0) for length in lengths], lambda seconds: (seconds - 1) ** 2, 1.0, 4.0)
+    return [ends[index - 1] for index in joined]
+
+
+def _units(tokens: Sequence[Token], split: str) -> Iterator[tuple[int, int]]:
+    # A text without an empty line has its paragraphs where its lines end a sentence or begin a list.
+    empty_lines = any(token.breaks > 1 for token in tokens)
+    start = 0
+    for index, token in enumerate(tokens):
+        if split == "sentence":
+            over = token.cut <= SENTENCE
+        elif split == "line":
+            over = token.breaks > 0
+        else:
+            over = token.breaks > 1 if empty_lines else token.cut < SENTENCE
+        if over or index + 1 == len(tokens):
+            yield start, index + 1
+            start = index + 1
+
+
+def _cut_evenly(tokens: Sequence[Token]) -> list[int]:
+    """Cut a unit into as few parts of about the same length as keep under the longest."""
+    total = sum(token.seconds for token in tokens)
+    if total <= _LONGEST:
+        return [len(tokens)]
+    aim = total / math.ceil(total / (0.8 * _LONGEST))
+    pieces = [(token.seconds, max(token.cut, 0.0)) for token in tokens]
+    return _cheapest(
+        pieces, lambda seconds: 3 * (seconds - aim) ** 2 + 400 * (seconds > _LONGEST), 3 * _LONGEST
+    )
+
+
+def _few(pieces: Sequence[tuple[float, float]], price: Cost, best: float, longest: float) -> list[int]:
+    """Choose the cheapest cuts; where they make too many scenes, count each second as less until they do not."""
+    stretch = max(1.0, sum(seconds for seconds, _ in pieces) / MOST_SCENES / best)
+    ends = _cheapest([(seconds / stretch, cut) for seconds, cut in pieces], price, longest)
+    while len(ends) > MOST_SCENES:
+        stretch *= 1.05
+        ends = _cheapest([(seconds / stretch, cut) for seconds, cut in pieces], price, longest)
+    return ends
+
+
+def _cheapest(pieces: Sequence[tuple[float, float]], price: Cost, longest: float) -> list[int]:
+    """Choose the cuts whose costs, with those of the scenes between them, are least in sum (dynamic programming).
+
+    Each piece has its seconds and the cost of a cut behind it. Scenes longer than `longest` are not tried.
+    """
+    least = [0.0] + [math.inf] * len(pieces)
+    origin = [0] * (len(pieces) + 1)
+    for end in range(1, len(pieces) + 1):
+        seconds = 0.0
+        cut = pieces[end - 1][1] if end < len(pieces) else 0.0
+        for start in range(end - 1, -1, -1):
+            seconds += pieces[start][0]
+            cost = least[start] + price(seconds) + cut
+            if cost < least[end]:
+                least[end], origin[end] = cost, start
+            if seconds > longest:
+                break
+    ends = [len(pieces)]
+    while origin[ends[-1]]:
+        ends.append(origin[ends[-1]])
+    return ends[::-1]
+
+
+def _cost(seconds: float, best: float) -> float:
+    """Say how bad a scene of a length is: nothing at the best length, 10 at 14 s, 10 at 2 s."""
+    cost = ((seconds - best) / 3) ** 2
+    if seconds < _SHORT:
+        cost += 2 * (_SHORT - seconds) ** 2
+    return cost + (1.5 * (seconds - _LONG) ** 2 if seconds > _LONG else 0.0)

@@ -1,0 +1,173 @@
+"""What an English sentence tells of its subject, as the words of a title."""
+
+# ruff: noqa: SIM905 (lists of words read best as text)
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from studio.text.english.nouns import Noun, noun_at, write
+from studio.text.english.people import is_animate
+from studio.text.english.tagger import Tagged
+from studio.text.english.verbs import STILL_VERBS, ing_form
+from studio.text.words.cues import TIME_WORDS
+from studio.text.words.vocabulary import VAGUE_NOUNS
+
+LONGEST, GOOD, _SHORT = 60, 46, 36
+BE = frozenset("is are was were 's 're".split())
+# Nouns that only say of what kind a thing is.
+_KINDS = frozenset("process term name way method kind type word home example place".split())
+# Verbs that are left out before a place ("the lighthouse at the edge of the world"), and signs of place that need none.
+_STANDING = frozenset(
+    "stand stands stood lie lies lay live lives lived sit sits sat hang hangs hung sleep sleeps slept wait waits waited".split()
+)
+_PLACING = frozenset("over above under below beneath behind beyond between beside near".split())
+_PLACES = _PLACING | frozenset(
+    "in at on by through across along into among inside outside around towards toward onto down up off from to for against past out".split()
+)
+
+
+def alone(subject: Noun) -> str:
+    """The subject by itself, where it says enough."""
+    return "" if subject.is_vague else subject.with_the()
+
+
+def complement_of_it(tagged: Sequence[Tagged]) -> str:
+    """Name what "it was", "this is" or "there is" tells of."""
+    start = next(
+        (at for at, (word, _) in enumerate(tagged) if word.lower() in {"it", "this", "there", "these"}), -1
+    )
+    if start < 0 or start > 1 or not tagged[start + 1 : start + 2] or tagged[start + 1][0].lower() not in BE:
+        return ""
+    found = noun_at(tagged, start + 2)
+    if found is None or found.head.lower() in VAGUE_NOUNS:
+        return ""
+    return with_relative(tagged, found) or found.text + (
+        _aim_after(tagged, found.end) or place_after(tagged, found.end)
+    )
+
+
+def with_relative(tagged: Sequence[Tagged], found: Noun) -> str:
+    """Name someone by what is told of them at once: "the girl who could talk to fish"; "" where nothing is, or too much."""
+    if tagged[found.end : found.end + 1] and tagged[found.end][0].lower() in {"who", "that"}:
+        told = f"{found.with_the()} {write(tagged[found.end : _clause_end(tagged, found.end)])}"
+        return told if len(told) <= GOOD and tagged[found.end][1] != "IN" else ""
+    return ""
+
+
+def _aim_after(tagged: Sequence[Tagged], start: int) -> str:
+    """Give an aim that follows, as in "many reasons to visit Iceland"."""
+    if [kind for _, kind in tagged[start : start + 2]] != ["TO", "VB"]:
+        return ""
+    aim = f" {write(tagged[start : _clause_end(tagged, start)])}"
+    return aim if len(aim) <= GOOD - 8 else ""
+
+
+def _clause_end(tagged: Sequence[Tagged], start: int) -> int:
+    return next((at for at in range(start, len(tagged)) if tagged[at][1] in {".", ",", ":"}), len(tagged))
+
+
+def being(tagged: Sequence[Tagged], subject: Noun, verb: int) -> str:
+    """Name what is told to be something: "Mars, the fourth planet from the Sun", "How plants turn light into food"."""
+    end = next(
+        (at for at, (word, _) in enumerate(tagged) if word in {".", ",", ";", ":"} and at > verb), len(tagged)
+    )
+    if tagged[verb + 1 : verb + 2] and tagged[verb + 1][0] in {"how", "why", "what"}:
+        return write(tagged[verb + 1 : end])
+    found, whole = noun_at(tagged, verb + 1), write(tagged[_start_of(tagged, subject) : end])
+    if [kind for _, kind in tagged[verb + 1 : verb + 3]] == ["JJ", "IN"] and len(whole) <= GOOD:
+        # "Our oceans are full of plastic."
+        return whole
+    if (
+        found is None
+        and [kind for _, kind in tagged[verb + 1 : verb + 3]][:1] == ["JJ"]
+        and len(subject.words) == 2
+    ):
+        return (
+            f"{subject.words[0][0]} {tagged[verb + 1][0]} {subject.words[1][0]}"
+            if subject.is_definite
+            else alone(subject)
+        )
+    if tagged[verb + 1 : verb + 2] and tagged[verb + 1][1] == "VBN":
+        return whole if len(whole) <= _SHORT and not subject.is_proper else alone(subject)
+    if found and found.words[-1][0].lower() in _KINDS:
+        return alone(subject)
+    if found is None or found.is_vague or not (subject.is_proper or subject.words[0][1].startswith("NN")):
+        return alone(subject)
+    after = place_after(tagged, found.end) or _from_after(tagged, found.end)
+    named = f"{subject.text}, {found.with_the()}"
+    return next((title for title in (named + after, named) if len(title) <= LONGEST), alone(subject))
+
+
+def _from_after(tagged: Sequence[Tagged], start: int) -> str:
+    found = (
+        noun_at(tagged, start + 1)
+        if tagged[start : start + 1] and tagged[start][0] in {"from", "with"}
+        else None
+    )
+    return f" {tagged[start][0]} {found.text}" if found else ""
+
+
+def place_after(tagged: Sequence[Tagged], start: int) -> str:
+    """Give a place that follows, with a space before it; "" where none does."""
+    end = start
+    while tagged[end : end + 1] and (tagged[end][0] in _PLACES or (end > start and tagged[end][0] == "of")):
+        end += 1
+    found = noun_at(tagged, end) if end > start else None
+    vague = found is None or found.is_vague or (tagged[start][0] == "for" and found.words[0][1] == "CD")
+    return "" if vague or found is None else f" {write(tagged[start : found.end])}"
+
+
+def doing(tagged: Sequence[Tagged], subject: Noun, verb: int) -> str:
+    """Name who does something: with what it is done to, or with where."""
+    acts, kind = tagged[verb][0], tagged[verb][1]
+    found = noun_at(tagged, verb + 1)
+    someone = is_animate(subject.head) or subject.is_proper
+    single = subject.words[-1][1] in {"NN", "NNP"}
+    if found and not found.is_vague and acts not in STILL_VERBS:
+        if someone and single and found.words[0][1] in {"DT", "PRP$"} and len(subject.words) < 6:
+            pair = f"{subject.with_the()} and {found.with_the()}"
+            if len(pair) <= GOOD:
+                return pair
+        told = write(tagged[_start_of(tagged, subject) : found.end])
+        more = told + place_after(tagged, found.end)
+        # A plain word by itself names too much: rather a long title than "Scientists".
+        most = LONGEST if len(subject.words) == 1 and not subject.is_proper else GOOD
+        return next((title for title in (more, told) if len(title) <= most), alone(subject))
+    after = verb + 1
+    while tagged[after : after + 1] and tagged[after][1] in {"RB", "RP"} and tagged[after][0] not in _PLACES:
+        after += 1
+    place = place_after(tagged, after)
+    if not place or acts in STILL_VERBS:
+        return _whole_if_short(tagged, subject)
+    silent = acts in _STANDING or place.split()[0] in _PLACING
+    title = subject.text + ("" if silent else f" {ing_form(acts, kind)}") + place
+    return title if len(title) <= LONGEST else alone(subject)
+
+
+def _whole_if_short(tagged: Sequence[Tagged], subject: Noun) -> str:
+    """The whole of a short clause, where its subject says little: "cities need more trees"."""
+    end = _clause_end(tagged, subject.end)
+    whole = write(tagged[_start_of(tagged, subject) : end])
+    plain = not subject.is_proper and len(subject.words) < 3
+    joined = any(kind in {"CC", "WP", "WDT", "WRB"} for _, kind in tagged[subject.end : end])
+    if not plain or joined:
+        return alone(subject)
+    return next(
+        (told for told in (whole, _without_time(tagged, subject, end)) if told and len(told) <= _SHORT),
+        alone(subject),
+    )
+
+
+def _without_time(tagged: Sequence[Tagged], subject: Noun, end: int) -> str:
+    """The clause up to when it happened: "the river rose by two metres" without "on Tuesday night"; "" where no time is told."""
+    at = next((at for at in range(end - 1, subject.end, -1) if tagged[at][1] == "IN"), 0)
+    return (
+        write(tagged[_start_of(tagged, subject) : at])
+        if at and tagged[end - 1][0].lower() in TIME_WORDS
+        else ""
+    )
+
+
+def _start_of(tagged: Sequence[Tagged], subject: Noun) -> int:
+    return subject.end - len(subject.words)

@@ -1,0 +1,160 @@
+"""The title of an English text: what its first sentence tells of, as one would name it."""
+
+# ruff: noqa: RUF001, SIM905 (the signs of writing look alike; lists of words read best as text)
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from studio.text.english.nouns import Noun, noun_at, write
+from studio.text.english.tagger import Tagged, find_names, tag
+from studio.text.storyboard.telling import (
+    BE,
+    GOOD,
+    LONGEST,
+    alone,
+    being,
+    complement_of_it,
+    doing,
+    place_after,
+    with_relative,
+)
+
+_HELPERS = BE | frozenset(
+    "has have had do does did will would can could may might must shall should be been 've 'll 'd".split()
+)
+_PRESENTING = frozenset("meet discover introducing introduce try imagine experience".split())
+_SUBORDINATORS = frozenset(
+    "when while if as although because since after before once until whenever though where".split()
+)
+
+
+def title_of(sentence: str, text: str) -> str:
+    """Name what a sentence tells of in at most 60 characters; "" where nothing in it would be a good title."""
+    tagged = [
+        pair for pair in tag(sentence, find_names(text)) if pair[0] not in {'"', "“", "”", "‘", "«", "»"}
+    ]
+    tagged = _main_part(_once_only(tagged))
+    if not tagged:
+        return ""
+    if not any(kind in {"VBD", "VBZ", "VBP", "VB", "MD", "PRP"} for _, kind in tagged):
+        # A sentence that tells nothing names something, with or without what it is like: "a castle, mostly grey".
+        likeness = next(
+            (
+                at
+                for at, (_, kind) in enumerate(tagged[:-1])
+                if kind == "," and tagged[at + 1][1] in {"RB", "IN"}
+            ),
+            0,
+        )
+        return write(tagged[: likeness or None]) if len(sentence) <= LONGEST else ""
+    found = _order(tagged) or _statement(tagged)
+    return found if len(found) <= LONGEST else ""
+
+
+def _once_only(tagged: list[Tagged]) -> list[Tagged]:
+    """Leave out "stone by stone" and "day after day"."""
+    low = [word.lower() for word, _ in tagged]
+    for at in range(1, len(low) - 2):
+        if low[at] == low[at + 2] and low[at + 1] in {"by", "after", "for"} and low[at].isalpha():
+            return [*tagged[:at], *tagged[at + 3 :]]
+    return tagged
+
+
+def _main_part(tagged: list[Tagged]) -> list[Tagged]:
+    """Leave out what stands in front: "when the water is too warm," and "long ago,"."""
+    while "," in (words := [word.lower() for word, _ in tagged]):
+        comma = words.index(",")
+        acts = any(kind in {"VBD", "VBZ", "VBP", "MD"} for _, kind in tagged[:comma])
+        adverb = comma < 3 and all(kind in {"RB", "UH", "CC", "IN"} for _, kind in tagged[:comma])
+        if not (adverb or (acts and words[0] in _SUBORDINATORS)):
+            break
+        tagged = tagged[comma + 1 :]
+    return tagged
+
+
+def _order(tagged: Sequence[Tagged]) -> str:
+    """Name a text that begins with what shall be done: "How to fix a flat tyre"; what it presents: "the coffee machine"."""
+    words = [word.lower() for word, _ in tagged]
+    end = next(
+        (at for at, (_, kind) in enumerate(tagged) if kind in {",", ".", ":", "WRB"} and at), len(tagged)
+    )
+    wanted = noun_at(tagged, 1) if words[0] == "for" else None
+    if wanted and [kind for _, kind in tagged[wanted.end : wanted.end + 2]] == [",", "VB"]:
+        return wanted.text
+    if words[0] == "to" and tagged[1:2] and tagged[1][1] == "VB":
+        return f"How {write(tagged[:end])}"
+    if tagged[0][1] == "VB" and words[0] not in _PRESENTING:
+        stop = next(
+            (at for at, (word, _) in enumerate(tagged) if word in {"and", "but", "so"} and at > 2), end
+        )
+        if end < 3:
+            end = next((at for at, (_, kind) in enumerate(tagged) if kind == "."), len(tagged))
+        whole, first = write(tagged[:end]), write(tagged[: min(end, stop)])
+        return whole if len(whole) <= GOOD else first
+    if words[0] not in _PRESENTING or not (found := noun_at(tagged, 1)):
+        return ""
+    beside = noun_at(tagged, found.end + 1) if words[found.end : found.end + 1] == [","] else None
+    return f"{found.text}, {beside.text}" if beside and found.is_proper else found.text
+
+
+def _statement(tagged: Sequence[Tagged]) -> str:
+    subject = _find_subject(tagged)
+    if subject is None:
+        return complement_of_it(tagged)
+    if related := with_relative(tagged, subject):
+        return related
+    verb = subject.end
+    while verb < len(tagged) and (
+        tagged[verb][1] in {"RB", "MD"} or tagged[verb][0].lower() in _HELPERS - BE
+    ):
+        verb += 1
+    if verb >= len(tagged) or not tagged[verb][1].startswith("VB"):
+        name = (
+            tagged[verb + 1 : verb + 2]
+            if verb < len(tagged) and tagged[verb][0] in {"named", "called"}
+            else ()
+        )
+        if name:
+            return f"{subject.text} {tagged[verb][0]} {name[0][0]}"
+        there = "" if subject.is_vague else subject.text + place_after(tagged, subject.end)
+        return there if len(there) <= GOOD and not subject.is_proper else alone(subject)
+    if tagged[verb][0].lower() in {"named", "called"} and tagged[verb + 1 : verb + 2]:
+        return f"{subject.text} {write(tagged[verb : verb + 2])}"
+    if tagged[verb][0].lower() in BE:
+        return being(tagged, subject, verb)
+    return doing(tagged, subject, verb)
+
+
+def _find_subject(tagged: Sequence[Tagged]) -> Noun | None:
+    """Find the first noun that no preposition stands before and that tells no time; none where a pronoun comes first."""
+    index = 0
+    while index < len(tagged):
+        word, kind = tagged[index]
+        if kind in {"PRP", "EX", "WP", "WRB"} or word.lower() in {"this", "these"}:
+            return None
+        found = noun_at(tagged, index)
+        if found is None:
+            index += 1
+        elif (index and tagged[index - 1][1] in {"IN", "TO"}) or found.is_vague:
+            index = found.end
+        else:
+            return _with_company(tagged, found)
+    return None
+
+
+def _with_company(tagged: Sequence[Tagged], subject: Noun) -> Noun:
+    """Join what "and" adds to a subject: "Icarus and his father"."""
+    other = (
+        noun_at(tagged, subject.end + 1)
+        if [word for word, _ in tagged[subject.end : subject.end + 1]] == ["and"]
+        else None
+    )
+    if (
+        other is None
+        or not tagged[other.end : other.end + 1]
+        or not tagged[other.end][1].startswith(("VB", "MD"))
+    ):
+        return subject
+    start = subject.end - len(subject.words)
+    return Noun(tuple(tagged[start : other.end]), other.end)

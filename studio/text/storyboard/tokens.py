@@ -1,0 +1,194 @@
+"""A text as pieces that are never cut, each with how long it takes to say and what it costs to end a scene behind it."""
+
+# ruff: noqa: RUF001, SIM905 (the signs of writing look alike; lists of words read best as text)
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from studio.text.words.language import UNSPACED
+from studio.text.words.sentences import CLOSERS, ENDINGS, sentence_ends
+from studio.text.words.vocabulary import STOP_WORDS
+
+# What a cut costs: nothing between paragraphs, more the deeper it goes into a sentence. The scale is that of
+# scenes._cost, where a scene of 14 s costs 10.
+PARAGRAPH, SENTENCE, CLAUSE, COMMA, CONJUNCTION, PHRASE, ANYWHERE, NEVER = (
+    -1.0,
+    0.0,
+    4.0,
+    6.0,
+    9.0,
+    16.0,
+    24.0,
+    60.0,
+)
+_IN_QUOTATION = 24.0
+
+_SEPARATORS = re.compile(r"\S+|\s+")
+_HARD_LINE = re.compile(r"[-*•–—]|\d+[.)]")
+_PHRASE_STARTS = frozenset(
+    "in on at with from by for to over under through across during after before between into like near behind um mit von bei nach vor in "
+    "auf aus zu dans sur avec pour par vers sous en con por para desde hasta sin su per da tra com sem até op met van voor door".split()
+)
+_CONJUNCTIONS = frozenset(
+    "and but because which while when so or that who where although until as if und aber weil dass denn oder während wenn et mais que "
+    "qui parce quand où y pero porque cuando donde e ma perché quando che dove mas pois onde en maar omdat dat die terwijl".split()
+)
+# Languages in which a space stands where others have a comma or a full stop.
+_SPACE_IS_PAUSE = frozenset(["th", "lo", "km", "my"])
+# The longest run that stays whole where no sign of punctuation cuts it, in characters: of Chinese and Japanese, and of
+# alphabets without spaces between words, where only a dictionary knows where a word ends.
+_LONGEST_RUN, _LONGEST_ALPHABETIC = 28, 90
+_AFTER_NO_CUT = "เแโใไ"
+_BEFORE_NO_CUT = "ะาำๅฯๆ、。，．！？；：」』）”’…ー။၊។៕៖"
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A piece of text: whether a space stands before it, its seconds of speech, the cost of a cut behind it.
+
+    `breaks` is the number of line breaks behind it.
+    """
+
+    text: str
+    spaced: bool
+    seconds: float
+    cut: float
+    breaks: int = 0
+
+
+def tokenize(text: str, language: str) -> list[Token]:
+    """Take a text apart into words; where a language has no spaces, into runs of characters."""
+    pieces = list(_pieces(text, language))
+    ends = sentence_ends(
+        [piece for piece, *_ in pieces], [paragraph for *_, paragraph, _ in pieces], language
+    )
+    depth = _quotation_depths([piece for piece, *_ in pieces])
+    tokens = []
+    for index, (piece, spaced, paragraph, breaks) in enumerate(pieces):
+        following = pieces[index + 1][0] if index + 1 < len(pieces) else ""
+        if paragraph:
+            cut = PARAGRAPH
+        elif index in ends:
+            cut = SENTENCE
+        else:
+            apart = index + 1 < len(pieces) and pieces[index + 1][1]
+            cut = _cost_within(piece, following, spaced=apart)
+            if apart and language in _SPACE_IS_PAUSE:
+                cut = min(cut, COMMA)
+        if depth[index] and not paragraph:
+            cut = min(cut + _IN_QUOTATION / (3 if index in ends else 1), NEVER)
+        seconds = _seconds(piece, language, ends_sentence=index in ends)
+        tokens.append(Token(piece, spaced, seconds, cut, breaks))
+    return tokens
+
+
+def _pieces(text: str, language: str) -> Iterator[tuple[str, bool, bool, int]]:
+    """Yield each piece, whether a space stands before it, whether a paragraph and how many lines end behind it."""
+    found = _SEPARATORS.findall(text.strip())
+    for index in range(0, len(found), 2):
+        word = found[index]
+        space = found[index + 1] if index + 1 < len(found) else ""
+        following = found[index + 2] if index + 2 < len(found) else ""
+        paragraph = not space or _is_paragraph(word, space, following)
+        longest = _LONGEST_ALPHABETIC if language in _SPACE_IS_PAUSE else _LONGEST_RUN
+        parts = _cut_run(word, longest) if language in UNSPACED else [word]
+        for place, part in enumerate(parts):
+            last = place + 1 == len(parts)
+            yield part, place == 0 and index > 0, paragraph and last, space.count("\n") * last
+
+
+def _is_paragraph(word: str, space: str, following: str) -> bool:
+    """Tell whether a white space ends a paragraph: an empty line, a list's next item, a line that ends a sentence."""
+    if "\n" not in space:
+        return False
+    return space.count("\n") > 1 or bool(_HARD_LINE.match(following)) or word.rstrip(CLOSERS)[-1:] in ENDINGS
+
+
+def _cut_run(run: str, longest: int) -> list[str]:
+    """Cut a run without spaces behind its punctuation, and where it goes on too long without any."""
+    parts: list[str] = []
+    for clause in re.findall(r"[^。！？；，、：…｡!?;,။၊។៕៖]*[。！？；，、：…｡!?;,။၊។៕៖”’」』）)\"]*", run):
+        while len(clause) > longest:
+            cut = next((at for at in range(longest, 8, -1) if _may_cut(clause, at)), longest)
+            parts.append(clause[:cut])
+            clause = clause[cut:]
+        if clause:
+            parts.append(clause)
+    return parts
+
+
+def _may_cut(run: str, at: int) -> bool:
+    inside_word = run[at - 1].isascii() and run[at].isascii() and run[at - 1].isalnum() and run[at].isalnum()
+    mark = unicodedata.category(run[at]).startswith("M")
+    return not (inside_word or mark or run[at - 1] in _AFTER_NO_CUT or run[at] in _BEFORE_NO_CUT)
+
+
+def _quotation_depths(pieces: Sequence[str]) -> list[bool]:
+    """Tell for each piece whether a cut behind it would lie within quotation marks or brackets."""
+    depths = []
+    opened = 0
+    straight = sum(piece.count('"') for piece in pieces) % 2 == 0
+    quoted = False
+    for piece in pieces:
+        opened += sum(piece.count(sign) for sign in "“«„([「『（")
+        opened -= sum(piece.count(sign) for sign in "”»)]」』）")
+        # German closes with the sign that English opens with.
+        if "„" in piece or "“" in piece.rstrip(ENDINGS + ",;:")[-1:]:
+            opened -= 2 * piece.rstrip(ENDINGS + ",;:").endswith("“")
+        opened = max(0, opened)
+        quoted ^= straight and piece.count('"') % 2 == 1
+        depths.append(opened > 0 or quoted)
+    # A quotation that is never closed protects nothing.
+    return depths if not (depths and depths[-1]) else [False] * len(depths)
+
+
+def _cost_within(piece: str, following: str, *, spaced: bool) -> float:
+    """Say what a cut inside a sentence costs, by the signs before it and the words around it."""
+    bare = piece.rstrip(CLOSERS)
+    last = bare[-1:]
+    if (
+        last in ";:；："
+        or piece.endswith(("—", "–", "--"))
+        or following.startswith(("—", "–"))
+        or piece == "-"
+    ):
+        return CLAUSE
+    if last in ",،，、" or following.startswith(("(", "（")):
+        return COMMA
+    if not spaced:
+        return PHRASE
+    word = following.lower().strip(",;:.!?")
+    if word in _CONJUNCTIONS:
+        return CONJUNCTION
+    if _belong_together(piece, following):
+        return NEVER
+    if word in _PHRASE_STARTS:
+        return PHRASE
+    # A line must not end with a word that announces the next: "the", "of", "very".
+    return ANYWHERE + (16.0 if any(piece.lower() in words for words in STOP_WORDS.values()) else 0.0)
+
+
+def _belong_together(piece: str, following: str) -> bool:
+    """Tell a number from its unit ("5 million", "No. 5"), and the parts of a name ("New York", "Dr. Smith")."""
+    if any(map(_is_numeral, (*piece[-2:], *following[:1]))) or following[:1] in "%€$£°":
+        return True
+    return piece[:1].isupper() and following[:1].isupper() and following[1:2].islower()
+
+
+def _is_numeral(sign: str) -> bool:
+    return sign.isnumeric() and not sign.isalpha()
+
+
+def _seconds(piece: str, language: str, *, ends_sentence: bool) -> float:
+    """Estimate how long a piece takes to say: letters and words count half each, digits are said as words."""
+    digits = sum(map(_is_numeral, piece))
+    letters = sum(c.isalpha() for c in piece)
+    pause = 0.35 if ends_sentence else 0.12 if piece[-1:] in ",;:—，、；：" else 0.0
+    if language in UNSPACED:
+        # About 4 Chinese characters a second; an alphabet without spaces has some 12 letters a second.
+        return letters / (4.0 if language in {"zh", "ja"} else 12.0) + 0.25 * digits + pause
+    return (0.19 if letters else 0.0) + letters / 29 + 0.25 * digits + pause

@@ -1,0 +1,199 @@
+"""Where, when and in what weather and mood a passage plays: the words that tell it."""
+
+# ruff: noqa: SIM905 (lists of words read best as text)
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from studio.text.words.places import find_places, hint_of, table
+
+# The time of a passage that only tells that it is not that of the passage before.
+_ANOTHER = "another"
+# What is seen of another world does not lead back to this one: deserts of Mars are on Mars. No weather is seen from there.
+_WORLDS = frozenset({"mars", "moon", "space"})
+_ON_EARTH_ONLY = frozenset(
+    "sea coast beach harbour forest jungle meadow field farm village house kitchen classroom office laboratory city street market church airport "
+    "stadium factory hospital parliament courtroom".split()
+)
+_WITHOUT_WEATHER = (
+    _WORLDS
+    | {"living room"}
+    | frozenset(
+        "underwater cave kitchen bedroom office classroom library laboratory hospital workshop factory shop cafe stage museum parliament courtroom".split()
+    )
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cues:
+    """What a picture needs besides its subject, in English; "" where nothing is known."""
+
+    place: str = ""
+    time: str = ""
+    season: str = ""
+    weather: str = ""
+    mood: str = ""
+
+    def over(self, earlier: Cues) -> Cues:
+        """Fill what these cues leave open from earlier ones; the mood is never carried.
+
+        Another time may have another weather, another season both, and where all is calm no storm goes on.
+        """
+        place = self.place or earlier.place
+        if earlier.place in _WORLDS and place not in _WORLDS | _ON_EARTH_ONLY:
+            place = earlier.place
+        is_later = bool(self.season and earlier.season and self.season != earlier.season)
+        changed = is_later or (self.time and self.time != earlier.time) or self.mood == "calm mood"
+        weather = self.weather or ("" if changed or place in _WITHOUT_WEATHER else earlier.weather)
+        return replace(
+            self,
+            place=place,
+            time="" if self.time == _ANOTHER else self.time or ("" if is_later else earlier.time),
+            season=self.season or earlier.season,
+            weather="" if weather == "clear sky" and place in _WITHOUT_WEATHER else weather,
+        )
+
+
+_TIMES = {
+    "dawn": "dawn sunrise daybreak",
+    "morning": "morning mornings breakfast",
+    "noon": "noon midday lunchtime",
+    "afternoon": "afternoon afternoons",
+    "sunset": "sunset sundown",
+    "evening": "evening evenings supper",
+    "dusk": "dusk twilight nightfall",
+    "night": "night midnight tonight moonlight starlight nighttime",
+}
+_SEASONS = {
+    "winter": "winter christmas",
+    "autumn": "autumn",
+    "summer": "summer summers",
+    "spring": "springtime",
+}
+_DATES = (
+    "weekend weekends season seasons monday tuesday wednesday thursday friday saturday sunday january february march april june july august "
+    "september october november december spring easter overnight sundays saturdays fridays mondays eve"
+)
+# Nouns that tell when; they are no things to be shown.
+TIME_WORDS = frozenset([*table(_TIMES), *table(_SEASONS), *_DATES.split()])
+
+
+def _patterns(words: Mapping[str, str], phrases: Mapping[str, str]) -> dict[str, re.Pattern[str]]:
+    return {
+        cue: re.compile(
+            rf"\b(?:{'|'.join([*words.get(cue, '').split(), *filter(None, [phrases.get(cue)])])})\b"
+        )
+        for cue in [*words, *(cue for cue in phrases if cue not in words)]
+    }
+
+
+_TIME_PATTERNS = _patterns(
+    _TIMES,
+    {
+        "dawn": r"first light|sun (?:rises?|rose|comes? up|came up)|crack of dawn",
+        "morning": r"(?:[4-9]|1[01])(?:[:.]\d\d)? ?a\.?m",
+        "noon": r"12 ?p\.?m",
+        "evening": r"(?:[5-7])(?:[:.]\d\d)? ?p\.?m",
+        "sunset": r"sun (?:sets?|sinks?|sank|goes down|went down|was setting)|last light",
+        "dusk": r"light (?:went|goes|fades|faded) out of the sky|light (?:fades|faded)|growing dark|grew dark",
+        "night": r"in the dark(?! \w*(?:forest|woods?|room|tunnel|cave|corner))|after dark|dark(?:ness)? (?:fell|falls|came)|in (?:the )?darkness|"
+        r"starry|under the stars|by (?:candle|lamp|torch)light|(?:[89]|1[01])(?:[:.]\d\d)? ?p\.?m|(?:12|[1-3])(?:[:.]\d\d)? ?a\.?m|asleep|bedtime|"
+        r"moon (?:rises?|rose|shines?|shone|climbs?|climbed|hangs|hung)",
+        "daylight": r"sun (?:came|comes|is|was) (?:back|out)|by day|daylight|all day(?: long)?|every day|in the sun",
+        _ANOTHER: r"(?:one|the next|next|another|the following|that|some) (?:day|week|month|year|summer|winter)|last year|today|nowadays|"
+        r"(?:days|weeks|months|years|centuries) (?:later|passed|ago|went by)|in (?:1\d|20)\d\d|since then",
+    },
+)
+_SEASON_PATTERNS = _patterns(
+    _SEASONS, {"spring": r"(?:in|until|till|by) (?:the )?spring|spring (?:came|comes|day|morning)"}
+)
+_WEATHER_PATTERNS = _patterns(
+    {
+        "storm": "storm storms thunder thunderstorm lightning hurricane tempest gale",
+        "rain": "rain rains rainy raining rained drizzle downpour",
+        "fog": "fog foggy mist misty haze",
+        "snowfall": "snowing snowed snowfall snowstorm snowflakes blizzard",
+        "snow": "snow snowy",
+        "wind": "wind winds windy breeze",
+        "clear sky": "sunny sunshine sunlight cloudless sunlit",
+        "overcast sky": "cloudy overcast",
+        "rainbow": "rainbow",
+    },
+    {
+        "clear sky": r"sun (?:shines?|shone|beats?|burns?|burned|was shining|is shining)|(?:in|under) (?:the|a) (?:\w+ )?sun|(?:clear|blue) sky"
+    },
+)
+# Weather that is spoken of, and is not there, or no more.
+_OVER = re.compile(
+    r"\b(?:storm|rain|snow|fog|mist|wind)s? (?:(?:was|were|is|had|has|have) (?:\w+ )?(?:over|gone|passed|ended|stopped|lifted|cleared|died)|"
+    r"(?:passed|ended|stopped|lifted|cleared|died))\b"
+)
+_NO_WEATHER = re.compile(
+    rf"{_OVER.pattern}|\b(?:no|without|any|little|less|never) (?:\w+ )?(?:storm|rain|snow|fog|wind)s?\b|"
+    r"\bwind (?:turbine|power|energy|farm)s?\b|\bby storm\b|\b(?:snow|rain) (?:castle|man|forest|white)\b"
+)
+_MOODS = table(
+    {
+        "cheerful mood": "happy happily joy joyful laugh laughed laughing laughter smile smiled smiling celebrate celebrated party cheered "
+        "cheerful delighted festival fun wedding birthday dance danced dances dancing funny",
+        "melancholic mood": "sad sadly sorrow grief cried wept weeps tears lonely alone funeral died death mourning loss lost abandoned",
+        "dramatic light": "war battle danger dangerous fear feared attack attacked fire explosion exploded terrible enemy fought fight "
+        "raging escape escaped desperate suddenly disaster roared crashed burning",
+        "mysterious mood": "mystery mysterious secret secrets strange hidden ghost ghosts forgotten shadow shadows unknown legend",
+        "calm mood": "calm quiet quietly peace peaceful silent silence gentle gently slowly rested resting slept sleeping asleep",
+        "majestic view": "vast huge enormous majestic giant mighty endless magnificent wonder",
+    }
+)
+# Light that goes with a time of day, where the words name no mood.
+_LIGHTS = {
+    "dawn": "soft first light", "morning": "fresh light", "noon": "bright light", "afternoon": "warm light", "sunset": "golden light",
+    "evening": "warm light", "dusk": "violet light", "night": "moonlight",
+}  # fmt: skip
+
+
+_COOKING = frozenset(
+    "sprinkle grill fry roast bake boil simmer whisk knead marinate chop dice grate peel saute preheat".split()
+)
+
+
+def find_cues(
+    text: str, nouns: Sequence[str], names: Collection[str] = (), *, whole: bool = True
+) -> tuple[Cues, str]:
+    """Find the cues of a passage; also a place that its things only hint at, or "".
+
+    `text` is in lower-case English, `nouns` are the nouns in it, in order; `names` hint at nothing. Of several places the first is taken: there a
+    passage begins. Not `whole` is a mere list of words.
+    """
+    seen = _NO_WEATHER.sub(" ", text)
+    weather = _first(_WEATHER_PATTERNS, seen) or ("clear sky" if _OVER.search(text) else "")
+    cues = Cues(
+        place=next(iter(find_places(text, nouns, whole=whole)), ""),
+        time=_first({cue: one for cue, one in _TIME_PATTERNS.items() if cue != _ANOTHER}, text)
+        or _first({_ANOTHER: _TIME_PATTERNS[_ANOTHER]}, text),
+        season=_first(_SEASON_PATTERNS, text),
+        weather=weather,
+        mood=next((mood for word in re.findall(r"\w+", text) if (mood := _MOODS.get(word))), ""),
+    )
+    called = {name.lower() for name in names}
+    if whole and _COOKING & set(re.findall(r"\w+", text)):
+        # Fish that is sprinkled with salt does not swim.
+        return cues, "kitchen"
+    return cues, hint_of([noun for noun in nouns if noun not in called])
+
+
+def _first(patterns: Mapping[str, re.Pattern[str]], text: str) -> str:
+    """Give the cue whose words stand first in a text; of those that begin at one place, the longest."""
+    found = [
+        (match.start(), -len(match.group()), cue)
+        for cue, one in patterns.items()
+        if (match := one.search(text))
+    ]
+    return min(found)[2] if found else ""
+
+
+def light_of(time: str) -> str:
+    """Name the light that goes with a time of day; "" where none is known."""
+    return _LIGHTS.get(time, "")

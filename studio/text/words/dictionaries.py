@@ -1,0 +1,79 @@
+"""English words for those of other languages that tell a place, a time, a weather, a mood or a subject."""
+
+from __future__ import annotations
+
+import functools
+import re
+import unicodedata
+from pathlib import Path
+
+from studio.text.words.language import UNSPACED
+
+# A word with the marks that Indic scripts and Thai write as signs of their own.
+_LETTER = r"(?:[^\W\d_]|[\u0300-\u036f\u0900-\u0963\u0971-\u0dff\u0e31-\u0e4e])"
+WORD = re.compile(rf"{_LETTER}+(?:[-'’]{_LETTER}+)*")  # noqa: RUF001  # Apostrophes of two kinds.
+_FILE = Path(__file__).with_name("dictionary.txt")
+# What Arabic writes in front of a noun in one word with it: and, so, in, like, for, the.
+_ARABIC_FRONT = re.compile(r"^(?:[وف])?(?:[بكل])?(?:ال|لل)?")
+# What it writes behind one: his, her, their, our, your; a case.
+_ARABIC_END = re.compile("(?:\u0647\u0627|\u0647\u0645|\u0646\u0627|\u0647|\u0643|\u064a|\u0627)$")
+
+
+def translate(text: str, language: str) -> list[str]:
+    """Give the English of the words of a text that the dictionary has, in their order."""
+    return [english for _, english in known_words(text, language)]
+
+
+def known_words(text: str, language: str) -> list[tuple[str, str]]:
+    """Give the words of a text that the dictionary has, as they stand, with their English."""
+    whole, stems = _entries(language)
+    if language in UNSPACED:
+        return _known_signs(text, whole)
+    words = WORD.findall(unicodedata.normalize("NFC", text))
+    return [(word, english) for word in words if (english := _look_up(word.lower(), language, whole, stems))]
+
+
+def words_in_english(text: str, language: str) -> list[str]:
+    """Give the lower-case words of an English text, and of others those that the dictionary has."""
+    return re.findall(r"[a-z]+(?:-[a-z]+)*", text.lower()) if language == "en" else translate(text, language)
+
+
+def _look_up(word: str, language: str, whole: dict[str, str], stems: dict[str, str]) -> str:
+    bare = word.rpartition("'")[2] if language in {"fr", "it"} else word
+    forms = [word, bare]
+    if language == "ar":
+        plain = _ARABIC_FRONT.sub("", word)
+        bare = _ARABIC_END.sub("", plain)
+        forms += [word.removeprefix("\u0627\u0644"), plain, bare, f"{plain[:-1]}\u0629"]
+    if language == "de":
+        # The last part of a compound says what it is: Fischerdorf, Bergsee.
+        forms += [word[at:] for at in range(3, len(word) - 3)] if len(word) > 8 else []
+    found = next((whole[form] for form in forms if form in whole), "")
+    return found or next((english for stem, english in stems.items() if word.startswith(stem)), "")
+
+
+def _known_signs(text: str, whole: dict[str, str]) -> list[tuple[str, str]]:
+    """Find the longest signs that follow each other in a text without spaces."""
+    found: list[tuple[str, str]] = []
+    at = 0
+    longest = max(map(len, whole), default=0)
+    while at < len(text):
+        size = next((size for size in range(longest, 0, -1) if text[at : at + size] in whole), 0)
+        if size:
+            found.append((text[at : at + size], whole[text[at : at + size]]))
+        at += size or 1
+    return found
+
+
+@functools.cache
+def _entries(language: str) -> tuple[dict[str, str], dict[str, str]]:
+    """Read a language's words with their English, and the beginnings of words, which end with a star in the file."""
+    head, *rows = [line.split("|") for line in _FILE.read_text("utf-8").splitlines()]
+    if language not in head[1:]:
+        return {}, {}
+    column = head.index(language)
+    words = {word: row[0] for row in rows for word in row[column].split()}
+    return (
+        {word: english for word, english in words.items() if not word.endswith("*")},
+        {word[:-1]: english for word, english in words.items() if word.endswith("*")},
+    )

@@ -1,0 +1,232 @@
+"""Words that tell where a passage plays."""
+
+# ruff: noqa: SIM905 (lists of words read best as text)
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
+
+from studio.text.words.vocabulary import singular
+
+
+def table(entries: Mapping[str, str]) -> dict[str, str]:
+    """Turn words by cue into the cue of each word."""
+    return {word: cue for cue, words in entries.items() for word in words.split()}
+
+
+_TOWNS = (
+    "london paris york tokyo berlin rome chicago moscow madrid beijing shanghai vienna warsaw sydney mumbai delhi cairo istanbul amsterdam "
+    "barcelona boston"
+)
+_PROPER = frozenset(
+    "mars atlantic pacific mediterranean caribbean titanic nile rhine danube alps himalaya himalayas andes everest amazon sahara antarctica "
+    "arctic greenland colosseum acropolis".split()
+)
+# A word that names a place, and the place as a picture calls it.
+_PLACES = table(
+    {
+        "sea": "titanic iceberg icebergs sea ocean atlantic pacific mediterranean caribbean",
+        "coast": "coast shore seaside seashore bay lighthouse surf tide fjord",
+        "cliff": "cliff cliffs",
+        "beach": "beach",
+        "harbour": "harbour harbor port pier quay dock marina",
+        "lake": "lake pond lakeside lagoon swamp marsh bog wetland wetlands",
+        "river": "river stream riverbank brook creek canal rapids nile rhine danube",
+        "waterfall": "waterfall waterfalls",
+        "mountains": "piste slope slopes mountain summit peak alps himalaya himalayas andes everest ridge glacier valley canyon",
+        "volcano": "volcano volcanoes lava crater magma",
+        "forest": "forest wood woods woodland grove",
+        "jungle": "jungle rainforest amazon",
+        "meadow": "meadow grassland prairie pasture hill hills countryside",
+        "savanna": "savanna savannah",
+        "field": "field cornfield vineyard",
+        "desert": "desert dunes sahara oasis pyramid pyramids",
+        "snow": "antarctica arctic igloo tundra greenland",
+        "garden": "garden park orchard greenhouse playground",
+        "farm": "farm barn ranch farmyard",
+        "village": "village cottage",
+        "city": f"city town downtown skyline skyscraper metropolis capital {_TOWNS}",
+        "street": "street alley avenue pavement sidewalk crossroads",
+        "road": "road highway motorway",
+        "market": "market bazaar marketplace",
+        "shop": "shop store bakery supermarket boutique",
+        "cafe": "cafe café restaurant tavern inn pub",
+        "kitchen": "kitchen stove oven",
+        "bedroom": "bedroom bed pillow",
+        "living room": "room bathroom sofa fireplace attic cellar parlour armchair",
+        "house": "house home",
+        "office": "office boardroom workplace headquarters",
+        "classroom": "school classroom university college kindergarten",
+        "library": "library bookshop bookstore archive",
+        "laboratory": "laboratory lab microscope",
+        "hospital": "hospital clinic",
+        "workshop": "workshop forge garage studio",
+        "factory": "factory warehouse steelworks",
+        "castle": "castle palace fortress throne",
+        "church": "church cathedral chapel",
+        "temple": "temple mosque shrine pagoda",
+        "stage": "stage theatre theater opera circus",
+        "museum": "museum exhibition",
+        "stadium": "stadium arena pitch racetrack",
+        "railway station": "station railway",
+        "airport": "airport runway airfield",
+        "parliament": "parliament congress senate",
+        "courtroom": "courtroom courthouse tribunal",
+        "bridge": "bridge",
+        "island": "island archipelago",
+        "cave": "cave cavern grotto tunnel mine mineshaft",
+        "ruins": "ruin ruins colosseum acropolis",
+        "underwater": "underwater reef reefs seabed aquarium seafloor",
+        "space": "universe galaxy galaxies cosmos orbit nebula asteroid comet planet planets",
+        "moon": "lunar moonscape",
+        "mars": "mars martian",
+        "clouds": "clouds",
+    }
+)
+# These name a place only where something is in, at or on the way to them: "we left the house", not "they build houses".
+_WEAK = frozenset(
+    "house home shop store market stage pitch school station field room bed park bridge port city cities town farm road street church planet "
+    "planets office wood hill hills oven stove stream lab crater tide bay".split()
+)
+_TOWARDS = re.compile(
+    r"\b(?:in|at|into|inside|to|on|onto|through|across|over|from|behind|near|by|around|round|along|off|under|of|outside|beside|between|past|"
+    r"towards?|down|up|left|leaves?|enter(?:s|ed)?|reach(?:es|ed)?|visit(?:s|ed)?|(?:is|was|are|were) (?:an?|the|one of the)|filled|cross(?:es|ed)?|paint(?:s|ed)?|opened|open|opens|cool)"
+    r"\s+(?:[\w'-]+\s+){0,3}?$"
+)
+# Words that name no place here: "a sea of people", "field of study".
+_FIGURES = {
+    ("sea", "of"), ("field", "of"), ("fields", "of"), ("mountain", "of"), ("mountains", "of"), ("wave", "of"), ("home", "to"), ("room", "for"),
+    ("school", "of"), ("peak", "of"), ("stream", "of"), ("tide", "of"), ("port", "of"), ("space", "for"),
+}  # fmt: skip
+_COMPOUNDS = {
+    ("flower", "bed"),
+    ("river", "bed"),
+    ("stock", "market"),
+    ("slippery", "slope"),
+    ("snow", "castle"),
+    ("sand", "castle"),
+    *(
+        (kind, "station")
+        for kind in "space fire police power petrol gas radio television weather research polling".split()
+    ),
+    ("of", "wood"),
+}
+# A thing that is found in one place; it counts only where no place is named.
+_HINTS = table(
+    {
+        "stadium": "goal goalkeeper defender striker referee footballer midfielder fans match penalty coach player corner semi-final",
+        "sea": "ship ships sailor sailors wave waves captain whale whales dolphin dolphins ferry yacht viking vikings titanic",
+        "beach": "seagull seagulls gull surfer surfers sandcastle palm palms",
+        "harbour": "fisherman fishermen fishing-boat",
+        "coast": "island boat boats sail",
+        "lake": "canoe swan swans duck ducks frog frogs",
+        "river": "otter beaver",
+        "mountains": "climber climbers hiker hikers eagle goat avalanche mountaineer shepherd",
+        "forest": "tree trees fox foxes wolf wolves bear bears deer owl squirrel oak pine mushroom mushrooms hedgehog",
+        "jungle": "monkey monkeys tiger parrot gorilla",
+        "meadow": "flower flowers bee bees honeybee butterfly butterflies grass plant plants horse horses rabbit photosynthesis blossom blossoms "
+        "hive leaf leaves sheep lamb wind-turbine turbine turbines dinosaur dinosaurs",
+        "savanna": "lion lions elephant elephants giraffe giraffes zebra zebras hyena antelope rhino",
+        "desert": "camel camels cactus nomad nomads pharaoh caravan",
+        "snow": "penguin penguins ski skier skis snowman sled reindeer snow snowflake",
+        "garden": "gardener rose roses",
+        "farm": "farmer farmers cow cows pig pigs hen hens tractor harvest",
+        "city": "traffic taxi skyscrapers mayor apartment building buildings firefighter firefighters",
+        "street": "car cars bicycle bike bus pedestrian pedestrians",
+        "shop": "baker customer",
+        "kitchen": "cook chef recipe dough batter cream lentils soup meal flour butter onion onions bread coffee toast sauce",
+        "office": "committee board department agency company companies revenue meeting manager business employee employees startup profit ceo password software",
+        "classroom": "student students teacher teachers lesson pupil pupils exam blackboard",
+        "library": "librarian books",
+        "laboratory": "scientist scientists experiment experiments molecule molecules chemist atom atoms cells",
+        "hospital": "doctor doctors patient patients nurse nurses surgeon",
+        "castle": "king queen knight knights prince princess dragon",
+        "stage": "orchestra audience actor actors actress dancer dancers clown acrobat",
+        "railway station": "train trains locomotive",
+        "airport": "aeroplane airplane plane planes pilot pilots passengers passport luggage suitcase airline",
+        "parliament": "minister ministers politician politicians government president lawmakers senators treaty",
+        "courtroom": "judge judges jury lawyer lawyers defendant verdict",
+        "factory": "factory-worker assembly",
+        "underwater": "coral corals fish shark sharks octopus diver divers submarine",
+        "space": "astronaut astronauts rocket rockets spaceship spacecraft satellite satellites telescope meteor",
+        "living room": "sofa lamp alarm yoga",
+    }
+)
+_ELSEWHERE = re.compile(
+    r"\b(?:as \w+ as|like) (?:the |an? )?(?:\w+ )?\w+|\b(?:instead of|rather than|unlike|not (?:in|on|at)) (?:(?:the|an?|any|his|her|their) )?(?:\w+ )?\w+"
+)
+_LEAST_VOTE = 0.5
+# Things that are found in more than one place.
+_UNSURE = frozenset("captain match coach player penalty corner ball team trainer".split())
+# The space of space stations and rockets, not that of cupboards.
+_MOON = re.compile(r"\bmoon landing|\b(?:on|to|around|of) the moon\b(?! (?:light|shine))")
+_SPACE = re.compile(
+    r"\bspace (?:station|ship|craft|walk|shuttle|suit)|\b(?:in|into|through|from|to|outer|deep) space\b"
+)
+
+
+def find_places(text: str, nouns: Sequence[str], *, whole: bool) -> Iterable[str]:
+    """Give the places that a lower-case English text names, in its order.
+
+    `nouns` are its nouns in order. Where the text is not `whole`, but a list of translated words, each of them counts.
+    """
+    if whole and _SPACE.search(text):
+        yield "space"
+    if whole and _MOON.search(text) and "landed" in text:
+        yield "moon"
+    figures = {pair[0] for pair in pairwise(text.split()) if pair in _FIGURES}
+    figures |= {pair[1] for pair in pairwise(text.split()) if pair in _COMPOUNDS}
+    # "A London hospital" plays in a hospital; "instead of the meadow" not on a meadow.
+    towns = _TOWNS.split()
+    figures |= {first for first, second in pairwise(text.split()) if first in towns and second in _PLACES}
+    figures |= {word for match in _ELSEWHERE.finditer(text) for word in match.group().split()}
+    for noun in nouns:
+        if noun in figures:
+            continue
+        cue = _PLACES.get(noun) or _PLACES.get(singular(noun), "")
+        if cue and (not whole or not {noun, singular(noun)} & _WEAK or _is_gone_to(text, noun)):
+            yield cue
+        elif noun == "space" and not whole:
+            yield "space"
+
+
+def is_place_word(word: str) -> bool:
+    """Tell whether a lower-case word names or hints at a kind of place; towns do not."""
+    return word not in _TOWNS.split() and word not in _PROPER and (word in _PLACES or word in _HINTS)
+
+
+def is_subject(word: str) -> bool:
+    """Tell whether a word of the dictionary names what a picture may show, not only where or when it plays."""
+    return word in _SUBJECTS
+
+
+_SUBJECTS = frozenset(
+    "lighthouse castle bridge volcano ship boat tree flower robot computer friend man woman boy girl children grandmother old-man farmer king "
+    "queen teacher doctor baker fisherman scientist astronaut dog cat fox wolf bear horse cow sheep bird fish elephant lion bee dragon bread "
+    "coffee tea book train car lamp moon stars planet rainbow".split()
+)
+
+
+def _is_gone_to(text: str, noun: str) -> bool:
+    return any(
+        _TOWARDS.search(text[: match.start()]) for match in re.finditer(rf"\b{re.escape(noun)}\b", text)
+    )
+
+
+def hint_of(nouns: Sequence[str]) -> str:
+    """Give the place where most of the telling things are found, of two alike the first; "" where none tells."""
+    votes: dict[str, float] = {}
+    for noun in nouns:
+        cue = _HINTS.get(noun) or _HINTS.get(singular(noun), "")
+        if cue:
+            votes[cue] = votes.get(cue, 0.0) + (0.4 if {noun, singular(noun)} & _UNSURE else 1.0)
+    best = max(votes, key=votes.__getitem__, default="")
+    # One that may be anywhere tells nothing by itself.
+    return best if votes.get(best, 0.0) > _LEAST_VOTE else ""
+
+
+def is_hint(noun: str) -> bool:
+    """Tell whether a lower-case noun is found in one kind of place."""
+    return bool(_HINTS.get(noun) or _HINTS.get(singular(noun), ""))

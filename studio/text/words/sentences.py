@@ -1,0 +1,72 @@
+"""Where sentences end, among the pieces of a text."""
+
+# ruff: noqa: RUF001, RUF002, SIM905 (the signs of writing look alike; lists of words read best as text)
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from studio.text.words.language import UNSPACED
+
+# Signs that may stand behind the end of a sentence, and those that end one.
+CLOSERS = "\"'”’»)]}*_"
+ENDINGS = ".!?…。！？｡؟۔।။។៕።"
+# Titles with which the splitter ends a sentence.
+_TITLES = frozenset("M. MM. Mme. Mlle. Mevr. mevr. Dhr. dhr.".split())
+
+
+def sentence_ends(pieces: Sequence[str], paragraphs: Sequence[bool], language: str) -> set[int]:
+    """Find behind which pieces a sentence ends: by sentencex, and by the signs where it would change the words."""
+    ends: set[int] = set()
+    start = 0
+    for index, paragraph in enumerate(paragraphs):
+        if paragraph or index + 1 == len(pieces):
+            found = _ends_of_paragraph(pieces[start : index + 1], language)
+            ends |= {
+                start + end
+                for end in found
+                if start + end == index or not _goes_on(pieces[start + end : start + end + 3], language)
+            }
+            start = index + 1
+    return ends
+
+
+def _goes_on(pieces: Sequence[str], language: str) -> bool:
+    """Tell whether a sentence goes on behind the first of some pieces, though its sign says that it ends.
+
+    It does behind a title, behind a letter for a word ("т. е."), and where it is told who said what stands in quotation
+    marks: "«Стой!» — крикнул он", "「待って！」と言った".
+    """
+    piece, following = pieces[0], pieces[1] if len(pieces) > 1 else ""
+    then = pieces[2] if len(pieces) > 2 else ""
+    if piece in _TITLES or (re.fullmatch(r"[^\W\d_]\.", piece) and following[:1].islower()):
+        return True
+    if language in UNSPACED:
+        return piece[-1:] in "”」』" and following[:1] not in "“「『"
+    return following in {"—", "–", "-"} and then[:1].islower()
+
+
+def _ends_of_paragraph(pieces: Sequence[str], language: str) -> set[int]:
+    if language not in UNSPACED:
+        sentences = [sentence.split() for sentence in _segment(language, " ".join(pieces))]
+        if [word for sentence in sentences for word in sentence] == list(pieces):
+            lengths = [len(sentence) for sentence in sentences if sentence]
+            return {sum(lengths[: count + 1]) - 1 for count in range(len(lengths))}
+    return {
+        index for index, piece in enumerate(pieces) if piece.rstrip(CLOSERS + "」』）")[-1:] in ENDINGS
+    } | {len(pieces) - 1}
+
+
+def _segment(language: str, text: str) -> list[str]:
+    sentences: list[str] = _segmenter().segment(language, text)
+    return sentences
+
+
+@functools.cache
+def _segmenter() -> Any:
+    import sentencex
+
+    return sentencex
