@@ -78,24 +78,8 @@ class Clause(ClauseWords):
         word = " ".join(self._low[at:end])
         drawing = self._known_as.get(word, drawing)
         stature = read_statures()[drawing]
-        if at == self._attribute_end and self._is_of_its_kind(drawing):
-            # "The polar bear mother" is a bear, and "the owl brothers" are owls.
-            animal = self._found[-1]
-            number = animal.count if self._count(end) == 1 else self._count(end)
-            self._found[-1] = replace(animal, weight=self._role * self._share, count=number)
+        if at == self._attribute_end and self._meet_attributed(end, drawing):
             return end
-        if at == self._attribute_end and drawing == "star":
-            # A tennis star shines with tennis.
-            return end
-        if at == self._attribute_end and self._found[-1].stature.kind == "vehicle" == stature.kind:
-            # A bus driver is in a bus.
-            self._found[-1] = replace(self._found[-1], weight=self._role * self._share)
-            return end
-        if at == self._attribute_end:
-            # The noun itself is known too, so the one before it only said which: "the man Neil Armstrong".
-            attribute = self._found.pop()
-            if attribute.is_anyone:
-                self._known_as[attribute.word] = drawing
         is_attribute = self._is_attribute(end)
         says_which = is_attribute and (
             word in EMPTY_ATTRIBUTES or stature.kind in {"building", "sign", "sky"}
@@ -110,6 +94,27 @@ class Clause(ClauseWords):
         self._attribute_end = end if is_attribute and is_new else -1
         self._many = 0
         return end
+
+    def _meet_attributed(self, end: int, drawing: str) -> bool:
+        """Settle what a noun before this one was for; True if the thing was met with it, and is no other one."""
+        before, weight = self._found[-1], self._role * self._share
+        if self._is_of_its_kind(drawing):
+            # "The polar bear mother" is a bear, and "the owl brothers" are owls.
+            number = before.count if self._count(end) == 1 else self._count(end)
+            self._found[-1] = replace(before, weight=weight, count=number)
+            return True
+        if drawing == "star":
+            # A tennis star shines with tennis.
+            return True
+        if before.stature.kind == "vehicle" == read_statures()[drawing].kind:
+            # A bus driver is in a bus.
+            self._found[-1] = replace(before, weight=weight)
+            return True
+        # The noun itself is known too, so the one before it only said which: "the man Neil Armstrong".
+        attribute = self._found.pop()
+        if attribute.is_anyone:
+            self._known_as[attribute.word] = drawing
+        return False
 
     def _add(self, mention: Mention) -> bool:
         for name in (mention.word, singular(mention.word), mention.drawing):

@@ -134,9 +134,8 @@ def _begins_clause(tagged: Sequence[Tagged], start: int) -> bool:
 
 
 def _verb(tagged: Sequence[Tagged], index: int) -> list[Element]:
-    word, kind = tagged[index][0].lower(), tagged[index][1]
+    word = tagged[index][0].lower()
     past = _within_clause(tagged[max(0, index - 3) : index])
-    helped = [other.lower() for other, tag in past if tag.startswith("VB") or tag == "MD"]
     denied = any(other.lower() in _DENIALS for other, _ in past)
     after = [
         tag for other, tag in tagged[index + 1 : index + 4] if tag != "RB" and other.lower() not in _DENIALS
@@ -156,6 +155,15 @@ def _verb(tagged: Sequence[Tagged], index: int) -> list[Element]:
         return [Element("alias")]
     if denied:
         return [Element("denied")]
+    return _finite_verb(tagged, index, past, after)
+
+
+def _finite_verb(
+    tagged: Sequence[Tagged], index: int, past: Sequence[Tagged], after: Sequence[str]
+) -> list[Element]:
+    """Name a verb of its own, which is neither an auxiliary nor denied; `past` is before it in its clause."""
+    word, kind = tagged[index][0].lower(), tagged[index][1]
+    helped = [other.lower() for other, tag in past if tag.startswith("VB") or tag == "MD"]
     quoted = not past and (
         not index or tagged[index - 1][0] in {"”", '"', "'", "’"} or tagged[index - 1][1] in {"''", "``"}
     )

@@ -91,6 +91,20 @@ def _add_platform(view: View, model: Model, side: int) -> None:
         Face(vector(left, height, 4), vector(5.0, 0, 0), vector(0, 0.3, 0), plain(iron), 2),
         Face(vector(middle - side * 2.5, height, 4 if side > 0 else 4 + deep), vector(0, 0, deep * side), vector(0, 0.3, 0), plain(iron), 6),
     ])  # fmt: skip
+    _add_benches(model, side, wide, middle, iron)
+    clock = Face(
+        vector(middle - side * 1.2 - 0.45, RISE + 2.65, 12.0),
+        vector(0.9, 0, 0),
+        vector(0, 0.9, 0),
+        _clock(),
+        1,
+        cover=_disc,
+    )
+    model.add([clock])
+
+
+def _add_benches(model: Model, side: int, wide: float, middle: float, iron: Array) -> None:
+    """Benches along a platform, and a sign beside every other one."""
     for number, away in enumerate(np.arange(14.0, LONG - 20, 21.0)):
         seat = side * (EDGE + 0.78 * wide)
         model.add(box(seat, RISE + 0.42, float(away), 0.5, 0.07, 1.8, plain(colour("#8a5f3a")), cells=1))
@@ -112,15 +126,6 @@ def _add_platform(view: View, model: Model, side: int) -> None:
                 middle - side * 0.7, RISE + 2.7, float(away) - 3, 1.6, 0.45, 0.08, _sign(iron), cells=1
             )
             model.add(sign)
-    clock = Face(
-        vector(middle - side * 1.2 - 0.45, RISE + 2.65, 12.0),
-        vector(0.9, 0, 0),
-        vector(0, 0.9, 0),
-        _clock(),
-        1,
-        cover=_disc,
-    )
-    model.add([clock])
 
 
 def _paving(wet: float, side: int, wide: float) -> Paint:
