@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -112,6 +113,11 @@ ASSETS = (
         for font in FONTS
     ),
 )  # fmt: skip
+
+
+def default_assets() -> Path:
+    """Return the folder in which `manage.py setup` puts assets unless it is told otherwise."""
+    return Path(os.environ.get("DATA_DIR", "var"), "assets")
 
 
 def find_asset(folder: Path | str | None, key: str) -> Path | None:

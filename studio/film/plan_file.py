@@ -1,0 +1,70 @@
+"""Film plans as JSON files: to keep one, to send one with a report, to render one without the site."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from studio.errors import RenderError
+from studio.film.plan import Area, CaptionLook, FilmPlan, Narration, Shot, SpokenWord
+
+# Raised whenever a file of before could be read wrongly; a field with a default can be added without.
+VERSION = 1
+
+_NOT_A_PLAN = "This file is not a film plan that this version can read."
+
+
+def write_plan(plan: FilmPlan, file: Path) -> None:
+    """Write a plan as JSON (UTF-8). Paths are relative to the file's folder where they lie in it."""
+    folder = file.parent.resolve()
+
+    def plain(value: Any) -> Any:
+        if not isinstance(value, Path):
+            raise TypeError(type(value).__name__)
+        path = value.resolve()
+        return str(path.relative_to(folder) if path.is_relative_to(folder) else path)
+
+    content = {"version": VERSION, **asdict(plan)}
+    file.write_text(json.dumps(content, default=plain, ensure_ascii=False, indent=1), encoding="utf-8")
+
+
+def read_plan(file: Path) -> FilmPlan:
+    """Read what `write_plan` wrote. Raises RenderError for anything else, OSError where the file cannot be read."""
+    try:
+        content = json.loads(file.read_text(encoding="utf-8"))
+        if content.pop("version") != VERSION:
+            raise RenderError(_NOT_A_PLAN)
+        return _plan(content, lambda path: file.parent.resolve() / path)
+    except (ValueError, TypeError, KeyError, AttributeError) as error:
+        raise RenderError(_NOT_A_PLAN) from error
+
+
+def _plan(content: dict[str, Any], locate: Callable[[str], Path]) -> FilmPlan:
+    """Build the values; a field that is unknown, or missing without a default, raises TypeError."""
+    width, height = content.pop("size")
+    music = content.pop("music_file", None)
+    return FilmPlan(
+        shots=tuple(_shot(shot, locate) for shot in content.pop("shots")),
+        size=(int(width), int(height)),
+        captions=CaptionLook(**content.pop("captions", {})),
+        music_file=locate(music) if music else None,
+        **content,
+    )
+
+
+def _shot(content: dict[str, Any], locate: Callable[[str], Path]) -> Shot:
+    narration = content.pop("narration", None)
+    return Shot(
+        picture=locate(content.pop("picture")),
+        narration=_narration(narration, locate) if narration else None,
+        focus=tuple(Area(**area) for area in content.pop("focus", ())),
+        **content,
+    )
+
+
+def _narration(content: dict[str, Any], locate: Callable[[str], Path]) -> Narration:
+    words = tuple(SpokenWord(**word) for word in content.pop("words", ()))
+    return Narration(file=locate(content.pop("file")), words=words, **content)
