@@ -9,19 +9,20 @@ import numpy as np
 from studio.painter.core.arrays import Array, blur
 from studio.painter.core.light import Light
 from studio.painter.core.noise import layered
+from studio.painter.core.place import Place
 from studio.painter.core.sprites import HAZE_REACH
 from studio.painter.core.view import Painting, View
 from studio.painter.figures.art import Art
 from studio.painter.figures.figures import Figure, draw_figure, fit, light_figure, sketch_figure, veil
-from studio.painter.figures.lamps import ROOMS, light_on_subject, own_light
+from studio.painter.figures.lamps import light_on_subject, own_light
 from studio.painter.figures.shadows import mirror_figure, shade_below, throw_shadow, touch_ground
 from studio.painter.figures.staging import FEET, FLIGHTS, Box, Ground, hero_column, hero_size, in_front
 from studio.painter.figures.surroundings import air_behind, bounced_light
+from studio.painter.places.indoors.stills import TABLE
 from studio.painter.places.indoors.tabletop import set_table
 from studio.painter.read.casting import Cast, Role
 from studio.painter.rehearsal import is_bust, lay_out
 
-WEIGHTLESS = frozenset(["space", "orbit"])
 # How much of what floats is under water, and of what stands is hidden by what grows or lies there: HEM is how uneven that is.
 DRAUGHT, SINK, HEM = 0.09, 0.02, 0.01
 MOST = 5
@@ -45,7 +46,7 @@ SMALLEST, LARGEST = 0.36, 0.8
 class Ensemble:
     """Sets figures into one painting, in the order of their distance."""
 
-    def __init__(self, painting: Painting, place: str, light: Light, art: Art, table: float | None) -> None:
+    def __init__(self, painting: Painting, place: Place, light: Light, art: Art, table: float | None) -> None:
         self.painting, self.place, self.art, self.table = painting, place, art, table
         self.view: View = painting.view
         self.light = light
@@ -102,9 +103,9 @@ class Ensemble:
         """
         if is_bust(role.drawing):
             return "front"
-        if self.place in WEIGHTLESS:
+        if self.place.is_weightless:
             return "air"
-        if self.place == "underwater":
+        if self.place.name == "underwater":
             return "air" if role.stage in ("water", "air") else "ground"
         if role.stage == "water":
             return "water" if self.painting.water is not None and self.ground.water.max() > 0.6 else "ground"
@@ -117,7 +118,7 @@ class Ensemble:
             return in_front(view, figure.aspect, tall, column, taken, self.table)
         if manner == "air":
             row = FLIGHTS[(view.number + number) % len(FLIGHTS)] * view.height
-            away = 1.8 + 0.2 * number if self.place in ROOMS else 9.0 + 6 * number
+            away = 1.8 + 0.2 * number if self.place.kind == "room" else 9.0 + 6 * number
             return self.ground.fly(figure.aspect, tall, (column, row), taken, away)
         foot = FEET[(view.number + number) % len(FEET)] * view.height
         if role.height > 6 or manner == "water":
@@ -140,7 +141,7 @@ class Ensemble:
             sole = box.foot - 1.4 * HEM * box.tall
             throw_shadow(self.painting, lit, box.x, sole, box.away, self.light)
             touch_ground(self.painting, lit, box.x, sole)
-        elif manner == "air" and self.place not in WEIGHTLESS:
+        elif manner == "air" and not self.place.is_weightless:
             self._shade_far_below(lit, box)
         elif manner == "water":
             keel = round(lit.values.shape[0] * (1 - DRAUGHTS.get(role.drawing, DRAUGHT)))
@@ -155,13 +156,13 @@ class Ensemble:
 
     def _lean(self, role: Role, manner: str) -> float:
         most = {"air": 0.1, "water": 0.05}.get(manner, 0.0)
-        if self.place in WEIGHTLESS and manner != "front":
+        if self.place.is_weightless and manner != "front":
             most = 0.26
         return float(self.random.uniform(-most, most))
 
     def _lost(self, box: Box) -> float:
         away = min(box.away, 4_000.0)
-        if self.place == "underwater":
+        if self.place.name == "underwater":
             return 1 - math.exp(-min(away, 30) / 120)
         return 1 - math.exp(away * math.log(max(1 - self.light.haze, 0.01)) / HAZE_REACH * 3)
 
@@ -209,11 +210,11 @@ class Ensemble:
         return np.asarray(np.clip(line - rows + 0.5, 0, 1), np.float32)
 
 
-def perform(painting: Painting, place: str, cast: Cast, art: Art) -> None:
+def perform(painting: Painting, place: Place, cast: Cast, art: Art) -> None:
     """Set a cast into a painted place; where there is no room for the subject, the scenery stays as it is."""
     if cast.subject is None:
         return
     light = light_on_subject(painting, place)
     needs_table, cast = lay_out(place, cast)
     table = set_table(painting) if needs_table else None
-    Ensemble(painting, "table" if needs_table else place, light, art, table).enter(cast)
+    Ensemble(painting, TABLE if needs_table else place, light, art, table).enter(cast)

@@ -17,7 +17,7 @@ from studio.painter import EmbeddedIllustrator, provider
 from studio.painter.buildings.outdoors import town_haze
 from studio.painter.core.composition import compose
 from studio.painter.core.view import Setting
-from studio.painter.gazetteer import ANYWHERE, OPEN_AIR, PLACES, choose_place, paint_place
+from studio.painter.gazetteer import ANYWHERE, PLACES, choose_place, paint_place
 
 WIDE, TALL, SQUARE = (124, 70), (70, 124), (88, 88)
 
@@ -48,7 +48,7 @@ def distance(first: Picture, second: Picture) -> float:
 @pytest.mark.parametrize("place", sorted(PLACES))
 def test_each_place_fills_any_aspect_ratio_with_light_and_shape(place, size):
     view = compose(Setting(place=place), "plain", *size, seed=11, number=size[0] % 5)
-    painting = paint_place(place, view)
+    painting = paint_place(PLACES[place], view)
     assert painting.pixels.shape == (size[1], size[0], 3)
     assert painting.pixels.dtype == np.float32
     assert np.isfinite(painting.pixels).all()
@@ -141,19 +141,21 @@ def test_snow_whitens_and_fog_hides():
 @pytest.mark.parametrize("weather", ["rain", "storm", "snow", "fog"])
 def test_weather_falls_in_the_open_and_not_indoors(weather):
     def paint(place: str, name: str) -> NDArray[np.float32]:
-        return paint_place(place, compose(Setting(weather=name), "plain", *WIDE, seed=4, number=0)).pixels
+        return paint_place(
+            PLACES[place], compose(Setting(weather=name), "plain", *WIDE, seed=4, number=0)
+        ).pixels
 
-    assert "river" in OPEN_AIR
+    assert PLACES["river"].is_open_air
     assert np.abs(paint("river", weather) - paint("river", "clear")).mean() > 0.02
-    assert "studio" not in OPEN_AIR
+    assert not PLACES["studio"].is_open_air
     assert np.allclose(paint("studio", weather), paint("studio", "clear"))
 
 
 def test_words_without_a_place_get_scenery_that_suits_any_film():
-    assert {choose_place("", "", "", turn / 10) for turn in range(10)} <= set(ANYWHERE[""])
-    assert choose_place("", "winter", "", 0.0) == "snow"
-    assert choose_place("castle", "winter", "sad", 0.5) == "castle"
-    assert all(place in OPEN_AIR for choice in ANYWHERE.values() for place in choice)
+    assert {choose_place("", "", "", turn / 10).name for turn in range(10)} <= set(ANYWHERE[""])
+    assert choose_place("", "winter", "", 0.0).name == "snow"
+    assert choose_place("castle", "winter", "sad", 0.5).name == "castle"
+    assert all(PLACES[place].is_open_air for choice in ANYWHERE.values() for place in choice)
 
 
 def test_a_very_large_picture_is_painted_smaller_and_enlarged(monkeypatch):

@@ -39,7 +39,8 @@ def prompt_of(sentence: str) -> str:
 
 def cast(art: Art, prompt: str, place: str = "") -> Cast:
     setting = read_prompt(prompt)
-    return cast_prompt(prompt, art, place or choose_place(setting.place, setting.season, setting.mood, 0.3))
+    chosen = choose_place(place or setting.place, setting.season, setting.mood, 0.3)
+    return cast_prompt(prompt, art, chosen)
 
 
 def drawings(found: Cast) -> list[str]:

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from studio.painter import gazetteer, places
 from studio.painter.core.light import HOURS
-from studio.painter.gazetteer import PLACES
-from studio.painter.read.reading import read_prompt
-from studio.painter.read.words.foreign import FOREIGN
+from studio.painter.gazetteer import ANYWHERE, PLACES
+from studio.painter.read.reading import BEFORE, HOMES, PLAYED_OUTSIDE, read_prompt
 from studio.painter.read.words.moments import TIMES
-from studio.painter.read.words.places import NAMED
-from studio.painter.read.words.subjects import TYPICAL, VAGUE
 
 
 @pytest.mark.parametrize(
@@ -153,13 +151,26 @@ def test_a_text_without_known_words_stays_open():
     assert not setting.details
 
 
-def test_every_word_leads_to_a_place_that_can_be_painted():
-    for table in (NAMED, TYPICAL, VAGUE, FOREIGN):
-        assert set(table) <= set(PLACES)
-    assert set(PLACES) <= set(NAMED)
+def test_all_places_that_are_spoken_of_can_be_painted():
+    spoken_of = {place for choice in ANYWHERE.values() for place in choice} | set(HOMES.values())
+    assert spoken_of | set(PLAYED_OUTSIDE.values()) | {place for pair in BEFORE for place in pair} <= set(
+        PLACES
+    )
+    assert all(place.named for place in PLACES.values())
     assert set(TIMES) == set(HOURS)
 
 
 def test_the_vocabulary_has_many_hundred_words():
-    words = {word for table in (NAMED, TYPICAL, VAGUE) for line in table.values() for word in line.split()}
+    words = {
+        word for place in PLACES.values() for word in (place.named + place.typical + place.vague).split()
+    }
     assert len(words) > 1_000
+
+
+def test_a_new_place_is_one_file(tmp_path, monkeypatch):
+    (tmp_path / "swamp.py").write_text(
+        "from studio.painter.core.place import Place\n"
+        "SWAMP = Place(name='swamp', paint=lambda view: None, kind='open', named='swamp bayou', is_wet=True)\n"
+    )
+    monkeypatch.setattr(places, "__path__", [*places.__path__, str(tmp_path)])
+    assert {place.name for place in gazetteer._declared()} == {*PLACES, "swamp"}

@@ -59,8 +59,8 @@ def cast_of(stage: str, *, count: int = 1, faces: str = "", companions: tuple[Ro
 @functools.cache
 def scenery(place: str, stage: str, size: tuple[int, int], number: int, time: str) -> Painting:
     view = compose(Setting(place=place, time=time), "plain", *size, seed=3, number=number)
-    rehearse(view, place, cast_of(stage))
-    return PLACES[place](view)
+    rehearse(view, PLACES[place], cast_of(stage))
+    return PLACES[place].paint(view)
 
 
 def stage_play(
@@ -70,7 +70,7 @@ def stage_play(
     assert cast.subject is not None
     painting = copy.deepcopy(scenery(place, cast.subject.stage, size, number, time))
     alone = painting.pixels.copy()
-    perform(painting, place, cast, art)
+    perform(painting, PLACES[place], cast, art)
     return painting, alone
 
 
@@ -203,7 +203,7 @@ def test_without_a_spot_the_scenery_stays_as_it_is(art):
     painting = copy.deepcopy(scenery("snow", "ground", SIZE, 0, "day"))
     painting.depth[:] = 0.5 + np.linspace(0, 1e-4, SIZE[1], dtype=np.float32)[:, None]
     before = painting.pixels.copy()
-    perform(painting, "snow", cast_of("ground"), art)
+    perform(painting, PLACES["snow"], cast_of("ground"), art)
     np.testing.assert_array_equal(painting.pixels, before)
 
 
@@ -259,10 +259,10 @@ def test_weather_falls_in_front_of_the_subject(art):
     before: list[NDArray[np.float32]] = []
 
     def enter(painting: Painting) -> None:
-        perform(painting, "snow", cast_of("ground"), art)
+        perform(painting, PLACES["snow"], cast_of("ground"), art)
         before.append(painting.pixels.copy())
 
-    painting = paint_place("snow", view, enter)
+    painting = paint_place(PLACES["snow"], view, enter)
     inside = cover_of(painting) > 0.9
     assert np.abs(painting.pixels - before[0])[inside].mean() > 0.005
 

@@ -10,23 +10,8 @@ import numpy as np
 from studio.painter.core.arrays import Array, mix
 from studio.painter.core.colours import colour, luminance
 from studio.painter.core.light import Light
+from studio.painter.core.place import Place
 from studio.painter.core.view import Painting
-
-ROOMS = frozenset(
-    [
-        "room",
-        "bedroom",
-        "kitchen",
-        "classroom",
-        "library",
-        "office",
-        "laboratory",
-        "hospital",
-        "chamber",
-        "factory",
-    ]
-)
-BACKDROPS = frozenset(["studio", "table", "stage", "technology"])
 
 # Drawings of what shines by itself, and their light in the dark.
 SHINING = frozenset(
@@ -45,14 +30,14 @@ def own_light(drawing: str, light: Light) -> float:
     return OWN_LIGHT if dim and drawing in SHINING else 0.0
 
 
-def light_on_subject(painting: Painting, place: str) -> Light:
+def light_on_subject(painting: Painting, place: Place) -> Light:
     """Return a light in the painting's own measure; its direction is the way to the strongest source."""
     view = painting.view
-    if place in ROOMS or place in BACKDROPS:
+    if place.is_indoors:
         return _inside(painting, place)
-    if place in ("space", "orbit"):
+    if place.is_weightless:
         return replace(view.light, ambient=colour("#8f9cc8") * 0.42, sun=view.light.sun * 0.85)
-    if place == "underwater":
+    if place.name == "underwater":
         return replace(
             view.light,
             sun=mix(view.light.sun, np.ones(3, np.float32) * view.light.sun.max(), 0.5) * 1.35,
@@ -64,20 +49,20 @@ def light_on_subject(painting: Painting, place: str) -> Light:
     return view.light
 
 
-def _inside(painting: Painting, place: str) -> Light:
+def _inside(painting: Painting, place: Place) -> Light:
     view = painting.view
     dark = view.light.is_dark or view.time == "dusk"
     tone = np.median(painting.pixels[::6, ::6].reshape(-1, 3), 0).astype(np.float32)
     level = float(luminance(tone))
     white = mix(np.full(3, level, np.float32), tone, 0.55) / max(level, 1e-3)
     bright = float(np.clip(level / 0.36, 0.34 if dark else 0.5, 1.0))
-    key = colour("#ffcf94") if dark and place in ROOMS else _warmth(view.light)
+    key = colour("#ffcf94") if dark and place.kind == "room" else _warmth(view.light)
     azimuth, elevation, strength = view.side * 1.9, 0.6, 1.0
-    if place == "table":
+    if place.name == "table":
         azimuth, elevation, strength, key = view.side * 0.8, 0.55, 1.1, colour("#ffd9a0")
-    if place == "stage":
+    if place.name == "stage":
         azimuth, elevation, strength, key = view.side * 2.2, 1.1, 1.5, colour("#fff0d6")
-    if place == "technology":
+    if place.name == "technology":
         bright, strength = 0.62, 1.0
         white = mix(np.ones(3, np.float32), white, 0.6)
     return replace(

@@ -8,11 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from studio.painter.core.arrays import Array
+from studio.painter.core.place import Place
 from studio.painter.core.view import SKY, Painting, View
-from studio.painter.figures.lamps import ROOMS
 
-# Places whose back row is paper, cloth or light: every row below the floor's line will do.
-FLAT_STILLS = frozenset(["studio", "table", "stage", "technology"])
 # The subject's share of the picture's height from scene to scene, and the row on which it stands.
 SIZES = (0.5, 0.4, 0.6, 0.44, 0.55)
 FEET = (0.84, 0.79, 0.87, 0.82)
@@ -60,10 +58,10 @@ def hero_size(view: View, aspect: float, share: float = 1.0) -> float:
     return min(tall, widest / max(aspect, 0.2))
 
 
-def hero_column(view: View, place: str) -> float:
+def hero_column(view: View, place: Place) -> float:
     """Return the column that the composition wants for the subject: a third, or near the middle."""
     away_from_weight = -view.side
-    if place == "stage":
+    if place.name == "stage":
         # Into the pool of light.
         return view.centre + 0.08 * view.side * view.unit
     if view.is_portrait:
@@ -95,7 +93,7 @@ def in_front(
 class Ground:
     """What the painting's depths say about where things can stand, float or fly."""
 
-    def __init__(self, painting: Painting, place: str) -> None:
+    def __init__(self, painting: Painting, place: Place) -> None:
         self.view, self.place = painting.view, place
         self.step = max(1, round(painting.view.unit / 180))
         self.depth = painting.depth[:: self.step, :: self.step]
@@ -111,7 +109,8 @@ class Ground:
         Along level ground the distance is drop x focal / (row - horizon), whose logarithm falls by
         1 / (row - horizon) from row to row.
         """
-        if self.place in FLAT_STILLS:
+        if self.place.kind == "backdrop":
+            # Behind is paper, cloth or light: every row below the floor's line will do.
             return (self.depth < SKY / 2).astype(np.float32)
         rows = np.arange(self.depth.shape[0], dtype=np.float32)[:, None] * self.step - self.view.horizon
         fall = -np.gradient(np.log(np.clip(self.depth, 0.1, SKY)), axis=0) / self.step
@@ -142,7 +141,7 @@ class Ground:
     def _boxes(self, aspect: float, tall: float, wanted: tuple[float, float], *, vary: bool) -> Iterator[Box]:
         view = self.view
         first = max(view.horizon + 0.1 * (view.height - view.horizon), 0.5 * view.height)
-        if self.place in FLAT_STILLS:
+        if self.place.kind == "backdrop":
             first = 0.74 * view.height
         for foot in np.linspace(first, LOW * view.height, 12):
             ratio = (foot - view.horizon) / max(wanted[1] - view.horizon, 1)
@@ -188,7 +187,7 @@ class Ground:
 
     def _on_floor(self, box: Box) -> bool:
         """Tell a room's floor from the tops of its tables."""
-        if self.place not in ROOMS:
+        if self.place.kind != "room":
             return True
         drop = box.away * (box.foot - self.view.horizon) / self.view.focal
         return drop > 0.8 * self._floor_drop()

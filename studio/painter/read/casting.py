@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from studio.painter.core.place import Place
 from studio.painter.figures.art import Art
 from studio.painter.figures.stature import read_statures
 from studio.painter.figures.wings import FLYING, can_fly
-from studio.painter.read.belongings import TABLES, WET, can_be, is_painted
+from studio.painter.read.belongings import can_be, is_painted
 from studio.painter.read.concepts import SCENES
 from studio.painter.read.mention import Mention, singular_of
 from studio.painter.read.mentions import find_mentions
@@ -27,8 +28,6 @@ HELD_UP = 0.9
 FEATURES = frozenset(["eye", "ear", "nose"])
 # Who flies as they are drawn, if the words say so.
 FLIERS = frozenset(["dragon", "superhero", "supervillain", "genie", "ghost", "balloon"])
-WEIGHTLESS = frozenset(["space", "orbit"])
-WORLDS = frozenset(["moon", "mars"])
 # Drawings of several things: one of them is a plural.
 SEVERAL = frozenset(
     [
@@ -67,8 +66,8 @@ class Cast:
     companions: tuple[Role, ...] = ()
 
 
-def cast_prompt(prompt: str, art: Art, place: str) -> Cast:
-    """Return the drawings that an English prompt calls for in a painted place (a name of the gazetteer's PLACES).
+def cast_prompt(prompt: str, art: Art, place: Place) -> Cast:
+    """Return the drawings that an English prompt calls for in a painted place.
 
     What the scenery shows by itself, or what cannot be there, is left out.
     """
@@ -92,17 +91,17 @@ def cast_prompt(prompt: str, art: Art, place: str) -> Cast:
     return Cast(_role(there[0], place), tuple(_role(one, place) for one in others[:MOST_COMPANIONS]))
 
 
-def _fit(mention: Mention, place: str) -> Mention:
+def _fit(mention: Mention, place: Place) -> Mention:
     """Weigh a mention in its place: where a table fills the picture, things stand for those who use them."""
     if mention.is_aloft and can_fly(mention.drawing):
         return replace(mention, drawing=f"{mention.drawing}{FLYING}")
-    if mention.is_anyone and place in WORLDS:
+    if mention.is_anyone and place.is_another_world:
         return replace(mention, drawing="astronaut")
     if mention.is_anyone:
         mention = replace(mention, weight=mention.weight * ANYONE)
-    if place in TABLES and mention.weight < HELD_UP:
+    if place.is_laid and mention.weight < HELD_UP:
         mention = replace(mention, drawing=COOKED.get(mention.drawing, mention.drawing))
-    if place != "table" or mention.stature.kind != "person":
+    if place.name != "table" or mention.stature.kind != "person":
         return mention
     trade = TRADES.get(mention.drawing)
     return replace(mention, drawing=trade) if trade else replace(mention, weight=mention.weight * GUEST)
@@ -117,7 +116,7 @@ def _belongs_to(one: Mention, subject: Mention) -> bool:
     return singular_of(one.drawing.rpartition("-")[2]) == singular_of(subject.drawing.rpartition("-")[2])
 
 
-def _role(mention: Mention, place: str) -> Role:
+def _role(mention: Mention, place: Place) -> Role:
     stature = read_statures()[mention.drawing]
     young = mention.word.split()[-1] in YOUNG
     return Role(
@@ -129,12 +128,12 @@ def _role(mention: Mention, place: str) -> Role:
     )
 
 
-def _stage(mention: Mention, place: str) -> str:
+def _stage(mention: Mention, place: Place) -> str:
     stage = mention.stature.stage
-    if place in WEIGHTLESS or (mention.is_aloft and mention.drawing in FLIERS):
+    if place.is_weightless or (mention.is_aloft and mention.drawing in FLIERS):
         return "air"
-    if stage == "water" and place not in WET:
-        return "table" if place in TABLES else "ground"
+    if stage == "water" and not place.is_wet:
+        return "table" if place.is_laid else "ground"
     return stage
 
 

@@ -7,13 +7,11 @@ import re
 from collections.abc import Iterator, Mapping
 
 from studio.painter.core.view import Setting
-from studio.painter.read.belongings import INDOORS, WET, can_be
+from studio.painter.gazetteer import PLACES
+from studio.painter.read.belongings import can_be
 from studio.painter.read.mentions import find_mentions, is_look
-from studio.painter.read.words.foreign import FOREIGN
 from studio.painter.read.words.idioms import IDIOMS
 from studio.painter.read.words.moments import DETAILS, MOODS, SEASONS, TIMES, WEATHERS
-from studio.painter.read.words.places import NAMED
-from studio.painter.read.words.subjects import TYPICAL, VAGUE
 
 # A named place outweighs things that are only typical of another.
 NAME_WEIGHT, SUBJECT_WEIGHT, FOREIGN_WEIGHT, VAGUE_WEIGHT = 3.0, 1.3, 1.6, 0.7
@@ -55,14 +53,9 @@ BEFORE = (
     ("city", "street"),
 )
 
-# Words of places with their weights: the lists that only tell of things, and the one that names places.
-PLACE_WORDS = (
-    (VAGUE, VAGUE_WEIGHT),
-    (FOREIGN, FOREIGN_WEIGHT),
-    (TYPICAL, SUBJECT_WEIGHT),
-    (NAMED, NAME_WEIGHT),
-)
-TOLD, FOREIGN_TOLD, CALLED = (0, 2), (1,), (3,)
+# The words of places, by the names of their lists, with their weights: those that only tell of things, and those that name places.
+WEIGHTS = {"vague": VAGUE_WEIGHT, "foreign": FOREIGN_WEIGHT, "typical": SUBJECT_WEIGHT, "named": NAME_WEIGHT}
+TOLD, FOREIGN_TOLD, CALLED = ("vague", "typical"), ("foreign",), ("named",)
 # What is told of this much lies on a table before those who are told of.
 AT_HAND = 0.5
 # Without anything on their tables, these are seen from outside.
@@ -143,7 +136,7 @@ def _home(prompt: str, place: str, *, is_named: bool) -> str:
 
     A named place is only left for water: in "a village, two boys in a boat" that is near.
     """
-    known = is_named and place in (INDOORS - {"table"}) | (WET - {"sea"})
+    known = is_named and place not in ("table", "sea") and (PLACES[place].is_indoors or PLACES[place].is_wet)
     mentions = [] if known else find_mentions(prompt)
     if not mentions:
         return "street" if place == "table" and SHOPS & set(re.findall(r"\w+", prompt.lower())) else place
@@ -154,7 +147,7 @@ def _home(prompt: str, place: str, *, is_named: bool) -> str:
         return place if laid else "street"
     if place == "sea" and subject.drawing in BELOW:
         return "underwater"
-    if place and (can_be(subject, place) or subject.weight < SURE):
+    if place and (can_be(subject, PLACES[place]) or subject.weight < SURE):
         return place
     kind, stage = subject.stature.kind, subject.stature.stage
     if is_named and stage != "water":
@@ -227,13 +220,13 @@ def _best(scores: dict[str, float]) -> str:
 
 
 @functools.cache
-def _weigh(lists: tuple[int, ...]) -> Table:
+def _weigh(lists: tuple[str, ...]) -> Table:
     table: dict[str, dict[str, float]] = {}
-    for words, weight in (PLACE_WORDS[index] for index in lists):
-        for place, line in words.items():
-            for word in line.split():
+    for name in lists:
+        for place in PLACES.values():
+            for word in getattr(place, name).split():
                 entry = table.setdefault(word, {})
-                entry[place] = max(entry.get(place, 0.0), weight)
+                entry[place.name] = max(entry.get(place.name, 0.0), WEIGHTS[name])
     return table
 
 

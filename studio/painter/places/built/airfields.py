@@ -11,6 +11,7 @@ from studio.painter.buildings.solids import Face, Model, Paint, box, plain, vect
 from studio.painter.core.arrays import Array, mix, smoothstep
 from studio.painter.core.colours import colour
 from studio.painter.core.noise import layered
+from studio.painter.core.place import Place
 from studio.painter.core.sprites import Stand
 from studio.painter.core.view import SKY, Painting, View
 from studio.painter.land.groves import broadleaves, scatter
@@ -146,3 +147,13 @@ def _light_edges(view: View, pixels: Array, eye: float) -> None:
             x, y = view.centre + view.focal * right / away, view.horizon + view.focal * (eye - 0.4) / away
             if -20 < x < view.width + 20 and y < view.height:
                 glow_at(view, pixels, x, y, view.focal * size / away * 1.6, tint * 0.7)
+
+
+AIRPORT = Place(
+    name="airport",
+    paint=paint_airport,
+    kind="open",
+    has_houses=True,
+    named=("airport airports runway runways airfield departure_lounge boarding_gate check_in_desk tarmac"),
+    typical=("passport boarding_pass jet_lag customs_officer flight_attendant airline airlines takeoff"),
+)

@@ -10,6 +10,7 @@ from studio.painter.buildings.solids import Face, Illumination, Model, Paint, bo
 from studio.painter.core.arrays import Array, mix, smoothstep
 from studio.painter.core.colours import colour
 from studio.painter.core.noise import layered
+from studio.painter.core.place import Place
 from studio.painter.core.view import SKY, Painting, View
 from studio.painter.land.landscapes import Land
 from studio.painter.sky.flights import glow_at
@@ -208,3 +209,20 @@ def _light_lamps(view: View, pixels: Array, eye: float) -> None:
         x, y = view.centre + view.focal * right / away, view.horizon - view.focal * (26.6 - eye) / away
         if -40 < x < view.width + 40 and y > -40:
             glow_at(view, pixels, x, y, view.focal * 2.6 / away, LAMP * strength)
+
+
+STADIUM = Place(
+    name="stadium",
+    paint=paint_stadium,
+    kind="open",
+    has_houses=True,
+    named=(
+        "stadium stadiums football_pitch soccer_field football_field world_cup penalty_area "
+        "football_match arena athletics_track"
+    ),
+    typical=(
+        "football soccer goalkeeper striker penalty_kick referee semi_final semifinal quarter_final "
+        "tournament championship wimbledon fans supporters rugby quarterback touchdown offside midfielder "
+        "defender"
+    ),
+)

@@ -1,4 +1,4 @@
-"""Tended land: fields, garden, village, castle hill, country road, harbour."""
+"""Tended land: fields, a garden, a country road."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import numpy as np
 
 from studio.painter.core.arrays import Array, mix, smoothstep
 from studio.painter.core.colours import colour
+from studio.painter.core.place import BOUQUET, TREES, Place
 from studio.painter.core.relief import HeightField
 from studio.painter.core.sprites import Stand
 from studio.painter.core.view import Painting, View
@@ -195,3 +196,60 @@ def paint_road(view: View) -> Painting:
     land.plant(scatter(view, broadleaves(view), 300, 160, 2_000, (9, 15), clump=0.5, patch=200, clear=20))
     land.plant(scatter(view, broadleaves(view, 2), 14, 18, 120, (7, 10), clump=-2, clear=7))
     return land.finish()
+
+
+ROAD = Place(
+    name="road",
+    paint=paint_road,
+    kind="open",
+    named="road highway motorway roadside crossroads route_66 route freeway road_trip",
+    typical=(
+        "car cars drive driver driving truck trucks lorry motorcycle motorbike bicycle bicycles bike "
+        "bikes traveller traveler wheel wheels race racing marathon runner runners running engine vehicle "
+        "vehicles train trains railway"
+    ),
+    vague="travel journey journeys trip way path destination",
+    foreign=(
+        "landstraße autobahn auto reise fahrrad carretera coche viaje bicicleta route_de_campagne voiture "
+        "voyage vélo camino chemin"
+    ),
+)
+
+FIELD = Place(
+    name="field",
+    paint=paint_field,
+    kind="open",
+    shows=BOUQUET | frozenset(["ear-of-corn", "sheaf-of-rice"]),
+    named=(
+        "field fields farm farmland cornfield wheat_field wheat barley vineyard plantation lavender "
+        "harvest orchard crop crops farmyard"
+    ),
+    typical=(
+        "farmer farmers tractor agriculture agricultural chicken chickens hen rooster pig pigs corn maize "
+        "grain soil plough scarecrow potato potatoes cotton rice solar solar_panel solar_panels "
+        "wind_turbine turbines hay donkey goose geese food_security soldier soldiers army"
+    ),
+    vague="energy renewable war battle",
+    foreign=(
+        "feld felder bauernhof bauer ernte traktor campo campos granja granjero cosecha champ champs "
+        "ferme fermier récolte"
+    ),
+)
+
+GARDEN = Place(
+    name="garden",
+    paint=paint_garden,
+    kind="open",
+    shows=TREES | BOUQUET,
+    named="garden gardens park backyard greenhouse flowerbed botanical lawn courtyard allotment",
+    typical=(
+        "flower flowers rose roses tulip tulips sunflower sunflowers bee bees honeybee honey butterfly "
+        "butterflies ladybug ladybird gardener gardening blossom blossoms bloom petal pollen pollination "
+        "caterpillar worm worms snail insect insects ant ants spider hummingbird compost playground"
+    ),
+    vague="child children kid kids",
+    foreign=(
+        "garten gärten blume blumen biene bienen jardín flor flores abeja jardin fleur fleurs abeille "
+        "schmetterling mariposa papillon"
+    ),
+)

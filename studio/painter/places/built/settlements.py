@@ -6,6 +6,7 @@ import numpy as np
 
 from studio.painter.buildings.strongholds import castle, ruin
 from studio.painter.core.arrays import Array, smoothstep
+from studio.painter.core.place import TREES, Place
 from studio.painter.core.relief import HeightField
 from studio.painter.core.sprites import Stand
 from studio.painter.core.view import Painting, View
@@ -129,3 +130,70 @@ def _quay(view: View, quay_at: float, start: float, aside: float) -> HeightField
         return smoothstep(-1.5, 1.0, line) * 4.2 - 2.2 + behind
 
     return field
+
+
+HARBOUR = Place(
+    name="harbour",
+    paint=paint_harbour,
+    kind="open",
+    is_wet=True,
+    has_houses=True,
+    needs_foreland=True,
+    shows=TREES | frozenset(["lighthouse"]),
+    named="harbour harbor port marina quay dock pier fishing_village shipyard wharf",
+    typical="fisherman fishermen fishing anchor cargo container trawler dockworker seaport",
+    foreign="hafen fischer puerto pescador pêcheur",
+)
+
+VILLAGE = Place(
+    name="village",
+    paint=paint_village,
+    kind="open",
+    has_houses=True,
+    shows=TREES,
+    named=("village cottage farmhouse settlement windmill mill rural chalet church chapel churchyard parish"),
+    typical=(
+        "house houses roof villager villagers peasant folk community barn church tradition traditions tale"
+    ),
+    foreign="dorf dörfer bauernhaus pueblo aldea hameau",
+)
+
+CASTLE = Place(
+    name="castle",
+    paint=paint_castle,
+    kind="open",
+    has_houses=True,
+    shows=TREES | frozenset(["castle"]),
+    named=(
+        "castle fortress palace citadel stronghold kingdom medieval battlement drawbridge fairy_tale "
+        "fairytale"
+    ),
+    typical=(
+        "king kings queen queens knight knights prince princess crown throne royal sword swords wizard "
+        "magic magical sorcerer legend myth jester dungeon joust shield legendary vampire ghost haunted"
+    ),
+    foreign=(
+        "burg schloss könig königin ritter prinzessin castillo rey reina caballero princesa château roi "
+        "reine chevalier princesse märchen drache dragón"
+    ),
+)
+
+RUINS = Place(
+    name="ruins",
+    paint=paint_ruins,
+    kind="open",
+    has_houses=True,
+    named=(
+        "ruins ruin temple temples acropolis parthenon colosseum rome roman romans athens greece pompeii "
+        "antiquity ancient_rome ancient_greece ancient_temple ancient_ruins shrine monastery"
+    ),
+    typical=(
+        "emperor emperors empire caesar gladiator gladiators philosophy philosopher socrates plato "
+        "aristotle archaeology archaeologist history historic historical ancient civilisation column "
+        "columns monument mythology zeus legacy"
+    ),
+    foreign=(
+        "tempel ruinen römer antike templo ruinas romanos antigua temple_grec ruines romains antiquité "
+        "kaiser emperador empereur"
+    ),
+)

@@ -11,6 +11,7 @@ from studio.painter.buildings.solids import Face, Model, Paint, box, plain, vect
 from studio.painter.core.arrays import Array, mix, smoothstep
 from studio.painter.core.colours import colour
 from studio.painter.core.noise import layered
+from studio.painter.core.place import Place
 from studio.painter.core.view import SKY, Painting, View
 from studio.painter.land.groves import broadleaves, scatter
 from studio.painter.land.landscapes import Land
@@ -205,3 +206,13 @@ def _light_lamps(view: View, pixels: Array, eye: float) -> None:
             y = view.horizon - view.focal * (RISE + 3.8 - eye) / away
             if -60 < x < view.width + 60 and y > -60:
                 glow_at(view, pixels, x, y, view.focal * 1.3 / away, LAMPS[1] * 0.8)
+
+
+STATION = Place(
+    name="station",
+    paint=paint_station,
+    kind="open",
+    has_houses=True,
+    named="train_station railway_station train_platform railway railways train_tracks railway_line",
+    typical="train trains commuters locomotive locomotives railwayman timetable",
+)

@@ -12,6 +12,7 @@ from studio.painter.buildings.solids import Face, Illumination, Model, Paint, bo
 from studio.painter.core.arrays import Array, blur, mix, smoothstep
 from studio.painter.core.colours import colour
 from studio.painter.core.noise import layered
+from studio.painter.core.place import TREES, Place
 from studio.painter.core.sprites import Sprite, Stand
 from studio.painter.core.turned import turned
 from studio.painter.core.view import SKY, Painting, View
@@ -164,3 +165,25 @@ def _lamp_post(view: View, lamps: bool) -> Sprite:
         )
 
     return turned(view.light, profile, paint, 0.12, 420)
+
+
+STREET = Place(
+    name="street",
+    paint=paint_street,
+    kind="open",
+    has_houses=True,
+    shows=TREES,
+    named=(
+        "street streets avenue alley sidewalk pavement boulevard crosswalk neighbourhood neighborhood "
+        "suburb paris town at_market in_market market_day fish_market flower_market christmas_market "
+        "weekly_market shops stores market_square shopping_street marketplace bazaar street_market "
+        "farmers_market market_stall supermarket shopping_centre vienna amsterdam barcelona lisbon prague "
+        "lane high_street old_town plaza"
+    ),
+    typical=(
+        "market shops stores shopping cyclist bus buses tram pedestrian baker_street lantern lamppost "
+        "umbrella umbrellas parade festival detective neighbour postman bakery_window"
+    ),
+    vague="people crowd",
+    foreign="straße strasse gasse calle calles tienda rue rues ruelle boutique",
+)

@@ -1,4 +1,4 @@
-"""Rooms to learn and work in: classroom, library, office, laboratory."""
+"""Rooms to learn in: a classroom and a library."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from studio.painter.buildings.solids import Face, plain, vector
 from studio.painter.core.arrays import Array, mix
 from studio.painter.core.colours import colour
 from studio.painter.core.noise import layered
+from studio.painter.core.place import Place
 from studio.painter.core.view import Painting, View
 
 
@@ -147,3 +148,40 @@ def _stack(built: Room, right: float, up: float, away: float) -> None:
         tone = pick(built.view, ("#7a2e2a", "#2f4a6b", "#3f5d3a", "#b08a4a", "#5a3a5e"))
         built.add(solid(right, height, away, 0.26, thick, 0.19, plain(tone), angle=random.uniform(-0.3, 0.3)))
         height += thick
+
+
+CLASSROOM = Place(
+    name="classroom",
+    paint=paint_classroom,
+    kind="room",
+    named=(
+        "classroom school university_lecture lecture_hall blackboard kindergarten schoolroom schoolhouse "
+        "chalkboard high_school primary_school"
+    ),
+    typical=(
+        "class classmates student students pupil pupils teacher teachers teach teaching education exam "
+        "exams homework math maths mathematics mathematician algebra geometry alphabet grammar classmate "
+        "professor tutorial quiz"
+    ),
+    vague="learn learning lesson lessons college course graduation university",
+    foreign=(
+        "schule klassenzimmer schüler lehrer lernen unterricht escuela aula alumno maestro profesor "
+        "aprender école classe élève professeur apprendre"
+    ),
+)
+
+LIBRARY = Place(
+    name="library",
+    paint=paint_library,
+    kind="room",
+    shows=frozenset(["books"]),
+    named="library bookshop bookstore archive bookshelf bookshelves reading_room museum",
+    typical=(
+        "book books read reader readers novel novels author authors writer writers write poem poems "
+        "poetry poet literature shakespeare encyclopedia dictionary manuscript librarian scroll printing"
+    ),
+    vague="story stories chapter language languages knowledge wisdom reading writing",
+    foreign=(
+        "bibliothek buch bücher lesen geschichte biblioteca libro libros leer bibliothèque livre livres lire"
+    ),
+)

@@ -13,6 +13,7 @@ from studio.painter.buildings.solids import Face, Paint, plain, vector
 from studio.painter.core.arrays import Array, mix, smoothstep
 from studio.painter.core.colours import colour
 from studio.painter.core.noise import layered
+from studio.painter.core.place import Place
 from studio.painter.core.view import Painting, View
 
 LONG, HIGH, WIDE = 15.0, 5.6, 0.7
@@ -201,3 +202,19 @@ def _add_roof(built: Room) -> None:
             built.hang([*lamp, under])
         if dark and int(away) % 2 == 0:
             built.lamp(0.0, height - 0.9, float(away) + 1.3, shine * 2.4)
+
+
+FACTORY = Place(
+    name="factory",
+    paint=paint_factory,
+    kind="room",
+    is_hall=True,
+    named=(
+        "factory factories assembly_line production_line conveyor conveyor_belt factory_floor warehouse "
+        "warehouses steelworks steel_mill industrial_plant car_plant"
+    ),
+    typical=(
+        "worker workers furnace blast_furnace manufacturing manufacture manufactured manufacturer "
+        "manufacturers industry industries industrial mass_production welding machinery robot_arm"
+    ),
+)

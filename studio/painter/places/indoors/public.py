@@ -11,6 +11,7 @@ from studio.painter.buildings.patterns import boards, panelled, tiles
 from studio.painter.buildings.solids import Face, plain, vector
 from studio.painter.core.arrays import Array, mix
 from studio.painter.core.colours import colour
+from studio.painter.core.place import Place
 from studio.painter.core.view import Painting, View
 from studio.painter.places.indoors.workplaces import plain_carpet
 
@@ -159,3 +160,34 @@ def _add_bed(built: Room, right: float, away: float, cloth: Array) -> None:
     built.add(solid(drip, 0, away + 0.8, 0.03, 2.0, 0.03, plain(steel)))
     built.add(solid(drip, 0, away + 0.8, 0.4, 0.03, 0.4, plain(colour("#5a6066"))))
     built.add(solid(drip + 0.06, 1.62, away + 0.78, 0.14, 0.3, 0.05, plain(colour("#d9ecf4"))))
+
+
+HOSPITAL = Place(
+    name="hospital",
+    paint=paint_ward,
+    kind="room",
+    named=(
+        "hospital hospitals clinic hospital_ward hospital_wards operating_room operating_theatre "
+        "emergency_room intensive_care nursing_home sickbed hospital_bed"
+    ),
+    typical=(
+        "doctor doctors nurse nurses patient patients surgeon surgeons surgery midwife ambulance fever "
+        "illness injury injured blood_pressure heart_attack stroke"
+    ),
+)
+
+CHAMBER = Place(
+    name="chamber",
+    paint=paint_chamber,
+    kind="room",
+    named=(
+        "parliament congress senate courtroom courthouse supreme_court high_court constitutional_court "
+        "law_court city_council council_chamber city_hall town_hall house_of_commons house_of_lords "
+        "house_of_representatives bundestag general_assembly united_nations in_court tribunal"
+    ),
+    typical=(
+        "politics politician politicians government governments president presidents minister ministers "
+        "chancellor senator senators lawmaker lawmakers treaty law laws justice court courts judge judges "
+        "jury trial verdict lawyer lawyers defendant witness"
+    ),
+)

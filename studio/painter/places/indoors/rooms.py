@@ -29,6 +29,7 @@ from studio.painter.buildings.patterns import boards, plaster, tiles
 from studio.painter.buildings.solids import Face, plain, vector
 from studio.painter.core.arrays import Array
 from studio.painter.core.colours import colour
+from studio.painter.core.place import Place
 from studio.painter.core.view import Painting, View
 
 
@@ -160,3 +161,49 @@ def _floor_lamp(built: Room, right: float, away: float) -> None:
 def _pendant(built: Room, right: float, away: float) -> None:
     built.add(solid(right, 2.0, away, 0.012, built.height - 2.0, 0.012, plain(colour("#2d2a28"))))
     set_shade(built, right, 1.8, away)
+
+
+ROOM = Place(
+    name="room",
+    paint=paint_room,
+    kind="room",
+    shows=frozenset(["bed", "couch-and-lamp"]),
+    named=(
+        "living_room lounge apartment sofa couch fireplace indoors came_home come_home stay_home "
+        "went_home parlour bathroom armchair in_the_house in_a_house at_home at_house inside_the_house "
+        "around_the_house hallway attic waiting_room"
+    ),
+    typical=(
+        "home homes grandmother grandfather grandma grandpa parents mother father mom dad baby babies cat "
+        "cats kitten kittens furniture carpet housework cosy cozy birthday windowsill"
+    ),
+    vague="family families comfort lamp love television tv guest",
+    foreign=(
+        "wohnzimmer haus zuhause familie katze salón casa hogar familia gato maison foyer famille chat salon"
+    ),
+)
+
+BEDROOM = Place(
+    name="bedroom",
+    paint=paint_bedroom,
+    kind="room",
+    shows=frozenset(["bed", "couch-and-lamp"]),
+    named="bedroom bed bunk nursery pillow",
+    typical="sleep sleeping asleep pyjamas pajamas lullaby blanket insomnia nap bedtime nightmare",
+    foreign="schlafzimmer bett schlaf dormitorio cama dormir chambre lit sommeil",
+)
+
+KITCHEN = Place(
+    name="kitchen",
+    paint=paint_kitchen,
+    kind="room",
+    is_laid=True,
+    named="kitchen stove oven countertop pantry fridge refrigerator",
+    typical=(
+        "cook cooks cooking grill grilled fry fried roast roasted slice sliced chop chopped simmer whisk "
+        "whip rinse soak drain peel peeled grate mince marinate preheat saute cream batter dough lentils "
+        "knead stir ingredients recipe chef chefs recipe recipes soup pan saucepan dinner meal meals "
+        "lunch supper spice spices kettle boil"
+    ),
+    foreign="küche kochen koch cocina cocinar cuisine cuisiner",
+)

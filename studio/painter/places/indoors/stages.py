@@ -10,6 +10,7 @@ import numpy as np
 from studio.painter.buildings.patterns import chance
 from studio.painter.core.arrays import Array, blur, mix, smoothstep
 from studio.painter.core.colours import colour, gradient
+from studio.painter.core.place import Place
 from studio.painter.core.view import Painting, View
 from studio.painter.places.indoors.stills import add_discs, still
 
@@ -121,3 +122,48 @@ def _add_circuit(view: View, pixels: Array, line: float, accent: Array) -> None:
         )
     lines = sheet.astype(np.float32) / 255
     pixels += (lines * 0.55 + blur(lines, unit / 90) * 0.9)[..., None] * accent
+
+
+STAGE = Place(
+    name="stage",
+    paint=paint_stage,
+    kind="backdrop",
+    is_hall=True,
+    named=(
+        "stage theatre theater opera auditorium concert_hall cinema podium circus arena ballroom "
+        "nightclub basketball_court gym basketball gymnasium dance_hall boxing_ring"
+    ),
+    typical=(
+        "music musician musicians concert concerts song songs sing singer singers singing band bands "
+        "dance dancer dancers dancing ballet orchestra guitar violin piano drum drums rock_star jazz "
+        "mozart beethoven actor actors actress comedy comedian magician performance performer audience "
+        "applause film films movie movies hollywood celebrity trophy award awards champion"
+    ),
+    vague="play show shows speech",
+    foreign=("bühne theater musik konzert escenario teatro música concierto scène théâtre musique concert"),
+)
+
+TECHNOLOGY = Place(
+    name="technology",
+    paint=paint_technology,
+    kind="backdrop",
+    is_hall=True,
+    named=("cyberspace server_room data_center data_centre datacentre metaverse virtual_reality mainframe"),
+    typical=(
+        "robot robots robotics ai artificial_intelligence computer computers software hardware internet "
+        "network networks data database algorithm algorithms code coding programming programmer "
+        "programmers cyber cybersecurity hacker hackers digital app apps smartphone smartphones phone "
+        "phones laptop chip chips processor semiconductor blockchain bitcoin crypto cryptocurrency "
+        "machine_learning electronics electronic circuit circuits quantum atom atoms electron electrons "
+        "nuclear laser drone drones automation online website websites cloud_computing gaming gamer "
+        "video_game futuristic inventor battery batteries wireless chatbot"
+    ),
+    vague=(
+        "technology technologies tech machine machines future invention inventions electricity electric "
+        "energy_source signal virtual"
+    ),
+    foreign=(
+        "roboter computer rechner technik technologie künstliche_intelligenz ordenador tecnología "
+        "inteligencia_artificial ordinateur technologie intelligence_artificielle"
+    ),
+)

@@ -1,4 +1,4 @@
-"""Backdrops for a subject: a table with lights out of focus behind it, a studio, a stage, a field of technology."""
+"""Backdrops for a subject: a table with lights out of focus behind it, and a studio."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from studio.painter.buildings.patterns import chance
 from studio.painter.core.arrays import Array, blur, mix, resize, smoothstep
 from studio.painter.core.colours import colour, gradient
 from studio.painter.core.noise import layered
+from studio.painter.core.place import Place
 from studio.painter.core.view import SKY, Painting, View
 
 # Backdrop from its bright middle to its corners.
@@ -167,3 +168,47 @@ def still(view: View, pixels: Array, ground: float) -> Painting:
     return Painting(
         pixels=pixels.astype(np.float32), depth=depth, view=view, ground=ground, slot=slot, gain=1.0
     )
+
+
+TABLE = Place(
+    name="table",
+    paint=paint_table,
+    kind="backdrop",
+    is_laid=True,
+    named=(
+        "bakery cafe café coffee_shop restaurant diner bistro tavern pub table tabletop teahouse shop "
+        "store boutique workshop workbench patisserie"
+    ),
+    typical=(
+        "vegetable vegetables strawberry strawberries tomato tomatoes carrot carrots cherry cherries "
+        "grapes olives pie pies bread loaf baker bakers bake baked baking cake cakes coffee tea pastry "
+        "croissant cookie cookies chocolate pizza cheese wine beer juice breakfast fruit fruits apple "
+        "apples banana bananas lemon sugar salt milk egg eggs butter jam flour eat eating nutrition diet "
+        "vitamin vitamins dessert sandwich pasta noodle noodles craft crafts carpenter pottery candle "
+        "candles knife cup mug spoon plate toy toys watchmaker chess"
+    ),
+    vague="food foods clock clocks watch letter letters gift gifts",
+    foreign=(
+        "bäckerei brot kuchen kaffee tisch frühstück essen obst panadería pan pastel café mesa desayuno "
+        "comida fruta boulangerie pain gâteau petit_déjeuner repas"
+    ),
+)
+
+STUDIO = Place(
+    name="studio",
+    paint=paint_studio,
+    kind="backdrop",
+    is_hall=True,
+    named="studio backdrop showroom gallery catwalk",
+    typical=(
+        "heart hearts product products brand brands design designer fashion shoe shoes dress perfume "
+        "cosmetics makeup jewelry jewellery ring diamond camera photo photos photography photographer "
+        "portrait painting painter paintings art artist artists sculpture muscle muscles brain brains "
+        "lung lungs bone bones skeleton skin psychology yoga fitness exercise logo"
+    ),
+    vague=(
+        "idea ideas question questions mind emotion emotions memory hand hands eye eyes face body colour "
+        "colours color colors shape shapes creativity thank welcome"
+    ),
+    foreign="herz corazón cœur gehirn cerebro cerveau kunst arte",
+)

@@ -12,6 +12,7 @@ from studio.painter.buildings.solids import Paint, plain
 from studio.painter.core.arrays import Array, mix
 from studio.painter.core.colours import colour
 from studio.painter.core.noise import layered
+from studio.painter.core.place import Place
 from studio.painter.core.view import Painting, View
 
 
@@ -121,3 +122,41 @@ def _flask(built: Room, right: float, up: float, away: float, tall: float, kind:
         return np.asarray(np.where(filled[..., None], liquid * 1.3, glass), np.float32)
 
     built.stand(profile, paint, right, up, away, tall, 0.8, 0.5)
+
+
+OFFICE = Place(
+    name="office",
+    paint=paint_office,
+    kind="room",
+    named=(
+        "office workplace headquarters coworking desk cubicle boardroom meeting_room conference_room "
+        "call_centre"
+    ),
+    typical=(
+        "meetings colleague colleagues manager managers boss employee employees deadline email emails "
+        "presentation spreadsheet remote career_path consultant accountant marketing"
+    ),
+    vague=(
+        "work working job jobs team teams teamwork project projects strategy leadership productivity "
+        "interview"
+    ),
+    foreign="büro arbeit besprechung oficina trabajo reunión bureau travail réunion",
+)
+
+LABORATORY = Place(
+    name="laboratory",
+    paint=paint_laboratory,
+    kind="room",
+    named="laboratory lab pharmacy research_centre",
+    typical=(
+        "science scientific scientist scientists experiment experiments chemistry chemical chemist "
+        "molecule molecules microscope virus viruses bacteria germ germs vaccine vaccines medicine "
+        "medicines disease diseases health pill pills blood cell cells dna gene genes genetic genetics "
+        "cancer immune test_tube antibiotic antibiotics therapy physics physicist einstein relativity "
+        "newton curie pasteur penicillin pandemic dentist"
+    ),
+    foreign=(
+        "labor krankenhaus arzt wissenschaft laboratorio hospital médico ciencia laboratoire hôpital "
+        "médecin science_médicale virus impfung vacuna vaccin"
+    ),
+)

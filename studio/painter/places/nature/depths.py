@@ -12,6 +12,7 @@ from studio.painter.core.arrays import Array, blur, look_up, mix, resize, smooth
 from studio.painter.core.colours import colour, gradient
 from studio.painter.core.light import Light
 from studio.painter.core.noise import bumps, layered, tile, wrapped
+from studio.painter.core.place import Place
 from studio.painter.core.relief import Surface, far_depth, march, smooth_edges
 from studio.painter.core.sprites import Stand
 from studio.painter.core.view import Painting, View
@@ -186,3 +187,26 @@ def _add_bubbles(view: View, pixels: Array) -> None:
         radius = max(1, round(unit * 0.0024 * (1 + 2.2 * random.random() ** 2)))
         cv2.circle(ring, spot, radius, int(random.integers(60, 170)), 1, cv2.LINE_AA)
     pixels += ring.astype(np.float32)[..., None] / 255 * view.light.sun * 0.5
+
+
+UNDERWATER = Place(
+    name="underwater",
+    paint=paint_underwater,
+    kind="beyond",
+    is_wet=True,
+    has_ground=False,
+    shows=frozenset(["coral"]),
+    named=(
+        "underwater reef coral corals seabed seafloor ocean_floor deep_sea undersea submarine aquarium "
+        "kelp diving scuba mariana"
+    ),
+    typical=(
+        "fish fishes whale whales shark sharks dolphin dolphins octopus squid jellyfish seahorse "
+        "clownfish anemone stingray lobster crab diver divers mermaid mermaids plankton starfish atlantis "
+        "orca tuna eel treasure plastic"
+    ),
+    foreign=(
+        "unterwasser riff fisch fische wal hai delfin submarino arrecife pez peces ballena tiburón delfín "
+        "récif poisson poissons baleine requin dauphin"
+    ),
+)

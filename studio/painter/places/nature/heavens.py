@@ -11,6 +11,7 @@ from studio.painter.core.arrays import Array, blur, mix, smoothstep
 from studio.painter.core.colours import colour
 from studio.painter.core.light import MOON
 from studio.painter.core.noise import layered
+from studio.painter.core.place import Place
 from studio.painter.core.relief import HeightField, far_depth, march, smooth_edges
 from studio.painter.core.view import SKY, Painting, View
 from studio.painter.land.ground import Material, add_haze, light_on
@@ -193,3 +194,64 @@ def _cloud_tops(start: float) -> HeightField:
         return hills(right / 900 + start, away / 900, 3) * 40 + heaps + tall * 150
 
     return field
+
+
+SPACE = Place(
+    name="space",
+    paint=paint_space,
+    kind="beyond",
+    is_airless=True,
+    is_weightless=True,
+    has_ground=False,
+    shows=frozenset(["globe-showing-europe-africa", "rock"]),
+    named=(
+        "space outer_space galaxy galaxies universe cosmos cosmic nebula milky_way supernova black_hole "
+        "interstellar constellation constellations solar_system saturn jupiter neptune uranus venus "
+        "deep_space"
+    ),
+    typical=(
+        "asteroid asteroids comet comets meteor meteors astronaut astronauts rocket rockets spaceship "
+        "spacecraft alien aliens ufo telescope astronomy astronomer astrophysics shuttle nasa cosmonaut "
+        "starlight zodiac"
+    ),
+    vague="star stars planet planets gravity infinity eternity launch",
+    foreign=(
+        "weltraum weltall galaxie sterne stern planet planeten rakete universum espacio galaxia estrella "
+        "estrellas planeta planetas cohete universo espace étoile étoiles planète fusée univers cosmos "
+        "astronauta astronaute"
+    ),
+)
+
+ORBIT = Place(
+    name="orbit",
+    paint=paint_orbit,
+    kind="beyond",
+    is_airless=True,
+    is_weightless=True,
+    has_ground=False,
+    shows=frozenset(["globe-showing-europe-africa", "rock"]),
+    named="orbit orbiting planet_earth satellite stratosphere space_station whole_world our_planet",
+    typical="climate globalization continent continents atmosphere ozone geography civilization",
+    vague="earth globe world international global humanity population",
+    foreign="erde welt weltkugel klima tierra mundo clima terre monde climat",
+)
+
+CLOUDS = Place(
+    name="clouds",
+    paint=paint_clouds,
+    kind="open",
+    has_ground=False,
+    named=(
+        "above_the_clouds heaven heavens cockpit skydiving mid_air in_the_sky through_the_sky cloudscape "
+        "sea_of_clouds"
+    ),
+    typical=(
+        "cloud clouds plane planes airplane airplanes aeroplane aircraft helicopter pilot flight flights "
+        "flying bird birds wing wings angel angels balloon balloons parachute glider helicopter dove "
+        "doves albatross soar soaring migration"
+    ),
+    vague="sky skies air wind winds dream dreams imagination soul spirit",
+    foreign=(
+        "himmel wolke vogel vögel flugzeug cielo pájaro pájaros avión ciel oiseau oiseaux avion nube nuage"
+    ),
+)

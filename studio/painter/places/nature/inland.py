@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from studio.painter.core.arrays import Array, smoothstep
+from studio.painter.core.place import TREES, Place
 from studio.painter.core.relief import HeightField
 from studio.painter.core.view import Painting, View
 from studio.painter.land.ground import Material
@@ -96,3 +97,33 @@ def paint_river(view: View) -> Painting:
     land.plant(ashore(land, scatter(view, woods, 26, 26, 80, (8, 14), clump=0.0, patch=30, clear=10)))
     land.plant(ashore(land, scatter(view, bushes(view), 40, 14, 60, (0.6, 1.6), clump=0.2, patch=12)))
     return land.finish()
+
+
+LAKE = Place(
+    name="lake",
+    paint=paint_lake,
+    kind="open",
+    is_wet=True,
+    needs_foreland=True,
+    shows=TREES,
+    named="lake lakeside reservoir pond tarn loch swamp marsh bog wetland wetlands",
+    typical="swan swans duck ducks canoe kayak rowing frog heron loon trout",
+    foreign="see seen teich lago estanque lac étang",
+)
+
+RIVER = Place(
+    name="river",
+    paint=paint_river,
+    kind="open",
+    is_wet=True,
+    shows=TREES,
+    named=(
+        "river stream creek brook riverbank waterfall rapids delta nile amazon_river danube rhine canal "
+        "bridge riverside"
+    ),
+    typical="salmon beaver otter raft hydropower dam watermill freshwater",
+    vague="water fresh_water",
+    foreign=(
+        "fluss flüsse bach wasserfall brücke río arroyo cascada puente rivière fleuve ruisseau cascade pont"
+    ),
+)

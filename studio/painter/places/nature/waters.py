@@ -1,4 +1,4 @@
-"""Coast, lake, river mouth and open sea."""
+"""Coast, cliff, beach and open sea."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import numpy as np
 
 from studio.painter.core.arrays import Array, smoothstep
 from studio.painter.core.colours import colour
+from studio.painter.core.place import Place
 from studio.painter.core.relief import HeightField
 from studio.painter.core.view import Painting, View
 from studio.painter.land.exotics import palm
@@ -28,7 +29,7 @@ CLIFFS = Material(
     growth=0.18,
 )
 
-BEACH = Material(
+SAND = Material(
     low="#d9bd8a",
     high="#ead7ab",
     rock="#b9a27a",
@@ -109,7 +110,7 @@ def paint_beach(view: View) -> Painting:
     ranges = ((3, 12, 70), (12, 90, 170), (90, 900, 160), (900, 4_000, 90))
     clear = colour("#58c8c0")
     land = shore_land(
-        view, field, BEACH, camera=3.2, ranges=ranges, waves=0.05, deep=sea_tone(view), shallow=clear
+        view, field, SAND, camera=3.2, ranges=ranges, waves=0.05, deep=sea_tone(view), shallow=clear
     )
     leaf = [palm(view.random, view.light, colour(code)) for code in ("#4c7a2a", "#5f8c30", "#4a7030")]
     land.plant(ashore(land, scatter(view, leaf, 60, 9, 60, (6, 10), clump=-0.6, patch=20), 0.9))
@@ -155,3 +156,65 @@ def paint_sea(view: View) -> Painting:
     set_boats(view, land, 2)
     add_birds(view, land.pixels, 5)
     return land.finish()
+
+
+COAST = Place(
+    name="coast",
+    paint=paint_coast,
+    kind="open",
+    is_wet=True,
+    needs_foreland=True,
+    shows=frozenset(["lighthouse"]),
+    named=(
+        "coast coastal coastline seaside shore shoreline island islands isle archipelago lighthouse "
+        "headland peninsula bay cove fjord waterfront promontory"
+    ),
+    typical="gull seagull puffin tide tides sailor mariner smuggler shipwreck wave waves cormorant",
+    foreign="küste leuchtturm bucht costa bahía faro côte phare baie littoral",
+)
+
+SEA = Place(
+    name="sea",
+    paint=paint_sea,
+    kind="open",
+    is_wet=True,
+    needs_foreland=True,
+    has_ground=False,
+    shows=frozenset(["lighthouse"]),
+    named=("sea ocean atlantic pacific mediterranean caribbean offshore open_water high_seas seascape"),
+    typical=(
+        "ship ships boat boats sail sails sailing sailboat yacht captain pirate pirates voyage cruise "
+        "navigator ferry vessel columbus viking vikings titanic iceberg"
+    ),
+    foreign=(
+        "meer ozean schiff schiffe segeln wellen mar océano barco barcos olas mer océan navire bateau "
+        "vagues insel isla île"
+    ),
+)
+
+BEACH = Place(
+    name="beach",
+    paint=paint_beach,
+    kind="open",
+    is_wet=True,
+    shows=frozenset(["lighthouse", "palm-tree"]),
+    named=(
+        "beach seashore lagoon tropics tropical_island palm_beach hawaii maldives bahamas sandcastle surfing"
+    ),
+    typical=(
+        "sand sandy coconut palm palms surf surfer surfboard sunbathe vacation holiday holidays flamingo "
+        "sandal shell shells turtle parasol"
+    ),
+    foreign="strand playa plage palmen palmeras palmiers urlaub vacaciones vacances",
+)
+
+CLIFF = Place(
+    name="cliff",
+    paint=paint_cliff,
+    kind="open",
+    is_wet=True,
+    needs_foreland=True,
+    shows=frozenset(["lighthouse"]),
+    named="cliff cliffs precipice bluff escarpment",
+    foreign="klippe klippen steilküste acantilado falaise falaises",
+)

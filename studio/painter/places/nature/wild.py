@@ -1,4 +1,4 @@
-"""Mountains, hills, meadow, desert and snow."""
+"""Mountains, meadow, savanna, desert and snow."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import numpy as np
 
 from studio.painter.core.arrays import Array, smoothstep
 from studio.painter.core.colours import colour
+from studio.painter.core.place import BOUQUET, TREES, Place
 from studio.painter.core.relief import HeightField
 from studio.painter.core.view import Painting, View
 from studio.painter.land.exotics import cactus
@@ -21,7 +22,7 @@ from studio.painter.sky.flights import add_birds
 ALPINE = Material(
     low="#4d6b38", high="#7d8a4c", rock="#7b736b", steep=(0.86, 0.7), snow_level=900, grain=3, rough=0.08, patch=300, growth=0.3,
 )  # fmt: skip
-MEADOW = Material(
+GRASSLAND = Material(
     low="#4b6d2e",
     high="#86993f",
     rock="#8b8058",
@@ -44,7 +45,7 @@ DRY_GRASS = Material(
     patch=40,
     growth=0.26,
 )
-SNOW = Material(
+SNOWFIELD = Material(
     low="#c9d6e6",
     high="#e9f0f8",
     rock="#5f6670",
@@ -96,7 +97,7 @@ def paint_meadow(view: View) -> Painting:
     land = dry_land(
         view,
         field,
-        MEADOW,
+        GRASSLAND,
         camera=3.4,
         ranges=((2.5, 12, 70), (12, 80, 110), (80, 900, 160), (900, 9_000, 160)),
     )
@@ -160,7 +161,11 @@ def paint_snow(view: View) -> Painting:
 
     field = scout(view, make, 6, 9_000, 0.13, near=500)
     land = dry_land(
-        view, field, SNOW, camera=6, ranges=((3, 20, 80), (20, 120, 130), (120, 900, 150), (900, 10_000, 320))
+        view,
+        field,
+        SNOWFIELD,
+        camera=6,
+        ranges=((3, 20, 80), (20, 120, 130), (120, 900, 150), (900, 10_000, 320)),
     )
     woods = [pine(view.random, view.light, colour("#2c4638"), snow=0.75) for _ in range(3)]
     land.plant(scatter(view, woods, 260, 90, 1_300, (10, 20), clump=0.35, patch=160))
@@ -202,3 +207,88 @@ def paint_savanna(view: View) -> Painting:
     add_blades(view, land.pixels, land.depth, colour("#c8a860"))
     add_birds(view, land.pixels, 6)
     return land.finish()
+
+
+MOUNTAINS = Place(
+    name="mountains",
+    paint=paint_mountains,
+    kind="open",
+    shows=TREES,
+    named=(
+        "mountain mountains alps alpine himalaya himalayas everest summit peak peaks ridge andes rockies "
+        "highlands glen mountaintop massif sierra canyon valley ravine gorge cave cavern mount"
+    ),
+    typical=(
+        "eagle eagles climber climbers hike hiker hikers hiking goat goats ibex avalanche yeti trek "
+        "trekking marmot rock rocks cave dragon dragons adventure challenge"
+    ),
+    foreign=("berg berge gebirge alpen gipfel montaña montañas cumbre montagne montagnes alpes sommet"),
+)
+
+MEADOW = Place(
+    name="meadow",
+    paint=paint_meadow,
+    kind="open",
+    shows=BOUQUET,
+    named=(
+        "meadow meadows hill hills hillside pasture prairie grassland countryside landscape plains steppe "
+        "picnic glade playing_field golf_course racecourse"
+    ),
+    typical=(
+        "cow cows horse horses sheep lamb lambs pony grass wildflower dandelion daisy poppy poppies kite "
+        "rainbow dog dogs puppy rabbit rabbits hare hedgehog nature ecology ecosystem photosynthesis "
+        "plant plants seed seeds seedling sprout leaf biology evolution field_trip butterfly_effect "
+        "animal animals"
+    ),
+    vague="spring summer freedom peace hope joy happiness sun sunlight sunshine environment",
+    foreign=(
+        "wiese wiesen hügel landschaft gras pferd kuh schaf prado pradera colina colinas paisaje hierba "
+        "caballo vaca prairie colline collines pré paysage herbe cheval vache natur naturaleza pflanze "
+        "pflanzen planta plantas plante plantes sonne sol soleil"
+    ),
+)
+
+SAVANNA = Place(
+    name="savanna",
+    paint=paint_savanna,
+    kind="open",
+    named="savanna savannah serengeti safari kenya tanzania outback bush_land africa african",
+    typical=(
+        "lion lions lioness elephant elephants giraffe giraffes zebra zebras rhino rhinoceros hippo "
+        "cheetah hyena antelope gazelle ostrich meerkat leopard buffalo wildebeest"
+    ),
+    foreign="savanne sabana löwe elefant león elefante éléphant girafe jirafa afrika áfrica afrique",
+)
+
+DESERT = Place(
+    name="desert",
+    paint=paint_desert,
+    kind="open",
+    shows=frozenset(["cactus"]),
+    named=("desert dune dunes sahara gobi arid oasis mojave egypt egyptian arabia pyramid pyramids sphinx"),
+    typical=(
+        "camel camels cactus cacti scorpion nomad nomads bedouin caravan mirage pharaoh mummy cleopatra "
+        "rattlesnake vulture lizard drought cowboy western"
+    ),
+    foreign="wüste düne dünen kamel desierto duna dunas camello désert chameau",
+)
+
+SNOW = Place(
+    name="snow",
+    paint=paint_snow,
+    kind="open",
+    shows=TREES | frozenset(["ice"]),
+    named=(
+        "arctic antarctica antarctic tundra iceberg glacier icecap south_pole north_pole polar greenland "
+        "lapland siberia alaska ski ski_slope ski_slopes piste"
+    ),
+    typical=(
+        "polar_bear penguin penguins seal seals walrus reindeer husky sled sledge igloo skier skiers "
+        "skiing skied snowboard snowboarder snowboarders snowman ice icy frost frozen blizzard christmas "
+        "santa snow snowy snowflake snowflakes mammoth inuit"
+    ),
+    foreign=(
+        "arktis antarktis pinguin eis schnee ártico antártida pingüino hielo nieve arctique antarctique "
+        "pingouin manchot glace neige"
+    ),
+)

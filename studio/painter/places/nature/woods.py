@@ -7,6 +7,7 @@ import numpy as np
 from studio.painter.core.arrays import Array, look_up, mix, smoothstep
 from studio.painter.core.colours import colour
 from studio.painter.core.noise import tile
+from studio.painter.core.place import TREES, Place
 from studio.painter.core.relief import HeightField
 from studio.painter.core.sprites import Sprite, Stand
 from studio.painter.core.view import Painting, View
@@ -108,3 +109,37 @@ def _trunk(view: View) -> Sprite:
     )
     cover = smoothstep(1.0, 0.9, np.abs(place))[..., None]
     return Sprite(np.concatenate([shade * cover, cover], -1).astype(np.float32))
+
+
+FOREST = Place(
+    name="forest",
+    paint=paint_forest,
+    kind="open",
+    shows=TREES,
+    named=(
+        "forest woods woodland woodlands wood taiga grove thicket treetops woodpecker redwood birch pinewood"
+    ),
+    typical=(
+        "fox foxes wolf wolves bear bears owl owls deer stag moose squirrel squirrels badger lynx boar "
+        "mushroom mushrooms tree trees pine pines oak fern moss elf elves fairy fairies campfire camping "
+        "camp tent hunter lumberjack timber acorn autumn_leaves raccoon gnome witch"
+    ),
+    foreign=(
+        "wald wälder baum bäume fuchs wolf bär bosque bosques árbol árboles zorro lobo oso forêt forêts "
+        "arbre arbres renard loup ours"
+    ),
+)
+
+JUNGLE = Place(
+    name="jungle",
+    paint=paint_jungle,
+    kind="open",
+    shows=TREES | frozenset(["palm-tree"]),
+    named="jungle rainforest amazon tropics mangrove borneo congo undergrowth",
+    typical=(
+        "monkey monkeys gorilla gorillas orangutan chimpanzee tiger tigers parrot parrots toucan jaguar "
+        "sloth python anaconda chameleon dinosaur dinosaurs tyrannosaurus jurassic explorer expedition "
+        "vine vines orchid crocodile panda bamboo"
+    ),
+    foreign="dschungel regenwald affe selva jungla mono singe dinosaurier dinosaurio dinosaure",
+)

@@ -8,8 +8,10 @@ import numpy as np
 
 from studio.painter.core.arrays import Array, blur, look_up, mix, smoothstep
 from studio.painter.core.colours import colour
-from studio.painter.core.light import MARS, MOON
+from studio.painter.core.light import MARS as MARTIAN_LIGHT
+from studio.painter.core.light import MOON as LUNAR_LIGHT
 from studio.painter.core.noise import layered, tile
+from studio.painter.core.place import Place
 from studio.painter.core.relief import HeightField
 from studio.painter.core.view import Painting, View
 from studio.painter.land.ground import Material
@@ -42,11 +44,14 @@ def paint_mars(view: View) -> Painting:
     """Red dunes, rocks and mesas under a dusty sky."""
     dark = view.light.is_dark
     view.light = replace(
-        MARS, azimuth=view.light.azimuth, elevation=max(0.12, min(view.light.elevation, 0.5))
+        MARTIAN_LIGHT, azimuth=view.light.azimuth, elevation=max(0.12, min(view.light.elevation, 0.5))
     )
     if dark:
         view.light = replace(
-            view.light, sun=MARS.sun * 0.35, ambient=MARS.ambient * 0.6, zenith=colour("#2a1c20")
+            view.light,
+            sun=MARTIAN_LIGHT.sun * 0.35,
+            ambient=MARTIAN_LIGHT.ambient * 0.6,
+            zenith=colour("#2a1c20"),
         )
     tall = 130 * (0.7 + 0.7 * view.random.random())
 
@@ -73,7 +78,7 @@ def paint_mars(view: View) -> Painting:
 def paint_moon(view: View) -> Painting:
     """Grey plains with craters under a black sky, the Earth above them."""
     side = 1 if view.light.azimuth > 0 else -1
-    view.light = replace(MOON, azimuth=side * (0.9 + 0.5 * view.turn))
+    view.light = replace(LUNAR_LIGHT, azimuth=side * (0.9 + 0.5 * view.turn))
     random = view.random
     rings = [
         (float(random.uniform(-1, 1) * far * 0.8), float(far), float(far * random.uniform(0.06, 0.22)))
@@ -165,3 +170,36 @@ def _add_lava(view: View, pixels: Array, depth: Array, x: float, y: float) -> No
     glow *= (depth > 1_500) & (depth < 9_000)
     hot = np.array([2.6, 0.62, 0.12], np.float32)
     pixels += glow[..., None] * hot + blur(glow, view.unit / 50)[..., None] * hot * 0.8
+
+
+VOLCANO = Place(
+    name="volcano",
+    paint=paint_volcano,
+    kind="open",
+    shows=frozenset(["fire"]),
+    named="volcano volcanoes volcanic lava eruption magma crater etna vesuvius",
+    typical="geology tectonic plate_tectonics",
+    foreign="vulkan lavastrom volcán volcan éruption erupción",
+)
+
+MARS = Place(
+    name="mars",
+    paint=paint_mars,
+    kind="beyond",
+    is_airless=True,
+    shows=frozenset(["globe-showing-europe-africa", "rock"]),
+    named="mars martian red_planet",
+    typical="rover curiosity perseverance colonist",
+    foreign="marte roter_planet",
+)
+
+MOON = Place(
+    name="moon",
+    paint=paint_moon,
+    kind="beyond",
+    is_airless=True,
+    shows=frozenset(["globe-showing-europe-africa", "rock"]),
+    named="lunar apollo moon_landing moonwalk lunar_surface surface_of_the_moon on_the_moon on_moon",
+    typical="armstrong aldrin crater_rim lander",
+    foreign="mondlandung mond luna lune astronautes_sur_la_lune",
+)

@@ -1,4 +1,4 @@
-"""City and street."""
+"""A city."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from studio.painter.buildings.outdoors import bloom, daylight, town_haze
 from studio.painter.buildings.solids import Face, Model, plain, vector
 from studio.painter.core.arrays import mix
 from studio.painter.core.colours import colour
+from studio.painter.core.place import TREES, Place
 from studio.painter.core.view import SKY, Painting, View
 from studio.painter.land.foreland import pave
 from studio.painter.land.landscapes import Land
@@ -83,3 +84,31 @@ def _flood(view: View, land: Land, near: float) -> None:
     share = land.water[part]
     land.pixels[part] = mix(land.pixels[part], water, share[..., None])
     land.depth[part] = np.where(share > 0.5, away, land.depth[part])
+
+
+CITY = Place(
+    name="city",
+    paint=paint_city,
+    kind="open",
+    has_houses=True,
+    needs_foreland=True,
+    shows=TREES,
+    named=(
+        "city cities skyline skyscraper skyscrapers downtown metropolis urban manhattan new_york tokyo "
+        "london shanghai dubai chicago singapore capital wall_street stock_market stock_exchange megacity "
+        "rooftop cityscape power_plant boston madrid berlin moscow beijing mumbai delhi"
+    ),
+    typical=(
+        "business businesses company companies economy economic economics finance financial bank banks "
+        "banking investor investment investments revenue profit profits stock stocks startup startups "
+        "entrepreneur traffic taxi subway metro corporate money market markets inflation tax taxes "
+        "election elections democracy vote voters architecture architect buildings tower towers "
+        "bank_account insurance earthquake earthquakes real_estate commuter firefighter firefighters "
+        "police crime journalist sales customer customers"
+    ),
+    vague="growth success innovation career society news trade",
+    foreign=(
+        "stadt städte hochhaus wirtschaft geld ciudad rascacielos economía dinero empresa ville "
+        "gratte_ciel économie argent entreprise"
+    ),
+)
