@@ -18,6 +18,7 @@ from studio.painter.figures.lamps import light_on_subject, own_light
 from studio.painter.figures.shadows import mirror_figure, shade_below, throw_shadow, touch_ground
 from studio.painter.figures.staging import FEET, FLIGHTS, Box, Ground, hero_column, hero_size, in_front
 from studio.painter.figures.surroundings import air_behind, bounced_light
+from studio.painter.finishing import style_of
 from studio.painter.places.indoors.stills import TABLE
 from studio.painter.places.indoors.tabletop import set_table
 from studio.painter.read.casting import Cast, Role
@@ -31,12 +32,6 @@ DRAUGHTS = {
     "sailboat": 0.2, "canoe": 0.3, "speedboat": 0.36, "motor-boat": 0.3, "ferry": 0.13, "passenger-ship": 0.13, "ship": 0.13,
     "person-rowing-boat": 0.28, "man-rowing-boat": 0.28, "woman-rowing-boat": 0.28,
     "person-swimming": 0.42, "man-swimming": 0.42, "woman-swimming": 0.42,
-}  # fmt: skip
-# Cut and printed shapes are flat: the border between light and shade would be taken for one of them.
-MODELLING = {"paper": 0.0, "clay": 0.3, "vintage": 0.4, "pixel": 0.7, "line": 0.7}
-# How large the smallest thing is that a craft leaves of a drawing, so that a smaller raster of it looks the same.
-DETAIL = {
-    "anime": 0.85, "clay": 0.7, "oil": 0.8, "paper": 0.7, "pixel": 0.4, "render": 0.8, "vintage": 0.8, "watercolour": 0.8,
 }  # fmt: skip
 # Things beside each other keep the order of their true heights, but not the ratio: a mouse would be lost.
 LIKENESS = 0.36
@@ -130,10 +125,10 @@ class Ensemble:
         )
 
     def _paint(self, role: Role, manner: str, box: Box) -> None:
-        lean = self._lean(role, manner)
-        figure = draw_figure(self.art, role.drawing, box.tall * DETAIL.get(self.view.style, 1.0))
+        lean, style = self._lean(role, manner), style_of(self.view.style)
+        figure = draw_figure(self.art, role.drawing, box.tall * style.detail)
         shape = fit(figure, box.tall, lean, mirrored=self._mirrored(role, box))
-        modelling, own = MODELLING.get(self.view.style, 1.0), own_light(role.drawing, self.light)
+        modelling, own = style.modelling, own_light(role.drawing, self.light)
         lit = light_figure(shape, self.light, bounced_light(self.painting, box), modelling, own)
         lit = veil(lit, air_behind(self.painting, box), self._lost(box))
         if manner == "ground":

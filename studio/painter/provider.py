@@ -14,11 +14,11 @@ from studio.painter.core.composition import compose
 from studio.painter.core.view import Painting
 from studio.painter.ensemble import perform
 from studio.painter.figures.art import open_art
+from studio.painter.finishing import develop, encode, style_of
 from studio.painter.gazetteer import choose_place, paint_place
 from studio.painter.read.casting import Cast, cast_prompt
 from studio.painter.read.reading import read_prompt
 from studio.painter.rehearsal import rehearse
-from studio.painter.styles.finishing import develop, encode
 
 MODEL = "painter"
 SMALLEST, LARGEST = 64, 4096
@@ -51,7 +51,7 @@ class EmbeddedIllustrator(ImageProvider):
         display = develop(self._paint(prompt, style, size, seed, variant))
         if shrink < 1:
             display = resize(display, width, height)
-        data = encode(display, np.random.default_rng((seed & 0xFFFFFFFF, variant)), style)
+        data = encode(display, np.random.default_rng((seed & 0xFFFFFFFF, variant)), style_of(style).grain)
         return Picture(data=data, width=width, height=height, model=MODEL)
 
     def _paint(self, prompt: str, style: str, size: tuple[int, int], seed: int, number: int) -> Painting:

@@ -15,10 +15,11 @@ from studio.contracts import STYLES
 from studio.painter.core.arrays import Array
 from studio.painter.core.composition import compose
 from studio.painter.core.view import Painting
+from studio.painter.finishing import develop, style_of
 from studio.painter.gazetteer import choose_place, paint_place
 from studio.painter.read.reading import read_prompt
-from studio.painter.styles.finishing import CRAFTS, develop
 
+CRAFTS = ("oil", "line", "anime", "pixel")
 SIZES = ((480, 270), (270, 480), (360, 360))
 # Nature, seen or photographed, is nature; a craft is told from everything else at a glance.
 LEAST_DISTANCE, CRAFT_DISTANCE = 2.5, 4.5
@@ -55,6 +56,7 @@ def distance(one: Array, other: Array) -> float:
 
 def test_services_staff_and_the_illustrator_know_the_same_styles():
     assert set(STYLES) == set(prompts.STYLES) == set(Generation.Style.values)
+    assert [style_of(name).name for name in STYLES] == list(STYLES)
     assert len(STYLES) == 12
 
 

@@ -20,10 +20,10 @@ from studio.painter.core.composition import compose
 from studio.painter.core.view import Painting, Setting
 from studio.painter.ensemble import perform
 from studio.painter.figures.art import Art, open_art
+from studio.painter.finishing import develop
 from studio.painter.gazetteer import PLACES, paint_place
 from studio.painter.read.casting import Cast, Role
 from studio.painter.rehearsal import rehearse
-from studio.painter.styles.finishing import develop
 
 SIZE = (160, 90)
 # A red toy whose left half is darker, so that it shows which way it looks.

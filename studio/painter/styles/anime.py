@@ -15,7 +15,9 @@ from studio.painter.core.arrays import (
     smoothstep,
     times,
 )
+from studio.painter.core.style import Style
 from studio.painter.core.view import SKY
+from studio.painter.styles.exposure import by_hand
 from studio.painter.styles.flow import outlines, unit_of
 from studio.painter.styles.watercolour import flatten
 
@@ -67,3 +69,6 @@ def _glow(display: Array, unit: float) -> Array:
     bright = resize(bright, max(width // 2, 2), max(height // 2, 2))
     spill = 0.4 * blur(bright, unit / 80) + 0.35 * blur(bright, unit / 24)
     return 1 - (1 - np.clip(display, 0, 1)) * (1 - np.clip(resize(spill, width, height), 0, 1))
+
+
+ANIME = Style(name="anime", paint=by_hand(paint_anime), grain=0.7, detail=0.85)

@@ -6,6 +6,8 @@ import numpy as np
 
 from studio.painter.core.arrays import Array, blur, ease, grey_of, mix, power, resize, smoothstep
 from studio.painter.core.noise import layered
+from studio.painter.core.style import Style
+from studio.painter.styles.exposure import by_hand
 from studio.painter.styles.flow import flow_of, outlines, positions, smear, tremble, unit_of
 from studio.painter.styles.watercolour import flatten
 
@@ -85,3 +87,6 @@ def _wash(display: Array, tone: Array, unit: float, shift: float) -> Array:
     pools = (1 + 0.05 * layered(columns * 3 + 9 * shift, rows * 3, 3, number=4))[..., None]
     bare = smoothstep(0.74, 0.97, grey_of(loose)[..., None] * pools)
     return resize(mix(PAPER * (1 - (1 - loose) * pools), PAPER, bare * 0.8), width, height)
+
+
+LINE = Style(name="line", paint=by_hand(draw_ink), modelling=0.7)

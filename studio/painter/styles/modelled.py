@@ -21,7 +21,9 @@ from studio.painter.core.arrays import (
     tripled,
 )
 from studio.painter.core.noise import layered, tile
+from studio.painter.core.style import Style
 from studio.painter.core.view import SKY
+from studio.painter.styles.exposure import in_shapes
 from studio.painter.styles.flow import positions, unit_of
 from studio.painter.styles.palettes import apart, choose_colours, fill, from_lab, nearest, to_lab
 from studio.painter.styles.watercolour import flatten
@@ -205,3 +207,7 @@ def _prints(columns: Array, rows: Array, shift: float) -> Array:
     patches = smoothstep(0.6, 1.5, layered(columns * 4, rows * 4 + 6 * shift, 2, number=10))
     fine = look_up(tile(1.2, 17), columns * 400, rows * 400)
     return np.asarray(0.16 * ridges * patches + 0.08 * fine, np.float32)
+
+
+CLAY = Style(name="clay", paint=in_shapes(knead_clay), modelling=0.3, detail=0.7)
+RENDER = Style(name="render", paint=in_shapes(render_soft), grain=0.7, detail=0.8)

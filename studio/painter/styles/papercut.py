@@ -11,7 +11,9 @@ import numpy as np
 
 from studio.painter.core.arrays import Array, blur, look_up, resize, smoothstep
 from studio.painter.core.noise import tile
+from studio.painter.core.style import Style
 from studio.painter.core.view import SKY
+from studio.painter.styles.exposure import in_shapes
 from studio.painter.styles.palettes import apart, choose_colours, from_lab, nearest, to_lab
 from studio.painter.styles.watercolour import flatten
 
@@ -198,3 +200,6 @@ def _shadow(cover: Array, lift: float) -> Array:
     shift = np.array([[1, 0, lift * 0.1], [0, 1, lift * 0.2]], np.float32)
     moved = cv2.warpAffine(small, shift, (small.shape[1], small.shape[0]), borderMode=cv2.BORDER_REPLICATE)
     return np.clip(resize(blur(cast(Array, moved), lift * 0.19), width, height), 0, 1) * 0.42
+
+
+PAPER = Style(name="paper", paint=in_shapes(cut_paper), modelling=0.0, detail=0.7)

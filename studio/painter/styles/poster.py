@@ -6,6 +6,8 @@ import numpy as np
 
 from studio.painter.core.arrays import Array, blur, look_up, mix, resize, smoothstep
 from studio.painter.core.noise import tile
+from studio.painter.core.style import Style
+from studio.painter.styles.exposure import in_shapes
 from studio.painter.styles.flow import positions, unit_of
 from studio.painter.styles.palettes import choose_colours, fill, from_lab, nearest, to_lab
 from studio.painter.styles.watercolour import flatten
@@ -61,3 +63,6 @@ def _mute(inks: Array) -> Array:
     value = ((grey - low) / max(high - low, 0.2))[:, None]
     hue = (inks - grey[:, None]) * 0.95 * np.array([1.0, 0.9, 0.8], np.float32)
     return np.clip(mix(DEEP, CREAM, value**0.95) + hue, 0, 1)
+
+
+VINTAGE = Style(name="vintage", paint=in_shapes(print_poster), modelling=0.4, detail=0.8)

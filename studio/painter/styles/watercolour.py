@@ -20,6 +20,8 @@ from studio.painter.core.arrays import (
     times,
 )
 from studio.painter.core.noise import layered, tile
+from studio.painter.core.style import Style
+from studio.painter.styles.exposure import displayed
 
 PAPER = np.array([0.985, 0.972, 0.945], np.float32)
 
@@ -98,3 +100,10 @@ def _border(rows: Array, columns: Array, high: float, wide: float, shift: float)
     ragged = layered(columns * 5 + shift * 7, rows * 5, 4, exponent=0.7, number=6) * 0.011
     margin = np.minimum(np.minimum(columns, wide - columns), np.minimum(rows, high - rows))
     return smoothstep(0.012, 0.022, margin + ragged)
+
+
+WATERCOLOUR = Style(
+    name="watercolour",
+    paint=lambda pixels, painting: paint_watercolour(displayed(pixels), painting.view.turn),
+    detail=0.8,
+)

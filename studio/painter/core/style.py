@@ -1,0 +1,27 @@
+"""A style of picture, with all that the other rooms of the painter have to know of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from studio.painter.core.arrays import Array
+from studio.painter.core.view import Painting
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Style:
+    """One style; each is declared once, below the function that makes it.
+
+    `paint` turns exposed pixels (height, width, 3) in linear light, with the painting that they are of, into display
+    values in 0..1 (sRGB). `grain` is the deviation of the noise that is added, in steps of 1/255: enough to keep skies
+    free of bands. `modelling` (0 to 1) is how round figures are lit: cut and printed shapes are flat, and the border
+    between light and shade would be taken for one of them. `detail` is the size of the smallest thing that is left of
+    a drawing, so that a smaller raster of it looks the same.
+    """
+
+    name: str
+    paint: Callable[[Array, Painting], Array]
+    grain: float = 0.5
+    modelling: float = 1.0
+    detail: float = 1.0
