@@ -16,9 +16,9 @@ from studio.painter.core.colours import colour
 from studio.painter.figures.art import Art, open_art, trim
 from studio.painter.figures.bodies import COATS
 from studio.painter.figures.drawings import DRAWINGS
-from studio.painter.figures.stature import read_statures
+from studio.painter.figures.stature import read_statures, read_traits
 from studio.painter.figures.wings import WINGS
-from studio.painter.read.concepts import SCENES, read_concepts
+from studio.painter.read.concepts import read_concepts
 
 RED_DISC = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><circle cx="16" cy="24" r="8" fill="#ff8000" fill-opacity="0.5"/></svg>'
 BLUE = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" fill="#00f"/></svg>'
@@ -160,8 +160,9 @@ def test_every_concept_has_a_drawing_that_exists_and_is_no_scene():
 
     assert len(concepts) >= 2000
     assert drawings <= NAMES | set(DRAWINGS)
-    assert not drawings & SCENES
-    assert SCENES <= NAMES
+    scenes = read_traits()["scene"]
+    assert not drawings & scenes
+    assert scenes <= NAMES
 
 
 def test_concepts_are_words_as_a_reader_of_sentences_meets_them():
@@ -206,3 +207,8 @@ def test_the_prepared_art_has_the_names_that_the_concepts_count_on():
         pytest.skip("Run `manage.py setup` first.")
     assert art.names == NAMES | FLYING_NAMES | set(DRAWINGS)
     assert all(trim(art.icon(name, 48)).size for name in set(read_concepts().values()))
+
+
+def test_every_drawing_with_a_trait_exists():
+    for trait, drawings in read_traits().items():
+        assert drawings <= NAMES | set(DRAWINGS), trait

@@ -12,22 +12,16 @@ from studio.painter.core.colours import colour, luminance
 from studio.painter.core.light import Light
 from studio.painter.core.place import Place
 from studio.painter.core.view import Painting
+from studio.painter.figures.stature import has_trait
 
-# Drawings of what shines by itself, and their light in the dark.
-SHINING = frozenset(
-    [
-        "candle", "fire", "light-bulb", "red-paper-lantern", "diya-lamp", "jack-o-lantern", "flashlight", "star", "glowing-star",
-        "shooting-star", "sun", "sun-with-face", "full-moon", "crescent-moon", "fireworks", "sparkler", "high-voltage", "lighthouse",
-        "comet", "sparkles",
-    ]
-)  # fmt: skip
+# What shines by itself has this light in the dark.
 OWN_LIGHT = 1.1
 
 
 def own_light(drawing: str, light: Light) -> float:
     """Return the least light on a drawing: by day even lamps show no light of their own."""
     dim = light.is_dark or float(luminance(light.sun)) < 0.5
-    return OWN_LIGHT if dim and drawing in SHINING else 0.0
+    return OWN_LIGHT if dim and has_trait(drawing, "shines") else 0.0
 
 
 def light_on_subject(painting: Painting, place: Place) -> Light:

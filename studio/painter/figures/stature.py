@@ -33,3 +33,16 @@ def read_statures() -> Mapping[str, Stature]:
         kind, height, stage, faces, cut, drawings = line.split("\t")
         found |= dict.fromkeys(drawings.split(), Stature(kind, float(height), stage, faces, cut))
     return found
+
+
+@functools.cache
+def read_traits() -> Mapping[str, frozenset[str]]:
+    """Return the drawings of each trait; `traits.tsv` says what each means."""
+    table = resources.files(__package__).joinpath("traits.tsv").read_text(encoding="utf-8")
+    rows = (line.split("\t") for line in table.splitlines()[1:])
+    return {trait: frozenset(drawings.split()) for trait, _, drawings in rows}
+
+
+def has_trait(drawing: str, trait: str) -> bool:
+    """Say whether a drawing has one of the traits of `traits.tsv`."""
+    return drawing in read_traits()[trait]

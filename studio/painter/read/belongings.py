@@ -3,20 +3,11 @@
 from __future__ import annotations
 
 from studio.painter.core.place import Place
+from studio.painter.figures.stature import has_trait
 from studio.painter.read.mention import Mention
 
-_WAYSIDE = frozenset(["fountain", "playground-slide", "statue-of-liberty", "tokyo-tower", "moai"])
-_STRAY = frozenset(
-    ["rock", "wood", "fallen-leaf", "leaf-fluttering-in-wind", "droplet", "snowflake", "footprints"]
-)
 # Of what a clause is about this much, that is told of for itself.
 _TOLD = 0.85
-# Who wears a suit where no one can breathe.
-SUITED = frozenset(["astronaut", "man-astronaut", "woman-astronaut", "person-superhero", "superhero"])
-# Of those who live on land, who may be under water all the same.
-DIVERS = frozenset(
-    ["turtle", "seal", "otter", "penguin", "crocodile", "frog", "snake", "hippopotamus", "beaver"]
-)
 
 
 def is_painted(mention: Mention, place: Place) -> bool:
@@ -26,18 +17,18 @@ def is_painted(mention: Mention, place: Place) -> bool:
         return True
     if stature.kind == "sky":
         return mention.drawing not in {"tornado", "comet"}
-    if mention.drawing in _STRAY and place.is_open_air:
+    if has_trait(mention.drawing, "stray") and place.is_open_air:
         # A stone that lies there is scenery, one that the words are about is a subject.
         return mention.weight < _TOLD
     if mention.drawing in place.shows:
         return True
-    return stature.kind == "building" and place.has_houses and mention.drawing not in _WAYSIDE
+    return stature.kind == "building" and place.has_houses and not has_trait(mention.drawing, "wayside")
 
 
 def can_be(mention: Mention, place: Place) -> bool:
     """Tell whether this can be in a place: no house in a room, no ship on a meadow, no shark on a table."""
     stature = mention.stature
-    if place.is_airless and stature.kind == "person" and mention.drawing not in SUITED:
+    if place.is_airless and stature.kind == "person" and not has_trait(mention.drawing, "suited"):
         return False
     if (
         place.name == "clouds"
@@ -49,7 +40,7 @@ def can_be(mention: Mention, place: Place) -> bool:
     if place.name == "underwater" and stature.kind == "vehicle":
         return False
     if place.name == "underwater" and stature.kind in {"person", "animal"} and stature.stage != "water":
-        return mention.drawing in DIVERS
+        return has_trait(mention.drawing, "dives")
     if place.name == "table" and stature.kind == "person" and not stature.cut:
         # Whoever is drawn from head to foot would walk about on the table.
         return False

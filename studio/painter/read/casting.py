@@ -6,13 +6,12 @@ from dataclasses import dataclass, replace
 
 from studio.painter.core.place import Place
 from studio.painter.figures.art import Art
-from studio.painter.figures.stature import read_statures
+from studio.painter.figures.stature import has_trait, read_statures
 from studio.painter.figures.wings import FLYING, can_fly
 from studio.painter.read.belongings import can_be, is_painted
-from studio.painter.read.concepts import SCENES
 from studio.painter.read.mention import Mention, singular_of
 from studio.painter.read.mentions import find_mentions
-from studio.painter.read.words.roles import CHILD, COOKED, TRADES, WORN, YOUNG
+from studio.painter.read.words.roles import CHILD, COOKED, TRADES, YOUNG
 from studio.text.english.people import is_animate
 
 # A thing that only tells where something is, is no subject by itself where it counts less than this.
@@ -24,21 +23,6 @@ ANYONE, GUEST = 0.85, 0.3
 HELD = 0.66
 # An animal to which something is done in a kitchen is food, one that does something there is alive.
 HELD_UP = 0.9
-# What whoever is drawn has in the face already.
-FEATURES = frozenset(["eye", "ear", "nose"])
-# Who flies as they are drawn, if the words say so.
-FLIERS = frozenset(["dragon", "superhero", "supervillain", "genie", "ghost", "balloon"])
-# Drawings of several things: one of them is a plural.
-SEVERAL = frozenset(
-    [
-        "people-holding-hands", "woman-and-man-holding-hands", "men-holding-hands", "women-holding-hands", "people-wrestling", "grapes",
-        "cherries", "blueberries", "beans", "peanuts", "books", "houses", "clinking-glasses", "socks", "gloves", "chopsticks", "ballet-shoes",
-        "skis", "lungs", "crossed-swords", "musical-notes", "footprints", "paw-prints", "french-fries", "pancakes", "falafel", "bacon", "sushi",
-        "popcorn", "shopping-bags", "performing-arts", "spaghetti", "glasses", "sunglasses", "scissors", "jeans", "headphone", "sheaf-of-rice",
-        "bouquet", "chains", "maracas", "chart-increasing", "chart-decreasing", "bar-chart", "money-bag", "coral", "herb", "high-voltage", "dna",
-        "microbe", "brain", "anatomical-heart", "flexed-biceps", "soap",
-    ]
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +58,7 @@ def cast_prompt(prompt: str, art: Art, place: Place) -> Cast:
     mentions = [
         _fit(mention, place)
         for mention in find_mentions(prompt)
-        if mention.drawing in art.names and mention.drawing not in SCENES
+        if mention.drawing in art.names and not has_trait(mention.drawing, "scene")
     ]
     there = [one for one in mentions if can_be(one, place) and not is_painted(one, place)]
     there.sort(key=lambda mention: -mention.weight)
@@ -109,9 +93,13 @@ def _fit(mention: Mention, place: Place) -> Mention:
 
 def _belongs_to(one: Mention, subject: Mention) -> bool:
     """Tell whether a thing is seen with the subject anyway: gloves with a boxing glove, a coat with who wears it."""
-    if one.drawing in FEATURES and subject.stature.kind in {"person", "animal"}:
+    if has_trait(one.drawing, "feature") and subject.stature.kind in {"person", "animal"}:
         return True
-    if one.drawing in WORN and one.weight < HELD and subject.stature.kind in {"person", "animal", "sign"}:
+    if (
+        has_trait(one.drawing, "worn")
+        and one.weight < HELD
+        and subject.stature.kind in {"person", "animal", "sign"}
+    ):
         return True
     return singular_of(one.drawing.rpartition("-")[2]) == singular_of(subject.drawing.rpartition("-")[2])
 
@@ -130,7 +118,7 @@ def _role(mention: Mention, place: Place) -> Role:
 
 def _stage(mention: Mention, place: Place) -> str:
     stage = mention.stature.stage
-    if place.is_weightless or (mention.is_aloft and mention.drawing in FLIERS):
+    if place.is_weightless or (mention.is_aloft and has_trait(mention.drawing, "flies")):
         return "air"
     if stage == "water" and not place.is_wet:
         return "table" if place.is_laid else "ground"
@@ -140,7 +128,7 @@ def _stage(mention: Mention, place: Place) -> str:
 def _count(mention: Mention) -> int:
     """Say how many of a thing are seen: as many as the words say, some where they say no number."""
     stature = mention.stature
-    if mention.drawing in SEVERAL:
+    if has_trait(mention.drawing, "several"):
         return 1 if mention.count <= 2 else 2
     if is_animate(singular_of(mention.word)) and stature.kind not in {"person", "animal"}:
         # A sign of their trade stands for all who ply it.

@@ -1,57 +1,10 @@
-"""Knows by which drawing a word is shown, and which drawings are scenes themselves."""
+"""Knows by which drawing a word is shown."""
 
 from __future__ import annotations
 
 import functools
 from collections.abc import Mapping
 from importlib import resources
-
-# Drawings with a sky or a ground of their own: set into a painted place they would be a picture in a picture.
-SCENES = frozenset(
-    [
-        "beach-with-umbrella",
-        "bridge-at-night",
-        "camping",
-        "cityscape",
-        "cityscape-at-dusk",
-        "desert",
-        "desert-island",
-        "fireworks",
-        "flower-playing-cards",
-        "fog",
-        "foggy",
-        "framed-picture",
-        "landslide",
-        "man-climbing",
-        "man-mountain-biking",
-        "map-of-japan",
-        "metro",
-        "milky-way",
-        "moon-viewing-ceremony",
-        "motorway",
-        "mount-fuji",
-        "mountain",
-        "mountain-railway",
-        "national-park",
-        "night-with-stars",
-        "person-climbing",
-        "person-mountain-biking",
-        "railway-track",
-        "shooting-star",
-        "snow-capped-mountain",
-        "snowboarder",
-        "sparkler",
-        "stadium",
-        "sunrise",
-        "sunrise-over-mountains",
-        "sunset",
-        "umbrella-on-ground",
-        "volcano",
-        "water-wave",
-        "woman-climbing",
-        "woman-mountain-biking",
-    ]
-)
 
 
 @functools.cache

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from studio.painter.core.view import Setting
+from studio.painter.figures.stature import has_trait
 from studio.painter.gazetteer import PLACES
 from studio.painter.read.belongings import can_be
 from studio.painter.read.mentions import find_mentions, is_look
@@ -77,10 +78,6 @@ HOMES = {
     ("sign", ""): "studio",
     ("building", ""): "meadow",
 }
-# Who lives below the waves is not seen on them.
-BELOW = frozenset(
-    ["fish", "tropical-fish", "blowfish", "octopus", "squid", "jellyfish", "shrimp", "lobster", "coral"]
-)
 PLAYED_OUTSIDE = {
     "soccer-ball": "stadium",
     "american-football": "stadium",
@@ -145,7 +142,7 @@ def _home(prompt: str, place: str, *, is_named: bool) -> str:
         # In shops and cafés people are seen from the street, unless there is something on the table.
         laid = any(one.stature.stage == "table" and one.weight >= AT_HAND for one in mentions)
         return place if laid else "street"
-    if place == "sea" and subject.drawing in BELOW:
+    if place == "sea" and has_trait(subject.drawing, "deep"):
         return "underwater"
     if place and (can_be(subject, PLACES[place]) or subject.weight < SURE):
         return place

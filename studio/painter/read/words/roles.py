@@ -160,12 +160,6 @@ MINDS: dict[str, tuple[tuple[str, frozenset[str]], ...]] = {
     "shell": (("", frozenset("company oil artillery bomb bombs".split())),),
     "flight": (("", frozenset("stairs steps".split())),),
 }  # fmt: skip
-# What people and animals wear or have on their bodies tells of them; it is nothing beside them.
-WORN = frozenset(
-    "coat lab-coat dress jeans t-shirt scarf gloves socks mans-shoe high-heeled-shoe hiking-boot running-shoe womans-hat top-hat billed-cap "
-    "necktie glasses sunglasses goggles kimono sari crown ring eye ear nose tooth feather military-helmet rescue-workers-helmet ribbon bone "
-    "martial-arts-uniform brain flexed-biceps lipstick watch".split()
-)
 # Beside these a chart points down.
 DOWNWARD = frozenset(
     "fall falls fell falling fallen drop drops dropped dropping crash crashes crashed crashing decline declined declining plunge plunged plunging "
