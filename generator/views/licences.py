@@ -58,6 +58,7 @@ _PROGRAMS = (
     ("onnxruntime", "runs models", "MIT"),
     ("python-crfsuite", "how English words are pronounced", "MIT"),
     ("sentencex", "finds sentences", "MIT"),
+    ("icu4py", "where lines may break; brings ICU (Unicode-3.0)", "MIT"),
     ("google-generativeai", "asks Google Gemini, where it is set up", "Apache-2.0"),
     ("gTTS", "asks Google's voice, where it is set up", "MIT"),
     ("requests", "asks Hugging Face, where it is set up", "Apache-2.0"),

@@ -32,17 +32,25 @@ def test_a_text_is_as_wide_as_its_clusters(text: str, width: int):
     ("word", "expected"),
     [
         ("fox", ["fox"]),
-        ("你好，世界。", ["你", "好，", "世", "界。"]),  # noqa: RUF001
+        ("你好，世界。", ["你好，", "世界。"]),  # noqa: RUF001
         ("他说：“好”", ["他", "说：", "“好”"]),  # noqa: RUF001
         ('"好"', ['"好"']),
-        ("好。”Google公司", ["好。”", "Google", "公", "司"]),
+        ("好。”Google公司", ["好。”", "Google公司"]),
         ("在1998年", ["在", "1998年"]),
-        # Long vowels and small letters never begin a line.
-        ("スーパーちょっと", ["スー", "パー", "ちょっ", "と"]),
+        # Whole words, whose long vowels and small letters never begin a line.
+        ("スーパーちょっと", ["スーパー", "ちょっと"]),
+        ("東京都へ行きました。", ["東京", "都へ", "行きました。"]),
+        ("12月24日に1,000円", ["12月", "24日に", "1,000円"]),
         # Korean breaks at its spaces only, whatever sign is before a word.
         ('"오늘', ['"오늘']),
         ("등대지기는", ["등대지기는"]),
         ("ไปเพื่อแรก", ["ไป", "เพื่อ", "แรก"]),
+        ("ประเทศไทยมีภูเขา", ["ประเทศไทย", "มี", "ภูเขา"]),
+        ("ພາສາລາວ", ["ພາສາ", "ລາວ"]),
+        ("ភាសាខ្មែរជាភាសា", ["ភាសាខ្មែរ", "ជា", "ភាសា"]),
+        ("မြန်မာနိုင်ငံသည်", ["မြန်မာနိုင်ငံ", "သည်"]),
+        # Scripts with spaces break there, whatever signs their words have.
+        ("state-of-the-art/Straße", ["state-of-the-art/Straße"]),
         ("သည်မီး", ["သည်", "မီး"]),
         ("ក្នុង\u200bយប់", ["ក្នុង", "យប់"]),
         ("👨\u200d👩\u200d👧👋🏽", ["👨\u200d👩\u200d👧", "👋🏽"]),

@@ -8,19 +8,23 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from itertools import accumulate
 
-from studio.text.lines.clusters import is_flag_letter, is_leading_vowel, split_clusters
+from icu4py.breakers import LineBreaker
+
+from studio.text.lines.clusters import is_flag_letter, split_clusters
 
 # What turns a narrow sign into a picture.
 _AS_EMOJI = "\ufe0f"
 # Where writers of scripts without spaces allow a break themselves.
 _BREAK_HERE = "\u200b"
-_OPENING = "([{（「『“‘«"  # noqa: RUF001
-# What Japanese lines never begin with, besides punctuation: small letters, and marks that repeat or lengthen
-# (JIS X 4051).
-_NOT_FIRST = frozenset("ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶーｰ々〻ゝゞヽヾ％")  # noqa: RUF001
-# Burmese consonants end a syllable, instead of beginning one, with this sign.
-_BURMESE, _KILLED = range(0x1000, 0x102B), "\u103a"
-_HANGUL = range(0xAC00, 0xD7A4)
+# How ICU breaks lines (UAX 14): strict about what begins a Japanese line (JIS X 4051), and between whole words of
+# Chinese, Japanese and Korean only. Thai, Lao, Khmer and Burmese words come from its dictionaries in any locale.
+_LOCALE = "ja@lb=strict;lw=phrase"
+# Blocks of scripts that write words without spaces between, besides those whose letters are wide (class SA of UAX 14):
+# Thai and Lao, Burmese, Khmer, Tai scripts.
+_UNSPACED = (
+    range(0x0E00, 0x0F00), range(0x1000, 0x10A0), range(0x1780, 0x1800), range(0x1950, 0x1AB0),
+    range(0xA9E0, 0xAA00), range(0xAA60, 0xAAE0),
+)  # fmt: skip
 # What is a little wider than a line is set smaller rather than torn.
 _BEARABLE = 1.5
 # Blocks whose letters are wider than Latin ones: Tamil, Malayalam and Burmese; Armenian, Sinhala, Georgian, Ethiopic.
@@ -38,25 +42,22 @@ def split_breakable(word: str, limit: int) -> Iterator[str]:
 
     Zero-width spaces, which tell where, are left out.
     """
-    part, last = "", ""
-    for cluster in split_clusters(word):
-        if part and _may_break(part, last, cluster):
-            yield from _bearable(part, limit)
-            part = ""
-        part, last = part + cluster, cluster
-    yield from _bearable(part, limit)
+    for part in _parts(word):
+        yield from _bearable(part, limit)
 
 
 def strain(before: str, after: str) -> float:
     """Return how badly a line would break between two parts of a word, as columns of difference between lines."""
+    if unicodedata.category(before[-1])[0] == "P":
+        return 0.0
     kinds = _kind(before[-1]) + _kind(after[0])
     return _STRAINS.get(kinds, 0.0 if "h" in kinds else _STRAIN)
 
 
 def is_torn(before: str, after: str) -> bool:
     """Tell if two parts of a word are parted where a line breaks only for want of room."""
-    *_, last = split_clusters(before)
-    return not _is_sign(last) and not _may_break(before, last, next(split_clusters(after)))
+    ends = accumulate(map(len, _parts(before + after)))
+    return not _is_sign(list(split_clusters(before))[-1]) and len(before) not in ends
 
 
 @lru_cache(maxsize=4096)
@@ -84,31 +85,24 @@ def _is_wide(character: str) -> bool:
     return unicodedata.east_asian_width(character) in ("W", "F")
 
 
-def _may_break(part: str, last: str, cluster: str) -> bool:
-    """Tell if a line may break between a part, which ends with the cluster `last`, and a cluster."""
-    first = cluster[0]
-    kind = unicodedata.category(first)
-    # Signs go with what is before them, those that open something with what is behind them.
-    if (kind[0] == "P" and kind not in ("Ps", "Pi")) or first in _NOT_FIRST:
-        return False
-    if last[-1] in _OPENING or unicodedata.category(last[0]) in ("Ps", "Pi") or _is_all_signs(part):
-        return False
-    if last.endswith(_BREAK_HERE) or is_leading_vowel(first):
-        return True
-    if ord(first) in _BURMESE:
-        return _KILLED not in cluster
-    # Numbers keep their units, and Korean has spaces.
-    is_behind_quote = unicodedata.category(last[0]) in ("Pe", "Pf") and any(map(_is_ideograph, part))
-    return (_is_ideograph(first) and not last[-1].isdecimal()) or _is_ideograph(last[0]) or is_behind_quote
+@lru_cache(maxsize=4096)
+def _parts(word: str) -> tuple[str, ...]:
+    """Return the parts of a word between which a line may break: the word itself where its script has spaces."""
+    if not any(map(_is_unspaced, word)):
+        return (word,)
+    parts: list[str] = []
+    for part in LineBreaker(word, _LOCALE):
+        # ICU leaves straight quotes alone, which may open or close.
+        if parts and all(unicodedata.category(sign)[0] == "P" for sign in parts[-1]):
+            parts[-1] += part
+        else:
+            parts.append(part)
+    return tuple(parts)
 
 
-def _is_all_signs(part: str) -> bool:
-    return all(unicodedata.category(character)[0] == "P" for character in part)
-
-
-def _is_ideograph(character: str) -> bool:
-    """Tell if a character is a word or a syllable beside which a line may break, or a picture."""
-    return _is_wide(character) and ord(character) not in _HANGUL
+def _is_unspaced(character: str) -> bool:
+    is_listed = any(ord(character) in block for block in _UNSPACED)
+    return is_listed or character == _BREAK_HERE or _is_wide(character)
 
 
 def _bearable(part: str, limit: int) -> Iterator[str]:
