@@ -30,6 +30,7 @@ def entry(model: str) -> dict[str, Any]:
     return {
         "BACKEND": "generator.providers.vendors.huggingface.images.HuggingFace",
         "OPTIONS": options,
+        "EXTERNAL": True,
         "AT_ONCE": 2,
     }
 
@@ -72,7 +73,7 @@ def test_a_service_is_shown_with_its_figures(as_staff, painters):
     first, second = rows(as_staff)
 
     assert first == [
-        "Hugging Face: hf-inference: fast/model",
+        "Hugging Face: hf-inference: fast/model: $0.10 a month free, then credits; one call a picture",
         "Closed: It is asked.",
         "75%: of 4 calls",
         "2.0 s",

@@ -47,15 +47,20 @@ def test_it_knows_providers_that_cannot_work(settings, image, expected):
 
 
 OUTSIDE = {
-    "gemini": ("text", "gemini.GeminiText", {"key": "x", "model": "some-model"}),
-    "pictures": ("image", "huggingface.HuggingFace", {"token": "x", "model": "owner/name"}),
-    "voice": ("speech", "google_tts.GoogleSpeech", {}),
+    "gemini": ("text", "gemini.client.GeminiText", {"key": "x", "model": "some-model"}),
+    "pictures": ("image", "huggingface.images.HuggingFace", {"token": "x", "model": "owner/name"}),
+    "voice": ("speech", "google_tts.voice.GoogleSpeech", {}),
 }
 
 
 def use(settings, name: str, **options) -> None:
     kind, backend, usual = OUTSIDE[name]
-    entry = {"BACKEND": f"generator.providers.{backend}", "OPTIONS": {**usual, **options}, "AT_ONCE": 2}
+    entry = {
+        "BACKEND": f"generator.providers.vendors.{backend}",
+        "OPTIONS": {**usual, **options},
+        "EXTERNAL": True,
+        "AT_ONCE": 2,
+    }
     settings.GENERATOR_PROVIDERS = {**PROVIDERS, kind: [entry, *PROVIDERS[kind]]}
 
 

@@ -20,7 +20,9 @@ class Noting(VisionProvider):
         raise NotImplementedError
 
 
-@pytest.mark.parametrize("before", [[], [{"BACKEND": "tests.test_get_ready.Noting", "AT_ONCE": 2}]])
+@pytest.mark.parametrize(
+    "before", [[], [{"BACKEND": "tests.test_get_ready.Noting", "EXTERNAL": True, "AT_ONCE": 2}]]
+)
 def test_what_is_built_in_gets_ready_in_the_background(settings, before):
     Noting.ready.clear()
     settings.GENERATOR_PROVIDERS = {"vision": [*before, {"BACKEND": "tests.test_get_ready.Noting"}]}
@@ -32,7 +34,7 @@ def test_what_is_built_in_gets_ready_in_the_background(settings, before):
 
 def test_an_outside_service_alone_is_left_alone(settings):
     Noting.ready.clear()
-    service = {"BACKEND": "tests.test_get_ready.Noting", "AT_ONCE": 2}
+    service = {"BACKEND": "tests.test_get_ready.Noting", "EXTERNAL": True, "AT_ONCE": 2}
     settings.GENERATOR_PROVIDERS = {"vision": [service]}
 
     cluster.get_ready(sender="django_q", proc_name="worker")

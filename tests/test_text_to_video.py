@@ -243,7 +243,7 @@ def test_voices_of_a_service_are_offered_where_it_is_set_up(as_alice: Client, se
     entries = settings.GENERATOR_PROVIDERS["speech"]
     settings.GENERATOR_PROVIDERS = {
         **settings.GENERATOR_PROVIDERS,
-        "speech": [{"BACKEND": google, "AT_ONCE": 1}, *entries],
+        "speech": [{"BACKEND": google, "EXTERNAL": True, "AT_ONCE": 1}, *entries],
     }
     voice = get_voices()[0].value
     assert voice.startswith("google-")
@@ -314,7 +314,11 @@ def test_writing_is_offered_only_where_a_service_can_write(as_alice: Client, set
     settings.GENERATOR_PROVIDERS = {
         **settings.GENERATOR_PROVIDERS,
         "text": [
-            {"BACKEND": "generator.providers.vendors.gemini.client.GeminiText", "AT_ONCE": 2},
+            {
+                "BACKEND": "generator.providers.vendors.gemini.client.GeminiText",
+                "EXTERNAL": True,
+                "AT_ONCE": 2,
+            },
             *embedded,
         ],
     }

@@ -10,6 +10,8 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.views.debug import ExceptionReporter
 
+from generator.providers.card import load_cards
+
 HIDDEN = "********************"
 # What is shorter is no secret, and would be found in half of all words.
 SHORTEST = 6
@@ -28,10 +30,12 @@ def _known() -> Iterator[str]:
     yield from (str(database.get("PASSWORD") or "") for database in settings.DATABASES.values())
     written = urlsplit(settings.REDIS_URL).password or ""
     yield from (written, unquote(written))
+    cards = load_cards(settings.GENERATOR_VENDORS)
     for entries in settings.GENERATOR_PROVIDERS.values():
         for entry in entries:
             options = entry.get("OPTIONS", {})
-            yield from (str(options.get(name, "")) for name in ("key", "token"))
+            names = {name for card in cards for name in card.secrets if card.speaks_for(entry)}
+            yield from (str(options.get(name, "")) for name in names)
 
 
 class DiscreetReporter(ExceptionReporter):

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
+
+from generator.providers.card import load_cards
 
 LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 
 
-def to_console(level: str) -> dict[str, Any]:
+def to_console(level: str, vendors: Iterable[str]) -> dict[str, Any]:
     """Write lines to the console, our own from `level` on."""
+    # These print texts, addresses or keys at their lower levels.
+    quiet = {"django-q", *(name for card in load_cards(vendors) for name in card.loggers)}
     return {
         "version": 1,
         "disable_existing_loggers": False,
@@ -18,9 +23,6 @@ def to_console(level: str) -> dict[str, Any]:
         "loggers": {
             "generator": {"level": level},
             "studio": {"level": level},
-            # These print texts, addresses or keys at their lower levels.
-            "gtts": {"level": "WARNING"},
-            "urllib3": {"level": "WARNING"},
-            "django-q": {"level": "WARNING"},
+            **{name: {"level": "WARNING"} for name in quiet},
         },
     }

@@ -12,7 +12,7 @@ from environs import validate
 
 from videogen_site import hosts, logs, security, values
 from videogen_site.environment import Environment
-from videogen_site.providers import provider_lists
+from videogen_site.providers import VENDORS, provider_lists
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = Environment(BASE_DIR / ".env")
@@ -77,10 +77,10 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "generator.accounts.visits.VisitMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
-    "generator.web.middleware.DeviceMiddleware",
-    "generator.web.middleware.RateMiddleware",
+    "generator.accounts.middleware.DeviceMiddleware",
+    "generator.accounts.middleware.RateMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "generator.web.middleware.UnreadableSecretMiddleware",
+    "generator.accounts.middleware.UnreadableSecretMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -228,7 +228,8 @@ if PRODUCTION:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 # An ordered list for each kind of provider: the first that can serves, the last is always an embedded one.
-GENERATOR_PROVIDERS = provider_lists(env, DATA_DIR)
+GENERATOR_VENDORS = VENDORS
+GENERATOR_PROVIDERS = provider_lists(env, DATA_DIR, GENERATOR_VENDORS)
 # Chosen by name, not by a key: Google's voice needs none, and is sent what it shall speak.
 SPEECH_SERVICE = env.str("SPEECH_SERVICE", "embedded")
 # For how many days the same request of the same person is answered from memory; 0 asks the services each time.
@@ -280,6 +281,6 @@ LOG_LEVEL = env.str(
     "INFO",
     validate=validate.OneOf(logs.LEVELS, error="must be DEBUG, INFO, WARNING, ERROR or CRITICAL."),
 )
-LOGGING = logs.to_console(LOG_LEVEL)
+LOGGING = logs.to_console(LOG_LEVEL, VENDORS)
 
 env.refuse_wrong_values()

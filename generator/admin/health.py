@@ -13,7 +13,8 @@ from django.template.response import TemplateResponse
 from generator import tasks
 from generator.models import Generation
 from generator.providers.calling.breaker import REMEMBERED_CALLS
-from generator.providers.factory import Kind, Report, get_health
+from generator.providers.card import Kind
+from generator.providers.factory import Report, get_health
 
 KINDS: dict[Kind, str] = {
     "text": "Storyboards",
@@ -75,6 +76,7 @@ def _row(report: Report) -> dict[str, Any]:
     state, meaning = STATES[health.state] if health.calls else UNASKED
     return {
         "service": report.service,
+        "cost": report.cost,
         "model": report.model,
         "state": state,
         "meaning": meaning,

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import inspect
-from typing import Any
+from typing import Any, get_args
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Info, Warning, register
 from django.utils.module_loading import import_string
 
+from generator.providers.card import Card, Kind
+from generator.providers.factory import cards_in_use, get_cards, is_external
 from studio.errors import ProviderError
 
-KINDS = ("text", "vision", "image", "speech")
-SPEECH_SERVICES = ("embedded", "gtts")
+KINDS: tuple[Kind, ...] = get_args(Kind)
+# The number of the message on the first vendor.
+FIRST_CARD = 10
 
 
 @register()
@@ -26,7 +29,7 @@ def check_providers(app_configs: object, **kwargs: Any) -> list[CheckMessage]:
             found.append(Error(f"GENERATOR_PROVIDERS names no provider of kind {kind}.", id="generator.E001"))
         for entry in entries:
             found += _check_entry(kind, entry)
-        if entries and "AT_ONCE" in entries[-1]:
+        if entries and is_external(entries[-1]):
             message = f"The last {kind} provider is an outside service: when it fails, films fail."
             found.append(
                 Warning(message, hint="End the list with an embedded provider.", id="generator.W003")
@@ -51,13 +54,14 @@ def _check_entry(kind: str, entry: dict[str, Any]) -> list[CheckMessage]:
 def check_services(app_configs: object, **kwargs: Any) -> list[CheckMessage]:
     """Find what would keep an outside service from ever serving."""
     found: list[CheckMessage] = []
-    if settings.SPEECH_SERVICE not in SPEECH_SERVICES:
-        names = " or ".join(SPEECH_SERVICES)
+    choices = ["embedded", *(card.choice for card in get_cards() if card.choice)]
+    if settings.SPEECH_SERVICE not in choices:
+        names = " or ".join(choices)
         message = f"SPEECH_SERVICE is {settings.SPEECH_SERVICE!r}, but must be {names}."
         found.append(Error(message, id="generator.E006"))
     entries = [entry for kind in KINDS for entry in settings.GENERATOR_PROVIDERS.get(kind, [])]
     for entry in entries:
-        if "AT_ONCE" in entry:
+        if is_external(entry):
             # The models of one service share its mistakes.
             found += [message for message in _check_service(entry) if message not in found]
     return found
@@ -88,49 +92,20 @@ def _check_service(entry: dict[str, Any]) -> list[CheckMessage]:
 
 
 def describe_services(app_configs: object, **kwargs: Any) -> list[CheckMessage]:
-    """Tell of each kind of provider who serves and what would change that. Registered by `manage.py check` alone."""
-    return [_texts(), _pictures(), _voices()]
+    """Tell of each vendor whether it serves and what would change that. Registered by `manage.py check` alone."""
+    used = cards_in_use()
+    return [
+        _describe(card, card in used, f"generator.I{number:03}")
+        for number, card in enumerate(get_cards(), start=FIRST_CARD)
+    ]
 
 
-def _outside(kind: str) -> list[dict[str, Any]]:
-    return [entry.get("OPTIONS", {}) for entry in settings.GENERATOR_PROVIDERS[kind] if "AT_ONCE" in entry]
-
-
-def _models(entries: list[dict[str, Any]]) -> str:
-    return ", then ".join(entry["model"] for entry in entries if "model" in entry)
-
-
-def _texts() -> CheckMessage:
-    if entries := _outside("text"):
-        message = f"Gemini plans the scenes of texts and describes pictures ({_models(entries)})."
-        hint = (
-            "The texts and pictures of all users are sent to it. `manage.py check_providers` calls it once."
-        )
-    else:
-        message = (
-            "No key for Gemini is set: texts are cut into scenes, and pictures described, on this machine."
-        )
-        hint = "With GEMINI_API_KEY in .env, Gemini does both, and writes whole texts about a topic."
-    return Info(message, hint=hint, id="generator.I010")
-
-
-def _pictures() -> CheckMessage:
-    if entries := _outside("image"):
-        message = f"Hugging Face paints the pictures ({_models(entries)})."
-        hint = "The picture prompts are sent to it. `manage.py check_providers` calls it once."
-    else:
-        message = "No token for Hugging Face is set: the pictures are painted on this machine."
-        hint = "With HF_TOKEN in .env, Stable Diffusion or FLUX paints them there."
-    return Info(message, hint=hint, id="generator.I011")
-
-
-def _voices() -> CheckMessage:
-    if _outside("speech"):
-        message = (
-            "Google's voice speaks: every narration is sent to Google over a connection that is not verified."
-        )
-        hint = "With SPEECH_SERVICE=embedded in .env, or without that line, nothing is sent."
-    else:
-        message = "The built-in voices speak, and no narration leaves this machine."
-        hint = "With SPEECH_SERVICE=gtts in .env, Google's voice speaks 69 languages; it needs no key."
-    return Info(message, hint=hint, id="generator.I012")
+def _describe(card: Card, is_used: bool, number: str) -> CheckMessage:
+    message, hint = card.serving if is_used else card.absent
+    entries = [entry for kind in KINDS for entry in settings.GENERATOR_PROVIDERS.get(kind, [])]
+    models = dict.fromkeys(
+        entry["OPTIONS"]["model"]
+        for entry in entries
+        if card.speaks_for(entry) and "model" in entry.get("OPTIONS", {})
+    )
+    return Info(message.format(models=", then ".join(models)), hint=hint, id=number)

@@ -14,6 +14,7 @@ from generator.providers.calling.breaker import Breaker, Health
 from generator.providers.calling.chain import Chain, Link, Memory
 from generator.providers.calling.limiter import Limiter
 from generator.providers.calling.tries import Guard
+from generator.providers.card import Card, Entry, Kind, load_cards
 from studio import contracts as base
 from studio.contracts import ImageProvider, SpeechProvider, TextProvider, VisionProvider
 from studio.speech.voices import VOICES, Voice
@@ -28,8 +29,6 @@ __all__ = [
     "main_unspoken_language",
     "unspoken_languages",
 ]
-
-Kind = Literal["text", "vision", "image", "speech"]
 
 # Beyond this share of its letters a text is one that nobody speaks, with some words that somebody does.
 MOSTLY_UNSPOKEN = 0.8
@@ -64,11 +63,11 @@ def _shape() -> str:
 
 
 def _link(kind: Kind, entry: dict[str, Any]) -> Link[Any]:
-    """Make a link of a settings entry; one that limits the calls in flight, by AT_ONCE, is an outside service."""
+    """Make a link of an entry of the settings; an external one limits its calls in flight by AT_ONCE."""
     module, name = entry["BACKEND"].rsplit(".", 1)
     factory = import_string(entry["BACKEND"])
     link: Link[Any] = Link(name, factory, entry.get("OPTIONS", {}))
-    if "AT_ONCE" not in entry:
+    if not is_external(entry):
         return link
     guard = Guard(
         service=getattr(factory, "service", name),
@@ -80,9 +79,29 @@ def _link(kind: Kind, entry: dict[str, Any]) -> Link[Any]:
     return Link(name, factory, link.options, guard)
 
 
+def get_cards() -> tuple[Card, ...]:
+    """Return what each vendor of the settings says of itself, switched on or not."""
+    return load_cards(settings.GENERATOR_VENDORS)
+
+
+def cards_in_use() -> dict[Card, list[Kind]]:
+    """Return the vendors that this site may call, each with the kinds of work for which it may."""
+    lists: dict[Kind, list[Entry]] = settings.GENERATOR_PROVIDERS
+    found = {
+        card: [kind for kind, entries in lists.items() if any(map(card.speaks_for, entries))]
+        for card in get_cards()
+    }
+    return {card: kinds for card, kinds in found.items() if kinds}
+
+
+def is_external(entry: Entry) -> bool:
+    """Tell whether an entry of the settings is an outside service."""
+    return bool(entry.get("EXTERNAL"))
+
+
 def has_service(kind: Kind) -> bool:
     """Tell whether an outside service is set up for this kind of work."""
-    return any("AT_ONCE" in entry for entry in settings.GENERATOR_PROVIDERS[kind])
+    return any(map(is_external, settings.GENERATOR_PROVIDERS[kind]))
 
 
 def can_speak(language: str, voice: str = "") -> bool:
@@ -105,15 +124,9 @@ def main_unspoken_language(text: str) -> str:
 
 
 def get_voices() -> tuple[Voice, ...]:
-    """Return the voices that can be chosen: Google's, where its service is set up, before those of this machine."""
-    names = [entry["BACKEND"] for entry in settings.GENERATOR_PROVIDERS["speech"] if "AT_ONCE" in entry]
-    if not any(name.endswith(".GoogleSpeech") for name in names):
-        return VOICES
-    # Its package is imported only where it is used.
-    from generator.providers.vendors.google_tts.voices import google_voices
-
-    google = (Voice(value=one.value, label=one.label, language=one.language) for one in google_voices())
-    return (*google, *VOICES)
+    """Return the voices that can be chosen: those of services that are set up before those of this machine."""
+    spoken = [voice for card in cards_in_use() if card.voices for voice in card.voices()]
+    return (*spoken, *VOICES)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,6 +136,7 @@ class Report:
     kind: Kind
     service: str
     model: str
+    cost: str
     health: Health
 
 
@@ -138,6 +152,7 @@ def get_health() -> list[Report]:
             kind=kind,
             service=link.guard.service,
             model=model_of(link),
+            cost=next((card.cost for card in get_cards() if card.name == link.guard.service), ""),
             health=link.guard.breaker.health(),
         )
         for kind in get_args(Kind)

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from generator.providers.factory import get_cards
 from studio.assets.licences import licences as works
 
 
@@ -59,17 +60,17 @@ _PROGRAMS = (
     ("python-crfsuite", "how English words are pronounced", "MIT"),
     ("sentencex", "finds sentences", "MIT"),
     ("icu4py", "where lines may break; brings ICU (Unicode-3.0)", "MIT"),
-    ("google-generativeai", "asks Google Gemini, where it is set up", "Apache-2.0"),
-    ("gTTS", "asks Google's voice, where it is set up", "MIT"),
-    ("requests", "asks Hugging Face, where it is set up", "Apache-2.0"),
     ("tqdm", "progress bars of commands", "MPL-2.0 AND MIT"),
 )
 
 
 def programs() -> tuple[Program, ...]:
+    of_vendors = [
+        (package.name, package.purpose, package.licence) for card in get_cards() for package in card.packages
+    ]
     return tuple(
         Program(package=name, purpose=purpose, licence=licence, version=importlib.metadata.version(name))
-        for name, purpose, licence in _PROGRAMS
+        for name, purpose, licence in (*_PROGRAMS, *of_vendors)
     )
 
 

@@ -8,20 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-# Module of the provider, name of the service, what it is told.
-SERVICES = (
-    (
-        "gemini",
-        "Google Gemini",
-        "your text, or your cleaned picture, to write a storyboard or to describe the picture",
-    ),
-    (
-        "huggingface",
-        "Hugging Face",
-        "the description of each scene, which is taken from your text, to paint its picture",
-    ),
-    ("google_tts", "Google's text-to-speech service", "the words that the narrator says"),
-)
+from generator.providers.factory import cards_in_use
 
 
 @require_safe
@@ -33,7 +20,7 @@ def home(request: HttpRequest) -> HttpResponse:
 @require_safe
 @login_not_required
 def help(request: HttpRequest) -> HttpResponse:
-    return render(request, "generator/help.html")
+    return render(request, "generator/help.html", {"services": list(cards_in_use())})
 
 
 @require_safe
@@ -53,6 +40,8 @@ def privacy(request: HttpRequest) -> HttpResponse:
 
 
 def services_in_use() -> list[tuple[str, str]]:
-    """Name the outside services that this site may call, each with what it is told."""
-    backends = " ".join(entry["BACKEND"] for kind in settings.GENERATOR_PROVIDERS.values() for entry in kind)
-    return [(name, told) for module, name, told in SERVICES if f".{module}." in backends]
+    """Name who may be told something on this site, and what."""
+    return [
+        (card.firm, ", or ".join(told for kind, told in card.told.items() if kind in kinds))
+        for card, kinds in cards_in_use().items()
+    ]

@@ -205,7 +205,11 @@ def test_the_products_cache_is_such_a_store(settings, world):
 
 
 def test_the_health_of_each_outside_service_of_the_settings_is_told(settings):
-    vendor = {"BACKEND": "generator.providers.vendors.huggingface.images.HuggingFace", "AT_ONCE": 2}
+    vendor = {
+        "BACKEND": "generator.providers.vendors.huggingface.images.HuggingFace",
+        "EXTERNAL": True,
+        "AT_ONCE": 2,
+    }
     models = [{**vendor, "OPTIONS": {"token": "x", "model": name}} for name in ("owner/one", "owner/two")]
     settings.GENERATOR_PROVIDERS = {
         **settings.GENERATOR_PROVIDERS,

@@ -20,7 +20,7 @@ from tests.services.server import Services, serving
 from tests.stand_ins import PROVIDERS, log
 from tests.unrendered import unrendered
 
-VENDORS = "generator.providers"
+VENDORS = "generator.providers.vendors"
 
 
 @pytest.fixture
@@ -59,22 +59,42 @@ def lists(url: str, **addresses: str) -> dict[str, list[dict[str, Any]]]:
     voice = {"base_url": addresses.get("gtts", url), "pause": 0}
     return {
         "text": [
-            {"BACKEND": f"{VENDORS}.gemini.GeminiText", "OPTIONS": brain, "AT_ONCE": 2},
+            {
+                "BACKEND": f"{VENDORS}.gemini.client.GeminiText",
+                "OPTIONS": brain,
+                "EXTERNAL": True,
+                "AT_ONCE": 2,
+            },
             *PROVIDERS["text"],
         ],
         "vision": [
-            {"BACKEND": f"{VENDORS}.gemini.GeminiVision", "OPTIONS": brain, "AT_ONCE": 2},
+            {
+                "BACKEND": f"{VENDORS}.gemini.client.GeminiVision",
+                "OPTIONS": brain,
+                "EXTERNAL": True,
+                "AT_ONCE": 2,
+            },
             *PROVIDERS["vision"],
         ],
         "image": [
             *(
-                {"BACKEND": f"{VENDORS}.huggingface.HuggingFace", "OPTIONS": model, "AT_ONCE": 2}
+                {
+                    "BACKEND": f"{VENDORS}.huggingface.images.HuggingFace",
+                    "OPTIONS": model,
+                    "EXTERNAL": True,
+                    "AT_ONCE": 2,
+                }
                 for model in models
             ),
             *PROVIDERS["image"],
         ],
         "speech": [
-            {"BACKEND": f"{VENDORS}.google_tts.GoogleSpeech", "OPTIONS": voice, "AT_ONCE": 1},
+            {
+                "BACKEND": f"{VENDORS}.google_tts.voice.GoogleSpeech",
+                "OPTIONS": voice,
+                "EXTERNAL": True,
+                "AT_ONCE": 1,
+            },
             *PROVIDERS["speech"],
         ],
     }

@@ -108,7 +108,7 @@ def test_what_an_owner_wrote_for_a_scene_is_painted(claimed, run_stage):
 def test_a_picture_service_paints_the_later_scenes_and_the_photo_stands_in_for_it(
     settings, claimed, run_stage
 ):
-    service = {"BACKEND": "tests.stand_ins.Refusing", "AT_ONCE": 2}
+    service = {"BACKEND": "tests.stand_ins.Refusing", "EXTERNAL": True, "AT_ONCE": 2}
     settings.GENERATOR_PROVIDERS = {**PROVIDERS, "image": [service, *PROVIDERS["image"]]}
     run_stage(illustrate, photo_film(claimed))
     first, *others = Scene.objects.all()

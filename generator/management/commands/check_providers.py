@@ -7,19 +7,17 @@ import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
 from django.core.management.base import BaseCommand
 from PIL import Image
 
 from generator.providers.calling.chain import Link
-from generator.providers.factory import get_provider, model_of
+from generator.providers.card import Kind
+from generator.providers.factory import get_cards, get_provider, model_of
 from studio.errors import ProviderError, ProviderFailure, StudioError
 
-Kind = Literal["text", "vision", "image", "speech"]
 TEXT = "A lighthouse stands by the sea. A boat comes home."
-KEYS = {"Gemini": "GEMINI_API_KEY", "Hugging Face": "HF_TOKEN"}
-MODELS = {"Gemini": "GEMINI_MODELS", "Hugging Face": "HF_MODELS"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,20 +77,9 @@ def _row(kind: str, link: Link[Any], outcome: Outcome) -> tuple[str, ...]:
 
 
 def advice(service: str, kind: ProviderFailure) -> str:
-    """Say what a person who runs the site can do about a failure."""
-    models = MODELS.get(service)
-    return {
-        ProviderFailure.CONFIG: f"look at {KEYS.get(service, 'the settings')} in .env and at what the key may do",
-        ProviderFailure.QUOTA: "wait until the quota is renewed, or buy more",
-        ProviderFailure.GONE: f"name another model in {models}" if models else "use SPEECH_SERVICE=embedded",
-        ProviderFailure.BUSY: "try again later; until then the stand-ins serve",
-        ProviderFailure.RETRY: "look at the network of this machine, and try again later",
-        ProviderFailure.REFUSED: f"name another model in {models}" if models else "try again later",
-        ProviderFailure.INPUT: f"name another model in {models}" if models else "use SPEECH_SERVICE=embedded",
-        ProviderFailure.BAD_ANSWER: f"try again; if it stays, name another model in {models}"
-        if models
-        else "try again; if it stays, use SPEECH_SERVICE=embedded",
-    }[kind]
+    """Say what a person who runs the site can do about a failure of the service of this name."""
+    card = next((card for card in get_cards() if card.name == service), None)
+    return card.advise(kind) if card else "look at the settings of this provider"
 
 
 def sample_picture() -> bytes:

@@ -1,0 +1,97 @@
+"""What a vendor says of itself: all that settings, checks, commands and pages have to know of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from importlib import import_module
+from typing import Any, Literal
+
+from studio.errors import ProviderFailure
+from studio.speech.voices import Voice
+
+Kind = Literal["text", "vision", "image", "speech"]
+# As GENERATOR_PROVIDERS lists them: BACKEND, OPTIONS, and for outside services EXTERNAL and AT_ONCE.
+Entry = dict[str, Any]
+Form = Literal["text", "models", "routed models", "address", "count", "flag"]
+
+# What can be done about a failure, whoever the vendor is; {key} and {models} are the names of its settings.
+ADVICE: Mapping[ProviderFailure, str] = {
+    ProviderFailure.CONFIG: "look at {key} in .env and at what the key may do",
+    ProviderFailure.QUOTA: "wait until the quota is renewed, or buy more",
+    ProviderFailure.GONE: "name another model in {models}",
+    ProviderFailure.BUSY: "try again later; until then the stand-ins serve",
+    ProviderFailure.RETRY: "look at the network of this machine, and try again later",
+    ProviderFailure.REFUSED: "name another model in {models}",
+    ProviderFailure.INPUT: "name another model in {models}",
+    ProviderFailure.BAD_ANSWER: "try again; if it stays, name another model in {models}",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """A variable of the environment; `also` are other names for it, which count where the first is not set."""
+
+    name: str
+    default: Any = ""
+    form: Form = "text"
+    also: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Package:
+    """A Python package that speaks to the vendor: what for, and its SPDX licence."""
+
+    name: str
+    purpose: str
+    licence: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Card:
+    """One vendor.
+
+    `module` is the package that its adapters lie in, `name` what people read on pages, `firm` who is told something:
+    `told` says what, by kind of work. `entries` makes the entries of GENERATOR_PROVIDERS of the values of `settings`,
+    none where the vendor is not switched on. `switch` is the setting that does it, `models` the one that names models.
+
+    `gives`, `cost` and `otherwise` are sentences for people who think about switching it on. `serving` and `absent`
+    are what `manage.py check` says, each with a hint behind it; "{models}" stands for the models in use.
+    `secrets` are the options that hold keys. `loggers` print texts or keys below WARNING. `choice` is its name in
+    SPEECH_SERVICE, for voices that need no key.
+    """
+
+    module: str
+    name: str
+    firm: str
+    told: Mapping[Kind, str]
+    settings: tuple[Setting, ...]
+    entries: Callable[[Mapping[str, Any]], Mapping[Kind, list[Entry]]]
+    switch: str
+    gives: str
+    cost: str
+    otherwise: str
+    serving: tuple[str, str]
+    absent: tuple[str, str]
+    models: str = ""
+    advice: Mapping[ProviderFailure, str] = field(default_factory=dict)
+    packages: tuple[Package, ...] = ()
+    secrets: tuple[str, ...] = ()
+    loggers: tuple[str, ...] = ()
+    voices: Callable[[], tuple[Voice, ...]] | None = None
+    choice: str = ""
+    is_external: bool = True
+
+    def advise(self, failure: ProviderFailure) -> str:
+        """Say what a person who runs the site can do about a failure."""
+        sentence = self.advice.get(failure) or ADVICE[failure]
+        return sentence.format(key=self.switch, models=self.models)
+
+    def speaks_for(self, entry: Entry) -> bool:
+        """Tell whether an entry of GENERATOR_PROVIDERS is one of this vendor's."""
+        return str(entry["BACKEND"]).startswith(f"{self.module}.")
+
+
+def load_cards(vendors: Iterable[str]) -> tuple[Card, ...]:
+    """Return the cards of the vendors, by the packages that they lie in."""
+    return tuple(import_module(f"{vendor}.card").CARD for vendor in vendors)

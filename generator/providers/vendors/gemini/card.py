@@ -1,0 +1,69 @@
+"""Gemini, for all who have to know of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from generator.providers.card import Card, Entry, Kind, Package, Setting
+
+# The order in which models are tried. The first that serves is used; one that is gone is left alone for an hour.
+MODELS = ["gemini-3.5-flash-lite"]
+
+
+def _entries(values: Mapping[str, Any]) -> Mapping[Kind, list[Entry]]:
+    if not (key := values["GEMINI_API_KEY"]):
+        return {}
+    return {
+        kind: [
+            {
+                "BACKEND": f"{__package__}.client.{adapter}",
+                "OPTIONS": {"key": key, "model": model, "base_url": values["GEMINI_BASE_URL"]},
+                "EXTERNAL": True,
+                "AT_ONCE": values["GEMINI_CALLS_AT_ONCE"],
+            }
+            for model in values["GEMINI_MODELS"]
+        ]
+        for kind, adapter in _ADAPTERS.items()
+    }
+
+
+_ADAPTERS: Mapping[Kind, str] = {"text": "GeminiText", "vision": "GeminiVision"}
+
+CARD = Card(
+    module=str(__package__),
+    name="Gemini",
+    firm="Google Gemini",
+    told={
+        "text": "your text, to write a storyboard",
+        "vision": "your cleaned picture, to describe it",
+    },
+    settings=(
+        Setting(name="GEMINI_API_KEY", also=("GOOGLE_API_KEY",)),
+        Setting(name="GEMINI_MODELS", default=MODELS, form="models"),
+        Setting(name="GEMINI_BASE_URL", default="https://generativelanguage.googleapis.com", form="address"),
+        Setting(name="GEMINI_CALLS_AT_ONCE", default=2, form="count"),
+    ),
+    entries=_entries,
+    switch="GEMINI_API_KEY",
+    models="GEMINI_MODELS",
+    gives="describes pictures, plans scenes that share a subject and a look",
+    cost="a small free quota a day, then by token; one call for a film from text, two from a picture",
+    otherwise="texts are cut and pictures described on your machine",
+    serving=(
+        "Gemini plans the scenes of texts and describes pictures ({models}).",
+        "The texts and pictures of all users are sent to it. `manage.py check_providers` calls it once.",
+    ),
+    absent=(
+        "No key for Gemini is set: texts are cut into scenes, and pictures described, on this machine.",
+        "With GEMINI_API_KEY in .env, Gemini does both, and writes whole texts about a topic.",
+    ),
+    packages=(
+        Package(
+            name="google-generativeai",
+            purpose="asks Google Gemini, where it is set up",
+            licence="Apache-2.0",
+        ),
+    ),
+    secrets=("key",),
+)

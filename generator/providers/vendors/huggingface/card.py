@@ -1,0 +1,70 @@
+"""Hugging Face, for all who have to know of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from generator.providers.card import Card, Entry, Kind, Package, Setting
+
+MODELS = [
+    "black-forest-labs/FLUX.1-schnell",
+    "stabilityai/stable-diffusion-3-medium-diffusers",
+    "nscale:black-forest-labs/FLUX.1-schnell",
+]
+
+
+def _entries(values: Mapping[str, Any]) -> Mapping[Kind, list[Entry]]:
+    if not values["HF_TOKEN"]:
+        return {}
+    return {"image": [_entry(values, name) for name in values["HF_MODELS"]]}
+
+
+def _entry(values: Mapping[str, Any], name: str) -> Entry:
+    # A model may name its own route before a colon.
+    route, _, model = name.rpartition(":")
+    return {
+        "BACKEND": f"{__package__}.images.HuggingFace",
+        "OPTIONS": {
+            "token": values["HF_TOKEN"],
+            "model": model,
+            "route": route or values["HF_ROUTE"],
+            "base_url": values["HF_BASE_URL"],
+        },
+        "EXTERNAL": True,
+        "AT_ONCE": values["HF_CALLS_AT_ONCE"],
+    }
+
+
+CARD = Card(
+    module=str(__package__),
+    name="Hugging Face",
+    firm="Hugging Face",
+    told={"image": "the description of each scene, which is taken from your text, to paint its picture"},
+    settings=(
+        Setting(name="HF_TOKEN", also=("HUG_API_KEY",)),
+        Setting(name="HF_MODELS", default=MODELS, form="routed models"),
+        Setting(name="HF_ROUTE", default="hf-inference"),
+        Setting(name="HF_BASE_URL", default="https://router.huggingface.co", form="address"),
+        Setting(name="HF_CALLS_AT_ONCE", default=2, form="count"),
+    ),
+    entries=_entries,
+    switch="HF_TOKEN",
+    models="HF_MODELS",
+    gives="pictures by Stable Diffusion or FLUX",
+    cost="$0.10 a month free, then credits; one call a picture",
+    otherwise="the built-in painter",
+    serving=(
+        "Hugging Face paints the pictures ({models}).",
+        "The picture prompts are sent to it. `manage.py check_providers` calls it once.",
+    ),
+    absent=(
+        "No token for Hugging Face is set: the pictures are painted on this machine.",
+        'With HF_TOKEN in .env, a token with the permission "Inference Providers", Stable Diffusion or FLUX paints them there.',
+    ),
+    packages=(
+        Package(name="requests", purpose="asks Hugging Face, where it is set up", licence="Apache-2.0"),
+    ),
+    secrets=("token",),
+    loggers=("urllib3",),
+)
