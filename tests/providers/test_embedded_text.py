@@ -14,6 +14,7 @@ from studio.text.provider import EmbeddedText
 from studio.text.storyboard.scenes import split_scenes
 from studio.text.storyboard.tokens import tokenize
 from studio.text.words.language import identify
+from tests.studio.corpora.corpus import judge
 
 STORY = (
     "The lighthouse stood at the edge of the world. Every evening the old keeper, Mr. O'Neil, climbed the 212 steps to light "
@@ -249,124 +250,19 @@ def test_an_unknown_way_to_split_is_refused():
     assert caught.value.kind is ProviderFailure.CONFIG
 
 
-@pytest.mark.parametrize(
-    ("text", "title"),
-    [
-        ("A red fox", "A red fox"),
-        (STORY, "The lighthouse at the edge of the world"),
-        (
-            "how to bake bread: mix 500 g of flour with 10 g of salt, add yeast, and knead the dough for ten minutes.",
-            "How to bake bread",
-        ),
-        ("MY TOP 5 TIPS\n- Drink water", "My top 5 tips"),
-        ("The last ship\n\nIt was dark when the boat came in.", "The last ship"),
-        ("The first winter storm came early that year. It buried the fences.", "The first winter storm"),
-        (
-            "Anna wound the clockwork of the old lighthouse just before the light went out of the sky.",
-            "Anna and the clockwork of the old lighthouse",
-        ),
-        (
-            "Just before the light went out of the sky, Anna wound the clockwork of the lighthouse.",
-            "Anna and the clockwork of the lighthouse",
-        ),
-        ("Photosynthesis is how plants turn light into food.", "How plants turn light into food"),
-        ("Mars is the fourth planet from the Sun. It is cold.", "Mars, the fourth planet from the Sun"),
-        ("In the deep forest lived a small fox named Rusty. He loved to run.", "A small fox named Rusty"),
-        (
-            "Once upon a time a dragon guarded a cave full of gold in the mountains. Every knight ran away.",
-            "The dragon and the cave full of gold",
-        ),
-        (
-            "Meet BrewMate, the coffee machine that wakes up before you do. Set the time on your phone.",
-            "BrewMate, the coffee machine",
-        ),
-        (
-            "Firefighters rescued 14 people from a burning apartment building in Chicago on Tuesday night.",
-            "Firefighters rescued 14 people",
-        ),
-        (
-            "To fix a flat tyre, first turn your bike upside down and take off the wheel.",
-            "How to fix a flat tyre",
-        ),
-        (
-            "For a quick tomato soup, peel two onions and a clove of garlic. Fry them in oil.",
-            "A quick tomato soup",
-        ),
-        ("Sit down and close your eyes. Breathe in slowly.", "Sit down and close your eyes"),
-        ("Since 1900 the temperature of the Earth has risen by one degree.", "The temperature of the Earth"),
-        ("The moon climbs over the silent hill,\nthe river sings.", "The moon over the silent hill"),
-        ("Pip was a little robot who cleaned the windows of a space station.", "Pip, the little robot"),
-        ("Why do we sleep? While we rest, the brain sorts the memories of the day.", "Why do we sleep?"),
-        ("It was a dark and stormy night. A dog howled.", "A dark and stormy night"),
-        (
-            "Every morning at six my cat Momo jumps on my bed and sits on my face.",
-            "My cat Momo jumping on my bed",
-        ),
-        (
-            "Every minute a truckload of plastic enters the ocean. Turtles die.",
-            "A truckload of plastic enters the ocean",
-        ),
-        ("When the water becomes too warm, corals lose their colours and die.", "Corals lose their colours"),
-        (
-            "In 1848 James Marshall found gold in a river in California.",
-            "James Marshall found gold in a river",
-        ),
-        ("“Where are you going?” asked the owl. “To the river,” said the duck.", "Where are you going?"),
-        (
-            "Good evening. A storm struck the coast of Chile early on Monday.",
-            "A storm struck the coast of Chile",
-        ),
-        (
-            "Icarus and his father escaped from the tower on wings.",
-            "Icarus and his father escaping from the tower",
-        ),
-        ("Just landed in Tokyo 🇯🇵✈️!! Neon lights everywhere 😍", "Just landed in Tokyo"),
-        ("Here, the tomato soup is served with fresh basil. It takes half an hour.", "The tomato soup"),
-        ("Suddenly the lights went out. Nobody moved.", "The lights went out"),
-        ("In this video, we explain how vaccines work. They train the immune system.", "How vaccines work"),
-        ("Let me tell you about my grandmother. She crossed the ocean alone.", "My grandmother"),
-        ("Welcome to our channel! Today we bake a lemon cake.", "A lemon cake"),
-        (
-            "Welcome to the wonderful world of mushrooms. They are no plants.",
-            "The wonderful world of mushrooms",
-        ),
-        ("Did you know that octopuses have three hearts? Two pump blood.", "Octopuses have three hearts"),
-        ("Have you ever wondered why the sky is blue? Light scatters.", "Why the sky is blue"),
-        (
-            "There was once a tailor who had three sons. The youngest was Jack.",
-            "The tailor who had three sons",
-        ),
-        (
-            "Long ago, in a village by the sea, lived a girl who could talk to fish.",
-            "The girl who could talk to fish",
-        ),
-        (
-            "There are many reasons to visit Iceland in winter. One is the light.",
-            "Many reasons to visit Iceland in winter",
-        ),
-        ("Then came the winter of 1946. It was the coldest in a century.", "The winter of 1946"),
-        ("Breaking news: the president has resigned.", "The president has resigned"),
-        ("In conclusion, cities need more trees. They cool the air.", "Cities need more trees"),
-        ("Unfortunately, our oceans are full of plastic.", "Our oceans are full of plastic"),
-        ("Meanwhile, the pirates had found the map.", "The pirates had found the map"),
-        (
-            "Perhaps the most famous painting in the world hangs in Paris.",
-            "The most famous painting in the world",
-        ),
-        ("Two sisters from Mumbai have built a robot that cleans beaches.", "Two sisters from Mumbai"),
-        ("A picture of a building, mostly white and grey, with strong contrast.", "A building"),
-        ("A dog, a cat and a mouse.", "A dog, a cat and a mouse"),
-        ("The river rose by two metres on Tuesday night.", "The river rose by two metres"),
-        ("Deep under our feet, rock melts into glowing magma.", "Rock melts into glowing magma"),
-        (CHINESE, "灯塔矗立在世界的边缘"),
-        (
-            "En el bosque vivía un zorro pequeño que amaba la nieve y la noche.",
-            "En el bosque vivía un zorro pequeño",
-        ),
-    ],
-)
-def test_a_title_names_what_the_text_tells_of(text, title):
-    assert board(text).title == title
+# As measured, less one point: 100 % and 81.2 %.
+TITLES, UNSEEN_TITLES = 0.99, 0.802
+
+
+def mistake_in_title(row: tuple[str, ...]) -> str:
+    title = board(row[0]).title
+    return "" if title in row[1].split(" | ") else title
+
+
+def test_a_title_names_what_the_text_tells_of():
+    known, unseen = judge("titles", mistake_in_title), judge("titles_unseen", mistake_in_title)
+    assert known.share >= TITLES, known
+    assert unseen.share >= UNSEEN_TITLES, unseen
 
 
 @pytest.mark.parametrize("seed", range(10))

@@ -8,6 +8,7 @@ import pytest
 
 from studio.text.provider import EmbeddedText
 from tests.providers.test_embedded_text import CHINESE, STORY, board
+from tests.studio.corpora.corpus import judge
 
 LIGHTHOUSE = (
     "Anna wound the clockwork of the old lighthouse just before the light went out of the sky. She rang the bell twice and waited in "
@@ -20,92 +21,21 @@ def prompts(text, **options):
     return [passage.prompt for passage in board(text, **options).passages]
 
 
-# A sentence, and how the prompt of its picture begins.
-SENTENCES = """
-She rang the bell twice.|woman ringing bell
-Anna wound the clockwork of the old lighthouse.|woman winding clockwork of old lighthouse
-The nurse dressed the wound with a clean cloth.|nurse dressing wound with clean cloth
-She left the house and forgot her keys on the kitchen table.|woman leaving house, woman forgetting keys on kitchen table
-The children saw a circus train at the station.|children seeing circus train at station
-The queen bore a son.|queen bearing son
-Water boils at 100 degrees and turns into steam.|water boiling, water turning into steam
-Farmers plant rice in wet fields.|farmers planting rice in wet fields
-The spider spun a web between two branches.|spider spinning web between two branches
-My father swore that he shot a wolf.|father swearing, father shooting wolf
-Melt butter in a hot pan.|melting butter in hot pan
-Deep under our feet, rock melts into magma.|rock melting into magma under feet
-How does a butterfly come into the world?|butterfly coming into world
-By morning, 300 homes in the old town had no power.|homes in old town
-The rain stopped, the sun came back and the shops opened.|sun coming back, shops opening, daylight
-Chop the onions and fry them in butter.|chopping onions, frying in butter
-Press the red button and hold it for three seconds.|pressing red button
-The sun sets behind the hills and bats leave their caves.|sun setting behind hills, bats leaving caves
-A storm sank four ships off the coast of Spain.|storm sinking four ships off coast of Spain
-The orchestra plays a waltz and couples dance in the hall.|orchestra playing waltz, couples dancing in hall
-The thief hid the ring under a stone.|thief hiding ring under stone
-The dog dug a hole in the flower bed.|dog digging hole in flower bed
-A whale rose out of the water beside our boat.|whale rising out of water beside boat
-The woman woke at midnight and lit a candle.|woman waking, woman lighting candle
-Two men rode camels through the desert.|two men riding camels through desert
-The ship struck a rock and sank.|ship striking rock, ship sinking
-The lion lay in the shade of a tree.|lion lying in shade of tree
-Volcanoes form where plates of the crust meet.|volcanoes forming, plates of crust meeting
-The river winds through a green valley.|river winding through green valley
-The gardener waters the roses.|gardener watering roses
-Bears fish in the river.|bears fishing in river
-The duck ducks under the bridge.|duck ducking under bridge
-Dogs bark at the postman.|dogs barking at postman
-The bark of the old dog woke the baby.|bark of old dog waking baby
-The bow of the ship cut through the waves.|bow of ship cutting through waves
-The actors bow and the curtain falls.|actors bowing, curtain falling
-Her watch stopped at midnight.|watch stopping
-The police watch the house.|police watching house
-A crane lifts the beam onto the roof.|crane lifting beam onto roof
-The lamb springs over the fence.|lamb springing over fence
-Plants store sugar in their roots.|plants storing sugar in roots
-Astronauts train under water for their space walks.|astronauts training under water for space walks
-The bus stops in front of the museum.|bus stopping in front of museum
-The rose in the vase has lost its petals.|rose in vase losing petals
-The pilot banks the plane and lands on the short runway.|pilot banking plane, pilot landing on short runway
-Two residents were taken to hospital.|two residents taken to hospital
-The mist hangs low like a silver coat.|mist hanging
-In the forest lived a small fox named Rusty.|small fox living in forest
-Glaciers melt, seas rise, and summers bring longer droughts.|glaciers melting, bringing longer droughts
-He drew a map of the island on the back of a letter.|man drawing map of island on letter
-Mix 500 g of flour with 10 g of salt.|mixing flour with salt
-Pip was a little robot who cleaned windows.|little robot cleaning windows
-The heart is a muscle.|heart, muscle
-The sea is calm.|calm sea
-The keeper, Mr. O'Neil, climbed the steps.|keeper climbing steps
-In 1848 James Marshall found gold in a river.|man James Marshall finding gold in river
-Every knight who came to fight him ran away.|knight fighting, knight running away
-The ship could not turn, but the sailors sang.|sailors singing
-The storm was over.|
-They built a tower of stones.|people building tower of stones
-The mayor cut the ribbon and opened the bridge.|mayor cutting ribbon, mayor opening bridge
-People filled the Colosseum to watch gladiators fight.|people filling Colosseum, people watching gladiators fighting
-Smoke rose from the ruins of the castle.|smoke rising from ruins of castle
-The princess sleeps in a tower guarded by thorns.|princess sleeping in tower guarded by thorns
-A thousand lanterns rose into the sky.|lanterns rising into sky
-The company plans to cut costs and hire new staff.|company cutting, company hiring staff
-Snow covers the roofs and smoke curls from the chimneys.|snow covering roofs, smoke curling from chimneys
-Let the dough rise.|dough rising
-We saw dolphins leap beside the ferry.|people seeing dolphins leaping beside ferry
-“Go home,” said the owl.|owl
-In 2019 astronomers showed an image.|astronomers showing image
-It looks like a ring of fire.|ring of fire
-When animals could talk, the tortoise and the hare argued.|animals talking, tortoise and hare arguing
-My cat Momo jumps on the bed.|cat jumping on bed
-Dr. Smith saw Mrs. Brown.|doctor Smith seeing woman
-The cook beats the eggs and stirs the soup.|cook beating eggs, cook stirring soup
-""".strip().splitlines()
+# As measured, less one point: 100 % and 86.7 %.
+PROMPTS, UNSEEN_PROMPTS = 0.99, 0.857
 
 
-@pytest.mark.parametrize("line", SENTENCES)
-def test_a_prompt_says_in_good_english_who_does_what(line):
-    sentence, _, beginning = line.partition("|")
+def mistake_in_prompt(row: tuple[str, ...]) -> str:
+    sentence, beginning = row
     (prompt,) = prompts(sentence)
-    assert f"{prompt},".startswith(f"{beginning},") if beginning else "over" not in prompt
+    right = f"{prompt},".startswith(f"{beginning},") if beginning else "over" not in prompt
+    return "" if right else prompt
+
+
+def test_a_prompt_says_in_good_english_who_does_what():
+    known, unseen = judge("prompts", mistake_in_prompt), judge("prompts_unseen", mistake_in_prompt)
+    assert known.share >= PROMPTS, known
+    assert unseen.share >= UNSEEN_PROMPTS, unseen
 
 
 def test_no_scene_of_a_story_inherits_the_wrong_light():

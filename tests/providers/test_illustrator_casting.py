@@ -14,20 +14,24 @@ from studio.painter.read.casting import Cast, cast_prompt
 from studio.painter.read.likeness import find_alike
 from studio.painter.read.reading import read_prompt
 from studio.text.provider import EmbeddedText
+from tests.studio.corpora.corpus import judge, read_corpus
 
-HERE = Path(__file__).parent
 # Sentences of stories, news, science, recipes, travel, advertisements, history, sport and school, each with the places,
 # subjects ("-" for scenery only) and companions that are right or fair. All from the sixty-first on were judged by pictures
 # before a rule was mended for them.
-SENTENCES = [line.split("\t") for line in (HERE / "castings.tsv").read_text(encoding="utf-8").splitlines()]
+SENTENCES = read_corpus("castings")
 
 
 @pytest.fixture(scope="module")
 def art(tmp_path_factory) -> Art:
-    """All drawings by name; what they look like plays no part here."""
-    path = tmp_path_factory.mktemp("art") / "fluent.zip"
+    return open_names(tmp_path_factory.mktemp("art"))
+
+
+def open_names(folder: Path) -> Art:
+    """Return all drawings by name; what they look like plays no part here."""
+    path = folder / "fluent.zip"
     with zipfile.ZipFile(path, "w") as archive:
-        for name in (HERE / "art_names.txt").read_text().split():
+        for name in (Path(__file__).parent / "art_names.txt").read_text().split():
             archive.writestr(name, "")
     return Art(path, None, None)
 
@@ -47,16 +51,25 @@ def drawings(found: Cast) -> list[str]:
     return [role.drawing for role in (found.subject, *found.companions) if role]
 
 
-@pytest.mark.parametrize(
-    ("sentence", "places", "subjects", "companions"), SENTENCES, ids=[s[0][:40] for s in SENTENCES]
-)
-def test_a_sentence_becomes_a_picture_of_what_it_tells(art, sentence, places, subjects, companions):
-    prompt = prompt_of(sentence)
-    found = cast(art, prompt)
+# As measured, less one point: 100 % and 68.9 %.
+CASTINGS, UNSEEN_CASTINGS = 0.99, 0.679
 
-    assert read_prompt(prompt).place in places.split()
-    assert (found.subject.drawing if found.subject else "-") in subjects.split()
-    assert {role.drawing for role in found.companions} <= set(companions.split())
+
+def mistake_in_casting(art: Art, row: tuple[str, ...]) -> str:
+    sentence, places, subjects, companions = row
+    prompt = prompt_of(sentence)
+    place, found = read_prompt(prompt).place, cast(art, prompt)
+    subject = found.subject.drawing if found.subject else "-"
+    others = {role.drawing for role in found.companions}
+    right = place in places.split() and subject in subjects.split() and others <= set(companions.split())
+    return "" if right else f"{place}: {subject} {' '.join(sorted(others))}"
+
+
+def test_a_sentence_becomes_a_picture_of_what_it_tells(art):
+    known = judge("castings", functools.partial(mistake_in_casting, art))
+    unseen = judge("castings_unseen", functools.partial(mistake_in_casting, art))
+    assert known.share >= CASTINGS, known
+    assert unseen.share >= UNSEEN_CASTINGS, unseen
 
 
 def test_most_sentences_have_a_subject(art):

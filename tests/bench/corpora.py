@@ -1,0 +1,25 @@
+"""How well titles, prompts and castings come out, and what comes out wrong: `python -m tests.bench.corpora`."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+from tests.providers import test_embedded_text, test_embedded_text_prompts, test_illustrator_casting
+from tests.studio.corpora.corpus import judge
+
+
+def main() -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        art = test_illustrator_casting.open_names(Path(folder))
+        for name, mistake in (
+            ("titles", test_embedded_text.mistake_in_title),
+            ("prompts", test_embedded_text_prompts.mistake_in_prompt),
+            ("castings", lambda row: test_illustrator_casting.mistake_in_casting(art, row)),
+        ):
+            for corpus in (name, f"{name}_unseen"):
+                print(f"{corpus}: {judge(corpus, mistake)}")
+
+
+if __name__ == "__main__":
+    main()
