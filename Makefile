@@ -21,7 +21,7 @@ test-faults: .venv/.ready-dev
 
 # The same product on PostgreSQL, Redis and S3, with two machines that make films.
 test-services: .venv/.ready-dev
-	$(BIN)/python -m pytest -m "not live" tests/hosts
+	$(BIN)/python -m pytest -m "not live" tests/cluster
 
 # Options go into BENCH, for example `make bench BENCH="--rounds 1 --seconds 12 --peers-seconds 12"`.
 bench: .venv/.ready-dev

@@ -15,7 +15,7 @@ from hypothesis import settings as hypothesis_settings
 
 from generator.accounts.visits import VISIT
 from generator.models import User
-from tests.factories import make_user, make_visit
+from tests.support.factories import make_user, make_visit
 
 # The same examples in every run: a finding is repeated, and no run fails for another reason than the one before it.
 # `pytest --hypothesis-profile=search` looks for new ones.

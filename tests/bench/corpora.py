@@ -5,8 +5,10 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
-from tests.providers import test_embedded_text, test_embedded_text_prompts, test_illustrator_casting
 from tests.studio.corpora.corpus import judge
+from tests.studio.painter import test_casting as test_illustrator_casting
+from tests.studio.text import test_prompts as test_embedded_text_prompts
+from tests.studio.text import test_text as test_embedded_text
 
 
 def main() -> None:

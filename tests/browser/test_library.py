@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 
 from generator.models import Generation
 from tests.browser.visits import sign_in
-from tests.factories import make_generation
+from tests.support.factories import make_generation
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("complaints")]
 

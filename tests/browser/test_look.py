@@ -13,8 +13,8 @@ from generator import tasks
 from generator.models import Generation
 from generator.pipeline import run as pipeline
 from tests.browser.visits import make_drafts, sign_in
-from tests.media import photo
-from tests.stand_ins import PROVIDERS, log
+from tests.support.media import photo
+from tests.support.stand_ins import PROVIDERS, log
 
 pytestmark = [pytest.mark.django_db(transaction=True)]
 PICTURE = {"name": "beach.jpg", "mimeType": "image/jpeg", "buffer": photo()}

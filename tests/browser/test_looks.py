@@ -10,7 +10,7 @@ from django.urls import reverse
 from playwright.sync_api import Page
 
 from tests.browser.visits import make_drafts, make_library, make_running, sign_in
-from tests.factories import make_visit
+from tests.support.factories import make_visit
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("complaints")]
 

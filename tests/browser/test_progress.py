@@ -9,8 +9,8 @@ from playwright.sync_api import Page, expect
 
 from generator.models import Generation
 from tests.browser.visits import make_ready, make_running, sign_in
-from tests.factories import make_scene
-from tests.media import photo
+from tests.support.factories import make_scene
+from tests.support.media import photo
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("complaints")]
 Status = Generation.Status

@@ -11,7 +11,7 @@ from django.urls import reverse
 from playwright.sync_api import CDPSession, Page, expect
 
 from tests.browser.visits import sign_in
-from tests.factories import PASSWORD
+from tests.support.factories import PASSWORD
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("complaints")]
 DEVICE = {

@@ -10,8 +10,8 @@ from playwright.sync_api import Page
 
 from generator.models import Generation, User
 from tests.conftest import signed_in
-from tests.factories import make_generation, make_scene
-from tests.media import CAPTIONS, CHAPTERS, SUBTITLES, THUMBNAILS, TRANSCRIPT, film, photo
+from tests.support.factories import make_generation, make_scene
+from tests.support.media import CAPTIONS, CHAPTERS, SUBTITLES, THUMBNAILS, TRANSCRIPT, film, photo
 
 Status = Generation.Status
 LONG_TITLE = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft"

@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from tests import servers
 from tests.faults.hosts import Database, Host, copy_folder, wait_for
+from tests.support import servers
 
 HERE = Path(__file__).parent
 

@@ -9,9 +9,9 @@ import time
 import psutil
 import pytest
 
-from tests import servers
 from tests.faults.conftest import has_ended
 from tests.faults.hosts import Host, Tree, alive, wait_for
+from tests.support import servers
 
 pytestmark = pytest.mark.faults
 

@@ -7,10 +7,10 @@ import re
 
 import pytest
 
-from tests import servers
 from tests.faults.conftest import all_end
 from tests.faults.hosts import wait_for
 from tests.faults.visits import ask, signed_in
+from tests.support import servers
 
 TEXT = "The sea was calm. A boat came in. Nobody was on it."
 

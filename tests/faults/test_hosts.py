@@ -9,11 +9,11 @@ from collections.abc import Callable
 
 import pytest
 
-from tests import servers
 from tests.faults.conftest import all_end
 from tests.faults.hosts import LEASE, Database, wait_for
 from tests.faults.proxy import Wire
 from tests.faults.visits import ask
+from tests.support import servers
 
 pytestmark = pytest.mark.faults
 

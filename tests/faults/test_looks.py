@@ -12,10 +12,10 @@ from django.db.models import F
 
 from generator.models import Generation
 from generator.pipeline.decoding import PICTURE_TAKES_TOO_LONG
+from tests.app.stages.conftest import photo
 from tests.faults.conftest import all_end
 from tests.faults.hosts import Host, alive, wait_for
 from tests.faults.visits import ask
-from tests.stages.conftest import photo
 
 HEAVY, LIGHT = photo(comment=b"costs hours"), photo()
 # The longest that anybody may wait for a worker to begin while one account sends such pictures, and for how much longer

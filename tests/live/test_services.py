@@ -8,13 +8,14 @@ import wave
 import pytest
 
 from generator.management.commands.check_providers import TEXT, sample_picture
+from generator.providers.vendors.gemini.card import MODELS as GEMINI_MODELS
 from generator.providers.vendors.gemini.client import GeminiText, GeminiVision
 from generator.providers.vendors.google_tts.voice import GoogleSpeech
+from generator.providers.vendors.huggingface.card import MODELS as HF_MODELS
 from generator.providers.vendors.huggingface.images import HuggingFace
 from studio.contracts import ImageProvider, SpeechProvider, TextProvider, VisionProvider
 from studio.film.uploads.pictures import check_picture
 from tests.settings import LIVE
-from videogen_site.providers import GEMINI_MODELS, HF_MODELS
 
 pytestmark = pytest.mark.live
 

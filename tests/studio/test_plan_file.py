@@ -11,7 +11,7 @@ from studio.errors import RenderError
 from studio.film.plan import Area, CaptionLook
 from studio.film.plan_file import VERSION, read_plan, write_plan
 from studio.film.render import render_film
-from tests.rendering.factories import make_plan
+from tests.studio.film.factories import make_plan
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from django.conf import settings
 from PIL import Image
 
 from studio.film.plan_file import write_plan
-from tests.rendering.factories import make_picture, make_plan
+from tests.studio.film.factories import make_picture, make_plan
 
 ROOMS = {
     "studio.assets": "studio.assets",

@@ -17,7 +17,7 @@ from generator.providers.card import load_cards
 from generator.providers.factory import get_health, get_voices, has_service
 from generator.views.licences import programs
 from studio.errors import ProviderFailure
-from tests.stand_ins import PROVIDERS
+from tests.support.stand_ins import PROVIDERS
 from videogen_site import logs
 from videogen_site.discreet import words_of_confidence
 from videogen_site.environment import Environment

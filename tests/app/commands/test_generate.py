@@ -1,0 +1,91 @@
+"""`manage.py generate`: the pipeline for scripts."""
+
+from __future__ import annotations
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from generator.models import Generation, User
+from studio.errors import ProviderError
+from studio.film import plan as timeline
+from tests.app.stages.conftest import photo
+from tests.support.factories import make_user
+from tests.support.stand_ins import PROVIDERS, log
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture(autouse=True)
+def quick(settings, monkeypatch):
+    log.reset()
+    settings.GENERATOR_PROVIDERS = PROVIDERS
+    for size, frame in {"16:9": (160, 90), "9:16": (90, 160)}.items():
+        monkeypatch.setitem(timeline.FRAME_SIZES, size, frame)
+
+
+def is_mp4(path) -> bool:
+    return path.read_bytes()[4:8] == b"ftyp"
+
+
+def test_it_writes_a_film_and_says_how_long_it_is(tmp_path, capsys):
+    out = tmp_path / "fox.mp4"
+    call_command("generate", "A red fox", size="9:16", music="", out=out)
+    assert is_mp4(out)
+    film = Generation.objects.get()
+    assert f"{film.duration:.1f} s" in capsys.readouterr().out
+    assert (film.size, film.owner.has_usable_password()) == ("9:16", False)
+
+
+def test_it_makes_a_film_of_a_picture_for_a_person(tmp_path):
+    alice = make_user()
+    (tmp_path / "photo.jpg").write_bytes(photo())
+    call_command(
+        "generate", image=tmp_path / "photo.jpg", owner=alice.email, music="", out=tmp_path / "film.mp4"
+    )
+    assert is_mp4(tmp_path / "film.mp4")
+    assert Generation.objects.owned_by(alice).get().kind == "image"
+
+
+@pytest.mark.parametrize(
+    ("text", "options", "sentence"),
+    [
+        ("", {}, "Please write what the video should tell."),
+        ("!!!", {}, "signs alone"),
+        ("A red fox", {"owner": "nobody@example.org"}, "Nobody here has the address"),
+        ("A red fox", {"music": "polka"}, "polka is not one of the available choices"),
+    ],
+)
+def test_what_cannot_be_made_is_refused_in_a_sentence(tmp_path, text, options, sentence):
+    with pytest.raises(CommandError, match=sentence):
+        call_command("generate", text, out=tmp_path / "film.mp4", **options)
+    assert not Generation.objects.exists()
+
+
+def test_a_picture_that_is_none_is_refused(tmp_path):
+    (tmp_path / "letter.jpg").write_text("Dear all")
+    with pytest.raises(CommandError, match=r"picture"):
+        call_command("generate", image=tmp_path / "letter.jpg", out=tmp_path / "film.mp4")
+
+
+def test_a_folder_that_is_not_there_is_told_before_any_work(tmp_path):
+    with pytest.raises(CommandError, match="no folder"):
+        call_command("generate", "A red fox", out=tmp_path / "nowhere" / "film.mp4")
+    assert not User.objects.exists()
+
+
+def test_a_failure_ends_with_its_sentence_and_no_file(tmp_path):
+    def ill(kind, asked):
+        if kind == "speech":
+            raise ProviderError("The voice is ill.")
+
+    log.before = ill
+    with pytest.raises(CommandError, match=r"^The voice is ill\.$"):
+        call_command("generate", "A red fox", out=tmp_path / "film.mp4")
+    assert not (tmp_path / "film.mp4").exists()
+
+
+def test_who_is_suspended_is_refused_in_a_sentence(tmp_path, alice):
+    User.objects.update(is_active=False)
+    with pytest.raises(CommandError, match="suspended"):
+        call_command("generate", "A red fox", owner=alice.email, out=tmp_path / "film.mp4")
+    assert not Generation.objects.exists()

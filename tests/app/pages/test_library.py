@@ -1,0 +1,195 @@
+"""The library."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from generator.models import Generation
+from generator.views.library import PAGE
+from tests.support.factories import make_generation, make_scene
+from tests.support.media import photo
+
+pytestmark = pytest.mark.django_db
+ADDRESS = reverse("library")
+HTMX = {"hx-request": "true"}
+Status = Generation.Status
+
+
+def titles(client: Client, **query: object) -> list[str]:
+    return [str(generation) for generation in client.get(ADDRESS, query).context["page"]]
+
+
+def card(client: Client, **query: object) -> str:
+    """Return the one card that is shown, without its spaces."""
+    cards = re.findall(
+        r'<li class="card tile".*?</li>', client.get(ADDRESS, query).content.decode(), re.DOTALL
+    )
+    assert len(cards) == 1
+    return " ".join(cards[0].split())
+
+
+def test_an_empty_library_shows_both_ways_in(as_alice: Client):
+    page = as_alice.get(ADDRESS).content.decode()
+    assert "Your first video is a few words away" in page
+    assert 'role="search"' not in page
+
+
+def test_only_ones_own_videos_are_in_it_newest_first(as_alice: Client, alice, bob):
+    make_generation(bob, title="Bob's")
+    for title in ("First", "Second", "Third"):
+        make_generation(alice, title=title)
+    assert titles(as_alice) == ["Third", "Second", "First"]
+    assert "3 videos, only you can find them" in as_alice.get(ADDRESS).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("lighthouse", ["A"]),
+        ("MAREN steps", ["A"]),
+        ("harbour boats", ["B"]),
+        ("gull", ["B"]),
+        ("maren harbour", []),
+    ],
+)
+def test_a_search_finds_each_of_the_words_somewhere(as_alice: Client, alice, query: str, found: list[str]):
+    make_generation(alice, title="A", input_text="At the lighthouse, Maren climbed the steps.")
+    make_generation(
+        alice,
+        title="B",
+        kind="image",
+        input_text="",
+        description="A calm harbour with boats.",
+        keywords="sea, gull",
+    )
+    assert titles(as_alice, q=query) == found
+
+
+def test_a_search_in_vain_says_so(as_alice: Client, alice):
+    make_generation(alice)
+    page = as_alice.get(ADDRESS, {"q": "zebra"}).content.decode()
+    assert "Nothing found" in page
+    assert 'value="zebra"' in page
+
+
+@pytest.mark.parametrize(
+    ("status", "found"),
+    [
+        ("", {"draft", "queued", "running", "succeeded", "failed", "cancelled"}),
+        ("active", {"queued", "running"}),
+        ("succeeded", {"succeeded"}),
+        ("failed", {"failed"}),
+        ("cancelled", {"cancelled"}),
+        ("draft", {"draft"}),
+        ("nonsense", {"draft", "queued", "running", "succeeded", "failed", "cancelled"}),
+    ],
+)
+def test_it_can_be_filtered_by_state(as_alice: Client, alice, status: str, found: set[str]):
+    for value in Status.values:
+        make_generation(alice, title=value, status=value)
+    assert set(titles(as_alice, status=status)) == found
+
+
+@pytest.mark.parametrize(("kind", "found"), [("text", ["A"]), ("image", ["B"]), ("other", ["B", "A"])])
+def test_it_can_be_filtered_by_what_a_video_was_made_from(
+    as_alice: Client, alice, kind: str, found: list[str]
+):
+    make_generation(alice, title="A")
+    make_generation(alice, title="B", kind="image")
+    assert titles(as_alice, kind=kind) == found
+
+
+def test_it_comes_page_by_page_and_keeps_the_filter(as_alice: Client, alice):
+    for number in range(PAGE + 2):
+        make_generation(alice, title=f"Video {number}")
+    first = as_alice.get(ADDRESS, {"status": "active", "q": "video"})
+    assert len(first.context["page"]) == PAGE
+    (link,) = re.findall(r'rel="next" href="([^"]+)"', first.content.decode())
+    second = as_alice.get(ADDRESS + link.replace("&amp;", "&"))
+    assert [str(generation) for generation in second.context["page"]] == ["Video 1", "Video 0"]
+    assert (second.context["status"], second.context["q"]) == ("active", "video")
+
+
+@pytest.mark.parametrize("page", ["0", "99", "-1", "x"])
+def test_a_page_that_is_none_shows_one_that_is(as_alice: Client, alice, page: str):
+    make_generation(alice, title="Only one")
+    assert titles(as_alice, page=page) == ["Only one"]
+
+
+def test_scripts_get_the_cards_alone_and_caches_know(as_alice: Client, alice):
+    make_generation(alice)
+    fragment, whole = as_alice.get(ADDRESS, headers=HTMX), as_alice.get(ADDRESS)
+    assert fragment.content.strip().startswith(b"<section")
+    assert whole.content.strip().startswith(b"<!doctype html>")
+    assert "HX-Request" in fragment["Vary"]
+    assert "HX-Request" in whole["Vary"]
+
+
+def test_a_page_that_the_browser_brings_back_is_whole(as_alice: Client, alice):
+    response = as_alice.get(ADDRESS, headers={**HTMX, "hx-history-restore-request": "true"})
+    assert b"<!doctype html>" in response.content
+
+
+def test_a_card_of_a_ready_video_has_poster_and_length(as_alice: Client, alice):
+    generation = make_generation(
+        alice, status=Status.SUCCEEDED, poster=photo(), duration=75.4, film_fingerprint="ab12"
+    )
+    shown = card(as_alice)
+    assert f"{reverse('poster', args=[generation.pk])}?v=ab12" in shown
+    assert "1:15" in shown
+    assert "Ready" in shown
+
+
+def test_a_card_of_a_running_video_tells_the_percent_and_shows_the_first_picture(as_alice: Client, alice):
+    generation = make_generation(alice, status=Status.RUNNING, progress=46)
+    make_scene(generation)
+    make_scene(generation, image=photo())
+    shown = card(as_alice)
+    assert "46 %" in shown
+    assert reverse("scene_picture", args=[generation.pk, 2]) in shown
+    assert 'value="46"' in shown
+
+
+def test_a_card_of_a_photo_film_shows_the_photo_first(as_alice: Client, alice):
+    generation = make_generation(alice, kind="image", input_image=photo())
+    assert reverse("picture", args=[generation.pk]) in card(as_alice)
+
+
+def test_a_card_of_a_draft_leads_on_to_its_form(as_alice: Client, alice):
+    draft = make_generation(
+        alice, kind="image", title="", description="A dog.", status=Status.DRAFT, input_image=photo()
+    )
+    shown = card(as_alice)
+    assert ">A dog.</a>" in shown
+    assert "Draft" in shown
+    assert "Continue" in shown
+    assert f'href="{reverse("draft", args=[draft.pk])}"' in shown
+
+
+def test_it_is_polled_only_while_something_is_made(as_alice: Client, alice):
+    ready = make_generation(alice, status=Status.SUCCEEDED)
+    assert "every 4s" not in as_alice.get(ADDRESS).content.decode()
+    make_generation(alice, status=Status.RUNNING)
+    assert "every 4s" in as_alice.get(ADDRESS).content.decode()
+    assert "every 4s" not in as_alice.get(ADDRESS, {"status": "succeeded"}).content.decode()
+    assert ready.pk
+
+
+def test_what_people_write_is_shown_and_not_obeyed(as_alice: Client, alice):
+    make_generation(alice, title="<script>alert(1)</script>")
+    page = as_alice.get(ADDRESS, {"q": '"><script>'}).content.decode()
+    assert "<script>alert" not in page
+    assert '"><script>' not in page
+
+
+def test_a_large_library_costs_as_many_queries_as_a_small_one(
+    as_alice: Client, alice, django_assert_max_num_queries
+):
+    for _ in range(PAGE):
+        make_scene(make_generation(alice, status=Status.RUNNING))
+    with django_assert_max_num_queries(6):
+        as_alice.get(ADDRESS)

@@ -1,0 +1,121 @@
+"""The text becomes scenes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from django.core.files.base import ContentFile
+
+from generator.exceptions import RunStoppedError
+from generator.models import Generation
+from generator.pipeline.stages.storyboard import storyboard
+from tests.support.factories import make_scene
+from tests.support.stand_ins import QuickText, log
+
+FOUR = "The sea was calm. A boat came in. Nobody was on it. The bell rang."
+
+
+def narrations() -> list[str]:
+    return [scene.narration for scene in Generation.objects.get().scenes.all()]
+
+
+def test_each_passage_becomes_a_scene_in_order(claimed, run_stage):
+    run_stage(storyboard, claimed(input_text=FOUR, title=""))
+    assert narrations() == ["The sea was calm.", "A boat came in.", "Nobody was on it.", "The bell rang."]
+    row = Generation.objects.get()
+    assert (row.title, row.language, row.keyword_list) == ("The sea was calm.", "en", ["sea", "boat"])
+    assert [scene.style for scene in row.scenes.all()] == [""] * 4
+
+
+def test_the_owners_title_stays(claimed, run_stage):
+    run_stage(storyboard, claimed(input_text=FOUR, title="The boat"))
+    assert Generation.objects.get().title == "The boat"
+
+
+def test_a_text_too_short_for_three_pictures_is_shown_in_three_looks(claimed, run_stage):
+    run_stage(storyboard, claimed(input_text="A red fox"))
+    scenes = list(Generation.objects.get().scenes.all())
+    assert [scene.narration for scene in scenes] == ["A red fox.", "", ""]
+    assert [scene.style for scene in scenes] == ["plain", "dramatic", "photorealistic"]
+    assert len({scene.prompt for scene in scenes}) == 1
+
+
+def test_a_style_that_the_owner_chose_is_kept_for_all_pictures(claimed, run_stage):
+    run_stage(storyboard, claimed(input_text="A red fox", style="watercolour"))
+    assert [scene.style for scene in Generation.objects.get().scenes.all()] == ["", "", ""]
+
+
+def test_a_picture_without_words_is_told_by_its_description(claimed, run_stage):
+    run_stage(
+        storyboard,
+        claimed(kind="image", input_text="", description="A dog stands on a beach.", keywords="dog"),
+    )
+    assert narrations() == ["A dog stands on a beach.", "", ""]
+    assert log.calls[0][1]["keywords"] == ("dog",)
+
+
+def test_scenes_that_nobody_can_speak_are_cut_anew(claimed, run_stage):
+    generation = claimed(input_text=FOUR)
+    run_stage(storyboard, generation)
+    generation.refresh_from_db()
+    generation.scenes.filter(position=1).update(narration="* * *")
+    assert run_stage(storyboard, generation) == 1
+    assert "* * *" not in narrations()
+
+
+def test_the_same_text_is_cut_only_once(claimed, run_stage):
+    generation = claimed(input_text=FOUR)
+    assert run_stage(storyboard, generation) == 1
+    assert run_stage(storyboard, Generation.objects.get()) == 0
+
+
+def test_a_changed_text_keeps_the_scenes_that_stay_and_drops_the_rest(
+    claimed, run_stage, django_capture_on_commit_callbacks
+):
+    generation = claimed(input_text=FOUR)
+    run_stage(storyboard, generation)
+    kept = generation.scenes.get(position=0)
+    extra = generation.scenes.get(position=3)
+    extra.image.save("picture.jpg", ContentFile(b"x"))
+    name, storage = extra.image.name, extra.image.storage
+    Generation.objects.update(input_text="The sea was calm. A boat came in. The bell rang.")
+    with django_capture_on_commit_callbacks(execute=True):
+        run_stage(storyboard, Generation.objects.get())
+    assert narrations() == ["The sea was calm.", "A boat came in.", "The bell rang."]
+    assert generation.scenes.get(position=0).pk == kept.pk
+    assert not storage.exists(name)
+
+
+def test_a_lost_run_writes_no_scene(claimed, tmp_path):
+    generation = claimed(input_text=FOUR)
+    make_scene(generation, narration="Old.")
+    (job,) = storyboard(generation, tmp_path)
+    made = job.call(lambda share: None)
+    Generation.objects.update(status="cancelled")
+    with pytest.raises(RunStoppedError):
+        job.keep(made)
+    assert narrations() == ["Old."]
+
+
+@pytest.mark.parametrize(("found", "kept"), [("playful", "playful"), ("polka", ""), ("", "")])
+def test_the_mood_of_the_words_is_kept_if_there_is_music_for_it(claimed, run_stage, monkeypatch, found, kept):
+    write = QuickText.write_storyboard
+    monkeypatch.setattr(
+        QuickText, "write_storyboard", lambda self, **asked: replace(write(self, **asked), mood=found)
+    )
+    run_stage(storyboard, claimed(input_text=FOUR))
+    assert Generation.objects.get().mood == kept
+
+
+@pytest.mark.parametrize("split", Generation.Split.values)
+def test_the_text_is_split_as_its_writer_says(claimed, run_stage, split):
+    run_stage(storyboard, claimed(input_text=FOUR, split=split))
+    assert log.calls[0][1]["split"] == split
+
+
+def test_another_split_cuts_the_text_anew(claimed, run_stage):
+    run_stage(storyboard, claimed(input_text=FOUR))
+    Generation.objects.update(split="line")
+    assert run_stage(storyboard, Generation.objects.get()) == 1
+    assert run_stage(storyboard, Generation.objects.get()) == 0

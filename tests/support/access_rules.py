@@ -1,0 +1,187 @@
+"""Who gets what at which address: the table that the product is held to, for a look and for a form that is sent.
+
+An address that is not here fails the tests, and so does a line here that no address has. Everybody here has just
+proved who it is; tests/app/accounts/test_reauthentication.py tells what the others get.
+"""
+
+from __future__ import annotations
+
+ROLES = ("anonymous", "owner", "stranger", "suspended", "helper", "staff")
+Outcomes = dict[str, str]
+
+# What one can get: a page, the page to sign in, to be led elsewhere, or to be told that it is not for this account,
+# that there is no such thing, that this address takes no such request.
+PAGE, SIGN_IN, MOVED, REFUSED, NOTHING, NOT_SO = "page", "sign in", "moved", "refused", "nothing", "not so"
+
+
+def everybody(outcome: str) -> Outcomes:
+    return dict.fromkeys(ROLES, outcome)
+
+
+def members(outcome: str) -> Outcomes:
+    return {**everybody(outcome), "anonymous": SIGN_IN, "suspended": SIGN_IN}
+
+
+def owner(outcome: str) -> Outcomes:
+    return {**members(NOTHING), "owner": outcome}
+
+
+def owner_and_reviewers(outcome: str) -> Outcomes:
+    return {**owner(outcome), "staff": outcome}
+
+
+def visitors(outcome: str) -> Outcomes:
+    """Who is signed in already is led on."""
+    return {**everybody(MOVED), "anonymous": outcome, "suspended": outcome}
+
+
+def staff(outcome: str, helper: str = REFUSED) -> Outcomes:
+    """`helper` is what staff get to whom no right was given."""
+    return {**members(REFUSED), "helper": helper, "staff": outcome}
+
+
+Rule = tuple[Outcomes, Outcomes]
+# A page that only shows something, for whom it is not for says so whatever is sent.
+SHOWN: Rule = (everybody(PAGE), everybody(NOT_SO))
+
+PAGES: dict[str, Rule] = {
+    **dict.fromkeys(("home", "help", "terms", "privacy", "licences", "health"), SHOWN),
+    "contact": (everybody(PAGE), everybody(PAGE)),
+    **dict.fromkeys(("text_to_video", "image_to_video"), (members(PAGE), members(PAGE))),
+    **dict.fromkeys(("library", "account", "export", "visits"), (members(PAGE), members(NOT_SO))),
+    # Staff do not delete themselves.
+    "delete_account": (
+        {**members(PAGE), "helper": MOVED, "staff": MOVED},
+        members(MOVED),
+    ),
+    "sign_out_visit": (members(NOT_SO), owner(MOVED)),
+    "sign_out_elsewhere": (members(NOT_SO), members(MOVED)),
+    "watch": (owner(PAGE), members(NOT_SO)),
+    # These lead to the film: it is not made any more, and it is no draft.
+    **dict.fromkeys(("progress", "seen"), (owner(MOVED), members(NOT_SO))),
+    "draft": (owner(MOVED), owner(MOVED)),
+    **dict.fromkeys(("cancel", "retry"), (members(NOT_SO), owner(MOVED))),
+    "delete": (owner(PAGE), owner(MOVED)),
+    "storyboard": (owner(PAGE), owner(PAGE)),
+}
+# The route that hands out a file field; None is a file that nobody can ask for.
+FILES: dict[str, str | None] = {
+    "generation.video": "video",
+    "generation.poster": "poster",
+    "generation.captions_file": "captions",
+    "generation.subtitles_file": "subtitles",
+    "generation.transcript_file": "transcript",
+    "generation.chapters_file": "chapters",
+    "generation.sprites": "sprites",
+    "generation.thumbnails_file": "thumbnails",
+    "generation.input_image": "picture",
+    "generation.upload": None,
+    "generation.music_file": None,
+    "scene.image": "scene_picture",
+    "scene.upload": None,
+    "scene.speech": None,
+    "piece.file": None,
+}
+HANDED_OUT: dict[str, Rule] = {
+    name: (owner_and_reviewers(PAGE), members(NOT_SO)) for name in FILES.values() if name
+}
+
+LED_ON: Rule = (members(MOVED), members(MOVED))
+ACCOUNTS: dict[str, Rule] = {
+    **dict.fromkeys(("account_login", "account_signup"), (visitors(PAGE), visitors(PAGE))),
+    "account_logout": ({**members(PAGE), "anonymous": MOVED, "suspended": MOVED}, everybody(MOVED)),
+    **dict.fromkeys(
+        (
+            "account_inactive",
+            "account_email_verification_sent",
+            "account_reset_password_done",
+            "account_reset_password_from_key_done",
+        ),
+        SHOWN,
+    ),
+    "account_confirm_email": (everybody(PAGE), everybody(NOTHING)),
+    **dict.fromkeys(
+        ("account_reset_password", "account_reset_password_from_key"), (everybody(PAGE), everybody(PAGE))
+    ),
+    **dict.fromkeys(("account_reauthenticate", "account_change_password"), (members(PAGE), members(PAGE))),
+    "account_email": (members(PAGE), members(MOVED)),
+    **dict.fromkeys(
+        (
+            "account_confirm_login_code",
+            "account_set_password",
+            "mfa_authenticate",
+            "mfa_reauthenticate",
+            "mfa_reauthenticate_webauthn",
+        ),
+        LED_ON,
+    ),
+    **dict.fromkeys(
+        ("mfa_activate_totp", "mfa_add_webauthn", "mfa_generate_recovery_codes"),
+        (members(PAGE), members(PAGE)),
+    ),
+    **dict.fromkeys(("mfa_edit_webauthn", "mfa_remove_webauthn"), (members(NOTHING), members(NOTHING))),
+    **dict.fromkeys(("mfa_index", "mfa_list_webauthn"), (members(PAGE), members(NOT_SO))),
+    "mfa_view_recovery_codes": (members(NOTHING), members(NOT_SO)),
+    **dict.fromkeys(
+        ("mfa_deactivate_totp", "mfa_download_recovery_codes"),
+        (members(NOTHING), members(NOTHING)),
+    ),
+    # Answers scripts alone.
+    "mfa_login_webauthn": (visitors(SIGN_IN), visitors(SIGN_IN)),
+}
+
+SITE: dict[str, Rule] = {
+    "services": (staff(PAGE), staff(PAGE)),
+    "index": (staff(PAGE, PAGE), staff(PAGE, PAGE)),
+    "login": (staff(MOVED, MOVED), staff(PAGE, PAGE)),
+    "logout": (
+        {**staff(NOT_SO, NOT_SO), "owner": MOVED, "stranger": MOVED},
+        {**staff(MOVED, MOVED), "owner": MOVED, "stranger": MOVED},
+    ),
+    "password_change": (staff(MOVED, MOVED), staff(MOVED, MOVED)),
+    **dict.fromkeys(("password_change_done", "jsi18n"), (staff(PAGE, PAGE), staff(NOT_SO, NOT_SO))),
+    "autocomplete": (staff(REFUSED), staff(NOT_SO, NOT_SO)),
+    "view_on_site": (staff(NOTHING, NOTHING), staff(NOTHING, NOTHING)),
+    "app_list": (staff(PAGE, NOTHING), staff(PAGE, NOTHING)),
+    "everything_else": (staff(NOTHING, NOTHING), staff(NOTHING, NOTHING)),
+}
+# What the admin has pages about, and whether rows can be added and changed by hand there.
+MODELS = {
+    "generator_generation": (False, True),
+    "generator_user": (True, True),
+    "generator_contactmessage": (False, True),
+    "auth_group": (True, True),
+    "account_emailaddress": (True, True),
+    "mfa_authenticator": (False, False),
+}
+
+
+def _about(model: str, can_add: bool, can_change: bool) -> dict[str, Rule]:
+    add = PAGE if can_add else REFUSED
+    change = (staff(PAGE), staff(PAGE if can_change else REFUSED))
+    return {
+        f"{model}_changelist": (staff(PAGE), staff(PAGE)),
+        f"{model}_add": (staff(add), staff(add)),
+        f"{model}_change": change,
+        f"{model}_delete": (staff(PAGE), staff(PAGE)),
+        f"{model}_history": (staff(PAGE), staff(PAGE)),
+        f"{model}_leads_on": (staff(MOVED, MOVED), staff(MOVED, MOVED)),
+    }
+
+
+ADMIN: dict[str, Rule] = {
+    **SITE,
+    **{name: rule for model, can in MODELS.items() for name, rule in _about(model, *can).items()},
+    "auth_user_password_change": (staff(PAGE), staff(PAGE)),
+    # Their forms are valid when they are empty.
+    **dict.fromkeys(
+        ("generator_user_change", "generator_contactmessage_change"), (staff(PAGE), staff(MOVED))
+    ),
+}
+
+RULES: dict[str, Rule] = {
+    **PAGES,
+    **HANDED_OUT,
+    **ACCOUNTS,
+    **{f"admin:{name}": rule for name, rule in ADMIN.items()},
+}

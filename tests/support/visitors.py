@@ -1,0 +1,107 @@
+"""A site with something of everything, and visitors of each role who ask for it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from django.conf import settings
+from django.contrib.auth.models import Group
+from django.core.files.base import ContentFile
+from django.db import transaction
+from django.test import Client
+from django.urls import reverse
+
+from generator import tasks
+from generator.models import ContactMessage, Generation, Piece, User
+from tests.conftest import signed_in
+from tests.support.access_rules import MOVED, NOT_SO, NOTHING, PAGE, REFUSED, SIGN_IN
+from tests.support.factories import make_generation, make_scene, make_user, make_visit
+from tests.support.media import CAPTIONS, CHAPTERS, SUBTITLES, THUMBNAILS, TRANSCRIPT, photo
+from tests.support.routes import Route
+
+SECRET = "JBSWY3DPEHPK3PXP"
+CODES = {200: PAGE, 301: MOVED, 302: MOVED, 403: REFUSED, 404: NOTHING, 405: NOT_SO}
+LOGIN, ADMIN_LOGIN = reverse("account_login"), reverse("admin:login")
+
+
+class Site:
+    """A film of the owner's with all its files, a row of each kind, and visitors who are signed in or not."""
+
+    def __init__(self) -> None:
+        tasks.say_alive()
+        self.owner, self.stranger = make_user("alice@example.org"), make_user("bob@example.org")
+        self.film = make_generation(
+            self.owner,
+            status=Generation.Status.SUCCEEDED,
+            video=b"film",
+            poster=photo(),
+            input_image=photo(),
+            captions_file=CAPTIONS,
+            subtitles_file=SUBTITLES,
+            transcript_file=TRANSCRIPT,
+            chapters_file=CHAPTERS,
+            sprites=photo(),
+            thumbnails_file=THUMBNAILS,
+            upload=b"upload",
+            music_file=b"music",
+        )
+        self.scene = make_scene(self.film, image=photo(), speech=b"speech", upload=b"upload")
+        self.piece = Piece(generation=self.film, fingerprint="f1")
+        self.piece.file.save("piece.mp4", ContentFile(b"piece"))
+        totp = {"user": make_user("carol@example.org"), "type": Authenticator.Type.TOTP}
+        rows = {
+            "generator_generation": self.film,
+            "generator_user": self.stranger,
+            "generator_contactmessage": ContactMessage.objects.create(email="a@example.org", message="Hello"),
+            "auth_group": Group.objects.create(name="Reviewers"),
+            "account_emailaddress": EmailAddress.objects.get(user=self.stranger),
+            "mfa_authenticator": Authenticator.objects.create(**totp, data={"secret": SECRET}),
+        }
+        self.visit = make_visit(self.owner)
+        self.objects = {name: row.pk for name, row in rows.items()}
+        people = {
+            "owner": self.owner,
+            "stranger": self.stranger,
+            "suspended": self.owner,
+            "helper": make_user("helper@example.org", is_staff=True),
+            "staff": make_user("staff@example.org", is_staff=True, is_superuser=True),
+        }
+        self.visits = {role: self._visit(person) for role, person in people.items()}
+
+    def _visit(self, person: User) -> str:
+        return signed_in(person).cookies[settings.SESSION_COOKIE_NAME].value
+
+    def client(self, role: str, **options: Any) -> Client:
+        client = Client(**options)
+        if role in self.visits:
+            client.cookies[settings.SESSION_COOKIE_NAME] = self.visits[role]
+        return client
+
+    def address(self, route: Route) -> str:
+        about = route.name.removeprefix("admin:").rpartition("_")[0].removesuffix("_leads")
+        objects: dict[str, Any] = {"object_id": self.objects.get(about, 1), "id": self.stranger.pk}
+        if "<uuid:pk>" in route.pattern:
+            objects["pk"] = self.film.pk
+        elif route.name == "sign_out_visit":
+            objects["pk"] = self.visit.pk
+        return route.address(**objects)
+
+    def ask(self, role: str, method: str, address: str, **options: Any) -> tuple[str, Any]:
+        """Return what a visitor gets, and the answer; whatever it changes is taken back."""
+        client = self.client(role, **options)
+        with transaction.atomic():
+            if role == "suspended":
+                User.objects.filter(pk=self.owner.pk).update(is_active=False)
+            response = getattr(client, method)(address)
+            if response.streaming:
+                response.body = response.getvalue()
+            transaction.set_rollback(True)
+        location = response.headers.get("Location", "")
+        if location.startswith(LOGIN):
+            return SIGN_IN, response
+        # The admin sends everybody to a page of its own, which tells who is signed in that it is not for them.
+        if location.startswith(ADMIN_LOGIN) and not address.startswith(ADMIN_LOGIN):
+            return self.ask(role, "get", location)
+        return CODES[response.status_code], response

@@ -1,0 +1,105 @@
+"""The three services on the loopback, and the product's settings pointed at them."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from generator.providers.calling import tries
+from generator.providers.vendors.gemini import client as gemini
+from generator.providers.vendors.google_tts import voice as google_tts
+from generator.providers.vendors.huggingface import images as huggingface
+from studio.errors import ProviderFailure
+from studio.film.plan import Film, FilmPlan
+from tests.support.stand_ins import PROVIDERS, log
+from tests.support.unrendered import unrendered
+from tests.vendors.protocols import GOOD, KEY, TOKEN
+from tests.vendors.server import Services, serving
+
+VENDORS = "generator.providers.vendors"
+
+
+@pytest.fixture
+def services() -> Iterator[Services]:
+    with serving(GOOD) as services:
+        yield services
+
+
+@pytest.fixture(autouse=True)
+def impatient(monkeypatch) -> None:
+    """Wait for nothing longer than the tests' server needs."""
+    log.reset()
+    monkeypatch.setattr(huggingface, "FIRST_BYTE", 0.6)
+    monkeypatch.setattr(huggingface, "BODY", 0.6)
+    monkeypatch.setattr(gemini, "FIRST_BYTE", 0.6)
+    monkeypatch.setattr(gemini, "BODY", 0.6)
+    monkeypatch.setattr(google_tts, "TIMEOUTS", (0.6, 0.6))
+    monkeypatch.setattr(google_tts, "BODY", 0.6)
+    monkeypatch.setattr(google_tts, "BLOCKED", 0.01)
+    quickly = dict.fromkeys((ProviderFailure.RETRY, ProviderFailure.BUSY, ProviderFailure.BAD_ANSWER), 0.01)
+    monkeypatch.setattr(tries, "FIRST_WAIT", quickly)
+
+
+def closed_port() -> str:
+    """Return an address where nobody listens."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return f"http://127.0.0.1:{probe.getsockname()[1]}"
+
+
+def lists(url: str, **addresses: str) -> dict[str, list[dict[str, Any]]]:
+    """Return provider lists with the real services first and quick stand-ins last; `addresses` tells who is elsewhere."""
+    brain = {"key": KEY, "model": "gemini-test", "base_url": addresses.get("gemini", url)}
+    paint = {"token": TOKEN, "base_url": addresses.get("huggingface", url)}
+    models = [{**paint, "model": "good/first"}, {**paint, "model": "good/second"}]
+    voice = {"base_url": addresses.get("gtts", url), "pause": 0}
+    return {
+        "text": [
+            {
+                "BACKEND": f"{VENDORS}.gemini.client.GeminiText",
+                "OPTIONS": brain,
+                "EXTERNAL": True,
+                "AT_ONCE": 2,
+            },
+            *PROVIDERS["text"],
+        ],
+        "vision": [
+            {
+                "BACKEND": f"{VENDORS}.gemini.client.GeminiVision",
+                "OPTIONS": brain,
+                "EXTERNAL": True,
+                "AT_ONCE": 2,
+            },
+            *PROVIDERS["vision"],
+        ],
+        "image": [
+            *(
+                {
+                    "BACKEND": f"{VENDORS}.huggingface.images.HuggingFace",
+                    "OPTIONS": model,
+                    "EXTERNAL": True,
+                    "AT_ONCE": 2,
+                }
+                for model in models
+            ),
+            *PROVIDERS["image"],
+        ],
+        "speech": [
+            {
+                "BACKEND": f"{VENDORS}.google_tts.voice.GoogleSpeech",
+                "OPTIONS": voice,
+                "EXTERNAL": True,
+                "AT_ONCE": 1,
+            },
+            *PROVIDERS["speech"],
+        ],
+    }
+
+
+def rendered_at_once(plan: FilmPlan, folder: Path, *others: object) -> Film:
+    """Take the place of the renderer, which has its own tests."""
+    return unrendered(plan, folder)

@@ -1,0 +1,93 @@
+"""A worker that is killed in the middle of a film: what was paid for before is not paid for again."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import time
+import warnings
+from datetime import timedelta
+
+import pytest
+from django.db import connections
+from django.utils import timezone
+
+from generator.models import Generation
+from generator.pipeline import run as pipeline
+from studio.film import plan as timeline
+from tests.support.factories import make_generation
+from tests.vendors.conftest import lists, rendered_at_once
+from tests.vendors.protocols import spoken_text
+from tests.vendors.server import GTTS, HUGGING_FACE, Call
+
+pytestmark = [
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.skipif(sys.platform == "win32", reason="forks"),
+]
+
+SCENES = 6
+LANES = 2
+
+
+@pytest.fixture(autouse=True)
+def site(settings, monkeypatch, services, tmp_path) -> None:
+    services.delay = 0.1
+    # What the killed worker leaves lying about is not for other tests to find.
+    settings.GENERATOR_WORK_DIR = tmp_path / "work"
+    settings.GENERATOR_CALLS_AT_ONCE = LANES
+    settings.GENERATOR_PROVIDERS = lists(services.url)
+    monkeypatch.setitem(timeline.FRAME_SIZES, "16:9", (160, 90))
+    monkeypatch.setattr("generator.pipeline.stages.render.render_film", rendered_at_once)
+
+
+def run_in_another_process(generation: Generation) -> int:
+    connections.close_all()
+    with warnings.catch_warnings():
+        # Newer Pythons warn of forks beside threads; of those, the child needs none.
+        warnings.simplefilter("ignore", DeprecationWarning)
+        child = os.fork()
+    if not child:
+        try:
+            pipeline.run(generation)
+        finally:
+            os._exit(0)
+    return child
+
+
+def view_of(call: Call) -> str:
+    """Return the number of the scene, which the server has written into each prompt."""
+    number: str = call.json()["inputs"].split("view ")[1].split(",")[0]
+    return number
+
+
+@pytest.mark.parametrize("pictures", [1, 4])
+def test_what_is_stored_is_not_asked_for_again(services, pictures):
+    text = " ".join(f"On day {day} the sea was calm." for day in range(SCENES))
+    waiting = make_generation(input_text=text, title="", music="")
+    taken = Generation.objects.take(waiting.pk, waiting.lease, "first")
+    child = run_in_another_process(taken)
+    until = time.monotonic() + 30
+    while waiting.scenes.exclude(image="").count() < pictures:
+        assert time.monotonic() < until
+        time.sleep(0.005)
+    os.kill(child, signal.SIGKILL)
+    os.waitpid(child, 0)
+    asked_before = len(services.calls)
+    painted = {str(scene.position) for scene in waiting.scenes.exclude(image="")}
+    spoken = {scene.narration for scene in waiting.scenes.exclude(speech="")}
+
+    Generation.objects.update(lease_until=timezone.now() - timedelta(seconds=1))
+    assert Generation.objects.reap() == 1
+    again = Generation.objects.claim("second")
+    assert again
+    pipeline.run(again)
+    again.refresh_from_db()
+    assert again.status == "succeeded"
+    later = services.calls[asked_before:]
+    assert not {view_of(call) for call in later if call.service == HUGGING_FACE} & painted
+    assert not {spoken_text(call) for call in later if call.service == GTTS} & spoken
+    # No more than what was in flight when the worker died is asked for twice.
+    gemini, all_pictures, all_spoken = services.counts()
+    assert gemini == 1
+    assert 2 * SCENES <= all_pictures + all_spoken <= 2 * SCENES + LANES

@@ -1,0 +1,129 @@
+"""No service is followed to another address: neither a key nor what was asked goes where nobody has sent it."""
+
+from __future__ import annotations
+
+import inspect
+import io
+import pkgutil
+import socket
+import threading
+from collections.abc import Iterator
+from importlib import import_module
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+
+from generator import providers
+from generator.management.commands.check_providers import CALLS
+from generator.providers.calling.chain import Link
+from generator.providers.factory import get_provider
+from studio.contracts import ImageProvider, SpeechProvider, TextProvider, VisionProvider
+from studio.errors import ProviderError, ProviderFailure
+from tests.vendors.conftest import lists
+from tests.vendors.protocols import TOKEN
+from tests.vendors.server import GEMINI, GTTS, HUGGING_FACE, Answer, Services
+
+STATUSES = (300, 301, 302, 303, 304, 305, 307, 308)
+
+
+class Elsewhere:
+    """A port that answers nobody and keeps all that arrives."""
+
+    def __init__(self) -> None:
+        self.socket = socket.create_server(("127.0.0.1", 0))
+        self.url = f"http://127.0.0.1:{self.socket.getsockname()[1]}/elsewhere"
+        self.visits: list[bytes] = []
+        threading.Thread(target=self._listen, daemon=True).start()
+
+    def _listen(self) -> None:
+        while True:
+            try:
+                visitor, _ = self.socket.accept()
+            except OSError:
+                return
+            with visitor:
+                visitor.settimeout(0.5)
+                self.visits.append(visitor.recv(65536))
+
+
+@pytest.fixture
+def elsewhere() -> Iterator[Elsewhere]:
+    elsewhere = Elsewhere()
+    yield elsewhere
+    elsewhere.socket.close()
+
+
+@pytest.fixture(autouse=True)
+def site(settings, services: Services) -> None:
+    settings.GENERATOR_PROVIDERS = lists(services.url)
+    nscale = {"token": TOKEN, "model": "good/third", "route": "nscale", "base_url": services.url}
+    entry = {
+        "BACKEND": "generator.providers.vendors.huggingface.images.HuggingFace",
+        "OPTIONS": nscale,
+        "AT_ONCE": 2,
+    }
+    settings.GENERATOR_PROVIDERS["image"].insert(0, entry)
+
+
+def vendor_links() -> list[tuple[str, Link[Any]]]:
+    return [(kind, link) for kind in CALLS for link in get_provider(kind).links if link.guard]
+
+
+def send_on(services: Services, status: int, target: str) -> None:
+    for service in (GEMINI, HUGGING_FACE, GTTS):
+        headers = (("Location", target), ("Refresh", f"0; url={target}"))
+        services.on(service, Answer(b"{}", status, headers=headers))
+
+
+def test_all_vendors_are_looked_at():
+    contracts = (TextProvider, VisionProvider, ImageProvider, SpeechProvider)
+    modules = [name for _, name, is_package in pkgutil.iter_modules(providers.__path__) if not is_package]
+    vendors = {
+        one
+        for name in modules
+        for _, one in inspect.getmembers(import_module(f"generator.providers.{name}"), inspect.isclass)
+        if issubclass(one, contracts) and one not in contracts
+    }
+    assert len(vendors) == 4
+    assert {link.factory for _, link in vendor_links()} == vendors
+
+
+def test_no_vendor_is_followed_anywhere_and_each_says_so_in_a_sentence(services, elsewhere):
+    targets = [elsewhere.url, elsewhere.url.replace("http:", ""), f"{services.url}/same-host", "/same-host"]
+    asked = 0
+    for status in STATUSES:
+        for target in targets:
+            send_on(services, status, target)
+            for kind, link in vendor_links():
+                with pytest.raises(ProviderError, match="leads to another one, which we do not") as caught:
+                    CALLS[kind](link.factory(**link.options))
+                assert caught.value.kind == ProviderFailure.CONFIG
+                asked += 1
+                assert len(services.calls) == asked, f"{link.name} was followed after {status}."
+    assert asked == len(STATUSES) * len(targets) * len(vendor_links())
+    assert elsewhere.visits == []
+
+
+@pytest.mark.django_db
+def test_nor_by_the_operators_look_at_them(services, elsewhere):
+    send_on(services, 307, elsewhere.url)
+    out = io.StringIO()
+    with pytest.raises(SystemExit):
+        call_command("check_providers", stdout=out)
+    assert out.getvalue().count("leads to another one") == len(vendor_links()) == len(services.calls)
+    assert elsewhere.visits == []
+
+
+def test_a_proxy_that_redirects_is_not_followed_either(services, elsewhere, monkeypatch):
+    monkeypatch.setenv("HTTP_PROXY", services.url)
+    monkeypatch.setenv("http_proxy", services.url)
+    monkeypatch.delenv("NO_PROXY", raising=False)
+    monkeypatch.delenv("no_proxy", raising=False)
+    send_on(services, 307, elsewhere.url)
+    for kind, link in vendor_links():
+        options = {**link.options, "base_url": "http://vendor.invalid"}
+        with pytest.raises(ProviderError, match="leads to another one"):
+            CALLS[kind](link.factory(**options))
+    assert len(services.calls) == len(vendor_links())
+    assert elsewhere.visits == []
