@@ -14,8 +14,8 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 
-from generator import providers
 from generator.management.commands.check_providers import CALLS
+from generator.providers import vendors
 from generator.providers.calling.chain import Link
 from generator.providers.factory import get_provider
 from studio.contracts import ImageProvider, SpeechProvider, TextProvider, VisionProvider
@@ -61,6 +61,7 @@ def site(settings, services: Services) -> None:
     entry = {
         "BACKEND": "generator.providers.vendors.huggingface.images.HuggingFace",
         "OPTIONS": nscale,
+        "EXTERNAL": True,
         "AT_ONCE": 2,
     }
     settings.GENERATOR_PROVIDERS["image"].insert(0, entry)
@@ -78,15 +79,15 @@ def send_on(services: Services, status: int, target: str) -> None:
 
 def test_all_vendors_are_looked_at():
     contracts = (TextProvider, VisionProvider, ImageProvider, SpeechProvider)
-    modules = [name for _, name, is_package in pkgutil.iter_modules(providers.__path__) if not is_package]
-    vendors = {
+    modules = [one.name for one in pkgutil.walk_packages(vendors.__path__, f"{vendors.__name__}.")]
+    adapters = {
         one
         for name in modules
-        for _, one in inspect.getmembers(import_module(f"generator.providers.{name}"), inspect.isclass)
+        for _, one in inspect.getmembers(import_module(name), inspect.isclass)
         if issubclass(one, contracts) and one not in contracts
     }
-    assert len(vendors) == 4
-    assert {link.factory for _, link in vendor_links()} == vendors
+    assert len(adapters) == 4
+    assert {link.factory for _, link in vendor_links()} == adapters
 
 
 def test_no_vendor_is_followed_anywhere_and_each_says_so_in_a_sentence(services, elsewhere):

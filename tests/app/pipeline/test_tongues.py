@@ -26,11 +26,10 @@ CHEROKEE = "ᏣᎳᎩ ᎦᏬᏂᎯᏍᏗ ᎠᏂᏔᎵ ᎠᎹᏱ ᎤᏂᏃᎮᏔ�
 @pytest.fixture(autouse=True)
 def real_voices(settings, monkeypatch):
     log.reset()
-    embedded = "generator.providers.embedded"
     settings.GENERATOR_PROVIDERS = {
         **PROVIDERS,
-        "text": [{"BACKEND": f"{embedded}.text.EmbeddedText"}],
-        "speech": [{"BACKEND": f"{embedded}.speech.EmbeddedSpeech"}],
+        "text": [{"BACKEND": "studio.text.provider.EmbeddedText"}],
+        "speech": [{"BACKEND": "studio.speech.EmbeddedSpeech"}],
     }
     monkeypatch.setitem(timeline.FRAME_SIZES, "16:9", (160, 90))
 

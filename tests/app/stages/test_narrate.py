@@ -246,7 +246,7 @@ def service(settings):
     settings.GENERATOR_PROVIDERS = {
         **PROVIDERS,
         "speech": [
-            {"BACKEND": f"{__name__}.Service", "AT_ONCE": 2},
+            {"BACKEND": f"{__name__}.Service", "EXTERNAL": True, "AT_ONCE": 2},
             {"BACKEND": f"{__name__}.NoJapanese"},
         ],
     }
