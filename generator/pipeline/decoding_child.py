@@ -52,8 +52,8 @@ def work(order: dict[str, Any]) -> Any:
 def main() -> None:
     """Answer one order."""
     sys.path.insert(0, str(Path(__file__).parents[2]))
+    from generator.worker.processes import die_with_parent
     from studio.errors import StudioError
-    from studio.processes import die_with_parent
 
     die_with_parent()
     line = sys.stdin.buffer.readline()

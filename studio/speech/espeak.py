@@ -16,7 +16,7 @@ from studio.contracts import Speech, SpeechProvider, check_pace
 from studio.errors import ProviderError, ProviderFailure
 from studio.speech.voices import espeak_voice
 from studio.speech.words.simplified import simplify
-from studio.writing import is_speakable
+from studio.text.words.writing import is_speakable
 
 if TYPE_CHECKING:
     from studio.speech.sound import Span

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from studio.contracts import SPLITS, Passage, Storyboard, TextProvider
 from studio.errors import ProviderError, ProviderFailure
-from studio.writing import is_speakable, without_partings
+from studio.text.words.writing import is_speakable, without_partings
 
 
 class EmbeddedText(TextProvider):

@@ -14,7 +14,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from studio.processes import end_with_parent
+from generator.worker.processes import end_with_parent
 
 STOP_WITHIN = 25.0
 KILL_WITHIN = 3.0

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from generator.worker.cluster import Worker
+from generator.management.cluster import Worker
 
 
 class Command(BaseCommand):

@@ -14,7 +14,7 @@ from studio.film.reading import reading_seconds, sign_seconds
 from studio.film.sound.splicing import PAUSE, SENTENCE_PAUSE, splice
 from studio.film.text.words import ending_of, share_out
 from studio.text.words.runs import split_runs
-from studio.writing import is_speakable
+from studio.text.words.writing import is_speakable
 
 # What is passed over is shown for as long as it takes to be read, unless that is less: a name does not stop the voice.
 _SHORT = 1.2

@@ -20,7 +20,7 @@ from studio.contracts import Passage, Storyboard
 from studio.errors import StudioError
 from studio.film.sound.music import MOODS
 from studio.text.plain import cut_plainly
-from studio.writing import is_speakable
+from studio.text.words.writing import is_speakable
 
 logger = logging.getLogger(__name__)
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from studio.contracts import MOST_SCENES
 from studio.text.storyboard.tokens import SENTENCE, Token, tokenize
-from studio.writing import join_silent, without_partings
+from studio.text.words.writing import join_silent, without_partings
 
 # Seconds of speech: the length that is best to watch, and the span around it that is still good.
 _BEST, _SHORT, _LONG = 8.0, 4.6, 12.0

@@ -6,7 +6,7 @@ import threading
 
 import pytest
 
-from generator.worker import cluster
+from generator.management import cluster
 from studio.contracts import VisionProvider
 
 

@@ -15,7 +15,8 @@ from queue import Empty, Full
 import pytest
 from django_q.queues import Queue as StockQueue
 
-from generator.worker import cluster, watchdog
+from generator.management import cluster
+from generator.worker import watchdog
 from generator.worker.kernel_locks import KernelLock, ReentrantKernelLock, SturdyEvent, sturdy_value
 from generator.worker.sturdy_queue import SturdyQueue
 from generator.worker.watchdog import Watchdog

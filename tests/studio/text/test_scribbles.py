@@ -34,7 +34,7 @@ from studio.speech.sound import settle
 from studio.speech.words.reading import PAUSES, read_words
 from studio.speech.words.simplified import simplify
 from studio.text.provider import EmbeddedText
-from studio.writing import is_speakable, tidy, without_partings
+from studio.text.words.writing import is_speakable, tidy, without_partings
 from tests.studio.painter.test_casting import art  # noqa: F401  # A fixture.
 from tests.support.scribbles import scribbles
 

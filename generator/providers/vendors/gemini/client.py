@@ -23,7 +23,7 @@ from generator.providers.vendors.gemini.questions import (
 from generator.providers.vendors.gemini.units import cut
 from studio.contracts import Description, Storyboard, TextProvider, VisionProvider
 from studio.errors import ProviderError, ProviderFailure
-from studio.writing import without_partings
+from studio.text.words.writing import without_partings
 
 SERVICE = "Gemini"
 # Seconds for the answer to begin, and for its body.

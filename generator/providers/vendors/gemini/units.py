@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from studio.contracts import LONGEST_SCENE, MOST_SCENES
-from studio.writing import join_silent
+from studio.text.words.writing import join_silent
 
 # In characters: what is spoken in about 12 s.
 LONGEST_UNIT = 220

@@ -21,8 +21,8 @@ from gunicorn import http, util
 from gunicorn.http.unreader import Unreader
 from gunicorn.workers.gthread import TConn, ThreadWorker
 
-from videogen_site.arrival import Arrival
-from videogen_site.outbox import Outbox
+from videogen_site.server.arrival import Arrival
+from videogen_site.server.outbox import Outbox
 
 # What is read at once of a head, and of a body.
 HEAD_PIECE = 16 * 1024

@@ -21,9 +21,9 @@ from generator.models import Generation
 # Loading the pipeline before the fork lets all processes share what it brings along.
 from generator.providers.factory import get_provider
 from generator.worker.kernel_locks import SturdyEvent, sturdy_value
+from generator.worker.processes import tie_children_to_parents
 from generator.worker.sturdy_queue import SturdyQueue
 from generator.worker.watchdog import Watchdog
-from studio.processes import tie_children_to_parents
 
 logger = logging.getLogger(__name__)
 
