@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
 
@@ -179,6 +180,18 @@ def check_pace(pace: float) -> None:
     """Raise ValueError for a pace at which nobody could follow: those that people choose from are all possible."""
     if not SLOWEST <= pace <= FASTEST:
         raise ValueError(f"The pace must be from {SLOWEST} to {FASTEST}.")
+
+
+# Letters in name only: the first four fill the place of a Korean one, the others say whose a name is.
+_SILENT = frozenset("\u115f\u1160\u3164\uffa0™℠")
+
+
+def is_speakable(text: str) -> bool:
+    """Tell whether a narrator has anything to say: a letter or a number, in whatever form ("½", "②", "Ⓐ")."""
+    return any(
+        sign not in _SILENT and (sign.isalnum() or unicodedata.normalize("NFKC", sign).isalnum())
+        for sign in text
+    )
 
 
 class SpeechProvider(ABC):

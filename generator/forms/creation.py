@@ -26,8 +26,8 @@ from generator.forms.rendering import Cards, LongText, Toggle
 from generator.models import Generation, User
 from generator.models.allowance import Allowance, OverQuotaError, allowance_of, reserve
 from generator.models.generation import MAX_TEXT, MIN_TEXT
-from generator.pipeline.stages.fonts import can_be_drawn
 from generator.providers.factory import get_voices, has_service, main_unspoken_language
+from generator.web.letters import can_be_drawn
 from studio.speech.voices import name_language
 
 NO_CAPTIONS = "Without a narrator the words have to be seen: please choose captions."

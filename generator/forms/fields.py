@@ -10,7 +10,8 @@ from django.core.exceptions import ValidationError
 
 from generator.forms.rendering import Chips, LongText
 from generator.models.generation import MAX_TEXT, MIN_TEXT
-from studio.text.words.writing import is_speakable, tidy, tidy_line
+from studio.contracts import is_speakable
+from studio.text.words.writing import tidy, tidy_line
 
 MAX_KEYWORDS = 20
 LONGEST_KEYWORD = 40

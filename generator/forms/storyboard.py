@@ -18,9 +18,8 @@ from generator.forms.rendering import LongText
 from generator.models import Generation, Scene
 from generator.models.allowance import allowance_of, reserve_change
 from generator.models.generation import MAX_TEXT
-from studio.contracts import MOST_SCENES
+from studio.contracts import MOST_SCENES, is_speakable
 from studio.film.uploads.pictures import MAX_UPLOAD_BYTES, PictureError, inspect_upload
-from studio.text.words.writing import is_speakable
 
 MAX_NARRATION = 1000
 MAX_PROMPT = 1000

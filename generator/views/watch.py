@@ -19,9 +19,9 @@ from generator.forms.music import music_label
 from generator.models import Generation, Scene
 from generator.models.allowance import running_limit
 from generator.models.scene import OWN_PICTURE
-from generator.pipeline.stages.fonts import can_be_drawn
 from generator.providers.factory import get_voices, unspoken_languages
 from generator.web.estimates import Estimate, history, seconds_left, seconds_until_start
+from generator.web.letters import can_be_drawn
 from generator.web.requests import UserRequest
 from studio.speech.voices import name_language
 

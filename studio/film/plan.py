@@ -121,9 +121,12 @@ class FilmPlan:
     """Everything that a render is made from.
 
     `size` is (width, height) in pixels, both even. `camera` is one of CAMERAS: how much the pictures move.
-    `transition` is one of TRANSITIONS. `music` is a mood that `rendering.music` knows, or "" for none; `music_file` is a sound file of the owner's that is played in its place.
+    `transition` is one of TRANSITIONS. `music` is a mood that `sound.music` knows, or "" for
+    none; `music_file` is a sound file of the owner's that is played in its place.
     `seed` makes camera moves and music repeatable. `title`, `description`, `language` and `provenance`,
-    which says what made the pictures, the voice and the words, go into the file's metadata.
+    which says what made the pictures, the voice and the words, go into the file's metadata. `fonts` are files by the
+    names of their families, for scripts that the packages' fonts lack, `drawings` the archives that emoji are drawn
+    from; those of an earlier plan stay in use in the process.
     """
 
     shots: tuple[Shot, ...]
@@ -138,6 +141,8 @@ class FilmPlan:
     description: str = ""
     provenance: str = ""
     language: str = "en"
+    fonts: Mapping[str, Path] = field(default_factory=dict)
+    drawings: tuple[Path, ...] = ()
 
     def turn(self, index: int) -> int:
         """Return the turn of the shot of this index.

@@ -46,11 +46,14 @@ def _plan(content: dict[str, Any], locate: Callable[[str], Path]) -> FilmPlan:
     """Build the values; a field that is unknown, or missing without a default, raises TypeError."""
     width, height = content.pop("size")
     music = content.pop("music_file", None)
+    fonts = {name: locate(font) for name, font in content.pop("fonts", {}).items()}
     return FilmPlan(
         shots=tuple(_shot(shot, locate) for shot in content.pop("shots")),
         size=(int(width), int(height)),
         captions=CaptionLook(**content.pop("captions", {})),
         music_file=locate(music) if music else None,
+        fonts=fonts,
+        drawings=tuple(map(locate, content.pop("drawings", ()))),
         **content,
     )
 
@@ -67,4 +70,5 @@ def _shot(content: dict[str, Any], locate: Callable[[str], Path]) -> Shot:
 
 def _narration(content: dict[str, Any], locate: Callable[[str], Path]) -> Narration:
     words = tuple(SpokenWord(**word) for word in content.pop("words", ()))
-    return Narration(file=locate(content.pop("file")), words=words, **content)
+    file = content.pop("file")
+    return Narration(file=locate(file) if file else None, words=words, **content)

@@ -7,22 +7,35 @@ import tempfile
 from pathlib import Path
 
 from studio.film.check.probe import check_film
+from studio.film.check.witnesses import Witness
 from studio.film.encode.joining import join_film
 from studio.film.encode.poster import best_frame
 from studio.film.encode.segments import SegmentStore
 from studio.film.encode.sprites import tile_sprites
 from studio.film.encode.stock import Stock
-from studio.film.plan import FRAME_RATE, Film, FilmPlan, Report
+from studio.film.plan import FRAME_RATE, Cue, Film, FilmPlan, Report
 from studio.film.production import Production, hands_for
-from studio.film.progress import Progress
-from studio.film.schedule import schedule_film
+from studio.film.progress import Progress, Tick
+from studio.film.schedule import Schedule, schedule_film
 from studio.film.text.captions import make_cues, write_srt, write_vtt
 from studio.film.text.chapters import write_chapters, write_transcript
+from studio.film.text.emoji import add_drawings
+from studio.film.text.fonts import add_font
 
 VIDEO, POSTER, VTT, SRT = "film.mp4", "poster.jpg", "captions.vtt", "captions.srt"
 TRANSCRIPT, CHAPTERS = "transcript.txt", "chapters.vtt"
 SPRITES, THUMBNAILS = "sprites.jpg", "thumbnails.vtt"
-_NAMES = (VIDEO, POSTER, VTT, SRT, TRANSCRIPT, CHAPTERS, SPRITES, THUMBNAILS)
+# The fields of a Film that are files.
+_PRODUCTS = {
+    "video": VIDEO,
+    "poster": POSTER,
+    "vtt": VTT,
+    "srt": SRT,
+    "transcript": TRANSCRIPT,
+    "chapters": CHAPTERS,
+    "sprites": SPRITES,
+    "thumbnails": THUMBNAILS,
+}
 
 # How far the progress has come when all pieces are made; the rest is the joining and the check.
 _AFTER_PIECES = 0.97
@@ -43,6 +56,7 @@ def render_film(
     many segments are made at a time at most; never more than the processor and a bounded memory allow. Raises
     RenderError if something of the plan cannot be read or drawn, and if the finished film is not what was planned.
     """
+    _take_letters(plan)
     progress = Progress(report)
     progress.begin(0.0, _AFTER_PIECES)
     schedule = schedule_film(plan)
@@ -55,59 +69,16 @@ def render_film(
         most = hands_for(plan.size)
         production = Production(plan, schedule, burned, stock, scratch)
         witnesses = production.make(progress, min(hands or most, most))
-        assert stock.sound is not None
         progress.begin(_AFTER_PIECES, 1.0)
-        join_film(
-            stock.files,
-            stock.sound,
-            scratch / VIDEO,
-            size=plan.size,
-            title=plan.title,
-            language=plan.language,
-            tick=progress.tick,
-            description=plan.description,
-            provenance=plan.provenance,
-        )
-        check_film(
-            scratch / VIDEO,
-            size=plan.size,
-            frame_count=schedule.frame_count,
-            witnesses=witnesses,
-            spoken=[(span.start, span.end) for span in schedule.spoken if span.narration.file],
-            has_music=bool(plan.music or plan.music_file),
-            tick=progress.tick,
-        )
-        shutil.copyfile(best_frame(stock.posters), scratch / POSTER)
-        texts = {
-            VTT: write_vtt(cues),
-            SRT: write_srt(cues),
-            TRANSCRIPT: write_transcript(plan.title, schedule),
-            CHAPTERS: write_chapters(schedule),
-            THUMBNAILS: tile_sprites(
-                scratch / VIDEO,
-                plan.size,
-                schedule.frame_count,
-                stock.thumbnails,
-                scratch / SPRITES,
-                progress.tick,
-            ),
-        }
-        for name, text in texts.items():
-            (scratch / name).write_text(text, encoding="utf-8")
+        _join(plan, schedule, stock, witnesses, scratch / VIDEO, progress.tick)
+        _write_extras(plan, schedule, stock, cues, scratch, progress.tick)
         stock.keep_thumbnails(scratch)
         # A report that raises even now must find nothing published.
         progress.finish()
-        for name in _NAMES:
+        for name in _PRODUCTS.values():
             (scratch / name).replace(workdir / name)
     return Film(
-        video=workdir / VIDEO,
-        poster=workdir / POSTER,
-        vtt=workdir / VTT,
-        srt=workdir / SRT,
-        transcript=workdir / TRANSCRIPT,
-        chapters=workdir / CHAPTERS,
-        sprites=workdir / SPRITES,
-        thumbnails=workdir / THUMBNAILS,
+        **{field: workdir / name for field, name in _PRODUCTS.items()},
         duration=schedule.duration,
         scenes=tuple(
             (span.start / FRAME_RATE, span.end / FRAME_RATE) for span in schedule.shots if not span.card
@@ -116,3 +87,61 @@ def render_film(
         segments=stock.places,
         sound=stock.sound_print,
     )
+
+
+def _take_letters(plan: FilmPlan) -> None:
+    for family, file in plan.fonts.items():
+        add_font(family, file)
+    if plan.drawings:
+        add_drawings(list(plan.drawings))
+
+
+def _join(
+    plan: FilmPlan,
+    schedule: Schedule,
+    stock: Stock,
+    witnesses: tuple[Witness, ...],
+    video: Path,
+    tick: Tick,
+) -> None:
+    """Make the film's file of its pieces, and look whether it is what was drawn and planned."""
+    assert stock.sound is not None
+    join_film(
+        stock.files,
+        stock.sound,
+        video,
+        size=plan.size,
+        title=plan.title,
+        language=plan.language,
+        tick=tick,
+        description=plan.description,
+        provenance=plan.provenance,
+    )
+    check_film(
+        video,
+        size=plan.size,
+        frame_count=schedule.frame_count,
+        witnesses=witnesses,
+        spoken=[(span.start, span.end) for span in schedule.spoken if span.narration.file],
+        has_music=bool(plan.music or plan.music_file),
+        tick=tick,
+    )
+
+
+def _write_extras(
+    plan: FilmPlan, schedule: Schedule, stock: Stock, cues: tuple[Cue, ...], folder: Path, tick: Tick
+) -> None:
+    """Write poster, captions, transcript, chapters, and the small pictures for the seek bar."""
+    shutil.copyfile(best_frame(stock.posters), folder / POSTER)
+    thumbnails = tile_sprites(
+        folder / VIDEO, plan.size, schedule.frame_count, stock.thumbnails, folder / SPRITES, tick
+    )
+    texts = {
+        VTT: write_vtt(cues),
+        SRT: write_srt(cues),
+        TRANSCRIPT: write_transcript(plan.title, schedule),
+        CHAPTERS: write_chapters(schedule),
+        THUMBNAILS: thumbnails,
+    }
+    for name, text in texts.items():
+        (folder / name).write_text(text, encoding="utf-8")

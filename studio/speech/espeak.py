@@ -12,11 +12,10 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from studio.contracts import Speech, SpeechProvider, check_pace
+from studio.contracts import Speech, SpeechProvider, check_pace, is_speakable
 from studio.errors import ProviderError, ProviderFailure
 from studio.speech.voices import espeak_voice
 from studio.speech.words.simplified import simplify
-from studio.text.words.writing import is_speakable
 
 if TYPE_CHECKING:
     from studio.speech.sound import Span

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from studio.contracts import SPLITS, Passage, Storyboard, TextProvider
+from studio.contracts import SPLITS, Passage, Storyboard, TextProvider, is_speakable
 from studio.errors import ProviderError, ProviderFailure
-from studio.text.words.writing import is_speakable, without_partings
+from studio.text.words.writing import without_partings
 
 
 class EmbeddedText(TextProvider):

@@ -19,9 +19,19 @@ from generator.forms import ImageForm, TextForm
 from generator.models import Generation, User
 from generator.models.allowance import OverQuotaError
 from generator.pipeline import run as pipeline
+from generator.pipeline.stages.render import keep_plan
 
 LATER = "The film could not be made just now. It waits in the queue, and the log says why."
 NOBODY = "command-line@localhost"
+CHOICES = (
+    ("style", Generation.Style, Generation.Style.PLAIN, "of the pictures"),
+    ("size", Generation.Size, Generation.Size.LANDSCAPE, "the film's shape"),
+    ("quality", Generation.Quality, Generation.Quality.STANDARD, "the film's size in pixels"),
+    ("camera", Generation.Camera, Generation.Camera.MIXED, "how much the pictures move"),
+    ("transition", Generation.Transition, Generation.Transition.FADE, "between scenes"),
+    ("split", Generation.Split, Generation.Split.AUTO, "where scenes begin"),
+    ("captions", Generation.CaptionStyle, Generation.CaptionStyle.BOX, "how they are drawn"),
+)
 
 
 class Command(BaseCommand):
@@ -31,20 +41,8 @@ class Command(BaseCommand):
         parser.add_argument("text", nargs="?", default="", help="what the narrator says")
         parser.add_argument("--image", type=Path, help="a picture that opens the film")
         parser.add_argument("--title", default="")
-        parser.add_argument("--style", default=Generation.Style.PLAIN, choices=Generation.Style.values)
-        parser.add_argument("--size", default=Generation.Size.LANDSCAPE, choices=Generation.Size.values)
-        parser.add_argument(
-            "--quality", default=Generation.Quality.STANDARD, choices=Generation.Quality.values
-        )
-        parser.add_argument(
-            "--camera",
-            default=Generation.Camera.MIXED,
-            choices=Generation.Camera.values,
-            help="how much the pictures move",
-        )
-        parser.add_argument(
-            "--transition", default=Generation.Transition.FADE, choices=Generation.Transition.values
-        )
+        for name, choices, default, meaning in CHOICES:
+            parser.add_argument(f"--{name}", default=default, choices=choices.values, help=meaning)
         parser.add_argument("--title-card", action="store_true", help="show the title before the first scene")
         parser.add_argument("--end-card", default="", help="words that stand after the last scene")
         parser.add_argument(
@@ -64,18 +62,20 @@ class Command(BaseCommand):
             default="auto",
             help="a mood, an empty text for none, or auto for the mood of the words",
         )
-        parser.add_argument("--split", default="auto", choices=Generation.Split.values, help="into scenes")
-        parser.add_argument(
-            "--captions", default=Generation.CaptionStyle.BOX, choices=Generation.CaptionStyle.values
-        )
         parser.add_argument(
             "--owner", default=NOBODY, help="the e-mail address of whose library it goes into"
         )
         parser.add_argument("--out", type=Path, required=True, help="the mp4 file to write")
+        parser.add_argument(
+            "--keep-plan",
+            type=Path,
+            help="a .json file for what the renderer was given, which `python -m studio.film` renders again",
+        )
 
     def handle(self, *args: Any, out: Path, **options: Any) -> None:
-        if not out.parent.is_dir():
-            raise CommandError(f"There is no folder {out.parent}.")
+        for file in filter(None, (out, options["keep_plan"])):
+            if not file.parent.is_dir():
+                raise CommandError(f"There is no folder {file.parent}.")
         generation = self._claim(self._form(options))
         with tqdm(total=100, unit="%", bar_format="{desc:<24} {bar} {n:.0f} % {elapsed}") as bar:
 
@@ -93,6 +93,8 @@ class Command(BaseCommand):
             raise CommandError(generation.error or otherwise)
         with generation.video.open("rb") as film, out.open("wb") as target:
             shutil.copyfileobj(film, target)
+        if options["keep_plan"]:
+            keep_plan(generation, options["keep_plan"])
         self.stdout.write(f"{out}: {generation.duration:.1f} s, {out.stat().st_size / 1e6:.1f} MB")
 
     def _form(self, options: dict[str, Any]) -> TextForm | ImageForm:

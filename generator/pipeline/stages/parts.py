@@ -9,12 +9,11 @@ from dataclasses import dataclass
 from generator.models import Scene
 from generator.providers.calling.chain import Chain
 from generator.providers.factory import get_provider, get_voices
-from studio.contracts import Speech, SpeechProvider, Word
+from studio.contracts import Speech, SpeechProvider, Word, is_speakable
 from studio.film.reading import reading_seconds, sign_seconds
 from studio.film.sound.splicing import PAUSE, SENTENCE_PAUSE, splice
 from studio.film.text.words import ending_of, share_out
 from studio.text.words.runs import split_runs
-from studio.text.words.writing import is_speakable
 
 # What is passed over is shown for as long as it takes to be read, unless that is less: a name does not stop the voice.
 _SHORT = 1.2

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from contextlib import ExitStack
 from dataclasses import astuple, replace
 from pathlib import Path
@@ -14,47 +15,60 @@ from django.utils.text import Truncator
 from generator.exceptions import RunStoppedError
 from generator.models import Generation, Scene
 from generator.models.products import keep_files
-from generator.pipeline.jobs import Job, Report, bring_here, fingerprint
-from generator.pipeline.stages.fonts import add_prepared_fonts
+from generator.pipeline.jobs import Job, Report, bring_here, fingerprint, go_on
 from generator.pipeline.stages.pieces import KeptPieces
 from generator.pipeline.stages.shots import Shots
-from studio.assets import prepared_drawings
+from studio.assets import prepared_drawings, prepared_fonts
 from studio.errors import RenderError
 from studio.film.faults import ShotError
 from studio.film.plan import CaptionLook, Film, FilmPlan, frame_size
+from studio.film.plan_file import write_plan
 from studio.film.render import render_film
-from studio.film.text.emoji import add_drawings
 
 LONGEST_DESCRIPTION = 250
 
 
 def render(generation: Generation, workdir: Path) -> list[Job[Any]]:
     scenes = list(generation.scenes.all())
-    is_own = generation.music == Generation.OWN_MUSIC
-    own_music = [generation.music_file.name] if is_own else []
-    size = frame_size(generation.size, generation.quality)
-    look = CaptionLook(
-        style=generation.caption_style,
-        position=generation.caption_position,
-        letters=generation.caption_letters,
-    )
-    made_from = fingerprint(
-        "film",
-        # Words that were taken away have left their recording.
-        [(scene.image_fingerprint, scene.speech_fingerprint if scene.narration else "") for scene in scenes],
-        (size, generation.music_mood, generation.seed, generation.title),
-        (generation.transition, generation.opening, generation.end_card_text),
-        astuple(look),
-        generation.camera,
-        *own_music,
-    )
+    made_from = _made_from(generation, scenes)
     if generation.video and generation.film_fingerprint == made_from:
         return []
-    shots = Shots(generation, scenes, workdir)
-    plan = FilmPlan(
+    target = workdir / "film"
+    target.mkdir()
+    pieces = KeptPieces(generation, workdir / "pieces")
+
+    def call(report: Report) -> tuple[Film, Shots]:
+        shots = Shots(generation, scenes, workdir, go_on(report))
+        plan = film_plan(generation, shots, workdir)
+        hands = settings.GENERATOR_SEGMENTS_AT_ONCE or None
+        while True:
+            try:
+                film = render_film(replace(plan, shots=shots.in_order()), target, report, pieces, hands)
+            except ShotError as error:
+                shots.leave_out(error)
+            except RenderError:
+                pieces.forget_new()
+                raise
+            else:
+                return film, shots
+
+    def keep(made: tuple[Film, Shots]) -> None:
+        film, shots = made
+        shots.keep()
+        _keep(generation, scenes, film, made_from)
+        pieces.settle(film)
+
+    return [Job(call, keep)]
+
+
+def film_plan(generation: Generation, shots: Shots, workdir: Path) -> FilmPlan:
+    """Return what the renderer is given for a film; what lies in the storage is brought to `workdir`."""
+    is_own = generation.music == Generation.OWN_MUSIC
+    assets = settings.DATA_DIR / "assets"
+    return FilmPlan(
         shots=shots.in_order(),
-        size=size,
-        captions=look,
+        size=frame_size(generation.size, generation.quality),
+        captions=_caption_look(generation),
         camera=generation.camera,
         transition=generation.transition,
         music=generation.music_mood,
@@ -64,31 +78,49 @@ def render(generation: Generation, workdir: Path) -> list[Job[Any]]:
         description=Truncator(generation.description or generation.input_text).chars(LONGEST_DESCRIPTION),
         provenance=generation.made_with,
         language=generation.language or "en",
-    )
-    target = workdir / "film"
-    target.mkdir()
-    pieces = KeptPieces(generation, workdir / "pieces")
-
-    def call(report: Report) -> Film:
         # Looked for each time: set-up may have fetched them while the worker ran.
-        add_prepared_fonts()
-        add_drawings(prepared_drawings(settings.DATA_DIR / "assets"))
-        hands = settings.GENERATOR_SEGMENTS_AT_ONCE or None
-        while True:
-            try:
-                return render_film(replace(plan, shots=shots.in_order()), target, report, pieces, hands)
-            except ShotError as error:
-                shots.leave_out(error)
-            except RenderError:
-                pieces.forget_new()
-                raise
+        fonts=prepared_fonts(assets),
+        drawings=tuple(prepared_drawings(assets)),
+    )
 
-    def keep(film: Film) -> None:
-        shots.keep()
-        _keep(generation, scenes, film, made_from)
-        pieces.settle(film)
 
-    return [Job(call, keep)]
+def keep_plan(generation: Generation, file: Path) -> None:
+    """Write the plan of a finished film as JSON, with copies of all that it names in a folder beside it."""
+    folder = file.with_name(f"{file.stem}-files")
+    folder.mkdir(parents=True, exist_ok=True)
+    shots = Shots(generation, list(generation.scenes.all()), folder, lambda: None)
+    write_plan(film_plan(generation, shots, folder), file)
+    for name in folder.iterdir():
+        # What was brought here may be a second name of a stored file, which nobody must write to.
+        copy = Path(shutil.copyfile(name, name.with_suffix(".part")))
+        copy.replace(name)
+
+
+def _made_from(generation: Generation, scenes: list[Scene]) -> str:
+    is_own = generation.music == Generation.OWN_MUSIC
+    return fingerprint(
+        "film",
+        # Words that were taken away have left their recording.
+        [(scene.image_fingerprint, scene.speech_fingerprint if scene.narration else "") for scene in scenes],
+        (
+            frame_size(generation.size, generation.quality),
+            generation.music_mood,
+            generation.seed,
+            generation.title,
+        ),
+        (generation.transition, generation.opening, generation.end_card_text),
+        astuple(_caption_look(generation)),
+        generation.camera,
+        *([generation.music_file.name] if is_own else []),
+    )
+
+
+def _caption_look(generation: Generation) -> CaptionLook:
+    return CaptionLook(
+        style=generation.caption_style,
+        position=generation.caption_position,
+        letters=generation.caption_letters,
+    )
 
 
 def _keep(generation: Generation, scenes: list[Scene], film: Film, made_from: str) -> None:

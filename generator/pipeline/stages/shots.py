@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -30,7 +31,10 @@ NO_LENGTH = "A narration of this film has no length."
 class Shots:
     """One film's shots, with a title card before and an end card after them where they are wanted."""
 
-    def __init__(self, generation: Generation, scenes: list[Scene], workdir: Path) -> None:
+    def __init__(
+        self, generation: Generation, scenes: list[Scene], workdir: Path, check: Callable[[], None]
+    ) -> None:
+        """Bring what the scenes show and say to `workdir`; `check` is asked before each and may end this."""
         self._generation, self._scenes, self._workdir = generation, scenes, workdir
         self._opening, self._ending = generation.opening, generation.end_card_text.strip()
         self._pictures: dict[int, Served[Picture]] = {}
@@ -39,7 +43,10 @@ class Shots:
         self._faults: Counter[tuple[int, Part]] = Counter()
         for scene in scenes:
             scene.generation = generation
-        self._shots = [self._shot(index, scene) for index, scene in enumerate(scenes)]
+        self._shots: list[Shot] = []
+        for index, scene in enumerate(scenes):
+            check()
+            self._shots.append(self._shot(index, scene))
 
     def in_order(self) -> tuple[Shot, ...]:
         """Return the shots with the cards, which stand over the pictures beside them."""

@@ -16,11 +16,10 @@ from generator.pipeline.jobs import Job, Report, fingerprint, go_on
 from generator.pipeline.shelter import OUR_FAULT, is_beyond_words, sheltered
 from generator.providers.calling.chain import Served
 from generator.providers.factory import get_provider
-from studio.contracts import Passage, Storyboard
+from studio.contracts import Passage, Storyboard, is_speakable
 from studio.errors import StudioError
 from studio.film.sound.music import MOODS
 from studio.text.plain import cut_plainly
-from studio.text.words.writing import is_speakable
 
 logger = logging.getLogger(__name__)
 

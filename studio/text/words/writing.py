@@ -6,6 +6,8 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
+from studio.contracts import is_speakable
+
 # White space under other names: what ends a line (Word's line break among it), a paragraph, and what parts two words.
 _LINE_ENDS = re.compile("\r\n|[\r\v\x1e\x85\u2028]")
 _PARAGRAPH_ENDS = re.compile("[\f\x1c\x1d\u2029]")
@@ -26,8 +28,6 @@ _WITHOUT_SPACES = re.compile(
 )
 # Behind these a new word begins; a space without width only says that a line may ("example.com").
 _ENDS = frozenset(".,;:!?…)")
-# Letters in name only: the first four fill the place of a Korean one, the others say whose a name is.
-_SILENT = frozenset("\u115f\u1160\u3164\uffa0™℠")
 # What parts a text on a line of its own: at least three of one kind, or one of the other.
 _RULES = frozenset("*-_=~#+·•⁃‐‑‒–—―─━═⁎∗◇◆✦✧✱✲✳")  # noqa: RUF001
 _ORNAMENTS = frozenset("*⁂⁑⁕※❦❧☙✻✽❖")
@@ -63,14 +63,6 @@ def _between(unseen: re.Match[str]) -> str:
 
 def _is_of_word(sign: str) -> bool:
     return bool(sign) and unicodedata.category(sign)[0] in "LMN"
-
-
-def is_speakable(text: str) -> bool:
-    """Tell whether a narrator has anything to say: a letter or a number, in whatever form ("½", "②", "Ⓐ")."""
-    return any(
-        sign not in _SILENT and (sign.isalnum() or unicodedata.normalize("NFKC", sign).isalnum())
-        for sign in text
-    )
 
 
 def is_parting(line: str) -> bool:

@@ -6,8 +6,10 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from generator.models import Generation, User
-from studio.errors import ProviderError
+from studio.errors import RenderError
 from studio.film import plan as timeline
+from studio.film.plan_file import read_plan
+from studio.film.render import render_film
 from tests.app.stages.conftest import photo
 from tests.support.factories import make_user
 from tests.support.stand_ins import PROVIDERS, log
@@ -73,13 +75,12 @@ def test_a_folder_that_is_not_there_is_told_before_any_work(tmp_path):
     assert not User.objects.exists()
 
 
-def test_a_failure_ends_with_its_sentence_and_no_file(tmp_path):
-    def ill(kind, asked):
-        if kind == "speech":
-            raise ProviderError("The voice is ill.")
+def test_a_failure_ends_with_its_sentence_and_no_file(tmp_path, monkeypatch):
+    def fail(*asked: object) -> None:
+        raise RenderError("The film is not what was planned.")
 
-    log.before = ill
-    with pytest.raises(CommandError, match=r"^The voice is ill\.$"):
+    monkeypatch.setattr("generator.pipeline.stages.render.render_film", fail)
+    with pytest.raises(CommandError, match=r"^The film is not what was planned\.$"):
         call_command("generate", "A red fox", out=tmp_path / "film.mp4")
     assert not (tmp_path / "film.mp4").exists()
 
@@ -89,3 +90,20 @@ def test_who_is_suspended_is_refused_in_a_sentence(tmp_path, alice):
     with pytest.raises(CommandError, match="suspended"):
         call_command("generate", "A red fox", owner=alice.email, out=tmp_path / "film.mp4")
     assert not Generation.objects.exists()
+
+
+def test_the_plan_that_it_keeps_renders_to_the_same_film(tmp_path, settings):
+    # Which segments are encoded in one go depends on chance where two are made at a time.
+    settings.GENERATOR_SEGMENTS_AT_ONCE = 1
+    file = tmp_path / "kept" / "plan.json"
+    file.parent.mkdir()
+    text = "A red fox walks home. Night falls over the quiet village."
+    call_command("generate", text, split="sentence", out=tmp_path / "film.mp4", keep_plan=file)
+    stored = [path.read_bytes() for path in (tmp_path / "media").rglob("picture*")]
+    for name in (file.parent / "plan-files").iterdir():
+        # Copies: whoever changes them leaves the film in the library as it is.
+        assert name.stat().st_nlink == 1
+    moved = file.parent.rename(tmp_path / "elsewhere") / file.name
+    again = render_film(read_plan(moved), moved.parent, lambda share: None, hands=1)
+    assert again.video.read_bytes() == (tmp_path / "film.mp4").read_bytes()
+    assert [path.read_bytes() for path in (tmp_path / "media").rglob("picture*")] == stored

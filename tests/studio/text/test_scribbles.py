@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from generator.providers.prompts import picture_prompt, soften
 from generator.providers.vendors.gemini.units import cut
 from generator.providers.vendors.google_tts.phrases import Spoken, cut_phrases, word_times
-from studio.contracts import SPLITS
+from studio.contracts import SPLITS, is_speakable
 from studio.errors import ProviderError
 from studio.film.plan import CaptionLook, FilmPlan, Narration, Shot, SpokenWord
 from studio.film.schedule import schedule_film
@@ -34,7 +34,7 @@ from studio.speech.sound import settle
 from studio.speech.words.reading import PAUSES, read_words
 from studio.speech.words.simplified import simplify
 from studio.text.provider import EmbeddedText
-from studio.text.words.writing import is_speakable, tidy, without_partings
+from studio.text.words.writing import tidy, without_partings
 from tests.studio.painter.test_casting import art  # noqa: F401  # A fixture.
 from tests.support.scribbles import scribbles
 

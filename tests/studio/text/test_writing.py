@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.providers.vendors.gemini.answers import read_description
-from studio.text.words.writing import is_parting, is_speakable, tidy, tidy_line
+from studio.contracts import is_speakable
+from studio.text.words.writing import is_parting, tidy, tidy_line
 
 TIDIED = {
     # Lines and paragraphs under other names.

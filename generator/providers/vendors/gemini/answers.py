@@ -7,9 +7,9 @@ from typing import Any
 
 from generator.providers.vendors.gemini.questions import LANGUAGES, MOODS
 from generator.providers.vendors.gemini.units import Unit
-from studio.contracts import MOST_SCENES, Box, Description, Passage, Storyboard
+from studio.contracts import MOST_SCENES, Box, Description, Passage, Storyboard, is_speakable
 from studio.errors import ProviderError, ProviderFailure
-from studio.text.words.writing import is_speakable, join_silent, tidy_line
+from studio.text.words.writing import join_silent, tidy_line
 
 LONGEST_TITLE = 80
 LONGEST_DESCRIPTION = 1000

@@ -6,8 +6,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
-from studio.contracts import Word
-from studio.text.words.writing import is_speakable
+from studio.contracts import Word, is_speakable
 
 # Where a phrase may end, best first: after a sentence, after a clause, between words.
 _ENDS = (
