@@ -106,3 +106,19 @@ def decode_frames(video: Path, every: int = 1) -> NDArray[np.uint8]:
             if number % every == 0
         ]
     return np.stack(frames)[:, : frames[0].shape[0] * 2 // 3]
+
+
+def shows_the_same(one: Path, other: Path) -> bool:
+    """Tell whether two films have the same sound to the bit and the same frames but for what the encoder decides by
+    chance: which segments it codes in one go."""
+    frames, others = decode_frames(one).astype(int), decode_frames(other).astype(int)
+    return (
+        sound_of(one) == sound_of(other)
+        and frames.shape == others.shape
+        and abs(frames - others).mean() < 0.5
+    )
+
+
+def sound_of(film: Path) -> list[bytes]:
+    with av.open(str(film)) as container:
+        return [bytes(packet) for packet in container.demux(audio=0) if packet.size]
