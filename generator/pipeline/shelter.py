@@ -19,7 +19,7 @@ from generator.pipeline.jobs import Job, Report, fingerprint
 from generator.providers.calling.chain import Served
 from generator.providers.factory import get_provider
 from studio.contracts import Picture
-from studio.errors import StudioError, is_of_the_machine
+from studio.errors import StoppedError, StudioError, is_of_the_machine
 from studio.film.picture.plain import plain_picture
 from studio.film.reading import reading_seconds
 from studio.film.uploads.pictures import check_picture
@@ -72,6 +72,8 @@ def sheltered(job: Job[Any], stand_in: Callable[[Exception, Report], None]) -> J
     def call(report: Report) -> Any:
         try:
             return job.call(report)
+        except StoppedError:
+            raise
         except Exception as error:
             return _Failed(error, report)
 

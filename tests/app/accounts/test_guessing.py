@@ -12,6 +12,7 @@ from django.test import Client
 from django.urls import reverse
 
 from generator.models import User
+from tests.conftest import signed_in
 from tests.support.factories import PASSWORD, make_user
 
 pytestmark = pytest.mark.django_db
@@ -144,8 +145,7 @@ class TestCookie:
         assert sign_in(attacker, "wrong") == 429
 
     def test_adding_the_address_to_ones_own_account_helps_nobody(self, known: Client, bob):
-        attacker = Client()
-        attacker.force_login(bob)
+        attacker = signed_in(bob)
         attacker.post(reverse("account_email"), {"email": "alice@example.org", "action_add": ""})
         assert bob.emailaddress_set.filter(email="alice@example.org").exists()
         attacker.post(reverse("account_logout"))

@@ -115,10 +115,11 @@ def test_addresses(as_alice: Client, alice, lines: Lines):
     link = str(mail.outbox[0].body).partition("http://testserver")[2].split()[0]
     as_alice.post(link)
     as_alice.post(EMAIL, {"email": "second@example.org", "action_primary": ""})
-    as_alice.post(EMAIL, {"email": "alice@example.org", "action_remove": ""})
+    as_alice.post(EMAIL, {"email": "third@example.org", "action_add": ""})
+    as_alice.post(EMAIL, {"email": "third@example.org", "action_remove": ""})
     assert lines() == [
         f"event=address_{what} outcome=done account={alice.pk}"
-        for what in ("add", "confirm", "make_primary", "remove")
+        for what in ("add", "confirm", "make_primary", "add", "remove")
     ]
 
 

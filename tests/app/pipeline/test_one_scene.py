@@ -84,7 +84,7 @@ def second() -> Meant:
 def break_at(monkeypatch, target: str, meant: Meant, error: Callable[[], Exception]) -> list[int]:
     """Have one function fail for one scene; return a list that grows with each failure."""
     module, name = target.split(":")
-    owner: Any = import_module(f"generator.{module}")
+    owner: Any = import_module(module)
     *holders, name = name.split(".")
     for holder in holders:
         owner = getattr(owner, holder)
@@ -140,20 +140,28 @@ def check(generation: Generation, *, hit: int = HIT) -> None:
 
 
 STAGES: dict[str, tuple[str, Callable[[], Meant], str]] = {
-    "the order of a picture": ("stages.illustrate:_order", lambda: about_it, "text"),
-    "the milder words": ("stages.illustrate:soften", lambda: about_it, "text"),
-    "painting": ("stages.illustrate:_paint", second, "text"),
-    "the check of a picture": ("stages.illustrate:check_picture", second, "text"),
-    "storing a picture": ("stages.illustrate:keep_files", lambda: about_it, "text"),
-    "bringing an own picture here": ("stages.illustrate:bring_here", lambda: about_it, "own"),
-    "cleaning an own picture": ("stages.illustrate:clean_picture", lambda: about_it, "own"),
-    "storing an own picture": ("stages.illustrate:keep_files", lambda: about_it, "own"),
-    "choosing a view": ("stages.photo:Photo.view", lambda: about_it, "photo"),
-    "the view of a photo": ("stages.photo:make_view", second, "photo"),
-    "the parts of a speech": ("stages.narrate:_speak", lambda: about_it, "text"),
-    "the check of a speech": ("stages.narrate:_check", lambda: about_it, "text"),
-    "packing a speech": ("stages.narrate:_keep", lambda: about_it, "text"),
-    "storing a speech": ("stages.narrate:keep_files", lambda: about_it, "text"),
+    "the order of a picture": ("generator.pipeline.stages.illustrate:_order", lambda: about_it, "text"),
+    "the milder words": ("generator.pipeline.stages.illustrate:soften", lambda: about_it, "text"),
+    "painting": ("generator.pipeline.stages.illustrate:_paint", second, "text"),
+    "the check of a picture": ("generator.pipeline.stages.illustrate:check_picture", second, "text"),
+    "storing a picture": ("generator.pipeline.stages.illustrate:keep_files", lambda: about_it, "text"),
+    "bringing an own picture here": (
+        "generator.pipeline.stages.illustrate:bring_here",
+        lambda: about_it,
+        "own",
+    ),
+    "cleaning an own picture": (
+        "generator.pipeline.stages.illustrate:clean_picture",
+        lambda: about_it,
+        "own",
+    ),
+    "storing an own picture": ("generator.pipeline.stages.illustrate:keep_files", lambda: about_it, "own"),
+    "choosing a view": ("generator.pipeline.stages.photo:Photo.view", lambda: about_it, "photo"),
+    "the view of a photo": ("generator.pipeline.stages.photo:make_view", second, "photo"),
+    "the parts of a speech": ("generator.pipeline.stages.narrate:_speak", lambda: about_it, "text"),
+    "the check of a speech": ("generator.pipeline.stages.narrate:_check", lambda: about_it, "text"),
+    "packing a speech": ("generator.pipeline.stages.narrate:_keep", lambda: about_it, "text"),
+    "storing a speech": ("generator.pipeline.stages.narrate:keep_files", lambda: about_it, "text"),
 }
 
 
@@ -209,20 +217,20 @@ def test_a_provider_that_fails_for_one_scene_costs_that_scene_only(quick, kind):
 
 
 RENDERING: dict[str, tuple[str, Callable[[], Meant]]] = {
-    "opening the picture": ("rendering.library:open_canvas", lambda: about_it),
-    "finding what matters in it": ("rendering.production:find_focus", second),
-    "planning the camera": ("rendering.production:plan_move", second),
-    "preparing the still": ("rendering.library:Still", second),
-    "summing up the picture": ("rendering.segments:astuple", second),
-    "decoding the speech": ("rendering.voice:decode_speech", lambda: about_it),
-    "measuring the speech": ("rendering.voice:measure", second),
-    "levelling the speech": ("rendering.voice:level_speech", second),
-    "timing the words": ("rendering.captions:timed_pieces", lambda: about_it),
-    "laying out captions": ("rendering.captions:_lay_out", lambda: about_it),
-    "drawing captions": ("rendering.composition:draw_caption", lambda: about_it),
-    "setting captions": ("rendering.lettering:set_lines", lambda: about_it),
-    "finding its direction": ("rendering.captions:main_direction", lambda: about_it),
-    "titling its chapter": ("rendering.chapters:timed_pieces", lambda: about_it),
+    "opening the picture": ("studio.film.picture.library:open_canvas", lambda: about_it),
+    "finding what matters in it": ("studio.film.production:find_focus", second),
+    "planning the camera": ("studio.film.production:plan_move", second),
+    "preparing the still": ("studio.film.picture.library:Still", second),
+    "summing up the picture": ("studio.film.encode.segments:astuple", second),
+    "decoding the speech": ("studio.film.sound.voice:decode_speech", lambda: about_it),
+    "measuring the speech": ("studio.film.sound.voice:measure", second),
+    "levelling the speech": ("studio.film.sound.voice:level_speech", second),
+    "timing the words": ("studio.film.text.captions:timed_pieces", lambda: about_it),
+    "laying out captions": ("studio.film.text.captions:_lay_out", lambda: about_it),
+    "drawing captions": ("studio.film.encode.composition:draw_caption", lambda: about_it),
+    "setting captions": ("studio.film.text.lettering:set_lines", lambda: about_it),
+    "finding its direction": ("studio.film.text.captions:main_direction", lambda: about_it),
+    "titling its chapter": ("studio.film.text.chapters:timed_pieces", lambda: about_it),
 }
 
 
@@ -244,7 +252,9 @@ def test_a_fault_at_any_step_of_rendering_costs_one_scene_something(monkeypatch,
 
 @pytest.mark.parametrize("card", ["title_card", "end_card_text"])
 def test_a_card_that_cannot_be_drawn_is_left_out(monkeypatch, card):
-    failed = break_at(monkeypatch, "rendering.composition:draw_card", lambda arguments: True, MemoryError)
+    failed = break_at(
+        monkeypatch, "studio.film.encode.composition:draw_card", lambda arguments: True, MemoryError
+    )
     made = make(title="Night", **{card: True if card == "title_card" else "The end"})
     assert failed
     assert made.status == "succeeded"

@@ -13,6 +13,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from generator.models import Generation, Scene
+from generator.pipeline import run as pipeline
 from studio.film import plan as timeline
 from studio.film.check.probe import probe_film
 from tests.studio.film.factories import run_ffmpeg
@@ -105,7 +106,20 @@ def test_words_that_no_voice_has_are_shown_and_passed_over(make_film, client):
 
 
 def test_letters_of_a_script_of_ones_own_do_not_end_the_film(make_film):
+    # Codes for private use, which the form leaves out.
     (scene,) = told(make_film("Klingons say \uf8d6\uf8d7\uf8d8 \uf8d9\uf8da when they meet an old friend."))
+    assert scene.narration == "Klingons say when they meet an old friend."
+    assert (scene.unspoken, voices(scene)) == ([], "joe")
+
+
+def test_nor_do_those_that_a_service_wrote(make_film):
+    (scene,) = told(make_film("Klingons say hello when they meet an old friend."))
+    words = "Klingons say \uf8d6\uf8d7\uf8d8 \uf8d9\uf8da when they meet."
+    Scene.objects.filter(pk=scene.pk).update(narration=words, speech_fingerprint="")
+    film = scene.generation
+    assert film.revise()
+    pipeline.run(Generation.objects.claim("host:1"))
+    scene.refresh_from_db()
     assert (scene.unspoken, voices(scene)) == (["x-unknown"], "joe")
     assert has_all_words_in_order(scene)
 

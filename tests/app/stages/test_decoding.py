@@ -40,7 +40,8 @@ def upload(tmp_path, monkeypatch):
 
 
 def children() -> list[psutil.Process]:
-    return psutil.Process().children()
+    """Return the decoders of this process, which may have browsers and servers of other tests as well."""
+    return [child for child in psutil.Process().children() if "decoding" in " ".join(child.cmdline())]
 
 
 def test_a_picture_is_cleaned(tmp_path):
@@ -128,7 +129,7 @@ import sys
 from pathlib import Path
 from django.conf import settings
 settings.configure(GENERATOR_LOOK_SECONDS=60)
-from generator.stages import decoding
+from generator.pipeline import decoding
 decoding.CHILD = Path(sys.argv[1])
 decoding.clean_picture(Path(sys.argv[2]), Path(sys.argv[2] + ".jpg"), lambda spent: None)
 """

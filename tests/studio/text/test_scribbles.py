@@ -26,6 +26,7 @@ from studio.film.text.captions import make_cues, write_srt, write_vtt
 from studio.film.text.cards import draw_card
 from studio.film.text.chapters import write_chapters, write_transcript
 from studio.film.text.lettering import draw_caption
+from studio.painter.gazetteer import PLACES
 from studio.painter.read.casting import cast_prompt
 from studio.painter.read.reading import read_prompt
 from studio.speech.narrator import split_utterances
@@ -125,7 +126,7 @@ def test_phrases_for_a_service_keep_all_that_can_be_spoken(text):
 @given(text=TEXTS)
 def test_prompts_are_read_by_painters(art, text):  # noqa: F811
     setting = read_prompt(text)
-    cast_prompt(text, art, setting.place or "meadow")
+    cast_prompt(text, art, PLACES[setting.place or "meadow"])
     assert picture_prompt(text, "plain")[0]
     assert soften(text)
 

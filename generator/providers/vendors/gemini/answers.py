@@ -78,7 +78,7 @@ def read_invented(
     answer: dict[str, Any], *, language: str, title: str, keywords: tuple[str, ...]
 ) -> Storyboard:
     passages = [
-        Passage(narration=_told(scene.get("narration")), prompt=_prompt(scene, answer))
+        Passage(narration=_line(scene.get("narration")), prompt=_prompt(scene, answer))
         for scene in _scenes(answer)
     ]
     lengths = [len(passage.narration) for passage in passages]
