@@ -14,8 +14,8 @@ from typing import Any
 
 from django.conf import settings
 
-from generator.pipeline.jobs import Report
 from studio.errors import RenderError
+from studio.film.plan import Report
 from studio.film.uploads.pictures import PictureError, count_pixels
 from studio.film.uploads.sound_files import MusicError
 from studio.film.uploads.turns import turn
