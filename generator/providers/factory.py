@@ -56,9 +56,14 @@ def get_provider(kind: Kind) -> Chain[Any]:
 
 
 def _shape() -> str:
-    """Return a digest of the fields of all values that cross the contracts."""
+    """Return a digest of where the values that cross the contracts are defined, and of their fields.
+
+    Remembered answers are pickled, and name their classes by module.
+    """
     values = [value for value in vars(base).values() if isinstance(value, type) and is_dataclass(value)]
-    named = sorted((value.__name__, [field.name for field in fields(value)]) for value in values)
+    named = sorted(
+        (f"{value.__module__}.{value.__name__}", [field.name for field in fields(value)]) for value in values
+    )
     return hashlib.sha256(repr(named).encode()).hexdigest()[:16]
 
 

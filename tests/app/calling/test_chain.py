@@ -6,6 +6,7 @@ import pytest
 
 from generator.providers.calling.chain import NOTHING_CONFIGURED, Chain, Link
 from generator.providers.factory import get_provider
+from studio import contracts
 from studio.errors import ProviderError, ProviderFailure, RenderError
 from tests.support.stand_ins import PROVIDERS, log
 
@@ -84,3 +85,10 @@ def test_an_unknown_option_is_an_error(settings):
     settings.GENERATOR_PROVIDERS = {"image": [{**PROVIDERS["image"][0], "OPTIONS": {"sped": 2}}]}
     with pytest.raises(TypeError):
         get_provider("image").call(lambda provider: provider)
+
+
+def test_answers_whose_classes_lay_elsewhere_are_not_looked_for(settings, monkeypatch):
+    settings.GENERATOR_REUSE_DAYS = 7
+    here = get_provider("text").memory.shape
+    monkeypatch.setattr(contracts.Storyboard, "__module__", "generator.providers.base")
+    assert get_provider("text").memory.shape != here
