@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from allauth.account.models import EmailAddress
+from allauth.core import context
 from django.contrib import admin, messages
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
-from django.contrib.auth.forms import AdminUserCreationForm
+from django.contrib.auth.forms import AdminPasswordChangeForm, AdminUserCreationForm
 from django.db.models import Count, Q, QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest
 
+from generator.accounts import notices, security_log
 from generator.models import Generation, User
 from generator.models.allowance import allowance_of
 
@@ -28,11 +30,24 @@ class UserCreationForm(AdminUserCreationForm):
         return str(self.cleaned_data["email"]).lower()
 
 
+class PasswordForm(AdminPasswordChangeForm):  # type: ignore[type-arg]  # It takes no parameter at run time.
+    """Sets somebody's password, which is written down, and told to its owner."""
+
+    def save(self, commit: bool = True) -> User:
+        user: User = super().save(commit)
+        request = context.request
+        security_log.note(request, "password_change", "by_staff", account=user.pk)
+        if request is not None:
+            notices.tell("password_changed", notices.addresses_of(user), request)
+        return user
+
+
 @admin.register(User)
 class UserAdmin(DjangoUserAdmin):  # type: ignore[type-arg]  # Django's admin takes no parameter at run time.
     """Whom staff look after, and whom not, says `generator.admin.rights`."""
 
     add_form = UserCreationForm
+    change_password_form = PasswordForm
     ordering = ("email",)
     list_display = (
         "email",

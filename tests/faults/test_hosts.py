@@ -47,7 +47,7 @@ def test_postgresql_crashes_and_comes_back(postgres, shared_database, make_host,
     shared_database.hang_up()
     postgres.crash()
     time.sleep(3)
-    answers = [ask(host, path, "a session")[::2] for path in ("/health/", "/videos/")]
+    answers = [ask(host, path, "__Host-sessionid=a-session")[::2] for path in ("/health/", "/videos/")]
     time.sleep(7)
     postgres.start()
     back = all_end(host, 6, seconds=180)

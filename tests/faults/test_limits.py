@@ -45,7 +45,8 @@ def test_the_same_message_fifty_times_makes_one_film(host, tally):
 TWO_AT_ONCE = """
 import threading, time
 from django.db import connection
-from generator import pipeline, tasks
+from generator import tasks
+from generator.pipeline import run as pipeline
 ran, barrier, seconds = [], threading.Barrier(8), []
 pipeline.run = lambda generation, **options: ran.append(generation.pk)
 def work():

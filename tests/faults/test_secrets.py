@@ -80,7 +80,10 @@ def test_a_site_without_its_database_and_cache_repeats_no_word(confided: Host):
     confided.launch("serve")
     wait_for(lambda: is_up(confided), "the site")
     wait_for(lambda: "starting it again" in confided.log(), "a worker that ends")
-    pages = [ask(confided, path, "some-session")[1] for path in ("/health/", "/videos/", "/accounts/login/")]
+    pages = [
+        ask(confided, path, "sessionid=some-session")[1]
+        for path in ("/health/", "/videos/", "/accounts/login/")
+    ]
     said = check_of_all_servers(confided)
     assert "DATABASE_URL" in said
     assert "REDIS_URL" in said

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import logging
+
 from django.contrib.auth.models import Permission
+from django.core import mail
 from django.urls import reverse
 
 from generator.models import Generation, User
@@ -96,3 +99,15 @@ def test_an_address_that_is_taken_is_refused_in_any_letters(as_staff, alice):
 
     assert response.status_code == 200
     assert "email" in response.context["adminform"].form.errors
+
+
+def test_a_password_that_staff_set_is_written_down_and_told_to_its_owner(as_staff, alice, caplog):
+    caplog.set_level(logging.INFO, "generator.security")
+    new = {"usable_password": "true", "password1": "Trolley-osprey-91", "password2": "Trolley-osprey-91"}
+    as_staff.post(reverse("admin:auth_user_password_change", args=[alice.pk]), new)
+    alice.refresh_from_db()
+    assert alice.check_password("Trolley-osprey-91")
+    assert f"event=password_change outcome=by_staff account={alice.pk}" in caplog.text
+    assert [(letter.to, letter.subject) for letter in mail.outbox] == [
+        (["alice@example.org"], "[Video Generator] Your password was changed")
+    ]
