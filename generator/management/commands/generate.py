@@ -77,10 +77,11 @@ class Command(BaseCommand):
             if not file.parent.is_dir():
                 raise CommandError(f"There is no folder {file.parent}.")
         generation = self._claim(self._form(options))
+        labels = {stage.value: stage.label for stage in Generation.Stage}
         with tqdm(total=100, unit="%", bar_format="{desc:<24} {bar} {n:.0f} % {elapsed}") as bar:
 
             def on_progress(stage: str, progress: int) -> None:
-                bar.set_description_str(Generation.Stage(stage).label, refresh=False)
+                bar.set_description_str(labels[stage], refresh=False)
                 bar.update(progress - bar.n)
 
             with suppress(RunOverdueError):
