@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 from tqdm import tqdm
 
+from generator import tasks
 from generator.exceptions import RunOverdueError
 from generator.forms import ImageForm, TextForm
 from generator.models import Generation, User
@@ -148,7 +150,7 @@ class Command(BaseCommand):
         # In one transaction, so that no worker takes it first.
         try:
             with transaction.atomic():
-                waiting = form.save()
+                waiting = form.queue(partial(tasks.enqueue, hint=False))
                 generation = Generation.objects.take(
                     waiting.pk, waiting.lease, f"{settings.WORKER_NAME}:{os.getpid()}"
                 )
