@@ -43,7 +43,10 @@ class Price(Enum):
 
 
 class Enqueue(Protocol):
-    """The way to queue a film: `tasks.enqueue`, or that with some of its choices made."""
+    """The way to queue a film: `tasks.enqueue`, or that with some of its choices made.
+
+    Forms are handed it: they do not know the queue, and whoever takes the row at once wants no message.
+    """
 
     def __call__(
         self, generation: Generation, move: Callable[[], bool], price: Price = Price.FILM
