@@ -7,7 +7,7 @@ import multiprocessing
 import os
 import threading
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from ctypes import c_bool, c_double
 from datetime import timedelta
 from multiprocessing.sharedctypes import RawValue
@@ -25,6 +25,7 @@ from django_q.tasks import async_task
 
 from generator.exceptions import RunOverdueError
 from generator.models import Generation
+from generator.models.allowance import Price, reserve
 from generator.pipeline import sweep
 
 logger = logging.getLogger(__name__)
@@ -94,7 +95,25 @@ def is_draining() -> bool:
     return bool(draining.value)
 
 
-def submit(generation: Generation) -> None:
+def enqueue(
+    generation: Generation,
+    move: Callable[[], bool],
+    price: Price = Price.FILM,
+    *,
+    hint: bool = True,
+) -> bool:
+    """Queue a film by `move` within what its owner may have, and let the workers know; say whether it was queued.
+
+    Nothing else queues a film for its owner. Who takes the row in the same transaction needs no hint. Raises
+    OverQuotaError.
+    """
+    queued = reserve(generation, move, price)
+    if queued and hint:
+        hint_once_sure()
+    return queued
+
+
+def hint_once_sure() -> None:
     """Say that a film or a look waits, once its row is sure to be there. The worker repeats a hint that gets lost."""
     transaction.on_commit(send_hint, robust=True)
 

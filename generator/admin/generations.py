@@ -21,6 +21,7 @@ from generator.admin.filters import FellBackFilter, FilmList, StatusFilter
 from generator.admin.scenes import NOTHING, SceneInline, clock, made_by
 from generator.forms.look import LOOK
 from generator.models import Generation
+from generator.models.allowance import Price
 
 PICTURE = "Seen in the picture"
 Review = Generation.Review
@@ -196,9 +197,8 @@ class GenerationAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # Django's a
     @admin.action(description="Try the selected videos again", permissions=["change"])
     def retry(self, request: HttpRequest, queryset: QuerySet[Generation]) -> None:
         chosen = list(queryset)
-        queued = [generation for generation in chosen if generation.retry()]
-        for generation in queued:
-            tasks.submit(generation)
+        # It is staff who want it, so nothing is taken from its owner's share.
+        queued = [one for one in chosen if tasks.enqueue(one, one.retry, Price.NOTHING)]
         self._tell(request, queued, "queued again", left=len(chosen) - len(queued))
 
     @admin.action(description="Cancel the selected videos", permissions=["change"])

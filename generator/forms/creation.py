@@ -24,7 +24,7 @@ from generator.forms.look import (
 from generator.forms.music import MUSIC_CHOICES, NO_FILE, SoundFile
 from generator.forms.rendering import Cards, LongText, Toggle
 from generator.models import Generation, User
-from generator.models.allowance import Allowance, OverQuotaError, allowance_of, reserve
+from generator.models.allowance import Allowance, Enqueue, OverQuotaError, allowance_of
 from generator.models.generation import MAX_TEXT, MIN_TEXT
 from generator.providers.factory import get_voices, has_service, main_unspoken_language
 from generator.web.letters import can_be_drawn
@@ -166,14 +166,19 @@ class GenerationForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's for
         return self.allowance.refusal()
 
     def save(self, commit: bool = True) -> Generation:
-        """Queue the video. Raises OverQuotaError where other requests have taken the last place meanwhile."""
+        """Store what was asked for as a draft."""
         self.fill()
-        # Its files are stored before the owner's row is locked, which must not last.
         self.instance.status = Generation.Status.DRAFT
         generation: Generation = super().save(commit)
+        return generation
+
+    def queue(self, enqueue: Enqueue) -> Generation:
+        """Queue the video. Raises OverQuotaError where other requests have taken the last place meanwhile."""
+        # Its files are stored before the owner's row is locked, which must not last.
+        generation = self.save()
         generation.measure_storage()
         try:
-            reserve(generation, generation.submit)
+            enqueue(generation, generation.submit)
         except OverQuotaError:
             generation.delete()
             raise

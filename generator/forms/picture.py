@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any, BinaryIO, cast
 
 from django import forms
@@ -12,7 +13,7 @@ from generator.forms.creation import TAKEN_OVER, GenerationForm, copy_of
 from generator.forms.fields import Keywords, SpokenText
 from generator.forms.rendering import Chips, Drop, LongText
 from generator.models import Generation, User
-from generator.models.allowance import OverQuotaError, reserve
+from generator.models.allowance import Enqueue, OverQuotaError
 from generator.models.generation import MAX_TEXT
 from studio.film.uploads.pictures import MAX_UPLOAD_BYTES, PictureError, inspect_upload
 
@@ -128,12 +129,11 @@ class ImageForm(GenerationForm):
     def _told(self, name: str) -> bool:
         return bool(self.cleaned_data.get(name)) or name in self.errors
 
-    def save(self, commit: bool = True) -> Generation:
-        """Queue the video."""
+    def queue(self, enqueue: Enqueue) -> Generation:
         if self.draft and not self.new_picture:
-            self._submit(self.draft)
+            self._submit(self.draft, enqueue)
             return self.draft
-        generation = super().save(commit)
+        generation = super().queue(enqueue)
         self._replace_draft()
         return generation
 
@@ -160,10 +160,10 @@ class ImageForm(GenerationForm):
         elif self.earlier_picture:
             self.instance.upload = copy_of(self.earlier_picture, "upload")
 
-    def _submit(self, draft: Generation) -> None:
+    def _submit(self, draft: Generation, enqueue: Enqueue) -> None:
         changes = self._changes(draft)
         try:
-            reserve(draft, lambda: draft.submit(**changes))
+            enqueue(draft, partial(draft.submit, **changes))
         except OverQuotaError:
             draft.edit(**changes)
             raise

@@ -16,7 +16,7 @@ from generator.forms.fields import LongTextField
 from generator.forms.picture import ACCEPT
 from generator.forms.rendering import LongText
 from generator.models import Generation, Scene
-from generator.models.allowance import allowance_of, reserve_change
+from generator.models.allowance import Enqueue, Price, allowance_of
 from generator.models.generation import MAX_TEXT
 from studio.contracts import MOST_SCENES, is_speakable
 from studio.film.uploads.pictures import MAX_UPLOAD_BYTES, PictureError, inspect_upload
@@ -141,7 +141,7 @@ class StoryboardFormSet(BaseInlineFormSet):  # type: ignore[type-arg]  # As abov
         if self.data.get("lease") != str(self.instance.lease):
             raise ValidationError(CHANGED, code="changed")
 
-    def save_changes(self) -> bool:
+    def save_changes(self, enqueue: Enqueue) -> bool:
         """Change the scenes and queue the film; say whether it could be, for a worker may have it by now.
 
         Raises OverQuotaError.
@@ -150,7 +150,7 @@ class StoryboardFormSet(BaseInlineFormSet):  # type: ignore[type-arg]  # As abov
         queued = False
         try:
             with transaction.atomic():
-                if queued := reserve_change(self.instance, self.instance.revise):
+                if queued := enqueue(self.instance, self.instance.revise, Price.CHANGE):
                     self._write(uploads)
         finally:
             for name in uploads.values() if not queued else ():

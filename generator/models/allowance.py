@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from enum import Enum
+from typing import Any, Protocol
 
 from django.conf import settings
 from django.db import transaction
@@ -28,6 +29,28 @@ COUNTED = Q(generation=None) | Q(generation__status__in=(Status.QUEUED, Status.R
 
 class OverQuotaError(StudioError):
     """Its owner has as many films, or as much of them, as the site allows; the message says what can be done."""
+
+
+class Price(Enum):
+    """What an owner gives for having a film queued."""
+
+    # Its place in the day, in the queue and in the storage.
+    FILM = "film"
+    # One that was made has had its place in a day, and only waits like any other. One that was not costs what it would
+    # have cost: else cancelled films could be collected, and made on one day.
+    CHANGE = "change"
+    NOTHING = "nothing"
+
+
+class Enqueue(Protocol):
+    """The way to queue a film: `tasks.enqueue`, or that with some of its choices made.
+
+    Forms are handed it: they do not know the queue, and whoever takes the row at once wants no message.
+    """
+
+    def __call__(
+        self, generation: Generation, move: Callable[[], bool], price: Price = Price.FILM
+    ) -> bool: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,11 +146,25 @@ def _midnight() -> datetime:
     return timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
 
 
-def reserve(generation: Generation, move: Callable[[], bool]) -> bool:
-    """Queue a film by `move` if its owner may make another one now; say whether it was queued.
+def reserve(generation: Generation, move: Callable[[], bool], price: Price = Price.FILM) -> bool:
+    """Queue a film by `move` if its owner can pay the price now; say whether it was queued. Raises OverQuotaError.
 
-    Its place in the day and its storage are taken at once. They are given back by what becomes of it: see Charge, and
-    `reserved_bytes`, which counts for as long as the film waits or is made. Raises OverQuotaError.
+    Only `tasks.enqueue` is to call this, for it lets the workers know too.
+    """
+    if price is Price.NOTHING:
+        return move()
+    if price is Price.FILM or generation.status != Status.SUCCEEDED:
+        return _take_place(generation, move)
+    if refusal := allowance_of(generation.owner).waiting_refusal():
+        raise OverQuotaError(refusal)
+    return move()
+
+
+def _take_place(generation: Generation, move: Callable[[], bool]) -> bool:
+    """Take a film's place in the day and its storage at once.
+
+    They are given back by what becomes of it: see Charge, and `reserved_bytes`, which counts for as long as the film
+    waits or is made.
     """
     with transaction.atomic():
         # Of one owner's requests, however many come at once, each counts what the one before has taken.
@@ -144,16 +181,3 @@ def reserve(generation: Generation, move: Callable[[], bool]) -> bool:
         expected = LEAST_BYTES + letters * BYTES_PER_LETTER
         Generation.objects.filter(pk=generation.pk).update(reserved_bytes=expected)
     return True
-
-
-def reserve_change(generation: Generation, move: Callable[[], bool]) -> bool:
-    """Queue a film by `move` after its owner has changed it; say whether it was queued. Raises OverQuotaError.
-
-    One that was made has had its place in a day, and only waits like any other. One that was not costs what it would
-    have cost: else cancelled films could be collected, and made on one day.
-    """
-    if generation.status != Status.SUCCEEDED:
-        return reserve(generation, move)
-    if refusal := allowance_of(generation.owner).waiting_refusal():
-        raise OverQuotaError(refusal)
-    return move()

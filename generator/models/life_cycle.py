@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any, ClassVar, Self
 
 from django.core.validators import MaxValueValidator
 from django.db import models
@@ -10,15 +12,23 @@ from django.db.models.functions import Now
 
 from generator.models.generation_queryset import FIRST_PAUSE, LEASE, MAX_ATTEMPTS
 
-# The share of the whole time that a stage takes, in per cent.
-WEIGHTS = {"describe": 4, "storyboard": 2, "illustrate": 34, "narrate": 15, "render": 45}
-# The steps of a run by their first stage: what is in one step runs side by side.
-STEPS = {
-    "describe": ("describe",),
-    "storyboard": ("storyboard",),
-    "illustrate": ("illustrate", "narrate"),
-    "render": ("render",),
-}
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StageFacts:
+    """What is to be known of a stage besides its name."""
+
+    # The share of the whole time that it takes, in per cent.
+    weight: int
+    # Stages of one step run side by side; a step is named after its first stage.
+    step: int
+    # What its line on the page says until there is something to tell.
+    note: str
+    # What its line is called in a film without a narrator, where that is something else.
+    label_unspoken: str = ""
+    # Whether only films from a picture show it.
+    is_for_pictures: bool = False
+    # Whether it takes longer for more scenes.
+    grows: bool = False
 
 
 class LifeCycle(models.Model):
@@ -37,11 +47,47 @@ class LifeCycle(models.Model):
         CANCELLED = "cancelled", "Cancelled"
 
     class Stage(models.TextChoices):
-        DESCRIBE = "describe", "Looking at the picture"
-        STORYBOARD = "storyboard", "Writing the storyboard"
-        ILLUSTRATE = "illustrate", "Painting the pictures"
-        NARRATE = "narrate", "Recording the narration"
-        RENDER = "render", "Cutting the video"
+        """The one table of stages, in their order: the value that rows keep, the facts, the label."""
+
+        DESCRIBE = (
+            "describe",
+            StageFacts(weight=4, step=1, note="What it shows", is_for_pictures=True),
+            "Looking at the picture",
+        )
+        STORYBOARD = (
+            "storyboard",
+            StageFacts(weight=2, step=2, note="Your words, scene by scene"),
+            "Writing the storyboard",
+        )
+        ILLUSTRATE = (
+            "illustrate",
+            StageFacts(weight=34, step=3, note="One for each scene", grows=True),
+            "Painting the pictures",
+        )
+        NARRATE = (
+            "narrate",
+            StageFacts(
+                weight=15,
+                step=3,
+                note="Beside the pictures",
+                label_unspoken="Timing the captions",
+                grows=True,
+            ),
+            "Recording the narration",
+        )
+        RENDER = (
+            "render",
+            StageFacts(weight=45, step=4, note="Motion, transitions, sound and captions", grows=True),
+            "Cutting the video",
+        )
+
+        facts: StageFacts
+
+        def __new__(cls, value: str, facts: StageFacts) -> Self:
+            stage = str.__new__(cls, value)
+            stage._value_ = value
+            stage.facts = facts
+            return stage
 
     # Each move with the states that it starts from and the one that it leads to. Claim and reap, which move many rows,
     # are on the queryset.
@@ -190,3 +236,9 @@ class LifeCycle(models.Model):
         for name, value in fields.items():
             setattr(self, name, value)
         return True
+
+
+# The steps of a run in their order.
+STEPS: tuple[tuple[LifeCycle.Stage, ...], ...] = tuple(
+    tuple(stages) for _, stages in groupby(LifeCycle.Stage, key=lambda stage: stage.facts.step)
+)

@@ -8,16 +8,16 @@ import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
-from itertools import chain, islice, zip_longest
+from itertools import chain, islice, takewhile, zip_longest
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from django.conf import settings
 from django.db import connection
 
 from generator.exceptions import RunOverdueError, RunStoppedError, TurnOverError
 from generator.models import Generation
-from generator.models.life_cycle import WEIGHTS
+from generator.models.life_cycle import STEPS
 from generator.pipeline.decoding import PICTURE_TAKES_TOO_LONG
 from generator.pipeline.heartbeat import Heartbeat
 from generator.pipeline.jobs import Job
@@ -30,10 +30,17 @@ from studio.errors import StudioError, is_of_the_machine
 
 logger = logging.getLogger(__name__)
 
+Stage: TypeAlias = Generation.Stage
 StageFunction = Callable[[Generation, Path], list[Job[Any]]]
 
-# Stages in one step run side by side. Each stage is named like its value in Generation.Stage.
-STEPS: tuple[tuple[StageFunction, ...], ...] = ((describe,), (storyboard,), (illustrate, narrate), (render,))
+# What lists the jobs of each stage; its order, step and weight are facts of the stage.
+FUNCTIONS: dict[Stage, StageFunction] = {
+    Stage.DESCRIBE: describe,
+    Stage.STORYBOARD: storyboard,
+    Stage.ILLUSTRATE: illustrate,
+    Stage.NARRATE: narrate,
+    Stage.RENDER: render,
+}
 
 TOO_LONG = "Making this video took longer than it may. Nothing you gave us is lost: please try again later."
 LOOK_TOO_LONG = "Looking at this picture took too long. Please try again, or use a smaller one."
@@ -93,7 +100,7 @@ def _make(generation: Generation, folder: Path, heartbeat: Heartbeat) -> None:
     for step in STEPS:
         started = time.monotonic()
         Step(generation, heartbeat, step).run(folder)
-        timings[step[0].__name__] = round(time.monotonic() - started, 2)
+        timings[step[0].value] = round(time.monotonic() - started, 2)
     if makes_all:
         generation.keep(timings={**timings, "scenes": generation.scenes.count()})
 
@@ -106,7 +113,7 @@ def look(generation: Generation, *, should_stop: Callable[[], bool] = never) -> 
     limit = settings.GENERATOR_LOOK_SECONDS
     with _workplace(generation, should_stop, say_nothing, limit) as (folder, heartbeat):
         try:
-            Step(generation, heartbeat, (describe,)).run(folder)
+            Step(generation, heartbeat, (Stage.DESCRIBE,)).run(folder)
             generation.hand_over()
         except RunStoppedError:
             # Where its owner has sent it on meanwhile, the film's own run looks at the picture.
@@ -158,29 +165,27 @@ def _count_storage(generation: Generation, should_stop: Callable[[], bool]) -> N
 class Step:
     """The jobs of the stages that run side by side."""
 
-    def __init__(
-        self, generation: Generation, heartbeat: Heartbeat, stages: tuple[StageFunction, ...]
-    ) -> None:
+    def __init__(self, generation: Generation, heartbeat: Heartbeat, stages: tuple[Stage, ...]) -> None:
         self.generation = generation
         self.heartbeat = heartbeat
         self.stages = stages
-        self.before = _weight_before(stages[0].__name__)
-        self.jobs: dict[str, list[Job[Any]]] = {}
-        self.done: dict[str, float] = {}
+        self.before = _weight_before(stages[0])
+        self.jobs: dict[Stage, list[Job[Any]]] = {}
+        self.done: dict[Stage, float] = {}
 
     def run(self, workdir: Path) -> None:
-        self.jobs = {stage.__name__: stage(self.generation, workdir) for stage in self.stages}
-        self.done = {name: float(not jobs) for name, jobs in self.jobs.items()}
+        self.jobs = {stage: FUNCTIONS[stage](self.generation, workdir) for stage in self.stages}
+        self.done = {stage: float(not jobs) for stage, jobs in self.jobs.items()}
         self._tell()
         lanes = settings.GENERATOR_CALLS_AT_ONCE
         pool = ThreadPoolExecutor(lanes)
         turns = iter(self._in_turn())
-        pending: dict[Future[Any], tuple[str, Job[Any]]] = {}
+        pending: dict[Future[Any], tuple[Stage, Job[Any]]] = {}
         try:
             # What has come is stored before the next is asked for: a killed worker loses no more than one call a lane.
             while True:
-                for name, job in islice(turns, lanes - len(pending)):
-                    pending[pool.submit(_call, job, self._report(name))] = (name, job)
+                for stage, job in islice(turns, lanes - len(pending)):
+                    pending[pool.submit(_call, job, self._report(stage))] = (stage, job)
                 if not pending:
                     break
                 self.heartbeat.check()
@@ -191,34 +196,34 @@ class Step:
             pool.shutdown(wait=False, cancel_futures=True)
             # A render ends within a second of being told, and the work folder must not go before it. Cancelled calls
             # never count as done, and a provider's call may take long: neither is worth waiting for.
-            renders = [future for future, (name, _) in pending.items() if name == Generation.Stage.RENDER]
+            renders = [future for future, (stage, _) in pending.items() if stage is Stage.RENDER]
             wait([future for future in renders if future.running()], timeout=2)
 
-    def _in_turn(self) -> list[tuple[str, Job[Any]]]:
+    def _in_turn(self) -> list[tuple[Stage, Job[Any]]]:
         """Take the stages' jobs alternately, so that the storyboard fills scene by scene."""
-        named = [[(name, job) for job in jobs] for name, jobs in self.jobs.items()]
-        return [pair for pair in chain.from_iterable(zip_longest(*named)) if pair]
+        of_stages = [[(stage, job) for job in jobs] for stage, jobs in self.jobs.items()]
+        return [pair for pair in chain.from_iterable(zip_longest(*of_stages)) if pair]
 
-    def _keep(self, name: str, job: Job[Any], future: Future[Any]) -> None:
+    def _keep(self, stage: Stage, job: Job[Any], future: Future[Any]) -> None:
         job.keep(future.result())
-        self.done[name] = min(1.0, self.done[name] + 1 / len(self.jobs[name]))
+        self.done[stage] = min(1.0, self.done[stage] + 1 / len(self.jobs[stage]))
         self._tell()
 
-    def _report(self, name: str) -> Callable[[float], None]:
-        alone = len(self.jobs[name]) == 1
+    def _report(self, stage: Stage) -> Callable[[float], None]:
+        alone = len(self.jobs[stage]) == 1
 
         def report(share: float) -> None:
             self.heartbeat.check()
             if alone:
-                self.done[name] = share * 0.99
+                self.done[stage] = share * 0.99
                 self._tell()
 
         return report
 
     def _tell(self) -> None:
-        share = sum(WEIGHTS[name] * done for name, done in self.done.items())
-        current = next((name for name, done in self.done.items() if done < 0.999), self.stages[-1].__name__)
-        self.heartbeat.tell(current, self.before + share)
+        share = sum(stage.facts.weight * done for stage, done in self.done.items())
+        current = next((stage for stage, done in self.done.items() if done < 0.999), self.stages[-1])
+        self.heartbeat.tell(current.value, self.before + share)
 
 
 def _call(job: Job[Any], report: Callable[[float], None]) -> Any:
@@ -229,6 +234,5 @@ def _call(job: Job[Any], report: Callable[[float], None]) -> Any:
         connection.close()
 
 
-def _weight_before(stage: str) -> int:
-    names = list(WEIGHTS)
-    return sum(WEIGHTS[name] for name in names[: names.index(stage)])
+def _weight_before(stage: Stage) -> int:
+    return sum(earlier.facts.weight for earlier in takewhile(lambda other: other is not stage, Stage))

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from generator import tasks
 from generator.models import Generation
-from generator.models.allowance import OverQuotaError, reserve
+from generator.models.allowance import OverQuotaError, Price
 from generator.web.requests import UserRequest
 
 
@@ -30,14 +30,15 @@ def cancel(request: UserRequest, pk: Any) -> HttpResponse:
 def retry(request: UserRequest, pk: Any) -> HttpResponse:
     generation = get_object_or_404(Generation.objects.owned_by(request.user), pk=pk)
     try:
-        # What stand-ins made is made anew at no charge: it was not the owner's fault.
-        done = generation.status == Generation.Status.SUCCEEDED
-        queued = generation.retry_stand_ins() if done else reserve(generation, generation.retry)
+        if generation.status == Generation.Status.SUCCEEDED:
+            # What stand-ins made is made anew at no charge: it was not the owner's fault.
+            queued = tasks.enqueue(generation, generation.retry_stand_ins, Price.NOTHING)
+        else:
+            queued = tasks.enqueue(generation, generation.retry)
     except OverQuotaError as error:
         messages.error(request, str(error))
         return redirect(generation)
     if queued:
-        tasks.submit(generation)
         messages.success(request, "We are at it again. What is good already is kept.")
     else:
         messages.info(request, "This video needs no other try.")

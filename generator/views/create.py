@@ -65,7 +65,7 @@ def from_picture(request: UserRequest, draft: Generation | None) -> HttpResponse
         return render_picture_form(request, form)
     # Whatever else is wrong in the form, files need not be chosen again.
     form.draft = form.save_draft()
-    tasks.submit(form.draft)
+    tasks.hint_once_sure()
     if form.is_valid() and not request.htmx:
         return redirect(form.draft)
     return render_picture_form(request, form)
@@ -74,12 +74,10 @@ def from_picture(request: UserRequest, draft: Generation | None) -> HttpResponse
 def queued(form: GenerationForm) -> Generation | None:
     """Queue what a valid form asks for, or have the form say why that cannot be."""
     try:
-        generation = form.save()
+        return form.queue(tasks.enqueue)
     except OverQuotaError as error:
         form.add_error(None, str(error))
         return None
-    tasks.submit(generation)
-    return generation
 
 
 def render_picture_form(request: UserRequest, form: ImageForm) -> HttpResponse:

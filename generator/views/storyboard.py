@@ -34,13 +34,12 @@ def storyboard(request: UserRequest, pk: Any) -> HttpResponse:
         messages.info(request, "Nothing was changed, so the video stays as it is.")
         return redirect(generation)
     try:
-        refusal = "" if formset.save_changes() else BUSY
+        refusal = "" if formset.save_changes(tasks.enqueue) else BUSY
     except OverQuotaError as error:
         refusal = str(error)
     if refusal:
         formset.non_form_errors().append(refusal)
         return _page(request, generation, formset)
-    tasks.submit(generation)
     messages.success(request, "Your changes are being made. All other scenes stay as they are.")
     return redirect(generation)
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
 from django.db.models.fields.files import FieldFile
 from django.http import HttpResponse
@@ -18,6 +19,7 @@ from generator import tasks
 from generator.forms.music import music_label
 from generator.models import Generation, Scene
 from generator.models.allowance import running_limit
+from generator.models.life_cycle import STEPS
 from generator.models.scene import OWN_PICTURE
 from generator.providers.factory import get_voices, unspoken_languages
 from generator.web.estimates import Estimate, history, seconds_left, seconds_until_start
@@ -25,7 +27,7 @@ from generator.web.letters import can_be_drawn
 from generator.web.requests import UserRequest
 from studio.speech.voices import name_language
 
-Stage = Generation.Stage
+Stage: TypeAlias = Generation.Stage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,42 +51,66 @@ class Passage:
 
 def stage_rows(generation: Generation, scenes: list[Scene]) -> list[StageRow]:
     """Say of each stage how far it is, from what there is already and not from what ran last."""
-    # What shall be made anew has its file still, but not its fingerprint.
-    pictures = sum(bool(scene.image_fingerprint) for scene in scenes)
-    spoken = [scene for scene in scenes if scene.narration]
-    voices = sum(bool(scene.speech_fingerprint) for scene in spoken)
-    found = [
-        (Stage.STORYBOARD, f"{len(scenes)} scenes" if scenes else "Your words, scene by scene", bool(scenes)),
-        (Stage.ILLUSTRATE, _count(pictures, scenes, "One for each scene"), 0 < len(scenes) == pictures),
-        (Stage.NARRATE, _count(voices, spoken, "Beside the pictures"), 0 < len(spoken) == voices),
-        (Stage.RENDER, "Motion, transitions, sound and captions", bool(generation.film_fingerprint)),
-    ]
-    if generation.kind == Generation.Kind.IMAGE:
-        seen = ", ".join(generation.keyword_list[:3])
-        found.insert(0, (Stage.DESCRIBE, seen or "What it shows", bool(generation.description_fingerprint)))
-    running = _running_stages(generation, scenes)
-    return [
-        StageRow(
-            name=stage.value,
-            label=stage.label if stage != Stage.NARRATE or generation.has_narrator else "Timing the captions",
-            note=note,
-            state="now" if stage in running and not done else "done" if done else "todo",
+    running = _running_stages(generation)
+    is_picture = generation.kind == Generation.Kind.IMAGE
+    rows = []
+    for stage in Stage:
+        if stage.facts.is_for_pictures and not is_picture:
+            continue
+        told, done = HOW_FAR[stage](generation, scenes)
+        unspoken = "" if generation.has_narrator else stage.facts.label_unspoken
+        rows.append(
+            StageRow(
+                name=stage.value,
+                label=unspoken or str(stage.label),
+                note=told or stage.facts.note,
+                state="now" if stage in running and not done else "done" if done else "todo",
+            )
         )
-        for stage, note, done in found
-    ]
+    return rows
 
 
-def _count(made: int, wanted: list[Scene], otherwise: str) -> str:
-    return f"{made} of {len(wanted)}" if wanted else otherwise
+def _described(generation: Generation, scenes: list[Scene]) -> tuple[str, bool]:
+    return ", ".join(generation.keyword_list[:3]), bool(generation.description_fingerprint)
 
 
-def _running_stages(generation: Generation, scenes: list[Scene]) -> tuple[str, ...]:
+def _storyboarded(generation: Generation, scenes: list[Scene]) -> tuple[str, bool]:
+    return f"{len(scenes)} scenes" if scenes else "", bool(scenes)
+
+
+def _illustrated(generation: Generation, scenes: list[Scene]) -> tuple[str, bool]:
+    # What shall be made anew has its file still, but not its fingerprint.
+    return _count([scene.image_fingerprint for scene in scenes])
+
+
+def _narrated(generation: Generation, scenes: list[Scene]) -> tuple[str, bool]:
+    return _count([scene.speech_fingerprint for scene in scenes if scene.narration])
+
+
+def _rendered(generation: Generation, scenes: list[Scene]) -> tuple[str, bool]:
+    return "", bool(generation.film_fingerprint)
+
+
+def _count(fingerprints: list[str]) -> tuple[str, bool]:
+    made, wanted = sum(map(bool, fingerprints)), len(fingerprints)
+    return f"{made} of {wanted}" if wanted else "", 0 < wanted == made
+
+
+# What can be told of each stage already, empty for nothing, and whether it is done.
+HOW_FAR: dict[Stage, Callable[[Generation, list[Scene]], tuple[str, bool]]] = {
+    Stage.DESCRIBE: _described,
+    Stage.STORYBOARD: _storyboarded,
+    Stage.ILLUSTRATE: _illustrated,
+    Stage.NARRATE: _narrated,
+    Stage.RENDER: _rendered,
+}
+
+
+def _running_stages(generation: Generation) -> tuple[str, ...]:
+    """Return all stages of the step that runs, of which the row can name only one."""
     if generation.status != Generation.Status.RUNNING:
         return ()
-    if generation.stage in (Stage.ILLUSTRATE, Stage.NARRATE):
-        # They run side by side, and the row can name only one of them.
-        return (Stage.ILLUSTRATE, Stage.NARRATE)
-    return (generation.stage,)
+    return next((step for step in STEPS if generation.stage in step), ())
 
 
 def passages(generation: Generation, scenes: list[Scene]) -> list[Passage]:

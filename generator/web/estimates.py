@@ -7,7 +7,7 @@ from statistics import quantiles
 from typing import Any
 
 from generator.models import Generation
-from generator.models.life_cycle import STEPS, WEIGHTS
+from generator.models.life_cycle import STEPS
 from generator.web.durations import span_between
 
 # Fewer films than this say nothing; more than these are too long ago.
@@ -55,7 +55,7 @@ def seconds_left(generation: Generation, scenes: int, known: list[Timings]) -> E
 
 def seconds_until_start(ahead: int, running: int, known: list[Timings]) -> Estimate:
     """Say when the turn comes of a film that waits behind `ahead` others while `running` are made at once."""
-    whole = _spread([sum(timings[step] for step in STEPS) for timings in known])
+    whole = _spread([sum(timings[step[0].value] for step in STEPS) for timings in known])
     # Those that are made are half done on the average; as many as are made now will be made at once.
     turns = (ahead + running / 2) / max(1, running)
     return Estimate(whole.low * turns, whole.high * turns)
@@ -64,11 +64,11 @@ def seconds_until_start(ahead: int, running: int, known: list[Timings]) -> Estim
 def _left(generation: Generation, scenes: int, timings: Timings) -> float:
     per_scene = scenes / max(1, timings["scenes"])
     left, before = 0.0, 0
-    for step, stages in STEPS.items():
-        weight = sum(WEIGHTS[stage] for stage in stages)
+    for step in STEPS:
+        weight = sum(stage.facts.weight for stage in step)
         done = min(1.0, max(0.0, (generation.progress - before) / weight))
-        grows = step in ("illustrate", "render")
-        left += timings[step] * (per_scene if grows else 1.0) * (1.0 - done)
+        grows = any(stage.facts.grows for stage in step)
+        left += timings[step[0].value] * (per_scene if grows else 1.0) * (1.0 - done)
         before += weight
     return left
 

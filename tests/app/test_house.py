@@ -11,6 +11,8 @@ from pathlib import Path
 
 from django.conf import settings
 
+from generator.models import Generation
+
 MOST_ROOMS, MOST_FLOORS, MOST_FILES, MOST_LINES, LONGEST_FUNCTION = 25, 7, 15, 400, 40
 ROOTS = ("generator", "studio", "videogen_site")
 
@@ -115,3 +117,41 @@ def function_lengths():
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
                 body = node.body[1:] if ast.get_docstring(node) and len(node.body) > 1 else node.body
                 yield f"{module}.{node.name}", node.end_lineno - body[0].lineno + 1
+
+
+SEAM = "generator.tasks"
+SEAMS_OWN = {"reserve", "send_hint", "async_task"}
+
+
+def queues_by_itself(module: str) -> set[str]:
+    """Return what a module does of what only the seam is to do: reserve, call an owner's move, send a message."""
+    status = Generation.Status
+    verbs = {
+        verb
+        for verb, (starts, target) in Generation.MOVES.items()
+        if target == status.QUEUED and status.RUNNING not in starts
+    }
+    found = set()
+    for node in ast.walk(sources()[module]):
+        if isinstance(node, ast.ImportFrom):
+            found |= {name.name for name in node.names} & SEAMS_OWN
+        elif isinstance(node, ast.Attribute) and node.attr in SEAMS_OWN:
+            found.add(node.attr)
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in verbs:
+            # Threads of a pool are sent work with the same verb.
+            found |= {node.func.attr} - ({"submit"} if ast.unparse(node.func.value) == "pool" else set())
+    return found
+
+
+def test_only_the_seam_queues_a_film():
+    # The studio knows no films of people.
+    others = {module for module in sources() if not module.startswith("studio")} - {SEAM}
+    assert {module: found for module in others if (found := queues_by_itself(module))} == {}
+    # A look is no film: it costs nothing, and its row was a draft before.
+    hinting = {
+        module
+        for module in others
+        for node in ast.walk(sources()[module])
+        if isinstance(node, ast.Attribute) and node.attr == "hint_once_sure"
+    }
+    assert hinting == {"generator.views.create"}

@@ -179,8 +179,7 @@ barrier, done = threading.Barrier(20), []
 def press():
     own = Generation.objects.get(pk=film.pk)
     barrier.wait()
-    if own.retry():
-        tasks.submit(own)
+    if tasks.enqueue(own, own.retry):
         done.append(own)
     connection.close()
 threads = [threading.Thread(target=press) for _ in range(20)]

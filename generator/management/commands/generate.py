@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 from tqdm import tqdm
 
+from generator import tasks
 from generator.exceptions import RunOverdueError
 from generator.forms import ImageForm, TextForm
 from generator.models import Generation, User
@@ -77,10 +79,11 @@ class Command(BaseCommand):
             if not file.parent.is_dir():
                 raise CommandError(f"There is no folder {file.parent}.")
         generation = self._claim(self._form(options))
+        labels = {stage.value: stage.label for stage in Generation.Stage}
         with tqdm(total=100, unit="%", bar_format="{desc:<24} {bar} {n:.0f} % {elapsed}") as bar:
 
             def on_progress(stage: str, progress: int) -> None:
-                bar.set_description_str(Generation.Stage(stage).label, refresh=False)
+                bar.set_description_str(labels[stage], refresh=False)
                 bar.update(progress - bar.n)
 
             with suppress(RunOverdueError):
@@ -147,7 +150,7 @@ class Command(BaseCommand):
         # In one transaction, so that no worker takes it first.
         try:
             with transaction.atomic():
-                waiting = form.save()
+                waiting = form.queue(partial(tasks.enqueue, hint=False))
                 generation = Generation.objects.take(
                     waiting.pk, waiting.lease, f"{settings.WORKER_NAME}:{os.getpid()}"
                 )

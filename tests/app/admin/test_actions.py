@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from generator import tasks
 from generator.models import Generation
+from generator.models.allowance import allowance_of
 from tests.support.desk import LIST, act, make_finished, page
 from tests.support.factories import make_generation
 
@@ -22,7 +23,14 @@ def ready(alice) -> Generation:
 @pytest.fixture
 def submitted(monkeypatch) -> list[Generation]:
     sent: list[Generation] = []
-    monkeypatch.setattr(tasks, "submit", sent.append)
+    enqueue = tasks.enqueue
+
+    def noted(generation, move, price):
+        if queued := enqueue(generation, move, price):
+            sent.append(generation)
+        return queued
+
+    monkeypatch.setattr(tasks, "enqueue", noted)
     return sent
 
 
@@ -75,6 +83,19 @@ def test_what_failed_is_tried_again(as_staff, alice, ready, submitted):
     assert ready.status == Status.SUCCEEDED
     assert submitted == [failed]
     assert "1 video queued again, 1 left as it was." in response.content.decode()
+
+
+def test_what_staff_try_again_takes_nothing_from_its_owners_day(as_staff, alice, settings):
+    settings.GENERATOR_FILMS_PER_DAY = 1
+    film = make_generation(alice, status=Status.DRAFT)
+    assert tasks.enqueue(film, film.submit)
+    failed = make_generation(alice, status=Status.FAILED)
+
+    act(as_staff, "retry", failed)
+
+    failed.refresh_from_db()
+    assert failed.status == Status.QUEUED
+    assert allowance_of(alice).today == 1
 
 
 def test_the_message_is_right_when_a_filter_hides_what_was_retried(as_staff, alice, submitted):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from django.core.management import CommandError, call_command
+from django_q.models import OrmQ
 
 from generator.models import Generation, User
 from studio.errors import RenderError
@@ -37,6 +38,8 @@ def test_it_writes_a_film_and_says_how_long_it_is(tmp_path, capsys):
     film = Generation.objects.get()
     assert f"{film.duration:.1f} s" in capsys.readouterr().out
     assert (film.size, film.owner.has_usable_password()) == ("9:16", False)
+    # It is made here and now, so no worker needs to hear of it.
+    assert OrmQ.objects.count() == 0
 
 
 def test_it_makes_a_film_of_a_picture_for_a_person(tmp_path):

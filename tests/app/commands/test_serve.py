@@ -33,7 +33,8 @@ from generator import tasks
 from generator.models import Generation, User
 owner = User.objects.create_user("alice@example.org")
 text = " ".join(f"On day number {n} the sea was calm and a boat came in with the tide." for n in range(30))
-tasks.submit(Generation.objects.create(owner=owner, kind="text", input_text=text))
+film = Generation.objects.create(owner=owner, kind="text", input_text=text, status="draft")
+tasks.enqueue(film, film.submit)
 """
 
 

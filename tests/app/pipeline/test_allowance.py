@@ -18,9 +18,9 @@ from generator.models.allowance import (
     GB,
     MB,
     OverQuotaError,
+    Price,
     allowance_of,
     reserve,
-    reserve_change,
     size_in_words,
 )
 from generator.pipeline import run as pipeline
@@ -110,19 +110,19 @@ class TestTheDay:
     def test_changing_what_was_not_made_takes_a_place_again(self, alice, two_a_day, status: str):
         lost = [made(alice, status) for _ in range(3)]
         for film in lost[:2]:
-            assert reserve_change(film, film.revise)
+            assert reserve(film, film.revise, Price.CHANGE)
         with pytest.raises(OverQuotaError, match="You have made 2 videos today"):
-            reserve_change(lost[2], lost[2].revise)
+            reserve(lost[2], lost[2].revise, Price.CHANGE)
         lost[2].refresh_from_db()
         assert lost[2].status == status
 
     def test_changing_what_was_made_takes_no_place_but_waits_like_any_other(self, alice, two_a_day, settings):
         films = [made(alice), made(alice)]
-        assert reserve_change(films[0], films[0].revise)
+        assert reserve(films[0], films[0].revise, Price.CHANGE)
         assert allowance_of(alice).today == 2
         settings.GENERATOR_WAITING_PER_USER = 1
         with pytest.raises(OverQuotaError, match="1 of your videos are still waiting"):
-            reserve_change(films[1], films[1].revise)
+            reserve(films[1], films[1].revise, Price.CHANGE)
 
     def test_deleting_a_film_does_not_give_back_its_work(self, alice, two_a_day):
         made(alice).delete()

@@ -12,6 +12,7 @@ from django_q.models import OrmQ, Schedule
 
 from generator import tasks
 from generator.models import Generation
+from generator.models.allowance import OverQuotaError
 from generator.pipeline import run as pipeline
 from tests.support.factories import make_generation
 
@@ -102,26 +103,52 @@ def test_of_two_that_have_found_a_message_one_gets_it(monkeypatch):
     assert first.dequeue() is None
 
 
-def test_a_hint_is_sent_once_the_row_is_sure():
+@pytest.fixture
+def draft(alice) -> Generation:
+    return make_generation(alice, status="draft")
+
+
+def test_a_hint_is_sent_once_the_row_is_sure(draft):
     with transaction.atomic():
-        tasks.submit(make_generation())
+        assert tasks.enqueue(draft, draft.submit)
         assert OrmQ.objects.count() == 0
     assert OrmQ.objects.count() == 1
+    assert Generation.objects.queued().get() == draft
 
 
-def test_no_hint_is_sent_for_a_row_that_never_was():
+def test_no_hint_is_sent_for_a_row_that_never_was(draft):
     with transaction.atomic():
-        tasks.submit(make_generation())
+        assert tasks.enqueue(draft, draft.submit)
         transaction.set_rollback(True)
     assert OrmQ.objects.count() == 0
 
 
-def test_a_queue_that_does_not_answer_does_not_keep_anybody_from_submitting(monkeypatch):
+def test_no_hint_is_sent_where_another_was_faster(draft):
+    assert tasks.enqueue(Generation.objects.get(), draft.submit)
+    OrmQ.objects.all().delete()
+    assert not tasks.enqueue(draft, draft.submit)
+    assert OrmQ.objects.count() == 0
+
+
+def test_no_hint_is_sent_for_more_than_an_owner_may_have(draft, settings):
+    settings.GENERATOR_WAITING_PER_USER = 0
+    with pytest.raises(OverQuotaError):
+        tasks.enqueue(draft, draft.submit)
+    assert OrmQ.objects.count() == 0
+    assert Generation.objects.get().status == "draft"
+
+
+def test_who_takes_the_row_at_once_needs_no_hint(draft):
+    assert tasks.enqueue(draft, draft.submit, hint=False)
+    assert OrmQ.objects.count() == 0
+
+
+def test_a_queue_that_does_not_answer_does_not_keep_anybody_from_submitting(draft, monkeypatch):
     def refuse(*arguments, **options):
         raise ConnectionError
 
     monkeypatch.setattr(tasks, "async_task", refuse)
-    tasks.submit(make_generation())
+    assert tasks.enqueue(draft, draft.submit)
     assert Generation.objects.queued().count() == 1
 
 
