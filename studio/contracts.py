@@ -23,7 +23,7 @@ STYLES = (
 )
 # How a text may be cut into scenes: where it is best to watch, or at each sentence, line or paragraph.
 SPLITS = ("auto", "sentence", "line", "paragraph")
-# A film has at most so many scenes, and one of them, where its owner says what it is, at most so many characters: 20 s.
+# The most scenes of a film, and the most characters (20 s) of a scene that its owner described as one.
 MOST_SCENES, LONGEST_SCENE = 40, 320
 
 
