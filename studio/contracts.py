@@ -40,11 +40,11 @@ class Box:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Description:
-    """What can be seen in a picture.
+    """The visible content of a picture.
 
     `keywords` are the detected objects and certain facts, most important first, lower case, without repeats.
-    `text` is one or two sentences that a person would say about the picture. `model` names what saw it, for staff.
-    `boxes` are the objects whose places are known, most important first.
+    `text` is one or two sentences that a person would say about the picture. `model` names what saw it, for
+    staff. `boxes` are the objects whose places are known, most important first.
     """
 
     keywords: tuple[str, ...]
@@ -55,7 +55,7 @@ class Description:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Passage:
-    """One scene of a storyboard: what is spoken, and what the picture shall show."""
+    """One scene of a storyboard: the spoken words, and the prompt of its picture."""
 
     narration: str
     prompt: str
@@ -84,8 +84,7 @@ class Storyboard:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Picture:
-    """An encoded picture (JPEG or PNG) that decodes whole, is not one flat colour, and has exactly the size
-    asked for.
+    """An encoded picture (JPEG or PNG) that decodes whole, has the size asked for and is not one flat colour.
 
     `model` names what made it, for staff: "painter", "stabilityai/stable-diffusion-3-medium". `seed` is the
     seed that the model was given; None if it was the film's own.
@@ -147,9 +146,7 @@ class TextProvider(ABC):
     def invent_storyboard(
         self, *, topic: str, language: str = "", title: str = "", keywords: tuple[str, ...] = ()
     ) -> Storyboard:
-        """Write a narration about a topic, as a storyboard. A provider that cannot write narrates the topic
-        itself.
-        """
+        """Write a narration about a topic; a provider that cannot write narrates the topic itself."""
         return self.write_storyboard(text=topic, language=language, title=title, keywords=keywords)
 
 
@@ -194,9 +191,7 @@ _SILENT = frozenset("\u115f\u1160\u3164\uffa0™℠")
 
 
 def is_speakable(text: str) -> bool:
-    """Return whether a narration can be spoken: it has a letter or a number, in whatever form ("½", "②",
-    "Ⓐ").
-    """
+    """Return whether a text can be spoken: it has a letter or a number, in whatever form ("½", "②", "Ⓐ")."""
     return any(
         sign not in _SILENT and (sign.isalnum() or unicodedata.normalize("NFKC", sign).isalnum())
         for sign in text
@@ -207,15 +202,15 @@ class SpeechProvider(ABC):
     """Speaks a text."""
 
     def speaks(self, *, language: str, voice: str = "") -> bool:
-        """Return whether this provider is meant for that language and voice. If it is not, it has not failed
-        either.
+        """Return whether this provider is meant for that language and voice.
+
+        A provider that is not has not failed either.
         """
         return True
 
     @abstractmethod
     def speak(self, *, text: str, language: str, voice: str = "", pace: float = 1.0) -> Speech:
-        """Speak a text of at most 5,000 characters; an empty `voice` is the provider's default for the
-        language.
+        """Speak a text of at most 5,000 characters; an empty `voice` is the default for the language.
 
         `pace`, from SLOWEST to FASTEST, multiplies the voice's own. Raises ProviderError, kind CONFIG if the
         provider has no voice for the language, and ValueError for another pace.

@@ -66,9 +66,7 @@ _TO_OTHER_MACHINES = ("botocore", "boto3", "s3transfer", "redis")
 
 
 def is_of_the_machine(error: BaseException) -> bool:
-    """Return whether an error, or its cause, comes from the run or its machine and not from the material
-    worked on.
-    """
+    """Return whether an error, or its cause, comes from the run or its machine and not from the material."""
     seen: set[int] = set()
     cause: BaseException | None = error
     while cause is not None and id(cause) not in seen:

@@ -44,9 +44,7 @@ def _read(tarball: tarfile.TarFile, name: str) -> bytes:
 
 
 def _icons(tarball: tarfile.TarFile) -> bytes:
-    """Return an archive of icons, one SVG each, without skin tones and without icons that the set has
-    withdrawn.
-    """
+    """Return an archive of icons, one SVG each, without skin tones and without withdrawn icons."""
     collection = json.loads(_read(tarball, "icons.json"))
     icons: dict[str, dict[str, Any]] = collection["icons"]
     names = [name for name in icons if not (icons[name].get("hidden") or _is_tone(name, icons))]

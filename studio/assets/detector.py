@@ -22,10 +22,10 @@ Array = NDArray[Any]
 
 
 def convert_detector(model: Mapping[str, Any], shards: Mapping[str, bytes]) -> bytes:
-    """Return a serialised ONNX model: "pixels" (1, 300, 300, 3) in 0..255 to "boxes" (1917, 4) and "scores"
-    (1917, 91).
+    """Return a serialised ONNX model.
 
-    Boxes are top, left, bottom, right in fractions of the picture. Kernels are stored as 16-bit floats.
+    Its input is "pixels" (1, 300, 300, 3) in 0..255, its outputs are "boxes" (1917, 4) and "scores" (1917,
+    91). Boxes are top, left, bottom, right in fractions of the picture. Kernels are stored as 16-bit floats.
     Raises KeyError or ValueError if the model is not the one that this was written for,
     onnx.checker.ValidationError (a ValueError) if its shapes do not fit.
     """

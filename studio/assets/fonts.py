@@ -1,6 +1,4 @@
-"""The fonts that only the npm registry carries: for captions in scripts that no Python package has a font
-for.
-"""
+"""Fonts that only the npm registry carries, for captions in scripts that no Python package has one for."""
 
 from __future__ import annotations
 

@@ -60,9 +60,7 @@ _IN_PYTHON_PACKAGES = (
 
 
 def licences() -> tuple[Licence, ...]:
-    """Return every work that comes with the site or is fetched at set-up; those that films are made of come
-    first.
-    """
+    """Return every work that comes with the site or is fetched at set-up, first those that films are made of."""
     packaged = (
         Licence(
             title=title,

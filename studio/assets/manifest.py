@@ -135,9 +135,7 @@ def prepared_fonts(folder: Path | str) -> dict[str, Path]:
 
 
 def prepared_drawings(folder: Path | str) -> list[Path]:
-    """Return the files of drawings in the folder, the preferred one first; they hold drawings by the names of
-    emoji.
-    """
+    """Return the files in the folder that hold drawings by the names of emoji, the preferred one first."""
     return [file for key in (FLUENT, NOTO, FLAGS) if (file := find_asset(folder, key))]
 
 

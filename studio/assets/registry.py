@@ -1,6 +1,4 @@
-"""Fetching of tarballs with npm: nothing is installed, and a tarball with another checksum than the pinned
-one is refused.
-"""
+"""Fetching of tarballs with npm, without installing them; each must have its pinned checksum."""
 
 from __future__ import annotations
 

@@ -147,9 +147,7 @@ class Ensemble:
         self._set(lit, box, manner)
 
     def _mirrored(self, role: Role, box: Box) -> bool:
-        """Return whether to mirror a figure, so that it looks into the picture; one without a side may carry
-        words and is not.
-        """
+        """Return whether to mirror a figure to look into the picture; one without a side may carry words."""
         wanted = "right" if box.x < self.view.width / 2 else "left"
         return role.faces in ("left", "right") and role.faces != wanted
 

@@ -35,9 +35,7 @@ ANYWHERE: dict[str, tuple[str, ...]] = {
 
 
 def choose_place(name: str, season: str, mood: str, turn: float) -> Place:
-    """Return the place of this name; if the words name none that can be painted, `turn` in [0, 1) chooses
-    one.
-    """
+    """Return the place of this name; if there is none, `turn` in [0, 1) chooses one that suits."""
     if name in PLACES:
         return PLACES[name]
     choice = ANYWHERE.get(season) or ANYWHERE.get(mood) or ANYWHERE[""]

@@ -1,10 +1,9 @@
-"""One text spoken by espeak-ng in its own process: its licence is the GPL, and a crash must not reach the
-worker.
+"""One text spoken by espeak-ng, in a process of its own.
 
-Reads one line of JSON from standard input: {"text", "voice", "rate" in words per minute, "seconds" to live}.
-Writes one line of JSON: {"sample_rate", "words": [[first character, milliseconds], ...], "ends":
-[milliseconds of clause ends]}, then the samples as 16-bit PCM, little-endian, mono. Ends with status 3 if the
-voice is unknown.
+Its licence is the GPL, and a crash must not reach the worker. Reads one line of JSON from standard input:
+{"text", "voice", "rate" in words per minute, "seconds" to live}. Writes one line of JSON: {"sample_rate",
+"words": [[first character, milliseconds], ...], "ends": [milliseconds of clause ends]}, then the samples as
+16-bit PCM, little-endian, mono. Ends with status 3 if the voice is unknown.
 """
 
 from __future__ import annotations

@@ -38,8 +38,7 @@ class Narrator:
     def narrate(
         self, written: Sequence[str], *, pace: float, pitch: float
     ) -> tuple[Samples, dict[int, Span]]:
-        """Speak words; return samples at SAMPLE_RATE, and start and end in seconds of each written word that
-        is spoken.
+        """Return samples at SAMPLE_RATE, and start and end in seconds of each written word that is spoken.
 
         Both are empty if nothing can be said.
         """

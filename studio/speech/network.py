@@ -105,9 +105,7 @@ def _fix_noise(model: bytes) -> bytes:
 
 
 def _noise_nodes(name: str, like: str, channels: int) -> bytes:
-    """Build nodes that cut (or repeat) fixed noise to the number of frames on the third axis of tensor
-    `like`.
-    """
+    """Build nodes that cut (or repeat) fixed noise to the frames on the third axis of tensor `like`."""
     noise = (
         np.random.default_rng(_NOISE_SEED).standard_normal((1, channels, _NOISE_FRAMES)).astype(np.float32)
     )

@@ -1,6 +1,4 @@
-"""Storyboards without a key or a network: language, scenes, title, keywords and prompts by rules and small
-tables.
-"""
+"""Storyboards without a key or a network, by rules and small tables."""
 
 from __future__ import annotations
 

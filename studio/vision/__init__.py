@@ -32,9 +32,7 @@ class EmbeddedVision(VisionProvider):
         self._assets_dir = assets_dir
 
     def get_ready(self) -> None:
-        """Load the networks; takes half a second and 130 MB of memory. Networks that set-up has not prepared
-        are skipped.
-        """
+        """Load the networks that set-up has prepared; takes half a second and 130 MB of memory."""
         load_network(self._cache_dir)
         if network := find_asset(self._assets_dir, DETECTOR):
             load_detector(network)

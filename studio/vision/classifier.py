@@ -138,9 +138,7 @@ def _load(network: str) -> onnxruntime.InferenceSession:
 
 
 def _looks(image: Image.Image) -> list[Image.Image]:
-    """Return crops: the whole (squeezed, and its central square), the middle, and both ends of the longer
-    side.
-    """
+    """Return crops: the whole (squeezed, and its central square), the middle, both ends of the longer side."""
     width, height = image.size
     side = min(width, height)
     left, top = (width - side) // 2, (height - side) // 2

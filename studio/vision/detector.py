@@ -37,9 +37,7 @@ _loading = threading.Lock()
 
 @dataclass(frozen=True, slots=True)
 class Sighting:
-    """One object: COCO's number of its class, the score from 0 to 1, and left, top, right, bottom in
-    fractions.
-    """
+    """One object: its class's number in COCO, a score from 0 to 1, and left, top, right, bottom in fractions."""
 
     number: int
     score: float

@@ -147,8 +147,7 @@ def _has_blue_sky(hsv: Floats) -> bool:
 
 
 def _has_greenery(hsv: Floats) -> bool:
-    """Return whether there is much green of nearly one hue, with the fine changes of light of leaves and
-    grass.
+    """Return whether there is much green of nearly one hue, with the fine changes of light of leaves.
 
     Measured: the hues of real green differ by 5 to 9 degrees (standard deviation), those of coloured patterns
     by 25.

@@ -41,8 +41,7 @@ class _Group:
 
 
 def find_object(looks: Floats) -> Finding | None:
-    """Return the main object by the class probabilities of several crops, an array (crops, 1000); None if
-    unsure.
+    """Return the main object by the class probabilities of several crops, (crops, 1000); None if unsure.
 
     The probabilities of classes that share a friendly name, or a kind, are summed before they are compared.
     """

@@ -54,9 +54,7 @@ class Kind:
         return found.kind == self.name or any(read_names()[index][0] == found.name for index in self.alike)
 
     def covers(self, found: Finding) -> bool:
-        """Return whether the finding is a finer name for this: a tabby cat for a cat, a cup of coffee for a
-        cup.
-        """
+        """Return whether the finding is a finer name for this: a tabby cat for a cat, a cup of tea for a cup."""
         return found.kind == self.name or self.name.split()[-1] in found.name.split()
 
 
@@ -78,9 +76,7 @@ class Thing:
 
 
 def recognise(sightings: Sequence[Sighting], opinions: Opinions) -> list[Thing]:
-    """Return the things to believe, given sightings (the most certain first): people first, then by total
-    size.
-    """
+    """Return the things to believe of sightings (the most certain first): people first, then by total size."""
     believed = _believed(_by_kind(sightings), opinions)
     groups = _by_kind(_one_for_each_place([seen for seen in sightings if seen.number in believed]))
     things = [_thing(group) for group in groups.values()]

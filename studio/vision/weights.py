@@ -1,6 +1,4 @@
-"""Reading of neural network weights in PyTorch's old file format, without PyTorch and without trusting the
-pickle.
-"""
+"""Weights read from PyTorch's old file format, without PyTorch and without trusting the pickle."""
 
 from __future__ import annotations
 
@@ -36,9 +34,7 @@ class _Tensor:
     strides: tuple[int, ...]
 
     def numbers(self) -> NDArray[Any]:
-        """Copy the numbers out of the storage; strides count numbers. Raises ValueError if they lead out of
-        it.
-        """
+        """Copy the numbers out of the storage; strides count numbers. Raises ValueError if out of its range."""
         last = self.offset + sum(
             (side - 1) * stride for side, stride in zip(self.shape, self.strides, strict=True)
         )

@@ -148,9 +148,7 @@ class RoomLight:
 
 
 def _left_by(low: Array, high: Array, points: Array, normal: Array) -> Array:
-    """Return the share of light that each of the blocks (count, 1, 3) lets through to points (number, 3):
-    (count, number).
-    """
+    """Return the share of light that blocks (count, 1, 3) let through to points (number, 3)."""
     outside = np.maximum(np.maximum(low - points, points - high), 0)
     distance = np.sqrt(np.einsum("...i,...i", outside, outside))
     height = high[..., 1] - low[..., 1]

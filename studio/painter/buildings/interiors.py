@@ -49,9 +49,7 @@ class Room:
         self, profile: Profile, paint: TurnedPaint, right: float, up: float, away: float, tall: float, aspect: float = 0.6,
         shine: float = 0.12,
     ) -> None:  # fmt: skip
-        """Add a turned thing (a vase, a lampshade), `tall` metres high; its profile is in units of its
-        height.
-        """
+        """Add a turned thing (a vase, a lampshade), `tall` metres high; its profile is in that unit."""
         self.rounds.append((profile, paint, right, up, away, tall, aspect, shine))
 
     def _set_rounds(self, pixels: Array, depth: Array) -> None:

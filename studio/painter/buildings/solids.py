@@ -23,8 +23,7 @@ NEAR = 0.08
 
 @dataclass(slots=True)
 class Face:
-    """A parallelogram from `corner` along two edges, in metres: right, up from the ground, away from the
-    camera.
+    """A parallelogram from `corner` along two edges, in metres: right, up from the ground, away.
 
     `cells` is how finely its light is computed along each edge; `direct` adds light with sharp edges,
     computed for each pixel; `glow` is light of its own; `cover` (0..1) makes it see-through.

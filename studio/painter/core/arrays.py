@@ -36,9 +36,7 @@ def _mix_pixels(first: Number, second: Number, share: Array) -> Array:
 
 
 def filled(colours: Number, shape: tuple[int, ...]) -> Array:
-    """Return colours (3,) or (1, width, 3), or a number, as pixels (height, width, 3); `shape` is (height,
-    width).
-    """
+    """Return colours (3,) or (1, width, 3), or a number, as pixels of the `shape` (height, width)."""
     if np.ndim(colours) < 2:
         planes = [np.full(shape, value, np.float32) for value in np.broadcast_to(colours, 3)]
         return cast(Array, cv2.merge(planes))

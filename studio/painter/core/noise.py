@@ -64,9 +64,7 @@ def octave(number: int = 0) -> Array:
 
 @functools.lru_cache(maxsize=8)
 def bumps(number: int = 0) -> Array:
-    """Return a single octave with its slopes, (TILE, TILE, 3): height, across, down; deviation 1 each,
-    read-only.
-    """
+    """Return an octave with its slopes, (TILE, TILE, 3): height, across, down; deviation 1 each, read-only."""
     height = octave(number)
     across = np.roll(height, -1, 1) - np.roll(height, 1, 1)
     down = np.roll(height, -1, 0) - np.roll(height, 1, 0)
@@ -87,8 +85,7 @@ def slopes(number: int = 0) -> Array:
 
 
 def wrapped(position: Array, scale: float = 1.0) -> Array:
-    """Return positions, given in units of the largest feature, as texels of a tile within the range that can
-    be read.
+    """Return positions, given in units of the largest feature, as texels of a tile near enough to read.
 
     `scale` is the largest whole number by which the result will be multiplied.
     """

@@ -1,6 +1,4 @@
-"""The declaration of a place that can be painted, with all that the rest of the painter needs to know about
-it.
-"""
+"""The declaration of a place that can be painted, with all that the painter needs to know about it."""
 
 from __future__ import annotations
 

@@ -97,9 +97,7 @@ def _distances(view: View, camera: float, ranges: Sequence[tuple[float, float, i
 
 
 def _first_hits(rows: Array, height: int) -> tuple[Array, Array]:
-    """Return for each pixel the (fractional) step at which its ray meets the ground, and the coverage of
-    edges.
-    """
+    """Return the (fractional) step at which each pixel's ray meets the ground, and the coverage of edges."""
     steps, width = rows.shape
     highest = np.minimum.accumulate(rows, 0)
     # Count the steps below a pixel's middle: each counts for all pixels over the highest ground so far.

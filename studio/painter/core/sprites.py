@@ -22,9 +22,7 @@ HAZE_REACH = 15_000
 
 @dataclass(slots=True)
 class Sprite:
-    """An image (height, width, 4): linear colour times coverage, then coverage. It stands on the middle of
-    its lower edge.
-    """
+    """An image (height, width, 4), colour times coverage and coverage; it stands on its lower edge's middle."""
 
     values: Array
     _smaller: list[Array] = field(default_factory=list, init=False, repr=False)
@@ -52,9 +50,7 @@ class Sprite:
         )
 
     def _source(self, height: int) -> Array:
-        """Return the smallest copy that is still twice as high as needed; each copy is half the size of the
-        one before.
-        """
+        """Return the smallest of the copies, each half the size of the last, that is still twice as high."""
         source = self.values
         for number in range(int(math.log2(max(self.values.shape[0] / max(height, 1), 1))) - 1):
             if number == len(self._smaller):
@@ -73,9 +69,7 @@ def _part(count: int, size: int, wanted: slice) -> tuple[int, int, slice]:
 
 
 class Sheet:
-    """A transparent sheet to draw a sprite on; positions are fractions of its height, x from the middle, y
-    upwards.
-    """
+    """A transparent sheet to draw on; positions are fractions of its height, x from the middle, y upwards."""
 
     def __init__(self, height: int, aspect: float) -> None:
         self.scale = height * OVERSIZE

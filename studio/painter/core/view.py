@@ -13,8 +13,9 @@ from studio.painter.core.light import Light
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Setting:
-    """What the words ask for; an empty string is filled in from the film's key. `details` are elements of
-    scenery.
+    """The setting that the words ask for.
+
+    An empty string is filled in from the film's key. `details` are elements of scenery.
     """
 
     place: str = ""

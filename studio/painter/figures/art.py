@@ -52,8 +52,7 @@ class Art:
         self.names = frozenset(self._sources)
 
     def icon(self, name: str, pixels: int) -> Array:
-        """Return a drawing of `pixels` x `pixels`: linear colour times coverage, then coverage, (side, side,
-        4).
+        """Return a drawing, (pixels, pixels, 4): linear colour times coverage, then coverage.
 
         Takes some 0.2 s at 600 pixels the first time. Raises KeyError for an unknown name.
         """
@@ -62,8 +61,7 @@ class Art:
         return values
 
     def find(self, word: str) -> tuple[str, ...]:
-        """Return the names of drawings for an English word in the singular, the closest first; often there
-        are none.
+        """Return the names of drawings for an English word in the singular, the closest first; often none.
 
         First those with that name, then those whose last word it is ("red apple" for "apple"), then those
         that have it as a search tag. Flags, symbols and faces are left out unless it is their name.
@@ -83,9 +81,7 @@ class Art:
         return {word: tuple(sorted(found, key=found.__getitem__)) for word, found in closeness.items()}
 
     def _entries(self) -> Iterator[tuple[str, str, int, list[str]]]:
-        """Yield name, label, group and tags of each drawing; only the name of one that Emojibase does not
-        know.
-        """
+        """Yield name, label, group and tags of each drawing; of one unknown to Emojibase, the name only."""
         known: dict[str, list[Any]] = json.loads(self._tags.read_text(encoding="utf-8")) if self._tags else {}
         named = set()
         for label, (group, *tags) in known.items():

@@ -1,6 +1,4 @@
-"""A few drawings of our own, for common things that the art lacks: SVG on 32 x 32, in the soft style of the
-art.
-"""
+"""A few drawings of our own, for common things that the art lacks: SVG on 32 x 32, in the art's soft style."""
 
 from __future__ import annotations
 
@@ -37,9 +35,7 @@ _GOLD = (
 
 
 def _soaring(name: str, body: tuple[str, str], wings: tuple[str, str, str], tips: str, beak: str) -> str:
-    """Return a bird that soars to the left, given the colours of body and belly, wings (far to near), tips
-    and beak.
-    """
+    """Return a bird that soars to the left; `wings` are its colours from far to near."""
     return (
         f'<defs><linearGradient id="{name}-near" x2="0" y2="1"><stop stop-color="{wings[1]}"/><stop offset="1" stop-color="{wings[2]}"/></linearGradient>'
         f'<linearGradient id="{name}-far" x2="0" y2="1"><stop stop-color="{wings[0]}"/><stop offset="1" stop-color="{wings[1]}"/></linearGradient>'

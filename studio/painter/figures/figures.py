@@ -43,9 +43,7 @@ def sketch_figure(art: Art, name: str) -> Figure:
 
 
 def draw_figure(art: Art, name: str, tall: float) -> Figure:
-    """Return a drawing about `tall` pixels high or somewhat larger, without stray bits; raises KeyError if
-    unknown.
-    """
+    """Return a drawing at least about `tall` pixels high, without stray bits; raises KeyError if unknown."""
     # Without its transparent edges, a drawing is lower than its raster.
     wanted = tall * RASTERS[0] / sketch_figure(art, name).values.shape[0]
     return _cut_out(art, name, next((size for size in RASTERS if size >= SHORT * wanted), RASTERS[-1]))

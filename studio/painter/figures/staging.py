@@ -1,4 +1,4 @@
-"""Search for the spots in a painted place where a subject and its companions can be."""
+"""Search for free spots in a painted place, for a subject and its companions."""
 
 from __future__ import annotations
 
@@ -128,8 +128,7 @@ class Ground:
         afloat: bool = False,
         vary: bool = False,
     ) -> Box | None:
-        """Return the best spot on the ground or on water near the `wanted` column and row; None if there is
-        none.
+        """Return the best spot on the ground or on water near the `wanted` column and row, or None.
 
         `tall` is the height at the wanted row. With `vary` it follows perspective; without, only as far as on
         a poster.
@@ -214,9 +213,7 @@ class Ground:
     def fly(
         self, aspect: float, tall: float, wanted: tuple[float, float], taken: Sequence[Box], away: float
     ) -> Box | None:
-        """Return the best spot in the air with its middle near the `wanted` column and row; None if there is
-        none.
-        """
+        """Return the best spot in the air with its middle near the `wanted` column and row, or None."""
         view = self.view
         best, chosen = 0.0, None
         for middle in np.linspace(0.2, 0.66, 9) * view.height:

@@ -10,9 +10,7 @@ from studio.painter.figures.staging import Box
 
 
 def bounced_light(painting: Painting, box: Box) -> Array:
-    """Return the light reflected by the ground under a figure: linear, in the painting's three channels,
-    (3,).
-    """
+    """Return the linear light, (3,), that the ground under a figure reflects."""
     view = painting.view
     row = int(min(box.foot + 2, view.height - 1))
     left, right = (int(np.clip(side, 0, view.width - 1)) for side in box.sides)

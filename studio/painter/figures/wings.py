@@ -15,8 +15,7 @@ SHEET, MIDDLE = 60, (30.0, 36.0)
 
 @dataclass(frozen=True, slots=True)
 class Wing:
-    """A bird's wings: their root on its drawing (32 x 32), the colours of the near and the far one, and their
-    size.
+    """A bird's wings: root on its drawing (32 x 32), colours of the near and the far one, and size.
 
     `bend` is the angle in degrees by which the bird leans forward. A bird seen from the front spreads both
     wings to the sides.

@@ -66,9 +66,7 @@ def shade_ground(view: View, surface: Surface, material: Material, fade: Array) 
 
 
 def _tufts(view: View, surface: Surface, rows: Array, material: Material) -> Array:
-    """Return the light and dark of vegetation: it stands up, so it keeps its shape and gets smaller with
-    distance.
-    """
+    """Return the light and dark of vegetation, which stands up and so keeps its shape with distance."""
     octave = np.log2(np.clip(surface.away, 1, 4_000)) * np.float32(0.5)
     band = np.floor(octave)
     share = octave - band

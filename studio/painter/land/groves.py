@@ -37,9 +37,7 @@ def broadleaves(view: View, kinds: int = 4, size: int = 220) -> list[Sprite]:
 
 
 def _detail(view: View, size: int) -> int:
-    """Return the height in pixels at which a sprite is drawn: smaller in a small picture, which cannot show
-    more.
-    """
+    """Return the height in pixels at which to draw a sprite, less in a small picture."""
     return int(min(max(size * view.unit / 720, 56), 1.3 * size))
 
 

@@ -37,9 +37,7 @@ class Land:
         plant(self.view, self.pixels, self.depth, stands, self.field, self.camera, self.fade, shadow)
 
     def finish(self, ground: float | None = None) -> Painting:
-        """Return the painting, with a free area for the subject on the near ground, opposite the weight of
-        the picture.
-        """
+        """Return the painting, with a free area for the subject on the near ground of the open side."""
         view = self.view
         height, width = view.height, view.width
         stand = (

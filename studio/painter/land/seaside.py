@@ -23,9 +23,7 @@ def sea_waves(view: View) -> float:
 
 
 def set_lighthouse(view: View, land: Land) -> None:
-    """Add a lighthouse on a high point of the coast, as large as fits between the ground there and the
-    picture's top.
-    """
+    """Add a lighthouse on a high point of the coast, as large as fits below the picture's top."""
     away = np.geomspace(130, 1_300, 40, dtype=np.float32)[:, None]
     across = np.linspace(-0.72, 0.72, 60, dtype=np.float32)[None] * view.width / 2 / view.focal
     level = land.field(away * across, away + 0 * across)

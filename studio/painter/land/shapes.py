@@ -57,9 +57,7 @@ def dunes(across: Array, away: Array, number: int = 0) -> Array:
 
 
 def craters(across: Array, away: Array, rings: list[tuple[float, float, float]]) -> Array:
-    """Return bowls with raised rims; `rings` are (right, away, radius) in the field's units; depth follows
-    the radius.
-    """
+    """Return bowls with raised rims; `rings` are (right, away, radius) in the field's units."""
     across, away = np.broadcast_arrays(across, away)
     total = np.zeros(across.shape, np.float32)
     for right, far, radius in rings:

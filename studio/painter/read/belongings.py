@@ -1,4 +1,4 @@
-"""What a painted place already shows, and what cannot be there."""
+"""Things that a painted place already shows, and things that cannot be there."""
 
 from __future__ import annotations
 

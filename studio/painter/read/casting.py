@@ -77,9 +77,7 @@ def cast_prompt(prompt: str, art: Art, place: Place) -> Cast:
 
 
 def _fit(mention: Mention, place: Place) -> Mention:
-    """Adjust a mention's weight to its place: if a table fills the picture, things replace the people who use
-    them.
-    """
+    """Return a mention weighted for its place: where a table fills the picture, things replace people."""
     if mention.is_aloft and can_fly(mention.drawing):
         return replace(mention, drawing=f"{mention.drawing}{FLYING}")
     if mention.is_anyone and place.is_another_world:

@@ -160,9 +160,7 @@ class Clause(ClauseWords):
         return 0 if is_plural else 1
 
     def _pass(self, at: int) -> int:
-        """Note what a word that names nothing says about the following ones; return the position at which to
-        read on.
-        """
+        """Note what a word that names nothing says about the next; return the position at which to read on."""
         word, (_, kind) = self._low[at], self._words[at]
         after = self._low[at + 1] if at + 1 < len(self._words) else ""
         if (self._single[at] in VESSELS or word in VESSELS) and after == "of":
@@ -215,9 +213,7 @@ class Clause(ClauseWords):
         self._found = [replace(one, is_aloft=one.is_aloft or one.weight == weight) for one in self._found]
 
     def _show_act(self, act: str) -> bool:
-        """Show the last-named people doing an act; only nouns that say no more than "someone" can be changed
-        so.
-        """
+        """Show the last-named people doing an act, if they are named no closer than "someone"."""
         actors = [one for one in self._found if one.is_anyone and one.weight == self._found[-1].weight]
         if not self._found[-1].is_anyone:
             return False

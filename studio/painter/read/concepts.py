@@ -9,8 +9,7 @@ from importlib import resources
 
 @functools.cache
 def read_concepts() -> Mapping[str, str]:
-    """Return the name of a drawing for each of some 2,300 words in the singular; ambiguous words are left
-    out.
+    """Return the name of a drawing for each of some 2,300 words in the singular, without ambiguous ones.
 
     Some entries are two or three words: look "polar bear" up before "bear".
     """

@@ -77,9 +77,7 @@ def _is_foreign(prompt: str, words: frozenset[str]) -> bool:
 
 
 def _parts(tagged: Sequence[Tagged]) -> Iterator[list[Tagged]]:
-    """Yield the parts between punctuation marks and words that begin a clause; marks within a word do not
-    cut.
-    """
+    """Yield the parts between punctuation marks (not those within a word) and words that begin a clause."""
     part: list[Tagged] = []
     for at, pair in enumerate(tagged):
         word = pair[0].lower()

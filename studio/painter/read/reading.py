@@ -192,9 +192,7 @@ def _scores(terms: list[tuple[str, float]], table: Table, *, endings: str = "ver
 
 
 def _forms(term: str, endings: str) -> Iterator[str]:
-    """Yield a term and its base forms: for "nouns" from plurals, for "verbs" from -ing and -ed too, for ""
-    none.
-    """
+    """Yield a term and its base forms: for "nouns" from plurals, for "verbs" from -ing and -ed too."""
     yield term
     if len(term) < 4 or not endings:
         return

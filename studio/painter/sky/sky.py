@@ -53,9 +53,7 @@ def bare_sky(view: View) -> Array:
 
 
 def horizon_colour(sky: Array, view: View) -> Array:
-    """Return the colour (1, width, 3), by column, into which far things fade: the sky a little above the
-    horizon.
-    """
+    """Return the colour (1, width, 3) into which far things fade: the sky a little above the horizon."""
     row = int(np.clip(view.horizon - 0.02 * view.focal, 0, view.height - 1))
     band = sky[max(row - 4, 0) : row + 1].mean(0, keepdims=True)
     return blur(band, view.width / 24)

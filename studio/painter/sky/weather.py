@@ -146,9 +146,7 @@ def _fork(
 
 
 def _add_rainbow(painting: Painting) -> None:
-    """Draw a rainbow where it suits the picture, and not exactly 42 degrees around the point opposite the
-    sun.
-    """
+    """Draw a rainbow in a place that suits the picture, not exactly opposite the sun."""
     view = painting.view
     x = view.centre - view.side * 0.1 * view.width
     radius = 0.62 * view.unit

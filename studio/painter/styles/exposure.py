@@ -54,18 +54,14 @@ def displayed(pixels: Array) -> Array:
 
 
 def by_hand(craft: Callable[[Array, Array, float], Array]) -> Callable[[Array, Painting], Array]:
-    """Return the `paint` function of a style, from a craft that takes display values, depth in metres and a
-    shift (0..1).
-    """
+    """Return the `paint` function of a craft that takes display values, depth in metres and a shift (0..1)."""
     return lambda pixels, painting: craft(displayed(pixels), painting.depth, painting.view.turn)
 
 
 def in_shapes(
     craft: Callable[[Array, Array, float, Array | None], Array],
 ) -> Callable[[Array, Painting], Array]:
-    """Return the same for a craft that simplifies a picture into few shapes, and also takes the cover of
-    subjects.
-    """
+    """Return the same for a craft that simplifies a picture to shapes, and also takes the subjects' cover."""
     return lambda pixels, painting: craft(
         displayed(pixels), painting.depth, painting.view.turn, painting.cover
     )

@@ -26,8 +26,7 @@ def positions(display: Array) -> tuple[Array, Array]:
 
 
 def flow_of(grey: Array, reach: float, shift: float) -> tuple[Array, Array]:
-    """Return the direction (across, down; each (height, width), of length 1) along the edges around each
-    pixel.
+    """Return the direction (across, down; each (height, width), length 1) along the edges around each pixel.
 
     `reach` in pixels is how far an edge affects its surroundings; elsewhere a slow noise, moved by `shift`
     (0..1), gives the direction. Smoothed structure tensor: Brox et al., "Adaptive structure tensors", 2006.

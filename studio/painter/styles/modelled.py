@@ -38,9 +38,7 @@ LEAST_STEP = 6.5
 
 
 def knead_clay(display: Array, depth: Array, shift: float, cover: Array | None = None) -> Array:
-    """Return display values (height, width, 3) as clay; arguments as for `render_soft`; `shift` moves the
-    dents.
-    """
+    """Return display values (height, width, 3) as clay, like `render_soft`; `shift` moves the dents."""
     height, width = display.shape[:2]
     unit = unit_of(display)
     calm, sky, subject = _reduce(display, depth, cover)

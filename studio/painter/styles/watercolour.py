@@ -27,9 +27,7 @@ PAPER = np.array([0.985, 0.972, 0.945], np.float32)
 
 
 def paint_watercolour(display: Array, shift: float) -> Array:
-    """Return display values (height, width, 3) as a watercolour; `shift` (0..1) moves the paper under the
-    picture.
-    """
+    """Return display values (height, width, 3) as a watercolour; `shift` (0..1) moves the paper."""
     height, width = display.shape[:2]
     unit = 0.75 * (height * width) ** 0.5
     rows = np.arange(height, dtype=np.float32)[:, None] / np.float32(unit)
@@ -50,8 +48,7 @@ def paint_watercolour(display: Array, shift: float) -> Array:
 
 
 def flatten(picture: Array, radius: int) -> Array:
-    """Smooth within shapes and keep their edges: the mean of the least varying of four squares around each
-    pixel.
+    """Smooth within shapes: each pixel is the mean of the least varying of four squares around it.
 
     Kuwahara et al., "Processing of RI-angiocardiographic images", 1976.
     """

@@ -58,9 +58,7 @@ def roman_value(numeral: str) -> int:
 
 
 def _kind(sign: str, is_numeral: bool) -> str:
-    """Return how a sign is read as a number: as a digit, Roman, alone, or together with its neighbours; "" if
-    it is none.
-    """
+    """Return how a sign is a number: as a digit, Roman, alone, or with its neighbours; "" if it is none."""
     if sign in RAISED or sign in SUBSCRIPTS or not (sign.isnumeric() or sign == "⅟"):
         return ""
     if sign.isdecimal():
@@ -92,9 +90,7 @@ def _values(signs: str, kind: str) -> Sequence[Fraction]:
 
 
 def _together(values: Sequence[int]) -> int:
-    """Return the value of adjacent numerals: units with the scales after them (三十五, ፪፻), else digit by digit
-    (二〇二四).
-    """
+    """Return the value of adjacent numerals: units with scales (三十五, ፪፻), else digit by digit (二〇二四)."""
     if all(0 <= value <= 9 for value in values):
         return int("".join(map(str, values))[:15])
     total, section, unit = 0, 0, 0

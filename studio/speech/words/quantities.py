@@ -161,9 +161,7 @@ def _plain(match: re.Match[str], before: str, after: str) -> list[str] | None:
 
 
 def _is_year(before: str, after: str) -> bool:
-    """Return whether a number is a year, by its neighbours: "in 1905" and "1905 was", but not "1905 houses"
-    or "1905 km".
-    """
+    """Return whether a number is a year, as in "in 1905" and "1905 was", but not in "1905 houses"."""
     if before in _YEAR_CUES or is_month(before) or before.rstrip("stndrh").isdecimal():
         return True
     counted = after in UNITS or after in MAGNITUDES or after in _COUNTED_WITHOUT_S

@@ -72,8 +72,7 @@ class _Written:
 
 
 def read_words(written: Sequence[str], known: Callable[[str], bool]) -> list[Spoken]:
-    """Read each written word as zero or more spoken words and pauses; `known` is true for words of the
-    lexicon.
+    """Read each written word as zero or more spoken words and pauses; `known` asks the lexicon.
 
     A letter that is spelled is given as a capital, every other word in lower case. Each item carries the
     position of its written word, so that the times of speech can be mapped to the text.
@@ -165,9 +164,7 @@ def _pause_behind(part: _Written, after: _Written, *, is_last: bool) -> str:
 
 
 def _is_name_behind(part: _Written, after: _Written) -> bool:
-    """Return whether a name follows ("St. Paul", "U.S. Army") and no sentence ends, as it does in "in the
-    U.S. He left".
-    """
+    """Return whether a name follows ("St. Paul", "U.S. Army") and not a sentence ("in the U.S. He left")."""
     starters = {
         "the",
         "he",

@@ -1,6 +1,4 @@
-"""A written word simplified for espeak-ng, which names signs that it does not know ("symbol one d four zero
-seven").
-"""
+"""A written word simplified for espeak-ng, which names unknown signs ("symbol one d four zero seven")."""
 
 # ruff: noqa: RUF001, SIM905 (the signs that writers use look alike; lists of words read best as text)
 

@@ -139,9 +139,7 @@ def _read_host(piece: str) -> list[str]:
 
 
 def read_roman(core: str, before: str, *, follows_closely: bool) -> list[str]:
-    """Read a Roman numeral after a word that counts ("Part IV") or a ruler ("Henry VIII"); return nothing for
-    any other word.
-    """
+    """Read a Roman numeral after a word that counts ("Part IV") or a ruler ("Henry VIII"), else nothing."""
     if not _ROMAN.fullmatch(core) or not before:
         return []
     value = roman_value(core)

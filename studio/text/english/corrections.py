@@ -1,6 +1,4 @@
-"""Corrections of the tagger's errors about rare verbs and first words, by tables and by the grammar of a
-clause.
-"""
+"""Corrections of the tagger's errors about rare verbs and first words, by tables and by grammar."""
 
 # ruff: noqa: SIM905 (lists of words read best as text)
 
@@ -117,9 +115,7 @@ _OF_LEAVES = frozenset("autumn dry dead fallen palm tea bay green fig oak".split
 
 
 def _mend_plural(words: Sequence[str], tags: Sequence[str], index: int) -> str:
-    """Return the tag of a word that is a plural and not a verb: "the coffee beans", "desert foxes cool
-    themselves".
-    """
+    """Return the tag of a plural mistaken for a verb: "the coffee beans", "desert foxes cool themselves"."""
     word, kind = words[index], tags[index]
     before, after = tags[index - 1] if index else ".", tags[index + 1] if index + 1 < len(tags) else "."
     if kind not in {"VBZ", "VB", "VBP"} or not word.endswith("s") or word in AUXILIARIES or before == "PRP":
@@ -155,9 +151,7 @@ def _may_be_past(word: str) -> bool:
 
 
 def _past_tag(word: str, kind: str, before: Sequence[str], tags: Sequence[str]) -> str:
-    """Return the tag of a past tense or a participle: after "has" or "was" a participle, after a noun a past
-    tense.
-    """
+    """Return the tag of a participle (after "has" or "was") or of a past tense (after a noun)."""
     helped = any(
         tag.startswith("VB")
         and base

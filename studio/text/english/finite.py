@@ -106,9 +106,7 @@ def mend_object(words: Sequence[str], tags: list[str]) -> None:
 
 
 def _is_plain_verb(words: Sequence[str], tags: Sequence[str], index: int) -> bool:
-    """Return whether the word after a plural is the base of a verb with more after it: "astronauts train
-    under water".
-    """
+    """Return whether a base verb with more after it follows a plural: "astronauts train under water"."""
     return base_of(words[index]) == words[index] and tags[index + 1] in {"IN", "DT", "PRP$", "TO"}
 
 
@@ -118,9 +116,7 @@ def _is_finite(tags: Sequence[str], index: int) -> bool:
 
 
 def _finite(words: Sequence[str], tags: Sequence[str], index: int, before: str, end: int) -> str:
-    """Return the tag of a finite verb that a word may be after a subject of that kind; "" if it cannot be
-    one.
-    """
+    """Return the finite tag that a word may have after a subject of that kind; "" if none."""
     word, base = words[index], base_of(words[index])
     if not before.startswith(NOMINAL) or before == "PRP$":
         return ""

@@ -32,9 +32,7 @@ _OBJECTS = {"him": "he", "her": "she", "them": "they", "me": "i", "us": "we"}
 
 
 def things(tagged: Sequence[Tagged]) -> list[str]:
-    """Return the things named, with the words that describe them: "old lighthouse keeper". At most three
-    words each.
-    """
+    """Return the things named, of at most three words each: "old lighthouse keeper"."""
     return [element.text for element in elements(tagged) if element.kind == "thing"]
 
 
@@ -163,9 +161,7 @@ def _verb(tagged: Sequence[Tagged], index: int) -> list[Element]:
 def _finite_verb(
     tagged: Sequence[Tagged], index: int, past: Sequence[Tagged], after: Sequence[str]
 ) -> list[Element]:
-    """Return a main verb, which is neither an auxiliary nor negated; `past` is what precedes it in its
-    clause.
-    """
+    """Return a main verb, neither auxiliary nor negated; `past` is what precedes it in its clause."""
     word, kind = tagged[index][0].lower(), tagged[index][1]
     helped = [other.lower() for other, tag in past if tag.startswith("VB") or tag == "MD"]
     quoted = not past and (

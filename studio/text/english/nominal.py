@@ -155,9 +155,7 @@ class NominalReader:
         self._last = text
 
     def _begins_another(self) -> bool:
-        """Return whether the current thing has a verb of its own: "and the waves rose", but not "watch
-        gladiators fight".
-        """
+        """Return whether the current thing has a verb: "and the waves rose", not "watch gladiators fight"."""
         clause = self._clause
         apart = self._joined or self._paused or clause.rest or (clause.still and not clause.act)
         return bool(apart) and self._verb_follows()
@@ -170,9 +168,7 @@ class NominalReader:
         return clause
 
     def _second_thing(self, part: Element, text: str) -> None:
-        """Distinguish lists and names from the beginning of another clause, if two things stand without a
-        verb.
-        """
+        """Tell lists and names from the beginning of another clause, if two things stand without a verb."""
         clause = self._clause
         if self._joined == "comma" and (clause.described or clause.told):
             if self._verb_follows():

@@ -51,9 +51,7 @@ class Noun:
 
 
 def noun_at(tagged: Sequence[Tagged], start: int) -> Noun | None:
-    """Return the noun phrase at `start`, with its article, adjectives and an added "of"; None if there is
-    none.
-    """
+    """Return the noun phrase at `start`, with its article, adjectives and an added "of", or None."""
     end = start
     while end < len(tagged):
         kind = tagged[end][1]

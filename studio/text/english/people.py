@@ -120,9 +120,7 @@ def is_of(phrase: str, pronoun: str) -> bool:
 
 
 def who_is(name: str) -> str:
-    """Return what a picture calls the bearer of a name: "man" for "Tom", "captain" for "Captain Ahab"; "" if
-    unknown.
-    """
+    """Return what a picture calls a person: "man" for "Tom", "captain" for "Captain Ahab"; "" if unknown."""
     first = name.split()[0].lower() if name else ""
     if first in TITLES:
         return TITLES[first]

@@ -99,9 +99,7 @@ def _tag_sentence(words: list[str], names: frozenset[str]) -> list[Tagged]:
 
 
 def _is_name(lower: str, capital_tag: str, lower_tag: str, after: list[str]) -> bool:
-    """Return whether a sentence's first word is a name: a noun in either case, without an article, that does
-    something.
-    """
+    """Return whether a sentence's first word is a name: a noun either way, without an article, before a verb."""
     known = lower in STOP_WORDS["en"] or lower in BASES or is_place_word(lower) or is_being(lower)
     if capital_tag not in {"NNP", "FW"} or known:
         return False

@@ -69,9 +69,7 @@ def proper_names(tagged: Sequence[Tagged]) -> list[str]:
 
 
 def end_of_thing(tagged: Sequence[Tagged], start: int) -> int:
-    """Return the end of a run of numbers, adjectives and nouns that closes with a noun; `start` if there is
-    none.
-    """
+    """Return the end of a run of numbers, adjectives and nouns that closes with a noun, else `start`."""
     end = start
     while end < len(tagged) and (
         tagged[end][1][:2] in {"JJ", "NN"}

@@ -49,9 +49,7 @@ def split_breakable(word: str, limit: int) -> Iterator[str]:
 
 
 def strain(before: str, after: str) -> float:
-    """Return how badly a line would break between two parts of a word, as columns of difference between
-    lines.
-    """
+    """Return how badly a line breaks between two parts of a word, in columns of uneven length."""
     if unicodedata.category(before[-1])[0] == "P":
         return 0.0
     kinds = _kind(before[-1]) + _kind(after[0])
@@ -121,9 +119,7 @@ def _bearable(part: str, limit: int) -> Iterator[str]:
 
 
 def _fitting(clusters: list[str], limit: int) -> int:
-    """Return the number of clusters in the next piece of a long word: up to a sign in it, else an equal
-    share.
-    """
+    """Return the length of a long word's next piece in clusters: up to a sign in it, else an equal share."""
     ends = list(accumulate(_cells(cluster) for cluster in clusters))
     if ends[-1] <= limit:
         return len(clusters)

@@ -35,9 +35,7 @@ def is_leading_vowel(character: str) -> bool:
 
 
 def split_clusters(text: str) -> Iterator[str]:
-    """Yield units inside which no line may break and that one font must draw: nearly grapheme clusters (UAX
-    29).
-    """
+    """Yield units that no line break and no change of font may divide: nearly grapheme clusters (UAX 29)."""
     cluster = ""
     for character in text:
         if cluster and not _belongs(cluster, character):

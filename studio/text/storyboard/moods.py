@@ -37,9 +37,7 @@ _LEAST = 2
 
 
 def find_mood(words: Sequence[str]) -> str:
-    """Return the mood of lower-case English words: "calm", "uplifting", "dramatic", "playful", "tech"; "" if
-    unknown.
-    """
+    """Return the mood of lower-case English words, one of those of `contracts.Storyboard`; "" if unknown."""
     found: Counter[str] = Counter()
     told = {form for word in words for form in (word, singular(word))}
     for word in sorted(told):

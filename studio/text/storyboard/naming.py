@@ -143,8 +143,7 @@ def keep_title(title: str) -> str:
 
 
 def find_keywords(text: str, language: str, known: Sequence[str]) -> tuple[str, ...]:
-    """Return at most ten keywords: first the `known` ones, unchanged, then the text's own by frequency and
-    position.
+    """Return at most ten keywords: the `known` ones, then the text's own by frequency and position.
 
     Names are capitalised, and so are the nouns of German; other words are in lower case.
     """

@@ -25,7 +25,7 @@ _MOST_WORDS = 10
 
 @dataclass(frozen=True, slots=True)
 class _Seen:
-    """What one passage says by itself."""
+    """The cues and the subject of one passage by itself."""
 
     subject: str
     cues: Cues
@@ -61,9 +61,7 @@ def write_prompts(narrations: Sequence[str], language: str, keywords: Sequence[s
 
 
 def _lead(subject: str) -> str:
-    """Return the noun phrase that a subject's phrase begins with: "cargo bike" of "cargo bike carrying two
-    children".
-    """
+    """Return a subject's noun phrase: "cargo bike" of "cargo bike carrying two children"."""
     words = []
     for word in subject.split():
         if word in LINKS or word.rstrip(",").endswith("ing"):

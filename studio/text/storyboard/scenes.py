@@ -55,9 +55,7 @@ def _best_ends(tokens: Sequence[Token]) -> list[int]:
 
 
 def _ends_of_units(tokens: Sequence[Token], split: str) -> list[int]:
-    """Cut at each unit's end, and within units that take too long; join neighbours evenly if there are too
-    many.
-    """
+    """Cut at the ends of units and within those that take too long; join neighbours if there are too many."""
     ends: list[int] = []
     for start, end in _units(tokens, split):
         ends += [start + cut for cut in _cut_evenly(tokens[start:end])]

@@ -49,9 +49,7 @@ def complement_of_it(tagged: Sequence[Tagged]) -> str:
 
 
 def with_relative(tagged: Sequence[Tagged], found: Noun) -> str:
-    """Return someone with the relative clause that follows: "the girl who could talk to fish"; "" if none, or
-    too long.
-    """
+    """Return someone with a relative clause: "the girl who could talk to fish"; "" if none, or too long."""
     if tagged[found.end : found.end + 1] and tagged[found.end][0].lower() in {"who", "that"}:
         told = f"{found.with_the()} {write(tagged[found.end : _clause_end(tagged, found.end)])}"
         return told if len(told) <= GOOD and tagged[found.end][1] != "IN" else ""
@@ -71,9 +69,7 @@ def _clause_end(tagged: Sequence[Tagged], start: int) -> int:
 
 
 def being(tagged: Sequence[Tagged], subject: Noun, verb: int) -> str:
-    """Return a title from a form of "be": "Mars, the fourth planet from the Sun", "How plants turn light into
-    food".
-    """
+    """Return a title from a form of "be": "Mars, the fourth planet from the Sun"."""
     end = next(
         (at for at, (word, _) in enumerate(tagged) if word in {".", ",", ";", ":"} and at > verb), len(tagged)
     )
@@ -165,9 +161,7 @@ def _whole_if_short(tagged: Sequence[Tagged], subject: Noun) -> str:
 
 
 def _without_time(tagged: Sequence[Tagged], subject: Noun, end: int) -> str:
-    """Return the clause without its time: "the river rose by two metres" for "... on Tuesday night"; "" if it
-    has none.
-    """
+    """Return the clause without its time, such as "on Tuesday night"; "" if it has none."""
     at = next((at for at in range(end - 1, subject.end, -1) if tagged[at][1] == "IN"), 0)
     return (
         write(tagged[_start_of(tagged, subject) : at])

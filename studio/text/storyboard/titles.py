@@ -74,9 +74,7 @@ def _main_part(tagged: list[Tagged]) -> list[Tagged]:
 
 
 def _order(tagged: Sequence[Tagged]) -> str:
-    """Return the title of an instruction ("How to fix a flat tyre") or of what is presented ("the coffee
-    machine").
-    """
+    """Return the title of an instruction ("How to fix a flat tyre") or of a thing presented."""
     words = [word.lower() for word, _ in tagged]
     end = next(
         (at for at, (_, kind) in enumerate(tagged) if kind in {",", ".", ":", "WRB"} and at), len(tagged)

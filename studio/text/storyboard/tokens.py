@@ -87,9 +87,7 @@ def tokenize(text: str, language: str) -> list[Token]:
 
 
 def _pieces(text: str, language: str) -> Iterator[tuple[str, bool, bool, int]]:
-    """Yield each piece, whether a space stands before it, whether a paragraph ends after it, and the number
-    of line ends.
-    """
+    """Yield each piece, whether a space precedes it, whether a paragraph ends after it, and its line ends."""
     found = _SEPARATORS.findall(text.strip())
     for index in range(0, len(found), 2):
         word = found[index]
@@ -104,9 +102,7 @@ def _pieces(text: str, language: str) -> Iterator[tuple[str, bool, bool, int]]:
 
 
 def _is_paragraph(word: str, space: str, following: str) -> bool:
-    """Return whether white space ends a paragraph: an empty line, a list's next item, a line that ends a
-    sentence.
-    """
+    """Return whether white space ends a paragraph: an empty line, the next item, the end of a sentence."""
     if "\n" not in space:
         return False
     return space.count("\n") > 1 or bool(_HARD_LINE.match(following)) or word.rstrip(CLOSERS)[-1:] in ENDINGS
@@ -177,9 +173,7 @@ def _cost_within(piece: str, following: str, *, spaced: bool) -> float:
 
 
 def _belong_together(piece: str, following: str) -> bool:
-    """Return whether two pieces belong together: a number and its unit ("5 million", "No. 5"), parts of a
-    name ("New York").
-    """
+    """Return whether two pieces belong together: number and unit ("5 million"), parts of a name ("New York")."""
     if any(map(_is_numeral, (*piece[-2:], *following[:1]))) or following[:1] in "%€$£°":
         return True
     return piece[:1].isupper() and following[:1].isupper() and following[1:2].islower()
@@ -190,9 +184,7 @@ def _is_numeral(sign: str) -> bool:
 
 
 def _seconds(piece: str, language: str, *, ends_sentence: bool) -> float:
-    """Return the seconds that a piece takes to say: letters and words count half each, digits are said as
-    words.
-    """
+    """Return the seconds to say a piece: letters and words count half each, digits are said as words."""
     digits = sum(map(_is_numeral, piece))
     letters = sum(c.isalpha() for c in piece)
     pause = 0.35 if ends_sentence else 0.12 if piece[-1:] in ",;:—，、；：" else 0.0

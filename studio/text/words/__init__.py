@@ -1,5 +1,3 @@
-"""Vocabulary of many languages: which language a text is in, where sentences end, words for place, time and
-mood.
-"""
+"""Knowledge of many languages: their identification, ends of sentences, words for place, time and mood."""
 
 from __future__ import annotations

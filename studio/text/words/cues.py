@@ -30,7 +30,7 @@ _WITHOUT_WEATHER = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cues:
-    """What a picture needs besides its subject, in English; "" if unknown."""
+    """The setting and the mood of a picture, in English; "" if unknown."""
 
     place: str = ""
     time: str = ""

@@ -34,9 +34,7 @@ def known_words(text: str, language: str) -> list[tuple[str, str]]:
 
 
 def words_in_english(text: str, language: str) -> list[str]:
-    """Return the lower-case words of an English text; of other texts, the translations that the dictionary
-    has.
-    """
+    """Return the lower-case words of an English text; of others, the translations in the dictionary."""
     return re.findall(r"[a-z]+(?:-[a-z]+)*", text.lower()) if language == "en" else translate(text, language)
 
 
@@ -69,9 +67,7 @@ def _known_signs(text: str, whole: dict[str, str]) -> list[tuple[str, str]]:
 
 @functools.cache
 def _entries(language: str) -> tuple[dict[str, str], dict[str, str]]:
-    """Read a language's words with their English, and the beginnings of words, which end with a star in the
-    file.
-    """
+    """Read a language's words with their English, and the beginnings of words (marked with a star)."""
     head, *rows = [line.split("|") for line in _FILE.read_text("utf-8").splitlines()]
     if language not in head[1:]:
         return {}, {}

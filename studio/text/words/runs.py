@@ -170,9 +170,7 @@ def _language_of(words: str, script: str, *, by_script: bool) -> str:
 
 
 def _part_sentences(text: str, stretches: Sequence[_Stretch], language: str) -> list[_Stretch]:
-    """Split stretches in the text's own script where a sentence, or a quotation, is surely in another
-    language.
-    """
+    """Split the stretches in the text's own script at sentences and quotations surely in another language."""
     own = [stretch for stretch in stretches if stretch.language == language]
     units = [unit for stretch in own for unit in _units(text, stretch)]
     for unit in units:

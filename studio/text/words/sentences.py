@@ -19,9 +19,7 @@ _TITLES = frozenset("M. MM. Mme. Mlle. Mevr. mevr. Dhr. dhr.".split())
 
 
 def sentence_ends(pieces: Sequence[str], paragraphs: Sequence[bool], language: str) -> set[int]:
-    """Return the pieces after which a sentence ends: by sentencex, and by the signs if sentencex changes the
-    words.
-    """
+    """Return the pieces after which a sentence ends: by sentencex, or by signs if it changes the words."""
     ends: set[int] = set()
     start = 0
     for index, paragraph in enumerate(paragraphs):

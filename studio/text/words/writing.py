@@ -80,8 +80,7 @@ def without_partings(text: str) -> str:
 
 
 def join_silent(parts: Sequence[str]) -> list[int]:
-    """Group parts of a text so that each group can be spoken: a silent part joins the part before it, or else
-    after it.
+    """Group parts of a text so that each group can be spoken: a silent part joins the one before or after.
 
     Returns the number of parts before the end of each group; an empty list if nothing can be spoken.
     """

@@ -19,9 +19,7 @@ TABLE, BEHIND = 1.2, 2.0
 
 
 def set_table(painting: Painting) -> float:
-    """Draw a table top across the lower part of a room, and blur the room; return the row of the table's far
-    edge.
-    """
+    """Draw a table top across the lower part of a room, and blur the room; return the far edge's row."""
     view = painting.view
     line = view.height * (EDGE + 0.03 * math.sin(7 * view.turn))
     soft = blur(painting.pixels, view.unit / 110)

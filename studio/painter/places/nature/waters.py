@@ -121,9 +121,7 @@ def paint_beach(view: View) -> Painting:
 
 
 def _bay(side: int, flat: float, start: float, aside: float) -> HeightField:
-    """Return sand on one side and islands far out; `flat` is how far the shoreline moves outwards per metre
-    away.
-    """
+    """Return sand on one side and islands far out; `flat` is the shoreline's shift outwards per metre away."""
 
     def field(right: Array, away: Array) -> Array:
         bend = hills(away / 90 + start, aside + 0 * away, 2, number=1) * 16
