@@ -170,9 +170,9 @@ class ImageProvider(ABC):
     ) -> Picture:
         """Make a picture of exactly `width` x `height` pixels for a prompt.
 
-        `style` is one of STYLES. `seed` is the film's: it keeps palette and light of a film together. `variant`
-        tells the scenes (and the tries) of one film apart: another variant gives another picture. The same
-        arguments ask for the same picture. Raises ProviderError.
+        `style` is one of STYLES. `seed` is the film's: it keeps palette and light of a film together.
+        `variant` distinguishes the scenes (and the attempts) of one film: another variant gives another
+        picture. The same arguments ask for the same picture. Raises ProviderError.
         """
 
 

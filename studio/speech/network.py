@@ -55,7 +55,7 @@ class Network:
             )
 
     def say(self, phonemes: Sequence[str], *, slowness: float) -> tuple[Samples, npt.NDArray[np.float64]]:
-        """Say one utterance.
+        """Return the speech of one utterance.
 
         `phonemes` holds single symbols of the voice; unknown symbols are silent. `slowness` is the duration
         as a multiple of that at the speaker's own pace. Returns samples from -1 to 1 at SAMPLE_RATE, and the

@@ -65,7 +65,7 @@ def trim(samples: Samples, sample_rate: int) -> tuple[Samples, float]:
 
 
 def normalise(samples: Samples, sample_rate: int) -> Samples:
-    """Bring the spoken parts to one level, so that the scenes of a film match; bend peaks below full scale."""
+    """Scale the spoken parts to one level, so that a film's scenes match; bend peaks below full scale."""
     spoken = _spoken_frames(samples, sample_rate)
     if not spoken.any():
         return samples

@@ -69,7 +69,7 @@ def _subject(found: Finding | None, facts: Measures) -> str:
 
 
 def _scene(found: Finding | None, facts: Measures, things: Sequence[Thing]) -> str:
-    """Name the things, their setting, and what else is certain."""
+    """Return a sentence on the things, their setting, and what else is certain."""
     numbers = {thing.kind.number for thing in things}
     where = _where(numbers)
     listed = [thing for thing in things if thing.kind.number != TABLE or not where]

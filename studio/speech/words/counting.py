@@ -61,7 +61,7 @@ def year(number: int) -> list[str]:
 
 
 def plural(words: list[str]) -> list[str]:
-    """Make the last word plural: "nineteen ninety" becomes "nineteen nineties"."""
+    """Return the words with the last one plural: "nineteen ninety" becomes "nineteen nineties"."""
     *head, last = words
     if last.endswith("y"):
         return [*head, f"{last[:-1]}ies"]

@@ -56,7 +56,7 @@ def read_formula(core: str, known: Callable[[str], bool]) -> list[str]:
 
 
 def _lowered(core: str) -> str:
-    """Bring subscript numbers to the line and leave superscript ones."""
+    """Replace subscript numbers by plain ones and leave superscript ones."""
     return "".join(sign if sign in RAISED else sign.translate(PLAIN) for sign in core)
 
 

@@ -168,7 +168,7 @@ class NominalReader:
         return clause
 
     def _second_thing(self, part: Element, text: str) -> None:
-        """Tell lists and names from the beginning of another clause, if two things stand without a verb."""
+        """Decide between a list, a name and a new clause, if two things stand without a verb."""
         clause = self._clause
         if self._joined == "comma" and (clause.described or clause.told):
             if self._verb_follows():
