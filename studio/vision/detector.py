@@ -19,13 +19,13 @@ if TYPE_CHECKING:
 
 # Side in pixels of the network's square input.
 _SIDE = 300
-# Below the first score a sighting is dropped; from it to "sure" it only makes a count doubtful.
+# Below this score a sighting is dropped; from here to certainty it only makes a count doubtful.
 _LOWEST_SCORE = 0.35
 # Two boxes of one class are the same object if their intersection over union reaches this (Liu et al. 2016
 # take 0.45), or if one crop sees only a part of what another saw whole.
 _SAME_AREA, _PART_OF = 0.5, 0.8
-# A box that overlaps a more certain one of its class this much is drawn over two objects: true boxes, such as
-# those of people in a row, overlapped by 0.79 or less.
+# A box covered this much by more certain ones of its class is drawn over two objects: true boxes, such as
+# those of people in a row, were covered by 0.79 or less.
 _COVERED = 0.9
 _GRID = 32
 # A box that ends within this fraction of a crop's side from the crop's inner edge is cut off.

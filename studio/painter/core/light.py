@@ -18,8 +18,8 @@ class Light:
 
     `azimuth` is 0 in the direction of the camera, positive to the right; `elevation` is above the horizon.
     The sky's colours run from `zenith` over `middle` to the horizon, which is `glow` on the sun's side and
-    `horizon` on the other. `haze` is the share of a thing's light that is lost over 10 km. `cover` is the
-    share of the sky in clouds.
+    `horizon` on the other. `haze` is the share of a thing's light that is lost over `sprites.HAZE_REACH`
+    metres. `cover` is the share of the sky in clouds.
     """
 
     azimuth: float

@@ -16,7 +16,7 @@ from studio.painter.core.view import View
 
 # Sprites are drawn this many times larger and then shrunk: OpenCV does not antialias on float pictures.
 OVERSIZE = 2
-# The distance in metres over which `Light.haze` applies.
+# The distance in metres over which the share `Light.haze` of a thing's light is lost.
 HAZE_REACH = 15_000
 
 

@@ -17,8 +17,8 @@ from studio.text.english.people import is_animate
 # Below these weights a thing only says where something is, and is no subject by itself.
 LEAST_SUBJECT, LEAST_BUILDING, LEAST_COMPANION = 0.25, 0.6, 0.2
 MOST_COMPANIONS, MOST = 3, 5
-# A person is the subject and the thing in use the companion, not the other way round, if both weigh about the
-# same.
+# Factors of weight: of a person not further described, so that a thing in use with about the same weight
+# becomes the subject; of a person at a table.
 ANYONE, GUEST = 0.85, 0.3
 # A thing in use counts more than clothes.
 HELD = 0.66
