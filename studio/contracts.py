@@ -23,7 +23,7 @@ STYLES = (
 )
 # How a text may be cut into scenes: where it is best to watch, or at each sentence, line or paragraph.
 SPLITS = ("auto", "sentence", "line", "paragraph")
-# The most scenes of a film, and the most characters (20 s) of a scene that its owner described as one.
+# The most scenes of a film, and the most characters (20 s) of one if the split is not "auto".
 MOST_SCENES, LONGEST_SCENE = 40, 320
 
 
