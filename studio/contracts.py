@@ -1,4 +1,4 @@
-"""The contracts of the four kinds of provider, and the values that cross them."""
+"""The contracts of the four kinds of provider, and the values that they exchange."""
 
 from __future__ import annotations
 
@@ -21,15 +21,15 @@ STYLES = (
     "vintage",
     "render",
 )
-# Where a text may be cut into scenes: where it is best to watch, or at each of its sentences, lines or paragraphs.
+# How a text may be cut into scenes: where it is best to watch, or at each sentence, line or paragraph.
 SPLITS = ("auto", "sentence", "line", "paragraph")
-# A film has at most so many scenes, and one of them, where its owner says what it is, at most so many characters: 20 s.
+# The most scenes of a film, and the most characters (20 s) of one if the split is not "auto".
 MOST_SCENES, LONGEST_SCENE = 40, 320
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Box:
-    """Where one object is in a picture: its edges in fractions of the picture's width and height, from the top left."""
+    """The place of one object in a picture: edges as fractions of the width and height, from the top left."""
 
     name: str
     left: float
@@ -40,11 +40,11 @@ class Box:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Description:
-    """What can be seen in a picture.
+    """The visible content of a picture.
 
     `keywords` are the detected objects and certain facts, most important first, lower case, without repeats.
-    `text` is one or two sentences that a person would say about the picture. `model` names what saw it, for staff.
-    `boxes` are the objects whose places are known, most important first.
+    `text` is one or two sentences that a person would say about the picture. `model` names what saw it, for
+    staff. `boxes` are the objects whose places are known, most important first.
     """
 
     keywords: tuple[str, ...]
@@ -55,7 +55,7 @@ class Description:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Passage:
-    """One scene of a storyboard: what is spoken, and what the picture shall show."""
+    """One scene of a storyboard: the spoken words, and the prompt of its picture."""
 
     narration: str
     prompt: str
@@ -65,10 +65,13 @@ class Passage:
 class Storyboard:
     """A text as scenes.
 
-    Joined by single spaces, the narrations are the words of the text in their order, none added and none lost but lines
-    that only part ("* * *"). Each narration can be spoken: it has a letter or a number.
-    `language` is a two-letter ISO 639-1 code, or "und" where the text's has none. `title` has at most 80 characters. `model` names the writer, for staff.
-    `mood` is the music that suits the words: "calm", "uplifting", "dramatic", "playful" or "tech"; "" where unknown.
+    Joined by single spaces, the narrations are the words of the text in their order: nothing is added, and
+    only separator lines ("* * *") are left out. Each narration contains a letter or a number, so that it can
+    be spoken.
+    `language` is a two-letter ISO 639-1 code, or "und" if the text's language has none. `title` has at most
+    80 characters. `model` names the writer, for staff.
+    `mood` is the music that suits the words: "calm", "uplifting", "dramatic", "playful" or "tech"; "" if
+    unknown.
     """
 
     title: str
@@ -81,10 +84,10 @@ class Storyboard:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Picture:
-    """An encoded picture (JPEG or PNG) that decodes whole, is not one flat colour, and has exactly the size asked for.
+    """An encoded picture (JPEG or PNG) that decodes whole, has the size asked for and is not one flat colour.
 
-    `model` names what made it, for staff: "painter", "stabilityai/stable-diffusion-3-medium". `seed` is the one that
-    the model was given, None where it was the film's own.
+    `model` names what made it, for staff: "painter", "stabilityai/stable-diffusion-3-medium". `seed` is the
+    seed that the model was given; None if it was the film's own.
     """
 
     data: bytes
@@ -107,9 +110,10 @@ class Word:
 class Speech:
     """Spoken text.
 
-    `data` is a RIFF WAV file, 16-bit PCM, mono, at any rate from 16,000 to 48,000 Hz, without leading or trailing
-    silence beyond 0.15 s. `duration` is its exact length in seconds. `words` has one entry for each word of the
-    text, in order, or is empty where the provider does not know the times. `model` names the voice, for staff.
+    `data` is a RIFF WAV file, 16-bit PCM, mono, at any rate from 16,000 to 48,000 Hz, without leading or
+    trailing silence beyond 0.15 s. `duration` is its exact length in seconds. `words` has one entry for each
+    word of the text, in order, or is empty if the provider does not know the times. `model` names the voice,
+    for staff.
     """
 
     data: bytes
@@ -142,7 +146,7 @@ class TextProvider(ABC):
     def invent_storyboard(
         self, *, topic: str, language: str = "", title: str = "", keywords: tuple[str, ...] = ()
     ) -> Storyboard:
-        """Write the narration too, about a topic. Who cannot write tells the topic as it stands."""
+        """Write a narration about a topic; a provider that cannot write narrates the topic itself."""
         return self.write_storyboard(text=topic, language=language, title=title, keywords=keywords)
 
 
@@ -150,7 +154,7 @@ class VisionProvider(ABC):
     """Says what can be seen in a picture."""
 
     def get_ready(self) -> None:  # noqa: B027  # Most have nothing to do.
-        """Do beforehand what the first call would have to wait for. Raises nothing."""
+        """Do in advance what the first call would otherwise wait for. Raises nothing."""
 
     @abstractmethod
     def describe(self, *, picture: bytes, language: str = "en") -> Description:
@@ -166,28 +170,28 @@ class ImageProvider(ABC):
     ) -> Picture:
         """Make a picture of exactly `width` x `height` pixels for a prompt.
 
-        `style` is one of STYLES. `seed` is the film's: it keeps palette and light of a film together. `variant`
-        tells the scenes (and the tries) of one film apart: another variant gives another picture. The same
-        arguments ask for the same picture. Raises ProviderError.
+        `style` is one of STYLES. `seed` is the film's: it keeps palette and light of a film together.
+        `variant` distinguishes the scenes (and the attempts) of one film: another variant gives another
+        picture. The same arguments ask for the same picture. Raises ProviderError.
         """
 
 
-# The paces at which a narrator can be followed, as shares of the voice's own.
+# The range of paces at which a narrator can be followed, as multiples of the voice's own.
 SLOWEST, FASTEST = 0.6, 1.6
 
 
 def check_pace(pace: float) -> None:
-    """Raise ValueError for a pace at which nobody could follow: those that people choose from are all possible."""
+    """Raise ValueError for a pace outside SLOWEST to FASTEST, at which nobody could follow."""
     if not SLOWEST <= pace <= FASTEST:
         raise ValueError(f"The pace must be from {SLOWEST} to {FASTEST}.")
 
 
-# Letters in name only: the first four fill the place of a Korean one, the others say whose a name is.
+# Letters by category only: the first four are Hangul fillers, the others mark ownership.
 _SILENT = frozenset("\u115f\u1160\u3164\uffa0™℠")
 
 
 def is_speakable(text: str) -> bool:
-    """Tell whether a narrator has anything to say: a letter or a number, in whatever form ("½", "②", "Ⓐ")."""
+    """Return whether a text can be spoken: it has a letter or a number, in whatever form ("½", "②", "Ⓐ")."""
     return any(
         sign not in _SILENT and (sign.isalnum() or unicodedata.normalize("NFKC", sign).isalnum())
         for sign in text
@@ -198,13 +202,16 @@ class SpeechProvider(ABC):
     """Speaks a text."""
 
     def speaks(self, *, language: str, voice: str = "") -> bool:
-        """Tell whether this is a provider for that language and voice: where it is not, it has not failed either."""
+        """Return whether this provider is meant for that language and voice.
+
+        A provider that is not has not failed either.
+        """
         return True
 
     @abstractmethod
     def speak(self, *, text: str, language: str, voice: str = "", pace: float = 1.0) -> Speech:
-        """Speak a text of at most 5,000 characters; an empty `voice` is the provider's default for the language.
+        """Speak a text of at most 5,000 characters; an empty `voice` is the default for the language.
 
-        `pace`, from SLOWEST to FASTEST, multiplies the voice's own. Raises ProviderError, kind CONFIG where the
+        `pace`, from SLOWEST to FASTEST, multiplies the voice's own. Raises ProviderError, kind CONFIG if the
         provider has no voice for the language, and ValueError for another pace.
         """

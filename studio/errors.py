@@ -1,4 +1,4 @@
-"""What can go wrong in the studio and outside; each message is one sentence that a user may read."""
+"""The errors of the studio and of its providers; each message is one sentence that a user may read."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from enum import StrEnum
 
 
 class ProviderFailure(StrEnum):
-    """What went wrong outside, so far as it decides what to do next."""
+    """The kinds of failure of a provider, as far as they decide what to do next."""
 
     RETRY = "retry"  # a passing fault: the same call may succeed in a moment
     BUSY = "busy"  # overloaded or rate limited: wait, then call again
@@ -26,7 +26,7 @@ class StudioError(Exception):
 class ProviderError(StudioError):
     """A provider could not do its work. The message holds no key, no address and no answer body.
 
-    `wait` is for how many seconds the service asked to be left alone, where it said so.
+    `wait` is the number of seconds that the service asked callers to wait, if it said so.
     """
 
     def __init__(
@@ -42,10 +42,10 @@ class RenderError(StudioError):
 
 
 class StoppedError(Exception):
-    """Nobody wants the work any more: raised by what a caller passes to be told, and handled by none below."""
+    """The work is no longer wanted. A caller's `report` raises it; nothing below the caller handles it."""
 
 
-# Errors of the system that tell of the machine: a full disk, too many open files, a server that is away.
+# System errors that describe the machine: a full disk, too many open files, a server that is away.
 _OF_THE_MACHINE = (
     errno.ENOSPC,
     errno.EDQUOT,
@@ -59,14 +59,14 @@ _OF_THE_MACHINE = (
     errno.ENETDOWN,
     errno.ENETUNREACH,
 )
-# Of its kinds, a pipe that is broken is one to a child of ours, which one text may have ended.
+# Not BrokenPipeError: that may come from a child process of ours, which one text may have ended.
 _FAR_AWAY = (ConnectionRefusedError, ConnectionResetError, ConnectionAbortedError, TimeoutError)
-# The packages through which other machines are spoken to, whose errors are no errors of the system.
+# Packages that talk to other machines; their errors are not system errors (OSError).
 _TO_OTHER_MACHINES = ("botocore", "boto3", "s3transfer", "redis")
 
 
 def is_of_the_machine(error: BaseException) -> bool:
-    """Tell whether an error, or what caused it, tells of the run or of its machine, and nothing of what was worked on."""
+    """Return whether an error, or its cause, comes from the run or its machine and not from the material."""
     seen: set[int] = set()
     cause: BaseException | None = error
     while cause is not None and id(cause) not in seen:

@@ -1,4 +1,4 @@
-"""Brings art and models that no Python package carries: fetched, checked and converted once, at set-up."""
+"""Art and models that no Python package carries: fetched, checked and converted once, at set-up."""
 
 from __future__ import annotations
 
@@ -42,18 +42,18 @@ __all__ = [
     "say_what_is_missing",
 ]
 
-# Told: steps done, all steps, and the title of the asset at hand.
+# Called with the steps done, the number of steps, and the title of the current asset.
 Progress = Callable[[int, int, str], None]
-# Fetching and converting.
+# Each asset takes two steps: fetching and converting.
 _STEPS = 2
 
 
 def prepare_assets(
     folder: Path | str, *, with_optional: bool = False, progress: Progress | None = None
 ) -> None:
-    """Make sure that the assets lie in the folder, as far as they are missing.
+    """Prepare those assets that are missing in the folder.
 
-    Each appears whole or not at all, so it does no harm to stop this, to repeat it, or to run it twice at once.
+    Each appears whole or not at all, so it is safe to stop this, to repeat it, or to run it twice at once.
     Raises ProviderError at the first asset that cannot be had; those before it stay.
     """
     missing = missing_assets(folder, with_optional=with_optional)
@@ -72,7 +72,7 @@ def prepare_assets(
 
 
 def _convert(asset: Asset, tarball: Path) -> bytes:
-    # Only set-up converts: readers of assets need not load what that takes.
+    # Imported here because only set-up converts: readers of assets need not load these packages.
     from studio.assets.conversion import convert
 
     try:

@@ -1,4 +1,4 @@
-"""Turns the content of tarballs into the few compact files that the site reads."""
+"""Conversion of the fetched tarballs into the few compact files that the site reads."""
 
 from __future__ import annotations
 
@@ -14,29 +14,29 @@ from studio.assets.detector import convert_detector
 from studio.assets.fonts import FONTS
 from studio.assets.manifest import DETECTOR, FLAGS, FLUENT, NOTO, TAGS
 
-# Icons that differ from another only in the tone of the skin.
+# Icons that differ from another icon only in the tone of the skin.
 _TONES = re.compile(r"(-(medium-dark|medium-light|medium|dark|light)(-skin-tone)?)+$|-skin-tone|-tone\d")
-# Pictures whose names only look like that.
+# Pictures whose names only look like those of skin tones.
 _LIGHTS = frozenset(("police-car-light",))
-# Codes of ISO 3166-1, and what emoji have of ISO 3166-2.
+# Country codes (ISO 3166-1), and the subdivisions (ISO 3166-2) that have an emoji.
 _FLAG = re.compile(r"[a-z]{2}|gb-(eng|sct|wls)")
 _SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}">{body}</svg>'
-# A fixed time makes the same archive each time.
+# A fixed time stamp, so that the same input gives the same archive.
 _EPOCH = (1980, 1, 1, 0, 0, 0)
-# Groups of Emojibase that are parts of other pictures, not pictures.
+# Groups of Emojibase whose entries are parts of other pictures.
 _COMPONENTS = 2
 
 
 def convert(key: str, tarball: tarfile.TarFile) -> bytes:
     """Return the content of the file that is made of an asset's tarball.
 
-    Raises KeyError or ValueError where the tarball does not hold what it should.
+    Raises KeyError or ValueError if the tarball does not hold what it should.
     """
     return _CONVERTERS[key](tarball)
 
 
 def _read(tarball: tarfile.TarFile, name: str) -> bytes:
-    """Read one file; nothing is ever unpacked to a path that a tarball names."""
+    """Read one file in memory; nothing is ever unpacked to a path that a tarball names."""
     member = tarball.extractfile(f"package/{name}")
     if member is None:
         raise ValueError(f"{name} is not a file.")
@@ -44,7 +44,7 @@ def _read(tarball: tarfile.TarFile, name: str) -> bytes:
 
 
 def _icons(tarball: tarfile.TarFile) -> bytes:
-    """Archive each icon as an SVG picture of its own, without skin tones and what the set has withdrawn."""
+    """Return an archive of icons, one SVG each, without skin tones and without withdrawn icons."""
     collection = json.loads(_read(tarball, "icons.json"))
     icons: dict[str, dict[str, Any]] = collection["icons"]
     names = [name for name in icons if not (icons[name].get("hidden") or _is_tone(name, icons))]
@@ -52,14 +52,14 @@ def _icons(tarball: tarfile.TarFile) -> bytes:
 
 
 def _flags(tarball: tarfile.TarFile) -> bytes:
-    """Archive the flags of countries, of parts of the United Kingdom, and of unions, as "flag-de"."""
+    """Return an archive of the flags of countries, parts of the United Kingdom and unions, as "flag-de"."""
     collection = json.loads(_read(tarball, "icons.json"))
     names = {*collection["icons"], *collection.get("aliases", {})}
     return _archived(collection, {f"flag-{name}": name for name in names if _FLAG.fullmatch(name)})
 
 
 def _archived(collection: Mapping[str, Any], names: Mapping[str, str]) -> bytes:
-    """Return an archive of SVG pictures, by their new names, of icons by the old ones."""
+    """Return an archive of SVG pictures; `names` maps each new name to the icon's name in the collection."""
     size = {side: collection.get(side, 16) for side in ("width", "height")}
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
@@ -78,7 +78,7 @@ def _is_tone(name: str, icons: Mapping[str, object]) -> bool:
 
 
 def _tags(tarball: tarfile.TarFile) -> bytes:
-    """Keep of each emoji its label, its tags and its group: {label: [group, tag, …]}."""
+    """Return the label, tags and group of each emoji as JSON: {label: [group, tag, …]}."""
     rows = json.loads(_read(tarball, "en/data.json"))
     known = {
         row["label"]: [row["group"], *row.get("tags", [])]

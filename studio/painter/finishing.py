@@ -1,4 +1,4 @@
-"""From linear light to a finished picture: all styles by name, grain, and the encoded file."""
+"""Development of linear light into a finished picture: all styles by name, grain, and the encoded file."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ GRAIN_SIZE = 1024
 
 
 def _declared() -> Iterator[Style]:
-    """Yield what the modules below `styles` declare: a new style is known once its file is there."""
+    """Yield the styles declared by the modules below `styles`: a new style is known once its file is there."""
     for module in pkgutil.walk_packages(styles.__path__, f"{styles.__name__}."):
         yield from (value for value in vars(import_module(module.name)).values() if isinstance(value, Style))
 
@@ -30,7 +30,7 @@ _BY_NAME = {style.name: style for style in _declared()}
 
 
 def style_of(name: str) -> Style:
-    """Return the style of one of the names of `contracts.STYLES`."""
+    """Return the style with one of the names of `contracts.STYLES`."""
     return _BY_NAME[name]
 
 
@@ -41,7 +41,7 @@ def develop(painting: Painting) -> Array:
 
 
 def encode(display: Array, random: np.random.Generator, grain: float) -> bytes:
-    """Encode as JPEG (quality 92) with noise of the deviation `grain`, in steps of 1/255."""
+    """Return a JPEG (quality 92) with added noise of the deviation `grain`, in steps of 1/255."""
     noise = tripled(_grain(random, *display.shape[:2]))
     packed = cv2.addWeighted(display, 255, noise, grain, 0, dtype=cv2.CV_8U)
     coded = cv2.cvtColor(packed, cv2.COLOR_RGB2BGR)
@@ -50,7 +50,7 @@ def encode(display: Array, random: np.random.Generator, grain: float) -> bytes:
 
 
 def _grain(random: np.random.Generator, height: int, width: int) -> Array:
-    """Return noise of deviation 1, (height, width): another part for each picture of one sheet, which repeats."""
+    """Return noise of deviation 1, (height, width): a random part of one repeating sheet for each picture."""
     top, left = (int(start) for start in random.integers(GRAIN_SIZE, size=2))
     low, right = max(top + height - GRAIN_SIZE, 0), max(left + width - GRAIN_SIZE, 0)
     sheet = cv2.copyMakeBorder(_grain_sheet(), 0, low, 0, right, cv2.BORDER_WRAP)

@@ -1,4 +1,4 @@
-"""All places that can be painted, by name, and the choice among them where the words name none."""
+"""All places that can be painted, by name, and the choice among them if the words name none."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from studio.painter.sky.weather import add_weather
 
 
 def _declared() -> Iterator[Place]:
-    """Yield what the modules below `places` declare: a new place is known once its file is there."""
+    """Yield the places declared by the modules below `places`: a new place is known once its file is there."""
     for module in pkgutil.walk_packages(places.__path__, f"{places.__name__}."):
         yield from (value for value in vars(import_module(module.name)).values() if isinstance(value, Place))
 
 
-# By the names of their modules: where a word tells as much of two places, the first of them is meant.
+# In the order of their modules' names: if a word fits two places equally, the first of them is meant.
 PLACES: dict[str, Place] = {place.name: place for place in _declared()}
-# Where the words name no place: scenery that suits any film, by season and mood.
+# If the words name no place: scenery that suits any film, by season and mood.
 ANYWHERE: dict[str, tuple[str, ...]] = {
     "": ("meadow", "lake", "mountains", "coast", "river", "clouds", "forest"),
     "winter": ("snow", "forest", "village", "mountains"),
@@ -35,7 +35,7 @@ ANYWHERE: dict[str, tuple[str, ...]] = {
 
 
 def choose_place(name: str, season: str, mood: str, turn: float) -> Place:
-    """Return the place of this name; `turn` in [0, 1) chooses one where the words name none that can be painted."""
+    """Return the place of this name; if there is none, `turn` in [0, 1) chooses one that suits."""
     if name in PLACES:
         return PLACES[name]
     choice = ANYWHERE.get(season) or ANYWHERE.get(mood) or ANYWHERE[""]
@@ -43,7 +43,7 @@ def choose_place(name: str, season: str, mood: str, turn: float) -> Place:
 
 
 def paint_place(place: Place, view: View, people: Callable[[Painting], None] | None = None) -> Painting:
-    """Paint a place, with its weather where it lies in the open; `people` sets subjects into the scenery."""
+    """Paint a place, with weather if it is outdoors; `people` adds subjects to the scenery."""
     painting = place.paint(view)
     if place.is_open_air and "balloon" in view.setting.details:
         add_balloons(view, painting.pixels, painting.depth)

@@ -1,4 +1,4 @@
-"""The image provider that needs no key and no network: it paints what the words name, in a place that suits."""
+"""The image provider that needs no key and no network: it paints what a prompt names, in a suitable place."""
 
 from __future__ import annotations
 
@@ -27,9 +27,9 @@ MOST_PIXELS = 2_400_000
 
 
 class EmbeddedIllustrator(ImageProvider):
-    """Paints scenery from words by arithmetic, and in it the drawings of the art set; safe to use from several threads.
+    """Paints scenery from words by arithmetic, and adds the drawings of the art set; thread-safe.
 
-    `assets_dir` is where set-up puts the art; without it, pictures are scenery only.
+    `assets_dir` is the folder in which set-up puts the art; without it, pictures are scenery only.
     """
 
     def __init__(self, *, assets_dir: Path | str | None = None) -> None:
@@ -38,7 +38,7 @@ class EmbeddedIllustrator(ImageProvider):
     def illustrate(
         self, *, prompt: str, style: str, width: int, height: int, seed: int, variant: int
     ) -> Picture:
-        """Paint the place, time of day and weather that the prompt names, and who is there; see the contract.
+        """Paint the place, time of day and weather that the prompt names, with its figures; see the contract.
 
         Raises ProviderError (kind CONFIG) for an unknown style or a side outside 64 to 4,096 pixels.
         """
@@ -55,7 +55,7 @@ class EmbeddedIllustrator(ImageProvider):
         return Picture(data=data, width=width, height=height, model=MODEL)
 
     def _paint(self, prompt: str, style: str, size: tuple[int, int], seed: int, number: int) -> Painting:
-        # Halves of characters, as broken text has them, cannot be looked up.
+        # Lone surrogates, as broken text has them, cannot be looked up.
         prompt = prompt.encode("utf-8", "ignore").decode()
         setting = read_prompt(prompt)
         view = compose(setting, style, *size, seed, number)

@@ -1,4 +1,4 @@
-"""Fits a place and its cast to each other before anything is painted."""
+"""Adjustment of a place and its cast to each other before anything is painted."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from studio.painter.figures.stature import read_statures
 from studio.painter.gazetteer import PLACES
 from studio.painter.read.casting import Cast
 
-# Where the words name no place, those that belong to the water or to a table get one of these.
+# If the words name no place, subjects that belong on water or on a table get one of these.
 HOMES = {"water": ("sea", "lake", "coast", "harbour"), "table": ("table", "studio")}
-# Drawings that show what the scenery would also put in of itself: one of them is enough.
+# Drawings of things that the scenery would also contain: one of them is enough.
 DOUBLES = {
     "lighthouse": {"lighthouse"},
     "boat": {"sailboat", "ship", "passenger-ship", "ferry", "motor-boat", "speedboat", "canoe"},
@@ -24,7 +24,7 @@ DOUBLES = {
 
 
 def rehearse(view: View, place: Place, cast: Cast) -> Place:
-    """Return the place that suits the cast, and prepare the view for it; a place that the words name is kept."""
+    """Return the place that suits the cast, and prepare the view for it; a place named by the words is kept."""
     if cast.subject is None:
         return place
     stage, setting = cast.subject.stage, view.setting
@@ -41,15 +41,15 @@ def rehearse(view: View, place: Place, cast: Cast) -> Place:
 
 
 def is_bust(drawing: str) -> bool:
-    """Say whether a drawing shows somebody down to the chest only."""
+    """Return whether a drawing shows somebody down to the chest only."""
     stature = read_statures().get(drawing)
     return stature is not None and stature.cut == "chest"
 
 
 def lay_out(place: Place, cast: Cast) -> tuple[bool, Cast]:
-    """Say whether a table stands before a room, and return who is shown then.
+    """Return whether a table stands before a room, and the cast shown then.
 
-    It is set for small subjects, and for the small things of somebody who sits at it; on the floor of a room those
+    It is set for small subjects, and for the small things of a seated person; on the floor of a room those
     would be as large as its furniture.
     """
     if place.kind != "room" or cast.subject is None:

@@ -1,4 +1,4 @@
-"""Speech with no key and no network: a neural voice for English, robotic ones for other languages."""
+"""Speech without a key or a network: a neural voice for English, robotic ones for other languages."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from studio.speech.voices import espeak_voice, is_english
 class EmbeddedSpeech(SpeechProvider):
     """Speaks English with the neural voice, and other languages with espeak-ng.
 
-    A voice that names a language ("robot-de") is used as it is; one that does not speak the language of the text
-    gives way to the language's own. Options are those of NeuralSpeech and EspeakSpeech.
+    A voice that names a language ("robot-de") is used as it is; one that does not speak the language of the
+    text is replaced by the language's own. Options are those of NeuralSpeech and EspeakSpeech.
     """
 
     def __init__(self, *, threads: int = 1, seconds: int = 60) -> None:
@@ -20,12 +20,12 @@ class EmbeddedSpeech(SpeechProvider):
         self._robotic = EspeakSpeech(seconds=seconds)
 
     def speaks(self, *, language: str, voice: str = "") -> bool:
-        """Tell whether a voice that is built in has the language, or is named by its own."""
+        """Return whether a built-in voice speaks the language, or `voice` names a built-in one."""
         named = espeak_voice(voice.removeprefix("robot-")) if voice.startswith("robot-") else ""
         return is_english(language) or bool(named or espeak_voice(language))
 
     def speak(self, *, text: str, language: str, voice: str = "", pace: float = 1.0) -> Speech:
-        """Speak a text. Raises ProviderError, kind CONFIG where no built-in voice has the language."""
+        """Speak a text. Raises ProviderError, kind CONFIG if no built-in voice has the language."""
         if voice.startswith("robot-") or not is_english(language):
             return self._robotic.speak(text=text, language=language, voice=voice, pace=pace)
         return self._neural.speak(text=text, language=language, voice=voice, pace=pace)

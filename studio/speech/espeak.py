@@ -24,12 +24,12 @@ _CHILD = Path(__file__).with_name("espeak_child.py")
 _UNKNOWN_VOICE = 3
 # Words per minute: slower than espeak-ng's own 175, because its speech needs more attention.
 _PACE = 155
-# A Chinese word is one syllable, so that the same pace drags.
+# In Chinese each syllable counts as a word, so the same rate would drag.
 _PACES = {"cmn": 195}
 
 
 class EspeakSpeech(SpeechProvider):
-    """Speaks the languages that espeak-ng has; it sounds like a robot and says so in the list of voices.
+    """Speaks the languages of espeak-ng, with a robotic sound; the list of voices says so.
 
     `seconds` is the time that the child process may take.
     """
@@ -40,8 +40,8 @@ class EspeakSpeech(SpeechProvider):
     def speak(self, *, text: str, language: str, voice: str = "", pace: float = 1.0) -> Speech:
         """Speak in a language, or in that of a voice such as "robot-de".
 
-        Raises ProviderError: CONFIG where espeak-ng lacks the language, REFUSED where nothing in the text can be
-        spoken, RETRY where the child process failed.
+        Raises ProviderError: CONFIG if espeak-ng lacks the language, REFUSED if nothing in the text can be
+        spoken, RETRY if the child process failed.
         """
         from studio.speech.sound import finish
 
@@ -71,7 +71,7 @@ class EspeakSpeech(SpeechProvider):
             "seconds": self._seconds,
         }
         line = json.dumps(request, ensure_ascii=False).encode() + b"\n"
-        # -P: modules beside the child's file must not hide those of the standard library.
+        # -P: modules beside the child's file must not shadow those of the standard library.
         command = [sys.executable, "-P", str(_CHILD)]
         with subprocess.Popen(
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
@@ -81,7 +81,7 @@ class EspeakSpeech(SpeechProvider):
             watch = threading.Timer(self._seconds, child.kill)
             watch.start()
             try:
-                # Input stays open: the child ends when it closes, so it never outlives this process.
+                # The input stays open: the child ends when it closes, so it never outlives this process.
                 child.stdin.write(line)
                 child.stdin.flush()
                 answer = child.stdout.read()
@@ -114,7 +114,7 @@ def _decode(header: dict[str, Any], pcm: bytes, words: Sequence[str]) -> tuple[A
         (milliseconds / 1000, bisect_right(begins, place) - 1) for place, milliseconds in header["words"]
     ]
     marks += [(milliseconds / 1000, -1) for milliseconds in header["ends"]]
-    # At the same time the end of a clause comes before the word that follows.
+    # At equal times the end of a clause sorts before the word that follows.
     marks.sort(key=lambda mark: (mark[0], mark[1]))
     marks.append((len(samples) / header["sample_rate"], -1))
     spans: dict[int, Span] = {}
@@ -125,7 +125,7 @@ def _decode(header: dict[str, Any], pcm: bytes, words: Sequence[str]) -> tuple[A
 
 
 def _share_spans(words: Sequence[str], spans: dict[int, Span]) -> dict[int, Span]:
-    """Divide the time of words that are spoken as one ("nie wiem") by their lengths."""
+    """Divide the time of words that are spoken as one ("nie wiem") in proportion to their lengths."""
     shared: dict[int, Span] = {}
     position = 0
     while position < len(words):

@@ -1,8 +1,9 @@
-"""One text spoken by espeak-ng, in a process of its own: its licence is the GPL, and a crash must not reach the worker.
+"""One text spoken by espeak-ng, in a process of its own.
 
-Reads one line of JSON from standard input: {"text", "voice", "rate" in words per minute, "seconds" to live}. Writes one
-line of JSON: {"sample_rate", "words": [[first character, milliseconds], ...], "ends": [milliseconds of clause ends]},
-then the samples as 16-bit PCM, little-endian, mono. Ends with status 3 where the voice is unknown.
+Its licence is the GPL, and a crash must not reach the worker. Reads one line of JSON from standard input:
+{"text", "voice", "rate" in words per minute, "seconds" to live}. Writes one line of JSON: {"sample_rate",
+"words": [[first character, milliseconds], ...], "ends": [milliseconds of clause ends]}, then the samples as
+16-bit PCM, little-endian, mono. Ends with status 3 if the voice is unknown.
 """
 
 from __future__ import annotations
@@ -45,7 +46,7 @@ _Callback = ctypes.CFUNCTYPE(
 
 
 def _die_with_the_parent() -> None:
-    # The parent keeps our input open while it waits; it closes when the parent is gone, however it went.
+    # The parent keeps our input open while it waits; the input closes when the parent ends, however it ends.
     sys.stdin.buffer.read()
     os._exit(1)
 
@@ -76,9 +77,9 @@ def _speak(library: Any, text: str) -> tuple[bytes, list[tuple[int, int]], list[
 
 
 def main() -> int:
-    """Answer one request."""
+    """Answer one request; return the exit status."""
     request = json.loads(sys.stdin.buffer.readline())
-    # The default action of the alarm ends the process, even from within the library.
+    # SIGALRM's default action ends the process, even from within the library.
     signal.alarm(request["seconds"])
     threading.Thread(target=_die_with_the_parent, daemon=True).start()
     import espeakng_loader
@@ -96,5 +97,5 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    # Not sys.exit: the watching thread would hold the interpreter's end.
+    # Not sys.exit, which would wait for the watching thread.
     os._exit(main())

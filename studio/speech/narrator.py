@@ -1,4 +1,4 @@
-"""English narration: sentences through the pronunciation and the network to samples and the times of written words."""
+"""English narration: from sentences, by way of phonemes and the network, to samples and word times."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from studio.speech.pronunciation import Pronunciation
 from studio.speech.sound import Samples, Span, change_pitch
 from studio.speech.words.reading import PAUSES, Spoken, read_words
 
-# The speaker reads 3.3 words a second at his own pace. Stretched by this, and with the pauses between sentences, it is
-# about 2.7, as in a documentary.
+# The speaker reads 3.3 words a second at his own pace. This stretch and the pauses between sentences bring it
+# to about 2.7, as in a documentary.
 _SLOWNESS = 1.15
-# Silence behind an utterance in seconds, on top of what the network leaves there.
+# Seconds of silence after an utterance, on top of what the network leaves there.
 _PAUSE_SECONDS = {".": 0.3, "!": 0.3, "?": 0.3, ":": 0.15, ";": 0.12, ",": 0.06}
-# Longer utterances lose their melody, and memory grows with them.
+# Longer utterances lose their melody and need more memory.
 _LONGEST_UTTERANCE = 24
 
 _lock = threading.Lock()
@@ -38,9 +38,9 @@ class Narrator:
     def narrate(
         self, written: Sequence[str], *, pace: float, pitch: float
     ) -> tuple[Samples, dict[int, Span]]:
-        """Speak words; returns samples at SAMPLE_RATE, and start and end in seconds of each written word that is spoken.
+        """Return samples at SAMPLE_RATE, and start and end in seconds of each written word that is spoken.
 
-        Both are empty where nothing can be said.
+        Both are empty if nothing can be said.
         """
         pieces: list[Samples] = []
         spans: dict[int, Span] = {}
@@ -66,7 +66,7 @@ class Narrator:
                 continue
             phonemes += " " if phonemes else ""
             begin = len(phonemes)
-            # The sound does not stop at the space between two words: it belongs to the first.
+            # Sound runs on over the space between two words: it belongs to the first.
             phonemes += next(sounds)
             places.append((item.owner, begin, len(phonemes) + 1))
         samples, begins = self._network.say(phonemes, slowness=slowness)
@@ -78,7 +78,7 @@ class Narrator:
 
 
 def load_narrator(*, threads: int) -> Narrator:
-    """Give the narrator of this process, made at the first call; safe to call from several threads."""
+    """Return the narrator of this process, made at the first call; safe to call from several threads."""
     with _lock:
         if threads not in _narrators:
             _narrators[threads] = Narrator(threads=threads)
@@ -86,11 +86,11 @@ def load_narrator(*, threads: int) -> Narrator:
 
 
 def split_utterances(spoken: Sequence[Spoken]) -> Iterator[list[Spoken]]:
-    """Cut what is spoken at the ends of sentences, and long sentences at the pause nearest to their middle."""
+    """Cut the spoken words at the ends of sentences, and long sentences at the pause nearest to their middle."""
     sentence: list[Spoken] = []
     for item in spoken:
         if item.text in PAUSES and (not sentence or sentence[-1].text in PAUSES):
-            # Two pauses meet (a closing bracket and a comma): the stronger stands.
+            # Where two pauses meet (a closing bracket and a comma), the stronger is kept.
             if sentence and PAUSES.index(item.text) > PAUSES.index(sentence[-1].text):
                 sentence[-1] = item
         else:

@@ -1,4 +1,4 @@
-"""The neural voice: phonemes in, samples and the length of each phoneme out, the same each time."""
+"""The neural voice: phonemes to samples and the length of each phoneme; the same input gives the same sound."""
 
 from __future__ import annotations
 
@@ -17,18 +17,18 @@ SAMPLE_RATE = 22_050
 # Samples per frame of the network's decoder (the hop of the VITS configuration that the voice was trained with).
 HOP = 256
 
-# The network draws noise twice: once to vary the lengths of phonemes, once to vary their sound. Its random nodes
-# cannot be seeded per call, so the nodes behind them are led to noise of ours (see _fix_noise).
+# The network draws noise twice: to vary the lengths of phonemes, and to vary their sound. Its random nodes
+# cannot be seeded per call, so the nodes that read them are connected to fixed noise (see _fix_noise).
 _NOISES = (
     ("/dp/RandomNormalLike_output_0", "/dp/FixedNormalNoise_output_0", "/dp/ConstantOfShape_output_0", 2),
     ("/RandomNormalLike_output_0", "/FixedNormalNoise_output_0", "/Transpose_3_output_0", 192),
 )
 _DURATIONS = "/Ceil_output_0"
-# Frames of fixed noise; longer speech begins it again, twelve seconds later, where no ear can compare.
+# Frames of fixed noise; longer speech repeats it after twelve seconds, when no ear can compare.
 _NOISE_FRAMES = 1024
 _NOISE_SEED = 1
-# The network rounds the length of every symbol up to whole frames, so that a scale of 0.5 does not halve the time.
-# Measured on four sentences: the length against that at scale 1, and the scale that gives it.
+# The network rounds the length of every symbol up to whole frames, so that a scale of 0.5 does not halve the
+# time. Measured on four sentences: the length relative to that at scale 1, and the scale that gives it.
 _SLOWNESS = (0.51, 0.64, 0.76, 0.87, 0.96, 1.0, 1.11, 1.36, 1.73, 2.12)
 _SCALE = (0.3, 0.5, 0.7, 0.8, 0.9, 1.0, 1.2, 1.5, 2.0, 2.5)
 
@@ -46,7 +46,7 @@ class Network:
         options.inter_op_num_threads = 1
         # The arena would keep the memory of the longest sentence for good, some 300 MB.
         options.enable_cpu_mem_arena = False
-        # Of a model in memory the session would keep a second copy, 63 MB.
+        # If loaded from memory, the session would keep a second copy of the model, 63 MB.
         with tempfile.NamedTemporaryFile(suffix=".onnx") as file:
             file.write(_fix_noise(model.read_bytes()))
             file.flush()
@@ -55,11 +55,12 @@ class Network:
             )
 
     def say(self, phonemes: Sequence[str], *, slowness: float) -> tuple[Samples, npt.NDArray[np.float64]]:
-        """Say one utterance.
+        """Return the speech of one utterance.
 
-        `phonemes` holds single symbols of the voice; symbols that it does not have are silent. `slowness` is how many
-        times as long as at the speaker's own pace it lasts. Returns samples from -1 to 1 at SAMPLE_RATE, and the times in
-        seconds at which each phoneme begins, with the time of the end as the last: len(phonemes) + 1 of them.
+        `phonemes` holds single symbols of the voice; unknown symbols are silent. `slowness` is the duration
+        as a multiple of that at the speaker's own pace. Returns samples from -1 to 1 at SAMPLE_RATE, and the
+        times in seconds at which each phoneme begins, followed by the time of the end: len(phonemes) + 1 of
+        them.
         """
         blank = self._symbols["_"]
         ids, places = [self._symbols["^"], blank], []
@@ -81,18 +82,18 @@ class Network:
         samples = sound.ravel().astype(np.float32)
         begins = np.concatenate([[0.0], np.cumsum(lengths.ravel(), dtype=np.float64)]) * HOP / SAMPLE_RATE
         if abs(begins[-1] - len(samples) / SAMPLE_RATE) > HOP / SAMPLE_RATE:
-            # The lengths are not those of this sound: an even division is the better guess.
+            # The lengths do not belong to this sound: an even division is the better guess.
             return samples, np.linspace(0, len(samples) / SAMPLE_RATE, len(phonemes) + 1)
         return samples, begins[places]
 
 
 def _fix_noise(model: bytes) -> bytes:
-    """Make an ONNX model of a Piper voice repeatable, and let it tell the length of each phoneme.
+    """Make an ONNX model of a Piper voice repeatable, and add the lengths of phonemes to its outputs.
 
-    Protocol Buffers merge a repeated message: a second `graph` behind the model adds nodes, constants and outputs to
-    the first (https://protobuf.dev/programming-guides/encoding/#last-one-wins). So neither the onnx package nor a
-    changed copy of the file is needed. The readers of the random noise are led to the added nodes by a new name of
-    the same length.
+    Protocol Buffers merge a repeated message: a second `graph` appended to the model adds nodes, constants
+    and outputs to the first (https://protobuf.dev/programming-guides/encoding/#last-one-wins). So neither the
+    onnx package nor a changed copy of the file is needed. The readers of the random noise are redirected to
+    the added nodes by replacing the name with another of the same length.
     """
     graph = _field(12, _field(1, _DURATIONS))
     for random, fixed, like, channels in _NOISES:
@@ -104,7 +105,7 @@ def _fix_noise(model: bytes) -> bytes:
 
 
 def _noise_nodes(name: str, like: str, channels: int) -> bytes:
-    """Build nodes that cut (or repeat) fixed noise to the frames that tensor `like` has on its third axis."""
+    """Build nodes that cut (or repeat) fixed noise to the frames on the third axis of tensor `like`."""
     noise = (
         np.random.default_rng(_NOISE_SEED).standard_normal((1, channels, _NOISE_FRAMES)).astype(np.float32)
     )
@@ -157,7 +158,7 @@ def _tensor(name: str, values: npt.NDArray[np.float32] | npt.NDArray[np.int64]) 
 
 
 def _field(number: int, value: int | str | bytes) -> bytes:
-    """Encode one field of a Protocol Buffers message: an integer, or anything that has a length."""
+    """Encode one field of a Protocol Buffers message: an integer, or a string or bytes with a length prefix."""
     if isinstance(value, int):
         return _varint(number << 3) + _varint(value)
     content = value.encode() if isinstance(value, str) else value

@@ -10,22 +10,22 @@ from studio.speech.voices import ENGLISH_PITCH, is_english
 class NeuralSpeech(SpeechProvider):
     """Speaks English. The same text gives the same sound.
 
-    `threads` is how many cores one passage may use.
+    `threads` is the number of cores that one passage may use.
     """
 
     def __init__(self, *, threads: int = 1) -> None:
         self._threads = threads
 
     def speak(self, *, text: str, language: str, voice: str = "", pace: float = 1.0) -> Speech:
-        """Speak English; a voice of another provider is taken as "joe".
+        """Speak English; a voice of another provider is replaced by "joe".
 
-        Raises ProviderError: CONFIG for other languages or where the voice is not installed, REFUSED where the text
+        Raises ProviderError: CONFIG for other languages or if the voice is not installed, REFUSED if the text
         has no word that can be spoken.
         """
         check_pace(pace)
         if not is_english(language):
             raise ProviderError("The built-in voice Joe speaks only English.", ProviderFailure.CONFIG)
-        # Imported at the first use: web processes name this class, but never load the voice.
+        # Imported at the first use: web processes refer to this class, but never load the voice.
         try:
             from studio.speech.narrator import load_narrator
             from studio.speech.network import SAMPLE_RATE

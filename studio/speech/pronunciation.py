@@ -1,4 +1,4 @@
-"""English words as the phonemes that the neural voice was taught: gruut's lexicon, and its model for unknown words."""
+"""Phonemes of English words: gruut's lexicon, and its model for words that are not in it."""
 
 # ruff: noqa: RUF001 (phonemes look like letters)
 
@@ -12,16 +12,16 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-# Words that the lexicon lacks, or has only as they sound beside one certain neighbour.
+# Words that the lexicon lacks, or has only in the form used beside one certain neighbour.
 _CORRECTIONS = {
     "can": "kæn", "it": "ɪt", "at": "æt", "a": "ɐ", "miz": "mˈɪz", "covid": "kˈoʊvɪd", "emoji": "ɪmˈoʊdʒi", "emojis": "ɪmˈoʊdʒiz",
     "chatbot": "tʃˈætbɑːt", "hashtag": "hˈæʃtæɡ", "blockchain": "blˈɑːktʃeɪn", "smartphone": "smˈɑːɹtfoʊn",
     "smartphones": "smˈɑːɹtfoʊnz", "cafe": "kæfˈeɪ", "naive": "nɑːˈiːv", "resume": "ɹᵻzˈuːm",
 }  # fmt: skip
-# Letters that as lower-case words are read in another way.
+# Letters that are read differently as lower-case words.
 _LETTERS = {"A": "ˈeɪ"}
 
-# Words of two readings. Marked V: the reading as a verb; J: as an adjective; P: as a verb of the past.
+# Words with two readings. Marked V: the reading as a verb; J: as an adjective; P: as a past form.
 _HOMOGRAPHS = {
     "live": ("V", "lˈɪv"), "lives": ("V", "lˈɪvz"), "use": ("V", "jˈuːz"), "uses": ("V", "jˈuːzᵻz"), "close": ("V", "klˈoʊz"),
     "record": ("V", "ɹᵻkˈoːɹd"), "records": ("V", "ɹᵻkˈoːɹdz"), "present": ("V", "pɹᵻzˈɛnt"), "presents": ("V", "pɹᵻzˈɛnts"),
@@ -51,15 +51,15 @@ class Pronunciation:
         self._letters.open(str(directory / "espeak" / "g2p" / "model.crf"))
         self._tagger = pycrfsuite.Tagger()
         self._tagger.open(str(directory / "pos" / "model.crf"))
-        # A crfsuite tagger keeps the sentence that it is at work on.
+        # A crfsuite tagger holds the sentence being tagged, so threads must not share it without a lock.
         self._lock = threading.Lock()
 
     def knows(self, word: str) -> bool:
-        """Tell whether the lexicon has a lower-case word."""
+        """Return whether the lexicon has a lower-case word."""
         return word in self._lexicon
 
     def pronounce(self, words: Sequence[str]) -> list[str]:
-        """Give the phonemes of each word of one utterance, in the context of its neighbours."""
+        """Return the phonemes of each word of one utterance, in the context of its neighbours."""
         tags = self._tag(words) if any(word in _HOMOGRAPHS for word in words) else [""] * len(words)
         sounds = [self._sound(word, tag) for word, tag in zip(words, tags, strict=True)]
         for index, word in enumerate(words[:-1]):
@@ -100,7 +100,7 @@ class Pronunciation:
     def _tag(self, words: Sequence[str]) -> list[str]:
         with self._lock:
             tags: list[str] = self._tagger.tag([_word_features(words, index) for index in range(len(words))])
-        # "To" in front settles what the tagger cannot know of rare words.
+        # A preceding "to" decides what the tagger cannot know of rare words.
         return [
             "VB" if index and words[index - 1] == "to" and tag.startswith("NN") else tag
             for index, tag in enumerate(tags)
@@ -108,7 +108,7 @@ class Pronunciation:
 
 
 def _read_lexicon(file: Path) -> dict[str, str]:
-    # The file has no index over its words: one pass into a dictionary costs less than twenty searches.
+    # The file has no index by word: reading it once into a dictionary costs less than twenty searches.
     connection = sqlite3.connect(f"{file.as_uri()}?mode=ro", uri=True)
     try:
         rows = connection.execute(
@@ -120,12 +120,12 @@ def _read_lexicon(file: Path) -> dict[str, str]:
 
 
 def _encode(text: str) -> str:
-    # The models were trained on base64, because crfsuite takes ASCII only.
+    # The models were trained on base64, because crfsuite accepts ASCII only.
     return base64.b64encode(text.encode()).decode("ascii")
 
 
 def _letter_features(word: str, index: int) -> dict[str, Any]:
-    """Describe a letter by itself and three neighbours on each side, in the names that the model was trained with."""
+    """Return the features of a letter and three neighbours on each side, by the names used in training."""
     features: dict[str, Any] = {"bias": 1.0, "grapheme": _encode(word[index])}
     features |= {f"grapheme-{step}": _encode(word[index - step]) for step in (1, 2, 3) if index >= step}
     features |= {
@@ -137,7 +137,7 @@ def _letter_features(word: str, index: int) -> dict[str, Any]:
 
 
 def _word_features(words: Sequence[str], index: int) -> dict[str, Any]:
-    """Describe a word by itself and two neighbours on each side, in the names that the model was trained with."""
+    """Return the features of a word and two neighbours on each side, by the names used in training."""
     features: dict[str, Any] = {}
     for step in (0, -1, -2, 1, 2):
         if 0 <= index + step < len(words):

@@ -15,12 +15,13 @@ Samples = npt.NDArray[np.float32]
 # Start and end in seconds.
 Span = tuple[float, float]
 
-# Level of the spoken parts, in dB of full scale. It leaves 20 dB for peaks, as speech needs.
+# Level of the spoken parts, in dB of full scale: it leaves 20 dB for peaks, as speech needs.
 _SPEECH_LEVEL = -20.0
-# What is this much quieter than the loudest 20 ms is silence, in dB: below breath and consonants, above the noise of the voices.
+# Sound this many dB below the loudest 20 ms is silence: below breath and consonants, above the noise of the
+# voices.
 _SILENCE = -42.0
 _FRAME = 0.02
-# Kept around the words in seconds, so that no consonant is cut: the contract allows 0.15.
+# Seconds kept around the words, so that no consonant is cut; the contract allows 0.15.
 _LEAD, _TAIL = 0.04, 0.1
 # Above this the peaks are bent, never clipped; full scale is 1.
 _KNEE, _CEILING = 0.75, 0.95
@@ -41,7 +42,7 @@ def change_pitch(samples: Samples, pitch: float) -> Samples:
 
 
 def _frame_levels(samples: Samples, sample_rate: int) -> npt.NDArray[np.float64]:
-    """Give the root mean square of each 20 ms; the last frame may be shorter and is filled with silence."""
+    """Return the root mean square of each 20 ms; the last frame may be shorter and is padded with silence."""
     size = int(sample_rate * _FRAME)
     padded = np.pad(samples.astype(np.float64), (0, -len(samples) % size))
     return np.asarray(np.sqrt((padded.reshape(-1, size) ** 2).mean(axis=1)))
@@ -53,7 +54,7 @@ def _spoken_frames(samples: Samples, sample_rate: int) -> npt.NDArray[np.bool_]:
 
 
 def trim(samples: Samples, sample_rate: int) -> tuple[Samples, float]:
-    """Cut the silence around speech; also returns how many seconds were cut from its beginning."""
+    """Cut the silence around speech; also return how many seconds were cut from its beginning."""
     spoken = np.flatnonzero(_spoken_frames(samples, sample_rate))
     if not len(spoken):
         return samples, 0.0
@@ -64,7 +65,7 @@ def trim(samples: Samples, sample_rate: int) -> tuple[Samples, float]:
 
 
 def normalise(samples: Samples, sample_rate: int) -> Samples:
-    """Bring the spoken parts to one level, so that the scenes of a film match; peaks are bent below full scale."""
+    """Scale the spoken parts to one level, so that a film's scenes match; bend peaks below full scale."""
     spoken = _spoken_frames(samples, sample_rate)
     if not spoken.any():
         return samples
@@ -81,7 +82,8 @@ def finish(
 ) -> Speech:
     """Trim, level and pack a recording.
 
-    `spans` holds the times, in seconds of `samples`, of the written words that were spoken, by their positions.
+    `spans` holds the times, in seconds of `samples`, of the written words that were spoken, by their
+    positions.
     """
     trimmed, cut = trim(samples, sample_rate)
     duration = len(trimmed) / sample_rate
@@ -95,9 +97,10 @@ def finish(
 
 
 def settle(written: Sequence[str], spans: Mapping[int, Span], duration: float) -> tuple[Word, ...]:
-    """Give each written word its time, in order and within the duration.
+    """Return each written word with its time, in order and within the duration.
 
-    Words that are not spoken (a dash, a picture, a script that the voice cannot read) divide the pause they stand in.
+    Words that are not spoken (a dash, a picture, a script that the voice cannot read) share the pause that
+    they stand in.
     """
     words: list[Word] = []
     position, clock = 0, 0.0

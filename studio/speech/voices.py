@@ -1,4 +1,4 @@
-"""The voices that come with the product, for forms: this room imports nothing heavy."""
+"""The built-in voices, for forms; nothing heavy is imported here."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ _ENGLISH = (
     Voice(value="joe-bright", label="Joe, brighter", language="en"),
 )
 
-# The languages of espeak-ng that have a two-letter code, by code: name, and the name of the voice in espeak-ng where it
-# is not the code. Japanese is not among them: espeak-ng names each Chinese character instead of reading it.
+# The languages of espeak-ng that have a two-letter code: by code the name, and the name of espeak-ng's voice
+# if it is not the code. Japanese is left out: espeak-ng names each Chinese character instead of reading it.
 _ROBOTIC = {
     "af": ("Afrikaans", ""), "am": ("Amharic", ""), "an": ("Aragonese", ""), "ar": ("Arabic", ""), "as": ("Assamese", ""),
     "az": ("Azerbaijani", ""), "ba": ("Bashkir", ""), "be": ("Belarusian", ""), "bg": ("Bulgarian", ""), "bn": ("Bengali", ""),
@@ -47,7 +47,7 @@ _ROBOTIC = {
 }  # fmt: skip
 _SAME_LANGUAGE = {"no": "nb", "nn": "nb", "iw": "he", "in": "id"}
 
-# Languages that none of these speaks, for sentences that say so.
+# Languages that no built-in voice speaks, for messages that say so.
 _UNSPOKEN = {
     "bo": "Tibetan", "dv": "Dhivehi", "ii": "Yi", "ja": "Japanese", "km": "Khmer", "lo": "Lao", "sa": "Sanskrit", "tl": "Tagalog",
     "fil": "Filipino", "x-canadian": "a language in Canadian syllabics", "x-unknown": "a language of its own",
@@ -63,14 +63,14 @@ VOICES: tuple[Voice, ...] = (
 
 
 def espeak_voice(language: str) -> str:
-    """Name espeak-ng's voice for a language, with or without a region ("pt-BR"); "" where it has none."""
+    """Return espeak-ng's voice for a language, with or without a region ("pt-BR"); "" if it has none."""
     code = language.lower().replace("_", "-").partition("-")[0]
     code = _SAME_LANGUAGE.get(code, code)
     return _ROBOTIC[code][1] or code if code in _ROBOTIC else ""
 
 
 def name_language(language: str) -> str:
-    """Name a language in English: by its code, or by its script where "x-" and that stand for it."""
+    """Return the English name of a language by its code, or that of a script for a code such as "x-cherokee"."""
     code = language.lower().replace("_", "-").partition("-")[0] if language[:2] != "x-" else language
     code = _SAME_LANGUAGE.get(code, code)
     if is_english(code):
@@ -82,5 +82,5 @@ def name_language(language: str) -> str:
 
 
 def is_english(language: str) -> bool:
-    """Tell whether a language, with or without a region, is English."""
+    """Return whether a language, with or without a region, is English."""
     return language.lower().replace("_", "-").partition("-")[0] == "en"

@@ -1,3 +1,3 @@
-"""From words to storyboards, and what else has to be known of a text."""
+"""Storyboards from texts, and the knowledge of language that they need."""
 
 from __future__ import annotations

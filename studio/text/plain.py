@@ -1,4 +1,4 @@
-"""The storyboard of last resort: a text cut at its sentences, with nothing found in it."""
+"""The storyboard of last resort: a text cut at its sentences and not analysed."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def cut_plainly(
 
 
 def _pieces(sentence: str) -> list[str]:
-    """Cut what is too long for a scene between words, or anywhere where there is no space."""
+    """Cut a sentence that is too long for a scene between words, or anywhere if it has no spaces."""
     pieces = []
     while len(sentence) > LONGEST_SCENE:
         end = sentence.rfind(" ", 1, LONGEST_SCENE)

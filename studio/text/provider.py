@@ -1,4 +1,4 @@
-"""Storyboards with no key and no network: language, scenes, title, keywords and prompts by rules and small tables."""
+"""Storyboards without a key or a network, by rules and small tables."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from studio.text.words.writing import without_partings
 
 
 class EmbeddedText(TextProvider):
-    """Keeps the words of a text as they are and finds everything else in them. Has no options."""
+    """Keeps the words of a text as they are and derives everything else from them. Has no options."""
 
     def __init__(self) -> None:
         pass
@@ -24,7 +24,8 @@ class EmbeddedText(TextProvider):
     ) -> Storyboard:
         """Cut a text into scenes.
 
-        Raises ProviderError: kind REFUSED where the text has no letter and no digit, CONFIG for an unknown split.
+        Raises ProviderError: kind REFUSED if the text has no letter and no digit, CONFIG for an unknown
+        split.
         """
         from studio.text.storyboard.moods import find_mood
         from studio.text.storyboard.naming import find_keywords, find_title, keep_title

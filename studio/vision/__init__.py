@@ -1,4 +1,4 @@
-"""Describes pictures with what comes inside the installed packages: no key, no network."""
+"""Descriptions of pictures by what comes inside the installed packages: no key, no network."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ __all__ = ["EmbeddedVision", "prepare"]
 class EmbeddedVision(VisionProvider):
     """A detector that counts people and things, a classifier of 1,000 everyday things, and measured facts.
 
-    Where nothing is certain it tells colour and light only. The detector is an asset that may be missing: without it
-    people are not seen.
+    If nothing is certain, only colour and light are described. The detector is an asset that may be missing:
+    without it people are not seen.
     """
 
     def __init__(self, *, cache_dir: Path | str | None = None, assets_dir: Path | str | None = None) -> None:
@@ -32,7 +32,7 @@ class EmbeddedVision(VisionProvider):
         self._assets_dir = assets_dir
 
     def get_ready(self) -> None:
-        """Load the networks; takes half a second, and 130 MB of memory. What set-up has not prepared is left alone."""
+        """Load the networks that set-up has prepared; takes half a second and 130 MB of memory."""
         load_network(self._cache_dir)
         if network := find_asset(self._assets_dir, DETECTOR):
             load_detector(network)
@@ -40,11 +40,12 @@ class EmbeddedVision(VisionProvider):
     def describe(self, *, picture: bytes, language: str = "en") -> Description:
         """Describe an upright RGB JPEG; the text and the keywords are English whatever the language.
 
-        Takes some 0.3 s, and a second more the first time, when the networks are loaded. Raises ProviderError.
+        Takes some 0.3 s, and a second more the first time, when the networks are loaded. Raises
+        ProviderError.
         """
         image = _decode(picture)
         facts = measure(image)
-        # A drawing of a few flat colours is nothing that the networks have learnt from.
+        # The networks were not trained on drawings of a few flat colours.
         if facts.is_graphic:
             return describe(None, facts)
         return describe(find_object(classify(image, self._cache_dir)), facts, self._detect(image))

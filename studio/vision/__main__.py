@@ -1,4 +1,4 @@
-"""Say what is in a photo, as JSON: `python -m studio.vision photo.jpg`."""
+"""Describe a photo, as JSON: `python -m studio.vision photo.jpg`."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from studio.assets import default_assets
 from studio.errors import StudioError
 from studio.vision import EmbeddedVision
 
-# Pixels of the longer side of what a vision provider is shown at most.
+# The longer side, in pixels, of the largest picture that a vision provider is given.
 LONGEST_SIDE = 1536
 
 
@@ -35,7 +35,7 @@ def main() -> None:
 
 
 def _upright(photo: Path) -> bytes:
-    """Return a photo as the contract of `VisionProvider.describe` asks for it."""
+    """Return a photo in the form that `VisionProvider.describe` asks for."""
     with Image.open(photo) as opened:
         image = ImageOps.exif_transpose(opened).convert("RGB")
     image.thumbnail((LONGEST_SIDE, LONGEST_SIDE))

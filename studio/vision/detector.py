@@ -1,4 +1,4 @@
-"""Finds where people and things are with the detector, if its asset was prepared at set-up."""
+"""Detection of people and things, if the detector's asset was prepared at set-up."""
 
 from __future__ import annotations
 
@@ -17,18 +17,18 @@ from studio.vision.classifier import Region
 if TYPE_CHECKING:
     import onnxruntime
 
-# Side in pixels of the square that the network looks at.
+# Side in pixels of the network's square input.
 _SIDE = 300
-# Below this score a sighting is nothing; from here to "sure" it is only a doubt about a count.
+# Below this score a sighting is dropped; from here to certainty it only makes a count doubtful.
 _LOWEST_SCORE = 0.35
-# Two boxes of one class are the same object when they share this part of their common area (Liu et al. 2016 take
-# 0.45), or when one look sees but a part of what another saw whole.
+# Two boxes of one class are the same object if their intersection over union reaches this (Liu et al. 2016
+# take 0.45), or if one crop sees only a part of what another saw whole.
 _SAME_AREA, _PART_OF = 0.5, 0.8
-# What stands in front of its like nearly whole is a box drawn over two of them: real ones had 0.79 or less, as rows of
-# people have.
+# A box covered this much by more certain ones of its class is drawn over two objects: true boxes, such as
+# those of people in a row, were covered by 0.79 or less.
 _COVERED = 0.9
 _GRID = 32
-# A box that touches the inner edge of a look, within this part of its side, is cut off.
+# A box that ends within this fraction of a crop's side from the crop's inner edge is cut off.
 _EDGE = 0.01
 _STRETCHED = 1.2
 
@@ -37,7 +37,7 @@ _loading = threading.Lock()
 
 @dataclass(frozen=True, slots=True)
 class Sighting:
-    """One object: COCO's number of its class, the score from 0 to 1, and left, top, right, bottom in fractions."""
+    """One object: its class's number in COCO, a score from 0 to 1, and left, top, right, bottom in fractions."""
 
     number: int
     score: float
@@ -51,26 +51,25 @@ class Sighting:
 def detect(image: Image.Image, network: Path) -> list[Sighting]:
     """Return what is seen in an RGB picture, the most certain first; takes some 0.1 s.
 
-    One object is seen once in each class that it may be of.
-
-    A network that cannot be loaded sees nothing, and is removed, so that the next set-up makes it anew.
+    An object is listed once for each class that it may be of. A network that cannot be loaded gives no
+    sightings and is removed, so that the next set-up makes it anew.
     """
     session = load_detector(network)
     if session is None:
         return []
     found: list[Sighting] = []
-    # The whole comes first: a part that a closer look sees is then known to be one.
+    # The whole picture comes first, so that a part seen in a later crop is recognised as a part.
     for look in _looks(image.width, image.height):
         found += _settle(list(_sightings(session, image, look)))
     return _without_bridges(_settle(found))
 
 
 def load_detector(network: Path) -> onnxruntime.InferenceSession | None:
-    """Return the network, loaded once in each process; one that cannot be loaded is removed."""
+    """Return the network, loaded once in each process; remove a file that cannot be loaded."""
     try:
         with _loading:
             return _load(str(network))
-    # onnxruntime has an error type of its own for each way in which a file can be damaged.
+    # onnxruntime has a separate error type for each way in which a file can be damaged.
     except Exception:
         network.unlink(missing_ok=True)
         return None
@@ -81,7 +80,7 @@ def _load(network: str) -> onnxruntime.InferenceSession:
     import onnxruntime
 
     options = onnxruntime.SessionOptions()
-    # A second thread mostly waits for the first, at full load.
+    # A second thread would mostly wait for the first, at full load.
     options.intra_op_num_threads = 1
     options.enable_cpu_mem_arena = False
     options.log_severity_level = 3
@@ -89,7 +88,7 @@ def _load(network: str) -> onnxruntime.InferenceSession:
 
 
 def _looks(width: int, height: int) -> list[Region]:
-    """Look at the whole, squeezed into a square; and, where that squeezes much, at the squares at both ends."""
+    """Return the whole, squeezed into a square; and, if that squeezes much, the squares at both ends as well."""
     side = min(width, height)
     looks: list[Region] = [(0, 0, 1, 1)]
     if max(width, height) > _STRETCHED * side:
@@ -116,7 +115,7 @@ def _sightings(session: onnxruntime.InferenceSession, image: Image.Image, look: 
 
 
 def _settle(sightings: list[Sighting]) -> list[Sighting]:
-    """Keep of each object the most certain sighting (greedy non-maximum suppression)."""
+    """Keep the most certain sighting of each object (greedy non-maximum suppression)."""
     kept: list[Sighting] = []
     for sighting in sorted(sightings, key=lambda sighting: -sighting.score):
         if not any(_is_same(sighting, other) for other in kept):
@@ -152,7 +151,7 @@ def _is_same(one: Sighting, other: Sighting) -> bool:
 
 
 def overlap(one: Region, other: Region) -> float:
-    """Return what two regions share, as a part of all that they cover (intersection over union)."""
+    """Return the intersection over union of two regions."""
     shared = shared_area(one, other)
     return shared / (area(one) + area(other) - shared + 1e-9)
 

@@ -1,4 +1,4 @@
-"""Measures what is certain about a picture: its colours, its light, its shape, sky and green."""
+"""Measurements of what is certain about a picture: its colours, its light, its shape, sky and greenery."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-# Longer side in pixels of the small copy that is measured.
+# Longer side in pixels of the reduced copy that is measured.
 _SIDE = 160
 
-# Everyday names of colours, with the sRGB values that people would call so; the nearest in CIELAB gives the name.
+# Everyday names of colours, with sRGB values that people would call so; the nearest in CIELAB gives the name.
 _COLOURS = {
     "black": ((12, 12, 12), (38, 38, 40)),
     "grey": ((80, 80, 82), (128, 128, 128), (178, 178, 178)),
@@ -36,11 +36,11 @@ Floats = NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measures:
-    """Facts that hold for any picture.
+    """Facts that can be measured in any picture.
 
-    `colours` are the one or two that cover most of it. `tone` is "bright", "dark" or "", `light` is "soft light",
-    "strong contrast", "warm tones", "cool tones" or "". `shape` is "wide", "tall" or "square". A graphic consists
-    of a few flat colours, and is no photo.
+    `colours` are the one or two that cover most of it. `tone` is "bright", "dark" or "", `light` is "soft
+    light", "strong contrast", "warm tones", "cool tones" or "". `shape` is "wide", "tall" or "square". A
+    graphic consists of a few flat colours, and is no photo.
     """
 
     colours: tuple[str, ...]
@@ -64,7 +64,7 @@ def measure(image: Image.Image) -> Measures:
     pixels = np.asarray(small, dtype=np.float32) / 255
     lab = cv2.cvtColor(pixels, cv2.COLOR_RGB2LAB).astype(np.float32)
     chroma = np.hypot(lab[..., 1], lab[..., 2])
-    # One pixel in a hundred may be coloured by compression alone.
+    # Compression alone may colour one pixel in a hundred.
     is_grey = bool(np.quantile(chroma, 0.99) < 8)
     tone = _tone(lab[..., 0])
     hsv = cv2.cvtColor(pixels, cv2.COLOR_RGB2HSV).astype(np.float32)
@@ -123,7 +123,7 @@ def _shape(ratio: float) -> str:
 
 
 def _is_graphic(pixels: NDArray[np.uint8]) -> bool:
-    """Tell whether six colours (of 32 steps a channel) make up nearly everything."""
+    """Return whether six colours (of 32 steps a channel) make up nearly everything."""
     steps = (pixels >> 3).astype(np.int32)
     codes = steps[..., 0] << 10 | steps[..., 1] << 5 | steps[..., 2]
     counts = np.sort(np.bincount(codes.ravel()))[::-1]
@@ -131,9 +131,9 @@ def _is_graphic(pixels: NDArray[np.uint8]) -> bool:
 
 
 def _has_blue_sky(hsv: Floats) -> bool:
-    """Find a smooth blue above that gets paler downwards, and something else below.
+    """Return whether a smooth blue at the top gets paler downwards, with something else below.
 
-    A blue wall has no such course, and blue water lies below.
+    A blue wall has no such gradient, and blue water lies at the bottom.
     """
     hue, saturation, value = hsv[..., 0], hsv[..., 1], hsv[..., 2]
     blue = (hue > 190) & (hue < 245) & (saturation > 0.12) & (value > 0.4)
@@ -147,9 +147,10 @@ def _has_blue_sky(hsv: Floats) -> bool:
 
 
 def _has_greenery(hsv: Floats) -> bool:
-    """Find much green of nearly one hue, with the fine changes of light that leaves and grass have, and paint has not.
+    """Return whether there is much green of nearly one hue, with the fine changes of light of leaves.
 
-    Measured: the hues of real green differ by 5 to 9 degrees (standard deviation), those of coloured patterns by 25.
+    Measured: the hues of real green differ by 5 to 9 degrees (standard deviation), those of coloured patterns
+    by 25.
     """
     hue, saturation, value = hsv[..., 0], hsv[..., 1], hsv[..., 2]
     green = (hue > 60) & (hue < 165) & (saturation > 0.28) & (value > 0.1)

@@ -1,4 +1,4 @@
-"""What the classes of the classifier are called every day, and how sure one may be of a name."""
+"""Everyday names of the classifier's classes, and how sure a name must be to be used."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from importlib import resources
 import numpy as np
 from numpy.typing import NDArray
 
-# Set by looking at some 75 photos, drawings and textures. The median over several looks at a picture must reach
-# this: a texture or a shape that only one look takes for an object does not. A broader kind is the sum of many
-# classes (118 are dogs), each of which adds a little of nothing, so it needs more.
+# Set on some 75 photos, drawings and textures. The median over several crops of a picture must reach this: a
+# texture or a shape that only one crop takes for an object does not. A broader kind is the sum of many
+# classes (118 are dogs), each of which adds a little noise, so it needs more.
 _CERTAIN_NAME, _LIKELY_NAME = 0.6, 0.5
 _CERTAIN_KIND, _LIKELY_KIND = 0.75, 0.52
 
@@ -20,7 +20,7 @@ Floats = NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What is to be seen, said with its article ("a tabby cat", "mountains"), its broader kind, and how sure it is."""
+    """An object with its article ("a tabby cat", "mountains"), its broader kind, and how sure it is."""
 
     name: str
     kind: str
@@ -29,21 +29,21 @@ class Finding:
 
 @dataclass(frozen=True)
 class _Group:
-    """Names that one or several classes share, and which classes they are: an array (classes, names)."""
+    """Names shared by one or several classes, and their members as an array (classes, names)."""
 
     names: tuple[str, ...]
     members: Floats
 
     def best(self, looks: Floats) -> tuple[str, float]:
-        # Too little work for BLAS: where the machine is busy its threads wait for each other for a tenth of a second.
+        # Too little work for BLAS: on a busy machine its threads wait for each other for a tenth of a second.
         scores = np.median(np.einsum("lc,cn->ln", looks, self.members), axis=0)
         return self.names[int(scores.argmax())], float(scores.max())
 
 
 def find_object(looks: Floats) -> Finding | None:
-    """Name the main object by the class probabilities of several looks, an array (looks, 1000); None when unsure.
+    """Return the main object by the class probabilities of several crops, (crops, 1000); None if unsure.
 
-    The probabilities of classes that share a friendly name, or a kind, are summed before they are judged.
+    The probabilities of classes that share a friendly name, or a kind, are summed before they are compared.
     """
     names, kinds, kind_of = _groups()
     name, share = names.best(looks)
@@ -58,9 +58,9 @@ def find_object(looks: Floats) -> Finding | None:
 
 
 def read_names() -> list[tuple[str, str]]:
-    """Return friendly name and broader kind of each class in the classifier's order; two "" are never said.
+    """Return friendly name and broader kind of each class in the classifier's order; ("", "") is never named.
 
-    Never said are classes that textures and blurs are often taken for, and those that could hurt.
+    Classes that textures and blurs are often taken for, and those that could hurt, are never named.
     """
     table = resources.files(__package__).joinpath("imagenet_names.tsv").read_text(encoding="utf-8")
     rows = [line.split("\t") for line in table.splitlines()[1:]]

@@ -1,4 +1,4 @@
-"""Builds the EfficientNet-Lite0 network as an ONNX model from its weights."""
+"""The EfficientNet-Lite0 network as an ONNX model, built from its weights."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ Weights = Mapping[str, NDArray[Any]]
 def build_network(weights: Weights) -> bytes:
     """Return a serialised ONNX model: "pixels" (n, 224, 224, 3) in 0..255 to "probabilities" (n, 1000).
 
-    Raises KeyError where a weight is missing, onnx.checker.ValidationError where the shapes do not fit.
+    Raises KeyError if a weight is missing, onnx.checker.ValidationError if the shapes do not fit.
     """
     import onnx
     from onnx import TensorProto, helper
@@ -83,7 +83,7 @@ class _Graph:
         self._node("Softmax", value, output="probabilities", axis=1)
 
     def _block(self, value: str, prefix: str, stride: int, starts_stage: bool) -> str:
-        """Add an inverted residual block; only blocks that keep the shape have the short cut."""
+        """Add an inverted residual block; only blocks that keep the shape have the residual connection."""
         start = value
         if f"{prefix}_expand_conv.weight" in self._weights:
             value = self._convolve(value, f"{prefix}_expand_conv", f"{prefix}_bn0")

@@ -1,4 +1,4 @@
-"""Says in keywords and one sentence what was found and measured in a picture."""
+"""Keywords and one or two sentences about what was found and measured in a picture."""
 
 from __future__ import annotations
 
@@ -16,17 +16,17 @@ _LIGHT = {
     "cool tones": "in cool tones",
 }
 _COUNTS = ("", "", "two", "three", "four", "five", "six")
-# The kinds that a sentence names; more would be a list.
+# The most kinds that a sentence names; more would be a list.
 _MOST_NAMED = 3
-# Kinds of finding that are a place, not one thing more.
+# Kinds of finding that are a place and not an object.
 _PLACES = ("the water's edge", "mountains", "a valley", "a cliff", "a coral reef", "a stage", "a patio")
-# COCO's numbers of what stands in streets: bus, traffic light, stop sign, parking meter; and of what stands on tables.
+# COCO's numbers of things in streets (bus, traffic light, stop sign, parking meter), and of things on tables.
 _IN_STREETS = (6, 10, 13, 14)
 _ON_TABLES = (*range(44, 62), *range(73, 78), 84, 85, 86)
 
 
 def describe(found: Finding | None, facts: Measures, things: Sequence[Thing] = ()) -> Description:
-    """Say what is certain; an object that is only likely "looks like" one, and none is ever made up.
+    """Describe what is certain; an object that is only likely "looks like" one, and none is ever made up.
 
     `found` is the classifier's view of the whole, `things` are the detector's, the most prominent first.
     """
@@ -69,7 +69,7 @@ def _subject(found: Finding | None, facts: Measures) -> str:
 
 
 def _scene(found: Finding | None, facts: Measures, things: Sequence[Thing]) -> str:
-    """Say what things there are, where they are, and what else is certain."""
+    """Return a sentence on the things, their setting, and what else is certain."""
     numbers = {thing.kind.number for thing in things}
     where = _where(numbers)
     listed = [thing for thing in things if thing.kind.number != TABLE or not where]
@@ -113,16 +113,16 @@ def _setting(facts: Measures) -> list[str]:
 def _keywords(found: Finding | None, facts: Measures, things: Sequence[Thing]) -> tuple[str, ...]:
     words: list[str] = []
     if found and things and not (found.is_certain or any(thing.kind.covers(found) for thing in things)):
-        # What is certain says enough: a guess beside it could only be wrong.
+        # What is certain is enough: a guess beside it could only be wrong.
         found = None
     if found:
         words += [*map(_bare, found.name.split(" in ")), _bare(found.kind)]
-        # "mountain" says it; "mountains" would only say it again.
+        # "mountains" would only repeat "mountain".
         words = [word for word in words if word.removesuffix("s") not in words or not word.endswith("s")]
     seen = [thing.kind.plural if thing.count > 1 else _bare(thing.kind.name) for thing in things]
-    # The finer name comes first only where it is the first thing's.
+    # The finer name comes first only if it names the first thing.
     words = words + seen if found and things and things[0].kind.covers(found) else seen + words
-    # "dogs" says it; "dog" would only say it again.
+    # "dog" would only repeat "dogs".
     words = [
         word
         for word in words
@@ -135,6 +135,6 @@ def _keywords(found: Finding | None, facts: Measures, things: Sequence[Thing]) -
 
 
 def _bare(name: str) -> str:
-    """Take the article away: "a tabby cat" is the keyword "tabby cat"."""
+    """Remove the article: "a tabby cat" gives the keyword "tabby cat"."""
     article, _, rest = name.partition(" ")
     return rest if article in ("a", "an", "the") else name

@@ -1,4 +1,4 @@
-"""Judges what the detector saw: which sightings to believe, how many there are, and what they are called."""
+"""Judgement of the detector's sightings: which to believe, how many there are, and their names."""
 
 from __future__ import annotations
 
@@ -14,30 +14,31 @@ from studio.vision.classifier import Region
 from studio.vision.detector import Sighting, area, overlap
 from studio.vision.names import Finding, read_names
 
-# All limits were set by looking at some 100 photos, drawings and textures. The detector alone takes a painted swirl
-# for a kite (0.96) and a squirrel for a bird (0.96), but people for nothing else; so all but people need a second
-# opinion: the classifier, looking at the box alone, must find classes like it. Right ones had 0.19 or more, wrong ones
-# 0.12 or less.
+# All limits were set on some 100 photos, drawings and textures. The detector alone takes a painted swirl for
+# a kite (0.96) and a squirrel for a bird (0.96), but takes nothing else for people; so all classes but people
+# need a second opinion: the classifier, given the box alone, must find similar classes. Right sightings had
+# 0.19 or more, wrong ones 0.12 or less.
 SURE = 0.5
 _ALIKE = 0.16
-# What the classifier has no class for is believed beside something certain: a kite above a person.
+# A class that the classifier lacks is believed beside something certain: a kite above a person.
 _BESIDE_OTHERS = 0.7
-# What fills the picture has no outline to know it by: coffee sacks were a teddy bear (0.6) to both networks.
+# An object that fills the picture has no outline to know it by: both networks took coffee sacks for a teddy
+# bear (0.6).
 _FILLING, _SURE_OF_FILLING = 0.7, 0.7
-# Two classes claim one place when they share this part of it.
+# Two classes claim one place if their boxes overlap by this much.
 _SAME_PLACE = 0.7
-# Second opinions cost some 25 ms each.
+# A second opinion costs some 25 ms.
 _MOST_OPINIONS = 4
 PERSON, TABLE = 1, 67
 
 Floats = NDArray[np.float32]
-# Takes regions of a picture and returns the probabilities of the classifier's classes, a row for each.
+# Takes regions of a picture and returns the probabilities of the classifier's classes, a row for each region.
 Opinions = Callable[[list[Region]], Floats]
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A row of the table: a class of COCO, and the classifier's classes that are like it.
+    """A row of the table: a class of COCO, and the similar classes of the classifier.
 
     `alone` is the score from which the detector is believed without a second opinion.
     """
@@ -49,17 +50,17 @@ class Kind:
     alike: tuple[int, ...]
 
     def may_be(self, found: Finding) -> bool:
-        """Tell whether the classifier's finding may be this very thing."""
+        """Return whether the classifier's finding may be this very thing."""
         return found.kind == self.name or any(read_names()[index][0] == found.name for index in self.alike)
 
     def covers(self, found: Finding) -> bool:
-        """Tell whether the finding is a finer name for this: a tabby cat for a cat, a cup of coffee for a cup."""
+        """Return whether the finding is a finer name for this: a tabby cat for a cat, a cup of tea for a cup."""
         return found.kind == self.name or self.name.split()[-1] in found.name.split()
 
 
 @dataclass(frozen=True, slots=True)
 class Thing:
-    """Objects of one kind in a picture. The count is exact where the detector saw no others that it doubts."""
+    """Objects of one kind in a picture. The count is exact if the detector had no doubtful sightings of it."""
 
     kind: Kind
     regions: tuple[Region, ...]
@@ -75,7 +76,7 @@ class Thing:
 
 
 def recognise(sightings: Sequence[Sighting], opinions: Opinions) -> list[Thing]:
-    """Return what may be believed of sightings (the most certain first): people first, then by the size of all."""
+    """Return the things to believe of sightings (the most certain first): people first, then by total size."""
     believed = _believed(_by_kind(sightings), opinions)
     groups = _by_kind(_one_for_each_place([seen for seen in sightings if seen.number in believed]))
     things = [_thing(group) for group in groups.values()]
@@ -83,7 +84,7 @@ def recognise(sightings: Sequence[Sighting], opinions: Opinions) -> list[Thing]:
 
 
 def _by_kind(sightings: Sequence[Sighting]) -> dict[int, list[Sighting]]:
-    """Group sightings by class, leaving out classes of which none is sure."""
+    """Group sightings by class, leaving out classes without a sure one."""
     groups: dict[int, list[Sighting]] = {}
     for seen in sightings:
         groups.setdefault(seen.number, []).append(seen)
@@ -96,7 +97,7 @@ def _thing(group: list[Sighting]) -> Thing:
 
 
 def _one_for_each_place(sightings: list[Sighting]) -> list[Sighting]:
-    """Keep the most certain where two classes claim one place."""
+    """Keep the most certain of sightings whose classes claim one place."""
     kept: list[Sighting] = []
     for seen in sightings:
         if not any(
@@ -112,7 +113,7 @@ def _believed(groups: Mapping[int, list[Sighting]], opinions: Opinions) -> set[i
     believed |= _confirmed({number: groups[number] for number in groups.keys() - believed}, opinions)
     if not believed:
         return believed
-    # What has no class to be like, is believed beside what has.
+    # A class that the classifier lacks is believed beside one that it has.
     return believed | {
         number
         for number, group in groups.items()
@@ -140,7 +141,7 @@ def _is_vague(seen: Sighting) -> bool:
 
 @functools.cache
 def read_kinds() -> Mapping[int, Kind]:
-    """Return what there is to be said about the detector's classes, by their number."""
+    """Return the table of the detector's classes, by their number."""
     table = resources.files(__package__).joinpath("coco_names.tsv").read_text(encoding="utf-8")
     rows = [line.split("\t") for line in table.splitlines()[1:]]
     return {

@@ -1,4 +1,4 @@
-"""Reads neural network weights in PyTorch's old file format without PyTorch, and without trusting the pickle."""
+"""Weights read from PyTorch's old file format, without PyTorch and without trusting the pickle."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class _Tensor:
     strides: tuple[int, ...]
 
     def numbers(self) -> NDArray[Any]:
-        """Copy out of the storage; strides count numbers. Raises ValueError where they lead out of the storage."""
+        """Copy the numbers out of the storage; strides count numbers. Raises ValueError if out of its range."""
         last = self.offset + sum(
             (side - 1) * stride for side, stride in zip(self.shape, self.strides, strict=True)
         )
@@ -51,7 +51,7 @@ def _rebuild_tensor(
     return _Tensor(storage, offset, shape, strides)
 
 
-# Everything that the pickle of a plain dictionary of weights needs; anything else would be somebody's code.
+# All that the pickle of a plain dictionary of weights needs; anything else could run foreign code.
 _ALLOWED: Mapping[tuple[str, str], Any] = {
     ("collections", "OrderedDict"): OrderedDict,
     ("torch._utils", "_rebuild_tensor_v2"): _rebuild_tensor,
@@ -78,7 +78,7 @@ class _WeightsUnpickler(pickle.Unpickler):
 def read_weights(path: Path) -> dict[str, NDArray[Any]]:
     """Return the arrays of a state dictionary by name.
 
-    Raises pickle.UnpicklingError when the file asks for anything but numbers, ValueError when it is damaged.
+    Raises pickle.UnpicklingError if the file asks for anything but numbers, ValueError if it is damaged.
     """
     storages: dict[str, _Storage] = {}
     with path.open("rb") as file:
@@ -98,5 +98,5 @@ def _read_numbers(file: BinaryIO, storage: _Storage) -> None:
     if int.from_bytes(file.read(8), "little") != storage.count:
         raise ValueError("This file of weights is damaged.")
     size = storage.count * storage.kind.itemsize
-    # np.frombuffer raises ValueError where the file ends too early.
+    # np.frombuffer raises ValueError if the file ends too early.
     storage.numbers = np.frombuffer(file.read(size), storage.kind, storage.count)

@@ -1,3 +1,3 @@
-"""Faces in space: rooms, furniture, houses and castles."""
+"""Flat faces in space: rooms, furniture, houses and castles."""
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""House fronts: windows in rows, by day with the sky in them, by night lit here and there."""
+"""House fronts: rows of windows that reflect the sky by day and are lit here and there by night."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ LAMPS = np.array([[1.0, 0.62, 0.26], [1.0, 0.74, 0.42], [0.85, 0.9, 1.0]], np.fl
 def windows_of(
     along: Array, up: Array, size: Array, wide: float, tall: float, glass: float, floor: float
 ) -> tuple[Array, Array, Array]:
-    """Return how much of each pixel is window, and the numbers of the window's column and row."""
+    """Return the share of window in each pixel, and the column and row numbers of that window."""
     column, row = np.floor(along / wide), np.floor((up - floor) / tall)
     u, v = along / wide - column, (up - floor) / tall - row
     edge = np.minimum(0.5 * glass - np.abs(u - 0.5), 0.36 - np.abs(v - 0.5) * 1.0)
@@ -37,7 +37,7 @@ def front(
     floor: float = 0.0,
     seed: float = 0.0,
 ) -> Paint:
-    """The wall and its panes by daylight."""
+    """Return the paint of a wall and its panes by daylight."""
     pane = mix(light.middle, light.horizon, 0.4) * 0.5 / np.maximum(light.ambient + light.sun * 0.3, 0.05)
 
     def paint(along: Array, up: Array, size: Array) -> Array:
@@ -59,7 +59,7 @@ def lit_windows(
     seed: float = 0.0,
     share: float = 0.4,
 ) -> Paint | None:
-    """The light that comes out of windows when it is dark; none by day."""
+    """Return the paint of the light from windows in the dark; None by day."""
     strength = 0.9 if light.is_dark else 0.4 if light.elevation < 0.09 or light.overcast > 0.75 else 0.0
     if not strength:
         return None
@@ -84,7 +84,7 @@ def tower(
     height: float,
     tone: Array,
 ) -> list[Face]:
-    """A tall building, perhaps with a narrower top and a mast."""
+    """Return the faces of a tall building, sometimes with a narrower top and a mast."""
     seed = float(random.random() * 50)
     glass, wide = float(random.choice([0.55, 0.7, 0.9])), float(random.choice([2.6, 3.2, 4.2]))
     wall = front(light, tone, wide=wide, glass=glass, seed=seed)
@@ -118,7 +118,7 @@ STOREY, SHOP = 3.2, 3.6
 def town_front(
     light: Light, tone: Array, height: float, length: float, seed: float
 ) -> tuple[Paint, Paint | None]:
-    """A street front: shop below, windows with frames above, cornices. Returns wall paint and night glow."""
+    """Return the wall paint and the night glow of a street front: shop below, framed windows above, cornices."""
     wide = length / max(2, round(length / 2.3))
     frame = mix(tone, np.ones(3, np.float32), 0.55)
     awning = colour(("#8f3f33", "#2f5a4a", "#34507a", "#b8863a")[int(seed * 7) % 4])
@@ -151,7 +151,7 @@ def town_front(
 def _storeys(
     along: Array, up: Array, size: Array, wide: float, tone: Array, frame: Array, glass: Array, seed: float
 ) -> Array:
-    """The wall above the shops: framed windows with bars, and their sills."""
+    """Return the wall above the shops: framed windows with bars, and their sills."""
     cover, column, row = windows_of(along, up, size, wide, STOREY, 0.42, SHOP)
     halo, _, _ = windows_of(along, up, size, wide, STOREY, 0.56, SHOP)
     wall = mix(tone * np.ones((*along.shape, 1), np.float32), frame, (0.8 * halo)[..., None])
@@ -170,7 +170,7 @@ def _shop_window(along: Array, up: Array, wide: float) -> np.ndarray[tuple[int, 
 
 
 def _shelves(along: Array, up: Array) -> Array:
-    """Goods in a lit shop window: darker shapes on two boards, brighter towards the ceiling."""
+    """Return goods in a lit shop window: darker shapes on two boards, brighter towards the ceiling."""
     column, row = np.floor(along / 0.34), np.floor(up / 0.8)
     tall = 0.25 + 0.5 * chance(column, row, 3)
     goods = ((up / 0.8 - row) < tall) & (np.abs(along / 0.34 - column - 0.5) < 0.4)

@@ -1,4 +1,4 @@
-"""Furniture, as faces: each function returns the faces and where the piece stands."""
+"""Furniture made of faces; each function returns the faces and the blocks that the piece occupies."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def solid(
     right: float, bottom: float, away: float, width: float, height: float, depth: float, paint: Paint,
     top: Paint | None = None, angle: float = 0.0, cells: int = 3,
 ) -> Piece:  # fmt: skip
-    """One box that also darkens what is near it."""
+    """Return one box that also darkens what is near it."""
     reach_x = (abs(math.cos(angle)) * width + abs(math.sin(angle)) * depth) / 2
     reach_z = (abs(math.sin(angle)) * width + abs(math.cos(angle)) * depth) / 2
     block = Block(
@@ -38,7 +38,7 @@ def solid(
 def table(
     right: float, away: float, width: float, depth: float, height: float, tone: Array, angle: float = 0.0
 ) -> Piece:
-    """A table top on four legs."""
+    """Return a table top on four legs."""
     wood = boards(tone, 0.16, 1.4, turned=True)
     pieces = [solid(right, height - 0.045, away, width, 0.045, depth, plain(tone * 0.85), wood, angle, 5)]
     cos, sin = math.cos(angle), math.sin(angle)
@@ -77,7 +77,7 @@ def chair(right: float, away: float, tone: Array, angle: float = 0.0) -> Piece:
 
 
 def sofa(right: float, away: float, width: float, cloth: Array, angle: float = 0.0) -> Piece:
-    """A sofa whose seat faces the camera at angle 0."""
+    """Return a sofa; at angle 0 its seat faces the camera."""
     cos, sin = math.cos(angle), math.sin(angle)
 
     def part(
@@ -117,7 +117,7 @@ def sofa(right: float, away: float, width: float, cloth: Array, angle: float = 0
 def bookcase(
     right: float, away: float, width: float, height: float, angle: float = 0.0, seed: float = 0.0
 ) -> Piece:
-    """A full bookcase, 30 cm deep, open towards the camera at angle 0."""
+    """Return a full bookcase, 30 cm deep; at angle 0 it is open towards the camera."""
     wood = colour("#6b472c")
     faces, blocks = solid(right, 0, away, width, height, 0.3, plain(wood), angle=angle, cells=5)
     faces[0].paint = book_rows(seed=seed)
@@ -134,7 +134,7 @@ def cabinet(
     tone: Array,
     top: Array,
 ) -> Piece:
-    """A run of cupboards with doors and handles, 60 cm each."""
+    """Return a row of cupboards with doors and handles, 60 cm each."""
 
     def front(along: Array, up: Array, size: Array) -> Array:
         place = along / 0.6
@@ -155,7 +155,7 @@ def cabinet(
 def picture_frame(
     corner: Array, along: Array, up: Array, inward: Array, first: Array, second: Array, seed: float
 ) -> list[Face]:
-    """A framed abstract picture on a wall."""
+    """Return a framed abstract picture on a wall."""
     wide, tall = float(np.linalg.norm(along)), float(np.linalg.norm(up))
 
     def paint(x: Array, y: Array, size: Array) -> Array:
@@ -173,7 +173,7 @@ def picture_frame(
 
 
 def screen(right: float, bottom: float, away: float, width: float, angle: float, light: Array) -> Piece:
-    """A monitor on a foot, whose screen shows bars of text."""
+    """Return a monitor on a foot; its screen shows bars of text."""
     tall = width * 0.58
     faces, blocks = solid(right, bottom + 0.1, away, width, tall, 0.03, plain(colour("#1a1c20")), angle=angle)
 
@@ -193,7 +193,7 @@ def screen(right: float, bottom: float, away: float, width: float, angle: float,
 
 
 def bed(right: float, away: float, cloth: Array, angle: float = 0.0) -> Piece:
-    """A bed whose head is away from the camera at angle 0."""
+    """Return a bed; at angle 0 its head is away from the camera."""
     wood = colour("#7a5638")
     return joined(
         solid(right, 0.0, away, 1.7, 0.3, 2.1, plain(wood), angle=angle),

@@ -1,4 +1,4 @@
-"""Small things of a household: lampshades, vessels, a bowl of fruit, a plant; and the colours of rooms."""
+"""Small household things: lampshades, vessels, a bowl of fruit, a plant; and the colours of rooms."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ WARM = np.array([2.6, 1.7, 0.85], np.float32)
 
 
 def pick(view: View, codes: tuple[str, ...]) -> Array:
-    """Choose a colour: the film's seed and the scene decide."""
+    """Return one of the colours, chosen by the film's seed and the scene."""
     return colour(codes[int(view.random.integers(len(codes)))])
 
 
 def set_shade(built: Room, right: float, up: float, away: float, tall: float = 0.26) -> None:
-    """A lampshade that shines when it is dark outside."""
+    """Add a lampshade that shines when it is dark outside."""
     dark = built.view.light.is_dark or built.view.time == "dusk" or built.view.light.overcast > 0.7
 
     def profile(height: Array) -> Array:
@@ -45,7 +45,7 @@ def set_shade(built: Room, right: float, up: float, away: float, tall: float = 0
 
 
 def set_plant(built: Room, right: float, away: float) -> None:
-    """A rubber plant in a pot: leaves as small leaning faces around three stems."""
+    """Add a rubber plant in a pot: leaves as small leaning faces around three stems."""
     built.add(solid(right, 0, away, 0.32, 0.34, 0.32, plain(colour("#b0785a"))))
     random = built.view.random
     leaf = colour("#3f6b34")
@@ -79,7 +79,7 @@ def _leaf_shape(first: float, second: float) -> Callable[[Array, Array], Array]:
 def set_crockery(
     built: Room, away: float, up: float, count: int, tall: tuple[float, float] = (0.12, 0.3)
 ) -> None:
-    """A row of bottles, jars and vases."""
+    """Add a row of bottles, jars and vases."""
     random = built.view.random
     for number in range(count):
         right = built.width * ((number + 0.5) / count - 0.5) * 0.94 + random.uniform(-0.1, 0.1)
@@ -108,7 +108,7 @@ def set_vessel(built: Room, right: float, up: float, away: float, tall: float) -
 
 
 def set_bowl(built: Room, right: float, up: float, away: float) -> None:
-    """A bowl of fruit."""
+    """Add a bowl of fruit."""
     random = built.view.random
     for x, z in ((-0.1, 0.05), (0.09, 0.06), (-0.02, -0.02), (0.12, -0.04), (-0.13, -0.05)):
         tone = colour(str(random.choice(["#c8402f", "#d9902f", "#8aa03c", "#e0b83c", "#b8322c"])))

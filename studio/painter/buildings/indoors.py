@@ -1,4 +1,4 @@
-"""The light of rooms: windows, the sun that falls through them, lamps, and soft shadows in corners."""
+"""The light of rooms: windows, sunlight through them, lamps, and soft shadows in corners."""
 
 from __future__ import annotations
 
@@ -11,17 +11,17 @@ import numpy as np
 from studio.painter.buildings.solids import vector
 from studio.painter.core.arrays import Array, smoothstep
 
-# Farther off than this, in metres, no piece of furniture takes a visible share of the light (less than 0.01).
+# Beyond this distance in metres, furniture takes no visible share of the light (less than 0.01).
 SHADOWED = 1.5
 
-# How many distances between points and furniture are worked out at a time.
+# How many distances between points and furniture are computed at a time.
 _MOST = 100_000
 _CORNERS = attrgetter("low"), attrgetter("high")
 
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """An opening in a wall: lower corner, its two edges (metres), and the way into the room."""
+    """An opening in a wall: lower corner, its two edges (metres), and the direction into the room."""
 
     corner: Array
     along: Array
@@ -44,7 +44,7 @@ class Lamp:
 
 @dataclass(slots=True)
 class Block:
-    """Where a piece of furniture stands, for the soft shadow around it: least and greatest corner."""
+    """The space that a piece of furniture occupies, for its soft shadow: least and greatest corner."""
 
     low: Array
     high: Array
@@ -52,7 +52,7 @@ class Block:
 
 @dataclass(slots=True)
 class RoomLight:
-    """Everything that lights a room `width` x `height` x `length` metres."""
+    """The lighting of a room of `width` x `height` x `length` metres."""
 
     size: tuple[float, float, float]
     sky: Array
@@ -72,7 +72,7 @@ class RoomLight:
         return np.asarray(light * self._near_blocks(points, normal)[..., None], np.float32)
 
     def sunlight(self, points: Array, normal: Array) -> Array:
-        """Return the sun that falls through the windows, with the shadow of their bars, (..., 3)."""
+        """Return the sunlight through the windows, with the shadow of their bars, (..., 3)."""
         facing = float(np.dot(normal, self.toward_sun))
         total = np.zeros(points.shape[:-1], np.float32)
         if facing <= 0.02 or not self.sun.any():
@@ -93,7 +93,7 @@ class RoomLight:
         return (total * facing)[..., None] * self.sun
 
     def _from_window(self, window: Window, points: Array, normal: Array) -> Array:
-        """Sum over patches of the window what a diffuse patch sends (Lambert's law)."""
+        """Return the light of a window, summed over patches that radiate diffusely (Lambert's law)."""
         flat = points.reshape(-1, 3)
         total = np.zeros(len(flat), np.float32)
         shares = np.array([0.2, 0.5, 0.8], np.float32)[:, None]
@@ -114,7 +114,7 @@ class RoomLight:
         return np.asarray(facing / (square + lamp.size), np.float32)
 
     def _open(self, points: Array, normal: Array) -> Array:
-        """Less light reaches the corners of a room."""
+        """Return the share of light at each point: less reaches the corners of a room."""
         width, height, length = self.size
         gaps = (
             points[..., 0] + width / 2,
@@ -131,7 +131,7 @@ class RoomLight:
         return total
 
     def _near_blocks(self, points: Array, normal: Array) -> Array:
-        """Return the share of the light, (...), that furniture nearby leaves."""
+        """Return the share of the light, (...), that nearby furniture lets through."""
         total = np.ones(points.shape[:-1], np.float32)
         if not self.blocks:
             return total
@@ -139,7 +139,7 @@ class RoomLight:
         flat = points.reshape(-1, 3)
         near = ((lows < flat.max(0) + SHADOWED) & (highs > flat.min(0) - SHADOWED)).all(1)
         lows, highs = lows[near, None], highs[near, None]
-        # Many blocks at a time where there are few points, and few where there are many.
+        # Many blocks at a time for few points, and few for many.
         count = max(_MOST // len(flat), 1)
         for first in range(0, len(lows), count):
             part = slice(first, first + count)
@@ -148,7 +148,7 @@ class RoomLight:
 
 
 def _left_by(low: Array, high: Array, points: Array, normal: Array) -> Array:
-    """Return which share of the light blocks (count, 1, 3) leave at points (number, 3), (count, number)."""
+    """Return the share of light that blocks (count, 1, 3) let through to points (number, 3)."""
     outside = np.maximum(np.maximum(low - points, points - high), 0)
     distance = np.sqrt(np.einsum("...i,...i", outside, outside))
     height = high[..., 1] - low[..., 1]

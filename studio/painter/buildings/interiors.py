@@ -1,4 +1,4 @@
-"""An empty room with its windows: the frame of all interiors."""
+"""An empty room with its windows, the basis of all interiors."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from studio.painter.core.view import SKY, Painting, View
 
 @dataclass(slots=True)
 class Room:
-    """A room `width` x `height` x `length` metres, seen from its near end; `side` is where its windows are."""
+    """A room `width` x `height` x `length` metres, seen from its near end; `side` is the side of its windows."""
 
     view: View
     width: float
@@ -49,7 +49,7 @@ class Room:
         self, profile: Profile, paint: TurnedPaint, right: float, up: float, away: float, tall: float, aspect: float = 0.6,
         shine: float = 0.12,
     ) -> None:  # fmt: skip
-        """Set a turned thing (a vase, a lampshade) of so many metres; its profile is in units of its height."""
+        """Add a turned thing (a vase, a lampshade), `tall` metres high; its profile is in that unit."""
         self.rounds.append((profile, paint, right, up, away, tall, aspect, shine))
 
     def _set_rounds(self, pixels: Array, depth: Array) -> None:
@@ -79,13 +79,13 @@ class Room:
         self.light.lamps.append(Lamp(vector(right, up, away), tint))
 
     def paint(self, ground: float = 0.86) -> Painting:
-        """Render everything, then let bright windows bloom."""
+        """Render everything, then add a bloom around bright windows."""
         view = self.view
         pixels = np.zeros((view.height, view.width, 3), np.float32) + self.light.ambient
         depth = np.full((view.height, view.width), SKY, np.float32)
         self.model.render(pixels, depth)
         self._set_rounds(pixels, depth)
-        # Eyes get used to a room: its walls, not its windows, are exposed for.
+        # Eyes adapt to a room: the exposure is for its walls, not its windows.
         middle = float(np.median(luminance(pixels[::4, ::4])))
         wanted = 0.13 if self._is_dark() else 0.3
         pixels *= np.float32(np.clip((wanted / max(middle, 1e-3)) ** 0.8, 0.6, 3.5))
@@ -101,7 +101,7 @@ def room(
     view: View, *, floor: Paint, wall: Paint, back: Paint | None = None, height: float = 2.9, length: float = 4.8,
     wide: float = 0.74, windows: int = 2, window_on_back: bool = False, curtains: Array | None = None, eye: float = 1.3,
 ) -> Room:  # fmt: skip
-    """Build the shell; `wide` is the share of the picture's width that the back wall takes."""
+    """Return the empty room; `wide` is the back wall's share of the picture's width."""
     view.horizon = view.height * (0.42 + 0.12 * ((view.turn * 3) % 1))
     view.shift = (0.0, 0.13, -0.09, 0.17, -0.15)[view.number % 5] * view.side
     width = max(length * view.width / view.focal * wide, 3.2)
@@ -111,7 +111,7 @@ def room(
     built = Room(view, width, height, length, eye, light, model)
     _add_shell(built, floor, wall, back or wall)
     _add_windows(built, windows, curtains, on_back=window_on_back)
-    # Sunbeams have sharp edges: they are worked out for each pixel of floor and walls, not on a coarse grid.
+    # Sunbeams have sharp edges: they are computed for each pixel of floor and walls, not on a coarse grid.
     model.illuminate = light
     return built
 
@@ -157,7 +157,7 @@ def _add_shell(built: Room, floor: Paint, wall: Paint, back: Paint) -> None:
 
 
 def _sunned(built: Room, face: Face) -> Face:
-    """Add the sun that falls through the windows onto a face, pixel by pixel."""
+    """Add the sunlight through the windows to a face, pixel by pixel."""
     face.direct = built.light.sunlight
     return face
 

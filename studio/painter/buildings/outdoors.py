@@ -1,4 +1,4 @@
-"""The light and the air between buildings."""
+"""Daylight and haze between buildings."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from studio.painter.core.view import View
 
 
 def daylight(view: View) -> Illumination:
-    """Light in the open: the sun on what faces it, the sky on everything."""
+    """Return the light outdoors: the sun on faces turned to it, the sky on everything."""
     right, up, forward = view.light.direction
     toward = vector(right, up, forward)
 

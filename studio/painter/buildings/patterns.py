@@ -11,27 +11,27 @@ from studio.painter.core.noise import layered
 
 
 def chance(first: Array, second: Array, number: float = 0.0) -> Array:
-    """Return a value in [0, 1) that looks random for each pair of whole numbers."""
+    """Return a pseudo-random value in [0, 1) for each pair of whole numbers."""
     mixed = np.sin(first * 127.1 + second * 311.7 + number * 74.7) * 43_758.5
     result: Array = mixed - np.floor(mixed)
     return result
 
 
 def shown(feature: float, size: Array) -> Array:
-    """Return how much of a feature of so many metres can be shown where a pixel is `size` metres."""
+    """Return how visible (0..1) a feature of so many metres is if a pixel is `size` metres."""
     result: Array = np.clip(feature / (size + 1e-6) * 0.5 - 0.25, 0, 1)
     return result
 
 
 def seam(place: Array, width: float, size: Array) -> Array:
-    """Return 1 on the seams between whole numbers of `place`, softened to the size of a pixel."""
+    """Return 1 on the seams at whole numbers of `place`, softened to the size of a pixel."""
     off = np.abs(place - np.round(place))
     result: Array = smoothstep(1.0, 0.0, off / (width + 1.2 * size)) * np.clip(width / (width + size), 0, 1)
     return result
 
 
 def boards(tone: Array, wide: float = 0.14, long: float = 1.6, turned: bool = False) -> Paint:
-    """Floor boards or wooden planks with grain."""
+    """Return floor boards or wooden planks with grain."""
 
     def paint(along: Array, up: Array, size: Array) -> Array:
         across, run = (up, along) if turned else (along, up)
@@ -52,7 +52,7 @@ def boards(tone: Array, wide: float = 0.14, long: float = 1.6, turned: bool = Fa
 
 
 def tiles(tone: Array, other: Array, side: float = 0.3, chequered: bool = True) -> Paint:
-    """Square tiles, alternating."""
+    """Return square tiles, alternating in colour if `chequered`."""
 
     def paint(along: Array, up: Array, size: Array) -> Array:
         column, row = np.floor(along / side), np.floor(up / side)
@@ -85,7 +85,7 @@ def plaster(tone: Array, rough: float = 0.03) -> Paint:
 
 
 def panelled(tone: Array, upper: Array, at: float = 1.0) -> Paint:
-    """A wall with wooden panels up to `at` metres and plaster above."""
+    """Return a wall with wooden panels up to `at` metres and plaster above."""
     wall = plaster(upper)
 
     def paint(along: Array, up: Array, size: Array) -> Array:
@@ -111,7 +111,7 @@ BOOKS = ("#7a2e2a", "#2f4a6b", "#3f5d3a", "#b08a4a", "#5a3a5e", "#c9b79b", "#263
 
 
 def book_rows(shelf: float = 0.36, board: float = 0.03, wood: str = "#6b472c", seed: float = 0.0) -> Paint:
-    """The front of a full bookcase."""
+    """Return the front of a full bookcase."""
     tones = np.stack([colour(code) for code in BOOKS])
     plank = colour(wood)
 

@@ -1,4 +1,4 @@
-"""Flat faces in space: rooms, furniture and buildings are made of them."""
+"""Flat faces in space, of which rooms, furniture and buildings are made."""
 
 from __future__ import annotations
 
@@ -12,9 +12,10 @@ import numpy as np
 from studio.painter.core.arrays import Array, mix
 from studio.painter.core.view import View
 
-# Takes positions in metres along and up a face, and the size of a pixel there in metres; gives linear colours.
+# Takes positions in metres along and up a face, and the size of a pixel there in metres; returns linear
+# colours.
 Paint = Callable[[Array, Array, Array], Array]
-# Takes points (..., 3) in metres (right, up, away) and a normal; gives the light that arrives, (..., 3).
+# Takes points (..., 3) in metres (right, up, away) and a normal; returns the light that arrives, (..., 3).
 Illumination = Callable[[Array, Array], Array]
 
 NEAR = 0.08
@@ -22,10 +23,10 @@ NEAR = 0.08
 
 @dataclass(slots=True)
 class Face:
-    """A parallelogram from `corner` along two edges, in metres: right, up from the ground, away from the camera.
+    """A parallelogram from `corner` along two edges, in metres: right, up from the ground, away.
 
-    `cells` is how finely its light is worked out along each edge, `direct` adds light that has sharp edges and is
-    worked out for each pixel; `glow` is light of its own; `cover` (0..1) makes it see-through.
+    `cells` is how finely its light is computed along each edge; `direct` adds light with sharp edges,
+    computed for each pixel; `glow` is light of its own; `cover` (0..1) makes it see-through.
     """
 
     corner: Array
@@ -49,7 +50,7 @@ def vector(right: float, up: float, away: float) -> Array:
 
 
 def plain(colour: Array) -> Paint:
-    """A face of one colour."""
+    """Return the paint of one colour."""
     return lambda along, up, size: np.broadcast_to(colour, (*along.shape, 3))
 
 
@@ -75,7 +76,7 @@ def box(
 
 @dataclass(slots=True)
 class Model:
-    """Faces to be seen from an eye `eye` metres above the ground."""
+    """Faces seen from an eye `eye` metres above the ground."""
 
     view: View
     eye: float
@@ -88,7 +89,7 @@ class Model:
     def render(
         self, pixels: Array, depth: Array, haze: Callable[[Array, Array], Array] | None = None
     ) -> None:
-        """Draw the faces onto `pixels` where nothing nearer is, far ones first; `haze` gets colours and distances."""
+        """Draw the faces, far ones first, where nothing is nearer; `haze` takes colours and distances."""
         eye = vector(0, self.eye, 0)
         seen = [face for face in self.faces if float(np.dot(face.normal, eye - face.corner)) > 1e-4]
         seen.sort(key=lambda face: -float(np.linalg.norm(face.corner + (face.along + face.up) / 2 - eye)))
@@ -155,7 +156,7 @@ class Model:
         return colours.astype(np.float32), cover.astype(np.float32)
 
     def _light(self, face: Face, u: Array, v: Array, points: Array) -> Array:
-        """Work the light out on a grid over the face, and read it between."""
+        """Compute the light on a grid over the face, and interpolate."""
         count = face.cells
         if count <= 0:
             return self.illuminate(points, face.normal)
@@ -174,13 +175,13 @@ class Model:
         )
 
     def _gloss(self, face: Face, rays: Array, points: Array) -> Array:
-        """A dull mirror: the light that comes from where the mirrored ray points."""
+        """Return the light from the direction of the mirrored ray, as a dull mirror shows it."""
         facing = -(rays @ face.normal) / np.linalg.norm(rays, axis=-1)
         fresnel = 0.05 + 0.6 * np.clip(1 - np.abs(facing), 0, 1) ** 4
         return self.illuminate(points, face.normal) * fresnel[..., None]
 
     def _outline(self, face: Face) -> Array | None:
-        """Project the corners, after cutting off what lies outside the view with a margin."""
+        """Project the corners, after clipping the face to the view with a margin."""
         view = self.view
         corners = [
             face.corner,
@@ -204,7 +205,7 @@ class Model:
 
 
 def _cut(points: list[Array], normal: Array, least: float) -> list[Array]:
-    """Keep the part of a polygon on one side of a plane (Sutherland and Hodgman, 1974)."""
+    """Return the part of a polygon on one side of a plane (Sutherland and Hodgman, 1974)."""
     kept: list[Array] = []
     heights = [float(point @ normal) - least for point in points]
     for number, (point, height) in enumerate(zip(points, heights, strict=True)):

@@ -1,4 +1,4 @@
-"""Castles and ruins: towers and walls of stone, as one sprite each."""
+"""Castles and ruins of stone, as one sprite each."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ HEIGHT, WIDTH = 640, 1_000
 
 
 def castle(light: Light, random: np.random.Generator) -> Sprite:
-    """A castle of round towers with pointed roofs, between crenellated walls."""
+    """Return a castle of round towers with pointed roofs, between crenellated walls."""
     canvas = np.zeros((HEIGHT, WIDTH, 4), np.float32)
     stone = colour(str(random.choice(["#b5a68c", "#a39a8c", "#c2b08e"])))
     roof = colour(str(random.choice(["#6d3f34", "#3f4f66", "#4f5a4a"])))
@@ -40,7 +40,7 @@ def castle(light: Light, random: np.random.Generator) -> Sprite:
 
 
 def ruin(light: Light, random: np.random.Generator) -> Sprite:
-    """A row of columns under what is left of its beam."""
+    """Return a row of columns under the remains of their beam."""
     canvas = np.zeros((HEIGHT, WIDTH, 4), np.float32)
     stone = colour("#cbb994")
     _slab(canvas, light, stone * 0.92, 0.06, 0.94, 0.0, 0.05)
@@ -65,7 +65,7 @@ def ruin(light: Light, random: np.random.Generator) -> Sprite:
 def _part(
     canvas: Array, left: float, right: float, low: float = 0.0, high: float = 1.0
 ) -> tuple[Array, Array, Array]:
-    """Return a part of the canvas, and the places across and up of its pixels."""
+    """Return a part of the canvas, and the positions across and up of its pixels."""
     first, last = max(int(left * WIDTH), 0), min(int(right * WIDTH) + 2, WIDTH)
     top, bottom = max(int((1 - high) * HEIGHT) - 1, 0), min(int((1 - low) * HEIGHT) + 2, HEIGHT)
     across = np.arange(first, last, dtype=np.float32)[None] / WIDTH

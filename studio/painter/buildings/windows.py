@@ -1,4 +1,4 @@
-"""Windows, their curtains, and what is seen through them."""
+"""Windows, their curtains, and the view through them."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from studio.painter.core.view import View
 
 
 def folds(tone: Array) -> Paint:
-    """A curtain: soft folds, a little of the daylight comes through."""
+    """Return a curtain: soft folds that let a little daylight through."""
 
     def paint(along: Array, up: Array, size: Array) -> Array:
         wave = np.sin(along * 62 + 1.2 * np.sin(up * 1.3)) * 0.5 + 0.5
@@ -42,7 +42,7 @@ def _bar_cover(along: Array, up: Array, size: Array, wide: float, tall: float) -
 
 
 def outside(view: View, wide: float, tall: float, number: int) -> Paint:
-    """What is seen through a window, out of focus: sky, and the tops of trees."""
+    """Return the view through a window, out of focus: sky, and the tops of trees."""
     light = view.light
     strength = 0.75 if light.is_dark else 1.5
 

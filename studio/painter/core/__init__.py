@@ -1,3 +1,3 @@
-"""Arrays, colours, noise, the view and the camera that every other room of the painter uses."""
+"""Arrays, colours, noise, camera and light, used by every other part of the painter."""
 
 from __future__ import annotations

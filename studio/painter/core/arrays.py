@@ -1,4 +1,4 @@
-"""Arithmetic on float32 arrays that every room of the illustrator shares."""
+"""Arithmetic on float32 arrays, shared by all of the painter."""
 
 from __future__ import annotations
 
@@ -9,33 +9,34 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-# All are float32. NumPy's stubs widen nearly every expression of such arrays to float64, so the type says less.
+# All arrays are float32. NumPy's stubs widen nearly every expression to float64, so the alias leaves the type
+# open.
 Array = NDArray[Any]
 Number = float | Array
 
-# The longer side, in texels, up to which a part of a texture is enlarged before it is read.
+# Parts of a texture are enlarged before reading, up to this length of the longer side in texels.
 SMOOTH_SIZE = 1600
-# Arrays of up to so many pixels are not worth a detour.
+# On arrays of at most this many pixels the faster way is not worth its overhead.
 _FEW = 4_000
 _THIRDS = np.full((1, 3), 1 / 3, np.float32)
 
 
 def mix(first: Number, second: Number, share: Number) -> Array:
-    """Return `first` where share is 0, `second` where it is 1, and the straight way between."""
+    """Return the linear interpolation from `first` (share 0) to `second` (share 1)."""
     if isinstance(share, np.ndarray) and share.ndim == 3 and share.shape[2] == 1 and share.size > _FEW:
         return _mix_pixels(first, second, share[..., 0])
     return cast(Array, first + (second - first) * share)
 
 
 def _mix_pixels(first: Number, second: Number, share: Array) -> Array:
-    """Do what `mix` does with the three channels of pixels; NumPy is slow where the last axis is as short as that."""
+    """Do what `mix` does for pixels of three channels: NumPy is slow on a last axis of length 3."""
     share = np.ascontiguousarray(share, np.float32)
     mixed = cv2.blendLinear(filled(second, share.shape), filled(first, share.shape), share, 1 - share)
     return cast(Array, mixed)
 
 
 def filled(colours: Number, shape: tuple[int, ...]) -> Array:
-    """Return colours (3,) or (1, width, 3), or a number, as pixels (height, width, 3) of the shape (height, width)."""
+    """Return colours (3,) or (1, width, 3), or a number, as pixels of the `shape` (height, width)."""
     if np.ndim(colours) < 2:
         planes = [np.full(shape, value, np.float32) for value in np.broadcast_to(colours, 3)]
         return cast(Array, cv2.merge(planes))
@@ -77,13 +78,13 @@ def smoothstep(low: Number, high: Number, value: Array) -> Array:
 
 
 def ease(low: float, high: float, value: float) -> float:
-    """Do what `smoothstep` does, for one number."""
+    """Do what `smoothstep` does, for single numbers."""
     share = min(max((value - low) / (high - low), 0.0), 1.0)
     return share * share * (3 - 2 * share)
 
 
 def blur(values: Array, sigma: float) -> Array:
-    """Blur by a Gaussian of `sigma` pixels; wide ones are done on a smaller copy, which the eye cannot tell."""
+    """Blur by a Gaussian of `sigma` pixels; wide blurs use a smaller copy, with no visible difference."""
     if sigma <= 0.2:
         return values
     shrink = 1
@@ -97,16 +98,16 @@ def blur(values: Array, sigma: float) -> Array:
 
 
 def resize(values: Array, width: int, height: int) -> Array:
-    """Resize to `width` x `height`: by areas when shrinking, by bicubic steps when growing."""
+    """Resize to `width` x `height`: by area averages when shrinking, by bicubic interpolation when growing."""
     shrinking = width * height < values.shape[0] * values.shape[1]
     method = cv2.INTER_AREA if shrinking else cv2.INTER_CUBIC
     return cast(Array, cv2.resize(values, (width, height), interpolation=method))
 
 
 def look_up(texture: Array, column: Array, row: Array) -> Array:
-    """Read a texture that repeats at positions in texels; the positions must stay within +-32,000.
+    """Read a repeating texture at positions in texels, which must stay within +-32,000.
 
-    OpenCV places samples to 1/32 of a texel only. Where few texels fill the picture, slopes would show that as
+    OpenCV places samples to 1/32 of a texel only. If few texels fill the picture, slopes would show that as
     steps: then a part of the texture is first enlarged by smooth curves.
     """
     first_column, first_row = math.floor(float(column.min())), math.floor(float(row.min()))
@@ -127,9 +128,9 @@ def look_up(texture: Array, column: Array, row: Array) -> Array:
 
 
 def _read_repeated(texture: Array, column: Array, row: Array) -> Array:
-    """Read a texture that repeats, any number of times.
+    """Read a repeating texture, at positions in any of its repetitions.
 
-    OpenCV does so too, but takes three times as long for positions outside of the texture.
+    OpenCV can wrap too, but takes three times as long for positions outside of the texture.
     """
     rows, columns = texture.shape[:2]
     return _read(texture, _within(column, columns), _within(row, rows), cv2.BORDER_WRAP)
@@ -146,7 +147,7 @@ def _within(position: Array, period: int) -> Array:
 
 
 def look_at(picture: Array, column: Array, row: Array) -> Array:
-    """Read a picture that ends at its borders, whose edge pixels go on outside."""
+    """Read a picture at positions in pixels; positions outside of it give the nearest edge pixel."""
     return _read(picture, column, row, cv2.BORDER_REPLICATE)
 
 
@@ -163,16 +164,16 @@ def grey_of(pixels: Array) -> Array:
 
 
 def brightest_of(pixels: Array) -> Array:
-    """Return the greatest of the three channels of pixels (height, width, 3)."""
+    """Return the maximum of the three channels of pixels (height, width, 3)."""
     first, second, third = cv2.split(pixels)
     return cast(Array, cv2.max(cv2.max(first, second), third))
 
 
 def power(values: Array, exponent: float) -> Array:
-    """Raise to a power; negative values count as 0."""
+    """Return values to a power; negative values count as 0."""
     return cast(Array, cv2.pow(np.maximum(values, 0), exponent))
 
 
 def column_vector(values: Array) -> Array:
-    """Give a one-dimensional array a second axis, so that it spreads over columns."""
+    """Return a one-dimensional array with a second axis, so that it broadcasts over columns."""
     return values[:, None]

@@ -1,4 +1,4 @@
-"""Colours in linear light: written as sRGB, mixed as light."""
+"""Colours as linear light, written as sRGB codes."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ def _linear(code: str) -> tuple[float, float, float]:
 
 
 def colour(code: str) -> Array:
-    """Turn "#rrggbb" (sRGB, IEC 61966-2-1) into three linear values."""
+    """Return the three linear values of "#rrggbb" (sRGB, IEC 61966-2-1)."""
     return np.array(_linear(code), np.float32)
 
 
 def gradient(stops: Sequence[tuple[float, Array]], places: Array) -> Array:
-    """Return the linear colours at `places` of a gradient; it is mixed in gamma 2.2, where steps look even."""
+    """Return the linear colours at `places` of a gradient, mixed in gamma 2.2, where steps look even."""
     positions = [position for position, _ in stops]
     encoded = np.stack([np.maximum(value, 0) ** (1 / 2.2) for _, value in stops])
     channels = [np.interp(places, positions, encoded[:, channel]) for channel in range(3)]

@@ -1,4 +1,4 @@
-"""Chooses camera and light for a picture: the film's key from its seed, the layout from the scene."""
+"""Choice of camera and light for a picture: the film's key from its seed, the layout from the scene."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import numpy as np
 from studio.painter.core.light import light_of
 from studio.painter.core.view import Setting, View
 
-# Times that a film without a named time may have; its scenes move between neighbours.
+# Times of day for a film that names none; its scenes move between neighbours.
 KEYS = (
     ("morning", "day", "golden"),
     ("day", "morning", "golden"),
@@ -17,15 +17,15 @@ KEYS = (
     ("day", "golden", "morning"),
 )
 DRAMATIC_KEYS = (("sunset", "golden", "dusk"), ("golden", "sunset", "dawn"))
-# What a mood asks of time and weather where the words name none.
+# Time and weather that suit a mood, if the words name none.
 MOOD_TIMES = {"romantic": "sunset", "dark": "dusk", "calm": "golden", "happy": "day", "dramatic": "sunset"}
 MOOD_WEATHERS = {"sad": "overcast", "dark": "fog"}
-# Where the sun stands from scene to scene: degrees from the middle of the picture.
+# Direction of the sun from scene to scene: degrees from the middle of the picture.
 AZIMUTHS = (20, 78, 34, 115, 12, 55)
 HORIZONS = (0.53, 0.62, 0.45, 0.58, 0.49)
 LENSES = (0.74, 0.98, 0.64, 0.84)
 LOW_SUN = ("dawn", "golden", "sunset", "dusk")
-# The fractional part of the golden ratio: its multiples fall far from each other.
+# The fractional part of the golden ratio: its multiples are spread evenly and far from each other.
 STEP = 0.6180339887
 
 

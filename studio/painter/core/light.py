@@ -14,11 +14,12 @@ from studio.painter.core.colours import colour, saturate
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Light:
-    """Colours are linear and already carry their strength; angles are in radians.
+    """The light of a scene. Colours are linear and include their strength; angles are in radians.
 
-    `azimuth` is 0 where the camera looks, positive to the right; `elevation` is above the horizon. The sky's
-    colours run from `zenith` over `middle` to the horizon, which is `glow` on the sun's side and `horizon` on the
-    other. `haze` is how much of a thing 10 km away is lost. `cover` is the share of the sky in clouds.
+    `azimuth` is 0 in the direction of the camera, positive to the right; `elevation` is above the horizon.
+    The sky's colours run from `zenith` over `middle` to the horizon, which is `glow` on the sun's side and
+    `horizon` on the other. `haze` is the share of a thing's light that is lost over `sprites.HAZE_REACH`
+    metres. `cover` is the share of the sky in clouds.
     """
 
     azimuth: float
@@ -40,7 +41,7 @@ class Light:
 
     @property
     def direction(self) -> tuple[float, float, float]:
-        """The way to the sun as right, up, forward."""
+        """Return the unit vector towards the sun as right, up, forward."""
         return _direction(self.azimuth, self.elevation)
 
     @property
@@ -149,7 +150,7 @@ def _under_weather(clear: Light, weather: str) -> Light:
 
 
 def _veiled(clear: Light, veil: float, brightness: float) -> Light:
-    """Draw a veil of cloud: colours go to grey-blue, the sun loses its disc, the sky gives the light instead."""
+    """Return the light under a veil of cloud: greyer colours, no disc of the sun, more light from the sky."""
     cool = np.array([0.97, 1.0, 1.05], np.float32)
 
     def greyed(value: Array, lift: float = 1.0) -> Array:

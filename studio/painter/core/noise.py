@@ -1,4 +1,4 @@
-"""Noise that repeats without a seam: made once from fixed seeds, read anywhere at any scale."""
+"""Seamless noise, made once from fixed seeds and read anywhere at any scale."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def spectral(
 
 @functools.lru_cache(maxsize=16)
 def tile(exponent: float, number: int = 0, lowest: float = 0.0, size: int = TILE) -> Array:
-    """Return a noise tile (size, size) that all pictures share, mean 0, deviation 1; treat it as read-only."""
+    """Return a noise tile (size, size) shared by all pictures, mean 0, deviation 1; treat it as read-only."""
     seed = (7_919, number, int(exponent * 100), int(lowest))
     values = spectral(np.random.default_rng(seed), size, size, exponent, lowest)
     values.setflags(write=False)
@@ -49,7 +49,7 @@ def tile(exponent: float, number: int = 0, lowest: float = 0.0, size: int = TILE
 
 @functools.lru_cache(maxsize=16)
 def octave(number: int = 0) -> Array:
-    """Return a tile with one octave only: features of about TILE / 12 texels; mean 0, deviation 1, read-only."""
+    """Return a tile with a single octave: features of about TILE / 12 texels; mean 0, deviation 1, read-only."""
     random = np.random.default_rng((6_007, number))
     down = np.fft.fftfreq(TILE, 1 / TILE).astype(np.float32)[:, None]
     across = np.fft.rfftfreq(TILE, 1 / TILE).astype(np.float32)[None]
@@ -85,7 +85,7 @@ def slopes(number: int = 0) -> Array:
 
 
 def wrapped(position: Array, scale: float = 1.0) -> Array:
-    """Turn positions in units of the largest feature into texels of a tile, near enough to its start to be read.
+    """Return positions, given in units of the largest feature, as texels of a tile near enough to read.
 
     `scale` is the largest whole number by which the result will be multiplied.
     """
@@ -98,7 +98,7 @@ def wrapped(position: Array, scale: float = 1.0) -> Array:
 
 
 def layered(across: Array, down: Array, octaves: int, exponent: float = 1.0, number: int = 0) -> Array:
-    """Sum octaves of noise at positions in units of the largest feature; mean 0, deviation 1.
+    """Return the sum of octaves of noise at positions in units of the largest feature; mean 0, deviation 1.
 
     Each octave has twice the frequency and 1 / 2^exponent of the height of the one before.
     """

@@ -1,4 +1,4 @@
-"""A place that can be painted, with all that the other rooms of the painter have to know of it."""
+"""The declaration of a place that can be painted, with all that the painter needs to know about it."""
 
 from __future__ import annotations
 
@@ -17,14 +17,15 @@ BOUQUET = frozenset(["blossom", "tulip", "hyacinth", "hibiscus", "cherry-blossom
 class Place:
     """One place; each is declared once, below the function that paints it.
 
-    `kind` is "open" (under the sky, with weather), "room" (walls and a floor), "backdrop" (paper, cloth or light behind
-    what is shown) or "beyond" (space, other worlds, under water). `shows` are the drawings that it is painted with, so
-    that they are not set into it again. `needs_foreland`: its foreground is water or air, so that whoever stands there
-    needs ground in front. `is_hall`: a car may be shown there, as at a fair. `is_laid`: small things lie on a table.
+    `kind` is "open" (under the sky, with weather), "room" (walls and a floor), "backdrop" (paper, cloth or
+    light behind the subject) or "beyond" (space, other worlds, under water). `shows` are the drawings that it
+    is painted with, so that they are not added again. `needs_foreland`: its foreground is water or air, so
+    that a standing subject needs ground in front. `is_hall`: a car may be shown there, as at a fair.
+    `is_laid`: small things lie on a table.
 
-    The words are separated by spaces, those of a phrase joined by low lines: `named` name the place itself, `typical`
-    things that one would film there, `vague` ideas that are often filmed there, `foreign` are German, Spanish and
-    French words of the first two kinds.
+    The words are separated by spaces, those of a phrase joined by underscores: `named` name the place itself,
+    `typical` are things that one would film there, `vague` ideas that are often filmed there, `foreign` are
+    German, Spanish and French words of the first two kinds.
     """
 
     name: str
@@ -54,5 +55,5 @@ class Place:
 
     @property
     def is_another_world(self) -> bool:
-        """Somewhere to stand without air: whoever is there wears a suit."""
+        """Return whether one can stand here but not breathe: people here wear a space suit."""
         return self.is_airless and not self.is_weightless

@@ -1,4 +1,4 @@
-"""Height fields: marched column by column from near to far, as a camera sees them."""
+"""Height fields, rendered column by column from near to far."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ import numpy as np
 from studio.painter.core.arrays import Array, blur, look_at, mix, unit_length
 from studio.painter.core.view import SKY, View
 
-# Takes right and forward in metres from the camera's foot, gives the height of the ground in metres.
+# Takes right and forward in metres from the camera's foot; returns the height of the ground in metres.
 HeightField = Callable[[Array, Array], Array]
 
 
 @dataclass(slots=True, kw_only=True)
 class Surface:
-    """The ground that each pixel sees, (height, width) each; values where `seen` is false mean nothing.
+    """The ground seen by each pixel, (height, width) each; values are meaningless where `seen` is false.
 
     `right`, `away` and `level` are positions in metres, `normal` (height, width, 3) points right, up, away,
-    `lit` is 1 in the sun and 0 in the shadow of other ground, `edge` the share of a pixel that the ground in the
-    row below covers.
+    `lit` is 1 in the sun and 0 in the shadow of other ground, `edge` the share of a pixel that the ground in
+    the row below covers.
     """
 
     seen: Array
@@ -35,7 +35,7 @@ class Surface:
 
     @property
     def first_row(self) -> int:
-        """The first row in which ground is seen."""
+        """Return the first row in which ground is seen."""
         rows = np.flatnonzero(self.seen.any(axis=1))
         return int(rows[0]) if rows.size else self.seen.shape[0] - 1
 
@@ -54,14 +54,15 @@ def march(
     ranges: Sequence[tuple[float, float, int]],
     shadows: bool = True,
 ) -> Surface:
-    """Find the ground for each pixel.
+    """Return the ground seen by each pixel.
 
-    `camera` is the height of the eye in metres on the field's scale. `ranges` are (from, to, steps): the distances
-    in metres to be looked at, each evenly in their logarithms, so that detail goes where the picture has it.
+    `camera` is the height of the eye in metres on the field's scale. `ranges` are (from, to, steps): the
+    distances in metres to sample, each evenly in their logarithms, so that detail goes where the picture has
+    it.
     """
     away = _distances(view, camera, ranges)
     right = away * ((view.columns + 0.5 - view.centre) / view.focal)
-    # Each range on its own: a near part covers few texels of a height field, and is then read more smoothly.
+    # Each range separately: a near part covers few texels of a height field, and is then read more smoothly.
     ends = np.cumsum([steps for _, _, steps in ranges])[:-1]
     parts = zip(np.split(right, ends), np.split(away, ends), strict=True)
     level = np.concatenate([field(sideways, forward + 0 * sideways) for sideways, forward in parts])
@@ -85,7 +86,7 @@ def march(
 
 
 def _distances(view: View, camera: float, ranges: Sequence[tuple[float, float, int]]) -> Array:
-    """Return the distances to be looked at, (steps, 1); the first is near enough for the picture's lowest row."""
+    """Return the distances to sample, (steps, 1); the first is near enough for the picture's lowest row."""
     lowest = 0.8 * camera * view.focal / max(view.height - view.horizon, 1.0)
     starts = [min(ranges[0][0], max(lowest, 0.3)), *(start for start, _, _ in ranges[1:])]
     parts = [
@@ -96,10 +97,10 @@ def _distances(view: View, camera: float, ranges: Sequence[tuple[float, float, i
 
 
 def _first_hits(rows: Array, height: int) -> tuple[Array, Array]:
-    """Return for each pixel the (fractional) step at which its ray meets the ground, and the edges' coverage."""
+    """Return the (fractional) step at which each pixel's ray meets the ground, and the coverage of edges."""
     steps, width = rows.shape
     highest = np.minimum.accumulate(rows, 0)
-    # How many steps are still below a pixel's middle: each step counts for all pixels over the highest ground so far.
+    # Count the steps below a pixel's middle: each counts for all pixels over the highest ground so far.
     reached = np.clip(np.ceil(highest - np.float32(0.5)), 0, height).astype(np.intp)
     reached = reached * width + np.arange(width)
     counts = np.bincount(reached.ravel(), minlength=(height + 1) * width).reshape(height + 1, width)
@@ -119,7 +120,7 @@ def _first_hits(rows: Array, height: int) -> tuple[Array, Array]:
 
 
 def smooth_edges(pixels: Array, surface: Surface) -> None:
-    """Blend each ridge with what is behind it by the share of the pixel that it covers."""
+    """Blend each ridge with what is behind it, by the share of the pixel that it covers."""
     share = surface.edge[:-1, :, None]
     pixels[:-1] = mix(pixels[:-1], pixels[1:], share)
 
@@ -135,7 +136,7 @@ def _normals(level: Array, right: Array, away: Array) -> Array:
 
 
 def _sunlit(view: View, field: HeightField, right: Array, away: Array, level: Array, shadows: bool) -> Array:
-    """Return 1 where the sun reaches the ground and 0 where other ground is in the way, softened."""
+    """Return 1 where the sun reaches the ground and 0 where other ground shades it, softened."""
     if not shadows or view.light.overcast > 0.6:
         return np.ones_like(level)
     toward, up, forward = view.light.direction

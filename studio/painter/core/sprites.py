@@ -1,4 +1,4 @@
-"""Things drawn once and set into the landscape: cut-outs with their light already on them."""
+"""Sprites: cut-outs that are drawn and lit once and then placed in the landscape."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ from studio.painter.core.arrays import Array, blur, times, tripled
 from studio.painter.core.relief import HeightField
 from studio.painter.core.view import View
 
-# Cut-outs are drawn this many times larger and then shrunk: OpenCV smooths no edges on float pictures.
+# Sprites are drawn this many times larger and then shrunk: OpenCV does not antialias on float pictures.
 OVERSIZE = 2
-# The distance in metres over which the air takes the share of light that `Light.haze` names.
+# The distance in metres over which the share `Light.haze` of a thing's light is lost.
 HAZE_REACH = 15_000
 
 
 @dataclass(slots=True)
 class Sprite:
-    """Linear colour times coverage, then coverage: (height, width, 4). It stands on its lower edge, in the middle."""
+    """An image (height, width, 4), colour times coverage and coverage; it stands on its lower edge's middle."""
 
     values: Array
     _smaller: list[Array] = field(default_factory=list, init=False, repr=False)
@@ -32,7 +32,7 @@ class Sprite:
         return self.values.shape[1] / self.values.shape[0]
 
     def shown(self, width: int, height: int, rows: slice, columns: slice) -> Array:
-        """Return rows and columns of the values at a size in pixels; what is not asked for is not enlarged either."""
+        """Return some rows and columns of the values at a size in pixels; only these are enlarged."""
         source = self._source(height)
         (top, bottom, down), (left, right, across) = (
             _part(source.shape[0], height, rows),
@@ -50,7 +50,7 @@ class Sprite:
         )
 
     def _source(self, height: int) -> Array:
-        """Return the smallest of the copies, each of half the size of the one before, that is still twice as high."""
+        """Return the smallest of the copies, each half the size of the last, that is still twice as high."""
         source = self.values
         for number in range(int(math.log2(max(self.values.shape[0] / max(height, 1), 1))) - 1):
             if number == len(self._smaller):
@@ -61,7 +61,7 @@ class Sprite:
 
 
 def _part(count: int, size: int, wanted: slice) -> tuple[int, int, slice]:
-    """Return which of `count` lines cover those that are `wanted` of `size`, and which of these they cover."""
+    """Return which of `count` source lines cover the `wanted` ones of `size`, as a range and a slice."""
     scale = count / size
     first = max(math.floor(wanted.start * scale) - 2, 0)
     last = min(math.ceil(wanted.stop * scale) + 2, count)
@@ -69,7 +69,7 @@ def _part(count: int, size: int, wanted: slice) -> tuple[int, int, slice]:
 
 
 class Sheet:
-    """A clear sheet to draw a sprite on; positions are shares of its height, x from the middle, y upwards."""
+    """A transparent sheet to draw on; positions are fractions of its height, x from the middle, y upwards."""
 
     def __init__(self, height: int, aspect: float) -> None:
         self.scale = height * OVERSIZE
@@ -80,7 +80,7 @@ class Sheet:
         cv2.fillPoly(self.values, [self._pixels(points)], (*map(float, colour), 1.0))
 
     def polygons(self, points: Array, colours: Array) -> None:
-        """Draw polygons (count, corners, 2), one upon the other, in colours (count, 3)."""
+        """Draw polygons (count, corners, 2), in order, in colours (count, 3)."""
         for outline, (red, green, blue) in zip(self._pixels(points), colours.tolist(), strict=True):
             cv2.fillPoly(self.values, [outline], (red, green, blue, 1.0))
 
@@ -109,7 +109,7 @@ class Sheet:
 
 @dataclass(slots=True)
 class Stand:
-    """One thing in the landscape: position in metres, height in metres, which sprite, mirrored or not."""
+    """A placed sprite: position in metres, height in metres, the sprite, mirrored or not."""
 
     right: float
     away: float
@@ -121,7 +121,7 @@ class Stand:
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """Where a sprite goes in the picture: its foot and its height in pixels, its distance in metres."""
+    """The place of a sprite in the picture: its foot and its height in pixels, its distance in metres."""
 
     x: float
     y: float
@@ -140,7 +140,7 @@ def plant(
     fade: Array,
     shadow: float = 0.5,
 ) -> None:
-    """Set things on the ground, the far ones first; ground in front of them hides them."""
+    """Place things on the ground, the far ones first; ground in front of them hides them."""
     if not stands:
         return
     order = sorted(stands, key=lambda stand: -stand.away)
@@ -158,7 +158,7 @@ def plant(
 
 
 def paste(view: View, pixels: Array, depth: Array, sprite: Sprite, spot: Spot, fade: Array | None) -> None:
-    """Set a sprite into the picture, behind what is nearer; `fade` is the haze's colour by column."""
+    """Paste a sprite into the picture, behind what is nearer; `fade` is the haze's colour by column."""
     height, width = round(spot.tall), round(spot.tall * sprite.aspect)
     left, top = round(spot.x - width / 2), round(spot.y - height)
     if height < 2 or width < 1 or height > 6 * view.height:
@@ -174,7 +174,7 @@ def paste(view: View, pixels: Array, depth: Array, sprite: Sprite, spot: Spot, f
     values = cast(Array, cv2.flip(values, 1)) if spot.mirrored else values
     area = (slice(first_row, last_row), slice(first_column, last_column))
     seen = (depth[area] > spot.away * 0.96).astype(np.float32)
-    # Bicubic steps overshoot at edges.
+    # Bicubic interpolation overshoots at edges.
     cover = np.clip(values[..., 3], 0, 1) * seen
     paint = times(np.ascontiguousarray(values[..., :3]), seen / np.maximum(values[..., 3], 1))
     np.maximum(paint, 0, out=paint)
@@ -187,7 +187,7 @@ def paste(view: View, pixels: Array, depth: Array, sprite: Sprite, spot: Spot, f
 
 
 def _shadows(view: View, order: Sequence[Stand], below: Sequence[float]) -> Array:
-    """Return where the sun would throw the shadows of crowns and stems, 0 to 1; `below` is metres under the eye."""
+    """Return the shadows of crowns and stems in the sun, 0 to 1; `below` is metres under the eye."""
     right, up, forward = view.light.direction
     slant = 0.62 / max(up, 0.24)
     sheet = np.zeros((view.height, view.width), np.uint8)
@@ -209,5 +209,5 @@ def _shadows(view: View, order: Sequence[Stand], below: Sequence[float]) -> Arra
 
 
 def _project(view: View, right: float, below: float, away: float) -> tuple[float, float]:
-    """Return column and row of a point `below` metres under the eye."""
+    """Return column and row, in pixels, of a point `below` metres under the eye."""
     return view.centre + view.focal * right / away, view.horizon + view.focal * below / away

@@ -1,4 +1,4 @@
-"""A style of picture, with all that the other rooms of the painter have to know of it."""
+"""The declaration of a style of picture, with all that the rest of the painter needs to know about it."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from studio.painter.core.view import Painting
 class Style:
     """One style; each is declared once, below the function that makes it.
 
-    `paint` turns exposed pixels (height, width, 3) in linear light, with the painting that they are of, into display
-    values in 0..1 (sRGB). `grain` is the deviation of the noise that is added, in steps of 1/255: enough to keep skies
-    free of bands. `modelling` (0 to 1) is how round figures are lit: cut and printed shapes are flat, and the border
-    between light and shade would be taken for one of them. `detail` is the size of the smallest thing that is left of
-    a drawing, so that a smaller raster of it looks the same.
+    `paint` turns exposed pixels (height, width, 3) in linear light, with their painting, into display values
+    in 0..1 (sRGB). `grain` is the deviation of the noise that is added, in steps of 1/255: enough to keep
+    skies free of bands. `modelling` (0 to 1) is how strongly figures are shaded as round: in cut or printed
+    styles, which are flat, the border between light and shade would be taken for a shape. `detail` is the
+    size of the smallest detail that the style leaves of a drawing, so that a smaller raster looks the same.
     """
 
     name: str

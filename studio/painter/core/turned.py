@@ -1,4 +1,4 @@
-"""Round things: solids of revolution, lit as such."""
+"""Solids of revolution, with their shading."""
 
 from __future__ import annotations
 
@@ -10,9 +10,10 @@ from studio.painter.core.arrays import Array, smoothstep
 from studio.painter.core.light import Light
 from studio.painter.core.sprites import Sprite
 
-# Takes the height (0 at the foot, 1 at the top) as (rows, 1), gives a radius in the same unit.
+# Takes the height (0 at the foot, 1 at the top) as (rows, 1); returns a radius in the same unit.
 Profile = Callable[[Array], Array]
-# Takes the height (rows, 1) and the place around (rows, columns; -1 left to 1 right edge), gives linear colours.
+# Takes the height (rows, 1) and the position around (rows, columns; -1 left to 1 right edge); returns linear
+# colours.
 Paint = Callable[[Array, Array], Array]
 
 

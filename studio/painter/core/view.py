@@ -1,4 +1,4 @@
-"""What a place needs to know to be painted, and what it hands back."""
+"""The input of a place's painting function, and what it returns."""
 
 from __future__ import annotations
 
@@ -13,7 +13,10 @@ from studio.painter.core.light import Light
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Setting:
-    """What the words ask for; an empty string leaves it to the film's key. `details` are elements of scenery."""
+    """The setting that the words ask for.
+
+    An empty string is filled in from the film's key. `details` are elements of scenery.
+    """
 
     place: str = ""
     time: str = ""
@@ -27,9 +30,10 @@ class Setting:
 class View:
     """A camera with its light.
 
-    Sizes are in pixels, `focal` too (so that nothing is stretched at any aspect ratio), `side` is -1 or 1: where
-    the weight of the composition is. `turn` in [0, 1) chooses between layouts of a place; it runs evenly over the
-    scenes of a film. `random` belongs to this picture alone. `foreland` asks places by the water for ground in front.
+    Sizes are in pixels, `focal` too (so that nothing is stretched at any aspect ratio). `side` is -1 or 1:
+    the side with the weight of the composition. `turn` in [0, 1) chooses between layouts of a place; it is
+    spread evenly over the scenes of a film. `random` belongs to this picture alone. `foreland` asks places by
+    the water for ground in front.
     """
 
     setting: Setting
@@ -51,23 +55,23 @@ class View:
     columns: Array = field(init=False)
 
     def __post_init__(self) -> None:
-        """Keep the pixels' positions: rows as (height, 1), columns as (1, width)."""
+        """Compute the pixels' positions: rows as (height, 1), columns as (1, width)."""
         self.rows = np.arange(self.height, dtype=np.float32)[:, None]
         self.columns = np.arange(self.width, dtype=np.float32)[None]
 
     @property
     def centre(self) -> float:
-        """The column towards which lines into the depth run; `shift` moves it, as a view camera's lens does."""
+        """Return the column of the vanishing point; `shift` moves it, as shifting a view camera's lens does."""
         return self.width * (0.5 + self.shift)
 
     @property
     def unit(self) -> float:
-        """The length, in pixels, by which drawn things are measured: 720 for a 1280 x 720 picture."""
+        """Return the unit of length for drawn things, in pixels: 720 for a 1280 x 720 picture."""
         return 0.75 * math.sqrt(self.width * self.height)
 
     @property
     def is_white(self) -> bool:
-        """Say whether snow lies."""
+        """Return whether snow lies on the ground."""
         return self.setting.season == "winter" or self.weather == "snow"
 
     @property
@@ -76,7 +80,7 @@ class View:
 
     @property
     def sun(self) -> tuple[float, float]:
-        """Where the sun is, in pixels; far outside when it is behind the camera."""
+        """Return the sun's column and row in pixels; far outside if it is behind the camera."""
         right, up, forward = self.light.direction
         if forward < 0.05:
             return math.copysign(9.0 * self.width, right), self.horizon - up * self.height
@@ -85,12 +89,12 @@ class View:
 
 @dataclass(slots=True, kw_only=True)
 class Painting:
-    """Scenery, and the room that it leaves for a subject.
+    """A painted place, and the room that it leaves for a subject.
 
-    `pixels` (height, width, 3) are linear light, `depth` (height, width) metres with `SKY` where nothing is.
-    `ground` is the row on which a subject can stand, `slot` the free place for it as left, top, right, bottom.
-    `gain` fixes the exposure of pictures that are dark by nature. `water` (height, width) is the share of open water,
-    `cover` that of subjects; None means none.
+    `pixels` (height, width, 3) are linear light, `depth` (height, width) metres, `SKY` where there is
+    nothing. `ground` is the row on which a subject can stand, `slot` the free area for it as left, top,
+    right, bottom. `gain` fixes the exposure of pictures that are dark by nature. `water` (height, width) is
+    the share of open water, `cover` that of subjects; None means none.
     """
 
     pixels: Array

@@ -1,3 +1,3 @@
-"""Drawings as figures: where they stand, how large they are, how they are lit."""
+"""Drawings as figures in a picture: their places, sizes and lighting."""
 
 from __future__ import annotations

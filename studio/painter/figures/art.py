@@ -1,4 +1,4 @@
-"""Hands out the art that set-up prepared: finds a drawing by a word, and rasters it at any size."""
+"""The art that set-up prepared: drawings found by a word and rastered at any size."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ from studio.painter.figures.bodies import add_body
 from studio.painter.figures.drawings import DRAWINGS
 from studio.painter.figures.wings import FLYING, can_fly, perched, spread_wings
 
-# Rasters that are kept, of up to 2 MB each: a film shows its few subjects again and again.
+# Number of rasters kept in memory, of up to 2 MB each: a film shows its few subjects again and again.
 _RASTERS = 16
-# Display values of sRGB, to linear light as the painter's development undoes it.
+# Exponent from sRGB display values to linear light, the inverse of the painter's development.
 _GAMMA = 2.2
-# Emojibase's names of drawings that Fluent Emoji calls otherwise, beside "person-…" for those of people.
+# Names that Fluent Emoji has for drawings of Emojibase, besides "person-…" for those of people.
 _OTHER_NAMES = {
     "black-bird": "blackbird",
     "merman": "man-merpeople",
@@ -52,7 +52,7 @@ class Art:
         self.names = frozenset(self._sources)
 
     def icon(self, name: str, pixels: int) -> Array:
-        """Return a drawing of `pixels` x `pixels`: linear colour times coverage, then coverage, (side, side, 4).
+        """Return a drawing, (pixels, pixels, 4): linear colour times coverage, then coverage.
 
         Takes some 0.2 s at 600 pixels the first time. Raises KeyError for an unknown name.
         """
@@ -61,10 +61,10 @@ class Art:
         return values
 
     def find(self, word: str) -> tuple[str, ...]:
-        """Return the names of drawings for an English word in the singular, the closest first; often there are none.
+        """Return the names of drawings for an English word in the singular, the closest first; often none.
 
-        First those that are called so, then those whose last word it is ("red apple" for "apple"), then those that
-        people look for with it. Flags, symbols and faces are left out unless they are called so.
+        First those with that name, then those whose last word it is ("red apple" for "apple"), then those
+        that have it as a search tag. Flags, symbols and faces are left out unless it is their name.
         """
         return self._words.get(_slug(word), ())
 
@@ -81,7 +81,7 @@ class Art:
         return {word: tuple(sorted(found, key=found.__getitem__)) for word, found in closeness.items()}
 
     def _entries(self) -> Iterator[tuple[str, str, int, list[str]]]:
-        """Yield name, label, group and tags of each drawing; one that Emojibase does not know has its name alone."""
+        """Yield name, label, group and tags of each drawing; of one unknown to Emojibase, the name only."""
         known: dict[str, list[Any]] = json.loads(self._tags.read_text(encoding="utf-8")) if self._tags else {}
         named = set()
         for label, (group, *tags) in known.items():
@@ -92,16 +92,16 @@ class Art:
             yield name, name, _VAGUE_GROUPS[0], []
 
     def _name(self, label: str) -> str | None:
-        """Return the drawing of a label, one in Fluent Emoji's manner where there is one."""
+        """Return the drawing of a label, in Fluent Emoji's style if there is one."""
         candidates = [label, f"person-{label}", _OTHER_NAMES.get(label, "")]
         there = [name for name in candidates if name in self.names]
         return next((name for name in there if self._sources[name] == self._fluent), next(iter(there), None))
 
 
 def open_art(assets_dir: Path | str | None) -> Art | None:
-    """Return the art in an assets folder; None where set-up has not prepared it.
+    """Return the art in an assets folder; None if set-up has not prepared it.
 
-    Looks anew each time, so that a running worker finds what set-up brings later.
+    The folder is read each time, so that a running worker finds what set-up adds later.
     """
     fluent = find_asset(assets_dir, FLUENT)
     if fluent is None:
@@ -113,7 +113,7 @@ _art = functools.lru_cache(maxsize=2)(Art)
 
 
 def trim(values: Array) -> Array:
-    """Cut the clear edges off a drawing (height, width, 4), so that it stands on its lower edge."""
+    """Crop the transparent edges of a drawing (height, width, 4), so that it stands on its lower edge."""
     rows, columns = np.any(values[..., 3] > 0.02, axis=1), np.any(values[..., 3] > 0.02, axis=0)
     if not rows.any():
         return values
@@ -136,18 +136,18 @@ def _raster(path: Path, name: str, pixels: int) -> Array:
 
 @functools.cache
 def _light() -> Array:
-    """Return what each byte stands for, (256, 1, 4): light of three colours, and coverage."""
+    """Return the meaning of each byte value, (256, 1, 4): linear light of three colours, and coverage."""
     share = np.arange(256, dtype=np.float32) / 255
     return np.stack([share ** np.float32(_GAMMA)] * 3 + [share], -1)[:, None]
 
 
 @functools.lru_cache(maxsize=4)
 def _open(path: Path) -> zipfile.ZipFile:
-    # In memory, because processes that a worker forks would share one open file's place.
+    # In memory, because forked worker processes would share one open file's position.
     return zipfile.ZipFile(io.BytesIO(path.read_bytes()))
 
 
 def _slug(words: str) -> str:
-    """Write words as the names of drawings are written: "Piñata's stick" as "pinatas-stick"."""
+    """Return words in the form of a drawing's name: "Piñata's stick" as "pinatas-stick"."""
     plain = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode().lower()
     return re.sub(r"[^a-z0-9]+", "-", plain.replace("'", "")).strip("-")

@@ -1,4 +1,4 @@
-"""Gives a body to those of whom the art has a head only: an animal that sits or stands, a person down to the chest."""
+"""Bodies for drawings of a head only: a sitting or standing animal, a person down to the chest."""
 
 from __future__ import annotations
 
@@ -6,14 +6,15 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-# All is drawn on a sheet of this side, whose lower edge the feet nearly touch.
+# Side of the square sheet on which all is drawn; the feet nearly touch its lower edge.
 SHEET = 64
 
 
 @dataclass(frozen=True, slots=True)
 class Coat:
-    """How a body looks: `build` is one of BUILDS, then the colours of fur or cloth, of what is lighter or darker
-    (belly, trimming), and of the paws; `tail` is one of TAILS or "".
+    """The look of a body: `build` is one of BUILDS and `tail` one of TAILS or "".
+
+    The colours are of fur or cloth, of lighter or darker parts (belly, trimming), and of the paws.
     """
 
     build: str
@@ -44,7 +45,7 @@ COATS: Mapping[str, Coat] = {
     "santa-claus": Coat("dressed", "#d8283c", "#f4f0f2", "#ffc83d"),
     "mrs-claus": Coat("dressed", "#d8283c", "#f4f0f2", "#ffc83d"),
 }
-# Where the head is on the sheet: left, top, side.
+# Position of the head on the sheet: left, top, side.
 HEADS = {
     "sitting": (14.5, 0.0, 35.0),
     "dressed": (13.5, 5.0, 37.0),
@@ -112,7 +113,7 @@ BUILDS = {
 
 
 def add_body(name: str, svg: str) -> str:
-    """Return the drawing of a head (an SVG) with a body under it; any other drawing as it is."""
+    """Return the drawing of a head (an SVG) with a body under it; any other drawing unchanged."""
     coat = COATS.get(name)
     box = re.search(r'viewBox="([^"]+)"', svg)
     if coat is None or box is None:

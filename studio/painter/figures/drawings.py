@@ -1,4 +1,4 @@
-"""A few drawings of our own, for what texts name often and the art lacks: SVG on 32 x 32, in the art's soft manner."""
+"""A few drawings of our own, for common things that the art lacks: SVG on 32 x 32, in the art's soft style."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _GOLD = (
 
 
 def _soaring(name: str, body: tuple[str, str], wings: tuple[str, str, str], tips: str, beak: str) -> str:
-    """Draw a bird that soars to the left: the colours of its body and belly, of its wings from far to near, their tips, its beak."""
+    """Return a bird that soars to the left; `wings` are its colours from far to near."""
     return (
         f'<defs><linearGradient id="{name}-near" x2="0" y2="1"><stop stop-color="{wings[1]}"/><stop offset="1" stop-color="{wings[2]}"/></linearGradient>'
         f'<linearGradient id="{name}-far" x2="0" y2="1"><stop stop-color="{wings[0]}"/><stop offset="1" stop-color="{wings[1]}"/></linearGradient>'
@@ -52,7 +52,7 @@ def _soaring(name: str, body: tuple[str, str], wings: tuple[str, str, str], tips
 
 
 _GULL = _soaring("own-gull", ("#ffffff", "#c6cddc"), ("#d3dce6", "#bcc8d6", "#8796aa"), "#414a59", "#f2a33a")
-# What is meant by mere "birds" flies everywhere, so it is of no kind: brown above and pale below.
+# Plain "birds" of no kind, which may fly anywhere: brown above and pale below.
 _BIRD = _soaring("own-bird", ("#f3dcc0", "#cf9f74"), ("#b98561", "#a8714c", "#7c4d33"), "#4f3125", "#e8a23c")
 DRAWINGS: Mapping[str, str] = {
     name: f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32">{shapes}</svg>'

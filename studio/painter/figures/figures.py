@@ -1,4 +1,4 @@
-"""A drawing as a figure in the picture: modelled from its outline, lit anew, cut to its place."""
+"""A drawing as a figure in the picture: shaped from its outline, relit, scaled to its place."""
 
 from __future__ import annotations
 
@@ -13,21 +13,22 @@ from studio.painter.core.arrays import Array, blur, mix, resize, smoothstep
 from studio.painter.core.light import Light
 from studio.painter.figures.art import Art, trim
 
-# Drawings are rastered at one of these sizes, so that a film's scenes share them; the smallest is enough to see how wide
-# a drawing is. Films show pictures at 1 / 1.15 of their size, so a raster may be smaller than what it is enlarged to.
+# Drawings are rastered at one of these sizes, so that a film's scenes share them; the smallest is enough to
+# measure the width of a drawing. Films show pictures at 1 / 1.15 of their size, so a raster may be smaller
+# than its final size.
 RASTERS = (64, 96, 120, 144, 176, 208, 256, 304, 368, 440, 528, 640, 768)
 SHORT = 0.8
-# The light on a form is smooth: it is worked out on a copy of this many pixels.
+# The light on a form is smooth: it is computed on a copy with this longer side in pixels.
 FORM_SIZE = 150
 # Detached bits of a drawing (sparkles, flakes) below this share of it are left out.
 SPECK = 0.02
-# What a white drawing gives back of the light: the world around has no pure white either.
+# Reflectance of a white drawing: the scenery has no pure white either.
 WHITE = 0.74
 
 
 @dataclass(slots=True)
 class Figure:
-    """Linear colour times coverage, then coverage, (height, width, 4): it stands on its lower edge."""
+    """An image (height, width, 4): linear colour times coverage, then coverage. It stands on its lower edge."""
 
     values: Array
 
@@ -37,13 +38,13 @@ class Figure:
 
 
 def sketch_figure(art: Art, name: str) -> Figure:
-    """Return a small figure of a drawing, to be placed rather than shown; KeyError if unknown."""
+    """Return a small figure of a drawing, for placing and not for showing; raises KeyError if unknown."""
     return _cut_out(art, name, RASTERS[0])
 
 
 def draw_figure(art: Art, name: str, tall: float) -> Figure:
-    """Return a drawing about `tall` pixels high or somewhat larger, without stray bits; KeyError if unknown."""
-    # Without its clear edges, a drawing is less high than its raster.
+    """Return a drawing at least about `tall` pixels high, without stray bits; raises KeyError if unknown."""
+    # Without its transparent edges, a drawing is lower than its raster.
     wanted = tall * RASTERS[0] / sketch_figure(art, name).values.shape[0]
     return _cut_out(art, name, next((size for size in RASTERS if size >= SHORT * wanted), RASTERS[-1]))
 
@@ -53,7 +54,7 @@ def _cut_out(art: Art, name: str, size: int) -> Figure:
 
 
 def fit(figure: Figure, tall: float, lean: float = 0.0, *, mirrored: bool = False) -> Figure:
-    """Return a figure `tall` pixels high before it leans by `lean` radians; it leans to the right if positive."""
+    """Return a figure `tall` pixels high, then rotated by `lean` radians; positive is to the right."""
     height = max(round(tall), 2)
     values = cv2.flip(figure.values, 1) if mirrored else figure.values
     values = resize(np.ascontiguousarray(values), max(round(tall * figure.aspect), 2), height)
@@ -63,10 +64,10 @@ def fit(figure: Figure, tall: float, lean: float = 0.0, *, mirrored: bool = Fals
 def light_figure(
     figure: Figure, light: Light, bounce: Array, modelling: float = 1.0, own: float = 0.0
 ) -> Figure:
-    """Light a figure like the world around: `bounce` (3,) is the light that the ground gives back.
+    """Light a figure like its surroundings: `bounce` (3,) is the light reflected by the ground.
 
-    `modelling` (0..1) is how much of the form the light shows: little suits styles of flat shapes. `own` is
-    the least light on what shines by itself.
+    `modelling` (0..1) is how much the light shows the form: little suits flat styles. `own` is the least
+    light on parts that shine by themselves.
     """
     height, width = figure.values.shape[:2]
     share = min(FORM_SIZE / max(height, width), 1.0)
@@ -76,7 +77,7 @@ def light_figure(
     right, up, forward = light.direction
     across, rise, toward = normal[..., 0], normal[..., 1], normal[..., 2]
     facing = across * right + rise * up - toward * forward
-    # Wrapped round the form: a toy is no planet, and its far side is seen too.
+    # Wrapped around the form: unlike a planet's, the far side of a small thing is lit too.
     key = mix(0.45, np.clip((facing + 0.55) / 1.55, 0, 1) ** 1.3, modelling)
     sky = 0.74 + 0.26 * rise
     total = sky[..., None] * light.ambient * 1.15 + (0.2 + 0.62 * key)[..., None] * light.sun
@@ -98,7 +99,7 @@ def light_figure(
 
 
 def veil(figure: Figure, air: Array, share: float) -> Figure:
-    """Let the air between take a share (0..1) of the figure's light and put its own, `air` (3,), in."""
+    """Mix the colour of the air, `air` (3,), into the figure by a share (0..1)."""
     if share < 0.004:
         return figure
     cover = figure.values[..., 3:]
@@ -106,7 +107,7 @@ def veil(figure: Figure, air: Array, share: float) -> Figure:
 
 
 def soften(figure: Figure, sigma: float) -> Figure:
-    """Return a figure out of focus by `sigma` pixels, on a sheet that has room for it."""
+    """Return a figure blurred by `sigma` pixels, on a sheet with room for the blur."""
     edge = math.ceil(2 * sigma)
     if sigma <= 0.3:
         return figure
@@ -135,7 +136,7 @@ def _turned(values: Array, lean: float) -> Array:
 
 
 def _form(cover: Array) -> tuple[Array, Array]:
-    """Blow an outline up like a cushion; return its normals (right, up, toward the eye) and its edge, 0 to 1."""
+    """Inflate an outline like a cushion; return its normals (right, up, toward the eye) and its edge, 0 to 1."""
     inside = np.pad((cover > 0.5).astype(np.uint8), 1)
     away = cv2.distanceTransform(inside, cv2.DIST_L2, cv2.DIST_MASK_5)[1:-1, 1:-1]
     reach = np.float32(0.3 * min(cover.shape))

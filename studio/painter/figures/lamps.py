@@ -1,4 +1,4 @@
-"""The light that falls on a subject: the sky's in the open, else what windows, lamps and backdrops give."""
+"""The light that falls on a subject: outdoors the sky's, else that of windows, lamps and backdrops."""
 
 from __future__ import annotations
 
@@ -14,18 +14,18 @@ from studio.painter.core.place import Place
 from studio.painter.core.view import Painting
 from studio.painter.figures.stature import has_trait
 
-# What shines by itself has this light in the dark.
+# The least light, in the dark, on drawings that shine by themselves.
 OWN_LIGHT = 1.1
 
 
 def own_light(drawing: str, light: Light) -> float:
-    """Return the least light on a drawing: by day even lamps show no light of their own."""
+    """Return the least light on a drawing; none by day, when even lamps show no light of their own."""
     dim = light.is_dark or float(luminance(light.sun)) < 0.5
     return OWN_LIGHT if dim and has_trait(drawing, "shines") else 0.0
 
 
 def light_on_subject(painting: Painting, place: Place) -> Light:
-    """Return a light in the painting's own measure; its direction is the way to the strongest source."""
+    """Return the light on a subject, on the painting's scale; its direction is that of the strongest source."""
     view = painting.view
     if place.is_indoors:
         return _inside(painting, place)
@@ -38,7 +38,7 @@ def light_on_subject(painting: Painting, place: Place) -> Light:
             ambient=mix(view.light.ambient, np.ones(3, np.float32) * view.light.ambient.max(), 0.45),
         )
     if view.light.is_dark:
-        # A moonlit subject has to be made out: as films do, it gets more light than the moon has.
+        # A moonlit subject has to be recognised: as in films, it gets more light than the moon gives.
         return replace(view.light, ambient=view.light.ambient * 1.35, sun=view.light.sun * 1.5)
     return view.light
 
@@ -71,6 +71,6 @@ def _inside(painting: Painting, place: Place) -> Light:
 
 
 def _warmth(light: Light) -> Array:
-    """Return the sun's tint with its strength taken out, and some of its colour."""
+    """Return the sun's tint at unit strength, with reduced saturation."""
     tint = light.sun / max(float(light.sun.max()), 1e-3)
     return mix(np.ones(3, np.float32), tint, 0.6)

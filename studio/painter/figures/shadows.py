@@ -1,4 +1,4 @@
-"""What a figure does to the ground: its cast and its contact shadow, and its image in water."""
+"""Effects of a figure on the ground: its cast and its contact shadow, and its reflection in water."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ from studio.painter.core.light import Light
 from studio.painter.core.view import SKY, Painting, View
 from studio.painter.figures.figures import Figure
 
-# A low sun throws endless shadows: they end at this many heights of the figure.
+# A low sun throws endless shadows: they end at this multiple of the figure's height.
 LONGEST = 1.5
-# Sideways, a shadow that reads well in a picture is shorter still.
+# Sideways, a shadow that looks right in a picture is shorter still.
 STEEPEST = 0.3
 
 
 def throw_shadow(
     painting: Painting, figure: Figure, x: float, foot: float, away: float, light: Light
 ) -> None:
-    """Darken the ground where the figure's upright outline keeps the sun off it.
+    """Darken the ground where the figure's upright outline blocks the sun.
 
     The figure stands at column `x` on row `foot`, `away` metres off; the ground is taken as level around it.
     """
@@ -47,7 +47,7 @@ def throw_shadow(
     way = cv2.getPerspectiveTransform(corners, ground)
     outline = np.ascontiguousarray(figure.values[..., 3])
     cover = np.asarray(cv2.warpPerspective(outline, way, size, flags=cv2.INTER_LINEAR), np.float32)
-    # The farther from the foot, the wider the sun's disc smears the edge.
+    # The farther from the foot, the more the sun's disc blurs the edge.
     far = np.abs(np.arange(size[1], dtype=np.float32)[:, None] + rows.start - foot)
     share = np.clip(far / max(abs(float(np.ptp(ground[:, 1]))), 1), 0, 1)
     cover = mix(blur(cover, 0.006 * height), blur(cover, 0.028 * height), share) * (1 - 0.4 * share)
@@ -57,7 +57,7 @@ def throw_shadow(
 
 
 def touch_ground(painting: Painting, figure: Figure, x: float, foot: float, strength: float = 0.62) -> None:
-    """Darken the ground right under what stands on it."""
+    """Darken the ground directly under something that stands on it."""
     height, width = figure.values.shape[:2]
     soles = figure.values[-max(round(0.1 * height), 2) :, :, 3].max(0)
     reach = max(0.05 * height, 0.03 * width, 3.0)
@@ -70,7 +70,7 @@ def touch_ground(painting: Painting, figure: Figure, x: float, foot: float, stre
 
 
 def shade_below(painting: Painting, width: float, x: float, foot: float) -> None:
-    """Lay the faint round shadow of something that flies low over the ground."""
+    """Draw the faint round shadow of something that flies low over the ground."""
     half, flat = max(round(width * 0.36), 2), max(round(width * 0.07), 1)
     edge = 2 * flat
     sheet = np.zeros((2 * (flat + edge), 2 * (half + edge)), np.float32)
@@ -79,7 +79,7 @@ def shade_below(painting: Painting, width: float, x: float, foot: float) -> None
 
 
 def mirror_figure(painting: Painting, figure: Figure, x: float, line: float) -> None:
-    """Lay the broken mirror image of a floating figure on the water below row `line`."""
+    """Draw the broken reflection of a floating figure on the water below row `line`."""
     view = painting.view
     height, width = figure.values.shape[:2]
     low, top = min(round(line + 0.8 * height), view.height), round(line)
@@ -102,7 +102,7 @@ def mirror_figure(painting: Painting, figure: Figure, x: float, line: float) -> 
 
 
 def _ripples(painting: Painting, count: int) -> Array:
-    """Return by how much each row of a mirror image is moved, around 0: waves are longer nearer to the eye."""
+    """Return the shift of each row of a reflection, around 0: waves are longer nearer to the eye."""
     rows = np.arange(count, dtype=np.float32)[:, None] / painting.view.unit
     phase = 30 * painting.view.turn
     swell = np.sin(26 * np.sqrt(rows * 6 + 0.02) + phase) + 0.6 * np.sin(
@@ -112,9 +112,10 @@ def _ripples(painting: Painting, count: int) -> Array:
 
 
 def _fallen(view: View, x: float, foot: float, up: float, light: Light) -> tuple[float, float]:
-    """Return where the shadow of a point `up` pixels over the ground falls, in pixels.
+    """Return the shadow of a point `up` pixels over the ground, in pixels.
 
-    In units of the distance: the board stands at 1, the eye is (foot - horizon) above the ground.
+    Lengths are in units of the distance: the figure stands at 1, the eye is (foot - horizon) above the
+    ground.
     """
     right, rise, forward = light.direction
     slant = 1 / max(rise, STEEPEST)
@@ -125,7 +126,7 @@ def _fallen(view: View, x: float, foot: float, up: float, light: Light) -> tuple
 
 
 def _strength(light: Light) -> float:
-    """Return how much of the light on level ground the sun's is, softened by cloud."""
+    """Return the sun's share of the light on level ground, softened by cloud."""
     sun = float(luminance(light.sun)) * max(light.direction[1], 0.3)
     share = sun / (sun + float(luminance(light.ambient)) + 1e-3)
     return min(share * 1.15, 0.78) * (1 - 0.85 * light.overcast)
@@ -153,7 +154,7 @@ def _set_dark(painting: Painting, sheet: Array, left: int, top: int) -> None:
 
 
 def _darken(painting: Painting, part: tuple[slice, slice], share: Array, light: Light) -> None:
-    """Take the sun's light away, so that the sky's colour is left."""
+    """Remove the sun's share of the light, so that the sky's colour is left."""
     tint = light.ambient / max(float(luminance(light.ambient)), 1e-3)
     kept = mix(np.ones(3, np.float32), np.clip(tint, 0.6, 1.5), 0.35)
     painting.pixels[part] *= mix(1.0, (1 - share)[..., None] * kept, np.clip(share * 4, 0, 1)[..., None])

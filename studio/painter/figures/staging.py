@@ -1,4 +1,4 @@
-"""Finds the spots in a painted place where a subject and its companions can be."""
+"""Search for free spots in a painted place, for a subject and its companions."""
 
 from __future__ import annotations
 
@@ -11,18 +11,19 @@ from studio.painter.core.arrays import Array
 from studio.painter.core.place import Place
 from studio.painter.core.view import SKY, Painting, View
 
-# The subject's share of the picture's height from scene to scene, and the row on which it stands.
+# The subject's share of the picture's height from scene to scene, and the row of its feet.
 SIZES = (0.5, 0.4, 0.6, 0.44, 0.55)
 FEET = (0.84, 0.79, 0.87, 0.82)
-# Rows of things in the air and under water: that of their middle.
+# Rows of the middle of things in the air and under water.
 FLIGHTS = (0.4, 0.46, 0.36, 0.43)
 WIDEST = 0.5
 # In a picture taller than wide there is no room beside the subject, so it may fill more of the width.
 WIDEST_UPRIGHT = 0.74
 ROOMY = 0.78
-# Who is drawn to the chest is larger than one who is seen whole, and this many metres off.
+# Figures drawn down to the chest are larger than whole ones by this factor, up to this share of the height,
+# and this many metres off.
 CLOSER, TALLEST_BUST, NEAR = 1.25, 0.64, 1.5
-# Nothing rises above this share of the picture, nor stands lower than the other.
+# No figure rises above the first share of the picture's height, nor stands below the second.
 TOP, LOW = 0.07, 0.9
 
 
@@ -42,7 +43,7 @@ class Box:
         return self.x - half, self.x + half
 
     def overlap(self, other: Box) -> float:
-        """Return which share of this box the other covers."""
+        """Return the share of this box that the other covers."""
         (left, right), (first, last) = self.sides, other.sides
         wide = max(min(right, last) - max(left, first), 0.0)
         high = max(min(self.foot, other.foot) - max(self.foot - self.tall, other.foot - other.tall), 0.0)
@@ -50,7 +51,7 @@ class Box:
 
 
 def hero_size(view: View, aspect: float, share: float = 1.0) -> float:
-    """Return the height in pixels of the subject of this scene, as a poster would have it."""
+    """Return the height in pixels of the subject of this scene, as large as on a poster."""
     tall = SIZES[view.number % len(SIZES)] * view.height * share
     if view.is_portrait:
         tall *= 0.86
@@ -59,7 +60,7 @@ def hero_size(view: View, aspect: float, share: float = 1.0) -> float:
 
 
 def hero_column(view: View, place: Place) -> float:
-    """Return the column that the composition wants for the subject: a third, or near the middle."""
+    """Return the column for the subject that suits the composition: a third, or near the middle."""
     away_from_weight = -view.side
     if place.name == "stage":
         # Into the pool of light.
@@ -72,9 +73,9 @@ def hero_column(view: View, place: Place) -> float:
 def in_front(
     view: View, aspect: float, tall: float, column: float, taken: Sequence[Box], table: float | None = None
 ) -> Box:
-    """Return a place at the lower edge, near the wanted column and beside those who are there already.
+    """Return a place at the lower edge, near the wanted column and beside the figures already there.
 
-    Where there is a `table`, it is behind that, whose far edge is on this row.
+    If `table`, the row of a table's far edge, is given, the place is behind that table.
     """
     tall = min(tall * CLOSER, TALLEST_BUST * view.height)
     half = tall * aspect / 2
@@ -91,7 +92,7 @@ def in_front(
 
 
 class Ground:
-    """What the painting's depths say about where things can stand, float or fly."""
+    """The ground of a painting, by its depths: where things can stand, float or fly."""
 
     def __init__(self, painting: Painting, place: Place) -> None:
         self.view, self.place = painting.view, place
@@ -110,7 +111,7 @@ class Ground:
         1 / (row - horizon) from row to row.
         """
         if self.place.kind == "backdrop":
-            # Behind is paper, cloth or light: every row below the floor's line will do.
+            # A backdrop is paper, cloth or light: every row below the floor's line will do.
             return (self.depth < SKY / 2).astype(np.float32)
         rows = np.arange(self.depth.shape[0], dtype=np.float32)[:, None] * self.step - self.view.horizon
         fall = -np.gradient(np.log(np.clip(self.depth, 0.1, SKY)), axis=0) / self.step
@@ -127,9 +128,10 @@ class Ground:
         afloat: bool = False,
         vary: bool = False,
     ) -> Box | None:
-        """Return the best spot on the ground, or on the water, near the `wanted` column and row; None if there is none.
+        """Return the best spot on the ground or on water near the `wanted` column and row, or None.
 
-        `tall` is the height at the wanted row. With `vary` it follows perspective; without, only as far as a poster would.
+        `tall` is the height at the wanted row. With `vary` it follows perspective; without, only as far as on
+        a poster.
         """
         found = [
             (self._judge(box, wanted, taken, afloat=afloat), box)
@@ -159,7 +161,7 @@ class Ground:
         return float(self.depth[row, min(int(x / self.step), self.depth.shape[1] - 1)])
 
     def _judge(self, box: Box, wanted: tuple[float, float], taken: Sequence[Box], *, afloat: bool) -> float:
-        """Return how good a spot is; not above 0 if something is wrong with it."""
+        """Return a score for a spot; not above 0 if something is wrong with it."""
         view, step = self.view, self.step
         if box.away > 2_000:
             return -1
@@ -186,7 +188,7 @@ class Ground:
         )
 
     def _on_floor(self, box: Box) -> bool:
-        """Tell a room's floor from the tops of its tables."""
+        """Return whether a spot is on a room's floor, and not on top of a table."""
         if self.place.kind != "room":
             return True
         drop = box.away * (box.foot - self.view.horizon) / self.view.focal
@@ -198,7 +200,7 @@ class Ground:
         return float(np.quantile(drop[rows[:, 0] > 0], 0.97))
 
     def _free(self, box: Box) -> float:
-        """Return which share of a box nothing nearer hides."""
+        """Return the share of a box that nothing nearer hides."""
         left, right = box.sides
         rows = np.linspace(box.foot - box.tall * 0.95, box.foot - 1, 12) / self.step
         columns = np.linspace(left + 0.08 * (right - left), right - 0.08 * (right - left), 9) / self.step
@@ -211,7 +213,7 @@ class Ground:
     def fly(
         self, aspect: float, tall: float, wanted: tuple[float, float], taken: Sequence[Box], away: float
     ) -> Box | None:
-        """Return the best spot in the air with its middle near the `wanted` column and row; None if there is none."""
+        """Return the best spot in the air with its middle near the `wanted` column and row, or None."""
         view = self.view
         best, chosen = 0.0, None
         for middle in np.linspace(0.2, 0.66, 9) * view.height:

@@ -1,4 +1,4 @@
-"""Knows of each drawing what it shows: how tall that is, where it stands, which way it looks."""
+"""Facts about the thing in each drawing: its height, where it belongs, and the direction in which it looks."""
 
 from __future__ import annotations
 
@@ -10,11 +10,12 @@ from importlib import resources
 
 @dataclass(frozen=True, slots=True)
 class Stature:
-    """What a drawing shows, without the clear edges around it.
+    """The thing in a drawing, without the transparent edges around it.
 
-    `kind` is one of person, animal, vehicle, building, plant, food, thing, sign, sky. `height` is in metres. `stage` is
-    "ground", "water", "air" or "table", `faces` "left", "right" or "". `cut` is "chest" where the drawing shows no more than
-    that of a person, so that it looks best at the lower edge of a picture; else "".
+    `kind` is one of person, animal, vehicle, building, plant, food, thing, sign, sky. `height` is in metres.
+    `stage` is "ground", "water", "air" or "table", `faces` "left", "right" or "". `cut` is "chest" if the
+    drawing shows a person no farther down than that, so that it looks best at the lower edge of a picture;
+    else "".
     """
 
     kind: str
@@ -44,5 +45,5 @@ def read_traits() -> Mapping[str, frozenset[str]]:
 
 
 def has_trait(drawing: str, trait: str) -> bool:
-    """Say whether a drawing has one of the traits of `traits.tsv`."""
+    """Return whether a drawing has one of the traits of `traits.tsv`."""
     return drawing in read_traits()[trait]

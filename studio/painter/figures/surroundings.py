@@ -1,4 +1,4 @@
-"""The colours of a painting around a figure that is to stand in it."""
+"""Colours of a painting around the place of a figure."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from studio.painter.figures.staging import Box
 
 
 def bounced_light(painting: Painting, box: Box) -> Array:
-    """Return the light that the ground under a figure throws up: the three channels of the painting, linear."""
+    """Return the linear light, (3,), that the ground under a figure reflects."""
     view = painting.view
     row = int(min(box.foot + 2, view.height - 1))
     left, right = (int(np.clip(side, 0, view.width - 1)) for side in box.sides)
@@ -19,7 +19,7 @@ def bounced_light(painting: Painting, box: Box) -> Array:
 
 
 def air_behind(painting: Painting, box: Box) -> Array:
-    """Return the colour of the air behind a figure, as `bounced_light` does."""
+    """Return the colour of the air behind a figure, in the form of `bounced_light`."""
     view = painting.view
     left, right = (int(np.clip(side, 0, view.width - 1)) for side in box.sides)
     top = int(np.clip(box.foot - box.tall, 0, view.height - 2))

@@ -1,4 +1,4 @@
-"""Lets birds fly that the art shows sitting: the same drawing, bent forward, with its wings spread."""
+"""Flying birds, made from the art's drawings of sitting ones: bent forward, with spread wings."""
 
 from __future__ import annotations
 
@@ -9,14 +9,16 @@ from dataclasses import dataclass
 from studio.painter.figures.drawings import DRAWINGS
 
 FLYING = "-flying"
-# The sheet on which a bird of 32 x 32 is drawn with its wings, and where its middle is then.
+# Side of the sheet on which a bird of 32 x 32 is drawn with its wings, and the position of its middle there.
 SHEET, MIDDLE = 60, (30.0, 36.0)
 
 
 @dataclass(frozen=True, slots=True)
 class Wing:
-    """Wings of a bird: where they begin on its drawing (32 x 32), their colours near and far, by how many degrees the bird
-    bends forward, and how large they are. One that is seen from the front spreads both to the sides.
+    """A bird's wings: root on its drawing (32 x 32), colours of the near and the far one, and size.
+
+    `bend` is the angle in degrees by which the bird leans forward. A bird seen from the front spreads both
+    wings to the sides.
     """
 
     root: tuple[float, float]
@@ -44,18 +46,18 @@ _FEATHERS = "M-1-1C1-9 5-15 9.500-18M2 .500C5-5 8-8.500 12.500-11"
 
 
 def can_fly(name: str) -> bool:
-    """Say whether a drawing of someone who sits or stands can be shown flying, under its name and FLYING."""
+    """Return whether a drawing of a sitting or standing animal has a flying version, its name plus FLYING."""
     return name in WINGS or f"{name}{FLYING}" in DRAWINGS
 
 
 def perched(name: str) -> str:
-    """Return the drawing that a flying one is made from; any other name as it is."""
+    """Return the drawing that a flying one is made from; any other name unchanged."""
     bird = name.removesuffix(FLYING)
     return bird if bird in WINGS else name
 
 
 def spread_wings(name: str, svg: str) -> str:
-    """Return the drawing of a flying bird, made from that of one who sits (an SVG); any other drawing as it is."""
+    """Return a flying bird, made from the SVG of a sitting one; any other drawing unchanged."""
     bird = name.removesuffix(FLYING)
     box = re.search(r'viewBox="([^"]+)"', svg)
     if bird == name or bird not in WINGS or box is None:

@@ -1,3 +1,3 @@
-"""Ground, water, and what grows and stands on them."""
+"""Ground, water, and the plants and buildings on them."""
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What grows on a reef."""
+"""Corals and seagrass of a reef."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ CORALS = ("#e0604a", "#f09a5a", "#c85a9a", "#8a5ac8", "#f0c860", "#e87a8a")
 
 
 def coral(view: View, tone: Array, number: int) -> Sprite:
-    """A branching coral, a fan, or a round one."""
+    """Return a branching coral, a fan, or a round one."""
     sheet, random = Sheet(220, 1.3), view.random
     if number % 3 == 2:
         for _ in range(260):
@@ -36,7 +36,7 @@ def coral(view: View, tone: Array, number: int) -> Sprite:
 def _branch(
     sheet: Sheet, view: View, tone: Array, foot: tuple[float, float], angle: float, length: float, left: int
 ) -> None:
-    """Draw a branch and what grows from its end; `left` counts the forks that are still to come."""
+    """Draw a branch and those that grow from its end; `left` counts the forks still to come."""
     random, width = view.random, 0.17 * length
     x, y = foot[0] + math.cos(angle) * length, foot[1] + math.sin(angle) * length
     shade = lit(view.light, tone * (1.15 - 0.1 * left), 0.3 * math.cos(angle), 0.5, 0.6)
@@ -55,7 +55,7 @@ def _branch(
 
 
 def weed(view: View) -> Sprite:
-    """Blades of seagrass that sway."""
+    """Return blades of swaying seagrass."""
     sheet, random = Sheet(240, 0.7), view.random
     share = np.linspace(0, 1, 18)
     for _ in range(13):

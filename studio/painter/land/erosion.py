@@ -1,4 +1,4 @@
-"""Mountains worn by water: gullies that run down the slopes, branch upon branch."""
+"""Mountains eroded by water: gullies that run down the slopes and branch repeatedly."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ from studio.painter.core.arrays import Array, smoothstep
 from studio.painter.core.noise import spectral
 
 SIZE = 1024
-# Mountains across one tile.
+# Number of mountains across one tile.
 FEATURES = 4
 
 
 @functools.lru_cache(maxsize=2)
 def massif(number: int = 0) -> Array:
-    """Return worn mountains (SIZE, SIZE) that repeat without a seam, 0 in valleys to 1 on peaks; read-only.
+    """Return eroded mountains (SIZE, SIZE) that repeat without a seam, 0 in valleys to 1 on peaks; read-only.
 
-    Erosion noise: in each cell a wave whose crests run downhill, summed over octaves that follow the gullies of
-    the octave before (Johansen, "Advanced terrain erosion filter", 2018, and C. John's version of it).
+    Erosion noise: in each cell a wave whose crests run downhill, summed over octaves that follow the gullies
+    of the octave before (Johansen, "Advanced terrain erosion filter", 2018, and C. John's version of it).
     """
     random = np.random.default_rng((4_177, number))
     body = spectral(random, SIZE, SIZE, 7.0, lowest=3)

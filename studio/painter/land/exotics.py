@@ -14,7 +14,7 @@ from studio.painter.land.trees import lit
 
 
 def palm(random: np.random.Generator, light: Light, leaf: Array, size: int = 300) -> Sprite:
-    """A leaning trunk with a crown of feathers."""
+    """Return a palm: a leaning trunk with a crown of feathered leaves."""
     sheet = Sheet(size, 1.0)
     lean = random.uniform(-0.22, 0.22)
     share = np.linspace(0, 1, 14, dtype=np.float32)
@@ -58,7 +58,7 @@ def _frond(
 
 
 def cactus(random: np.random.Generator, light: Light, size: int = 240) -> Sprite:
-    """A saguaro: ribbed column with arms."""
+    """Return a saguaro: a ribbed column with arms."""
     sheet = Sheet(size, 0.8)
     green = colour("#5d7a48")
     _column(sheet, light, green, [(0.0, 0.0), (0.0, 0.97)], 0.13)

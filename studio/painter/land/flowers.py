@@ -19,7 +19,7 @@ PETALS = ("#d8402f", "#f2c230", "#f4f0e6", "#8a5fc8", "#e87aa0", "#4f7ad0", "#f0
 
 
 def flower(view: View, tone: Array) -> Sprite:
-    """A flower head on a stem with leaves."""
+    """Return a flower head on a stem with leaves."""
     sheet, random = Sheet(90, 0.7), view.random
     lean = random.uniform(-0.1, 0.1)
     share = np.linspace(0, 1, 8)
@@ -45,7 +45,7 @@ def flower(view: View, tone: Array) -> Sprite:
 
 
 def add_flowers(view: View, land: Land, count: int, near: float, far: float, clear: float = 0.0) -> None:
-    """Beds of flowers, each of its own colour."""
+    """Add beds of flowers, each of its own colour."""
     chosen = view.random.permutation(len(PETALS))[:4]
     for code in chosen:
         kinds = [flower(view, colour(PETALS[int(code)])) for _ in range(2)]
@@ -56,7 +56,7 @@ def add_flowers(view: View, land: Land, count: int, near: float, far: float, cle
 
 
 def add_blades(view: View, pixels: Array, depth: Array, tone: Array, ears: bool = False) -> None:
-    """A fringe of blades along the lower border, out of focus a little."""
+    """Draw a fringe of blades along the lower border, slightly out of focus."""
     random, unit = view.random, view.unit
     sheet = np.zeros((view.height, view.width, 4), np.uint8)
     shades = [

@@ -1,4 +1,4 @@
-"""Firm ground before the camera, for those who stand by the water or over the roofs."""
+"""Firm ground before the camera, for figures by the water or over the roofs."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from studio.painter.core.relief import HeightField
 from studio.painter.core.view import View
 from studio.painter.land.shapes import hills, ridged
 
-# How far under the eye its top lies, in metres, and how far away its middle is seen in the picture: as a share of
-# the way from the horizon to the lower edge.
+# The top of the rise in metres under the eye, and the row of its middle as a fraction of the way from the
+# horizon to the picture's lower edge.
 BELOW = 2.4
 MIDDLE = 0.62
 NEAR, FAR = 3.0, 60.0
@@ -30,7 +30,8 @@ def add_foreland(view: View, field: HeightField, camera: float) -> HeightField:
         if float(away.min()) >= FAR:
             return field(right, away)
         ragged = hills(right / 5 + start, away / 5, 3, number=1)
-        # Towards the far, and towards the side that the composition leaves to the scenery.
+        # The rise falls off into the distance, and towards the side that the composition leaves to the
+        # scenery.
         far = smoothstep(1.75, 1.25, away / middle + 0.16 * ragged)
         aside = smoothstep(0.75, 0.2, view.side * right / half + 0.14 * ragged)
         crags = ridged(right / 3 + start, away / 3, 4, number=1)
@@ -42,13 +43,13 @@ def add_foreland(view: View, field: HeightField, camera: float) -> HeightField:
 
 
 def foreland_ranges(ranges: Sequence[tuple[float, float, int]]) -> Sequence[tuple[float, float, int]]:
-    """Return distances to be looked at (from, to, steps) with close steps where the rise is."""
+    """Return the distances to sample (from, to, steps) with close steps at the rise."""
     rest = [(max(start, FAR), end, steps) for start, end, steps in ranges if end > FAR]
     return ((NEAR, FAR, 130), *rest)
 
 
 def pave(view: View, pixels: Array, depth: Array) -> Array:
-    """Lay a terrace of stone slabs in front; return where it is, (height, width)."""
+    """Draw a terrace of stone slabs in front; return its mask, (height, width)."""
     far = 2.2 * BELOW * view.focal / (MIDDLE * (view.height - view.horizon))
     drop = np.maximum(view.rows - view.horizon, 1.0)
     away = BELOW * view.focal / drop

@@ -1,4 +1,4 @@
-"""The look of ground: its colours by height and slope, fine relief, light and haze."""
+"""The look of ground: colours by height and slope, fine relief, light and haze."""
 
 from __future__ import annotations
 
@@ -20,9 +20,10 @@ from studio.painter.core.view import View
 class Material:
     """Colours (sRGB codes) of a ground and its grain.
 
-    `low` to `high` mix by patches, `rock` shows where it is steeper than `steep` (up part of the normal), `snow`
-    lies above `snow_level` metres, and `upland` covers what is above `upland_level`. `grain` is the size in metres of the largest fine relief, `rough` its depth.
-    `growth` is how much the ground is grown over: tufts near, bushes far.
+    `low` to `high` mix by patches, `rock` shows where it is steeper than `steep` (up part of the normal),
+    `snow` lies above `snow_level` metres, and `upland` covers what is above `upland_level`. `grain` is the
+    size in metres of the largest fine relief, `rough` its depth. `growth` is how densely it is overgrown:
+    tufts near, bushes far.
     """
 
     low: str
@@ -49,12 +50,12 @@ class _Fine:
 
 
 def shade_ground(view: View, surface: Surface, material: Material, fade: Array) -> Array:
-    """Return the lit ground with the haze of `fade` (1, width, 3) between, from `surface.first_row` down."""
+    """Return the lit ground from `surface.first_row` down, under haze of the colour `fade` (1, width, 3)."""
     top = surface.first_row
     surface = surface.below(top)
     fine = _fine_relief(view, surface, view.rows[top:], material.grain)
     albedo = _albedo(view, surface, material, fine.value)
-    # Cut paper has no grain: whatever is finer than a shape only frays its edges.
+    # Cut paper has no grain: detail finer than a shape would only fray its edges.
     coarse = 0.25 if view.style == "paper" else 1.0
     light = light_on(view, surface, fine, material.rough * coarse)
     land = cv2.multiply(albedo, light, albedo)
@@ -65,7 +66,7 @@ def shade_ground(view: View, surface: Surface, material: Material, fade: Array) 
 
 
 def _tufts(view: View, surface: Surface, rows: Array, material: Material) -> Array:
-    """Return light and dark of what grows: it stands up, so that it keeps its shape, smaller with distance."""
+    """Return the light and dark of vegetation, which stands up and so keeps its shape with distance."""
     octave = np.log2(np.clip(surface.away, 1, 4_000)) * np.float32(0.5)
     band = np.floor(octave)
     share = octave - band
@@ -84,7 +85,7 @@ def _tufts(view: View, surface: Surface, rows: Array, material: Material) -> Arr
 
 
 def light_on(view: View, surface: Surface, fine: _Fine | None = None, rough: float = 0.0) -> Array:
-    """Return the light that reaches the ground: sun, sky and what neighbouring ground gives back."""
+    """Return the light that reaches the ground: sun, sky and reflections of neighbouring ground."""
     light = view.light
     across, up, along = surface.normal[..., 0], surface.normal[..., 1], surface.normal[..., 2]
     if fine is not None:
@@ -99,15 +100,15 @@ def light_on(view: View, surface: Surface, fine: _Fine | None = None, rough: flo
 
 
 def add_haze(view: View, pixels: Array, away: Array, fade: Array, scale: float = 1.0) -> Array:
-    """Let the air between take light away and put its own in, more with distance in metres."""
+    """Mix in the colour of the air, more with distance in metres."""
     strength = -math.log(max(1 - view.light.haze, 0.01)) / HAZE_REACH * scale
     lost = 1 - np.exp(-(away * strength) - (away * strength * 0.35) ** 2)
     return mix(pixels, fade, np.clip(lost, 0, 0.97)[..., None])
 
 
 def _fine_relief(view: View, surface: Surface, rows: Array, grain: float) -> _Fine:
-    """Sum octaves of small relief, each only where a pixel is small enough to show it."""
-    # On the flat, a pixel covers ground as deep as it is wide many times over: the stretched footprint decides.
+    """Return the sum of octaves of small relief, each only where pixels are small enough to show it."""
+    # On flat ground a pixel covers many times more depth than width: that longer side decides.
     away, right, level, up = surface.away, surface.right, surface.level, surface.normal[..., 1]
     sine = np.clip(np.abs(rows - view.horizon) / view.focal, 0.04, 1) * up
     lean = np.clip(sine + np.sqrt(np.clip(1 - up * up, 0, 1)), 0.06, 1)
@@ -119,7 +120,7 @@ def _fine_relief(view: View, surface: Surface, rows: Array, grain: float) -> _Fi
         shown = np.flatnonzero(clear.max(1) > 0)
         if not shown.size:
             break
-        # The finer, the nearer it has to be, and the nearest is at the bottom.
+        # Finer octaves show only nearer to the camera, which is at the bottom of the picture.
         part = slice(int(shown[0]), int(shown[-1]) + 1)
         u = wrapped(right[part] / size + 1.7 * number)
         v = wrapped((away[part] + level[part] * 0.8) / size)

@@ -1,4 +1,4 @@
-"""Sets trees and other plants into a landscape: in clumps, with an open middle."""
+"""Trees and other plants in a landscape, in clumps, with an open middle."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ NEEDLES = ("#2c4a2a", "#35552f", "#28432d")
 
 
 def pines(view: View, kinds: int = 4, size: int = 220) -> list[Sprite]:
-    """Return different pines, snowed upon in winter."""
+    """Return different pines, with snow on them in winter."""
     snow = 0.75 if view.is_white else 0.0
     size = _detail(view, size)
     return [pine(view.random, view.light, colour(NEEDLES[kind % 3]), size, snow) for kind in range(kinds)]
@@ -37,7 +37,7 @@ def broadleaves(view: View, kinds: int = 4, size: int = 220) -> list[Sprite]:
 
 
 def _detail(view: View, size: int) -> int:
-    """Return the height in pixels at which a sprite is drawn: what a small picture cannot show is left out."""
+    """Return the height in pixels at which to draw a sprite, less in a small picture."""
     return int(min(max(size * view.unit / 720, 56), 1.3 * size))
 
 
@@ -62,10 +62,10 @@ def scatter(
     patch: float = 120.0,
     clear: float = 0.0,
 ) -> list[Stand]:
-    """Spread `count` things between `near` and `far` metres, evenly over the picture.
+    """Return `count` positions between `near` and `far` metres, evenly over the picture.
 
-    `clump` from -1 to 1 leaves out more and more of the ground between clumps that are `patch` metres wide; `clear` is
-    the half width in metres of a strip in front of the camera that stays open.
+    `clump` from -1 to 1 leaves out more and more of the ground between clumps that are `patch` metres wide;
+    `clear` is the half width in metres of a strip in front of the camera that stays open.
     """
     random = view.random
     away = np.exp(random.uniform(math.log(near), math.log(far), (1, count))).astype(np.float32)

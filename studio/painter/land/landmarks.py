@@ -1,4 +1,4 @@
-"""Landmarks that words may ask for: lighthouse, mill, castle, house, boats, birds."""
+"""Landmarks that a prompt may name: lighthouse, mill, house, sailing boat."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ LAMP = np.array([1.0, 0.72, 0.34], np.float32)
 
 
 def lighthouse(light: Light, random: np.random.Generator) -> Sprite:
-    """A banded tower with gallery, lantern and cap."""
+    """Return a banded tower with gallery, lantern and cap."""
     band = colour(("#b3372b", "#2f4a6b", "#b3372b")[int(random.integers(3))])
     bands = int(random.integers(2, 4))
 
@@ -56,7 +56,7 @@ def lighthouse(light: Light, random: np.random.Generator) -> Sprite:
 
 
 def windmill(light: Light, random: np.random.Generator) -> Sprite:
-    """A tower mill with four lattice sails."""
+    """Return a tower mill with four lattice sails."""
     sheet = Sheet(420, 1.0)
     wall, roof = colour("#e6ddca"), colour("#6d4a33")
     for left, right, side in ((-0.115, -0.03, -0.8), (-0.03, 0.05, 0.0), (0.05, 0.115, 0.8)):
@@ -94,7 +94,7 @@ def _sail(sheet: Sheet, light: Light, angle: float, hub: Array) -> None:
 
 
 def house(light: Light, random: np.random.Generator, lamps: bool = False) -> Sprite:
-    """A small house seen at an angle: gable front, long side, roof, chimney, windows."""
+    """Return a small house seen at an angle: gable front, long side, roof, chimney, windows."""
     sheet = Sheet(260, 1.7)
     wall = colour(str(random.choice(["#e9dcc3", "#dcc3a1", "#efe7db", "#c9b79b", "#d8a48c"])))
     roof = colour(str(random.choice(["#9a4b35", "#7d4533", "#5f5a58", "#8a5a3c"])))
@@ -129,7 +129,7 @@ def _pane(sheet: Sheet, x: float, y: float, width: float, tall: float, tone: Arr
 
 
 def sailing_boat(light: Light, random: np.random.Generator) -> Sprite:
-    """A small yacht under main and jib, with its sails catching the light."""
+    """Return a small yacht under main and jib, with sunlit sails."""
     sheet = Sheet(360, 0.95)
     hull = colour(str(random.choice(["#f1ede4", "#7c3128", "#27405c", "#e8e2d2"])))
     share = np.linspace(0, 1, 12, dtype=np.float32)

@@ -1,4 +1,4 @@
-"""Ground under a sky, with or without water: the frame of all open landscapes."""
+"""Ground under a sky, with or without water, the basis of all open landscapes."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ Ranges = Sequence[tuple[float, float, int]]
 
 @dataclass(slots=True)
 class Land:
-    """A painted landscape that things can still be set into; `fade` (1, width, 3) is the colour of its haze."""
+    """A painted landscape to which things can still be added; `fade` (1, width, 3) is the colour of its haze."""
 
     view: View
     field: HeightField
@@ -37,7 +37,7 @@ class Land:
         plant(self.view, self.pixels, self.depth, stands, self.field, self.camera, self.fade, shadow)
 
     def finish(self, ground: float | None = None) -> Painting:
-        """Name the free place: on the near ground, on the side that the composition leaves open."""
+        """Return the painting, with a free area for the subject on the near ground of the open side."""
         view = self.view
         height, width = view.height, view.width
         stand = (
@@ -72,7 +72,7 @@ def dry_land(
 
 
 def _laid_on(sky: Array, land: Array, share: Array) -> Array:
-    """Lay land, which begins in a lower row, on the sky by its share of each pixel, (height, width)."""
+    """Blend land, which begins in a lower row, over the sky by its share of each pixel, (height, width)."""
     part = slice(sky.shape[0] - land.shape[0], None)
     sky[part] = mix(sky[part], land, share[part][..., None])
     return sky
@@ -89,7 +89,7 @@ def shore_land(
     deep: Array,
     shallow: Array | None = None,
 ) -> Land:
-    """Paint land around water whose level is 0; `camera` is the eye's height above it.
+    """Paint land around water at level 0; `camera` is the eye's height above it in metres.
 
     `deep` is the light that comes out of the water, `shallow` the tint of clear water over a bright bottom.
     """
@@ -125,7 +125,7 @@ def pour(land: Land, surface: Surface, waves: float, deep: Array) -> None:
 
 
 def _clear_water(view: View, depth: Array, deep: Array, shallow: Array) -> Array:
-    """Return the light out of the water, from its first row down: the bottom shows through where it is shallow."""
+    """Return the light out of the water, from its first row down: the bottom shows through in shallow water."""
     light, depth = view.light, depth[first_row(view) :]
     bright = shallow * (light.ambient * 0.5 + light.sun * 0.34)
     sand = colour("#d9bd8a") * (light.ambient * 0.5 + light.sun * 0.4)
@@ -137,9 +137,9 @@ def _clear_water(view: View, depth: Array, deep: Array, shallow: Array) -> Array
 
 
 def _depth_of_water(land: Land) -> Array:
-    """Return how deep the water is under each pixel, in metres; above the horizon it means nothing."""
+    """Return the depth of the water under each pixel, in metres; meaningless above the horizon."""
     view = land.view
-    # A bottom has no fine detail: every second pixel will do.
+    # The bottom has no fine detail: every second pixel will do.
     top = max(int(view.horizon) - 1, 0)
     rows, columns = view.rows[top::2], view.columns[:, ::2]
     away = np.minimum(land.camera * view.focal / np.maximum(rows - view.horizon, 1.0), 3_000)
@@ -152,7 +152,7 @@ def _depth_of_water(land: Land) -> Array:
 
 
 def _add_surf(land: Land, depth: Array) -> None:
-    """Foam along the water's edge, and a line or two of small breakers before it."""
+    """Draw foam along the water's edge, and a line or two of small breakers before it."""
     view = land.view
     part = slice(first_row(view), None)
     rows, depth = view.rows[part], depth[part]

@@ -1,4 +1,4 @@
-"""Looks for a spot from which a landscape makes a picture, before it is painted."""
+"""Search for the spot from which a landscape looks best, before it is painted."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ def scout(
     skyline: float,
     near: float = 200,
 ) -> HeightField:
-    """Return the field of `make(start, aside)` whose skyline is the best of some spots.
+    """Return the field of `make(start, aside)` with the best skyline of several spots.
 
-    `skyline` is the mean height of the skyline above the horizon that is wished for, as a share of the picture's
-    height; ground that stands up within `near` metres blocks the view and counts against a spot.
+    `skyline` is the wanted mean height of the skyline above the horizon, as a share of the picture's height;
+    ground that rises within `near` metres blocks the view and counts against a spot.
     """
     spots = view.random.uniform(0, 12, (SPOTS, 2))
     fields = [make(float(start), float(aside)) for start, aside in spots]

@@ -1,4 +1,4 @@
-"""What stands by the water and floats on it."""
+"""Lighthouses by the water and boats on it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from studio.painter.sky.flights import glow_at
 
 
 def sea_tone(view: View) -> Array:
-    """Return the light that comes out of deep water: what the sky puts in, tinted."""
+    """Return the light that comes out of deep water: tinted skylight and sunlight."""
     return view.light.ambient * colour("#1f6f86") * 0.75 + view.light.sun * colour("#0e4a5c") * 0.12
 
 
@@ -23,7 +23,7 @@ def sea_waves(view: View) -> float:
 
 
 def set_lighthouse(view: View, land: Land) -> None:
-    """Stand it on a high point of the coast, as large as fits between the ground there and the picture's top."""
+    """Add a lighthouse on a high point of the coast, as large as fits below the picture's top."""
     away = np.geomspace(130, 1_300, 40, dtype=np.float32)[:, None]
     across = np.linspace(-0.72, 0.72, 60, dtype=np.float32)[None] * view.width / 2 / view.focal
     level = land.field(away * across, away + 0 * across)
@@ -44,7 +44,7 @@ def set_lighthouse(view: View, land: Land) -> None:
 
 
 def set_boats(view: View, land: Land, most: int = 2) -> None:
-    """Set some sailing boats on open water: near ones where the words ask for them, else far ones or none."""
+    """Add some sailing boats on open water: near ones if the words ask for them, else far ones or none."""
     wanted = "boat" in view.setting.details
     count = most + 1 if wanted else int(view.random.integers(0, most))
     for _ in range(count):
@@ -55,7 +55,7 @@ def set_boats(view: View, land: Land, most: int = 2) -> None:
 
 
 def float_boat(view: View, land: Land, right: float, away: float, metres: float) -> None:
-    """Set one sailing boat, `metres` high, on the water, with its mirror image."""
+    """Add one sailing boat, `metres` high, on the water, with its reflection."""
     x, y = view.centre + view.focal * right / away, view.horizon + view.focal * land.camera / away
     tall = metres * view.focal / away
     boat = sailing_boat(view.light, view.random)
@@ -65,7 +65,7 @@ def float_boat(view: View, land: Land, right: float, away: float, metres: float)
 
 
 def _reflect(view: View, pixels: Array, x: float, y: float, tall: float) -> None:
-    """Throw the broken mirror image of what stands at (x, y) onto the water before it."""
+    """Draw the broken reflection of what stands at (x, y) on the water before it."""
     left, right = int(max(x - tall * 0.6, 0)), int(min(x + tall * 0.6, view.width))
     foot, low = int(y), int(min(y + tall * 0.75, view.height))
     if right - left < 4 or low - foot < 3 or foot - (low - foot) < 0:
@@ -86,7 +86,7 @@ def _reflect(view: View, pixels: Array, x: float, y: float, tall: float) -> None
 
 
 def ashore(land: Land, stands: list[Stand], lowest: float = 1.0) -> list[Stand]:
-    """Keep what would stand on dry ground."""
+    """Return the stands that are on dry ground."""
     if not stands:
         return []
     right = np.array([[stand.right for stand in stands]], np.float32)

@@ -1,4 +1,4 @@
-"""Shapes of land: ridges, hills, dunes, craters, as functions of position."""
+"""Shapes of land (ridges, hills, dunes, craters) as functions of position."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from studio.painter.land.erosion import FEATURES, massif
 
 
 def ridged(across: Array, away: Array, octaves: int, number: int = 0) -> Array:
-    """Sharp crests that branch, 0 to about 1, in units of the largest feature.
+    """Return sharp branching crests, 0 to about 1, in units of the largest feature.
 
     Ridged multifractal: Musgrave, in Ebert et al., "Texturing and Modeling", 1994.
     """
@@ -30,7 +30,7 @@ def ridged(across: Array, away: Array, octaves: int, number: int = 0) -> Array:
 
 
 def peaks(across: Array, away: Array, number: int = 0) -> Array:
-    """Worn mountains in units of one mountain, 0 to about 1."""
+    """Return eroded mountains in units of one mountain, 0 to about 1."""
     worn = massif(number)
     size = worn.shape[0] / FEATURES
     height = look_up(worn, across * size, away * size)
@@ -40,12 +40,12 @@ def peaks(across: Array, away: Array, number: int = 0) -> Array:
 
 
 def hills(across: Array, away: Array, octaves: int = 4, number: int = 0) -> Array:
-    """Round hills with mean 0 and deviation about 1."""
+    """Return round hills with mean 0 and deviation about 1."""
     return layered(across, away, octaves, exponent=1.35, number=number)
 
 
 def dunes(across: Array, away: Array, number: int = 0) -> Array:
-    """Crests with a long slope on one side and a steep one on the other, 0 to 1, one unit apart."""
+    """Return crests with a long slope on one side and a steep one on the other, 0 to 1, one unit apart."""
     bend = layered(across * 0.22, away * 0.22, 2, exponent=1.6, number=number)
     phase = across * 0.62 + away * 0.78 + bend * 0.6
     share = phase - np.floor(phase)
@@ -57,11 +57,11 @@ def dunes(across: Array, away: Array, number: int = 0) -> Array:
 
 
 def craters(across: Array, away: Array, rings: list[tuple[float, float, float]]) -> Array:
-    """Sum bowls with raised rims; `rings` are (right, away, radius) in the field's units; depth follows the radius."""
+    """Return bowls with raised rims; `rings` are (right, away, radius) in the field's units."""
     across, away = np.broadcast_arrays(across, away)
     total = np.zeros(across.shape, np.float32)
     for right, far, radius in rings:
-        # Rows are lines of about one distance: most of them are out of a crater's reach.
+        # A row of samples is at about one distance: most rows are out of a crater's reach.
         rows = np.flatnonzero(np.abs(away[:, 0] - far) < 2.4 * radius + 0.4 * np.ptp(away[0]))
         if not rows.size:
             continue

@@ -1,4 +1,4 @@
-"""Trees: drawn leaf cluster by leaf cluster, each lit by where it sits in the crown."""
+"""Trees, drawn leaf cluster by leaf cluster, each lit by its place in the crown."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def lit(light: Light, albedo: Array, across: float, up: float, toward: float, op
 
 
 def lit_each(light: Light, albedo: Array, across: Array, up: Array, toward: Array, open_sky: Array) -> Array:
-    """Do what `lit` does for many patches: `albedo` is (count, 3), the others (count,)."""
+    """Do what `lit` does, for many patches: `albedo` is (count, 3), the others (count,)."""
     right, height, forward = light.direction
     facing = across * right + up * height - toward * forward
     direct = np.maximum(facing, 0) + 0.28 * max(forward, 0) * (1 - np.clip(toward, 0, 1))
@@ -56,7 +56,7 @@ def broadleaf(
     spread: float = 0.9,
     crown: float = 0.66,
 ) -> Sprite:
-    """A round tree; `spread` is its width and `crown` the part of its height that has leaves."""
+    """Return a round tree; `spread` is its width and `crown` the part of its height that has leaves."""
     sheet = Sheet(size, spread * 1.15)
     bark = colour(BARK)
     middle = 0.97 - crown / 2
@@ -77,7 +77,7 @@ def broadleaf(
 def _clusters(
     random: np.random.Generator, spread: float, crown: float, size: int
 ) -> list[tuple[float, float, float, float, float, float]]:
-    """Return clusters of leaves, the far ones first: lobe's centre and radius, and the place on the lobe."""
+    """Return clusters of leaves, the far ones first: lobe's centre and radius, and the position on the lobe."""
     middle = 0.97 - crown / 2
     count = max(20, min(90, size * 90 // 220))
     lobes = [(-1.0, 0.0, middle, min(spread, crown) * 0.36)]
@@ -96,7 +96,7 @@ def _clusters(
 def pine(
     random: np.random.Generator, light: Light, leaf: Array, size: int = 260, snow: float = 0.0
 ) -> Sprite:
-    """A fir or spruce: tiers of drooping branches; `snow` is how much lies on them."""
+    """Return a fir or spruce: tiers of drooping branches; `snow` is how much lies on them."""
     spread = random.uniform(0.34, 0.46)
     sheet = Sheet(size, spread * 1.25)
     bark = colour(BARK) * 0.8
@@ -149,7 +149,7 @@ def _branch(
 
 
 def bush(random: np.random.Generator, light: Light, leaf: Array, size: int = 120) -> Sprite:
-    """A low round shrub."""
+    """Return a low round shrub."""
     sheet = Sheet(size, 1.7)
     clusters = []
     for _ in range(520):
@@ -197,7 +197,7 @@ def _outlines(count: int, corners: int) -> Array:
     return np.stack([np.cos(angle) * reach, np.sin(angle) * reach * 0.9], -1).astype(np.float32)
 
 
-# Drawing them anew for each of some thousand tufts would take longer than all the rest of a tree.
+# Computing them for each of some thousand tufts would take longer than the rest of a tree.
 _OUTLINES = _outlines(64, 7)
 
 
@@ -208,7 +208,7 @@ def _on_ball(random: np.random.Generator) -> tuple[float, float, float]:
 
 
 def snowed(sprite: Sprite, light: Light, amount: float) -> Sprite:
-    """Whiten the upper parts of a sprite, as if snow had settled."""
+    """Return a sprite with its upper parts whitened, as if snow had settled."""
     values = sprite.values.copy()
     white = colour("#eef4fb") * (light.ambient + light.sun * 0.5)
     upper = np.clip(np.gradient(values[..., 3], axis=0) * 3, 0, 1)[..., None] * values[..., 3:]

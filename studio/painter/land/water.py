@@ -1,4 +1,4 @@
-"""Water: waves, what they mirror, the sun's glitter on them."""
+"""Water: waves, reflections, the sun's glitter."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ def paint_water(
 ) -> tuple[Array, Array]:
     """Return the water plane from row `first_row` down, and its distance in metres.
 
-    `behind` is the picture above the water, which it mirrors. `camera` is the eye's height above the water in
-    metres, `waves` the deviation of their slopes (0.01 a pond, 0.12 a fresh breeze; Cox and Munk 1954), `deep` the
-    light that comes out of the water itself.
+    `behind` is the picture above the water, which it reflects. `camera` is the eye's height above the water
+    in metres, `waves` the deviation of their slopes (0.01 a pond, 0.12 a fresh breeze; Cox and Munk 1954),
+    `deep` the light that comes out of the water itself.
     """
     rows = view.rows[first_row(view) :]
     below = np.maximum((rows + 0.5 - view.horizon) / view.focal, np.float32(2e-4))
@@ -53,7 +53,7 @@ def first_row(view: View) -> int:
 
 
 def _waves(view: View, right: Array, away: Array, camera: float, waves: float) -> tuple[Array, Array, Array]:
-    """Return the slopes right and away of the waves at pixels, and the slope that is too fine to be seen."""
+    """Return the waves' slopes right and away at each pixel, and the deviation of slopes too fine to be seen."""
     footprint = away * away / (camera * view.focal)
     sideways, along = np.zeros_like(right), np.zeros_like(right)
     seen = np.zeros_like(right)
@@ -76,26 +76,26 @@ def _waves(view: View, right: Array, away: Array, camera: float, waves: float) -
 def _mirror(
     view: View, behind: Array, across: Array, below: Array, sideways: Array, along: Array, spread: Array
 ) -> Array:
-    """Look up what the mirrored ray meets in the picture above the horizon."""
+    """Return the picture above the horizon at the point that the reflected ray meets."""
     scale = 1 / (1 + 2 * along * below)
     column = view.centre + (across - 2 * sideways * below * 2) * scale * view.focal
-    # Waves lean away from the eye more often than towards it, so that they mirror the sky higher up.
+    # Waves lean away from the eye more often than towards it, so they reflect the sky higher up.
     up = np.clip((below + 2 * np.abs(along) * 0.6 + 1.4 * along + spread * 0.9) * scale, 0, None)
     row = np.clip(view.horizon - 1 - up * view.focal, 0, view.height - 1)
-    # The sky goes on above the picture's border with its own top rows, softened.
+    # Above the picture's border the sky continues with its own top rows, softened.
     return look_at(behind, column, row)
 
 
 def _glitter(
     view: View, across: Array, below: Array, sideways: Array, along: Array, waves: float, spread: Array
 ) -> Array | None:
-    """Return the light where a wave's slope throws the sun at the eye; finer waves widen the lobe."""
+    """Return the light where a wave's slope reflects the sun to the eye; finer waves widen the highlight."""
     light = view.light
     right, up, forward = light.direction
     if forward < -0.3 or light.overcast > 0.75:
         return None
     length = np.sqrt(1 + across * across + below * below)
-    # The half vector between the way to the eye and the way to the sun is the slope that a mirror needs.
+    # The half vector between the directions to the eye and to the sun is the slope that a reflection needs.
     half_right, half_up, half_away = right - across / length, up + below / length, forward - 1 / length
     half_up = np.maximum(half_up, 0.02)
     off_right = -half_right / half_up - sideways
@@ -107,7 +107,7 @@ def _glitter(
 
 
 def foam(view: View, depth_of_water: Array, away: Array, right: Array) -> Array:
-    """Return the share of foam where the water is shallow (`depth_of_water` in metres)."""
+    """Return the share of foam in shallow water (`depth_of_water` in metres)."""
     u, v = right * 14, away * 14
     grain = look_up(slopes(0), u - TILE * np.floor(u / TILE), v - TILE * np.floor(v / TILE))[..., 0]
     line = smoothstep(1.2, 0.1, depth_of_water + 0.35 * grain)

@@ -1,1 +1,1 @@
-"""The places that the illustrator can paint."""
+"""The places that can be painted."""

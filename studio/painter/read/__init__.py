@@ -1,3 +1,3 @@
-"""Reading a picture prompt: where and when it plays, and which things and people it names."""
+"""Reading of a picture prompt: its place and time, and the things and people that it names."""
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Knows what a painted place shows by itself, and what cannot be there."""
+"""Things that a painted place already shows, and things that cannot be there."""
 
 from __future__ import annotations
 
@@ -6,19 +6,19 @@ from studio.painter.core.place import Place
 from studio.painter.figures.stature import has_trait
 from studio.painter.read.mention import Mention
 
-# Of what a clause is about this much, that is told of for itself.
+# A mention of at least this weight is a subject, and not mere scenery.
 _TOLD = 0.85
 
 
 def is_painted(mention: Mention, place: Place) -> bool:
-    """Tell whether the scenery shows this anyway."""
+    """Return whether the scenery shows this anyway."""
     stature = mention.stature
     if mention.word.startswith("hot") and mention.drawing == "balloon":
         return True
     if stature.kind == "sky":
         return mention.drawing not in {"tornado", "comet"}
     if has_trait(mention.drawing, "stray") and place.is_open_air:
-        # A stone that lies there is scenery, one that the words are about is a subject.
+        # A stone that lies there is scenery; one that the words are about is a subject.
         return mention.weight < _TOLD
     if mention.drawing in place.shows:
         return True
@@ -26,7 +26,7 @@ def is_painted(mention: Mention, place: Place) -> bool:
 
 
 def can_be(mention: Mention, place: Place) -> bool:
-    """Tell whether this can be in a place: no house in a room, no ship on a meadow, no shark on a table."""
+    """Return whether this can be in a place: no house in a room, no ship on a meadow, no shark on a table."""
     stature = mention.stature
     if place.is_airless and stature.kind == "person" and not has_trait(mention.drawing, "suited"):
         return False
@@ -42,7 +42,7 @@ def can_be(mention: Mention, place: Place) -> bool:
     if place.name == "underwater" and stature.kind in {"person", "animal"} and stature.stage != "water":
         return has_trait(mention.drawing, "dives")
     if place.name == "table" and stature.kind == "person" and not stature.cut:
-        # Whoever is drawn from head to foot would walk about on the table.
+        # A figure drawn from head to foot would seem to walk about on the table.
         return False
     if place.is_indoors:
         too_large = stature.height > 4.6 or (stature.kind == "building" and stature.height > 1.3)

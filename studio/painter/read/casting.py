@@ -1,4 +1,4 @@
-"""Chooses which drawings a picture prompt calls for; where that is unsure, none."""
+"""Choice of the drawings that a picture prompt calls for; none if it is unsure."""
 
 from __future__ import annotations
 
@@ -14,14 +14,15 @@ from studio.painter.read.mentions import find_mentions
 from studio.painter.read.words.roles import CHILD, COOKED, TRADES, YOUNG
 from studio.text.english.people import is_animate
 
-# A thing that only tells where something is, is no subject by itself where it counts less than this.
+# Below these weights a thing only says where something is, and is no subject by itself.
 LEAST_SUBJECT, LEAST_BUILDING, LEAST_COMPANION = 0.25, 0.6, 0.2
 MOST_COMPANIONS, MOST = 3, 5
-# Anyone is shown beside what they do something with, rather than the other way round, if both count about the same.
+# Factors of weight: of a person not further described, so that a thing in use with about the same weight
+# becomes the subject; of a person at a table.
 ANYONE, GUEST = 0.85, 0.3
-# What someone does something with counts more than what they have on.
+# A thing in use counts more than clothes.
 HELD = 0.66
-# An animal to which something is done in a kitchen is food, one that does something there is alive.
+# In a kitchen an animal that is an object of a verb is food; one that is the subject of a verb is alive.
 HELD_UP = 0.9
 
 
@@ -29,10 +30,10 @@ HELD_UP = 0.9
 class Role:
     """One drawing in a picture.
 
-    `drawing` is a name that the art knows, `height` its height in the world in metres (a cup 0.12, a child 1.2, a ship 20),
-    so that sizes beside each other are plausible. `stage` is where it belongs: "ground", "water", "air", or "table" for
-    small things that stand on any surface. `count` says how many are to be seen, 1 to 5; `faces` is "left" or "right"
-    where the drawing looks one way, else "".
+    `drawing` is a name that the art knows, `height` its height in the world in metres (a cup 0.12, a child
+    1.2, a ship 20), so that sizes beside each other are plausible. `stage` is where it belongs: "ground",
+    "water", "air", or "table" for small things that stand on any surface. `count`, 1 to 5, is how many are to
+    be seen; `faces` is "left" or "right" if the drawing looks one way, else "".
     """
 
     drawing: str
@@ -44,7 +45,7 @@ class Role:
 
 @dataclass(frozen=True, slots=True)
 class Cast:
-    """Who is in a picture: no subject means scenery only; of companions there are up to three."""
+    """The figures of a picture: without a subject it is scenery only; there are up to three companions."""
 
     subject: Role | None
     companions: tuple[Role, ...] = ()
@@ -53,7 +54,7 @@ class Cast:
 def cast_prompt(prompt: str, art: Art, place: Place) -> Cast:
     """Return the drawings that an English prompt calls for in a painted place.
 
-    What the scenery shows by itself, or what cannot be there, is left out.
+    Things that the scenery already shows, or that cannot be there, are left out.
     """
     mentions = [
         _fit(mention, place)
@@ -76,7 +77,7 @@ def cast_prompt(prompt: str, art: Art, place: Place) -> Cast:
 
 
 def _fit(mention: Mention, place: Place) -> Mention:
-    """Weigh a mention in its place: where a table fills the picture, things stand for those who use them."""
+    """Return a mention weighted for its place: where a table fills the picture, things replace people."""
     if mention.is_aloft and can_fly(mention.drawing):
         return replace(mention, drawing=f"{mention.drawing}{FLYING}")
     if mention.is_anyone and place.is_another_world:
@@ -92,7 +93,7 @@ def _fit(mention: Mention, place: Place) -> Mention:
 
 
 def _belongs_to(one: Mention, subject: Mention) -> bool:
-    """Tell whether a thing is seen with the subject anyway: gloves with a boxing glove, a coat with who wears it."""
+    """Return whether a thing is part of the subject anyway: gloves of a boxing glove, a coat of its wearer."""
     if has_trait(one.drawing, "feature") and subject.stature.kind in {"person", "animal"}:
         return True
     if (
@@ -126,12 +127,12 @@ def _stage(mention: Mention, place: Place) -> str:
 
 
 def _count(mention: Mention) -> int:
-    """Say how many of a thing are seen: as many as the words say, some where they say no number."""
+    """Return how many of a thing are shown: as many as the words say, a few for a plural without a number."""
     stature = mention.stature
     if has_trait(mention.drawing, "several"):
         return 1 if mention.count <= 2 else 2
     if is_animate(singular_of(mention.word)) and stature.kind not in {"person", "animal"}:
-        # A sign of their trade stands for all who ply it.
+        # One emblem of a trade represents all who practise it.
         return 1
     if mention.count:
         return min(mention.count, MOST)

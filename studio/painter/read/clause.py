@@ -1,4 +1,4 @@
-"""Reads in one clause of a prompt which things and people it names, and how much it is about each."""
+"""Reading of one clause of a prompt: the things and people that it names, and how much it is about each."""
 
 from __future__ import annotations
 
@@ -31,14 +31,14 @@ from studio.text.english.tagger import Tagged
 from studio.text.english.verbs import ing_form
 from studio.text.words.vocabulary import singular
 
-# What a picture is about, by what a word does in its clause.
+# Weights of a mention by its role in the clause.
 AGENT, OBJECT, COMPANY, TOPIC, WHEREABOUTS = 1.0, 0.8, 0.65, 0.5, 0.3
-# A word before another noun ("football match") tells less than that noun would; so does the vessel of what it holds.
+# Factors for a noun before another noun ("football match") and for the vessel of a content ("a cup of tea").
 ATTRIBUTE, VESSEL = 0.6, 0.4
 
 
 class Clause(ClauseWords):
-    """Reads one clause from left to right: who, does, whom or what, with whom, where."""
+    """Reads one clause from left to right: agent, verb, object, company, place."""
 
     def __init__(
         self, words: Sequence[Tagged], share: float, known_as: dict[str, str], around: frozenset[str]
@@ -64,7 +64,7 @@ class Clause(ClauseWords):
         return self._found
 
     def _meet(self, at: int, length: int, drawing: str) -> int:
-        """Take in a thing, unless it is not meant; return where to read on."""
+        """Add a thing, unless it is not meant; return the position at which to read on."""
         end = at + length
         after = self._low[end] if end < len(self._words) else ""
         if (
@@ -86,7 +86,7 @@ class Clause(ClauseWords):
         )
         if self._absent or says_which:
             return end
-        # "Swimming under a waterfall" tells of someone, but not of whom.
+        # "Swimming under a waterfall" implies a person, but not which one.
         role = min(self._role, OBJECT) if word in DOING else self._role
         weight = role * self._share * (ATTRIBUTE if is_attribute else 1.0)
         is_new = self._add(Mention(drawing, word, weight, self._count(end), is_aloft=self._is_aloft))
@@ -96,7 +96,7 @@ class Clause(ClauseWords):
         return end
 
     def _meet_attributed(self, end: int, drawing: str) -> bool:
-        """Settle what a noun before this one was for; True if the thing was met with it, and is no other one."""
+        """Resolve a noun that stood before this one; return True if both are one thing, which has been added."""
         before, weight = self._found[-1], self._role * self._share
         if self._is_of_its_kind(drawing):
             # "The polar bear mother" is a bear, and "the owl brothers" are owls.
@@ -110,7 +110,7 @@ class Clause(ClauseWords):
             # A bus driver is in a bus.
             self._found[-1] = replace(before, weight=weight)
             return True
-        # The noun itself is known too, so the one before it only said which: "the man Neil Armstrong".
+        # The noun itself is known too, so the one before it only qualifies it: "the man Neil Armstrong".
         attribute = self._found.pop()
         if attribute.is_anyone:
             self._known_as[attribute.word] = drawing
@@ -120,7 +120,7 @@ class Clause(ClauseWords):
         for name in (mention.word, singular(mention.word), mention.drawing):
             act = ACTS_UPON.get((self._verb, name))
             if act and self._found and self._show_act(act):
-                # Someone who rides a bicycle is shown on it, rather than beside it.
+                # A person who rides a bicycle is shown on it, rather than beside it.
                 return False
         if self._vessel in self._found:
             self._found.remove(self._vessel)
@@ -139,7 +139,7 @@ class Clause(ClauseWords):
         return True
 
     def _open_vessel(self, at: int, end: int, drawing: str) -> int:
-        """Go on to what a cup or a herd is full of, keeping the cup in case that cannot be shown."""
+        """Read on to the content of a cup or a herd; keep the vessel in case the content cannot be shown."""
         if drawing and not self._absent:
             word = " ".join(self._low[at:end])
             self._vessel = Mention(drawing, word, self._role * self._share * VESSEL)
@@ -160,7 +160,7 @@ class Clause(ClauseWords):
         return 0 if is_plural else 1
 
     def _pass(self, at: int) -> int:
-        """Learn from a word that names nothing what it says of those that follow; return where to read on."""
+        """Note what a word that names nothing says about the next; return the position at which to read on."""
         word, (_, kind) = self._low[at], self._words[at]
         after = self._low[at + 1] if at + 1 < len(self._words) else ""
         if (self._single[at] in VESSELS or word in VESSELS) and after == "of":
@@ -205,7 +205,7 @@ class Clause(ClauseWords):
             self._show_act(ACTS[self._verb])
 
     def _raise(self) -> None:
-        """Let those who were met last be in the air; where nobody was met yet, who comes next: "flying birds"."""
+        """Put the last-named figures in the air; if there are none yet, the next one: "flying birds"."""
         if not self._found:
             self._is_aloft = True
             return
@@ -213,7 +213,7 @@ class Clause(ClauseWords):
         self._found = [replace(one, is_aloft=one.is_aloft or one.weight == weight) for one in self._found]
 
     def _show_act(self, act: str) -> bool:
-        """Let those who were met last do what the words tell; nobody else than anyone can."""
+        """Show the last-named people doing an act, if they are named no closer than "someone"."""
         actors = [one for one in self._found if one.is_anyone and one.weight == self._found[-1].weight]
         if not self._found[-1].is_anyone:
             return False

@@ -1,4 +1,4 @@
-"""Knows by which drawing a word is shown."""
+"""The table from words to drawings."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from importlib import resources
 
 @functools.cache
 def read_concepts() -> Mapping[str, str]:
-    """Return the name of a drawing for each of some 2,300 words in the singular; a word that is unsure is not there.
+    """Return the name of a drawing for each of some 2,300 words in the singular, without ambiguous ones.
 
-    Some words are two or three: "polar bear" is to be looked for before "bear".
+    Some entries are two or three words: look "polar bear" up before "bear".
     """
     table = resources.files(__package__).joinpath("concepts.tsv").read_text(encoding="utf-8")
     return dict(line.split("\t") for line in table.splitlines()[1:])

@@ -1,4 +1,4 @@
-"""Finds the word that a misspelt one was meant to be: "elefant", "girafe", "strawbery"."""
+"""Correction of misspelt words: "elefant", "girafe", "strawbery"."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ from collections.abc import Iterator
 
 from studio.painter.read.concepts import read_concepts
 
-# Shorter words are too near to others.
+# Shorter words are too similar to others.
 SHORTEST = 6
 
 
 @functools.lru_cache(maxsize=4096)
 def find_alike(word: str) -> str:
-    """Return the drawing of the one known word that differs from a lower-case word by a letter; "" where that is unsure.
+    """Return the drawing of the one known word that differs from a lower-case word by a letter; "" if unsure.
 
-    A word that the lexicon of the voice has is spelt as it is meant: "handle" is no candle.
+    A word that is in the lexicon of the voice is spelt correctly: "handle" is no candle.
     """
     if len(word) < SHORTEST or not word.isascii() or not word.isalpha():
         return ""
@@ -43,12 +43,12 @@ def _by_letter() -> dict[str, list[tuple[str, str]]]:
 
 
 def _is_alike(word: str, known: str) -> bool:
-    """Tell whether two words differ by a letter; "f" is "ph"."""
+    """Return whether two words differ by a letter, with "f" and "ph" as equal."""
     return _is_one_off(word, known) or _is_one_off(word.replace("ph", "f"), known.replace("ph", "f"))
 
 
 def _is_one_off(word: str, known: str) -> bool:
-    """Tell whether one letter was left out, added, changed, or changed places with its neighbour."""
+    """Return whether one letter was left out, added, changed, or swapped with its neighbour."""
     start = next(
         (at for at, (a, b) in enumerate(zip(word, known, strict=False)) if a != b), min(len(word), len(known))
     )

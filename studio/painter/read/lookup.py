@@ -1,4 +1,4 @@
-"""The words of one clause of a prompt: which drawing each names, and what it is beside its neighbours."""
+"""Look-up of the drawings named by the words of one clause, and of their relation to their neighbours."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ from studio.text.english.tagger import Tagged
 from studio.text.english.verbs import BASES, base_of, ing_form
 
 LONGEST = 3
-# As adjectives these name nobody and nothing.
+# As adjectives these name no person and no thing.
 QUALITIES = frozenset(["patient", "sweet", "royal", "human", "magic", "criminal"])
 NAMED = {"man": "man-walking", "woman": "woman-walking"}
-# The words in -ing that tell what someone does: "building" behind a noun is one of them.
+# Words in -ing for what someone does; "building" after a noun is one of them.
 DOING = frozenset(ing_form(base, "VB") for base in BASES)
 
 
 class ClauseWords:
-    """Knows the words of a clause, and who was met in it so far; `around` are all words of the prompt."""
+    """The words of a clause and the mentions found in it so far; `around` are all words of the prompt."""
 
     def __init__(self, words: Sequence[Tagged], around: frozenset[str]) -> None:
         self._words, self._around = words, around
@@ -32,7 +32,7 @@ class ClauseWords:
         self._found: list[Mention] = []
 
     def _look_up(self, at: int) -> tuple[int, str]:
-        """Return how many words from here name a drawing, and which; 0 and "" where none do."""
+        """Return how many words from here name a drawing, and which; 0 and "" if none do."""
         concepts = read_concepts()
         if self._words[at][1].startswith("JJ") and self._low[at] in QUALITIES:
             return 0, ""
@@ -51,7 +51,7 @@ class ClauseWords:
         return (1, alike) if alike else self._look_up_name(at)
 
     def _look_up_name(self, at: int) -> tuple[int, str]:
-        """Show who has a first name that stands by itself: Anna is a woman."""
+        """Return a drawing for a first name that stands by itself: Anna is a woman."""
         near = [kind for _, kind in self._words[max(at - 1, 0) : at + 2]]
         if self._words[at][1] != "NNP" or near.count("NNP") > 1:
             return 0, ""
@@ -62,7 +62,8 @@ class ClauseWords:
         word, kind = self._low[at], self._words[at][1]
         if length > 1 or not (word in DOING or base_of(word)):
             return False
-        # "Hiking" and "skiing" name a drawing of someone, but here someone does it who is there already.
+        # "Hiking" and "skiing" name a drawing of a person, but here they are the act of someone already
+        # named.
         # A bear that fishes has no rod.
         someone = read_statures()[drawing].kind == "person" or (
             bool(self._found) and self._found[-1].stature.kind == "animal"
@@ -74,7 +75,7 @@ class ClauseWords:
         return acts or kind in {"VB", "VBP", "VBZ", "VBD", "VBN"}
 
     def _is_attribute(self, end: int) -> bool:
-        """Tell whether a noun follows at once: what was named only says which."""
+        """Return whether a noun follows at once, so that the named thing only qualifies it."""
         if end >= len(self._words):
             return False
         word, kind = self._words[end]
@@ -86,6 +87,6 @@ class ClauseWords:
         return kind in {"NNP", "NNPS"} and word.istitle() and not self._is_titled and not is_told
 
     def _likens(self, at: int) -> bool:
-        """Tell of "brave as a lion", "like a lion" that no lion is meant."""
+        """Return whether a thing is only a comparison: "brave as a lion", "like a lion"."""
         word, kind = self._low[at], self._words[at][1]
         return (word in LIKENED and kind == "IN") or (word == "as" and "as" in self._low[max(0, at - 3) : at])

@@ -1,4 +1,4 @@
-"""What some words of a prompt call for: a drawing, how many, and how much the picture is about it."""
+"""One mention in a prompt: a drawing, how many of it, and how much the picture is about it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from studio.painter.figures.stature import Stature, read_statures
 from studio.text.words.vocabulary import singular
 
-# Someone of whom no more is known than that it is a man, a girl or people.
+# Drawings of a person of whom the words say no more than man, girl or people.
 ANYONE = re.compile(r"(?:man|woman|person|people|men|women|woman-and-man)-(?:walking|holding-hands)")
 
 
@@ -16,8 +16,8 @@ ANYONE = re.compile(r"(?:man|woman|person|people|men|women|woman-and-man)-(?:wal
 class Mention:
     """A drawing that some words call for.
 
-    `weight` in [0, 1] says how much the picture is about it; it `is_alone` where a part of the prompt is nothing else,
-    and `is_aloft` where it is said to be in the air.
+    `weight` in [0, 1] says how much the picture is about it; it `is_alone` if a part of the prompt is nothing
+    else, and `is_aloft` if the words put it in the air.
     """
 
     drawing: str
@@ -37,5 +37,5 @@ class Mention:
 
 
 def singular_of(word: str) -> str:
-    """Bring a lower-case noun to its singular, also men of all trades."""
+    """Return the singular of a lower-case noun, including compounds such as "firemen"."""
     return f"{word[:-3]}man" if word.endswith("men") and len(word) > 5 and word != "women" else singular(word)

@@ -1,4 +1,4 @@
-"""Finds the things and people that a prompt names, and how much each matters to its picture."""
+"""The things and people that a prompt names, and how much each matters to its picture."""
 
 from __future__ import annotations
 
@@ -14,21 +14,22 @@ from studio.text.english.tagger import Tagged, tag
 from studio.text.english.verbs import base_of
 from studio.text.words.vocabulary import STOP_WORDS
 
-# A part of a prompt such as "muted teal and amber palette" tells how it looks.
+# A part of a prompt of at most this many words, such as "muted teal and amber palette", may be about its
+# look.
 LONGEST_LOOK = 6
-# "Da" of "Leonardo da Vinci" makes no Portuguese.
+# "Da" of "Leonardo da Vinci" does not make a prompt Portuguese.
 NAME_PARTS = re.compile(r"\b(?:da|de|del|di|du|la|le|van|von) (?=[A-Z])")
 # Each further clause counts less.
 FADE, FAINTEST = 0.86, 0.6
 
 
 def find_mentions(prompt: str) -> list[Mention]:
-    """Return what an English prompt names and the art can show, in order, each drawing once."""
+    """Return the things named by an English prompt that the art can show, in order, each drawing once."""
     found: dict[str, Mention] = {}
     words = frozenset(re.findall(r"\w\w+", NAME_PARTS.sub(" ", prompt).lower()))
     if _is_foreign(prompt, words):
         return []
-    # Who was called a man and is an astronaut, or was said to run, stays so.
+    # A man who is also an astronaut, or is said to run, stays so in later mentions.
     known_as: dict[str, str] = {}
     for number, part in enumerate(_parts(tag(prompt))):
         if is_look([word.lower() for word, _ in part]):
@@ -47,8 +48,9 @@ def find_mentions(prompt: str) -> list[Mention]:
 
 
 def is_look(words: Sequence[str]) -> bool:
-    """Tell whether a part of a prompt (in lower case) only says how the picture looks: "calm mood", "soft light in the sky"
-    does; an owl "over the field" or "in the sky" is somewhere.
+    """Return whether a part of a prompt, in lower case, only says how the picture looks.
+
+    "Calm mood" and "soft light in the sky" do; an owl "over the field" or "in the sky" is somewhere.
     """
     if words in (["field"], ["sky"]):
         return False
@@ -59,11 +61,12 @@ def is_look(words: Sequence[str]) -> bool:
 
 
 def _is_foreign(prompt: str, words: frozenset[str]) -> bool:
-    """Tell whether a prompt is in another language, where words as "Gift" mean something else.
+    """Return whether a prompt is in another language, in which words such as "Gift" mean something else.
 
-    Its small words tell; where there are none, many capitals do, and no word as "painting".
+    Its function words decide; without any, many capitals do, if no word such as "painting" is there.
     """
-    # "Man" is a small word of German and "car" one of French: what has a drawing in English tells nothing.
+    # "Man" is a function word in German and "car" in French: words that have a drawing in English prove
+    # nothing.
     telling = frozenset(word for word in words if word not in read_concepts() and not base_of(word))
     counts = {language: len(telling & small) for language, small in STOP_WORDS.items()}
     if any(counts.values()):
@@ -74,7 +77,7 @@ def _is_foreign(prompt: str, words: frozenset[str]) -> bool:
 
 
 def _parts(tagged: Sequence[Tagged]) -> Iterator[list[Tagged]]:
-    """Cut at signs and at words that begin a clause; signs within a word are none."""
+    """Yield the parts between punctuation marks (not those within a word) and words that begin a clause."""
     part: list[Tagged] = []
     for at, pair in enumerate(tagged):
         word = pair[0].lower()

@@ -1,4 +1,4 @@
-"""Reads from a prompt where and when a picture plays."""
+"""Place, time, weather and mood of a picture, read from its prompt."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ from studio.painter.read.words.moments import DETAILS, MOODS, SEASONS, TIMES, WE
 
 # A named place outweighs things that are only typical of another.
 NAME_WEIGHT, SUBJECT_WEIGHT, FOREIGN_WEIGHT, VAGUE_WEIGHT = 3.0, 1.3, 1.6, 0.7
-# However many such things are told of, together they do not outweigh the name of a place.
+# However many such things are mentioned, together they do not outweigh the name of a place.
 MOST_TYPICAL = 0.8 * NAME_WEIGHT
 LONGEST_PHRASE = 4
-# Where snow lies in a place that the words name, it is that place in winter and not the far north.
+# With these words snow in a named place is that place in winter, and not the far north.
 SNOW_WORDS = frozenset(
     [
         "snow",
@@ -40,7 +40,7 @@ SNOW_WORDS = frozenset(
     ]
 )
 
-# Pairs of places that one picture can show: the second is painted, and has the first in its background.
+# Pairs of places that one picture can show: the second is painted, with the first in its background.
 BEFORE = (
     ("mountains", "lake"),
     ("mountains", "river"),
@@ -54,16 +54,17 @@ BEFORE = (
     ("city", "street"),
 )
 
-# The words of places, by the names of their lists, with their weights: those that only tell of things, and those that name places.
+# The weights of the word lists of a place; then the lists that only hint at it, in English and foreign, and
+# those that name it.
 WEIGHTS = {"vague": VAGUE_WEIGHT, "foreign": FOREIGN_WEIGHT, "typical": SUBJECT_WEIGHT, "named": NAME_WEIGHT}
 TOLD, FOREIGN_TOLD, CALLED = ("vague", "typical"), ("foreign",), ("named",)
-# What is told of this much lies on a table before those who are told of.
+# A thing of at least this weight lies on a table in front of the people.
 AT_HAND = 0.5
 # Without anything on their tables, these are seen from outside.
 SHOPS = frozenset(["shop", "shops", "store", "stores", "supermarket", "boutique"])
-# A subject of at least this weight takes its picture to where it belongs.
+# A subject of at least this weight moves the picture to where it belongs.
 SURE = 0.8
-# Where a picture plays of which only the subject is known: by its kind, and by where it stands.
+# The place of a picture of which only the subject is known, by the subject's kind and stage.
 HOMES = {
     ("animal", "water"): "underwater",
     ("person", "water"): "sea",
@@ -93,7 +94,7 @@ Table = Mapping[str, Mapping[str, float]]
 
 
 def read_prompt(prompt: str) -> Setting:
-    """Return what the words of a prompt say; whatever they leave open stays empty."""
+    """Return the setting that the words of a prompt name; fields that they leave open stay empty."""
     terms = list(_terms(prompt))
     places = _score_places(prompt)
     season = _best(_scores(terms, _index(SEASONS)))
@@ -117,10 +118,10 @@ def read_prompt(prompt: str) -> Setting:
 
 
 def _score_places(prompt: str) -> dict[str, float]:
-    """Weigh the places that a prompt names, and those where one would film what it tells of."""
+    """Return the weights of places that a prompt names, and of those in which one would film its things."""
     terms = list(_terms(prompt, of_places=True))
     scores = {place: min(score, MOST_TYPICAL) for place, score in _scores(terms, _weigh(TOLD)).items()}
-    # In names and in other languages no word is a verb: "seeing" is not the German for a lake.
+    # Names and foreign text have no English verbs: "seeing" is not the German "See" (lake).
     foreign = _scores(terms, _weigh(FOREIGN_TOLD), endings="")
     called = _scores(terms, _weigh(CALLED), endings="nouns")
     for place, score in (*foreign.items(), *called.items()):
@@ -155,7 +156,7 @@ def _home(prompt: str, place: str, *, is_named: bool) -> str:
 
 
 def _terms(prompt: str, *, of_places: bool = False) -> Iterator[tuple[str, float]]:
-    """Yield words and phrases with their forms, joined by low lines; what comes first weighs a little more.
+    """Yield words and phrases with their forms, joined by underscores; early ones weigh a little more.
 
     `of_places` leaves out parts such as "calm mood", and adds "at_lake" for a part that is one term.
     """
@@ -170,7 +171,7 @@ def _terms(prompt: str, *, of_places: bool = False) -> Iterator[tuple[str, float
                 term = "_".join(words[start : start + length])
                 yield term, share
                 if alone:
-                    # As a part of its own "house" tells where someone is, elsewhere it may only be seen.
+                    # As a part of its own "house" says where someone is; elsewhere it may only be seen.
                     yield f"at_{term}", share
         position += len(words)
 
@@ -185,13 +186,13 @@ def _scores(terms: list[tuple[str, float]], table: Table, *, endings: str = "ver
         for name, weight in table[known].items():
             if (name, known) not in counted:
                 counted.add((name, known))
-                # A phrase is surer than its words.
+                # A phrase is a surer sign than its single words.
                 scores[name] = scores.get(name, 0.0) + weight * share * (1 + 0.5 * known.count("_"))
     return scores
 
 
 def _forms(term: str, endings: str) -> Iterator[str]:
-    """Yield a term and what its endings may hide: "nouns" have plurals, "verbs" -ing and -ed too, "" nothing."""
+    """Yield a term and its base forms: for "nouns" from plurals, for "verbs" from -ing and -ed too."""
     yield term
     if len(term) < 4 or not endings:
         return

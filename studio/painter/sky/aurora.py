@@ -11,7 +11,7 @@ from studio.painter.core.view import View
 
 
 def add_aurora(view: View, pixels: Array) -> None:
-    """Curtains of northern light over a dark sky."""
+    """Draw curtains of northern light over a dark sky."""
     across = (view.columns - view.centre) / view.unit
     for number, (height, tint) in enumerate(((0.3, "#48e0a0"), (0.42, "#5fb8e8"), (0.24, "#8f6fe0"))):
         bend = layered(

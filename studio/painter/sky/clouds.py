@@ -1,4 +1,4 @@
-"""Clouds: a thin sheet far up, and heaped clouds with flat bases that are marched through."""
+"""Clouds: a thin high sheet, and cumulus clouds with flat bases, rendered by ray marching."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from studio.painter.core.light import Light
 from studio.painter.core.noise import layered
 from studio.painter.core.view import View
 
-# Steps through the heaps, and how much of what is behind a step of dense cloud takes away.
+# Number of steps through the cumulus, and the share of the light behind that a step of dense cloud absorbs.
 STEPS, DENSE = 9, 0.69
 
 
@@ -27,14 +27,14 @@ def add_clouds(pixels: Array, view: View, nearness: Array) -> None:
 
 
 def _add_sheet(part: Array, view: View, near: Array) -> None:
-    """A broken sheet in perspective: high cloud, or the ceiling of a dull day."""
+    """Draw a broken sheet in perspective: high cloud, or the ceiling of a dull day."""
     light, random = view.light, view.random
     slope = (view.horizon - view.rows[: part.shape[0]]) / view.focal
     distance = 1 / (slope + 0.06)
     across = (view.columns - view.centre) / view.focal * distance * 0.36 + random.uniform(0, 12)
     away = distance * 0.5 + random.uniform(0, 12)
     height, width = part.shape[:2]
-    # What is smooth is worked out for every second pixel.
+    # Smooth values are computed for every second pixel.
     warp = layered(across[::2, ::2] * 0.5, away[::2] * 0.5, 2, number=1)
     warp = resize(warp, width, height)
     across, away = across + 0.11 * warp, away + 0.07 * warp
@@ -53,7 +53,7 @@ def _add_sheet(part: Array, view: View, near: Array) -> None:
 
 
 def _lining(light: Light, near: Array, thick: Array) -> Array:
-    """Thin cloud near the sun shines with its light."""
+    """Return the light of the sun in thin cloud near it."""
     square = np.square(np.clip(near, 0, 1))
     fourth = square * square
     glow = fourth * np.square(np.square(fourth)) * (1 - light.overcast) * (0.15 + 0.85 * (1 - thick))
@@ -61,7 +61,7 @@ def _lining(light: Light, near: Array, thick: Array) -> Array:
 
 
 def _add_heaps(part: Array, view: View, near: Array) -> None:
-    """March rays through a slab of heaped clouds at half size; their edges are soft, so that nothing is lost."""
+    """March rays through a layer of cumulus at half size; soft edges make that invisible."""
     light, random = view.light, view.random
     height, width = (part.shape[0] + 1) // 2, (view.width + 1) // 2
     rows = (np.arange(height, dtype=np.float32)[:, None] + 0.5) * 2
@@ -75,7 +75,7 @@ def _add_heaps(part: Array, view: View, near: Array) -> None:
     total = np.zeros((height, width), np.float32)
     right, _, forward = light.direction
     low_sun = 1 - min(light.elevation / 0.5, 1)
-    # Each ray starts a little elsewhere, so that the steps leave no terraces.
+    # Each ray starts at a random offset, so that the steps leave no bands.
     jitter = random.random((height, width), np.float32)
     for step in range(STEPS):
         level = (step + 0.2 + 0.6 * jitter) / STEPS

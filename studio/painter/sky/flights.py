@@ -1,4 +1,4 @@
-"""What is in the air: birds, balloons, the glow of lamps."""
+"""Things in the air: birds, balloons, the glow of lamps."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from studio.painter.core.sprites import Spot, Sprite, paste
 from studio.painter.core.turned import turned
 from studio.painter.core.view import View
 
-# A lamp's glow ends at this many radii, where it is a thousandth of what it is in its middle.
+# A lamp's glow ends at this many radii, where it is a thousandth of that in its middle.
 GLOW_REACH = 2.3
 
 
@@ -57,7 +57,7 @@ def glow_at(view: View, pixels: Array, x: float, y: float, radius: float, tint: 
 
 
 def balloon(light: Light, random: np.random.Generator) -> Sprite:
-    """A hot-air balloon with striped gores and its basket."""
+    """Return a hot-air balloon with striped gores and its basket."""
     tones = [
         colour(str(code))
         for code in random.choice(
@@ -90,7 +90,7 @@ def balloon(light: Light, random: np.random.Generator) -> Sprite:
 
 
 def add_balloons(view: View, pixels: Array, depth: Array) -> None:
-    """Three balloons in the sky, one near and two far."""
+    """Draw three balloons in the sky, one near and two far."""
     fade = pixels[int(np.clip(view.horizon - 0.03 * view.height, 0, view.height - 1))][None].copy()
     for x, y, tall, away in ((0.3, 0.3, 0.3, 300.0), (0.62, 0.22, 0.13, 800.0), (0.82, 0.42, 0.075, 1_500.0)):
         across = x if view.side > 0 else 1 - x

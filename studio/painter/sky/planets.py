@@ -1,4 +1,4 @@
-"""Planets and moons as seen through space: lit balls with clouds, craters or rings."""
+"""Planets and moons seen through space: lit spheres with clouds, craters or rings."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ GIANTS = (
 def add_planet(
     view: View, pixels: Array, x: float, y: float, radius: float, kind: str, tilt: float = 0.4
 ) -> None:
-    """Set a planet of `radius` pixels into the sky; `kind` is earth, giant, rock or ringed."""
+    """Draw a planet of `radius` pixels in the sky; `kind` is earth, giant, rock or ringed."""
     reach = radius * 2.3 if kind == "ringed" else radius * 1.3 + 0.35 * view.unit
     left, right = int(max(x - reach, 0)), int(min(x + reach + 1, view.width))
     top, bottom = int(max(y - reach, 0)), int(min(y + reach + 1, view.height))
@@ -58,7 +58,7 @@ def add_planet(
 def _surface(
     kind: str, across: Array, down: Array, toward: Array, tilt: float, turn: float
 ) -> tuple[Array, Array]:
-    """Return the colours of the visible half and of its air."""
+    """Return the colours of the visible half and of its atmosphere."""
     along = across * math.cos(tilt) + down * math.sin(tilt)
     polar = down * math.cos(tilt) - across * math.sin(tilt)
     around = np.arctan2(along, toward + 1e-3) / 1.6 + 12 * turn

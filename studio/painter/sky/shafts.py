@@ -1,4 +1,4 @@
-"""Light in the air: shafts between leaves and clouds, mist that lies on the ground."""
+"""Light in the air: shafts between leaves and clouds, mist on the ground."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from studio.painter.core.view import View
 
 
 def add_shafts(view: View, pixels: Array, strength: float, fineness: float = 1.0) -> None:
-    """Add rays that spread from the sun: noise read by angle around it, fading with distance."""
+    """Draw rays that spread from the sun: noise by angle around it, fading with distance."""
     x, y = view.sun
     x = float(np.clip(x, -1.5 * view.width, 2.5 * view.width))
     y = min(y, view.horizon - 0.3 * view.height)
@@ -37,7 +37,7 @@ def add_mist(
     most: float = 0.85,
     top: float = 0.35,
 ) -> None:
-    """Lay mist over what is farther than `reach` metres, thinning out `top` of the height above the horizon."""
+    """Draw mist over ground farther than `reach` metres, up to `top` of the height above the horizon."""
     share = (1 - np.exp(-np.minimum(depth, 3e4) / reach)) * most
     above = (view.horizon - view.rows) / view.height
     drift = layered(

@@ -13,7 +13,7 @@ from studio.painter.core.view import View
 from studio.painter.sky.aurora import add_aurora
 from studio.painter.sky.clouds import add_clouds
 
-# The discs are drawn larger than life (0.5 degrees), as painters and long lenses do.
+# The discs are larger than in nature (0.5 degrees), as in paintings and with long lenses.
 SUN_RADIUS = 0.021
 MOON_RADIUS = 0.034
 
@@ -53,7 +53,7 @@ def bare_sky(view: View) -> Array:
 
 
 def horizon_colour(sky: Array, view: View) -> Array:
-    """Return the colour (1, width, 3) into which far things fade, by column: the sky a little above the horizon."""
+    """Return the colour (1, width, 3) into which far things fade: the sky a little above the horizon."""
     row = int(np.clip(view.horizon - 0.02 * view.focal, 0, view.height - 1))
     band = sky[max(row - 4, 0) : row + 1].mean(0, keepdims=True)
     return blur(band, view.width / 24)
@@ -72,7 +72,7 @@ def _add_glow(pixels: Array, view: View, nearness: Array) -> None:
     light = view.light
     if light.overcast > 0.75 or light.haze == 0:
         return
-    # It is as soft as a picture of half the size shows it.
+    # The glow is soft enough to be computed at half size.
     half = max(view.width // 2, 2), max(view.height // 2, 2)
     angle = np.arccos(np.clip(resize(nearness, *half), -1, 1))
     low = 1 - min(light.elevation / 0.9, 1)
@@ -135,7 +135,7 @@ def _add_stars(pixels: Array, view: View) -> None:
 
 
 def _milky_way(view: View) -> Array:
-    """A faint band of star dust across the sky, at an angle of the picture's own."""
+    """Return a faint band of stars and dust across the sky, at an angle that differs by picture."""
     angle = view.random.uniform(0.5, 1.1) * view.side
     across = (view.columns - view.centre) / view.unit
     down = (view.rows - view.horizon * 0.4) / view.unit

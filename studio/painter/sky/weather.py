@@ -1,4 +1,4 @@
-"""What falls through the air of a finished scene: rain, snow, fog, lightning; and the rainbow."""
+"""Weather in the air of a finished scene: rain, snow, fog, lightning; and the rainbow."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from studio.painter.core.view import SKY, Painting, View
 
 
 def add_weather(painting: Painting) -> None:
-    """Add to an open-air picture what its view's weather brings."""
+    """Add its view's weather to an outdoor picture."""
     weather = painting.view.weather
     if weather == "fog":
         _add_fog(painting)
@@ -31,7 +31,7 @@ def add_weather(painting: Painting) -> None:
 
 
 def _air(view: View) -> Array:
-    """The colour of bright damp air."""
+    """Return the colour of bright damp air."""
     result: Array = mix(view.light.horizon, view.light.ambient + 0.35 * view.light.sun, 0.5)
     return result
 
@@ -44,7 +44,7 @@ def _add_veil(painting: Painting, reach: float, most: float) -> None:
 
 
 def _add_fog(painting: Painting) -> None:
-    """Fog that thickens with distance, in drifts, and hides the foot of the sky."""
+    """Draw fog that thickens with distance, in drifts, and hides the foot of the sky."""
     view = painting.view
     drift = layered(
         (view.columns - view.centre) / view.unit * 0.9, view.rows / view.unit * 3.4, 4, exponent=0.9, number=9
@@ -59,7 +59,7 @@ def _add_fog(painting: Painting) -> None:
 
 
 def _add_rain(painting: Painting, strength: float) -> None:
-    """Streaks in three distances, all blown the same way."""
+    """Draw streaks of rain at three distances, all blown the same way."""
     view = painting.view
     random, unit = view.random, view.unit
     lean = 0.12 * view.side + random.uniform(-0.05, 0.05)
@@ -80,7 +80,7 @@ def _add_rain(painting: Painting, strength: float) -> None:
 
 
 def _add_snowfall(painting: Painting) -> None:
-    """Flakes: many small and sharp ones far away, a few large and soft ones near."""
+    """Draw flakes: many small and sharp ones far away, a few large and soft ones near."""
     view = painting.view
     random, unit = view.random, view.unit
     light = view.light.ambient * 1.25 + view.light.sun * 0.5
@@ -99,7 +99,7 @@ def _add_snowfall(painting: Painting) -> None:
 
 
 def _add_lightning(painting: Painting) -> None:
-    """One forked bolt behind the land, and the cloud that it lights."""
+    """Draw one forked bolt behind the land, and the cloud that it lights."""
     view = painting.view
     random, unit = view.random, view.unit
     sheet = np.zeros((view.height, view.width), np.uint8)
@@ -146,7 +146,7 @@ def _fork(
 
 
 def _add_rainbow(painting: Painting) -> None:
-    """The bow of 42 degrees around the point opposite the sun, at least where it suits the picture."""
+    """Draw a rainbow in a place that suits the picture, not exactly opposite the sun."""
     view = painting.view
     x = view.centre - view.side * 0.1 * view.width
     radius = 0.62 * view.unit

@@ -1,3 +1,3 @@
-"""From linear light to a finished picture in one of the styles."""
+"""Styles: each turns linear light into a finished picture."""
 
 from __future__ import annotations

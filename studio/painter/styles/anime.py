@@ -1,4 +1,4 @@
-"""Turns a picture into the background of an animated film: painted sky, crisp flat shapes, clear light."""
+"""The background of an animated film: painted sky, crisp flat shapes, clear light."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ LIGHT = np.array([1.06, 1.02, 0.95], np.float32)
 
 
 def paint_anime(display: Array, depth: Array, shift: float) -> Array:
-    """Return display values (height, width, 3) as a painted background; `depth` in metres finds the sky."""
+    """Return display values (height, width, 3) as a painted background; `depth` in metres identifies the sky."""
     unit = unit_of(display)
     sky = blur((depth >= SKY / 2).astype(np.float32), unit / 700)[..., None]
     bright = _lift(display)
@@ -39,7 +39,7 @@ def paint_anime(display: Array, depth: Array, shift: float) -> Array:
 
 
 def _lift(display: Array) -> Array:
-    """Even a night is luminous: raise the middle tones to where colours show."""
+    """Raise the middle tones to where colours show, so that even a night is luminous."""
     grey = grey_of(display)
     middle = float(np.clip(np.median(grey[::6, ::6]), 0.05, 0.9))
     exponent = float(np.clip(np.log(0.5) / np.log(middle), 0.62, 1.0))
@@ -47,7 +47,7 @@ def _lift(display: Array) -> Array:
 
 
 def _step(display: Array) -> Array:
-    """Gather the tones of shapes on a few levels, as cel paint does; the colours stay."""
+    """Quantise the tones of shapes to a few levels, as in cel painting, and keep the colours."""
     tone = brightest_of(display)
     place = tone * STEPS
     whole = np.floor(place)
@@ -56,14 +56,14 @@ def _step(display: Array) -> Array:
 
 
 def _grade(display: Array) -> Array:
-    """Clear colours: blue in the shadows, warmth in the lights."""
+    """Return clear colours: blue in the shadows, warm in the highlights."""
     grey = grey_of(display)
     vivid = np.clip(saturated(display, grey, 1.5), 0, 1.2)
     return vivid * mix(SHADOW, LIGHT, smoothstep(0.12, 0.7, grey)[..., None])
 
 
 def _glow(display: Array, unit: float) -> Array:
-    """Light spills over: what is bright is laid over the picture again, softly."""
+    """Add a soft copy of the bright parts, as a bloom."""
     height, width = display.shape[:2]
     bright = np.clip(display - np.float32(0.62), 0, 1) * np.float32(1.3)
     bright = resize(bright, max(width // 2, 2), max(height // 2, 2))

@@ -1,4 +1,4 @@
-"""Styles that a camera could have made: plain, dramatic, photographic."""
+"""Styles of photography and film: plain, dramatic, photographic."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ def _plain(pixels: Array, painting: Painting) -> Array:
 
 
 def _dramatic(pixels: Array, painting: Painting) -> Array:
-    """Deep shadows that lean to blue, glowing lights that lean to amber, a dark frame."""
+    """Return deep bluish shadows, glowing amber highlights and a dark frame."""
     pixels, unit = pixels * 0.92, painting.view.unit
     bright = np.maximum(pixels - 0.7, 0)
     pixels = pixels + blur(bright, unit / 40) * 0.5
@@ -27,7 +27,7 @@ def _dramatic(pixels: Array, painting: Painting) -> Array:
 
 
 def _photographic(pixels: Array, painting: Painting) -> Array:
-    """What a lens adds: a near blur, a glow around lights, a trace of colour at the edges, crisp detail."""
+    """Add the effects of a lens: blur nearby, glow around lights, colour fringes at the edges, crisp detail."""
     unit = painting.view.unit
     bright = np.maximum(pixels - 0.8, 0)
     pixels = pixels + blur(bright, unit / 110) * 0.4 + blur(bright, unit / 26) * 0.22

@@ -1,4 +1,4 @@
-"""From linear light to display values, and what crafts are told of a painting."""
+"""Exposure: from linear light to display values, and adapters for the styles."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from studio.painter.core.view import Painting
 
 
 def expose(pixels: Array, gain: float | None = None) -> Array:
-    """Bring the middle of the picture to where eyes expect it; a night stays darker than a day."""
+    """Scale the picture's middle tone to a normal brightness; a night stays darker than a day."""
     if gain is not None:
         return pixels * np.float32(gain)
     middle = float(np.exp(np.mean(np.log(luminance(pixels[::4, ::4]) + 1e-3))))
@@ -21,7 +21,7 @@ def expose(pixels: Array, gain: float | None = None) -> Array:
 
 
 def shoulder(pixels: Array) -> Array:
-    """Let highlights run out softly above 0.6 instead of clipping."""
+    """Compress highlights softly above 0.6 instead of clipping."""
     # In place, because whole pictures of intermediate values would cost more than the arithmetic.
     high = np.maximum(pixels, 0.6)
     high -= np.float32(0.6)
@@ -34,7 +34,7 @@ def shoulder(pixels: Array) -> Array:
 
 
 def contrast(display: Array, amount: float) -> Array:
-    """Mix in an S-curve."""
+    """Mix in an S-curve by `amount`."""
     curved = display * display * (3 - 2 * display)
     return mix(display, curved, amount)
 
@@ -54,14 +54,14 @@ def displayed(pixels: Array) -> Array:
 
 
 def by_hand(craft: Callable[[Array, Array, float], Array]) -> Callable[[Array, Painting], Array]:
-    """Return how a style paints whose craft takes display values, distances in metres, and what moves the hand (0..1)."""
+    """Return the `paint` function of a craft that takes display values, depth in metres and a shift (0..1)."""
     return lambda pixels, painting: craft(displayed(pixels), painting.depth, painting.view.turn)
 
 
 def in_shapes(
     craft: Callable[[Array, Array, float, Array | None], Array],
 ) -> Callable[[Array, Painting], Array]:
-    """Return the same for a craft that cuts a picture into few shapes, and has to know where the subject is."""
+    """Return the same for a craft that simplifies a picture to shapes, and also takes the subjects' cover."""
     return lambda pixels, painting: craft(
         displayed(pixels), painting.depth, painting.view.turn, painting.cover
     )

@@ -1,4 +1,4 @@
-"""Which way the shapes of a picture run: what brushes and pens follow."""
+"""Directions of the shapes in a picture, which brushes and pens follow."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from studio.painter.core.noise import layered
 
 
 def unit_of(display: Array) -> float:
-    """Return the length, in pixels, by which drawn things are measured; `View.unit` says the same."""
+    """Return the unit of length for drawn things, in pixels, the same as `View.unit`."""
     height, width = display.shape[:2]
     return float(0.75 * (height * width) ** 0.5)
 
@@ -26,10 +26,10 @@ def positions(display: Array) -> tuple[Array, Array]:
 
 
 def flow_of(grey: Array, reach: float, shift: float) -> tuple[Array, Array]:
-    """Return the direction (across, down; each (height, width), of length 1) along the edges around each pixel.
+    """Return the direction (across, down; each (height, width), length 1) along the edges around each pixel.
 
-    `reach` in pixels is how far an edge leads its surroundings; where there is none, a slow noise leads, which
-    `shift` (0..1) moves. Smoothed structure tensor: Brox et al., "Adaptive structure tensors", 2006.
+    `reach` in pixels is how far an edge affects its surroundings; elsewhere a slow noise, moved by `shift`
+    (0..1), gives the direction. Smoothed structure tensor: Brox et al., "Adaptive structure tensors", 2006.
     """
     height, width = grey.shape
     small = resize(grey, max(width // 3, 8), max(height // 3, 8))
@@ -38,7 +38,8 @@ def flow_of(grey: Array, reach: float, shift: float) -> tuple[Array, Array]:
     tensor = blur(tensor, reach / 3)
     rows, columns = positions(small)
     wander = 0.9 * layered(columns * 1.3 + 7 * shift, rows * 1.3, 2, number=5)
-    # Doubled angles let opposite directions agree instead of cancelling. Gradients stand across edges.
+    # Doubled angles let opposite directions agree instead of cancelling. Gradients are perpendicular to
+    # edges.
     weak = np.float32(4e-4)
     turned = tensor - weak * np.stack([np.cos(wander), np.sin(wander)], -1)
     turned = turned / (np.hypot(turned[..., 0], turned[..., 1])[..., None] + np.float32(1e-9))
@@ -52,8 +53,8 @@ def flow_of(grey: Array, reach: float, shift: float) -> tuple[Array, Array]:
 def smear(values: Array, flow: tuple[Array, Array], length: float) -> Array:
     """Blur along the flow over about `length` pixels to either side.
 
-    Three rounds, each reaching twice as far as the one before, do the work of a line integral (Cabral and Leedom,
-    "Imaging vector fields using line integral convolution", 1993).
+    Three passes, each reaching twice as far as the one before, approximate a line integral (Cabral and
+    Leedom, "Imaging vector fields using line integral convolution", 1993).
     """
     height, width = values.shape[:2]
     rows, columns = np.arange(height, dtype=np.float32)[:, None], np.arange(width, dtype=np.float32)[None]
@@ -66,7 +67,7 @@ def smear(values: Array, flow: tuple[Array, Array], length: float) -> Array:
 
 
 def tremble(display: Array, amount: float, scale: float, shift: float) -> Array:
-    """Let lines waver as a hand does, by about `amount` units, `scale` times over a unit."""
+    """Distort lines as an unsteady hand does, by about `amount` units, `scale` times per unit."""
     rows, columns = positions(display)
     unit = np.float32(unit_of(display))
     across = layered(columns * scale + 5 * shift, rows * scale, 2, number=1) * np.float32(amount)
@@ -75,12 +76,12 @@ def tremble(display: Array, amount: float, scale: float, shift: float) -> Array:
 
 
 def outlines(display: Array, depth: Array, width: float) -> Array:
-    """Return 0 to 1 where a thing stands out before what lies farther behind, as lines about `width` pixels wide."""
+    """Return lines (0..1), about `width` pixels wide, where a thing is in front of something farther away."""
     far = np.log(np.clip(depth, 0.3, 3e4)).astype(np.float32)
     size = max(2, round(width)) | 1
     disc = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (size, size))
     nearest = cast(Array, cv2.erode(far, disc))
     grey = grey_of(display)
-    # Haze hides an edge that the distances still know.
+    # Haze may hide an edge that the depth still has.
     seen = np.clip((cv2.dilate(grey, disc) - cv2.erode(grey, disc) - 0.04) * 12, 0, 1)
     return np.asarray(np.clip((far - nearest - 0.18) * 4, 0, 1) * seen, np.float32)

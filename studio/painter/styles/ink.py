@@ -1,4 +1,4 @@
-"""Turns a picture into a drawing: ink lines and hatching over light washes of colour on white paper."""
+"""A drawing: ink lines and hatching over light washes of colour on white paper."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from studio.painter.styles.watercolour import flatten
 
 PAPER = np.array([0.985, 0.978, 0.958], np.float32)
 INK = np.array([0.10, 0.11, 0.17], np.float32)
-# Hatching: direction across and down, lines over a unit, and how dark the drawing must be for it.
+# Hatching: direction across and down, lines per unit, and the tone below which it is drawn.
 HATCHES = ((0.78, 0.62, 105, 0.34), (0.70, -0.71, 96, 0.2))
 
 
 def draw_ink(display: Array, depth: Array, shift: float) -> Array:
-    """Return display values (height, width, 3) as ink on colour; `shift` (0..1) moves the hand.
+    """Return display values (height, width, 3) as ink on colour; `shift` (0..1) varies the strokes.
 
-    `depth` (height, width) in metres tells where one thing stands before another.
+    `depth` (height, width) in metres gives the outlines between near and far things.
     """
     unit = unit_of(display)
     tone = _even(display)
@@ -44,7 +44,7 @@ def _even(display: Array) -> Array:
 
 
 def _lines(tone: Array, unit: float, shift: float) -> Array:
-    """Return where the pen draws, 0 to 1.
+    """Return the pen's lines, 0 to 1.
 
     Difference of Gaussians, made coherent along the flow: Kang et al., "Coherent line drawing", 2007.
     """
@@ -52,13 +52,13 @@ def _lines(tone: Array, unit: float, shift: float) -> Array:
     fine, broad = blur(calm, unit / 640), blur(calm, unit / 340)
     response = smear(np.asarray(broad - fine, np.float32), flow_of(calm, unit / 90, shift), unit / 130)
     rows, columns = positions(tone)
-    # A pen presses harder here than there.
+    # A pen's pressure varies.
     press = 0.006 * layered(columns * 6 + 3 * shift, rows * 6, 2, number=7)
     return smoothstep(0.011, 0.034, response + press * 0.5)
 
 
 def _hatching(tone: Array, unit: float, shift: float) -> Array:
-    """Return parallel pen strokes that grow thicker with the shadow, 0 to 1."""
+    """Return parallel pen strokes, 0 to 1, that are thicker in deeper shadow."""
     rows, columns = positions(tone)
     sway = 0.006 * layered(columns * 2.2 + 2 * shift, rows * 2.2, 2, number=8)
     gaps = layered(columns * 11, rows * 11 + 4 * shift, 2, number=9)
@@ -75,7 +75,7 @@ def _hatching(tone: Array, unit: float, shift: float) -> Array:
 
 
 def _wash(display: Array, tone: Array, unit: float, shift: float) -> Array:
-    """Return thin colour on paper; it does not quite keep to the lines, and lights stay bare."""
+    """Return thin colour on paper; it does not quite keep to the lines, and highlights stay bare."""
     height, width = tone.shape
     radius = max(2, round(unit / 220))
     small = resize(np.dstack([display, tone]), max(width // 2, 8), max(height // 2, 8))

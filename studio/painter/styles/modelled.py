@@ -1,4 +1,4 @@
-"""Turns a picture into modelled things under studio light: kneaded clay, or the soft forms of a computer's render."""
+"""Solid models under studio light: kneaded clay, or soft forms as of a computer render."""
 
 from __future__ import annotations
 
@@ -28,17 +28,17 @@ from studio.painter.styles.flow import positions, unit_of
 from studio.painter.styles.palettes import apart, choose_colours, fill, from_lab, nearest, to_lab
 from studio.painter.styles.watercolour import flatten
 
-# Forms are found on a smaller copy, whose enlargement makes their outlines smooth.
+# Forms are found on a smaller copy: enlarging it makes their outlines smooth.
 FORM_SIZE = 480
 POLISH_SIZE = 560
 SKY_TONES, GROUND_TONES, SUBJECT_TONES = 4, 9, 7
-# Where tones differ by this (CIE Lab), a form stands out fully; where they hardly differ, it does not.
+# Difference of tones (CIE Lab) from which a form stands out fully, and below which it does not.
 FULL_STEP = 26.0
 LEAST_STEP = 6.5
 
 
 def knead_clay(display: Array, depth: Array, shift: float, cover: Array | None = None) -> Array:
-    """Return display values (height, width, 3) as clay; see `render_soft`; `shift` moves the dents."""
+    """Return display values (height, width, 3) as clay, like `render_soft`; `shift` moves the dents."""
     height, width = display.shape[:2]
     unit = unit_of(display)
     calm, sky, subject = _reduce(display, depth, cover)
@@ -56,7 +56,8 @@ def knead_clay(display: Array, depth: Array, shift: float, cover: Array | None =
 def render_soft(display: Array, depth: Array, shift: float, cover: Array | None = None) -> Array:
     """Return display values (height, width, 3) as a soft render.
 
-    `depth` in metres finds the sky, `cover` (height, width) is the share of subjects, which keep more of their detail.
+    `depth` in metres identifies the sky, `cover` (height, width) is the share of subjects, which keep more of
+    their detail.
     """
     height, width = display.shape[:2]
     unit = unit_of(display)
@@ -78,7 +79,7 @@ def render_soft(display: Array, depth: Array, shift: float, cover: Array | None 
 
 
 def _reduce(display: Array, depth: Array, cover: Array | None) -> tuple[Array, Array, Array]:
-    """Return a smaller copy in calm colours, and where its sky and its subjects are."""
+    """Return a smaller copy in calm colours, and masks of its sky and its subjects."""
     height, width = display.shape[:2]
     share = FORM_SIZE / unit_of(display)
     size = max(8, round(width * share)), max(8, round(height * share))
@@ -93,10 +94,10 @@ def _reduce(display: Array, depth: Array, cover: Array | None) -> tuple[Array, A
 
 
 def _pieces(calm: Array, sky: Array, subject: Array, round_off: float) -> tuple[Array, Array]:
-    """Cut a picture into rounded pieces of few colours; return their colours, and which lies above which.
+    """Cut a picture into rounded pieces of few colours; return their colours and their ranks.
 
-    Large pieces lie below (rank 0) and small ones on top; those of the sky are under all others,
-    and those of the subjects above all.
+    Large pieces lie below (rank 0) and small ones on top; those of the sky are under all others, and those of
+    the subjects above all.
     """
     lab = to_lab(calm)
     tones: list[Array] = []
@@ -116,7 +117,7 @@ def _pieces(calm: Array, sky: Array, subject: Array, round_off: float) -> tuple[
 
 
 def _polish(display: Array) -> Array:
-    """Return a copy with smooth surfaces and without a grain, which keeps its edges.
+    """Return a copy with smooth surfaces and sharp edges, without grain.
 
     Tomasi and Manduchi, "Bilateral filtering for gray and color images", 1998.
     """
@@ -130,13 +131,13 @@ def _polish(display: Array) -> Array:
 
 
 def _clear(colours: Array) -> Array:
-    """Clay is matte and coloured through: clear, and not too dark."""
+    """Return the colours of clay: clear, matte, and not too dark."""
     grey = tripled(grey_of(colours))
     return np.clip(0.08 + 0.92 * (grey ** np.float32(0.9) + (colours - grey) * 1.3), 0, 1)
 
 
 def _bulge(ranks: Array, roundness: float) -> Array:
-    """Return the slopes (height, width, 2) of pieces that bulge like cushions where they end above others.
+    """Return the slopes (height, width, 2) of pieces that bulge like cushions at edges above lower pieces.
 
     The height follows a quarter of a circle from the edge inwards, over `roundness` units.
     """
@@ -146,7 +147,7 @@ def _bulge(ranks: Array, roundness: float) -> Array:
     for rank in range(1, int(ranks.max()) + 1):
         here = (ranks == rank).astype(np.uint8)
         left, top, width, height = cv2.boundingRect(here)
-        # What lies farther off than the cushion's edge does not count.
+        # Distances beyond the cushion's edge do not count.
         part = (
             slice(max(top - edge, 0), top + height + edge),
             slice(max(left - edge, 0), left + width + edge),
@@ -160,7 +161,7 @@ def _bulge(ranks: Array, roundness: float) -> Array:
 
 
 def _slopes(surface: Array) -> Array:
-    """Return how a surface rises across and down (height, width, 2)."""
+    """Return the slopes of a surface across and down, (height, width, 2)."""
     ways = ((1, 0), (0, 1))
     return np.stack([cv2.Sobel(surface, cv2.CV_32F, *way, scale=1 / 8) for way in ways], -1).astype(
         np.float32
@@ -168,7 +169,7 @@ def _slopes(surface: Array) -> Array:
 
 
 def _standing(tones: Array, least: float) -> Array:
-    """Return how much (from `least` to 1) each place stands out from the pieces around, (height, width, 1)."""
+    """Return how much (from `least` to 1) each point stands out from the pieces around, (height, width, 1)."""
     lab = to_lab(tones)
     disc = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (9, 9))
     step = blur(brightest_of(cv2.dilate(lab, disc) - cv2.erode(lab, disc)), 4)
@@ -176,7 +177,7 @@ def _standing(tones: Array, least: float) -> Array:
 
 
 def _shadow(ranks: Array, softness: float) -> Array:
-    """Return how dark (0..1) the shadow of higher pieces is on lower ones; it falls down and to the right."""
+    """Return the darkness (0..1) of shadows of higher pieces on lower ones; they fall down and to the right."""
     reach = softness * FORM_SIZE
     move = np.array([[1, 0, reach * 0.7], [0, 1, reach]], np.float32)
     moved = cv2.warpAffine(ranks, move, ranks.shape[::-1], borderMode=cv2.BORDER_REPLICATE)
@@ -184,7 +185,7 @@ def _shadow(ranks: Array, softness: float) -> Array:
 
 
 def _behind(depth: Array, size: tuple[int, ...]) -> Array:
-    """Return how much (0..1) nearer things close by keep the light from a place, (height, width, 1).
+    """Return the share of light (0..1) that nearer things take from a point beside them, (height, width, 1).
 
     Luft et al., "Image enhancement by unsharp masking the depth buffer", 2006.
     """
@@ -193,7 +194,7 @@ def _behind(depth: Array, size: tuple[int, ...]) -> Array:
 
 
 def _light(slopes: Array, strength: float) -> tuple[Array, Array]:
-    """Return the shade (around 1) and the gloss (0..1) of slopes; a large lamp hangs at the upper left."""
+    """Return the shade (around 1) and the gloss (0..1) of slopes under a large lamp at the upper left."""
     across, down = slopes[..., 0], slopes[..., 1]
     steep = np.sqrt(1 + across * across + down * down)
     facing = np.asarray((across * 0.42 + down * 0.6 + 0.68) / steep, np.float32)
@@ -201,7 +202,7 @@ def _light(slopes: Array, strength: float) -> tuple[Array, Array]:
 
 
 def _prints(columns: Array, rows: Array, shift: float) -> Array:
-    """Return the trace of fingertips in pixels of a 720-pixel unit: curved ridges in patches."""
+    """Return fingerprints, at positions in pixels of a 720-pixel unit: curved ridges in patches."""
     warp = layered(columns * 2.4 + 3 * shift, rows * 2.4, 2, number=6)
     ridges = np.sin((columns * 0.8 + rows * 0.5 + 0.09 * warp) * np.float32(560))
     patches = smoothstep(0.6, 1.5, layered(columns * 4, rows * 4 + 6 * shift, 2, number=10))

@@ -1,4 +1,4 @@
-"""Turns a picture into an oil painting: strokes that follow the shapes, and light on the ridges of paint."""
+"""An oil painting: strokes that follow the shapes, and light on the ridges of paint."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ from studio.painter.styles.exposure import by_hand
 from studio.painter.styles.flow import flow_of, positions, smear, unit_of
 from studio.painter.styles.watercolour import flatten
 
-# Brushes from broad to fine: width and spacing in units, and how far off the colour must be for a stroke.
+# Brushes from broad to fine: width and spacing in units, and the colour error from which a stroke is laid.
 BRUSHES = ((1 / 34, 1 / 56, 0.0), (1 / 70, 1 / 108, 0.045), (1 / 150, 1 / 235, 0.075))
-# Points of lines are given to OpenCV in sixteenths of a pixel.
+# OpenCV takes the points of lines in fixed point with this many fractional bits (sixteenths of a pixel).
 FRACTION = 4
 LONGEST = 2.6
 
 
 def paint_oil(display: Array, depth: Array, shift: float) -> Array:
-    """Return display values (height, width, 3) as painted in oil; `shift` (0..1) moves the brush."""
+    """Return display values (height, width, 3) as painted in oil; `shift` (0..1) varies the strokes."""
     unit = unit_of(display)
     rich = _enrich(display)
     subject = flatten(rich, max(2, round(unit / 240)))
@@ -38,7 +38,7 @@ def paint_oil(display: Array, depth: Array, shift: float) -> Array:
 
 
 def _enrich(display: Array) -> Array:
-    """Oil is deep and warm: more colour, fuller shadows, lights towards yellow."""
+    """Return deeper, warmer colours: more saturation, darker shadows, yellower highlights."""
     grey = grey_of(display)
     vivid = np.clip(saturated(display, grey, 1.3), 0, 1)
     warm = np.array([1.04, 1.0, 0.93], np.float32)
@@ -54,7 +54,7 @@ def _layer(
     tolerance: float,
     random: np.random.Generator,
 ) -> None:
-    """Lay the strokes of one brush where the canvas is not yet like the subject.
+    """Paint one brush's strokes where the canvas still differs from the subject.
 
     Hertzmann, "Painterly rendering with curved brush strokes of multiple sizes", 1998, with straight strokes.
     """
@@ -85,7 +85,7 @@ def _layer(
 def _strokes(places: Array, ways: Array, reach: Array, width: int) -> Array:
     """Return the outlines (count, 8, 2) of straight strokes with round ends, in 1 / 2^FRACTION of a pixel.
 
-    OpenCV draws them three times as fast as it draws thick lines.
+    OpenCV draws them three times as fast as thick lines.
     """
     half = ways * (width / 2)
     side = np.stack([-half[:, 1], half[:, 0]], -1)
@@ -96,7 +96,7 @@ def _strokes(places: Array, ways: Array, reach: Array, width: int) -> Array:
 
 
 def _missing(canvas: Array, subject: Array, width: float) -> Array:
-    """Return how far off the canvas is around each pixel."""
+    """Return the difference between canvas and subject around each pixel."""
     half = max(subject.shape[1] // 2, 8), max(subject.shape[0] // 2, 8)
     laid = resize(canvas, *half)[..., :3].astype(np.float32) / 255
     apart = cv2.cvtColor(np.abs(laid - resize(subject, *half)), cv2.COLOR_RGB2GRAY) * 1.3
@@ -120,7 +120,7 @@ def _reach(subject: Array, places: Array, ways: Array, colours: Array, width: fl
 def _ridges(paint: Array, flow: tuple[Array, Array], unit: float) -> Array:
     """Return the light on the relief of paint and bristles, around 0; it falls from the upper left."""
     rows, columns = positions(paint)
-    # Bristles are as wide as the picture is large, so that a larger picture is not painted more finely.
+    # Bristles scale with the picture, so that a larger picture is not painted more finely.
     grain = look_up(tile(0.2, 21), columns * np.float32(460), rows * np.float32(460))
     bristles = smear(grain, flow, unit / 42)
     bristles = bristles / np.float32(bristles.std() + 1e-6)

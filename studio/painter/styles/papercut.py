@@ -1,4 +1,4 @@
-"""Turns a picture into layers of cut paper: flat shapes, each throwing a shadow on what lies behind it."""
+"""Layers of cut paper: flat shapes, each throwing a shadow on the layer behind it."""
 
 from __future__ import annotations
 
@@ -19,20 +19,21 @@ from studio.painter.styles.watercolour import flatten
 
 Mask = np.ndarray[tuple[int, ...], np.dtype[np.bool_]]
 BANDS = 4
-# Shapes are cut on a smaller copy, whose enlargement makes their outlines smooth.
+# Shapes are cut on a smaller copy: enlarging it makes their outlines smooth.
 CUT_SIZE = 450
-# Smaller pieces, as shares of the picture, are left out: in the sky, where nothing small matters, larger ones.
+# Pieces below this share of the picture are left out; the limit is larger in the sky, where nothing small
+# matters.
 SNIPPET, SKY_SNIPPET = 0.0005, 0.004
 SUBJECT_PAPERS = 8
-# Hue counts more than lightness when colours are told apart (CIE Lab).
+# Hue counts more than lightness in comparing colours (CIE Lab).
 HUE_WEIGHT = np.array([0.8, 1.5, 1.5], np.float32)
 
 
 def cut_paper(display: Array, depth: Array, shift: float, cover: Array | None = None) -> Array:
     """Return display values (height, width, 3) as a paper cut.
 
-    `depth` (height, width) in metres tells which paper lies above which; `shift` moves the fibres. `cover` (height,
-    width) is the share of subjects, which are cut finer, from papers of their own.
+    `depth` (height, width) in metres gives the order of the papers; `shift` moves the fibres. `cover`
+    (height, width) is the share of subjects, which are cut finer, from papers of their own.
     """
     height, width = display.shape[:2]
     unit = 0.75 * (height * width) ** 0.5
@@ -57,7 +58,7 @@ def cut_paper(display: Array, depth: Array, shift: float, cover: Array | None = 
 
 
 def _bands(depth: Array, width: int, height: int) -> np.ndarray[tuple[int, ...], np.dtype[np.int32]]:
-    """Number the distances: 0 is the sky, then from far to near."""
+    """Return bands of depth as numbers: 0 is the sky, then from far to near."""
     small = cast(Array, cv2.resize(depth, (width, height), interpolation=cv2.INTER_NEAREST))
     small = cast(Array, cv2.medianBlur(np.minimum(small, np.float32(SKY)), 5))
     ground = small < SKY / 2
@@ -73,7 +74,7 @@ def _bands(depth: Array, width: int, height: int) -> np.ndarray[tuple[int, ...],
 def _layers(
     small: Array, bands: np.ndarray[tuple[int, ...], np.dtype[np.int32]]
 ) -> Iterator[tuple[Array, Array, float]]:
-    """Yield sheets from far to near: where each lies (0..1), its colour, and how high above the one behind."""
+    """Yield sheets from far to near: their mask (0..1), colour, and height above the one behind."""
     for band in range(int(bands.max()) + 1):
         nearer = bands >= band
         here = bands == band
@@ -92,7 +93,7 @@ def _layers(
 
 
 def _sun(small: Array, sky: Mask) -> Iterator[tuple[Array, Array, float]]:
-    """Yield a disc of paper for the sun or the moon, which is too small to be chosen as a colour by its share."""
+    """Yield a disc of paper for the sun or the moon, which is too small to be chosen as a colour by its area."""
     light = small.min(-1)
     bright = ((light > light[sky].max() - 0.04) & (light > 0.6) & sky).astype(np.uint8)
     _, labels, facts, centres = cv2.connectedComponentsWithStats(bright, connectivity=4)
@@ -108,7 +109,7 @@ def _sun(small: Array, sky: Mask) -> Iterator[tuple[Array, Array, float]]:
 
 
 def _subject_layers(small: Array, here: Mask) -> Iterator[tuple[Array, Array, float]]:
-    """Yield the sheets of subjects: their outline, and on it what differs in colour."""
+    """Yield the sheets of subjects: their outline, and on it the parts of other colours."""
     if here.sum() < 30:
         return
     lab = to_lab(small)
@@ -126,13 +127,13 @@ def _subject_layers(small: Array, here: Mask) -> Iterator[tuple[Array, Array, fl
 def _palette(
     small: Array, here: Mask, count: int
 ) -> tuple[list[Array], np.ndarray[tuple[int, ...], np.dtype[np.uint8]]]:
-    """Choose a few colours for a band, and the nearest of them for each pixel."""
+    """Return a few colours for a band, and the index of the nearest of them for each pixel."""
     part = small[here]
     seen = to_lab(part[None])[0] * HUE_WEIGHT
     values = np.ascontiguousarray(seen[:: max(1, len(seen) // 4_000)], np.float32)
     count = min(count, len(values))
     criteria = (cv2.TERM_CRITERIA_EPS + cv2.TERM_CRITERIA_MAX_ITER, 16, 0.3)
-    # A seed in OpenCV's generator would be shared by threads: the centres start from the values' own quantiles.
+    # OpenCV's random seed would be shared by threads, so the centres start from the values' own quantiles.
     order = np.argsort(values @ np.array([1.0, 0.7, 0.45], np.float32), kind="stable")
     start = np.zeros((len(values), 1), np.int32)
     start[order, 0] = np.arange(len(values)) * count // len(values)
@@ -146,13 +147,13 @@ def _palette(
 
 
 def _vivid(tone: Array) -> Array:
-    """Coloured paper: clear and not too dark."""
+    """Return the colour of dyed paper: clear and not too dark."""
     grey = float(tone.mean())
     return np.clip(0.1 + 0.9 * (grey**0.85 + (tone - grey) * 1.4), 0, 1).astype(np.float32)
 
 
 def _soft(mask: Mask, least: float) -> Array:
-    """Round a mask's outline, as scissors do, and leave out snippets below `least` of the picture."""
+    """Round a mask's outline, as scissors do, and leave out pieces below `least` of the picture."""
     here = mask.astype(np.uint8)
     left, top, width, height = cv2.boundingRect(here)
     part = slice(top, top + height), slice(left, left + width)
@@ -175,7 +176,7 @@ def _fibre(height: int, width: int, shift: float) -> Array:
 
 
 def _lay(canvas: Array, cover: Array, tone: Array, lift: float, fibre: Array) -> None:
-    """Lay one sheet: its shadow falls down and to the right, its upper edge catches the light."""
+    """Paste one sheet: its shadow falls down and to the right, its upper edge catches the light."""
     rows, columns = (np.flatnonzero(cv2.reduce(cover, way, cv2.REDUCE_MAX) > 0.01) for way in (1, 0))
     if not rows.size:
         return
@@ -194,7 +195,7 @@ def _lay(canvas: Array, cover: Array, tone: Array, lift: float, fibre: Array) ->
 
 
 def _shadow(cover: Array, lift: float) -> Array:
-    """Return how dark the shadow of a sheet is; it is soft, so that a quarter of the pixels will do."""
+    """Return the darkness of a sheet's shadow; it is soft enough to be computed on a quarter of the pixels."""
     height, width = cover.shape
     small = resize(cover, max(width // 4, 2), max(height // 4, 2))
     shift = np.array([[1, 0, lift * 0.1], [0, 1, lift * 0.2]], np.float32)

@@ -1,4 +1,4 @@
-"""Turns a picture into pixel art: large square pixels, a small palette, and ordered dots between its colours."""
+"""Pixel art: large square pixels, a small palette, and ordered dithering between its colours."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from studio.painter.styles.flow import unit_of
 from studio.painter.styles.palettes import choose_colours, fill, from_lab, nearest, to_lab
 from studio.painter.styles.watercolour import flatten
 
-# About 213 x 120 squares in 16:9: a little larger than on the consoles of the time, so that they are seen.
+# About 213 x 120 squares in 16:9: a little larger than on the consoles of the time, so that they are visible.
 SQUARES = 120
 COLOURS = 40
 SPREAD = 9.0
@@ -24,7 +24,7 @@ def set_pixels(display: Array, depth: Array, shift: float) -> Array:
     height, width = display.shape[:2]
     block = max(2, round(unit_of(display) / SQUARES))
     down, across = -(-height // block), -(-width // block)
-    # The last row and column of squares may hang over the edge.
+    # The last row and column of squares may extend beyond the edge.
     padded = np.pad(display, ((0, down * block - height), (0, across * block - width), (0, 0)), mode="edge")
     small = resize(padded, across, down)
     small = np.clip(small + (small - blur(small, 1.2)) * 0.7, 0, 1)
@@ -38,7 +38,7 @@ def set_pixels(display: Array, depth: Array, shift: float) -> Array:
 
 
 def _arcade(small: Array) -> Array:
-    """Screens of the time were vivid and shadows were not black."""
+    """Return vivid colours and lifted shadows, as on the screens of the time."""
     grey = grey_of(small)[..., None]
     return np.clip(0.03 + 0.97 * (grey + (small - grey) * 1.35), 0, 1)
 

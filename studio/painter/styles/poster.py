@@ -1,4 +1,4 @@
-"""Turns a picture into an old travel poster: a few flat inks, sprayed where they meet, on warm paper."""
+"""An old travel poster: a few flat inks, blended by spray where they meet, on warm paper."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from studio.painter.styles.palettes import choose_colours, fill, from_lab, neare
 from studio.painter.styles.watercolour import flatten
 
 INKS, SUBJECT_INKS = 11, 6
-# Shapes are simplified on a smaller copy, whose enlargement makes their outlines smooth.
+# Shapes are simplified on a smaller copy: enlarging it makes their outlines smooth.
 SHAPE_SIZE = 560
 # How far the spray of an ink reaches into the next one, in steps of CIE lightness.
 SPRAY = 3.2
@@ -57,7 +57,7 @@ def print_poster(display: Array, depth: Array, shift: float, cover: Array | None
 
 
 def _mute(inks: Array) -> Array:
-    """Old inks: darks are a deep blue-green, lights are the paper, nothing is loud."""
+    """Return the colours of old inks: darks are a deep blue-green, lights are the paper, nothing is bright."""
     grey = inks @ np.array([0.3, 0.59, 0.11], np.float32)
     low, high = float(grey.min()), float(grey.max())
     value = ((grey - low) / max(high - low, 0.2))[:, None]

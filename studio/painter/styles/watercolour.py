@@ -1,4 +1,4 @@
-"""Turns a picture into a watercolour: flat washes, edges where pigment gathers, grain of the paper."""
+"""A watercolour: flat washes, edges where pigment gathers, grain of the paper."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ PAPER = np.array([0.985, 0.972, 0.945], np.float32)
 
 
 def paint_watercolour(display: Array, shift: float) -> Array:
-    """Return display values (height, width, 3) as if painted; `shift` (0..1) moves the paper under the picture."""
+    """Return display values (height, width, 3) as a watercolour; `shift` (0..1) moves the paper."""
     height, width = display.shape[:2]
     unit = 0.75 * (height * width) ** 0.5
     rows = np.arange(height, dtype=np.float32)[:, None] / np.float32(unit)
@@ -48,7 +48,7 @@ def paint_watercolour(display: Array, shift: float) -> Array:
 
 
 def flatten(picture: Array, radius: int) -> Array:
-    """Smooth within shapes and not across their edges: of four squares around a pixel the calmest one's mean.
+    """Smooth within shapes: each pixel is the mean of the least varying of four squares around it.
 
     Kuwahara et al., "Processing of RI-angiocardiographic images", 1976.
     """
@@ -73,20 +73,20 @@ def _with_edges(values: Array, width: int) -> Array:
 
 
 def _wobble(display: Array, rows: Array, columns: Array, unit: float, shift: float) -> Array:
-    """Let edges waver as a hand does."""
+    """Distort edges as an unsteady hand does."""
     across = layered(columns * 9 + 5 * shift, rows * 9, 3, exponent=0.8, number=1) * unit * 0.0026
     down = layered(columns * 9, rows * 9 + 5 * shift, 3, exponent=0.8, number=2) * unit * 0.0026
     return look_at(display, columns * unit + across, rows * unit + down)
 
 
 def _brighten(display: Array) -> Array:
-    """Watercolour has no black: lift the shadows, keep the colours clear."""
+    """Lift the shadows and keep the colours clear: watercolour has no black."""
     vivid = np.clip(saturated(display, grey_of(display), 1.42), 0, 1)
     return 0.16 + 0.84 * power(vivid, 0.7)
 
 
 def _edges(washed: Array, unit: float) -> Array:
-    """Return where one wash meets another, 0 to 1: there the pigment dries darker."""
+    """Return the edges between washes, 0 to 1: there the pigment dries darker."""
     soft = blur(washed, unit / 620)
     grey = grey_of(soft)
     slope = np.hypot(cv2.Sobel(grey, cv2.CV_32F, 1, 0), cv2.Sobel(grey, cv2.CV_32F, 0, 1)).astype(np.float32)
@@ -96,7 +96,7 @@ def _edges(washed: Array, unit: float) -> Array:
 
 
 def _border(rows: Array, columns: Array, high: float, wide: float, shift: float) -> Array:
-    """Return 1 inside the painted field and 0 on the bare margin; the brush leaves it ragged."""
+    """Return 1 inside the painted field and 0 on the bare margin, with a ragged edge."""
     ragged = layered(columns * 5 + shift * 7, rows * 5, 4, exponent=0.7, number=6) * 0.011
     margin = np.minimum(np.minimum(columns, wide - columns), np.minimum(rows, high - rows))
     return smoothstep(0.012, 0.022, margin + ragged)

@@ -1,3 +1,3 @@
-"""From writing to spoken words: numbers, signs, abbreviations, spelling."""
+"""From written text to spoken words: numbers, signs, abbreviations, spelling."""
 
 from __future__ import annotations

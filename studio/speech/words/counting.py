@@ -23,7 +23,7 @@ _ORDINALS = {
     "nine": "ninth",
     "twelve": "twelfth",
 }
-# Numbers above this are read digit by digit: nobody follows their names.
+# Numbers above this are read digit by digit: nobody can follow their names.
 LARGEST = 10**15 - 1
 
 
@@ -61,7 +61,7 @@ def year(number: int) -> list[str]:
 
 
 def plural(words: list[str]) -> list[str]:
-    """Make the last word many: "nineteen ninety" becomes "nineteen nineties"."""
+    """Return the words with the last one plural: "nineteen ninety" becomes "nineteen nineties"."""
     *head, last = words
     if last.endswith("y"):
         return [*head, f"{last[:-1]}ies"]
@@ -74,9 +74,9 @@ def digits(text: str) -> list[str]:
 
 
 def number(text: str) -> list[str]:
-    """Read what is written with digits, thousands commas and at most one decimal point: "1,250.5"."""
+    """Read a number written with digits, thousands commas and at most one decimal point: "1,250.5"."""
     whole, point, fraction = text.replace(",", "").partition(".")
-    # A leading zero, or more digits than have names, is a code and not an amount.
+    # A number with a leading zero, or more digits than have names, is a code and not an amount.
     is_code = len(whole) > 15 or (len(whole) > 1 and whole.startswith("0"))
     words = digits(whole) if is_code else cardinal(int(whole or "0"))
     return [*words, "point", *digits(fraction)] if point and fraction else words

@@ -1,10 +1,10 @@
-"""Tables of how English abbreviations, units, signs and letters are read."""
+"""Tables of the readings of English abbreviations, units, signs and letters."""
 
 # ruff: noqa: RUF001, SIM905 (tables of typography, and of words that read best as text)
 
 from __future__ import annotations
 
-# Written with a point, lower case here; the value is what is said.
+# Abbreviations written with a full stop, in lower case without it, and how they are said.
 ABBREVIATIONS = {
     "dr": "doctor", "drs": "doctors", "mr": "mister", "mrs": "missus", "ms": "miz", "mx": "mix", "prof": "professor",
     "st": "street", "ave": "avenue", "blvd": "boulevard", "rd": "road", "hwy": "highway", "apt": "apartment",
@@ -22,20 +22,20 @@ ABBREVIATIONS = {
     "cf": "compare", "pp": "pages", "no": "number", "nos": "numbers",
 }  # fmt: skip
 
-# These are read the same when the writer left the point away.
+# These are read the same if the full stop is missing.
 POINTLESS = frozenset(
     "dr drs mr mrs ms prof jr sr vs etc approx dept sgt capt ltd inc corp blvd ave lbs hrs".split()
 )
-# These need a number beside them, else they are ordinary words or names (Jan, Max, June).
+# These count only beside a number: elsewhere they are ordinary words or names (Jan, Max, June).
 NUMBERED = frozenset(
     "no nos vol ch fig figs eq pp ext min max sec jan feb mar apr jun jul aug sep sept oct nov dec".split()
 )
-# These may end a sentence with the point that they already carry.
+# These may end a sentence with the full stop that they already carry.
 CLOSING = frozenset("etc inc ltd co corp jr sr al st ave blvd rd bros hrs hr oz lb lbs".split())
 
 MONTHS = "january february march april may june july august september october november december".split()
 
-# One and many; read so only behind a number.
+# Singular and plural of units; they are read so only after a number.
 UNITS = {
     "km": ("kilometer", "kilometers"), "m": ("meter", "meters"), "cm": ("centimeter", "centimeters"),
     "mm": ("millimeter", "millimeters"), "nm": ("nanometer", "nanometers"), "mi": ("mile", "miles"),
@@ -63,7 +63,7 @@ UNITS |= {
     for power, kind in (("²", "square"), ("³", "cubic"))
 }
 
-# One, many, and the name of the hundredth part.
+# Singular, plural, and the name of the hundredth part.
 CURRENCIES = {
     "$": ("dollar", "dollars", "cent"), "us$": ("dollar", "dollars", "cent"), "c$": ("dollar", "dollars", "cent"),
     "a$": ("dollar", "dollars", "cent"), "€": ("euro", "euros", "cent"), "£": ("pound", "pounds", "penny"),
@@ -83,7 +83,7 @@ SIGNS = {
     "€": "euros", "£": "pounds", "→": "to",
 }  # fmt: skip
 
-# Whole written words with a reading of their own, lower case.
+# Whole written words with a reading of their own, in lower case.
 WHOLE = {
     "ok": "okay", "w/": "with", "w/o": "without", "c/o": "care of", "c++": "C plus plus", "c#": "C sharp",
     "rock'n'roll": "rock and roll", "'n'": "and", "e.g": "for example", "i.e": "that is", "a.k.a": "also known as",
@@ -91,12 +91,12 @@ WHOLE = {
     "y'all": "you all",
 }  # fmt: skip
 
-# Written in capitals these are spelled, although the lexicon knows a word of the same letters.
+# Spelled when written in capitals, although the lexicon has a word of the same letters.
 SPELLED = frozenset(
     "US IT AI EU UN TV PC ID AM PM UK UAE USA UFO CEO CFO ATM DIY FAQ LA DC NY SUV UV LED CD DVD PR HR VR AR MIT IBM BBC "
     "CIA FBI DNA RNA GPS API URL HTML PDF XML SQL USB CPU GPU KM IPO PHD MRI ICU VIP RIP".split()
 )
-# Roman numerals are numbers behind these, and ranks behind the names of rulers.
+# Roman numerals are cardinal numbers after these words, and ordinals after the names of rulers.
 COUNTED = frozenset(
     "war chapter part volume act type phase class section book episode title level mark figure article season stage "
     "world apollo rocky final fantasy scene group grade zone factor mk vol ch".split()

@@ -1,4 +1,4 @@
-"""Numbers in the signs of all scripts, brought to plain digits: "٣", "③", "❸", "½", "三", "Ⅻ", "፲፪"."""
+"""Numbers in the signs of all scripts as plain digits: "٣", "③", "❸", "½", "三", "Ⅻ", "፲፪"."""
 
 # ruff: noqa: RUF001, RUF002 (the signs that writers use look alike)
 
@@ -10,29 +10,29 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import groupby
 
-# Stands between numbers that are said one by one. No text brings it along: it is never kept from one.
+# Separates numbers that are said one by one. It is removed from every input, so no text can contain it.
 MARK = "\u2063"
 SUPERSCRIPTS, SUBSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹", "₀₁₂₃₄₅₆₇₈₉"
 RAISED = f"{SUPERSCRIPTS}⁺⁻ⁿⁱ"
 PLAIN = str.maketrans(f"{SUPERSCRIPTS}{SUBSCRIPTS}⁺⁻ⁿⁱ", "01234567890123456789+-ni")
-# Arabic has signs of its own in numbers.
+# Arabic has separators of its own in numbers.
 _SIGNS = str.maketrans("٫٬٪", ".,%")
 _STACKED = re.compile(f"([{SUPERSCRIPTS}]+)[⁄/]([{SUBSCRIPTS}]+)")
 _KEYCAP = "\u20e3"
 _ROMAN = re.compile("[\u2160-\u2188]+")
 _LIKE_LETTERS = "〇〡〢〣〤〥〦〧〨〩〸〹〺"
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
-# Numbers that count lines and steps: each is one of its own, also beside others.
+# Numbers that mark lines and steps: each stands alone, even beside others.
 _APART = re.compile("CIRCLED|PARENTHESIZED|FULL STOP|COMMA|CIRCLE|SQUARE")
-# More digits than any number that a sign stands for, so that a run of hostile signs stays a number.
+# More digits than any number that a sign stands for, so that a hostile run of signs stays bounded.
 _MOST = 10**15
 
 
 def plain_numbers(word: str, *, chinese: bool = False) -> str:
     """Write the numbers of a word with the digits 0 to 9, a fraction as "1⁄2".
 
-    Superscripts and subscripts stay, because their place says what they mean, and so do letters that are numerals in
-    Chinese, unless the word has nothing else and the voice is not `chinese`.
+    Superscripts and subscripts stay, because their position carries their meaning. Letters that are numerals
+    in Chinese stay too, unless the word has nothing else and the voice is not `chinese`.
     """
     word = word.translate(_SIGNS).replace(_KEYCAP, MARK)
     word = _STACKED.sub(lambda match: f"{match[1]}⁄{match[2]}".translate(PLAIN), word)
@@ -51,14 +51,14 @@ def plain_numbers(word: str, *, chinese: bool = False) -> str:
 
 
 def roman_value(numeral: str) -> int:
-    """Give the value of a Roman numeral in capital letters."""
+    """Return the value of a Roman numeral in capital letters."""
     values = [_ROMAN_VALUES[sign] for sign in numeral]
     following = [*values[1:], 0]
     return sum(-value if value < later else value for value, later in zip(values, following, strict=True))
 
 
 def _kind(sign: str, is_numeral: bool) -> str:
-    """Tell how a sign is a number: as a digit, Roman, apart from its neighbours, or together with them; "" for none."""
+    """Return how a sign is a number: as a digit, Roman, alone, or with its neighbours; "" if it is none."""
     if sign in RAISED or sign in SUBSCRIPTS or not (sign.isnumeric() or sign == "⅟"):
         return ""
     if sign.isdecimal():
@@ -90,7 +90,7 @@ def _values(signs: str, kind: str) -> Sequence[Fraction]:
 
 
 def _together(values: Sequence[int]) -> int:
-    """Read numerals side by side: units with the scales behind them (三十五, ፪፻), else digit by digit (二〇二四)."""
+    """Return the value of adjacent numerals: units with scales (三十五, ፪፻), else digit by digit (二〇二四)."""
     if all(0 <= value <= 9 for value in values):
         return int("".join(map(str, values))[:15])
     total, section, unit = 0, 0, 0

@@ -1,4 +1,4 @@
-"""How numbers above and below the line are read: powers ("10³", "x⁻¹"), formulas ("H₂O")."""
+"""Readings of superscripts and subscripts: powers ("10³", "x⁻¹"), formulas ("H₂O")."""
 
 # ruff: noqa: RUF001 (signs of formulas look like letters)
 
@@ -13,22 +13,23 @@ from studio.speech.words.counting import number, ordinal
 from studio.speech.words.numerals import MARK, PLAIN, RAISED
 
 _POWER = re.compile(f"[{RAISED}]+")
-# One letter, or a few that stand for as many amounts ("mc²"); behind a longer word the number is that of a note.
+# One letter, or a few that each stand for a quantity ("mc²"); after a longer word the number marks a
+# footnote.
 _VARIABLES = re.compile(r"(?<![^\W\d_])(?:[^\W\d_]{1,3}|π[^\W\d_])$")
 _PART = re.compile(rf"[^\W\d_{RAISED}]+|\d+|[{RAISED}]+|[&+@#%=]")
 _NAMES = {2: ["squared"], 3: ["cubed"]}
 
 
 def take_power(core: str) -> tuple[str, list[str], str]:
-    """Take a word apart at its first number above the line: what comes before, the words of the power, what follows.
+    """Split a word at its first superscript number: the part before, the words of the power, the rest.
 
-    The letters before a power are given one by one. The number of a note is no power and is not said.
+    The letters before a power are given one by one. A footnote number is no power and is not said.
     """
     match = _POWER.search(core)
     if match is None:
         return core, [], ""
     signs, rest = match[0].translate(PLAIN), core[match.end() :]
-    # Between amounts this is the sign of a product, and not of a width and a height.
+    # Between quantities this is a multiplication sign, not one between a width and a height.
     base = core[: match.start()].replace("×", f"{MARK}×{MARK}")
     if not base:
         return "", _raised_number(signs), rest
@@ -38,7 +39,7 @@ def take_power(core: str) -> tuple[str, list[str], str]:
 
 
 def read_formula(core: str, known: Callable[[str], bool]) -> list[str]:
-    """Read a word with numbers below the line: words that are known as they are, others by their letters."""
+    """Read a word with subscript numbers: known words as they are, others letter by letter."""
     words: list[str] = []
     for part in _PART.findall(core.translate(PLAIN) if not _POWER.search(core) else _lowered(core)):
         if part.isdecimal():
@@ -55,7 +56,7 @@ def read_formula(core: str, known: Callable[[str], bool]) -> list[str]:
 
 
 def _lowered(core: str) -> str:
-    """Bring the numbers below the line to it and leave those above it."""
+    """Replace subscript numbers by plain ones and leave superscript ones."""
     return "".join(sign if sign in RAISED else sign.translate(PLAIN) for sign in core)
 
 
@@ -70,7 +71,7 @@ def _power(signs: str) -> list[str]:
 
 
 def _raised_number(signs: str) -> list[str]:
-    """Read a number that stands above the line and is no power: the mark of a note, a charge."""
+    """Read a superscript number that is no power: a footnote mark, a charge."""
     names = {"+": ["plus"], "-": ["minus"]}
     return [
         word
@@ -80,7 +81,7 @@ def _raised_number(signs: str) -> list[str]:
 
 
 def _name(letter: str) -> str:
-    """Give a Greek letter by its name; others as they are, capital so that they are spelled."""
+    """Return a Greek letter's name; other letters unchanged, as capitals so that they are spelled."""
     name = unicodedata.name(letter, "")
     return name.split()[-1].lower() if name.startswith("GREEK") else letter.upper()
 

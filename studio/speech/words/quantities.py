@@ -1,4 +1,4 @@
-"""How amounts are read: money, times, dates, years, units, ranges, fractions."""
+"""Readings of quantities: money, times, dates, years, units, ranges, fractions."""
 
 # ruff: noqa: RUF001 (the signs that writers use look alike)
 
@@ -10,7 +10,8 @@ from collections.abc import Callable
 from studio.speech.words.counting import cardinal, digits, number, ordinal, plural, year
 from studio.speech.words.lexical import ABBREVIATIONS, CURRENCIES, MAGNITUDES, MONTHS, SIGNS, UNITS
 
-# A written word with its neighbours, all lower case and without the punctuation around them; "" at the edges.
+# A written word and its neighbours, all in lower case and without the punctuation around them; "" at the
+# edges.
 Rule = Callable[[re.Match[str], str, str], list[str] | None]
 
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+"
@@ -26,17 +27,17 @@ _CLOCK_WORDS = {"am", "pm", "a.m", "p.m"}
 
 
 def is_number(word: str) -> bool:
-    """Tell whether a lower-case word is an amount: "5", "1,250", "$3.5"."""
+    """Return whether a lower-case word is an amount: "5", "1,250", "$3.5"."""
     return _NUMERIC.fullmatch(word) is not None
 
 
 def is_month(word: str) -> bool:
-    """Tell whether a lower-case word is a month or its abbreviation."""
+    """Return whether a lower-case word is a month or its abbreviation."""
     return word in MONTHS or ABBREVIATIONS.get(word, "") in MONTHS
 
 
 def read_quantity(core: str, before: str, after: str) -> list[str] | None:
-    """Read a lower-case written word that is an amount; None where it is none."""
+    """Read a lower-case written word that is an amount; return None if it is not."""
     for pattern, rule in _RULES:
         match = pattern.fullmatch(core)
         words = rule(match, before, after) if match else None
@@ -51,7 +52,7 @@ def _money(match: re.Match[str], before: str, after: str) -> list[str] | None:
     if size:
         return [*number(amount), MAGNITUDES[size], *many.split()]
     if after in MAGNITUDES and len(after) > 2:
-        # "$1.5 million": the next written word says the currency behind the magnitude.
+        # "$1.5 million": the currency is said after the magnitude, with the next written word.
         return number(amount)
     whole, _, fraction = amount.replace(",", "").partition(".")
     if fraction and (len(fraction) != 2 or not part):
@@ -70,7 +71,7 @@ def _hundredths(count: int, part: str) -> list[str]:
 
 
 def read_magnitude(core: str, before: str) -> list[str] | None:
-    """Read "million" behind "$1.5" with the currency that was left for it; None for any other word."""
+    """Read "million" after "$1.5" together with the currency left over; return None for any other word."""
     match = re.fullmatch(rf"[-−~]?(?P<sign>{_SIGN})(?:{_NUMBER})", before)
     if not match or core not in MAGNITUDES or len(core) < 3:
         return None
@@ -78,7 +79,7 @@ def read_magnitude(core: str, before: str) -> list[str] | None:
 
 
 def read_unit(core: str, before: str) -> list[str] | None:
-    """Read a unit that stands by itself behind a number ("10 km"); None for any other word."""
+    """Read a unit that stands by itself after a number ("10 km"); return None for any other word."""
     if not is_number(before):
         return None
     if core in CURRENCIES:
@@ -112,7 +113,7 @@ def _clock(match: re.Match[str], before: str, after: str) -> list[str] | None:
 def _date(match: re.Match[str], before: str, after: str) -> list[str] | None:
     numbers = {name: int(match[name]) for name in ("year", "month", "day")}
     if numbers["month"] > 12 >= numbers["day"]:
-        # 25/12/2021 can only be day first.
+        # 25/12/2021 can only have the day first.
         numbers["month"], numbers["day"] = numbers["day"], numbers["month"]
     if not (1 <= numbers["month"] <= 12 and 1 <= numbers["day"] <= 31):
         return None
@@ -124,7 +125,7 @@ def _fraction(match: re.Match[str], before: str, after: str) -> list[str] | None
     if not 0 < top < bottom <= 100 or bottom == 1:
         return [*cardinal(top), "over", *cardinal(bottom)]
     name = [_PARTS[bottom]] if bottom in _PARTS else ordinal(bottom)
-    # A fraction that is one sign ("½") is of cups and hours, one with a slash of sums.
+    # A fraction in one sign ("½") is used for cups and hours, one with a slash in sums.
     one = ["a"] if top == 1 and match["sign"] == "⁄" else cardinal(top)
     words = [*one, *(name if top == 1 else ["halves"] if bottom == 2 else plural(name))]
     return ["and", *words] if before.isdecimal() else words
@@ -160,7 +161,7 @@ def _plain(match: re.Match[str], before: str, after: str) -> list[str] | None:
 
 
 def _is_year(before: str, after: str) -> bool:
-    """Tell a year from an amount by its neighbours: "in 1905" and "1905 was", but "1905 houses" and "1905 km"."""
+    """Return whether a number is a year, as in "in 1905" and "1905 was", but not in "1905 houses"."""
     if before in _YEAR_CUES or is_month(before) or before.rstrip("stndrh").isdecimal():
         return True
     counted = after in UNITS or after in MAGNITUDES or after in _COUNTED_WITHOUT_S
@@ -173,7 +174,7 @@ def _decade(match: re.Match[str], before: str, after: str) -> list[str] | None:
 
 
 def _joined(match: re.Match[str], before: str, after: str) -> list[str] | None:
-    """Read "2x4", "16:9" and "5x" around the sign between the numbers."""
+    """Read the sign between two numbers in "2x4", "16:9" and "5x"."""
     word = {":": "to", "x": "by", "×": "by"}[match["sign"]]
     return (
         [*number(match["first"]), word, *number(match["last"])]

@@ -1,4 +1,4 @@
-"""A written English text as the plain words that are spoken, each with the written word it belongs to."""
+"""A written English text as spoken words, each with the written word it belongs to."""
 
 # ruff: noqa: RUF001 (the signs that writers use look alike)
 
@@ -15,7 +15,7 @@ from studio.speech.words.powers import read_formula, take_power
 from studio.speech.words.quantities import is_number, read_magnitude, read_quantity, read_unit
 from studio.speech.words.spelling import fold, read_address, read_roman, spell
 
-# What ends a breath, weakest first. The voice knows these signs and shapes its melody by them.
+# Signs that end a breath, the weakest first. The voice knows them and shapes its melody by them.
 PAUSES = ",:;.!?"
 # A hostile "word" of thousands of digits must not become half an hour of speech.
 _MOST_WORDS = 40
@@ -38,7 +38,7 @@ _SAME = str.maketrans(
         "℮": "e",
     }
 )
-# Signs whose place says what they mean, and what parts numbers.
+# Signs whose position carries their meaning, and separators of numbers.
 _KEPT = frozenset((*RAISED, *SUBSCRIPTS, MARK))
 _CARET = re.compile(r"(?<=[\w)\]])\^\(?([-−]?)(\d+|n)\b\)?")
 _RAISE = str.maketrans("0123456789-−n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁻ⁿ")
@@ -52,7 +52,7 @@ _DOTTED = re.compile(r"(?:[a-z]\.)+[a-z]\.?", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """One plain word or one pause sign, and the position of the written word that it belongs to."""
+    """One spoken word or one pause sign, and the position of the written word that it belongs to."""
 
     text: str
     owner: int
@@ -60,7 +60,7 @@ class Spoken:
 
 @dataclass(frozen=True, slots=True)
 class _Written:
-    """A written word taken apart: what was said before it opens, what is spoken, and the signs behind it."""
+    """A written word in parts: the opening signs, the spoken core, and the closing signs."""
 
     opening: str = ""
     core: str = ""
@@ -72,10 +72,10 @@ class _Written:
 
 
 def read_words(written: Sequence[str], known: Callable[[str], bool]) -> list[Spoken]:
-    """Read each written word as no, one or several plain words and pauses; `known` tells words of the lexicon.
+    """Read each written word as zero or more spoken words and pauses; `known` asks the lexicon.
 
-    A letter that is spelled is given as a capital, every other word in lower case. Each item carries its owner, so
-    that the times of what is spoken are certain for what is written.
+    A letter that is spelled is given as a capital, every other word in lower case. Each item carries the
+    position of its written word, so that the times of speech can be mapped to the text.
     """
     parts = [_take_apart(word) for word in written]
     shouted = _is_shouted(parts)
@@ -91,7 +91,7 @@ def read_words(written: Sequence[str], known: Callable[[str], bool]) -> list[Spo
 
 
 def _clean(word: str) -> str:
-    """Bring look-alike characters together and drop what no one can say: pictures, marks, invisible signs."""
+    """Normalise look-alike characters and drop what cannot be said: pictures, marks, invisible signs."""
     word = unicodedata.normalize("NFC", word[:_LONGEST_WORD].translate(_SAME).replace("(s)", "s"))
     word = plain_numbers("".join(_compatible(c) for c in word if c not in "™®©℠" and c != MARK))
     word = "".join(
@@ -101,7 +101,7 @@ def _clean(word: str) -> str:
 
 
 def _compatible(sign: str) -> str:
-    """Bring a sign to plain ones; a number that it brings along stays what it is ("㎡" is "m²")."""
+    """Replace a sign by its plain equivalent; a superscript in the result stays one ("㎡" is "m²")."""
     if sign in _KEPT or sign.isnumeric() or sign in "\u20e3ºª":
         return sign
     tag, *codes = unicodedata.decomposition(sign).split() or [""]
@@ -123,18 +123,18 @@ def _take_apart(word: str) -> _Written:
     if opening[-1:] in {"~", "<"} and core[:1].isdecimal():
         opening, core = opening[:-1], opening[-1] + core
     if closing.startswith("'") and core.lower().endswith("in"):
-        core, closing = f"{core}g", closing[1:]  # Runnin' is running, said carelessly.
+        core, closing = f"{core}g", closing[1:]  # "Runnin'" is "running", said carelessly.
     return _Written(opening, core, closing)
 
 
 def _is_shouted(parts: Sequence[_Written]) -> bool:
-    """Tell a text in capitals from a text with a few words in capitals."""
+    """Return whether a text is in capitals as a whole, and does not only have a few words in capitals."""
     words = [part.core for part in parts if len(part.core) > 1 and part.core.isalpha()]
     return len(words) >= 3 and sum(word.isupper() for word in words) > len(words) * 0.7
 
 
 def _is_abbreviation(part: _Written, before: _Written, after: _Written) -> bool:
-    """Tell whether the point behind (or within) a word makes it an abbreviation here."""
+    """Return whether the full stop after (or within) a word makes it an abbreviation here."""
     lower = part.lower
     if _DOTTED.fullmatch(part.core):
         return True
@@ -148,7 +148,7 @@ def _is_abbreviation(part: _Written, before: _Written, after: _Written) -> bool:
 
 
 def _pause_behind(part: _Written, after: _Written, *, is_last: bool) -> str:
-    """Choose the strongest pause that the signs behind a word ask for; "" for none."""
+    """Return the strongest pause that the signs after a word ask for; "" for none."""
     signs = part.closing
     if is_last:
         return max((sign for sign in signs if sign in PAUSES), key=PAUSES.index, default=".")
@@ -164,7 +164,7 @@ def _pause_behind(part: _Written, after: _Written, *, is_last: bool) -> str:
 
 
 def _is_name_behind(part: _Written, after: _Written) -> bool:
-    """Tell "St. Paul" and "U.S. Army", where no sentence ends, from "in the U.S. He left"."""
+    """Return whether a name follows ("St. Paul", "U.S. Army") and not a sentence ("in the U.S. He left")."""
     starters = {
         "the",
         "he",
@@ -222,7 +222,7 @@ def _read_part(
 def _read_marked(
     part: _Written, before: _Written, after: _Written, known: Callable[[str], bool], shouted: bool
 ) -> list[str]:
-    """Read the numbers that stand together in a word, and what stands around them, one by one."""
+    """Read the numbers that are joined in a word, and the text around them, one by one."""
     words: list[str] = []
     pieces = [_Written(core=piece) for piece in part.core.split(MARK) if piece]
     for piece, following in zip(pieces, [*pieces[1:], after], strict=True):
@@ -234,7 +234,7 @@ def _read_marked(
 def _read_raised(
     part: _Written, before: _Written, after: _Written, known: Callable[[str], bool], shouted: bool
 ) -> list[str]:
-    """Read what has numbers above or below the line: a power, a formula."""
+    """Read a word with superscripts or subscripts: a power, a formula."""
     if set(part.core) & set(SUBSCRIPTS):
         return read_formula(part.core, known)
     if part.lower in lexical.UNITS:

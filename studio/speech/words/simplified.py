@@ -1,4 +1,4 @@
-"""A written word as espeak-ng can read it: it names what it does not know ("symbol one d four zero seven")."""
+"""A written word simplified for espeak-ng, which names unknown signs ("symbol one d four zero seven")."""
 
 # ruff: noqa: RUF001, SIM905 (the signs that writers use look alike; lists of words read best as text)
 
@@ -8,13 +8,13 @@ import unicodedata
 
 from studio.speech.words.numerals import MARK, RAISED, SUBSCRIPTS, plain_numbers
 
-# Written for espeak-ng these would be read out by their names. Joiners (Cf) shape Indic and Persian words and stay.
+# Marks and signs that espeak-ng would read out by name. Joiners (Cf) shape Indic and Persian words and stay.
 _UNSPOKEN = frozenset({"So", "Sk", "Cc", "Cn", "Co", "Cs"})
-# Letters in another shape: in circles, wide, slanted, or as they join in old Arabic encodings.
+# Letters in another form: in circles, wide, slanted, or as joined forms of old Arabic encodings.
 _SHAPES = frozenset("<circle> <square> <wide> <narrow> <font> <initial> <medial> <final> <isolated>".split())
 _LATIN_LIGATURES = range(0xFB00, 0xFB07)
 _HALVES = "½¼¾"
-# Voices that know the three by themselves, and what they are called where the voice would say it in English.
+# Voices that know the three by themselves, and how to say them for voices that would say them in English.
 _KNOWING = frozenset("en af cs da de fr hu it kn lt lv nl pl pt-br sk ta ti".split())
 _CALLED = {
     "es": ("medio", "un cuarto", "tres cuartos"),
@@ -34,14 +34,14 @@ _CALLED = {
     "fa": ("نیم", "یک چهارم", "سه چهارم"),
     "cmn": ("二分之一", "四分之一", "四分之三"),
 }
-# Chinese reads its own numerals.
+# Chinese voices read Chinese numerals themselves.
 _CHINESE = "cmn"
 # One sign that is a sentence.
 _BASMALA = ("\ufdfd", "بسم الله الرحمن الرحيم")
 
 
 def simplify(word: str, voice: str) -> str:
-    """Bring a word to plain letters and digits, with a space between numbers that are said one by one."""
+    """Reduce a word to plain letters and digits, with a space between numbers that are said one by one."""
     for sign, called in zip(_HALVES, _CALLED.get(voice, ()), strict=False):
         word = word.replace(sign, f" {called} ")
     kept = _HALVES if voice in _KNOWING else ""
@@ -56,7 +56,7 @@ def simplify(word: str, voice: str) -> str:
 
 
 def _split(word: str, kept: str) -> list[str]:
-    """Cut a word beside the signs that are kept."""
+    """Split a word next to the signs that are kept."""
     for sign in kept:
         word = word.replace(sign, f"\0{sign}\0")
     return word.split("\0")

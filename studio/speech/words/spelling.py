@@ -1,4 +1,4 @@
-"""How one written word without an amount in it is read: as a word, by its letters, or piece by piece."""
+"""Readings of one written word that holds no amount: as a word, letter by letter, or piece by piece."""
 
 # ruff: noqa: RUF001 (the signs that writers use look alike)
 
@@ -22,7 +22,7 @@ _MAIL = re.compile(r"([\w.+-]+)@((?:[\w-]+\.)+\w+)")
 _PIECE = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*|\d+(?:st|nd|rd|th)\b|\d+(?:\.\d+)*|[&+@#%=]")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _LONGEST_WORD = 40
-# Letters that no rule of Unicode brings to plain Latin, and how an English reader would say them.
+# Letters that no rule of Unicode maps to plain Latin, and how an English reader would say them.
 _SMALL_LATIN = {
     "ß": "ss",
     "æ": "ae",
@@ -44,7 +44,7 @@ _LATIN = str.maketrans(
 
 
 def spell(word: str, known: Callable[[str], bool], shouted: bool) -> list[str]:
-    """Read a word of letters, digits, hyphens and slashes; what no English reader can say is left out."""
+    """Read a word of letters, digits, hyphens and slashes; leave out what no English reader can say."""
     words: list[str] = []
     for piece in _PIECE.findall(word):
         if piece[0].isdecimal():
@@ -97,7 +97,7 @@ def _read_letters(piece: str, known: Callable[[str], bool], shouted: bool, *, al
 
 
 def _is_spelled(word: str, known: Callable[[str], bool]) -> bool:
-    """Tell whether capitals are said letter by letter: FBI and HTTP are, NASA and UNESCO are not."""
+    """Return whether capitals are said letter by letter: FBI and HTTP are, NASA and UNESCO are not."""
     if word in lexical.SPELLED:
         return True
     if known(word.lower()):
@@ -107,7 +107,7 @@ def _is_spelled(word: str, known: Callable[[str], bool]) -> bool:
 
 
 def fold(word: str) -> str:
-    """Bring a Latin word to the letters a to z and apostrophes; letters of other scripts are dropped."""
+    """Reduce a Latin word to the letters a to z and apostrophes; drop letters of other scripts."""
     plain = unicodedata.normalize("NFKD", word.translate(_LATIN))
     return "".join(
         letter for letter in plain if letter.isascii() and (letter.isalpha() or letter == "'")
@@ -115,7 +115,7 @@ def fold(word: str) -> str:
 
 
 def read_address(core: str) -> list[str]:
-    """Read a web address by its host and a mail address in full; nothing for any other word."""
+    """Read a web address by its host and a mail address in full; return nothing for any other word."""
     mail, address = _MAIL.fullmatch(core), _ADDRESS.fullmatch(core)
     if mail:
         return [*_read_dotted(mail[1]), "at", *_read_dotted(mail[2])]
@@ -139,7 +139,7 @@ def _read_host(piece: str) -> list[str]:
 
 
 def read_roman(core: str, before: str, *, follows_closely: bool) -> list[str]:
-    """Read a Roman numeral behind a word that counts ("Part IV") or a ruler ("Henry VIII"); nothing for any other word."""
+    """Read a Roman numeral after a word that counts ("Part IV") or a ruler ("Henry VIII"), else nothing."""
     if not _ROMAN.fullmatch(core) or not before:
         return []
     value = roman_value(core)

@@ -1,3 +1,3 @@
-"""The grammar of English: parts of speech, clauses, things, people, and the forms of words."""
+"""The grammar of English: parts of speech, clauses, noun phrases, people, and inflected forms."""
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Who and what a film tells of, so that each picture shows the same ones."""
+"""The people, animals and things of a film, so that each of its pictures shows the same ones."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections import Counter
 from studio.text.english.people import BODY, TITLES, is_animal, is_animate, is_of, who_is
 from studio.text.words.vocabulary import singular
 
-# Who stands for a pronoun where no one was named before.
+# Stand-ins for a pronoun if no one was named before.
 _SOMEONE = {"he": "man", "she": "woman", "we": "people", "i": "person", "you": ""}
 
 
@@ -15,7 +15,7 @@ _PLAIN_TITLES = frozenset(["mr", "mrs", "ms", "miss", "sir", "aunt", "uncle"])
 
 
 class Cast:
-    """Who has acted in a film so far, last at the end, and the names that were given to them."""
+    """The subjects that have acted in a film so far, the latest last, and the names that were given to them."""
 
     def __init__(self) -> None:
         self.subject = ""
@@ -29,7 +29,7 @@ class Cast:
         self._named: dict[str, str] = {}
 
     def call(self, name: str, thing: str) -> None:
-        """Remember that someone has a name: "a small fox named Rusty"."""
+        """Remember the name of someone: "a small fox named Rusty"."""
         if thing and name not in self._named:
             self._named[name] = thing
 
@@ -37,10 +37,10 @@ class Cast:
         """Remember the subject of a clause."""
         self.subject = subject
         if subject in {"people", "person"}:
-            # Those who tell the film are not meant by "he" or "they".
+            # The narrators ("we") are not meant by "he" or "they".
             return
         if subject.rpartition(" ")[2] in BODY:
-            # "Its wing had healed": what it is a part of is told of.
+            # "Its wing had healed": the subject is the owner of the wing.
             return
         if is_animate(subject):
             self._acts[subject] += 1
@@ -51,7 +51,7 @@ class Cast:
             self._one_thing = self._one_thing if plural else subject
 
     def meet(self, thing: str) -> None:
-        """Remember someone to whom or with whom something was done: the two may be "they" from then on."""
+        """Remember someone to whom or with whom something was done: later "they" may mean the two."""
         if is_animate(thing) and thing != self.subject:
             self._met = thing
             if is_animal(singular(thing.rpartition(" ")[2])):
@@ -60,7 +60,7 @@ class Cast:
             self._spoken_of = thing
 
     def picture_of(self, text: str) -> str:
-        """Say what a picture shows of a thing: for a name, who has it."""
+        """Return what a picture shows of a thing; for a name, its bearer."""
         words = text.split()
         if text in self._named:
             return self._named[text]
@@ -69,17 +69,17 @@ class Cast:
         person = self._named.get(words[0]) or who_is(text)
         if not person:
             return text
-        # A first name or a "Mr" says nothing to those who do not know the person.
+        # A first name or a "Mr" means nothing to a viewer who does not know the person.
         if len(words) == 1 or words[0].lower() in _PLAIN_TITLES:
             return person
         return " ".join([person, *(words[1:] if words[0].lower() in TITLES else words)])
 
     def knows(self, subject: str) -> bool:
-        """Tell whether someone has acted in the film."""
+        """Return whether someone has acted in the film."""
         return any(subject == actor for actor, _ in self._actors)
 
     def stand_in(self, pronoun: str, besides: str = "") -> str:
-        """Say whom or what a pronoun means, other than `besides`."""
+        """Return the person or thing that a pronoun means, other than `besides`."""
         single = [actor for actor, plural in self._actors if not plural and actor != besides]
         if pronoun == "it":
             return self._creature or self._one_thing or (single[-1] if single else "")
@@ -87,7 +87,7 @@ class Cast:
             return self._several(single)
         if pronoun in {"he", "she"}:
             fitting = [actor for actor in single if is_of(actor, pronoun)]
-            # Who has acted most is told of; of two alike, who acted first.
+            # The one that acted most is meant; of two alike, the one that acted first.
             return max(fitting, key=self._salience, default=_SOMEONE[pronoun])
         return _SOMEONE[pronoun]
 
@@ -95,7 +95,7 @@ class Cast:
         return self._acts[actor] + 0.5 * (actor == self._actors[-1][0])
 
     def kin_of(self, owner: str, kin: str) -> str:
-        """Say who "her brothers" are: those of an owl are owls."""
+        """Return what "her brothers" are: those of an owl are owls."""
         pronoun = {"his": "he", "her": "she", "its": "it", "their": "they"}.get(owner, "")
         whose = self.stand_in(pronoun) if pronoun else ""
         animal = singular(whose.rpartition(" ")[2])
@@ -104,7 +104,7 @@ class Cast:
     def _several(self, single: list[str]) -> str:
         several = [actor for actor, plural in self._actors if plural]
         if not several and len(single) < 2 and self._are_several:
-            # "Our brains ...: they": where no two act, the things are meant.
+            # "Our brains ...: they": if no two have acted, the things are meant.
             return self._thing
         if not several and not single and self._spoken_of:
             # "A lesson about volcanoes. They ..."

@@ -1,4 +1,4 @@
-"""One clause of an English passage, as it is put together."""
+"""One clause of an English passage, while it is built."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _MOST_WORDS = 10
 
 @dataclass
 class Clause:
-    """One clause: its subject with what describes it, its act, what follows, and what stood before it all."""
+    """One clause: its subject with its description, its act, what follows, and what precedes it all."""
 
     subject: str = ""
     plural: bool = False
@@ -19,20 +19,21 @@ class Clause:
     act: str = ""
     rest: list[str] = field(default_factory=list)
     front: list[str] = field(default_factory=list)
-    # Told beside the main thing; said not to be; its subject cannot be shown; "is" stood last; a verb that shows nothing.
+    # In order: beside the main clause; negated; its subject cannot be shown; "is" came last; its verb shows
+    # nothing.
     minor: bool = False
     denied: bool = False
     void: bool = False
     being: bool = False
     still: bool = False
-    # What it is has been said: "corals are animals".
+    # The subject has been classified: "corals are animals".
     told: bool = False
-    # Its subject is a pronoun.
+    # The subject is a pronoun.
     referring: bool = False
 
     @property
     def words(self) -> str:
-        """The clause as a caption."""
+        """Return the clause as a caption."""
         parts = [part for part in (self.subject, *self.described, self.act, *self.rest, *self.front) if part]
         # A part that would make it too long is left out whole.
         while len(parts) > 2 and len(" ".join(parts).split()) > _MOST_WORDS:
@@ -41,7 +42,7 @@ class Clause:
 
     @property
     def worth(self) -> int:
-        """How much of it can be shown: an act, someone who does it, what it is done to."""
+        """Return how much of the clause can be shown: an act, its actor, its object."""
         if self.denied or not (self.subject or self.rest or (self.front and not self.act)):
             return 0
         shown = (

@@ -1,4 +1,4 @@
-"""Who does what where: the clauses of an English passage, put together from its parts."""
+"""The clauses of an English passage, built from its elements."""
 
 # ruff: noqa: SIM905 (lists of words read best as text)
 
@@ -10,7 +10,7 @@ from studio.text.english.clause import Clause
 from studio.text.english.nominal import INVERTED, RESTING, NominalReader
 from studio.text.english.things import Element
 
-# Verbs that say less than an aim behind them: "came to fight".
+# Verbs that say less than the aim after them: "came to fight".
 _WEATHER = frozenset(["raining", "snowing", "thundering", "drizzling"])
 _WEAK = frozenset("coming going helping using waiting learning hurrying gathering".split())
 
@@ -19,10 +19,10 @@ _MEASURES = frozenset("size sizes weight height length age price cost number amo
 
 
 class Reader(NominalReader):
-    """Goes through the parts of a passage and puts clauses together."""
+    """Goes through the elements of a passage and builds clauses."""
 
     def read(self, parts: Sequence[Element]) -> list[Clause]:
-        """Give the clauses of a passage in order."""
+        """Return the clauses of a passage in order."""
         for index, part in enumerate(parts):
             self._ahead = parts[index + 1 : index + 9]
             if part.kind in {"and", "comma"}:
@@ -52,7 +52,7 @@ class Reader(NominalReader):
             followed = bool(self._ahead) and self._ahead[0].kind == "thing"
             inverts = followed and part.text in RESTING
             if clause.act or clause.still:
-                # "And there sat a rabbit": whoever acted before is not the one who sits.
+                # "And there sat a rabbit": the previous subject is not the one who sits.
                 clause = self._flush() if inverts else self._goes_on()
             inverts = inverts or (followed and bool(clause.front) and part.text in INVERTED)
             if not clause.subject and not clause.void and not inverts and part.kind == "act":
@@ -67,7 +67,7 @@ class Reader(NominalReader):
     _on_order = _on_act
 
     def _follow_aim(self, act: str) -> None:
-        """Take "to run" for the act of "loved to run", and for one more of "climbed up to see"."""
+        """Read "to run" as the act of "loved to run", and as a further act of "climbed up to see"."""
         clause, self._aim = self._clause, False
         if clause.act and (clause.rest or clause.act not in _WEAK):
             clause = self._goes_on(minor=True)
@@ -117,11 +117,11 @@ class Reader(NominalReader):
             self._unseen = True
             return
         if part.text == "of" and self._before == "nothing" and self._measure in _MEASURES:
-            # "A stone the size of an egg": no egg is there.
+            # "A stone the size of an egg": there is no egg.
             self._unseen = True
             return
         if part.text == "of" and self._before == "nothing":
-            # "On the back of a letter", "500 g of flour": what follows takes the place of what cannot be shown.
+            # "On the back of a letter", "500 g of flour": what follows replaces what cannot be shown.
             self._link = self._lost
             return
         self._moved = self._moved or bool(self._joined and (self._clause.act or self._clause.still))

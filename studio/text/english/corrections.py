@@ -1,4 +1,4 @@
-"""What a tagger gets wrong about rare verbs and first words, mended by tables and by what a clause must have."""
+"""Corrections of the tagger's errors about rare verbs and first words, by tables and by grammar."""
 
 # ruff: noqa: SIM905 (lists of words read best as text)
 
@@ -16,20 +16,20 @@ AUXILIARIES = frozenset(
 )
 # Nouns that the model takes for adjectives.
 _STUFFS = frozenset("sugar plastic cinnamon gold silver salt oil cream cotton leather metal".split())
-# What one does with one's hands at the beginning of a recipe, where a bare noun may follow: "melt butter".
+# Kitchen verbs at the beginning of a recipe's sentence, where a bare noun may follow: "melt butter".
 _HANDLING = frozenset(
     "melt whisk stir boil chop peel slice grate bake fry pour drain knead simmer sprinkle blend rinse mince crush".split()
 )
-# Qualities that are verbs as well.
+# Adjectives that are verbs as well.
 _QUALITIES = frozenset("clean dry warm cool clear open free slow smooth empty".split())
-# Words that end like a verb in -ing and are none.
+# Words in -ing that are not verbs.
 _NO_GERUNDS = frozenset(
     "ring king wing string spring morning evening ceiling thing sling sting swing bring sing cling".split()
 )
 
 
 def correct(words: Sequence[str], tags: list[str], written: Sequence[str], first: int) -> None:
-    """Mend the tags of a sentence: lower-case words, the same as they are written, and the index of the first."""
+    """Correct the tags of a sentence: lower-case words, the same as written, and the index of the first word."""
     _mend_words(words, tags, written)
     _mend_start(words, tags, first)
     for start, end in clauses(words, tags):
@@ -38,7 +38,7 @@ def correct(words: Sequence[str], tags: list[str], written: Sequence[str], first
 
 
 def _mend_words(words: Sequence[str], tags: list[str], written: Sequence[str]) -> None:
-    """Mend what can be told from a word and its neighbours."""
+    """Correct what can be seen from a word and its neighbours."""
     for index, word in enumerate(words):
         if tags[index] in {"NNP", "NNPS"} and written[index][0].islower():
             tags[index] = "NNS" if tags[index] == "NNPS" else "NN"
@@ -51,12 +51,12 @@ def _mend_words(words: Sequence[str], tags: list[str], written: Sequence[str]) -
         before = words[index - 1] if index else ""
         low = tags[index] in {"VBP", "VB"} and not base_of(word) and word not in AUXILIARIES
         if low and index and tags[index - 1] == "NNS" and base_of(before):
-            # "The mist hangs low": the verb is the word before.
+            # "The mist hangs low": the verb is the previous word.
             tags[index - 1 : index + 1] = "VBZ", "RB"
 
 
 def _mend_verb(words: Sequence[str], tags: Sequence[str], index: int) -> str:
-    """Give the tag of a word that is mistaken for a verb, or of a verb that is mistaken for something else."""
+    """Return the tag of a word that is mistaken for a verb, or of a verb that is mistaken for something else."""
     word, kind = words[index], tags[index]
     before = tags[index - 1] if index else "."
     if (kind == "VBG" and word in _NO_GERUNDS) or (kind in {"VBN", "VBD"} and not _may_be_past(word)):
@@ -87,7 +87,7 @@ def _mend_verb(words: Sequence[str], tags: Sequence[str], index: int) -> str:
 
 
 def _mend_noun(words: Sequence[str], tags: Sequence[str], index: int) -> str:
-    """Give the tag of a noun, or of what describes one, where an article shows it."""
+    """Return the tag of a noun, or of a word that describes one, if an article shows it."""
     word, kind = words[index], tags[index]
     before = tags[index - 1] if index else "."
     after = tags[index + 1] if index + 1 < len(tags) else "."
@@ -115,7 +115,7 @@ _OF_LEAVES = frozenset("autumn dry dead fallen palm tea bay green fig oak".split
 
 
 def _mend_plural(words: Sequence[str], tags: Sequence[str], index: int) -> str:
-    """See a plural in what is taken for a verb: "the coffee beans", "desert foxes cool themselves"."""
+    """Return the tag of a plural mistaken for a verb: "the coffee beans", "desert foxes cool themselves"."""
     word, kind = words[index], tags[index]
     before, after = tags[index - 1] if index else ".", tags[index + 1] if index + 1 < len(tags) else "."
     if kind not in {"VBZ", "VB", "VBP"} or not word.endswith("s") or word in AUXILIARIES or before == "PRP":
@@ -125,7 +125,7 @@ def _mend_plural(words: Sequence[str], tags: Sequence[str], index: int) -> str:
         return "NNS"
     orders = tags[0] == "VB" and before == "CC" and tags[index - 2] in {"NN", "NNS"} and kind == "VBZ"
     if orders:
-        # "Wrap glasses and plates in newspaper": no order has a verb that ends in "s".
+        # "Wrap glasses and plates in newspaper": no imperative ends in "s".
         return "NNS"
     is_none = not base_of(word) and others and before in {"NN", "JJ", ","}
     is_animal_here = is_animal(singular(word)) and before in {"NN", "JJ", "."} and after not in {"DT", "PRP$"}
@@ -133,7 +133,7 @@ def _mend_plural(words: Sequence[str], tags: Sequence[str], index: int) -> str:
 
 
 def _is_verb_of_stuff(words: Sequence[str], tags: Sequence[str], index: int) -> bool:
-    """Tell whether a plural behind a singular is its verb, and the verb behind it what it is done to."""
+    """Return whether a plural after a singular is its verb, and the verb after that its object."""
     around = list(tags[max(0, index - 1) : index + 3])
     third = base_of(words[index]) not in {"", words[index]}
     return (
@@ -151,7 +151,7 @@ def _may_be_past(word: str) -> bool:
 
 
 def _past_tag(word: str, kind: str, before: Sequence[str], tags: Sequence[str]) -> str:
-    """Tell a past from a participle: after "has" or "was" it is one; after a noun it tells what happened."""
+    """Return the tag of a participle (after "has" or "was") or of a past tense (after a noun)."""
     helped = any(
         tag.startswith("VB")
         and base
@@ -180,16 +180,16 @@ def _past_tag(word: str, kind: str, before: Sequence[str], tags: Sequence[str]) 
 
 
 def _mend_start(words: Sequence[str], tags: list[str], first: int) -> None:
-    """See an order in a sentence that begins with the base of a verb and goes on with what shall be done to what."""
+    """Tag the imperative of a sentence that begins with the base of a verb and continues with its object."""
     plural = words[first].endswith("s") and not words[first].endswith(("ss", "us", "is"))
     if (tags[first] == "VBZ" or (tags[first] == "JJ" and plural)) and words[first] not in AUXILIARIES:
         tags[first] = "NNS"
     strange = tags[first].startswith("VB") and not base_of(words[first]) and words[first] not in AUXILIARIES
     if strange and words[first + 1 : first + 2] and words[first + 1] in PASTS:
-        # "Shakespeare wrote": no verb that anybody knows, and one behind it.
+        # "Shakespeare wrote": not a known verb, and a verb follows it.
         tags[first : first + 2] = "NNP", "VBD"
     if strange and tags[first + 1 : first + 2] == ["IN"]:
-        # "Deep under our feet": no verb that anybody knows.
+        # "Deep under our feet": not a known verb.
         tags[first] = "RB"
     if tags[first] == "RB" and tags[first + 1 : first + 2] == ["VBZ"]:
         tags[first] = "NNP"

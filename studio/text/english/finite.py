@@ -1,4 +1,4 @@
-"""The verb of each clause, where a tagger saw none: found by what a clause must have."""
+"""Finite verbs of clauses in which the tagger saw none, found by the grammar of a clause."""
 
 # ruff: noqa: SIM905 (lists of words read best as text)
 
@@ -10,26 +10,26 @@ from studio.text.english.people import is_being
 from studio.text.english.verbs import base_of, is_past
 from studio.text.words.vocabulary import singular
 
-# Prepositions that are never the verbs they are taken for.
+# Prepositions that are never verbs, although the tagger takes them for such.
 NO_VERBS = frozenset(
     "below above beneath beside behind under over along across near past towards till until".split()
 )
 _SUBORDINATORS = frozenset(
     "because while when if that before after until where as although though since whenever once than till so".split()
 )
-# Tags that may stand before a finite verb, and those that it is mistaken for.
+# Tags that may stand before a finite verb, and tags that a finite verb may wrongly get.
 NOMINAL = ("NN", "PRP", "WDT", "WP", "EX")
 _MISTAKEN = frozenset("NN NNS JJ RB IN VBG NNP VBN VB RP".split())
-# Verbs behind whose object stands the base of another verb.
+# Verbs whose object may be followed by the base of another verb.
 _LETTING = frozenset(["let", "make", "help"])
 _SEEING = frozenset(["watch", "see", "hear", "notice"])
-# Verbs whose past is their base.
+# Verbs whose past is the same as their base.
 _SAME_PAST = frozenset("cut hit put set shut split spread burst".split())
 _GOES_ON = frozenset(["DT", "PRP$", "IN", "RB", "RP", "TO", "PRP", "CD"])
 
 
 def clauses(words: Sequence[str], tags: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """Cut a sentence where another clause may begin."""
+    """Yield the start and end of each part of a sentence, cut where another clause may begin."""
     start = 0
     for index, (word, kind) in enumerate(zip(words, tags, strict=True)):
         if (
@@ -45,7 +45,7 @@ def clauses(words: Sequence[str], tags: Sequence[str]) -> Iterator[tuple[int, in
 
 
 def mend_clause(words: Sequence[str], tags: list[str], start: int, end: int) -> None:
-    """Find the verb of a clause in which the model saw none."""
+    """Tag the verb of a clause in which the model saw none."""
     if (
         end - start > 2
         and tags[start : start + 2] == ["NNS", "NN"]
@@ -87,7 +87,7 @@ def mend_clause(words: Sequence[str], tags: list[str], start: int, end: int) -> 
 
 
 def mend_object(words: Sequence[str], tags: list[str]) -> None:
-    """See what someone is let or seen to do: "let the dough rise", "watched the children play"."""
+    """Tag the base of a verb after an object: "let the dough rise", "watched the children play"."""
     verb = ""
     for index, word in enumerate(words):
         before = tags[index - 1] if index else ""
@@ -106,7 +106,7 @@ def mend_object(words: Sequence[str], tags: list[str]) -> None:
 
 
 def _is_plain_verb(words: Sequence[str], tags: Sequence[str], index: int) -> bool:
-    """Tell whether the word behind a plural is the base of a verb with more behind it: "astronauts train under water"."""
+    """Return whether a base verb with more after it follows a plural: "astronauts train under water"."""
     return base_of(words[index]) == words[index] and tags[index + 1] in {"IN", "DT", "PRP$", "TO"}
 
 
@@ -116,13 +116,13 @@ def _is_finite(tags: Sequence[str], index: int) -> bool:
 
 
 def _finite(words: Sequence[str], tags: Sequence[str], index: int, before: str, end: int) -> str:
-    """Give the tag of a finite verb that a word may be behind a subject of that kind; "" where it may be none."""
+    """Return the finite tag that a word may have after a subject of that kind; "" if none."""
     word, base = words[index], base_of(words[index])
     if not before.startswith(NOMINAL) or before == "PRP$":
         return ""
     after = tags[index + 1] if index + 1 < end else ""
     if word != base and is_being(singular(word)) and after.startswith(("VB", "JJ", "NN")):
-        # "Police dogs finding a child": no verb, though one may dog somebody.
+        # "Police dogs finding a child": no verb, although "dog" can be one.
         return ""
     goes_on = after in _GOES_ON or after.startswith(("NN", "JJ"))
     if before == "PRP" and after == "NNS" and base_of(words[index + 1]):
@@ -134,7 +134,7 @@ def _finite(words: Sequence[str], tags: Sequence[str], index: int, before: str, 
     if word in _SAME_PAST and after in {"IN", "DT", "PRP$"}:
         return "VBD"
     if before == "PRP" and not goes_on:
-        # Only what follows shows that "and hunts at night" goes on with a verb.
+        # Only what follows shows that "and hunts at night" continues with a verb.
         return ""
     if is_past(word) or (word.endswith("ed") and tags[index] == "VBN"):
         return "VBD"

@@ -1,4 +1,4 @@
-"""What an English passage is made of: things, acts, and the small words that link them."""
+"""The elements of an English passage: things, acts, and the small words that link them."""
 
 # ruff: noqa: RUF001, SIM905 (the signs of writing look alike; lists of words read best as text)
 
@@ -20,9 +20,9 @@ _SAYING = frozenset(
     "asked cried replied answered whispered shouted called warned laughed exclaimed thought added".split()
 )
 _LINKS_OF_THREE = {("in", "front", "of"), ("on", "top", "of")}
-# What follows these is not there to be seen.
+# What follows these cannot be seen: it is not there.
 _UNSEEN = frozenset("like as than without except unlike despite instead during since until till per".split())
-# Verbs by their form that are prepositions: "according to legend".
+# Verb forms that are prepositions: "according to legend".
 _AS_PREPOSITIONS = frozenset(["according", "regarding", "concerning"])
 _DENIALS = frozenset("not n't never no cannot".split())
 _BE = frozenset("be is are was were been being am 's 're 'm".split())
@@ -32,12 +32,12 @@ _OBJECTS = {"him": "he", "her": "she", "them": "they", "me": "i", "us": "we"}
 
 
 def things(tagged: Sequence[Tagged]) -> list[str]:
-    """Give what is named, with the words that describe it: "old lighthouse keeper". At most three words each."""
+    """Return the things named, of at most three words each: "old lighthouse keeper"."""
     return [element.text for element in elements(tagged) if element.kind == "thing"]
 
 
 def elements(tagged: Sequence[Tagged]) -> list[Element]:
-    """Take a passage apart."""
+    """Return the elements of a passage."""
     found: list[Element] = []
     index = 0
     while index < len(tagged):
@@ -50,7 +50,7 @@ def elements(tagged: Sequence[Tagged]) -> list[Element]:
             found.append(Element("link", " ".join(words)))
             end = index + 3
         elif end > index and index and tagged[index - 1][0].lower() == "no":
-            # "The homes had no power": it is not there to be seen.
+            # "The homes had no power": the object is not there to be seen.
             found.append(Element("nothing", tagged[end - 1][0].lower()))
         elif name := _named_by_kind(tagged, index):
             end, found = name[0], [*found, name[1]]
@@ -96,7 +96,7 @@ def _single(tagged: Sequence[Tagged], index: int) -> list[Element]:
     if word == "like" and before[0].lower() in {"looks", "look", "looked"}:
         return []
     if word == "over" and before[0].lower() in _BE:
-        # "The storm was over": it is not to be seen.
+        # "The storm was over": it cannot be seen.
         return [Element("denied")]
     if kind == "RP" or (kind == "RB" and word in {"up", "down", "out", "off", "away", "back"}):
         return [Element("particle", word)]
@@ -124,7 +124,7 @@ def _preposition(tagged: Sequence[Tagged], index: int) -> list[Element]:
 
 
 def _begins_clause(tagged: Sequence[Tagged], start: int) -> bool:
-    """Tell whether a subject and its verb follow: "before the light went out", but not "before midnight"."""
+    """Return whether a subject and its verb follow: "before the light went out", but not "before midnight"."""
     for word, kind in tagged[start : start + 7]:
         if kind.startswith(("VBD", "VBZ", "VBP", "MD")):
             return True
@@ -161,7 +161,7 @@ def _verb(tagged: Sequence[Tagged], index: int) -> list[Element]:
 def _finite_verb(
     tagged: Sequence[Tagged], index: int, past: Sequence[Tagged], after: Sequence[str]
 ) -> list[Element]:
-    """Name a verb of its own, which is neither an auxiliary nor denied; `past` is before it in its clause."""
+    """Return a main verb, neither auxiliary nor negated; `past` is what precedes it in its clause."""
     word, kind = tagged[index][0].lower(), tagged[index][1]
     helped = [other.lower() for other, tag in past if tag.startswith("VB") or tag == "MD"]
     quoted = not past and (
@@ -174,7 +174,7 @@ def _finite_verb(
     ]:
         return [Element("be")]
     if word in {"stop", "stops", "stopped"} and not (after and after[0] in {"IN", "VBG"}):
-        # "The rain had stopped": it is not to be seen.
+        # "The rain had stopped": it cannot be seen.
         return [Element("denied")]
     order = kind == "VB" and "to" not in [other.lower() for other, _ in past[-2:]] and not helped
     if word in STILL_VERBS or not word.isalpha():

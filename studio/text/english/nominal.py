@@ -1,4 +1,4 @@
-"""The things of an English passage: what each is in its clause."""
+"""The roles of the things of an English passage in their clauses."""
 
 # ruff: noqa: SIM905 (lists of words read best as text)
 
@@ -12,11 +12,11 @@ from studio.text.english.grammar import LINKS
 from studio.text.english.people import KIN, is_animate
 from studio.text.english.things import Element
 
-# Verbs behind which the subject may stand: "in the forest lived a fox".
+# Verbs after which the subject may stand: "in the forest lived a fox".
 INVERTED = frozenset(
     "living standing lying sitting hanging coming rising sleeping hiding growing dwelling flowing waiting".split()
 )
-# Those of them that nothing is done to, so that what follows them without a link is their subject.
+# The intransitive ones among them: what follows without a link is their subject.
 RESTING = frozenset("standing lying sitting sleeping coming dwelling".split())
 _VERBS = frozenset("act order still be have denied".split())
 
@@ -27,7 +27,7 @@ _COUNTS = frozenset(
 
 
 class NominalReader:
-    """Gives things, names and pronouns their places in the clause at hand."""
+    """Gives things, names and pronouns their roles in the current clause."""
 
     def __init__(self, cast: Cast) -> None:
         self._cast = cast
@@ -41,9 +41,9 @@ class NominalReader:
         self._link = self._joined = self._last = self._lost = ""
         self._aim = self._unseen = self._alias = False
         self._held: list[str] = []
-        # Whether "and" or a comma stands before the link at hand, or somewhere behind the act.
+        # Whether "and" or a comma stands before the current link, or somewhere after the act.
         self._moved = self._paused = False
-        # Whether what stood last is not there to be seen: "like a coat of silver".
+        # Whether the last thing is not there to be seen: "like a coat of silver".
         self._dropped = False
         self._measure = ""
 
@@ -68,7 +68,7 @@ class NominalReader:
         return self._flush(self._clause.subject, minor=minor, plural=self._clause.plural)
 
     def _verb_follows(self) -> bool:
-        """Tell whether what comes next is the verb of the thing at hand."""
+        """Return whether the verb of the current thing comes next."""
         skipped = {"link", "thing", "nothing", "object", "particle", "made"}
         if self._joined == "comma":
             # "When animals could talk, the tortoise and the hare argued."
@@ -106,7 +106,7 @@ class NominalReader:
             self._second_thing(part, text)
 
     def _name(self, part: Element) -> str:
-        """Say what a picture shows of a thing, and learn names on the way: "my cat Momo"."""
+        """Return what a picture shows of a thing, and remember names on the way: "my cat Momo"."""
         common, _, name = part.text.rpartition(" ")
         if name[:1].isupper() and common.islower() and is_animate(common):
             self._cast.call(name, common)
@@ -127,7 +127,7 @@ class NominalReader:
             clause.front.append(phrase)
 
     def _complement(self, part: Element, text: str) -> None:
-        """Join what something is to its name: "Pip was a little robot", "the heart is a muscle"."""
+        """Join a complement to its subject: "Pip was a little robot", "the heart is a muscle"."""
         clause = self._clause
         named = clause.subject[:1].isupper() and not text[:1].isupper() and not clause.described
         if named and is_animate(text):
@@ -155,7 +155,7 @@ class NominalReader:
         self._last = text
 
     def _begins_another(self) -> bool:
-        """Tell whether the thing at hand has a verb of its own: "and the waves rose", but not "watch gladiators fight"."""
+        """Return whether the current thing has a verb: "and the waves rose", not "watch gladiators fight"."""
         clause = self._clause
         apart = self._joined or self._paused or clause.rest or (clause.still and not clause.act)
         return bool(apart) and self._verb_follows()
@@ -168,7 +168,7 @@ class NominalReader:
         return clause
 
     def _second_thing(self, part: Element, text: str) -> None:
-        """Tell a list and a name from the beginning of another clause, where two things stand without a verb."""
+        """Decide between a list, a name and a new clause, if two things stand without a verb."""
         clause = self._clause
         if self._joined == "comma" and (clause.described or clause.told):
             if self._verb_follows():
@@ -196,7 +196,7 @@ class NominalReader:
         clause.referring = True
 
     def _on_object(self, part: Element) -> None:
-        """Put someone in for "him", "her" or "me" where that is sure."""
+        """Replace "him", "her" or "me" by whom it means, if that is sure."""
         clause = self._clause
         meant = self._cast.stand_in(part.text, besides=clause.subject)
         known = part.text == "i" or (part.text in {"he", "she"} and self._cast.knows(meant))

@@ -1,4 +1,4 @@
-"""Nouns of an English sentence with what belongs to them, as they stand."""
+"""Noun phrases of an English sentence, as they are written."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from studio.text.words.vocabulary import VAGUE_NOUNS
 
 @dataclass(frozen=True, slots=True)
 class Noun:
-    """A noun with what belongs to it, as it stands, and where it ends in the sentence."""
+    """A noun with its article and adjectives, as written, and where it ends in the sentence."""
 
     words: tuple[Tagged, ...]
     end: int
@@ -42,7 +42,7 @@ class Noun:
         return not self.head or self.head.lower() in VAGUE_NOUNS | TIME_WORDS
 
     def with_the(self) -> str:
-        """The noun with "the" in the place of "a"; as it is where it has another sign or none."""
+        """Return the noun with "the" instead of "a"; unchanged if it has another determiner or none."""
         first, kind = self.words[0]
         few = [word.lower() for word, _ in self.words[1:2]] in (["few"], ["couple"])
         if (first.lower() in {"a", "an"} and not few) or (kind == "JJ" and first.lower() == "every"):
@@ -51,7 +51,7 @@ class Noun:
 
 
 def noun_at(tagged: Sequence[Tagged], start: int) -> Noun | None:
-    """Read a noun with its article, adjectives and what "of" adds to it."""
+    """Return the noun phrase at `start`, with its article, adjectives and an added "of", or None."""
     end = start
     while end < len(tagged):
         kind = tagged[end][1]

@@ -1,4 +1,4 @@
-"""Who is a person, an animal or a plain thing, and what a picture calls those who have names."""
+"""People, animals and plain things told apart, and nouns for people who have names."""
 
 # ruff: noqa: SIM905 (lists of words read best as text)
 
@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from studio.text.words.vocabulary import singular
 
-# Animals that are told of less often.
+# Animals that texts name less often.
 _FURTHER = frozenset(
     "goldfish butterfly ladybird worm mosquito jellyfish mole vole shrew weasel ferret mink marten porcupine armadillo anteater tapir llama alpaca bison buffalo antelope gazelle hyena jackal coyote dingo lynx puma jaguar panther gecko chameleon iguana newt salamander alligator "
     "heron flamingo peacock pheasant turkey sparrow swallow robin wren finch blackbird thrush nightingale woodpecker kingfisher cuckoo magpie falcon hawk vulture "
@@ -72,7 +72,7 @@ BODY = frozenset(
     "wing wings leg legs paw paws head eye eyes tail heart hand hands foot feet arm arms face back ear ears mouth nose feather feathers fur hair "
     "knee knees shoulder shoulders skin neck tooth teeth body voice".split()
 )
-# Those of a family, who are of the same kind as the one whose family it is.
+# Family members, who are of the same kind as the one whose family it is.
 KIN = frozenset(
     "brother brothers sister sisters mother father mum mom dad parents family son sons daughter daughters child children baby babies cousin cousins "
     "siblings grandmother grandfather".split()
@@ -80,17 +80,17 @@ KIN = frozenset(
 
 
 def is_animal(word: str) -> bool:
-    """Tell whether a lower-case word in the singular names an animal."""
+    """Return whether a lower-case word in the singular names an animal."""
     return word in _ANIMALS
 
 
 def is_being(word: str) -> bool:
-    """Tell whether a lower-case word names a person or an animal."""
+    """Return whether a lower-case word names a person or an animal."""
     return word in _ANIMATE
 
 
 def is_animate(phrase: str) -> bool:
-    """Tell whether a noun phrase names someone: a person, an animal, one who does what a verb says."""
+    """Return whether a noun phrase names a person, an animal, or one who does what a verb says."""
     last = phrase.split()[-1] if phrase else ""
     if last[:1].isupper():
         return bool(who_is(phrase))
@@ -103,7 +103,7 @@ def is_animate(phrase: str) -> bool:
     return plain in _ANIMATE or acts
 
 
-# Who may not be "he", and who may not be "she".
+# Nouns that cannot be "he", and nouns that cannot be "she".
 _NOT = {
     "he": frozenset(
         "woman girl queen mother sister grandmother princess wife daughter aunt lady actress nun witch hen cow mermaid".split()
@@ -115,12 +115,12 @@ _NOT = {
 
 
 def is_of(phrase: str, pronoun: str) -> bool:
-    """Tell whether "he" or "she" may mean someone."""
+    """Return whether "he" or "she" may mean someone."""
     return not set(phrase.split()) & _NOT[pronoun]
 
 
 def who_is(name: str) -> str:
-    """Say what a picture calls someone of a name: "man" for "Tom", "captain" for "Captain Ahab"; "" for other names."""
+    """Return what a picture calls a person: "man" for "Tom", "captain" for "Captain Ahab"; "" if unknown."""
     first = name.split()[0].lower() if name else ""
     if first in TITLES:
         return TITLES[first]

@@ -1,4 +1,4 @@
-"""Short phrases of who does what where, for the pictures of an English film."""
+"""Short phrases (subject, act, place) for the pictures of an English film."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from studio.text.english.tagger import Tagged
 
 
 def describe(tagged: Sequence[Tagged], cast: Cast) -> list[str]:
-    """Give at most two short phrases of who does what where; who they are is kept in `cast` for the next passage."""
+    """Return at most two short phrases of who does what where; `cast` keeps the people for the next passage."""
     found = [(clause.worth, _trim(clause.words)) for clause in Reader(cast).read(elements(tagged))]
     own = [
         (worth, phrase)
@@ -32,7 +32,7 @@ def _trim(phrase: str) -> str:
 
 
 def _is_told(found: Sequence[tuple[int, str]], index: int) -> bool:
-    """Tell whether another phrase says all that this one says."""
+    """Return whether another phrase contains all that this one says."""
     words = set(found[index][1].split())
     return any(
         words <= set(other.split()) and (set(other.split()) != words or at < index)

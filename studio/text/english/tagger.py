@@ -1,4 +1,4 @@
-"""Parts of speech of English words, by the model of gruut."""
+"""Part-of-speech tags of English words, by gruut's model."""
 
 # ruff: noqa: RUF001 (the signs of writing look alike; lists of words read best as text)
 
@@ -30,7 +30,7 @@ _OPENERS = frozenset("\"'“‘«(-–—•*…#:")
 
 
 def tag(text: str, names: frozenset[str] = frozenset()) -> list[Tagged]:
-    """Give each word and sign of an English text its tag; `names` are words known to be proper names."""
+    """Return each word and sign of an English text with its tag; `names` are words known to be proper names."""
     tagged: list[Tagged] = []
     for sentence in _sentences(text):
         tagged += _tag_sentence(sentence, names)
@@ -38,7 +38,7 @@ def tag(text: str, names: frozenset[str] = frozenset()) -> list[Tagged]:
 
 
 def find_names(text: str) -> frozenset[str]:
-    """Find the words that stand with a capital within sentences, and never without one."""
+    """Return the words that are capitalised within sentences, and never written without a capital."""
     named: set[str] = set()
     common: set[str] = set(STOP_WORDS["en"])
     for line in text.splitlines():
@@ -79,7 +79,7 @@ def _tag_sentence(words: list[str], names: frozenset[str]) -> list[Tagged]:
         lower = [*plain[:first], plain[first].lower(), *plain[first + 1 :]]
         lower_tags = _ask(lower)
         if not _is_name(lower[first], tags[first], lower_tags[first], tags[first + 1 : first + 2]):
-            # "Lava flows": a rare first word that the model does not know without its capital.
+            # "Lava flows": a rare first word that the model does not know with a capital.
             rare = lower_tags[first] in {"JJ", "RB", "FW"} and tags[first : first + 2] in (
                 ["NNP", "VBZ"],
                 ["NNP", "VBD"],
@@ -99,7 +99,7 @@ def _tag_sentence(words: list[str], names: frozenset[str]) -> list[Tagged]:
 
 
 def _is_name(lower: str, capital_tag: str, lower_tag: str, after: list[str]) -> bool:
-    """Tell of a sentence's first word whether it is a name: a noun either way, without an article, that does something."""
+    """Return whether a sentence's first word is a name: a noun either way, without an article, before a verb."""
     known = lower in STOP_WORDS["en"] or lower in BASES or is_place_word(lower) or is_being(lower)
     if capital_tag not in {"NNP", "FW"} or known:
         return False
@@ -108,10 +108,10 @@ def _is_name(lower: str, capital_tag: str, lower_tag: str, after: list[str]) -> 
 
 
 class _Model:
-    """The model of gruut, thread-safe: crfsuite keeps the sentence that it is at work on."""
+    """gruut's model, thread-safe: crfsuite holds the sentence that is being tagged."""
 
     def __init__(self) -> None:
-        # Reads 9 MB, so they are loaded at the first English text.
+        # They read 9 MB, so they are loaded at the first English text.
         import gruut_lang_en
         import pycrfsuite
 
@@ -135,14 +135,14 @@ def _ask(words: Sequence[str]) -> list[str]:
 
 
 def _features(words: Sequence[str], index: int) -> dict[str, Any]:
-    """Describe a word by itself and two neighbours on each side, in the names that the model was trained with."""
+    """Return the features of a word and two neighbours on each side, by the names used in training."""
     features: dict[str, Any] = {"BOS": True} if index == 0 else {}
     if index + 1 == len(words):
         features["EOS"] = True
     for step in range(max(-2, -index), min(3, len(words) - index)):
         word, prefix = words[index + step], f"{step:+d}:" if step else ""
         features[f"{prefix}bias"] = 1.0
-        # Trained on base64, because crfsuite takes ASCII only.
+        # The model was trained on base64, because crfsuite accepts ASCII only.
         features[f"{prefix}word"] = base64.b64encode(word.encode()).decode("ascii")
         features[f"{prefix}len(word)"] = len(word)
         features[f"{prefix}word.ispunctuation"] = word in string.punctuation

@@ -13,14 +13,14 @@ from studio.text.english.tagger import Tagged
 from studio.text.words.cues import TIME_WORDS
 from studio.text.words.vocabulary import STOP_WORDS, VAGUE_NOUNS, singular
 
-# Words that a picture does not show of a thing.
+# Words about a thing that a picture cannot show.
 PALE = frozenset(
     "other many several last next first second third own such same new different important main whole few certain possible able good better "
     "best great real true full free local public social special general modern recent early late usual various single more most less "
     "least enough extra further".split()
 )
 _UNSHOWN = VAGUE_NOUNS | TIME_WORDS | STOP_WORDS["en"]
-# Nouns that say something of the noun before them, which is seen: "tram number", "water level".
+# Nouns that only qualify the noun before them, which is what is seen: "tram number", "water level".
 _OF_SOMETHING = frozenset(
     "number numbers level levels type types size sizes cost costs life amount part parts course courses form forms time times lot piece pieces "
     "group groups problem problems name names word words set sets".split()
@@ -46,7 +46,7 @@ class Element:
 
 
 def nouns(tagged: Sequence[Tagged]) -> list[str]:
-    """Give the nouns of a passage in order, lower case, as they stand."""
+    """Return the nouns of a passage in order, lower case, as they stand."""
     return [
         word.lower()
         for word, kind in tagged
@@ -55,7 +55,7 @@ def nouns(tagged: Sequence[Tagged]) -> list[str]:
 
 
 def proper_names(tagged: Sequence[Tagged]) -> list[str]:
-    """Give the proper names of a passage as they stand, without numbers: "Anna", "New York", "Marie Curie"."""
+    """Return the proper names of a passage as they stand, without numbers: "Anna", "New York", "Marie Curie"."""
 
     def is_name(pair: Tagged) -> bool:
         return (
@@ -69,7 +69,7 @@ def proper_names(tagged: Sequence[Tagged]) -> list[str]:
 
 
 def end_of_thing(tagged: Sequence[Tagged], start: int) -> int:
-    """Find the end of numbers, adjectives and nouns that begin here and close with a noun; the start if none does."""
+    """Return the end of a run of numbers, adjectives and nouns that closes with a noun, else `start`."""
     end = start
     while end < len(tagged) and (
         tagged[end][1][:2] in {"JJ", "NN"}
@@ -99,13 +99,13 @@ def _is_year(tagged: Sequence[Tagged], index: int) -> bool:
 
 
 def _joins_qualities(tagged: Sequence[Tagged], index: int) -> bool:
-    """Tell whether "and" stands between two adjectives: "a dark and stormy night"."""
+    """Return whether "and" stands between two adjectives: "a dark and stormy night"."""
     around = [kind for _, kind in tagged[max(0, index - 1) : index + 3]]
     return len(around) == 4 and [kind[:2] for kind in around] == ["JJ", "CC", "JJ", "NN"]
 
 
 def read_thing(tagged: Sequence[Tagged], start: int, end: int) -> list[Element]:
-    """Make one thing of a run of words, without those that cannot be seen."""
+    """Return a run of words as one thing, without the words that cannot be seen."""
     words = [word if kind == "NNP" else word.lower() for word, kind in tagged[start:end]]
     kinds = [kind for _, kind in tagged[start:end]]
     head = words[-1].lower()
@@ -132,7 +132,7 @@ def read_thing(tagged: Sequence[Tagged], start: int, end: int) -> list[Element]:
 
 
 def _said_of(tagged: Sequence[Tagged], start: int, end: int) -> list[Element]:
-    """Give what is before a noun that says little by itself; nothing where that is no plain noun."""
+    """Return the noun before a noun that says little by itself; an element "nothing" if it is no plain noun."""
     word, kind = tagged[end - 2] if end - 2 >= start else ("", "")
     if kind not in {"NN", "NNP"} or word.lower() in _NO_ESSENCE | TIME_WORDS | VAGUE_NOUNS:
         return [Element("nothing", tagged[end - 1][0].lower())]

@@ -1,10 +1,10 @@
-"""The forms of English verbs: from any of them to the one in -ing that a picture's caption has."""
+"""The forms of English verbs; captions of pictures use the one in -ing."""
 
 # ruff: noqa: SIM905 (lists of words read best as text)
 
 from __future__ import annotations
 
-# Base, past and participle of the irregular verbs; several pasts stand with a stroke between them.
+# Base, past and participle of the irregular verbs; alternative pasts are separated by a slash.
 _IRREGULAR = """
 arise arose arisen; awake awoke awoken; bear bore borne; beat beat beaten; become became become; begin began begun;
 behold beheld beheld; bend bent bent; bet bet bet; bid bade bidden; bind bound bound; bite bit bitten; bleed bled bled;
@@ -42,7 +42,7 @@ _TRIPLES = [entry.split() for entry in _IRREGULAR.split(";")]
 PASTS = {past: base for base, pasts, _ in _TRIPLES for past in pasts.split("|") if past != base}
 PARTICIPLES = {participle: base for base, _, participle in _TRIPLES if participle != base} | {"born": "bear"}
 
-# Regular verbs that a film's text is told with; a tagger that does not know one takes it for a noun.
+# Regular verbs that are common in films' texts; a tagger that does not know one takes it for a noun.
 _REGULAR = (
     "accept ache add admire admit adopt agree aim allow amaze announce answer apologise appear applaud apply approach arrest arrive ask "
     "attach attack bake balance bang bank bark bathe batter battle beam beg behave believe belong blame blaze bleach bless blink bloom blossom blush boast "
@@ -73,13 +73,13 @@ _REGULAR = (
 )
 BASES = frozenset([*_REGULAR.split(), *(base for base, *_ in _TRIPLES)]) - {"shoe", "saw", "rid", "rend"}
 
-# Verbs of two syllables whose second is stressed: begin, beginning; but open, opening.
+# Verbs of two syllables, stressed on the second: begin, beginning; but open, opening.
 _DOUBLING = frozenset(
     "begin forget admit commit submit permit prefer refer transfer occur control patrol propel compel expel rebel upset regret equip "
     "overrun forbid undercut omit emit transmit".split()
 )
 
-# Verbs that show nothing.
+# Verbs for what cannot be seen.
 STILL_VERBS = frozenset(
     "be am is are was were been being have has had having do does did done doing become became becomes becoming seem seems seemed mean "
     "means meant know knows knew known think thinks thought believe believes believed let lets letting need needs needed want wants wanted "
@@ -92,12 +92,12 @@ STILL_VERBS = frozenset(
 
 
 def is_past(word: str) -> bool:
-    """Tell whether a lower-case word is the past of an irregular verb, and no other form of one."""
+    """Return whether a lower-case word is the past of an irregular verb, and no other form of one."""
     return word in PASTS and word not in BASES
 
 
 def base_of(word: str) -> str:
-    """Give the base of a lower-case form of a verb in this book; "" for other words."""
+    """Return the base of a lower-case form of a verb listed here; "" for other words."""
     if word in PASTS or word in PARTICIPLES:
         return PASTS.get(word) or PARTICIPLES[word]
     if word in BASES:
@@ -107,14 +107,14 @@ def base_of(word: str) -> str:
 
 
 def ing_form(verb: str, tag: str) -> str:
-    """Bring a lower-case verb with its Penn tag to the form that a picture's caption has: "ran" is "running"."""
+    """Return the -ing form of a lower-case verb with its Penn tag: "ran" gives "running"."""
     if tag == "VBG" or (verb.endswith("ing") and verb not in BASES):
         return verb
     past = tag in {"VBD", "VBN"}
     if past and (verb in PASTS or verb in PARTICIPLES):
         return _add_ing(PASTS.get(verb) or PARTICIPLES[verb])
     if verb not in BASES and verb.endswith("ed"):
-        # The past of a regular verb has the spelling that -ing needs: stopped, danced; but tried, agreed.
+        # The past of a regular verb shows the spelling that -ing needs: stopped, danced; but tried, agreed.
         if verb.endswith("ied"):
             return f"{verb[:-3]}ying" if len(verb) > 4 else f"{verb[0]}ying"
         return f"{verb[:-1]}ing" if verb.endswith("eed") else f"{verb[:-2]}ing"

@@ -1,3 +1,3 @@
-"""Where a line of text may break, and which characters are written as one."""
+"""Line breaking in any script, and grapheme clusters."""
 
 from __future__ import annotations

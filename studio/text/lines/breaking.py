@@ -1,4 +1,4 @@
-"""Says where a line of text may break in any script, how well it breaks there, and how wide text is."""
+"""Line breaking in any script: where a line may break, how well it breaks there, and how wide text is."""
 
 from __future__ import annotations
 
@@ -12,27 +12,29 @@ from icu4py.breakers import LineBreaker
 
 from studio.text.lines.clusters import is_flag_letter, split_clusters
 
-# What turns a narrow sign into a picture.
+# The variation selector that turns a text symbol into an emoji.
 _AS_EMOJI = "\ufe0f"
-# Where writers of scripts without spaces allow a break themselves.
+# Zero-width spaces, with which writers of scripts without spaces allow a break.
 _BREAK_HERE = "\u200b"
-# How ICU breaks lines (UAX 14): strict about what begins a Japanese line (JIS X 4051), and between whole words of
-# Chinese, Japanese and Korean only. Thai, Lao, Khmer and Burmese words come from its dictionaries in any locale.
+# How ICU breaks lines (UAX 14): strict about what may begin a Japanese line (JIS X 4051), and between whole
+# words of Chinese, Japanese and Korean only. Thai, Lao, Khmer and Burmese words come from its dictionaries in
+# any locale.
 _LOCALE = "ja@lb=strict;lw=phrase"
-# Blocks of scripts that write words without spaces between, besides those whose letters are wide (class SA of UAX 14):
-# Thai and Lao, Burmese, Khmer, Tai scripts.
+# Blocks of scripts without spaces between words, besides those with wide letters (class SA of UAX 14): Thai
+# and Lao, Burmese, Khmer, Tai scripts.
 _UNSPACED = (
     range(0x0E00, 0x0F00), range(0x1000, 0x10A0), range(0x1780, 0x1800), range(0x1950, 0x1AB0),
     range(0xA9E0, 0xAA00), range(0xAA60, 0xAAE0),
 )  # fmt: skip
-# What is a little wider than a line is set smaller rather than torn.
+# A word a little wider than a line is set smaller rather than broken.
 _BEARABLE = 1.5
 # Blocks whose letters are wider than Latin ones: Tamil, Malayalam and Burmese; Armenian, Sinhala, Georgian, Ethiopic.
 _BROAD = {
     1.5: (range(0x0B80, 0x0C00), range(0x0D00, 0x0D80), range(0x1000, 0x10A0)),
     1.25: (range(0x0530, 0x0590), range(0x0D80, 0x0E00), range(0x10A0, 0x1100), range(0x1200, 0x13A0)),
 }
-# How badly a line breaks between two kinds of Japanese letters: words are kanji or katakana with hiragana behind.
+# How badly a line breaks between two kinds of Japanese letters: words are kanji or katakana, followed by
+# hiragana.
 _STRAINS = {"kk": 9.0, "cc": 2.0, "hh": 3.0, "ch": 4.0, "kh": 2.0}
 _STRAIN = 8.0
 
@@ -40,14 +42,14 @@ _STRAIN = 8.0
 def split_breakable(word: str, limit: int) -> Iterator[str]:
     """Yield a word in the parts between which a line may break, none much wider than `limit` columns.
 
-    Zero-width spaces, which tell where, are left out.
+    Zero-width spaces, which mark such places, are left out.
     """
     for part in _parts(word):
         yield from _bearable(part, limit)
 
 
 def strain(before: str, after: str) -> float:
-    """Return how badly a line would break between two parts of a word, as columns of difference between lines."""
+    """Return how badly a line breaks between two parts of a word, in columns of uneven length."""
     if unicodedata.category(before[-1])[0] == "P":
         return 0.0
     kinds = _kind(before[-1]) + _kind(after[0])
@@ -55,7 +57,7 @@ def strain(before: str, after: str) -> float:
 
 
 def is_torn(before: str, after: str) -> bool:
-    """Tell if two parts of a word are parted where a line breaks only for want of room."""
+    """Return whether two parts of a word are separated only for lack of room."""
     ends = accumulate(map(len, _parts(before + after)))
     return not _is_sign(list(split_clusters(before))[-1]) and len(before) not in ends
 
@@ -87,12 +89,12 @@ def _is_wide(character: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def _parts(word: str) -> tuple[str, ...]:
-    """Return the parts of a word between which a line may break: the word itself where its script has spaces."""
+    """Return the parts of a word between which a line may break: the whole word if its script uses spaces."""
     if not any(map(_is_unspaced, word)):
         return (word,)
     parts: list[str] = []
     for part in LineBreaker(word, _LOCALE):
-        # ICU leaves straight quotes alone, which may open or close.
+        # ICU does not break at straight quotes, which may open or close.
         if parts and all(unicodedata.category(sign)[0] == "P" for sign in parts[-1]):
             parts[-1] += part
         else:
@@ -117,7 +119,7 @@ def _bearable(part: str, limit: int) -> Iterator[str]:
 
 
 def _fitting(clusters: list[str], limit: int) -> int:
-    """Return how many clusters make the next piece of a long word: up to a sign in it, else a fair share."""
+    """Return the length of a long word's next piece in clusters: up to a sign in it, else an equal share."""
     ends = list(accumulate(_cells(cluster) for cluster in clusters))
     if ends[-1] <= limit:
         return len(clusters)
@@ -138,7 +140,7 @@ def _is_sign(cluster: str) -> bool:
 
 @cache
 def _kind(character: str) -> str:
-    """Return h for hiragana, k for katakana, c for Chinese characters, "-" for what is none of these."""
+    """Return h for hiragana, k for katakana, c for Chinese characters, "-" for anything else."""
     name = unicodedata.name(character, "")
     kinds = {"HIRAGANA": "h", "KATAKANA": "k", "KATAKANA-HIRAGANA": "k", "CJK": "c"}
     return kinds.get(name.partition(" ")[0], "-")

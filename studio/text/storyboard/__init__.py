@@ -1,3 +1,3 @@
-"""From a text to a storyboard: scenes, title, keywords, mood, and a picture prompt for each scene."""
+"""Storyboards: scenes, title, keywords, mood, and a picture prompt for each scene."""
 
 from __future__ import annotations

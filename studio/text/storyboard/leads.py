@@ -1,10 +1,10 @@
-"""What an English text begins with before it says what it is about: "Here,", "In this video, we explain"."""
+"""Introductory words of an English text, before its subject: "Here,", "In this video, we explain"."""
 
 from __future__ import annotations
 
 import re
 
-# Words and phrases that only point, count or say when; with a comma behind they tell nothing.
+# Words and phrases that only point, count or say when; before a comma they add nothing.
 _POINTERS = (
     r"here|there|now|today|tonight|tomorrow|yesterday|finally|suddenly|meanwhile|then|next|well|so|also|besides|perhaps|maybe|however|still|again|"
     r"first(?:ly)?|second(?:ly)?|third(?:ly)?|last(?:ly)?|once|once upon a time|long ago|one day|at last|at first|in fact|in short|in conclusion|in "
@@ -12,7 +12,7 @@ _POINTERS = (
     r"this (?:morning|afternoon|evening|week|month|year)|last (?:night|week|month|year)|[a-z]{3,}ly"
 )
 _WITH_COMMA = re.compile(rf"(?:{_POINTERS}),\s+(?=\w)", re.IGNORECASE)
-# Some need no comma where an article or the like follows.
+# Some need no comma if an article or the like follows.
 _BEFORE_NOUN = re.compile(
     r"(?:now|suddenly|finally|perhaps|maybe|meanwhile|then|today|only|here)\s+"
     r"(?=(?:the|an?|our|my|your|his|her|their|its|these|those|some|two|three)\b)",
@@ -23,7 +23,7 @@ _LABELS = re.compile(
 )
 _COMING = re.compile(r"(?:then|here|there|now|next) (?:comes?|came|goes|went|go)\s+(?=\w)", re.IGNORECASE)
 _TELLING = r"(?:explain|show|learn|see|look|talk|cover|discuss|find|discover|tell|speak|explore|teach|hear|study|present)"
-# "In this video, we explain", "let me tell you about", "today we talk about": what follows is what it is about.
+# "In this video, we explain", "let me tell you about", "today we talk about": the subject follows.
 _SPEAKERS = re.compile(
     rf"(?:in (?:this|today's) [a-z]+,? |today,? |now,? |here,? )?"
     rf"(?:let's|let us|let me|(?:we|i|you|you'll|we'll|i'll)(?: will| would like to| want to| are going to| am going to| can| shall)?) "
@@ -42,20 +42,20 @@ _KNOWN = re.compile(
     r"(?:(?:most|many|some) (?:people|experts|scientists|doctors) (?:think|believe|say|know|agree) (?:that )?)|it (?:is|was|'s) (?:(?:well|widely|commonly) )?(?:known|true|said|clear|thought|believed|a fact|no secret|no wonder) that\s+",
     re.IGNORECASE,
 )
-# "A picture of a castle, mostly grey": the castle is what it is about.
+# "A picture of a castle, mostly grey": the castle is the subject.
 _SHOWING = re.compile(
     r"(?:this is )?an? (?:\w+ ){0,3}(?:picture|photo|photograph|image|drawing|painting) of (?:what looks like )?(?=\w)",
     re.IGNORECASE,
 )
-# "There was once a tailor" names someone as "there was a tailor" does.
+# "There was once a tailor" introduces someone as "there was a tailor" does.
 _ONCE = re.compile(r"^((?:there|here) (?:is|was|are|were|lived)) (?:once |also |now |still )+", re.IGNORECASE)
-# "Today we bake a lemon cake": the cake is what it is about.
+# "Today we bake a lemon cake": the cake is the subject.
 _MAKING = re.compile(
     r"(?:today|now|tonight|here),? (?:we|i)(?:'ll| will| are going to| am going to)? (?:bake|make|cook|build|visit|meet|try|test|prepare)\s+"
     r"(?=(?:an?|the|some|our)\b)",
     re.IGNORECASE,
 )
-# What is left shall still be a title.
+# The rest must still be enough for a title.
 _FEWEST = 2
 _PRESENTING = re.compile(
     r"(?:introducing|presenting|welcome to)\s+(?=(?:the|our|a|an|my|your)\b)", re.IGNORECASE
@@ -73,12 +73,12 @@ _LEADS = (
     _WITH_COMMA,
     _BEFORE_NOUN,
 )
-# Behind these one word is a title: "welcome to our lesson about volcanoes", "let's talk about sleep".
+# After these, one word is a title: "welcome to our lesson about volcanoes", "let's talk about sleep".
 _NAMING = (_WELCOME, _SPEAKERS, _SHOWING)
 
 
 def without_lead(sentence: str) -> str:
-    """Return a sentence without what only leads to its matter; as it is where nothing would be left."""
+    """Return a sentence without its introductory words; unchanged if nothing would be left."""
     sentence = _ONCE.sub(r"\1 ", sentence)
     for _ in range(4):
         found = next((match for lead in _LEADS if (match := lead.match(sentence))), None)

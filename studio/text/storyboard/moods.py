@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from studio.text.words.vocabulary import singular
 
-# By mood: words that tell it, and behind the stroke words that only hint at it.
+# By mood: words that show it, and after the stroke words that only hint at it.
 _WORDS = {
     "calm": "calm quiet quietly peace peaceful silence silent gentle gently softly breathe breath meditation meditate lullaby serene stillness "
     "tranquil whisper whispered hush relax yoga | slowly rest sleep slept sleeping dream dusk evening moon moonlight star lake meadow garden tea "
@@ -37,7 +37,7 @@ _LEAST = 2
 
 
 def find_mood(words: Sequence[str]) -> str:
-    """Name the mood of lower-case English words, one of "calm", "uplifting", "dramatic", "playful", "tech"; else ""."""
+    """Return the mood of lower-case English words, one of those of `contracts.Storyboard`; "" if unknown."""
     found: Counter[str] = Counter()
     told = {form for word in words for form in (word, singular(word))}
     for word in sorted(told):

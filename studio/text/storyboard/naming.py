@@ -1,4 +1,4 @@
-"""The title of a text, and its keywords."""
+"""The title and the keywords of a text."""
 
 # ruff: noqa: RUF001 (the signs of writing look alike; lists of words read best as text)
 
@@ -25,13 +25,13 @@ _GOOD_TITLE = 60
 _MOST_WORDS = 11
 # A first line of at most this many characters that stands apart from the rest is the text's own title.
 _HEADING = 60
-# A sentence of at most this many words is a title as it is.
+# A sentence of at most this many words is used as a title unchanged.
 _FEW_WORDS = 5
 _GREETING = re.compile(
     r"(?:ladies and gentlemen|dear \w+(?: \w+)?|hello|hi|hey|good (?:morning|evening|afternoon|day)|welcome(?: (?:back )?to (?:our|my|the|this) (?:channel|show|programme|program|podcast|blog|site))?)\b[^.!?,\n]{0,30}[.!?,]\s+",
     re.IGNORECASE,
 )
-# A sentence is cut at a clause where it has more characters than this.
+# A sentence with more characters than this is cut at a clause.
 _LONG_CLAUSE = 46
 _TRIMMED = " \t\n,;:.。，、；：!！…-–—\"'“”‘’«»„()[]*_#।؟،"
 _INTRODUCTION = re.compile(
@@ -43,15 +43,15 @@ _BREAKS = re.compile(
     r"\s*[;:—–(]\s*|[,،]\s+|\s+(?=(?:and|but|because|which|who|where|when|while|that|so|before|after|until|und|aber|weil|denn|der|die|das|"
     r"et|mais|qui|que|y|pero|ma|che|mas|en|maar|dat|и|но|который|которая|что|और|लेकिन)\s)"
 )
-# The article of French and Italian that melts into the next word: l'été, dell'acqua.
+# The elided article of French and Italian: l'été, dell'acqua.
 _ELIDED = re.compile(r"\b([^\W\d_]{1,5})['’](?=\w)")
-# Signs of grammar in Chinese and Japanese: what stands between them is often a word.
+# Grammatical particles and signs of Chinese and Japanese: what stands between them is often a word.
 _PARTICLES = re.compile(r"[的了在是和也就都而及与着不我你他她它们这那有个一到上下着过把被让从对为以于又很会能要去来说"
                         r"ぁ-んー、。，．！？；：「」『』（）\s\W\d]+")  # fmt: skip
 
 
 def find_title(text: str, language: str) -> str:
-    """Name a film in at most 60 characters: by a heading, by what its first sentence tells of, else by its first clause."""
+    """Return a title of at most 60 characters: a heading, the first sentence's subject, or its first clause."""
     heading = _heading(text)
     first = heading or _first_sentence(text, language)
     if language == "en" and not heading:
@@ -66,9 +66,9 @@ def find_title(text: str, language: str) -> str:
 
 
 def _clause(sentence: str, language: str) -> str:
-    """Give the first clause of a sentence that is not an introduction to it."""
+    """Return the first clause of a sentence that is not an introduction to it."""
     introduction = _INTRODUCTION.match(sentence)
-    # "A" leads in where it is a preposition: in French, but not before "a dog, a cat and a mouse".
+    # "A" introduces a clause where it is a preposition: in French, but not before "a dog, a cat and a mouse".
     leads_in = introduction and not (language == "en" and sentence[:2].lower() == "a ")
     if introduction and leads_in and len(sentence[introduction.end() :].split()) >= 3:
         sentence = sentence[introduction.end() :]
@@ -76,7 +76,7 @@ def _clause(sentence: str, language: str) -> str:
 
 
 def _heading(text: str) -> str:
-    """Give a first line that stands apart from what follows; "" where a text begins with its first sentence."""
+    """Return a first line that stands apart from what follows; "" if the text begins with its first sentence."""
     first, _, rest = text.strip().partition("\n")
     first = first.strip(" \t#*_")
     apart = rest.startswith("\n") or rest.lstrip().startswith(("-", "*", "•", "1"))
@@ -105,7 +105,7 @@ def _fits(words: str) -> bool:
 
 
 def _shorten(sentence: str, language: str) -> str:
-    """Cut a sentence at its last clause that fits, else behind the last word that may end a title."""
+    """Cut a sentence at its last clause that fits, else after the last word that may end a title."""
     cuts = [match.start() for match in _BREAKS.finditer(sentence)]
     fitting = [sentence[:cut] for cut in cuts if _fits(sentence[:cut]) and len(sentence[:cut].split()) >= 3]
     if fitting:
@@ -133,7 +133,7 @@ def _capital(title: str) -> str:
 
 
 def keep_title(title: str) -> str:
-    """Bring a given title to one line of at most 80 characters, without cutting a word."""
+    """Reduce a given title to one line of at most 80 characters, without cutting a word."""
     line = " ".join(title.split())
     return (
         line
@@ -143,9 +143,9 @@ def keep_title(title: str) -> str:
 
 
 def find_keywords(text: str, language: str, known: Sequence[str]) -> tuple[str, ...]:
-    """Give at most ten keywords: first those that are known, as they are, then the text's own by number and place.
+    """Return at most ten keywords: the `known` ones, then the text's own by frequency and position.
 
-    Names have their capitals, and so have the nouns of German; other words are in lower case.
+    Names are capitalised, and so are the nouns of German; other words are in lower case.
     """
     if language == "en":
         found = _english(text)
@@ -180,7 +180,7 @@ def _english(text: str) -> Counter[str]:
 
 
 def _keyword(noun: str) -> str:
-    """Give the singular of a noun that tells of a text; "" for one that does not."""
+    """Return the singular of a noun that is worth a keyword; "" for one that is not."""
     lower = noun.lower()
     word = singular(lower)
     told = not {lower, word} & (VAGUE_NOUNS | TIME_WORDS) and word not in STOP_WORDS["en"]
@@ -188,14 +188,14 @@ def _keyword(noun: str) -> str:
 
 
 def _join_names(found: Counter[str], names: Sequence[str]) -> None:
-    """Leave out "James" where "James Marshall" is told of."""
+    """Remove "James" if "James Marshall" is found."""
     for name in set(names):
         if any(name != other and name in other.split() for other in names):
             del found[name]
 
 
 def _join_pair(found: Counter[str], pair: str, count: int) -> None:
-    """Put words that always stand together in the place of the single ones: carbon dioxide, village school."""
+    """Replace single words by a pair that always occurs together: carbon dioxide, village school."""
     parts = pair.split()
     if any(found[part] > 2 * count for part in parts if part in found):
         return
@@ -205,13 +205,13 @@ def _join_pair(found: Counter[str], pair: str, count: int) -> None:
 
 
 def _unspaced(text: str, language: str) -> Counter[str]:
-    """Find the words that the dictionary has, else short runs between signs of grammar."""
+    """Count the words that the dictionary has, else short runs between grammatical signs."""
     known = Counter(word for word, english in known_words(text, language) if _keyword(english))
     return known or Counter(run for run in _PARTICLES.split(text) if 2 <= len(run) <= 4)
 
 
 def _foreign(text: str, language: str) -> Counter[str]:
-    """Rank words by where nouns stand, behind an article and with a capital where German has it, and by the dictionary."""
+    """Rank words by signs of a noun (after an article; a capital in German), and by the dictionary."""
     small = STOP_WORDS.get(language, frozenset())
     articles = ARTICLES.get(language, frozenset())
     known = {word.lower(): english for word, english in known_words(text, language)}

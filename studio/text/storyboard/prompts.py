@@ -25,7 +25,7 @@ _MOST_WORDS = 10
 
 @dataclass(frozen=True, slots=True)
 class _Seen:
-    """What one passage says by itself."""
+    """The cues and the subject of one passage by itself."""
 
     subject: str
     cues: Cues
@@ -33,10 +33,10 @@ class _Seen:
 
 
 def write_prompts(narrations: Sequence[str], language: str, keywords: Sequence[str]) -> list[str]:
-    """Write a prompt for each narration, in English keywords where the language is known.
+    """Return a prompt for each narration, in English keywords if the language is known.
 
-    What a passage leaves open (place, time of day, weather, who "she" is) is carried on from the passages before it.
-    `keywords` are the subject where the words name none.
+    What a passage leaves open (place, time of day, weather, who "she" is) is carried over from the passages
+    before it. `keywords` are the subject if the words name none.
     """
     seen = _look_at_english(narrations) if language == "en" else _look_at_words(narrations, language)
     hints = Counter(one.hint for one in seen if one.hint)
@@ -49,18 +49,19 @@ def write_prompts(narrations: Sequence[str], language: str, keywords: Sequence[s
     prompts = []
     for one in seen:
         subject = one.subject or _carried(subject, main)
-        # "Don't miss the sunset from the castle": a cake that was told of before is not there.
+        # "Don't miss the sunset from the castle": a cake mentioned earlier is not there.
         left = not one.subject and bool(one.cues.place) and known.place not in {"", one.cues.place}
         shown = "" if left and not any(map(is_animate, subject.split())) else subject
         known = one.cues.over(known)
-        # One thing that is usually elsewhere does not lead away from where most things of a film are found.
+        # One thing that is usually elsewhere does not outweigh the place where most things of a film are
+        # found.
         hint = usual if times > 1 and hints[one.hint] < 2 else one.hint
         prompts.append(_join(shown, known, known.place or hint or (early or [seen[0].hint])[0]))
     return prompts
 
 
 def _lead(subject: str) -> str:
-    """Give what the phrase of a subject begins with: "cargo bike" of "cargo bike carrying two children"."""
+    """Return a subject's noun phrase: "cargo bike" of "cargo bike carrying two children"."""
     words = []
     for word in subject.split():
         if word in LINKS or word.rstrip(",").endswith("ing"):
@@ -72,7 +73,7 @@ def _lead(subject: str) -> str:
 
 
 def _carried(subject: str, main: str) -> str:
-    """Say what a passage shows that names nothing: who acted last, else what most of the film tells of."""
+    """Return the subject of a passage that names none: the last one to act, else the film's main subject."""
     acts = any(map(is_animate, subject.replace(",", "").split()))
     return subject if acts or not main or _lead(subject) == main else main
 
@@ -102,9 +103,9 @@ def _look_at_english(narrations: Sequence[str]) -> list[_Seen]:
 
 
 def _owners(tagged: Sequence[Tagged]) -> set[str]:
-    """Give whose something is: the minister's plane does not lead to parliament."""
+    """Return the owners in possessives: the minister's plane does not mean a parliament."""
     found = {word for (word, _), (_, kind) in pairwise(tagged) if kind == "POS"}
-    # The queen of "queen bee" does not lead to a castle.
+    # The queen of "queen bee" does not mean a castle.
     return found | {
         word
         for (word, kind), (head, after) in pairwise(tagged)
@@ -113,7 +114,7 @@ def _owners(tagged: Sequence[Tagged]) -> set[str]:
 
 
 def _without_verbs(pair: Tagged) -> str:
-    """Give a word in lower case; a river that winds brings no wind."""
+    """Return a word in lower case, a verb such as "winds" as "goes": a river that winds brings no wind."""
     word = pair[0].lower()
     return (
         "goes"
@@ -135,7 +136,7 @@ def _look_at_words(narrations: Sequence[str], language: str) -> list[_Seen]:
 
 
 def _own_words(narration: str, language: str) -> str:
-    """Give the words of a passage that carry its sense, for languages whose grammar is not known here."""
+    """Return the content words of a passage, for languages whose grammar is not known here."""
     small = STOP_WORDS.get(language, frozenset())
     words = [
         word

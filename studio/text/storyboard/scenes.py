@@ -1,4 +1,4 @@
-"""Where one scene ends and the next begins."""
+"""Division of a text into scenes."""
 
 from __future__ import annotations
 
@@ -9,28 +9,28 @@ from studio.contracts import MOST_SCENES
 from studio.text.storyboard.tokens import SENTENCE, Token, tokenize
 from studio.text.words.writing import join_silent, without_partings
 
-# Seconds of speech: the length that is best to watch, and the span around it that is still good.
+# Seconds of speech: the length that is best to watch, and the range around it that is still good.
 _BEST, _SHORT, _LONG = 8.0, 4.6, 12.0
-# A short text has scenes of this length rather than too few to be a film: so many are wished for.
+# A short text gets scenes as short as this, in seconds, to have about this many of them.
 _LEAST, _WISHED = 5.0, 4.4
-# No scene takes longer, however the text shall be split.
+# No scene takes longer, however the text is to be split.
 _LONGEST = 20.0
-# The cost of a scene of a length in seconds.
+# The cost of a scene by its length in seconds.
 Cost = Callable[[float], float]
 
 
 def split_scenes(text: str, language: str, split: str = "auto") -> list[str]:
     """Cut a text into 1 to 40 narrations.
 
-    Automatically: of about 5 to 12 s, whole sentences where that can be, clauses where it must. Else each sentence, line
-    or paragraph is one, unless it takes more than 20 s, or there are too many: then neighbours are joined.
-    Each has something that can be spoken. Joined by single spaces (in languages without spaces: put together) they are
-    the words of the text, but for lines that only part ("* * *").
+    "auto": of about 5 to 12 s, whole sentences if possible, else clauses. Otherwise each sentence, line or
+    paragraph is one; a unit above 20 s is cut, and neighbours are joined if there are too many.
+    Each can be spoken. Joined by single spaces (in languages without spaces: put together) they are the words
+    of the text, except for separator lines ("* * *").
     """
     tokens = tokenize(without_partings(text), language)
     ends = _best_ends(tokens) if split == "auto" else _ends_of_units(tokens, split)
     starts = [0, *ends[:-1]]
-    # Signs alone ("🎉🎉🎉" on a line of its own) are no scene: nobody could speak it.
+    # Signs alone ("🎉🎉🎉" on a line of its own) are no scene: nobody could speak them.
     joined = join_silent([_join(tokens[start:end]) for start, end in zip(starts, ends, strict=True)])
     firsts = [0, *(ends[count - 1] for count in joined[:-1])]
     lasts = [ends[count - 1] for count in joined]
@@ -44,7 +44,7 @@ def _join(tokens: Sequence[Token]) -> str:
 
 
 def _best_ends(tokens: Sequence[Token]) -> list[int]:
-    """Cut a text where it is best to watch."""
+    """Return the cuts that are best to watch."""
     best = min(_BEST, max(_LEAST, sum(token.seconds for token in tokens) / _WISHED))
     return _few(
         [(token.seconds, token.cut) for token in tokens],
@@ -55,7 +55,7 @@ def _best_ends(tokens: Sequence[Token]) -> list[int]:
 
 
 def _ends_of_units(tokens: Sequence[Token], split: str) -> list[int]:
-    """Cut at each unit's end, and within units that take too long; join neighbours evenly where there are too many."""
+    """Cut at the ends of units and within those that take too long; join neighbours if there are too many."""
     ends: list[int] = []
     for start, end in _units(tokens, split):
         ends += [start + cut for cut in _cut_evenly(tokens[start:end])]
@@ -68,7 +68,7 @@ def _ends_of_units(tokens: Sequence[Token], split: str) -> list[int]:
 
 
 def _units(tokens: Sequence[Token], split: str) -> Iterator[tuple[int, int]]:
-    # A text without an empty line has its paragraphs where its lines end a sentence or begin a list.
+    # In a text without empty lines, paragraphs are lines that end a sentence or begin a list.
     empty_lines = any(token.breaks > 1 for token in tokens)
     start = 0
     for index, token in enumerate(tokens):
@@ -84,7 +84,7 @@ def _units(tokens: Sequence[Token], split: str) -> Iterator[tuple[int, int]]:
 
 
 def _cut_evenly(tokens: Sequence[Token]) -> list[int]:
-    """Cut a unit into as few parts of about the same length as keep under the longest."""
+    """Cut a unit into as few parts of about equal length as stay below the longest."""
     total = sum(token.seconds for token in tokens)
     if total <= _LONGEST:
         return [len(tokens)]
@@ -96,7 +96,7 @@ def _cut_evenly(tokens: Sequence[Token]) -> list[int]:
 
 
 def _few(pieces: Sequence[tuple[float, float]], price: Cost, best: float, longest: float) -> list[int]:
-    """Choose the cheapest cuts; where they make too many scenes, count each second as less until they do not."""
+    """Choose the cheapest cuts; if they make too many scenes, scale the seconds down until they do not."""
     stretch = max(1.0, sum(seconds for seconds, _ in pieces) / MOST_SCENES / best)
     ends = _cheapest([(seconds / stretch, cut) for seconds, cut in pieces], price, longest)
     while len(ends) > MOST_SCENES:
@@ -106,9 +106,9 @@ def _few(pieces: Sequence[tuple[float, float]], price: Cost, best: float, longes
 
 
 def _cheapest(pieces: Sequence[tuple[float, float]], price: Cost, longest: float) -> list[int]:
-    """Choose the cuts whose costs, with those of the scenes between them, are least in sum (dynamic programming).
+    """Choose the cuts with the least total cost, their scenes' included (dynamic programming).
 
-    Each piece has its seconds and the cost of a cut behind it. Scenes longer than `longest` are not tried.
+    Each piece has its seconds and the cost of a cut after it. Scenes longer than `longest` are not tried.
     """
     least = [0.0] + [math.inf] * len(pieces)
     origin = [0] * (len(pieces) + 1)
@@ -129,7 +129,7 @@ def _cheapest(pieces: Sequence[tuple[float, float]], price: Cost, longest: float
 
 
 def _cost(seconds: float, best: float) -> float:
-    """Say how bad a scene of a length is: nothing at the best length, 10 at 14 s, 10 at 2 s."""
+    """Return the cost of a scene of a length in seconds: nothing at the best length, 10 at 14 s, 10 at 2 s."""
     cost = ((seconds - best) / 3) ** 2
     if seconds < _SHORT:
         cost += 2 * (_SHORT - seconds) ** 2

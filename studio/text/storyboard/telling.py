@@ -1,4 +1,4 @@
-"""What an English sentence tells of its subject, as the words of a title."""
+"""Parts of an English sentence about its subject, as the words of a title."""
 
 # ruff: noqa: SIM905 (lists of words read best as text)
 
@@ -15,9 +15,10 @@ from studio.text.words.vocabulary import VAGUE_NOUNS
 
 LONGEST, GOOD, _SHORT = 60, 46, 36
 BE = frozenset("is are was were 's 're".split())
-# Nouns that only say of what kind a thing is.
+# Nouns that only say what kind a thing is of.
 _KINDS = frozenset("process term name way method kind type word home example place".split())
-# Verbs that are left out before a place ("the lighthouse at the edge of the world"), and signs of place that need none.
+# Verbs that are left out before a place ("the lighthouse at the edge of the world"), and prepositions that
+# need none.
 _STANDING = frozenset(
     "stand stands stood lie lies lay live lives lived sit sits sat hang hangs hung sleep sleeps slept wait waits waited".split()
 )
@@ -28,12 +29,12 @@ _PLACES = _PLACING | frozenset(
 
 
 def alone(subject: Noun) -> str:
-    """The subject by itself, where it says enough."""
+    """Return the subject by itself, if it says enough."""
     return "" if subject.is_vague else subject.with_the()
 
 
 def complement_of_it(tagged: Sequence[Tagged]) -> str:
-    """Name what "it was", "this is" or "there is" tells of."""
+    """Return what "it was", "this is" or "there is" introduces."""
     start = next(
         (at for at, (word, _) in enumerate(tagged) if word.lower() in {"it", "this", "there", "these"}), -1
     )
@@ -48,7 +49,7 @@ def complement_of_it(tagged: Sequence[Tagged]) -> str:
 
 
 def with_relative(tagged: Sequence[Tagged], found: Noun) -> str:
-    """Name someone by what is told of them at once: "the girl who could talk to fish"; "" where nothing is, or too much."""
+    """Return someone with a relative clause: "the girl who could talk to fish"; "" if none, or too long."""
     if tagged[found.end : found.end + 1] and tagged[found.end][0].lower() in {"who", "that"}:
         told = f"{found.with_the()} {write(tagged[found.end : _clause_end(tagged, found.end)])}"
         return told if len(told) <= GOOD and tagged[found.end][1] != "IN" else ""
@@ -56,7 +57,7 @@ def with_relative(tagged: Sequence[Tagged], found: Noun) -> str:
 
 
 def _aim_after(tagged: Sequence[Tagged], start: int) -> str:
-    """Give an aim that follows, as in "many reasons to visit Iceland"."""
+    """Return an infinitive that follows, as in "many reasons to visit Iceland"."""
     if [kind for _, kind in tagged[start : start + 2]] != ["TO", "VB"]:
         return ""
     aim = f" {write(tagged[start : _clause_end(tagged, start)])}"
@@ -68,7 +69,7 @@ def _clause_end(tagged: Sequence[Tagged], start: int) -> int:
 
 
 def being(tagged: Sequence[Tagged], subject: Noun, verb: int) -> str:
-    """Name what is told to be something: "Mars, the fourth planet from the Sun", "How plants turn light into food"."""
+    """Return a title from a form of "be": "Mars, the fourth planet from the Sun"."""
     end = next(
         (at for at, (word, _) in enumerate(tagged) if word in {".", ",", ";", ":"} and at > verb), len(tagged)
     )
@@ -109,7 +110,7 @@ def _from_after(tagged: Sequence[Tagged], start: int) -> str:
 
 
 def place_after(tagged: Sequence[Tagged], start: int) -> str:
-    """Give a place that follows, with a space before it; "" where none does."""
+    """Return a place that follows, with a space before it; "" if none does."""
     end = start
     while tagged[end : end + 1] and (tagged[end][0] in _PLACES or (end > start and tagged[end][0] == "of")):
         end += 1
@@ -119,7 +120,7 @@ def place_after(tagged: Sequence[Tagged], start: int) -> str:
 
 
 def doing(tagged: Sequence[Tagged], subject: Noun, verb: int) -> str:
-    """Name who does something: with what it is done to, or with where."""
+    """Return the subject with its verb and the object, or the place."""
     acts, kind = tagged[verb][0], tagged[verb][1]
     found = noun_at(tagged, verb + 1)
     someone = is_animate(subject.head) or subject.is_proper
@@ -131,7 +132,7 @@ def doing(tagged: Sequence[Tagged], subject: Noun, verb: int) -> str:
                 return pair
         told = write(tagged[_start_of(tagged, subject) : found.end])
         more = told + place_after(tagged, found.end)
-        # A plain word by itself names too much: rather a long title than "Scientists".
+        # A single plain word is too general: rather a long title than "Scientists".
         most = LONGEST if len(subject.words) == 1 and not subject.is_proper else GOOD
         return next((title for title in (more, told) if len(title) <= most), alone(subject))
     after = verb + 1
@@ -146,7 +147,7 @@ def doing(tagged: Sequence[Tagged], subject: Noun, verb: int) -> str:
 
 
 def _whole_if_short(tagged: Sequence[Tagged], subject: Noun) -> str:
-    """The whole of a short clause, where its subject says little: "cities need more trees"."""
+    """Return the whole of a short clause, if its subject says little: "cities need more trees"."""
     end = _clause_end(tagged, subject.end)
     whole = write(tagged[_start_of(tagged, subject) : end])
     plain = not subject.is_proper and len(subject.words) < 3
@@ -160,7 +161,7 @@ def _whole_if_short(tagged: Sequence[Tagged], subject: Noun) -> str:
 
 
 def _without_time(tagged: Sequence[Tagged], subject: Noun, end: int) -> str:
-    """The clause up to when it happened: "the river rose by two metres" without "on Tuesday night"; "" where no time is told."""
+    """Return the clause without its time, such as "on Tuesday night"; "" if it has none."""
     at = next((at for at in range(end - 1, subject.end, -1) if tagged[at][1] == "IN"), 0)
     return (
         write(tagged[_start_of(tagged, subject) : at])

@@ -1,4 +1,4 @@
-"""The title of an English text: what its first sentence tells of, as one would name it."""
+"""The title of an English text: the subject of its first sentence, as a person would name it."""
 
 # ruff: noqa: RUF001, SIM905 (the signs of writing look alike; lists of words read best as text)
 
@@ -30,7 +30,7 @@ _SUBORDINATORS = frozenset(
 
 
 def title_of(sentence: str, text: str) -> str:
-    """Name what a sentence tells of in at most 60 characters; "" where nothing in it would be a good title."""
+    """Return the subject of a sentence in at most 60 characters; "" if nothing in it would be a good title."""
     tagged = [
         pair for pair in tag(sentence, find_names(text)) if pair[0] not in {'"', "“", "”", "‘", "«", "»"}
     ]
@@ -38,7 +38,7 @@ def title_of(sentence: str, text: str) -> str:
     if not tagged:
         return ""
     if not any(kind in {"VBD", "VBZ", "VBP", "VB", "MD", "PRP"} for _, kind in tagged):
-        # A sentence that tells nothing names something, with or without what it is like: "a castle, mostly grey".
+        # A sentence without a verb names something, with or without a description: "a castle, mostly grey".
         likeness = next(
             (
                 at
@@ -62,7 +62,7 @@ def _once_only(tagged: list[Tagged]) -> list[Tagged]:
 
 
 def _main_part(tagged: list[Tagged]) -> list[Tagged]:
-    """Leave out what stands in front: "when the water is too warm," and "long ago,"."""
+    """Leave out introductory parts: "when the water is too warm," and "long ago,"."""
     while "," in (words := [word.lower() for word, _ in tagged]):
         comma = words.index(",")
         acts = any(kind in {"VBD", "VBZ", "VBP", "MD"} for _, kind in tagged[:comma])
@@ -74,7 +74,7 @@ def _main_part(tagged: list[Tagged]) -> list[Tagged]:
 
 
 def _order(tagged: Sequence[Tagged]) -> str:
-    """Name a text that begins with what shall be done: "How to fix a flat tyre"; what it presents: "the coffee machine"."""
+    """Return the title of an instruction ("How to fix a flat tyre") or of a thing presented."""
     words = [word.lower() for word, _ in tagged]
     end = next(
         (at for at, (_, kind) in enumerate(tagged) if kind in {",", ".", ":", "WRB"} and at), len(tagged)
@@ -127,7 +127,7 @@ def _statement(tagged: Sequence[Tagged]) -> str:
 
 
 def _find_subject(tagged: Sequence[Tagged]) -> Noun | None:
-    """Find the first noun that no preposition stands before and that tells no time; none where a pronoun comes first."""
+    """Return the first noun with no preposition before it that names no time; None if a pronoun comes first."""
     index = 0
     while index < len(tagged):
         word, kind = tagged[index]

@@ -1,4 +1,4 @@
-"""A text as pieces that are never cut, each with how long it takes to say and what it costs to end a scene behind it."""
+"""Pieces of a text that are never cut, with the time to say each and the cost of ending a scene after it."""
 
 # ruff: noqa: RUF001, SIM905 (the signs of writing look alike; lists of words read best as text)
 
@@ -13,7 +13,7 @@ from studio.text.words.language import UNSPACED
 from studio.text.words.sentences import CLOSERS, ENDINGS, sentence_ends
 from studio.text.words.vocabulary import STOP_WORDS
 
-# What a cut costs: nothing between paragraphs, more the deeper it goes into a sentence. The scale is that of
+# The cost of a cut: nothing between paragraphs, more the deeper it goes into a sentence. The scale is that of
 # scenes._cost, where a scene of 14 s costs 10.
 PARAGRAPH, SENTENCE, CLAUSE, COMMA, CONJUNCTION, PHRASE, ANYWHERE, NEVER = (
     -1.0,
@@ -37,9 +37,9 @@ _CONJUNCTIONS = frozenset(
     "and but because which while when so or that who where although until as if und aber weil dass denn oder während wenn et mais que "
     "qui parce quand où y pero porque cuando donde e ma perché quando che dove mas pois onde en maar omdat dat die terwijl".split()
 )
-# Languages in which a space stands where others have a comma or a full stop.
+# Languages in which a space replaces a comma or a full stop.
 _SPACE_IS_PAUSE = frozenset(["th", "lo", "km", "my"])
-# The longest run that stays whole where no sign of punctuation cuts it, in characters: of Chinese and Japanese, and of
+# The longest run in characters that stays whole without punctuation in it: of Chinese and Japanese, and of
 # alphabets without spaces between words, where only a dictionary knows where a word ends.
 _LONGEST_RUN, _LONGEST_ALPHABETIC = 28, 90
 _AFTER_NO_CUT = "เแโใไ"
@@ -48,9 +48,9 @@ _BEFORE_NO_CUT = "ะาำๅฯๆ、。，．！？；：」』）”’…�
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A piece of text: whether a space stands before it, its seconds of speech, the cost of a cut behind it.
+    """A piece of text: whether a space stands before it, its seconds of speech, the cost of a cut after it.
 
-    `breaks` is the number of line breaks behind it.
+    `breaks` is the number of line breaks after it.
     """
 
     text: str
@@ -61,7 +61,7 @@ class Token:
 
 
 def tokenize(text: str, language: str) -> list[Token]:
-    """Take a text apart into words; where a language has no spaces, into runs of characters."""
+    """Split a text into words; in languages without spaces, into runs of characters."""
     pieces = list(_pieces(text, language))
     ends = sentence_ends(
         [piece for piece, *_ in pieces], [paragraph for *_, paragraph, _ in pieces], language
@@ -87,7 +87,7 @@ def tokenize(text: str, language: str) -> list[Token]:
 
 
 def _pieces(text: str, language: str) -> Iterator[tuple[str, bool, bool, int]]:
-    """Yield each piece, whether a space stands before it, whether a paragraph and how many lines end behind it."""
+    """Yield each piece, whether a space precedes it, whether a paragraph ends after it, and its line ends."""
     found = _SEPARATORS.findall(text.strip())
     for index in range(0, len(found), 2):
         word = found[index]
@@ -102,14 +102,14 @@ def _pieces(text: str, language: str) -> Iterator[tuple[str, bool, bool, int]]:
 
 
 def _is_paragraph(word: str, space: str, following: str) -> bool:
-    """Tell whether a white space ends a paragraph: an empty line, a list's next item, a line that ends a sentence."""
+    """Return whether white space ends a paragraph: an empty line, the next item, the end of a sentence."""
     if "\n" not in space:
         return False
     return space.count("\n") > 1 or bool(_HARD_LINE.match(following)) or word.rstrip(CLOSERS)[-1:] in ENDINGS
 
 
 def _cut_run(run: str, longest: int) -> list[str]:
-    """Cut a run without spaces behind its punctuation, and where it goes on too long without any."""
+    """Cut a run without spaces after its punctuation, and where it gets too long without any."""
     parts: list[str] = []
     for clause in re.findall(r"[^。！？；，、：…｡!?;,။၊។៕៖]*[。！？；，、：…｡!?;,။၊។៕៖”’」』）)\"]*", run):
         while len(clause) > longest:
@@ -128,7 +128,7 @@ def _may_cut(run: str, at: int) -> bool:
 
 
 def _quotation_depths(pieces: Sequence[str]) -> list[bool]:
-    """Tell for each piece whether a cut behind it would lie within quotation marks or brackets."""
+    """Return for each piece whether a cut after it would lie within quotation marks or brackets."""
     depths = []
     opened = 0
     straight = sum(piece.count('"') for piece in pieces) % 2 == 0
@@ -136,7 +136,7 @@ def _quotation_depths(pieces: Sequence[str]) -> list[bool]:
     for piece in pieces:
         opened += sum(piece.count(sign) for sign in "“«„([「『（")
         opened -= sum(piece.count(sign) for sign in "”»)]」』）")
-        # German closes with the sign that English opens with.
+        # German closes with the mark that English opens with.
         if "„" in piece or "“" in piece.rstrip(ENDINGS + ",;:")[-1:]:
             opened -= 2 * piece.rstrip(ENDINGS + ",;:").endswith("“")
         opened = max(0, opened)
@@ -147,7 +147,7 @@ def _quotation_depths(pieces: Sequence[str]) -> list[bool]:
 
 
 def _cost_within(piece: str, following: str, *, spaced: bool) -> float:
-    """Say what a cut inside a sentence costs, by the signs before it and the words around it."""
+    """Return the cost of a cut inside a sentence, by the signs before it and the words around it."""
     bare = piece.rstrip(CLOSERS)
     last = bare[-1:]
     if (
@@ -173,7 +173,7 @@ def _cost_within(piece: str, following: str, *, spaced: bool) -> float:
 
 
 def _belong_together(piece: str, following: str) -> bool:
-    """Tell a number from its unit ("5 million", "No. 5"), and the parts of a name ("New York", "Dr. Smith")."""
+    """Return whether two pieces belong together: number and unit ("5 million"), parts of a name ("New York")."""
     if any(map(_is_numeral, (*piece[-2:], *following[:1]))) or following[:1] in "%€$£°":
         return True
     return piece[:1].isupper() and following[:1].isupper() and following[1:2].islower()
@@ -184,7 +184,7 @@ def _is_numeral(sign: str) -> bool:
 
 
 def _seconds(piece: str, language: str, *, ends_sentence: bool) -> float:
-    """Estimate how long a piece takes to say: letters and words count half each, digits are said as words."""
+    """Return the seconds to say a piece: letters and words count half each, digits are said as words."""
     digits = sum(map(_is_numeral, piece))
     letters = sum(c.isalpha() for c in piece)
     pause = 0.35 if ends_sentence else 0.12 if piece[-1:] in ",;:—，、；：" else 0.0

@@ -1,3 +1,3 @@
-"""What holds for texts of many languages: which language, where sentences end, words for place, time and mood."""
+"""Knowledge of many languages: their identification, ends of sentences, words for place, time and mood."""
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Where, when and in what weather and mood a passage plays: the words that tell it."""
+"""Place, time, weather and mood of a passage, by the words that show them."""
 
 # ruff: noqa: SIM905 (lists of words read best as text)
 
@@ -10,9 +10,10 @@ from dataclasses import dataclass, replace
 
 from studio.text.words.places import find_places, hint_of, table
 
-# The time of a passage that only tells that it is not that of the passage before.
+# The time of a passage that only says that it differs from that of the passage before.
 _ANOTHER = "another"
-# What is seen of another world does not lead back to this one: deserts of Mars are on Mars. No weather is seen from there.
+# What is seen from another world does not lead back to this one: deserts of Mars are on Mars. No weather is
+# seen there.
 _WORLDS = frozenset({"mars", "moon", "space"})
 _ON_EARTH_ONLY = frozenset(
     "sea coast beach harbour forest jungle meadow field farm village house kitchen classroom office laboratory city street market church airport "
@@ -29,7 +30,7 @@ _WITHOUT_WEATHER = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cues:
-    """What a picture needs besides its subject, in English; "" where nothing is known."""
+    """The setting and the mood of a picture, in English; "" if unknown."""
 
     place: str = ""
     time: str = ""
@@ -38,9 +39,10 @@ class Cues:
     mood: str = ""
 
     def over(self, earlier: Cues) -> Cues:
-        """Fill what these cues leave open from earlier ones; the mood is never carried.
+        """Fill the gaps in these cues from earlier ones; the mood is never carried over.
 
-        Another time may have another weather, another season both, and where all is calm no storm goes on.
+        The weather is not carried over to another time, and neither time nor weather to another season; a
+        storm does not go on where all is calm.
         """
         place = self.place or earlier.place
         if earlier.place in _WORLDS and place not in _WORLDS | _ON_EARTH_ONLY:
@@ -77,7 +79,7 @@ _DATES = (
     "weekend weekends season seasons monday tuesday wednesday thursday friday saturday sunday january february march april june july august "
     "september october november december spring easter overnight sundays saturdays fridays mondays eve"
 )
-# Nouns that tell when; they are no things to be shown.
+# Nouns of time; they are no things to be shown.
 TIME_WORDS = frozenset([*table(_TIMES), *table(_SEASONS), *_DATES.split()])
 
 
@@ -126,7 +128,7 @@ _WEATHER_PATTERNS = _patterns(
         "clear sky": r"sun (?:shines?|shone|beats?|burns?|burned|was shining|is shining)|(?:in|under) (?:the|a) (?:\w+ )?sun|(?:clear|blue) sky"
     },
 )
-# Weather that is spoken of, and is not there, or no more.
+# Weather that is mentioned but not there, or no more.
 _OVER = re.compile(
     r"\b(?:storm|rain|snow|fog|mist|wind)s? (?:(?:was|were|is|had|has|have) (?:\w+ )?(?:over|gone|passed|ended|stopped|lifted|cleared|died)|"
     r"(?:passed|ended|stopped|lifted|cleared|died))\b"
@@ -147,7 +149,7 @@ _MOODS = table(
         "majestic view": "vast huge enormous majestic giant mighty endless magnificent wonder",
     }
 )
-# Light that goes with a time of day, where the words name no mood.
+# Light that goes with a time of day, if the words name no mood.
 _LIGHTS = {
     "dawn": "soft first light", "morning": "fresh light", "noon": "bright light", "afternoon": "warm light", "sunset": "golden light",
     "evening": "warm light", "dusk": "violet light", "night": "moonlight",
@@ -162,10 +164,11 @@ _COOKING = frozenset(
 def find_cues(
     text: str, nouns: Sequence[str], names: Collection[str] = (), *, whole: bool = True
 ) -> tuple[Cues, str]:
-    """Find the cues of a passage; also a place that its things only hint at, or "".
+    """Return the cues of a passage, and a place that its things only hint at, or "".
 
-    `text` is in lower-case English, `nouns` are the nouns in it, in order; `names` hint at nothing. Of several places the first is taken: there a
-    passage begins. Not `whole` is a mere list of words.
+    `text` is in lower-case English, `nouns` are the nouns in it, in order; `names` hint at nothing. Of
+    several places the first is taken: the passage begins there. If not `whole`, the text is a mere list of
+    words.
     """
     seen = _NO_WEATHER.sub(" ", text)
     weather = _first(_WEATHER_PATTERNS, seen) or ("clear sky" if _OVER.search(text) else "")
@@ -185,7 +188,7 @@ def find_cues(
 
 
 def _first(patterns: Mapping[str, re.Pattern[str]], text: str) -> str:
-    """Give the cue whose words stand first in a text; of those that begin at one place, the longest."""
+    """Return the cue whose words come first in a text; of those that begin at one place, the longest."""
     found = [
         (match.start(), -len(match.group()), cue)
         for cue, one in patterns.items()
@@ -195,5 +198,5 @@ def _first(patterns: Mapping[str, re.Pattern[str]], text: str) -> str:
 
 
 def light_of(time: str) -> str:
-    """Name the light that goes with a time of day; "" where none is known."""
+    """Return the light that goes with a time of day; "" if none is known."""
     return _LIGHTS.get(time, "")

@@ -1,4 +1,4 @@
-"""English words for those of other languages that tell a place, a time, a weather, a mood or a subject."""
+"""English translations of words for places, times, weather, moods and subjects in other languages."""
 
 from __future__ import annotations
 
@@ -9,23 +9,23 @@ from pathlib import Path
 
 from studio.text.words.language import UNSPACED
 
-# A word with the marks that Indic scripts and Thai write as signs of their own.
+# A word with its marks, which Indic scripts and Thai write as separate characters.
 _LETTER = r"(?:[^\W\d_]|[\u0300-\u036f\u0900-\u0963\u0971-\u0dff\u0e31-\u0e4e])"
 WORD = re.compile(rf"{_LETTER}+(?:[-'’]{_LETTER}+)*")  # noqa: RUF001  # Apostrophes of two kinds.
 _FILE = Path(__file__).with_name("dictionary.txt")
-# What Arabic writes in front of a noun in one word with it: and, so, in, like, for, the.
+# Prefixes that Arabic writes in one word with a noun: and, so, in, like, for, the.
 _ARABIC_FRONT = re.compile(r"^(?:[وف])?(?:[بكل])?(?:ال|لل)?")
-# What it writes behind one: his, her, their, our, your; a case.
+# Suffixes: his, her, their, our, your; a case.
 _ARABIC_END = re.compile("(?:\u0647\u0627|\u0647\u0645|\u0646\u0627|\u0647|\u0643|\u064a|\u0627)$")
 
 
 def translate(text: str, language: str) -> list[str]:
-    """Give the English of the words of a text that the dictionary has, in their order."""
+    """Return the English of the words of a text that the dictionary has, in their order."""
     return [english for _, english in known_words(text, language)]
 
 
 def known_words(text: str, language: str) -> list[tuple[str, str]]:
-    """Give the words of a text that the dictionary has, as they stand, with their English."""
+    """Return the words of a text that the dictionary has, as they stand, with their English."""
     whole, stems = _entries(language)
     if language in UNSPACED:
         return _known_signs(text, whole)
@@ -34,7 +34,7 @@ def known_words(text: str, language: str) -> list[tuple[str, str]]:
 
 
 def words_in_english(text: str, language: str) -> list[str]:
-    """Give the lower-case words of an English text, and of others those that the dictionary has."""
+    """Return the lower-case words of an English text; of others, the translations in the dictionary."""
     return re.findall(r"[a-z]+(?:-[a-z]+)*", text.lower()) if language == "en" else translate(text, language)
 
 
@@ -53,7 +53,7 @@ def _look_up(word: str, language: str, whole: dict[str, str], stems: dict[str, s
 
 
 def _known_signs(text: str, whole: dict[str, str]) -> list[tuple[str, str]]:
-    """Find the longest signs that follow each other in a text without spaces."""
+    """Return the longest dictionary words that follow each other in a text without spaces."""
     found: list[tuple[str, str]] = []
     at = 0
     longest = max(map(len, whole), default=0)
@@ -67,7 +67,7 @@ def _known_signs(text: str, whole: dict[str, str]) -> list[tuple[str, str]]:
 
 @functools.cache
 def _entries(language: str) -> tuple[dict[str, str], dict[str, str]]:
-    """Read a language's words with their English, and the beginnings of words, which end with a star in the file."""
+    """Read a language's words with their English, and the beginnings of words (marked with a star)."""
     head, *rows = [line.split("|") for line in _FILE.read_text("utf-8").splitlines()]
     if language not in head[1:]:
         return {}, {}

@@ -1,4 +1,4 @@
-"""Which language a text is written in: by its script, by its small words, else by py3langid."""
+"""The language of a text: by its script, by its function words, else by py3langid."""
 
 # ruff: noqa: SIM905 (letters of scripts look alike; lists of words read best as text)
 
@@ -12,12 +12,13 @@ from typing import Any
 from studio.text.words.scripts import NAMELESS, block_of, script_of
 from studio.text.words.vocabulary import STOP_WORDS
 
-# Below this many characters a Latin text is taken as English: any other guess would be one.
+# A Latin text with fewer characters is taken as English: any other guess would be as weak.
 _TOO_SHORT = 12
-# An English text has at least this share of the small words that only English has; then nothing heavy need be loaded.
+# An English text has at least this share of function words that only English has; then nothing heavy need be
+# loaded.
 _ENGLISH_SHARE = 0.1
 _FEW_WORDS = 12
-# Small words that English shares with languages for which there is no list.
+# Function words that English shares with languages for which there is no list.
 _SHARED_WORDS = {
     "to",
     "no",
@@ -48,21 +49,21 @@ SHARED = {
     "arabic": "ar fa ur".split(),
     "devanagari": "hi mr ne".split(),
 }  # fmt: skip
-# Letters of an alphabet by which one of its languages is told where words are few; in this order.
+# Letters of an alphabet that only one of its languages has, for texts of few words; in this order.
 _TELLING = {
     "cyrillic": (("be", "ў"), ("kk", "әғқңөұүһ"), ("uk", "іїєґ"), ("mk", "ѓќѕ"), ("sr", "ђћљњџј")),
     "arabic": (("ur", "ٹڈڑںے"), ("fa", "پچژگ")),
 }
-# Fewer words than this in these scripts tell statistics nothing.
+# With fewer words than this in these scripts, statistics tell nothing.
 _FEW_IN_SCRIPT = 4
 # Written without spaces between words.
 UNSPACED = frozenset({"zh", "ja", "th", "lo", "km", "my"})
 
 
 def identify(text: str) -> str:
-    """Give the ISO 639-1 code of a text's language.
+    """Return the ISO 639-1 code of a text's language.
 
-    It is "und" where only the script is known, and such a language has no code. A text without letters is "en".
+    It is "und" if only the script is known, and such a language has no code. A text without letters is "en".
     """
     scripts = Counter(block_of(letter) for letter in text if letter.isalpha())
     if scripts["kana"] and scripts["kana"] + scripts["han"] > scripts["latin"]:
@@ -80,7 +81,7 @@ def identify(text: str) -> str:
     if script != "latin" and len(text.split()) < _FEW_IN_SCRIPT:
         return language_by_letters(text, script)
     found = next(language for language, _ in ranked(text) if language in SHARED[script])
-    # Bulgarian is hardly written without this letter, and short Russian is often taken for it.
+    # Bulgarian is hardly ever written without this letter, and short Russian is often taken for it.
     return "ru" if found == "bg" and "ъ" not in text.lower() else found
 
 
@@ -91,7 +92,7 @@ def _by_rare_script(text: str) -> str:
 
 
 def language_by_letters(words: str, script: str) -> str:
-    """Name the language of a few words by letters that only it has; else the one that is most often written so."""
+    """Return the language of a few words by letters that only it has; else the script's most usual language."""
     small = words.lower()
     telling = (code for code, letters in _TELLING.get(script, ()) if any(sign in small for sign in letters))
     return next(telling, usual_language(script))
@@ -106,13 +107,13 @@ def is_plainly_english(text: str) -> bool:
     words = re.findall(r"[^\W\d_]+", text.lower())
     found = [word for word in words if word in _ENGLISH_ONLY]
     if len(words) < _FEW_WORDS and "the" in words:
-        # No other language of these has this word, and a few words are too few for statistics.
+        # No other of these languages has this word, and a few words are too few for statistics.
         return True
     return len(set(found)) >= 3 and len(found) >= len(words) * _ENGLISH_SHARE
 
 
 def ranked(text: str) -> list[tuple[str, float]]:
-    """Return all languages that statistics know, the likeliest first, each with the logarithm of its likelihood."""
+    """Return all languages that py3langid knows, the likeliest first, each with its log-likelihood."""
     ranking: list[tuple[str, float]] = _identifier().rank(text)
     return ranking
 

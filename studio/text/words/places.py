@@ -1,4 +1,4 @@
-"""Words that tell where a passage plays."""
+"""Words that name or hint at the place of a passage."""
 
 # ruff: noqa: SIM905 (lists of words read best as text)
 
@@ -12,7 +12,7 @@ from studio.text.words.vocabulary import singular
 
 
 def table(entries: Mapping[str, str]) -> dict[str, str]:
-    """Turn words by cue into the cue of each word."""
+    """Invert a table of words by cue into the cue of each word."""
     return {word: cue for cue, words in entries.items() for word in words.split()}
 
 
@@ -85,7 +85,7 @@ _PLACES = table(
         "clouds": "clouds",
     }
 )
-# These name a place only where something is in, at or on the way to them: "we left the house", not "they build houses".
+# These name a place only after "in", "at" or a movement: "we left the house", not "they build houses".
 _WEAK = frozenset(
     "house home shop store market stage pitch school station field room bed park bridge port city cities town farm road street church planet "
     "planets office wood hill hills oven stove stream lab crater tide bay".split()
@@ -95,7 +95,7 @@ _TOWARDS = re.compile(
     r"towards?|down|up|left|leaves?|enter(?:s|ed)?|reach(?:es|ed)?|visit(?:s|ed)?|(?:is|was|are|were) (?:an?|the|one of the)|filled|cross(?:es|ed)?|paint(?:s|ed)?|opened|open|opens|cool)"
     r"\s+(?:[\w'-]+\s+){0,3}?$"
 )
-# Words that name no place here: "a sea of people", "field of study".
+# Words that name no place in such phrases: "a sea of people", "field of study".
 _FIGURES = {
     ("sea", "of"), ("field", "of"), ("fields", "of"), ("mountain", "of"), ("mountains", "of"), ("wave", "of"), ("home", "to"), ("room", "for"),
     ("school", "of"), ("peak", "of"), ("stream", "of"), ("tide", "of"), ("port", "of"), ("space", "for"),
@@ -113,7 +113,7 @@ _COMPOUNDS = {
     ),
     ("of", "wood"),
 }
-# A thing that is found in one place; it counts only where no place is named.
+# Things that are found in one place; they count only if no place is named.
 _HINTS = table(
     {
         "stadium": "goal goalkeeper defender striker referee footballer midfielder fans match penalty coach player corner semi-final",
@@ -168,9 +168,10 @@ _SPACE = re.compile(
 
 
 def find_places(text: str, nouns: Sequence[str], *, whole: bool) -> Iterable[str]:
-    """Give the places that a lower-case English text names, in its order.
+    """Return the places that a lower-case English text names, in its order.
 
-    `nouns` are its nouns in order. Where the text is not `whole`, but a list of translated words, each of them counts.
+    `nouns` are its nouns in order. If the text is not `whole` but a list of translated words, each of them
+    counts.
     """
     if whole and _SPACE.search(text):
         yield "space"
@@ -178,7 +179,7 @@ def find_places(text: str, nouns: Sequence[str], *, whole: bool) -> Iterable[str
         yield "moon"
     figures = {pair[0] for pair in pairwise(text.split()) if pair in _FIGURES}
     figures |= {pair[1] for pair in pairwise(text.split()) if pair in _COMPOUNDS}
-    # "A London hospital" plays in a hospital; "instead of the meadow" not on a meadow.
+    # "A London hospital" is in a hospital; "instead of the meadow" is not on a meadow.
     towns = _TOWNS.split()
     figures |= {first for first, second in pairwise(text.split()) if first in towns and second in _PLACES}
     figures |= {word for match in _ELSEWHERE.finditer(text) for word in match.group().split()}
@@ -193,12 +194,12 @@ def find_places(text: str, nouns: Sequence[str], *, whole: bool) -> Iterable[str
 
 
 def is_place_word(word: str) -> bool:
-    """Tell whether a lower-case word names or hints at a kind of place; towns do not."""
+    """Return whether a lower-case word names or hints at a kind of place; towns do not."""
     return word not in _TOWNS.split() and word not in _PROPER and (word in _PLACES or word in _HINTS)
 
 
 def is_subject(word: str) -> bool:
-    """Tell whether a word of the dictionary names what a picture may show, not only where or when it plays."""
+    """Return whether a dictionary word names what a picture may show, and not only a place or a time."""
     return word in _SUBJECTS
 
 
@@ -216,17 +217,17 @@ def _is_gone_to(text: str, noun: str) -> bool:
 
 
 def hint_of(nouns: Sequence[str]) -> str:
-    """Give the place where most of the telling things are found, of two alike the first; "" where none tells."""
+    """Return the place where most of the nouns are found, of two alike the first; "" if none hints at one."""
     votes: dict[str, float] = {}
     for noun in nouns:
         cue = _HINTS.get(noun) or _HINTS.get(singular(noun), "")
         if cue:
             votes[cue] = votes.get(cue, 0.0) + (0.4 if {noun, singular(noun)} & _UNSURE else 1.0)
     best = max(votes, key=votes.__getitem__, default="")
-    # One that may be anywhere tells nothing by itself.
+    # A thing that may be in several places is not enough by itself.
     return best if votes.get(best, 0.0) > _LEAST_VOTE else ""
 
 
 def is_hint(noun: str) -> bool:
-    """Tell whether a lower-case noun is found in one kind of place."""
+    """Return whether a lower-case noun is found in one kind of place."""
     return bool(_HINTS.get(noun) or _HINTS.get(singular(noun), ""))

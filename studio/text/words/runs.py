@@ -1,4 +1,4 @@
-"""A text as runs, each in one language: told by the script first, and by statistics only where many words are at hand."""
+"""A text as runs of one language each: by script first, by statistics only if there are many words."""
 
 # ruff: noqa: RUF001 (the letters of scripts look alike)
 
@@ -17,16 +17,18 @@ from studio.text.words.language import identify as identify_text
 from studio.text.words.scripts import is_letter, script_of, scripts_of
 from studio.text.words.vocabulary import STOP_WORDS
 
-# Fewer words than this in the script of the text stay in its language, and so do Latin ones in any other script.
+# Fewer words than this in the script of the text stay in its language, and so do Latin ones in any other
+# script.
 _ENOUGH_WORDS = 5
-# By how much another language must be likelier, altogether and for each character, in natural logarithms: a sentence of
-# foreign names reaches 0.7, whole sentences in another language begin at 1.1.
+# By how much another language must be likelier, in total and per character, in natural logarithms: a sentence
+# of foreign names reaches 0.7, whole sentences in another language begin at 1.1.
 _LIKELIER, _LIKELIER_EACH = 25.0, 1.0
-# A sentence with this share of small words that only the text's own language has is in that language.
+# A sentence with this share of function words that only the text's own language has is in that language.
 _OWN_SMALL_WORDS = 0.2
-# Of these two letters suffice to be a word; a single one of any other script is a sign of formulas, or slipped in.
+# In these scripts two letters are enough for a word; a single one of any other script is a formula's, or a
+# slip.
 _WORDS_OF_ONE = frozenset({"han", "ko"})
-# Words of these are never half of one and half of another: letters that look alike have been mixed up.
+# Words of these scripts are never half of one and half of another: look-alike letters have been mixed up.
 _LOOK_ALIKE = frozenset({"latin", "el", "cyrillic", "hy"})
 _SENTENCE_ENDS = ".!?…。！？।॥؟۔։።"
 _UNIT = re.compile(r"[.!?…]+(?=\s|$)|[。！？।॥؟۔։።“”„«»\"()\n]+")
@@ -36,7 +38,7 @@ _OPENING = re.compile(r"[\"'“‘„«(\[{¿¡「『（]+$")
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Characters [start, end) of a text, and their language: a code, or "x-" and its script where it has none."""
+    """Characters [start, end) of a text, and their language: a code, or "x-" and its script if it has none."""
 
     start: int
     end: int
@@ -58,10 +60,10 @@ class _Stretch:
 def split_runs(
     text: str, language: str, *, reads_latin: bool = True, by_script: bool = False
 ) -> tuple[Run, ...]:
-    """Cut a text that is in `language` into runs, which cover all of it; a text without letters is one run.
+    """Cut a text in `language` into runs that cover all of it; a text without letters is one run.
 
-    `reads_latin` tells that who speaks the language reads Latin words too. `by_script` asks no statistics, which take
-    much memory: languages of one script are then taken as one.
+    `reads_latin` says that speakers of the language read Latin words too. `by_script` avoids statistics,
+    which take much memory: languages of one script are then taken as one.
     """
     stretches = _stretches(text)
     _name_languages(text, stretches, language, reads_latin=reads_latin, by_script=by_script)
@@ -71,7 +73,7 @@ def split_runs(
 
 
 def count_letters(text: str, language: str = "") -> Counter[str]:
-    """Count the letters of each language of a text, as its scripts tell them; `language` is its own, where known."""
+    """Count the letters of each language of a text, by script; `language` is the text's own, if known."""
     scripts = Counter(map(script_of, filter(is_letter, text)))
     kana, han = scripts["kana"], scripts["han"]
     is_japanese = kana * 12 > han and kana + han > scripts["latin"]
@@ -85,7 +87,7 @@ def count_letters(text: str, language: str = "") -> Counter[str]:
 
 
 def _stretches(text: str) -> list[_Stretch]:
-    """Find the letters of each script; neighbours of one script are one stretch."""
+    """Return the letters of each script as stretches; neighbours of one script are one stretch."""
     stretches: list[_Stretch] = []
     for match in re.finditer(r"(?:[^\W\d_]|[\uE000-\uF8FF\U000F0000-\U0010FFFD])+", _with_marks(text)):
         for start, end, script in _split_word(text, match.start(), match.end()):
@@ -99,7 +101,7 @@ def _stretches(text: str) -> list[_Stretch]:
 
 
 def _with_marks(text: str) -> str:
-    """Put a letter in the place of each mark on one, which belongs to its word."""
+    """Replace each combining mark after a letter by a letter, since it belongs to the word."""
     return "".join("ـ" if unicodedata.category(sign)[0] == "M" else sign for sign in text)
 
 
@@ -152,14 +154,14 @@ def _name_languages(
 
 
 def _is_beside_kana(stretches: Sequence[_Stretch], place: int) -> bool:
-    """Tell whether kana stand with Chinese characters, with nothing of another script in between."""
+    """Return whether kana stand beside Chinese characters, with nothing of another script in between."""
     sides = (stretches[place:], stretches[place::-1])
     together = (takewhile(lambda stretch: stretch.script in ("han", "kana"), side) for side in sides)
     return any(stretch.script == "kana" for side in together for stretch in side)
 
 
 def _language_of(words: str, script: str, *, by_script: bool) -> str:
-    """Name the language of words in a script that is not that of the text."""
+    """Return the language of words in a script that is not that of the text."""
     if script not in SHARED:
         return script
     if len(words.split()) >= _ENOUGH_WORDS and not by_script:
@@ -168,13 +170,14 @@ def _language_of(words: str, script: str, *, by_script: bool) -> str:
 
 
 def _part_sentences(text: str, stretches: Sequence[_Stretch], language: str) -> list[_Stretch]:
-    """Part stretches in the text's own script where a sentence, or a quotation, is surely in another language."""
+    """Split the stretches in the text's own script at sentences and quotations surely in another language."""
     own = [stretch for stretch in stretches if stretch.language == language]
     units = [unit for stretch in own for unit in _units(text, stretch)]
     for unit in units:
         unit.language = _sure_language(text[unit.start : unit.end], unit.script, language)
     if units and not any(unit.language == language for unit in units):
-        # No sentence is surely in the text's language: short ones are of the language that all of them have together.
+        # No sentence is surely in the text's language: short ones are in the language that all of them have
+        # together.
         whole = _sure_language(
             " ".join(text[unit.start : unit.end] for unit in units), units[0].script, language
         )
@@ -198,7 +201,7 @@ def _units(text: str, stretch: _Stretch) -> Iterator[_Stretch]:
 
 
 def _sure_language(words: str, script: str, language: str) -> str:
-    """Name the language of a sentence; "" where it is too short, or nothing is sure."""
+    """Return the language of a sentence; "" if it is too short, or nothing is sure."""
     if len(words.split()) < _ENOUGH_WORDS or script not in SHARED:
         return ""
     if language == "en" and is_plainly_english(words):
@@ -207,7 +210,7 @@ def _sure_language(words: str, script: str, language: str) -> str:
     likelihood = dict(ranking)
     best = next(code for code, _ in ranking if code in (*SHARED[script], language))
     if language not in likelihood:
-        # Statistics do not know the language of the text: nothing but English is surely another.
+        # Statistics do not know the language of the text: only English is then surely another.
         is_english = best == "en" and is_plainly_english(words) and _has_small_words(words, "en", language)
         return "en" if is_english else ""
     if best == language:
@@ -224,7 +227,7 @@ def _has_small_words(words: str, language: str, other: str) -> bool:
 
 
 def _cover(text: str, stretches: Sequence[_Stretch], language: str) -> tuple[Run, ...]:
-    """Make runs of stretches: what stands between two languages goes with the one that it belongs to."""
+    """Turn stretches into runs: what stands between two languages goes with the one that it belongs to."""
     runs: list[Run] = []
     start = 0
     for index, stretch in enumerate(stretches):
@@ -238,7 +241,7 @@ def _cover(text: str, stretches: Sequence[_Stretch], language: str) -> tuple[Run
 
 
 def _cut_between(text: str, start: int, end: int) -> int:
-    """Say where, between two stretches, the one ends and the other begins."""
+    """Return where, between two stretches, the one ends and the other begins."""
     between = text[start:end]
     ended = max((match.end() for match in _ENDED.finditer(between)), default=0)
     if ended:

@@ -1,4 +1,4 @@
-"""Which script a letter belongs to, and which languages are written in it."""
+"""Scripts of letters, and the languages that are written in them."""
 
 # ruff: noqa: SIM905 (lists of codes read best as text)
 
@@ -7,7 +7,8 @@ from __future__ import annotations
 import unicodedata
 from bisect import bisect_right
 
-# First code point of the blocks of a script, in order; "" where no language is told by it (https://www.unicode.org/charts/).
+# First code point of the blocks of a script, in order; "" if it identifies no language
+# (https://www.unicode.org/charts/).
 _BLOCKS = (
     (0x0000, "latin"), (0x0370, "el"), (0x0400, "cyrillic"), (0x0530, "hy"), (0x0590, "he"), (0x0600, "arabic"),
     (0x0700, ""), (0x0750, "arabic"), (0x0780, ""), (0x08A0, "arabic"), (0x0900, "devanagari"), (0x0980, "bn"), (0x0A00, "pa"),
@@ -19,20 +20,20 @@ _BLOCKS = (
 )  # fmt: skip
 _STARTS = [start for start, _ in _BLOCKS]
 
-# What the names of letters outside these blocks begin with, and the script or the language that it means.
+# Beginnings of the Unicode names of letters outside these blocks, and the script or language each stands for.
 _NAMED = {
     "LATIN": "latin", "GREEK": "el", "CYRILLIC": "cyrillic", "ARABIC": "arabic", "DEVANAGARI": "devanagari",
     "GEORGIAN": "ka", "ETHIOPIC": "am", "HANGUL": "ko", "HIRAGANA": "kana", "KATAKANA": "kana", "CJK": "han",
     "BOPOMOFO": "han", "TIBETAN": "bo", "THAANA": "dv", "YI": "ii", "MYANMAR": "my", "KHMER": "km", "VEDIC": "devanagari",
 }  # fmt: skip
-# A letter's name goes on with one of these behind the name of its script.
+# After the script, a letter's Unicode name continues with one of these.
 _KINDS = frozenset({"LETTER", "SYLLABLE", "SYLLABLES", "SYLLABICS", "SIGN", "SMALL", "CAPITAL", "VOWEL", "HIEROGLYPH",
                     "CHARACTER", "IDEOGRAPH", "LIGATURE", "INDEPENDENT", "CONSONANT"})  # fmt: skip
-# What such names begin with where a letter is a sign for measures or formulas.
+# Beginnings of the Unicode names of letters used as signs of measures or formulas.
 _NO_SCRIPT = ("MODIFIER", "DOUBLE-STRUCK", "SCRIPT", "BLACK-LETTER", "TURNED", "MATHEMATICAL", "INFORMATION")
-# Languages that are told by their scripts.
+# Languages that their script identifies.
 _ALONE = {script for _, script in _BLOCKS if len(script) == 2} | {"bo", "dv", "ii"}
-# Scripts that several languages share. A language of no list here is written in Latin letters.
+# Scripts that several languages share. A language in none of these lists is written in Latin letters.
 WRITTEN = {
     "cyrillic": frozenset("ru uk bg sr mk be kk ky tt ba cv tg mn uz az tk".split()),
     "arabic": frozenset("ar fa ur ps ug sd ku".split()),
@@ -44,24 +45,24 @@ WRITTEN = {
 }
 # Of those, the ones that are often written in Latin letters too.
 _LATIN_TOO = frozenset("sr kk ky tt uz az tk ku".split())
-# The beginning of what stands for a language that has no code and is known by its script: "x-cherokee".
+# The prefix of a pseudo-code for a language without a code, known by its script: "x-cherokee".
 NAMELESS = "x-"
 
 
 def block_of(letter: str) -> str:
-    """Return the script of a letter by its block, or the language where only one is written in it; else ""."""
+    """Return the script of a letter by its block, or the language if only one is written in it; else ""."""
     return _BLOCKS[bisect_right(_STARTS, ord(letter)) - 1][1]
 
 
 def is_letter(sign: str) -> bool:
-    """Tell whether a sign is read; those in private use are letters of somebody's own script."""
+    """Return whether a sign is read; those in private use are letters of a private script."""
     return sign.isalpha() or unicodedata.category(sign) == "Co"
 
 
 def script_of(letter: str) -> str:
-    """Return the script of a letter, as `block_of` does, by its name elsewhere; "" where it is of none."""
+    """Return the script of a letter, as `block_of` does, else by its Unicode name; "" if it has none."""
     if ord(letter) >= 0x2000:
-        # Letters of formulas, of full width and in circles are plain letters that look otherwise.
+        # Letters of formulas, of full width and in circles are plain letters in another form.
         letter = unicodedata.normalize("NFKD", letter)[0]
     return block_of(letter) or _by_name(letter)
 
@@ -79,7 +80,7 @@ def _by_name(letter: str) -> str:
 
 
 def scripts_of(language: str) -> frozenset[str]:
-    """Return the scripts in which a language is written; none for a language that is not known."""
+    """Return the scripts in which a language is written; none for an unknown language."""
     found = {script for script, languages in WRITTEN.items() if language in languages}
     found |= {language} & _ALONE
     if language != "und" and (not found or language in _LATIN_TOO):

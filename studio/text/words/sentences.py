@@ -1,4 +1,4 @@
-"""Where sentences end, among the pieces of a text."""
+"""Ends of sentences among the pieces of a text."""
 
 # ruff: noqa: RUF001, RUF002, SIM905 (the signs of writing look alike; lists of words read best as text)
 
@@ -11,15 +11,15 @@ from typing import Any
 
 from studio.text.words.language import UNSPACED
 
-# Signs that may stand behind the end of a sentence, and those that end one.
+# Signs that may follow the end of a sentence, and signs that end one.
 CLOSERS = "\"'”’»)]}*_"
 ENDINGS = ".!?…。！？｡؟۔।။។៕።"
-# Titles with which the splitter ends a sentence.
+# Titles after which the splitter wrongly ends a sentence.
 _TITLES = frozenset("M. MM. Mme. Mlle. Mevr. mevr. Dhr. dhr.".split())
 
 
 def sentence_ends(pieces: Sequence[str], paragraphs: Sequence[bool], language: str) -> set[int]:
-    """Find behind which pieces a sentence ends: by sentencex, and by the signs where it would change the words."""
+    """Return the pieces after which a sentence ends: by sentencex, or by signs if it changes the words."""
     ends: set[int] = set()
     start = 0
     for index, paragraph in enumerate(paragraphs):
@@ -35,10 +35,10 @@ def sentence_ends(pieces: Sequence[str], paragraphs: Sequence[bool], language: s
 
 
 def _goes_on(pieces: Sequence[str], language: str) -> bool:
-    """Tell whether a sentence goes on behind the first of some pieces, though its sign says that it ends.
+    """Return whether a sentence goes on after the first of some pieces, although its sign suggests an end.
 
-    It does behind a title, behind a letter for a word ("т. е."), and where it is told who said what stands in quotation
-    marks: "«Стой!» — крикнул он", "「待って！」と言った".
+    It does after a title, after an abbreviation of one letter ("т. е."), and before the attribution of a
+    quotation: "«Стой!» — крикнул он", "「待って！」と言った".
     """
     piece, following = pieces[0], pieces[1] if len(pieces) > 1 else ""
     then = pieces[2] if len(pieces) > 2 else ""

@@ -1,4 +1,4 @@
-"""Small words, and the forms of English nouns and verbs."""
+"""Function words, and the forms of English nouns and verbs."""
 
 # ruff: noqa: RUF001, SIM905 (letters of scripts look alike; lists of words read best as text)
 
@@ -69,7 +69,7 @@ STOP_WORDS = {
     ),
 }  # fmt: skip
 
-# Words that a noun follows, in languages where that tells it.
+# Words that precede a noun, in languages where that helps to find nouns.
 ARTICLES = {
     "es": frozenset("el la los las un una unos unas su sus mi del al este esta".split()),
     "fr": frozenset("le la les l un une des du au aux d son sa ses leur leurs notre mon ma ce cette".split()),
@@ -80,7 +80,7 @@ ARTICLES = {
     "nl": frozenset("de het een zijn haar hun deze dit".split()),
 }
 
-# Nouns that no one can paint, and that say little of a text.
+# Nouns that cannot be painted and say little about a text.
 VAGUE_NOUNS = frozenset(
     "thing things way ways time times lot lots kind kinds sort part parts year years day days week weeks month months hour hours "
     "minute minutes second seconds moment moments number numbers fact case point example reason idea ideas something anything "
@@ -105,7 +105,7 @@ _SINGULARS = {
 
 
 def singular(noun: str) -> str:
-    """Bring a lower-case English noun to its singular."""
+    """Return the singular of a lower-case English noun."""
     if noun in _SINGULARS:
         return _SINGULARS[noun]
     if len(noun) < 4 or not noun.endswith("s") or noun.endswith(("ss", "us", "is", "'s")):

@@ -1,4 +1,4 @@
-"""What people write, whatever the script: which of it is white space, which can be spoken, which only parts."""
+"""Characters of written text in any script: white space, separators, and what can be spoken."""
 
 from __future__ import annotations
 
@@ -8,15 +8,17 @@ from collections.abc import Sequence
 
 from studio.contracts import is_speakable
 
-# White space under other names: what ends a line (Word's line break among it), a paragraph, and what parts two words.
+# White space under other names: line ends (Word's line break among them), paragraph ends, and word
+# separators.
 _LINE_ENDS = re.compile("\r\n|[\r\v\x1e\x85\u2028]")
 _PARAGRAPH_ENDS = re.compile("[\f\x1c\x1d\u2029]")
 _SPACES = re.compile("[\x1f\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
-# Marks for programs that set type, at a line's end too: a hyphen that is not shown, and two that forbid a break.
+# Marks for typesetting programs, at a line's end too: the soft hyphen, and two that forbid a break.
 _SHY = re.compile("\u00ad(?:[ \t]*\n[ \t]*(?=[^\\W\\d_]))?|[\u2060\ufeff]")
-# What is never shown, halves of characters that no file can hold, and the space without width, which parts words that are written without spaces.
+# What is never shown: surrogates, which no file can hold, and the zero-width space, which separates words in
+# scripts without spaces.
 _BREAK_HERE = "\u200b"
-# Nor are codes for private use, which no font here draws, and those that Unicode never gives away.
+# Nor are private-use codes, which no font here draws, and noncharacters.
 _NEVER_GIVEN = "".join(chr(plane << 16 | code) for plane in range(17) for code in (0xFFFE, 0xFFFF))
 _PRIVATE = "\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd"
 _UNSEEN = re.compile(
@@ -26,17 +28,17 @@ _UNSEEN = re.compile(
 _WITHOUT_SPACES = re.compile(
     "[\u0e00-\u109f\u1780-\u17ff\u1950-\u19ff\u1a20-\u1aaf\u3040-\u30ff\u3400-\u9fff\ua9e0-\ua9ff\uaa60-\uaadf\uf900-\ufaff\U00020000-\U0003ffff]"
 )
-# Behind these a new word begins; a space without width only says that a line may ("example.com").
+# After these a new word begins; a zero-width space only allows a line break ("example.com").
 _ENDS = frozenset(".,;:!?…)")
-# What parts a text on a line of its own: at least three of one kind, or one of the other.
+# Separators on a line of their own: at least three of the first kind, or one of the other.
 _RULES = frozenset("*-_=~#+·•⁃‐‑‒–—―─━═⁎∗◇◆✦✧✱✲✳")  # noqa: RUF001
 _ORNAMENTS = frozenset("*⁂⁑⁕※❦❧☙✻✽❖")
 
 
 def tidy(text: str) -> str:
-    """Bring white space of every kind to spaces, tabs and line breaks, and leave out what is never shown.
+    """Normalise white space of every kind to spaces, tabs and line breaks, and drop what is never shown.
 
-    No two words run together: where nothing else stands between them, a space does.
+    No two words run together: if nothing else stands between them, a space does.
     """
     text = _PARAGRAPH_ENDS.sub("\n\n", _LINE_ENDS.sub("\n", text))
     text = _SHY.sub("", _SPACES.sub(" ", text))
@@ -44,7 +46,7 @@ def tidy(text: str) -> str:
 
 
 def tidy_line(text: str) -> str:
-    """Tidy a text that has one line: a title, a keyword."""
+    """Tidy a text of one line: a title, a keyword."""
     return " ".join(tidy(text).split())
 
 
@@ -66,21 +68,21 @@ def _is_of_word(sign: str) -> bool:
 
 
 def is_parting(line: str) -> bool:
-    """Tell whether a line only parts what stands around it ("* * *", "⁂"): it is neither spoken nor shown."""
+    """Return whether a line is only a separator ("* * *", "⁂"): it is neither spoken nor shown."""
     signs = "".join(line.split())
     is_rule = len(signs) >= 3 and _RULES.issuperset(signs)
     return is_rule or (bool(signs) and _ORNAMENTS.issuperset(signs))
 
 
 def without_partings(text: str) -> str:
-    """Leave lines that only part empty, which parts as well."""
+    """Replace separator lines by empty ones, which separate as well."""
     return "\n".join("" if is_parting(line) else line for line in text.split("\n"))
 
 
 def join_silent(parts: Sequence[str]) -> list[int]:
-    """Group parts of a text so that each group can be spoken: what cannot goes with what is before it, or else behind it.
+    """Group parts of a text so that each group can be spoken: a silent part joins the one before or after.
 
-    Returns how many parts lie before the end of each group; of a text that has nothing to be spoken, none.
+    Returns the number of parts before the end of each group; an empty list if nothing can be spoken.
     """
     ends: list[int] = []
     for count, part in enumerate(parts, start=1):

@@ -1,3 +1,3 @@
-"""Places outdoors that people have built: towns, streets, fields, stations, stadiums."""
+"""Built places outdoors: towns, streets, fields, stations, stadiums."""
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Where aeroplanes start and land: an airport, seen from its apron."""
+"""An airport, seen from its apron."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ from studio.painter.places.built.airliner import airliner
 from studio.painter.sky.flights import glow_at
 from studio.painter.sky.sky import horizon_colour, paint_sky
 
-# Where the apron ends and the runway lies, in metres from the camera.
+# Edge of the apron and position of the runway, in metres from the camera.
 APRON, RUNWAY = 190.0, (300.0, 345.0)
 
 
 def paint_airport(view: View) -> Painting:
-    """Airliners before a terminal of glass, a control tower, and the runway behind."""
+    """Paint airliners before a glass terminal, a control tower, and the runway behind."""
     view.horizon = view.height * (0.5 + 0.09 * view.turn)
     view.shift = (0.1, -0.08, 0.16, -0.12)[view.number % 4] * view.side
     sky = paint_sky(view)
@@ -49,7 +49,7 @@ def paint_airport(view: View) -> Painting:
 
 
 def _ground(view: View) -> Paint:
-    """Concrete slabs with yellow lines, then grass, the runway and grass again."""
+    """Return concrete slabs with yellow lines, then grass, the runway and grass again."""
     wet = 0.6 if view.weather in ("rain", "storm") else 1.0
     concrete, grass, tar = colour("#a3a29c") * wet, colour("#6d8a42"), colour("#5a5c60") * wet
     if view.is_white:
@@ -79,7 +79,7 @@ def _ground(view: View) -> Paint:
 
 
 def _add_terminal(view: View, model: Model) -> None:
-    """A long hall of glass under an overhanging roof, with a pier that comes towards the camera."""
+    """Add a long glass hall under an overhanging roof, with a pier that comes towards the camera."""
     tone, steel = colour("#c9ced2"), colour("#eef0f1")
     seed = 20 * view.turn
     glass = front(view.light, tone, wide=2.6, tall=4.4, glass=0.92, floor=0.6, seed=seed)
@@ -98,7 +98,7 @@ def _add_terminal(view: View, model: Model) -> None:
 
 
 def _add_tower(view: View, model: Model) -> None:
-    """The control tower: a slender shaft, a wider cab with slanting panes, a mast."""
+    """Add the control tower: a slender shaft, a wider cab with slanting panes, a mast."""
     right, away = -view.side * 46.0, 205.0
     shaft, dark = colour("#d9d6cf"), colour("#2c3844")
     model.add(box(right, 0, away, 6.5, 33, 6.5, plain(shaft), cells=3))
@@ -115,7 +115,7 @@ def _add_tower(view: View, model: Model) -> None:
 
 
 def _add_cars(view: View, model: Model) -> None:
-    """Tugs, a fuel lorry and wagons between the aeroplanes."""
+    """Add tugs, a fuel lorry and wagons between the aeroplanes."""
     random = view.random
     for number, code in enumerate(("#e0b02f", "#f2f2ee", "#d8d9d6", "#c8402f")):
         right = view.side * (26 + 13 * number) - 6 + random.uniform(-4, 4)
@@ -127,7 +127,7 @@ def _add_cars(view: View, model: Model) -> None:
 
 
 def _park(view: View, land: Land) -> None:
-    """One airliner taxies in front, two stand at the terminal."""
+    """Add one airliner that taxies in front, and two that stand at the terminal."""
     kinds = [airliner(view.light, view.random) for _ in range(2)]
     stands = [
         Stand(view.side * 30.0, 126.0, 12.4, kinds[1], view.side < 0),
@@ -138,7 +138,7 @@ def _park(view: View, land: Land) -> None:
 
 
 def _light_edges(view: View, pixels: Array, eye: float) -> None:
-    """Blue lamps along the taxiway, white ones along the runway."""
+    """Draw blue lamps along the taxiway, white ones along the runway."""
     blue, white = np.array([0.25, 0.5, 1.4], np.float32), np.array([1.1, 0.95, 0.7], np.float32)
     rows = [(40.0, 12.0, blue, 0.4), (48.0, 14.0, blue, 0.4), (RUNWAY[0], 30.0, white, 1.6)]
     for away, step, tint, size in rows:

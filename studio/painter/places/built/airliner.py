@@ -17,7 +17,7 @@ LIVERIES = (("#1f4f9c", "#d8dde2"), ("#c8302f", "#f0ede6"), ("#1f7a5a", "#e9e6da
 
 
 def airliner(light: Light, random: np.random.Generator) -> Sprite:
-    """Return the sprite of an airliner that looks to the left, in one of some liveries."""
+    """Return an airliner that faces left, in one of several liveries."""
     tail, stripe = (colour(code) for code in LIVERIES[int(random.integers(len(LIVERIES)))])
     sheet = Sheet(150, LONG / TALL)
     _polygon(sheet, [(-9.5, 0.7), (-9.1, 0.7), (-9.1, 3), (-9.5, 3)], lit(light, colour("#8d9296"), 0, 0, 1))
@@ -55,7 +55,7 @@ def _polygon(sheet: Sheet, points: list[tuple[float, float]], tone: Array) -> No
 
 
 def _lay_fuselage(sheet: Sheet, light: Light, tail: Array, stripe: Array) -> None:
-    """A tube that is round at the nose and rises to the tail, with its windows, doors and cockpit."""
+    """Draw a tube that is round at the nose and rises to the tail, with windows, doors and cockpit."""
     rows, columns = sheet.values.shape[:2]
     x = (np.arange(columns, dtype=np.float32)[None] - sheet.middle) / sheet.scale * TALL
     y = (sheet.scale - np.arange(rows, dtype=np.float32)[:, None]) / sheet.scale * TALL

@@ -1,4 +1,4 @@
-"""Where crowds watch: a football stadium, seen from its pitch."""
+"""A football stadium, seen from its pitch."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ from studio.painter.land.landscapes import Land
 from studio.painter.sky.flights import glow_at
 from studio.painter.sky.sky import horizon_colour, paint_sky
 
-# Of a football pitch and what is around it, in metres: half its width, where its far goal line is, and the stands.
+# A football pitch and its stands, in metres: half the pitch's width, its far goal line, the side stands and
+# the back one.
 HALF, GOAL_LINE = 34.0, 74.0
 STAND_SIDE, STAND_BACK = 42.0, 82.0
 LAMP = np.array([1.0, 0.97, 0.9], np.float32)
@@ -24,7 +25,7 @@ KITS = (("#c8262f", "#f2efe8"), ("#1f4fa0", "#f4d23c"), ("#1f7a4a", "#f2efe8"), 
 
 
 def paint_stadium(view: View) -> Painting:
-    """From the pitch towards a goal, full stands on three sides, floodlights when it grows dark."""
+    """Paint the view towards a goal: full stands on three sides, floodlights when it grows dark."""
     view.horizon = view.height * (0.5 + 0.07 * view.turn)
     view.shift = (0.08, -0.1, 0.14, -0.04)[view.number % 4] * view.side
     sky = paint_sky(view)
@@ -48,7 +49,7 @@ def _is_lit(view: View) -> bool:
 
 
 def _floodlit(view: View) -> Illumination:
-    """As daylight; under floodlights everything that faces up or the pitch is bright."""
+    """Return daylight; under floodlights, upward faces and the pitch are bright."""
     plainly = daylight(view)
     if not _is_lit(view):
         return plainly
@@ -64,7 +65,7 @@ def _floodlit(view: View) -> Illumination:
 
 
 def _pitch(view: View) -> Paint:
-    """Mown grass in stripes, with the lines of the goal's end and a running strip around."""
+    """Return mown grass in stripes, with the lines around the goal and a running track around the pitch."""
     grass, light, track = colour("#47763a"), colour("#5b8c46"), colour("#5d6a4a")
     if view.is_white:
         grass, light, track = colour("#b9c9bd"), colour("#cfdad2"), colour("#c3ccd2")
@@ -98,7 +99,7 @@ def _pitch(view: View) -> Paint:
 
 
 def _crowd(first: Array, second: Array, seed: float, rise: float) -> Paint:
-    """Rows of people on their seats: a head over a body each, most in the two colours of the clubs."""
+    """Return rows of seated people: a head over a body each, most in the two colours of the clubs."""
     coats = np.stack([first, first * 0.8, second, colour("#2b3340"), colour("#d8d2c6"), colour("#6a7686")])
     skins = np.stack([colour(code) for code in ("#e0b494", "#c68f68", "#8a5a3c", "#f0cdb0")])
     mean = coats.mean(0) * 0.8
@@ -124,7 +125,7 @@ def _crowd(first: Array, second: Array, seed: float, rise: float) -> Paint:
 
 
 def _boards_around(first: Array, second: Array) -> Paint:
-    """Advertisements along the pitch: panels of colour with a bar and a disc on them, no words."""
+    """Return advertisements along the pitch: panels of colour with a bar and a disc on them, no words."""
     tones = np.stack([first, second, colour("#1d2a44"), colour("#e9e6dd"), colour("#2f8f8a")])
 
     def paint(along: Array, up: Array, size: Array) -> Array:
@@ -141,10 +142,10 @@ def _boards_around(first: Array, second: Array) -> Paint:
 
 
 def _add_stands(view: View, model: Model, first: Array, second: Array) -> None:
-    """Two tiers and a roof behind the goal and along both sides."""
+    """Add two tiers and a roof behind the goal and along both sides."""
     boards, concrete, roof = _boards_around(first, second), colour("#9a9c9e"), colour("#cfd3d6")
     long, deep = 2 * STAND_SIDE + 60, STAND_BACK + 34
-    # Each stand by the corner at its left end, the way along it, and the way back from the pitch.
+    # Each stand by the corner at its left end, its direction, and the direction away from the pitch.
     stands = (
         (vector(-STAND_SIDE - 30, 0, STAND_BACK), vector(1, 0, 0), vector(0, 0, 1), long),
         (vector(-STAND_SIDE, 0, -4), vector(0, 0, 1), vector(-1, 0, 0), deep),
@@ -160,7 +161,7 @@ def _add_stands(view: View, model: Model, first: Array, second: Array) -> None:
             Face(corner + back * 15 + rise * 9.7, run, rise * 3.4, _fascia(first), 4),
             Face(corner + back * 15 + rise * 13.1, run, back * 13 + rise * 9.5, upper, 6),
             Face(corner + back * 28 + rise * 22.6, run, rise * 5.4, plain(concrete * 0.4), 2),
-            # The roof's lower side, and its edge towards the pitch.
+            # The roof's underside, and its edge towards the pitch.
             Face(corner + run + back * 6 + rise * 26, -run, back * 22 + rise * 2, plain(roof * 0.45), 4),
             Face(corner + back * 6 + rise * 26, run, rise * 1.3, plain(roof), 4),
         ])  # fmt: skip
@@ -170,7 +171,7 @@ def _add_stands(view: View, model: Model, first: Array, second: Array) -> None:
 
 
 def _fascia(first: Array) -> Paint:
-    """The front of the upper tier: concrete with a row of boxes behind glass."""
+    """Return the front of the upper tier: concrete with a row of boxes behind glass."""
 
     def paint(along: Array, up: Array, size: Array) -> Array:
         glass = (up > 0.9) & (up < 2.3) & (np.abs(along / 4.0 % 1 - 0.5) < 0.44)
@@ -181,7 +182,7 @@ def _fascia(first: Array) -> Paint:
 
 
 def _add_goal(model: Model) -> None:
-    """Two posts, a bar, and the net behind."""
+    """Add two posts, a bar, and the net behind."""
     white = plain(colour("#f6f6f2"))
 
     def mesh(along: Array, up: Array) -> Array:
@@ -201,7 +202,7 @@ def _add_goal(model: Model) -> None:
 
 
 def _light_lamps(view: View, pixels: Array, eye: float) -> None:
-    """Rows of lamps under the edges of the roofs."""
+    """Draw rows of lamps under the edges of the roofs."""
     strength = 0.9 if view.light.is_dark else 0.5
     back = [(right, STAND_BACK + 6.0) for right in np.arange(-48.0, 49.0, 8.0)]
     sides = [(side * (STAND_SIDE + 6.0), away) for side in (-1, 1) for away in np.arange(30.0, 84.0, 9.0)]

@@ -24,7 +24,7 @@ CONCRETE = ("#8f949b", "#b3ab9f", "#7d8894", "#a39486", "#c2bfb8", "#6f7a88", "#
 
 
 def paint_city(view: View) -> Painting:
-    """A skyline over water, or over the roofs of the nearer quarters."""
+    """Paint a skyline over water, or over the roofs of the nearer quarters."""
     over_water = view.turn < 0.62
     view.horizon = view.height * (0.6 if over_water else 0.5) + 0.04 * view.height * math.sin(9 * view.turn)
     sky = paint_sky(view)
@@ -74,7 +74,7 @@ def _add_towers(view: View, model: Model, near: float, far: float, *, low: bool)
 
 
 def _flood(view: View, land: Land, near: float) -> None:
-    """Water up to the quay, with the city in it."""
+    """Draw water up to the quay, with the city's reflection in it."""
     water, away = paint_water(
         view, land.pixels, land.fade, camera=land.camera, waves=0.045, deep=sea_tone(view) * 0.7
     )

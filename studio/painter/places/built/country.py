@@ -1,4 +1,4 @@
-"""Tended land: fields, a garden, a country road."""
+"""Cultivated land: fields, a garden, a country road."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ def rolling(view: View, tall: float = 24.0) -> HeightField:
 
 
 def paint_field(view: View) -> Painting:
-    """Rows of a crop that run to the horizon: wheat, furrows, or lavender."""
+    """Paint rows of a crop that run to the horizon: wheat, furrows, or lavender."""
     base = rolling(view, 16)
     kind = (
         ("wheat", "soil", "lavender")[int(view.turn * 3) % 3]
@@ -136,7 +136,7 @@ def _homestead(view: View, land: Land, count: int) -> None:
 
 
 def paint_garden(view: View) -> Painting:
-    """Flower beds, shrubs and a path under trees."""
+    """Paint flower beds, shrubs and a path under trees."""
     base = rolling(view, 8)
     land = dry_land(
         view, base, GRASS, camera=1.9, ranges=((1.6, 8, 90), (8, 60, 140), (60, 900, 170), (900, 6_000, 60))
@@ -149,7 +149,7 @@ def paint_garden(view: View) -> Painting:
 
 
 def _path(land: Land, half: float) -> None:
-    """A gravel path that winds away."""
+    """Draw a gravel path that winds away."""
     view = land.view
     away = np.minimum(land.depth, 4_000)
     right = away * ((view.columns - view.centre) / view.focal)
@@ -166,7 +166,7 @@ def _path(land: Land, half: float) -> None:
 
 
 def paint_road(view: View) -> Painting:
-    """A road that runs to the horizon."""
+    """Paint a road that runs to the horizon."""
     base = rolling(view, 20)
     land = dry_land(view, base, GRASS, camera=2.6, ranges=FIELD_RANGES)
     away = np.minimum(land.depth, 6_000)

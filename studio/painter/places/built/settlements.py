@@ -1,4 +1,4 @@
-"""Where people have settled: village, castle hill, ruins, harbour."""
+"""Settlements: a village, a castle on its hill, ruins, a harbour."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from studio.painter.sky.flights import add_birds
 
 
 def paint_village(view: View) -> Painting:
-    """Houses among trees on gentle hills."""
+    """Paint houses among trees on gentle hills."""
     base = rolling(view, 30)
     land = dry_land(view, base, GRASS, camera=5.5, ranges=FIELD_RANGES)
     lamps = view.light.is_dark or view.light.elevation < 0.06
@@ -42,7 +42,7 @@ def paint_village(view: View) -> Painting:
 
 
 def paint_castle(view: View) -> Painting:
-    """A castle on its hill."""
+    """Paint a castle on its hill."""
     start = float(view.random.uniform(0, 12))
     away_of = 330.0
     aside = view.side * 0.3 * away_of * view.centre / view.focal
@@ -78,7 +78,7 @@ def paint_castle(view: View) -> Painting:
 
 
 def paint_ruins(view: View) -> Painting:
-    """Columns of an old temple."""
+    """Paint the columns of an old temple."""
     base = rolling(view, 12)
     dry = Material(
         low="#a08a56",
@@ -100,7 +100,7 @@ def paint_ruins(view: View) -> Painting:
 
 
 def paint_harbour(view: View) -> Painting:
-    """A small port: houses along the quay, boats before them, hills behind."""
+    """Paint a small port: houses along the quay, boats before them, hills behind."""
     quay_at = view.random.uniform(95, 150)
     field = scout(view, lambda start, aside: _quay(view, quay_at, start, aside), 5.5, 3_000, 0.12, near=60)
     ranges = ((5, 60, 70), (60, 300, 240), (300, 4_000, 170))

@@ -1,4 +1,4 @@
-"""Where trains stop: a railway station, seen along its tracks."""
+"""A railway station, seen along its tracks."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ from studio.painter.land.landscapes import Land
 from studio.painter.sky.flights import glow_at
 from studio.painter.sky.sky import horizon_colour, paint_sky
 
-# In metres: where the platforms begin beside the middle, how high they are and how far they run; the tracks' middles.
+# In metres: a platform's edge from the middle, its height and its length; then the middle of each track.
 EDGE, RISE, LONG = 5.2, 0.55, 120.0
 TRACKS = (-2.3, 2.3)
 GAUGE = 1.435
 
 
 def paint_station(view: View) -> Painting:
-    """Two tracks between platforms with roofs on iron columns, a station building on one side."""
+    """Paint two tracks between platforms with roofs on iron columns, and a station building on one side."""
     view.horizon = view.height * (0.47 + 0.09 * view.turn)
     view.shift = (0.08, -0.1, 0.15, -0.06)[view.number % 4] * view.side
     sky = paint_sky(view)
@@ -48,7 +48,7 @@ def paint_station(view: View) -> Painting:
 
 
 def _bed(view: View) -> Paint:
-    """Ballast with sleepers and shining rails; grass beyond."""
+    """Return ballast with sleepers and shining rails; grass beyond."""
     ballast, wood, steel = colour("#8d857c"), colour("#5f4c3e"), colour("#c9d0d6")
     grass = colour("#dfe6ee") if view.is_white else colour("#6c8644")
 
@@ -74,7 +74,7 @@ def _bed(view: View) -> Paint:
 
 
 def _add_platform(view: View, model: Model, side: int) -> None:
-    """A platform with its white line, columns, a roof, benches and signs without words."""
+    """Add a platform with its white line, columns, a roof, benches and signs without words."""
     wide, stone = 5.5, colour("#b9b4aa")
     wet = 0.65 if view.weather in ("rain", "storm") else 1.0
     top = _paving(wet, side, wide)
@@ -105,7 +105,7 @@ def _add_platform(view: View, model: Model, side: int) -> None:
 
 
 def _add_benches(model: Model, side: int, wide: float, middle: float, iron: Array) -> None:
-    """Benches along a platform, and a sign beside every other one."""
+    """Add benches along a platform, and a sign beside every other one."""
     for number, away in enumerate(np.arange(14.0, LONG - 20, 21.0)):
         seat = side * (EDGE + 0.78 * wide)
         model.add(box(seat, RISE + 0.42, float(away), 0.5, 0.07, 1.8, plain(colour("#8a5f3a")), cells=1))
@@ -150,7 +150,7 @@ def _boards(tone: Array) -> Paint:
 
 
 def _sign(tone: Array) -> Paint:
-    """A station's sign: a light bar on a dark ground, where its name would be."""
+    """Return a station sign: a light bar on a dark ground in place of the name."""
 
     def paint(along: Array, up: Array, size: Array) -> Array:
         bar = (np.abs(along - 0.8) < 0.55) & (np.abs(up - 0.22) < 0.07)
@@ -164,7 +164,7 @@ def _disc(along: Array, up: Array) -> Array:
 
 
 def _clock() -> Paint:
-    """A white dial with hands at ten past ten."""
+    """Return a white dial with hands at ten past ten."""
 
     def paint(along: Array, up: Array, size: Array) -> Array:
         x, y = along - 0.45, up - 0.45
@@ -183,7 +183,7 @@ def _clock() -> Paint:
 
 
 def _add_building(view: View, model: Model) -> None:
-    """The station building behind one platform, of brick with high windows."""
+    """Add the station building behind one platform, of brick with high windows."""
     side, tone = view.side, colour(("#a07060", "#c9a882", "#a8a29a")[int(view.turn * 17) % 3])
     right = side * (EDGE + 5.5 + 6.0)
     wall, pane = bricks(tone, tone * 0.7), front(view.light, tone, wide=3.6, tall=5.2, glass=0.55, floor=0.8)
@@ -198,7 +198,7 @@ def _add_building(view: View, model: Model) -> None:
 
 
 def _light_lamps(view: View, pixels: Array, eye: float) -> None:
-    """Lamps under the roofs."""
+    """Draw lamps under the roofs."""
     for side in (-1, 1):
         for away in np.arange(10.5, 90.0, 7.0):
             right = side * (EDGE + 2.6)

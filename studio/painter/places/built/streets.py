@@ -1,4 +1,4 @@
-"""Along a street of old houses."""
+"""A street of old houses."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from studio.painter.sky.sky import horizon_colour, paint_sky
 
 
 def paint_street(view: View) -> Painting:
-    """Along a street of old houses, with trees and lamps."""
+    """Paint the view along a street of old houses, with trees and lamps."""
     view.horizon = view.height * (0.5 + 0.08 * view.turn)
     view.shift = (0.1, -0.06, 0.2, -0.16)[view.number % 4] * view.side
     sky = paint_sky(view)
@@ -48,7 +48,7 @@ def paint_street(view: View) -> Painting:
 
 
 def _street_light(view: View, half: float) -> Illumination:
-    """As daylight, but the houses of one side throw their shadow on the street and on the other side."""
+    """Return daylight, with one side's houses throwing their shadow on the street and on the other side."""
     plainly = daylight(view)
     right, up, _ = view.light.direction
     side = math.copysign(1.0, right)
@@ -108,7 +108,7 @@ def _add_houses(view: View, model: Model, side: int, half: float) -> None:
 
 
 def _mirror_road(view: View, pixels: Array, depth: Array, strength: float) -> None:
-    """A wet road throws back what stands above it, drawn out downwards."""
+    """Draw reflections on a wet road, stretched downwards."""
     line = int(view.horizon)
     rows = view.height - line
     if rows < 4 or line < 4:
@@ -127,7 +127,7 @@ def _mirror_road(view: View, pixels: Array, depth: Array, strength: float) -> No
 
 
 def _add_avenue(view: View, land: Land, half: float) -> None:
-    """Trees and lamps at both kerbs."""
+    """Add trees and lamps at both kerbs."""
     lamps = view.light.is_dark or view.light.elevation < 0.09 or view.light.overcast > 0.75
     kinds = broadleaves(view, 3, 260)
     post = _lamp_post(view, lamps)

@@ -1,4 +1,4 @@
-"""Rooms to learn in: a classroom and a library."""
+"""Rooms for learning: a classroom and a library."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from studio.painter.core.view import Painting, View
 
 
 def paint_classroom(view: View) -> Painting:
-    """Desks in rows before a blackboard."""
+    """Paint desks in rows before a blackboard."""
     wood = colour("#b08a58")
     on_back = view.number % 3 == 1
     built = room(
@@ -46,7 +46,7 @@ def paint_classroom(view: View) -> Painting:
 
 
 def _charts(built: Room) -> None:
-    """Wall charts beside the windows: bands of colour, as maps and diagrams look from afar."""
+    """Add wall charts beside the windows: bands of colour, as maps and diagrams look from a distance."""
     view = built.view
     for number in range(2):
         away = built.length - 2.2 - 1.9 * number
@@ -106,7 +106,7 @@ def _globe(built: Room, right: float, up: float, away: float) -> None:
 
 
 def paint_library(view: View) -> Painting:
-    """An aisle of high bookcases that leads to a window."""
+    """Paint an aisle of high bookcases that leads to a window."""
     wood = colour("#6e4a2e")
     floor = tiles(colour("#d9cfbd"), colour("#8f8372"), 0.6) if view.turn < 0.4 else boards(colour("#8a5f3a"))
     built = room(

@@ -1,4 +1,4 @@
-"""Where things are made: a factory hall with its line, robots and machines."""
+"""A factory hall with its production line, robots and machines."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ PAINTS = ("#e0842a", "#d8a92a", "#3f78b0", "#c9483a")
 
 
 def paint_factory(view: View) -> Painting:
-    """A hall with a conveyor, robot arms over it, and machines along the wall."""
+    """Paint a hall with a conveyor, robot arms over it, and machines along the wall."""
     built = room(
         view, floor=_concrete(view), wall=_sheet_metal(), windows=5, height=HIGH, length=LONG, wide=WIDE, eye=1.9,
     )  # fmt: skip
@@ -37,7 +37,7 @@ def paint_factory(view: View) -> Painting:
 
 
 def _concrete(view: View) -> Paint:
-    """A smooth floor with a yellow gangway."""
+    """Return a smooth floor with a yellow gangway."""
     lane = view.side
 
     def paint(along: Array, up: Array, size: Array) -> Array:
@@ -55,7 +55,7 @@ def _concrete(view: View) -> Paint:
 
 
 def _sheet_metal() -> Paint:
-    """Corrugated walls, grey above a band of another colour."""
+    """Return corrugated walls, grey above a band of another colour."""
 
     def paint(along: Array, up: Array, size: Array) -> Array:
         fold = 0.94 + 0.06 * np.sin(along * 2 * math.pi / 0.3) * np.clip(0.1 / size - 0.3, 0, 1)
@@ -66,7 +66,7 @@ def _sheet_metal() -> Paint:
 
 
 def _add_line(built: Room, right: float, tone: Array) -> None:
-    """The conveyor: a belt on legs that runs into the depth, with boxes on it."""
+    """Add the conveyor: a belt on legs that runs into the distance, with boxes on it."""
     length, view = built.length, built.view
     steel, belt = colour("#a8b0b6"), colour("#33363a")
     built.add(
@@ -96,7 +96,7 @@ def _belt(tone: Array) -> Paint:
 
 
 def _box(tone: Array) -> Paint:
-    """Cardboard with a strip of tape."""
+    """Return cardboard with a strip of tape."""
 
     def paint(along: Array, up: Array, size: Array) -> Array:
         tape = np.abs(along - 0.34) < 0.05
@@ -123,7 +123,7 @@ def _beam(start: Array, end: Array, thick: float, paint: Paint) -> list[Face]:
 
 
 def _add_robot(built: Room, right: float, away: float, tone: Array, number: int) -> None:
-    """An arm with two joints that reaches over the conveyor."""
+    """Add an arm with two joints that reaches over the conveyor."""
     toward = -built.view.side
     lift = (0.0, 0.35, -0.2)[number % 3]
     built.add(solid(right, 0, away, 0.9, 0.5, 0.9, plain(colour("#55595e")), cells=2))
@@ -144,7 +144,7 @@ def _add_robot(built: Room, right: float, away: float, tone: Array, number: int)
 
 
 def _add_machines(built: Room, right: float) -> None:
-    """Cabinets with panes, lamps and a screen along the other wall."""
+    """Add cabinets with panes, lamps and a screen along the other wall."""
     steel, view = colour("#d6d9da"), built.view
     for number, away in enumerate(np.arange(built.length - 1.4, 3.0, -2.6)):
         tall = 1.9 + 0.3 * (number % 2)
@@ -174,7 +174,7 @@ def _machine(right: float, away: float, tall: float, tone: Array, side: int) -> 
         shine = np.where(lamp[..., None], tone_of, np.where(screen[..., None], colour("#4fb8e0") * 0.6, 0.0))
         return np.asarray(shine, np.float32)
 
-    # The side that looks into the hall.
+    # The side that faces the hall.
     inward = faces[2] if side < 0 else faces[3]
     inward = max((faces[2], faces[3]), key=lambda face: float(face.normal[0]) * side)
     inward.paint, inward.glow = panel, glow
@@ -182,7 +182,7 @@ def _machine(right: float, away: float, tall: float, tone: Array, side: int) -> 
 
 
 def _add_roof(built: Room) -> None:
-    """Girders under the roof, and lamps between them."""
+    """Add girders under the roof, and lamps between them."""
     width, length, height = built.width, built.length, built.height
     steel = plain(colour("#6b7278"))
     shine = np.array([1.5, 1.45, 1.3], np.float32)

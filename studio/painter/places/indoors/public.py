@@ -1,4 +1,4 @@
-"""Rooms of public life: a hall where people deliberate or judge, and a hospital ward."""
+"""Public rooms: the chamber of a parliament or a court, and a hospital ward."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from studio.painter.places.indoors.workplaces import plain_carpet
 
 
 def paint_chamber(view: View) -> Painting:
-    """A chamber of parliament, or of a court: a raised bench before panelling, rows of desks before it."""
+    """Paint a chamber of parliament or of a court: a raised bench before panelling, facing rows of desks."""
     wood = colour(("#7a4e30", "#8a623c", "#5f3d2a")[int(view.turn * 7) % 3])
     carpet = colour(("#7a2f33", "#2f4a6b", "#3d5a48")[int(view.turn * 5) % 3])
     built = room(
@@ -35,7 +35,7 @@ def paint_chamber(view: View) -> Painting:
             right = (number - (seats - 1) / 2) * 1.25 + 0.12 * view.side
             if row and abs(right - middle) < 1.0:
                 continue
-            # The outer desks stand nearer: the rows are bent round the bench.
+            # The outer desks stand nearer: the rows curve around the bench.
             near = away - 0.16 * abs(right)
             built.add(
                 solid(right, 0, near, 1.1, 0.78, 0.45, plain(wood * 0.9), boards(wood, 0.2, 1.2), cells=3)
@@ -77,7 +77,7 @@ def _microphone(right: float, away: float, up: float = 0.78) -> Piece:
 
 
 def _add_wall(built: Room, middle: float, wood: Array, cloth: Array) -> None:
-    """Pilasters, a round emblem of rays between them, and two flags without arms."""
+    """Add pilasters, a round emblem of rays between them, and two flags without coats of arms."""
     length, height = built.length, built.height
     for offset in (-2.3, -1.25, 1.25, 2.3):
         built.add(
@@ -102,7 +102,7 @@ def _add_wall(built: Room, middle: float, wood: Array, cloth: Array) -> None:
 
 
 def _flag(right: float, away: float, first: Array, second: Array) -> list[Face]:
-    """A flag that hangs down its staff in folds."""
+    """Return a flag that hangs down its staff in folds."""
 
     def paint(along: Array, up: Array, size: Array) -> Array:
         fold = np.sin(along * 21 + 1.4 * np.sin(up * 2.1)) * 0.5 + 0.5
@@ -117,7 +117,7 @@ def _flag(right: float, away: float, first: Array, second: Array) -> list[Face]:
 
 
 def paint_ward(view: View) -> Painting:
-    """A hospital ward: beds, drips and monitors under a row of windows."""
+    """Paint beds, drips and monitors under a row of windows."""
     floor = tiles(colour("#cfdadb"), colour("#c3d0d2"), 0.6)
     built = room(
         view, floor=floor, wall=panelled(colour("#a9c7c4"), colour("#eef1ee"), 1.1), windows=3,
@@ -140,7 +140,7 @@ def paint_ward(view: View) -> Painting:
 
 
 def _add_bed(built: Room, right: float, away: float, cloth: Array) -> None:
-    """A bed on wheels with its head to the wall, a locker, a drip and a monitor beside it."""
+    """Add a bed on wheels with its head to the wall, and a locker, a drip and a monitor beside it."""
     steel, white = colour("#c3cbd0"), colour("#f6f7f5")
     built.add(solid(right, 0.38, away, 1.0, 0.12, 2.05, plain(steel), cells=2))
     built.add(solid(right, 0.5, away, 0.96, 0.18, 2.0, plain(white), cells=4))

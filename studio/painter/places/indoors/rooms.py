@@ -1,4 +1,4 @@
-"""Rooms to live in: living room, bedroom, kitchen."""
+"""Rooms of a home: living room, bedroom, kitchen."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ from studio.painter.core.view import Painting, View
 
 
 def paint_room(view: View) -> Painting:
-    """A living room with sofa, shelves and a low table."""
+    """Paint a living room with sofa, shelves and a low table."""
     wood = pick(view, WOODS)
     built = room(
         view,
@@ -85,7 +85,7 @@ def paint_bedroom(view: View) -> Painting:
 
 
 def paint_kitchen(view: View) -> Painting:
-    """Counter and cupboards along the back wall, a table before them."""
+    """Paint counter and cupboards along the back wall, and a table before them."""
     wood = pick(view, WOODS)
     front = colour(str(view.random.choice(["#e9e4d8", "#6f8a86", "#8a9a74", "#c9b08a", "#4f6478"])))
     floor = tiles(colour("#cfc4b2"), colour("#b3a48e"), 0.4) if view.turn < 0.5 else boards(wood)

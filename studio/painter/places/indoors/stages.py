@@ -1,4 +1,4 @@
-"""Backdrops of light: a theatre stage, and a field of technology."""
+"""Backdrops of light: a theatre stage, and an abstract picture of technology."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ TECH = (
 
 
 def paint_stage(view: View) -> Painting:
-    """A theatre stage: a curtain, boards, beams of light."""
+    """Paint a theatre stage: a curtain, boards, beams of light."""
     curtain = colour(("#8f1f28", "#4a2a6a", "#1f4a7a", "#8f3a1f")[int(view.turn * 13) % 4])
     floor = view.height * 0.74
     sway = 0.9 * np.sin(view.rows / view.unit * 2.3 + view.columns / view.unit * 3)
@@ -62,7 +62,7 @@ def _spotlights(view: View, floor: float) -> tuple[Array, Array]:
 
 
 def paint_technology(view: View) -> Painting:
-    """A dark field with a grid in perspective, lines of light and floating points."""
+    """Paint a dark field with a grid in perspective, lines of light and floating points."""
     inner, outer, accent = (colour(code) for code in TECH[int(view.turn * 17) % len(TECH)])
     line = view.height * (0.58 + 0.06 * math.sin(8 * view.turn))
     across, down = (
@@ -90,7 +90,7 @@ def paint_technology(view: View) -> Painting:
 
 
 def _add_circuit(view: View, pixels: Array, line: float, accent: Array) -> None:
-    """Traces that run and turn like those of a circuit, with a light at each end."""
+    """Draw traces that run and turn like those of a circuit, with a light at each end."""
     random, unit = view.random, view.unit
     sheet = np.zeros((view.height, view.width), np.uint8)
     for _ in range(34):

@@ -14,7 +14,7 @@ from studio.painter.core.noise import layered
 from studio.painter.core.place import Place
 from studio.painter.core.view import SKY, Painting, View
 
-# Backdrop from its bright middle to its corners.
+# Colours of the backdrop from its bright middle to its corners.
 STUDIOS = (
     ("#f7efe2", "#e3b78c", "#a8623f"), ("#eef5fb", "#a9c9e6", "#3f6f9f"), ("#f2effa", "#bfb0e0", "#5f4f9a"),
     ("#ecf7f0", "#9fd3b8", "#35806a"), ("#faeef0", "#e8aab6", "#9f4660"), ("#f6f3e6", "#d9cf9a", "#8a8440"),
@@ -27,7 +27,7 @@ KITCHENS = (
 
 
 def paint_studio(view: View) -> Painting:
-    """A seamless paper backdrop lit from one side, with soft discs of light."""
+    """Paint a seamless paper backdrop lit from one side, with soft discs of light."""
     tones = [colour(code) for code in STUDIOS[int(view.turn * len(STUDIOS) * 1.7) % len(STUDIOS)]]
     dim = 0.5 if view.light.is_dark or view.time == "dusk" else 1.0
     floor = view.height * (0.7 + 0.06 * math.sin(9 * view.turn))
@@ -57,7 +57,7 @@ def add_discs(
     low: float = 0.75,
     size: tuple[float, float] = (0.04, 0.2),
 ) -> None:
-    """Lights out of focus: even discs with a slightly brighter rim."""
+    """Draw lights out of focus: even discs with a slightly brighter rim."""
     random = view.random
     for _ in range(count):
         x, y = random.uniform(0, view.width), random.uniform(0, low * view.height)
@@ -72,7 +72,7 @@ def add_discs(
 
 
 def paint_table(view: View) -> Painting:
-    """A wooden table top; behind it a kitchen or a shop, far out of focus."""
+    """Paint a wooden table top; behind it a kitchen or a shop, far out of focus."""
     dark = view.light.is_dark or view.time == "dusk"
     codes = KITCHENS[int(view.turn * 11) % len(KITCHENS)]
     bright, warm, deep, wood = (colour(code) for code in codes)
@@ -97,7 +97,7 @@ def paint_table(view: View) -> Painting:
 
 
 def _add_shelves(view: View, pixels: Array, line: float, warm: Array) -> None:
-    """Shapes on shelves, blurred until they are only hints."""
+    """Draw shapes on shelves, blurred until they are only hints."""
     random, scale = view.random, 4
     small = np.zeros((view.height // scale, view.width // scale, 4), np.float32)
     unit = view.unit / scale

@@ -1,4 +1,4 @@
-"""A table top before a room: where small things stand."""
+"""A table top in front of a room, for small things."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from studio.painter.core.view import SKY, Painting
 from studio.painter.places.indoors.stills import lay_boards
 
 WOODS = ("#8a5a34", "#a57a4c", "#6b4328", "#b08a5c")
-# The row of its far edge, as a share of the picture's height.
+# The row of the table's far edge, as a share of the picture's height.
 EDGE = 0.7
-# Distances in metres: of the table, and the least of whatever stands behind it.
+# Distances in metres: of the table, and the least for anything behind it.
 TABLE, BEHIND = 1.2, 2.0
 
 
 def set_table(painting: Painting) -> float:
-    """Lay a table top across the lower part of a room, which goes out of focus behind it; return its far edge's row."""
+    """Draw a table top across the lower part of a room, and blur the room; return the far edge's row."""
     view = painting.view
     line = view.height * (EDGE + 0.03 * math.sin(7 * view.turn))
     soft = blur(painting.pixels, view.unit / 110)

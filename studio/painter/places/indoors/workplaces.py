@@ -1,4 +1,4 @@
-"""Rooms to work in: office and laboratory."""
+"""Workplaces: office and laboratory."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from studio.painter.core.view import Painting, View
 
 
 def paint_office(view: View) -> Painting:
-    """Desks with screens before a wide window."""
+    """Paint desks with screens before a wide window."""
     wood = colour("#c9a878")
     built = room(
         view, floor=plain_carpet(colour("#6b7480")), wall=plaster(colour("#e6e4de")), windows=3,
@@ -62,7 +62,7 @@ def plain_carpet(tone: Array) -> Paint:
 
 
 def paint_laboratory(view: View) -> Painting:
-    """White benches with glassware, bright and clean."""
+    """Paint white benches with glassware, bright and clean."""
     white, steel = colour("#eef1f2"), colour("#aab4ba")
     built = room(
         view, floor=tiles(colour("#dfe3e4"), colour("#cfd6d8"), 0.6), wall=plaster(colour("#e9eef0")), windows=3,
@@ -104,7 +104,7 @@ def _glassware(built: Room, away: float, up: float, count: int, width: float, mi
 
 
 def _flask(built: Room, right: float, up: float, away: float, tall: float, kind: int) -> None:
-    """A flask, a bottle or a cylinder, with something coloured in it."""
+    """Add a flask, a bottle or a cylinder, with something coloured in it."""
     liquid = pick(built.view, ("#2f8fc8", "#3fae7a", "#d98a2f", "#b8406a", "#7a5fc8"))
 
     def profile(height: Array) -> Array:

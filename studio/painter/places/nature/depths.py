@@ -1,4 +1,4 @@
-"""Under the sea: light from above, sand, rocks and corals, shoals and bubbles."""
+"""The sea under water: light from above, sand, rocks and corals, shoals and bubbles."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from studio.painter.land.shapes import hills, ridged
 
 
 def paint_underwater(view: View) -> Painting:
-    """A reef in blue water."""
+    """Paint a reef in blue water."""
     deep = view.light.is_dark or view.time == "dusk"
     view.light = _water_light(view, deep)
     view.horizon = view.height * (0.5 + 0.08 * view.turn)
@@ -84,7 +84,7 @@ def _water(view: View) -> Array:
 
 
 def _veil(pixels: Array, away: Array, water: Array) -> Array:
-    """Water takes red first: what is far turns blue, then vanishes."""
+    """Absorb light by distance, red first: far things turn blue, then vanish."""
     loss = np.array([0.10, 0.038, 0.028], np.float32)
     kept = np.exp(-away[..., None] * loss)
     return pixels * kept + water * (1 - np.exp(-away / 22))[..., None]
@@ -127,7 +127,7 @@ def _plant_reef(view: View, land: Land, water: Array) -> None:
 
 
 def _add_beams(view: View, pixels: Array) -> None:
-    """Shafts of sunlight that fan out from above the surface."""
+    """Draw shafts of sunlight that fan out from above the surface."""
     height, width = view.height // 2, view.width // 2
     x, y = view.centre + view.side * 0.22 * view.unit, -0.7 * view.unit
     across = (np.arange(width, dtype=np.float32)[None] * 2 - x) / view.unit
@@ -145,7 +145,7 @@ def _add_beams(view: View, pixels: Array) -> None:
 
 
 def _add_shoal(view: View, pixels: Array) -> None:
-    """A shoal of small fish, far enough to be spindles of light and dark."""
+    """Draw a shoal of small fish, far enough to be light and dark spindles."""
     random, unit = view.random, view.unit
     mask = np.zeros((view.height, view.width), np.uint8)
     x0 = view.centre - view.side * random.uniform(0.1, 0.3) * view.width

@@ -29,7 +29,7 @@ NEBULAE = (
 
 
 def paint_space(view: View) -> Painting:
-    """Stars, a nebula, and planets."""
+    """Paint stars, a nebula, and planets."""
     view.light = replace(MOON, azimuth=0.8 * view.side, elevation=0.5, stars=1.0)
     pixels = np.zeros((view.height, view.width, 3), np.float32) + colour("#03040b")
     _add_nebula(view, pixels)
@@ -102,7 +102,7 @@ def _add_star_field(view: View, pixels: Array) -> None:
 
 
 def _add_bright_star(view: View, pixels: Array, x: float, y: float, size: float) -> None:
-    """A star with the four rays that a telescope's struts make."""
+    """Draw a star with the four rays that a telescope's struts make."""
     across, down = np.abs(view.columns - x) / view.unit, np.abs(view.rows - y) / view.unit
     rays = np.exp(-across / (0.012 * size) - down / (0.0011 * size)) + np.exp(
         -down / (0.012 * size) - across / (0.0011 * size)
@@ -112,7 +112,7 @@ def _add_bright_star(view: View, pixels: Array, x: float, y: float, size: float)
 
 
 def _add_spiral(view: View, pixels: Array) -> None:
-    """A galaxy seen at an angle: two arms of dust and young stars around a warm core."""
+    """Draw a galaxy seen at an angle: two arms of dust and young stars around a warm core."""
     x = view.width * (0.66 if view.side > 0 else 0.34)
     across = (view.columns - x) / view.unit
     down = (view.rows - 0.46 * view.height) / view.unit
@@ -132,7 +132,7 @@ def _add_spiral(view: View, pixels: Array) -> None:
 
 
 def paint_orbit(view: View) -> Painting:
-    """The Earth's curve from a few hundred kilometres up."""
+    """Paint the Earth's curve from a few hundred kilometres up."""
     view.light = replace(MOON, azimuth=0.7 * view.side, elevation=0.5, stars=0.9)
     pixels = np.zeros((view.height, view.width, 3), np.float32) + colour("#02040b")
     _add_star_field(view, pixels)
@@ -154,7 +154,7 @@ CLOUD_TOPS = Material(low="#f2f4f8", high="#ffffff", rock="#e6eaf2", rough=0.05)
 
 
 def paint_clouds(view: View) -> Painting:
-    """Above a sea of clouds."""
+    """Paint the view above a sea of clouds."""
     if view.light.overcast > 0:
         view.light = replace(view.light, overcast=0.0, haze=0.4, cover=0.2, disc=1.0)
     view.light = replace(view.light, cover=min(view.light.cover, 0.32))
@@ -182,7 +182,7 @@ def paint_clouds(view: View) -> Painting:
 
 
 def _cloud_tops(start: float) -> HeightField:
-    """Rounded heaps upon heaps: the absolute value of noise has round tops and sharp clefts."""
+    """Return rounded cloud tops: the absolute value of noise has round tops and sharp clefts."""
 
     def field(right: Array, away: Array) -> Array:
         puffs = np.abs(layered(right / 520 + start, away / 520, 1, number=2))

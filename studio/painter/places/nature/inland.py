@@ -1,4 +1,4 @@
-"""Lake and river."""
+"""A lake and a river."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ VALLEY = Material(
 
 
 def paint_lake(view: View) -> Painting:
-    """Still water before mountains."""
+    """Paint still water before mountains."""
     size = 2900 * (0.8 + 0.5 * view.random.random())
     shore_at = view.random.uniform(260, 900)
 
@@ -69,7 +69,7 @@ def paint_lake(view: View) -> Painting:
 
 
 def paint_river(view: View) -> Painting:
-    """A river that winds through a green valley."""
+    """Paint a river that winds through a green valley."""
     width = view.random.uniform(9, 16)
 
     def make(start: float, aside: float) -> HeightField:

@@ -44,7 +44,7 @@ SAND = Material(
 
 
 def paint_coast(view: View) -> Painting:
-    """A rocky coast that runs out from one side, open sea on the other."""
+    """Paint a rocky coast that runs out from one side, with open sea on the other."""
     tall = 45 + 60 * view.random.random()
     camera = 9 + 16 * view.random.random()
 
@@ -74,7 +74,7 @@ def paint_coast(view: View) -> Painting:
 
 
 def paint_cliff(view: View) -> Painting:
-    """From the edge of high cliffs along the coast."""
+    """Paint the view along the coast from the edge of high cliffs."""
     tall = 80 + 40 * view.random.random()
     camera = tall + 16
 
@@ -104,7 +104,7 @@ def paint_cliff(view: View) -> Painting:
 
 
 def paint_beach(view: View) -> Painting:
-    """Sand that slopes into clear water, with palms."""
+    """Paint sand that slopes into clear water, with palms."""
     flat = view.width / 2 / view.focal * view.random.uniform(0.05, 0.5)
     field = scout(view, lambda start, aside: _bay(view.side, flat, start, aside), 3.2, 3_000, 0.03, near=100)
     ranges = ((3, 12, 70), (12, 90, 170), (90, 900, 160), (900, 4_000, 90))
@@ -121,7 +121,7 @@ def paint_beach(view: View) -> Painting:
 
 
 def _bay(side: int, flat: float, start: float, aside: float) -> HeightField:
-    """Sand on one side, islands far out; `flat` is how far the sea's edge runs outwards with each metre away."""
+    """Return sand on one side and islands far out; `flat` is the shoreline's shift outwards per metre away."""
 
     def field(right: Array, away: Array) -> Array:
         bend = hills(away / 90 + start, aside + 0 * away, 2, number=1) * 16
@@ -134,7 +134,7 @@ def _bay(side: int, flat: float, start: float, aside: float) -> HeightField:
 
 
 def paint_sea(view: View) -> Painting:
-    """Open water to the horizon, at times with an island or a far coast."""
+    """Paint open water to the horizon, sometimes with an island or a far coast."""
     layout = view.number % 3
     camera = (3.2, 14.0, 7.0)[layout] * (0.8 + 0.4 * view.turn)
     start = float(view.random.uniform(0, 12))

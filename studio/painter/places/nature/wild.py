@@ -174,7 +174,7 @@ def paint_snow(view: View) -> Painting:
 
 
 def paint_savanna(view: View) -> Painting:
-    """Dry grass and flat-crowned acacias."""
+    """Paint dry grass and flat-crowned acacias."""
 
     def make(start: float, aside: float) -> HeightField:
         def field(right: Array, away: Array) -> Array:

@@ -78,7 +78,7 @@ def _floor(view: View, material: Material) -> Land:
 
 
 def _trunks(view: View, count: int, near: float, far: float) -> list[Stand]:
-    """Trunks so near that their crowns are out of the picture."""
+    """Return trunks so near that their crowns are out of the picture."""
     stands = []
     for number in range(count):
         away = near + (far - near) * (number + view.random.random()) / count
@@ -90,7 +90,7 @@ def _trunks(view: View, count: int, near: float, far: float) -> list[Stand]:
 
 
 def _trunk(view: View) -> Sprite:
-    """A tall stem with bark, lit as a cylinder."""
+    """Return a tall stem with bark, lit as a cylinder."""
     height, width = 900, 40
     down = np.linspace(0, 1, height, dtype=np.float32)[:, None]
     across = np.linspace(-1, 1, width, dtype=np.float32)[None]

@@ -1,4 +1,4 @@
-"""Other worlds: Mars, the Moon, and a volcano of this one."""
+"""Mars, the Moon, and a volcano on Earth."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ LAVA_FIELD = Material(
 
 
 def paint_mars(view: View) -> Painting:
-    """Red dunes, rocks and mesas under a dusty sky."""
+    """Paint red dunes, rocks and mesas under a dusty sky."""
     dark = view.light.is_dark
     view.light = replace(
         MARTIAN_LIGHT, azimuth=view.light.azimuth, elevation=max(0.12, min(view.light.elevation, 0.5))
@@ -76,7 +76,7 @@ def paint_mars(view: View) -> Painting:
 
 
 def paint_moon(view: View) -> Painting:
-    """Grey plains with craters under a black sky, the Earth above them."""
+    """Paint grey plains with craters under a black sky, the Earth above them."""
     side = 1 if view.light.azimuth > 0 else -1
     view.light = replace(LUNAR_LIGHT, azimuth=side * (0.9 + 0.5 * view.turn))
     random = view.random
@@ -107,7 +107,7 @@ def paint_moon(view: View) -> Painting:
 
 
 def paint_volcano(view: View) -> Painting:
-    """A cone with a glowing crater and a plume of smoke."""
+    """Paint a cone with a glowing crater and a plume of smoke."""
     random = view.random
     away_of, tall = 4_600.0, 1_350 * (0.85 + 0.3 * random.random())
     aside = view.side * 0.16 * away_of
@@ -135,7 +135,7 @@ def paint_volcano(view: View) -> Painting:
 
 
 def _add_plume(view: View, sky: Array, x: float, y: float) -> None:
-    """Smoke that rises and drifts, lit from below by the crater."""
+    """Draw smoke that rises and drifts, lit from below by the crater."""
     up = np.maximum(y + 0.05 * view.unit - view.rows, 0) / view.unit
     drift = view.side * -0.8 * up**1.3 * view.unit
     across = (view.columns - x - drift) / view.unit
@@ -156,7 +156,7 @@ def _add_plume(view: View, sky: Array, x: float, y: float) -> None:
 
 
 def _add_lava(view: View, pixels: Array, depth: Array, x: float, y: float) -> None:
-    """Streams that run down from the rim, and the glow around them."""
+    """Draw streams of lava that run down from the rim, and the glow around them."""
     down = (view.rows - y) / view.unit
     across = (view.columns - x) / view.unit
     glow = np.zeros((view.height, view.width), np.float32)

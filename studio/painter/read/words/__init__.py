@@ -1,1 +1,1 @@
-"""The words from which the illustrator knows place, time, weather and mood."""
+"""Words for place, time, weather and mood."""

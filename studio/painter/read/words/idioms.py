@@ -1,4 +1,4 @@
-"""Turns of phrase that tell of no place, weather or season, though a word in them does."""
+"""Idioms that mean no place, weather or season, although a word in them does."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ _IDIOMS = (
     r"ice[ -]cream|iced? tea|spring onions?|spring rolls?|sea food|hot dogs?|stiff peaks?",
     r"(?:glass|cup|bottle|litre|liter|bowl|pot|drop)(?:e?s)? of (?:\w+ ){0,2}water",
     r"(?:drink|drinking|running|tap|boiling|hot|warm|cold|salted|mineral) water",
-    # Places that are none.
+    # Places in name only.
     r"field of study|fields? of (?:research|medicine|work|physics|view|vision|expertise|science|art|law)|space for|room for",
     r"(?:storage|office|disk|parking|living|green|public|empty|enough|much|more|less) space",
     r"(?:early|late|later|first|next|final|last|this|each|every|second|third|group|initial) stages?|stage fright|stages of",

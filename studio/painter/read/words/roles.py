@@ -1,17 +1,17 @@
-"""Words that tell which of the things in a prompt its picture shows."""
+"""Words that decide which of the things in a prompt its picture shows."""
 
 # ruff: noqa: SIM905 (lists of words read best as text)
 
 from __future__ import annotations
 
-# Before a noun these say that it is not there, or that something else is only like it.
+# Before a noun these say that it is absent, or that something else is only similar to it.
 ABSENT = frozenset("no without nor lacking minus".split())
 LIKENED = frozenset("like unlike resembling".split())
-# So does this, to the end of its clause.
+# This does so up to the end of its clause.
 DENIED = frozenset("not never n't cannot".split())
 AWAY = (("instead", "of"), ("rather", "than"), ("free", "of"), ("lack", "of"), ("as", "if"))
 
-# Prepositions: where something is, and whom or what a verb is about.
+# Prepositions: of place, and of what a verb is about.
 WHERE = frozenset(
     "in on under over near beside behind along across through into onto inside above below between among amid around past within "
     "beneath underneath beyond outside down up off against atop toward towards from by before after during until via upon opposite "
@@ -19,10 +19,10 @@ WHERE = frozenset(
 )
 ABOUT = frozenset("at to for about of".split())
 WITH = frozenset("with carrying holding wearing plus featuring including beside".split())
-# A clause begins anew behind these.
+# Words that begin a new clause.
 JOINTS = frozenset("who which that while as when where because whose if then but so although until".split())
 
-# These yield to what "of" adds: "a cup of tea", "a close-up of a bee", "flocks of geese".
+# Nouns replaced by what follows "of": "a cup of tea", "a close-up of a bee", "flocks of geese".
 VESSELS = frozenset(
     "cup glass bowl plate bottle piece slice pot bag box basket bucket jar spoon spoonful loaf mug tin can barrel kilo litre pound pinch dash jug "
     "group pair couple flock herd pack swarm shoal colony crowd team row line pile heap stack bunch handful dozen family army fleet number host "
@@ -36,12 +36,13 @@ MANY = {
     "two": 2, "three": 3, "four": 4, "five": 5, "six": 5, "seven": 5, "eight": 5, "nine": 5, "ten": 5, "twelve": 5, "twenty": 5,
     "hundred": 5, "thousand": 5, "row": 4, "pile": 3, "2": 2, "3": 3, "4": 4, "5": 5, "6": 5, "7": 5, "8": 5, "9": 5, "10": 5, "12": 5,
 }  # fmt: skip
-# Behind these nouns stands no thing but a mood, a light or a manner; so do parts of a prompt that end in them.
+# These nouns mean no thing but a mood, a light or a manner; so do parts of a prompt that end in them.
 LOOKS = frozenset(
     "mood light lighting lights view atmosphere palette tones tone colours colors hues style composition focus field bokeh background sky "
     "contrast shadows glow haze feel look feeling ambience angle shot lens render texture detail details shades".split()
 )
-# Said of a thing that is not meant: "the key to success", "the heart of the city", "palm of the hand".
+# Figures of speech in which the thing is not meant: "the key to success", "the heart of the city", "palm of
+# the hand".
 FIGURES = frozenset(
     [
         *((word, "of") for word in "heart palm crown mouth eye ear root key face wealth sea fire".split()),
@@ -61,12 +62,12 @@ FIGURES = frozenset(
     ]
 )  # fmt: skip
 
-# Before another noun these only say how it is: the "key rate", "star guest", "core business".
+# Before another noun these only qualify it: the "key rate", "star guest", "core business".
 EMPTY_ATTRIBUTES = frozenset(
     "key railway star gold silver model ghost head cell record heart root crown monster giant dream".split()
 )
 
-# Who does these is drawn doing it; the last word of a drawing's name behind "man-", "woman-" or "person-".
+# Acts that have drawings: the last word of the drawing's name after "man-", "woman-" or "person-".
 ACTS = {
     "running": "running", "jogging": "running", "racing": "running", "sprinting": "running", "swimming": "swimming", "surfing": "surfing",
     "dancing": "dancing", "rowing": "rowing-boat", "paddling": "rowing-boat", "cycling": "biking", "biking": "biking", "pedalling": "biking",
@@ -74,7 +75,7 @@ ACTS = {
 }  # fmt: skip
 # "Running out of", "running late": nobody runs.
 SPENT = frozenset("out low short late dry a an the its their his her for smoothly".split())
-# An act that its object tells: riding a bicycle.
+# An act shown by its object: riding a bicycle.
 ACTS_UPON = {
     ("winning", "marathon"): "running", ("running", "marathon"): "running", ("running", "race"): "running",
     ("riding", "bicycle"): "biking", ("playing", "basketball"): "bouncing-ball", ("doing", "person-in-lotus-position"): "in-lotus-position",
@@ -82,19 +83,19 @@ ACTS_UPON = {
     ("playing", "flag-in-hole"): "golfing", ("playing", "golf"): "golfing", ("rowing", "canoe"): "rowing-boat", ("paddling", "canoe"): "rowing-boat",
 }  # fmt: skip
 
-# Who does one of these is in the air, if it has wings; so is who is in the sky.
+# The subject of one of these verbs is in the air, if it has wings; so is one in the sky.
 FLIGHT = frozenset(
     "flying soaring circling hovering gliding swooping fluttering wheeling flapping migrating swarming".split()
 )
 WINGBEATS = frozenset("beating flapping spreading stretching opening moving".split())
 SKIES = frozenset("sky skies air overhead".split())
 
-# The young, by the words for them: so many metres tall.
+# Words for the young, and their height in metres.
 YOUNG = frozenset(
     "boy boys girl girls child children kid kids pupil pupils schoolboy schoolgirl schoolchildren son daughter brother sister brothers sisters".split()
 )
 CHILD = 1.15
-# What stands for a trade where people do not fit.
+# Emblems of trades, for places where people do not fit.
 TRADES = {
     "cook": "bread",
     "artist": "artist-palette",
@@ -114,14 +115,15 @@ TRADES = {
     "princess": "crown",
 }
 
-# Names that are meant when they stand with a capital; of other words a capital makes a name, that of a firm or a person.
+# Names that are meant if capitalised; a capital turns other words into the name of a firm or a person.
 NAMES = frozenset(
     "titanic bible columbus einstein armstrong neil darwin curie pasteur galileo gagarin cleopatra edison shakespeare santa statue eiffel tokyo apollo "
     "hubble wright colosseum parthenon acropolis yeti bigfoot merlin buddha christmas halloween diwali easter olympic olympics world internet "
     "persian german siberian african asian indian".split()
 )
 
-# Words of two minds: with one of these beside them they mean that drawing, else what the concept map has, if anything.
+# Ambiguous words: with one of these beside them they mean that drawing, else what the concept map has, if
+# anything.
 MINDS: dict[str, tuple[tuple[str, frozenset[str]], ...]] = {
     "mouse": (("computer-mouse", frozenset("click clicks clicked clicking computer keyboard cursor screen scroll".split())),),
     "heart": (
@@ -165,7 +167,7 @@ DOWNWARD = frozenset(
     "fall falls fell falling fallen drop drops dropped dropping crash crashes crashed crashing decline declined declining plunge plunged plunging "
     "shrink shrank shrinking lose lost losing losses loss collapse collapsed collapsing recession crisis bankrupt bankruptcy slump".split()
 )
-# Animals as they come to the table.
+# Animals as they are served at the table.
 COOKED = {
     "rooster": "poultry-leg",
     "duck": "poultry-leg",
