@@ -109,7 +109,7 @@ class Encoder:
         return self.stream.codec_context.encode(None)
 
     def close(self) -> None:
-        """Break the reference cycle of container and stream: else x264's memory would wait for the garbage collector."""
+        """Break the reference cycle of container and stream, else x264's memory would wait for garbage collection."""
         self._container.close()
 
 

@@ -75,7 +75,7 @@ def emoji_name(cluster: str) -> str | None:
 
 
 def is_rather_text(cluster: str) -> bool:
-    """Tell if an emoji is drawn in letters' manner where a font has it: ©, ™ and arrows, unless asked otherwise."""
+    """Return whether an emoji is drawn in letters' manner where a font has it: ©, ™ and arrows, unless asked otherwise."""
     sign, tail = cluster[0], cluster[1:]
     return tail == _AS_TEXT or (
         not tail and ord(sign) < _PICTURES and unicodedata.east_asian_width(sign) != "W"

@@ -41,7 +41,7 @@ _MOST_MARKS = 12
 
 @cache
 def is_shaped() -> bool:
-    """Tell whether letters can be shaped: Pillow brings raqm, which needs the system's FriBiDi library."""
+    """Return whether letters can be shaped: Pillow brings raqm, which needs the system's FriBiDi library."""
     return bool(features.check("raqm"))
 
 
@@ -153,7 +153,7 @@ def _covers(family: str, cluster: str) -> bool:
 
 @cache
 def _has_glyph(family: str, character: str) -> bool:
-    """Tell if a font has a glyph for a character, by whether it draws anything but its missing-glyph box."""
+    """Return whether a font has a glyph for a character, by whether it draws anything but its missing-glyph box."""
     # Joiners and direction marks are never drawn: they only steer the shaping.
     if unicodedata.category(character) == "Cf":
         return True

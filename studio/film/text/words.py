@@ -66,7 +66,7 @@ def ending_of(text: str) -> int:
 
 
 def is_sign(text: str) -> bool:
-    """Tell if a word has neither letters nor digits, as emoji and dashes: it belongs to the word before it."""
+    """Return whether a word has neither letters nor digits, as emoji and dashes: it belongs to the word before it."""
     return not any(character.isalnum() for character in text)
 
 
