@@ -157,6 +157,6 @@ def _spans(plan: FilmPlan, cuts: list[int]) -> tuple[ShotSpan, ...]:
 
 
 def _kind(chosen: str, before: Shot, after: Shot) -> str:
-    """Return the kind of transition between two shots: cards always fade."""
+    """Return the kind of transition between two shots: beside a card, a fade instead of a cut or slide."""
     is_beside_card = before.card or after.card
     return "fade" if is_beside_card and chosen in ("cut", "slide") else chosen

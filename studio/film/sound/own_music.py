@@ -105,7 +105,7 @@ def load_music(file: Path, sample_count: int, scratch: Path, tick: Tick) -> Musi
 
 
 def _store(file: Path, sample_count: int, target: Path, tick: Tick) -> int:
-    """Write a file's samples without the silence at both ends, and return how many there are."""
+    """Write a file's samples without leading silence; return how many there are up to the last audible one."""
     written = heard = 0
     with target.open("wb") as track:
         for block in _decode(file, SAMPLE_RATE, "stereo"):
@@ -159,7 +159,7 @@ def _decode(file: Path, rate: int, layout: str) -> Iterator[Sound]:
 
 
 def _sound_of(frame: av.AudioFrame) -> av.AudioFrame:
-    """Return a decoded frame with NaN replaced by silence and values limited to _LOUDEST."""
+    """Return a decoded frame with NaN and infinities replaced by silence and values limited to _LOUDEST."""
     samples = frame.to_ndarray()
     # Comparisons with NaN are false, so frames with NaN go on to be mended.
     if samples.dtype.kind != "f" or not samples.size or bool(np.abs(samples).max() <= _LOUDEST):
