@@ -150,7 +150,7 @@ def _to_srgb(image: Image.Image, profile: bytes) -> Image.Image:
             image, embedded, ImageCms.createProfile("sRGB"), outputMode="RGB",
             renderingIntent=ImageCms.Intent.RELATIVE_COLORIMETRIC, flags=ImageCms.Flags.BLACKPOINTCOMPENSATION,
         )  # fmt: skip
-    # A broken profile, or one for another colour space, raises errors of many kinds: the values as they are (sRGB) are
+    # A broken profile, or one for another colour space, raises errors of many kinds: the values as they are
     # the best guess.
     except Exception:
         return image.convert("RGB")

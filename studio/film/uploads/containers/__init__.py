@@ -14,7 +14,7 @@ from studio.film.uploads.containers.webp import read_webp
 
 __all__ = ["Structure", "read_span", "read_structure", "write_parts"]
 
-# How each kind of file begins, its parser, and the media types.
+# How each kind of file begins, its parser, and the name of its format.
 _WALKS: tuple[tuple[re.Pattern[bytes], Callable[[BinaryIO], Structure], str], ...] = (
     (re.compile(rb"\xff\xd8\xff"), read_jpeg, "JPEG"),
     (re.compile(rb"\x89PNG\r\n\x1a\n"), read_png, "PNG"),
