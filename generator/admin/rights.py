@@ -78,7 +78,7 @@ def givable(actor: User, choices: Rows) -> Rows:
 
 
 def _not_of(accounts: QuerySet[User], actor: User, rows: Rows) -> Rows:
-    """Return rows but those of these accounts, those that grant rights the actor lacks, and those without an account."""
+    """Return rows without those of these accounts, those granting rights the actor lacks, and those of no account."""
     model: type[models.Model] = rows.model
     to_accounts, to_permissions = _ways(model)
     if not to_accounts and not to_permissions:

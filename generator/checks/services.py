@@ -21,7 +21,7 @@ FIRST_CARD = 10
 
 @register()
 def check_providers(app_configs: object, **kwargs: Any) -> list[CheckMessage]:
-    """Create every provider, so that wrong options are found before the first film needs them."""
+    """Check that every provider can be imported and takes its options, before the first film needs it."""
     found: list[CheckMessage] = []
     for kind in KINDS:
         entries = settings.GENERATOR_PROVIDERS.get(kind, [])

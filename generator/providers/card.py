@@ -52,8 +52,8 @@ class Card:
     """One vendor.
 
     `module` is the package with its adapters, `name` its name on pages, `firm` the firm that receives data: `told` says
-    which, by kind of work. `entries` makes the entries of GENERATOR_PROVIDERS from the values of `settings`, none if the
-    vendor is not switched on. `switch` is the setting that does so, `models` the one that names models.
+    which, by kind of work. `entries` makes the entries of GENERATOR_PROVIDERS from the values of `settings`, none if
+    the vendor is not switched on. `switch` is the setting that does so, `models` the one that names models.
 
     `gives`, `cost` and `otherwise` are sentences for people who consider switching it on. `serving` and `absent` are
     the messages of `manage.py check`, each with a hint; "{models}" stands for the models in use. `secrets` are the

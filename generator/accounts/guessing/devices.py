@@ -1,4 +1,6 @@
-"""Known browsers, in which an account was signed in: strangers' wrong passwords do not lock them (OWASP device cookies).
+"""Known browsers, in which an account was signed in: strangers' wrong passwords do not lock them out.
+
+They are recognised by device cookies as described by OWASP.
 
 The cookie lists accounts, each with a random number for the browser and a mark that becomes invalid with a new password
 or a sign-out everywhere. It grants no access: it only decides which limit a wrong password counts against.

@@ -83,7 +83,7 @@ def advice(service: str, kind: ProviderFailure) -> str:
 
 
 def sample_picture() -> bytes:
-    """Return a small JPEG with a vertical gradient, light at the top."""
+    """Return a small JPEG: a grey gradient from black at the top to white."""
     data = io.BytesIO()
     Image.linear_gradient("L").resize((512, 384)).convert("RGB").save(data, "JPEG")
     return data.getvalue()

@@ -134,7 +134,7 @@ class Command(BaseCommand):
         if owner is None and email != NOBODY:
             raise CommandError(f"Nobody here has the address {email}.")
         if owner is None:
-            # Without a password no one can sign in as this user. It is not suspended, because then it could not make films.
+            # Without a password no one can sign in as this user. Not suspended: then it could not make films.
             return User.objects.create_user(NOBODY)
         if email == NOBODY and not owner.is_active:
             User.objects.filter(pk=owner.pk).update(is_active=True)

@@ -94,7 +94,10 @@ class Errand(Generic[P, T]):
                     raise
 
     def _take_place(self, guard: Guard) -> str:
-        """Wait for a place among the calls in flight. Raises ProviderError if the breaker is open or the wait too long."""
+        """Wait for a place among the calls in flight.
+
+        Raises ProviderError if the breaker is open or the wait takes longer than PATIENCE.
+        """
         until = self.clock.now() + PATIENCE
         guard.breaker.check()
         while not (place := self._place(guard)):

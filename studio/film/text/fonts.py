@@ -25,8 +25,8 @@ _FAMILIES = (
     "Noto Sans Thai",
 )
 _WEIGHT = 600
-# Suffix of a family's name for its regular weight: Noto Sans Arabic has characters ("﷽") whose semi-bold form the font
-# library cannot draw.
+# Suffix of a family's name for its regular weight: Noto Sans Arabic has characters ("﷽") whose semi-bold form the
+# font library cannot draw.
 _REGULAR = " as it is"
 # Families from added files, which are already semi-bold; see `add_font`.
 _files: dict[str, Path] = {}

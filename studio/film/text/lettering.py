@@ -26,7 +26,7 @@ _WHITE, _NEAR_BLACK, _SPOKEN = (255, 255, 255, 255), (12, 12, 12, 255), (255, 20
 
 @dataclass(frozen=True, slots=True)
 class Lettering:
-    """A drawn caption: its upper left corner, and per plane the premultiplied values and the frame's remaining share."""
+    """A drawn caption: its upper left corner, and per plane premultiplied values and the share left of the frame."""
 
     left: int
     top: int

@@ -102,7 +102,7 @@ def set_lines(
 
 
 def _bases(lines: list[list[Piece]], font_size: int, line_height: int) -> list[float]:
-    """Return the baseline of each line in pixels; letters that reach far up or down, as in Burmese, push lines apart."""
+    """Return each line's baseline in pixels; letters that reach far up or down, as in Burmese, push lines apart."""
     bases = [line_height / 2 + font_size * _BASE]
     for above, below in pairwise(lines):
         deep = max(piece.reach(font_size)[1] for piece in above)
