@@ -1,4 +1,4 @@
-"""The errors that end a run before it is done."""
+"""Exceptions that end a run early."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ class RunStoppedError(StoppedError):
 
 
 class RunOverdueError(StoppedError):
-    """The run has lasted longer than it may, or has come no further for too long."""
+    """The run has exceeded its time limit, or has made no progress for too long."""
 
 
 class TurnOverError(Exception):
-    """The look has lasted for a turn and not ended, and somebody else's waits."""
+    """The look has used up its turn, and another user's look waits."""

@@ -1,4 +1,4 @@
-"""The one seam to the queue: messages are only hints that there may be work, the rows are the truth."""
+"""The only interface to the queue. Messages are just hints that there may be work; the rows are the truth."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A private S3 bucket, read piece by piece."""
+"""Storage in a private S3 bucket, with files read in pieces."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from django.core.files import File
 from storages.backends.s3 import S3Storage
 from storages.utils import clean_name
 
-# What one request brings: a player's piece in one go, and no more in memory than this for each open file.
+# Bytes per request: a player's piece in one request, and the most memory for each open file.
 PIECE = 1024 * 1024
 
 
 @contextmanager
 def reached() -> Iterator[None]:
-    """Raise ConnectionError, as for any other server, where the store does not answer."""
+    """Raise ConnectionError, as for other servers, if the store cannot be reached."""
     try:
         yield
     except (exceptions.ConnectionError, exceptions.HTTPClientError) as error:
@@ -27,7 +27,7 @@ def reached() -> Iterator[None]:
 
 
 class PrivateBucket(S3Storage):  # type: ignore[misc]  # django-storages has no types.
-    """Opens files for reading without fetching them whole: a seek in a film costs the piece that is shown."""
+    """A storage that does not fetch files whole to read them: a seek in a film costs only the piece that is shown."""
 
     def _open(self, name: str, mode: str = "rb") -> File[bytes]:
         if mode != "rb":
@@ -47,19 +47,19 @@ class PrivateBucket(S3Storage):  # type: ignore[misc]  # django-storages has no 
             return super().exists(name)  # type: ignore[no-any-return]  # As above.
 
     def files_below(self, folder: str) -> Iterator[tuple[str, int, float]]:
-        """Yield name, bytes and time of change of all files below a folder, by one request for a thousand of them."""
+        """Yield (name, bytes, time of change) for all files below a folder, with one request per thousand files."""
         for entry in self.bucket.objects.filter(Prefix=folder):
             yield entry.key, entry.size, entry.last_modified.timestamp()
 
     def unfinished_uploads(self, begun_before: float) -> Iterator[tuple[str, Callable[[], object]]]:
-        """Yield the uploads in parts whose end never came, with what removes their parts."""
+        """Yield (name, function that removes it) for each multipart upload that was never completed."""
         for upload in self.bucket.multipart_uploads.all():
             if upload.initiated.timestamp() < begun_before:
                 yield upload.object_key, upload.abort
 
 
 class StoredObject(io.RawIOBase):
-    """The bytes of an object as a file. Raises FileNotFoundError where there is none."""
+    """An object in the bucket as a file. Raises FileNotFoundError if there is none."""
 
     def __init__(self, stored: Any) -> None:
         super().__init__()

@@ -1,4 +1,4 @@
-"""The report of a fault for developers, without the words that the environment was given in confidence."""
+"""Error reports for developers, without keys and passwords from the environment."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from django.views.debug import ExceptionReporter
 from generator.providers.card import load_cards
 
 HIDDEN = "********************"
-# What is shorter is no secret, and would be found in half of all words.
+# Shorter values are not secrets, and would match parts of ordinary words.
 SHORTEST = 6
 
 
 def words_of_confidence() -> set[str]:
-    """Return all keys and passwords that the settings know, in every form in which a report may write them."""
+    """Return all keys and passwords in the settings, in every form that may appear in a report."""
     found = {word for word in _known() if len(word) >= SHORTEST}
     return {form for word in found for form in (word, quote(word, safe=""), escape(word))}
 
@@ -39,7 +39,7 @@ def _known() -> Iterator[str]:
 
 
 class DiscreetReporter(ExceptionReporter):
-    """Django hides settings by their names; a password in an address, or in a variable, has none that tells."""
+    """A reporter that removes secrets by value: Django hides settings by name, but not passwords inside URLs."""
 
     def get_traceback_html(self) -> SafeString:
         return _hide(super().get_traceback_html())
@@ -49,7 +49,7 @@ class DiscreetReporter(ExceptionReporter):
 
 
 def _hide(report: str) -> SafeString:
-    # The longest first, so that no word loses its middle to a shorter one.
+    # The longest first, so that a shorter one does not cut a part out of a longer one.
     for word in sorted(words_of_confidence(), key=len, reverse=True):
         report = report.replace(word, HIDDEN)
     return mark_safe(report)  # What Django has made safe, with words taken out.

@@ -1,4 +1,4 @@
-"""Reads the environment, and tells of all wrong values together, each in a sentence."""
+"""Reading of environment variables; all wrong values are reported together, each in a sentence."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ Read = Callable[..., Any]
 
 
 class Environment:
-    """An environs.Env whose readers (`int`, `bool`, ...) take the default for what is empty or wrong.
+    """An environs.Env whose readers (`int`, `bool`, ...) return the default if a value is empty or wrong.
 
-    Where nothing is something else than the default, `empty` says what it means.
-    What was wrong is kept until `refuse_wrong_values`, so that nobody has to mend one value after the other.
+    If an empty value means something other than the default, `empty` gives it. Wrong values are collected until
+    `refuse_wrong_values`, so that they need not be corrected one by one.
     """
 
     str: Callable[..., builtins.str]
@@ -47,7 +47,7 @@ class Environment:
         return read_or_default
 
     def refuse_wrong_values(self) -> None:
-        """Raise ImproperlyConfigured with a sentence for each wrong value; none repeats the value, which may be a key."""
+        """Raise ImproperlyConfigured with a sentence for each wrong value, which is not repeated: it may be a key."""
         if self.wrong:
             raise ImproperlyConfigured("\n".join(_sentence(name, why) for name, why in self.wrong.items()))
 

@@ -1,4 +1,4 @@
-"""What hosts share, by settings alone: the database, the cache and queue, the files."""
+"""Settings of the services that hosts share: database, cache, queue and file storage."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ SQLITE_OPTIONS = {
     "timeout": 20,
     "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
 }
-# A connection that is cut without a word is noticed within 25 s, and no statement holds a process for ever. There is
-# no pool: it breaks the worker, which forks.
+# A silently broken connection is noticed within 25 s, and no statement blocks a process for ever. There is no pool: it
+# breaks the worker, which forks.
 POSTGRES_OPTIONS = {
     "connect_timeout": 5,
     "keepalives_idle": 10,
@@ -28,10 +28,10 @@ POSTGRES_OPTIONS = {
     "tcp_user_timeout": 15000,
     "options": "-c statement_timeout=30000 -c lock_timeout=10000 -c idle_in_transaction_session_timeout=60000",
 }
-# Seconds that a frozen Redis may hold up a request: with redis-py's own defaults it is a minute. Who submits a film asks
-# both; the queue's reader waits for a second at a time, so its time-out is above that.
+# Seconds that a frozen Redis may delay a request; with redis-py's defaults it is a minute. Submitting a film uses both;
+# the queue's reader blocks for a second at a time, so its time-out is above that.
 CACHE_PATIENCE, QUEUE_PATIENCE = 1, 2
-# SigV4 signs for a week at most.
+# Seconds: SigV4 signatures last a week at most.
 LONGEST_LINK = 7 * 24 * 3600
 
 
@@ -41,7 +41,7 @@ def database(env: Environment, data_dir: Path) -> dict[str, Any]:
     found: dict[str, Any] = {**dj_database_url.parse(url, conn_max_age=60), "CONN_HEALTH_CHECKS": True}
     if found["ENGINE"] == "django.db.backends.sqlite3":
         return {**found, "OPTIONS": SQLITE_OPTIONS}
-    # What the address itself says, such as sslmode, comes on top.
+    # Options in the URL itself, such as sslmode, take precedence.
     return {**found, "OPTIONS": {**POSTGRES_OPTIONS, **found.get("OPTIONS", {})}}
 
 
@@ -58,10 +58,10 @@ def _valid_database(url: str) -> None:
 
 
 def caches(env: Environment, data_dir: Path) -> dict[str, Any]:
-    """Read REDIS_URL into the caches: rate limits and the services' health, the queue's statistics, and answers.
+    """Return the caches from REDIS_URL: rate limits and health of services, the queue's statistics, and answers.
 
-    All processes must share the first; the queue's statistics change twice a second, which a table should not have to
-    bear; answers of services are too large for a database, and of use on this host.
+    All processes must share the first. The queue's statistics change twice a second, too often for a table. Answers of
+    services are too large for a database, and useful on this host alone.
     """
     answers = {
         "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
@@ -78,7 +78,7 @@ def caches(env: Environment, data_dir: Path) -> dict[str, Any]:
     table = {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "generator_cache",
-        # What is dropped at random to make room could be a rate limit, or a place among the calls in flight.
+        # Large, because an entry dropped to make room could be a rate limit, or a place among the calls in flight.
         "OPTIONS": {"MAX_ENTRIES": 100_000},
     }
     queue = {
@@ -89,10 +89,10 @@ def caches(env: Environment, data_dir: Path) -> dict[str, Any]:
 
 
 def queue(env: Environment, workers: int, run_seconds: int) -> dict[str, Any]:
-    """Set up django-q2 for so many processes, and for runs that take up to so long.
+    """Return django-q2's settings for `workers` processes and runs of up to `run_seconds`.
 
-    `timeout` is the last net below the run's own deadline. `retry` is far above it: a message that is repeated finds
-    nothing to claim, but costs a look.
+    `timeout` is a safety net beyond the run's own deadline. `retry` is far above it: a repeated message finds nothing
+    to claim, but costs a query.
     """
     return {
         "name": "generator",
@@ -114,7 +114,7 @@ def queue(env: Environment, workers: int, run_seconds: int) -> dict[str, Any]:
 
 
 def _broker(env: Environment) -> dict[str, Any]:
-    """Read REDIS_URL into django-q2's choice of a broker: Redis, or the database itself."""
+    """Return django-q2's settings of its broker from REDIS_URL: Redis, or the database."""
     url = _redis_url(env)
     if not url:
         return {"orm": "default", "broker_class": "generator.tasks.Messages", "poll": 0.15}
@@ -129,7 +129,7 @@ def _broker(env: Environment) -> dict[str, Any]:
 
 
 def _redis_patience(seconds: int) -> dict[str, Any]:
-    # Clients are loaded where they are used: each takes a quarter of a second of every start.
+    # Clients are imported only if they are used: each adds a quarter of a second to every start.
     from redis.backoff import NoBackoff
     from redis.retry import Retry
 
@@ -158,7 +158,7 @@ def _valid_redis(url: str) -> None:
 
 
 def file_storage(env: Environment, link_seconds: int) -> dict[str, Any]:
-    """Read S3_*: a private bucket whose files leave by addresses that are signed for a while, or the data folder."""
+    """Return the storage from S3_*: a private bucket with signed URLs that expire, or else the data folder."""
     bucket = env.str("S3_BUCKET", "", validate=_valid_bucket)
     endpoint = env.str("S3_ENDPOINT_URL", "", validate=_valid_endpoint)
     region = env.str("S3_REGION", "", validate=values.REGION)
@@ -172,19 +172,19 @@ def file_storage(env: Environment, link_seconds: int) -> dict[str, Any]:
         "access_key": env.str("S3_ACCESS_KEY", "") or None,
         "secret_key": env.str("S3_SECRET_KEY", "") or None,
         "region_name": region or None,
-        # What has no access list of its own is private, and stores that know no lists take it too.
+        # Without an ACL objects are private, and stores without ACLs accept them too.
         "default_acl": None,
         "querystring_auth": True,
         "querystring_expire": link_seconds,
         "file_overwrite": False,
         "client_config": Config(
             signature_version="s3v4",
-            # Stores of one's own rarely have a host name for each bucket.
+            # Self-hosted stores rarely have a host name for each bucket.
             s3={"addressing_style": "path" if endpoint else "auto"},
             connect_timeout=5,
             read_timeout=15,
             retries={"mode": "standard", "total_max_attempts": 3},
-            # Stores other than Amazon's do not all know its newer checksums.
+            # Not all stores other than Amazon's support its newer checksums.
             request_checksum_calculation="when_required",
             response_checksum_validation="when_required",
         ),
@@ -203,13 +203,13 @@ def _valid_endpoint(url: str) -> None:
 
 
 def link_seconds(env: Environment) -> int:
-    """Read for how long a signed address opens a file: long enough for a sitting, as a player seeks with it."""
+    """Return for how many seconds a signed URL is valid: long enough to watch a film, as players seek with it."""
     limits = validate.Range(60, LONGEST_LINK, error="must be from 60 to 604800 seconds.")
     return env.int("S3_LINK_SECONDS", 2 * 3600, validate=limits)
 
 
 def origins_of_files(env: Environment, delivery: str) -> list[str]:
-    """Name from where pages may load films and pictures besides the site."""
+    """Return the origins besides the site from which pages may load films and pictures."""
     named: list[str] = env.list("FILES_ORIGIN", [], validate=values.ORIGINS)
     endpoint = env.str("S3_ENDPOINT_URL", "")
     return [endpoint.rstrip("/")] if delivery == "s3" and endpoint and not named else named

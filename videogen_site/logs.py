@@ -1,4 +1,4 @@
-"""What is logged, and where to."""
+"""Logging settings."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 
 
 def to_console(level: str, vendors: Iterable[str]) -> dict[str, Any]:
-    """Write lines to the console, our own from `level` on."""
-    # These print texts, addresses or keys at their lower levels.
+    """Return settings that log to the console, our own loggers from `level` on."""
+    # These loggers print texts, addresses or keys at their lower levels.
     quiet = {"django-q", *(name for card in load_cards(vendors) for name in card.loggers)}
     return {
         "version": 1,

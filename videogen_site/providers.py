@@ -1,4 +1,4 @@
-"""Which providers the environment asks for: outside services first, each list ended by an embedded one."""
+"""Providers chosen by the environment: outside services first, with a built-in one at the end of each list."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from generator.providers.card import Card, Entry, Kind, Setting, load_cards
 from videogen_site.environment import Environment
 from videogen_site.values import MODELS, ROUTED_MODELS, SOME, WEB_ADDRESS
 
-# In the order in which they are asked, where several do the same kind of work.
+# In the order in which they are called if several do the same kind of work.
 VENDORS = [f"generator.providers.vendors.{name}" for name in ("gemini", "huggingface", "google_tts")]
 
 
 def provider_lists(
     env: Environment, data_dir: Path, vendors: Iterable[str] = VENDORS
 ) -> dict[Kind, list[Entry]]:
-    """Read the environment into an ordered list for each kind of provider."""
+    """Return an ordered list of entries for each kind of provider, from the environment."""
     vision = {"cache_dir": data_dir / "models", "assets_dir": data_dir / "assets"}
     outside: dict[Kind, list[Entry]] = {"text": [], "vision": [], "image": [], "speech": []}
     for card in load_cards(vendors):
@@ -38,7 +38,7 @@ def _values(env: Environment, card: Card) -> dict[str, Any]:
 
 def _read(env: Environment, setting: Setting) -> Any:
     readers: dict[str, Callable[[str], Any]] = {
-        # The form of a key is never judged: services change it without notice.
+        # The format of keys is not checked: services change it without notice.
         "text": lambda name: env.str(name, "").strip(),
         "models": lambda name: env.list(name, [], validate=MODELS),
         "routed models": lambda name: env.list(name, [], validate=ROUTED_MODELS),

@@ -1,4 +1,4 @@
-"""Redis as a cache that the site can do without for a while."""
+"""A Redis cache that the site can do without for a while."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ from redis import RedisError
 
 logger = logging.getLogger(__name__)
 
-# A frozen server costs each process one time-out in this many seconds, and not one for each thing it is asked for.
+# Seconds without another try after a failure: a frozen server costs one time-out in this time, not one per operation.
 LEAVE_ALONE = 5.0
 
 
 class ForgivingRedisCache(RedisCache):
-    """Finds nothing and forgets what it is given while the server is away.
+    """A cache that is empty and stores nothing while the server is unreachable.
 
-    Rate limits and the health of services begin anew then, which harms less than pages that fail.
+    Rate limits and the health of services then start anew, which does less harm than failing pages.
     """
 
-    # Of the whole process: each thread has a cache object of its own.
+    # Shared by the process: each thread has a cache object of its own.
     away_until = 0.0
 
     def add(self, *args: Any, **kwargs: Any) -> Any:
@@ -56,7 +56,7 @@ class ForgivingRedisCache(RedisCache):
         return self._ask(super().clear, False)
 
     def incr(self, key: Any, delta: int = 1, version: Any = None) -> Any:
-        """Raise ValueError, as for a key that is not there, while the server is away."""
+        """Increment a key. Raises ValueError, as for a missing key, while the server is unreachable."""
         counted = self._ask(super().incr, None, key, delta, version)
         if counted is None:
             raise ValueError(f"Key {key!r} not found.")

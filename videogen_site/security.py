@@ -1,4 +1,4 @@
-"""What the site signs with, and what its pages may load."""
+"""Security settings: password validators, the secret key, the content security policy."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from csp.constants import NONE, SELF
 
 from videogen_site.environment import Environment
 
-# Length, not composition (NIST 800-63B): what matters is that nobody guesses it.
+# Length and not composition (NIST 800-63B): a password must only be hard to guess.
 PASSWORD_VALIDATORS: list[dict[str, Any]] = [
     {"NAME": "generator.accounts.passwords.LengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "generator.accounts.passwords.GuessableValidator"},
@@ -19,7 +19,7 @@ PASSWORD_VALIDATORS: list[dict[str, Any]] = [
 
 
 def secret_key(env: Environment, file: Path) -> str:
-    """Take the key from the environment, else from the file that `manage.py setup` makes."""
+    """Return the key from the environment, or else from the file that `manage.py setup` makes."""
     if key := env.str("SECRET_KEY", ""):
         return key
     if file.exists():
@@ -29,7 +29,7 @@ def secret_key(env: Environment, file: Path) -> str:
 
 
 def content_security_policy(files_origin: list[str]) -> dict[str, Any]:
-    """Let pages load nothing but the site's own; films and pictures also from `files_origin`."""
+    """Return a policy by which pages load only from the site, and films and pictures also from `files_origin`."""
     return {
         "DIRECTIVES": {
             "default-src": [NONE],

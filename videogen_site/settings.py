@@ -1,4 +1,4 @@
-"""All settings; the environment (and a file .env) is the only switch between a laptop and many hosts."""
+"""All settings. Only the environment (and a file .env) makes the difference between a laptop and many hosts."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from videogen_site.providers import VENDORS, provider_lists
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = Environment(BASE_DIR / ".env")
 
-# Everything that the site writes while it runs lies in one folder, so that one backup holds it all.
+# The one folder for everything that the site writes, so that one backup has it all.
 DATA_DIR = Path(env.str("DATA_DIR", str(BASE_DIR / "var"))).resolve()
 try:
     DATA_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -29,17 +29,17 @@ DEBUG = env.bool("DEBUG", True)
 PRODUCTION = not DEBUG
 SECRET_KEY_FILE = DATA_DIR / "secret_key"
 SECRET_KEY = security.secret_key(env, SECRET_KEY_FILE)
-# Keys of before: what they signed, sessions among it, holds while they stand here. Nothing is signed with them.
+# Former keys: sessions and other values signed with them stay valid while they are listed. They sign nothing new.
 SECRET_KEY_FALLBACKS: list[str] = env.list("SECRET_KEY_FALLBACKS", [])
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"], validate=values.HOST_NAMES)
-# Where `manage.py serve` and `manage.py web` listen, and with how many processes and threads.
+# The address of `manage.py serve` and `manage.py web`, and the number of processes and threads.
 HOST = env.str("HOST", "127.0.0.1")
 PORT = env.int("PORT", 8000, validate=values.PORTS)
 WEB_PROCESSES = env.int("WEB_PROCESSES", 1, validate=values.SOME)
 WEB_THREADS = env.int("WEB_THREADS", 8, validate=values.SOME)
 CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", [], validate=values.ORIGINS)
 SITE_NAME = "Video Generator"
-# Where mails lead to; empty, each leads to whatever the request that caused it called this site.
+# The base of links in mails. If it is empty, they use the Host header of the request that caused the mail.
 SITE_URL = env.str("SITE_URL", "", validate=values.ORIGIN).rstrip("/")
 CONTACT_EMAIL = env.str("CONTACT_EMAIL", "", validate=values.mail_address)
 STAFF_EMAIL = env.str("STAFF_EMAIL", "", validate=values.mail_address)
@@ -123,10 +123,11 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_UNIQUE_EMAIL = True
-# An open visit alone changes nothing of an account's security: who it is must have been proved in the last 5 minutes.
+# Changing an account's security takes more than an open session: a proof of identity in the last 5 minutes.
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
-# Ours tell all addresses and of more (generator.accounts.receivers); allauth's tell one, and a lost mail would stop the change.
+# Ours (generator.accounts.receivers) go to all addresses and cover more events; allauth's go to one address, and a
+# failed mail would abort the change.
 ACCOUNT_EMAIL_NOTIFICATIONS = False
 ACCOUNT_EMAIL_VERIFICATION = env.str(
     "EMAIL_VERIFICATION",
@@ -150,8 +151,8 @@ MFA_FORMS = {
     "authenticate_webauthn": "generator.accounts.forms.AuthenticatePasskeyForm",
     "reauthenticate_webauthn": "generator.accounts.forms.ReauthenticatePasskeyForm",
 }
-# Counted by ourselves: we can say when to come back, and strangers hold up no browser that is known. allauth's other
-# limits stay as they are.
+# We count these ourselves: we can say when to come back, and strangers cannot lock out known browsers. allauth's other
+# limits are unchanged.
 ACCOUNT_RATE_LIMITS = {"signup": None, "login": None, "login_failed": None}
 MFA_RATE_LIMITS = {"webauthn_login": None}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
@@ -159,7 +160,7 @@ MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = SITE_NAME
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG
 
-# Without a mail server, mail is printed on the console.
+# Without a mail server, mails are printed on the console.
 EMAIL_HOST = env.str("EMAIL_HOST", "", validate=values.HOST_NAME)
 EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'console'}.EmailBackend"
 EMAIL_PORT = env.int("EMAIL_PORT", 587, validate=values.PORTS)
@@ -180,7 +181,8 @@ USE_TZ = True
 STATIC_URL = "/static/"
 STATIC_ROOT = BASE_DIR / "staticfiles"
 STATICFILES_DIRS = [BASE_DIR / "static", ("fonts", Path(fontpkg.path("Inter")).parent)]
-# Served from where they lie, so that no collect step is needed; an image build sets STATIC_MANIFEST for hashed names.
+# Served from their source folders, so that no collectstatic is needed; an image build sets STATIC_MANIFEST for hashed
+# names.
 WHITENOISE_USE_FINDERS = not env.bool("STATIC_MANIFEST", False)
 STATICFILES_BACKEND = (
     "django.contrib.staticfiles.storage.StaticFilesStorage"
@@ -197,11 +199,11 @@ STORAGES: dict[str, Any] = {
     "default": hosts.file_storage(env, S3_LINK_SECONDS),
     "staticfiles": {"BACKEND": STATICFILES_BACKEND},
 }
-# How files leave: "django" in pieces by this process, "x-accel" by the proxy in front, "s3" by signed addresses.
+# Delivery of files: "django" in pieces by this process, "x-accel" by the proxy in front, "s3" by signed URLs.
 FILE_DELIVERY = env.str("FILE_DELIVERY", "s3" if S3_BUCKET else "django")
 X_ACCEL_PREFIX = env.str("X_ACCEL_PREFIX", "/protected/", validate=values.PREFIX)
 
-# A picture of 25 MB, music of 20 MB, and what comes with them.
+# A picture of 25 MB, music of 20 MB, and the rest of the form.
 MAX_REQUEST_BYTES = 47 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 FILE_UPLOAD_PERMISSIONS = 0o600
@@ -214,12 +216,12 @@ SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 DEFAULT_EXCEPTION_REPORTER = "videogen_site.discreet.DiscreetReporter"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = PRODUCTION
-# With this prefix browsers take a cookie over TLS alone, and none that another host of the domain has set.
+# With this prefix browsers accept a cookie only over TLS, and none that another host of the domain has set.
 COOKIE_PREFIX = "__Host-" if PRODUCTION else ""
 SESSION_COOKIE_NAME = f"{COOKIE_PREFIX}sessionid"
 CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}csrftoken"
 DEVICE_COOKIE_NAME = f"{COOKIE_PREFIX}device"
-# Forms carry the token themselves; no script reads it.
+# Forms contain the token; no script reads the cookie.
 CSRF_COOKIE_HTTPONLY = True
 SECURE_REDIRECT_EXEMPT = [r"^health/$"]
 SECURE_HSTS_SECONDS = 31536000 if PRODUCTION else 0
@@ -227,21 +229,21 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = PRODUCTION
 if PRODUCTION:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
-# An ordered list for each kind of provider: the first that can serves, the last is always an embedded one.
+# GENERATOR_PROVIDERS is an ordered list for each kind: the first that works is used, the last is a built-in one.
 GENERATOR_VENDORS = VENDORS
 GENERATOR_PROVIDERS = provider_lists(env, DATA_DIR, GENERATOR_VENDORS)
-# Chosen by name, not by a key: Google's voice needs none, and is sent what it shall speak.
+# Chosen by name and not by a key: Google's voice needs none, but the texts are sent to Google.
 SPEECH_SERVICE = env.str("SPEECH_SERVICE", "embedded")
-# For how many days the same request of the same person is answered from memory; 0 asks the services each time.
+# Days for which the same request of the same user is answered from the cache; 0 calls the services each time.
 GENERATOR_REUSE_DAYS = env.int("GENERATOR_REUSE_DAYS", 7, validate=values.NO_LESS_THAN_NONE)
-# What `manage.py setup` fetches from the npm registry: art and the detector, and fonts for captions in further scripts.
+# Whether `manage.py setup` fetches from the npm registry: art and the detector, and fonts for further scripts.
 SETUP_ASSETS = env.bool("SETUP_ASSETS", True)
 SETUP_FONTS = env.bool("SETUP_FONTS", False)
-# Provider calls of one run at the same time.
+# Simultaneous provider calls of one run.
 GENERATOR_CALLS_AT_ONCE = env.int("GENERATOR_CALLS_AT_ONCE", 2, validate=values.SOME)
-# Segments of one film that are painted and encoded at the same time at most: 0 leaves it to processor and memory.
+# Most segments of one film that are painted and encoded at a time; 0 lets processors and memory decide.
 GENERATOR_SEGMENTS_AT_ONCE = env.int("GENERATOR_SEGMENTS_AT_ONCE", 0, validate=values.NO_LESS_THAN_NONE)
-# How often an account, or who is not signed in from one network, may send a form: times per s, m, h or d.
+# How often an account, or a network if not signed in, may send a form: times per s, m, h or d.
 _rate: dict[str, Any] = {"empty": "", "validate": values.RATES}
 GENERATOR_RATES: dict[str, str] = {
     "sign_up": env.str("RATE_SIGN_UP", "10/m,200/d", **_rate),
@@ -252,26 +254,26 @@ GENERATOR_RATES: dict[str, str] = {
 }
 GENERATOR_RUNNING_PER_USER = env.int("GENERATOR_RUNNING_PER_USER", 2, validate=values.SOME)
 GENERATOR_WAITING_PER_USER = env.int("GENERATOR_WAITING_PER_USER", 20, validate=values.SOME)
-# What this machine is called in the rows that it works on; two with one name would count each other's films.
+# This host's name in the rows that it works on; two hosts with the same name would count each other's films.
 WORKER_NAME = env.str(
     "WORKER_NAME",
     socket.gethostname(),
     validate=validate.Regexp(r"[\w.-]{1,60}\Z", error="must be 1 to 60 letters, digits, dots and hyphens."),
 )
-# Of each person; 0 is no limit, and staff have none. The admin sets others for one person.
+# Limits for each user; 0 means no limit, and staff have none. The admin can set others for single users.
 GENERATOR_FILMS_PER_DAY = env.int("GENERATOR_FILMS_PER_DAY", 20, validate=values.NO_LESS_THAN_NONE)
 GENERATOR_STORAGE_GB = env.int("GENERATOR_STORAGE_GB", 5, validate=values.NO_LESS_THAN_NONE)
-# Processes of this host that work. Where there are several, films leave one free for looks at pictures, and looks one.
+# Worker processes of this host. If there are several, films leave one free for looks at pictures, and vice versa.
 GENERATOR_WORKERS: int = env.int("GENERATOR_WORKERS", 2, validate=values.SOME)
 GENERATOR_WORK_DIR = DATA_DIR / "work"
-# A film whose worker was not heard of for this long is given to another one.
+# A film whose worker has sent no heartbeat for this long is given to another one.
 GENERATOR_LEASE_SECONDS: int = env.int("GENERATOR_LEASE_SECONDS", 30, validate=values.SOME)
-# How long one attempt at a film may take, and how long it may come no further.
+# Most seconds for one attempt at a film, and most seconds without progress.
 GENERATOR_RUN_SECONDS: int = env.int("GENERATOR_RUN_SECONDS", 7200, validate=values.SOME)
 GENERATOR_STALL_SECONDS: int = env.int("GENERATOR_STALL_SECONDS", 900, validate=values.SOME)
-# How long a look at a picture may take, and the processor to read one file of a person's wherever that is done.
+# Most seconds for a look at a picture, and most processor seconds for decoding one uploaded file anywhere.
 GENERATOR_LOOK_SECONDS: int = env.int("GENERATOR_LOOK_SECONDS", 20, validate=values.SOME)
-# How long work may wait before free processes that take none, until they are all ended and started again.
+# Seconds that work may wait although processes are free; after that all of them are ended and restarted.
 GENERATOR_WATCHDOG_SECONDS: int = env.int("GENERATOR_WATCHDOG_SECONDS", 30, validate=values.SOME)
 
 Q_CLUSTER: dict[str, Any] = hosts.queue(env, GENERATOR_WORKERS, GENERATOR_RUN_SECONDS)

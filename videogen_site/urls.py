@@ -1,4 +1,4 @@
-"""All addresses of the site."""
+"""All URLs of the site."""
 
 from __future__ import annotations
 
@@ -10,6 +10,6 @@ urlpatterns = [
     path("accounts/", include("allauth.urls")),
     path("", include("generator.urls")),
 ]
-# What the account pages answer with where they are asked too often.
+# The account pages' answer to too many requests.
 handler429 = "generator.web.rates.too_many_requests"
 handler500 = "generator.views.faults.server_error"

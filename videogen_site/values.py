@@ -1,4 +1,4 @@
-"""Which values of the environment are right, and the sentence about one that is not."""
+"""Validators for environment variables, each with the sentence about a wrong value."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ WEB_ADDRESS = validate.Regexp(rf"https?://{HOST}(:\d+)?(/\S*)?\Z", error="must b
 
 
 def each(pattern: str, error: str) -> Callable[[list[str]], None]:
-    """Return a validator for a list of which every member matches."""
+    """Return a validator for lists whose members must all match a pattern."""
 
     def judge(members: list[str]) -> None:
         if not all(re.fullmatch(pattern, member) for member in members):
@@ -43,7 +43,7 @@ ORIGINS = each(
 
 
 def mail_address(text: str) -> None:
-    """Refuse what is neither an address nor a name with an address in angle brackets."""
+    """Refuse anything but an address, or a name with an address in angle brackets."""
     validate.Email(error="must be a mail address, or a name with one: Films <films@example.org>.")(
         parseaddr(text)[1]
     )

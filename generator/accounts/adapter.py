@@ -1,4 +1,4 @@
-"""What allauth asks us about accounts: passwords, the limits on guessing them, and mails."""
+"""allauth's account adapter: passwords, limits on guessing them, and mails."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from generator.accounts.guessing.guesses import Guess, visit_of
 from generator.models import LaterAddress, User
 from generator.web import rates
 
-# Mails that are sent because somebody has typed an address into a form.
+# Mails that are sent because an address was typed into a form.
 ASKED_FOR = {
     "account/email/unknown_account": ("password_reset", "unknown"),
     "account/email/account_already_exists": ("sign_up", "exists"),
@@ -25,7 +25,7 @@ ASKED_FOR = {
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no types.
-    """Counts wrong passwords so that strangers hold up strangers only, and has mails lead to SITE_URL."""
+    """An adapter that limits wrong passwords without locking owners out, and points links in mails to SITE_URL."""
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
         address = str(credentials.get("email") or "").strip().lower()
@@ -42,19 +42,19 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
         return user
 
     def get_client_ip(self, request: HttpRequest) -> str:
-        """Name the network as our own limits do, also where a visitor has come past the proxies."""
+        """Return the network that our own limits count by, even if a visitor bypassed the proxies."""
         return rates.network_of(request).partition("/")[0]
 
     def set_password(self, user: User, password: str) -> None:
-        """Set the password; whoever may do so has proved to be the user, by the old one or by a mail."""
+        """Set the password and remember the browser: the old password or a mail has proved who its user is."""
         super().set_password(user, password)
         devices.expect(self.request, user)
 
     def send_password_reset_mail(self, user: User, email: str, context: dict[str, Any]) -> None:
-        """Send a link to a new password, but to no address that somebody could have slipped in lately."""
+        """Send a password-reset link, but not to an address that an intruder could have added lately."""
         security_log.note(self.request, "password_reset", "asked", account=user.pk)
         address = EmailAddress.objects.filter(user=user, email__iexact=email).first()
-        # Without a row it is the address that the account was made with.
+        # Without a row it is the address that the account was created with.
         if address is None or LaterAddress.may_get_links(address):
             super().send_password_reset_mail(user, email, context)
             return
@@ -63,7 +63,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
         self.send_mail("account/email/password_reset_refused", email, context)
 
     def can_delete_email(self, email_address: EmailAddress) -> bool:
-        """Keep the last address to which a link to a new password may go: its owner may need it to get back in."""
+        """Refuse to delete the last address that may get reset links: its owner may need it to get back in."""
         if not super().can_delete_email(email_address):
             return False
         if not email_address.pk or not LaterAddress.may_get_links(email_address):
@@ -72,7 +72,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
         return any(map(LaterAddress.may_get_links, others))
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """Send a mail whose addresses all lead to where the site is."""
+        """Send a mail whose links all point to SITE_URL."""
         if template_prefix in ASKED_FOR:
             event, outcome = ASKED_FOR[template_prefix]
             security_log.note(self.request, event, outcome, **security_log.about(email))

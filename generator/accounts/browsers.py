@@ -1,8 +1,8 @@
-"""A browser's name for itself, in plain words."""
+"""Names of browsers and systems, read from the User-Agent header."""
 
 from __future__ import annotations
 
-# In this order: most browsers claim to be those further down as well.
+# The order matters: most browsers also claim to be those further down.
 BROWSERS = (
     ("Edg", "Edge"),
     ("OPR/", "Opera"),
@@ -28,7 +28,7 @@ UNKNOWN = "Unknown browser"
 
 
 def browser_of(user_agent: str) -> str:
-    """Say which browser on which system: "Firefox on Windows". No word of what was sent is repeated."""
+    """Return browser and system, as "Firefox on Windows". No part of the header is repeated."""
     browser = _first(BROWSERS, user_agent) or UNKNOWN
     system = _first(SYSTEMS, user_agent)
     return f"{browser} on {system}" if system else browser

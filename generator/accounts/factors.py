@@ -1,4 +1,4 @@
-"""Second factors as allauth asks us to keep them."""
+"""allauth's adapter for second factors."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from generator.accounts.sealing import seal, unseal
 
 
 class FactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth has no types.
-    """Keeps the secrets of authenticator apps and recovery codes sealed."""
+    """An adapter that stores the secrets of authenticator apps and recovery codes sealed."""
 
     def encrypt(self, text: str) -> str:
         return seal(text)

@@ -1,4 +1,4 @@
-"""allauth's forms, where ours must do something more."""
+"""allauth's forms, extended by limits on guessing, log entries and equal timing."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from generator.models import User
 
 
 class SignupForm(accounts.SignupForm):  # type: ignore[misc]  # allauth has no types.
-    """Takes as long for an address that has an account as for one that gets one."""
+    """The sign-up form, which takes as long for an address that already has an account as for a new one."""
 
     def try_save(self, request: HttpRequest) -> Any:
         if self.account_already_exists:
@@ -40,7 +40,7 @@ class SignupForm(accounts.SignupForm):  # type: ignore[misc]  # allauth has no t
         return user
 
     def _save_in_vain(self) -> None:
-        """Do all the work of a new account, and take it back."""
+        """Do all the work of creating an account, and roll it back, so that the time shows nothing."""
         known = EmailAddress.objects.filter(email=self.cleaned_data["email"])
         with transaction.atomic():
             with transaction.atomic():
@@ -49,12 +49,12 @@ class SignupForm(accounts.SignupForm):  # type: ignore[misc]  # allauth has no t
                 user.save()
                 EmailAddress.objects.create(user=user, email=user.email, primary=True)
                 transaction.set_rollback(True)
-            # So that there is something to be written to the disk here too.
+            # Write to the disk here too, as a new account does.
             known.update(email=self.cleaned_data["email"])
 
 
 class ChangePasswordForm(accounts.ChangePasswordForm):  # type: ignore[misc]
-    """Writes down that the old password was wrong."""
+    """The form for a new password, which logs a wrong old one."""
 
     def clean_oldpassword(self) -> str:
         try:
@@ -67,7 +67,7 @@ class ChangePasswordForm(accounts.ChangePasswordForm):  # type: ignore[misc]
 
 
 class LimitedCode:
-    """A form that takes a code of a second factor, as many wrong ones as our own limits allow."""
+    """A mix-in for forms with a code of a second factor: it limits wrong codes."""
 
     user: User
     cleaned_data: dict[str, Any]
@@ -84,7 +84,7 @@ class LimitedCode:
         try:
             return str(super().clean_code())  # type: ignore[misc]  # Of the form that this is mixed into.
         except UnreadableSecretError as unreadable:
-            # One secret that cannot be read says nothing about the other.
+            # If one secret cannot be read, the other may still be.
             code: str = self.cleaned_data["code"]
             for factor in Authenticator.objects.filter(user=self.user).exclude(type="webauthn"):
                 if _opens(factor, code):
@@ -101,16 +101,16 @@ def _opens(factor: Authenticator, code: str) -> bool:
 
 
 class AuthenticateForm(LimitedCode, codes.AuthenticateForm):  # type: ignore[misc]
-    """The second step of signing in."""
+    """The second step of signing in, by a code."""
 
 
 class ReauthenticateForm(LimitedCode, codes.ReauthenticateForm):  # type: ignore[misc]
-    """A code once more, before something that matters."""
+    """Confirmation by a code before a sensitive action."""
 
 
 @contextmanager
 def wrong_answers_refused() -> Iterator[None]:
-    """Refuse what only looks like the answer of a passkey, over whatever in it the library falls."""
+    """Refuse a malformed passkey answer, whichever exception the library raises for it."""
     try:
         yield
     except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError, struct.error):
@@ -126,7 +126,7 @@ class AddPasskeyForm(passkeys.AddWebAuthnForm):  # type: ignore[misc]
 
 
 class ReportedPasskey:
-    """A form that takes the answer of a passkey, and writes down that one was wrong."""
+    """A mix-in for forms with a passkey's answer: it logs wrong ones."""
 
     event = "second_factor"
     user: User | None
@@ -142,16 +142,16 @@ class ReportedPasskey:
 
 
 class LoginPasskeyForm(ReportedPasskey, passkeys.LoginWebAuthnForm):  # type: ignore[misc]
-    """A passkey in the place of a password."""
+    """Signing in by a passkey instead of a password."""
 
     event = "sign_in"
 
 
 class AuthenticatePasskeyForm(ReportedPasskey, passkeys.AuthenticateWebAuthnForm):  # type: ignore[misc]
-    """A passkey as the second step of signing in."""
+    """The second step of signing in, by a passkey."""
 
 
 class ReauthenticatePasskeyForm(ReportedPasskey, passkeys.ReauthenticateWebAuthnForm):  # type: ignore[misc]
-    """A passkey once more, before something that matters."""
+    """Confirmation by a passkey before a sensitive action."""
 
     event = "reauthentication"

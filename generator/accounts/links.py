@@ -1,4 +1,4 @@
-"""The addresses in mails, which are read far from the request that caused them."""
+"""Absolute addresses for mails, which must not depend on the request that caused them."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from django.http import HttpRequest
 
 
 def site_url(request: HttpRequest) -> str:
-    """Return where the site is: SITE_URL, else what the browser calls it, which anybody can make up."""
+    """Return SITE_URL, or else the address from the Host header, which a client can forge."""
     return settings.SITE_URL or f"{request.scheme}://{request.get_host()}"
 
 
 def at_home(address: str) -> str:
-    """Keep the path of an absolute address, and let SITE_URL say whose it is."""
+    """Return an absolute address with scheme and host replaced by those of SITE_URL, if it is set."""
     if not settings.SITE_URL:
         return address
     home = urlsplit(settings.SITE_URL)

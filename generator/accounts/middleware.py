@@ -1,4 +1,4 @@
-"""What every request passes on account of who sends it: limits on forms, known devices, secrets that cannot be read."""
+"""Middleware for visitors and accounts: limits on forms, known devices, unreadable secrets."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from generator.web import rates
 
 
 class RateMiddleware:
-    """Answer 429 to a form that is sent too often, before its view does anything."""
+    """Answer 429 to a form that is sent too often, before its view runs."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -41,7 +41,7 @@ class RateMiddleware:
         return rates.too_many_requests(request, action, wait)
 
     def _visitor(self, request: HttpRequest, action: str) -> str:
-        """Name who is counted: a browser that knows the account counts by itself, not with its network."""
+        """Return the key to count by: a browser known to the account is counted apart from its network."""
         if action == "sign_in":
             address = request.POST.get("login", "")
             if device := devices.device_for(request, address) if address else devices.any_device(request):
@@ -50,21 +50,21 @@ class RateMiddleware:
 
 
 class DeviceMiddleware:
-    """Let a browser in which somebody has signed in be known by its next wrong password."""
+    """Remember browsers in which a user is signed in, so that their wrong passwords are counted apart."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        # A fault may be that of the database, which would have to be asked who this is.
+        # A 5xx may come from the database, which would be needed to find the user.
         if request.session.accessed and response.status_code < 500:
             devices.remember(request, response)
         return response
 
 
 class UnreadableSecretMiddleware:
-    """Say that the secret of a second factor cannot be read, where a page needs it and no form can say so."""
+    """Show a message if a page needs the secret of a second factor that cannot be read, and no form can say so."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response

@@ -19,10 +19,10 @@ from generator.models import User
 from generator.web.rates import consume, network_of
 
 logger = logging.getLogger(__name__)
-# To one address, which may be a stranger's as long as it is not confirmed.
+# Limit of mails to one address, which may be a stranger's until it is confirmed.
 LETTERS = "20/h"
 
-# Of each event its subject, and what has happened. No word of a visitor's stands here but a valid address.
+# The subject and the text of each event. Nothing that a visitor typed appears here but a valid address.
 NOTICES = {
     "address_added": (
         "An address was added",
@@ -74,13 +74,13 @@ NOTICES = {
 
 
 def addresses_of(user: User) -> list[str]:
-    """Return where its owner can be told about an account: all confirmed addresses and the main one."""
+    """Return the addresses for notices about an account: all confirmed ones and the primary one."""
     confirmed = EmailAddress.objects.filter(user=user, verified=True).values_list("email", flat=True)
     return sorted({*confirmed, user.email} - {""})
 
 
 def tell(what: str, addresses: Iterable[str], request: HttpRequest, **about: str) -> None:
-    """Send a mail of its own to each address. What cannot be sent is logged: the deed itself is done."""
+    """Send a separate mail to each address. Failures are only logged, because the event has already happened."""
     subject, sentence = NOTICES[what]
     context: dict[str, object] = {
         "request": request,
@@ -100,7 +100,7 @@ def tell(what: str, addresses: Iterable[str], request: HttpRequest, **about: str
         with get_connection() as connection:
             for address in sorted(set(addresses)):
                 _send(address, context, connection)
-    except Exception as error:  # Whatever goes wrong with a mail server must not undo or hide what was done.
+    except Exception as error:  # A fault of a mail server must not undo or hide the event.
         _log(error)
 
 
@@ -117,5 +117,5 @@ def _send(address: str, context: dict[str, object], connection: object) -> None:
 
 
 def _log(error: Exception) -> None:
-    # By its kind alone: what a server answers repeats the address.
+    # Only the type: the server's message repeats the address.
     logger.warning("A mail about an account's security was not sent: %s.", type(error).__name__)

@@ -1,4 +1,4 @@
-"""Finds whose account an address opens."""
+"""The account that an address belongs to."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from generator.models import User
 
 
 def owner_of(address: str) -> User | None:
-    """Return who has confirmed an address, else whose account was made with it.
+    """Return the user who has confirmed an address, else the one whose account was created with it.
 
-    Anybody can add somebody else's address to an account, where it stays unconfirmed and makes nobody its owner.
+    An unconfirmed address gives no ownership, because anyone can add someone else's address to an account.
     """
-    # No database keeps an address with a zero byte, and not every one can be asked for it.
+    # No database stores a zero byte, and some raise an error when queried for one.
     wanted = address.strip().lower()
     users: list[User] = (
         [] if "\0" in wanted else filter_users_by_email(wanted, prefer_verified=True, for_login=True)

@@ -1,4 +1,4 @@
-"""Which passwords are refused: what is short, and what a program guesses early however long it is."""
+"""Password validators: against short passwords, and against long ones that programs guess early."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from django.core.exceptions import ValidationError
 
 from generator.models.user import in_one_form
 
-# Beyond this a password is long enough whatever stands there.
+# Characters that are judged; beyond them a password is long enough anyway.
 JUDGED = 128
-# So many parts must be left that nobody expects; twelve signs without a pattern are twelve.
+# Least number of unexpected parts; twelve characters without a pattern are twelve.
 UNEXPECTED = 6
 SHORTEST_WORD, LONGEST_WORD = 4, 24
 COST_OF_A_COMMON_WORD = 2
-# What fingers and minds run along, forwards and backwards.
+# Common sequences on keyboards and in alphabets, used forwards and backwards.
 RUNS = (
     *("abcdefghijklmnopqrstuvwxyz", "01234567890123456789", "абвгдеёжзийклмнопрстуфхцчшщъыьэюя"),
     *("qwertyuiop[]", "asdfghjkl;'", "zxcvbnm,./", "qwertzuiopü", "yxcvbnm,.-", "azertyuiop", "qsdfghjklm"),
@@ -41,7 +41,7 @@ YEAR = re.compile(r"(19|20)\d\d")
 
 
 class LengthValidator(MinimumLengthValidator):
-    """Django's, but for the letters that one sees, however a keyboard puts them together."""
+    """Django's minimum length, counted in composed letters, however a keyboard encodes them."""
 
     def validate(self, password: str, user: Any = None) -> None:
         super().validate(in_one_form(password), user)
@@ -54,7 +54,7 @@ class LengthValidator(MinimumLengthValidator):
 
 
 class GuessableValidator:
-    """Refuses a password that is all repetitions, rows of keys, years, common words, or names of site and person."""
+    """A validator that refuses passwords made only of repetitions, key rows, years, common words and known names."""
 
     def validate(self, password: str, user: Any = None) -> None:
         if unexpected_parts(password, set(_own_words(user))) < UNEXPECTED:
@@ -69,15 +69,15 @@ class GuessableValidator:
 
 
 def unexpected_parts(password: str, own_words: set[str]) -> int:
-    """Count the parts that have to be guessed: each sign by itself, but a run, a year or a known word as little."""
+    """Count the parts to be guessed: each character is one, but a whole sequence, year or known word counts little."""
     text = in_one_form(password).casefold()[:JUDGED]
-    # Both ways, because a word may have a letter twice.
+    # Judge with and without repetitions, because a word may have a double letter.
     once = re.sub(r"(.{1,64}?)\1+", r"\1", text, flags=re.DOTALL)
     return min(_parts(text, own_words), _parts(once, own_words))
 
 
 def _parts(text: str, own_words: set[str]) -> int:
-    """Return the cost of the cheapest way to put the text together."""
+    """Return the least number of parts that make up the text, by dynamic programming."""
     plain = text.translate(LOOKALIKES)
     cheapest = [0] * (len(text) + 1)
     for place in reversed(range(len(text))):
@@ -87,7 +87,7 @@ def _parts(text: str, own_words: set[str]) -> int:
 
 
 def _known_from(text: str, plain: str, place: int, own_words: set[str]) -> Iterator[tuple[int, int]]:
-    """Yield the length and cost of each part that could begin here."""
+    """Yield the (length, cost) of each part that could begin at this place."""
     yield 1, 1
     if YEAR.match(text, place):
         yield 4, 1
@@ -109,7 +109,7 @@ def _common_words() -> frozenset[str]:
 
 
 def _own_words(user: Any) -> Iterator[str]:
-    """Yield what everybody knows of the site and of this person."""
+    """Yield well-known words about the site and this user."""
     address = str(getattr(user, "email", "") or "").casefold()
     host = urlsplit(settings.SITE_URL).hostname or ""
     names = (settings.SITE_NAME.casefold(), settings.SITE_NAME.casefold().replace(" ", ""), address, host)

@@ -1,4 +1,4 @@
-"""Asks again who it is before anything that is about the security of an account."""
+"""Reauthentication before pages about the security of an account."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
-# What begins so is about who can do what. It asks for proof, but for what lets people in and out or takes the proof.
+# Prefixes of views that need proof, because they are about access; except those that sign in or out or take the proof.
 SECURITY = (
     "account_",
     "mfa_",
@@ -48,7 +48,7 @@ SAFE = ("GET", "HEAD", "OPTIONS")
 
 
 class ReauthenticationMiddleware:
-    """Ask who it is, before a page that shows or changes the security of an account, if not proved just before."""
+    """Ask for proof of identity before a page about an account's security, unless it was given recently."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -60,15 +60,15 @@ class ReauthenticationMiddleware:
         if not request.user.is_authenticated or not asks_for_proof(request):
             return None
         try:
-            # Who has neither a password nor a second factor would pass: there is nothing to ask for.
+            # allauth would let a user without password and second factor pass: there is nothing to ask for.
             return None if _can_prove(request) and _has_proved(request) else _ask(request)
         except ReauthenticationRequired:
             return _ask(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        """Come before allauth, which keeps the form that was sent and carries it out at the next proof.
+        """Ask for proof here and not in allauth, which stores the submitted form and executes it after the next proof.
 
-        Whoever sat at an open visit could leave a form behind that its owner sets off days later.
+        Someone at an unattended browser could so leave a form that its owner would carry out days later.
         """
         return _ask(request) if isinstance(error, ReauthenticationRequired) else None
 
@@ -100,7 +100,7 @@ def _ask(request: HttpRequest) -> HttpResponse:
         messages.info(request, "Nothing is changed yet: confirm that it is you, then send the form again.")
         back = request.path
     elif _name(request) == "export":
-        # A download shows no page: who came back to it would still look at the question.
+        # A download shows no page: after returning to it the user would still see the question.
         messages.info(request, "First confirm that it is you, then press Download once more.")
         back = reverse("account")
     return redirect(f"{methods[0]['url']}?{urlencode({REDIRECT_FIELD_NAME: back})}")

@@ -1,4 +1,4 @@
-"""What allauth says has happened to an account, told to its owner."""
+"""Receivers of allauth's signals, which notify owners of changes to their accounts."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def address_added(request: HttpRequest, user: User, email_address: EmailAddress,
 
 @receiver(signals.email_confirmed)
 def address_confirmed(request: HttpRequest, email_address: EmailAddress, **rest: Any) -> None:
-    # Also here: one that was added while the mail server was away is noted at the latest now.
+    # Noted here too, in case it was added while the mail server was down.
     LaterAddress.note(email_address)
     others = set(addresses_of(email_address.user)) - {email_address.email}
     tell("address_confirmed", others, request, address=email_address.email)
@@ -31,7 +31,7 @@ def address_confirmed(request: HttpRequest, email_address: EmailAddress, **rest:
 
 @receiver(signals.email_removed)
 def address_removed(request: HttpRequest, user: User, email_address: EmailAddress, **rest: Any) -> None:
-    # One that was never confirmed may be a stranger's.
+    # An address that was never confirmed may be a stranger's.
     itself = [email_address.email] if email_address.verified else []
     tell("address_removed", [*addresses_of(user), *itself], request, address=email_address.email)
 

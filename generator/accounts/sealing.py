@@ -1,4 +1,4 @@
-"""Seals what second factors are made of: who reads the database, or a copy of it, can sign in as nobody."""
+"""Encryption of second-factor secrets, so that reading the database, or a copy, lets no one sign in."""
 
 from __future__ import annotations
 
@@ -12,18 +12,18 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-# Tells what is sealed from what was kept before anything was.
+# Prefix of sealed values; values stored before sealing was introduced lack it.
 SEALED = "sealed:"
 PURPOSE = b"generator.accounts.sealing"
-# Where allauth keeps secrets in the data of a row.
+# The keys of secrets in the data of allauth's rows.
 SECRETS = ("secret", "seed")
 LISTS_OF_SECRETS = ("migrated_codes",)
 
 
 class UnreadableSecretError(ValidationError):
-    """A secret that none of the site's keys opens."""
+    """A secret that none of the site's keys can decrypt."""
 
-    # A page that only counts codes shows none.
+    # In templates: a page that only counts codes shows none instead of failing.
     silent_variable_failure = True
 
     def __init__(self) -> None:
@@ -40,7 +40,7 @@ def seal(secret: str) -> str:
 
 
 def unseal(kept: str) -> str:
-    """Raises UnreadableSecretError."""
+    """Return the plain secret. Raises UnreadableSecretError if no key fits."""
     if not kept.startswith(SEALED):
         return kept
     try:
@@ -50,11 +50,11 @@ def unseal(kept: str) -> str:
 
 
 def seal_all(authenticators: Any) -> int:
-    """Seal with the key of today what is kept in the clear or was sealed with one of before; return how many rows.
+    """Seal plain secrets, and those sealed with a former key, with the current key; return the number of rows changed.
 
-    `authenticators` is the manager, so that a migration can hand in its own.
+    `authenticators` is the manager, so that a migration can pass its own.
     """
-    # Only `setup` runs without a key, and the next command has the one that it makes.
+    # Only `setup` runs without a key, and the next command has the key that it makes.
     if settings.SECRET_KEY.startswith("not-set-up-yet"):
         return 0
     changed = 0
@@ -79,7 +79,7 @@ def _renewed(kept: str) -> str:
     try:
         return seal(unseal(kept))
     except UnreadableSecretError:
-        # It may be opened yet, when the old key is put back.
+        # Keep it: it can be read again if the old key is restored.
         return kept
 
 

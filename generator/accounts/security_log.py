@@ -1,7 +1,7 @@
-"""Writes down who came in, who was kept out and what protects an account: one line each, without addresses or keys.
+"""The security log: sign-ins, refusals and changes of protection, one line each, without addresses or keys.
 
-`account` is the number of a row; `address` stands for what was typed where no account has it, so that lines about the
-same address can be told to belong together by nobody who has not the site's key.
+`account` is a row's primary key. `address` is a keyed digest of an address that has no account: equal addresses give
+equal digests, and only the site's key can link a digest to an address.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ DIGEST = 16
 
 
 def note(request: HttpRequest | None, event: str, outcome: str, **details: Any) -> None:
-    """Write one line. `details` are numbers, digests and words of ours, never what a visitor has typed."""
+    """Write one line. `details` are numbers, digests and our own words, never a visitor's input."""
     told = {
         "event": event,
         "outcome": outcome,
@@ -35,7 +35,7 @@ def note(request: HttpRequest | None, event: str, outcome: str, **details: Any) 
 
 
 def about(address: str) -> dict[str, Any]:
-    """Name the account that an address belongs to, or what stands for an address that has none."""
+    """Return the log fields for an address: its account, or the digest of an address that has none."""
     if owner := owner_of(address):
         return {"account": owner.pk}
     salt = "generator.accounts.security_log"

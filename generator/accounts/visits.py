@@ -1,4 +1,4 @@
-"""Knows where people are signed in."""
+"""Records of visits: the browsers in which users are signed in."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from generator.accounts.browsers import browser_of
 from generator.models import User, Visit
 from generator.web import rates
 
-# Under this name a session keeps which visit it is.
+# The session key that holds the visit's primary key.
 VISIT = "visit"
 
 
 class VisitMiddleware:
-    """Know where people are signed in, and end what they have ended elsewhere."""
+    """Record each session as a visit, and sign out sessions whose visit was ended elsewhere."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -55,7 +55,7 @@ class VisitMiddleware:
     def _leave(self, request: HttpRequest, visit: Visit | None) -> None:
         session = request.session
         if visit and session.get(VISIT) != visit.pk:
-            # Signed out, or signed in as somebody else.
+            # The user has signed out, or in as someone else.
             visit.delete()
             visit = None
         if visit:

@@ -1,4 +1,4 @@
-"""What staff see and may do."""
+"""The admin pages for staff."""
 
 from __future__ import annotations
 
@@ -18,27 +18,27 @@ from generator.admin.health import services
 admin.site.site_header = "Video Generator"
 admin.site.site_title = "Video Generator"
 admin.site.index_title = "Staff"
-# The list of films needs the width that the side bar would take.
+# The list of films needs the width of the side bar.
 admin.site.enable_nav_sidebar = False
-# Staff sign in where everybody does: the same limits on guessing, the same second factor.
+# Staff sign in on the same page as everyone: the same limits on guessing, the same second factor.
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]  # As allauth asks for.
 
 
 def _password(request: HttpRequest, extra_context: dict[str, object] | None = None) -> HttpResponse:
-    """Change the own password where everybody does, which tells its owner by mail."""
+    """Redirect to the ordinary page for a new password, which notifies the owner by mail."""
     return redirect("account_change_password")
 
 
-admin.site.password_change = _password  # type: ignore[assignment]  # A site of our own, as below, would lose much.
+admin.site.password_change = _password  # type: ignore[assignment]  # See below on why it is not a site of our own.
 
 _model_pages = admin.site.get_urls
-# A schedule runs whatever Python function it names: whoever got hold of a superuser's visit would own the host. The
-# rest of the queue's tables says nothing that the films' own rows do not say.
+# A schedule can run any Python function, so a stolen superuser session would give control of the host. The other tables
+# of the queue add nothing to the films' own rows.
 KEPT_AWAY = ("schedule", "success", "failure", "ormq")
 
 
 def _urls() -> list[URLResolver | URLPattern]:
-    """Tidy up what other applications have registered, which is complete only now, and add our own pages."""
+    """Tidy up the models registered by other applications, complete only now, and add our own pages."""
     for name in KEPT_AWAY:
         if admin.site.is_registered(model := apps.get_model("django_q", name)):
             admin.site.unregister(model)
@@ -47,7 +47,7 @@ def _urls() -> list[URLResolver | URLPattern]:
         admin.site.unregister(authenticator)
     admin.site.register(authenticator, AuthenticatorAdmin)
     guard(admin.site)
-    # Before the others, which end in one that takes every address.
+    # Before the others, whose last pattern is a catch-all.
     return [path("services/", admin.site.admin_view(services), name="services"), *_model_pages()]
 
 

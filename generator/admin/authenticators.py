@@ -1,4 +1,4 @@
-"""Second factors of people: to see which there are, and to take one away when a device is lost."""
+"""Second factors of users: listed, and removable if a device is lost."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from django.http import HttpRequest
 
 
 class AuthenticatorAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # Django's admin takes no parameter at run time.
-    """The secret that makes the codes is shown to nobody: who knows it can sign in as its owner."""
+    """A page that never shows the secret, with which anyone could make the owner's codes."""
 
     list_display = ("user", "type", "created_at", "last_used_at")
     list_filter = ("type", "created_at", "last_used_at")

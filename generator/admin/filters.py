@@ -1,4 +1,4 @@
-"""What the staff's list of films can be narrowed to."""
+"""Filters of the staff's list of films."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from generator.models import Generation, Scene
 class FilmList(ChangeList):
     def get_results(self, request: HttpRequest) -> None:
         super().get_results(request)
-        # The total beside the search leads to the list without any choice, which has no drafts.
+        # The total beside the search links to the unfiltered list, which has no drafts.
         self.full_result_count = self.root_queryset.exclude(status=Generation.Status.DRAFT).count()
 
 
 class StatusFilter(admin.ChoicesFieldListFilter):
-    """Drafts are pages that somebody still fills in, not films: they are listed only where they are asked for."""
+    """A filter that lists drafts, which are unfinished forms and not films, only if they are chosen."""
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any] | None:
         if self.used_parameters:

@@ -1,4 +1,4 @@
-"""Films: to watch, to review, to try again and to stop."""
+"""The admin pages of films: watch, review, retry and cancel."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ Review = Generation.Review
 
 @admin.register(Generation)
 class GenerationAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # Django's admin takes no parameter at run time.
-    """Only the review is for staff to write; what a run owns is shown, and moved by the actions alone."""
+    """A page on which staff edit only the review; the other fields are shown, and changed only by actions."""
 
     list_display = ("thumbnail", "name", "owner", "made_from", "state", "review", "lengths")
     list_display_links = ("thumbnail", "name")
@@ -51,7 +51,7 @@ class GenerationAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # Django's a
     )
     actions = ("approve", "reject", "retry", "cancel")
     inlines = (SceneInline,)
-    # The page of a video is its owner's alone: here the film plays for staff.
+    # The page of a video is for its owner only: staff watch the film here.
     view_on_site = False
     fieldsets = (
         (None, {"fields": ("player", "review", "title", "owner", "kind", "status", "error")}),
@@ -107,11 +107,11 @@ class GenerationAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # Django's a
     def save_model(
         self, request: HttpRequest, obj: Generation, form: ModelForm[Generation], change: bool
     ) -> None:
-        # A whole save would write back old values over what a worker has changed since the row was read.
+        # Saving all fields would overwrite what a worker has changed since the row was read.
         obj.save(update_fields=form.changed_data)
 
     def delete_model(self, request: HttpRequest, obj: Generation) -> None:
-        # A worker that is at it must learn that it is over before its files go.
+        # A worker on it must learn that the run is over before the files are deleted.
         obj.cancel()
         super().delete_model(request, obj)
 

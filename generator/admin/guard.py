@@ -1,4 +1,4 @@
-"""The rule of `generator.admin.rights`, put before every page of the admin."""
+"""The rule of `generator.admin.rights`, applied to every admin page."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from generator.admin.rights import CONTENT, Rows, beyond, givable, is_known, nob
 from generator.models import User
 
 RIGHTS = ("is_staff", "is_superuser", "groups", "user_permissions")
-# Nobody finds out a secret letter by letter with a filter in the address of a list.
+# Fields that may not be filtered on: a filter in a list's URL could reveal a secret letter by letter.
 SECRETS = ("data", "key", "password", "secret", "session_data", "session_key", "token", "token_secret")
 TAKEN = "This address is of an account that you may not change."
 
@@ -29,7 +29,7 @@ def _actor(request: HttpRequest) -> User:
 
 
 class Choices(admin.options.BaseModelAdmin):  # type: ignore[type-arg]  # Django's admin takes no parameter at run time.
-    """Forms that offer, and take, only what may be given."""
+    """A mix-in whose forms offer and accept only choices that the actor may give."""
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **options: Any) -> Any:
         options = self._limited(db_field, request, options)
@@ -64,14 +64,14 @@ class Choices(admin.options.BaseModelAdmin):  # type: ignore[type-arg]  # Django
 
 
 class GuardedInline(Choices, admin.options.InlineModelAdmin):  # type: ignore[type-arg]  # As above.
-    """Rows within the page of another."""
+    """The rule for inlines, rows on another row's page."""
 
     def get_queryset(self, request: HttpRequest) -> Rows:
         return visible(_actor(request), super().get_queryset(request))
 
 
 class Guarded(Choices, admin.ModelAdmin):  # type: ignore[type-arg]  # As above.
-    """The rule, put before what a page of the admin allows by itself."""
+    """The rule for admin pages, in addition to what a page allows by itself."""
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return super().has_add_permission(request) and self._knows(request)
@@ -105,7 +105,7 @@ class Guarded(Choices, admin.ModelAdmin):  # type: ignore[type-arg]  # As above.
             return fields
         if not _actor(request).is_superuser:
             return (*fields, *RIGHTS)
-        # Nobody changes their own rights; so one superuser is always left.
+        # No one can change their own rights, so at least one superuser is always left.
         is_own = obj is not None and obj.pk == request.user.pk
         return (*fields, "is_active", *RIGHTS) if is_own else fields
 
@@ -116,7 +116,7 @@ class Guarded(Choices, admin.ModelAdmin):  # type: ignore[type-arg]  # As above.
         return lookup.split("__")[0] not in SECRETS and super().lookup_allowed(lookup, value, request)
 
     def get_actions(self, request: HttpRequest) -> Any:
-        """Offer actions that ask for no right only to who may change the rows."""
+        """Offer actions that name no permission only to users who may change the rows."""
         actions = super().get_actions(request)
         if self.has_change_permission(request):
             return actions
@@ -125,7 +125,7 @@ class Guarded(Choices, admin.ModelAdmin):  # type: ignore[type-arg]  # As above.
         }
 
     def response_action(self, request: HttpRequest, queryset: Rows) -> HttpResponse | None:
-        """Act on what may be touched, and say how much was left alone."""
+        """Run an action on the touchable rows only, and report how many were left out."""
         allowed = touchable(_actor(request), queryset)
         if request.POST.get("action") == "delete_selected" and issubclass(self.model, User):
             allowed = allowed.exclude(pk=request.user.pk)
@@ -161,7 +161,7 @@ class Guarded(Choices, admin.ModelAdmin):  # type: ignore[type-arg]  # As above.
         return nobody_gains(_actor(request)) if writes else nullcontext()
 
     def _refuse_untouchable(self, request: HttpRequest, row: Any) -> None:
-        # The last line, within the transaction of the page: what a form of others let through is taken back.
+        # The last check, within the page's transaction: changes that a third-party form let through are rolled back.
         if not self._is_in(touchable, request, row):
             raise PermissionDenied
 
@@ -186,7 +186,7 @@ def _guarded(kind: type[object], rule: type[object]) -> type[Any]:
 
 
 def guard(site: admin.AdminSite) -> None:
-    """Put the rule before all that is registered, by whichever application."""
+    """Apply the rule to all registered models, of whichever application."""
     for model, page in list(site._registry.items()):
         if not isinstance(page, Guarded):
             site.unregister(model)

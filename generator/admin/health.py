@@ -1,4 +1,4 @@
-"""How the worker and the outside services fare: whether each is asked, how well it answered, and what it last complained of."""
+"""The admin page on the health of the worker and the outside services: use, figures and last errors."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ KINDS: dict[Kind, str] = {
     "speech": "Voices",
 }
 UNASKED = ("Not asked yet", "No worker has called it lately.")
-# What the states of a circuit breaker mean for the films.
+# The meaning of a circuit breaker's states for films.
 STATES = {
     "closed": ("Closed", "It is asked."),
     "open": ("Open", "It failed and is left alone for a while; the next one serves."),
@@ -49,7 +49,7 @@ def services(request: HttpRequest) -> HttpResponse:
 
 
 def _worker() -> dict[str, Any]:
-    """Say whether films are made, and how many there are to be made."""
+    """Return whether a worker runs, and how many films wait."""
     is_well = False
     if not tasks.worker_is_alive():
         state = "No worker is on duty: films wait until one is started."

@@ -1,7 +1,7 @@
-"""Who may touch whose account: whoever lacks a right can neither give it nor touch the account of somebody who has it.
+"""The rule on staff rights: staff can neither grant a right that they lack nor touch the account of a user who has it.
 
-What people make and write is no account. Rows that lead to no account may open any door, so superusers alone have them.
-`generator.admin.guard` puts the rule before every page of the admin, whoever has registered it.
+Films and messages are not accounts. Rows that lead to no account might grant anything, so only superusers have them.
+`generator.admin.guard` applies the rule to every admin page, whichever application registered it.
 """
 
 from __future__ import annotations
@@ -20,22 +20,22 @@ from django.db.models.functions import Lower
 
 from generator.models import ContactMessage, Generation, Scene, User
 
-# Here the rights of Django alone decide, whoever a row is from.
+# Models for which only Django's permissions decide, whoever owns a row.
 CONTENT = (Generation, Scene, ContactMessage)
-# How many rows may lie between a secret and the account that it is of: between a confirmation and it lies an address.
+# Most relations followed from a row to its account: an email confirmation leads to its account through an address.
 STEPS = 3
 Rows = QuerySet[Any, Any]
 
 
 def rights_of(account: User) -> QuerySet[Permission]:
-    """Find what an account may do once it is not suspended."""
+    """Return the permissions of an account, as if it were not suspended."""
     if account.is_superuser:
         return Permission.objects.all()
     return Permission.objects.filter(Q(user=account) | Q(group__user=account))
 
 
 def beyond(actor: User) -> QuerySet[User]:
-    """Find the accounts that have a right which this one lacks, those that are suspended among them."""
+    """Return the accounts, suspended ones included, that have a right which `actor` lacks."""
     if actor.is_superuser:
         return User.objects.none()
     return _with_others_than(rights_of(actor))
@@ -49,38 +49,41 @@ def _with_others_than(rights: Any) -> QuerySet[User]:
 
 
 def touchable(actor: User, rows: Rows) -> Rows:
-    """Keep what somebody may change, delete and act on. One's own account has its own pages, which ask for the password."""
+    """Return the rows that the actor may change, delete and act on.
+
+    The actor's own account is not among them: it has pages of its own, which ask for the password.
+    """
     if actor.is_superuser or issubclass(rows.model, CONTENT):
         return rows
     return _not_of(User.objects.filter(Q(pk__in=beyond(actor)) | Q(pk=actor.pk)), actor, rows)
 
 
 def visible(actor: User, rows: Rows) -> Rows:
-    """Keep what somebody may see: who there is, but not the keys to accounts that have more rights."""
+    """Return the rows that the actor may see: all accounts, but no secrets of accounts that have more rights."""
     if actor.is_superuser or issubclass(rows.model, (*CONTENT, User, Group)):
         return rows
     return _not_of(beyond(actor), actor, rows)
 
 
 def is_known(actor: User, model: type[models.Model]) -> bool:
-    """Say whether somebody may have any rows of a kind: those of which the rule cannot tell whose they are, not."""
+    """Return whether the actor may see any rows of a model; not if the rule cannot find their account."""
     return actor.is_superuser or issubclass(model, CONTENT) or any(_ways(model))
 
 
 def givable(actor: User, choices: Rows) -> Rows:
-    """Keep what somebody may choose in a form: the rights that they have, and what they may touch."""
+    """Return the choices that the actor may select in a form: own permissions, and touchable rows."""
     if issubclass(choices.model, Permission):
         return choices.filter(pk__in=rights_of(actor))
     return touchable(actor, choices)
 
 
 def _not_of(accounts: QuerySet[User], actor: User, rows: Rows) -> Rows:
-    """Leave out what belongs to these accounts, what gives rights that the actor lacks, and what leads to no account."""
+    """Return rows without those of these accounts, those granting rights the actor lacks, and those of no account."""
     model: type[models.Model] = rows.model
     to_accounts, to_permissions = _ways(model)
     if not to_accounts and not to_permissions:
         return rows.none()
-    # Apart from the rows' own query, which may count and group.
+    # A separate query, because that of the rows may have annotations and groups.
     kept: Rows = model._default_manager.all()
     for way in to_accounts:
         kept = kept.exclude(**{f"{way}__in": accounts})
@@ -95,10 +98,10 @@ def _not_of(accounts: QuerySet[User], actor: User, rows: Rows) -> Rows:
 
 @cache
 def _ways(model: type[models.Model]) -> tuple[list[str], list[str]]:
-    """Name the lookups that lead from a row to the accounts that it is of, and to the rights that it gives."""
+    """Return the lookups from a model to its accounts, and those to the permissions that it grants."""
     if issubclass(model, User):
         return ["pk"], []
-    # A group's members are named on the side of the accounts.
+    # The relation to a group's members is declared on the user model.
     members = ["user"] if issubclass(model, Group) else []
     return [*members, *_lookups(model, User, STEPS)], list(_lookups(model, Permission, STEPS))
 
@@ -116,7 +119,7 @@ def _lookups(model: type[models.Model], wanted: type[models.Model], steps: int) 
 
 @contextmanager
 def nobody_gains(actor: User) -> Iterator[None]:
-    """Take back what is done herein where it gives anybody, the actor among them, a right that the actor lacks."""
+    """Roll back the block and raise PermissionDenied if it gives anyone a right that the actor lacks."""
     if actor.is_superuser:
         yield
         return

@@ -1,4 +1,4 @@
-"""The storyboard on the page of a film: who made each picture and each passage, how, and how long it took."""
+"""The storyboard on a film's admin page: providers, figures and durations of each picture and passage."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ OF_OWNER = "The owner's picture"
 
 
 def clock(seconds: float | None) -> str:
-    """Write a length of time in seconds as minutes and seconds: 75 is "1:15"."""
+    """Return a duration in seconds as minutes and seconds: 75 is "1:15"."""
     if seconds is None:
         return NOTHING
     minutes, rest = divmod(round(seconds), 60)
@@ -25,7 +25,7 @@ def clock(seconds: float | None) -> str:
 
 
 def made_by(provider: str, *, figures: str = "", fell_back: bool = False, error: str = "") -> str:
-    """Name a provider with its model, and below it the figures of its work and why it had to stand in."""
+    """Return a provider's name with its model, its figures below, and the reason if it stood in for another."""
     if not provider:
         return NOTHING
     reason = f"Stood in: {error}" if error else "Stood in."
@@ -38,7 +38,7 @@ def made_by(provider: str, *, figures: str = "", fell_back: bool = False, error:
 
 
 def figures_of(seconds: float | None, tries: int) -> str:
-    """Write how long it took and how often it was tried; rows of before these were counted have neither."""
+    """Return duration and number of tries as text; rows older than these fields have neither."""
     if seconds is None:
         return ""
     if tries == 0:

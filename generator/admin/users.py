@@ -1,4 +1,4 @@
-"""People: what they made, and whether they may sign in."""
+"""The admin pages of users: what they made, and whether they may sign in."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class UserCreationForm(AdminUserCreationForm):
         fields = ("email",)
 
     def clean_email(self) -> str:
-        # As allauth keeps them: the same address in other letters is the same person.
+        # Lower case, as allauth stores addresses: letter case does not distinguish people.
         return str(self.cleaned_data["email"]).lower()
 
 
@@ -44,7 +44,7 @@ class PasswordForm(AdminPasswordChangeForm):  # type: ignore[type-arg]  # It tak
 
 @admin.register(User)
 class UserAdmin(DjangoUserAdmin):  # type: ignore[type-arg]  # Django's admin takes no parameter at run time.
-    """Whom staff look after, and whom not, says `generator.admin.rights`."""
+    """A page of users; `generator.admin.rights` decides which of them staff may change."""
 
     add_form = UserCreationForm
     change_password_form = PasswordForm
@@ -88,7 +88,7 @@ class UserAdmin(DjangoUserAdmin):  # type: ignore[type-arg]  # Django's admin ta
         return people.annotate(**counts)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
-        # The address is changed on the account pages, which verify the new one.
+        # Addresses are changed on the account pages, which verify the new one.
         return ("email", "videos", "ready", "failed", "use", "last_login", "date_joined") if obj else ()
 
     def save_model(self, request: HttpRequest, obj: User, form: ModelForm[User], change: bool) -> None:
@@ -96,11 +96,11 @@ class UserAdmin(DjangoUserAdmin):  # type: ignore[type-arg]  # Django's admin ta
         if change and "is_active" in form.changed_data and not obj.is_active:
             obj.suspend()
         if not change:
-            # Whom staff make an account for can sign in at once.
+            # A user created by staff can sign in at once.
             EmailAddress.objects.create(user=obj, email=obj.email, verified=True, primary=True)
 
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet[User]) -> None:
-        # One by one: the films' files go with them.
+        # One by one, so that the films' files are deleted too.
         for user in queryset:
             user.delete()
 
@@ -122,7 +122,7 @@ class UserAdmin(DjangoUserAdmin):  # type: ignore[type-arg]  # Django's admin ta
 
     @admin.action(description="Suspend the selected people", permissions=["change"])
     def suspend(self, request: HttpRequest, queryset: QuerySet[User]) -> None:
-        """Sign them out everywhere and cancel what waits or is made; their finished videos stay."""
+        """Sign users out everywhere and cancel their waiting and running films; finished videos stay."""
         self._set_active(request, queryset.exclude(email=request.user.get_username()), False)
 
     @admin.action(description="Restore the selected people", permissions=["change"])

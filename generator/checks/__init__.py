@@ -1,4 +1,4 @@
-"""System checks: what is wrong with a set-up, in sentences."""
+"""System checks of a set-up, with messages in plain sentences."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def check_delivery(app_configs: object, **kwargs: Any) -> list[CheckMessage]:
 
 @register()
 def check_bucket(app_configs: object, **kwargs: Any) -> list[CheckMessage]:
-    """Find what would keep files from the bucket, or keep them on this machine against somebody's wish."""
+    """Find settings that keep files from the bucket, or store them on this machine unintentionally."""
     key, secret = settings.S3_ACCESS_KEY, settings.S3_SECRET_KEY
     if settings.S3_BUCKET and bool(key) != bool(secret):
         there, missing = ("S3_ACCESS_KEY", "S3_SECRET_KEY") if key else ("S3_SECRET_KEY", "S3_ACCESS_KEY")
@@ -61,7 +61,7 @@ def check_bucket(app_configs: object, **kwargs: Any) -> list[CheckMessage]:
 
 @register(Tags.database)
 def check_connections(app_configs: object, **kwargs: Any) -> list[CheckMessage]:
-    """Knock at what hosts share; asked by `manage.py check --database default` and before migrations."""
+    """Connect to the services that hosts share; run by `manage.py check --database default` and before migrations."""
     if kwargs.get("databases") is None:
         return []
     asked = [("DATABASE_URL", connection.ensure_connection, "generator.E010")]
@@ -73,7 +73,7 @@ def check_connections(app_configs: object, **kwargs: Any) -> list[CheckMessage]:
     for name, ask, number in asked:
         try:
             ask()
-        # Whatever client it is, what it raises means the same to who reads it.
+        # Clients raise different errors, which all mean the same to the reader.
         except Exception as error:
             message = f"What {name} names does not answer ({type(error).__name__})."
             hint = "Is the address right, the server up, and does it take the name and password?"
@@ -82,7 +82,7 @@ def check_connections(app_configs: object, **kwargs: Any) -> list[CheckMessage]:
 
 
 def _ask_redis() -> None:
-    # The cache itself forgives a server that is away; its client does not.
+    # The cache ignores an unreachable server; its client does not.
     caches["default"]._cache.get_client().ping()  # type: ignore[attr-defined]  # Of the Redis cache alone.
 
 
@@ -92,7 +92,7 @@ def _ask_bucket() -> None:
 
 @register()
 def check_assets(app_configs: object, **kwargs: Any) -> list[CheckMessage]:
-    """Tell what the embedded providers could do more; the site runs without it."""
+    """Report missing assets of the built-in providers, which the site can run without."""
     if missing := missing_assets(settings.DATA_DIR / "assets"):
         hint = "Run `manage.py setup`, which fetches them with npm."
         return [Info(say_what_is_missing(missing), hint=hint, id="generator.I005")]
@@ -101,7 +101,7 @@ def check_assets(app_configs: object, **kwargs: Any) -> list[CheckMessage]:
 
 @register()
 def check_shaping(app_configs: object, **kwargs: Any) -> list[CheckMessage]:
-    """Tell where captions in some scripts cannot be drawn as they are written; all others can."""
+    """Report if captions in some scripts cannot be shaped; all other scripts are drawn correctly."""
     if is_shaped():
         return []
     message = "Captions in Arabic, Hindi and other scripts whose letters join are drawn unjoined: FriBiDi is not there."
@@ -130,7 +130,7 @@ def check_mail_encryption(app_configs: object, **kwargs: Any) -> list[CheckMessa
 
 @register(Tags.security, deploy=True)
 def check_site_url(app_configs: object, **kwargs: Any) -> list[CheckMessage]:
-    """Find what would have mails lead to where whoever caused them wants, or to nowhere."""
+    """Find settings with which links in mails could point to an attacker's host, or nowhere."""
     home = urlsplit(settings.SITE_URL)
     if not settings.SITE_URL:
         message = (

@@ -1,4 +1,4 @@
-"""System checks of the providers: what is wrong with them, and who serves, in sentences."""
+"""System checks of the providers: their faults, and which vendors are in use."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from generator.providers.factory import cards_in_use, get_cards, is_external
 from studio.errors import ProviderError
 
 KINDS: tuple[Kind, ...] = get_args(Kind)
-# The number of the message on the first vendor.
+# Number of the message on the first vendor.
 FIRST_CARD = 10
 
 
 @register()
 def check_providers(app_configs: object, **kwargs: Any) -> list[CheckMessage]:
-    """Make every provider's options known before the first film needs them."""
+    """Check that every provider can be imported and takes its options, before the first film needs it."""
     found: list[CheckMessage] = []
     for kind in KINDS:
         entries = settings.GENERATOR_PROVIDERS.get(kind, [])
@@ -52,7 +52,7 @@ def _check_entry(kind: str, entry: dict[str, Any]) -> list[CheckMessage]:
 
 @register()
 def check_services(app_configs: object, **kwargs: Any) -> list[CheckMessage]:
-    """Find what would keep an outside service from ever serving."""
+    """Find settings with which an outside service could never work."""
     found: list[CheckMessage] = []
     choices = ["embedded", *(card.choice for card in get_cards() if card.choice)]
     if settings.SPEECH_SERVICE not in choices:
@@ -62,7 +62,7 @@ def check_services(app_configs: object, **kwargs: Any) -> list[CheckMessage]:
     entries = [entry for kind in KINDS for entry in settings.GENERATOR_PROVIDERS.get(kind, [])]
     for entry in entries:
         if is_external(entry):
-            # The models of one service share its mistakes.
+            # The models of one service share its faults.
             found += [message for message in _check_service(entry) if message not in found]
     return found
 
@@ -80,7 +80,7 @@ def _check_service(entry: dict[str, Any]) -> list[CheckMessage]:
             )
         ]
     except (ImportError, TypeError):
-        # Told by check_providers.
+        # Reported by check_providers.
         return []
     if entry["AT_ONCE"] < 1:
         return [Error("A service that may have no call in flight never serves.", id="generator.E008")]
@@ -92,7 +92,7 @@ def _check_service(entry: dict[str, Any]) -> list[CheckMessage]:
 
 
 def describe_services(app_configs: object, **kwargs: Any) -> list[CheckMessage]:
-    """Tell of each vendor whether it serves and what would change that. Registered by `manage.py check` alone."""
+    """Report for each vendor whether it is in use and what would change that. Only `manage.py check` registers it."""
     used = cards_in_use()
     return [
         _describe(card, card in used, f"generator.I{number:03}")

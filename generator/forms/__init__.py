@@ -1,4 +1,4 @@
-"""User input."""
+"""Forms: validation of user input."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What people write to the staff."""
+"""The contact form."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from generator.models import ContactMessage
 
 
 class ContactForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's forms take no parameter at run time.
-    """A message, and a field that only programs fill in because people do not see it."""
+    """A message, and a honeypot: a hidden field that only programs fill in."""
 
     website = forms.CharField(
         required=False,

@@ -1,4 +1,4 @@
-"""What both ways to a video ask for, how it shall look and sound, and the way that starts from a text."""
+"""The base form for making a video, with its look and sound, and the form that starts from a text."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Fields for texts of one line and of many, counted as their writers see them, and for keywords."""
+"""Fields for one-line texts, long texts and keywords; lengths are counted as people see them."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from studio.text.words.writing import tidy, tidy_line
 
 MAX_KEYWORDS = 20
 LONGEST_KEYWORD = 40
-# Commas and semicolons as Latin, Arabic and Chinese scripts have them.
+# Commas and semicolons of Latin, Arabic and Chinese scripts.
 SEPARATORS = re.compile("[,;\\u060c\\u061b\\u3001\\uff0c\\uff1b]")
 
 
@@ -27,17 +27,17 @@ class LineField(forms.CharField):
 
 
 class LongTextField(forms.CharField):
-    """A text of many lines without control characters and codes that stand for no sign."""
+    """A text of many lines without control characters and unassigned code points."""
 
     widget = LongText
 
     def to_python(self, value: Any) -> str:
-        # Browsers send each line break as two characters and count it as one.
+        # Browsers send a line break as two characters but count it as one.
         return tidy(super().to_python(value) or "").strip()
 
 
 class SpokenText(LongTextField):
-    """A text that the narrator can speak; what cannot be spoken is refused with a plain sentence."""
+    """A text that can be spoken; others are refused with a plain sentence."""
 
     default_error_messages: ClassVar[dict[str, Any]] = {
         "required": "Please write what the video should tell.",
@@ -61,7 +61,7 @@ class SpokenText(LongTextField):
 
 
 class Keywords(forms.CharField):
-    """Keywords between commas, of whatever script; one that is there twice counts once."""
+    """Keywords separated by commas of any script, without duplicates."""
 
     widget = Chips
 

@@ -1,4 +1,4 @@
-"""How a film shall look besides its style and shape: the group of choices that most people leave as they are."""
+"""Choices on a film's look besides style and shape: the group that most people leave unchanged."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def usual(name: str) -> Any:
 
 
 def leave_to_default(form: BaseForm) -> None:
-    """Let whoever sends the form leave the look out."""
+    """Make the look fields of a form optional."""
     for name in LOOK:
         form.fields[name].required = False
         if name.endswith("_text"):
@@ -55,12 +55,12 @@ def leave_to_default(form: BaseForm) -> None:
 
 
 def with_defaults(cleaned: dict[str, Any]) -> None:
-    """Put what is usual where the look was left out."""
+    """Fill in defaults for look fields that were left out."""
     for name in LOOK:
         if cleaned.get(name) == "":
             cleaned[name] = usual(name)
 
 
 def is_unusual(form: BaseForm) -> bool:
-    """Tell if anything of the look is not as it is for most people, or is wrong."""
+    """Return whether any look field differs from its default or has an error."""
     return any(form[name].value() not in (usual(name), None) or form[name].errors for name in LOOK)

@@ -1,4 +1,4 @@
-"""The choice of the music: found in the words, one of the moods, none, or a sound file of one's own."""
+"""The choice of music: found from the words, one of the moods, none, or an uploaded sound file."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ NO_FILE = "Please choose a sound file, or other music."
 
 
 def music_label(generation: Generation) -> str:
-    """Say in plain words which music a film has."""
+    """Return a film's music in plain words."""
     label = dict(MUSIC_CHOICES).get(generation.music, generation.music)
     is_found = generation.music == Generation.AUTO_MUSIC and generation.mood
     return f"Automatic: {generation.mood}" if is_found else label
 
 
 class SoundFile(forms.FileField):
-    """A sound file, refused with a sentence when its first bytes say that it is none."""
+    """A sound file, refused with a sentence if its first bytes show that it is not one."""
 
     def __init__(self, **options: Any) -> None:
         kinds = "audio/mpeg,audio/wav,audio/x-wav,audio/ogg,audio/mp4,audio/x-m4a,.mp3,.wav,.ogg,.oga,.m4a"

@@ -1,4 +1,4 @@
-"""What people give us for a video from a picture: the picture, what it shows, and what the narrator shall say."""
+"""The form for a video from a picture: the picture, its description, and the narration."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Django's own form rendering with our markup, inside the account pages too."""
+"""Django's form rendering with our markup, also on the account pages."""
 
 from __future__ import annotations
 
@@ -10,21 +10,21 @@ from django.forms.renderers import TemplatesSetting
 
 
 class Field(BoundField):
-    """A field that tells its style sheet what kind it is, so that one template lays every field out."""
+    """A bound field that gives its kind to the style sheet, so that one template can lay out every field."""
 
     def css_classes(self, extra_classes: Any = None) -> str:
         return super().css_classes(f"field field--{self.widget_type} {extra_classes or ''}".strip())
 
 
 class Renderer(TemplatesSetting):
-    """Renders forms with the templates in `templates/forms`."""
+    """A renderer that uses the templates in `templates/forms`."""
 
     field_template_name = "forms/field.html"
     bound_field_class = Field
 
 
 class Cards(forms.RadioSelect):
-    """Choices as cards, each with a small picture of what it does."""
+    """Choices as cards, each with a small picture of its effect."""
 
     template_name = "forms/cards.html"
 
@@ -42,13 +42,13 @@ class Drop(forms.FileInput):
 
 
 class Chips(forms.TextInput):
-    """Words between commas; with scripts each word is a chip that can be taken away."""
+    """Words separated by commas; with scripts each word is a chip that can be removed."""
 
     template_name = "django/forms/widgets/text.html"
 
 
 class LongText(forms.Textarea):
-    """A large field whose limit is counted beside it and not enforced: pasted text must not be cut off in silence."""
+    """A large field that shows its limit but does not enforce it: pasted text must not be cut off silently."""
 
     def build_attrs(
         self, base_attrs: dict[str, Any], extra_attrs: dict[str, Any] | None = None

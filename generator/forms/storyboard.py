@@ -1,4 +1,4 @@
-"""What an owner may change in the scenes of a film that was made: words, pictures, order."""
+"""The form for changing the scenes of a finished film: words, pictures and order."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from studio.film.uploads.pictures import MAX_UPLOAD_BYTES, PictureError, inspect
 
 MAX_NARRATION = 1000
 MAX_PROMPT = 1000
-# Beyond all positions, so that scenes can be put in any order while no two may share one.
+# Added to positions while scenes are reordered, because no two may ever share a position.
 ASIDE = 1000
 
 BUSY = "This video is being made at this moment. Your changes are still here: save them when it is ready."
@@ -85,7 +85,7 @@ class SceneForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's forms ta
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean() or self.cleaned_data
         words, picture = cleaned.get("narration", ""), cleaned.get("prompt", "")
-        # In a film from a photo, who empties the field wants the photo back.
+        # In a film from a photo, emptying the field means that the owner wants the photo back.
         self.wants_painting = bool(picture)
         if words and not is_speakable(words):
             self.add_error("narration", "Please write some words: a narrator cannot speak signs alone.")
@@ -97,7 +97,7 @@ class SceneForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's forms ta
 
     @property
     def paints_anew(self) -> bool:
-        """Tell whether the owner no longer wants the picture that there is."""
+        """Return whether the owner no longer wants the present picture."""
         return bool({"again", "prompt"} & set(self.changed_data))
 
 
@@ -114,12 +114,12 @@ class StoryboardFormSet(BaseInlineFormSet):  # type: ignore[type-arg]  # As abov
 
     @property
     def kept(self) -> list[SceneForm]:
-        """The scenes that the film shall have, in their new order."""
+        """The scenes to keep, in their new order."""
         return [form for form in self.ordered_forms if form.has_changed() or form.instance.pk]
 
     def clean(self) -> None:
         super().clean()
-        # Without the management form nothing can be told of the scenes, and the formset has said so already.
+        # Without the management form the scenes are unknown, and the formset has reported that already.
         if any(self.errors) or not self.management_form.is_valid():
             return
         if not self.kept:
@@ -142,9 +142,9 @@ class StoryboardFormSet(BaseInlineFormSet):  # type: ignore[type-arg]  # As abov
             raise ValidationError(CHANGED, code="changed")
 
     def save_changes(self, enqueue: Enqueue) -> bool:
-        """Change the scenes and queue the film; say whether it could be, for a worker may have it by now.
+        """Change the scenes and queue the film; return False if a worker has claimed it meanwhile.
 
-        Raises OverQuotaError.
+        Raises OverQuotaError if the owner's quota is used up.
         """
         uploads = {form: self._store(form) for form in self.kept if form.cleaned_data.get("new_picture")}
         queued = False
@@ -158,7 +158,7 @@ class StoryboardFormSet(BaseInlineFormSet):  # type: ignore[type-arg]  # As abov
         return queued
 
     def _store(self, form: SceneForm) -> str:
-        """Store a picture before the rows are locked: a large one takes its time."""
+        """Store a picture and return its name. Done before the rows are locked, because a large one takes a while."""
         blank = Scene(generation=self.instance)
         blank.upload.save("upload", form.cleaned_data["new_picture"], save=False)
         return str(blank.upload.name)

@@ -1,4 +1,4 @@
-"""The worker's processes: started together, drained on a signal, and none of them outlives the first."""
+"""The worker's processes: started together, drained on a signal, and ended with the first of them."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from django_q.signals import post_spawn
 from generator import tasks
 from generator.models import Generation
 
-# Loading the pipeline before the fork lets all processes share what it brings along.
+# Imported before the fork, so that all processes share the memory of the pipeline's modules.
 from generator.providers.factory import get_provider
 from generator.worker.kernel_locks import SturdyEvent, sturdy_value
 from generator.worker.processes import tie_children_to_parents
@@ -29,25 +29,25 @@ logger = logging.getLogger(__name__)
 
 TEND_EVERY = 2.0
 SWEEP_EVERY = 24 * 3600.0
-# A run is given back within about two seconds of being told, unless it is storing a large file far away.
+# Seconds for processes to give runs back, which takes about two unless a large file is being stored remotely.
 DRAIN_WITHIN = 20.0
-# Whole seconds until the alarm ends a process that was asked twice.
+# Whole seconds until the alarm ends a process that got the signal twice.
 KILL_WITHIN = 2
-# Once nothing is being made any more, idle processes get this long to end in order.
+# Seconds that idle processes get to end in order once no film is being made.
 END_WITHIN = 0.5
 
 
 def make_sturdy() -> None:
-    """Give django-q's cluster what is ours to share: with its own, one process that is killed can stop all others."""
+    """Replace django-q's queue, values and events by ours: with its own, one killed process can block all others."""
     queue.Queue = SturdyQueue
     queue.Value = sturdy_value
     queue.Event = SturdyEvent
 
 
 def get_ready(**sent: object) -> None:
-    """Load the networks in a new process, so that nobody waits for that who has sent a picture.
+    """Load the neural networks in a new process, so that no one who uploads a picture waits for that.
 
-    Not before the fork: the runtime's threads would not be there after it. And in a thread, so that work can begin.
+    Not before the fork, which the runtime's threads would not survive; and in a thread, so that work can begin.
     """
     threading.Thread(target=_load_networks, name="get-ready", daemon=True).start()
 
@@ -59,7 +59,7 @@ def _load_networks() -> None:
 
 
 class Worker:
-    """Runs the cluster until it is told to stop, or the cluster dies or does nothing."""
+    """The worker: runs the cluster until it is told to stop, or the cluster dies or stalls."""
 
     def __init__(self) -> None:
         self.stopping = self.hurry = False
@@ -67,15 +67,15 @@ class Worker:
         self.watchdog = Watchdog(settings.GENERATOR_WATCHDOG_SECONDS)
 
     def run(self) -> int:
-        """Return the exit code: 0 after a drain, 1 when the cluster died or would not stop."""
+        """Run, and return the exit code: 0 after a drain, 1 if the cluster died or would not stop."""
         tie_children_to_parents()
         make_sturdy()
         tasks.begin_tree()
-        # A connection must not be shared across a fork.
+        # Connections must not be shared across a fork.
         connections.close_all()
         post_spawn.connect(get_ready)
         cluster = queue.Cluster()
-        # The cluster has just installed handlers that wait inside the handler; ours only take note.
+        # The cluster has just installed handlers that wait inside the handler; ours only set a flag.
         signal.signal(signal.SIGTERM, self._ask)
         signal.signal(signal.SIGINT, self._ask)
         cluster.start()
@@ -94,7 +94,7 @@ class Worker:
         return self._drain(cluster)
 
     def _sweep(self) -> None:
-        """Each day, remove what dead runs have left here; each host does that for itself."""
+        """Remove leftovers of dead runs from this host once a day."""
         if time.monotonic() < self.sweep_at:
             return
         self.sweep_at = time.monotonic() + SWEEP_EVERY
@@ -104,7 +104,7 @@ class Worker:
             logger.warning("This host could not be swept: %s", error.strerror)
 
     def _ask(self, number: int, frame: FrameType | None) -> None:
-        # Whoever asks twice does not want to wait, whatever this process waits for.
+        # A second signal means that the sender does not want to wait, whatever this process is waiting for.
         if self.stopping:
             self.hurry = True
             signal.alarm(KILL_WITHIN)
@@ -117,23 +117,23 @@ class Worker:
             time.sleep(0.1)
 
     def _tend(self) -> bool:
-        """Look after rows and messages; tell whether the processes of this tree are stuck."""
+        """Tend rows and queue messages; return whether the processes of this tree are stalled."""
         try:
             tasks.say_alive()
             tasks.tend()
             waits = Generation.objects.waiting().exists()
             free = Generation.objects.held_by(tasks.tree_name()).count() < settings.GENERATOR_WORKERS
-        # The database, the cache and the queue may be different servers, each with errors of its own; whatever they
-        # raise, the runs go on, and the next try comes soon.
+        # Database, cache and queue may be different servers with different errors; whatever they raise, the runs go on
+        # and the next try comes soon.
         except Exception as error:
             logger.warning("Database, cache or queue do not answer (%s); trying again", type(error).__name__)
             connections.close_all()
-            # Nobody can take work from a server that is away: that time does not count.
+            # No process can take work from an unreachable server, so that time does not count as a stall.
             waits = free = False
         return self.watchdog.is_stalled(work_waits=waits and free, last_look=tasks.last_look.value)
 
     def _drain(self, cluster: queue.Cluster) -> int:
-        # Stopping in a thread of its own: the wait for the children must not keep us from giving up on them.
+        # In a separate thread, because stop() waits for the children, and we must be able to give up on them.
         threading.Thread(target=cluster.stop, daemon=True).start()
         started = time.monotonic()
         while cluster.sentinel.is_alive():
@@ -144,7 +144,7 @@ class Worker:
             if passed > END_WITHIN and not self._makes_anything():
                 self._end_at_once(cluster, 0)
             time.sleep(0.05)
-        # Somebody else may have ended it.
+        # Something else may have killed it.
         self._give_back()
         logger.info("Worker stopped")
         return 0
@@ -157,12 +157,12 @@ class Worker:
             return True
 
     def _give_back(self) -> None:
-        """Queue what the processes had in hand that are no more; where the database is away, the lease ends."""
+        """Requeue the runs of ended processes; if the database is unreachable, their leases end by themselves."""
         with suppress(Error):
             Generation.objects.give_back_all(tasks.tree_name())
 
     def _end_at_once(self, cluster: queue.Cluster, code: int) -> None:
-        # On Linux the kernel takes its children along.
+        # On Linux the kernel kills its children too.
         cluster.sentinel.kill()
         if self.stopping:
             self._give_back()

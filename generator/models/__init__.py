@@ -1,4 +1,4 @@
-"""The rows that everything else is about."""
+"""The database models."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a person may have and make, how much of it is used, and the way by which a film is queued within it."""
+"""Quotas: a user's limits and their use, and the queueing of films within them."""
 
 from __future__ import annotations
 
@@ -19,7 +19,8 @@ from generator.models.user import User
 from studio.errors import StudioError
 
 GB, MB = 10**9, 10**6
-# What a film will take, as measured: film and pieces 0.8 MB a second, speech and pictures 0.1, 14 letters a second.
+# Estimated storage of a film, from measurements: film and pieces 0.8 MB a second, speech and pictures 0.1, at 14
+# letters a second.
 LEAST_BYTES, BYTES_PER_LETTER = 10 * MB, 65_000
 SUSPENDED = "This account is suspended."
 
@@ -28,16 +29,16 @@ COUNTED = Q(generation=None) | Q(generation__status__in=(Status.QUEUED, Status.R
 
 
 class OverQuotaError(StudioError):
-    """Its owner has as many films, or as much of them, as the site allows; the message says what can be done."""
+    """The owner has reached a limit on films or storage; the message says what can be done."""
 
 
 class Price(Enum):
-    """What an owner gives for having a film queued."""
+    """The part of the owner's limits that queueing a film uses up."""
 
-    # Its place in the day, in the queue and in the storage.
+    # A place in the day, in the queue and in the storage.
     FILM = "film"
-    # One that was made has had its place in a day, and only waits like any other. One that was not costs what it would
-    # have cost: else cancelled films could be collected, and made on one day.
+    # A finished film has had its place in a day, so only the limit on waiting films applies. An unfinished one is
+    # charged as usual: else cancelled films could be collected and all made on one day.
     CHANGE = "change"
     NOTHING = "nothing"
 
@@ -55,7 +56,7 @@ class Enqueue(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Allowance:
-    """What is used, and of how much; None is no limit. Storage is in bytes."""
+    """A user's use and limits; a limit of None means no limit. Storage is in bytes."""
 
     waiting: int
     waiting_limit: int
@@ -65,7 +66,7 @@ class Allowance:
     storage_limit: int | None
 
     def refusal(self) -> str:
-        """Say in a sentence why no other film can be made now; empty where one can."""
+        """Return a sentence on why no other film can be made now; empty if one can."""
         if refusal := self.waiting_refusal():
             return refusal
         if self.day_limit is not None and self.today >= self.day_limit:
@@ -76,7 +77,7 @@ class Allowance:
         return self.storage_refusal()
 
     def waiting_refusal(self) -> str:
-        """Say in a sentence why no other film can wait; empty where one can."""
+        """Return a sentence on why no other film can be queued; empty if one can."""
         if self.waiting < self.waiting_limit:
             return ""
         return (
@@ -85,7 +86,7 @@ class Allowance:
         )
 
     def storage_refusal(self) -> str:
-        """Say in a sentence why nothing more can be stored; empty where it can."""
+        """Return a sentence on why nothing more can be stored; empty if it can."""
         if self.storage_limit is None or self.stored < self.storage_limit:
             return ""
         return (
@@ -94,7 +95,7 @@ class Allowance:
         )
 
     def in_words(self) -> str:
-        """Say what is used: "2 of 20 videos today, 1.2 of 5 GB"."""
+        """Return the use in words: "2 of 20 videos today, 1.2 of 5 GB"."""
         of_day = f" of {self.day_limit}" if self.day_limit is not None else ""
         plural = (self.day_limit or self.today) != 1
         films = f"{self.today}{of_day} {'videos' if plural else 'video'} today"
@@ -106,7 +107,7 @@ class Allowance:
 
 
 def size_in_words(size: int) -> str:
-    """Write a number of bytes as people read it: 1.2 GB, 340 MB."""
+    """Return a number of bytes in words: "1.2 GB", "340 MB"."""
     if size >= GB:
         return f"{size / GB:.1f}".removesuffix(".0") + " GB"
     return f"{-(-size // MB)} MB"
@@ -118,7 +119,7 @@ def running_limit(user: User) -> int:
 
 
 def allowance_of(user: User) -> Allowance:
-    """Count what a person has; no file is looked at."""
+    """Return a user's allowance, counted from rows without reading files."""
     active = Q(status__in=(Status.QUEUED, Status.RUNNING))
     films = Generation.objects.owned_by(user).aggregate(
         waiting=Count("pk", filter=Q(status=Status.QUEUED)),
@@ -138,7 +139,7 @@ def allowance_of(user: User) -> Allowance:
 
 
 def _limit(user: User, own: int | None, general: int) -> int | None:
-    """Return a person's own limit, else the site's, of which staff are free; 0 in the settings is none."""
+    """Return a user's own limit, else the site's, which is not for staff; 0 in the settings means no limit."""
     return own if own is not None else None if user.is_staff or not general else general
 
 
@@ -147,9 +148,9 @@ def _midnight() -> datetime:
 
 
 def reserve(generation: Generation, move: Callable[[], bool], price: Price = Price.FILM) -> bool:
-    """Queue a film by `move` if its owner can pay the price now; say whether it was queued. Raises OverQuotaError.
+    """Queue a film by `move` if its owner can pay the price now; return whether it was queued. Raises OverQuotaError.
 
-    Only `tasks.enqueue` is to call this, for it lets the workers know too.
+    Call it through `tasks.enqueue`, which also tells the workers.
     """
     if price is Price.NOTHING:
         return move()
@@ -163,11 +164,11 @@ def reserve(generation: Generation, move: Callable[[], bool], price: Price = Pri
 def _take_place(generation: Generation, move: Callable[[], bool]) -> bool:
     """Take a film's place in the day and its storage at once.
 
-    They are given back by what becomes of it: see Charge, and `reserved_bytes`, which counts for as long as the film
-    waits or is made.
+    Whether they stay taken follows from the film's status: see Charge, and `reserved_bytes`, which counts for as long
+    as the film waits or runs.
     """
     with transaction.atomic():
-        # Of one owner's requests, however many come at once, each counts what the one before has taken.
+        # Lock the owner, so that each of several simultaneous requests counts what the one before has taken.
         owner = User.objects.select_for_update().get(pk=generation.owner_id)
         refusal = allowance_of(owner).refusal() if owner.is_active else SUSPENDED
         if refusal:

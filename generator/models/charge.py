@@ -1,4 +1,4 @@
-"""What counts against the films that a person may make in a day."""
+"""Charges: the films that count against a user's daily limit."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from django.db import models
 
 
 class Charge(models.Model):
-    """One film of one owner.
+    """A charge for one film of one owner.
 
-    Whether it counts follows from the film's own status, so the two can never disagree: it is taken in advance while
-    the film waits and is made, and costs nothing once it has failed or was cancelled. Without its film it counts:
-    deleting what was made does not give back the work.
+    Whether it counts follows from the film's status, so the two cannot disagree: it counts in advance while the film
+    waits and runs, and no longer once it has failed or was cancelled. Without its film it counts: deleting a film does
+    not undo the work.
     """
 
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="charges")

@@ -1,4 +1,4 @@
-"""What people write to the staff."""
+"""Messages to the staff."""
 
 from __future__ import annotations
 

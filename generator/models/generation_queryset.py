@@ -1,4 +1,4 @@
-"""Rules about many generations: whose they are, which comes next, which were left behind."""
+"""Rules about many generations: ownership, claiming the next one, and reaping lost runs."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The states of a generation, the moves between them, and who may write to it."""
+"""The life cycle of a generation: its states, the moves between them, and the lease that allows writes."""
 
 from __future__ import annotations
 

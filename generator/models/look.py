@@ -1,4 +1,4 @@
-"""How a film shall look: what its owner chooses."""
+"""The owner's choices on the look of a film."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from django.db import models
 
 
 class Look(models.Model):
-    """The choices of style and shape, and those that most people leave as they are."""
+    """Style and shape, and the choices that most people leave unchanged."""
 
     class Style(models.TextChoices):
         PLAIN = "plain", "Natural"

@@ -1,4 +1,4 @@
-"""A piece of a generation's film: what one render makes and the next may use again."""
+"""Pieces of a film: products of one render that the next may reuse."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from django.db import models, transaction
 
 
 def piece_path(piece: Piece, filename: str) -> str:
-    """Keep every attempt's files apart: an old worker can never write over a newer one's result."""
+    """Return a path that is unique to the attempt, so that an old worker cannot overwrite a newer result."""
     return f"{piece.generation.folder}/{piece.generation.lease}/pieces/{filename}"
 
 
 class Piece(models.Model):
-    """The row is the index, so that a storage on another machine is never asked for a list of its files."""
+    """A stored piece. The rows are the index, so that a remote storage need not list its files."""
 
     generation = models.ForeignKey("generator.Generation", on_delete=models.CASCADE, related_name="pieces")
     fingerprint = models.CharField(max_length=64, help_text="Of all that the piece was made from.")
@@ -34,9 +34,9 @@ class Piece(models.Model):
         return self.fingerprint[:12]
 
     def keep(self, **fields: Any) -> bool:
-        """Write a piece, but only while the run that made it still holds the lease. Say whether it was written."""
+        """Write a piece if the run that made it still holds the lease. Return whether it was written."""
         with transaction.atomic():
-            # Locked, so that the lease cannot pass to another between the look and the write.
+            # Locked, so that the lease cannot pass to another worker between check and write.
             if not self.generation.held().select_for_update().exists():
                 return False
             Piece.objects.update_or_create(

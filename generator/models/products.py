@@ -1,4 +1,4 @@
-"""Files that a run makes: stored first, and then shown by one fenced write, or taken away again."""
+"""Storing of files made by a run: stored first, then named in a row by one fenced write, or else removed."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ class HoldsProducts(Protocol):
 def keep_files(row: HoldsProducts, files: dict[str, tuple[str, File[Any]]], **fields: Any) -> None:
     """Store files under their fields' paths and write their names and `fields` in one fenced write.
 
-    `files` maps a file field's name to (file name, content). Raises RunStoppedError when the run no longer holds its
-    lease; the new files are then removed, else the ones that they replace.
+    `files` maps a file field's name to (file name, content). On success the replaced files are removed. Raises
+    RunStoppedError if the run no longer holds its lease; the new files are then removed.
     """
     old = {name: getattr(row, name).name for name in files}
     for name, (filename, content) in files.items():

@@ -1,4 +1,4 @@
-"""One passage of narration with its picture."""
+"""Scenes: passages of narration with their pictures."""
 
 from __future__ import annotations
 
@@ -12,22 +12,22 @@ if TYPE_CHECKING:
     from generator.models.generation import Generation
 
 
-# What `image_provider` begins with where the picture, or a part of it, is the owner's.
+# Prefix of `image_provider` if the picture, or a part of it, is the owner's.
 OWN_PICTURE = "Upload"
 
 
 def product_path(scene: Scene, filename: str) -> str:
-    """Keep every attempt's files apart: an old worker can never write over a newer one's result."""
+    """Return a path that is unique to the attempt, so that an old worker cannot overwrite a newer result."""
     generation: Generation = scene.generation
     return f"{generation.folder}/{generation.lease}/scene-{scene.position:02d}-{filename}"
 
 
 def upload_path(scene: Scene, filename: str) -> str:
-    """Give the upload a name of ours, and never that of an earlier one: fingerprints tell pictures apart by it."""
+    """Return a new, unique path for an upload: fingerprints distinguish pictures by it."""
     return f"{scene.generation.folder}/scene-upload-{uuid.uuid4().hex}"
 
 
-# Something of the scene was made by a stand-in, or is missing.
+# Matches scenes in which something was made by a stand-in, or is missing.
 STANDS_IN = (
     Q(image_fell_back=True) | Q(speech_fell_back=True) | ~Q(speech_missing="") | ~Q(captions_missing="")
 )
@@ -38,13 +38,13 @@ class SceneQuerySet(models.QuerySet["Scene"]):
         return self.filter(STANDS_IN)
 
     def forget_stand_ins(self) -> None:
-        """Have the next run make anew what stand-ins made."""
+        """Clear the fingerprints of stand-ins' products, so that the next run makes them anew."""
         self.filter(image_fell_back=True).update(image_fingerprint="")
         self.filter(Q(speech_fell_back=True) | ~Q(speech_missing="")).update(speech_fingerprint="")
 
 
 class Scene(models.Model):
-    """A scene without narration of its own shares the one before it, the time divided equally."""
+    """A scene of a film. If it has no narration, it shares the previous one, with the time divided equally."""
 
     generation = models.ForeignKey("generator.Generation", on_delete=models.CASCADE, related_name="scenes")
     position = models.PositiveSmallIntegerField()
@@ -123,22 +123,22 @@ class Scene(models.Model):
 
     @property
     def never_spoken(self) -> list[str]:
-        """The languages of it that no voice has; a service that only failed may be asked again."""
+        """The languages in it that no voice has, not counting those for which a service only failed."""
         return [language for language in self.unspoken if language not in self.stood_in]
 
     @property
     def picture_number(self) -> int:
-        """Tell apart the pictures of a film whose prompts are alike; it stays when the scene is moved."""
+        """The number that varies pictures with the same prompt; it stays when the scene is moved."""
         return self.position if self.variant is None else self.variant
 
     @property
     def shows_whole_photo(self) -> bool:
-        """The photo that a film is made from opens it, so there is no other part to be shown there."""
+        """Whether the scene shows the whole photo: the first one does in a film from a photo."""
         return self.shows_photo and self.position == 0
 
     @property
     def shows_photo(self) -> bool:
-        """In a film from a photo, each scene shows a part of it unless its owner wants another picture."""
+        """Whether the scene shows the photo that the film is made from, and not another picture."""
         has_photo = bool(self.generation.input_image)
         is_view = self.image_provider.startswith(OWN_PICTURE) and not self.is_own_picture
         return has_photo and is_view and not self.is_painted

@@ -1,4 +1,4 @@
-"""How a film shall sound: what its owner chooses, and what was found in the words."""
+"""The sound of a film: the owner's choices, and the mood found from the words."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ def music_path(generation: Sound, filename: str) -> str:
 class Sound(models.Model):
     """Voice and music."""
 
-    # What a voice's own pace is multiplied by. Faster or slower than these is no longer easy to follow.
+    # Factors on a voice's own pace. Faster or slower speech than these is hard to follow.
     PACES: ClassVar = ((0.85, "Slow"), (1.0, "Normal"), (1.15, "Brisk"), (1.3, "Fast"))
-    # Besides the moods: found in the words, and brought along. Empty is no music.
+    # Values besides the moods: found from the words, and uploaded. Empty means no music.
     AUTO_MUSIC: ClassVar[str] = "auto"
     OWN_MUSIC: ClassVar[str] = "own"
 
-    # Besides the voices: captions and music only.
+    # Value besides the voices: captions and music only.
     NO_VOICE: ClassVar[str] = "none"
 
     voice = models.CharField(max_length=60, blank=True)
@@ -41,12 +41,12 @@ class Sound(models.Model):
 
     @property
     def folder(self) -> str:
-        """Where the files of this film lie in the storage."""
+        """The folder of this film's files in the storage."""
         raise NotImplementedError
 
     @property
     def music_mood(self) -> str:
-        """The mood of the music bed: chosen, or found in the words; empty where there is none, or the owner's own."""
+        """The mood of the music bed, chosen or found from the words; empty for none or the owner's own music."""
         if self.music == self.AUTO_MUSIC:
             return self.mood or "calm"
         return "" if self.music == self.OWN_MUSIC else self.music

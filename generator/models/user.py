@@ -1,4 +1,4 @@
-"""A person with an account, known by an e-mail address."""
+"""Users, identified by e-mail address."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from django.utils.crypto import salted_hmac
 
 
 def in_one_form(password: str) -> str:
-    """Bring a password into the one form of Unicode in which it is the same from every keyboard (NIST 800-63B)."""
+    """Return a password in Unicode normal form, the same from every keyboard (NIST 800-63B)."""
     return unicodedata.normalize("NFKC", password)
 
 
 class UserManager(BaseUserManager["User"]):
-    """Makes users by e-mail address, for createsuperuser and the like."""
+    """A manager that creates users by e-mail address, for createsuperuser and the like."""
 
     def create_user(self, email: str, password: str | None = None, **fields: Any) -> User:
         user = self.model(email=self.normalize_email(email), **fields)
@@ -35,7 +35,7 @@ def _limit(what: str) -> Any:
 
 
 class User(AbstractUser):
-    """The e-mail address is the only name: nothing else has to be thought up or remembered."""
+    """A user. The e-mail address is the only name, so that nothing else must be invented or remembered."""
 
     username = None  # type: ignore[assignment]  # Django's own way to leave an inherited field out.
     email = models.EmailField("e-mail address", unique=True)
@@ -47,7 +47,7 @@ class User(AbstractUser):
 
     sign_outs = models.PositiveIntegerField(default=0, editable=False, help_text="How often from everywhere.")
 
-    # On the person and not on what was made, which its owner may delete to come first again.
+    # Stored on the user and not on films, which could be deleted to get a turn sooner.
     served_at = models.DateTimeField(null=True, editable=False, help_text="When a film of theirs last began.")
     looked_at = models.DateTimeField(
         null=True, editable=False, help_text="When a look at a picture of theirs last began or ended."
@@ -65,32 +65,32 @@ class User(AbstractUser):
         return self.email
 
     def _get_session_auth_hash(self, secret: str | None = None) -> str:
-        """Tie visits to the number of sign-outs too, so that raising it ends every visit, wherever it is kept."""
+        """Include the number of sign-outs in the session hash, so that raising it ends every visit."""
         salt = "generator.models.User.get_session_auth_hash"
         value = f"{self.password} {self.sign_outs}"
         return salted_hmac(salt, value, secret=secret, algorithm="sha256").hexdigest()
 
     def end_visits(self) -> None:
-        """Sign out everywhere; a visit that shall stay has its session tied to the account anew."""
+        """Sign out everywhere; the caller can keep one session by updating its hash."""
         User.objects.filter(pk=self.pk).update(sign_outs=models.F("sign_outs") + 1)
         self.refresh_from_db()
 
     def note(self, what: str) -> None:
-        """Note that what `served_at` or `looked_at` tells of is just now."""
+        """Set `served_at` or `looked_at` to now."""
         User.objects.filter(pk=self.pk).update(**{what: Now()})
 
     def set_password(self, raw_password: str | None) -> None:
         super().set_password(None if raw_password is None else in_one_form(raw_password))
 
     def check_password(self, raw_password: str) -> bool:
-        """Try the one form first; passwords of before were kept as they had been typed."""
+        """Check the normalised password first, then as typed: older passwords were stored without normalisation."""
         password = in_one_form(raw_password)
         if super().check_password(password):
             return True
         return password != raw_password and super().check_password(raw_password)
 
     def suspend(self) -> None:
-        """Keep a person out: end all visits, and cancel what waits or is made. Restoring starts none of it again."""
+        """Suspend the user: end all visits, and cancel waiting and running films. Restoring restarts none of them."""
         changed = User.objects.filter(pk=self.pk)
         changed.update(is_active=False, sign_outs=models.F("sign_outs") + 1)
         self.refresh_from_db()
@@ -101,8 +101,8 @@ class User(AbstractUser):
             generation.cancel()
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
-        """Delete an account with its films, their files, and what its owner has written to the staff."""
-        # Nothing is queued any more from here on, and a worker that is at it learns that it is over.
+        """Delete the account with its films, their files and its messages to the staff."""
+        # From here on nothing can be queued, and a worker on one of the films learns that its run is over.
         self.suspend()
         with transaction.atomic():
             self.generations.all().delete()

@@ -1,4 +1,4 @@
-"""Where people are signed in."""
+"""Visits: the browsers in which users are signed in."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from django.utils import timezone
 
 from generator.models.user import User
 
-# How exactly the last use is known; each request would else cost a write.
+# Resolution of the time of last use; otherwise each request would cost a write.
 NOTED_EVERY = timedelta(minutes=5)
 
 
 class VisitQuerySet(models.QuerySet["Visit"]):
     def open_of(self, user: User) -> VisitQuerySet:
-        """Leave out what a new password, a sign-out from everywhere or time has ended."""
+        """Return a user's visits that no new password, sign-out everywhere or expiry has ended."""
         proofs = [user.get_session_auth_hash(), *user.get_session_auth_fallback_hash()]
         return self.filter(user=user, proof__in=proofs, ends_at__gt=timezone.now())
 
@@ -26,7 +26,7 @@ class VisitQuerySet(models.QuerySet["Visit"]):
 
 
 class Visit(models.Model):
-    """One browser from sign-in to sign-out. Its session names it, and counts no longer once the row is gone."""
+    """One browser from sign-in to sign-out. Its session holds the row's key and is invalid once the row is gone."""
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="visits")
     browser = models.CharField(max_length=60)
@@ -45,7 +45,7 @@ class Visit(models.Model):
         return f"{self.browser}, {self.network}"
 
     def note(self, *, browser: str, network: str, proof: str, ends_at: datetime | None) -> None:
-        """Keep what has changed since it was last noted; `ends_at` is known only when the session is stored anew."""
+        """Update the fields that have changed; `ends_at` is None unless the session is saved again."""
         now = timezone.now()
         changes: dict[str, object] = {}
         if proof != self.proof:
@@ -54,5 +54,5 @@ class Visit(models.Model):
             changes["ends_at"] = ends_at
         if changes or now - self.last_used_at > NOTED_EVERY:
             changes.update(last_used_at=now, browser=browser, network=network)
-            # Not saved: a row that was removed meanwhile must not come back.
+            # update() and not save(): a row removed meanwhile must not come back.
             Visit.objects.filter(pk=self.pk).update(**changes)

@@ -1,4 +1,4 @@
-"""Has the files of strangers decoded in a process of its own: a decoder's C code hears nobody, but a process can be ended."""
+"""Decoding of untrusted files in a child process: a decoder's C code cannot be interrupted, but a process can."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ from studio.film.uploads.sound_files import MusicError
 from studio.film.uploads.turns import turn
 
 CHILD = Path(__file__).with_name("decoding_child.py")
-# A film's owner does not wait before the page, and the machine may have much to do: its files get so many times longer,
-# while the processor may work on them no longer than on those of looks.
+# Factor on the wall-clock limit for a film's files: its owner does not wait before the page, and the machine may be
+# busy. The limit on processor time is the same as for looks.
 FILM_SHARE = 3.0
-# How often a wait asks whether the run still lasts, in seconds.
+# Seconds between two checks, while waiting, whether the run goes on.
 _TICK = 0.1
-# What a decoder that a file has taken over must not find: keys stay behind.
+# The environment variables that the child gets: keys are left out, in case a file takes over a decoder.
 _INHERITED = (
     "PATH",
     "LD_LIBRARY_PATH",
@@ -37,7 +37,7 @@ _INHERITED = (
     "PYTHONPATH",
     "PYTHONWARNINGS",
 )
-# Threads of decoders and of the numerical library reserve memory that nobody uses.
+# Threads of decoders and of the numerical library would reserve memory without using it.
 _SPARING = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MALLOC_ARENA_MAX": "2"}
 
 PICTURE_TAKES_TOO_LONG = (
@@ -48,35 +48,35 @@ PICTURE_BREAKS = "This picture cannot be read. Please save it again as a plain J
 MUSIC_BREAKS = "This sound file cannot be read. Please save it again as a plain MP3 or WAV."
 
 
-# Told for how many seconds the processor has worked on the file, which is 0.0 where the system does not say.
+# Called with the processor seconds spent on the file so far, 0.0 if the system does not say.
 Alive = Callable[[float], None]
 
 
 class DecodingError(Exception):
-    """The process that decodes could not do its work, for a reason that may pass and is not the file's."""
+    """The child process failed for a reason that may pass and is not due to the file."""
 
 
 def go_on_with(report: Report) -> Alive:
-    """Return what ends the work once nobody waits for the film any more."""
+    """Return a callback that ends the work once the run has ended."""
     return lambda spent: report(0.0)
 
 
 def clean_picture(source: Path, target: Path, alive: Alive, *, share: float = FILM_SHARE) -> None:
-    """Do what rendering's `clean_picture` does, for GENERATOR_LOOK_SECONDS of the processor at most.
+    """Run `clean_picture` of `studio.film.uploads.pictures` with at most GENERATOR_LOOK_SECONDS of processor time.
 
-    `share` says how many times as many may pass meanwhile. `alive` is called often and raises what shall end the work.
+    `share` is the factor by which wall-clock time may exceed that. `alive` is called often and raises to end the work.
     Raises PictureError, and DecodingError.
     """
     order = {"work": "clean_picture", "source": str(source), "target": str(target)}
-    # Waited for here, so that the others' pictures do not use up the time of this one.
+    # Wait here, so that other pictures do not use up the time of this one.
     with turn(count_pixels(source), lambda: alive(0.0)):
         _decode(order, PictureError, (PICTURE_TAKES_TOO_LONG, PICTURE_BREAKS), share, alive)
 
 
 def measure_music(source: Path, alive: Alive) -> float:
-    """Do what rendering's `measure_music` does, for GENERATOR_LOOK_SECONDS of the processor at most.
+    """Run `measure_music` of `studio.film.sound.own_music` with at most GENERATOR_LOOK_SECONDS of processor time.
 
-    `alive` is called often and raises what shall end the work. Raises MusicError, and DecodingError.
+    `alive` is called often and raises to end the work. Raises MusicError, and DecodingError.
     """
     order = {"work": "measure_music", "source": str(source)}
     says = (MUSIC_TAKES_TOO_LONG, MUSIC_BREAKS)
@@ -90,7 +90,7 @@ def _decode(
     share: float,
     alive: Alive,
 ) -> Any:
-    """Return the child's answer; `says` tells the owner that the file takes too long, and that it breaks the decoder."""
+    """Return the child's answer; `says` has the messages for a file that takes too long or breaks the decoder."""
     takes_too_long, breaks = says
     work, seconds = settings.GENERATOR_LOOK_SECONDS, share * settings.GENERATOR_LOOK_SECONDS
     bounds = {"seconds": seconds, "processor": work, "parent": os.getpid()}
@@ -99,7 +99,7 @@ def _decode(
     # -P: modules beside the child's file must not hide those of the standard library.
     command = [sys.executable, "-P", str(CHILD)]
     environment = {name: os.environ[name] for name in _INHERITED if name in os.environ} | _SPARING
-    # The kernel ends the child with the thread that has started it, which waits here until the child has ended.
+    # The kernel ends the child with the thread that started it, which waits here until the child has ended.
     with subprocess.Popen(
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment
     ) as child:
@@ -122,7 +122,7 @@ def _decode(
 
 
 def _wait(child: subprocess.Popen[bytes], line: bytes, until: float, alive: Alive) -> bytes | None:
-    """Return what the child has written when it ends, or None where it has not ended in time."""
+    """Return the child's output once it has ended, or None if it has not ended in time."""
     asked: bytes | None = line
     while time.monotonic() < until:
         try:
@@ -138,5 +138,5 @@ def _spent(pid: int) -> float:
         fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
     except OSError:
         return 0.0
-    # The times in the program and in the kernel, in ticks; the third field of all is the first behind the name.
+    # User and system time, in ticks; fields[0] is the third field of the line, the first one after the name.
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")

@@ -1,9 +1,9 @@
-"""One stranger's file decoded, in a process that can be ended: whatever it costs or breaks, the worker goes on.
+"""Decode one untrusted file in a process that can be ended: whatever it costs or breaks, the worker goes on.
 
-Reads one line of JSON from standard input: {"work", "source", "target" for a picture, "seconds" to live, "processor",
-the seconds that it may work, "parent", the number of the process that waits}. Writes one of
-{"value"}, {"refusal": a sentence for the file's owner}, {"broken": what the decoder could not bear} and {"fault": the
-kind of an error that is not the file's}.
+Read one line of JSON from standard input: {"work", "source", "target" for a picture, "seconds" to live, "processor",
+the seconds of processor time allowed, "parent", the process id of the parent}. Write one of {"value"}, {"refusal": a
+sentence for the file's owner}, {"broken": the limit that the file exceeded} and {"fault": the type of an error that is
+not due to the file}.
 """
 
 from __future__ import annotations
@@ -16,19 +16,19 @@ import sys
 from pathlib import Path
 from typing import Any
 
-# Of the largest picture allowed twice; a decoder that takes more ends, and not the machine.
+# Bytes, twice what the largest allowed picture needs: a decoder that takes more fails, and the machine does not.
 MEMORY = 2 * 1024**3
-# The one that waits ends this process in time. Where that one stands still, the kernel does, so many seconds later.
+# Normally the parent ends this process in time. If the parent hangs, the kernel does so this many seconds later.
 GRACE = 5
 
 
 def be_bounded(seconds: float, processor: int) -> None:
-    """Have the kernel end this process when its time is over, and refuse it memory beyond the limit."""
-    # The default action of both signals ends the process, even from within a decoder.
+    """Have the kernel end this process after its time, and limit its memory."""
+    # The default action of both signals ends the process, even inside a decoder.
     signal.alarm(int(seconds) + GRACE)
     _limit(resource.RLIMIT_CPU, processor)
     _limit(resource.RLIMIT_DATA, MEMORY)
-    # A decoder that crashes leaves no picture of a stranger's behind.
+    # No core dump: it would contain a user's picture.
     _limit(resource.RLIMIT_CORE, 0)
 
 
@@ -38,14 +38,14 @@ def _limit(kind: int, wanted: int) -> None:
 
 
 def work(order: dict[str, Any]) -> Any:
-    """Do what is asked for; only what is needed for it is loaded."""
+    """Do the ordered work, importing only what it needs."""
     if order["work"] == "measure_music":
         from studio.film.sound.own_music import measure_music
 
         return measure_music(Path(order["source"]))
     from studio.film.uploads.pictures import clean_picture
 
-    # The one that waits has taken the turn of a large picture.
+    # The parent holds the turn for a large picture.
     return clean_picture(Path(order["source"]), Path(order["target"]), tick=None)
 
 
@@ -58,7 +58,7 @@ def main() -> None:
     die_with_parent()
     line = sys.stdin.buffer.readline()
     order = json.loads(line or "{}")
-    # The one that waits was gone before the kernel was asked.
+    # The parent had ended before the kernel was asked.
     if os.getppid() != order.get("parent"):
         return
     be_bounded(order["seconds"], order["processor"])
@@ -68,7 +68,7 @@ def main() -> None:
         answer = {"refusal": str(error)}
     except MemoryError:
         answer = {"broken": "the limit of memory"}
-    # Whatever else it is, such as a full disk: who waits decides what becomes of it.
+    # Any other error, such as a full disk, is reported for the parent to handle.
     except Exception as error:
         answer = {"fault": type(error).__name__}
     sys.stdout.write(json.dumps(answer))
@@ -77,5 +77,5 @@ def main() -> None:
 
 if __name__ == "__main__":
     main()
-    # Threads of decoders do not hold up the end.
+    # Do not wait for threads of decoders.
     os._exit(0)

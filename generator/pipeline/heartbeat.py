@@ -1,4 +1,4 @@
-"""The sign of life of a run: it prolongs the lease, writes the progress, and learns of a cancel, in one write."""
+"""The heartbeat of a run: one write that prolongs the lease, stores the progress and detects a cancel."""
 
 from __future__ import annotations
 
@@ -17,19 +17,19 @@ from generator.models.generation_queryset import LEASE
 
 logger = logging.getLogger(__name__)
 
-# Many may be missed before the lease ends, and nobody waits longer than this for a cancel to be heard of: with what a
-# call takes to end, work stops within two seconds of it.
+# Seconds, well below the lease, so beats may be missed. Also bounds cancel latency: with the time that a call takes to
+# end, work stops within two seconds of a cancel.
 BEAT = min(1.25, LEASE.total_seconds() / 5)
-# A run that could not reach the database for most of its lease must count it as lost before others do.
+# Seconds after which a run that cannot reach the database gives its lease up as lost: earlier than others do.
 PATIENCE = LEASE.total_seconds() * 0.8
-# A run that is overdue learns of it at its next check. One that does not check any more loses its lease.
+# An overdue run learns of it at its next check. One that no longer checks loses its lease after these seconds.
 GRACE = 60.0
 
 
 class Heartbeat(threading.Thread):
-    """Beats while a run lasts; `check` raises RunStoppedError or RunOverdueError once the run must end.
+    """A thread that beats while a run lasts; `check` raises RunStoppedError or RunOverdueError once the run must end.
 
-    `seconds` is how long it may last, by default as long as a film's.
+    `seconds` is the run's time limit, by default that of a film.
     """
 
     def __init__(
@@ -45,7 +45,7 @@ class Heartbeat(threading.Thread):
         self.on_progress = on_progress
         self.seconds = settings.GENERATOR_RUN_SECONDS if seconds is None else seconds
         self.stage = ""
-        # An attempt goes on from what the one before it has left, and nobody wants to see a film go back.
+        # An attempt goes on from the previous one's products, and the progress shown must not go back.
         self.progress = self._least = generation.progress
         self._lost = False
         self._began = self._last_good = self._moved = time.monotonic()
@@ -60,15 +60,16 @@ class Heartbeat(threading.Thread):
             raise RunOverdueError
 
     def _overdue_for(self) -> float:
-        """Return for how many seconds the run has lasted too long, or has not come any further for too long."""
+        """Return by how many seconds the run exceeds its time limit, or the limit on time without progress."""
         now = time.monotonic()
         by_length = now - self._began - self.seconds
         return max(by_length, now - self._moved - settings.GENERATOR_STALL_SECONDS)
 
     def tell(self, stage: str, share: float) -> None:
-        """Take note of where the run is; a new stage is written at once, mere progress with the next beat.
+        """Record stage and progress; a new stage is written at once, mere progress with the next beat.
 
-        `share` is what is done of the whole, in per cent; the row knows whole ones, but any progress is a sign of life.
+        `share` is the progress of the whole in per cent; the row stores whole numbers, but any increase counts as
+        progress.
         """
         changed, progress = stage != self.stage, max(self._least, min(99, round(share)))
         if changed or share != self._share:

@@ -1,4 +1,4 @@
-"""The order of work: from a claimed generation to a published film."""
+"""The run of a claimed generation through all stages, up to the published film."""
 
 from __future__ import annotations
 

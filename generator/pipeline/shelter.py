@@ -1,4 +1,4 @@
-"""What a scene gets in the place of what could not be made: no film fails of one scene."""
+"""Stand-ins for products of a scene that could not be made, so that no film fails because of one scene."""
 
 from __future__ import annotations
 
@@ -28,22 +28,22 @@ logger = logging.getLogger(__name__)
 
 OUR_FAULT = "Something went wrong on our side."
 CARD = "Card"
-# What is painted where a scene's own words cannot be: a place without anybody.
+# The prompt if a scene's own cannot be painted: a place without people.
 NOTHING_SPECIAL = "A calm sky above a wide plain"
-# Letters that are read in a second, where nothing better can be said.
+# Letters read per second, if nothing better is known.
 _LETTERS_A_SECOND = 15.0
 
 
 def is_beyond_words(error: Exception) -> bool:
-    """Tell whether an error tells nothing of what was worked on: a full disk, a database that is away, a run that ended."""
+    """Return whether an error is not due to the scene: a full disk, an unreachable database, a run that ended."""
     of_the_database = isinstance(error, Error) and not isinstance(error, DataError | IntegrityError)
     return of_the_database or isinstance(error, DecodingError) or is_of_the_machine(error)
 
 
 def reason_of(error: Exception, scene: Scene, what: str) -> str:
-    """Say in a sentence why a scene needs a stand-in, and tell the log.
+    """Return a sentence on why a scene needs a stand-in, and log it.
 
-    Raises the error again where it tells nothing of the scene.
+    Raises the error again if it is not due to the scene.
     """
     if is_beyond_words(error):
         raise error
@@ -57,16 +57,16 @@ def reason_of(error: Exception, scene: Scene, what: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Failed:
-    """The error of a job, which the pipeline's thread deals with."""
+    """The error of a job, passed to the pipeline's thread."""
 
     error: Exception
     report: Report
 
 
 def sheltered(job: Job[Any], stand_in: Callable[[Exception, Report], None]) -> Job[Any]:
-    """Return the job with another end: where it fails because of what it works on, a stand-in is made and kept.
+    """Return the job with a fallback: if it fails because of its scene, `stand_in` makes and keeps a substitute.
 
-    `stand_in` raises the error again where that has nothing to do with it.
+    `stand_in` raises the error again if it is not due to the scene.
     """
 
     def call(report: Report) -> Any:
@@ -90,7 +90,7 @@ def sheltered(job: Job[Any], stand_in: Callable[[Exception, Report], None]) -> J
 
 
 def stand_in_picture(scene: Scene, size: tuple[int, int], why: str) -> Served[Picture]:
-    """Return a picture for a scene whose own could not be made: painted by what is built in, or a plain card."""
+    """Return a picture for a scene whose own could not be made: by the built-in painter, or a plain gradient."""
     generation, started = scene.generation, time.monotonic()
     for prompt in dict.fromkeys((scene.prompt, NOTHING_SPECIAL)):
         try:
@@ -122,9 +122,9 @@ def plain_card(scene: Scene, size: tuple[int, int], why: str) -> Served[Picture]
 
 
 def keep_stand_in_picture(scene: Scene, served: Served[Picture], made_from: str) -> None:
-    """Show a stand-in for a scene's picture, its owner's own among them, which its page says.
+    """Store a stand-in for a scene's picture, also for one of the owner's own; the page says so.
 
-    An upload that could not be used goes, so that the owner can have another picture painted or give another copy.
+    An unusable upload is removed, so that the owner can have another picture painted or upload another copy.
     """
     upload = scene.upload.name
     keep_files(
@@ -146,7 +146,7 @@ def keep_stand_in_picture(scene: Scene, served: Served[Picture], made_from: str)
 
 
 def keep_silence(scene: Scene, made_from: str, why: str) -> None:
-    """Have a scene go unspoken for as long as its words take to be read."""
+    """Make a scene silent, for as long as its words take to be read."""
     earlier, storage = scene.speech.name, scene.speech.storage
     written = scene.keep(
         speech="",
@@ -169,7 +169,7 @@ def keep_silence(scene: Scene, made_from: str, why: str) -> None:
 
 
 def silent_seconds(scene: Scene) -> float:
-    """Return for how long the words of a scene are to be read."""
+    """Return the seconds that the words of a scene take to be read."""
     try:
         return reading_seconds(scene.narration, scene.generation.pace)
     except Exception as error:

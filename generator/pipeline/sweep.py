@@ -1,4 +1,4 @@
-"""Removes what nobody needs: stored files that no row knows, and what dead runs have left on a host."""
+"""Garbage collection: stored files that no row names, and leftovers of dead runs on a host."""
 
 from __future__ import annotations
 
@@ -21,18 +21,18 @@ from django.db.models import FileField
 
 from generator.models import Visit
 
-# Everything of users lies below this folder; what else is in a bucket is not ours.
+# The folder of all users' files; anything else in a bucket is not ours.
 USERS = "users"
 
 
 def settled_after() -> timedelta:
-    """Return how old a file must be before it can be nobody's: a run stores files first, and names them in rows then."""
+    """Return the age from which a file without a row is garbage: a run stores files before it names them in rows."""
     return max(timedelta(days=1), 2 * timedelta(seconds=settings.GENERATOR_RUN_SECONDS))
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Something to remove: of what kind, its name, its bytes, and how to remove it."""
+    """Something to remove: its kind, its name, its size in bytes, and a function that removes it."""
 
     kind: str
     name: str
@@ -45,7 +45,7 @@ def find_in_storage(older_than: timedelta) -> Iterator[Finding]:
     changed_before = time.time() - older_than.total_seconds()
     for owner in default_storage.listdir(USERS)[0] if _has_users() else ():
         folder = f"{USERS}/{owner}/"
-        # Listed before the rows are read: what a row names after that is younger than what may be removed.
+        # Listed before the rows are read: files that rows name later are too young to be removed.
         found = [file for file in _stored_files(folder) if file[2] < changed_before]
         named = _named_below(folder) if found else set()
         for name, size, _ in found:
@@ -64,7 +64,7 @@ def _has_users() -> bool:
 
 
 def _stored_files(folder: str) -> Iterator[tuple[str, int, float]]:
-    """Yield name, bytes and time of change of all files below a folder."""
+    """Yield (name, bytes, time of change) for all files below a folder."""
     if hasattr(default_storage, "files_below"):
         yield from default_storage.files_below(folder)
         return
@@ -74,12 +74,12 @@ def _stored_files(folder: str) -> Iterator[tuple[str, int, float]]:
             if path.is_file():
                 yield path.relative_to(root).as_posix(), path.stat().st_size, path.stat().st_mtime
         except FileNotFoundError:
-            # Its owner was faster.
+            # Deleted by its owner meanwhile.
             continue
 
 
 def _named_below(folder: str) -> set[str]:
-    """Read from all rows which files below a folder they name."""
+    """Return the names of all files below a folder that any row names."""
     named: set[str] = set()
     for model in apps.get_app_config("generator").get_models():
         for field in model._meta.get_fields():
@@ -103,7 +103,7 @@ def _remove_file(name: str) -> None:
 
 
 def find_on_host(older_than: timedelta) -> Iterator[Finding]:
-    """Find what lies on this machine alone: folders of dead runs, uploads that were cut off, answers that are too old."""
+    """Find garbage on this machine: folders of dead runs, uploads that broke off, expired cached answers."""
     changed_before = time.time() - older_than.total_seconds()
     for kind, place in (
         ("work folder", settings.GENERATOR_WORK_DIR),
@@ -122,7 +122,7 @@ def find_on_host(older_than: timedelta) -> Iterator[Finding]:
 
 
 def _measure(path: Path) -> tuple[int, float]:
-    """Return the bytes of a file or folder and when the youngest thing in it changed."""
+    """Return the bytes of a file or folder, and the time of the latest change in it."""
     size, changed = 0, 0.0
     for part in (path, *path.rglob("*")):
         try:

@@ -1,3 +1,3 @@
-"""The outside world behind the contracts of the studio."""
+"""Providers: implementations of the studio's contracts, outside services among them."""
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What a vendor says of itself: all that settings, checks, commands and pages have to know of it."""
+"""Vendor cards: all that settings, checks, commands and pages need to know of a vendor."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from studio.errors import ProviderFailure
 from studio.speech.voices import Voice
 
 Kind = Literal["text", "vision", "image", "speech"]
-# As GENERATOR_PROVIDERS lists them: BACKEND, OPTIONS, and for outside services EXTERNAL and AT_ONCE.
+# An entry of GENERATOR_PROVIDERS: BACKEND, OPTIONS, and for outside services EXTERNAL and AT_ONCE.
 Entry = dict[str, Any]
 Form = Literal["text", "models", "routed models", "address", "count", "flag"]
 
-# What can be done about a failure, whoever the vendor is; {key} and {models} are the names of its settings.
+# Advice on each kind of failure, for any vendor; {key} and {models} are the names of its settings.
 ADVICE: Mapping[ProviderFailure, str] = {
     ProviderFailure.CONFIG: "look at {key} in .env and at what the key may do",
     ProviderFailure.QUOTA: "wait until the quota is renewed, or buy more",
@@ -30,7 +30,7 @@ ADVICE: Mapping[ProviderFailure, str] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Setting:
-    """A variable of the environment; `also` are other names for it, which count where the first is not set."""
+    """An environment variable; `also` are other names for it, used if the first is not set."""
 
     name: str
     default: Any = ""
@@ -40,7 +40,7 @@ class Setting:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Package:
-    """A Python package that speaks to the vendor: what for, and its SPDX licence."""
+    """A Python package used for the vendor: its purpose and its SPDX licence."""
 
     name: str
     purpose: str
@@ -51,13 +51,13 @@ class Package:
 class Card:
     """One vendor.
 
-    `module` is the package that its adapters lie in, `name` what people read on pages, `firm` who is told something:
-    `told` says what, by kind of work. `entries` makes the entries of GENERATOR_PROVIDERS of the values of `settings`,
-    none where the vendor is not switched on. `switch` is the setting that does it, `models` the one that names models.
+    `module` is the package with its adapters, `name` its name on pages, `firm` the firm that receives data: `told` says
+    which, by kind of work. `entries` makes the entries of GENERATOR_PROVIDERS from the values of `settings`, none if
+    the vendor is not switched on. `switch` is the setting that does so, `models` the one that names models.
 
-    `gives`, `cost` and `otherwise` are sentences for people who think about switching it on. `serving` and `absent`
-    are what `manage.py check` says, each with a hint behind it; "{models}" stands for the models in use.
-    `secrets` are the options that hold keys. `loggers` print texts or keys below WARNING. `choice` is its name in
+    `gives`, `cost` and `otherwise` are sentences for people who consider switching it on. `serving` and `absent` are
+    the messages of `manage.py check`, each with a hint; "{models}" stands for the models in use. `secrets` are the
+    options that hold keys. `loggers` are loggers that print texts or keys below WARNING. `choice` is its name in
     SPEECH_SERVICE, for voices that need no key.
     """
 
@@ -83,15 +83,15 @@ class Card:
     is_external: bool = True
 
     def advise(self, failure: ProviderFailure) -> str:
-        """Say what a person who runs the site can do about a failure."""
+        """Return what the site's operator can do about a failure, in sentences."""
         sentence = self.advice.get(failure) or ADVICE[failure]
         return sentence.format(key=self.switch, models=self.models)
 
     def speaks_for(self, entry: Entry) -> bool:
-        """Tell whether an entry of GENERATOR_PROVIDERS is one of this vendor's."""
+        """Return whether an entry of GENERATOR_PROVIDERS is one of this vendor's."""
         return str(entry["BACKEND"]).startswith(f"{self.module}.")
 
 
 def load_cards(vendors: Iterable[str]) -> tuple[Card, ...]:
-    """Return the cards of the vendors, by the packages that they lie in."""
+    """Return the cards of vendors, given the names of their packages."""
     return tuple(import_module(f"{vendor}.card").CARD for vendor in vendors)

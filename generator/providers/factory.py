@@ -1,4 +1,4 @@
-"""The outside world behind four contracts; `get_provider` hands out the chain that the settings name."""
+"""The provider chains of the four contracts, built from the settings by `get_provider`."""
 
 from __future__ import annotations
 
@@ -30,10 +30,10 @@ __all__ = [
     "unspoken_languages",
 ]
 
-# Beyond this share of its letters a text is one that nobody speaks, with some words that somebody does.
+# If more than this share of its letters has no voice, a text counts as unspeakable as a whole.
 MOSTLY_UNSPOKEN = 0.8
 
-# Seconds that outside services may take for one script, picture or passage, all tries and models together.
+# Seconds that outside services may take for one script, picture or passage, over all tries and models.
 DEADLINES: dict[Kind, float] = {"text": 90.0, "vision": 90.0, "image": 120.0, "speech": 90.0}
 
 
@@ -46,7 +46,7 @@ def get_provider(kind: Literal["image"]) -> Chain[ImageProvider]: ...
 @overload
 def get_provider(kind: Literal["speech"]) -> Chain[SpeechProvider]: ...
 def get_provider(kind: Kind) -> Chain[Any]:
-    """Return the providers of a kind in the order of GENERATOR_PROVIDERS: the first that can serves."""
+    """Return the chain of providers of a kind, in the order of GENERATOR_PROVIDERS."""
     days = settings.GENERATOR_REUSE_DAYS
     return Chain(
         (_link(kind, entry) for entry in settings.GENERATOR_PROVIDERS[kind]),
@@ -68,7 +68,7 @@ def _shape() -> str:
 
 
 def _link(kind: Kind, entry: dict[str, Any]) -> Link[Any]:
-    """Make a link of an entry of the settings; an external one limits its calls in flight by AT_ONCE."""
+    """Return the link for an entry of the settings; an external one allows AT_ONCE calls in flight."""
     module, name = entry["BACKEND"].rsplit(".", 1)
     factory = import_string(entry["BACKEND"])
     link: Link[Any] = Link(name, factory, entry.get("OPTIONS", {}))
@@ -77,20 +77,20 @@ def _link(kind: Kind, entry: dict[str, Any]) -> Link[Any]:
     guard = Guard(
         service=getattr(factory, "service", name),
         breaker=Breaker(cache, link.identity()),
-        # By module: what one file speaks to is one service, whatever it is asked for. Twice the deadline, because a
-        # call that was left behind may still last.
+        # By module: all calls from one file are to one service, whatever their kind. Twice the deadline, because an
+        # abandoned call may still last.
         limiter=Limiter(cache, module, places=entry["AT_ONCE"], hold=2 * DEADLINES[kind]),
     )
     return Link(name, factory, link.options, guard)
 
 
 def get_cards() -> tuple[Card, ...]:
-    """Return what each vendor of the settings says of itself, switched on or not."""
+    """Return the cards of all vendors in the settings, switched on or not."""
     return load_cards(settings.GENERATOR_VENDORS)
 
 
 def cards_in_use() -> dict[Card, list[Kind]]:
-    """Return the vendors that this site may call, each with the kinds of work for which it may."""
+    """Return the vendors that this site may call, each with the kinds of work that it is called for."""
     lists: dict[Kind, list[Entry]] = settings.GENERATOR_PROVIDERS
     found = {
         card: [kind for kind, entries in lists.items() if any(map(card.speaks_for, entries))]
@@ -100,28 +100,28 @@ def cards_in_use() -> dict[Card, list[Kind]]:
 
 
 def is_external(entry: Entry) -> bool:
-    """Tell whether an entry of the settings is an outside service."""
+    """Return whether an entry of the settings is an outside service."""
     return bool(entry.get("EXTERNAL"))
 
 
 def has_service(kind: Kind) -> bool:
-    """Tell whether an outside service is set up for this kind of work."""
+    """Return whether an outside service is set up for this kind of work."""
     return any(map(is_external, settings.GENERATOR_PROVIDERS[kind]))
 
 
 def can_speak(language: str, voice: str = "") -> bool:
-    """Tell whether somebody here speaks a language; `voice`, if one is named, tells who shall."""
+    """Return whether a provider speaks a language, with a certain voice if one is named."""
     providers = (link.factory(**link.options) for link in get_provider("speech").links)
     return any(provider.speaks(language=language, voice=voice) for provider in providers)
 
 
 def unspoken_languages(text: str, language: str) -> list[str]:
-    """Return the languages in a text of `language` that nobody here speaks, as scripts tell: this is quickly told."""
+    """Return the languages in a text of `language` that no provider speaks. They are found by script, which is fast."""
     return [found for found in count_letters(text, language) if not can_speak(found)]
 
 
 def main_unspoken_language(text: str) -> str:
-    """Return the language of a text of which next to nothing can be spoken; empty where more can be."""
+    """Return the language of a text if next to nothing of it can be spoken, else an empty string."""
     letters = count_letters(text)
     unspoken = [language for language, _ in letters.most_common() if not can_speak(language)]
     silent = sum(letters[language] for language in unspoken)
@@ -129,7 +129,7 @@ def main_unspoken_language(text: str) -> str:
 
 
 def get_voices() -> tuple[Voice, ...]:
-    """Return the voices that can be chosen: those of services that are set up before those of this machine."""
+    """Return the voices that can be chosen, those of configured services before the built-in ones."""
     spoken = [voice for card in cards_in_use() if card.voices for voice in card.voices()]
     return (*spoken, *VOICES)
 
@@ -146,12 +146,12 @@ class Report:
 
 
 def model_of(link: Link[Any]) -> str:
-    """Return the model that a link asks, with its route if it has one; empty where there is no choice of models."""
+    """Return the model of a link, with its route if it has one; empty if there is no choice of models."""
     return ": ".join(filter(None, (link.options.get("route", ""), link.options.get("model", ""))))
 
 
 def get_health() -> list[Report]:
-    """Return how each outside provider of the settings has fared, in their order."""
+    """Return the health of each outside provider, in the order of the settings."""
     return [
         Report(
             kind=kind,

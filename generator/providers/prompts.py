@@ -1,4 +1,4 @@
-"""The style catalogue: how a scene's picture prompt is said to a service that paints whatever it is told."""
+"""The style catalogue: prompts for image services, from a scene's prompt and a style."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ LONGEST_PROMPT = 700
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """`look` follows the subject; `negative` joins FLAWS."""
+    """A style's prompts: `look` follows the subject, `negative` is added to FLAWS."""
 
     look: str
     negative: str = ""
@@ -54,7 +54,7 @@ STYLES: dict[str, Style] = {
     ),
 }
 
-# Words that make services refuse, where a milder picture would do.
+# Words that make services refuse a prompt although a milder picture would do.
 _HARSH = re.compile(
     r"\b(blood\w*|gore|corpse\w*|dead|death|dying|kill\w*|murder\w*|naked|nude\w*|sexy|weapon\w*|guns?|knife|knives|"
     r"bombs?|war|wars|wound\w*|torture\w*|suicide|drugs?|violen\w+)\b",
@@ -63,13 +63,13 @@ _HARSH = re.compile(
 
 
 def picture_prompt(prompt: str, style: str) -> tuple[str, str]:
-    """Return what the picture shall show, in its style, and what it shall not; an unknown style is plain."""
+    """Return the prompt in a style and the negative prompt; an unknown style adds nothing."""
     chosen = STYLES.get(style, STYLES["plain"])
     subject = " ".join(prompt.split())[:LONGEST_PROMPT].rstrip(" .,;")
     return f"{subject}, {chosen.look}", ", ".join(filter(None, (FLAWS, chosen.negative)))
 
 
 def soften(prompt: str) -> str:
-    """Reword a prompt that a service would not paint: the same place and mood, without what offends."""
+    """Return a milder prompt after a refusal: the same place and mood, without the offending words."""
     milder = " ".join(_HARSH.sub(" ", prompt).split())
     return f"A calm, friendly scene for all ages, nobody is hurt: {milder}"

@@ -1,4 +1,4 @@
-"""How times of a film are written on the pages."""
+"""Template filters for times of a film."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ register = template.Library()
 
 @register.filter
 def clock(seconds: float | None) -> str:
-    """Write a length or a moment as players do: 0:07, 12:30, 1:02:03."""
+    """Return a duration or moment in seconds as in players: 0:07, 12:30, 1:02:03."""
     whole = int(seconds or 0)
     minutes, rest = divmod(whole, 60)
     hours, minutes = divmod(minutes, 60)
@@ -22,13 +22,13 @@ def clock(seconds: float | None) -> str:
 
 @register.filter
 def moment(seconds: float | None) -> str:
-    """Write a moment in seconds for scripts, the same in every language."""
+    """Return a moment in seconds for scripts, independent of the locale."""
     return f"{seconds or 0:.2f}"
 
 
 @register.filter
 def ago(then: datetime) -> str:
-    """Write how long ago something was, in its largest unit: "3 days ago"."""
+    """Return how long ago something was, in the largest unit: "3 days ago"."""
     if timezone.now() - then < timedelta(minutes=1):
         return "just now"
     return f"{timesince(then, depth=1)} ago"

@@ -1,4 +1,4 @@
-"""What a member owns here: to see it, to take it along, and to have all of it deleted."""
+"""The account page: a member's data, its export, and deletion of the account."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from generator.models import Generation, User
 from generator.models.allowance import allowance_of
 from generator.web.requests import UserRequest
 
-# What is told of a film and of its scenes to its owner; the rest is how the site keeps its books.
+# Fields of films and scenes in the export; the others are internal.
 FILM = (
     *("title", "kind", "status", "created_at", "input_text", "description", "keywords", "language", "style"),
     *("size", "voice", "pace", "music", "caption_style", "duration", "error"),
@@ -47,7 +47,7 @@ def account(request: UserRequest) -> HttpResponse:
 @require_safe
 @never_cache
 def export(request: UserRequest) -> HttpResponse:
-    """Hand out all that is known of a member, with the addresses of the files."""
+    """Return all data about a member as a download, with the URLs of the files."""
     user = request.user
     films = Generation.objects.owned_by(user).prefetch_related("scenes")
     if request.method == "GET":
@@ -83,7 +83,7 @@ def _film(request: UserRequest, film: Generation) -> dict[str, Any]:
 @never_cache
 def delete_account(request: UserRequest) -> HttpResponse:
     user = request.user
-    # A team must not lose the last who can look after the site by a slip: staff are removed in the admin, by others.
+    # So that a team cannot lose its last administrator by accident, staff are removed in the admin, by others.
     if user.is_staff:
         messages.info(request, "Accounts of the staff are deleted in the admin, by somebody else.")
         return redirect("account")

@@ -1,4 +1,4 @@
-"""What an owner does with a video: stop it, try it again, throw it away."""
+"""An owner's actions on a video: cancel, retry, delete."""
 
 from __future__ import annotations
 

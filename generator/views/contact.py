@@ -1,4 +1,4 @@
-"""The contact page: a message is kept as a row, and mailed where mail is set up."""
+"""The contact page: a message is stored as a row, and mailed if mail is set up."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def contact(request: HttpRequest) -> HttpResponse:
     initial = {"email": sender.email} if sender else {}
     form = ContactForm(request.POST if request.method == "POST" else None, initial=initial)
     if form.is_bound and form.is_valid():
-        # A program is thanked like a person, so that it does not learn to do better.
+        # A program is thanked like a person, so that it does not learn that it was detected.
         if not form.is_from_a_program():
             form.instance.sender = sender
             mail(form.save())
@@ -36,7 +36,7 @@ def contact(request: HttpRequest) -> HttpResponse:
 
 
 def mail(message: ContactMessage) -> None:
-    """Send the message to the staff; it is safe in the database already, so a failure is only noted."""
+    """Send a message to the staff; it is already in the database, so a failure is only logged."""
     if not settings.CONTACT_EMAIL:
         return
     letter = EmailMessage(

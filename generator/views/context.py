@@ -1,4 +1,4 @@
-"""What every template may say without a view handing it over."""
+"""Context processors: variables for every template."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The two ways in: from a text, and from a picture."""
+"""The pages for making a video: from a text, and from a picture."""
 
 from __future__ import annotations
 

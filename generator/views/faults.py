@@ -1,4 +1,4 @@
-"""What people see when something breaks that they have not caused: a fault of ours, or a server that is away."""
+"""The error pages for faults of ours (500) and for servers that are unreachable (503)."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from django.http import HttpRequest, HttpResponse
 from django.template import loader
 from django.views import defaults
 
-# What the clients of database and storage raise while nobody answers them.
+# Exceptions of the database's and the storage's clients while their server is unreachable.
 AWAY = (OperationalError, InterfaceError, ConnectionError, TimeoutError)
-# Seconds after which it is worth to ask again; a server that is started anew takes as long.
+# Seconds for Retry-After: about as long as a server takes to restart.
 AGAIN = 30
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Answer for an exception that nobody has caught. Neither page needs the database, nor who is signed in."""
+    """Return the page for an uncaught exception. It needs neither the database nor the signed-in user."""
     if not isinstance(sys.exc_info()[1], AWAY):
         return defaults.server_error(request)
     page = loader.render_to_string("503.html")

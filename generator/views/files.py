@@ -1,4 +1,4 @@
-"""Hands out the files of a generation, to its owner and to the staff who review, and to nobody else."""
+"""The files of a generation, for its owner and for reviewing staff only."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ def viewable(request: UserRequest, pk: Any) -> Generation:
 
 
 def download_name(generation: Generation, ending: str) -> str:
-    """Name a downloaded file after its film, in whatever script the title has."""
-    # Control and format characters could turn the name around or hide its ending.
+    """Return the name of a downloaded file, from its film's title in any script."""
+    # Control and format characters could reverse the name or hide its extension.
     visible = "".join(sign for sign in str(generation) if unicodedata.category(sign)[0] != "C")
     name = re.sub(r'[\s/\\:*?"<>|]+', " ", visible).strip(" .")
     return f"{name[:80].strip() or 'video'}.{ending}"

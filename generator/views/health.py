@@ -1,4 +1,4 @@
-"""Says whether the parts that the site stands on are there, for supervisors and load balancers."""
+"""The health check of the servers that the site depends on, for supervisors and load balancers."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from generator.models import Generation
 logger = logging.getLogger(__name__)
 
 STORAGE_KEY = "generator:health:storage"
-# Seconds until a storage that does not answer is taken for one that does not work.
+# Seconds after which a storage that does not answer counts as failed.
 STORAGE_PATIENCE = 3.0
 
 
@@ -40,7 +40,7 @@ def cache_keeps() -> bool:
 
 
 class Trial:
-    """Something that may hang, tried in a thread of its own, and by one thread however many ask meanwhile."""
+    """A check that may hang, run in a separate thread, and in only one however many requests come meanwhile."""
 
     def __init__(self, tried: Callable[[], None], patience: float) -> None:
         self._tried = tried
@@ -50,11 +50,11 @@ class Trial:
         self._until = 0.0
 
     def run(self) -> None:
-        """Raise what is raised, or TimeoutError where it has not ended within so many seconds of its beginning."""
+        """Run the check. Raises what it raises, or TimeoutError if it takes too long."""
         with self._turn:
             if self._result.done() or not self._until:
                 self._result, self._until = Future(), time.monotonic() + self.patience
-                # A daemon: nobody who ends the site has to wait for a server that hangs.
+                # A daemon thread, so that stopping the site need not wait for a server that hangs.
                 threading.Thread(target=self._try, args=[self._result], daemon=True).start()
             result, left = self._result, self._until - time.monotonic()
         result.result(timeout=max(0.0, left))
@@ -77,7 +77,7 @@ writing = Trial(write_a_file, STORAGE_PATIENCE)
 
 
 def storage_takes_files() -> bool:
-    # Anybody may ask, so at most one file is written in a while.
+    # The page is public, so the test file is not written at each request.
     if cache.get(STORAGE_KEY):
         return True
     writing.run()
@@ -97,14 +97,14 @@ PARTS: dict[str, Callable[[], bool]] = {
 def works(name: str) -> bool:
     try:
         return PARTS[name]()
-    # Whatever a part raises means the same: it does not work, and the answer must come all the same.
+    # Whatever a part raises, it has failed, and the page must answer all the same.
     except Exception:
         logger.exception("Health: %s does not work", name)
         return False
 
 
 def waiting_seconds() -> dict[str, float] | None:
-    """Say for how long the look and the film have waited that have done so for longest, where the database tells."""
+    """Return the longest waits of looks and films in seconds, or None if the database is unreachable."""
     try:
         return {kind: round(wait, 1) for kind, wait in Generation.objects.longest_waits().items()}
     except Error:
@@ -115,7 +115,7 @@ def waiting_seconds() -> dict[str, float] | None:
 @login_not_required
 @never_cache
 def health(request: HttpRequest) -> JsonResponse:
-    """Answer 200 when all is well, else 503; with `?part=database`, of which there may be several, judge only those."""
+    """Answer 200 if all is well, else 503; `?part=database`, which can be repeated, limits the check to those parts."""
     asked = [name for name in PARTS if name in request.GET.getlist("part")]
     parts: dict[str, Any] = {name: works(name) for name in asked or PARTS}
     is_well = all(parts.values())

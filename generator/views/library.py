@@ -1,4 +1,4 @@
-"""The videos of a user: found, filtered, page by page."""
+"""The library of a user's videos, with search, filters and pages."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from generator.web.requests import UserRequest
 
 PAGE = 24
 ACTIVE = (Generation.Status.QUEUED, Generation.Status.RUNNING)
-# Waiting and in progress are one thing to who looks for a video.
+# To a user who looks for a video, waiting and running are the same.
 SHOWN_STATUS = {
     "": "All",
     "succeeded": "Ready",
@@ -28,7 +28,7 @@ SHOWN_KIND = {"": "All kinds", "text": "From text", "image": "From pictures"}
 
 
 def with_first_picture(generations: GenerationQuerySet) -> GenerationQuerySet:
-    """Note the first scene that has a picture: what a card shows while there is no poster."""
+    """Annotate the first scene that has a picture, which a card shows while there is no poster."""
     painted = Scene.objects.filter(generation=OuterRef("pk")).exclude(image="").order_by("position")
     return generations.annotate(first_picture=Subquery(painted.values("position")[:1]) + 1)
 
@@ -61,6 +61,6 @@ def library(request: UserRequest) -> HttpResponse:
     }
     partial = request.htmx and not request.htmx.history_restore_request
     response = render(request, "generator/_grid.html" if partial else "generator/library.html", context)
-    # One address has two answers, and the browser's cache must not show the one for the other.
+    # One URL has two responses, which the browser's cache must not confuse.
     patch_vary_headers(response, ["HX-Request"])
     return response

@@ -1,4 +1,4 @@
-"""Whose works and programs the site and its films are made with."""
+"""The page of licences: the works and programs that the site and its films are made with."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from studio.assets.licences import licences as works
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Program:
-    """A package of programs: what it is here for, its SPDX licence, and its installed version."""
+    """A software package: its purpose, its SPDX licence and its installed version."""
 
     package: str
     purpose: str
@@ -24,7 +24,7 @@ class Program:
     version: str
 
 
-# Package, what it is here for, licence. What comes with works of art, voices or models is among the works instead.
+# Package, purpose, licence. Packages of art, voices or models are listed among the works instead.
 _PROGRAMS = (
     ("Django", "the site", "BSD-3-Clause"),
     ("django-allauth", "accounts, sign-in, passkeys", "MIT"),

@@ -1,4 +1,4 @@
-"""The pages that anybody may read and that do nothing."""
+"""The static public pages."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def privacy(request: HttpRequest) -> HttpResponse:
 
 
 def services_in_use() -> list[tuple[str, str]]:
-    """Name who may be told something on this site, and what."""
+    """Return (firm, data that it is sent) for each outside service in use."""
     return [
         (card.firm, ", or ".join(told for kind, told in card.told.items() if kind in kinds))
         for card, kinds in cards_in_use().items()

@@ -1,4 +1,4 @@
-"""The page on which an owner changes the scenes of a film that was made."""
+"""The page for changing the scenes of a finished film."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where a member is signed in, and how to end it. Ending is open at once: it is the safe direction."""
+"""The page of a member's visits. Ending one needs no new proof of identity, because it only makes things safer."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from generator.web.requests import UserRequest
 def visits(request: UserRequest) -> HttpResponse:
     found = Visit.objects.open_of(request.user)
     this = request.session.get(VISIT)
-    # This one first: it is the one that people know.
+    # The current visit first, because it is the one that people recognise.
     ordered = sorted(found, key=lambda visit: visit.pk != this)
     return render(request, "generator/visits.html", {"visits": ordered, "this": this})
 

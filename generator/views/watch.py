@@ -1,4 +1,4 @@
-"""The page of one video: how it comes along, and then the film itself."""
+"""The page of one video: its progress, and then the film itself."""
 
 from __future__ import annotations
 

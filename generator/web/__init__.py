@@ -1,3 +1,3 @@
-"""What every request passes, and how files leave."""
+"""Web support: middleware, rate limits, delivery of files."""
 
 from __future__ import annotations

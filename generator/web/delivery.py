@@ -1,4 +1,4 @@
-"""Hands a stored file to a browser: in ranges by this process, by the proxy in front, or by a signed address."""
+"""Delivery of stored files to browsers: by this process with ranges, by the proxy in front, or by a signed URL."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ from django.http import (
 from django.utils.cache import get_conditional_response
 from django.utils.http import content_disposition_header, quote_etag
 
-# A player's range is answered with at most this much, which RFC 9110 (15.3.7) allows: it asks on for the next piece,
-# and no thread waits for minutes on a browser that plays slowly or is paused. A download gets all it asks for.
+# Most bytes in answer to a player's range, which RFC 9110 (15.3.7) allows: the player requests the next piece itself,
+# and no thread waits for minutes on a browser that plays slowly or is paused. A download gets the whole range.
 PIECE = 1024 * 1024
 BLOCK = 64 * 1024
 ONE_RANGE = re.compile(r"bytes=(\d{0,18})-(\d{0,18})")
@@ -30,7 +30,7 @@ WEEK = 7 * 24 * 3600
 
 
 class OutsideFileError(Exception):
-    """A range that begins behind the end of the file."""
+    """A range that begins beyond the end of the file."""
 
 
 class Window:
@@ -59,11 +59,11 @@ def deliver(
     download_as: str = "",
     own_origin: bool = False,
 ) -> HttpResponseBase:
-    """Answer with a stored file; the caller has made sure that it may be seen.
+    """Return a response with a stored file; the caller must have checked that the user may see it.
 
-    `download_as` is the name under which the browser keeps the file; without it the file is shown. `own_origin`
-    keeps it on this site even where files lie elsewhere: browsers load a caption track from nowhere else.
-    Raises Http404 where there is no file.
+    `download_as` is the file name for a download; without it the file is shown. `own_origin` serves it from this site
+    even if files are stored elsewhere, because browsers load caption tracks only from there. Raises Http404 if there
+    is no file.
     """
     if not file:
         raise Http404("There is no such file.")
@@ -83,16 +83,16 @@ def deliver(
 
 def _signed(file: FieldFile, content_type: str, disposition: str) -> HttpResponse:
     wanted = {"ResponseContentType": content_type, "ResponseContentDisposition": disposition}
-    # Only with the S3 storage is this way of delivery chosen.
+    # This way of delivery is chosen only with the S3 storage.
     address = file.storage.url(file.name, parameters=wanted)  # type: ignore[call-arg]  # Only S3 takes parameters.
     response = HttpResponseRedirect(address)
-    # What leads to a signed address must be forgotten before it ends.
+    # The redirect must expire before the signed URL does.
     response["Cache-Control"] = f"private, max-age={settings.S3_LINK_SECONDS // 2}"
     return response
 
 
 def _for_proxy(file: FieldFile) -> str:
-    """Name a file as the proxy in front finds it: in the folder, or in the bucket with the signature that opens it."""
+    """Return a file's path for the proxy in front: in the folder, or in the bucket with a signature."""
     if not settings.S3_BUCKET:
         return quote(str(file.name))
     address = urlsplit(file.storage.url(str(file.name)))
@@ -100,7 +100,7 @@ def _for_proxy(file: FieldFile) -> str:
 
 
 def _served(request: HttpRequest, file: FieldFile, content_type: str, *, whole: bool) -> HttpResponseBase:
-    # Stored files never change and no name is used twice, so the name is as good as a hash of the bytes.
+    # Stored files never change and names are never reused, so the name is as good as a hash of the bytes.
     etag = quote_etag(hashlib.sha256(str(file.name).encode()).hexdigest()[:24])
     if (unchanged := get_conditional_response(request, etag=etag)) is not None:
         unchanged["ETag"] = etag
@@ -144,7 +144,7 @@ def _body(
 def _asked_range(request: HttpRequest, etag: str, size: int) -> tuple[int, int] | None:
     """Return the first and last byte asked for, or None for the whole file (RFC 9110, section 14).
 
-    A Range that is malformed, has several parts, or belongs to an older version is ignored, as the RFC wants.
+    A Range that is malformed, has several parts, or belongs to an older version is ignored, as the RFC says.
     """
     match = ONE_RANGE.fullmatch(request.headers.get("Range", ""))
     if request.method != "GET" or not match or request.headers.get("If-Range", etag) != etag:

@@ -1,4 +1,4 @@
-"""Lengths of time as people say them."""
+"""Durations in everyday words."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import math
 
 
 def span(seconds: float) -> str:
-    """Round a length of time up to what a person waits for: 12.3 is "15 seconds", 100 is "2 minutes"."""
+    """Return a duration in seconds rounded up to everyday steps: 12.3 is "15 seconds", 100 is "2 minutes"."""
     if seconds <= 57.5:
         return f"{max(5, math.ceil(seconds / 5) * 5)} seconds"
     if seconds <= 5400:
@@ -15,7 +15,7 @@ def span(seconds: float) -> str:
 
 
 def span_between(low: float, high: float) -> str:
-    """Say a length of time that nobody knows exactly: "about 40 seconds", "2 to 3 minutes"."""
+    """Return an uncertain duration in words: "about 40 seconds", "2 to 3 minutes"."""
     if high <= 57.5 or high > 5400:
         return f"about {span(high)}"
     least, most = max(1, round(low / 60)), max(1, round(high / 60))

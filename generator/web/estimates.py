@@ -1,4 +1,4 @@
-"""How long a film will take from here, from how long the latest films of this site took."""
+"""Estimates of a film's remaining time from the durations of the site's latest films."""
 
 from __future__ import annotations
 

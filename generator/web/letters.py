@@ -1,4 +1,4 @@
-"""The fonts that set-up may have fetched, for drawing and for telling what can be drawn."""
+"""Fonts that set-up may have fetched, and whether they can draw a text."""
 
 from __future__ import annotations
 
@@ -8,21 +8,21 @@ from studio.assets import prepared_fonts
 from studio.film.text.fonts import add_font, missing_letters
 from studio.text.words.scripts import is_letter, script_of
 
-# One letter without a font is a sign among words; more are words that are not seen.
+# A single letter without a font is a symbol among words; more mean words that cannot be shown.
 _FEW = 1
 _LOOKED_AT = 12
 
 
 def add_prepared_fonts() -> None:
-    """Take the fonts that are there by now: set-up may have fetched them while this process ran."""
+    """Add the fetched fonts to this process: set-up may have fetched them since it started."""
     for family, file in prepared_fonts(settings.DATA_DIR / "assets").items():
         add_font(family, file)
 
 
 def can_be_drawn(text: str) -> bool:
-    """Tell whether captions can show the words of a text in the picture."""
+    """Return whether captions can show the words of a text in the picture."""
     add_prepared_fonts()
-    # A font has a script or has it not, so that a few letters of each tell it.
+    # Fonts cover whole scripts, so a few letters of each are enough.
     by_script: dict[str, list[str]] = {}
     for letter in filter(is_letter, dict.fromkeys(text)):
         by_script.setdefault(script_of(letter), []).append(letter)

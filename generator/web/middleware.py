@@ -1,4 +1,4 @@
-"""What every request passes before it reaches a view."""
+"""Middleware for request sizes and for caching of private pages."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-# Pages that are the same for everybody who is not signed in. A page that is not here is kept by no cache.
+# Pages that are the same for everyone who is not signed in. All others are never cached.
 PUBLIC = ("home", "help", "terms", "privacy", "licences", "contact")
-# What is written about people; films and pictures say themselves for how long a browser may keep them.
+# Types of responses that may be about a user; films and pictures set their own cache times.
 TOLD = ("text/html", "application/json")
 LEADING_ON = range(300, 400)
 
 
 class RequestLimitMiddleware:
-    """Answer 413 at once to a request that announces more than the limit, before a byte of its body is read."""
+    """Answer 413 to a request whose announced length exceeds the limit, before its body is read."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -29,7 +29,7 @@ class RequestLimitMiddleware:
 
 
 class PrivacyMiddleware:
-    """Have no cache, not even the browser's own, keep what a page says of somebody."""
+    """Forbid all caching, even by the browser, of pages that may be about a user."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -44,7 +44,7 @@ class PrivacyMiddleware:
         match = request.resolver_match
         if match is not None and match.view_name not in PUBLIC:
             return True
-        # Who has looked at no session cannot have told of anybody.
+        # A view that did not use the session cannot show anything about a user.
         session = getattr(request, "session", None)
         return session is not None and session.accessed and not session.is_empty()
 

@@ -1,4 +1,4 @@
-"""How often a visitor may do what costs something, counted in the cache that all processes share."""
+"""Rate limits per visitor, counted in the cache that all processes share."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from django.shortcuts import render
 from generator.web.durations import span
 
 UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
-# What a form that is sent to a page counts as. A page that is not here is not limited.
+# The action that a form sent to each page counts as. Pages not listed are not limited.
 ACTIONS = {
     "account_signup": "sign_up",
     "account_login": "sign_in",
@@ -44,14 +44,14 @@ OTHERWISE = "That was tried many times, one after the other."
 
 @dataclass(frozen=True, slots=True)
 class Rate:
-    """So many times within so many seconds."""
+    """A limit: a number of times within a number of seconds."""
 
     amount: int
     seconds: int
 
 
 def parse_rates(text: str) -> list[Rate]:
-    """Read "20/m" or "10/m, 200/d"; an empty text is no limit. Raises ValueError for anything else."""
+    """Parse "20/m" or "10/m, 200/d"; an empty text means no limit. Raises ValueError for anything else."""
     parts = [part.strip() for part in text.split(",") if part.strip()]
     found = [re.fullmatch(r"(\d{1,4})/([smhd])", part) for part in parts]
     if not all(found):
@@ -60,17 +60,17 @@ def parse_rates(text: str) -> list[Rate]:
 
 
 def consume(action: str, visitor: str, limit: str | None = None) -> float:
-    """Count one time; return 0, or for how many seconds the visitor has to wait because there is no place left.
+    """Count one use; return 0, or the seconds to wait if no place is left.
 
-    Each time takes one of so many places, and a place is free again when its time has passed. That two processes
-    cannot take the same place is the one thing that every shared cache promises, and more is not needed.
+    Each use takes one of a fixed number of places, which is free again when its time has passed. This needs only an
+    atomic add(), which every shared cache has.
     """
     rates = parse_rates(settings.GENERATOR_RATES[action] if limit is None else limit)
     return max((take(action, visitor, rate)[1] for rate in rates), default=0)
 
 
 def take(action: str, visitor: str, rate: Rate) -> tuple[str, float]:
-    """Take a place; return its name and 0, or no name and how long until one is free."""
+    """Take a place; return its name and 0, or an empty name and the seconds until one is free."""
     name = hashlib.sha256(visitor.encode()).hexdigest()[:24]
     places = [f"rate:{action}:{rate.seconds}:{name}:{number}" for number in range(rate.amount)]
     taken = cache.get_many(places)
@@ -82,21 +82,21 @@ def take(action: str, visitor: str, rate: Rate) -> tuple[str, float]:
 
 
 def give_back(place: str) -> None:
-    """Free a place before its time: what took it does not count."""
+    """Free a place early, so that its use does not count."""
     cache.delete(place)
 
 
 def visitor_of(request: HttpRequest) -> str:
-    """Name who is counted: the account, or the network of who is not signed in."""
+    """Return the key to count by: the account, or the network if the visitor is not signed in."""
     if request.user.is_authenticated:
         return f"user {request.user.pk}"
     return f"network {network_of(request)}"
 
 
 def network_of(request: HttpRequest) -> str:
-    """Return the visitor's address as the outermost proxy of ours saw it; what comes before it anybody can invent.
+    """Return the visitor's address as seen by our outermost proxy; earlier entries can be forged.
 
-    One household has 2**64 addresses of the newer kind, so these count as one.
+    One household has 2**64 IPv6 addresses, so these count as one.
     """
     count = settings.ALLAUTH_TRUSTED_PROXY_COUNT
     hops = [hop for hop in request.headers.get("X-Forwarded-For", "").split(",") if hop]
@@ -111,7 +111,7 @@ def network_of(request: HttpRequest) -> str:
 
 
 def too_many_requests(request: HttpRequest, action: str = "", wait: float = 60.0) -> HttpResponse:
-    """Say in a friendly page when to come back."""
+    """Return the page that says when to come back; `wait` is in seconds."""
     context = {"sentence": SENTENCES.get(action, OTHERWISE), "wait": span(wait), "action": action}
     response = render(request, "429.html", context, status=429)
     response["Retry-After"] = str(math.ceil(wait))

@@ -1,4 +1,4 @@
-"""The request as the pages know it."""
+"""The type of request that views get."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from generator.models import User
 
 
 class UserRequest(HttpRequest):
-    """A request of somebody who is signed in, which LoginRequiredMiddleware makes sure of."""
+    """A request of a signed-in user, which LoginRequiredMiddleware ensures."""
 
     user: User
     htmx: HtmxDetails

@@ -1,3 +1,3 @@
-"""The processes that make films."""
+"""Support for the worker's processes: locks, queue, watchdog."""
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What forked processes share so that one that dies blocks no other: locks that the kernel frees, a value, an event."""
+"""A lock, a value and an event for forked processes, made so that a process that dies does not block the others."""
 
 from __future__ import annotations
 
@@ -15,30 +15,30 @@ from multiprocessing.sharedctypes import RawValue
 from types import TracebackType
 from typing import Any
 
-# Seconds between two looks at a lock or a pipe where the kernel cannot wake us.
+# Seconds between two polls of a lock or a pipe if the kernel cannot wake us.
 POLL = 0.02
 
 
 class KernelLock:
-    """A lock between forked processes that is free again when its holder dies, however it dies.
+    """A lock between forked processes that is freed when its holder dies, however it dies.
 
-    `multiprocessing.Lock` is a semaphore: who dies while holding it, as an idle reader of a queue does, leaves it taken
-    for ever. The kernel's record locks belong to a process and go with it.
+    `multiprocessing.Lock` is a semaphore: a process that dies while holding it, as an idle reader of a queue does,
+    leaves it locked for ever. The kernel's record locks belong to a process and end with it.
     """
 
     def __init__(self) -> None:
-        # Kept open for as long as the lock is there; it has no name any more.
+        # Kept open for as long as the lock exists; the file has no name.
         self._file = tempfile.TemporaryFile()  # noqa: SIM115  # It is closed when the lock is no more.
         weakref.finalize(self, self._file.close)
         self._reset()
         util.register_after_fork(self, type(self)._reset)
 
     def _reset(self) -> None:
-        # The kernel does not tell the threads of one process apart.
+        # The kernel's lock does not exclude other threads of the same process.
         self._threads: Any = threading.Lock()
 
     def acquire(self, block: bool = True, timeout: float | None = None) -> bool:
-        """Take the lock; False where that was not possible, or not within `timeout` seconds."""
+        """Take the lock; return False if it is taken, or still is after `timeout` seconds."""
         until = None if timeout is None else time.monotonic() + timeout
         if not self._threads.acquire(block, -1 if timeout is None or not block else max(0.0, timeout)):
             return False
@@ -48,7 +48,7 @@ class KernelLock:
         return False
 
     def _lock(self, block: bool, until: float | None) -> bool:
-        # Only who waits without a limit can leave the waiting to the kernel.
+        # Block in the kernel only when there is no timeout.
         wait_in_kernel = block and until is None
         operation = fcntl.LOCK_EX if wait_in_kernel else fcntl.LOCK_EX | fcntl.LOCK_NB
         while True:
@@ -56,8 +56,8 @@ class KernelLock:
                 fcntl.lockf(self._file, operation)
                 return True
             except OSError as error:
-                # A process that waits for one lock while a thread of it holds another may close a circle of processes
-                # in which no thread waits for itself. The kernel cannot know that, and refuses.
+                # The kernel sees only processes, not threads: a process that waits for one lock while another of its
+                # threads holds a second may look like a deadlock, which it refuses. Poll in that case.
                 if wait_in_kernel and error.errno != errno.EDEADLK:
                     raise
                 if not block or (until is not None and time.monotonic() >= until):
@@ -78,7 +78,7 @@ class KernelLock:
 
 
 class ReentrantKernelLock(KernelLock):
-    """A kernel lock that who holds it can take again, as the lock of a shared value is taken."""
+    """A kernel lock that its holder can take again, as is done with the lock of a shared value."""
 
     def _reset(self) -> None:
         self._threads = threading.RLock()
@@ -98,18 +98,19 @@ class ReentrantKernelLock(KernelLock):
 
 
 def sturdy_value(kind: str, initial: float) -> Any:
-    """Take the place of `multiprocessing.Value` in django-q's cluster, where each worker has one as its timer.
+    """Return a shared value: replaces `multiprocessing.Value` in django-q's cluster, the timer of each worker.
 
-    A worker hands its result over while it holds the lock. Where it was killed just then, the guard of all processes
-    waited for that lock for ever, and none that died after it was replaced.
+    A worker holds the lock while it passes on its result. If it was killed at that moment, django-q's guard process
+    waited for the lock for ever and replaced no process that died later.
     """
     return multiprocessing.Value(kind, initial, lock=ReentrantKernelLock())  # type: ignore[call-overload]  # Any lock will do.
 
 
 class SturdyEvent:
-    """Takes the place of `multiprocessing.Event` in django-q's cluster, which asks for one each time it reads the queue.
+    """Replaces `multiprocessing.Event` in django-q's cluster, which tests an event each time it reads the queue.
 
-    That event has a lock, taken even by who only asks, and kept for ever by who is killed just then. One byte needs none.
+    That event has a lock, taken even for a test, and held for ever by a process that is killed meanwhile. A single byte
+    needs none.
     """
 
     def __init__(self) -> None:
@@ -122,7 +123,7 @@ class SturdyEvent:
         self._flag.value = True
 
     def wait(self, timeout: float | None = None) -> bool:
-        """Wait until the event is set; False where that took longer than `timeout` seconds."""
+        """Wait until the event is set; return False if that takes longer than `timeout` seconds."""
         until = None if timeout is None else time.monotonic() + timeout
         while not self.is_set():
             if until is not None and time.monotonic() >= until:

@@ -1,4 +1,4 @@
-"""No process outlives the one that started it (on Linux, whose kernel sees to it)."""
+"""Ending of child processes with their parent (on Linux, by the kernel)."""
 
 from __future__ import annotations
 
@@ -11,17 +11,17 @@ _PR_SET_PDEATHSIG = 1
 
 
 def end_with_parent() -> None:
-    """Ask the kernel to end this process in order, by SIGTERM, when the one that started it is gone."""
+    """Have the kernel send this process SIGTERM when its parent ends."""
     _ask_kernel(signal.SIGTERM)
 
 
 def die_with_parent() -> None:
-    """Ask the kernel to kill this process when the thread that started it ends, whatever the process is doing."""
+    """Have the kernel kill this process when the thread that started it ends, whatever it is doing."""
     _ask_kernel(signal.SIGKILL)
 
 
 def tie_children_to_parents() -> None:
-    """Have each process that is forked from here killed when the one that forked it ends."""
+    """Have each process forked from this one killed when its parent ends."""
     forking = 0
 
     def note_parent() -> None:
@@ -31,7 +31,7 @@ def tie_children_to_parents() -> None:
     def die_with_parent() -> None:
         _ask_kernel(signal.SIGKILL)
         if os.getppid() != forking:
-            # It ended before the kernel was asked.
+            # The parent ended before the kernel was asked.
             os._exit(1)
 
     if sys.platform == "linux":

@@ -1,4 +1,4 @@
-"""A queue between processes that a killed process cannot block: the kernel frees its locks, and nothing is counted."""
+"""A queue between processes that a killed process cannot block: the kernel frees its locks, and it has no counters."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from generator.worker.kernel_locks import POLL, KernelLock
 
 
 class _Room:
-    """Stands in for the semaphore of a bounded queue: there is room when nothing waits in the pipe to be read."""
+    """A stand-in for the semaphore of a bounded queue: there is room if no message waits in the pipe."""
 
     def __init__(self, queue: SturdyQueue) -> None:
         self._queue = queue
@@ -31,7 +31,7 @@ class _Room:
 
 
 class _NoLimit:
-    """Stands in for the semaphore of a queue without a limit."""
+    """A stand-in for the semaphore of an unbounded queue."""
 
     def acquire(self, block: bool = True, timeout: float | None = None) -> bool:
         return True
@@ -47,14 +47,13 @@ else:
 
 
 class SturdyQueue(AnyQueue):
-    """Takes the place of django-q's queue in its cluster.
+    """A replacement for the queue in django-q's cluster.
 
-    All that it knows of its state is in the kernel, so there is nothing that a process killed in the midst of its work
-    could leave wrong but half a message. `maxsize` is whether there is a limit: a queue with one holds one message, or
-    a few more where several put at once.
+    All its state is in the kernel, so a process that is killed at work can leave nothing wrong but half a message.
+    Any `maxsize` above 0 is a limit of one message, or a few more if several processes put at once.
     """
 
-    # Of the base class, which its stubs leave out.
+    # An attribute of the base class that its stubs lack.
     _buffer: deque[Any]
     _poll: Callable[[], bool]
 
@@ -65,11 +64,11 @@ class SturdyQueue(AnyQueue):
         self._sem = _Room(self) if maxsize else _NoLimit()
 
     def qsize(self) -> int:
-        """Return 1 while messages wait to be read, else 0."""
+        """Return 1 if messages wait to be read, else 0."""
         try:
             return int(bool(self._buffer) or self._poll())
         except OSError:
-            # Closed, which django-q's sentinel does before it asks for the last time.
+            # Closed: django-q's sentinel does this before it asks for the last time.
             return 0
 
     def empty(self) -> bool:

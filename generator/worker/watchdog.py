@@ -1,4 +1,4 @@
-"""Notices processes that are there, answer every question about their health, and do nothing."""
+"""A watchdog for processes that are alive and pass every health check but take no work."""
 
 from __future__ import annotations
 
@@ -6,16 +6,17 @@ import time
 
 
 class Watchdog:
-    """Tells when work has waited before free processes for longer than `patience` seconds."""
+    """Detects that work has waited for longer than `patience` seconds although processes are free."""
 
     def __init__(self, patience: float) -> None:
         self._patience = patience
         self._since: float | None = None
 
     def is_stalled(self, *, work_waits: bool, last_look: float) -> bool:
-        """Judge by whether work waits that a free process could take, and when one last looked for work.
+        """Return whether the free processes are stalled; call it every few seconds.
 
-        To be called every few seconds. `last_look` is on the monotonic clock, which all processes of a machine share.
+        `work_waits` says whether a free process could take work now. `last_look` is when one last looked for work, on
+        the monotonic clock, which all processes of a machine share.
         """
         now = time.monotonic()
         if not work_waits:

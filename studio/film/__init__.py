@@ -1,3 +1,3 @@
-"""Renders films: pictures, captions, sound, encoding, and the check of the result."""
+"""The film renderer: pictures, captions, sound, encoding, and a check of the result."""
 
 from __future__ import annotations

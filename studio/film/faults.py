@@ -1,4 +1,4 @@
-"""Tells which shot of a film is at fault, so that the film can be made without that part of it."""
+"""Errors that name the shot at fault, so that the film can be made without the faulty part."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _SENTENCES: dict[Part, str] = {
 
 
 class ShotError(RenderError):
-    """The shot of this index in the plan cannot be made, because of this part of it."""
+    """A part of one shot cannot be rendered: `shot` is the shot's index in the plan, `part` the faulty part."""
 
     def __init__(self, message: str, shot: int, part: Part) -> None:
         super().__init__(message)
@@ -27,7 +27,7 @@ class ShotError(RenderError):
 
 @contextmanager
 def blamed_on(shot: int, part: Part) -> Iterator[None]:
-    """Turn whatever goes wrong here into a ShotError, unless it tells of the machine."""
+    """Turn any exception in the block into a ShotError, unless it is a fault of the machine."""
     try:
         yield
     except ShotError:

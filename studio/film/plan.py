@@ -1,4 +1,7 @@
-"""What a film consists of: values in seconds and pixels, and nothing of where they came from."""
+"""The values that describe a film to the renderer: shots, narrations, captions, sizes, and the finished film.
+
+Times are in seconds and sizes in pixels.
+"""
 
 from __future__ import annotations
 
@@ -7,47 +10,47 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-# Told the share of the film that is done, from 0 to 1. It may raise RunStoppedError, which ends the render at once.
+# Called with the share of the film that is done, from 0 to 1. It may raise RunStoppedError to end the render at once.
 Report = Callable[[float], None]
 
 FRAME_RATE = 30
-# A time half way between two frames belongs to the later one, whatever rounding left of it.
+# A time half way between two frames belongs to the later one; the tolerance absorbs rounding errors.
 _HALF = 0.5 + 1e-6
 
 
 def frame_at(seconds: float) -> int:
-    """Return the frame that is nearest to a time: the same one within a scene, wherever in the film that lies."""
+    """Return the frame nearest to a time in seconds. Moving a scene by whole frames does not change its rounding."""
     return math.floor(seconds * FRAME_RATE + _HALF)
 
 
-# Kinds of transitions between two shots, and how many seconds each takes; "dip" goes through black.
+# Kinds of transitions between two shots, with their lengths in seconds; "dip" goes through black.
 TRANSITIONS = {"cut": 0.0, "fade": 0.6, "dip": 0.9, "slide": 0.6}
 
-# "Karaoke" is an outline whose spoken word has a colour.
+# "karaoke" is an outline style whose spoken word is coloured.
 CAPTION_STYLES = ("box", "outline", "karaoke", "none")
 CAPTION_POSITIONS = ("bottom", "middle", "top")
 CAPTION_LETTERS = ("small", "medium", "large")
 
-# Frame sizes in pixels by aspect ratio, as they are at 720p: all near one megapixel, so that every shape costs about
-# the same to render and keeps as much detail.
+# Frame sizes in pixels at 720p, by aspect ratio: all near one megapixel, so that every shape costs about the same to
+# render and has as much detail.
 FRAME_SIZES = {"16:9": (1280, 720), "9:16": (720, 1280), "1:1": (960, 960), "4:5": (864, 1080)}
-# How many times as wide and high films of other qualities are.
+# Factor on both sides of the frame, by quality.
 QUALITIES = {"480p": 2 / 3, "720p": 1.0, "1080p": 1.5}
 
 
 def frame_size(shape: str, quality: str) -> tuple[int, int]:
-    """Return width and height in pixels, even numbers, of a film of this aspect ratio and quality."""
+    """Return the even (width, height) in pixels of a film of this aspect ratio and quality."""
     width, height = (2 * round(side * QUALITIES[quality] / 2) for side in FRAME_SIZES[shape])
     return width, height
 
 
-# How much the camera moves, from not at all.
+# How much the camera moves, least first.
 CAMERAS = ("none", "subtle", "mixed", "dramatic")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SpokenWord:
-    """One spoken word, seconds from the start of its narration, or of the film where it belongs to a cue."""
+    """One spoken word; times are in seconds from the start of its narration, or of the film if it belongs to a cue."""
 
     text: str
     start: float
@@ -56,9 +59,9 @@ class SpokenWord:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Narration:
-    """One passage of speech: a WAV or MP3 file, its exact length in seconds, its text, its word times if known.
+    """One passage of speech: a WAV or MP3 file, its exact length in seconds, its text, and its word times if known.
 
-    Without a file nobody speaks: the words are shown for as long as they take to be read.
+    Without a file there is no voice: the words are shown for as long as they take to be read.
     """
 
     file: Path | None
@@ -70,9 +73,9 @@ class Narration:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Area:
-    """A part of a picture: its edges in fractions of the picture's width and height, from the top left.
+    """A part of a picture: its edges as fractions of the picture's width and height, from the top left.
 
-    `name` is what is to be seen there, in English, or empty where that is not known.
+    `name` says in English what is seen there; it is empty if that is not known.
     """
 
     left: float
@@ -86,14 +89,14 @@ class Area:
 class Shot:
     """One scene to be shown: a picture of any size, and the narration over it.
 
-    `focus` is what matters in the picture, most important first: the camera turns to it, and never cuts the head of a
-    person. Where nothing is named, the camera turns to what stands out.
-    `turn` tells the shots of a film apart for the camera, which moves otherwise from one number to the next; by default
-    it is the scene's place. A number that stays with its scene lets the others be as they were when scenes come or go.
+    `focus` has the areas that matter in the picture, most important first: the camera turns to them, and never cuts a
+    person's head. If it is empty, the camera turns to the salient part of the picture.
+    `turn` selects the camera move, which differs from one number to the next; by default it is the scene's place. If
+    a scene keeps its number, its camera move stays the same when other scenes are added or removed.
     A shot without narration shares the narration of the nearest shot before it that has one: their time is divided
     equally. The first shot of a film always has a narration.
-    `card` makes it a title or end card: these words stand over the picture, blurred, and nobody speaks. Only the first
-    and the last shot of a film can be one.
+    `card` makes it a title or end card: these words stand over the blurred picture, without a voice. Only the first
+    and the last shot of a film can be cards.
     """
 
     picture: Path
@@ -105,7 +108,7 @@ class Shot:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaptionLook:
-    """How captions are drawn into the picture: names that `CAPTION_STYLES` and its neighbours list."""
+    """The look of burned-in captions: one each of CAPTION_STYLES, CAPTION_POSITIONS and CAPTION_LETTERS."""
 
     style: str = "box"
     position: str = "bottom"
@@ -118,15 +121,15 @@ class CaptionLook:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FilmPlan:
-    """Everything that a render is made from.
+    """The whole input of a render.
 
     `size` is (width, height) in pixels, both even. `camera` is one of CAMERAS: how much the pictures move.
-    `transition` is one of TRANSITIONS. `music` is a mood that `sound.music` knows, or "" for
-    none; `music_file` is a sound file of the owner's that is played in its place.
-    `seed` makes camera moves and music repeatable. `title`, `description`, `language` and `provenance`,
-    which says what made the pictures, the voice and the words, go into the file's metadata. `fonts` are files by the
-    names of their families, for scripts that the packages' fonts lack, `drawings` the archives that emoji are drawn
-    from; those of an earlier plan stay in use in the process.
+    `transition` is one of TRANSITIONS. `music` is one of the moods in `studio.film.sound.music`, or "" for none;
+    `music_file` is a sound file of the owner's that is played instead.
+    `seed` makes camera moves and music repeatable. `title`, `description`, `language` and `provenance`, which says
+    what made the pictures, the voice and the words, go into the file's metadata. `fonts` maps font families to files,
+    for scripts that the packages' fonts lack; `drawings` are the archives that emoji are drawn from. Fonts and
+    drawings of earlier plans stay in use in the process.
     """
 
     shots: tuple[Shot, ...]
@@ -145,10 +148,10 @@ class FilmPlan:
     drawings: tuple[Path, ...] = ()
 
     def turn(self, index: int) -> int:
-        """Return the turn of the shot of this index.
+        """Return the camera turn of the shot of this index.
 
-        A title card is no scene, so it changes no other's turn. An end card's comes after that of the last scene,
-        wherever that lies.
+        A title card is not a scene, so it does not shift the turns of the others. An end card's turn follows that of
+        the last scene.
         """
         shot = self.shots[index]
         if shot.turn is not None:
@@ -160,10 +163,10 @@ class FilmPlan:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cue:
-    """One caption: seconds from the start of the film, its text of one or two lines, and when its words are spoken.
+    """One caption: start and end in seconds from the start of the film, and a text of one or two lines.
 
-    `words` are the text in order; in scripts without spaces they are parts of words. Their times, in seconds from the
-    start of the film too, lie between the cue's.
+    `words` are the words of the text in order, or parts of words in scripts without spaces. Their times, also in
+    seconds from the start of the film, lie between the cue's.
     """
 
     start: float
@@ -175,12 +178,12 @@ class Cue:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Film:
-    """A finished render: files in the work folder, length in seconds, and when each shot is on screen.
+    """A finished render: files in the work folder, length in seconds, and the times of each shot.
 
-    `sprites` is a JPEG of small pictures along the film, `thumbnails` the WebVTT file that tells when each is due.
-    `scenes` holds (start, end) in seconds for each shot but cards; a transition belongs half to each of its two shots.
-    `segments` are the places of all segments in the film, (first frame, number of frames), and `sound` is its sound,
-    by the fingerprints that a store of segments was asked for; both are empty without one.
+    `sprites` is a JPEG of small pictures along the film, `thumbnails` the WebVTT file with their times. `scenes` has
+    (start, end) in seconds for each shot but cards; each half of a transition belongs to the shot on its side.
+    `segments` maps the fingerprint of each segment to its (first frame, number of frames) in the film, and `sound` is
+    the fingerprint of the sound; both are empty without a store of segments.
     """
 
     video: Path

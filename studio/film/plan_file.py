@@ -1,4 +1,4 @@
-"""Film plans as JSON files: to keep one, to send one with a report, to render one without the site."""
+"""Film plans as JSON files: to keep one, to attach one to a bug report, to render one without the site."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from typing import Any
 from studio.errors import RenderError
 from studio.film.plan import Area, CaptionLook, FilmPlan, Narration, Shot, SpokenWord
 
-# Raised whenever a file of before could be read wrongly; a field with a default can be added without.
+# Raise this if an older file could be misread; adding a field with a default needs no new version.
 VERSION = 1
 
 _NOT_A_PLAN = "This file is not a film plan that this version can read."
 
 
 def write_plan(plan: FilmPlan, file: Path) -> None:
-    """Write a plan as JSON (UTF-8). Paths are relative to the file's folder where they lie in it."""
+    """Write a plan as JSON (UTF-8). Paths inside the file's folder are written relative to it."""
     folder = file.parent.resolve()
 
     def plain(value: Any) -> Any:
@@ -32,7 +32,7 @@ def write_plan(plan: FilmPlan, file: Path) -> None:
 
 
 def read_plan(file: Path) -> FilmPlan:
-    """Read what `write_plan` wrote. Raises RenderError for anything else, OSError where the file cannot be read."""
+    """Read what `write_plan` wrote. Raises RenderError for anything else, OSError if the file cannot be read."""
     try:
         content = json.loads(file.read_text(encoding="utf-8"))
         if content.pop("version") != VERSION:
@@ -43,7 +43,7 @@ def read_plan(file: Path) -> FilmPlan:
 
 
 def _plan(content: dict[str, Any], locate: Callable[[str], Path]) -> FilmPlan:
-    """Build the values; a field that is unknown, or missing without a default, raises TypeError."""
+    """Build the plan. Raises TypeError for a field that is unknown, or that is missing and has no default."""
     width, height = content.pop("size")
     music = content.pop("music_file", None)
     fonts = {name: locate(font) for name, font in content.pop("fonts", {}).items()}

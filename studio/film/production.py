@@ -1,4 +1,4 @@
-"""Makes all pieces of a film that are missing: the sound, and segments of pictures, several at a time."""
+"""The making of a film's missing pieces: the sound, and segments of pictures, several at a time."""
 
 from __future__ import annotations
 
@@ -27,19 +27,19 @@ from studio.film.progress import Progress, Tick
 from studio.film.schedule import Schedule, ShotSpan
 from studio.film.sound.soundtrack import mix_soundtrack
 
-# What the memory of the whole process may come to, what it is before the first frame, and what each painter adds for
-# its encoder, easel and stills per pixel of the frame: all in bytes, measured.
+# In bytes, measured: the limit for the memory of the whole process, its memory before the first frame, and the memory
+# that each painter adds per frame pixel, for its encoder, easel and stills.
 _MOST_MEMORY, _BASE_MEMORY, _MEMORY_PER_PIXEL = 450e6, 130e6, 75
-# More threads per encoder cost memory and bring little.
+# More threads per encoder cost memory and gain little.
 _MOST_THREADS = 4
 # Frames of the finished film that are compared with what was drawn.
 _MOST_WITNESSES = 6
-# The sound takes as long as this share of the film's frames.
+# Time for the sound, as a share of the time for the film's frames.
 _SOUND_SHARE = 0.1
 
 
 def hands_for(size: tuple[int, int]) -> int:
-    """Return how many segments of (width, height) pixels to make at a time: as processor and memory allow."""
+    """Return how many segments of (width, height) pixels to make at a time, as processors and memory allow."""
     by_memory = (_MOST_MEMORY - _BASE_MEMORY) // (_MEMORY_PER_PIXEL * size[0] * size[1])
     return max(1, min(_processors(), int(by_memory)))
 
@@ -47,7 +47,7 @@ def hands_for(size: tuple[int, int]) -> int:
 def compose(
     plan: FilmPlan, schedule: Schedule, burned: tuple[Cue, ...], uses: Iterable[int] | None = None
 ) -> FilmComposition:
-    """Return the film's composition; `burned` are its captions, `uses` as a StillLibrary takes them."""
+    """Return the film's composition; `burned` are the captions to draw, `uses` is as for StillLibrary."""
 
     def move(index: int, canvas: Canvas) -> Move:
         return choose_move(plan, index, schedule.shots[index], canvas)
@@ -57,7 +57,7 @@ def compose(
 
 
 def choose_move(plan: FilmPlan, index: int, span: ShotSpan, canvas: Canvas) -> Move:
-    """Return the camera move over the canvas of a film's shot, which is seen in this span."""
+    """Return the camera move over the canvas of the shot of this index, which is seen in `span`."""
     seconds = (span.end_shown - span.first_shown) / FRAME_RATE
     focus, kept = find_focus(canvas, plan.shots[index].focus, plan.size)
     return plan_move(
@@ -79,15 +79,15 @@ class Production:
     def __init__(
         self, plan: FilmPlan, schedule: Schedule, burned: tuple[Cue, ...], stock: Stock, scratch: Path
     ) -> None:
-        """Take the film; `burned` are the captions that are drawn into it, `stock` what is there of it already."""
+        """Set up for a film; `burned` are the captions to draw, `stock` has the pieces that already exist."""
         self._plan, self._schedule, self._burned = plan, schedule, burned
         self._stock, self._scratch = stock, scratch
         self._tally = _Tally()
 
     def make(self, progress: Progress, hands: int) -> tuple[Witness, ...]:
-        """Put what is missing into the stock, made by `hands` threads; return how some frames were drawn.
+        """Make the missing pieces in `hands` threads and add them to the stock; return witnesses of some frames.
 
-        Raises RenderError if something cannot be read, drawn or encoded, and whatever the progress raises.
+        Raises RenderError if something cannot be read, drawn or encoded, and whatever `progress` raises.
         """
         give_back_freed_memory()
         missing, witnesses = self._stock.missing, list[Witness]()
@@ -98,7 +98,7 @@ class Production:
         all_work = self._sound_work + sum(segment.frame_count for segment in missing)
 
         def collect() -> None:
-            # Segment by segment, so that the first is there early, and little is lost with a worker.
+            # Store segment by segment, so that little is lost if the worker dies.
             while not finished.empty():
                 painted = finished.get()
                 self._stock.add(painted)
@@ -129,7 +129,7 @@ class Production:
     def _painter(self, missing: list[Segment], hands: int, finished: SimpleQueue[Painted]) -> Painter:
         uses = [shot for segment in missing for shot in segment.shots]
         composition = compose(self._plan, self._schedule, self._burned, uses)
-        # Where several segments are made at a time, one thread each is the cheapest; alone, more keep all cores busy.
+        # If several segments are made at a time, one thread each is cheapest; a single one needs more to use all cores.
         threads = 1 if hands > 1 else min(_MOST_THREADS, _processors())
         return Painter(
             composition,
@@ -148,7 +148,7 @@ class Production:
 
 
 class _Tally:
-    """Counts the work that is done, in frames, whichever thread does it."""
+    """A thread-safe count of the work done, in frames."""
 
     def __init__(self) -> None:
         self.done = 0.0

@@ -1,4 +1,4 @@
-"""Tells the caller how far a render has come: often enough to be stopped, never backwards."""
+"""Progress of a render: reported often enough that the caller can stop it, and never going backwards."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ from typing import TypeVar
 from studio.film.plan import Report
 
 Result = TypeVar("Result")
-# Called during any work that takes long; it may raise what the film's report raises.
+# Called often during long work; raises whatever the film's report raises.
 Tick = Callable[[], None]
 
-# Seconds between two reports while nothing ends: a tick more often than this is not passed on.
+# Least seconds between two reports; ticks in between are not passed on.
 _INTERVAL = 0.2
 
 
 class Progress:
-    """Passes the share of the whole that is done to a report."""
+    """Reports the share of the whole render that is done."""
 
     def __init__(self, report: Report) -> None:
         self._report = report
@@ -27,18 +27,18 @@ class Progress:
         self._told = -_INTERVAL
 
     def begin(self, start: float, end: float) -> None:
-        """Begin a part of the work, which fills the film's progress from `start` to `end`."""
+        """Begin a part of the work that takes the film's progress from `start` to `end`, shares of the whole."""
         self._part = (start, end)
         self.reach(0.0)
 
     def reach(self, share: float) -> None:
-        """Note the share of the current part that is done, 0 to 1, and report it if it is time."""
+        """Note the share of the current part that is done, 0 to 1, and report it if a report is due."""
         start, end = self._part
         self._share = max(self._share, start + (end - start) * min(1.0, max(0.0, share)))
         self.tick()
 
     def tick(self) -> None:
-        """Report again if it is time. Raises whatever the report raises."""
+        """Report again if a report is due. Raises whatever the report raises."""
         now = time.monotonic()
         if now - self._told >= _INTERVAL:
             self._told = now
@@ -51,7 +51,7 @@ class Progress:
 
 
 def wait_for(future: Future[Result], tick: Tick) -> Result:
-    """Return the result of work in another thread, ticking while it lasts. Raises what the work or the tick raises."""
+    """Wait for a future, calling `tick` meanwhile, and return its result. Raises what the work or the tick raises."""
     while not future.done():
         wait([future], timeout=_INTERVAL)
         tick()

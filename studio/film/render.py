@@ -1,4 +1,4 @@
-"""Renders a film: sound, pictures, captions, poster, and the check that comes before anyone sees it."""
+"""The rendering of a film: sound, pictures, captions, poster, and a check before anything is published."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from studio.film.text.fonts import add_font
 VIDEO, POSTER, VTT, SRT = "film.mp4", "poster.jpg", "captions.vtt", "captions.srt"
 TRANSCRIPT, CHAPTERS = "transcript.txt", "chapters.vtt"
 SPRITES, THUMBNAILS = "sprites.jpg", "thumbnails.vtt"
-# The fields of a Film that are files.
+# The fields of a Film that are files, with their names.
 _PRODUCTS = {
     "video": VIDEO,
     "poster": POSTER,
@@ -37,7 +37,7 @@ _PRODUCTS = {
     "thumbnails": THUMBNAILS,
 }
 
-# How far the progress has come when all pieces are made; the rest is the joining and the check.
+# Progress when all pieces are made; the rest is joining and the check.
 _AFTER_PIECES = 0.97
 
 
@@ -50,18 +50,18 @@ def render_film(
 ) -> Film:
     """Render a plan into `workdir`: the files that the returned Film names, nothing else.
 
-    `report` is told the share that is done, from 0 to 1, several times a second, in the thread that called. Whatever
-    it raises ends the render: all work stops, the scratch files are removed, and the exception goes on to the caller.
-    With a store of `segments`, only what it does not have is painted and encoded, and given to it. `hands` is how
-    many segments are made at a time at most; never more than the processor and a bounded memory allow. Raises
-    RenderError if something of the plan cannot be read or drawn, and if the finished film is not what was planned.
+    `report` is called with the share that is done, from 0 to 1, several times a second, in the caller's thread.
+    Whatever it raises ends the render: all work stops, the scratch files are removed, and the exception goes on to
+    the caller. With a store of `segments`, only those that it lacks are painted and encoded, and then added to it.
+    `hands` limits how many segments are made at a time, which processors and memory limit too. Raises RenderError if
+    a part of the plan cannot be read or drawn, or if the finished film does not match the plan.
     """
     _take_letters(plan)
     progress = Progress(report)
     progress.begin(0.0, _AFTER_PIECES)
     schedule = schedule_film(plan)
     cues = make_cues(schedule, plan.size, plan.captions.letters)
-    # What cannot be removed at once goes with the folder around it, and hides no error.
+    # Files that cannot be removed now go with the work folder; the failure must not hide another error.
     with tempfile.TemporaryDirectory(prefix="render-", dir=workdir, ignore_cleanup_errors=True) as folder:
         scratch = Path(folder)
         burned = cues if plan.captions.is_drawn else ()
@@ -73,7 +73,7 @@ def render_film(
         _join(plan, schedule, stock, witnesses, scratch / VIDEO, progress.tick)
         _write_extras(plan, schedule, stock, cues, scratch, progress.tick)
         stock.keep_thumbnails(scratch)
-        # A report that raises even now must find nothing published.
+        # Before the files are moved: if this last report raises, nothing must be published.
         progress.finish()
         for name in _PRODUCTS.values():
             (scratch / name).replace(workdir / name)
@@ -104,7 +104,7 @@ def _join(
     video: Path,
     tick: Tick,
 ) -> None:
-    """Make the film's file of its pieces, and look whether it is what was drawn and planned."""
+    """Join the pieces into the film's file, and check that it matches the plan and the witnesses."""
     assert stock.sound is not None
     join_film(
         stock.files,

@@ -1,4 +1,4 @@
-"""When each shot, narration and transition of a film lies, in whole frames."""
+"""The schedule of a film: the times of its shots, narrations and transitions, in whole frames."""
 
 from __future__ import annotations
 
@@ -11,21 +11,21 @@ from studio.errors import RenderError
 from studio.film.plan import FRAME_RATE, TRANSITIONS, FilmPlan, Narration, Shot
 from studio.text.lines.breaking import columns
 
-# Seconds of quiet before the first word, between two narrations, and after the last word.
+# Seconds of silence before the first word, between two narrations, and after the last word.
 LEAD_IN = 0.3
 BREATH = 0.4
 TAIL = 1.0
-# No shot is shorter than this: a shorter narration is followed by quiet, never spoken faster or slower.
+# Least seconds of a shot: a shorter narration is followed by silence; speech is never sped up or slowed down.
 SHORTEST_SHOT = 2.5
-# Seconds that a card is seen: to notice it, for each column of its words to be read, and the least and the most.
+# Seconds that a card is shown: to notice it, to read each column of its words, and the least and the most in all.
 CARD_NOTICED, CARD_COLUMN, SHORTEST_CARD, LONGEST_CARD = 1.6, 0.05, 2.6, 7.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShotSpan:
-    """Frames of one shot: [start, end) between its two cuts, and the whole lengths of the fades centred on them.
+    """The frames of one shot: [start, end) between its two cuts, and the full lengths of the fades centred on them.
 
-    `transition` is the kind of the one that leads into the shot. `card` has the words of a title or end card.
+    `transition` is the kind of transition into the shot. `card` has the words of a title or end card.
     """
 
     start: int
@@ -48,7 +48,7 @@ class ShotSpan:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SpokenSpan:
-    """A narration, the second of the film at which it starts, and the index in the plan of the shot that brings it."""
+    """A narration, its start in seconds of the film, and the index in the plan of the shot that it belongs to."""
 
     narration: Narration
     start: float
@@ -61,13 +61,13 @@ class SpokenSpan:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Schedule:
-    """The whole film in frames; `shots` is in the order of the plan, `spoken` in the order of time."""
+    """The whole film in frames; `shots` is in the plan's order, `spoken` in chronological order."""
 
     shots: tuple[ShotSpan, ...]
     spoken: tuple[SpokenSpan, ...]
 
     def scene_index(self, shot: int) -> int:
-        """Return which scene the shot of this index is: a title card, which comes before the first, is -1."""
+        """Return the scene number, from 0, of the shot of this index; a title card, before the first, is -1."""
         return shot - bool(self.shots[0].card)
 
     @property
@@ -80,9 +80,9 @@ class Schedule:
 
 
 def schedule_film(plan: FilmPlan) -> Schedule:
-    """Lay the shots and narrations of a plan along the film, every cut on a frame boundary.
+    """Place the shots and narrations of a plan in time, every cut on a frame boundary.
 
-    Raises RenderError for a plan that cannot be laid out.
+    Raises RenderError for a plan that cannot be scheduled.
     """
     _refuse_impossible(plan)
     scenes = tuple(shot for shot in plan.shots if not shot.card)
@@ -95,7 +95,7 @@ def schedule_film(plan: FilmPlan) -> Schedule:
         start = cuts[-1] / FRAME_RATE + (LEAD_IN if number == 0 else BREATH / 2)
         spoken.append(SpokenSpan(narration=narration, start=start, shot=bringing[number]))
         quiet = TAIL if number == len(groups) - 1 else BREATH / 2
-        # A tolerance keeps a length that is exactly n frames from becoming n + 1 by a rounding error.
+        # The tolerance keeps a length of exactly n frames from becoming n + 1 by a rounding error.
         needed = math.ceil((start + narration.duration + quiet) * FRAME_RATE - 1e-6) - cuts[-1]
         length = max(needed, math.ceil(shot_count * SHORTEST_SHOT * FRAME_RATE))
         cuts += [cuts[-1] + round(length * (share + 1) / shot_count) for share in range(shot_count)]
@@ -138,7 +138,7 @@ def _groups(shots: tuple[Shot, ...]) -> Iterator[tuple[Narration, int]]:
 def _spans(plan: FilmPlan, cuts: list[int]) -> tuple[ShotSpan, ...]:
     lengths = [end - start for start, end in pairwise(cuts)]
     kinds = ["cut", *(_kind(plan.transition, *shots) for shots in pairwise(plan.shots)), "cut"]
-    # A fade is an even number of frames, so that its middle is a cut, and takes at most half of either shot.
+    # A fade has an even number of frames, so that its middle is a cut, and takes at most half of either shot.
     fades = [
         min(round(TRANSITIONS[kind] * FRAME_RATE), first // 2, second // 2) // 2 * 2
         for kind, first, second in zip(kinds, [0, *lengths], [*lengths, 0], strict=True)
@@ -157,6 +157,6 @@ def _spans(plan: FilmPlan, cuts: list[int]) -> tuple[ShotSpan, ...]:
 
 
 def _kind(chosen: str, before: Shot, after: Shot) -> str:
-    """Return the transition between two shots: cards always come and go softly."""
+    """Return the kind of transition between two shots: beside a card, a fade instead of a cut or slide."""
     is_beside_card = before.card or after.card
     return "fade" if is_beside_card and chosen in ("cut", "slide") else chosen

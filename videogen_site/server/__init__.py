@@ -1,8 +1,8 @@
-"""The web server's worker: a thread gets a request once it is whole, and is free once it has answered.
+"""The web server's worker: a thread gets a request once it is complete, and is free once it has answered.
 
-So who sends or reads slowly keeps nobody waiting. gunicorn's own gives each connection to a thread at once, which then
-reads for as long as the client likes to send; and it closes connections, for up to two seconds each, in the loop that
-serves all others.
+So slow clients delay no one else. gunicorn's own worker gives each connection to a thread at once, which then reads for
+as long as the client takes to send; and it closes connections, for up to two seconds each, in the loop that serves all
+others.
 """
 
 from __future__ import annotations
@@ -24,16 +24,16 @@ from gunicorn.workers.gthread import TConn, ThreadWorker
 from videogen_site.server.arrival import Arrival
 from videogen_site.server.outbox import Outbox
 
-# What is read at once of a head, and of a body.
+# Bytes read at a time of a head, and of a body.
 HEAD_PIECE = 16 * 1024
 PIECE = 1024 * 1024
-# How long a head may take, and a body or an answer, which has a second more for each so many bytes.
+# Seconds for a head, and for a body or an answer, which gets another second for each of this many bytes.
 HEAD_SECONDS = 15.0
 BODY_SECONDS = 30.0
 SLOWEST = 4 * 1024
-# How long a client may take to hang up once all is said.
+# Seconds that a client may take to close the connection once all is sent.
 PARTING_SECONDS = 2.0
-# What the bodies that are on their way may take on the disk together.
+# Most bytes on the disk for all incomplete bodies together.
 MOST_GATHERED = 1024 * 1024 * 1024
 OUT_OF_FILES = (errno.EMFILE, errno.ENFILE)
 GONE = (errno.EAGAIN, errno.EWOULDBLOCK, errno.ECONNABORTED)
@@ -43,7 +43,7 @@ FULL = (
 
 
 class Received(Unreader):  # type: ignore[misc]  # gunicorn tells no types.
-    """What the parser reads in the place of the socket: one request, and then the end."""
+    """A reader for the parser in place of the socket: one request, and then the end."""
 
     def __init__(self, file: IO[bytes]) -> None:
         super().__init__()
@@ -51,20 +51,20 @@ class Received(Unreader):  # type: ignore[misc]  # gunicorn tells no types.
         file.seek(0)
 
     def chunk(self, size_hint: int | None = None) -> bytes:
-        # Never more than is wanted: the parser copies what it has left at each of its steps.
+        # Never more than wanted: the parser copies its remaining bytes at each step.
         return self.file.read(min(size_hint or HEAD_PIECE, PIECE))
 
 
 class Connection(TConn):  # type: ignore[misc]  # As above.
     arrival: Arrival | None = None
     outbox: Outbox | None = None
-    # What came already of the request after this one.
+    # The bytes received already of the next request.
     rest = b""
     until = 0.0
 
 
 class PatientWorker(ThreadWorker):  # type: ignore[misc]  # As above.
-    """Connections that send, are idle, or part wait in the loop; where there are too many, the oldest goes."""
+    """A worker whose sending, idle and closing connections wait in the loop; of too many, the oldest is dropped."""
 
     def init_process(self) -> None:
         self.waiting: dict[Connection, None] = {}
@@ -90,11 +90,11 @@ class PatientWorker(ThreadWorker):  # type: ignore[misc]  # As above.
             self._feed(conn, conn.rest)
 
     def _wait(self, conn: Connection, seconds: float, event: int, act: Callable[[], None]) -> None:
-        """Have the loop do something whenever a connection is ready, until it is taken out, or dropped at a moment."""
+        """Call `act` whenever a connection is ready, until it is taken out, or dropped after `seconds`."""
         conn.until = time.monotonic() + seconds
         conn.sock.setblocking(False)
         self.waiting[conn] = None
-        # Others that were ready at the same time may have had it dropped.
+        # Handling another connection that was ready at the same time may have dropped this one.
         self.poller.register(conn.sock, event, lambda sock: act() if conn in self.waiting else None)
 
     def _read(self, conn: Connection, take: Callable[[Connection, bytes], None]) -> None:
@@ -140,21 +140,21 @@ class PatientWorker(ThreadWorker):  # type: ignore[misc]  # As above.
         told = dict(req.headers).get("CONTENT-LENGTH", "0")
         if arrival.is_last or told != str(arrival.length):
             req.force_close()
-        # It was invited already, or is not wanted.
+        # "100 Continue" was sent already, or the body is not wanted.
         req._expected_100_continue = False
         sock = conn.sock
         conn.sock = conn.outbox = Outbox(sock, settings.FILE_UPLOAD_TEMP_DIR)
         try:
             return super().handle_request(req, conn)
         except TimeoutError as slow:
-            # As gunicorn ends a connection without a word in the log.
+            # gunicorn's way to end a connection without a log entry.
             conn.outbox = None
             raise StopIteration from slow
         finally:
             conn.sock = sock
 
     def _keepalive_after(self, conn: Connection, keepalive: bool) -> bool:
-        # What the site did not read of a body is no longer on the connection.
+        # The unread part of a body is not left on the connection, so it can be reused.
         return keepalive
 
     def finish_request(self, conn: Connection, done: Future[Any]) -> None:
@@ -169,7 +169,7 @@ class PatientWorker(ThreadWorker):  # type: ignore[misc]  # As above.
             else:
                 self._go_on(conn, is_kept)
         except (OSError, ValueError):
-            # The thread has closed it.
+            # The thread has already closed it.
             self._drop(conn)
 
     def _send_rest(self, conn: Connection, outbox: Outbox, is_kept: bool) -> None:
@@ -200,17 +200,17 @@ class PatientWorker(ThreadWorker):  # type: ignore[misc]  # As above.
         try:
             conn.sock.send(words)
         except OSError:
-            # Who does not listen is dropped in time.
+            # A client that does not read is dropped after its time.
             return
 
     def _part(self, conn: Connection) -> None:
-        """Let the client read all before the connection ends, which a close with unread bytes would cut off."""
+        """End a connection after the client has read everything: closing with unread bytes would cut the answer off."""
         try:
             conn.sock.shutdown(SHUT_WR)
         except OSError:
             self._drop(conn)
         else:
-            # What comes now is not read by anybody.
+            # Bytes that arrive now are discarded.
             self._wait(conn, PARTING_SECONDS, EVENT_READ, partial(self._read, conn, lambda conn, data: None))
 
     def _take_out(self, conn: Connection) -> None:
@@ -227,7 +227,7 @@ class PatientWorker(ThreadWorker):  # type: ignore[misc]  # As above.
         util.close(conn.sock)
 
     def _make_room(self) -> None:
-        """Drop the oldest of the bodies that would not all find a place on the disk."""
+        """Drop the connections with the oldest bodies until the others fit on the disk."""
         bodies = {conn: conn.arrival.length for conn in self.waiting if conn.arrival}
         gathered = sum(bodies.values())
         for conn, length in bodies.items():

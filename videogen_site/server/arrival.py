@@ -1,4 +1,4 @@
-"""A request as it comes in, piece by piece: when it is whole, and what has to be said before that."""
+"""A request as it arrives in pieces: whether it is complete, and answers that are due before that."""
 
 from __future__ import annotations
 
@@ -8,21 +8,21 @@ from pathlib import Path
 from typing import IO
 
 HEAD_END = b"\r\n\r\n"
-# A longer head is given to the parser as it is, which says what is wrong.
+# Bytes. A longer head is passed to the parser as it is, which reports the error.
 LONGEST_HEAD = 64 * 1024
-# What is longer waits on the disk.
+# Bytes kept in memory; longer requests wait on the disk.
 IN_MEMORY = 64 * 1024
 LENGTH = re.compile(rb"^content-length:[ \t]*(\d{1,15})[ \t]*\r$", re.IGNORECASE | re.MULTILINE)
 ANY_LENGTH = re.compile(rb"^[ \t]*content-length", re.IGNORECASE | re.MULTILINE)
 CHUNKED = re.compile(rb"^[ \t]*transfer-encoding", re.IGNORECASE | re.MULTILINE)
 EXPECTS = re.compile(rb"^expect:[ \t]*100-continue[ \t]*\r$", re.IGNORECASE | re.MULTILINE)
 CONTINUE = b"HTTP/1.1 100 Continue\r\n\r\n"
-# Django reads no body whose length it is not told.
+# Django does not read a body without a Content-Length.
 LENGTH_REQUIRED = b"HTTP/1.1 411 Length Required\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
 
 
 class Arrival:
-    """Gathers the head, and then as many bytes as it announces."""
+    """An arriving request: collects the head, and then as many bytes as it announces."""
 
     def __init__(self, most: int, folder: Path) -> None:
         self.most = most
@@ -30,9 +30,9 @@ class Arrival:
         self.head = bytearray()
         self.length = self.missing = 0
         self.has_head = False
-        # Nothing can follow on this connection: where the next request begins is not known, or not worth waiting for.
+        # No request can follow on this connection: its start is unknown, or not worth waiting for.
         self.is_last = False
-        # To be said at once, in the place of an answer, or before the body comes.
+        # Bytes to send at once, in place of an answer, or before the body arrives.
         self.refusal = self.invitation = b""
 
     @property
@@ -40,7 +40,7 @@ class Arrival:
         return self.has_head and not self.missing
 
     def feed(self, data: bytes) -> bytes:
-        """Take what came, and return what is of the request behind this one."""
+        """Take received bytes, and return those of the next request."""
         if not self.has_head:
             searched = max(0, len(self.head) - len(HEAD_END) + 1)
             self.head += data
@@ -58,7 +58,7 @@ class Arrival:
         return data[len(taken) :]
 
     def _read(self, head: bytes) -> None:
-        """Learn from the head how much is to come. What is wrong with it, the parser says."""
+        """Find the length of the body from the head. Errors in it are left to the parser."""
         self.has_head = True
         lengths = LENGTH.findall(head)
         if CHUNKED.search(head):
@@ -68,7 +68,7 @@ class Arrival:
         else:
             self.is_last = True
         if self.length > self.most:
-            # The site says that it is too much; none of it is read.
+            # The site answers that it is too large; none of it is read.
             self.missing, self.is_last = 0, True
         elif self.missing and EXPECTS.search(head):
             self.invitation = CONTINUE

@@ -1,4 +1,4 @@
-"""What a thread answers into: what the client does not take at once is kept for later, so that no thread waits for it."""
+"""A buffer for answers: bytes that a client does not take at once are kept, so that no thread waits for it."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from typing import IO
 
 PIECE = 256 * 1024
 IN_MEMORY = 64 * 1024
-# More of one answer is not kept: the thread that has it waits. A download of a whole film is so long, and no page.
+# Most bytes kept of one answer: beyond them its thread waits. Only downloads of films are so long, and no page.
 MOST_KEPT = 16 * 1024 * 1024
-# How long such a client may take for each piece.
+# Seconds that the client of such an answer may take for each piece.
 PIECE_SECONDS = 30.0
 
 
 class Outbox:
-    """Stands in for the socket while a request is answered."""
+    """A stand-in for the socket while a request is answered."""
 
     def __init__(self, sock: socket, folder: Path) -> None:
         self.sock, self.folder = sock, folder
@@ -48,17 +48,17 @@ class Outbox:
         return file.tell() - offset
 
     def shutdown(self, how: int) -> None:
-        # The worker ends the connection, once all is sent.
+        # The worker ends the connection once all is sent.
         raise OSError("An outbox is not shut down.")
 
     def close(self) -> None:
-        """Forget what is left: also gunicorn calls this, where an answer broke off."""
+        """Discard unsent bytes; gunicorn calls this too, if an answer broke off."""
         if self.file:
             self.file.close()
         self.file, self.end = None, self.start
 
     def flush(self) -> None:
-        """Send what the client takes of what was kept."""
+        """Send as much of the kept bytes as the client takes."""
         self.start += self._send(self._next())
 
     def _send(self, data: bytes | memoryview) -> int:

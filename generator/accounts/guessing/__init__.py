@@ -1,3 +1,3 @@
-"""Who tries to sign in: known devices, and limits on guessing."""
+"""Limits on guessing passwords and codes, and the known devices that they spare."""
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Finds who signs in."""
+"""The authentication backend."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from generator.models import User
 
 
 class Backend(AuthenticationBackend):  # type: ignore[misc]  # allauth has no types.
-    """allauth's, which takes as long for an address without an account as for a wrong password."""
+    """allauth's backend, made to take as long for an unknown address as for a wrong password."""
 
     def _mitigate_timing_attack(self, password: str) -> None:
-        # Not one hash but as many as a real account would need, which may be two.
+        # Hash as often as for a real account, which may be twice, and not just once.
         User().check_password(password)

@@ -1,7 +1,9 @@
-"""Browsers in which somebody has been signed in: strangers' wrong passwords do not hold them up (OWASP, device cookies).
+"""Known browsers, in which an account was signed in: strangers' wrong passwords do not lock them out.
 
-The cookie names accounts, each with a number of the browser's own and a mark that a new password, or a sign-out from
-everywhere, makes worthless. It opens nothing: it only says which limit a wrong password counts against.
+They are recognised by device cookies as described by OWASP.
+
+The cookie lists accounts, each with a random number for the browser and a mark that becomes invalid with a new password
+or a sign-out everywhere. It grants no access: it only decides which limit a wrong password counts against.
 """
 
 from __future__ import annotations
@@ -20,14 +22,14 @@ from generator.models import User
 
 SALT = "generator.accounts.guessing.devices"
 YEAR = 365 * 24 * 3600
-# People who share a browser; whoever was here longest ago is forgotten first.
+# Most accounts remembered per browser; the one signed in longest ago is forgotten first.
 ACCOUNTS = 5
-# How many characters of a mark are enough.
+# Characters kept of a mark's digest.
 MARK = 32
 
 
 def device_of(request: HttpRequest, users: Iterable[User]) -> str:
-    """Name this browser as one in which one of the users has been signed in, or return nothing."""
+    """Return the name of this browser if one of the users has been signed in here, else an empty string."""
     entries = _entries(request)
     for user in users if entries else ():
         for account, number, mark in entries:
@@ -37,24 +39,24 @@ def device_of(request: HttpRequest, users: Iterable[User]) -> str:
 
 
 def device_for(request: HttpRequest, address: str) -> str:
-    """Name this browser if the owner of the address has been signed in here, or return nothing."""
+    """Return the name of this browser if the owner of the address has been signed in here, else an empty string."""
     owner = owner_of(address) if _entries(request) else None
     return device_of(request, [owner]) if owner else ""
 
 
 def any_device(request: HttpRequest) -> str:
-    """Name this browser if anybody has been signed in here, or return nothing."""
+    """Return the name of this browser if anyone has been signed in here, else an empty string."""
     accounts = [account for account, _, _ in _entries(request)]
     return device_of(request, User.objects.filter(pk__in=accounts)) if accounts else ""
 
 
 def expect(request: HttpRequest, user: User) -> None:
-    """Have the answer to this request remember the browser: its visitor has proved to be the user."""
+    """Note that the visitor has proved to be the user, so that the response remembers the browser."""
     request._device_owner = user  # type: ignore[attr-defined]  # Read below, once the answer is there.
 
 
 def remember(request: HttpRequest, response: HttpResponse) -> None:
-    """Put the cookie on an answer to somebody who is signed in, or has just set a password, unless it is there."""
+    """Set the cookie on a response to a user who is signed in or has just set a password, unless it is set already."""
     user: Any = getattr(request, "_device_owner", None) or request.user
     if not user.is_authenticated or device_of(request, [user]):
         return
@@ -79,6 +81,6 @@ def _entries(request: HttpRequest) -> list[list[Any]]:
 
 
 def _marks(user: User) -> list[str]:
-    """Return the mark that the key of today makes, and those of the keys of before."""
+    """Return the mark made with the current key, and those made with former keys."""
     hashes = [user.get_session_auth_hash(), *user.get_session_auth_fallback_hash()]
     return [hashlib.sha256(f"{SALT} {one}".encode()).hexdigest()[:MARK] for one in hashes]

@@ -1,7 +1,7 @@
-"""How many wrong passwords and codes are taken, and from whom.
+"""Limits on wrong passwords and codes.
 
-Strangers count together, for each account and for each network. Where somebody has been signed in before counts by
-itself, so that no stranger can keep an owner out; and what is right counts nowhere.
+Guesses from unknown browsers are counted together, per account and per network. A browser in which the account has been
+signed in before is counted separately, so that strangers cannot lock an owner out. Right answers do not count.
 """
 
 from __future__ import annotations
@@ -21,12 +21,13 @@ OWN = ("guess_own", Rate(5, 300))
 
 
 class Guess:
-    """A password or code that is about to be looked at, counted as wrong until it is told to be right."""
+    """A password or code about to be checked, counted as wrong until `was_right` is called."""
 
     def __init__(self, request: HttpRequest, kind: str, name: str, device: str, told: dict[str, Any]) -> None:
-        """`name` is what strangers are counted by, `device` what tells this browser from theirs, if anything does.
+        """Count the guess. Raises ImmediateHttpResponse, a page that says when to come back, if a limit is reached.
 
-        `told` is what the security log may say of the account. Raises ImmediateHttpResponse, which says when to come back.
+        `name` is the key for guesses of strangers, `device` that of a known browser or empty. `told` has the fields
+        about the account for the security log.
         """
         limits = [(OWN, device)] if device else [(NETWORK, rates.network_of(request)), (ACCOUNT, name)]
         self.places: list[str] = []
@@ -45,5 +46,5 @@ class Guess:
 
 
 def visit_of(request: HttpRequest) -> str:
-    """Name the visit of somebody who is signed in, or return nothing."""
+    """Return the name of a signed-in user's visit, else an empty string."""
     return f"visit {request.session.session_key}" if request.user.is_authenticated else ""

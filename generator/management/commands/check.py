@@ -1,4 +1,4 @@
-"""`manage.py check`: Django's own, and what is configured in sentences."""
+"""`manage.py check`: Django's checks, and a description of the configured services."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from generator.checks import describe_services
 
 class Command(check.Command):
     def handle(self, *app_labels: Any, **options: Any) -> None:
-        # Only here: every other command checks too, and should not tell the same each time.
+        # Only here: other commands run checks too and should not repeat this each time.
         register(describe_services)
         try:
             super().handle(*app_labels, **options)

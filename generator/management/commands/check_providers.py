@@ -1,4 +1,4 @@
-"""`manage.py check_providers`: calls each outside service once, and says what to do where one does not serve."""
+"""`manage.py check_providers`: call each outside service once, with advice if one fails."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ TEXT = "A lighthouse stands by the sea. A boat comes home."
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What one call came to; `failure` is None where it went well."""
+    """The outcome of one call; `failure` is None if it succeeded."""
 
     seconds: float
     failure: ProviderError | None
@@ -56,7 +56,7 @@ class Command(BaseCommand):
 
 
 def try_once(link: Link[Any], call: Callable[[Any], Any]) -> Outcome:
-    """Call a provider past its breaker, which a good answer closes."""
+    """Call a provider regardless of its breaker, and close the breaker after a good answer."""
     started = time.monotonic()
     try:
         call(link.factory(**link.options))
@@ -77,13 +77,13 @@ def _row(kind: str, link: Link[Any], outcome: Outcome) -> tuple[str, ...]:
 
 
 def advice(service: str, kind: ProviderFailure) -> str:
-    """Say what a person who runs the site can do about a failure of the service of this name."""
+    """Return what the site's operator can do about a failure of the service of this name."""
     card = next((card for card in get_cards() if card.name == service), None)
     return card.advise(kind) if card else "look at the settings of this provider"
 
 
 def sample_picture() -> bytes:
-    """Return a small JPEG: a light sky that darkens towards the ground."""
+    """Return a small JPEG: a grey gradient from black at the top to white."""
     data = io.BytesIO()
     Image.linear_gradient("L").resize((512, 384)).convert("RGB").save(data, "JPEG")
     return data.getvalue()

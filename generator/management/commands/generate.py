@@ -1,4 +1,4 @@
-"""`manage.py generate`: one film into a file, by the same pipeline and without the site."""
+"""`manage.py generate`: make one film into a file, by the same pipeline but without the site."""
 
 from __future__ import annotations
 
@@ -137,7 +137,7 @@ class Command(BaseCommand):
         if owner is None and email != NOBODY:
             raise CommandError(f"Nobody here has the address {email}.")
         if owner is None:
-            # Without a password nobody signs in as nobody; only who is suspended may make no films.
+            # Without a password no one can sign in as this user. Not suspended: then it could not make films.
             return User.objects.create_user(NOBODY)
         if email == NOBODY and not owner.is_active:
             User.objects.filter(pk=owner.pk).update(is_active=True)
@@ -147,7 +147,7 @@ class Command(BaseCommand):
         if not form.is_valid():
             sentences = [str(sentence) for errors in form.errors.values() for sentence in errors]
             raise CommandError(" ".join(sentences))
-        # In one transaction, so that no worker takes it first.
+        # In one transaction, so that no worker claims it first.
         try:
             with transaction.atomic():
                 waiting = form.queue(partial(tasks.enqueue, hint=False))

@@ -1,4 +1,4 @@
-"""`manage.py serve`: the site and a worker in one process tree."""
+"""`manage.py serve`: run the site and a worker in one process tree."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from generator.worker.processes import end_with_parent
 STOP_WITHIN = 25.0
 KILL_WITHIN = 3.0
 RESTART_AFTER = 2.0
-# Of one process, which may have 1024 files open on most machines: each connection is one, and may have another.
+# Per process, which may have 1024 open files on most machines: a connection is one, and may open another.
 CONNECTIONS = "400"
 
 
@@ -52,12 +52,12 @@ class Command(BaseCommand):
         self.signals += 1
 
     def _stop(self, children: list[subprocess.Popen[bytes]]) -> None:
-        """Ask each main process to end in order, and again at a second signal; after the deadline, kill the groups."""
+        """Send SIGTERM to each main process, again at a second signal, and kill the groups after the deadline."""
         asked, until = 0, time.monotonic() + STOP_WITHIN
         while any(child.poll() is None for child in children):
             if self.signals > asked:
                 asked += 1
-                # To be asked again tells a worker to give its films back and go at once.
+                # A second SIGTERM makes a worker give its films back and end at once.
                 until = min(until, time.monotonic() + (KILL_WITHIN if asked > 1 else STOP_WITHIN))
                 for child in children:
                     if child.poll() is None:
@@ -81,7 +81,7 @@ def web_command(host: str, port: int) -> list[str]:
 
 
 def start(command: list[str]) -> subprocess.Popen[bytes]:
-    # In a session of its own, so that a terminal's Ctrl-C reaches only the parent, which then stops both in order.
+    # In its own session, so that a terminal's Ctrl-C reaches only the parent, which then stops both in order.
     return subprocess.Popen(
         command, cwd=settings.BASE_DIR, start_new_session=True, preexec_fn=end_with_parent
     )

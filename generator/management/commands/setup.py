@@ -1,4 +1,4 @@
-"""`manage.py setup`: bring a fresh or updated checkout to where it can serve. Run it as often as you like."""
+"""`manage.py setup`: prepare a fresh or updated checkout to run. It can be repeated safely."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from studio.vision import prepare
 
 
 class Command(BaseCommand):
-    # It mends what the checks would complain of.
+    # It repairs what the checks would report.
     requires_system_checks: list[str] = []  # noqa: RUF012  # As Django declares it.
     help = "Prepares the database, the secret key, the cache, the models and an optional staff account."
 
@@ -47,7 +47,7 @@ class Command(BaseCommand):
         self._make_secret_key(settings.SECRET_KEY_FILE)
         call_command("migrate", verbosity=0, interactive=False)
         call_command("createcachetable", verbosity=0)
-        # Where the secret key was changed, so that the one of before can go.
+        # In case the secret key was changed, so that the former one can be removed.
         seal_all(Authenticator.objects)
         tasks.schedule_tending()
         self._make_staff(settings.STAFF_EMAIL, settings.STAFF_PASSWORD)
@@ -57,7 +57,7 @@ class Command(BaseCommand):
         self.stdout.write("Ready to serve.")
 
     def _prepare_assets(self, folder: Path, with_fonts: bool) -> None:
-        """Fetch what no Python package carries. The site runs without it, so a failure is only told."""
+        """Fetch assets that no Python package has. The site runs without them, so a failure is only reported."""
         with tqdm(total=1, leave=False, disable=None, bar_format="{desc:<26} {bar} {elapsed}") as bar:
 
             def on_progress(done: int, steps: int, title: str) -> None:
@@ -75,7 +75,7 @@ class Command(BaseCommand):
     def _make_secret_key(self, path: Path) -> None:
         if os.environ.get("SECRET_KEY", "").strip() or path.exists():
             return
-        # Made with its mode, so that there is no moment in which others can read it.
+        # Created with its mode, so that other users can never read it.
         with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
             file.write(get_random_secret_key())
         self.stdout.write("Made a secret key.")
@@ -88,6 +88,6 @@ class Command(BaseCommand):
         except ValidationError as error:
             raise CommandError(f"STAFF_PASSWORD is refused. {' '.join(error.messages)}") from None
         user = User.objects.create_superuser(email, password)
-        # Without a verified address the sign-in page would send the first administrator away to confirm it.
+        # Without a verified address the sign-in page would ask the first administrator to confirm it.
         EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
         self.stdout.write(f"Made the staff account {email}.")

@@ -1,4 +1,4 @@
-"""`manage.py style_previews`: paint the little pictures of the styles that the form shows."""
+"""`manage.py style_previews`: paint the previews of the styles for the form."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from studio.painter import EmbeddedIllustrator
 
 PROMPT = "A sailing boat and a lighthouse on a rocky coast in the morning"
 SEED, VARIANT = 7, 2
-# Twice the size of a preview is cut out of the painting, so that strokes and dots are seen on a small card.
+# A part of twice a preview's size is cut out of the painting, so that strokes and dots are visible on a small card.
 PAINTING = (960, 540)
 PART = (140, 78, 780, 438)
 PREVIEW = (320, 180)

@@ -1,4 +1,4 @@
-"""`manage.py sweep`: remove files that no row names, and what dead runs have left on this host."""
+"""`manage.py sweep`: remove files that no row names, and leftovers of dead runs on this host."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`manage.py web`: the site alone, for hosts that make no films."""
+"""`manage.py web`: run the site alone, for hosts that make no films."""
 
 from __future__ import annotations
 
@@ -17,5 +17,5 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         refuse_taken(settings.HOST, settings.PORT)
         command = web_command(settings.HOST, settings.PORT)
-        # In the place of this process, so that a supervisor's signals reach the server.
+        # Replace this process, so that a supervisor's signals reach the server.
         os.execv(command[0], command)

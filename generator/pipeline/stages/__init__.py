@@ -1,3 +1,3 @@
-"""What is made, in this order: description, storyboard, pictures, narration, film."""
+"""The stages, in this order: description, storyboard, pictures, narration, film."""
 
 from __future__ import annotations

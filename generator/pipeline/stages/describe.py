@@ -1,4 +1,4 @@
-"""Look at the uploaded picture (clean it, name what it shows, describe it) and listen to the uploaded music."""
+"""Clean and describe the uploaded picture, and check the uploaded music."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ from studio.contracts import Description
 from studio.film.uploads.pictures import shrink_jpeg
 
 VISION_SIDE = 1536
-# The share of a look's time that reading the picture may take, and the one that services may take to describe it.
+# Shares of a look's time limit: for decoding the picture, and for services that describe it.
 READING, ASKING = 0.75, 0.5
-# Seconds of the processor that reading a picture may take while others have sent one too, more with each attempt; most
-# take less than one. And seconds that pass meanwhile, which is more where the machine has much to do.
+# Limits of a turn if looks of other users wait, growing with each attempt: seconds of processor time for decoding a
+# picture (most take less than one), and seconds of wall-clock time, which is longer on a busy machine.
 TURN, LONGEST_TURN = 2.0, 6.0
-# Seconds between two questions whether anybody waits.
+# Seconds between two queries whether another look waits.
 ASK_EVERY = 0.5
 
 
@@ -34,7 +34,7 @@ def describe(generation: Generation, workdir: Path) -> list[Job[Any]]:
     if generation.kind == Generation.Kind.IMAGE and not generation.description_fingerprint:
         jobs.append(_look(generation, workdir))
     is_own = generation.music == Generation.OWN_MUSIC and generation.music_seconds is None
-    # The owner of a draft waits for what is to be seen, and may still choose other music.
+    # The owner of a draft waits for the description, and may still choose other music.
     if is_own and generation.status != Generation.Status.DRAFT:
         jobs.append(_listen(generation, workdir))
     return jobs
@@ -45,7 +45,7 @@ def _look(generation: Generation, workdir: Path) -> Job[Any]:
     is_draft = generation.status == Generation.Status.DRAFT
 
     def call(report: Report) -> Served[Description]:
-        # A run that was stopped between cleaning and describing has the picture already.
+        # After a stop between cleaning and describing, the cleaned picture exists already.
         source = bring_here(generation.upload or generation.input_image, workdir / "upload")
         if is_draft:
             clean_picture(source, cleaned, _one_turn(generation, report), share=READING)
@@ -54,7 +54,7 @@ def _look(generation: Generation, workdir: Path) -> Job[Any]:
         picture = shrink_jpeg(cleaned, VISION_SIDE)
         chain = get_provider("vision")
         if is_draft:
-            # A service that is slow leaves time for what is built in: its owner waits before the page.
+            # A slow service must leave time for the built-in provider: the owner waits before the page.
             chain = chain.within(ASKING * settings.GENERATOR_LOOK_SECONDS)
         return chain.call(
             lambda provider: provider.describe(picture=picture, language=generation.language or "en"),
@@ -69,7 +69,7 @@ def _look(generation: Generation, workdir: Path) -> Job[Any]:
 
 
 def _one_turn(generation: Generation, report: Report) -> Alive:
-    """Return what ends a look that goes on for longer than a turn while somebody else's waits."""
+    """Return a callback that ends a look which exceeds its turn while another user's waits."""
     ends_at, asked_at = time.monotonic() + LONGEST_TURN, 0.0
 
     def go_on_alone(spent: float) -> None:
@@ -87,7 +87,7 @@ def _one_turn(generation: Generation, report: Report) -> Alive:
 
 
 def _listen(generation: Generation, workdir: Path) -> Job[Any]:
-    """Refuse music that cannot be used before anything is made, and not when the film is cut."""
+    """Return the job of checking the music, so that unusable music is refused before anything is made."""
     source = bring_here(generation.music_file, workdir / "music")
 
     def call(report: Report) -> float:
@@ -101,7 +101,7 @@ def _listen(generation: Generation, workdir: Path) -> Job[Any]:
 
 
 def _keep(generation: Generation, cleaned: Path, served: Served[Description]) -> None:
-    """Store the cleaned picture in the place of the upload, which may carry where and when it was taken."""
+    """Store the cleaned picture in place of the upload, whose metadata may hold place and time."""
     seen = served.value
     upload, storage = generation.upload.name, generation.upload.storage
     with cleaned.open("rb") as picture:
@@ -109,7 +109,7 @@ def _keep(generation: Generation, cleaned: Path, served: Served[Description]) ->
             generation,
             {"input_image": ("picture.jpg", File(picture))},
             upload="",
-            # What the owner has typed stays.
+            # Keep what the owner has typed.
             keywords=generation.keywords or ", ".join(seen.keywords),
             description=generation.description or seen.text,
             boxes=[[box.name, *edges_of(box)] for box in seen.boxes],

@@ -24,7 +24,7 @@ from generator.providers.prompts import soften
 from studio.contracts import ImageProvider, Picture
 from studio.film.uploads.pictures import check_picture
 
-# Added to the variant where a service refused: the same seed might be refused again.
+# Added to the variant after a refusal: the same seed might be refused again.
 SOFTENED = 1000
 
 
@@ -42,7 +42,7 @@ def illustrate(generation: Generation, workdir: Path) -> list[Job[Any]]:
 def _job(
     generation: Generation, scene: Scene, photo: Photo | None, workdir: Path, budget: Budget
 ) -> Job[Any] | None:
-    """Return the job of making a scene's picture, or None; where that fails because of the scene, a stand-in is made."""
+    """Return the job of making a scene's picture, with a stand-in if that fails, or None if it is not missing."""
     scene.generation = generation
     try:
         order = _order(generation, scene, photo, workdir, budget)
@@ -66,7 +66,7 @@ def _raise(error: Exception, report: Report) -> Served[Picture]:
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What a missing picture is made from, how it is made, and how it is kept."""
+    """A missing picture: the fingerprint of its input, how it is made, and how it is kept."""
 
     made_from: str
     call: Callable[[Report], Served[Picture]]
@@ -83,7 +83,7 @@ def _order(
         source = workdir / f"upload-{scene.position}"
         return Order(made_from, partial(_clean, scene, source), partial(_keep_own, scene, made_from))
     view = photo.view(scene) if photo and not scene.is_painted else None
-    # A picture service paints the later scenes of a film from a photo as well: that is what it was set up for.
+    # With a picture service, the later scenes of a film from a photo are painted too: that is what it was set up for.
     if view and (scene.position == 0 or not has_service("image")):
         made_from = view.fingerprint
         call: Callable[[Report], Served[Picture]] = partial(_show, view)
@@ -97,12 +97,12 @@ def _order(
 def _painting(
     generation: Generation, scene: Scene, view: View | None, budget: Budget
 ) -> tuple[str, Callable[[Report], Served[Picture]]]:
-    """Return the fingerprint of a painted picture, and what makes it; where no service can, the view is shown."""
+    """Return the fingerprint of a painted picture, and the function that makes it, with `view` as the fallback."""
     style = scene.style or generation.style
     width, height = picture_size(generation.size, generation.quality)
     number = scene.picture_number
     made_from = fingerprint("image", scene.prompt, style, width, height, generation.seed, number)
-    # Without the seed, which nobody chooses: the same film asked for again shows the pictures that were paid for.
+    # Without the seed, which users do not choose: an identical new film reuses the pictures that were paid for.
     request = fingerprint("picture", generation.owner_id, scene.prompt, style, width, height, number)
     asked = {
         "prompt": scene.prompt,
@@ -135,7 +135,7 @@ def _paint(
     milder = {**asked, "prompt": soften(asked["prompt"]), "variant": asked["variant"] + SOFTENED}
 
     def check(picture: Picture) -> None:
-        # The owner's picture has been checked, and keeps its shape where it is shown whole.
+        # The owner's picture has been checked already, and keeps its shape if it is shown whole.
         if not isinstance(picture, ViewPicture):
             check_picture(picture.data, asked["width"], asked["height"])
 
@@ -150,7 +150,7 @@ def _paint(
 
 
 def _keep_own(scene: Scene, made_from: str, served: Served[Picture]) -> None:
-    """Store the cleaned picture in the place of the upload, which may carry where and when it was taken."""
+    """Store the cleaned picture in place of the upload, whose metadata may hold place and time."""
     upload, storage = scene.upload.name, scene.upload.storage
     _keep(scene, made_from, served, upload="", is_own_picture=True)
     storage.delete(upload)

@@ -1,4 +1,4 @@
-"""Speak the narration of each scene, and time what is only read."""
+"""Speak the narration of each scene, or time it if it is only read."""
 
 from __future__ import annotations
 
@@ -29,8 +29,8 @@ from studio.contracts import Speech
 from studio.errors import ProviderError, ProviderFailure
 from studio.text.words.scripts import is_letter
 
-# Nobody speaks a letter in less than 0.025 s or, pauses included, takes more than a second for it; a digit or a sign
-# ("9", "%", "½") is said with a word or two.
+# Seconds, to find broken recordings: a spoken letter takes at least 0.025 s and, pauses included, at most a second; a
+# digit or a sign ("9", "%", "½") is spoken as a word or two.
 FASTEST_LETTER, SLOWEST_LETTER, SLOWEST_SIGN = 0.025, 1.0, 3.0
 LONGEST_WORD, LONGEST_ADDRESS = 40, 8
 ADDRESS = re.compile(r"[/@\\]|\w\.\w")
@@ -43,17 +43,17 @@ def narrate(generation: Generation, workdir: Path) -> list[Job[Any]]:
     made = [scene for scene in scenes if _is_made(scene)]
     reasons = {language: scene.speech_error for scene in made for language in _stood_in(scene)}
     if reasons:
-        # A run that was stopped may have left scenes in the voice that the stand-in replaces.
+        # A stopped run may have left scenes in the voice that the stand-in replaces.
         made = [scene for scene in made if not reasons.keys() & _by_first_choice(scene)]
     elif len(made) < len(scenes):
-        # What is still to be spoken would not sound like what was spoken under other settings.
+        # Scenes still to be spoken would not sound like those spoken under other settings.
         made = [scene for scene in made if _sounds_as_now(scene)]
     cast = Cast({scene: _by_first_choice(scene) for scene in made}, reasons)
     return [_job(scene, cast) for scene in scenes if scene not in made]
 
 
 def _job(scene: Scene, cast: Cast) -> Job[Any]:
-    """Return the job of speaking a scene; where that fails because of the scene, it goes unspoken."""
+    """Return the job of speaking a scene; if that fails because of the scene, it is silent."""
 
     def keep(recordings: Recordings) -> None:
         cast.keep(recordings)
@@ -67,12 +67,12 @@ def _job(scene: Scene, cast: Cast) -> Job[Any]:
 
 
 def _is_made(scene: Scene) -> bool:
-    # What is only read has no file, but it has its time.
+    # A narration that is only read has no file, but a duration.
     return bool(scene.speech or scene.speech_duration) and scene.speech_fingerprint == _made_from(scene)
 
 
 def _stood_in(scene: Scene) -> list[str]:
-    """Name the languages of a spoken scene in which a stand-in speaks; rows of before name none."""
+    """Return the languages of a spoken scene in which a stand-in speaks; older rows name none."""
     if not scene.speech_fell_back:
         return []
     found = scene.stood_in or [scene.generation.language or "en"]
@@ -80,7 +80,7 @@ def _stood_in(scene: Scene) -> list[str]:
 
 
 def _by_first_choice(scene: Scene) -> set[str]:
-    """Name the languages of a spoken scene in which the first choice speaks."""
+    """Return the languages of a spoken scene in which the first choice speaks."""
     return {part.language for part in parts_of(scene) if part.has_voice} - set(_stood_in(scene))
 
 
@@ -91,7 +91,7 @@ def _sounds_as_now(scene: Scene) -> bool:
 
 def _made_from(scene: Scene) -> str:
     generation, parts = scene.generation, parts_of(scene)
-    # Only what is not spoken all in the language of the film is named: what was spoken before stays what it is.
+    # Included only if not all is in the film's language, so that older fingerprints stay valid.
     tongues = [(part.start, part.language, part.has_voice) for part in parts]
     if len(parts) == 1 and parts[0].is_own and parts[0].has_voice:
         tongues = []
@@ -100,16 +100,16 @@ def _made_from(scene: Scene) -> str:
 
 
 def _pace(generation: Generation) -> tuple[float, ...]:
-    """Name a pace only where it is unusual: what was spoken before paces could be chosen stays what it is."""
+    """Return the pace only if it is not 1, so that fingerprints from before paces could be chosen stay valid."""
     return () if generation.pace == 1.0 else (generation.pace,)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recording:
-    """A scene as it is spoken, or only timed where nobody speaks it.
+    """The recording of a scene, or only its duration if no voice speaks it.
 
     `stand_ins` has the languages that stand-ins spoke, each with the reason; `missed` those that a service may speak
-    another time; `first_choice` those of the first choice; `unspoken` those that nobody spoke.
+    another time; `first_choice` those spoken by the first choice; `unspoken` those that no voice spoke.
     """
 
     speech: Speech
@@ -126,21 +126,21 @@ Recordings = list[tuple[Scene, Recording]]
 
 
 class Cast:
-    """One film, one voice for each language: once a stand-in has to speak one in a scene, it speaks it in all others
-    too, those that were done as well.
+    """The voices of one film, one for each language.
 
-    The scenes are spoken in several threads.
+    Once a stand-in has to speak a language in one scene, it speaks it in all others too, finished ones included. Scenes
+    are spoken in several threads.
     """
 
     def __init__(self, spoken: dict[Scene, set[str]], reasons: dict[str, str]) -> None:
         self.lock = threading.Lock()
-        # The scenes that are spoken, each with the languages in which the first choice speaks.
+        # The spoken scenes, each with the languages in which the first choice speaks.
         self.spoken: dict[Scene, Collection[str]] = dict(spoken)
-        # Why a stand-in speaks, by language: an earlier run's stand-in goes on.
+        # Reasons for stand-ins by language; those of an earlier run stay in use.
         self.reasons = reasons
 
     def speak(self, scene: Scene, report: Report) -> Recordings:
-        """Return the scene's recording, and with the first one by a stand-in also those that it replaces."""
+        """Return the scene's recording; with the first one by a stand-in also new ones of the scenes it replaces."""
         waiting, recordings = [scene], dict[Scene, Recording]()
         while waiting:
             current = waiting.pop()
@@ -153,7 +153,7 @@ class Cast:
                     del self.spoken[other]
                 waiting += replaced
                 if recording.first_choice & self.reasons.keys():
-                    # In another of its parts, or in another thread, a stand-in had to speak meanwhile.
+                    # Meanwhile a stand-in had to speak, in another part or another thread.
                     waiting.append(current)
                     continue
                 self.spoken[current] = recording.first_choice
@@ -162,13 +162,13 @@ class Cast:
 
     def keep(self, recordings: Recordings) -> None:
         for scene, recording in recordings:
-            # The stand-in that speaks this scene too may be kept first.
+            # The recording by the stand-in may have been kept first.
             if not recording.first_choice & self.reasons.keys():
                 _keep(scene, recording)
 
 
 def _record(scene: Scene, reasons: dict[str, str], report: Report) -> Recording:
-    """Speak all parts of a scene; `reasons` has the languages that the stand-in speaks."""
+    """Speak all parts of a scene; `reasons` has the languages that the stand-in has to speak."""
     parts = parts_of(scene)
     served: list[Served[Speech] | None] = []
     stand_ins, missed, first_choice = dict[str, str](), dict[str, str](), set[str]()
@@ -208,10 +208,10 @@ def _record(scene: Scene, reasons: dict[str, str], report: Report) -> Recording:
 def _speak_or_pass(
     scene: Scene, part: Part, reason: str | None, report: Report
 ) -> tuple[Served[Speech] | None, str]:
-    """Speak one part, or say why it has to be passed over; "" where no voice has it.
+    """Return the speech of one part, or None and the reason for leaving it out, "" if no voice has its language.
 
-    `reason` says why the stand-in has to speak it, if it has to. Raises ProviderError where a voice fails in the
-    film's own language.
+    `reason` says why the stand-in has to speak it, if it has to. Raises ProviderError if a voice fails in the film's
+    own language.
     """
     if not part.has_voice:
         return None, ""
@@ -236,7 +236,7 @@ def _speak(scene: Scene, part: Part, by_stand_in: bool, report: Report) -> Serve
 
 
 def _check(text: str, speech: Speech) -> None:
-    """Believe a speech only if it decodes, is as long as it says, can hold the text, and is not silent."""
+    """Check that a speech decodes, has its stated length, is long enough for the text, and is not silent."""
     try:
         with wave.open(io.BytesIO(speech.data)) as sound:
             seconds = sound.getnframes() / sound.getframerate()
@@ -246,7 +246,7 @@ def _check(text: str, speech: Speech) -> None:
     scripts = Counter(map(_script, filter(str.isalpha, text)))
     script = max(scripts, key=scripts.__getitem__, default="")
     least = sum(_least_letters(word, script) for word in text.split()) * FASTEST_LETTER
-    # One sign may stand for many letters: Arabic has some for whole wishes.
+    # One character may stand for many letters: Arabic has ligatures for whole phrases.
     signs = unicodedata.normalize("NFKC", "".join(text.split()))
     letters = sum(map(str.isalpha, signs))
     plausible = least <= seconds <= letters * SLOWEST_LETTER + (len(signs) - letters) * SLOWEST_SIGN + 10
@@ -256,9 +256,9 @@ def _check(text: str, speech: Speech) -> None:
 
 
 def _least_letters(word: str, script: str) -> int:
-    """Count the letters that are surely heard of a word: those of other scripts may be left out.
+    """Return the number of letters of a word that are certainly heard; those of other scripts may be left out.
 
-    A voice shortens an address, a row of the same letter, or a word of hundreds of letters instead of spelling it out.
+    A voice shortens web addresses, repeated letters and words of hundreds of letters instead of spelling them out.
     """
     rows = sum(
         1 for sign, _ in groupby(word) if sign.isdecimal() or (sign.isalpha() and _script(sign) == script)
@@ -267,7 +267,7 @@ def _least_letters(word: str, script: str) -> int:
 
 
 def _script(letter: str) -> str:
-    """Name the script of a letter: "LATIN", "CJK"."""
+    """Return the script of a letter: "LATIN", "CJK"."""
     return unicodedata.name(letter, "").partition(" ")[0]
 
 

@@ -1,4 +1,4 @@
-"""The parts of a narration that one voice speaks each, and one recording of them all."""
+"""Division of a narration into parts of one voice each, and joining of their recordings."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from studio.film.sound.splicing import PAUSE, SENTENCE_PAUSE, splice
 from studio.film.text.words import ending_of, share_out
 from studio.text.words.runs import split_runs
 
-# What is passed over is shown for as long as it takes to be read, unless that is less: a name does not stop the voice.
+# Unspoken parts are shown for their reading time, if that exceeds these seconds: a name must not interrupt the voice.
 _SHORT = 1.2
 _PASSED_BY = 0.25
 
-# What some still call languages that have other codes by now.
+# Obsolete language codes still in use, with the current ones.
 _OLD_CODES = {"iw": "he", "in": "id"}
 
 Times = list[tuple[float, float]]
@@ -27,9 +27,9 @@ Times = list[tuple[float, float]]
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part of a narration from `start` on, its words, and its language; `voice` is the one to ask for.
+    """A part of a narration: its start offset, its words, and its language; `voice` is the one to request.
 
-    `is_own` tells that it is in the film's language, `chain` who can speak it: nobody, where there are no links.
+    `is_own` means that it is in the film's language. `chain` has the providers that can speak it, possibly none.
     """
 
     start: int
@@ -49,7 +49,7 @@ class Part:
 
 
 def parts_of(scene: Scene) -> list[Part]:
-    """Cut a scene's narration where its language changes; it is one part where nobody shall speak it."""
+    """Cut a scene's narration at changes of language; it is one part if no voice is wanted."""
     film, text = scene.generation, scene.narration
     language = film.language or "en"
     base = language.lower().replace("_", "-").partition("-")[0]
@@ -77,15 +77,15 @@ def parts_of(scene: Scene) -> list[Part]:
 
 
 def _chain(language: str, chosen: str, voice: str) -> Chain[SpeechProvider]:
-    """Return who can speak a language: who has chosen a voice of this machine wants no other to be asked."""
+    """Return the providers for a language: if a built-in voice was chosen, no service is called."""
     asked = get_provider("speech").only(lambda provider: provider.speaks(language=language, voice=chosen))
     return asked.those_that(lambda provider: provider.speaks(language=language, voice=voice))
 
 
 def join_parts(text: str, parts: Sequence[Part], spoken: Sequence[Speech | None], pace: float) -> Speech:
-    """Return one recording of a narration; a part without speech is passed over, and shown meanwhile.
+    """Return one recording of a narration; a part without speech is silent and only shown.
 
-    Where nothing is spoken there is no data, and the duration is that of reading.
+    If nothing is spoken there is no data, and the duration is the reading time.
     """
     first = spoken[0]
     if len(parts) == 1 and first:
@@ -114,7 +114,7 @@ def _pause_after(text: str) -> float:
 def _word_times(
     text: str, parts: Sequence[Part], spoken: Sequence[Speech | None], spans: Sequence[tuple[float, float]]
 ) -> tuple[Word, ...]:
-    """Give each word of the text its time; one that is spoken in two languages lasts through both."""
+    """Return the words of the text with their times; a word in two languages lasts through both."""
     written = list(re.finditer(r"\S+", text))
     times: dict[int, tuple[float, float]] = {}
     owner = 0

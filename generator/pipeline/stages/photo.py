@@ -1,4 +1,4 @@
-"""The photo that a film is made from: what each scene shows of it."""
+"""The views of the photo that a film is made from, one for each scene."""
 
 from __future__ import annotations
 
@@ -13,24 +13,24 @@ from studio.contracts import ImageProvider, Picture
 from studio.film.photo.views import VIEWS, ViewOrder, make_view
 from studio.film.plan import Area
 
-# A film of fewer scenes ends where its camera has come to; a longer one returns to the whole photo.
+# Films of at least this many scenes end with the whole photo again.
 _RETURNS_FROM = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ViewPicture(Picture):
-    """A view of the owner's picture, and what is to be seen in it."""
+    """A view of the owner's picture, with the areas seen in it."""
 
     focus: tuple[Area, ...] = ()
 
 
 class Photo:
-    """The photo of one film, brought to this machine when the first view of it is made."""
+    """The photo of one film, fetched to this machine for the first view."""
 
     def __init__(
         self, generation: Generation, scenes: list[Scene], workdir: Path, size: tuple[int, int]
     ) -> None:
-        """Take the film's scenes in order, and the size in pixels that its pictures have."""
+        """Take the film's scenes in order, and the (width, height) of its pictures in pixels."""
         self.generation, self._workdir, self._size = generation, workdir, size
         self._count = len(scenes)
         self._areas = read_areas(generation.boxes)
@@ -38,7 +38,7 @@ class Photo:
         self._lock = threading.Lock()
 
     def view(self, scene: Scene) -> View:
-        """Return what a scene shows of the photo."""
+        """Return the view for a scene."""
         is_last = scene.position == self._count - 1 and self._count >= _RETURNS_FROM
         order = ViewOrder(
             areas=self._areas,
@@ -46,7 +46,7 @@ class Photo:
             number=scene.picture_number,
             style=scene.style or self.generation.style,
             size=self._size,
-            # A view that its owner wanted to be another one is no longer the whole.
+            # If the owner has asked for another view, it is no longer the whole.
             is_whole=scene.position == 0 or (is_last and scene.variant is None),
             is_shared=not scene.narration,
         )
@@ -59,7 +59,7 @@ class Photo:
 
 
 class View(ImageProvider):
-    """One view of the photo; it can stand in for a service that should have painted another picture."""
+    """One view of the photo, as a provider that can stand in for a picture service."""
 
     def __init__(self, photo: Photo, order: ViewOrder) -> None:
         self._photo, self._order = photo, order
@@ -69,7 +69,7 @@ class View(ImageProvider):
         return fingerprint("view", VIEWS, self._photo.generation.input_image.name, astuple(self._order))
 
     def make(self) -> ViewPicture:
-        """Raises RenderError where the photo cannot be read."""
+        """Return the view. Raises RenderError if the photo cannot be read."""
         seen = make_view(self._photo.file(), self._order)
         return ViewPicture(data=seen.data, width=0, height=0, model="view", focus=seen.focus)
 
@@ -78,7 +78,10 @@ class View(ImageProvider):
 
 
 def _said_meanwhile(generation: Generation, scenes: list[Scene]) -> dict[int, str]:
-    """Return by position what is spoken while a scene is seen; what is known of photos is named in English."""
+    """Return by position the words spoken during a scene.
+
+    In other languages its English prompt is added, because the areas of photos have English names.
+    """
     said, words = {}, ""
     for scene in scenes:
         words = scene.narration or words

@@ -1,4 +1,4 @@
-"""The pieces of earlier renders, kept where all workers reach them, so that a film is made of what has not changed."""
+"""The store of pieces of earlier renders, shared by all workers, so that unchanged pieces are reused."""
 
 from __future__ import annotations
 
@@ -20,16 +20,16 @@ logger = logging.getLogger(__name__)
 
 
 class KeptPieces:
-    """What rendering keeps of one generation; whatever goes wrong here costs time, and never the film.
+    """The store of one generation's pieces; a failure here costs time, but never the film.
 
-    While a film is made its pieces are files of their own. Once it is there, its segments and its sound are only
-    pointed at: so no user stores anything twice, and a storage far away is asked for one file and not for many.
+    While a film is made its pieces are separate files. Once it is finished, the rows only point to its segments and its
+    sound in it: so nothing is stored twice, and only one file has to be fetched from a remote storage.
     """
 
     def __init__(self, generation: Generation, folder: Path) -> None:
-        """Take the generation, and a folder of the run for copies of its pieces."""
+        """Take the generation, and a folder of the run for local copies of its pieces."""
         self._generation, self._folder = generation, folder
-        # After a crash at the wrong moment some may point into the film before the last, which is gone.
+        # After a crash at the wrong moment some rows may point into a former film, which is deleted.
         self._pieces = {
             piece.fingerprint: piece
             for piece in generation.pieces.all()
@@ -51,7 +51,7 @@ class KeptPieces:
             return None
 
     def _fetched(self, piece: Piece) -> Path:
-        # All that lies in one file is fetched with it once.
+        # A file with several pieces is fetched only once.
         source = self._folder / Path(piece.file.name).name
         if not source.exists():
             bring_here(piece.file, source)
@@ -62,10 +62,10 @@ class KeptPieces:
         return target
 
     def put(self, fingerprint: str, file: Path) -> None:
-        """Keep a copy under the run's lease. Raises RunStoppedError when the run no longer holds it."""
+        """Store a copy under the run's lease. Raises RunStoppedError if the run no longer holds it."""
         piece = self._pieces.get(fingerprint)
         if piece is None or piece.first is not None:
-            # A new row, because a film that was pointed at must not go with what replaces its piece.
+            # A new row, because replacing a piece must not delete the film that the old row points into.
             piece = Piece(fingerprint=fingerprint)
         piece.generation = self._generation
         self._new.add(fingerprint)
@@ -80,7 +80,7 @@ class KeptPieces:
             logger.warning("A piece of generation %s could not be kept: %s", self._generation.pk, error)
 
     def forget_new(self) -> None:
-        """Remove what this run has put: something was wrong with it, and the next try must not be made of it again."""
+        """Remove what this run has stored, because it was faulty and the next try must not reuse it."""
         with transaction.atomic():
             if self._generation.held().select_for_update().exists():
                 bad = self._generation.pieces.filter(fingerprint__in=self._new, first=None)
@@ -89,9 +89,9 @@ class KeptPieces:
                 delete_files(names)
 
     def settle(self, film: Film) -> None:
-        """Point at what lies in the film that was stored, and remove all else that it does not need.
+        """Make the rows point into the stored film, and remove all other pieces.
 
-        Raises RunStoppedError when the run no longer holds its lease.
+        Raises RunStoppedError if the run no longer holds its lease.
         """
         video = self._generation.video.name
         here = [

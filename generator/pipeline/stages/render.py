@@ -1,4 +1,4 @@
-"""Cut the film from pictures and narration, and publish it."""
+"""Render the film from pictures and narration, and store it."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def render(generation: Generation, workdir: Path) -> list[Job[Any]]:
 
 
 def film_plan(generation: Generation, shots: Shots, workdir: Path) -> FilmPlan:
-    """Return what the renderer is given for a film; what lies in the storage is brought to `workdir`."""
+    """Return the plan of a film for the renderer; stored files are fetched to `workdir`."""
     is_own = generation.music == Generation.OWN_MUSIC
     assets = settings.DATA_DIR / "assets"
     return FilmPlan(
@@ -78,20 +78,20 @@ def film_plan(generation: Generation, shots: Shots, workdir: Path) -> FilmPlan:
         description=Truncator(generation.description or generation.input_text).chars(LONGEST_DESCRIPTION),
         provenance=generation.made_with,
         language=generation.language or "en",
-        # Looked for each time: set-up may have fetched them while the worker ran.
+        # Looked up each time: set-up may have fetched them while the worker ran.
         fonts=prepared_fonts(assets),
         drawings=tuple(prepared_drawings(assets)),
     )
 
 
 def keep_plan(generation: Generation, file: Path) -> None:
-    """Write the plan of a finished film as JSON, with copies of all that it names in a folder beside it."""
+    """Write the plan of a finished film as JSON, with copies of all files that it names in a folder beside it."""
     folder = file.with_name(f"{file.stem}-files")
     folder.mkdir(parents=True, exist_ok=True)
     shots = Shots(generation, list(generation.scenes.all()), folder, lambda: None)
     write_plan(film_plan(generation, shots, folder), file)
     for name in folder.iterdir():
-        # What was brought here may be a second name of a stored file, which nobody must write to.
+        # The fetched file may be a hard link to a stored one, which must not be written to.
         copy = Path(shutil.copyfile(name, name.with_suffix(".part")))
         copy.replace(name)
 
@@ -100,7 +100,7 @@ def _made_from(generation: Generation, scenes: list[Scene]) -> str:
     is_own = generation.music == Generation.OWN_MUSIC
     return fingerprint(
         "film",
-        # Words that were taken away have left their recording.
+        # If the words were removed, their recording is still there.
         [(scene.image_fingerprint, scene.speech_fingerprint if scene.narration else "") for scene in scenes],
         (
             frame_size(generation.size, generation.quality),

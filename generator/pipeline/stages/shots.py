@@ -1,4 +1,4 @@
-"""The shots of a film, made of its scenes; what of a scene cannot be used is left out, and its page says why."""
+"""The shots of a film, from its scenes; unusable parts of a scene are left out, with a note on the page."""
 
 from __future__ import annotations
 
@@ -29,12 +29,12 @@ NO_LENGTH = "A narration of this film has no length."
 
 
 class Shots:
-    """One film's shots, with a title card before and an end card after them where they are wanted."""
+    """One film's shots, with a title card before and an end card after them if wanted."""
 
     def __init__(
         self, generation: Generation, scenes: list[Scene], workdir: Path, check: Callable[[], None]
     ) -> None:
-        """Bring what the scenes show and say to `workdir`; `check` is asked before each and may end this."""
+        """Fetch the scenes' pictures and speech to `workdir`; `check` is called before each and may raise to stop."""
         self._generation, self._scenes, self._workdir = generation, scenes, workdir
         self._opening, self._ending = generation.opening, generation.end_card_text.strip()
         self._pictures: dict[int, Served[Picture]] = {}
@@ -49,7 +49,7 @@ class Shots:
             self._shots.append(self._shot(index, scene))
 
     def in_order(self) -> tuple[Shot, ...]:
-        """Return the shots with the cards, which stand over the pictures beside them."""
+        """Return the shots with the cards, which lie over the pictures of the first and last scene."""
         shots = self._shots
         if self._opening:
             shots = [Shot(picture=shots[0].picture, card=self._opening), *shots]
@@ -58,7 +58,7 @@ class Shots:
         return tuple(shots)
 
     def leave_out(self, fault: ShotError) -> None:
-        """Go without the part of a shot that is at fault, or raise that if it is not helped by this."""
+        """Leave out the faulty part of a shot, or raise the fault again if that does not help."""
         index = fault.shot - bool(self._opening)
         if index < 0:
             self._opening = ""
@@ -68,7 +68,7 @@ class Shots:
             self._without(index, fault.part, fault)
 
     def keep(self) -> None:
-        """Write what was left out. Raises RunStoppedError when the run no longer holds its lease."""
+        """Note in the scenes what was left out. Raises RunStoppedError if the run no longer holds its lease."""
         for index, scene in enumerate(self._scenes):
             if index in self._pictures:
                 keep_stand_in_picture(scene, self._pictures[index], scene.image_fingerprint)
@@ -79,7 +79,7 @@ class Shots:
     def _keep_notes(self, index: int, scene: Scene) -> None:
         notes = {"captions_missing": self._uncaptioned.get(index, "")[:500]}
         if not scene.narration:
-            # Its words have gone since nobody could speak them.
+            # The words that no voice could speak were removed since.
             notes["speech_missing"] = ""
         if any(getattr(scene, field) != note for field, note in notes.items()) and not scene.keep(**notes):
             raise RunStoppedError
@@ -110,7 +110,7 @@ class Shots:
     def _without(self, index: int, part: Part, fault: ShotError) -> None:
         scene, shot = self._scenes[index], self._shots[index]
         self._faults[index, part] += 1
-        # A picture has two stand-ins, and the others none: what fails without its part fails for good.
+        # A picture has two stand-ins, other parts none: if it still fails then, it fails for good.
         if self._faults[index, part] > (2 if part == "picture" else 1):
             raise fault
         why = reason_of(_origin(fault), scene, part)
@@ -136,7 +136,7 @@ class Shots:
 
 
 def _origin(fault: ShotError) -> Exception:
-    """Return what went wrong: a sentence for the owner, or an error of ours for the log."""
+    """Return the original error: one with a sentence for the owner, or an internal one for the log."""
     cause = fault.__cause__
     return cause if isinstance(cause, Exception) and not isinstance(cause, RenderError) else fault
 
@@ -145,5 +145,5 @@ def _words(scene: Scene) -> tuple[SpokenWord, ...]:
     try:
         return tuple(SpokenWord(text=text, start=start, end=end) for text, start, end in scene.speech_words)
     except (TypeError, ValueError):
-        # They are shared out by their length, like those of a voice that names no times.
+        # Times are then derived from the words' lengths, as for a voice without word times.
         return ()

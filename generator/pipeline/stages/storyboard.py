@@ -23,7 +23,7 @@ from studio.text.plain import cut_plainly
 
 logger = logging.getLogger(__name__)
 
-# A film needs this many pictures to be one. A text too short for as many scenes shares its narration among them.
+# Fewest pictures of a film. A text too short for as many scenes shares its narration among them.
 MIN_PICTURES = 3
 LOOKS = (Generation.Style.PLAIN, Generation.Style.DRAMATIC, Generation.Style.PHOTOREALISTIC)
 
@@ -34,7 +34,7 @@ def storyboard(generation: Generation, workdir: Path) -> list[Job[Any]]:
     split = [generation.split] if generation.split != Generation.Split.AUTO else []
     made_from = fingerprint("storyboard", generation.kind, text, *written, *split)
     told = list(generation.scenes.values_list("narration", flat=True))
-    # Scenes of signs alone, which earlier versions made, can never be spoken: they are cut anew.
+    # Earlier versions made scenes of signs only, which can never be spoken: cut these anew.
     is_good = bool(told) and all(is_speakable(narration) for narration in told if narration)
     if generation.storyboard_fingerprint == made_from and is_good:
         return []
@@ -83,7 +83,7 @@ def _keep(generation: Generation, served: Served[Storyboard], made_from: str) ->
     )
     if not written:
         raise RunStoppedError
-    # Scenes that are kept keep their products too: the fingerprints tell which of those are still good.
+    # Scenes that are kept keep their products too: their fingerprints show which are still valid.
     scenes = _with_enough_pictures(board.passages, generation.style)
     extra = generation.scenes.filter(position__gte=len(scenes))
     for name in [name for scene in extra for name in scene.file_names()]:
@@ -98,9 +98,9 @@ def _keep(generation: Generation, served: Served[Storyboard], made_from: str) ->
 
 
 def _with_enough_pictures(passages: tuple[Passage, ...], style: str) -> list[tuple[Passage, str]]:
-    """Add pictures under the last narration until there are enough, each scene with its own style where it has one.
+    """Return passages with the style of each, adding pictures to the last narration until there are enough.
 
-    A short text in the standard style is shown in three looks; a style that the owner has chosen is kept.
+    A short text in the standard style is shown in three styles; a style that the owner has chosen is kept.
     """
     missing = MIN_PICTURES - len(passages)
     if missing <= 0:

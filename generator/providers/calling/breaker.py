@@ -1,4 +1,4 @@
-"""The circuit breaker of one outside provider: what all workers know of its health."""
+"""The circuit breaker of one outside provider, shared by all workers, and its health figures."""
 
 from __future__ import annotations
 
@@ -12,26 +12,26 @@ from studio.errors import ProviderError, ProviderFailure
 
 logger = logging.getLogger(__name__)
 
-# So many failures in a row open the breaker.
+# Consecutive failures that open the breaker.
 OPENS_AFTER = 5
-# Seconds that an open breaker lets nobody through; doubled each time the probe fails too.
+# Seconds for which an open breaker stops all calls; doubled each time the probe fails too.
 FIRST_PAUSE, LONGEST_PAUSE = 30.0, 900.0
-# Failures that the next call cannot escape open it at once, for so many seconds.
+# Failures that the next call would meet too: they open the breaker at once, for these seconds.
 LASTING = {
     ProviderFailure.CONFIG: 600.0,
     ProviderFailure.QUOTA: 1800.0,
     ProviderFailure.GONE: 3600.0,
 }
-# Failures that tell of what was asked and nothing of the service: the next call may ask for something else.
+# Failures due to the request and not the service: a call with another request may go well.
 ABOUT_INPUT = (ProviderFailure.REFUSED, ProviderFailure.INPUT)
-# A probe that was never reported (its worker was killed) is forgotten after so many seconds.
+# Seconds after which a probe that was never reported (its worker was killed) is forgotten.
 PROBE = 180.0
 REMEMBERED_CALLS = 50
 REMEMBERED_FOR = 7 * 24 * 3600.0
 
 
 class Store(Protocol):
-    """What the workers share. Django's caches are such stores; `add` must be atomic among the workers."""
+    """A key-value store shared by the workers, such as Django's caches; `add` must be atomic across them."""
 
     def get(self, key: Any, default: Any = None) -> Any: ...
     def set(self, key: Any, value: Any, timeout: float | None = None) -> None: ...
@@ -40,12 +40,12 @@ class Store(Protocol):
 
 
 class OpenError(ProviderError):
-    """The call was not made: the service failed before, with the same message."""
+    """The call was not made because the breaker is open; the message is that of the earlier failure."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Health:
-    """The figures of the last calls; seconds are those of calls that were answered well, None without any.
+    """Figures of the last calls; durations in seconds are of successful calls, None if there are none.
 
     `last_error_at` is in seconds since the epoch, None without an error.
     """
@@ -60,9 +60,9 @@ class Health:
 
 
 class Breaker:
-    """Closed: calls go through. Open: none does. Half open: one probe decides.
+    """A circuit breaker. Closed: calls go through. Open: none does. Half open: one probe decides.
 
-    Two workers that report in the same instant may lose one of the reports, which only delays the opening by a call.
+    If two workers report at the same instant, one report may be lost, which only delays the opening by a call.
     """
 
     def __init__(self, store: Store, name: str, *, clock: Callable[[], float] = time.time) -> None:
@@ -72,7 +72,7 @@ class Breaker:
         self._clock = clock
 
     def check(self) -> None:
-        """Raise OpenError with the failure that has opened the breaker, unless it is closed or a probe is due."""
+        """Raise OpenError with the failure that opened the breaker, unless it is closed or a probe is due."""
         facts = self._read()
         if self._clock() < facts["until"]:
             raise OpenError(facts["error"], ProviderFailure(facts["kind"]))
@@ -85,11 +85,11 @@ class Breaker:
             raise OpenError(facts["error"], ProviderFailure(facts["kind"]))
 
     def dismiss(self) -> None:
-        """Let another be the probe: this call was given up before it could tell anything."""
+        """Free the probe for another call: this one was given up without a result."""
         self._store.delete(self._probe_key)
 
     def note(self, seconds: float, error: ProviderError | None = None) -> None:
-        """Take down how a call went and how long it took. A refusal is an answer like any other."""
+        """Record a call's outcome and its duration in seconds. A refusal counts as an answer, not a failure."""
         facts = self._read()
         well = error is None or error.kind in ABOUT_INPUT
         facts["recent"] = [*facts["recent"], (well, seconds)][-REMEMBERED_CALLS:]
@@ -116,7 +116,7 @@ class Breaker:
             logger.warning("Left alone for %.0f s: %s", facts["pause"], error)
 
     def reset(self) -> None:
-        """Let calls through again, as after a call that was made on purpose and went well."""
+        """Close the breaker, for example after a successful test call."""
         self._store.delete(self._key)
         self._store.delete(self._probe_key)
 

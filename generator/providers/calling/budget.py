@@ -1,4 +1,4 @@
-"""How often services may refuse one film before they are asked for nothing more of it."""
+"""A limit on how often a service may refuse requests for one film before it is asked no more."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from collections import Counter
 from generator.providers.calling.breaker import OpenError
 from studio.errors import ProviderFailure
 
-# A film whose words offend a service would cost two calls for each of its scenes.
+# Without a limit, a film whose words offend a service would cost two calls for each scene.
 MOST_REFUSALS = 6
 
 
 class Budget:
-    """Counts the refusals of one film by service, for all threads that work for it."""
+    """The refusals of one film by service, counted for all threads that work for it."""
 
     def __init__(self, most: int = MOST_REFUSALS) -> None:
         self._most = most
@@ -22,9 +22,9 @@ class Budget:
         self._lock = threading.Lock()
 
     def admit(self, service: str) -> bool:
-        """Let a call be made, which must be settled, or tell that those in flight must be waited for.
+        """Return True if a call may be made, which must then be settled, or False to wait for those in flight.
 
-        Raises OpenError when the service was asked often enough.
+        Raises OpenError if the service has refused this film too often.
         """
         with self._lock:
             if self._refused[service] >= self._most:
@@ -36,7 +36,7 @@ class Budget:
             return True
 
     def settle(self, service: str, *, is_refused: bool = False) -> None:
-        """Take down how a call that was admitted ended."""
+        """Record the end of a call that was admitted."""
         with self._lock:
             self._in_flight[service] -= 1
             self._refused[service] += is_refused

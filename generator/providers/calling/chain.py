@@ -1,4 +1,4 @@
-"""The order of the providers of one kind: the first that can serves, and the next catches its failure."""
+"""Fallback chains: providers of one kind in order; if one fails, the next one is called."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ NOTHING_CONFIGURED = "No service is set up for this step. Please tell the staff.
 
 @dataclass(frozen=True, slots=True)
 class Link(Generic[P]):
-    """A provider that is made when it is first needed; an option that it does not know is an error.
+    """A provider in a chain, made when it is called; an unknown option is an error.
 
-    `name` tells providers apart; several links of one name are models of the same service. `guard` makes it an outside
-    provider: without one it is called once, in this thread, for as long as it takes.
+    `name` identifies the provider; several links of one name are models of the same service. A `guard` makes it an
+    outside provider: without one it is called once, in this thread, without a deadline.
     """
 
     name: str
@@ -35,15 +35,15 @@ class Link(Generic[P]):
     guard: Guard | None = None
 
     def identity(self) -> str:
-        """Tell this link from one that is set up otherwise. A digest, because options hold keys."""
+        """Return a string that differs for other settings of the link: a digest, because options hold keys."""
         return hashlib.sha256(f"{self.name} {sorted(self.options.items())}".encode()).hexdigest()[:24]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Served(Generic[T]):
-    """An answer, which provider gave it, and, when it was not the first choice, why in one sentence.
+    """An answer, the provider that gave it, and, if that was not the first choice, the reason in one sentence.
 
-    `tries` counts the calls that it took, over all providers; an answer that was remembered took none.
+    `tries` counts the calls over all providers; it is 0 for a remembered answer.
     """
 
     value: T
@@ -56,9 +56,10 @@ class Served(Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """Where answers of outside providers are kept for a while, so that the same request costs only once.
+    """A cache of outside providers' answers, so that repeating a request costs nothing.
 
-    `shape` tells answers apart that were stored when the values of the contracts had other fields.
+    `shape` is a part of the keys that changes with the fields of the contracts' values, so that answers stored in an
+    older shape are not used.
     """
 
     store: Store
@@ -78,17 +79,17 @@ def _is_suitable(link: Link[P], suits: Callable[[P], bool]) -> bool:
 
 
 def believe(value: object) -> None:
-    """Accept any answer."""
+    """Accept any answer: the default check."""
 
 
 def go_on() -> None:
-    """Never stop."""
+    """Never stop: the default `alive`."""
 
 
 class Chain(Generic[P]):
-    """Providers of one kind in order of preference; the last is an embedded one that needs no network.
+    """Providers of one kind in order of preference; the last is a built-in one that needs no network.
 
-    `seconds` is how long the outside providers may take together for one call, waiting for a place not counted.
+    `seconds` limits the time of the outside providers together for one call, not counting the wait for a place.
     """
 
     def __init__(
@@ -105,12 +106,12 @@ class Chain(Generic[P]):
         self.clock = clock or Clock()
 
     def only(self, suits: Callable[[P], bool]) -> Chain[P]:
-        """Return the chain without the outside providers that do not suit: they are no choice that could fail."""
+        """Return the chain without unsuitable outside providers, so that skipping one does not count as a failure."""
         links = [link for link in self.links if not link.guard or _is_suitable(link, suits)]
         return Chain(links, seconds=self.seconds, memory=self.memory, clock=self.clock)
 
     def those_that(self, can: Callable[[P], bool]) -> Chain[P]:
-        """Return the chain of the providers, outside or not, that can do what is wanted; it may have none."""
+        """Return the chain of all providers, outside or not, for which `can` is true; it may be empty."""
         links = [link for link in self.links if can(link.factory(**link.options))]
         return Chain(links, seconds=self.seconds, memory=self.memory, clock=self.clock)
 
@@ -119,16 +120,16 @@ class Chain(Generic[P]):
         return Chain(self.links[-1:], clock=self.clock)
 
     def within(self, seconds: float) -> Chain[P]:
-        """Return the chain with no more than so many seconds for the outside providers."""
+        """Return the chain with at most this many seconds for the outside providers."""
         return Chain(self.links, seconds=min(seconds, self.seconds), memory=self.memory, clock=self.clock)
 
     def built_in(self) -> P | None:
-        """Return the last provider if it is no outside service."""
+        """Return the last provider if it is not an outside service, else None."""
         last = self.links[-1] if self.links else None
         return last.factory(**last.options) if last and not last.guard else None
 
     def or_else(self, name: str, factory: Callable[..., P]) -> Chain[P]:
-        """Return the chain with another last resort in the place of what is built in."""
+        """Return the chain with another provider in place of the built-in ones."""
         links = [*(link for link in self.links if link.guard), Link(name, factory)]
         return Chain(links, seconds=self.seconds, memory=self.memory, clock=self.clock)
 
@@ -142,12 +143,12 @@ class Chain(Generic[P]):
         alive: Callable[[], None] = go_on,
         budget: Budget | None = None,
     ) -> Served[T]:
-        """Let the first provider that can do `work`, and whose answer passes `check`, serve.
+        """Return the answer of the first provider that can do `work` and whose answer passes `check`.
 
-        `check` raises a StudioError for an answer that must not be used. `softened` is tried once where a service
-        refuses. `remember` names the request, whoever asks it: the same name may be answered from memory. `alive` is
-        called often and raises what shall end the call. `budget` is shared by all calls of one film. Raises the last
-        provider's error when none could serve.
+        `check` raises a StudioError for an answer that must not be used. `softened` is tried once if a service refuses.
+        `remember` names the request, for all callers: the same name may be answered from memory. `alive` is called
+        often and raises to end the call. `budget` is shared by all calls of one film. Raises the last provider's error
+        if all fail.
         """
         errand = Errand(work, check, softened, alive, self.clock, self.seconds, budget or Budget())
         started = self.clock.now()
@@ -161,7 +162,7 @@ class Chain(Generic[P]):
             except StudioError as error:
                 kind = error.kind if isinstance(error, ProviderError) else ProviderFailure.BAD_ANSWER
                 failure = ProviderError(str(error), kind)
-                # The breaker has told of it when it opened, and would repeat itself scene by scene.
+                # The breaker logged this when it opened, and would repeat it for each scene.
                 level = logging.DEBUG if isinstance(error, OpenError) else logging.WARNING
                 logger.log(level, "%s could not serve (%s): %s", link.name, kind, failure)
             else:

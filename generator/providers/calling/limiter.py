@@ -1,4 +1,4 @@
-"""How many calls to one service may be in flight, counted over all workers."""
+"""A limit on the calls to one service that are in flight, counted over all workers."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from generator.providers.calling.breaker import Store
 
 
 class Limiter:
-    """Hands out places. A place that is never given back (its worker was killed) is free again after `hold` seconds."""
+    """A semaphore in a shared store. A place not given back (its worker was killed) is free after `hold` seconds."""
 
     def __init__(self, store: Store, name: str, *, places: int, hold: float) -> None:
         self._store = store
@@ -16,16 +16,16 @@ class Limiter:
         self._hold = hold
 
     def take(self) -> str:
-        """Return a place to be given back, or "" when all are taken."""
+        """Return a place, to be given back later, or "" if all are taken."""
         token = secrets.token_hex(8)
         for key in self._keys:
-            # Reading first spares a database the write of each worker that only looks.
+            # Read first: add() would write, which costs a database cache more.
             if self._store.get(key) is None and self._store.add(key, token, self._hold):
                 return f"{key} {token}"
         return ""
 
     def give_back(self, place: str) -> None:
         key, token = place.rsplit(" ", 1)
-        # A place that was held for too long is another's by now.
+        # If it was held for too long, the place belongs to another call by now.
         if self._store.get(key) == token:
             self._store.delete(key)

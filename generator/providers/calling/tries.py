@@ -1,4 +1,4 @@
-"""The tries at one outside provider: within a deadline, a few at a time, and only where another try can help."""
+"""Calls to one outside provider: with a deadline, a limit of calls in flight, and retries if they can help."""
 
 from __future__ import annotations
 
@@ -24,22 +24,22 @@ logger = logging.getLogger(__name__)
 P = TypeVar("P")
 T = TypeVar("T")
 
-# How many tries a kind of failure allows in all; the others allow one.
+# Tries in all by kind of failure; other kinds get one.
 TRIES = {ProviderFailure.RETRY: 4, ProviderFailure.BUSY: 4, ProviderFailure.BAD_ANSWER: 2}
-# Seconds of the first wait, doubled for each further one.
+# Seconds of the first pause, doubled for each further one.
 FIRST_WAIT = {ProviderFailure.RETRY: 1.0, ProviderFailure.BUSY: 2.0, ProviderFailure.BAD_ANSWER: 1.0}
 LONGEST_WAIT = 30.0
-# Seconds to wait for a place among the calls in flight. Films of others are a reason to wait, not one to give up.
+# Seconds to wait for a place among the calls in flight: other people's films are a reason to wait, not to give up.
 PATIENCE = 600.0
-# How often one service may refuse what is wanted, in milder words and by other models too.
+# How often one service may refuse a request, counting milder wordings and other models.
 MOST_REFUSED = 2
-# How often a wait looks whether the run still lasts, in seconds.
+# Seconds between two checks, while waiting, whether the run goes on.
 LOOK = 0.25
 
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """The passing of time, so that tests need not wait for it. `chance` gives numbers from 0 to 1."""
+    """Time and sleep, replaceable in tests. `chance` gives random numbers from 0 to 1."""
 
     now: Callable[[], float] = time.monotonic
     sleep: Callable[[float], None] = time.sleep
@@ -48,7 +48,7 @@ class Clock:
 
 @dataclass(frozen=True, slots=True)
 class Guard:
-    """What makes a provider an outside one: its name for people, its health, and its places."""
+    """The policy for an outside service: its name for people, its breaker and its limiter."""
 
     service: str
     breaker: Breaker
@@ -57,10 +57,10 @@ class Guard:
 
 @dataclass(slots=True)
 class Errand(Generic[P, T]):
-    """What a chain was asked for, how many seconds of outside work are left for it, and how often it was tried.
+    """One request to a chain, with the seconds of outside work left for it and the number of tries.
 
-    `softened` asks for a milder version after a refusal. `alive` raises RunStoppedError once nobody waits any more, or
-    RunOverdueError. `refused` counts by service how often this was refused, and `budget` how often the whole film was.
+    `softened` asks for a milder version after a refusal. `alive` raises RunStoppedError once the result is no longer
+    wanted, or RunOverdueError. `refused` counts refusals of this request by service, `budget` those of the whole film.
     """
 
     work: Callable[[P], T]
@@ -74,11 +74,11 @@ class Errand(Generic[P, T]):
     refused: Counter[str] = field(default_factory=Counter)
 
     def may_ask(self, guard: Guard) -> bool:
-        """Tell whether there is time, and whether the service has not refused this often enough."""
+        """Return whether there is time left and the service has not yet refused this too often."""
         return self.seconds_left > 0 and self.refused[guard.service] < MOST_REFUSED
 
     def ask(self, provider: P, guard: Guard) -> T:
-        """Try until the provider serves. Raises the ProviderError after which another try is of no use."""
+        """Call the provider until it answers. Raises the ProviderError after which another try is useless."""
         work, asked = self.work, 0
         while True:
             place = self._take_place(guard)
@@ -94,7 +94,10 @@ class Errand(Generic[P, T]):
                     raise
 
     def _take_place(self, guard: Guard) -> str:
-        """Wait for a place among the calls in flight. Raises ProviderError when the breaker lets nobody through."""
+        """Wait for a place among the calls in flight.
+
+        Raises ProviderError if the breaker is open or the wait takes longer than PATIENCE.
+        """
         until = self.clock.now() + PATIENCE
         guard.breaker.check()
         while not (place := self._place(guard)):
@@ -112,7 +115,7 @@ class Errand(Generic[P, T]):
         return place
 
     def _place(self, guard: Guard) -> str:
-        """Return a place, or "" while none is free. Raises OpenError when the film was refused too often."""
+        """Return a place, or "" if none is free. Raises OpenError if the film was refused too often."""
         if not self.budget.admit(guard.service):
             return ""
         place = guard.limiter.take()
@@ -121,7 +124,7 @@ class Errand(Generic[P, T]):
         return place
 
     def _once(self, work: Callable[[], T], guard: Guard, place: str) -> T:
-        """Make one call and believe its answer or not; the breaker hears of it."""
+        """Make one call, check its answer, and report the outcome to the breaker."""
         started = self.clock.now()
         failure: ProviderError | None = None
         try:
@@ -144,7 +147,7 @@ class Errand(Generic[P, T]):
         return value
 
     def _within_deadline(self, work: Callable[[], T], guard: Guard, place: str) -> T:
-        """Call in a thread that can be left behind: no timeout of a library bounds an answer that drips."""
+        """Call in a thread that can be abandoned: library timeouts do not bound an answer that trickles in."""
         future: Future[T] = Future()
         Thread(target=_fulfil, args=(future, work), name="provider call", daemon=True).start()
         until = self.clock.now() + self.seconds_left
@@ -154,16 +157,16 @@ class Errand(Generic[P, T]):
                 if self.clock.now() >= until:
                     raise ProviderError(f"{guard.service} took too long to answer.")
         except BaseException:
-            # A call that is left behind keeps its place until it ends.
+            # An abandoned call keeps its place until it ends.
             future.add_done_callback(lambda _: guard.limiter.give_back(place))
             raise
         guard.limiter.give_back(place)
         return future.result()
 
     def _pause(self, error: ProviderError, asked: int) -> bool:
-        """Sleep before the next try; False where the deadline would pass before.
+        """Sleep before the next try; return False if the deadline would pass first.
 
-        Full jitter: any time up to the doubled wait is as good, and lanes that failed together do not return together.
+        Full jitter, a random time up to the doubled wait, so that threads that failed together do not retry together.
         https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/
         """
         if error.wait is not None:
@@ -186,7 +189,7 @@ def _as_failure(error: Exception, service: str) -> ProviderError:
     if isinstance(error, StudioError):
         failure = ProviderError(str(error), ProviderFailure.BAD_ANSWER)
     else:
-        # What a foreign library may raise is not known; its words may hold an address, so they are not logged.
+        # A library may raise anything; its message may hold an address, so it is not logged.
         logger.error("%s: unexpected %s", service, type(error).__name__)
         message = f"{service} answered with something that we do not understand."
         failure = ProviderError(message, ProviderFailure.BAD_ANSWER)

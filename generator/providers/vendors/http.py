@@ -1,4 +1,4 @@
-"""What all outside services share on the wire: bodies that end in time, and failures told apart."""
+"""HTTP for all outside services: time limits on response bodies, and errors turned into ProviderError."""
 
 from __future__ import annotations
 
@@ -22,26 +22,26 @@ CONNECT = 5.0
 PIECE = 64 * 1024
 MOST_BYTES = 32 * 1024 * 1024
 LONGEST_WAIT = 600.0
-# What a service may name a request, so that its support finds it; anything else is not logged.
+# Form of request ids, by which a service's support finds a request; anything else is not logged.
 REQUEST_ID = re.compile(r"[\w-]{1,80}")
 
-# Statuses that tell of the set-up of this site: a key, an address, a way to ask. Of those that begin with 4, these and
-# the ones that `status_failure` names are all: any other tells of what one request has brought.
+# Statuses due to this site's set-up: a key, an address, a method. All other 4xx statuses, except those that
+# `status_failure` names, are due to the single request.
 ABOUT_SET_UP = (405, 406, 407, 426, 511)
 
 Hook = Callable[..., None]
 
 
 class TooMuchError(requests.RequestException):
-    """A body grew beyond all reason."""
+    """A response body is too large."""
 
 
 class RedirectedError(requests.RequestException):
-    """The answer names another address, which must be sent neither the key nor what was asked."""
+    """The answer redirects to another address, which must get neither the key nor the request."""
 
 
 class Bearer(requests.auth.AuthBase):
-    """Sends a token as it is. Given as a mere header, a .netrc of the machine would take its place."""
+    """Bearer authentication. If the token were set as a plain header, a .netrc file of the machine would replace it."""
 
     def __init__(self, token: str) -> None:
         self._token = token
@@ -52,19 +52,19 @@ class Bearer(requests.auth.AuthBase):
 
 
 def read_within(seconds: float, label: str) -> Hook:
-    """Return a response hook for requests that reads the body whole, or raises once `seconds` have passed.
+    """Return a response hook for requests that reads the whole body, or raises once `seconds` have passed.
 
-    It raises at each redirect too. Every request to a service has it, and so none is ever sent on.
-    A timeout of requests bounds each read of the socket, so an answer that drips would never end. `label` names
-    service and model in the log, which learns neither address nor body.
+    It also raises at each redirect. Every request to a service uses it, so no redirect is ever followed. A timeout of
+    requests bounds only each read of the socket, so an answer that trickles in would never end. `label` names service
+    and model in the log, which gets neither address nor body.
     """
 
     def read(response: requests.Response, *args: Any, **options: Any) -> None:
-        # A hook is called before requests follows a redirect, whatever package has sent the request.
+        # Hooks are called before requests follows a redirect, whichever package sent the request.
         if 300 <= response.status_code < 400:
             response.raw.close()
             raise RedirectedError(response=response)
-        # `_content` is where requests itself puts what it has read; there is no public way to put it there.
+        # `_content` is where requests stores the body it has read; there is no public way to set it.
         response._content = _read_body(response, time.monotonic() + seconds)
         response._content_consumed = True  # type: ignore[attr-defined]  # Missing in its types.
         found = REQUEST_ID.fullmatch(response.headers.get("x-request-id", ""))
@@ -96,7 +96,7 @@ def _read_body(response: requests.Response, until: float) -> bytes:
 
 
 def transport_failure(service: str, error: BaseException) -> ProviderError:
-    """Say in a sentence why no whole answer came."""
+    """Return the error, with one sentence for people, for a request without a complete answer."""
     if isinstance(error, requests.Timeout):
         return ProviderError(f"{service} did not answer in time.")
     if isinstance(error, requests.exceptions.ChunkedEncodingError):
@@ -107,13 +107,13 @@ def transport_failure(service: str, error: BaseException) -> ProviderError:
     if isinstance(error, TooMuchError):
         return ProviderError(f"{service} answered with far too much.", ProviderFailure.BAD_ANSWER)
     if isinstance(error, ValueError):
-        # What requests and the standard library raise for addresses and keys that cannot be sent.
+        # requests and the standard library raise these for addresses and keys that cannot be sent.
         return ProviderError(f"The address or the key of {service} is not usable.", ProviderFailure.CONFIG)
     return ProviderError(f"{service} cannot be reached.")
 
 
 def status_failure(service: str, status: int, wait: float | None = None) -> ProviderError:
-    """Say in a sentence what a status other than 200 means where the body tells nothing better."""
+    """Return the error, with one sentence for people, for a status other than 200 if the body says nothing better."""
     kind, sentence = {
         401: (ProviderFailure.CONFIG, "does not accept the key of this site"),
         402: (ProviderFailure.QUOTA, "is used up for this month"),
@@ -138,7 +138,7 @@ def _by_class(status: int) -> tuple[ProviderFailure, str]:
 
 
 def retry_after(response: requests.Response) -> float | None:
-    """Return the seconds of a Retry-After header, whether it names seconds or a date; None without one."""
+    """Return the seconds of a Retry-After header, given in seconds or as a date; None without one."""
     value = response.headers.get("Retry-After", "").strip()
     try:
         seconds = (parsedate_to_datetime(value) - datetime.now(UTC)).total_seconds()
@@ -148,10 +148,10 @@ def retry_after(response: requests.Response) -> float | None:
 
 
 def read_seconds(value: Any, longest: float = LONGEST_WAIT) -> float | None:
-    """Return the seconds for which a service wants to be left alone, at most `longest`; None where it names none."""
+    """Return the seconds that a service asks clients to wait, at most `longest`; None if it names none."""
     try:
         seconds = float(value)
     except (TypeError, ValueError, OverflowError):
         return None
-    # What is not a number is not below zero either.
+    # Tested as >= 0 because NaN is not below zero either.
     return min(seconds, longest) if seconds >= 0 else None

@@ -1,3 +1,3 @@
-"""Compares a finished film with what was planned and drawn."""
+"""Checks of a finished film against its plan and the frames that were drawn."""
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Reads back a finished film and compares it with what was planned and drawn."""
+"""Probe a finished MP4 and compare it with the plan: streams, formats, durations, pictures, sound."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from studio.film.check.witnesses import Witness, check_pictures
 from studio.film.plan import FRAME_RATE
 from studio.film.progress import Tick
 
-# Where the loudest block of samples stays below this level (full scale 1.0), there is no sound.
+# RMS level (full scale 1.0) below which a block of samples counts as silent.
 _SILENT = 0.003
 # ITU-T H.273: the code of BT.709 in all three colour descriptions; FFmpeg's code of the limited range.
 _BT709, _LIMITED = 1, 1
@@ -25,10 +25,10 @@ _BT709, _LIMITED = 1, 1
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Probe:
-    """What is in an MP4 file: sizes in pixels, durations in seconds, names as FFmpeg has them.
+    """The contents of an MP4 file: sizes in pixels, durations in seconds, names as in FFmpeg.
 
-    `is_bt709` tells that primaries, transfer and matrix are tagged BT.709 and the range is tagged limited.
-    `frame_count` counts the frames that are there, not those that the header announces.
+    `is_bt709` is true if primaries, transfer and matrix are tagged BT.709 and the range is tagged limited.
+    `frame_count` counts the packets in the file, not the number of frames that the header claims.
     """
 
     video_streams: int
@@ -50,7 +50,7 @@ class Probe:
 
 
 def probe_film(path: Path) -> Probe:
-    """Read what is in an MP4 file. Raises RenderError if it is not one, or lacks pictures or sound."""
+    """Return the contents of an MP4 file. Raises RenderError if it is not one, or lacks pictures or sound."""
     try:
         with av.open(str(path)) as container:
             return _probed(path, container)
@@ -95,12 +95,12 @@ def check_film(
     has_music: bool = True,
     tick: Tick = lambda: None,
 ) -> Probe:
-    """Compare a finished film with what was planned: `frame_count` frames of `size`, and frames as witnessed.
+    """Compare a finished film with its plan: `frame_count` frames of `size` pixels that match the witnesses.
 
-    `spoken` has the (start, end) in seconds of each narration: without any, and without music, a film may be silent.
-    Raises RenderError with one plain sentence about the first thing that is wrong: streams, formats, durations
-    (pictures and sound may differ by one frame), pictures that are black or stand still where they should not, sound
-    that is silent. The tick is called now and then.
+    `spoken` has the (start, end) in seconds of each narration; a film with neither narration nor music may be
+    silent. Raises RenderError with one plain sentence about the first fault: streams, formats, durations (pictures
+    and sound may differ by one frame), pictures that are black or frozen but should not be, silent sound. `tick` is
+    called now and then.
     """
     probe = probe_film(path)
     _check_streams(probe, size)
@@ -140,7 +140,7 @@ def _check_sound(path: Path, spoken: Sequence[tuple[float, float]], tick: Tick) 
 
 
 def _is_heard(container: InputContainer, start: float, end: float, tick: Tick) -> bool:
-    """Tell if there is sound between two times in seconds; it is decoded no further than to where it is heard."""
+    """Return whether there is sound between two times in seconds; decoding stops at the first block that is heard."""
     stream = container.streams.audio[0]
     container.seek(math.floor(start / (stream.time_base or 1)), stream=stream)
     for frame in container.decode(stream):
@@ -155,7 +155,7 @@ def _is_heard(container: InputContainer, start: float, end: float, tick: Tick) -
 
 
 def _is_index_first(path: Path) -> bool:
-    """Tell if the moov box comes before the mdat box (ISO 14496-12, section 4.2: boxes of size and type)."""
+    """Return whether the moov box comes before the mdat box (ISO 14496-12, section 4.2: boxes of size and type)."""
     with path.open("rb") as file:
         while len(header := file.read(16)) >= 8:
             length, kind = struct.unpack(">I4s", header[:8])

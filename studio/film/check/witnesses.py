@@ -1,4 +1,4 @@
-"""Remembers how some frames were drawn, and looks for them in the finished film."""
+"""Reference frames: a few frames as they were drawn, compared with the same frames of the finished film."""
 
 from __future__ import annotations
 
@@ -21,18 +21,18 @@ Item = TypeVar("Item")
 
 # Frames are compared as luma thumbnails of this size (width, height).
 _THUMBNAIL = (32, 32)
-# Mean difference in luma levels that encoding never reaches (0.9 at most was measured), and that the slowest camera
-# passes within a second or two.
+# Mean difference in luma levels above which two frames are different. Encoding was measured to cause 0.9 at most;
+# the slowest camera move exceeds it within a second or two.
 _MOST_DIFFERENCE = 2.0
-# Mean luma below which a frame is black, and from which on a picture cannot become a black frame.
+# Mean luma below which a frame counts as black, and at or above which a picture cannot give a black frame.
 _BLACK, _NOT_DARK = 20.0, 40.0
 
 
 @dataclass(frozen=True, slots=True)
 class Witness:
-    """How a frame was drawn, small, and the files of the pictures that it was drawn from.
+    """A luma thumbnail of a frame as it was drawn, and the files of the pictures in it.
 
-    The frame must be one that others may be predicted from: a key frame, or the last of a segment.
+    The frame must be a reference frame for the decoder (others are skipped): a key frame, or the last of a segment.
     """
 
     number: int
@@ -41,26 +41,26 @@ class Witness:
 
     @classmethod
     def of(cls, number: int, frame: Frame) -> Witness:
-        """Look at a frame as it is handed to the encoder."""
+        """Return the witness of a frame as it is handed to the encoder."""
         return cls(number, _thumbnail(frame.y))
 
     @property
     def is_of_the_dark(self) -> bool:
-        """Tell if the pictures are so dark themselves that a frame of them may well be black."""
+        """Return whether the source pictures are all so dark that a black frame is no fault."""
         return bool(self.pictures) and all(_luma_of(picture) < _NOT_DARK for picture in self.pictures)
 
 
 def spread(items: Sequence[Item], most: int) -> list[Item]:
-    """Choose so many items at most, evenly, the first and the last among them."""
+    """Return at most `most` items, evenly spaced, including the first and the last."""
     count = min(most, len(items))
     return [items[round(place * (len(items) - 1) / max(1, count - 1))] for place in range(count)]
 
 
 def check_pictures(path: Path, witnesses: Sequence[Witness], tick: Tick) -> None:
-    """Compare frames of a film with their witnesses. Raises RenderError that names the fault where they differ."""
+    """Compare frames of a film with their witnesses. Raises RenderError that names the fault if they differ."""
     decoded = []
     with av.open(str(path)) as container:
-        # Frames that no other is predicted from are not wanted, and most are of that kind.
+        # Skip non-reference frames: they are most of the film, and no witness is one.
         container.streams.video[0].codec_context.skip_frame = "NONREF"
         for witness in witnesses:
             tick()
@@ -81,7 +81,7 @@ def check_pictures(path: Path, witnesses: Sequence[Witness], tick: Tick) -> None
 
 
 def _frame_at(container: InputContainer, number: int) -> Plane:
-    """Decode one frame, from the key frame before it on, and return its luma thumbnail."""
+    """Return the luma thumbnail of one frame, decoded from the key frame before it."""
     stream = container.streams.video[0]
     seconds = number / FRAME_RATE
     container.seek(round(seconds / (stream.time_base or 1)), stream=stream)
@@ -97,7 +97,7 @@ def _frame_at(container: InputContainer, number: int) -> Plane:
 
 def _luma_of(picture: Path) -> float:
     grey = cv2.imread(str(picture), cv2.IMREAD_REDUCED_GRAYSCALE_8)
-    # What cannot be read any more excuses nothing.
+    # A picture that can no longer be read counts as bright, so that it does not excuse a black film.
     return 255.0 if grey is None else 16 + float(grey.mean()) * 219 / 255
 
 

@@ -1,3 +1,3 @@
-"""Segments of H.264, and the file that they are joined into."""
+"""Encoding: H.264 segments, and the MP4 file that they are joined into."""
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The film as a MoviePy composition whose clips can also paint themselves straight into planar frames."""
+"""The film as a MoviePy composition whose clips can also paint straight into planar frames."""
 
 from __future__ import annotations
 
@@ -29,22 +29,22 @@ _DRAWN_CAPTIONS = 8
 
 
 class _PaintedClip(VideoClip):  # type: ignore[misc]  # MoviePy has no types.
-    """A clip that paints itself over what is already in a frame; MoviePy's own calls get the same picture as RGB."""
+    """A clip that paints over the contents of a planar frame; MoviePy's own calls get the same picture as RGB."""
 
     def __init__(self, size: tuple[int, int], layer: int) -> None:
         super().__init__()
         self.size, self.fps, self.layer_index = size, FRAME_RATE, layer
 
     def between(self, first: int, end: int) -> _PaintedClip:
-        """Return the clip placed on the frames [first, end) of the film."""
+        """Return a copy of the clip on the frames [first, end) of the film."""
         start, stop = first / FRAME_RATE, end / FRAME_RATE
         placed: _PaintedClip = self.with_start(start).with_duration(stop - start)
-        # The same division as for the time of a frame, so that no rounding moves a clip by one frame.
+        # Divide as for the time of a frame, so that rounding cannot move a clip by one frame.
         placed.end = stop
         return placed
 
     def paint(self, number: int, easel: Easel) -> None:
-        """Paint the clip's frame of this number, counted from its own first."""
+        """Paint one frame of the clip; `number` counts from its own first frame."""
         raise NotImplementedError
 
     def frame_function(self, seconds: float) -> NDArray[np.uint8]:
@@ -54,7 +54,7 @@ class _PaintedClip(VideoClip):  # type: ignore[misc]  # MoviePy has no types.
 
 
 class _ShotClip(_PaintedClip):
-    """One shot under its camera, with its words if it is a card, led into from what is painted before it."""
+    """One shot under its camera, with its words if it is a card, and the transition into it."""
 
     def __init__(self, size: tuple[int, int], index: int, span: ShotSpan, library: StillLibrary) -> None:
         super().__init__(size, _STILL_LAYER)
@@ -76,7 +76,7 @@ class _ShotClip(_PaintedClip):
 
 
 class _CaptionClip(_PaintedClip):
-    """One burned-in caption; in karaoke the word that is spoken has a colour."""
+    """One burned-in caption; in karaoke the spoken word is coloured."""
 
     def __init__(
         self, size: tuple[int, int], cue: Cue, look: CaptionLook, draw: Callable[..., DrawnCaption | None]
@@ -84,7 +84,7 @@ class _CaptionClip(_PaintedClip):
         super().__init__(size, _CAPTION_LAYER)
         self._cue, self._look, self._draw = cue, look, draw
         first = frame_at(cue.start)
-        # The frames, counted from the cue's first, at which each word begins.
+        # The frame at which each word begins, counted from the cue's first.
         self._begins = [frame_at(word.start) - first for word in cue.words]
         self._ends = [frame_at(word.end) - first for word in cue.words]
 
@@ -98,21 +98,21 @@ class _CaptionClip(_PaintedClip):
             return
         drawn.whole.blend_onto(easel.frame)
         word = bisect_right(self._begins, number) - 1
-        # The last word's colour goes with its sound; that of others stays until the next one's comes.
+        # The last word loses its colour when its sound ends; others keep theirs until the next word begins.
         is_spoken = word >= 0 and (word + 1 < len(self._begins) or number <= self._ends[word])
         if drawn.spoken and is_spoken and (spoken := drawn.spoken[word]):
             spoken.blend_onto(easel.frame)
 
 
 class _Ground(_PaintedClip):
-    """What lies below all shots, which cover it."""
+    """A placeholder below all shots, which cover it entirely."""
 
     def paint(self, number: int, easel: Easel) -> None:
-        """Leave the frame as it is."""
+        """Do nothing: the shots above cover the frame."""
 
 
 class FilmComposition(CompositeVideoClip):  # type: ignore[misc]  # MoviePy has no types.
-    """The film's clips on their time line. Any frame can be painted, and several threads may paint at a time."""
+    """The film's clips on a time line. Frames can be painted in any order and by several threads at a time."""
 
     def __init__(
         self, plan: FilmPlan, schedule: Schedule, cues: tuple[Cue, ...], library: StillLibrary
@@ -122,22 +122,23 @@ class FilmComposition(CompositeVideoClip):  # type: ignore[misc]  # MoviePy has 
             _ShotClip(plan.size, index, span, library).between(span.first_shown, span.end_shown)
             for index, span in enumerate(schedule.shots)
         ]
-        # Each painter shows one caption at a time.
+        # Each painter needs one caption at a time.
         draw = lru_cache(maxsize=_DRAWN_CAPTIONS)(draw_caption)
         clips += [
             _CaptionClip(plan.size, cue, plan.captions, draw).between(frame_at(cue.start), frame_at(cue.end))
             for cue in cues
         ]
-        # A background of MoviePy's own would be a picture of 64-bit numbers, and no frame would ever show it.
+        # MoviePy's default background would be a picture of 64-bit numbers that no frame ever shows.
         super().__init__([_Ground(plan.size, _STILL_LAYER), *clips], size=plan.size, use_bgclip=True)
         self.duration = self.end = schedule.duration
         self.frame_count = schedule.frame_count
-        # The frames at which a clip comes or goes: between two of them MoviePy need not be asked again.
+        # The frames at which a clip begins or ends: between two of them the set of clips is the same, so that
+        # MoviePy need not be asked again.
         self._changes = sorted({frame_at(time) for clip in clips for time in (clip.start, clip.end)})
         self._playing: dict[int, list[_PaintedClip]] = {}
 
     def paint(self, number: int, easel: Easel, *, with_captions: bool = True) -> None:
-        """Paint the film's frame of this number over all of the easel's frame.
+        """Paint frame `number` of the film, covering the easel's whole frame.
 
         Raises RenderError if a picture cannot be read.
         """
@@ -158,7 +159,7 @@ class FilmComposition(CompositeVideoClip):  # type: ignore[misc]  # MoviePy has 
 
 
 class SoundClip(AudioClip):  # type: ignore[misc]  # MoviePy has no types.
-    """A 16-bit stereo WAV file as the sound of a composition, read where it is asked for."""
+    """A 16-bit stereo WAV file as the sound of a composition, read only at the times asked for."""
 
     def __init__(self, file: Path) -> None:
         with wave.open(str(file), "rb") as sound:

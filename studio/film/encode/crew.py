@@ -1,4 +1,4 @@
-"""Does jobs in threads while the caller's own thread watches over them and can stop them all."""
+"""A thread pool whose jobs are supervised, and can all be stopped, by the caller's own thread."""
 
 from __future__ import annotations
 
@@ -10,22 +10,22 @@ from typing import TypeVar
 from studio.film.progress import Tick
 
 Result = TypeVar("Result")
-# Takes a tick, which it calls often, and which ends it by an exception once it is no longer wanted.
+# Takes a tick and calls it often; the tick raises to end the job once its result is no longer wanted.
 Job = Callable[[Tick], Result]
 
-# Seconds between two calls of the watch while no job ends.
+# Seconds between two calls of `watch` while no job ends.
 _INTERVAL = 0.1
 
 
 class _NoLongerWantedError(Exception):
-    """Ends a job whose result nobody waits for."""
+    """Raised by a job's tick to end it, because the other jobs were stopped."""
 
 
 def do_jobs(jobs: Sequence[Job[Result]], hands: int, watch: Tick, take: Callable[[Result], None]) -> None:
-    """Do jobs, as many as `hands` at a time and begun in order, and have their results taken as they come.
+    """Do jobs in up to `hands` threads, started in order, and pass each result to `take` as it comes.
 
-    `watch`, several times a second, and `take` are called in the caller's thread. Whatever they raise, or a job,
-    ends all jobs at their next tick, and is raised when they have ended.
+    `take`, and `watch` several times a second, are called in the caller's thread. An exception from either, or from a
+    job, ends all jobs at their next tick and is raised when they have ended.
     """
     is_over = threading.Event()
 

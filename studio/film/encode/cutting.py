@@ -1,4 +1,4 @@
-"""Cuts segments out of a finished film again, as they were before they were joined."""
+"""Cut segments out of a finished film, just as they were before they were joined."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ from studio.errors import RenderError
 from studio.film.encode.packets import CodedFrame, write_packets
 from studio.film.plan import FRAME_RATE
 
-# Frames by which the decoding of a frame comes before it is shown, and then some.
+# Frames by which a frame may be decoded before it is shown, with a margin.
 _BEFORE = 8
 _START_CODE = b"\x00\x00\x00\x01"
 
 
 def cut_segment(film: Path, first: int, frame_count: int, target: Path) -> None:
-    """Write the segment that is frames [first, first + frame_count) of a film to a file.
+    """Write the frames [first, first + frame_count) of a film to a file, without decoding them.
 
-    Nothing is decoded. Raises RenderError if the film cannot be read, or a segment of it does not lie there.
+    Raises RenderError if the film cannot be read, or if these frames are not one segment of it.
     """
     try:
         with av.open(str(film)) as container:
@@ -43,7 +43,7 @@ def cut_segment(film: Path, first: int, frame_count: int, target: Path) -> None:
 
 
 def _coded(packet: Packet[Any], ticks: int, first: int) -> CodedFrame | None:
-    # The demuxer ends with an empty packet, which only decoders want.
+    # The demuxer ends with an empty packet, which is only for decoders.
     if packet.pts is None or packet.dts is None:
         return None
     shown, decoded = packet.pts // ticks - first, packet.dts // ticks - first

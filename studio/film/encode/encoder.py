@@ -1,4 +1,4 @@
-"""Encodes planar frames into segments of H.264 that start with a key frame and can be joined as they are."""
+"""The x264 encoder: planar frames into H.264 segments that start with a key frame and can be joined as they are."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ from studio.film.encode.packets import CodedFrame, write_packets
 from studio.film.picture.planes import Frame
 from studio.film.plan import FRAME_RATE
 
-# Most frames between two key frames, the only places at which a film can be entered: three seconds seek well.
+# Most frames between two key frames, the only places that a player can seek to: three seconds seek well.
 KEY_INTERVAL = 3 * FRAME_RATE
 
 # The superfast preset with macroblock tree and a lookahead of one group of B-frames is cheaper than veryfast, smaller
-# and keeps more detail of slow camera moves. Without a pyramid of B-frames fewer frames must be remembered, at no loss.
-# Scene cuts are not searched for: segments say where key frames must be. Plain areas get less of the bits than x264
-# gives them by itself: files are a tenth smaller where VMAF is the same, and skies stay within half a level.
-# "Stitchable" keeps x264 from fitting stream headers to the content, so that they are the same in every segment.
+# and keeps more detail of slow camera moves. Without a B-frame pyramid fewer frames are buffered, at no loss.
+# Scene cuts are not searched for: segments say where key frames must be. Plain areas get fewer bits than by x264's
+# default: files are a tenth smaller at the same VMAF, and skies stay within half a level. "Stitchable" keeps x264
+# from adapting stream headers to the content, so that they are the same in every segment.
 _CONSTANT_QUALITY = 20.0
 _PARAMETERS = (
     "mbtree=1:aq-strength=0.5:b-adapt=0:scenecut=0:rc-lookahead=6:bframes=5:b-pyramid=none:open-gop=0:stitchable=1"
@@ -38,7 +38,8 @@ X264 = {
     "x264-params": _PARAMETERS,
     "forced-idr": "1",
 }
-# All that decides how frames are coded, and by what: segments are only joined with others of the same encoding.
+# Everything that decides how frames are coded, library versions included: only segments with the same encoding are
+# joined.
 ENCODING = repr((X264, sorted(av.library_versions.items())))
 # ITU-T H.273: the code of BT.709 in all three colour descriptions; FFmpeg's code of the limited range.
 _BT709, _LIMITED = 1, 1
@@ -54,9 +55,9 @@ def encode_segments(
 ) -> None:
     """Encode frames of (width, height) pixels into consecutive segment files of the given numbers of frames each.
 
-    Each frame is taken from `frames`, encoded, and done with before the next is taken, so one may be used for all.
-    `on_file` is told of each file as soon as it is whole.
-    Raises RenderError if the encoder fails, and whatever taking a frame raises.
+    Each frame is encoded before the next one is taken, so `frames` may yield the same object every time. `on_file` is
+    called with each file as soon as it is complete. Raises RenderError if the encoder fails, and whatever `frames`
+    raises.
     """
     starts = {sum(count for _, count in targets[:index]) for index in range(len(targets))}
     try:
@@ -70,9 +71,9 @@ def encode_segments(
 
 
 class Encoder:
-    """One run of x264. Its stream belongs to a container that nothing is written to: it describes the stream.
+    """One run of x264. Its stream belongs to a container that is never written to and only describes the stream.
 
-    `parameters` are the sequence and the picture parameter set, the same for all segments of a size.
+    `parameters` are the sequence and picture parameter sets, the same for all segments of one frame size.
     """
 
     def __init__(self, size: tuple[int, int], threads: int) -> None:
@@ -95,10 +96,10 @@ class Encoder:
         return self.stream.codec_context.encode(wrapped)
 
     def _wrap(self, frame: Frame) -> av.VideoFrame:
-        """Return the frame for the encoder: the same memory, wrapped once, where PyAV can."""
+        """Return the frame for the encoder: the same memory, wrapped once, if PyAV can do that."""
         if self._wrapped is None or self._wrapped[0] is not frame:
             rows = frame.buffer.reshape(-1, frame.size[0])
-            # It counts whole groups of four rows when it wraps memory, so other heights are copied.
+            # PyAV wraps only heights that are a multiple of four rows; others are copied.
             if frame.size[1] % 4:
                 return av.VideoFrame.from_ndarray(rows, "yuv420p")
             self._wrapped = (frame, av.VideoFrame.from_numpy_buffer(rows, "yuv420p"))
@@ -108,12 +109,12 @@ class Encoder:
         return self.stream.codec_context.encode(None)
 
     def close(self) -> None:
-        """Part container and stream, which hold each other: else x264's memory would wait for the collector."""
+        """Break the reference cycle of container and stream, else x264's memory would wait for garbage collection."""
         self._container.close()
 
 
 class _Sorter:
-    """Puts packets, which come in the order of decoding, into the file of their segment."""
+    """Sorts packets, which come in decoding order, into the files of their segments."""
 
     def __init__(
         self, parameters: bytes, targets: Sequence[tuple[Path, int]], on_file: Callable[[Path], None]

@@ -1,4 +1,4 @@
-"""Joins encoded segments and the film's sound into one MP4 file, without coding anything again."""
+"""Encode the film's sound, and join it with the encoded segments into one MP4 file without re-encoding."""
 
 from __future__ import annotations
 
@@ -29,13 +29,13 @@ from studio.film.text.languages import mp4_language
 MADE_BY = "Made by AI with Video Generator"
 
 _BIT_RATE = 160_000
-# At this rate nothing need be made up: noise for noise, one channel for two. It is cheaper, and nearer to what was mixed.
-# Left and right are not coded as sum and difference either: to choose between the two for each band takes a fifth of
-# the encoder's time, and what is lost stays 50 dB below the sound without it.
+# At this bit rate noise substitution and intensity stereo are not needed: without them encoding is cheaper and closer
+# to the mix. Mid/side coding is off too: choosing it for each band takes a fifth of the encoder's time, and without
+# it the coding error stays 50 dB below the sound.
 _AAC = {"aac_coder": "fast", "aac_pns": "0", "aac_is": "0", "aac_tns": "0", "aac_ms": "0"}
-# Seconds by which encoded sound may be longer than the film: the encoder fills its last frame up.
+# Seconds by which encoded sound may be longer than the film: the encoder pads its last frame.
 _MOST_DIFFERENCE = 0.05
-# Samples that are read at once.
+# Samples read at a time.
 _BLOCK = SAMPLE_RATE
 
 
@@ -59,7 +59,7 @@ def encode_sound(sound: Path, target: Path, tick: Tick) -> None:
 
 
 def is_whole_sound(file: Path, seconds: float) -> bool:
-    """Tell if a file holds encoded sound of about this length."""
+    """Return whether a file holds encoded sound of this length in seconds, within _MOST_DIFFERENCE."""
     try:
         with av.open(str(file)) as container:
             stream = container.streams.audio[0]
@@ -81,9 +81,10 @@ def join_film(
     description: str = "",
     provenance: str = "",
 ) -> None:
-    """Write segments, each with its number of frames, and encoded sound into one MP4 with its index at the front.
+    """Write (segment, number of frames) pairs and encoded sound into one MP4 with its index at the front.
 
-    Its comment says that the film was made by AI, and by what: `provenance` has sentences of that. Raises RenderError if something does not fit together, and whatever the tick raises.
+    The comment in its metadata says that the film was made by AI, followed by the sentences in `provenance` on what
+    made it. Raises RenderError if the parts do not fit together, and whatever the tick raises.
     """
     try:
         with (
@@ -91,7 +92,7 @@ def join_film(
             av.open(str(sound)) as heard,
             av.open(str(video), "w", format="mp4", container_options={"movflags": "+faststart"}) as film,
         ):
-            # The stream of an encoder, which codes nothing here, is what the segments' streams looked like.
+            # An encoder that codes nothing here gives the stream description that the segments were made with.
             pictures = film.add_stream_from_template(encoder.stream)
             voice = film.add_stream_from_template(heard.streams.audio[0])
             voice.metadata["language"] = mp4_language(language)
@@ -108,7 +109,7 @@ def join_film(
 
 
 def _moving(segments: Sequence[tuple[Path, int]], target: Stream, tick: Tick) -> Iterator[Packet[Any]]:
-    """Yield the packets of all segments, each moved to its place in the film."""
+    """Yield the packets of all segments, their time stamps moved to their places in the film."""
     start = 0
     for file, frame_count in segments:
         tick()
@@ -123,7 +124,7 @@ def _moving(segments: Sequence[tuple[Path, int]], target: Stream, tick: Tick) ->
 
 def _retargeted(container: InputContainer, target: AudioStream) -> Iterator[Packet[Any]]:
     for packet in container.demux(container.streams.audio[0]):
-        # The demuxer ends with an empty packet, which only decoders want.
+        # The demuxer ends with an empty packet, which is only for decoders.
         if packet.size:
             packet.stream = target
             yield packet

@@ -1,4 +1,4 @@
-"""The files of encoded segments: packets of the encoder, and what a film's file must know of them."""
+"""The file format of encoded segments: the encoder's packets, their time stamps and the decoder parameters."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-# Nothing needs to be probed or decoded to read such a file, unlike one of any common format: with those, most of the
-# time in which a film is joined would be spent on looking at its pieces.
+# Reading such a file needs no probing or decoding. With any common container format, most of the time for joining
+# a film would be spent on probing its segments.
 _KIND = "H.264 packets 1"
 
 
 @dataclass(frozen=True, slots=True)
 class CodedFrame:
-    """One encoded frame: when it is shown and decoded, in frames from the start of its segment, and its bytes."""
+    """One encoded frame: its bytes, and its presentation and decoding times in frames from the segment's start."""
 
     shown: int
     decoded: int
@@ -23,7 +23,7 @@ class CodedFrame:
 
 
 def write_packets(file: Path, parameters: bytes, frames: Sequence[CodedFrame]) -> None:
-    """Write frames in the order of decoding; `parameters` is what a decoder must be told before the first."""
+    """Write frames in decoding order; `parameters` are the parameter sets that a decoder needs before the first."""
     table = [(frame.shown, frame.decoded, frame.is_key, len(frame.data)) for frame in frames]
     head = json.dumps({"kind": _KIND, "parameters": parameters.hex(), "frames": table})
     with file.open("wb") as out:
@@ -39,7 +39,7 @@ def read_packets(file: Path) -> Iterator[CodedFrame]:
 
 
 def is_whole_segment(file: Path, frame_count: int, parameters: bytes) -> bool:
-    """Tell if a file holds all of so many frames, the first a key frame, for a decoder with these parameters."""
+    """Return whether a file holds all of `frame_count` frames, the first a key frame, with these parameter sets."""
     try:
         with file.open("rb") as source:
             head = json.loads(source.readline())

@@ -1,4 +1,4 @@
-"""Paints and encodes segments that follow each other, and keeps what is wanted of their frames."""
+"""Paint and encode consecutive segments, and keep their poster frames, small pictures and witnesses."""
 
 from __future__ import annotations
 
@@ -23,8 +23,9 @@ _SHORTEST_RUN, _LONGEST_RUN = 5 * FRAME_RATE, 15 * FRAME_RATE
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Painted:
-    """A segment and its file, the JPEG of its middle frame without captions if that is one of its frames, small pictures
-    of its key frames, and how these and an end were drawn.
+    """A segment with its file, small pictures of its key frames, and witnesses of these and of its end.
+
+    If the segment has the middle frame of its shot, the JPEG of that frame without captions comes with it.
     """
 
     segment: Segment
@@ -35,7 +36,7 @@ class Painted:
 
 
 class Painter:
-    """Paints any stretch of one film. One painter may be used by several threads at a time."""
+    """Paints any part of one film. One painter may be used by several threads at a time."""
 
     def __init__(
         self,
@@ -46,16 +47,16 @@ class Painter:
         on_frame: Callable[[], None],
         on_segment: Callable[[Painted], None],
     ) -> None:
-        """Take the film and the folder for its pieces.
+        """Set up for a film; its segments are written to `folder`.
 
-        `threads` is how many each encoder uses; with one it works in the painter's own. `on_frame` is called after
-        each frame, `on_segment` with each segment as soon as it is whole, both in the painter's thread.
+        `threads` is the number for each encoder; with 1 it works in the painter's own thread. `on_frame` is called
+        after each frame, `on_segment` with each segment as soon as it is complete, both in the painter's thread.
         """
         self._composition, self._folder = composition, folder
         self._threads, self._on_frame, self._on_segment = threads, on_frame, on_segment
 
     def paint(self, segments: Sequence[Segment], tick: Tick) -> None:
-        """Paint and encode segments that follow each other.
+        """Paint and encode consecutive segments.
 
         Raises RenderError if a picture cannot be read or the encoder fails, and whatever the tick raises.
         """
@@ -72,7 +73,7 @@ class Painter:
         )
 
     def _frames(self, parts: Sequence[Painted], tick: Tick) -> Iterator[Frame]:
-        """Paint one frame after the other, all in the same memory."""
+        """Yield one painted frame after the other, all in the same memory."""
         easel = Easel(self._composition.size)
         for painted in parts:
             segment = painted.segment
@@ -92,19 +93,19 @@ class Painter:
             self._composition.library.release(segment.shots)
 
     def _is_witnessed(self, segment: Segment, number: int) -> bool:
-        """Tell if a frame may be looked for in the film: key frames, where nothing else need be decoded, and ends.
+        """Return whether a frame may be a witness: a key frame, which is decoded alone, or the end of some segments.
 
-        The end of a short segment takes few frames to decode, and that of the film is worth what it takes.
+        The end of a short segment takes few frames to decode, and checking the end of the film is worth its cost.
         """
         is_worth_it = len(segment.keys) == 1 or segment.end == self._composition.frame_count
         return number in segment.keys or (number == segment.end - 1 and is_worth_it)
 
 
 def painted_together(segments: Sequence[Segment], hands: int) -> list[list[Segment]]:
-    """Group segments, given in order, into runs for one encoder each.
+    """Group segments, given in order, into runs of one encoder each.
 
-    A run stays within one shot and the transitions beside it. Each encoder costs time to start, and a few long runs
-    leave some hands idle at the end: so there are some runs for each of the `hands`, none too short or too long.
+    A run stays within one shot and its adjacent transitions. Starting an encoder takes time, but with few long runs
+    some of the `hands` threads idle at the end: so each gets several runs, none too short or too long.
     """
     frames = sum(segment.frame_count for segment in segments) / (_RUNS_PER_HAND * hands)
     enough = min(_LONGEST_RUN, max(_SHORTEST_RUN, frames))
@@ -120,7 +121,7 @@ def painted_together(segments: Sequence[Segment], hands: int) -> list[list[Segme
 
 
 def _with_lone_transitions(runs: list[list[Segment]]) -> list[list[Segment]]:
-    """Add transitions whose following shot is not to be painted to the runs before them: an encoder costs more."""
+    """Add transitions whose next shot is not painted to the run before them, to save an encoder of their own."""
     joined: list[list[Segment]] = []
     for run in runs:
         is_lone = all(len(segment.shots) > 1 for segment in run)

@@ -1,4 +1,4 @@
-"""Chooses the frame that stands for a film."""
+"""The choice of a film's poster frame."""
 
 from __future__ import annotations
 
@@ -14,24 +14,24 @@ from studio.film.picture.planes import Frame
 from studio.film.uploads.jpegs import pack_jpeg
 
 _QUALITY = 88
-# The first shot tells best what a film is about, so a later one must be clearly sharper.
+# The first shot shows best what a film is about, so a later one must be clearly sharper to win.
 _FIRST_SHOT_BONUS = 1.5
 
 
 def save_frame(frame: Frame, file: Path) -> None:
-    """Write a frame as a JPEG that may become a poster."""
+    """Write a frame as a JPEG, as a candidate for the poster."""
     file.write_bytes(pack_jpeg(Image.fromarray(frame.to_rgb()), _QUALITY, comment=MADE_BY))
 
 
 def best_frame(frames: Sequence[Path]) -> Path:
-    """Return the JPEG with the most fine detail, the first favoured, of JPEGs in the order of the film's shots."""
+    """Return the JPEG with the most fine detail, favouring the first; they are in the order of the film's shots."""
     bonuses = [_FIRST_SHOT_BONUS, *[1.0] * (len(frames) - 1)]
     scores = [_detail(frame) * bonus for frame, bonus in zip(frames, bonuses, strict=True)]
     return frames[scores.index(max(scores))]
 
 
 def _detail(file: Path) -> float:
-    # Detail is judged at half the size: single noisy pixels are no sharpness.
+    # Detail is judged at half the size, so that single noisy pixels do not count as sharpness.
     half = cv2.imread(str(file), cv2.IMREAD_REDUCED_GRAYSCALE_2)
     if half is None:
         return 0.0

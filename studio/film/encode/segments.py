@@ -1,4 +1,4 @@
-"""Cuts a film into segments that are encoded, kept and joined one by one, and tells which of them show the same."""
+"""The division of a film into segments, and fingerprints by which equal segments are found again."""
 
 from __future__ import annotations
 
@@ -15,31 +15,31 @@ from studio.film.plan import CaptionLook, Cue, FilmPlan, Shot, frame_at
 from studio.film.schedule import Schedule
 from studio.film.text.fonts import added_sources
 
-# Raised by whoever changes how anything is drawn or mixed, so that nothing made before is taken for it.
+# Raise this after any change to how things are drawn or mixed, so that nothing made before it is reused.
 LOOK = 5
-# Longer shots are cut where a key frame comes anyway: it costs nothing, several painters can share a shot, and less
-# is painted again when only a caption has changed.
+# Longer shots are cut at a key frame, which costs nothing: several painters can share a shot, and less is painted
+# again when only a caption has changed.
 _LONGEST = 2 * KEY_INTERVAL
 
 
 class SegmentStore(Protocol):
-    """Keeps encoded segments and other products of a render from one render to the next, by fingerprint.
+    """A store that keeps encoded segments and other products for the next render, by fingerprint.
 
     A fingerprint is a string of 64 hexadecimal digits. Both methods are called in the thread that renders.
     """
 
     def get(self, fingerprint: str) -> Path | None:
-        """Return a file that was put there under this fingerprint and stays until the render ends, or None."""
+        """Return the file stored under this fingerprint, which stays until the render ends, or None."""
 
     def put(self, fingerprint: str, file: Path) -> None:
-        """Keep a copy of a file: the file itself is removed when the render ends."""
+        """Store a copy of a file: the file itself is removed when the render ends."""
 
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """Frames [first, end) of a film, and the shots that are seen in them: two in a transition, else one.
+    """Frames [first, end) of a film, and the shots seen in them: two in a transition, else one.
 
-    `middle` is the frame half way through the shot, if it is one of them: it may become the film's poster. A card has
+    `middle` is the frame half way through the shot if it lies in this segment: it may become the poster. Cards have
     none.
     """
 
@@ -54,7 +54,7 @@ class Segment:
 
     @property
     def keys(self) -> range:
-        """The numbers of its key frames."""
+        """The frame numbers of its key frames."""
         return range(self.first, self.end, KEY_INTERVAL)
 
 
@@ -82,7 +82,7 @@ def cut_segments(schedule: Schedule) -> tuple[Segment, ...]:
 
 
 def picture_sums(plan: FilmPlan) -> tuple[str, ...]:
-    """Return a checksum of each shot's picture, and of what the camera looks at in it."""
+    """Return a checksum of each shot's picture together with its focus areas."""
     return tuple(_picture_sum(index, shot) for index, shot in enumerate(plan.shots))
 
 
@@ -95,7 +95,10 @@ def _picture_sum(index: int, shot: Shot) -> str:
 def segment_fingerprint(
     plan: FilmPlan, schedule: Schedule, cues: tuple[Cue, ...], sums: tuple[str, ...], segment: Segment
 ) -> str:
-    """Return what stands for all that a segment shows, wherever in the film it lies. `cues` are those burned in."""
+    """Return a fingerprint of all that a segment shows, independent of its place in the film.
+
+    `cues` are the burned-in captions.
+    """
     shown = [
         _shown_cue(cue, plan.captions, segment)
         for cue in cues
@@ -104,25 +107,25 @@ def segment_fingerprint(
     shots = [_shown_shot(plan, schedule, sums[index], index, segment.first) for index in segment.shots]
     transition = schedule.shots[segment.shots[-1]].transition if len(segment.shots) > 1 else ""
     look = (plan.size, plan.seed, plan.camera, transition)
-    # What is fetched later may bring letters that could not be drawn before.
+    # Fonts that are fetched later may have letters that could not be drawn before.
     has_words = bool(shown) or any(schedule.shots[index].card for index in segment.shots)
     letters = added_sources() if has_words else []
     return _digest("segment", ENCODING, look, segment.frame_count, shots, shown, letters)
 
 
 def poster_fingerprint(plan: FilmPlan, schedule: Schedule, sums: tuple[str, ...], segment: Segment) -> str:
-    """Return what stands for the middle frame of a segment, without captions."""
+    """Return a fingerprint of the middle frame of a segment, without captions."""
     shot = _shown_shot(plan, schedule, sums[segment.shots[0]], segment.shots[0], segment.middle or 0)
     return _digest("poster", plan.size, plan.seed, plan.camera, shot)
 
 
 def thumbnails_fingerprint(plan: FilmPlan) -> str:
-    """Return what stands for the small pictures of whatever segments a film had when it was last rendered."""
+    """Return the key under which the small pictures of a film's last render are stored, whatever its segments were."""
     return _digest("thumbnails", plan.size)
 
 
 def sound_fingerprint(plan: FilmPlan, schedule: Schedule) -> str:
-    """Return what stands for all that is heard in a film."""
+    """Return a fingerprint of all that is heard in a film."""
     spoken = [
         (_sum_of(span.narration.file, span.shot), round(span.start * 1000))
         for span in schedule.spoken
@@ -140,17 +143,17 @@ def _sum_of(speech: Path, shot: int) -> str:
 def _shown_shot(
     plan: FilmPlan, schedule: Schedule, picture: str, index: int, since: int
 ) -> tuple[object, ...]:
-    """Return the shot's picture and card, which move it gets, how long it is seen, and how far into it `since` lies."""
+    """Return the shot's picture, card, move and length, and how many frames into it `since` lies."""
     span = schedule.shots[index]
     length, place = span.end_shown - span.first_shown, since - span.first_shown
     return (picture, span.card, plan.turn(index), length, span.fade_in, place)
 
 
 def _shown_cue(cue: Cue, look: CaptionLook, segment: Segment) -> tuple[object, ...]:
-    """Return a cue's look, text and frames, counted from the segment's first; in karaoke those of its words too.
+    """Return a cue's look, text and frames, counted from the segment's first; for karaoke those of its words too.
 
-    A cue lasts until the next one comes, which is often in the transition behind it: when it begins and ends beside the
-    segment does not matter.
+    Frames outside the segment are left out: a cue often lasts into the next transition, and when it begins or ends
+    beyond the segment does not change what the segment shows.
     """
     times = [cue.start, cue.end]
     if look.style == "karaoke":

@@ -1,4 +1,4 @@
-"""Tiles small pictures of a finished film into one sheet, for the bar along which a viewer looks for a moment."""
+"""The sprite sheet of a finished film: small pictures in one JPEG, as previews for the player's seek bar."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from studio.film.text.captions import clock
 from studio.film.uploads.jpegs import pack_jpeg
 
 _COLUMNS, _QUALITY = 10, 72
-# Seconds from one small picture to the next: at least these, and so that there are at most so many.
+# The least seconds between two small pictures, and the most pictures in a sheet.
 _CLOSEST, _MOST = 2.0, 120
 
 
@@ -31,11 +31,11 @@ def tile_sprites(
     sheet: Path,
     tick: Tick,
 ) -> str:
-    """Write small pictures of a film of (width, height) pixels into one JPEG; return when each is due, as WebVTT.
+    """Write small pictures of a film of (width, height) pixels into one JPEG; return their times as WebVTT.
 
-    `thumbnails` has all key frames, by number: a small JPEG, or None where the frame has to be looked for in the film.
-    A cue's text is the sheet's name with the place in it: "sprites.jpg#xywh=160,0,160,90" (W3C Media Fragments, 4.2.2).
-    Raises RenderError if the film is needed and cannot be read, and whatever the tick raises.
+    `thumbnails` has all key frames, by number: a small JPEG, or None if the frame has to be read from the film. A
+    cue's text is the sheet's name with the place in it: "sprites.jpg#xywh=160,0,160,90" (W3C Media Fragments,
+    4.2.2). Raises RenderError if the film is needed and cannot be read, and whatever the tick raises.
     """
     chosen = _spread(sorted(thumbnails), frame_count)
     found = {number: picture for number in chosen if (picture := thumbnails[number]) is not None}
@@ -50,7 +50,7 @@ def tile_sprites(
 
 
 def _spread(numbers: list[int], frame_count: int) -> list[int]:
-    """Choose of the key frames those that lie far enough apart; the first stands for the beginning."""
+    """Return those key frames that lie far enough apart, always including the first."""
     interval = max(_CLOSEST * FRAME_RATE, frame_count / _MOST)
     chosen = numbers[:1]
     for number in numbers[1:]:
@@ -77,7 +77,7 @@ def _tiled(found: list[tuple[int, bytes]], size: tuple[int, int], frame_count: i
 def _from_film(
     film: Path, small: tuple[int, int], numbers: list[int], tick: Tick
 ) -> Iterator[tuple[int, bytes]]:
-    """Yield key frames of these numbers and their small pictures. Only key frames are decoded."""
+    """Yield (number, small JPEG) for these key frames. Only key frames are decoded."""
     wanted = set(numbers)
     with av.open(str(film)) as container:
         stream = container.streams.video[0]

@@ -1,4 +1,4 @@
-"""Knows which pieces of a film are there: those of this render, and those that a store kept from an earlier one."""
+"""The finished pieces of a film: those of this render, and those that a store kept from an earlier one."""
 
 from __future__ import annotations
 
@@ -25,12 +25,12 @@ from studio.film.schedule import Schedule
 
 
 class Stock:
-    """All segments of a film in order, the files that are there of them and of their middle frames, and the `sound`."""
+    """All segments of a film in order, with the files that exist for them and their middle frames, and its `sound`."""
 
     def __init__(
         self, plan: FilmPlan, schedule: Schedule, burned: tuple[Cue, ...], store: SegmentStore | None
     ) -> None:
-        """Look into the store for what fits the film; `burned` are the captions that are drawn into it."""
+        """Look up the film's pieces in the store; `burned` are the captions drawn into the pictures."""
         self.segments = cut_segments(schedule)
         self._files: dict[Segment, Path] = {}
         self._posters: dict[Segment, Path] = {}
@@ -74,7 +74,7 @@ class Stock:
 
     @property
     def thumbnails(self) -> dict[int, bytes | None]:
-        """The key frames of the film, by number, and the small picture of each, None where there is none."""
+        """The small picture of each key frame of the film, by frame number, or None if there is none."""
         return {
             number: picture
             for segment in self.segments
@@ -91,7 +91,7 @@ class Stock:
         }
 
     def add(self, painted: Painted) -> None:
-        """Take a new segment, and give the store its copy."""
+        """Take a new segment, and give the store a copy."""
         segment = painted.segment
         self._files[segment], self._thumbnails[segment] = painted.file, painted.thumbnails
         self._posters.update((segment, file) for file in painted.posters)
@@ -103,13 +103,13 @@ class Stock:
             self._store.put(self._poster_prints[segment], file)
 
     def add_sound(self, file: Path) -> None:
-        """Take the encoded sound, and give the store its copy."""
+        """Take the encoded sound, and give the store a copy."""
         self.sound = file
         if self._store is not None:
             self._store.put(self.sound_print, file)
 
     def keep_thumbnails(self, scratch: Path) -> None:
-        """Give the store all small pictures in one file, made in the folder `scratch`, if some of them are new."""
+        """Store all small pictures in one file, written in the folder `scratch`, if any of them is new."""
         if self._store is None or not self._has_new:
             return
         file = scratch / "thumbnails"

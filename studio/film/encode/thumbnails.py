@@ -13,9 +13,9 @@ from PIL import Image
 from studio.film.picture.planes import Frame
 from studio.film.uploads.jpegs import pack_jpeg
 
-# Pixels of a small picture, whatever its shape: 160 x 90 in landscape.
+# Area of a small picture in pixels, whatever its shape: 160 x 90 in landscape.
 _AREA = 160 * 90
-# They are coded once more, in the sheet, so little is lost here.
+# JPEG quality: high, because they are encoded once more in the sheet.
 _QUALITY = 92
 
 
@@ -38,7 +38,7 @@ def encode_thumbnail(picture: Image.Image) -> bytes:
 
 
 def write_thumbnails(file: Path, found: Mapping[str, Sequence[bytes]]) -> None:
-    """Write the small pictures of segments, by the fingerprint of each segment."""
+    """Write the small JPEGs of segments, by the fingerprint of each segment, to one file."""
     head = [(fingerprint, [len(picture) for picture in pictures]) for fingerprint, pictures in found.items()]
     with file.open("wb") as out:
         out.write(json.dumps(head).encode() + b"\n")
@@ -46,7 +46,7 @@ def write_thumbnails(file: Path, found: Mapping[str, Sequence[bytes]]) -> None:
 
 
 def read_thumbnails(file: Path) -> dict[str, list[bytes]]:
-    """Return what `write_thumbnails` wrote, or nothing if the file is not whole."""
+    """Return what `write_thumbnails` wrote, or an empty dict if the file is incomplete."""
     try:
         with file.open("rb") as source:
             head = json.loads(source.readline())

@@ -1,3 +1,3 @@
-"""Views of the photo that a film is made from."""
+"""Views (crops) of the photo that a film is made from."""
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Which part of a photo a view of it shows: its target, whole heads, and enough pixels to stay sharp."""
+"""The choice of crop for a view of a photo: its target, whole heads, and enough pixels to stay sharp."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ import numpy as np
 from studio.film.picture.areas import around, find_heads, is_person, shared_size, size_of
 from studio.film.plan import Area
 
-# Pixels of the photo for each pixel of the view below which it gets soft, and the narrowest view and the widest one as
-# shares of the largest: a small photo is still shown from near, but not from very near.
+# Photo pixels per view pixel below which a view looks soft; then the narrowest and widest views as shares of the
+# largest: a small photo is still shown from near, but not from very near.
 _SHARP = 0.65
 _NARROWEST, _NARROWEST_OF_SMALL, _WIDEST = 0.4, 0.75, 0.92
-# What is left around what is shown, as a share of its size: further off and close by in turn, close by first.
+# Margin around the target, as a share of its size: wide and close views in turn, close first.
 _AROUND = (0.5, 0.22)
-# How far what is shown stands beside the middle, as a share of the view, to one side and to the other in turn.
+# Offset of the target from the middle, as a share of the view, to one side and the other in turn.
 _BESIDE = 0.07
-# A head counts as cut when more than this share of it is seen, but not all.
+# A head counts as cut if more than this share of it is seen, but not all.
 _HARDLY_SEEN = 0.05
 _SCALES, _PLACES = 7, 15
 _ALL_SEEN, _HALF_SEEN, _MUCH_SEEN = 0.97, 0.4, 0.3
@@ -27,11 +27,11 @@ _ALL_SEEN, _HALF_SEEN, _MUCH_SEEN = 0.97, 0.4, 0.3
 def choose_view(
     target: Area, areas: Sequence[Area], photo: tuple[int, int], size: tuple[int, int], number: int
 ) -> Area | None:
-    """Return the part of a photo of (width, height) pixels that shows the target, for a view of that size.
+    """Return the part of a photo that shows the target in a view; `photo` and `size` are (width, height) in pixels.
 
-    It has 13 pixels for each 20 of the view where the photo has as many, holds the target where that can be, and cuts no
-    head of a person. Where no part in the shape of the view does so, it has a shape between that and the photo's. None
-    where no part smaller than the whole does so.
+    It has at least 13 photo pixels for each 20 view pixels if the photo is large enough, holds the target if possible,
+    and cuts no person's head. If no part in the view's shape does so, shapes between that and the photo's are tried.
+    Returns None if only the whole photo would do. `number` varies margin and offset from view to view.
     """
     people = _people(areas, photo[0] / photo[1])
     ratios = (size[0] / size[1], photo[0] / photo[1])
@@ -51,7 +51,7 @@ def _in_shape(
     number: int,
     share: float,
 ) -> Area | None:
-    """Return the narrowest view of one shape that shows this share of the target, or of what of it fits in."""
+    """Return the narrowest view of aspect `ratio` that shows a share of the target, or of as much of it as fits."""
     width, height = photo
     largest = min(width, height * ratio)
     sharp = _SHARP * min(size[0], size[1] * ratio)
@@ -80,13 +80,13 @@ def _in_shape(
 
 
 def seen_in(view: Area, areas: Sequence[Area], target: Area, shape: float) -> tuple[Area, ...]:
-    """Return what the camera finds in a view of a photo: its target first, then heads of people, then what else is there.
+    """Return the focus areas of a view: its target first, then people's heads, then everything else in it.
 
-    `shape` is the photo's width through its height. What the view hardly shows is left out.
+    `shape` is the photo's width divided by its height. Areas that the view hardly shows are left out.
     """
     heads = [head for head in find_heads(areas, shape) if _is_seen(view, head)]
     others = [area for area in areas if area != target and not is_person(area) and _is_seen(view, area)]
-    # A target of several things is none of them: nobody has one head for all.
+    # A target that joins several things loses its name: several people would otherwise get one head.
     first = [target] if target in areas and not is_person(target) else [replace(target, name="")]
     if is_person(target) and heads:
         first = []
@@ -94,7 +94,7 @@ def seen_in(view: Area, areas: Sequence[Area], target: Area, shape: float) -> tu
 
 
 def within(view: Area, area: Area) -> Area:
-    """Return where a part of a photo is in a view of it, cut off where the view ends."""
+    """Return an area of the photo in fractions of a view's sides, clipped to the view."""
     width, height = view.right - view.left, view.bottom - view.top
     return Area(
         name=area.name,
@@ -106,14 +106,14 @@ def within(view: Area, area: Area) -> Area:
 
 
 def _faces(target: Area, heads: Sequence[Area], tallest: float) -> Area:
-    """Turn to the faces of people who stand taller than any view is high."""
+    """Return the area of the faces instead of people who are taller than the highest view (`tallest`)."""
     if not is_person(target) or target.bottom - target.top < tallest:
         return target
     return around(head for head in heads if shared_size(head, target) > 0.5 * size_of(head)) or target
 
 
 def _places(middle: tuple[float, float], size: tuple[float, float], photo: tuple[int, int]) -> Iterator[Area]:
-    """Yield views of one size all over the photo, the one around the middle among them."""
+    """Yield views of one size in a grid over the photo, first those nearest to being centred on `middle`."""
     starts = []
     for axis in (0, 1):
         room = max(0.0, photo[axis] - size[axis])
@@ -139,13 +139,13 @@ def _is_seen(view: Area, area: Area) -> bool:
 
 
 def _people(areas: Sequence[Area], shape: float) -> list[tuple[Area, Area]]:
-    """Return each person with the head."""
+    """Return each person with the area of the head."""
     people = [area for area in areas if is_person(area)]
     return list(zip(people, find_heads(people, shape), strict=True))
 
 
 def _cuts(view: Area, person: Area, head: Area) -> bool:
-    """Tell whether a view shows but a part of a head, or much of a person without the head."""
+    """Return whether a view shows only part of a head, or much of a person without the head."""
     is_whole = (
         view.left <= head.left
         and view.top <= head.top

@@ -1,4 +1,4 @@
-"""Gives the views of a photo a light grading: the same look in each scene of a film, a little more or less of it."""
+"""Light colour grading of a photo's views: one look for the whole film, at a strength that varies by scene."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How far a look goes at full strength: shares of contrast, saturation, warmth, faded blacks and dark corners."""
+    """A look at full strength: shares of contrast, saturation, warmth, faded blacks and vignetting."""
 
     contrast: float = 0.06
     saturation: float = 0.06
@@ -34,7 +34,7 @@ _LOOKS = {
 
 
 def grade(pixels: NDArray[np.uint8], style: str, strength: float) -> NDArray[np.uint8]:
-    """Return an (height, width, 3) RGB picture in the look of a style, at a strength from 0 (as it is) to 1."""
+    """Return a (height, width, 3) RGB picture in the look of a style, at a strength from 0 (unchanged) to 1."""
     look = _LOOKS.get(style, Look())
     height, width, _ = pixels.shape
     curved = cv2.LUT(pixels, _curves(look, strength))
@@ -50,9 +50,9 @@ def grade(pixels: NDArray[np.uint8], style: str, strength: float) -> NDArray[np.
 
 
 def _curves(look: Look, strength: float) -> NDArray[np.uint8]:
-    """Return a table of 256 rows for red, green and blue."""
+    """Return a look-up table of 256 rows for red, green and blue."""
     values = np.linspace(0, 1, 256)
-    # A soft S around the middle: black and white stay what they are.
+    # A soft S curve around the middle: black and white stay as they are.
     bent = values + look.contrast * strength * np.sin(2 * np.pi * (values - 0.5)) / 2
     lifted = look.fade * strength + bent * (1 - look.fade * strength)
     warmer = look.warmth * strength * np.array([1.0, 0.15, -1.0])

@@ -1,4 +1,4 @@
-"""What a scene of a photo film is to show of the photo: what its words name, or one thing after the other."""
+"""The choice of what a scene shows of the photo: what its words name, or one thing after the other."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from studio.film.picture.areas import PEOPLE, around, find_heads, is_person, siz
 from studio.film.picture.saliency import find_salient
 from studio.film.plan import Area
 
-# What fills more of the photo is no part of it to turn to.
+# An area that fills more of the photo than this share is not a part worth turning to.
 _LARGEST = 0.7
-# Where nothing is known to be: parts that differ.
+# Parts to show if nothing is known of the photo: they differ from each other.
 _PARTS = (
     Area(left=0.05, top=0.1, right=0.55, bottom=0.9),
     Area(left=0.45, top=0.1, right=0.95, bottom=0.9),
@@ -50,13 +50,14 @@ _ALIKE = {
 def choose_target(
     areas: Sequence[Area], words: str, number: int, pixels: NDArray[np.uint8], *, is_shared: bool = False
 ) -> Area:
-    """Return what a scene is to show of a photo of which `areas` are known.
+    """Return the area that a scene shows of a photo; `areas` are the things known to be in it.
 
-    It is what the scene's words name first. Scenes whose words name nothing, and those that share their words with the
-    scene before them, show one thing after the other by their `number`; where nothing is known, what stands out.
+    It is the one that the scene's words name first. Scenes whose words name nothing, and those that share their words
+    with the scene before them (`is_shared`), show one thing after the other by their `number`. If nothing is known,
+    the salient part is shown. `pixels` are RGB, (height, width, 3).
     """
     shape = pixels.shape[1] / pixels.shape[0]
-    # Of people who fill the photo, the face.
+    # For people who fill the photo, take the face.
     things = [
         find_heads([thing], shape)[0] if size_of(thing) >= _LARGEST and is_person(thing) else thing
         for thing in _things(areas, words)
@@ -75,7 +76,7 @@ def choose_target(
 
 
 def _things(areas: Sequence[Area], words: str) -> list[Area]:
-    """Return one area for each name: all of them where the words speak of several, else the foremost."""
+    """Return one area for each name: around all that have it, or the foremost if the words speak of one."""
     named: dict[str, list[Area]] = {}
     for area in areas:
         named.setdefault(area.name, []).append(area)
@@ -94,7 +95,7 @@ def _speaks_of_one(name: str, words: str) -> bool:
 
 
 def _said(name: str, words: str) -> int:
-    """Return where the words speak of a thing of this name, counted in words; -1 where they do not."""
+    """Return the index of the first word that means a thing of this name, or -1."""
     called = {name.lower().split()[-1] if name else "", *_ALIKE.get(name.lower(), ())}
     if is_person(Area(name=name, left=0, top=0, right=1, bottom=1)):
         called |= PEOPLE | _PRONOUNS | _RELATIVES

@@ -1,4 +1,4 @@
-"""Views of the photo that a film is made from: the whole of it, or the part that a scene speaks of."""
+"""The making of a scene's view: the whole photo, or the part that the scene speaks of, graded."""
 
 from __future__ import annotations
 
@@ -15,20 +15,21 @@ from studio.film.photo.targets import choose_target
 from studio.film.plan import Area
 from studio.film.uploads.jpegs import pack_jpeg
 
-# Raised by whoever changes how views are chosen or graded, so that none made before is taken for one made now.
+# Raise this after any change to how views are chosen or graded, so that none made before it is reused.
 VIEWS = 1
 _QUALITY = 92
 _SAME_SHAPE = 0.01
-# How much of the film's look the scenes get, in turn.
+# Strengths of the film's look, which the scenes get in turn.
 _STRENGTHS = (0.7, 1.0, 0.85)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ViewOrder:
-    """What a view is made from.
+    """The input for a view.
 
-    `areas` is what is known to be in the photo, most important first. `words` is what is said meanwhile; `is_shared`
-    tells that the scene before begins them. `number` tells the views of a film apart. `size` is in pixels.
+    `areas` are the things known to be in the photo, most important first. `words` is the narration of the scene;
+    `is_shared` is true if that began in the scene before. `number` is the scene's number, from 0. `size` is the
+    film's (width, height) in pixels.
     """
 
     areas: tuple[Area, ...]
@@ -42,17 +43,18 @@ class ViewOrder:
 
 @dataclass(frozen=True, slots=True)
 class PhotoView:
-    """A JPEG, and what is to be seen in it, most important first."""
+    """A JPEG, and the things seen in it, most important first."""
 
     data: bytes
     focus: tuple[Area, ...]
 
 
 def make_view(photo: Path, order: ViewOrder) -> PhotoView:
-    """Cut and grade a view of one of our own JPEGs.
+    """Cut and grade a view of a photo that is already cleaned (a JPEG of our own).
 
-    The first view of a film, number 0, is the photo as it is; other whole views are graded. A part in the
-    film's shape has exactly the size that was ordered. Where every part would cut a head, the whole is shown. Raises RenderError.
+    The first view of a film, number 0, is the photo as it is; other whole views are graded. A part in the film's
+    shape has exactly the size that was ordered. If every part would cut a head, the whole photo is shown. Raises
+    RenderError if the photo cannot be read.
     """
     if order.is_whole and order.number == 0:
         return PhotoView(photo.read_bytes(), order.areas)
@@ -83,7 +85,7 @@ def _choose(image: Image.Image, order: ViewOrder) -> tuple[Area | None, tuple[Ar
 
 
 def _size_of(edges: tuple[float, float, float, float], ordered: tuple[int, int]) -> tuple[int, int]:
-    """Return the pixels of a part: as many as were ordered, unless it has another shape and is shown whole."""
+    """Return a part's size in pixels: as ordered, unless its shape differs and it is shown whole."""
     width, height = edges[2] - edges[0], edges[3] - edges[1]
     if abs(width / height * ordered[1] / ordered[0] - 1) < _SAME_SHAPE:
         return ordered

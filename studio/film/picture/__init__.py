@@ -1,3 +1,3 @@
-"""Still pictures under a camera, painted straight into the frames of the encoder."""
+"""Still pictures under a moving camera, painted straight into the encoder's frames."""
 
 from __future__ import annotations

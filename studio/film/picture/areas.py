@@ -1,4 +1,4 @@
-"""Parts of pictures that matter: where they are, which of them are people, and where people's heads are."""
+"""Geometry of the areas that matter in a picture: their sizes, which are people, and where the heads are."""
 
 from __future__ import annotations
 
@@ -39,23 +39,24 @@ PEOPLE = frozenset(
     )
 )
 HEAD = "head"
-# The head of one who stands is the topmost eighth, of one who sits a quarter; of one who is cut off below, half as high
-# as the shoulders are wide. More than this is never only head.
+# A standing person's head is the topmost eighth, a sitting person's a quarter; if the person is cut off below, it is
+# about half as high as the shoulders are wide. A head is never more than the last of these.
 _HEAD, _HEAD_TO_SHOULDERS, _MOST_HEAD = 1 / 3, 0.55, 0.6
-# Whoever is this much higher than wide, counted in pixels, has the head above the middle, and this much beside it.
+# A person this many times higher than wide, in pixels, has the head above the middle, at most this share of the width
+# beside it.
 _UPRIGHT, _BESIDE_HEAD = 1.2, 0.18
 _HAIR = 0.03
 
 
 def is_person(area: Area) -> bool:
-    """Tell whether what is there is called by a word for people."""
+    """Return whether an area's name is a word for people."""
     return any(word in PEOPLE for word in area.name.lower().split())
 
 
 def find_heads(areas: Iterable[Area], shape: float = 1.0) -> tuple[Area, ...]:
-    """Return where the heads of the people among `areas` are; `shape` is the picture's width through its height.
+    """Return the areas of the heads of all people among `areas`; `shape` is the picture's width divided by its height.
 
-    What is called a head is one as it stands.
+    An area that is named a head is returned as it is.
     """
     heads = []
     for person in filter(is_person, areas):
@@ -63,7 +64,7 @@ def find_heads(areas: Iterable[Area], shape: float = 1.0) -> tuple[Area, ...]:
             heads.append(person)
             continue
         width, height = person.right - person.left, person.bottom - person.top
-        # One who leans may have the head anywhere.
+        # A person who leans may have the head anywhere across the box.
         aside = _BESIDE_HEAD * width if height > _UPRIGHT * width * shape else 0.0
         high = min(_MOST_HEAD * height, max(_HEAD * height, _HEAD_TO_SHOULDERS * width * shape))
         heads.append(
@@ -79,7 +80,7 @@ def find_heads(areas: Iterable[Area], shape: float = 1.0) -> tuple[Area, ...]:
 
 
 def around(areas: Iterable[Area]) -> Area | None:
-    """Return the smallest area that holds all of these, under the first one's name; None for none."""
+    """Return the smallest area that holds all of these, named like the first; None if there are none."""
     listed = tuple(areas)
     if not listed:
         return None
@@ -93,7 +94,7 @@ def around(areas: Iterable[Area]) -> Area | None:
 
 
 def size_of(area: Area) -> float:
-    """Return the share of the picture that an area takes."""
+    """Return an area's size as a share of the picture."""
     return (area.right - area.left) * (area.bottom - area.top)
 
 

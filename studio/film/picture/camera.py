@@ -1,4 +1,4 @@
-"""Camera moves over still pictures: slow, eased, towards what matters, and never past the edge of the picture."""
+"""Camera moves over still pictures: slow, eased, towards the focus, and never past the picture's edge."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ class Pace:
     """How much the camera moves.
 
     The picture grows or travels by `speed` of the frame for each second of its shot, at least by `least` and at most
-    by `most`, by `most_framed` where a framed picture must stay whole on the screen. Travelling comes nearer by
-    `breath` on its way, so that no two frames sample the same phases, and goes off its line where it is `slanted`.
+    by `most`, or by `most_framed` if a framed picture must stay whole on the screen. A travelling camera also zooms in
+    by `breath`, so that no two frames sample the same sub-pixel phases, and leaves its axis if it is `slanted`.
     """
 
     speed: float
@@ -24,23 +24,23 @@ class Pace:
     is_slanted: bool = False
 
 
-# Mixed is slow enough to read captions over, and long enough to be seen as intended. Neighbouring kinds differ, the
-# last one and the first as well.
+# "mixed" is slow enough to read captions over, and fast enough to be noticed. Neighbouring kinds differ, as do the
+# last and the first.
 _PACES = {
     "subtle": Pace(0.007, 0.03, 0.06, 0.03, 0.015, ("nearer", "further")),
     "mixed": Pace(0.014, 0.05, 0.12, 0.05, 0.015, ("nearer", "along", "further", "along")),
     "dramatic": Pace(0.03, 0.12, 0.25, 0.07, 0.06, ("nearer", "along", "further", "along"), is_slanted=True),
 }
-# From this much picture beyond the frame (as a share of the frame) on, the move travels along it, to show most of it:
-# by this share of the frame for each second.
+# If this much of the picture, as a share of the frame, lies beyond the frame, the move travels along it to show most
+# of it, by this share of the frame per second.
 _WORTH_TRAVELLING, _SHOWING = 0.06, 0.03
-# What lies within this share of the frame from the middle has no side that the camera could turn to.
+# A focus within this share of the frame from the middle is on neither side, so the camera does not turn to it.
 _IN_THE_MIDDLE = 0.06
 
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A part of a canvas: its edges in frame pixels."""
+    """A part of a canvas, by its edges in frame pixels."""
 
     left: float
     top: float
@@ -54,7 +54,7 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """What the camera sees: left, top and width in frame pixels on a canvas that covers the frame at scale 1."""
+    """The camera's view: left, top and width in frame pixels on a canvas that covers the frame at scale 1."""
 
     left: float
     top: float
@@ -63,24 +63,24 @@ class View:
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """A camera move between two views; views are blended as boxes, so all between two valid ones are valid."""
+    """A camera move between two views; views are interpolated as boxes, so all between two valid ones are valid."""
 
     start: View
     end: View
 
     def at(self, progress: float) -> View:
-        """Return the view at a share of the move, 0 to 1 (values outside are held)."""
+        """Return the view at a share of the move, 0 to 1 (values outside are clamped)."""
         eased = _ease(min(1.0, max(0.0, progress)))
         first, last = self.start, self.end
-        # The width changes by a constant factor per second, which the eye takes for an even speed; the box's corner
-        # follows the width, so that the point which the camera approaches stands still.
+        # The width changes by a constant factor per second, which looks like an even speed; the box's corner follows
+        # the width, so that the point which the camera approaches stands still.
         width = first.width * (last.width / first.width) ** eased
         share = eased if first.width == last.width else (first.width - width) / (first.width - last.width)
         left = first.left + (last.left - first.left) * share
         return View(left, first.top + (last.top - first.top) * share, width)
 
     def reach(self, size: tuple[int, int]) -> tuple[float, float, float, float]:
-        """Return the left, top, right and bottom edge of all that is seen, in frame pixels on the canvas."""
+        """Return the left, top, right and bottom edges of all that is seen, in frame pixels on the canvas."""
         ends = (self.start, self.end)
         return (
             min(view.left for view in ends),
@@ -106,8 +106,8 @@ def plan_move(
 
     `size` is the frame's. `seconds` is how long the shot is seen: a longer shot travels further, at the same pace.
     A framed picture (one that lies on its own background) is only approached or left. `camera` is one of CAMERAS.
-    The move goes towards the `focus`, comes from it or goes along it; no view cuts what is `kept`, where that fits into
-    the frame at all. Shots whose `turn` is one apart get different moves; the same arguments give the same move.
+    The move goes towards the `focus`, away from it or along it; no view cuts the `kept` box if that fits into the
+    frame at all. Shots whose `turn` differs by one get different moves; the same arguments give the same move.
     """
     stage = _Stage(extent, size, kept)
     if camera == "none":
@@ -127,7 +127,7 @@ def plan_move(
     if max(spare) > _WORTH_TRAVELLING:
         share = max(2 * amount, _SHOWING * seconds)
         move = stage.travel(amount, share, pace, point, axis=spare.index(max(spare)), turn=turn)
-        # Two such pictures one after the other are shown in opposite directions.
+        # Two such pictures in a row are shown in opposite directions.
         return Move(move.end, move.start) if turn % 2 else move
     if kind == "along":
         axis = _axis_towards(point, extent, focus, turn)
@@ -137,7 +137,7 @@ def plan_move(
 
 @dataclass(frozen=True, slots=True)
 class _Stage:
-    """A canvas of `extent` frame pixels, the frame's size, and what no view of it may cut."""
+    """A canvas of `extent` frame pixels, the frame's size, and the box that no view may cut."""
 
     extent: tuple[float, float]
     size: tuple[int, int]
@@ -150,7 +150,7 @@ class _Stage:
     def travel(
         self, amount: float, share: float, pace: Pace, point: tuple[float, float], *, axis: int, turn: int
     ) -> Move:
-        """Slide along one axis, by a share of the frame at most, and end with the point as near the middle as can be."""
+        """Return a slide along one axis, by at most a share of the frame, that ends with the point near the middle."""
         width = self.size[0] / (1 + amount)
         length = self.size[axis] / (1 + amount)
         slide = min(self.extent[axis] - length, share * self.size[axis])
@@ -167,7 +167,7 @@ class _Stage:
         return Move(self.view(width, start), self.view(width * (1 - pace.breath), end))
 
     def view(self, width: float, point: tuple[float, float]) -> View:
-        """Return the view of this width whose middle is as near to the point as the edges and what is kept allow."""
+        """Return the view of this width whose middle is as near to the point as the edges and the kept box allow."""
         ratio = self.size[1] / self.size[0]
         if self.kept:
             needed = max(self.kept.right - self.kept.left, (self.kept.bottom - self.kept.top) / ratio)
@@ -186,7 +186,7 @@ class _Stage:
 def _axis_towards(
     point: tuple[float, float], extent: tuple[float, float], focus: Box | None, turn: int
 ) -> int:
-    """Choose the axis along which what matters extends, or on which it is farther from the middle."""
+    """Return the axis along which the focus extends, or on which it is farther from the middle."""
     if focus:
         spread = ((focus.right - focus.left) / extent[0], (focus.bottom - focus.top) / extent[1])
         if max(spread) > 0.5 and max(spread) > 1.5 * min(spread):
@@ -198,7 +198,7 @@ def _axis_towards(
 
 
 def _holding(start: float, length: float, first: float, last: float) -> float:
-    """Move a stretch so that it holds another one; the longer one's middle where it does not fit."""
+    """Return the start of a stretch moved so that it holds [first, last], or centred on it if that does not fit."""
     if last - first >= length:
         return (first + last - length) / 2
     return _clamped(start, last - length, first)
@@ -209,5 +209,5 @@ def _clamped(value: float, lowest: float, highest: float) -> float:
 
 
 def _ease(progress: float) -> float:
-    """Ease half way between constant speed and a smooth step: fades never show a picture that stands still."""
+    """Ease half way between constant speed and a smooth step, so that a picture still moves during fades."""
     return 0.5 * progress + 0.5 * progress * progress * (3 - 2 * progress)

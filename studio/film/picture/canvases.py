@@ -1,4 +1,4 @@
-"""Turns a picture of any size and shape into a canvas that covers the film's frame."""
+"""Canvases: pictures of any size and shape, fitted so that they cover the film's frame."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from studio.film.picture.areas import around, find_heads
 from studio.film.picture.camera import Box
 from studio.film.plan import Area
 
-# A picture whose shape differs from the frame's by more than this factor would lose too much to cropping; of a lesser
-# difference the camera shows most while it travels.
+# A picture whose shape differs from the frame's by more than this factor would lose too much to cropping; if it
+# differs by less, the camera shows most of it while it travels.
 _ODD_SHAPE = 1.25
-# Pixels kept per frame pixel: what the closest camera view still resolves.
+# Pixels kept per frame pixel: as many as the closest camera view resolves.
 _DETAIL = 1.15
-# A picture with somewhat more is left as it is: to make it smaller would cost more than it saves, and detail too.
+# A picture with up to this many is left as it is: shrinking it would cost more than it saves, and lose detail.
 _MUCH_DETAIL = 1.5
 # A framed picture fills this share of the frame, so that the camera can come nearer without cutting it.
 _FRAMED = 0.93
@@ -33,8 +33,8 @@ _SOFTNESS = 4
 class Canvas:
     """RGB pixels (height, width, 3), and how large they are laid out: `extent` in frame pixels at scale 1.
 
-    `is_framed` tells that the picture lies whole upon a blurred background instead of filling the canvas; `inner` is
-    where it lies, None where that is all of the canvas.
+    `is_framed` is true if the whole picture lies on a blurred background instead of filling the canvas; `inner` is the
+    box that it fills, None if that is the whole canvas.
     """
 
     pixels: NDArray[np.uint8]
@@ -58,8 +58,8 @@ class Canvas:
 def open_canvas(file: Path, size: tuple[int, int], focus: tuple[Area, ...] = ()) -> Canvas:
     """Read a picture and fit it to a frame of (width, height) pixels.
 
-    Where covering the frame would cut heads of people in `focus`, the picture is framed. Raises RenderError if it
-    cannot be read.
+    If covering the frame would cut people's heads in `focus`, the picture is framed. Raises RenderError if it cannot
+    be read.
     """
     picture = _read(file, size)
     stretch = (picture.width / picture.height) / (size[0] / size[1])
@@ -69,7 +69,7 @@ def open_canvas(file: Path, size: tuple[int, int], focus: tuple[Area, ...] = ())
 
 
 def open_backdrop(file: Path, size: tuple[int, int]) -> Canvas:
-    """Read a picture and make of it what words can stand on: dark and soft all over. Raises RenderError."""
+    """Read a picture and make it a dark, blurred background for words. Raises RenderError if it cannot be read."""
     larger = (round(size[0] * _DETAIL), round(size[1] * _DETAIL))
     pixels = _background(_read(file, size), larger, (0, 0), (0, 0))
     return Canvas(pixels, (float(size[0]), float(size[1])), is_framed=True)
@@ -87,7 +87,7 @@ def _read(file: Path, size: tuple[int, int]) -> Image.Image:
 
 
 def _opaque(image: Image.Image) -> Image.Image:
-    """Return an RGB picture, on white where it was transparent: what lies below may be of any colour."""
+    """Return an RGB picture on white: colours hidden under transparency may be anything."""
     if not image.has_transparency_data:
         return image if image.mode == "RGB" else image.convert("RGB")
     ground = Image.new("RGBA", image.size, "white")
@@ -95,7 +95,7 @@ def _opaque(image: Image.Image) -> Image.Image:
 
 
 def _cuts_heads(focus: tuple[Area, ...], picture: tuple[int, int], stretch: float) -> bool:
-    """Tell whether a frame that the picture covers cannot hold all heads at once."""
+    """Return whether no crop that covers the frame holds all heads at once."""
     heads = around(find_heads(focus, picture[0] / picture[1]))
     if heads is None:
         return False
@@ -105,7 +105,7 @@ def _cuts_heads(focus: tuple[Area, ...], picture: tuple[int, int], stretch: floa
 
 
 def _covering(image: Image.Image, size: tuple[int, int]) -> Canvas:
-    """Lay the whole picture out so that it just covers the frame; what hangs over is room for the camera."""
+    """Scale the whole picture so that it just covers the frame; the excess is room for the camera."""
     scale = min(image.width / size[0], image.height / size[1])
     extent = (image.width / scale, image.height / scale)
     if scale > _MUCH_DETAIL:
@@ -131,9 +131,9 @@ def _framed(image: Image.Image, size: tuple[int, int]) -> Canvas:
 def _background(
     image: Image.Image, size: tuple[int, int], corner: tuple[int, int], inner: tuple[int, int]
 ) -> NDArray[np.uint8]:
-    """Return a dark cover of the picture, too soft to compete with it, with the shadow of the picture at `corner`.
+    """Return a dark, blurred copy of the picture that covers the frame, with the picture's shadow at `corner`.
 
-    Nothing in it is sharp, so it is worked out small. A little noise keeps its soft slopes from showing bands.
+    Nothing in it is sharp, so it is computed at a small size. A little noise keeps its gradients from banding.
     """
     small = (size[0] // _SOFTNESS, size[1] // _SOFTNESS)
     shade = np.zeros((small[1], small[0]), np.float32)
@@ -153,7 +153,7 @@ def _background(
 
 def _blurred_cover(image: Image.Image, size: tuple[int, int]) -> NDArray[np.float32]:
     scale = min(image.width / size[0], image.height / size[1])
-    # By a rounding error the crop could be larger than the picture.
+    # A rounding error could make the crop larger than the picture.
     crop = (min(image.width, size[0] * scale), min(image.height, size[1] * scale))
     left, top = (image.width - crop[0]) / 2, (image.height - crop[1]) / 2
     tiny = (96, max(1, round(96 * size[1] / size[0])))

@@ -1,4 +1,4 @@
-"""What the camera of a shot looks at: what is known to be in the picture, or else what stands out in it."""
+"""The camera's focus in a shot: the things known to be in the picture, or else its salient part."""
 
 from __future__ import annotations
 
@@ -8,18 +8,17 @@ from studio.film.picture.canvases import Canvas
 from studio.film.picture.saliency import find_salient
 from studio.film.plan import Area
 
-# The largest share of the frame's sides that is kept whole without being a head.
+# The largest share of the frame's sides up to which a focus that is not a head is kept whole.
 _MOST_KEPT = 0.94
 
 
 def find_focus(
     canvas: Canvas, areas: tuple[Area, ...], size: tuple[int, int]
 ) -> tuple[Box | None, Box | None]:
-    """Return where on the canvas the camera turns to, and what it must not cut: each None where there is none.
+    """Return the box on the canvas that the camera turns to, and the box that it must not cut; each may be None.
 
-    It cuts no heads, and where there are none not what matters most. `size` is the frame's in pixels.
-
-    `areas` are the things that are known to be in the picture, most important first.
+    The latter holds people's heads or, if there are none, the most important thing. `areas` are the things known to be
+    in the picture, most important first. `size` is the frame's (width, height) in pixels.
     """
     if canvas.is_framed:
         return None, None
@@ -27,11 +26,11 @@ def find_focus(
     heads = around(find_heads(areas, width / height))
     target = areas[0] if areas else find_salient(canvas.pixels)
     if areas and is_person(areas[0]):
-        # Who looks at people looks at their faces.
+        # Viewers look at people's faces.
         target = heads
     kept = heads or (areas[0] if areas else None)
     focus, whole = (canvas.box(area) if area else None for area in (target, kept))
-    # What is larger than the frame, or nearly so, would leave the camera no room.
+    # Keeping something nearly as large as the frame whole would leave the camera no room.
     if whole and not heads and not _fits(whole, size):
         whole = None
     return focus, whole

@@ -1,4 +1,4 @@
-"""Prepares the stills of a film once each, for all painters, and lets go of those that nobody needs any more."""
+"""The stills of a film: each is prepared once for all painters, and dropped after its last use."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from studio.film.picture.planes import Frame
 from studio.film.picture.stills import Still, StoredPlane
 from studio.film.plan import Shot
 
-# Chooses the camera move of the shot of this index over its canvas.
+# Chooses the camera move over a canvas for the shot of this index.
 PlanMove = Callable[[int, Canvas], Move]
 
 
@@ -26,12 +26,12 @@ class MovingStill:
     move: Move
 
     def draw(self, progress: float, frame: Frame, scratch: StoredPlane) -> None:
-        """Draw a frame at a share of the move, 0 to 1; `scratch` is the painter's own."""
+        """Draw a frame at a share of the move, 0 to 1; `scratch` is the painter's own memory."""
         self.still.draw(self.move.at(progress), frame, scratch)
 
 
 class StillLibrary:
-    """The stills of a film's shots. Painters in several threads may ask for the same one at the same time."""
+    """The stills of a film's shots; several threads may ask for the same one at a time."""
 
     def __init__(
         self,
@@ -40,7 +40,7 @@ class StillLibrary:
         plan_move: PlanMove,
         uses: Iterable[int] | None = None,
     ) -> None:
-        """Take the shots; `uses` names a shot once for each time that `release` will be told of it.
+        """Take the shots; `uses` has each shot's index once for each time that it will be released.
 
         Without `uses` every still is kept.
         """
@@ -48,11 +48,11 @@ class StillLibrary:
         self._uses = None if uses is None else Counter(uses)
         self._stills: dict[int, Future[MovingStill]] = {}
         self._lock = threading.Lock()
-        # One still at a time is prepared: that takes several times the memory that the still then keeps.
+        # Only one still is prepared at a time: this takes several times the memory that the still then keeps.
         self._preparing = threading.Lock()
 
     def still(self, index: int) -> MovingStill:
-        """Return the still of a shot; whoever asks first prepares it. Raises RenderError if it cannot be read."""
+        """Return the still of a shot, prepared on the first call. Raises RenderError if it cannot be read."""
         with self._lock:
             is_first = index not in self._stills
             prepared = self._stills.setdefault(index, Future())
@@ -64,7 +64,7 @@ class StillLibrary:
         return prepared.result()
 
     def release(self, indexes: Iterable[int]) -> None:
-        """Note that one use of each of these shots is over; forget the stills that have no other."""
+        """Note that one use of each of these shots is over; drop the stills whose last use it was."""
         if self._uses is None:
             return
         with self._lock:

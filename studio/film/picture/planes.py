@@ -1,4 +1,4 @@
-"""Planar BT.709 frames: the one form in which pictures are sampled, blended and handed to the encoder."""
+"""Planar BT.709 frames: the only form in which pictures are sampled, blended and handed to the encoder."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ from numpy.typing import NDArray
 Plane = NDArray[np.uint8]
 Samples = NDArray[np.float32]
 
-# OpenCV's own threads cost more than they bring on planes of this size, and the encoder wants the cores.
+# OpenCV's own threads cost more than they gain on planes of this size, and the encoder needs the cores.
 cv2.setNumThreads(1)
 
-# Rows of a picture that are converted at once.
+# Rows of a picture that are converted at a time.
 _BAND = 32
 # Luma weights of ITU-R BT.709-6, item 3.2, and its 8-bit limited-range quantisation, item 4.6.
 _RED, _BLUE = 0.2126, 0.0722
 _GREEN = 1 - _RED - _BLUE
 _LUMA, _CHROMA = 219 / 255, 224 / 255
-# Rows give Y, U, V from R, G, B of 0..255 and a constant 1.
+# Rows give Y, U and V from R, G, B of 0..255 and a constant 1.
 RGB_TO_YUV = np.array(
     [
         [_RED * _LUMA, _GREEN * _LUMA, _BLUE * _LUMA, 16],
@@ -36,9 +36,9 @@ YUV_TO_RGB = np.column_stack([_YUV_SCALE, -_YUV_SCALE @ RGB_TO_YUV[:, 3]]).astyp
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """One 4:2:0 frame, chroma sited left as H.264 expects: `buffer` is the encoder's I420 bytes, the rest views of it.
+    """One 4:2:0 frame, chroma sited left as H.264 expects: `buffer` holds the encoder's I420 bytes.
 
-    `y` has the shape (height, width), `u` and `v` half of both.
+    The planes are views of it: `y` has the shape (height, width), `u` and `v` half of both.
     """
 
     buffer: Plane
@@ -73,23 +73,23 @@ class Frame:
         np.copyto(self.buffer, other.buffer)
 
     def mix_in(self, other: Frame, share: float) -> None:
-        """Cross-fade: afterwards this frame is `share` of the other one and 1 - share of itself."""
+        """Cross-fade: make this frame `share` of the other one plus 1 - share of itself."""
         cv2.addWeighted(self.buffer, 1 - share, other.buffer, share, 0, dst=self.buffer)
 
     def to_rgb(self) -> NDArray[np.uint8]:
-        """Return the frame as (height, width, 3) RGB of 0..255, for posters and previews, not for every frame."""
+        """Return the frame as (height, width, 3) RGB of 0..255; too slow for every frame of a film."""
         chroma = [cv2.resize(plane, self.size, interpolation=cv2.INTER_LINEAR) for plane in (self.u, self.v)]
         yuv = cv2.merge([self.y, *chroma])
         return np.asarray(cv2.transform(yuv, YUV_TO_RGB, dst=yuv), np.uint8)
 
 
 def planes_of_rgb(rgb: NDArray[np.uint8]) -> Iterator[Samples]:
-    """Yield full-size Y, U, V of an (height, width, 3) RGB picture as limited-range floats, not yet rounded.
+    """Yield full-size Y, U and V of a (height, width, 3) RGB picture as limited-range floats, not yet rounded.
 
-    One at a time, and a band of rows at a time: a picture of floats would be the most memory that a film needs.
+    Planes are made one at a time, in bands of rows: a whole RGB picture of floats would dominate a film's memory.
     """
     height, width, _ = rgb.shape
-    # One memory for all bands: pages that come fresh from the system cost more than the arithmetic.
+    # One buffer for all bands: fresh pages from the system cost more than the arithmetic.
     spare = np.empty((_BAND, width, 3), np.float32)
     for row in RGB_TO_YUV:
         plane = np.empty((height, width), np.float32)

@@ -1,4 +1,4 @@
-"""Finds what the eye goes to in a picture of which nothing is known."""
+"""Saliency: find what the eye goes to in a picture of which nothing is known."""
 
 from __future__ import annotations
 
@@ -8,18 +8,18 @@ from numpy.typing import NDArray
 
 from studio.film.plan import Area
 
-# Longer side in pixels of the small copy that is looked at.
+# Longer side in pixels of the small copy that is analysed.
 _SIDE = 64
-# Frequency-tuned saliency (Achanta et al. 2009): how far the colour of a place, its finest detail smoothed away, is from
-# the mean of all. Beside it counts how much there is to see at a place: an even wall is never what a picture shows.
+# Frequency-tuned saliency (Achanta et al. 2009) is the distance of a place's smoothed colour from the mean colour. The
+# amount of detail at a place is added with this weight: an even wall is never the subject of a picture.
 _DETAIL = 0.6
-# The eye begins in the middle: the standard deviation of where, as a share of each side.
+# The eye starts in the middle: standard deviation of this centre bias, as a share of each side.
 _MIDDLE = 0.36
-# What stands out has at least this share of the strongest, and is no subject when it is larger than this part of the
-# picture.
+# Salient pixels have at least this share of the strongest value; if they fill more than this share of the picture,
+# there is no subject.
 _STRONG = 0.6
 _LARGEST = 0.45
-# CIE XYZ under D65 from linear sRGB, each through its white (IEC 61966-2-1; CIE 15, 8.2.1).
+# CIE XYZ under D65 from linear sRGB, each row divided by the white point (IEC 61966-2-1; CIE 15, 8.2.1).
 _TO_XYZ = np.array(
     [
         [0.4124 / 0.9505, 0.3576 / 0.9505, 0.1805 / 0.9505],
@@ -31,9 +31,9 @@ _TO_XYZ = np.array(
 
 
 def find_salient(pixels: NDArray[np.uint8]) -> Area | None:
-    """Return where an (height, width, 3) RGB picture has something that stands out, or None where nothing does.
+    """Return the salient area of a (height, width, 3) RGB picture, or None if nothing stands out.
 
-    The same pixels give the same answer; takes a few milliseconds.
+    Deterministic; takes a few milliseconds.
     """
     stands_out = _measure(pixels)
     if stands_out is None:
@@ -70,7 +70,7 @@ def _measure(pixels: NDArray[np.uint8]) -> NDArray[np.float32] | None:
 
 
 def _to_lab(rgb: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Return the CIE L*a*b* colours of sRGB ones of 0..1; OpenCV would first build tables for a whole picture."""
+    """Return sRGB colours of 0..1 as CIE L*a*b*; OpenCV would first build tables that suit whole pictures."""
     linear = np.where(rgb > 0.04045, ((rgb + 0.055) / 1.055) ** 2.4, rgb / 12.92).astype(np.float32)
     xyz = np.asarray(cv2.transform(linear, _TO_XYZ), np.float32)
     x, y, z = np.moveaxis(np.where(xyz > 216 / 24389, np.cbrt(xyz), xyz * (841 / 108) + 4 / 29), 2, 0)

@@ -1,4 +1,4 @@
-"""Samples a still picture at sub-pixel views, straight into the planes of a frame."""
+"""Sub-pixel sampling of a still picture, straight into the planes of a frame."""
 
 from __future__ import annotations
 
@@ -12,29 +12,29 @@ from studio.film.picture.camera import View
 from studio.film.picture.canvases import Canvas
 from studio.film.picture.planes import Frame, Plane, Samples, planes_of_rgb
 
-# Stored pixels per frame pixel, and stored chroma pixels per chroma pixel of the frame: bilinear sampling at these
-# densities keeps what can be seen of the picture. A fifth more of luma would be 0.2 of VMAF better, and dearer.
+# Stored pixels per frame pixel, for luma and for chroma: bilinear sampling at these densities keeps all visible
+# detail. A fifth more luma would gain 0.2 of VMAF, at a higher cost.
 _DENSITY, _CHROMA_DENSITY = 1.25, 1.25
-# Bilinear sampling at all phases weakens the frequency w by 1 - w^2/12 on average (the variance of a uniform phase); the
-# symmetric 3-tap filter [-a, 1 + 2a, -a] with a = 1/12, applied once, gives the loss back. The encoder then takes some
-# of what is fine away: of all values the one that leaves the coded film nearest to the pictures, by PSNR and by SSIM,
-# is 0.15 at 720p and at 1080p (PSNR 0.1 dB and VMAF 1.5 above 1/12, files 3 % larger).
+# Bilinear sampling at all phases weakens the frequency w by 1 - w^2/12 on average (the variance of a uniform phase);
+# the symmetric 3-tap filter [-a, 1 + 2a, -a] with a = 1/12, applied once, makes up for that. The encoder then removes
+# some fine detail: the value that leaves the coded film nearest to the pictures, by PSNR and by SSIM, is 0.15 at 720p
+# and at 1080p (PSNR 0.1 dB and VMAF 1.5 above 1/12, files 3 % larger).
 _EMPHASIS = 0.15
-# Stored pixels by which a sampled view may miss the wanted one without any more being tried, the most by which it may
-# miss it, and the most leading pixels drawn to reach it.
+# Error in stored pixels at which the search for a start ends, the largest error accepted, and the most leading pixels
+# that are drawn to reach a start.
 _TOLERANCE, _MOST_MISS = 0.035, 0.036
 _MOST_LEADING = 64
 _LEADING = np.arange(_MOST_LEADING + 1, dtype=np.float64)
 _TRAILING = 8
-# Pixels of the canvas that are kept around what is in reach: as far as enlarging and emphasis look.
+# Canvas pixels kept around the part in reach: the radius of enlarging and emphasis.
 _BEYOND = 6
 # Stored levels per level of the frame. OpenCV resizes signed 16-bit numbers in little more than half the time of 8-bit
-# ones, whose pixels it fetches pair by pair; and what lies between two levels is rounded once, in the frame.
+# ones, whose pixels it fetches pair by pair; and values are rounded only once, in the frame.
 _FINENESS = 32
-# Rows or columns that are enlarged at once.
+# Rows or columns that are enlarged at a time.
 _STRIP = 256
-# OpenCV's cubic is a little sharper than the picture, which makes up for some of the sampling to come: VMAF is 0.6 above
-# that of Lanczos at half the cost.
+# OpenCV's cubic filter sharpens a little, which makes up for some of the later sampling: VMAF is 0.6 above that of
+# Lanczos, at half the cost.
 _CUBIC, _REPEATED = cv2.INTER_CUBIC, cv2.BORDER_REPLICATE
 _AS_IT_IS = np.ones(1, np.float32)
 
@@ -52,7 +52,7 @@ class Still:
     ) -> None:
         """Prepare a canvas for frames of (width, height) pixels; takes about 0.1 s at 1280x720.
 
-        `reach` is the left, top, right and bottom edge of all that will be drawn, in frame pixels on the canvas.
+        `reach` has the left, top, right and bottom edges of all that will be drawn, in frame pixels on the canvas.
         """
         self._size = size
         pixels, self._origin, extent = _cut_to(canvas, reach)
@@ -68,7 +68,7 @@ class Still:
         self._u, self._v = (self._prepared(plane, chroma, emphasis=0) for plane in planes)
 
     def draw(self, view: View, frame: Frame, scratch: StoredPlane) -> None:
-        """Draw what the view shows into a frame; `scratch` is from `scratch_for`, the frame's painter's own."""
+        """Draw a view into a frame; `scratch` comes from `scratch_for` and belongs to the frame's painter."""
         pixel = view.width / self._size[0]
         left, top = view.left - self._origin[0], view.top - self._origin[1]
         across, down = self._luma_scale
@@ -83,10 +83,10 @@ class Still:
             self._sample(plane, target, scratch, start, step, 2 * _TOLERANCE)
 
     def _prepared(self, plane: Samples, size: list[int], *, emphasis: float) -> StoredPlane:
-        """Return a plane enlarged to (width, height), emphasised and stored, its outermost values repeated outwards.
+        """Return a plane enlarged to (width, height), emphasised, in stored levels, its edges repeated outwards.
 
-        It is enlarged across first and then down, strip by strip: a whole enlarged picture of floats would be the
-        most memory that a film needs.
+        It is enlarged across first and then down, strip by strip: a whole enlarged picture of floats would dominate a
+        film's memory.
         """
         width, height = size
         taps = np.array([-emphasis, 1 + 2 * emphasis, -emphasis], np.float32)
@@ -122,9 +122,9 @@ class Still:
     ) -> None:
         """Fill target[j, i] with what lies around plane[start + (j + 0.5, i + 0.5) * step], bilinear.
 
-        cv2.resize is several times cheaper than cv2.warpAffine but starts at whole pixels. So it draws some leading
-        columns and rows more, whose number is chosen so that the wanted sub-pixel start falls on a drawn one; they
-        are dropped. Where no number fits (a step near a simple fraction), warpAffine does the work.
+        cv2.resize is several times cheaper than cv2.warpAffine but starts at whole pixels. So some extra leading
+        columns and rows are drawn and dropped, as many as make the wanted sub-pixel start fall on a drawn one. If no
+        number fits (a step near a simple fraction), warpAffine is used.
         """
         (left, skip_x, miss_x), (top, skip_y, miss_y) = (
             _leading(place, length, tolerance) for place, length in zip(start, step, strict=True)
@@ -168,7 +168,7 @@ class Still:
 def _cut_to(
     canvas: Canvas, reach: tuple[float, float, float, float] | None
 ) -> tuple[NDArray[np.uint8], tuple[float, float], tuple[float, float]]:
-    """Return the canvas's pixels within reach, and where they begin and how far they extend in frame pixels."""
+    """Return the canvas's pixels within reach, and their (left, top) and (width, height) in frame pixels."""
     height, width, _ = canvas.pixels.shape
     if reach is None:
         return canvas.pixels, (0.0, 0.0), canvas.extent
@@ -181,12 +181,12 @@ def _cut_to(
 
 
 def _show(drawn: cv2.typing.MatLike, target: Plane) -> None:
-    """Round stored levels to those of a frame."""
+    """Round stored levels to a frame's levels."""
     cv2.convertScaleAbs(drawn, dst=target, alpha=1 / _FINENESS)
 
 
 def scratch_for(size: tuple[int, int]) -> StoredPlane:
-    """Return the memory that drawing a frame of (width, height) pixels needs besides the frame."""
+    """Return the scratch memory for drawing a frame of (width, height) pixels."""
     extra = _MOST_LEADING + 4
     return np.empty((size[1] + extra, size[0] + extra), np.int16)
 

@@ -1,4 +1,4 @@
-"""Leads from one shot to the next: what is seen at each moment between them."""
+"""Transitions: the frames between one shot and the next."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ import cv2
 from studio.film.picture.easel import Easel
 from studio.film.picture.planes import Frame
 
-# Black, and no colour, in limited range.
+# Luma of black and chroma of grey in limited range.
 _BLACK, _GREY = 16, 128
 
 
 def blend(kind: str, easel: Easel, draw_next: Callable[[Frame], None], share: float) -> None:
-    """Turn the easel's frame, which shows the shot before, into a moment of a transition of this kind.
+    """Turn the easel's frame, which shows the shot before, into one frame of a transition.
 
-    `kind` is one of TRANSITIONS that last. `draw_next` draws the shot after into a frame. `share` is how far the
-    transition has come, between 0 and 1.
+    `kind` is any of TRANSITIONS but "cut". `draw_next` draws the shot after into a frame. `share` is the progress of
+    the transition, between 0 and 1.
     """
     if kind == "dip":
         if share >= 0.5:
@@ -36,7 +36,7 @@ def _eased(share: float) -> float:
 
 
 def _darken(frame: Frame, light: float) -> None:
-    """Leave this share of a frame's light, from 0, which is black, to 1."""
+    """Scale a frame's light by a factor from 0 (black) to 1."""
     for plane, dark in zip(frame.planes, (_BLACK, _GREY, _GREY), strict=True):
         cv2.convertScaleAbs(plane, dst=plane, alpha=light, beta=dark * (1 - light))
 
@@ -45,7 +45,7 @@ def _push(frame: Frame, other: Frame, share: float) -> None:
     """Move the frame out to the left by a share of its width, and the other one in behind it."""
     pixels = round(share * frame.u.shape[1])
     for plane, following in zip(frame.planes, other.planes, strict=True):
-        # Chroma planes are half as wide, so that luma moves by even numbers.
+        # Chroma planes are half as wide, so luma moves by even numbers of pixels.
         moved = pixels * plane.shape[1] // frame.u.shape[1]
         if moved:
             plane[:, :-moved] = plane[:, moved:].copy()

@@ -1,3 +1,3 @@
-"""Voice, music, loudness."""
+"""Sound: voice track, music beds, mixing and loudness."""
 
 from __future__ import annotations

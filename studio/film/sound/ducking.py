@@ -1,4 +1,4 @@
-"""Decides how loud the music bed is at each moment, so that it makes way for the voice."""
+"""Ducking: the gain of the music bed over time, lower under the voice."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from studio.film.sound.voice import VOICE_LOUDNESS, VoiceTrack
 # Gains are given every 10 ms.
 GRID = SAMPLE_RATE // 100
 
-# The bed against the voice in LU where nobody speaks, and how many decibels less under speech.
+# Loudness of the bed below the voice in LU when nobody speaks, and further attenuation in decibels under speech.
 _BED_BELOW_VOICE, _DUCK = 6.0, 9.0
-# The bed makes way this many seconds before a word and comes back this long after; both take `_DUCK_EASE`.
+# Seconds before a word at which the bed is down, after it until the bed comes back, and for either change of gain.
 _DUCK_BEFORE, _DUCK_AFTER, _DUCK_EASE = 0.25, 0.7, 0.6
 _SPEECH_LEVEL = 0.01
 _FADE_IN, _FADE_OUT = 0.8, 2.0
@@ -23,7 +23,7 @@ _BLOCK = 1000 * GRID
 
 
 def bed_gains(voice: VoiceTrack, tick: Tick) -> NDArray[np.float64]:
-    """Return the bed's gain every GRID samples: lower under speech, never abruptly, faded at both ends.
+    """Return the bed's gain every GRID samples: smoothly lower under speech, and faded at both ends of the film.
 
     The gains run to the end of the last block of the voice, with zeros after the film's end.
     """

@@ -1,4 +1,4 @@
-"""Measures integrated loudness in LUFS, as ITU-R BS.1770-4 defines it."""
+"""Integrated loudness in LUFS as defined by ITU-R BS.1770-4."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 SAMPLE_RATE = 48000
-# Loudness is judged on blocks of 0.4 s which overlap by three quarters: sums over steps of 0.1 s suffice.
+# Gating blocks are 0.4 s long and overlap by three quarters, so sums over steps of 0.1 s suffice.
 STEP = SAMPLE_RATE // 10
 _ABSOLUTE_GATE, _RELATIVE_GATE = -70.0, -10.0
 _OFFSET = -0.691
@@ -20,7 +20,7 @@ Sound = NDArray[np.float32]
 
 
 class LoudnessMeter:
-    """Takes a sound block by block, so that no more than one block need be in memory."""
+    """A loudness meter that takes a sound block by block, so that only one block need be in memory."""
 
     def __init__(self) -> None:
         self._energies: list[NDArray[np.float64]] = []
@@ -28,10 +28,10 @@ class LoudnessMeter:
     def add(self, block: Sound) -> None:
         """Take the next block: shape (samples, channels), full scale 1.0, 48 kHz, a whole number of steps long.
 
-        The weighting filters are applied to the spectrum of each step by itself. What they would carry over from one
-        step to the next is left out: it changes the loudness of speech and music by some hundredths of a LU.
+        The weighting filters are applied to the spectrum of each step by itself. Their memory from one step to the
+        next is ignored: it changes the loudness of speech and music by some hundredths of a LU.
         """
-        # A little at a time: fresh memory costs more than the arithmetic, and small arrays get what was used before.
+        # In small parts: fresh memory costs more than the arithmetic, and small arrays reuse memory.
         for first in range(0, len(block), _AT_ONCE):
             self._energies.append(_energies(block[first : first + _AT_ONCE]))
 
@@ -50,13 +50,13 @@ def _energies(block: Sound) -> NDArray[np.float64]:
     for channel in range(block.shape[1]):
         steps = np.ascontiguousarray(block[:, channel], np.float32).reshape(-1, STEP)
         spectra = cv2.dft(steps, flags=cv2.DFT_ROWS)
-        # Not by a matrix product: that would wake the threads of the linear algebra library, which wait busily.
+        # einsum and not a matrix product, which would wake the BLAS threads, and these wait busily.
         energies += np.einsum("sf,f->s", cv2.multiply(spectra, spectra, dst=spectra), _k_weighting())
     return energies
 
 
 def gated_loudness(energies: NDArray[np.float64]) -> float:
-    """Return the integrated loudness in LUFS of weighted energies per step (BS.1770-4, annex 1, two gates)."""
+    """Return the integrated loudness in LUFS from the weighted energy of each step (BS.1770-4, annex 1, two gates)."""
     if len(energies) == 0:
         return SILENCE
     width = min(4, len(energies))
@@ -83,16 +83,16 @@ def _lufs(energy: NDArray[np.float64] | np.floating) -> NDArray[np.float64]:
 
 @cache
 def _k_weighting() -> NDArray[np.float32]:
-    """Return what each square in a step's spectrum adds to its weighted mean square (BS.1770-4, tables 1 and 2).
+    """Return the weight of each squared value of a step's spectrum in its mean square (BS.1770-4, tables 1 and 2).
 
-    The spectrum is packed as OpenCV does it: real parts, each but the first and the last followed by its imaginary one.
+    The spectrum is packed as by OpenCV: real parts, each but the first and the last followed by its imaginary part.
     """
     z = np.exp(-2j * np.pi * np.arange(STEP // 2 + 1) / STEP)
     shelf = (1.53512485958697 - 2.69169618940638 * z + 1.19839281085285 * z**2) / (
         1 - 1.69065929318241 * z + 0.73248077421585 * z**2
     )
     high_pass = (1 - 2 * z + z**2) / (1 - 1.99004745483398 * z + 0.99007225036621 * z**2)
-    # Parseval's theorem: all frequencies but the first and the last stand for their negatives too.
+    # Parseval's theorem: all frequencies but the first and the last also stand for their negatives.
     weights = np.square(np.abs(shelf * high_pass)) * 2 / STEP**2
     weights[[0, -1]] /= 2
     return np.asarray(np.repeat(weights, 2)[1:-1], np.float32)

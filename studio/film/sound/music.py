@@ -1,4 +1,4 @@
-"""Synthesises quiet music beds: loops without a seam, the same for the same mood and seed."""
+"""Synthesised quiet music beds: seamless loops, the same for the same mood and seed."""
 
 from __future__ import annotations
 
@@ -87,13 +87,13 @@ _MOODS = {
 MOODS = tuple(_MOODS)
 
 
-# Whoever edits a film asks for the same music again and again.
+# Cached because each render of an edited film asks for the same music again.
 @lru_cache(maxsize=1)
 def compose_loop(mood: str, seed: int) -> NDArray[np.float16]:
-    """Return a loop of 34 to 55 s, shape (samples, 2), 48 kHz, BED_LOUDNESS, read-only; takes 0.1 to 0.2 s.
+    """Return a read-only loop of 34 to 55 s, shape (samples, 2), 48 kHz, at BED_LOUDNESS; takes 0.1 to 0.2 s.
 
-    Half precision, because a process keeps it: what that rounds is 70 dB below the bed. Raises KeyError for a mood that
-    is not in MOODS.
+    Half precision, because a process keeps it: the rounding noise is 70 dB below the bed. Raises KeyError for a mood
+    that is not in MOODS.
     """
     plan = _MOODS[mood]
     chance = np.random.default_rng([seed, MOODS.index(mood)])
@@ -115,7 +115,7 @@ def compose_loop(mood: str, seed: int) -> NDArray[np.float16]:
 
 
 def loop_stretch(loop: NDArray[np.floating], first: int, count: int) -> Sound:
-    """Return `count` samples of an endless repetition of a loop, from sample number `first` on."""
+    """Return `count` samples of an endlessly repeated loop, from sample `first` on."""
     first %= len(loop)
     if first + count <= len(loop):
         return loop[first : first + count].astype(np.float32)
@@ -123,10 +123,10 @@ def loop_stretch(loop: NDArray[np.floating], first: int, count: int) -> Sound:
 
 
 def _beat_near(length: float) -> int:
-    """Return the whole number of samples near a beat's ideal length that suits best.
+    """Return a suitable whole number of samples near a beat's ideal length.
 
-    A multiple of eight keeps all steps, and with them the loop's ends, exactly in time. No prime factor above five
-    makes the transforms of the whole loop several times as fast as others. The tempo changes by a percent at most.
+    A multiple of eight keeps all steps, and so the loop's ends, exactly in time. Without prime factors above five the
+    transforms of the whole loop are several times faster. The tempo changes by one per cent at most.
     """
     powers: list[int] = [
         2**twos * 3**threes * 5**fives for twos in range(3, 15) for threes in range(9) for fives in range(6)
@@ -143,7 +143,7 @@ def _add_pads(
     chance: np.random.Generator,
 ) -> None:
     length = plan.bars_per_chord * _BEATS_PER_BAR * beat
-    # Each note sounds into the next chord: the overlap hides the change. A chord that comes again is the same sound.
+    # Each note sounds into the next chord: the overlap hides the change. A repeated chord reuses its sound.
     sounds = []
     for chord in chords:
         sound = np.zeros((2, length + LOOP_RATE), np.float32)
@@ -166,7 +166,7 @@ def _add_plucks(
     chords: tuple[tuple[int, ...], ...],
     chance: np.random.Generator,
 ) -> None:
-    """Lay a broken chord over the pads: one figure, repeated, with notes left out by chance."""
+    """Add an arpeggio over the pads: one figure, repeated, with notes left out at random."""
     step = _BEATS_PER_BAR * beat // plan.steps_per_bar
     figure = chance.integers(0, 4, plan.steps_per_bar)
     lift = np.where(chance.random(plan.steps_per_bar) < 0.25, 24, 12)
@@ -177,7 +177,7 @@ def _add_plucks(
             if chance.random() > plan.pluck_share * (0.95 if on_beat else 0.65):
                 continue
             note = key + chord[figure[number] % len(chord)] + int(lift[number])
-            # No player is on time to the sample, nor strikes all notes alike.
+            # Timing and strength vary a little, as a human player's do.
             place = bar * _BEATS_PER_BAR * beat + number * step + int(chance.normal(0, 0.006 * LOOP_RATE))
             tone = pluck(note, plan.brightness, side=chance.uniform(0.3, 0.7))
             loop.add(tone * (0.075 * chance.uniform(0.7, 1.1)), place)

@@ -1,4 +1,4 @@
-"""Decodes music that an owner brought along, judges it, and makes a bed of it."""
+"""Uploaded music: checked, decoded, and made into a bed for the film."""
 
 from __future__ import annotations
 
@@ -18,20 +18,20 @@ from studio.film.sound.music import BED_LOUDNESS
 from studio.film.uploads.sound_files import MusicError, inspect_music
 
 MIN_SECONDS, MAX_SECONDS = 3.0, 600.0
-# The repetition of a piece that is shorter than its film begins under the end of the one before.
+# Samples of cross-fade between two repetitions of a piece that is shorter than its film.
 _OVERLAP = round(1.5 * SAMPLE_RATE)
-# Quieter than this at the ends of a piece is silence.
+# Level (full scale 1.0) below which the ends of a piece count as silence.
 _AUDIBLE = 0.001
 _MOST_GAIN = 30.0
-# Samples that are measured at once, and bytes of a stored one.
+# Samples measured at a time, and bytes of a stored stereo sample.
 _BLOCK, _BYTES = 50 * STEP, 8
-# A rate beyond these makes a second of sound out of a few bytes, or none out of millions.
+# Accepted sample rates in Hz: beyond them a few bytes can claim to be a second of sound, or millions to be none.
 _RATES = range(8_000, 192_001)
-# Files of floating numbers can hold more than full scale, and some hold it 32,768 times over. What is beyond that, or no
-# number at all, is no sound; a single such sample would spread to all of the film's.
+# Floating-point files can exceed full scale, and some are scaled by 32,768. Samples beyond twice that, or NaN, are not
+# sound; a single one would spread to all of the film's sound.
 _LOUDEST = 65_536.0
-# A file is decoded as what its first bytes said, and as nothing else: what ffmpeg takes for a play-list would have it
-# open other files and addresses.
+# A file is decoded only as the format that its first bytes showed: a file that FFmpeg took for a playlist could make
+# it open other files and addresses.
 _DEMUXERS = {"MP3": "mp3", "WAV": "wav", "OGG": "ogg", "M4A": "mov"}
 
 _DAMAGED = "This sound file is damaged or holds no sound. Please try another copy of it."
@@ -41,7 +41,7 @@ _SILENT = "This sound file is silent. Please use another one."
 
 
 def measure_music(file: Path) -> float:
-    """Decode a stranger's sound file whole and return its length in seconds. Raises MusicError if it is no music bed."""
+    """Decode a whole untrusted sound file and return its length in seconds. Raises MusicError if it cannot be a bed."""
     rate = _RATES[0]
     sample_count, peak = 0, 0.0
     for block in _decode(file, rate, "mono"):
@@ -58,9 +58,9 @@ def measure_music(file: Path) -> float:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MusicTrack:
-    """A bed of `length` samples that begins anew behind its end, on disk: its length does not count in memory.
+    """A bed of `length` samples that repeats after its end; it is on disk, so a long one needs no more memory.
 
-    The file has 32-bit stereo samples. The bed starts with number `first` of them, and ends with the `seam`.
+    The file has 32-bit stereo samples. The bed starts with sample `first` and ends with the `seam`.
     """
 
     file: Path
@@ -88,10 +88,10 @@ class MusicTrack:
 
 
 def load_music(file: Path, sample_count: int, scratch: Path, tick: Tick) -> MusicTrack:
-    """Return a file as a bed for a film of `sample_count` samples: 48 kHz, BED_LOUDNESS.
+    """Return a sound file as a bed for a film of `sample_count` samples: 48 kHz, at BED_LOUDNESS.
 
-    It is as long as the film, or a loop without a seam where the piece is shorter. `scratch` is the file on which it
-    lies then. Raises MusicError, and whatever the tick raises.
+    It is as long as the film, or a seamless loop if the piece is shorter. It is stored in the file `scratch`. Raises
+    MusicError if the file cannot be used, and whatever the tick raises.
     """
     length = _store(file, sample_count, scratch, tick)
     if not length:
@@ -105,7 +105,7 @@ def load_music(file: Path, sample_count: int, scratch: Path, tick: Tick) -> Musi
 
 
 def _store(file: Path, sample_count: int, target: Path, tick: Tick) -> int:
-    """Write the samples of a file but for silence at its beginning, and return how many there are up to its end."""
+    """Write a file's samples without leading silence; return how many there are up to the last audible one."""
     written = heard = 0
     with target.open("wb") as track:
         for block in _decode(file, SAMPLE_RATE, "stereo"):
@@ -118,7 +118,7 @@ def _store(file: Path, sample_count: int, target: Path, tick: Tick) -> int:
             if len(audible):
                 heard = written + int(audible[-1]) + 1 - skipped
             written += block.shape[1] - skipped
-            # What comes after the end of the film is not heard, so it is not decoded.
+            # Sound beyond the end of the film is not heard, so it is not decoded.
             if written >= sample_count + _OVERLAP:
                 break
     return heard
@@ -129,7 +129,7 @@ def _stored(file: Path, first: int, count: int) -> Sound:
 
 
 def _loop(file: Path, length: int) -> MusicTrack:
-    """Lay the end of a piece over its beginning, at equal power, and start behind that place."""
+    """Cross-fade the end of a piece into its beginning, at equal power, and start the loop after that part."""
     overlap = min(_OVERLAP, length // 4)
     rise = np.sin(np.linspace(0, np.pi / 2, overlap, dtype=np.float32))[:, None]
     seam = _stored(file, 0, overlap) * rise + _stored(file, length - overlap, overlap) * rise[::-1]
@@ -159,9 +159,9 @@ def _decode(file: Path, rate: int, layout: str) -> Iterator[Sound]:
 
 
 def _sound_of(frame: av.AudioFrame) -> av.AudioFrame:
-    """Return a decoded frame with silence where it holds no numbers, and none that is beyond all sound."""
+    """Return a decoded frame with NaN and infinities replaced by silence and values limited to _LOUDEST."""
     samples = frame.to_ndarray()
-    # Compared with what is no number, all is false.
+    # Comparisons with NaN are false, so frames with NaN go on to be mended.
     if samples.dtype.kind != "f" or not samples.size or bool(np.abs(samples).max() <= _LOUDEST):
         return frame
     kept = np.clip(np.nan_to_num(samples, nan=0.0, posinf=0.0, neginf=0.0), -_LOUDEST, _LOUDEST)
@@ -172,16 +172,16 @@ def _sound_of(frame: av.AudioFrame) -> av.AudioFrame:
 
 @cache
 def _sound_alone() -> dict[str, str]:
-    """Return what keeps FFmpeg from decoding what a file holds beside its sound.
+    """Return options that keep FFmpeg from decoding anything in a file but its sound.
 
-    It looks at the cover too, as soon as a file is opened, and a cover can be a picture of gigabytes.
+    It otherwise decodes the cover too, as soon as a file is opened, and that can be a picture of gigabytes.
     """
     decoders = []
     for name in sorted(av.codecs_available):
         try:
             decoders += [name] if av.Codec(name, "r").type == "audio" else []
         except ValueError:
-            # This one only encodes.
+            # An encoder only.
             continue
     return {"codec_whitelist": ",".join(decoders)}
 
@@ -195,6 +195,6 @@ def _opened(file: Path) -> Iterator[Any]:
                 yield container
         except MusicError:
             raise
-        # Decoders of hostile bytes raise errors of many kinds, and all of them mean the same to the file's owner.
+        # Decoders raise many kinds of errors for hostile bytes, and all mean the same to the file's owner.
         except Exception as error:
             raise MusicError(_DAMAGED) from error

@@ -1,4 +1,4 @@
-"""Mixes the voice with a music bed that makes way for it, at the loudness that players expect."""
+"""The film's sound: the voice mixed with a ducked music bed, mastered to the loudness that players expect."""
 
 from __future__ import annotations
 
@@ -22,16 +22,16 @@ from studio.film.sound.music import MOODS, compose_loop, loop_stretch
 from studio.film.sound.own_music import load_music
 from studio.film.sound.voice import VoiceTrack, lay_voice
 
-# What streaming sites and phones are set to.
+# LUFS, the usual target of streaming sites and phones.
 LOUDNESS = -14.0
 _CLOSE_ENOUGH, _MOST_CORRECTION = 0.15, 3.0
-# A mix of quiet sounds is not lifted by more decibels than this: it would lift the noise.
+# Most decibels by which a quiet mix is raised: more would raise the noise.
 _MOST_GAIN = 30.0
 _MOST_ROUNDS, _OVERSTEP = 12, 1.5
-# Work goes through the film in blocks of this many samples: a whole number of all the steps in use.
+# Samples per block: a multiple of all step lengths in use.
 _BLOCK = 10 * STEP
 
-# Returns so many samples of an endless bed from a number on, shape (samples, 2).
+# Called with (first, count); returns that many samples of an endless bed, shape (count, 2).
 Bed = Callable[[int, int], Sound]
 _NO_MUSIC = np.zeros((1, 2), np.float32)
 
@@ -39,8 +39,8 @@ _NO_MUSIC = np.zeros((1, 2), np.float32)
 def mix_soundtrack(plan: FilmPlan, schedule: Schedule, file: Path, tick: Tick) -> None:
     """Write the film's sound: a 48 kHz stereo 16-bit WAV, as long as the film to the sample, at LOUDNESS.
 
-    Narrations start on the samples that the schedule says. Needs `file`'s folder for scratch files of its own.
-    Raises RenderError for a narration or a music file that cannot be read and for an unknown mood.
+    Narrations start on the samples that the schedule says. Scratch files are written beside `file`. Raises RenderError
+    for a narration or a music file that cannot be read, and for an unknown mood.
     """
     if plan.music and plan.music not in MOODS:
         raise RenderError("The music of this film is not known.")
@@ -62,17 +62,17 @@ def _bed(plan: FilmPlan, sample_count: int, scratch: Path, tick: Tick) -> Bed:
 
 
 class _Mix:
-    """Voice and bed before mastering: made block by block, as often as it is asked for."""
+    """Voice and bed before mastering, mixed block by block; can be iterated more than once."""
 
     def __init__(self, voice: VoiceTrack, bed: Bed, tick: Tick) -> None:
         self.sample_count = voice.sample_count
         self._voice, self._bed, self._tick = voice, bed, tick
         gains = bed_gains(voice, tick)
-        # The last line ends where the last block does.
+        # One more gain, for interpolation up to the end of the last block.
         self._bed_gains = np.append(gains, gains[-1:]).astype(np.float32)
 
     def blocks(self) -> Iterator[Sound]:
-        """Yield the mix in blocks of shape (_BLOCK, 2); the last one is filled up with silence."""
+        """Yield the mix in blocks of shape (_BLOCK, 2); the last one is padded with silence."""
         for first in range(0, self.sample_count, _BLOCK):
             self._tick()
             gains = between(self._bed_gains[first // GRID : (first + _BLOCK) // GRID + 1], GRID)
@@ -83,7 +83,7 @@ class _Mix:
 
 
 def _master(mix: _Mix, file: Path, tick: Tick) -> None:
-    """Write the mix at LOUDNESS with its peaks held; again, corrected, if what was written missed it."""
+    """Write the mix at LOUDNESS with limited peaks; write it again, corrected, if the result missed that."""
     meter, peaks = LoudnessMeter(), []
     for block in mix.blocks():
         meter.add(block)
@@ -92,7 +92,7 @@ def _master(mix: _Mix, file: Path, tick: Tick) -> None:
     for _ in range(3):
         gains = _settled_gains(np.concatenate(peaks), meter.energies, aim, tick)
         error = LOUDNESS - _write(mix, file, gains)
-        # A large error means a sound that shall not be lifted any further.
+        # A large error means a sound that must not be raised any further.
         if abs(error) < _CLOSE_ENOUGH or abs(error) > _MOST_CORRECTION:
             return
         aim += error
@@ -103,8 +103,8 @@ def _settled_gains(
 ) -> NDArray[np.float64]:
     """Return the gain per limiter hop that brings a sound of these peaks and energies to `aim` LUFS.
 
-    The limiter takes some loudness away, so gain and limit are settled in turns. What it takes from the energy of a
-    loudness step is judged by its gains there, each counted as much as the square of the peak it held.
+    The limiter lowers the loudness, so gain and limiting are found by iteration. Its effect on the energy of a
+    loudness step is estimated from its gains there, weighted by the squares of the peaks.
     """
     loudness = gated_loudness(energies)
     if loudness <= SILENCE:
@@ -120,7 +120,7 @@ def _settled_gains(
         error = aim - gated_loudness(energies * per_step)
         if abs(error) < _CLOSE_ENOUGH / 4 or gain + error > _MOST_GAIN:
             break
-        # The limiter eats about a third of what is added, so a step goes beyond the error to land on it.
+        # The limiter takes back about a third of any added gain, so each step is larger than the error.
         gain += _OVERSTEP * error
     return gains
 
@@ -128,7 +128,7 @@ def _settled_gains(
 def _write(mix: _Mix, file: Path, gains: NDArray[np.float64]) -> float:
     """Write the mix with these gains and return the loudness of what was written."""
     meter, remaining = LoudnessMeter(), mix.sample_count
-    # A gain is that of the middle of its hop, so lines begin and end half a hop beside the blocks.
+    # Gains are those of hop centres, so interpolation begins and ends half a hop beyond the blocks.
     gains = np.pad(gains, 1, mode="edge").astype(np.float32)
     with wave.open(str(file), "wb") as sound:
         sound.setnchannels(2)

@@ -1,4 +1,4 @@
-"""Joins recordings of several voices to one, as loud as each other."""
+"""Recordings of several voices, joined into one at equal loudness."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import numpy as np
 from studio.film.sound.loudness import SAMPLE_RATE, SILENCE, measure
 from studio.film.sound.voice import Mono, decode_speech, level_speech
 
-# Seconds between two voices, within a sentence and behind one.
+# Seconds of pause between two voices, within a sentence and after one.
 PAUSE, SENTENCE_PAUSE = 0.12, 0.35
 
 
@@ -26,7 +26,7 @@ class Spliced:
 
 
 def splice(parts: Sequence[tuple[bytes | float, float]]) -> Spliced:
-    """Join parts, each a recording or seconds of silence, with the pause that follows it, if another part does.
+    """Join (recording or seconds of silence, seconds of pause after it) pairs; the last pause is left out.
 
     Raises RenderError for a recording that cannot be read.
     """

@@ -1,4 +1,4 @@
-"""The instruments of the music beds, and the loop that they are laid into."""
+"""The instruments of the music beds, and the loop that they are mixed into."""
 
 from __future__ import annotations
 
@@ -19,22 +19,22 @@ _TABLE_BITS = 12
 _TABLE_SIZE = 1 << _TABLE_BITS
 _REVERB_SECONDS = 2.2
 _REVERB_SHARE = 0.3
-# Speech lives above this, so the bed has nothing below it, and a little less where consonants are told apart.
+# In Hz, Hz and decibels: a low cut, as the bed needs nothing below speech, and a dip where consonants are told apart.
 _LOW_CUT, _DIP_CENTRE, _DIP_DECIBELS = 110.0, 2000.0, -4.0
-# Samples of a loop that are worked on at once; what its room and the filters reach, and how far of that back in time.
+# Samples of a loop processed at a time; the length of reverberation and filters, and its part before time zero.
 _STRETCH, _REACH, _BACK = 1 << 14, 1 << 16, 1 << 12
-# Samples on both sides from which one at twice the rate is made.
+# Samples on each side from which one at twice the rate is interpolated.
 _TAPS = 32
 
 
 class Loop:
-    """A stereo stretch of time whose end is its beginning."""
+    """A stereo loop: sound that passes its end continues at its beginning."""
 
     def __init__(self, length: int) -> None:
         self.samples: Sound = np.zeros((length, 2), np.float32)
 
     def add(self, tone: Sound, place: int) -> None:
-        """Add a tone of shape (samples, 2), shorter than the loop; what passes an end goes on at the other."""
+        """Mix in a tone of shape (samples, 2), shorter than the loop, from sample `place`; it wraps at the ends."""
         length = len(self.samples)
         place %= length
         before = min(len(tone), length - place)
@@ -45,7 +45,7 @@ class Loop:
 def add_pad(
     target: Sound, note: float, strength: float, brightness: float, chance: np.random.Generator
 ) -> None:
-    """Add a soft sustained note (MIDI number), three voices a little out of tune, spread over both sides.
+    """Add a soft sustained note (MIDI number) of three slightly detuned voices, spread over both channels.
 
     It is as long as the target, whose shape is (2, samples).
     """
@@ -63,12 +63,12 @@ def add_pad(
     envelope = np.ones(length, np.float32)
     envelope[:rise] = _half_cosine(rise)
     envelope[-fall:] = _half_cosine(fall)[::-1]
-    # A little at a time: fresh memory costs more than the arithmetic.
+    # In small parts: fresh memory costs more than the arithmetic.
     for first in range(0, length, _STRETCH):
         loud = envelope[first : first + _STRETCH]
         count = np.arange(first, first + len(loud))
         for advance, begin, sides in voices:
-            # The phase is a 32-bit whole number, which wraps and is exact.
+            # The phase is a 32-bit integer, which wraps and is exact.
             phases = (count * advance + begin) & (2**32 - 1)
             voice = table[phases >> (32 - _TABLE_BITS)]
             voice *= loud
@@ -77,7 +77,7 @@ def add_pad(
 
 
 def pluck(note: float, brightness: float, *, side: float) -> Sound:
-    """Return a struck note (MIDI number) that dies away, its overtones faster; `side` 0 is left and 1 right."""
+    """Return a plucked note (MIDI number) that decays, its overtones faster; `side` 0 is left and 1 right."""
     seconds = np.arange(round(1.5 * LOOP_RATE), dtype=np.float32) / LOOP_RATE
     tone = np.zeros_like(seconds)
     for harmonic, strength in (
@@ -103,17 +103,17 @@ def thump() -> Sound:
 
 
 def hat(chance: np.random.Generator) -> Sound:
-    """Return a short rustle, brighter than it is loud."""
+    """Return a quiet, bright hi-hat: a short burst of noise."""
     seconds = np.arange(round(0.08 * LOOP_RATE)) / LOOP_RATE
     noise = np.diff(chance.standard_normal(len(seconds)), prepend=0.0)
     return np.asarray((noise * np.exp(-seconds * 70))[:, None] * _sides(0.62), np.float32)
 
 
 def finish(loop: Loop, chance: np.random.Generator) -> Sound:
-    """Return the loop at the film's rate in its room: reverberation, low cut and dip, all without a seam."""
+    """Return the loop at the film's rate with reverberation, low cut and dip, still seamless."""
     bed = np.empty((2 * len(loop.samples), 2), np.float32)
     for channel in range(2):
-        # What was there before the loop's beginning is its end, and after its end comes its beginning.
+        # Pad with the loop's end before its beginning, and with its beginning after its end.
         wet = np.empty(len(loop.samples) + 2 * _TAPS, np.float32)
         for first, stretch in _convolved(loop.samples[:, channel], _responses(_impulse_response(chance))):
             wet[_TAPS + first : _TAPS + first + len(stretch)] = stretch
@@ -124,7 +124,7 @@ def finish(loop: Loop, chance: np.random.Generator) -> Sound:
 
 
 def _between(samples: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Return what lies half way between each sample and the next: a windowed sinc, flat to 11 kHz."""
+    """Interpolate half way between each sample and the next by a windowed sinc, flat to 11 kHz."""
     places = np.arange(-_TAPS // 2 + 1, _TAPS // 2 + 1) - 0.5
     taps = (np.sinc(places) * np.kaiser(_TAPS, 5)).astype(np.float32)
     filtered = cv2.filter2D(samples[None], cv2.CV_32F, taps[None], anchor=(_TAPS // 2 - 1, 0))
@@ -132,13 +132,13 @@ def _between(samples: NDArray[np.float32]) -> NDArray[np.float32]:
 
 
 def _responses(echoes: NDArray[np.float32]) -> list[Sound]:
-    """Return all that is done to a loop in parts of _STRETCH samples, one after the other in time, as spectra.
+    """Return the impulse responses of all processing in consecutive parts of _STRETCH samples, as spectra.
 
-    They are packed as OpenCV does it.
+    They are packed as by OpenCV.
     """
     spectrum = np.fft.rfft(echoes * np.float32(_REVERB_SHARE), _REACH)
     spectrum += 1 - _REVERB_SHARE
-    # The low cut and the dip have no phase: they reach back in time as far as they reach ahead.
+    # The low cut and the dip are zero-phase filters: they reach back in time as far as ahead.
     taps = np.roll(np.fft.irfft(spectrum * _colour(_REACH), _REACH), _BACK).astype(np.float32)
     parts = taps.reshape(-1, _STRETCH)
     return [np.asarray(cv2.dft(np.pad(part, (0, _STRETCH))[None]), np.float32) for part in parts]
@@ -147,10 +147,10 @@ def _responses(echoes: NDArray[np.float32]) -> list[Sound]:
 def _convolved(
     samples: NDArray[np.float32], responses: list[Sound]
 ) -> Iterator[tuple[int, NDArray[np.float32]]]:
-    """Yield stretches of a loop after the responses, each with the place at which it begins.
+    """Yield (start, samples) stretches of a loop convolved with the responses.
 
-    Overlap and save with a response in parts, the end of the loop before its beginning. Stretches that lie in the
-    processor's cache are transformed many times as fast as the whole loop would be.
+    Partitioned overlap-save, with the end of the loop before its beginning. Stretches that fit into the processor's
+    cache are transformed many times faster than the whole loop would be.
     """
     length, heard = len(samples), deque[Sound](maxlen=len(responses))
     for first in range(-(len(responses) - 1) * _STRETCH, length, _STRETCH):
@@ -166,7 +166,7 @@ def _convolved(
 
 
 def _colour(length: int) -> NDArray[np.float32]:
-    """Return the low cut and the dip as factors of the spectrum of this many samples."""
+    """Return the low cut and the dip as factors on the spectrum of `length` samples."""
     frequencies = np.maximum(np.fft.rfftfreq(length, 1 / LOOP_RATE), 1.0)
     octaves = np.log2(frequencies / _DIP_CENTRE)
     # Fourth-order Butterworth magnitude, and a bell one octave wide; both are flat in the treble.
@@ -175,7 +175,7 @@ def _colour(length: int) -> NDArray[np.float32]:
 
 
 def _impulse_response(chance: np.random.Generator) -> NDArray[np.float32]:
-    """Return the echoes of a room: noise that dies away, its treble damped, of unit energy."""
+    """Return a room's impulse response: decaying noise with damped treble, of unit energy."""
     count = round(_REVERB_SECONDS * LOOP_RATE)
     echoes = chance.standard_normal(count) * np.exp(-np.arange(count) * (5 / count))
     echoes[: round(0.018 * LOOP_RATE)] *= 0.15
@@ -189,7 +189,7 @@ def _frequency(note: float) -> float:
 
 
 def _sides(side: float) -> NDArray[np.float32]:
-    """Return the gains of left and right that keep the power the same at each place between them."""
+    """Return left and right gains of equal-power panning; `side` 0 is left and 1 right."""
     return np.array([np.cos(side * np.pi / 2), np.sin(side * np.pi / 2)], np.float32)
 
 

@@ -1,4 +1,4 @@
-"""Decodes narrations and lays them, sample by sample, into the film's voice track."""
+"""The film's voice track: narrations, decoded and placed to the sample."""
 
 from __future__ import annotations
 
@@ -18,27 +18,27 @@ from studio.film.sound.loudness import SAMPLE_RATE, SILENCE, measure
 
 Mono = NDArray[np.float32]
 
-# Each narration is brought to this loudness in LUFS before mixing, so that no voice falls behind another.
+# Loudness in LUFS that each narration gets before mixing, so that all voices are equally loud.
 VOICE_LOUDNESS = -18.0
 _MOST_CHANGE = 15.0
-# Where peaks of speech are held: what all is lifted by later still leaves them below the ceiling of the finished sound.
+# Ceiling of speech peaks, -8 dB: after the later gain they are still below the ceiling of the finished sound.
 _CEILING = 10 ** (-8 / 20)
-# A file may be longer or shorter than the plan says by this many seconds; more means that it is not the one planned.
+# Seconds by which a file may differ from the length in the plan; beyond that it is not the planned one.
 _MOST_DIFFERENCE = 0.2
 _BYTES = 4
-# Bytes of a file that are decoded to see what it is, which need not be five seconds of it.
+# Bytes of a file that FFmpeg may probe; its default is five seconds of sound.
 _PROBED = "65536"
 
 
 class VoiceTrack:
-    """The film's voice on disk, mono at 48 kHz, so that its length does not count in memory."""
+    """The film's voice, mono at 48 kHz, on disk so that a long film needs no more memory."""
 
     def __init__(self, file: Path, sample_count: int) -> None:
         self._file = file
         self.sample_count = sample_count
 
     def read(self, first: int, count: int) -> Mono:
-        """Return samples [first, first + count); beyond the end of the film there is silence."""
+        """Return the samples [first, first + count), with silence beyond the end of the film."""
         wanted = max(0, min(count, self.sample_count - first))
         stretch = np.zeros(count, np.float32)
         stretch[:wanted] = np.fromfile(self._file, np.float32, wanted, offset=_BYTES * first)
@@ -46,12 +46,12 @@ class VoiceTrack:
 
 
 def lay_voice(schedule: Schedule, file: Path, sample_count: int, tick: Tick) -> VoiceTrack:
-    """Write the voice track of a film of `sample_count` samples: each narration starts on its exact sample.
+    """Write the voice track of a film of `sample_count` samples; each narration starts on its exact sample.
 
     Raises RenderError for a narration that cannot be read or is not as long as planned.
     """
     with file.open("wb") as track:
-        # What is never written reads as zeros, which is silence.
+        # The parts of the file that are never written read as zeros, which is silence.
         track.truncate(_BYTES * sample_count)
         for span in schedule.spoken:
             tick()
@@ -91,10 +91,9 @@ def decode_speech(file: Path | BinaryIO) -> Mono:
 
 
 def level_speech(samples: Mono, loudness: float) -> Mono:
-    """Bring speech to VOICE_LOUDNESS with its peaks held.
+    """Return speech of this loudness (LUFS) brought to VOICE_LOUDNESS, with limited peaks.
 
-    They would pass the ceiling of the finished sound, and to hold them there would press the music down with them, at
-    each stressed syllable.
+    Otherwise the final limiter would have to hold these peaks, and would lower the music with each stressed syllable.
     """
     change = min(_MOST_CHANGE, max(-_MOST_CHANGE, VOICE_LOUDNESS - loudness))
     whole = np.pad(samples * np.float32(10 ** (change / 20)), (0, -len(samples) % HOP))

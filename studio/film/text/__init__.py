@@ -1,3 +1,3 @@
-"""Captions, cards and chapters: letters of every script, broken into lines and drawn."""
+"""Captions, cards and chapters: text in any script, broken into lines and drawn."""
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Orders text that runs from right to left, or both ways, for the eye (Unicode Bidirectional Algorithm, UAX 9)."""
+"""Visual order of right-to-left and mixed text (Unicode Bidirectional Algorithm, UAX 9)."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from collections.abc import Sequence
 
 from studio.text.lines.clusters import split_clusters
 
-# Pairs that belong together (BidiBrackets.txt); rarer ones behave as any other sign.
+# Paired brackets (BidiBrackets.txt); rarer ones are treated as any other neutral character.
 _PAIRS = ("()", "[]", "{}", "⟨⟩", "「」", "『』", "（）", "【】", "〈〉", "《》")  # noqa: RUF001
 _CLOSING = {pair[0]: pair[1] for pair in _PAIRS}
 _MIRRORED = _CLOSING | {close: opening for opening, close in _CLOSING.items()} | {"«": "»", "»": "«"}
-# What steers the algorithm and is never seen: explicit embeddings count as nothing here.
+# Classes of invisible control characters: explicit embeddings are ignored here.
 _BOUNDARY = frozenset(("BN", "LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"))
 _NEUTRAL = frozenset(("B", "S", "WS", "ON"))
 _MARKS = {"L": "\u200e", "R": "\u200f"}
@@ -21,7 +21,7 @@ _STRONG = {"L": "L", "R": "R", "EN": "R", "AN": "R"}
 def direction_of(text: str) -> str:
     """Return R if the first strong character belongs to a right-to-left script (UAX 9, rule P2), else L.
 
-    Empty where there is no strong character, as in numbers.
+    Empty if there is no strong character, as in numbers.
     """
     for character in text:
         direction = unicodedata.bidirectional(character)
@@ -31,9 +31,9 @@ def direction_of(text: str) -> str:
 
 
 def main_direction(text: str) -> str:
-    """Return R where most words of a text belong to right-to-left scripts, else L; the first one's where none prevails.
+    """Return R if most words of a text are in right-to-left scripts, else L; the first word's if they are equal.
 
-    A passage in Arabic may well begin with a name in Latin letters.
+    The majority counts because a passage in Arabic may begin with a name in Latin letters.
     """
     words = [direction_of(word) for word in text.split()]
     balance = words.count("R") - words.count("L")
@@ -41,10 +41,9 @@ def main_direction(text: str) -> str:
 
 
 def marked(text: str, direction: str) -> str:
-    """Return lines from a text of this direction, L or R, each begun with a mark (LRM, RLM) where it needs one.
+    """Return lines of a text of this direction, L or R, each with a leading mark (LRM, RLM) if it needs one.
 
-    Whatever shows a line takes its first letter's direction for its own. Lines all in letters of the other direction
-    keep theirs.
+    Players take the direction of a line from its first letter. Lines that are wholly in the other direction keep it.
     """
     kinds = {unicodedata.bidirectional(character) for character in text}
     if "L" not in kinds or not kinds & {"R", "AL"}:
@@ -56,7 +55,7 @@ def marked(text: str, direction: str) -> str:
 def levels_of(text: str, direction: str) -> list[int]:
     """Return the embedding level of each character of a line in a paragraph of this direction, L or R.
 
-    Even levels are read from left to right, odd ones from right to left. Rules W1 to W7, N0 to N2, I1 and I2.
+    Even levels run from left to right, odd ones from right to left. Rules W1 to W7, N0 to N2, I1 and I2.
     """
     base = 1 if direction == "R" else 0
     outer = "R" if base else "L"
@@ -65,7 +64,7 @@ def levels_of(text: str, direction: str) -> list[int]:
     _settle_neutrals(kinds, outer)
     rises = {"L": (0, 1), "R": (1, 0), "EN": (2, 1), "AN": (2, 1)}
     levels = [base + rises[kind][base] for kind in kinds]
-    # What is never seen goes with what it follows (5.2 of the standard).
+    # Invisible characters get the level of what they follow (UAX 9, 5.2).
     for place, character in enumerate(text):
         if unicodedata.bidirectional(character) in _BOUNDARY:
             levels[place] = levels[place - 1] if place else base
@@ -73,7 +72,7 @@ def levels_of(text: str, direction: str) -> list[int]:
 
 
 def visual_order(levels: Sequence[int]) -> list[int]:
-    """Return the indexes of what has these levels, from left to right (rule L2)."""
+    """Return the indexes of items with these levels in visual order, from left to right (rule L2)."""
     order = list(range(len(levels)))
     for level in range(max(levels, default=0), 0, -1):
         place = 0
@@ -87,7 +86,7 @@ def visual_order(levels: Sequence[int]) -> list[int]:
 
 
 def mirrored(text: str) -> str:
-    """Return the clusters of a text back to front, with brackets turned around (rule L4)."""
+    """Return the clusters of a text in reverse, with mirrored brackets (rule L4)."""
     return "".join(_MIRRORED.get(cluster, cluster) for cluster in reversed(list(split_clusters(text))))
 
 
@@ -124,7 +123,7 @@ def _resolved(text: str, outer: str) -> list[str]:
 
 
 def _join_terminators(kinds: list[str], seen: list[int]) -> None:
-    """Make signs of currency and per cent part of the number that they stand beside (rule W5)."""
+    """Make currency and per cent signs part of the number beside them (rule W5)."""
     for row in (seen, seen[::-1]):
         is_number = False
         for place in row:
@@ -134,7 +133,7 @@ def _join_terminators(kinds: list[str], seen: list[int]) -> None:
 
 
 def _pair_brackets(text: str, kinds: list[str], outer: str) -> None:
-    """Give each pair of brackets the direction of what is in it, or around it (rule N0)."""
+    """Give each pair of brackets the direction of the text in it, or else around it (rule N0)."""
     for first, last in sorted(_pairs(text, kinds)):
         inner = {_STRONG.get(kind) for kind in kinds[first + 1 : last]}
         if outer in inner:
@@ -161,7 +160,7 @@ def _pairs(text: str, kinds: list[str]) -> list[tuple[int, int]]:
 
 
 def _settle_neutrals(kinds: list[str], outer: str) -> None:
-    """Let signs and spaces go with what is on both sides of them, or else with the line (rules N1 and N2)."""
+    """Give signs and spaces the direction on both sides if it is the same, else that of the line (rules N1, N2)."""
     place, before = 0, outer
     while place < len(kinds):
         if kinds[place] in _STRONG:

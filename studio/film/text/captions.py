@@ -1,4 +1,4 @@
-"""Cuts narrations into captions that can be read while they are spoken, and writes them as WebVTT and SRT."""
+"""Captions: narrations cut into cues that can be read while they are spoken, and written as WebVTT and SRT."""
 
 from __future__ import annotations
 
@@ -15,28 +15,29 @@ from studio.film.text.bidi import main_direction, marked
 from studio.film.text.words import TimedPiece, ending_of, is_sign, join_pieces, timed_pieces
 from studio.text.lines.breaking import columns, strain
 
-# A cue that is shorter cannot be read, and one that is longer was better two (BBC subtitle guidelines, rounded).
+# Seconds: a shorter cue cannot be read, and a longer one is better split (BBC subtitle guidelines, rounded).
 _SHORTEST, _LONGEST = 1.0, 6.0
-# A cue stays this long after its last word if nothing follows; a smaller gap to the next cue is closed.
+# Seconds that a cue stays after its last word if none follows, and the smallest gap between cues that is not closed.
 _LINGER, _SMALLEST_GAP = 0.4, 0.3
 _MOST_COLUMNS = 42
-# The share of a dip to black that is too dark for letters, on either side of the cut.
+# The share of a dip to black, on either side of the cut, that is too dark for captions.
 _DARKENED = 0.25
 # Font sizes as shares of the side of a square of the frame's area.
 _LETTERS = {"small": 0.034, "medium": 0.042, "large": 0.054}
-# What it costs to end a cue inside a clause, at a comma, or not to end it after a sentence; and what is added if it
-# ends with a word as short as articles and prepositions are, just after the start of a clause, or before its last word or a sign.
+# Costs of ending a cue inside a clause, of ending it at a comma, and of not ending it after a sentence; the last is
+# added if it ends with a short word (an article or preposition), just after a clause begins, or before its last word or
+# a dash or emoji.
 _MID_CLAUSE, _AT_CLAUSE, _RUN_ON, _DANGLING = 3.0, 1.0, 2.0, 1.5
 _SHORT_WORD = 3
-# What a cue costs that fills both lines: of two that must be cut somewhere, neither is to be much longer.
+# Cost of a cue that fills both lines, so that a text for two cues is divided about equally.
 _FULL = 1.0
-# What each column of strain costs where a cue ends inside of a word.
+# Cost of each column of strain if a cue ends inside a word.
 _TORN = 0.3
 
 
 @dataclass(frozen=True, slots=True)
 class _Draft:
-    """A cue before its end is settled: its words with the seconds at which they are heard, in one or two lines."""
+    """A cue whose end is not yet decided: its words with their times in seconds, in one or two lines."""
 
     words: tuple[SpokenWord, ...]
     text: str
@@ -52,13 +53,13 @@ class _Draft:
 
 
 def line_limit(size: tuple[int, int], letters: str = "medium") -> int:
-    """Return how many columns a caption line may have in a frame of (width, height) pixels; `letters` as below."""
+    """Return the most columns of a caption line in a frame of (width, height) pixels; see CAPTION_LETTERS."""
     font_size = caption_font_size(size, letters)
     return max(12, min(_MOST_COLUMNS, int(0.84 * size[0] / (0.56 * font_size))))
 
 
 def caption_font_size(size: tuple[int, int], letters: str = "medium") -> int:
-    """Return the font size in pixels, the same share of the picture's area in every shape.
+    """Return the font size in pixels, in proportion to the square root of the frame's area.
 
     `letters` is one of CAPTION_LETTERS.
     """
@@ -66,10 +67,10 @@ def caption_font_size(size: tuple[int, int], letters: str = "medium") -> int:
 
 
 def make_cues(schedule: Schedule, size: tuple[int, int], letters: str = "medium") -> tuple[Cue, ...]:
-    """Return the captions of a film in the order of time; no two overlap.
+    """Return the captions of a film in chronological order; no two overlap.
 
-    Times are those of the words where the narration brings them; else the narration is shared out by characters.
-    `letters` is one of CAPTION_LETTERS: of larger ones fewer fit into a line.
+    Times come from the narration's word times if it has them; else its duration is divided by characters. `letters` is
+    one of CAPTION_LETTERS: fewer large ones fit into a line.
     """
     limit = line_limit(size, letters)
     captioned = [span for span in schedule.spoken if span.narration.is_captioned]
@@ -87,7 +88,7 @@ def write_vtt(cues: tuple[Cue, ...]) -> str:
 
 
 def write_srt(cues: tuple[Cue, ...]) -> str:
-    """Return the cues as a SubRip file; it cannot say that an arrow in a text is none of its own."""
+    """Return the cues as a SubRip file, which has no way to escape an arrow in a text."""
     blocks = [
         f"{number}\n{clock(cue.start, ',')} --> {clock(cue.end, ',')}\n{cue.text.replace('-->', '→')}\n"
         for number, cue in enumerate(cues, start=1)
@@ -96,7 +97,7 @@ def write_srt(cues: tuple[Cue, ...]) -> str:
 
 
 def clock(seconds: float, point: str = ".") -> str:
-    """Return a time as WebVTT writes it, or as SubRip does with a comma for the point."""
+    """Return a time in seconds in WebVTT's format, or in SubRip's if `point` is a comma."""
     whole, milliseconds = divmod(round(seconds * 1000), 1000)
     return f"{whole // 3600:02}:{whole // 60 % 60:02}:{whole % 60:02}{point}{milliseconds:03}"
 
@@ -117,14 +118,14 @@ def _drafts(span: SpokenSpan, limit: int, direction: str) -> list[_Draft]:
 
 
 def _cut(span: SpokenSpan, limit: int, direction: str) -> Iterator[_Draft]:
-    """Cut one narration where the sum of all costs is least (each cut looked at from all cuts before it)."""
+    """Cut one narration into cues at the least total cost, by dynamic programming over all cuts."""
     pieces = timed_pieces(span.narration, limit)
     best: list[tuple[float, int]] = [(0.0, 0)]
     for end in range(1, len(pieces) + 1):
         options = []
         for begin in range(end - 1, -1, -1):
             text = _lay_out(pieces[begin:end], limit)
-            # The first piece alone always fits: pieces are no wider than a line.
+            # A single piece always fits: pieces are no wider than a line.
             if text is None:
                 break
             following = pieces[end] if end < len(pieces) else None
@@ -146,7 +147,7 @@ def _heard(piece: TimedPiece, start: float) -> SpokenWord:
 
 
 def _cost(pieces: list[TimedPiece], following: TimedPiece | None) -> float:
-    """Return what a cue of these pieces costs, where that one follows."""
+    """Return the cost of a cue of these pieces; `following` is the first piece of the next cue."""
     seconds = pieces[-1].end - pieces[0].start
     cost = 1.0 + 4 * max(0.0, _SHORTEST - seconds) + 2 * max(0.0, seconds - _LONGEST)
     endings = [ending_of(piece.text) for piece in pieces]
@@ -166,12 +167,12 @@ def _is_short(piece: TimedPiece) -> bool:
 
 
 def _lay_out(pieces: list[TimedPiece], limit: int) -> str | None:
-    """Return the text in one line or two balanced ones, or None if it needs more."""
-    # The columns up to the end of each piece, with the space before it where there is one.
+    """Return the text in one line or two balanced lines, or None if it needs more."""
+    # The columns up to the end of each piece, counting the space before it if there is one.
     ends = list(accumulate(columns(piece.text) + (not piece.is_joined) for piece in pieces))
     spaces = [not piece.is_joined for piece in pieces]
     width = ends[-1] - spaces[0]
-    # A word that is wider than a line is a line of its own.
+    # A word wider than a line is a line of its own.
     if width <= limit or len(pieces) == 1:
         return join_pieces(pieces)
     breaks = []
@@ -179,8 +180,8 @@ def _lay_out(pieces: list[TimedPiece], limit: int) -> str | None:
         widths = ends[place - 1] - spaces[0], ends[-1] - ends[place - 1] - spaces[place]
         counts = place, len(pieces) - place
         if all(side <= limit or count == 1 for side, count in zip(widths, counts, strict=True)):
-            # A break after punctuation makes up for some columns of difference; one after an article costs some, and
-            # so does one inside of a word, and one before an emoji or a dash.
+            # A break after punctuation makes up for some columns of difference; one after an article, inside a word,
+            # or before an emoji or a dash costs some.
             last, first = pieces[place - 1 : place + 1]
             favour = 6.0 * min(1, ending_of(last.text)) - 4 * _is_short(last) - 6 * is_sign(first.text)
             if first.is_joined:
@@ -193,7 +194,7 @@ def _lay_out(pieces: list[TimedPiece], limit: int) -> str | None:
 
 
 def _pictures(schedule: Schedule) -> Iterator[tuple[float, float]]:
-    """Yield for each shot when it ends, and when there is too little of it left to lay letters over it."""
+    """Yield for each shot its end, and the time from which too little of it is left for a caption, in seconds."""
     for shot, following in zip_longest(schedule.shots, schedule.shots[1:]):
         is_dark = following is not None and following.transition == "dip"
         leaving = shot.end - (shot.fade_out * _DARKENED if is_dark else 0)
@@ -201,9 +202,9 @@ def _pictures(schedule: Schedule) -> Iterator[tuple[float, float]]:
 
 
 def _settled(drafts: list[_Draft], pictures: list[tuple[float, float]]) -> Iterator[Cue]:
-    """Let each cue linger a little, close small gaps, and keep clear of the next cue and of the next picture.
+    """Yield cues that linger a little, with small gaps closed, clear of the next cue and of the next picture.
 
-    A cue that would stand over a cut for what is left of it ends there, if it can be read until then.
+    A cue whose last moments would lie over a cut ends at the cut, if it can be read by then.
     """
     last = pictures[-1]
     for index, draft in enumerate(drafts):

@@ -1,4 +1,4 @@
-"""Draws the words of title and end cards: large, in the middle, in lines of about the same length."""
+"""Title and end cards: large words in the middle, in lines of about equal length."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ from studio.film.text.typesetting import Block, draw_words, set_lines
 from studio.film.text.words import is_sign, join_parts, split_words
 from studio.text.lines.breaking import columns, is_torn, strain
 
-# Font sizes that are tried, as shares of the side of a square of the frame's area, the largest first; and how many
-# columns of letters fit into a width of one font size.
+# Font sizes to try, largest first, as shares of the square root of the frame's area; and how many columns of letters
+# fit into one font size of width.
 _LETTERS = (0.088, 0.074, 0.062, 0.052, 0.044)
 _COLUMNS = 1 / 0.53
 # The share of the frame's height that a card's lines may fill.
 _HIGHEST = 0.62
 _LINE_HEIGHT = 1.28
-# In steps of sizes: what it costs to break a line, and to tear a word, that lines are uneven, and that not all fit.
+# Costs, in steps of font sizes: of a line break, of a broken word, of uneven lines, and of lines that do not fit.
 _BREAK, _TORN, _UNEVEN, _TOO_HIGH = 1.0, 3.0, 4.0, 100.0
-# A line that ends with a word as short as articles are costs as much as one that is too short by so many columns.
+# A line that ends with a word of at most this many letters (an article) costs as much as one this many columns short.
 _SHORT_WORD, _DANGLING = 3, 3.0
 _WHITE, _SHADOW = (255, 255, 255, 255), (0, 0, 0, 150)
 _CARDS = 4
@@ -50,7 +50,7 @@ def draw_card(text: str, size: tuple[int, int]) -> Lettering | None:
 
 
 def _unevenness(lines: list[Line]) -> float:
-    """Return what is bad about lines, in steps of sizes: how many they are, how uneven, and what is torn."""
+    """Return the cost of lines, in steps of font sizes: their number, unevenness and broken words."""
     widths = [columns(join_parts(line)) for line in lines]
     uneven = sum((1 - width / max(widths)) ** 2 for width in widths) if max(widths, default=0) else 0.0
     torn = sum(
@@ -61,15 +61,15 @@ def _unevenness(lines: list[Line]) -> float:
 
 
 def _balanced(text: str, limit: int) -> list[Line]:
-    """Break each line of a text into as few lines as can be, as even as can be, each at most `limit` columns wide.
+    """Break each line of a text into the fewest and most even lines of at most `limit` columns.
 
-    Only a word that is wider by itself may be wider.
+    Only a word that is too wide by itself may exceed the limit.
     """
     return [line for paragraph in text.split("\n") for line in _broken(split_words(paragraph, limit), limit)]
 
 
 def _broken(parts: Line, limit: int) -> list[Line]:
-    """Break parts where the number of lines is least, and then the sum of the squares of what each costs."""
+    """Break parts into the fewest lines, and among these with the least sum of squared costs."""
     best: list[tuple[int, float, int]] = [(0, 0.0, 0)]
     for end in range(1, len(parts) + 1):
         options = []
@@ -87,7 +87,7 @@ def _broken(parts: Line, limit: int) -> list[Line]:
 
 
 def _strain_behind(parts: Line, end: int) -> float:
-    """Return what it costs to break a line before the part of this number, in columns."""
+    """Return the cost, in columns, of a line break before the part at index `end`."""
     if end == len(parts):
         return 0.0
     before, (after, is_joined) = parts[end - 1][0], parts[end]

@@ -1,4 +1,4 @@
-"""Writes what a film says as a text, and its scenes as chapters."""
+"""The transcript of a film, and its chapters as WebVTT."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from studio.film.text.words import CLAUSE_ENDS, TimedPiece, ending_of, join_piec
 from studio.text.lines.breaking import columns
 from studio.text.lines.clusters import split_clusters
 
-# A title in a player's menu of chapters is cut off behind about as much.
+# Players cut off titles in their chapter menus after about this many characters.
 _LONGEST_TITLE = 40
 _SIGNS = "".join(CLAUSE_ENDS)
 
 
 def write_transcript(title: str, schedule: Schedule) -> str:
-    """Return the narration as plain text: the title, and a paragraph for each passage that is spoken at a stretch."""
+    """Return the narration as plain text: the title, then a paragraph for each narration."""
     passages = (" ".join(span.narration.text.split()) for span in schedule.spoken)
     return "\n\n".join(part for part in (title.strip(), *passages) if part) + "\n"
 
@@ -50,7 +50,7 @@ def _pieces(span: SpokenSpan) -> list[TimedPiece]:
 
 
 def _shortened(text: str) -> str:
-    """Return as much of a card's words as fits a title."""
+    """Return as much of a card's words as fits into a title."""
     words = " ".join(text.split())
     if columns(words) <= _LONGEST_TITLE:
         return words
@@ -61,7 +61,7 @@ def _shortened(text: str) -> str:
 
 
 def _title(pieces: list[TimedPiece]) -> str:
-    """Return as many of the first words as fit a title, at most one sentence."""
+    """Return as many of the first words as fit into a title, at most one sentence."""
     for count in range(1, len(pieces) + 1):
         title = join_pieces(pieces[:count])
         if ending_of(pieces[count - 1].text) == 2:

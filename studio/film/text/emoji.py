@@ -1,4 +1,4 @@
-"""Draws emoji from art files: the fonts of captions have none."""
+"""Emoji drawn from art files, because the caption fonts have none."""
 
 from __future__ import annotations
 
@@ -13,28 +13,28 @@ from PIL import Image
 
 from studio.text.lines.clusters import FLAG_LETTERS, JOINER, is_flag_letter, is_tone
 
-# What stands for a font family where there is a drawing.
+# The font family of a run that is a drawing.
 EMOJI = "emoji"
-# The side of a drawing and the width that it takes, as shares of the font size.
+# The side of a drawing and its advance width, as shares of the font size.
 _SIDE, _WIDTH = 1.12, 1.22
 _DRAWINGS = 64
 
-# Zip files of SVGs by name, "red-apple"; the first that has a name serves.
+# Zip files of SVGs, named as "red-apple"; the first that has a name is used.
 _files: list[Path] = []
 
 _AS_TEXT, _AS_EMOJI = "\ufe0e", "\ufe0f"
 _SELECTORS = frozenset((_AS_TEXT, _AS_EMOJI))
-# Beside selectors, the frame that makes a key of a digit.
+# Variation selectors, and the enclosing keycap.
 _ONLY_OF_EMOJI = _SELECTORS | {"\u20e3"}
 _SEXES = frozenset("♀♂")
-# After a black flag, letters of this row name a part of a country.
+# After a black flag, tag letters in this range name a part of a country.
 _BLACK_FLAG, _TAG_LETTERS = "🏴", range(0xE0061, 0xE007B)
-# Signs before this block are of the kind that texts have, as ©; those in it and behind it are small pictures.
+# Characters below this code point are text symbols, such as ©; from it on they are pictures.
 _PICTURES = 0x2600
 
 
 def add_drawings(files: list[Path]) -> None:
-    """Take emoji from zip files of SVGs, in this process from now on; the first that has a drawing serves."""
+    """Add zip files of SVGs as a source of emoji for this process; the first that has a drawing is used."""
     if _files != files:
         _files[:] = files
         _archives.cache_clear()
@@ -43,17 +43,17 @@ def add_drawings(files: list[Path]) -> None:
 
 
 def emoji_files() -> tuple[Path, ...]:
-    """Return the files that drawings are taken from."""
+    """Return the zip files that drawings are taken from."""
     return tuple(_files)
 
 
 def emoji_width(font_size: int) -> float:
-    """Return the pixels that an emoji takes in a line of this font size."""
+    """Return the advance width of an emoji in pixels at this font size."""
     return _WIDTH * font_size
 
 
 def draw_emoji(cluster: str, font_size: int) -> Image.Image:
-    """Return the drawing of an emoji that has a name, as large as letters of this size. It is shared: do not draw on it."""
+    """Return the drawing of an emoji that has a name, at a font size in pixels. It is shared: do not draw on it."""
     name = emoji_name(cluster)
     assert name is not None
     return _drawing(name, max(4, round(_SIDE * font_size)))
@@ -61,9 +61,9 @@ def draw_emoji(cluster: str, font_size: int) -> Image.Image:
 
 @cache
 def emoji_name(cluster: str) -> str | None:
-    """Return the name of the drawing for a character with its joiners and marks; None if there is none.
+    """Return the name of the drawing for a cluster (a character with its joiners and marks), or None.
 
-    Skin tones are left out. A sequence that has no drawing of its own is drawn as its first part.
+    Skin tones are ignored. A sequence that has no drawing of its own is drawn as its first part.
     """
     if not _files:
         return None
@@ -75,7 +75,7 @@ def emoji_name(cluster: str) -> str | None:
 
 
 def is_rather_text(cluster: str) -> bool:
-    """Tell if an emoji is drawn in letters' manner where a font has it: ©, ™ and arrows, unless asked otherwise."""
+    """Return whether an emoji is drawn from a font if one has it: ©, ™ and arrows without an emoji selector."""
     sign, tail = cluster[0], cluster[1:]
     return tail == _AS_TEXT or (
         not tail and ord(sign) < _PICTURES and unicodedata.east_asian_width(sign) != "W"
@@ -83,12 +83,12 @@ def is_rather_text(cluster: str) -> bool:
 
 
 def in_letters(cluster: str) -> str:
-    """Return what fonts of letters can show of a cluster: of a flag its letters, "DE", of a key what is on it."""
+    """Return the part of a cluster that fonts can show: a flag's letters, as "DE", or the digit of a keycap."""
     return _flag_letters(cluster) or "".join(sign for sign in cluster if sign not in _ONLY_OF_EMOJI)
 
 
 def _flag_name(signs: str) -> str:
-    """Return the name of a flag's drawing, "flag-de" or "flag-gb-sct", or "" for what is no flag."""
+    """Return the name of a flag's drawing, "flag-de" or "flag-gb-sct", or "" if it is not a flag."""
     if letters := _flag_letters(signs):
         return f"flag-{letters.lower()}"
     tags = [chr(ord("a") + ord(sign) - _TAG_LETTERS.start) for sign in signs[1:] if ord(sign) in _TAG_LETTERS]
@@ -104,14 +104,14 @@ def _flag_letters(signs: str) -> str:
 
 @cache
 def _names() -> dict[str, str]:
-    """Return the name of the drawing for each emoji, without selectors and skin tones (from Unicode 17's CLDR names)."""
+    """Return the drawing's name of each emoji, without selectors and skin tones (from Unicode 17's CLDR names)."""
     table = resources.files(__package__).joinpath("emoji_names.tsv").read_text(encoding="utf-8")
     return dict(row.split("\t") for row in table.splitlines())
 
 
 @cache
 def _archives() -> dict[str, zipfile.ZipFile]:
-    """Return the file of each drawing, opened in memory: forked processes would share an open file's place."""
+    """Return each drawing's archive, read into memory: forked processes would share an open file's position."""
     found: dict[str, zipfile.ZipFile] = {}
     for file in _files:
         archive = zipfile.ZipFile(io.BytesIO(file.read_bytes()))

@@ -1,4 +1,4 @@
-"""Finds a font for each character: Inter first, then fonts of other scripts; what none covers is left out."""
+"""Font choice for each character: Inter first, then fonts of other scripts; characters without a font are dropped."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from PIL import ImageFont, features
 from studio.film.text.emoji import EMOJI, emoji_files, emoji_name, in_letters, is_rather_text
 from studio.text.lines.clusters import split_clusters
 
-# All are free (SIL Open Font License) and come inside packages.
+# All are free (SIL Open Font License) and come in Python packages.
 _FAMILIES = (
     "Inter",
     "Heebo",
@@ -25,13 +25,13 @@ _FAMILIES = (
     "Noto Sans Thai",
 )
 _WEIGHT = 600
-# What follows a family's name where it is meant as its file has it: Noto Sans Arabic has signs ("﷽") whose semi-bold
-# form the font library cannot draw.
+# Suffix of a family's name for its regular weight: Noto Sans Arabic has characters ("﷽") whose semi-bold form the
+# font library cannot draw.
 _REGULAR = " as it is"
-# Families that come as files, semi-bold already; see `add_font`.
+# Families from added files, which are already semi-bold; see `add_font`.
 _files: dict[str, Path] = {}
-# Chinese, Japanese and Korean share characters, but not their forms. Letters that only one of them has tell which;
-# without any of them a line is taken for Chinese.
+# Chinese, Japanese and Korean share characters but not their forms. Letters that only one of them has show which it
+# is; without any a line is taken for Chinese.
 _TELLING_LETTERS = {"Noto Sans JP": ("HIRAGANA", "KATAKANA"), "Noto Sans KR": ("HANGUL",)}
 # A noncharacter: every font draws it as its "no such character" box.
 _MISSING = "\U0010ffff"
@@ -41,15 +41,15 @@ _MOST_MARKS = 12
 
 @cache
 def is_shaped() -> bool:
-    """Tell whether letters can be shaped: Pillow brings raqm, which needs the system's FriBiDi library."""
+    """Return whether text can be shaped: Pillow includes raqm, which needs the system's FriBiDi library."""
     return bool(features.check("raqm"))
 
 
 @cache
 def load_font(family: str, size: int, scale: int = 1) -> ImageFont.FreeTypeFont:
-    """Return a family at `size` pixels, semi-bold, shaped by raqm where Pillow has it.
+    """Return a family at `size` pixels, semi-bold, shaped by raqm if Pillow has it.
 
-    With a `scale` the letters are as many times as large, and otherwise as they are at that size.
+    `scale` enlarges the letters while keeping the shapes that they have at `size`.
     """
     engine = ImageFont.Layout.RAQM if is_shaped() else ImageFont.Layout.BASIC
     font = ImageFont.truetype(_file(family), size * scale, layout_engine=engine)
@@ -59,7 +59,7 @@ def load_font(family: str, size: int, scale: int = 1) -> ImageFont.FreeTypeFont:
 
 
 def add_font(family: str, file: Path) -> None:
-    """Take a family from a font file for characters that the packages' fonts lack, in this process from now on."""
+    """Add a font file to this process, for characters that the packages' fonts lack."""
     if _files.get(family) != file:
         _files[family] = file
         load_font.cache_clear()
@@ -68,15 +68,15 @@ def add_font(family: str, file: Path) -> None:
 
 
 def added_sources() -> list[str]:
-    """Return the names of the files from which letters and emoji are drawn besides the packages' fonts."""
+    """Return the names of the added files of fonts and emoji."""
     return sorted(file.name for file in (*_files.values(), *emoji_files()))
 
 
 def font_runs(text: str, context: str = "") -> list[tuple[str, str]]:
     """Split a word into (family, text) runs in reading order; characters that no font covers are left out.
 
-    An emoji that there is a drawing for is a run of its own, of the family EMOJI. `context` is the text that the word
-    stands in: it tells whose forms of shared characters are meant.
+    An emoji that has a drawing is a run of its own, with the family EMOJI. `context` is the text around the word: it
+    decides between Chinese, Japanese and Korean forms.
     """
     runs: list[tuple[str, str]] = []
     families = [*_families(), *_added_families(context or text)]
@@ -87,7 +87,7 @@ def font_runs(text: str, context: str = "") -> list[tuple[str, str]]:
     for cluster in clusters:
         is_drawn = emoji_name(cluster) is not None
         letters = _with_few_marks(in_letters(cluster))
-        # Signs are drawn like the letters before them, or like the first ones: longer runs are shaped better.
+        # Signs take the font of the letters before them, or of the first ones: longer runs are shaped better.
         last = runs[-1][0] if runs and runs[-1][0] != EMOJI else main
         preferred = [last] if last and not letters.isalpha() else []
         family = next((name for name in (*preferred, *families) if _covers(name, letters)), None)
@@ -110,7 +110,7 @@ def missing_letters(text: str) -> set[str]:
 
 
 def _with_few_marks(letters: str) -> str:
-    """Leave out marks of which one letter has too many: nobody can tell them apart, and they pile up over the picture."""
+    """Return text without excess combining marks on a letter, which are illegible and pile up over the picture."""
     if len(letters) <= _MOST_MARKS:
         return letters
     counts = accumulate(unicodedata.category(letter)[0] == "M" for letter in letters)
@@ -119,12 +119,12 @@ def _with_few_marks(letters: str) -> str:
 
 @cache
 def _families() -> tuple[str, ...]:
-    """Return the families that are installed; a missing package only narrows what can be burned in."""
+    """Return the installed families; a missing package only reduces the scripts that can be burned in."""
     return tuple(name for name in _FAMILIES if _is_installed(name))
 
 
 def _added_families(text: str) -> list[str]:
-    """Return the families of files, first the one whose letters the text has, then one that no letters tell of."""
+    """Return the added families, those first whose telling letters are in the text, then those without any."""
     scripts = {unicodedata.name(letter, "").partition(" ")[0] for letter in text}
 
     def rank(family: str) -> int:
@@ -153,7 +153,7 @@ def _covers(family: str, cluster: str) -> bool:
 
 @cache
 def _has_glyph(family: str, character: str) -> bool:
-    """Tell if a font has a glyph for a character, by whether it draws anything but its missing-glyph box."""
+    """Return whether a font has a glyph for a character: whether it draws anything but its missing-glyph box."""
     # Joiners and direction marks are never drawn: they only steer the shaping.
     if unicodedata.category(character) == "Cf":
         return True
@@ -162,7 +162,7 @@ def _has_glyph(family: str, character: str) -> bool:
     try:
         return _drawn(family, character) != _drawn(family, _MISSING)
     except OSError:
-        # The outline is more than the font library can fill.
+        # The outline is too complex for the font library.
         return False
 
 

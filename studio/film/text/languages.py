@@ -1,4 +1,4 @@
-"""Names languages as MP4 files do."""
+"""Language codes of MP4 files."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ _THREE_LETTERS = dict(zip(_CODES.split()[::2], _CODES.split()[1::2], strict=True
 
 
 def mp4_language(language: str) -> str:
-    """Return the code by which an MP4 file names a language such as "en" or "pt-BR" (ISO 14496-12, 8.4.2.3).
+    """Return the MP4 language code for a tag such as "en" or "pt-BR" (ISO 14496-12, 8.4.2.3).
 
-    What has no code of two letters is "und", undetermined.
+    Languages without a two-letter code give "und", undetermined.
     """
     return _THREE_LETTERS.get(language.partition("-")[0].lower(), "und")

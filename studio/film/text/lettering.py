@@ -1,4 +1,4 @@
-"""Draws captions, ready to be blended onto a frame: on a soft box, outlined, or with the spoken word in a colour."""
+"""Drawn captions, ready to blend onto a frame: on a soft box, outlined, or with the spoken word coloured."""
 
 from __future__ import annotations
 
@@ -17,16 +17,16 @@ from studio.film.text.safe_area import safe_area
 from studio.film.text.typesetting import Block, Colour, PlacedWord, draw_words, set_lines, split_cue
 
 _BOX_OPACITY = 0.5
-# The shadow under outlined letters, and how far it spreads, as a share of the font size.
+# Opacity of the shadow under outlined letters, and its blur as a share of the font size.
 _SHADOW_OPACITY, _SHADOW_SPREAD = 0.55, 0.12
-# The width of the outline as a share of the font size: on a box the letters need less of it.
+# Width of the outline as a share of the font size: on a box letters need less.
 _OUTLINE, _OUTLINE_ON_BOX = 1 / 9, 1 / 14
 _WHITE, _NEAR_BLACK, _SPOKEN = (255, 255, 255, 255), (12, 12, 12, 255), (255, 208, 46, 255)
 
 
 @dataclass(frozen=True, slots=True)
 class Lettering:
-    """A drawn caption: its left upper corner, and per plane the premultiplied values and what is left of the frame."""
+    """A drawn caption: its upper left corner, and per plane premultiplied values and the share left of the frame."""
 
     left: int
     top: int
@@ -34,7 +34,7 @@ class Lettering:
     remainder: tuple[Plane, Plane, Plane]
 
     def blend_onto(self, frame: Frame) -> None:
-        """Lay the caption over a frame, touching nothing outside its own box."""
+        """Blend the caption over a frame, changing nothing outside its own box."""
         for plane, ink, remainder in zip(frame.planes, self.ink, self.remainder, strict=True):
             scale = frame.y.shape[0] // plane.shape[0]
             top, left = self.top // scale, self.left // scale
@@ -45,7 +45,7 @@ class Lettering:
 
 @dataclass(frozen=True, slots=True)
 class DrawnCaption:
-    """A caption, and for karaoke each of its words as it looks while it is spoken; None for one without letters."""
+    """A caption, and for karaoke each of its words as it looks while spoken (None for a word without letters)."""
 
     whole: Lettering
     spoken: tuple[Lettering | None, ...] = ()
@@ -70,7 +70,7 @@ def draw_caption(cue: Cue, size: tuple[int, int], look: CaptionLook) -> DrawnCap
     for number in range(len(cue.words)):
         word = by_number.get(number)
         if word and not word.has_letters and spoken:
-            # Nobody speaks a dash: the word before it keeps its colour.
+            # A dash is not spoken: the word before it keeps its colour.
             spoken.append(spoken[-1])
         else:
             spoken.append(_spoken(word, block, picture, corner, place) if word else None)
@@ -78,7 +78,7 @@ def draw_caption(cue: Cue, size: tuple[int, int], look: CaptionLook) -> DrawnCap
 
 
 def lettering_of(picture: Image.Image, place: tuple[int, int]) -> Lettering:
-    """Return an RGBA picture with even sides, at an even place in the frame, as what blends it in."""
+    """Return an RGBA picture as a Lettering; its sides and its place in the frame are even numbers."""
     pixels = np.asarray(picture)
     opacity = np.asarray(pixels[:, :, 3], np.float32) / 255
     ink = [plane * opacity for plane in planes_of_rgb(np.ascontiguousarray(pixels[:, :, :3]))]
@@ -90,7 +90,7 @@ def lettering_of(picture: Image.Image, place: tuple[int, int]) -> Lettering:
 
 
 def _boxed(block: Block) -> tuple[Image.Image, tuple[float, float]]:
-    """Return the letters on a soft dark box, and where in the picture their block begins."""
+    """Return the letters on a soft dark box, and the corner of their block in that picture."""
     font_size = block.font_size
     padding, soft = round(font_size * 0.5), max(1, font_size // 10)
     size = _even((block.width + 2 * padding + 6 * soft, block.height + padding + 6 * soft))
@@ -105,7 +105,7 @@ def _boxed(block: Block) -> tuple[Image.Image, tuple[float, float]]:
 
 
 def _outlined(block: Block) -> tuple[Image.Image, tuple[float, float]]:
-    """Return the letters with a dark outline and a soft shadow, and where in the picture their block begins."""
+    """Return the letters with a dark outline and a soft shadow, and the corner of their block in that picture."""
     font_size = block.font_size
     outline, spread = max(1, round(font_size * _OUTLINE)), max(1, round(font_size * _SHADOW_SPREAD))
     margin = outline + 3 * spread
@@ -139,9 +139,9 @@ def _spoken(
     corner: tuple[float, float],
     place: tuple[int, int],
 ) -> Lettering:
-    """Return a word in the colour of what is spoken, cut to its own box, for its place in the frame."""
+    """Return a word in the colour of spoken words, cropped to its own box, at its place in the frame."""
     letters = Image.new("RGBA", picture.size, (0, 0, 0, 0))
-    # Only the letters: the outline below them is there already, and letters beside them keep theirs.
+    # Only the letters: their outline is drawn already, and neighbouring letters keep theirs.
     draw_words(letters, [placed], corner, block.font_size, _SPOKEN)
     left, top, right, bottom = letters.getbbox() or (0, 0, 2, 2)
     box = (left // 2 * 2, top // 2 * 2, -(-right // 2) * 2, -(-bottom // 2) * 2)
@@ -153,7 +153,7 @@ def _even(size: tuple[int, int]) -> tuple[int, int]:
 
 
 def _place(inner: tuple[int, int], size: tuple[int, int], position: str) -> tuple[int, int]:
-    """Return the even left upper corner of a caption in a frame, both of (width, height) pixels."""
+    """Return the upper left corner, in even numbers, of a caption in a frame; sizes are (width, height) in pixels."""
     area = safe_area(size)
     free = max(0, size[1] - inner[1])
     tops = {

@@ -1,4 +1,4 @@
-"""Sets words into pieces that are drawn at once: each in one font and one direction, in the order of the eye."""
+"""Division of lines into pieces that are drawn in one call: of one font and one direction, in visual order."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from studio.film.text.bidi import levels_of, main_direction, mirrored, visual_or
 from studio.film.text.emoji import EMOJI, emoji_width
 from studio.film.text.fonts import font_runs, is_shaped, load_font
 
-# The number of what belongs to no word, and the font that tells how wide spaces are.
+# The word number of spaces, and the font that gives their width.
 SPACE, _SPACE_FAMILY = -1, "Inter"
-# Of letters smaller than this, in pixels, it is seen that each begins on a whole pixel; how many times as large they are
-# drawn instead.
+# Below this font size in pixels it shows that each letter begins on a whole pixel: they are drawn this many times
+# larger and then reduced.
 _SMALL, _FINER = 30, 3
-# Stands for what is no letter.
+# Stands for anything that is not a letter.
 _OBJECT = "\ufffc"
 
 
@@ -26,7 +26,7 @@ _OBJECT = "\ufffc"
 class Word:
     """A word, or a part of one in scripts without spaces: `number` counts those of the text, from 0.
 
-    `is_joined` tells that it follows the word before without a space. `runs` are its (family, text) as they are read.
+    `is_joined` means that no space precedes it. `runs` are its (family, text) runs in reading order.
     """
 
     number: int
@@ -36,7 +36,7 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """What is drawn at once: letters of one word, in one font and one direction."""
+    """Letters of one word, in one font and one direction, that are drawn in one call."""
 
     number: int
     family: str
@@ -47,22 +47,22 @@ class Piece:
         return _run_width(self.family, self.text, font_size)
 
     def reach(self, font_size: int) -> tuple[int, int]:
-        """Return how many pixels of it lie above the base line, and below."""
+        """Return its extent above and below the baseline in pixels."""
         return _run_reach(self.family, self.text, font_size)
 
     @property
     def has_letters(self) -> bool:
-        """Whether there is a letter, a digit or an emoji in it, not only signs."""
+        """Whether it has a letter, a digit or an emoji, not only punctuation."""
         return _is_lettered(self.family, self.text)
 
     @property
     def direction(self) -> str | None:
-        """The direction by which it is shaped, where anything is."""
+        """The direction in which it is shaped, or None without shaping."""
         return ("rtl" if self.is_leftwards else "ltr") if is_shaped() else None
 
     @property
     def shown(self) -> str:
-        """The text as it is to be given to a font: it only turns it around where it shapes it."""
+        """The text to give to the font, already reversed if the font does not shape it."""
         return mirrored(self.text) if self.is_leftwards and not is_shaped() else self.text
 
 
@@ -76,9 +76,9 @@ class _Sign(NamedTuple):
 
 
 def line_pieces(lines: Sequence[Sequence[tuple[str, bool]]], direction: str = "") -> list[list[Piece]]:
-    """Return the pieces of lines of (word, is joined) from left to right; lines without anything to draw are left out.
+    """Return the pieces of lines of (word, is joined) from left to right; lines with nothing to draw are left out.
 
-    `direction`, L or R, is that of the text which the lines are; by default that of most words.
+    `direction`, L or R, is that of the whole text; by default that of most words.
     """
     direction = direction or main_direction(" ".join(text for line in lines for text, _ in line))
     return list(
@@ -109,7 +109,7 @@ def _is_lettered(family: str, text: str) -> bool:
 def _ordered(lines: list[list[Word]], direction: str) -> Iterator[list[Piece]]:
     """Yield the pieces of each line from left to right, with the spaces between words."""
     rows = [_signs(words) for words in lines]
-    # What a line ends with tells how the next one is read: a number behind a name belongs to it.
+    # Order all lines as one text: the end of a line affects the next one, as with a number after a name.
     text = " ".join("".join(_seen(sign) for sign in row) for row in rows)
     levels = iter(levels_of(text, direction))
     for row in rows:
@@ -130,7 +130,7 @@ def _signs(words: list[Word]) -> list[_Sign]:
         if place and not word.is_joined:
             signs.append(_Sign(SPACE, 0, _SPACE_FAMILY, " "))
         for run, (family, text) in enumerate(word.runs):
-            # An emoji is one sign of no direction, whatever it is made of.
+            # An emoji is one neutral character, whatever it is made of.
             parts = [text] if family == EMOJI else text
             signs += [_Sign(word.number, run, family, part) for part in parts]
     return signs
@@ -141,11 +141,11 @@ def _seen(sign: _Sign) -> str:
 
 
 def drawn_scale(font_size: int) -> int:
-    """Return how many times as large letters are drawn before they are made smaller: each begins on a whole pixel."""
+    """Return the factor by which letters are drawn larger and then reduced, as each begins on a whole pixel."""
     return _FINER if font_size < _SMALL else 1
 
 
-# Every way to break the lines of a cue asks for the same widths, and the short words of a language come again.
+# Cached: every way to break a cue's lines asks for the same widths, and short words recur.
 @lru_cache(maxsize=2048)
 def _run_width(family: str, text: str, font_size: int) -> float:
     if family == EMOJI:

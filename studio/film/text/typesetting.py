@@ -1,4 +1,4 @@
-"""Sets lines of text word by word: each word in its fonts, at its place, from left to right or from right to left."""
+"""Typesetting of lines word by word: fonts, positions and direction of each word."""
 
 from __future__ import annotations
 
@@ -17,17 +17,17 @@ from studio.film.text.runs import SPACE, Piece, drawn_scale, line_pieces
 Colour = tuple[int, int, int, int]
 
 _LINE_HEIGHT = 1.28
-# The base line lies this share of the font size below a line's middle: capital letters then stand in the middle.
+# The baseline lies this share of the font size below a line's middle, so that capital letters are centred.
 _BASE = 0.36
-# What is left free between the letters of two lines, as a share of the font size.
+# Least clear space between the letters of two lines, as a share of the font size.
 _CLEAR = 0.1
-# What may stand between the words of a cue: spaces, and marks that tell a line's direction.
+# Characters that may stand between the words of a cue: white space and direction marks.
 _BESIDE_WORDS = " \n\u200e\u200f"
 
 
 @dataclass(frozen=True, slots=True)
 class PlacedWord:
-    """A word on a base line at `base`: its pieces, each with its left end; in pixels of its block."""
+    """A word with its baseline at `base`, and its pieces, each with its left end; in pixels of its block."""
 
     number: int
     pieces: tuple[tuple[float, Piece], ...]
@@ -40,7 +40,7 @@ class PlacedWord:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Lines of text that are set: `width` and `height` in pixels, and the words in no certain order."""
+    """Typeset lines: `width` and `height` in pixels, and the placed words in no particular order."""
 
     words: tuple[PlacedWord, ...]
     width: int
@@ -49,16 +49,16 @@ class Block:
 
 
 def split_cue(cue: Cue) -> list[list[tuple[str, bool]]]:
-    """Return a cue's lines as its (word, is joined to the one before); the words count as the cue's words do.
+    """Return a cue's lines as (word, is joined to the one before), in the same words as the cue's.
 
-    Marks of direction before lines are left out.
+    Direction marks before lines are left out.
     """
     lines: list[list[tuple[str, bool]]] = [[]]
     rest = cue.text
     for word in cue.words:
         gap, found, after = rest.partition(word.text)
         if not found or gap.strip(_BESIDE_WORDS):
-            # The words are not those of the text: the text counts.
+            # The words do not match the text: use the text.
             return split_text(cue.text)
         if "\n" in gap:
             lines.append([])
@@ -82,8 +82,8 @@ def set_lines(
 ) -> Block | None:
     """Set lines of (word, is joined), each centred; None if no character of them can be drawn.
 
-    `direction`, L or R, is that of the text which the lines are; by default that of most words. Lines that are wider
-    than `widest` pixels are set smaller, down to a font of `smallest` pixels.
+    `direction`, L or R, is that of the whole text; by default that of most words. Lines wider than `widest` pixels are
+    set in smaller fonts, down to `smallest` pixels.
     """
     ordered = line_pieces(lines, direction)
     if not ordered:
@@ -102,7 +102,7 @@ def set_lines(
 
 
 def _bases(lines: list[list[Piece]], font_size: int, line_height: int) -> list[float]:
-    """Return the base line of each line; letters that reach far up or down, as Burmese ones, push lines apart."""
+    """Return each line's baseline in pixels; letters that reach far up or down, as in Burmese, push lines apart."""
     bases = [line_height / 2 + font_size * _BASE]
     for above, below in pairwise(lines):
         deep = max(piece.reach(font_size)[1] for piece in above)
@@ -119,7 +119,7 @@ def draw_words(
     ink: Colour,
     outline: int = 0,
 ) -> None:
-    """Draw words of a block whose left upper corner lies at `corner`; with an `outline` of pixels, only that.
+    """Draw words of a block whose upper left corner is at `corner`; with an `outline` in pixels, only the outline.
 
     Emoji have colours of their own and no outline.
     """
@@ -141,7 +141,7 @@ def _draw_letters(
     scale: int = 1,
 ) -> None:
     for placed in words:
-        # On whole pixels: the same letters look the same wherever they stand.
+        # On whole pixels, so that the same letters look the same everywhere.
         base = round((corner[1] + placed.base) * scale)
         for start, piece in placed.pieces:
             if piece.family != EMOJI:
@@ -158,7 +158,7 @@ def _draw_piece(
     outline: int,
     scale: int,
 ) -> None:
-    """Draw letters; smaller where they are too much for the font library at their size, and not where they always are."""
+    """Draw a piece; smaller if the font library cannot draw it at its size, and not at all if it never can."""
     for size in (font_size, font_size // 2, font_size // 4):
         try:
             draw.text(
@@ -178,7 +178,7 @@ def _draw_finely(
     ink: Colour,
     outline: int,
 ) -> None:
-    """Draw letters larger than they are to be, and make them smaller: only where the words are."""
+    """Draw letters larger and reduce them, only in the part of the picture that has words."""
     scale, around = drawn_scale(font_size), 2 * font_size + outline
     spans = [(start, start + piece.width(font_size)) for placed in words for start, piece in placed.pieces]
     bases = [placed.base for placed in words]
@@ -190,7 +190,7 @@ def _draw_finely(
     )
     size = box[2] - box[0], box[3] - box[1]
     if min(size) <= 0:
-        # What is wider than the frame at the smallest size is cut off, and these words lie beyond its edge.
+        # Text too wide at the smallest size is cut off: these words lie beyond the frame's edge.
         return
     mask = Image.new("L", (size[0] * scale, size[1] * scale))
     origin = corner[0] - box[0], corner[1] - box[1]

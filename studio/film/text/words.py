@@ -1,4 +1,4 @@
-"""Splits a narration into the pieces between which a caption may break, each with its time."""
+"""The division of a narration into timed pieces between which a caption may break."""
 
 from __future__ import annotations
 
@@ -10,23 +10,23 @@ from functools import lru_cache
 from studio.film.plan import Narration
 from studio.text.lines.breaking import columns, split_breakable
 
-# What ends a sentence, and a clause, in any script. Look-alikes of other scripts are meant.
+# Punctuation that ends a sentence, and a clause, in any script; the look-alike characters are intended.
 SENTENCE_ENDS = (*".!?…。！？।॥؟۔։።។။",)  # noqa: RUF001
 CLAUSE_ENDS = (*",;:–—،、，；：؛၊፣",)  # noqa: RUF001
-# "U.S.", "e.g." and titles before names end with a full stop and end nothing.
+# "U.S.", "e.g." and titles before names end with a full stop but not a sentence.
 _INITIALS = re.compile(
     r"(?:\w\.)+|(?:mr|mrs|ms|dr|prof|st|mt|vs|mme|mlle|hr|fr|sr|sra|bzw|nr)\.", re.IGNORECASE
 )
 _CLOSING = "\"'”’»)]）」』"  # noqa: RUF001
-# What a pause after them is worth, in characters, where a narration brings no word times; a dash is none.
+# The pause after each, in characters, for narrations without word times; a dash has none.
 _PAUSES = dict.fromkeys(CLAUSE_ENDS, 3) | dict.fromkeys(SENTENCE_ENDS, 6) | dict.fromkeys("–—", 0)  # noqa: RUF001
 
 
 @dataclass(frozen=True, slots=True)
 class TimedPiece:
-    """A word, or a part of one in scripts without spaces; seconds from the start of the narration.
+    """A word, or a part of one in scripts without spaces; times are in seconds from the start of the narration.
 
-    `is_joined` tells that it follows the piece before without a space.
+    `is_joined` means that no space precedes it.
     """
 
     text: str
@@ -38,8 +38,8 @@ class TimedPiece:
 def timed_pieces(narration: Narration, limit: int) -> list[TimedPiece]:
     """Return the pieces of a narration in order, none much wider than `limit` columns.
 
-    The text's words are matched with the narration's word times one to one; where their numbers differ, the times
-    are worth nothing, and the narration's duration is shared out by characters.
+    The text's words are matched one to one with the narration's word times; if their numbers differ, the times are
+    useless, and the narration's duration is divided by characters.
     """
     words = narration.text.split()
     spans = [(word.start, word.end) for word in narration.words]
@@ -58,7 +58,7 @@ def timed_pieces(narration: Narration, limit: int) -> list[TimedPiece]:
 
 @lru_cache(maxsize=4096)
 def ending_of(text: str) -> int:
-    """Return 2 where a sentence ends with a word, 1 where a clause does, else 0."""
+    """Return 2 if a sentence ends with a word, 1 if a clause does, else 0."""
     text = text.rstrip(_CLOSING)
     if _INITIALS.fullmatch(text):
         return 0
@@ -66,7 +66,7 @@ def ending_of(text: str) -> int:
 
 
 def is_sign(text: str) -> bool:
-    """Tell if a word has neither letters nor digits, as emoji and dashes: it belongs to the word before it."""
+    """Return whether a word has neither letters nor digits, as emoji and dashes, and so belongs to the word before."""
     return not any(character.isalnum() for character in text)
 
 
@@ -76,7 +76,7 @@ def join_pieces(pieces: list[TimedPiece]) -> str:
 
 
 def split_words(text: str, limit: int) -> list[tuple[str, bool]]:
-    """Return the words of a text, in parts where a line may break, as (part, is joined to the one before).
+    """Return the words of a text, divided at possible line breaks, as (part, is joined to the one before).
 
     No part is much wider than `limit` columns.
     """
@@ -86,7 +86,7 @@ def split_words(text: str, limit: int) -> list[tuple[str, bool]]:
 
 
 def join_parts(parts: Sequence[tuple[str, bool]]) -> str:
-    """Return (part, is joined) as one line of text."""
+    """Return (part, is joined) pairs as one line of text."""
     return "".join(
         text if is_joined or not index else f" {text}" for index, (text, is_joined) in enumerate(parts)
     )
@@ -97,10 +97,10 @@ def _within(seconds: float, duration: float) -> float:
 
 
 def share_out(words: list[str], duration: float) -> list[tuple[float, float]]:
-    """Share a duration out among words by their width and by the pauses that their punctuation asks for."""
+    """Divide a duration in seconds among words by their width and the pauses of their punctuation."""
     weights = [columns(word) + 1 for word in words]
     pauses = [_PAUSES.get(word[-1], 0) for word in words]
-    # The speech ends with its last word: no pause is heard after it.
+    # Speech ends with its last word: there is no pause after it.
     pauses[-1:] = [0] * bool(pauses)
     unit = duration / max(1, sum(weights) + sum(pauses))
     spans, place = [], 0

@@ -1,3 +1,3 @@
-"""Judges and cleans strangers' files."""
+"""Checking and cleaning of untrusted uploads."""
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Decodes pictures to no more pixels than are wanted, upright and in the colours of the web, in little memory."""
+"""Decoding of pictures at a limited size, upright and in sRGB, in little memory."""
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ from PIL import Image, ImageCms, ImageOps
 
 from studio.film.uploads.containers import Structure, read_span, write_parts
 
-# The names by which Pillow knows the accepted formats; a file is opened as what its content said, and as nothing else.
+# Pillow's names of the accepted formats; a file is opened only as the format that its content showed.
 _DECODERS = {"JPEG": "JPEG", "PNG": "PNG", "AVIF": "AVIF", "HEIC": "HEIF"}
-# What can be made smaller as it is; all else becomes one of these first.
+# Modes that can be resized as they are; others are converted to one of these first.
 _PLAIN_MODES = ("L", "LA", "RGB", "RGBA", "CMYK")
-# Transparent by their nature, even where nothing says so.
+# Modes with transparency, even without any transparency information.
 _MULTIPLIED = ("La", "RGBa", "PA")
-# A colour profile that is longer is not believed, nor one of processing elements (ICC.1, 10.16): these can be chained
-# so that a picture's colours take minutes.
+# Bytes of the longest colour profile that is accepted. Profiles of processing elements (ICC.1, 10.16) are refused too:
+# they can be chained so that converting a picture takes minutes.
 _LONGEST_PROFILE = 4_000_000
 _CHAINED = b"mpet"
-# What makes a picture upright, by the orientation that it names.
+# Transposition that makes a picture upright, by its EXIF orientation.
 _TURNS = {
     2: Image.Transpose.FLIP_LEFT_RIGHT,
     3: Image.Transpose.ROTATE_180,
@@ -37,10 +37,10 @@ _TURNS = {
 
 
 def decode(file: BinaryIO, structure: Structure, max_side: int) -> Image.Image:
-    """Return an uploaded picture upright, RGB, on white where it is transparent, `max_side` pixels long at most.
+    """Return an uploaded picture upright, in RGB, transparency on white, with sides of at most `max_side` pixels.
 
-    The decoders see the picture alone. What is told about it is not for them: some follow a block of EXIF of a few
-    kilobytes wherever it leads, until it fills the memory. Raises errors of many kinds.
+    The decoders get the picture without its metadata: some follow a few kilobytes of EXIF wherever it points until
+    they fill the memory. Raises errors of many kinds.
     """
     bare = write_parts(file, structure.parts)
     if structure.format == "WebP":
@@ -59,16 +59,16 @@ def decode(file: BinaryIO, structure: Structure, max_side: int) -> Image.Image:
 
 
 def shrink(image: Image.Image, max_side: int) -> Image.Image:
-    """Decode to an upright picture of at most `max_side` pixels, with as few copies of the full size as can be."""
+    """Return the picture upright, with sides of at most `max_side` pixels, with as few full-size copies as possible."""
     scale = max_side / max(image.size)
     if scale < 1:
-        # Lets the JPEG decoder leave out what twice the wanted size does not need.
+        # Lets the JPEG decoder decode at a fraction, at least twice the wanted size.
         image.draft(None, (math.ceil(2 * scale * image.width), math.ceil(2 * scale * image.height)))
     image.load()
     exif = image.info.get("exif")
     plain = _to_plain_mode(image)
     if plain is not image:
-        # Its pixels are not needed any more, though whoever opened it still holds it.
+        # Free its pixels now: the caller still holds the object.
         image.close()
     shrunk = _shrink_to(plain, max_side)
     shrunk.info = {"exif": exif} if exif else {}
@@ -76,7 +76,7 @@ def shrink(image: Image.Image, max_side: int) -> Image.Image:
 
 
 def _read_webp(data: bytes) -> Image.Image:
-    """Decode with OpenCV: Pillow's way, made for animations, holds a picture four times at once."""
+    """Decode WebP with OpenCV: Pillow's decoder, made for animations, holds a picture four times at once."""
     pixels = cv2.imdecode(np.frombuffer(data, np.uint8), cv2.IMREAD_UNCHANGED)
     if pixels is None or pixels.dtype != np.uint8 or pixels.ndim != 3:
         raise ValueError("This is no WebP picture.")
@@ -127,7 +127,7 @@ def _shrink_to(image: Image.Image, max_side: int) -> Image.Image:
 def _upright(image: Image.Image) -> Image.Image:
     try:
         return ImageOps.exif_transpose(image)
-    # A garbled EXIF block raises errors of many kinds and says nothing of the pixels: show them as they are stored.
+    # A broken EXIF block raises errors of many kinds and does not affect the pixels: keep them as they are stored.
     except Exception:
         return image
 
@@ -150,8 +150,8 @@ def _to_srgb(image: Image.Image, profile: bytes) -> Image.Image:
             image, embedded, ImageCms.createProfile("sRGB"), outputMode="RGB",
             renderingIntent=ImageCms.Intent.RELATIVE_COLORIMETRIC, flags=ImageCms.Flags.BLACKPOINTCOMPENSATION,
         )  # fmt: skip
-    # A broken profile, or one for another kind of colour, raises errors of many kinds: the plain numbers are the best
-    # guess.
+    # A broken profile, or one for another colour space, raises errors of many kinds: the values as they are
+    # the best guess.
     except Exception:
         return image.convert("RGB")
     return converted or image.convert("RGB")

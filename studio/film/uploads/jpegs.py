@@ -1,4 +1,4 @@
-"""Writes JPEGs."""
+"""JPEG encoding."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from PIL import Image
 def pack_jpeg(image: Image.Image, quality: int, **options: Any) -> bytes:
     """Return an RGB picture as a JPEG.
 
-    It is neither progressive nor are its codes chosen for it: for these Pillow guesses how long the file can become,
-    and an honest grainy picture, which becomes longer, could not be written.
+    It is neither progressive nor optimised: for these Pillow estimates the file's length, and writing fails for grainy
+    pictures, which exceed it.
     """
     packed = BytesIO()
     image.save(packed, "JPEG", quality=quality, **options)

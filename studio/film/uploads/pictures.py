@@ -1,4 +1,4 @@
-"""Judges and cleans the pictures of strangers, and checks the pictures that providers made."""
+"""Checking and cleaning of uploaded pictures, and checking of pictures from providers."""
 
 from __future__ import annotations
 
@@ -23,18 +23,18 @@ ACCEPTED_FORMATS = ("JPEG", "PNG", "WebP", "AVIF", "HEIC")
 MAX_UPLOAD_BYTES = 25 * 1024 * 1024
 MAX_UPLOAD_PIXELS = 60_000_000
 MIN_UPLOAD_SIDE = 64
-# A longer strip would shrink to a line of a few pixels.
+# Largest ratio of the sides: a longer strip would shrink to a line of a few pixels.
 MAX_UPLOAD_ASPECT = 16
 
-# What other programs recognise near the front of a file (a PDF within 1,024 bytes, HTML within 1,445), or at its
-# end (the directory of a ZIP archive). A picture that is also one of these has been made to deceive somebody.
+# Marks by which other programs recognise a file near its start (PDF within 1,024 bytes, HTML within 1,445) or at its
+# end (the directory of a ZIP archive). A picture that is also one of these was made to deceive.
 _FOREIGN_MARKS = (b"%pdf-", b"<html", b"<script", b"<svg", b"<!doctype", b"<?php")
 _FRONT_BYTES = 1445
 _ZIP_DIRECTORY = b"PK\x05\x06"
 _ZIP_TAIL_BYTES = 65_557
 
-# Samples that a decoder may go through. The scans of a usual progressive JPEG pass four to seven times over each of its
-# one to four components; a HEIF file has a picture, its transparency and, where it is shown bit by bit, a smaller one.
+# Samples that a decoder may process. The scans of a usual progressive JPEG pass four to seven times over each of its
+# one to four components; a HEIF file has a picture, its transparency and, if it is progressive, a smaller one.
 _MOST_EFFORT = {
     "JPEG": 50 * MAX_UPLOAD_PIXELS,
     "PNG": 8 * MAX_UPLOAD_PIXELS,
@@ -42,7 +42,7 @@ _MOST_EFFORT = {
     "AVIF": 5 * MAX_UPLOAD_PIXELS // 2,
     "HEIC": 5 * MAX_UPLOAD_PIXELS // 2,
 }
-# Bytes that a decoder may fill. A worker's process with such a picture stays below a gigabyte.
+# Bytes that a decoder may fill. A worker process with such a picture stays below a gigabyte.
 _MOST_MEMORY = 860_000_000
 
 _NO_PICTURE = "This file is not a picture we can read. Please use a JPEG, PNG, WebP, AVIF or HEIC picture."
@@ -56,12 +56,12 @@ _TOO_MANY_PIXELS = "This picture has more than 60 megapixels. Please use a small
 
 
 class PictureError(RenderError):
-    """An uploaded picture cannot be used; the message tells its owner why in one sentence."""
+    """An uploaded picture cannot be used; the message tells its owner why, in one sentence."""
 
 
 @dataclass(frozen=True, slots=True)
 class UploadFacts:
-    """The format by content (one of ACCEPTED_FORMATS), and the stored size in pixels, before any rotation."""
+    """An upload's format by content (one of ACCEPTED_FORMATS), and its stored size in pixels before any rotation."""
 
     format: str
     width: int
@@ -69,9 +69,9 @@ class UploadFacts:
 
 
 def inspect_upload(file: BinaryIO, size: int) -> UploadFacts:
-    """Judge an uploaded file of `size` bytes by its structure; no pixel is decoded, the position ends at 0.
+    """Check an uploaded file of `size` bytes by its structure, without decoding; the position ends at 0.
 
-    Raises PictureError for anything that `clean_picture` should not be asked to decode.
+    Raises PictureError for anything that `clean_picture` should not decode.
     """
     try:
         structure = _judge(file, size)
@@ -83,12 +83,12 @@ def inspect_upload(file: BinaryIO, size: int) -> UploadFacts:
 def clean_picture(
     source: Path | BinaryIO, target: Path, max_side: int = 2560, tick: Tick | None = lambda: None
 ) -> tuple[int, int]:
-    """Decode a stranger's picture whole and write it anew as a plain JPEG; return its width and height in pixels.
+    """Decode an untrusted picture and write it anew as a plain JPEG; return its (width, height) in pixels.
 
-    The result is upright, sRGB, on white where it was transparent, at most `max_side` pixels long, quality 92, and
-    carries no metadata of the original. The largest picture allowed needs 0.9 GB of memory, a phone's photo a fifth of
-    that; large ones wait for each other, and the tick is called meanwhile. Without a tick nothing waits: the caller has
-    taken the turn of a picture of `count_pixels`. Raises PictureError, and what the tick raises.
+    The result is upright, sRGB, on white if it was transparent, at most `max_side` pixels long, of quality 92, and
+    has no metadata of the original. The largest picture allowed needs 0.9 GB of memory, a phone's photo a fifth of
+    that; large ones wait for each other, and the tick is called meanwhile. With `tick=None` there is no wait: the
+    caller must hold the `turn` for `count_pixels` of this picture. Raises PictureError, and what the tick raises.
     """
     with _opened(source) as file:
         structure = _judge(file, file.seek(0, 2))
@@ -100,7 +100,7 @@ def clean_picture(
 
 
 def count_pixels(source: Path) -> int:
-    """Return how many pixels a stranger's picture has by its structure. Raises PictureError."""
+    """Return the number of pixels of an untrusted picture by its structure. Raises PictureError if it is damaged."""
     with _opened(source) as file:
         structure = _judge(file, file.seek(0, 2))
     return structure.width * structure.height
@@ -109,7 +109,7 @@ def count_pixels(source: Path) -> int:
 def shrink_jpeg(source: Path, max_side: int) -> bytes:
     """Return one of our own pictures (JPEG or PNG) as a JPEG whose longer side has at most `max_side` pixels.
 
-    Raises RenderError.
+    Raises RenderError if it cannot be read.
     """
     with (
         _decoding(RenderError, "A picture of this video could not be read."),
@@ -120,9 +120,9 @@ def shrink_jpeg(source: Path, max_side: int) -> bytes:
 
 
 def check_picture(data: bytes, width: int, height: int) -> None:
-    """Believe a made picture (JPEG or PNG) only after decoding it whole: exact size in pixels, not dark, not flat.
+    """Check a provider's picture (JPEG or PNG) by decoding it: of the exact size in pixels, not black, not flat.
 
-    Raises RenderError.
+    Raises RenderError if it fails.
     """
     with (
         _decoding(RenderError, "The picture that came back is damaged."),
@@ -132,7 +132,7 @@ def check_picture(data: bytes, width: int, height: int) -> None:
             raise RenderError("The picture that came back has the wrong size.")
         histogram = np.array(opened.convert("RGB").histogram(), dtype=float).reshape(3, 256)
     shares = histogram.cumsum(axis=1) / histogram.sum(axis=1, keepdims=True)
-    # Some image services answer with a black picture where they will not make one; stray pixels do not count.
+    # Some image services answer with a black picture if they refuse a prompt; stray pixels are ignored.
     lowest, highest = (shares > 0.001).argmax(axis=1), (shares >= 0.999).argmax(axis=1)
     if highest.max() < 24:
         raise RenderError("The picture that came back is black.")
@@ -191,13 +191,13 @@ def _opened(source: Path | BinaryIO) -> Iterator[BinaryIO]:
 
 @contextmanager
 def _decoding(error: type[RenderError] = PictureError, message: str = _DAMAGED) -> Iterator[None]:
-    """Turn whatever a decoder raises into one plain sentence."""
+    """Turn any exception of a decoder into `error` with one plain sentence."""
     try:
         yield
     except RenderError:
         raise
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as too_large:
         raise error(_TOO_MANY_PIXELS) from too_large
-    # Decoders of hostile bytes raise errors of many kinds, and all of them mean the same to the picture's owner.
+    # Decoders raise many kinds of errors for hostile bytes, and all mean the same to the picture's owner.
     except Exception as reason:
         raise error(message) from reason

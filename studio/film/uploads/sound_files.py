@@ -1,4 +1,4 @@
-"""Judges the sound files of strangers by their first bytes, without decoding a sample."""
+"""Checking of uploaded sound files by their first bytes, without decoding."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _MARKS = {
 
 
 class MusicError(RenderError):
-    """An uploaded sound file cannot be used; the message tells its owner why in one sentence."""
+    """An uploaded sound file cannot be used; the message tells its owner why, in one sentence."""
 
 
 def inspect_music(file: BinaryIO, size: int) -> str:

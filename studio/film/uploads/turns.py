@@ -1,4 +1,4 @@
-"""Has large pictures decoded one at a time on each host: their memory adds up faster than that of anything else."""
+"""A lock per host for decoding large pictures one at a time, because each needs so much memory."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ from pathlib import Path
 from studio.film.encode.heap import give_back_freed_memory
 from studio.film.progress import Tick
 
-# Pictures of more pixels wait for their turn; most phones' photos are smaller.
+# Pictures with more pixels than this wait for their turn; most phone photos are smaller.
 LARGE = 12_500_000
-# Seconds between two looks at the lock. While it waits, a run that is cancelled must learn of it.
+# Seconds between two tries to lock. It is not a blocking wait because a waiting run must learn if it is cancelled.
 _POLL = 0.1
 
 
 @contextmanager
 def turn(pixels: int, tick: Tick) -> Iterator[None]:
-    """Hold the host's lock while a picture of so many pixels is decoded; small ones need none.
+    """Hold the host's lock while a picture of this many pixels is decoded; small ones need none.
 
-    The tick is called while this waits, and may end the wait by raising. The kernel frees the lock of who dies.
+    The tick is called while this waits, and may end the wait by raising. The kernel frees the lock if its holder dies.
     """
     lock = _open_lock() if pixels > LARGE else None
     if lock is None:
@@ -37,16 +37,16 @@ def turn(pixels: int, tick: Tick) -> Iterator[None]:
             yield
         finally:
             give_back_freed_memory()
-            # A child that was forked meanwhile shares the open file, and would keep the lock.
+            # Unlock explicitly: a child forked meanwhile shares the open file and would keep the lock.
             fcntl.flock(lock, fcntl.LOCK_UN)
     finally:
         os.close(lock)
 
 
 def _open_lock() -> int | None:
-    """Open the lock anew: the kernel then keeps the threads of one process apart as it does processes.
+    """Open the lock file anew, so that the kernel also separates threads of one process; None if that fails.
 
-    A folder that cannot be written to, or a stranger's file in the place of ours, shall stop no picture.
+    A folder that is not writable, or someone else's file in place of ours, must not stop a picture.
     """
     flags = os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC
     try:

@@ -1,3 +1,3 @@
-"""Gemini: describes pictures and plans storyboards."""
+"""Gemini: descriptions of pictures, and storyboards."""
 
 from __future__ import annotations

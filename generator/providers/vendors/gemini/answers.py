@@ -1,4 +1,4 @@
-"""What a language model answers, checked and turned into descriptions and storyboards."""
+"""Answers of a language model, checked and turned into descriptions and storyboards."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ LONGEST_DESCRIPTION = 1000
 LONGEST_WORD = 40
 MOST_KEYWORDS = 12
 MOST_LETTERS = 5000
-# The share of a picture's side below which there is nothing that a camera could turn to.
+# Share of a picture's side below which a box is too small for the camera to turn to.
 SMALLEST_BOX = 0.005
 
 
@@ -32,11 +32,11 @@ def read_description(answer: dict[str, Any]) -> Description:
 
 
 def _box(found: dict[str, Any]) -> Box | None:
-    """Read [ymin, xmin, ymax, xmax] in thousandths, the service's own way; None where it is no place in the picture."""
+    """Read [ymin, xmin, ymax, xmax] in thousandths, the service's format; None if it is not a box in the picture."""
     name, edges = _word(found.get("label")), found.get("box_2d")
     if not name or not isinstance(edges, list) or len(edges) != 4 or not all(map(_is_number, edges)):
         return None
-    # Brought within bounds first: a number of a thousand digits cannot be divided.
+    # Clamp before dividing: an integer of a thousand digits cannot be divided.
     top, left, bottom, right = (min(max(edge, 0), 1000) / 1000 for edge in edges)
     if right - left < SMALLEST_BOX or bottom - top < SMALLEST_BOX:
         return None
@@ -53,7 +53,7 @@ def read_planned(
     keywords: tuple[str, ...],
     split: str,
 ) -> Storyboard:
-    """Make scenes of the groups of units. A last scene that ends early is made to hold the rest."""
+    """Return a storyboard from the model's groups of units. If the last group ends early, it gets the rest."""
     scenes = _scenes(answer)
     lasts = [last for scene in scenes if _is_number(last := scene.get("last")) and isinstance(last, int)]
     if len(lasts) < len(scenes) or max(lasts) > len(units):
@@ -119,7 +119,7 @@ def _scenes(answer: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 def _prompt(scene: dict[str, Any], answer: dict[str, Any]) -> str:
-    """Join what this picture shows with the subject and the look that all pictures of the film share."""
+    """Join a scene's picture prompt with the subject and the look that all pictures of the film share."""
     shown = _told(scene.get("prompt"))
     subject = _line(answer.get("subject")) if scene.get("shows_subject") else ""
     parts = (shown[:300], subject[:160], _line(answer.get("look"))[:120])
@@ -127,17 +127,17 @@ def _prompt(scene: dict[str, Any], answer: dict[str, Any]) -> str:
 
 
 def dicts(value: Any) -> list[dict[str, Any]]:
-    """Return the objects of what should be a list of them."""
+    """Return the objects in a value that should be a list of objects."""
     return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
 
 
 def _is_number(value: Any) -> bool:
-    """Tell a number from what JSON's readers take for one: true and false, and what is not a number."""
+    """Return whether a value is a real number: not a bool, which Python counts as an int, and not NaN."""
     return isinstance(value, int | float) and not isinstance(value, bool) and value == value
 
 
 def _told(value: Any) -> str:
-    """Return a line that says something. Raises ProviderError for one of signs alone, which nobody could speak."""
+    """Return a line with words in it. Raises ProviderError if it has only signs, which cannot be spoken."""
     line = _line(value)
     if not is_speakable(line):
         raise _bad()
@@ -154,7 +154,7 @@ def _word(value: Any) -> str:
 
 
 def _words(value: Any) -> tuple[str, ...]:
-    """Return keywords in their order, none twice."""
+    """Return keywords in their order, without duplicates."""
     words = map(_word, value) if isinstance(value, list) else ()
     return tuple(dict.fromkeys(word for word in words if word))[:MOST_KEYWORDS]
 

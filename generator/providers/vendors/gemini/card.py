@@ -1,4 +1,4 @@
-"""Gemini, for all who have to know of it."""
+"""The card of Gemini."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 
 from generator.providers.card import Card, Entry, Kind, Package, Setting
 
-# The order in which models are tried. The first that serves is used; one that is gone is left alone for an hour.
+# Models in the order in which they are tried; one that no longer exists is skipped for an hour.
 MODELS = ["gemini-3.5-flash-lite"]
 
 

@@ -1,4 +1,4 @@
-"""Gemini through google-generativeai: looks at pictures and writes storyboards. The only room that knows Google's package."""
+"""Gemini through google-generativeai: descriptions and storyboards. Only this module uses Google's package."""
 
 from __future__ import annotations
 
@@ -28,16 +28,16 @@ from studio.text.words.writing import without_partings
 SERVICE = "Gemini"
 # Seconds for the answer to begin, and for its body.
 FIRST_BYTE, BODY = 60.0, 30.0
-# Models think before they answer, and their thoughts count: with less than this some answers come back empty.
+# Models think before they answer, and these tokens count too: with fewer, some answers come back empty.
 MOST_TOKENS = 16384
-# Numbers of the service's FinishReason: the answer is whole, or was cut at the token limit. The others are refusals,
-# but for those that say nothing (0 unspecified, 5 other, 10 malformed call).
+# Numbers of the service's FinishReason: complete, or cut at the token limit. All others are refusals, except those
+# that say nothing (0 unspecified, 5 other, 10 malformed call).
 STOP, CUT_OFF, SILENT = 1, 2, (0, 5, 10)
 BAD_CODES = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 
 
 class Gemini:
-    """One model of the service. Imported and connected at the first question, because the package takes seconds."""
+    """One model of the service. The package takes seconds to import, so this happens at the first question."""
 
     def __init__(self, *, key: str, model: str, base_url: str) -> None:
         self._key = key
@@ -45,27 +45,27 @@ class Gemini:
         self._base_url = base_url.rstrip("/")
 
     def ask(self, instruction: str, parts: list[Any], schema: dict[str, Any]) -> dict[str, Any]:
-        """Return the model's answer as an object that was asked for by `schema`. Raises ProviderError."""
+        """Return the model's answer as a JSON object; `schema` is the one asked for. Raises ProviderError."""
         try:
             response = self._generate(instruction, parts, schema)
-        # The package lets errors of four libraries through, and what those raise for answers in between differs.
+        # The package lets errors of four libraries through, which differ in what they raise for bad answers.
         except Exception as error:
             raise _failure(error) from error
         return read_json(_text_of(response))
 
     def _generate(self, instruction: str, parts: list[Any], schema: dict[str, Any]) -> Any:
-        # The package announces its end, and the end of Python 3.11, each time it is imported.
+        # The package warns of its own end, and of Python 3.11's, each time it is imported.
         warnings.filterwarnings("ignore", category=FutureWarning, module=rf"google\.|{__name__}")
         import google.ai.generativelanguage as service
         import google.generativeai as package
 
-        # REST, because the default transport can neither be bounded in time nor be pointed at another address.
+        # REST, because the default transport takes neither a time limit nor another address.
         options = {"api_key": self._key, "api_endpoint": self._base_url}
         client = service.GenerativeServiceClient(transport="rest", client_options=options)
         session = client._transport._session  # type: ignore[attr-defined]  # Of the REST transport alone.
         label = f"{SERVICE} {self.model}"
         session.hooks["response"] += [http.read_within(BODY, label), _refuse_foreign_error]
-        # A key cannot be refreshed, so there is no sense in sending it three times.
+        # A key cannot be refreshed, so there is no point in sending it three times.
         session._max_refresh_attempts = 0
         model: Any = package.GenerativeModel(  # type: ignore[attr-defined]  # Not marked as exported.
             self.model, system_instruction=instruction
@@ -84,7 +84,7 @@ class Gemini:
 
 
 class GeminiVision(VisionProvider):
-    """Says what a picture shows, in the language asked for."""
+    """Descriptions of pictures, in the language asked for."""
 
     service = SERVICE
 
@@ -94,14 +94,14 @@ class GeminiVision(VisionProvider):
         self._gemini = Gemini(key=key, model=model, base_url=base_url)
 
     def describe(self, *, picture: bytes, language: str = "en") -> Description:
-        # As bytes: a picture object would be sent as a lossless file a hundred times the size.
+        # As bytes: a picture object would be sent as a lossless file of a hundred times the size.
         parts = [{"mime_type": "image/jpeg", "data": picture}, "What does this picture show?"]
         seen = read_description(self._gemini.ask(observe(language), parts, OBSERVED))
         return replace(seen, model=self._gemini.model)
 
 
 class GeminiText(TextProvider):
-    """Plans the scenes of a text, whose words stay as they are, or writes the text too."""
+    """Storyboards: the scenes of a text, whose words stay as they are, or of a topic with a text by the model."""
 
     service = SERVICE
 
@@ -119,7 +119,7 @@ class GeminiText(TextProvider):
         keywords: tuple[str, ...] = (),
         split: str = "auto",
     ) -> Storyboard:
-        """Let the model group our sentences by their numbers: what it never writes, it cannot change."""
+        """Return a storyboard; the model groups sentences by number, so it cannot change their words."""
         text = without_partings(text)
         units = cut(text, language, split)
         instruction, question = tell_units(units, keywords, split)
@@ -139,9 +139,9 @@ class GeminiText(TextProvider):
 
 
 def _text_of(response: Any) -> str:
-    """Walk the first candidate's parts; the package's own shortcut raises where there are none.
+    """Return the text of the first candidate's parts; the package's own shortcut raises if there are none.
 
-    On the raw message, where a reason that is newer than the package is a mere number.
+    Read from the raw message, in which a finish reason newer than the package is just a number.
     """
     message = type(response._result).pb(response._result)
     if message.prompt_feedback.block_reason:
@@ -160,7 +160,7 @@ def _text_of(response: Any) -> str:
 
 
 def read_json(text: str) -> dict[str, Any]:
-    """Read an object, even out of a fence or a sentence around it. Raises ProviderError, kind BAD_ANSWER."""
+    """Read a JSON object, even from within a code fence or a sentence. Raises ProviderError, kind BAD_ANSWER."""
     start, end = text.find("{"), text.rfind("}")
     try:
         found = json.loads(text[start : end + 1], strict=False)
@@ -174,7 +174,7 @@ def read_json(text: str) -> dict[str, Any]:
 
 
 def _without_bad_codes(found: Any) -> Any:
-    """Take out of all texts what JSON can spell and no database keeps: halves of pairs and control characters."""
+    """Remove from all texts what JSON allows but databases do not: lone surrogates and control characters."""
     if isinstance(found, dict):
         return {key: _without_bad_codes(value) for key, value in found.items()}
     if isinstance(found, list):
@@ -183,11 +183,11 @@ def _without_bad_codes(found: Any) -> Any:
 
 
 class ForeignError(requests.RequestException):
-    """An error that is not the service's own: a proxy's page, a gateway's note."""
+    """An error response that is not the service's own, such as a proxy's or gateway's page."""
 
 
 def _refuse_foreign_error(response: requests.Response, *args: Any, **options: Any) -> None:
-    """Stop the package from reading a foreign error, over which it stumbles."""
+    """Raise ForeignError before the package tries to parse an error of another server, at which it fails."""
     if response.status_code < 400:
         return
     try:
@@ -216,7 +216,7 @@ def _failure(error: Exception) -> ProviderError:
 
 
 def _told(error: Exception) -> dict[str, Any]:
-    """Return what the service says of an error; that it is one of its own has been seen to."""
+    """Return the service's error object; the caller has made sure that the error is the service's own."""
     try:
         return dict(error.response.json()["error"])  # type: ignore[attr-defined]  # Errors of many classes.
     except (AttributeError, ValueError, LookupError, TypeError):
@@ -224,9 +224,9 @@ def _told(error: Exception) -> dict[str, Any]:
 
 
 def _bad_request(told: dict[str, Any], details: list[dict[str, Any]]) -> ProviderError:
-    """Tell faults of the set-up, a wrong key among them, from those of one request: both come as bad requests.
+    """Return the error for a bad request: a fault of the set-up, such as a wrong key, or of this request.
 
-    Only the beginning of the message counts: further on it may repeat what somebody has written.
+    Only the beginning of the message counts: further on it may repeat a user's text.
     """
     message = str(told.get("message", ""))
     wrong_key = any(str(detail.get("reason", "")).startswith("API_KEY") for detail in details)
@@ -246,7 +246,7 @@ def _bad_request(told: dict[str, Any], details: list[dict[str, Any]]) -> Provide
 
 
 def _too_much(details: list[dict[str, Any]]) -> ProviderError:
-    """Tell the day's quota, over until midnight in California, from the minute's, which is a short wait."""
+    """Return the error for an exceeded quota: per day, until midnight in California, or per minute, a short wait."""
     violations = [one for detail in details for one in dicts(detail.get("violations"))]
     if any("PerDay" in str(one.get("quotaId", "")) for one in violations):
         return ProviderError(f"{SERVICE} is used up for today.", ProviderFailure.QUOTA)

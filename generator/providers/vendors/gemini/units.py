@@ -1,4 +1,4 @@
-"""Texts cut into numbered units for a language model, which groups them and so can change no word."""
+"""Texts cut into numbered units, which a language model groups, so that it cannot change a word."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from studio.contracts import LONGEST_SCENE, MOST_SCENES
 from studio.text.words.writing import join_silent
 
-# In characters: what is spoken in about 12 s.
+# In characters: about 12 s of speech.
 LONGEST_UNIT = 220
 
 _CLAUSE_END = re.compile(r"[,;:\u2013\u2014\u060c\u3001\uff0c\uff1b](?=\s)|[\u3001\uff0c\uff1b]")
@@ -26,7 +26,7 @@ class Unit:
 
 
 def cut(text: str, language: str, split: str = "auto") -> list[Unit]:
-    """Cut a text at its sentences and long ones at clauses, or as the owner wants it, then into at most 40 units."""
+    """Return a text's sentences, long ones cut at clauses, or cut by the owner's `split`; at most 40 units."""
     longest = LONGEST_UNIT if split == "auto" else LONGEST_SCENE
     parts = _split_at(_BREAKS[split], text) if split in _BREAKS else _sentences(text, language)
     units, start = [], 0
@@ -51,12 +51,12 @@ def _sentences(text: str, language: str) -> Iterable[str]:
     from sentencex import segment
 
     sentences = list(segment(language or "en", text))
-    # Places are counted along the sentences, so none may lack a letter.
+    # Offsets are summed over the sentences, so no character may be missing.
     return sentences if sum(map(len, sentences)) == len(text) else [text]
 
 
 def _ends(text: str, start: int, end: int, longest: int) -> list[int]:
-    """Return where the parts of a long sentence end, the last one with the sentence."""
+    """Return the end offsets of the parts of a long sentence, the last one that of the sentence."""
     ends = []
     while end - start > longest:
         window = text[start : start + longest]
@@ -68,7 +68,7 @@ def _ends(text: str, start: int, end: int, longest: int) -> list[int]:
 
 
 def _join_silent(units: list[Unit]) -> list[Unit]:
-    """Join what cannot be spoken, as a line of emoji, to a neighbour."""
+    """Join units that cannot be spoken, such as a line of emoji, to a neighbour."""
     ends = join_silent([unit.words for unit in units])
     return [_join(units[start:end]) for start, end in zip([0, *ends[:-1]], ends, strict=True)]
 
@@ -78,7 +78,7 @@ def _join(units: list[Unit]) -> Unit:
 
 
 def _join_beyond(units: list[Unit], most: int) -> list[Unit]:
-    """Join the neighbours that are shortest together until there are few enough."""
+    """Join the shortest pairs of neighbours until there are at most `most` units."""
     units = list(units)
     while len(units) > most:
         place = min(range(len(units) - 1), key=lambda n: len(units[n].words) + len(units[n + 1].words))

@@ -1,3 +1,3 @@
-"""Google's voice, by gTTS."""
+"""Google's voice through gTTS."""
 
 from __future__ import annotations

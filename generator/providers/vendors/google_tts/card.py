@@ -1,4 +1,4 @@
-"""Google's voice, for all who have to know of it."""
+"""The card of Google's voice."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ CHOICE = "gtts"
 
 
 def _entries(values: Mapping[str, Any]) -> Mapping[Kind, list[Entry]]:
-    """Ask it only where that is said: it needs no key, but it sends the texts away."""
+    """Return its entry only if it was switched on: it needs no key, but it sends texts to Google."""
     if values["SPEECH_SERVICE"] != CHOICE:
         return {}
     options = {
@@ -31,7 +31,7 @@ def _entries(values: Mapping[str, Any]) -> Mapping[Kind, list[Entry]]:
 
 
 def _voices() -> tuple[Voice, ...]:
-    # Its package is imported only where it is used.
+    # Import the package only if it is used.
     from generator.providers.vendors.google_tts.voices import google_voices
 
     return tuple(Voice(value=one.value, label=one.label, language=one.language) for one in google_voices())

@@ -1,4 +1,4 @@
-"""MP3 from strangers: walked frame by frame, believed only if whole, and turned into samples."""
+"""Untrusted MP3: checked frame by frame for completeness, and decoded."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ _LAYER_3 = 1
 
 
 def count_frames(data: bytes) -> int:
-    """Walk the frames from the first byte to the last and return how many there are.
+    """Return the number of frames, which must fill the file from the first byte to the last.
 
-    Raises ProviderError, kind BAD_ANSWER, where something else stands between them or the last is cut off.
+    Raises ProviderError, kind BAD_ANSWER, if anything else lies between them or the last is cut off.
     """
     place = _after_tag(data)
     frames = 0
@@ -40,7 +40,7 @@ def count_frames(data: bytes) -> int:
 
 
 def _after_tag(data: bytes) -> int:
-    """Skip an ID3v2 tag, whose length is written in four times seven bits."""
+    """Return the offset after an ID3v2 tag, whose length has four times seven bits."""
     if data[:3] != b"ID3" or len(data) < 10:
         return 0
     high, middle, low, lowest = data[6:10]
@@ -48,7 +48,7 @@ def _after_tag(data: bytes) -> int:
 
 
 def _frame_size(header: bytes) -> int:
-    """Return the bytes of a layer III frame with this header of four bytes, or 0 where it is none."""
+    """Return the length in bytes of a layer III frame with this four-byte header, or 0 if it is not one."""
     if len(header) < 4 or header[0] != 0xFF or header[1] & 0xE0 != 0xE0:
         return 0
     version, layer = header[1] >> 3 & 3, header[1] >> 1 & 3
@@ -60,8 +60,8 @@ def _frame_size(header: bytes) -> int:
 
 
 def decode(data: bytes, rate: int) -> Samples:
-    """Decode to mono samples of 16 bits at `rate` Hz. Raises ProviderError, kind BAD_ANSWER."""
-    # Imported at the first use: web processes name the provider, but never decode.
+    """Decode to 16-bit mono samples at `rate` Hz. Raises ProviderError, kind BAD_ANSWER."""
+    # Imported on first use: web processes name the provider but never decode.
     import av
 
     resampler = av.AudioResampler(format="s16", layout="mono", rate=rate)

@@ -1,4 +1,4 @@
-"""Texts cut into phrases short enough to be spoken in one piece, and the times of their words."""
+"""Texts cut into phrases short enough for one request, and the times of their words."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ _ENDS = (
     re.compile(r"[,;:\u060c\u061b]+(?=\s)|(?<=\s)[\u2013\u2014-](?=\s)|[\u3001\uff0c\uff1b\uff1a]"),
     re.compile(r"\s"),
 )
-# How much of the longest phrase each must at least fill: shorter ones sound chopped, but for whole sentences.
+# Least length of a phrase that ends there, as a share of the longest: shorter ones sound chopped, except sentences.
 _LEAST = (0.0, 0.35, 0.35)
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A part of a text: its words, and where it starts and ends in the text."""
+    """A part of a text: its words, and its start and end offsets in the text."""
 
     words: str
     start: int
@@ -29,7 +29,7 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """A phrase with the seconds, from the start of the speech, during which it is heard."""
+    """A phrase with its start and end in seconds from the start of the speech."""
 
     phrase: Phrase
     begins: float
@@ -37,7 +37,7 @@ class Spoken:
 
 
 def cut_phrases(text: str, longest: int) -> list[Phrase]:
-    """Cut a text into phrases of at most `longest` characters, each with a letter or digit to be spoken."""
+    """Cut a text into phrases of at most `longest` characters, each with a letter or digit to speak."""
     phrases: list[Phrase] = []
     start = 0
     while start < len(text):
@@ -61,9 +61,9 @@ def _end(text: str, start: int, longest: int) -> int:
 
 
 def word_times(text: str, spoken: list[Spoken]) -> tuple[Word, ...]:
-    """Divide each phrase's time among the characters of its words, and give each word of the text its own.
+    """Return the words of a text with their times, dividing each phrase's time by characters.
 
-    A word that no phrase speaks (a dash) takes no time.
+    A word in no phrase (a dash) takes no time.
     """
     clock = _Clock(text, spoken)
     return tuple(
@@ -77,18 +77,18 @@ def word_times(text: str, spoken: list[Spoken]) -> tuple[Word, ...]:
 
 
 class _Clock:
-    """Tells the second at which a place in the text is reached; spaces take no time."""
+    """Converts a place in the text to seconds; spaces take no time."""
 
     def __init__(self, text: str, spoken: list[Spoken]) -> None:
         self._spoken = spoken
         self._starts = [one.phrase.start for one in spoken]
-        # How many characters that are not spaces stand before each place.
+        # The number of non-space characters before each place.
         self._before = [0]
         for character in text:
             self._before.append(self._before[-1] + (not character.isspace()))
 
     def at(self, place: int, *, beside: int) -> float:
-        """`beside` is the character whose phrase counts: between two phrases lies a pause."""
+        """Return the second of a place; at a pause between two phrases, that of the phrase of character `beside`."""
         one = self._spoken[max(0, bisect_right(self._starts, beside) - 1)]
         first, last = self._before[one.phrase.start], self._before[one.phrase.end]
         passed = min(max(self._before[place], first), last) - first

@@ -1,4 +1,4 @@
-"""Another pace for speech that was recorded: the pitch stays, as if the speaker had spoken so."""
+"""Tempo change of recorded speech at the same pitch."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ Samples = npt.NDArray[np.int16]
 
 
 def change_tempo(samples: Samples, rate: int, pace: float) -> Samples:
-    """Return mono samples of 16 bits at `rate` Hz that last 1 / `pace` as long, to within some 20 milliseconds.
+    """Return 16-bit mono samples at `rate` Hz that last 1 / `pace` as long, to within some 20 milliseconds.
 
-    FFmpeg's filter `atempo` lays pieces over each other where their waves fit (WSOLA); `pace` may be from 0.5 to 2.
+    FFmpeg's filter `atempo` overlaps pieces at matching waveforms (WSOLA); `pace` may be from 0.5 to 2.
     """
     if pace == 1.0 or not samples.size:
         return samples
-    # Imported at the first use: web processes name the providers, but never make a sound.
+    # Imported on first use: web processes name the providers but never make sound.
     import av
 
     graph = av.filter.Graph()

@@ -1,4 +1,4 @@
-"""Google's voice through gTTS: needs no key, sends the text to Google, and may stop working without notice."""
+"""Google's voice through gTTS. It needs no key, sends the text to Google, and may stop working without notice."""
 
 from __future__ import annotations
 
@@ -22,20 +22,21 @@ from studio.contracts import Speech, SpeechProvider, check_pace
 from studio.errors import ProviderError, ProviderFailure
 
 SERVICE = "Google's voice"
-# The service speaks so many characters at a time; the package would cut longer texts at every comma.
+# Most characters per request of the service; the package would cut longer texts at every comma.
 LONGEST_PHRASE = 100
 RATE = 24000
-# Seconds to connect and for each read, for a whole answer, and between two questions: it blocks whoever asks faster.
+# Seconds to connect and for each read, for a whole answer, and between two requests: it blocks faster clients.
 TIMEOUTS, BODY, PAUSE = (http.CONNECT, 15.0), 20.0, 0.4
-# Seconds to stay away after "too many requests", which comes without saying for how long.
+# Seconds to pause after "too many requests", which does not say for how long.
 BLOCKED = 10.0
-# Nobody speaks a letter or digit in less than this many seconds.
+# Least seconds per spoken letter or digit; faster speech means an incomplete recording.
 FASTEST_LETTER = 0.035
-# Nobody speaks a phrase for longer than this: two minutes, in frames of 24 milliseconds.
+# Longest recording of a phrase: two minutes, in frames of 24 milliseconds.
 MOST_FRAMES = 5000
-# Of full scale 32768: what is quieter is silence around the words, and a recording without anything louder is silent.
+# Of full scale 32768: the level below which samples around the words are trimmed, and the level that a recording must
+# reach so as not to count as silent.
 QUIET, AUDIBLE = 150, 500
-# Seconds kept before and behind the words of a phrase, and those of silence behind a sentence and behind other phrases.
+# Seconds kept before and after the words of a phrase; then seconds of silence after a sentence and other phrases.
 LEAD, TAIL = 0.03, 0.08
 SENTENCE_PAUSE, OTHER_PAUSE = 0.3, 0.06
 SENTENCE_ENDS = ".!?\u2026\u061f\u06d4\u0964\u0965\u3002\uff01\uff1f"
@@ -43,9 +44,9 @@ PATH = "_/TranslateWebserverUi/data/batchexecute"
 
 
 class GoogleSpeech(SpeechProvider):
-    """One instance speaks one passage; asked again after a failure, it asks only for the phrases that it lacks.
+    """Google's voice. One instance speaks one passage; called again after a failure, it requests only missing phrases.
 
-    `tld` is the default accent's domain, `slow` the slower of the service's two paces. `base_url` takes the place of
+    `tld` is the default accent's domain, `slow` selects the slower of the service's two paces. `base_url` replaces
     Google's address.
     """
 
@@ -70,13 +71,13 @@ class GoogleSpeech(SpeechProvider):
         self._heard: dict[str, Samples] = {}
 
     def speaks(self, *, language: str, voice: str = "") -> bool:
-        """Tell whether the language is one of Google's and the voice, if one is named, is too."""
+        """Return whether Google has the language and, if one is named, the voice."""
         return bool(find_voice(language)) and (not voice or voice.startswith(PREFIX))
 
     def speak(self, *, text: str, language: str, voice: str = "", pace: float = 1.0) -> Speech:
-        """Speak phrase by phrase; see the contract. A voice of another language gives way to the language's own.
+        """Speak phrase by phrase; see the contract. A voice of another language is replaced by the language's own.
 
-        The service has no pace of its own but a slower one, so what it said is stretched.
+        The service has only a normal and a slower pace, so other paces are made by stretching.
         """
         check_pace(pace)
         chosen = find_voice(language, voice)
@@ -107,21 +108,21 @@ class GoogleSpeech(SpeechProvider):
             question.write_to_fp(answer)
         except gTTSError as error:
             raise _failure(error) from error
-        # What the package raises over an answer that is no text, or no base64.
+        # The package raises these for an answer that is not text or not base64.
         except (ValueError, TypeError, AssertionError) as error:
             raise _unreadable() from error
         if not answer.getvalue():
-            # A page that asks for consent or a riddle looks to the package like an answer without sound.
+            # To the package, a consent or CAPTCHA page looks like an answer without sound.
             raise _unreadable()
         return answer.getvalue()
 
 
 class _Question(gTTS):  # type: ignore[misc]  # The package has no types.
-    """One request of the package, with an end in time and, if one is given, another address."""
+    """One request of the package, with a time limit and optionally another address."""
 
     def __init__(self, base_url: str, words: str, **options: Any) -> None:
         self._base_url = base_url.rstrip("/")
-        # The package's own preparation could make the phrase too long, and its check would take Portugal for Brazil.
+        # The package's preprocessing could make the phrase too long, and its check would replace pt-PT by Brazilian.
         super().__init__(words, pre_processor_funcs=[], lang_check=False, **options)
 
     def _prepare_requests(self) -> list[requests.PreparedRequest]:
@@ -150,7 +151,7 @@ def hear(recording: bytes, words: str) -> Samples:
 
 
 def join(heard: list[tuple[Phrase, Samples]], pace: float = 1.0) -> tuple[Samples, list[Spoken]]:
-    """Put phrases one behind the other with pauses between; return the samples and when each phrase is heard."""
+    """Join phrases with pauses between; return the samples and the times of each phrase."""
     pieces: list[Samples] = []
     spoken: list[Spoken] = []
     length = 0
@@ -177,7 +178,7 @@ def _pack(samples: Samples) -> bytes:
 
 
 def _failure(error: gTTSError) -> ProviderError:
-    """The package hides what happened on the wire in the context of its own error."""
+    """Return the failure behind an error of the package, which hides the cause in the error's context."""
     if error.rsp is None:
         cause = error.__context__ or error
         if _is_turned_away(cause):
@@ -196,7 +197,7 @@ def _failure(error: gTTSError) -> ProviderError:
 
 
 def _is_turned_away(error: BaseException) -> bool:
-    """Tell whether this is the redirect by which the service says "too many requests"."""
+    """Return whether this is the redirect by which the service says "too many requests"."""
     if not isinstance(error, http.RedirectedError) or error.response is None:
         return False
     return urlsplit(error.response.headers.get("Location", "")).path.startswith("/sorry/")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from gtts.lang import tts_langs
 
-# The address chooses the accent. A closed list: what is pasted into an address must not come from anybody.
+# The domain selects the accent. A closed list, because it becomes part of an address and must not be user input.
 ACCENTS = {
     ("en", "us"): "English (United States)",
     ("en", "co.uk"): "English (United Kingdom)",
@@ -22,7 +22,7 @@ ACCENTS = {
     ("fr", "fr"): "French (France)",
 }
 DOMAINS = ("com", *dict.fromkeys(domain for _, domain in ACCENTS))
-# What the world calls a language, and what the service does; and the other way round.
+# ISO codes for which the service uses another code; and the other way round.
 _SERVICE_CODES = {"he": "iw", "jv": "jw", "nb": "no", "nn": "no", "fil": "tl", "zh": "zh-CN"}
 _COMMON_CODES = {"iw": "he", "jw": "jv"}
 PREFIX = "google-"
@@ -30,9 +30,9 @@ PREFIX = "google-"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GoogleVoice:
-    """One choice: its value for `speak`, a label for people, its ISO 639 language, and what the service is told.
+    """One voice: its value for `speak`, a label for people, its ISO 639 language, and the service's code and domain.
 
-    `domain` is empty where the language has only one accent: any address will do.
+    `domain` is empty if the language has only one accent: any address will do.
     """
 
     value: str
@@ -44,7 +44,7 @@ class GoogleVoice:
 
 def google_voices() -> tuple[GoogleVoice, ...]:
     """Return a voice for each language and accent, by name."""
-    # The service takes "zh" too, for the same voice as "zh-CN".
+    # The service also takes "zh", for the same voice as "zh-CN".
     names = {(code, ""): name for code, name in tts_langs().items() if code != "zh"} | ACCENTS
     return tuple(
         GoogleVoice(
@@ -59,7 +59,7 @@ def google_voices() -> tuple[GoogleVoice, ...]:
 
 
 def find_voice(language: str, voice: str = "") -> GoogleVoice | None:
-    """Return the named voice if it speaks the language, else the language's own, or None where there is none."""
+    """Return the named voice if it speaks the language, else the language's own, or None if there is none."""
     wanted = language.replace("_", "-")
     common = wanted.lower().partition("-")[0]
     known = google_voices()

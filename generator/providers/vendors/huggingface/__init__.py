@@ -1,3 +1,3 @@
-"""Hugging Face: pictures by Stable Diffusion, FLUX and others."""
+"""Hugging Face: pictures from Stable Diffusion, FLUX and others."""
 
 from __future__ import annotations

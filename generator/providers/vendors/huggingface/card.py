@@ -1,4 +1,4 @@
-"""Hugging Face, for all who have to know of it."""
+"""The card of Hugging Face."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Pictures by Stable Diffusion, FLUX and the like through Hugging Face's router, one model each."""
+"""Pictures from Stable Diffusion, FLUX and the like through Hugging Face's router, one model per provider."""
 
 from __future__ import annotations
 
@@ -18,17 +18,17 @@ from studio.errors import ProviderError, ProviderFailure
 
 # Seconds for the answer to begin, and for its body: models on busy processors take a minute.
 FIRST_BYTE, BODY = 90.0, 60.0
-# Models paint best near a megapixel, and their sides are multiples of this.
+# Models work best near a megapixel, with sides that are a multiple of this.
 PIXELS, MULTIPLE = 1024 * 1024, 64
 MOST_PIXELS = 40_000_000
 SMALLEST_SIDE = 64
-# Brightest channel value, of 255, below which a picture is the black one that stands for a refusal.
+# If no channel value, of 255, reaches this, the picture is the black one that means a refusal.
 BLACK = 24
-# The share of a picture's pixels that says nothing of it.
+# Share of a picture's pixels that is ignored as stray.
 STRAY = 0.001
 LONGEST_LOADING = 30.0
 REFUSALS = re.compile(r"nsfw|safety|moderat|content policy|flagged", re.IGNORECASE)
-# How a service says that it has no such model. From the start of its sentence: further on it may repeat the prompt.
+# Messages for an unknown model. Matched from the start: further on a message may repeat the prompt.
 UNSUPPORTED = re.compile(
     r"(?:the )?(?:requested |specified )?model\b.{0,200}?"
     r"(?:not supported|no longer supported|deprecated|does not exist|not found)",
@@ -37,7 +37,10 @@ UNSUPPORTED = re.compile(
 
 
 class HuggingFace(ImageProvider):
-    """`route` is the provider behind the router: "hf-inference" answers with a picture, "nscale" as base64 in JSON."""
+    """One model behind the router.
+
+    `route` is the provider there: "hf-inference" answers with a picture, "nscale" with base64 in JSON.
+    """
 
     service = "Hugging Face"
 
@@ -60,10 +63,10 @@ class HuggingFace(ImageProvider):
     def illustrate(
         self, *, prompt: str, style: str, width: int, height: int, seed: int, variant: int
     ) -> Picture:
-        """Ask for a picture near the wanted size and fit it; see the contract.
+        """Request a picture near the wanted size and crop it to size; see the contract.
 
-        Each further call of one instance is a further try and takes another seed: asked the same again, the service
-        would repeat the answer that was not good enough.
+        Each further call of one instance uses another seed: with the same one the service would repeat the answer that
+        was not good enough.
         """
         wanted, unwanted = picture_prompt(prompt, style)
         asked_width, asked_height = painted_size(width, height)
@@ -113,36 +116,36 @@ ROUTES = {"hf-inference": "/hf-inference/models/{model}", "nscale": "/nscale/v1/
 
 
 def painted_size(width: int, height: int) -> tuple[int, int]:
-    """Return the sides in pixels to ask for: the wanted shape, about a megapixel, in steps that models accept."""
+    """Return the (width, height) in pixels to request: the wanted shape, about a megapixel, in multiples of 64."""
     scale = (PIXELS / (width * height)) ** 0.5
     return max(1, int(width * scale / MULTIPLE)) * MULTIPLE, max(1, int(height * scale / MULTIPLE)) * MULTIPLE
 
 
 def model_seed(seed: int, variant: int, asked: int) -> int:
-    """Mix film, scene and try to a seed of 32 bits."""
+    """Return a 32-bit seed from film, scene and try."""
     mixed = hashlib.sha256(f"{seed} {variant} {asked}".encode()).digest()
     return int.from_bytes(mixed[:4], "big")
 
 
 def fit(data: bytes, width: int, height: int) -> bytes:
-    """Decode an answer whole and return it as a JPEG of exactly this size in pixels, cut at the edges if need be.
+    """Decode an answer and return it as a JPEG of exactly this size in pixels, cropped if needed.
 
-    Raises ProviderError: REFUSED for the black picture that hides a refusal, BAD_ANSWER for what is no picture.
+    Raises ProviderError: REFUSED for the black picture that means a refusal, BAD_ANSWER if it is not a picture.
     """
     try:
         with Image.open(io.BytesIO(data), formats=("JPEG", "PNG", "WEBP")) as opened:
             if min(opened.size) < SMALLEST_SIDE or opened.width * opened.height > MOST_PIXELS:
                 raise ValueError
             picture = opened.convert("RGB")
-    # Decoders raise errors of many kinds, and all of them mean that this is not the picture that was asked for.
+    # Decoders raise many kinds of errors, and all mean that this is not the picture that was asked for.
     except Exception as error:
         message = "Hugging Face answered with something that is not a picture."
         raise ProviderError(message, ProviderFailure.BAD_ANSWER) from error
-    # Judged by the measure of the check that follows: what is too dark for that was refused, and not badly made.
+    # By the same measure as the later check: a picture too dark for that was refused and not badly made.
     fitted = ImageOps.fit(picture, (width, height), Image.Resampling.LANCZOS)
     if is_dark(fitted):
         raise ProviderError("Hugging Face would not make this picture.", ProviderFailure.REFUSED)
-    # Made small first, so that stray pixels do not count.
+    # Shrunk first, so that stray pixels do not count.
     lowest, highest = zip(*picture.resize((64, 64), Image.Resampling.BOX).getextrema(), strict=True)
     if all(high - low < 6 for low, high in zip(lowest, highest, strict=True)):
         message = "Hugging Face answered with a picture of one flat colour."
@@ -153,7 +156,7 @@ def fit(data: bytes, width: int, height: int) -> bytes:
 
 
 def is_dark(picture: Image.Image) -> bool:
-    """Tell whether all but stray pixels of an RGB picture are next to black."""
+    """Return whether all but stray pixels of an RGB picture are nearly black."""
     shares = picture.histogram()
     bright = max(sum(shares[channel * 256 + BLACK : channel * 256 + 256]) for channel in range(3))
     return bright <= STRAY * picture.width * picture.height
@@ -168,7 +171,7 @@ def _picture_in_json(response: requests.Response) -> bytes:
 
 
 def _failure(response: requests.Response) -> ProviderError:
-    """Tell from status and error text what to do next."""
+    """Return the error for a response, by its status and error text."""
     service, status, text = HuggingFace.service, response.status_code, response.text[:2000]
     if "router.huggingface.co" in text and status in (404, 410):
         return ProviderError(f"The address of {service} is out of date.", ProviderFailure.CONFIG)
@@ -183,7 +186,7 @@ def _failure(response: requests.Response) -> ProviderError:
 
 
 def _sentence(response: requests.Response) -> str:
-    """Return what an error says in words, empty where it says nothing that is known to be words."""
+    """Return the message of an error response, or an empty string if there is none."""
     try:
         told = response.json()["error"]
         words = told["message"] if isinstance(told, dict) else told
@@ -193,7 +196,7 @@ def _sentence(response: requests.Response) -> str:
 
 
 def _loading_time(response: requests.Response) -> float | None:
-    """Return how many seconds a model says that it still loads."""
+    """Return the seconds that a model still needs to load, as the response says, or None."""
     try:
         return http.read_seconds(response.json()["estimated_time"], LONGEST_LOADING)
     except (ValueError, LookupError, TypeError, RecursionError):

@@ -1,4 +1,4 @@
-"""Reads the structure of picture files byte by byte, without decoding a pixel and without a decoder's C code."""
+"""Parsers for the structure of picture files, in pure Python: no pixel is decoded and no decoder's C code runs."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from studio.film.uploads.containers.webp import read_webp
 
 __all__ = ["Structure", "read_span", "read_structure", "write_parts"]
 
-# How each kind of file begins, and who walks it.
+# How each kind of file begins, its parser, and the name of its format.
 _WALKS: tuple[tuple[re.Pattern[bytes], Callable[[BinaryIO], Structure], str], ...] = (
     (re.compile(rb"\xff\xd8\xff"), read_jpeg, "JPEG"),
     (re.compile(rb"\x89PNG\r\n\x1a\n"), read_png, "PNG"),
@@ -25,8 +25,8 @@ _WALKS: tuple[tuple[re.Pattern[bytes], Callable[[BinaryIO], Structure], str], ..
 def read_structure(file: BinaryIO) -> Structure | None:
     """Recognise a JPEG, PNG, WebP, AVIF or HEIC file by its content; None for anything else.
 
-    Reads from the start of the file and leaves the position anywhere. Bytes after the picture's own end are not
-    looked at. Raises nothing: a damaged file is a structure that is not whole.
+    Reads from the start of the file and leaves the position anywhere. Bytes after the picture's own end are ignored.
+    Raises nothing: a damaged file gives a structure that is not whole.
     """
     file.seek(0)
     head = file.read(256)

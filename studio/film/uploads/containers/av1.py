@@ -1,4 +1,4 @@
-"""Finds the size and the number of the frames in an AV1 stream (AV1 bitstream specification, section 5)."""
+"""Size and number of the frames in an AV1 stream (AV1 bitstream specification, section 5)."""
 
 from __future__ import annotations
 
@@ -10,18 +10,18 @@ from studio.film.uploads.containers.structure import Stream, TruncatedError, Unu
 
 _SEQUENCE, _FRAME_HEADER, _FRAME, _TILE_LIST = 1, 3, 6, 8
 _KEY, _SWITCH = 0, 3
-# BT.709 primaries, sRGB, and no matrix: red, green and blue are stored as they are.
+# BT.709 primaries, sRGB transfer and identity matrix: the samples are red, green and blue.
 _SRGB = (1, 13, 0)
-# What a header may choose by itself.
+# Value for a tool that each frame header may switch (SELECT_SCREEN_CONTENT_TOOLS, SELECT_INTEGER_MV).
 _SELECT = 2
-# Bytes of a unit in which its size comes early.
+# Bytes to read of a unit: the frame size comes early in it.
 _FRONT = 256
 _MOST_UNITS = 2_000
 
 
 @dataclass(frozen=True, slots=True)
 class _Sequence:
-    """What a sequence header (5.5.1) says that is needed to find the size of a frame."""
+    """The fields of a sequence header (5.5.1) that are needed to find the size of a frame."""
 
     most: tuple[int, int]
     bits: tuple[int, int]
@@ -34,7 +34,7 @@ class _Sequence:
 
 
 def read_stream(config: bytes, data: bytes) -> Stream:
-    """Return what a stream holds: of each frame the larger size where it can be one of two.
+    """Return the contents of a stream: for each frame the larger of its possible sizes.
 
     `config` is the content of a box av1C (AV1-ISOBMFF, 2.3.3), `data` that of the item.
     """
@@ -60,7 +60,7 @@ def _larger(one: tuple[int, int], other: tuple[int, int]) -> tuple[int, int]:
 
 
 def _units(data: bytes) -> Iterator[tuple[int, bytes]]:
-    """Yield kind and front of each unit (5.3)."""
+    """Yield the type and the first bytes of each OBU (5.3)."""
     at = 0
     for _ in range(_MOST_UNITS):
         if at >= len(data):
@@ -78,7 +78,7 @@ def _units(data: bytes) -> Iterator[tuple[int, bytes]]:
 
 
 def _leb128(data: bytes, at: int) -> tuple[int, int]:
-    """Return a number of seven bits a byte (4.10.5), and where it ends."""
+    """Return the leb128 number (4.10.5) at an offset, and the offset after it."""
     number = 0
     for place, byte in enumerate(data[at : at + 8]):
         number |= (byte & 0x7F) << 7 * place
@@ -101,7 +101,7 @@ def _read_sequence(bits: Bits) -> _Sequence:
         bits.take(3)
         return _Sequence(most, lengths, True, 0, 0, _SELECT, _SELECT, _read_depth(bits, profile))
     frame_id = bits.take(4) + bits.take(3) + 3 if bits.take() else 0
-    # Tools for blocks, for motion and for pairs of frames.
+    # Skip flags of tools for blocks, motion and compound prediction.
     bits.take(3 + 4)
     has_order = bits.take()
     bits.take(2 * has_order)
@@ -115,18 +115,18 @@ def _read_sequence(bits: Bits) -> _Sequence:
 
 
 def _read_depth(bits: Bits, profile: int) -> float:
-    """Return the bytes that a pixel fills, twice where grain is laid over it, by the end of a sequence header."""
-    # Tools that work on the whole frame.
+    """Read the end of a sequence header; return the bytes per decoded pixel, doubled if film grain is applied."""
+    # Skip flags of tools for the whole frame.
     bits.take(3)
     is_deep = bits.take()
     is_deepest = bits.take() if profile == 2 and is_deep else 0
     is_grey = bits.take() if profile != 1 else 0
     samples = 1.0 if is_grey else _read_samples(bits, profile, is_deepest)
     if is_grey:
-        # Whether colours are described and how, and their range.
+        # Skip the colour description and the colour range.
         bits.take(24 * bits.take() + 1)
     elif samples == 1.5:
-        # Where the chroma samples lie.
+        # Skip the chroma sample position.
         bits.take(2)
     if not is_grey:
         bits.take()
@@ -134,7 +134,7 @@ def _read_depth(bits: Bits, profile: int) -> float:
 
 
 def _read_samples(bits: Bits, profile: int, is_deepest: int) -> float:
-    """Return the samples for each pixel of a picture in colour (5.5.2)."""
+    """Return the number of samples per pixel of a colour picture (5.5.2)."""
     described = (bits.take(8), bits.take(8), bits.take(8)) if bits.take() else ()
     if described == _SRGB:
         return 3.0
@@ -147,7 +147,7 @@ def _read_samples(bits: Bits, profile: int, is_deepest: int) -> float:
 
 
 def _skip_operating_points(bits: Bits) -> int:
-    """Read the times and the ways to decode part of a stream; return how many bits tell when a frame is shown."""
+    """Skip timing and operating points; return the bit length of a frame's presentation time."""
     delay = timed = 0
     is_equal = 1
     if bits.take():
@@ -172,11 +172,11 @@ def _skip_operating_points(bits: Bits) -> int:
 
 
 def _frame_size(bits: Bits, sequence: _Sequence) -> tuple[int, int]:
-    """Return the size of a frame by its header (5.9.2), the largest possible one where it has a size of its own."""
+    """Return the frame size in a header (5.9.2), or the sequence's largest if the frame overrides it."""
     if sequence.is_reduced:
         return sequence.most
     if bits.take():
-        # One that was decoded before is shown.
+        # The header only shows a frame that was decoded before.
         return 0, 0
     kind, is_shown = bits.take(2), bits.take()
     bits.take(sequence.timed if is_shown else 1)

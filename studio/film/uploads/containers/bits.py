@@ -1,15 +1,15 @@
-"""Reads numbers of any count of bits, as the headers of coded pictures have them."""
+"""A bit reader for the headers of coded pictures."""
 
 from __future__ import annotations
 
 from studio.film.uploads.containers.structure import TruncatedError
 
-# A code of more leading zeros stands for a number that no header has.
+# More leading zeros in an Exp-Golomb code would give a number that no header has.
 _MOST_ZEROS = 32
 
 
 class Bits:
-    """The bits of some bytes, first to last. What asks for more than there are raises TruncatedError."""
+    """A reader of bits, first to last. Reading more than there are raises TruncatedError."""
 
     def __init__(self, data: bytes) -> None:
         self._number = int.from_bytes(data, "big")

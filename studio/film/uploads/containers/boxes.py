@@ -1,4 +1,4 @@
-"""Walks the boxes of ISO base media files (ISO/IEC 14496-12, 4.2)."""
+"""Boxes of ISO base media files (ISO/IEC 14496-12, 4.2)."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ Span = tuple[int, int]
 
 
 def boxes(file: BinaryIO, start: int, end: int) -> Iterator[tuple[bytes, int, int]]:
-    """Yield (type, start of the content, end of the content) in bytes for each box between two positions."""
+    """Yield (type, content start, content end), offsets in bytes, for each box between two positions."""
     at = start
     for _ in range(MOST_PARTS):
         if at + 8 > end:
             return
         file.seek(at)
         length, kind = struct.unpack(">I4s", take(file, 8))
-        # Some phones append a trailer that is no box: the picture has ended before it.
+        # Some phones append a trailer that is not a box: the picture ends before it.
         if not kind.isascii() or not kind.decode("ascii").isprintable():
             return
         header = 8
@@ -35,9 +35,9 @@ def boxes(file: BinaryIO, start: int, end: int) -> Iterator[tuple[bytes, int, in
 
 
 def only_box(file: BinaryIO, outer: Span, wanted: bytes) -> Span | None:
-    """Return where the content of a box lies that there may be once; None if it is not there.
+    """Return the span of a box's content, or None if there is none. Raises TruncatedError if there are two.
 
-    Of two, one reader takes the first and another the last: what one has judged the other would decode.
+    Readers differ in whether they take the first or the last, so a file could show us one and the decoder another.
     """
     found = [(start, finish) for kind, start, finish in boxes(file, *outer) if kind == wanted]
     if len(found) > 1:
@@ -46,7 +46,7 @@ def only_box(file: BinaryIO, outer: Span, wanted: bytes) -> Span | None:
 
 
 class Numbers:
-    """Whole numbers one behind the other. What asks for more than there are raises TruncatedError."""
+    """A reader of consecutive integers. Reading more than there are raises TruncatedError."""
 
     def __init__(self, data: bytes) -> None:
         self._data = data

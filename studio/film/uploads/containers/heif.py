@@ -1,4 +1,4 @@
-"""Reads the structure of AVIF and HEIC files down to the headers of the coded pictures."""
+"""The structure of AVIF and HEIC files, down to the headers of the coded pictures."""
 
 from __future__ import annotations
 
@@ -14,20 +14,20 @@ from studio.film.uploads.containers.structure import Part, Structure, TruncatedE
 _AVIF_BRANDS = frozenset({b"avif", b"avis"})
 _HEIC_BRANDS = frozenset({b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx"})
 _SEQUENCE_BRANDS = frozenset({b"avis", b"hevc", b"hevx", b"msf1"})
-# The coding of each format, the box that describes it, and who reads that.
+# The item type of each format, the box that configures its decoder, and the parser of its stream.
 _CODINGS = {"AVIF": (b"av01", b"av1C", av1.read_stream), "HEIC": (b"hvc1", b"hvcC", hevc.read_stream)}
-# A coder fills its blocks, so its picture can be larger than the one that is meant, by this much at each side.
+# Encoders pad to whole blocks, so the coded picture can be larger than the stated one by this many pixels per side.
 _MOST_FILLING = 128
-# What is told about a picture. Decoders skip the types of items that they do not know.
+# Item types of metadata, and a type to overwrite them with: decoders skip unknown types.
 _TOLD, _UNKNOWN = frozenset({b"Exif", b"mime"}), b"none"
 _IS_ALPHA = (b"alpha", b"auxid:1")
 _MOST_TILES = 4_000
-# Bytes for each pixel that is made of what was decoded: red, green, blue and alpha, twice, and some to make it smaller.
+# Bytes per pixel of the converted picture: red, green, blue and alpha, twice, and some for shrinking it.
 _MADE = 10
 
 
 def read_heif(file: BinaryIO, head: bytes) -> Structure | None:
-    """Walk an ISO base media file that carries a picture brand; None for one that does not."""
+    """Parse an ISO base media file with a picture brand; None if it has no such brand."""
     if head[4:8] != b"ftyp":
         return None
     (length,) = struct.unpack(">I", head[:4])
@@ -64,7 +64,7 @@ def _read_still(file: BinaryIO, name: str) -> Structure:
 
 
 class _Coded:
-    """Measures items, and counts the samples that decoding them takes and the bytes that these fill."""
+    """Finds the sizes of items, and adds up the samples that are decoded for them and their memory in bytes."""
 
     def __init__(self, file: BinaryIO, items: Items, name: str) -> None:
         self._file, self._items = file, items
@@ -73,7 +73,7 @@ class _Coded:
         self.effort = self.memory = 0
 
     def measure(self, item: int) -> tuple[int, int]:
-        """Return the larger of the sizes that an item tells and that it is coded in."""
+        """Return the larger of an item's stated size and its coded size."""
         kind = self._items.types.get(item)
         if kind == b"grid":
             return self._measure_grid(item)
@@ -106,7 +106,7 @@ class _Coded:
         return max(told, coded, key=lambda size: size[0] * size[1]), effort, stream.depth
 
     def _measure_grid(self, item: int) -> tuple[int, int]:
-        """Return the size of a picture in tiles (ISO/IEC 23008-12, 6.6.2.3)."""
+        """Return the size of a tiled picture (ISO/IEC 23008-12, 6.6.2.3)."""
         told, content = self._told_size(item), self._items.content(self._file, item)
         if len(content) < 8 or content[0]:
             raise TruncatedError
@@ -120,13 +120,13 @@ class _Coded:
             raise UnusualError
         for tile in tiles:
             self.measure(tile)
-        # All tiles lie beside the picture that is put together of them.
+        # All decoded tiles are in memory beside the picture that is assembled from them.
         self.memory += math.ceil(max(self._known[tile][2] for tile in tiles) * told[0] * told[1])
         return told
 
 
 def _bare(file: BinaryIO, items: Items) -> tuple[Part, ...]:
-    """Return the file with the types changed of all items that tell of the picture: readers then pass them by."""
+    """Return the file with the types of all metadata items changed, so that decoders skip them."""
     parts: list[Part] = []
     at = 0
     for place in sorted(items.places[item] for item, kind in items.types.items() if kind in _TOLD):

@@ -1,4 +1,4 @@
-"""Finds the size and the number of the pictures in an HEVC stream (ITU H.265, section 7.3)."""
+"""Size and number of the pictures in an HEVC stream (ITU H.265, section 7.3)."""
 
 from __future__ import annotations
 
@@ -8,16 +8,16 @@ from studio.film.uploads.containers.bits import Bits
 from studio.film.uploads.containers.structure import Stream, TruncatedError, UnusualError
 
 _SEQUENCE, _LAST_SLICE = 33, 31
-# Samples for each pixel, by the kind of chroma (6.2).
+# Samples per pixel by chroma_format_idc (6.2).
 _SAMPLES = {0: 1.0, 1: 1.5, 2: 2.0, 3: 3.0}
-# Bytes of a sequence's parameters, in which its size comes early.
+# Bytes to read of a sequence parameter set: the size comes early in it.
 _FRONT = 256
-# A picture in one item has one slice, or a few for each processor; each that a decoder meets costs it memory.
+# A picture in one item has one slice, or a few for each processor; each costs the decoder memory.
 _MOST_UNITS = 2_000
 
 
 def read_stream(config: bytes, data: bytes) -> Stream:
-    """Return what a stream holds: for each picture in it the largest size that it names.
+    """Return the contents of a stream: for each picture the largest size that the stream names.
 
     `config` is the content of a box hvcC (ISO/IEC 14496-15, 8.3.3.1), `data` that of the item.
     """
@@ -33,7 +33,7 @@ def read_stream(config: bytes, data: bytes) -> Stream:
             sizes.append(size)
             depths.append(depth)
         elif kind <= _LAST_SLICE:
-            # The first slice of a picture begins with a bit that says so.
+            # first_slice_segment_in_pic_flag is the first bit of a slice.
             count += unit[2] >> 7
     if not sizes:
         raise TruncatedError
@@ -63,8 +63,8 @@ def _prefixed(data: bytes, width: int) -> Iterator[bytes]:
 
 
 def _read_sequence(unit: bytes) -> tuple[tuple[int, int], float]:
-    """Return width and height in a sequence parameter set (7.3.2.2), and the bytes that a pixel fills."""
-    # Where the coded bits would look like the start of a unit, a byte is put between them.
+    """Return the (width, height) of a sequence parameter set (7.3.2.2), and the bytes per decoded pixel."""
+    # Remove emulation prevention bytes, which keep coded bits from looking like the start of a unit.
     bits = Bits(unit[2:].replace(b"\0\0\3", b"\0\0"))
     bits.take(4)
     layers = bits.take(3)

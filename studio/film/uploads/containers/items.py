@@ -1,4 +1,4 @@
-"""Reads which items a HEIF file has, where they lie and how they belong together (ISO/IEC 14496-12, 8.11)."""
+"""The items of a HEIF file: their types, locations, properties and references (ISO/IEC 14496-12, 8.11)."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from typing import BinaryIO
 from studio.film.uploads.containers.boxes import Numbers, Span, boxes, only_box
 from studio.film.uploads.containers.structure import MOST_PARTS, TruncatedError, length_of, read_span
 
-# Where the bytes of an item lie (8.11.3): in the file, or in a box beside the list.
+# Construction methods of an item's location (8.11.3): in the file, or in the idat box.
 _IN_FILE, _IN_BOX = 0, 1
 
 
 @dataclass(slots=True)
 class Items:
-    """The items of a file by their numbers: types, where a type is written, extents, properties, and references."""
+    """The items of a file by number: types, file offsets of the types, extents, properties and references."""
 
     primary: int
     types: dict[int, bytes] = field(default_factory=dict)
@@ -27,14 +27,14 @@ class Items:
         return b"".join(read_span(file, extent) for extent in self.extents.get(item, []))
 
     def property_of(self, file: BinaryIO, item: int, wanted: bytes) -> bytes | None:
-        """Return the content of the first property of a kind that an item has."""
+        """Return the content of an item's first property of this type, or None."""
         for kind, span in self.properties.get(item, []):
             if kind == wanted:
                 return read_span(file, span)
         return None
 
     def referred(self, kind: bytes, item: int) -> tuple[int, ...]:
-        """Return to which items one refers, in order."""
+        """Return the items that an item refers to by references of this kind, in order."""
         return tuple(
             one
             for name, source, targets in self.references
@@ -43,12 +43,12 @@ class Items:
         )
 
     def referring(self, kind: bytes, item: int) -> list[int]:
-        """Return the items that refer to one."""
+        """Return the items that refer to an item by references of this kind."""
         return [source for name, source, targets in self.references if name == kind and item in targets]
 
 
 def read_items(file: BinaryIO) -> Items:
-    """Read the box meta. Raises TruncatedError where it does not say what it must, or says it twice."""
+    """Read the box meta. Raises TruncatedError if something required is missing or appears twice."""
     top = only_box(file, (0, length_of(file)), b"meta")
     if top is None:
         raise TruncatedError
@@ -69,7 +69,7 @@ def read_items(file: BinaryIO) -> Items:
 
 
 def _full_box(content: bytes) -> tuple[int, Numbers]:
-    """Return the version of a box, and the numbers behind its flags."""
+    """Return the version of a full box, and a reader of the numbers after its flags."""
     numbers = Numbers(content)
     version = numbers.take(4) >> 24
     return version, numbers
@@ -108,7 +108,7 @@ def _read_extents(file: BinaryIO, span: Span, inner: Span | None, items: Items) 
             begin, count = start + numbers.take(at), numbers.take(length)
             low, high = (inner or (0, 0)) if method == _IN_BOX else (0, end)
             extents.append((low + begin, low + begin + count if count else high))
-            # Bytes that are used again and again would make much of a small file.
+            # Bytes that are used again and again would let a small file become a huge item.
             whole -= extents[-1][1] - extents[-1][0]
             if method > _IN_BOX or not low <= extents[-1][0] <= extents[-1][1] <= high or whole < 0:
                 raise TruncatedError
@@ -132,7 +132,7 @@ def _read_properties(file: BinaryIO, span: Span, items: Items) -> None:
             item = numbers.take(4 if version else 2)
             held = items.properties.setdefault(item, [])
             for _ in range(numbers.take(1)):
-                # The highest bit says that a reader has to know the property.
+                # The highest bit marks a property as essential.
                 place = numbers.take(width) & (0x7FFF if width == 2 else 0x7F)
                 if place > len(known):
                     raise TruncatedError

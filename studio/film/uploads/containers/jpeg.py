@@ -1,4 +1,4 @@
-"""Reads the structure of JPEG files: segments, frames, and how often the scans pass over the picture."""
+"""The structure of JPEG files: segments, frames, and how often the scans pass over the picture."""
 
 from __future__ import annotations
 
@@ -20,21 +20,21 @@ from studio.film.uploads.containers.structure import (
 )
 
 _BLOCK = 1 << 20
-# A marker that ends the entropy-coded bytes of a scan: not a stuffed zero, not a fill byte, not a restart.
+# A marker that ends the entropy-coded bytes of a scan: no stuffed zero, fill byte or restart marker.
 _SCAN_END = re.compile(rb"\xff([^\x00\xff\xd0-\xd7])", re.DOTALL)
 # Start-of-frame markers; C4, C8 and CC of the same row mean something else (ITU T.81, table B.1).
 _FRAME_MARKERS = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
-# Baseline, extended and progressive, each with Huffman codes: others are not written by cameras, and slow to read.
+# Baseline, extended and progressive, with Huffman codes: cameras write no others, and those are slow to decode.
 _USUAL_FRAMES = frozenset({0xC0, 0xC1, 0xC2})
 _END, _SCAN, _ARITHMETIC = 0xD9, 0xDA, 0xCC
-# Application segments and comments: the first, and Adobe's, say how colours are stored.
+# Metadata: application segments and comments, except APP0 and Adobe's APP14, which say how colours are stored.
 _TOLD = frozenset({*range(0xE0, 0xF0), 0xFE}) - {0xE0, 0xEE}
 _EXIF, _XMP, _PROFILE = b"Exif\0\0", b"http://ns.adobe.com/xap/1.0/\0", b"ICC_PROFILE\0"
 
 
 @dataclass(slots=True)
 class _Picture:
-    """What the walk has seen so far. `samples` are those of each component, by its number."""
+    """What has been read so far. `samples` has the number of samples of each component, by its number."""
 
     width: int = 0
     height: int = 0
@@ -46,7 +46,7 @@ class _Picture:
 
 
 def read_jpeg(file: BinaryIO) -> Structure:
-    """Walk the segments and scans up to the end-of-image marker (ITU T.81, annex B)."""
+    """Parse the segments and scans up to the end-of-image marker (ITU T.81, annex B)."""
     end = length_of(file)
     picture = _Picture(parts=[take(file, 2)])
     try:
@@ -60,7 +60,7 @@ def read_jpeg(file: BinaryIO) -> Structure:
 
 
 def _walk(file: BinaryIO, end: int, picture: _Picture) -> bool:
-    """Take note of every segment; False where the file says what cannot be."""
+    """Record every segment; return False if the file is invalid."""
     start = file.tell()
     marker = _next_marker(file)
     for _ in range(MOST_PARTS):
@@ -111,7 +111,7 @@ def _read_scan(body: bytes, picture: _Picture) -> None:
 
 
 def _read_told(file: BinaryIO, marker: int, length: int, picture: _Picture) -> bool:
-    """Look for what is needed in an application segment; tell whether it must stay."""
+    """Read orientation and colour profile from a metadata segment; return whether it must be kept."""
     body = take(file, length)
     if marker == 0xE1 and body.startswith(_EXIF):
         picture.exif = picture.exif or orientation.in_exif(body)
@@ -130,7 +130,7 @@ def _next_marker(file: BinaryIO) -> int:
 
 
 def _scan_end(file: BinaryIO) -> int:
-    """Go behind the marker that follows the bytes of a scan, and return it."""
+    """Move to after the marker that ends the scan, and return that marker."""
     carried = b""
     while block := file.read(_BLOCK):
         data = carried + block

@@ -1,4 +1,4 @@
-"""Finds how a picture has to be turned in what cameras and programs tell about it, and reads nothing else there."""
+"""The orientation in a picture's EXIF or XMP metadata; nothing else is read there."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ _IN_XMP = re.compile(rb"tiff:Orientation(?:=[\"']|>)([1-8])")
 
 
 def in_exif(exif: bytes) -> int:
-    """Return the orientation, 1 to 8, that an EXIF block names in its first directory; 0 if it names none.
+    """Return the orientation, 1 to 8, in the first directory of an EXIF block; 0 if there is none.
 
-    A block whose directories lead to gigabytes of the same bytes costs no more than any other.
+    Only that directory is read, so a block whose directories point to gigabytes of the same bytes costs no more.
     """
     exif = exif.removeprefix(b"Exif\0\0")
     order = {b"II*\0": "<", b"MM\0*": ">"}.get(exif[:4])
@@ -33,6 +33,6 @@ def in_exif(exif: bytes) -> int:
 
 
 def in_xmp(xmp: bytes) -> int:
-    """Return the orientation that an XMP packet names; 0 if it names none."""
+    """Return the orientation in an XMP packet, 1 to 8; 0 if there is none."""
     found = _IN_XMP.search(xmp)
     return int(found[1]) if found else 0

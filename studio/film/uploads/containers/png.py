@@ -1,4 +1,4 @@
-"""Reads the structure of PNG files, and leaves out what is told about the picture."""
+"""The structure of PNG files, without their metadata."""
 
 from __future__ import annotations
 
@@ -11,17 +11,17 @@ from studio.film.uploads.containers import orientation
 from studio.film.uploads.containers.structure import MOST_PARTS, Part, Structure, length_of, skip, take
 
 _SIGNATURE = 8
-# What says which pixels and which colours there are (PNG specification, section 11). The rest are texts and extras.
+# Chunks that define pixels and colours (PNG specification, section 11). The rest are texts and extras.
 _NEEDED = frozenset({b"IHDR", b"PLTE", b"tRNS", b"IDAT", b"IEND", b"gAMA", b"cHRM", b"sRGB"})
 _TEXTS = frozenset({b"iTXt", b"zTXt", b"tEXt"})
-# Longer profiles are not believed; longer texts are not read.
+# Bytes of the longest colour profile that is accepted and of the longest text that is read.
 _LONGEST = 1_000_000
 _SAMPLES = {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}
 
 
 @dataclass(slots=True)
 class _Picture:
-    """What the walk has seen so far."""
+    """What has been read so far."""
 
     width: int = 0
     height: int = 0
@@ -34,7 +34,7 @@ class _Picture:
 
 
 def read_png(file: BinaryIO) -> Structure:
-    """Walk the chunks up to IEND (PNG specification, section 5); acTL before the data makes it an animation."""
+    """Parse the chunks up to IEND (PNG specification, section 5); acTL before the data means an animation."""
     end = length_of(file)
     picture = _Picture(parts=[take(file, _SIGNATURE)])
     is_whole = _walk(file, end, picture)
@@ -47,7 +47,7 @@ def read_png(file: BinaryIO) -> Structure:
 
 
 def _walk(file: BinaryIO, end: int, picture: _Picture) -> bool:
-    """Take note of every chunk; False where the file says what cannot be."""
+    """Record every chunk; return False if the file is invalid."""
     for number in range(MOST_PARTS):
         start = file.tell()
         length, kind = struct.unpack(">I4s", take(file, 8))
@@ -74,7 +74,7 @@ def _read_header(body: bytes, picture: _Picture) -> None:
 
 
 def _read_told(file: BinaryIO, kind: bytes, at: int, length: int, picture: _Picture) -> bool:
-    """Look for what is needed in a chunk that can be left out; tell whether it must stay."""
+    """Read orientation and colour profile from an optional chunk; return whether it must be kept."""
     if length > _LONGEST or kind not in {b"acTL", b"eXIf", b"iCCP", *_TEXTS}:
         return False
     file.seek(at)
@@ -104,7 +104,7 @@ def _read_text(kind: bytes, body: bytes, picture: _Picture) -> None:
 
 
 def _unpacked(packed: bytes) -> bytes:
-    """Return what was compressed, up to the longest that is read; nothing where it is damaged."""
+    """Return decompressed bytes, up to the longest that is read; empty if they are damaged."""
     try:
         return zlib.decompressobj().decompress(packed, _LONGEST)
     except zlib.error:

@@ -1,26 +1,25 @@
-"""What is known of a picture file before anything is decoded, and how files are read step by step."""
+"""The structure of a picture file as known before decoding, and helpers to read files step by step."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import BinaryIO
 
-# No honest file has more parts than this; a hostile one could keep a walk busy with millions of empty ones.
+# No honest file has more parts than this; a hostile one could keep a parser busy with millions of empty ones.
 MOST_PARTS = 20_000
 
-# A stretch of the file, from its first byte to the one behind its last, or bytes that stand there instead.
+# A range of the file, [first, end), or bytes to use in its place.
 Part = tuple[int, int] | bytes
 
 
 @dataclass(frozen=True, slots=True)
 class Structure:
-    """What the container and the headers of a coded picture say; pixels before any rotation.
+    """A picture as its container and headers describe it; sizes in pixels before any rotation.
 
-    `effort` is how many samples a decoder goes through until it has the picture, each time that it does so counted;
-    `memory` is how many bytes they fill at once, where that is more for some pictures of a format than for others.
-    `is_unusual` tells that the coding is none that cameras or usual programs write. `parts` make up the picture without
-    what is told about it, `profile` is where its colour profile lies if that is not among them, and `orientation` is
-    how it has to be turned (EXIF 2.3, tag 0x0112).
+    `effort` is the number of samples that a decoder processes for the picture, counting each pass; `memory` is the
+    bytes that they fill at a time, if that varies among pictures of a format. `is_unusual` means a coding that neither
+    cameras nor usual programs write. `parts` make up the file without its metadata, `profile` is the place of its
+    colour profile if that is not in `parts`, and `orientation` is as in EXIF 2.3, tag 0x0112.
     """
 
     format: str
@@ -38,18 +37,18 @@ class Structure:
 
 @dataclass(frozen=True, slots=True)
 class Stream:
-    """What the headers of a coded stream say: the size of each picture in it, and how many bytes a pixel fills."""
+    """A coded stream as its headers describe it: the size of each picture in it, and the bytes per decoded pixel."""
 
     frames: list[tuple[int, int]]
     depth: float
 
 
 class TruncatedError(Exception):
-    """The file ends inside one of its parts, or a part says what cannot be."""
+    """The file ends inside one of its parts, or a part is invalid."""
 
 
 class UnusualError(Exception):
-    """The picture is coded as cameras and usual programs do not."""
+    """The picture is coded in a way that neither cameras nor usual programs use."""
 
 
 def take(file: BinaryIO, count: int) -> bytes:
@@ -78,5 +77,5 @@ def read_span(file: BinaryIO, span: tuple[int, int]) -> bytes:
 
 
 def write_parts(file: BinaryIO, parts: tuple[Part, ...]) -> bytes:
-    """Return the parts of a file, one behind the other."""
+    """Return the parts of a file, joined."""
     return b"".join(part if isinstance(part, bytes) else read_span(file, part) for part in parts)

@@ -1,4 +1,4 @@
-"""Reads the structure of WebP files."""
+"""The structure of WebP files."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ from studio.film.uploads.containers.structure import (
 )
 
 _ANIMATION, _ALPHA = 0x02, 0x10
-# A block of EXIF or XMP that is longer is not read.
+# Bytes of the longest EXIF or XMP block that is read.
 _LONGEST = 1_000_000
 
 
 @dataclass(slots=True)
 class _Picture:
-    """What the walk has seen so far: the sizes of canvas and frame, and where the chunks lie with their heads."""
+    """What has been read so far: the sizes of canvas and frame, and the places of chunks with their headers."""
 
     canvas: tuple[int, int] | None = None
     frame: tuple[int, int] = (0, 0)
@@ -33,7 +33,7 @@ class _Picture:
 
 
 def read_webp(file: BinaryIO) -> Structure:
-    """Walk the chunks inside RIFF (RFC 9649, section 2)."""
+    """Parse the chunks inside RIFF (RFC 9649, section 2)."""
     (size,) = struct.unpack("<4xI4x", take(file, 12))
     end = length_of(file)
     picture = _Picture()
@@ -82,7 +82,7 @@ def _frame_size(kind: bytes, body: bytes) -> tuple[int, int]:
 
 
 def _bare(picture: _Picture, image: tuple[int, int]) -> tuple[Part, ...]:
-    """Return a file that holds nothing but the coded picture and, where it lies apart, its transparency."""
+    """Return the parts of a file with only the coded picture and its transparency, if that is a separate chunk."""
     chunks: list[Part] = []
     for start, finish in (*picture.spans.get(b"ALPH", [])[:1], image):
         chunks += [(start, finish), bytes((finish - start) % 2)]
