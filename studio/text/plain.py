@@ -5,10 +5,14 @@ from __future__ import annotations
 import re
 
 from studio.contracts import LONGEST_SCENE, MOST_SCENES, Passage, Storyboard
+from studio.text.words.punctuation import CLOSERS, OWN_STOPS, STOPS
 
 LONGEST_TITLE = 80
 LONGEST_PROMPT = 300
-_ENDS = re.compile(r"(?<=[.!?\u2026\u061f\u06d4\u0964])\s+|(?<=[\u3002\uff01\uff1f])|\n+")
+_CLOSED = re.escape(CLOSERS)
+_ENDS = re.compile(
+    rf"(?<=[{STOPS}])\s+|(?<=[{OWN_STOPS}])(?![{OWN_STOPS}{_CLOSED}])|(?<=[{OWN_STOPS}][{_CLOSED}])(?![{_CLOSED}])|\n+"
+)
 
 
 def cut_plainly(

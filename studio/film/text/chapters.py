@@ -9,13 +9,13 @@ from studio.film.faults import blamed_on
 from studio.film.plan import FRAME_RATE
 from studio.film.schedule import Schedule, SpokenSpan
 from studio.film.text.captions import clock
-from studio.film.text.words import CLAUSE_ENDS, TimedPiece, ending_of, join_pieces, timed_pieces
+from studio.film.text.words import TimedPiece, ending_of, join_pieces, timed_pieces
 from studio.text.lines.breaking import columns
 from studio.text.lines.clusters import split_clusters
+from studio.text.words.punctuation import CLAUSE_ENDS
 
 # Players cut off titles in their chapter menus after about this many characters.
 _LONGEST_TITLE = 40
-_SIGNS = "".join(CLAUSE_ENDS)
 
 
 def write_transcript(title: str, schedule: Schedule) -> str:
@@ -67,5 +67,5 @@ def _title(pieces: list[TimedPiece]) -> str:
         if ending_of(pieces[count - 1].text) == 2:
             return title.rstrip(".。")
         if columns(join_pieces(pieces[: count + 1])) > _LONGEST_TITLE:
-            return f"{title.rstrip(_SIGNS)}…"
-    return join_pieces(pieces).rstrip(_SIGNS)
+            return f"{title.rstrip(CLAUSE_ENDS)}…"
+    return join_pieces(pieces).rstrip(CLAUSE_ENDS)

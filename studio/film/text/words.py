@@ -9,15 +9,12 @@ from functools import lru_cache
 
 from studio.film.plan import Narration
 from studio.text.lines.breaking import columns, split_breakable
+from studio.text.words.punctuation import CLAUSE_ENDS, CLOSERS, SENTENCE_ENDS
 
-# Punctuation that ends a sentence, and a clause, in any script; the look-alike characters are intended.
-SENTENCE_ENDS = (*".!?…。！？।॥؟۔։።។။",)  # noqa: RUF001
-CLAUSE_ENDS = (*",;:–—،、，；：؛၊፣",)  # noqa: RUF001
 # "U.S.", "e.g." and titles before names end with a full stop but not a sentence.
 _INITIALS = re.compile(
     r"(?:\w\.)+|(?:mr|mrs|ms|dr|prof|st|mt|vs|mme|mlle|hr|fr|sr|sra|bzw|nr)\.", re.IGNORECASE
 )
-_CLOSING = "\"'”’»)]）」』"  # noqa: RUF001
 # The pause after each, in characters, for narrations without word times; a dash has none.
 _PAUSES = dict.fromkeys(CLAUSE_ENDS, 3) | dict.fromkeys(SENTENCE_ENDS, 6) | dict.fromkeys("–—", 0)  # noqa: RUF001
 
@@ -59,10 +56,10 @@ def timed_pieces(narration: Narration, limit: int) -> list[TimedPiece]:
 @lru_cache(maxsize=4096)
 def ending_of(text: str) -> int:
     """Return 2 if a sentence ends with a word, 1 if a clause does, else 0."""
-    text = text.rstrip(_CLOSING)
+    text = text.rstrip(CLOSERS)
     if _INITIALS.fullmatch(text):
         return 0
-    return 2 if text.endswith(SENTENCE_ENDS) else 1 if text.endswith(CLAUSE_ENDS) else 0
+    return 2 if text[-1:] in {*SENTENCE_ENDS} else 1 if text[-1:] in {*CLAUSE_ENDS} else 0
 
 
 def is_sign(text: str) -> bool:

@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from studio.text.words.language import UNSPACED
-from studio.text.words.sentences import CLOSERS, ENDINGS, sentence_ends
+from studio.text.words.punctuation import CLAUSE_ENDS, CLOSERS, OWN_COMMAS, OWN_STOPS, SENTENCE_ENDS
+from studio.text.words.sentences import sentence_ends
 from studio.text.words.vocabulary import STOP_WORDS
 
 # The cost of a cut: nothing between paragraphs, more the deeper it goes into a sentence. The scale is that of
@@ -42,6 +43,9 @@ _SPACE_IS_PAUSE = frozenset(["th", "lo", "km", "my"])
 # The longest run in characters that stays whole without punctuation in it: of Chinese and Japanese, and of
 # alphabets without spaces between words, where only a dictionary knows where a word ends.
 _LONGEST_RUN, _LONGEST_ALPHABETIC = 28, 90
+# Signs after which a run without spaces may be cut; an ASCII full stop or colon may be part of a number.
+_SIGNS = f"{OWN_STOPS}{OWN_COMMAS}!?…;,៖"
+_CLAUSE = re.compile(rf"[^{_SIGNS}]*[{_SIGNS}{re.escape(CLOSERS)}]*")
 _AFTER_NO_CUT = "เแโใไ"
 _BEFORE_NO_CUT = "ะาำๅฯๆ、。，．！？；：」』）”’…ー။၊។៕៖"
 
@@ -105,13 +109,17 @@ def _is_paragraph(word: str, space: str, following: str) -> bool:
     """Return whether white space ends a paragraph: an empty line, the next item, the end of a sentence."""
     if "\n" not in space:
         return False
-    return space.count("\n") > 1 or bool(_HARD_LINE.match(following)) or word.rstrip(CLOSERS)[-1:] in ENDINGS
+    return (
+        space.count("\n") > 1
+        or bool(_HARD_LINE.match(following))
+        or word.rstrip(CLOSERS)[-1:] in {*SENTENCE_ENDS}
+    )
 
 
 def _cut_run(run: str, longest: int) -> list[str]:
     """Cut a run without spaces after its punctuation, and where it gets too long without any."""
     parts: list[str] = []
-    for clause in re.findall(r"[^。！？；，、：…｡!?;,။၊។៕៖]*[。！？；，、：…｡!?;,။၊។៕៖”’」』）)\"]*", run):
+    for clause in _CLAUSE.findall(run):
         while len(clause) > longest:
             cut = next((at for at in range(longest, 8, -1) if _may_cut(clause, at)), longest)
             parts.append(clause[:cut])
@@ -137,8 +145,8 @@ def _quotation_depths(pieces: Sequence[str]) -> list[bool]:
         opened += sum(piece.count(sign) for sign in "“«„([「『（")
         opened -= sum(piece.count(sign) for sign in "”»)]」』）")
         # German closes with the mark that English opens with.
-        if "„" in piece or "“" in piece.rstrip(ENDINGS + ",;:")[-1:]:
-            opened -= 2 * piece.rstrip(ENDINGS + ",;:").endswith("“")
+        if "„" in piece or "“" in piece.rstrip(SENTENCE_ENDS + CLAUSE_ENDS)[-1:]:
+            opened -= 2 * piece.rstrip(SENTENCE_ENDS + CLAUSE_ENDS).endswith("“")
         opened = max(0, opened)
         quoted ^= straight and piece.count('"') % 2 == 1
         depths.append(opened > 0 or quoted)

@@ -14,6 +14,7 @@ from itertools import takewhile
 
 from studio.text.words.language import SHARED, is_plainly_english, language_by_letters, ranked, usual_language
 from studio.text.words.language import identify as identify_text
+from studio.text.words.punctuation import CLOSERS, OWN_STOPS, SENTENCE_ENDS, STOPS
 from studio.text.words.scripts import is_letter, script_of, scripts_of
 from studio.text.words.vocabulary import STOP_WORDS
 
@@ -30,9 +31,8 @@ _OWN_SMALL_WORDS = 0.2
 _WORDS_OF_ONE = frozenset({"han", "ko"})
 # Words of these scripts are never half of one and half of another: look-alike letters have been mixed up.
 _LOOK_ALIKE = frozenset({"latin", "el", "cyrillic", "hy"})
-_SENTENCE_ENDS = ".!?…。！？।॥؟۔։።"
-_UNIT = re.compile(r"[.!?…]+(?=\s|$)|[。！？।॥؟۔։።“”„«»\"()\n]+")
-_ENDED = re.compile(rf"[{re.escape(_SENTENCE_ENDS)}]+[\"'”’»)\]]*\s+|\n+")
+_UNIT = re.compile(rf"[{STOPS}]+(?=\s|$)|[{OWN_STOPS}“”„«»\"()\n]+")
+_ENDED = re.compile(rf"[{SENTENCE_ENDS}]+[{re.escape(CLOSERS)}]*\s+|\n+")
 _OPENING = re.compile(r"[\"'“‘„«(\[{¿¡「『（]+$")
 
 

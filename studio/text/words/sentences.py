@@ -10,10 +10,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from studio.text.words.language import UNSPACED
+from studio.text.words.punctuation import CLOSERS, SENTENCE_ENDS
 
-# Signs that may follow the end of a sentence, and signs that end one.
-CLOSERS = "\"'”’»)]}*_"
-ENDINGS = ".!?…。！？｡؟۔।။។៕።"
 # Titles after which the splitter wrongly ends a sentence.
 _TITLES = frozenset("M. MM. Mme. Mlle. Mevr. mevr. Dhr. dhr.".split())
 
@@ -55,9 +53,9 @@ def _ends_of_paragraph(pieces: Sequence[str], language: str) -> set[int]:
         if [word for sentence in sentences for word in sentence] == list(pieces):
             lengths = [len(sentence) for sentence in sentences if sentence]
             return {sum(lengths[: count + 1]) - 1 for count in range(len(lengths))}
-    return {
-        index for index, piece in enumerate(pieces) if piece.rstrip(CLOSERS + "」』）")[-1:] in ENDINGS
-    } | {len(pieces) - 1}
+    return {index for index, piece in enumerate(pieces) if piece.rstrip(CLOSERS)[-1:] in {*SENTENCE_ENDS}} | {
+        len(pieces) - 1
+    }
 
 
 def _segment(language: str, text: str) -> list[str]:

@@ -7,12 +7,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from studio.contracts import LONGEST_SCENE, MOST_SCENES
+from studio.text.words.punctuation import CLAUSE_END
 from studio.text.words.writing import join_silent
 
 # In characters: about 12 s of speech.
 LONGEST_UNIT = 220
 
-_CLAUSE_END = re.compile(r"[,;:\u2013\u2014\u060c\u3001\uff0c\uff1b](?=\s)|[\u3001\uff0c\uff1b]")
 _BREAKS = {"line": re.compile(r"\n+"), "paragraph": re.compile(r"\n\s*\n")}
 
 
@@ -60,7 +60,7 @@ def _ends(text: str, start: int, end: int, longest: int) -> list[int]:
     ends = []
     while end - start > longest:
         window = text[start : start + longest]
-        clauses = [match.end() for match in _CLAUSE_END.finditer(window)]
+        clauses = [match.end() for match in CLAUSE_END.finditer(window)]
         place = next((one for one in reversed(clauses) if one > longest // 3), window.rfind(" "))
         start += place if place > 0 else longest
         ends.append(start)

@@ -7,11 +7,12 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 from studio.contracts import Word, is_speakable
+from studio.text.words.punctuation import CLAUSE_END, SENTENCE_END
 
 # Where a phrase may end, best first: after a sentence, after a clause, between words.
 _ENDS = (
-    re.compile(r"[.!?\u2026\u061f\u06d4\u0964\u0965]+[\"'\u201d\u2019)\]]*(?=\s)|[\u3002\uff01\uff1f]"),
-    re.compile(r"[,;:\u060c\u061b]+(?=\s)|(?<=\s)[\u2013\u2014-](?=\s)|[\u3001\uff0c\uff1b\uff1a]"),
+    SENTENCE_END,
+    re.compile(rf"{CLAUSE_END.pattern}|(?<=\s)-(?=\s)"),
     re.compile(r"\s"),
 )
 # Least length of a phrase that ends there, as a share of the longest: shorter ones sound chopped, except sentences.

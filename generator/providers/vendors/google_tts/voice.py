@@ -20,6 +20,7 @@ from generator.providers.vendors.google_tts.tempo import change_tempo
 from generator.providers.vendors.google_tts.voices import DOMAINS, PREFIX, find_voice
 from studio.contracts import Speech, SpeechProvider, check_pace
 from studio.errors import ProviderError, ProviderFailure
+from studio.text.words.punctuation import CLOSERS, SENTENCE_ENDS
 
 SERVICE = "Google's voice"
 # Most characters per request of the service; the package would cut longer texts at every comma.
@@ -39,7 +40,6 @@ QUIET, AUDIBLE = 150, 500
 # Seconds kept before and after the words of a phrase; then seconds of silence after a sentence and other phrases.
 LEAD, TAIL = 0.03, 0.08
 SENTENCE_PAUSE, OTHER_PAUSE = 0.3, 0.06
-SENTENCE_ENDS = ".!?\u2026\u061f\u06d4\u0964\u0965\u3002\uff01\uff1f"
 PATH = "_/TranslateWebserverUi/data/batchexecute"
 
 
@@ -157,8 +157,8 @@ def join(heard: list[tuple[Phrase, Samples]], pace: float = 1.0) -> tuple[Sample
     length = 0
     for phrase, samples in heard:
         if pieces:
-            ended = heard[len(spoken) - 1][0].words.rstrip("\"'\u201d\u2019)]")
-            pause = SENTENCE_PAUSE if ended.endswith(tuple(SENTENCE_ENDS)) else OTHER_PAUSE
+            ended = heard[len(spoken) - 1][0].words.rstrip(CLOSERS)
+            pause = SENTENCE_PAUSE if ended[-1:] in {*SENTENCE_ENDS} else OTHER_PAUSE
             pieces.append(np.zeros(int(pause / pace * RATE), np.int16))
             length += len(pieces[-1])
         pieces.append(samples)
