@@ -252,7 +252,7 @@ def sweep_host() -> None:
         logger.info("Swept this host: %s removed", removed)
 
 
-def _remove(findings: Iterable[sweep.Finding]) -> int:
+def _remove(findings: Iterable[sweep.Leftover]) -> int:
     count = 0
     for finding in findings:
         finding.remove()

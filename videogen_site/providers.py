@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
-from generator.providers.card import Card, Entry, Kind, Setting, load_cards
+from generator.providers.card import Card, Entry, Kind, Variable, load_cards
 from videogen_site.environment import Environment
 from videogen_site.values import MODELS, ROUTED_MODELS, SOME, WEB_ADDRESS
 
@@ -36,7 +36,7 @@ def _values(env: Environment, card: Card) -> dict[str, Any]:
     return {setting.name: _read(env, setting) for setting in card.settings}
 
 
-def _read(env: Environment, setting: Setting) -> Any:
+def _read(env: Environment, setting: Variable) -> Any:
     readers: dict[str, Callable[[str], Any]] = {
         # The format of keys is not checked: services change it without notice.
         "text": lambda name: env.str(name, "").strip(),

@@ -19,7 +19,7 @@ from django.utils.timezone import localtime
 from generator import tasks
 from generator.admin.filters import FellBackFilter, FilmList, StatusFilter
 from generator.admin.scenes import NOTHING, SceneInline, clock, made_by
-from generator.forms.look import LOOK
+from generator.forms.look import APPEARANCE
 from generator.models import Generation
 from generator.models.allowance import Price
 
@@ -57,7 +57,7 @@ class GenerationAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # Django's a
         (None, {"fields": ("player", "review", "title", "owner", "kind", "status", "error")}),
         (
             "Asked for",
-            {"fields": ("input_text", "style", "size", "language", "voice", "pace", "music", *LOOK)},
+            {"fields": ("input_text", "style", "size", "language", "voice", "pace", "music", *APPEARANCE)},
         ),
         (PICTURE, {"fields": ("uploaded_picture", "description", "keywords", "described_by")}),
         (

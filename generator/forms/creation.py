@@ -13,9 +13,9 @@ from django.utils.functional import cached_property
 
 from generator.forms.fields import LineField, SpokenText
 from generator.forms.look import (
+    APPEARANCE,
     HELP_TEXTS,
     LABELS,
-    LOOK,
     WIDGETS,
     is_unusual,
     leave_to_default,
@@ -33,7 +33,7 @@ from studio.speech.voices import name_language
 NO_CAPTIONS = "Without a narrator the words have to be seen: please choose captions."
 
 # What a new version takes over from the film that it starts from, and a draft from one visit to the next.
-TAKEN_OVER = ("input_text", "title", "style", "size", "voice", "pace", "music", *LOOK)
+TAKEN_OVER = ("input_text", "title", "style", "size", "voice", "pace", "music", *APPEARANCE)
 
 
 def voice_choices() -> list[tuple[str, Any]]:

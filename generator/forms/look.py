@@ -9,7 +9,7 @@ from django.forms import BaseForm
 from generator.forms.rendering import Toggle
 from generator.models import Generation
 
-LOOK: Final = (
+APPEARANCE: Final = (
     "quality",
     "camera",
     "transition",
@@ -48,7 +48,7 @@ def usual(name: str) -> Any:
 
 def leave_to_default(form: BaseForm) -> None:
     """Make the look fields of a form optional."""
-    for name in LOOK:
+    for name in APPEARANCE:
         form.fields[name].required = False
         if name.endswith("_text"):
             form.fields[name].widget.attrs["dir"] = "auto"
@@ -56,11 +56,11 @@ def leave_to_default(form: BaseForm) -> None:
 
 def with_defaults(cleaned: dict[str, Any]) -> None:
     """Fill in defaults for look fields that were left out."""
-    for name in LOOK:
+    for name in APPEARANCE:
         if cleaned.get(name) == "":
             cleaned[name] = usual(name)
 
 
 def is_unusual(form: BaseForm) -> bool:
     """Return whether any look field differs from its default or has an error."""
-    return any(form[name].value() not in (usual(name), None) or form[name].errors for name in LOOK)
+    return any(form[name].value() not in (usual(name), None) or form[name].errors for name in APPEARANCE)

@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from generator.models.generation_queryset import GenerationQuerySet, delete_files
 from generator.models.life_cycle import LifeCycle
-from generator.models.look import Look
+from generator.models.look import Appearance
 from generator.models.sound import Sound
 
 MIN_TEXT = 3
@@ -41,7 +41,7 @@ def new_seed() -> int:
     return secrets.randbelow(2**31)
 
 
-class Generation(LifeCycle, Look, Sound):
+class Generation(LifeCycle, Appearance, Sound):
     """A request and its film; `review` says what staff think of it."""
 
     class Kind(models.TextChoices):

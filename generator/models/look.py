@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 
 
-class Look(models.Model):
+class Appearance(models.Model):
     """Style and shape, and the choices that most people leave unchanged."""
 
     class Style(models.TextChoices):

@@ -31,7 +31,7 @@ def settled_after() -> timedelta:
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class Leftover:
     """Something to remove: its kind, its name, its size in bytes, and a function that removes it."""
 
     kind: str
@@ -40,7 +40,7 @@ class Finding:
     remove: Callable[[], object]
 
 
-def find_in_storage(older_than: timedelta) -> Iterator[Finding]:
+def find_in_storage(older_than: timedelta) -> Iterator[Leftover]:
     """Find the files of users that no row names, oldest folders first, and uploads that were never finished."""
     changed_before = time.time() - older_than.total_seconds()
     for owner in default_storage.listdir(USERS)[0] if _has_users() else ():
@@ -50,10 +50,10 @@ def find_in_storage(older_than: timedelta) -> Iterator[Finding]:
         named = _named_below(folder) if found else set()
         for name, size, _ in found:
             if name not in named:
-                yield Finding("file", name, size, partial(_remove_file, name))
+                yield Leftover("file", name, size, partial(_remove_file, name))
     if hasattr(default_storage, "unfinished_uploads"):
         for name, abort in default_storage.unfinished_uploads(changed_before):
-            yield Finding("unfinished upload", name, 0, abort)
+            yield Leftover("unfinished upload", name, 0, abort)
 
 
 def _has_users() -> bool:
@@ -102,7 +102,7 @@ def _remove_file(name: str) -> None:
         folder = folder.parent
 
 
-def find_on_host(older_than: timedelta) -> Iterator[Finding]:
+def find_on_host(older_than: timedelta) -> Iterator[Leftover]:
     """Find garbage on this machine: folders of dead runs, uploads that broke off, expired cached answers."""
     changed_before = time.time() - older_than.total_seconds()
     for kind, place in (
@@ -112,13 +112,13 @@ def find_on_host(older_than: timedelta) -> Iterator[Finding]:
         for path in sorted(place.iterdir()) if place.exists() else ():
             size, changed = _measure(path)
             if changed < changed_before:
-                yield Finding(kind, path.name, size, partial(_remove_path, path))
+                yield Leftover(kind, path.name, size, partial(_remove_path, path))
     answers = caches["answers"]
     if isinstance(answers, FileBasedCache):
         for name in answers._list_cache_files():  # type: ignore[attr-defined]  # Django has no other list of them.
             path = Path(name)
             if _measure(path)[1] < time.time() - settings.GENERATOR_REUSE_DAYS * 24 * 3600:
-                yield Finding("answer", path.name, _measure(path)[0], partial(_remove_path, path))
+                yield Leftover("answer", path.name, _measure(path)[0], partial(_remove_path, path))
 
 
 def _measure(path: Path) -> tuple[int, float]:

@@ -29,7 +29,7 @@ ADVICE: Mapping[ProviderFailure, str] = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Setting:
+class Variable:
     """An environment variable; `also` are other names for it, used if the first is not set."""
 
     name: str
@@ -65,7 +65,7 @@ class Card:
     name: str
     firm: str
     told: Mapping[Kind, str]
-    settings: tuple[Setting, ...]
+    settings: tuple[Variable, ...]
     entries: Callable[[Mapping[str, Any]], Mapping[Kind, list[Entry]]]
     switch: str
     gives: str

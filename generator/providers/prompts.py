@@ -14,42 +14,48 @@ LONGEST_PROMPT = 700
 
 
 @dataclass(frozen=True, slots=True)
-class Style:
+class StylePrompt:
     """A style's prompts: `look` follows the subject, `negative` is added to FLAWS."""
 
     look: str
     negative: str = ""
 
 
-STYLES: dict[str, Style] = {
-    "plain": Style("clear natural illustration, soft daylight, balanced colours, uncluttered composition"),
-    "dramatic": Style(
+STYLE_PROMPTS: dict[str, StylePrompt] = {
+    "plain": StylePrompt(
+        "clear natural illustration, soft daylight, balanced colours, uncluttered composition"
+    ),
+    "dramatic": StylePrompt(
         "dramatic cinematic scene, strong contrast, low golden light, deep shadows, wide angle, volumetric light",
         "flat lighting, dull colours",
     ),
-    "photorealistic": Style(
+    "photorealistic": StylePrompt(
         "photorealistic, photograph taken with a 35 mm lens, natural light, fine detail, shallow depth of field",
         "illustration, painting, drawing, cartoon, 3d render",
     ),
-    "watercolour": Style(
+    "watercolour": StylePrompt(
         "watercolour painting on rough paper, soft washes, bleeding edges, visible paper grain",
         "photograph, 3d render, hard outlines",
     ),
-    "paper": Style(
+    "paper": StylePrompt(
         "layered paper cut-out, flat coloured card with soft shadows between the layers, handmade diorama",
         "photograph, glossy, gradients",
     ),
-    "oil": Style("oil painting on canvas, rich impasto brush strokes, warm palette", "photograph, 3d render"),
-    "line": Style("clean ink line drawing with one accent colour, white ground", "photograph, shading"),
-    "anime": Style("anime background art, painted sky, crisp shapes, luminous colours", "photograph"),
-    "pixel": Style(
+    "oil": StylePrompt(
+        "oil painting on canvas, rich impasto brush strokes, warm palette", "photograph, 3d render"
+    ),
+    "line": StylePrompt("clean ink line drawing with one accent colour, white ground", "photograph, shading"),
+    "anime": StylePrompt("anime background art, painted sky, crisp shapes, luminous colours", "photograph"),
+    "pixel": StylePrompt(
         "detailed 16-bit pixel art, limited palette, crisp pixels", "photograph, smooth gradients"
     ),
-    "clay": Style("clay animation still, modelled figures, miniature set, soft studio light", "photograph"),
-    "vintage": Style(
+    "clay": StylePrompt(
+        "clay animation still, modelled figures, miniature set, soft studio light", "photograph"
+    ),
+    "vintage": StylePrompt(
         "vintage travel poster, flat shapes, muted print colours, grain", "photograph, 3d render"
     ),
-    "render": Style(
+    "render": StylePrompt(
         "soft three-dimensional render, rounded shapes, gentle studio light", "photograph, noise"
     ),
 }
@@ -64,7 +70,7 @@ _HARSH = re.compile(
 
 def picture_prompt(prompt: str, style: str) -> tuple[str, str]:
     """Return the prompt in a style and the negative prompt; an unknown style adds nothing."""
-    chosen = STYLES.get(style, STYLES["plain"])
+    chosen = STYLE_PROMPTS.get(style, STYLE_PROMPTS["plain"])
     subject = " ".join(prompt.split())[:LONGEST_PROMPT].rstrip(" .,;")
     return f"{subject}, {chosen.look}", ", ".join(filter(None, (FLAWS, chosen.negative)))
 

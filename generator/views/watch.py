@@ -41,7 +41,7 @@ class StageRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Passage:
+class TranscriptLine:
     """What is spoken between two moments, in seconds; scenes without words of their own belong to the one before."""
 
     text: str
@@ -113,7 +113,7 @@ def _running_stages(generation: Generation) -> tuple[str, ...]:
     return next((step for step in STEPS if generation.stage in step), ())
 
 
-def passages(generation: Generation, scenes: list[Scene]) -> list[Passage]:
+def passages(generation: Generation, scenes: list[Scene]) -> list[TranscriptLine]:
     """Return what is spoken, with the moments at which it begins and ends."""
     spoken = [
         (scene.narration, scene.start) for scene in scenes if scene.narration and scene.start is not None
@@ -122,7 +122,8 @@ def passages(generation: Generation, scenes: list[Scene]) -> list[Passage]:
     last = max((scene.end for scene in scenes if scene.end is not None), default=generation.duration or 0.0)
     ends = [start for _, start in spoken[1:]] + [last]
     return [
-        Passage(text=text, start=start, end=end) for (text, start), end in zip(spoken, ends, strict=False)
+        TranscriptLine(text=text, start=start, end=end)
+        for (text, start), end in zip(spoken, ends, strict=False)
     ]
 
 

@@ -33,7 +33,7 @@ class OutsideFileError(Exception):
     """A range that begins beyond the end of the file."""
 
 
-class Window:
+class ByteRange:
     """The bytes from `start` to `end`, both included, of an open file; closing it closes the file."""
 
     def __init__(self, file: IO[bytes], start: int, end: int) -> None:
@@ -136,7 +136,7 @@ def _body(
     if request.method == "HEAD":
         opened.close()
         return HttpResponse(content_type=content_type)
-    response = FileResponse(Window(cast(IO[bytes], opened), start, end), content_type=content_type)
+    response = FileResponse(ByteRange(cast(IO[bytes], opened), start, end), content_type=content_type)
     response.block_size = BLOCK
     return response
 

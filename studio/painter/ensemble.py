@@ -16,7 +16,7 @@ from studio.painter.figures.art import Art
 from studio.painter.figures.figures import Figure, draw_figure, fit, light_figure, sketch_figure, veil
 from studio.painter.figures.lamps import light_on_subject, own_light
 from studio.painter.figures.shadows import mirror_figure, shade_below, throw_shadow, touch_ground
-from studio.painter.figures.staging import FEET, FLIGHTS, Box, Ground, hero_column, hero_size, in_front
+from studio.painter.figures.staging import FEET, FLIGHTS, Ground, Spot, hero_column, hero_size, in_front
 from studio.painter.figures.surroundings import air_behind, bounced_light
 from studio.painter.finishing import style_of
 from studio.painter.places.indoors.stills import TABLE
@@ -48,7 +48,7 @@ class Ensemble:
         self.light = light
         self.ground = Ground(painting, place)
         self.random = np.random.default_rng((int(self.view.turn * 2**30), self.view.number & 0xFFFFFFFF, 71))
-        self.placed: list[tuple[Role, str, Box]] = []
+        self.placed: list[tuple[Role, str, Spot]] = []
 
     def enter(self, cast: Cast) -> None:
         """Find a spot for each figure, then paint them, the farthest first."""
@@ -108,7 +108,7 @@ class Ensemble:
             return "water" if self.painting.water is not None and self.ground.water.max() > 0.6 else "ground"
         return "air" if role.stage == "air" else "ground"
 
-    def _spot(self, role: Role, figure: Figure, tall: float, column: float, number: int) -> Box | None:
+    def _spot(self, role: Role, figure: Figure, tall: float, column: float, number: int) -> Spot | None:
         view, taken = self.view, [entry[2] for entry in self.placed]
         manner = self._manner(role)
         if manner == "front":
@@ -126,7 +126,7 @@ class Ensemble:
             figure.aspect, tall, (column, foot), taken, afloat=manner == "water", vary=bool(number)
         )
 
-    def _paint(self, role: Role, manner: str, box: Box) -> None:
+    def _paint(self, role: Role, manner: str, box: Spot) -> None:
         lean, style = self._lean(role, manner), style_of(self.view.style)
         figure = draw_figure(self.art, role.drawing, box.tall * style.detail)
         shape = fit(figure, box.tall, lean, mirrored=self._mirrored(role, box))
@@ -146,7 +146,7 @@ class Ensemble:
             mirror_figure(self.painting, lit, box.x, box.foot)
         self._set(lit, box, manner)
 
-    def _mirrored(self, role: Role, box: Box) -> bool:
+    def _mirrored(self, role: Role, box: Spot) -> bool:
         """Return whether to mirror a figure to look into the picture; one without a side may carry words."""
         wanted = "right" if box.x < self.view.width / 2 else "left"
         return role.faces in ("left", "right") and role.faces != wanted
@@ -157,18 +157,18 @@ class Ensemble:
             most = 0.26
         return float(self.random.uniform(-most, most))
 
-    def _lost(self, box: Box) -> float:
+    def _lost(self, box: Spot) -> float:
         away = min(box.away, 4_000.0)
         if self.place.name == "underwater":
             return 1 - math.exp(-min(away, 30) / 120)
         return 1 - math.exp(away * math.log(max(1 - self.light.haze, 0.01)) / HAZE_REACH * 3)
 
-    def _shade_far_below(self, figure: Figure, box: Box) -> None:
+    def _shade_far_below(self, figure: Figure, box: Spot) -> None:
         row = min(box.foot + 0.22 * self.view.height, 0.93 * self.view.height)
         if row > self.view.horizon and self.ground._away(box.x, row) < 60:
             shade_below(self.painting, figure.values.shape[1], box.x, row)
 
-    def _set(self, figure: Figure, box: Box, manner: str) -> None:
+    def _set(self, figure: Figure, box: Spot, manner: str) -> None:
         """Paste the figure into the picture, behind what is nearer."""
         painting, view = self.painting, self.view
         height, width = figure.values.shape[:2]
@@ -197,7 +197,7 @@ class Ensemble:
     def _is_soft(self) -> bool:
         return self.painting.gain is None
 
-    def _hem(self, rows: Array, columns: Array, box: Box, manner: str) -> Array:
+    def _hem(self, rows: Array, columns: Array, box: Spot, manner: str) -> Array:
         """Return a mask that cuts an uneven lower edge: blades, sand or waves reach over the foot."""
         if manner == "ground" and not self._is_soft():
             return np.ones((rows.shape[0], columns.shape[1]), np.float32)

@@ -12,7 +12,7 @@ import numpy as np
 
 from studio.painter import styles
 from studio.painter.core.arrays import Array, tripled
-from studio.painter.core.style import Style
+from studio.painter.core.style import PaintStyle
 from studio.painter.core.view import Painting
 from studio.painter.styles.exposure import expose
 
@@ -20,16 +20,18 @@ JPEG_QUALITY = 92
 GRAIN_SIZE = 1024
 
 
-def _declared() -> Iterator[Style]:
+def _declared() -> Iterator[PaintStyle]:
     """Yield the styles declared by the modules below `styles`: a new style is known once its file is there."""
     for module in pkgutil.walk_packages(styles.__path__, f"{styles.__name__}."):
-        yield from (value for value in vars(import_module(module.name)).values() if isinstance(value, Style))
+        yield from (
+            value for value in vars(import_module(module.name)).values() if isinstance(value, PaintStyle)
+        )
 
 
 _BY_NAME = {style.name: style for style in _declared()}
 
 
-def style_of(name: str) -> Style:
+def style_of(name: str) -> PaintStyle:
     """Return the style with one of the names of `contracts.STYLES`."""
     return _BY_NAME[name]
 

@@ -11,7 +11,7 @@ from studio.painter.gazetteer import PLACES
 from studio.painter.read.casting import Cast
 
 # If the words name no place, subjects that belong on water or on a table get one of these.
-HOMES = {"water": ("sea", "lake", "coast", "harbour"), "table": ("table", "studio")}
+STAGE_PLACES = {"water": ("sea", "lake", "coast", "harbour"), "table": ("table", "studio")}
 # Drawings of things that the scenery would also contain: one of them is enough.
 DOUBLES = {
     "lighthouse": {"lighthouse"},
@@ -28,8 +28,8 @@ def rehearse(view: View, place: Place, cast: Cast) -> Place:
     if cast.subject is None:
         return place
     stage, setting = cast.subject.stage, view.setting
-    if not setting.place and stage in HOMES:
-        homes = HOMES[stage]
+    if not setting.place and stage in STAGE_PLACES:
+        homes = STAGE_PLACES[stage]
         place = PLACES[homes[int(view.turn * len(homes)) % len(homes)]]
     if not setting.place and place.name == "clouds" and stage == "ground":
         place = PLACES["meadow"]

@@ -37,7 +37,7 @@ Opinions = Callable[[list[Region]], Floats]
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class Category:
     """A row of the table: a class of COCO, and the similar classes of the classifier.
 
     `alone` is the score from which the detector is believed without a second opinion.
@@ -62,7 +62,7 @@ class Kind:
 class Thing:
     """Objects of one kind in a picture. The count is exact if the detector had no doubtful sightings of it."""
 
-    kind: Kind
+    kind: Category
     regions: tuple[Region, ...]
     is_exact: bool
 
@@ -140,12 +140,12 @@ def _is_vague(seen: Sighting) -> bool:
 
 
 @functools.cache
-def read_kinds() -> Mapping[int, Kind]:
+def read_kinds() -> Mapping[int, Category]:
     """Return the table of the detector's classes, by their number."""
     table = resources.files(__package__).joinpath("coco_names.tsv").read_text(encoding="utf-8")
     rows = [line.split("\t") for line in table.splitlines()[1:]]
     return {
-        int(number): Kind(int(number), name, plural, float(alone or "inf"), tuple(_numbers(alike)))
+        int(number): Category(int(number), name, plural, float(alone or "inf"), tuple(_numbers(alike)))
         for number, name, plural, alone, alike in rows
     }
 

@@ -26,7 +26,7 @@ from videogen_site.providers import VENDORS, provider_lists
 pytestmark = pytest.mark.django_db
 KEY = "mumbler-key-0123456789"
 CARD = """
-from generator.providers.card import Card, Package, Setting
+from generator.providers.card import Card, Package, Variable
 from studio.speech.voices import Voice
 
 def entries(values):
@@ -41,7 +41,7 @@ CARD = Card(
     name="Mumbler",
     firm="The Mumbling Company",
     told={"speech": "what it shall mumble"},
-    settings=(Setting(name="MUMBLER_KEY"), Setting(name="MUMBLER_MODELS", default=["low"], form="models")),
+    settings=(Variable(name="MUMBLER_KEY"), Variable(name="MUMBLER_MODELS", default=["low"], form="models")),
     entries=entries,
     switch="MUMBLER_KEY",
     models="MUMBLER_MODELS",

@@ -8,7 +8,7 @@ import time
 import pytest
 from PIL import Image
 
-from generator.providers.prompts import STYLES, picture_prompt, soften
+from generator.providers.prompts import STYLE_PROMPTS, picture_prompt, soften
 from generator.providers.vendors.huggingface.images import HuggingFace, painted_size
 from studio.errors import ProviderError, ProviderFailure
 from studio.film.uploads.pictures import check_picture
@@ -195,8 +195,8 @@ def test_a_route_that_we_do_not_speak_is_told_in_a_sentence():
 
 
 def test_each_style_has_its_own_look():
-    prompts = {picture_prompt("A fox", style) for style in STYLES}
-    assert len(prompts) == len(STYLES) >= 10
+    prompts = {picture_prompt("A fox", style) for style in STYLE_PROMPTS}
+    assert len(prompts) == len(STYLE_PROMPTS) >= 10
     assert picture_prompt("A fox", "no such style") == picture_prompt("A fox", "plain")
 
 

@@ -16,7 +16,7 @@ from generator.models.scene import OWN_PICTURE
 from generator.pipeline.decoding import clean_picture, go_on_with
 from generator.pipeline.jobs import Job, Report, bring_here, edges_of, fingerprint, go_on, picture_size
 from generator.pipeline.shelter import keep_stand_in_picture, reason_of, sheltered, stand_in_picture
-from generator.pipeline.stages.photo import Photo, View, ViewPicture
+from generator.pipeline.stages.photo import Photo, PhotoView, ViewPicture
 from generator.providers.calling.budget import Budget
 from generator.providers.calling.chain import Chain, Served
 from generator.providers.factory import get_provider, has_service
@@ -95,7 +95,7 @@ def _order(
 
 
 def _painting(
-    generation: Generation, scene: Scene, view: View | None, budget: Budget
+    generation: Generation, scene: Scene, view: PhotoView | None, budget: Budget
 ) -> tuple[str, Callable[[Report], Served[Picture]]]:
     """Return the fingerprint of a painted picture, and the function that makes it, with `view` as the fallback."""
     style = scene.style or generation.style
@@ -118,7 +118,7 @@ def _painting(
     return made_from, partial(_paint, chain, asked, request, budget)
 
 
-def _show(view: View, report: Report) -> Served[Picture]:
+def _show(view: PhotoView, report: Report) -> Served[Picture]:
     return Served(value=view.make(), provider=OWN_PICTURE)
 
 

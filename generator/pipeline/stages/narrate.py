@@ -48,11 +48,11 @@ def narrate(generation: Generation, workdir: Path) -> list[Job[Any]]:
     elif len(made) < len(scenes):
         # Scenes still to be spoken would not sound like those spoken under other settings.
         made = [scene for scene in made if _sounds_as_now(scene)]
-    cast = Cast({scene: _by_first_choice(scene) for scene in made}, reasons)
+    cast = Narrators({scene: _by_first_choice(scene) for scene in made}, reasons)
     return [_job(scene, cast) for scene in scenes if scene not in made]
 
 
-def _job(scene: Scene, cast: Cast) -> Job[Any]:
+def _job(scene: Scene, cast: Narrators) -> Job[Any]:
     """Return the job of speaking a scene; if that fails because of the scene, it is silent."""
 
     def keep(recordings: Recordings) -> None:
@@ -125,7 +125,7 @@ class Recording:
 Recordings = list[tuple[Scene, Recording]]
 
 
-class Cast:
+class Narrators:
     """The voices of one film, one for each language.
 
     Once a stand-in has to speak a language in one scene, it speaks it in all others too, finished ones included. Scenes

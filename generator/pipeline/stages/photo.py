@@ -37,7 +37,7 @@ class Photo:
         self._said = _said_meanwhile(generation, scenes)
         self._lock = threading.Lock()
 
-    def view(self, scene: Scene) -> View:
+    def view(self, scene: Scene) -> PhotoView:
         """Return the view for a scene."""
         is_last = scene.position == self._count - 1 and self._count >= _RETURNS_FROM
         order = ViewOrder(
@@ -50,7 +50,7 @@ class Photo:
             is_whole=scene.position == 0 or (is_last and scene.variant is None),
             is_shared=not scene.narration,
         )
-        return View(self, order)
+        return PhotoView(self, order)
 
     def file(self) -> Path:
         with self._lock:
@@ -58,7 +58,7 @@ class Photo:
             return target if target.exists() else bring_here(self.generation.input_image, target)
 
 
-class View(ImageProvider):
+class PhotoView(ImageProvider):
     """One view of the photo, as a provider that can stand in for a picture service."""
 
     def __init__(self, photo: Photo, order: ViewOrder) -> None:

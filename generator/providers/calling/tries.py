@@ -34,7 +34,7 @@ PATIENCE = 600.0
 # How often one service may refuse a request, counting milder wordings and other models.
 MOST_REFUSED = 2
 # Seconds between two checks, while waiting, whether the run goes on.
-LOOK = 0.25
+POLL = 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +104,7 @@ class Errand(Generic[P, T]):
             self.alive()
             if self.clock.now() >= until:
                 raise ProviderError(f"Too many calls to {guard.service} are waiting.", ProviderFailure.BUSY)
-            self.clock.sleep(LOOK * (0.5 + self.clock.chance()))
+            self.clock.sleep(POLL * (0.5 + self.clock.chance()))
             guard.breaker.check()
         try:
             guard.breaker.admit()
@@ -152,7 +152,7 @@ class Errand(Generic[P, T]):
         Thread(target=_fulfil, args=(future, work), name="provider call", daemon=True).start()
         until = self.clock.now() + self.seconds_left
         try:
-            while not wait([future], LOOK).done:
+            while not wait([future], POLL).done:
                 self.alive()
                 if self.clock.now() >= until:
                     raise ProviderError(f"{guard.service} took too long to answer.")
@@ -178,8 +178,8 @@ class Errand(Generic[P, T]):
         self.seconds_left -= seconds
         while seconds > 0:
             self.alive()
-            self.clock.sleep(min(LOOK, seconds))
-            seconds -= LOOK
+            self.clock.sleep(min(POLL, seconds))
+            seconds -= POLL
         return True
 
 

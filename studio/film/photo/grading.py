@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class Grade:
     """A look at full strength: shares of contrast, saturation, warmth, faded blacks and vignetting."""
 
     contrast: float = 0.06
@@ -21,21 +21,21 @@ class Look:
 
 
 _LOOKS = {
-    "dramatic": Look(contrast=0.2, saturation=-0.1, warmth=-0.025, corners=0.26),
-    "photorealistic": Look(contrast=0.1, saturation=0.1, corners=0.1),
-    "watercolour": Look(contrast=-0.06, saturation=0.1, fade=0.05, corners=0.0),
-    "oil": Look(contrast=0.12, saturation=0.14, warmth=0.03, corners=0.14),
-    "line": Look(contrast=0.14, saturation=-0.2, corners=0.0),
-    "anime": Look(contrast=0.08, saturation=0.22, warmth=0.015, corners=0.0),
-    "vintage": Look(contrast=-0.04, saturation=-0.34, warmth=0.07, fade=0.06, corners=0.22),
-    "clay": Look(contrast=0.04, saturation=0.1, warmth=0.03),
-    "render": Look(contrast=0.08, saturation=0.14),
+    "dramatic": Grade(contrast=0.2, saturation=-0.1, warmth=-0.025, corners=0.26),
+    "photorealistic": Grade(contrast=0.1, saturation=0.1, corners=0.1),
+    "watercolour": Grade(contrast=-0.06, saturation=0.1, fade=0.05, corners=0.0),
+    "oil": Grade(contrast=0.12, saturation=0.14, warmth=0.03, corners=0.14),
+    "line": Grade(contrast=0.14, saturation=-0.2, corners=0.0),
+    "anime": Grade(contrast=0.08, saturation=0.22, warmth=0.015, corners=0.0),
+    "vintage": Grade(contrast=-0.04, saturation=-0.34, warmth=0.07, fade=0.06, corners=0.22),
+    "clay": Grade(contrast=0.04, saturation=0.1, warmth=0.03),
+    "render": Grade(contrast=0.08, saturation=0.14),
 }
 
 
 def grade(pixels: NDArray[np.uint8], style: str, strength: float) -> NDArray[np.uint8]:
     """Return a (height, width, 3) RGB picture in the look of a style, at a strength from 0 (unchanged) to 1."""
-    look = _LOOKS.get(style, Look())
+    look = _LOOKS.get(style, Grade())
     height, width, _ = pixels.shape
     curved = cv2.LUT(pixels, _curves(look, strength))
     grey = cv2.cvtColor(curved, cv2.COLOR_RGB2GRAY)
@@ -49,7 +49,7 @@ def grade(pixels: NDArray[np.uint8], style: str, strength: float) -> NDArray[np.
     return np.asarray(cv2.multiply(graded, cv2.merge([light] * 3), dtype=cv2.CV_8U), np.uint8)
 
 
-def _curves(look: Look, strength: float) -> NDArray[np.uint8]:
+def _curves(look: Grade, strength: float) -> NDArray[np.uint8]:
     """Return a look-up table of 256 rows for red, green and blue."""
     values = np.linspace(0, 1, 256)
     # A soft S curve around the middle: black and white stay as they are.

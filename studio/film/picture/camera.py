@@ -39,7 +39,7 @@ _IN_THE_MIDDLE = 0.06
 
 
 @dataclass(frozen=True, slots=True)
-class Box:
+class CropBox:
     """A part of a canvas, by its edges in frame pixels."""
 
     left: float
@@ -53,7 +53,7 @@ class Box:
 
 
 @dataclass(frozen=True, slots=True)
-class View:
+class CameraView:
     """The camera's view: left, top and width in frame pixels on a canvas that covers the frame at scale 1."""
 
     left: float
@@ -65,10 +65,10 @@ class View:
 class Move:
     """A camera move between two views; views are interpolated as boxes, so all between two valid ones are valid."""
 
-    start: View
-    end: View
+    start: CameraView
+    end: CameraView
 
-    def at(self, progress: float) -> View:
+    def at(self, progress: float) -> CameraView:
         """Return the view at a share of the move, 0 to 1 (values outside are clamped)."""
         eased = _ease(min(1.0, max(0.0, progress)))
         first, last = self.start, self.end
@@ -77,7 +77,7 @@ class Move:
         width = first.width * (last.width / first.width) ** eased
         share = eased if first.width == last.width else (first.width - width) / (first.width - last.width)
         left = first.left + (last.left - first.left) * share
-        return View(left, first.top + (last.top - first.top) * share, width)
+        return CameraView(left, first.top + (last.top - first.top) * share, width)
 
     def reach(self, size: tuple[int, int]) -> tuple[float, float, float, float]:
         """Return the left, top, right and bottom edges of all that is seen, in frame pixels on the canvas."""
@@ -99,8 +99,8 @@ def plan_move(
     seed: int,
     turn: int,
     camera: str = "mixed",
-    focus: Box | None = None,
-    kept: Box | None = None,
+    focus: CropBox | None = None,
+    kept: CropBox | None = None,
 ) -> Move:
     """Choose the move of a shot over a canvas of `extent` (width, height) frame pixels.
 
@@ -141,7 +141,7 @@ class _Stage:
 
     extent: tuple[float, float]
     size: tuple[int, int]
-    kept: Box | None
+    kept: CropBox | None
 
     def zoom(self, amount: float, point: tuple[float, float], *, is_nearer: bool) -> Move:
         far, near = (self.view(self.size[0] / (1 + share), point) for share in (0.0, amount))
@@ -166,7 +166,7 @@ class _Stage:
         start, end = ends if axis == 0 else [(there, here) for here, there in ends]
         return Move(self.view(width, start), self.view(width * (1 - pace.breath), end))
 
-    def view(self, width: float, point: tuple[float, float]) -> View:
+    def view(self, width: float, point: tuple[float, float]) -> CameraView:
         """Return the view of this width whose middle is as near to the point as the edges and the kept box allow."""
         ratio = self.size[1] / self.size[0]
         if self.kept:
@@ -176,7 +176,7 @@ class _Stage:
         if self.kept:
             left = _holding(left, width, self.kept.left, self.kept.right)
             top = _holding(top, width * ratio, self.kept.top, self.kept.bottom)
-        return View(
+        return CameraView(
             _clamped(left, 0.0, self.extent[0] - width),
             _clamped(top, 0.0, self.extent[1] - width * ratio),
             width,
@@ -184,7 +184,7 @@ class _Stage:
 
 
 def _axis_towards(
-    point: tuple[float, float], extent: tuple[float, float], focus: Box | None, turn: int
+    point: tuple[float, float], extent: tuple[float, float], focus: CropBox | None, turn: int
 ) -> int:
     """Return the axis along which the focus extends, or on which it is farther from the middle."""
     if focus:

@@ -12,7 +12,7 @@ from PIL import Image, ImageFilter
 
 from studio.errors import RenderError
 from studio.film.picture.areas import around, find_heads
-from studio.film.picture.camera import Box
+from studio.film.picture.camera import CropBox
 from studio.film.plan import Area
 
 # A picture whose shape differs from the frame's by more than this factor would lose too much to cropping; if it
@@ -40,14 +40,14 @@ class Canvas:
     pixels: NDArray[np.uint8]
     extent: tuple[float, float]
     is_framed: bool
-    inner: Box | None = None
+    inner: CropBox | None = None
 
-    def box(self, area: Area) -> Box:
+    def box(self, area: Area) -> CropBox:
         """Return where a part of the picture lies on the canvas."""
-        inner = self.inner or Box(0.0, 0.0, *self.extent)
+        inner = self.inner or CropBox(0.0, 0.0, *self.extent)
         left, top = inner.left, inner.top
         width, height = inner.right - left, inner.bottom - top
-        return Box(
+        return CropBox(
             left + area.left * width,
             top + area.top * height,
             left + area.right * width,
@@ -122,7 +122,7 @@ def _framed(image: Image.Image, size: tuple[int, int]) -> Canvas:
     canvas = Image.fromarray(_background(image, (width, height), corner, inner))
     canvas.paste(image.resize(inner, Image.Resampling.LANCZOS, reducing_gap=3.0), corner)
     across, down = size[0] / width, size[1] / height
-    place = Box(
+    place = CropBox(
         corner[0] * across, corner[1] * down, (corner[0] + inner[0]) * across, (corner[1] + inner[1]) * down
     )
     return Canvas(np.asarray(canvas), (float(size[0]), float(size[1])), is_framed=True, inner=place)

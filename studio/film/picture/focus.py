@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from studio.film.picture.areas import around, find_heads, is_person
-from studio.film.picture.camera import Box
+from studio.film.picture.camera import CropBox
 from studio.film.picture.canvases import Canvas
 from studio.film.picture.saliency import find_salient
 from studio.film.plan import Area
@@ -14,7 +14,7 @@ _MOST_KEPT = 0.94
 
 def find_focus(
     canvas: Canvas, areas: tuple[Area, ...], size: tuple[int, int]
-) -> tuple[Box | None, Box | None]:
+) -> tuple[CropBox | None, CropBox | None]:
     """Return the box on the canvas that the camera turns to, and the box that it must not cut; each may be None.
 
     The latter holds people's heads or, if there are none, the most important thing. `areas` are the things known to be
@@ -36,5 +36,5 @@ def find_focus(
     return focus, whole
 
 
-def _fits(box: Box, size: tuple[int, int]) -> bool:
+def _fits(box: CropBox, size: tuple[int, int]) -> bool:
     return box.right - box.left < _MOST_KEPT * size[0] and box.bottom - box.top < _MOST_KEPT * size[1]

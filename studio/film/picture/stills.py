@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from studio.film.picture.camera import View
+from studio.film.picture.camera import CameraView
 from studio.film.picture.canvases import Canvas
 from studio.film.picture.planes import Frame, Plane, Samples, planes_of_rgb
 
@@ -67,7 +67,7 @@ class Still:
         self._y = self._prepared(next(planes), luma, emphasis=_EMPHASIS)
         self._u, self._v = (self._prepared(plane, chroma, emphasis=0) for plane in planes)
 
-    def draw(self, view: View, frame: Frame, scratch: StoredPlane) -> None:
+    def draw(self, view: CameraView, frame: Frame, scratch: StoredPlane) -> None:
         """Draw a view into a frame; `scratch` comes from `scratch_for` and belongs to the frame's painter."""
         pixel = view.width / self._size[0]
         left, top = view.left - self._origin[0], view.top - self._origin[1]

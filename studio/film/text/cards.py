@@ -10,7 +10,7 @@ from PIL import Image, ImageFilter
 
 from studio.film.text.lettering import Lettering, lettering_of
 from studio.film.text.safe_area import safe_area
-from studio.film.text.typesetting import Block, draw_words, set_lines
+from studio.film.text.typesetting import TextBlock, draw_words, set_lines
 from studio.film.text.words import is_sign, join_parts, split_words
 from studio.text.lines.breaking import columns, is_torn, strain
 
@@ -96,7 +96,7 @@ def _strain_behind(parts: Line, end: int) -> float:
     return _DANGLING * (columns(before) <= _SHORT_WORD) + _DANGLING * is_sign(after)
 
 
-def _placed(block: Block, size: tuple[int, int]) -> Lettering:
+def _placed(block: TextBlock, size: tuple[int, int]) -> Lettering:
     soft = max(1, block.font_size // 6)
     margin = 3 * soft
     inner = (block.width + 2 * margin + 1) // 2 * 2, (block.height + 2 * margin + 1) // 2 * 2

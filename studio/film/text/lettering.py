@@ -14,7 +14,7 @@ from studio.film.plan import CaptionLook, Cue
 from studio.film.text.bidi import direction_of
 from studio.film.text.captions import caption_font_size
 from studio.film.text.safe_area import safe_area
-from studio.film.text.typesetting import Block, Colour, PlacedWord, draw_words, set_lines, split_cue
+from studio.film.text.typesetting import Colour, PlacedWord, TextBlock, draw_words, set_lines, split_cue
 
 _BOX_OPACITY = 0.5
 # Opacity of the shadow under outlined letters, and its blur as a share of the font size.
@@ -89,7 +89,7 @@ def lettering_of(picture: Image.Image, place: tuple[int, int]) -> Lettering:
     return Lettering(place[0], place[1], ink_planes, (luma_rest, chroma_rest, chroma_rest))
 
 
-def _boxed(block: Block) -> tuple[Image.Image, tuple[float, float]]:
+def _boxed(block: TextBlock) -> tuple[Image.Image, tuple[float, float]]:
     """Return the letters on a soft dark box, and the corner of their block in that picture."""
     font_size = block.font_size
     padding, soft = round(font_size * 0.5), max(1, font_size // 10)
@@ -104,7 +104,7 @@ def _boxed(block: Block) -> tuple[Image.Image, tuple[float, float]]:
     return _lettered(picture, block.words, corner, font_size, _WHITE, outline), corner
 
 
-def _outlined(block: Block) -> tuple[Image.Image, tuple[float, float]]:
+def _outlined(block: TextBlock) -> tuple[Image.Image, tuple[float, float]]:
     """Return the letters with a dark outline and a soft shadow, and the corner of their block in that picture."""
     font_size = block.font_size
     outline, spread = max(1, round(font_size * _OUTLINE)), max(1, round(font_size * _SHADOW_SPREAD))
@@ -134,7 +134,7 @@ def _lettered(
 
 def _spoken(
     placed: PlacedWord,
-    block: Block,
+    block: TextBlock,
     picture: Image.Image,
     corner: tuple[float, float],
     place: tuple[int, int],

@@ -23,7 +23,7 @@ _OBJECT = "\ufffc"
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
+class ShapedWord:
     """A word, or a part of one in scripts without spaces: `number` counts those of the text, from 0.
 
     `is_joined` means that no space precedes it. `runs` are its (family, text) runs in reading order.
@@ -35,7 +35,7 @@ class Word:
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class GlyphRun:
     """Letters of one word, in one font and one direction, that are drawn in one call."""
 
     number: int
@@ -75,7 +75,7 @@ class _Sign(NamedTuple):
     text: str
 
 
-def line_pieces(lines: Sequence[Sequence[tuple[str, bool]]], direction: str = "") -> list[list[Piece]]:
+def line_pieces(lines: Sequence[Sequence[tuple[str, bool]]], direction: str = "") -> list[list[GlyphRun]]:
     """Return the pieces of lines of (word, is joined) from left to right; lines with nothing to draw are left out.
 
     `direction`, L or R, is that of the whole text; by default that of most words.
@@ -86,19 +86,19 @@ def line_pieces(lines: Sequence[Sequence[tuple[str, bool]]], direction: str = ""
     )
 
 
-def _prepared(lines: Sequence[Sequence[tuple[str, bool]]]) -> Iterator[list[Word]]:
+def _prepared(lines: Sequence[Sequence[tuple[str, bool]]]) -> Iterator[list[ShapedWord]]:
     number, context = 0, "".join(text for line in lines for text, _ in line)
     for line in lines:
         words = []
         for text, is_joined in line:
             runs = font_runs(text, context)
             if runs:
-                words.append(Word(number, tuple(runs), is_joined))
+                words.append(ShapedWord(number, tuple(runs), is_joined))
             number += 1
         yield words
 
 
-def _has_ink(word: Word) -> bool:
+def _has_ink(word: ShapedWord) -> bool:
     return any(_is_lettered(family, text) for family, text in word.runs)
 
 
@@ -106,7 +106,7 @@ def _is_lettered(family: str, text: str) -> bool:
     return family == EMOJI or any(character.isalnum() for character in text)
 
 
-def _ordered(lines: list[list[Word]], direction: str) -> Iterator[list[Piece]]:
+def _ordered(lines: list[list[ShapedWord]], direction: str) -> Iterator[list[GlyphRun]]:
     """Yield the pieces of each line from left to right, with the spaces between words."""
     rows = [_signs(words) for words in lines]
     # Order all lines as one text: the end of a line affects the next one, as with a number after a name.
@@ -117,14 +117,14 @@ def _ordered(lines: list[list[Word]], direction: str) -> Iterator[list[Piece]]:
         for (number, _, family, level), group in groupby(
             zip(row, islice(levels, len(row)), strict=True), lambda pair: (*pair[0][:3], pair[1])
         ):
-            pieces.append(Piece(number, family, "".join(sign.text for sign, _ in group), level % 2 == 1))
+            pieces.append(GlyphRun(number, family, "".join(sign.text for sign, _ in group), level % 2 == 1))
             heights.append(level)
         # The space between lines.
         next(levels, None)
         yield [pieces[index] for index in visual_order(heights)]
 
 
-def _signs(words: list[Word]) -> list[_Sign]:
+def _signs(words: list[ShapedWord]) -> list[_Sign]:
     signs: list[_Sign] = []
     for place, word in enumerate(words):
         if place and not word.is_joined:

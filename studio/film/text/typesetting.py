@@ -12,7 +12,7 @@ from PIL import Image, ImageDraw
 from studio.film.plan import Cue
 from studio.film.text.emoji import EMOJI, draw_emoji
 from studio.film.text.fonts import load_font
-from studio.film.text.runs import SPACE, Piece, drawn_scale, line_pieces
+from studio.film.text.runs import SPACE, GlyphRun, drawn_scale, line_pieces
 
 Colour = tuple[int, int, int, int]
 
@@ -30,7 +30,7 @@ class PlacedWord:
     """A word with its baseline at `base`, and its pieces, each with its left end; in pixels of its block."""
 
     number: int
-    pieces: tuple[tuple[float, Piece], ...]
+    pieces: tuple[tuple[float, GlyphRun], ...]
     base: float
 
     @property
@@ -39,7 +39,7 @@ class PlacedWord:
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class TextBlock:
     """Typeset lines: `width` and `height` in pixels, and the placed words in no particular order."""
 
     words: tuple[PlacedWord, ...]
@@ -79,7 +79,7 @@ def set_lines(
     *,
     direction: str = "",
     smallest: int = 6,
-) -> Block | None:
+) -> TextBlock | None:
     """Set lines of (word, is joined), each centred; None if no character of them can be drawn.
 
     `direction`, L or R, is that of the whole text; by default that of most words. Lines wider than `widest` pixels are
@@ -98,10 +98,10 @@ def set_lines(
         for line, base in zip(ordered, bases, strict=True)
         for word in _placed(line, width, base, font_size)
     ]
-    return Block(tuple(placed), round(width), round(bases[-1] - bases[0]) + line_height, font_size)
+    return TextBlock(tuple(placed), round(width), round(bases[-1] - bases[0]) + line_height, font_size)
 
 
-def _bases(lines: list[list[Piece]], font_size: int, line_height: int) -> list[float]:
+def _bases(lines: list[list[GlyphRun]], font_size: int, line_height: int) -> list[float]:
     """Return each line's baseline in pixels; letters that reach far up or down, as in Burmese, push lines apart."""
     bases = [line_height / 2 + font_size * _BASE]
     for above, below in pairwise(lines):
@@ -152,7 +152,7 @@ def _draw_letters(
 def _draw_piece(
     draw: ImageDraw.ImageDraw,
     place: tuple[int, int],
-    piece: Piece,
+    piece: GlyphRun,
     font_size: int,
     ink: Colour | int,
     outline: int,
@@ -211,13 +211,13 @@ def _draw_emoji(
                 picture.alpha_composite(drawing, (max(0, round(corner[0] + start)), max(0, top)))
 
 
-def _line_width(pieces: list[Piece], font_size: int) -> float:
+def _line_width(pieces: list[GlyphRun], font_size: int) -> float:
     return sum(piece.width(font_size) for piece in pieces)
 
 
-def _placed(pieces: list[Piece], block_width: float, base: float, font_size: int) -> Iterator[PlacedWord]:
+def _placed(pieces: list[GlyphRun], block_width: float, base: float, font_size: int) -> Iterator[PlacedWord]:
     left = (block_width - _line_width(pieces, font_size)) / 2
-    words: dict[int, list[tuple[float, Piece]]] = {}
+    words: dict[int, list[tuple[float, GlyphRun]]] = {}
     for piece in pieces:
         if piece.number != SPACE:
             words.setdefault(piece.number, []).append((left, piece))

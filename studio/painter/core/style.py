@@ -10,7 +10,7 @@ from studio.painter.core.view import Painting
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Style:
+class PaintStyle:
     """One style; each is declared once, below the function that makes it.
 
     `paint` turns exposed pixels (height, width, 3) in linear light, with their painting, into display values

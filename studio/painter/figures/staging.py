@@ -28,7 +28,7 @@ TOP, LOW = 0.07, 0.9
 
 
 @dataclass(frozen=True, slots=True)
-class Box:
+class Spot:
     """A free place: the middle column, the lowest row and the height in pixels, the distance in metres."""
 
     x: float
@@ -42,7 +42,7 @@ class Box:
         half = self.tall * self.aspect / 2
         return self.x - half, self.x + half
 
-    def overlap(self, other: Box) -> float:
+    def overlap(self, other: Spot) -> float:
         """Return the share of this box that the other covers."""
         (left, right), (first, last) = self.sides, other.sides
         wide = max(min(right, last) - max(left, first), 0.0)
@@ -71,8 +71,8 @@ def hero_column(view: View, place: Place) -> float:
 
 
 def in_front(
-    view: View, aspect: float, tall: float, column: float, taken: Sequence[Box], table: float | None = None
-) -> Box:
+    view: View, aspect: float, tall: float, column: float, taken: Sequence[Spot], table: float | None = None
+) -> Spot:
     """Return a place at the lower edge, near the wanted column and beside the figures already there.
 
     If `table`, the row of a table's far edge, is given, the place is behind that table.
@@ -82,7 +82,7 @@ def in_front(
     last = max(view.width - half, half)
     foot = view.height if table is None else table + 0.12 * tall
     boxes = [
-        Box(float(np.clip(x, half, last)), foot, tall, NEAR, aspect)
+        Spot(float(np.clip(x, half, last)), foot, tall, NEAR, aspect)
         for x in (column, *np.linspace(half, last, 9))
     ]
     return min(
@@ -123,11 +123,11 @@ class Ground:
         aspect: float,
         tall: float,
         wanted: tuple[float, float],
-        taken: Sequence[Box],
+        taken: Sequence[Spot],
         *,
         afloat: bool = False,
         vary: bool = False,
-    ) -> Box | None:
+    ) -> Spot | None:
         """Return the best spot on the ground or on water near the `wanted` column and row, or None.
 
         `tall` is the height at the wanted row. With `vary` it follows perspective; without, only as far as on
@@ -140,7 +140,9 @@ class Ground:
         score, box = max(found, key=lambda pair: pair[0], default=(-1.0, None))
         return box if score > 0 else None
 
-    def _boxes(self, aspect: float, tall: float, wanted: tuple[float, float], *, vary: bool) -> Iterator[Box]:
+    def _boxes(
+        self, aspect: float, tall: float, wanted: tuple[float, float], *, vary: bool
+    ) -> Iterator[Spot]:
         view = self.view
         first = max(view.horizon + 0.1 * (view.height - view.horizon), 0.5 * view.height)
         if self.place.kind == "backdrop":
@@ -154,13 +156,13 @@ class Ground:
             if low >= high:
                 continue
             for x in np.linspace(low, high, 15):
-                yield Box(float(x), float(foot), float(size), self._away(float(x), float(foot)), aspect)
+                yield Spot(float(x), float(foot), float(size), self._away(float(x), float(foot)), aspect)
 
     def _away(self, x: float, foot: float) -> float:
         row = min(int(foot / self.step), self.depth.shape[0] - 1)
         return float(self.depth[row, min(int(x / self.step), self.depth.shape[1] - 1)])
 
-    def _judge(self, box: Box, wanted: tuple[float, float], taken: Sequence[Box], *, afloat: bool) -> float:
+    def _judge(self, box: Spot, wanted: tuple[float, float], taken: Sequence[Spot], *, afloat: bool) -> float:
         """Return a score for a spot; not above 0 if something is wrong with it."""
         view, step = self.view, self.step
         if box.away > 2_000:
@@ -187,7 +189,7 @@ class Ground:
             - 4.0 * covered
         )
 
-    def _on_floor(self, box: Box) -> bool:
+    def _on_floor(self, box: Spot) -> bool:
         """Return whether a spot is on a room's floor, and not on top of a table."""
         if self.place.kind != "room":
             return True
@@ -199,7 +201,7 @@ class Ground:
         drop = np.where(self.depth < SKY / 2, self.depth, 0) * rows / self.view.focal
         return float(np.quantile(drop[rows[:, 0] > 0], 0.97))
 
-    def _free(self, box: Box) -> float:
+    def _free(self, box: Spot) -> float:
         """Return the share of a box that nothing nearer hides."""
         left, right = box.sides
         rows = np.linspace(box.foot - box.tall * 0.95, box.foot - 1, 12) / self.step
@@ -211,8 +213,8 @@ class Ground:
         return float((seen > 0.93 * box.away).mean())
 
     def fly(
-        self, aspect: float, tall: float, wanted: tuple[float, float], taken: Sequence[Box], away: float
-    ) -> Box | None:
+        self, aspect: float, tall: float, wanted: tuple[float, float], taken: Sequence[Spot], away: float
+    ) -> Spot | None:
         """Return the best spot in the air with its middle near the `wanted` column and row, or None."""
         view = self.view
         best, chosen = 0.0, None
@@ -222,7 +224,7 @@ class Ground:
                 continue
             half = tall * aspect / 2
             for x in np.linspace(half + 0.02 * view.width, view.width - half - 0.02 * view.width, 15):
-                box = Box(float(x), float(foot), tall, away, aspect)
+                box = Spot(float(x), float(foot), tall, away, aspect)
                 free = self._free(box)
                 covered = sum(box.overlap(other) + other.overlap(box) for other in taken)
                 score = (

@@ -6,10 +6,10 @@ import numpy as np
 
 from studio.painter.core.arrays import Array
 from studio.painter.core.view import Painting
-from studio.painter.figures.staging import Box
+from studio.painter.figures.staging import Spot
 
 
-def bounced_light(painting: Painting, box: Box) -> Array:
+def bounced_light(painting: Painting, box: Spot) -> Array:
     """Return the linear light, (3,), that the ground under a figure reflects."""
     view = painting.view
     row = int(min(box.foot + 2, view.height - 1))
@@ -18,7 +18,7 @@ def bounced_light(painting: Painting, box: Box) -> Array:
     return np.asarray(part.reshape(-1, 3).mean(0), np.float32)
 
 
-def air_behind(painting: Painting, box: Box) -> Array:
+def air_behind(painting: Painting, box: Spot) -> Array:
     """Return the colour of the air behind a figure, in the form of `bounced_light`."""
     view = painting.view
     left, right = (int(np.clip(side, 0, view.width - 1)) for side in box.sides)

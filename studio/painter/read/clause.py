@@ -37,7 +37,7 @@ AGENT, OBJECT, COMPANY, TOPIC, WHEREABOUTS = 1.0, 0.8, 0.65, 0.5, 0.3
 ATTRIBUTE, VESSEL = 0.6, 0.4
 
 
-class Clause(ClauseWords):
+class PromptClause(ClauseWords):
     """Reads one clause from left to right: agent, verb, object, company, place."""
 
     def __init__(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from studio.painter.read.clause import Clause
+from studio.painter.read.clause import PromptClause
 from studio.painter.read.concepts import read_concepts
 from studio.painter.read.mention import Mention
 from studio.painter.read.words.roles import JOINTS, LOOKS, WHERE
@@ -34,7 +34,7 @@ def find_mentions(prompt: str) -> list[Mention]:
     for number, part in enumerate(_parts(tag(prompt))):
         if is_look([word.lower() for word, _ in part]):
             continue
-        for mention in Clause(part, max(FADE**number, FAINTEST), known_as, words).read():
+        for mention in PromptClause(part, max(FADE**number, FAINTEST), known_as, words).read():
             alone = number > 0 and len(part) == len(mention.word.split())
             known = found.get(mention.drawing, replace(mention, is_alone=alone))
             surest = max(known, mention, key=lambda one: one.weight)

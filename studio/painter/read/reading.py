@@ -12,7 +12,7 @@ from studio.painter.gazetteer import PLACES
 from studio.painter.read.belongings import can_be
 from studio.painter.read.mentions import find_mentions, is_look
 from studio.painter.read.words.idioms import IDIOMS
-from studio.painter.read.words.moments import DETAILS, MOODS, SEASONS, TIMES, WEATHERS
+from studio.painter.read.words.moments import DETAILS, MOOD_WORDS, SEASONS, TIMES, WEATHERS
 
 # A named place outweighs things that are only typical of another.
 NAME_WEIGHT, SUBJECT_WEIGHT, FOREIGN_WEIGHT, VAGUE_WEIGHT = 3.0, 1.3, 1.6, 0.7
@@ -65,7 +65,7 @@ SHOPS = frozenset(["shop", "shops", "store", "stores", "supermarket", "boutique"
 # A subject of at least this weight moves the picture to where it belongs.
 SURE = 0.8
 # The place of a picture of which only the subject is known, by the subject's kind and stage.
-HOMES = {
+HOME_PLACES = {
     ("animal", "water"): "underwater",
     ("person", "water"): "sea",
     ("person", "ground"): "street",
@@ -112,7 +112,7 @@ def read_prompt(prompt: str) -> Setting:
         time=_best(_scores(terms, _index(TIMES))),
         weather=_best(_scores(terms, _index(WEATHERS))),
         season=season,
-        mood=_best(_scores(terms, _index(MOODS))),
+        mood=_best(_scores(terms, _index(MOOD_WORDS))),
         details=frozenset(found),
     )
 
@@ -152,7 +152,7 @@ def _home(prompt: str, place: str, *, is_named: bool) -> str:
         return place
     if subject.drawing in PLAYED_OUTSIDE:
         return PLAYED_OUTSIDE[subject.drawing]
-    return HOMES.get((kind, stage)) or HOMES.get((kind, ""), place)
+    return HOME_PLACES.get((kind, stage)) or HOME_PLACES.get((kind, ""), place)
 
 
 def _terms(prompt: str, *, of_places: bool = False) -> Iterator[tuple[str, float]]:

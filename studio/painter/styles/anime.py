@@ -15,7 +15,7 @@ from studio.painter.core.arrays import (
     smoothstep,
     times,
 )
-from studio.painter.core.style import Style
+from studio.painter.core.style import PaintStyle
 from studio.painter.core.view import SKY
 from studio.painter.styles.exposure import by_hand
 from studio.painter.styles.flow import outlines, unit_of
@@ -71,4 +71,4 @@ def _glow(display: Array, unit: float) -> Array:
     return 1 - (1 - np.clip(display, 0, 1)) * (1 - np.clip(resize(spill, width, height), 0, 1))
 
 
-ANIME = Style(name="anime", paint=by_hand(paint_anime), grain=0.7, detail=0.85)
+ANIME = PaintStyle(name="anime", paint=by_hand(paint_anime), grain=0.7, detail=0.85)

@@ -6,7 +6,7 @@ import numpy as np
 
 from studio.painter.core.arrays import Array, blur, grey_of, look_at, mix, power, smoothstep
 from studio.painter.core.colours import saturate
-from studio.painter.core.style import Style
+from studio.painter.core.style import PaintStyle
 from studio.painter.core.view import Painting
 from studio.painter.styles.exposure import contrast, displayed, shoulder, vignette
 
@@ -51,6 +51,6 @@ def _fringe(display: Array) -> Array:
     return result
 
 
-PLAIN = Style(name="plain", paint=_plain, grain=0.7)
-DRAMATIC = Style(name="dramatic", paint=_dramatic, grain=1.4)
-PHOTOREALISTIC = Style(name="photorealistic", paint=_photographic, grain=2.3)
+PLAIN = PaintStyle(name="plain", paint=_plain, grain=0.7)
+DRAMATIC = PaintStyle(name="dramatic", paint=_dramatic, grain=1.4)
+PHOTOREALISTIC = PaintStyle(name="photorealistic", paint=_photographic, grain=2.3)

@@ -6,7 +6,7 @@ import numpy as np
 
 from studio.painter.core.arrays import Array, blur, ease, grey_of, mix, power, resize, smoothstep
 from studio.painter.core.noise import layered
-from studio.painter.core.style import Style
+from studio.painter.core.style import PaintStyle
 from studio.painter.styles.exposure import by_hand
 from studio.painter.styles.flow import flow_of, outlines, positions, smear, tremble, unit_of
 from studio.painter.styles.watercolour import flatten
@@ -89,4 +89,4 @@ def _wash(display: Array, tone: Array, unit: float, shift: float) -> Array:
     return resize(mix(PAPER * (1 - (1 - loose) * pools), PAPER, bare * 0.8), width, height)
 
 
-LINE = Style(name="line", paint=by_hand(draw_ink), modelling=0.7)
+LINE = PaintStyle(name="line", paint=by_hand(draw_ink), modelling=0.7)

@@ -21,7 +21,7 @@ from studio.painter.core.arrays import (
     tripled,
 )
 from studio.painter.core.noise import layered, tile
-from studio.painter.core.style import Style
+from studio.painter.core.style import PaintStyle
 from studio.painter.core.view import SKY
 from studio.painter.styles.exposure import in_shapes
 from studio.painter.styles.flow import positions, unit_of
@@ -210,5 +210,5 @@ def _prints(columns: Array, rows: Array, shift: float) -> Array:
     return np.asarray(0.16 * ridges * patches + 0.08 * fine, np.float32)
 
 
-CLAY = Style(name="clay", paint=in_shapes(knead_clay), modelling=0.3, detail=0.7)
-RENDER = Style(name="render", paint=in_shapes(render_soft), grain=0.7, detail=0.8)
+CLAY = PaintStyle(name="clay", paint=in_shapes(knead_clay), modelling=0.3, detail=0.7)
+RENDER = PaintStyle(name="render", paint=in_shapes(render_soft), grain=0.7, detail=0.8)

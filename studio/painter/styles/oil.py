@@ -7,7 +7,7 @@ import numpy as np
 
 from studio.painter.core.arrays import Array, blur, grey_of, look_up, mix, resize, saturated, smoothstep
 from studio.painter.core.noise import tile
-from studio.painter.core.style import Style
+from studio.painter.core.style import PaintStyle
 from studio.painter.styles.exposure import by_hand
 from studio.painter.styles.flow import flow_of, positions, smear, unit_of
 from studio.painter.styles.watercolour import flatten
@@ -129,4 +129,4 @@ def _ridges(paint: Array, flow: tuple[Array, Array], unit: float) -> Array:
     return np.clip(np.asarray(fall, np.float32) * np.float32(0.05 * unit / 720), -0.16, 0.2)
 
 
-OIL = Style(name="oil", paint=by_hand(paint_oil), detail=0.8)
+OIL = PaintStyle(name="oil", paint=by_hand(paint_oil), detail=0.8)

@@ -11,7 +11,7 @@ import numpy as np
 
 from studio.painter.core.arrays import Array, blur, look_up, resize, smoothstep
 from studio.painter.core.noise import tile
-from studio.painter.core.style import Style
+from studio.painter.core.style import PaintStyle
 from studio.painter.core.view import SKY
 from studio.painter.styles.exposure import in_shapes
 from studio.painter.styles.palettes import apart, choose_colours, from_lab, nearest, to_lab
@@ -203,4 +203,4 @@ def _shadow(cover: Array, lift: float) -> Array:
     return np.clip(resize(blur(cast(Array, moved), lift * 0.19), width, height), 0, 1) * 0.42
 
 
-PAPER = Style(name="paper", paint=in_shapes(cut_paper), modelling=0.0, detail=0.7)
+PAPER = PaintStyle(name="paper", paint=in_shapes(cut_paper), modelling=0.0, detail=0.7)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from studio.painter.core.arrays import Array, blur, grey_of, resize
-from studio.painter.core.style import Style
+from studio.painter.core.style import PaintStyle
 from studio.painter.styles.exposure import by_hand
 from studio.painter.styles.flow import unit_of
 from studio.painter.styles.palettes import choose_colours, fill, from_lab, nearest, to_lab
@@ -43,4 +43,4 @@ def _arcade(small: Array) -> Array:
     return np.clip(0.03 + 0.97 * (grey + (small - grey) * 1.35), 0, 1)
 
 
-PIXEL = Style(name="pixel", paint=by_hand(set_pixels), grain=0.0, modelling=0.7, detail=0.4)
+PIXEL = PaintStyle(name="pixel", paint=by_hand(set_pixels), grain=0.0, modelling=0.7, detail=0.4)

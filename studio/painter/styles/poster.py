@@ -6,7 +6,7 @@ import numpy as np
 
 from studio.painter.core.arrays import Array, blur, look_up, mix, resize, smoothstep
 from studio.painter.core.noise import tile
-from studio.painter.core.style import Style
+from studio.painter.core.style import PaintStyle
 from studio.painter.styles.exposure import in_shapes
 from studio.painter.styles.flow import positions, unit_of
 from studio.painter.styles.palettes import choose_colours, fill, from_lab, nearest, to_lab
@@ -65,4 +65,4 @@ def _mute(inks: Array) -> Array:
     return np.clip(mix(DEEP, CREAM, value**0.95) + hue, 0, 1)
 
 
-VINTAGE = Style(name="vintage", paint=in_shapes(print_poster), modelling=0.4, detail=0.8)
+VINTAGE = PaintStyle(name="vintage", paint=in_shapes(print_poster), modelling=0.4, detail=0.8)

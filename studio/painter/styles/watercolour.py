@@ -20,7 +20,7 @@ from studio.painter.core.arrays import (
     times,
 )
 from studio.painter.core.noise import layered, tile
-from studio.painter.core.style import Style
+from studio.painter.core.style import PaintStyle
 from studio.painter.styles.exposure import displayed
 
 PAPER = np.array([0.985, 0.972, 0.945], np.float32)
@@ -102,7 +102,7 @@ def _border(rows: Array, columns: Array, high: float, wide: float, shift: float)
     return smoothstep(0.012, 0.022, margin + ragged)
 
 
-WATERCOLOUR = Style(
+WATERCOLOUR = PaintStyle(
     name="watercolour",
     paint=lambda pixels, painting: paint_watercolour(displayed(pixels), painting.view.turn),
     detail=0.8,

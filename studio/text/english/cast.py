@@ -14,7 +14,7 @@ _SOMEONE = {"he": "man", "she": "woman", "we": "people", "i": "person", "you": "
 _PLAIN_TITLES = frozenset(["mr", "mrs", "ms", "miss", "sir", "aunt", "uncle"])
 
 
-class Cast:
+class Characters:
     """The subjects that have acted in a film so far, the latest last, and the names that were given to them."""
 
     def __init__(self) -> None:

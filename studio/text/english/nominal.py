@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from studio.text.english.cast import Cast
+from studio.text.english.cast import Characters
 from studio.text.english.clause import Clause
 from studio.text.english.grammar import LINKS
 from studio.text.english.people import KIN, is_animate
@@ -29,7 +29,7 @@ _COUNTS = frozenset(
 class NominalReader:
     """Gives things, names and pronouns their roles in the current clause."""
 
-    def __init__(self, cast: Cast) -> None:
+    def __init__(self, cast: Characters) -> None:
         self._cast = cast
         self._done: list[Clause] = []
         self._clause = Clause()

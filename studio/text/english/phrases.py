@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from studio.text.english.cast import Cast
+from studio.text.english.cast import Characters
 from studio.text.english.clauses import Reader
 from studio.text.english.grammar import LINKS, elements
 from studio.text.english.tagger import Tagged
 
 
-def describe(tagged: Sequence[Tagged], cast: Cast) -> list[str]:
+def describe(tagged: Sequence[Tagged], cast: Characters) -> list[str]:
     """Return at most two short phrases of who does what where; `cast` keeps the people for the next passage."""
     found = [(clause.worth, _trim(clause.words)) for clause in Reader(cast).read(elements(tagged))]
     own = [

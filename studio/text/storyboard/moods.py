@@ -30,7 +30,7 @@ _WORDS = {
     "energy solar rocket space planet orbit mission science scientific scientist cell company market profit percent product customer device phone "
     "platform code robot temperature degree carbon receipt tax paperwork cost vapour pump brain muscle lung heart system budget pigment tube wheel helicopter satellite step tip",
 }
-MOODS = tuple(_WORDS)
+MUSIC_WORDS = tuple(_WORDS)
 _STRONG = {word: mood for mood, words in _WORDS.items() for word in words.partition("|")[0].split()}
 _WEAK = [(word, mood) for mood, words in _WORDS.items() for word in words.partition("|")[2].split()]
 _LEAST = 2

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from studio.text.english.cast import Cast
+from studio.text.english.cast import Characters
 from studio.text.english.grammar import LINKS
 from studio.text.english.people import is_animate
 from studio.text.english.phrases import describe
@@ -92,7 +92,7 @@ def _join(subject: str, cues: Cues, place: str) -> str:
 
 
 def _look_at_english(narrations: Sequence[str]) -> list[_Seen]:
-    cast = Cast()
+    cast = Characters()
     names = find_names("\n".join(narrations))
     seen: list[_Seen] = []
     for narration in narrations:

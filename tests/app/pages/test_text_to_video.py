@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 from django_q.models import OrmQ
 
-from generator.forms.look import LOOK, usual
+from generator.forms.look import APPEARANCE, usual
 from generator.models import Generation
 from generator.providers.factory import get_voices
 from studio.film.sound.music import MOODS
@@ -173,7 +173,9 @@ def test_who_has_many_waiting_is_asked_to_wait_and_loses_nothing(as_alice: Clien
 def test_a_look_that_is_left_out_is_the_usual_one(as_alice: Client):
     send(as_alice, caption_letters="")
     generation = Generation.objects.get()
-    assert {name: getattr(generation, name) for name in LOOK} == {name: usual(name) for name in LOOK}
+    assert {name: getattr(generation, name) for name in APPEARANCE} == {
+        name: usual(name) for name in APPEARANCE
+    }
 
 
 @pytest.mark.parametrize(
@@ -206,7 +208,7 @@ class TestNewVersion:
             caption_letters="large",
         )
         form = as_alice.get(ADDRESS, {"from": str(earlier.pk)}).context["form"]
-        for name in ("input_text", "title", "style", "size", "voice", "pace", "music", *LOOK):
+        for name in ("input_text", "title", "style", "size", "voice", "pace", "music", *APPEARANCE):
             assert form[name].value() == getattr(earlier, name)
 
     def test_it_leaves_the_earlier_one_as_it_is(self, as_alice: Client, alice):

@@ -5,11 +5,11 @@ import itertools
 import numpy as np
 import pytest
 
-from studio.film.picture.camera import Box, Move, View, plan_move
+from studio.film.picture.camera import CameraView, CropBox, Move, plan_move
 from studio.film.plan import CAMERAS
 
 SIZE = (1280, 720)
-CORNERS = (Box(0, 0, 200, 200), Box(1100, 500, 1280, 720))
+CORNERS = (CropBox(0, 0, 200, 200), CropBox(1100, 500, 1280, 720))
 EXTENTS = {"exact": (1280.0, 720.0), "tall": (1280.0, 960.0), "wide": (1700.0, 720.0)}
 
 
@@ -24,11 +24,11 @@ def move(
     return plan_move(extent, SIZE, seconds, is_framed=is_framed, seed=seed, turn=index, **more)
 
 
-def height(view: View) -> float:
+def height(view: CameraView) -> float:
     return view.width * SIZE[1] / SIZE[0]
 
 
-def centre(view: View) -> tuple[float, float]:
+def centre(view: CameraView) -> tuple[float, float]:
     return view.left + view.width / 2, view.top + height(view) / 2
 
 
@@ -92,7 +92,7 @@ def test_a_framed_picture_is_only_approached_or_left_straight_ahead():
 
 
 def test_the_point_that_the_camera_approaches_stands_still():
-    straight = Move(View(0, 0, 1280), View(100, 50, 1100))
+    straight = Move(CameraView(0, 0, 1280), CameraView(100, 50, 1100))
     middle = straight.at(0.4)
 
     assert middle.left / (1280 - middle.width) == pytest.approx(100 / 180)
@@ -107,7 +107,7 @@ def test_a_level_moves_more_than_the_one_before():
 
 @pytest.mark.parametrize("camera", [camera for camera in CAMERAS if camera != "none"])
 @pytest.mark.parametrize("corner", CORNERS)
-def test_each_move_turns_to_what_matters_or_comes_from_it(camera: str, corner: Box):
+def test_each_move_turns_to_what_matters_or_comes_from_it(camera: str, corner: CropBox):
     for index, seed in itertools.product(range(4), range(3)):
         planned = move(index, seed, camera=camera, focus=corner)
         away = [
@@ -120,7 +120,7 @@ def test_each_move_turns_to_what_matters_or_comes_from_it(camera: str, corner: B
 @pytest.mark.parametrize("extent", EXTENTS.values(), ids=EXTENTS)
 def test_what_is_kept_is_never_cut(extent: tuple[float, float], camera: str):
     for index, seed, kept in itertools.product(
-        range(4), range(4), (Box(20, 10, 300, 250), Box(900, 5, 1270, 400))
+        range(4), range(4), (CropBox(20, 10, 300, 250), CropBox(900, 5, 1270, 400))
     ):
         planned = move(index, seed, 9.0, extent, camera=camera, focus=kept, kept=kept)
         for view in map(planned.at, np.linspace(0, 1, 9)):
@@ -131,13 +131,13 @@ def test_what_is_kept_is_never_cut(extent: tuple[float, float], camera: str):
 
 
 def test_a_wide_subject_is_gone_along():
-    planned = move(1, focus=Box(100, 300, 1100, 420))
+    planned = move(1, focus=CropBox(100, 300, 1100, 420))
 
     assert abs(planned.start.left - planned.end.left) > 3 * abs(planned.start.top - planned.end.top)
 
 
 def test_without_motion_the_camera_holds_what_matters_in_its_middle():
-    planned = move(camera="none", extent=EXTENTS["tall"], focus=Box(600, 700, 700, 900))
+    planned = move(camera="none", extent=EXTENTS["tall"], focus=CropBox(600, 700, 700, 900))
 
     assert planned.start == planned.end == planned.at(0.3)
-    assert planned.start == View(0, 240, 1280)
+    assert planned.start == CameraView(0, 240, 1280)

@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from studio.film.picture.camera import Box
+from studio.film.picture.camera import CropBox
 from studio.film.picture.canvases import Canvas
 from studio.film.picture.focus import find_focus
 from studio.film.plan import Area
@@ -22,7 +22,7 @@ def canvas(*, is_framed: bool = False) -> Canvas:
 def test_the_camera_turns_to_what_matters_most_and_keeps_it_whole():
     focus, kept = find_focus(canvas(), (DOG,), SIZE)
 
-    assert focus == kept == Box(32, 90, 96, 162)
+    assert focus == kept == CropBox(32, 90, 96, 162)
 
 
 def test_heads_are_kept_whatever_matters_most():

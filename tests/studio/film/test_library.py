@@ -8,13 +8,13 @@ import pytest
 
 from studio.errors import RenderError
 from studio.film.picture import library as library_module
-from studio.film.picture.camera import Move, View
+from studio.film.picture.camera import CameraView, Move
 from studio.film.picture.canvases import Canvas
 from studio.film.picture.library import StillLibrary
 from studio.film.plan import Area, Shot
 from tests.studio.film.factories import TINY, make_picture
 
-STRAIGHT = Move(View(0, 0, 160), View(8, 4.5, 144))
+STRAIGHT = Move(CameraView(0, 0, 160), CameraView(8, 4.5, 144))
 
 
 def make_library(folder: Path, count: int, uses: list[int] | None = None) -> StillLibrary:

@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 import pytest
 
-from studio.film.picture.camera import Box, Move, View, plan_move
+from studio.film.picture.camera import CameraView, CropBox, Move, plan_move
 from studio.film.picture.canvases import Canvas
 from studio.film.picture.planes import Frame
 from studio.film.picture.stills import Still, scratch_for
@@ -41,7 +41,7 @@ def centre_of(
     )
 
 
-def place_in(view: View, spot: tuple[float, float]) -> tuple[float, float]:
+def place_in(view: CameraView, spot: tuple[float, float]) -> tuple[float, float]:
     scale = SIZE[0] / view.width
     return (spot[0] - view.left) * scale, (spot[1] - view.top) * scale
 
@@ -67,7 +67,7 @@ def test_moves_are_smooth_to_a_tenth_of_a_pixel(camera: str, index: int):
         seed=0,
         turn=index,
         camera=camera,
-        focus=Box(120, 70, 170, 110),
+        focus=CropBox(120, 70, 170, 110),
     )
     errors = []
     for number in range(FRAME_COUNT):
@@ -87,7 +87,7 @@ def test_a_scale_without_a_good_phase_is_as_exact():
     still, frame = Still(dotted_canvas([spot]), SIZE), Frame.blank(SIZE)
     # At the very scale of two stored pixels per frame pixel, whole steps reach whole pixels only.
     for left in (0.0, 0.11, 0.25, 0.37):
-        view = View(left, 0.0, 320.0)
+        view = CameraView(left, 0.0, 320.0)
         still.draw(view, frame, SCRATCH)
         assert centre_of(frame.y, spot, frame.y[5, 5]) == pytest.approx(place_in(view, spot), abs=0.03)
 
@@ -95,7 +95,7 @@ def test_a_scale_without_a_good_phase_is_as_exact():
 def test_colour_lies_where_the_light_is():
     spot = (160.0, 90.0)
     still, frame = Still(dotted_canvas([spot], (200, 40, 40)), SIZE), Frame.blank(SIZE)
-    view = View(20.0, 11.25, 280.0)
+    view = CameraView(20.0, 11.25, 280.0)
     still.draw(view, frame, SCRATCH)
 
     wanted = place_in(view, spot)
@@ -108,7 +108,7 @@ def test_the_whole_canvas_fits_the_frame():
     height, width = 207, 368
     ramp = np.repeat(np.linspace(30, 220, width)[None, :, None], height, 0).repeat(3, 2).astype(np.uint8)
     still, frame = Still(Canvas(ramp, (320.0, 180.0), False), SIZE), Frame.blank(SIZE)
-    still.draw(View(0, 0, 320.0), frame, SCRATCH)
+    still.draw(CameraView(0, 0, 320.0), frame, SCRATCH)
 
     shown = frame.to_rgb()[90, :, 1].astype(float)
     assert shown[2:-2] == pytest.approx(np.linspace(30, 220, 320)[2:-2], abs=2.5)
@@ -117,7 +117,10 @@ def test_the_whole_canvas_fits_the_frame():
 def test_nothing_from_outside_the_canvas_is_drawn():
     pixels = np.full((207, 368, 3), 128, np.uint8)
     still, frame = Still(Canvas(pixels, (320.0, 180.0), False), SIZE), Frame.blank(SIZE)
-    for move in (Move(View(0, 0, 300), View(20, 11.25, 300)), Move(View(0, 0, 320), View(17, 3, 290))):
+    for move in (
+        Move(CameraView(0, 0, 300), CameraView(20, 11.25, 300)),
+        Move(CameraView(0, 0, 320), CameraView(17, 3, 290)),
+    ):
         for progress in np.linspace(0, 1, 7):
             frame.buffer[:] = 0
             still.draw(move.at(progress), frame, SCRATCH)
@@ -132,7 +135,7 @@ def test_fine_detail_keeps_its_contrast():
     still, frame = Still(Canvas(pixels, (320.0, 180.0), False), SIZE), Frame.blank(SIZE)
     contrasts = []
     for left in np.linspace(0, 2, 9):
-        still.draw(View(float(left), 0.0, 310.0), frame, SCRATCH)
+        still.draw(CameraView(float(left), 0.0, 310.0), frame, SCRATCH)
         contrasts.append(frame.y[90, 40:280].std())
 
     # Stripes of these codes have a luma deviation of 60. Sampling leaves a little more, which the encoder takes away,
@@ -143,7 +146,10 @@ def test_fine_detail_keeps_its_contrast():
 
 @pytest.mark.parametrize(
     "move",
-    [Move(View(40, 20, 200), View(120, 60, 190)), Move(View(0, 0, 300), View(20, 11.25, 300))],
+    [
+        Move(CameraView(40, 20, 200), CameraView(120, 60, 190)),
+        Move(CameraView(0, 0, 300), CameraView(20, 11.25, 300)),
+    ],
     ids=["inside", "edge to edge"],
 )
 def test_what_is_out_of_reach_is_left_out_and_changes_nothing(move: Move):

@@ -7,7 +7,7 @@ import pytest
 from studio.painter import gazetteer, places
 from studio.painter.core.light import HOURS
 from studio.painter.gazetteer import ANYWHERE, PLACES
-from studio.painter.read.reading import BEFORE, HOMES, PLAYED_OUTSIDE, read_prompt
+from studio.painter.read.reading import BEFORE, HOME_PLACES, PLAYED_OUTSIDE, read_prompt
 from studio.painter.read.words.moments import TIMES
 
 
@@ -152,7 +152,7 @@ def test_a_text_without_known_words_stays_open():
 
 
 def test_all_places_that_are_spoken_of_can_be_painted():
-    spoken_of = {place for choice in ANYWHERE.values() for place in choice} | set(HOMES.values())
+    spoken_of = {place for choice in ANYWHERE.values() for place in choice} | set(HOME_PLACES.values())
     assert spoken_of | set(PLAYED_OUTSIDE.values()) | {place for pair in BEFORE for place in pair} <= set(
         PLACES
     )

@@ -55,7 +55,7 @@ def distance(one: Array, other: Array) -> float:
 
 
 def test_services_staff_and_the_illustrator_know_the_same_styles():
-    assert set(STYLES) == set(prompts.STYLES) == set(Generation.Style.values)
+    assert set(STYLES) == set(prompts.STYLE_PROMPTS) == set(Generation.Style.values)
     assert [style_of(name).name for name in STYLES] == list(STYLES)
     assert len(STYLES) == 12
 

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from generator.providers.prompts import picture_prompt, soften
 from generator.providers.vendors.gemini.units import cut
-from generator.providers.vendors.google_tts.phrases import Spoken, cut_phrases, word_times
+from generator.providers.vendors.google_tts.phrases import SpokenPhrase, cut_phrases, word_times
 from studio.contracts import SPLITS, is_speakable
 from studio.errors import ProviderError
 from studio.film.plan import CaptionLook, FilmPlan, Narration, Shot, SpokenWord
@@ -117,7 +117,7 @@ def test_phrases_for_a_service_keep_all_that_can_be_spoken(text):
     spoken = {place for phrase in phrases for place in range(phrase.start, phrase.end)}
     assert not [place for place, sign in enumerate(text) if is_speakable(sign) and place not in spoken]
     if phrases:
-        times = word_times(text, [Spoken(phrase, at, at + 1.0) for at, phrase in enumerate(phrases)])
+        times = word_times(text, [SpokenPhrase(phrase, at, at + 1.0) for at, phrase in enumerate(phrases)])
         assert [word.text for word in times] == text.split()
     assert [word.text for word in settle(text.split(), {}, 2.0)] == text.split()
 

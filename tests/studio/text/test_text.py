@@ -364,9 +364,9 @@ def test_the_mood_of_the_music_follows_the_words(mood, text):
 
 def test_moods_are_those_that_can_be_played():
     from studio.film.sound import music
-    from studio.text.storyboard.moods import MOODS
+    from studio.text.storyboard.moods import MUSIC_WORDS
 
-    assert set(MOODS) == set(music.MOODS)
+    assert set(MUSIC_WORDS) == set(music.MOODS)
 
 
 @pytest.mark.parametrize("text", ["...", "😀😀😀", "?! — …"])

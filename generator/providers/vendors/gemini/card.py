@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from generator.providers.card import Card, Entry, Kind, Package, Setting
+from generator.providers.card import Card, Entry, Kind, Package, Variable
 
 # Models in the order in which they are tried; one that no longer exists is skipped for an hour.
 MODELS = ["gemini-3.5-flash-lite"]
@@ -39,10 +39,10 @@ CARD = Card(
         "vision": "your cleaned picture, to describe it",
     },
     settings=(
-        Setting(name="GEMINI_API_KEY", also=("GOOGLE_API_KEY",)),
-        Setting(name="GEMINI_MODELS", default=MODELS, form="models"),
-        Setting(name="GEMINI_BASE_URL", default="https://generativelanguage.googleapis.com", form="address"),
-        Setting(name="GEMINI_CALLS_AT_ONCE", default=2, form="count"),
+        Variable(name="GEMINI_API_KEY", also=("GOOGLE_API_KEY",)),
+        Variable(name="GEMINI_MODELS", default=MODELS, form="models"),
+        Variable(name="GEMINI_BASE_URL", default="https://generativelanguage.googleapis.com", form="address"),
+        Variable(name="GEMINI_CALLS_AT_ONCE", default=2, form="count"),
     ),
     entries=_entries,
     switch="GEMINI_API_KEY",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from generator.providers.card import Card, Entry, Kind, Package, Setting
+from generator.providers.card import Card, Entry, Kind, Package, Variable
 from studio.errors import ProviderFailure
 from studio.speech.voices import Voice
 
@@ -43,10 +43,10 @@ CARD = Card(
     firm="Google's text-to-speech service",
     told={"speech": "the words that the narrator says"},
     settings=(
-        Setting(name="SPEECH_SERVICE", default="embedded"),
-        Setting(name="GTTS_TLD", default="com"),
-        Setting(name="GTTS_SLOW", default=False, form="flag"),
-        Setting(name="GTTS_BASE_URL", form="address"),
+        Variable(name="SPEECH_SERVICE", default="embedded"),
+        Variable(name="GTTS_TLD", default="com"),
+        Variable(name="GTTS_SLOW", default=False, form="flag"),
+        Variable(name="GTTS_BASE_URL", form="address"),
     ),
     entries=_entries,
     switch="SPEECH_SERVICE",

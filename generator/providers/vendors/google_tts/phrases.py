@@ -29,7 +29,7 @@ class Phrase:
 
 
 @dataclass(frozen=True, slots=True)
-class Spoken:
+class SpokenPhrase:
     """A phrase with its start and end in seconds from the start of the speech."""
 
     phrase: Phrase
@@ -61,7 +61,7 @@ def _end(text: str, start: int, longest: int) -> int:
     return start + longest
 
 
-def word_times(text: str, spoken: list[Spoken]) -> tuple[Word, ...]:
+def word_times(text: str, spoken: list[SpokenPhrase]) -> tuple[Word, ...]:
     """Return the words of a text with their times, dividing each phrase's time by characters.
 
     A word in no phrase (a dash) takes no time.
@@ -80,7 +80,7 @@ def word_times(text: str, spoken: list[Spoken]) -> tuple[Word, ...]:
 class _Clock:
     """Converts a place in the text to seconds; spaces take no time."""
 
-    def __init__(self, text: str, spoken: list[Spoken]) -> None:
+    def __init__(self, text: str, spoken: list[SpokenPhrase]) -> None:
         self._spoken = spoken
         self._starts = [one.phrase.start for one in spoken]
         # The number of non-space characters before each place.

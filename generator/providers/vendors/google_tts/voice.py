@@ -15,7 +15,7 @@ from gtts import gTTS, gTTSError
 
 from generator.providers.vendors import http
 from generator.providers.vendors.google_tts.mp3 import Samples, count_frames, decode
-from generator.providers.vendors.google_tts.phrases import Phrase, Spoken, cut_phrases, word_times
+from generator.providers.vendors.google_tts.phrases import Phrase, SpokenPhrase, cut_phrases, word_times
 from generator.providers.vendors.google_tts.tempo import change_tempo
 from generator.providers.vendors.google_tts.voices import DOMAINS, PREFIX, find_voice
 from studio.contracts import Speech, SpeechProvider, check_pace
@@ -150,10 +150,10 @@ def hear(recording: bytes, words: str) -> Samples:
     return kept
 
 
-def join(heard: list[tuple[Phrase, Samples]], pace: float = 1.0) -> tuple[Samples, list[Spoken]]:
+def join(heard: list[tuple[Phrase, Samples]], pace: float = 1.0) -> tuple[Samples, list[SpokenPhrase]]:
     """Join phrases with pauses between; return the samples and the times of each phrase."""
     pieces: list[Samples] = []
-    spoken: list[Spoken] = []
+    spoken: list[SpokenPhrase] = []
     length = 0
     for phrase, samples in heard:
         if pieces:
@@ -162,7 +162,7 @@ def join(heard: list[tuple[Phrase, Samples]], pace: float = 1.0) -> tuple[Sample
             pieces.append(np.zeros(int(pause / pace * RATE), np.int16))
             length += len(pieces[-1])
         pieces.append(samples)
-        spoken.append(Spoken(phrase, length / RATE, (length + len(samples)) / RATE))
+        spoken.append(SpokenPhrase(phrase, length / RATE, (length + len(samples)) / RATE))
         length += len(samples)
     return np.concatenate(pieces), spoken
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from generator.providers.card import Card, Entry, Kind, Package, Setting
+from generator.providers.card import Card, Entry, Kind, Package, Variable
 
 MODELS = [
     "black-forest-labs/FLUX.1-schnell",
@@ -42,11 +42,11 @@ CARD = Card(
     firm="Hugging Face",
     told={"image": "the description of each scene, which is taken from your text, to paint its picture"},
     settings=(
-        Setting(name="HF_TOKEN", also=("HUG_API_KEY",)),
-        Setting(name="HF_MODELS", default=MODELS, form="routed models"),
-        Setting(name="HF_ROUTE", default="hf-inference"),
-        Setting(name="HF_BASE_URL", default="https://router.huggingface.co", form="address"),
-        Setting(name="HF_CALLS_AT_ONCE", default=2, form="count"),
+        Variable(name="HF_TOKEN", also=("HUG_API_KEY",)),
+        Variable(name="HF_MODELS", default=MODELS, form="routed models"),
+        Variable(name="HF_ROUTE", default="hf-inference"),
+        Variable(name="HF_BASE_URL", default="https://router.huggingface.co", form="address"),
+        Variable(name="HF_CALLS_AT_ONCE", default=2, form="count"),
     ),
     entries=_entries,
     switch="HF_TOKEN",

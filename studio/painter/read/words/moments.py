@@ -32,7 +32,7 @@ SEASONS: dict[str, str] = {
     "summer": "summer summers summertime july august sommer verano été",
 }  # fmt: skip
 
-MOODS: dict[str, str] = {
+MOOD_WORDS: dict[str, str] = {
     "sad": "sad sadness lonely loneliness grief mourning sorrow melancholy tears cry crying loss lost alone farewell death died funeral traurig triste",
     "dark": "dark darkness scary fear horror haunted ghost ghosts nightmare mysterious mystery secret secrets danger dangerous spooky threat evil dunkel oscuro sombre",
     "romantic": "love romantic romance wedding kiss lovers valentine liebe amor amour nostalgia nostalgic",
