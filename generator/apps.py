@@ -1,4 +1,4 @@
-"""The application."""
+"""The Django application."""
 
 from __future__ import annotations
 
@@ -10,6 +10,6 @@ class GeneratorConfig(AppConfig):
     verbose_name = "Video Generator"
 
     def ready(self) -> None:
-        # The imports register the system checks, and what listens to allauth.
+        # The imports register the system checks and the receivers of allauth's signals.
         from generator import checks  # noqa: F401  # Registering is all.
         from generator.accounts import receivers, security_log  # noqa: F401

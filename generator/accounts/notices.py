@@ -1,4 +1,4 @@
-"""Mails that tell people what was done to the security of their account."""
+"""Mails that notify users of changes to the security of their account."""
 
 from __future__ import annotations
 

@@ -7,7 +7,7 @@ from django.db import models
 
 
 class ContactMessage(models.Model):
-    """A message from the contact page: kept as a row, so that none is lost where no mail is set up."""
+    """A message from the contact page, stored as a row so that none is lost if no mail is set up."""
 
     sender = models.ForeignKey(
         settings.AUTH_USER_MODEL,

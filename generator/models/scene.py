@@ -144,7 +144,7 @@ class Scene(models.Model):
         return has_photo and is_view and not self.is_painted
 
     def keep(self, **fields: Any) -> bool:
-        """Write a product, but only while the run that made it still holds the lease. Say whether it was written."""
+        """Write a product if the run that made it still holds the lease. Return whether it was written."""
         written = (
             Scene.objects.filter(
                 pk=self.pk,

@@ -50,7 +50,7 @@ class Trial:
         self._until = 0.0
 
     def run(self) -> None:
-        """Run the check. Raises what it raises, or TimeoutError if it takes too long."""
+        """Run the check. Raises whatever the check raises, or TimeoutError if it takes longer than its limit."""
         with self._turn:
             if self._result.done() or not self._until:
                 self._result, self._until = Future(), time.monotonic() + self.patience

@@ -98,7 +98,7 @@ class Production:
         all_work = self._sound_work + sum(segment.frame_count for segment in missing)
 
         def collect() -> None:
-            # Store segment by segment, so that little is lost if the worker dies.
+            # Store segment by segment, so that the first is available early and little is lost if the worker dies.
             while not finished.empty():
                 painted = finished.get()
                 self._stock.add(painted)

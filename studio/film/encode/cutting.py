@@ -51,9 +51,9 @@ def _coded(packet: Packet[Any], ticks: int, first: int) -> CodedFrame | None:
 
 
 def _with_start_codes(data: bytes) -> bytes:
-    """Return units that have their lengths before them, as in MP4 (ISO 14496-15), as the encoder gave them.
+    """Return units in the encoder's format, with start codes (ITU-T H.264, annex B).
 
-    The encoder marks where each begins (ITU-T H.264, annex B).
+    In MP4 each unit is preceded by its length instead (ISO 14496-15).
     """
     units, place = [], 0
     while place < len(data):

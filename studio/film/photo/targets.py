@@ -1,4 +1,4 @@
-"""The choice of what a scene shows of the photo: what its words name, or one thing after the other."""
+"""The choice of the area of the photo that a scene shows: a thing that its words name, or each in turn."""
 
 from __future__ import annotations
 

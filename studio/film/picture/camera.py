@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """How much the camera moves.
+    """The pace and range of camera moves.
 
     The picture grows or travels by `speed` of the frame for each second of its shot, at least by `least` and at most
     by `most`, or by `most_framed` if a framed picture must stay whole on the screen. A travelling camera also zooms in

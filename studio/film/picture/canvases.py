@@ -43,7 +43,7 @@ class Canvas:
     inner: CropBox | None = None
 
     def box(self, area: Area) -> CropBox:
-        """Return where a part of the picture lies on the canvas."""
+        """Return the box on the canvas, in frame pixels, of a part of the picture."""
         inner = self.inner or CropBox(0.0, 0.0, *self.extent)
         left, top = inner.left, inner.top
         width, height = inner.right - left, inner.bottom - top

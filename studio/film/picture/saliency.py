@@ -1,4 +1,4 @@
-"""Saliency: find what the eye goes to in a picture of which nothing is known."""
+"""Saliency: the part of an unknown picture that attracts the eye."""
 
 from __future__ import annotations
 

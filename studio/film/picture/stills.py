@@ -120,7 +120,7 @@ class Still:
         step: tuple[float, float],
         tolerance: float,
     ) -> None:
-        """Fill target[j, i] with what lies around plane[start + (j + 0.5, i + 0.5) * step], bilinear.
+        """Fill target[j, i] with the plane sampled at start + (j + 0.5, i + 0.5) * step, bilinear.
 
         cv2.resize is several times cheaper than cv2.warpAffine but starts at whole pixels. So some extra leading
         columns and rows are drawn and dropped, as many as make the wanted sub-pixel start fall on a drawn one. If no

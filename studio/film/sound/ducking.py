@@ -13,9 +13,9 @@ from studio.film.sound.voice import VOICE_LOUDNESS, VoiceTrack
 # Gains are given every 10 ms.
 GRID = SAMPLE_RATE // 100
 
-# Loudness of the bed below the voice in LU when nobody speaks, and further attenuation in decibels under speech.
+# Loudness of the bed below the voice in LU between narrations, and further attenuation in decibels under speech.
 _BED_BELOW_VOICE, _DUCK = 6.0, 9.0
-# Seconds before a word at which the bed is down, after it until the bed comes back, and for either change of gain.
+# Seconds of ducking before the first word and after the last, and the length of the change of gain at either end.
 _DUCK_BEFORE, _DUCK_AFTER, _DUCK_EASE = 0.25, 0.7, 0.6
 _SPEECH_LEVEL = 0.01
 _FADE_IN, _FADE_OUT = 0.8, 2.0

@@ -18,7 +18,7 @@ _BREAKS = {"line": re.compile(r"\n+"), "paragraph": re.compile(r"\n\s*\n")}
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A part of a text: where it starts and ends, and the words between."""
+    """A part of a text: its start and end offsets, and its words."""
 
     start: int
     end: int

@@ -34,7 +34,7 @@ _EXIF, _XMP, _PROFILE = b"Exif\0\0", b"http://ns.adobe.com/xap/1.0/\0", b"ICC_PR
 
 @dataclass(slots=True)
 class _Picture:
-    """What has been read so far. `samples` has the number of samples of each component, by its number."""
+    """The state of the parser. `samples` has the number of samples of each component, by its number."""
 
     width: int = 0
     height: int = 0

@@ -21,7 +21,7 @@ _SAMPLES = {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}
 
 @dataclass(slots=True)
 class _Picture:
-    """What has been read so far."""
+    """The state of the parser."""
 
     width: int = 0
     height: int = 0

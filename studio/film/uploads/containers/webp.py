@@ -24,7 +24,7 @@ _LONGEST = 1_000_000
 
 @dataclass(slots=True)
 class _Picture:
-    """What has been read so far: the sizes of canvas and frame, and the places of chunks with their headers."""
+    """The state of the parser: the sizes of canvas and frame, and the places of chunks with their headers."""
 
     canvas: tuple[int, int] | None = None
     frame: tuple[int, int] = (0, 0)
