@@ -10,7 +10,6 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from generator.models import Scene
-from generator.models.scene import OWN_PICTURE
 
 NOTHING = "-"
 OF_OWNER = "The owner's picture"
@@ -68,7 +67,7 @@ class SceneInline(admin.TabularInline):  # type: ignore[type-arg]  # Django's ad
 
     @admin.display(description="picture by")
     def picture_by(self, scene: Scene) -> str:
-        if scene.image_provider.startswith(OWN_PICTURE) and not scene.image_fell_back:
+        if scene.shows_owners_picture and not scene.image_fell_back:
             return OF_OWNER
         seed = "the film's seed" if scene.image_seed is None else f"seed {scene.image_seed}"
         figures = figures_of(scene.image_seconds, scene.image_tries)

@@ -12,10 +12,6 @@ if TYPE_CHECKING:
     from generator.models.generation import Generation
 
 
-# Prefix of `image_provider` if the picture, or a part of it, is the owner's.
-OWN_PICTURE = "Upload"
-
-
 def product_path(scene: Scene, filename: str) -> str:
     """Return a path that is unique to the attempt, so that an old worker cannot overwrite a newer result."""
     generation: Generation = scene.generation
@@ -41,6 +37,15 @@ class SceneQuerySet(models.QuerySet["Scene"]):
         """Clear the fingerprints of stand-ins' products, so that the next run makes them anew."""
         self.filter(image_fell_back=True).update(image_fingerprint="")
         self.filter(Q(speech_fell_back=True) | ~Q(speech_missing="")).update(speech_fingerprint="")
+
+
+class Origin(models.TextChoices):
+    """Where a scene's picture comes from."""
+
+    PAINTED = "painted"
+    PHOTO = "photo", "part of the film's photo"
+    UPLOAD = "upload", "a picture of the owner's for this scene"
+    CARD = "card", "a plain card"
 
 
 class Scene(models.Model):
@@ -73,6 +78,9 @@ class Scene(models.Model):
     )
     image = models.FileField(upload_to=product_path, max_length=255, blank=True)
     image_fingerprint = models.CharField(max_length=64, blank=True)
+    image_origin = models.CharField(
+        max_length=10, choices=Origin, blank=True, help_text="Empty: no picture yet."
+    )
     image_provider = models.CharField(max_length=100, blank=True)
     image_fell_back = models.BooleanField(default=False)
     image_seed = models.PositiveBigIntegerField(null=True, blank=True, help_text="Empty: the film's own.")
@@ -140,8 +148,12 @@ class Scene(models.Model):
     def shows_photo(self) -> bool:
         """Whether the scene shows the photo that the film is made from, and not another picture."""
         has_photo = bool(self.generation.input_image)
-        is_view = self.image_provider.startswith(OWN_PICTURE) and not self.is_own_picture
-        return has_photo and is_view and not self.is_painted
+        return has_photo and self.image_origin == Origin.PHOTO and not self.is_painted
+
+    @property
+    def shows_owners_picture(self) -> bool:
+        """Whether its picture is one that the owner uploaded, or a part of one."""
+        return self.image_origin in {Origin.PHOTO, Origin.UPLOAD}
 
     def keep(self, **fields: Any) -> bool:
         """Write a product if the run that made it still holds the lease. Return whether it was written."""

@@ -14,6 +14,7 @@ from django.db import DataError, Error, IntegrityError
 from generator.exceptions import RunStoppedError
 from generator.models import Scene
 from generator.models.products import keep_files
+from generator.models.scene import Origin
 from generator.pipeline.decoding import DecodingError
 from generator.pipeline.jobs import Job, Report, fingerprint
 from generator.providers.calling.chain import Served
@@ -132,6 +133,7 @@ def keep_stand_in_picture(scene: Scene, served: Served[Picture], made_from: str)
         {"image": ("picture.jpg", ContentFile(served.value.data))},
         image_fingerprint=made_from,
         image_provider=f"{served.provider} {served.value.model}"[:100],
+        image_origin=Origin.CARD if served.provider == CARD else Origin.PAINTED,
         image_fell_back=True,
         image_seed=None,
         image_seconds=served.seconds,

@@ -20,7 +20,6 @@ from generator.forms.music import music_label
 from generator.models import Generation, Scene
 from generator.models.allowance import running_limit
 from generator.models.life_cycle import STEPS
-from generator.models.scene import OWN_PICTURE
 from generator.providers.factory import get_voices, unspoken_languages
 from generator.web.estimates import Estimate, history, seconds_left, seconds_until_start
 from generator.web.letters import can_be_drawn
@@ -233,7 +232,7 @@ def undrawn_notes(scenes: list[Scene]) -> list[str]:
 def stand_ins(scenes: list[Scene]) -> list[str]:
     """Say where a built-in provider stood in for a service that did not do its work, and why."""
     stood_in = [scene for scene in scenes if scene.image_fell_back]
-    shown = [scene for scene in stood_in if scene.image_provider.startswith(OWN_PICTURE)]
+    shown = [scene for scene in stood_in if scene.shows_owners_picture]
     painted = [scene for scene in stood_in if scene not in shown]
     spoken = [scene for scene in scenes if scene.speech_fell_back]
     notes = []

@@ -12,7 +12,7 @@ from django.core.files.base import ContentFile
 
 from generator.models import Generation, Scene
 from generator.models.products import keep_files
-from generator.models.scene import OWN_PICTURE
+from generator.models.scene import Origin
 from generator.pipeline.decoding import clean_picture, go_on_with
 from generator.pipeline.jobs import Job, Report, bring_here, edges_of, fingerprint, go_on, picture_size
 from generator.pipeline.shelter import keep_stand_in_picture, reason_of, sheltered, stand_in_picture
@@ -24,6 +24,8 @@ from generator.providers.prompts import soften
 from studio.contracts import ImageProvider, Picture
 from studio.film.uploads.pictures import check_picture
 
+# The provider that is named for pictures of the owner.
+OWN_PICTURE = "Upload"
 # Added to the variant after a refusal: the same seed might be refused again.
 SOFTENED = 1000
 
@@ -157,11 +159,14 @@ def _keep_own(scene: Scene, made_from: str, served: Served[Picture]) -> None:
 
 
 def _keep(scene: Scene, made_from: str, served: Served[Picture], **fields: Any) -> None:
+    is_view = isinstance(served.value, ViewPicture)
     seen = served.value.focus if isinstance(served.value, ViewPicture) else ()
+    origin = Origin.UPLOAD if fields.get("is_own_picture") else Origin.PHOTO if is_view else Origin.PAINTED
     keep_files(
         scene,
         {"image": ("picture.jpg", ContentFile(served.value.data))},
         image_fingerprint=made_from,
+        image_origin=origin,
         image_provider=f"{served.provider} {served.value.model}"[:100],
         image_fell_back=served.fell_back,
         image_seed=served.value.seed,

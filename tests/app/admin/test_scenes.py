@@ -11,6 +11,7 @@ from django.utils.html import strip_tags
 
 from generator.admin.scenes import clock
 from generator.models import Generation
+from generator.models.scene import Origin
 from tests.support.factories import make_generation, make_scene
 
 MODEL = "HuggingFace stabilityai/stable-diffusion-3-medium-diffusers"
@@ -93,8 +94,8 @@ def test_what_was_made_before_it_was_measured_claims_no_figures(as_staff, film):
 
 def test_the_uploaded_picture_was_made_by_no_service(as_staff, alice):
     film = make_generation(alice, kind=Generation.Kind.IMAGE, input_image=b"photo")
-    for provider in ("Upload view", "Painter"):
-        make_scene(film, image_provider=provider, image_seconds=1.0, image_tries=1)
+    for origin, provider in ((Origin.PHOTO, "Upload view"), (Origin.PAINTED, "Painter")):
+        make_scene(film, image_origin=origin, image_provider=provider, image_seconds=1.0, image_tries=1)
 
     first, second = cells(as_staff, film, "picture_by")
 

@@ -15,7 +15,7 @@ from django_q.models import OrmQ
 from generator.forms.storyboard import BUSY, CHANGED, Storyboard
 from generator.models import Generation, Scene
 from generator.models.allowance import reserve
-from generator.models.scene import OWN_PICTURE
+from generator.models.scene import Origin
 from generator.pipeline import run as pipeline
 from studio.film import plan as timeline
 from tests.support.factories import make_generation, make_scene
@@ -129,7 +129,7 @@ def test_changed_words_queue_the_film_and_leave_all_other_scenes(
 def test_a_page_that_is_sent_as_it_came_changes_nothing(as_alice: Client, film, kind: str):
     if kind == Generation.Kind.IMAGE:
         Generation.objects.update(kind=kind, input_image="photo.jpg")
-        Scene.objects.update(image_provider=OWN_PICTURE)
+        Scene.objects.update(image_origin=Origin.PHOTO)
     before = list(film.scenes.values())
     page = as_alice.get(reverse("storyboard", args=[film.pk])).content.decode()
     sent = Fields(page).sent
@@ -284,6 +284,7 @@ def test_a_run_makes_only_what_was_changed(as_alice: Client, alice, settings, mo
     assert last.film_fingerprint != first.film_fingerprint
     assert [kind for kind, _ in log.calls] == ["speech"]
     assert [scene.image.name == before[scene.pk] for scene in scenes] == [True, True, False]
+    assert scenes[2].image_origin == Origin.UPLOAD
     assert (scenes[2].is_own_picture, scenes[2].upload.name, scenes[2].image_provider) == (
         True,
         "",
@@ -303,7 +304,7 @@ def test_a_run_makes_only_what_was_changed(as_alice: Client, alice, settings, mo
 def test_in_a_film_from_a_photo_what_is_written_for_a_scene_is_painted(as_alice, film):
     film.kind, film.input_image = Generation.Kind.IMAGE, "photo.jpg"
     film.save(update_fields=["kind", "input_image"])
-    film.scenes.update(image_provider="Upload view")
+    film.scenes.update(image_origin=Origin.PHOTO)
     page = as_alice.get(reverse("storyboard", args=[film.pk])).content.decode()
     assert "Show another part of your picture" in page
 

@@ -10,6 +10,7 @@ from PIL import Image
 
 from generator.exceptions import RunStoppedError
 from generator.models import Generation, Scene
+from generator.models.scene import Origin
 from generator.pipeline.stages.illustrate import illustrate, picture_size
 from tests.app.stages.conftest import photo
 from tests.support.factories import make_scene
@@ -76,6 +77,7 @@ def test_a_film_from_a_photo_shows_the_whole_then_what_its_words_name_and_the_wh
     # The dog is larger in its own scene than in the whole.
     assert dog.focus[0][3] - dog.focus[0][1] > 1.3 * 0.15
     assert {scene.image_provider for scene in Scene.objects.all()} == {"Upload view"}
+    assert {scene.image_origin for scene in Scene.objects.all()} == {Origin.PHOTO}
     assert log.count("image") == 0
 
 
@@ -116,6 +118,7 @@ def test_a_picture_service_paints_the_later_scenes_and_the_photo_stands_in_for_i
     assert log.count("refusing") >= 3
     for scene in others:
         assert (scene.image_provider, scene.image_fell_back) == ("Upload view", True)
+        assert scene.image_origin == Origin.PHOTO
         assert "ill" in scene.error
 
 
@@ -151,6 +154,7 @@ def test_a_stand_in_catches_an_ill_provider_and_the_scene_says_so(settings, clai
         assert scene.fell_back
         assert reason in scene.error
         assert scene.image_provider == "QuickImage noise"
+        assert scene.image_origin == Origin.PAINTED
 
 
 def test_without_any_painter_plain_cards_stand_in_and_the_scenes_say_why(settings, claimed, run_stage):
@@ -158,6 +162,7 @@ def test_without_any_painter_plain_cards_stand_in_and_the_scenes_say_why(setting
     run_stage(illustrate, two_scenes(claimed()))
     for scene in Scene.objects.all():
         assert (scene.image_provider, scene.error) == ("Card plain", "The painter is ill.")
+        assert scene.image_origin == Origin.CARD
         with scene.image.open() as file, Image.open(file) as picture:
             assert picture.size == picture_size("16:9", "720p")
 
