@@ -7,7 +7,6 @@ import time
 from datetime import timedelta
 from pathlib import Path
 
-import psutil
 import pytest
 from django.utils import timezone
 
@@ -17,7 +16,7 @@ from generator.models.charge import Charge
 from generator.pipeline import decoding
 from generator.pipeline import run as pipeline
 from generator.pipeline.stages import describe
-from tests.app.stages.conftest import photo
+from tests.app.stages.conftest import decoders, photo
 from tests.support.factories import make_generation
 from tests.support.stand_ins import PROVIDERS, log
 
@@ -62,7 +61,7 @@ def test_a_picture_that_takes_too_long_to_read_leaves_a_sentence_and_is_not_trie
     assert (row().status, row().attempt, row().lease_until) == ("draft", 1, None)
     assert row().error == decoding.PICTURE_TAKES_TOO_LONG
     assert Generation.objects.claim("test") is None
-    assert psutil.Process().children() == []
+    assert decoders() == []
     assert not Charge.objects.exists()
 
 
@@ -71,7 +70,7 @@ def test_a_film_with_such_a_picture_fails_with_the_sentence_at_once(obeying_deco
     pipeline.run(claimed(kind="image", input_text="", upload=photo(comment=b"costs hours")))
     assert (row().status, row().attempt) == ("failed", 1)
     assert row().error == decoding.PICTURE_TAKES_TOO_LONG
-    assert psutil.Process().children() == []
+    assert decoders() == []
 
 
 @pytest.mark.parametrize("turns", [(0.3, 60.0), (60.0, 1.0)], ids=["of the processor", "of the clock"])
@@ -86,7 +85,7 @@ def test_a_look_gives_way_to_those_of_others_after_its_turn(obeying_decoder, mon
     slow.refresh_from_db()
     assert (slow.status, slow.attempt, slow.error, slow.lease_until) == ("draft", 1, "", None)
     assert Generation.objects.claim("test").pk == theirs.pk
-    assert psutil.Process().children() == []
+    assert decoders() == []
 
 
 def test_a_look_that_nobody_waits_for_has_longer_than_a_turn(obeying_decoder, settings, monkeypatch, alice):

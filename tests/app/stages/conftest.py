@@ -6,6 +6,7 @@ import io
 from collections.abc import Callable
 from pathlib import Path
 
+import psutil
 import pytest
 from PIL import Image
 
@@ -50,3 +51,8 @@ def photo(width: int = 640, height: int = 480, **options) -> bytes:
     data = io.BytesIO()
     Image.effect_mandelbrot((width, height), (-2, -1, 1, 1), 40).convert("RGB").save(data, "JPEG", **options)
     return data.getvalue()
+
+
+def decoders() -> list[psutil.Process]:
+    """Return the decoders of this process, which may have browsers and servers of other tests as well."""
+    return [child for child in psutil.Process().children() if "decoding" in " ".join(child.cmdline())]

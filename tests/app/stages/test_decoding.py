@@ -17,7 +17,7 @@ from generator.exceptions import RunStoppedError
 from generator.pipeline import decoding
 from studio.film.uploads.pictures import PictureError
 from studio.film.uploads.sound_files import MusicError
-from tests.app.stages.conftest import photo
+from tests.app.stages.conftest import decoders, photo
 
 STAND_IN = Path(__file__).parents[2] / "support" / "decoding_stand_in.py"
 
@@ -39,18 +39,13 @@ def upload(tmp_path, monkeypatch):
     return make
 
 
-def children() -> list[psutil.Process]:
-    """Return the decoders of this process, which may have browsers and servers of other tests as well."""
-    return [child for child in psutil.Process().children() if "decoding" in " ".join(child.cmdline())]
-
-
 def test_a_picture_is_cleaned(tmp_path):
     source, target = tmp_path / "upload", tmp_path / "cleaned.jpg"
     source.write_bytes(photo(800, 600))
     decoding.clean_picture(source, target, go_on)
     with Image.open(target) as cleaned:
         assert (cleaned.format, cleaned.size) == ("JPEG", (800, 600))
-    assert children() == []
+    assert decoders() == []
 
 
 def test_a_picture_that_is_refused_is_refused_with_the_same_words(tmp_path):
@@ -66,14 +61,14 @@ def test_a_picture_that_costs_hours_is_refused_in_time(upload, settings, tmp_pat
     with pytest.raises(PictureError, match=r"^This picture takes too long to read\. Please [^.]+\.$"):
         decoding.clean_picture(upload("costs hours"), tmp_path / "cleaned.jpg", go_on, share=share)
     assert time.monotonic() - began < (work * share + 2 if share < 1 else 20)
-    assert children() == []
+    assert decoders() == []
 
 
 def test_music_that_costs_hours_is_refused_in_time(upload, settings):
     settings.GENERATOR_LOOK_SECONDS = 1
     with pytest.raises(MusicError, match=r"^This sound file takes too long to read\. Please [^.]+\.$"):
         decoding.measure_music(upload("costs hours"), go_on)
-    assert children() == []
+    assert decoders() == []
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="Read from /proc.")
@@ -97,7 +92,7 @@ def test_decoding_ends_when_nobody_waits_any_more(upload, tmp_path):
     with pytest.raises(RunStoppedError):
         decoding.clean_picture(upload("costs hours"), tmp_path / "cleaned.jpg", stop)
     assert time.monotonic() - told_at < 1
-    assert children() == []
+    assert decoders() == []
 
 
 @pytest.mark.parametrize("asks", ["breaks the decoder", "takes all memory"])
