@@ -39,7 +39,8 @@ def judge(film: Path, schedule: Schedule) -> Finished:
         _seen(film, span) - _spoken(heard, spoken.narration.file, spoken.start) + BREATH / 2
         for span, spoken in zip(schedule.shots[1:], schedule.spoken[1:], strict=True)
     ]
-    return Finished(loudness=loudness, peak=peak, apart=max(map(abs, cuts)) * FRAME_RATE)
+    # A film of one scene has no cut.
+    return Finished(loudness=loudness, peak=peak, apart=max(map(abs, cuts), default=0.0) * FRAME_RATE)
 
 
 def _loudness(film: Path) -> tuple[float, float]:
