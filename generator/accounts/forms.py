@@ -53,7 +53,7 @@ class SignupForm(accounts.SignupForm):  # type: ignore[misc]  # allauth has no t
             known.update(email=self.cleaned_data["email"])
 
 
-class ChangePasswordForm(accounts.ChangePasswordForm):  # type: ignore[misc]
+class ChangePasswordForm(accounts.ChangePasswordForm):  # type: ignore[misc]  # allauth has no types.
     """The form for a new password, which logs a wrong old one."""
 
     def clean_oldpassword(self) -> str:
@@ -100,11 +100,11 @@ def _opens(factor: Authenticator, code: str) -> bool:
         return False
 
 
-class AuthenticateForm(LimitedCode, codes.AuthenticateForm):  # type: ignore[misc]
+class AuthenticateForm(LimitedCode, codes.AuthenticateForm):  # type: ignore[misc]  # allauth has no types.
     """The second step of signing in, by a code."""
 
 
-class ReauthenticateForm(LimitedCode, codes.ReauthenticateForm):  # type: ignore[misc]
+class ReauthenticateForm(LimitedCode, codes.ReauthenticateForm):  # type: ignore[misc]  # allauth has no types.
     """Confirmation by a code before a sensitive action."""
 
 
@@ -117,7 +117,7 @@ def wrong_answers_refused() -> Iterator[None]:
         raise get_adapter().validation_error("incorrect_code") from None
 
 
-class AddPasskeyForm(passkeys.AddWebAuthnForm):  # type: ignore[misc]
+class AddPasskeyForm(passkeys.AddWebAuthnForm):  # type: ignore[misc]  # allauth has no types.
     """A new passkey."""
 
     def clean(self) -> Any:
@@ -141,17 +141,17 @@ class ReportedPasskey:
             raise
 
 
-class LoginPasskeyForm(ReportedPasskey, passkeys.LoginWebAuthnForm):  # type: ignore[misc]
+class LoginPasskeyForm(ReportedPasskey, passkeys.LoginWebAuthnForm):  # type: ignore[misc]  # allauth has no types.
     """Signing in by a passkey instead of a password."""
 
     event = "sign_in"
 
 
-class AuthenticatePasskeyForm(ReportedPasskey, passkeys.AuthenticateWebAuthnForm):  # type: ignore[misc]
+class AuthenticatePasskeyForm(ReportedPasskey, passkeys.AuthenticateWebAuthnForm):  # type: ignore[misc]  # allauth has no types.
     """The second step of signing in, by a passkey."""
 
 
-class ReauthenticatePasskeyForm(ReportedPasskey, passkeys.ReauthenticateWebAuthnForm):  # type: ignore[misc]
+class ReauthenticatePasskeyForm(ReportedPasskey, passkeys.ReauthenticateWebAuthnForm):  # type: ignore[misc]  # allauth has no types.
     """Confirmation by a passkey before a sensitive action."""
 
     event = "reauthentication"
