@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
+from generator.models import Film
 from generator.views import (
     account,
     actions,
@@ -32,14 +33,15 @@ urlpatterns = [
     path("videos/<uuid:pk>/cancel/", actions.cancel, name="cancel"),
     path("videos/<uuid:pk>/retry/", actions.retry, name="retry"),
     path("videos/<uuid:pk>/delete/", actions.delete, name="delete"),
-    path("videos/<uuid:pk>/video.mp4", files.video, name="video"),
-    path("videos/<uuid:pk>/poster.jpg", files.poster, name="poster"),
-    path("videos/<uuid:pk>/captions.vtt", files.captions, name="captions"),
-    path("videos/<uuid:pk>/subtitles.srt", files.subtitles, name="subtitles"),
-    path("videos/<uuid:pk>/transcript.txt", files.transcript, name="transcript"),
-    path("videos/<uuid:pk>/chapters.vtt", files.chapters, name="chapters"),
-    path("videos/<uuid:pk>/sprites.jpg", files.sprites, name="sprites"),
-    path("videos/<uuid:pk>/thumbnails.vtt", files.thumbnails, name="thumbnails"),
+    *(
+        path(
+            f"videos/<uuid:pk>/{product.served_as}",
+            files.product,
+            {"name": product.name},
+            name=product.name,
+        )
+        for product in Film.products()
+    ),
     path("videos/<uuid:pk>/picture.jpg", files.picture, name="picture"),
     path("videos/<uuid:pk>/scenes/<int:number>/picture.jpg", files.scene_picture, name="scene_picture"),
     path("account/", account.account, name="account"),

@@ -263,6 +263,8 @@ WORKER_NAME = env.str(
 # Limits for each user; 0 means no limit, and staff have none. The admin can set others for single users.
 GENERATOR_FILMS_PER_DAY = env.int("GENERATOR_FILMS_PER_DAY", 20, validate=values.NO_LESS_THAN_NONE)
 GENERATOR_STORAGE_GB = env.int("GENERATOR_STORAGE_GB", 5, validate=values.NO_LESS_THAN_NONE)
+# Finished versions of each video that are kept: the one that is shown, and those before it.
+GENERATOR_FILMS_KEPT = env.int("GENERATOR_FILMS_KEPT", 3, validate=values.SOME)
 # Worker processes of this host. If there are several, films leave one free for looks at pictures, and vice versa.
 GENERATOR_WORKERS: int = env.int("GENERATOR_WORKERS", 2, validate=values.SOME)
 GENERATOR_WORK_DIR = DATA_DIR / "work"

@@ -43,7 +43,7 @@ class GenerationAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # Django's a
         "size",
         "created_at",
     )
-    list_select_related = ("owner",)
+    list_select_related = ("owner", "film")
     list_per_page = 50
     search_fields = ("title", "input_text", "description", "keywords", "owner__email")
     search_help_text = (
@@ -122,7 +122,7 @@ class GenerationAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # Django's a
 
     @admin.display(description="poster")
     def thumbnail(self, generation: Generation) -> str:
-        if not generation.poster:
+        if not (generation.film and generation.film.poster):
             return NOTHING
         address = reverse("poster", args=[generation.pk])
         return format_html('<img class="thumbnail" src="{}" alt="{}" loading="lazy">', address, generation)
@@ -143,13 +143,13 @@ class GenerationAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # Django's a
         shows_stage = generation.stage and generation.status != Generation.Status.SUCCEEDED
         return f"{status}: {generation.stage}" if shows_stage else status
 
-    @admin.display(description="film, run", ordering="duration")
+    @admin.display(description="film, run", ordering="film__duration")
     def lengths(self, generation: Generation) -> str:
         return f"{self.length(generation)}, {self.run_time(generation)}"
 
     @admin.display
     def length(self, generation: Generation) -> str:
-        return clock(generation.duration)
+        return clock(generation.film.duration if generation.film else None)
 
     @admin.display(description="run time")
     def run_time(self, generation: Generation) -> str:
@@ -159,7 +159,7 @@ class GenerationAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # Django's a
 
     @admin.display(description="film")
     def player(self, generation: Generation) -> str:
-        if not generation.video:
+        if not generation.film:
             return NOTHING
         names = ("video", "poster", "captions")
         return format_html(

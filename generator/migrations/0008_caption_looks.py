@@ -5,11 +5,15 @@ import generator.models.generation
 
 def keep_choice(apps, schema_editor):
     """Films whose captions were switched off stay without; the others had a box."""
-    apps.get_model("generator", "Generation").objects.filter(captions=False).update(caption_style="none")
+    apps.get_model("generator", "Generation").objects.using(schema_editor.connection.alias).filter(
+        captions=False
+    ).update(caption_style="none")
 
 
 def restore_choice(apps, schema_editor):
-    apps.get_model("generator", "Generation").objects.filter(caption_style="none").update(captions=False)
+    apps.get_model("generator", "Generation").objects.using(schema_editor.connection.alias).filter(
+        caption_style="none"
+    ).update(captions=False)
 
 
 class Migration(migrations.Migration):

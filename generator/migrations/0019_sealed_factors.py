@@ -6,7 +6,7 @@ from generator.accounts.sealing import seal_all
 
 
 def seal(apps, schema_editor):
-    seal_all(apps.get_model("mfa", "Authenticator").objects)
+    seal_all(apps.get_model("mfa", "Authenticator").objects.using(schema_editor.connection.alias))
 
 
 class Migration(migrations.Migration):

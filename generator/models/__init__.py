@@ -5,10 +5,21 @@ from __future__ import annotations
 from generator.models.address import LaterAddress
 from generator.models.charge import Charge
 from generator.models.contact import ContactMessage
+from generator.models.film import Film
 from generator.models.generation import Generation
 from generator.models.piece import Piece
 from generator.models.scene import Scene
 from generator.models.user import User
 from generator.models.visit import Visit
 
-__all__ = ["Charge", "ContactMessage", "Generation", "LaterAddress", "Piece", "Scene", "User", "Visit"]
+__all__ = [
+    "Charge",
+    "ContactMessage",
+    "Film",
+    "Generation",
+    "LaterAddress",
+    "Piece",
+    "Scene",
+    "User",
+    "Visit",
+]

@@ -14,6 +14,7 @@ from django.db.models import Count, Q, Sum
 from django.utils import timezone
 
 from generator.models.charge import Charge
+from generator.models.film import Film
 from generator.models.generation import Generation
 from generator.models.user import User
 from studio.errors import StudioError
@@ -56,7 +57,10 @@ class Enqueue(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Allowance:
-    """A user's use and limits; a limit of None means no limit. Storage is in bytes."""
+    """A user's use and limits; a limit of None means no limit. Storage is in bytes.
+
+    `spare` is what former films take of a full storage: they go when the room is needed.
+    """
 
     waiting: int
     waiting_limit: int
@@ -64,6 +68,7 @@ class Allowance:
     day_limit: int | None
     stored: int
     storage_limit: int | None
+    spare: int = 0
 
     def refusal(self) -> str:
         """Return a sentence on why no other film can be made now; empty if one can."""
@@ -87,7 +92,7 @@ class Allowance:
 
     def storage_refusal(self) -> str:
         """Return a sentence on why nothing more can be stored; empty if it can."""
-        if self.storage_limit is None or self.stored < self.storage_limit:
+        if self.storage_limit is None or self.stored - self.spare < self.storage_limit:
             return ""
         return (
             f"Your videos take {size_in_words(self.stored)}, and you have {size_in_words(self.storage_limit)}. "
@@ -128,13 +133,17 @@ def allowance_of(user: User) -> Allowance:
     )
     waiting = user.films_waiting
     storage = _limit(user, user.storage_gb, settings.GENERATOR_STORAGE_GB)
+    storage_limit = None if storage is None else storage * GB
+    stored = films["stored"] + films["reserved"]
+    is_full = storage_limit is not None and stored >= storage_limit
     return Allowance(
         waiting=films["waiting"],
         waiting_limit=waiting if waiting is not None else settings.GENERATOR_WAITING_PER_USER,
         today=Charge.objects.filter(COUNTED, owner=user, made_at__gte=_midnight()).count(),
         day_limit=_limit(user, user.films_per_day, settings.GENERATOR_FILMS_PER_DAY),
-        stored=films["stored"] + films["reserved"],
-        storage_limit=None if storage is None else storage * GB,
+        stored=stored,
+        storage_limit=storage_limit,
+        spare=Film.objects.owned_by(user).former().total_bytes() if is_full else 0,
     )
 
 
@@ -170,11 +179,14 @@ def _take_place(generation: Generation, move: Callable[[], bool]) -> bool:
     with transaction.atomic():
         # Lock the owner, so that each of several simultaneous requests counts what the one before has taken.
         owner = User.objects.select_for_update().get(pk=generation.owner_id)
-        refusal = allowance_of(owner).refusal() if owner.is_active else SUSPENDED
+        allowance = allowance_of(owner)
+        refusal = allowance.refusal() if owner.is_active else SUSPENDED
         if refusal:
             raise OverQuotaError(refusal)
         if not move():
             return False
+        if allowance.storage_limit is not None and allowance.spare:
+            Film.objects.owned_by(owner).former().make_room(allowance.stored - allowance.storage_limit)
         taken: dict[str, Any] = {"owner": owner, "made_at": timezone.now()}
         Charge.objects.filter(owner=owner, generation=None, made_at__lt=_midnight()).delete()
         Charge.objects.update_or_create(generation=generation, defaults=taken)

@@ -1,4 +1,4 @@
-"""One request of one user and the video that came of it."""
+"""One request of one user, and which of its films is shown."""
 
 from __future__ import annotations
 
@@ -7,11 +7,13 @@ import uuid
 from typing import Any
 
 from django.conf import settings
-from django.core.files.storage import default_storage
 from django.db import models, transaction
+from django.db.models import F
+from django.db.models.functions import Greatest, Now
 from django.urls import reverse
 
-from generator.models.generation_queryset import GenerationQuerySet, delete_files
+from generator.models.film import delete_files, size_of
+from generator.models.generation_queryset import GenerationQuerySet
 from generator.models.life_cycle import LifeCycle
 from generator.models.look import Appearance
 from generator.models.sound import Sound
@@ -30,19 +32,12 @@ def product_path(generation: Generation, filename: str) -> str:
     return f"{generation.folder}/{generation.lease}/{filename}"
 
 
-def _size_of(name: str) -> int:
-    try:
-        return int(default_storage.size(name))
-    except OSError:
-        return 0
-
-
 def new_seed() -> int:
     return secrets.randbelow(2**31)
 
 
 class Generation(LifeCycle, Appearance, Sound):
-    """A request and its film; `review` says what staff think of it."""
+    """A request; `film` is its finished version that is shown, `review` says what staff think of it."""
 
     class Kind(models.TextChoices):
         TEXT = "text", "Text to video"
@@ -89,42 +84,27 @@ class Generation(LifeCycle, Appearance, Sound):
     seed = models.PositiveIntegerField(default=new_seed, editable=False)
     review = models.CharField(max_length=10, choices=Review, default=Review.PENDING)
 
-    video = models.FileField(upload_to=product_path, max_length=255, blank=True)
-    poster = models.FileField(upload_to=product_path, max_length=255, blank=True)
-    captions_file = models.FileField(upload_to=product_path, max_length=255, blank=True, help_text="WebVTT.")
-    subtitles_file = models.FileField(upload_to=product_path, max_length=255, blank=True, help_text="SubRip.")
-    transcript_file = models.FileField(
-        upload_to=product_path, max_length=255, blank=True, help_text="Plain text."
-    )
-    chapters_file = models.FileField(
-        upload_to=product_path, max_length=255, blank=True, help_text="WebVTT, one chapter for each scene."
-    )
-    sprites = models.FileField(
-        upload_to=product_path, max_length=255, blank=True, help_text="Small pictures along the film, tiled."
-    )
-    thumbnails_file = models.FileField(
-        upload_to=product_path,
-        max_length=255,
+    film = models.ForeignKey(
+        "generator.Film",
+        on_delete=models.SET_NULL,
+        related_name="+",
+        null=True,
         blank=True,
-        help_text="WebVTT: when each of the small pictures is due.",
+        editable=False,
+        help_text="The one that is shown.",
     )
-    duration = models.FloatField(null=True, blank=True, help_text="Seconds.")
     description_provider = models.CharField(max_length=100, blank=True)
     description_error = models.CharField(max_length=500, blank=True, help_text="Why a stand-in looked.")
     storyboard_provider = models.CharField(max_length=100, blank=True)
     storyboard_error = models.CharField(max_length=500, blank=True, help_text="Why a stand-in wrote.")
     description_fingerprint = models.CharField(max_length=64, blank=True)
     storyboard_fingerprint = models.CharField(max_length=64, blank=True)
-    stored_bytes = models.PositiveBigIntegerField(default=0, editable=False, help_text="Of all its files.")
+    stored_bytes = models.PositiveBigIntegerField(
+        default=0, editable=False, help_text="Of all its files and films."
+    )
     reserved_bytes = models.PositiveBigIntegerField(
         default=0, editable=False, help_text="What it will need besides, while it waits and is made."
     )
-    timings = models.JSONField(
-        null=True,
-        editable=False,
-        help_text="Seconds of each step of a run that made everything, and its scenes.",
-    )
-    film_fingerprint = models.CharField(max_length=64, blank=True)
 
     objects = GenerationQuerySet.as_manager()
 
@@ -144,11 +124,6 @@ class Generation(LifeCycle, Appearance, Sound):
     @property
     def folder(self) -> str:
         return f"users/{self.owner_id}/{self.pk}"
-
-    @property
-    def is_film_new(self) -> bool:
-        """Tell whether the last run has made the film, which may have been cancelled when that was done."""
-        return str(self.video.name).startswith(f"{self.folder}/{self.lease}/")
 
     @property
     def keyword_list(self) -> list[str]:
@@ -179,6 +154,28 @@ class Generation(LifeCycle, Appearance, Sound):
             self.owner.note("looked_at")
         return moved
 
+    def publish(self) -> bool:
+        """Show the newest film, and let go of former ones beyond as many as are kept."""
+        with transaction.atomic():
+            film = self.films.newest()
+            if not self._move(
+                "publish", film=film, progress=100, error="", finished_at=Now(), lease_until=None
+            ):
+                return False
+            if film:
+                self.scenes.take_times(film.scenes)
+                kept = self.films.order_by("-number")[: settings.GENERATOR_FILMS_KEPT]
+                self.films.former().exclude(pk__in=[one.pk for one in kept]).delete()
+            return True
+
+    @property
+    def settings_in_force(self) -> dict[str, Any]:
+        """The choices that a film is made with, as JSON takes them."""
+        fields = [*Appearance._meta.local_fields, *Sound._meta.local_fields]
+        chosen = {field.name: getattr(self, field.name) for field in fields}
+        chosen["music_file"] = self.music_file.name
+        return {"title": self.title, "language": self.language, "seed": self.seed, **chosen}
+
     def retry_stand_ins(self) -> bool:
         """Queue a film again to have made anew what stand-ins made, and nothing else."""
         with transaction.atomic():
@@ -188,37 +185,33 @@ class Generation(LifeCycle, Appearance, Sound):
                 "retry_stand_ins",
                 not_before=None,
                 **self._from_the_start(),
-                # What replaces a stand-in is made from the same parts, which tell nothing of who made it.
-                film_fingerprint="",
             )
             if moved:
+                # What replaces a stand-in is made from the same parts, which tell nothing of who made it.
+                self.films.update(fingerprint="")
                 self.scenes.forget_stand_ins()
             return moved
 
     def file_names(self) -> list[str]:
         """Name every stored file of this generation, its scenes and its pieces."""
-        files = (
-            self.upload,
-            self.input_image,
-            self.music_file,
-            self.video,
-            self.poster,
-            self.captions_file,
-            self.subtitles_file,
-            self.transcript_file,
-            self.chapters_file,
-            self.sprites,
-            self.thumbnails_file,
-        )
-        own = [file.name for file in files if file]
+        return self._files_besides_films() + [name for film in self.films.all() for name in film.file_names()]
+
+    def _files_besides_films(self) -> list[str]:
+        own = [file.name for file in (self.upload, self.input_image, self.music_file) if file]
         own += [name for scene in self.scenes.all() for name in scene.file_names()]
         # Most pieces of a finished film only point into it.
-        return own + [piece.file.name for piece in self.pieces.all() if piece.first is None]
+        return own + [piece.file.name for piece in self.pieces.all() if piece.file]
 
     def measure_storage(self) -> None:
         """Note how much all files take together, so that nobody has to ask the storage when they are counted."""
-        size = sum(_size_of(name) for name in self.file_names())
-        self._row().update(stored_bytes=size)
+        for film in self.films.filter(stored_bytes=None):
+            film.measure()
+        of_films = self.films.all().total_bytes()
+        self._row().update(stored_bytes=of_films + sum(map(size_of, self._files_besides_films())))
+
+    def count_less(self, size: int) -> None:
+        """Take the bytes of deleted files off the sum, without asking the storage."""
+        self._row().update(stored_bytes=Greatest(F("stored_bytes") - size, 0))
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         """Delete the row and, once that is sure, its files."""

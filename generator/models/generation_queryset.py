@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
-from django.core.files.storage import default_storage
 from django.db import connection, models, transaction
 from django.db.models import Count, Exists, F, Max, Min, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce, Greatest, Now
 
 from generator.models.charge import Charge
+from generator.models.film import delete_files
 
 if TYPE_CHECKING:
     from generator.models.generation import Generation
@@ -35,12 +34,6 @@ PICK_UP = timedelta(seconds=1)
 
 # The number of the database's lock for workers that choose; any number that nobody else uses.
 CHOOSING = 7_446_001
-
-
-def delete_files(names: list[str]) -> None:
-    """Delete stored files once the deletion of their rows is sure; `manage.py sweep` takes those that cannot be now."""
-    for name in names:
-        transaction.on_commit(partial(default_storage.delete, name), robust=True)
 
 
 def _choose_alone() -> None:
@@ -277,7 +270,7 @@ class GenerationQuerySet(models.QuerySet["Generation"]):
         """Delete the rows and, once that is sure, their files."""
         names = [
             name
-            for generation in self.prefetch_related("scenes", "pieces")
+            for generation in self.prefetch_related("scenes", "pieces", "films")
             for name in generation.file_names()
         ]
         self.release_charges()

@@ -179,10 +179,6 @@ class LifeCycle(models.Model):
             **fields,
         )
 
-    def publish(self) -> bool:
-        """Show the finished film, whose files were kept before."""
-        return self._move("publish", progress=100, error="", finished_at=Now(), lease_until=None)
-
     def fail(self, message: str) -> bool:
         return self._move("fail", error=message[:500], finished_at=Now(), lease_until=None)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import models, transaction
+from django.db.models.fields.files import FieldFile
 
 
 def piece_path(piece: Piece, filename: str) -> str:
@@ -17,9 +18,12 @@ class Piece(models.Model):
 
     generation = models.ForeignKey("generator.Generation", on_delete=models.CASCADE, related_name="pieces")
     fingerprint = models.CharField(max_length=64, help_text="Of all that the piece was made from.")
-    file = models.FileField(upload_to=piece_path, max_length=255)
+    file = models.FileField(
+        upload_to=piece_path, max_length=255, blank=True, help_text="Empty if it is a part of a film."
+    )
+    film = models.ForeignKey("generator.Film", on_delete=models.CASCADE, related_name="pieces", null=True)
     first = models.PositiveIntegerField(
-        null=True, help_text="If the file is a whole film: the first frame in it."
+        null=True, help_text="If it is a part of a film: the first frame in it."
     )
     frame_count = models.PositiveIntegerField(
         null=True, help_text="Empty with a first frame: the sound of the film."
@@ -32,6 +36,12 @@ class Piece(models.Model):
 
     def __str__(self) -> str:
         return self.fingerprint[:12]
+
+    @property
+    def source(self) -> FieldFile:
+        """The stored file that has the piece."""
+        source: FieldFile = self.film.video if self.film else self.file
+        return source
 
     def keep(self, **fields: Any) -> bool:
         """Write a piece if the run that made it still holds the lease. Return whether it was written."""

@@ -33,6 +33,14 @@ class SceneQuerySet(models.QuerySet["Scene"]):
     def with_stand_ins(self) -> SceneQuerySet:
         return self.filter(STANDS_IN)
 
+    def take_times(self, snapshot: list[dict[str, Any]]) -> None:
+        """Set when each scene is seen in the film that is now shown, from that film's snapshot."""
+        times = {scene["position"]: (scene["start"], scene["end"]) for scene in snapshot}
+        scenes = [scene for scene in self if scene.position in times]
+        for scene in scenes:
+            scene.start, scene.end = times[scene.position]
+        self.bulk_update(scenes, ["start", "end"])
+
     def forget_stand_ins(self) -> None:
         """Clear the fingerprints of stand-ins' products, so that the next run makes them anew."""
         self.filter(image_fell_back=True).update(image_fingerprint="")
@@ -46,6 +54,13 @@ class Origin(models.TextChoices):
     PHOTO = "photo", "part of the film's photo"
     UPLOAD = "upload", "a picture of the owner's for this scene"
     CARD = "card", "a plain card"
+
+
+# What a film notes of each of its scenes.
+SNAPSHOT = (
+    *("position", "narration", "prompt", "style", "variant", "focus"),
+    *("image_origin", "image_provider", "speech_provider"),
+)
 
 
 class Scene(models.Model):
@@ -169,6 +184,11 @@ class Scene(models.Model):
             for name, value in fields.items():
                 setattr(self, name, value)
         return written
+
+    def snapshot(self, start: float, end: float) -> dict[str, Any]:
+        """Return what a film shows of it between two moments, in seconds, as JSON takes it."""
+        told = {name: getattr(self, name) for name in SNAPSHOT}
+        return {**told, "start": start, "end": end}
 
     def file_names(self) -> list[str]:
         return [file.name for file in (self.upload, self.image, self.speech) if file]

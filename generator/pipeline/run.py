@@ -101,8 +101,10 @@ def _make(generation: Generation, folder: Path, heartbeat: Heartbeat) -> None:
         started = time.monotonic()
         Step(generation, heartbeat, step).run(folder)
         timings[step[0].value] = round(time.monotonic() - started, 2)
-    if makes_all:
-        generation.keep(timings={**timings, "scenes": generation.scenes.count()})
+    film = generation.films.newest()
+    if makes_all and film:
+        film.generation = generation
+        film.keep(timings={**timings, "scenes": generation.scenes.count()})
 
 
 def look(generation: Generation, *, should_stop: Callable[[], bool] = never) -> None:

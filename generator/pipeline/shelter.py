@@ -13,10 +13,10 @@ from django.db import DataError, Error, IntegrityError
 
 from generator.exceptions import RunStoppedError
 from generator.models import Scene
-from generator.models.products import keep_files
 from generator.models.scene import Origin
 from generator.pipeline.decoding import DecodingError
 from generator.pipeline.jobs import Job, Report, fingerprint
+from generator.pipeline.products import keep_files
 from generator.providers.calling.chain import Served
 from generator.providers.factory import get_provider
 from studio.contracts import Picture

@@ -15,25 +15,16 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from generator.accounts.notices import addresses_of, tell
-from generator.models import Generation, User
+from generator.models import Film, Generation, User
 from generator.models.allowance import allowance_of
 from generator.web.requests import UserRequest
 
 # Fields of films and scenes in the export; the others are internal.
 FILM = (
     *("title", "kind", "status", "created_at", "input_text", "description", "keywords", "language", "style"),
-    *("size", "voice", "pace", "music", "caption_style", "duration", "error"),
+    *("size", "voice", "pace", "music", "caption_style", "error"),
 )
 SCENE = ("narration", "prompt", "style", "start", "end")
-FILES = {
-    "video": "video",
-    "poster": "poster",
-    "captions_file": "captions",
-    "subtitles_file": "subtitles",
-    "transcript_file": "transcript",
-    "chapters_file": "chapters",
-    "input_image": "picture",
-}
 
 
 @require_safe
@@ -49,7 +40,7 @@ def account(request: UserRequest) -> HttpResponse:
 def export(request: UserRequest) -> HttpResponse:
     """Return all data about a member as a download, with the URLs of the files."""
     user = request.user
-    films = Generation.objects.owned_by(user).prefetch_related("scenes")
+    generations = Generation.objects.owned_by(user).select_related("film").prefetch_related("scenes")
     if request.method == "GET":
         tell("exported", addresses_of(user), request)
     known = {
@@ -61,7 +52,7 @@ def export(request: UserRequest) -> HttpResponse:
         "joined": user.date_joined,
         "last_signed_in": user.last_login,
         "visits": list(user.visits.values("browser", "network", "began_at", "last_used_at")),
-        "films": [_film(request, film) for film in films],
+        "films": [_film(request, generation) for generation in generations],
         "messages": list(user.contact_messages.values("created_at", "email", "message")),
     }
     name = "attachment; filename=video-generator.json"
@@ -69,14 +60,21 @@ def export(request: UserRequest) -> HttpResponse:
     return JsonResponse(known, json_dumps_params=options, headers={"Content-Disposition": name})
 
 
-def _film(request: UserRequest, film: Generation) -> dict[str, Any]:
-    files = {
-        route: request.build_absolute_uri(reverse(route, args=[film.pk]))
-        for field, route in FILES.items()
-        if getattr(film, field)
+def _film(request: UserRequest, generation: Generation) -> dict[str, Any]:
+    film = generation.film
+    routes = [
+        product.name
+        for product in Film.products()
+        if film and getattr(film, product.name) and not product.is_for_player
+    ]
+    if generation.input_image:
+        routes.append("picture")
+    return {
+        **{name: getattr(generation, name) for name in FILM},
+        "duration": film and film.duration,
+        "files": {name: request.build_absolute_uri(reverse(name, args=[generation.pk])) for name in routes},
+        "scenes": [{name: getattr(scene, name) for name in SCENE} for scene in generation.scenes.all()],
     }
-    scenes = [{name: getattr(scene, name) for name in SCENE} for scene in film.scenes.all()]
-    return {**{name: getattr(film, name) for name in FILM}, "files": files, "scenes": scenes}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -6,20 +6,19 @@ import re
 import unicodedata
 from typing import Any
 
-from django.http import HttpResponseBase
+from django.http import Http404, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
-from generator.models import Generation, Scene
+from generator.models import Film, Generation, Scene
 from generator.web.delivery import deliver
 from generator.web.requests import UserRequest
 
 JPEG = "image/jpeg"
-WEBVTT = "text/vtt; charset=utf-8"
 
 
 def viewable(request: UserRequest, pk: Any) -> Generation:
-    everybodys = Generation.objects.all()
+    everybodys = Generation.objects.select_related("film")
     reviews = request.user.is_staff and request.user.has_perm("generator.view_generation")
     return get_object_or_404(everybodys if reviews else everybodys.owned_by(request.user), pk=pk)
 
@@ -33,54 +32,19 @@ def download_name(generation: Generation, ending: str) -> str:
 
 
 @require_safe
-def video(request: UserRequest, pk: Any) -> HttpResponseBase:
+def product(request: UserRequest, pk: Any, name: str) -> HttpResponseBase:
+    """Return a file of the film that is shown; `name` is that of its field."""
     generation = viewable(request, pk)
-    name = download_name(generation, "mp4") if "download" in request.GET else ""
-    return deliver(request, generation.video, "video/mp4", download_as=name)
-
-
-@require_safe
-def poster(request: UserRequest, pk: Any) -> HttpResponseBase:
-    return deliver(request, viewable(request, pk).poster, JPEG)
-
-
-@require_safe
-def captions(request: UserRequest, pk: Any) -> HttpResponseBase:
-    generation = viewable(request, pk)
-    name = download_name(generation, "vtt") if "download" in request.GET else ""
-    return deliver(request, generation.captions_file, WEBVTT, download_as=name, own_origin=True)
-
-
-@require_safe
-def chapters(request: UserRequest, pk: Any) -> HttpResponseBase:
-    generation = viewable(request, pk)
-    name = download_name(generation, "chapters.vtt") if "download" in request.GET else ""
-    return deliver(request, generation.chapters_file, WEBVTT, download_as=name, own_origin=True)
-
-
-@require_safe
-def sprites(request: UserRequest, pk: Any) -> HttpResponseBase:
-    return deliver(request, viewable(request, pk).sprites, JPEG)
-
-
-@require_safe
-def thumbnails(request: UserRequest, pk: Any) -> HttpResponseBase:
-    return deliver(request, viewable(request, pk).thumbnails_file, WEBVTT, own_origin=True)
-
-
-@require_safe
-def transcript(request: UserRequest, pk: Any) -> HttpResponseBase:
-    generation = viewable(request, pk)
-    name = download_name(generation, "txt")
-    return deliver(request, generation.transcript_file, "text/plain; charset=utf-8", download_as=name)
-
-
-@require_safe
-def subtitles(request: UserRequest, pk: Any) -> HttpResponseBase:
-    generation = viewable(request, pk)
-    name = download_name(generation, "srt")
+    if generation.film is None:
+        raise Http404("There is no film yet.")
+    kind = Film.product(name)
+    is_download = kind.is_downloaded or (kind.download and "download" in request.GET)
     return deliver(
-        request, generation.subtitles_file, "application/x-subrip; charset=utf-8", download_as=name
+        request,
+        getattr(generation.film, name),
+        kind.media_type,
+        download_as=download_name(generation, kind.download) if is_download else "",
+        own_origin=kind.is_track,
     )
 
 

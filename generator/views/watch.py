@@ -87,7 +87,7 @@ def _narrated(generation: Generation, scenes: list[Scene]) -> tuple[str, bool]:
 
 
 def _rendered(generation: Generation, scenes: list[Scene]) -> tuple[str, bool]:
-    return "", bool(generation.film_fingerprint)
+    return "", False
 
 
 def _count(fingerprints: list[str]) -> tuple[str, bool]:
@@ -118,7 +118,8 @@ def passages(generation: Generation, scenes: list[Scene]) -> list[TranscriptLine
         (scene.narration, scene.start) for scene in scenes if scene.narration and scene.start is not None
     ]
     # The last is not spoken over an end card.
-    last = max((scene.end for scene in scenes if scene.end is not None), default=generation.duration or 0.0)
+    film_ends = (generation.film and generation.film.duration) or 0.0
+    last = max((scene.end for scene in scenes if scene.end is not None), default=film_ends)
     ends = [start for _, start in spoken[1:]] + [last]
     return [
         TranscriptLine(text=text, start=start, end=end)
@@ -181,7 +182,7 @@ def film_context(generation: Generation) -> dict[str, Any]:
         "shows_subtitles": not generation.draws_captions or bool(undrawn),
         "voice": voice_label(generation),
         "music": music_label(generation),
-        "video_size": _size_of(generation.video),
+        "video_size": generation.film and _size_of(generation.film.video),
     }
 
 
@@ -296,7 +297,9 @@ def _size_of(file: FieldFile) -> int | None:
 @require_safe
 @never_cache
 def watch(request: UserRequest, pk: Any) -> HttpResponse:
-    generation = get_object_or_404(Generation.objects.owned_by(request.user).select_related("owner"), pk=pk)
+    generation = get_object_or_404(
+        Generation.objects.owned_by(request.user).select_related("owner", "film"), pk=pk
+    )
     if generation.status == Generation.Status.DRAFT:
         return redirect(generation)
     context = progress_context(generation) if generation.is_active else film_context(generation)

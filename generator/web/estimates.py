@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from statistics import quantiles
 from typing import Any
 
-from generator.models import Generation
+from generator.models import Film, Generation
 from generator.models.life_cycle import STEPS
 from generator.web.durations import span_between
 
@@ -34,8 +34,9 @@ class Estimate:
 
 def history(generation: Generation) -> list[Timings]:
     """Return the timings of the latest films, of the same size and quality where there are enough of them."""
-    latest = Generation.objects.filter(status=Generation.Status.SUCCEEDED, timings__isnull=False)
-    rows = list(latest.order_by("-created_at").values_list("size", "quality", "timings")[:MOST_FILMS])
+    latest = Film.objects.filter(timings__isnull=False).order_by("-made_at")
+    form = ("generation__size", "generation__quality")
+    rows = list(latest.values_list(*form, "timings")[:MOST_FILMS])
     alike = [timings for size, quality, timings in rows if (size, quality) == _form(generation)]
     known: list[Any] = alike if len(alike) >= LEAST_FILMS else [timings for _, _, timings in rows]
     return known if len(known) >= LEAST_FILMS else []

@@ -177,10 +177,10 @@ class Cue:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Film:
+class RenderedFilm:
     """A finished render: files in the work folder, length in seconds, and the times of each shot.
 
-    `sprites` is a JPEG of small pictures along the film, `thumbnails` the WebVTT file with their times. `scenes` has
+    `captions` is WebVTT, `subtitles` SubRip; `sprites` is a JPEG of small pictures along the film, `thumbnails` the WebVTT file with their times. `scenes` has
     (start, end) in seconds for each shot but cards; each half of a transition belongs to the shot on its side.
     `segments` maps the fingerprint of each segment to its (first frame, number of frames) in the film, and `sound` is
     the fingerprint of the sound; both are empty without a store of segments.
@@ -188,8 +188,8 @@ class Film:
 
     video: Path
     poster: Path
-    vtt: Path
-    srt: Path
+    captions: Path
+    subtitles: Path
     transcript: Path
     chapters: Path
     sprites: Path

@@ -13,7 +13,7 @@ from studio.film.encode.poster import best_frame
 from studio.film.encode.segments import SegmentStore
 from studio.film.encode.sprites import tile_sprites
 from studio.film.encode.stock import Stock
-from studio.film.plan import FRAME_RATE, Cue, Film, FilmPlan, Report
+from studio.film.plan import FRAME_RATE, Cue, FilmPlan, RenderedFilm, Report
 from studio.film.production import Production, hands_for
 from studio.film.progress import Progress, Tick
 from studio.film.schedule import Schedule, schedule_film
@@ -22,15 +22,15 @@ from studio.film.text.chapters import write_chapters, write_transcript
 from studio.film.text.emoji import add_drawings
 from studio.film.text.fonts import add_font
 
-VIDEO, POSTER, VTT, SRT = "film.mp4", "poster.jpg", "captions.vtt", "captions.srt"
+VIDEO, POSTER, CAPTIONS, SUBTITLES = "film.mp4", "poster.jpg", "captions.vtt", "captions.srt"
 TRANSCRIPT, CHAPTERS = "transcript.txt", "chapters.vtt"
 SPRITES, THUMBNAILS = "sprites.jpg", "thumbnails.vtt"
-# The fields of a Film that are files, with their names.
+# The fields of a RenderedFilm that are files, with their names.
 _PRODUCTS = {
     "video": VIDEO,
     "poster": POSTER,
-    "vtt": VTT,
-    "srt": SRT,
+    "captions": CAPTIONS,
+    "subtitles": SUBTITLES,
     "transcript": TRANSCRIPT,
     "chapters": CHAPTERS,
     "sprites": SPRITES,
@@ -47,8 +47,8 @@ def render_film(
     report: Report,
     segments: SegmentStore | None = None,
     hands: int | None = None,
-) -> Film:
-    """Render a plan into `workdir`: the files that the returned Film names, nothing else.
+) -> RenderedFilm:
+    """Render a plan into `workdir`: the files that the result names, nothing else.
 
     `report` is called with the share that is done, from 0 to 1, several times a second, in the caller's thread.
     Whatever it raises ends the render: all work stops, the scratch files are removed, and the exception goes on to
@@ -77,7 +77,7 @@ def render_film(
         progress.finish()
         for name in _PRODUCTS.values():
             (scratch / name).replace(workdir / name)
-    return Film(
+    return RenderedFilm(
         **{field: workdir / name for field, name in _PRODUCTS.items()},
         duration=schedule.duration,
         scenes=tuple(
@@ -137,8 +137,8 @@ def _write_extras(
         folder / VIDEO, plan.size, schedule.frame_count, stock.thumbnails, folder / SPRITES, tick
     )
     texts = {
-        VTT: write_vtt(cues),
-        SRT: write_srt(cues),
+        CAPTIONS: write_vtt(cues),
+        SUBTITLES: write_srt(cues),
         TRANSCRIPT: write_transcript(plan.title, schedule),
         CHAPTERS: write_chapters(schedule),
         THUMBNAILS: thumbnails,

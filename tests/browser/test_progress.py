@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from generator.models import Generation
 from tests.browser.visits import make_ready, make_running, sign_in
-from tests.support.factories import make_scene
+from tests.support.factories import make_film, make_scene
 from tests.support.media import photo
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("complaints")]
@@ -49,9 +49,7 @@ def test_it_fills_up_and_ends_with_the_film(waiting_page: Page, running):
 
     running.refresh_from_db()
     finished = make_ready(running.owner, title="Another")
-    Generation.objects.filter(pk=running.pk).update(
-        status=Status.SUCCEEDED, progress=100, video=finished.video.name, duration=6.0
-    )
+    Generation.objects.filter(pk=running.pk).update(status=Status.SUCCEEDED, progress=100, film=finished.film)
     expect(page.locator("video")).to_be_visible()
     expect(page).to_have_title("Rivers of ice · Video Generator")
 
@@ -81,5 +79,5 @@ def test_the_library_follows_too(page: Page, live_server, alice, running):
     page.goto(f"{live_server.url}/videos/")
     expect(page.get_by_text("46 %")).to_be_visible()
     make_scene(running, image=photo())
-    Generation.objects.update(status=Status.SUCCEEDED, duration=6.0, video=running.folder)
+    Generation.objects.update(status=Status.SUCCEEDED, film=make_film(running, duration=6.0, video=b"film"))
     expect(page.locator(".tile .pill")).to_have_text("Ready")

@@ -31,17 +31,17 @@ def make_ready(owner: User, **fields: object) -> Generation:
         "progress": 100,
         "video": film(),
         "poster": photo(),
-        "captions_file": CAPTIONS,
-        "subtitles_file": SUBTITLES,
-        "transcript_file": TRANSCRIPT,
-        "chapters_file": CHAPTERS,
+        "captions": CAPTIONS,
+        "subtitles": SUBTITLES,
+        "transcript": TRANSCRIPT,
+        "chapters": CHAPTERS,
         "sprites": photo((64, 32)),
-        "thumbnails_file": THUMBNAILS,
+        "thumbnails": THUMBNAILS,
         "duration": 6.0,
         "language": "en",
         "keywords": "lighthouse, sea",
         "description": "A lighthouse at dusk.",
-        "film_fingerprint": "ab12",
+        "fingerprint": "ab12",
     }
     generation = make_generation(owner, **{**values, **fields})
     make_scene(

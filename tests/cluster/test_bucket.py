@@ -39,7 +39,7 @@ FILM = film_bytes(3 * MEBIBYTE + 17)
 
 @pytest.fixture
 def film(bucket, alice) -> Generation:
-    fields = {"video": FILM, "poster": photo((64, 64)), "captions_file": CAPTIONS, "upload": photo()}
+    fields = {"video": FILM, "poster": photo((64, 64)), "captions": CAPTIONS, "upload": photo()}
     return make_generation(alice, status="succeeded", duration=8.0, **fields)
 
 
@@ -89,7 +89,7 @@ def test_what_is_not_signed_as_it_stands_is_refused(as_alice: Client, film, chan
 
 def test_an_address_ends_with_its_time(as_alice: Client, film):
     assert parse_qs(urlsplit(signed_address(as_alice, film)).query)["X-Amz-Expires"] == ["7200"]
-    short = film.video.storage.url(film.video.name, expire=4)
+    short = film.film.video.storage.url(film.film.video.name, expire=4)
     assert requests.get(short, timeout=10).status_code == 200
     time.sleep(5.1)
     assert requests.get(short, timeout=10).status_code == 403
@@ -98,9 +98,9 @@ def test_an_address_ends_with_its_time(as_alice: Client, film):
 def test_the_bucket_is_listed_and_written_by_nobody_else(bucket: ObjectStore, film):
     root = f"{bucket.endpoint}/{bucket.bucket}"
     assert requests.get(f"{root}?list-type=2", timeout=10).status_code == 403
-    assert requests.put(f"{root}/{film.video.name}", data=b"other", timeout=10).status_code == 403
-    assert requests.delete(f"{root}/{film.video.name}", timeout=10).status_code == 403
-    assert film.video.name in bucket.listing()
+    assert requests.put(f"{root}/{film.film.video.name}", data=b"other", timeout=10).status_code == 403
+    assert requests.delete(f"{root}/{film.film.video.name}", timeout=10).status_code == 403
+    assert film.film.video.name in bucket.listing()
 
 
 def test_a_stranger_is_given_no_address(as_bob: Client, film):
@@ -156,7 +156,7 @@ def test_the_files_of_a_deleted_generation_are_gone(bucket: ObjectStore, as_alic
     assert len(bucket.listing()) == 7
     address = signed_address(as_alice, film)
     assert as_alice.post(reverse("delete", args=[film.pk])).status_code == 302
-    assert bucket.listing() == [others.video.name]
+    assert bucket.listing() == [others.film.video.name]
     assert requests.get(address, timeout=10).status_code == 404
 
 

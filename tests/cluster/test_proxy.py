@@ -65,9 +65,9 @@ def test_nobody_walks_past_the_site(proxy, film, as_alice, bob, bucket):
     stranger = browser(proxy, signed_in(bob))
     assert stranger.get(proxy.url + reverse("video", args=[film.pk]), timeout=10).status_code == 404
     owner = browser(proxy, as_alice)
-    inside = f"{proxy.url}/protected/{bucket.bucket}/{film.video.name}"
+    inside = f"{proxy.url}/protected/{bucket.bucket}/{film.film.video.name}"
     assert owner.get(inside, timeout=10).status_code == 404
-    signed = urlsplit(film.video.url)
+    signed = urlsplit(film.film.video.url)
     assert owner.get(f"{inside}?{signed.query}", timeout=10).status_code == 404
 
 

@@ -147,7 +147,7 @@ def test_a_host_that_freezes_and_comes_back_changes_nothing(shared_database, mak
         assert (film.status, film.attempt) == ("succeeded", 2)
         names = {name for name in film.file_names() if name}
         assert names <= set(store.listing())
-        assert film.video.name.split("/")[-2] == str(film.lease)
+        assert film.film.video.name.split("/")[-2] == str(film.lease)
         submit(shared_database, 2)
         all_end(there, 3)
     tally.row(

@@ -129,6 +129,6 @@ def test_a_real_render_survives_ctrl_c_a_kill_and_a_cancel(make_host, tally):
 
     ended = wait_for(is_idle, "an idle worker")
     film.refresh_from_db()
-    assert (film.status, film.video.name) == ("cancelled", "")
+    assert (film.status, film.film) == ("cancelled", None)
     assert ended < 15
     tally.row(14, "cancel in a real render", host, worker_idle_after=f"{ended:.1f} s")

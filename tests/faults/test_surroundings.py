@@ -50,7 +50,7 @@ def test_a_disk_that_is_full_of_films_puts_them_off(host, small_disk, tally):
     film = host.database.submit(text=TEXT)
     host.work()
     wait_for(lambda: film.refresh_from_db() or film.not_before, "a film that is put off")
-    assert (film.status, film.video.name) == ("queued", "")
+    assert (film.status, film.film) == ("queued", None)
     filler.unlink()
     back = all_end(host, 1)
     film.refresh_from_db()

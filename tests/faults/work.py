@@ -11,7 +11,7 @@ from typing import Any
 from generator.pipeline import decoding
 from generator.pipeline.stages import render
 from studio.film import plan as timeline
-from studio.film.plan import Film, FilmPlan, Report
+from studio.film.plan import FilmPlan, RenderedFilm, Report
 from tests.faults.apps import note
 from tests.support import stand_ins
 from tests.support.unrendered import unrendered
@@ -63,7 +63,7 @@ class WorkSpeech(stand_ins.QuickSpeech):
         return super().speak(text=text, **asked)
 
 
-def quick_render(plan: FilmPlan, folder: Path, report: Report, *others: Any, **options: Any) -> Film:
+def quick_render(plan: FilmPlan, folder: Path, report: Report, *others: Any, **options: Any) -> RenderedFilm:
     """Take the place of the renderer: as many ticks, and files that are no films."""
     note("called", "render", os.getpid())
     for tick in range(10):

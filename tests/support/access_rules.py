@@ -66,14 +66,14 @@ PAGES: dict[str, Rule] = {
 }
 # The route that hands out a file field; None is a file that nobody can ask for.
 FILES: dict[str, str | None] = {
-    "generation.video": "video",
-    "generation.poster": "poster",
-    "generation.captions_file": "captions",
-    "generation.subtitles_file": "subtitles",
-    "generation.transcript_file": "transcript",
-    "generation.chapters_file": "chapters",
-    "generation.sprites": "sprites",
-    "generation.thumbnails_file": "thumbnails",
+    "film.video": "video",
+    "film.poster": "poster",
+    "film.captions": "captions",
+    "film.subtitles": "subtitles",
+    "film.transcript": "transcript",
+    "film.chapters": "chapters",
+    "film.sprites": "sprites",
+    "film.thumbnails": "thumbnails",
     "generation.input_image": "picture",
     "generation.upload": None,
     "generation.music_file": None,

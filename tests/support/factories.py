@@ -9,24 +9,20 @@ from allauth.account.models import EmailAddress
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
-from generator.models import Generation, Scene, User, Visit
+from generator.models import Film, Generation, Scene, User, Visit
 
 PASSWORD = "a-Long-pass-phrase-7"
 FILE_FIELDS = (
     "upload",
     "input_image",
     "music_file",
-    "video",
-    "poster",
-    "captions_file",
-    "subtitles_file",
-    "transcript_file",
-    "chapters_file",
-    "sprites",
-    "thumbnails_file",
     "image",
     "speech",
+    *(product.name for product in Film.products()),
 )
+OF_FILMS = {field.name for field in Film._meta.concrete_fields} - {
+    *("id", "generation", "stored_bytes", "settings", "scenes")
+}
 
 
 def make_user(email: str = "alice@example.org", password: str = PASSWORD, **fields: Any) -> User:
@@ -48,7 +44,11 @@ def make_visit(user: User, **fields: Any) -> Visit:
 
 
 def make_generation(owner: User | None = None, **fields: Any) -> Generation:
-    """Make a generation, by default a waiting one from text; a file field may be given as bytes."""
+    """Make a generation, by default a waiting one from text; a file field may be given as bytes.
+
+    With fields of a film it has a film, which is shown.
+    """
+    of_film = {name: fields.pop(name) for name in OF_FILMS & fields.keys()}
     values: dict[str, Any] = {
         "kind": Generation.Kind.TEXT,
         "title": "The lighthouse keeper",
@@ -58,7 +58,19 @@ def make_generation(owner: User | None = None, **fields: Any) -> Generation:
     _store_files(generation, fields)
     # Always a new row: the key is made before the row is.
     generation.save(force_insert=True)
+    if of_film:
+        generation.film = make_film(generation, **of_film)
+        generation.save(update_fields=["film"])
     return generation
+
+
+def make_film(generation: Generation, **fields: Any) -> Film:
+    """Make the next film of a generation, which is not shown yet; a file field may be given as bytes."""
+    values: dict[str, Any] = {"number": generation.films.count() + 1}
+    film = Film(generation=generation, **{**values, **_without_bytes(fields)})
+    _store_files(film, fields)
+    film.save()
+    return film
 
 
 def make_scene(generation: Generation | None = None, **fields: Any) -> Scene:
@@ -79,15 +91,8 @@ def _without_bytes(fields: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in fields.items() if not isinstance(value, bytes)}
 
 
-def _store_files(row: Generation | Scene, fields: dict[str, Any]) -> None:
-    names = {
-        "captions_file": "captions.vtt",
-        "chapters_file": "chapters.vtt",
-        "subtitles_file": "subtitles.srt",
-        "thumbnails_file": "thumbnails.vtt",
-        "transcript_file": "transcript.txt",
-        "video": "video.mp4",
-    }
+def _store_files(row: Generation | Scene | Film, fields: dict[str, Any]) -> None:
+    names = {product.name: product.served_as for product in Film.products()}
     for name, value in fields.items():
         if isinstance(value, bytes):
             assert name in FILE_FIELDS

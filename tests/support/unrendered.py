@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import fields
 from pathlib import Path
 
-from studio.film.plan import Film, FilmPlan
+from studio.film.plan import FilmPlan, RenderedFilm
 
 
-def unrendered(plan: FilmPlan, folder: Path) -> Film:
+def unrendered(plan: FilmPlan, folder: Path) -> RenderedFilm:
     """Write files that are no films, and say that each scene takes a second."""
-    files = {field.name: folder / field.name for field in fields(Film) if field.type == "Path"}
+    files = {field.name: folder / field.name for field in fields(RenderedFilm) if field.type == "Path"}
     assert files
     for name, path in files.items():
         path.write_bytes(name.encode() * 1000)
     scenes = tuple((float(place), place + 1.0) for place in range(len(plan.shots)))
-    return Film(**files, duration=float(len(scenes)), scenes=scenes, cues=())
+    return RenderedFilm(**files, duration=float(len(scenes)), scenes=scenes, cues=())

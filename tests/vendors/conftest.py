@@ -14,7 +14,7 @@ from generator.providers.vendors.gemini import client as gemini
 from generator.providers.vendors.google_tts import voice as google_tts
 from generator.providers.vendors.huggingface import images as huggingface
 from studio.errors import ProviderFailure
-from studio.film.plan import Film, FilmPlan
+from studio.film.plan import FilmPlan, RenderedFilm
 from tests.support.stand_ins import PROVIDERS, log
 from tests.support.unrendered import unrendered
 from tests.vendors.protocols import GOOD, KEY, TOKEN
@@ -100,6 +100,6 @@ def lists(url: str, **addresses: str) -> dict[str, list[dict[str, Any]]]:
     }
 
 
-def rendered_at_once(plan: FilmPlan, folder: Path, *others: object) -> Film:
+def rendered_at_once(plan: FilmPlan, folder: Path, *others: object) -> RenderedFilm:
     """Take the place of the renderer, which has its own tests."""
     return unrendered(plan, folder)

@@ -24,7 +24,7 @@ from generator.providers.vendors.gemini.units import cut
 from generator.providers.vendors.google_tts.voice import GoogleSpeech
 from studio.contracts import STYLES
 from studio.errors import ProviderError, ProviderFailure
-from studio.film.plan import CaptionLook, Film, FilmPlan
+from studio.film.plan import CaptionLook, FilmPlan, RenderedFilm
 from studio.film.schedule import schedule_film
 from studio.film.text.captions import make_cues, write_srt, write_vtt
 from studio.film.text.cards import draw_card
@@ -240,7 +240,7 @@ def test_what_is_no_json_is_a_bad_answer(text):
         check(name, text)
 
 
-def drawn(plan: FilmPlan, folder: Path, *others: object) -> Film:
+def drawn(plan: FilmPlan, folder: Path, *others: object) -> RenderedFilm:
     """Lay the film out, draw all its words, and render nothing."""
     schedule = schedule_film(plan)
     cues = make_cues(schedule, plan.size, plan.captions.letters)

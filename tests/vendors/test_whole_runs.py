@@ -56,7 +56,9 @@ def again(generation: Generation) -> Generation:
 
 
 def is_finished(generation: Generation) -> bool:
-    return generation.status == "succeeded" and generation.video.storage.exists(generation.video.name)
+    return generation.status == "succeeded" and generation.film.video.storage.exists(
+        generation.film.video.name
+    )
 
 
 def fallen_back(generation: Generation, product: str) -> list[bool]:
@@ -192,7 +194,7 @@ def test_what_stand_ins_made_can_be_asked_for_again_and_nothing_else(services):
     services.on(HUGGING_FACE, in_json({"error": "Unsupported prompt, not supported"}, 400), after=2)
     services.on(GTTS, OVERLOADED)
     made = film()
-    first_video = made.video.name
+    first_video = made.film.video.name
     assert sorted(fallen_back(made, "image")) == [False, False, True]
     services.well(HUGGING_FACE)
     services.well(GTTS)
@@ -203,7 +205,7 @@ def test_what_stand_ins_made_can_be_asked_for_again_and_nothing_else(services):
     assert is_finished(made)
     assert services.counts() == (gemini, pictures + 1, spoken + 3)
     assert fallen_back(made, "image") == fallen_back(made, "speech") == [False] * 3
-    assert made.video.name != first_video
+    assert made.film.video.name != first_video
     assert not made.retry_stand_ins()
 
 

@@ -90,15 +90,16 @@ class Command(BaseCommand):
                 pipeline.run(generation, on_progress=on_progress)
             generation.refresh_from_db()
             bar.update(generation.progress - bar.n)
-        if generation.status != Generation.Status.SUCCEEDED:
+        film = generation.film
+        if generation.status != Generation.Status.SUCCEEDED or film is None:
             queued = generation.status == Generation.Status.QUEUED
             otherwise = LATER if queued else "The film was taken away from this command."
             raise CommandError(generation.error or otherwise)
-        with generation.video.open("rb") as film, out.open("wb") as target:
-            shutil.copyfileobj(film, target)
+        with film.video.open("rb") as video, out.open("wb") as target:
+            shutil.copyfileobj(video, target)
         if options["keep_plan"]:
             keep_plan(generation, options["keep_plan"])
-        self.stdout.write(f"{out}: {generation.duration:.1f} s, {out.stat().st_size / 1e6:.1f} MB")
+        self.stdout.write(f"{out}: {film.duration:.1f} s, {out.stat().st_size / 1e6:.1f} MB")
 
     def _form(self, options: dict[str, Any]) -> TextForm | ImageForm:
         data = {

@@ -11,9 +11,9 @@ from django.core.files import File
 
 from generator.exceptions import RunStoppedError, TurnOverError
 from generator.models import Generation
-from generator.models.products import keep_files
 from generator.pipeline.decoding import Alive, clean_picture, go_on_with, measure_music
 from generator.pipeline.jobs import Job, Report, bring_here, edges_of, fingerprint, go_on
+from generator.pipeline.products import keep_files
 from generator.providers.calling.chain import Served
 from generator.providers.factory import get_provider
 from studio.contracts import Description

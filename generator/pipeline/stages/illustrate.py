@@ -11,10 +11,10 @@ from typing import Any
 from django.core.files.base import ContentFile
 
 from generator.models import Generation, Scene
-from generator.models.products import keep_files
 from generator.models.scene import Origin
 from generator.pipeline.decoding import clean_picture, go_on_with
 from generator.pipeline.jobs import Job, Report, bring_here, edges_of, fingerprint, go_on, picture_size
+from generator.pipeline.products import keep_files
 from generator.pipeline.shelter import keep_stand_in_picture, reason_of, sheltered, stand_in_picture
 from generator.pipeline.stages.photo import Photo, PhotoView, ViewPicture
 from generator.providers.calling.budget import Budget

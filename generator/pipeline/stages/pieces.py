@@ -9,12 +9,12 @@ from django.core.files.base import File
 from django.db import transaction
 
 from generator.exceptions import RunStoppedError
-from generator.models import Generation, Piece
-from generator.models.generation_queryset import delete_files
-from generator.models.products import keep_files
+from generator.models import Film, Generation, Piece
+from generator.models.film import delete_files
 from generator.pipeline.jobs import bring_here
+from generator.pipeline.products import keep_files
 from studio.film.encode.cutting import cut_segment
-from studio.film.plan import Film
+from studio.film.plan import RenderedFilm
 
 logger = logging.getLogger(__name__)
 
@@ -29,12 +29,7 @@ class KeptPieces:
     def __init__(self, generation: Generation, folder: Path) -> None:
         """Take the generation, and a folder of the run for local copies of its pieces."""
         self._generation, self._folder = generation, folder
-        # After a crash at the wrong moment some rows may point into a former film, which is deleted.
-        self._pieces = {
-            piece.fingerprint: piece
-            for piece in generation.pieces.all()
-            if piece.first is None or piece.file.name == generation.video.name
-        }
+        self._pieces = {piece.fingerprint: piece for piece in generation.pieces.select_related("film")}
         self._used: set[str] = set()
         self._new: set[str] = set()
         folder.mkdir()
@@ -51,10 +46,10 @@ class KeptPieces:
             return None
 
     def _fetched(self, piece: Piece) -> Path:
-        # A file with several pieces is fetched only once.
-        source = self._folder / Path(piece.file.name).name
+        # A film with several pieces is fetched only once.
+        source = self._folder / (f"film-{piece.film_id}" if piece.film_id else Path(piece.file.name).name)
         if not source.exists():
-            bring_here(piece.file, source)
+            bring_here(piece.source, source)
         if piece.first is None or piece.frame_count is None:
             return source
         target = self._folder / piece.fingerprint
@@ -64,8 +59,7 @@ class KeptPieces:
     def put(self, fingerprint: str, file: Path) -> None:
         """Store a copy under the run's lease. Raises RunStoppedError if the run no longer holds it."""
         piece = self._pieces.get(fingerprint)
-        if piece is None or piece.first is not None:
-            # A new row, because replacing a piece must not delete the film that the old row points into.
+        if piece is None or piece.film_id:
             piece = Piece(fingerprint=fingerprint)
         piece.generation = self._generation
         self._new.add(fingerprint)
@@ -73,7 +67,7 @@ class KeptPieces:
         try:
             with file.open("rb") as content:
                 named = {"file": (f"{fingerprint[:32]}.piece", File(content))}
-                keep_files(piece, named, first=None, frame_count=None)
+                keep_files(piece, named, film=None, first=None, frame_count=None)
         except RunStoppedError:
             raise
         except Exception as error:
@@ -83,35 +77,28 @@ class KeptPieces:
         """Remove what this run has stored, because it was faulty and the next try must not reuse it."""
         with transaction.atomic():
             if self._generation.held().select_for_update().exists():
-                bad = self._generation.pieces.filter(fingerprint__in=self._new, first=None)
+                bad = self._generation.pieces.filter(fingerprint__in=self._new, film=None)
                 names = [piece.file.name for piece in bad]
                 bad.delete()
                 delete_files(names)
 
-    def settle(self, film: Film) -> None:
+    def settle(self, film: Film, rendered: RenderedFilm) -> None:
         """Make the rows point into the stored film, and remove all other pieces.
 
         Raises RunStoppedError if the run no longer holds its lease.
         """
-        video = self._generation.video.name
+        places: dict[str, tuple[int, int | None]] = {**rendered.segments}
+        if rendered.sound:
+            places[rendered.sound] = (0, None)
         here = [
-            Piece(
-                generation=self._generation,
-                fingerprint=fingerprint,
-                file=video,
-                first=first,
-                frame_count=count,
-            )
-            for fingerprint, (first, count) in film.segments.items()
+            Piece(generation=self._generation, film=film, fingerprint=name, first=first, frame_count=count)
+            for name, (first, count) in places.items()
         ]
-        if film.sound:
-            here.append(Piece(generation=self._generation, fingerprint=film.sound, file=video, first=0))
-        alone = self._used - {piece.fingerprint for piece in here}
         with transaction.atomic():
             if not self._generation.held().select_for_update().exists():
                 raise RunStoppedError
-            gone = self._generation.pieces.exclude(fingerprint__in=alone)
-            names = {piece.file.name for piece in gone} - {video}
+            gone = self._generation.pieces.exclude(fingerprint__in=self._used - places.keys())
+            names = sorted(piece.file.name for piece in gone if piece.file)
             gone.delete()
             Piece.objects.bulk_create(here)
-            delete_files(sorted(names))
+            delete_files(names)

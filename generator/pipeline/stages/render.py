@@ -12,16 +12,15 @@ from django.conf import settings
 from django.core.files.base import File
 from django.utils.text import Truncator
 
-from generator.exceptions import RunStoppedError
-from generator.models import Generation, Scene
-from generator.models.products import keep_files
+from generator.models import Film, Generation, Scene
 from generator.pipeline.jobs import Job, Report, bring_here, fingerprint, go_on
+from generator.pipeline.products import keep_files
 from generator.pipeline.stages.pieces import KeptPieces
 from generator.pipeline.stages.shots import Shots
 from studio.assets import prepared_drawings, prepared_fonts
 from studio.errors import RenderError
 from studio.film.faults import ShotError
-from studio.film.plan import CaptionLook, Film, FilmPlan, frame_size
+from studio.film.plan import CaptionLook, FilmPlan, RenderedFilm, frame_size
 from studio.film.plan_file import write_plan
 from studio.film.render import render_film
 
@@ -31,32 +30,33 @@ LONGEST_DESCRIPTION = 250
 def render(generation: Generation, workdir: Path) -> list[Job[Any]]:
     scenes = list(generation.scenes.all())
     made_from = _made_from(generation, scenes)
-    if generation.video and generation.film_fingerprint == made_from:
+    newest = generation.films.newest()
+    if newest and newest.fingerprint == made_from:
         return []
     target = workdir / "film"
     target.mkdir()
     pieces = KeptPieces(generation, workdir / "pieces")
 
-    def call(report: Report) -> tuple[Film, Shots]:
+    def call(report: Report) -> tuple[RenderedFilm, Shots]:
         shots = Shots(generation, scenes, workdir, go_on(report))
         plan = film_plan(generation, shots, workdir)
         hands = settings.GENERATOR_SEGMENTS_AT_ONCE or None
         while True:
             try:
-                film = render_film(replace(plan, shots=shots.in_order()), target, report, pieces, hands)
+                rendered = render_film(replace(plan, shots=shots.in_order()), target, report, pieces, hands)
             except ShotError as error:
                 shots.leave_out(error)
             except RenderError:
                 pieces.forget_new()
                 raise
             else:
-                return film, shots
+                return rendered, shots
 
-    def keep(made: tuple[Film, Shots]) -> None:
-        film, shots = made
+    def keep(made: tuple[RenderedFilm, Shots]) -> None:
+        rendered, shots = made
         shots.keep()
-        _keep(generation, scenes, film, made_from)
-        pieces.settle(film)
+        film = _keep(generation, scenes, rendered, made_from)
+        pieces.settle(film, rendered)
 
     return [Job(call, keep)]
 
@@ -123,24 +123,21 @@ def _caption_look(generation: Generation) -> CaptionLook:
     )
 
 
-def _keep(generation: Generation, scenes: list[Scene], film: Film, made_from: str) -> None:
-    for scene, (start, end) in zip(scenes, film.scenes, strict=True):
-        scene.generation = generation
-        if not scene.keep(start=start, end=end):
-            raise RunStoppedError
-    products = {
-        "video": ("film.mp4", film.video),
-        "poster": ("poster.jpg", film.poster),
-        "captions_file": ("captions.vtt", film.vtt),
-        "subtitles_file": ("subtitles.srt", film.srt),
-        "transcript_file": ("transcript.txt", film.transcript),
-        "chapters_file": ("chapters.vtt", film.chapters),
-        "sprites": ("sprites.jpg", film.sprites),
-        "thumbnails_file": ("thumbnails.vtt", film.thumbnails),
-    }
+def _keep(generation: Generation, scenes: list[Scene], rendered: RenderedFilm, made_from: str) -> Film:
+    """Store a film, which is shown once it is published."""
+    film = Film(
+        generation=generation,
+        fingerprint=made_from,
+        duration=rendered.duration,
+        made_with=generation.made_with,
+        settings=generation.settings_in_force,
+        scenes=[scene.snapshot(*times) for scene, times in zip(scenes, rendered.scenes, strict=True)],
+    )
     with ExitStack() as stack:
         files = {
-            field: (name, File(stack.enter_context(path.open("rb"))))
-            for field, (name, path) in products.items()
+            product.name: (product.served_as, File(stack.enter_context(path.open("rb"))))
+            for product in Film.products()
+            for path in [getattr(rendered, product.name)]
         }
-        keep_files(generation, files, duration=film.duration, film_fingerprint=made_from)
+        keep_files(film, files, stored_bytes=sum(content.size for _, content in files.values()))
+    return film

@@ -36,7 +36,7 @@ def test_it_writes_a_film_and_says_how_long_it_is(tmp_path, capsys):
     call_command("generate", "A red fox", size="9:16", music="", out=out)
     assert is_mp4(out)
     film = Generation.objects.get()
-    assert f"{film.duration:.1f} s" in capsys.readouterr().out
+    assert f"{film.film.duration:.1f} s" in capsys.readouterr().out
     assert (film.size, film.owner.has_usable_password()) == ("9:16", False)
     # It is made here and now, so no worker needs to hear of it.
     assert OrmQ.objects.count() == 0

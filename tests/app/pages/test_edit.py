@@ -81,7 +81,7 @@ def scenes() -> list[Scene]:
 
 def frames_of(film: Generation) -> NDArray[np.float64]:
     """Decode the film's luma: shape (frames, height, width)."""
-    with film.video.open() as file, av.open(file) as container:
+    with film.film.video.open() as file, av.open(file) as container:
         return np.stack([frame.to_ndarray()[:90] for frame in container.decode(video=0)]).astype(float)
 
 
@@ -106,7 +106,7 @@ def another_painter(monkeypatch) -> None:
 def is_whole(film: Generation) -> bool:
     """Tell if the scenes follow each other without a gap and the film has all their frames."""
     assert all(before.end == after.start for before, after in pairwise(scenes()))
-    return len(frames_of(film)) == round(scenes()[-1].end * RATE) == round(film.duration * RATE)
+    return len(frames_of(film)) == round(scenes()[-1].end * RATE) == round(film.film.duration * RATE)
 
 
 def test_another_picture_is_painted_only_where_it_is_seen(film, painted, another_painter):
@@ -116,7 +116,7 @@ def test_another_picture_is_painted_only_where_it_is_seen(film, painted, another
     after = run()
     second = scenes()[1]
     assert after.status == "succeeded"
-    assert after.video.name != film.video.name
+    assert after.film.video.name != film.film.video.name
     assert is_whole(after)
     assert min(painted) == round((second.start - FADE) * RATE)
     assert max(painted) == round((second.end + FADE) * RATE) - 1
@@ -153,7 +153,8 @@ def test_what_the_new_film_does_not_show_is_removed(film, own_media, another_pai
     assert len(before - after) == len(after - before) == 2
     assert len(after) == len(scenes()) + 1
     film.refresh_from_db()
-    assert {piece.file.name for piece in Piece.objects.all()} == after | {film.video.name}
+    assert {piece.file.name for piece in Piece.objects.filter(film=None)} == after
+    assert set(Piece.objects.exclude(film=None).values_list("film", "file")) == {(film.film_id, "")}
 
 
 def kill_in_the_render(generation: Generation) -> None:
@@ -191,7 +192,7 @@ def test_a_killed_render_goes_on_from_what_it_has_stored(settings, tmp_path, pai
     assert film.status == "succeeded"
     assert is_whole(film)
     assert 4 <= kept < Piece.objects.count()
-    assert 0 < len(painted) < 0.9 * film.duration * RATE
+    assert 0 < len(painted) < 0.9 * film.film.duration * RATE
 
 
 def test_nothing_of_a_film_is_stored_twice(film, own_media):
@@ -199,8 +200,8 @@ def test_nothing_of_a_film_is_stored_twice(film, own_media):
     # Middle frames without captions, and one file of small pictures: no frames of the film, and no sound.
     assert sorted(kinds) == [b'[["', *[b"\xff\xd8\xff"] * len(scenes())]
     assert sorted(film.file_names()) == sorted(set(film.file_names()))
-    pointing = Piece.objects.filter(file=film.video.name)
-    assert sum(piece.frame_count or 0 for piece in pointing) == round(film.duration * RATE)
+    pointing = film.film.pieces.all()
+    assert sum(piece.frame_count or 0 for piece in pointing) == round(film.film.duration * RATE)
 
 
 def test_a_piece_that_was_spoilt_is_replaced_and_the_film_stays(film, painted, monkeypatch):
@@ -210,7 +211,7 @@ def test_a_piece_that_was_spoilt_is_replaced_and_the_film_stays(film, painted, m
     monkeypatch.setattr("generator.pipeline.stages.render.render_film", film_then_crash)
     assert run().status != "succeeded"
     assert painted
-    assert len(frames_of(film)) == round(film.duration * RATE)
+    assert len(frames_of(film)) == round(film.film.duration * RATE)
 
 
 def test_pieces_of_a_film_that_failed_its_check_are_made_again(film, painted, monkeypatch, own_media):
@@ -223,7 +224,8 @@ def test_pieces_of_a_film_that_failed_its_check_are_made_again(film, painted, mo
         edit_second_scene(narration="A ship came in.")
         assert run().status == "failed"
     assert {piece.fingerprint for piece in Piece.objects.all()} == before
-    assert {piece.file.name for piece in Piece.objects.all()} == stored(own_media) | {film.video.name}
+    assert {piece.file.name for piece in Piece.objects.filter(film=None)} == stored(own_media)
+    assert set(Piece.objects.exclude(film=None).values_list("film", "file")) == {(film.film_id, "")}
     painted.clear()
     Generation.objects.get().retry()
     again = run()
@@ -249,14 +251,14 @@ def test_a_worker_that_lost_its_lease_keeps_no_piece(film, own_media):
 
 
 def test_a_storage_that_fails_costs_time_and_not_the_film(film, painted, monkeypatch, own_media, caplog):
-    for path in [*own_media.rglob("pieces/*"), *own_media.rglob("film.mp4")]:
+    for path in [*own_media.rglob("pieces/*"), *own_media.rglob("video.mp4")]:
         path.unlink()
     Generation.objects.update(status="queued", title="Another name")
     painted.clear()
     again = run()
     assert again.status == "succeeded"
     assert is_whole(again)
-    assert len(painted) == round(again.duration * RATE)
+    assert len(painted) == round(again.film.duration * RATE)
     assert "could not be read" in caplog.text
 
 

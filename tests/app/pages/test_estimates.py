@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from generator import tasks
-from generator.models import Generation
+from generator.models import Film, Generation
 from generator.pipeline import run as pipeline
 from generator.web.durations import span_between
 from generator.web.estimates import Estimate, history, seconds_left, seconds_until_start
@@ -158,13 +158,14 @@ def test_a_run_that_made_everything_leaves_its_timings_and_others_do_not(alice, 
     film = make_generation(alice, music="", input_text="The sea was calm. A boat came in.")
     pipeline.run(Generation.objects.claim("host:1"))
     film.refresh_from_db()
-    assert film.timings["scenes"] == film.scenes.count()
-    assert film.timings.keys() == STEPS.keys()
-    assert film.timings["render"] > 0
-    Generation.objects.update(timings=None, film_fingerprint="", status=Status.QUEUED)
+    assert film.film.timings["scenes"] == film.scenes.count()
+    assert film.film.timings.keys() == STEPS.keys()
+    assert film.film.timings["render"] > 0
+    Film.objects.update(timings=None, fingerprint="")
+    Generation.objects.update(status=Status.QUEUED)
     pipeline.run(Generation.objects.claim("host:1"))
     film.refresh_from_db()
-    assert (film.status, film.timings) == (Status.SUCCEEDED, None)
+    assert (film.status, film.film.timings) == (Status.SUCCEEDED, None)
 
 
 @pytest.mark.parametrize(

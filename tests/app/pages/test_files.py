@@ -19,12 +19,12 @@ def generation(alice) -> Generation:
         status=Generation.Status.SUCCEEDED,
         poster=photo((64, 64)),
         input_image=photo((80, 64)),
-        captions_file=CAPTIONS,
-        subtitles_file=SUBTITLES,
-        transcript_file=TRANSCRIPT,
-        chapters_file=CHAPTERS,
+        captions=CAPTIONS,
+        subtitles=SUBTITLES,
+        transcript=TRANSCRIPT,
+        chapters=CHAPTERS,
         sprites=photo((64, 32)),
-        thumbnails_file=THUMBNAILS,
+        thumbnails=THUMBNAILS,
     )
     make_scene(generation, image=photo((96, 64)))
     make_scene(generation)

@@ -136,10 +136,10 @@ def test_a_page_that_the_browser_brings_back_is_whole(as_alice: Client, alice):
 
 def test_a_card_of_a_ready_video_has_poster_and_length(as_alice: Client, alice):
     generation = make_generation(
-        alice, status=Status.SUCCEEDED, poster=photo(), duration=75.4, film_fingerprint="ab12"
+        alice, status=Status.SUCCEEDED, poster=photo(), duration=75.4, fingerprint="ab12"
     )
     shown = card(as_alice)
-    assert f"{reverse('poster', args=[generation.pk])}?v=ab12" in shown
+    assert f"{reverse('poster', args=[generation.pk])}?v={generation.film_id}" in shown
     assert "1:15" in shown
     assert "Ready" in shown
 

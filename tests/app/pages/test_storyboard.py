@@ -122,7 +122,7 @@ def test_changed_words_queue_the_film_and_leave_all_other_scenes(
     assert told(film) == [WORDS[0], "A great ship came in.", WORDS[2]]
     assert [scene.image_fingerprint for scene in film.scenes.all()] == ["image-0", "image-1", "image-2"]
     assert OrmQ.objects.count() == 1
-    assert film.video, "The film of before is there until the new one is."
+    assert film.film.video, "The film of before is there until the new one is."
 
 
 @pytest.mark.parametrize("kind", Generation.Kind.values)
@@ -241,7 +241,7 @@ def test_a_worker_that_takes_the_film_in_the_last_moment_wins(as_alice: Client, 
     page = send(as_alice, film, s2_new_picture=SimpleUploadedFile("x.jpg", photo())).content.decode()
     assert BUSY in page
     assert not film.scenes.exclude(upload="").exists()
-    _, files = film.video.storage.listdir(film.folder)
+    _, files = film.film.video.storage.listdir(film.folder)
     assert not [name for name in files if name.startswith("scene-upload")]
 
 
@@ -281,7 +281,7 @@ def test_a_run_makes_only_what_was_changed(as_alice: Client, alice, settings, mo
     last = Generation.objects.get()
     scenes = list(Scene.objects.all())
     assert (last.status, last.error) == (Status.SUCCEEDED, "")
-    assert last.film_fingerprint != first.film_fingerprint
+    assert last.film.fingerprint != first.film.fingerprint
     assert [kind for kind, _ in log.calls] == ["speech"]
     assert [scene.image.name == before[scene.pk] for scene in scenes] == [True, True, False]
     assert scenes[2].image_origin == Origin.UPLOAD

@@ -160,7 +160,7 @@ def test_there_is_none_before_the_film_is_ready(as_alice: Client, alice):
 
 
 def test_a_file_that_the_storage_lost_is_not_found(as_alice: Client, generation, address: str):
-    generation.video.storage.delete(generation.video.name)
+    generation.film.video.storage.delete(generation.film.video.name)
     assert as_alice.get(address).status_code == 404
 
 
@@ -168,7 +168,7 @@ def test_the_proxy_in_front_is_told_which_file_to_send(as_alice: Client, generat
     settings.FILE_DELIVERY = "x-accel"
     response = as_alice.get(address, {"download": 1}, headers={"range": "bytes=0-9"})
     assert response.status_code == 200
-    assert response["X-Accel-Redirect"] == f"/protected/{generation.video.name}"
+    assert response["X-Accel-Redirect"] == f"/protected/{generation.film.video.name}"
     assert response["Content-Type"] == "video/mp4"
     assert response["Content-Disposition"].startswith("attachment")
     assert response.content == b""
@@ -181,9 +181,9 @@ def test_a_bucket_is_reached_by_a_signed_address(
         return f"https://bucket.example/{name}?disposition={parameters['ResponseContentDisposition']}"
 
     settings.FILE_DELIVERY = "s3"
-    monkeypatch.setattr(generation.video.storage, "url", url)
+    monkeypatch.setattr(generation.film.video.storage, "url", url)
     response = as_alice.get(address)
     assert response.status_code == 302
-    assert response["Location"] == f"https://bucket.example/{generation.video.name}?disposition=inline"
+    assert response["Location"] == f"https://bucket.example/{generation.film.video.name}?disposition=inline"
     # A signed address lives for 12 hours.
     assert response["Cache-Control"] == "private, max-age=3600"

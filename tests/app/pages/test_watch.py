@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from generator.models import Generation
+from generator.models import Film, Generation
 from tests.support.factories import make_generation, make_scene
 from tests.support.media import CAPTIONS, CHAPTERS, SUBTITLES, TRANSCRIPT, photo
 
@@ -24,10 +24,10 @@ def ready(alice) -> Generation:
         progress=100,
         video=b"film",
         poster=photo(),
-        captions_file=CAPTIONS,
-        subtitles_file=SUBTITLES,
-        transcript_file=TRANSCRIPT,
-        chapters_file=CHAPTERS,
+        captions=CAPTIONS,
+        subtitles=SUBTITLES,
+        transcript=TRANSCRIPT,
+        chapters=CHAPTERS,
         duration=18.0,
         language="en",
         keywords="lighthouse, sea",
@@ -72,7 +72,7 @@ def test_a_sentence_lasts_until_the_next_one_begins(as_alice: Client, ready):
 
 
 def test_the_last_sentence_does_not_last_through_the_end_card(as_alice: Client, ready):
-    Generation.objects.update(duration=22.0)
+    Film.objects.update(duration=22.0)
     assert as_alice.get(ready.get_absolute_url()).context["passages"][-1].end == 18.0
 
 
@@ -86,7 +86,7 @@ def test_subtitles_are_on_only_where_none_are_drawn_into_the_picture(as_alice: C
 def test_the_player_knows_the_scenes_as_chapters(as_alice: Client, ready):
     (track,) = re.findall(r'<track kind="chapters"[^>]*>', words(as_alice, ready))
     assert reverse("chapters", args=[ready.pk]) in track
-    Generation.objects.update(chapters_file="")
+    Film.objects.update(chapters="")
     assert 'kind="chapters"' not in words(as_alice, ready)
 
 
@@ -162,14 +162,6 @@ def test_a_film_of_before_is_shown_when_its_change_was_stopped(as_alice: Client,
     assert reverse("video", args=[ready.pk]) in page
 
 
-def test_a_film_that_was_cancelled_when_it_was_made_is_not_told_as_one_of_before(as_alice: Client, ready):
-    Generation.objects.filter(pk=ready.pk).update(status=Status.CANCELLED)
-    page = words(as_alice, ready)
-    assert "You cancelled this video just when it was ready." in page
-    assert "as it was before" not in page
-    assert reverse("retry", args=[ready.pk]) in page
-
-
 def test_a_cancelled_video_can_go_on(as_alice: Client, alice):
     cancelled = make_generation(alice, status=Status.CANCELLED)
     page = words(as_alice, cancelled)
@@ -185,7 +177,7 @@ def test_a_video_without_scenes_or_words_has_a_page_too(as_alice: Client, alice)
 
 
 def test_a_file_that_the_storage_lost_does_not_break_the_page(as_alice: Client, ready):
-    ready.video.storage.delete(ready.video.name)
+    ready.film.video.storage.delete(ready.film.video.name)
     assert "MP4" in words(as_alice, ready)
 
 

@@ -167,7 +167,7 @@ def test_its_keywords_are_listed_without_blanks():
 @pytest.mark.django_db
 def test_its_files_lie_under_owner_generation_and_lease():
     generation = make_generation(lease=7, video=b"film")
-    assert generation.video.name == f"users/{generation.owner_id}/{generation.pk}/7/video.mp4"
+    assert generation.film.video.name == f"users/{generation.owner_id}/{generation.pk}/7/video.mp4"
 
 
 @pytest.mark.parametrize("how", ["row", "queryset"])
@@ -186,7 +186,7 @@ def test_a_deleted_generation_takes_its_files_along(
         else:
             Generation.objects.filter(pk=generation.pk).delete()
     assert not any(default_storage.exists(name) for name in names)
-    assert default_storage.exists(other.video.name)
+    assert default_storage.exists(other.film.video.name)
 
 
 @pytest.mark.django_db
@@ -194,7 +194,7 @@ def test_files_stay_when_the_deletion_is_rolled_back():
     generation = make_generation(video=b"film")
     generation.delete()
     # The test's own transaction is never committed.
-    assert default_storage.exists(generation.video.name)
+    assert default_storage.exists(generation.film.video.name)
 
 
 @pytest.mark.django_db

@@ -15,7 +15,7 @@ from django.db import DataError, OperationalError
 from PIL import Image
 
 from generator.exceptions import RunOverdueError, RunStoppedError
-from generator.models import Generation, Scene, User
+from generator.models import Film, Generation, Scene, User
 from generator.pipeline import run as pipeline
 from generator.views.watch import stand_ins
 from studio.contracts import SpeechProvider
@@ -130,7 +130,7 @@ def notes(generation: Generation) -> dict[int, str]:
 
 def check(generation: Generation, *, hit: int = HIT) -> None:
     assert (generation.status, generation.error) == ("succeeded", "")
-    assert generation.video.storage.exists(generation.video.name)
+    assert generation.film.video.storage.exists(generation.film.video.name)
     assert list(notes(generation)) == [hit]
     assert all(notes(generation).values())
     (note,) = stand_ins(list(generation.scenes.all()))
@@ -259,7 +259,7 @@ def test_a_card_that_cannot_be_drawn_is_left_out(monkeypatch, card):
     assert failed
     assert made.status == "succeeded"
     assert made.scenes.get(position=0).start == 0
-    assert made.scenes.get(position=3).end == pytest.approx(made.duration)
+    assert made.scenes.get(position=3).end == pytest.approx(made.film.duration)
     assert notes(made) == {}
 
 
@@ -289,7 +289,7 @@ def test_a_file_of_a_scene_that_is_gone_or_broken_costs_that_scene_only(field, h
     file = getattr(made.scenes.get(position=HIT), field)
     (file.storage.delete if harm == "gone" else lambda name: damaged(file.storage, name))(file.name)
     made.pieces.all().delete()
-    Generation.objects.update(film_fingerprint="")
+    Film.objects.update(fingerprint="")
     made = run(made)
     check(made)
     scene = made.scenes.get(position=HIT)
@@ -318,9 +318,9 @@ def test_a_film_that_nobody_can_speak_and_nobody_can_paint_comes_with_captions(s
     }
     made = make()
     assert made.status == "succeeded"
-    with made.captions_file.open() as file:
+    with made.film.captions.open() as file:
         assert b"zebra" in file.read()
-    assert made.duration > 4 * 2.5
+    assert made.film.duration > 4 * 2.5
     assert {scene.image_provider for scene in made.scenes.all()} == {"Card plain"}
     said = stand_ins(list(made.scenes.all()))
     assert any("Nobody speaks the words of scene 1, 2, 3 and 4. There is no voice." in note for note in said)

@@ -55,19 +55,19 @@ def test_a_text_becomes_a_published_film(settings):
     pipeline.run(claim(), on_progress=lambda stage, progress: seen.append((stage, progress)))
     film = row()
     assert (film.status, film.progress, film.error) == ("succeeded", 100, "")
-    assert film.duration == pytest.approx(film.scenes.last().end, abs=0.05)
+    assert film.film.duration == pytest.approx(film.scenes.last().end, abs=0.05)
     for file in (
-        film.video,
-        film.poster,
-        film.captions_file,
-        film.subtitles_file,
-        film.transcript_file,
-        film.chapters_file,
-        film.sprites,
-        film.thumbnails_file,
+        film.film.video,
+        film.film.poster,
+        film.film.captions,
+        film.film.subtitles,
+        film.film.transcript,
+        film.film.chapters,
+        film.film.sprites,
+        film.film.thumbnails,
     ):
         assert file.storage.exists(file.name)
-    with film.captions_file.open() as captions:
+    with film.film.captions.open() as captions:
         assert captions.read().startswith(b"WEBVTT")
     assert list(dict(seen)) == ["describe", "storyboard", "illustrate", "narrate", "render"]
     progress = [percent for _, percent in seen]
@@ -80,8 +80,8 @@ def test_title_and_end_card_stand_before_and_after_the_scenes():
     film = row()
     assert film.status == "succeeded"
     assert film.scenes.first().start > 2
-    assert film.duration - film.scenes.last().end > 2
-    with film.chapters_file.open("r") as chapters:
+    assert film.film.duration - film.scenes.last().end > 2
+    with film.film.chapters.open("r") as chapters:
         titles = chapters.read().split("\n")[3::3]
     assert (titles[0], titles[-1]) == ("The sea", "Thank you")
 
@@ -202,7 +202,7 @@ def test_a_run_that_hangs_is_ended_and_put_off(settings, limit):
     with pytest.raises(RunOverdueError):
         pipeline.run(claim())
     released.set()
-    assert (row().status, row().attempt, row().video.name) == ("queued", 1, "")
+    assert (row().status, row().attempt, row().film) == ("queued", 1, None)
     assert Generation.objects.waiting().count() == 0
     Generation.objects.update(attempt=MAX_ATTEMPTS, status="running")
     assert row().put_off(pipeline.TOO_LONG)
@@ -243,7 +243,7 @@ def test_a_cancel_stops_the_run_and_nothing_more_is_written(settings):
     assert time.monotonic() - started < 8
     cancelled = row()
     assert cancelled.status == "cancelled"
-    assert cancelled.video.name == ""
+    assert cancelled.film is None
     assert work_folder_is_empty(settings)
 
 
@@ -274,16 +274,16 @@ def test_a_worker_that_lost_its_lease_publishes_nothing():
 
     log.before = another_takes_it
     pipeline.run(claim())
-    assert (row().status, row().lease, row().video.name) == ("running", 2, "")
+    assert (row().status, row().lease, row().film) == ("running", 2, None)
 
 
 def test_a_published_film_is_not_cut_again():
     pipeline.run(claim())
-    video = row().video.name
+    video = row().film.video.name
     Generation.objects.update(status="queued")
     pipeline.run(claim())
     assert row().status == "succeeded"
-    assert row().video.name == video
+    assert row().film.video.name == video
 
 
 @pytest.mark.parametrize(

@@ -44,7 +44,7 @@ def run(*arguments: str) -> str:
 def known(alice) -> list[str]:
     """Name the files of a film with everything that a film can have; all of them are old."""
     film = make_generation(
-        alice, video=b"film", poster=photo(), upload=photo(), input_image=photo(), captions_file=CAPTIONS
+        alice, video=b"film", poster=photo(), upload=photo(), input_image=photo(), captions=CAPTIONS
     )
     make_scene(film, image=photo(), speech=b"RIFF", upload=photo())
     piece = Piece(generation=film, fingerprint="a" * 64)

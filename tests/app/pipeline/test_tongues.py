@@ -54,7 +54,7 @@ def told(generation: Generation) -> list[Scene]:
 
 
 def loudness(generation: Generation) -> float:
-    printed = run_ffmpeg("-i", generation.video.path, "-af", "ebur128", "-f", "null", "-")
+    printed = run_ffmpeg("-i", generation.film.video.path, "-af", "ebur128", "-f", "null", "-")
     return float(re.findall(r"I:\s+(-?[\d.]+) LUFS", printed)[-1])
 
 
@@ -96,7 +96,7 @@ def test_words_that_no_voice_has_are_shown_and_passed_over(make_film, client):
     first, second = told(film)
     assert (first.unspoken, second.unspoken) == (["x-cherokee"], [])
     assert has_all_words_in_order(first)
-    assert CHEROKEE.split()[0] in read(film.subtitles_file)
+    assert CHEROKEE.split()[0] in read(film.film.subtitles)
     # There is time to read them.
     times = {word: (start, end) for word, start, end in first.speech_words}
     assert times["ᎢᏳᏓᎵᎭ."][1] - times["ᏣᎳᎩ"][0] > 2
@@ -151,8 +151,8 @@ def test_a_text_that_nobody_speaks_is_refused_with_what_can_be_done(make_film, t
         make_film(text)
     assert not Generation.objects.exists()
     film = make_film(text, voice="none")
-    assert film.duration > 2.5
-    assert text.split()[0] in read(film.transcript_file)
+    assert film.film.duration > 2.5
+    assert text.split()[0] in read(film.film.transcript)
 
 
 def test_a_film_without_a_narrator_has_its_words_as_captions_over_music(make_film):
@@ -164,8 +164,8 @@ def test_a_film_without_a_narrator_has_its_words_as_captions_over_music(make_fil
     assert long > 2 * short
     assert least >= 2.5
     assert loudness(film) == pytest.approx(-14, abs=1)
-    assert "Voice by" not in probe_film(Path(film.video.path)).metadata["comment"]
-    for file in (film.subtitles_file, film.captions_file, film.transcript_file):
+    assert "Voice by" not in probe_film(Path(film.film.video.path)).metadata["comment"]
+    for file in (film.film.subtitles, film.film.captions, film.film.transcript):
         assert "with the tide." in " ".join(read(file).split())
 
 
@@ -186,9 +186,11 @@ def test_its_scenes_are_timed_anew_when_their_words_change(make_film, tmp_path):
 
 def test_a_film_without_narrator_and_music_is_silent_and_whole(make_film):
     film = make_film(ENGLISH, voice="none", music="")
-    probe = probe_film(Path(film.video.path))
+    probe = probe_film(Path(film.film.video.path))
     assert (probe.audio_streams, probe.channels) == (1, 2)
-    assert "mean_volume: -91" in run_ffmpeg("-i", film.video.path, "-af", "volumedetect", "-f", "null", "-")
+    assert "mean_volume: -91" in run_ffmpeg(
+        "-i", film.film.video.path, "-af", "volumedetect", "-f", "null", "-"
+    )
 
 
 def test_without_a_narrator_the_words_have_to_be_seen(make_film):

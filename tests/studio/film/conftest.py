@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from studio.film.plan import Film, FilmPlan
+from studio.film.plan import FilmPlan, RenderedFilm
 from studio.film.render import render_film
 from tests.studio.film.factories import make_narration, make_plan, make_shots
 
@@ -20,7 +20,7 @@ class Rendered:
     """A film, the plan it was made from, the folder it was made in, and the shares that were reported."""
 
     plan: FilmPlan
-    film: Film
+    film: RenderedFilm
     folder: Path
     reports: list[float] = field(default_factory=list)
 

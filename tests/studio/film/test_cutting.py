@@ -7,7 +7,7 @@ import pytest
 from studio.errors import RenderError
 from studio.film.encode.cutting import cut_segment
 from studio.film.encode.packets import read_packets
-from studio.film.plan import Film
+from studio.film.plan import RenderedFilm
 from studio.film.render import render_film
 from tests.studio.film.factories import make_narration, make_plan, make_shots
 
@@ -26,7 +26,7 @@ class Seen:
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Film, Seen]:
+def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[RenderedFilm, Seen]:
     folder = tmp_path_factory.mktemp("made")
     texts = ("First we walk.", "Then we run home.", "At last we rest.")
     narrations = [make_narration(folder, text, 4.0, name=f"{text}.wav") for text in texts]
@@ -43,7 +43,7 @@ def frames_in(file: Path) -> list[tuple[int, int, bool, bytes]]:
     ]
 
 
-def test_each_segment_comes_out_as_it_went_in(made: tuple[Film, Seen], tmp_path: Path):
+def test_each_segment_comes_out_as_it_went_in(made: tuple[RenderedFilm, Seen], tmp_path: Path):
     film, store = made
     assert len(film.segments) == 5
     for fingerprint, (first, frame_count) in film.segments.items():
@@ -54,7 +54,7 @@ def test_each_segment_comes_out_as_it_went_in(made: tuple[Film, Seen], tmp_path:
         assert (tmp_path / fingerprint).read_bytes().startswith(head)
 
 
-def test_the_segments_of_a_film_fill_it(made: tuple[Film, Seen]):
+def test_the_segments_of_a_film_fill_it(made: tuple[RenderedFilm, Seen]):
     film, store = made
     places = sorted(film.segments.values())
     assert places[0][0] == 0
@@ -66,7 +66,9 @@ def test_the_segments_of_a_film_fill_it(made: tuple[Film, Seen]):
 
 
 @pytest.mark.parametrize(("first", "frame_count"), [(5, 20), (0, 10_000)])
-def test_it_refuses_what_is_no_segment(made: tuple[Film, Seen], tmp_path: Path, first: int, frame_count: int):
+def test_it_refuses_what_is_no_segment(
+    made: tuple[RenderedFilm, Seen], tmp_path: Path, first: int, frame_count: int
+):
     with pytest.raises(RenderError, match="other pieces"):
         cut_segment(made[0].video, first, frame_count, tmp_path / "cut")
     assert not (tmp_path / "cut").exists()

@@ -19,7 +19,7 @@ from studio.film.check.probe import probe_film
 from studio.film.encode.encoder import encode_segments
 from studio.film.encode.segments import thumbnails_fingerprint
 from studio.film.picture.planes import Frame
-from studio.film.plan import FRAME_SIZES, QUALITIES, CaptionLook, Film, FilmPlan, Shot, frame_size
+from studio.film.plan import FRAME_SIZES, QUALITIES, CaptionLook, FilmPlan, RenderedFilm, Shot, frame_size
 from studio.film.production import hands_for
 from studio.film.render import render_film
 from studio.film.schedule import schedule_film
@@ -57,7 +57,9 @@ def children() -> set[int]:
 def test_it_leaves_its_results_and_nothing_else(rendered: Rendered):
     film = rendered.film
 
-    results = {value for value in (getattr(film, name) for name in Film.__slots__) if isinstance(value, Path)}
+    results = {
+        value for value in (getattr(film, name) for name in RenderedFilm.__slots__) if isinstance(value, Path)
+    }
     assert len(results) == 8
     assert set(rendered.folder.iterdir()) == results
     assert all(file.stat().st_size > 60 for file in results)
@@ -81,10 +83,10 @@ def test_scenes_cover_the_film_in_order(rendered: Rendered):
 def test_the_caption_files_hold_the_cues_that_are_returned(rendered: Rendered):
     film = rendered.film
 
-    assert film.vtt.read_text(encoding="utf-8") == write_vtt(film.cues)
+    assert film.captions.read_text(encoding="utf-8") == write_vtt(film.cues)
     assert film.srt.read_text(encoding="utf-8") == write_srt(film.cues)
-    assert "Fox" not in film.vtt.read_text(encoding="utf-8")
-    assert "A fox &amp; a hen meet." in film.vtt.read_text(encoding="utf-8")
+    assert "Fox" not in film.captions.read_text(encoding="utf-8")
+    assert "A fox &amp; a hen meet." in film.captions.read_text(encoding="utf-8")
 
 
 def test_progress_rises_from_nothing_to_all(rendered: Rendered):
@@ -166,7 +168,7 @@ def test_captions_are_burned_in_only_when_asked_for(tmp_path: Path, style: str):
 
     middle = decode_frames(film.video)[30]
     assert bool(middle.max() > 180) is (style != "none")
-    assert "Words to read" in film.vtt.read_text(encoding="utf-8")
+    assert "Words to read" in film.captions.read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("after", [0.0, 0.05, 0.3, 0.98], ids=["at once", "sound", "pictures", "check"])
@@ -301,7 +303,7 @@ def test_a_change_of_one_scene_makes_that_scene_and_its_transitions_again(edited
     assert (changed[0], changed[-1]) == pytest.approx((spans[1].first_shown, spans[1].end_shown - 1), abs=3)
 
 
-def sheet_of(film: Film) -> np.ndarray:
+def sheet_of(film: RenderedFilm) -> np.ndarray:
     with Image.open(film.sprites) as sheet:
         return np.asarray(sheet, np.int16)
 

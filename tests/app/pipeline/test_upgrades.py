@@ -1,0 +1,15 @@
+"""Databases of before: what an upgrade does with the rows that are there."""
+
+from __future__ import annotations
+
+from django.conf import settings
+
+from tests.support.old_films import old_database, upgrade_keeps_everything
+
+
+def test_videos_of_before_films_had_rows_stay_as_they_are(tmp_path, django_db_blocker):
+    with (
+        django_db_blocker.unblock(),
+        old_database({**settings.DATABASES["default"], "NAME": tmp_path / "old.sqlite3"}) as connection,
+    ):
+        upgrade_keeps_everything(connection)
