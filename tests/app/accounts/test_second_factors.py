@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from importlib import import_module
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -118,7 +119,9 @@ def test_what_was_kept_before_is_sealed(plain, settings, tmp_path, way: str):
         settings.DATA_DIR, settings.SECRET_KEY_FILE = tmp_path, tmp_path / "secret_key"
         call_command("setup")
     else:
-        import_module("generator.migrations.0019_sealed_factors").seal(apps, None)
+        import_module("generator.migrations.0019_sealed_factors").seal(
+            apps, SimpleNamespace(connection=connection)
+        )
     assert SECRET not in stored()
     assert SEED not in stored()
     totp, recovery = Authenticator.objects.order_by("pk")
