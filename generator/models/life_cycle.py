@@ -27,6 +27,8 @@ class StageFacts:
     label_unspoken: str = ""
     # Whether only films from a picture show it.
     is_for_pictures: bool = False
+    # Whether only films with the owner's own music show it.
+    is_for_own_music: bool = False
     # Whether it takes longer for more scenes.
     grows: bool = False
 
@@ -54,6 +56,11 @@ class LifeCycle(models.Model):
             StageFacts(weight=4, step=1, note="What it shows", is_for_pictures=True),
             "Looking at the picture",
         )
+        LISTEN = (
+            "listen",
+            StageFacts(weight=1, step=1, note="The music that you gave us", is_for_own_music=True),
+            "Listening to your music",
+        )
         STORYBOARD = (
             "storyboard",
             StageFacts(weight=2, step=2, note="Your words, scene by scene"),
@@ -61,7 +68,7 @@ class LifeCycle(models.Model):
         )
         ILLUSTRATE = (
             "illustrate",
-            StageFacts(weight=34, step=3, note="One for each scene", grows=True),
+            StageFacts(weight=33, step=3, note="One for each scene", grows=True),
             "Painting the pictures",
         )
         NARRATE = (

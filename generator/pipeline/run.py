@@ -23,6 +23,7 @@ from generator.pipeline.heartbeat import Heartbeat
 from generator.pipeline.jobs import Job
 from generator.pipeline.stages.describe import describe
 from generator.pipeline.stages.illustrate import illustrate
+from generator.pipeline.stages.listen import listen
 from generator.pipeline.stages.narrate import narrate
 from generator.pipeline.stages.render import render
 from generator.pipeline.stages.storyboard import storyboard
@@ -36,6 +37,7 @@ StageFunction = Callable[[Generation, Path], list[Job[Any]]]
 # What lists the jobs of each stage; its order, step and weight are facts of the stage.
 FUNCTIONS: dict[Stage, StageFunction] = {
     Stage.DESCRIBE: describe,
+    Stage.LISTEN: listen,
     Stage.STORYBOARD: storyboard,
     Stage.ILLUSTRATE: illustrate,
     Stage.NARRATE: narrate,
@@ -178,6 +180,9 @@ class Step:
     def run(self, workdir: Path) -> None:
         self.jobs = {stage: FUNCTIONS[stage](self.generation, workdir) for stage in self.stages}
         self.done = {stage: float(not jobs) for stage, jobs in self.jobs.items()}
+        if not any(self.jobs.values()):
+            # Nobody hears of what this film does not need, such as a look at a picture that it does not have.
+            return
         self._tell()
         lanes = settings.GENERATOR_CALLS_AT_ONCE
         pool = ThreadPoolExecutor(lanes)

@@ -52,9 +52,10 @@ def stage_rows(generation: Generation, scenes: list[Scene]) -> list[StageRow]:
     """Say of each stage how far it is, from what there is already and not from what ran last."""
     running = _running_stages(generation)
     is_picture = generation.kind == Generation.Kind.IMAGE
+    is_own = generation.music == Generation.OWN_MUSIC
     rows = []
     for stage in Stage:
-        if stage.facts.is_for_pictures and not is_picture:
+        if (stage.facts.is_for_pictures and not is_picture) or (stage.facts.is_for_own_music and not is_own):
             continue
         told, done = HOW_FAR[stage](generation, scenes)
         unspoken = "" if generation.has_narrator else stage.facts.label_unspoken
@@ -75,6 +76,10 @@ def _described(generation: Generation, scenes: list[Scene]) -> tuple[str, bool]:
 
 def _storyboarded(generation: Generation, scenes: list[Scene]) -> tuple[str, bool]:
     return f"{len(scenes)} scenes" if scenes else "", bool(scenes)
+
+
+def _listened(generation: Generation, scenes: list[Scene]) -> tuple[str, bool]:
+    return "", generation.music_seconds is not None
 
 
 def _illustrated(generation: Generation, scenes: list[Scene]) -> tuple[str, bool]:
@@ -98,6 +103,7 @@ def _count(fingerprints: list[str]) -> tuple[str, bool]:
 # What can be told of each stage already, empty for nothing, and whether it is done.
 HOW_FAR: dict[Stage, Callable[[Generation, list[Scene]], tuple[str, bool]]] = {
     Stage.DESCRIBE: _described,
+    Stage.LISTEN: _listened,
     Stage.STORYBOARD: _storyboarded,
     Stage.ILLUSTRATE: _illustrated,
     Stage.NARRATE: _narrated,

@@ -1,4 +1,4 @@
-"""Clean and describe the uploaded picture, and check the uploaded music."""
+"""Clean and describe the uploaded picture."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from typing import Any
 from django.conf import settings
 from django.core.files import File
 
-from generator.exceptions import RunStoppedError, TurnOverError
+from generator.exceptions import TurnOverError
 from generator.models import Generation
-from generator.pipeline.decoding import Alive, clean_picture, go_on_with, measure_music
+from generator.pipeline.decoding import Alive, clean_picture, go_on_with
 from generator.pipeline.jobs import Job, Report, bring_here, edges_of, fingerprint, go_on
 from generator.pipeline.products import keep_files
 from generator.providers.calling.chain import Served
@@ -30,17 +30,8 @@ ASK_EVERY = 0.5
 
 
 def describe(generation: Generation, workdir: Path) -> list[Job[Any]]:
-    jobs: list[Job[Any]] = []
-    if generation.kind == Generation.Kind.IMAGE and not generation.description_fingerprint:
-        jobs.append(_look(generation, workdir))
-    is_own = generation.music == Generation.OWN_MUSIC and generation.music_seconds is None
-    # The owner of a draft waits for the description, and may still choose other music.
-    if is_own and generation.status != Generation.Status.DRAFT:
-        jobs.append(_listen(generation, workdir))
-    return jobs
-
-
-def _look(generation: Generation, workdir: Path) -> Job[Any]:
+    if generation.kind != Generation.Kind.IMAGE or generation.description_fingerprint:
+        return []
     cleaned = workdir / "cleaned.jpg"
     is_draft = generation.status == Generation.Status.DRAFT
 
@@ -65,7 +56,7 @@ def _look(generation: Generation, workdir: Path) -> Job[Any]:
     def keep(served: Served[Description]) -> None:
         _keep(generation, cleaned, served)
 
-    return Job(call, keep)
+    return [Job(call, keep)]
 
 
 def _one_turn(generation: Generation, report: Report) -> Alive:
@@ -84,20 +75,6 @@ def _one_turn(generation: Generation, report: Report) -> Alive:
             raise TurnOverError
 
     return go_on_alone
-
-
-def _listen(generation: Generation, workdir: Path) -> Job[Any]:
-    """Return the job of checking the music, so that unusable music is refused before anything is made."""
-    source = bring_here(generation.music_file, workdir / "music")
-
-    def call(report: Report) -> float:
-        return measure_music(source, go_on_with(report))
-
-    def keep(seconds: float) -> None:
-        if not generation.keep(music_seconds=seconds):
-            raise RunStoppedError
-
-    return Job(call, keep)
 
 
 def _keep(generation: Generation, cleaned: Path, served: Served[Description]) -> None:

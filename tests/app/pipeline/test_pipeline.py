@@ -69,7 +69,7 @@ def test_a_text_becomes_a_published_film(settings):
         assert file.storage.exists(file.name)
     with film.film.captions.open() as captions:
         assert captions.read().startswith(b"WEBVTT")
-    assert list(dict(seen)) == ["describe", "storyboard", "illustrate", "narrate", "render"]
+    assert list(dict(seen)) == ["storyboard", "illustrate", "narrate", "render"]
     progress = [percent for _, percent in seen]
     assert progress == sorted(progress)
     assert work_folder_is_empty(settings)
@@ -299,7 +299,7 @@ def test_the_film_is_cut_to_the_music_that_was_asked_for(monkeypatch, fields, mo
         raise MemoryError
 
     monkeypatch.setattr("generator.pipeline.stages.render.render_film", stop)
-    monkeypatch.setattr("generator.pipeline.stages.describe.measure_music", lambda file, alive: 180.0)
+    monkeypatch.setattr("generator.pipeline.stages.listen.measure_music", lambda file, alive: 180.0)
     pipeline.run(claim(music_file=b"la la la", **fields))
     assert plans == [(mood, b"la la la" if has_file else None)]
 

@@ -1,12 +1,10 @@
-"""The uploaded picture is cleaned, looked at, and described; the uploaded music is listened to."""
+"""The uploaded picture is cleaned, looked at, and described."""
 
 from __future__ import annotations
 
 import io
 import time
-import wave
 
-import numpy as np
 import pytest
 from PIL import Image
 
@@ -106,43 +104,6 @@ def test_a_lost_run_leaves_no_file_and_keeps_the_upload(claimed, tmp_path, own_m
     with pytest.raises(RunStoppedError):
         job.keep(made)
     assert [path.name for path in own_media.rglob("*") if path.is_file()] == ["upload"]
-
-
-def song(seconds: float = 4) -> bytes:
-    data = io.BytesIO()
-    with wave.open(data, "wb") as file:
-        file.setnchannels(1)
-        file.setsampwidth(2)
-        file.setframerate(16000)
-        tone = np.sin(np.arange(int(seconds * 16000)) / 8) * 9000
-        file.writeframes(tone.astype("<i2").tobytes())
-    return data.getvalue()
-
-
-def test_the_owners_music_is_listened_to_once(claimed, run_stage):
-    generation = claimed(music="own", music_file=song())
-    assert run_stage(describe, generation) == 1
-    assert Generation.objects.get().music_seconds == pytest.approx(4, abs=0.1)
-    assert run_stage(describe, Generation.objects.get()) == 0
-
-
-def test_a_picture_and_music_are_two_jobs(claimed, run_stage):
-    assert run_stage(describe, claimed(kind="image", upload=photo(), music="own", music_file=song())) == 2
-
-
-def test_music_that_was_given_up_is_not_listened_to(claimed, run_stage):
-    assert run_stage(describe, claimed(music="calm", music_file=song())) == 0
-
-
-def test_music_that_cannot_be_played_ends_in_a_sentence(claimed, run_stage):
-    with pytest.raises(StudioError, match="damaged or holds no sound"):
-        run_stage(describe, claimed(music="own", music_file=b"ID3" + bytes(999)))
-
-
-def test_a_look_at_a_draft_does_not_listen(alice, run_stage):
-    make_generation(alice, kind="image", status="draft", upload=photo(), music="own", music_file=song())
-    assert run_stage(describe, Generation.objects.claim("test")) == 1
-    assert Generation.objects.get().music_seconds is None
 
 
 @pytest.mark.parametrize(("status", "provider"), [("draft", "Embedded"), ("queued", "Service")])
