@@ -26,9 +26,13 @@ PROMPTS, UNSEEN_PROMPTS = 0.99, 0.857
 
 
 def mistake_in_prompt(row: tuple[str, ...]) -> str:
-    sentence, beginning = row
+    sentence, beginnings = row
     (prompt,) = prompts(sentence)
-    right = f"{prompt},".startswith(f"{beginning},") if beginning else "over" not in prompt
+    right = (
+        any(f"{prompt},".startswith(f"{beginning},") for beginning in beginnings.split(" | "))
+        if beginnings
+        else "over" not in prompt
+    )
     return "" if right else prompt
 
 
