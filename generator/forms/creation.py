@@ -1,4 +1,4 @@
-"""The base form for making a video, with its look and sound, and the form that starts from a text."""
+"""The base form for making a video, with its appearance and sound, and the form that starts from a text."""
 
 from __future__ import annotations
 
@@ -11,8 +11,7 @@ from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.functional import cached_property
 
-from generator.forms.fields import LineField, SpokenText
-from generator.forms.look import (
+from generator.forms.appearance import (
     APPEARANCE,
     HELP_TEXTS,
     LABELS,
@@ -21,6 +20,7 @@ from generator.forms.look import (
     leave_to_default,
     with_defaults,
 )
+from generator.forms.fields import LineField, SpokenText
 from generator.forms.music import MUSIC_CHOICES, NO_FILE, SoundFile
 from generator.forms.rendering import Cards, LongText, Toggle
 from generator.models import Generation, User
@@ -97,7 +97,7 @@ class GenerationForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's for
         leave_to_default(self)
 
     @property
-    def has_unusual_look(self) -> bool:
+    def has_unusual_appearance(self) -> bool:
         return is_unusual(self)
 
     @property

@@ -11,9 +11,9 @@ from django.core.files.storage import default_storage
 from django.db import models, transaction
 from django.urls import reverse
 
+from generator.models.appearance import Appearance
 from generator.models.generation_queryset import GenerationQuerySet, delete_files
 from generator.models.life_cycle import LifeCycle
-from generator.models.look import Appearance
 from generator.models.sound import Sound
 
 MIN_TEXT = 3

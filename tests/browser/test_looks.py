@@ -86,10 +86,10 @@ def test_the_question_who_it_is(page: Page, live_server, alice):
     assert look_around(page) == []
 
 
-def test_the_look_unfolded(page: Page, live_server, alice):
+def test_the_appearance_unfolded(page: Page, live_server, alice):
     sign_in(page, live_server.url, alice)
     page.goto(live_server.url + reverse("text_to_video"))
-    page.locator(".look summary").click()
+    page.locator(".appearance summary").click()
     assert look_around(page) == []
 
 

@@ -24,7 +24,7 @@ from generator.providers.vendors.gemini.units import cut
 from generator.providers.vendors.google_tts.voice import GoogleSpeech
 from studio.contracts import STYLES
 from studio.errors import ProviderError, ProviderFailure
-from studio.film.plan import CaptionLook, Film, FilmPlan
+from studio.film.plan import CaptionAppearance, Film, FilmPlan
 from studio.film.schedule import schedule_film
 from studio.film.text.captions import make_cues, write_srt, write_vtt
 from studio.film.text.cards import draw_card
@@ -246,7 +246,7 @@ def drawn(plan: FilmPlan, folder: Path, *others: object) -> Film:
     cues = make_cues(schedule, plan.size, plan.captions.letters)
     for style in ("box", "karaoke"):
         for cue in cues:
-            draw_caption(cue, plan.size, CaptionLook(style=style))
+            draw_caption(cue, plan.size, CaptionAppearance(style=style))
     for card in (plan.title, *(shot.card for shot in plan.shots)):
         draw_card(card, plan.size)
     for text in (write_vtt(cues), write_srt(cues), write_chapters(schedule)):

@@ -21,7 +21,7 @@ from generator.pipeline.stages.shots import Shots
 from studio.assets import prepared_drawings, prepared_fonts
 from studio.errors import RenderError
 from studio.film.faults import ShotError
-from studio.film.plan import CaptionLook, Film, FilmPlan, frame_size
+from studio.film.plan import CaptionAppearance, Film, FilmPlan, frame_size
 from studio.film.plan_file import write_plan
 from studio.film.render import render_film
 
@@ -68,7 +68,7 @@ def film_plan(generation: Generation, shots: Shots, workdir: Path) -> FilmPlan:
     return FilmPlan(
         shots=shots.in_order(),
         size=frame_size(generation.size, generation.quality),
-        captions=_caption_look(generation),
+        captions=_caption_appearance(generation),
         camera=generation.camera,
         transition=generation.transition,
         music=generation.music_mood,
@@ -109,14 +109,14 @@ def _made_from(generation: Generation, scenes: list[Scene]) -> str:
             generation.title,
         ),
         (generation.transition, generation.opening, generation.end_card_text),
-        astuple(_caption_look(generation)),
+        astuple(_caption_appearance(generation)),
         generation.camera,
         *([generation.music_file.name] if is_own else []),
     )
 
 
-def _caption_look(generation: Generation) -> CaptionLook:
-    return CaptionLook(
+def _caption_appearance(generation: Generation) -> CaptionAppearance:
+    return CaptionAppearance(
         style=generation.caption_style,
         position=generation.caption_position,
         letters=generation.caption_letters,

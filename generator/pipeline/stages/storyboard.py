@@ -25,7 +25,7 @@ logger = logging.getLogger(__name__)
 
 # Fewest pictures of a film. A text too short for as many scenes shares its narration among them.
 MIN_PICTURES = 3
-LOOKS = (Generation.Style.PLAIN, Generation.Style.DRAMATIC, Generation.Style.PHOTOREALISTIC)
+VARIED_STYLES = (Generation.Style.PLAIN, Generation.Style.DRAMATIC, Generation.Style.PHOTOREALISTIC)
 
 
 def storyboard(generation: Generation, workdir: Path) -> list[Job[Any]]:
@@ -106,5 +106,5 @@ def _with_enough_pictures(passages: tuple[Passage, ...], style: str) -> list[tup
     if missing <= 0:
         return [(passage, "") for passage in passages]
     extra = Passage(narration="", prompt=passages[-1].prompt)
-    looks = LOOKS if style == Generation.Style.PLAIN else ("",) * MIN_PICTURES
-    return list(zip((*passages, *[extra] * missing), looks, strict=True))
+    styles = VARIED_STYLES if style == Generation.Style.PLAIN else ("",) * MIN_PICTURES
+    return list(zip((*passages, *[extra] * missing), styles, strict=True))

@@ -19,7 +19,7 @@ from studio.film.check.probe import probe_film
 from studio.film.encode.encoder import encode_segments
 from studio.film.encode.segments import thumbnails_fingerprint
 from studio.film.picture.planes import Frame
-from studio.film.plan import FRAME_SIZES, QUALITIES, CaptionLook, Film, FilmPlan, Shot, frame_size
+from studio.film.plan import FRAME_SIZES, QUALITIES, CaptionAppearance, Film, FilmPlan, Shot, frame_size
 from studio.film.production import hands_for
 from studio.film.render import render_film
 from studio.film.schedule import schedule_film
@@ -161,7 +161,7 @@ def test_captions_are_burned_in_only_when_asked_for(tmp_path: Path, style: str):
     )
     (tmp_path / "out").mkdir()
 
-    plan = make_plan(tmp_path, shots=(shot,), captions=CaptionLook(style=style))
+    plan = make_plan(tmp_path, shots=(shot,), captions=CaptionAppearance(style=style))
     film = render_film(plan, tmp_path / "out", ignore)
 
     middle = decode_frames(film.video)[30]
