@@ -32,15 +32,15 @@ logger = logging.getLogger(__name__)
 
 # Shared with the processes that the worker forks. They have no locks that a dying process could keep.
 draining = RawValue(c_bool, False)
-# When a process of this worker last looked for work, on the monotonic clock.
-last_look = RawValue(c_double, 0.0)
-# Whether the only process of this worker has just spent a while on a look: then a film comes before the next one.
+# When a process of this worker last asked for work, on the monotonic clock.
+last_poll = RawValue(c_double, 0.0)
+# Whether the only process of this worker has just described a picture for long: then a film comes before the next one.
 film_is_next = RawValue(c_bool, False)
 # The first process of the worker, of which all others come.
 _tree = os.getpid()
 
-# Seconds after which a look has taken longer than those of most pictures.
-LONG_LOOK = 5.0
+# Seconds after which describing a picture has taken longer than for most.
+LONG_DESCRIBING = 5.0
 # Seconds that calls which nobody waits for any more get to end by themselves.
 LEAVE_WITHIN = 0.3
 
@@ -49,8 +49,8 @@ ALIVE_FOR = 15
 REAPED_KEY = "generator:reaped-for-page"
 WAITS_KEY = "generator:work-waits-since"
 STUCK_AFTER = 25
-# Seconds after which a look that still waits means that people wait in vain before the page.
-LOOKS_WAIT_AT_MOST = 15
+# Seconds after which a draft that is still not described means that people wait in vain before the page.
+DRAFTS_WAIT_AT_MOST = 15
 
 
 class Messages(ORM):  # type: ignore[misc]  # django-q has no types.
@@ -114,7 +114,7 @@ def enqueue(
 
 
 def hint_once_sure() -> None:
-    """Say that a film or a look waits, once its row is sure to be there. The worker repeats a hint that gets lost."""
+    """Say that a film or a draft waits, once its row is sure to be there. The worker repeats a hint that gets lost."""
     transaction.on_commit(send_hint, robust=True)
 
 
@@ -126,7 +126,7 @@ def work_one() -> None:
     """Run the generation whose turn it is, if there is one."""
     if is_draining():
         return
-    last_look.value = time.monotonic()
+    last_poll.value = time.monotonic()
     generation = _claim()
     if generation is None:
         return
@@ -134,14 +134,14 @@ def work_one() -> None:
     # Here and not above: the pipeline brings MoviePy along, which the web's processes have no use for.
     from generator.pipeline import run as pipeline
 
-    is_look = generation.status == Generation.Status.DRAFT
-    work = pipeline.look if is_look else pipeline.run
+    is_draft = generation.status == Generation.Status.DRAFT
+    work = pipeline.describe_draft if is_draft else pipeline.run
     began, is_overdue = time.monotonic(), False
     try:
         work(generation, should_stop=is_draining)
     except RunOverdueError:
         is_overdue = True
-    film_is_next.value = is_look and time.monotonic() - began > LONG_LOOK
+    film_is_next.value = is_draft and time.monotonic() - began > LONG_DESCRIBING
     if is_overdue or is_draining():
         _leave()
     if not is_draining() and Generation.objects.waiting().exists():
@@ -149,7 +149,7 @@ def work_one() -> None:
 
 
 def _claim() -> Generation | None:
-    """Take what comes next. Where one process does everything, looks that last must not keep films from beginning."""
+    """Take what comes next. Where one process does everything, slow pictures must not keep films from beginning."""
     worker, places = f"{tree_name()}{os.getpid()}", places_of_a_kind()
     is_films_turn = settings.GENERATOR_WORKERS == 1 and film_is_next.value
     film = Generation.objects.claim(worker, places, 0) if is_films_turn else None
@@ -157,7 +157,7 @@ def _claim() -> Generation | None:
 
 
 def _wake_another() -> None:
-    """Let the next free process, on whichever host, look at once for what waits besides the film just taken."""
+    """Let the next free process, on whichever host, take at once what waits besides the film just taken."""
     try:
         hint_at_what_waits()
     # Whatever the queue's server raises, the film in hand does not need it, and the worker repeats the hint.
@@ -180,9 +180,9 @@ def _leave() -> None:
 
 
 def places_of_a_kind() -> int:
-    """Leave one of a host's processes free of films, and one of looks, so that neither keeps the other from beginning.
+    """Leave one of a host's processes free of films, and one of drafts, so that neither keeps the other from beginning.
 
-    Who has uploaded a picture waits before the page for a look at it; and no number of pictures may stop the films.
+    The owner of a draft waits before the page for the description; and no number of pictures may stop the films.
     """
     return max(1, settings.GENERATOR_WORKERS - 1)
 
@@ -229,14 +229,14 @@ def films_are_taken() -> bool:
     return time.time() - (since or time.time()) < STUCK_AFTER
 
 
-def looks_are_taken() -> bool:
-    """Tell whether no look has waited for too long, by the database's clock."""
-    return Generation.objects.longest_waits()["look"] <= LOOKS_WAIT_AT_MOST
+def drafts_are_described() -> bool:
+    """Tell whether no draft has waited for too long to be described, by the database's clock."""
+    return Generation.objects.longest_waits()["draft"] <= DRAFTS_WAIT_AT_MOST
 
 
 def work_is_taken() -> bool:
-    """Tell whether neither films nor looks wait in vain; films that wait for those of others are in order."""
-    return films_are_taken() and looks_are_taken()
+    """Tell whether neither films nor drafts wait in vain; films that wait for those of others are in order."""
+    return films_are_taken() and drafts_are_described()
 
 
 def sweep_storage() -> None:

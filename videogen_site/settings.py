@@ -263,7 +263,7 @@ WORKER_NAME = env.str(
 # Limits for each user; 0 means no limit, and staff have none. The admin can set others for single users.
 GENERATOR_FILMS_PER_DAY = env.int("GENERATOR_FILMS_PER_DAY", 20, validate=values.NO_LESS_THAN_NONE)
 GENERATOR_STORAGE_GB = env.int("GENERATOR_STORAGE_GB", 5, validate=values.NO_LESS_THAN_NONE)
-# Worker processes of this host. If there are several, films leave one free for looks at pictures, and vice versa.
+# Worker processes of this host. If there are several, films leave one free for describing pictures, and vice versa.
 GENERATOR_WORKERS: int = env.int("GENERATOR_WORKERS", 2, validate=values.SOME)
 GENERATOR_WORK_DIR = DATA_DIR / "work"
 # A film whose worker has sent no heartbeat for this long is given to another one.
@@ -271,7 +271,7 @@ GENERATOR_LEASE_SECONDS: int = env.int("GENERATOR_LEASE_SECONDS", 30, validate=v
 # Most seconds for one attempt at a film, and most seconds without progress.
 GENERATOR_RUN_SECONDS: int = env.int("GENERATOR_RUN_SECONDS", 7200, validate=values.SOME)
 GENERATOR_STALL_SECONDS: int = env.int("GENERATOR_STALL_SECONDS", 900, validate=values.SOME)
-# Most seconds for a look at a picture, and most processor seconds for decoding one uploaded file anywhere.
+# Most seconds for describing a draft's picture, and most processor seconds for decoding one uploaded file anywhere.
 GENERATOR_LOOK_SECONDS: int = env.int("GENERATOR_LOOK_SECONDS", 20, validate=values.SOME)
 # Seconds that work may wait although processes are free; after that all of them are ended and restarted.
 GENERATOR_WATCHDOG_SECONDS: int = env.int("GENERATOR_WATCHDOG_SECONDS", 30, validate=values.SOME)

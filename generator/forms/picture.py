@@ -27,7 +27,7 @@ NOTHING_TO_SAY = "Please describe the picture in a sentence, or write below what
 class ImageForm(GenerationForm):
     """The form of image to video.
 
-    It can be sent twice: first to have the picture looked at, which makes a draft, and then, from the draft's page,
+    It can be sent twice: first to have the picture described, which makes a draft, and then, from the draft's page,
     with what was seen and corrected.
     """
 
@@ -92,8 +92,9 @@ class ImageForm(GenerationForm):
                 del self.fields[name]
 
     @property
-    def is_look(self) -> bool:
-        """Tell whether the picture shall be looked at, and no video made yet."""
+    def only_describes(self) -> bool:
+        """Tell whether the picture shall only be described, and no video made yet."""
+        # The button's name, which open pages send too, and that of the setting RATE_LOOK.
         return "look" in self.data
 
     @property
@@ -115,7 +116,7 @@ class ImageForm(GenerationForm):
                 inspect_upload(cast(BinaryIO, upload.file), upload.size or 0)
             except PictureError as error:
                 raise ValidationError(str(error), code="not_usable") from error
-        elif self.draft and self.draft.error and not self.is_look:
+        elif self.draft and self.draft.error and not self.only_describes:
             raise ValidationError(self.draft.error, code="not_usable")
         return upload
 
@@ -138,9 +139,9 @@ class ImageForm(GenerationForm):
         return generation
 
     def save_draft(self) -> Generation:
-        """Keep the picture, and of the rest what is valid, for a worker to look at and the owner to go on with."""
+        """Keep the picture, and of the rest what is valid, for a worker to describe and the owner to go on with."""
         if self.draft and not self.new_picture:
-            self.draft.look_again(**self._changes(self.draft))
+            self.draft.describe_again(**self._changes(self.draft))
             self.draft.measure_storage()
             return self.draft
         self.fill()
@@ -174,11 +175,11 @@ class ImageForm(GenerationForm):
         return super().told or str(self.cleaned_data.get("description") or "")
 
     def unspoken_language(self) -> str:
-        # Who has the picture looked at goes on writing.
-        return "" if self.is_look else super().unspoken_language()
+        # Somebody who only has the picture described goes on writing.
+        return "" if self.only_describes else super().unspoken_language()
 
     def refusal(self) -> str:
-        return self.allowance.storage_refusal() if self.is_look else super().refusal()
+        return self.allowance.storage_refusal() if self.only_describes else super().refusal()
 
     def _changes(self, draft: Generation) -> dict[str, Any]:
         names = [name for name in self.taken_over if name in self.fields]

@@ -130,7 +130,7 @@ class Worker:
             connections.close_all()
             # No process can take work from an unreachable server, so that time does not count as a stall.
             waits = free = False
-        return self.watchdog.is_stalled(work_waits=waits and free, last_look=tasks.last_look.value)
+        return self.watchdog.is_stalled(work_waits=waits and free, last_poll=tasks.last_poll.value)
 
     def _drain(self, cluster: queue.Cluster) -> int:
         # In a separate thread, because stop() waits for the children, and we must be able to give up on them.

@@ -173,7 +173,7 @@ class Generation(LifeCycle, Appearance, Sound):
         return " ".join(f"{what} {', '.join(names)}." for what, names in named.items() if names)
 
     def _move(self, verb: str, *, held: bool = True, **fields: Any) -> bool:
-        """Note as well when a look of an owner's has ended: the next of theirs waits from then on."""
+        """Note as well when describing an owner's draft has ended: the next of theirs waits from then on."""
         moved = super()._move(verb, held=held, **fields)
         if moved and verb == "hand_over":
             self.owner.note("looked_at")

@@ -35,7 +35,7 @@ class LifeCycle(models.Model):
     """`status` says whether, `stage` says where.
 
     The row is the truth: whoever holds `lease` (a number that rises with each claim) may write results, and nobody
-    else. A draft belongs to its owner, but a worker that looks at its picture holds a lease on it too.
+    else. A draft belongs to its owner, but a worker that describes its picture holds a lease on it too.
     """
 
     class Status(models.TextChoices):
@@ -150,22 +150,22 @@ class LifeCycle(models.Model):
         """Write what the owner has changed in a draft."""
         return self._move("edit", held=False, **fields)
 
-    def look_again(self, **fields: Any) -> bool:
-        """Have the picture of a draft looked at once more after that failed."""
+    def describe_again(self, **fields: Any) -> bool:
+        """Have the picture of a draft described once more after that failed."""
         return self.edit(attempt=0, error="", waiting_since=Now(), **fields)
 
     def hand_over(self, error: str = "") -> bool:
-        """Leave a draft to its owner: its picture was looked at, or `error` says why it could not be."""
+        """Leave a draft to its owner: its picture was described, or `error` says why it could not be."""
         return self._move("hand_over", error=error[:500], lease_until=None, worker="")
 
-    def give_way(self, message: str) -> bool:
-        """Put a look behind those of others; after the last attempt its owner gets a message instead."""
+    def yield_turn(self, message: str) -> bool:
+        """Put a draft behind those of others; after the last attempt its owner gets a message instead."""
         if self.attempt >= MAX_ATTEMPTS:
             return self.hand_over(message)
         return self._move("hand_over", lease_until=None, worker="", waiting_since=Now())
 
     def submit(self, **fields: Any) -> bool:
-        """Queue a draft with its owner's last changes; a worker that still looks at it writes nothing more."""
+        """Queue a draft with its owner's last changes; a worker that still describes it writes nothing more."""
         return self._move(
             "submit",
             held=False,

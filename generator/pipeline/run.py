@@ -43,7 +43,7 @@ FUNCTIONS: dict[Stage, StageFunction] = {
 }
 
 TOO_LONG = "Making this video took longer than it may. Nothing you gave us is lost: please try again later."
-LOOK_TOO_LONG = "Looking at this picture took too long. Please try again, or use a smaller one."
+DESCRIBING_TOO_LONG = "Looking at this picture took too long. Please try again, or use a smaller one."
 OUR_FAULT = "Something went wrong on our side. Nothing you gave us is lost: please try again."
 
 
@@ -105,7 +105,7 @@ def _make(generation: Generation, folder: Path, heartbeat: Heartbeat) -> None:
         generation.keep(timings={**timings, "scenes": generation.scenes.count()})
 
 
-def look(generation: Generation, *, should_stop: Callable[[], bool] = never) -> None:
+def describe_draft(generation: Generation, *, should_stop: Callable[[], bool] = never) -> None:
     """Describe the picture of a claimed draft and leave the draft to its owner, or say in it why that cannot be.
 
     It takes GENERATOR_LOOK_SECONDS at most, whatever the picture costs, and raises RunOverdueError then as `run` does.
@@ -116,18 +116,18 @@ def look(generation: Generation, *, should_stop: Callable[[], bool] = never) -> 
             Step(generation, heartbeat, (Stage.DESCRIBE,)).run(folder)
             generation.hand_over()
         except RunStoppedError:
-            # Where its owner has sent it on meanwhile, the film's own run looks at the picture.
+            # If its owner has sent it on meanwhile, the film's own run describes the picture.
             if should_stop():
                 generation.give_back()
         except TurnOverError:
-            generation.give_way(PICTURE_TAKES_TOO_LONG)
+            generation.yield_turn(PICTURE_TAKES_TOO_LONG)
         except StudioError as error:
             generation.hand_over(str(error))
         except RunOverdueError:
-            generation.hand_over(LOOK_TOO_LONG)
+            generation.hand_over(DESCRIBING_TOO_LONG)
             raise
         except Exception:
-            logger.exception("The picture of draft %s could not be looked at", generation.pk)
+            logger.exception("The picture of draft %s could not be described", generation.pk)
             generation.hand_over(OUR_FAULT)
 
 

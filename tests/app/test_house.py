@@ -147,7 +147,7 @@ def test_only_the_seam_queues_a_film():
     # The studio knows no films of people.
     others = {module for module in sources() if not module.startswith("studio")} - {SEAM}
     assert {module: found for module in others if (found := queues_by_itself(module))} == {}
-    # A look is no film: it costs nothing, and its row was a draft before.
+    # Describing a draft makes no film: it costs nothing, and its row was a draft before.
     hinting = {
         module
         for module in others

@@ -32,12 +32,12 @@ def test_the_same_message_fifty_times_makes_one_film(host, tally):
     next_after = time.monotonic() - began
     all_end(host, 2)
     assert len(host.notes("started")) == 2
-    # One message makes the film; whoever gets another looks for work, finds none, and is free at once.
-    looks = sorted(float(seconds) for _, seconds in host.notes("nothing"))
-    assert len(looks) >= 48
+    # One message makes the film; whoever gets another searches for work, finds none, and is free at once.
+    searches = sorted(float(seconds) for _, seconds in host.notes("nothing"))
+    assert len(searches) >= 48
     told = {
         "next_starts_after": f"{next_after:.1f} s",
-        "looks_that_found_nothing": f"{len(looks)}, median {looks[len(looks) // 2] * 1000:.0f} ms",
+        "searches_that_found_nothing": f"{len(searches)}, median {searches[len(searches) // 2] * 1000:.0f} ms",
     }
     tally.row(10, "the same message 50 times", host, **told)
 

@@ -20,19 +20,19 @@ from studio.contracts import Description
 from studio.film.uploads.pictures import shrink_jpeg
 
 VISION_SIDE = 1536
-# Shares of a look's time limit: for decoding the picture, and for services that describe it.
+# Shares of a draft's time limit: for decoding the picture, and for services that describe it.
 READING, ASKING = 0.75, 0.5
-# Limits of a turn if looks of other users wait, growing with each attempt: seconds of processor time for decoding a
+# Limits of a turn if drafts of other users wait, growing with each attempt: seconds of processor time for decoding a
 # picture (most take less than one), and seconds of wall-clock time, which is longer on a busy machine.
 TURN, LONGEST_TURN = 2.0, 6.0
-# Seconds between two queries whether another look waits.
+# Seconds between two queries whether another draft waits.
 ASK_EVERY = 0.5
 
 
 def describe(generation: Generation, workdir: Path) -> list[Job[Any]]:
     jobs: list[Job[Any]] = []
     if generation.kind == Generation.Kind.IMAGE and not generation.description_fingerprint:
-        jobs.append(_look(generation, workdir))
+        jobs.append(_describe(generation, workdir))
     is_own = generation.music == Generation.OWN_MUSIC and generation.music_seconds is None
     # The owner of a draft waits for the description, and may still choose other music.
     if is_own and generation.status != Generation.Status.DRAFT:
@@ -40,7 +40,7 @@ def describe(generation: Generation, workdir: Path) -> list[Job[Any]]:
     return jobs
 
 
-def _look(generation: Generation, workdir: Path) -> Job[Any]:
+def _describe(generation: Generation, workdir: Path) -> Job[Any]:
     cleaned = workdir / "cleaned.jpg"
     is_draft = generation.status == Generation.Status.DRAFT
 
@@ -69,7 +69,7 @@ def _look(generation: Generation, workdir: Path) -> Job[Any]:
 
 
 def _one_turn(generation: Generation, report: Report) -> Alive:
-    """Return a callback that ends a look which exceeds its turn while another user's waits."""
+    """Return a callback that stops a description which exceeds its turn while another user's draft waits."""
     ends_at, asked_at = time.monotonic() + LONGEST_TURN, 0.0
 
     def go_on_alone(spent: float) -> None:
@@ -80,7 +80,7 @@ def _one_turn(generation: Generation, report: Report) -> Alive:
         if not is_over or now - asked_at < ASK_EVERY:
             return
         asked_at = now
-        if Generation.objects.others_wait_for_a_look(generation.owner_id):
+        if Generation.objects.others_wait_for_description(generation.owner_id):
             raise TurnOverError
 
     return go_on_alone

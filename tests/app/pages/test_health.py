@@ -26,7 +26,7 @@ WELL = {"healthy": True, **PARTS, "waiting_seconds": {"look": 0.0, "film": 0.0}}
 
 
 def told(client: Client, **asked) -> dict:
-    """Return what is answered but for how long films and looks have waited, which is never the same."""
+    """Return what is answered but for how long films and drafts have waited, which is never the same."""
     answer = client.get(ADDRESS, asked).json()
     answer.pop("waiting_seconds")
     return answer
@@ -62,7 +62,7 @@ def test_work_that_nobody_takes_is_told_after_half_a_minute(client: Client, monk
     assert client.get(ADDRESS).json() == WELL
 
 
-def test_films_that_nobody_takes_are_told_although_pictures_are_looked_at(
+def test_films_that_nobody_takes_are_told_although_pictures_are_described(
     client: Client, monkeypatch, alice, bob
 ):
     tasks.say_alive()
@@ -76,7 +76,7 @@ def test_films_that_nobody_takes_are_told_although_pictures_are_looked_at(
     assert told(client)["queue"] is False
 
 
-def test_pictures_that_wait_for_a_look_in_vain_are_told_with_the_seconds(client: Client, alice, bob):
+def test_pictures_that_wait_in_vain_to_be_described_are_told_with_the_seconds(client: Client, alice, bob):
     tasks.say_alive()
     make_generation(alice, status="running", worker="host:1", lease_until=timezone.now() + timedelta(hours=1))
     make_generation(bob, kind="image", status="draft")
@@ -105,10 +105,10 @@ def test_who_sends_many_pictures_cannot_make_the_site_look_ill(client: Client, a
     for _ in range(3):
         make_generation(alice, kind="image", status="draft")
     have_waited(60)
-    look = Generation.objects.claim("host:1")
+    draft = Generation.objects.claim("host:1")
     assert client.get(ADDRESS).json() == WELL
     User.objects.update(looked_at=Now() - timedelta(seconds=60))
-    look.hand_over("It takes too long.")
+    draft.hand_over("It takes too long.")
     # The next of hers has waited only since then.
     assert told(client) == {"healthy": True, **PARTS}
 

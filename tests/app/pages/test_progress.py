@@ -75,7 +75,7 @@ def test_the_storyboard_fills_scene_by_scene(as_alice: Client, running):
     assert "The narration goes on." in page
 
 
-def test_a_picture_is_looked_at_first(as_alice: Client, alice):
+def test_a_picture_is_described_first(as_alice: Client, alice):
     generation = make_generation(alice, kind="image", status=Status.RUNNING, stage=Stage.DESCRIBE)
     assert states(as_alice, generation)["describe"] == ("now", "What it shows")
     Generation.objects.update(

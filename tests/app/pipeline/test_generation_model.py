@@ -38,7 +38,7 @@ def test_it_moves_only_as_the_table_says(move, source):
 
 
 @pytest.mark.django_db
-def test_a_draft_takes_its_owners_changes_whoever_looks_at_it():
+def test_a_draft_takes_its_owners_changes_whoever_describes_it():
     seen_by_the_page = make_generation(kind="image", status=Status.DRAFT)
     Generation.objects.claim("w")
     assert seen_by_the_page.edit(title="Harbour")
@@ -48,23 +48,23 @@ def test_a_draft_takes_its_owners_changes_whoever_looks_at_it():
 
 
 @pytest.mark.django_db
-def test_a_look_that_comes_too_late_writes_nothing_into_a_draft_that_was_sent_on():
+def test_a_description_that_comes_too_late_writes_nothing_into_a_draft_that_was_sent_on():
     make_generation(kind="image", status=Status.DRAFT)
-    looking = Generation.objects.claim("w")
-    assert looking.heartbeat("describe", 2)
+    describing = Generation.objects.claim("w")
+    assert describing.heartbeat("describe", 2)
     Generation.objects.get().submit()
-    assert looking.heartbeat("describe", 3) is False
-    assert looking.keep(description="A dog.") is False
-    assert looking.hand_over() is False
+    assert describing.heartbeat("describe", 3) is False
+    assert describing.keep(description="A dog.") is False
+    assert describing.hand_over() is False
     assert Generation.objects.get().status == Status.QUEUED
 
 
 @pytest.mark.django_db
 def test_a_late_beat_does_not_take_a_draft_back_that_was_handed_over():
     make_generation(kind="image", status=Status.DRAFT)
-    looking = Generation.objects.claim("w")
-    assert looking.give_back()
-    assert looking.heartbeat("describe", 3) is False
+    describing = Generation.objects.claim("w")
+    assert describing.give_back()
+    assert describing.heartbeat("describe", 3) is False
     assert Generation.objects.claim("w")
 
 

@@ -316,8 +316,8 @@ def draft(**fields) -> Generation:
     return Generation.objects.claim("test")
 
 
-def test_a_look_describes_a_draft_and_leaves_it_to_its_owner(settings):
-    pipeline.look(draft())
+def test_a_draft_is_described_and_left_to_its_owner(settings):
+    pipeline.describe_draft(draft())
     seen = row()
     assert (seen.status, seen.lease_until, seen.error) == ("draft", None, "")
     assert (seen.keyword_list, seen.description) == (["dog", "beach"], "A dog stands on a beach.")
@@ -327,7 +327,7 @@ def test_a_look_describes_a_draft_and_leaves_it_to_its_owner(settings):
 
 
 def test_what_the_owner_made_of_a_description_is_what_the_film_tells():
-    pipeline.look(draft())
+    pipeline.describe_draft(draft())
     row().submit(keywords="Rex, harbour", description="Rex waits at the harbour.")
     pipeline.run(claim())
     film = row()
@@ -339,27 +339,27 @@ def test_what_the_owner_made_of_a_description_is_what_the_film_tells():
 
 
 def test_a_picture_that_cannot_be_read_leaves_a_sentence_in_the_draft():
-    pipeline.look(draft(upload=photo()[:4000]))
+    pipeline.describe_draft(draft(upload=photo()[:4000]))
     refused = row()
     assert refused.status == "draft"
     assert "damaged" in refused.error
     assert Generation.objects.claim("test") is None
 
 
-def test_a_mistake_of_ours_in_a_look_is_told_without_its_details():
+def test_a_mistake_of_ours_in_describing_is_told_without_its_details():
     def crash(kind, asked):
         raise RuntimeError("secret path /etc/key")
 
     log.before = crash
-    pipeline.look(draft())
+    pipeline.describe_draft(draft())
     assert row().error == pipeline.OUR_FAULT
 
 
-def test_a_look_that_a_draining_worker_drops_is_taken_up_again():
-    pipeline.look(draft(), should_stop=lambda: True)
+def test_a_draft_that_a_draining_worker_drops_is_taken_up_again():
+    pipeline.describe_draft(draft(), should_stop=lambda: True)
     dropped = row()
     assert (dropped.status, dropped.attempt, dropped.error) == ("draft", 0, "")
-    pipeline.look(Generation.objects.claim("test"))
+    pipeline.describe_draft(Generation.objects.claim("test"))
     assert row().description == "A dog stands on a beach."
 
 
@@ -380,19 +380,19 @@ def test_a_call_that_nobody_waits_for_may_write_while_its_folder_goes(settings):
 
     log.before = write_on
     try:
-        pipeline.look(draft(), should_stop=writes.is_set)
+        pipeline.describe_draft(draft(), should_stop=writes.is_set)
     finally:
         has_ended.set()
     assert (row().status, row().attempt, row().error) == ("draft", 0, "")
 
 
-def test_a_draft_that_is_sent_on_while_it_is_looked_at_is_looked_at_by_its_run(own_media):
+def test_a_draft_that_is_sent_on_while_it_is_described_is_described_by_its_run(own_media):
     def send_on(kind, asked):
         row().submit()
         connection.close()
 
     log.before = send_on
-    pipeline.look(draft())
+    pipeline.describe_draft(draft())
     assert (row().status, row().description) == ("queued", "")
     log.before = lambda kind, asked: None
     pipeline.run(claim())

@@ -33,17 +33,17 @@ def runs(monkeypatch):
 
 
 @pytest.fixture
-def looks(monkeypatch):
-    """Take the place of the look at a picture: note whose it was, and leave it to its owner."""
-    looked = []
+def described(monkeypatch):
+    """Take the place of describing a picture: note whose it was, and leave it to its owner."""
+    described = []
 
-    def look(generation, *, should_stop):
-        looked.append(generation)
+    def describe(generation, *, should_stop):
+        described.append(generation)
         generation.keep(description_fingerprint="seen")
         generation.hand_over()
 
-    monkeypatch.setattr(pipeline, "look", look)
-    return looked
+    monkeypatch.setattr(pipeline, "describe_draft", describe)
+    return described
 
 
 @pytest.fixture
@@ -226,40 +226,42 @@ def test_nothing_waits_nothing_is_hinted():
     assert OrmQ.objects.count() == 0
 
 
-def test_a_picture_is_looked_at_while_the_host_makes_as_many_films_as_it_may(runs, looks, alice, settings):
+def test_a_picture_is_described_while_the_host_makes_as_many_films_as_it_may(
+    runs, described, alice, settings
+):
     settings.GENERATOR_WORKERS = 2
     make_generation(alice, status="running", worker=f"{settings.WORKER_NAME}:1")
     film = make_generation(alice)
     picture = make_generation(alice, kind="image", status="draft")
     tasks.work_one()
     tasks.work_one()
-    assert (runs, looks) == ([], [picture])
+    assert (runs, described) == ([], [picture])
     film.refresh_from_db()
     assert film.status == "queued"
 
 
-def test_looks_that_last_let_a_film_begin_where_one_process_does_everything(
-    runs, looks, alice, bob, settings, monkeypatch
+def test_slow_pictures_let_a_film_begin_where_one_process_does_everything(
+    runs, described, alice, bob, settings, monkeypatch
 ):
     settings.GENERATOR_WORKERS = 1
     film = make_generation(bob)
     pictures = [make_generation(alice, kind="image", status="draft") for _ in range(3)]
     tasks.work_one()
     tasks.work_one()
-    assert (len(looks), runs) == (2, [])
-    monkeypatch.setattr(tasks, "LONG_LOOK", 0.0)
+    assert (len(described), runs) == (2, [])
+    monkeypatch.setattr(tasks, "LONG_DESCRIBING", 0.0)
     tasks.work_one()
-    assert (len(looks), runs) == (3, [])
+    assert (len(described), runs) == (3, [])
     again = make_generation(alice, kind="image", status="draft")
     tasks.work_one()
-    assert (len(looks), runs) == (3, [film])
+    assert (len(described), runs) == (3, [film])
     tasks.work_one()
     tasks.work_one()
-    assert looks == [*pictures, again]
+    assert described == [*pictures, again]
 
 
 @pytest.mark.parametrize(("workers", "films"), [(1, 1), (2, 1), (3, 2), (8, 7)])
-def test_films_and_looks_leave_one_process_free_where_there_are_several(settings, workers, films):
+def test_films_and_drafts_leave_one_process_free_where_there_are_several(settings, workers, films):
     settings.GENERATOR_WORKERS = workers
     assert tasks.places_of_a_kind() == films
 

@@ -1,4 +1,4 @@
-"""The uploaded picture is cleaned, looked at, and described; the uploaded music is listened to."""
+"""The uploaded picture is cleaned and described; the uploaded music is listened to."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def with_place_and_turn() -> bytes:
     return photo(640, 480, exif=exif)
 
 
-def test_a_text_has_nothing_to_be_looked_at(claimed, run_stage):
+def test_a_text_has_nothing_to_describe(claimed, run_stage):
     assert run_stage(describe, claimed()) == 0
 
 
@@ -70,7 +70,7 @@ def test_what_the_owner_typed_stays(claimed, run_stage):
     assert (row.keywords, row.description) == ("my dog", "This is Rex.")
 
 
-def test_it_looks_only_once(claimed, run_stage):
+def test_it_describes_only_once(claimed, run_stage):
     generation = claimed(kind="image", upload=photo())
     run_stage(describe, generation)
     assert run_stage(describe, Generation.objects.get()) == 0
@@ -139,14 +139,14 @@ def test_music_that_cannot_be_played_ends_in_a_sentence(claimed, run_stage):
         run_stage(describe, claimed(music="own", music_file=b"ID3" + bytes(999)))
 
 
-def test_a_look_at_a_draft_does_not_listen(alice, run_stage):
+def test_describing_a_draft_does_not_listen(alice, run_stage):
     make_generation(alice, kind="image", status="draft", upload=photo(), music="own", music_file=song())
     assert run_stage(describe, Generation.objects.claim("test")) == 1
     assert Generation.objects.get().music_seconds is None
 
 
 @pytest.mark.parametrize(("status", "provider"), [("draft", "Embedded"), ("queued", "Service")])
-def test_a_look_waits_less_for_a_slow_service_than_a_film_does(
+def test_a_draft_waits_less_for_a_slow_service_than_a_film_does(
     alice, run_stage, settings, monkeypatch, status, provider
 ):
     seen = Description(keywords=("dog",), text="A dog stands on a beach.")
