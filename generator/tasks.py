@@ -1,4 +1,4 @@
-"""The only interface to the queue. Messages are just hints that there may be work; the rows are the truth."""
+"""The only interface to the queue. A message only wakes a worker; the rows are the truth."""
 
 from __future__ import annotations
 
@@ -100,25 +100,26 @@ def enqueue(
     move: Callable[[], bool],
     price: Price = Price.FILM,
     *,
-    hint: bool = True,
+    wake: bool = True,
 ) -> bool:
-    """Queue a film by `move` within what its owner may have, and let the workers know; say whether it was queued.
+    """Queue a film by `move` within what its owner may have, and wake a worker; say whether it was queued.
 
-    Nothing else queues a film for its owner. Who takes the row in the same transaction needs no hint. Raises
-    OverQuotaError.
+    Nothing else queues a film for its owner. `wake` is false if the caller takes the row in the same transaction.
+    Raises OverQuotaError.
     """
     queued = reserve(generation, move, price)
-    if queued and hint:
-        hint_once_sure()
+    if queued and wake:
+        wake_worker_on_commit()
     return queued
 
 
-def hint_once_sure() -> None:
-    """Say that a film or a draft waits, once its row is sure to be there. The worker repeats a hint that gets lost."""
-    transaction.on_commit(send_hint, robust=True)
+def wake_worker_on_commit() -> None:
+    """Wake a worker once the row of a waiting film or draft is committed."""
+    transaction.on_commit(wake_worker, robust=True)
 
 
-def send_hint() -> None:
+def wake_worker() -> None:
+    """Send a message that makes one worker process ask for work. A lost one is sent again by the maintenance."""
     async_task("generator.tasks.work_one", q_options={"save": False, "ack_failure": True})
 
 
@@ -145,7 +146,7 @@ def work_one() -> None:
     if is_overdue or is_draining():
         _leave()
     if not is_draining() and Generation.objects.waiting().exists():
-        send_hint()
+        wake_worker()
 
 
 def _claim() -> Generation | None:
@@ -159,8 +160,8 @@ def _claim() -> Generation | None:
 def _wake_another() -> None:
     """Let the next free process, on whichever host, take at once what waits besides the film just taken."""
     try:
-        hint_at_what_waits()
-    # Whatever the queue's server raises, the film in hand does not need it, and the worker repeats the hint.
+        wake_worker_if_needed()
+    # Whatever the queue's server raises, the film in hand does not need it, and the maintenance sends it again.
     except Exception as error:
         logger.warning("The queue does not answer (%s); the film is made all the same", type(error).__name__)
 
@@ -187,23 +188,27 @@ def places_of_a_kind() -> int:
     return max(1, settings.GENERATOR_WORKERS - 1)
 
 
-def tend() -> None:
-    """Queue lost runs again, drop old drafts, and repeat a hint when rows wait that no message speaks of."""
+def maintain_queue() -> None:
+    """Requeue lost runs, drop old drafts, and wake a worker if rows wait for which there is no message."""
     if lost := Generation.objects.reap():
         logger.warning("%s lost run(s) taken back", lost)
     Generation.objects.drop_old_drafts()
     films_are_taken()
-    hint_at_what_waits()
+    wake_worker_if_needed()
 
 
-def hint_at_what_waits() -> None:
-    """Send one message where rows wait that none speaks of; so messages cannot pile up."""
+# Schedules and messages of earlier versions name the function so.
+tend = maintain_queue
+
+
+def wake_worker_if_needed() -> None:
+    """Send a message if rows wait and none is in the queue, so that messages cannot pile up."""
     if Generation.objects.waiting().exists() and get_broker().queue_size() == 0:
-        send_hint()
+        wake_worker()
 
 
 def reap_for_page() -> None:
-    """Queue lost runs again though no worker is there to do it, so that no page tells of a run that is no more."""
+    """Requeue lost runs though no worker is there to do it, so that no page tells of a run that is no more."""
     if cache.add(REAPED_KEY, True, 10):
         Generation.objects.reap()
 
@@ -260,16 +265,17 @@ def _remove(findings: Iterable[sweep.Leftover]) -> int:
     return count
 
 
-def schedule_tending() -> None:
-    """Tend the queue each minute even where no worker command does, the second of two nets, and sweep each day."""
+def schedule_maintenance() -> None:
+    """Maintain the queue each minute even if no worker command does, the second of two nets, and sweep each day."""
     Schedule.objects.update_or_create(
         name="sweep the storage",
         defaults={"func": "generator.tasks.sweep_storage", "schedule_type": Schedule.DAILY, "repeats": -1},
     )
     Schedule.objects.update_or_create(
+        # The name by which the row of an earlier version is found.
         name="tend the queue",
         defaults={
-            "func": "generator.tasks.tend",
+            "func": "generator.tasks.maintain_queue",
             "schedule_type": Schedule.MINUTES,
             "minutes": 1,
             "repeats": -1,

@@ -65,7 +65,7 @@ def from_picture(request: UserRequest, draft: Generation | None) -> HttpResponse
         return render_picture_form(request, form)
     # Whatever else is wrong in the form, files need not be chosen again.
     form.draft = form.save_draft()
-    tasks.hint_once_sure()
+    tasks.wake_worker_on_commit()
     if form.is_valid() and not request.htmx:
         return redirect(form.draft)
     return render_picture_form(request, form)

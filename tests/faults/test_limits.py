@@ -1,4 +1,4 @@
-"""Films that do harm, hints that repeat themselves, and people who want much: everybody else is served all the same."""
+"""Films that do harm, messages that repeat themselves, and people who want much: everybody else is served all the same."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ TEXT = "The sea was calm. A boat came in. Nobody was on it."
 SHORT = "The sea was calm."
 
 
-def hint(times: int) -> str:
-    return f"from generator import tasks\nfor _ in range({times}): tasks.send_hint()"
+def messages(times: int) -> str:
+    return f"from generator import tasks\nfor _ in range({times}): tasks.wake_worker()"
 
 
 def test_the_same_message_fifty_times_makes_one_film(host, tally):
     host.environment["FAULTS_CALL_SECONDS"] = "0.05"
     host.database.submit(text=TEXT)
-    host.manage("shell", "-v0", "-c", hint(50))
+    host.manage("shell", "-v0", "-c", messages(50))
     host.work()
     all_end(host, 1)
     began = time.monotonic()
