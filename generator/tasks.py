@@ -151,10 +151,10 @@ def work_one() -> None:
 
 def _claim() -> Generation | None:
     """Take what comes next. Where one process does everything, slow pictures must not keep films from beginning."""
-    worker, places = f"{tree_name()}{os.getpid()}", places_of_a_kind()
+    worker, slots = f"{tree_name()}{os.getpid()}", slots_per_kind()
     is_films_turn = settings.GENERATOR_WORKERS == 1 and film_is_next.value
-    film = Generation.objects.claim(worker, places, 0) if is_films_turn else None
-    return film or Generation.objects.claim(worker, places, places)
+    film = Generation.objects.claim(worker, slots, 0) if is_films_turn else None
+    return film or Generation.objects.claim(worker, slots, slots)
 
 
 def _wake_another() -> None:
@@ -180,7 +180,7 @@ def _leave() -> None:
         time.sleep(0.02)
 
 
-def places_of_a_kind() -> int:
+def slots_per_kind() -> int:
     """Leave one of a host's processes free of films, and one of drafts, so that neither keeps the other from beginning.
 
     The owner of a draft waits before the page for the description; and no number of pictures may stop the films.

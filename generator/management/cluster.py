@@ -145,7 +145,7 @@ class Worker:
                 self._end_at_once(cluster, 0)
             time.sleep(0.05)
         # Something else may have killed it.
-        self._give_back()
+        self._requeue_runs()
         logger.info("Worker stopped")
         return 0
 
@@ -156,15 +156,15 @@ class Worker:
             connections.close_all()
             return True
 
-    def _give_back(self) -> None:
+    def _requeue_runs(self) -> None:
         """Requeue the runs of ended processes; if the database is unreachable, their leases end by themselves."""
         with suppress(Error):
-            Generation.objects.give_back_all(tasks.tree_name())
+            Generation.objects.requeue_all(tasks.tree_name())
 
     def _end_at_once(self, cluster: queue.Cluster, code: int) -> None:
         # On Linux the kernel kills its children too.
         cluster.sentinel.kill()
         if self.stopping:
-            self._give_back()
+            self._requeue_runs()
         logging.shutdown()
         os._exit(code)

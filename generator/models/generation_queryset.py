@@ -111,7 +111,7 @@ class GenerationQuerySet(models.QuerySet["Generation"]):
         return {kind: max(0.0, wait.total_seconds()) if wait else 0.0 for kind, wait in waits.items()}
 
     def due(self) -> GenerationQuerySet:
-        """Keep the queued films that are not put off."""
+        """Keep the queued films that are not postponed."""
         return self.queued().filter(Q(not_before=None) | Q(not_before__lt=Now()))
 
     def waiting(self) -> GenerationQuerySet:
@@ -122,8 +122,8 @@ class GenerationQuerySet(models.QuerySet["Generation"]):
         """Keep what the workers whose names begin so have in hand."""
         return self.filter(worker__startswith=worker, lease_until__gt=Now())
 
-    def give_back_all(self, worker: str) -> int:
-        """Return what the workers whose names begin so had in hand when they were ended, at no cost of an attempt."""
+    def requeue_all(self, worker: str) -> int:
+        """Requeue what the workers whose names begin so had in hand when they were ended, at no cost of an attempt."""
         held = self.held_by(worker)
         free = {
             "lease": F("lease") + 1,
@@ -155,7 +155,7 @@ class GenerationQuerySet(models.QuerySet["Generation"]):
         turns = self.to_describe().order_by(F("owner__looked_at").asc(nulls_first=True), "waiting_since")
         being_described = self.model.objects.being_described()
         for pk, lease in turns.values_list("pk", "lease")[:8]:
-            if self.to_describe()._with_place(being_described, worker, drafts)._claim(pk, lease, worker):
+            if self.to_describe()._with_free_slot(being_described, worker, drafts)._claim(pk, lease, worker):
                 taken = self.get(pk=pk)
                 taken.owner.note("looked_at")
                 return taken
@@ -168,9 +168,9 @@ class GenerationQuerySet(models.QuerySet["Generation"]):
         return None
 
     def take(self, pk: Any, lease: int, worker: str, films: int | None = None) -> Generation | None:
-        """Claim one known film if it still waits under this lease number, and its host has a place for it."""
+        """Claim one known film if it still waits under this lease number, and its host has a slot free for it."""
         running = self.model.objects.running().order_by()
-        waiting = self.due()._with_place(running, worker, films)
+        waiting = self.due()._with_free_slot(running, worker, films)
         made = {"status": self.model.Status.RUNNING, "started_at": Now(), "finished_at": None, "stage": ""}
         if not waiting._claim(pk, lease, worker, **made):
             return None
@@ -183,14 +183,16 @@ class GenerationQuerySet(models.QuerySet["Generation"]):
         rows = self.filter(pk=pk, lease=lease)
         return rows.update(**claimed, worker=worker[:120], error="", **fields) == 1
 
-    def _with_place(self, taken: GenerationQuerySet, worker: str, places: int | None) -> GenerationQuerySet:
+    def _with_free_slot(
+        self, taken: GenerationQuerySet, worker: str, slots: int | None
+    ) -> GenerationQuerySet:
         """Keep nothing while a worker's host has as many of `taken` as it may; asked within the claim itself."""
-        if places is None:
+        if slots is None:
             return self
         host = worker.rpartition(":")[0]
         here = taken.filter(worker__startswith=f"{host}:")
         count = here.values("status").annotate(n=Count("pk")).values("n")
-        return self.annotate(taken_here=Coalesce(Subquery(count), 0)).filter(taken_here__lt=places)
+        return self.annotate(taken_here=Coalesce(Subquery(count), 0)).filter(taken_here__lt=slots)
 
     def _in_turn(self) -> models.QuerySet[Any, tuple[Any, int]]:
         of_owner = self.model.objects.filter(owner=OuterRef("owner")).order_by().values("owner")

@@ -97,8 +97,8 @@ class LifeCycle(models.Model):
         "submit": ((Status.DRAFT,), Status.QUEUED),
         "publish": ((Status.RUNNING,), Status.SUCCEEDED),
         "fail": ((Status.RUNNING,), Status.FAILED),
-        "give_back": ((Status.RUNNING,), Status.QUEUED),
-        "put_off": ((Status.RUNNING,), Status.QUEUED),
+        "requeue": ((Status.RUNNING,), Status.QUEUED),
+        "postpone": ((Status.RUNNING,), Status.QUEUED),
         "cancel": ((Status.QUEUED, Status.RUNNING), Status.CANCELLED),
         "retry": ((Status.FAILED, Status.CANCELLED), Status.QUEUED),
         "revise": ((Status.SUCCEEDED, Status.FAILED, Status.CANCELLED), Status.QUEUED),
@@ -186,21 +186,21 @@ class LifeCycle(models.Model):
     def fail(self, message: str) -> bool:
         return self._move("fail", error=message[:500], finished_at=Now(), lease_until=None)
 
-    def give_back(self) -> bool:
-        """Return a run that this worker was asked to drop: it was no failure, so its attempt does not count."""
-        verb = "hand_over" if self.status == self.Status.DRAFT else "give_back"
+    def requeue(self) -> bool:
+        """Requeue a run that this worker was asked to drop: it was no failure, so its attempt does not count."""
+        verb = "hand_over" if self.status == self.Status.DRAFT else "requeue"
         attempt = models.F("attempt") - 1
         return self._move(verb, attempt=attempt, lease_until=None, worker="", waiting_since=Now())
 
-    def put_off(self, message: str) -> bool:
-        """Queue a run again that something beside the film has ended; after the last attempt it fails with a message.
+    def postpone(self, message: str) -> bool:
+        """Requeue a run for later that something beside the film has ended; after the last attempt it fails with a message.
 
         The pause doubles with each attempt, for a server or a disk that needs a while.
         """
         if self.attempt >= MAX_ATTEMPTS:
             return self.fail(message)
         due = Now() + FIRST_PAUSE * 2 ** (self.attempt - 1)
-        return self._move("put_off", not_before=due, waiting_since=due, lease_until=None, worker="")
+        return self._move("postpone", not_before=due, waiting_since=due, lease_until=None, worker="")
 
     def cancel(self) -> bool:
         """Stop for good; a worker that is at it finds out at its next heartbeat and writes nothing more."""

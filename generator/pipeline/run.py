@@ -63,10 +63,10 @@ def run(
 ) -> None:
     """Make whatever a claimed generation lacks and publish its film.
 
-    However it ends, the row says so. `should_stop` is asked often; once it is true the run is given back to the
-    queue, with all that it has made so far. `on_progress` hears the stage and the per cent, from any thread. What may
-    pass, such as a full disk or a server that is away, puts the run off, up to MAX_ATTEMPTS. Raises RunOverdueError,
-    when all that is written, if the run lasted too long: something in this process may still hang.
+    However it ends, the row says so. `should_stop` is asked often; once it is true the run is requeued, with all that
+    it has made so far. `on_progress` hears the stage and the per cent, from any thread. What may pass, such as a full
+    disk or a server that is away, postpones the run, up to MAX_ATTEMPTS. Raises RunOverdueError, when all that is
+    written, if the run lasted too long: something in this process may still hang.
     """
     logger.info("Generation %s: attempt %s starts", generation.pk, generation.attempt)
     with _workplace(generation, should_stop, on_progress) as (folder, heartbeat):
@@ -74,10 +74,10 @@ def run(
             _make(generation, folder, heartbeat)
             ended = generation.publish()
         except RunStoppedError:
-            ended = should_stop() and generation.give_back()
+            ended = should_stop() and generation.requeue()
         except RunOverdueError:
             logger.error("Generation %s: attempt %s lasted too long", generation.pk, generation.attempt)
-            generation.put_off(TOO_LONG)
+            generation.postpone(TOO_LONG)
             raise
         except Exception as error:
             ended = _end(generation, error)
@@ -86,11 +86,11 @@ def run(
 
 
 def _end(generation: Generation, error: Exception) -> bool:
-    """Fail a film over what is wrong with it, and put it off for what may pass; say whether that was written."""
+    """Fail a film over what is wrong with it, and postpone it for what may pass; say whether that was written."""
     if isinstance(error, StudioError) and not is_of_the_machine(error):
         return generation.fail(str(error))
     logger.error("Generation %s: attempt %s failed", generation.pk, generation.attempt, exc_info=error)
-    return generation.put_off(OUR_FAULT)
+    return generation.postpone(OUR_FAULT)
 
 
 def _make(generation: Generation, folder: Path, heartbeat: Heartbeat) -> None:
@@ -118,7 +118,7 @@ def describe_draft(generation: Generation, *, should_stop: Callable[[], bool] = 
         except RunStoppedError:
             # If its owner has sent it on meanwhile, the film's own run describes the picture.
             if should_stop():
-                generation.give_back()
+                generation.requeue()
         except TurnOverError:
             generation.yield_turn(PICTURE_TAKES_TOO_LONG)
         except StudioError as error:

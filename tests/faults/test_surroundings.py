@@ -49,7 +49,7 @@ def test_a_disk_that_is_full_of_films_puts_them_off(host, small_disk, tally):
     filler = fill(small_disk)
     film = host.database.submit(text=TEXT)
     host.work()
-    wait_for(lambda: film.refresh_from_db() or film.not_before, "a film that is put off")
+    wait_for(lambda: film.refresh_from_db() or film.not_before, "a film that is postponed")
     assert (film.status, film.video.name) == ("queued", "")
     filler.unlink()
     back = all_end(host, 1)

@@ -30,19 +30,19 @@ class Guess:
         about the account for the security log.
         """
         limits = [(OWN, device)] if device else [(NETWORK, rates.network_of(request)), (ACCOUNT, name)]
-        self.places: list[str] = []
+        self.slots: list[str] = []
         for (action, rate), visitor in limits:
-            place, wait = rates.take(action, f"{kind} {visitor}", rate)
+            slot, wait = rates.take(action, f"{kind} {visitor}", rate)
             if wait:
                 self.was_right()
                 security_log.note(request, kind, "locked", **told, by=action.removeprefix("guess_"))
                 raise ImmediateHttpResponse(rates.too_many_requests(request, action, wait))
-            self.places.append(place)
+            self.slots.append(slot)
 
     def was_right(self) -> None:
-        for place in self.places:
-            rates.give_back(place)
-        self.places.clear()
+        for slot in self.slots:
+            rates.release(slot)
+        self.slots.clear()
 
 
 def visit_of(request: HttpRequest) -> str:

@@ -89,7 +89,7 @@ def go_on() -> None:
 class Chain(Generic[P]):
     """Providers of one kind in order of preference; the last is a built-in one that needs no network.
 
-    `seconds` limits the time of the outside providers together for one call, not counting the wait for a place.
+    `seconds` limits the time of the outside providers together for one call, not counting the wait for a slot.
     """
 
     def __init__(

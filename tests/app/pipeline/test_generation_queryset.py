@@ -258,7 +258,7 @@ def test_others_wait_for_description_once_no_free_process_has_taken_it(alice, bo
     [
         ({"status": Status.DRAFT}, lambda row: row.submit()),
         ({"status": Status.DRAFT, "error": "Damaged."}, lambda row: row.describe_again()),
-        ({"status": Status.RUNNING, "attempt": 1}, lambda row: row.give_back()),
+        ({"status": Status.RUNNING, "attempt": 1}, lambda row: row.requeue()),
         ({"status": Status.FAILED}, lambda row: row.retry()),
         ({"status": Status.SUCCEEDED}, lambda row: row.revise()),
         (
@@ -272,10 +272,10 @@ def test_others_wait_for_description_once_no_free_process_has_taken_it(alice, bo
                 "worker": "w:1",
                 "lease_until": timezone.now() + timedelta(minutes=9),
             },
-            lambda row: Generation.objects.give_back_all("w:"),
+            lambda row: Generation.objects.requeue_all("w:"),
         ),
     ],
-    ids=["submitted", "described again", "given back", "retried", "revised", "lost", "drained"],
+    ids=["submitted", "described again", "requeued", "retried", "revised", "lost", "drained"],
 )
 def test_what_is_left_to_the_workers_has_waited_since_then(alice, fields, move):
     row = make_generation(alice, kind="image", lease=1, **fields)
@@ -286,8 +286,8 @@ def test_what_is_left_to_the_workers_has_waited_since_then(alice, fields, move):
     assert 0 <= max(Generation.objects.longest_waits().values()) < 30
 
 
-def test_a_film_that_was_put_off_waits_once_it_is_due(alice):
-    make_generation(alice, status=Status.RUNNING, attempt=1).put_off("The disk is full.")
+def test_a_film_that_was_postponed_waits_once_it_is_due(alice):
+    make_generation(alice, status=Status.RUNNING, attempt=1).postpone("The disk is full.")
     assert Generation.objects.longest_waits() == {"draft": 0.0, "film": 0.0}
     Generation.objects.update(not_before=minutes_ago(2), waiting_since=minutes_ago(2))
     assert 115 < Generation.objects.longest_waits()["film"] < 180

@@ -195,7 +195,7 @@ def test_a_mistake_of_ours_is_tried_three_times_and_told_without_its_details(mon
 
 
 @pytest.mark.parametrize("limit", ["GENERATOR_RUN_SECONDS", "GENERATOR_STALL_SECONDS"])
-def test_a_run_that_hangs_is_ended_and_put_off(settings, limit):
+def test_a_run_that_hangs_is_ended_and_postponed(settings, limit):
     released = threading.Event()
     log.before = lambda kind, asked: kind == "image" and released.wait(30)
     setattr(settings, limit, 1)
@@ -205,7 +205,7 @@ def test_a_run_that_hangs_is_ended_and_put_off(settings, limit):
     assert (row().status, row().attempt, row().video.name) == ("queued", 1, "")
     assert Generation.objects.waiting().count() == 0
     Generation.objects.update(attempt=MAX_ATTEMPTS, status="running")
-    assert row().put_off(pipeline.TOO_LONG)
+    assert row().postpone(pipeline.TOO_LONG)
     assert (row().status, row().error) == ("failed", pipeline.TOO_LONG)
 
 
@@ -256,8 +256,8 @@ def test_a_draining_worker_gives_the_run_back_with_all_it_has_made():
 
     log.before = stop_at_the_last_speech
     pipeline.run(claim(), should_stop=stop.is_set)
-    given_back = row()
-    assert (given_back.status, given_back.attempt, given_back.error) == ("queued", 0, "")
+    requeued = row()
+    assert (requeued.status, requeued.attempt, requeued.error) == ("queued", 0, "")
     log.before = lambda kind, asked: None
     kept = Scene.objects.exclude(image="").count() + Scene.objects.exclude(speech="").count()
     before = log.count("image") + log.count("speech")

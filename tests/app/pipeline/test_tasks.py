@@ -263,7 +263,7 @@ def test_slow_pictures_let_a_film_begin_where_one_process_does_everything(
 @pytest.mark.parametrize(("workers", "films"), [(1, 1), (2, 1), (3, 2), (8, 7)])
 def test_films_and_drafts_leave_one_process_free_where_there_are_several(settings, workers, films):
     settings.GENERATOR_WORKERS = workers
-    assert tasks.places_of_a_kind() == films
+    assert tasks.slots_per_kind() == films
 
 
 def test_a_lost_message_for_a_picture_is_repeated_too(alice):

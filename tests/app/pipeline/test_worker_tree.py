@@ -207,7 +207,7 @@ def test_the_cluster_gives_each_worker_a_timer_of_ours(monkeypatch):
     assert cluster.queue.Event is SturdyEvent
 
 
-def test_a_lock_that_is_taken_twice_is_free_when_it_is_given_back_twice():
+def test_a_lock_that_is_taken_twice_is_free_when_it_is_released_twice():
     lock = ReentrantKernelLock()
 
     def is_free() -> bool:
