@@ -42,7 +42,7 @@ _tree = os.getpid()
 # Seconds after which describing a picture has taken longer than for most.
 LONG_DESCRIBING = 5.0
 # Seconds that calls which nobody waits for any more get to end by themselves.
-LEAVE_WITHIN = 0.3
+CALLS_END_WITHIN = 0.3
 
 ALIVE_KEY = "generator:worker-alive"
 ALIVE_FOR = 15
@@ -144,7 +144,7 @@ def work_one() -> None:
         is_overdue = True
     film_is_next.value = is_draft and time.monotonic() - began > LONG_DESCRIBING
     if is_overdue or is_draining():
-        _leave()
+        _exit_if_calls_hang()
     if not is_draining() and Generation.objects.waiting().exists():
         wake_worker()
 
@@ -166,14 +166,14 @@ def _wake_another() -> None:
         logger.warning("The queue does not answer (%s); the film is made all the same", type(error).__name__)
 
 
-def _leave() -> None:
+def _exit_if_calls_hang() -> None:
     """End this process if calls that nobody waits for any more would keep it from its next work, or from its end.
 
     A thread cannot be ended, but a process can: the worker forks another in its place.
     """
     if multiprocessing.parent_process() is None:
         return
-    until = time.monotonic() + LEAVE_WITHIN
+    until = time.monotonic() + CALLS_END_WITHIN
     while any(not thread.daemon for thread in threading.enumerate() if thread is not threading.main_thread()):
         if time.monotonic() > until:
             os._exit(0)
@@ -213,7 +213,7 @@ def reap_for_page() -> None:
         Generation.objects.reap()
 
 
-def say_alive() -> None:
+def report_alive() -> None:
     cache.set(ALIVE_KEY, True, ALIVE_FOR)
 
 

@@ -42,7 +42,7 @@ HELP_TEXTS: Final = {
 }
 
 
-def usual(name: str) -> Any:
+def default_of(name: str) -> Any:
     return getattr(Generation(), name)
 
 
@@ -58,9 +58,9 @@ def with_defaults(cleaned: dict[str, Any]) -> None:
     """Fill in defaults for appearance fields that were left out."""
     for name in APPEARANCE:
         if cleaned.get(name) == "":
-            cleaned[name] = usual(name)
+            cleaned[name] = default_of(name)
 
 
-def is_unusual(form: BaseForm) -> bool:
+def differs_from_defaults(form: BaseForm) -> bool:
     """Return whether any appearance field differs from its default or has an error."""
-    return any(form[name].value() not in (usual(name), None) or form[name].errors for name in APPEARANCE)
+    return any(form[name].value() not in (default_of(name), None) or form[name].errors for name in APPEARANCE)

@@ -16,7 +16,7 @@ from generator.forms.appearance import (
     HELP_TEXTS,
     LABELS,
     WIDGETS,
-    is_unusual,
+    differs_from_defaults,
     leave_to_default,
     with_defaults,
 )
@@ -98,7 +98,7 @@ class GenerationForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's for
 
     @property
     def has_unusual_appearance(self) -> bool:
-        return is_unusual(self)
+        return differs_from_defaults(self)
 
     @property
     def new_music(self) -> UploadedFile | None:
@@ -137,17 +137,17 @@ class GenerationForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's for
         return super().clean()
 
     @property
-    def told(self) -> str:
+    def spoken_words(self) -> str:
         """Return the words that will be spoken, as far as they are known."""
         return str(self.cleaned_data.get("input_text") or "")
 
     def unspoken_language(self) -> str:
         """Return the language of a text that hardly anybody here could speak; empty for any other text."""
-        return main_unspoken_language(self.told)
+        return main_unspoken_language(self.spoken_words)
 
     def _offer_no_narrator(self, language: str) -> None:
         """Refuse a text that no voice has, and choose what can be made of it instead."""
-        captions = "captions" if can_be_drawn(self.told) else "subtitles beside the picture"
+        captions = "captions" if can_be_drawn(self.spoken_words) else "subtitles beside the picture"
         self.add_error(
             "voice",
             f"Your text seems to be in {name_language(language)}, which no voice here speaks. “No narrator” makes a "

@@ -123,11 +123,11 @@ class ImageForm(GenerationForm):
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean()
         told = [name for name in ("description", "input_text") if name in self.fields]
-        if len(told) == 2 and not self.new_picture and not any(self._told(name) for name in told):
+        if len(told) == 2 and not self.new_picture and not any(self._is_filled(name) for name in told):
             self.add_error("description", NOTHING_TO_SAY)
         return cleaned
 
-    def _told(self, name: str) -> bool:
+    def _is_filled(self, name: str) -> bool:
         return bool(self.cleaned_data.get(name)) or name in self.errors
 
     def queue(self, enqueue: Enqueue) -> Generation:
@@ -171,8 +171,8 @@ class ImageForm(GenerationForm):
         draft.measure_storage()
 
     @property
-    def told(self) -> str:
-        return super().told or str(self.cleaned_data.get("description") or "")
+    def spoken_words(self) -> str:
+        return super().spoken_words or str(self.cleaned_data.get("description") or "")
 
     def unspoken_language(self) -> str:
         # Somebody who only has the picture described goes on writing.

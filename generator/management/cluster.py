@@ -119,7 +119,7 @@ class Worker:
     def _maintain(self) -> bool:
         """Maintain rows and queue messages; return whether the processes of this tree are stalled."""
         try:
-            tasks.say_alive()
+            tasks.report_alive()
             tasks.maintain_queue()
             waits = Generation.objects.waiting().exists()
             free = Generation.objects.held_by(tasks.tree_name()).count() < settings.GENERATOR_WORKERS

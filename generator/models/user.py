@@ -12,7 +12,7 @@ from django.db.models.functions import Now
 from django.utils.crypto import salted_hmac
 
 
-def in_one_form(password: str) -> str:
+def normalize_password(password: str) -> str:
     """Return a password in Unicode normal form, the same from every keyboard (NIST 800-63B)."""
     return unicodedata.normalize("NFKC", password)
 
@@ -80,11 +80,11 @@ class User(AbstractUser):
         User.objects.filter(pk=self.pk).update(**{what: Now()})
 
     def set_password(self, raw_password: str | None) -> None:
-        super().set_password(None if raw_password is None else in_one_form(raw_password))
+        super().set_password(None if raw_password is None else normalize_password(raw_password))
 
     def check_password(self, raw_password: str) -> bool:
         """Check the normalised password first, then as typed: older passwords were stored without normalisation."""
-        password = in_one_form(raw_password)
+        password = normalize_password(raw_password)
         if super().check_password(password):
             return True
         return password != raw_password and super().check_password(raw_password)

@@ -56,7 +56,7 @@ class DecodingError(Exception):
     """The child process failed for a reason that may pass and is not due to the file."""
 
 
-def go_on_with(report: Report) -> Alive:
+def stop_decoding_with_run(report: Report) -> Alive:
     """Return a callback that ends the work once the run has ended."""
     return lambda spent: report(0.0)
 

@@ -47,19 +47,19 @@ DESCRIBING_TOO_LONG = "Looking at this picture took too long. Please try again, 
 OUR_FAULT = "Something went wrong on our side. Nothing you gave us is lost: please try again."
 
 
-def never() -> bool:
+def never_stop() -> bool:
     return False
 
 
-def say_nothing(stage: str, progress: int) -> None:
+def ignore_progress(stage: str, progress: int) -> None:
     """Tell nobody but the row."""
 
 
 def run(
     generation: Generation,
     *,
-    should_stop: Callable[[], bool] = never,
-    on_progress: Callable[[str, int], None] = say_nothing,
+    should_stop: Callable[[], bool] = never_stop,
+    on_progress: Callable[[str, int], None] = ignore_progress,
 ) -> None:
     """Make whatever a claimed generation lacks and publish its film.
 
@@ -105,13 +105,13 @@ def _make(generation: Generation, folder: Path, heartbeat: Heartbeat) -> None:
         generation.keep(timings={**timings, "scenes": generation.scenes.count()})
 
 
-def describe_draft(generation: Generation, *, should_stop: Callable[[], bool] = never) -> None:
+def describe_draft(generation: Generation, *, should_stop: Callable[[], bool] = never_stop) -> None:
     """Describe the picture of a claimed draft and leave the draft to its owner, or say in it why that cannot be.
 
     It takes GENERATOR_LOOK_SECONDS at most, whatever the picture costs, and raises RunOverdueError then as `run` does.
     """
     limit = settings.GENERATOR_LOOK_SECONDS
-    with _workplace(generation, should_stop, say_nothing, limit) as (folder, heartbeat):
+    with _workplace(generation, should_stop, ignore_progress, limit) as (folder, heartbeat):
         try:
             Step(generation, heartbeat, (Stage.DESCRIBE,)).run(folder)
             generation.hand_over()

@@ -24,7 +24,7 @@ PICTURE = {"name": "beach.jpg", "mimeType": "image/jpeg", "buffer": photo()}
 def a_quick_worker(settings):
     log.reset()
     settings.GENERATOR_PROVIDERS = PROVIDERS
-    tasks.say_alive()
+    tasks.report_alive()
 
 
 @pytest.fixture

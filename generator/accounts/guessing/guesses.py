@@ -21,7 +21,7 @@ OWN = ("guess_own", Rate(5, 300))
 
 
 class Guess:
-    """A password or code about to be checked, counted as wrong until `was_right` is called."""
+    """A password or code about to be checked, counted as wrong until `do_not_count` is called."""
 
     def __init__(self, request: HttpRequest, kind: str, name: str, device: str, told: dict[str, Any]) -> None:
         """Count the guess. Raises ImmediateHttpResponse, a page that says when to come back, if a limit is reached.
@@ -34,12 +34,12 @@ class Guess:
         for (action, rate), visitor in limits:
             slot, wait = rates.take(action, f"{kind} {visitor}", rate)
             if wait:
-                self.was_right()
+                self.do_not_count()
                 security_log.note(request, kind, "locked", **told, by=action.removeprefix("guess_"))
                 raise ImmediateHttpResponse(rates.too_many_requests(request, action, wait))
             self.slots.append(slot)
 
-    def was_right(self) -> None:
+    def do_not_count(self) -> None:
         for slot in self.slots:
             rates.release(slot)
         self.slots.clear()

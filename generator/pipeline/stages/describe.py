@@ -12,8 +12,8 @@ from django.core.files import File
 from generator.exceptions import RunStoppedError, TurnOverError
 from generator.models import Generation
 from generator.models.products import keep_files
-from generator.pipeline.decoding import Alive, clean_picture, go_on_with, measure_music
-from generator.pipeline.jobs import Job, Report, bring_here, edges_of, fingerprint, go_on
+from generator.pipeline.decoding import Alive, clean_picture, measure_music, stop_decoding_with_run
+from generator.pipeline.jobs import Job, Report, bring_here, edges_of, fingerprint, stop_with_run
 from generator.providers.calling.chain import Served
 from generator.providers.factory import get_provider
 from studio.contracts import Description
@@ -50,7 +50,7 @@ def _describe(generation: Generation, workdir: Path) -> Job[Any]:
         if is_draft:
             clean_picture(source, cleaned, _one_turn(generation, report), share=READING)
         else:
-            clean_picture(source, cleaned, go_on_with(report))
+            clean_picture(source, cleaned, stop_decoding_with_run(report))
         picture = shrink_jpeg(cleaned, VISION_SIDE)
         chain = get_provider("vision")
         if is_draft:
@@ -59,7 +59,7 @@ def _describe(generation: Generation, workdir: Path) -> Job[Any]:
         return chain.call(
             lambda provider: provider.describe(picture=picture, language=generation.language or "en"),
             remember=fingerprint("description", generation.owner_id, picture.hex(), generation.language),
-            alive=go_on(report),
+            alive=stop_with_run(report),
         )
 
     def keep(served: Served[Description]) -> None:
@@ -72,7 +72,7 @@ def _one_turn(generation: Generation, report: Report) -> Alive:
     """Return a callback that stops a description which exceeds its turn while another user's draft waits."""
     ends_at, asked_at = time.monotonic() + LONGEST_TURN, 0.0
 
-    def go_on_alone(spent: float) -> None:
+    def check_turn(spent: float) -> None:
         nonlocal asked_at
         report(0.0)
         now = time.monotonic()
@@ -83,7 +83,7 @@ def _one_turn(generation: Generation, report: Report) -> Alive:
         if Generation.objects.others_wait_for_description(generation.owner_id):
             raise TurnOverError
 
-    return go_on_alone
+    return check_turn
 
 
 def _listen(generation: Generation, workdir: Path) -> Job[Any]:
@@ -91,7 +91,7 @@ def _listen(generation: Generation, workdir: Path) -> Job[Any]:
     source = bring_here(generation.music_file, workdir / "music")
 
     def call(report: Report) -> float:
-        return measure_music(source, go_on_with(report))
+        return measure_music(source, stop_decoding_with_run(report))
 
     def keep(seconds: float) -> None:
         if not generation.keep(music_seconds=seconds):

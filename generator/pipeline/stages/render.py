@@ -15,7 +15,7 @@ from django.utils.text import Truncator
 from generator.exceptions import RunStoppedError
 from generator.models import Generation, Scene
 from generator.models.products import keep_files
-from generator.pipeline.jobs import Job, Report, bring_here, fingerprint, go_on
+from generator.pipeline.jobs import Job, Report, bring_here, fingerprint, stop_with_run
 from generator.pipeline.stages.pieces import KeptPieces
 from generator.pipeline.stages.shots import Shots
 from studio.assets import prepared_drawings, prepared_fonts
@@ -38,12 +38,12 @@ def render(generation: Generation, workdir: Path) -> list[Job[Any]]:
     pieces = KeptPieces(generation, workdir / "pieces")
 
     def call(report: Report) -> tuple[Film, Shots]:
-        shots = Shots(generation, scenes, workdir, go_on(report))
+        shots = Shots(generation, scenes, workdir, stop_with_run(report))
         plan = film_plan(generation, shots, workdir)
-        hands = settings.GENERATOR_SEGMENTS_AT_ONCE or None
+        workers = settings.GENERATOR_SEGMENTS_AT_ONCE or None
         while True:
             try:
-                film = render_film(replace(plan, shots=shots.in_order()), target, report, pieces, hands)
+                film = render_film(replace(plan, shots=shots.in_order()), target, report, pieces, workers)
             except ShotError as error:
                 shots.leave_out(error)
             except RenderError:

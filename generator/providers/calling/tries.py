@@ -56,7 +56,7 @@ class Guard:
 
 
 @dataclass(slots=True)
-class Errand(Generic[P, T]):
+class Call(Generic[P, T]):
     """One request to a chain, with the seconds of outside work left for it and the number of tries.
 
     `softened` asks for a milder version after a refusal. `alive` raises RunStoppedError once the result is no longer

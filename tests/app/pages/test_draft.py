@@ -22,7 +22,7 @@ DAMAGED = "This picture is damaged or incomplete. Please try another copy of it.
 
 @pytest.fixture
 def waiting(alice) -> Generation:
-    tasks.say_alive()
+    tasks.report_alive()
     return make_generation(
         alice, kind="image", status="draft", title="", input_text="", style="paper", upload=photo()
     )

@@ -17,7 +17,7 @@ HTMX = {"hx-request": "true"}
 
 @pytest.fixture(autouse=True)
 def a_living_worker():
-    tasks.say_alive()
+    tasks.report_alive()
 
 
 @pytest.fixture

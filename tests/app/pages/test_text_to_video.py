@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 from django_q.models import OrmQ
 
-from generator.forms.appearance import APPEARANCE, usual
+from generator.forms.appearance import APPEARANCE, default_of
 from generator.models import Generation
 from generator.providers.factory import get_voices
 from studio.film.sound.music import MOODS
@@ -174,7 +174,7 @@ def test_an_appearance_that_is_left_out_is_the_usual_one(as_alice: Client):
     send(as_alice, caption_letters="")
     generation = Generation.objects.get()
     assert {name: getattr(generation, name) for name in APPEARANCE} == {
-        name: usual(name) for name in APPEARANCE
+        name: default_of(name) for name in APPEARANCE
     }
 
 

@@ -109,20 +109,20 @@ def test_nothing_is_made_twice_after_a_crash_in_the_render(monkeypatch):
     assert len(log.calls) == calls
 
 
-@pytest.mark.parametrize(("at_once", "hands"), [(0, 2), (1, 1), (9, 2)])
-def test_no_more_segments_are_made_at_once_than_are_set_and_fit(settings, monkeypatch, at_once, hands):
+@pytest.mark.parametrize(("at_once", "workers"), [(0, 2), (1, 1), (9, 2)])
+def test_no_more_segments_are_made_at_once_than_are_set_and_fit(settings, monkeypatch, at_once, workers):
     settings.GENERATOR_SEGMENTS_AT_ONCE = at_once
     monkeypatch.setattr("studio.film.render.hands_for", lambda size: 2)
     used = []
     make = Production.make
 
-    def noted(self, progress, hands):
-        used.append(hands)
-        return make(self, progress, hands)
+    def noted(self, progress, workers):
+        used.append(workers)
+        return make(self, progress, workers)
 
     monkeypatch.setattr(Production, "make", noted)
     pipeline.run(claim())
-    assert (row().status, used) == ("succeeded", [hands])
+    assert (row().status, used) == ("succeeded", [workers])
 
 
 def test_a_film_that_is_taken_up_again_does_not_go_back(monkeypatch):
@@ -213,7 +213,7 @@ def test_a_run_that_does_not_hear_that_it_is_overdue_loses_its_lease(settings, m
     monkeypatch.setattr(heartbeat, "GRACE", 0.0)
     settings.GENERATOR_RUN_SECONDS = 0
     generation = claim()
-    with heartbeat.Heartbeat(generation, pipeline.never, pipeline.say_nothing) as beat:
+    with heartbeat.Heartbeat(generation, pipeline.never_stop, pipeline.ignore_progress) as beat:
         time.sleep(0.1)
     assert beat._lost
     assert row().lease_until == generation.lease_until

@@ -296,5 +296,5 @@ def test_maintenance_is_scheduled_once_in_place_of_that_of_an_earlier_version():
 
 def test_a_worker_is_alive_when_it_said_so():
     assert not tasks.worker_is_alive()
-    tasks.say_alive()
+    tasks.report_alive()
     assert tasks.worker_is_alive()

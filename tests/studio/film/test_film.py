@@ -372,9 +372,9 @@ def test_a_stopped_render_leaves_what_it_has_made_in_the_store(edited: FilmPlan,
 
 def test_one_hand_makes_the_same_film_as_two(edited: FilmPlan, tmp_path: Path):
     films = []
-    for hands in (1, 2):
-        (tmp_path / str(hands)).mkdir()
-        films.append(render_film(edited, tmp_path / str(hands), ignore, hands=hands))
+    for workers in (1, 2):
+        (tmp_path / str(workers)).mkdir()
+        films.append(render_film(edited, tmp_path / str(workers), ignore, workers=workers))
 
     frames = [decode_frames(film.video).astype(int) for film in films]
     assert np.abs(frames[0] - frames[1]).mean() < 1
