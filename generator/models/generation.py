@@ -176,7 +176,7 @@ class Generation(LifeCycle, Appearance, Sound):
         """Note as well when describing an owner's draft has ended: the next of theirs waits from then on."""
         moved = super()._move(verb, held=held, **fields)
         if moved and verb == "hand_over":
-            self.owner.note("looked_at")
+            self.owner.note("described_at")
         return moved
 
     def retry_stand_ins(self) -> bool:

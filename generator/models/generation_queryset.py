@@ -104,7 +104,7 @@ class GenerationQuerySet(models.QuerySet["Generation"]):
         A draft waits from when the description of its owner's last one has ended, or its worker was given up.
         """
         since = F("waiting_since")
-        draft_since = Greatest(since, Coalesce("lease_until", since), Coalesce("owner__looked_at", since))
+        draft_since = Greatest(since, Coalesce("lease_until", since), Coalesce("owner__described_at", since))
         draft = self.to_describe().order_by().aggregate(longest=Max(Now() - draft_since))
         film = self.due().order_by().aggregate(longest=Max(Now() - since))
         waits = {"draft": draft["longest"], "film": film["longest"]}
@@ -152,12 +152,12 @@ class GenerationQuerySet(models.QuerySet["Generation"]):
             return self._claim_draft(worker, drafts) or self._claim_film(worker, films)
 
     def _claim_draft(self, worker: str, drafts: int | None) -> Generation | None:
-        turns = self.to_describe().order_by(F("owner__looked_at").asc(nulls_first=True), "waiting_since")
+        turns = self.to_describe().order_by(F("owner__described_at").asc(nulls_first=True), "waiting_since")
         being_described = self.model.objects.being_described()
         for pk, lease in turns.values_list("pk", "lease")[:8]:
             if self.to_describe()._with_free_slot(being_described, worker, drafts)._claim(pk, lease, worker):
                 taken = self.get(pk=pk)
-                taken.owner.note("looked_at")
+                taken.owner.note("described_at")
                 return taken
         return None
 

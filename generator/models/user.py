@@ -49,8 +49,12 @@ class User(AbstractUser):
 
     # Stored on the user and not on films, which could be deleted to get a turn sooner.
     served_at = models.DateTimeField(null=True, editable=False, help_text="When a film of theirs last began.")
-    looked_at = models.DateTimeField(
-        null=True, editable=False, help_text="When a look at a picture of theirs last began or ended."
+    # The column keeps its first name, so that no table is rewritten.
+    described_at = models.DateTimeField(
+        null=True,
+        editable=False,
+        db_column="looked_at",
+        help_text="When describing a picture of theirs last began or ended.",
     )
 
     USERNAME_FIELD = "email"
@@ -76,7 +80,7 @@ class User(AbstractUser):
         self.refresh_from_db()
 
     def note(self, what: str) -> None:
-        """Set `served_at` or `looked_at` to now."""
+        """Set `served_at` or `described_at` to now."""
         User.objects.filter(pk=self.pk).update(**{what: Now()})
 
     def set_password(self, raw_password: str | None) -> None:

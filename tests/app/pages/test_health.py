@@ -107,7 +107,7 @@ def test_who_sends_many_pictures_cannot_make_the_site_look_ill(client: Client, a
     have_waited(60)
     draft = Generation.objects.claim("host:1")
     assert client.get(ADDRESS).json() == WELL
-    User.objects.update(looked_at=Now() - timedelta(seconds=60))
+    User.objects.update(described_at=Now() - timedelta(seconds=60))
     draft.hand_over("It takes too long.")
     # The next of hers has waited only since then.
     assert told(client) == {"healthy": True, **PARTS}

@@ -213,7 +213,7 @@ def test_drafts_go_by_turns_although_who_was_served_deletes_what_tells_of_it(ali
 
 def test_of_two_who_were_both_served_the_one_comes_first_who_was_served_longer_ago(alice, bob):
     for owner, minutes in ((alice, 1), (bob, 9)):
-        User.objects.filter(pk=owner.pk).update(looked_at=minutes_ago(minutes))
+        User.objects.filter(pk=owner.pk).update(described_at=minutes_ago(minutes))
         draft(owner)
     assert Generation.objects.claim("host:1").owner == bob
 
