@@ -13,7 +13,7 @@ from queue import SimpleQueue
 from studio.film.check.witnesses import Witness, spread
 from studio.film.encode.composition import FilmComposition
 from studio.film.encode.crew import Job, do_jobs
-from studio.film.encode.heap import give_back_freed_memory
+from studio.film.encode.heap import return_freed_memory
 from studio.film.encode.joining import encode_sound
 from studio.film.encode.painting import Painted, Painter, painted_together
 from studio.film.encode.segments import Segment
@@ -89,7 +89,7 @@ class Production:
 
         Raises RenderError if something cannot be read, drawn or encoded, and whatever `progress` raises.
         """
-        give_back_freed_memory()
+        return_freed_memory()
         missing, witnesses = self._stock.missing, list[Witness]()
         finished: SimpleQueue[Painted] = SimpleQueue()
         painter = self._painter(missing, workers, finished)
