@@ -14,4 +14,4 @@ class RunOverdueError(StoppedError):
 
 
 class TurnOverError(Exception):
-    """The look has used up its turn, and another user's look waits."""
+    """Describing a draft has used up its turn, and another user's draft waits."""

@@ -1,4 +1,4 @@
-"""The only interface to the queue. Messages are just hints that there may be work; the rows are the truth."""
+"""The only interface to the queue. A message only wakes a worker; the rows are the truth."""
 
 from __future__ import annotations
 
@@ -32,25 +32,25 @@ logger = logging.getLogger(__name__)
 
 # Shared with the processes that the worker forks. They have no locks that a dying process could keep.
 draining = RawValue(c_bool, False)
-# When a process of this worker last looked for work, on the monotonic clock.
-last_look = RawValue(c_double, 0.0)
-# Whether the only process of this worker has just spent a while on a look: then a film comes before the next one.
+# When a process of this worker last asked for work, on the monotonic clock.
+last_poll = RawValue(c_double, 0.0)
+# Whether the only process of this worker has just described a picture for long: then a film comes before the next one.
 film_is_next = RawValue(c_bool, False)
 # The first process of the worker, of which all others come.
 _tree = os.getpid()
 
-# Seconds after which a look has taken longer than those of most pictures.
-LONG_LOOK = 5.0
+# Seconds after which describing a picture has taken longer than for most.
+LONG_DESCRIBING = 5.0
 # Seconds that calls which nobody waits for any more get to end by themselves.
-LEAVE_WITHIN = 0.3
+CALLS_END_WITHIN = 0.3
 
 ALIVE_KEY = "generator:worker-alive"
 ALIVE_FOR = 15
 REAPED_KEY = "generator:reaped-for-page"
 WAITS_KEY = "generator:work-waits-since"
 STUCK_AFTER = 25
-# Seconds after which a look that still waits means that people wait in vain before the page.
-LOOKS_WAIT_AT_MOST = 15
+# Seconds after which a draft that is still not described means that people wait in vain before the page.
+DRAFTS_WAIT_AT_MOST = 15
 
 
 class Messages(ORM):  # type: ignore[misc]  # django-q has no types.
@@ -100,25 +100,26 @@ def enqueue(
     move: Callable[[], bool],
     price: Price = Price.FILM,
     *,
-    hint: bool = True,
+    wake: bool = True,
 ) -> bool:
-    """Queue a film by `move` within what its owner may have, and let the workers know; say whether it was queued.
+    """Queue a film by `move` within what its owner may have, and wake a worker; say whether it was queued.
 
-    Nothing else queues a film for its owner. Who takes the row in the same transaction needs no hint. Raises
-    OverQuotaError.
+    Nothing else queues a film for its owner. `wake` is false if the caller takes the row in the same transaction.
+    Raises OverQuotaError.
     """
     queued = reserve(generation, move, price)
-    if queued and hint:
-        hint_once_sure()
+    if queued and wake:
+        wake_worker_on_commit()
     return queued
 
 
-def hint_once_sure() -> None:
-    """Say that a film or a look waits, once its row is sure to be there. The worker repeats a hint that gets lost."""
-    transaction.on_commit(send_hint, robust=True)
+def wake_worker_on_commit() -> None:
+    """Wake a worker once the row of a waiting film or draft is committed."""
+    transaction.on_commit(wake_worker, robust=True)
 
 
-def send_hint() -> None:
+def wake_worker() -> None:
+    """Send a message that makes one worker process ask for work. A lost one is sent again by the maintenance."""
     async_task("generator.tasks.work_one", q_options={"save": False, "ack_failure": True})
 
 
@@ -126,7 +127,7 @@ def work_one() -> None:
     """Run the generation whose turn it is, if there is one."""
     if is_draining():
         return
-    last_look.value = time.monotonic()
+    last_poll.value = time.monotonic()
     generation = _claim()
     if generation is None:
         return
@@ -134,81 +135,85 @@ def work_one() -> None:
     # Here and not above: the pipeline brings MoviePy along, which the web's processes have no use for.
     from generator.pipeline import run as pipeline
 
-    is_look = generation.status == Generation.Status.DRAFT
-    work = pipeline.look if is_look else pipeline.run
+    is_draft = generation.status == Generation.Status.DRAFT
+    work = pipeline.describe_draft if is_draft else pipeline.run
     began, is_overdue = time.monotonic(), False
     try:
         work(generation, should_stop=is_draining)
     except RunOverdueError:
         is_overdue = True
-    film_is_next.value = is_look and time.monotonic() - began > LONG_LOOK
+    film_is_next.value = is_draft and time.monotonic() - began > LONG_DESCRIBING
     if is_overdue or is_draining():
-        _leave()
+        _exit_if_calls_hang()
     if not is_draining() and Generation.objects.waiting().exists():
-        send_hint()
+        wake_worker()
 
 
 def _claim() -> Generation | None:
-    """Take what comes next. Where one process does everything, looks that last must not keep films from beginning."""
-    worker, places = f"{tree_name()}{os.getpid()}", places_of_a_kind()
+    """Take what comes next. Where one process does everything, slow pictures must not keep films from beginning."""
+    worker, slots = f"{tree_name()}{os.getpid()}", slots_per_kind()
     is_films_turn = settings.GENERATOR_WORKERS == 1 and film_is_next.value
-    film = Generation.objects.claim(worker, places, 0) if is_films_turn else None
-    return film or Generation.objects.claim(worker, places, places)
+    film = Generation.objects.claim(worker, slots, 0) if is_films_turn else None
+    return film or Generation.objects.claim(worker, slots, slots)
 
 
 def _wake_another() -> None:
-    """Let the next free process, on whichever host, look at once for what waits besides the film just taken."""
+    """Let the next free process, on whichever host, take at once what waits besides the film just taken."""
     try:
-        hint_at_what_waits()
-    # Whatever the queue's server raises, the film in hand does not need it, and the worker repeats the hint.
+        wake_worker_if_needed()
+    # Whatever the queue's server raises, the film in hand does not need it, and the maintenance sends it again.
     except Exception as error:
         logger.warning("The queue does not answer (%s); the film is made all the same", type(error).__name__)
 
 
-def _leave() -> None:
+def _exit_if_calls_hang() -> None:
     """End this process if calls that nobody waits for any more would keep it from its next work, or from its end.
 
     A thread cannot be ended, but a process can: the worker forks another in its place.
     """
     if multiprocessing.parent_process() is None:
         return
-    until = time.monotonic() + LEAVE_WITHIN
+    until = time.monotonic() + CALLS_END_WITHIN
     while any(not thread.daemon for thread in threading.enumerate() if thread is not threading.main_thread()):
         if time.monotonic() > until:
             os._exit(0)
         time.sleep(0.02)
 
 
-def places_of_a_kind() -> int:
-    """Leave one of a host's processes free of films, and one of looks, so that neither keeps the other from beginning.
+def slots_per_kind() -> int:
+    """Leave one of a host's processes free of films, and one of drafts, so that neither keeps the other from beginning.
 
-    Who has uploaded a picture waits before the page for a look at it; and no number of pictures may stop the films.
+    The owner of a draft waits before the page for the description; and no number of pictures may stop the films.
     """
     return max(1, settings.GENERATOR_WORKERS - 1)
 
 
-def tend() -> None:
-    """Queue lost runs again, drop old drafts, and repeat a hint when rows wait that no message speaks of."""
+def maintain_queue() -> None:
+    """Requeue lost runs, drop old drafts, and wake a worker if rows wait for which there is no message."""
     if lost := Generation.objects.reap():
         logger.warning("%s lost run(s) taken back", lost)
     Generation.objects.drop_old_drafts()
     films_are_taken()
-    hint_at_what_waits()
+    wake_worker_if_needed()
 
 
-def hint_at_what_waits() -> None:
-    """Send one message where rows wait that none speaks of; so messages cannot pile up."""
+# Schedules and messages of earlier versions name the function so.
+tend = maintain_queue
+
+
+def wake_worker_if_needed() -> None:
+    """Send a message if rows wait and none is in the queue, so that messages cannot pile up."""
     if Generation.objects.waiting().exists() and get_broker().queue_size() == 0:
-        send_hint()
+        wake_worker()
 
 
 def reap_for_page() -> None:
-    """Queue lost runs again though no worker is there to do it, so that no page tells of a run that is no more."""
+    """Requeue lost runs though no worker is there to do it, so that no page tells of a run that is no more."""
     if cache.add(REAPED_KEY, True, 10):
         Generation.objects.reap()
 
 
-def say_alive() -> None:
+def report_alive() -> None:
     cache.set(ALIVE_KEY, True, ALIVE_FOR)
 
 
@@ -229,14 +234,14 @@ def films_are_taken() -> bool:
     return time.time() - (since or time.time()) < STUCK_AFTER
 
 
-def looks_are_taken() -> bool:
-    """Tell whether no look has waited for too long, by the database's clock."""
-    return Generation.objects.longest_waits()["look"] <= LOOKS_WAIT_AT_MOST
+def drafts_are_described() -> bool:
+    """Tell whether no draft has waited for too long to be described, by the database's clock."""
+    return Generation.objects.longest_waits()["draft"] <= DRAFTS_WAIT_AT_MOST
 
 
 def work_is_taken() -> bool:
-    """Tell whether neither films nor looks wait in vain; films that wait for those of others are in order."""
-    return films_are_taken() and looks_are_taken()
+    """Tell whether neither films nor drafts wait in vain; films that wait for those of others are in order."""
+    return films_are_taken() and drafts_are_described()
 
 
 def sweep_storage() -> None:
@@ -260,16 +265,17 @@ def _remove(findings: Iterable[sweep.Leftover]) -> int:
     return count
 
 
-def schedule_tending() -> None:
-    """Tend the queue each minute even where no worker command does, the second of two nets, and sweep each day."""
+def schedule_maintenance() -> None:
+    """Maintain the queue each minute even if no worker command does, the second of two nets, and sweep each day."""
     Schedule.objects.update_or_create(
         name="sweep the storage",
         defaults={"func": "generator.tasks.sweep_storage", "schedule_type": Schedule.DAILY, "repeats": -1},
     )
     Schedule.objects.update_or_create(
+        # The name by which the row of an earlier version is found.
         name="tend the queue",
         defaults={
-            "func": "generator.tasks.tend",
+            "func": "generator.tasks.maintain_queue",
             "schedule_type": Schedule.MINUTES,
             "minutes": 1,
             "repeats": -1,

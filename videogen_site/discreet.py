@@ -17,7 +17,7 @@ HIDDEN = "********************"
 SHORTEST = 6
 
 
-def words_of_confidence() -> set[str]:
+def secret_words() -> set[str]:
     """Return all keys and passwords in the settings, in every form that may appear in a report."""
     found = {word for word in _known() if len(word) >= SHORTEST}
     return {form for word in found for form in (word, quote(word, safe=""), escape(word))}
@@ -50,6 +50,6 @@ class DiscreetReporter(ExceptionReporter):
 
 def _hide(report: str) -> SafeString:
     # The longest first, so that a shorter one does not cut a part out of a longer one.
-    for word in sorted(words_of_confidence(), key=len, reverse=True):
+    for word in sorted(secret_words(), key=len, reverse=True):
         report = report.replace(word, HIDDEN)
     return mark_safe(report)  # What Django has made safe, with words taken out.

@@ -78,7 +78,7 @@ def caches(env: Environment, data_dir: Path) -> dict[str, Any]:
     table = {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "generator_cache",
-        # Large, because an entry dropped to make room could be a rate limit, or a place among the calls in flight.
+        # Large, because an entry dropped to make room could be a rate limit, or a slot among the calls in flight.
         "OPTIONS": {"MAX_ENTRIES": 100_000},
     }
     queue = {

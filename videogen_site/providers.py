@@ -8,7 +8,7 @@ from typing import Any
 
 from generator.providers.card import Card, Entry, Kind, Variable, load_cards
 from videogen_site.environment import Environment
-from videogen_site.values import MODELS, ROUTED_MODELS, SOME, WEB_ADDRESS
+from videogen_site.values import MODELS, POSITIVE, ROUTED_MODELS, WEB_ADDRESS
 
 # In the order in which they are called if several do the same kind of work.
 VENDORS = [f"generator.providers.vendors.{name}" for name in ("gemini", "huggingface", "google_tts")]
@@ -43,7 +43,7 @@ def _read(env: Environment, setting: Variable) -> Any:
         "models": lambda name: env.list(name, [], validate=MODELS),
         "routed models": lambda name: env.list(name, [], validate=ROUTED_MODELS),
         "address": lambda name: env.str(name, "", validate=WEB_ADDRESS),
-        "count": lambda name: env.int(name, 0, validate=SOME),
+        "count": lambda name: env.int(name, 0, validate=POSITIVE),
         "flag": lambda name: env.bool(name, False),
     }
     names = (setting.name, *setting.also)

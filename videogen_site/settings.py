@@ -35,8 +35,8 @@ ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"], v
 # The address of `manage.py serve` and `manage.py web`, and the number of processes and threads.
 HOST = env.str("HOST", "127.0.0.1")
 PORT = env.int("PORT", 8000, validate=values.PORTS)
-WEB_PROCESSES = env.int("WEB_PROCESSES", 1, validate=values.SOME)
-WEB_THREADS = env.int("WEB_THREADS", 8, validate=values.SOME)
+WEB_PROCESSES = env.int("WEB_PROCESSES", 1, validate=values.POSITIVE)
+WEB_THREADS = env.int("WEB_THREADS", 8, validate=values.POSITIVE)
 CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", [], validate=values.ORIGINS)
 SITE_NAME = "Video Generator"
 # The base of links in mails. If it is empty, they use the Host header of the request that caused the mail.
@@ -136,7 +136,7 @@ ACCOUNT_EMAIL_VERIFICATION = env.str(
 )
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if PRODUCTION else "http"
 ACCOUNT_EMAIL_SUBJECT_PREFIX = f"[{SITE_NAME}] "
-ALLAUTH_TRUSTED_PROXY_COUNT: int = env.int("TRUSTED_PROXY_COUNT", 0, validate=values.NO_LESS_THAN_NONE)
+ALLAUTH_TRUSTED_PROXY_COUNT: int = env.int("TRUSTED_PROXY_COUNT", 0, validate=values.NON_NEGATIVE)
 ACCOUNT_ADAPTER = "generator.accounts.adapter.AccountAdapter"
 ACCOUNT_FORMS = {
     "signup": "generator.accounts.forms.SignupForm",
@@ -235,14 +235,14 @@ GENERATOR_PROVIDERS = provider_lists(env, DATA_DIR, GENERATOR_VENDORS)
 # Chosen by name and not by a key: Google's voice needs none, but the texts are sent to Google.
 SPEECH_SERVICE = env.str("SPEECH_SERVICE", "embedded")
 # Days for which the same request of the same user is answered from the cache; 0 calls the services each time.
-GENERATOR_REUSE_DAYS = env.int("GENERATOR_REUSE_DAYS", 7, validate=values.NO_LESS_THAN_NONE)
+GENERATOR_REUSE_DAYS = env.int("GENERATOR_REUSE_DAYS", 7, validate=values.NON_NEGATIVE)
 # Whether `manage.py setup` fetches from the npm registry: art and the detector, and fonts for further scripts.
 SETUP_ASSETS = env.bool("SETUP_ASSETS", True)
 SETUP_FONTS = env.bool("SETUP_FONTS", False)
 # Simultaneous provider calls of one run.
-GENERATOR_CALLS_AT_ONCE = env.int("GENERATOR_CALLS_AT_ONCE", 2, validate=values.SOME)
+GENERATOR_CALLS_AT_ONCE = env.int("GENERATOR_CALLS_AT_ONCE", 2, validate=values.POSITIVE)
 # Most segments of one film that are painted and encoded at a time; 0 lets processors and memory decide.
-GENERATOR_SEGMENTS_AT_ONCE = env.int("GENERATOR_SEGMENTS_AT_ONCE", 0, validate=values.NO_LESS_THAN_NONE)
+GENERATOR_SEGMENTS_AT_ONCE = env.int("GENERATOR_SEGMENTS_AT_ONCE", 0, validate=values.NON_NEGATIVE)
 # How often an account, or a network if not signed in, may send a form: times per s, m, h or d.
 _rate: dict[str, Any] = {"empty": "", "validate": values.RATES}
 GENERATOR_RATES: dict[str, str] = {
@@ -252,8 +252,8 @@ GENERATOR_RATES: dict[str, str] = {
     "look": env.str("RATE_LOOK", "20/m", **_rate),
     "contact": env.str("RATE_CONTACT", "5/h,20/d", **_rate),
 }
-GENERATOR_RUNNING_PER_USER = env.int("GENERATOR_RUNNING_PER_USER", 2, validate=values.SOME)
-GENERATOR_WAITING_PER_USER = env.int("GENERATOR_WAITING_PER_USER", 20, validate=values.SOME)
+GENERATOR_RUNNING_PER_USER = env.int("GENERATOR_RUNNING_PER_USER", 2, validate=values.POSITIVE)
+GENERATOR_WAITING_PER_USER = env.int("GENERATOR_WAITING_PER_USER", 20, validate=values.POSITIVE)
 # This host's name in the rows that it works on; two hosts with the same name would count each other's films.
 WORKER_NAME = env.str(
     "WORKER_NAME",
@@ -269,14 +269,14 @@ GENERATOR_FILMS_KEPT = env.int("GENERATOR_FILMS_KEPT", 3, validate=values.SOME)
 GENERATOR_WORKERS: int = env.int("GENERATOR_WORKERS", 2, validate=values.SOME)
 GENERATOR_WORK_DIR = DATA_DIR / "work"
 # A film whose worker has sent no heartbeat for this long is given to another one.
-GENERATOR_LEASE_SECONDS: int = env.int("GENERATOR_LEASE_SECONDS", 30, validate=values.SOME)
+GENERATOR_LEASE_SECONDS: int = env.int("GENERATOR_LEASE_SECONDS", 30, validate=values.POSITIVE)
 # Most seconds for one attempt at a film, and most seconds without progress.
-GENERATOR_RUN_SECONDS: int = env.int("GENERATOR_RUN_SECONDS", 7200, validate=values.SOME)
-GENERATOR_STALL_SECONDS: int = env.int("GENERATOR_STALL_SECONDS", 900, validate=values.SOME)
-# Most seconds for a look at a picture, and most processor seconds for decoding one uploaded file anywhere.
-GENERATOR_LOOK_SECONDS: int = env.int("GENERATOR_LOOK_SECONDS", 20, validate=values.SOME)
+GENERATOR_RUN_SECONDS: int = env.int("GENERATOR_RUN_SECONDS", 7200, validate=values.POSITIVE)
+GENERATOR_STALL_SECONDS: int = env.int("GENERATOR_STALL_SECONDS", 900, validate=values.POSITIVE)
+# Most seconds for describing a draft's picture, and most processor seconds for decoding one uploaded file anywhere.
+GENERATOR_LOOK_SECONDS: int = env.int("GENERATOR_LOOK_SECONDS", 20, validate=values.POSITIVE)
 # Seconds that work may wait although processes are free; after that all of them are ended and restarted.
-GENERATOR_WATCHDOG_SECONDS: int = env.int("GENERATOR_WATCHDOG_SECONDS", 30, validate=values.SOME)
+GENERATOR_WATCHDOG_SECONDS: int = env.int("GENERATOR_WATCHDOG_SECONDS", 30, validate=values.POSITIVE)
 
 Q_CLUSTER: dict[str, Any] = hosts.queue(env, GENERATOR_WORKERS, GENERATOR_RUN_SECONDS)
 

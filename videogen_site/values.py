@@ -8,8 +8,8 @@ from email.utils import parseaddr
 
 from environs import ValidationError, validate
 
-NO_LESS_THAN_NONE = validate.Range(min=0, error="must be 0 or more.")
-SOME = validate.Range(min=1, error="must be 1 or more.")
+NON_NEGATIVE = validate.Range(min=0, error="must be 0 or more.")
+POSITIVE = validate.Range(min=1, error="must be 1 or more.")
 PORTS = validate.Range(1, 65535, error="must be from 1 to 65535.")
 HOST = r"([\w-]+(\.[\w-]+)*|\[[0-9a-fA-F:.]+\])"
 HOST_NAME = validate.Regexp(rf"{HOST}\Z", error="must be the name of a host, without https:// or a port.")

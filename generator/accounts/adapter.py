@@ -38,7 +38,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
     def authenticate(self, request: HttpRequest, **credentials: Any) -> User | None:
         user: User | None = super().authenticate(request, **credentials)
         if user:
-            self._guess.was_right()
+            self._guess.do_not_count()
         return user
 
     def get_client_ip(self, request: HttpRequest) -> str:
@@ -80,7 +80,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
         site = RequestSite(self.request)
         site.domain, site.name = urlsplit(home).netloc, settings.SITE_NAME
         addresses = {
-            name: links.at_home(str(value))
+            name: links.with_site_url(str(value))
             for name, value in context.items()
             if name.endswith("_url") and value
         }

@@ -31,7 +31,7 @@ class SignupForm(accounts.SignupForm):  # type: ignore[misc]  # allauth has no t
 
     def try_save(self, request: HttpRequest) -> Any:
         if self.account_already_exists:
-            self._save_in_vain()
+            self._save_and_roll_back()
         return super().try_save(request)
 
     def save(self, request: HttpRequest) -> User:
@@ -39,7 +39,7 @@ class SignupForm(accounts.SignupForm):  # type: ignore[misc]  # allauth has no t
             user: User = super().save(request)
         return user
 
-    def _save_in_vain(self) -> None:
+    def _save_and_roll_back(self) -> None:
         """Do all the work of creating an account, and roll it back, so that the time shows nothing."""
         known = EmailAddress.objects.filter(email=self.cleaned_data["email"])
         with transaction.atomic():
@@ -77,7 +77,7 @@ class LimitedCode:
         device = visit_of(request) or devices.device_of(request, [self.user])
         guess = Guess(request, "second_factor", str(self.user.pk), device, {"account": self.user.pk})
         code = self._readable_code()
-        guess.was_right()
+        guess.do_not_count()
         return code
 
     def _readable_code(self) -> str:

@@ -13,7 +13,7 @@ def site_url(request: HttpRequest) -> str:
     return settings.SITE_URL or f"{request.scheme}://{request.get_host()}"
 
 
-def at_home(address: str) -> str:
+def with_site_url(address: str) -> str:
     """Return an absolute address with scheme and host replaced by those of SITE_URL, if it is set."""
     if not settings.SITE_URL:
         return address

@@ -12,7 +12,7 @@ from django.conf import settings
 from django.contrib.auth.password_validation import CommonPasswordValidator, MinimumLengthValidator
 from django.core.exceptions import ValidationError
 
-from generator.models.user import in_one_form
+from generator.models.user import normalize_password
 
 # Characters that are judged; beyond them a password is long enough anyway.
 JUDGED = 128
@@ -44,7 +44,7 @@ class LengthValidator(MinimumLengthValidator):
     """Django's minimum length, counted in composed letters, however a keyboard encodes them."""
 
     def validate(self, password: str, user: Any = None) -> None:
-        super().validate(in_one_form(password), user)
+        super().validate(normalize_password(password), user)
 
     def get_help_text(self) -> str:
         return (
@@ -70,7 +70,7 @@ class GuessableValidator:
 
 def unexpected_parts(password: str, own_words: set[str]) -> int:
     """Count the parts to be guessed: each character is one, but a whole sequence, year or known word counts little."""
-    text = in_one_form(password).casefold()[:JUDGED]
+    text = normalize_password(password).casefold()[:JUDGED]
     # Judge with and without repetitions, because a word may have a double letter.
     once = re.sub(r"(.{1,64}?)\1+", r"\1", text, flags=re.DOTALL)
     return min(_parts(text, own_words), _parts(once, own_words))

@@ -19,7 +19,7 @@ from django.utils.timezone import localtime
 from generator import tasks
 from generator.admin.filters import FellBackFilter, FilmList, StatusFilter
 from generator.admin.scenes import NOTHING, SceneInline, clock, made_by
-from generator.forms.look import APPEARANCE
+from generator.forms.appearance import APPEARANCE
 from generator.models import Generation
 from generator.models.allowance import Price
 

@@ -13,7 +13,16 @@ from django.db.models import Q
 from django.forms import Field, ModelForm
 from django.http import HttpRequest, HttpResponse
 
-from generator.admin.rights import CONTENT, Rows, beyond, givable, is_known, nobody_gains, touchable, visible
+from generator.admin.rights import (
+    CONTENT,
+    Rows,
+    assignable,
+    editable,
+    forbid_escalation,
+    is_known,
+    visible,
+    with_more_rights,
+)
 from generator.models import User
 
 RIGHTS = ("is_staff", "is_superuser", "groups", "user_permissions")
@@ -44,7 +53,7 @@ class Choices(admin.options.BaseModelAdmin):  # type: ignore[type-arg]  # Django
         if field and isinstance(db_field, models.EmailField) and not issubclass(self.model, CONTENT):
 
             def refuse_taken(address: str) -> None:
-                mighty = beyond(_actor(request))
+                mighty = with_more_rights(_actor(request))
                 if mighty.filter(Q(email__iexact=address) | Q(emailaddress__email__iexact=address)).exists():
                     raise ValidationError(TAKEN)
 
@@ -60,7 +69,7 @@ class Choices(admin.options.BaseModelAdmin):  # type: ignore[type-arg]  # Django
             choices = self.get_field_queryset(options.get("using"), db_field, request)
         if choices is None:
             choices = db_field.remote_field.model._default_manager.all()
-        return {**options, "queryset": givable(actor, choices.all())}
+        return {**options, "queryset": assignable(actor, choices.all())}
 
 
 class GuardedInline(Choices, admin.options.InlineModelAdmin):  # type: ignore[type-arg]  # As above.
@@ -125,8 +134,8 @@ class Guarded(Choices, admin.ModelAdmin):  # type: ignore[type-arg]  # As above.
         }
 
     def response_action(self, request: HttpRequest, queryset: Rows) -> HttpResponse | None:
-        """Run an action on the touchable rows only, and report how many were left out."""
-        allowed = touchable(_actor(request), queryset)
+        """Run an action on the editable rows only, and report how many were left out."""
+        allowed = editable(_actor(request), queryset)
         if request.POST.get("action") == "delete_selected" and issubclass(self.model, User):
             allowed = allowed.exclude(pk=request.user.pk)
         chosen = queryset.filter(pk__in=request.POST.getlist(ACTION_CHECKBOX_NAME))
@@ -141,32 +150,32 @@ class Guarded(Choices, admin.ModelAdmin):  # type: ignore[type-arg]  # As above.
 
     def save_model(self, request: HttpRequest, obj: Any, form: ModelForm[Any], change: bool) -> None:
         if change:
-            self._refuse_untouchable(request, obj)
+            self._refuse_uneditable(request, obj)
         super().save_model(request, obj, form, change)
-        self._refuse_untouchable(request, obj)
+        self._refuse_uneditable(request, obj)
 
     def save_related(self, request: HttpRequest, form: ModelForm[Any], formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)
-        self._refuse_untouchable(request, form.instance)
+        self._refuse_uneditable(request, form.instance)
 
     def delete_model(self, request: HttpRequest, obj: Any) -> None:
-        self._refuse_untouchable(request, obj)
+        self._refuse_uneditable(request, obj)
         super().delete_model(request, obj)
 
     def delete_queryset(self, request: HttpRequest, queryset: Rows) -> None:
-        super().delete_queryset(request, touchable(_actor(request), queryset))
+        super().delete_queryset(request, editable(_actor(request), queryset))
 
     def _watched(self, request: HttpRequest) -> AbstractContextManager[None]:
         writes = request.method == "POST" and not issubclass(self.model, CONTENT)
-        return nobody_gains(_actor(request)) if writes else nullcontext()
+        return forbid_escalation(_actor(request)) if writes else nullcontext()
 
-    def _refuse_untouchable(self, request: HttpRequest, row: Any) -> None:
+    def _refuse_uneditable(self, request: HttpRequest, row: Any) -> None:
         # The last check, within the page's transaction: changes that a third-party form let through are rolled back.
-        if not self._is_in(touchable, request, row):
+        if not self._is_in(editable, request, row):
             raise PermissionDenied
 
     def _may_touch(self, request: HttpRequest, obj: Any) -> bool:
-        return self._knows(request) if obj is None else self._is_in(touchable, request, obj)
+        return self._knows(request) if obj is None else self._is_in(editable, request, obj)
 
     def _is_in(self, rule: Any, request: HttpRequest, obj: Any) -> bool:
         actor = _actor(request)

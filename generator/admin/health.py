@@ -55,7 +55,7 @@ def _worker() -> dict[str, Any]:
         state = "No worker is on duty: films wait until one is started."
     elif not tasks.films_are_taken():
         state = "The worker is stuck: films wait, and none is taken."
-    elif not tasks.looks_are_taken():
+    elif not tasks.drafts_are_described():
         state = "Pictures wait for too long to be looked at: more processes or hosts would help."
     else:
         state, is_well = "A worker is on duty.", True
@@ -67,7 +67,7 @@ def _worker() -> dict[str, Any]:
         "waiting": films.queued().count(),
         "running": films.running().count(),
         "film_waits": round(waits["film"]),
-        "look_waits": round(waits["look"]),
+        "draft_waits": round(waits["draft"]),
     }
 
 

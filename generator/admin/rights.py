@@ -34,7 +34,7 @@ def rights_of(account: User) -> QuerySet[Permission]:
     return Permission.objects.filter(Q(user=account) | Q(group__user=account))
 
 
-def beyond(actor: User) -> QuerySet[User]:
+def with_more_rights(actor: User) -> QuerySet[User]:
     """Return the accounts, suspended ones included, that have a right which `actor` lacks."""
     if actor.is_superuser:
         return User.objects.none()
@@ -48,21 +48,21 @@ def _with_others_than(rights: Any) -> QuerySet[User]:
     )
 
 
-def touchable(actor: User, rows: Rows) -> Rows:
+def editable(actor: User, rows: Rows) -> Rows:
     """Return the rows that the actor may change, delete and act on.
 
     The actor's own account is not among them: it has pages of its own, which ask for the password.
     """
     if actor.is_superuser or issubclass(rows.model, CONTENT):
         return rows
-    return _not_of(User.objects.filter(Q(pk__in=beyond(actor)) | Q(pk=actor.pk)), actor, rows)
+    return _not_of(User.objects.filter(Q(pk__in=with_more_rights(actor)) | Q(pk=actor.pk)), actor, rows)
 
 
 def visible(actor: User, rows: Rows) -> Rows:
     """Return the rows that the actor may see: all accounts, but no secrets of accounts that have more rights."""
     if actor.is_superuser or issubclass(rows.model, (*CONTENT, User, Group)):
         return rows
-    return _not_of(beyond(actor), actor, rows)
+    return _not_of(with_more_rights(actor), actor, rows)
 
 
 def is_known(actor: User, model: type[models.Model]) -> bool:
@@ -70,11 +70,11 @@ def is_known(actor: User, model: type[models.Model]) -> bool:
     return actor.is_superuser or issubclass(model, CONTENT) or any(_ways(model))
 
 
-def givable(actor: User, choices: Rows) -> Rows:
-    """Return the choices that the actor may select in a form: own permissions, and touchable rows."""
+def assignable(actor: User, choices: Rows) -> Rows:
+    """Return the choices that the actor may select in a form: own permissions, and editable rows."""
     if issubclass(choices.model, Permission):
         return choices.filter(pk__in=rights_of(actor))
-    return touchable(actor, choices)
+    return editable(actor, choices)
 
 
 def _not_of(accounts: QuerySet[User], actor: User, rows: Rows) -> Rows:
@@ -92,7 +92,7 @@ def _not_of(accounts: QuerySet[User], actor: User, rows: Rows) -> Rows:
         kept = kept.exclude(**{f"{way}__in": lacked})
     if not issubclass(model, User):
         for name in (field.name for field in model._meta.fields if isinstance(field, models.EmailField)):
-            kept = kept.exclude(**{f"{name}__in": beyond(actor).values(lower=Lower("email"))})
+            kept = kept.exclude(**{f"{name}__in": with_more_rights(actor).values(lower=Lower("email"))})
     return rows.filter(pk__in=kept.order_by().values("pk"))
 
 
@@ -118,14 +118,14 @@ def _lookups(model: type[models.Model], wanted: type[models.Model], steps: int) 
 
 
 @contextmanager
-def nobody_gains(actor: User) -> Iterator[None]:
+def forbid_escalation(actor: User) -> Iterator[None]:
     """Roll back the block and raise PermissionDenied if it gives anyone a right that the actor lacks."""
     if actor.is_superuser:
         yield
         return
     with transaction.atomic():
         rights = set(rights_of(actor).values_list("pk", flat=True))
-        mighty = set(beyond(actor).values_list("pk", flat=True))
+        mighty = set(with_more_rights(actor).values_list("pk", flat=True))
         yield
         if not mighty.issuperset(_with_others_than(rights).values_list("pk", flat=True)):
             raise PermissionDenied

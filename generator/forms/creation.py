@@ -1,4 +1,4 @@
-"""The base form for making a video, with its look and sound, and the form that starts from a text."""
+"""The base form for making a video, with its appearance and sound, and the form that starts from a text."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.functional import cached_property
 
-from generator.forms.fields import LineField, SpokenText
-from generator.forms.look import (
+from generator.forms.appearance import (
     APPEARANCE,
     HELP_TEXTS,
     LABELS,
     WIDGETS,
-    is_unusual,
+    differs_from_defaults,
     leave_to_default,
     with_defaults,
 )
+from generator.forms.fields import LineField, SpokenText
 from generator.forms.music import MUSIC_CHOICES, NO_FILE, SoundFile
 from generator.forms.rendering import Cards, LongText, Toggle
 from generator.models import Generation, User
@@ -97,8 +97,8 @@ class GenerationForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's for
         leave_to_default(self)
 
     @property
-    def has_unusual_look(self) -> bool:
-        return is_unusual(self)
+    def has_unusual_appearance(self) -> bool:
+        return differs_from_defaults(self)
 
     @property
     def new_music(self) -> UploadedFile | None:
@@ -137,17 +137,17 @@ class GenerationForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's for
         return super().clean()
 
     @property
-    def told(self) -> str:
+    def spoken_words(self) -> str:
         """Return the words that will be spoken, as far as they are known."""
         return str(self.cleaned_data.get("input_text") or "")
 
     def unspoken_language(self) -> str:
         """Return the language of a text that hardly anybody here could speak; empty for any other text."""
-        return main_unspoken_language(self.told)
+        return main_unspoken_language(self.spoken_words)
 
     def _offer_no_narrator(self, language: str) -> None:
         """Refuse a text that no voice has, and choose what can be made of it instead."""
-        captions = "captions" if can_be_drawn(self.told) else "subtitles beside the picture"
+        captions = "captions" if can_be_drawn(self.spoken_words) else "subtitles beside the picture"
         self.add_error(
             "voice",
             f"Your text seems to be in {name_language(language)}, which no voice here speaks. “No narrator” makes a "

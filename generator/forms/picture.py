@@ -27,7 +27,7 @@ NOTHING_TO_SAY = "Please describe the picture in a sentence, or write below what
 class ImageForm(GenerationForm):
     """The form of image to video.
 
-    It can be sent twice: first to have the picture looked at, which makes a draft, and then, from the draft's page,
+    It can be sent twice: first to have the picture described, which makes a draft, and then, from the draft's page,
     with what was seen and corrected.
     """
 
@@ -92,8 +92,9 @@ class ImageForm(GenerationForm):
                 del self.fields[name]
 
     @property
-    def is_look(self) -> bool:
-        """Tell whether the picture shall be looked at, and no video made yet."""
+    def only_describes(self) -> bool:
+        """Tell whether the picture shall only be described, and no video made yet."""
+        # The button's name, which open pages send too, and that of the setting RATE_LOOK.
         return "look" in self.data
 
     @property
@@ -115,18 +116,18 @@ class ImageForm(GenerationForm):
                 inspect_upload(cast(BinaryIO, upload.file), upload.size or 0)
             except PictureError as error:
                 raise ValidationError(str(error), code="not_usable") from error
-        elif self.draft and self.draft.error and not self.is_look:
+        elif self.draft and self.draft.error and not self.only_describes:
             raise ValidationError(self.draft.error, code="not_usable")
         return upload
 
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean()
         told = [name for name in ("description", "input_text") if name in self.fields]
-        if len(told) == 2 and not self.new_picture and not any(self._told(name) for name in told):
+        if len(told) == 2 and not self.new_picture and not any(self._is_filled(name) for name in told):
             self.add_error("description", NOTHING_TO_SAY)
         return cleaned
 
-    def _told(self, name: str) -> bool:
+    def _is_filled(self, name: str) -> bool:
         return bool(self.cleaned_data.get(name)) or name in self.errors
 
     def queue(self, enqueue: Enqueue) -> Generation:
@@ -138,9 +139,9 @@ class ImageForm(GenerationForm):
         return generation
 
     def save_draft(self) -> Generation:
-        """Keep the picture, and of the rest what is valid, for a worker to look at and the owner to go on with."""
+        """Keep the picture, and of the rest what is valid, for a worker to describe and the owner to go on with."""
         if self.draft and not self.new_picture:
-            self.draft.look_again(**self._changes(self.draft))
+            self.draft.describe_again(**self._changes(self.draft))
             self.draft.measure_storage()
             return self.draft
         self.fill()
@@ -170,15 +171,15 @@ class ImageForm(GenerationForm):
         draft.measure_storage()
 
     @property
-    def told(self) -> str:
-        return super().told or str(self.cleaned_data.get("description") or "")
+    def spoken_words(self) -> str:
+        return super().spoken_words or str(self.cleaned_data.get("description") or "")
 
     def unspoken_language(self) -> str:
-        # Who has the picture looked at goes on writing.
-        return "" if self.is_look else super().unspoken_language()
+        # Somebody who only has the picture described goes on writing.
+        return "" if self.only_describes else super().unspoken_language()
 
     def refusal(self) -> str:
-        return self.allowance.storage_refusal() if self.is_look else super().refusal()
+        return self.allowance.storage_refusal() if self.only_describes else super().refusal()
 
     def _changes(self, draft: Generation) -> dict[str, Any]:
         names = [name for name in self.taken_over if name in self.fields]

@@ -27,7 +27,7 @@ from generator.worker.watchdog import Watchdog
 
 logger = logging.getLogger(__name__)
 
-TEND_EVERY = 2.0
+MAINTAIN_EVERY = 2.0
 SWEEP_EVERY = 24 * 3600.0
 # Seconds for processes to give runs back, which takes about two unless a large file is being stored remotely.
 DRAIN_WITHIN = 20.0
@@ -84,13 +84,13 @@ class Worker:
             if not cluster.sentinel.is_alive():
                 logger.error("The worker's processes have died")
                 return 1
-            if self._tend():
+            if self._maintain():
                 logger.critical(
                     "Work waits, but the worker's free processes take none; all of them are ended"
                 )
                 self._end_at_once(cluster, 1)
             self._sweep()
-            self._sleep(TEND_EVERY)
+            self._sleep(MAINTAIN_EVERY)
         return self._drain(cluster)
 
     def _sweep(self) -> None:
@@ -116,11 +116,11 @@ class Worker:
         while not self.stopping and time.monotonic() < until:
             time.sleep(0.1)
 
-    def _tend(self) -> bool:
-        """Tend rows and queue messages; return whether the processes of this tree are stalled."""
+    def _maintain(self) -> bool:
+        """Maintain rows and queue messages; return whether the processes of this tree are stalled."""
         try:
-            tasks.say_alive()
-            tasks.tend()
+            tasks.report_alive()
+            tasks.maintain_queue()
             waits = Generation.objects.waiting().exists()
             free = Generation.objects.held_by(tasks.tree_name()).count() < settings.GENERATOR_WORKERS
         # Database, cache and queue may be different servers with different errors; whatever they raise, the runs go on
@@ -130,7 +130,7 @@ class Worker:
             connections.close_all()
             # No process can take work from an unreachable server, so that time does not count as a stall.
             waits = free = False
-        return self.watchdog.is_stalled(work_waits=waits and free, last_look=tasks.last_look.value)
+        return self.watchdog.is_stalled(work_waits=waits and free, last_poll=tasks.last_poll.value)
 
     def _drain(self, cluster: queue.Cluster) -> int:
         # In a separate thread, because stop() waits for the children, and we must be able to give up on them.
@@ -145,7 +145,7 @@ class Worker:
                 self._end_at_once(cluster, 0)
             time.sleep(0.05)
         # Something else may have killed it.
-        self._give_back()
+        self._requeue_runs()
         logger.info("Worker stopped")
         return 0
 
@@ -156,15 +156,15 @@ class Worker:
             connections.close_all()
             return True
 
-    def _give_back(self) -> None:
+    def _requeue_runs(self) -> None:
         """Requeue the runs of ended processes; if the database is unreachable, their leases end by themselves."""
         with suppress(Error):
-            Generation.objects.give_back_all(tasks.tree_name())
+            Generation.objects.requeue_all(tasks.tree_name())
 
     def _end_at_once(self, cluster: queue.Cluster, code: int) -> None:
         # On Linux the kernel kills its children too.
         cluster.sentinel.kill()
         if self.stopping:
-            self._give_back()
+            self._requeue_runs()
         logging.shutdown()
         os._exit(code)

@@ -15,7 +15,6 @@ from django.urls import reverse
 from generator.models.film import delete_files, size_of
 from generator.models.generation_queryset import GenerationQuerySet
 from generator.models.life_cycle import LifeCycle
-from generator.models.look import Appearance
 from generator.models.sound import Sound
 
 MIN_TEXT = 3
@@ -148,10 +147,10 @@ class Generation(LifeCycle, Appearance, Sound):
         return " ".join(f"{what} {', '.join(names)}." for what, names in named.items() if names)
 
     def _move(self, verb: str, *, held: bool = True, **fields: Any) -> bool:
-        """Note as well when a look of an owner's has ended: the next of theirs waits from then on."""
+        """Note as well when describing an owner's draft has ended: the next of theirs waits from then on."""
         moved = super()._move(verb, held=held, **fields)
         if moved and verb == "hand_over":
-            self.owner.note("looked_at")
+            self.owner.note("described_at")
         return moved
 
     def publish(self) -> bool:

@@ -24,11 +24,11 @@ FIRST_PAUSE = timedelta(seconds=5)
 GIVEN_UP = (
     "We tried three times and could not finish this video. Nothing you gave us is lost: please try again."
 )
-NOT_LOOKED_AT = "We tried three times and could not look at this picture. Please use another copy of it."
+NOT_DESCRIBED = "We tried three times and could not look at this picture. Please use another copy of it."
 # A draft is kept for this long, and this many of one owner's.
 DRAFT_LIFE = timedelta(days=1)
 DRAFTS_PER_USER = 5
-# Where another process is free, it takes a waiting look within this time.
+# A free process takes a waiting draft within this time.
 PICK_UP = timedelta(seconds=1)
 
 
@@ -77,46 +77,46 @@ class GenerationQuerySet(models.QuerySet["Generation"]):
     def drafts(self) -> GenerationQuerySet:
         return self.filter(status=self.model.Status.DRAFT)
 
-    def to_look_at(self) -> GenerationQuerySet:
-        """Keep the drafts whose picture nobody has looked at, of the owners who have no look in hand."""
+    def to_describe(self) -> GenerationQuerySet:
+        """Keep the drafts whose picture is not described yet, of owners for whom no other is being described."""
         idle = Q(lease_until=None) | Q(lease_until__lt=Now())
         unseen = self.drafts().filter(kind=self.model.Kind.IMAGE, description_fingerprint="", error="")
-        in_hand = self.model.objects.looks_in_hand().filter(owner=OuterRef("owner"))
-        return unseen.filter(idle, ~Exists(in_hand), attempt__lt=MAX_ATTEMPTS)
+        being_described = self.model.objects.being_described().filter(owner=OuterRef("owner"))
+        return unseen.filter(idle, ~Exists(being_described), attempt__lt=MAX_ATTEMPTS)
 
-    def looks_in_hand(self) -> GenerationQuerySet:
+    def being_described(self) -> GenerationQuerySet:
         return self.drafts().held_by("").order_by()
 
-    def others_wait_for_a_look(self, owner_id: Any) -> bool:
-        """Tell whether others wait for a look that no free process has taken meanwhile."""
-        return self.to_look_at().exclude(owner=owner_id).filter(waiting_since__lt=Now() - PICK_UP).exists()
+    def others_wait_for_description(self, owner_id: Any) -> bool:
+        """Tell whether drafts of others wait that no free process has taken meanwhile."""
+        return self.to_describe().exclude(owner=owner_id).filter(waiting_since__lt=Now() - PICK_UP).exists()
 
     def longest_waits(self) -> dict[str, float]:
-        """Return for how many seconds the look and the film have waited that have done so for longest, or 0.0.
+        """Return for how many seconds the draft and the film have waited that have done so for longest, or 0.0.
 
-        A look waits from when its owner's last one has ended, or the worker that had it was given up.
+        A draft waits from when the description of its owner's last one has ended, or its worker was given up.
         """
         since = F("waiting_since")
-        look_since = Greatest(since, Coalesce("lease_until", since), Coalesce("owner__looked_at", since))
-        look = self.to_look_at().order_by().aggregate(longest=Max(Now() - look_since))
+        draft_since = Greatest(since, Coalesce("lease_until", since), Coalesce("owner__described_at", since))
+        draft = self.to_describe().order_by().aggregate(longest=Max(Now() - draft_since))
         film = self.due().order_by().aggregate(longest=Max(Now() - since))
-        waits = {"look": look["longest"], "film": film["longest"]}
+        waits = {"draft": draft["longest"], "film": film["longest"]}
         return {kind: max(0.0, wait.total_seconds()) if wait else 0.0 for kind, wait in waits.items()}
 
     def due(self) -> GenerationQuerySet:
-        """Keep the queued films that are not put off."""
+        """Keep the queued films that are not postponed."""
         return self.queued().filter(Q(not_before=None) | Q(not_before__lt=Now()))
 
     def waiting(self) -> GenerationQuerySet:
-        """Keep what a worker could have to do: films and looks."""
-        return self.due() | self.to_look_at()
+        """Keep what a worker could have to do: films and drafts."""
+        return self.due() | self.to_describe()
 
     def held_by(self, worker: str) -> GenerationQuerySet:
         """Keep what the workers whose names begin so have in hand."""
         return self.filter(worker__startswith=worker, lease_until__gt=Now())
 
-    def give_back_all(self, worker: str) -> int:
-        """Return what the workers whose names begin so had in hand when they were ended, at no cost of an attempt."""
+    def requeue_all(self, worker: str) -> int:
+        """Requeue what the workers whose names begin so had in hand when they were ended, at no cost of an attempt."""
         held = self.held_by(worker)
         free = {
             "lease": F("lease") + 1,
@@ -127,30 +127,30 @@ class GenerationQuerySet(models.QuerySet["Generation"]):
         }
         return held.drafts().update(**free) + held.running().update(status=self.model.Status.QUEUED, **free)
 
-    def claim(self, worker: str, films: int | None = None, looks: int | None = None) -> Generation | None:
+    def claim(self, worker: str, films: int | None = None, drafts: int | None = None) -> Generation | None:
         """Take the generation whose turn it is, or none.
 
-        A look at a picture takes a second and its owner waits before the page: it comes before all films. Both are
-        fair between users. Of looks, everybody has one at a time, and who was served longest ago comes first. Of films,
-        who has fewest running comes first, then who was served longest ago, then the oldest request. The conditional
+        Describing a draft's picture takes a second and its owner waits before the page: it comes before all films. Both
+        are fair between users. Of drafts, everybody has one at a time, and who was served longest ago comes first. Of
+        films, who has fewest running comes first, then who was served longest ago, then the oldest request. The conditional
         update is the lock: of two workers that chose the same row, one gets it.
 
-        `worker` is "host:process". No film is taken while the host makes `films` of them, and no look while it has
-        `looks` in hand. Those who choose do it one after the other, so that nobody gets more than a user may have.
+        `worker` is "host:process". No film is taken while the host makes `films` of them, and no draft while it
+        describes `drafts` of them. Those who choose do it one after the other, so that nobody gets more than a user may have.
         """
         if not self.waiting().exists():
             return None
         with transaction.atomic():
             _choose_alone()
-            return self._claim_look(worker, looks) or self._claim_film(worker, films)
+            return self._claim_draft(worker, drafts) or self._claim_film(worker, films)
 
-    def _claim_look(self, worker: str, looks: int | None) -> Generation | None:
-        turns = self.to_look_at().order_by(F("owner__looked_at").asc(nulls_first=True), "waiting_since")
-        in_hand = self.model.objects.looks_in_hand()
+    def _claim_draft(self, worker: str, drafts: int | None) -> Generation | None:
+        turns = self.to_describe().order_by(F("owner__described_at").asc(nulls_first=True), "waiting_since")
+        being_described = self.model.objects.being_described()
         for pk, lease in turns.values_list("pk", "lease")[:8]:
-            if self.to_look_at()._with_place(in_hand, worker, looks)._claim(pk, lease, worker):
+            if self.to_describe()._with_free_slot(being_described, worker, drafts)._claim(pk, lease, worker):
                 taken = self.get(pk=pk)
-                taken.owner.note("looked_at")
+                taken.owner.note("described_at")
                 return taken
         return None
 
@@ -161,9 +161,9 @@ class GenerationQuerySet(models.QuerySet["Generation"]):
         return None
 
     def take(self, pk: Any, lease: int, worker: str, films: int | None = None) -> Generation | None:
-        """Claim one known film if it still waits under this lease number, and its host has a place for it."""
+        """Claim one known film if it still waits under this lease number, and its host has a slot free for it."""
         running = self.model.objects.running().order_by()
-        waiting = self.due()._with_place(running, worker, films)
+        waiting = self.due()._with_free_slot(running, worker, films)
         made = {"status": self.model.Status.RUNNING, "started_at": Now(), "finished_at": None, "stage": ""}
         if not waiting._claim(pk, lease, worker, **made):
             return None
@@ -176,14 +176,16 @@ class GenerationQuerySet(models.QuerySet["Generation"]):
         rows = self.filter(pk=pk, lease=lease)
         return rows.update(**claimed, worker=worker[:120], error="", **fields) == 1
 
-    def _with_place(self, taken: GenerationQuerySet, worker: str, places: int | None) -> GenerationQuerySet:
+    def _with_free_slot(
+        self, taken: GenerationQuerySet, worker: str, slots: int | None
+    ) -> GenerationQuerySet:
         """Keep nothing while a worker's host has as many of `taken` as it may; asked within the claim itself."""
-        if places is None:
+        if slots is None:
             return self
         host = worker.rpartition(":")[0]
         here = taken.filter(worker__startswith=f"{host}:")
         count = here.values("status").annotate(n=Count("pk")).values("n")
-        return self.annotate(taken_here=Coalesce(Subquery(count), 0)).filter(taken_here__lt=places)
+        return self.annotate(taken_here=Coalesce(Subquery(count), 0)).filter(taken_here__lt=slots)
 
     def _in_turn(self) -> models.QuerySet[Any, tuple[Any, int]]:
         of_owner = self.model.objects.filter(owner=OuterRef("owner")).order_by().values("owner")
@@ -232,11 +234,11 @@ class GenerationQuerySet(models.QuerySet["Generation"]):
     def reap(self) -> int:
         """Queue the runs again whose worker is gone; give up after the last attempt. Return how many there were."""
         ended = {"lease": F("lease") + 1, "lease_until": None, "worker": ""}
-        # A look whose worker is gone can be claimed again as it stands, but not for ever.
+        # A draft whose worker is gone can be claimed again as it stands, but not for ever.
         fatal = self.drafts().filter(
             lease_until__lt=Now(), attempt__gte=MAX_ATTEMPTS, description_fingerprint=""
         )
-        fatal.update(error=NOT_LOOKED_AT, **ended)
+        fatal.update(error=NOT_DESCRIBED, **ended)
         lost = self.running().filter(lease_until__lt=Now())
         given_up = lost.filter(attempt__gte=MAX_ATTEMPTS).update(
             status=self.model.Status.FAILED, error=GIVEN_UP, finished_at=Now(), **ended

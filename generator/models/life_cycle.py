@@ -37,7 +37,7 @@ class LifeCycle(models.Model):
     """`status` says whether, `stage` says where.
 
     The row is the truth: whoever holds `lease` (a number that rises with each claim) may write results, and nobody
-    else. A draft belongs to its owner, but a worker that looks at its picture holds a lease on it too.
+    else. A draft belongs to its owner, but a worker that describes its picture holds a lease on it too.
     """
 
     class Status(models.TextChoices):
@@ -104,8 +104,8 @@ class LifeCycle(models.Model):
         "submit": ((Status.DRAFT,), Status.QUEUED),
         "publish": ((Status.RUNNING,), Status.SUCCEEDED),
         "fail": ((Status.RUNNING,), Status.FAILED),
-        "give_back": ((Status.RUNNING,), Status.QUEUED),
-        "put_off": ((Status.RUNNING,), Status.QUEUED),
+        "requeue": ((Status.RUNNING,), Status.QUEUED),
+        "postpone": ((Status.RUNNING,), Status.QUEUED),
         "cancel": ((Status.QUEUED, Status.RUNNING), Status.CANCELLED),
         "retry": ((Status.FAILED, Status.CANCELLED), Status.QUEUED),
         "revise": ((Status.SUCCEEDED, Status.FAILED, Status.CANCELLED), Status.QUEUED),
@@ -157,22 +157,22 @@ class LifeCycle(models.Model):
         """Write what the owner has changed in a draft."""
         return self._move("edit", held=False, **fields)
 
-    def look_again(self, **fields: Any) -> bool:
-        """Have the picture of a draft looked at once more after that failed."""
+    def describe_again(self, **fields: Any) -> bool:
+        """Have the picture of a draft described once more after that failed."""
         return self.edit(attempt=0, error="", waiting_since=Now(), **fields)
 
     def hand_over(self, error: str = "") -> bool:
-        """Leave a draft to its owner: its picture was looked at, or `error` says why it could not be."""
+        """Leave a draft to its owner: its picture was described, or `error` says why it could not be."""
         return self._move("hand_over", error=error[:500], lease_until=None, worker="")
 
-    def give_way(self, message: str) -> bool:
-        """Put a look behind those of others; after the last attempt its owner gets a message instead."""
+    def yield_turn(self, message: str) -> bool:
+        """Put a draft behind those of others; after the last attempt its owner gets a message instead."""
         if self.attempt >= MAX_ATTEMPTS:
             return self.hand_over(message)
         return self._move("hand_over", lease_until=None, worker="", waiting_since=Now())
 
     def submit(self, **fields: Any) -> bool:
-        """Queue a draft with its owner's last changes; a worker that still looks at it writes nothing more."""
+        """Queue a draft with its owner's last changes; a worker that still describes it writes nothing more."""
         return self._move(
             "submit",
             held=False,
@@ -189,21 +189,21 @@ class LifeCycle(models.Model):
     def fail(self, message: str) -> bool:
         return self._move("fail", error=message[:500], finished_at=Now(), lease_until=None)
 
-    def give_back(self) -> bool:
-        """Return a run that this worker was asked to drop: it was no failure, so its attempt does not count."""
-        verb = "hand_over" if self.status == self.Status.DRAFT else "give_back"
+    def requeue(self) -> bool:
+        """Requeue a run that this worker was asked to drop: it was no failure, so its attempt does not count."""
+        verb = "hand_over" if self.status == self.Status.DRAFT else "requeue"
         attempt = models.F("attempt") - 1
         return self._move(verb, attempt=attempt, lease_until=None, worker="", waiting_since=Now())
 
-    def put_off(self, message: str) -> bool:
-        """Queue a run again that something beside the film has ended; after the last attempt it fails with a message.
+    def postpone(self, message: str) -> bool:
+        """Requeue a run for later that something beside the film has ended; after the last attempt it fails with a message.
 
         The pause doubles with each attempt, for a server or a disk that needs a while.
         """
         if self.attempt >= MAX_ATTEMPTS:
             return self.fail(message)
         due = Now() + FIRST_PAUSE * 2 ** (self.attempt - 1)
-        return self._move("put_off", not_before=due, waiting_since=due, lease_until=None, worker="")
+        return self._move("postpone", not_before=due, waiting_since=due, lease_until=None, worker="")
 
     def cancel(self) -> bool:
         """Stop for good; a worker that is at it finds out at its next heartbeat and writes nothing more."""

@@ -12,7 +12,7 @@ from django.db.models.functions import Now
 from django.utils.crypto import salted_hmac
 
 
-def in_one_form(password: str) -> str:
+def normalize_password(password: str) -> str:
     """Return a password in Unicode normal form, the same from every keyboard (NIST 800-63B)."""
     return unicodedata.normalize("NFKC", password)
 
@@ -49,8 +49,12 @@ class User(AbstractUser):
 
     # Stored on the user and not on films, which could be deleted to get a turn sooner.
     served_at = models.DateTimeField(null=True, editable=False, help_text="When a film of theirs last began.")
-    looked_at = models.DateTimeField(
-        null=True, editable=False, help_text="When a look at a picture of theirs last began or ended."
+    # The column keeps its first name, so that no table is rewritten.
+    described_at = models.DateTimeField(
+        null=True,
+        editable=False,
+        db_column="looked_at",
+        help_text="When describing a picture of theirs last began or ended.",
     )
 
     USERNAME_FIELD = "email"
@@ -76,15 +80,15 @@ class User(AbstractUser):
         self.refresh_from_db()
 
     def note(self, what: str) -> None:
-        """Set `served_at` or `looked_at` to now."""
+        """Set `served_at` or `described_at` to now."""
         User.objects.filter(pk=self.pk).update(**{what: Now()})
 
     def set_password(self, raw_password: str | None) -> None:
-        super().set_password(None if raw_password is None else in_one_form(raw_password))
+        super().set_password(None if raw_password is None else normalize_password(raw_password))
 
     def check_password(self, raw_password: str) -> bool:
         """Check the normalised password first, then as typed: older passwords were stored without normalisation."""
-        password = in_one_form(raw_password)
+        password = normalize_password(raw_password)
         if super().check_password(password):
             return True
         return password != raw_password and super().check_password(raw_password)

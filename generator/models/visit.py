@@ -21,7 +21,7 @@ class VisitQuerySet(models.QuerySet["Visit"]):
         proofs = [user.get_session_auth_hash(), *user.get_session_auth_fallback_hash()]
         return self.filter(user=user, proof__in=proofs, ends_at__gt=timezone.now())
 
-    def over(self) -> VisitQuerySet:
+    def ended(self) -> VisitQuerySet:
         return self.filter(ends_at__lte=timezone.now())
 
 

@@ -22,7 +22,7 @@ from studio.film.uploads.turns import turn
 
 CHILD = Path(__file__).with_name("decoding_child.py")
 # Factor on the wall-clock limit for a film's files: its owner does not wait before the page, and the machine may be
-# busy. The limit on processor time is the same as for looks.
+# busy. The limit on processor time is the same as for drafts.
 FILM_SHARE = 3.0
 # Seconds between two checks, while waiting, whether the run goes on.
 _TICK = 0.1
@@ -56,7 +56,7 @@ class DecodingError(Exception):
     """The child process failed for a reason that may pass and is not due to the file."""
 
 
-def go_on_with(report: Report) -> Alive:
+def stop_decoding_with_run(report: Report) -> Alive:
     """Return a callback that ends the work once the run has ended."""
     return lambda spent: report(0.0)
 

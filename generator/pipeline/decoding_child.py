@@ -22,7 +22,7 @@ MEMORY = 2 * 1024**3
 GRACE = 5
 
 
-def be_bounded(seconds: float, processor: int) -> None:
+def limit_resources(seconds: float, processor: int) -> None:
     """Have the kernel end this process after its time, and limit its memory."""
     # The default action of both signals ends the process, even inside a decoder.
     signal.alarm(int(seconds) + GRACE)
@@ -61,7 +61,7 @@ def main() -> None:
     # The parent had ended before the kernel was asked.
     if os.getppid() != order.get("parent"):
         return
-    be_bounded(order["seconds"], order["processor"])
+    limit_resources(order["seconds"], order["processor"])
     try:
         answer = {"value": work(order)}
     except StudioError as error:

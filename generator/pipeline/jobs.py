@@ -37,7 +37,7 @@ class Job(Generic[T]):
     keep: Callable[[T], None]
 
 
-def go_on(report: Report) -> Callable[[], None]:
+def stop_with_run(report: Report) -> Callable[[], None]:
     """Return a callback that ends the wait for a service once the run has ended."""
     return lambda: report(0.0)
 

@@ -45,30 +45,30 @@ FUNCTIONS: dict[Stage, StageFunction] = {
 }
 
 TOO_LONG = "Making this video took longer than it may. Nothing you gave us is lost: please try again later."
-LOOK_TOO_LONG = "Looking at this picture took too long. Please try again, or use a smaller one."
+DESCRIBING_TOO_LONG = "Looking at this picture took too long. Please try again, or use a smaller one."
 OUR_FAULT = "Something went wrong on our side. Nothing you gave us is lost: please try again."
 
 
-def never() -> bool:
+def never_stop() -> bool:
     return False
 
 
-def say_nothing(stage: str, progress: int) -> None:
+def ignore_progress(stage: str, progress: int) -> None:
     """Tell nobody but the row."""
 
 
 def run(
     generation: Generation,
     *,
-    should_stop: Callable[[], bool] = never,
-    on_progress: Callable[[str, int], None] = say_nothing,
+    should_stop: Callable[[], bool] = never_stop,
+    on_progress: Callable[[str, int], None] = ignore_progress,
 ) -> None:
     """Make whatever a claimed generation lacks and publish its film.
 
-    However it ends, the row says so. `should_stop` is asked often; once it is true the run is given back to the
-    queue, with all that it has made so far. `on_progress` hears the stage and the per cent, from any thread. What may
-    pass, such as a full disk or a server that is away, puts the run off, up to MAX_ATTEMPTS. Raises RunOverdueError,
-    when all that is written, if the run lasted too long: something in this process may still hang.
+    However it ends, the row says so. `should_stop` is asked often; once it is true the run is requeued, with all that
+    it has made so far. `on_progress` hears the stage and the per cent, from any thread. What may pass, such as a full
+    disk or a server that is away, postpones the run, up to MAX_ATTEMPTS. Raises RunOverdueError, when all that is
+    written, if the run lasted too long: something in this process may still hang.
     """
     logger.info("Generation %s: attempt %s starts", generation.pk, generation.attempt)
     with _workplace(generation, should_stop, on_progress) as (folder, heartbeat):
@@ -76,10 +76,10 @@ def run(
             _make(generation, folder, heartbeat)
             ended = generation.publish()
         except RunStoppedError:
-            ended = should_stop() and generation.give_back()
+            ended = should_stop() and generation.requeue()
         except RunOverdueError:
             logger.error("Generation %s: attempt %s lasted too long", generation.pk, generation.attempt)
-            generation.put_off(TOO_LONG)
+            generation.postpone(TOO_LONG)
             raise
         except Exception as error:
             ended = _end(generation, error)
@@ -88,11 +88,11 @@ def run(
 
 
 def _end(generation: Generation, error: Exception) -> bool:
-    """Fail a film over what is wrong with it, and put it off for what may pass; say whether that was written."""
+    """Fail a film over what is wrong with it, and postpone it for what may pass; say whether that was written."""
     if isinstance(error, StudioError) and not is_of_the_machine(error):
         return generation.fail(str(error))
     logger.error("Generation %s: attempt %s failed", generation.pk, generation.attempt, exc_info=error)
-    return generation.put_off(OUR_FAULT)
+    return generation.postpone(OUR_FAULT)
 
 
 def _make(generation: Generation, folder: Path, heartbeat: Heartbeat) -> None:
@@ -109,29 +109,29 @@ def _make(generation: Generation, folder: Path, heartbeat: Heartbeat) -> None:
         film.keep(timings={**timings, "scenes": generation.scenes.count()})
 
 
-def look(generation: Generation, *, should_stop: Callable[[], bool] = never) -> None:
+def describe_draft(generation: Generation, *, should_stop: Callable[[], bool] = never_stop) -> None:
     """Describe the picture of a claimed draft and leave the draft to its owner, or say in it why that cannot be.
 
     It takes GENERATOR_LOOK_SECONDS at most, whatever the picture costs, and raises RunOverdueError then as `run` does.
     """
     limit = settings.GENERATOR_LOOK_SECONDS
-    with _workplace(generation, should_stop, say_nothing, limit) as (folder, heartbeat):
+    with _workplace(generation, should_stop, ignore_progress, limit) as (folder, heartbeat):
         try:
             Step(generation, heartbeat, (Stage.DESCRIBE,)).run(folder)
             generation.hand_over()
         except RunStoppedError:
-            # Where its owner has sent it on meanwhile, the film's own run looks at the picture.
+            # If its owner has sent it on meanwhile, the film's own run describes the picture.
             if should_stop():
-                generation.give_back()
+                generation.requeue()
         except TurnOverError:
-            generation.give_way(PICTURE_TAKES_TOO_LONG)
+            generation.yield_turn(PICTURE_TAKES_TOO_LONG)
         except StudioError as error:
             generation.hand_over(str(error))
         except RunOverdueError:
-            generation.hand_over(LOOK_TOO_LONG)
+            generation.hand_over(DESCRIBING_TOO_LONG)
             raise
         except Exception:
-            logger.exception("The picture of draft %s could not be looked at", generation.pk)
+            logger.exception("The picture of draft %s could not be described", generation.pk)
             generation.hand_over(OUR_FAULT)
 
 

@@ -143,4 +143,4 @@ def _remove_path(path: Path) -> None:
 
 def forget_old_sessions() -> None:
     import_module(settings.SESSION_ENGINE).SessionStore.clear_expired()
-    Visit.objects.over().delete()
+    Visit.objects.ended().delete()

@@ -79,7 +79,7 @@ def _link(kind: Kind, entry: dict[str, Any]) -> Link[Any]:
         breaker=Breaker(cache, link.identity()),
         # By module: all calls from one file are to one service, whatever their kind. Twice the deadline, because an
         # abandoned call may still last.
-        limiter=Limiter(cache, module, places=entry["AT_ONCE"], hold=2 * DEADLINES[kind]),
+        limiter=Limiter(cache, module, slots=entry["AT_ONCE"], hold=2 * DEADLINES[kind]),
     )
     return Link(name, factory, link.options, guard)
 

@@ -15,9 +15,9 @@ LONGEST_PROMPT = 700
 
 @dataclass(frozen=True, slots=True)
 class StylePrompt:
-    """A style's prompts: `look` follows the subject, `negative` is added to FLAWS."""
+    """A style's prompts: `positive` follows the subject, `negative` is added to FLAWS."""
 
-    look: str
+    positive: str
     negative: str = ""
 
 
@@ -72,7 +72,7 @@ def picture_prompt(prompt: str, style: str) -> tuple[str, str]:
     """Return the prompt in a style and the negative prompt; an unknown style adds nothing."""
     chosen = STYLE_PROMPTS.get(style, STYLE_PROMPTS["plain"])
     subject = " ".join(prompt.split())[:LONGEST_PROMPT].rstrip(" .,;")
-    return f"{subject}, {chosen.look}", ", ".join(filter(None, (FLAWS, chosen.negative)))
+    return f"{subject}, {chosen.positive}", ", ".join(filter(None, (FLAWS, chosen.negative)))
 
 
 def soften(prompt: str) -> str:

@@ -47,7 +47,7 @@ def image_to_video(request: UserRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 def draft(request: UserRequest, pk: Any) -> HttpResponse:
-    """Go on with a picture that was sent to be looked at."""
+    """Go on with a picture that was sent to be described."""
     generation = get_object_or_404(Generation.objects.owned_by(request.user), pk=pk)
     if generation.status != Generation.Status.DRAFT:
         return redirect(generation)
@@ -55,17 +55,17 @@ def draft(request: UserRequest, pk: Any) -> HttpResponse:
 
 
 def from_picture(request: UserRequest, draft: Generation | None) -> HttpResponse:
-    """Show the form, make a video of what was sent, or have the picture looked at first."""
+    """Show the form, make a video of what was sent, or have the picture described first."""
     sent = (request.POST, request.FILES) if request.method == "POST" else (None, None)
     form = ImageForm(*sent, owner=request.user, source=earlier_version(request), draft=draft)
-    if form.is_bound and form.is_valid() and not form.is_look and (generation := queued(form)):
+    if form.is_bound and form.is_valid() and not form.only_describes and (generation := queued(form)):
         return redirect(generation)
     has_picture = form.is_bound and "upload" not in form.errors
-    if not (has_picture and (form.is_look or form.new_picture or draft)):
+    if not (has_picture and (form.only_describes or form.new_picture or draft)):
         return render_picture_form(request, form)
     # Whatever else is wrong in the form, files need not be chosen again.
     form.draft = form.save_draft()
-    tasks.hint_once_sure()
+    tasks.wake_worker_on_commit()
     if form.is_valid() and not request.htmx:
         return redirect(form.draft)
     return render_picture_form(request, form)
@@ -91,7 +91,7 @@ def render_picture_form(request: UserRequest, form: ImageForm) -> HttpResponse:
 @require_safe
 @never_cache
 def seen(request: UserRequest, pk: Any) -> HttpResponse:
-    """Answer the form's question whether the picture was looked at."""
+    """Answer the form's question whether the picture was described."""
     draft = get_object_or_404(Generation.objects.owned_by(request.user), pk=pk)
     if not request.htmx:
         return redirect(draft)

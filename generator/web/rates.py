@@ -60,9 +60,9 @@ def parse_rates(text: str) -> list[Rate]:
 
 
 def consume(action: str, visitor: str, limit: str | None = None) -> float:
-    """Count one use; return 0, or the seconds to wait if no place is left.
+    """Count one use; return 0, or the seconds to wait if no slot is left.
 
-    Each use takes one of a fixed number of places, which is free again when its time has passed. This needs only an
+    Each use takes one of a fixed number of slots, which is free again when its time has passed. This needs only an
     atomic add(), which every shared cache has.
     """
     rates = parse_rates(settings.GENERATOR_RATES[action] if limit is None else limit)
@@ -70,20 +70,20 @@ def consume(action: str, visitor: str, limit: str | None = None) -> float:
 
 
 def take(action: str, visitor: str, rate: Rate) -> tuple[str, float]:
-    """Take a place; return its name and 0, or an empty name and the seconds until one is free."""
+    """Take a slot; return its name and 0, or an empty name and the seconds until one is free."""
     name = hashlib.sha256(visitor.encode()).hexdigest()[:24]
-    places = [f"rate:{action}:{rate.seconds}:{name}:{number}" for number in range(rate.amount)]
-    taken = cache.get_many(places)
-    for place in places:
-        if place not in taken and cache.add(place, time.time(), rate.seconds):
-            return place, 0.0
-    first: float = min((cache.get_many(places) or {"": time.time()}).values())
+    slots = [f"rate:{action}:{rate.seconds}:{name}:{number}" for number in range(rate.amount)]
+    taken = cache.get_many(slots)
+    for slot in slots:
+        if slot not in taken and cache.add(slot, time.time(), rate.seconds):
+            return slot, 0.0
+    first: float = min((cache.get_many(slots) or {"": time.time()}).values())
     return "", max(1.0, first + rate.seconds - time.time())
 
 
-def give_back(place: str) -> None:
-    """Free a place early, so that its use does not count."""
-    cache.delete(place)
+def release(slot: str) -> None:
+    """Free a slot early, so that its use does not count."""
+    cache.delete(slot)
 
 
 def visitor_of(request: HttpRequest) -> str:

@@ -12,10 +12,10 @@ class Watchdog:
         self._patience = patience
         self._since: float | None = None
 
-    def is_stalled(self, *, work_waits: bool, last_look: float) -> bool:
+    def is_stalled(self, *, work_waits: bool, last_poll: float) -> bool:
         """Return whether the free processes are stalled; call it every few seconds.
 
-        `work_waits` says whether a free process could take work now. `last_look` is when one last looked for work, on
+        `work_waits` says whether a free process could take work now. `last_poll` is when one last asked for work, on
         the monotonic clock, which all processes of a machine share.
         """
         now = time.monotonic()
@@ -24,4 +24,4 @@ class Watchdog:
             return False
         if self._since is None:
             self._since = now
-        return now - max(self._since, last_look) > self._patience
+        return now - max(self._since, last_poll) > self._patience

@@ -107,8 +107,8 @@ class Shot:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CaptionLook:
-    """The look of burned-in captions: one each of CAPTION_STYLES, CAPTION_POSITIONS and CAPTION_LETTERS."""
+class CaptionAppearance:
+    """The appearance of burned-in captions: one each of CAPTION_STYLES, CAPTION_POSITIONS and CAPTION_LETTERS."""
 
     style: str = "box"
     position: str = "bottom"
@@ -136,7 +136,7 @@ class FilmPlan:
     size: tuple[int, int]
     camera: str = "mixed"
     transition: str = "fade"
-    captions: CaptionLook = CaptionLook()
+    captions: CaptionAppearance = CaptionAppearance()
     music: str = "calm"
     music_file: Path | None = None
     seed: int = 0

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from studio.errors import RenderError
-from studio.film.plan import Area, CaptionLook, FilmPlan, Narration, Shot, SpokenWord
+from studio.film.plan import Area, CaptionAppearance, FilmPlan, Narration, Shot, SpokenWord
 
 # Raise this if an older file could be misread; adding a field with a default needs no new version.
 VERSION = 1
@@ -50,7 +50,7 @@ def _plan(content: dict[str, Any], locate: Callable[[str], Path]) -> FilmPlan:
     return FilmPlan(
         shots=tuple(_shot(shot, locate) for shot in content.pop("shots")),
         size=(int(width), int(height)),
-        captions=CaptionLook(**content.pop("captions", {})),
+        captions=CaptionAppearance(**content.pop("captions", {})),
         music_file=locate(music) if music else None,
         fonts=fonts,
         drawings=tuple(map(locate, content.pop("drawings", ()))),

@@ -13,7 +13,7 @@ from queue import SimpleQueue
 from studio.film.check.witnesses import Witness, spread
 from studio.film.encode.composition import FilmComposition
 from studio.film.encode.crew import Job, do_jobs
-from studio.film.encode.heap import give_back_freed_memory
+from studio.film.encode.heap import return_freed_memory
 from studio.film.encode.joining import encode_sound
 from studio.film.encode.painting import Painted, Painter, painted_together
 from studio.film.encode.segments import Segment
@@ -84,17 +84,17 @@ class Production:
         self._stock, self._scratch = stock, scratch
         self._tally = _Tally()
 
-    def make(self, progress: Progress, hands: int) -> tuple[Witness, ...]:
-        """Make the missing pieces in `hands` threads and add them to the stock; return witnesses of some frames.
+    def make(self, progress: Progress, workers: int) -> tuple[Witness, ...]:
+        """Make the missing pieces in `workers` threads and add them to the stock; return witnesses of some frames.
 
         Raises RenderError if something cannot be read, drawn or encoded, and whatever `progress` raises.
         """
-        give_back_freed_memory()
+        return_freed_memory()
         missing, witnesses = self._stock.missing, list[Witness]()
         finished: SimpleQueue[Painted] = SimpleQueue()
-        painter = self._painter(missing, hands, finished)
+        painter = self._painter(missing, workers, finished)
         jobs: list[Job[Path | None]] = [] if self._stock.sound else [self._make_sound]
-        jobs += [partial(painter.paint, run) for run in painted_together(missing, hands)]
+        jobs += [partial(painter.paint, run) for run in painted_together(missing, workers)]
         all_work = self._sound_work + sum(segment.frame_count for segment in missing)
 
         def collect() -> None:
@@ -112,7 +112,7 @@ class Production:
             if sound is not None:
                 self._stock.add_sound(sound)
 
-        do_jobs(jobs, hands, watch, take)
+        do_jobs(jobs, workers, watch, take)
         collect()
         witnesses.sort(key=lambda witness: witness.number)
         chosen = spread(witnesses, _MOST_WITNESSES)
@@ -126,11 +126,11 @@ class Production:
     def _sound_work(self) -> float:
         return self._schedule.frame_count * _SOUND_SHARE
 
-    def _painter(self, missing: list[Segment], hands: int, finished: SimpleQueue[Painted]) -> Painter:
+    def _painter(self, missing: list[Segment], workers: int, finished: SimpleQueue[Painted]) -> Painter:
         uses = [shot for segment in missing for shot in segment.shots]
         composition = compose(self._plan, self._schedule, self._burned, uses)
         # If several segments are made at a time, one thread each is cheapest; a single one needs more to use all cores.
-        threads = 1 if hands > 1 else min(_MOST_THREADS, _processors())
+        threads = 1 if workers > 1 else min(_MOST_THREADS, _processors())
         return Painter(
             composition,
             self._scratch,

@@ -53,7 +53,7 @@ def render_film(
     `report` is called with the share that is done, from 0 to 1, several times a second, in the caller's thread.
     Whatever it raises ends the render: all work stops, the scratch files are removed, and the exception goes on to
     the caller. With a store of `segments`, only those that it lacks are painted and encoded, and then added to it.
-    `hands` limits how many segments are made at a time, which processors and memory limit too. Raises RenderError if
+    `workers` limits how many segments are made at a time, which processors and memory limit too. Raises RenderError if
     a part of the plan cannot be read or drawn, or if the finished film does not match the plan.
     """
     _take_letters(plan)
@@ -68,7 +68,7 @@ def render_film(
         stock = Stock(plan, schedule, burned, segments)
         most = hands_for(plan.size)
         production = Production(plan, schedule, burned, stock, scratch)
-        witnesses = production.make(progress, min(hands or most, most))
+        witnesses = production.make(progress, min(workers or most, most))
         progress.begin(_AFTER_PIECES, 1.0)
         _join(plan, schedule, stock, witnesses, scratch / VIDEO, progress.tick)
         _write_extras(plan, schedule, stock, cues, scratch, progress.tick)

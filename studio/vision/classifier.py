@@ -84,9 +84,9 @@ def classify(
     """
     with _loading:
         session = _open(prepare(cache_dir))
-    looks = [_cut(image, region) for region in regions] or _looks(image)
+    crops = [_cut(image, region) for region in regions] or _crops(image)
     # One crop at a time: the network's memory then does not grow with the number of crops.
-    rows = [session.run(["probabilities"], {"pixels": look[None]})[0][0] for look in map(_pixels, looks)]
+    rows = [session.run(["probabilities"], {"pixels": crop[None]})[0][0] for crop in map(_pixels, crops)]
     return np.stack(rows)
 
 
@@ -137,7 +137,7 @@ def _load(network: str) -> onnxruntime.InferenceSession:
     return onnxruntime.InferenceSession(network, options, providers=["CPUExecutionProvider"])
 
 
-def _looks(image: Image.Image) -> list[Image.Image]:
+def _crops(image: Image.Image) -> list[Image.Image]:
     """Return crops: the whole (squeezed, and its central square), the middle, both ends of the longer side."""
     width, height = image.size
     side = min(width, height)
@@ -165,5 +165,5 @@ def _cut(image: Image.Image, region: Region) -> Image.Image:
     return image.resize((INPUT_SIDE, INPUT_SIDE), Image.Resampling.BICUBIC, box=box)
 
 
-def _pixels(look: Image.Image) -> NDArray[Any]:
-    return np.asarray(look, dtype=np.float32)
+def _pixels(crop: Image.Image) -> NDArray[Any]:
+    return np.asarray(crop, dtype=np.float32)

@@ -59,8 +59,8 @@ def detect(image: Image.Image, network: Path) -> list[Sighting]:
         return []
     found: list[Sighting] = []
     # The whole picture comes first, so that a part seen in a later crop is recognised as a part.
-    for look in _looks(image.width, image.height):
-        found += _settle(list(_sightings(session, image, look)))
+    for crop in _crops(image.width, image.height):
+        found += _settle(list(_sightings(session, image, crop)))
     return _without_bridges(_settle(found))
 
 
@@ -87,20 +87,20 @@ def _load(network: str) -> onnxruntime.InferenceSession:
     return onnxruntime.InferenceSession(network, options, providers=["CPUExecutionProvider"])
 
 
-def _looks(width: int, height: int) -> list[Region]:
+def _crops(width: int, height: int) -> list[Region]:
     """Return the whole, squeezed into a square; and, if that squeezes much, the squares at both ends as well."""
     side = min(width, height)
-    looks: list[Region] = [(0, 0, 1, 1)]
+    crops: list[Region] = [(0, 0, 1, 1)]
     if max(width, height) > _STRETCHED * side:
         across, down = side / width, side / height
-        looks += [(0, 0, across, down), (1 - across, 1 - down, 1, 1)]
-    return looks
+        crops += [(0, 0, across, down), (1 - across, 1 - down, 1, 1)]
+    return crops
 
 
-def _sightings(session: onnxruntime.InferenceSession, image: Image.Image, look: Region) -> Iterator[Sighting]:
-    left, top, right, bottom = look
+def _sightings(session: onnxruntime.InferenceSession, image: Image.Image, crop: Region) -> Iterator[Sighting]:
+    left, top, right, bottom = crop
     size = np.array((image.width, image.height) * 2)
-    box = tuple((size * look).tolist())
+    box = tuple((size * crop).tolist())
     seen = image.resize((_SIDE, _SIDE), Image.Resampling.BILINEAR, box=box, reducing_gap=2)
     boxes, scores = session.run(["boxes", "scores"], {"pixels": np.asarray(seen, np.float32)[None]})
     # The first class is "nothing".

@@ -34,20 +34,20 @@ class _Group:
     names: tuple[str, ...]
     members: Floats
 
-    def best(self, looks: Floats) -> tuple[str, float]:
+    def best(self, crops: Floats) -> tuple[str, float]:
         # Too little work for BLAS: on a busy machine its threads wait for each other for a tenth of a second.
-        scores = np.median(np.einsum("lc,cn->ln", looks, self.members), axis=0)
+        scores = np.median(np.einsum("lc,cn->ln", crops, self.members), axis=0)
         return self.names[int(scores.argmax())], float(scores.max())
 
 
-def find_object(looks: Floats) -> Finding | None:
+def find_object(crops: Floats) -> Finding | None:
     """Return the main object by the class probabilities of several crops, (crops, 1000); None if unsure.
 
     The probabilities of classes that share a friendly name, or a kind, are summed before they are compared.
     """
     names, kinds, kind_of = _groups()
-    name, share = names.best(looks)
-    kind, kind_share = kinds.best(looks)
+    name, share = names.best(crops)
+    kind, kind_share = kinds.best(crops)
     if share >= _CERTAIN_NAME:
         return Finding(name, kind_of[name], True)
     if kind_share >= _CERTAIN_KIND:

@@ -43,12 +43,12 @@ def describe(found: Finding | None, facts: Measures, things: Sequence[Thing] = (
 
 def _sentence(found: Finding | None, facts: Measures, things: Sequence[Thing]) -> str:
     subject = _scene(found, facts, things) if things else _subject(found, facts)
-    look = [] if facts.is_grey else [f"mostly {' and '.join(facts.colours)}"]
-    look += [_LIGHT[facts.light]] if facts.light else []
-    if things and look and not facts.is_grey:
+    light_and_colour = [] if facts.is_grey else [f"mostly {' and '.join(facts.colours)}"]
+    light_and_colour += [_LIGHT[facts.light]] if facts.light else []
+    if things and light_and_colour and not facts.is_grey:
         # A sentence of its own: it is the picture that is mostly white, not the people.
-        return f"{subject}. The picture is {', '.join(look)}."
-    return f"{', '.join([subject, *look])}."
+        return f"{subject}. The picture is {', '.join(light_and_colour)}."
+    return f"{', '.join([subject, *light_and_colour])}."
 
 
 def _subject(found: Finding | None, facts: Measures) -> str:

@@ -120,7 +120,7 @@ def function_lengths():
 
 
 SEAM = "generator.tasks"
-SEAMS_OWN = {"reserve", "send_hint", "async_task"}
+SEAMS_OWN = {"reserve", "wake_worker", "async_task"}
 
 
 def queues_by_itself(module: str) -> set[str]:
@@ -147,11 +147,11 @@ def test_only_the_seam_queues_a_film():
     # The studio knows no films of people.
     others = {module for module in sources() if not module.startswith("studio")} - {SEAM}
     assert {module: found for module in others if (found := queues_by_itself(module))} == {}
-    # A look is no film: it costs nothing, and its row was a draft before.
-    hinting = {
+    # Describing a draft makes no film: it costs nothing, and its row was a draft before.
+    waking = {
         module
         for module in others
         for node in ast.walk(sources()[module])
-        if isinstance(node, ast.Attribute) and node.attr == "hint_once_sure"
+        if isinstance(node, ast.Attribute) and node.attr == "wake_worker_on_commit"
     }
-    assert hinting == {"generator.views.create"}
+    assert waking == {"generator.views.create"}

@@ -106,7 +106,7 @@ def test_a_newcomer_makes_two_films_and_finds_them_again(site: Site, page: Page,
     expect(page.get_by_role("heading", name="The lighthouse keeper")).to_be_visible()
     text_film = page.url
 
-    # A picture is looked at while the film is being made.
+    # A picture is described while the film is being made.
     draw_photo(tmp_path / "beach.jpg")
     page.goto(f"{site.url}/image-to-video/")
     page.get_by_label("Picture", exact=True).set_input_files(tmp_path / "beach.jpg")

@@ -69,7 +69,7 @@ def make_running(owner: User, **fields: object) -> Generation:
 
 
 def make_drafts(owner: User) -> dict[str, Generation]:
-    """Make one draft of each state: to be looked at, looked at, and not to be read."""
+    """Make one draft of each state: to be described, described, and not to be read."""
     values: dict[str, object] = {"kind": "image", "status": Status.DRAFT, "title": "", "input_text": ""}
     seen = {
         "input_image": photo(),
@@ -78,7 +78,7 @@ def make_drafts(owner: User) -> dict[str, Generation]:
         "description": "A dog stands on a beach.",
     }
     return {
-        "looking": make_generation(owner, **values, upload=photo()),
+        "describing": make_generation(owner, **values, upload=photo()),
         "seen": make_generation(owner, **values, **seen),
         "refused": make_generation(owner, **values, upload=photo(), error="This picture is damaged."),
     }

@@ -161,7 +161,7 @@ def test_the_files_of_a_deleted_generation_are_gone(bucket: ObjectStore, as_alic
 
 
 @pytest.mark.django_db(transaction=True)
-def test_the_uploads_of_drafts_are_looked_at_and_shown_from_the_bucket(
+def test_the_uploads_of_drafts_are_described_and_shown_from_the_bucket(
     bucket: ObjectStore, as_alice: Client, settings
 ):
     settings.GENERATOR_PROVIDERS = PROVIDERS
@@ -169,7 +169,7 @@ def test_the_uploads_of_drafts_are_looked_at_and_shown_from_the_bucket(
     assert as_alice.post(reverse("image_to_video"), {"upload": upload}).status_code in (200, 302)
     draft = Generation.objects.get()
     assert bucket.listing() == [draft.upload.name]
-    pipeline.look(Generation.objects.claim("test"))
+    pipeline.describe_draft(Generation.objects.claim("test"))
     draft.refresh_from_db()
     assert draft.error == ""
     assert draft.description

@@ -39,7 +39,14 @@ class FaultsConfig(AppConfig):
             if claimed is None:
                 note("nothing", time.monotonic() - began)
             elif claimed.status == Generation.Status.DRAFT:
-                note("looking", claimed.pk, claimed.lease, claimed.worker, claimed.owner_id, time.monotonic())
+                note(
+                    "describing",
+                    claimed.pk,
+                    claimed.lease,
+                    claimed.worker,
+                    claimed.owner_id,
+                    time.monotonic(),
+                )
             return claimed
 
         def noted_take(self, *arguments):

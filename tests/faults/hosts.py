@@ -51,12 +51,12 @@ class Database:
         values = {"kind": "text", "title": "Sea", "input_text": text, "music": "", **fields}
         return self.films.create(owner=self.owner(owner), **values)
 
-    def hint(self) -> None:
+    def wake_worker(self) -> None:
         """Say that a film waits, as the site does once the row is there. The hosts' secret key is that of the tests."""
         messages = tasks.Messages("generator")
         messages.get_connection = lambda: OrmQ.objects.using(self.alias)
         with patch.object(tasks, "async_task", partial(tasks.async_task, broker=messages)):
-            tasks.send_hint()
+            tasks.wake_worker()
 
     def move_to(self, file: str) -> None:
         """Look into another SQLite file from now on."""

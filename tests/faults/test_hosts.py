@@ -89,11 +89,11 @@ def test_redis_loses_everything(shared_database, redis, make_host, tally):
     tally.row(8, "Redis killed and emptied", host, all_ended=f"{back:.0f} s after it came back")
 
 
-HINT = """
+WAKE = """
 import time
 from generator import tasks
 began = time.monotonic()
-tasks.hint_once_sure()
+tasks.wake_worker_on_commit()
 print(time.monotonic() - began)
 """
 
@@ -104,7 +104,7 @@ def test_redis_stands_still_for_a_minute(shared_database, redis, make_host, tall
     host.work()
     wait_for(lambda: host.notes("published"), "the first film")
     redis.freeze()
-    seconds = float(host.manage("shell", "-v0", "-c", HINT).stdout)
+    seconds = float(host.manage("shell", "-v0", "-c", WAKE).stdout)
     time.sleep(60 - seconds)
     meanwhile = len(host.notes("published"))
     submit(shared_database, 2)

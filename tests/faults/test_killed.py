@@ -50,7 +50,7 @@ def test_idle_workers_that_are_killed_block_nobody(host, tally, times):
             worker.kill()
         before = len(host.notes("started"))
         host.database.submit(text="Still here.")
-        host.database.hint()
+        host.database.wake_worker()
         took = wait_for(lambda: len(host.notes("started")) > before, "the next film", seconds=25)  # noqa: B023
         longest = max(longest, took)
         all_end(host, done + 1)

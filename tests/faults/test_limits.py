@@ -1,4 +1,4 @@
-"""Films that do harm, hints that repeat themselves, and people who want much: everybody else is served all the same."""
+"""Films that do harm, messages that repeat themselves, and people who want much: everybody else is served all the same."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ TEXT = "The sea was calm. A boat came in. Nobody was on it."
 SHORT = "The sea was calm."
 
 
-def hint(times: int) -> str:
-    return f"from generator import tasks\nfor _ in range({times}): tasks.send_hint()"
+def messages(times: int) -> str:
+    return f"from generator import tasks\nfor _ in range({times}): tasks.wake_worker()"
 
 
 def test_the_same_message_fifty_times_makes_one_film(host, tally):
     host.environment["FAULTS_CALL_SECONDS"] = "0.05"
     host.database.submit(text=TEXT)
-    host.manage("shell", "-v0", "-c", hint(50))
+    host.manage("shell", "-v0", "-c", messages(50))
     host.work()
     all_end(host, 1)
     began = time.monotonic()
@@ -32,12 +32,12 @@ def test_the_same_message_fifty_times_makes_one_film(host, tally):
     next_after = time.monotonic() - began
     all_end(host, 2)
     assert len(host.notes("started")) == 2
-    # One message makes the film; whoever gets another looks for work, finds none, and is free at once.
-    looks = sorted(float(seconds) for _, seconds in host.notes("nothing"))
-    assert len(looks) >= 48
+    # One message makes the film; whoever gets another searches for work, finds none, and is free at once.
+    searches = sorted(float(seconds) for _, seconds in host.notes("nothing"))
+    assert len(searches) >= 48
     told = {
         "next_starts_after": f"{next_after:.1f} s",
-        "looks_that_found_nothing": f"{len(looks)}, median {looks[len(looks) // 2] * 1000:.0f} ms",
+        "searches_that_found_nothing": f"{len(searches)}, median {searches[len(searches) // 2] * 1000:.0f} ms",
     }
     tally.row(10, "the same message 50 times", host, **told)
 

@@ -62,7 +62,7 @@ def test_a_site_without_its_store_repeats_no_word(confided: Host):
     session = signed_in(confided)
     confided.launch("serve")
     wait_for(lambda: is_up(confided), "the site")
-    wait_for(lambda: film.refresh_from_db() or film.not_before, "a film that is put off")
+    wait_for(lambda: film.refresh_from_db() or film.not_before, "a film that is postponed")
     own = film.get_absolute_url()
     pages = [ask(confided, path, session)[1] for path in ("/health/", "/videos/", own, f"{own}video.mp4")]
     said = check_of_all_servers(confided)

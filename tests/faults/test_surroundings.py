@@ -82,7 +82,7 @@ def test_a_disk_that_is_full_of_rows_loses_none(make_host, small_disk, tally):
     tally.row(9, "disk full, database", host, made_after=f"{back:.0f} s with room")
 
 
-HINTS = "from generator import tasks\nfor _ in range(3): tasks.send_hint()"
+MESSAGES = "from generator import tasks\nfor _ in range(3): tasks.wake_worker()"
 OF_BEFORE = """
 from django_q.tasks import async_task
 for _ in range(3):
@@ -96,7 +96,7 @@ def test_a_release_while_films_wait_drops_messages_and_no_films(host, tally, cha
     host.environment["FAULTS_CALL_SECONDS"] = "0.05"
     for _ in range(3):
         host.database.submit(text=TEXT)
-    host.manage("shell", "-v0", "-c", HINTS if change == "secret key" else OF_BEFORE)
+    host.manage("shell", "-v0", "-c", MESSAGES if change == "secret key" else OF_BEFORE)
     if change == "secret key":
         host.environment["SECRET_KEY"] = "another-key-0123456789abcdefghijklmnopqrstuvwxyz-0123"
     host.work()

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from studio.errors import RenderError
-from studio.film.plan import Area, CaptionLook
+from studio.film.plan import Area, CaptionAppearance
 from studio.film.plan_file import VERSION, read_plan, write_plan
 from studio.film.render import render_film
 from tests.studio.film.factories import make_plan, shows_the_same
@@ -21,7 +21,7 @@ def plan(tmp_path):
     return replace(
         made,
         shots=(shot, *made.shots[1:]),
-        captions=CaptionLook(style="karaoke", position="top"),
+        captions=CaptionAppearance(style="karaoke", position="top"),
         title="Füchse “im” Schnee",
         seed=7,
     )

@@ -30,7 +30,7 @@ class Site:
     """A film of the owner's with all its files, a row of each kind, and visitors who are signed in or not."""
 
     def __init__(self) -> None:
-        tasks.say_alive()
+        tasks.report_alive()
         self.owner, self.stranger = make_user("alice@example.org"), make_user("bob@example.org")
         self.film = make_generation(
             self.owner,

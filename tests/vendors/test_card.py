@@ -19,7 +19,7 @@ from generator.views.licences import programs
 from studio.errors import ProviderFailure
 from tests.support.stand_ins import PROVIDERS
 from videogen_site import logs
-from videogen_site.discreet import words_of_confidence
+from videogen_site.discreet import secret_words
 from videogen_site.environment import Environment
 from videogen_site.providers import VENDORS, provider_lists
 
@@ -96,7 +96,7 @@ def test_a_new_vendor_is_known_wherever_vendors_are(mumbler, client: Client, as_
     assert "mumble" in [voice.value for voice in get_voices()]
     assert ("pytest", "mumbles") in [(program.package, program.purpose) for program in programs()]
     assert advice("Mumbler", ProviderFailure.GONE) == "name another model in MUMBLER_MODELS"
-    assert KEY in words_of_confidence()
+    assert KEY in secret_words()
     assert logs.to_console("INFO", django_settings.GENERATOR_VENDORS)["loggers"]["mumbler.wire"] == {
         "level": "WARNING"
     }

@@ -246,7 +246,7 @@ def drawn(plan: FilmPlan, folder: Path, *others: object) -> RenderedFilm:
     cues = make_cues(schedule, plan.size, plan.captions.letters)
     for style in ("box", "karaoke"):
         for cue in cues:
-            draw_caption(cue, plan.size, CaptionLook(style=style))
+            draw_caption(cue, plan.size, CaptionAppearance(style=style))
     for card in (plan.title, *(shot.card for shot in plan.shots)):
         draw_card(card, plan.size)
     for text in (write_vtt(cues), write_srt(cues), write_chapters(schedule)):

@@ -86,7 +86,7 @@ def test_a_text_becomes_a_film_made_wholly_by_the_services(services, really_rend
 def test_a_picture_becomes_a_film_made_wholly_by_the_services(services, really_rendered):
     made = film(kind="image", input_text="", upload=photo())
     assert is_finished(made)
-    # Looked at and told once, two further views, and one sentence.
+    # Described and told once, two further views, and one sentence.
     assert services.counts() == (2, 2, 1)
     assert made.description == "A dog runs along a beach."
     assert made.description_provider == "GeminiVision gemini-test"

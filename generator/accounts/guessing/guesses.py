@@ -21,7 +21,7 @@ OWN = ("guess_own", Rate(5, 300))
 
 
 class Guess:
-    """A password or code about to be checked, counted as wrong until `was_right` is called."""
+    """A password or code about to be checked, counted as wrong until `do_not_count` is called."""
 
     def __init__(self, request: HttpRequest, kind: str, name: str, device: str, told: dict[str, Any]) -> None:
         """Count the guess. Raises ImmediateHttpResponse, a page that says when to come back, if a limit is reached.
@@ -30,19 +30,19 @@ class Guess:
         about the account for the security log.
         """
         limits = [(OWN, device)] if device else [(NETWORK, rates.network_of(request)), (ACCOUNT, name)]
-        self.places: list[str] = []
+        self.slots: list[str] = []
         for (action, rate), visitor in limits:
-            place, wait = rates.take(action, f"{kind} {visitor}", rate)
+            slot, wait = rates.take(action, f"{kind} {visitor}", rate)
             if wait:
-                self.was_right()
+                self.do_not_count()
                 security_log.note(request, kind, "locked", **told, by=action.removeprefix("guess_"))
                 raise ImmediateHttpResponse(rates.too_many_requests(request, action, wait))
-            self.places.append(place)
+            self.slots.append(slot)
 
-    def was_right(self) -> None:
-        for place in self.places:
-            rates.give_back(place)
-        self.places.clear()
+    def do_not_count(self) -> None:
+        for slot in self.slots:
+            rates.release(slot)
+        self.slots.clear()
 
 
 def visit_of(request: HttpRequest) -> str:

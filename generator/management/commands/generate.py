@@ -151,7 +151,7 @@ class Command(BaseCommand):
         # In one transaction, so that no worker claims it first.
         try:
             with transaction.atomic():
-                waiting = form.queue(partial(tasks.enqueue, hint=False))
+                waiting = form.queue(partial(tasks.enqueue, wake=False))
                 generation = Generation.objects.take(
                     waiting.pk, waiting.lease, f"{settings.WORKER_NAME}:{os.getpid()}"
                 )

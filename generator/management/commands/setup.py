@@ -49,7 +49,7 @@ class Command(BaseCommand):
         call_command("createcachetable", verbosity=0)
         # In case the secret key was changed, so that the former one can be removed.
         seal_all(Authenticator.objects)
-        tasks.schedule_tending()
+        tasks.schedule_maintenance()
         self._make_staff(settings.STAFF_EMAIL, settings.STAFF_PASSWORD)
         prepare(settings.DATA_DIR / "models")
         if settings.SETUP_ASSETS and not options["without_assets"]:

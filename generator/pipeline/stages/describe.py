@@ -20,12 +20,12 @@ from studio.contracts import Description
 from studio.film.uploads.pictures import shrink_jpeg
 
 VISION_SIDE = 1536
-# Shares of a look's time limit: for decoding the picture, and for services that describe it.
+# Shares of a draft's time limit: for decoding the picture, and for services that describe it.
 READING, ASKING = 0.75, 0.5
-# Limits of a turn if looks of other users wait, growing with each attempt: seconds of processor time for decoding a
+# Limits of a turn if drafts of other users wait, growing with each attempt: seconds of processor time for decoding a
 # picture (most take less than one), and seconds of wall-clock time, which is longer on a busy machine.
 TURN, LONGEST_TURN = 2.0, 6.0
-# Seconds between two queries whether another look waits.
+# Seconds between two queries whether another draft waits.
 ASK_EVERY = 0.5
 
 
@@ -41,7 +41,7 @@ def describe(generation: Generation, workdir: Path) -> list[Job[Any]]:
         if is_draft:
             clean_picture(source, cleaned, _one_turn(generation, report), share=READING)
         else:
-            clean_picture(source, cleaned, go_on_with(report))
+            clean_picture(source, cleaned, stop_decoding_with_run(report))
         picture = shrink_jpeg(cleaned, VISION_SIDE)
         chain = get_provider("vision")
         if is_draft:
@@ -50,7 +50,7 @@ def describe(generation: Generation, workdir: Path) -> list[Job[Any]]:
         return chain.call(
             lambda provider: provider.describe(picture=picture, language=generation.language or "en"),
             remember=fingerprint("description", generation.owner_id, picture.hex(), generation.language),
-            alive=go_on(report),
+            alive=stop_with_run(report),
         )
 
     def keep(served: Served[Description]) -> None:
@@ -60,10 +60,10 @@ def describe(generation: Generation, workdir: Path) -> list[Job[Any]]:
 
 
 def _one_turn(generation: Generation, report: Report) -> Alive:
-    """Return a callback that ends a look which exceeds its turn while another user's waits."""
+    """Return a callback that stops a description which exceeds its turn while another user's draft waits."""
     ends_at, asked_at = time.monotonic() + LONGEST_TURN, 0.0
 
-    def go_on_alone(spent: float) -> None:
+    def check_turn(spent: float) -> None:
         nonlocal asked_at
         report(0.0)
         now = time.monotonic()
@@ -71,10 +71,10 @@ def _one_turn(generation: Generation, report: Report) -> Alive:
         if not is_over or now - asked_at < ASK_EVERY:
             return
         asked_at = now
-        if Generation.objects.others_wait_for_a_look(generation.owner_id):
+        if Generation.objects.others_wait_for_description(generation.owner_id):
             raise TurnOverError
 
-    return go_on_alone
+    return check_turn
 
 
 def _keep(generation: Generation, cleaned: Path, served: Served[Description]) -> None:

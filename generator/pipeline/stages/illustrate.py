@@ -17,6 +17,7 @@ from generator.pipeline.jobs import Job, Report, bring_here, edges_of, fingerpri
 from generator.pipeline.products import keep_files
 from generator.pipeline.shelter import keep_stand_in_picture, reason_of, sheltered, stand_in_picture
 from generator.pipeline.stages.photo import Photo, PhotoView, ViewPicture
+from generator.pipeline.stand_ins import keep_stand_in_picture, reason_of, stand_in_picture, with_stand_in
 from generator.providers.calling.budget import Budget
 from generator.providers.calling.chain import Chain, Served
 from generator.providers.factory import get_provider, has_service
@@ -59,7 +60,7 @@ def _job(
         size = picture_size(generation.size, generation.quality)
         keep_stand_in_picture(scene, stand_in_picture(scene, size, why), order.made_from)
 
-    return sheltered(Job(order.call, order.keep), stand_in)
+    return with_stand_in(Job(order.call, order.keep), stand_in)
 
 
 def _raise(error: Exception, report: Report) -> Served[Picture]:
@@ -126,7 +127,7 @@ def _show(view: PhotoView, report: Report) -> Served[Picture]:
 
 def _clean(scene: Scene, source: Path, report: Report) -> Served[Picture]:
     cleaned = source.with_suffix(".jpg")
-    clean_picture(bring_here(scene.upload, source), cleaned, go_on_with(report))
+    clean_picture(bring_here(scene.upload, source), cleaned, stop_decoding_with_run(report))
     picture = Picture(data=cleaned.read_bytes(), width=0, height=0, model=OWN_PICTURE)
     return Served(value=picture, provider=OWN_PICTURE)
 
@@ -146,7 +147,7 @@ def _paint(
         check=check,
         softened=lambda provider: provider.illustrate(**milder),
         remember=request,
-        alive=go_on(report),
+        alive=stop_with_run(report),
         budget=budget,
     )
 

@@ -24,6 +24,7 @@ from generator.pipeline.jobs import Job, Report, fingerprint, go_on
 from generator.pipeline.products import keep_files
 from generator.pipeline.shelter import keep_silence, reason_of, sheltered
 from generator.pipeline.stages.parts import Part, join_parts, parts_of
+from generator.pipeline.stand_ins import keep_silence, reason_of, with_stand_in
 from generator.providers.calling.chain import Served
 from studio.contracts import Speech
 from studio.errors import ProviderError, ProviderFailure
@@ -63,7 +64,7 @@ def _job(scene: Scene, cast: Narrators) -> Job[Any]:
     def stay_silent(error: Exception, report: Report) -> None:
         keep_silence(scene, _made_from(scene), reason_of(error, scene, "speech"))
 
-    return sheltered(Job(partial(cast.speak, scene), keep), stay_silent)
+    return with_stand_in(Job(partial(cast.speak, scene), keep), stay_silent)
 
 
 def _is_made(scene: Scene) -> bool:
@@ -231,7 +232,7 @@ def _speak(scene: Scene, part: Part, by_stand_in: bool, report: Report) -> Serve
         lambda provider: provider.speak(text=text, language=language, voice=voice, pace=pace),
         check=partial(_check, text),
         remember=fingerprint("speech", generation.owner_id, text, language, voice, *_pace(generation)),
-        alive=go_on(report),
+        alive=stop_with_run(report),
     )
 
 

@@ -40,7 +40,7 @@ def render(generation: Generation, workdir: Path) -> list[Job[Any]]:
     def call(report: Report) -> tuple[RenderedFilm, Shots]:
         shots = Shots(generation, scenes, workdir, go_on(report))
         plan = film_plan(generation, shots, workdir)
-        hands = settings.GENERATOR_SEGMENTS_AT_ONCE or None
+        workers = settings.GENERATOR_SEGMENTS_AT_ONCE or None
         while True:
             try:
                 rendered = render_film(replace(plan, shots=shots.in_order()), target, report, pieces, hands)
@@ -68,7 +68,7 @@ def film_plan(generation: Generation, shots: Shots, workdir: Path) -> FilmPlan:
     return FilmPlan(
         shots=shots.in_order(),
         size=frame_size(generation.size, generation.quality),
-        captions=_caption_look(generation),
+        captions=_caption_appearance(generation),
         camera=generation.camera,
         transition=generation.transition,
         music=generation.music_mood,
@@ -109,14 +109,14 @@ def _made_from(generation: Generation, scenes: list[Scene]) -> str:
             generation.title,
         ),
         (generation.transition, generation.opening, generation.end_card_text),
-        astuple(_caption_look(generation)),
+        astuple(_caption_appearance(generation)),
         generation.camera,
         *([generation.music_file.name] if is_own else []),
     )
 
 
-def _caption_look(generation: Generation) -> CaptionLook:
-    return CaptionLook(
+def _caption_appearance(generation: Generation) -> CaptionAppearance:
+    return CaptionAppearance(
         style=generation.caption_style,
         position=generation.caption_position,
         letters=generation.caption_letters,

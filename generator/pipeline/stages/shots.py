@@ -11,7 +11,7 @@ from pathlib import Path
 from generator.exceptions import RunStoppedError
 from generator.models import Generation, Scene
 from generator.pipeline.jobs import bring_here, picture_size, read_areas
-from generator.pipeline.shelter import (
+from generator.pipeline.stand_ins import (
     keep_silence,
     keep_stand_in_picture,
     plain_card,

@@ -12,8 +12,8 @@ from django.db import transaction
 
 from generator.exceptions import RunStoppedError
 from generator.models import Generation, Scene
-from generator.pipeline.jobs import Job, Report, fingerprint, go_on
-from generator.pipeline.shelter import OUR_FAULT, is_beyond_words, sheltered
+from generator.pipeline.jobs import Job, Report, fingerprint, stop_with_run
+from generator.pipeline.stand_ins import OUR_FAULT, is_not_due_to_scene, with_stand_in
 from generator.providers.calling.chain import Served
 from generator.providers.factory import get_provider
 from studio.contracts import Passage, Storyboard, is_speakable
@@ -25,7 +25,7 @@ logger = logging.getLogger(__name__)
 
 # Fewest pictures of a film. A text too short for as many scenes shares its narration among them.
 MIN_PICTURES = 3
-LOOKS = (Generation.Style.PLAIN, Generation.Style.DRAMATIC, Generation.Style.PHOTOREALISTIC)
+VARIED_STYLES = (Generation.Style.PLAIN, Generation.Style.DRAMATIC, Generation.Style.PHOTOREALISTIC)
 
 
 def storyboard(generation: Generation, workdir: Path) -> list[Job[Any]]:
@@ -53,7 +53,7 @@ def storyboard(generation: Generation, workdir: Path) -> list[Job[Any]]:
                 else provider.write_storyboard(text=text, split=generation.split, **known)
             ),
             remember=fingerprint("storyboard", generation.owner_id, made_from, known),
-            alive=go_on(report),
+            alive=stop_with_run(report),
         )
 
     def keep(served: Served[Storyboard]) -> None:
@@ -61,13 +61,13 @@ def storyboard(generation: Generation, workdir: Path) -> list[Job[Any]]:
             _keep(generation, served, made_from)
 
     def cut_plain(error: Exception, report: Report) -> None:
-        if is_beyond_words(error) or not text.strip():
+        if is_not_due_to_scene(error) or not text.strip():
             raise error
         logger.error("The text of generation %s is cut at its sentences", generation.pk, exc_info=error)
         why = str(error) if isinstance(error, StudioError) else OUR_FAULT
         keep(Served(value=cut_plainly(text, **known), provider="Plain", fell_back=True, reason=why))
 
-    return [sheltered(Job(ask, keep), cut_plain)]
+    return [with_stand_in(Job(ask, keep), cut_plain)]
 
 
 def _keep(generation: Generation, served: Served[Storyboard], made_from: str) -> None:
@@ -106,5 +106,5 @@ def _with_enough_pictures(passages: tuple[Passage, ...], style: str) -> list[tup
     if missing <= 0:
         return [(passage, "") for passage in passages]
     extra = Passage(narration="", prompt=passages[-1].prompt)
-    looks = LOOKS if style == Generation.Style.PLAIN else ("",) * MIN_PICTURES
-    return list(zip((*passages, *[extra] * missing), looks, strict=True))
+    styles = VARIED_STYLES if style == Generation.Style.PLAIN else ("",) * MIN_PICTURES
+    return list(zip((*passages, *[extra] * missing), styles, strict=True))

@@ -10,7 +10,7 @@ from typing import Any, Generic, TypeVar
 
 from generator.providers.calling.breaker import OpenError, Store
 from generator.providers.calling.budget import Budget
-from generator.providers.calling.tries import Clock, Errand, Guard
+from generator.providers.calling.tries import Call, Clock, Guard
 from studio.errors import ProviderError, ProviderFailure, StudioError
 
 logger = logging.getLogger(__name__)
@@ -78,18 +78,18 @@ def _is_suitable(link: Link[P], suits: Callable[[P], bool]) -> bool:
         return False
 
 
-def believe(value: object) -> None:
-    """Accept any answer: the default check."""
+def accept_any(value: object) -> None:
+    """Accept any answer: the default `check`."""
 
 
-def go_on() -> None:
+def never_stop() -> None:
     """Never stop: the default `alive`."""
 
 
 class Chain(Generic[P]):
     """Providers of one kind in order of preference; the last is a built-in one that needs no network.
 
-    `seconds` limits the time of the outside providers together for one call, not counting the wait for a place.
+    `seconds` limits the time of the outside providers together for one call, not counting the wait for a slot.
     """
 
     def __init__(
@@ -136,11 +136,11 @@ class Chain(Generic[P]):
     def call(
         self,
         work: Callable[[P], T],
-        check: Callable[[T], None] = believe,
+        check: Callable[[T], None] = accept_any,
         *,
         softened: Callable[[P], T] | None = None,
         remember: str = "",
-        alive: Callable[[], None] = go_on,
+        alive: Callable[[], None] = never_stop,
         budget: Budget | None = None,
     ) -> Served[T]:
         """Return the answer of the first provider that can do `work` and whose answer passes `check`.
@@ -150,15 +150,15 @@ class Chain(Generic[P]):
         often and raises to end the call. `budget` is shared by all calls of one film. Raises the last provider's error
         if all fail.
         """
-        errand = Errand(work, check, softened, alive, self.clock, self.seconds, budget or Budget())
+        call = Call(work, check, softened, alive, self.clock, self.seconds, budget or Budget())
         started = self.clock.now()
         failure = ProviderError(NOTHING_CONFIGURED, ProviderFailure.CONFIG)
         hopeless: set[str] = set()
         for link in self.links:
-            if link.name in hopeless or (link.guard and not errand.may_ask(link.guard)):
+            if link.name in hopeless or (link.guard and not call.may_ask(link.guard)):
                 continue
             try:
-                value = self._ask(link, errand, remember)
+                value = self._ask(link, call, remember)
             except StudioError as error:
                 kind = error.kind if isinstance(error, ProviderError) else ProviderFailure.BAD_ANSWER
                 failure = ProviderError(str(error), kind)
@@ -172,7 +172,7 @@ class Chain(Generic[P]):
                     provider=link.name,
                     fell_back=fell_back,
                     reason=str(failure) if fell_back else "",
-                    tries=errand.tries,
+                    tries=call.tries,
                     seconds=self.clock.now() - started,
                 )
             if failure.kind == ProviderFailure.CONFIG:
@@ -180,17 +180,17 @@ class Chain(Generic[P]):
                 hopeless.add(link.name)
         raise failure
 
-    def _ask(self, link: Link[P], errand: Errand[P, T], remember: str) -> T:
+    def _ask(self, link: Link[P], call: Call[P, T], remember: str) -> T:
         if link.guard is None:
-            errand.tries += 1
-            value = errand.work(link.factory(**link.options))
-            errand.check(value)
+            call.tries += 1
+            value = call.work(link.factory(**link.options))
+            call.check(value)
             return value
         if not remember or self.memory is None:
-            return errand.ask(link.factory(**link.options), link.guard)
+            return call.ask(link.factory(**link.options), link.guard)
         key = self.memory.key(link, remember)
         known: T | None = self.memory.store.get(key)
         if known is None:
-            known = errand.ask(link.factory(**link.options), link.guard)
+            known = call.ask(link.factory(**link.options), link.guard)
             self.memory.store.set(key, known, self.memory.seconds)
         return known

@@ -8,15 +8,15 @@ from generator.providers.calling.breaker import Store
 
 
 class Limiter:
-    """A semaphore in a shared store. A place not given back (its worker was killed) is free after `hold` seconds."""
+    """A semaphore in a shared store. A slot not released (its worker was killed) is free after `hold` seconds."""
 
-    def __init__(self, store: Store, name: str, *, places: int, hold: float) -> None:
+    def __init__(self, store: Store, name: str, *, slots: int, hold: float) -> None:
         self._store = store
-        self._keys = [f"place:{name}:{number}" for number in range(places)]
+        self._keys = [f"slot:{name}:{number}" for number in range(slots)]
         self._hold = hold
 
     def take(self) -> str:
-        """Return a place, to be given back later, or "" if all are taken."""
+        """Return a slot, to be released later, or "" if all are taken."""
         token = secrets.token_hex(8)
         for key in self._keys:
             # Read first: add() would write, which costs a database cache more.
@@ -24,8 +24,8 @@ class Limiter:
                 return f"{key} {token}"
         return ""
 
-    def give_back(self, place: str) -> None:
-        key, token = place.rsplit(" ", 1)
-        # If it was held for too long, the place belongs to another call by now.
+    def release(self, slot: str) -> None:
+        key, token = slot.rsplit(" ", 1)
+        # If it was held for too long, the slot belongs to another call by now.
         if self._store.get(key) == token:
             self._store.delete(key)

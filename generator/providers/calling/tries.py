@@ -29,7 +29,7 @@ TRIES = {ProviderFailure.RETRY: 4, ProviderFailure.BUSY: 4, ProviderFailure.BAD_
 # Seconds of the first pause, doubled for each further one.
 FIRST_WAIT = {ProviderFailure.RETRY: 1.0, ProviderFailure.BUSY: 2.0, ProviderFailure.BAD_ANSWER: 1.0}
 LONGEST_WAIT = 30.0
-# Seconds to wait for a place among the calls in flight: other people's films are a reason to wait, not to give up.
+# Seconds to wait for a slot among the calls in flight: other people's films are a reason to wait, not to give up.
 PATIENCE = 600.0
 # How often one service may refuse a request, counting milder wordings and other models.
 MOST_REFUSED = 2
@@ -56,7 +56,7 @@ class Guard:
 
 
 @dataclass(slots=True)
-class Errand(Generic[P, T]):
+class Call(Generic[P, T]):
     """One request to a chain, with the seconds of outside work left for it and the number of tries.
 
     `softened` asks for a milder version after a refusal. `alive` raises RunStoppedError once the result is no longer
@@ -81,11 +81,11 @@ class Errand(Generic[P, T]):
         """Call the provider until it answers. Raises the ProviderError after which another try is useless."""
         work, asked = self.work, 0
         while True:
-            place = self._take_place(guard)
+            slot = self._take_slot(guard)
             asked += 1
             self.tries += 1
             try:
-                return self._once(partial(work, provider), guard, place)
+                return self._once(partial(work, provider), guard, slot)
             except ProviderError as error:
                 is_new = error.kind == ProviderFailure.REFUSED and work is self.work
                 if is_new and self.softened and self.may_ask(guard):
@@ -93,14 +93,14 @@ class Errand(Generic[P, T]):
                 elif asked >= TRIES.get(error.kind, 1) or not self._pause(error, asked):
                     raise
 
-    def _take_place(self, guard: Guard) -> str:
-        """Wait for a place among the calls in flight.
+    def _take_slot(self, guard: Guard) -> str:
+        """Wait for a slot among the calls in flight.
 
         Raises ProviderError if the breaker is open or the wait takes longer than PATIENCE.
         """
         until = self.clock.now() + PATIENCE
         guard.breaker.check()
-        while not (place := self._place(guard)):
+        while not (slot := self._free_slot(guard)):
             self.alive()
             if self.clock.now() >= until:
                 raise ProviderError(f"Too many calls to {guard.service} are waiting.", ProviderFailure.BUSY)
@@ -109,26 +109,26 @@ class Errand(Generic[P, T]):
         try:
             guard.breaker.admit()
         except ProviderError:
-            guard.limiter.give_back(place)
+            guard.limiter.release(slot)
             self.budget.settle(guard.service)
             raise
-        return place
+        return slot
 
-    def _place(self, guard: Guard) -> str:
-        """Return a place, or "" if none is free. Raises OpenError if the film was refused too often."""
+    def _free_slot(self, guard: Guard) -> str:
+        """Return a slot, or "" if none is free. Raises OpenError if the film was refused too often."""
         if not self.budget.admit(guard.service):
             return ""
-        place = guard.limiter.take()
-        if not place:
+        slot = guard.limiter.take()
+        if not slot:
             self.budget.settle(guard.service)
-        return place
+        return slot
 
-    def _once(self, work: Callable[[], T], guard: Guard, place: str) -> T:
+    def _once(self, work: Callable[[], T], guard: Guard, slot: str) -> T:
         """Make one call, check its answer, and report the outcome to the breaker."""
         started = self.clock.now()
         failure: ProviderError | None = None
         try:
-            value = self._within_deadline(work, guard, place)
+            value = self._within_deadline(work, guard, slot)
             self.check(value)
         except (RunStoppedError, RunOverdueError):
             guard.breaker.dismiss()
@@ -146,7 +146,7 @@ class Errand(Generic[P, T]):
             raise failure
         return value
 
-    def _within_deadline(self, work: Callable[[], T], guard: Guard, place: str) -> T:
+    def _within_deadline(self, work: Callable[[], T], guard: Guard, slot: str) -> T:
         """Call in a thread that can be abandoned: library timeouts do not bound an answer that trickles in."""
         future: Future[T] = Future()
         Thread(target=_fulfil, args=(future, work), name="provider call", daemon=True).start()
@@ -157,10 +157,10 @@ class Errand(Generic[P, T]):
                 if self.clock.now() >= until:
                     raise ProviderError(f"{guard.service} took too long to answer.")
         except BaseException:
-            # An abandoned call keeps its place until it ends.
-            future.add_done_callback(lambda _: guard.limiter.give_back(place))
+            # An abandoned call keeps its slot until it ends.
+            future.add_done_callback(lambda _: guard.limiter.release(slot))
             raise
-        guard.limiter.give_back(place)
+        guard.limiter.release(slot)
         return future.result()
 
     def _pause(self, error: ProviderError, asked: int) -> bool:

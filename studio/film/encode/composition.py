@@ -18,7 +18,7 @@ from studio.film.picture.library import StillLibrary
 from studio.film.picture.planes import Frame
 from studio.film.picture.stills import StoredPlane
 from studio.film.picture.transitions import blend
-from studio.film.plan import FRAME_RATE, CaptionLook, Cue, FilmPlan, frame_at
+from studio.film.plan import FRAME_RATE, CaptionAppearance, Cue, FilmPlan, frame_at
 from studio.film.schedule import Schedule, ShotSpan
 from studio.film.sound.loudness import SAMPLE_RATE
 from studio.film.text.cards import draw_card
@@ -79,10 +79,14 @@ class _CaptionClip(_PaintedClip):
     """One burned-in caption; in karaoke the spoken word is coloured."""
 
     def __init__(
-        self, size: tuple[int, int], cue: Cue, look: CaptionLook, draw: Callable[..., DrawnCaption | None]
+        self,
+        size: tuple[int, int],
+        cue: Cue,
+        appearance: CaptionAppearance,
+        draw: Callable[..., DrawnCaption | None],
     ) -> None:
         super().__init__(size, _CAPTION_LAYER)
-        self._cue, self._look, self._draw = cue, look, draw
+        self._cue, self._appearance, self._draw = cue, appearance, draw
         first = frame_at(cue.start)
         # The frame at which each word begins, counted from the cue's first.
         self._begins = [frame_at(word.start) - first for word in cue.words]
@@ -93,7 +97,7 @@ class _CaptionClip(_PaintedClip):
             self._paint(number, easel)
 
     def _paint(self, number: int, easel: Easel) -> None:
-        drawn = self._draw(self._cue, self.size, self._look)
+        drawn = self._draw(self._cue, self.size, self._appearance)
         if drawn is None:
             return
         drawn.whole.blend_onto(easel.frame)

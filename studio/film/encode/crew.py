@@ -21,8 +21,8 @@ class _NoLongerWantedError(Exception):
     """Raised by a job's tick to end it, because the other jobs were stopped."""
 
 
-def do_jobs(jobs: Sequence[Job[Result]], hands: int, watch: Tick, take: Callable[[Result], None]) -> None:
-    """Do jobs in up to `hands` threads, started in order, and pass each result to `take` as it comes.
+def do_jobs(jobs: Sequence[Job[Result]], workers: int, watch: Tick, take: Callable[[Result], None]) -> None:
+    """Do jobs in up to `workers` threads, started in order, and pass each result to `take` as it comes.
 
     `take`, and `watch` several times a second, are called in the caller's thread. An exception from either, or from a
     job, ends all jobs at their next tick and is raised when they have ended.
@@ -33,7 +33,7 @@ def do_jobs(jobs: Sequence[Job[Result]], hands: int, watch: Tick, take: Callable
         if is_over.is_set():
             raise _NoLongerWantedError
 
-    with ThreadPoolExecutor(hands, thread_name_prefix="render") as executor:
+    with ThreadPoolExecutor(workers, thread_name_prefix="render") as executor:
         pending = {executor.submit(job, tick) for job in jobs}
         try:
             while pending:

@@ -15,7 +15,7 @@ _M_TRIM_THRESHOLD = -1
 _KEPT = 8 * 1024 * 1024
 
 
-def give_back_freed_memory() -> None:
+def return_freed_memory() -> None:
     """Have glibc return free memory now, and large blocks as soon as they are freed; do nothing without glibc.
 
     A worker process has painted pictures and run models before it renders, and much of their memory is free but

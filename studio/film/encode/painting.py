@@ -17,7 +17,7 @@ from studio.film.picture.planes import Frame
 from studio.film.plan import FRAME_RATE
 from studio.film.progress import Tick
 
-_RUNS_PER_HAND = 3
+_RUNS_PER_WORKER = 3
 _SHORTEST_RUN, _LONGEST_RUN = 5 * FRAME_RATE, 15 * FRAME_RATE
 
 
@@ -101,13 +101,13 @@ class Painter:
         return number in segment.keys or (number == segment.end - 1 and is_worth_it)
 
 
-def painted_together(segments: Sequence[Segment], hands: int) -> list[list[Segment]]:
+def painted_together(segments: Sequence[Segment], workers: int) -> list[list[Segment]]:
     """Group segments, given in order, into runs of one encoder each.
 
     A run stays within one shot and its adjacent transitions. Starting an encoder takes time, but with few long runs
-    some of the `hands` threads idle at the end: so each gets several runs, none too short or too long.
+    some of the `workers` threads idle at the end: so each gets several runs, none too short or too long.
     """
-    frames = sum(segment.frame_count for segment in segments) / (_RUNS_PER_HAND * hands)
+    frames = sum(segment.frame_count for segment in segments) / (_RUNS_PER_WORKER * workers)
     enough = min(_LONGEST_RUN, max(_SHORTEST_RUN, frames))
     runs: list[list[Segment]] = []
     for segment in segments:

@@ -11,12 +11,12 @@ from typing import Protocol
 
 from studio.film.encode.encoder import ENCODING, KEY_INTERVAL
 from studio.film.faults import blamed_on
-from studio.film.plan import CaptionLook, Cue, FilmPlan, Shot, frame_at
+from studio.film.plan import CaptionAppearance, Cue, FilmPlan, Shot, frame_at
 from studio.film.schedule import Schedule
 from studio.film.text.fonts import added_sources
 
 # Raise this after any change to how things are drawn or mixed, so that nothing made before it is reused.
-LOOK = 5
+RENDER_VERSION = 5
 # Longer shots are cut at a key frame, which costs nothing: several painters can share a shot, and less is painted
 # again when only a caption has changed.
 _LONGEST = 2 * KEY_INTERVAL
@@ -106,11 +106,11 @@ def segment_fingerprint(
     ]
     shots = [_shown_shot(plan, schedule, sums[index], index, segment.first) for index in segment.shots]
     transition = schedule.shots[segment.shots[-1]].transition if len(segment.shots) > 1 else ""
-    look = (plan.size, plan.seed, plan.camera, transition)
+    chosen = (plan.size, plan.seed, plan.camera, transition)
     # Fonts that are fetched later may have letters that could not be drawn before.
     has_words = bool(shown) or any(schedule.shots[index].card for index in segment.shots)
     letters = added_sources() if has_words else []
-    return _digest("segment", ENCODING, look, segment.frame_count, shots, shown, letters)
+    return _digest("segment", ENCODING, chosen, segment.frame_count, shots, shown, letters)
 
 
 def poster_fingerprint(plan: FilmPlan, schedule: Schedule, sums: tuple[str, ...], segment: Segment) -> str:
@@ -149,19 +149,19 @@ def _shown_shot(
     return (picture, span.card, plan.turn(index), length, span.fade_in, place)
 
 
-def _shown_cue(cue: Cue, look: CaptionLook, segment: Segment) -> tuple[object, ...]:
-    """Return a cue's look, text and frames, counted from the segment's first; for karaoke those of its words too.
+def _shown_cue(cue: Cue, appearance: CaptionAppearance, segment: Segment) -> tuple[object, ...]:
+    """Return a cue's appearance, text and frames, counted from the segment's first; for karaoke those of its words too.
 
     Frames outside the segment are left out: a cue often lasts into the next transition, and when it begins or ends
     beyond the segment does not change what the segment shows.
     """
     times = [cue.start, cue.end]
-    if look.style == "karaoke":
+    if appearance.style == "karaoke":
         times += [time for word in cue.words for time in (word.start, word.end)]
-    texts = [cue.text, *(word.text for word in cue.words)] if look.style == "karaoke" else [cue.text]
+    texts = [cue.text, *(word.text for word in cue.words)] if appearance.style == "karaoke" else [cue.text]
     frames = [min(max(frame_at(time) - segment.first, -1), segment.frame_count) for time in times]
-    return (dataclasses.astuple(look), texts, frames)
+    return (dataclasses.astuple(appearance), texts, frames)
 
 
 def _digest(*shown: object) -> str:
-    return hashlib.sha256(json.dumps([LOOK, *shown], ensure_ascii=False).encode()).hexdigest()
+    return hashlib.sha256(json.dumps([RENDER_VERSION, *shown], ensure_ascii=False).encode()).hexdigest()

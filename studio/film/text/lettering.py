@@ -10,7 +10,7 @@ import numpy as np
 from PIL import Image, ImageDraw, ImageFilter
 
 from studio.film.picture.planes import Frame, Plane, planes_of_rgb, rounded
-from studio.film.plan import CaptionLook, Cue
+from studio.film.plan import CaptionAppearance, Cue
 from studio.film.text.bidi import direction_of
 from studio.film.text.captions import caption_font_size
 from studio.film.text.safe_area import safe_area
@@ -51,19 +51,19 @@ class DrawnCaption:
     spoken: tuple[Lettering | None, ...] = ()
 
 
-def draw_caption(cue: Cue, size: tuple[int, int], look: CaptionLook) -> DrawnCaption | None:
+def draw_caption(cue: Cue, size: tuple[int, int], appearance: CaptionAppearance) -> DrawnCaption | None:
     """Draw a cue for a frame of (width, height) pixels; None if no character of it can be drawn."""
-    font_size = caption_font_size(size, look.letters)
+    font_size = caption_font_size(size, appearance.letters)
     # Room for the box on both sides.
     widest = size[0] * (1 - 2 * safe_area(size).side) - 1.6 * font_size
     block = set_lines(split_cue(cue), widest, font_size, direction=direction_of(cue.text))
     if block is None:
         return None
-    picture, corner = (_boxed if look.style == "box" else _outlined)(block)
-    place = _place(picture.size, size, look.position)
+    picture, corner = (_boxed if appearance.style == "box" else _outlined)(block)
+    place = _place(picture.size, size, appearance.position)
     picture = picture.crop((0, 0, min(picture.width, size[0]), min(picture.height, size[1])))
     whole = lettering_of(picture, place)
-    if look.style != "karaoke":
+    if appearance.style != "karaoke":
         return DrawnCaption(whole)
     by_number = {placed.number: placed for placed in block.words}
     spoken: list[Lettering | None] = []

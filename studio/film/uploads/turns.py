@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from studio.film.encode.heap import give_back_freed_memory
+from studio.film.encode.heap import return_freed_memory
 from studio.film.progress import Tick
 
 # Pictures with more pixels than this wait for their turn; most phone photos are smaller.
@@ -36,7 +36,7 @@ def turn(pixels: int, tick: Tick) -> Iterator[None]:
         try:
             yield
         finally:
-            give_back_freed_memory()
+            return_freed_memory()
             # Unlock explicitly: a child forked meanwhile shares the open file and would keep the lock.
             fcntl.flock(lock, fcntl.LOCK_UN)
     finally:

@@ -59,7 +59,7 @@ def test_members_are_counted_by_account_wherever_they_are(as_alice: Client, as_b
 
 
 @pytest.mark.django_db
-def test_looks_are_counted_apart_from_films(as_alice: Client, twice):
+def test_drafts_are_counted_apart_from_films(as_alice: Client, twice):
     address = reverse("image_to_video")
     assert statuses(as_alice, address, {"look": "1"}) == [200, 200, 429]
     assert as_alice.post(address, {}).status_code == 200

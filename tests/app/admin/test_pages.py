@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from generator.models import ContactMessage, Generation
 from tests.conftest import signed_in
-from tests.support.desk import LIST, PEOPLE, act, make_finished, page
+from tests.support.admin_pages import LIST, PEOPLE, act, make_finished, page
 from tests.support.factories import PASSWORD, make_user
 
 Review = Generation.Review

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from generator.models import Generation, User
 from tests.conftest import signed_in
-from tests.support.desk import PEOPLE, act
+from tests.support.admin_pages import PEOPLE, act
 from tests.support.factories import PASSWORD, make_generation, make_user
 
 Status = Generation.Status

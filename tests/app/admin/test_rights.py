@@ -23,7 +23,7 @@ from django_q.models import Schedule
 from generator.admin.guard import TAKEN, Guarded, guard
 from generator.models import ContactMessage, User
 from tests.conftest import signed_in
-from tests.support.desk import PEOPLE, act
+from tests.support.admin_pages import PEOPLE, act
 from tests.support.factories import PASSWORD, make_generation, make_user
 from tests.support.intruder import (
     EVIL,

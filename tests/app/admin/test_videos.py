@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from generator.models import Generation
-from tests.support.desk import LIST, make_finished, page
+from tests.support.admin_pages import LIST, make_finished, page
 from tests.support.factories import make_generation, make_scene
 
 Status = Generation.Status

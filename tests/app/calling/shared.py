@@ -83,12 +83,12 @@ class World:
         self.time = Time()
         self.store = DictStore(self.time)
 
-    def guard(self, name: str, places: int = 2) -> Guard:
+    def guard(self, name: str, slots: int = 2) -> Guard:
         breaker = Breaker(self.store, name, clock=self.time.now)
-        return Guard(name, breaker, Limiter(self.store, name, places=places, hold=240.0))
+        return Guard(name, breaker, Limiter(self.store, name, slots=slots, hold=240.0))
 
-    def link(self, provider: Outside, name: str = "Service", places: int = 2) -> Link[Outside]:
-        return Link(name, lambda: provider, {}, self.guard(name, places))
+    def link(self, provider: Outside, name: str = "Service", slots: int = 2) -> Link[Outside]:
+        return Link(name, lambda: provider, {}, self.guard(name, slots))
 
     def chain(self, *links: Link[Outside], remember: bool = False, **options: Any) -> Chain[Outside]:
         last: Link[Outside] = Link("Embedded", lambda: Outside("stand-in"))

@@ -135,43 +135,43 @@ def test_it_tells_the_figures(world):
 
 
 def test_no_more_places_are_given_than_there_are(world):
-    limiter = Limiter(world.store, "Service", places=3, hold=60)
+    limiter = Limiter(world.store, "Service", slots=3, hold=60)
     taken = [limiter.take() for _ in range(5)]
-    assert [bool(place) for place in taken] == [True, True, True, False, False]
-    limiter.give_back(taken[1])
+    assert [bool(slot) for slot in taken] == [True, True, True, False, False]
+    limiter.release(taken[1])
     assert limiter.take()
     assert not limiter.take()
 
 
 def test_the_place_of_a_killed_worker_comes_back(world):
-    limiter = Limiter(world.store, "Service", places=1, hold=60)
+    limiter = Limiter(world.store, "Service", slots=1, hold=60)
     assert limiter.take()
     world.time.seconds += 61
     assert limiter.take()
 
 
-def test_who_held_a_place_for_too_long_does_not_give_back_anothers(world):
-    limiter = Limiter(world.store, "Service", places=1, hold=60)
+def test_a_slot_held_for_too_long_is_not_released_for_another(world):
+    limiter = Limiter(world.store, "Service", slots=1, hold=60)
     late = limiter.take()
     world.time.seconds += 61
     assert limiter.take()
-    limiter.give_back(late)
+    limiter.release(late)
     assert not limiter.take()
 
 
 def test_many_threads_never_hold_more_places_than_there_are():
-    limiter = Limiter(DictStore(Time()), "Service", places=2, hold=60)
+    limiter = Limiter(DictStore(Time()), "Service", slots=2, hold=60)
     lock, held, most = threading.Lock(), [0], [0]
 
     def work():
         for _ in range(100):
-            if place := limiter.take():
+            if slot := limiter.take():
                 with lock:
                     held[0] += 1
                     most[0] = max(most[0], held[0])
                 with lock:
                     held[0] -= 1
-                limiter.give_back(place)
+                limiter.release(slot)
 
     threads = [threading.Thread(target=work) for _ in range(8)]
     for thread in threads:
@@ -196,11 +196,11 @@ def test_the_products_cache_is_such_a_store(settings, world):
     assert lets_through(breaker)
     breaker.note(0.5, failing("gone"))
     assert not lets_through(Breaker(table, "Service"))
-    limiter = Limiter(table, "Service", places=1, hold=60)
-    place = limiter.take()
-    assert place
+    limiter = Limiter(table, "Service", slots=1, hold=60)
+    slot = limiter.take()
+    assert slot
     assert not limiter.take()
-    limiter.give_back(place)
+    limiter.release(slot)
     assert limiter.take()
 
 

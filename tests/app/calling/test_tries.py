@@ -79,8 +79,8 @@ def test_an_answer_that_never_ends_does_not_beat_the_deadline():
     served = ask(chain)
     assert time.monotonic() - started < 2
     assert (served.value, served.reason) == ("stand-in", "Service took too long to answer.")
-    # What was left behind still holds its place.
-    assert world.guard("Service", places=1).limiter.take() == ""
+    # What was left behind still holds its slot.
+    assert world.guard("Service", slots=1).limiter.take() == ""
     never.set()
 
 
@@ -95,14 +95,14 @@ def test_who_waits_before_the_page_can_give_services_less_time():
     assert world.chain(seconds=0.5).within(10.0).seconds == 0.5
 
 
-def test_the_place_of_a_call_that_was_left_behind_is_given_back_when_it_ends():
+def test_the_slot_of_a_call_that_was_left_behind_is_released_when_it_ends():
     world, ended = World(), threading.Event()
-    chain = world.chain(world.link(Outside(lambda: ended.wait(20)), places=1), seconds=0.3)
+    chain = world.chain(world.link(Outside(lambda: ended.wait(20)), slots=1), seconds=0.3)
     chain.clock = tries.Clock()
     ask(chain)
     ended.set()
     until = time.monotonic() + 5
-    while not world.guard("Service", places=1).limiter.take():
+    while not world.guard("Service", slots=1).limiter.take():
         assert time.monotonic() < until
         time.sleep(0.01)
 
@@ -194,25 +194,25 @@ def _second_model(world, service):
 
 
 def test_it_waits_for_a_place_among_the_calls_in_flight(world):
-    limiter = world.guard("Service", places=1).limiter
-    place = limiter.take()
-    given_back = []
+    limiter = world.guard("Service", slots=1).limiter
+    slot = limiter.take()
+    released = []
 
     def sleep(seconds):
-        if len(world.time.slept) == 20 and not given_back:
-            given_back.append(limiter.give_back(place))
+        if len(world.time.slept) == 20 and not released:
+            released.append(limiter.release(slot))
         world.time.slept.append(seconds)
 
-    chain = world.chain(world.link(Outside("good"), places=1), seconds=5.0)
+    chain = world.chain(world.link(Outside("good"), slots=1), seconds=5.0)
     chain.clock = tries.Clock(now=world.time.now, sleep=sleep, chance=lambda: 1.0)
     assert ask(chain).value == "good"
     assert len(world.time.slept) == 21
 
 
 def test_waiting_for_a_place_has_an_end(world):
-    world.guard("Service", places=1).limiter.take()
+    world.guard("Service", slots=1).limiter.take()
     world.store.entries = {key: (value, None) for key, (value, _) in world.store.entries.items()}
-    served = ask(world.chain(world.link(Outside("good"), places=1)))
+    served = ask(world.chain(world.link(Outside("good"), slots=1)))
     assert (served.value, served.reason) == ("stand-in", "Too many calls to Service are waiting.")
 
 

@@ -1,4 +1,4 @@
-"""A new process of the worker loads what the first look at a picture would wait for."""
+"""A new process of the worker loads what the first description of a picture would wait for."""
 
 from __future__ import annotations
 

@@ -16,7 +16,7 @@ from django.urls import reverse
 from generator import checks
 from videogen_site import hosts
 from videogen_site.environment import Environment
-from videogen_site.values import NO_LESS_THAN_NONE, PORTS, SOME
+from videogen_site.values import NON_NEGATIVE, PORTS, POSITIVE
 
 
 @pytest.fixture
@@ -30,9 +30,9 @@ READERS = {
     "S3_BUCKET": lambda env: hosts.file_storage(env, 60),
     "S3_ENDPOINT_URL": lambda env: hosts.file_storage(env, 60),
     "S3_LINK_SECONDS": hosts.link_seconds,
-    "WEB_THREADS": lambda env: env.int("WEB_THREADS", 8, validate=SOME),
+    "WEB_THREADS": lambda env: env.int("WEB_THREADS", 8, validate=POSITIVE),
     "PORT": lambda env: env.int("PORT", 8000, validate=PORTS),
-    "GENERATOR_REUSE_DAYS": lambda env: env.int("GENERATOR_REUSE_DAYS", 7, validate=NO_LESS_THAN_NONE),
+    "GENERATOR_REUSE_DAYS": lambda env: env.int("GENERATOR_REUSE_DAYS", 7, validate=NON_NEGATIVE),
     "DEBUG": lambda env: env.bool("DEBUG", True),
 }
 

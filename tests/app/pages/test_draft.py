@@ -22,7 +22,7 @@ DAMAGED = "This picture is damaged or incomplete. Please try another copy of it.
 
 @pytest.fixture
 def waiting(alice) -> Generation:
-    tasks.say_alive()
+    tasks.report_alive()
     return make_generation(
         alice, kind="image", status="draft", title="", input_text="", style="paper", upload=photo()
     )
@@ -53,7 +53,7 @@ def page(client: Client, draft: Generation) -> str:
     return " ".join(client.get(draft.get_absolute_url()).content.decode().split())
 
 
-def test_it_asks_until_the_picture_was_looked_at(as_alice: Client, waiting):
+def test_it_asks_until_the_picture_was_described(as_alice: Client, waiting):
     shown = page(as_alice, waiting)
     assert f'hx-get="{reverse("seen", args=[waiting.pk])}"' in shown
     assert "Looking at the picture…" in shown
@@ -84,7 +84,7 @@ def test_the_video_is_made_of_what_its_owner_left_standing(
     assert OrmQ.objects.count() == 1
 
 
-def test_a_look_need_not_be_waited_for(as_alice: Client, waiting):
+def test_the_description_need_not_be_waited_for(as_alice: Client, waiting):
     send(as_alice, waiting, input_text="This is our harbour.")
     row = Generation.objects.get()
     assert (row.status, row.input_text, row.upload.name) == (
@@ -135,21 +135,21 @@ def test_a_picture_that_could_not_be_read_says_so_and_keeps_the_form(as_alice: C
     assert Generation.objects.get().status == "draft"
 
 
-def test_a_picture_can_be_looked_at_again(as_alice: Client, refused):
+def test_a_picture_can_be_described_again(as_alice: Client, refused):
     assert send(as_alice, refused, look="1", title="Harbour")["Location"] == refused.get_absolute_url()
-    assert (Generation.objects.to_look_at().get().title) == "Harbour"
+    assert (Generation.objects.to_describe().get().title) == "Harbour"
 
 
-@pytest.mark.parametrize("look", [{}, {"look": "1"}], ids=["made at once", "looked at first"])
+@pytest.mark.parametrize("only_described", [{}, {"look": "1"}], ids=["made at once", "described first"])
 def test_another_picture_takes_its_place(
-    as_alice: Client, seen, look, own_media, django_capture_on_commit_callbacks
+    as_alice: Client, seen, only_described, own_media, django_capture_on_commit_callbacks
 ):
     other = photo((400, 300))
     with django_capture_on_commit_callbacks(execute=True):
-        send(as_alice, seen, upload=SimpleUploadedFile("other.jpg", other), **SEEN, **look)
+        send(as_alice, seen, upload=SimpleUploadedFile("other.jpg", other), **SEEN, **only_described)
     row = Generation.objects.get()
     assert row.pk != seen.pk
-    assert row.status == ("draft" if look else "queued")
+    assert row.status == ("draft" if only_described else "queued")
     # What was seen was said of the picture before.
     assert (row.keywords, row.description, row.description_fingerprint) == ("", "", "")
     assert [path.read_bytes() for path in own_media.rglob("*") if path.is_file()] == [other]

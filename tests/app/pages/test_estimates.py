@@ -92,7 +92,7 @@ class TestRunning:
 @pytest.mark.django_db
 class TestWaiting:
     def test_the_page_says_the_place_and_when_the_film_is_ready(self, as_alice: Client, alice, bob):
-        tasks.say_alive()
+        tasks.report_alive()
         earlier(bob, count=3)
         for _ in range(2):
             make_generation(bob, status=Status.RUNNING)

@@ -26,7 +26,7 @@ WELL = {"healthy": True, **PARTS, "waiting_seconds": {"look": 0.0, "film": 0.0}}
 
 
 def told(client: Client, **asked) -> dict:
-    """Return what is answered but for how long films and looks have waited, which is never the same."""
+    """Return what is answered but for how long films and drafts have waited, which is never the same."""
     answer = client.get(ADDRESS, asked).json()
     answer.pop("waiting_seconds")
     return answer
@@ -37,7 +37,7 @@ def have_waited(seconds: float) -> None:
 
 
 def test_all_is_well_while_a_worker_lives(client: Client, own_media):
-    tasks.say_alive()
+    tasks.report_alive()
     response = client.get(ADDRESS)
     assert (response.status_code, response.json()) == (200, WELL)
     assert "no-store" in response["Cache-Control"]
@@ -51,33 +51,33 @@ def test_a_missing_worker_is_told(client: Client):
 
 
 def test_work_that_nobody_takes_is_told_after_half_a_minute(client: Client, monkeypatch):
-    tasks.say_alive()
+    tasks.report_alive()
     make_generation()
     assert told(client) == {"healthy": True, **PARTS}
     now = time.time()
     monkeypatch.setattr(tasks.time, "time", lambda: now + 29)
-    tasks.say_alive()
+    tasks.report_alive()
     assert told(client) == {**PARTS, "healthy": False, "queue": False}
     assert Generation.objects.claim("host:1")
     assert client.get(ADDRESS).json() == WELL
 
 
-def test_films_that_nobody_takes_are_told_although_pictures_are_looked_at(
+def test_films_that_nobody_takes_are_told_although_pictures_are_described(
     client: Client, monkeypatch, alice, bob
 ):
-    tasks.say_alive()
+    tasks.report_alive()
     make_generation(alice)
     make_generation(bob, kind="image", status="draft")
     assert Generation.objects.claim("host:1", films=0)
     assert told(client) == {"healthy": True, **PARTS}
     now = time.time()
     monkeypatch.setattr(tasks.time, "time", lambda: now + 29)
-    tasks.say_alive()
+    tasks.report_alive()
     assert told(client)["queue"] is False
 
 
-def test_pictures_that_wait_for_a_look_in_vain_are_told_with_the_seconds(client: Client, alice, bob):
-    tasks.say_alive()
+def test_pictures_that_wait_in_vain_to_be_described_are_told_with_the_seconds(client: Client, alice, bob):
+    tasks.report_alive()
     make_generation(alice, status="running", worker="host:1", lease_until=timezone.now() + timedelta(hours=1))
     make_generation(bob, kind="image", status="draft")
     have_waited(10)
@@ -91,7 +91,7 @@ def test_pictures_that_wait_for_a_look_in_vain_are_told_with_the_seconds(client:
 
 
 def test_films_that_wait_their_turn_are_told_and_in_order(client: Client, alice, bob):
-    tasks.say_alive()
+    tasks.report_alive()
     make_generation(alice, status="running", worker="host:1", lease_until=timezone.now() + timedelta(hours=1))
     make_generation(bob)
     have_waited(3600)
@@ -101,14 +101,14 @@ def test_films_that_wait_their_turn_are_told_and_in_order(client: Client, alice,
 
 
 def test_who_sends_many_pictures_cannot_make_the_site_look_ill(client: Client, alice):
-    tasks.say_alive()
+    tasks.report_alive()
     for _ in range(3):
         make_generation(alice, kind="image", status="draft")
     have_waited(60)
-    look = Generation.objects.claim("host:1")
+    draft = Generation.objects.claim("host:1")
     assert client.get(ADDRESS).json() == WELL
-    User.objects.update(looked_at=Now() - timedelta(seconds=60))
-    look.hand_over("It takes too long.")
+    User.objects.update(described_at=Now() - timedelta(seconds=60))
+    draft.hand_over("It takes too long.")
     # The next of hers has waited only since then.
     assert told(client) == {"healthy": True, **PARTS}
 
@@ -138,7 +138,7 @@ def test_a_storage_that_takes_no_files_is_told_without_saying_why(client: Client
     def refuse(*args):
         raise PermissionError("/srv/secret/place")
 
-    tasks.say_alive()
+    tasks.report_alive()
     monkeypatch.setattr(default_storage, "save", refuse)
     response = client.get(ADDRESS)
     assert response.status_code == 503
@@ -148,7 +148,7 @@ def test_a_storage_that_takes_no_files_is_told_without_saying_why(client: Client
 
 
 def test_a_storage_that_hangs_holds_up_nobody_and_is_asked_once(client: Client, monkeypatch, own_media):
-    tasks.say_alive()
+    tasks.report_alive()
     answers, asked = threading.Event(), []
     save = default_storage.save
 

@@ -100,8 +100,8 @@ def test_a_picture_that_waits_its_turn_need_not_be_chosen_again_either(as_alice:
     assert Generation.objects.filter(status="draft").exists()
 
 
-class TestLookBeforeMaking:
-    def test_a_picture_is_sent_to_be_looked_at(
+class TestDescribeBeforeMaking:
+    def test_a_picture_is_sent_to_be_described(
         self, as_alice: Client, alice, django_capture_on_commit_callbacks
     ):
         with django_capture_on_commit_callbacks(execute=True):
@@ -121,7 +121,7 @@ class TestLookBeforeMaking:
         assert response["HX-Replace-Url"] == reverse("draft", args=[draft.pk])
         assert reverse("seen", args=[draft.pk]) in response.content.decode()
 
-    def test_half_filled_fields_do_not_keep_the_picture_from_being_looked_at(self, as_alice: Client):
+    def test_half_filled_fields_do_not_keep_the_picture_from_being_described(self, as_alice: Client):
         data = FIELDS | {"look": "1", "upload": SimpleUploadedFile("x", photo()), "input_text": "A"}
         assert b"looked at when your video is made" in as_alice.post(ADDRESS, data, headers=HTMX).content
         assert Generation.objects.get().status == "draft"
@@ -133,7 +133,7 @@ class TestLookBeforeMaking:
         assert "HX-Replace-Url" not in response
         assert not Generation.objects.exists()
 
-    def test_nothing_is_looked_at_without_a_picture(self, as_alice: Client):
+    def test_nothing_is_described_without_a_picture(self, as_alice: Client):
         assert refused(as_alice, None, look="1") == "Please choose a picture."
 
 

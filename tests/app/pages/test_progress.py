@@ -75,7 +75,7 @@ def test_the_storyboard_fills_scene_by_scene(as_alice: Client, running):
     assert "The narration goes on." in page
 
 
-def test_a_picture_is_looked_at_first(as_alice: Client, alice):
+def test_a_picture_is_described_first(as_alice: Client, alice):
     generation = make_generation(alice, kind="image", status=Status.RUNNING, stage=Stage.DESCRIBE)
     assert states(as_alice, generation)["describe"] == ("now", "What it shows")
     Generation.objects.update(
@@ -117,18 +117,18 @@ class TestWaiting:
         assert "Waiting for a worker" in words(as_alice, make_generation(alice))
 
     def test_next_in_turn(self, as_alice: Client, alice):
-        tasks.say_alive()
+        tasks.report_alive()
         assert "It is next" in words(as_alice, make_generation(alice))
 
     def test_behind_others(self, as_alice: Client, alice, bob):
-        tasks.say_alive()
+        tasks.report_alive()
         for _ in range(3):
             make_generation(bob)
         # Everybody's films take turns: only one of the others comes first.
         assert "Place 2 in the queue" in words(as_alice, make_generation(alice))
 
     def test_behind_ones_own(self, as_alice: Client, alice, settings):
-        tasks.say_alive()
+        tasks.report_alive()
         settings.GENERATOR_RUNNING_PER_USER = 1
         make_generation(alice, status=Status.RUNNING)
         assert "when one of your other videos is ready" in words(as_alice, make_generation(alice))

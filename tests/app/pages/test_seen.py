@@ -1,4 +1,4 @@
-"""What the form from a picture asks every half second: was the picture looked at?"""
+"""What the form from a picture asks every half second: was the picture described?"""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ HTMX = {"hx-request": "true"}
 
 @pytest.fixture(autouse=True)
 def a_living_worker():
-    tasks.say_alive()
+    tasks.report_alive()
 
 
 @pytest.fixture
@@ -34,7 +34,7 @@ def test_as_long_as_there_is_nothing_new_the_page_stays_as_it_is(as_alice: Clien
     assert (response.status_code, response.content) == (204, b"")
 
 
-def test_it_says_when_no_worker_is_there_to_look(as_alice: Client, draft, monkeypatch):
+def test_it_says_when_no_worker_is_there_to_describe(as_alice: Client, draft, monkeypatch):
     monkeypatch.setattr(tasks, "worker_is_alive", lambda: False)
     page = ask(as_alice, draft).content.decode()
     assert "No worker is on duty just now" in page

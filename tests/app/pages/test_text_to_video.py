@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 from django_q.models import OrmQ
 
-from generator.forms.look import APPEARANCE, usual
+from generator.forms.appearance import APPEARANCE, default_of
 from generator.models import Generation
 from generator.providers.factory import get_voices
 from studio.film.sound.music import MOODS
@@ -170,22 +170,23 @@ def test_who_has_many_waiting_is_asked_to_wait_and_loses_nothing(as_alice: Clien
     assert Generation.objects.owned_by(alice).queued().count() == 2
 
 
-def test_a_look_that_is_left_out_is_the_usual_one(as_alice: Client):
+def test_an_appearance_that_is_left_out_is_the_usual_one(as_alice: Client):
     send(as_alice, caption_letters="")
     generation = Generation.objects.get()
     assert {name: getattr(generation, name) for name in APPEARANCE} == {
-        name: usual(name) for name in APPEARANCE
+        name: default_of(name) for name in APPEARANCE
     }
 
 
 @pytest.mark.parametrize(
-    ("look", "is_open"), [({}, False), ({"caption_style": "none"}, True), ({"caption_letters": "huge"}, True)]
+    ("appearance", "is_open"),
+    [({}, False), ({"caption_style": "none"}, True), ({"caption_letters": "huge"}, True)],
 )
-def test_the_look_is_unfolded_where_it_is_not_the_usual_one(
-    as_alice: Client, look: dict[str, str], is_open: bool
+def test_the_appearance_is_unfolded_where_it_is_not_the_usual_one(
+    as_alice: Client, appearance: dict[str, str], is_open: bool
 ):
-    page = send(as_alice, input_text="", **look).content.decode()
-    assert ('<details class="look" open>' in page) is is_open
+    page = send(as_alice, input_text="", **appearance).content.decode()
+    assert ('<details class="appearance" open>' in page) is is_open
 
 
 class TestNewVersion:
@@ -369,7 +370,7 @@ def test_the_language_is_told_without_loading_statistics(as_alice: Client, monke
 def test_without_a_narrator_the_words_have_to_be_seen(as_alice: Client):
     response = send(as_alice, voice="none", caption_style="none")
     assert "please choose captions" in response.context["form"].errors["caption_style"][0]
-    assert response.context["form"].has_unusual_look
+    assert response.context["form"].has_unusual_appearance
     assert send(as_alice, voice="none").status_code == 302
 
 

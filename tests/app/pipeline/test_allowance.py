@@ -145,7 +145,7 @@ class TestTheDay:
         draft.refresh_from_db()
         assert (draft.status, allowance_of(alice).today) == (Status.QUEUED, 1)
 
-    def test_a_picture_can_be_looked_at_when_the_day_is_used_up(self, as_alice: Client, alice, settings):
+    def test_a_picture_can_be_described_when_the_day_is_used_up(self, as_alice: Client, alice, settings):
         settings.GENERATOR_FILMS_PER_DAY = 1
         made(alice)
         picture = {"upload": SimpleUploadedFile("p.jpg", photo())}
@@ -163,8 +163,10 @@ class TestStorage:
         settings.GENERATOR_STORAGE_GB = 1
         film = make_generation(alice, status=Status.SUCCEEDED, stored_bytes=1_100_000_000)
         assert "Your videos take 1.1 GB, and you have 1 GB. Delete one" in send(as_alice).content.decode()
-        look = {"look": "1", "upload": SimpleUploadedFile("p.jpg", photo())}
-        assert "Delete one in your library" in as_alice.post(reverse("image_to_video"), look).content.decode()
+        first = {"look": "1", "upload": SimpleUploadedFile("p.jpg", photo())}
+        assert (
+            "Delete one in your library" in as_alice.post(reverse("image_to_video"), first).content.decode()
+        )
         as_alice.post(reverse("delete", args=[film.pk]))
         assert send(as_alice).status_code == 302
 
@@ -181,9 +183,7 @@ class TestStorage:
         )
         assert allowance_of(alice).stored == len(photo())
 
-    def test_no_file_is_looked_at_when_storage_is_counted(
-        self, alice, monkeypatch, django_assert_num_queries
-    ):
+    def test_no_file_is_opened_when_storage_is_counted(self, alice, monkeypatch, django_assert_num_queries):
         make_generation(alice, status=Status.SUCCEEDED, video=b"film", stored_bytes=4)
         monkeypatch.setattr(FileSystemStorage, "size", None)
         with django_assert_num_queries(2):

@@ -20,8 +20,8 @@ MOVES = {
     "submit": ((), {Status.DRAFT: Status.QUEUED}),
     "publish": ((), {Status.RUNNING: Status.SUCCEEDED}),
     "fail": (("It broke.",), {Status.RUNNING: Status.FAILED}),
-    "give_back": ((), {Status.RUNNING: Status.QUEUED, Status.DRAFT: Status.DRAFT}),
-    "put_off": (("It broke.",), {Status.RUNNING: Status.QUEUED}),
+    "requeue": ((), {Status.RUNNING: Status.QUEUED, Status.DRAFT: Status.DRAFT}),
+    "postpone": (("It broke.",), {Status.RUNNING: Status.QUEUED}),
     "cancel": ((), dict.fromkeys((Status.QUEUED, Status.RUNNING), Status.CANCELLED)),
     "retry": ((), dict.fromkeys((Status.FAILED, Status.CANCELLED), Status.QUEUED)),
 }
@@ -38,7 +38,7 @@ def test_it_moves_only_as_the_table_says(move, source):
 
 
 @pytest.mark.django_db
-def test_a_draft_takes_its_owners_changes_whoever_looks_at_it():
+def test_a_draft_takes_its_owners_changes_whoever_describes_it():
     seen_by_the_page = make_generation(kind="image", status=Status.DRAFT)
     Generation.objects.claim("w")
     assert seen_by_the_page.edit(title="Harbour")
@@ -48,28 +48,28 @@ def test_a_draft_takes_its_owners_changes_whoever_looks_at_it():
 
 
 @pytest.mark.django_db
-def test_a_look_that_comes_too_late_writes_nothing_into_a_draft_that_was_sent_on():
+def test_a_description_that_comes_too_late_writes_nothing_into_a_draft_that_was_sent_on():
     make_generation(kind="image", status=Status.DRAFT)
-    looking = Generation.objects.claim("w")
-    assert looking.heartbeat("describe", 2)
+    describing = Generation.objects.claim("w")
+    assert describing.heartbeat("describe", 2)
     Generation.objects.get().submit()
-    assert looking.heartbeat("describe", 3) is False
-    assert looking.keep(description="A dog.") is False
-    assert looking.hand_over() is False
+    assert describing.heartbeat("describe", 3) is False
+    assert describing.keep(description="A dog.") is False
+    assert describing.hand_over() is False
     assert Generation.objects.get().status == Status.QUEUED
 
 
 @pytest.mark.django_db
 def test_a_late_beat_does_not_take_a_draft_back_that_was_handed_over():
     make_generation(kind="image", status=Status.DRAFT)
-    looking = Generation.objects.claim("w")
-    assert looking.give_back()
-    assert looking.heartbeat("describe", 3) is False
+    describing = Generation.objects.claim("w")
+    assert describing.requeue()
+    assert describing.heartbeat("describe", 3) is False
     assert Generation.objects.claim("w")
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("move", ["publish", "fail", "give_back", "put_off"])
+@pytest.mark.parametrize("move", ["publish", "fail", "requeue", "postpone"])
 def test_a_worker_whose_lease_was_taken_changes_nothing(move):
     arguments, _ = MOVES[move]
     generation = make_generation(status=Status.RUNNING, lease=4)
@@ -87,13 +87,13 @@ def test_a_failure_keeps_its_sentence_and_time():
 
 
 @pytest.mark.django_db
-def test_a_run_that_is_put_off_waits_twice_as_long_each_time_and_then_fails():
+def test_a_run_that_is_postponed_waits_twice_as_long_each_time_and_then_fails():
     generation = make_generation()
     pauses = []
     for _ in range(MAX_ATTEMPTS):
         Generation.objects.update(not_before=None)
         run = Generation.objects.claim("host:1")
-        assert run.put_off("The disk is full.")
+        assert run.postpone("The disk is full.")
         pauses.append(run.not_before and round((run.not_before - timezone.now()).total_seconds()))
         assert Generation.objects.claim("host:1") is None
     assert pauses == [5, 10, None]
@@ -102,11 +102,11 @@ def test_a_run_that_is_put_off_waits_twice_as_long_each_time_and_then_fails():
 
 
 @pytest.mark.django_db
-def test_a_run_that_is_given_back_does_not_cost_an_attempt():
+def test_a_run_that_is_requeued_does_not_cost_an_attempt():
     generation = make_generation()
     claimed = Generation.objects.claim("w")
     assert claimed.attempt == 1
-    claimed.give_back()
+    claimed.requeue()
     generation.refresh_from_db()
     assert (generation.attempt, generation.status, generation.lease_until) == (0, Status.QUEUED, None)
 

@@ -15,7 +15,7 @@ from generator.models.generation_queryset import (
     DRAFTS_PER_USER,
     GIVEN_UP,
     MAX_ATTEMPTS,
-    NOT_LOOKED_AT,
+    NOT_DESCRIBED,
 )
 from tests.support.factories import make_generation, make_user
 
@@ -167,24 +167,29 @@ def draft(owner, **fields) -> Generation:
     return make_generation(owner, **{"kind": "image", "status": Status.DRAFT, **fields})
 
 
-def test_a_look_at_a_picture_comes_before_all_films(alice, bob):
+def test_describing_a_picture_comes_before_all_films(alice, bob):
     waiting(bob, 60)
     picture = draft(alice)
-    looking = Generation.objects.claim("host:1", films=1)
-    assert (looking.pk, looking.status, looking.lease, looking.attempt) == (picture.pk, Status.DRAFT, 1, 1)
-    assert looking.lease_until > timezone.now()
+    describing = Generation.objects.claim("host:1", films=1)
+    assert (describing.pk, describing.status, describing.lease, describing.attempt) == (
+        picture.pk,
+        Status.DRAFT,
+        1,
+        1,
+    )
+    assert describing.lease_until > timezone.now()
     # While it lasts nobody else takes it.
     assert Generation.objects.claim("host:2").owner == bob
 
 
-def test_a_look_does_not_wait_for_ones_own_films(alice, settings):
+def test_a_draft_does_not_wait_for_ones_own_films(alice, settings):
     for _ in range(settings.GENERATOR_RUNNING_PER_USER):
         make_generation(alice, status=Status.RUNNING, worker="host:1")
     picture = draft(alice)
     assert Generation.objects.claim("host:2", films=1).pk == picture.pk
 
 
-def test_of_one_person_one_picture_is_looked_at_at_a_time(alice, bob):
+def test_of_one_person_one_picture_is_described_at_a_time(alice, bob):
     for _ in range(3):
         draft(alice)
     first = Generation.objects.claim("host:1")
@@ -196,10 +201,10 @@ def test_of_one_person_one_picture_is_looked_at_at_a_time(alice, bob):
     assert Generation.objects.claim("host:2").owner == alice
 
 
-def test_looks_go_by_turns_although_who_was_served_deletes_what_tells_of_it(alice, bob):
-    looked_at, *_ = [draft(alice) for _ in range(6)]
+def test_drafts_go_by_turns_although_who_was_served_deletes_what_tells_of_it(alice, bob):
+    described, *_ = [draft(alice) for _ in range(6)]
     served = Generation.objects.claim("host:1")
-    assert served.pk == looked_at.pk
+    assert served.pk == described.pk
     bobs = draft(bob)
     served.hand_over()
     served.delete()
@@ -208,52 +213,52 @@ def test_looks_go_by_turns_although_who_was_served_deletes_what_tells_of_it(alic
 
 def test_of_two_who_were_both_served_the_one_comes_first_who_was_served_longer_ago(alice, bob):
     for owner, minutes in ((alice, 1), (bob, 9)):
-        User.objects.filter(pk=owner.pk).update(looked_at=minutes_ago(minutes))
+        User.objects.filter(pk=owner.pk).update(described_at=minutes_ago(minutes))
         draft(owner)
     assert Generation.objects.claim("host:1").owner == bob
 
 
-def test_looks_leave_a_place_for_films_and_other_hosts_go_on(alice, bob):
+def test_drafts_leave_a_place_for_films_and_other_hosts_go_on(alice, bob):
     for owner in (alice, bob):
         draft(owner)
     film = make_generation(make_user("carol@example.org"))
-    claimed = [Generation.objects.claim(f"host:{number}", films=1, looks=1) for number in range(3)]
+    claimed = [Generation.objects.claim(f"host:{number}", films=1, drafts=1) for number in range(3)]
     assert [one and one.status for one in claimed] == [Status.DRAFT, Status.RUNNING, None]
     assert claimed[1].pk == film.pk
-    assert Generation.objects.claim("other:1", films=1, looks=1).status == Status.DRAFT
+    assert Generation.objects.claim("other:1", films=1, drafts=1).status == Status.DRAFT
 
 
-def test_a_look_that_gave_way_comes_after_those_of_others_and_not_for_ever(alice, bob):
+def test_a_draft_that_yielded_its_turn_comes_after_those_of_others_and_not_for_ever(alice, bob):
     slow = draft(alice)
     for attempt in range(1, MAX_ATTEMPTS):
-        look = Generation.objects.claim("host:1")
-        assert (look.pk, look.attempt) == (slow.pk, attempt)
+        taken = Generation.objects.claim("host:1")
+        assert (taken.pk, taken.attempt) == (slow.pk, attempt)
         bobs = draft(bob)
-        assert look.give_way("It takes too long.")
+        assert taken.yield_turn("It takes too long.")
         theirs = Generation.objects.claim("host:1")
         assert theirs.pk == bobs.pk
         theirs.keep(description_fingerprint="seen")
         theirs.hand_over()
-    assert Generation.objects.claim("host:1").give_way("It takes too long.")
+    assert Generation.objects.claim("host:1").yield_turn("It takes too long.")
     slow.refresh_from_db()
     assert (slow.status, slow.error, slow.lease_until) == (Status.DRAFT, "It takes too long.", None)
     assert Generation.objects.claim("host:1") is None
 
 
-def test_others_wait_for_a_look_once_no_free_process_has_taken_it(alice, bob):
+def test_others_wait_for_description_once_no_free_process_has_taken_it(alice, bob):
     draft(alice)
-    assert not Generation.objects.others_wait_for_a_look(bob.pk)
+    assert not Generation.objects.others_wait_for_description(bob.pk)
     Generation.objects.update(waiting_since=minutes_ago(1))
-    assert Generation.objects.others_wait_for_a_look(bob.pk)
-    assert not Generation.objects.others_wait_for_a_look(alice.pk)
+    assert Generation.objects.others_wait_for_description(bob.pk)
+    assert not Generation.objects.others_wait_for_description(alice.pk)
 
 
 @pytest.mark.parametrize(
     ("fields", "move"),
     [
         ({"status": Status.DRAFT}, lambda row: row.submit()),
-        ({"status": Status.DRAFT, "error": "Damaged."}, lambda row: row.look_again()),
-        ({"status": Status.RUNNING, "attempt": 1}, lambda row: row.give_back()),
+        ({"status": Status.DRAFT, "error": "Damaged."}, lambda row: row.describe_again()),
+        ({"status": Status.RUNNING, "attempt": 1}, lambda row: row.requeue()),
         ({"status": Status.FAILED}, lambda row: row.retry()),
         ({"status": Status.SUCCEEDED}, lambda row: row.revise()),
         (
@@ -267,10 +272,10 @@ def test_others_wait_for_a_look_once_no_free_process_has_taken_it(alice, bob):
                 "worker": "w:1",
                 "lease_until": timezone.now() + timedelta(minutes=9),
             },
-            lambda row: Generation.objects.give_back_all("w:"),
+            lambda row: Generation.objects.requeue_all("w:"),
         ),
     ],
-    ids=["submitted", "looked at again", "given back", "retried", "revised", "lost", "drained"],
+    ids=["submitted", "described again", "requeued", "retried", "revised", "lost", "drained"],
 )
 def test_what_is_left_to_the_workers_has_waited_since_then(alice, fields, move):
     row = make_generation(alice, kind="image", lease=1, **fields)
@@ -281,9 +286,9 @@ def test_what_is_left_to_the_workers_has_waited_since_then(alice, fields, move):
     assert 0 <= max(Generation.objects.longest_waits().values()) < 30
 
 
-def test_a_film_that_was_put_off_waits_once_it_is_due(alice):
-    make_generation(alice, status=Status.RUNNING, attempt=1).put_off("The disk is full.")
-    assert Generation.objects.longest_waits() == {"look": 0.0, "film": 0.0}
+def test_a_film_that_was_postponed_waits_once_it_is_due(alice):
+    make_generation(alice, status=Status.RUNNING, attempt=1).postpone("The disk is full.")
+    assert Generation.objects.longest_waits() == {"draft": 0.0, "film": 0.0}
     Generation.objects.update(not_before=minutes_ago(2), waiting_since=minutes_ago(2))
     assert 115 < Generation.objects.longest_waits()["film"] < 180
 
@@ -298,20 +303,20 @@ def test_a_film_that_was_put_off_waits_once_it_is_due(alice):
     ],
     ids=["seen", "refused", "a text", "given up"],
 )
-def test_a_draft_with_nothing_to_look_at_is_left_alone(alice, fields):
+def test_a_draft_with_nothing_to_describe_is_left_alone(alice, fields):
     draft(alice, **fields)
     assert not Generation.objects.waiting().exists()
     assert Generation.objects.claim("w") is None
 
 
-def test_a_lost_look_is_taken_up_by_another_worker_but_not_for_ever(alice):
+def test_a_lost_draft_is_taken_up_by_another_worker_but_not_for_ever(alice):
     picture = draft(alice, lease=1, attempt=1, lease_until=minutes_ago(1))
     assert Generation.objects.claim("w").lease == 2
     Generation.objects.update(lease_until=minutes_ago(1), attempt=MAX_ATTEMPTS)
     assert Generation.objects.claim("w") is None
     Generation.objects.reap()
     picture.refresh_from_db()
-    assert (picture.status, picture.error) == (Status.DRAFT, NOT_LOOKED_AT)
+    assert (picture.status, picture.error) == (Status.DRAFT, NOT_DESCRIBED)
 
 
 def test_a_host_makes_only_so_many_films_and_other_hosts_go_on(alice, bob):
@@ -325,20 +330,20 @@ def test_a_host_makes_only_so_many_films_and_other_hosts_go_on(alice, bob):
 
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize(
-    ("films", "looks_of", "count"), [(6, [], 2), (0, ["alice"] * 6, 1), (0, ["a", "b", "c", "d"], 2)]
+    ("films", "drafts_of", "count"), [(6, [], 2), (0, ["alice"] * 6, 1), (0, ["a", "b", "c", "d"], 2)]
 )
-def test_of_many_workers_of_one_host_only_so_many_get_a_place(films, looks_of, count):
+def test_of_many_workers_of_one_host_only_so_many_get_a_place(films, drafts_of, count):
     for number in range(films):
         make_generation(make_user(f"user{number}@example.org"))
-    owners = {name: make_user(f"{name}@example.org") for name in set(looks_of)}
-    for name in looks_of:
+    owners = {name: make_user(f"{name}@example.org") for name in set(drafts_of)}
+    for name in drafts_of:
         draft(owners[name])
     taken, barrier = [], threading.Barrier(6)
 
     def work(number: int) -> None:
         barrier.wait()
         try:
-            taken.append(Generation.objects.claim(f"host:{number}", films=2, looks=2))
+            taken.append(Generation.objects.claim(f"host:{number}", films=2, drafts=2))
         finally:
             connection.close()
 

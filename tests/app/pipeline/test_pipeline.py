@@ -109,20 +109,20 @@ def test_nothing_is_made_twice_after_a_crash_in_the_render(monkeypatch):
     assert len(log.calls) == calls
 
 
-@pytest.mark.parametrize(("at_once", "hands"), [(0, 2), (1, 1), (9, 2)])
-def test_no_more_segments_are_made_at_once_than_are_set_and_fit(settings, monkeypatch, at_once, hands):
+@pytest.mark.parametrize(("at_once", "workers"), [(0, 2), (1, 1), (9, 2)])
+def test_no_more_segments_are_made_at_once_than_are_set_and_fit(settings, monkeypatch, at_once, workers):
     settings.GENERATOR_SEGMENTS_AT_ONCE = at_once
     monkeypatch.setattr("studio.film.render.hands_for", lambda size: 2)
     used = []
     make = Production.make
 
-    def noted(self, progress, hands):
-        used.append(hands)
-        return make(self, progress, hands)
+    def noted(self, progress, workers):
+        used.append(workers)
+        return make(self, progress, workers)
 
     monkeypatch.setattr(Production, "make", noted)
     pipeline.run(claim())
-    assert (row().status, used) == ("succeeded", [hands])
+    assert (row().status, used) == ("succeeded", [workers])
 
 
 def test_a_film_that_is_taken_up_again_does_not_go_back(monkeypatch):
@@ -195,7 +195,7 @@ def test_a_mistake_of_ours_is_tried_three_times_and_told_without_its_details(mon
 
 
 @pytest.mark.parametrize("limit", ["GENERATOR_RUN_SECONDS", "GENERATOR_STALL_SECONDS"])
-def test_a_run_that_hangs_is_ended_and_put_off(settings, limit):
+def test_a_run_that_hangs_is_ended_and_postponed(settings, limit):
     released = threading.Event()
     log.before = lambda kind, asked: kind == "image" and released.wait(30)
     setattr(settings, limit, 1)
@@ -205,7 +205,7 @@ def test_a_run_that_hangs_is_ended_and_put_off(settings, limit):
     assert (row().status, row().attempt, row().film) == ("queued", 1, None)
     assert Generation.objects.waiting().count() == 0
     Generation.objects.update(attempt=MAX_ATTEMPTS, status="running")
-    assert row().put_off(pipeline.TOO_LONG)
+    assert row().postpone(pipeline.TOO_LONG)
     assert (row().status, row().error) == ("failed", pipeline.TOO_LONG)
 
 
@@ -213,7 +213,7 @@ def test_a_run_that_does_not_hear_that_it_is_overdue_loses_its_lease(settings, m
     monkeypatch.setattr(heartbeat, "GRACE", 0.0)
     settings.GENERATOR_RUN_SECONDS = 0
     generation = claim()
-    with heartbeat.Heartbeat(generation, pipeline.never, pipeline.say_nothing) as beat:
+    with heartbeat.Heartbeat(generation, pipeline.never_stop, pipeline.ignore_progress) as beat:
         time.sleep(0.1)
     assert beat._lost
     assert row().lease_until == generation.lease_until
@@ -256,8 +256,8 @@ def test_a_draining_worker_gives_the_run_back_with_all_it_has_made():
 
     log.before = stop_at_the_last_speech
     pipeline.run(claim(), should_stop=stop.is_set)
-    given_back = row()
-    assert (given_back.status, given_back.attempt, given_back.error) == ("queued", 0, "")
+    requeued = row()
+    assert (requeued.status, requeued.attempt, requeued.error) == ("queued", 0, "")
     log.before = lambda kind, asked: None
     kept = Scene.objects.exclude(image="").count() + Scene.objects.exclude(speech="").count()
     before = log.count("image") + log.count("speech")
@@ -316,8 +316,8 @@ def draft(**fields) -> Generation:
     return Generation.objects.claim("test")
 
 
-def test_a_look_describes_a_draft_and_leaves_it_to_its_owner(settings):
-    pipeline.look(draft())
+def test_a_draft_is_described_and_left_to_its_owner(settings):
+    pipeline.describe_draft(draft())
     seen = row()
     assert (seen.status, seen.lease_until, seen.error) == ("draft", None, "")
     assert (seen.keyword_list, seen.description) == (["dog", "beach"], "A dog stands on a beach.")
@@ -327,7 +327,7 @@ def test_a_look_describes_a_draft_and_leaves_it_to_its_owner(settings):
 
 
 def test_what_the_owner_made_of_a_description_is_what_the_film_tells():
-    pipeline.look(draft())
+    pipeline.describe_draft(draft())
     row().submit(keywords="Rex, harbour", description="Rex waits at the harbour.")
     pipeline.run(claim())
     film = row()
@@ -339,27 +339,27 @@ def test_what_the_owner_made_of_a_description_is_what_the_film_tells():
 
 
 def test_a_picture_that_cannot_be_read_leaves_a_sentence_in_the_draft():
-    pipeline.look(draft(upload=photo()[:4000]))
+    pipeline.describe_draft(draft(upload=photo()[:4000]))
     refused = row()
     assert refused.status == "draft"
     assert "damaged" in refused.error
     assert Generation.objects.claim("test") is None
 
 
-def test_a_mistake_of_ours_in_a_look_is_told_without_its_details():
+def test_a_mistake_of_ours_in_describing_is_told_without_its_details():
     def crash(kind, asked):
         raise RuntimeError("secret path /etc/key")
 
     log.before = crash
-    pipeline.look(draft())
+    pipeline.describe_draft(draft())
     assert row().error == pipeline.OUR_FAULT
 
 
-def test_a_look_that_a_draining_worker_drops_is_taken_up_again():
-    pipeline.look(draft(), should_stop=lambda: True)
+def test_a_draft_that_a_draining_worker_drops_is_taken_up_again():
+    pipeline.describe_draft(draft(), should_stop=lambda: True)
     dropped = row()
     assert (dropped.status, dropped.attempt, dropped.error) == ("draft", 0, "")
-    pipeline.look(Generation.objects.claim("test"))
+    pipeline.describe_draft(Generation.objects.claim("test"))
     assert row().description == "A dog stands on a beach."
 
 
@@ -380,19 +380,19 @@ def test_a_call_that_nobody_waits_for_may_write_while_its_folder_goes(settings):
 
     log.before = write_on
     try:
-        pipeline.look(draft(), should_stop=writes.is_set)
+        pipeline.describe_draft(draft(), should_stop=writes.is_set)
     finally:
         has_ended.set()
     assert (row().status, row().attempt, row().error) == ("draft", 0, "")
 
 
-def test_a_draft_that_is_sent_on_while_it_is_looked_at_is_looked_at_by_its_run(own_media):
+def test_a_draft_that_is_sent_on_while_it_is_described_is_described_by_its_run(own_media):
     def send_on(kind, asked):
         row().submit()
         connection.close()
 
     log.before = send_on
-    pipeline.look(draft())
+    pipeline.describe_draft(draft())
     assert (row().status, row().description) == ("queued", "")
     log.before = lambda kind, asked: None
     pipeline.run(claim())

@@ -124,8 +124,8 @@ def test_answers_go_when_nobody_may_use_them_again(settings, tmp_path, monkeypat
 
 
 def test_the_storage_is_swept_each_day():
-    tasks.schedule_tending()
-    tasks.schedule_tending()
+    tasks.schedule_maintenance()
+    tasks.schedule_maintenance()
     schedule = Schedule.objects.get(name="sweep the storage")
     assert schedule.schedule_type == Schedule.DAILY
     orphan = store("users/1/gone/3/film.mp4")

@@ -1,4 +1,4 @@
-"""The seam to the queue: hints come and go, the rows decide."""
+"""The seam to the queue: messages come and go, the rows decide."""
 
 from __future__ import annotations
 
@@ -33,17 +33,17 @@ def runs(monkeypatch):
 
 
 @pytest.fixture
-def looks(monkeypatch):
-    """Take the place of the look at a picture: note whose it was, and leave it to its owner."""
-    looked = []
+def described(monkeypatch):
+    """Take the place of describing a picture: note whose it was, and leave it to its owner."""
+    described = []
 
-    def look(generation, *, should_stop):
-        looked.append(generation)
+    def describe(generation, *, should_stop):
+        described.append(generation)
         generation.keep(description_fingerprint="seen")
         generation.hand_over()
 
-    monkeypatch.setattr(pipeline, "look", look)
-    return looked
+    monkeypatch.setattr(pipeline, "describe_draft", describe)
+    return described
 
 
 @pytest.fixture
@@ -64,9 +64,9 @@ def test_a_host_with_a_wrong_clock_sends_and_sees_messages_as_all_do(monkeypatch
     messages = get_broker()
     with monkeypatch.context() as wrong:
         wrong_by(wrong, minutes)
-        tasks.send_hint()
+        tasks.wake_worker()
     assert messages.queue_size() == 1
-    tasks.send_hint()
+    tasks.wake_worker()
     with monkeypatch.context() as wrong:
         wrong_by(wrong, minutes)
         assert messages.queue_size() == 2
@@ -108,7 +108,7 @@ def draft(alice) -> Generation:
     return make_generation(alice, status="draft")
 
 
-def test_a_hint_is_sent_once_the_row_is_sure(draft):
+def test_a_worker_is_woken_once_the_row_is_sure(draft):
     with transaction.atomic():
         assert tasks.enqueue(draft, draft.submit)
         assert OrmQ.objects.count() == 0
@@ -116,21 +116,21 @@ def test_a_hint_is_sent_once_the_row_is_sure(draft):
     assert Generation.objects.queued().get() == draft
 
 
-def test_no_hint_is_sent_for_a_row_that_never_was(draft):
+def test_no_worker_is_woken_for_a_row_that_never_was(draft):
     with transaction.atomic():
         assert tasks.enqueue(draft, draft.submit)
         transaction.set_rollback(True)
     assert OrmQ.objects.count() == 0
 
 
-def test_no_hint_is_sent_where_another_was_faster(draft):
+def test_no_worker_is_woken_where_another_was_faster(draft):
     assert tasks.enqueue(Generation.objects.get(), draft.submit)
     OrmQ.objects.all().delete()
     assert not tasks.enqueue(draft, draft.submit)
     assert OrmQ.objects.count() == 0
 
 
-def test_no_hint_is_sent_for_more_than_an_owner_may_have(draft, settings):
+def test_no_worker_is_woken_for_more_than_an_owner_may_have(draft, settings):
     settings.GENERATOR_WAITING_PER_USER = 0
     with pytest.raises(OverQuotaError):
         tasks.enqueue(draft, draft.submit)
@@ -138,8 +138,8 @@ def test_no_hint_is_sent_for_more_than_an_owner_may_have(draft, settings):
     assert Generation.objects.get().status == "draft"
 
 
-def test_who_takes_the_row_at_once_needs_no_hint(draft):
-    assert tasks.enqueue(draft, draft.submit, hint=False)
+def test_no_worker_is_woken_for_a_row_that_is_taken_at_once(draft):
+    assert tasks.enqueue(draft, draft.submit, wake=False)
     assert OrmQ.objects.count() == 0
 
 
@@ -152,21 +152,21 @@ def test_a_queue_that_does_not_answer_does_not_keep_anybody_from_submitting(draf
     assert Generation.objects.queued().count() == 1
 
 
-def test_one_hint_runs_one_film(runs):
+def test_one_message_runs_one_film(runs):
     make_generation()
     tasks.work_one()
     assert [generation.lease for generation in runs] == [1]
     assert Generation.objects.get().status == "succeeded"
 
 
-def test_the_same_hint_fifty_times_runs_it_once(runs):
+def test_the_same_message_fifty_times_runs_it_once(runs):
     make_generation()
     for _ in range(50):
         tasks.work_one()
     assert len(runs) == 1
 
 
-def test_who_takes_one_hints_at_the_next_and_again_when_it_has_ended(monkeypatch, alice):
+def test_a_worker_that_takes_one_wakes_another_and_again_when_it_has_ended(monkeypatch, alice):
     for _ in range(2):
         make_generation(alice)
     meanwhile = []
@@ -175,7 +175,7 @@ def test_who_takes_one_hints_at_the_next_and_again_when_it_has_ended(monkeypatch
     assert (meanwhile, OrmQ.objects.count()) == ([1], 2)
 
 
-def test_who_takes_the_last_hints_at_nothing(runs):
+def test_a_worker_that_takes_the_last_wakes_no_other(runs):
     make_generation()
     tasks.work_one()
     assert OrmQ.objects.count() == 0
@@ -184,7 +184,7 @@ def test_who_takes_the_last_hints_at_nothing(runs):
 def test_a_message_that_is_there_already_is_not_sent_again(monkeypatch, alice):
     for _ in range(2):
         make_generation(alice)
-    tasks.send_hint()
+    tasks.wake_worker()
     meanwhile = []
     monkeypatch.setattr(pipeline, "run", lambda *args, **options: meanwhile.append(OrmQ.objects.count()))
     tasks.work_one()
@@ -198,7 +198,7 @@ def test_a_queue_that_does_not_answer_does_not_keep_a_film_from_being_made(runs,
     for _ in range(2):
         make_generation(alice)
     monkeypatch.setattr(tasks, "get_broker", refuse)
-    monkeypatch.setattr(tasks, "send_hint", lambda: None)
+    monkeypatch.setattr(tasks, "wake_worker", lambda: None)
     tasks.work_one()
     assert len(runs) == 1
     assert "The queue does not answer (ConnectionError)" in caplog.text
@@ -212,84 +212,89 @@ def test_a_draining_worker_takes_nothing(runs, drained):
     assert Generation.objects.get().status == "queued"
 
 
-def test_a_lost_hint_is_repeated_but_only_once(alice):
+def test_a_lost_message_is_repeated_but_only_once(alice):
     make_generation(alice)
     make_generation(alice)
     for _ in range(5):
-        tasks.tend()
+        tasks.maintain_queue()
     assert OrmQ.objects.count() == 1
 
 
-def test_nothing_waits_nothing_is_hinted():
+def test_no_worker_is_woken_if_nothing_waits():
     make_generation(status="succeeded")
-    tasks.tend()
+    tasks.maintain_queue()
     assert OrmQ.objects.count() == 0
 
 
-def test_a_picture_is_looked_at_while_the_host_makes_as_many_films_as_it_may(runs, looks, alice, settings):
+def test_a_picture_is_described_while_the_host_makes_as_many_films_as_it_may(
+    runs, described, alice, settings
+):
     settings.GENERATOR_WORKERS = 2
     make_generation(alice, status="running", worker=f"{settings.WORKER_NAME}:1")
     film = make_generation(alice)
     picture = make_generation(alice, kind="image", status="draft")
     tasks.work_one()
     tasks.work_one()
-    assert (runs, looks) == ([], [picture])
+    assert (runs, described) == ([], [picture])
     film.refresh_from_db()
     assert film.status == "queued"
 
 
-def test_looks_that_last_let_a_film_begin_where_one_process_does_everything(
-    runs, looks, alice, bob, settings, monkeypatch
+def test_slow_pictures_let_a_film_begin_where_one_process_does_everything(
+    runs, described, alice, bob, settings, monkeypatch
 ):
     settings.GENERATOR_WORKERS = 1
     film = make_generation(bob)
     pictures = [make_generation(alice, kind="image", status="draft") for _ in range(3)]
     tasks.work_one()
     tasks.work_one()
-    assert (len(looks), runs) == (2, [])
-    monkeypatch.setattr(tasks, "LONG_LOOK", 0.0)
+    assert (len(described), runs) == (2, [])
+    monkeypatch.setattr(tasks, "LONG_DESCRIBING", 0.0)
     tasks.work_one()
-    assert (len(looks), runs) == (3, [])
+    assert (len(described), runs) == (3, [])
     again = make_generation(alice, kind="image", status="draft")
     tasks.work_one()
-    assert (len(looks), runs) == (3, [film])
+    assert (len(described), runs) == (3, [film])
     tasks.work_one()
     tasks.work_one()
-    assert looks == [*pictures, again]
+    assert described == [*pictures, again]
 
 
 @pytest.mark.parametrize(("workers", "films"), [(1, 1), (2, 1), (3, 2), (8, 7)])
-def test_films_and_looks_leave_one_process_free_where_there_are_several(settings, workers, films):
+def test_films_and_drafts_leave_one_process_free_where_there_are_several(settings, workers, films):
     settings.GENERATOR_WORKERS = workers
-    assert tasks.places_of_a_kind() == films
+    assert tasks.slots_per_kind() == films
 
 
-def test_a_lost_hint_at_a_picture_is_repeated_too(alice):
+def test_a_lost_message_for_a_picture_is_repeated_too(alice):
     make_generation(alice, kind="image", status="draft")
-    tasks.tend()
+    tasks.maintain_queue()
     assert OrmQ.objects.count() == 1
 
 
 def test_a_draft_in_its_owners_hands_is_no_work(alice):
     make_generation(alice, kind="image", status="draft", description_fingerprint="seen")
-    tasks.tend()
+    tasks.maintain_queue()
     assert OrmQ.objects.count() == 0
 
 
-def test_tending_drops_drafts_of_the_day_before(alice):
+def test_maintenance_drops_drafts_of_the_day_before(alice):
     make_generation(alice, kind="image", status="draft")
     Generation.objects.update(created_at=timezone.now() - timedelta(hours=25))
-    tasks.tend()
+    tasks.maintain_queue()
     assert not Generation.objects.exists()
 
 
-def test_tending_is_scheduled_once():
-    tasks.schedule_tending()
-    tasks.schedule_tending()
-    assert Schedule.objects.get(name="tend the queue").func == "generator.tasks.tend"
+def test_maintenance_is_scheduled_once_in_place_of_that_of_an_earlier_version():
+    Schedule.objects.create(
+        name="tend the queue", func="generator.tasks.tend", schedule_type=Schedule.MINUTES
+    )
+    tasks.schedule_maintenance()
+    tasks.schedule_maintenance()
+    assert Schedule.objects.get(name="tend the queue").func == "generator.tasks.maintain_queue"
 
 
 def test_a_worker_is_alive_when_it_said_so():
     assert not tasks.worker_is_alive()
-    tasks.say_alive()
+    tasks.report_alive()
     assert tasks.worker_is_alive()

@@ -207,7 +207,7 @@ def test_the_cluster_gives_each_worker_a_timer_of_ours(monkeypatch):
     assert cluster.queue.Event is SturdyEvent
 
 
-def test_a_lock_that_is_taken_twice_is_free_when_it_is_given_back_twice():
+def test_a_lock_that_is_taken_twice_is_free_when_it_is_released_twice():
     lock = ReentrantKernelLock()
 
     def is_free() -> bool:
@@ -253,24 +253,24 @@ def clock(monkeypatch) -> list[float]:
 
 def test_free_processes_that_leave_work_waiting_are_stalled(clock):
     dog = Watchdog(30)
-    assert not dog.is_stalled(work_waits=True, last_look=0.0)
+    assert not dog.is_stalled(work_waits=True, last_poll=0.0)
     clock[0] += 29
-    assert not dog.is_stalled(work_waits=True, last_look=0.0)
+    assert not dog.is_stalled(work_waits=True, last_poll=0.0)
     clock[0] += 2
-    assert dog.is_stalled(work_waits=True, last_look=0.0)
+    assert dog.is_stalled(work_waits=True, last_poll=0.0)
 
 
 def test_processes_that_look_for_work_are_not_stalled_if_there_is_none_for_them(clock):
     dog = Watchdog(30)
     for _ in range(40):
-        assert not dog.is_stalled(work_waits=True, last_look=clock[0] - 2)
+        assert not dog.is_stalled(work_waits=True, last_poll=clock[0] - 2)
         clock[0] += 2
 
 
 def test_time_without_work_does_not_count(clock):
     dog = Watchdog(30)
-    dog.is_stalled(work_waits=True, last_look=0.0)
+    dog.is_stalled(work_waits=True, last_poll=0.0)
     clock[0] += 29
-    dog.is_stalled(work_waits=False, last_look=0.0)
+    dog.is_stalled(work_waits=False, last_poll=0.0)
     clock[0] += 29
-    assert not dog.is_stalled(work_waits=True, last_look=0.0)
+    assert not dog.is_stalled(work_waits=True, last_poll=0.0)

@@ -29,7 +29,7 @@ def with_place_and_turn() -> bytes:
     return photo(640, 480, exif=exif)
 
 
-def test_a_text_has_nothing_to_be_looked_at(claimed, run_stage):
+def test_a_text_has_nothing_to_describe(claimed, run_stage):
     assert run_stage(describe, claimed()) == 0
 
 
@@ -68,7 +68,7 @@ def test_what_the_owner_typed_stays(claimed, run_stage):
     assert (row.keywords, row.description) == ("my dog", "This is Rex.")
 
 
-def test_it_looks_only_once(claimed, run_stage):
+def test_it_describes_only_once(claimed, run_stage):
     generation = claimed(kind="image", upload=photo())
     run_stage(describe, generation)
     assert run_stage(describe, Generation.objects.get()) == 0
@@ -107,7 +107,7 @@ def test_a_lost_run_leaves_no_file_and_keeps_the_upload(claimed, tmp_path, own_m
 
 
 @pytest.mark.parametrize(("status", "provider"), [("draft", "Embedded"), ("queued", "Service")])
-def test_a_look_waits_less_for_a_slow_service_than_a_film_does(
+def test_a_draft_waits_less_for_a_slow_service_than_a_film_does(
     alice, run_stage, settings, monkeypatch, status, provider
 ):
     seen = Description(keywords=("dog",), text="A dog stands on a beach.")

@@ -60,7 +60,7 @@ def photo_film(claimed, **fields) -> Generation:
     return generation
 
 
-def look_of(scene: Scene) -> tuple[tuple[int, int], np.ndarray]:
+def size_and_pixels(scene: Scene) -> tuple[tuple[int, int], np.ndarray]:
     with scene.image.open() as file, Image.open(file) as picture:
         return picture.size, np.asarray(picture.convert("RGB").resize((32, 24)), float)
 
@@ -70,9 +70,9 @@ def test_a_film_from_a_photo_shows_the_whole_then_what_its_words_name_and_the_wh
     first, dog, other, last = Scene.objects.all()
     with first.image.open() as file:
         assert file.read() == photo(800, 600)
-    assert look_of(last)[0] == (800, 600)
-    assert look_of(dog)[0] == look_of(other)[0] == picture_size("16:9", "720p")
-    assert np.abs(look_of(dog)[1] - look_of(other)[1]).mean() > 10
+    assert size_and_pixels(last)[0] == (800, 600)
+    assert size_and_pixels(dog)[0] == size_and_pixels(other)[0] == picture_size("16:9", "720p")
+    assert np.abs(size_and_pixels(dog)[1] - size_and_pixels(other)[1]).mean() > 10
     assert [scene.focus[0][0] for scene in (first, dog, last)] == ["dog"] * 3
     # The dog is larger in its own scene than in the whole.
     assert dog.focus[0][3] - dog.focus[0][1] > 1.3 * 0.15
@@ -92,10 +92,10 @@ def test_views_are_cut_once_and_anew_only_where_the_words_change(claimed, run_st
 def test_a_view_that_was_wanted_otherwise_is_another_one(claimed, run_stage):
     generation = photo_film(claimed)
     run_stage(illustrate, generation)
-    before = look_of(generation.scenes.get(position=2))[1]
+    before = size_and_pixels(generation.scenes.get(position=2))[1]
     generation.scenes.filter(position=2).update(variant=4)
     run_stage(illustrate, Generation.objects.get())
-    assert np.abs(look_of(generation.scenes.get(position=2))[1] - before).mean() > 5
+    assert np.abs(size_and_pixels(generation.scenes.get(position=2))[1] - before).mean() > 5
 
 
 def test_what_an_owner_wrote_for_a_scene_is_painted(claimed, run_stage):

@@ -33,7 +33,7 @@ def test_the_owners_title_stays(claimed, run_stage):
     assert Generation.objects.get().title == "The boat"
 
 
-def test_a_text_too_short_for_three_pictures_is_shown_in_three_looks(claimed, run_stage):
+def test_a_text_too_short_for_three_pictures_is_shown_in_three_styles(claimed, run_stage):
     run_stage(storyboard, claimed(input_text="A red fox"))
     scenes = list(Generation.objects.get().scenes.all())
     assert [scene.narration for scene in scenes] == ["A red fox.", "", ""]

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from studio.film.plan import CaptionLook, Cue
+from studio.film.plan import CaptionAppearance, Cue
 from studio.film.text import emoji
 from studio.film.text.emoji import EMOJI, add_drawings, draw_emoji, emoji_name
 from studio.film.text.fonts import font_runs
@@ -109,7 +109,7 @@ def test_a_drawing_is_a_little_taller_than_capital_letters():
 
 
 def test_an_emoji_is_drawn_in_its_colours():
-    caption = draw_caption(Cue(start=0, end=1, text="🦊"), (640, 360), CaptionLook())
+    caption = draw_caption(Cue(start=0, end=1, text="🦊"), (640, 360), CaptionAppearance())
 
     # Red is far from grey in V.
     assert caption is not None

@@ -163,7 +163,7 @@ def test_captions_are_burned_in_only_when_asked_for(tmp_path: Path, style: str):
     )
     (tmp_path / "out").mkdir()
 
-    plan = make_plan(tmp_path, shots=(shot,), captions=CaptionLook(style=style))
+    plan = make_plan(tmp_path, shots=(shot,), captions=CaptionAppearance(style=style))
     film = render_film(plan, tmp_path / "out", ignore)
 
     middle = decode_frames(film.video)[30]
@@ -374,9 +374,9 @@ def test_a_stopped_render_leaves_what_it_has_made_in_the_store(edited: FilmPlan,
 
 def test_one_hand_makes_the_same_film_as_two(edited: FilmPlan, tmp_path: Path):
     films = []
-    for hands in (1, 2):
-        (tmp_path / str(hands)).mkdir()
-        films.append(render_film(edited, tmp_path / str(hands), ignore, hands=hands))
+    for workers in (1, 2):
+        (tmp_path / str(workers)).mkdir()
+        films.append(render_film(edited, tmp_path / str(workers), ignore, workers=workers))
 
     frames = [decode_frames(film.video).astype(int) for film in films]
     assert np.abs(frames[0] - frames[1]).mean() < 1

@@ -9,7 +9,7 @@ import pytest
 _PROGRAM = """
 import threading
 import numpy as np
-from studio.film.encode.heap import give_back_freed_memory
+from studio.film.encode.heap import return_freed_memory
 
 def resident():
     return int(open("/proc/self/statm").read().split()[1]) * 4096 / 2**20
@@ -24,7 +24,7 @@ def use():
         del blocks
     held.append(kept)
 
-give_back_freed_memory()
+return_freed_memory()
 held, before = [], resident()
 threads = [threading.Thread(target=use) for _ in range(3)]
 for thread in threads:

@@ -5,7 +5,14 @@ import pytest
 from PIL import ImageFont
 
 from studio.film.picture.planes import Frame
-from studio.film.plan import CAPTION_LETTERS, CAPTION_POSITIONS, FRAME_SIZES, CaptionLook, Cue, SpokenWord
+from studio.film.plan import (
+    CAPTION_LETTERS,
+    CAPTION_POSITIONS,
+    FRAME_SIZES,
+    CaptionAppearance,
+    Cue,
+    SpokenWord,
+)
 from studio.film.text import fonts, runs
 from studio.film.text.cards import draw_card
 from studio.film.text.lettering import DrawnCaption, Lettering, draw_caption
@@ -22,14 +29,14 @@ def cue_of(text: str) -> Cue:
     return Cue(start=0, end=len(words), text=text, words=words)
 
 
-def draw(text: str, size: tuple[int, int] = WIDE, **look: str) -> DrawnCaption:
-    caption = draw_caption(cue_of(text), size, CaptionLook(**look))
+def draw(text: str, size: tuple[int, int] = WIDE, **appearance: str) -> DrawnCaption:
+    caption = draw_caption(cue_of(text), size, CaptionAppearance(**appearance))
     assert caption is not None
     return caption
 
 
-def drawn(text: str, size: tuple[int, int] = WIDE, **look: str) -> Lettering:
-    return draw(text, size, **look).whole
+def drawn(text: str, size: tuple[int, int] = WIDE, **appearance: str) -> Lettering:
+    return draw(text, size, **appearance).whole
 
 
 @pytest.mark.parametrize("shape", FRAME_SIZES)
@@ -115,7 +122,7 @@ def test_characters_that_no_font_covers_never_become_boxes():
 
 @pytest.mark.parametrize("text", ["日本語だけ", "🎉", "—", "日本\n—"])
 def test_a_caption_without_a_letter_that_can_be_drawn_is_not_drawn(text: str):
-    assert draw_caption(cue_of(text), WIDE, CaptionLook()) is None
+    assert draw_caption(cue_of(text), WIDE, CaptionAppearance()) is None
 
 
 def test_captions_fit_even_a_tiny_frame():
@@ -213,7 +220,7 @@ def test_a_line_that_begins_with_a_mark_has_its_direction():
     left_ends = []
     for mark in ("\u200f", "\u200e"):
         cue = Cue(start=0, end=2, text=f"{mark}Google שלום", words=words)
-        caption = draw_caption(cue, WIDE, CaptionLook(style="karaoke"))
+        caption = draw_caption(cue, WIDE, CaptionAppearance(style="karaoke"))
         assert caption is not None
         left_ends.append([word.left for word in caption.spoken if word])
 
@@ -224,7 +231,7 @@ def test_a_line_that_begins_with_a_mark_has_its_direction():
 def test_parts_of_a_word_without_spaces_stand_side_by_side():
     words = tuple(SpokenWord(text=part, start=place, end=place + 1) for place, part in enumerate("สวัสดี"[:2]))
     cue = Cue(start=0, end=2, text="สว", words=words)
-    caption = draw_caption(cue, WIDE, CaptionLook(style="karaoke"))
+    caption = draw_caption(cue, WIDE, CaptionAppearance(style="karaoke"))
     assert caption is not None
     first, second = (place_of(word) for word in caption.spoken if word)
 
@@ -234,7 +241,7 @@ def test_parts_of_a_word_without_spaces_stand_side_by_side():
 def test_words_that_are_not_those_of_the_text_give_way_to_it():
     cue = Cue(start=0, end=1, text="One two", words=(SpokenWord(text="Other", start=0, end=1),))
 
-    assert draw_caption(cue, WIDE, CaptionLook(style="karaoke")).whole.ink[0].any()
+    assert draw_caption(cue, WIDE, CaptionAppearance(style="karaoke")).whole.ink[0].any()
 
 
 # Signs that are sentences, letters as wide as words, marks of all scripts, what has no width, what no font has.
@@ -271,7 +278,7 @@ def test_nothing_that_can_be_written_breaks_a_caption_or_a_card(size: tuple[int,
     for place in range(0, len(WORST), 16):
         text = "A " + " ".join(WORST[place : place + 16])
         for lettering in (
-            draw_caption(cue_of(text), size, CaptionLook(style="karaoke")).whole,
+            draw_caption(cue_of(text), size, CaptionAppearance(style="karaoke")).whole,
             draw_card(text, size),
         ):
             height, width = lettering.ink[0].shape

@@ -14,7 +14,7 @@ from studio.film.encode.segments import (
     segment_fingerprint,
     sound_fingerprint,
 )
-from studio.film.plan import Area, CaptionLook, FilmPlan, Narration, Shot, SpokenWord
+from studio.film.plan import Area, CaptionAppearance, FilmPlan, Narration, Shot, SpokenWord
 from studio.film.schedule import Schedule, schedule_film
 from studio.film.text import fonts
 from studio.film.text.captions import make_cues
@@ -138,7 +138,7 @@ def test_a_longer_shot_leaves_the_shots_after_it_as_they_are(tmp_path: Path):
 @pytest.mark.parametrize("style", ["box", "karaoke"])
 def test_words_that_begin_later_leave_the_shot_before_them_as_it_was(tmp_path: Path, style: str):
     def prints(pause: float) -> list[str]:
-        plan = plan_of(tmp_path, *THREE, captions=CaptionLook(style=style))
+        plan = plan_of(tmp_path, *THREE, captions=CaptionAppearance(style=style))
         starts = (("Then", pause), ("we", 2.0), ("run.", 3.0))
         words = tuple(SpokenWord(text=text, start=start, end=start + 1) for text, start in starts)
         narration = dataclasses.replace(plan.shots[1].narration, words=words)
@@ -217,7 +217,7 @@ def test_a_sound_is_its_narrations_their_places_and_its_music(tmp_path: Path):
         sound_print(b"other"), sound_print(seconds=4.5), sound_print(music="tech"), sound_print(seed=2),
         sound_print(music_file=tmp_path / "own.mp3"),
     ]  # fmt: skip
-    assert sound_print() == sound_print(title="Other", captions=CaptionLook(style="none"))
+    assert sound_print() == sound_print(title="Other", captions=CaptionAppearance(style="none"))
     assert sound_print() not in changed_prints
     assert len(set(changed_prints)) == 5
 
@@ -233,16 +233,19 @@ def test_a_middle_frame_does_not_depend_on_captions_but_on_its_picture(tmp_path:
     assert poster_print("One.", (1, 2, 3)) != poster_print("One.", (3, 2, 1))
 
 
-def test_the_look_of_captions_changes_what_shows_them(tmp_path: Path):
-    looks = [{}, {"style": "outline"}, {"style": "karaoke"}, {"position": "top"}]
-    prints = [prints_of(plan_of(tmp_path, *THREE, captions=CaptionLook(**look))) for look in looks]
+def test_the_appearance_of_captions_changes_what_shows_them(tmp_path: Path):
+    appearances = [{}, {"style": "outline"}, {"style": "karaoke"}, {"position": "top"}]
+    prints = [
+        prints_of(plan_of(tmp_path, *THREE, captions=CaptionAppearance(**appearance)))
+        for appearance in appearances
+    ]
 
     assert len({tuple(found) for found in prints}) == 4
 
 
 def test_word_times_are_seen_in_karaoke_only(tmp_path: Path):
     def prints(style: str, pause: float) -> list[str]:
-        plan = plan_of(tmp_path, ("Go now.", 3.0), captions=CaptionLook(style=style))
+        plan = plan_of(tmp_path, ("Go now.", 3.0), captions=CaptionAppearance(style=style))
         words = (
             SpokenWord(text="Go", start=0.0, end=0.5),
             SpokenWord(text="now.", start=0.5 + pause, end=3.0),

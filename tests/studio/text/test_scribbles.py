@@ -20,7 +20,7 @@ from generator.providers.vendors.gemini.units import cut
 from generator.providers.vendors.google_tts.phrases import SpokenPhrase, cut_phrases, word_times
 from studio.contracts import SPLITS, is_speakable
 from studio.errors import ProviderError
-from studio.film.plan import CaptionLook, FilmPlan, Narration, Shot, SpokenWord
+from studio.film.plan import CaptionAppearance, FilmPlan, Narration, Shot, SpokenWord
 from studio.film.schedule import schedule_film
 from studio.film.text.captions import make_cues, write_srt, write_vtt
 from studio.film.text.cards import draw_card
@@ -156,7 +156,7 @@ def test_captions_keep_all_words_in_order_within_the_film(texts, timed, seconds)
 def test_captions_and_cards_are_drawn_within_the_frame(text, style):
     schedule = schedule_film(FilmPlan(shots=(shot(text, 5.0, True),), size=SIZE))
     for cue in make_cues(schedule, SIZE)[:2]:
-        if caption := draw_caption(cue, SIZE, CaptionLook(style=style)):
+        if caption := draw_caption(cue, SIZE, CaptionAppearance(style=style)):
             lies_within(caption.whole)
     if card := draw_card(text[:160], SIZE):
         lies_within(card)

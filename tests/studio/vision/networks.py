@@ -77,7 +77,7 @@ def make_anchors() -> np.ndarray:
 
 
 def write_network(path: Path, *seen: tuple[int, float, tuple[float, float, float, float]]) -> Path:
-    """Write a detector that sees the same in every look: class, score, and left, top, right, bottom in the look."""
+    """Write a detector that sees the same in every crop: class, score, and left, top, right, bottom in the crop."""
     boxes, scores = np.zeros((len(seen), 4), np.float32), np.zeros((len(seen), CLASSES), np.float32)
     for row, (number, score, (left, top, right, bottom)) in enumerate(seen):
         boxes[row] = top, left, bottom, right

@@ -127,7 +127,7 @@ def test_a_wide_picture_is_looked_at_in_parts_too(tmp_path):
     ]
 
 
-def test_what_an_inner_edge_cuts_is_left_to_the_other_look(tmp_path):
+def test_what_an_inner_edge_cuts_is_left_to_the_other_crop(tmp_path):
     network = write_network(tmp_path / "a.onnx", (DOG, 0.9, (0.7, 0.2, 1.0, 0.6)))
     found = rounded(detect(Image.new("RGB", (200, 100)), network))
     # The left part's right edge lies in the picture; the right part's is the picture's own.

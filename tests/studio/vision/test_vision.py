@@ -68,8 +68,8 @@ def draw_meadow() -> Image.Image:
     return Image.fromarray(np.vstack([sky.repeat(600, axis=1), grass]).clip(0, 255).astype(np.uint8))
 
 
-def looks(**shares: float) -> np.ndarray:
-    """Five looks that agree on the share of some classes, the rest spread over all others."""
+def crops(**shares: float) -> np.ndarray:
+    """Five crops that agree on the share of some classes, the rest spread over all others."""
     given = {globals()[name]: share for name, share in shares.items()}
     row = np.full(1000, (1 - sum(given.values())) / 1000, dtype=np.float32)
     row[list(given)] = list(given.values())
@@ -282,12 +282,12 @@ def test_every_class_has_a_name_and_a_kind_or_neither():
     ],
 )
 def test_classes_of_one_name_or_kind_are_summed(shares, finding):
-    assert find_object(looks(**shares)) == finding
+    assert find_object(crops(**shares)) == finding
 
 
-def test_one_look_alone_is_not_believed():
-    shares = looks(TABBY=0.01)
-    shares[0] = looks(TABBY=0.99)[0]
+def test_one_crop_alone_is_not_believed():
+    shares = crops(TABBY=0.01)
+    shares[0] = crops(TABBY=0.99)[0]
 
     assert find_object(shares) is None
 

@@ -1,4 +1,4 @@
-"""A picture is looked at while the form is filled in, and what was seen is corrected."""
+"""A picture is described while the form is filled in, and what was seen is corrected."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ PICTURE = {"name": "beach.jpg", "mimeType": "image/jpeg", "buffer": photo()}
 def a_quick_worker(settings):
     log.reset()
     settings.GENERATOR_PROVIDERS = PROVIDERS
-    tasks.say_alive()
+    tasks.report_alive()
 
 
 @pytest.fixture
@@ -39,8 +39,8 @@ def choose(page: Page) -> None:
 
 
 def work() -> None:
-    """Look at the draft's picture as a worker does."""
-    pipeline.look(Generation.objects.claim("test"))
+    """Describe the draft's picture as a worker does."""
+    pipeline.describe_draft(Generation.objects.claim("test"))
 
 
 def chips(page: Page):
@@ -82,7 +82,7 @@ def test_what_is_seen_appears_while_one_types_and_is_corrected_by_keyboard(form:
     assert (film.description, film.title) == ("Rex waits at the harbour.", "Rex")
 
 
-def test_a_look_need_not_be_waited_for(form: Page):
+def test_the_description_need_not_be_waited_for(form: Page):
     choose(form)
     expect(form.get_by_text("You need not wait for it")).to_be_visible()
     form.get_by_role("button", name="Generate video").click()

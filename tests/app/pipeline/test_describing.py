@@ -1,4 +1,4 @@
-"""Looks at pictures that take too long: they end in time, in a sentence, and give way to those of others."""
+"""Pictures that take too long to describe: their turns end in time, in a sentence, and give way to those of others."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def test_a_picture_that_takes_too_long_to_read_leaves_a_sentence_and_is_not_trie
 ):
     settings.GENERATOR_LOOK_SECONDS = 1
     began = time.monotonic()
-    pipeline.look(heavy(alice))
+    pipeline.describe_draft(heavy(alice))
     assert time.monotonic() - began < 1 + 3
     assert (row().status, row().attempt, row().lease_until) == ("draft", 1, None)
     assert row().error == decoding.PICTURE_TAKES_TOO_LONG
@@ -74,13 +74,13 @@ def test_a_film_with_such_a_picture_fails_with_the_sentence_at_once(obeying_deco
 
 
 @pytest.mark.parametrize("turns", [(0.3, 60.0), (60.0, 1.0)], ids=["of the processor", "of the clock"])
-def test_a_look_gives_way_to_those_of_others_after_its_turn(obeying_decoder, monkeypatch, alice, bob, turns):
+def test_a_draft_yields_to_those_of_others_after_its_turn(obeying_decoder, monkeypatch, alice, bob, turns):
     monkeypatch.setattr(describe, "TURN", turns[0])
     monkeypatch.setattr(describe, "LONGEST_TURN", turns[1])
     slow = heavy(alice)
     theirs = make_generation(bob, kind="image", status="draft", input_text="", upload=photo())
     began = time.monotonic()
-    pipeline.look(slow)
+    pipeline.describe_draft(slow)
     assert time.monotonic() - began < 1 + 1 + 8
     slow.refresh_from_db()
     assert (slow.status, slow.attempt, slow.error, slow.lease_until) == ("draft", 1, "", None)
@@ -88,7 +88,9 @@ def test_a_look_gives_way_to_those_of_others_after_its_turn(obeying_decoder, mon
     assert decoders() == []
 
 
-def test_a_look_that_nobody_waits_for_has_longer_than_a_turn(obeying_decoder, settings, monkeypatch, alice):
+def test_a_draft_that_keeps_nobody_waiting_has_longer_than_a_turn(
+    obeying_decoder, settings, monkeypatch, alice
+):
     monkeypatch.setattr(describe, "TURN", 0.1)
     monkeypatch.setattr(describe, "LONGEST_TURN", 0.1)
     settings.GENERATOR_LOOK_SECONDS = 2
@@ -97,19 +99,19 @@ def test_a_look_that_nobody_waits_for_has_longer_than_a_turn(obeying_decoder, se
     make_generation(alice, kind="image", status="draft", input_text="", upload=photo())
     Generation.objects.update(waiting_since=timezone.now() - timedelta(minutes=1))
     began = time.monotonic()
-    pipeline.look(slow)
+    pipeline.describe_draft(slow)
     assert time.monotonic() - began >= 1.5
     slow.refresh_from_db()
     assert slow.error == decoding.PICTURE_TAKES_TOO_LONG
 
 
-def test_a_look_that_hangs_in_a_provider_ends_in_time_with_a_sentence(settings):
+def test_a_draft_that_hangs_in_a_provider_ends_in_time_with_a_sentence(settings):
     settings.GENERATOR_LOOK_SECONDS = 2
     released = threading.Event()
     log.before = lambda kind, asked: released.wait(30)
     began = time.monotonic()
     with pytest.raises(RunOverdueError):
-        pipeline.look(claimed(kind="image", status="draft", input_text="", upload=photo()))
+        pipeline.describe_draft(claimed(kind="image", status="draft", input_text="", upload=photo()))
     released.set()
     assert time.monotonic() - began < 2 + 3
-    assert (row().status, row().error) == ("draft", pipeline.LOOK_TOO_LONG)
+    assert (row().status, row().error) == ("draft", pipeline.DESCRIBING_TOO_LONG)

@@ -1,4 +1,4 @@
-"""Choices on a film's look besides style and shape: the group that most people leave unchanged."""
+"""The form's fields for a film's appearance besides style and shape: the group that most people leave unchanged."""
 
 from __future__ import annotations
 
@@ -42,12 +42,12 @@ HELP_TEXTS: Final = {
 }
 
 
-def usual(name: str) -> Any:
+def default_of(name: str) -> Any:
     return getattr(Generation(), name)
 
 
 def leave_to_default(form: BaseForm) -> None:
-    """Make the look fields of a form optional."""
+    """Make the appearance fields of a form optional."""
     for name in APPEARANCE:
         form.fields[name].required = False
         if name.endswith("_text"):
@@ -55,12 +55,12 @@ def leave_to_default(form: BaseForm) -> None:
 
 
 def with_defaults(cleaned: dict[str, Any]) -> None:
-    """Fill in defaults for look fields that were left out."""
+    """Fill in defaults for appearance fields that were left out."""
     for name in APPEARANCE:
         if cleaned.get(name) == "":
-            cleaned[name] = usual(name)
+            cleaned[name] = default_of(name)
 
 
-def is_unusual(form: BaseForm) -> bool:
-    """Return whether any look field differs from its default or has an error."""
-    return any(form[name].value() not in (usual(name), None) or form[name].errors for name in APPEARANCE)
+def differs_from_defaults(form: BaseForm) -> bool:
+    """Return whether any appearance field differs from its default or has an error."""
+    return any(form[name].value() not in (default_of(name), None) or form[name].errors for name in APPEARANCE)

@@ -1,4 +1,4 @@
-"""What staff do at their desk: the addresses of the admin, and what is sent there."""
+"""The addresses of the admin, and what is sent there."""
 
 from __future__ import annotations
 

@@ -15,18 +15,18 @@ from tests.support.factories import make_visit
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("complaints")]
 
 SIZES = ({"width": 1280, "height": 800}, {"width": 390, "height": 844})
-# A page has the same structure in both schemes: the second look is at its colours.
+# A page has the same structure in both schemes: the second check is of its colours.
 RULES = {"light": {}, "dark": {"runOnly": ["cat.color"]}}
 AXE_RUN = "(rules) => axe.run({ resultTypes: ['violations'], ...rules }).then((found) => found.violations)"
 
 
-def look(page: Page, address: str) -> list[str]:
+def find_faults(page: Page, address: str) -> list[str]:
     """Return what is wrong with a page, in each size and scheme."""
     page.goto(address)
-    return look_around(page)
+    return find_faults_here(page)
 
 
-def look_around(page: Page) -> list[str]:
+def find_faults_here(page: Page) -> list[str]:
     found = []
     page.evaluate(AXE_SCRIPT)
     for size in SIZES:
@@ -59,7 +59,7 @@ def look_around(page: Page) -> list[str]:
     ],
 )
 def test_what_visitors_see(page: Page, live_server, name: str):
-    assert look(page, live_server.url + reverse(name)) == []
+    assert find_faults(page, live_server.url + reverse(name)) == []
 
 
 @pytest.mark.parametrize(
@@ -67,65 +67,65 @@ def test_what_visitors_see(page: Page, live_server, name: str):
 )
 def test_what_a_new_member_sees(page: Page, live_server, alice, name: str):
     sign_in(page, live_server.url, alice)
-    assert look(page, live_server.url + reverse(name)) == []
+    assert find_faults(page, live_server.url + reverse(name)) == []
 
 
 def test_where_a_member_is_signed_in(page: Page, live_server, alice):
     for browser in ("Safari on iPhone", "Samsung Internet on Android"):
         make_visit(alice, browser=browser, network="2001:db8:85a3:8d3::/64")
     sign_in(page, live_server.url, alice)
-    assert look(page, live_server.url + reverse("visits")) == []
+    assert find_faults(page, live_server.url + reverse("visits")) == []
 
 
 def test_the_question_who_it_is(page: Page, live_server, alice):
     sign_in(page, live_server.url, alice, proved=None)
     TOTP.activate(alice, "JBSWY3DPEHPK3PXP")
     Authenticator.objects.create(user=alice, type=Authenticator.Type.WEBAUTHN, data={"name": "Key"})
-    assert look(page, live_server.url + reverse("account_email")) == []
+    assert find_faults(page, live_server.url + reverse("account_email")) == []
     page.get_by_role("link", name="Use authenticator app or code").click()
-    assert look_around(page) == []
+    assert find_faults_here(page) == []
 
 
-def test_the_look_unfolded(page: Page, live_server, alice):
+def test_the_appearance_unfolded(page: Page, live_server, alice):
     sign_in(page, live_server.url, alice)
     page.goto(live_server.url + reverse("text_to_video"))
-    page.locator(".look summary").click()
-    assert look_around(page) == []
+    page.locator(".appearance summary").click()
+    assert find_faults_here(page) == []
 
 
 @pytest.mark.parametrize("state", ["ready", "portrait", "running", "queued", "failed", "cancelled"])
 def test_a_video_in_each_state(page: Page, live_server, alice, state: str):
     generation = make_library(alice)[state]
     sign_in(page, live_server.url, alice)
-    assert look(page, live_server.url + generation.get_absolute_url()) == []
+    assert find_faults(page, live_server.url + generation.get_absolute_url()) == []
 
 
-@pytest.mark.parametrize("state", ["looking", "seen", "refused"])
+@pytest.mark.parametrize("state", ["describing", "seen", "refused"])
 def test_a_draft_in_each_state(page: Page, live_server, alice, state: str):
     draft = make_drafts(alice)[state]
     sign_in(page, live_server.url, alice)
-    assert look(page, live_server.url + draft.get_absolute_url()) == []
+    assert find_faults(page, live_server.url + draft.get_absolute_url()) == []
 
 
 def test_a_full_library_and_its_question_before_a_deletion(page: Page, live_server, alice):
     make_library(alice)
     sign_in(page, live_server.url, alice)
-    assert look(page, live_server.url + reverse("library")) == []
+    assert find_faults(page, live_server.url + reverse("library")) == []
     page.get_by_role("link", name="Delete").first.click()
-    assert look_around(page) == []
+    assert find_faults_here(page) == []
 
 
 @pytest.mark.parametrize("state", ["ready", "portrait"])
 def test_the_scenes_of_a_film(page: Page, live_server, alice, state: str):
     generation = make_library(alice)[state]
     sign_in(page, live_server.url, alice)
-    assert look(page, live_server.url + reverse("storyboard", args=[generation.pk])) == []
+    assert find_faults(page, live_server.url + reverse("storyboard", args=[generation.pk])) == []
 
 
 def test_the_question_without_scripts(page: Page, live_server, alice):
     generation = make_running(alice)
     sign_in(page, live_server.url, alice)
-    assert look(page, live_server.url + reverse("delete", args=[generation.pk])) == []
+    assert find_faults(page, live_server.url + reverse("delete", args=[generation.pk])) == []
 
 
 @pytest.mark.parametrize("name", ["text_to_video", "image_to_video"])
@@ -135,19 +135,19 @@ def test_a_form_that_was_refused(page: Page, live_server, alice, name: str):
     page.locator("textarea").fill("?!")
     page.get_by_role("button", name="Generate video").click()
     page.locator("[aria-invalid=true]").first.wait_for()
-    assert look_around(page) == []
+    assert find_faults_here(page) == []
 
 
 def test_the_menu(page: Page, live_server, alice):
     sign_in(page, live_server.url, alice)
     page.goto(live_server.url + reverse("help"))
     page.get_by_role("button", name="Your menu").click()
-    assert look_around(page) == []
+    assert find_faults_here(page) == []
 
 
 def test_a_page_that_is_not_there(page: Page, live_server, alice, complaints: list[str]):
     sign_in(page, live_server.url, alice)
-    assert look(page, f"{live_server.url}/nowhere/") == []
+    assert find_faults(page, f"{live_server.url}/nowhere/") == []
     # The browser itself notes the 404 on its console.
     assert [said for said in complaints if "404" not in said] == []
     complaints.clear()

@@ -29,7 +29,7 @@ def host(make_host) -> Host:
 
 
 def send(host: Host, owner: str, picture: bytes) -> Generation:
-    """Send a picture to be looked at, as the page does, but for the message."""
+    """Send a picture to be described, as the page does, but for the message."""
     pk = uuid.uuid4()
     stored = host.folder / "media" / "uploads" / str(pk)
     stored.parent.mkdir(parents=True, exist_ok=True)
@@ -38,7 +38,7 @@ def send(host: Host, owner: str, picture: bytes) -> Generation:
     return host.database.submit(owner=owner, pk=pk, **fields)
 
 
-def looked_at(host: Host, draft: Generation) -> bool:
+def is_described(host: Host, draft: Generation) -> bool:
     return host.database.films.filter(pk=draft.pk).exclude(description_fingerprint="", error="").exists()
 
 
@@ -68,18 +68,18 @@ def test_pictures_that_cost_hours_do_not_keep_others_waiting(host, tally, sender
             send(host, sender, HEAVY)
     tree = host.work()
     wait_for(lambda: decoders(host), "the first of them")
-    waits: dict[str, list[float]] = {"look": [], "film": []}
+    waits: dict[str, list[float]] = {"draft": [], "film": []}
     for number in range(2):
         came = time.monotonic()
-        look = send(host, f"bob-{number}", LIGHT)
+        draft = send(host, f"bob-{number}", LIGHT)
         film = host.database.submit(owner=f"carol-{number}", text="The sea was calm.")
-        wait_for(lambda: looked_at(host, look), "the look", seconds=30)  # noqa: B023
+        wait_for(lambda: is_described(host, draft), "the description", seconds=30)  # noqa: B023
         wait_for(lambda: begun(host, "started", film), "the film", seconds=30)  # noqa: B023
-        waits["look"].append(begun(host, "looking", look) - came)
+        waits["draft"].append(begun(host, "describing", draft) - came)
         waits["film"].append(begun(host, "started", film) - came)
-        look.refresh_from_db()
-        assert look.description == "A dog stands on a beach."
-        # One account has one at a time, and all accounts together leave a process free of looks.
+        draft.refresh_from_db()
+        assert draft.description == "A dog stands on a beach."
+        # One account has one at a time, and all accounts together leave a process free of drafts.
         assert len(decoders(host)) <= 1
     # As if their owners had thrown them away.
     host.database.films.drafts().update(lease=F("lease") + 1, lease_until=None, error="Given up.")
@@ -88,7 +88,7 @@ def test_pictures_that_cost_hours_do_not_keep_others_waiting(host, tally, sender
     assert alive(tree.main)
     worst = {f"{kind}_begins_within": f"{max(seconds):.1f} s" for kind, seconds in waits.items()}
     tally.note(16, f"{sum(senders.values())} heavy pictures of {len(senders)}, then others", **worst)
-    assert max(*waits["look"], *waits["film"]) <= PATIENCE + TURN * (len(senders) - 1), waits
+    assert max(*waits["draft"], *waits["film"]) <= PATIENCE + TURN * (len(senders) - 1), waits
 
 
 @pytest.mark.faults
@@ -96,11 +96,11 @@ def test_each_picture_that_costs_hours_gets_its_sentence_and_is_left_alone(host,
     host.environment["GENERATOR_LOOK_SECONDS"] = "2"
     drafts = [send(host, "mallory", HEAVY) for _ in range(3)]
     tree = host.work()
-    took = wait_for(lambda: all(looked_at(host, draft) for draft in drafts), "the end of all of them")
+    took = wait_for(lambda: all(is_described(host, draft) for draft in drafts), "the end of all of them")
     for draft in drafts:
         draft.refresh_from_db()
         assert (draft.status, draft.error, draft.attempt) == ("draft", PICTURE_TAKES_TOO_LONG, 1)
-    assert len(host.notes("looking")) == 3
+    assert len(host.notes("describing")) == 3
     assert not decoders(host)
     assert all(alive(process) for process in tree.all())
     tally.note(15, "3 pictures that cost hours to read", all_ended_after=f"{took:.1f} s")
@@ -113,9 +113,9 @@ def test_a_decoder_ends_with_the_worker_that_is_killed(host, tally):
     (decoder,) = decoders(host)
     decoder.parent().kill()
     gone = wait_for(lambda: not alive(decoder), "the end of the decoder", seconds=10)
-    # The lease ends, and the look is taken up by the next process.
-    wait_for(lambda: len(host.notes("looking")) == 2, "the second attempt")
-    tally.note(1, "a worker killed while it looks", decoder_gone_after=f"{gone:.1f} s")
+    # The lease ends, and the draft is taken up by the next process.
+    wait_for(lambda: len(host.notes("describing")) == 2, "the second attempt")
+    tally.note(1, "a worker killed while it describes", decoder_gone_after=f"{gone:.1f} s")
     assert draft.pk
 
 

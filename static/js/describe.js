@@ -1,4 +1,4 @@
-// The form that starts from a picture: it is sent to be looked at as soon as it is chosen, while the rest is filled in.
+// The form that starts from a picture: it is sent to be described as soon as it is chosen, while the rest is filled in.
 import "./chips.js";
 
 const form = document.querySelector("[data-create]");
@@ -16,7 +16,7 @@ function empty() {
   seen().replaceWith(Object.assign(document.createElement("div"), { id: "seen", className: "seen" }));
 }
 
-async function look() {
+async function describe() {
   empty();
   notSent.hidden = true;
   const request = htmx.ajax("POST", location.href, {
@@ -36,8 +36,8 @@ async function look() {
   }
 }
 
-form.addEventListener("picturechosen", look);
-if (input.files.length) look();
+form.addEventListener("picturechosen", describe);
+if (input.files.length) describe();
 
 input.addEventListener("htmx:xhr:progress", ({ detail }) => {
   if (!detail.lengthComputable) return;

@@ -35,7 +35,7 @@ NOTHING_SPECIAL = "A calm sky above a wide plain"
 _LETTERS_A_SECOND = 15.0
 
 
-def is_beyond_words(error: Exception) -> bool:
+def is_not_due_to_scene(error: Exception) -> bool:
     """Return whether an error is not due to the scene: a full disk, an unreachable database, a run that ended."""
     of_the_database = isinstance(error, Error) and not isinstance(error, DataError | IntegrityError)
     return of_the_database or isinstance(error, DecodingError) or is_of_the_machine(error)
@@ -46,7 +46,7 @@ def reason_of(error: Exception, scene: Scene, what: str) -> str:
 
     Raises the error again if it is not due to the scene.
     """
-    if is_beyond_words(error):
+    if is_not_due_to_scene(error):
         raise error
     place = f"Scene {scene.number} of generation {scene.generation_id}"
     if isinstance(error, StudioError):
@@ -64,7 +64,7 @@ class _Failed:
     report: Report
 
 
-def sheltered(job: Job[Any], stand_in: Callable[[Exception, Report], None]) -> Job[Any]:
+def with_stand_in(job: Job[Any], stand_in: Callable[[Exception, Report], None]) -> Job[Any]:
     """Return the job with a fallback: if it fails because of its scene, `stand_in` makes and keeps a substitute.
 
     `stand_in` raises the error again if it is not due to the scene.

@@ -1,4 +1,4 @@
-"""The owner's choices on the look of a film."""
+"""The owner's choices on the appearance of a film."""
 
 from __future__ import annotations
 
