@@ -261,12 +261,12 @@ WORKER_NAME = env.str(
     validate=validate.Regexp(r"[\w.-]{1,60}\Z", error="must be 1 to 60 letters, digits, dots and hyphens."),
 )
 # Limits for each user; 0 means no limit, and staff have none. The admin can set others for single users.
-GENERATOR_FILMS_PER_DAY = env.int("GENERATOR_FILMS_PER_DAY", 20, validate=values.NO_LESS_THAN_NONE)
-GENERATOR_STORAGE_GB = env.int("GENERATOR_STORAGE_GB", 5, validate=values.NO_LESS_THAN_NONE)
+GENERATOR_FILMS_PER_DAY = env.int("GENERATOR_FILMS_PER_DAY", 20, validate=values.NON_NEGATIVE)
+GENERATOR_STORAGE_GB = env.int("GENERATOR_STORAGE_GB", 5, validate=values.NON_NEGATIVE)
 # Finished versions of each video that are kept: the one that is shown, and those before it.
-GENERATOR_FILMS_KEPT = env.int("GENERATOR_FILMS_KEPT", 3, validate=values.SOME)
+GENERATOR_FILMS_KEPT = env.int("GENERATOR_FILMS_KEPT", 3, validate=values.POSITIVE)
 # Worker processes of this host. If there are several, films leave one free for looks at pictures, and vice versa.
-GENERATOR_WORKERS: int = env.int("GENERATOR_WORKERS", 2, validate=values.SOME)
+GENERATOR_WORKERS: int = env.int("GENERATOR_WORKERS", 2, validate=values.POSITIVE)
 GENERATOR_WORK_DIR = DATA_DIR / "work"
 # A film whose worker has sent no heartbeat for this long is given to another one.
 GENERATOR_LEASE_SECONDS: int = env.int("GENERATOR_LEASE_SECONDS", 30, validate=values.POSITIVE)

@@ -12,6 +12,7 @@ from django.db.models import F
 from django.db.models.functions import Greatest, Now
 from django.urls import reverse
 
+from generator.models.appearance import Appearance
 from generator.models.film import delete_files, size_of
 from generator.models.generation_queryset import GenerationQuerySet
 from generator.models.life_cycle import LifeCycle

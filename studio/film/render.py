@@ -46,7 +46,7 @@ def render_film(
     workdir: Path,
     report: Report,
     segments: SegmentStore | None = None,
-    hands: int | None = None,
+    workers: int | None = None,
 ) -> RenderedFilm:
     """Render a plan into `workdir`: the files that the result names, nothing else.
 

@@ -92,7 +92,7 @@ class Site:
         """Return what a visitor gets, and the answer; whatever it changes is taken back."""
         client = self.client(role, **options)
         # Whatever the machine has to do besides, health must not say that no worker was heard of.
-        tasks.say_alive()
+        tasks.report_alive()
         with transaction.atomic():
             if role == "suspended":
                 User.objects.filter(pk=self.owner.pk).update(is_active=False)

@@ -24,7 +24,7 @@ from generator.providers.vendors.gemini.units import cut
 from generator.providers.vendors.google_tts.voice import GoogleSpeech
 from studio.contracts import STYLES
 from studio.errors import ProviderError, ProviderFailure
-from studio.film.plan import CaptionLook, FilmPlan, RenderedFilm
+from studio.film.plan import CaptionAppearance, FilmPlan, RenderedFilm
 from studio.film.schedule import schedule_film
 from studio.film.text.captions import make_cues, write_srt, write_vtt
 from studio.film.text.cards import draw_card

@@ -11,8 +11,8 @@ from django.core.files import File
 
 from generator.exceptions import TurnOverError
 from generator.models import Generation
-from generator.pipeline.decoding import Alive, clean_picture, go_on_with
-from generator.pipeline.jobs import Job, Report, bring_here, edges_of, fingerprint, go_on
+from generator.pipeline.decoding import Alive, clean_picture, stop_decoding_with_run
+from generator.pipeline.jobs import Job, Report, bring_here, edges_of, fingerprint, stop_with_run
 from generator.pipeline.products import keep_files
 from generator.providers.calling.chain import Served
 from generator.providers.factory import get_provider

@@ -12,10 +12,17 @@ from django.core.files.base import ContentFile
 
 from generator.models import Generation, Scene
 from generator.models.scene import Origin
-from generator.pipeline.decoding import clean_picture, go_on_with
-from generator.pipeline.jobs import Job, Report, bring_here, edges_of, fingerprint, go_on, picture_size
+from generator.pipeline.decoding import clean_picture, stop_decoding_with_run
+from generator.pipeline.jobs import (
+    Job,
+    Report,
+    bring_here,
+    edges_of,
+    fingerprint,
+    picture_size,
+    stop_with_run,
+)
 from generator.pipeline.products import keep_files
-from generator.pipeline.shelter import keep_stand_in_picture, reason_of, sheltered, stand_in_picture
 from generator.pipeline.stages.photo import Photo, PhotoView, ViewPicture
 from generator.pipeline.stand_ins import keep_stand_in_picture, reason_of, stand_in_picture, with_stand_in
 from generator.providers.calling.budget import Budget

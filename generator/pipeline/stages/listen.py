@@ -7,7 +7,7 @@ from typing import Any
 
 from generator.exceptions import RunStoppedError
 from generator.models import Generation
-from generator.pipeline.decoding import go_on_with, measure_music
+from generator.pipeline.decoding import measure_music, stop_decoding_with_run
 from generator.pipeline.jobs import Job, Report, bring_here
 
 
@@ -16,7 +16,9 @@ def listen(generation: Generation, workdir: Path) -> list[Job[Any]]:
         return []
 
     def call(report: Report) -> float:
-        return measure_music(bring_here(generation.music_file, workdir / "music"), go_on_with(report))
+        return measure_music(
+            bring_here(generation.music_file, workdir / "music"), stop_decoding_with_run(report)
+        )
 
     def keep(seconds: float) -> None:
         if not generation.keep(music_seconds=seconds):

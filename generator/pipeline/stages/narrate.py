@@ -20,9 +20,8 @@ from django.core.files.base import ContentFile
 
 from generator.exceptions import RunStoppedError
 from generator.models import Generation, Scene
-from generator.pipeline.jobs import Job, Report, fingerprint, go_on
+from generator.pipeline.jobs import Job, Report, fingerprint, stop_with_run
 from generator.pipeline.products import keep_files
-from generator.pipeline.shelter import keep_silence, reason_of, sheltered
 from generator.pipeline.stages.parts import Part, join_parts, parts_of
 from generator.pipeline.stand_ins import keep_silence, reason_of, with_stand_in
 from generator.providers.calling.chain import Served

@@ -13,14 +13,14 @@ from django.core.files.base import File
 from django.utils.text import Truncator
 
 from generator.models import Film, Generation, Scene
-from generator.pipeline.jobs import Job, Report, bring_here, fingerprint, go_on
+from generator.pipeline.jobs import Job, Report, bring_here, fingerprint, stop_with_run
 from generator.pipeline.products import keep_files
 from generator.pipeline.stages.pieces import KeptPieces
 from generator.pipeline.stages.shots import Shots
 from studio.assets import prepared_drawings, prepared_fonts
 from studio.errors import RenderError
 from studio.film.faults import ShotError
-from studio.film.plan import CaptionLook, FilmPlan, RenderedFilm, frame_size
+from studio.film.plan import CaptionAppearance, FilmPlan, RenderedFilm, frame_size
 from studio.film.plan_file import write_plan
 from studio.film.render import render_film
 
@@ -38,12 +38,12 @@ def render(generation: Generation, workdir: Path) -> list[Job[Any]]:
     pieces = KeptPieces(generation, workdir / "pieces")
 
     def call(report: Report) -> tuple[RenderedFilm, Shots]:
-        shots = Shots(generation, scenes, workdir, go_on(report))
+        shots = Shots(generation, scenes, workdir, stop_with_run(report))
         plan = film_plan(generation, shots, workdir)
         workers = settings.GENERATOR_SEGMENTS_AT_ONCE or None
         while True:
             try:
-                rendered = render_film(replace(plan, shots=shots.in_order()), target, report, pieces, hands)
+                rendered = render_film(replace(plan, shots=shots.in_order()), target, report, pieces, workers)
             except ShotError as error:
                 shots.leave_out(error)
             except RenderError:

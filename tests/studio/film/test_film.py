@@ -19,7 +19,15 @@ from studio.film.check.probe import probe_film
 from studio.film.encode.encoder import encode_segments
 from studio.film.encode.segments import thumbnails_fingerprint
 from studio.film.picture.planes import Frame
-from studio.film.plan import FRAME_SIZES, QUALITIES, CaptionLook, FilmPlan, RenderedFilm, Shot, frame_size
+from studio.film.plan import (
+    FRAME_SIZES,
+    QUALITIES,
+    CaptionAppearance,
+    FilmPlan,
+    RenderedFilm,
+    Shot,
+    frame_size,
+)
 from studio.film.production import hands_for
 from studio.film.render import render_film
 from studio.film.schedule import schedule_film

@@ -3,7 +3,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("generator", "0023_image_origin"),
+        ("generator", "0027_listening"),
     ]
 
     # The first step names the column that the second then leaves as it is: neither touches the database.
