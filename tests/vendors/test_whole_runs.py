@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import logging
 import threading
+import time
 
 import pytest
 from django.db import connection
 
 from generator.models import Generation, Scene
+from generator.pipeline import heartbeat
 from generator.pipeline import run as pipeline
 from generator.providers.vendors.huggingface import images as huggingface
 from studio.film import plan as timeline
@@ -17,7 +19,7 @@ from tests.support.factories import make_generation, make_user
 from tests.support.stand_ins import log
 from tests.vendors.conftest import closed_port, lists, rendered_at_once
 from tests.vendors.protocols import KEY, TOKEN, black, google_error, quota, spoken_text
-from tests.vendors.server import GEMINI, GTTS, HUGGING_FACE, Answer, Services, in_json, page
+from tests.vendors.server import GEMINI, GTTS, HUGGING_FACE, Answer, Call, Services, in_json, page
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -326,6 +328,28 @@ def test_a_cancel_does_not_wait_for_a_service_that_hangs(services, monkeypatch):
     assert Generation.objects.get().status == "cancelled"
     # Nobody tries again for a film that nobody waits for.
     assert services.count(HUGGING_FACE) <= 2
+
+
+def test_a_run_that_ends_leaves_no_thread_that_goes_on_calling(services, monkeypatch):
+    """A write that the row refuses ends a run before its heartbeat knows, with a picture still being waited for."""
+    monkeypatch.setattr(heartbeat, "BEAT", 60.0)
+    monkeypatch.setattr(huggingface, "FIRST_BYTE", 20.0)
+    services.on(HUGGING_FACE, Answer(how="hang"))
+
+    def cancel_first(call: Call) -> Answer:
+        if services.count(HUGGING_FACE):
+            Generation.objects.get().cancel()
+            connection.close()
+        return services.good[GTTS](call)
+
+    services.on(GTTS, cancel_first)
+    waiting = make_generation(input_text=TEXT, title="", music="")
+    pipeline.run(Generation.objects.take(waiting.pk, waiting.lease, "test"))
+    assert Generation.objects.get().status == "cancelled"
+    until = time.monotonic() + 3
+    while lanes := [one.name for one in threading.enumerate() if one.name.startswith("ThreadPoolExecutor")]:
+        assert time.monotonic() < until, lanes
+        time.sleep(0.05)
 
 
 @pytest.mark.parametrize("failing", [False, True], ids=["good", "failing"])
