@@ -100,11 +100,15 @@ class GenerationForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's for
     def has_unusual_look(self) -> bool:
         return is_unusual(self)
 
+    def sent(self, name: str) -> UploadedFile | None:
+        """Return the file that was sent in a field, if it can be used."""
+        file = self.cleaned_data.get(name) if self.is_bound and self.errors is not None else None
+        return file if isinstance(file, UploadedFile) else None
+
     @property
     def new_music(self) -> UploadedFile | None:
         """Return the sound file that was sent, if it can be used."""
-        file = self.cleaned_data.get("music_file") if self.is_bound and self.errors is not None else None
-        return file if isinstance(file, UploadedFile) else None
+        return self.sent("music_file")
 
     @property
     def earlier_music(self) -> Any:

@@ -99,8 +99,7 @@ class ImageForm(GenerationForm):
     @property
     def new_picture(self) -> UploadedFile | None:
         """Return the picture that was sent, if it can be used."""
-        upload = self.cleaned_data.get("upload") if self.is_bound and self.errors is not None else None
-        return upload if isinstance(upload, UploadedFile) else None
+        return self.sent("upload")
 
     @property
     def earlier_picture(self) -> Any:
