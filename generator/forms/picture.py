@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Any, BinaryIO, cast
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 
 from generator.forms.creation import TAKEN_OVER, GenerationForm, copy_of
-from generator.forms.fields import Keywords, SpokenText
+from generator.forms.fields import Keywords, SpokenText, must_pass
 from generator.forms.rendering import Chips, Drop, LongText
 from generator.models import Generation, User
 from generator.models.allowance import Enqueue, OverQuotaError
 from generator.models.generation import MAX_TEXT
-from studio.film.uploads.pictures import MAX_UPLOAD_BYTES, PictureError, inspect_upload
+from studio.film.uploads.pictures import MAX_UPLOAD_BYTES, inspect_upload
 
 # Phones offer their gallery only for types that they know, so both kinds of name are given.
 ACCEPT = "image/jpeg,image/png,image/webp,image/avif,image/heic,image/heif,.heic,.heif"
@@ -110,10 +110,7 @@ class ImageForm(GenerationForm):
     def clean_upload(self) -> Any:
         upload = self.cleaned_data.get("upload")
         if isinstance(upload, UploadedFile):
-            try:
-                inspect_upload(cast(BinaryIO, upload.file), upload.size or 0)
-            except PictureError as error:
-                raise ValidationError(str(error), code="not_usable") from error
+            must_pass(inspect_upload, upload)
         elif self.draft and self.draft.error and not self.is_look:
             raise ValidationError(self.draft.error, code="not_usable")
         return upload
