@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 import time
+from functools import partial
 
 import pytest
 from django.db import connection
@@ -17,6 +18,7 @@ from studio.film import plan as timeline
 from tests.app.stages.conftest import photo
 from tests.support.factories import make_generation, make_user
 from tests.support.stand_ins import log
+from tests.support.threads import side_by_side
 from tests.vendors.conftest import closed_port, lists, rendered_at_once
 from tests.vendors.protocols import KEY, TOKEN, black, google_error, quota, spoken_text
 from tests.vendors.server import GEMINI, GTTS, HUGGING_FACE, Answer, Call, Services, in_json, page
@@ -299,11 +301,7 @@ def test_no_more_calls_are_in_flight_than_allowed_however_many_films_are_made(se
         pipeline.run(generation)
         connection.close()
 
-    threads = [threading.Thread(target=work, args=(generation,)) for generation in taken]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    side_by_side(partial(work, generation) for generation in taken)
     assert Generation.objects.filter(status="succeeded").count() == 3
     assert services.counts() == (3, 9, 9)
     assert services.most_in_flight == {GEMINI: 2, HUGGING_FACE: 2, GTTS: 1}
