@@ -19,13 +19,13 @@ from studio.film.uploads.pictures import MAX_UPLOAD_BYTES, inspect_upload
 
 # Phones offer their gallery only for types that they know, so both kinds of name are given.
 ACCEPT = "image/jpeg,image/png,image/webp,image/avif,image/heic,image/heif,.heic,.heif"
-# What a worker finds in the picture, and its owner corrects.
+# Fields that a worker fills in from the picture, and that its owner corrects.
 SEEN = ("keywords", "description")
 NOTHING_TO_SAY = "Please describe the picture in a sentence, or write below what the narrator should say."
 
 
 class ImageForm(GenerationForm):
-    """The form of image to video.
+    """The form for a video from a picture.
 
     It can be sent twice: first to have the picture looked at, which makes a draft, and then, from the draft's page,
     with what was seen and corrected.
@@ -85,7 +85,7 @@ class ImageForm(GenerationForm):
         if self.earlier_picture:
             upload.required = False
         start = draft or source
-        # The page may have been sent before its reader could know what was seen: that is no wish to forget it.
+        # The page may have been sent before the description was on it; that does not mean that it is to be dropped.
         unknown = self.is_bound and "description" not in self.data
         if start is None or not start.description_fingerprint or unknown:
             for name in SEEN:
@@ -93,7 +93,7 @@ class ImageForm(GenerationForm):
 
     @property
     def is_look(self) -> bool:
-        """Tell whether the picture shall be looked at, and no video made yet."""
+        """Return whether the picture is only to be looked at, and no video made yet."""
         return "look" in self.data
 
     @property
@@ -151,7 +151,7 @@ class ImageForm(GenerationForm):
     def fill(self) -> None:
         super().fill()
         if self.new_picture:
-            # What was seen and corrected was said of another picture.
+            # The description, corrected or not, was of another picture.
             self.instance.keywords = self.instance.description = ""
         elif self.earlier_picture:
             self.instance.upload = copy_of(self.earlier_picture, "upload")

@@ -15,7 +15,7 @@ from generator.models.generation_queryset import FIRST_PAUSE, LEASE, MAX_ATTEMPT
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StageFacts:
-    """What is to be known of a stage besides its name."""
+    """The facts of a stage besides its name."""
 
     # The share of the whole time that it takes, in per cent.
     weight: int
