@@ -136,7 +136,7 @@ class LifeCycle(models.Model):
     def _move(self, verb: str, *, held: bool = True, **fields: Any) -> bool:
         """Change the status if the row still stands where this object believes it does; say whether it did.
 
-        With `held` false it is meant whoever holds the lease: a worker may have claimed the row since it was read.
+        With `held` false the lease is not compared: a worker may have claimed the row since it was read.
         """
         sources, target = self.MOVES[verb]
         row = self._row().filter(status__in=sources)
