@@ -6,7 +6,7 @@ from studio.errors import StoppedError
 
 
 class RunStoppedError(StoppedError):
-    """The run must end at once and write nothing more: cancelled, lease lost, or the worker is draining."""
+    """The run must end at once and write nothing more: cancelled, lease lost, worker draining, or already over."""
 
 
 class RunOverdueError(StoppedError):

@@ -12,7 +12,7 @@ from typing import Any
 from allauth.account import signals as accounts
 from allauth.mfa import signals as factors
 from django.contrib.auth.signals import user_logged_out, user_login_failed
-from django.dispatch import receiver
+from django.dispatch import Signal, receiver
 from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
 
@@ -42,9 +42,26 @@ def about(address: str) -> dict[str, Any]:
     return {"address": salted_hmac(salt, address.strip().lower(), algorithm="sha256").hexdigest()[:DIGEST]}
 
 
-@receiver(accounts.user_logged_in)
-def _signed_in(request: HttpRequest, user: Any, **kwargs: Any) -> None:
-    note(request, "sign_in", "done", account=user.pk)
+# What somebody did with an account or its second factors, by the signal that tells of it.
+EVENTS: dict[Signal, str] = {
+    accounts.user_logged_in: "sign_in",
+    accounts.user_signed_up: "sign_up",
+    accounts.password_changed: "password_change",
+    accounts.password_set: "password_change",
+    accounts.password_reset: "password_reset",
+    accounts.email_added: "address_add",
+    accounts.email_removed: "address_remove",
+    accounts.email_changed: "address_make_primary",
+    factors.authenticator_added: "factor_add",
+    factors.authenticator_removed: "factor_remove",
+    factors.authenticator_reset: "factor_renew",
+}
+
+
+@receiver(list(EVENTS))
+def _did(request: HttpRequest, user: Any, signal: Signal, authenticator: Any = None, **kwargs: Any) -> None:
+    by = {"by": authenticator.type} if authenticator else {}
+    note(request, EVENTS[signal], "done", account=user.pk, **by)
 
 
 @receiver(user_login_failed)
@@ -62,55 +79,9 @@ def _signed_out(request: HttpRequest, user: Any = None, **kwargs: Any) -> None:
         note(request, "sign_out", "done", account=user.pk)
 
 
-@receiver(accounts.user_signed_up)
-def _signed_up(request: HttpRequest, user: Any, **kwargs: Any) -> None:
-    note(request, "sign_up", "done", account=user.pk)
-
-
-@receiver(accounts.password_changed)
-@receiver(accounts.password_set)
-def _changed_password(request: HttpRequest, user: Any, **kwargs: Any) -> None:
-    note(request, "password_change", "done", account=user.pk)
-
-
-@receiver(accounts.password_reset)
-def _reset_password(request: HttpRequest, user: Any, **kwargs: Any) -> None:
-    note(request, "password_reset", "done", account=user.pk)
-
-
-@receiver(accounts.email_added)
-def _added_address(request: HttpRequest, user: Any, **kwargs: Any) -> None:
-    note(request, "address_add", "done", account=user.pk)
-
-
-@receiver(accounts.email_removed)
-def _removed_address(request: HttpRequest, user: Any, **kwargs: Any) -> None:
-    note(request, "address_remove", "done", account=user.pk)
-
-
-@receiver(accounts.email_changed)
-def _changed_address(request: HttpRequest, user: Any, **kwargs: Any) -> None:
-    note(request, "address_make_primary", "done", account=user.pk)
-
-
 @receiver(accounts.email_confirmed)
 def _confirmed_address(request: HttpRequest, email_address: Any, **kwargs: Any) -> None:
     note(request, "address_confirm", "done", account=email_address.user_id)
-
-
-@receiver(factors.authenticator_added)
-def _added_factor(request: HttpRequest, user: Any, authenticator: Any, **kwargs: Any) -> None:
-    note(request, "factor_add", "done", account=user.pk, by=authenticator.type)
-
-
-@receiver(factors.authenticator_removed)
-def _removed_factor(request: HttpRequest, user: Any, authenticator: Any, **kwargs: Any) -> None:
-    note(request, "factor_remove", "done", account=user.pk, by=authenticator.type)
-
-
-@receiver(factors.authenticator_reset)
-def _reset_factor(request: HttpRequest, user: Any, authenticator: Any, **kwargs: Any) -> None:
-    note(request, "factor_renew", "done", account=user.pk, by=authenticator.type)
 
 
 @receiver(factors.authenticator_used)

@@ -50,7 +50,7 @@ def voice_choices() -> list[tuple[str, Any]]:
 
 
 class GenerationForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's forms take no parameter at run time.
-    """What both ways in ask for."""
+    """The base of both forms, for a video from a text and for one from a picture."""
 
     kind: ClassVar[str]
     taken_over: ClassVar[tuple[str, ...]] = TAKEN_OVER
@@ -85,7 +85,7 @@ class GenerationForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's for
         source: Generation | None = None,
         draft: Generation | None = None,
     ) -> None:
-        """Go on with `draft`, or make a new version of the film `source`."""
+        """Continue `draft`, or start a new version of the film `source`."""
         start = draft or source
         taken = {name: getattr(start, name) for name in self.taken_over} if start else {}
         super().__init__(data, files, initial=taken)
@@ -100,11 +100,15 @@ class GenerationForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's for
     def has_unusual_appearance(self) -> bool:
         return differs_from_defaults(self)
 
+    def sent(self, name: str) -> UploadedFile | None:
+        """Return the file that was sent in a field, if it can be used."""
+        file = self.cleaned_data.get(name) if self.is_bound and self.errors is not None else None
+        return file if isinstance(file, UploadedFile) else None
+
     @property
     def new_music(self) -> UploadedFile | None:
         """Return the sound file that was sent, if it can be used."""
-        file = self.cleaned_data.get("music_file") if self.is_bound and self.errors is not None else None
-        return file if isinstance(file, UploadedFile) else None
+        return self.sent("music_file")
 
     @property
     def earlier_music(self) -> Any:
@@ -117,7 +121,7 @@ class GenerationForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's for
 
     def clean_music_file(self) -> Any:
         file = self.cleaned_data.get("music_file")
-        # Who sends a file wants to hear it. With scripts none is sent unless one's own music is chosen.
+        # Whoever sends a file wants to hear it. With scripts, none is sent unless "own music" is chosen.
         if isinstance(file, UploadedFile):
             self.cleaned_data["music"] = Generation.OWN_MUSIC
         return file
@@ -142,11 +146,11 @@ class GenerationForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's for
         return str(self.cleaned_data.get("input_text") or "")
 
     def unspoken_language(self) -> str:
-        """Return the language of a text that hardly anybody here could speak; empty for any other text."""
+        """Return the language of a text if no voice can speak most of it; empty otherwise."""
         return main_unspoken_language(self.spoken_words)
 
     def _offer_no_narrator(self, language: str) -> None:
-        """Refuse a text that no voice has, and choose what can be made of it instead."""
+        """Refuse a text that no voice can speak, and preselect a film without a narrator."""
         captions = "captions" if can_be_drawn(self.spoken_words) else "subtitles beside the picture"
         self.add_error(
             "voice",
@@ -162,7 +166,7 @@ class GenerationForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's for
         return allowance_of(self.owner)
 
     def refusal(self) -> str:
-        """Say why the owner can make no video now; empty where one can be made."""
+        """Return why the owner cannot make a video now; empty if one can be made."""
         return self.allowance.refusal()
 
     def save(self, commit: bool = True) -> Generation:
@@ -173,8 +177,8 @@ class GenerationForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's for
         return generation
 
     def queue(self, enqueue: Enqueue) -> Generation:
-        """Queue the video. Raises OverQuotaError where other requests have taken the last place meanwhile."""
-        # Its files are stored before the owner's row is locked, which must not last.
+        """Queue the video. Raises OverQuotaError if other requests have taken the last place meanwhile."""
+        # Its files are stored before the owner's row is locked, because the lock must be short.
         generation = self.save()
         generation.measure_storage()
         try:
@@ -185,7 +189,7 @@ class GenerationForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's for
         return generation
 
     def fill(self) -> None:
-        """Give the new row what the form's fields do not say."""
+        """Set the fields of the new row that the form does not have."""
         self.instance.owner = self.owner
         self.instance.kind = self.kind
         if self.instance.music == Generation.OWN_MUSIC and not self.new_music and self.earlier_music:
@@ -193,13 +197,13 @@ class GenerationForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's for
 
 
 def copy_of(stored: Any, name: str) -> ContentFile[bytes]:
-    """Copy a stored file, so that deleting the one film leaves the other whole."""
+    """Copy a stored file, so that deleting one film leaves the other whole."""
     with stored.open("rb") as file:
         return ContentFile(file.read(), name=name)
 
 
 class TextForm(GenerationForm):
-    """The form of text to video."""
+    """The form for a video from a text."""
 
     kind = Generation.Kind.TEXT
     taken_over = (*TAKEN_OVER, "split", "write_for_me")
@@ -238,7 +242,7 @@ class TextForm(GenerationForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if not has_service("text"):
-            # What is built in never invents a word.
+            # The built-in provider never invents text, so a topic needs a service.
             del self.fields["write_for_me"]
 
     def clean_split(self) -> str:

@@ -3,20 +3,31 @@
 from __future__ import annotations
 
 import re
-from typing import Any, ClassVar
+from collections.abc import Callable
+from typing import Any, BinaryIO, ClassVar, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
 
 from generator.forms.rendering import Chips, LongText
 from generator.models.generation import MAX_TEXT, MIN_TEXT
 from studio.contracts import is_speakable
+from studio.errors import StudioError
 from studio.text.words.writing import tidy, tidy_line
 
 MAX_KEYWORDS = 20
 LONGEST_KEYWORD = 40
 # Commas and semicolons of Latin, Arabic and Chinese scripts.
 SEPARATORS = re.compile("[,;\\u060c\\u061b\\u3001\\uff0c\\uff1b]")
+
+
+def must_pass(inspect: Callable[[BinaryIO, int], object], file: UploadedFile) -> None:
+    """Raise ValidationError, with what an inspection says, for a file that cannot be used."""
+    try:
+        inspect(cast(BinaryIO, file.file), file.size or 0)
+    except StudioError as error:
+        raise ValidationError(str(error), code="not_usable") from error
 
 
 class LineField(forms.CharField):

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any, BinaryIO, cast
+from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 
+from generator.forms.fields import must_pass
 from generator.models import Generation
 from studio.film.sound.music import MOODS
-from studio.film.uploads.sound_files import MAX_MUSIC_BYTES, MusicError, inspect_music
+from studio.film.uploads.sound_files import MAX_MUSIC_BYTES, inspect_music
 
 MUSIC_CHOICES = (
     (Generation.AUTO_MUSIC, "Automatic, by mood"),
@@ -40,8 +40,5 @@ class SoundFile(forms.FileField):
     def clean(self, data: Any, initial: Any = None) -> Any:
         file = super().clean(data, initial)
         if isinstance(file, UploadedFile):
-            try:
-                inspect_music(cast(BinaryIO, file.file), file.size or 0)
-            except MusicError as error:
-                raise ValidationError(str(error), code="not_usable") from error
+            must_pass(inspect_music, file)
         return file

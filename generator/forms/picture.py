@@ -3,29 +3,29 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Any, BinaryIO, cast
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 
 from generator.forms.creation import TAKEN_OVER, GenerationForm, copy_of
-from generator.forms.fields import Keywords, SpokenText
+from generator.forms.fields import Keywords, SpokenText, must_pass
 from generator.forms.rendering import Chips, Drop, LongText
 from generator.models import Generation, User
 from generator.models.allowance import Enqueue, OverQuotaError
 from generator.models.generation import MAX_TEXT
-from studio.film.uploads.pictures import MAX_UPLOAD_BYTES, PictureError, inspect_upload
+from studio.film.uploads.pictures import MAX_UPLOAD_BYTES, inspect_upload
 
 # Phones offer their gallery only for types that they know, so both kinds of name are given.
 ACCEPT = "image/jpeg,image/png,image/webp,image/avif,image/heic,image/heif,.heic,.heif"
-# What a worker finds in the picture, and its owner corrects.
+# Fields that a worker fills in from the picture, and that its owner corrects.
 SEEN = ("keywords", "description")
 NOTHING_TO_SAY = "Please describe the picture in a sentence, or write below what the narrator should say."
 
 
 class ImageForm(GenerationForm):
-    """The form of image to video.
+    """The form for a video from a picture.
 
     It can be sent twice: first to have the picture described, which makes a draft, and then, from the draft's page,
     with what was seen and corrected.
@@ -85,7 +85,7 @@ class ImageForm(GenerationForm):
         if self.earlier_picture:
             upload.required = False
         start = draft or source
-        # The page may have been sent before its reader could know what was seen: that is no wish to forget it.
+        # The page may have been sent before the description was on it; that does not mean that it is to be dropped.
         unknown = self.is_bound and "description" not in self.data
         if start is None or not start.description_fingerprint or unknown:
             for name in SEEN:
@@ -100,8 +100,7 @@ class ImageForm(GenerationForm):
     @property
     def new_picture(self) -> UploadedFile | None:
         """Return the picture that was sent, if it can be used."""
-        upload = self.cleaned_data.get("upload") if self.is_bound and self.errors is not None else None
-        return upload if isinstance(upload, UploadedFile) else None
+        return self.sent("upload")
 
     @property
     def earlier_picture(self) -> Any:
@@ -112,10 +111,7 @@ class ImageForm(GenerationForm):
     def clean_upload(self) -> Any:
         upload = self.cleaned_data.get("upload")
         if isinstance(upload, UploadedFile):
-            try:
-                inspect_upload(cast(BinaryIO, upload.file), upload.size or 0)
-            except PictureError as error:
-                raise ValidationError(str(error), code="not_usable") from error
+            must_pass(inspect_upload, upload)
         elif self.draft and self.draft.error and not self.only_describes:
             raise ValidationError(self.draft.error, code="not_usable")
         return upload
@@ -156,7 +152,7 @@ class ImageForm(GenerationForm):
     def fill(self) -> None:
         super().fill()
         if self.new_picture:
-            # What was seen and corrected was said of another picture.
+            # The description, corrected or not, was of another picture.
             self.instance.keywords = self.instance.description = ""
         elif self.earlier_picture:
             self.instance.upload = copy_of(self.earlier_picture, "upload")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Any, BinaryIO, ClassVar, cast
+from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -12,14 +12,14 @@ from django.db import transaction
 from django.db.models import F
 from django.forms.models import BaseInlineFormSet
 
-from generator.forms.fields import LongTextField
+from generator.forms.fields import LongTextField, must_pass
 from generator.forms.picture import ACCEPT
 from generator.forms.rendering import LongText
 from generator.models import Generation, Scene
 from generator.models.allowance import Enqueue, Price, allowance_of
 from generator.models.generation import MAX_TEXT
 from studio.contracts import MOST_SCENES, is_speakable
-from studio.film.uploads.pictures import MAX_UPLOAD_BYTES, PictureError, inspect_upload
+from studio.film.uploads.pictures import MAX_UPLOAD_BYTES, inspect_upload
 
 MAX_NARRATION = 1000
 MAX_PROMPT = 1000
@@ -76,10 +76,7 @@ class SceneForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's forms ta
     def clean_new_picture(self) -> Any:
         picture = self.cleaned_data.get("new_picture")
         if isinstance(picture, UploadedFile):
-            try:
-                inspect_upload(cast(BinaryIO, picture.file), picture.size or 0)
-            except PictureError as error:
-                raise ValidationError(str(error), code="not_usable") from error
+            must_pass(inspect_upload, picture)
         return picture
 
     def clean(self) -> dict[str, Any] | None:

@@ -232,7 +232,7 @@ class GenerationQuerySet(models.QuerySet["Generation"]):
         return ahead
 
     def reap(self) -> int:
-        """Queue the runs again whose worker is gone; give up after the last attempt. Return how many there were."""
+        """Queue again the runs whose worker is gone; give up after the last attempt. Return how many there were."""
         ended = {"lease": F("lease") + 1, "lease_until": None, "worker": ""}
         # A draft whose worker is gone can be claimed again as it stands, but not for ever.
         fatal = self.drafts().filter(
@@ -246,7 +246,7 @@ class GenerationQuerySet(models.QuerySet["Generation"]):
         return given_up + lost.update(status=self.model.Status.QUEUED, waiting_since=Now(), **ended)
 
     def drop_old_drafts(self) -> int:
-        """Delete the drafts that nobody came back to. Return how many there were."""
+        """Delete the drafts that were left for too long. Return how many there were."""
         return self.drafts()._drop(Q(created_at__lt=Now() - DRAFT_LIFE))
 
     def drop_surplus_drafts(self, owner: User) -> int:
@@ -264,7 +264,7 @@ class GenerationQuerySet(models.QuerySet["Generation"]):
         return len(sure)
 
     def release_charges(self) -> None:
-        """Give back what films cost that never came to anything."""
+        """Give back the charges of films that never came to anything."""
         unmade = self.exclude(status=self.model.Status.SUCCEEDED)
         Charge.objects.filter(generation__in=unmade.values("pk")).delete()
 

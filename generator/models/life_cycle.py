@@ -15,7 +15,7 @@ from generator.models.generation_queryset import FIRST_PAUSE, LEASE, MAX_ATTEMPT
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StageFacts:
-    """What is to be known of a stage besides its name."""
+    """The facts of a stage besides its name."""
 
     # The share of the whole time that it takes, in per cent.
     weight: int
@@ -143,7 +143,7 @@ class LifeCycle(models.Model):
     def _move(self, verb: str, *, held: bool = True, **fields: Any) -> bool:
         """Change the status if the row still stands where this object believes it does; say whether it did.
 
-        With `held` false it is meant whoever holds the lease: a worker may have claimed the row since it was read.
+        With `held` false the lease is not compared: a worker may have claimed the row since it was read.
         """
         sources, target = self.MOVES[verb]
         row = self._row().filter(status__in=sources)

@@ -29,6 +29,8 @@ GRACE = 60.0
 class Heartbeat(threading.Thread):
     """A thread that beats while a run lasts; `check` raises RunStoppedError or RunOverdueError once the run must end.
 
+    It raises once the run has ended as well: whichever way that was, threads of the run may still be calling services.
+
     `seconds` is the run's time limit, by default that of a film.
     """
 
@@ -54,7 +56,8 @@ class Heartbeat(threading.Thread):
         self._due = threading.Event()
 
     def check(self) -> None:
-        if self._lost or self.should_stop() or time.monotonic() - self._last_good > PATIENCE:
+        is_silent = time.monotonic() - self._last_good > PATIENCE
+        if self._over.is_set() or self._lost or is_silent or self.should_stop():
             raise RunStoppedError
         if self._overdue_for() > 0:
             raise RunOverdueError

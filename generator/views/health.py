@@ -40,7 +40,7 @@ def cache_keeps() -> bool:
 
 
 class Trial:
-    """A check that may hang, run in a separate thread, and in only one however many requests come meanwhile."""
+    """A check that may hang: it runs in one separate thread, however many requests wait for its result."""
 
     def __init__(self, tried: Callable[[], None], patience: float) -> None:
         self._tried = tried

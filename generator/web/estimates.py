@@ -10,7 +10,7 @@ from generator.models import Film, Generation
 from generator.models.life_cycle import STEPS
 from generator.web.durations import span_between
 
-# Fewer films than this say nothing; more than these are too long ago.
+# With fewer films than the first number there is no estimate; films before the last so many are too old.
 LEAST_FILMS, MOST_FILMS = 3, 40
 # Spoken at about 14 letters a second, a scene lasts about 8 s; a film has at least three.
 LETTERS_PER_SCENE, LEAST_SCENES = 110, 3
@@ -20,7 +20,7 @@ Timings = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Estimate:
-    """Seconds: three films of four take longer than `low`, and three of four less than `high`."""
+    """A range in seconds: three films in four take longer than `low`, and three in four less than `high`."""
 
     low: float
     high: float
@@ -47,7 +47,7 @@ def _form(generation: Generation) -> tuple[str, str]:
 
 
 def seconds_left(generation: Generation, scenes: int, known: list[Timings]) -> Estimate | None:
-    """Say how long a film of so many scenes, 0 where nobody knows yet, takes from where it is."""
+    """Return how long a film still takes from its present stage; `scenes` is 0 if their number is not known yet."""
     if not known:
         return None
     count = scenes or _expected_scenes(generation)
@@ -55,9 +55,9 @@ def seconds_left(generation: Generation, scenes: int, known: list[Timings]) -> E
 
 
 def seconds_until_start(ahead: int, running: int, known: list[Timings]) -> Estimate:
-    """Say when the turn comes of a film that waits behind `ahead` others while `running` are made at once."""
+    """Return how long a film waits for its turn behind `ahead` others while `running` are made at the same time."""
     whole = _spread([sum(timings[step[0].value] for step in STEPS) for timings in known])
-    # Those that are made are half done on the average; as many as are made now will be made at once.
+    # Running films are half done on average, and as many as now will be made at the same time.
     turns = (ahead + running / 2) / max(1, running)
     return Estimate(whole.low * turns, whole.high * turns)
 

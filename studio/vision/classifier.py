@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import functools
 import hashlib
 import importlib.util
 import os
@@ -20,6 +19,7 @@ from PIL import Image
 
 from studio.errors import ProviderError, ProviderFailure
 from studio.vision.network import INPUT_SIDE, build_network
+from studio.vision.sessions import DamagedNetworkError, open_network
 from studio.vision.weights import read_weights
 
 if TYPE_CHECKING:
@@ -116,25 +116,11 @@ def _weights_file() -> Path:
 
 def _open(network: Path) -> onnxruntime.InferenceSession:
     try:
-        return _load(str(network))
-    # onnxruntime has a separate error type for each way in which a file can be damaged.
-    except Exception as reason:
-        network.unlink(missing_ok=True)
+        return open_network(network)
+    except DamagedNetworkError as reason:
         raise ProviderError(
             "The embedded picture recogniser's file was damaged. Please try again."
         ) from reason
-
-
-@functools.lru_cache(maxsize=1)
-def _load(network: str) -> onnxruntime.InferenceSession:
-    import onnxruntime
-
-    options = onnxruntime.SessionOptions()
-    # A second thread would mostly wait for the first, at full load.
-    options.intra_op_num_threads = 1
-    options.enable_cpu_mem_arena = False
-    options.log_severity_level = 3
-    return onnxruntime.InferenceSession(network, options, providers=["CPUExecutionProvider"])
 
 
 def _crops(image: Image.Image) -> list[Image.Image]:

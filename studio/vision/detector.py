@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ import numpy as np
 from PIL import Image
 
 from studio.vision.classifier import Region
+from studio.vision.sessions import DamagedNetworkError, open_network
 
 if TYPE_CHECKING:
     import onnxruntime
@@ -68,23 +68,9 @@ def load_detector(network: Path) -> onnxruntime.InferenceSession | None:
     """Return the network, loaded once in each process; remove a file that cannot be loaded."""
     try:
         with _loading:
-            return _load(str(network))
-    # onnxruntime has a separate error type for each way in which a file can be damaged.
-    except Exception:
-        network.unlink(missing_ok=True)
+            return open_network(network)
+    except DamagedNetworkError:
         return None
-
-
-@functools.lru_cache(maxsize=1)
-def _load(network: str) -> onnxruntime.InferenceSession:
-    import onnxruntime
-
-    options = onnxruntime.SessionOptions()
-    # A second thread would mostly wait for the first, at full load.
-    options.intra_op_num_threads = 1
-    options.enable_cpu_mem_arena = False
-    options.log_severity_level = 3
-    return onnxruntime.InferenceSession(network, options, providers=["CPUExecutionProvider"])
 
 
 def _crops(width: int, height: int) -> list[Region]:

@@ -23,7 +23,7 @@ import cv2
 
 from studio.contracts import STYLES
 from studio.film.plan import FRAME_SIZES, frame_size
-from studio.painter import EmbeddedIllustrator
+from studio.painter import EmbeddedIllustrator, gazetteer
 
 SHAPES = ("16:9", "9:16", "1:1")
 # Each place as words name it, and who is there.
@@ -49,6 +49,12 @@ PLACES = {
     "table": ("a table", "A cup of coffee and a croissant"), "technology": ("a server room", "A robot"),
     "underwater": ("a coral reef", "A turtle"), "village": ("a village", "A cow"), "volcano": ("a volcano", "A dinosaur"),
 }  # fmt: skip
+# A new place is measured too, after these, so that their pictures stay what they were.
+PLACES |= {
+    name: (f"the {place.named.split()[0]}", "A dog")
+    for name, place in gazetteer.PLACES.items()
+    if name not in PLACES
+}
 MOMENTS = ("", " in the morning", " at sunset", " on a rainy day", " at night", " in winter", " in the fog")
 # The bars of a picture of 1280 x 720 pixels, in CPU seconds and MB.
 MOST_SECONDS, MOST_MEGABYTES = 2.0, 400

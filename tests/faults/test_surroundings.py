@@ -7,8 +7,8 @@ import shutil
 import sqlite3
 import statistics
 import subprocess
-import threading
 import time
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -16,6 +16,7 @@ import pytest
 from tests.faults.conftest import all_end
 from tests.faults.hosts import wait_for
 from tests.faults.visits import ask, signed_in
+from tests.support.threads import side_by_side
 
 TEXT = "The sea was calm. A boat came in. Nobody was on it."
 
@@ -120,11 +121,7 @@ def test_six_that_write_and_fifty_that_look_do_not_lock_the_database(make_host, 
             answers.append(ask(host, paths[number % 2], session))
             time.sleep(2)
 
-    threads = [threading.Thread(target=look, args=(number,)) for number in range(50)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    side_by_side(partial(look, number) for number in range(50))
     all_end(host, len(films) + len(mine), seconds=240)
     seconds = sorted(seconds for _, _, seconds in answers)
     p95 = statistics.quantiles(seconds, n=20)[-1]

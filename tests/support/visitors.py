@@ -30,7 +30,6 @@ class Site:
     """A film of the owner's with all its files, a row of each kind, and visitors who are signed in or not."""
 
     def __init__(self) -> None:
-        tasks.report_alive()
         self.owner, self.stranger = make_user("alice@example.org"), make_user("bob@example.org")
         self.film = make_generation(
             self.owner,
@@ -91,7 +90,7 @@ class Site:
     def ask(self, role: str, method: str, address: str, **options: Any) -> tuple[str, Any]:
         """Return what a visitor gets, and the answer; whatever it changes is taken back."""
         client = self.client(role, **options)
-        # Whatever the machine has to do besides, health must not say that no worker was heard of.
+        # A worker says so all the time; a visit to all pages may take longer than it is believed.
         tasks.report_alive()
         with transaction.atomic():
             if role == "suspended":

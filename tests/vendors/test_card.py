@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import sys
+import tomllib
 
 import pytest
 from django.conf import settings as django_settings
@@ -150,3 +151,9 @@ def test_only_its_folder_and_the_settings_name_a_vendor():
         if any(f"vendors.{name}" in path.read_text() or f'"{name}"' in path.read_text() for name in names)
     }
     assert naming == {"videogen_site/providers.py"}
+
+
+def test_each_vendor_is_held_apart_from_the_others():
+    rules = tomllib.loads((django_settings.BASE_DIR / "pyproject.toml").read_text())["tool"]["importlinter"]
+    (apart,) = [rule for rule in rules["contracts"] if rule["name"] == "Vendors do not know each other"]
+    assert sorted(apart["modules"]) == sorted(VENDORS)

@@ -8,6 +8,7 @@ import pkgutil
 import socket
 import threading
 from collections.abc import Iterator
+from contextlib import suppress
 from importlib import import_module
 from typing import Any
 
@@ -34,7 +35,8 @@ class Elsewhere:
         self.socket = socket.create_server(("127.0.0.1", 0))
         self.url = f"http://127.0.0.1:{self.socket.getsockname()[1]}/elsewhere"
         self.visits: list[bytes] = []
-        threading.Thread(target=self._listen, daemon=True).start()
+        self._listener = threading.Thread(target=self._listen, daemon=True)
+        self._listener.start()
 
     def _listen(self) -> None:
         while True:
@@ -46,12 +48,19 @@ class Elsewhere:
                 visitor.settimeout(0.5)
                 self.visits.append(visitor.recv(65536))
 
+    def close(self) -> None:
+        # Closing alone does not wake a thread that waits for a visitor on Linux; elsewhere it does, and this may fail.
+        with suppress(OSError):
+            self.socket.shutdown(socket.SHUT_RDWR)
+        self.socket.close()
+        self._listener.join()
+
 
 @pytest.fixture
 def elsewhere() -> Iterator[Elsewhere]:
     elsewhere = Elsewhere()
     yield elsewhere
-    elsewhere.socket.close()
+    elsewhere.close()
 
 
 @pytest.fixture(autouse=True)

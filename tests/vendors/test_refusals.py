@@ -11,6 +11,7 @@ from PIL import Image
 from generator.providers.calling.breaker import OpenError
 from generator.providers.calling.budget import MOST_REFUSALS, Budget
 from generator.views.watch import stand_ins
+from tests.support.threads import side_by_side
 from tests.vendors.protocols import black
 from tests.vendors.server import HUGGING_FACE, Answer, in_json
 from tests.vendors.test_whole_runs import again, fallen_back, film, is_finished, site  # noqa: F401
@@ -101,11 +102,7 @@ def test_a_budget_is_kept_to_the_call_by_any_number_of_threads():
                     made.append(1)
                 budget.settle("S", is_refused=True)
 
-    threads = [threading.Thread(target=ask) for _ in range(16)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    side_by_side([ask] * 16)
     assert len(made) == 6
     assert Budget(6).admit("S")
 

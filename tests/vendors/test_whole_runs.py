@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import logging
 import threading
+import time
+from functools import partial
 
 import pytest
 from django.db import connection
 
 from generator.models import Generation, Scene
+from generator.pipeline import heartbeat
 from generator.pipeline import run as pipeline
+from generator.providers.calling import breaker
 from generator.providers.vendors.huggingface import images as huggingface
 from studio.film import plan as timeline
 from tests.app.stages.conftest import photo
 from tests.support.factories import make_generation, make_user
 from tests.support.stand_ins import log
+from tests.support.threads import side_by_side
 from tests.vendors.conftest import closed_port, lists, rendered_at_once
 from tests.vendors.protocols import KEY, TOKEN, black, google_error, quota, spoken_text
-from tests.vendors.server import GEMINI, GTTS, HUGGING_FACE, Answer, Services, in_json, page
+from tests.vendors.server import GEMINI, GTTS, HUGGING_FACE, Answer, Call, Services, in_json, page
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -225,7 +230,9 @@ def test_a_picture_that_is_refused_is_asked_for_once_more_in_milder_words(servic
     assert len({one["parameters"]["seed"] for one in asked}) == 4
 
 
-def test_a_storm_of_503_costs_few_calls_and_no_film(services):
+def test_a_storm_of_503_costs_few_calls_and_no_film(services, monkeypatch):
+    # On a busy machine, the two films together may take longer than the pause is.
+    monkeypatch.setattr(breaker, "FIRST_PAUSE", 600.0)
     for service in (GEMINI, HUGGING_FACE, GTTS):
         services.on(service, OVERLOADED)
     text = " ".join(f"On day {n} the sea was calm." for n in range(1, 13))
@@ -299,11 +306,7 @@ def test_no_more_calls_are_in_flight_than_allowed_however_many_films_are_made(se
         pipeline.run(generation)
         connection.close()
 
-    threads = [threading.Thread(target=work, args=(generation,)) for generation in taken]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    side_by_side(partial(work, generation) for generation in taken)
     assert Generation.objects.filter(status="succeeded").count() == 3
     assert services.counts() == (3, 9, 9)
     assert services.most_in_flight == {GEMINI: 2, HUGGING_FACE: 2, GTTS: 1}
@@ -328,6 +331,28 @@ def test_a_cancel_does_not_wait_for_a_service_that_hangs(services, monkeypatch):
     assert Generation.objects.get().status == "cancelled"
     # Nobody tries again for a film that nobody waits for.
     assert services.count(HUGGING_FACE) <= 2
+
+
+def test_a_run_that_ends_leaves_no_thread_that_goes_on_calling(services, monkeypatch):
+    """A write that the row refuses ends a run before its heartbeat knows, with a picture still being waited for."""
+    monkeypatch.setattr(heartbeat, "BEAT", 60.0)
+    monkeypatch.setattr(huggingface, "FIRST_BYTE", 20.0)
+    services.on(HUGGING_FACE, Answer(how="hang"))
+
+    def cancel_first(call: Call) -> Answer:
+        if services.count(HUGGING_FACE):
+            Generation.objects.get().cancel()
+            connection.close()
+        return services.good[GTTS](call)
+
+    services.on(GTTS, cancel_first)
+    waiting = make_generation(input_text=TEXT, title="", music="")
+    pipeline.run(Generation.objects.take(waiting.pk, waiting.lease, "test"))
+    assert Generation.objects.get().status == "cancelled"
+    until = time.monotonic() + 3
+    while lanes := [one.name for one in threading.enumerate() if one.name.startswith("ThreadPoolExecutor")]:
+        assert time.monotonic() < until, lanes
+        time.sleep(0.05)
 
 
 @pytest.mark.parametrize("failing", [False, True], ids=["good", "failing"])

@@ -160,25 +160,27 @@ class Chain(Generic[P]):
             try:
                 value = self._ask(link, call, remember)
             except StudioError as error:
-                kind = error.kind if isinstance(error, ProviderError) else ProviderFailure.BAD_ANSWER
-                failure = ProviderError(str(error), kind)
-                # The breaker logged this when it opened, and would repeat it for each scene.
-                level = logging.DEBUG if isinstance(error, OpenError) else logging.WARNING
-                logger.log(level, "%s could not serve (%s): %s", link.name, kind, failure)
+                failure = _told(error, link)
+                if failure.kind == ProviderFailure.CONFIG:
+                    # The key is the same for all models of a service.
+                    hopeless.add(link.name)
             else:
-                fell_back = link.name != self.links[0].name
-                return Served(
-                    value=value,
-                    provider=link.name,
-                    fell_back=fell_back,
-                    reason=str(failure) if fell_back else "",
-                    tries=call.tries,
-                    seconds=self.clock.now() - started,
-                )
-            if failure.kind == ProviderFailure.CONFIG:
-                # The key is the same for all models of a service.
-                hopeless.add(link.name)
+                return self._served(link, value, failure, call.tries, self.clock.now() - started)
         raise failure
+
+    def _served(
+        self, link: Link[P], value: T, failure: ProviderError, tries: int, seconds: float
+    ) -> Served[T]:
+        """Return an answer; if another service should have given it, `failure` is the reason why that one did not."""
+        fell_back = link.name != self.links[0].name
+        return Served(
+            value=value,
+            provider=link.name,
+            fell_back=fell_back,
+            reason=str(failure) if fell_back else "",
+            tries=tries,
+            seconds=seconds,
+        )
 
     def _ask(self, link: Link[P], call: Call[P, T], remember: str) -> T:
         if link.guard is None:
@@ -194,3 +196,12 @@ class Chain(Generic[P]):
             known = call.ask(link.factory(**link.options), link.guard)
             self.memory.store.set(key, known, self.memory.seconds)
         return known
+
+
+def _told(error: StudioError, link: Link[Any]) -> ProviderError:
+    """Log why a provider could not serve, and return it as the failure of that provider."""
+    kind = error.kind if isinstance(error, ProviderError) else ProviderFailure.BAD_ANSWER
+    # The breaker logged this when it opened, and would repeat it for each scene.
+    level = logging.DEBUG if isinstance(error, OpenError) else logging.WARNING
+    logger.log(level, "%s could not serve (%s): %s", link.name, kind, error)
+    return ProviderError(str(error), kind)

@@ -111,24 +111,21 @@ def plan_move(
     """
     stage = _Stage(extent, size, kept)
     if camera == "none":
-        view = stage.view(float(size[0]), focus.centre if focus else (extent[0] / 2, extent[1] / 2))
+        view = stage.view(float(size[0]), focus.centre if focus else stage.middle)
         return Move(view, view)
     pace = _PACES[camera]
     amount = min(pace.most, max(pace.least, pace.speed * seconds))
-    chance = random.Random(f"{seed}:{turn}")
+    point = focus.centre if focus else stage.somewhere(random.Random(f"{seed}:{turn}"))
+    # Films of the same pictures begin with different moves.
     turn += seed
-    kind = pace.kinds[turn % len(pace.kinds)]
     if is_framed:
-        amount = min(amount, pace.most_framed)
-        return stage.zoom(amount, (extent[0] / 2, extent[1] / 2), is_nearer=turn % 2 == 0)
-    somewhere = (chance.uniform(0.3, 0.7) * extent[0], chance.uniform(0.35, 0.6) * extent[1])
-    point = focus.centre if focus else somewhere
-    spare = [extent[axis] / size[axis] - 1 for axis in (0, 1)]
-    if max(spare) > _WORTH_TRAVELLING:
+        return stage.zoom(min(amount, pace.most_framed), stage.middle, is_nearer=turn % 2 == 0)
+    if max(stage.spare) > _WORTH_TRAVELLING:
         share = max(2 * amount, _SHOWING * seconds)
-        move = stage.travel(amount, share, pace, point, axis=spare.index(max(spare)), turn=turn)
+        move = stage.travel(amount, share, pace, point, axis=stage.spare.index(max(stage.spare)), turn=turn)
         # Two such pictures in a row are shown in opposite directions.
         return Move(move.end, move.start) if turn % 2 else move
+    kind = pace.kinds[turn % len(pace.kinds)]
     if kind == "along":
         axis = _axis_towards(point, extent, focus, turn)
         return stage.travel(amount, 2 * amount, pace, point, axis=axis, turn=turn)
@@ -142,6 +139,19 @@ class _Stage:
     extent: tuple[float, float]
     size: tuple[int, int]
     kept: CropBox | None
+
+    @property
+    def middle(self) -> tuple[float, float]:
+        return self.extent[0] / 2, self.extent[1] / 2
+
+    @property
+    def spare(self) -> list[float]:
+        """Return how much of the canvas lies beyond the frame on each axis, as a share of the frame."""
+        return [self.extent[axis] / self.size[axis] - 1 for axis in (0, 1)]
+
+    def somewhere(self, chance: random.Random) -> tuple[float, float]:
+        """Return a point away from the edges, for a picture that draws the eye nowhere."""
+        return chance.uniform(0.3, 0.7) * self.extent[0], chance.uniform(0.35, 0.6) * self.extent[1]
 
     def zoom(self, amount: float, point: tuple[float, float], *, is_nearer: bool) -> Move:
         far, near = (self.view(self.size[0] / (1 + share), point) for share in (0.0, amount))

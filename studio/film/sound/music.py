@@ -19,16 +19,27 @@ _BEATS_PER_BAR = 4
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Mood:
-    """Beats per minute, key note (MIDI), chords in semitones above it, and how busy, rhythmic and bright it is."""
+    """Beats per minute, key note (MIDI), chords in semitones above it, and how busy, rhythmic and bright it is.
+
+    A slow mood stays on each chord for two bars and plucks on the beat, the others change each bar and pluck twice a
+    beat.
+    """
 
     tempo: int
     key: int
     chords: tuple[tuple[int, ...], ...]
-    bars_per_chord: int
     pluck_share: float
-    steps_per_bar: int
     drums: float
     brightness: float
+    is_slow: bool = False
+
+    @property
+    def bars_per_chord(self) -> int:
+        return 2 if self.is_slow else 1
+
+    @property
+    def steps_per_bar(self) -> int:
+        return _BEATS_PER_BAR if self.is_slow else 2 * _BEATS_PER_BAR
 
 
 _MOODS = {
@@ -36,9 +47,8 @@ _MOODS = {
         tempo=70,
         key=50,
         chords=((0, 4, 7, 14), (9, 12, 16, 19), (5, 9, 12, 16), (7, 11, 14, 16)),
-        bars_per_chord=2,
+        is_slow=True,
         pluck_share=0.4,
-        steps_per_bar=4,
         drums=0.0,
         brightness=0.34,
     ),
@@ -46,9 +56,7 @@ _MOODS = {
         tempo=96,
         key=48,
         chords=((0, 4, 7, 14), (7, 11, 14, 19), (9, 12, 16, 19), (5, 9, 12, 16)),
-        bars_per_chord=1,
         pluck_share=0.8,
-        steps_per_bar=8,
         drums=0.5,
         brightness=0.5,
     ),
@@ -56,9 +64,8 @@ _MOODS = {
         tempo=76,
         key=45,
         chords=((0, 3, 7, 12), (8, 12, 15, 20), (3, 7, 10, 15), (10, 14, 17, 22)),
-        bars_per_chord=2,
+        is_slow=True,
         pluck_share=0.35,
-        steps_per_bar=4,
         drums=0.45,
         brightness=0.42,
     ),
@@ -66,9 +73,7 @@ _MOODS = {
         tempo=112,
         key=53,
         chords=((0, 4, 7, 9), (5, 9, 12, 14), (2, 5, 9, 12), (7, 11, 14, 17)),
-        bars_per_chord=1,
         pluck_share=0.9,
-        steps_per_bar=8,
         drums=0.4,
         brightness=0.55,
     ),
@@ -76,9 +81,7 @@ _MOODS = {
         tempo=104,
         key=47,
         chords=((0, 3, 7, 10), (5, 8, 12, 15), (8, 12, 15, 19), (10, 14, 17, 20)),
-        bars_per_chord=1,
         pluck_share=1.0,
-        steps_per_bar=8,
         drums=0.6,
         brightness=0.48,
     ),
@@ -100,7 +103,7 @@ def compose_loop(mood: str, seed: int) -> NDArray[np.float16]:
     beat = _beat_near(LOOP_RATE * 60 / plan.tempo)
     loop = Loop(_BARS * _BEATS_PER_BAR * beat)
     key = plan.key + int(chance.integers(-2, 3))
-    turn = int(chance.integers(0, len(plan.chords))) if plan.bars_per_chord == 1 else 0
+    turn = 0 if plan.is_slow else int(chance.integers(0, len(plan.chords)))
     chords = plan.chords[turn:] + plan.chords[:turn]
     _add_pads(loop, plan, beat, key, chords, chance)
     _add_plucks(loop, plan, beat, key, chords, chance)

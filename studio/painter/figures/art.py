@@ -127,7 +127,7 @@ def _raster(path: Path, name: str, pixels: int) -> Array:
     import resvg_py
 
     bird = perched(name)
-    drawn = DRAWINGS[name] if name in DRAWINGS else _open(path).read(bird).decode()
+    drawn = DRAWINGS[name].svg if name in DRAWINGS else _open(path).read(bird).decode()
     svg = spread_wings(name, add_body(bird, drawn))
     encoded = resvg_py.svg_to_bytes(svg_string=svg, width=pixels, height=pixels, skip_system_fonts=True)
     decoded = cast(Array, cv2.imdecode(np.frombuffer(encoded, np.uint8), cv2.IMREAD_UNCHANGED))

@@ -1,8 +1,32 @@
-"""A few drawings of our own, for common things that the art lacks: SVG on 32 x 32, in the art's soft style."""
+"""A few drawings of our own, for common things that the art lacks, in the art's soft style."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drawing:
+    """A drawing of our own, with all that the painter needs to know about it.
+
+    `shapes` are elements of SVG on a sheet of 32 x 32. `words` are those that call for it, in the singular, separated
+    by commas. `traits` are names of `traits.tsv`. The other facts are those of a `Stature`.
+    """
+
+    name: str
+    shapes: str
+    words: str
+    kind: str
+    height: float
+    stage: str
+    faces: str = ""
+    cut: str = ""
+    traits: frozenset[str] = frozenset()
+
+    @property
+    def svg(self) -> str:
+        return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32">{self.shapes}</svg>'
+
 
 _GLASS = (
     '<defs><linearGradient id="own-water" x2="0" y2="1"><stop stop-color="#bfe6ff"/><stop offset="1" stop-color="#5fb4ec"/></linearGradient>'
@@ -54,13 +78,41 @@ def _soaring(name: str, body: tuple[str, str], wings: tuple[str, str, str], tips
 _GULL = _soaring("own-gull", ("#ffffff", "#c6cddc"), ("#d3dce6", "#bcc8d6", "#8796aa"), "#414a59", "#f2a33a")
 # Plain "birds" of no kind, which may fly anywhere: brown above and pale below.
 _BIRD = _soaring("own-bird", ("#f3dcc0", "#cf9f74"), ("#b98561", "#a8714c", "#7c4d33"), "#4f3125", "#e8a23c")
-DRAWINGS: Mapping[str, str] = {
-    name: f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32">{shapes}</svg>'
-    for name, shapes in {
-        "glass-of-water": _GLASS,
-        "atom": _ATOM,
-        "gold-bars": _GOLD,
-        "gull": _GULL,
-        "bird-flying": _BIRD,
-    }.items()
-}
+_OWN = (
+    Drawing(
+        name="glass-of-water",
+        shapes=_GLASS,
+        words="drinking water, glass of water, mineral water, tap water",
+        kind="thing",
+        height=0.2,
+        stage="table",
+    ),
+    Drawing(
+        name="atom",
+        shapes=_ATOM,
+        words="atom, electron, molecule, neutron, nuclear physics, nucleus, proton, quantum physics",
+        kind="sign",
+        height=0.6,
+        stage="table",
+    ),
+    Drawing(
+        name="gold-bars",
+        shapes=_GOLD,
+        words="gold, gold bar, gold price, gold reserve",
+        kind="thing",
+        height=0.2,
+        stage="table",
+    ),
+    Drawing(
+        name="gull",
+        shapes=_GULL,
+        words="albatross, gull, seagull, tern",
+        kind="animal",
+        height=0.5,
+        stage="air",
+        faces="left",
+    ),
+    # No word calls for it: it is the flying twin of the art's bird.
+    Drawing(name="bird-flying", shapes=_BIRD, words="", kind="animal", height=0.5, stage="air", faces="left"),
+)
+DRAWINGS: dict[str, Drawing] = {drawing.name: drawing for drawing in _OWN}

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import resources
 
+from studio.painter.figures.drawings import DRAWINGS
+
 
 @dataclass(frozen=True, slots=True)
 class Stature:
@@ -29,7 +31,9 @@ class Stature:
 def read_statures() -> Mapping[str, Stature]:
     """Return the stature of each drawing that may be in a picture, by its name."""
     table = resources.files(__package__).joinpath("stature.tsv").read_text(encoding="utf-8")
-    found: dict[str, Stature] = {}
+    found = {
+        name: Stature(own.kind, own.height, own.stage, own.faces, own.cut) for name, own in DRAWINGS.items()
+    }
     for line in table.splitlines()[1:]:
         kind, height, stage, faces, cut, drawings = line.split("\t")
         found |= dict.fromkeys(drawings.split(), Stature(kind, float(height), stage, faces, cut))
@@ -38,10 +42,13 @@ def read_statures() -> Mapping[str, Stature]:
 
 @functools.cache
 def read_traits() -> Mapping[str, frozenset[str]]:
-    """Return the drawings of each trait; `traits.tsv` says what each means."""
+    """Return the drawings of each trait; `traits.tsv` says what each means, and names those of the art."""
     table = resources.files(__package__).joinpath("traits.tsv").read_text(encoding="utf-8")
     rows = (line.split("\t") for line in table.splitlines()[1:])
-    return {trait: frozenset(drawings.split()) for trait, _, drawings in rows}
+    return {
+        trait: frozenset(drawings.split()) | {own.name for own in DRAWINGS.values() if trait in own.traits}
+        for trait, _, drawings in rows
+    }
 
 
 def has_trait(drawing: str, trait: str) -> bool:

@@ -6,6 +6,8 @@ import functools
 from collections.abc import Mapping
 from importlib import resources
 
+from studio.painter.figures.drawings import DRAWINGS
+
 
 @functools.cache
 def read_concepts() -> Mapping[str, str]:
@@ -14,4 +16,7 @@ def read_concepts() -> Mapping[str, str]:
     Some entries are two or three words: look "polar bear" up before "bear".
     """
     table = resources.files(__package__).joinpath("concepts.tsv").read_text(encoding="utf-8")
-    return dict(line.split("\t") for line in table.splitlines()[1:])
+    found: dict[str, str] = dict(line.split("\t") for line in table.splitlines()[1:])
+    for own in DRAWINGS.values():
+        found |= dict.fromkeys(filter(None, own.words.split(", ")), own.name)
+    return found

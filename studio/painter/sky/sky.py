@@ -9,7 +9,7 @@ import numpy as np
 from studio.painter.core.arrays import Array, blur, look_up, mix, power, resize, smoothstep, tinted
 from studio.painter.core.colours import colour, gradient
 from studio.painter.core.noise import tile
-from studio.painter.core.view import View
+from studio.painter.core.view import SKY, View
 from studio.painter.sky.aurora import add_aurora
 from studio.painter.sky.clouds import add_clouds
 
@@ -34,6 +34,12 @@ def paint_sky(view: View, clouds: bool = True) -> Array:
     if clouds and view.light.cover > 0.02:
         add_clouds(pixels, view, nearness)
     return pixels
+
+
+def paint_open_sky(view: View) -> tuple[Array, Array, Array]:
+    """Return a picture of the sky alone, with nothing in front: its pixels, its depth, and its `horizon_colour`."""
+    pixels = paint_sky(view)
+    return pixels, np.full(pixels.shape[:2], SKY, np.float32), horizon_colour(pixels, view)
 
 
 def bare_sky(view: View) -> Array:

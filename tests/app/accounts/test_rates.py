@@ -19,6 +19,7 @@ from generator.web.rates import Rate, consume, network_of, parse_rates
 from tests.support.factories import PASSWORD
 from tests.support.media import photo
 from tests.support.routes import all_routes
+from tests.support.threads import side_by_side
 from tests.support.visitors import Site
 
 LOGIN, SIGNUP, CONTACT = reverse("account_login"), reverse("account_signup"), reverse("contact")
@@ -132,11 +133,7 @@ def test_processes_that_share_a_table_never_give_more_than_there_is(settings, mo
             caches.close_all()
             connection.close()
 
-    threads = [threading.Thread(target=send) for _ in range(20)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    side_by_side([send] * 20)
     assert sorted(wait > 0 for wait in waits) == [False] * 5 + [True] * 15
 
 

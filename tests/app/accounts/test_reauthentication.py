@@ -16,6 +16,7 @@ from django.urls import reverse
 
 from generator.models import User
 from tests.conftest import prove, signed_in
+from tests.support.access_rules import RULES, SIGN_IN
 from tests.support.factories import PASSWORD, make_user
 from tests.support.routes import all_routes
 
@@ -26,20 +27,10 @@ ASK, EMAIL, RESET = (
     reverse("account_reset_password"),
 )
 NEW = "thief@example.net"
-# What lets people in and out, and where they prove who they are. Each other address of accounts asks first.
-FREE = {
-    "account_confirm_email",
+# Where one proves who one is, some of it before one is signed in.
+PROVING = {
     "account_confirm_login_code",
-    "account_email_verification_sent",
-    "account_inactive",
-    "account_login",
-    "account_logout",
     "account_reauthenticate",
-    "account_reset_password",
-    "account_reset_password_done",
-    "account_reset_password_from_key",
-    "account_reset_password_from_key_done",
-    "account_signup",
     "mfa_authenticate",
     "mfa_login_webauthn",
     "mfa_reauthenticate",
@@ -52,6 +43,8 @@ ADMIN = re.compile(
 )
 ROUTES = {route.name: route for route in all_routes()}
 OF_ACCOUNTS = {name for name, route in ROUTES.items() if route.pattern.startswith("accounts/")}
+# Besides those and what is open to everybody, each address of accounts asks first.
+FREE = PROVING | {name for name in OF_ACCOUNTS if RULES[name][0]["anonymous"] != SIGN_IN}
 ASKING = sorted((OF_ACCOUNTS - FREE) | set(OURS))
 ADMIN_ASKING = sorted(name for name in ROUTES if ADMIN.match(name))
 # All that the page of addresses takes.

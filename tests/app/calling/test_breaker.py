@@ -12,6 +12,7 @@ from generator.providers.calling.limiter import Limiter
 from generator.providers.factory import get_health, get_provider
 from studio.errors import ProviderError
 from tests.app.calling.shared import DictStore, Outside, Time, World, ask, failing
+from tests.support.threads import side_by_side
 
 
 @pytest.fixture
@@ -173,11 +174,7 @@ def test_many_threads_never_hold_more_places_than_there_are():
                     held[0] -= 1
                 limiter.release(slot)
 
-    threads = [threading.Thread(target=work) for _ in range(8)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    side_by_side([work] * 8)
     assert most[0] <= 2
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 
 from django.conf import settings
 
@@ -41,3 +43,33 @@ def test_each_variable_is_in_the_example_below_a_sentence():
         if not place or not lines[place].endswith((".", ":")):
             missing.append(name)
     assert missing == []
+
+
+SETTINGS = """
+from videogen_site import settings
+print(*(f"{name} {value!r}" for name, value in sorted(vars(settings).items()) if name.isupper()), sep="\\n")
+"""
+
+
+def settings_with(values: dict[str, str]) -> list[str]:
+    told = subprocess.run(
+        [sys.executable, "-c", SETTINGS],
+        cwd=settings.BASE_DIR,
+        # Sets are written in the order of their hashes.
+        env={"PATH": "/usr/bin:/bin", "PYTHONHASHSEED": "0", "SECRET_KEY": "x" * 60, **values},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=True,
+    )
+    return told.stdout.splitlines()
+
+
+def test_every_value_of_the_example_is_the_default():
+    example = dict(
+        re.findall(r"^#([A-Z0-9_]+)=(.+)$", (settings.BASE_DIR / ".env.example").read_text(), re.M)
+    )
+    assert len(example) > 40
+    # A machine's own .env is read below what is set; an empty value is the default, but for a rate it is no limit.
+    nothing = {name: " " for name in example if not name.startswith("RATE_")}
+    assert settings_with(example) == settings_with(nothing)

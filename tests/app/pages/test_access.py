@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import pytest
 from django.apps import apps
+from django.conf import settings
 from django.db.models import FileField
+from django.urls import path
 
+from generator import urls
 from generator.models import Generation, Scene, User
+from generator.views import pages
 from tests.support.access_rules import FILES, NOTHING, ROLES, RULES, SIGN_IN
 from tests.support.routes import all_routes
 from tests.support.visitors import SECRET, Site
@@ -30,6 +34,23 @@ def site(caplog) -> Site:
 
 def test_every_address_has_a_rule_and_every_rule_an_address():
     assert sorted(route.name for route in ROUTES) == sorted(RULES)
+
+
+def test_a_new_address_is_without_a_rule_until_it_has_its_line():
+    # The resolver reads this very list.
+    urls.urlpatterns.append(path("new/", pages.help, name="new"))
+    try:
+        assert {route.name for route in all_routes()} - set(RULES) == {"new"}
+    finally:
+        urls.urlpatterns.pop()
+
+
+def test_view_path_template_and_rule_of_a_page_have_one_name():
+    assert {route.name: route.callback.__name__ for route in urls.urlpatterns} == {
+        route.name: route.name for route in urls.urlpatterns
+    }
+    templates = {file.stem for file in (settings.BASE_DIR / "templates" / "generator").glob("[!_]*.html")}
+    assert templates <= {route.name for route in urls.urlpatterns} <= set(RULES)
 
 
 def test_every_file_has_a_rule_and_every_rule_a_file():

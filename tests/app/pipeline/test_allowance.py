@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from django.core.files.storage import FileSystemStorage, default_storage
@@ -29,6 +30,7 @@ from tests.conftest import signed_in
 from tests.support.factories import make_generation, make_user
 from tests.support.media import photo
 from tests.support.stand_ins import PROVIDERS, log
+from tests.support.threads import side_by_side
 
 Status = Generation.Status
 ADDRESS = reverse("text_to_video")
@@ -224,11 +226,7 @@ def test_of_twenty_that_come_at_once_as_many_are_queued_as_there_are_places(alic
         finally:
             connection.close()
 
-    threads = [threading.Thread(target=submit, args=(client,)) for client in clients]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    side_by_side(partial(submit, client) for client in clients)
     assert sorted(codes) == [200] * 15 + [302] * 5
     assert Generation.objects.queued().count() == Generation.objects.count() == Charge.objects.count() == 5
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from django.db import connection
@@ -18,6 +19,7 @@ from generator.models.generation_queryset import (
     NOT_DESCRIBED,
 )
 from tests.support.factories import make_generation, make_user
+from tests.support.threads import side_by_side
 
 Status = Generation.Status
 
@@ -112,11 +114,7 @@ def test_of_many_workers_one_gets_the_row():
         finally:
             connection.close()
 
-    threads = [threading.Thread(target=work, args=(number,)) for number in range(6)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    side_by_side(partial(work, number) for number in range(6))
     assert len(taken) == 1
     assert Generation.objects.get().lease == 1
 
@@ -347,11 +345,7 @@ def test_of_many_workers_of_one_host_only_so_many_get_a_place(films, drafts_of, 
         finally:
             connection.close()
 
-    threads = [threading.Thread(target=work, args=(number,)) for number in range(6)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    side_by_side(partial(work, number) for number in range(6))
     assert sum(one is not None for one in taken) == count
     assert Generation.objects.held_by("host:").count() == count
 

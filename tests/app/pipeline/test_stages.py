@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import ast
+import tomllib
 
 import pytest
+from django.conf import settings
 
 from generator.models import Generation
 from generator.models.life_cycle import STEPS
@@ -37,6 +39,12 @@ def test_who_adds_a_stage_changes_the_files_of_the_recipe_and_no_others():
 @pytest.mark.parametrize("bound", [pipeline.FUNCTIONS, watch.HOW_FAR], ids=["functions", "lines"])
 def test_each_stage_is_bound_in_the_order_of_the_table(bound):
     assert list(bound) == list(Stage)
+
+
+def test_each_stage_is_held_apart_from_the_others():
+    rules = tomllib.loads((settings.BASE_DIR / "pyproject.toml").read_text())["tool"]["importlinter"]
+    (apart,) = [rule for rule in rules["contracts"] if rule["name"] == "Stages do not know each other"]
+    assert {function.__module__ for function in pipeline.FUNCTIONS.values()} <= set(apart["modules"])
 
 
 def test_the_steps_hold_each_stage_once_and_in_order():

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import threading
 import time
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from studio.film.picture.canvases import Canvas
 from studio.film.picture.library import StillLibrary
 from studio.film.plan import Area, Shot
 from tests.studio.film.factories import TINY, make_picture
+from tests.support.threads import side_by_side
 
 STRAIGHT = Move(CameraView(0, 0, 160), CameraView(8, 4.5, 144))
 
@@ -40,11 +40,7 @@ def test_painters_that_want_the_same_still_at_the_same_time_get_the_same_one(
     tmp_path: Path, opened: list[str]
 ):
     library, stills = make_library(tmp_path, 1), []
-    threads = [threading.Thread(target=lambda: stills.append(library.still(0))) for _ in range(4)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    side_by_side([lambda: stills.append(library.still(0))] * 4)
 
     assert len(stills) == 4
     assert all(still is stills[0] for still in stills)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import zipfile
+from importlib import resources
 from pathlib import Path
 
 import numpy as np
@@ -12,6 +13,7 @@ import resvg_py
 from django.conf import settings
 
 from studio.assets import FLUENT, NOTO, TAGS, manifest
+from studio.painter import read
 from studio.painter.core.colours import colour
 from studio.painter.figures.art import Art, open_art, trim
 from studio.painter.figures.bodies import COATS
@@ -146,7 +148,6 @@ def test_a_drawing_of_our_own_is_whole(art, name):
     drawing = trim(art.icon(name, 96))
     assert drawing.shape[0] > 50
     assert 0.2 < (drawing[..., 3] > 0.9).mean() < 0.98
-    assert read_statures()[name].stage == ("air" if name in {"gull", "bird-flying"} else "table")
 
 
 # The names in the pinned versions of both sets.
@@ -166,9 +167,13 @@ def test_every_concept_has_a_drawing_that_exists_and_is_no_scene():
 
 
 def test_concepts_are_words_as_a_reader_of_sentences_meets_them():
-    words = list(read_concepts())
+    table = resources.files(read).joinpath("concepts.tsv").read_text(encoding="utf-8")
+    words = [line.partition("\t")[0] for line in table.splitlines()[1:]]
     assert words == sorted(words)
-    assert all(word == word.lower().strip() for word in words)
+    own = [word for drawing in DRAWINGS.values() for word in drawing.words.split(", ") if word]
+    # Each word stands in one place.
+    assert len({*words, *own}) == len(words) + len(own) == len(read_concepts())
+    assert all(word == word.lower().strip() for word in read_concepts())
 
 
 @pytest.mark.parametrize(
@@ -209,6 +214,7 @@ def test_the_prepared_art_has_the_names_that_the_concepts_count_on():
     assert all(trim(art.icon(name, 48)).size for name in set(read_concepts().values()))
 
 
-def test_every_drawing_with_a_trait_exists():
+def test_every_drawing_with_a_trait_and_every_trait_of_a_drawing_exists():
+    assert {trait for drawing in DRAWINGS.values() for trait in drawing.traits} <= set(read_traits())
     for trait, drawings in read_traits().items():
         assert drawings <= NAMES | set(DRAWINGS), trait

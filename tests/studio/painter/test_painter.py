@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import threading
+from functools import partial
 from io import BytesIO
 
 import numpy as np
@@ -18,6 +18,7 @@ from studio.painter.buildings.outdoors import town_haze
 from studio.painter.core.composition import compose
 from studio.painter.core.view import Setting
 from studio.painter.gazetteer import ANYWHERE, PLACES, choose_place, paint_place
+from tests.support.threads import side_by_side
 
 WIDE, TALL, SQUARE = (124, 70), (70, 124), (88, 88)
 
@@ -83,11 +84,7 @@ def test_threads_paint_what_one_would_paint_alone():
     def work(prompt: str) -> None:
         together[prompt] = illustrate(prompt, "paper").data
 
-    threads = [threading.Thread(target=work, args=(prompt,)) for prompt in prompts]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    side_by_side(partial(work, prompt) for prompt in prompts)
     assert [together[prompt] for prompt in prompts] == alone
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from studio.painter import gazetteer, places
 from studio.painter.core.light import HOURS
 from studio.painter.gazetteer import ANYWHERE, PLACES
 from studio.painter.read.reading import BEFORE, HOME_PLACES, PLAYED_OUTSIDE, read_prompt
@@ -165,12 +164,3 @@ def test_the_vocabulary_has_many_hundred_words():
         word for place in PLACES.values() for word in (place.named + place.typical + place.vague).split()
     }
     assert len(words) > 1_000
-
-
-def test_a_new_place_is_one_file(tmp_path, monkeypatch):
-    (tmp_path / "swamp.py").write_text(
-        "from studio.painter.core.place import Place\n"
-        "SWAMP = Place(name='swamp', paint=lambda view: None, kind='open', named='swamp bayou', is_wet=True)\n"
-    )
-    monkeypatch.setattr(places, "__path__", [*places.__path__, str(tmp_path)])
-    assert {place.name for place in gazetteer._declared()} == {*PLACES, "swamp"}

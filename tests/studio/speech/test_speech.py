@@ -8,9 +8,9 @@ import os
 import signal
 import subprocess
 import sys
-import threading
 import time
 import wave
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -23,6 +23,7 @@ from studio.speech.network import Network
 from studio.speech.neural import NeuralSpeech
 from studio.speech.sound import settle
 from studio.speech.voices import VOICES, espeak_voice, name_language
+from tests.support.threads import side_by_side
 
 STORY = (
     "The lighthouse stood at the edge of the world. In 1912 it cost $3.50 to visit; Dr. Smith paid for two — “gladly!” 😀 "
@@ -190,11 +191,7 @@ def test_the_model_is_loaded_once_however_many_threads_ask(monkeypatch):
             time.sleep(0.05)
 
     monkeypatch.setattr(narrator, "Narrator", Slow)
-    workers = [threading.Thread(target=narrator.load_narrator, kwargs={"threads": 1}) for _ in range(4)]
-    for worker in workers:
-        worker.start()
-    for worker in workers:
-        worker.join()
+    side_by_side([partial(narrator.load_narrator, threads=1)] * 4)
     assert made == [1]
 
 
@@ -205,11 +202,7 @@ def test_threads_may_speak_at_the_same_time(story):
         said[text] = NeuralSpeech().speak(text=text, language="en").duration
 
     texts = [STORY, "A short one.", "They live here and use live music."]
-    workers = [threading.Thread(target=speak, args=(text,)) for text in texts]
-    for worker in workers:
-        worker.start()
-    for worker in workers:
-        worker.join()
+    side_by_side(partial(speak, text) for text in texts)
     assert said[STORY] == story.duration
     assert set(said) == set(texts)
 

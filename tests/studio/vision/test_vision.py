@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 import pickle
-import threading
 from io import BytesIO
 from pathlib import Path
 
@@ -18,6 +17,7 @@ from studio.vision.measures import Measures, measure
 from studio.vision.names import Finding, find_object, read_names
 from studio.vision.sentences import describe
 from studio.vision.weights import read_weights
+from tests.support.threads import side_by_side
 
 BEAGLE, COLLIE, PUG, TABBY, TIGER_CAT, ESPRESSO, MATCHSTICK = 162, 231, 254, 281, 282, 967, 644
 
@@ -157,14 +157,7 @@ def test_many_threads_make_and_load_one_network(tmp_path, monkeypatch):
     build = classifier.build_network
     monkeypatch.setattr(classifier, "build_network", lambda weights: built.append(1) or build(weights))
     results = []
-    threads = [
-        threading.Thread(target=lambda: results.append(classifier.classify(draw_clock(), tmp_path)))
-        for _ in range(4)
-    ]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    side_by_side([lambda: results.append(classifier.classify(draw_clock(), tmp_path))] * 4)
 
     assert len(built) == 1
     assert len(results) == 4

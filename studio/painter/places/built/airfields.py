@@ -13,12 +13,12 @@ from studio.painter.core.colours import colour
 from studio.painter.core.noise import layered
 from studio.painter.core.place import Place
 from studio.painter.core.sprites import Stand
-from studio.painter.core.view import SKY, Painting, View
+from studio.painter.core.view import Painting, View
 from studio.painter.land.groves import broadleaves, scatter
 from studio.painter.land.landscapes import Land
 from studio.painter.places.built.airliner import airliner
 from studio.painter.sky.flights import glow_at
-from studio.painter.sky.sky import horizon_colour, paint_sky
+from studio.painter.sky.sky import paint_open_sky
 
 # Edge of the apron and position of the runway, in metres from the camera.
 APRON, RUNWAY = 190.0, (300.0, 345.0)
@@ -28,9 +28,7 @@ def paint_airport(view: View) -> Painting:
     """Paint airliners before a glass terminal, a control tower, and the runway behind."""
     view.horizon = view.height * (0.5 + 0.09 * view.turn)
     view.shift = (0.1, -0.08, 0.16, -0.12)[view.number % 4] * view.side
-    sky = paint_sky(view)
-    fade = horizon_colour(sky, view)
-    pixels, depth = sky.copy(), np.full((view.height, view.width), SKY, np.float32)
+    pixels, depth, fade = paint_open_sky(view)
     eye = 3.4 + 4.0 * ((view.turn * 3) % 1)
     model = Model(view, eye, daylight(view))
     ground = Face(vector(-900, 0, 0.4), vector(1_800, 0, 0), vector(0, 0, 1_900), _ground(view), 12)

@@ -11,10 +11,10 @@ from studio.painter.core.arrays import Array, mix, smoothstep
 from studio.painter.core.colours import colour
 from studio.painter.core.noise import layered
 from studio.painter.core.place import Place
-from studio.painter.core.view import SKY, Painting, View
+from studio.painter.core.view import Painting, View
 from studio.painter.land.landscapes import Land
 from studio.painter.sky.flights import glow_at
-from studio.painter.sky.sky import horizon_colour, paint_sky
+from studio.painter.sky.sky import paint_open_sky
 
 # A football pitch and its stands, in metres: half the pitch's width, its far goal line, the side stands and
 # the back one.
@@ -28,9 +28,7 @@ def paint_stadium(view: View) -> Painting:
     """Paint the view towards a goal: full stands on three sides, floodlights when it grows dark."""
     view.horizon = view.height * (0.5 + 0.07 * view.turn)
     view.shift = (0.08, -0.1, 0.14, -0.04)[view.number % 4] * view.side
-    sky = paint_sky(view)
-    fade = horizon_colour(sky, view)
-    pixels, depth = sky.copy(), np.full((view.height, view.width), SKY, np.float32)
+    pixels, depth, fade = paint_open_sky(view)
     eye = 2.6 + 2.6 * ((view.turn * 5) % 1)
     model = Model(view, eye, _floodlit(view))
     model.add([Face(vector(-70, 0, 0.4), vector(140, 0, 0), vector(0, 0, 84), _pitch(view), 12)])

@@ -12,13 +12,13 @@ from studio.painter.buildings.solids import Face, Model, plain, vector
 from studio.painter.core.arrays import mix
 from studio.painter.core.colours import colour
 from studio.painter.core.place import TREES, Place
-from studio.painter.core.view import SKY, Painting, View
+from studio.painter.core.view import Painting, View
 from studio.painter.land.foreland import pave
 from studio.painter.land.landscapes import Land
 from studio.painter.land.seaside import sea_tone, set_boats
 from studio.painter.land.water import first_row, paint_water
 from studio.painter.sky.flights import add_birds
-from studio.painter.sky.sky import horizon_colour, paint_sky
+from studio.painter.sky.sky import paint_open_sky
 
 CONCRETE = ("#8f949b", "#b3ab9f", "#7d8894", "#a39486", "#c2bfb8", "#6f7a88", "#9a8478", "#54657a")
 
@@ -27,9 +27,7 @@ def paint_city(view: View) -> Painting:
     """Paint a skyline over water, or over the roofs of the nearer quarters."""
     over_water = view.turn < 0.62
     view.horizon = view.height * (0.6 if over_water else 0.5) + 0.04 * view.height * math.sin(9 * view.turn)
-    sky = paint_sky(view)
-    fade = horizon_colour(sky, view)
-    pixels, depth = sky.copy(), np.full((view.height, view.width), SKY, np.float32)
+    pixels, depth, fade = paint_open_sky(view)
     eye = 9.0 if over_water else 62.0
     model = Model(view, eye, daylight(view))
     near, far = (330, 1_500) if over_water else (110, 1_700)

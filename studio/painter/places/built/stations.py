@@ -12,11 +12,11 @@ from studio.painter.core.arrays import Array, mix, smoothstep
 from studio.painter.core.colours import colour
 from studio.painter.core.noise import layered
 from studio.painter.core.place import Place
-from studio.painter.core.view import SKY, Painting, View
+from studio.painter.core.view import Painting, View
 from studio.painter.land.groves import broadleaves, scatter
 from studio.painter.land.landscapes import Land
 from studio.painter.sky.flights import glow_at
-from studio.painter.sky.sky import horizon_colour, paint_sky
+from studio.painter.sky.sky import paint_open_sky
 
 # In metres: a platform's edge from the middle, its height and its length; then the middle of each track.
 EDGE, RISE, LONG = 5.2, 0.55, 120.0
@@ -28,9 +28,7 @@ def paint_station(view: View) -> Painting:
     """Paint two tracks between platforms with roofs on iron columns, and a station building on one side."""
     view.horizon = view.height * (0.47 + 0.09 * view.turn)
     view.shift = (0.08, -0.1, 0.15, -0.06)[view.number % 4] * view.side
-    sky = paint_sky(view)
-    fade = horizon_colour(sky, view)
-    pixels, depth = sky.copy(), np.full((view.height, view.width), SKY, np.float32)
+    pixels, depth, fade = paint_open_sky(view)
     eye = 2.3 + 1.6 * ((view.turn * 3) % 1)
     model = Model(view, eye, daylight(view))
     model.add([Face(vector(-300, 0, 0.4), vector(600, 0, 0), vector(0, 0, 900), _bed(view), 12)])

@@ -15,21 +15,19 @@ from studio.painter.core.noise import layered
 from studio.painter.core.place import TREES, Place
 from studio.painter.core.sprites import Sprite, Stand
 from studio.painter.core.turned import turned
-from studio.painter.core.view import SKY, Painting, View
+from studio.painter.core.view import Painting, View
 from studio.painter.land.groves import broadleaves
 from studio.painter.land.landmarks import LAMP
 from studio.painter.land.landscapes import Land
 from studio.painter.sky.flights import glow_at
-from studio.painter.sky.sky import horizon_colour, paint_sky
+from studio.painter.sky.sky import paint_open_sky
 
 
 def paint_street(view: View) -> Painting:
     """Paint the view along a street of old houses, with trees and lamps."""
     view.horizon = view.height * (0.5 + 0.08 * view.turn)
     view.shift = (0.1, -0.06, 0.2, -0.16)[view.number % 4] * view.side
-    sky = paint_sky(view)
-    fade = horizon_colour(sky, view)
-    pixels, depth = sky.copy(), np.full((view.height, view.width), SKY, np.float32)
+    pixels, depth, fade = paint_open_sky(view)
     half = 7.5 + 2.5 * view.random.random()
     eye = 1.9 + 1.6 * view.turn
     model = Model(view, eye, _street_light(view, half))

@@ -12,7 +12,7 @@ from studio.painter.core.view import Painting, View
 from studio.painter.land.exotics import palm
 from studio.painter.land.ground import Material
 from studio.painter.land.groves import scatter
-from studio.painter.land.landscapes import shore_land
+from studio.painter.land.landscapes import Land, Ranges, shore_land
 from studio.painter.land.scouting import scout
 from studio.painter.land.seaside import ashore, sea_tone, sea_waves, set_boats, set_lighthouse
 from studio.painter.land.shapes import hills, peaks, ridged
@@ -63,14 +63,20 @@ def paint_coast(view: View) -> Painting:
 
     field = scout(view, make, camera, 5_000, 0.06, near=140)
     ranges = ((8, 60, 60), (60, 400, 150), (400, 6_000, 300))
+    land = _rocky_shore(view, field, camera, ranges)
+    set_boats(view, land)
+    add_birds(view, land.pixels, 6)
+    return land.finish(min(view.horizon + 0.75 * (view.height - view.horizon), 0.93 * view.height))
+
+
+def _rocky_shore(view: View, field: HeightField, camera: float, ranges: Ranges) -> Land:
+    """Paint rocks by the sea, with a lighthouse on them if the words name one."""
     land = shore_land(
         view, field, CLIFFS, camera=camera, ranges=ranges, waves=sea_waves(view), deep=sea_tone(view)
     )
     if "lighthouse" in view.setting.details:
         set_lighthouse(view, land)
-    set_boats(view, land)
-    add_birds(view, land.pixels, 6)
-    return land.finish(min(view.horizon + 0.75 * (view.height - view.horizon), 0.93 * view.height))
+    return land
 
 
 def paint_cliff(view: View) -> Painting:
@@ -94,11 +100,7 @@ def paint_cliff(view: View) -> Painting:
 
     field = scout(view, make, camera, 4_000, 0.02, near=60)
     ranges = ((8, 60, 90), (60, 500, 220), (500, 6_000, 240))
-    land = shore_land(
-        view, field, CLIFFS, camera=camera, ranges=ranges, waves=sea_waves(view), deep=sea_tone(view)
-    )
-    if "lighthouse" in view.setting.details:
-        set_lighthouse(view, land)
+    land = _rocky_shore(view, field, camera, ranges)
     add_birds(view, land.pixels, 8)
     return land.finish()
 
