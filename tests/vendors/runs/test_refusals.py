@@ -12,8 +12,8 @@ from generator.providers.calling.breaker import OpenError
 from generator.providers.calling.budget import MOST_REFUSALS, Budget
 from generator.views.watch import stand_ins
 from tests.vendors.protocols import black
+from tests.vendors.runs.test_whole_runs import again, fallen_back, film, is_finished, site  # noqa: F401
 from tests.vendors.server import HUGGING_FACE, Answer, in_json
-from tests.vendors.test_whole_runs import again, fallen_back, film, is_finished, site  # noqa: F401
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
