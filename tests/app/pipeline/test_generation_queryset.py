@@ -265,7 +265,7 @@ def test_others_wait_for_a_look_once_no_free_process_has_taken_it(alice, bob):
                 "status": Status.RUNNING,
                 "attempt": 1,
                 "worker": "w:1",
-                "lease_until": timezone.now() + timedelta(minutes=9),
+                "lease_until": timezone.now() + timedelta(days=1),
             },
             lambda row: Generation.objects.give_back_all("w:"),
         ),
