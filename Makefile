@@ -10,9 +10,12 @@ run: setup
 setup: .venv/.ready
 	$(BIN)/python manage.py setup
 
+# Three at a time on two cores: what waits for a browser, a process or a clock leaves its core to the others. Each takes
+# a run of neighbours, which share what is made once, and then from whoever is behind. Modules are compiled once, also
+# where a machine is told to keep nothing: many tests start processes that load them.
 test: .venv/.ready-dev
 	$(BIN)/python -m tests.browser.install
-	$(BIN)/python -m pytest -n 2
+	env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m pytest -n 3 --dist worksteal
 
 # Kills, freezes and starves real processes and servers, and prints what was lost: nothing. After 14 minutes it starts
 # no further test, so that it ends within a quarter of an hour on any machine.

@@ -15,32 +15,32 @@ from generator.models import Generation
 
 MOST_ROOMS, MOST_FLOORS, MOST_FILES, MOST_LINES, LONGEST_FUNCTION = 25, 7, 15, 400, 40
 ROOTS = ("generator", "studio", "videogen_site")
+# Where tests are held to the same size of folders and files as the code.
+TEST_ROOTS = ("tests",)
 
 
-@cache
-def sources() -> dict[str, ast.Module]:
-    """Return the syntax tree of each module by its dotted name; migrations are history and left out."""
+def python_files(*roots: str) -> list[Path]:
+    """Return the files below these folders that are under version control or will be, as paths from the root."""
+    command = ["git", "ls-files", "--cached", "--others", "--exclude-standard"]
     listed = subprocess.run(
-        [
-            "git",
-            "ls-files",
-            "--cached",
-            "--others",
-            "--exclude-standard",
-            *(f"{root}/*.py" for root in ROOTS),
-        ],
+        [*command, *(f"{root}/*.py" for root in roots)],
         capture_output=True,
         text=True,
         check=True,
         cwd=settings.BASE_DIR,
     ).stdout.split()
-    files = [Path(name) for name in listed if "migrations" not in name]
+    return [Path(name) for name in listed if (settings.BASE_DIR / name).exists()]
+
+
+@cache
+def sources() -> dict[str, ast.Module]:
+    """Return the syntax tree of each module by its dotted name; migrations are history and left out."""
     return {
         ".".join(file.with_suffix("").parts).removesuffix(".__init__"): ast.parse(
             (settings.BASE_DIR / file).read_text()
         )
-        for file in files
-        if (settings.BASE_DIR / file).exists()
+        for file in python_files(*ROOTS)
+        if "migrations" not in file.parts
     }
 
 
@@ -104,6 +104,15 @@ def test_folders_and_files_and_functions_are_small():
     lines = {module: tree.body[-1].end_lineno for module, tree in sources().items() if tree.body}
     assert {module: count for module, count in lines.items() if count > MOST_LINES} == {}
     assert {name: count for name, count in function_lengths() if count > LONGEST_FUNCTION} == {}
+
+
+def test_folders_and_files_of_tests_are_small():
+    files = python_files(*TEST_ROOTS)
+    folders = Counter(str(file.parent) for file in files)
+    assert set(TEST_ROOTS) <= set(folders)
+    assert {name: count for name, count in folders.items() if count > MOST_FILES} == {}
+    lines = {str(file): len((settings.BASE_DIR / file).read_text().splitlines()) for file in files}
+    assert {name: count for name, count in lines.items() if count > MOST_LINES} == {}
 
 
 def is_package(module: str) -> bool:

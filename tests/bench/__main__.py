@@ -9,16 +9,16 @@ from pathlib import Path
 
 from studio.film.plan import frame_size
 from studio.film.schedule import schedule_film
-from tests.bench.bars import bars, length_bars
 from tests.bench.contestants import Work, write_frames
 from tests.bench.draft import seconds_to_first_frame
 from tests.bench.edits import EDITS, FIRST, measure_edits
-from tests.bench.finished import Finished, judge
+from tests.bench.figures.bars import bars, length_bars
+from tests.bench.figures.finished import Finished, judge
+from tests.bench.figures.meter import Measured, measure
+from tests.bench.figures.quality import compare
+from tests.bench.figures.row import TITLES, Row
 from tests.bench.material import load_plan, make_material
-from tests.bench.meter import Measured, measure
-from tests.bench.quality import compare
 from tests.bench.reference import faded_frames, write_reference
-from tests.bench.row import TITLES, Row
 
 SIZES = {"720p30": (1280, 720), "1080p30": (1920, 1080)}
 # Contestants by name, and the rows that each fills.

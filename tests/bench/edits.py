@@ -12,8 +12,8 @@ from dataclasses import asdict
 
 from studio.film.render import render_film
 from tests.bench.contestants import Kept, Work, ignore
+from tests.bench.figures.meter import Measured, environment
 from tests.bench.material import load_plan
-from tests.bench.meter import Measured, environment
 
 # What is changed in the third scene of the film that was made first: nothing yet, its picture, or its words.
 FIRST, *EDITS = "first", "picture", "words"

@@ -95,7 +95,7 @@ class Host(Site):
         super().__init__(folder)
         self.database, self.ledger, self.name = database, ledger, name
         self.environment |= {
-            "DJANGO_SETTINGS_MODULE": "tests.faults.settings",
+            "DJANGO_SETTINGS_MODULE": "tests.faults.site.settings",
             "DATABASE_URL": database.url,
             "FAULTS_LEDGER": str(ledger),
             "GENERATOR_LEASE_SECONDS": str(LEASE),

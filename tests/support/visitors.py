@@ -68,12 +68,16 @@ class Site:
             "staff": make_user("staff@example.org", is_staff=True, is_superuser=True),
         }
         self.visits = {role: self._visit(person) for role, person in people.items()}
+        self.handler = Client().handler
 
     def _visit(self, person: User) -> str:
         return signed_in(person).cookies[settings.SESSION_COOKIE_NAME].value
 
     def client(self, role: str, **options: Any) -> Client:
         client = Client(**options)
+        if not options.get("enforce_csrf_checks"):
+            # Made once, as in a process that serves: the chain of all middleware is not built for each request.
+            client.handler = self.handler
         if role in self.visits:
             client.cookies[settings.SESSION_COOKIE_NAME] = self.visits[role]
         return client

@@ -16,7 +16,7 @@ from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
 from django.contrib.sessions.models import Session
 from django.db import transaction
-from django.template.response import SimpleTemplateResponse
+from django.template.backends.django import Template
 from django.urls import include, path, reverse
 from django_q.models import Schedule
 
@@ -141,7 +141,7 @@ def cast(db) -> Cast:
 @pytest.fixture
 def unpainted(monkeypatch) -> None:
     """Have pages do all that they do but be painted, which takes nine tenths of their time."""
-    monkeypatch.setattr(SimpleTemplateResponse, "rendered_content", "")
+    monkeypatch.setattr(Template, "render", lambda *given, **named: "")
 
 
 @pytest.fixture(params=["ours", "careless"])

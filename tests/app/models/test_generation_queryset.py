@@ -268,7 +268,7 @@ def test_others_wait_for_description_once_no_free_process_has_taken_it(alice, bo
                 "status": Status.RUNNING,
                 "attempt": 1,
                 "worker": "w:1",
-                "lease_until": timezone.now() + timedelta(minutes=9),
+                "lease_until": timezone.now() + timedelta(days=1),
             },
             lambda row: Generation.objects.requeue_all("w:"),
         ),

@@ -173,10 +173,10 @@ def test_odd_texts_are_spoken(text):
 
 
 def test_a_sentence_without_an_end_is_cut_into_breaths():
-    text = "and the river ran on, " * 30 + "word " * 60
+    text = "and the river ran on, " * 10 + "word " * 30
     speech = NeuralSpeech().speak(text=text, language="en")
     assert [word.text for word in speech.words] == text.split()
-    assert 45 < speech.duration < 120
+    assert 17 < speech.duration < 46
 
 
 def test_the_model_is_loaded_once_however_many_threads_ask(monkeypatch):

@@ -340,9 +340,11 @@ def test_a_run_that_ends_leaves_no_thread_that_goes_on_calling(services, monkeyp
     services.on(HUGGING_FACE, Answer(how="hang"))
 
     def cancel_first(call: Call) -> Answer:
-        if services.count(HUGGING_FACE):
-            Generation.objects.get().cancel()
-            connection.close()
+        until = time.monotonic() + 10
+        while not services.count(HUGGING_FACE) and time.monotonic() < until:
+            time.sleep(0.02)
+        Generation.objects.get().cancel()
+        connection.close()
         return services.good[GTTS](call)
 
     services.on(GTTS, cancel_first)

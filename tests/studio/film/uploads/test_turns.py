@@ -20,7 +20,7 @@ from generator.exceptions import RunStoppedError
 from studio.film.uploads import turns
 from studio.film.uploads.pictures import clean_picture
 from studio.film.uploads.turns import LARGE, turn
-from tests.studio.film.test_pictures import encode
+from tests.studio.film.uploads.picture_files import encode
 
 
 @pytest.fixture(autouse=True)

@@ -11,11 +11,11 @@ from django.utils import timezone
 from videogen_site.settings import *  # noqa: F403
 from videogen_site.settings import INSTALLED_APPS
 
-INSTALLED_APPS = [*INSTALLED_APPS, "tests.faults"]
+INSTALLED_APPS = [*INSTALLED_APPS, "tests.faults.site"]
 REAL_WORK = os.environ.get("FAULTS_REAL_WORK") == "1"
 if not REAL_WORK:
     GENERATOR_PROVIDERS = {
-        kind: [{"BACKEND": f"tests.faults.work.{name}"}]
+        kind: [{"BACKEND": f"tests.faults.site.work.{name}"}]
         for kind, name in {
             "text": "WorkText",
             "vision": "WorkVision",

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tests.bench.edits import EDITS, FIRST
-from tests.bench.finished import Finished
-from tests.bench.row import Row
+from tests.bench.figures.finished import Finished
+from tests.bench.figures.row import Row
 
 _SCENES = 5
 

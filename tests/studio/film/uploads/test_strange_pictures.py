@@ -15,7 +15,7 @@ import pytest
 from PIL import Image, ImageCms
 
 from studio.film.uploads.pictures import clean_picture
-from tests.studio.film.test_pictures import png_chunk, wide_profile
+from tests.studio.film.uploads.picture_files import png_chunk, wide_profile
 
 pillow_heif.register_heif_opener(thumbnails=False)
 PASSES = ((0, 0, 8, 8), (4, 0, 8, 8), (0, 4, 4, 8), (2, 0, 4, 4), (0, 2, 2, 4), (1, 0, 2, 2), (0, 1, 1, 2))

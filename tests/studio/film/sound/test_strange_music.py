@@ -17,7 +17,7 @@ from studio.film.sound.loudness import SAMPLE_RATE, measure
 from studio.film.sound.music import BED_LOUDNESS
 from studio.film.sound.own_music import load_music, measure_music
 from studio.film.uploads.sound_files import MusicError
-from tests.studio.film.test_pictures import png_chunk
+from tests.studio.film.uploads.picture_files import png_chunk
 
 TONE = np.repeat(0.3 * np.sin(2 * np.pi * 220 * np.arange(5 * SAMPLE_RATE) / SAMPLE_RATE), 2)
 FLOATS, WHOLE = 3, 1

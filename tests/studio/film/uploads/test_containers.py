@@ -17,8 +17,8 @@ from PIL import Image
 
 from studio.film.uploads.containers import av1, hevc, read_structure
 from studio.film.uploads.pictures import PictureError, clean_picture, inspect_upload
-from tests.studio.film.heif_files import Coded, box, coded, encode_heif, grid, single
-from tests.studio.film.test_pictures import (
+from tests.studio.film.uploads.heif_files import Coded, box, coded, encode_heif, grid, single
+from tests.studio.film.uploads.picture_files import (
     BLUE,
     GREEN,
     RED,

@@ -12,7 +12,7 @@ from generator.pipeline import decoding
 from generator.pipeline.stages import render
 from studio.film import plan as timeline
 from studio.film.plan import FilmPlan, RenderedFilm, Report
-from tests.faults.apps import note
+from tests.faults.site.apps import note
 from tests.support import stand_ins
 from tests.support.unrendered import unrendered
 
@@ -75,6 +75,6 @@ def quick_render(plan: FilmPlan, folder: Path, report: Report, *others: Any, **o
 def take_the_place_of_the_renderer() -> None:
     render.render_film = quick_render
     # A picture may ask for what would cost hours.
-    decoding.CHILD = Path(__file__).parents[1] / "support" / "decoding_stand_in.py"
+    decoding.CHILD = Path(__file__).parents[2] / "support" / "decoding_stand_in.py"
     for name in timeline.FRAME_SIZES:
         timeline.FRAME_SIZES[name] = (160, 90)

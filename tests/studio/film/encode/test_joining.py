@@ -11,7 +11,7 @@ from studio.errors import RenderError
 from studio.film.encode.encoder import encode_segments
 from studio.film.encode.joining import encode_sound, is_whole_sound, join_film
 from studio.film.picture.planes import Frame
-from tests.studio.film.test_encoder import SIZE
+from tests.studio.film.encode.test_encoder import SIZE
 
 COUNTS = (25, 6, 1, 28)
 CLICK = 48000

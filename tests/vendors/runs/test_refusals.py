@@ -13,8 +13,8 @@ from generator.providers.calling.budget import MOST_REFUSALS, Budget
 from generator.views.watch import stand_ins
 from tests.support.threads import side_by_side
 from tests.vendors.protocols import black
+from tests.vendors.runs.test_whole_runs import again, fallen_back, film, is_finished, site  # noqa: F401
 from tests.vendors.server import HUGGING_FACE, Answer, in_json
-from tests.vendors.test_whole_runs import again, fallen_back, film, is_finished, site  # noqa: F401
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -34,8 +34,8 @@ from tests.app.stages.conftest import photo
 from tests.support.stand_ins import PROVIDERS
 from tests.support.unrendered import unrendered
 from tests.vendors.protocols import KEY, mp3, quota, recording, says
+from tests.vendors.runs.test_whole_runs import TEXT, film, is_finished, site  # noqa: F401
 from tests.vendors.server import GEMINI, GTTS, HUGGING_FACE, Answer, Services, in_json
-from tests.vendors.test_whole_runs import TEXT, film, is_finished, site  # noqa: F401
 
 SEEN = {
     "objects": [{"label": "dog", "box_2d": [100, 200, 900, 600]}, {"label": "beach"}],

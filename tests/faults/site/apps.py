@@ -18,7 +18,7 @@ def note(*words: object) -> None:
 
 
 class FaultsConfig(AppConfig):
-    name = "tests.faults"
+    name = "tests.faults.site"
 
     def ready(self) -> None:
         from django.conf import settings
@@ -67,6 +67,6 @@ class FaultsConfig(AppConfig):
         GenerationQuerySet.claim, GenerationQuerySet.take = noted_claim, noted_take
         Generation.publish = noted_publish
         if "worker" in sys.argv and not settings.REAL_WORK:
-            from tests.faults import work
+            from tests.faults.site import work
 
             work.take_the_place_of_the_renderer()

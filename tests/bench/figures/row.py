@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 
 from studio.film.schedule import schedule_film
 from tests.bench.contestants import Work
+from tests.bench.figures.meter import Measured
+from tests.bench.figures.quality import Quality
 from tests.bench.material import load_plan
-from tests.bench.meter import Measured
-from tests.bench.quality import Quality
 
 TITLES = ("", "CPU s (range)", "CPU s/min", "wall s", "peak MiB", "MB/min", "VMAF", "SSIM")
 
