@@ -12,7 +12,7 @@ from PIL import Image, ImageDraw
 from playwright.sync_api import Page, expect
 
 from studio.film.check.probe import probe_film
-from tests.support.real_site import Site
+from tests.support.pages.real_site import Site
 
 TEXT = (
     "Every evening, just before the light went out of the sky, Maren climbed the hundred and nine steps. "

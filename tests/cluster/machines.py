@@ -13,7 +13,7 @@ import requests
 from django.conf import settings as django_settings
 
 from tests.support.factories import PASSWORD
-from tests.support.real_site import Site, wait_until
+from tests.support.pages.real_site import Site, wait_until
 
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
 

@@ -13,7 +13,7 @@ import requests
 from studio.film.check.probe import probe_film
 from tests.cluster.machines import Machine, Visitor, leave_no_process
 from tests.support.media import photo
-from tests.support.real_site import wait_until
+from tests.support.pages.real_site import wait_until
 from tests.support.servers import ObjectStore, Postgres, Redis
 
 pytestmark = pytest.mark.faults

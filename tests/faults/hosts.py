@@ -23,7 +23,7 @@ from django_q.models import OrmQ
 
 from generator import tasks
 from generator.models import Generation, User
-from tests.support.real_site import Site
+from tests.support.pages.real_site import Site
 
 LEASE = 5
 # The machine that runs the tests may be busy: nothing is judged by less than this, in seconds.

@@ -10,7 +10,7 @@ from django.conf import settings
 
 from tests.faults.hosts import Host, wait_for
 from tests.faults.visits import ask, signed_in
-from tests.support.real_site import free_port
+from tests.support.pages.real_site import free_port
 
 NAMES = ("SECRET_KEY", "DATABASE", "REDIS", "S3_ACCESS_KEY", "S3_SECRET_KEY")
 WORDS = {name: f"confidential-{name.lower()}-0123456789abcdefghijklmnopqrstuvwxyz" for name in NAMES}

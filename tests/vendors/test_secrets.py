@@ -14,8 +14,8 @@ from generator.models import Generation
 from generator.pipeline import run as pipeline
 from studio.film import plan as timeline
 from tests.support.media import photo
-from tests.support.routes import all_routes
-from tests.support.visitors import Site
+from tests.support.pages.routes import all_routes
+from tests.support.pages.visitors import Site
 from tests.vendors.conftest import lists, rendered_at_once
 from tests.vendors.protocols import KEY, TOKEN, google_error
 from tests.vendors.server import GEMINI, GTTS, HUGGING_FACE, Services, in_json

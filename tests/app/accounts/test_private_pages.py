@@ -8,10 +8,10 @@ from django.test import Client
 from django.urls import reverse
 
 from generator.models import Generation
-from tests.support.access_rules import HANDED_OUT
 from tests.support.factories import PASSWORD, make_generation
-from tests.support.routes import all_routes
-from tests.support.visitors import Site
+from tests.support.pages.access_rules import HANDED_OUT
+from tests.support.pages.routes import all_routes
+from tests.support.pages.visitors import Site
 
 pytestmark = pytest.mark.django_db
 # The same for everybody who is not signed in.

@@ -18,9 +18,9 @@ from generator.web.durations import span
 from generator.web.rates import Rate, consume, network_of, parse_rates
 from tests.support.factories import PASSWORD
 from tests.support.media import photo
-from tests.support.routes import all_routes
+from tests.support.pages.routes import all_routes
+from tests.support.pages.visitors import Site
 from tests.support.threads import side_by_side
-from tests.support.visitors import Site
 
 LOGIN, SIGNUP, CONTACT = reverse("account_login"), reverse("account_signup"), reverse("contact")
 LETTER = {"email": "reader@example.org", "message": "Hello"}

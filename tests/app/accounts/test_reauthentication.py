@@ -16,9 +16,9 @@ from django.urls import reverse
 
 from generator.models import User
 from tests.conftest import prove, signed_in
-from tests.support.access_rules import RULES, SIGN_IN
 from tests.support.factories import PASSWORD, make_user
-from tests.support.routes import all_routes
+from tests.support.pages.access_rules import RULES, SIGN_IN
+from tests.support.pages.routes import all_routes
 
 pytestmark = pytest.mark.django_db
 ASK, EMAIL, RESET = (

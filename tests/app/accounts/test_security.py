@@ -14,8 +14,8 @@ from django.test import Client
 
 from generator.models import ContactMessage
 from tests.support.factories import PASSWORD
-from tests.support.routes import all_routes
-from tests.support.visitors import Site
+from tests.support.pages.routes import all_routes
+from tests.support.pages.visitors import Site
 
 # Asks a site with the settings of a public one for its sign-in page, over TLS and without it, and prints the answers.
 PUBLIC_SITE = """

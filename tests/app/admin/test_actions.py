@@ -9,8 +9,8 @@ from django.urls import reverse
 from generator import tasks
 from generator.models import Generation
 from generator.models.allowance import allowance_of
-from tests.support.admin_pages import LIST, act, make_finished, page
 from tests.support.factories import make_generation
+from tests.support.pages.admin_pages import LIST, act, make_finished, page
 
 Review, Status = Generation.Review, Generation.Status
 

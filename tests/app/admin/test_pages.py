@@ -10,8 +10,8 @@ from django.urls import reverse
 
 from generator.models import ContactMessage, Generation
 from tests.conftest import signed_in
-from tests.support.admin_pages import LIST, PEOPLE, act, make_finished, page
 from tests.support.factories import PASSWORD, make_user
+from tests.support.pages.admin_pages import LIST, PEOPLE, act, make_finished, page
 
 Review = Generation.Review
 

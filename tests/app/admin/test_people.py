@@ -10,8 +10,8 @@ from django.urls import reverse
 
 from generator.models import Generation, User
 from tests.conftest import signed_in
-from tests.support.admin_pages import PEOPLE, act
 from tests.support.factories import PASSWORD, make_generation, make_user
+from tests.support.pages.admin_pages import PEOPLE, act
 
 Status = Generation.Status
 

@@ -23,9 +23,9 @@ from django_q.models import Schedule
 from generator.admin.guard import TAKEN, Guarded, guard
 from generator.models import ContactMessage, User
 from tests.conftest import signed_in
-from tests.support.admin_pages import PEOPLE, act
 from tests.support.factories import PASSWORD, make_generation, make_user
-from tests.support.intruder import (
+from tests.support.pages.admin_pages import PEOPLE, act
+from tests.support.pages.intruder import (
     EVIL,
     NEW_PASSWORD,
     about_many,

@@ -9,8 +9,8 @@ from django.test import Client
 from django.urls import reverse
 
 from generator.models import Generation
-from tests.support.admin_pages import LIST, make_finished, page
 from tests.support.factories import make_generation, make_scene
+from tests.support.pages.admin_pages import LIST, make_finished, page
 
 Status = Generation.Status
 

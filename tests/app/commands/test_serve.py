@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.real_site import Site, wait_until
+from tests.support.pages.real_site import Site, wait_until
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
 

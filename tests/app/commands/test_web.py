@@ -23,7 +23,7 @@ from hypothesis import strategies as st
 
 from generator.management.commands.serve import web_command
 from tests.support.echo import MUCH
-from tests.support.real_site import free_port, wait_until
+from tests.support.pages.real_site import free_port, wait_until
 from videogen_site.server.arrival import Arrival
 
 WITHIN = 2.0

@@ -11,9 +11,9 @@ from django.urls import path
 from generator import urls
 from generator.models import Generation, Scene, User
 from generator.views import files, pages
-from tests.support.access_rules import FILES, NOTHING, ROLES, RULES, SIGN_IN
-from tests.support.routes import all_routes
-from tests.support.visitors import SECRET, Site
+from tests.support.pages.access_rules import FILES, NOTHING, ROLES, RULES, SIGN_IN
+from tests.support.pages.routes import all_routes
+from tests.support.pages.visitors import SECRET, Site
 
 pytestmark = pytest.mark.django_db
 ROUTES = all_routes()

@@ -16,10 +16,10 @@ from django.urls import reverse
 from generator import tasks
 from generator.models import ContactMessage, Generation, Piece, User
 from tests.conftest import signed_in
-from tests.support.access_rules import MOVED, NOT_SO, NOTHING, PAGE, REFUSED, SIGN_IN
 from tests.support.factories import make_generation, make_scene, make_user, make_visit
 from tests.support.media import CAPTIONS, CHAPTERS, SUBTITLES, THUMBNAILS, TRANSCRIPT, photo
-from tests.support.routes import Route
+from tests.support.pages.access_rules import MOVED, NOT_SO, NOTHING, PAGE, REFUSED, SIGN_IN
+from tests.support.pages.routes import Route
 
 SECRET = "JBSWY3DPEHPK3PXP"
 CODES = {200: PAGE, 301: MOVED, 302: MOVED, 403: REFUSED, 404: NOTHING, 405: NOT_SO}
