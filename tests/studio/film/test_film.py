@@ -92,7 +92,7 @@ def test_the_caption_files_hold_the_cues_that_are_returned(rendered: Rendered):
     film = rendered.film
 
     assert film.captions.read_text(encoding="utf-8") == write_vtt(film.cues)
-    assert film.srt.read_text(encoding="utf-8") == write_srt(film.cues)
+    assert film.subtitles.read_text(encoding="utf-8") == write_srt(film.cues)
     assert "Fox" not in film.captions.read_text(encoding="utf-8")
     assert "A fox &amp; a hen meet." in film.captions.read_text(encoding="utf-8")
 
