@@ -25,7 +25,7 @@ SETTINGS = (
 )
 SCENE = (
     *("position", "narration", "prompt", "style", "variant", "focus"),
-    *("image_origin", "image_provider", "speech_provider", "start", "end"),
+    *("image_origin", "image_fingerprint", "image_provider", "speech_provider", "start", "end"),
 )
 AT_ONCE = 200
 

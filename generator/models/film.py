@@ -10,6 +10,8 @@ from django.db import models, transaction
 from django.db.models import F, Max, Sum
 from django.utils import timezone
 
+from generator.models.scene import Scene
+
 if TYPE_CHECKING:
     from generator.models.generation import Generation
     from generator.models.user import User
@@ -181,6 +183,16 @@ class Film(models.Model):
     @classmethod
     def product(cls, name: str) -> ProductField:
         return next(product for product in cls.products() if product.name == name)
+
+    def own_scenes(self) -> list[Scene]:
+        """Return the scenes as this film shows them, unsaved; a picture that was replaced since is left out."""
+        rows = {scene.position: scene for scene in self.generation.scenes.all()}
+        scenes = [Scene(generation=self.generation, **told) for told in self.scenes]
+        for scene in scenes:
+            row = rows.get(scene.position)
+            if row and row.image_fingerprint == scene.image_fingerprint:
+                scene.image = row.image
+        return scenes
 
     def file_names(self) -> list[str]:
         files = (getattr(self, product.name) for product in self.products())

@@ -59,7 +59,7 @@ class Origin(models.TextChoices):
 # What a film notes of each of its scenes.
 SNAPSHOT = (
     *("position", "narration", "prompt", "style", "variant", "focus"),
-    *("image_origin", "image_provider", "speech_provider"),
+    *("image_origin", "image_fingerprint", "image_provider", "speech_provider"),
 )
 
 

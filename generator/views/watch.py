@@ -174,8 +174,15 @@ def progress_context(generation: Generation) -> dict[str, Any]:
     return context | {"left": left}
 
 
+def shown_scenes(generation: Generation) -> list[Scene]:
+    """Return what is seen and heard in the film: after changes that came to nothing, the scenes of before them."""
+    film = generation.film
+    is_changed = film and film.scenes and generation.status != Generation.Status.SUCCEEDED
+    return film.own_scenes() if film and is_changed else list(generation.scenes.all())
+
+
 def film_context(generation: Generation) -> dict[str, Any]:
-    scenes = list(generation.scenes.all())
+    scenes = shown_scenes(generation)
     undrawn = [scene for scene in scenes if generation.draws_captions and not can_be_drawn(scene.narration)]
     return {
         "generation": generation,
@@ -183,7 +190,7 @@ def film_context(generation: Generation) -> dict[str, Any]:
         "passages": passages(generation, scenes),
         "stand_ins": stand_ins(scenes),
         "remarks": remarks(generation)
-        + unspoken_notes({scene: scene.never_spoken for scene in scenes})
+        + unspoken_notes([(scene, scene.never_spoken) for scene in scenes])
         + undrawn_notes(undrawn),
         "shows_subtitles": not generation.draws_captions or bool(undrawn),
         "voice": voice_label(generation),
@@ -210,16 +217,14 @@ def expected_silence(generation: Generation, scenes: list[Scene]) -> list[str]:
     if not generation.has_narrator:
         return []
     return unspoken_notes(
-        {scene: unspoken_languages(scene.narration, generation.language) for scene in scenes}
+        [(scene, unspoken_languages(scene.narration, generation.language)) for scene in scenes]
     )
 
 
-def unspoken_notes(unspoken: dict[Scene, list[str]]) -> list[str]:
+def unspoken_notes(unspoken: list[tuple[Scene, list[str]]]) -> list[str]:
     """Say which words are shown and not spoken, and in which scenes."""
-    languages = dict.fromkeys(language for found in unspoken.values() for language in found)
-    silent = {
-        language: [scene for scene, found in unspoken.items() if language in found] for language in languages
-    }
+    languages = dict.fromkeys(language for _, found in unspoken for language in found)
+    silent = {language: [scene for scene, found in unspoken if language in found] for language in languages}
     return [
         f"The words in {name_language(language)} in scene {_numbers(scenes)} are shown and not spoken: no voice here "
         "speaks them."

@@ -251,3 +251,18 @@ def test_words_that_a_service_only_failed_to_speak_can_be_asked_for_again(as_ali
     assert "The voice service did not speak the words in Japanese. The voice is ill." in page
     assert "no voice here" not in page
     assert "Ask the service again" in page
+
+
+def test_changes_that_came_to_nothing_are_not_told_as_what_is_heard(as_alice: Client, ready):
+    told = ready.scenes.first().snapshot(0.0, 5.0)
+    Film.objects.update(scenes=[told])
+    ready.scenes.update(narration="Words that were never spoken.", image_fingerprint="another picture")
+    Generation.objects.update(status=Status.CANCELLED)
+    page = words(as_alice, ready)
+    assert told["narration"] in page
+    assert "never spoken" not in page
+    # A picture that was painted for them is not shown as one of the film.
+    assert reverse("scene_picture", args=[ready.pk, 1]) not in page
+
+    Generation.objects.update(status=Status.SUCCEEDED)
+    assert "never spoken" in words(as_alice, ready)
