@@ -6,9 +6,9 @@ import time
 
 import pytest
 
-from studio.text.words.language import SHARED, identify
+from studio.text.words.language import SHARED, identify, may_be_in
 from studio.text.words.small_words import SMALL_WORDS, without_names
-from tests.studio.corpora.corpus import Row, judge
+from tests.studio.corpora.corpus import Row, judge, read_corpus
 
 LANGUAGES = 0.986
 UNSEEN_LANGUAGES = 0.975
@@ -75,3 +75,29 @@ def test_a_long_text_of_names_and_quotations_takes_no_time():
     started = time.monotonic()
     identify('Anna "Berta » Cäsar, « Dora “ ' * 700)
     assert time.monotonic() - started < 2
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "may_be"),
+    [
+        ("Rytas prie jūros, ir vėl saulė.", "lt", True),
+        ("Danas je lijepo vrijeme, zato idemo u šetnju.", "bs", True),
+        ("Men bilen suw içýärin.", "tk", True),
+        ("Jeg har ikke sett henne siden i går.", "nb", True),
+        ("日本 東京", "ja", True),
+        ("これは水です", "zh", False),
+        ("Добрый день", "uk", True),
+        ("Добрый день", "lt", False),
+        ("ᏣᎳᎩ ᎦᏬᏂᎯᏍᏗ", "en", False),
+        ("བོད་སྐད་ནི", "bo", True),
+        ("Nous avons acheté des pommes et des poires au marché du village.", "en", False),
+        ("Bonjour", "en", True),
+    ],
+)
+def test_a_chosen_language_holds_unless_letters_or_whole_sentences_speak_against_it(text, language, may_be):
+    assert may_be_in(text, language) == may_be
+
+
+def test_every_text_of_the_corpus_may_be_in_its_language():
+    rows = read_corpus("languages") + read_corpus("languages_unseen")
+    assert not [text for text, _, language in rows if not may_be_in(text, language)]
