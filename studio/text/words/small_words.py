@@ -50,6 +50,9 @@ SMALL_WORDS = {
     code: STOP_WORDS.get(code, frozenset()) | frozenset(words.split()) for code, words in _MORE.items()
 }
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|['’]n\b")
+_PARTICLES = re.compile(
+    r"\b([A-ZÀ-ÖØ-Þ]\w+) (?:da|das|de|de la|del|der|di|dos|du|la|le|van|van den|van der|von|von der) (?=[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ])"
+)
 # A heading of fewer words is more often a name: "Las Vegas", "Rio De Janeiro".
 _HEADING = 4
 _SENTENCE_END = re.compile(r"[.!?…:\n•]")
@@ -58,11 +61,12 @@ _SENTENCE_END = re.compile(r"[.!?…:\n•]")
 def without_names(text: str) -> str:
     """Return the words of a text but those in capitals that begin no sentence: names and brands belong to no language.
 
-    All words of a text that is all in capitals are returned, in small letters; so are those of a heading with
-    capitals on each word, if many are small words of one language.
+    Nor do the particles between them ("Leonardo da Vinci"). All words of a text that is all in capitals are returned,
+    in small letters; so are those of a heading with capitals on each word, if many are small words of one language.
     """
     if text.isupper() or _is_heading(text):
         text = text.lower()
+    text = _PARTICLES.sub(r"\1 ", text)
     kept: list[str] = []
     end = 0
     for word in _WORD.finditer(text):

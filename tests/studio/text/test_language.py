@@ -66,6 +66,8 @@ def test_a_name_that_has_an_article_makes_no_text_english():
 
 def test_names_count_for_no_language_unless_they_begin_a_sentence():
     assert without_names("Ferrari beats Mercedes at Monza. Fans cheer.") == "Ferrari beats at Fans cheer"
+    assert without_names("We saw Leonardo da Vinci there") == "We saw there"
+    assert without_names("Suscríbete a mi canal de YouTube") == "Suscríbete a mi canal de"
     assert without_names("HEUTE KEIN UNTERRICHT") == "heute kein unterricht"
     assert without_names("Las Mejores Playas De México") == "las mejores playas de méxico"
 
