@@ -13,15 +13,15 @@ from studio.text.words.vocabulary import STOP_WORDS
 # of two letters or one are here only if they are frequent.
 _MORE = {
     "en": "is are what's it's that's don't let's i'm you'll today best new first free get make",
-    "de": "mein meine meinen meinem dein deine deinen neue neues neuen warum eigentlich gibt etwas heute morgen etwa endlich",
+    "de": "mein meine meinen meinem dein deine deinen neue neues neuen warum gibt etwas heute morgen etwa endlich",
     "es": "cómo qué cuál dónde está mañana vamos nuevo nueva mejor hoy muy mis tus",
     "fr": "comment pourquoi mon nouveau nouvelle avis bien fait faire nous avons c'est j'ai d'un d'une",
     "it": "della come perché nuovo nuova oggi domani andiamo sono mia miei degli",
     "pt": "como você não amanhã vou novo nova hoje melhor uma minha meus",
-    "nl": "waarom hoe morgen gaan ons nieuwe mijn jullie vandaag deze eigenlijk naar wat zijn je het een",
+    "nl": "waarom hoe morgen gaan ons nieuwe mijn jullie vandaag deze naar wat zijn je het een",
     "sv": "och att är inte jag på som för av med det till har vi om så men var från när din min vill hur varför",
     "da": "og at er ikke jeg på som af med det til har vi om så men fra når din min vil hvordan hvorfor noget nogle gerne",
-    "no": "og å er ikke jeg på som av med det til har vi om så men fra når din min vil hvordan hvorfor noe noen siden lufta",
+    "no": "og å er ikke jeg på som av med det til har vi om så men fra når din min vil hvordan hvorfor noe noen siden",
     "fi": "ja on ei se että mutta kun niin myös joka hän minä me ovat oli olen tämä mitä miksi miten huomenna kuin jossa",
     "is": "og að er ekki ég í á sem við af með það til hafa um en frá þegar hvers vegna hvernig förum hann hún þetta því",
     "pl": "i w na nie się że do jest jak co to z po dla ale czy gdzie od przez był była są jutro dlaczego który tylko już przy",
