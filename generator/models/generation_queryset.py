@@ -28,6 +28,8 @@ NOT_DESCRIBED = "We tried three times and could not look at this picture. Please
 # A draft is kept for this long, and this many of one owner's.
 DRAFT_LIFE = timedelta(days=1)
 DRAFTS_PER_USER = 5
+# So many of the newest films must be in one language before a doubtful text is taken to be in it too.
+HABIT = 3
 # A free process takes a waiting draft within this time.
 PICK_UP = timedelta(seconds=1)
 
@@ -55,6 +57,15 @@ class GenerationQuerySet(models.QuerySet["Generation"]):
 
     def of_status(self, status: str) -> GenerationQuerySet:
         return self.filter(status=status) if status else self
+
+    def habitual_language(self) -> str:
+        """Return the language that the newest films have in common; "" if there are few, or several languages."""
+        newest = (
+            self.exclude(language="")
+            .order_by("-created_at", "-pk")
+            .values_list("language", flat=True)[:HABIT]
+        )
+        return newest[0] if len(newest) == HABIT and len(set(newest)) == 1 else ""
 
     def search(self, words: str) -> GenerationQuerySet:
         """Keep those that have each of the words somewhere in title, text, description or keywords."""

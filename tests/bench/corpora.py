@@ -1,4 +1,4 @@
-"""How well titles, prompts and castings come out, and what comes out wrong: `python -m tests.bench.corpora`."""
+"""How well languages, titles, prompts and castings come out, and what comes out wrong: `python -m tests.bench.corpora`."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from pathlib import Path
 
 from tests.studio.corpora.corpus import judge
 from tests.studio.painter import test_casting as test_illustrator_casting
+from tests.studio.text import test_language as test_embedded_text_language
 from tests.studio.text import test_prompts as test_embedded_text_prompts
 from tests.studio.text import test_text as test_embedded_text
 
@@ -15,6 +16,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         art = test_illustrator_casting.open_names(Path(folder))
         for name, mistake in (
+            ("languages", test_embedded_text_language.mistake_in_language),
             ("titles", test_embedded_text.mistake_in_title),
             ("prompts", test_embedded_text_prompts.mistake_in_prompt),
             ("castings", lambda row: test_illustrator_casting.mistake_in_casting(art, row)),

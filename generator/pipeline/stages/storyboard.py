@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.files.storage import default_storage
 from django.db import transaction
 
@@ -15,16 +16,19 @@ from generator.models import Generation, Scene
 from generator.pipeline.jobs import Job, Report, fingerprint, stop_with_run
 from generator.pipeline.stand_ins import OUR_FAULT, is_not_due_to_scene, with_stand_in
 from generator.providers.calling.chain import Served
-from generator.providers.factory import get_provider
+from generator.providers.factory import get_provider, get_voices
 from studio.contracts import Passage, Storyboard, is_speakable
 from studio.errors import StudioError
 from studio.film.sound.music import MOODS
 from studio.text.plain import cut_plainly
+from studio.text.words.language import identify, may_be_in
 
 logger = logging.getLogger(__name__)
 
 # Fewest pictures of a film. A text too short for as many scenes shares its narration among them.
 MIN_PICTURES = 3
+# A text of fewer words may leave its language open; longer ones are better read by the provider.
+FEW_WORDS = 20
 VARIED_STYLES = (Generation.Style.PLAIN, Generation.Style.DRAMATIC, Generation.Style.PHOTOREALISTIC)
 
 
@@ -40,7 +44,7 @@ def storyboard(generation: Generation, workdir: Path) -> list[Job[Any]]:
         return []
 
     known: dict[str, Any] = {
-        "language": generation.language,
+        "language": generation.language or _known_language(generation, text),
         "title": generation.title,
         "keywords": tuple(generation.keyword_list),
     }
@@ -68,6 +72,18 @@ def storyboard(generation: Generation, workdir: Path) -> list[Job[Any]]:
         keep(Served(value=cut_plainly(text, **known), provider="Plain", fell_back=True, reason=why))
 
     return [with_stand_in(Job(ask, keep), cut_plain)]
+
+
+def _known_language(generation: Generation, text: str) -> str:
+    """Return the language that the chosen voice gives to a text, or its owner's habits to a short one; else ""."""
+    chosen = next((voice.language for voice in get_voices() if voice.value == generation.voice), "")
+    if chosen and may_be_in(text, chosen):
+        return chosen
+    films = Generation.objects.owned_by(generation.owner)
+    usual = films.habitual_language() or settings.LANGUAGE_CODE.partition("-")[0]
+    # Without habits providers take what is not sure for English.
+    is_open = usual != "en" and not generation.write_for_me and len(text.split()) < FEW_WORDS
+    return identify(text, usual) if is_open else ""
 
 
 def _keep(generation: Generation, served: Served[Storyboard], made_from: str) -> None:

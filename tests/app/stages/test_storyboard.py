@@ -10,7 +10,7 @@ from django.core.files.base import ContentFile
 from generator.exceptions import RunStoppedError
 from generator.models import Generation
 from generator.pipeline.stages.storyboard import storyboard
-from tests.support.factories import make_scene
+from tests.support.factories import make_generation, make_scene
 from tests.support.stand_ins import QuickText, log
 
 FOUR = "The sea was calm. A boat came in. Nobody was on it. The bell rang."
@@ -119,3 +119,48 @@ def test_another_split_cuts_the_text_anew(claimed, run_stage):
     Generation.objects.update(split="line")
     assert run_stage(storyboard, Generation.objects.get()) == 1
     assert run_stage(storyboard, Generation.objects.get()) == 0
+
+
+@pytest.mark.parametrize(
+    ("voice", "text", "language"),
+    [
+        ("robot-lt", "Rytas prie jūros.", "lt"),
+        ("robot-nb", "Sol over fjorden.", "nb"),
+        ("robot-lt", "Добрый день, друзья.", ""),
+        ("joe", "Sunset over lake.", "en"),
+        ("joe", "Die Kinder laufen im Winter auf dem See Schlittschuh und trinken Kakao.", ""),
+        ("none", "Rytas prie jūros.", ""),
+        ("", "Rytas prie jūros.", ""),
+    ],
+)
+def test_a_chosen_voice_settles_the_language_of_a_text_that_is_not_surely_in_another(
+    claimed, run_stage, voice, text, language
+):
+    run_stage(storyboard, claimed(input_text=text, voice=voice))
+    assert log.calls[0][1]["language"] == language
+
+
+@pytest.mark.parametrize(
+    ("before", "text", "language"),
+    [
+        ("sv sv sv", "Solnedgång", "sv"),
+        ("sv sv sv", "The boat came back in the evening with a full net.", "en"),
+        ("sv sv sv", f"{FOUR} {FOUR}", ""),
+        ("sv en sv", "Solnedgång", ""),
+        ("sv sv", "Solnedgång", ""),
+    ],
+)
+def test_a_short_text_is_in_the_language_of_its_owners_last_films(
+    claimed, run_stage, alice, bob, before, text, language
+):
+    for code in before.split():
+        make_generation(alice, language=code)
+    make_generation(bob, language="de")
+    run_stage(storyboard, claimed(input_text=text))
+    assert log.calls[0][1]["language"] == language
+
+
+def test_a_short_text_of_somebody_new_is_in_the_language_of_the_site(claimed, run_stage, settings):
+    settings.LANGUAGE_CODE = "sv-se"
+    run_stage(storyboard, claimed(input_text="Solnedgång"))
+    assert log.calls[0][1]["language"] == "sv"

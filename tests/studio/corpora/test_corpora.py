@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 import pytest
 
@@ -10,7 +11,7 @@ from studio.painter.gazetteer import PLACES
 from tests.studio.corpora.corpus import read_corpus
 from tests.studio.painter.test_casting import open_names
 
-CORPORA = {"titles": 2, "prompts": 2, "castings": 4}
+CORPORA = {"languages": 3, "titles": 2, "prompts": 2, "castings": 4}
 
 
 @pytest.mark.parametrize("name", CORPORA)
@@ -37,6 +38,14 @@ def test_no_unseen_row_says_what_a_seen_one_says_in_nearly_the_same_words(name):
 
 def words(sentence: str) -> set[str]:
     return set(re.findall(r"\w+", sentence.lower()))
+
+
+# English for everything, or nothing but words of foreign languages, would otherwise score well.
+def test_texts_are_in_many_languages_and_english_is_among_them():
+    for rows in (read_corpus("languages"), read_corpus("languages_unseen")):
+        counted = Counter(language for *_, language in rows)
+        assert len(counted) >= 40
+        assert 1 / 5 < counted["en"] / len(rows) < 2 / 5
 
 
 # A name with a slip in it would be a mistake of the studio for ever.
