@@ -18,8 +18,10 @@ _LONG_AGO = frozenset({"yesterday", "ago", "last", "once"})
 _PRESENT = frozenset(
     "every each often usually always sometimes now today tomorrow daily seldom rarely never if is are".split()
 )
-# With a capital these are names of their own.
+# With a capital these are names of their own, and these are towns behind words of place.
 _NAMES = {"polish": "A", "august": "M"}
+_TOWNS = {"nice": "C", "reading": "C"}
+_PLACES = frozenset("in to from near at of around leave left visit visited".split())
 
 
 def choose_sound(place: Place) -> str:
@@ -36,7 +38,12 @@ def _choose(place: Place) -> str:
         return _choose_tense(place)
     if place.is_name and place.word in _NAMES:
         return _NAMES[place.word]
+    if place.word in _TOWNS:
+        return _TOWNS[place.word] if place.is_name and place.at(-1) in _PLACES else ""
     sense = find_sense(place.word, place.text)
+    if place.word in {"bow", "bows"} and not sense:
+        # One bows the head; a bow that is not told about is the weapon.
+        return "B" if weigh_verb(place) > 0 else "K"
     if sense or place.word not in BY_GRAMMAR:
         return sense
     weight = weigh_verb(place)

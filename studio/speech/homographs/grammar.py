@@ -16,11 +16,14 @@ from studio.speech.homographs.sentence import (
     MODALS,
     OBJECTS,
     PREPOSITIONS,
+    SIGNS,
     SUBJECTS,
     Place,
+    is_adverb,
     is_plural,
 )
 
+_QUESTIONS = frozenset({"", "how", "what", "why", "when", "where", "which", "who", "and", "but"})
 # After these, "to" is a preposition: a noun follows ("access to produce").
 _TO_NOUN = frozenset(
     "due according access back next close thanks prior contrary similar addition limited attached opposed "
@@ -50,12 +53,31 @@ def _follows_pair(place: Place) -> bool:
     return nouns and place.at(-2) == "and" and not place.has_ending
 
 
+def _is_asked(place: Place) -> bool:
+    """Return whether the sentence asks with a modal before its subject: "Will the weather permit"."""
+    for step in range(-2, -7, -1):
+        if place.at(step) in MODALS:
+            return place.at(step - 1) in SIGNS | _QUESTIONS
+        if place.at(step) not in DETERMINERS and not place.tag(step).startswith(("NN", "JJ")):
+            return False
+    return False
+
+
+def _follows_phrase(place: Place) -> bool:
+    """Return whether many are told of, with where or whose they are: "farmers in Peru export"."""
+    step = -2 if place.at(-2) not in DETERMINERS else -3
+    subject = place.tag(-1).startswith("NN") and place.at(step) in PREPOSITIONS and is_plural(place, step - 1)
+    begins = place.at(step - 2) in SIGNS | DETERMINERS | {""}
+    ends = begins and place.at(1) in SIGNS | PREPOSITIONS - {"of"}
+    return subject and not place.has_ending and (ends or _takes_object(place) or _precedes_thing(place))
+
+
 def _takes_object(place: Place) -> bool:
     return place.at(1) in (DETERMINERS | OBJECTS) - {"you", "it"}
 
 
 def _precedes_thing(place: Place) -> bool:
-    return place.tag(1).startswith(("NN", "JJ", "CD"))
+    return place.tag(1).startswith(("NN", "JJ", "CD")) or is_adverb(place.at(1))
 
 
 _RULES = (
@@ -80,13 +102,21 @@ _RULES = (
     _Rule(
         -2,
         "make progress",
-        lambda place: place.tag(-1) in {"VB", "VBP", "VBZ", "VBD", "VBG"} and place.at(-1) not in MODALS,
+        lambda place: (
+            place.tag(-1) in {"VB", "VBP", "VBZ", "VBD", "VBG"}
+            and place.at(-1) not in MODALS
+            and not is_plural(place, -1)
+        ),
     ),
     _Rule(
         -2,
         "a work permit: a verb behind one thing ends in s",
         lambda place: _follows_singular(place) and not place.has_ending,
     ),
+    _Rule(8, "will the weather permit", _is_asked),
+    _Rule(5, "farmers in Peru export", _follows_phrase),
+    _Rule(4, "half of them graduate", lambda place: place.at(-2) == "of" and place.at(-1) in OBJECTS),
+    _Rule(3, "never record", lambda place: place.is_first and place.at(-1) in {"never", "always"}),
     _Rule(5, "day and night alternate", _follows_pair),
     _Rule(3, "the farmers produce", lambda place: is_plural(place, -1) and not place.has_ending),
     _Rule(
@@ -109,7 +139,7 @@ _RULES = (
         -3, "the record is, the record will", lambda place: place.at(1) in BE | HAVE | (MODALS - {"please"})
     ),
     _Rule(
-        1.5,
+        2.5,
         "to mix and separate",
         lambda place: (
             place.at(-1) in LINKS

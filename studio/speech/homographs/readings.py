@@ -63,6 +63,24 @@ _STRESS = """
     survey        N sˈɜːveɪ  V sɚvˈeɪ
     ally          N ˈælaɪ  V ɐlˈaɪ
     allies        N ˈælaɪz  V ɐlˈaɪz
+    update        N ˈʌpdeɪt  V ʌpdˈeɪt
+    upgrade       N ˈʌpɡɹeɪd  V ʌpɡɹˈeɪd
+    defect        N dˈiːfɛkt  V dᵻfˈɛkt
+    ferment       V fɚmˈɛnt  N fˈɜːmɛnt
+    incline       V ɪnklˈaɪn  N ˈɪnklaɪn
+    intern        N ˈɪntɜːn  V ɪntˈɜːn
+    implant       N ˈɪmplænt  V ɪmplˈænt
+    impact        N ˈɪmpækt  V ɪmpˈækt
+    transplant    N tɹˈænsplænt  V tɹænsplˈænt
+    segment       N sˈɛɡmənt  V sɛɡmˈɛnt
+    refill        V ɹᵻfˈɪl  N ɹˈiːfɪl
+    rewrite       V ɹᵻɹˈaɪt  N ɹˈiːɹaɪt
+    overlap       V ˌoʊvɚlˈæp  N ˈoʊvɚlˌæp
+    construct     V kənstɹˈʌkt  N kˈɑːnstɹʌkt
+    abstract      A ˈæbstɹækt  V æbstɹˈækt
+    exploit       V ɛksplˈɔɪt  N ˈɛksplɔɪt
+    fragment      N fɹˈæɡmənt  V fɹæɡmˈɛnt
+    proceeds      V pɹəsˈiːdz  N pɹˈoʊsiːdz
 """
 # A noun or adjective ends without voice, a verb with it.
 _VOICE = """
@@ -98,6 +116,10 @@ _ATE = """
     moderate      A mˈɑːdɚɹət  V mˈɑːdɚɹˌeɪt
     separate      A sˈɛpɹət  V sˈɛpɚɹˌeɪt
     subordinate   N sʌbˈoːɹdᵻnət  V sʌbˈoːɹdᵻnˌeɪt
+    affiliate     N ɐfˈɪlɪət  V ɐfˈɪlɪˌeɪt
+    aggregate     N ˈæɡɹɪɡət  V ˈæɡɹɪɡˌeɪt
+    degenerate    V dᵻdʒˈɛnɚɹˌeɪt  A dᵻdʒˈɛnɚɹət
+    syndicate     N sˈɪndᵻkət  V sˈɪndᵻkˌeɪt
 """
 # Words that have nothing in common but their letters, and words with rules of their own.
 _SENSES = """
@@ -138,12 +160,15 @@ _SENSES = """
     bases         N bˈeɪsᵻz  L bˈeɪsiːz
     moped         N mˈoʊpɛd  V mˈoʊpt
     used          V jˈuːzd  T jˈuːst
+    slough        N slˈuː  V slˈʌf
+    nice          A nˈaɪs  C nˈiːs
+    reading       V ɹˈiːdɪŋ  C ɹˈɛdɪŋ
 """
 _SIBILANTS = ("s", "z", "ʃ", "ʒ")
 _VOICELESS = ("p", "t", "k", "f", "θ", "ɾ")
 # Their forms with an s are other words ("contents"), or stand in the table themselves.
 _WITHOUT_S = frozenset(
-    "live content august learned blessed aged does used axes bases tears lives ally perfect".split()
+    "live content august learned blessed aged does used axes bases tears lives ally perfect nice reading".split()
 )
 
 

@@ -28,7 +28,7 @@ _SHORT = {
 # Word; reading; reason; pattern.
 _TABLE = r"""
 live; A; a show, an animal or a sending as it happens; _ (?:and in person|music|musicians?|shows?|bands?|audiences?|broadcasts?|streams?|streaming|concerts?|performances?|jazz|tv|television|albums?|action|animals?|bait|recordings?|events?|sports?|wires?|chats?|updates?|ammunition|rounds|births?|theat\w+|coverage|data|video|demo|feed|games?|traffic|score|oak|cultures?|crabs?|lobsters?|fish|birds?|chickens?|stage|entertainment|interview|debate)\b
-live; A; sent while it happens; (?:broadcast|stream\w*|perform\w*|play\w*|sing\w*|sang|sung|record\w*|goes|go|going|went|gone|shown|watch\w*|aired|airs|report\w*|join\w*|tune|heard?|seen?|saw) (?:\S+ ){0,3}_ (?:on|from|at|in front|in concert|tonight|today|next|this|every|and|online|[.,!?$]|$)
+live; A; sent while it happens; (?:broadcast|stream\w*|perform\w*|play\w*|sing\w*|sang|sung|record\w*|goes|go|going|went|gone|shown|watch\w*|aired|airs|report\w*|join\w*|tune|heard?|seen?|saw) (?:\S+ ){0,3}_ (?:on|from|at|in front|in concert|around|across|all over|via|by satellite|tonight|today|next|this|every|and|online|[.,!?$]|$)
 live; A; on the air; _ (?:on|from) (?:television|tv|air|stage|radio|youtube|the scene|the studio)
 live; A; we are on the air; (?:BE) (?:SAY )?_
 lives; N; more than one life; (?:DET|save[sd]?|saving|change[sd]?|changing|lost|lose|improve[sd]?|costs?|claimed|risk|risked|of|(?:DET|our|in|of) (?:daily|past|private|everyday|whole|entire|inner|personal|human|real|own|young|previous|short|long|new|busy|hard|other|separate|normal|quiet)) _
@@ -52,13 +52,14 @@ compact; A; dense, or to press; _
 upset; N; a surprising win; (?:an?|the|huge|major|big|bigger|biggest|stunning|massive|shock|great|greatest|stomach|historic) _ (?:[.,!?]|win|victory|of the|in the|over|for|at|against|since|came|was|loss)
 upset; A; sad, or to make so; _
 lead; M; things made of the metal; _ (?:poisoning|pipes?|paints?|pencils?|bullets?|acid|ores?|oxide|mines?|batter\w+|glass|crystals?|weights?|shots?|exposure|contamination|sheets?|coffins?|aprons?|mining|sulfide|balls?|balloon|solder|dust|levels?|free\b|lined\b|type\b|roof|sinkers?|toxicity|based)
-lead; M; what something is made of; (?:made of|made from|made out of|contain|contains|contained|containing|molten|melted|melt|molded|traces of|heavy as|amounts? of|levels of|tons? of|filled with|coated with|lined with|no|bars? of|poisonous|pencil|turn\w* (?:\w+ )?to|into|from|liquid|density of) _(?! (?:to|singer|role|actor|the|us|them|him|story|stories|times?|generation)\b)
+lead; M; what something is made of; (?:leach|leaches|leached|made of|made from|made out of|contain|contains|contained|containing|molten|melted|melt|molded|traces of|heavy as|amounts? of|levels of|tons? of|filled with|coated with|lined with|no|bars? of|poisonous|pencil|turn\w* (?:\w+ )?to|into|from|liquid|density of) _(?! (?:to|singer|role|actor|the|us|them|him|story|stories|times?|generation)\b)
 lead; M; beside another material; _ (?:(?:, |and |or )+)(?:mercury|zinc|tin|copper|iron|acid|arsenic|cadmium|silver|gold|steel|uranium|nickel)\b|\b(?:mercury|zinc|tin|copper|iron|arsenic|cadmium|silver|gold|asbestos|nickel|gasoline)(?: ,)?(?: and| or|,) _
 lead; M; where it is found; _ in (?:DET )?(?:paint|water|pipes?|gasoline|soil|blood|fuel|air|toys|glass|pencils?|batter\w+|bullets?)|(?:pencil|pencil's|bit of|piece of|lump of|block of|sheets? of) _
 lead; M; what it is like; _ (?:is|was|are) (?:a |an |very |so )?(?:toxic|poisonous|heavy|metal|soft|dense|gray|grey|dangerous|metallic)
 leads; V; always a verb or those in front; _
 tear; V; wear and tear, a torn muscle; (?:wear and|rip or|ligament|muscle|acl|meniscus|cuff|tendon|retinal|small|long|big|huge) _(?! (?:rolled|ran|fell|slid|in (?:his|her|my|their|your) eyes?))
 tear; V; a hole in a thing; _ (?:in|along|down) (?:DET) (?:\w+ ){0,2}(?:fabric|cloth|jeans|shirt|sail|sails|paper|page|tent|roof|wall|canvas|dress|coat|jacket|curtain|muscle|ligament|sleeve|skin|bag|map|net|hull|balloon|wing|lining|seam|pants|screen|cover|middle|side|knee)
+tear; V; asked of the reader; ^ _(?! (?:gas|drops?|ducts?|stains?)\b)
 tear; N; tear gas; _ (?:gas|drops?|ducts?|jerker|stained|rolled|ran|fell|slid)
 tears; V; torn to pieces; _ (?:apart|off|open|away|through|into|up|out|itself|himself|herself)
 tears; V; somebody tears a thing; (?:he|she|it|who|that|which|wind|storm|dog|lion|bear) (?:SAY )?_ (?:DET|at|it|them|him|her)
@@ -84,6 +85,7 @@ bow; B; bending; (?:take|takes|took|taking|final|deep|low|polite|slight|formal|c
 bow; B; bending; _ (?:down|to|before|out|and scrape|low|deeply|politely|their|his|her|your|our|my|in (?:respect|prayer|greeting))
 bass; F; the fish; (?:sea|largemouth|smallmouth|striped|rock|white|caught|catch|fried|chilean|grilled|baked|steamed|roasted|freshwater|hooked) _|_ (?:fish\w*|boats?|fillets?|lures?|tournament|swim\w*|swam)
 bass; F; where there is fishing; (?:fish|fishing|fished|angler\w*|trout|hook\w*|lake|river|net|reel\w*|perch|pike|salmon|pond|bait).* _|_ .*(?:trout|lake|river|perch|pike|salmon|pond|fished|lemon|bait|bite|biting|spawn\w*)
+refuses; V; always a verb; _
 refuse; N; what is thrown away; (?:collect\w*|heaps? of|piles? of|household|kitchen|garden|bags? of|burn\w*|dump\w*|city's|domestic) _|_ (?:collect\w*|bins?|heaps?|dumps?|trucks?|bags?)
 row; Q; a quarrel; (?:terrible|furious|huge|political|public|bitter|heated|blazing|diplomatic|flaming|massive|loud|awful|fierce) _
 row; Q; a quarrel with somebody; (?:had|have|having|after|started|big|into|over) an? (?:\w+ )?_ (?:with|over|about|between|[.,!?])|DET _ (?:over|about|erupted|broke out)
@@ -117,7 +119,7 @@ used; V; employed for it; (?:BE|been|being|HAVE|DET|often|widely|commonly|one|be
 used; T; once; _ to
 use; V; asked of the reader; ^ _(?! (?:of|is|was|in|by|cases?)\b)
 use; N; did not use to; (?:did|didn't|did \w+|didn't \w+|did not|never) _ to (?!(?:the|an?|it)\b)\w+
-polish; A; of Poland; _ (?:dish|dishes|food|people|man|men|woman|women|language|border|army|king|queen|town|city|capital|history|government|president|prime|soldiers?|pilots?|composers?|scientists?|poets?|jews?|families|family|parliament|flag|immigrants?|grandmother|grandfather|wife|husband|friend|sausage|cuisine|pierogi|accent|village|born|american|side|zloty|restaurant|folk|music|national|church|crown|troops|farmers?|workers?|winter|names?|words?)\b
+polish; A; of Poland; _ (?:cooking|cinema|literature|culture|art|law|economy|team|coast|countryside|mountains|roots|heritage|origins?|dish|dishes|food|people|man|men|woman|women|language|border|army|king|queen|town|city|capital|history|government|president|prime|soldiers?|pilots?|composers?|scientists?|poets?|jews?|families|family|parliament|flag|immigrants?|grandmother|grandfather|wife|husband|friend|sausage|cuisine|pierogi|accent|village|born|american|side|zloty|restaurant|folk|music|national|church|crown|troops|farmers?|workers?|winter|names?|words?)\b
 polish; A; the language; (?:in|speak|speaks|spoke|speaking|spoken|learn\w*|teach\w*|taught|understand|fluent|from|into|german|russian|czech|ukrainian|english) (?:and |or |, )?_(?! (?:the|your|it|a)\b)
 polish; V; to make shine, and what one does it with; _
 """
@@ -145,8 +147,11 @@ def _read_rules() -> dict[str, list[tuple[str, re.Pattern[str]]]]:
 
 
 RULES = _read_rules()
+# Plurals to which the rules for one apply.
+_AS_WITHOUT_S = frozenset({"bows", "rows", "sewers", "sows", "doves"})
 
 
 def find_sense(word: str, text: str) -> str:
     """Return the letter of the reading that a rule for this word gives it in a text with _ in its place, or ""."""
-    return next((reading for reading, pattern in RULES.get(word, ()) if pattern.search(text)), "")
+    single = word.removesuffix("s") if word in _AS_WITHOUT_S else word
+    return next((reading for reading, pattern in RULES.get(single, ()) if pattern.search(text)), "")

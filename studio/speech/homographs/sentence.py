@@ -40,10 +40,14 @@ _CAUSES = frozenset(
 # Adverbs that stand between a word and what decides about it.
 _ADVERBS = frozenset(
     "not never also always often still just even ever now soon sometimes seldom simply only again almost both "
-    "all either first".split()
+    "all either first well".split()
 )
 _NO_ADVERBS = frozenset(
     "family only early daily weekly monthly friendly lovely supply reply july fly ally likely".split()
+)
+# Words with an s that are no plurals and may begin a sentence.
+_NO_PLURALS = frozenset(
+    "as was has does its his perhaps across besides towards yes plus lets makes helps unless".split()
 )
 
 
@@ -128,8 +132,12 @@ def is_plural(place: Place, step: int) -> bool:
     word = place.at(step)
     if word in {"people", "men", "women", "children", "mice", "police"}:
         return True
-    return (
-        place.tag(step).startswith("NN")
-        and word.endswith("s")
-        and not word.endswith(("ss", "us", "is", "'s"))
-    )
+    if (
+        not word.endswith("s")
+        or word.endswith(("ss", "us", "is", "'s"))
+        or word in _NO_PLURALS
+        or is_adverb(word)
+    ):
+        return False
+    # The tagger takes "Bees" at the beginning for a verb.
+    return place.tag(step).startswith("NN") or place.at(step - 1) in SIGNS | DETERMINERS | {""}

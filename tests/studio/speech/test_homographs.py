@@ -32,8 +32,8 @@ def mistake_in_homograph(row: Row) -> str:
     return "" if " ".join(said) == right else " ".join(said)
 
 
-# As measured, less one point: 100 % and 96.2 %.
-HOMOGRAPHS, UNSEEN_HOMOGRAPHS = 0.99, 0.952
+# As measured, less one point: 99.8 % and 99.0 %. Of the unseen rows that were written last, 94 %.
+HOMOGRAPHS, UNSEEN_HOMOGRAPHS = 0.988, 0.98
 
 
 def test_a_word_of_two_sounds_is_read_as_the_sentence_means_it():
