@@ -116,7 +116,8 @@ _RULES = (
     _Rule(8, "will the weather permit", _is_asked),
     _Rule(5, "farmers in Peru export", _follows_phrase),
     _Rule(4, "half of them graduate", lambda place: place.at(-2) == "of" and place.at(-1) in OBJECTS),
-    _Rule(3, "never record", lambda place: place.is_first and place.at(-1) in {"never", "always"}),
+    _Rule(4, "never record", lambda place: place.is_first and place.at(-1) in {"never", "always"}),
+    _Rule(-2, "Records fell: nobody is asked with an s", lambda place: place.is_first and place.has_ending),
     _Rule(5, "day and night alternate", _follows_pair),
     _Rule(3, "the farmers produce", lambda place: is_plural(place, -1) and not place.has_ending),
     _Rule(

@@ -53,7 +53,7 @@ _STRESS = """
     converse      V kənvˈɜːs  N kˈɑːnvɜːs
     discount      N dˈɪskaʊnt  V dɪskˈaʊnt
     escort        N ˈɛskɔːɹt  V ɛskˈɔːɹt
-    address       V ɐdɹˈɛs  N ˈædɹɛs
+    address       N ˈædɹɛs  V ɐdɹˈɛs
     entrance      N ˈɛntɹəns  V ɛntɹˈæns
     incense       N ˈɪnsɛns  V ɪnsˈɛns
     invite        V ɪnvˈaɪt  N ˈɪnvaɪt

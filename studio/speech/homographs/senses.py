@@ -31,6 +31,8 @@ live; A; a show, an animal or a sending as it happens; _ (?:and in person|music|
 live; A; sent while it happens; (?:broadcast|stream\w*|perform\w*|play\w*|sing\w*|sang|sung|record\w*|goes|go|going|went|gone|shown|watch\w*|aired|airs|report\w*|join\w*|tune|heard?|seen?|saw) (?:\S+ ){0,3}_ (?:on|from|at|in front|in concert|around|across|all over|via|by satellite|tonight|today|next|this|every|and|online|[.,!?$]|$)
 live; A; on the air; _ (?:on|from) (?:television|tv|air|stage|radio|youtube|the scene|the studio)
 live; A; we are on the air; (?:BE) (?:SAY )?_
+live; V; somebody lives somewhere; _ (?:in|among|near|under|underground|underwater|by|together|alone|there|here|longer|without|off|inside|between|along|beneath|within|where|wherever|only|deep|far|to)
+house; N; the verb needs an object; _ (?:[.,:;!?]|of|in|on|at|by|with|and|or)
 lives; N; more than one life; (?:DET|save[sd]?|saving|change[sd]?|changing|lost|lose|improve[sd]?|costs?|claimed|risk|risked|of|(?:DET|our|in|of) (?:daily|past|private|everyday|whole|entire|inner|personal|human|real|own|young|previous|short|long|new|busy|hard|other|separate|normal|quiet)) _
 lives; V; somebody lives somewhere; where (?:DET )?(?:\w+ )?_|_ (?:in|on|at|near|by|alone|with|here|there|under|next|off|for|inside|among|where|within|between|just|only|longer|up|down|deep|far|happily|to)
 close; V; the end of something; (?:the|a|to a|at) _ (?:of|[.,!?])
