@@ -46,7 +46,10 @@ class Narrator:
         spans: dict[int, Span] = {}
         clock = 0.0
         for utterance in split_utterances(read_words(written, self._pronunciation.knows)):
-            sound, times = self._say(utterance, slowness=_SLOWNESS * pitch / pace)
+            sounds = self._pronunciation.pronounce(
+                [item.text for item in utterance], names=find_names(utterance, written)
+            )
+            sound, times = self._say(utterance, sounds, slowness=_SLOWNESS * pitch / pace)
             sound = change_pitch(sound, pitch)
             for owner, (start, end) in times.items():
                 begin = spans[owner][0] if owner in spans else clock + start / pitch
@@ -56,18 +59,18 @@ class Narrator:
             clock += (len(sound) + pause) / SAMPLE_RATE
         return (np.concatenate(pieces) if pieces else np.zeros(0, np.float32)), spans
 
-    def _say(self, utterance: Sequence[Spoken], *, slowness: float) -> tuple[Samples, dict[int, Span]]:
-        words = [item.text for item in utterance if item.text not in PAUSES]
-        sounds = iter(self._pronunciation.pronounce(words))
+    def _say(
+        self, utterance: Sequence[Spoken], sounds: Sequence[str], *, slowness: float
+    ) -> tuple[Samples, dict[int, Span]]:
         phonemes, places = "", list[tuple[int, int, int]]()
-        for item in utterance:
+        for item, sound in zip(utterance, sounds, strict=True):
             if item.text in PAUSES:
                 phonemes += item.text
                 continue
             phonemes += " " if phonemes else ""
             begin = len(phonemes)
             # Sound runs on over the space between two words: it belongs to the first.
-            phonemes += next(sounds)
+            phonemes += sound
             places.append((item.owner, begin, len(phonemes) + 1))
         samples, begins = self._network.say(phonemes, slowness=slowness)
         spans: dict[int, Span] = {}
@@ -83,6 +86,21 @@ def load_narrator(*, threads: int) -> Narrator:
         if threads not in _narrators:
             _narrators[threads] = Narrator(threads=threads)
         return _narrators[threads]
+
+
+def find_names(utterance: Sequence[Spoken], written: Sequence[str]) -> frozenset[int]:
+    """Return the places of words that were written with a capital although no sentence begins there."""
+    capitals = frozenset(
+        place
+        for place, item in enumerate(utterance)
+        if place and item.text not in PAUSES and _has_capital(written[item.owner])
+    )
+    # In a heading most words have one, and it says nothing.
+    return capitals if 2 * len(capitals) < len(utterance) else frozenset()
+
+
+def _has_capital(word: str) -> bool:
+    return next((sign.isupper() for sign in word if sign.isalpha()), False)
 
 
 def split_utterances(spoken: Sequence[Spoken]) -> Iterator[list[Spoken]]:

@@ -8,36 +8,25 @@ import base64
 import sqlite3
 import string
 import threading
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import Any
+
+from studio.speech.homographs.choosing import choose_sound
+from studio.speech.homographs.readings import READINGS, with_s
+from studio.speech.homographs.sentence import SIGNS, Place
 
 # Words that the lexicon lacks, or has only in the form used beside one certain neighbour.
 _CORRECTIONS = {
     "can": "kæn", "it": "ɪt", "at": "æt", "a": "ɐ", "miz": "mˈɪz", "covid": "kˈoʊvɪd", "emoji": "ɪmˈoʊdʒi", "emojis": "ɪmˈoʊdʒiz",
     "chatbot": "tʃˈætbɑːt", "hashtag": "hˈæʃtæɡ", "blockchain": "blˈɑːktʃeɪn", "smartphone": "smˈɑːɹtfoʊn",
-    "smartphones": "smˈɑːɹtfoʊnz", "cafe": "kæfˈeɪ", "naive": "nɑːˈiːv", "resume": "ɹᵻzˈuːm",
+    "smartphones": "smˈɑːɹtfoʊnz", "cafe": "kæfˈeɪ", "naive": "nɑːˈiːv", "combine": "kəmbˈaɪn",
+    "confine": "kənfˈaɪn", "commune": "kˈɑːmjuːn",
 }  # fmt: skip
 # Letters that are read differently as lower-case words.
 _LETTERS = {"A": "ˈeɪ"}
 
-# Words with two readings. Marked V: the reading as a verb; J: as an adjective; P: as a past form.
-_HOMOGRAPHS = {
-    "live": ("V", "lˈɪv"), "lives": ("V", "lˈɪvz"), "use": ("V", "jˈuːz"), "uses": ("V", "jˈuːzᵻz"), "close": ("V", "klˈoʊz"),
-    "record": ("V", "ɹᵻkˈoːɹd"), "records": ("V", "ɹᵻkˈoːɹdz"), "present": ("V", "pɹᵻzˈɛnt"), "presents": ("V", "pɹᵻzˈɛnts"),
-    "object": ("V", "əbdʒˈɛkt"), "project": ("V", "pɹədʒˈɛkt"), "projects": ("V", "pɹədʒˈɛkts"), "permit": ("V", "pɚmˈɪt"),
-    "permits": ("V", "pɚmˈɪts"), "contract": ("V", "kəntɹˈækt"), "contracts": ("V", "kəntɹˈækts"), "conduct": ("V", "kəndˈʌkt"),
-    "increase": ("V", "ɪnkɹˈiːs"), "increases": ("V", "ɪnkɹˈiːsᵻz"), "export": ("V", "ɛkspˈoːɹt"), "rebel": ("V", "ɹᵻbˈɛl"),
-    "subject": ("V", "səbdʒˈɛkt"), "suspect": ("V", "səspˈɛkt"), "conflict": ("V", "kənflˈɪkt"), "desert": ("V", "dᵻzˈɜːt"),
-    "perfect": ("V", "pɚfˈɛkt"), "estimate": ("V", "ˈɛstᵻmˌeɪt"), "separate": ("V", "sˈɛpɚɹˌeɪt"), "house": ("V", "hˈaʊz"),
-    "tear": ("V", "tˈɛɹ"), "wound": ("P", "wˈaʊnd"), "moderate": ("V", "mˈɑːdɚɹˌeɪt"), "abuse": ("V", "ɐbjˈuːz"),
-    "alternate": ("V", "ˈɔːltɚnˌeɪt"), "read": ("P", "ɹˈɛd"), "content": ("J", "kəntˈɛnt"), "minute": ("J", "maɪnˈuːt"),
-    "appropriate": ("V", "ɐpɹˈoʊpɹɪˌeɪt"), "deliberate": ("V", "dᵻlˈɪbɚɹˌeɪt"),
-}  # fmt: skip
-_TAGS = {"V": ("VB", "VBP", "VBZ", "VBD", "VBN", "VBG"), "P": ("VBD", "VBN"), "J": ("JJ",)}
 _VOWELS = frozenset("aeiouæɑɐɔəɚɛɜɪʊʌᵻ")
-_SIBILANTS = ("s", "z", "ʃ", "ʒ")
-_VOICELESS = ("p", "t", "k", "f", "θ", "ɾ")
 
 
 class Pronunciation:
@@ -58,19 +47,25 @@ class Pronunciation:
         """Return whether the lexicon has a lower-case word."""
         return word in self._lexicon
 
-    def pronounce(self, words: Sequence[str]) -> list[str]:
-        """Return the phonemes of each word of one utterance, in the context of its neighbours."""
-        tags = self._tag(words) if any(word in _HOMOGRAPHS for word in words) else [""] * len(words)
-        sounds = [self._sound(word, tag) for word, tag in zip(words, tags, strict=True)]
+    def pronounce(self, words: Sequence[str], *, names: Collection[int] = ()) -> list[str]:
+        """Return the phonemes of each word of one utterance, in the context of its neighbours.
+
+        Signs of pauses among the words are their own sound. `names` are the places of words that are written with
+        a capital inside a sentence.
+        """
+        tags = self._tag(words) if any(word in READINGS for word in words) else [""] * len(words)
+        sounds = [
+            word
+            if word in SIGNS
+            else choose_sound(Place(words, tags, index, is_name=index in names)) or self._sound(word)
+            for index, word in enumerate(words)
+        ]
         for index, word in enumerate(words[:-1]):
             if word in {"the", "to"} and sounds[index + 1].lstrip("ˈˌ")[:1] in _VOWELS:
                 sounds[index] = {"the": "ðɪ", "to": "tʊ"}[word]
         return sounds
 
-    def _sound(self, word: str, tag: str) -> str:
-        kind, sound = _HOMOGRAPHS.get(word, ("", ""))
-        if kind and tag in _TAGS[kind]:
-            return sound
+    def _sound(self, word: str) -> str:
         if word in _LETTERS or word in _CORRECTIONS:
             return _LETTERS.get(word) or _CORRECTIONS[word]
         return (
@@ -86,10 +81,7 @@ class Pronunciation:
         stem = word.removesuffix("'s")
         if stem == word:
             return ""
-        sound = self._sound(stem, "")
-        if sound.endswith(_SIBILANTS):
-            return f"{sound}ᵻz"
-        return f"{sound}s" if sound.endswith(_VOICELESS) else f"{sound}z"
+        return with_s(self._sound(stem))
 
     def _guess(self, word: str) -> str:
         with self._lock:

@@ -1,4 +1,4 @@
-"""How well languages, titles, prompts and castings come out, and what comes out wrong: `python -m tests.bench.corpora`."""
+"""How well texts are understood and read, and what comes out wrong: `python -m tests.bench.corpora`."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from pathlib import Path
 
 from tests.studio.corpora.corpus import judge
 from tests.studio.painter import test_casting as test_illustrator_casting
+from tests.studio.speech import test_homographs
 from tests.studio.text import test_language as test_embedded_text_language
 from tests.studio.text import test_prompts as test_embedded_text_prompts
 from tests.studio.text import test_text as test_embedded_text
@@ -20,6 +21,7 @@ def main() -> None:
             ("titles", test_embedded_text.mistake_in_title),
             ("prompts", test_embedded_text_prompts.mistake_in_prompt),
             ("castings", lambda row: test_illustrator_casting.mistake_in_casting(art, row)),
+            ("homographs", test_homographs.mistake_in_homograph),
         ):
             for corpus in (name, f"{name}_unseen"):
                 print(f"{corpus}: {judge(corpus, mistake)}")

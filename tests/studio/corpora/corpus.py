@@ -4,7 +4,8 @@ A file `NAME.tsv` holds what rules were written for, `NAME_unseen.tsv` what none
 looked at to mend a rule, it moves to the other file, and another takes its place. The right values of unseen rows are
 written down before the studio is asked, and only a slip in how they are written is mended afterwards. A cell of a title
 or a prompt may name several right ones, with " | " between them; one of a casting, with spaces. A row of languages is a
-text, the language that its author usually writes, and its own.
+text, the language that its author usually writes, and its own. A row of homographs has a sentence, the words in it that
+are judged, and their sounds.
 """
 
 from __future__ import annotations
