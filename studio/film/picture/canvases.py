@@ -13,6 +13,7 @@ from PIL import Image, ImageFilter
 from studio.errors import RenderError
 from studio.film.picture.areas import around, find_heads
 from studio.film.picture.camera import CropBox
+from studio.film.picture.ground import lay_on_ground
 from studio.film.plan import Area
 
 # A picture whose shape differs from the frame's by more than this factor would lose too much to cropping; if it
@@ -87,11 +88,10 @@ def _read(file: Path, size: tuple[int, int]) -> Image.Image:
 
 
 def _opaque(image: Image.Image) -> Image.Image:
-    """Return an RGB picture on white: colours hidden under transparency may be anything."""
+    """Return an RGB picture, one with transparency on a ground that contrasts with it."""
     if not image.has_transparency_data:
         return image if image.mode == "RGB" else image.convert("RGB")
-    ground = Image.new("RGBA", image.size, "white")
-    return Image.alpha_composite(ground, image.convert("RGBA")).convert("RGB")
+    return lay_on_ground(image.convert("RGBA"))
 
 
 def _cuts_heads(focus: tuple[Area, ...], picture: tuple[int, int], stretch: float) -> bool:

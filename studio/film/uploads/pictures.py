@@ -85,8 +85,8 @@ def clean_picture(
 ) -> tuple[int, int]:
     """Decode an untrusted picture and write it anew as a plain JPEG; return its (width, height) in pixels.
 
-    The result is upright, sRGB, on white if it was transparent, at most `max_side` pixels long, of quality 92, and
-    has no metadata of the original. The largest picture allowed needs 0.9 GB of memory, a phone's photo a fifth of
+    The result is upright, sRGB, on a contrasting ground if it was transparent, at most `max_side` pixels long, of
+    quality 92, and has no metadata of the original. The largest picture allowed needs 0.9 GB of memory, a phone's photo a fifth of
     that; large ones wait for each other, and the tick is called meanwhile. With `tick=None` there is no wait: the
     caller must hold the `turn` for `count_pixels` of this picture. Raises PictureError, and what the tick raises.
     """
