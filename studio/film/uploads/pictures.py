@@ -14,10 +14,11 @@ from PIL import Image
 
 from studio.errors import RenderError
 from studio.film.progress import Tick
-from studio.film.uploads.containers import Structure, read_structure
+from studio.film.uploads.containers import Structure, read_structure, write_parts
 from studio.film.uploads.decoding import decode, shrink
 from studio.film.uploads.jpegs import pack_jpeg
 from studio.film.uploads.turns import turn
+from studio.film.uploads.unended import has_all_lines
 
 ACCEPTED_FORMATS = ("JPEG", "PNG", "WebP", "AVIF", "HEIC")
 MAX_UPLOAD_BYTES = 25 * 1024 * 1024
@@ -69,8 +70,9 @@ class UploadFacts:
 
 
 def inspect_upload(file: BinaryIO, size: int) -> UploadFacts:
-    """Check an uploaded file of `size` bytes by its structure, without decoding; the position ends at 0.
+    """Check an uploaded file of `size` bytes by its structure; the position ends at 0.
 
+    Nothing is decoded, except a JPEG that lacks its end mark, of which only that tells whether it lacks more.
     Raises PictureError for anything that `clean_picture` should not decode.
     """
     try:
@@ -161,6 +163,13 @@ def _judge(file: BinaryIO, size: int) -> Structure:
         raise PictureError(_TOO_DEEP)
     if structure.effort > _MOST_EFFORT[structure.format]:
         raise PictureError(_TOO_SLOW)
+    if not structure.is_ended:
+        with _decoding():
+            is_complete = has_all_lines(
+                write_parts(file, structure.parts), structure.width * structure.height
+            )
+        if not is_complete:
+            raise PictureError(_DAMAGED)
     return structure
 
 
