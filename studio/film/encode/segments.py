@@ -11,6 +11,7 @@ from typing import Protocol
 
 from studio.film.encode.encoder import ENCODING, KEY_INTERVAL
 from studio.film.faults import blamed_on
+from studio.film.picture.strips import is_strip
 from studio.film.plan import CaptionAppearance, Cue, FilmPlan, Shot, frame_at
 from studio.film.schedule import Schedule
 from studio.film.text.fonts import added_sources
@@ -83,13 +84,15 @@ def cut_segments(schedule: Schedule) -> tuple[Segment, ...]:
 
 def picture_sums(plan: FilmPlan) -> tuple[str, ...]:
     """Return a checksum of each shot's picture together with its focus areas."""
-    return tuple(_picture_sum(index, shot) for index, shot in enumerate(plan.shots))
+    return tuple(_picture_sum(plan, index, shot) for index, shot in enumerate(plan.shots))
 
 
-def _picture_sum(index: int, shot: Shot) -> str:
+def _picture_sum(plan: FilmPlan, index: int, shot: Shot) -> str:
     with blamed_on(index, "picture"):
         picture = hashlib.sha256(shot.picture.read_bytes()).hexdigest()
-        return _digest("picture", picture, list(map(astuple, shot.focus)))
+        # Segments of before showed strips whole; those of other pictures are still right.
+        how = ["strip"] if is_strip(shot.picture, plan.size) else []
+        return _digest("picture", picture, list(map(astuple, shot.focus)), *how)
 
 
 def segment_fingerprint(
