@@ -15,6 +15,7 @@ from studio.film.picture.strips import is_strip
 from studio.film.plan import CaptionAppearance, Cue, FilmPlan, Shot, frame_at
 from studio.film.schedule import Schedule
 from studio.film.text.fonts import added_sources
+from studio.text.lines.clusters import is_tone
 
 # Raise this after any change to how things are drawn or mixed, so that nothing made before it is reused.
 RENDER_VERSION = 5
@@ -149,7 +150,7 @@ def _shown_shot(
     """Return the shot's picture, card, move and length, and how many frames into it `since` lies."""
     span = schedule.shots[index]
     length, place = span.end_shown - span.first_shown, since - span.first_shown
-    return (picture, span.card, plan.turn(index), length, span.fade_in, place)
+    return (picture, span.card, plan.turn(index), length, span.fade_in, place, *_tones(span.card))
 
 
 def _shown_cue(cue: Cue, appearance: CaptionAppearance, segment: Segment) -> tuple[object, ...]:
@@ -163,7 +164,12 @@ def _shown_cue(cue: Cue, appearance: CaptionAppearance, segment: Segment) -> tup
         times += [time for word in cue.words for time in (word.start, word.end)]
     texts = [cue.text, *(word.text for word in cue.words)] if appearance.style == "karaoke" else [cue.text]
     frames = [min(max(frame_at(time) - segment.first, -1), segment.frame_count) for time in times]
-    return (dataclasses.astuple(appearance), texts, frames)
+    return (dataclasses.astuple(appearance), texts, frames, *_tones(cue.text))
+
+
+def _tones(text: str) -> list[str]:
+    """Return what tells words with skin tones from those that segments of before show in yellow."""
+    return ["tones"] if any(map(is_tone, text)) else []
 
 
 def _digest(*shown: object) -> str:
