@@ -14,7 +14,7 @@ from PIL import Image
 
 from studio.errors import RenderError
 from studio.film.progress import Tick
-from studio.film.uploads.containers import Structure, read_structure, write_parts
+from studio.film.uploads.containers import Structure, read_structure
 from studio.film.uploads.decoding import decode, shrink
 from studio.film.uploads.jpegs import pack_jpeg
 from studio.film.uploads.turns import turn
@@ -77,6 +77,7 @@ def inspect_upload(file: BinaryIO, size: int) -> UploadFacts:
     """
     try:
         structure = _judge(file, size)
+        _check_end(file, structure)
     finally:
         file.seek(0)
     return UploadFacts(structure.format, structure.width, structure.height)
@@ -96,6 +97,7 @@ def clean_picture(
         structure = _judge(file, file.seek(0, 2))
         waits = turn(structure.width * structure.height, tick) if tick else nullcontext()
         with waits, _decoding():
+            _check_end(file, structure)
             image = decode(file, structure, max_side)
     target.write_bytes(pack_jpeg(image, 92, subsampling=0))
     return image.size
@@ -163,14 +165,15 @@ def _judge(file: BinaryIO, size: int) -> Structure:
         raise PictureError(_TOO_DEEP)
     if structure.effort > _MOST_EFFORT[structure.format]:
         raise PictureError(_TOO_SLOW)
+    return structure
+
+
+def _check_end(file: BinaryIO, structure: Structure) -> None:
     if not structure.is_ended:
         with _decoding():
-            is_complete = has_all_lines(
-                write_parts(file, structure.parts), structure.width * structure.height
-            )
+            is_complete = has_all_lines(file, structure)
         if not is_complete:
             raise PictureError(_DAMAGED)
-    return structure
 
 
 def _check_size(width: int, height: int) -> None:

@@ -5,11 +5,15 @@ from __future__ import annotations
 import hashlib
 import random
 from io import BytesIO
+from typing import BinaryIO
 
 from PIL import Image
 
-# The most pixels of a picture that is decoded to find out, which takes a second or two; a larger one counts as damaged.
-_MOST_PIXELS = 25_000_000
+from studio.film.uploads.containers import Structure, write_parts
+
+# The most pixels of a picture that is decoded to find out, and the most samples that its decoder may process, which
+# takes two seconds: this happens while its owner waits at the form. What costs more counts as damaged.
+_MOST_PIXELS, _MOST_EFFORT = 25_000_000, 250_000_000
 # Rows that are compared at a time: fewer copies of the picture.
 _STRIP = 256
 _END = b"\xff\xd9"
@@ -20,15 +24,15 @@ _NOISE = [bytes(_CHANCE.randrange(1, 255) for _ in range(96)) for _ in range(25)
 _STRANGE = _NOISE[0] + b"".join(b"\xff%c%s" % (0xD0 + n % 8, noise) for n, noise in enumerate(_NOISE[1:]))
 
 
-def has_all_lines(jpeg: bytes, pixels: int) -> bool:
-    """Return whether a JPEG of so many pixels, up to its end mark or where that should be, is complete.
+def has_all_lines(file: BinaryIO, structure: Structure) -> bool:
+    """Return whether a JPEG, up to its end mark or where that should be, is complete.
 
     The decoder does not say what it lacks: it fills that up. So the picture is decoded with nothing after it and with
     strange bytes: what is complete looks the same. Raises errors of many kinds.
     """
-    if pixels > _MOST_PIXELS:
+    if structure.width * structure.height > _MOST_PIXELS or structure.effort > _MOST_EFFORT:
         return False
-    bare = jpeg.removesuffix(_END)
+    bare = write_parts(file, structure.parts).removesuffix(_END)
     return _sum_of(bare + _END) == _sum_of(bare + _STRANGE + _END)
 
 

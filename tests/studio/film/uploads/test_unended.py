@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from studio.film.uploads import unended
 from studio.film.uploads.pictures import PictureError, clean_picture, inspect_upload
 from tests.studio.film.uploads.picture_files import (
     BLUE,
@@ -89,6 +90,16 @@ def test_a_huge_jpeg_without_its_end_mark_is_not_decoded_to_find_out(tmp_path):
     data = encode(Image.new("L", (6_000, 5_000)), "JPEG")
 
     refused(data[:-2], tmp_path)
+
+
+def test_a_jpeg_of_many_scans_without_its_end_mark_is_not_decoded_to_find_out(monkeypatch):
+    data = encode(noise(1_200, 900), "JPEG", progressive=True)[:-2]
+    monkeypatch.setattr(unended, "_sum_of", lambda jpeg: "the same")
+    assert inspect(data)[0] == "JPEG"
+
+    scan = data[data.rindex(b"\xff\xda") :][:10] + b"\x11\x11"
+    with pytest.raises(PictureError, match="damaged"):
+        inspect(data + scan * 300)
 
 
 PNGS = {
