@@ -18,7 +18,7 @@ from studio.film.encode.joining import encode_sound
 from studio.film.encode.painting import Painted, Painter, painted_together
 from studio.film.encode.segments import Segment
 from studio.film.encode.stock import Stock
-from studio.film.picture.camera import Move, plan_move
+from studio.film.picture.camera import Move, plan_move, plan_pan
 from studio.film.picture.canvases import Canvas
 from studio.film.picture.focus import find_focus
 from studio.film.picture.library import StillLibrary
@@ -52,12 +52,14 @@ def compose(
     def move(index: int, canvas: Canvas) -> Move:
         return choose_move(plan, index, schedule.shots[index], canvas)
 
-    library = StillLibrary(plan.shots, plan.size, move, uses)
+    library = StillLibrary(plan.shots, plan.size, move, uses, is_still=plan.camera == "none")
     return FilmComposition(plan, schedule, burned, library)
 
 
 def choose_move(plan: FilmPlan, index: int, span: ShotSpan, canvas: Canvas) -> Move:
     """Return the camera move over the canvas of the shot of this index, which is seen in `span`."""
+    if canvas.axis is not None:
+        return plan_pan(canvas.extent, plan.size, axis=canvas.axis, turn=plan.turn(index) + plan.seed)
     seconds = (span.end_shown - span.first_shown) / FRAME_RATE
     focus, kept = find_focus(canvas, plan.shots[index].focus, plan.size)
     return plan_move(

@@ -32,7 +32,7 @@ class ExactShot:
         scale = min(self.image.width / self.size[0], self.image.height / self.size[1])
         self.scale = scale
         shot = plan.shots[index]
-        canvas = open_canvas(shot.picture, plan.size, shot.focus)
+        canvas = open_canvas(shot.picture, plan.size, shot.focus, is_still=plan.camera == "none")
         self.move: Move = choose_move(plan, index, span, canvas)
 
     def box(self, number: int) -> tuple[float, float, float, float]:

@@ -11,9 +11,11 @@ from typing import Protocol
 
 from studio.film.encode.encoder import ENCODING, KEY_INTERVAL
 from studio.film.faults import blamed_on
+from studio.film.picture.strips import is_strip
 from studio.film.plan import CaptionAppearance, Cue, FilmPlan, Shot, frame_at
 from studio.film.schedule import Schedule
 from studio.film.text.fonts import added_sources
+from studio.text.lines.clusters import is_tone
 
 # Raise this after any change to how things are drawn or mixed, so that nothing made before it is reused.
 RENDER_VERSION = 5
@@ -83,13 +85,15 @@ def cut_segments(schedule: Schedule) -> tuple[Segment, ...]:
 
 def picture_sums(plan: FilmPlan) -> tuple[str, ...]:
     """Return a checksum of each shot's picture together with its focus areas."""
-    return tuple(_picture_sum(index, shot) for index, shot in enumerate(plan.shots))
+    return tuple(_picture_sum(plan, index, shot) for index, shot in enumerate(plan.shots))
 
 
-def _picture_sum(index: int, shot: Shot) -> str:
+def _picture_sum(plan: FilmPlan, index: int, shot: Shot) -> str:
     with blamed_on(index, "picture"):
         picture = hashlib.sha256(shot.picture.read_bytes()).hexdigest()
-        return _digest("picture", picture, list(map(astuple, shot.focus)))
+        # Segments of before showed strips whole; those of other pictures are still right.
+        how = ["strip"] if is_strip(shot.picture, plan.size) else []
+        return _digest("picture", picture, list(map(astuple, shot.focus)), *how)
 
 
 def segment_fingerprint(
@@ -146,7 +150,7 @@ def _shown_shot(
     """Return the shot's picture, card, move and length, and how many frames into it `since` lies."""
     span = schedule.shots[index]
     length, place = span.end_shown - span.first_shown, since - span.first_shown
-    return (picture, span.card, plan.turn(index), length, span.fade_in, place)
+    return (picture, span.card, plan.turn(index), length, span.fade_in, place, *_tones(span.card))
 
 
 def _shown_cue(cue: Cue, appearance: CaptionAppearance, segment: Segment) -> tuple[object, ...]:
@@ -160,7 +164,12 @@ def _shown_cue(cue: Cue, appearance: CaptionAppearance, segment: Segment) -> tup
         times += [time for word in cue.words for time in (word.start, word.end)]
     texts = [cue.text, *(word.text for word in cue.words)] if appearance.style == "karaoke" else [cue.text]
     frames = [min(max(frame_at(time) - segment.first, -1), segment.frame_count) for time in times]
-    return (dataclasses.astuple(appearance), texts, frames)
+    return (dataclasses.astuple(appearance), texts, frames, *_tones(cue.text))
+
+
+def _tones(text: str) -> list[str]:
+    """Return what tells words with skin tones from those that segments of before show in yellow."""
+    return ["tones"] if any(map(is_tone, text)) else []
 
 
 def _digest(*shown: object) -> str:

@@ -132,6 +132,17 @@ def plan_move(
     return stage.zoom(amount, point, is_nearer=kind == "nearer")
 
 
+def plan_pan(extent: tuple[float, float], size: tuple[int, int], *, axis: int, turn: int) -> Move:
+    """Choose the move along a strip, from one end to the other, that cuts nothing at its sides.
+
+    `extent`, `size` and `turn` are as for `plan_move`; `axis` is 0 across or 1 down. What is high is read from the top
+    down; what is wide is shown from the left and from the right in turn.
+    """
+    stage = _Stage(extent, size, None)
+    first, last = (stage.view(float(size[0]), end) for end in ((0.0, 0.0), extent))
+    return Move(last, first) if axis == 0 and turn % 2 else Move(first, last)
+
+
 @dataclass(frozen=True, slots=True)
 class _Stage:
     """A canvas of `extent` frame pixels, the frame's size, and the box that no view may cut."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import cv2
@@ -13,6 +13,8 @@ from PIL import Image, ImageFilter
 from studio.errors import RenderError
 from studio.film.picture.areas import around, find_heads
 from studio.film.picture.camera import CropBox
+from studio.film.picture.ground import lay_on_ground
+from studio.film.picture.strips import strip_axis
 from studio.film.plan import Area
 
 # A picture whose shape differs from the frame's by more than this factor would lose too much to cropping; if it
@@ -24,6 +26,8 @@ _DETAIL = 1.15
 _MUCH_DETAIL = 1.5
 # A framed picture fills this share of the frame, so that the camera can come nearer without cutting it.
 _FRAMED = 0.93
+# The most frames that a strip is long: along a longer one the camera would rush, so it is laid out narrower.
+_LONGEST = 3.2
 _BACKGROUND_LIGHT = 0.55
 _SHADOW_DARKNESS = 0.5
 _SOFTNESS = 4
@@ -34,13 +38,14 @@ class Canvas:
     """RGB pixels (height, width, 3), and how large they are laid out: `extent` in frame pixels at scale 1.
 
     `is_framed` is true if the whole picture lies on a blurred background instead of filling the canvas; `inner` is the
-    box that it fills, None if that is the whole canvas.
+    box that it fills, None if that is the whole canvas. `axis` is that of a strip, which the camera is led along.
     """
 
     pixels: NDArray[np.uint8]
     extent: tuple[float, float]
     is_framed: bool
     inner: CropBox | None = None
+    axis: int | None = None
 
     def box(self, area: Area) -> CropBox:
         """Return the box on the canvas, in frame pixels, of a part of the picture."""
@@ -55,13 +60,18 @@ class Canvas:
         )
 
 
-def open_canvas(file: Path, size: tuple[int, int], focus: tuple[Area, ...] = ()) -> Canvas:
+def open_canvas(
+    file: Path, size: tuple[int, int], focus: tuple[Area, ...] = (), *, is_still: bool = False
+) -> Canvas:
     """Read a picture and fit it to a frame of (width, height) pixels.
 
-    If covering the frame would cut people's heads in `focus`, the picture is framed. Raises RenderError if it cannot
-    be read.
+    If covering the frame would cut people's heads in `focus`, the picture is framed. A strip fills the frame's other
+    side, unless the camera stands still (`is_still`). Raises RenderError if it cannot be read.
     """
     picture = _read(file, size)
+    axis = strip_axis(picture.size, size)
+    if axis is not None and not is_still:
+        return _strip(picture, size, axis)
     stretch = (picture.width / picture.height) / (size[0] / size[1])
     if max(stretch, 1 / stretch) > _ODD_SHAPE or _cuts_heads(focus, picture.size, stretch):
         return _framed(picture, size)
@@ -87,11 +97,10 @@ def _read(file: Path, size: tuple[int, int]) -> Image.Image:
 
 
 def _opaque(image: Image.Image) -> Image.Image:
-    """Return an RGB picture on white: colours hidden under transparency may be anything."""
+    """Return an RGB picture, one with transparency on a ground that contrasts with it."""
     if not image.has_transparency_data:
         return image if image.mode == "RGB" else image.convert("RGB")
-    ground = Image.new("RGBA", image.size, "white")
-    return Image.alpha_composite(ground, image.convert("RGBA")).convert("RGB")
+    return lay_on_ground(image.convert("RGBA"))
 
 
 def _cuts_heads(focus: tuple[Area, ...], picture: tuple[int, int], stretch: float) -> bool:
@@ -114,9 +123,20 @@ def _covering(image: Image.Image, size: tuple[int, int]) -> Canvas:
     return Canvas(np.asarray(image), extent, is_framed=False)
 
 
-def _framed(image: Image.Image, size: tuple[int, int]) -> Canvas:
+def _strip(image: Image.Image, size: tuple[int, int], axis: int) -> Canvas:
+    frames = max(image.width / size[0], image.height / size[1]) / min(
+        image.width / size[0], image.height / size[1]
+    )
+    if frames <= _LONGEST:
+        return replace(_covering(image, size), axis=axis)
+    long = (round(_LONGEST * size[0]), size[1]) if axis == 0 else (size[0], round(_LONGEST * size[1]))
+    return replace(_framed(image, long, 1.0), is_framed=False, axis=axis)
+
+
+def _framed(image: Image.Image, size: tuple[int, int], share: float = _FRAMED) -> Canvas:
+    """Lay the whole picture on its background, of whose width or height it fills a share."""
     width, height = round(size[0] * _DETAIL), round(size[1] * _DETAIL)
-    scale = min(width / image.width, height / image.height) * _FRAMED
+    scale = min(width / image.width, height / image.height) * share
     inner = (max(1, round(image.width * scale)), max(1, round(image.height * scale)))
     corner = ((width - inner[0]) // 2, (height - inner[1]) // 2)
     canvas = Image.fromarray(_background(image, (width, height), corner, inner))

@@ -39,11 +39,14 @@ class StillLibrary:
         size: tuple[int, int],
         plan_move: PlanMove,
         uses: Iterable[int] | None = None,
+        *,
+        is_still: bool = False,
     ) -> None:
         """Take the shots; `uses` has each shot's index once for each time that it will be released.
 
-        Without `uses` every still is kept.
+        Without `uses` every still is kept. `is_still` is true if the camera does not move.
         """
+        self._is_still = is_still
         self._shots, self._size, self._plan_move = shots, size, plan_move
         self._uses = None if uses is None else Counter(uses)
         self._stills: dict[int, Future[MovingStill]] = {}
@@ -79,6 +82,6 @@ class StillLibrary:
             if shot.card:
                 canvas = open_backdrop(shot.picture, self._size)
             else:
-                canvas = open_canvas(shot.picture, self._size, shot.focus)
+                canvas = open_canvas(shot.picture, self._size, shot.focus, is_still=self._is_still)
             move = self._plan_move(index, canvas)
             return MovingStill(Still(canvas, self._size, move.reach(self._size)), move)

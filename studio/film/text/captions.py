@@ -5,14 +5,14 @@ from __future__ import annotations
 import html
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise, zip_longest
 
 from studio.film.faults import blamed_on
 from studio.film.plan import FRAME_RATE, Cue, SpokenWord
 from studio.film.schedule import Schedule, SpokenSpan
 from studio.film.text.bidi import main_direction, marked
-from studio.film.text.words import TimedPiece, ending_of, is_sign, join_pieces, timed_pieces
+from studio.film.text.words import TimedPiece, ending_of, hyphen_after, is_sign, join_pieces, timed_pieces
 from studio.text.lines.breaking import columns, strain
 
 # Seconds: a shorter cue cannot be read, and a longer one is better split (BBC subtitle guidelines, rounded).
@@ -124,12 +124,12 @@ def _cut(span: SpokenSpan, limit: int, direction: str) -> Iterator[_Draft]:
     for end in range(1, len(pieces) + 1):
         options = []
         for begin in range(end - 1, -1, -1):
-            text = _lay_out(pieces[begin:end], limit)
-            # A single piece always fits: pieces are no wider than a line.
-            if text is None:
-                break
             following = pieces[end] if end < len(pieces) else None
-            fullness = columns(text) / (2 * limit)
+            lines = _lay_out(pieces[begin:end], following, limit)
+            # A single piece always fits: pieces are no wider than a line.
+            if lines is None:
+                break
+            fullness = columns(_text_of(lines)) / (2 * limit)
             cost = _cost(pieces[begin:end], following) + _FULL * fullness**2
             options.append((best[begin][0] + cost, begin))
         best.append(min(options))
@@ -137,9 +137,14 @@ def _cut(span: SpokenSpan, limit: int, direction: str) -> Iterator[_Draft]:
     while ends[-1] > 0:
         ends.append(best[ends[-1]][1])
     for begin, end in pairwise(reversed(ends)):
-        text = _lay_out(pieces[begin:end], limit) or join_pieces(pieces[begin:end])
-        words = tuple(_heard(piece, span.start) for piece in pieces[begin:end])
-        yield _Draft(words, marked(text, direction), span.shot)
+        following = pieces[end] if end < len(pieces) else None
+        lines = _lay_out(pieces[begin:end], following, limit) or [pieces[begin:end]]
+        words = tuple(_heard(piece, span.start) for line in lines for piece in line)
+        yield _Draft(words, marked(_text_of(lines), direction), span.shot)
+
+
+def _text_of(lines: list[list[TimedPiece]]) -> str:
+    return "\n".join(map(join_pieces, lines))
 
 
 def _heard(piece: TimedPiece, start: float) -> SpokenWord:
@@ -166,31 +171,53 @@ def _is_short(piece: TimedPiece) -> bool:
     return columns(piece.text) <= _SHORT_WORD and not is_sign(piece.text)
 
 
-def _lay_out(pieces: list[TimedPiece], limit: int) -> str | None:
-    """Return the text in one line or two balanced lines, or None if it needs more."""
+def _lay_out(
+    pieces: list[TimedPiece], following: TimedPiece | None, limit: int
+) -> list[list[TimedPiece]] | None:
+    """Return the pieces in one line or two balanced lines, or None if they need more.
+
+    A line that ends inside a word ends with a hyphen; `following` is the first piece of the next cue.
+    """
+    hyphens = [_hyphen(*pair) for pair in pairwise([*pieces, following])]
     # The columns up to the end of each piece, counting the space before it if there is one.
     ends = list(accumulate(columns(piece.text) + (not piece.is_joined) for piece in pieces))
     spaces = [not piece.is_joined for piece in pieces]
-    width = ends[-1] - spaces[0]
+    width = ends[-1] - spaces[0] + len(hyphens[-1])
     # A word wider than a line is a line of its own.
     if width <= limit or len(pieces) == 1:
-        return join_pieces(pieces)
+        return [_ended(pieces, hyphens[-1])]
     breaks = []
     for place in range(1, len(pieces)):
-        widths = ends[place - 1] - spaces[0], ends[-1] - ends[place - 1] - spaces[place]
+        above, below = ends[place - 1] - spaces[0], ends[-1] - ends[place - 1] - spaces[place]
+        widths = above + len(hyphens[place - 1]), below + len(hyphens[-1])
         counts = place, len(pieces) - place
         if all(side <= limit or count == 1 for side, count in zip(widths, counts, strict=True)):
-            # A break after punctuation makes up for some columns of difference; one after an article, inside a word,
-            # or before an emoji or a dash costs some.
-            last, first = pieces[place - 1 : place + 1]
-            favour = 6.0 * min(1, ending_of(last.text)) - 4 * _is_short(last) - 6 * is_sign(first.text)
-            if first.is_joined:
-                favour -= strain(last.text, first.text)
+            favour = _favour(*pieces[place - 1 : place + 1])
             breaks.append((abs(widths[0] - widths[1]) - favour, place))
     if not breaks:
         return None
     _, place = min(breaks)
-    return f"{join_pieces(pieces[:place])}\n{join_pieces(pieces[place:])}"
+    return [_ended(pieces[:place], hyphens[place - 1]), _ended(pieces[place:], hyphens[-1])]
+
+
+def _favour(last: TimedPiece, first: TimedPiece) -> float:
+    """Return how many columns of difference a line break between two pieces makes up for.
+
+    A break after punctuation makes up for some; one after an article, inside a word, or before an emoji or a dash costs
+    some.
+    """
+    favour = 6.0 * min(1, ending_of(last.text)) - 4 * _is_short(last) - 6 * is_sign(first.text)
+    return favour - strain(last.text, first.text) if first.is_joined else favour
+
+
+def _hyphen(piece: TimedPiece | None, following: TimedPiece | None) -> str:
+    if piece is None or following is None:
+        return ""
+    return hyphen_after(piece.text, following.text, is_joined=following.is_joined)
+
+
+def _ended(line: list[TimedPiece], hyphen: str) -> list[TimedPiece]:
+    return [*line[:-1], replace(line[-1], text=line[-1].text + hyphen)]
 
 
 def _pictures(schedule: Schedule) -> Iterator[tuple[float, float]]:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import math
 from functools import lru_cache
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from PIL import Image, ImageFilter
 
 from studio.film.text.lettering import Lettering, lettering_of
 from studio.film.text.safe_area import safe_area
 from studio.film.text.typesetting import TextBlock, draw_words, set_lines
-from studio.film.text.words import is_sign, join_parts, split_words
+from studio.film.text.words import hyphen_after, is_sign, join_parts, split_words
 from studio.text.lines.breaking import columns, is_torn, strain
 
 # Font sizes to try, largest first, as shares of the square root of the frame's area; and how many columns of letters
@@ -45,7 +45,7 @@ def draw_card(text: str, size: tuple[int, int]) -> Lettering | None:
             cost += _TOO_HIGH
         options.append((cost, step, font_size, lines))
     *_, font_size, lines = min(options)
-    block = set_lines(lines, widest, font_size)
+    block = set_lines(_hyphenated(lines), widest, font_size)
     return None if block is None else _placed(block, size)
 
 
@@ -66,6 +66,18 @@ def _balanced(text: str, limit: int) -> list[Line]:
     Only a word that is too wide by itself may exceed the limit.
     """
     return [line for paragraph in text.split("\n") for line in _broken(split_words(paragraph, limit), limit)]
+
+
+def _hyphenated(lines: list[Line]) -> list[Line]:
+    """Return lines with a hyphen behind each that ends inside a word."""
+    hyphenated = []
+    for line, below in zip_longest(lines, lines[1:]):
+        if line and below:
+            text, is_joined = line[-1]
+            hyphen = hyphen_after(text, below[0][0], is_joined=below[0][1])
+            line = [*line[:-1], (text + hyphen, is_joined)]
+        hyphenated.append(line)
+    return hyphenated
 
 
 def _broken(parts: Line, limit: int) -> list[Line]:

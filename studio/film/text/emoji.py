@@ -11,6 +11,7 @@ from pathlib import Path
 
 from PIL import Image
 
+from studio.film.text.skin import tone_of, with_tone
 from studio.text.lines.clusters import FLAG_LETTERS, JOINER, is_flag_letter, is_tone
 
 # The font family of a run that is a drawing.
@@ -27,6 +28,8 @@ _SELECTORS = frozenset((_AS_TEXT, _AS_EMOJI))
 # Variation selectors, and the enclosing keycap.
 _ONLY_OF_EMOJI = _SELECTORS | {"\u20e3"}
 _SEXES = frozenset("♀♂")
+# Two hands of different tones, and the handshake that they are.
+_SHAKING, _SHAKEN = "🫱\u200d🫲", "🤝"
 # After a black flag, tag letters in this range name a part of a country.
 _BLACK_FLAG, _TAG_LETTERS = "🏴", range(0xE0061, 0xE007B)
 # Characters below this code point are text symbols, such as ©; from it on they are pictures.
@@ -53,21 +56,25 @@ def emoji_width(font_size: int) -> float:
 
 
 def draw_emoji(cluster: str, font_size: int) -> Image.Image:
-    """Return the drawing of an emoji that has a name, at a font size in pixels. It is shared: do not draw on it."""
+    """Return the drawing of an emoji that has a name, at a font size in pixels. It is shared: do not draw on it.
+
+    Its skin has the tone that the cluster asks for.
+    """
     name = emoji_name(cluster)
     assert name is not None
-    return _drawing(name, max(4, round(_SIDE * font_size)))
+    return _drawing(name, tone_of(cluster), max(4, round(_SIDE * font_size)))
 
 
 @cache
 def emoji_name(cluster: str) -> str | None:
     """Return the name of the drawing for a cluster (a character with its joiners and marks), or None.
 
-    Skin tones are ignored. A sequence that has no drawing of its own is drawn as its first part.
+    A sequence that has no drawing of its own is drawn as its first part. Skin tones have none: see `draw_emoji`.
     """
     if not _files:
         return None
     signs = "".join(sign for sign in cluster if sign not in _SELECTORS and not is_tone(sign))
+    signs = _SHAKEN if signs == _SHAKING else signs
     first, *others = signs.split(JOINER)
     without_sex = JOINER.join((first, *(part for part in others if part not in _SEXES)))
     names = (_names().get(reading) for reading in (signs, without_sex, first))
@@ -120,10 +127,11 @@ def _archives() -> dict[str, zipfile.ZipFile]:
 
 
 @lru_cache(maxsize=_DRAWINGS)
-def _drawing(name: str, side: int) -> Image.Image:
+def _drawing(name: str, tone: str, side: int) -> Image.Image:
     import resvg_py
 
     svg = _archives()[name].read(name).decode()
     encoded = resvg_py.svg_to_bytes(svg_string=svg, width=side, height=side, skip_system_fonts=True)
     with Image.open(io.BytesIO(bytes(encoded))) as drawing:
-        return drawing.convert("RGBA")
+        image = drawing.convert("RGBA")
+    return with_tone(image, tone) if tone else image

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from studio.film.plan import Narration
-from studio.text.lines.breaking import columns, split_breakable
+from studio.text.lines.breaking import HYPHEN, columns, split_breakable, takes_hyphen
 from studio.text.words.punctuation import CLAUSE_ENDS, CLOSERS, SENTENCE_ENDS
 
 # "U.S.", "e.g." and titles before names end with a full stop but not a sentence.
@@ -87,6 +87,11 @@ def join_parts(parts: Sequence[tuple[str, bool]]) -> str:
     return "".join(
         text if is_joined or not index else f" {text}" for index, (text, is_joined) in enumerate(parts)
     )
+
+
+def hyphen_after(text: str, following: str, *, is_joined: bool) -> str:
+    """Return the hyphen, or nothing, that ends a line between two parts; `is_joined` if no space is between them."""
+    return HYPHEN if is_joined and takes_hyphen(text, following) else ""
 
 
 def _within(seconds: float, duration: float) -> float:

@@ -12,6 +12,7 @@ import numpy as np
 import pillow_heif
 from PIL import Image, ImageCms, ImageOps
 
+from studio.film.picture.ground import lay_on_ground
 from studio.film.uploads.containers import Structure, read_span, write_parts
 
 # Pillow's names of the accepted formats; a file is opened only as the format that its content showed.
@@ -37,10 +38,11 @@ _TURNS = {
 
 
 def decode(file: BinaryIO, structure: Structure, max_side: int) -> Image.Image:
-    """Return an uploaded picture upright, in RGB, transparency on white, with sides of at most `max_side` pixels.
+    """Return an uploaded picture upright, in RGB, with sides of at most `max_side` pixels.
 
-    The decoders get the picture without its metadata: some follow a few kilobytes of EXIF wherever it points until
-    they fill the memory. Raises errors of many kinds.
+    Below what is transparent lies a ground that contrasts with the picture. The decoders get the picture without its
+    metadata: some follow a few kilobytes of EXIF wherever it points until they fill the memory. Raises errors of many
+    kinds.
     """
     bare = write_parts(file, structure.parts)
     if structure.format == "WebP":
@@ -134,8 +136,7 @@ def _upright(image: Image.Image) -> Image.Image:
 
 def _to_plain_rgb(image: Image.Image, profile: bytes) -> Image.Image:
     if image.mode in ("RGBA", "LA"):
-        ground = Image.new("RGBA", image.size, "white")
-        image = Image.alpha_composite(ground, image.convert("RGBA")).convert(image.mode[:-1])
+        image = lay_on_ground(image)
     image = _to_srgb(image, profile) if profile else image.convert("RGB")
     image.info = {}
     return image

@@ -18,6 +18,7 @@ from studio.film.uploads.containers import Structure, read_structure
 from studio.film.uploads.decoding import decode, shrink
 from studio.film.uploads.jpegs import pack_jpeg
 from studio.film.uploads.turns import turn
+from studio.film.uploads.unended import has_all_lines
 
 ACCEPTED_FORMATS = ("JPEG", "PNG", "WebP", "AVIF", "HEIC")
 MAX_UPLOAD_BYTES = 25 * 1024 * 1024
@@ -69,12 +70,14 @@ class UploadFacts:
 
 
 def inspect_upload(file: BinaryIO, size: int) -> UploadFacts:
-    """Check an uploaded file of `size` bytes by its structure, without decoding; the position ends at 0.
+    """Check an uploaded file of `size` bytes by its structure; the position ends at 0.
 
+    Nothing is decoded, except a JPEG that lacks its end mark, of which only that tells whether it lacks more.
     Raises PictureError for anything that `clean_picture` should not decode.
     """
     try:
         structure = _judge(file, size)
+        _check_end(file, structure)
     finally:
         file.seek(0)
     return UploadFacts(structure.format, structure.width, structure.height)
@@ -85,8 +88,8 @@ def clean_picture(
 ) -> tuple[int, int]:
     """Decode an untrusted picture and write it anew as a plain JPEG; return its (width, height) in pixels.
 
-    The result is upright, sRGB, on white if it was transparent, at most `max_side` pixels long, of quality 92, and
-    has no metadata of the original. The largest picture allowed needs 0.9 GB of memory, a phone's photo a fifth of
+    The result is upright, sRGB, on a contrasting ground if it was transparent, at most `max_side` pixels long, of
+    quality 92, and has no metadata of the original. The largest picture allowed needs 0.9 GB of memory, a phone's photo a fifth of
     that; large ones wait for each other, and the tick is called meanwhile. With `tick=None` there is no wait: the
     caller must hold the `turn` for `count_pixels` of this picture. Raises PictureError, and what the tick raises.
     """
@@ -94,6 +97,7 @@ def clean_picture(
         structure = _judge(file, file.seek(0, 2))
         waits = turn(structure.width * structure.height, tick) if tick else nullcontext()
         with waits, _decoding():
+            _check_end(file, structure)
             image = decode(file, structure, max_side)
     target.write_bytes(pack_jpeg(image, 92, subsampling=0))
     return image.size
@@ -162,6 +166,14 @@ def _judge(file: BinaryIO, size: int) -> Structure:
     if structure.effort > _MOST_EFFORT[structure.format]:
         raise PictureError(_TOO_SLOW)
     return structure
+
+
+def _check_end(file: BinaryIO, structure: Structure) -> None:
+    if not structure.is_ended:
+        with _decoding():
+            is_complete = has_all_lines(file, structure)
+        if not is_complete:
+            raise PictureError(_DAMAGED)
 
 
 def _check_size(width: int, height: int) -> None:

@@ -11,6 +11,7 @@ from itertools import accumulate
 from icu4py.breakers import LineBreaker
 
 from studio.text.lines.clusters import is_flag_letter, split_clusters
+from studio.text.lines.syllables import syllable_borders
 
 # The variation selector that turns a text symbol into an emoji.
 _AS_EMOJI = "\ufe0f"
@@ -28,6 +29,9 @@ _UNSPACED = (
 )  # fmt: skip
 # A word a little wider than a line is set smaller rather than broken.
 _BEARABLE = 1.5
+HYPHEN = "-"
+# The fewest letters before and after a hyphen.
+_FEWEST = 3
 # Blocks whose letters are wider than Latin ones: Tamil, Malayalam and Burmese; Armenian, Sinhala, Georgian, Ethiopic.
 _BROAD = {
     1.5: (range(0x0B80, 0x0C00), range(0x0D00, 0x0D80), range(0x1000, 0x10A0)),
@@ -42,7 +46,7 @@ _STRAIN = 8.0
 def split_breakable(word: str, limit: int) -> Iterator[str]:
     """Yield a word in the parts between which a line may break, none much wider than `limit` columns.
 
-    Zero-width spaces, which mark such places, are left out.
+    Beside those that are torn for lack of room is room for a hyphen (`takes_hyphen`). Zero-width spaces, which mark such places, are left out.
     """
     for part in _parts(word):
         yield from _bearable(part, limit)
@@ -54,6 +58,16 @@ def strain(before: str, after: str) -> float:
         return 0.0
     kinds = _kind(before[-1]) + _kind(after[0])
     return _STRAINS.get(kinds, 0.0 if "h" in kinds else _STRAIN)
+
+
+def takes_hyphen(before: str, after: str) -> bool:
+    """Return whether a hyphen has to stand where a line breaks between two parts of a word.
+
+    Not behind a sign, as in addresses, and not in scripts whose lines break anywhere between words or letters.
+    """
+    last, first = list(split_clusters(before))[-1], after[0]
+    is_within = last[0].isalnum() and first.isalnum()
+    return is_within and not _is_unspaced(last[0]) and not _is_unspaced(first)
 
 
 def is_torn(before: str, after: str) -> bool:
@@ -119,18 +133,27 @@ def _bearable(part: str, limit: int) -> Iterator[str]:
 
 
 def _fitting(clusters: list[str], limit: int) -> int:
-    """Return the length of a long word's next piece in clusters: up to a sign in it, else an equal share."""
+    """Return the length of a long word's next piece in clusters: up to a sign in it, else a syllable's end.
+
+    It is about an equal share.
+    """
     ends = list(accumulate(_cells(cluster) for cluster in clusters))
     if ends[-1] <= limit:
         return len(clusters)
-    share = ends[-1] / math.ceil(ends[-1] / limit)
-    fitting = max(1, sum(end <= limit for end in ends))
+    room = limit if _is_unspaced(clusters[0][0]) else max(1, limit - columns(HYPHEN))
+    share = ends[-1] / math.ceil(ends[-1] / room)
     behind_signs = (
         count
-        for count in range(fitting, 0, -1)
+        for count in range(sum(end <= limit for end in ends), 0, -1)
         if _is_sign(clusters[count - 1]) and not _is_sign(clusters[count]) and ends[count - 1] > share / 2
     )
-    evenest = min(range(1, fitting + 1), key=lambda count: abs(ends[count - 1] - share))
+    fitting = max(1, sum(end <= room for end in ends))
+    syllables = [
+        count
+        for count in syllable_borders(clusters)
+        if _FEWEST <= count <= min(fitting, len(clusters) - _FEWEST) and ends[count - 1] > share / 2
+    ]
+    evenest = min(syllables or range(1, fitting + 1), key=lambda count: abs(ends[count - 1] - share))
     return next(behind_signs, evenest)
 
 

@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
-from studio.text.lines.breaking import columns, split_breakable, strain
+from studio.text.lines.breaking import columns, split_breakable, strain, takes_hyphen
 
 
 def parts(word: str, limit: int = 42) -> list[str]:
@@ -64,10 +66,52 @@ def test_a_word_a_little_wider_than_a_line_is_not_torn():
     assert parts("Bundesverfassungsgericht", 20) == ["Bundesverfassungsgericht"]
 
 
-def test_a_word_much_wider_than_a_line_is_cut_into_equal_pieces():
-    pieces = parts("Donaudampfschifffahrtselektrizitätenhauptbetriebswerk", 20)
+@pytest.mark.parametrize(
+    ("word", "expected"),
+    [
+        (
+            "Donaudampfschifffahrtselektrizitätenhauptbetriebswerk",
+            ["Donaudampfschiff", "fahrtselektrizitä", "tenhauptbetriebswerk"],
+        ),
+        ("Bundesausbildungsförderungsgesetz", ["Bundesausbildungs", "förderungsgesetz"]),
+        (
+            "Geschwindigkeitsbegrenzungsschilderfabrik",
+            ["Geschwindigkeits", "begrenzungs", "schilderfabrik"],
+        ),
+        ("превысокомногорассмотрительствующий", ["превысокомногорасс", "мотрительствующий"]),
+        ("hippopotomonstrosesquippedaliophobia", ["hippopotomonstroses", "quippedaliophobia"]),
+        ("x" * 50, ["x" * 17, "x" * 16, "x" * 17]),
+    ],
+)
+def test_a_word_much_wider_than_a_line_is_cut_at_syllables_into_about_equal_pieces(
+    word: str, expected: list[str]
+):
+    assert parts(word, 20) == expected
 
-    assert [len(piece) for piece in pieces] == [18, 17, 18]
+
+def test_a_torn_word_has_room_for_its_hyphens():
+    for limit in range(12, 30):
+        pieces = parts("Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz", limit)
+        assert all(len(piece) < limit for piece in pieces[:-1])
+        assert all(takes_hyphen(*pair) for pair in pairwise(pieces))
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [
+        ("Donau", "dampf", True),
+        ("नमस्ते", "नमस्ते", True),
+        ("abc1", "2def", True),
+        ("https://example.org/", "path", False),
+        ("state-", "of", False),
+        ("ประเทศ", "ไทย", False),
+        ("東京", "都", False),
+        ("在", "Google", False),
+        ("등대", "지기", False),
+    ],
+)
+def test_a_hyphen_stands_between_letters_that_belong_together(before: str, after: str, expected: bool):
+    assert takes_hyphen(before, after) is expected
 
 
 def test_an_address_breaks_behind_its_signs():

@@ -137,7 +137,8 @@ def test_captions_keep_all_words_in_order_within_the_film(texts, timed, seconds)
     schedule = schedule_film(FilmPlan(shots=tuple(shot(text, seconds, timed) for text in texts), size=SIZE))
     cues = make_cues(schedule, SIZE)
     shown = "".join(bare(cue.text).strip("\u200e\u200f") for cue in cues)
-    assert visible(shown) == visible("".join(map(bare, texts)))
+    # Words that are torn for lack of room get hyphens.
+    assert visible(shown).replace("-", "") == visible("".join(map(bare, texts))).replace("-", "")
     assert all(0 <= cue.start < cue.end <= schedule.duration + 1e-6 for cue in cues)
     assert all(one.end <= other.start + 1e-6 for one, other in pairwise(cues))
     for file in (

@@ -17,7 +17,8 @@ class Structure:
     """A picture as its container and headers describe it; sizes in pixels before any rotation.
 
     `effort` is the number of samples that a decoder processes for the picture, counting each pass; `memory` is the
-    bytes that they fill at a time, if that varies among pictures of a format. `is_unusual` means a coding that neither
+    bytes that they fill at a time, if that varies among pictures of a format. `is_ended` is false if the file breaks off
+    in the last part that the picture needs, so that only decoding tells whether all of it is there. `is_unusual` means a coding that neither
     cameras nor usual programs write. `parts` make up the file without its metadata, `profile` is the place of its
     colour profile if that is not in `parts`, and `orientation` is as in EXIF 2.3, tag 0x0112.
     """
@@ -27,6 +28,7 @@ class Structure:
     height: int = 0
     is_animated: bool = False
     is_whole: bool = False
+    is_ended: bool = True
     is_unusual: bool = False
     effort: int = 0
     memory: int = 0

@@ -89,7 +89,7 @@ def test_every_colour_mode_becomes_rgb(tmp_path: Path, mode: str):
 
 
 @pytest.mark.parametrize("mode", ["RGBA", "LA", "P"])
-def test_what_is_transparent_lies_on_white(tmp_path: Path, mode: str):
+def test_what_is_transparent_below_a_dark_picture_lies_on_white(tmp_path: Path, mode: str):
     file = tmp_path / "picture.png"
     picture = Image.new("RGBA", (160, 90), (0, 0, 0, 0))
     picture.paste((10, 10, 10, 255), (0, 0, 80, 90))

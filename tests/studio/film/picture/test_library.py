@@ -27,10 +27,10 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     names: list[str] = []
     open_canvas = library_module.open_canvas
 
-    def noted(picture: Path, size: tuple[int, int], focus: tuple[Area, ...]) -> Canvas:
+    def noted(picture: Path, size: tuple[int, int], focus: tuple[Area, ...], *, is_still: bool) -> Canvas:
         names.append(picture.name)
         time.sleep(0.02)
-        return open_canvas(picture, size, focus)
+        return open_canvas(picture, size, focus, is_still=is_still)
 
     monkeypatch.setattr(library_module, "open_canvas", noted)
     return names

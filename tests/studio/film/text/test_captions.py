@@ -242,3 +242,43 @@ def test_a_line_does_not_begin_with_the_emoji_of_the_word_before():
     first, *_ = make_cues(schedule_of((text, 6.0)), FRAME_SIZES["1:1"])
 
     assert first.text.startswith("At the station in Berlin a bear 🐻\n")
+
+
+LONG = "Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz"
+
+
+@pytest.mark.parametrize("shape", FRAME_SIZES)
+@pytest.mark.parametrize("letters", ["small", "medium", "large"])
+@pytest.mark.parametrize("word", [LONG, LONG * 3, "hippopotomonstrosesquippedaliophobia", "x" * 120])
+def test_a_word_much_longer_than_a_line_is_never_torn_without_a_hyphen(shape: str, letters: str, word: str):
+    cues = make_cues(schedule_of((f"Das {word} gilt.", 9.0)), FRAME_SIZES[shape], letters)
+    lines = [line for cue in cues for line in cue.text.split("\n")]
+
+    assert "".join(lines).replace("-", "").replace(" ", "") == f"Das{word}gilt."
+    limit = line_limit(FRAME_SIZES[shape], letters)
+    # A word up to half as long again is whole, in smaller letters.
+    assert max(map(columns, lines)) <= 1.5 * limit + 1
+    if len(word) > 1.5 * limit:
+        assert any(line.endswith("-") for line in lines)
+        assert max(map(columns, lines)) <= limit
+    for above, below in itertools.pairwise(lines):
+        is_torn = f"{above.removesuffix('-').split()[-1]}{below.split()[0].removesuffix('-')}" in word
+        assert above.endswith("-") == is_torn
+
+
+def test_the_hyphens_of_a_torn_word_stand_in_both_files_and_among_the_words_of_the_cue():
+    cues = make_cues(schedule_of((f"Das {LONG * 3} gilt.", 9.0)), FRAME_SIZES["9:16"])
+
+    assert len(cues) > 2
+    for cue in cues:
+        assert "".join(word.text for word in cue.words) == "".join(cue.text.split())
+    assert "-\n" in write_vtt(cues)
+    assert "-\n" in write_srt(cues)
+
+
+def test_an_address_that_is_torn_behind_a_sign_gets_no_hyphen():
+    address = "https://example.org/" + "a-long-path/" * 6
+
+    cues = make_cues(schedule_of((address, 6.0)), FRAME_SIZES["9:16"])
+
+    assert "".join("".join(cue.text.split()) for cue in cues) == address

@@ -8,7 +8,7 @@ from studio.errors import RenderError
 from studio.film.plan import FRAME_RATE, FRAME_SIZES, FilmPlan, Narration, Shot
 from studio.film.render import render_film
 from studio.film.schedule import LEAD_IN, LONGEST_CARD, TAIL, Schedule, schedule_film
-from studio.film.text.cards import _balanced, draw_card
+from studio.film.text.cards import _balanced, _hyphenated, draw_card
 from studio.film.text.chapters import write_chapters
 from studio.film.text.words import join_parts
 from tests.studio.film.factories import decode_frames, make_flat_picture, make_narration, make_plan
@@ -70,6 +70,17 @@ def test_a_long_word_is_set_smaller_before_it_is_torn():
     assert short is not None
     # One line, lower than one of a short title.
     assert whole.ink[0].shape[0] < short.ink[0].shape[0]
+
+
+def test_a_word_that_is_torn_on_a_card_gets_hyphens():
+    word = "Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz"
+
+    lines = [join_parts(line) for line in _hyphenated(_balanced(f"Das {word}", 20))]
+
+    assert "".join(lines).replace("-", "").replace(" ", "") == f"Das{word}"
+    assert all(line.endswith("-") for line in lines if line not in ("Das", lines[-1]))
+    assert not lines[-1].endswith("-")
+    assert max(map(len, lines)) <= 20
 
 
 def test_a_title_without_spaces_is_as_large_as_another():

@@ -21,6 +21,7 @@ DRAWN = (
         "thumbs-up",
         "keycap-1",
         "copyright",
+        "handshake",
         "hourglass-done",
     ),
     *(
@@ -60,6 +61,8 @@ def drawings(tmp_path: Path):
         # There is no astronaut, but a woman.
         ("👩\u200d🚀", "woman"),
         ("🧝🏽\u200d♀️", "elf"),
+        # Hands of two tones shake.
+        ("🫱🏽\u200d🫲🏿", "handshake"),
         ("👨\u200d👩\u200d👧\u200d👦", "family-man-woman-girl-boy"),
         ("🐻\u200d❄️", "polar-bear"),
         ("1\ufe0f\u20e3", "keycap-1"),

@@ -104,7 +104,7 @@ def test_a_broken_profile_leaves_the_numbers(tmp_path):
     assert_colours(corners(clean(data, tmp_path)), [RED, GREEN, BLUE, WHITE])
 
 
-def test_cleaning_flattens_transparency_on_white(tmp_path):
+def test_cleaning_lays_a_transparent_picture_of_dark_colours_on_white(tmp_path):
     image = draw_picture().convert("RGBA")
     image.paste((0, 0, 0, 0), (0, 0, 80, 60))
 

@@ -14,6 +14,7 @@ import pillow_heif
 import pytest
 from PIL import Image, ImageCms
 
+from studio.film.picture.ground import lay_on_ground
 from studio.film.uploads.pictures import clean_picture
 from tests.studio.film.uploads.picture_files import png_chunk, wide_profile
 
@@ -43,11 +44,10 @@ def interlaced(samples: np.ndarray, colour: int, extra: bytes = b"") -> bytes:
     return b"\x89PNG\r\n\x1a\n" + chunks + png_chunk(b"IEND", b"")
 
 
-def on_white(image: Image.Image) -> Image.Image:
+def on_its_ground(image: Image.Image) -> Image.Image:
     if not image.has_transparency_data:
         return image.convert("RGB")
-    ground = Image.new("RGBA", image.size, "white")
-    return Image.alpha_composite(ground, image.convert("RGBA")).convert("RGB")
+    return lay_on_ground(image.convert("RGBA"))
 
 
 def pngs() -> Iterator[tuple[str, bytes, Image.Image | None]]:
@@ -71,7 +71,7 @@ def pngs() -> Iterator[tuple[str, bytes, Image.Image | None]]:
     for name, image, options in kinds:
         data = packed(image, "PNG", **options)
         with Image.open(BytesIO(data)) as opened:
-            yield f"PNG {name}", data, on_white(opened)
+            yield f"PNG {name}", data, on_its_ground(opened)
     deep = np.random.default_rng(2).integers(0, 65_536, (71, 97), dtype=np.uint16)
     shallow = np.repeat((deep >> 8).astype(np.uint8)[:, :, None], 3, 2)
     yield "PNG deep grey", packed(Image.fromarray(deep), "PNG"), Image.fromarray(shallow)
@@ -80,7 +80,7 @@ def pngs() -> Iterator[tuple[str, bytes, Image.Image | None]]:
     yield "PNG deep grey, one clear", data, Image.fromarray(np.repeat(shown[:, :, None], 3, 2))
     deep = np.asarray(clear).astype(np.uint16) * 257
     yield "PNG deep colour", cv2.imencode(".png", deep[:, :, 2::-1])[1].tobytes(), clear.convert("RGB")
-    yield "PNG deep, interlaced", interlaced(deep, 6), on_white(clear)
+    yield "PNG deep, interlaced", interlaced(deep, 6), on_its_ground(clear)
     yield "PNG interlaced", interlaced(np.asarray(colour), 2), colour
     table = png_chunk(b"PLTE", bytes(range(256)) * 3) + png_chunk(b"tRNS", bytes(range(99)))
     yield "PNG palette, interlaced", interlaced(np.asarray(grey)[:, :, None], 3, table), None
@@ -105,9 +105,9 @@ def jpegs() -> Iterator[tuple[str, bytes, Image.Image | None]]:
 def others() -> Iterator[tuple[str, bytes, Image.Image | None]]:
     clear = Image.fromarray(pixels(97, 71, 4))
     smooth = Image.fromarray(cv2.GaussianBlur(pixels(97, 71, 4), (0, 0), 4))
-    yield "WebP lossless", packed(clear, "WEBP", lossless=True, exact=True), on_white(clear)
+    yield "WebP lossless", packed(clear, "WEBP", lossless=True, exact=True), on_its_ground(clear)
     yield "WebP", packed(smooth.convert("RGB"), "WEBP", quality=95), smooth.convert("RGB")
-    yield "WebP and alpha", packed(smooth, "WEBP", quality=95, exact=True), on_white(smooth)
+    yield "WebP and alpha", packed(smooth, "WEBP", quality=95, exact=True), on_its_ground(smooth)
     for mode in ("RGB", "RGBA", "L", "LA"):
         for sampling in ("4:0:0", "4:2:0", "4:2:2", "4:4:4"):
             yield (
