@@ -88,18 +88,16 @@ WHOLE = {
     "ok": "okay", "w/": "with", "w/o": "without", "c/o": "care of", "c++": "C plus plus", "c#": "C sharp",
     "rock'n'roll": "rock and roll", "'n'": "and", "e.g": "for example", "i.e": "that is", "a.k.a": "also known as",
     "aka": "A K A", "ph.d": "P H D", "wi-fi": "wifi", "24/7": "twenty four seven", "9/11": "nine eleven",
-    "y'all": "you all",
+    "y'all": "you all", "wwi": "world war one", "wwii": "world war two", "ww1": "world war one", "ww2": "world war two",
+    "bsc": "B S C", "msc": "M S C", "phd": "P H D", "ph.ds": "P H D's", "phds": "P H D's", "mrna": "M R N A",
+    "ios": "I O S", "macos": "mac O S", "jpeg": "jay peg", "json": "jason", "saas": "sass", "bbq": "barbecue",
+    "ascii": "askey", "llm": "L L M", "llms": "L L M's",
 }  # fmt: skip
 
-# Spelled when written in capitals, although the lexicon has a word of the same letters.
-SPELLED = frozenset(
-    "US IT AI EU UN TV PC ID AM PM UK UAE USA UFO CEO CFO ATM DIY FAQ LA DC NY SUV UV LED CD DVD PR HR VR AR MIT IBM BBC "
-    "CIA FBI DNA RNA GPS API URL HTML PDF XML SQL USB CPU GPU KM IPO PHD MRI ICU VIP RIP".split()
-)
 # Roman numerals are cardinal numbers after these words, and ordinals after the names of rulers.
 COUNTED = frozenset(
     "war chapter part volume act type phase class section book episode title level mark figure article season stage "
-    "world apollo rocky final fantasy scene group grade zone factor mk vol ch".split()
+    "world apollo rocky final fantasy scene group grade zone factor mk vol ch bowl olympiad saturn appendix table".split()
 )
 RULERS = frozenset(
     "henry elizabeth louis george charles william james edward richard catherine alexander nicholas frederick peter ivan "

@@ -10,7 +10,7 @@ from studio.painter.gazetteer import PLACES
 from tests.studio.corpora.corpus import read_corpus
 from tests.studio.painter.test_casting import open_names
 
-CORPORA = {"titles": 2, "prompts": 2, "castings": 4}
+CORPORA = {"titles": 2, "prompts": 2, "castings": 4, "readings": 3}
 
 
 @pytest.mark.parametrize("name", CORPORA)
