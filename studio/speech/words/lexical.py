@@ -14,12 +14,16 @@ ABBREVIATIONS = {
     "maj": "major", "adm": "admiral", "rev": "reverend", "hon": "honorable", "gov": "governor", "sen": "senator",
     "rep": "representative", "pres": "president", "inc": "incorporated", "ltd": "limited", "corp": "corporation",
     "co": "company", "bros": "brothers", "assoc": "association", "univ": "university", "govt": "government",
-    "mt": "mount", "ft": "fort", "jan": "january", "feb": "february", "mar": "march", "apr": "april", "jun": "june",
+    "mt": "mount", "jan": "january", "feb": "february", "mar": "march", "apr": "april", "jun": "june",
     "jul": "july", "aug": "august", "sep": "september", "sept": "september", "oct": "october", "nov": "november",
     "dec": "december", "tues": "tuesday", "thurs": "thursday", "hr": "hour", "hrs": "hours", "min": "minutes",
-    "max": "maximum", "sec": "seconds", "oz": "ounces", "lb": "pounds", "lbs": "pounds", "yd": "yards",
+    "max": "maximum", "sec": "section", "oz": "ounces", "lb": "pounds", "lbs": "pounds", "yd": "yards",
     "tel": "telephone", "ext": "extension", "misc": "miscellaneous", "ca": "circa",
-    "cf": "compare", "pp": "pages", "no": "number", "nos": "numbers",
+    "cf": "compare", "pp": "pages", "p": "page", "no": "number", "nos": "numbers", "avg": "average", "bldg": "building",
+    "rm": "room", "sq": "square", "est": "estimated", "c": "circa", "b": "born", "d": "died", "r": "reigned", "al": "al",
+    "intl": "international", "natl": "national", "mgr": "manager", "asst": "assistant", "messrs": "messieurs",
+    "esq": "esquire", "fri": "friday", "mon": "monday", "tue": "tuesday", "wed": "wednesday", "thu": "thursday",
+    "thur": "thursday", "sat": "saturday", "sun": "sunday", "para": "paragraph", "ver": "version", "ft": "fort",
 }  # fmt: skip
 
 # These are read the same if the full stop is missing.
@@ -28,58 +32,25 @@ POINTLESS = frozenset(
 )
 # These count only beside a number: elsewhere they are ordinary words or names (Jan, Max, June).
 NUMBERED = frozenset(
-    "no nos vol ch fig figs eq pp ext min max sec jan feb mar apr jun jul aug sep sept oct nov dec".split()
+    "no nos vol ch fig figs eq p pp c b d r ext min max sec para ver jan feb mar apr jun jul aug sep sept oct nov dec".split()
 )
 # These may end a sentence with the full stop that they already carry.
-CLOSING = frozenset("etc inc ltd co corp jr sr al st ave blvd rd bros hrs hr oz lb lbs".split())
+CLOSING = frozenset("etc inc ltd co corp jr sr al ph.d st ave blvd rd bros hrs hr oz lb lbs".split())
 
+# Abbreviations of days: the first are nothing else, the others are words and names too.
+SURE_DAYS = frozenset("tue tues thu thur thurs fri".split())
+DAYS = SURE_DAYS | frozenset("mon wed sat sun".split())
 MONTHS = "january february march april may june july august september october november december".split()
 
-# Singular and plural of units; they are read so only after a number.
-UNITS = {
-    "km": ("kilometer", "kilometers"), "m": ("meter", "meters"), "cm": ("centimeter", "centimeters"),
-    "mm": ("millimeter", "millimeters"), "nm": ("nanometer", "nanometers"), "mi": ("mile", "miles"),
-    "ft": ("foot", "feet"), "yd": ("yard", "yards"), "kg": ("kilogram", "kilograms"), "g": ("gram", "grams"),
-    "mg": ("milligram", "milligrams"), "t": ("ton", "tons"), "lb": ("pound", "pounds"), "lbs": ("pound", "pounds"),
-    "oz": ("ounce", "ounces"), "l": ("liter", "liters"), "ml": ("milliliter", "milliliters"),
-    "s": ("second", "seconds"), "sec": ("second", "seconds"), "ms": ("millisecond", "milliseconds"),
-    "min": ("minute", "minutes"), "h": ("hour", "hours"), "hr": ("hour", "hours"), "hrs": ("hour", "hours"),
-    "hz": ("hertz", "hertz"), "khz": ("kilohertz", "kilohertz"), "mhz": ("megahertz", "megahertz"),
-    "ghz": ("gigahertz", "gigahertz"), "w": ("watt", "watts"), "kw": ("kilowatt", "kilowatts"),
-    "mw": ("megawatt", "megawatts"), "kwh": ("kilowatt hour", "kilowatt hours"), "v": ("volt", "volts"),
-    "kb": ("kilobyte", "kilobytes"), "mb": ("megabyte", "megabytes"), "gb": ("gigabyte", "gigabytes"),
-    "tb": ("terabyte", "terabytes"), "mph": ("mile per hour", "miles per hour"), "cal": ("calorie", "calories"),
-    "kcal": ("kilocalorie", "kilocalories"), "km/h": ("kilometer per hour", "kilometers per hour"),
-    "kmh": ("kilometer per hour", "kilometers per hour"), "kph": ("kilometer per hour", "kilometers per hour"),
-    "m/s": ("meter per second", "meters per second"),
-    "m/s²": ("meter per second squared", "meters per second squared"), "db": ("decibel", "decibels"),
-    "°": ("degree", "degrees"), "°c": ("degree celsius", "degrees celsius"), "%": ("percent", "percent"),
-    "°f": ("degree fahrenheit", "degrees fahrenheit"), "px": ("pixel", "pixels"), "ha": ("hectare", "hectares"),
-    "fps": ("frame per second", "frames per second"),
-}  # fmt: skip
-UNITS |= {
-    f"{unit}{power}": (f"{kind} {UNITS[unit][0]}", f"{kind} {UNITS[unit][1]}")
-    for unit in ("km", "m", "cm", "mm", "nm", "mi", "ft", "yd")
-    for power, kind in (("²", "square"), ("³", "cubic"))
-}
-
-# Singular, plural, and the name of the hundredth part.
-CURRENCIES = {
-    "$": ("dollar", "dollars", "cent"), "us$": ("dollar", "dollars", "cent"), "c$": ("dollar", "dollars", "cent"),
-    "a$": ("dollar", "dollars", "cent"), "€": ("euro", "euros", "cent"), "£": ("pound", "pounds", "penny"),
-    "¥": ("yen", "yen", ""), "₹": ("rupee", "rupees", "paisa"), "₽": ("ruble", "rubles", "kopek"),
-    "₩": ("won", "won", ""), "₺": ("lira", "lira", "kurush"), "₿": ("bitcoin", "bitcoins", ""),
-    "usd": ("dollar", "dollars", "cent"), "eur": ("euro", "euros", "cent"), "gbp": ("pound", "pounds", "penny"),
-}  # fmt: skip
 MAGNITUDES = {
-    "k": "thousand", "m": "million", "mn": "million", "mio": "million", "bn": "billion", "b": "billion", "tn": "trillion",
+    "k": "thousand", "m": "million", "mn": "million", "mio": "million", "bn": "billion", "b": "billion", "tn": "trillion", "t": "trillion",
     "thousand": "thousand", "million": "million", "billion": "billion", "trillion": "trillion", "hundred": "hundred",
 }  # fmt: skip
 
 SIGNS = {
     "&": "and", "+": "plus", "=": "equals", "%": "percent", "@": "at", "×": "times", "÷": "divided by", "<": "less than",
     ">": "greater than", "≤": "at most", "≥": "at least", "≈": "about", "~": "about", "±": "plus or minus", "°": "degrees",
-    "−": "minus", "§": "section", "#": "number", "/": "slash", "√": "root", "∞": "infinity", "$": "dollars",
+    "−": "minus", "§": "section", "#": "number", "/": "slash", "√": "root", "∞": "infinity", "$": "dollars", "¢": "cents",
     "€": "euros", "£": "pounds", "→": "to",
 }  # fmt: skip
 
@@ -87,11 +58,12 @@ SIGNS = {
 WHOLE = {
     "ok": "okay", "w/": "with", "w/o": "without", "c/o": "care of", "c++": "C plus plus", "c#": "C sharp",
     "rock'n'roll": "rock and roll", "'n'": "and", "e.g": "for example", "i.e": "that is", "a.k.a": "also known as",
-    "aka": "A K A", "ph.d": "P H D", "wi-fi": "wifi", "24/7": "twenty four seven", "9/11": "nine eleven",
+    "aka": "A K A", "ph.d": "P H D", "wi-fi": "wifi", "24/7": "twenty four seven", "24-7": "twenty four seven", "7/11": "seven eleven",
+    "24/7/365": "twenty four seven three sixty five", "9/11": "nine eleven",
     "y'all": "you all", "wwi": "world war one", "wwii": "world war two", "ww1": "world war one", "ww2": "world war two",
     "bsc": "B S C", "msc": "M S C", "phd": "P H D", "ph.ds": "P H D's", "phds": "P H D's", "mrna": "M R N A",
     "ios": "I O S", "macos": "mac O S", "jpeg": "jay peg", "json": "jason", "saas": "sass", "bbq": "barbecue",
-    "ascii": "askey", "llm": "L L M", "llms": "L L M's",
+    "ascii": "askey", "nacl": "N A C L", "llm": "L L M", "llms": "L L M's",
 }  # fmt: skip
 
 # Roman numerals are cardinal numbers after these words, and ordinals after the names of rulers.

@@ -162,6 +162,7 @@ def read_roman(core: str, before: str, *, follows_closely: bool) -> list[str]:
     value = roman_value(core)
     if before.lower() in lexical.RULERS and follows_closely:
         return ["the", *ordinal(value)]
-    is_small = not set(core) & set("LC") and len(core) > 1
-    is_counted = before.lower() in lexical.COUNTED or (is_small and before[:1].isupper())
+    is_small = not set(core) & set("LC")
+    is_counted = before.lower() in lexical.COUNTED and (is_small or len(core) > 1)
+    is_counted = is_counted or (is_small and len(core) > 1 and before[:1].isupper() and follows_closely)
     return cardinal(value) if is_counted else []

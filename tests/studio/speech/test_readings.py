@@ -11,7 +11,7 @@ from studio.speech.words.reading import PAUSES, read_words
 from tests.studio.corpora.corpus import judge_words, word_errors
 
 # One point above the rates that were measured.
-READINGS, UNSEEN_READINGS = 0.153, 0.178
+READINGS, UNSEEN_READINGS = 0.01, 0.011
 
 
 @functools.cache
