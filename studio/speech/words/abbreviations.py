@@ -6,10 +6,11 @@ from __future__ import annotations
 
 import re
 
-from studio.speech.words import lexical
-from studio.speech.words.quantities import is_figure, is_month, is_number
+from studio.speech.words.moments import is_month
+from studio.speech.words.quantities import is_figure, is_number
 from studio.speech.words.spelling import fold
-from studio.speech.words.units import UNITS
+from studio.speech.words.tables import lexical
+from studio.speech.words.tables.units import UNITS
 from studio.speech.words.written import Written
 
 # Signs that end a breath, the weakest first. The voice knows them and shapes its melody by them.
@@ -24,13 +25,15 @@ def is_abbreviation(part: Written, before: Written, after: Written) -> bool:
     lower, pointed = part.lower, part.closing.startswith(".")
     if _DOTTED.fullmatch(part.core) or ("." in lower and lower in lexical.WHOLE):
         return True
+    if part.core == "v" and part.closing == ".":
+        return before.core[:1].isupper() and after.core[:1].isupper()
     if lower in lexical.DAYS:
         return part.core[:1].isupper() and _is_day(part, before, after)
     if lower in lexical.NUMBERED:
-        beside = is_figure(after.lower) or is_figure(before.lower)
-        if is_month(lower) and part.core[:1].isupper() and beside and not part.closing:
+        beside = is_figure(after.lower) or is_figure(before.lower) or re.fullmatch("[IVXLC]+", after.core)
+        if is_month(lower) and part.core[:1].isupper() and bool(beside) and not part.closing:
             return True
-        return pointed and beside and (len(lower) > 1 or part.core.islower())
+        return pointed and bool(beside) and (len(lower) > 1 or part.core.islower())
     if lower in lexical.POINTLESS:
         return True
     if len(part.core) == 1 and part.core.isupper() and part.closing == "." and after.core[:1].isupper():
@@ -82,6 +85,8 @@ def read_abbreviation(part: Written, after: Written) -> list[str]:
         return ["saint"]
     if lower == "est" and _YEAR.fullmatch(after.core):
         return ["established"]
+    if lower == "v":
+        return ["versus"]
     if len(lower) == 1 and not (is_number(after.lower) or is_figure(after.lower)):
         return list(fold(lower).upper())
     return lexical.ABBREVIATIONS[lower].split()

@@ -6,8 +6,8 @@ from __future__ import annotations
 
 import re
 
-from studio.speech.words import lexical
-from studio.speech.words.units import UNITS
+from studio.speech.words.tables import lexical
+from studio.speech.words.tables.units import UNITS
 from studio.speech.words.written import Written
 
 _BEFORE_YEARS = frozenset("pre post mid early late circa since inter anti pro non".split())
@@ -53,6 +53,8 @@ def _take_amounts(core: str) -> list[Written]:
     pieces = [piece for piece in re.split(r"[-–]", core) if piece]
     if len(pieces) < 2 or not any(piece[0].isdecimal() or piece[0] in "'$€£" for piece in pieces):
         return []
+    if re.fullmatch(r"\d+[-–]\d+/\d+(?:[-–][a-z].*)?", core):
+        return [Written(core=pieces[0]), Written(core=pieces[1]), *_take_measure(pieces[2:])]
     if re.match(r"[\d.,]+[-–][\d.,]+[-–][a-z]", core):
         return [Written(core=f"{pieces[0]}-{pieces[1]}"), *_take_measure(pieces[2:])]
     if re.fullmatch(r"[\d.,]+|\d/\d+", pieces[0]) and pieces[1].lower() in UNITS and pieces[1] != "s":
@@ -74,6 +76,8 @@ def _take_amounts(core: str) -> list[Written]:
 
 def _take_measure(pieces: list[str]) -> list[Written]:
     """Return the unit that follows an amount in the singular, and what follows it as it stands."""
+    if not pieces:
+        return []
     first, *rest = pieces
     unit = UNITS.get(first.lower())
     head = Written(words=tuple(unit[0].split())) if unit else Written(core=first)

@@ -8,11 +8,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from studio.speech.words import lexical
 from studio.speech.words.counting import cardinal, digits
+from studio.speech.words.moments import is_month
 from studio.speech.words.numerals import RAISED, plain_figure
-from studio.speech.words.quantities import is_figure, is_month, is_number
-from studio.speech.words.units import CURRENCIES, UNITS
+from studio.speech.words.quantities import is_figure, is_number
+from studio.speech.words.tables import lexical
+from studio.speech.words.tables.units import CURRENCIES, UNITS
 from studio.speech.words.written import Written
 
 _HEAD = re.compile(r"(?P<sign>[-−~$€£¥₹]?)[1-9]\d{0,2}")
@@ -178,7 +179,7 @@ def _join_money(parts: Sequence[Written]) -> list[Written]:
     joined: list[Written] = []
     for part in parts:
         last = joined[-1] if joined else Written()
-        if part.lower in CURRENCIES and not last.closing and re.fullmatch(r"\d+\.\d\d", last.core):
+        if part.lower in CURRENCIES and not last.closing and re.fullmatch(r"\d[\d,]*(?:\.\d\d)?", last.core):
             joined[-1] = _merge([last, part], core=last.core + part.lower)
         else:
             joined.append(part)

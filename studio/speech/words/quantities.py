@@ -1,6 +1,6 @@
 """Readings of quantities: money, times, dates, years, units, ranges, fractions."""
 
-# ruff: noqa: RUF001 (the signs that writers use look alike)
+# ruff: noqa: RUF001, SIM905 (the signs that writers use look alike; lists of words read best as text)
 
 from __future__ import annotations
 
@@ -8,8 +8,23 @@ import re
 from collections.abc import Callable
 
 from studio.speech.words.counting import cardinal, digits, number, ordinal, plural, year
-from studio.speech.words.lexical import ABBREVIATIONS, MAGNITUDES, MONTHS, SIGNS
-from studio.speech.words.units import CURRENCIES, PER, UNITS, per, unit_name
+from studio.speech.words.moments import (
+    CLOCK,
+    DATED,
+    is_month,
+    is_of_an_age,
+    is_year,
+    read_clock,
+    read_clock_range,
+    read_date,
+    read_decade,
+    read_duration,
+    read_ranks,
+    read_season,
+    read_short_year,
+)
+from studio.speech.words.tables.lexical import MAGNITUDES, MONTHS, SIGNS
+from studio.speech.words.tables.units import CURRENCIES, PER, UNITS, per, unit_name
 
 # A written word and its neighbours, all in lower case and without the punctuation around them; "" at the
 # edges.
@@ -19,15 +34,29 @@ _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+"
 _SIGN = "|".join(re.escape(sign) for sign in sorted(CURRENCIES, key=len, reverse=True))
 _NUMERIC = re.compile(rf"[-−~<>+]?(?:{_SIGN})?(?:{_NUMBER})")
 _FIGURE = re.compile(
-    rf"[-−~<>+#]?(?:{_SIGN})?(?:{_NUMBER})(?:st|nd|rd|th|[a-z]|[ap]m)?(?:[-–]\d[\d.:]*[a-z]{{0,2}})?"
+    rf"[-−~<>+#]?(?:{_SIGN})?(?:{_NUMBER})(?:st|nd|rd|th|[a-z]|[ap]m|['\"%°])?(?:[-–]\d[\d.:]*[a-z]{{0,2}})?"
 )
 _CASED = re.compile(rf"(?P<amount>{_NUMBER})(?P<letter>[MBGDKPXSTE])")
-_YEAR_CUES = {
-    "in", "since", "by", "until", "till", "from", "of", "year", "years", "during", "before", "after", "circa", "around",
-    "ca", "late", "early", "mid", "and", "to", "ad", "est", "c", "pre", "post",
-}  # fmt: skip
+_NUMBERED_ROOMS = {
+    "apartment",
+    "apt",
+    "room",
+    "flat",
+    "unit",
+    "gate",
+    "seat",
+    "row",
+    "suite",
+    "block",
+    "platform",
+    "terminal",
+}
+_MANY = frozenset(
+    "people users views followers subscribers dollars euros pounds downloads copies inhabitants residents jobs homes tonnes tons "
+    "barrels men women children workers customers visitors tourists fans members votes viewers players lives refugees students "
+    "cars units streams likes listeners readers trees acres".split()
+)
 _DAY = re.compile(r"[1-9]|[12]\d|3[01]")
-_DATED = {"in", "since", "until", "circa", "year", "anno"}
 _COUNTED_WITHOUT_S = {"people", "men", "women", "children"}
 _RATING = {
     "rated", "rate", "scored", "score", "gave", "it", "got", "a", "us", "rating", "him", "her", "them", "solid", "me", "scores",
@@ -37,7 +66,6 @@ _BARE_MONEY = re.compile(rf"[-−~]?(?P<sign>{_SIGN})(?:{_NUMBER})(?:[-–](?:{_
 _RANGE_OF_NUMBERS = re.compile(rf"(?:{_NUMBER})[-–](?:{_NUMBER})")
 # Units that are nothing else when no number stands before them.
 _WRITTEN_UNITS = {"kg", "km", "cm", "lb", "lbs", "ml", "mg", "tbsp", "tsp", "kwh", "sqft", "mph"}
-_CLOCK_WORDS = {"am", "pm", "a.m", "p.m"}
 
 
 def is_number(word: str) -> bool:
@@ -50,18 +78,19 @@ def is_figure(word: str) -> bool:
     return _FIGURE.fullmatch(word) is not None
 
 
-def read_cased(core: str) -> list[str] | None:
+def read_cased(core: str, before: str, after: str) -> list[str] | None:
     """Read a number with a capital that would be another unit in lower case: "2.5M", "5G"."""
     match = _CASED.fullmatch(core)
     if match is None:
         return None
-    size = {"M": "million", "B": "billion"}.get(match["letter"])
+    size = {"M": "million", "B": "billion"}.get(match["letter"], "") if before not in _NUMBERED_ROOMS else ""
+    if match["letter"] == "K" and _is_counted(after):
+        size = "thousand"
     return [*number(match["amount"]), size or match["letter"]]
 
 
-def is_month(word: str) -> bool:
-    """Return whether a lower-case word is a month or its abbreviation."""
-    return word in MONTHS or ABBREVIATIONS.get(word, "") in MONTHS
+def _is_counted(word: str) -> bool:
+    return word in _COUNTED_WITHOUT_S or (len(word) > 3 and word.isalpha() and word.endswith("s"))
 
 
 def read_quantity(core: str, before: str, after: str) -> list[str] | None:
@@ -79,7 +108,7 @@ def _money(match: re.Match[str], before: str, after: str) -> list[str] | None:
     one, many, part = CURRENCIES[sign]
     if size:
         return [*number(amount), MAGNITUDES[size], *many.split()]
-    if after in MAGNITUDES and len(after) > 2:
+    if after in MAGNITUDES and len(after) > 1:
         # "$1.5 million": the currency is said after the magnitude, with the next written word.
         return number(amount)
     whole, _, fraction = amount.replace(",", "").partition(".")
@@ -101,9 +130,9 @@ def _hundredths(count: int, part: str) -> list[str]:
 def read_magnitude(core: str, before: str) -> list[str] | None:
     """Read "million" after "$1.5" together with the currency left over; return None for any other word."""
     match = _BARE_MONEY.fullmatch(before)
-    if not match or core not in MAGNITUDES or len(core) < 3:
+    if not match or core not in MAGNITUDES or len(core) < 2:
         return None
-    return [core, CURRENCIES[match["sign"]][1]]
+    return [MAGNITUDES[core], CURRENCIES[match["sign"]][1]]
 
 
 def read_unit(core: str, before: str) -> list[str] | None:
@@ -115,6 +144,12 @@ def read_unit(core: str, before: str) -> list[str] | None:
         return UNITS[lower][0 if before in {"a", "per", "the", "each", "every", "one"} else 1].split()
     if lower == "am" and re.fullmatch(r"\d{1,2}(?::\d\d)?(?:[-–]\d.*)?", before):
         return ["A", "M"]
+    if before == "per" and lower in UNITS and len(lower) > 1:
+        return UNITS[lower][0].split()
+    if before in MAGNITUDES and lower in CURRENCIES and not core.islower():
+        return CURRENCIES[lower][1].split()
+    if before[:1].isdecimal() and lower in {"bn", "mn", "tn"} and is_number(before):
+        return [MAGNITUDES[lower]]
     if is_number(before) and (rate := re.fullmatch(r"([a-z]{2,}s)/([a-z]{3,})", lower)):
         return [rate[1], "per", rate[2]]
     if not (is_number(before) or _RANGE_OF_NUMBERS.fullmatch(before)) or lower == "s":
@@ -127,13 +162,15 @@ def read_unit(core: str, before: str) -> list[str] | None:
 def _measure(match: re.Match[str], before: str, after: str) -> list[str] | None:
     unit, amount = match["unit"], match["amount"]
     one = amount == "1"
+    if unit == "m" and after in _MANY:
+        return [*number(amount), "million"]
     if unit == "in" or (name := unit_name(unit, one=one)) == []:
         if unit in CURRENCIES:
             return [*number(amount), *CURRENCIES[unit][0 if one else 1].split()]
         if unit == "in":
             return [*number(amount), "inch" if one else "inches"]
         if unit == "k":
-            return [*number(amount), "K"]
+            return [*number(amount), "thousand" if _is_counted(after) else "K"]
         return [*number(amount), MAGNITUDES[unit]] if unit in MAGNITUDES else None
     return [*number(amount), *name]
 
@@ -149,16 +186,10 @@ def _rate(match: re.Match[str], before: str, after: str) -> list[str] | None:
     return [*amount, *([] if unit == "ea" else ["per"]), *per(unit).split()]
 
 
-def _duration(match: re.Match[str], before: str, after: str) -> list[str] | None:
-    words: list[str] = []
-    for amount, sign in re.findall(r"(\d+)([a-z]*)", match[0]):
-        unit = {"d": "day", "h": "hour", "m": "minute", "min": "minute", "": "minute", "s": "second"}[sign]
-        words += [*cardinal(int(amount)), unit if amount == "1" else f"{unit}s"]
-    return words
-
-
 def _height(match: re.Match[str], before: str, after: str) -> list[str] | None:
     feet, inches = match["feet"], match["inches"]
+    if inches == "0":
+        return [*number(feet), "feet"]
     return [
         *number(feet),
         "foot" if feet == "1" else "feet",
@@ -167,43 +198,13 @@ def _height(match: re.Match[str], before: str, after: str) -> list[str] | None:
     ]
 
 
-def _clock(match: re.Match[str], before: str, after: str) -> list[str] | None:
-    hour, minute, half = int(match["hour"]), int(match["minute"] or "0"), match["half"]
-    if hour > 24 or minute > 59:
-        return None
-    spelled = [half[0].upper(), "M"] if half else []
-    if minute:
-        return [*cardinal(hour), *(["oh"] if minute < 10 else []), *cardinal(minute), *spelled]
-    if spelled or after in _CLOCK_WORDS:
-        return [*cardinal(hour), *spelled]
-    return [*cardinal(hour), "hundred"] if hour > 12 else [*cardinal(hour), "o'clock"]
-
-
-def _date(match: re.Match[str], before: str, after: str) -> list[str] | None:
-    numbers = {name: int(match[name]) for name in ("year", "month", "day")}
-    if numbers["month"] > 12 >= numbers["day"]:
-        # 25/12/2021 can only have the day first.
-        numbers["month"], numbers["day"] = numbers["day"], numbers["month"]
-    if not (1 <= numbers["month"] <= 12 and 1 <= numbers["day"] <= 31):
-        return None
-    return [MONTHS[numbers["month"] - 1], *ordinal(numbers["day"]), *year(numbers["year"])]
-
-
-def _clock_range(match: re.Match[str], before: str, after: str) -> list[str] | None:
-    """Read "7pm-9pm", "9:00-17:00", "5:30-7"; each end as it is read by itself."""
-    ends = [match["first"], match["last"]]
-    if not any(":" in end or end[-1] == "m" for end in ends):
-        return None
-    read = [cardinal(int(end)) if end.isdecimal() else read_quantity(end, before, after) for end in ends]
-    return [*read[0], "to", *read[1]] if read[0] and read[1] else None
-
-
 def _fraction(match: re.Match[str], before: str, after: str) -> list[str] | None:
     top, bottom = int(match["top"]), int(match["bottom"])
     if before == "on" and 1 <= top <= 12 and bottom <= 31:
         return [MONTHS[top - 1], *ordinal(bottom)]
     if (top == bottom and top in {5, 10, 100}) or (
-        bottom in {5, 10, 100} and (before in _RATING or after == "stars")
+        bottom in {5, 10, 100}
+        and (before in _RATING or after == "stars" or (bottom == 10 and _is_counted(after)))
     ):
         return [*cardinal(top), "out", "of", *cardinal(bottom)]
     if top + bottom == 100 or top == bottom == 20:
@@ -219,12 +220,10 @@ def _fraction(match: re.Match[str], before: str, after: str) -> list[str] | None
     return ["and", *words] if before.isdecimal() else words
 
 
-def _season(match: re.Match[str], before: str, after: str) -> list[str] | None:
-    return [*year(int(match["year"])), *cardinal(int(match["next"]))]
-
-
 def _range(match: re.Match[str], before: str, after: str) -> list[str] | None:
     first, last = match["first"], match["last"]
+    if match["same"] and match["same"] != match["unit"]:
+        return None
     if len(first) == len(last) == 4 and first.isdecimal() and last.isdecimal():
         return [*year(int(first)), "to", *year(int(last))]
     if re.fullmatch(r"(?:1[1-9]|20)\d\d", first) and re.fullmatch(r"\d\d", last):
@@ -277,38 +276,16 @@ def _plain(match: re.Match[str], before: str, after: str) -> list[str] | None:
     text = match[0]
     if text.isdecimal() and len(text) <= 2 and 1 <= int(text) <= 31 and (is_month(before) or is_month(after)):
         return ordinal(int(text))
-    if text.isdecimal() and len(text) == 4 and "1100" <= text <= "2099" and _is_year(before, after):
+    if text.isdecimal() and len(text) == 4 and "1100" <= text <= "2099" and is_year(before, after):
         return year(int(text))
     if (
         text.isdecimal()
         and len(text) == 4
-        and (_of_an_age(before, after) or (text < "1100" and before in _DATED and _is_year(before, after)))
+        and (is_of_an_age(before, after) or (text < "1100" and before in DATED and is_year(before, after)))
     ):
         return year(int(text)) if text >= "1000" else None
-    return number(text)
-
-
-def _of_an_age(before: str, after: str) -> bool:
-    return before == "ad" or after in {"ad", "bc", "bce", "ce"}
-
-
-def _is_year(before: str, after: str) -> bool:
-    """Return whether a number is a year, as in "in 1905" and "1905 was", but not in "1905 houses"."""
-    if before.rstrip("stndrh").isdecimal() or is_month(before):
-        return True
-    if before in _YEAR_CUES and after not in {"bytes", "people", "cases", "ways", "pieces"} | UNITS.keys():
-        return True
-    counted = after in UNITS or after in MAGNITUDES or after in _COUNTED_WITHOUT_S
-    return not counted and not (len(after) > 3 and after.endswith("s"))
-
-
-def _decade(match: re.Match[str], before: str, after: str) -> list[str] | None:
-    value = int(match["value"])
-    if re.fullmatch(r"\d+m(?:in)?|minutes?|min", before):
-        return [*cardinal(value), "seconds"]  # 5m 30s
-    if before == "a" and value <= 30 and "'" not in match[0]:
-        return [*cardinal(value), "second"]  # A 30s clip is none of the thirties.
-    return plural(year(value) if value >= 1000 else cardinal(value))
+    is_code = before == "isbn" or (len(text) > 11 and not text.endswith("000"))
+    return digits(text) if is_code and text.isdecimal() else number(text)
 
 
 def _joined(match: re.Match[str], before: str, after: str) -> list[str] | None:
@@ -331,26 +308,27 @@ def _compile(*rules: tuple[str, Rule]) -> tuple[tuple[re.Pattern[str], Rule], ..
     return tuple((re.compile(pattern), rule) for pattern, rule in rules)
 
 
-_CLOCK = r"\d{1,2}(?::\d\d)?(?:[ap]\.?m\.?)?"
 _RULES = _compile(
-    (r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})", _date),
-    (r"(?P<month>\d{1,2})[/.](?P<day>\d{1,2})[/.](?P<year>\d{4})", _date),
-    (r"(?P<hour>\d{1,2}):(?P<minute>\d\d)(?P<half>[ap]\.?m)?", _clock),
-    (r"(?P<hour>\d{1,2})(?P<minute>)(?P<half>[ap]\.?m)", _clock),
-    (rf"(?P<first>{_CLOCK})[-–](?P<last>{_CLOCK})", _clock_range),
-    (r"\d+d\d+h|\d+h\d+(?:m|min)?(?:\d+s)?|\d+m(?:in)?\d+s", _duration),
+    (r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})", read_date),
+    (r"(?P<month>\d{1,2})[/.](?P<day>\d{1,2})[/.](?P<year>\d{4})", read_date),
+    (r"(?P<hour>\d{1,2}):(?P<minute>\d\d)(?P<half>[ap]\.?m)?", read_clock),
+    (r"(?P<hour>\d{1,2})(?P<minute>)(?P<half>[ap]\.?m)", read_clock),
+    (rf"(?P<first>{CLOCK})[-–](?P<last>{CLOCK})", read_clock_range),
+    (r"\d+d\d+h|\d+h\d+(?:m|min)?(?:\d+s)?|\d+m(?:in)?\d+s", read_duration),
     (r"(?P<feet>\d+)'(?P<inches>\d{1,2})\"?", _height),
     (rf"(?P<sign>{_SIGN})(?P<amount>{_NUMBER})(?P<size>k|m|mn|bn|b|tn|t)?", _money),
     (rf"(?P<amount>{_NUMBER})(?P<sign>{_SIGN})(?P<size>)", _money),
     (r"(?:\+?\d{1,3}[-.])?\(?\d{3}\)?[-.]\d{3}[-.]\d{4}|\d{3}-\d{4}|\+\d[\d-]{7,15}", _telephone),
     (r"97[89]-(?:\d+-){3}\d|\d(?:-\d{2,7}){2}-\d", _book_number),
     (
-        rf"(?P<sign>{_SIGN})?(?P<first>{_NUMBER})[-–](?:{_SIGN})?(?P<last>{_NUMBER})(?P<unit>[a-z°%²³×]{{1,5}})?",
+        rf"(?P<sign>{_SIGN})?(?P<first>{_NUMBER})(?P<same>[a-z°%]{{1,3}})?[-–](?:{_SIGN})?(?P<last>{_NUMBER})(?P<unit>[a-z°%²³×]{{1,5}})?",
         _range,
     ),
-    (r"(?P<year>(?:19|20)\d\d)/(?P<next>\d\d)", _season),
+    (r"(?P<year>(?:19|20)\d\d)/(?P<next>\d\d)", read_season),
     (r"(?P<top>\d{1,3})(?P<sign>[/⁄])(?P<bottom>\d{1,4})(?P<rank>ths?|rds?|nds?)?", _fraction),
-    (r"'?(?P<value>\d0|\d{3}0)'?s", _decade),
+    (r"(?P<first>\d+)(?:st|nd|rd|th)[-–](?P<last>\d+)(?:st|nd|rd|th)", read_ranks),
+    (r"'(?P<value>\d\d)", read_short_year),
+    (r"'?(?P<value>\d0|\d{3}0)'?s", read_decade),
     (r"(?P<value>\d+)(?:st|nd|rd|th|[ºª])", lambda match, before, after: ordinal(int(match["value"][:15]))),
     (rf"(?P<first>{_NUMBER})(?P<sign>[x×])(?P<last>{_NUMBER})?", _joined),
     (r"(?P<first>\d+)(?P<sign>:)(?P<last>\d+)", _joined),

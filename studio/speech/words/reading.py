@@ -8,7 +8,6 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from studio.speech.words import lexical
 from studio.speech.words.abbreviations import PAUSES, is_abbreviation, pause_behind, read_abbreviation
 from studio.speech.words.compounds import take_compound
 from studio.speech.words.joining import join_parts
@@ -16,7 +15,8 @@ from studio.speech.words.numerals import MARK, SUBSCRIPTS
 from studio.speech.words.powers import read_formula, take_power
 from studio.speech.words.quantities import read_cased, read_magnitude, read_quantity, read_unit
 from studio.speech.words.spelling import fold, read_address, read_roman, spell
-from studio.speech.words.units import UNITS, singular
+from studio.speech.words.tables import lexical
+from studio.speech.words.tables.units import UNITS, singular
 from studio.speech.words.written import KEPT, Written, take_apart
 
 __all__ = ["PAUSES", "Spoken", "read_words"]
@@ -106,7 +106,7 @@ def _read_part(
 def _read_amount(part: Written, before: Written, after: Written) -> list[str] | None:
     lower, cues = part.lower, (before.lower, after.lower)
     return (
-        read_cased(part.core)
+        read_cased(part.core, *cues)
         or read_quantity(lower, *cues)
         or (read_quantity(lower.removesuffix("'s"), *cues) if lower[:1].isdecimal() else None)
         or read_magnitude(lower, before.lower)

@@ -9,10 +9,10 @@ import unicodedata
 from collections.abc import Callable
 from functools import partial
 
-from studio.speech.words import lexical
 from studio.speech.words.acronyms import FORMULA, SPELLED, is_spelled
 from studio.speech.words.counting import cardinal, number, ordinal, plural, year
 from studio.speech.words.numerals import roman_value
+from studio.speech.words.tables import lexical
 
 _ROMAN = re.compile(r"(?=[IVXLC])C{0,3}(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 _ROMAN_YEAR = re.compile(r"M{1,2}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")

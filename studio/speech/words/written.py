@@ -8,8 +8,8 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from studio.speech.words import lexical
 from studio.speech.words.numerals import MARK, RAISED, SUBSCRIPTS, plain_numbers
+from studio.speech.words.tables import lexical
 
 # A hostile "word" of thousands of signs must not become half an hour of speech.
 _LONGEST_WORD = 120
@@ -90,7 +90,7 @@ def take_apart(word: str) -> Written:
     if match is None:
         return Written(core=word)
     opening, core, closing = match["opening"], match["core"].strip(MARK), match["closing"]
-    if opening.endswith("'") and re.fullmatch(r"\d0s|em|cause|til|tis|twas|n", core.lower()):
+    if opening.endswith("'") and re.fullmatch(r"\d0s|\d\d|em|cause|til|tis|twas|n", core.lower()):
         opening, core = opening[:-1], f"'{core}"
     if opening[-1:] in {"~", "<"} and core[:1].isdecimal():
         opening, core = opening[:-1], opening[-1] + core

@@ -37,7 +37,7 @@ UNITS = {
     "tbsps": ("tablespoon", "tablespoons"), "tsp": ("teaspoon", "teaspoons"), "tsps": ("teaspoon", "teaspoons"),
     "gal": ("gallon", "gallons"), "qt": ("quart", "quarts"), "qts": ("quart", "quarts"), "pt": ("pint", "pints"),
     "pts": ("point", "points"), "μm": ("micrometer", "micrometers"), "μg": ("microgram", "micrograms"),
-    "mcg": ("microgram", "micrograms"), "floz": ("fluid ounce", "fluid ounces"), "'": ("foot", "feet"), '"': ("inch", "inches"),
+    "kgs": ("kilogram", "kilograms"), "kms": ("kilometer", "kilometers"), "pcs": ("piece", "pieces"), "mcg": ("microgram", "micrograms"), "floz": ("fluid ounce", "fluid ounces"), "'": ("foot", "feet"), '"': ("inch", "inches"),
 }  # fmt: skip
 UNITS |= {
     written: (f"{kind} {UNITS[unit][0]}", f"{kind} {UNITS[unit][1]}")

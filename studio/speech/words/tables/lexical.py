@@ -23,7 +23,7 @@ ABBREVIATIONS = {
     "rm": "room", "sq": "square", "est": "estimated", "c": "circa", "b": "born", "d": "died", "r": "reigned", "al": "al",
     "intl": "international", "natl": "national", "mgr": "manager", "asst": "assistant", "messrs": "messieurs",
     "esq": "esquire", "fri": "friday", "mon": "monday", "tue": "tuesday", "wed": "wednesday", "thu": "thursday",
-    "thur": "thursday", "sat": "saturday", "sun": "sunday", "para": "paragraph", "ver": "version", "ft": "fort",
+    "thur": "thursday", "sat": "saturday", "sun": "sunday", "para": "paragraph", "ver": "version", "ibid": "ibid", "viz": "namely", "ft": "fort",
 }  # fmt: skip
 
 # These are read the same if the full stop is missing.
