@@ -17,6 +17,7 @@ from studio.speech.words.written import Written
 PAUSES = ",:;.!?"
 _DOTTED = re.compile(r"(?:[a-z]\.)+[a-z]\.?", re.IGNORECASE)
 _STARTERS = frozenset("the he she it they we i you this that but and in a an then there".split())
+_BEHIND_NUMBERS = frozenset("min max sec".split())
 _YEAR = re.compile(r"1[0-9]\d\d|20\d\d")
 
 
@@ -30,10 +31,19 @@ def is_abbreviation(part: Written, before: Written, after: Written) -> bool:
     if lower in lexical.DAYS:
         return part.core[:1].isupper() and _is_day(part, before, after)
     if lower in lexical.NUMBERED:
-        beside = is_figure(after.lower) or is_figure(before.lower) or re.fullmatch("[IVXLC]+", after.core)
-        if is_month(lower) and part.core[:1].isupper() and bool(beside) and not part.closing:
+        is_behind = (lower in _BEHIND_NUMBERS or is_month(lower)) and not before.closing
+        is_roman = lower != "no" and re.fullmatch("[IVXLC]+", after.core) is not None
+        beside = (
+            after.core[:1].isdecimal()
+            or is_figure(after.lower)
+            or is_roman
+            or (is_behind and is_figure(before.lower))
+        )
+        if is_month(lower) and pointed and part.core[:1].isupper() and after.core[:1].islower():
             return True
-        return pointed and bool(beside) and (len(lower) > 1 or part.core.islower())
+        if is_month(lower) and part.core[:1].isupper() and beside and not part.closing:
+            return True
+        return pointed and beside and (len(lower) > 1 or part.core.islower())
     if lower in lexical.POINTLESS:
         return True
     if len(part.core) == 1 and part.core.isupper() and part.closing == "." and after.core[:1].isupper():

@@ -137,7 +137,7 @@ def _telephone(parts: Sequence[Written], start: int) -> Written | None:
     row = [first, *_row(parts, start + 1)] if is_area else _row(parts, start)
     groups = [first]
     for part in row[1:]:
-        if not re.fullmatch(r"\d{2,5}(?:-\d{2,5})*", part.core):
+        if not re.fullmatch(r"\d{2,8}(?:-\d{2,8})*", part.core):
             break
         groups.append(part)
     said = digits("".join(part.core for part in groups))
@@ -190,12 +190,11 @@ def _in_row(row: Sequence[Written], index: int) -> Written:
     """Read a word by its neighbours: a dash between amounts, minutes, inches, what measures a noun."""
     before, part, after = _at(row, index - 1), row[index], _at(row, index + 1)
     if not part.core and part.closing in {"-", "–", "—"} and not part.opening and _spans(before, after):
-        is_sum = any("=" in word.core for word in row[index : index + 4])
-        return replace(part, closing="", words=("minus",) if is_sum else ("to",))
+        return replace(part, closing="", words=("minus" if _is_sum(row, index) else "to",))
     if not part.core and part.closing in {"-", "−"} and set(before.core) & set(RAISED):
         return replace(part, closing="", words=("minus",))
     if part.lower in {"x", "×"} and is_figure(before.lower) and is_figure(after.lower):
-        return replace(part, words=("by",))
+        return replace(part, words=("times" if _is_sum(row, index) else "by",))
     if re.fullmatch(r"\d+m", part.core) and (
         re.fullmatch(r"\d+[hd]", before.core) or re.fullmatch(r"\d+s", after.core)
     ):
@@ -210,6 +209,10 @@ def _in_row(row: Sequence[Written], index: int) -> Written:
             part, closing=part.closing.lstrip("."), words=("inch" if before.core == "1" else "inches",)
         )
     return replace(part, measures=True) if _measures(row, index) else part
+
+
+def _is_sum(row: Sequence[Written], index: int) -> bool:
+    return any("=" in word.core for word in row[max(0, index - 3) : index + 4])
 
 
 def _spans(before: Written, after: Written) -> bool:

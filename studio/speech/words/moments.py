@@ -14,7 +14,38 @@ _YEAR_CUES = {
 }  # fmt: skip
 DATED = {"in", "since", "until", "circa", "year", "anno"}
 _CLOCK_WORDS = {"am", "pm", "a.m", "p.m"}
-CLOCK = r"\d{1,2}(?::\d\d)?(?:[ap]\.?m\.?)?"
+CLOCK = r"(?:\d{1,2}(?::\d\d)?(?:[ap]\.?m\.?)?|noon|midnight|close|dawn|dusk|late)"
+# Before chapter and verse, and before two measures, a colon is no sign of the clock.
+BOOKS = frozenset(
+    [
+        "genesis",
+        "exodus",
+        "psalm",
+        "psalms",
+        "proverbs",
+        "isaiah",
+        "matthew",
+        "mark",
+        "luke",
+        "john",
+        "acts",
+        "romans",
+        "corinthians",
+        "revelation",
+        "ecclesiastes",
+        "hebrews",
+        "james",
+        "peter",
+        "sura",
+        "surah",
+        "quran",
+        "job",
+        "daniel",
+        "ephesians",
+        "philippians",
+    ]
+)
+_SCALES = frozenset(["ratio", "scale", "map", "odds", "model", "mixed", "diluted"])
 _TIME = re.compile(r"(?P<hour>\d{1,2})(?::(?P<minute>\d\d))?(?P<half>[ap]\.?m\.?)?")
 _COUNTED_WITHOUT_S = {"people", "men", "women", "children"}
 
@@ -35,6 +66,12 @@ def read_duration(match: re.Match[str], before: str, after: str) -> list[str] | 
 
 def read_clock(match: re.Match[str], before: str, after: str) -> list[str] | None:
     """Read a time of the clock: "17:05", "5:30pm"."""
+    if before in BOOKS or before in _SCALES:
+        return [
+            *cardinal(int(match["hour"])),
+            *(["to"] if before in _SCALES else []),
+            *cardinal(int(match["minute"] or "0")),
+        ]
     hour, minute, half = int(match["hour"]), int(match["minute"] or "0"), match["half"]
     if hour > 24 or minute > 59:
         return None
@@ -60,7 +97,7 @@ def read_date(match: re.Match[str], before: str, after: str) -> list[str] | None
 def read_clock_range(match: re.Match[str], before: str, after: str) -> list[str] | None:
     """Read "7pm-9pm", "9:00-17:00", "5:30-7"; each end as it is read by itself."""
     ends = [match["first"], match["last"]]
-    if not any(":" in end or end[-1] == "m" for end in ends):
+    if not any(":" in end or end[-1].isalpha() for end in ends):
         return None
     read = [_read_end(end, after) for end in ends]
     return [*read[0], "to", *read[1]] if read[0] and read[1] else None
@@ -69,7 +106,7 @@ def read_clock_range(match: re.Match[str], before: str, after: str) -> list[str]
 def _read_end(end: str, after: str) -> list[str] | None:
     match = _TIME.fullmatch(end)
     if end.isdecimal() or match is None:
-        return cardinal(int(end)) if end.isdecimal() else None
+        return cardinal(int(end)) if end.isdecimal() else [end]
     return read_clock(match, "", after)
 
 

@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 from studio.speech.words.counting import cardinal, digits, number, ordinal, plural, year
 from studio.speech.words.moments import (
+    BOOKS,
     CLOCK,
     DATED,
     is_month,
@@ -290,6 +291,8 @@ def _plain(match: re.Match[str], before: str, after: str) -> list[str] | None:
 
 def _joined(match: re.Match[str], before: str, after: str) -> list[str] | None:
     """Read the sign between two numbers in "2x4", "16:9" and "5x"."""
+    if match["sign"] == ":" and before in BOOKS:
+        return [*number(match["first"]), *number(match["last"])]
     word = {":": "to", "x": "by", "×": "by"}[match["sign"]]
     return (
         [*number(match["first"]), word, *number(match["last"])]
@@ -318,7 +321,10 @@ _RULES = _compile(
     (r"(?P<feet>\d+)'(?P<inches>\d{1,2})\"?", _height),
     (rf"(?P<sign>{_SIGN})(?P<amount>{_NUMBER})(?P<size>k|m|mn|bn|b|tn|t)?", _money),
     (rf"(?P<amount>{_NUMBER})(?P<sign>{_SIGN})(?P<size>)", _money),
-    (r"(?:\+?\d{1,3}[-.])?\(?\d{3}\)?[-.]\d{3}[-.]\d{4}|\d{3}-\d{4}|\+\d[\d-]{7,15}", _telephone),
+    (
+        r"(?:\+?\d{1,3}[-.])?\(?\d{3}\)?[-.]\d{3}[-.]\d{4}|\d{3}-\d{4}|\+\d[\d-]{7,15}|0\d{2,4}[-/]\d{5,8}",
+        _telephone,
+    ),
     (r"97[89]-(?:\d+-){3}\d|\d(?:-\d{2,7}){2}-\d", _book_number),
     (
         rf"(?P<sign>{_SIGN})?(?P<first>{_NUMBER})(?P<same>[a-z°%]{{1,3}})?[-–](?:{_SIGN})?(?P<last>{_NUMBER})(?P<unit>[a-z°%²³×]{{1,5}})?",
