@@ -16,7 +16,7 @@ SPELLED = frozenset(
     "EMS HIV OCD ADD ADHD PTSD OECD ESA ECB EEC EFTA IAEA IEA ILO IOM ITU ICC ICJ UPS DHL USPS USDA FAA FDA FHA FCC AAA "
     "ABC CBS NBC CNN MTV HBO ESPN PBS NPR SSD RAV OLED LCD HD UHD DJ MC PE ESL PTA AC DC BMW GMO MSG EOD CRM ERP HOA APR "
     "APY ESG ETF NFT VC LLC CIO CMO CAD CNC ABS AWD UTC GMT EST PST CET UPC AAC AVI OCR GUI CLI IVR ACL AUX AV EDM RPM "
-    "IEEE YMCA NYPD LAPD OSI UNHCR ESOL IED UAW AFP AP IDF UDP TCP ISP ISS OJ AOC ECU EKG EPO ICE ROTC SAS AFL AFC UFC BAE BP GE GM AA VAR VAT AOL".split()
+    "HDMI IBS IEEE YMCA NYPD LAPD OSI UNHCR ESOL IED UAW AFP AP IDF UDP TCP ISP ISS OJ AOC ECU EKG EPO ICE ROTC SAS AFL AFC UFC BAE BP GE GM AA VAR VAT AOL".split()
 ) - {"ICE", "ADD", "AA", "SAS", "IS", "VAR"}
 # These are ordinary words or names in lower case, and in a text that is all in capitals.
 _ORDINARY = frozenset(
@@ -47,11 +47,13 @@ def is_spelled(word: str, known: Callable[[str], bool], *, shouted: bool, beside
     of a number that follows closely.
     """
     lower, upper = word.lower(), word.upper()
+    if beside_digit and word.isupper() and len(word) <= 2:
+        return True
     if word.islower() or (shouted and word.isupper()):
         return _is_spelled_anyhow(lower, upper, known)
     if not word.isupper() or lower in _SOUNDS:
         return False
-    if upper in SPELLED or (beside_digit and len(word) <= 2):
+    if upper in SPELLED:
         return True
     if upper in _SAID or known(lower):
         return False

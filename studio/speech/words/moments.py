@@ -83,6 +83,11 @@ def read_clock(match: re.Match[str], before: str, after: str) -> list[str] | Non
     return [*cardinal(hour), "hundred"] if hour > 12 else [*cardinal(hour), "o'clock"]
 
 
+def read_pointed_clock(match: re.Match[str], before: str, after: str) -> list[str] | None:
+    """Read a time of the clock that is written with a point: "5.30pm"."""
+    return read_clock(match, before, after) if match["half"] or after in _CLOCK_WORDS else None
+
+
 def read_date(match: re.Match[str], before: str, after: str) -> list[str] | None:
     """Read a date in figures."""
     numbers = {name: int(match[name]) for name in ("year", "month", "day")}
