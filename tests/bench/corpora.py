@@ -5,9 +5,10 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
-from tests.studio.corpora.corpus import judge
+from tests.studio.corpora.corpus import judge, judge_words
 from tests.studio.painter import test_casting as test_illustrator_casting
 from tests.studio.speech import test_homographs
+from tests.studio.speech.test_readings import read_aloud
 from tests.studio.text import test_language as test_embedded_text_language
 from tests.studio.text import test_prompts as test_embedded_text_prompts
 from tests.studio.text import test_text as test_embedded_text
@@ -25,6 +26,8 @@ def main() -> None:
         ):
             for corpus in (name, f"{name}_unseen"):
                 print(f"{corpus}: {judge(corpus, mistake)}")
+    for corpus in ("readings", "readings_unseen"):
+        print(f"{corpus}: {judge_words(corpus, read_aloud)}")
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Numbers in the signs of all scripts as plain digits: "٣", "③", "❸", "½", "三", "Ⅻ", "፲፪"."""
+"""Numbers in the signs and groups of all writers as plain digits: "٣", "③", "½", "三", "Ⅻ", "1.250,50"."""
 
 # ruff: noqa: RUF001, RUF002 (the signs that writers use look alike)
 
@@ -28,6 +28,16 @@ _APART = re.compile("CIRCLED|PARENTHESIZED|FULL STOP|COMMA|CIRCLE|SQUARE")
 _MOST = 10**15
 
 
+_CURRENCY = r"(?:eur|euros?|chf|r\$|brl|kr|dkk|sek|nok|[€₺₽])"
+_POINTS_AND_COMMA = re.compile(r"(?<![\d.,])([1-9]\d{0,2}(?:\.\d{3})+),(\d{1,2})(?![\d,.])")
+_POINTS = re.compile(r"(?<![\d.,])[1-9]\d{0,2}(?:\.\d{3}){2,}(?![\d.,])")
+_ONE_POINT = re.compile(r"[1-9]\d{0,2}\.\d{3}(?!\d)")
+_APOSTROPHES = re.compile(r"(?<!\d)[1-9]\d{0,2}(?:'\d{3})+(?!\d)")
+_LAKHS = re.compile(r"(?<![\d,])[1-9]\d?(?:,\d\d)+,\d{3}(?!\d)")
+_RANKED = re.compile(r"(?<![\d,])[1-9]\d{0,2}(?:,\d{3})+(?=(?:st|nd|rd|th)\b)")
+_DECIMAL_COMMA = re.compile(r"(?<![\d.,])(?:0,(\d+)|([1-9]\d*),(\d{1,2}|\d{4,}))(?![\d,.])")
+
+
 def plain_numbers(word: str, *, chinese: bool = False) -> str:
     """Write the numbers of a word with the digits 0 to 9, a fraction as "1⁄2".
 
@@ -48,6 +58,30 @@ def plain_numbers(word: str, *, chinese: bool = False) -> str:
         else:
             parts.append(signs)
     return "".join(parts)
+
+
+def plain_figure(core: str, before: str, after: str) -> str:
+    """Write a number in the English way; `before` and `after` are its neighbours, in lower case.
+
+    A point before three digits stays a decimal point unless the money is of a country that groups by points;
+    a comma stands between the members of a list in "chapters 1,2 and 3".
+    """
+    if not any(sign in core for sign in ".,'"):
+        return core
+    core = _POINTS_AND_COMMA.sub(lambda match: f"{match[1].replace('.', '')}.{match[2]}", core)
+    core = _POINTS.sub(lambda match: match[0] if _is_host(match[0]) else match[0].replace(".", ""), core)
+    if (
+        re.search(_CURRENCY, core.lower())
+        or re.fullmatch(_CURRENCY, after)
+        or re.fullmatch(_CURRENCY, before)
+    ):
+        core = _ONE_POINT.sub(lambda match: match[0].replace(".", ""), core)
+    core = _APOSTROPHES.sub(lambda match: match[0].replace("'", ""), core)
+    for grouped in (_LAKHS, _RANKED):
+        core = grouped.sub(lambda match: match[0].replace(",", ""), core)
+    if after in {"and", "or", "&"} and before.endswith("s"):
+        return core
+    return _DECIMAL_COMMA.sub(lambda match: match[0].replace(",", "."), core)
 
 
 def roman_value(numeral: str) -> int:
@@ -115,3 +149,9 @@ def _write(value: Fraction) -> str:
         [str(whole)] * bool(whole or not rest) + [f"{rest.numerator}⁄{rest.denominator}"] * bool(rest)
     )
     return MARK.join(parts)
+
+
+def _is_host(text: str) -> bool:
+    """Return whether four groups can be the address of a machine."""
+    groups = [int(group) for group in text.split(".")]
+    return len(groups) == 4 and max(groups) <= 255

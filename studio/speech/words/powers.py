@@ -8,9 +8,9 @@ import re
 import unicodedata
 from collections.abc import Callable
 
-from studio.speech.words import lexical
 from studio.speech.words.counting import number, ordinal
 from studio.speech.words.numerals import MARK, PLAIN, RAISED
+from studio.speech.words.tables import lexical
 
 _POWER = re.compile(f"[{RAISED}]+")
 # One letter, or a few that each stand for a quantity ("mc²"); after a longer word the number marks a

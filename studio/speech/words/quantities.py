@@ -1,6 +1,6 @@
 """Readings of quantities: money, times, dates, years, units, ranges, fractions."""
 
-# ruff: noqa: RUF001 (the signs that writers use look alike)
+# ruff: noqa: RUF001, SIM905 (the signs that writers use look alike; lists of words read best as text)
 
 from __future__ import annotations
 
@@ -8,22 +8,66 @@ import re
 from collections.abc import Callable
 
 from studio.speech.words.counting import cardinal, digits, number, ordinal, plural, year
-from studio.speech.words.lexical import ABBREVIATIONS, CURRENCIES, MAGNITUDES, MONTHS, SIGNS, UNITS
+from studio.speech.words.moments import (
+    BOOKS,
+    CLOCK,
+    DATED,
+    is_month,
+    is_of_an_age,
+    is_year,
+    read_clock,
+    read_clock_range,
+    read_date,
+    read_decade,
+    read_duration,
+    read_pointed_clock,
+    read_ranks,
+    read_season,
+    read_short_year,
+)
+from studio.speech.words.tables.lexical import MAGNITUDES, MONTHS, SIGNS
+from studio.speech.words.tables.units import CURRENCIES, PER, UNITS, per, unit_name
 
 # A written word and its neighbours, all in lower case and without the punctuation around them; "" at the
 # edges.
 Rule = Callable[[re.Match[str], str, str], list[str] | None]
 
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+"
-_SIGN = r"us\$|c\$|a\$|[$€£¥₹₽₩₺₿]"
+_SIGN = "|".join(re.escape(sign) for sign in sorted(CURRENCIES, key=len, reverse=True))
 _NUMERIC = re.compile(rf"[-−~<>+]?(?:{_SIGN})?(?:{_NUMBER})")
-_YEAR_CUES = {
-    "in", "since", "by", "until", "till", "from", "of", "year", "years", "during", "before", "after", "circa", "around",
-    "late", "early", "mid", "and", "to",
-}  # fmt: skip
+_FIGURE = re.compile(
+    rf"[-−~<>+#]?(?:{_SIGN})?(?:{_NUMBER})(?:st|nd|rd|th|[a-z]|[ap]m|['\"%°])?(?:[-–]\d[\d.:]*[a-z]{{0,2}})?"
+)
+_CASED = re.compile(rf"(?P<amount>{_NUMBER})(?P<letter>[MBGDKPXSTE])")
+_NUMBERED_ROOMS = {
+    "apartment",
+    "apt",
+    "room",
+    "flat",
+    "unit",
+    "gate",
+    "seat",
+    "row",
+    "suite",
+    "block",
+    "platform",
+    "terminal",
+}
+_MANY = frozenset(
+    "people users views followers subscribers dollars euros pounds downloads copies inhabitants residents jobs homes tonnes tons "
+    "barrels men women children workers customers visitors tourists fans members votes viewers players lives refugees students "
+    "cars units streams likes listeners readers trees acres".split()
+)
+_DAY = re.compile(r"[1-9]|[12]\d|3[01]")
 _COUNTED_WITHOUT_S = {"people", "men", "women", "children"}
+_RATING = {
+    "rated", "rate", "scored", "score", "gave", "it", "got", "a", "us", "rating", "him", "her", "them", "solid", "me", "scores",
+}  # fmt: skip
 _PARTS = {2: "half", 3: "third", 4: "quarter", 8: "eighth"}
-_CLOCK_WORDS = {"am", "pm", "a.m", "p.m"}
+_BARE_MONEY = re.compile(rf"[-−~]?(?P<sign>{_SIGN})(?:{_NUMBER})(?:[-–](?:{_SIGN})?(?:{_NUMBER}))?\+?")
+_RANGE_OF_NUMBERS = re.compile(rf"(?:{_NUMBER})[-–](?:{_NUMBER})")
+# Units that are nothing else when no number stands before them.
+_WRITTEN_UNITS = {"kg", "km", "cm", "lb", "lbs", "ml", "mg", "tbsp", "tsp", "kwh", "sqft", "mph"}
 
 
 def is_number(word: str) -> bool:
@@ -31,9 +75,24 @@ def is_number(word: str) -> bool:
     return _NUMERIC.fullmatch(word) is not None
 
 
-def is_month(word: str) -> bool:
-    """Return whether a lower-case word is a month or its abbreviation."""
-    return word in MONTHS or ABBREVIATIONS.get(word, "") in MONTHS
+def is_figure(word: str) -> bool:
+    """Return whether a lower-case word is an amount, a rank or a range: "5", "25th", "5-9", "2a"."""
+    return _FIGURE.fullmatch(word) is not None
+
+
+def read_cased(core: str, before: str, after: str) -> list[str] | None:
+    """Read a number with a capital that would be another unit in lower case: "2.5M", "5G"."""
+    match = _CASED.fullmatch(core)
+    if match is None:
+        return None
+    size = {"M": "million", "B": "billion"}.get(match["letter"], "") if before not in _NUMBERED_ROOMS else ""
+    if match["letter"] == "K" and _is_counted(after):
+        size = "thousand"
+    return [*number(match["amount"]), size or match["letter"]]
+
+
+def _is_counted(word: str) -> bool:
+    return word in _COUNTED_WITHOUT_S or (len(word) > 3 and word.isalpha() and word.endswith("s"))
 
 
 def read_quantity(core: str, before: str, after: str) -> list[str] | None:
@@ -51,7 +110,7 @@ def _money(match: re.Match[str], before: str, after: str) -> list[str] | None:
     one, many, part = CURRENCIES[sign]
     if size:
         return [*number(amount), MAGNITUDES[size], *many.split()]
-    if after in MAGNITUDES and len(after) > 2:
+    if after in MAGNITUDES and len(after) > 1:
         # "$1.5 million": the currency is said after the magnitude, with the next written word.
         return number(amount)
     whole, _, fraction = amount.replace(",", "").partition(".")
@@ -72,59 +131,91 @@ def _hundredths(count: int, part: str) -> list[str]:
 
 def read_magnitude(core: str, before: str) -> list[str] | None:
     """Read "million" after "$1.5" together with the currency left over; return None for any other word."""
-    match = re.fullmatch(rf"[-−~]?(?P<sign>{_SIGN})(?:{_NUMBER})", before)
-    if not match or core not in MAGNITUDES or len(core) < 3:
+    match = _BARE_MONEY.fullmatch(before)
+    if not match or core not in MAGNITUDES or len(core) < 2:
         return None
-    return [core, CURRENCIES[match["sign"]][1]]
+    return [MAGNITUDES[core], CURRENCIES[match["sign"]][1]]
 
 
 def read_unit(core: str, before: str) -> list[str] | None:
     """Read a unit that stands by itself after a number ("10 km"); return None for any other word."""
-    if not is_number(before):
+    lower = core.lower()
+    if lower in _WRITTEN_UNITS and (
+        before in {"a", "per", "the", "each", "every"} or not before[-1:].isdecimal()
+    ):
+        return UNITS[lower][0 if before in {"a", "per", "the", "each", "every", "one"} else 1].split()
+    if lower == "am" and re.fullmatch(r"\d{1,2}(?::\d\d)?(?:[-–]\d.*)?", before):
+        return ["A", "M"]
+    if before == "per" and lower in UNITS and len(lower) > 1:
+        return UNITS[lower][0].split()
+    if before in MAGNITUDES and lower in CURRENCIES and not core.islower():
+        return CURRENCIES[lower][1].split()
+    if before[:1].isdecimal() and lower in {"bn", "mn", "tn"} and is_number(before):
+        return [MAGNITUDES[lower]]
+    if is_number(before) and (rate := re.fullmatch(r"([a-z]{2,}s)/([a-z]{3,})", lower)):
+        return [rate[1], "per", rate[2]]
+    if not (is_number(before) or _RANGE_OF_NUMBERS.fullmatch(before)) or lower == "s":
         return None
-    if core in CURRENCIES:
-        return [CURRENCIES[core][0 if before == "1" else 1]]
-    return UNITS[core][0 if before == "1" else 1].split() if core in UNITS and core != "s" else None
+    if lower in CURRENCIES:
+        return CURRENCIES[lower][0 if before == "1" else 1].split()
+    return unit_name(core, one=before == "1") or None
 
 
 def _measure(match: re.Match[str], before: str, after: str) -> list[str] | None:
-    unit = match["unit"]
-    if unit in UNITS:
-        return [*number(match["amount"]), *UNITS[unit][0 if match["amount"] == "1" else 1].split()]
-    if unit in CURRENCIES:
-        return [*number(match["amount"]), CURRENCIES[unit][0 if match["amount"] == "1" else 1]]
-    if unit == "k":
-        return [*number(match["amount"]), "K"]
-    return [*number(match["amount"]), MAGNITUDES[unit]] if unit in MAGNITUDES else None
+    unit, amount = match["unit"], match["amount"]
+    one = amount == "1"
+    if unit == "m" and after in _MANY:
+        return [*number(amount), "million"]
+    if unit == "in" or (name := unit_name(unit, one=one)) == []:
+        if unit in CURRENCIES:
+            return [*number(amount), *CURRENCIES[unit][0 if one else 1].split()]
+        if unit == "in":
+            return [*number(amount), "inch" if one else "inches"]
+        if unit == "k":
+            return [*number(amount), "thousand" if _is_counted(after) else "K"]
+        return [*number(amount), MAGNITUDES[unit]] if unit in MAGNITUDES else None
+    return [*number(amount), *name]
 
 
-def _clock(match: re.Match[str], before: str, after: str) -> list[str] | None:
-    hour, minute, half = int(match["hour"]), int(match["minute"] or "0"), match["half"]
-    if hour > 24 or minute > 59:
+def _rate(match: re.Match[str], before: str, after: str) -> list[str] | None:
+    """Read what is counted by something else: "$5/month", "60x/min"."""
+    unit = match["unit"].rstrip(".")
+    if not (unit in PER or unit in UNITS or len(unit) > 2):
         return None
-    spelled = [half[0].upper(), "M"] if half else []
-    if minute:
-        return [*cardinal(hour), *(["oh"] if minute < 10 else []), *cardinal(minute), *spelled]
-    if spelled or after in _CLOCK_WORDS:
-        return [*cardinal(hour), *spelled]
-    return [*cardinal(hour), "hundred"] if hour > 12 else [*cardinal(hour), "o'clock"]
-
-
-def _date(match: re.Match[str], before: str, after: str) -> list[str] | None:
-    numbers = {name: int(match[name]) for name in ("year", "month", "day")}
-    if numbers["month"] > 12 >= numbers["day"]:
-        # 25/12/2021 can only have the day first.
-        numbers["month"], numbers["day"] = numbers["day"], numbers["month"]
-    if not (1 <= numbers["month"] <= 12 and 1 <= numbers["day"] <= 31):
+    amount = read_quantity(match["amount"], before, "")
+    if amount is None:
         return None
-    return [MONTHS[numbers["month"] - 1], *ordinal(numbers["day"]), *year(numbers["year"])]
+    return [*amount, *([] if unit == "ea" else ["per"]), *per(unit).split()]
+
+
+def _height(match: re.Match[str], before: str, after: str) -> list[str] | None:
+    feet, inches = match["feet"], match["inches"]
+    if inches == "0":
+        return [*number(feet), "feet"]
+    return [
+        *number(feet),
+        "foot" if feet == "1" else "feet",
+        *number(inches),
+        "inch" if inches == "1" else "inches",
+    ]
 
 
 def _fraction(match: re.Match[str], before: str, after: str) -> list[str] | None:
     top, bottom = int(match["top"]), int(match["bottom"])
-    if not 0 < top < bottom <= 100 or bottom == 1:
+    if before == "on" and 1 <= top <= 12 and bottom <= 31:
+        return [MONTHS[top - 1], *ordinal(bottom)]
+    if (top == bottom and top in {5, 10, 100}) or (
+        bottom in {5, 10, 100}
+        and (before in _RATING or after == "stars" or (bottom == 10 and _is_counted(after)))
+    ):
+        return [*cardinal(top), "out", "of", *cardinal(bottom)]
+    if top + bottom == 100 or top == bottom == 20:
+        return [*cardinal(top), *cardinal(bottom)]
+    if not 0 < top < bottom <= 1000 or bottom == 1 or (bottom > 100 and not match["rank"]):
         return [*cardinal(top), "over", *cardinal(bottom)]
     name = [_PARTS[bottom]] if bottom in _PARTS else ordinal(bottom)
+    if bottom in {100, 1000}:
+        name = name[1:]
     # A fraction in one sign ("½") is used for cups and hours, one with a slash in sums.
     one = ["a"] if top == 1 and match["sign"] == "⁄" else cardinal(top)
     words = [*one, *(name if top == 1 else ["halves"] if bottom == 2 else plural(name))]
@@ -133,16 +224,33 @@ def _fraction(match: re.Match[str], before: str, after: str) -> list[str] | None
 
 def _range(match: re.Match[str], before: str, after: str) -> list[str] | None:
     first, last = match["first"], match["last"]
+    if match["same"] and match["same"] != match["unit"]:
+        return None
     if len(first) == len(last) == 4 and first.isdecimal() and last.isdecimal():
         return [*year(int(first)), "to", *year(int(last))]
-    sign = CURRENCIES[match["sign"]][1].split() if match["sign"] else []
-    return [
-        *number(first),
-        "to",
-        *number(last),
-        *sign,
-        *(UNITS[match["unit"]][1].split() if match["unit"] else []),
-    ]
+    if re.fullmatch(r"(?:1[1-9]|20)\d\d", first) and re.fullmatch(r"\d\d", last):
+        return [*year(int(first)), "to", *(["oh"] if last[0] == "0" else []), *cardinal(int(last))]
+    unit, sign = match["unit"] or "", match["sign"]
+    if (
+        (is_month(before) or is_month(after))
+        and all(_DAY.fullmatch(end) for end in (first, last))
+        and not unit
+    ):
+        return [*ordinal(int(first)), "to", *ordinal(int(last))]
+    names = (
+        unit_name(unit, one=False)
+        or ["times"] * (unit in {"x", "×"})
+        or [MAGNITUDES.get(unit, "")] * (unit in MAGNITUDES)
+    )
+    if unit in {"am", "pm"}:
+        names = [unit[0].upper(), "M"]
+    if sign and unit in MAGNITUDES:
+        names = [MAGNITUDES[unit]]
+    if unit and not names:
+        return None
+    # The currency of "$1-2 million" is said with the next word.
+    money = CURRENCIES[sign][1].split() if sign and not (after in MAGNITUDES and len(after) > 2) else []
+    return [*number(first), "to", *number(last), *names, *money]
 
 
 def _telephone(match: re.Match[str], before: str, after: str) -> list[str] | None:
@@ -151,30 +259,41 @@ def _telephone(match: re.Match[str], before: str, after: str) -> list[str] | Non
     return [*(["plus"] if match[0].startswith("+") else []), *words[:-1]]
 
 
+def _book_number(match: re.Match[str], before: str, after: str) -> list[str] | None:
+    return digits(match[0])
+
+
+def _lines(match: re.Match[str], before: str, after: str) -> list[str] | None:
+    """Read the size of a video as people say it: "ten eighty P"."""
+    hundreds, rest = divmod(int(match["lines"]), 100)
+    return [*cardinal(hundreds), *cardinal(rest), "P"]
+
+
+def _at_least(match: re.Match[str], before: str, after: str) -> list[str] | None:
+    rest = read_quantity(match["rest"], before, after)
+    return [*rest, "plus"] if rest else None
+
+
 def _plain(match: re.Match[str], before: str, after: str) -> list[str] | None:
     text = match[0]
     if text.isdecimal() and len(text) <= 2 and 1 <= int(text) <= 31 and (is_month(before) or is_month(after)):
         return ordinal(int(text))
-    if text.isdecimal() and len(text) == 4 and "1100" <= text <= "2099" and _is_year(before, after):
+    if text.isdecimal() and len(text) == 4 and "1100" <= text <= "2099" and is_year(before, after):
         return year(int(text))
-    return number(text)
-
-
-def _is_year(before: str, after: str) -> bool:
-    """Return whether a number is a year, as in "in 1905" and "1905 was", but not in "1905 houses"."""
-    if before in _YEAR_CUES or is_month(before) or before.rstrip("stndrh").isdecimal():
-        return True
-    counted = after in UNITS or after in MAGNITUDES or after in _COUNTED_WITHOUT_S
-    return not counted and not (len(after) > 3 and after.endswith("s"))
-
-
-def _decade(match: re.Match[str], before: str, after: str) -> list[str] | None:
-    value = int(match["value"])
-    return plural(year(value) if value >= 1000 else cardinal(value))
+    if (
+        text.isdecimal()
+        and len(text) == 4
+        and (is_of_an_age(before, after) or (text < "1100" and before in DATED and is_year(before, after)))
+    ):
+        return year(int(text)) if text >= "1000" else None
+    is_code = before == "isbn" or (len(text) > 11 and not text.endswith("000"))
+    return digits(text) if is_code and text.isdecimal() else number(text)
 
 
 def _joined(match: re.Match[str], before: str, after: str) -> list[str] | None:
     """Read the sign between two numbers in "2x4", "16:9" and "5x"."""
+    if match["sign"] == ":" and before in BOOKS:
+        return [*number(match["first"]), *number(match["last"])]
     word = {":": "to", "x": "by", "×": "by"}[match["sign"]]
     return (
         [*number(match["first"]), word, *number(match["last"])]
@@ -194,26 +313,39 @@ def _compile(*rules: tuple[str, Rule]) -> tuple[tuple[re.Pattern[str], Rule], ..
 
 
 _RULES = _compile(
-    (r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})", _date),
-    (r"(?P<month>\d{1,2})[/.](?P<day>\d{1,2})[/.](?P<year>\d{4})", _date),
-    (r"(?P<hour>\d{1,2}):(?P<minute>\d\d)(?P<half>[ap]\.?m)?", _clock),
-    (r"(?P<hour>\d{1,2})(?P<minute>)(?P<half>[ap]\.?m)", _clock),
-    (rf"(?P<sign>{_SIGN})(?P<amount>{_NUMBER})(?P<size>k|m|mn|bn|b|tn)?", _money),
-    (rf"(?P<amount>{_NUMBER})(?P<sign>[€£¥₹₽₩₺])(?P<size>)", _money),
-    (r"(?:\+?\d{1,3}[-.])?\(?\d{3}\)?[-.]\d{3}[-.]\d{4}|\d{3}-\d{4}|\+\d[\d-]{7,15}", _telephone),
+    (r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})", read_date),
+    (r"(?P<month>\d{1,2})[/.](?P<day>\d{1,2})[/.](?P<year>\d{4})", read_date),
+    (r"(?P<hour>\d{1,2}):(?P<minute>\d\d)(?P<half>[ap]\.?m)?", read_clock),
+    (r"(?P<hour>\d{1,2})(?P<minute>)(?P<half>[ap]\.?m)", read_clock),
+    (r"(?P<hour>\d{1,2})\.(?P<minute>[0-5]\d)(?P<half>[ap]\.?m)?", read_pointed_clock),
+    (rf"(?P<first>{CLOCK})[-–](?P<last>{CLOCK})", read_clock_range),
+    (r"\d+d\d+h|\d+h\d+(?:m|min)?(?:\d+s)?|\d+m(?:in)?\d+s", read_duration),
+    (r"(?P<feet>\d+)'(?P<inches>\d{1,2})\"?", _height),
+    (rf"(?P<sign>{_SIGN})(?P<amount>{_NUMBER})(?P<size>k|m|mn|bn|b|tn|t)?", _money),
+    (rf"(?P<amount>{_NUMBER})(?P<sign>{_SIGN})(?P<size>)", _money),
     (
-        rf"(?P<sign>{_SIGN})?(?P<first>{_NUMBER})[-–](?:{_SIGN})?(?P<last>{_NUMBER})(?P<unit>%|°c|°f|km|kg|cm|m|mm|g)?",
+        r"(?:\+?\d{1,3}[-.])?\(?\d{3}\)?[-.]\d{3}[-.]\d{4}|\d{3}-\d{4}|\+\d[\d-]{7,15}|0\d{2,4}[-/]\d{5,8}",
+        _telephone,
+    ),
+    (r"97[89]-(?:\d+-){3}\d|\d(?:-\d{2,7}){2}-\d", _book_number),
+    (
+        rf"(?P<sign>{_SIGN})?(?P<first>{_NUMBER})(?P<same>[a-z°%]{{1,3}})?[-–](?:{_SIGN})?(?P<last>{_NUMBER})(?P<unit>[a-z°%²³×]{{1,5}})?",
         _range,
     ),
-    (r"(?P<top>\d{1,3})(?P<sign>[/⁄])(?P<bottom>\d{1,3})", _fraction),
-    (r"'?(?P<value>\d0|\d{3}0)'?s", _decade),
+    (r"(?P<year>(?:19|20)\d\d)/(?P<next>\d\d)", read_season),
+    (r"(?P<top>\d{1,3})(?P<sign>[/⁄])(?P<bottom>\d{1,4})(?P<rank>ths?|rds?|nds?)?", _fraction),
+    (r"(?P<first>\d+)(?:st|nd|rd|th)[-–](?P<last>\d+)(?:st|nd|rd|th)", read_ranks),
+    (r"'(?P<value>\d\d)", read_short_year),
+    (r"'?(?P<value>\d0|\d{3}0)'?s", read_decade),
     (r"(?P<value>\d+)(?:st|nd|rd|th|[ºª])", lambda match, before, after: ordinal(int(match["value"][:15]))),
     (rf"(?P<first>{_NUMBER})(?P<sign>[x×])(?P<last>{_NUMBER})?", _joined),
     (r"(?P<first>\d+)(?P<sign>:)(?P<last>\d+)", _joined),
-    (rf"(?P<amount>{_NUMBER})(?P<unit>[a-z°%/²³]{{1,5}}|[$])", _measure),
+    (r"(?P<lines>480|720|1080|1440|2160)p", _lines),
+    (rf"(?P<amount>{_NUMBER})(?P<unit>[a-zμ°º%/²³\"']{{1,8}}|[$])", _measure),
+    (r"(?P<amount>.*\d.*)/(?P<unit>[a-z]+\.?)", _rate),
     (_NUMBER, _plain),
     (r"(?P<sign>[-−~<>≤≥≈±+#√])(?P<rest>.*\d.*)", _signed),
-    (rf"(?P<amount>{_NUMBER})\+", lambda match, before, after: [*number(match["amount"]), "plus"]),
+    (r"(?P<rest>.*\d.*)\+", _at_least),
     (
         r"\d+(?:\.\d+){2,}",
         lambda match, before, after: [w for p in match[0].split(".") for w in (*number(p), "point")][:-1],

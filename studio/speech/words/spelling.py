@@ -7,19 +7,22 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
+from functools import partial
 
-from studio.speech.words import lexical
-from studio.speech.words.counting import cardinal, number, ordinal
+from studio.speech.words.acronyms import FORMULA, SPELLED, is_spelled
+from studio.speech.words.counting import cardinal, number, ordinal, plural, year
 from studio.speech.words.numerals import roman_value
+from studio.speech.words.tables import lexical
 
-_ROMAN = re.compile(r"(?=[IVX])X{0,2}(?:IX|IV|V?I{0,3})")
+_ROMAN = re.compile(r"(?=[IVXLC])C{0,3}(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
+_ROMAN_YEAR = re.compile(r"M{1,2}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 _DOMAINS = "com|org|net|edu|gov|io|ai|uk|de|eu|app|dev|info|tv"
 _ADDRESS = re.compile(
     rf"[a-z]+://(?:www\.)?([^/?#\s]+)\S*|www\.([^/?#\s]+)\S*|((?:[a-z0-9-]+\.)+(?:{_DOMAINS}))(?:/\S*)?",
     re.IGNORECASE,
 )
 _MAIL = re.compile(r"([\w.+-]+)@((?:[\w-]+\.)+\w+)")
-_PIECE = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*|\d+(?:st|nd|rd|th)\b|\d+(?:\.\d+)*|[&+@#%=]")
+_PIECE = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*|\d+(?:st|nd|rd|th|s)\b|\d+(?:\.\d+)*|[&+@#%=]")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _LONGEST_WORD = 40
 # Letters that no rule of Unicode maps to plain Latin, and how an English reader would say them.
@@ -45,8 +48,12 @@ _LATIN = str.maketrans(
 
 def spell(word: str, known: Callable[[str], bool], shouted: bool) -> list[str]:
     """Read a word of letters, digits, hyphens and slashes; leave out what no English reader can say."""
+    if FORMULA.fullmatch(word) and re.search(r"[a-z].*\d|\d.*[A-Z]", word):
+        return [part for piece in re.findall(r"[A-Za-z]|\d+", word) for part in _read_symbol(piece)]
     words: list[str] = []
-    for piece in _PIECE.findall(word):
+    pieces = _PIECE.findall(word)
+    for piece, following in zip(pieces, [*pieces, ""][1:], strict=True):
+        beside_digit = following[:1].isdecimal() and f"{piece}{following}" in word
         if piece[0].isdecimal():
             words += _read_digits(piece)
         elif piece in lexical.SIGNS:
@@ -54,11 +61,18 @@ def spell(word: str, known: Callable[[str], bool], shouted: bool) -> list[str]:
         elif "&" in word and len(piece) <= 2:
             words += list(fold(piece).upper())  # AT&T
         else:
-            words += _read_letters(piece, known, shouted, alone=piece == word)
+            spelled = partial(is_spelled, known=known, shouted=shouted, beside_digit=beside_digit)
+            words += _read_letters(piece, known, spelled, alone=piece == word)
     return words
 
 
+def _read_symbol(piece: str) -> list[str]:
+    return number(piece) if piece.isdecimal() else [piece.upper()]
+
+
 def _read_digits(piece: str) -> list[str]:
+    if piece[-1] == "s":
+        return plural(number(piece[:-1]))  # MP3s
     if piece[-1].isalpha():
         return ordinal(int(piece[:-2]))
     if piece.count(".") > 1:
@@ -72,7 +86,9 @@ def _read_sign(sign: str, word: str) -> list[str]:
     return lexical.SIGNS[sign].split()
 
 
-def _read_letters(piece: str, known: Callable[[str], bool], shouted: bool, *, alone: bool) -> list[str]:
+def _read_letters(
+    piece: str, known: Callable[[str], bool], spelled: Callable[[str], bool], *, alone: bool
+) -> list[str]:
     letters = fold(piece)
     if not letters:
         return []
@@ -82,28 +98,27 @@ def _read_letters(piece: str, known: Callable[[str], bool], shouted: bool, *, al
         return [
             letters.lower() if letters in {"a", "I", "i"} or (letters == "A" and alone) else letters.upper()
         ]
-    stem, tail = (letters[:-2], "'s") if letters.endswith(("'s", "'S")) else (letters, "")
-    if not tail and letters[-1] == "s" and letters[:-1].isupper() and len(letters) > 2:
-        stem, tail = letters[:-1], "'s"  # TVs and CEOs are said as TV's and CEO's.
-    if stem.isupper() and not shouted and _is_spelled(stem, known):
-        return [*stem[:-1], stem[-1] + tail]
+    stem, tail = _take_plural(letters, known)
+    if spelled(stem):
+        return [*stem[:-1].upper(), stem[-1].upper() + tail]
     if not known(letters.lower()) and _CAMEL.search(letters):
         return [
             word
             for part in _CAMEL.split(letters)
-            for word in _read_letters(part, known, shouted, alone=False)
+            for word in _read_letters(part, known, spelled, alone=False)
         ]
     return [letters.lower()[:_LONGEST_WORD]]
 
 
-def _is_spelled(word: str, known: Callable[[str], bool]) -> bool:
-    """Return whether capitals are said letter by letter: FBI and HTTP are, NASA and UNESCO are not."""
-    if word in lexical.SPELLED:
-        return True
-    if known(word.lower()):
-        return False
-    has_shape = re.search(r"[AEIOUY]", word) and not re.search(r"[^AEIOUY]{4}|^[^AEIOUY]{3}", word)
-    return len(word) <= 3 or not has_shape
+def _take_plural(letters: str, known: Callable[[str], bool]) -> tuple[str, str]:
+    """Split "TVs", "TV's" and "pdfs", which are all said as TV's, into the letters and the ending."""
+    if letters.endswith(("'s", "'S")):
+        return letters[:-2], "'s"
+    stem = letters[:-1]
+    is_plural = letters[-1] == "s" and len(stem) > 1
+    if is_plural and (stem.isupper() or (stem.upper() in SPELLED and not known(letters))):
+        return stem, "'s"
+    return letters, ""
 
 
 def fold(word: str) -> str:
@@ -139,14 +154,15 @@ def _read_host(piece: str) -> list[str]:
 
 
 def read_roman(core: str, before: str, *, follows_closely: bool) -> list[str]:
-    """Read a Roman numeral after a word that counts ("Part IV") or a ruler ("Henry VIII"), else nothing."""
+    """Read a Roman numeral after a word that counts ("Part IV") or a ruler ("Henry VIII"), or one that is a year."""
+    if len(core) > 3 and _ROMAN_YEAR.fullmatch(core):
+        return year(roman_value(core))
     if not _ROMAN.fullmatch(core) or not before:
         return []
     value = roman_value(core)
     if before.lower() in lexical.RULERS and follows_closely:
         return ["the", *ordinal(value)]
-    return (
-        cardinal(value)
-        if before.lower() in lexical.COUNTED or (len(core) > 1 and before[:1].isupper())
-        else []
-    )
+    is_small = not set(core) & set("LC")
+    is_counted = before.lower() in lexical.COUNTED and (is_small or len(core) > 1)
+    is_counted = is_counted or (is_small and len(core) > 1 and before[:1].isupper() and follows_closely)
+    return cardinal(value) if is_counted else []

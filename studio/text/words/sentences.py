@@ -15,6 +15,16 @@ from studio.text.words.punctuation import CLOSERS, SENTENCE_ENDS
 # Titles after which the splitter wrongly ends a sentence.
 _TITLES = frozenset("M. MM. Mme. Mlle. Mevr. mevr. Dhr. dhr.".split())
 
+# English abbreviations that end no sentence if the next word is in lower case or a number.
+_SHORT = frozenset(
+    "approx. est. ca. c. yr. yrs. hr. hrs. mins. min. secs. lb. lbs. oz. ft. tbsp. tsp. sq. fl. pp. p. vol. fig. figs. ch. dept. "
+    "avg. mos. wks. incl. excl. tel. ext. vs. cf. al. resp. ed. eds. temp. a.m. p.m. ph.d. m.d. esp. misc. max. etc.".split()
+)
+# These are words too: only a number shows that they are short for another.
+_SHORT_BEFORE_NUMBERS = frozenset(
+    "no. nos. sec. para. jan. feb. mar. apr. jun. jul. aug. sept. sep. oct. nov. dec.".split()
+)
+
 
 def sentence_ends(pieces: Sequence[str], paragraphs: Sequence[bool], language: str) -> set[int]:
     """Return the pieces after which a sentence ends: by sentencex, or by signs if it changes the words."""
@@ -42,9 +52,19 @@ def _goes_on(pieces: Sequence[str], language: str) -> bool:
     then = pieces[2] if len(pieces) > 2 else ""
     if piece in _TITLES or (re.fullmatch(r"[^\W\d_]\.", piece) and following[:1].islower()):
         return True
+    if language == "en" and _is_short(piece.lower().lstrip("([\"'“"), following):
+        return True
     if language in UNSPACED:
         return piece[-1:] in "”」』" and following[:1] not in "“「『"
     return following in {"—", "–", "-"} and then[:1].islower()
+
+
+def _is_short(piece: str, following: str) -> bool:
+    """Return whether the full stop of a piece belongs to an abbreviation within an English sentence."""
+    is_number = following[:1].isdecimal()
+    return (piece in _SHORT and (is_number or following[:1].islower())) or (
+        piece in _SHORT_BEFORE_NUMBERS and is_number
+    )
 
 
 def _ends_of_paragraph(pieces: Sequence[str], language: str) -> set[int]:

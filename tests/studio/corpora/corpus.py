@@ -2,10 +2,10 @@
 
 A file `NAME.tsv` holds what rules were written for, `NAME_unseen.tsv` what none may be written for: when a row there is
 looked at to mend a rule, it moves to the other file, and another takes its place. The right values of unseen rows are
-written down before the studio is asked, and only a slip in how they are written is mended afterwards. A cell of a title
-or a prompt may name several right ones, with " | " between them; one of a casting, with spaces. A row of languages is a
-text, the language that its author usually writes, and its own. A row of homographs has a sentence, the words in it that
-are judged, and their sounds.
+written down before the studio is asked, and only a slip in how they are written is mended afterwards. A cell of a title,
+a prompt or a reading may name several right ones, with " | " between them; one of a casting, with spaces. A row of
+languages is a text, the language that its author usually writes, and its own. A row of homographs has a sentence, the
+words in it that are judged, and their sounds.
 """
 
 from __future__ import annotations
@@ -43,3 +43,42 @@ def judge(name: str, mistake: Callable[[Row], str]) -> Score:
     rows = read_corpus(name)
     found = [(row, mistake(row)) for row in rows]
     return Score(len(rows), tuple(f"{row[0][:90]} -> {wrong}" for row, wrong in found if wrong))
+
+
+@dataclass(frozen=True, slots=True)
+class WordErrors:
+    """How many words a corpus asks for, how many of them were wrong, missing or too many, and in which rows."""
+
+    count: int
+    errors: int
+    wrong: tuple[str, ...]
+
+    @property
+    def rate(self) -> float:
+        return self.errors / self.count
+
+    def __str__(self) -> str:
+        return "\n  ".join([f"{self.rate:.1%} of {self.count} words wrong:", *self.wrong])
+
+
+def judge_words(name: str, read: Callable[[str], str]) -> WordErrors:
+    """Compare what is read for each row with the nearest of its right values, word by word."""
+    count, errors, wrong = 0, 0, []
+    for text, rights, kind in read_corpus(name):
+        said = read(text)
+        missed, right = min(
+            (word_errors(said.split(), right.split()), right) for right in rights.split(" | ")
+        )
+        count, errors = count + len(right.split()), errors + missed
+        wrong += [f"{kind} {missed}: {text} -> {said}"] if missed else []
+    return WordErrors(count, errors, tuple(wrong))
+
+
+def word_errors(said: list[str], right: list[str]) -> int:
+    """Return the fewest words to replace, add or leave out to come from one to the other."""
+    row = list(range(len(right) + 1))
+    for count, word in enumerate(said, 1):
+        above, row[0] = row[:], count
+        for index, wanted in enumerate(right, 1):
+            row[index] = min(above[index] + 1, row[index - 1] + 1, above[index - 1] + (word != wanted))
+    return row[-1]

@@ -38,7 +38,7 @@ def read(pronunciation):
         ("$1,234.56", "one thousand two hundred thirty four dollars fifty six cents"),
         ("$1 and $0.99", "one dollar and ninety nine cents"),
         ("£1.5 million was paid", "one point five million pounds was paid"),
-        ("a $2.5bn deal", "a two point five billion dollars deal"),
+        ("a $2.5bn deal", "a two point five billion dollar deal"),
         ("20 € or 20€", "twenty euros or twenty euros"),
         ("in 1912 and in 1905", "in nineteen twelve and in nineteen oh five"),
         ("in 2007, in 2024", "in two thousand seven in twenty twenty four"),

@@ -17,6 +17,14 @@ def narrations(text, **options):
     ("language", "sentences"),
     [
         ("en", ["Dr. Smith paid $3.50 at 5 p.m. on Jan. 3.", "The U.S. team left."]),
+        (
+            "en",
+            [
+                "It was approx. five p.m. then.",
+                "The dog, est. 12 yrs. old, slept (see pp. 3 and no. 4).",
+                "He said no.",
+            ],
+        ),
         ("de", ["Am 3. Oktober war es so weit.", "Er ging z. B. nach Hause."]),
         ("es", ["¿Dónde estás?", "¡Ven aquí!", "El Sr. López pagó 3.500 pesos."]),
         ("fr", ["« Venez ! Vite ! » dit-il.", "M. Dupont a 1 234,5 euros."]),
