@@ -136,6 +136,13 @@ function setUpDrop(drop) {
     chosenPicture = "";
     refresh();
   });
+  // The server could not read it: what is shown is not to look as if it could.
+  form.addEventListener("picturerefused", () => {
+    URL.revokeObjectURL(chosenPicture);
+    chosenPicture = "";
+    preview.hidden = true;
+    fact("picture", "–");
+  });
   for (const kind of ["dragenter", "dragover"])
     drop.addEventListener(kind, (event) => {
       event.preventDefault();
