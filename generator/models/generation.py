@@ -168,7 +168,8 @@ class Generation(LifeCycle, Appearance, Sound):
         with transaction.atomic():
             film = self.films.newest()
             # Staff may have looked at the film before while this one was made.
-            seen = {} if film and film.pk == self.film_id else {"review": self.Review.PENDING}
+            is_same = film and film.pk == self.film_id
+            seen: dict[str, Any] = {} if is_same else {"review": self.Review.PENDING}
             if not self._move(
                 "publish", film=film, progress=100, error="", finished_at=Now(), lease_until=None, **seen
             ):

@@ -44,6 +44,16 @@ function tellFacts(text, split, pace, hasNarrator) {
   const length = hasNarrator ? seconds : [...text].length / LETTERS_READ_A_SECOND;
   fact("spoken", words ? `about ${clock(length / pace)}` : "–");
   fact("scenes", words ? `about ${scenes}` : "–");
+  tellHowLong(words && scenes);
+}
+
+// How long it takes to make is known by the number of scenes, from the films of late.
+function tellHowLong(scenes) {
+  const place = form.querySelector("[data-made-in]");
+  if (!place) return;
+  const known = place.dataset.madeIn.split("|");
+  place.hidden = !scenes;
+  if (scenes) fact("made", known[Math.min(scenes - place.dataset.least, known.length - 1)]);
 }
 
 // With captions word by word, the second word is the one that is being spoken.

@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 
 from generator.models import Generation
 from tests.browser.visits import sign_in
+from tests.support.factories import make_generation
 from tests.support.media import photo
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("complaints")]
@@ -74,6 +75,44 @@ def test_too_long_a_text_is_not_cut_off(form: Page):
     expect(form.get_by_text("Your text has 5,999 characters")).to_be_visible()
     assert len(form.get_by_label("Your text").input_value()) == 6000
     expect(form.get_by_label("Your text")).to_be_focused()
+
+
+def test_what_is_corrected_is_no_longer_marked(form: Page):
+    form.get_by_label("Your text").fill("?!")
+    form.get_by_role("button", name="Generate video").click()
+    expect(form.get_by_text("Please write some words")).to_be_visible()
+    form.get_by_label("Your text").press_sequentially(" A fox")
+    expect(form.get_by_text("Please write some words")).to_have_count(0)
+    expect(form.locator("[aria-invalid=true]")).to_have_count(0)
+    expect(form.get_by_text("marked in red")).to_have_count(0)
+
+
+def test_a_text_that_is_still_too_long_stays_marked(form: Page):
+    form.get_by_label("Your text").fill("word " * 1200)
+    form.get_by_role("button", name="Generate video").click()
+    expect(form.get_by_text("Your text has 5,999 characters")).to_be_visible()
+    form.get_by_label("Your text").press_sequentially("x")
+    expect(form.get_by_text("Your text has 5,999 characters")).to_be_visible()
+    form.get_by_label("Your text").fill("word " * 900)
+    expect(form.get_by_text("Your text has 5,999 characters")).to_have_count(0)
+
+
+def test_it_tells_how_long_making_takes_once_that_is_known(form: Page, alice):
+    expect(form.locator("[data-made-in]")).to_have_count(0)
+    timings = {
+        "describe": 0.0,
+        "listen": 0.0,
+        "storyboard": 2.0,
+        "illustrate": 80.0,
+        "render": 160.0,
+        "scenes": 4,
+    }
+    for _ in range(3):
+        make_generation(alice, status="succeeded", timings=timings)
+    form.reload()
+    expect(form.get_by_text("made in")).to_be_hidden()
+    form.get_by_label("Your text").fill("The fox crosses the snow. " * 26)
+    expect(form.get_by_text("Such videos are made in about 6 minutes.")).to_be_visible()
 
 
 @pytest.mark.parametrize(

@@ -47,3 +47,27 @@ def test_changes_that_are_taken_back_are_none(storyboard: Page):
     expect(storyboard.locator("[data-changes]")).to_have_text("1 scene is changed.")
     words.fill("Every evening.")
     expect(storyboard.locator("[data-changes]")).to_have_text("Nothing is changed yet.")
+
+
+def test_after_an_error_the_page_still_knows_what_is_changed_and_where_scenes_stand(
+    storyboard: Page, film: Generation
+):
+    scenes = storyboard.locator("[data-scene]")
+    scenes.nth(0).get_by_role("button", name="down").click()
+    scenes.nth(1).get_by_label("Words").fill("word " * 300)
+    storyboard.get_by_role("button", name="Make the changes").click()
+    expect(storyboard.get_by_text("Please keep a scene to 1,000 characters")).to_be_visible()
+    expect(storyboard.locator("[data-changes]")).to_have_text("2 scenes are changed.")
+    expect(scenes.nth(1).get_by_label("Words")).to_have_value("word " * 300)
+    # Leaving asks first.
+    asked = []
+    storyboard.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+    storyboard.get_by_role("link", name="Back").click()
+    storyboard.wait_for_timeout(300)
+    assert asked == ["beforeunload"]
+    scenes.nth(1).get_by_label("Words").fill("Every morning.")
+    expect(storyboard.get_by_text("Please keep a scene to 1,000 characters")).to_have_count(0)
+    expect(storyboard.get_by_text("fields marked in red")).to_have_count(0)
+    storyboard.get_by_role("button", name="Make the changes").click()
+    expect(storyboard.get_by_text("Your changes are being made.")).to_be_visible()
+    assert film.scenes.last().narration == "Every morning."
