@@ -21,10 +21,17 @@ function isChanged(scene) {
   });
 }
 
+// Forty buttons of one name are told apart by nobody who only hears them.
+function number(scene, value) {
+  scene.querySelector("[data-number]").textContent = value;
+  for (const part of scene.querySelectorAll("[data-name]"))
+    part.setAttribute("aria-label", part.dataset.name.replace("#", value));
+}
+
 function refresh() {
   const kept = scenes().filter((scene) => !isOut(scene));
   scenes().forEach((scene, index) => (part(scene, "ORDER").value = index + 1));
-  kept.forEach((scene, index) => (scene.querySelector("[data-number]").textContent = index + 1));
+  kept.forEach((scene, index) => number(scene, index + 1));
   for (const scene of scenes()) {
     scene.toggleAttribute("data-out", isOut(scene));
     scene.querySelector("[data-leave-out]").setAttribute("aria-pressed", String(isOut(scene)));
