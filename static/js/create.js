@@ -121,8 +121,12 @@ function setUpDrop(drop) {
   const input = drop.querySelector("input");
   const preview = drop.querySelector("[data-preview]");
   const error = form.querySelector("[data-drop-error]");
+  const onlyOne = form.querySelector("[data-only-one]");
+  // Not every browser knows the types of phones' pictures.
+  const isPicture = (file) => file.type.startsWith("image/") || /\.hei[cf]$/i.test(file.name);
 
   function show() {
+    onlyOne.hidden = true;
     const file = input.files[0];
     const tooLarge = file && file.size > Number(input.dataset.maxBytes);
     error.hidden = !tooLarge;
@@ -138,6 +142,20 @@ function setUpDrop(drop) {
     fact("picture", chosen ? `${(file.size / 1048576).toFixed(1)} MB` : "–");
     refresh();
     if (chosen) form.dispatchEvent(new Event("picturechosen"));
+  }
+
+  // All of them would be sent, of which the last would count: the first picture is taken, as its name says.
+  function takeOne(files) {
+    const kept = new DataTransfer();
+    kept.items.add(files.find((file) => isPicture(file)) ?? files[0]);
+    input.files = kept.files;
+  }
+
+  function tellOne(others) {
+    if (!input.files.length) return;
+    const rest = others === 1 ? "The other file is not." : `The other ${others} files are not.`;
+    onlyOne.textContent = `A video starts from one picture: ${input.files[0].name} is used. ${rest}`;
+    onlyOne.hidden = false;
   }
 
   // Not every browser can show every kind of picture that we can read; then its name must do.
@@ -161,9 +179,11 @@ function setUpDrop(drop) {
   for (const kind of ["dragleave", "drop"]) drop.addEventListener(kind, () => delete drop.dataset.over);
   drop.addEventListener("drop", (event) => {
     event.preventDefault();
-    if (!event.dataTransfer.files.length) return;
-    input.files = event.dataTransfer.files;
+    const files = [...event.dataTransfer.files];
+    if (!files.length) return;
+    takeOne(files);
     show();
+    if (files.length > 1) tellOne(files.length - 1);
   });
   input.addEventListener("change", show);
   // A browser that goes back may bring the file along.

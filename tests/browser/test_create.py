@@ -16,10 +16,12 @@ from tests.support.media import photo
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("complaints")]
 
 # Builds a file in the page and lets it fall on the drop zone, as a mouse would.
-DROP = """([name, type, data]) => {
-  const bytes = Uint8Array.from(atob(data), (sign) => sign.charCodeAt(0));
+DROP = """(files) => {
   const transfer = new DataTransfer();
-  transfer.items.add(new File([bytes], name, { type }));
+  for (const [name, type, data] of Array.isArray(files[0]) ? files : [files]) {
+    const bytes = Uint8Array.from(atob(data), (sign) => sign.charCodeAt(0));
+    transfer.items.add(new File([bytes], name, { type }));
+  }
   const zone = document.querySelector("[data-drop]");
   for (const kind of ["dragenter", "dragover", "drop"])
     zone.dispatchEvent(new DragEvent(kind, { bubbles: true, cancelable: true, dataTransfer: transfer }));
@@ -176,6 +178,34 @@ def test_a_dropped_picture_is_shown_and_sent(picture_form: Page):
     expect(picture_form.get_by_text("Making your video")).to_be_visible()
     with Generation.objects.get().upload.open() as stored:
         assert stored.read() == data
+
+
+def test_of_several_dropped_pictures_the_named_one_is_used_and_that_is_said(picture_form: Page):
+    first, last = photo(), photo((400, 300))
+    files = [
+        ["notes.txt", "text/plain", base64.b64encode(b"words").decode()],
+        ["harbour.jpg", "image/jpeg", base64.b64encode(first).decode()],
+        ["boat.jpg", "image/jpeg", base64.b64encode(last).decode()],
+    ]
+    picture_form.evaluate(DROP, files)
+    expect(picture_form.locator("[data-name]")).to_have_text("harbour.jpg")
+    told = picture_form.get_by_text("A video starts from one picture: harbour.jpg is used.")
+    expect(told).to_be_visible()
+    expect(told).to_contain_text("The other 2 files are not.")
+    picture_form.get_by_role("button", name="Generate video").click()
+    expect(picture_form.get_by_text("Making your video")).to_be_visible()
+    with Generation.objects.get().upload.open() as stored:
+        assert stored.read() == first
+
+
+def test_what_was_said_of_several_pictures_goes_with_the_next_choice(picture_form: Page):
+    one = ["harbour.jpg", "image/jpeg", base64.b64encode(photo()).decode()]
+    picture_form.evaluate(DROP, [one, one])
+    told = picture_form.locator("[data-only-one]")
+    expect(told).to_contain_text("The other file is not.")
+    expect(picture_form.locator("#seen[data-draft]")).to_have_count(1)
+    picture_form.evaluate(DROP, one)
+    expect(told).to_be_hidden()
 
 
 def test_a_picture_that_the_browser_cannot_show_is_named(picture_form: Page):
