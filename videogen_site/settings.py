@@ -25,8 +25,10 @@ except OSError as error:
     raise ImproperlyConfigured(f"DATA_DIR cannot be made or entered: {error.strerror}.") from None
 
 # True on a developer's machine. False switches on what a public site needs: TLS, secure cookies, verified addresses.
-DEBUG = env.bool("DEBUG", True)
-PRODUCTION = not DEBUG
+PRODUCTION = not env.bool("DEBUG", True)
+# Django's own pages for missing addresses and faults, with tracebacks, are for those who work on the site, not for those
+# who run it for themselves.
+DEBUG = env.bool("DEBUG_PAGES", False) and not PRODUCTION
 SECRET_KEY_FILE = DATA_DIR / "secret_key"
 SECRET_KEY = security.secret_key(env, SECRET_KEY_FILE)
 # Former keys: sessions and other values signed with them stay valid while they are listed. They sign nothing new.
@@ -158,7 +160,7 @@ MFA_RATE_LIMITS = {"webauthn_login": None}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = SITE_NAME
-MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION
 
 # Without a mail server, mails are printed on the console.
 EMAIL_HOST = env.str("EMAIL_HOST", "", validate=values.HOST_NAME)
@@ -183,6 +185,7 @@ STATIC_ROOT = BASE_DIR / "staticfiles"
 STATICFILES_DIRS = [BASE_DIR / "static", ("fonts", Path(fontpkg.path("Inter")).parent)]
 # Served from their source folders, so that no collectstatic is needed; an image build sets STATIC_MANIFEST for hashed
 # names.
+WHITENOISE_AUTOREFRESH = not PRODUCTION
 WHITENOISE_USE_FINDERS = not env.bool("STATIC_MANIFEST", False)
 STATICFILES_BACKEND = (
     "django.contrib.staticfiles.storage.StaticFilesStorage"

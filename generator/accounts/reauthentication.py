@@ -15,6 +15,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
+from generator.web.mail import mails_arrive
+
 # Prefixes of views that need proof, because they are about access; except those that sign in or out or take the proof.
 SECURITY = (
     "account_",
@@ -93,6 +95,9 @@ def _can_prove(request: HttpRequest) -> list[dict[str, str]]:
 def _ask(request: HttpRequest) -> HttpResponse:
     methods = _can_prove(request)
     if not methods:
+        if not mails_arrive():
+            messages.info(request, "This account has no password. Write to us: staff can set one.")
+            return redirect("contact")
         messages.info(request, "This account has no password. Ask for a link by mail to set one, then go on.")
         return redirect("account_reset_password")
     back = request.get_full_path()

@@ -27,6 +27,7 @@ from generator.models import Generation, User
 from generator.models.allowance import Allowance, Enqueue, OverQuotaError, allowance_of
 from generator.models.generation import MAX_TEXT, MIN_TEXT
 from generator.providers.factory import get_voices, has_service, main_unspoken_language
+from generator.web.estimates import LEAST_SCENES, making_times
 from generator.web.letters import can_be_drawn
 from studio.speech.voices import name_language
 
@@ -160,6 +161,15 @@ class GenerationForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's for
         data: Any = copy(self.data)
         data["voice"] = Generation.NO_VOICE
         self.data = data
+
+    @cached_property
+    def made_in(self) -> list[str]:
+        """Say for each number of scenes, from the least on, how long such films took lately; empty if unknown."""
+        return making_times(self.instance)
+
+    @property
+    def least_scenes(self) -> int:
+        return LEAST_SCENES
 
     @cached_property
     def allowance(self) -> Allowance:

@@ -67,6 +67,10 @@ class SceneForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's forms ta
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if self.is_bound and self.instance.pk:
+            # A page that comes back with an error shows what was sent; its script tells by this what is changed.
+            for name in SceneForm.Meta.fields:
+                self.fields[name].widget.attrs["data-saved"] = self.initial[name]
         if self.instance.generation_id and self.instance.shows_photo:
             self.fields["again"].label = "Show another part of your picture"
             self.fields[
@@ -97,6 +101,13 @@ class SceneForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's forms ta
         """Return whether the owner no longer wants the present picture."""
         return bool({"again", "prompt"} & set(self.changed_data))
 
+    def forget_products(self) -> None:
+        """Clear the fingerprints of what is made anew: the page on progress counts what has one."""
+        if self.paints_anew or self.cleaned_data.get("new_picture"):
+            self.instance.image_fingerprint = ""
+        if "narration" in self.changed_data:
+            self.instance.speech_fingerprint = ""
+
 
 class StoryboardFormSet(BaseInlineFormSet):  # type: ignore[type-arg]  # As above.
     """All scenes of one film in their order."""
@@ -108,6 +119,19 @@ class StoryboardFormSet(BaseInlineFormSet):  # type: ignore[type-arg]  # As abov
         super().add_fields(form, index)
         form.fields["ORDER"].label = "Place"
         form.fields["DELETE"].label = "Leave this scene out"
+        if form.is_bound and index is not None and index < self.initial_form_count():
+            form.fields["ORDER"].widget.attrs["data-saved"] = index + 1
+
+    @property
+    def lease(self) -> str:
+        """The state that the changes start from: as it was when the page was opened, until the owner knows better.
+
+        Whoever corrects a field must still be told that the film was changed elsewhere meanwhile.
+        """
+        knows = not self.is_bound or any(
+            error.code == "changed" for error in self.non_form_errors().as_data()
+        )
+        return str(self.instance.lease) if knows else self.data.get("lease", "")
 
     @property
     def kept(self) -> list[SceneForm]:
@@ -181,6 +205,7 @@ class StoryboardFormSet(BaseInlineFormSet):  # type: ignore[type-arg]  # As abov
             if name := uploads.get(form):
                 files += [scene.upload.name] if scene.upload else []
                 scene.upload = name
+            form.forget_products()
             scene.generation, scene.position = self.instance, position
             scene.save()
         for name in files:

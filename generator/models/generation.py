@@ -22,6 +22,10 @@ MIN_TEXT = 3
 MAX_TEXT = 5000
 
 
+# The moves by which an owner has another film made than the one that staff saw.
+CHANGES = ("revise", "retry_stand_ins")
+
+
 def upload_path(generation: Generation, filename: str) -> str:
     """Give the upload a name of ours: what a stranger calls a file never reaches the storage."""
     return f"{generation.folder}/upload"
@@ -148,7 +152,12 @@ class Generation(LifeCycle, Appearance, Sound):
         return " ".join(f"{what} {', '.join(names)}." for what, names in named.items() if names)
 
     def _move(self, verb: str, *, held: bool = True, **fields: Any) -> bool:
-        """Note as well when describing an owner's draft has ended: the next of theirs waits from then on."""
+        """Note as well when describing an owner's draft has ended: the next of theirs waits from then on.
+
+        What staff thought of a film does not hold for what its owner has changed.
+        """
+        if verb in CHANGES:
+            fields["review"] = self.Review.PENDING
         moved = super()._move(verb, held=held, **fields)
         if moved and verb == "hand_over":
             self.owner.note("described_at")
@@ -158,8 +167,11 @@ class Generation(LifeCycle, Appearance, Sound):
         """Show the newest film, and let go of former ones beyond as many as are kept."""
         with transaction.atomic():
             film = self.films.newest()
+            # Staff may have looked at the film before while this one was made.
+            is_same = film and film.pk == self.film_id
+            seen: dict[str, Any] = {} if is_same else {"review": self.Review.PENDING}
             if not self._move(
-                "publish", film=film, progress=100, error="", finished_at=Now(), lease_until=None
+                "publish", film=film, progress=100, error="", finished_at=Now(), lease_until=None, **seen
             ):
                 return False
             if film:

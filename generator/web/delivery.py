@@ -76,7 +76,7 @@ def deliver(
     else:
         response = _served(request, file, content_type, whole=bool(download_as))
     response["Content-Disposition"] = disposition
-    response["Cache-Control"] = f"private, max-age={WEEK}" if "v" in request.GET else "private, no-cache"
+    response["Cache-Control"] = f"private, max-age={WEEK}" if request.GET.get("v") else "private, no-cache"
     response["X-Content-Type-Options"] = "nosniff"
     return response
 

@@ -9,6 +9,7 @@ from typing import Any
 from generator.models import Film, Generation
 from generator.models.life_cycle import STEPS
 from generator.web.durations import span_between
+from studio.contracts import MOST_SCENES
 
 # With fewer films than the first number there is no estimate; films before the last so many are too old.
 LEAST_FILMS, MOST_FILMS = 3, 40
@@ -52,6 +53,19 @@ def seconds_left(generation: Generation, scenes: int, known: list[Timings]) -> E
         return None
     count = scenes or _expected_scenes(generation)
     return _spread([_left(generation, count, timings) for timings in known])
+
+
+def making_times(generation: Generation) -> list[str]:
+    """Say how long a film like this one takes for each number of scenes that it may have, from the least on.
+
+    Empty while nothing is known.
+    """
+    known = history(generation)
+    if not known:
+        return []
+    fresh = type(generation)(kind=generation.kind)
+    counts = range(LEAST_SCENES, MOST_SCENES + 1)
+    return [str(_spread([_left(fresh, count, timings) for timings in known])) for count in counts]
 
 
 def seconds_until_start(ahead: int, running: int, known: list[Timings]) -> Estimate:

@@ -1,4 +1,4 @@
-// What every page does: the theme switch, buttons that are pressed once, and deletions that ask first.
+// What every page does: the theme switch, buttons that are pressed once, marks of what was corrected, and deletions that ask first.
 const root = document.documentElement;
 const systemDark = matchMedia("(prefers-color-scheme: dark)");
 
@@ -33,6 +33,15 @@ for (const form of document.querySelectorAll("form[data-once]")) {
     button.disabled = false;
   });
 }
+
+// What is being corrected is no longer marked as wrong, unless it can be seen that it still is: too long, for example.
+document.addEventListener("input", ({ target }) => {
+  const field = target.closest(".field");
+  if (!field || field.querySelector("[data-over]")) return;
+  field.querySelector("ul.errorlist")?.remove();
+  for (const marked of field.querySelectorAll("[aria-invalid=true]")) marked.removeAttribute("aria-invalid");
+  if (!document.querySelector("[aria-invalid=true]")) document.querySelector("[data-marked]")?.remove();
+});
 
 // Links to a deletion lead to a page that asks; with scripts the question comes here and now.
 const dialog = document.querySelector("dialog[data-delete-dialog]");

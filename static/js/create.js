@@ -44,6 +44,16 @@ function tellFacts(text, split, pace, hasNarrator) {
   const length = hasNarrator ? seconds : [...text].length / LETTERS_READ_A_SECOND;
   fact("spoken", words ? `about ${clock(length / pace)}` : "–");
   fact("scenes", words ? `about ${scenes}` : "–");
+  tellHowLong(words && scenes);
+}
+
+// How long it takes to make is known by the number of scenes, from the films of late.
+function tellHowLong(scenes) {
+  const place = form.querySelector("[data-made-in]");
+  if (!place) return;
+  const known = place.dataset.madeIn.split("|");
+  place.hidden = !scenes;
+  if (scenes) fact("made", known[Math.min(scenes - place.dataset.least, known.length - 1)]);
 }
 
 // With captions word by word, the second word is the one that is being spoken.
@@ -111,8 +121,12 @@ function setUpDrop(drop) {
   const input = drop.querySelector("input");
   const preview = drop.querySelector("[data-preview]");
   const error = form.querySelector("[data-drop-error]");
+  const onlyOne = form.querySelector("[data-only-one]");
+  // Not every browser knows the types of phones' pictures.
+  const isPicture = (file) => file.type.startsWith("image/") || /\.hei[cf]$/i.test(file.name);
 
   function show() {
+    onlyOne.hidden = true;
     const file = input.files[0];
     const tooLarge = file && file.size > Number(input.dataset.maxBytes);
     error.hidden = !tooLarge;
@@ -130,11 +144,32 @@ function setUpDrop(drop) {
     if (chosen) form.dispatchEvent(new Event("picturechosen"));
   }
 
+  // All of them would be sent, of which the last would count: the first picture is taken, as its name says.
+  function takeOne(files) {
+    const kept = new DataTransfer();
+    kept.items.add(files.find((file) => isPicture(file)) ?? files[0]);
+    input.files = kept.files;
+  }
+
+  function tellOne(others) {
+    if (!input.files.length) return;
+    const rest = others === 1 ? "The other file is not." : `The other ${others} files are not.`;
+    onlyOne.textContent = `A video starts from one picture: ${input.files[0].name} is used. ${rest}`;
+    onlyOne.hidden = false;
+  }
+
   // Not every browser can show every kind of picture that we can read; then its name must do.
   preview.addEventListener("error", () => {
     preview.hidden = true;
     chosenPicture = "";
     refresh();
+  });
+  // The server could not read it: what is shown is not to look as if it could.
+  form.addEventListener("picturerefused", () => {
+    URL.revokeObjectURL(chosenPicture);
+    chosenPicture = "";
+    preview.hidden = true;
+    fact("picture", "–");
   });
   for (const kind of ["dragenter", "dragover"])
     drop.addEventListener(kind, (event) => {
@@ -144,9 +179,11 @@ function setUpDrop(drop) {
   for (const kind of ["dragleave", "drop"]) drop.addEventListener(kind, () => delete drop.dataset.over);
   drop.addEventListener("drop", (event) => {
     event.preventDefault();
-    if (!event.dataTransfer.files.length) return;
-    input.files = event.dataTransfer.files;
+    const files = [...event.dataTransfer.files];
+    if (!files.length) return;
+    takeOne(files);
     show();
+    if (files.length > 1) tellOne(files.length - 1);
   });
   input.addEventListener("change", show);
   // A browser that goes back may bring the file along.

@@ -7,11 +7,17 @@ const preview = form.querySelector("[data-preview]");
 const sendingNote = form.querySelector("[data-sending]");
 const notSent = form.querySelector("[data-not-sent]");
 const announcer = form.querySelector("[data-announcer]");
+const shownName = form.querySelector("[data-name]");
 let sending = null;
+// What the form goes back to where a picture is refused: the fields of the one before, as corrected, and its name.
+let before = null;
+let usedName = shownName.textContent;
 
 const seen = () => document.getElementById("seen");
 
 function empty() {
+  document.getElementById("refused").replaceChildren();
+  if (seen().querySelector("[name=description]")) before = seen();
   // A new element ends the questions that the old one asks about the picture before.
   seen().replaceWith(Object.assign(document.createElement("div"), { id: "seen", className: "seen" }));
 }
@@ -54,9 +60,17 @@ form.addEventListener("submit", async (event) => {
   form.submit();
 });
 
+function goBack() {
+  form.dispatchEvent(new Event("picturerefused"));
+  shownName.textContent = usedName;
+  if (before) seen().replaceWith(before);
+}
+
 function takeOver() {
+  if ("refused" in seen().dataset && seen().dataset.draft && input.value) goBack();
   const { draft, picture, announce } = seen().dataset;
   if (draft) {
+    usedName = shownName.textContent;
     form.action = draft;
     input.value = "";
   }

@@ -14,18 +14,27 @@ const isOut = (scene) => part(scene, "DELETE").checked;
 function isChanged(scene) {
   if (!part(scene, "id").value) return !isOut(scene);
   return [...scene.querySelectorAll("textarea, input:not([type=hidden])")].some((field) => {
-    if (field.type === "checkbox") return field.checked !== field.defaultChecked;
+    if (field.type === "checkbox") return field.checked;
     if (field.type === "file") return field.files.length > 0;
-    return field.value !== field.defaultValue;
+    // After an error the fields hold what was sent, and beside it stands what is stored.
+    return field.value !== (field.dataset.saved ?? field.defaultValue);
   });
+}
+
+// Forty buttons of one name are told apart by nobody who only hears them.
+function number(scene, value) {
+  scene.querySelector("[data-number]").textContent = value;
+  for (const part of scene.querySelectorAll("[data-name]"))
+    part.setAttribute("aria-label", part.dataset.name.replace("#", value));
 }
 
 function refresh() {
   const kept = scenes().filter((scene) => !isOut(scene));
   scenes().forEach((scene, index) => (part(scene, "ORDER").value = index + 1));
-  kept.forEach((scene, index) => (scene.querySelector("[data-number]").textContent = index + 1));
+  kept.forEach((scene, index) => number(scene, index + 1));
   for (const scene of scenes()) {
     scene.toggleAttribute("data-out", isOut(scene));
+    scene.querySelector("[data-leave-out]").setAttribute("aria-pressed", String(isOut(scene)));
     scene.toggleAttribute("data-changed", isChanged(scene));
   }
   scenes().forEach((scene, index) => {
@@ -49,9 +58,8 @@ function move(scene, step) {
   (button.disabled ? scene.querySelector(step < 0 ? "[data-down]" : "[data-up]") : button).focus();
 }
 
-function leaveOut(scene, button) {
+function leaveOut(scene) {
   part(scene, "DELETE").checked = !isOut(scene);
-  button.setAttribute("aria-pressed", String(isOut(scene)));
   refresh();
 }
 
@@ -87,7 +95,7 @@ list.addEventListener("click", (event) => {
   const scene = button.closest("[data-scene]");
   if ("up" in button.dataset) move(scene, -1);
   if ("down" in button.dataset) move(scene, 1);
-  if ("leaveOut" in button.dataset) leaveOut(scene, button);
+  if ("leaveOut" in button.dataset) leaveOut(scene);
 });
 list.addEventListener("change", (event) => {
   if (event.target.type === "file") showPicture(event.target);
@@ -102,5 +110,8 @@ addEventListener("pageshow", () => {
   isSent = false;
   refresh();
 });
+// After an error the scenes come as they were stored; their new places stand in their fields.
+const place = (scene) => Number(part(scene, "ORDER").value || Infinity);
+list.append(...scenes().sort((one, other) => place(one) - place(other) || 0));
 refresh();
 form.querySelector("[aria-invalid=true]")?.focus();

@@ -7,7 +7,7 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP
 from axe_playwright_python.base import AXE_SCRIPT
 from django.urls import reverse
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.browser.visits import make_drafts, make_library, make_running, sign_in
 from tests.support.factories import make_visit
@@ -153,3 +153,46 @@ def test_a_page_that_is_not_there(page: Page, live_server, alice, complaints: li
     # The browser itself notes the 404 on its console.
     assert [said for said in complaints if "404" not in said] == []
     complaints.clear()
+
+
+# How a chosen thing differs from one that is not, as a browser with forced colours paints it.
+FILLED = """([chosen, other]) => {
+  const painted = (selector) => getComputedStyle(document.querySelector(selector)).backgroundColor;
+  return painted(chosen) !== painted(other);
+}"""
+
+
+@pytest.mark.parametrize(
+    ("name", "chosen", "other"),
+    [
+        ("text_to_video", ".choice:has(:checked)", ".choice:not(:has(:checked))"),
+        ("text_to_video", ".tabs a[aria-current]", ".tabs a:not([aria-current])"),
+        ("text_to_video", ".toggle input:checked", ".toggle input:not(:checked)"),
+        ("library", ".chips :checked + span", ".chips :not(:checked) + span"),
+    ],
+)
+def test_what_is_chosen_shows_in_forced_colours(
+    page: Page, live_server, alice, name: str, chosen: str, other: str
+):
+    make_library(alice)
+    sign_in(page, live_server.url, alice)
+    page.emulate_media(forced_colors="active")
+    page.goto(live_server.url + reverse(name))
+    page.evaluate("() => document.querySelectorAll('details').forEach((part) => (part.open = true))")
+    if "toggle" in chosen:
+        page.evaluate("""() => document.querySelector(".field").insertAdjacentHTML("afterend",
+            '<label class="toggle"><input type="checkbox" checked></label><label class="toggle"><input type="checkbox"></label>')""")
+    assert page.evaluate(FILLED, [chosen, other])
+
+
+def test_a_long_text_is_scrolled_by_keyboard(page: Page, live_server, alice):
+    film = make_library(alice)["failed"]
+    film.input_text = "A long story goes on. " * 400
+    film.save()
+    sign_in(page, live_server.url, alice)
+    page.goto(live_server.url + film.get_absolute_url())
+    box = page.get_by_role("group", name="What you wrote")
+    box.focus()
+    expect(box).to_be_focused()
+    page.keyboard.press("End")
+    page.wait_for_function("() => document.querySelector('.told').scrollTop > 200")

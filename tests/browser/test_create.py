@@ -10,15 +10,18 @@ from playwright.sync_api import Page, expect
 
 from generator.models import Generation
 from tests.browser.visits import sign_in
+from tests.support.factories import make_generation
 from tests.support.media import photo
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("complaints")]
 
 # Builds a file in the page and lets it fall on the drop zone, as a mouse would.
-DROP = """([name, type, data]) => {
-  const bytes = Uint8Array.from(atob(data), (sign) => sign.charCodeAt(0));
+DROP = """(files) => {
   const transfer = new DataTransfer();
-  transfer.items.add(new File([bytes], name, { type }));
+  for (const [name, type, data] of Array.isArray(files[0]) ? files : [files]) {
+    const bytes = Uint8Array.from(atob(data), (sign) => sign.charCodeAt(0));
+    transfer.items.add(new File([bytes], name, { type }));
+  }
   const zone = document.querySelector("[data-drop]");
   for (const kind of ["dragenter", "dragover", "drop"])
     zone.dispatchEvent(new DragEvent(kind, { bubbles: true, cancelable: true, dataTransfer: transfer }));
@@ -74,6 +77,44 @@ def test_too_long_a_text_is_not_cut_off(form: Page):
     expect(form.get_by_text("Your text has 5,999 characters")).to_be_visible()
     assert len(form.get_by_label("Your text").input_value()) == 6000
     expect(form.get_by_label("Your text")).to_be_focused()
+
+
+def test_what_is_corrected_is_no_longer_marked(form: Page):
+    form.get_by_label("Your text").fill("?!")
+    form.get_by_role("button", name="Generate video").click()
+    expect(form.get_by_text("Please write some words")).to_be_visible()
+    form.get_by_label("Your text").press_sequentially(" A fox")
+    expect(form.get_by_text("Please write some words")).to_have_count(0)
+    expect(form.locator("[aria-invalid=true]")).to_have_count(0)
+    expect(form.get_by_text("marked in red")).to_have_count(0)
+
+
+def test_a_text_that_is_still_too_long_stays_marked(form: Page):
+    form.get_by_label("Your text").fill("word " * 1200)
+    form.get_by_role("button", name="Generate video").click()
+    expect(form.get_by_text("Your text has 5,999 characters")).to_be_visible()
+    form.get_by_label("Your text").press_sequentially("x")
+    expect(form.get_by_text("Your text has 5,999 characters")).to_be_visible()
+    form.get_by_label("Your text").fill("word " * 900)
+    expect(form.get_by_text("Your text has 5,999 characters")).to_have_count(0)
+
+
+def test_it_tells_how_long_making_takes_once_that_is_known(form: Page, alice):
+    expect(form.locator("[data-made-in]")).to_have_count(0)
+    timings = {
+        "describe": 0.0,
+        "listen": 0.0,
+        "storyboard": 2.0,
+        "illustrate": 80.0,
+        "render": 160.0,
+        "scenes": 4,
+    }
+    for _ in range(3):
+        make_generation(alice, status="succeeded", timings=timings)
+    form.reload()
+    expect(form.get_by_text("made in")).to_be_hidden()
+    form.get_by_label("Your text").fill("The fox crosses the snow. " * 26)
+    expect(form.get_by_text("Such videos are made in about 6 minutes.")).to_be_visible()
 
 
 @pytest.mark.parametrize(
@@ -137,6 +178,34 @@ def test_a_dropped_picture_is_shown_and_sent(picture_form: Page):
     expect(picture_form.get_by_text("Making your video")).to_be_visible()
     with Generation.objects.get().upload.open() as stored:
         assert stored.read() == data
+
+
+def test_of_several_dropped_pictures_the_named_one_is_used_and_that_is_said(picture_form: Page):
+    first, last = photo(), photo((400, 300))
+    files = [
+        ["notes.txt", "text/plain", base64.b64encode(b"words").decode()],
+        ["harbour.jpg", "image/jpeg", base64.b64encode(first).decode()],
+        ["boat.jpg", "image/jpeg", base64.b64encode(last).decode()],
+    ]
+    picture_form.evaluate(DROP, files)
+    expect(picture_form.locator("[data-name]")).to_have_text("harbour.jpg")
+    told = picture_form.get_by_text("A video starts from one picture: harbour.jpg is used.")
+    expect(told).to_be_visible()
+    expect(told).to_contain_text("The other 2 files are not.")
+    picture_form.get_by_role("button", name="Generate video").click()
+    expect(picture_form.get_by_text("Making your video")).to_be_visible()
+    with Generation.objects.get().upload.open() as stored:
+        assert stored.read() == first
+
+
+def test_what_was_said_of_several_pictures_goes_with_the_next_choice(picture_form: Page):
+    one = ["harbour.jpg", "image/jpeg", base64.b64encode(photo()).decode()]
+    picture_form.evaluate(DROP, [one, one])
+    told = picture_form.locator("[data-only-one]")
+    expect(told).to_contain_text("The other file is not.")
+    expect(picture_form.locator("#seen[data-draft]")).to_have_count(1)
+    picture_form.evaluate(DROP, one)
+    expect(told).to_be_hidden()
 
 
 def test_a_picture_that_the_browser_cannot_show_is_named(picture_form: Page):

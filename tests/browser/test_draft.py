@@ -138,6 +138,43 @@ def test_a_picture_that_is_none_is_refused_at_once(form: Page):
     expect(form.get_by_text("not a picture we can read")).to_be_visible()
 
 
+def test_a_refused_picture_leaves_the_one_before_with_its_name_and_corrections(form: Page):
+    choose(form)
+    expect(form.get_by_text("Looking at the picture…")).to_be_visible()
+    work()
+    expect(chips(form)).to_have_count(2)
+    form.get_by_label("Description").fill("Rex waits.")
+    form.get_by_label("Picture", exact=True).set_input_files(
+        {"name": "notes.jpg", "mimeType": "image/jpeg", "buffer": b"just words"}
+    )
+    refused = form.get_by_role("alert").filter(has_text="not a picture we can read")
+    expect(refused).to_be_visible()
+    expect(form.get_by_text("Your picture from before is still used.")).to_be_visible()
+    expect(form.locator("[data-name]")).to_have_text("beach.jpg")
+    form.wait_for_function("() => document.querySelector('[data-preview]').naturalWidth === 320")
+    expect(form.get_by_label("Description")).to_have_value("Rex waits.")
+    # Longer than the page waits before it asks again.
+    form.wait_for_timeout(700)
+    expect(refused).to_be_visible()
+    choose(form)
+    expect(refused).to_have_count(0)
+    expect(form.get_by_text("Looking at the picture…")).to_be_visible()
+
+
+def test_a_refusal_stays_while_the_picture_before_is_looked_at(form: Page):
+    choose(form)
+    expect(form.get_by_text("Looking at the picture…")).to_be_visible()
+    form.get_by_label("Picture", exact=True).set_input_files(
+        {"name": "notes.jpg", "mimeType": "image/jpeg", "buffer": b"just words"}
+    )
+    refused = form.get_by_role("alert").filter(has_text="not a picture we can read")
+    expect(refused).to_be_visible()
+    work()
+    expect(chips(form)).to_have_count(2)
+    expect(refused).to_be_visible()
+    expect(form.locator("[data-name]")).to_have_text("beach.jpg")
+
+
 def test_where_a_picture_cannot_be_sent_the_video_can_be_made_all_the_same(form: Page, complaints: list[str]):
     form.route(re.compile("/image-to-video/"), lambda route: route.abort(), times=1)
     choose(form)

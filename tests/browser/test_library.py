@@ -57,3 +57,17 @@ def test_a_deletion_asks_and_can_be_thought_better_of(library: Page):
     expect(library.get_by_text("The video is deleted.")).to_be_visible()
     expect(library).to_have_url(re.compile(r"\?q=the"))
     assert not Generation.objects.filter(title="The sea").exists()
+
+
+def test_how_many_were_found_is_told_once_a_search_and_not_again_and_again(library: Page, alice):
+    found = library.locator("#found")
+    expect(library.get_by_role("status")).to_have_count(1)
+    expect(found).to_have_text("")
+    make_generation(alice, title="A slow sea", input_text="")
+    library.get_by_label("Search your videos").fill("sea")
+    expect(found).to_have_text("3 videos found")
+    found.evaluate("(place) => place.replaceChildren()")
+    # The list asks again by itself while a video is made.
+    with library.expect_response(re.compile(r"/videos/\?")):
+        pass
+    expect(found).to_have_text("")

@@ -8,8 +8,17 @@ from playwright.sync_api import Page, expect
 
 from generator.models import Generation
 from tests.browser.visits import make_ready, sign_in
+from tests.support.factories import make_scene
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("complaints")]
+
+# The name of what has the focus, if it is covered by the bar at the bottom and not a part of it.
+UNDER_BAR = """() => {
+  const bar = document.querySelector("#save"), focused = document.activeElement;
+  const box = focused.getBoundingClientRect();
+  const isFree = bar.contains(focused) || !box.height || box.bottom <= bar.getBoundingClientRect().top + 1;
+  return isFree || focused === document.body || focused.id === "main" ? "" : focused.outerHTML.slice(0, 90);
+}"""
 
 
 @pytest.fixture
@@ -28,9 +37,9 @@ def test_scenes_are_moved_added_and_left_out_and_then_sent(storyboard: Page, fil
     scenes = storyboard.locator("[data-scene]")
     status = storyboard.locator("[data-changes]")
     expect(status).to_have_text("Nothing is changed yet.")
-    scenes.first.get_by_role("button", name="Move this scene down").click()
+    scenes.first.get_by_role("button", name="Move scene 1 down").click()
     expect(scenes.nth(1).get_by_label("Words")).to_have_value("Every evening.")
-    scenes.first.get_by_role("button", name="Leave this scene out").click()
+    scenes.first.get_by_role("button", name="Leave scene 1 out").click()
     storyboard.get_by_role("button", name="Add a scene").click()
     expect(scenes).to_have_count(3)
     expect(scenes.last.get_by_label("Words")).to_be_focused()
@@ -47,3 +56,64 @@ def test_changes_that_are_taken_back_are_none(storyboard: Page):
     expect(storyboard.locator("[data-changes]")).to_have_text("1 scene is changed.")
     words.fill("Every evening.")
     expect(storyboard.locator("[data-changes]")).to_have_text("Nothing is changed yet.")
+
+
+def test_after_an_error_the_page_still_knows_what_is_changed_and_where_scenes_stand(
+    storyboard: Page, film: Generation
+):
+    scenes = storyboard.locator("[data-scene]")
+    scenes.nth(0).get_by_role("button", name="down").click()
+    scenes.nth(1).get_by_label("Words").fill("word " * 300)
+    storyboard.get_by_role("button", name="Make the changes").click()
+    expect(storyboard.get_by_text("Please keep a scene to 1,000 characters")).to_be_visible()
+    expect(storyboard.locator("[data-changes]")).to_have_text("2 scenes are changed.")
+    expect(scenes.nth(1).get_by_label("Words")).to_have_value("word " * 300)
+    # Leaving asks first.
+    asked = []
+    storyboard.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+    storyboard.get_by_role("link", name="Back").click()
+    storyboard.wait_for_timeout(300)
+    assert asked == ["beforeunload"]
+    scenes.nth(1).get_by_label("Words").fill("Every morning.")
+    expect(storyboard.get_by_text("Please keep a scene to 1,000 characters")).to_have_count(0)
+    expect(storyboard.get_by_text("fields marked in red")).to_have_count(0)
+    storyboard.get_by_role("button", name="Make the changes").click()
+    expect(storyboard.get_by_text("Your changes are being made.")).to_be_visible()
+    assert film.scenes.last().narration == "Every morning."
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_nothing_that_has_the_focus_lies_under_the_bar(storyboard: Page, film: Generation, width: int):
+    for number in range(8):
+        make_scene(film, narration=f"Sentence {number}.", prompt="A boat")
+    storyboard.set_viewport_size({"width": width, "height": 844})
+    storyboard.reload()
+    covered = []
+    storyboard.get_by_role("link", name="Back").focus()
+    for _ in range(70):
+        storyboard.keyboard.press("Shift+Tab")
+        covered.append(storyboard.evaluate(UNDER_BAR))
+    storyboard.evaluate("() => document.querySelector('main').focus()")
+    for _ in range(70):
+        storyboard.keyboard.press("Tab")
+        covered.append(storyboard.evaluate(UNDER_BAR))
+    assert [name for name in covered if name] == []
+
+
+def test_a_skip_link_leads_to_saving(storyboard: Page):
+    storyboard.keyboard.press("Tab")
+    storyboard.keyboard.press("Tab")
+    expect(storyboard.get_by_role("link", name="Skip to saving")).to_be_focused()
+    storyboard.keyboard.press("Enter")
+    storyboard.keyboard.press("Tab")
+    expect(storyboard.get_by_role("link", name="Back")).to_be_focused()
+
+
+def test_buttons_name_their_scene_also_after_a_move(storyboard: Page):
+    first = storyboard.locator("[data-scene]").first
+    names = [button.get_attribute("aria-label") for button in storyboard.locator("[data-scene] button").all()]
+    assert len(set(names)) == len(names) == 6
+    first.get_by_role("button", name="Move scene 1 down").click()
+    expect(storyboard.get_by_role("button", name="Move scene 2 up")).to_be_focused()
+    storyboard.get_by_role("button", name="Add a scene").click()
+    expect(storyboard.get_by_role("button", name="Leave scene 3 out")).to_have_count(1)

@@ -22,6 +22,7 @@ def confided(request, host: Host) -> Host:
     port = free_port()
     host.environment |= {
         "DEBUG": request.param,
+        "DEBUG_PAGES": request.param,
         "LOG_LEVEL": "DEBUG",
         "SECRET_KEY": WORDS["SECRET_KEY"],
         "S3_BUCKET": "films",

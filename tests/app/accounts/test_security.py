@@ -33,6 +33,8 @@ client = Client(SERVER_NAME="example.org")
 plain = client.get("/accounts/login/")
 page = client.get("/accounts/login/", secure=True)
 client.post("/accounts/login/", {"login": "alice@example.org", "password": "a-Long-pass-phrase-7"}, secure=True)
+# What is told on the next page is in a cookie too.
+client.post("/contact/", {"email": "alice@example.org", "message": "Good day.", "website": ""}, secure=True)
 cookies = {name: {"secure": bool(one["secure"]), "httponly": bool(one["httponly"]), "samesite": one["samesite"],
                   "path": one["path"], "domain": one["domain"]}
            for name, one in client.cookies.items()}

@@ -141,6 +141,29 @@ def test_a_worker_that_lost_its_lease_keeps_no_film_and_shows_none(generation):
     assert Film.objects.get() == generation.film
 
 
+def test_what_staff_thought_of_a_film_does_not_hold_for_a_changed_one(generation):
+    Generation.objects.update(review="approved")
+    change("A large ship came in.")
+    assert Generation.objects.get().review == "pending"
+    # Staff still see the film before.
+    Generation.objects.update(review="approved")
+    assert run().review == "pending"
+
+
+def test_what_staff_thought_holds_where_the_same_film_is_shown_again(generation):
+    Generation.objects.update(review="rejected", status=Status.FAILED)
+    Generation.objects.get().retry()
+    assert run().film == generation.film
+    assert Generation.objects.get().review == "rejected"
+
+
+def test_a_film_that_is_asked_of_the_service_again_is_not_reviewed(generation):
+    generation.scenes.filter(position=0).update(image_fell_back=True)
+    Generation.objects.update(review="approved")
+    assert Generation.objects.get().retry_stand_ins()
+    assert Generation.objects.get().review == "pending"
+
+
 def test_stand_ins_are_replaced_in_a_new_film(generation):
     generation.scenes.filter(position=0).update(image_fell_back=True)
     assert generation.retry_stand_ins()

@@ -181,3 +181,18 @@ def test_a_run_that_made_everything_leaves_its_timings_and_others_do_not(alice, 
 )
 def test_a_range_is_said_as_people_do(low: float, high: float, words: str):
     assert span_between(low, high) == words
+
+
+@pytest.mark.django_db
+class TestBefore:
+    def test_the_form_says_how_long_films_of_as_many_scenes_took(self, as_alice: Client, alice):
+        earlier(alice, count=3)
+        times = as_alice.get(reverse("text_to_video")).context["form"].made_in
+        assert (times[0], times[1], times[17]) == ("about 50 seconds", "about 1 minute", "about 5 minutes")
+        assert len(times) == 38
+
+    def test_the_form_promises_nothing_that_is_not_known(self, as_alice: Client, alice):
+        earlier(alice, count=2)
+        page = as_alice.get(reverse("text_to_video")).content.decode()
+        assert "made in" not in page
+        assert "a minute or two" not in page

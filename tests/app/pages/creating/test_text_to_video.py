@@ -214,6 +214,7 @@ class TestNewVersion:
 
     def test_it_leaves_the_earlier_one_as_it_is(self, as_alice: Client, alice):
         earlier = make_generation(alice, input_text=TEXT)
+        Generation.objects.update(review="approved")
         as_alice.post(f"{ADDRESS}?from={earlier.pk}", FIELDS | {"input_text": "Another fox."})
         earlier.refresh_from_db()
         assert earlier.input_text == TEXT

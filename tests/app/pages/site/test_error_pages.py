@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+
 import pytest
+from django.conf import settings as django_settings
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.db import InterfaceError, OperationalError
 from django.test import Client, RequestFactory
@@ -80,3 +85,35 @@ def test_a_request_beyond_the_limit_needs_no_session(settings):
     response = Client().post("/contact/", {"message": "x" * 100})
     assert response.status_code == 413
     assert b"That file is too large" in response.content
+
+
+NOWHERE = """
+import django; django.setup()
+from django.test import Client
+print(Client(SERVER_NAME="localhost").get("/nowhere/", secure=True).content.decode())
+"""
+
+
+@pytest.mark.parametrize(
+    ("environment", "is_ours"),
+    [
+        ({}, True),
+        ({"DEBUG": "true"}, True),
+        ({"DEBUG_PAGES": "true"}, False),
+        # A public site never shows a trace.
+        ({"DEBUG": "false", "DEBUG_PAGES": "true", "ALLOWED_HOSTS": "localhost"}, True),
+    ],
+)
+def test_only_who_asks_for_it_sees_djangos_page(tmp_path, environment: dict[str, str], is_ours: bool):
+    own = {name: value for name, value in os.environ.items() if name not in ("DEBUG", "DEBUG_PAGES")}
+    given = {"DATA_DIR": str(tmp_path), "DJANGO_SETTINGS_MODULE": "videogen_site.settings", **environment}
+    page = subprocess.run(
+        [sys.executable, "-W", "ignore", "-c", NOWHERE],
+        cwd=django_settings.BASE_DIR,
+        env=own | {"SECRET_KEY": "only-for-tests-0123456789abcdefghijklmnopqrstuvwxyz"} | given,
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=120,
+    ).stdout
+    assert ("There is nothing here" in page, "DEBUG = True" in page) == (is_ours, not is_ours)

@@ -3,19 +3,47 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import quote
 
 import pytest
 from django.contrib.staticfiles import finders
 from django.test import Client
 from django.urls import reverse
 
+from tests.support.factories import PASSWORD
+
 pytestmark = pytest.mark.django_db
 
 
-def test_it_leads_to_both_ways_in(client: Client):
-    page = client.get(reverse("home")).content.decode()
+WAYS_IN = ("text_to_video", "image_to_video")
+
+
+def test_it_leads_members_to_both_ways_in(as_alice: Client):
+    page = as_alice.get(reverse("home")).content.decode()
     assert f'href="{reverse("text_to_video")}"' in page
     assert f'href="{reverse("image_to_video")}"' in page
+
+
+@pytest.mark.parametrize("name", WAYS_IN)
+def test_it_leads_visitors_there_by_way_of_an_account(client: Client, name: str):
+    way = reverse(name)
+    page = client.get(reverse("home")).content.decode()
+    assert f'href="{reverse("account_signup")}?next={way}"' in page
+    assert f'href="{way}"' not in page
+    sign_up = client.get(reverse("account_signup"), {"next": way}).content.decode()
+    assert "Create your account" in sign_up
+    # Who has one is a click away from signing in, and arrives at the same page.
+    assert f'href="{reverse("account_login")}?next={quote(way, safe="")}"' in sign_up
+    fields = {"email": "carol@example.org", "password1": PASSWORD, "next": way}
+    assert client.post(reverse("account_signup"), fields)["Location"] == way
+
+
+def test_no_banner_pushes_the_form_down_for_who_has_just_signed_up(client: Client):
+    way = reverse("text_to_video")
+    fields = {"email": "carol@example.org", "password1": PASSWORD, "next": way}
+    page = client.post(reverse("account_signup"), fields, follow=True).content.decode()
+    assert "Successfully signed in" not in page
+    assert page.index("Your text") < page.index("Confirmation email sent")
 
 
 def test_visitors_can_sign_in_and_members_can_sign_out(client: Client, as_alice: Client):

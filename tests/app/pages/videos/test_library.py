@@ -193,3 +193,10 @@ def test_a_large_library_costs_as_many_queries_as_a_small_one(
         make_scene(make_generation(alice, status=Status.RUNNING))
     with django_assert_max_num_queries(6):
         as_alice.get(ADDRESS)
+
+
+def test_what_staff_refused_does_not_look_like_what_they_approved(as_alice: Client, alice):
+    make_generation(alice, status=Generation.Status.SUCCEEDED, review="rejected")
+    page = as_alice.get(reverse("library")).content.decode()
+    assert '<span class="pill pill--rejected">' in page
+    assert "pill--succeeded" not in page

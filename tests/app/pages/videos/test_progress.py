@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from generator import tasks
 from generator.models import Generation
+from tests.app.pages.videos.test_storyboard import as_sent
 from tests.support.factories import make_generation, make_scene
 from tests.support.media import photo
 
@@ -65,6 +66,24 @@ def test_pictures_and_narration_run_side_by_side(as_alice: Client, running):
         "narrate": ("now", "1 of 3"),
         "render": ("todo", "Motion, transitions, sound and captions"),
     }
+
+
+def test_after_an_edit_what_is_made_anew_is_to_do_and_the_rest_is_kept(as_alice: Client, alice):
+    film = make_generation(alice, status=Status.SUCCEEDED, video=b"film", lease=4, progress=100)
+    for number in range(2):
+        made = {"image_fingerprint": "f", "speech_fingerprint": "s", "image": photo(), "speech": b"x"}
+        make_scene(film, narration=f"Sentence {number} is long enough.", prompt="A boat", **made)
+    change = as_sent(film, s1_narration="Another sentence stands here.", s0_prompt="A ship")
+    as_alice.post(reverse("storyboard", args=[film.pk]), change)
+    assert {name: state for name, (state, _) in states(as_alice, film).items()} == {
+        "storyboard": "done",
+        "illustrate": "todo",
+        "narrate": "todo",
+        "render": "todo",
+    }
+    page = words(as_alice, film)
+    assert "Kept</span>" in page
+    assert "Done" not in page
 
 
 def test_the_storyboard_fills_scene_by_scene(as_alice: Client, running):

@@ -252,6 +252,24 @@ def test_changes_over_those_of_another_window_are_asked_for_twice(as_alice: Clie
     assert told(film)[1] == "A great ship came in."
 
 
+def test_a_field_in_error_does_not_hide_that_another_window_has_saved(as_alice: Client, film):
+    page = send(as_alice, film, lease=3, s1_narration="word " * 300).content.decode()
+    sent = Fields(page).sent | {"scenes-1-narration": "A great ship came in."}
+    assert CHANGED in as_alice.post(reverse("storyboard", args=[film.pk]), sent).content.decode()
+    assert told(film) == list(WORDS)
+
+
+def test_only_products_that_are_made_anew_lose_their_mark(as_alice: Client, film):
+    send(as_alice, film, s0_again="on", s1_narration="A great ship came in.")
+    assert [
+        (bool(scene.image_fingerprint), bool(scene.speech_fingerprint)) for scene in film.scenes.all()
+    ] == [
+        (False, True),
+        (True, False),
+        (True, True),
+    ]
+
+
 def test_changes_that_failed_leave_the_film_to_be_seen(as_alice: Client, film):
     Generation.objects.update(status=Status.FAILED, error="The disk is full.")
     page = as_alice.get(film.get_absolute_url()).content.decode()
