@@ -199,7 +199,7 @@ class Film(models.Model):
         return [file.name for file in files if file]
 
     def measure(self) -> None:
-        """Note the bytes of its files. Raises OSError if the storage cannot be asked."""
+        """Note the bytes of its files; one that the storage does not have counts nothing."""
         self.stored_bytes = sum(map(size_of, self.file_names()))
         self.save(update_fields=["stored_bytes"])
 
