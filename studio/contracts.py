@@ -23,6 +23,8 @@ STYLES = (
 )
 # How a text may be cut into scenes: where it is best to watch, or at each sentence, line or paragraph.
 SPLITS = ("auto", "sentence", "line", "paragraph")
+# A text that is cut already: each paragraph is one scene, with its lines.
+GIVEN = "given"
 # The most scenes of a film, and the most characters (20 s) of one if the split is not "auto".
 MOST_SCENES, LONGEST_SCENE = 40, 320
 
@@ -65,8 +67,8 @@ class Passage:
 class Storyboard:
     """A text as scenes.
 
-    Joined by single spaces, the narrations are the words of the text in their order: nothing is added, and
-    only separator lines ("* * *") are left out. Each narration contains a letter or a number, so that it can
+    Joined by white space, the narrations are the words of the text in their order: nothing is added, and
+    only separator lines ("* * *") are left out. Lines within a narration are lines of the text. Each narration contains a letter or a number, so that it can
     be spoken.
     `language` is a two-letter ISO 639-1 code, or "und" if the text's language has none. `title` has at most
     80 characters. `model` names the writer, for staff.
@@ -139,7 +141,8 @@ class TextProvider(ABC):
 
         A language or title that is given is kept; an empty one is found. `keywords` are known subjects (of an
         uploaded picture) that the prompts may carry. `split` is one of SPLITS: other than "auto" makes each sentence,
-        line or paragraph one scene, but joins neighbours beyond 40 scenes and cuts what takes more than about 20 s.
+        line or paragraph one scene, but joins neighbours beyond 40 scenes and cuts what takes more than about 20 s;
+        or GIVEN.
         Raises ProviderError.
         """
 

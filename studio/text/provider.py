@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from studio.contracts import SPLITS, Passage, Storyboard, TextProvider, is_speakable
+from studio.contracts import GIVEN, SPLITS, Passage, Storyboard, TextProvider, is_speakable
 from studio.errors import ProviderError, ProviderFailure
-from studio.text.words.writing import without_partings
 
 
 class EmbeddedText(TextProvider):
@@ -27,6 +26,7 @@ class EmbeddedText(TextProvider):
         Raises ProviderError: kind REFUSED if the text has no letter and no digit, CONFIG for an unknown
         split.
         """
+        from studio.text.reader.read import as_it_stands
         from studio.text.storyboard.moods import find_mood
         from studio.text.storyboard.naming import find_keywords, find_title, keep_title
         from studio.text.storyboard.prompts import write_prompts
@@ -34,13 +34,13 @@ class EmbeddedText(TextProvider):
         from studio.text.words.dictionaries import words_in_english
         from studio.text.words.language import identify
 
-        if split not in SPLITS:
+        if split not in (*SPLITS, GIVEN):
             raise ProviderError("This way to split a text is not known.", ProviderFailure.CONFIG)
         if not is_speakable(text):
             raise ProviderError("There is no word in this text.", ProviderFailure.REFUSED)
-        text = without_partings(text)
+        text = text if split == GIVEN else as_it_stands(text).text
         code = language.lower().replace("_", "-").partition("-")[0] or identify(text)
-        narrations = split_scenes(text, code, split)
+        narrations = text.split("\n\n") if split == GIVEN else split_scenes(text, code, split)
         found = find_keywords(text, code, keywords)
         prompts = write_prompts(narrations, code, found)
         return Storyboard(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 
 from studio.contracts import MOST_SCENES
 from studio.text.storyboard.tokens import SENTENCE, Token, tokenize
@@ -37,10 +38,17 @@ def split_scenes(text: str, language: str, split: str = "auto") -> list[str]:
     return [_join(tokens[start:end]) for start, end in zip(firsts, lasts, strict=True)]
 
 
+def seconds_of(text: str, language: str) -> float:
+    """Return about how long a text takes to say, in seconds."""
+    return sum(token.seconds for token in tokenize(text, language)) if text.strip() else 0.0
+
+
 def _join(tokens: Sequence[Token]) -> str:
-    return "".join(
-        f" {token.text}" if token.spaced and index else token.text for index, token in enumerate(tokens)
-    )
+    """Write tokens as a narration: the lines of the text stay lines."""
+    written = tokens[0].text if tokens else ""
+    for before, token in pairwise(tokens):
+        written += ("\n" if before.breaks else " " if token.spaced else "") + token.text
+    return written
 
 
 def _best_ends(tokens: Sequence[Token]) -> list[int]:

@@ -83,9 +83,12 @@ def tokenize(text: str, language: str) -> list[Token]:
             cut = _cost_within(piece, following, spaced=apart)
             if apart and language in _SPACE_IS_PAUSE:
                 cut = min(cut, COMMA)
+        # The end of a line is a pause, with or without a sign.
+        if breaks and not paragraph:
+            cut = min(cut, SENTENCE)
         if depth[index] and not paragraph:
             cut = min(cut + _IN_QUOTATION / (3 if index in ends else 1), NEVER)
-        seconds = _seconds(piece, language, ends_sentence=index in ends)
+        seconds = _seconds(piece, language, ends_sentence=index in ends or breaks > 0)
         tokens.append(Token(piece, spaced, seconds, cut, breaks))
     return tokens
 

@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from studio.contracts import LONGEST_SCENE, MOST_SCENES
+from studio.contracts import GIVEN, LONGEST_SCENE, MOST_SCENES
 from studio.text.words.punctuation import CLAUSE_END
 from studio.text.words.writing import join_silent
 
 # In characters: about 12 s of speech.
 LONGEST_UNIT = 220
 
-_BREAKS = {"line": re.compile(r"\n+"), "paragraph": re.compile(r"\n\s*\n")}
+_BREAKS = {"line": re.compile(r"\n+"), "paragraph": re.compile(r"\n\s*\n"), GIVEN: re.compile(r"\n\n")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class Unit:
 
 def cut(text: str, language: str, split: str = "auto") -> list[Unit]:
     """Return a text's sentences, long ones cut at clauses, or cut by the owner's `split`; at most 40 units."""
-    longest = LONGEST_UNIT if split == "auto" else LONGEST_SCENE
+    longest = len(text) if split == GIVEN else LONGEST_UNIT if split == "auto" else LONGEST_SCENE
     parts = _split_at(_BREAKS[split], text) if split in _BREAKS else _sentences(text, language)
     units, start = [], 0
     for part in parts:
@@ -36,7 +36,7 @@ def cut(text: str, language: str, split: str = "auto") -> list[Unit]:
                 units.append(Unit(start, end, words))
             start = end
     units = _join_silent(units)
-    return units if split == "auto" else _join_beyond(units, MOST_SCENES)
+    return units if split in ("auto", GIVEN) else _join_beyond(units, MOST_SCENES)
 
 
 def _split_at(breaks: re.Pattern[str], text: str) -> Iterable[str]:

@@ -1,0 +1,1 @@
+"""What people paste: its marks, labels, notes and lines, and what of it is spoken."""

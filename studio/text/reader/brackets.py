@@ -1,0 +1,130 @@
+"""What stands in brackets: pauses, stage directions, sounds, notes about pictures, or words of the text."""
+
+# ruff: noqa: RUF001 (Cyrillic letters look like Latin ones)
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from studio.text.reader.document import LONGEST_PAUSE, USUAL_PAUSE
+from studio.text.reader.labels import Role, role_of, split_label
+from studio.text.reader.times import without_times
+
+BRACKETED = re.compile(r"\[([^\[\]\n]{1,300})\](?!\()|\(([^()\n]{1,300})\)|【([^【】\n]{1,300})】|\{\{([^{}\n]{1,300})\}\}")
+_PAUSE = re.compile(
+    r"^(?P<how>short|brief|quick|small|slight|long|dramatic|kurze|lange|courte|longue|breve|corta|larga|lunga|longa)?\s*"
+    r"(?:pause|pauses|beat|a beat|silence|pausa|pauze|stille|silencio|silenzio|silêncio|пауза|停顿|停頓|間|포즈)\s*"
+    r"(?:dramatic|corta|larga|breve|lunga|longa|courte|longue)?[\s:,–—-]*(?:(?:for|of|von|für|de|di)\s+)?(?P<seconds>\d+(?:[.,]\d+)?)?\s*(?P<unit>ms|s|secs?|seconds?|sek\w*|secondes?|segundos?|secondi)?\.?$",
+    re.IGNORECASE,
+)
+_SHORTER = frozenset("short brief quick small slight kurze courte breve corta".split())
+_LONGER = frozenset("long dramatic lange longue larga lunga longa".split())
+_SCENE = re.compile(
+    r"^\W*(?:scene|shot|slide|clip|frame|panel|szene|folie|scène|escena|toma|diapositiva|scena|cena|scène|сцена|кадр|слайд|场景|場景|镜头|シーン|장면)"
+    r"\s*(?:#|no\.?|nr\.?|n°)?\s*(?P<number>\d+|[ivx]+|one|two|three|four|five|six|seven|eight|nine|ten)\b\s*[.)]?\s*(?P<rest>.*)$",
+    re.IGNORECASE | re.DOTALL,
+)
+_SLUG = re.compile(r"^(?:INT|EXT|INT\.?/EXT|EXT\.?/INT|I/E)[. ]\s*(?P<place>\S.*)$")
+_SOUND = re.compile(
+    r"\b(?:music|sfx|sounds?|jingle|soundtrack|applause|laughter|whoosh|ding|drum ?roll|melody|beat drops?|audio|bgm|ambient|ambience|volume|"
+    r"musik|klänge?|geräusche?|applaus|gelächter|musique|sons?|bruits?|applaudissements|rires|música|musica|sonidos?|aplausos|risas|suoni|rumor[ei]|applausi|risate|som|sons|risos|"
+    r"музыка|звук|аплодисменты|смех)\b|音乐|音効|音楽|음악|♪|♫|🎵|🎶",
+    re.IGNORECASE,
+)
+_SHOWING = re.compile(
+    r"^(?:cut(?:s)? to|show(?:s|ing)?|(?:extreme |medium )?close[- ]?up(?:s)?(?: shot)?(?: of| on)?|wide(?: angle)?(?: shot)?(?: of)?|medium shot(?: of)?|establishing(?: shot)?(?: of)?|aerial(?: shot| view)?(?: of)?|drone(?: shot| footage)?(?: of)?|"
+    r"(?:an? )?(?:image|picture|photo|photograph|footage|video|clip|shot|animation|illustration|montage|view|graphic|map|diagram|time-?lapse|visual)s?(?: of|\s*:|\s*[–—-])|b-?roll(?: of|\s*:|\s*[–—-])?|"
+    r"(?:the )?(?:screen|camera|scene|video) (?:shows?|opens? (?:on|with)|cuts? to|pans? (?:over|across|to)|zooms? in on|follows)|we see|insert|visual(?:s)?\s*[:–—-]|"
+    r"bild(?: von| einer| eines)?|zeig[et]?|schnitt auf|nahaufnahme(?: von)?|totale(?: von)?|image (?:de|du|d')|gros plan (?:sur|de)|plan (?:large|serré) (?:sur|de)|imagen de|primer plano de|toma de|plano de|immagine di|primo piano di|inquadratura di|imagem de|close em)\b[\s:,–—-]*",
+    re.IGNORECASE,
+)
+_DIRECTION = re.compile(
+    r"\b(?:fad(?:e|es|ing) (?:in|out|to|up)|cuts? to|cut(?:s)?$|transition|zoom(?:s|ing)?|pan(?:s|ning)? (?:left|right|up|down|out|over|across)|text (?:appears?|on[- ]screen|overlay)|logo(?: appears| animation)?|end(?: of)?(?: the)? (?:video|script|scene|screen|card)|the end of script|title card|"
+    r"on[- ]screen|voice ?over|v\.?o\.?|o\.?s\.?|off[- ]?screen|cont'?d|continued|laugh(?:s|ing|ter)?|chuckl(?:es|ing|e)|giggl(?:es|ing|e)|smil(?:es|ing|e)|sigh(?:s|ing)?|whisper(?:s|ing|ed)?|gasp(?:s|ing)?|cough(?:s|ing)?|nod(?:s|ding)?|shrug(?:s|ging)?|wink(?:s|ing)?|cr(?:ies|ying)|sob(?:s|bing)?|shout(?:s|ing)?|yell(?:s|ing)?|sing(?:s|ing)|clears (?:his |her |their |my )?throat|takes? a (?:deep )?breath|breathes?(?: in| out| deeply)?|deep breath|inhales?|exhales?|points? (?:at|to|up|down)|waves?(?: hello| goodbye| at)?|looks? (?:at|into|up|down|around|directly)|turns? to|walks? (?:in|to|away|over|off)|enters?|exits?|"
+    r"softly|quietly|loudly|excited(?:ly)?|enthusiastic(?:ally)?|dramatic(?:ally)?|serious(?:ly)?|sarcastic(?:ally)?|cheerful(?:ly)?|energetic(?:ally)?|warm(?:ly)? tone|calm(?:ly)?(?: voice| tone)|upbeat|tone|emphas(?:is|ize|e)|slowly$|dramatic pause|insert|placeholder|call to action|link in (?:bio|description)|"
+    r"lacht|lächelt|seufzt|flüstert|flüsternd|leise|laut|ruft|schreit|nickt|ernst|fröhlich|einblendung|ausblendung|überblendung|schnitt|kamera|"
+    r"rit|rires|sourit|soupire|chuchote|doucement|fondu|ríe|se ríe|sonríe|suspira|susurra|en voz baja|fundido|ride|ridendo|sorride|sospira|sussurra|sottovoce|dissolvenza|ri|sorri|sussurrando|baixinho|"
+    r"смеётся|смеется|улыбается|вздыхает|шепчет|шёпотом|шепотом)\b|笑|微笑|叹气|淡入|淡出",
+    re.IGNORECASE,
+)
+_FILM_ENDS = re.compile(r"^(?:fade (?:in|out|to black|to white)|cut to(?: black)?|smash cut(?: to)?|dissolve to|the end|end(?: of (?:video|script))?|fin|ende|abspann|black screen)[.:]?$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What brackets hold: `what` is "pause", "picture", "scene", "narration" or a reason for leaving it out."""
+
+    what: str
+    text: str = ""
+    seconds: float = 0.0
+
+
+def read_scene(line: str) -> str | None:
+    """Return the name of a scene if a line is its heading ("Scene 2: The harbour"), "" if it has no name; else None."""
+    if slug := _SLUG.match(line.strip()):
+        return slug["place"].strip()
+    found = _SCENE.match(line.strip().strip("*_#[](){}【】 "))
+    if found is None:
+        return None
+    rest = without_times(found["rest"])
+    # "Scene 2 of the play was dull." is a sentence.
+    if rest and not re.match(r"[:：.|(\[–—-]", rest.strip()) and rest == found["rest"]:
+        return None if len(rest.split()) > 2 or rest[-1:] in ".!?" else rest
+    return rest.lstrip(" :：.|–—-").strip(" |–—-()[]*_")
+
+
+def read_note(inner: str, *, in_script: bool, is_line: bool) -> Note | None:
+    """Return what brackets hold; None if they are words of the text.
+
+    In a script (`in_script`) brackets that fill a line (`is_line`) are never spoken.
+    """
+    inner = inner.strip(" *_")
+    if found := _PAUSE.match(inner):
+        return Note("pause", seconds=_length(found))
+    if (name := read_scene(inner)) is not None:
+        return Note("scene", name)
+    if (label := split_label(inner)) and (role := role_of(label[0])) and (role[1] or in_script):
+        return _labelled(role[0], label[1])
+    if (role := role_of(inner)) and in_script and is_line:
+        return _labelled(role[0], "")
+    # "(the sound of rain)" in a story is no direction.
+    if _SOUND.search(inner) and (in_script or is_line) and len(inner.split()) <= 12:
+        return Note("sound")
+    if shown := _SHOWING.match(inner):
+        what = inner[shown.end() :].strip(" .:–—-")
+        if what and (in_script or is_line):
+            return Note("picture", what)
+    if _DIRECTION.search(inner) and (in_script or len(inner.split()) <= 3):
+        return Note("stage direction", inner)
+    if not (in_script and is_line):
+        return None
+    return Note("picture", inner) if len(inner.split()) > 2 else Note("stage direction", inner)
+
+
+def is_film_end(line: str) -> bool:
+    """Return whether a line of a script only says how a scene ends: "FADE OUT."."""
+    return bool(_FILM_ENDS.match(line.strip(" *_")))
+
+
+def showing(line: str) -> str:
+    """Return what a note about a picture shows, without "Close-up of"."""
+    found = _SHOWING.match(line)
+    rest = line[found.end() :] if found else line
+    return rest.strip(" .*_[]()\"“”") or line.strip(" .*_[]()\"“”")
+
+
+def _labelled(role: Role, text: str) -> Note:
+    if role == Role.PICTURE:
+        return Note("picture", showing(text)) if text else Note("picture")
+    if role in (Role.NARRATION, Role.PART):
+        return Note("narration", text)
+    return Note(role.value, text)
+
+
+def _length(found: re.Match[str]) -> float:
+    if not found["seconds"]:
+        how = (found["how"] or "").lower()
+        return 0.5 if how in _SHORTER else 2.0 if how in _LONGER else USUAL_PAUSE
+    seconds = float(found["seconds"].replace(",", ".")) / (1000 if found["unit"] == "ms" else 1)
+    return min(LONGEST_PAUSE, seconds) or USUAL_PAUSE

@@ -1,0 +1,75 @@
+"""What stands around the words of a text: hashtags, a chat model's own words, page numbers."""
+
+# ruff: noqa: RUF001 (Cyrillic letters look like Latin ones)
+
+from __future__ import annotations
+
+import re
+
+_HASHTAG = r"[#＃][^\W_][\w-]*"
+_ONLY_HASHTAGS = re.compile(rf"^(?:{_HASHTAG}[\s,;·|]*)+$")
+_LAST_HASHTAGS = re.compile(rf"(?:\s+{_HASHTAG}[,;]?){{2,}}\s*$")
+_PAGE_NUMBER = re.compile(
+    r"^(?:[-–—]\s*\d{1,4}\s*[-–—]|(?:page|seite|página|pagina|p\.|стр\.)\s*\d{1,4}(?:\s*(?:of|/|von|de|di|из)\s*\d{1,4})?|\d{1,4}\s*(?:/|of)\s*\d{1,4})$",
+    re.IGNORECASE,
+)
+# What is made is named, so that "Here is my plan:" in a story stays.
+_MADE = (
+    r"(?:script|narration|voice-?over|story|text|draft|version|outline|storyboard|poem|lesson|video|summary|article|translation|monologue|"
+    r"skript|drehbuch|text|geschichte|entwurf|fassung|erzähltext|script|texte|histoire|récit|version|scénario|guion|guión|texto|historia|relato|versión|borrador|"
+    r"testo|storia|copione|bozza|roteiro|história|сценарий|текст|рассказ)"
+)
+_FIRST = re.compile(
+    rf"^(?:(?:sure|certainly|of course|absolutely|great|okay|ok|got it|no problem|perfect|gerne|natürlich|klar|selbstverständlich|bien sûr|avec plaisir|voici|"
+    rf"claro|por supuesto|con gusto|certo|certamente|ecco|com certeza|конечно)(?: thing)?\b[^.:!?\n]{{0,40}}[!,.:—–-]+\s*)?"
+    rf"(?:(?:here(?:'s|’s| is| are)|below(?: is| are| you(?:'ll| will) find)|this is|i(?:'ve|’ve| have)? (?:wrote|written|created|prepared|made|put together)|hier (?:ist|kommt|sind)|unten findest du|voici|"
+    rf"aquí (?:tienes|está|te dejo)|ecco|aqui está|вот)\b[^\n]{{0,160}}\b{_MADE}[^\n]{{0,120}}[:.!—–-]?)$",
+    re.IGNORECASE,
+)
+_SURE_ALONE = re.compile(
+    r"^(?:sure(?: thing)?|certainly|of course|absolutely|got it|gerne|bien sûr|avec plaisir|por supuesto|con gusto|certamente|com certeza|конечно)\s*[!.]$", re.IGNORECASE
+)
+_LAST = re.compile(
+    r"^(?:(?:let me know|feel free to|would you like (?:me|a|any|this|another)|want me to|do you want me to|if you(?:'d| would)? (?:like|want|need)[^.?!]{0,80}\b(?:i can|let me know|just (?:ask|say)|tell me)|i can also|just let me know|"
+    r"i hope this (?:helps|works|script|fits)|hope this helps|sag mir (?:bescheid|gerne)|möchtest du,? dass ich|soll ich|wenn du möchtest,? kann ich|lass (?:es )?mich wissen|"
+    r"dis-moi si|souhaitez-vous que|voulez-vous que|n'hésite[zs]? pas à me|¿quieres que|¿te gustaría que|avísame si|si quieres,? puedo|fammi sapere|vuoi che|"
+    r"quer que eu|me avise se|дай(?:те)? знать|хотите, (?:чтобы )?я)\b)",
+    re.IGNORECASE,
+)
+_SAID = re.compile(
+    r"^(?:you said|chatgpt said|chatgpt|gemini|claude|copilot|assistant|user|copy code|copy|edit|share|regenerate|\d+ sources?|end of (?:the )?script|--+ ?end ?--+)[:.]?$", re.IGNORECASE
+)
+
+
+def are_hashtags(line: str) -> bool:
+    """Return whether a line consists of hashtags; one alone counts too."""
+    return bool(_ONLY_HASHTAGS.match(line.strip()))
+
+
+def without_last_hashtags(line: str) -> tuple[str, str]:
+    """Return a line without two or more hashtags at its end, and these."""
+    found = _LAST_HASHTAGS.search(line)
+    if found is None or not line[: found.start()].strip():
+        return line, ""
+    return line[: found.start()].rstrip(), found[0].strip()
+
+
+def is_page_number(line: str) -> bool:
+    """Return whether a line is only the number of a page."""
+    return bool(_PAGE_NUMBER.match(line.strip()))
+
+
+def is_preface(line: str) -> bool:
+    """Return whether a chat model says in a line what follows: "Sure! Here's a 60-second script about bees:"."""
+    line = line.strip()
+    return bool(_FIRST.match(line) or _SURE_ALONE.match(line))
+
+
+def is_postscript(line: str) -> bool:
+    """Return whether a chat model offers in a line to do more."""
+    return bool(_LAST.match(line.strip()))
+
+
+def is_page_furniture(line: str) -> bool:
+    """Return whether a line is a button or a name that is copied along with a chat."""
+    return bool(_SAID.match(line.strip()))

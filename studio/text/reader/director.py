@@ -1,0 +1,296 @@
+"""Lines as blocks: what is spoken, what is shown, what only those who make a film are told."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from studio.text.reader.brackets import BRACKETED, Note, is_film_end, read_note, read_scene, showing
+from studio.text.reader.chatter import (
+    are_hashtags,
+    is_page_furniture,
+    is_page_number,
+    is_postscript,
+    is_preface,
+    without_last_hashtags,
+)
+from studio.text.reader.document import Block, Kind, pause_mark
+from studio.text.reader.labels import Role, role_of, split_label
+from studio.text.reader.source import Line, has_clocks, is_script, name_of, speakers_of
+from studio.text.reader.times import without_times
+from studio.text.words.punctuation import SENTENCE_ENDS
+
+_MODEL = "the assistant's own words"
+# What follows a bare label of these roles, up to the next heading, label or empty line, has the role too.
+_SILENT = (Role.PICTURE, Role.SOUND, Role.SCREEN, Role.ABOUT, Role.HASHTAGS, Role.TITLE)
+_LABELS_WITHIN = re.compile(
+    r"(?<=[.!?|)\]”\"…])\s*(?:\||//)?\s+(?=(?:\*\*)?(?:visuals?|narrator|narration|voice-?over|vo|on-?screen text|text on screen|sfx|music|audio|b-roll|"
+    r"sprecher|erzähler|narrador|narrateur|voix off|voz en off)\s*(?:\([^)]*\))?\s*:)",
+    re.IGNORECASE,
+)
+_NAME_ALONE = re.compile(r"^[^\W\d_a-z][^\W\d_a-z .'-]{1,24}(?:\s*\((?:[^()]*)\))?$")  # noqa: RUF001
+_KIND = {"heading": Kind.HEADING, "item": Kind.ITEM, "line": Kind.ITEM, "verse": Kind.VERSE}
+
+
+class Director:
+    """Reads the lines of one text in their order."""
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        self._lines = lines
+        self._in_script = is_script(lines)
+        self._clocks = has_clocks(lines)
+        self._speakers = speakers_of(lines)
+        # The role of lines without a label, and whether a line had it already.
+        self._role: Role | None = None
+        self._used = False
+        self._speaker = ""
+        self._is_screenplay = self._in_script and sum(bool(_NAME_ALONE.match(line.text)) and line.text.isupper() for line in lines) > 1
+        self.title = ""
+
+    @property
+    def is_screenplay(self) -> bool:
+        """Whether names stand over what they say, and all other lines say what is seen."""
+        return self._is_screenplay
+
+    def read(self) -> list[Block]:
+        blocks: list[Block] = []
+        for index, line in enumerate(self._lines):
+            blocks += self._read_line(line, index)
+        return blocks
+
+    def _read_line(self, line: Line, index: int) -> Iterator[Block]:
+        text = line.text.strip()
+        if line.kind == "rule":
+            self._role, self._used = None, False
+        elif line.kind == "code":
+            yield _left_out(text, "code")
+        elif line.kind == "picture":
+            yield Block(kind=Kind.PICTURE, text=text) if text else _left_out(text, "picture")
+        elif line.kind == "row":
+            yield from self._read_row(line)
+        elif text and (reason := self._around(line, index)):
+            yield _left_out(text, reason)
+        elif text:
+            yield from self._read_text(line)
+
+    def _around(self, line: Line, index: int) -> str:
+        """Return why a line does not belong to the text at all; "" if it does."""
+        text = line.text.strip()
+        last = len(self._lines) - 1
+        if index <= 1 and is_preface(text) and last > index:
+            return _MODEL
+        if index >= last - 2 and index > 0 and is_postscript(text) and (line.starts or index == last):
+            return _MODEL if self._in_script or self._has_preface() or text.endswith("?") or "this" in text else ""
+        if is_page_furniture(text) and (index in (0, last) or self._has_preface()):
+            return _MODEL
+        if is_page_number(text) and line.kind == "paragraph" and line.starts and last > index > 0:
+            return "page number"
+        return "hashtags" if are_hashtags(text) and index > 0 else ""
+
+    def _has_preface(self) -> bool:
+        return any(is_preface(line.text) or is_page_furniture(line.text) for line in self._lines[:2])
+
+    def _read_text(self, line: Line) -> Iterator[Block]:
+        text = line.text.strip()
+        had_times = False
+        if self._in_script or self._clocks:
+            bare = without_times(text, clocks=self._clocks)
+            had_times = bare != text
+            text = bare
+            if not text:
+                self._start_scene()
+                yield Block(kind=Kind.SCENE)
+                return
+        if self._in_script and is_film_end(text):
+            yield _left_out(text, "stage direction")
+        elif self._in_script and (name := read_scene(text)) is not None:
+            yield from self._read_scene(name)
+        elif (found := BRACKETED.fullmatch(text.strip("*_ "))) and (note := self._note(found, is_line=True)):
+            yield from self._read_note(note, text)
+        elif self._is_screenplay and text.isupper() and _NAME_ALONE.match(text):
+            self._speaker = name_of(text)
+        elif had_times and self._in_script and (role := role_of(text)):
+            self._start_role(role[0])
+            yield Block(kind=Kind.SCENE) if role[0] not in _SILENT else _left_out(text, "label")
+        elif line.kind == "heading":
+            yield from self._read_heading(line, text, had_times)
+        elif self._in_script and line.is_strong and (role := role_of(text)) and line.starts:
+            self._start_role(role[0])
+            yield _left_out(text, "label")
+        else:
+            if had_times and line.starts and self._clocks:
+                yield Block(kind=Kind.SCENE)
+            for part in _LABELS_WITHIN.split(text) if self._in_script else [text]:
+                yield from self._read_labelled(line, part)
+
+    def _read_scene(self, name: str) -> Iterator[Block]:
+        self._start_scene()
+        label = split_label(name)
+        role = role_of(label[0]) if label else None
+        if label and role and role[0] not in (Role.ABOUT, Role.TITLE):
+            yield Block(kind=Kind.SCENE)
+            yield from self._labelled(role[0], label[1], Line(kind="paragraph", text=label[1]))
+        else:
+            yield Block(kind=Kind.SCENE, text=name)
+
+    def _start_scene(self) -> None:
+        self._role, self._used, self._speaker = None, False, ""
+
+    def _start_role(self, role: Role) -> None:
+        self._role = role if role in _SILENT else None
+        self._used, self._speaker = False, ""
+
+    def _read_heading(self, line: Line, text: str, had_times: bool) -> Iterator[Block]:
+        self._start_scene()
+        label = split_label(text)
+        role = role_of(text) or (role_of(label[0]) if label else None)
+        if self._in_script and role and (role[1] or not label):
+            rest = label[1] if label and not role_of(text) else ""
+            if role[0] == Role.TITLE and rest:
+                self.title = self.title or rest
+                yield _left_out(text, "title")
+            elif rest:
+                yield Block(kind=Kind.SCENE)
+                yield from self._labelled(role[0], rest, line)
+            else:
+                self._start_role(role[0])
+                yield Block(kind=Kind.SCENE) if role[0] not in _SILENT else _left_out(text, "label")
+        elif label and role and role[0] == Role.TITLE and label[1]:
+            self.title = self.title or label[1]
+            yield _left_out(text, "title")
+        elif self._in_script and had_times:
+            yield Block(kind=Kind.SCENE, text=text.strip(" :"))
+        else:
+            words = text.strip().rstrip(":：").strip(" #")
+            yield Block(kind=Kind.HEADING, text=words, level=line.level or 2, starts=True)
+
+    def _read_labelled(self, line: Line, text: str) -> Iterator[Block]:
+        label = split_label(text.strip("*_ ") if line.is_strong else text)
+        role = role_of(label[0]) if label else None
+        if label and name_of(label[0]) in self._speakers:
+            self._start_scene()
+            self._speaker = name_of(label[0])
+            yield from self._spoken(label[1], Kind.SPOKEN, line)
+        elif label and role and self._counts(role, label, line):
+            yield from self._labelled(role[0], label[1], line)
+        elif self._role in _SILENT and (not self._used or not line.starts or line.kind == "item"):
+            self._used = True
+            yield from self._silent(self._role, text)
+        else:
+            self._role = None
+            if line.starts and line.kind == "paragraph":
+                self._speaker = ""
+            if self._is_screenplay and not self._speaker:
+                yield Block(kind=Kind.PICTURE, text=text)
+                return
+            kind = Kind.SPOKEN if self._speaker else _KIND.get(line.kind, Kind.PARAGRAPH)
+            yield from self._spoken(text, kind, line)
+
+    def _counts(self, role: tuple[Role, bool], label: tuple[str, str], line: Line) -> bool:
+        """Return whether a label of a known role is one here."""
+        if role[0] == Role.TITLE:
+            return bool(label[1]) and (self._in_script or line is self._lines[0])
+        if role[0] == Role.HASHTAGS:
+            return True
+        return self._in_script
+
+    def _labelled(self, role: Role, rest: str, line: Line) -> Iterator[Block]:
+        rest = rest.strip(" *_")
+        self._start_role(role)
+        if not rest:
+            return
+        if role in _SILENT:
+            self._role = None
+            yield from self._silent(role, rest)
+            return
+        if role == Role.PART:
+            yield Block(kind=Kind.SCENE)
+        is_quoted = len(rest) > 2 and rest[0] in "\"“„«" and rest[-1] in "\"”“»" and not re.search(r"[\"“„«]", rest[1:-1])
+        yield from self._spoken(rest[1:-1] if is_quoted else rest, Kind.PARAGRAPH, line)
+
+    def _silent(self, role: Role | None, text: str) -> Iterator[Block]:
+        if role == Role.TITLE:
+            self.title = self.title or text.strip(" \"“”*_")
+            yield _left_out(text, "title")
+        elif role == Role.PICTURE:
+            yield Block(kind=Kind.PICTURE, text=showing(text))
+        else:
+            yield _left_out(text, role.value if role else "label")
+
+    def _note(self, found: re.Match[str], *, is_line: bool) -> Note | None:
+        inner = next(group for group in found.groups() if group is not None)
+        return read_note(inner, in_script=self._in_script, is_line=is_line)
+
+    def _read_note(self, note: Note, text: str) -> Iterator[Block]:
+        if note.what == "pause":
+            yield Block(kind=Kind.PAUSE, seconds=note.seconds)
+        elif note.what == "picture" and note.text:
+            yield Block(kind=Kind.PICTURE, text=showing(note.text))
+        elif note.what == "scene":
+            yield from self._read_scene(note.text)
+        elif note.what == "narration":
+            self._start_scene()
+            if note.text:
+                yield from self._spoken(note.text, Kind.PARAGRAPH, Line(kind="paragraph", text=note.text))
+        elif note.what == Role.TITLE.value and note.text:
+            self.title = self.title or note.text
+            yield _left_out(text, "title")
+        else:
+            yield _left_out(text.strip("*_ "), "label" if note.what == "picture" else note.what)
+
+    def _spoken(self, text: str, kind: Kind, line: Line) -> Iterator[Block]:
+        """Yield what is spoken in a line, without the notes within it, and these."""
+        notes: list[Block] = []
+
+        def keep(found: re.Match[str]) -> str:
+            note = self._note(found, is_line=False)
+            if note is None or note.what == "narration":
+                return found[0] if note is None else note.text
+            if note.what == "pause":
+                return pause_mark(note.seconds)
+            notes.extend(self._read_note(note, found[0]) if note.what != "scene" else ())
+            return ""
+
+        words = BRACKETED.sub(keep, text)
+        words, hashtags = without_last_hashtags(words)
+        if hashtags:
+            notes.append(_left_out(hashtags, "hashtags"))
+        words = re.sub(r"\s+([,.;:!?…])", r"\1", " ".join(words.split())) if notes else " ".join(words.split())
+        yield from (note for note in notes if note.kind == Kind.PICTURE)
+        if line.kind == "line" and kind == Kind.ITEM and words[-1:] in SENTENCE_ENDS:
+            kind = Kind.PARAGRAPH
+        if re.search(r"\w", words):
+            speaker = self._speaker if kind == Kind.SPOKEN else ""
+            yield Block(kind=kind, text=words, speaker=speaker, starts=line.starts)
+        yield from (note for note in notes if note.kind != Kind.PICTURE)
+
+    def _read_row(self, line: Line) -> Iterator[Block]:
+        """Yield a row of a table: a scene if its columns are those of a script, else a sentence."""
+        if not line.head:
+            roles = [role_of(cell) for cell in line.cells]
+            if not any(line.head for line in self._lines):
+                yield from self._spoken(", ".join(filter(None, line.cells)), Kind.ITEM, line)
+            else:
+                yield _left_out(" | ".join(line.cells), "label" if any(roles) else "heads of columns")
+            return
+        heads = [role_of(cell) for cell in line.head]
+        if any(head and head[0] in (Role.NARRATION, Role.PICTURE) for head in heads) and self._in_script:
+            yield Block(kind=Kind.SCENE)
+            for head, cell in sorted(zip(heads, line.cells, strict=False), key=lambda one: not (one[0] and one[0][0] == Role.PICTURE)):
+                if cell.strip() and head and without_times(cell):
+                    yield from self._labelled(head[0], cell, line)
+        else:
+            yield from self._spoken(_row_in_words(line.head, line.cells), Kind.ITEM, line)
+
+
+def _row_in_words(head: Sequence[str], cells: Sequence[str]) -> str:
+    """Return a row of a table as a sentence: "Basic: price 5 €, users 3"."""
+    first, *others = cells
+    if len(cells) == 2:
+        return f"{first}: {others[0]}" if first and others[0] else first or others[0]
+    named = [f"{name} {cell}" if name else cell for name, cell in zip(head[1:], others, strict=False) if cell]
+    return f"{first}: {', '.join(named)}" if named else first
+
+
+def _left_out(text: str, reason: str) -> Block:
+    return Block(kind=Kind.LEFT_OUT, text=text, reason=reason)

@@ -1,0 +1,104 @@
+"""Labels of scripts, in the languages of those who write them: "Visual:", "Voiceover:", "Titel:"."""
+
+# ruff: noqa: RUF001 (Cyrillic letters look like Latin ones)
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What follows a label."""
+
+    NARRATION = "narration"
+    PICTURE = "picture"
+    SOUND = "sound"
+    SCREEN = "words on the screen"
+    TITLE = "title"
+    ABOUT = "about the script"
+    HASHTAGS = "hashtags"
+    # The label names a part of the film; what follows is spoken.
+    PART = "part"
+
+
+# By role: labels that only scripts have, and after the stroke those that other texts have too: they count where
+# something else shows that a text is a script.
+_LABELS = {
+    Role.NARRATION: "narrator, narration, narrative, voiceover, voice over, voice-over, vo, v.o., v/o, audio narration, spoken text, spoken, dialogue, "
+    "narrator script, script text, voiceover script, off-text, off text, sprechertext, sprecher, sprecherin, erzähler, erzählerin, erzaehler, narrateur, "
+    "narratrice, voix off, voix-off, narración, narracion, narrador, narradora, voz en off, locución, locutor, locutora, narratore, voce fuori campo, "
+    "voce narrante, narração, narração em off, locução, locutor em off, voz off, verteller, voice-overtekst, narrator głos, lektor, диктор, рассказчик, "
+    "закадровый голос, 旁白, 解说, 解說, 画外音, ナレーション, ナレーター, 내레이션, 나레이션, 해설 "
+    "| audio, voice, speaker, host, script, text, copy, says, speech, presenter, stimme, ton, texte, texto, testo, guion, guión, roteiro, text to speak",
+    Role.PICTURE: "visual, visuals, on-screen visual, on-screen visuals, on screen visuals, visual description, visual cue, visual note, visual idea, image prompt, "
+    "visual prompt, image description, image idea, b-roll, b roll, broll, scene description, shot description, suggested visual, suggested visuals, ai image prompt, "
+    "stock footage, footage, picture prompt, video prompt, bildbeschreibung, bildidee, visuell, szenenbeschreibung, visuel, visuels, description visuelle, "
+    "visuales, descripción visual, elemento visual, visivo, visuale, descrizione visiva, visuais, descrição visual, beeld, визуал, картинка, видеоряд, 画面, 镜头画面, "
+    "映像, 画像, 화면 "
+    "| image, images, picture, pictures, photo, video, scene, shot, camera, background, setting, illustration, prompt, graphic, animation, bild, bilder, foto, kamera, "
+    "hintergrund, plan, imagen, imágenes, imagem, immagine, immagini, cena, plano, action, visual style",
+    Role.SOUND: "sfx, fx, bgm, sound effect, sound effects, sound fx, background music, music cue, audio cue, musik und ton, soundeffekt, soundeffekte, hintergrundmusik, "
+    "effet sonore, effets sonores, musique de fond, bruitage, efecto de sonido, efectos de sonido, música de fondo, effetti sonori, musica di sottofondo, efeitos sonoros, "
+    "música de fundo, звук за кадром "
+    "| music, sound, sounds, musik, geräusch, geräusche, musique, son, música, musica, sonido, suono, som, музыка, 音乐, 音楽, 음악",
+    Role.SCREEN: "on-screen text, on screen text, text on screen, onscreen text, text overlay, overlay text, screen text, on-screen, on screen, lower third, lower-third, super, "
+    "supers, caption text, text on-screen, bildschirmtext, texteinblendung, einblendung, bauchbinde, texte à l'écran, texte a l'écran, incrustation, texto en pantalla, "
+    "rótulo, testo a schermo, testo in sovrimpressione, texto na tela, tekst op scherm, tekst in beeld, текст на экране, 字幕, 屏幕文字, テロップ, 자막 "
+    "| caption, captions, overlay, text effect, graphics, chyron",
+    Role.TITLE: "video title, title of the video, working title, videotitel, titre de la vidéo, título del vídeo, título del video, titolo del video, título do vídeo, название видео "
+    "| title, titel, titre, título, titulo, titolo, titel des videos, tytuł, название, заголовок, headline, subject, betreff, 标题, 標題, タイトル, 제목",
+    Role.ABOUT: "target audience, video length, video duration, estimated duration, total duration, estimated length, total length, total runtime, runtime, run time, running time, "
+    "word count, thumbnail, thumbnail idea, thumbnail text, thumbnail concept, aspect ratio, content type, video style, script length, seo keywords, video description, posting time, "
+    "production note, production notes, director's note, director's notes, directors note, director note, editing note, editing notes, editor's note, editor's notes, notes for editor, editing style, transition, camera movement, camera angle, camera direction, voice tone, tone of voice, voice style, "
+    "zielgruppe, videolänge, gesamtlänge, wortanzahl, regieanweisung, übergang, public cible, durée totale, público objetivo, duración total, "
+    "pubblico di destinazione, durata totale, público-alvo, duração total, doelgroep, "
+    "хронометраж, целевая аудитория "
+    "| duration, length, tone, style, mood, platform, format, genre, audience, topic, theme, goal, objective, purpose, note, notes, description, keywords, tags, pacing, "
+    "language, date, author, by, version, category, speaker notes, sources, source, references, timing, time, time code, timecode, timestamp, voice direction, dauer, länge, ton und stil, stil, plattform, thema, ziel, "
+    "hinweis, durée, longueur, ton, plateforme, sujet, duración, estilo, tono, plataforma, tema, durata, lunghezza, stile, piattaforma, duração, tom",
+    Role.HASHTAGS: "hashtags, hashtag, suggested hashtags, хештеги, хэштеги, 标签 |",
+    Role.PART: "chorus, pre-chorus, refrain, strophe, hook, cta, call to action, call-to-action, opening hook, closing cta, outro, intro hook, main content, opening line, closing line, opening scene, closing scene, final scene, "
+    "handlungsaufforderung, aufhänger, einstieg, accroche, appel à l'action, gancho, llamada a la acción, llamado a la acción, invito all'azione, aggancio, "
+    "chamada para ação, chamada para a ação, хук, призыв к действию, 开场, 結尾 "
+    "| verse, bridge, stanza, intro, introduction, body, main body, main part, main point, opening, closing, conclusion, ending, end, summary, problem, the problem, solution, the solution, transition line, "
+    "takeaway, recap, beginning, middle, "
+    "einleitung, hauptteil, schluss, fazit, introducción, desarrollo, conclusión, cierre, introduzione, conclusione, chiusura, introdução, conclusão, "
+    "fermeture, développement, segment, section, part, beat, script, full script, video script, the script, final script, narration script, skript, drehbuch, guion, script vidéo",
+}
+
+
+def _spread() -> dict[str, tuple[Role, bool]]:
+    found: dict[str, tuple[Role, bool]] = {}
+    for role, labels in _LABELS.items():
+        sure, _, other = labels.partition("|")
+        for is_sure, names in ((True, sure), (False, other)):
+            for name in names.split(","):
+                if name.strip():
+                    found.setdefault(name.strip(), (role, is_sure))
+    return found
+
+
+_ROLES = _spread()
+# Before a colon: "Narrator (V.O.)", "VISUAL 2", "Scene 3 visual", "🎬 Hook [0-3s]".
+_LABEL = re.compile(r"^\s*(?P<label>[^\n:：|]{1,60}?)\s*[:：](?!//|\d\d)\s*(?P<rest>.*)$", re.DOTALL)
+_ASIDE = re.compile(r"\s*[(\[（【][^)\]）】]*[)\]）】]\s*")
+_NUMBERED = re.compile(r"^(?:scene|shot|slide|clip|szene|escena|scena|cena|scène)\s*\d+\s*|\s*#?\d+$")
+
+
+def split_label(line: str) -> tuple[str, str] | None:
+    """Return what stands before and after the first colon of a line, if that may be a label."""
+    found = _LABEL.match(line)
+    return (found["label"].strip(), found["rest"].strip()) if found else None
+
+
+def role_of(label: str) -> tuple[Role, bool] | None:
+    """Return the role of a label, and whether only scripts have it; None if it is not known."""
+    name = plain_label(label)
+    return _ROLES.get(name) or _ROLES.get(_NUMBERED.sub("", name).strip())
+
+
+def plain_label(label: str) -> str:
+    """Return a label in lower case without signs, asides and pictures around it."""
+    name = _ASIDE.sub(" ", label.casefold())
+    return " ".join(re.sub(r"^[^\w]+|[^\w.)]+$", "", name).split()).removesuffix(":")

@@ -1,0 +1,109 @@
+"""Lines as they were meant: wrapped ones are joined, words cut at line ends are made whole."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+
+import gruut_lang_en
+
+from studio.text.words.punctuation import SENTENCE_ENDS
+
+_LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "ft", "ﬆ": "st"}
+_LIGATURE = re.compile("[ﬀ-ﬆ]")
+_CUT = re.compile(r"(?P<first>[^\W\d_]{2,})[-‐¬]$")
+_CLOSERS = "\"'”’»)]“"  # noqa: RUF001
+# Text is wrapped at a width of at least this many characters; narrower lines are lines of their own.
+_NARROWEST = 38
+_WRAPPED_SHARE = 0.8
+# A column of print may be as narrow as this if words are cut at its line ends.
+_COLUMN = 18
+_AND = frozenset("and or und oder bzw et ou y o e ed en of i и или".split())  # noqa: SIM905, RUF001
+# A line at least this long whose sentence goes on in the next was wrapped.
+_GOES_ON = 32
+_VERSE_WIDTH, _FEWEST_VERSES = 60, 3
+
+
+def plain_letters(text: str) -> str:
+    """Replace the joined letters of printed pages ("ﬁ") by single ones."""
+    return _LIGATURE.sub(lambda found: _LIGATURES[found[0]], text)
+
+
+def is_wrapped(paragraphs: Sequence[Sequence[str]]) -> bool:
+    """Return whether the line ends of paragraphs are those of a page: wherever the next word had no room."""
+    lines = [line for paragraph in paragraphs for line in paragraph]
+    pairs = [pair for paragraph in paragraphs for pair in zip(paragraph, paragraph[1:], strict=False)]
+    if not pairs:
+        return False
+    # The last pair of a paragraph counts as well: only its last line may be short.
+    width = _usual_width(lines)
+    cut = sum(bool(_CUT.search(first)) and second[:1].islower() for first, second in pairs)
+    if width < (_COLUMN if cut else _NARROWEST):
+        return False
+    full = sum(len(first) + 1 + len(second.partition(" ")[0]) > width for first, second in pairs)
+    goes_on = sum(first[-1:] not in SENTENCE_ENDS and second[:1].islower() for first, second in pairs)
+    return full >= _WRAPPED_SHARE * len(pairs) and (len(pairs) > 2 or goes_on * 2 >= len(pairs))
+
+
+def _usual_width(lines: Sequence[str]) -> int:
+    """Return the width of a page by its lines: the longest, unless it is alone."""
+    lengths = sorted(map(len, lines))
+    return lengths[-2] if len(lengths) > 6 and lengths[-1] > 1.3 * lengths[-2] else lengths[-1]
+
+
+def join_lines(lines: Sequence[str], *, wrapped: bool) -> list[str]:
+    """Return lines with those joined that only a page's width has parted."""
+    joined: list[str] = []
+    for line in lines:
+        if joined and (cut := _joined_word(joined[-1], line)) is not None:
+            joined[-1] = cut
+        elif joined and (wrapped or _goes_on(joined[-1], line)):
+            joined[-1] = f"{joined[-1]} {line}"
+        else:
+            joined.append(line)
+    return joined
+
+
+def _goes_on(line: str, following: str) -> bool:
+    """Return whether a sentence plainly goes on in the next line although nothing else is wrapped."""
+    return len(line) >= _GOES_ON and line[-1:].isalnum() and following[:1].islower()
+
+
+def _joined_word(line: str, following: str) -> str | None:
+    """Return two lines with the word that was cut between them made whole, if one was."""
+    cut = _CUT.search(line)
+    rest = re.match(r"[^\W\d_]+", following)
+    if cut is None or rest is None or not following[:1].islower() or rest[0].casefold() in _AND:
+        return None
+    keeps = _is_known(cut["first"]) and _is_known(rest[0]) and not _is_known(cut["first"] + rest[0])
+    return f"{line[:-1]}{'-' if keeps else ''}{following}"
+
+
+@cache
+def _is_known(word: str) -> bool:
+    """Return whether the English lexicon has a word."""
+    found = _lexicon().execute("SELECT 1 FROM word_phonemes WHERE word = ? LIMIT 1", (word.lower(),))
+    return found.fetchone() is not None
+
+
+@cache
+def _lexicon() -> sqlite3.Connection:
+    file = Path(gruut_lang_en.get_lang_dir()) / "lexicon.db"
+    return sqlite3.connect(f"{file.as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+
+
+def are_verses(paragraphs: Sequence[Sequence[str]]) -> bool:
+    """Return whether lines are those of a poem or a song: short, many, and few of them end a sentence."""
+    lines = [line for paragraph in paragraphs if len(paragraph) > 1 for line in paragraph]
+    if len(lines) < _FEWEST_VERSES or max(map(len, lines)) > _VERSE_WIDTH:
+        return False
+    if any(line.endswith(":") for line in lines) or sum(line[:1].isdigit() for line in lines) * 5 > len(lines):
+        return False
+    if max(map(len, paragraphs)) < _FEWEST_VERSES and any(line[:1].islower() for line in lines):
+        return False
+    ended = sum(line.rstrip(_CLOSERS)[-1:] in {*SENTENCE_ENDS} for line in lines)
+    is_long = sum(len(line.split()) > 2 for line in lines)
+    return ended * 2 <= len(lines) and is_long * 2 >= len(lines)

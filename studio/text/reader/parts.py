@@ -1,0 +1,197 @@
+"""Markdown as parts: headings, paragraphs, list items, table rows, pictures, with their lines of plain words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+_BULLET = re.compile(r"^(\s*)[•‣◦▪▫●○■□◆◇►▶➤➢✓✔✗✘‧∙·⁃–—]\s+(?=\S)", re.MULTILINE)  # noqa: RUF001
+# A year at the start of a line is no number of a list.
+_YEAR = re.compile(r"^(\s*\d{3,9})([.)]\s)", re.MULTILINE)
+# Asterisks within a word are signs of its own: "2*3*4", "f**k".
+_WITHIN_WORD = re.compile(r"(?<=[^\W_])\*+(?=[^\W_])")
+_OPENED = re.compile(r"(?<!\w)\*+(?=\w)[^*\s]*$")
+# After a list's item, a line that is not indented and begins a sentence of its own is not part of the item.
+_LAZY = re.compile(r"^([ \t]*(?:[-+*]|\d{1,2}[.)])[ \t]+\S[^\n]*)\n(?=(?![-+*]\s|\d+[.)]\s|[#>|])[^\Wa-z_])", re.MULTILINE)
+# Headings of wikis, underlined headings, and their links and bold letters.
+_WIKI_HEADING = re.compile(r"^\s*(={2,6})\s*(\S.*?)\s*\1\s*$", re.MULTILINE)
+_UNDERLINED = re.compile(r"^(?P<line>[^\n]{1,80})\n(?:={3,}|(?P<dashes>-{3,}))[ \t]*$", re.MULTILINE)
+_WIKI_LINK = re.compile(r"\[\[(?:[^\]|\n]*\|)?([^\]\n]+)\]\]")
+_BBCODE = re.compile(r"\[/?(?:b|i|u|s|url|img|quote|code|color|size|center|list|\*)(?:=[^\]\n]*)?\]", re.IGNORECASE)
+_FOOTNOTES = re.compile(r"[ \t]*\[\^[^\]\s]{1,20}\](?::.*$)?|[ \t]*\[(?:\d{1,3}(?:\s*[,–-]\s*\d{1,3})*|citation needed|edit|sic|clarification needed)\](?![(:])", re.MULTILINE)  # noqa: RUF001
+_ENDS = ".!?…:;,"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """One block of Markdown.
+
+    `kind` is one of "heading", "paragraph", "item", "row", "picture", "code", "rule". `lines` are its lines as plain
+    words, for a row its cells. `number` is a list item's, `is_strong` is true if all of it is in bold or italic
+    letters, `starts` if an empty line or the like precedes it. `is_head` marks the first row of a table.
+    """
+
+    kind: str
+    lines: tuple[str, ...] = ()
+    level: int = 0
+    number: str = ""
+    is_strong: bool = False
+    is_italic: bool = False
+    is_head: bool = False
+    starts: bool = True
+
+
+def read_markdown(text: str) -> list[Part]:
+    """Read a text as Markdown; ordinary prose comes out as paragraphs with its lines."""
+    text = _BULLET.sub(r"\1- ", text)
+    text = _YEAR.sub(r"\1\\\2", text)
+    text = _WIKI_HEADING.sub(lambda found: f"\n{'#' * (len(found[1]) - 1)} {found[2]}\n", text)
+    text = _UNDERLINED.sub(_underlined, text)
+    text = _BBCODE.sub("", _WIKI_LINK.sub(r"\1", text).replace("'''", ""))
+    text = _FOOTNOTES.sub("", text)
+    text = _LAZY.sub(r"\1\n\n", text)
+    text = "\n".join(map(_keep_asterisks, text.split("\n")))
+    return list(_single_items(list(_parts(_reader().parse(_with_tables(text))))))
+
+
+@cache
+def _reader() -> MarkdownIt:
+    reader = MarkdownIt("commonmark", {"html": False})
+    # Indented prose is no code, and a line under a paragraph separates.
+    return reader.enable(["table", "strikethrough"]).disable(["code", "lheading"])
+
+
+def _underlined(found: re.Match[str]) -> str:
+    line = found["line"].strip()
+    # Dashes under a sentence only separate.
+    if found["dashes"] and (line[-1:] in _ENDS or len(line) > 60 or line.startswith(("-", "*", "#", ">", "|"))):
+        return f"{line}\n\n---\n"
+    return f"\n# {line.lstrip('# ')}\n"
+
+
+def _keep_asterisks(line: str) -> str:
+    """Escape asterisks within words, unless they end what others before have opened."""
+    def escaped(found: re.Match[str]) -> str:
+        if _OPENED.search(line[: found.start()]) or line[: found.start()].count(found[0]) % 2:
+            return found[0]
+        return found[0].replace("*", r"\*")
+
+    return _WITHIN_WORD.sub(escaped, line)
+
+
+def _with_tables(text: str) -> str:
+    """Write rows that a table program has copied, with tabs between their cells, as a table of Markdown."""
+    lines = text.split("\n")
+    written: list[str] = []
+    at = 0
+    while at < len(lines):
+        end = at
+        while end < len(lines) and "\t" in lines[end].strip() and not lines[end].startswith("\t"):
+            end += 1
+        cells = [[cell.strip() for cell in line.strip().split("\t")] for line in lines[at:end]]
+        if len(cells) > 1 and len({len(row) for row in cells}) == 1:
+            rows = [f"| {' | '.join(cell.replace('|', ' ') for cell in row)} |" for row in cells]
+            written += ["", rows[0], "|" + " --- |" * len(cells[0]), *rows[1:], ""]
+            at = end
+        else:
+            written.append(lines[at])
+            at += 1
+    return "\n".join(written)
+
+
+def _parts(tokens: Sequence[Token]) -> Iterator[Part]:
+    lists: list[str] = []
+    cells: list[str] = []
+    in_item = in_head = had_row = False
+    number, heading, last_line = "", 0, -1
+    for token in tokens:
+        opened = token.map[0] if token.map else last_line
+        if token.type == "heading_open":
+            heading = int(token.tag[1:])
+        elif token.type == "heading_close":
+            heading = 0
+        elif token.type in ("bullet_list_open", "ordered_list_open"):
+            lists.append(token.type)
+        elif token.type in ("bullet_list_close", "ordered_list_close"):
+            lists.pop()
+        elif token.type == "list_item_open":
+            in_item, number = True, f"{token.info}{token.markup}" if lists[-1][0] == "o" else ""
+        elif token.type == "thead_open":
+            in_head, had_row = True, False
+        elif token.type == "tr_close":
+            yield Part(kind="row", lines=tuple(cells), is_head=in_head, starts=in_head or not had_row)
+            cells, in_head, had_row = [], False, True
+        elif token.type == "fence":
+            yield Part(kind="code", lines=tuple(token.content.strip().split("\n")))
+        elif token.type == "hr":
+            yield Part(kind="rule")
+        elif token.type == "inline" and token.level and _is_cell(token, tokens):
+            cells.append(" ".join(_words(token)[0]))
+        elif token.type == "inline":
+            kind = "heading" if heading else "item" if lists and in_item else "paragraph"
+            yield from _inline_parts(token, Part(kind=kind, level=heading, number=number, starts=opened > last_line))
+            in_item, number = bool(lists) and in_item, ""
+        last_line = max(last_line, token.map[1] if token.map else last_line) if token.type == "inline" else last_line
+
+
+def _is_cell(token: Token, tokens: Sequence[Token]) -> bool:
+    before = tokens[tokens.index(token) - 1].type
+    return before in ("td_open", "th_open")
+
+
+def _inline_parts(token: Token, part: Part) -> Iterator[Part]:
+    lines, pictures = _words(token)
+    for alt in pictures:
+        yield Part(kind="picture", lines=(alt,))
+    if any(line.strip() for line in lines):
+        strong, italic = _emphasis(token)
+        yield replace(part, lines=tuple(lines), is_strong=strong, is_italic=italic)
+
+
+def _words(token: Token) -> tuple[list[str], list[str]]:
+    """Return the lines of an inline token as plain words, and what its pictures show."""
+    text, pictures, struck = "", [], 0
+    for child in token.children or []:
+        if child.type == "s_open":
+            struck += 1
+        elif child.type == "s_close":
+            struck -= 1
+        elif child.type == "image":
+            pictures.append(child.content)
+        elif child.type in ("softbreak", "hardbreak"):
+            text += "\n"
+        elif not struck and child.type in ("text", "code_inline", "text_special"):
+            text += child.content
+    lines = [" ".join(re.sub(r"(?<!\w)[*_]{2,3}(?=\w)|(?<=\w)\*{2,3}(?!\w)", "", line).split()) for line in text.split("\n")]
+    return [line for line in lines if line], pictures
+
+
+def _emphasis(token: Token) -> tuple[bool, bool]:
+    """Return whether all words of an inline token are bold, and whether all are italic."""
+    depth = {"strong": 0, "em": 0}
+    all_of = {"strong": True, "em": True}
+    for child in token.children or []:
+        name, _, side = child.type.rpartition("_")
+        if name in depth:
+            depth[name] += 1 if side == "open" else -1
+        elif child.content.strip(" :.–—-"):
+            for one, open_now in depth.items():
+                all_of[one] = all_of[one] and open_now > 0
+    return all_of["strong"], all_of["em"]
+
+
+def _single_items(parts: list[Part]) -> Iterator[Part]:
+    """Yield parts; a numbered line alone that is not the first of a list is a sentence: "3. Oktober 1990"."""
+    for index, part in enumerate(parts):
+        beside = [*parts[max(0, index - 1) : index], *parts[index + 1 : index + 2]]
+        alone = part.kind == "item" and part.number and not any(one.kind == "item" and one.number for one in beside)
+        if alone and not part.number.startswith("1.") and not part.number.startswith("1)"):
+            first, *others = part.lines
+            yield replace(part, kind="paragraph", lines=(f"{part.number} {first}", *others), number="")
+        else:
+            yield part

@@ -1,0 +1,83 @@
+"""The reader of pasted texts: from what somebody has copied to what a film is made of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from studio.text.reader.director import Director
+from studio.text.reader.document import Block, Document, Kind
+from studio.text.reader.html import is_html, to_markdown
+from studio.text.reader.labels import role_of
+from studio.text.reader.lines import is_wrapped, join_lines, plain_letters
+from studio.text.reader.parts import read_markdown
+from studio.text.reader.records import read_record
+from studio.text.reader.source import lines_of
+from studio.text.reader.subtitles import is_subtitles, read_subtitles, read_transcript
+from studio.text.words.writing import tidy, without_partings
+
+
+def read_text(pasted: str) -> Document:
+    """Read a text as it was pasted: Markdown, HTML, a script, subtitles, a poem, prose.
+
+    If nothing of it would be spoken, it is read as it stands.
+    """
+    text = plain_letters(tidy(pasted)).strip()
+    if is_subtitles(text):
+        text = read_subtitles(text)
+    text = read_transcript(text) or text
+    text = read_record(text)
+    if is_html(text):
+        text = to_markdown(text)
+    director = Director(lines_of(read_markdown(text)))
+    blocks = director.read()
+    if not director.is_screenplay:
+        blocks = list(_with_spoken_scenes(blocks))
+    if not any(block.is_spoken for block in blocks):
+        return as_it_stands(pasted)
+    return Document(blocks=tuple(blocks), title=director.title or _first_heading(blocks))
+
+
+def as_it_stands(text: str) -> Document:
+    """Return a text of which every word is spoken; only lines that a page's width parted are joined."""
+    paragraphs = [
+        [" ".join(line.split()) for line in paragraph.split("\n") if line.strip()]
+        for paragraph in re.split(r"\n\s*\n", without_partings(tidy(text)).strip())
+    ]
+    wrapped = is_wrapped([lines for lines in paragraphs if len(lines) > 1])
+    return Document(
+        blocks=tuple(
+            Block(kind=Kind.PARAGRAPH, text=line, starts=index == 0)
+            for lines in paragraphs
+            for index, line in enumerate(join_lines(lines, wrapped=wrapped) if wrapped else lines)
+        )
+    )
+
+
+def _with_spoken_scenes(blocks: Sequence[Block]) -> Iterator[Block]:
+    """Yield blocks; the name of a scene in which nothing else is spoken is what is spoken in it."""
+    for index, block in enumerate(blocks):
+        yield block
+        if block.kind != Kind.SCENE or not block.text:
+            continue
+        within = _until_next_scene(blocks[index + 1 :])
+        if not any(one.is_spoken for one in within) and role_of(block.text) is None:
+            yield Block(kind=Kind.PARAGRAPH, text=block.text, starts=True)
+
+
+def _until_next_scene(blocks: Sequence[Block]) -> list[Block]:
+    found: list[Block] = []
+    for block in blocks:
+        if block.kind in (Kind.SCENE, Kind.HEADING):
+            break
+        found.append(block)
+    return found
+
+
+def _first_heading(blocks: Sequence[Block]) -> str:
+    """Return the heading that stands over the whole text, or the first one if it comes before other words."""
+    spoken = [block for block in blocks if block.is_spoken]
+    first = spoken[0]
+    if first.kind != Kind.HEADING:
+        return ""
+    return first.text

@@ -1,0 +1,124 @@
+"""Texts that programs write: JSON, front matter, heads of letters; as lines with labels."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from studio.text.reader.labels import Role, role_of
+
+_FENCED = re.compile(r"^```(?:json)?\s*\n(.*)\n```\s*$", re.DOTALL)
+_FRONT = re.compile(r"\A---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
+_FIELD = re.compile(r"^[A-Za-z_][\w -]{0,40}:(?:\s|$)")
+_MAIL_FIELD = re.compile(
+    r"^(?P<name>from|to|cc|bcc|date|sent|subject|reply-to|von|an|gesendet|betreff|de|à|objet|para|asunto|enviado|da|a|oggetto|assunto)\s*:\s*(?P<value>.*)$", re.IGNORECASE
+)
+_SUBJECTS = frozenset("subject betreff objet asunto oggetto assunto".split())  # noqa: SIM905
+# Keys of chat models' JSON besides the labels of scripts.
+_KEYS = {
+    "narration_text": Role.NARRATION, "voiceover_text": Role.NARRATION, "voice_over_text": Role.NARRATION, "content": Role.NARRATION, "line": Role.NARRATION,
+    "image_description": Role.PICTURE, "visual_description": Role.PICTURE, "scene_description": Role.PICTURE, "video_title": Role.TITLE,
+}  # fmt: skip
+
+# The label in words of what a key says.
+_WRITTEN = {
+    Role.NARRATION: "Narrator",
+    Role.PICTURE: "Visual",
+    Role.TITLE: "Title",
+    Role.HASHTAGS: "Hashtags",
+    Role.SOUND: "SFX",
+    Role.SCREEN: "On-screen text",
+    Role.ABOUT: "Production notes",
+}
+
+
+def read_record(text: str) -> str:
+    """Return a text as lines with labels if it is JSON or has a head that programs write; else as it is."""
+    if (told := _read_json(text)) is not None:
+        return told
+    return _without_mail_head(_without_front(text))
+
+
+def _read_json(text: str) -> str | None:
+    bare = text.strip()
+    fenced = _FENCED.match(bare)
+    bare = fenced[1].strip() if fenced else bare
+    if not (bare.startswith(("{", "[")) and bare.endswith(("}", "]"))):
+        return None
+    try:
+        found = json.loads(bare, strict=False)
+    except (ValueError, RecursionError):
+        return None
+    if not isinstance(found, dict | list) or not found:
+        return None
+    is_script = bool(_roles(found) & {Role.NARRATION, Role.PICTURE})
+    lines = list(_tell(found) if is_script else _list(found))
+    return "\n".join(lines) if any(lines) else None
+
+
+def _roles(value: Any) -> set[Role]:
+    """Return the roles of all keys in a value of JSON."""
+    if isinstance(value, dict):
+        own = {role for key in value if (role := _role(str(key)))}
+        return own.union(*map(_roles, value.values()))
+    return set().union(*map(_roles, value)) if isinstance(value, list) else set()
+
+
+def _tell(value: Any, key: str = "") -> Iterator[str]:
+    """Yield the words in a script that is JSON, with its keys as labels."""
+    if isinstance(value, dict):
+        if {_role(str(name)) for name in value} & {Role.NARRATION, Role.PICTURE}:
+            yield "\n[Scene 1]\n"
+        for name, one in value.items():
+            yield from _tell(one, str(name))
+    elif isinstance(value, list):
+        for one in value:
+            yield from _tell(one, key)
+    elif isinstance(value, str) and value.strip():
+        role = _role(key)
+        yield f"{_WRITTEN[role]}: {' '.join(value.split())}\n" if role in _WRITTEN else " ".join(value.split()) + "\n"
+
+
+def _list(value: Any, key: str = "") -> Iterator[str]:
+    """Yield all values of any other JSON, each with its key."""
+    if isinstance(value, dict):
+        for name, one in value.items():
+            yield from _list(one, str(name))
+    elif isinstance(value, list):
+        for one in value:
+            yield from _list(one, key)
+    elif value not in (None, ""):
+        label = re.sub(r"[_-]+", " ", key).strip()
+        yield f"- {label}: {value}" if label else f"- {value}"
+
+
+def _role(key: str) -> Role | None:
+    name = key.lower()
+    found = role_of(re.sub(r"[_-]+", " ", re.sub(r"(?<=[a-z])(?=[A-Z])", " ", key)))
+    return _KEYS.get(name) or (found[0] if found else None)
+
+
+def _without_front(text: str) -> str:
+    """Replace front matter (title, tags …) by the title alone."""
+    found = _FRONT.match(text.lstrip())
+    if found is None or not all(_FIELD.match(line) or line[:1] in " -\t#" for line in found[1].split("\n") if line):
+        return text
+    title = re.search(r"^title:\s*[\"']?(.+?)[\"']?\s*$", found[1], re.MULTILINE | re.IGNORECASE)
+    rest = text.lstrip()[found.end() :]
+    return f"Title: {title[1]}\n\n{rest}" if title else rest
+
+
+def _without_mail_head(text: str) -> str:
+    """Replace the head of a letter by its subject."""
+    lines = text.lstrip().split("\n")
+    head = 0
+    while head < len(lines) and _MAIL_FIELD.match(lines[head]):
+        head += 1
+    fields = {found["name"].lower(): found["value"] for line in lines[:head] if (found := _MAIL_FIELD.match(line))}
+    subjects = [value for name, value in fields.items() if name in _SUBJECTS and value.strip()]
+    if head < 2 or not (subjects or any("@" in value for value in fields.values())):
+        return text
+    rest = "\n".join(lines[head:])
+    return f"Title: {subjects[0]}\n\n{rest}" if subjects else rest

@@ -1,0 +1,219 @@
+"""The lines of a pasted text, with what its marks say of each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from studio.text.reader.brackets import BRACKETED, read_scene
+from studio.text.reader.labels import Role, role_of, split_label
+from studio.text.reader.lines import are_verses, is_wrapped, join_lines
+from studio.text.reader.parts import Part
+from studio.text.reader.times import counts_from_start, has_times
+from studio.text.words.punctuation import SENTENCE_ENDS
+
+# Longest plain lines that may be headings, in characters and words.
+_LONGEST_HEADING, _MOST_WORDS = 64, 10
+_SLUG = re.compile(r"^(?:INT|EXT|INT\.?/EXT|I/E)[. ]")
+_CLOSERS = "\"'”’»)]*_ "  # noqa: RUF001
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One line of a text.
+
+    `kind` is one of "heading", "paragraph", "item", "line" (of a list without marks), "verse", "row", "picture", "code", "rule"; `cells` are a row's,
+    `head` those of the row that names its columns.
+    """
+
+    kind: str
+    text: str
+    level: int = 0
+    is_strong: bool = False
+    is_italic: bool = False
+    starts: bool = True
+    cells: tuple[str, ...] = ()
+    head: tuple[str, ...] = ()
+
+
+def lines_of(parts: Sequence[Part]) -> list[Line]:
+    """Return the lines of parts, as they were meant: joined where only a page's width parted them."""
+    many = [part.lines for part in parts if part.kind in ("paragraph", "item") and len(part.lines) > 1]
+    labelled = any(split_label(line) and role_of(split_label(line)[0]) for lines in many for line in lines)  # type: ignore[index]
+    wrapped = is_wrapped(many)
+    verses = not wrapped and not labelled and are_verses([one.lines for one in parts if one.kind == "paragraph"])
+    lines: list[Line] = []
+    head: tuple[str, ...] = ()
+    for part in parts:
+        if part.kind == "row":
+            head = part.lines if part.is_head else head
+            lines.append(Line(kind="row", text="", cells=part.lines, head=() if part.is_head else head))
+        elif part.kind in ("paragraph", "item") and part.lines:
+            lines += _lines_of(part, wrapped=wrapped, verses=verses)
+        else:
+            lines.append(Line(kind=part.kind, text=" ".join(part.lines), level=part.level, starts=part.starts))
+    return _with_headings(lines)
+
+
+def _lines_of(part: Part, *, wrapped: bool, verses: bool) -> list[Line]:
+    whole: list[str] = []
+    for group in _groups(part.lines):
+        whole += join_lines(group, wrapped=wrapped)
+    is_verse = verses and len(part.lines) > 1 and part.kind == "paragraph"
+    first = Line(kind="verse" if is_verse else part.kind, text="", is_strong=part.is_strong, is_italic=part.is_italic)
+    lines = [replace(first, text=line, starts=part.starts and index == 0) for index, line in enumerate(whole)]
+    if part.number:
+        lines[0] = replace(lines[0], text=f"{part.number} {lines[0].text}")
+    if part.kind == "item" or is_verse or len(lines) == 1:
+        return lines
+    # A line that ends no sentence, among others, is one of a list.
+    return [line if _ends(line.text) or split_label(line.text) else replace(line, kind="line") for line in lines]
+
+
+def _groups(lines: Sequence[str]) -> list[list[str]]:
+    """Part lines before those that begin something of their own: labels, scenes, brackets."""
+    groups: list[list[str]] = [[]]
+    for line in lines:
+        if groups[-1] and (_begins(line) or _is_note(groups[-1][-1])):
+            groups.append([])
+        groups[-1].append(line)
+    return groups
+
+
+def _begins(line: str) -> bool:
+    label = split_label(line)
+    return bool(label and (role_of(label[0]) or _may_speak(label[0]))) or read_scene(line) is not None or _is_note(line) or has_times(line)
+
+
+def _is_note(line: str) -> bool:
+    return bool(BRACKETED.fullmatch(line.strip(" *_")))
+
+
+def _ends(line: str) -> bool:
+    return line.rstrip(_CLOSERS)[-1:] in {*SENTENCE_ENDS, ":", ";", ",", "—", "–", "-"}  # noqa: RUF001
+
+
+def _with_headings(lines: list[Line]) -> list[Line]:
+    """Find the headings of a text without marks: short lines that end no sentence, before those that do."""
+    found: list[Line] = []
+    for index in range(len(lines) - 1, -1, -1):
+        line = lines[index]
+        # A heading may stand over another one, but only at the beginning.
+        is_first = index == 0 and bool(found) and found[0].kind == "heading" and _may_be_heading(line)
+        is_heading = bool(found) and (is_first or _is_heading(line, found[0]))
+        found.insert(0, replace(line, kind="heading", level=line.level or 2) if is_heading else line)
+    return _without_lists_of_headings(found)
+
+
+def _is_heading(line: Line, following: Line) -> bool:
+    text = line.text.strip()
+    if not _may_be_heading(line):
+        return False
+    if line.is_strong and line.starts and (following.starts or len(text.split()) > 1 or following.kind == "item"):
+        return line.kind == "paragraph" and not text.endswith((",", ";"))
+    if text.endswith((":", "：")):
+        return line.starts and len(text.split()) <= 3 and following.kind in ("item", "line")
+    return not _ends(text) and not text[0].islower() and _is_body(following, text)
+
+
+def _may_be_heading(line: Line) -> bool:
+    text = line.text.strip()
+    if line.kind not in ("paragraph", "line") or len(text) > _LONGEST_HEADING or len(text.split()) > _MOST_WORDS:
+        return False
+    is_label = split_label(text) is not None and not text.endswith(":")
+    return not (is_label or _is_note(text) or _ends(text) and not text.endswith((":", "："))) and bool(re.search(r"[^\W\d_]", text))
+
+
+def _is_body(line: Line, heading: str) -> bool:
+    """Return whether a line is what a heading stands over."""
+    if line.kind == "item":
+        return True
+    is_sentence = line.kind == "paragraph" and _ends(line.text) and len(line.text.split()) > 3
+    return is_sentence and (len(line.text) > len(heading))
+
+
+def _without_lists_of_headings(lines: list[Line]) -> list[Line]:
+    """Keep a line as heading only where headings are fewer than what stands below them."""
+    found = sum(line.kind == "heading" and not line.is_strong and line.level == 2 for line in lines)
+    below = sum(line.kind in ("paragraph", "item", "verse") for line in lines)
+    return lines if found <= below else lines
+
+
+def _may_speak(label: str) -> bool:
+    """Return whether a label may be the name of somebody who speaks."""
+    words = label.strip("*_ ").split()
+    name = re.sub(r"\s*\([^)]*\)", "", " ".join(words)).strip()
+    if not name or len(name) > 28 or not 1 <= len(name.split()) <= 4 or not name[0].isalpha() or name[0].islower():
+        return False
+    return not re.search(r"[,;!?\"“”]|\d{3,}|\.\s", name)
+
+
+_SPOKEN_TO = re.compile(
+    r"\b(?:i|i'm|i've|i'll|me|my|you|you're|your|we|we're|us|our|let's|ich|du|wir|ihr|sie|mir|dir|mich|dich|je|j'|tu|vous|nous|moi|toi|yo|tú|usted|me|te|nos|io|noi|voi|mi|ti|eu|você|nós|ja|nein|oui|non|sí|no|yes|hello|hi|hallo|bonjour|hola|ciao|olá|я|ты|мы|вы|мне|тебе|да|нет)\b",
+    re.IGNORECASE,
+)
+# Words before a colon that name a field, a step, a day: what follows them is not said by anybody.
+_FIELDS = re.compile(
+    r"^(?:steps?|tips?|days?|weeks?|months?|years?|rules?|reasons?|facts?|myths?|myth|fact|chapters?|lessons?|parts?|numbers?|phases?|pros?|cons?|options?|examples?|ingredients?|price|size|location|address|phone|"
+    r"schritt|tipp|tag|woche|regel|grund|kapitel|teil|étape|jour|conseil|paso|día|consejo|passo|giorno|consiglio|dia|dica|шаг|день|совет)\b(?:\s*(?:#|no\.?)?\s*\d+)?$",
+    re.IGNORECASE,
+)
+
+
+def speakers_of(lines: Sequence[Line]) -> frozenset[str]:
+    """Return the names of those who speak in a text: labels that come again, or stand before what is said to somebody."""
+    said: dict[str, list[str]] = {}
+    for line in lines:
+        label = split_label(line.text)
+        if label is None or line.kind == "row" or not _may_speak(label[0]) or not label[1]:
+            continue
+        role = role_of(label[0])
+        if (role and (role[1] or role[0] != Role.NARRATION)) or _FIELDS.match(label[0].strip("*_ ")):
+            continue
+        said.setdefault(name_of(label[0]), []).append(label[1])
+    texts = [text for found in said.values() for text in found]
+    spoken = sum(bool(_SPOKEN_TO.search(text) or text.rstrip(_CLOSERS)[-1:] in {*"?!？！"}) for text in texts)  # noqa: RUF001
+    again = any(len(found) > 1 for found in said.values())
+    if len(texts) < 2 or (len(said) == 1 and not again):
+        return frozenset()
+    if spoken * 2 >= len(texts) or (again and len(said) > 1 and len(texts) > len(said) + 1):
+        return frozenset(said)
+    return frozenset()
+
+
+def name_of(label: str) -> str:
+    """Return the name in a speaker's label: "ANNA (whispering)" is "Anna"."""
+    name = re.sub(r"\s*[(\[][^)\]]*[)\]]", "", label.strip("*_ ")).strip()
+    return name.title() if name.isupper() and len(name) > 2 else name
+
+
+def is_script(lines: Sequence[Line]) -> bool:
+    """Return whether lines are a script, with notes for those who make a film of it."""
+    sure = likely = 0
+    for line in lines:
+        text = line.text.strip(" *_")
+        label = split_label(text)
+        role = role_of(label[0]) if label else None
+        heads = [role_of(cell) for cell in line.cells] if not line.head else []
+        bare = role_of(text) if line.kind == "heading" or line.is_strong or _is_note(text) else None
+        sure += bool(role and role[1] and role[0] not in (Role.HASHTAGS, Role.PART)) + bool(_SLUG.match(text))
+        sure += sum(bool(head and head[0] in (Role.NARRATION, Role.PICTURE)) for head in heads) > 1
+        sure += bool(bare and bare[1])
+        sure += (role is not None and role[0] == Role.PART and role[1])
+        likely += read_scene(text) is not None or (has_times(text) and (line.kind == "heading" or line.is_strong or "[" in text or "(" in text))
+        likely += bool(role and not role[1]) and role is not None and role[0] != Role.TITLE
+    return sure > 0 or likely > 1 or _is_first_scene(lines)
+
+
+def _is_first_scene(lines: Sequence[Line]) -> bool:
+    """Return whether a heading or brackets name a scene."""
+    return any(
+        read_scene(line.text) is not None and (line.kind == "heading" or line.is_strong or _is_note(line.text))
+        for line in lines
+    )
+
+
+def has_clocks(lines: Sequence[Line]) -> bool:
+    """Return whether lines begin with the times of a recording."""
+    return counts_from_start([line.text for line in lines])

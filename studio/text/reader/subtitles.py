@@ -1,0 +1,103 @@
+"""Subtitles and transcripts with times, as the sentences that they were cut from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+_TIMING = re.compile(
+    r"^\s*(?P<start>(?:\d{1,2}:)?\d{1,2}:\d{2}(?:[.,:]\d{1,3})?)\s*(?:-->|->|,)\s*(?P<end>(?:\d{1,2}:)?\d{1,2}:\d{2}(?:[.,:]\d{1,3})?)(?:\s+\S+:\S+)*\s*$"
+)
+_ONE_LINE = re.compile(r"^\s*(?:\d+\s+)?(?P<timing>[\d:.,]+\s*-->\s*[\d:.,]+)\s+(?P<words>\S.*)$")
+# A player's transcript: a time alone on its line, before or after the words.
+_CLOCK = re.compile(r"^\s*[\[(]?(?P<start>(?:\d{1,2}:)?\d{1,2}:\d{2})[\])]?\s*$")
+_HEADS = re.compile(r"^\s*(?:WEBVTT\b.*|NOTE\b.*|STYLE\s*|REGION\b.*|Kind:.*|Language:.*|X-TIMESTAMP-MAP.*)$")
+_MARKS = re.compile(r"</?(?:[ibu]|c|v|lang|ruby|rt|font)(?:[. ][^<>]*)?>|<[\d:.]+>|\{\\[^{}]*\}|\{[yY]:[^{}]*\}")
+_VOICE = re.compile(r"<v(?:\.[^ >]*)? ([^<>]+)>")
+_ARROWS = re.compile(r"^\s*(?:>{2,3}|&gt;&gt;)\s*")
+# Between two subtitles with more silence than this, in seconds, a paragraph ends.
+_PAUSE = 2.0
+_FEWEST = 2
+_SAID_AT = re.compile(r"^\s*[\[(]?(?:\d{1,2}:)?\d{1,2}:\d{2}[\])]?\s+(?P<words>\S.*)$")
+
+
+def is_subtitles(text: str) -> bool:
+    """Return whether a text has timings of subtitles, or times alone on many of its lines."""
+    lines = [line for line in text.split("\n") if line.strip()]
+    timings = sum(bool(_TIMING.match(line) or _ONE_LINE.match(line)) for line in lines)
+    clocks = sum(bool(_CLOCK.match(line)) for line in lines)
+    return (timings > 0 and "-->" in text) or (clocks >= _FEWEST and clocks * 3 >= len(lines) and clocks > 2)
+
+
+def read_transcript(text: str) -> str | None:
+    """Return the words of a transcript in which a time stands before each line; None if a text is something else."""
+    lines = [line for line in text.split("\n") if line.strip()]
+    said = [found["words"] for line in lines if (found := _SAID_AT.match(line))]
+    # Notes of a script have times too, but its words end sentences, and its labels have colons.
+    goes_on = sum(words[:1].islower() for words in said[1:])
+    if len(said) < len(lines) or len(said) <= _FEWEST or goes_on * 2 < len(said) - 1:
+        return None
+    return "\n".join(f"{words}" for words in said) if goes_on < len(said) - 1 else " ".join(said)
+
+
+def read_subtitles(text: str) -> str:
+    """Return the words of subtitles: one line for each paragraph; speakers stand before a colon."""
+    paragraphs: list[list[str]] = [[]]
+    until, before = 0.0, ""
+    for start, end, words in _cues(text):
+        if words == before:
+            until = end
+            continue
+        speaks_anew = re.match(r"\s*[-–—]\s+\S|[A-ZÄÖÜ][\w .]{0,20}:\s", words)
+        if paragraphs[-1] and (start - until > _PAUSE or speaks_anew):
+            paragraphs.append([])
+        paragraphs[-1].append(re.sub(r"^\s*[-–—]\s+", "", words))
+        until, before = end, words
+    return "\n\n".join(" ".join(" ".join(words).split()) for words in paragraphs if words)
+
+
+def _cues(text: str) -> Iterator[tuple[float, float, str]]:
+    """Yield each subtitle: its start and end in seconds, and its words."""
+    start = end = 0.0
+    words: list[str] = []
+    lines = text.split("\n")
+    for index, line in enumerate(lines):
+        timing = _TIMING.match(line) or _CLOCK.match(line)
+        one = _ONE_LINE.match(line)
+        if one:
+            timing, line = _TIMING.match(one["timing"]), one["words"]
+        if timing:
+            if words:
+                yield start, end, " ".join(words)
+                words = []
+            start = _seconds(timing["start"])
+            # A time alone tells no end: nothing is known of silence then.
+            end = _seconds(timing["end"]) if "end" in timing.groupdict() else float("inf")
+            if not one:
+                continue
+        if _is_mark(line, lines[index + 1 : index + 2]):
+            continue
+        # What two speakers say in one subtitle stands on two lines.
+        if words and re.match(r"\s*[-–—]\s", line):
+            yield start, end, " ".join(words)
+            words = []
+        words += _plain(line, words)
+    if words:
+        yield start, end, " ".join(words)
+
+
+def _is_mark(line: str, following: list[str]) -> bool:
+    """Return whether a line is no subtitle: empty, a head, or the number of the next one."""
+    is_number = line.strip().isdecimal() and bool(following) and bool(_TIMING.match(following[0]))
+    return not line.strip() or is_number or bool(_HEADS.match(line))
+
+
+def _plain(line: str, before: list[str]) -> list[str]:
+    voiced = _VOICE.sub(lambda voice: f"{voice[1].strip()}: ", line)
+    plain = " ".join(_ARROWS.sub("", _MARKS.sub("", voiced)).split())
+    return [plain] if plain and plain not in before else []
+
+
+def _seconds(clock: str) -> float:
+    parts = re.split(r":", clock.replace(",", "."))
+    return sum(float(part) * 60**power for power, part in enumerate(reversed(parts[:3])))
