@@ -23,18 +23,31 @@ from generator.forms.appearance import (
 from generator.forms.fields import LineField, SpokenText
 from generator.forms.music import MUSIC_CHOICES, NO_FILE, SoundFile
 from generator.forms.rendering import Cards, LongText, Toggle
+from generator.forms.understanding import UNDERSTOOD, Understanding
 from generator.models import Generation, User
 from generator.models.allowance import Allowance, Enqueue, OverQuotaError, allowance_of
 from generator.models.generation import MAX_TEXT, MIN_TEXT
-from generator.providers.factory import get_voices, has_service, main_unspoken_language
+from generator.providers.factory import can_speak, get_voices, has_service, main_unspoken_language
 from generator.web.estimates import LEAST_SCENES, making_times
 from generator.web.letters import can_be_drawn
-from studio.speech.voices import name_language
+from studio.speech.voices import UNSPOKEN_CODES, name_language
 
+VERBATIM = "Speak everything exactly as it stands"
 NO_CAPTIONS = "Without a narrator the words have to be seen: please choose captions."
 
 # What a new version takes over from the film that it starts from, and a draft from one visit to the next.
-TAKEN_OVER = ("input_text", "title", "style", "size", "voice", "pace", "music", *APPEARANCE)
+TAKEN_OVER = (
+    "input_text",
+    "verbatim",
+    "title",
+    "chosen_language",
+    "style",
+    "size",
+    "voice",
+    "pace",
+    "music",
+    *APPEARANCE,
+)
 
 
 def voice_choices() -> list[tuple[str, Any]]:
@@ -50,6 +63,13 @@ def voice_choices() -> list[tuple[str, Any]]:
     ]
 
 
+def language_choices() -> list[tuple[str, str]]:
+    """Offer the languages of all voices, and those that films show without one."""
+    spoken = {voice.language for voice in get_voices()}
+    named = {code: name_language(code) for code in (*spoken, *UNSPOKEN_CODES)}
+    return [("", "Automatic"), *sorted(named.items(), key=lambda one: one[1])]
+
+
 class GenerationForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's forms take no parameter at run time.
     """The base of both forms, for a video from a text and for one from a picture."""
 
@@ -57,6 +77,9 @@ class GenerationForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's for
     taken_over: ClassVar[tuple[str, ...]] = TAKEN_OVER
 
     voice = forms.ChoiceField(required=False, initial="", choices=voice_choices)
+    chosen_language = forms.ChoiceField(
+        required=False, initial="", choices=language_choices, label="Language of the text"
+    )
     music = forms.ChoiceField(required=False, initial=Generation.AUTO_MUSIC, choices=MUSIC_CHOICES)
     music_file = SoundFile(
         required=False,
@@ -70,10 +93,11 @@ class GenerationForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's for
         field_classes: ClassVar[dict[str, Any]] = dict.fromkeys(
             ("title", "title_card_text", "end_card_text"), LineField
         )
-        widgets: ClassVar[dict[str, Any]] = {"style": Cards, "size": Cards, **WIDGETS}
-        labels: ClassVar[dict[str, str]] = {"size": "Shape", **LABELS}
+        widgets: ClassVar[dict[str, Any]] = {"style": Cards, "size": Cards, "verbatim": Toggle, **WIDGETS}
+        labels: ClassVar[dict[str, str]] = {"size": "Shape", "verbatim": VERBATIM, **LABELS}
         help_texts: ClassVar[dict[str, str]] = {
             "title": "Left empty, we take one from your words.",
+            "verbatim": "Off, headings, labels, notes and links are understood and not read out.",
             **HELP_TEXTS,
         }
 
@@ -89,6 +113,8 @@ class GenerationForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's for
         """Continue `draft`, or start a new version of the film `source`."""
         start = draft or source
         taken = {name: getattr(start, name) for name in self.taken_over} if start else {}
+        if start:
+            taken["input_text"] = start.given_text
         super().__init__(data, files, initial=taken)
         self.owner = owner
         self.source = source
@@ -141,13 +167,26 @@ class GenerationForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's for
             raise ValidationError(refusal, code="too_many")
         return super().clean()
 
+    @cached_property
+    def understood(self) -> Understanding:
+        """Return what is understood of the text that was sent or is shown."""
+        if self.is_bound:
+            given = {name: str(self.data.get(name) or "") for name in UNDERSTOOD}
+        else:
+            given = {name: str(self.initial.get(name) or "") for name in UNDERSTOOD}
+        is_topic = bool(self.data.get("write_for_me") if self.is_bound else self.initial.get("write_for_me"))
+        return Understanding(**given, owner=self.owner, is_topic=is_topic)
+
     @property
     def spoken_words(self) -> str:
         """Return the words that will be spoken, as far as they are known."""
-        return str(self.cleaned_data.get("input_text") or "")
+        return self.understood.document.text if self.cleaned_data.get("input_text") else ""
 
     def unspoken_language(self) -> str:
         """Return the language of a text if no voice can speak most of it; empty otherwise."""
+        chosen = str(self.cleaned_data.get("chosen_language") or "")
+        if chosen and self.spoken_words and not can_speak(chosen):
+            return chosen
         return main_unspoken_language(self.spoken_words)
 
     def _offer_no_narrator(self, language: str) -> None:
@@ -202,8 +241,16 @@ class GenerationForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's for
         """Set the fields of the new row that the form does not have."""
         self.instance.owner = self.owner
         self.instance.kind = self.kind
+        self._keep_as_given()
         if self.instance.music == Generation.OWN_MUSIC and not self.new_music and self.earlier_music:
             self.instance.music_file = copy_of(self.earlier_music, "music")
+
+    def _keep_as_given(self) -> None:
+        """Store what is spoken of the text, and beside it the text as it was given."""
+        given = str(self.cleaned_data.get("input_text") or "")
+        is_read = bool(given) and not self.understood.is_verbatim
+        self.instance.pasted_text = given if is_read else ""
+        self.instance.input_text = self.understood.document.text if is_read else given
 
 
 def copy_of(stored: Any, name: str) -> ContentFile[bytes]:

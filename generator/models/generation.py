@@ -62,7 +62,11 @@ class Generation(LifeCycle, Appearance, Sound):
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="generations")
     kind = models.CharField(max_length=10, choices=Kind)
     title = models.CharField(max_length=80, blank=True)
-    input_text = models.TextField(blank=True, max_length=MAX_TEXT)
+    input_text = models.TextField(blank=True, max_length=MAX_TEXT, help_text="What is spoken of the text.")
+    pasted_text = models.TextField(
+        blank=True, help_text="The text as its owner gave it; empty where it is spoken as it stands."
+    )
+    verbatim = models.BooleanField(default=False, help_text="The text is spoken exactly as it stands.")
     upload = models.FileField(
         upload_to=upload_path,
         max_length=255,
@@ -81,6 +85,7 @@ class Generation(LifeCycle, Appearance, Sound):
         default=list, blank=True, help_text="[name, left, top, right, bottom] in fractions of the picture."
     )
     language = models.CharField(max_length=8, blank=True)
+    chosen_language = models.CharField(max_length=8, blank=True, help_text="Empty where it is to be found.")
     split = models.CharField(
         max_length=10, choices=Split, default=Split.AUTO, help_text="How the text becomes scenes."
     )
@@ -128,6 +133,16 @@ class Generation(LifeCycle, Appearance, Sound):
     @property
     def folder(self) -> str:
         return f"users/{self.owner_id}/{self.pk}"
+
+    @property
+    def given_text(self) -> str:
+        """The text as its owner gave it."""
+        return self.pasted_text or self.input_text
+
+    @property
+    def is_cleaned(self) -> bool:
+        """Whether something of the text is not spoken."""
+        return bool(self.pasted_text) and self.pasted_text.split() != self.input_text.split()
 
     @property
     def keyword_list(self) -> list[str]:

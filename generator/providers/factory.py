@@ -17,7 +17,7 @@ from generator.providers.calling.tries import Guard
 from generator.providers.card import Card, Entry, Kind, load_cards
 from studio import contracts as base
 from studio.contracts import ImageProvider, SpeechProvider, TextProvider, VisionProvider
-from studio.speech.voices import VOICES, Voice
+from studio.speech.voices import VOICES, Voice, is_english
 from studio.text.words.runs import count_letters
 
 __all__ = [
@@ -132,6 +132,30 @@ def get_voices() -> tuple[Voice, ...]:
     """Return the voices that can be chosen, those of configured services before the built-in ones."""
     spoken = [voice for card in cards_in_use() if card.voices for voice in card.voices()]
     return (*spoken, *VOICES)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Speaker:
+    """Who speaks a text: the voice's name, the service it comes from (empty for a built-in one), how it sounds."""
+
+    name: str
+    service: str = ""
+    is_robotic: bool = False
+
+
+def speaker_of(language: str, voice: str = "") -> Speaker | None:
+    """Return who will speak a language if nothing fails, with a certain voice if one is named; None if nobody."""
+    chain = get_provider("speech")
+    asked = chain.only(lambda provider: provider.speaks(language=language, voice=voice))
+    links = asked.those_that(lambda provider: provider.speaks(language=language, voice=voice)).links
+    if not links:
+        return None
+    named = next((one for one in get_voices() if one.value == voice and one.language == language), None)
+    if links[0].guard:
+        return Speaker(name=named.label if named else "", service=links[0].guard.service)
+    is_robotic = not is_english(language) or voice.startswith("robot-")
+    usual = VOICES[0].label if is_english(language) and not is_robotic else ""
+    return Speaker(name=named.label if named and not is_robotic else usual, is_robotic=is_robotic)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

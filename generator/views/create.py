@@ -9,7 +9,7 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django_htmx.http import HttpResponseClientRedirect, replace_url
 
 from generator import tasks
@@ -37,6 +37,13 @@ def text_to_video(request: UserRequest) -> HttpResponse:
     if form.is_bound and form.is_valid() and (generation := queued(form)):
         return redirect(generation)
     return render(request, "generator/text_to_video.html", {"form": form})
+
+
+@require_POST
+def understood(request: UserRequest) -> HttpResponse:
+    """Say what is understood of a text while it is being written."""
+    form = TextForm(request.POST, None, owner=request.user)
+    return render(request, "generator/_understood.html", {"form": form})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -53,6 +53,9 @@ _UNSPOKEN = {
     "fil": "Filipino", "x-canadian": "a language in Canadian syllabics", "x-unknown": "a language of its own",
 }  # fmt: skip
 
+# Those of them that a text may be in, with a code of two letters.
+UNSPOKEN_CODES = tuple(code for code in _UNSPOKEN if len(code) == 2)
+
 VOICES: tuple[Voice, ...] = (
     *_ENGLISH,
     *(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,8 @@ from studio.contracts import Passage, Storyboard, is_speakable
 from studio.errors import StudioError
 from studio.film.sound.music import MOODS
 from studio.text.plain import cut_plainly
+from studio.text.reader.read import as_it_stands, read_text
+from studio.text.reader.script import Script
 from studio.text.words.language import identify, may_be_in
 
 logger = logging.getLogger(__name__)
@@ -34,9 +37,7 @@ VARIED_STYLES = (Generation.Style.PLAIN, Generation.Style.DRAMATIC, Generation.S
 
 def storyboard(generation: Generation, workdir: Path) -> list[Job[Any]]:
     text = generation.input_text.strip() or generation.description
-    written = ["written"] if generation.write_for_me else []
-    split = [generation.split] if generation.split != Generation.Split.AUTO else []
-    made_from = fingerprint("storyboard", generation.kind, text, *written, *split)
+    made_from = _made_from(generation, text)
     told = list(generation.scenes.values_list("narration", flat=True))
     # Earlier versions made scenes of signs only, which can never be spoken: cut these anew.
     is_good = bool(told) and all(is_speakable(narration) for narration in told if narration)
@@ -44,21 +45,24 @@ def storyboard(generation: Generation, workdir: Path) -> list[Job[Any]]:
         return []
 
     known: dict[str, Any] = {
-        "language": generation.language or _known_language(generation, text),
+        "language": generation.chosen_language or generation.language or _known_language(generation, text),
         "title": generation.title,
         "keywords": tuple(generation.keyword_list),
     }
 
     def ask(report: Report) -> Served[Storyboard]:
-        return get_provider("text").call(
+        script = _script(generation, text, known["language"])
+        known["title"] = known["title"] or script.document.title
+        served = get_provider("text").call(
             lambda provider: (
                 provider.invent_storyboard(topic=text, **known)
                 if generation.write_for_me
-                else provider.write_storyboard(text=text, split=generation.split, **known)
+                else provider.write_storyboard(text=script.text, split=script.split, **known)
             ),
             remember=fingerprint("storyboard", generation.owner_id, made_from, known),
             alive=stop_with_run(report),
         )
+        return replace(served, value=script.direct(served.value))
 
     def keep(served: Served[Storyboard]) -> None:
         with transaction.atomic():
@@ -72,6 +76,22 @@ def storyboard(generation: Generation, workdir: Path) -> list[Job[Any]]:
         keep(Served(value=cut_plainly(text, **known), provider="Plain", fell_back=True, reason=why))
 
     return [with_stand_in(Job(ask, keep), cut_plain)]
+
+
+def _script(generation: Generation, text: str, language: str) -> Script:
+    """Read the text again as it was pasted; what is not kept so is spoken as it stands."""
+    is_read = bool(generation.pasted_text) and not generation.write_for_me
+    document = read_text(generation.pasted_text) if is_read else as_it_stands(text)
+    return Script(document, language, str(generation.split))
+
+
+def _made_from(generation: Generation, text: str) -> str:
+    # Each only where it is not as usual, so that fingerprints from before stay valid.
+    written = ["written"] if generation.write_for_me else []
+    split = [generation.split] if generation.split != Generation.Split.AUTO else []
+    pasted = ["pasted", generation.pasted_text] if generation.pasted_text else []
+    language = ["language", generation.chosen_language] if generation.chosen_language else []
+    return fingerprint("storyboard", generation.kind, text, *written, *split, *pasted, *language)
 
 
 def _known_language(generation: Generation, text: str) -> str:

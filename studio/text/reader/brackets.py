@@ -11,15 +11,17 @@ from studio.text.reader.document import LONGEST_PAUSE, USUAL_PAUSE
 from studio.text.reader.labels import Role, role_of, split_label
 from studio.text.reader.times import without_times
 
-BRACKETED = re.compile(r"\[([^\[\]\n]{1,300})\](?!\()|\(([^()\n]{1,300})\)|【([^【】\n]{1,300})】|\{\{([^{}\n]{1,300})\}\}")
+BRACKETED = re.compile(
+    r"\[([^\[\]\n]{1,300})\](?!\()|\(([^()\n]{1,300})\)|【([^【】\n]{1,300})】|\{\{([^{}\n]{1,300})\}\}"
+)
 _PAUSE = re.compile(
     r"^(?P<how>short|brief|quick|small|slight|long|dramatic|kurze|lange|courte|longue|breve|corta|larga|lunga|longa)?\s*"
     r"(?:pause|pauses|beat|a beat|silence|pausa|pauze|stille|silencio|silenzio|silêncio|пауза|停顿|停頓|間|포즈)\s*"
     r"(?:dramatic|corta|larga|breve|lunga|longa|courte|longue)?[\s:,–—-]*(?:(?:for|of|von|für|de|di)\s+)?(?P<seconds>\d+(?:[.,]\d+)?)?\s*(?P<unit>ms|s|secs?|seconds?|sek\w*|secondes?|segundos?|secondi)?\.?$",
     re.IGNORECASE,
 )
-_SHORTER = frozenset("short brief quick small slight kurze courte breve corta".split())
-_LONGER = frozenset("long dramatic lange longue larga lunga longa".split())
+_SHORTER = frozenset(["short", "brief", "quick", "small", "slight", "kurze", "courte", "breve", "corta"])
+_LONGER = frozenset(["long", "dramatic", "lange", "longue", "larga", "lunga", "longa"])
 _SCENE = re.compile(
     r"^\W*(?:scene|shot|slide|clip|frame|panel|szene|folie|scène|escena|toma|diapositiva|scena|cena|scène|сцена|кадр|слайд|场景|場景|镜头|シーン|장면)"
     r"\s*(?:#|no\.?|nr\.?|n°)?\s*(?P<number>\d+|[ivx]+|one|two|three|four|five|six|seven|eight|nine|ten)\b\s*[.)]?\s*(?P<rest>.*)$",
@@ -48,7 +50,10 @@ _DIRECTION = re.compile(
     r"смеётся|смеется|улыбается|вздыхает|шепчет|шёпотом|шепотом)\b|笑|微笑|叹气|淡入|淡出",
     re.IGNORECASE,
 )
-_FILM_ENDS = re.compile(r"^(?:fade (?:in|out|to black|to white)|cut to(?: black)?|smash cut(?: to)?|dissolve to|the end|end(?: of (?:video|script))?|fin|ende|abspann|black screen)[.:]?$", re.IGNORECASE)
+_FILM_ENDS = re.compile(
+    r"^(?:fade (?:in|out|to black|to white)|cut to(?: black)?|smash cut(?: to)?|dissolve to|the end|end(?: of (?:video|script))?|fin|ende|abspann|black screen)[.:]?$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +116,7 @@ def showing(line: str) -> str:
     """Return what a note about a picture shows, without "Close-up of"."""
     found = _SHOWING.match(line)
     rest = line[found.end() :] if found else line
-    return rest.strip(" .*_[]()\"“”") or line.strip(" .*_[]()\"“”")
+    return rest.strip(' .*_[]()"“”') or line.strip(' .*_[]()"“”')
 
 
 def _labelled(role: Role, text: str) -> Note:

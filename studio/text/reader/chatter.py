@@ -27,7 +27,8 @@ _FIRST = re.compile(
     re.IGNORECASE,
 )
 _SURE_ALONE = re.compile(
-    r"^(?:sure(?: thing)?|certainly|of course|absolutely|got it|gerne|bien sûr|avec plaisir|por supuesto|con gusto|certamente|com certeza|конечно)\s*[!.]$", re.IGNORECASE
+    r"^(?:sure(?: thing)?|certainly|of course|absolutely|got it|gerne|bien sûr|avec plaisir|por supuesto|con gusto|certamente|com certeza|конечно)\s*[!.]$",
+    re.IGNORECASE,
 )
 _LAST = re.compile(
     r"^(?:(?:let me know|feel free to|would you like (?:me|a|any|this|another)|want me to|do you want me to|if you(?:'d| would)? (?:like|want|need)[^.?!]{0,80}\b(?:i can|let me know|just (?:ask|say)|tell me)|i can also|just let me know|"
@@ -37,7 +38,8 @@ _LAST = re.compile(
     re.IGNORECASE,
 )
 _SAID = re.compile(
-    r"^(?:you said|chatgpt said|chatgpt|gemini|claude|copilot|assistant|user|copy code|copy|edit|share|regenerate|\d+ sources?|end of (?:the )?script|--+ ?end ?--+)[:.]?$", re.IGNORECASE
+    r"^(?:you said|chatgpt said|chatgpt|gemini|claude|copilot|assistant|user|copy code|copy|edit|share|regenerate|\d+ sources?|end of (?:the )?script|--+ ?end ?--+)[:.]?$",
+    re.IGNORECASE,
 )
 
 

@@ -1,5 +1,7 @@
 """Lines as blocks: what is spoken, what is shown, what only those who make a film are told."""
 
+# ruff: noqa: RUF001 (the signs of writing look alike)
+
 from __future__ import annotations
 
 import re
@@ -28,7 +30,7 @@ _LABELS_WITHIN = re.compile(
     r"sprecher|erzähler|narrador|narrateur|voix off|voz en off)\s*(?:\([^)]*\))?\s*:)",
     re.IGNORECASE,
 )
-_NAME_ALONE = re.compile(r"^[^\W\d_a-z][^\W\d_a-z .'-]{1,24}(?:\s*\((?:[^()]*)\))?$")  # noqa: RUF001
+_NAME_ALONE = re.compile(r"^[^\W\d_a-z][^\W\d_a-z .'-]{1,24}(?:\s*\((?:[^()]*)\))?$")
 _KIND = {"heading": Kind.HEADING, "item": Kind.ITEM, "line": Kind.ITEM, "verse": Kind.VERSE}
 
 
@@ -44,7 +46,10 @@ class Director:
         self._role: Role | None = None
         self._used = False
         self._speaker = ""
-        self._is_screenplay = self._in_script and sum(bool(_NAME_ALONE.match(line.text)) and line.text.isupper() for line in lines) > 1
+        self._is_screenplay = (
+            self._in_script
+            and sum(bool(_NAME_ALONE.match(line.text)) and line.text.isupper() for line in lines) > 1
+        )
         self.title = ""
 
     @property
@@ -80,7 +85,11 @@ class Director:
         if index <= 1 and is_preface(text) and last > index:
             return _MODEL
         if index >= last - 2 and index > 0 and is_postscript(text) and (line.starts or index == last):
-            return _MODEL if self._in_script or self._has_preface() or text.endswith("?") or "this" in text else ""
+            return (
+                _MODEL
+                if self._in_script or self._has_preface() or text.endswith("?") or "this" in text
+                else ""
+            )
         if is_page_furniture(text) and (index in (0, last) or self._has_preface()):
             return _MODEL
         if is_page_number(text) and line.kind == "paragraph" and line.starts and last > index > 0:
@@ -205,12 +214,17 @@ class Director:
             return
         if role == Role.PART:
             yield Block(kind=Kind.SCENE)
-        is_quoted = len(rest) > 2 and rest[0] in "\"“„«" and rest[-1] in "\"”“»" and not re.search(r"[\"“„«]", rest[1:-1])
+        is_quoted = (
+            len(rest) > 2
+            and rest[0] in '"“„«'
+            and rest[-1] in '"”“»'
+            and not re.search(r"[\"“„«]", rest[1:-1])
+        )
         yield from self._spoken(rest[1:-1] if is_quoted else rest, Kind.PARAGRAPH, line)
 
     def _silent(self, role: Role | None, text: str) -> Iterator[Block]:
         if role == Role.TITLE:
-            self.title = self.title or text.strip(" \"“”*_")
+            self.title = self.title or text.strip(' "“”*_')
             yield _left_out(text, "title")
         elif role == Role.PICTURE:
             yield Block(kind=Kind.PICTURE, text=showing(text))
@@ -255,7 +269,9 @@ class Director:
         words, hashtags = without_last_hashtags(words)
         if hashtags:
             notes.append(_left_out(hashtags, "hashtags"))
-        words = re.sub(r"\s+([,.;:!?…])", r"\1", " ".join(words.split())) if notes else " ".join(words.split())
+        words = (
+            re.sub(r"\s+([,.;:!?…])", r"\1", " ".join(words.split())) if notes else " ".join(words.split())
+        )
         yield from (note for note in notes if note.kind == Kind.PICTURE)
         if line.kind == "line" and kind == Kind.ITEM and words[-1:] in SENTENCE_ENDS:
             kind = Kind.PARAGRAPH
@@ -276,7 +292,10 @@ class Director:
         heads = [role_of(cell) for cell in line.head]
         if any(head and head[0] in (Role.NARRATION, Role.PICTURE) for head in heads) and self._in_script:
             yield Block(kind=Kind.SCENE)
-            for head, cell in sorted(zip(heads, line.cells, strict=False), key=lambda one: not (one[0] and one[0][0] == Role.PICTURE)):
+            for head, cell in sorted(
+                zip(heads, line.cells, strict=False),
+                key=lambda one: not (one[0] and one[0][0] == Role.PICTURE),
+            ):
                 if cell.strip() and head and without_times(cell):
                     yield from self._labelled(head[0], cell, line)
         else:

@@ -77,8 +77,7 @@ class Document:
             else:
                 before = None
                 continue
-            is_run = before is not None and before.kind == block.kind and not block.starts
-            is_apart = not is_run and block.kind != Kind.PAUSE
+            is_apart = block.starts or before is None or before.kind == Kind.HEADING
             parts.append(("\n\n" if is_apart else "\n") + said if parts else said)
             before = block
         return "".join(parts)

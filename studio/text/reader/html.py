@@ -6,14 +6,73 @@ import re
 from html.parser import HTMLParser
 
 _BLOCKS = frozenset(
-    "address article aside blockquote body dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr html li main nav ol p pre "
-    "section summary table tbody tfoot thead tr ul".split()  # noqa: SIM905
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "dd",
+        "details",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hr",
+        "html",
+        "li",
+        "main",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "tfoot",
+        "thead",
+        "tr",
+        "ul",
+    ]
 )
 _INLINE = frozenset(
     "a abbr b bdi bdo big br center cite code del dfn em font i img ins kbd label mark q rp rt ruby s samp small span strike strong sub sup td th time tt u var wbr".split()  # noqa: SIM905
 )
 # What a reader of the page does not see, or nobody would read out.
-_UNSEEN = frozenset("head script style template noscript svg nav button select option textarea iframe object rp rt del s strike".split())  # noqa: SIM905
+_UNSEEN = frozenset(
+    [
+        "head",
+        "script",
+        "style",
+        "template",
+        "noscript",
+        "svg",
+        "nav",
+        "button",
+        "select",
+        "option",
+        "textarea",
+        "iframe",
+        "object",
+        "rp",
+        "rt",
+        "del",
+        "s",
+        "strike",
+    ]
+)
 _VOID = frozenset("br hr img wbr input meta link area base col embed source track".split())  # noqa: SIM905
 _TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]{0,9})(?:\s[^<>]*)?/?>")
 _COMMENT = re.compile(r"<!--.*?-->|<!doctype[^>]*>|<\?xml[^>]*>", re.DOTALL | re.IGNORECASE)

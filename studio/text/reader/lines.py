@@ -1,11 +1,14 @@
 """Lines as they were meant: wrapped ones are joined, words cut at line ends are made whole."""
 
+# ruff: noqa: RUF001 (the signs of writing look alike)
+
 from __future__ import annotations
 
 import re
 import sqlite3
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 import gruut_lang_en
@@ -15,13 +18,13 @@ from studio.text.words.punctuation import SENTENCE_ENDS
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "ft", "ﬆ": "st"}
 _LIGATURE = re.compile("[ﬀ-ﬆ]")
 _CUT = re.compile(r"(?P<first>[^\W\d_]{2,})[-‐¬]$")
-_CLOSERS = "\"'”’»)]“"  # noqa: RUF001
+_CLOSERS = "\"'”’»)]“"
 # Text is wrapped at a width of at least this many characters; narrower lines are lines of their own.
 _NARROWEST = 38
 _WRAPPED_SHARE = 0.8
 # A column of print may be as narrow as this if words are cut at its line ends.
 _COLUMN = 18
-_AND = frozenset("and or und oder bzw et ou y o e ed en of i и или".split())  # noqa: SIM905, RUF001
+_AND = frozenset("and or und oder bzw et ou y o e ed en of i и или".split())  # noqa: SIM905
 # A line at least this long whose sentence goes on in the next was wrapped.
 _GOES_ON = 32
 _VERSE_WIDTH, _FEWEST_VERSES = 60, 3
@@ -35,7 +38,7 @@ def plain_letters(text: str) -> str:
 def is_wrapped(paragraphs: Sequence[Sequence[str]]) -> bool:
     """Return whether the line ends of paragraphs are those of a page: wherever the next word had no room."""
     lines = [line for paragraph in paragraphs for line in paragraph]
-    pairs = [pair for paragraph in paragraphs for pair in zip(paragraph, paragraph[1:], strict=False)]
+    pairs = [pair for paragraph in paragraphs for pair in pairwise(paragraph)]
     if not pairs:
         return False
     # The last pair of a paragraph counts as well: only its last line may be short.
@@ -100,7 +103,9 @@ def are_verses(paragraphs: Sequence[Sequence[str]]) -> bool:
     lines = [line for paragraph in paragraphs if len(paragraph) > 1 for line in paragraph]
     if len(lines) < _FEWEST_VERSES or max(map(len, lines)) > _VERSE_WIDTH:
         return False
-    if any(line.endswith(":") for line in lines) or sum(line[:1].isdigit() for line in lines) * 5 > len(lines):
+    if any(line.endswith(":") for line in lines) or sum(line[:1].isdigit() for line in lines) * 5 > len(
+        lines
+    ):
         return False
     if max(map(len, paragraphs)) < _FEWEST_VERSES and any(line[:1].islower() for line in lines):
         return False

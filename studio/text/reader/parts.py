@@ -1,5 +1,7 @@
 """Markdown as parts: headings, paragraphs, list items, table rows, pictures, with their lines of plain words."""
 
+# ruff: noqa: RUF001 (the signs of writing look alike)
+
 from __future__ import annotations
 
 import re
@@ -10,20 +12,27 @@ from functools import cache
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-_BULLET = re.compile(r"^(\s*)[•‣◦▪▫●○■□◆◇►▶➤➢✓✔✗✘‧∙·⁃–—]\s+(?=\S)", re.MULTILINE)  # noqa: RUF001
+_BULLET = re.compile(r"^(\s*)[•‣◦▪▫●○■□◆◇►▶➤➢✓✔✗✘‧∙·⁃–—]\s+(?=\S)", re.MULTILINE)
 # A year at the start of a line is no number of a list.
 _YEAR = re.compile(r"^(\s*\d{3,9})([.)]\s)", re.MULTILINE)
 # Asterisks within a word are signs of its own: "2*3*4", "f**k".
 _WITHIN_WORD = re.compile(r"(?<=[^\W_])\*+(?=[^\W_])")
 _OPENED = re.compile(r"(?<!\w)\*+(?=\w)[^*\s]*$")
 # After a list's item, a line that is not indented and begins a sentence of its own is not part of the item.
-_LAZY = re.compile(r"^([ \t]*(?:[-+*]|\d{1,2}[.)])[ \t]+\S[^\n]*)\n(?=(?![-+*]\s|\d+[.)]\s|[#>|])[^\Wa-z_])", re.MULTILINE)
+_LAZY = re.compile(
+    r"^([ \t]*(?:[-+*]|\d{1,2}[.)])[ \t]+\S[^\n]*)\n(?=(?![-+*]\s|\d+[.)]\s|[#>|])[^\Wa-z_])", re.MULTILINE
+)
 # Headings of wikis, underlined headings, and their links and bold letters.
 _WIKI_HEADING = re.compile(r"^\s*(={2,6})\s*(\S.*?)\s*\1\s*$", re.MULTILINE)
 _UNDERLINED = re.compile(r"^(?P<line>[^\n]{1,80})\n(?:={3,}|(?P<dashes>-{3,}))[ \t]*$", re.MULTILINE)
 _WIKI_LINK = re.compile(r"\[\[(?:[^\]|\n]*\|)?([^\]\n]+)\]\]")
-_BBCODE = re.compile(r"\[/?(?:b|i|u|s|url|img|quote|code|color|size|center|list|\*)(?:=[^\]\n]*)?\]", re.IGNORECASE)
-_FOOTNOTES = re.compile(r"[ \t]*\[\^[^\]\s]{1,20}\](?::.*$)?|[ \t]*\[(?:\d{1,3}(?:\s*[,–-]\s*\d{1,3})*|citation needed|edit|sic|clarification needed)\](?![(:])", re.MULTILINE)  # noqa: RUF001
+_BBCODE = re.compile(
+    r"\[/?(?:b|i|u|s|url|img|quote|code|color|size|center|list|\*)(?:=[^\]\n]*)?\]", re.IGNORECASE
+)
+_FOOTNOTES = re.compile(
+    r"[ \t]*\[\^[^\]\s]{1,20}\](?::.*$)?|[ \t]*\[(?:\d{1,3}(?:\s*[,–-]\s*\d{1,3})*|citation needed|edit|sic|clarification needed)\](?![(:])",
+    re.MULTILINE,
+)
 _ENDS = ".!?…:;,"
 
 
@@ -69,13 +78,16 @@ def _reader() -> MarkdownIt:
 def _underlined(found: re.Match[str]) -> str:
     line = found["line"].strip()
     # Dashes under a sentence only separate.
-    if found["dashes"] and (line[-1:] in _ENDS or len(line) > 60 or line.startswith(("-", "*", "#", ">", "|"))):
+    if found["dashes"] and (
+        line[-1:] in _ENDS or len(line) > 60 or line.startswith(("-", "*", "#", ">", "|"))
+    ):
         return f"{line}\n\n---\n"
     return f"\n# {line.lstrip('# ')}\n"
 
 
 def _keep_asterisks(line: str) -> str:
     """Escape asterisks within words, unless they end what others before have opened."""
+
     def escaped(found: re.Match[str]) -> str:
         if _OPENED.search(line[: found.start()]) or line[: found.start()].count(found[0]) % 2:
             return found[0]
@@ -134,9 +146,13 @@ def _parts(tokens: Sequence[Token]) -> Iterator[Part]:
             cells.append(" ".join(_words(token)[0]))
         elif token.type == "inline":
             kind = "heading" if heading else "item" if lists and in_item else "paragraph"
-            yield from _inline_parts(token, Part(kind=kind, level=heading, number=number, starts=opened > last_line))
+            yield from _inline_parts(
+                token, Part(kind=kind, level=heading, number=number, starts=opened > last_line)
+            )
             in_item, number = bool(lists) and in_item, ""
-        last_line = max(last_line, token.map[1] if token.map else last_line) if token.type == "inline" else last_line
+        last_line = (
+            max(last_line, token.map[1] if token.map else last_line) if token.type == "inline" else last_line
+        )
 
 
 def _is_cell(token: Token, tokens: Sequence[Token]) -> bool:
@@ -167,7 +183,10 @@ def _words(token: Token) -> tuple[list[str], list[str]]:
             text += "\n"
         elif not struck and child.type in ("text", "code_inline", "text_special"):
             text += child.content
-    lines = [" ".join(re.sub(r"(?<!\w)[*_]{2,3}(?=\w)|(?<=\w)\*{2,3}(?!\w)", "", line).split()) for line in text.split("\n")]
+    lines = [
+        " ".join(re.sub(r"(?<!\w)[*_]{2,3}(?=\w)|(?<=\w)\*{2,3}(?!\w)", "", line).split())
+        for line in text.split("\n")
+    ]
     return [line for line in lines if line], pictures
 
 
@@ -189,7 +208,11 @@ def _single_items(parts: list[Part]) -> Iterator[Part]:
     """Yield parts; a numbered line alone that is not the first of a list is a sentence: "3. Oktober 1990"."""
     for index, part in enumerate(parts):
         beside = [*parts[max(0, index - 1) : index], *parts[index + 1 : index + 2]]
-        alone = part.kind == "item" and part.number and not any(one.kind == "item" and one.number for one in beside)
+        alone = (
+            part.kind == "item"
+            and part.number
+            and not any(one.kind == "item" and one.number for one in beside)
+        )
         if alone and not part.number.startswith("1.") and not part.number.startswith("1)"):
             first, *others = part.lines
             yield replace(part, kind="paragraph", lines=(f"{part.number} {first}", *others), number="")

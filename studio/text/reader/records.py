@@ -13,7 +13,8 @@ _FENCED = re.compile(r"^```(?:json)?\s*\n(.*)\n```\s*$", re.DOTALL)
 _FRONT = re.compile(r"\A---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _FIELD = re.compile(r"^[A-Za-z_][\w -]{0,40}:(?:\s|$)")
 _MAIL_FIELD = re.compile(
-    r"^(?P<name>from|to|cc|bcc|date|sent|subject|reply-to|von|an|gesendet|betreff|de|à|objet|para|asunto|enviado|da|a|oggetto|assunto)\s*:\s*(?P<value>.*)$", re.IGNORECASE
+    r"^(?P<name>from|to|cc|bcc|date|sent|subject|reply-to|von|an|gesendet|betreff|de|à|objet|para|asunto|enviado|da|a|oggetto|assunto)\s*:\s*(?P<value>.*)$",
+    re.IGNORECASE,
 )
 _SUBJECTS = frozenset("subject betreff objet asunto oggetto assunto".split())  # noqa: SIM905
 # Keys of chat models' JSON besides the labels of scripts.
@@ -78,7 +79,11 @@ def _tell(value: Any, key: str = "") -> Iterator[str]:
             yield from _tell(one, key)
     elif isinstance(value, str) and value.strip():
         role = _role(key)
-        yield f"{_WRITTEN[role]}: {' '.join(value.split())}\n" if role in _WRITTEN else " ".join(value.split()) + "\n"
+        yield (
+            f"{_WRITTEN[role]}: {' '.join(value.split())}\n"
+            if role in _WRITTEN
+            else " ".join(value.split()) + "\n"
+        )
 
 
 def _list(value: Any, key: str = "") -> Iterator[str]:
@@ -103,7 +108,9 @@ def _role(key: str) -> Role | None:
 def _without_front(text: str) -> str:
     """Replace front matter (title, tags …) by the title alone."""
     found = _FRONT.match(text.lstrip())
-    if found is None or not all(_FIELD.match(line) or line[:1] in " -\t#" for line in found[1].split("\n") if line):
+    if found is None or not all(
+        _FIELD.match(line) or line[:1] in " -\t#" for line in found[1].split("\n") if line
+    ):
         return text
     title = re.search(r"^title:\s*[\"']?(.+?)[\"']?\s*$", found[1], re.MULTILINE | re.IGNORECASE)
     rest = text.lstrip()[found.end() :]
@@ -116,7 +123,9 @@ def _without_mail_head(text: str) -> str:
     head = 0
     while head < len(lines) and _MAIL_FIELD.match(lines[head]):
         head += 1
-    fields = {found["name"].lower(): found["value"] for line in lines[:head] if (found := _MAIL_FIELD.match(line))}
+    fields = {
+        found["name"].lower(): found["value"] for line in lines[:head] if (found := _MAIL_FIELD.match(line))
+    }
     subjects = [value for name, value in fields.items() if name in _SUBJECTS and value.strip()]
     if head < 2 or not (subjects or any("@" in value for value in fields.values())):
         return text

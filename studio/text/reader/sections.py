@@ -49,7 +49,10 @@ def scenes_of(document: Document, language: str, split: str = "auto") -> list[Ma
     scenes: list[MarkedScene] = []
     for section in _merged(_sections(document.blocks)):
         prompt = section.prompt or _shown(section.name)
-        scenes += [MarkedScene(narration=narration, prompt=prompt) for narration in _narrations(section, language, split)]
+        scenes += [
+            MarkedScene(narration=narration, prompt=prompt)
+            for narration in _narrations(section, language, split)
+        ]
     return _few(scenes, language)
 
 
@@ -74,7 +77,13 @@ def _sections(blocks: Sequence[Block]) -> list[_Section]:
         elif block.kind == Kind.PAUSE:
             current.add(pause_mark(block.seconds), apart=False)
         elif block.is_spoken:
-            if not notes_lead and current.prompt and not current.is_silent and before and before.kind == Kind.PICTURE:
+            if (
+                not notes_lead
+                and current.prompt
+                and not current.is_silent
+                and before
+                and before.kind == Kind.PICTURE
+            ):
                 sections.append(current := _Section(is_marked=True))
             current.add(block.text, apart=_is_apart(before, block))
         if block.kind != Kind.LEFT_OUT:
@@ -83,8 +92,7 @@ def _sections(blocks: Sequence[Block]) -> list[_Section]:
 
 
 def _is_apart(before: Block | None, block: Block) -> bool:
-    is_run = before is not None and before.kind == block.kind and not block.starts
-    return not is_run and block.starts
+    return block.starts and before is not None
 
 
 def _notes_lead(blocks: Sequence[Block]) -> bool:
@@ -129,7 +137,7 @@ def _narrations(section: _Section, language: str, split: str) -> list[str]:
 
 def _shown(name: str) -> str:
     """Return the name of a scene if it says what is seen: no question, no label such as "Intro"."""
-    bare = name.strip(" .\"“”")
+    bare = name.strip(' ."“”')
     return "" if not bare or role_of(bare) or bare.endswith("?") or bare.isdecimal() else bare
 
 
@@ -139,7 +147,9 @@ def _few(scenes: list[MarkedScene], language: str) -> list[MarkedScene]:
     while len(scenes) > MOST_SCENES:
         at = min(range(len(scenes) - 1), key=lambda index: lengths[index] + lengths[index + 1])
         first, second = scenes[at : at + 2]
-        joined = MarkedScene(narration=f"{first.narration}\n{second.narration}", prompt=first.prompt or second.prompt)
+        joined = MarkedScene(
+            narration=f"{first.narration}\n{second.narration}", prompt=first.prompt or second.prompt
+        )
         scenes[at : at + 2] = [joined]
         lengths[at : at + 2] = [lengths[at] + lengths[at + 1]]
     return scenes

@@ -1,5 +1,7 @@
 """The lines of a pasted text, with what its marks say of each."""
 
+# ruff: noqa: RUF001 (the signs of writing look alike)
+
 from __future__ import annotations
 
 import re
@@ -16,7 +18,7 @@ from studio.text.words.punctuation import SENTENCE_ENDS
 # Longest plain lines that may be headings, in characters and words.
 _LONGEST_HEADING, _MOST_WORDS = 64, 10
 _SLUG = re.compile(r"^(?:INT|EXT|INT\.?/EXT|I/E)[. ]")
-_CLOSERS = "\"'”’»)]*_ "  # noqa: RUF001
+_CLOSERS = "\"'”’»)]*_ "
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +44,9 @@ def lines_of(parts: Sequence[Part]) -> list[Line]:
     many = [part.lines for part in parts if part.kind in ("paragraph", "item") and len(part.lines) > 1]
     labelled = any(split_label(line) and role_of(split_label(line)[0]) for lines in many for line in lines)  # type: ignore[index]
     wrapped = is_wrapped(many)
-    verses = not wrapped and not labelled and are_verses([one.lines for one in parts if one.kind == "paragraph"])
+    verses = (
+        not wrapped and not labelled and are_verses([one.lines for one in parts if one.kind == "paragraph"])
+    )
     lines: list[Line] = []
     head: tuple[str, ...] = ()
     for part in parts:
@@ -52,7 +56,9 @@ def lines_of(parts: Sequence[Part]) -> list[Line]:
         elif part.kind in ("paragraph", "item") and part.lines:
             lines += _lines_of(part, wrapped=wrapped, verses=verses)
         else:
-            lines.append(Line(kind=part.kind, text=" ".join(part.lines), level=part.level, starts=part.starts))
+            lines.append(
+                Line(kind=part.kind, text=" ".join(part.lines), level=part.level, starts=part.starts)
+            )
     return _with_headings(lines)
 
 
@@ -61,14 +67,18 @@ def _lines_of(part: Part, *, wrapped: bool, verses: bool) -> list[Line]:
     for group in _groups(part.lines):
         whole += join_lines(group, wrapped=wrapped)
     is_verse = verses and len(part.lines) > 1 and part.kind == "paragraph"
-    first = Line(kind="verse" if is_verse else part.kind, text="", is_strong=part.is_strong, is_italic=part.is_italic)
+    first = Line(
+        kind="verse" if is_verse else part.kind, text="", is_strong=part.is_strong, is_italic=part.is_italic
+    )
     lines = [replace(first, text=line, starts=part.starts and index == 0) for index, line in enumerate(whole)]
     if part.number:
         lines[0] = replace(lines[0], text=f"{part.number} {lines[0].text}")
     if part.kind == "item" or is_verse or len(lines) == 1:
         return lines
     # A line that ends no sentence, among others, is one of a list.
-    return [line if _ends(line.text) or split_label(line.text) else replace(line, kind="line") for line in lines]
+    return [
+        line if _ends(line.text) or split_label(line.text) else replace(line, kind="line") for line in lines
+    ]
 
 
 def _groups(lines: Sequence[str]) -> list[list[str]]:
@@ -83,7 +93,12 @@ def _groups(lines: Sequence[str]) -> list[list[str]]:
 
 def _begins(line: str) -> bool:
     label = split_label(line)
-    return bool(label and (role_of(label[0]) or _may_speak(label[0]))) or read_scene(line) is not None or _is_note(line) or has_times(line)
+    return (
+        bool(label and (role_of(label[0]) or _may_speak(label[0])))
+        or read_scene(line) is not None
+        or _is_note(line)
+        or has_times(line)
+    )
 
 
 def _is_note(line: str) -> bool:
@@ -91,7 +106,7 @@ def _is_note(line: str) -> bool:
 
 
 def _ends(line: str) -> bool:
-    return line.rstrip(_CLOSERS)[-1:] in {*SENTENCE_ENDS, ":", ";", ",", "—", "–", "-"}  # noqa: RUF001
+    return line.rstrip(_CLOSERS)[-1:] in {*SENTENCE_ENDS, ":", ";", ",", "—", "–", "-"}
 
 
 def _with_headings(lines: list[Line]) -> list[Line]:
@@ -110,7 +125,11 @@ def _is_heading(line: Line, following: Line) -> bool:
     text = line.text.strip()
     if not _may_be_heading(line):
         return False
-    if line.is_strong and line.starts and (following.starts or len(text.split()) > 1 or following.kind == "item"):
+    if (
+        line.is_strong
+        and line.starts
+        and (following.starts or len(text.split()) > 1 or following.kind == "item")
+    ):
         return line.kind == "paragraph" and not text.endswith((",", ";"))
     if text.endswith((":", "：")):
         return line.starts and len(text.split()) <= 3 and following.kind in ("item", "line")
@@ -119,10 +138,16 @@ def _is_heading(line: Line, following: Line) -> bool:
 
 def _may_be_heading(line: Line) -> bool:
     text = line.text.strip()
-    if line.kind not in ("paragraph", "line") or len(text) > _LONGEST_HEADING or len(text.split()) > _MOST_WORDS:
+    if (
+        line.kind not in ("paragraph", "line")
+        or len(text) > _LONGEST_HEADING
+        or len(text.split()) > _MOST_WORDS
+    ):
         return False
     is_label = split_label(text) is not None and not text.endswith(":")
-    return not (is_label or _is_note(text) or _ends(text) and not text.endswith((":", "："))) and bool(re.search(r"[^\W\d_]", text))
+    return not (is_label or _is_note(text) or (_ends(text) and not text.endswith((":", "：")))) and bool(
+        re.search(r"[^\W\d_]", text)
+    )
 
 
 def _is_body(line: Line, heading: str) -> bool:
@@ -137,14 +162,26 @@ def _without_lists_of_headings(lines: list[Line]) -> list[Line]:
     """Keep a line as heading only where headings are fewer than what stands below them."""
     found = sum(line.kind == "heading" and not line.is_strong and line.level == 2 for line in lines)
     below = sum(line.kind in ("paragraph", "item", "verse") for line in lines)
-    return lines if found <= below else lines
+    is_plain = found > below
+    return [
+        replace(line, kind="line")
+        if is_plain and line.level == 2 and line.kind == "heading" and not line.is_strong
+        else line
+        for line in lines
+    ]
 
 
 def _may_speak(label: str) -> bool:
     """Return whether a label may be the name of somebody who speaks."""
     words = label.strip("*_ ").split()
     name = re.sub(r"\s*\([^)]*\)", "", " ".join(words)).strip()
-    if not name or len(name) > 28 or not 1 <= len(name.split()) <= 4 or not name[0].isalpha() or name[0].islower():
+    if (
+        not name
+        or len(name) > 28
+        or not 1 <= len(name.split()) <= 4
+        or not name[0].isalpha()
+        or name[0].islower()
+    ):
         return False
     return not re.search(r"[,;!?\"“”]|\d{3,}|\.\s", name)
 
@@ -173,7 +210,7 @@ def speakers_of(lines: Sequence[Line]) -> frozenset[str]:
             continue
         said.setdefault(name_of(label[0]), []).append(label[1])
     texts = [text for found in said.values() for text in found]
-    spoken = sum(bool(_SPOKEN_TO.search(text) or text.rstrip(_CLOSERS)[-1:] in {*"?!？！"}) for text in texts)  # noqa: RUF001
+    spoken = sum(bool(_SPOKEN_TO.search(text) or text.rstrip(_CLOSERS)[-1:] in {*"?!？！"}) for text in texts)
     again = any(len(found) > 1 for found in said.values())
     if len(texts) < 2 or (len(said) == 1 and not again):
         return frozenset()
@@ -200,8 +237,10 @@ def is_script(lines: Sequence[Line]) -> bool:
         sure += bool(role and role[1] and role[0] not in (Role.HASHTAGS, Role.PART)) + bool(_SLUG.match(text))
         sure += sum(bool(head and head[0] in (Role.NARRATION, Role.PICTURE)) for head in heads) > 1
         sure += bool(bare and bare[1])
-        sure += (role is not None and role[0] == Role.PART and role[1])
-        likely += read_scene(text) is not None or (has_times(text) and (line.kind == "heading" or line.is_strong or "[" in text or "(" in text))
+        sure += role is not None and role[0] == Role.PART and role[1]
+        likely += read_scene(text) is not None or (
+            has_times(text) and (line.kind == "heading" or line.is_strong or "[" in text or "(" in text)
+        )
         likely += bool(role and not role[1]) and role is not None and role[0] != Role.TITLE
     return sure > 0 or likely > 1 or _is_first_scene(lines)
 
@@ -209,7 +248,8 @@ def is_script(lines: Sequence[Line]) -> bool:
 def _is_first_scene(lines: Sequence[Line]) -> bool:
     """Return whether a heading or brackets name a scene."""
     return any(
-        read_scene(line.text) is not None and (line.kind == "heading" or line.is_strong or _is_note(line.text))
+        read_scene(line.text) is not None
+        and (line.kind == "heading" or line.is_strong or _is_note(line.text))
         for line in lines
     )
 

@@ -1,5 +1,7 @@
 """Subtitles and transcripts with times, as the sentences that they were cut from."""
 
+# ruff: noqa: RUF001 (the signs of writing look alike)
+
 from __future__ import annotations
 
 import re
@@ -12,7 +14,9 @@ _ONE_LINE = re.compile(r"^\s*(?:\d+\s+)?(?P<timing>[\d:.,]+\s*-->\s*[\d:.,]+)\s+
 # A player's transcript: a time alone on its line, before or after the words.
 _CLOCK = re.compile(r"^\s*[\[(]?(?P<start>(?:\d{1,2}:)?\d{1,2}:\d{2})[\])]?\s*$")
 _HEADS = re.compile(r"^\s*(?:WEBVTT\b.*|NOTE\b.*|STYLE\s*|REGION\b.*|Kind:.*|Language:.*|X-TIMESTAMP-MAP.*)$")
-_MARKS = re.compile(r"</?(?:[ibu]|c|v|lang|ruby|rt|font)(?:[. ][^<>]*)?>|<[\d:.]+>|\{\\[^{}]*\}|\{[yY]:[^{}]*\}")
+_MARKS = re.compile(
+    r"</?(?:[ibu]|c|v|lang|ruby|rt|font)(?:[. ][^<>]*)?>|<[\d:.]+>|\{\\[^{}]*\}|\{[yY]:[^{}]*\}"
+)
 _VOICE = re.compile(r"<v(?:\.[^ >]*)? ([^<>]+)>")
 _ARROWS = re.compile(r"^\s*(?:>{2,3}|&gt;&gt;)\s*")
 # Between two subtitles with more silence than this, in seconds, a paragraph ends.
@@ -100,4 +104,7 @@ def _plain(line: str, before: list[str]) -> list[str]:
 
 def _seconds(clock: str) -> float:
     parts = re.split(r":", clock.replace(",", "."))
-    return sum(float(part) * 60**power for power, part in enumerate(reversed(parts[:3])))
+    seconds = 0.0
+    for part in parts[:3]:
+        seconds = seconds * 60 + float(part)
+    return seconds

@@ -1,5 +1,7 @@
 """Time stamps and lengths beside the words of a script: "[0:05-0:10]", "(5-10s)", "00:01:04,000"."""
 
+# ruff: noqa: RUF001 (the signs of writing look alike)
+
 from __future__ import annotations
 
 import re
@@ -38,7 +40,7 @@ def without_times(line: str, *, clocks: bool = False) -> str:
 
 def has_times(line: str) -> bool:
     """Return whether a line has a time stamp that only scripts and recordings have."""
-    return bool(_BRACKETED.search(line) or _RANGE_FIRST.match(line) and re.search(_CLOCK, line) is not None)
+    return bool(_BRACKETED.search(line) or (_RANGE_FIRST.match(line) and re.search(_CLOCK, line) is not None))
 
 
 def counts_from_start(lines: list[str]) -> bool:
