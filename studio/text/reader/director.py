@@ -7,8 +7,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from studio.text.reader.brackets import BRACKETED, Note, is_film_end, read_note, read_scene, showing
-from studio.text.reader.chatter import (
+from studio.text.reader.document import Block, Kind, pause_mark
+from studio.text.reader.notes.brackets import BRACKETED, Note, is_film_end, read_note, read_scene, showing
+from studio.text.reader.notes.chatter import (
     are_hashtags,
     is_page_furniture,
     is_page_number,
@@ -16,10 +17,9 @@ from studio.text.reader.chatter import (
     is_preface,
     without_last_hashtags,
 )
-from studio.text.reader.document import Block, Kind, pause_mark
-from studio.text.reader.labels import Role, role_of, split_label
+from studio.text.reader.notes.labels import Role, role_of, split_label
+from studio.text.reader.notes.times import without_times
 from studio.text.reader.source import Line, has_clocks, is_script, name_of, speakers_of
-from studio.text.reader.times import without_times
 from studio.text.words.punctuation import SENTENCE_ENDS
 
 _MODEL = "the assistant's own words"
@@ -31,6 +31,13 @@ _LABELS_WITHIN = re.compile(
     re.IGNORECASE,
 )
 _NAME_ALONE = re.compile(r"^[^\W\d_a-z][^\W\d_a-z .'-]{1,24}(?:\s*\((?:[^()]*)\))?$")
+# "Voiceover script for “Coffee”" over a script.
+_HEAD = re.compile(
+    r"^(?:an? )?(?:[\w-]+ ){0,4}(?:script|skript|drehbuch|guion|guión|roteiro|copione)\b(?:[^\"“„«]*(?P<name>[\"“„«].{2,80}[\"”“»]))?[^.!?]*$",
+    re.IGNORECASE,
+)
+# A line with a time stamp and so few words is the heading of a scene.
+_FEW_WORDS = 6
 _KIND = {"heading": Kind.HEADING, "item": Kind.ITEM, "line": Kind.ITEM, "verse": Kind.VERSE}
 
 
@@ -84,6 +91,9 @@ class Director:
         last = len(self._lines) - 1
         if index <= 1 and is_preface(text) and last > index:
             return _MODEL
+        if index == 0 and self._in_script and last > 0 and (head := _HEAD.match(text)):
+            self.title = self.title or (head["name"] or "").strip('"“”„«» ')
+            return "about the script"
         if index >= last - 2 and index > 0 and is_postscript(text) and (line.starts or index == last):
             return (
                 _MODEL
@@ -92,7 +102,7 @@ class Director:
             )
         if is_page_furniture(text) and (index in (0, last) or self._has_preface()):
             return _MODEL
-        if is_page_number(text) and line.kind == "paragraph" and line.starts and last > index > 0:
+        if is_page_number(text) and line.kind == "paragraph" and line.starts and last > 0:
             return "page number"
         return "hashtags" if are_hashtags(text) and index > 0 else ""
 
@@ -101,16 +111,13 @@ class Director:
 
     def _read_text(self, line: Line) -> Iterator[Block]:
         text = line.text.strip()
-        had_times = False
         if self._in_script or self._clocks:
-            bare = without_times(text, clocks=self._clocks)
-            had_times = bare != text
-            text = bare
-            if not text:
-                self._start_scene()
-                yield Block(kind=Kind.SCENE)
-                return
-        if self._in_script and is_film_end(text):
+            text = without_times(text, clocks=self._clocks)
+        had_times = text != line.text.strip()
+        if not text:
+            self._start_scene()
+            yield Block(kind=Kind.SCENE)
+        elif self._in_script and is_film_end(text):
             yield _left_out(text, "stage direction")
         elif self._in_script and (name := read_scene(text)) is not None:
             yield from self._read_scene(name)
@@ -118,19 +125,28 @@ class Director:
             yield from self._read_note(note, text)
         elif self._is_screenplay and text.isupper() and _NAME_ALONE.match(text):
             self._speaker = name_of(text)
-        elif had_times and self._in_script and (role := role_of(text)):
+        elif self._in_script and (had_times or (line.is_strong and line.starts)) and (role := role_of(text)):
             self._start_role(role[0])
-            yield Block(kind=Kind.SCENE) if role[0] not in _SILENT else _left_out(text, "label")
+            yield _left_out(text, "label") if role[0] in _SILENT else Block(kind=Kind.SCENE)
+        elif had_times and self._names_scene(line, text):
+            self._start_scene()
+            yield Block(kind=Kind.SCENE, text=text.strip(" :"))
         elif line.kind == "heading":
-            yield from self._read_heading(line, text, had_times)
-        elif self._in_script and line.is_strong and (role := role_of(text)) and line.starts:
-            self._start_role(role[0])
-            yield _left_out(text, "label")
+            yield from self._read_heading(line, text)
         else:
             if had_times and line.starts and self._clocks:
                 yield Block(kind=Kind.SCENE)
             for part in _LABELS_WITHIN.split(text) if self._in_script else [text]:
                 yield from self._read_labelled(line, part)
+
+    def _names_scene(self, line: Line, text: str) -> bool:
+        """Return whether a line with a time stamp is the heading of a scene."""
+        is_short = len(text.split()) <= _FEW_WORDS and text[-1:] not in SENTENCE_ENDS
+        return (
+            self._in_script
+            and split_label(text) is None
+            and (line.kind == "heading" or line.is_strong or is_short)
+        )
 
     def _read_scene(self, name: str) -> Iterator[Block]:
         self._start_scene()
@@ -149,7 +165,7 @@ class Director:
         self._role = role if role in _SILENT else None
         self._used, self._speaker = False, ""
 
-    def _read_heading(self, line: Line, text: str, had_times: bool) -> Iterator[Block]:
+    def _read_heading(self, line: Line, text: str) -> Iterator[Block]:
         self._start_scene()
         label = split_label(text)
         role = role_of(text) or (role_of(label[0]) if label else None)
@@ -167,8 +183,6 @@ class Director:
         elif label and role and role[0] == Role.TITLE and label[1]:
             self.title = self.title or label[1]
             yield _left_out(text, "title")
-        elif self._in_script and had_times:
-            yield Block(kind=Kind.SCENE, text=text.strip(" :"))
         else:
             words = text.strip().rstrip(":：").strip(" #")
             yield Block(kind=Kind.HEADING, text=words, level=line.level or 2, starts=True)
@@ -242,6 +256,9 @@ class Director:
             yield Block(kind=Kind.PICTURE, text=showing(note.text))
         elif note.what == "scene":
             yield from self._read_scene(note.text)
+        elif note.what == "part":
+            self._start_scene()
+            yield Block(kind=Kind.SCENE)
         elif note.what == "narration":
             self._start_scene()
             if note.text:

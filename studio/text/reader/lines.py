@@ -57,13 +57,13 @@ def _usual_width(lines: Sequence[str]) -> int:
     return lengths[-2] if len(lengths) > 6 and lengths[-1] > 1.3 * lengths[-2] else lengths[-1]
 
 
-def join_lines(lines: Sequence[str], *, wrapped: bool) -> list[str]:
+def join_lines(lines: Sequence[str], *, wrapped: bool, verses: bool = False) -> list[str]:
     """Return lines with those joined that only a page's width has parted."""
     joined: list[str] = []
     for line in lines:
         if joined and (cut := _joined_word(joined[-1], line)) is not None:
             joined[-1] = cut
-        elif joined and (wrapped or _goes_on(joined[-1], line)):
+        elif joined and not verses and (wrapped or _goes_on(joined[-1], line)):
             joined[-1] = f"{joined[-1]} {line}"
         else:
             joined.append(line)
@@ -72,7 +72,7 @@ def join_lines(lines: Sequence[str], *, wrapped: bool) -> list[str]:
 
 def _goes_on(line: str, following: str) -> bool:
     """Return whether a sentence plainly goes on in the next line although nothing else is wrapped."""
-    return len(line) >= _GOES_ON and line[-1:].isalnum() and following[:1].islower()
+    return len(line) >= _GOES_ON and (line[-1:].isalnum() or line[-1:] == ",") and following[:1].islower()
 
 
 def _joined_word(line: str, following: str) -> str | None:

@@ -7,13 +7,13 @@ from collections.abc import Iterator, Sequence
 
 from studio.text.reader.director import Director
 from studio.text.reader.document import Block, Document, Kind
-from studio.text.reader.html import is_html, to_markdown
-from studio.text.reader.labels import role_of
+from studio.text.reader.formats.html import is_html, to_markdown
+from studio.text.reader.formats.parts import read_markdown
+from studio.text.reader.formats.records import read_record
+from studio.text.reader.formats.subtitles import is_subtitles, read_subtitles, read_transcript
 from studio.text.reader.lines import is_wrapped, join_lines, plain_letters
-from studio.text.reader.parts import read_markdown
-from studio.text.reader.records import read_record
-from studio.text.reader.source import lines_of
-from studio.text.reader.subtitles import is_subtitles, read_subtitles, read_transcript
+from studio.text.reader.notes.labels import role_of
+from studio.text.reader.source import is_chapter, lines_of
 from studio.text.words.writing import tidy, without_partings
 
 
@@ -78,6 +78,6 @@ def _first_heading(blocks: Sequence[Block]) -> str:
     """Return the heading that stands over the whole text, or the first one if it comes before other words."""
     spoken = [block for block in blocks if block.is_spoken]
     first = spoken[0]
-    if first.kind != Kind.HEADING:
+    if first.kind != Kind.HEADING or is_chapter(first.text):
         return ""
     return first.text

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from studio.contracts import MOST_SCENES, is_speakable
 from studio.text.reader.document import Block, Document, Kind, pause_mark
-from studio.text.reader.labels import role_of
+from studio.text.reader.notes.labels import role_of
 from studio.text.storyboard.scenes import seconds_of, split_scenes
 
 # A scene that its writer has marked stays one up to this many seconds.

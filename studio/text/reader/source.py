@@ -8,16 +8,22 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from studio.text.reader.brackets import BRACKETED, read_scene
-from studio.text.reader.labels import Role, role_of, split_label
+from studio.text.reader.formats.parts import Part
 from studio.text.reader.lines import are_verses, is_wrapped, join_lines
-from studio.text.reader.parts import Part
-from studio.text.reader.times import counts_from_start, has_times
+from studio.text.reader.notes.brackets import BRACKETED, read_scene
+from studio.text.reader.notes.chatter import is_page_number
+from studio.text.reader.notes.labels import Role, role_of, split_label
+from studio.text.reader.notes.times import counts_from_start, has_times
 from studio.text.words.punctuation import SENTENCE_ENDS
 
 # Longest plain lines that may be headings, in characters and words.
 _LONGEST_HEADING, _MOST_WORDS = 64, 10
 _SLUG = re.compile(r"^(?:INT|EXT|INT\.?/EXT|I/E)[. ]")
+_CHAPTER = re.compile(
+    r"^(?:chapter|part|act|lesson|unit|section|book|kapitel|teil|akt|lektion|chapitre|partie|acte|leçon|capítulo|parte|acto|lección|capitolo|atto|lezione|lição|глава|часть)"
+    r"\s+(?:\d+|[ivxlc]+|one|two|three|four|five|six|seven|eight|nine|ten|eins|zwei|drei|un|uno|primero)\b",
+    re.IGNORECASE,
+)
 _CLOSERS = "\"'”’»)]*_ "
 
 
@@ -65,7 +71,7 @@ def lines_of(parts: Sequence[Part]) -> list[Line]:
 def _lines_of(part: Part, *, wrapped: bool, verses: bool) -> list[Line]:
     whole: list[str] = []
     for group in _groups(part.lines):
-        whole += join_lines(group, wrapped=wrapped)
+        whole += join_lines(group, wrapped=wrapped, verses=verses)
     is_verse = verses and len(part.lines) > 1 and part.kind == "paragraph"
     first = Line(
         kind="verse" if is_verse else part.kind, text="", is_strong=part.is_strong, is_italic=part.is_italic
@@ -133,6 +139,8 @@ def _is_heading(line: Line, following: Line) -> bool:
         return line.kind == "paragraph" and not text.endswith((",", ";"))
     if text.endswith((":", "：")):
         return line.starts and len(text.split()) <= 3 and following.kind in ("item", "line")
+    if _CHAPTER.match(text) and line.starts:
+        return True
     return not _ends(text) and not text[0].islower() and _is_body(following, text)
 
 
@@ -144,10 +152,19 @@ def _may_be_heading(line: Line) -> bool:
         or len(text.split()) > _MOST_WORDS
     ):
         return False
+    if is_page_number(text):
+        return False
+    if _CHAPTER.match(text) and line.starts:
+        return not _ends(text)
     is_label = split_label(text) is not None and not text.endswith(":")
     return not (is_label or _is_note(text) or (_ends(text) and not text.endswith((":", "：")))) and bool(
         re.search(r"[^\W\d_]", text)
     )
+
+
+def is_chapter(text: str) -> bool:
+    """Return whether a line is the heading of one of several chapters: "Chapter 1: The letter"."""
+    return bool(_CHAPTER.match(text))
 
 
 def _is_body(line: Line, heading: str) -> bool:

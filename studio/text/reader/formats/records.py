@@ -1,5 +1,7 @@
 """Texts that programs write: JSON, front matter, heads of letters; as lines with labels."""
 
+# ruff: noqa: RUF001 (the signs of writing look alike)
+
 from __future__ import annotations
 
 import json
@@ -7,7 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from studio.text.reader.labels import Role, role_of
+from studio.text.reader.notes.labels import Role, role_of
 
 _FENCED = re.compile(r"^```(?:json)?\s*\n(.*)\n```\s*$", re.DOTALL)
 _FRONT = re.compile(r"\A---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
@@ -17,6 +19,10 @@ _MAIL_FIELD = re.compile(
     re.IGNORECASE,
 )
 _SUBJECTS = frozenset("subject betreff objet asunto oggetto assunto".split())  # noqa: SIM905
+_SENT_AT = re.compile(
+    r"^[ \t\u200e]*\[?\d{1,4}[./-]\d{1,2}[./-]\d{2,4},?\s+\d{1,2}:\d{2}(?::\d{2})?(?:[ \u202f]?[APap]\.?[Mm]\.?)?\]?(?:\s*[-–])?\s+(?=[^:\n]{1,40}: )",
+    re.MULTILINE,
+)
 # Keys of chat models' JSON besides the labels of scripts.
 _KEYS = {
     "narration_text": Role.NARRATION, "voiceover_text": Role.NARRATION, "voice_over_text": Role.NARRATION, "content": Role.NARRATION, "line": Role.NARRATION,
@@ -39,7 +45,7 @@ def read_record(text: str) -> str:
     """Return a text as lines with labels if it is JSON or has a head that programs write; else as it is."""
     if (told := _read_json(text)) is not None:
         return told
-    return _without_mail_head(_without_front(text))
+    return _without_mail_head(_without_front(_without_chat_times(text)))
 
 
 def _read_json(text: str) -> str | None:
@@ -103,6 +109,13 @@ def _role(key: str) -> Role | None:
     name = key.lower()
     found = role_of(re.sub(r"[_-]+", " ", re.sub(r"(?<=[a-z])(?=[A-Z])", " ", key)))
     return _KEYS.get(name) or (found[0] if found else None)
+
+
+def _without_chat_times(text: str) -> str:
+    """Take the dates off the lines of a chat: what is left are speakers and what they said."""
+    lines = [line for line in text.split("\n") if line.strip()]
+    dated = sum(bool(_SENT_AT.match(line)) for line in lines)
+    return re.sub(_SENT_AT, "", text) if dated > 1 and dated * 2 >= len(lines) else text
 
 
 def _without_front(text: str) -> str:

@@ -57,6 +57,7 @@ class Part:
 
 def read_markdown(text: str) -> list[Part]:
     """Read a text as Markdown; ordinary prose comes out as paragraphs with its lines."""
+    text = re.sub(r"^\s*>?\s*\[![A-Z]+\]\s*$", ">", text, flags=re.MULTILINE)
     text = _BULLET.sub(r"\1- ", text)
     text = _YEAR.sub(r"\1\\\2", text)
     text = _WIKI_HEADING.sub(lambda found: f"\n{'#' * (len(found[1]) - 1)} {found[2]}\n", text)

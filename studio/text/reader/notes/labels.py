@@ -33,7 +33,7 @@ _LABELS = {
     "| audio, voice, speaker, host, script, text, copy, says, speech, presenter, stimme, ton, texte, texto, testo, guion, guión, roteiro, text to speak",
     Role.PICTURE: "visual, visuals, on-screen visual, on-screen visuals, on screen visuals, visual description, visual cue, visual note, visual idea, image prompt, "
     "visual prompt, image description, image idea, b-roll, b roll, broll, scene description, shot description, suggested visual, suggested visuals, ai image prompt, "
-    "stock footage, footage, picture prompt, video prompt, bildbeschreibung, bildidee, visuell, szenenbeschreibung, visuel, visuels, description visuelle, "
+    "cut to, stock footage, footage, picture prompt, video prompt, bildbeschreibung, bildidee, visuell, szenenbeschreibung, visuel, visuels, description visuelle, "
     "visuales, descripción visual, elemento visual, visivo, visuale, descrizione visiva, visuais, descrição visual, beeld, визуал, картинка, видеоряд, 画面, 镜头画面, "
     "映像, 画像, 화면 "
     "| image, images, picture, pictures, photo, video, scene, shot, camera, background, setting, illustration, prompt, graphic, animation, bild, bilder, foto, kamera, "
@@ -43,7 +43,7 @@ _LABELS = {
     "música de fundo, звук за кадром "
     "| music, sound, sounds, musik, geräusch, geräusche, musique, son, música, musica, sonido, suono, som, музыка, 音乐, 音楽, 음악",
     Role.SCREEN: "on-screen text, on screen text, text on screen, onscreen text, text overlay, overlay text, screen text, on-screen, on screen, lower third, lower-third, super, "
-    "supers, caption text, text on-screen, bildschirmtext, texteinblendung, einblendung, bauchbinde, texte à l'écran, texte a l'écran, incrustation, texto en pantalla, "
+    "supers, caption text, text on-screen, end card, title card, end screen, opening title, closing title, end title, bildschirmtext, texteinblendung, einblendung, bauchbinde, texte à l'écran, texte a l'écran, incrustation, texto en pantalla, "
     "rótulo, testo a schermo, testo in sovrimpressione, texto na tela, tekst op scherm, tekst in beeld, текст на экране, 字幕, 屏幕文字, テロップ, 자막 "
     "| caption, captions, overlay, text effect, graphics, chyron",
     Role.TITLE: "video title, title of the video, working title, videotitel, titre de la vidéo, título del vídeo, título del video, titolo del video, título do vídeo, название видео "
@@ -61,7 +61,7 @@ _LABELS = {
     Role.PART: "chorus, pre-chorus, refrain, strophe, hook, cta, call to action, call-to-action, opening hook, closing cta, outro, intro hook, main content, opening line, closing line, opening scene, closing scene, final scene, "
     "handlungsaufforderung, aufhänger, einstieg, accroche, appel à l'action, gancho, llamada a la acción, llamado a la acción, invito all'azione, aggancio, "
     "chamada para ação, chamada para a ação, хук, призыв к действию, 开场, 結尾 "
-    "| verse, bridge, stanza, intro, introduction, body, main body, main part, main point, opening, closing, conclusion, ending, end, summary, problem, the problem, solution, the solution, transition line, "
+    "| verse, bridge, stanza, intro, introduction, body, main body, main part, main point, opening, closing, conclusion, ending, end, summary, point, main point, key point, problem, the problem, solution, the solution, transition line, "
     "takeaway, recap, beginning, middle, "
     "einleitung, hauptteil, schluss, fazit, introducción, desarrollo, conclusión, cierre, introduzione, conclusione, chiusura, introdução, conclusão, "
     "fermeture, développement, segment, section, part, beat, script, full script, video script, the script, final script, narration script, skript, drehbuch, guion, script vidéo",

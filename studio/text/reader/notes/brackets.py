@@ -8,8 +8,8 @@ import re
 from dataclasses import dataclass
 
 from studio.text.reader.document import LONGEST_PAUSE, USUAL_PAUSE
-from studio.text.reader.labels import Role, role_of, split_label
-from studio.text.reader.times import without_times
+from studio.text.reader.notes.labels import Role, role_of, split_label
+from studio.text.reader.notes.times import without_times
 
 BRACKETED = re.compile(
     r"\[([^\[\]\n]{1,300})\](?!\()|\(([^()\n]{1,300})\)|【([^【】\n]{1,300})】|\{\{([^{}\n]{1,300})\}\}"
@@ -72,7 +72,7 @@ def read_scene(line: str) -> str | None:
     found = _SCENE.match(line.strip().strip("*_#[](){}【】 "))
     if found is None:
         return None
-    rest = without_times(found["rest"])
+    rest = re.sub(r"^\s*\([^()]*\)\s*(?=[:：–—-]|$)", "", without_times(found["rest"]))
     # "Scene 2 of the play was dull." is a sentence.
     if rest and not re.match(r"[:：.|(\[–—-]", rest.strip()) and rest == found["rest"]:
         return None if len(rest.split()) > 2 or rest[-1:] in ".!?" else rest
@@ -92,7 +92,9 @@ def read_note(inner: str, *, in_script: bool, is_line: bool) -> Note | None:
     if (label := split_label(inner)) and (role := role_of(label[0])) and (role[1] or in_script):
         return _labelled(role[0], label[1])
     if (role := role_of(inner)) and in_script and is_line:
-        return _labelled(role[0], "")
+        return Note("part") if role[0] == Role.PART else _labelled(role[0], "")
+    if is_line and (rest := _without_sounds(inner)) not in ("", inner):
+        return read_note(rest, in_script=in_script, is_line=True)
     # "(the sound of rain)" in a story is no direction.
     if _SOUND.search(inner) and (in_script or is_line) and len(inner.split()) <= 12:
         return Note("sound")
@@ -105,6 +107,12 @@ def read_note(inner: str, *, in_script: bool, is_line: bool) -> Note | None:
     if not (in_script and is_line):
         return None
     return Note("picture", inner) if len(inner.split()) > 2 else Note("stage direction", inner)
+
+
+def _without_sounds(inner: str) -> str:
+    """Return what brackets say without the sentences that tell of sounds."""
+    sentences = re.split(r"(?<=[.;!])\s+", inner)
+    return " ".join(one for one in sentences if not _SOUND.search(one))
 
 
 def is_film_end(line: str) -> bool:

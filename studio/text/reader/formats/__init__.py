@@ -1,0 +1,1 @@
+"""Formats of text that is pasted: Markdown, HTML, subtitles, JSON."""

@@ -1,0 +1,121 @@
+"""Pasted texts are read as their writers meant them: what is spoken, shown, left out, and where scenes begin."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from studio.contracts import MOST_SCENES, is_speakable
+from studio.text.provider import EmbeddedText
+from studio.text.reader.document import Document, Kind
+from studio.text.reader.read import as_it_stands, read_text
+from studio.text.reader.script import Script
+from studio.text.reader.sections import scenes_of
+from tests.studio.corpora.corpus import judge, read_corpus
+
+# The share of texts of which every block is right.
+FLOOR, UNSEEN_FLOOR = 1.0, 0.8
+
+
+def told(document: Document) -> list[str]:
+    """Write a document as the corpus does: a line for its title and for each block."""
+    lines = [f"title | {document.title}"] if document.title else []
+    for block in document.blocks:
+        what = {
+            Kind.PAUSE: f"{block.seconds:g}",
+            Kind.LEFT_OUT: block.reason,
+            Kind.SPOKEN: f"{block.speaker}: {block.text}",
+        }.get(block.kind, block.text)
+        lines.append(f"{block.kind} | {what}".rstrip())
+    return lines
+
+
+def mistake(row: tuple[str, ...]) -> str:
+    text, right = row
+    found = told(read_text(text))
+    wanted = right.split("\n")
+    return "" if found == wanted else f"{[line for line in found if line not in wanted]} for {[line for line in wanted if line not in found]}"
+
+
+def test_the_blocks_of_known_texts_are_right():
+    score = judge("pasted", mistake)
+    assert score.share >= FLOOR, score
+
+
+def test_the_blocks_of_texts_that_no_rule_was_written_for_are_right():
+    score = judge("pasted_unseen", mistake)
+    assert score.share >= UNSEEN_FLOOR, score
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_nothing_that_is_pasted_breaks_the_reader(seed):
+    """Lines of all texts in any order, cut anywhere."""
+    chance = random.Random(seed)
+    lines = [line for text, _ in read_corpus("pasted") for line in text.split("\n")]
+    text = "\n".join(chance.choices(lines, k=chance.randint(1, 60)))[chance.randint(0, 5) :]
+    document = read_text(text)
+    scenes = scenes_of(document, "en") if is_speakable(document.text) else []
+    assert all(is_speakable(scene.narration) for scene in scenes)
+    assert len(scenes) <= MOST_SCENES
+    assert " ".join(scene.narration for scene in scenes).split() == document.text.split()
+
+
+STORY = "The fox (a vixen) slept. Note: it was cold. She said: “Come!” At 9:00-17:00 nobody came.\n\nThen - at last - it rained."
+
+
+def test_prose_is_not_touched():
+    document = read_text(STORY)
+    assert document.text == STORY
+    assert not document.is_structured
+
+
+def test_exactly_as_it_stands_leaves_nothing_out():
+    text = "# Title\n\n**Narrator:** Hello [pause] #bees"
+    assert as_it_stands(text).text == text
+    assert read_text(text).text == "Hello [pause 1s] #bees"
+
+
+def test_if_nothing_would_be_spoken_all_is():
+    assert read_text("[soft music]\n#bees #fox").text == "[soft music]\n#bees #fox"
+
+
+def board(text: str, language: str = "en"):
+    document = read_text(text)
+    script = Script(document, language)
+    return script.direct(
+        EmbeddedText().write_storyboard(text=script.text, title=document.title, language=language, split=script.split)
+    )
+
+
+def test_a_heading_begins_a_scene_and_is_its_first_line():
+    made = board("# Bees\n\nThey fly.\n\n## Honey\n\n- Sweet\n- Golden")
+    assert made.title == "Bees"
+    assert [passage.narration for passage in made.passages] == ["Bees\nThey fly.", "Honey\nSweet\nGolden"]
+
+
+def test_a_note_about_the_picture_is_the_prompt_of_its_scene():
+    before = board("Visual: a red barn\nNarrator: It is old.\n\nVisual: a green field\nNarrator: It is wide.")
+    after = board("Narrator: It is old.\n[Visual: a red barn]\n\nNarrator: It is wide.\n[Visual: a green field]")
+    for made in (before, after):
+        assert [(passage.narration, passage.prompt) for passage in made.passages] == [
+            ("It is old.", "a red barn"),
+            ("It is wide.", "a green field"),
+        ]
+
+
+def test_a_picture_without_words_goes_to_the_words_after_it():
+    made = board("Scene 1\nVisual: sunrise\n\nScene 2\nNarrator: Good morning.")
+    assert [(passage.narration, passage.prompt) for passage in made.passages] == [("Good morning.", "sunrise")]
+
+
+def test_painters_get_notes_in_english_too():
+    made = board("Bild: Fischerboote im Nebel\nSprecher: Der Hafen erwacht.", "de")
+    assert made.passages[0].prompt == "Fischerboote im Nebel (boat, fog)"
+
+
+def test_more_sections_than_scenes_are_joined():
+    text = "\n\n".join(f"## Number {index}\n\nIt is here." for index in range(MOST_SCENES + 30))
+    scenes = scenes_of(read_text(text), "en")
+    assert len(scenes) == MOST_SCENES
+    assert " ".join(scene.narration for scene in scenes).split() == read_text(text).text.split()
