@@ -34,11 +34,15 @@ function parts(text, granularity) {
   return found.filter((part) => granularity !== "word" || part.isWordLike).map((part) => part.segment);
 }
 
+function understood() {
+  return form.querySelector("[data-spoken]");
+}
+
 function tellFacts(text, split, pace, hasNarrator) {
   const words = parts(text, "word").length;
   // The text is cut into scenes by its words, however fast they are spoken.
   const seconds = words / WORDS_A_SECOND;
-  const wanted = SPLITS[split]?.(text) ?? Math.round(seconds / SECONDS_A_SCENE);
+  const wanted = Number(understood()?.dataset.scenes) || (SPLITS[split]?.(text) ?? Math.round(seconds / SECONDS_A_SCENE));
   const scenes = Math.min(MOST_SCENES, Math.max(LEAST_SCENES, wanted));
   fact("words", words.toLocaleString("en"));
   const length = hasNarrator ? seconds : [...text].length / LETTERS_READ_A_SECOND;
@@ -88,7 +92,9 @@ function count(area) {
 
 function refresh() {
   const data = new FormData(form);
-  const text = ((data.get("input_text") ?? "").trim() || data.get("description") || "").trim();
+  const written = (data.get("input_text") ?? "").trim();
+  // Where the server has read the text, what is spoken of it counts.
+  const text = (written && understood()?.textContent) || written || (data.get("description") || "").trim();
   tellFacts(text, data.get("split"), Number(data.get("pace")) || 1, data.get("voice") !== "none");
   showStage(text, data);
   form.querySelectorAll("textarea[data-count]").forEach(count);
@@ -189,6 +195,16 @@ function setUpDrop(drop) {
   // A browser that goes back may bring the file along.
   if (input.files.length) show();
 }
+
+// What is open stays open when the text is read again.
+let showsParts = false;
+document.addEventListener("htmx:beforeSwap", () => {
+  showsParts = Boolean(form.querySelector("[data-understood-parts]")?.open);
+});
+document.addEventListener("htmx:afterSwap", () => {
+  const parts = form.querySelector("[data-understood-parts]");
+  if (parts) parts.open = showsParts;
+});
 
 const drop = form.querySelector("[data-drop]");
 if (drop) setUpDrop(drop);

@@ -26,13 +26,18 @@ class Script:
 
     def direct(self, board: Storyboard) -> Storyboard:
         """Return a storyboard of the text with its narrations and pictures as the writer marked them."""
-        if len(board.passages) != len(self._scenes):
+        if not self._scenes:
             return board
+        # A provider that has cut the text otherwise has still said what is seen at about that place.
+        share = len(board.passages) / len(self._scenes)
         return replace(
             board,
             passages=tuple(
-                Passage(narration=scene.narration, prompt=self._prompt(scene.prompt) or passage.prompt)
-                for scene, passage in zip(self._scenes, board.passages, strict=True)
+                Passage(
+                    narration=scene.narration,
+                    prompt=self._prompt(scene.prompt) or board.passages[int(index * share)].prompt,
+                )
+                for index, scene in enumerate(self._scenes)
             ),
         )
 

@@ -34,8 +34,13 @@ class _Section:
     is_marked: bool = False
 
     @property
+    def says(self) -> bool:
+        """Whether something is spoken below the headings."""
+        return is_speakable(_without_pauses(self.body))
+
+    @property
     def is_silent(self) -> bool:
-        return not (self.headings or is_speakable(_without_pauses(self.body)))
+        return not (self.headings or self.says)
 
     def add(self, words: str, *, apart: bool) -> None:
         self.body += (("\n\n" if apart else "\n") if self.body else "") + words
@@ -70,7 +75,7 @@ def _sections(blocks: Sequence[Block]) -> list[_Section]:
             current.headings.append(block.text)
         elif block.kind == Kind.PICTURE:
             # Where notes stand before what they show, one begins a scene, else it ends one.
-            if current.prompt or (notes_lead and not current.is_silent):
+            if current.prompt or (notes_lead and current.says):
                 sections.append(current := _Section(is_marked=True))
             current.prompt = block.text
             current.is_marked = True

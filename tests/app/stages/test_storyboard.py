@@ -10,6 +10,8 @@ from django.core.files.base import ContentFile
 from generator.exceptions import RunStoppedError
 from generator.models import Generation
 from generator.pipeline.stages.storyboard import storyboard
+from studio.contracts import GIVEN
+from studio.text.reader.read import read_text
 from tests.support.factories import make_generation, make_scene
 from tests.support.stand_ins import QuickText, log
 
@@ -112,6 +114,40 @@ def test_the_mood_of_the_words_is_kept_if_there_is_music_for_it(claimed, run_sta
 def test_the_text_is_split_as_its_writer_says(claimed, run_stage, split):
     run_stage(storyboard, claimed(input_text=FOUR, split=split))
     assert log.calls[0][1]["split"] == split
+
+
+SCRIPT = "# Boats\n\nVisual: a red boat\nNarrator: The sea was calm.\n\n## Home\n\n- Ropes\n- Nets"
+
+
+def pasted(text, **more):
+    return {"pasted_text": text, "input_text": read_text(text).text, "title": "", **more}
+
+
+def test_headings_lists_and_notes_of_a_pasted_text_become_scenes(claimed, run_stage):
+    run_stage(storyboard, claimed(**pasted(SCRIPT)))
+    assert narrations()[:2] == ["Boats\nThe sea was calm.", "Home\nRopes\nNets"]
+    film = Generation.objects.get()
+    assert film.title == "Boats"
+    assert film.scenes.get(position=0).prompt == "a red boat"
+    assert log.calls[0][1]["split"] == GIVEN
+
+
+def test_a_pasted_text_of_prose_is_cut_by_the_provider(claimed, run_stage):
+    run_stage(storyboard, claimed(**pasted(FOUR)))
+    assert log.calls[0][1]["text"] == FOUR
+    assert log.calls[0][1]["split"] == "auto"
+
+
+def test_another_note_alone_cuts_the_text_anew(claimed, run_stage):
+    run_stage(storyboard, claimed(**pasted(SCRIPT)))
+    Generation.objects.update(pasted_text=SCRIPT.replace("red", "blue"))
+    assert run_stage(storyboard, Generation.objects.get()) == 1
+    assert Generation.objects.get().scenes.get(position=0).prompt == "a blue boat"
+
+
+def test_a_chosen_language_is_the_films(claimed, run_stage):
+    run_stage(storyboard, claimed(input_text=FOUR, chosen_language="de"))
+    assert log.calls[0][1]["language"] == "de"
 
 
 def test_another_split_cuts_the_text_anew(claimed, run_stage):

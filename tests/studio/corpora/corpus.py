@@ -35,7 +35,11 @@ class Score:
 def read_corpus(name: str) -> list[Row]:
     """Return the rows of a file of this folder; ⏎ stands for a line break, ⇥ for a tab."""
     lines = (Path(__file__).parent / f"{name}.tsv").read_text(encoding="utf-8").splitlines()
-    return [tuple(cell.replace("⏎", "\n").replace("⇥", "\t") for cell in line.split("\t")) for line in lines if line]
+    return [
+        tuple(cell.replace("⏎", "\n").replace("⇥", "\t") for cell in line.split("\t"))
+        for line in lines
+        if line
+    ]
 
 
 def judge(name: str, mistake: Callable[[Row], str]) -> Score:

@@ -35,7 +35,11 @@ def mistake(row: tuple[str, ...]) -> str:
     text, right = row
     found = told(read_text(text))
     wanted = right.split("\n")
-    return "" if found == wanted else f"{[line for line in found if line not in wanted]} for {[line for line in wanted if line not in found]}"
+    return (
+        ""
+        if found == wanted
+        else f"{[line for line in found if line not in wanted]} for {[line for line in wanted if line not in found]}"
+    )
 
 
 def test_the_blocks_of_known_texts_are_right():
@@ -84,7 +88,9 @@ def board(text: str, language: str = "en"):
     document = read_text(text)
     script = Script(document, language)
     return script.direct(
-        EmbeddedText().write_storyboard(text=script.text, title=document.title, language=language, split=script.split)
+        EmbeddedText().write_storyboard(
+            text=script.text, title=document.title, language=language, split=script.split
+        )
     )
 
 
@@ -96,7 +102,9 @@ def test_a_heading_begins_a_scene_and_is_its_first_line():
 
 def test_a_note_about_the_picture_is_the_prompt_of_its_scene():
     before = board("Visual: a red barn\nNarrator: It is old.\n\nVisual: a green field\nNarrator: It is wide.")
-    after = board("Narrator: It is old.\n[Visual: a red barn]\n\nNarrator: It is wide.\n[Visual: a green field]")
+    after = board(
+        "Narrator: It is old.\n[Visual: a red barn]\n\nNarrator: It is wide.\n[Visual: a green field]"
+    )
     for made in (before, after):
         assert [(passage.narration, passage.prompt) for passage in made.passages] == [
             ("It is old.", "a red barn"),
@@ -106,7 +114,9 @@ def test_a_note_about_the_picture_is_the_prompt_of_its_scene():
 
 def test_a_picture_without_words_goes_to_the_words_after_it():
     made = board("Scene 1\nVisual: sunrise\n\nScene 2\nNarrator: Good morning.")
-    assert [(passage.narration, passage.prompt) for passage in made.passages] == [("Good morning.", "sunrise")]
+    assert [(passage.narration, passage.prompt) for passage in made.passages] == [
+        ("Good morning.", "sunrise")
+    ]
 
 
 def test_painters_get_notes_in_english_too():
