@@ -8,7 +8,15 @@ import re
 from collections.abc import Iterator, Sequence
 
 from studio.text.reader.document import Block, Kind, pause_mark
-from studio.text.reader.notes.brackets import BRACKETED, Note, is_film_end, read_note, read_scene, showing
+from studio.text.reader.notes.brackets import (
+    BRACKETED,
+    Note,
+    is_film_end,
+    is_sound,
+    read_note,
+    read_scene,
+    showing,
+)
 from studio.text.reader.notes.chatter import (
     are_hashtags,
     is_page_furniture,
@@ -38,6 +46,7 @@ _HEAD = re.compile(
 )
 # A line with a time stamp and so few words is the heading of a scene.
 _FEW_WORDS = 6
+_SIGNS = "🎬🎥📹🎞️📽️📝✨🔥⭐#* "
 _KIND = {"heading": Kind.HEADING, "item": Kind.ITEM, "line": Kind.ITEM, "verse": Kind.VERSE}
 
 
@@ -91,7 +100,7 @@ class Director:
         last = len(self._lines) - 1
         if index <= 1 and is_preface(text) and last > index:
             return _MODEL
-        if index == 0 and self._in_script and last > 0 and (head := _HEAD.match(text)):
+        if index <= 1 and self._in_script and last > index and (head := _HEAD.match(text.lstrip(_SIGNS))):
             self.title = self.title or (head["name"] or "").strip('"“”„«» ')
             return "about the script"
         if index >= last - 2 and index > 0 and is_postscript(text) and (line.starts or index == last):
@@ -117,7 +126,7 @@ class Director:
         if not text:
             self._start_scene()
             yield Block(kind=Kind.SCENE)
-        elif self._in_script and is_film_end(text):
+        elif self._in_script and is_film_end(text.strip("[]() ")):
             yield _left_out(text, "stage direction")
         elif self._in_script and (name := read_scene(text)) is not None:
             yield from self._read_scene(name)
@@ -222,6 +231,8 @@ class Director:
         self._start_role(role)
         if not rest:
             return
+        if role == Role.NARRATION and is_sound(rest):
+            role = Role.SOUND
         if role in _SILENT:
             self._role = None
             yield from self._silent(role, rest)
@@ -313,7 +324,7 @@ class Director:
                 zip(heads, line.cells, strict=False),
                 key=lambda one: not (one[0] and one[0][0] == Role.PICTURE),
             ):
-                if cell.strip() and head and without_times(cell):
+                if head and without_times(cell).strip(" –—-") and not cell.strip().isdecimal():
                     yield from self._labelled(head[0], cell, line)
         else:
             yield from self._spoken(_row_in_words(line.head, line.cells), Kind.ITEM, line)

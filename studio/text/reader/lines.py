@@ -98,17 +98,23 @@ def _lexicon() -> sqlite3.Connection:
     return sqlite3.connect(f"{file.as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
 
 
+def ends_sentence(line: str) -> bool:
+    """Return whether a line ends with the sign of a sentence's end; emoji after it do not count."""
+    return re.sub(r"[^\w.!?…。！？।؟]+$", "", line)[-1:] in {*SENTENCE_ENDS}
+
+
 def are_verses(paragraphs: Sequence[Sequence[str]]) -> bool:
     """Return whether lines are those of a poem or a song: short, many, and few of them end a sentence."""
     lines = [line for paragraph in paragraphs if len(paragraph) > 1 for line in paragraph]
     if len(lines) < _FEWEST_VERSES or max(map(len, lines)) > _VERSE_WIDTH:
         return False
-    if any(line.endswith(":") for line in lines) or sum(line[:1].isdigit() for line in lines) * 5 > len(
-        lines
-    ):
+    is_broken = any(line.endswith(":") or line.startswith("#") or _CUT.search(line) for line in lines)
+    if is_broken or sum(line[:1].isdigit() for line in lines) * 5 > len(lines):
         return False
     if max(map(len, paragraphs)) < _FEWEST_VERSES and any(line[:1].islower() for line in lines):
         return False
-    ended = sum(line.rstrip(_CLOSERS)[-1:] in {*SENTENCE_ENDS} for line in lines)
+    ended = sum(ends_sentence(line) for line in lines)
+    if len(lines) <= _FEWEST_VERSES and ended > 1:
+        return False
     is_long = sum(len(line.split()) > 2 for line in lines)
     return ended * 2 <= len(lines) and is_long * 2 >= len(lines)

@@ -78,6 +78,6 @@ def _first_heading(blocks: Sequence[Block]) -> str:
     """Return the heading that stands over the whole text, or the first one if it comes before other words."""
     spoken = [block for block in blocks if block.is_spoken]
     first = spoken[0]
-    if first.kind != Kind.HEADING or is_chapter(first.text):
+    if first.kind != Kind.HEADING or is_chapter(first.text) or role_of(first.text):
         return ""
     return first.text

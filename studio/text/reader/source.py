@@ -9,12 +9,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from studio.text.reader.formats.parts import Part
-from studio.text.reader.lines import are_verses, is_wrapped, join_lines
+from studio.text.reader.lines import are_verses, ends_sentence, is_wrapped, join_lines
 from studio.text.reader.notes.brackets import BRACKETED, read_scene
 from studio.text.reader.notes.chatter import is_page_number
 from studio.text.reader.notes.labels import Role, role_of, split_label
 from studio.text.reader.notes.times import counts_from_start, has_times
-from studio.text.words.punctuation import SENTENCE_ENDS
 
 # Longest plain lines that may be headings, in characters and words.
 _LONGEST_HEADING, _MOST_WORDS = 64, 10
@@ -112,7 +111,7 @@ def _is_note(line: str) -> bool:
 
 
 def _ends(line: str) -> bool:
-    return line.rstrip(_CLOSERS)[-1:] in {*SENTENCE_ENDS, ":", ";", ",", "—", "–", "-"}
+    return ends_sentence(line) or line.rstrip(_CLOSERS)[-1:] in {":", ";", ",", "—", "–", "-"}
 
 
 def _with_headings(lines: list[Line]) -> list[Line]:
@@ -141,7 +140,8 @@ def _is_heading(line: Line, following: Line) -> bool:
         return line.starts and len(text.split()) <= 3 and following.kind in ("item", "line")
     if _CHAPTER.match(text) and line.starts:
         return True
-    return not _ends(text) and not text[0].islower() and _is_body(following, text)
+    is_over_amounts = line.starts and following.kind == "line" and following.text[:1].isdigit()
+    return not _ends(text) and not text[0].islower() and (is_over_amounts or _is_body(following, text))
 
 
 def _may_be_heading(line: Line) -> bool:
@@ -152,7 +152,7 @@ def _may_be_heading(line: Line) -> bool:
         or len(text.split()) > _MOST_WORDS
     ):
         return False
-    if is_page_number(text):
+    if is_page_number(text) or (text[:1].isdigit() and "," in text):
         return False
     if _CHAPTER.match(text) and line.starts:
         return not _ends(text)
@@ -218,18 +218,21 @@ _FIELDS = re.compile(
 def speakers_of(lines: Sequence[Line]) -> frozenset[str]:
     """Return the names of those who speak in a text: labels that come again, or stand before what is said to somebody."""
     said: dict[str, list[str]] = {}
+    sure = 0
     for line in lines:
         label = split_label(line.text)
         if label is None or line.kind == "row" or not _may_speak(label[0]) or not label[1]:
             continue
         role = role_of(label[0])
-        if (role and (role[1] or role[0] != Role.NARRATION)) or _FIELDS.match(label[0].strip("*_ ")):
+        is_other = role and (role[1] or role[0] not in (Role.NARRATION, Role.ABOUT))
+        if is_other or _FIELDS.match(label[0].strip("*_ ")):
             continue
+        sure += role is None
         said.setdefault(name_of(label[0]), []).append(label[1])
     texts = [text for found in said.values() for text in found]
     spoken = sum(bool(_SPOKEN_TO.search(text) or text.rstrip(_CLOSERS)[-1:] in {*"?!？！"}) for text in texts)
     again = any(len(found) > 1 for found in said.values())
-    if len(texts) < 2 or (len(said) == 1 and not again):
+    if len(texts) < 2 or not sure or (len(said) == 1 and not again):
         return frozenset()
     if spoken * 2 >= len(texts) or (again and len(said) > 1 and len(texts) > len(said) + 1):
         return frozenset(said)

@@ -12,6 +12,8 @@ from functools import cache
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from studio.text.reader.notes.brackets import is_direction
+
 _BULLET = re.compile(r"^(\s*)[•‣◦▪▫●○■□◆◇►▶➤➢✓✔✗✘‧∙·⁃–—]\s+(?=\S)", re.MULTILINE)
 # A year at the start of a line is no number of a list.
 _YEAR = re.compile(r"^(\s*\d{3,9})([.)]\s)", re.MULTILINE)
@@ -173,7 +175,8 @@ def _inline_parts(token: Token, part: Part) -> Iterator[Part]:
 def _words(token: Token) -> tuple[list[str], list[str]]:
     """Return the lines of an inline token as plain words, and what its pictures show."""
     text, pictures, struck = "", [], 0
-    for child in token.children or []:
+    children, is_aside = token.children or [], False
+    for index, child in enumerate(children):
         if child.type == "s_open":
             struck += 1
         elif child.type == "s_close":
@@ -182,6 +185,10 @@ def _words(token: Token) -> tuple[list[str], list[str]]:
             pictures.append(child.content)
         elif child.type in ("softbreak", "hardbreak"):
             text += "\n"
+        elif child.type == "em_open" and is_direction(_emphasised(children[index:])):
+            text, is_aside = f"{text}(", True
+        elif child.type == "em_close" and is_aside:
+            text, is_aside = f"{text})", False
         elif not struck and child.type in ("text", "code_inline", "text_special"):
             text += child.content
     lines = [
@@ -189,6 +196,16 @@ def _words(token: Token) -> tuple[list[str], list[str]]:
         for line in text.split("\n")
     ]
     return [line for line in lines if line], pictures
+
+
+def _emphasised(children: Sequence[Token]) -> str:
+    """Return the words up to the end of italic letters."""
+    words = ""
+    for child in children:
+        if child.type == "em_close":
+            break
+        words += child.content
+    return words
 
 
 def _emphasis(token: Token) -> tuple[bool, bool]:

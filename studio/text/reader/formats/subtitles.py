@@ -52,6 +52,10 @@ def read_subtitles(text: str) -> str:
         if words == before:
             until = end
             continue
+        if words.startswith("[") and words.endswith("]"):
+            paragraphs += [[f"[SFX: {words[1:-1]}]"], []]
+            until = end
+            continue
         speaks_anew = re.match(r"\s*[-–—]\s+\S|[A-ZÄÖÜ][\w .]{0,20}:\s", words)
         if paragraphs[-1] and (start - until > _PAUSE or speaks_anew):
             paragraphs.append([])

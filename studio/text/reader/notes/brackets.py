@@ -29,7 +29,7 @@ _SCENE = re.compile(
 )
 _SLUG = re.compile(r"^(?:INT|EXT|INT\.?/EXT|EXT\.?/INT|I/E)[. ]\s*(?P<place>\S.*)$")
 _SOUND = re.compile(
-    r"\b(?:music|sfx|sounds?|jingle|soundtrack|applause|laughter|whoosh|ding|drum ?roll|melody|beat drops?|audio|bgm|ambient|ambience|volume|"
+    r"\b(?:music|sfx|sounds?|jingle|soundtrack|applause|laughter|whoosh|ding|drum ?roll|thunder (?:rumbl|roll|crash)\w*|rumbl(?:es|ing)|chirp(?:s|ing)|bark(?:s|ing)|door (?:slams|creaks|opens|closes)|phone rings|bells? ring\w*|knock(?:s|ing)|footsteps|wind (?:howls|howling|blows|blowing)|creak(?:s|ing)|inaudible|indistinct|crosstalk|static|beep(?:s|ing)?|melody|beat drops?|audio|bgm|ambient|ambience|volume|"
     r"musik|klänge?|geräusche?|applaus|gelächter|musique|sons?|bruits?|applaudissements|rires|música|musica|sonidos?|aplausos|risas|suoni|rumor[ei]|applausi|risate|som|sons|risos|"
     r"музыка|звук|аплодисменты|смех)\b|音乐|音効|音楽|음악|♪|♫|🎵|🎶",
     re.IGNORECASE,
@@ -39,6 +39,11 @@ _SHOWING = re.compile(
     r"(?:an? )?(?:image|picture|photo|photograph|footage|video|clip|shot|animation|illustration|montage|view|graphic|map|diagram|time-?lapse|visual)s?(?: of|\s*:|\s*[–—-])|b-?roll(?: of|\s*:|\s*[–—-])?|"
     r"(?:the )?(?:screen|camera|scene|video) (?:shows?|opens? (?:on|with)|cuts? to|pans? (?:over|across|to)|zooms? in on|follows)|we see|insert|visual(?:s)?\s*[:–—-]|"
     r"bild(?: von| einer| eines)?|zeig[et]?|schnitt auf|nahaufnahme(?: von)?|totale(?: von)?|image (?:de|du|d')|gros plan (?:sur|de)|plan (?:large|serré) (?:sur|de)|imagen de|primer plano de|toma de|plano de|immagine di|primo piano di|inquadratura di|imagem de|close em)\b[\s:,–—-]*",
+    re.IGNORECASE,
+)
+_LEAD = re.compile(
+    r"^(?:cuts? to|show(?:s|ing)?|(?:an? )?(?:image|picture|photo|visual|clip|footage|video|graphic)s? of|(?:image|picture|visual|clip|footage|video|b-?roll)s?\s*[:–—-]|b-?roll of|(?:the )?(?:screen|video|scene) (?:shows?|opens? (?:on|with)|cuts? to)|"
+    r"we see|insert|bild (?:von|einer|eines)|zeige?|schnitt auf|image d(?:e|u)|imagen de|immagine di|imagem de)\b[\s:,–—-]*",
     re.IGNORECASE,
 )
 _DIRECTION = re.compile(
@@ -101,7 +106,7 @@ def read_note(inner: str, *, in_script: bool, is_line: bool) -> Note | None:
     if shown := _SHOWING.match(inner):
         what = inner[shown.end() :].strip(" .:–—-")
         if what and (in_script or is_line):
-            return Note("picture", what)
+            return Note("picture", inner)
     if _DIRECTION.search(inner) and (in_script or len(inner.split()) <= 3):
         return Note("stage direction", inner)
     if not (in_script and is_line):
@@ -120,9 +125,21 @@ def is_film_end(line: str) -> bool:
     return bool(_FILM_ENDS.match(line.strip(" *_")))
 
 
+def is_sound(text: str) -> bool:
+    """Return whether a few words only name what is heard: "Soft piano music"."""
+    return len(text.split()) <= 5 and bool(_SOUND.search(text)) and text[-1:] not in ".!?"
+
+
+def is_direction(text: str) -> bool:
+    """Return whether a few words only say how something is spoken: "whispers"."""
+    return (
+        len(text.split()) <= 3 and not text.rstrip().endswith((":", "：")) and bool(_DIRECTION.search(text))
+    )
+
+
 def showing(line: str) -> str:
-    """Return what a note about a picture shows, without "Close-up of"."""
-    found = _SHOWING.match(line)
+    """Return what a note about a picture shows, without "Cut to" and the like; how close it is seen stays."""
+    found = _LEAD.match(line)
     rest = line[found.end() :] if found else line
     return rest.strip(' .*_[]()"“”') or line.strip(' .*_[]()"“”')
 
