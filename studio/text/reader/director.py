@@ -41,7 +41,7 @@ _LABELS_WITHIN = re.compile(
 _NAME_ALONE = re.compile(r"^[^\W\d_a-z][^\W\d_a-z .'-]{1,24}(?:\s*\((?:[^()]*)\))?$")
 # "Voiceover script for “Coffee”" over a script.
 _HEAD = re.compile(
-    r"^(?:an? )?(?:[\w-]+ ){0,4}(?:script|skript|drehbuch|guion|guión|roteiro|copione)\b(?:[^\"“„«]*(?P<name>[\"“„«].{2,80}[\"”“»]))?[^.!?]*$",
+    r"^(?:an? )?(?:[\w-]+ ){0,4}(?:script|storyboard|skript|drehbuch|guion|guión|roteiro|copione)\b(?:[^\"“„«]*(?P<name>[\"“„«].{2,80}[\"”“»]))?[^.!?]*$",
     re.IGNORECASE,
 )
 # A line with a time stamp and so few words is the heading of a scene.

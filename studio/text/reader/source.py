@@ -171,6 +171,8 @@ def _is_body(line: Line, heading: str) -> bool:
     """Return whether a line is what a heading stands over."""
     if line.kind == "item":
         return True
+    if line.kind == "verse":
+        return line.starts
     is_sentence = line.kind == "paragraph" and _ends(line.text) and len(line.text.split()) > 3
     return is_sentence and (len(line.text) > len(heading))
 

@@ -15,6 +15,11 @@ from markdown_it.token import Token
 from studio.text.reader.notes.brackets import is_direction
 
 _BULLET = re.compile(r"^(\s*)[•‣◦▪▫●○■□◆◇►▶➤➢✓✔✗✘‧∙·⁃–—]\s+(?=\S)", re.MULTILINE)
+# Lines that begin with the same picture are a list.
+_PICTURED = re.compile(
+    r"^(?P<sign>[\u2190-\u2bff\U0001f000-\U0001faff]\ufe0f?)[ \t]+\S[^\n]*(?:\n(?P=sign)[ \t]+\S[^\n]*)+",
+    re.MULTILINE,
+)
 # A year at the start of a line is no number of a list.
 _YEAR = re.compile(r"^(\s*\d{3,9})([.)]\s)", re.MULTILINE)
 # Asterisks within a word are signs of its own: "2*3*4", "f**k".
@@ -60,6 +65,7 @@ class Part:
 def read_markdown(text: str) -> list[Part]:
     """Read a text as Markdown; ordinary prose comes out as paragraphs with its lines."""
     text = re.sub(r"^\s*>?\s*\[![A-Z]+\]\s*$", ">", text, flags=re.MULTILINE)
+    text = _PICTURED.sub(lambda items: re.sub(r"^", "- ", items[0], flags=re.MULTILINE), text)
     text = _BULLET.sub(r"\1- ", text)
     text = _YEAR.sub(r"\1\\\2", text)
     text = _WIKI_HEADING.sub(lambda found: f"\n{'#' * (len(found[1]) - 1)} {found[2]}\n", text)

@@ -48,20 +48,20 @@ _LABELS = {
     "| caption, captions, overlay, text effect, graphics, chyron",
     Role.TITLE: "video title, title of the video, working title, videotitel, titre de la vidéo, título del vídeo, título del video, titolo del video, título do vídeo, название видео "
     "| title, titel, titre, título, titulo, titolo, titel des videos, tytuł, название, заголовок, headline, subject, betreff, 标题, 標題, タイトル, 제목",
-    Role.ABOUT: "target audience, video length, video duration, estimated duration, total duration, estimated length, total length, total runtime, runtime, run time, running time, "
+    Role.ABOUT: "target audience, video concept, video idea, logline, video length, video duration, estimated duration, total duration, estimated length, total length, total runtime, runtime, run time, running time, "
     "word count, thumbnail, thumbnail idea, thumbnail text, thumbnail concept, aspect ratio, content type, video style, script length, seo keywords, video description, posting time, "
     "production note, production notes, director's note, director's notes, directors note, director note, editing note, editing notes, editor's note, editor's notes, notes for editor, editing style, transition, camera movement, camera angle, camera direction, voice tone, tone of voice, voice style, "
     "zielgruppe, videolänge, gesamtlänge, wortanzahl, regieanweisung, übergang, public cible, durée totale, público objetivo, duración total, "
     "pubblico di destinazione, durata totale, público-alvo, duração total, doelgroep, "
     "хронометраж, целевая аудитория "
-    "| duration, length, tone, style, mood, platform, format, genre, audience, topic, theme, goal, objective, purpose, note, notes, description, keywords, tags, pacing, "
+    "| concept, premise, synopsis, duration, length, tone, style, mood, platform, format, genre, audience, topic, theme, goal, objective, purpose, note, notes, description, keywords, tags, pacing, "
     "language, date, author, by, version, category, speaker notes, sources, source, references, timing, time, time code, timecode, timestamp, voice direction, dauer, länge, ton und stil, stil, plattform, thema, ziel, "
     "hinweis, durée, longueur, ton, plateforme, sujet, duración, estilo, tono, plataforma, tema, durata, lunghezza, stile, piattaforma, duração, tom",
     Role.HASHTAGS: "hashtags, hashtag, suggested hashtags, хештеги, хэштеги, 标签 |",
     Role.PART: "chorus, pre-chorus, refrain, strophe, hook, cta, call to action, call-to-action, opening hook, closing cta, outro, intro hook, main content, opening line, closing line, opening scene, closing scene, final scene, "
     "handlungsaufforderung, aufhänger, einstieg, accroche, appel à l'action, gancho, llamada a la acción, llamado a la acción, invito all'azione, aggancio, "
     "chamada para ação, chamada para a ação, хук, призыв к действию, 开场, 結尾 "
-    "| verse, bridge, stanza, intro, introduction, body, main body, main part, main point, opening, closing, conclusion, ending, end, summary, point, main point, key point, problem, the problem, solution, the solution, transition line, "
+    "| verse, bridge, stanza, intro, introduction, body, main, main body, main part, main point, opening, closing, conclusion, ending, end, summary, point, main point, key point, problem, the problem, solution, the solution, transition line, "
     "takeaway, recap, beginning, middle, "
     "einleitung, hauptteil, schluss, fazit, introducción, desarrollo, conclusión, cierre, introduzione, conclusione, chiusura, introdução, conclusão, "
     "fermeture, développement, segment, section, part, beat, script, full script, video script, the script, final script, narration script, skript, drehbuch, guion, script vidéo",
