@@ -38,7 +38,7 @@ _LABELS_WITHIN = re.compile(
     r"sprecher|erzähler|narrador|narrateur|voix off|voz en off)\s*(?:\([^)]*\))?\s*:)",
     re.IGNORECASE,
 )
-_NAME_ALONE = re.compile(r"^[^\W\d_a-z][^\W\d_a-z .'-]{1,24}(?:\s*\((?:[^()]*)\))?$")
+_NAME_ALONE = re.compile(r"^[^\W\d_a-z](?:[^\W\d_a-z]|[ .'-]){1,24}(?:\s*\((?:[^()]*)\))?$")
 # "Voiceover script for “Coffee”" over a script.
 _HEAD = re.compile(
     r"^(?:an? )?(?:[\w-]+ ){0,4}(?:script|storyboard|skript|drehbuch|guion|guión|roteiro|copione)\b(?:[^\"“„«]*(?P<name>[\"“„«].{2,80}[\"”“»]))?[^.!?]*$",
@@ -310,6 +310,8 @@ class Director:
 
     def _read_row(self, line: Line) -> Iterator[Block]:
         """Yield a row of a table: a scene if its columns are those of a script, else a sentence."""
+        if not any(line.cells):
+            return
         if not line.head:
             roles = [role_of(cell) for cell in line.cells]
             if not any(line.head for line in self._lines):

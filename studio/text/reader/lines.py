@@ -26,7 +26,7 @@ _WRAPPED_SHARE = 0.8
 _COLUMN = 18
 _AND = frozenset("and or und oder bzw et ou y o e ed en of i и или".split())  # noqa: SIM905
 # A line at least this long whose sentence goes on in the next was wrapped.
-_GOES_ON = 32
+_GOES_ON = 28
 _VERSE_WIDTH, _FEWEST_VERSES = 60, 3
 
 

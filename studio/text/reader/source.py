@@ -140,14 +140,17 @@ def _is_heading(line: Line, following: Line) -> bool:
         return line.starts and len(text.split()) <= 3 and following.kind in ("item", "line")
     if _CHAPTER.match(text) and line.starts:
         return True
+    if line.kind == "item":
+        return following.starts and following.kind == "paragraph" and _is_body(following, text)
     is_over_amounts = line.starts and following.kind == "line" and following.text[:1].isdigit()
     return not _ends(text) and not text[0].islower() and (is_over_amounts or _is_body(following, text))
 
 
 def _may_be_heading(line: Line) -> bool:
     text = line.text.strip()
+    is_numbered = line.kind == "item" and bool(re.match(r"\d+[.)] ", text))
     if (
-        line.kind not in ("paragraph", "line")
+        not (line.kind in ("paragraph", "line") or is_numbered)
         or len(text) > _LONGEST_HEADING
         or len(text.split()) > _MOST_WORDS
     ):
@@ -164,7 +167,7 @@ def _may_be_heading(line: Line) -> bool:
 
 def is_chapter(text: str) -> bool:
     """Return whether a line is the heading of one of several chapters: "Chapter 1: The letter"."""
-    return bool(_CHAPTER.match(text))
+    return bool(_CHAPTER.match(text) or re.match(r"\d+[.)] ", text))
 
 
 def _is_body(line: Line, heading: str) -> bool:
@@ -255,7 +258,11 @@ def is_script(lines: Sequence[Line]) -> bool:
         label = split_label(text)
         role = role_of(label[0]) if label else None
         heads = [role_of(cell) for cell in line.cells] if not line.head else []
-        bare = role_of(text) if line.kind == "heading" or line.is_strong or _is_note(text) else None
+        bare = (
+            role_of(text.strip("[]()【】 "))
+            if line.kind == "heading" or line.is_strong or _is_note(text)
+            else None
+        )
         sure += bool(role and role[1] and role[0] not in (Role.HASHTAGS, Role.PART)) + bool(_SLUG.match(text))
         sure += sum(bool(head and head[0] in (Role.NARRATION, Role.PICTURE)) for head in heads) > 1
         sure += bool(bare and bare[1])

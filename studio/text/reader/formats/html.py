@@ -124,6 +124,7 @@ class _Reader(HTMLParser):
         self._lists: list[list[object]] = []
         self._cells: list[str] | None = None
         self._rows = 0
+        self._has_heads = False
         self._preformatted = 0
 
     def written(self) -> str:
@@ -148,6 +149,7 @@ class _Reader(HTMLParser):
             self._cells = []
         elif tag in ("td", "th"):
             self._cells = [*(self._cells or []), ""]
+            self._has_heads = tag == "th" if not self._rows and len(self._cells) == 1 else self._has_heads
         elif tag == "br":
             self._add("\n" if self._cells is None else " ")
         elif tag == "hr":
@@ -221,8 +223,12 @@ class _Reader(HTMLParser):
         self._out.append(f"\n{indent}{current[1]}. " if current[0] == "ol" else f"\n{indent}- ")
 
     def _end_row(self, cells: list[str]) -> None:
-        self._out.append("\n| " + " | ".join(cell.strip() for cell in cells) + " |")
+        row = "\n| " + " | ".join(cell.strip() for cell in cells) + " |"
+        if not self._rows:
+            # A table without heads gets empty ones.
+            head = row if self._has_heads else "\n|" + "  |" * len(cells)
+            self._out.append(f"{head}\n|{' --- |' * len(cells)}")
+        if self._rows or not self._has_heads:
+            self._out.append(row)
         self._rows += 1
-        if self._rows == 1:
-            self._out.append("\n|" + " --- |" * len(cells))
         self._cells = None

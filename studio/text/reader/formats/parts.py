@@ -14,10 +14,10 @@ from markdown_it.token import Token
 
 from studio.text.reader.notes.brackets import is_direction
 
-_BULLET = re.compile(r"^(\s*)[•‣◦▪▫●○■□◆◇►▶➤➢✓✔✗✘‧∙·⁃–—]\s+(?=\S)", re.MULTILINE)
+_BULLET = re.compile(r"^(\s*)[•‣◦▪▫●○■□◆◇►▶➤➢✓✔✗✘‧∙·⁃–—→]\s+(?=\S)", re.MULTILINE)
 # Lines that begin with the same picture are a list.
 _PICTURED = re.compile(
-    r"^(?P<sign>[\u2190-\u2bff\U0001f000-\U0001faff]\ufe0f?)[ \t]+\S[^\n]*(?:\n(?P=sign)[ \t]+\S[^\n]*)+",
+    r"^(?P<sign>[\u2600-\u2bff\U0001f000-\U0001faff]\ufe0f?)[ \t]+\S[^\n]*(?:\n(?P=sign)[ \t]+\S[^\n]*)+",
     re.MULTILINE,
 )
 # A year at the start of a line is no number of a list.

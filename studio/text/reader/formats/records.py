@@ -76,7 +76,10 @@ def _roles(value: Any) -> set[Role]:
 def _tell(value: Any, key: str = "") -> Iterator[str]:
     """Yield the words in a script that is JSON, with its keys as labels."""
     if isinstance(value, dict):
-        if {_role(str(name)) for name in value} & {Role.NARRATION, Role.PICTURE}:
+        if {_role(str(name)) for name, one in value.items() if isinstance(one, str)} & {
+            Role.NARRATION,
+            Role.PICTURE,
+        }:
             yield "\n[Scene 1]\n"
         for name, one in value.items():
             yield from _tell(one, str(name))

@@ -22,7 +22,7 @@ _MADE = (
 _FIRST = re.compile(
     rf"^(?:(?:sure|certainly|of course|absolutely|great|okay|ok|got it|no problem|perfect|gerne|natürlich|klar|selbstverständlich|bien sûr|avec plaisir|voici|"
     rf"claro|por supuesto|con gusto|certo|certamente|ecco|com certeza|конечно)(?: thing)?\b[^.:!?\n]{{0,40}}[!,.:—–-]+\s*)?"
-    rf"(?:(?:here(?:'s|’s| is| are)|below(?: is| are| you(?:'ll| will) find)|this is|i(?:'ve|’ve| have)? (?:wrote|written|created|prepared|made|put together)|hier (?:ist|kommt|sind)|unten findest du|voici|"
+    rf"(?:(?:here(?:'s|’s| is| are)|below(?: is| are| you(?:'ll| will) find)|this is|i(?:'ve|’ve| have)? (?:wrote|written|created|prepared|made|put together)|hier (?:ist|kommt|sind)|unten findest du|voici|voilà|"
     rf"aquí (?:tienes|está|te dejo)|ecco|aqui está|вот)\b[^\n]{{0,160}}\b{_MADE}[^\n]{{0,120}}[:.!—–-]?)$",
     re.IGNORECASE,
 )
