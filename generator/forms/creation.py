@@ -174,7 +174,8 @@ class GenerationForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's for
             given = {name: str(self.data.get(name) or "") for name in UNDERSTOOD}
         else:
             given = {name: str(self.initial.get(name) or "") for name in UNDERSTOOD}
-        is_topic = bool(self.data.get("write_for_me") if self.is_bound else self.initial.get("write_for_me"))
+        chosen = self.data if self.is_bound else self.initial
+        is_topic = "write_for_me" in self.fields and bool(chosen.get("write_for_me"))
         return Understanding(**given, owner=self.owner, is_topic=is_topic)
 
     @property

@@ -43,6 +43,12 @@ class Command(BaseCommand):
         parser.add_argument("text", nargs="?", default="", help="what the narrator says")
         parser.add_argument("--image", type=Path, help="a picture that opens the film")
         parser.add_argument("--title", default="")
+        parser.add_argument(
+            "--verbatim", action="store_true", help="speak every word of the text, as it stands"
+        )
+        parser.add_argument(
+            "--language", default="", help="the text's language, as ISO 639-1; found where it is not given"
+        )
         for name, choices, default, meaning in CHOICES:
             parser.add_argument(f"--{name}", default=default, choices=choices.values, help=meaning)
         parser.add_argument("--title-card", action="store_true", help="show the title before the first scene")
@@ -116,10 +122,12 @@ class Command(BaseCommand):
                 "pace",
                 "music",
                 "split",
+                "verbatim",
             )
         }
         data |= {
             "input_text": options["text"],
+            "chosen_language": options["language"],
             "caption_style": options["captions"],
             "end_card_text": options["end_card"],
         }
