@@ -16,12 +16,14 @@ SPELLED = frozenset(
     "EMS HIV OCD ADD ADHD PTSD OECD ESA ECB EEC EFTA IAEA IEA ILO IOM ITU ICC ICJ UPS DHL USPS USDA FAA FDA FHA FCC AAA "
     "ABC CBS NBC CNN MTV HBO ESPN PBS NPR SSD RAV OLED LCD HD UHD DJ MC PE ESL PTA AC DC BMW GMO MSG EOD CRM ERP HOA APR "
     "APY ESG ETF NFT VC LLC CIO CMO CAD CNC ABS AWD UTC GMT EST PST CET UPC AAC AVI OCR GUI CLI IVR ACL AUX AV EDM RPM "
-    "HDMI IBS IEEE YMCA NYPD LAPD OSI UNHCR ESOL IED UAW AFP AP IDF UDP TCP ISP ISS OJ AOC ECU EKG EPO ICE ROTC SAS AFL AFC UFC BAE BP GE GM AA VAR VAT AOL".split()
-) - {"ICE", "ADD", "AA", "SAS", "IS", "VAR"}
-# These are ordinary words or names in lower case, and in a text that is all in capitals.
+    "HDMI IBS IEEE YMCA NYPD LAPD OSI UNHCR ESOL IED UAW AFP AP IDF UDP TCP ISP ISS OJ AOC ECU EKG EPO ICE ROTC SAS AFL AFC UFC BAE BP GE GM AA VAR VAT AOL SAT SATS POW POWS MPG LAN WAN KKK DUI GPU GPUS AIM IUD PMS STD STI STDS EMT ERA MVP RBI QB HRH PBJ BLT BYOB TMI IMO IMHO LOL BRB DM DMS SMS MMS PIP".split()
+) - {"ICE", "ADD", "AA", "SAS", "IS", "VAR", "AIM", "ERA", "PIP"}
+# These are ordinary words or names in lower case.
 _ORDINARY = frozenset(
-    "US IT AM LA LED WHO ER AD MA CE UN ABS RIP CAD MIT AUX BAE IRA OS IDE ETA AR AP PE AC AV EST CET IE DOB SOP GED EA".split()
+    "US IT AM LA LED WHO ER AD MA CE UN ABS RIP CAD MIT AUX BAE IRA OS IDE ETA AR AP PE AC AV EST CET IE DOB SOP GED EA SAT".split()
 )
+# In a text that is all in capitals only these are words.
+WORDS_TOO = frozenset("US IT AM LA LED WHO AD MA ABS RIP CAD AUX ER PA SAT AN".split())
 # Short words in capitals that are said as words, although the lexicon lacks them.
 _SAID = frozenset(
     "UEFA GIF YOLO FOMO NOAA CERN MOMA LEGO IKEA BIOS AWOL PISA TED HAHA HEHE UGH MEH YAY AWW OOH AAH NAH YEP WOW LIDAR "
@@ -36,8 +38,6 @@ _ONSETS = (
 _SAYABLE = re.compile(rf"(?:{_ONSETS})[aeiouy].*", re.DOTALL)
 _CROWDED = re.compile(r"[^aeiouy]{4}")
 _UNSAYABLE_ENDS = re.compile(r"(?:[^aeiouy](?:[bdfgjmvw]|hd|hr|cd)|[jqv])$")
-_ELEMENTS = "Na|Ca|Cl|Mg|Fe|Al|Si|Cu|Zn|Ag|Au|Li|Br|Pb|Hg|Ti|Mn|[HCNOSPKIF]"
-FORMULA = re.compile(rf"(?:(?:{_ELEMENTS})\d*)+")
 
 
 def is_spelled(word: str, known: Callable[[str], bool], *, shouted: bool, beside_digit: bool = False) -> bool:
@@ -50,7 +50,7 @@ def is_spelled(word: str, known: Callable[[str], bool], *, shouted: bool, beside
     if beside_digit and word.isupper() and len(word) <= 2:
         return True
     if word.islower() or (shouted and word.isupper()):
-        return _is_spelled_anyhow(lower, upper, known)
+        return _is_spelled_anyhow(lower, upper, known, WORDS_TOO if shouted else _ORDINARY)
     if not word.isupper() or lower in _SOUNDS:
         return False
     if upper in SPELLED:
@@ -60,9 +60,9 @@ def is_spelled(word: str, known: Callable[[str], bool], *, shouted: bool, beside
     return len(word) <= 4 or not is_sayable(lower)
 
 
-def _is_spelled_anyhow(lower: str, upper: str, known: Callable[[str], bool]) -> bool:
-    """Return whether a word is an acronym even where capitals do not say so."""
-    if lower in _SOUNDS or upper in _ORDINARY or len(lower) < 2:
+def _is_spelled_anyhow(lower: str, upper: str, known: Callable[[str], bool], words: frozenset[str]) -> bool:
+    """Return whether a word is an acronym even where capitals do not say so; `words` never are."""
+    if lower in _SOUNDS or upper in words or len(lower) < 2:
         return False
     if upper in SPELLED:
         return True

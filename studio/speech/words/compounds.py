@@ -55,6 +55,8 @@ def _take_amounts(core: str) -> list[Written]:
         return []
     if re.fullmatch(r"\d+[-–]\d+/\d+(?:[-–][a-z].*)?", core):
         return [Written(core=pieces[0]), Written(core=pieces[1]), *_take_measure(pieces[2:])]
+    if re.fullmatch(r"\d+/\d+", pieces[0]) and pieces[1].isalpha():
+        return [Written(core=pieces[0]), *_take_measure(pieces[1:])]
     if re.match(r"[\d.,]+[-–][\d.,]+[-–][a-z]", core):
         return [Written(core=f"{pieces[0]}-{pieces[1]}"), *_take_measure(pieces[2:])]
     if re.fullmatch(r"[\d.,]+|\d/\d+", pieces[0]) and pieces[1].lower() in UNITS and pieces[1] != "s":

@@ -10,8 +10,12 @@ from dataclasses import replace
 
 from studio.speech.words.counting import cardinal, digits
 from studio.speech.words.moments import is_month
+from studio.speech.words.money import read_magnitude_in_compound
+from studio.speech.words.named.streets import mark_street
+from studio.speech.words.named.things import mark_thing
 from studio.speech.words.numerals import RAISED, plain_figure
 from studio.speech.words.quantities import is_figure, is_number
+from studio.speech.words.sums.formulas import is_sum, mark_sum
 from studio.speech.words.tables import lexical
 from studio.speech.words.tables.units import CURRENCIES, UNITS
 from studio.speech.words.written import Written
@@ -189,12 +193,17 @@ def _join_money(parts: Sequence[Written]) -> list[Written]:
 def _in_row(row: Sequence[Written], index: int) -> Written:
     """Read a word by its neighbours: a dash between amounts, minutes, inches, what measures a noun."""
     before, part, after = _at(row, index - 1), row[index], _at(row, index + 1)
+    marked = mark_sum(row, index) or mark_street(row, index) or mark_thing(row, index)
+    if marked:
+        return marked
+    if magnitude := read_magnitude_in_compound(part.lower, before.lower):
+        return replace(part, words=tuple(magnitude))
     if not part.core and part.closing in {"-", "–", "—"} and not part.opening and _spans(before, after):
-        return replace(part, closing="", words=("minus" if _is_sum(row, index) else "to",))
+        return replace(part, closing="", words=("minus" if is_sum(row, index) else "to",))
     if not part.core and part.closing in {"-", "−"} and set(before.core) & set(RAISED):
         return replace(part, closing="", words=("minus",))
     if part.lower in {"x", "×"} and is_figure(before.lower) and is_figure(after.lower):
-        return replace(part, words=("times" if _is_sum(row, index) else "by",))
+        return replace(part, words=("times" if is_sum(row, index) else "by",))
     if re.fullmatch(r"\d+m", part.core) and (
         re.fullmatch(r"\d+[hd]", before.core) or re.fullmatch(r"\d+s", after.core)
     ):
@@ -209,10 +218,6 @@ def _in_row(row: Sequence[Written], index: int) -> Written:
             part, closing=part.closing.lstrip("."), words=("inch" if before.core == "1" else "inches",)
         )
     return replace(part, measures=True) if _measures(row, index) else part
-
-
-def _is_sum(row: Sequence[Written], index: int) -> bool:
-    return any("=" in word.core for word in row[max(0, index - 3) : index + 4])
 
 
 def _spans(before: Written, after: Written) -> bool:
@@ -232,7 +237,13 @@ def _measures(row: Sequence[Written], index: int) -> bool:
     """Return whether an amount or its last word stands before the noun that it measures."""
     part = row[index]
     after = _at(row, index + 1)
-    if part.closing or not after.core.isalpha() or after.opening or after.lower in lexical.MAGNITUDES:
+    is_short = part.closing == "." and part.lower in UNITS and after.core[:1].islower()
+    if (
+        (part.closing and not is_short)
+        or not after.core.isalpha()
+        or after.opening
+        or after.lower in lexical.MAGNITUDES
+    ):
         return False
     start = index
     if index and not any(sign.isdecimal() for sign in part.core):

@@ -7,11 +7,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from studio.speech.words.counting import cardinal, digits, number, ordinal, plural, year
+from studio.speech.words.counting import called, cardinal, digits, number, ordinal, plural, year
 from studio.speech.words.moments import (
-    BOOKS,
     CLOCK,
     DATED,
+    MONTH,
     is_month,
     is_of_an_age,
     is_year,
@@ -20,11 +20,16 @@ from studio.speech.words.moments import (
     read_date,
     read_decade,
     read_duration,
+    read_named_date,
     read_pointed_clock,
     read_ranks,
     read_season,
     read_short_year,
+    read_verse,
 )
+from studio.speech.words.money import CURRENCY, NUMBER, read_bills, read_money
+from studio.speech.words.numerals import MARK, RAISED
+from studio.speech.words.tables.gazette import COMPASS
 from studio.speech.words.tables.lexical import MAGNITUDES, MONTHS, SIGNS
 from studio.speech.words.tables.units import CURRENCIES, PER, UNITS, per, unit_name
 
@@ -32,11 +37,10 @@ from studio.speech.words.tables.units import CURRENCIES, PER, UNITS, per, unit_n
 # edges.
 Rule = Callable[[re.Match[str], str, str], list[str] | None]
 
-_NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+"
-_SIGN = "|".join(re.escape(sign) for sign in sorted(CURRENCIES, key=len, reverse=True))
-_NUMERIC = re.compile(rf"[-−~<>+]?(?:{_SIGN})?(?:{_NUMBER})")
+_NUMBER, _SIGN = NUMBER, CURRENCY
+_NUMERIC = re.compile(rf"[-−~<>+±≈≤≥]?(?:{_SIGN})?(?:{_NUMBER})")
 _FIGURE = re.compile(
-    rf"[-−~<>+#]?(?:{_SIGN})?(?:{_NUMBER})(?:st|nd|rd|th|[a-z]|[ap]m|['\"%°])?(?:[-–]\d[\d.:]*[a-z]{{0,2}})?"
+    rf"[-−~<>+#±≈≤≥]?(?:{_SIGN})?(?:{_NUMBER})(?:st|nd|rd|th|[a-z]|[ap]m|['\"%]|°[cf]?)?(?:[-–]\d[\d.:]*[a-z]{{0,2}})?"
 )
 _CASED = re.compile(rf"(?P<amount>{_NUMBER})(?P<letter>[MBGDKPXSTE])")
 _NUMBERED_ROOMS = {
@@ -53,7 +57,7 @@ _NUMBERED_ROOMS = {
     "platform",
     "terminal",
 }
-_MANY = frozenset(
+MANY = frozenset(
     "people users views followers subscribers dollars euros pounds downloads copies inhabitants residents jobs homes tonnes tons "
     "barrels men women children workers customers visitors tourists fans members votes viewers players lives refugees students "
     "cars units streams likes listeners readers trees acres".split()
@@ -64,8 +68,10 @@ _RATING = {
     "rated", "rate", "scored", "score", "gave", "it", "got", "a", "us", "rating", "him", "her", "them", "solid", "me", "scores",
 }  # fmt: skip
 _PARTS = {2: "half", 3: "third", 4: "quarter", 8: "eighth"}
-_BARE_MONEY = re.compile(rf"[-−~]?(?P<sign>{_SIGN})(?:{_NUMBER})(?:[-–](?:{_SIGN})?(?:{_NUMBER}))?\+?")
-_RANGE_OF_NUMBERS = re.compile(rf"(?:{_NUMBER})[-–](?:{_NUMBER})")
+# Amounts that a unit may follow, beside plain numbers: a range, a power, two sides of a picture.
+_AMOUNTS = re.compile(
+    rf"(?:{_NUMBER})[-–](?:{_NUMBER})|[\d.×{MARK}]+[{RAISED}]+|\d+(?:\.\d+)?e[-+−]?\d+|(?:{_NUMBER})[x×](?:{_NUMBER})"
+)
 # Units that are nothing else when no number stands before them.
 _WRITTEN_UNITS = {"kg", "km", "cm", "lb", "lbs", "ml", "mg", "tbsp", "tsp", "kwh", "sqft", "mph"}
 
@@ -105,38 +111,6 @@ def read_quantity(core: str, before: str, after: str) -> list[str] | None:
     return None
 
 
-def _money(match: re.Match[str], before: str, after: str) -> list[str] | None:
-    sign, amount, size = match["sign"], match["amount"], match["size"]
-    one, many, part = CURRENCIES[sign]
-    if size:
-        return [*number(amount), MAGNITUDES[size], *many.split()]
-    if after in MAGNITUDES and len(after) > 1:
-        # "$1.5 million": the currency is said after the magnitude, with the next written word.
-        return number(amount)
-    whole, _, fraction = amount.replace(",", "").partition(".")
-    if fraction and (len(fraction) != 2 or not part):
-        return [*number(amount), many]
-    words = (
-        [*number(whole or "0"), one if whole == "1" else many] if int(whole or "0") or not fraction else []
-    )
-    return (
-        [*words, *_hundredths(int(fraction), part)] if fraction and int(fraction) else words or ["zero", many]
-    )
-
-
-def _hundredths(count: int, part: str) -> list[str]:
-    many = {"penny": "pence", "paisa": "paise", "kurush": "kurush"}.get(part, f"{part}s")
-    return [*cardinal(count), part if count == 1 else many]
-
-
-def read_magnitude(core: str, before: str) -> list[str] | None:
-    """Read "million" after "$1.5" together with the currency left over; return None for any other word."""
-    match = _BARE_MONEY.fullmatch(before)
-    if not match or core not in MAGNITUDES or len(core) < 2:
-        return None
-    return [MAGNITUDES[core], CURRENCIES[match["sign"]][1]]
-
-
 def read_unit(core: str, before: str) -> list[str] | None:
     """Read a unit that stands by itself after a number ("10 km"); return None for any other word."""
     lower = core.lower()
@@ -154,7 +128,7 @@ def read_unit(core: str, before: str) -> list[str] | None:
         return [MAGNITUDES[lower]]
     if is_number(before) and (rate := re.fullmatch(r"([a-z]{2,}s)/([a-z]{3,})", lower)):
         return [rate[1], "per", rate[2]]
-    if not (is_number(before) or _RANGE_OF_NUMBERS.fullmatch(before)) or lower == "s":
+    if not (is_number(before) or _AMOUNTS.fullmatch(before)) or lower == "s":
         return None
     if lower in CURRENCIES:
         return CURRENCIES[lower][0 if before == "1" else 1].split()
@@ -164,7 +138,7 @@ def read_unit(core: str, before: str) -> list[str] | None:
 def _measure(match: re.Match[str], before: str, after: str) -> list[str] | None:
     unit, amount = match["unit"], match["amount"]
     one = amount == "1"
-    if unit == "m" and after in _MANY:
+    if unit == "m" and after in MANY:
         return [*number(amount), "million"]
     if unit == "in" or (name := unit_name(unit, one=one)) == []:
         if unit in CURRENCIES:
@@ -244,13 +218,13 @@ def _range(match: re.Match[str], before: str, after: str) -> list[str] | None:
     )
     if unit in {"am", "pm"}:
         names = [unit[0].upper(), "M"]
-    if sign and unit in MAGNITUDES:
-        names = [MAGNITUDES[unit]]
+    size = [MAGNITUDES[unit]] if sign and unit in MAGNITUDES else []
+    names = size or names
     if unit and not names:
         return None
     # The currency of "$1-2 million" is said with the next word.
     money = CURRENCIES[sign][1].split() if sign and not (after in MAGNITUDES and len(after) > 2) else []
-    return [*number(first), "to", *number(last), *names, *money]
+    return [*number(first), *(size if match["same"] else []), "to", *number(last), *names, *money]
 
 
 def _telephone(match: re.Match[str], before: str, after: str) -> list[str] | None:
@@ -292,14 +266,13 @@ def _plain(match: re.Match[str], before: str, after: str) -> list[str] | None:
 
 def _joined(match: re.Match[str], before: str, after: str) -> list[str] | None:
     """Read the sign between two numbers in "2x4", "16:9" and "5x"."""
-    if match["sign"] == ":" and before in BOOKS:
-        return [*number(match["first"]), *number(match["last"])]
-    word = {":": "to", "x": "by", "×": "by"}[match["sign"]]
-    return (
-        [*number(match["first"]), word, *number(match["last"])]
-        if match["last"]
-        else [*number(match["first"]), "times"]
-    )
+    word = {":": "to", "x": "by", "×": "by", "*": "times"}[match["sign"]]
+    if not match["last"]:
+        return [*number(match["first"]), "times"]
+    ends = (match["first"], match["last"])
+    is_screen = word == "by" and all(end.isdecimal() and len(end) > 2 for end in ends)
+    first, last = map(called if is_screen else number, ends)
+    return [*first, word, *last]
 
 
 def _signed(match: re.Match[str], before: str, after: str) -> list[str] | None:
@@ -308,12 +281,47 @@ def _signed(match: re.Match[str], before: str, after: str) -> list[str] | None:
     return [*sign.split(), *rest] if rest else None
 
 
+def _scientific(match: re.Match[str], before: str, after: str) -> list[str] | None:
+    """Read a number as calculators write it: "5.97e24"."""
+    if before in _NUMBERED_ROOMS:
+        return None
+    power = int(match["power"])
+    raised = ["minus", *cardinal(power)] if match["sign"] in {"-", "−"} else ordinal(power)
+    return [*number(match["amount"]), "times", "ten", "to", "the", *raised]
+
+
+def _coordinate(match: re.Match[str], before: str, after: str) -> list[str] | None:
+    """Read a place on the globe: 51°30'N."""
+    if not match["minutes"] and not match["side"]:
+        return None
+    words: list[str] = []
+    for name in ("degrees", "minutes", "seconds"):
+        if value := match[name]:
+            words += [*number(value), name.removesuffix("s") if value == "1" else name]
+    return [*words, *([COMPASS[match["side"].upper()]] if match["side"] else [])]
+
+
+def _signed_money(match: re.Match[str], before: str, after: str) -> list[str] | None:
+    rest = read_quantity(match["sign"] + match["rest"], before, after)
+    return ["minus", *rest] if rest else None
+
+
 def _compile(*rules: tuple[str, Rule]) -> tuple[tuple[re.Pattern[str], Rule], ...]:
     return tuple((re.compile(pattern), rule) for pattern, rule in rules)
 
 
 _RULES = _compile(
-    (r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})", read_date),
+    (r"(?P<chapter>\d{1,3}):(?P<verse>\d{1,3})(?:[-–](?P<last>\d{1,3}))?", read_verse),
+    (r"(?P<year>\d{4})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})", read_date),
+    (rf"(?P<day>\d{{1,2}})[-/](?P<month>{MONTH})[-/](?P<year>\d{{2}}(?:\d\d)?)", read_named_date),
+    (rf"(?P<month>{MONTH})-(?P<day>\d{{1,2}})-(?P<year>\d{{2}}(?:\d\d)?)", read_named_date),
+    (r"(?P<amount>\d+(?:\.\d+)?)e(?P<sign>[-+−]?)(?P<power>\d{1,3})", _scientific),
+    (
+        r"(?P<degrees>\d+(?:\.\d+)?)°(?:(?P<minutes>\d+(?:\.\d+)?)')?(?:(?P<seconds>\d+(?:\.\d+)?)\")?(?P<side>[nsew])?",
+        _coordinate,
+    ),
+    (rf"(?P<sign>{_SIGN})(?P<minus>[-−])(?P<rest>\d.*)", _signed_money),
+    (r"[$€£](?P<amount>[1-9]\d?0?|5)s", read_bills),
     (r"(?P<month>\d{1,2})[/.](?P<day>\d{1,2})[/.](?P<year>\d{4})", read_date),
     (r"(?P<hour>\d{1,2}):(?P<minute>\d\d)(?P<half>[ap]\.?m)?", read_clock),
     (r"(?P<hour>\d{1,2})(?P<minute>)(?P<half>[ap]\.?m)", read_clock),
@@ -321,8 +329,8 @@ _RULES = _compile(
     (rf"(?P<first>{CLOCK})[-–](?P<last>{CLOCK})", read_clock_range),
     (r"\d+d\d+h|\d+h\d+(?:m|min)?(?:\d+s)?|\d+m(?:in)?\d+s", read_duration),
     (r"(?P<feet>\d+)'(?P<inches>\d{1,2})\"?", _height),
-    (rf"(?P<sign>{_SIGN})(?P<amount>{_NUMBER})(?P<size>k|m|mn|bn|b|tn|t)?", _money),
-    (rf"(?P<amount>{_NUMBER})(?P<sign>{_SIGN})(?P<size>)", _money),
+    (rf"(?P<sign>{_SIGN})(?P<amount>{_NUMBER})(?P<size>k|m|mn|bn|b|tn|t)?", read_money),
+    (rf"(?P<amount>{_NUMBER})(?P<sign>{_SIGN})(?P<size>)", read_money),
     (
         r"(?:\+?\d{1,3}[-.])?\(?\d{3}\)?[-.]\d{3}[-.]\d{4}|\d{3}-\d{4}|\+\d[\d-]{7,15}|0\d{2,4}[-/]\d{5,8}",
         _telephone,
@@ -339,6 +347,7 @@ _RULES = _compile(
     (r"'?(?P<value>\d0|\d{3}0)'?s", read_decade),
     (r"(?P<value>\d+)(?:st|nd|rd|th|[ºª])", lambda match, before, after: ordinal(int(match["value"][:15]))),
     (rf"(?P<first>{_NUMBER})(?P<sign>[x×])(?P<last>{_NUMBER})?", _joined),
+    (rf"(?P<first>{_NUMBER})(?P<sign>\*)(?P<last>{_NUMBER})", _joined),
     (r"(?P<first>\d+)(?P<sign>:)(?P<last>\d+)", _joined),
     (r"(?P<lines>480|720|1080|1440|2160)p", _lines),
     (rf"(?P<amount>{_NUMBER})(?P<unit>[a-zμ°º%/²³\"']{{1,8}}|[$])", _measure),

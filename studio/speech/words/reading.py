@@ -7,14 +7,18 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from studio.speech.words.abbreviations import PAUSES, is_abbreviation, pause_behind, read_abbreviation
+from studio.speech.words.acronyms import SPELLED, WORDS_TOO
 from studio.speech.words.compounds import take_compound
 from studio.speech.words.joining import join_parts
+from studio.speech.words.money import read_magnitude
 from studio.speech.words.numerals import MARK, SUBSCRIPTS
-from studio.speech.words.powers import read_formula, take_power
-from studio.speech.words.quantities import read_cased, read_magnitude, read_quantity, read_unit
-from studio.speech.words.spelling import fold, read_address, read_roman, spell
+from studio.speech.words.quantities import read_cased, read_quantity, read_unit
+from studio.speech.words.spelling import fold, read_address, read_file, read_roman, spell
+from studio.speech.words.sums.formulas import read_sum
+from studio.speech.words.sums.powers import read_formula, take_power
 from studio.speech.words.tables import lexical
 from studio.speech.words.tables.units import UNITS, singular
 from studio.speech.words.written import KEPT, Written, take_apart
@@ -42,14 +46,14 @@ def read_words(written: Sequence[str], known: Callable[[str], bool]) -> list[Spo
     position of its written word, so that the times of speech can be mapped to the text.
     """
     apart = [take_apart(word) for word in written]
-    shouted = _is_shouted(apart)
     parts = join_parts(apart)
+    shouted = _find_shouted(parts, known)
     spoken: list[Spoken] = []
     owner = 0
     for index, part in enumerate(parts):
         before = parts[index - 1] if index else Written()
         after = parts[index + 1] if index + 1 < len(parts) else Written()
-        words = _read_part(part, before, after, known, shouted)[:_MOST_WORDS]
+        words = _read_part(part, before, after, known, index in shouted)[:_MOST_WORDS]
         words = singular(words) if part.measures else words
         if set(part.opening) & set("([{") and spoken:
             spoken.append(Spoken(",", owner))
@@ -66,10 +70,25 @@ def _share(words: Sequence[str], owner: int, span: int) -> Iterator[Spoken]:
         yield Spoken(word, owner + index * span // len(words))
 
 
-def _is_shouted(parts: Sequence[Written]) -> bool:
-    """Return whether a text is in capitals as a whole, and does not only have a few words in capitals."""
-    words = [part.core for part in parts if len(part.core) > 1 and part.core.isalpha()]
-    return len(words) >= 3 and sum(word.isupper() for word in words) > len(words) * 0.7
+def _find_shouted(parts: Sequence[Written], known: Callable[[str], bool]) -> set[int]:
+    """Return the words in capitals that stand in a line of capitals, which says nothing about each of them.
+
+    A few acronyms side by side are no such line: it has two words at least that are nothing but words.
+    """
+    shouted: set[int] = set()
+    for is_loud, group in groupby(enumerate(parts), lambda item: item[1].core.upper() == item[1].core):
+        run = list(group)
+        if not is_loud:
+            continue
+        loud = [part.core for _, part in run if len(part.core) > 1 and part.core.isalpha()]
+        plain = [word for word in loud if (word not in SPELLED or word in WORDS_TOO) and known(word.lower())]
+        if (
+            len(loud) >= 3
+            and len(plain) >= 2
+            and any(len(word) > 2 and word not in SPELLED for word in plain)
+        ):
+            shouted |= {index for index, _ in run}
+    return shouted
 
 
 def _read_part(
@@ -84,12 +103,12 @@ def _read_part(
         return lexical.WHOLE[lower].split()
     if lower in lexical.SIGNS:
         return [] if lower == "~" else lexical.SIGNS[lower].split()
-    if part.closing.startswith(".") and len(part.core) == 1 and part.core.isupper() and lower != "a":
-        return list(fold(part.core).upper())
     if unit := read_unit(part.core, before.lower):
         return unit
+    if part.closing.startswith(".") and len(part.core) == 1 and part.core.isupper() and lower != "a":
+        return list(fold(part.core).upper())
     if is_abbreviation(part, before, after):
-        return read_abbreviation(part, after)
+        return read_abbreviation(part, before, after)
     if quantity := _read_amount(part, before, after):
         return quantity
     if set(lower) & KEPT:
@@ -98,6 +117,8 @@ def _read_part(
         return _read_row(compound, known, shouted)
     return (
         read_address(part.core)
+        or read_file(part.core, known)
+        or read_sum(part.core, known)
         or read_roman(part.core, before.core, follows_closely=not before.closing)
         or _read_pieces(part.core, known, shouted)
     )

@@ -9,18 +9,30 @@ import unicodedata
 from collections.abc import Callable
 from functools import partial
 
-from studio.speech.words.acronyms import FORMULA, SPELLED, is_spelled
-from studio.speech.words.counting import cardinal, number, ordinal, plural, year
+from studio.speech.words.acronyms import SPELLED, is_spelled
+from studio.speech.words.counting import called, cardinal, number, ordinal, plural, year
 from studio.speech.words.numerals import roman_value
+from studio.speech.words.sums.substances import read_substance
 from studio.speech.words.tables import lexical
 
 _ROMAN = re.compile(r"(?=[IVXLC])C{0,3}(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 _ROMAN_YEAR = re.compile(r"M{1,2}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
-_DOMAINS = "com|org|net|edu|gov|io|ai|uk|de|eu|app|dev|info|tv"
+_DOMAINS = (
+    "com|org|net|edu|gov|mil|int|io|ai|uk|de|eu|app|dev|info|tv|co|ly|fr|nl|ch|jp|cn|au|nz|gg|fm|xyz|biz|online|shop|store|blog|cloud|"
+    "(?:co|com|org|ac|gov)\\.[a-z]{2}"
+)
+# The last part of any other country may be a word: only a path behind it shows an address.
 _ADDRESS = re.compile(
-    rf"[a-z]+://(?:www\.)?([^/?#\s]+)\S*|www\.([^/?#\s]+)\S*|((?:[a-z0-9-]+\.)+(?:{_DOMAINS}))(?:/\S*)?",
+    rf"[a-z]+://(?:www\.)?([^/?#\s]+)\S*|www\.([^/?#\s]+)\S*|((?:[a-z0-9-]+\.)+(?:{_DOMAINS}|[a-z]{{2}}(?=/)))(?:/\S*)?",
     re.IGNORECASE,
 )
+_FILE = re.compile(
+    r"(?P<stem>(?:[\w~.-]+[/\\])*\w[\w-]*(?:\.[\w-]+)*)\.(?P<kind>pdf|docx?|xlsx?|pptx?|txt|csv|json|xml|html?|css|jsx?|tsx?|py|cpp|java|"
+    r"exe|zip|rar|png|jpe?g|gif|svg|mp[34]|mov|avi|wav|psd|md|log|ini|ya?ml|bat|dmg|iso|apk|sql|rb|php|tar|gz|bak|cfg|toml|epub|mkv|web[mp]|"
+    r"ipynb|dll|odt|rtf|tex)",
+    re.IGNORECASE,
+)
+_SAID_KINDS = frozenset({"zip", "doc", "gif", "java", "log", "bat", "tar", "tex", "toml", "ini"})
 _MAIL = re.compile(r"([\w.+-]+)@((?:[\w-]+\.)+\w+)")
 _PIECE = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*|\d+(?:st|nd|rd|th|s)\b|\d+(?:\.\d+)*|[&+@#%=]")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
@@ -48,26 +60,32 @@ _LATIN = str.maketrans(
 
 def spell(word: str, known: Callable[[str], bool], shouted: bool) -> list[str]:
     """Read a word of letters, digits, hyphens and slashes; leave out what no English reader can say."""
-    if FORMULA.fullmatch(word) and re.search(r"[a-z].*\d|\d.*[A-Z]", word):
-        return [part for piece in re.findall(r"[A-Za-z]|\d+", word) for part in _read_symbol(piece)]
+    if substance := read_substance(word, known):
+        return substance
     words: list[str] = []
     pieces = _PIECE.findall(word)
-    for piece, following in zip(pieces, [*pieces, ""][1:], strict=True):
-        beside_digit = following[:1].isdecimal() and f"{piece}{following}" in word
+    for preceding, piece, following in zip(["", *pieces], pieces, [*pieces, ""][1:], strict=False):
+        # US-101, CA-1
+        joint = "-" if len(piece) <= 2 and f"{piece}-{following}" in word else ""
+        beside_digit = following[:1].isdecimal() and f"{piece}{joint}{following}" in word
         if piece[0].isdecimal():
-            words += _read_digits(piece)
+            # A380, F-150
+            words += called(piece) if preceding[-1:].isalpha() and piece.isdecimal() else _read_digits(piece)
         elif piece in lexical.SIGNS:
             words += _read_sign(piece, word)
-        elif "&" in word and len(piece) <= 2:
-            words += list(fold(piece).upper())  # AT&T
+        elif "&" in word and len(piece.removesuffix("'s")) <= 2:
+            words += _read_letter_name(piece)  # AT&T
+        elif piece in {"I", "A", "a"} and following[:1].isdecimal() and (beside_digit or piece.isupper()):
+            words.append(piece.upper())  # I-95, A4
         else:
             spelled = partial(is_spelled, known=known, shouted=shouted, beside_digit=beside_digit)
             words += _read_letters(piece, known, spelled, alone=piece == word)
     return words
 
 
-def _read_symbol(piece: str) -> list[str]:
-    return number(piece) if piece.isdecimal() else [piece.upper()]
+def _read_letter_name(piece: str) -> list[str]:
+    letters = list(fold(piece.removesuffix("'s")).upper())
+    return [*letters[:-1], f"{letters[-1]}'s"] if letters and piece.endswith("'s") else letters
 
 
 def _read_digits(piece: str) -> list[str]:
@@ -139,6 +157,26 @@ def read_address(core: str) -> list[str]:
     return []
 
 
+def read_file(core: str, known: Callable[[str], bool]) -> list[str]:
+    """Read the name of a file, with its folders; return nothing for any other word."""
+    match = _FILE.fullmatch(core)
+    if match is None:
+        return []
+    stem, kind = match["stem"], match["kind"].lower()
+    words: list[str] = []
+    for part in re.split(r"([./\\])", stem):
+        words += {".": ["dot"], "/": ["slash"], "\\": ["backslash"]}.get(part) or spell(part, known, False)
+    # Node.js is a product and not a file.
+    joint = [] if kind == "js" and stem[0].isupper() else ["dot"]
+    return [*words, *joint, *_read_kind(kind)]
+
+
+def _read_kind(kind: str) -> list[str]:
+    if kind in lexical.WHOLE or kind in _SAID_KINDS:
+        return lexical.WHOLE.get(kind, kind).split()
+    return [word for sign in kind for word in (number(sign) if sign.isdecimal() else [sign.upper()])]
+
+
 def _read_dotted(name: str) -> list[str]:
     words: list[str] = []
     for part in name.lower().split("."):
@@ -149,7 +187,7 @@ def _read_dotted(name: str) -> list[str]:
 
 
 def _read_host(piece: str) -> list[str]:
-    spelled = len(piece) <= 2 or piece in {"www", "edu", "tv"}
+    spelled = (len(piece) <= 2 and piece != "co") or piece in {"www", "edu", "tv"}
     return list(fold(piece).upper()) if spelled else [fold(piece)[:_LONGEST_WORD]]
 
 

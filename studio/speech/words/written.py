@@ -9,6 +9,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from studio.speech.words.numerals import MARK, RAISED, SUBSCRIPTS, plain_numbers
+from studio.speech.words.sums.substances import is_ion
 from studio.speech.words.tables import lexical
 
 # A hostile "word" of thousands of signs must not become half an hour of speech.
@@ -92,6 +93,8 @@ def take_apart(word: str) -> Written:
     opening, core, closing = match["opening"], match["core"].strip(MARK), match["closing"]
     if opening.endswith("'") and re.fullmatch(r"\d0s|\d\d|em|cause|til|tis|twas|n", core.lower()):
         opening, core = opening[:-1], f"'{core}"
+    if closing.startswith("-") and is_ion(f"{core}-"):
+        core, closing = f"{core}-", closing[1:]
     if opening[-1:] in {"~", "<"} and core[:1].isdecimal():
         opening, core = opening[:-1], opening[-1] + core
     if closing.startswith("'") and core.lower().endswith("in"):

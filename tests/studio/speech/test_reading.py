@@ -168,7 +168,7 @@ SIGNS = {
     "E=mc²": "E equals M C squared",
     "x²+y²=z²": "X squared plus Y squared equals Z squared",
     "πr²": "pi R squared",
-    "(a+b)²": "a plus B squared",
+    "(a+b)²": "A plus B squared",
     "3^2 and 10^6": "three squared and ten to the sixth",
     "50 m², 5cm³, 20㎡ and cm²": "fifty square meters five cubic centimeters twenty square meters and square centimeters",
     "9.8 m/s²": "nine point eight meters per second squared",
