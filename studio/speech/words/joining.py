@@ -183,7 +183,13 @@ def _join_money(parts: Sequence[Written]) -> list[Written]:
     joined: list[Written] = []
     for part in parts:
         last = joined[-1] if joined else Written()
-        if part.lower in CURRENCIES and not last.closing and re.fullmatch(r"\d[\d,]*(?:\.\d\d)?", last.core):
+        currency, slash, counted = part.lower.partition("/")
+        if (
+            currency in CURRENCIES
+            and not last.closing
+            and (counted or not slash)
+            and re.fullmatch(r"\d[\d,]*(?:\.\d\d)?", last.core)
+        ):
             joined[-1] = _merge([last, part], core=last.core + part.lower)
         else:
             joined.append(part)

@@ -70,7 +70,10 @@ _RATING = {
 _PARTS = {2: "half", 3: "third", 4: "quarter", 8: "eighth"}
 # Amounts that a unit may follow, beside plain numbers: a range, a power, two sides of a picture.
 _AMOUNTS = re.compile(
-    rf"(?:{_NUMBER})[-–](?:{_NUMBER})|[\d.×{MARK}]+[{RAISED}]+|\d+(?:\.\d+)?e[-+−]?\d+|(?:{_NUMBER})[x×](?:{_NUMBER})"
+    rf"(?:{_NUMBER})[-–](?:{_NUMBER})|[\d.×{MARK}]+[{RAISED}]+|\d+(?:\.\d+)?e[-+−]?\d+|(?:{_NUMBER})[x×](?:{_NUMBER})|\d+[/⁄]\d+"
+)
+_BARE_RATE = re.compile(
+    r"(?:[a-zμ]{2}|m|ft|mi|kwh|kcal)[²³]?/(?:h|s|hr|min|sec|kg|km|cm[²³]|m[²³]|day)", re.IGNORECASE
 )
 # Units that are nothing else when no number stands before them.
 _WRITTEN_UNITS = {"kg", "km", "cm", "lb", "lbs", "ml", "mg", "tbsp", "tsp", "kwh", "sqft", "mph"}
@@ -114,8 +117,12 @@ def read_quantity(core: str, before: str, after: str) -> list[str] | None:
 def read_unit(core: str, before: str) -> list[str] | None:
     """Read a unit that stands by itself after a number ("10 km"); return None for any other word."""
     lower = core.lower()
-    if lower in _WRITTEN_UNITS and (
-        before in {"a", "per", "the", "each", "every"} or not before[-1:].isdecimal()
+    if "/" in core and core[0].islower() and not before[-1:].isdecimal() and _BARE_RATE.fullmatch(core):
+        return unit_name(core, one=False) or None
+    if (
+        lower in _WRITTEN_UNITS
+        and not core.isupper()
+        and (before in {"a", "per", "the", "each", "every"} or not before[-1:].isdecimal())
     ):
         return UNITS[lower][0 if before in {"a", "per", "the", "each", "every", "one"} else 1].split()
     if lower == "am" and re.fullmatch(r"\d{1,2}(?::\d\d)?(?:[-–]\d.*)?", before):
@@ -132,7 +139,7 @@ def read_unit(core: str, before: str) -> list[str] | None:
         return None
     if lower in CURRENCIES:
         return CURRENCIES[lower][0 if before == "1" else 1].split()
-    return unit_name(core, one=before == "1") or None
+    return unit_name(core, one=before == "1" or "/" in before) or None
 
 
 def _measure(match: re.Match[str], before: str, after: str) -> list[str] | None:
@@ -303,7 +310,8 @@ def _coordinate(match: re.Match[str], before: str, after: str) -> list[str] | No
 
 def _signed_money(match: re.Match[str], before: str, after: str) -> list[str] | None:
     rest = read_quantity(match["sign"] + match["rest"], before, after)
-    return ["minus", *rest] if rest else None
+    # Accountants put what is lost in brackets, and say so in words.
+    return [*([] if match["minus"] == "(" else ["minus"]), *rest] if rest else None
 
 
 def _compile(*rules: tuple[str, Rule]) -> tuple[tuple[re.Pattern[str], Rule], ...]:
@@ -320,7 +328,7 @@ _RULES = _compile(
         r"(?P<degrees>\d+(?:\.\d+)?)°(?:(?P<minutes>\d+(?:\.\d+)?)')?(?:(?P<seconds>\d+(?:\.\d+)?)\")?(?P<side>[nsew])?",
         _coordinate,
     ),
-    (rf"(?P<sign>{_SIGN})(?P<minus>[-−])(?P<rest>\d.*)", _signed_money),
+    (rf"(?P<sign>{_SIGN})(?P<minus>[-−(])(?P<rest>\d.*)", _signed_money),
     (r"[$€£](?P<amount>[1-9]\d?0?|5)s", read_bills),
     (r"(?P<month>\d{1,2})[/.](?P<day>\d{1,2})[/.](?P<year>\d{4})", read_date),
     (r"(?P<hour>\d{1,2}):(?P<minute>\d\d)(?P<half>[ap]\.?m)?", read_clock),

@@ -106,7 +106,9 @@ def _read_part(
     if unit := read_unit(part.core, before.lower):
         return unit
     if part.closing.startswith(".") and len(part.core) == 1 and part.core.isupper() and lower != "a":
-        return list(fold(part.core).upper())
+        is_last = not after.core or after.lower in lexical.STARTERS
+        reigns = is_last and read_roman(part.core, before.core, follows_closely=not before.closing)
+        return reigns or list(fold(part.core).upper())
     if is_abbreviation(part, before, after):
         return read_abbreviation(part, before, after)
     if quantity := _read_amount(part, before, after):

@@ -24,7 +24,7 @@ _TOKEN = re.compile(rf"{_NUMBER}|[A-Za-z]+|[-−+*·×÷/=<>≤≥≈≠±√∞
 # Only between operands do these show a sum; a hyphen or a slash may be anything.
 _SURE = re.compile(r"[\w)\]][+*·×÷=<>≤≥≈≠][-−√(]*\w|[\w)]\([a-z][-+][\w]")
 # A letter that stands for a quantity, with a number before or behind it; or a product of a few.
-_OPERAND = re.compile(r"\d*[A-Za-z]\d?|\d+[a-z]{1,2}\d?")
+_OPERAND = re.compile(r"\d*[A-Za-z]\d?|\d+[a-z]{1,2}\d?|[a-z]/[a-z]")
 _PRODUCT = re.compile(r"[A-Za-z]{2,3}")
 _NO_PRODUCTS = frozenset("the an no yes not one two any all it is of in my our his her a ok".split())
 _SIGNS = frozenset("+=<>≤≥≈≠×÷−*±")
