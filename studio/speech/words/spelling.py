@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Callable
 from functools import partial
 
-from studio.speech.words.acronyms import SPELLED, is_spelled
+from studio.speech.words.acronyms import SPELLED, WORDS_TOO, is_spelled
 from studio.speech.words.counting import called, cardinal, number, ordinal, plural, year
 from studio.speech.words.numerals import roman_value
 from studio.speech.words.sums.substances import read_substance
@@ -110,6 +110,8 @@ def _read_letters(
     letters = fold(piece)
     if not letters:
         return []
+    if not piece.isascii() and known(piece.lower()):
+        return [piece.lower()]  # A résumé does not resume.
     if letters.lower() in lexical.WHOLE:
         return lexical.WHOLE[letters.lower()].split()
     if len(letters) == 1:
@@ -133,6 +135,8 @@ def _take_plural(letters: str, known: Callable[[str], bool]) -> tuple[str, str]:
     if letters.endswith(("'s", "'S")):
         return letters[:-2], "'s"
     stem = letters[:-1]
+    if letters.isupper() and letters[-1] == "S" and letters not in SPELLED and stem in SPELLED - WORDS_TOO:
+        return stem, "'s"  # TVS
     is_plural = letters[-1] == "s" and len(stem) > 1
     if is_plural and (stem.isupper() or (stem.upper() in SPELLED and not known(letters))):
         return stem, "'s"
