@@ -61,7 +61,9 @@ def join_parts(parts: Sequence[Written]) -> list[Written]:
         joined.append(part)
         index += part.span
     joined = [
-        replace(part, core=plain_figure(part.core, before.lower, after.lower)) if part.core else part
+        replace(part, core=plain_figure(part.core, before.lower, after.lower))
+        if any(sign in part.core for sign in ".,'")
+        else part
         for before, part, after in _between(joined)
     ]
     joined = _join_money(joined)
@@ -199,6 +201,8 @@ def _join_money(parts: Sequence[Written]) -> list[Written]:
 def _in_row(row: Sequence[Written], index: int) -> Written:
     """Read a word by its neighbours: a dash between amounts, minutes, inches, what measures a noun."""
     before, part, after = _at(row, index - 1), row[index], _at(row, index + 1)
+    if _is_plain(part) and _is_plain(before) and _is_plain(after):
+        return part
     marked = mark_sum(row, index) or mark_street(row, index) or mark_thing(row, index)
     if marked:
         return marked
@@ -224,6 +228,11 @@ def _in_row(row: Sequence[Written], index: int) -> Written:
             part, closing=part.closing.lstrip("."), words=("inch" if before.core == "1" else "inches",)
         )
     return replace(part, measures=True) if _measures(row, index) else part
+
+
+def _is_plain(part: Written) -> bool:
+    """Return whether a word is in small letters only, as most are: among such words nothing is marked."""
+    return len(part.core) > 1 and part.core.islower() and part.core.isalpha()
 
 
 def _spans(before: Written, after: Written) -> bool:

@@ -62,6 +62,7 @@ MANY = frozenset(
     "barrels men women children workers customers visitors tourists fans members votes viewers players lives refugees students "
     "cars units streams likes listeners readers trees acres".split()
 )
+_DIGIT = re.compile(r"\d")
 _DAY = re.compile(r"[1-9]|[12]\d|3[01]")
 _COUNTED_WITHOUT_S = {"people", "men", "women", "children"}
 _RATING = {
@@ -106,6 +107,8 @@ def _is_counted(word: str) -> bool:
 
 def read_quantity(core: str, before: str, after: str) -> list[str] | None:
     """Read a lower-case written word that is an amount; return None if it is not."""
+    if not _DIGIT.search(core):
+        return None
     for pattern, rule in _RULES:
         match = pattern.fullmatch(core)
         words = rule(match, before, after) if match else None

@@ -60,6 +60,8 @@ _LATIN = str.maketrans(
 
 def spell(word: str, known: Callable[[str], bool], shouted: bool) -> list[str]:
     """Read a word of letters, digits, hyphens and slashes; leave out what no English reader can say."""
+    if word.islower() and word.isascii() and word.isalpha() and len(word) > 1:
+        return _read_letters(word, known, partial(is_spelled, known=known, shouted=shouted), alone=True)
     if substance := read_substance(word, known):
         return substance
     words: list[str] = []
@@ -197,9 +199,9 @@ def _read_host(piece: str) -> list[str]:
 
 def read_roman(core: str, before: str, *, follows_closely: bool) -> list[str]:
     """Read a Roman numeral after a word that counts ("Part IV") or a ruler ("Henry VIII"), or one that is a year."""
-    if len(core) > 3 and _ROMAN_YEAR.fullmatch(core):
+    if len(core) > 3 and core.isupper() and _ROMAN_YEAR.fullmatch(core):
         return year(roman_value(core))
-    if not _ROMAN.fullmatch(core) or not before:
+    if not before or not core.isupper() or not _ROMAN.fullmatch(core):
         return []
     value = roman_value(core)
     if before.lower() in lexical.RULERS and follows_closely:

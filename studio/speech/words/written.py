@@ -38,6 +38,7 @@ _SAME = str.maketrans(
 KEPT = frozenset((*RAISED, *SUBSCRIPTS, MARK))
 _CARET = re.compile(r"(?<=[\w)\]])\^\(?([-−]?)(\d+|n)\b\)?")
 _RAISE = str.maketrans("0123456789-−n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁻ⁿ")
+_PLAIN = re.compile(r"[!-\]_a-~]+")
 _UNSPOKEN = frozenset({"So", "Sk", "Cf", "Cc", "Cn", "Co", "Cs", "Mn", "Me"})
 _APART = re.compile(
     r"(?P<opening>[\"'(\[{<¿¡*_~|]*)(?P<core>.*?)(?P<closing>[\"')\]}>*_~|.,:;!?\-—–]*)", re.DOTALL
@@ -64,6 +65,8 @@ class Written:
 
 def _clean(word: str) -> str:
     """Normalise look-alike characters and drop what cannot be said: pictures, marks, invisible signs."""
+    if _PLAIN.fullmatch(word):
+        return word[:_LONGEST_WORD].replace("(s)", "s")  # Most words need no more, and time counts here.
     word = unicodedata.normalize("NFC", word[:_LONGEST_WORD].translate(_SAME).replace("(s)", "s"))
     word = plain_numbers("".join(_compatible(c) for c in word if c not in "™®©℠" and c != MARK))
     word = "".join(
