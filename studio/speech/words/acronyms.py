@@ -20,7 +20,7 @@ SPELLED = frozenset(
 ) - {"ICE", "ADD", "AA", "SAS", "IS", "VAR", "AIM", "ERA", "PIP"}
 # These are ordinary words or names in lower case.
 _ORDINARY = frozenset(
-    "SEC DOE ALS LAX DUI ERA LOL US IT AM LA LED WHO ER AD MA CE UN ABS RIP CAD MIT AUX BAE IRA OS IDE ETA AR AP PE AC AV EST CET IE DOB SOP GED EA SAT".split()
+    "LAN WAN SEC DOE ALS LAX DUI ERA LOL US IT AM LA LED WHO ER AD MA CE UN ABS RIP CAD MIT AUX BAE IRA OS IDE ETA AR AP PE AC AV EST CET IE DOB SOP GED EA SAT".split()
 )
 # In a text that is all in capitals only these are words.
 WORDS_TOO = frozenset("SEC DOE LAX US IT AM LA LED WHO AD MA ABS RIP CAD AUX ER PA SAT AN".split())

@@ -73,6 +73,7 @@ _PARTS = {2: "half", 3: "third", 4: "quarter", 8: "eighth"}
 _AMOUNTS = re.compile(
     rf"(?:{_NUMBER})[-–](?:{_NUMBER})|[\d.×{MARK}]+[{RAISED}]+|\d+(?:\.\d+)?e[-+−]?\d+|(?:{_NUMBER})[x×](?:{_NUMBER})|\d+[/⁄]\d+"
 )
+_BELOW_ONE = re.compile(r"1/[2-9]|[23]/[3-58]|[57]/8|[1-9]/1[06]")
 _BARE_RATE = re.compile(
     r"(?:[a-zμ]{2}|m|ft|mi|kwh|kcal)[²³]?/(?:h|s|hr|min|sec|kg|km|cm[²³]|m[²³]|day)", re.IGNORECASE
 )
@@ -142,7 +143,7 @@ def read_unit(core: str, before: str) -> list[str] | None:
         return None
     if lower in CURRENCIES:
         return CURRENCIES[lower][0 if before == "1" else 1].split()
-    return unit_name(core, one=before == "1" or "/" in before) or None
+    return unit_name(core, one=before == "1" or _BELOW_ONE.fullmatch(before) is not None) or None
 
 
 def _measure(match: re.Match[str], before: str, after: str) -> list[str] | None:

@@ -103,7 +103,7 @@ def _read_part(
         return lexical.WHOLE[lower].split()
     if lower in lexical.SIGNS:
         return [] if lower == "~" else lexical.SIGNS[lower].split()
-    if unit := read_unit(part.core, before.lower):
+    if not _is_initial(part, before, after) and (unit := read_unit(part.core, before.lower)):
         return unit
     if part.closing.startswith(".") and len(part.core) == 1 and part.core.isupper() and lower != "a":
         is_last = not after.core or after.lower in lexical.STARTERS
@@ -127,6 +127,14 @@ def _read_part(
         or read_roman(part.core, before.core, follows_closely=not before.closing)
         or _read_pieces(part.core, known, shouted)
     )
+
+
+def _is_initial(part: Written, before: Written, after: Written) -> bool:
+    """Return whether a capital with a full stop is of a name ("in 2008 J. Smith"), and no unit ("5 V.")."""
+    if len(part.core) != 1 or not part.core.isupper() or part.closing != ".":
+        return False
+    is_name_behind = after.core[:1].isupper() and after.lower not in lexical.STARTERS
+    return bool(is_name_behind or part.opening or before.closing)
 
 
 def _read_amount(part: Written, before: Written, after: Written) -> list[str] | None:

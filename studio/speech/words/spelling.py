@@ -193,7 +193,10 @@ def _read_dotted(name: str) -> list[str]:
 
 
 def _read_host(piece: str) -> list[str]:
-    spelled = (len(piece) <= 2 and piece != "co") or piece in {"www", "edu", "tv"}
+    is_acronym = piece.upper() in SPELLED - WORDS_TOO or not re.search("[aeiouy]", piece)
+    spelled = (
+        (len(piece) <= 2 and piece != "co") or (len(piece) <= 4 and is_acronym) or piece in {"www", "edu"}
+    )
     return list(fold(piece).upper()) if spelled else [fold(piece)[:_LONGEST_WORD]]
 
 

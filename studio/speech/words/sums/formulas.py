@@ -25,9 +25,11 @@ _TOKEN = re.compile(rf"{_NUMBER}|[A-Za-z]+|[-−+*·×÷/=<>≤≥≈≠±√∞
 _SURE = re.compile(r"[\w)\]][+*·×÷=<>≤≥≈≠][-−√(]*\w|[\w)]\([a-z][-+][\w]")
 # A letter that stands for a quantity, with a number before or behind it; or a product of a few.
 _OPERAND = re.compile(r"\d*[A-Za-z]\d?|\d+[a-z]{1,2}\d?|[a-z]/[a-z]")
-_PRODUCT = re.compile(r"[A-Za-z]{2,3}")
-_NO_PRODUCTS = frozenset("the an no yes not one two any all it is of in my our his her a ok".split())
-_SIGNS = frozenset("+=<>≤≥≈≠×÷−*±")
+_PRODUCT = re.compile(r"[A-Za-z]{2}|[a-z]?[B-DF-HJ-NP-TV-Z]{2}|[a-z][B-DF-HJ-NP-TV-Z][A-Z]")
+_NO_PRODUCTS = frozenset(
+    "the an no yes not one two any all it is of in my our his her a ok so we us he me be by do go if or to up at on as am".split()
+)
+_SIGNS = frozenset("+=<>≤≥≈≠×÷−±")
 _OF = re.compile(r"(?P<name>[A-Za-z])\((?P<inner>[A-Za-z]|\d+)\)?")
 _PARAGRAPH = re.compile(r"(?P<number>\d{1,4})(?P<marks>(?:\([a-z\d]{1,3}\))*\([a-z\d]{1,3})\)?")
 _NAMES = {"2": "squared", "3": "cubed"}
@@ -90,8 +92,9 @@ def mark_sum(row: Sequence[Written], index: int) -> Written | None:
     if sign == "*" and _is_operand(before) and _is_operand(after):
         return replace(part, opening="", closing="", words=("times",))
     if sign == "/" and before.core and after.core:
-        words = ("divided", "by") if _has_figure(before) and _has_figure(after) else ()
-        return replace(part, core="" if not words else part.core, words=words)
+        if _has_figure(before) and _has_figure(after):
+            return replace(part, words=("divided", "by")) if is_sum(row, index) else None
+        return replace(part, core="")  # "and / or"
     if charge := re.fullmatch(r"(\d?)([+-])", sign):
         if charge[1] and may_be_charged(before.core):
             return replace(part, closing="", words=(*number(charge[1]), _OPERATORS[charge[2]]))
@@ -103,6 +106,8 @@ def mark_sum(row: Sequence[Written], index: int) -> Written | None:
         or not (_is_sign(before, row, index - 1) or _is_sign(after, row, index + 1))
     ):
         return None
+    if part.core == "a" and not _is_sign(after, row, index + 1) and after.core and not part.closing:
+        return None  # "What = a list" has an article.
     if _OPERAND.fullmatch(part.core) and not (part.core.isdecimal() or _is_unit_behind(part)):
         return replace(part, words=tuple(_read_tokens(_TOKEN.findall(part.core))))
     is_product = _PRODUCT.fullmatch(part.core) and part.lower not in _NO_PRODUCTS and before.core == "="
@@ -117,9 +122,13 @@ def is_sum(row: Sequence[Written], index: int) -> bool:
 
 
 def _is_sign(part: Written, row: Sequence[Written], index: int) -> bool:
-    if part.opening + part.core + part.closing in _SIGNS:
+    sign = part.opening + part.core + part.closing
+    if sign == "*":
+        sides = (row[place] if 0 <= place < len(row) else Written() for place in (index - 1, index + 1))
+        return all(map(_is_operand, sides))
+    if sign in _SIGNS:
         return True
-    return part.opening + part.core + part.closing == "-" and is_sum(row, index)
+    return sign == "-" and is_sum(row, index)
 
 
 def _is_operand(part: Written) -> bool:
