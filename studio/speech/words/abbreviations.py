@@ -17,6 +17,7 @@ from studio.speech.words.written import Written
 PAUSES = ",:;.!?"
 _DOTTED = re.compile(r"(?:[a-z]\.)+[a-z]\.?", re.IGNORECASE)
 _BEHIND_NUMBERS = frozenset("min max sec".split())
+_HALF_OR_RANK = re.compile(r"\d(?:st|nd|rd|th)?$")
 _YEAR = re.compile(r"1[0-9]\d\d|20\d\d")
 
 
@@ -31,11 +32,12 @@ def is_abbreviation(part: Written, before: Written, after: Written) -> bool:
         return before.core[:1].isupper() and after.core[:1].isupper()
     if lower in lexical.DAYS:
         return part.core[:1].isupper() and _is_day(part, before, after)
-    if part.core == "c" and pointed and before.core[-1:].isdecimal() and after.core[:1].islower():
+    if part.core == "c" and pointed and _HALF_OR_RANK.search(before.core) and not before.closing:
         return True
     if lower in lexical.NUMBERED:
         is_behind = (lower in _BEHIND_NUMBERS or is_month(lower)) and not before.closing
-        is_roman = lower != "no" and re.fullmatch("[IVXLC]+", after.core) is not None
+        is_page = lower in {"p", "pp"} and re.fullmatch("[ivxl]+(?:[-–][ivxl]+)?", after.core) is not None
+        is_roman = is_page or lower != "no" and re.fullmatch("[IVXLC]+", after.core) is not None
         is_serial = (
             lower == "no" and re.fullmatch(r"[A-Z]*\d[A-Z\d-]*|[A-Z]+\d[\w-]*", after.core) is not None
         )
@@ -102,7 +104,9 @@ def read_abbreviation(part: Written, before: Written, after: Written) -> list[st
         return ["saint"]
     if lower == "est" and _YEAR.fullmatch(after.core):
         return ["established"]
-    if lower == "c" and before.core[-1:].isdecimal():
+    if lower == "c" and _HALF_OR_RANK.search(before.core):
+        if before.core[-1:].isalpha():
+            return ["century"]
         return ["cup" if before.core == "1" else "cups"]
     if lower in {"min", "max"} and after.core[:1].isdecimal():
         return [{"min": "minimum", "max": "maximum"}[lower]]

@@ -38,6 +38,11 @@ _ONSETS = (
 _SAYABLE = re.compile(rf"(?:{_ONSETS})[aeiouy].*", re.DOTALL)
 # PCIe, NVMe, DDoS
 _MIXED = re.compile(r"[A-Z]{3}[a-z]|[A-Z]{2}[a-z][A-Z]|[B-DF-HJ-NP-TV-XZ]{2}[A-Zb-df-hj-np-tv-xz][a-z]")
+# Words of two letters; any other two in capitals are letters.
+_SHORT_WORDS = frozenset(
+    "ok no so go do an as at be by he hi if in is it me my of on or to up us we ah oh ha yo ma pa la ox am ex ho ow uh um hm sh mr ms dr st "
+    "el al le de du di da ye re bo jo ed ty mo".split()
+)
 _CROWDED = re.compile(r"[^aeiouy]{4}")
 _UNSAYABLE_ENDS = re.compile(r"(?:[^aeiouy](?:[bdfgjmvw]|hd|hr|cd)|[jqv])$")
 
@@ -59,6 +64,8 @@ def is_spelled(word: str, known: Callable[[str], bool], *, shouted: bool, beside
         return False
     if upper in SPELLED:
         return True
+    if len(word) == 2:
+        return lower not in _SHORT_WORDS
     if upper in _SAID or known(lower):
         return False
     return len(word) <= 4 or not is_sayable(lower)

@@ -59,7 +59,11 @@ def _take_amounts(core: str) -> list[Written]:
         return [Written(core=pieces[0]), *_take_measure(pieces[1:])]
     if re.match(r"[\d.,]+[-–][\d.,]+[-–][a-z]", core):
         return [Written(core=f"{pieces[0]}-{pieces[1]}"), *_take_measure(pieces[2:])]
-    if re.fullmatch(r"[\d.,]+|\d/\d+", pieces[0]) and pieces[1].lower() in UNITS and pieces[1] != "s":
+    if (
+        re.fullmatch(r"[\d.,]+|\d/\d+", pieces[0])
+        and pieces[1].lower() in UNITS
+        and (len(pieces[1]) > 1 or pieces[1] in "VWmglhkft")
+    ):
         return [Written(core=pieces[0]), *_take_measure(pieces[1:])]
     lower = [piece.lower() for piece in pieces]
     has_year = any(

@@ -78,7 +78,8 @@ def read_date(match: re.Match[str], before: str, after: str) -> list[str] | None
         numbers["month"], numbers["day"] = numbers["day"], numbers["month"]
     if not (1 <= numbers["month"] <= 12 and 1 <= numbers["day"] <= 31):
         return None
-    return [MONTHS[numbers["month"] - 1], *ordinal(numbers["day"]), *year(numbers["year"])]
+    years = year(numbers["year"]) if len(match["year"]) == 4 else _short_year(numbers["year"])
+    return [MONTHS[numbers["month"] - 1], *ordinal(numbers["day"]), *years]
 
 
 def read_named_date(match: re.Match[str], before: str, after: str) -> list[str] | None:
@@ -121,7 +122,10 @@ def read_ranks(match: re.Match[str], before: str, after: str) -> list[str] | Non
 
 def read_short_year(match: re.Match[str], before: str, after: str) -> list[str] | None:
     """Read a year without its century: "'05"."""
-    value = int(match["value"])
+    return _short_year(int(match["value"]))
+
+
+def _short_year(value: int) -> list[str]:
     return [*(["oh"] if value < 10 else []), *cardinal(value)]
 
 
@@ -147,4 +151,6 @@ def read_decade(match: re.Match[str], before: str, after: str) -> list[str] | No
         return [*cardinal(value), "seconds"]  # 5m 30s
     if before == "a" and value <= 30 and "'" not in match[0]:
         return [*cardinal(value), "second"]  # A 30s clip is none of the thirties.
+    if value in {0, 2000}:
+        return ["two", "thousands"]
     return plural(year(value) if value >= 1000 else cardinal(value))

@@ -28,8 +28,9 @@ from studio.speech.words.moments import (
     read_verse,
 )
 from studio.speech.words.money import CURRENCY, NUMBER, read_bills, read_money
+from studio.speech.words.named.streets import read_coordinate
 from studio.speech.words.numerals import MARK, RAISED
-from studio.speech.words.tables.gazette import COMPASS
+from studio.speech.words.sums.powers import read_scientific
 from studio.speech.words.tables.lexical import MAGNITUDES, MONTHS, SIGNS
 from studio.speech.words.tables.units import CURRENCIES, PER, UNITS, per, unit_name
 
@@ -43,20 +44,11 @@ _FIGURE = re.compile(
     rf"[-−~<>+#±≈≤≥]?(?:{_SIGN})?(?:{_NUMBER})(?:st|nd|rd|th|[a-z]|[ap]m|['\"%]|°[cf]?)?(?:[-–]\d[\d.:]*[a-z]{{0,2}})?"
 )
 _CASED = re.compile(rf"(?P<amount>{_NUMBER})(?P<letter>[MBGDKPXSTE])")
-_NUMBERED_ROOMS = {
-    "apartment",
-    "apt",
-    "room",
-    "flat",
-    "unit",
-    "gate",
-    "seat",
-    "row",
-    "suite",
-    "block",
-    "platform",
-    "terminal",
-}
+# A letter behind the number of one of these is no size: "exit 164B", "version 2.0b".
+_LETTERED = frozenset(
+    "apartment apt room flat unit gate seat row suite block platform terminal exit route highway section form figure fig step "
+    "question problem chapter page grade class version release build table line bus house building bldg part appendix".split()
+)
 MANY = frozenset(
     "people users views followers subscribers dollars euros pounds downloads copies inhabitants residents jobs homes tonnes tons "
     "barrels men women children workers customers visitors tourists fans members votes viewers players lives refugees students "
@@ -96,7 +88,7 @@ def read_cased(core: str, before: str, after: str) -> list[str] | None:
     match = _CASED.fullmatch(core)
     if match is None:
         return None
-    size = {"M": "million", "B": "billion"}.get(match["letter"], "") if before not in _NUMBERED_ROOMS else ""
+    size = {"M": "million", "B": "billion"}.get(match["letter"], "") if before not in _LETTERED else ""
     if match["letter"] == "K" and _is_counted(after):
         size = "thousand"
     return [*number(match["amount"]), size or match["letter"]]
@@ -137,10 +129,13 @@ def read_unit(core: str, before: str) -> list[str] | None:
         return CURRENCIES[lower][1].split()
     if before[:1].isdecimal() and lower in {"bn", "mn", "tn"} and is_number(before):
         return [MAGNITUDES[lower]]
-    if is_number(before) and (rate := re.fullmatch(r"([a-z]{2,}s)/([a-z]{3,})", lower)):
-        return [rate[1], "per", rate[2]]
-    if not (is_number(before) or _AMOUNTS.fullmatch(before)) or lower == "s":
+    if is_number(before) and (rate := re.fullmatch(r"([a-z]{2,}s?)/([a-z]{3,}|wk|mo|yr|hr|d)", lower)):
+        if lower not in UNITS and rate[1] not in UNITS:
+            return [rate[1], "per", *per(rate[2]).split()]
+    if not (is_number(before) or _AMOUNTS.fullmatch(before)) or (lower == "s" and "." not in before):
         return None
+    if len(core) == 1 and "⁄" in before:
+        return None  # "½mv²" is a sum.
     if lower in CURRENCIES:
         return CURRENCIES[lower][0 if before == "1" else 1].split()
     return unit_name(core, one=before == "1" or _BELOW_ONE.fullmatch(before) is not None) or None
@@ -158,7 +153,7 @@ def _measure(match: re.Match[str], before: str, after: str) -> list[str] | None:
             return [*number(amount), "inch" if one else "inches"]
         if unit == "k":
             return [*number(amount), "thousand" if _is_counted(after) else "K"]
-        return [*number(amount), MAGNITUDES[unit]] if unit in MAGNITUDES else None
+        return [*number(amount), MAGNITUDES[unit]] if unit in MAGNITUDES and before not in _LETTERED else None
     return [*number(amount), *name]
 
 
@@ -187,7 +182,7 @@ def _height(match: re.Match[str], before: str, after: str) -> list[str] | None:
 
 def _fraction(match: re.Match[str], before: str, after: str) -> list[str] | None:
     top, bottom = int(match["top"]), int(match["bottom"])
-    if before == "on" and 1 <= top <= 12 and bottom <= 31:
+    if (before == "on" or after == "at") and 1 <= top <= 12 and bottom <= 31:
         return [MONTHS[top - 1], *ordinal(bottom)]
     if (top == bottom and top in {5, 10, 100}) or (
         bottom in {5, 10, 100}
@@ -251,7 +246,13 @@ def _book_number(match: re.Match[str], before: str, after: str) -> list[str] | N
 def _lines(match: re.Match[str], before: str, after: str) -> list[str] | None:
     """Read the size of a video as people say it: "ten eighty P"."""
     hundreds, rest = divmod(int(match["lines"]), 100)
-    return [*cardinal(hundreds), *cardinal(rest), "P"]
+    return [*cardinal(hundreds), *cardinal(rest), "P", *(number(match["rate"]) if match["rate"] else [])]
+
+
+def _sides(match: re.Match[str], before: str, after: str) -> list[str] | None:
+    """Read the size of a thing with its unit: "30x40cm"."""
+    sides, name = read_quantity(match["sides"], before, ""), unit_name(match["unit"], one=False)
+    return [*sides, *name] if sides and name else None
 
 
 def _at_least(match: re.Match[str], before: str, after: str) -> list[str] | None:
@@ -292,26 +293,6 @@ def _signed(match: re.Match[str], before: str, after: str) -> list[str] | None:
     return [*sign.split(), *rest] if rest else None
 
 
-def _scientific(match: re.Match[str], before: str, after: str) -> list[str] | None:
-    """Read a number as calculators write it: "5.97e24"."""
-    if before in _NUMBERED_ROOMS:
-        return None
-    power = int(match["power"])
-    raised = ["minus", *cardinal(power)] if match["sign"] in {"-", "−"} else ordinal(power)
-    return [*number(match["amount"]), "times", "ten", "to", "the", *raised]
-
-
-def _coordinate(match: re.Match[str], before: str, after: str) -> list[str] | None:
-    """Read a place on the globe: 51°30'N."""
-    if not match["minutes"] and not match["side"]:
-        return None
-    words: list[str] = []
-    for name in ("degrees", "minutes", "seconds"):
-        if value := match[name]:
-            words += [*number(value), name.removesuffix("s") if value == "1" else name]
-    return [*words, *([COMPASS[match["side"].upper()]] if match["side"] else [])]
-
-
 def _signed_money(match: re.Match[str], before: str, after: str) -> list[str] | None:
     rest = read_quantity(match["sign"] + match["rest"], before, after)
     # Accountants put what is lost in brackets, and say so in words.
@@ -327,14 +308,17 @@ _RULES = _compile(
     (r"(?P<year>\d{4})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})", read_date),
     (rf"(?P<day>\d{{1,2}})[-/](?P<month>{MONTH})[-/](?P<year>\d{{2}}(?:\d\d)?)", read_named_date),
     (rf"(?P<month>{MONTH})-(?P<day>\d{{1,2}})-(?P<year>\d{{2}}(?:\d\d)?)", read_named_date),
-    (r"(?P<amount>\d+(?:\.\d+)?)e(?P<sign>[-+−]?)(?P<power>\d{1,3})", _scientific),
+    (r"(?P<amount>\d+(?:\.\d+)?)e(?P<sign>[-+−]?)(?P<power>\d{1,3})", read_scientific),
     (
         r"(?P<degrees>\d+(?:\.\d+)?)°(?:(?P<minutes>\d+(?:\.\d+)?)')?(?:(?P<seconds>\d+(?:\.\d+)?)\")?(?P<side>[nsew])?",
-        _coordinate,
+        read_coordinate,
     ),
     (rf"(?P<sign>{_SIGN})(?P<minus>[-−(])(?P<rest>\d.*)", _signed_money),
     (r"[$€£](?P<amount>[1-9]\d?0?|5)s", read_bills),
-    (r"(?P<month>\d{1,2})[/.](?P<day>\d{1,2})[/.](?P<year>\d{4})", read_date),
+    (r"(?P<month>\d{1,2})[-/.](?P<day>\d{1,2})[-/.](?P<year>\d{4})", read_date),
+    (r"(?P<month>\d{1,2})/(?P<day>\d{1,2})/(?P<year>\d\d)", read_date),
+    (r"(?P<stones>\d*(?:1[1-3]|[02-9]))st", lambda match, before, after: [*number(match["stones"]), "stone"]),
+    (rf"(?P<sides>(?:{_NUMBER})[x×](?:{_NUMBER}))(?P<unit>[a-z]{{1,2}})", _sides),
     (r"(?P<hour>\d{1,2}):(?P<minute>\d\d)(?P<half>[ap]\.?m)?", read_clock),
     (r"(?P<hour>\d{1,2})(?P<minute>)(?P<half>[ap]\.?m)", read_clock),
     (r"(?P<hour>\d{1,2})\.(?P<minute>[0-5]\d)(?P<half>[ap]\.?m)?", read_pointed_clock),
@@ -361,7 +345,7 @@ _RULES = _compile(
     (rf"(?P<first>{_NUMBER})(?P<sign>[x×])(?P<last>{_NUMBER})?", _joined),
     (rf"(?P<first>{_NUMBER})(?P<sign>\*)(?P<last>{_NUMBER})", _joined),
     (r"(?P<first>\d+)(?P<sign>:)(?P<last>\d+)", _joined),
-    (r"(?P<lines>480|720|1080|1440|2160)p", _lines),
+    (r"(?P<lines>480|720|1080|1440|2160)p(?P<rate>\d{2,3})?", _lines),
     (rf"(?P<amount>{_NUMBER})(?P<unit>[a-zμ°º%/²³\"']{{1,8}}|[$])", _measure),
     (r"(?P<amount>.*\d.*)/(?P<unit>[a-z]+\.?)", _rate),
     (_NUMBER, _plain),

@@ -14,11 +14,12 @@ from studio.speech.words.acronyms import SPELLED, WORDS_TOO
 from studio.speech.words.compounds import take_compound
 from studio.speech.words.joining import join_parts
 from studio.speech.words.money import read_magnitude
-from studio.speech.words.numerals import MARK, SUBSCRIPTS
+from studio.speech.words.numerals import MARK, PLAIN, SUBSCRIPTS
 from studio.speech.words.quantities import read_cased, read_quantity, read_unit
 from studio.speech.words.spelling import fold, read_address, read_file, read_roman, spell
 from studio.speech.words.sums.formulas import read_sum
 from studio.speech.words.sums.powers import read_formula, take_power
+from studio.speech.words.sums.substances import is_ion
 from studio.speech.words.tables import lexical
 from studio.speech.words.tables.units import UNITS, singular
 from studio.speech.words.written import KEPT, Written, take_apart
@@ -103,7 +104,9 @@ def _read_part(
         return lexical.WHOLE[lower].split()
     if lower in lexical.SIGNS:
         return [] if lower == "~" else lexical.SIGNS[lower].split()
-    if not _is_initial(part, before, after) and (unit := read_unit(part.core, before.lower)):
+    # A comma divides what would be an amount and its unit: "120/80; HR 72".
+    amount = "" if set(before.closing) & set(",:;!?") else before.lower
+    if not _is_initial(part, before, after) and (unit := read_unit(part.core, amount)):
         return unit
     if part.closing.startswith(".") and len(part.core) == 1 and part.core.isupper() and lower != "a":
         is_last = not after.core or after.lower in lexical.STARTERS
@@ -173,6 +176,8 @@ def _read_raised(
     part: Written, before: Written, after: Written, known: Callable[[str], bool], shouted: bool
 ) -> list[str]:
     """Read a word with superscripts or subscripts: a power, a formula."""
+    if not set(part.core) & set(SUBSCRIPTS) and is_ion(part.core.translate(PLAIN)):
+        return spell(part.core.translate(PLAIN), known, shouted)
     if set(part.core) & set(SUBSCRIPTS):
         return read_formula(part.core, known)
     if part.lower in UNITS:

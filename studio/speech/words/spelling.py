@@ -27,7 +27,7 @@ _ADDRESS = re.compile(
     re.IGNORECASE,
 )
 _FILE = re.compile(
-    r"(?P<stem>(?:[\w~.-]+[/\\])*\w[\w-]*(?:\.[\w-]+)*)\.(?P<kind>pdf|docx?|xlsx?|pptx?|txt|csv|json|xml|html?|css|jsx?|tsx?|py|cpp|java|"
+    r"(?P<stem>(?:[a-z]:\\)?(?:[\w~.-]+[/\\])*\w[\w-]*(?:\.[\w-]+)*)\.(?P<kind>pdf|docx?|xlsx?|pptx?|txt|csv|json|xml|html?|css|jsx?|tsx?|py|cpp|java|"
     r"exe|zip|rar|png|jpe?g|gif|svg|mp[34]|mov|avi|wav|psd|md|log|ini|ya?ml|bat|dmg|iso|apk|sql|rb|php|tar|gz|bak|cfg|toml|epub|mkv|web[mp]|"
     r"ipynb|dll|odt|rtf|tex)",
     re.IGNORECASE,
@@ -64,6 +64,9 @@ def spell(word: str, known: Callable[[str], bool], shouted: bool) -> list[str]:
         return _read_letters(word, known, partial(is_spelled, known=known, shouted=shouted), alone=True)
     if substance := read_substance(word, known):
         return substance
+    if re.search(r"\d'[sS]$", word):
+        *head, last = spell(word[:-2], known, shouted) or [""]
+        return [*head, f"{last}'s"]  # U2's
     words: list[str] = []
     pieces = _PIECE.findall(word)
     for preceding, piece, following in zip(["", *pieces], pieces, [*pieces, ""][1:], strict=False):
@@ -116,6 +119,8 @@ def _read_letters(
         return [piece.lower()]  # A résumé does not resume.
     if letters.lower() in lexical.WHOLE:
         return lexical.WHOLE[letters.lower()].split()
+    if len(letters) == 3 and letters[1:].lower() == "'s":
+        return [f"{letters[0].upper()}'s"]  # the three R's
     if len(letters) == 1:
         return [
             letters.lower() if letters in {"a", "I", "i"} or (letters == "A" and alone) else letters.upper()

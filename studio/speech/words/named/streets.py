@@ -1,4 +1,4 @@
-"""Addresses: "1600 Pennsylvania Ave. NW", "12 N. Main St.", "Oak Dr.", "Austin, TX 78701"."""
+"""Addresses and places on the globe: "1600 Pennsylvania Ave. NW", "12 N. Main St.", "Oak Dr.", "Austin, TX 78701"."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from studio.speech.words.counting import called, digits
+from studio.speech.words.counting import called, digits, number
 from studio.speech.words.tables.gazette import COMPASS, SAINTS, STATES, STREETS
 from studio.speech.words.tables.lexical import SMALL_WORDS, STARTERS
 from studio.speech.words.written import Written
@@ -71,3 +71,14 @@ def _mark_kind(part: Written, far: Written, before: Written, after: Written) -> 
     if is_named and part.closing.startswith(".") and part.core.istitle():
         return replace(part, words=(STREETS[part.lower],))
     return None
+
+
+def read_coordinate(match: re.Match[str], before: str, after: str) -> list[str] | None:
+    """Read a place on the globe: 51°30'N."""
+    if not match["minutes"] and not match["side"]:
+        return None
+    words: list[str] = []
+    for name in ("degrees", "minutes", "seconds"):
+        if value := match[name]:
+            words += [*number(value), name.removesuffix("s") if value == "1" else name]
+    return [*words, *([COMPASS[match["side"].upper()]] if match["side"] else [])]

@@ -10,15 +10,22 @@ from dataclasses import replace
 
 from studio.speech.words.acronyms import SPELLED
 from studio.speech.words.counting import called, cardinal, digits, number, ordinal, plural
+from studio.speech.words.numerals import roman_value
 from studio.speech.words.quantities import MANY
 from studio.speech.words.tables import lexical
 from studio.speech.words.tables.gazette import BOOKS_SHORT, COMPASS, ZONES
 from studio.speech.words.tables.units import CURRENCIES, UNITS
 from studio.speech.words.written import Written
 
+_NUMERAL = re.compile(r"[IVX]+(?:-[IVX]+)?")
+_SMALL_NUMERAL = re.compile(r"[ivxl]+(?:[-–][ivxl]+)?")
+_BEFORE_LETTERS = frozenset(
+    "type grade vitamin plan hepatitis exhibit group section option team class point series part appendix figure level side influenza "
+    "apartment block building hall room line note key schedule annex category unit an big string".split()
+)
 _CALLED = frozenset(
     "room rooms flight route routes highway hwy rte interstate boeing airbus exit suite apartment apt bus channel porsche peugeot xbox "
-    "nokia radeon geforce office section volvo mazda cessna airliner locker".split()
+    "nokia radeon geforce office section volvo mazda cessna airliner locker form".split()
 )
 _NO_NAMES = frozenset("AD BC CE BCE ISBN PIN ID AM PM OK UTC GMT EST CO".split()) | {"I"}
 _NUMBERED_BOOKS = frozenset(
@@ -103,12 +110,25 @@ def _read_name(row: Sequence[Written], index: int) -> list[str]:
     before, part, after, beyond = (
         row[place] if 0 <= place < len(row) else Written() for place in range(index - 1, index + 3)
     )
-    if part.lower in BOOKS_SHORT and part.core[:1].isupper() and _VERSE.fullmatch(after.core):
+    if part.lower in BOOKS_SHORT and part.core[:1].isupper() and _has_chapter(before, part, after):
         return [BOOKS_SHORT[part.lower]]
     if part.core in ZONES and not before.closing.strip(".") and _CLOCK.fullmatch(before.lower):
         return list(part.core)
-    if part.core in COMPASS and re.search(r"\d(?:°|['\"])$", before.core):
+    if part.core in COMPASS and (
+        re.search(r"\d(?:°|['\"])$", before.core)
+        or after.core.endswith("°")
+        or (after.lower == "of" and before.lower in UNITS)
+    ):
         return [COMPASS[part.core]]
+    if arc := re.fullmatch(r"(\d+(?:\.\d+)?)(['\"])", part.core):
+        return _read_arc(row, index, arc)
+    if numeral := _read_numeral_in_list(row, index):
+        return numeral
+    if before.lower in {"p", "pp", "page", "pages"} and _SMALL_NUMERAL.fullmatch(part.core):
+        first, *last = (cardinal(roman_value(numeral.upper())) for numeral in re.split("[-–]", part.core))
+        return [*first, *(["to", *last[0]] if last else [])]
+    if part.core == "A":
+        return _read_a(before, part, after)
     if part.core in {"1", "2", "3"} and after.lower in _NUMBERED_BOOKS and beyond.core[:1].isdecimal():
         return ordinal(int(part.core))
     if part.core in {"US", "WHO"} and _is_body(row, index):
@@ -116,6 +136,53 @@ def _read_name(row: Sequence[Written], index: int) -> list[str]:
     if part.lower in lexical.DAYS and part.core.istitle() and _is_day(row, index):
         return [lexical.ABBREVIATIONS[part.lower]]
     return []
+
+
+def _has_chapter(before: Written, part: Written, after: Written) -> bool:
+    """Return whether the short name of a book stands before a verse, or before a chapter and is nothing else."""
+    is_sure = part.lower == "ps" or (before.core in {"1", "2", "3"} and part.lower in _NUMBERED_BOOKS)
+    return bool(_VERSE.fullmatch(after.core)) or (is_sure and after.core[:1].isdecimal())
+
+
+def _read_arc(row: Sequence[Written], index: int, arc: re.Match[str]) -> list[str]:
+    """Read minutes and seconds of arc behind degrees: 40° 26' 46"."""
+    before = row[index - 1].core if index else ""
+    far = row[index - 2].core if index > 1 else ""
+    if not (before.endswith("°") or (before.endswith("'") and far.endswith("°"))):
+        return []
+    return [*number(arc[1]), "minutes" if arc[2] == "'" else "seconds"]
+
+
+def _read_numeral_in_list(row: Sequence[Written], index: int) -> list[str]:
+    """Read a Roman numeral among others behind a word that counts: "World Wars I and II"."""
+    place = index
+    while place >= 0 and (_NUMERAL.fullmatch(row[place].core) or row[place].lower in _DAY_LINKS):
+        place -= 1
+    counting = row[place].lower if place >= 0 else ""
+    is_counted = counting in lexical.COUNTED or counting.removesuffix("s") in lexical.COUNTED
+    numerals = row[index].core.split("-")
+    if (
+        not is_counted
+        or not _NUMERAL.fullmatch(row[index].core)
+        or (place + 1 == index and counting in lexical.COUNTED and len(numerals) < 2)
+    ):
+        return []
+    first, *last = (cardinal(roman_value(numeral)) for numeral in numerals)
+    return [*first, *(["to", *last[0]] if last else [])]
+
+
+def _read_a(before: Written, part: Written, after: Written) -> list[str]:
+    """Read a capital A that is no article: "vitamin A", "from A to Z", "16 A at 230 V"."""
+    if before.closing:
+        return []
+    if before.core.isdecimal() and (
+        part.closing or after.lower in {"at", "current", "fuse", "charger", "of", "max"}
+    ):
+        return ["amp" if before.core == "1" else "amps"]
+    is_letter = before.lower in _BEFORE_LETTERS or (
+        before.lower in {"from", "to", "an", "or", "and"} and part.closing
+    )
+    return ["A"] if is_letter or (before.lower == "from" and after.lower == "to") else []
 
 
 def _is_body(row: Sequence[Written], index: int) -> bool:

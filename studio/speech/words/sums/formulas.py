@@ -24,7 +24,7 @@ _TOKEN = re.compile(rf"{_NUMBER}|[A-Za-z]+|[-−+*·×÷/=<>≤≥≈≠±√∞
 # Only between operands do these show a sum; a hyphen or a slash may be anything.
 _SURE = re.compile(r"[\w)\]][+*·×÷=<>≤≥≈≠][-−√(]*\w|[\w)]\([a-z][-+][\w]")
 # A letter that stands for a quantity, with a number before or behind it; or a product of a few.
-_OPERAND = re.compile(r"\d*[A-Za-z]\d?|\d+[a-z]{1,2}\d?|[a-z]/[a-z]")
+_OPERAND = re.compile(r"\d*[A-Za-z]\d?|\d+[a-z]{1,2}\d?|[A-Za-z]/[A-Za-z]")
 _PRODUCT = re.compile(r"[A-Za-z]{2}|[a-z]?[B-DF-HJ-NP-TV-Z]{2}|[a-z][B-DF-HJ-NP-TV-Z][A-Z]")
 _NO_PRODUCTS = frozenset(
     "the an no yes not one two any all it is of in my our his her a ok so we us he me be by do go if or to up at on as am".split()
@@ -106,7 +106,8 @@ def mark_sum(row: Sequence[Written], index: int) -> Written | None:
         or not (_is_sign(before, row, index - 1) or _is_sign(after, row, index + 1))
     ):
         return None
-    if part.core == "a" and not _is_sign(after, row, index + 1) and after.core and not part.closing:
+    is_last = _is_sign(after, row, index + 1) or not after.core or part.closing
+    if part.core == "a" and before.core in {"=", "+"} and not is_last:
         return None  # "What = a list" has an article.
     if _OPERAND.fullmatch(part.core) and not (part.core.isdecimal() or _is_unit_behind(part)):
         return replace(part, words=tuple(_read_tokens(_TOKEN.findall(part.core))))

@@ -9,7 +9,7 @@ BOOKS = frozenset(
     "genesis exodus leviticus numbers deuteronomy joshua judges ruth samuel kings chronicles ezra nehemiah esther job psalm psalms "
     "proverbs ecclesiastes isaiah jeremiah lamentations ezekiel daniel hosea joel amos obadiah jonah micah nahum habakkuk zephaniah "
     "haggai zechariah malachi matthew mark luke john acts romans corinthians galatians ephesians philippians colossians thessalonians "
-    "timothy titus philemon hebrews james peter jude revelation sura surah quran".split()
+    "timothy titus philemon hebrews james peter jude revelation sura surah quran qur'an koran".split()
 )
 BOOKS_SHORT = {
     "gen": "genesis", "ex": "exodus", "exod": "exodus", "lev": "leviticus", "deut": "deuteronomy", "josh": "joshua", "sam": "samuel",

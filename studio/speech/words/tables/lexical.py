@@ -23,7 +23,7 @@ ABBREVIATIONS = {
     "rm": "room", "sq": "square", "est": "estimated", "c": "circa", "b": "born", "d": "died", "r": "reigned", "al": "al",
     "intl": "international", "natl": "national", "mgr": "manager", "asst": "assistant", "messrs": "messieurs",
     "esq": "esquire", "fri": "friday", "mon": "monday", "tue": "tuesday", "wed": "wednesday", "thu": "thursday",
-    "op": "opus", "art": "article", "arts": "articles", "temp": "temperature", "vols": "volumes", "incl": "including", "excl": "excluding",
+    "op": "opus", "sens": "senators", "reps": "representatives", "rte": "route", "lat": "latitude", "vit": "vitamin", "art": "article", "arts": "articles", "temp": "temperature", "vols": "volumes", "incl": "including", "excl": "excluding",
     "qty": "quantity", "appt": "appointment", "pkg": "package", "pkgs": "packages", "attn": "attention", "insp": "inspector",
     "det": "detective", "cpl": "corporal", "pvt": "private", "atty": "attorney", "supt": "superintendent", "doz": "dozen",
     "thur": "thursday", "sat": "saturday", "sun": "sunday", "para": "paragraph", "ver": "version", "ibid": "ibid", "viz": "namely", "ft": "fort",
@@ -35,7 +35,7 @@ POINTLESS = frozenset(
 )
 # These count only beside a number: elsewhere they are ordinary words or names (Jan, Max, June).
 NUMBERED = frozenset(
-    "no nos vol ch fig figs eq p pp c b d r ext min max sec para ver op art arts temp vols jan feb mar apr jun jul aug sep sept oct nov dec".split()
+    "no nos vol ch fig figs eq p pp c b d r ext min max sec para ver lat op art arts temp vols jan feb mar apr jun jul aug sep sept oct nov dec".split()
 )
 # These may end a sentence with the full stop that they already carry.
 CLOSING = frozenset(
@@ -68,7 +68,7 @@ SIGNS = {
 
 # Whole written words with a reading of their own, in lower case.
 WHOLE = {
-    "ok": "okay", "w/": "with", "w/o": "without", "c/o": "care of", "w/in": "within", "w/out": "without", "b/c": "because", "b/w": "between", "n/a": "N A", "c++": "C plus plus", "c#": "C sharp",
+    "ok": "okay", "w/": "with", "w/o": "without", "c/o": "care of", "yoy": "year over year", "qoq": "quarter over quarter", "ctrl": "control", "w/in": "within", "w/out": "without", "b/c": "because", "b/w": "between", "n/a": "N A", "c++": "C plus plus", "c#": "C sharp",
     "rock'n'roll": "rock and roll", "'n'": "and", "e.g": "for example", "i.e": "that is", "a.k.a": "also known as",
     "aka": "A K A", "ph.d": "P H D", "wi-fi": "wifi", "24/7": "twenty four seven", "24-7": "twenty four seven", "7/11": "seven eleven",
     "24/7/365": "twenty four seven three sixty five", "9/11": "nine eleven",
