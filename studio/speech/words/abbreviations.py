@@ -37,7 +37,7 @@ def is_abbreviation(part: Written, before: Written, after: Written) -> bool:
     if lower in lexical.NUMBERED:
         is_behind = (lower in _BEHIND_NUMBERS or is_month(lower)) and not before.closing
         is_page = lower in {"p", "pp"} and re.fullmatch("[ivxl]+(?:[-–][ivxl]+)?", after.core) is not None
-        is_roman = is_page or lower != "no" and re.fullmatch("[IVXLC]+", after.core) is not None
+        is_roman = is_page or (lower != "no" and re.fullmatch("[IVXLC]+", after.core) is not None)
         is_serial = (
             lower == "no" and re.fullmatch(r"[A-Z]*\d[A-Z\d-]*|[A-Z]+\d[\w-]*", after.core) is not None
         )

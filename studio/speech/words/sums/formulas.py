@@ -27,7 +27,7 @@ _SURE = re.compile(r"[\w)\]][+*·×÷=<>≤≥≈≠][-−√(]*\w|[\w)]\([a-z][
 _OPERAND = re.compile(r"\d*[A-Za-z]\d?|\d+[a-z]{1,2}\d?|[A-Za-z]/[A-Za-z]")
 _PRODUCT = re.compile(r"[A-Za-z]{2}|[a-z]?[B-DF-HJ-NP-TV-Z]{2}|[a-z][B-DF-HJ-NP-TV-Z][A-Z]")
 _NO_PRODUCTS = frozenset(
-    "the an no yes not one two any all it is of in my our his her a ok so we us he me be by do go if or to up at on as am".split()
+    ["the", "an", "no", "yes", "not", "one", "two", "any", "all", "it", "is", "of", "in", "my", "our", "his", "her", "a", "ok", "so", "we", "us", "he", "me", "be", "by", "do", "go", "if", "or", "to", "up", "at", "on", "as", "am"]
 )
 _SIGNS = frozenset("+=<>≤≥≈≠×÷−±")
 _OF = re.compile(r"(?P<name>[A-Za-z])\((?P<inner>[A-Za-z]|\d+)\)?")
