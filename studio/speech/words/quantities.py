@@ -129,9 +129,9 @@ def read_unit(core: str, before: str) -> list[str] | None:
         return CURRENCIES[lower][1].split()
     if before[:1].isdecimal() and lower in {"bn", "mn", "tn"} and is_number(before):
         return [MAGNITUDES[lower]]
-    if is_number(before) and (rate := re.fullmatch(r"([a-z]{2,}s?)/([a-z]{3,}|wk|mo|yr|hr|d)", lower)):
-        if lower not in UNITS and rate[1] not in UNITS:
-            return [rate[1], "per", *per(rate[2]).split()]
+    rate = re.fullmatch(r"([a-z]{2,}s?)/([a-z]{3,}|wk|mo|yr|hr|d)", lower) if is_number(before) else None
+    if rate and lower not in UNITS and rate[1] not in UNITS:
+        return [rate[1], "per", *per(rate[2]).split()]
     if not (is_number(before) or _AMOUNTS.fullmatch(before)) or (lower == "s" and "." not in before):
         return None
     if len(core) == 1 and "⁄" in before:

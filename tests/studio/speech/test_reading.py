@@ -87,6 +87,12 @@ def test_numbers_are_read_as_people_say_them(read, written, spoken):
         ("Zürich café naïve", "zurich cafe naive"),
         ("#GoldenHour and/or @bob", "hashtag golden hour and or at bob"),
         ("well-known word—word", "well known word word"),
+        (
+            "Oak Dr. is near Dr. Lee's, at 12 N. Main St. now",
+            "oak drive is near doctor lee's at twelve north main street now",
+        ),
+        ("the résumé of U2's Exposé", "the résumé of U two's exposé"),
+        ("TELL US WHO WINS. The US, UK and WHO agree.", "tell us who wins the U S U K and W H O agree"),
         ("“Don’t,” she said", "don't she said"),
         ("rock 'n' roll & more", "rock and roll and more"),
     ],

@@ -1,6 +1,6 @@
 """Numbers that name a thing ("Flight 328", "RTX 4090"), verses, zones of time, days of the week, emergency calls."""
 
-# ruff: noqa: SIM905 (lists of words read best as text)
+# ruff: noqa: RUF001, SIM905 (dashes look alike; lists of words read best as text)
 
 from __future__ import annotations
 

@@ -1,12 +1,13 @@
 """Readings of sums: "2x+3", "a2+b2=c2", "f(x)", "3 * 4"; written in one word or with spaces between."""
 
-# ruff: noqa: RUF001 (signs of sums look like letters)
+# ruff: noqa: RUF001, SIM905 (signs of sums look like letters; lists of words read best as text)
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from studio.speech.words.counting import called, number
 from studio.speech.words.numerals import RAISED
@@ -27,7 +28,7 @@ _SURE = re.compile(r"[\w)\]][+*·×÷=<>≤≥≈≠][-−√(]*\w|[\w)]\([a-z][
 _OPERAND = re.compile(r"\d*[A-Za-z]\d?|\d+[a-z]{1,2}\d?|[A-Za-z]/[A-Za-z]")
 _PRODUCT = re.compile(r"[A-Za-z]{2}|[a-z]?[B-DF-HJ-NP-TV-Z]{2}|[a-z][B-DF-HJ-NP-TV-Z][A-Z]")
 _NO_PRODUCTS = frozenset(
-    ["the", "an", "no", "yes", "not", "one", "two", "any", "all", "it", "is", "of", "in", "my", "our", "his", "her", "a", "ok", "so", "we", "us", "he", "me", "be", "by", "do", "go", "if", "or", "to", "up", "at", "on", "as", "am"]
+    "the an no yes not one two any all it is of in my our his her a ok so we us he me be by do go if or to up at on as am".split()
 )
 _SIGNS = frozenset("+=<>≤≥≈≠×÷−±")
 _OF = re.compile(r"(?P<name>[A-Za-z])\((?P<inner>[A-Za-z]|\d+)\)?")
@@ -62,9 +63,7 @@ def _read_marks(marks: str) -> list[str]:
 
 def _read_tokens(tokens: Sequence[str]) -> list[str]:
     # "x1+x2" are the first and the second of a row, "x2+1" has a power.
-    numbered = [
-        right for left, right in zip(tokens, tokens[1:], strict=False) if left.isalpha() and right.isdecimal()
-    ]
+    numbered = [right for left, right in pairwise(tokens) if left.isalpha() and right.isdecimal()]
     are_powers = set(numbered) <= _NAMES.keys()
     words: list[str] = []
     for index, token in enumerate(tokens):
@@ -95,9 +94,9 @@ def mark_sum(row: Sequence[Written], index: int) -> Written | None:
         if _has_figure(before) and _has_figure(after):
             return replace(part, words=("divided", "by")) if is_sum(row, index) else None
         return replace(part, core="")  # "and / or"
-    if charge := re.fullmatch(r"(\d?)([+-])", sign):
-        if charge[1] and may_be_charged(before.core):
-            return replace(part, closing="", words=(*number(charge[1]), _OPERATORS[charge[2]]))
+    charge = re.fullmatch(r"(\d)([+-])", sign)
+    if charge and may_be_charged(before.core):
+        return replace(part, closing="", words=(*number(charge[1]), _OPERATORS[charge[2]]))
     if sign in {"-", "–", "−"} and _is_operand(before) and _is_operand(after) and is_sum(row, index):
         return replace(part, opening="", closing="", words=("minus",))
     if (
