@@ -31,6 +31,8 @@ _SAID = frozenset(
 )
 # Sounds that people write without a vowel; and a rank.
 _SOUNDS = frozenset("hmm hm shh sh brr psst pst tsk pfft grr mmm mm zzz zz nth hmph phew".split())
+# Written without vowels, but said in full.
+_ABBREVIATED = frozenset("mr mrs ms dr st vs ltd blvd nth mt ft".split())
 _ONSETS = (
     "[bcdfghjklmnpqrstvwxz]?|bl|br|ch|cl|cr|dr|dw|fl|fr|gl|gr|gn|kl|kn|kr|ph|pl|pr|ps|sc|sch|scr|sh|shr|sk|sl|sm|sn|sp|spl|"
     "spr|st|str|sw|th|thr|tr|tw|wh|wr|ts|vl"
@@ -77,7 +79,7 @@ def _is_spelled_anyhow(lower: str, upper: str, known: Callable[[str], bool], wor
         return False
     if upper in SPELLED:
         return True
-    return len(lower) <= 5 and not known(lower) and not re.search("[aeiouy]", lower)
+    return len(lower) <= 5 and lower not in _ABBREVIATED and not re.search("[aeiouy]", lower)
 
 
 def is_sayable(word: str) -> bool:

@@ -30,6 +30,7 @@ _WHERE_FEET_STOP = {"ft", "foot", "feet", "'"}
 _DETERMINERS = frozenset(
     "a an another each every this that the his her my our their its your one any per".split()
 )
+_SHORT_FOR_IS = frozenset("it's he's she's that's there's what's who's here's where's how's let's one's".split())
 # What follows an amount that stands by itself, although a determiner stands before it.
 _NO_NOUNS = frozenset(
     "for in on and or but of from at to by with was is were are has had have he she it they we i you that which who will would "
@@ -274,6 +275,7 @@ def _measures(row: Sequence[Written], index: int) -> bool:
         return False
     is_money = any(sign in row[start].lower for sign in "$€£¥₹¢") or part.lower in CURRENCIES
     before = row[start - 1].lower if start else ""
+    is_determined = before in _DETERMINERS or (before.endswith("'s") and before not in _SHORT_FOR_IS)
     if is_money and "/" not in row[start].core and (after.lower in _PRICED or after.lower in _PRICED_MANY):
         return True
-    return "/" not in row[start].core and before in _DETERMINERS and after.lower not in _NO_NOUNS
+    return "/" not in row[start].core and is_determined and after.lower not in _NO_NOUNS

@@ -65,6 +65,24 @@ def read_verse(match: re.Match[str], before: str, after: str) -> list[str] | Non
     return [*cardinal(int(match["chapter"])), *cardinal(int(match["verse"])), *last]
 
 
+def read_long_clock(match: re.Match[str], before: str, after: str) -> list[str] | None:
+    """Read hours, minutes and seconds: as a time that passed, or as one of the clock behind "at"."""
+    numbers = [int(match[name]) for name in ("hour", "minute", "second")]
+    if before in {"at", "by", "until"} or after in _CLOCK_WORDS:
+        hour, *rest = numbers
+        return [*cardinal(hour), *(word for value in rest for word in _short_year(value))]
+    words: list[str] = []
+    for value, name in zip(numbers, ("hour", "minute", "second"), strict=True):
+        if value or words:
+            words += [*cardinal(value), name if value == 1 else f"{name}s"]
+    fraction = (
+        []
+        if not match["part"]
+        else ["point", *(word for sign in match["part"] for word in cardinal(int(sign)))]
+    )
+    return [*words[:-1], *fraction, words[-1]] if words else None
+
+
 def read_pointed_clock(match: re.Match[str], before: str, after: str) -> list[str] | None:
     """Read a time of the clock that is written with a point: "5.30pm"."""
     return read_clock(match, before, after) if match["half"] or after in _CLOCK_WORDS else None
@@ -136,7 +154,7 @@ def is_of_an_age(before: str, after: str) -> bool:
 
 def is_year(before: str, after: str) -> bool:
     """Return whether a number is a year, as in "in 1905" and "1905 was", but not in "1905 houses"."""
-    if before.rstrip("stndrh").isdecimal() or is_month(before):
+    if before.rstrip("stndrh").isdecimal() or is_month(before) or re.fullmatch("q[1-4]|h[12]|fy", before):
         return True
     if before in _YEAR_CUES and after not in {"bytes", "people", "cases", "ways", "pieces"} | UNITS.keys():
         return True

@@ -20,6 +20,7 @@ from studio.speech.words.moments import (
     read_date,
     read_decade,
     read_duration,
+    read_long_clock,
     read_named_date,
     read_pointed_clock,
     read_ranks,
@@ -129,7 +130,7 @@ def read_unit(core: str, before: str) -> list[str] | None:
         return CURRENCIES[lower][1].split()
     if before[:1].isdecimal() and lower in {"bn", "mn", "tn"} and is_number(before):
         return [MAGNITUDES[lower]]
-    rate = re.fullmatch(r"([a-z]{2,}s?)/([a-z]{3,}|wk|mo|yr|hr|d)", lower) if is_number(before) else None
+    rate = re.fullmatch(r"([a-z]{2,}s)/([a-z]{3,}|wk|mo|yr|hr|d)", lower) if is_number(before) else None
     if rate and lower not in UNITS and rate[1] not in UNITS:
         return [rate[1], "per", *per(rate[2]).split()]
     if not (is_number(before) or _AMOUNTS.fullmatch(before)) or (lower == "s" and "." not in before):
@@ -320,6 +321,7 @@ _RULES = _compile(
     (r"(?P<stones>\d*(?:1[1-3]|[02-9]))st", lambda match, before, after: [*number(match["stones"]), "stone"]),
     (rf"(?P<sides>(?:{_NUMBER})[x×](?:{_NUMBER}))(?P<unit>[a-z]{{1,2}})", _sides),
     (r"(?P<hour>\d{1,2}):(?P<minute>\d\d)(?P<half>[ap]\.?m)?", read_clock),
+    (r"(?P<hour>\d{1,2}):(?P<minute>[0-5]\d):(?P<second>[0-5]\d)(?:\.(?P<part>\d+))?", read_long_clock),
     (r"(?P<hour>\d{1,2})(?P<minute>)(?P<half>[ap]\.?m)", read_clock),
     (r"(?P<hour>\d{1,2})\.(?P<minute>[0-5]\d)(?P<half>[ap]\.?m)?", read_pointed_clock),
     (rf"(?P<first>{CLOCK})[-–](?P<last>{CLOCK})", read_clock_range),

@@ -105,7 +105,7 @@ def _read_part(
     if lower in lexical.SIGNS:
         return [] if lower == "~" else lexical.SIGNS[lower].split()
     # A comma divides what would be an amount and its unit: "120/80; HR 72".
-    amount = "" if set(before.closing) & set(",:;!?") else before.lower
+    amount = "" if set(before.closing) & set(",:;.!?") else before.lower
     if not _is_initial(part, before, after) and (unit := read_unit(part.core, amount)):
         return unit
     if part.closing.startswith(".") and len(part.core) == 1 and part.core.isupper() and lower != "a":

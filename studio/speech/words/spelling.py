@@ -80,12 +80,18 @@ def spell(word: str, known: Callable[[str], bool], shouted: bool) -> list[str]:
             words += _read_sign(piece, word)
         elif "&" in word and len(piece.removesuffix("'s")) <= 2:
             words += _read_letter_name(piece)  # AT&T
-        elif piece in {"I", "A", "a"} and following[:1].isdecimal() and (beside_digit or piece.isupper()):
-            words.append(piece.upper())  # I-95, A4
+        elif piece in {"I", "A", "a"} and _is_beside_number(word, preceding, piece, following):
+            words.append(piece.upper())  # I-95, A4, 8a
         else:
             spelled = partial(is_spelled, known=known, shouted=shouted, beside_digit=beside_digit)
             words += _read_letters(piece, known, spelled, alone=piece == word)
     return words
+
+
+def _is_beside_number(word: str, preceding: str, piece: str, following: str) -> bool:
+    joint = "-" if piece.isupper() and f"{piece}-{following}" in word else ""
+    is_before = following[:1].isdecimal() and f"{piece}{joint}{following}" in word
+    return is_before or (preceding[-1:].isdecimal() and f"{preceding}{piece}" in word)
 
 
 def _read_letter_name(piece: str) -> list[str]:
@@ -145,7 +151,10 @@ def _take_plural(letters: str, known: Callable[[str], bool]) -> tuple[str, str]:
     if letters.isupper() and letters[-1] == "S" and letters not in SPELLED and stem in SPELLED - WORDS_TOO:
         return stem, "'s"  # TVS
     is_plural = letters[-1] == "s" and len(stem) > 1
-    if is_plural and (stem.isupper() or (stem.upper() in SPELLED and not known(letters))):
+    if is_plural and (
+        stem.isupper()
+        or (stem.upper() in SPELLED and not (known(letters) and re.search("[aeiouy]", letters.lower())))
+    ):
         return stem, "'s"
     return letters, ""
 
