@@ -30,7 +30,9 @@ _WHERE_FEET_STOP = {"ft", "foot", "feet", "'"}
 _DETERMINERS = frozenset(
     "a an another each every this that the his her my our their its your one any per".split()
 )
-_SHORT_FOR_IS = frozenset("it's he's she's that's there's what's who's here's where's how's let's one's".split())
+_SHORT_FOR_IS = frozenset(
+    "it's he's she's that's there's what's who's here's where's how's let's one's".split()
+)
 # What follows an amount that stands by itself, although a determiner stands before it.
 _NO_NOUNS = frozenset(
     "for in on and or but of from at to by with was is were are has had have he she it they we i you that which who will would "
@@ -92,7 +94,7 @@ def _mark_feet(parts: Sequence[Written]) -> list[Written]:
             sign in opened
             and sign
             and not opened[sign]
-            and re.fullmatch(r"\d+(?:\.\d+)?(?:'\d{1,2})?", part.core)
+            and re.fullmatch(r"\d+(?:\.\d+)?(?:'\d{1,2})?|(?:\d+-)?\d+/\d+", part.core)
         ):
             part = replace(part, core=part.core + sign, closing=part.closing[1:])
         for quote in opened:

@@ -50,6 +50,9 @@ _LETTERED = frozenset(
     "apartment apt room flat unit gate seat row suite block platform terminal exit route highway section form figure fig step "
     "question problem chapter page grade class version release build table line bus house building bldg part appendix".split()
 )
+_BEHIND_BILLIONS = frozenset(
+    "in of on to for and or by from a an per this last next more less worth over at since is was are were".split()
+)
 MANY = frozenset(
     "people users views followers subscribers dollars euros pounds downloads copies inhabitants residents jobs homes tonnes tons "
     "barrels men women children workers customers visitors tourists fans members votes viewers players lives refugees students "
@@ -90,6 +93,8 @@ def read_cased(core: str, before: str, after: str) -> list[str] | None:
     if match is None:
         return None
     size = {"M": "million", "B": "billion"}.get(match["letter"], "") if before not in _LETTERED else ""
+    if match["letter"] == "B" and after.isalpha() and not (_is_counted(after) or after in _BEHIND_BILLIONS):
+        size = ""  # "a 34B bra", "a 7B model"
     if match["letter"] == "K" and _is_counted(after):
         size = "thousand"
     return [*number(match["amount"]), size or match["letter"]]
@@ -250,6 +255,13 @@ def _lines(match: re.Match[str], before: str, after: str) -> list[str] | None:
     return [*cardinal(hundreds), *cardinal(rest), "P", *(number(match["rate"]) if match["rate"] else [])]
 
 
+def _measured_fraction(match: re.Match[str], before: str, after: str) -> list[str] | None:
+    """Read feet or inches and their parts: 3/8", 1-1/2"."""
+    part = read_quantity(match["part"], "", "")
+    whole = [*number(match["whole"]), "and"] if match["whole"] else []
+    return [*whole, *part, *unit_name(match["unit"], one=not whole)] if part else None
+
+
 def _sides(match: re.Match[str], before: str, after: str) -> list[str] | None:
     """Read the size of a thing with its unit: "30x40cm"."""
     sides, name = read_quantity(match["sides"], before, ""), unit_name(match["unit"], one=False)
@@ -319,6 +331,15 @@ _RULES = _compile(
     (r"(?P<month>\d{1,2})[-/.](?P<day>\d{1,2})[-/.](?P<year>\d{4})", read_date),
     (r"(?P<month>\d{1,2})/(?P<day>\d{1,2})/(?P<year>\d\d)", read_date),
     (r"(?P<stones>\d*(?:1[1-3]|[02-9]))st", lambda match, before, after: [*number(match["stones"]), "stone"]),
+    (
+        rf"(?P<first>{_NUMBER})x(?P<last>\d+)s",
+        lambda match, before, after: [*number(match["first"]), "by", *plural(number(match["last"]))],
+    ),
+    (
+        r"(?P<score>\d+\.\d+)/(?P<most>\d+)",
+        lambda match, before, after: [*number(match["score"]), "out", "of", *number(match["most"])],
+    ),
+    (r"(?:(?P<whole>\d+)-)?(?P<part>\d+/\d+)(?P<unit>['\"])", _measured_fraction),
     (rf"(?P<sides>(?:{_NUMBER})[x×](?:{_NUMBER}))(?P<unit>[a-z]{{1,2}})", _sides),
     (r"(?P<hour>\d{1,2}):(?P<minute>\d\d)(?P<half>[ap]\.?m)?", read_clock),
     (r"(?P<hour>\d{1,2}):(?P<minute>[0-5]\d):(?P<second>[0-5]\d)(?:\.(?P<part>\d+))?", read_long_clock),

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import sys
+import time
 import unicodedata
 
 import gruut_lang_en
@@ -124,6 +125,31 @@ def test_each_spoken_word_belongs_to_the_word_that_was_written(pronunciation):
 @pytest.mark.parametrize("text", ["9" * 5000, "a" * 5000, "$9,999,999.99!" * 300, "A.B." * 1000, "x-" * 2000])
 def test_a_monstrous_word_does_not_become_endless_speech(pronunciation, text):
     assert len(read_words([text], pronunciation.knows)) <= 42
+
+
+# Each of them fits a pattern up to its last sign.
+@pytest.mark.parametrize(
+    "text",
+    [
+        "H11" * 39 + "!?x",
+        "(H1)2" * 23 + "_",
+        "a/" * 59 + ".x",
+        "a." * 59 + "!x",
+        "a-b." * 29 + "pdg",
+        "x+" * 59 + "_",
+        "(a)" * 39 + "1(x",
+        "1:" * 59 + "x",
+        "I-" * 59 + "J",
+        "1,23" * 29 + "x",
+        "-million" * 14 + "1",
+        "A&" * 59 + "1",
+        "1/2" * 39 + '"',
+    ],
+)
+def test_a_word_made_to_be_slow_is_read_as_fast_as_others(pronunciation, text):
+    begun = time.process_time()
+    read_words(["$1", "=", *[text] * 20, "5"], pronunciation.knows)
+    assert time.process_time() - begun < 1
 
 
 def test_an_abbreviation_ends_no_sentence_but_a_sentence_may_end_with_one(pronunciation):

@@ -127,7 +127,7 @@ def _read_name(row: Sequence[Written], index: int) -> list[str]:
     if before.lower in {"p", "pp", "page", "pages"} and _SMALL_NUMERAL.fullmatch(part.core):
         first, *last = (cardinal(roman_value(numeral.upper())) for numeral in re.split("[-–]", part.core))
         return [*first, *(["to", *last[0]] if last else [])]
-    if part.core == "A":
+    if part.core == "A" or (part.core == "a" and part.closing.startswith(")")):
         return _read_a(before, part, after)
     if part.core in {"1", "2", "3"} and after.lower in _NUMBERED_BOOKS and beyond.core[:1].isdecimal():
         return ordinal(int(part.core))
@@ -173,6 +173,9 @@ def _read_numeral_in_list(row: Sequence[Written], index: int) -> list[str]:
 
 def _read_a(before: Written, part: Written, after: Written) -> list[str]:
     """Read a capital A that is no article: "vitamin A", "from A to Z", "16 A at 230 V"."""
+    if (part.closing and ".." not in part.closing) or after.lower in {"is", "was", "and", "or", "to"}:
+        is_amount = before.core.isdecimal() and not before.closing
+        return ["amp" if before.core == "1" else "amps"] if is_amount else ["A"]
     if before.closing:
         return []
     if before.core.isdecimal() and (

@@ -9,7 +9,7 @@ from studio.speech.words.counting import number
 
 _COMMON = "Na|Ca|Cl|Mg|Fe|Al|Si|Cu|Zn|Ag|Au|Li|Br|Pb|Hg|Ti|Mn|[HCNOSPKIF]"
 _ELEMENTS = f"He|Ne|Ar|Kr|Xe|Cr|Co|Ni|Sn|Ba|As|Se|Cd|Pt|Be|Ge|Ga|{_COMMON}|[BUVW]"
-_FORMULA = re.compile(rf"(?:\(?(?:{_ELEMENTS})\d*\)?\d*)+")
+_FORMULA = re.compile(rf"(?:\(?(?:{_ELEMENTS})\d*(?:\)\d*)?)+")
 _WITHOUT_NUMBERS = re.compile(rf"(?:{_COMMON}){{2,}}")
 _ION = re.compile(rf"(?P<parts>(?:{_COMMON}|\d(?=[A-Z\d]))+)(?P<charge>\d?[+-])")
 _PART = re.compile(r"[A-Za-z]|\d+")

@@ -68,7 +68,7 @@ SIGNS = {
 
 # Whole written words with a reading of their own, in lower case.
 WHOLE = {
-    "ok": "okay", "w/": "with", "w/o": "without", "c/o": "care of", "yoy": "year over year", "qoq": "quarter over quarter", "ctrl": "control", "w/in": "within", "w/out": "without", "b/c": "because", "b/w": "between", "n/a": "N A", "c++": "C plus plus", "c#": "C sharp",
+    "ok": "okay", "w/": "with", "w/o": "without", "c/o": "care of", "y/o": "years old", "mk": "mark", "yoy": "year over year", "qoq": "quarter over quarter", "ctrl": "control", "w/in": "within", "w/out": "without", "b/c": "because", "b/w": "between", "n/a": "N A", "c++": "C plus plus", "c#": "C sharp",
     "rock'n'roll": "rock and roll", "'n'": "and", "e.g": "for example", "i.e": "that is", "a.k.a": "also known as",
     "aka": "A K A", "ph.d": "P H D", "wi-fi": "wifi", "24/7": "twenty four seven", "24-7": "twenty four seven", "7/11": "seven eleven",
     "24/7/365": "twenty four seven three sixty five", "9/11": "nine eleven",
