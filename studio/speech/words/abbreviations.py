@@ -35,29 +35,35 @@ def is_abbreviation(part: Written, before: Written, after: Written) -> bool:
     if part.core == "c" and pointed and _HALF_OR_RANK.search(before.core) and not before.closing:
         return True
     if lower in lexical.NUMBERED:
-        is_behind = (lower in _BEHIND_NUMBERS or is_month(lower)) and not before.closing
-        is_page = lower in {"p", "pp"} and re.fullmatch("[ivxl]+(?:[-–][ivxl]+)?", after.core) is not None
-        is_roman = is_page or (lower != "no" and re.fullmatch("[IVXLC]+", after.core) is not None)
-        is_serial = (
-            lower == "no" and re.fullmatch(r"[A-Z]*\d[A-Z\d-]*|[A-Z]+\d[\w-]*", after.core) is not None
-        )
-        beside = (
-            after.core[:1].isdecimal()
-            or is_figure(after.lower)
-            or is_roman
-            or is_serial
-            or (is_behind and is_figure(before.lower))
-        )
-        if is_month(lower) and pointed and part.core[:1].isupper() and after.core[:1].islower():
-            return True
-        if is_month(lower) and part.core[:1].isupper() and beside and not part.closing:
-            return True
-        return pointed and beside and (len(lower) > 1 or part.core.islower())
+        return _is_beside_number(part, before, after)
     if lower in lexical.POINTLESS:
         return True
     if len(part.core) == 1 and part.core.isupper() and part.closing == "." and after.core[:1].isupper():
         return lower != "i"
     return lower in lexical.ABBREVIATIONS and len(lower) > 1 and pointed
+
+
+def _is_beside_number(part: Written, before: Written, after: Written) -> bool:
+    """Return whether a word that is short for another only beside a number stands beside one."""
+    lower, pointed = part.lower, part.closing.startswith(".")
+    is_behind = (lower in _BEHIND_NUMBERS or is_month(lower)) and not before.closing
+    is_page = lower in {"p", "pp"} and re.fullmatch("[ivxl]+(?:[-–][ivxl]+)?", after.core) is not None
+    is_roman = is_page or (lower != "no" and re.fullmatch("[IVXLC]+", after.core) is not None)
+    is_serial = lower == "no" and re.fullmatch(r"[A-Z]*\d[A-Z\d-]*|[A-Z]+\d[\w-]*", after.core) is not None
+    beside = (
+        after.core[:1].isdecimal()
+        or is_figure(after.lower)
+        or is_roman
+        or is_serial
+        or (is_behind and is_figure(before.lower))
+    )
+    if is_month(lower) and pointed and part.core[:1].isupper() and after.core[:1].islower():
+        return True
+    if is_month(lower) and part.core[:1].isupper() and beside and not part.closing:
+        return True
+    if lower in {"min", "max"} and pointed and not before.core[-1:].isdecimal() and after.core[:1].islower():
+        return True
+    return pointed and beside and (len(lower) > 1 or part.core.islower())
 
 
 def _is_day(part: Written, before: Written, after: Written) -> bool:
@@ -108,7 +114,7 @@ def read_abbreviation(part: Written, before: Written, after: Written) -> list[st
         if before.core[-1:].isalpha():
             return ["century"]
         return ["cup" if before.core == "1" else "cups"]
-    if lower in {"min", "max"} and after.core[:1].isdecimal():
+    if lower in {"min", "max"} and (after.core[:1].isdecimal() or not before.core[-1:].isdecimal()):
         return [{"min": "minimum", "max": "maximum"}[lower]]
     if lower == "v":
         return ["versus"]

@@ -119,7 +119,9 @@ def _read_part(
     if set(lower) & KEPT:
         return _read_raised(part, before, after, known, shouted)
     if part.core.isalpha():
-        roman = read_roman(part.core, before.core, follows_closely=not before.closing)
+        # "Paul I think" has no ruler.
+        is_speaker = part.core == "I" and after.lower in lexical.FIRST_PERSON
+        roman = [] if is_speaker else read_roman(part.core, before.core, follows_closely=not before.closing)
         return roman or spell(part.core, known, shouted)
     if compound := take_compound(part.core):
         return _read_row(compound, known, shouted)

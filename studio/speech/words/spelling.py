@@ -12,6 +12,7 @@ from functools import partial
 from studio.speech.words.acronyms import SPELLED, WORDS_TOO, is_spelled
 from studio.speech.words.counting import called, cardinal, number, ordinal, plural, year
 from studio.speech.words.numerals import roman_value
+from studio.speech.words.sums.powers import name_letter
 from studio.speech.words.sums.substances import read_substance
 from studio.speech.words.tables import lexical
 
@@ -35,6 +36,8 @@ _FILE = re.compile(
 _SAID_KINDS = frozenset({"zip", "doc", "gif", "java", "log", "bat", "tar", "tex", "toml", "ini"})
 _MAIL = re.compile(r"([\w.+-]+)@((?:[\w-]+\.)+\w+)")
 _PIECE = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*|\d+(?:st|nd|rd|th|s)\b|\d+(?:\.\d+)*|[&+@#%=]")
+# One Greek letter stands for a quantity; more of them are a word that no English reader can say.
+_GREEK = re.compile("(?<![\u0370-\u03ff])([\u0391-\u03a9\u03b1-\u03c9])(?![\u0370-\u03ff])")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _LONGEST_WORD = 40
 # Letters that no rule of Unicode maps to plain Latin, and how an English reader would say them.
@@ -64,6 +67,9 @@ def spell(word: str, known: Callable[[str], bool], shouted: bool) -> list[str]:
         return _read_letters(word, known, partial(is_spelled, known=known, shouted=shouted), alone=True)
     if substance := read_substance(word, known):
         return substance
+    if _GREEK.search(word):
+        parts = _GREEK.split(word)
+        return [said for part in parts if part for said in _read_part(part, known, shouted)]  # 2πr
     if re.search(r"\d'[sS]$", word):
         *head, last = spell(word[:-2], known, shouted) or [""]
         return [*head, f"{last}'s"]  # U2's
@@ -86,6 +92,10 @@ def spell(word: str, known: Callable[[str], bool], shouted: bool) -> list[str]:
             spelled = partial(is_spelled, known=known, shouted=shouted, beside_digit=beside_digit)
             words += _read_letters(piece, known, spelled, alone=piece == word)
     return words
+
+
+def _read_part(part: str, known: Callable[[str], bool], shouted: bool) -> list[str]:
+    return [name_letter(part)] if _GREEK.fullmatch(part) else spell(part, known, shouted)
 
 
 def _is_beside_number(word: str, preceding: str, piece: str, following: str) -> bool:

@@ -19,6 +19,9 @@ from studio.speech.words.written import Written
 
 _NUMERAL = re.compile(r"[IVX]+(?:-[IVX]+)?")
 _SMALL_NUMERAL = re.compile(r"[ivxl]+(?:[-–][ivxl]+)?")
+_TITLES = frozenset(
+    "king queen pope emperor empress tsar czar kaiser sultan prince princess duke shah pharaoh count".split()
+)
 _BEFORE_LETTERS = frozenset(
     "type grade vitamin plan hepatitis exhibit group section option team class point series part appendix figure level side influenza "
     "apartment block building hall room line note key schedule annex category unit an big string".split()
@@ -122,6 +125,15 @@ def _read_name(row: Sequence[Written], index: int) -> list[str]:
         return [COMPASS[part.core]]
     if arc := re.fullmatch(r"(\d+(?:\.\d+)?)(['\"])", part.core):
         return _read_arc(row, index, arc)
+    far = row[index - 2] if index > 1 else Written()
+    if (
+        far.lower in _TITLES
+        and before.core[:1].isupper()
+        and not before.closing
+        and set(part.core) <= set("IVX")
+        and part.core
+    ):
+        return ["the", *ordinal(roman_value(part.core))]
     if numeral := _read_numeral_in_list(row, index):
         return numeral
     if before.lower in {"p", "pp", "page", "pages"} and _SMALL_NUMERAL.fullmatch(part.core):

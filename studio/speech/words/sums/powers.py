@@ -35,7 +35,7 @@ def take_power(core: str) -> tuple[str, list[str], str]:
     if not base:
         return "", _raised_number(signs), rest
     if variables := _VARIABLES.search(base):
-        return MARK.join((base[: variables.start()], *map(_name, variables[0]))), _power(signs), rest
+        return MARK.join((base[: variables.start()], *map(name_letter, variables[0]))), _power(signs), rest
     return base, _power(signs) if base[-1].isdecimal() or base[-1] in ")]}" else [], rest
 
 
@@ -88,10 +88,12 @@ def _raised_number(signs: str) -> list[str]:
     ]
 
 
-def _name(letter: str) -> str:
+def name_letter(letter: str) -> str:
     """Return a Greek letter's name; other letters unchanged, as capitals so that they are spelled."""
-    name = unicodedata.name(letter, "")
-    return name.split()[-1].lower() if name.startswith("GREEK") else letter.upper()
+    name = unicodedata.name(unicodedata.normalize("NFD", letter)[0], "")
+    if not name.startswith("GREEK"):
+        return letter.upper()
+    return name.split()[-1].lower().replace("lamda", "lambda")
 
 
 def _plain_letter(letter: str) -> str:

@@ -23,7 +23,7 @@ ABBREVIATIONS = {
     "rm": "room", "sq": "square", "est": "estimated", "c": "circa", "b": "born", "d": "died", "r": "reigned", "al": "al",
     "intl": "international", "natl": "national", "mgr": "manager", "asst": "assistant", "messrs": "messieurs",
     "esq": "esquire", "fri": "friday", "mon": "monday", "tue": "tuesday", "wed": "wednesday", "thu": "thursday",
-    "op": "opus", "sens": "senators", "reps": "representatives", "rte": "route", "lat": "latitude", "vit": "vitamin", "art": "article", "arts": "articles", "temp": "temperature", "vols": "volumes", "incl": "including", "excl": "excluding",
+    "op": "opus", "secs": "sections", "eqs": "equations", "chs": "chapters", "sens": "senators", "reps": "representatives", "rte": "route", "lat": "latitude", "vit": "vitamin", "art": "article", "arts": "articles", "temp": "temperature", "vols": "volumes", "incl": "including", "excl": "excluding",
     "qty": "quantity", "appt": "appointment", "pkg": "package", "pkgs": "packages", "attn": "attention", "insp": "inspector",
     "det": "detective", "cpl": "corporal", "pvt": "private", "atty": "attorney", "supt": "superintendent", "doz": "dozen",
     "thur": "thursday", "sat": "saturday", "sun": "sunday", "para": "paragraph", "ver": "version", "ibid": "ibid", "viz": "namely", "ft": "fort",
@@ -35,7 +35,7 @@ POINTLESS = frozenset(
 )
 # These count only beside a number: elsewhere they are ordinary words or names (Jan, Max, June).
 NUMBERED = frozenset(
-    "no nos vol ch fig figs eq p pp c b d r ext min max sec para ver lat op art arts temp vols jan feb mar apr jun jul aug sep sept oct nov dec".split()
+    "no nos vol ch fig figs eq p pp c b d r ext min max sec para secs eqs chs ver lat op art arts temp vols jan feb mar apr jun jul aug sep sept oct nov dec".split()
 )
 # These may end a sentence with the full stop that they already carry.
 CLOSING = frozenset(
@@ -83,8 +83,14 @@ COUNTED = frozenset(
     "war chapter part volume act type phase class section book episode title level mark figure article season stage "
     "world apollo rocky final fantasy scene group grade zone factor mk vol ch bowl olympiad saturn appendix table".split()
 )
+FIRST_PERSON = frozenset(
+    "am think have know love do don't need want mean guess hope believe remember feel see say like hate work live wish suppose".split()
+)
 RULERS = frozenset(
     "henry elizabeth louis george charles william james edward richard catherine alexander nicholas frederick peter ivan "
     "philip john paul benedict pius napoleon mary ramses leo gregory innocent clement otto gustav christian margaret "
+    "margrethe beatrix juliana olav oscar gustaf umberto emmanuel joseph josef leopold albert victor sigismund robert edmund vladimir basil "
+    "constantine theodosius justinian manuel mehmed selim murad suleiman rama hassan abdullah farouk amenhotep thutmose seti cleopatra "
+    "antiochus artaxerxes cyrus urban boniface sixtus julius celestine eugene adrian hadrian stephen sergius philippe felipe juan "
     "haakon harald carl karl ferdinand alfonso pope king queen francis wilhelm friedrich franz darius xerxes ptolemy".split()
 )
