@@ -336,7 +336,7 @@ _RULES = _compile(
         lambda match, before, after: [*number(match["first"]), "by", *plural(number(match["last"]))],
     ),
     (
-        r"(?P<score>\d+\.\d+)/(?P<most>\d+)",
+        r"(?P<score>\d+\.\d+)/(?P<most>4|5|10|20|100)",
         lambda match, before, after: [*number(match["score"]), "out", "of", *number(match["most"])],
     ),
     (r"(?:(?P<whole>\d+)-)?(?P<part>\d+/\d+)(?P<unit>['\"])", _measured_fraction),
