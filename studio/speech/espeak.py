@@ -73,6 +73,22 @@ class EspeakSpeech(SpeechProvider):
         line = json.dumps(request, ensure_ascii=False).encode() + b"\n"
         # -P: modules beside the child's file must not shadow those of the standard library.
         command = [sys.executable, "-P", str(_CHILD)]
+        try:
+            answer, status = self._run(command, line)
+        except OSError as error:
+            raise ProviderError("The built-in voice could not be started.", ProviderFailure.RETRY) from error
+        if status == _UNKNOWN_VOICE:
+            raise ProviderError("There is no built-in voice for this language.", ProviderFailure.CONFIG)
+        if status or b"\n" not in answer:
+            raise ProviderError("The built-in voice stopped before it had finished.", ProviderFailure.RETRY)
+        head, _, pcm = answer.partition(b"\n")
+        return json.loads(head), pcm
+
+    def _run(self, command: Sequence[str], line: bytes) -> tuple[bytes, int]:
+        """Return what a child process answers to a line, and its status.
+
+        Raises OSError if the child ends before it has read the line: here, or when its input is closed.
+        """
         with subprocess.Popen(
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
         ) as child:
@@ -84,21 +100,10 @@ class EspeakSpeech(SpeechProvider):
                 # The input stays open: the child ends when it closes, so it never outlives this process.
                 child.stdin.write(line)
                 child.stdin.flush()
-                answer = child.stdout.read()
-                status = child.wait()
-            except OSError as error:
-                raise ProviderError(
-                    "The built-in voice could not be started.", ProviderFailure.RETRY
-                ) from error
+                return child.stdout.read(), child.wait()
             finally:
                 watch.cancel()
                 child.kill()
-        if status == _UNKNOWN_VOICE:
-            raise ProviderError("There is no built-in voice for this language.", ProviderFailure.CONFIG)
-        if status or b"\n" not in answer:
-            raise ProviderError("The built-in voice stopped before it had finished.", ProviderFailure.RETRY)
-        head, _, pcm = answer.partition(b"\n")
-        return json.loads(head), pcm
 
 
 def _decode(header: dict[str, Any], pcm: bytes, words: Sequence[str]) -> tuple[Any, dict[int, Span]]:

@@ -16,13 +16,22 @@ from studio.speech.homographs.choosing import choose_sound
 from studio.speech.homographs.readings import READINGS, with_s
 from studio.speech.homographs.sentence import SIGNS, Place
 
+# Words that would be others without their accent: a résumé does not resume.
+ACCENTED = {
+    "résumé": "ɹˈɛzuːmˌeɪ", "resumé": "ɹˈɛzuːmˌeɪ", "exposé": "ˌɛkspoʊzˈeɪ", "rosé": "ɹoʊzˈeɪ", "pâté": "pɑːtˈeɪ", "lamé": "lɑːmˈeɪ",
+    "passé": "pæsˈeɪ", "attaché": "ˌæɾæʃˈeɪ", "maté": "mˈɑːteɪ", "saké": "sˈɑːki", "mêlée": "mˈeɪleɪ", "piqué": "piːkˈeɪ",
+}  # fmt: skip
+ACCENTED |= {f"{word}s": f"{sound}z" for word, sound in ACCENTED.items()}
 # Words that the lexicon lacks, or has only in the form used beside one certain neighbour.
 _CORRECTIONS = {
     "can": "kæn", "it": "ɪt", "at": "æt", "a": "ɐ", "miz": "mˈɪz", "covid": "kˈoʊvɪd", "emoji": "ɪmˈoʊdʒi", "emojis": "ɪmˈoʊdʒiz",
     "chatbot": "tʃˈætbɑːt", "hashtag": "hˈæʃtæɡ", "blockchain": "blˈɑːktʃeɪn", "smartphone": "smˈɑːɹtfoʊn",
     "smartphones": "smˈɑːɹtfoʊnz", "cafe": "kæfˈeɪ", "naive": "nɑːˈiːv", "combine": "kəmbˈaɪn",
     "confine": "kənfˈaɪn", "commune": "kˈɑːmjuːn",
+    "excused": "ɛkskjˈuːzd", "excusing": "ɛkskjˈuːzɪŋ", "subjected": "səbdʒˈɛktᵻd", "subjecting": "səbdʒˈɛktɪŋ",
+    "frequented": "fɹiːkwˈɛntᵻd", "frequenting": "fɹiːkwˈɛntɪŋ",
 }  # fmt: skip
+_CORRECTIONS |= ACCENTED
 # Letters that are read differently as lower-case words.
 _LETTERS = {"A": "ˈeɪ"}
 
@@ -45,7 +54,7 @@ class Pronunciation:
 
     def knows(self, word: str) -> bool:
         """Return whether the lexicon has a lower-case word."""
-        return word in self._lexicon
+        return word in self._lexicon or word in ACCENTED
 
     def pronounce(self, words: Sequence[str], *, names: Collection[int] = ()) -> list[str]:
         """Return the phonemes of each word of one utterance, in the context of its neighbours.

@@ -163,12 +163,15 @@ _SENSES = """
     slough        N slˈuː  V slˈʌf
     nice          A nˈaɪs  C nˈiːs
     reading       V ɹˈiːdɪŋ  C ɹˈɛdɪŋ
+    bower         B bˈaʊɚ  K bˈoʊɚ
+    slaver        S slˈeɪvɚ  D slˈævɚ
+    unionized     W jˈuːniənˌaɪzd  I ʌnˈaɪənˌaɪzd
 """
 _SIBILANTS = ("s", "z", "ʃ", "ʒ")
 _VOICELESS = ("p", "t", "k", "f", "θ", "ɾ")
 # Their forms with an s are other words ("contents"), or stand in the table themselves.
 _WITHOUT_S = frozenset(
-    "live content august learned blessed aged does used axes bases tears lives ally perfect nice reading".split()
+    "live content august learned blessed aged does used axes bases tears lives ally perfect nice reading unionized".split()
 )
 
 

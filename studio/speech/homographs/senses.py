@@ -100,7 +100,9 @@ dove; P; went under; _ (?:into|in|toward|towards|under|down|off|for|deep|deeper|
 dove; P; somebody did; (?:WHO) (?:SAY )?_
 does; N; female deer; (?:female|fallow|pregnant|deer|bucks and|stags and|several|young|their|these|two|three|four) _|(?:the|some|many) _ (?:and|with|graz\w+|are|were|have|had|fed|ran|stood)|_ and (?:their )?(?:fawns?|bucks?)
 number; A; with less feeling; (?:feel|feels|felt|grew|grow|grows|growing|went|get|gets|got|getting|becoming|became|become|mind|hands?|fingers?|toes|lips|face|legs?|feet|even|much) _ (?:than|and|by|with|as|every|[.,!?])
+number; A; with less feeling, more and more; (?:feel|feels|felt|grew|grow|grows|growing|becoming|becomes?|became) (?:\w+ and )?_(?! (?:of|one|two|three|plates?|cruncher))
 job; B; the man in the Bible; (?:book of|patience of|story of|trials of|sufferings of|faith of|god tested|satan and|god and|poor as) _
+august; A; the month has a capital; an _(?! (?:afternoons?|mornings?|days?|evenings?|nights?|sun|sky|heat|weekend|week|storm|holiday|vacation|wedding|moon|rain|breeze|birthday|release|deadline|election|meeting)\b)
 august; A; worthy of respect; (?:an|most|more|such|this|that|his|her|your|our|their|the|these|those|so) _ (?:body|bod\w+|compan\w+|assembl\w+|institutions?|presence|members?|figures?|gatherings?|chambers?|halls?|audience|ceremony|personages?|names?|guests?|emperor|society|academy|council|house)
 buffet; F; food on a table; (?:DET|breakfast|lunch|dinner|salad|hotel|cold|hot|free|eat|seafood|dessert|of) _|_ (?:tables?|style|restaurants?|lunch|breakfast|dinner|car|line|was|is|of|with)
 buffet; V; to strike; (?:winds?|waves?|storms?|gusts?|gales?|currents?|to|will|would|could|can|may) _
@@ -119,6 +121,9 @@ moped; V; was gloomy; (?:WHO|HAVE|just|you) (?:SAY |been )?_|_ (?:around|about|a
 used; T; once, or to be accustomed; (?:get|gets|got|getting|grow|grew|become|became|becoming|BE|well|not|more) (?:SAY )?_ to (?:DET|it|him|them|you|me|us|\w+ing|people|cold|heat|life|change|noise|hard|working)\b
 used; V; employed for it; (?:BE|been|being|HAVE|DET|often|widely|commonly|one|be) (?:SAY )?_ to
 used; T; once; _ to
+bower; K; somebody with a violin or an arrow; (?:violin\w*|cell\w+|fiddle\w*|archers?|arrows?).* _|_ .*(?:violin\w*|cell\w+|fiddle\w*|arrows?)
+slaver; D; of a mouth that waters; (?:dogs?|wolf|wolves|hounds?|mouths?|jaws?|tongue|lips|chin|fangs|beast).* _|_ (?:over|at|dripped|dripping|from|ran|hung)
+unionized; I; without a charge; _ (?:\w+ )?(?:ammonia|gas\w*|atoms?|molecules?|hydrogen|plasma|particles?|forms?|acids?|drugs?|species|states?|fraction)|(?:ammonia|atoms?|molecules?|gas|gases|acids?|drugs?|plasma|hydrogen) (?:\w+ ){0,3}_
 use; V; asked of the reader; ^ _(?! (?:of|is|was|in|by|cases?)\b)
 use; N; did not use to; (?:did|didn't|did \w+|didn't \w+|did not|never) _ to (?!(?:the|an?|it)\b)\w+
 polish; A; of Poland; _ (?:cooking|cinema|literature|culture|art|law|economy|team|coast|countryside|mountains|roots|heritage|origins?|dish|dishes|food|people|man|men|woman|women|language|border|army|king|queen|town|city|capital|history|government|president|prime|soldiers?|pilots?|composers?|scientists?|poets?|jews?|families|family|parliament|flag|immigrants?|grandmother|grandfather|wife|husband|friend|sausage|cuisine|pierogi|accent|village|born|american|side|zloty|restaurant|folk|music|national|church|crown|troops|farmers?|workers?|winter|names?|words?)\b

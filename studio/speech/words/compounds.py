@@ -51,13 +51,20 @@ def _calendar_name(piece: str) -> str:
 
 def _take_amounts(core: str) -> list[Written]:
     pieces = [piece for piece in re.split(r"[-–]", core) if piece]
-    if len(pieces) < 2 or not any(piece[0].isdecimal() or piece[0] in "'$€£" for piece in pieces):
+    is_named = len(pieces[0]) == 1 and pieces[0].isupper() if pieces else False  # "A-10s" are aircraft.
+    if len(pieces) < 2 or is_named or not any(piece[0].isdecimal() or piece[0] in "'$€£" for piece in pieces):
         return []
     if re.fullmatch(r"\d+[-–]\d+/\d+(?:[-–][a-z].*)?", core):
         return [Written(core=pieces[0]), Written(core=pieces[1]), *_take_measure(pieces[2:])]
+    if re.fullmatch(r"\d+/\d+", pieces[0]) and pieces[1].isalpha():
+        return [Written(core=pieces[0]), *_take_measure(pieces[1:])]
     if re.match(r"[\d.,]+[-–][\d.,]+[-–][a-z]", core):
         return [Written(core=f"{pieces[0]}-{pieces[1]}"), *_take_measure(pieces[2:])]
-    if re.fullmatch(r"[\d.,]+|\d/\d+", pieces[0]) and pieces[1].lower() in UNITS and pieces[1] != "s":
+    if (
+        re.fullmatch(r"[\d.,]+|\d/\d+", pieces[0])
+        and pieces[1].lower() in UNITS
+        and (len(pieces[1]) > 1 or pieces[1] in "VWmglhkft")
+    ):
         return [Written(core=pieces[0]), *_take_measure(pieces[1:])]
     lower = [piece.lower() for piece in pieces]
     has_year = any(
@@ -68,7 +75,7 @@ def _take_amounts(core: str) -> list[Written]:
     )
     if not has_year:
         return []
-    row = [Written(core=piece, measures="a" not in lower) for piece in pieces]
+    row = [Written(core=piece, measures="a" not in lower or piece[0] in "$€£¥₹") for piece in pieces]
     if lower[-1] in {"present", "today", "now"}:
         row.insert(len(row) - 1, Written(words=("to",)))
     return row

@@ -60,6 +60,19 @@ def year(number: int) -> list[str]:
     return [*cardinal(century), *(["oh"] if rest < 10 else []), *cardinal(rest)]
 
 
+def called(text: str) -> list[str]:
+    """Read the number of a thing as people call it: 737 is "seven thirty seven", 101 "one oh one"."""
+    if len(text) not in {3, 4} or text.startswith("0"):
+        return number(text)
+    hundreds, rest = divmod(int(text), 100)
+    if hundreds % 10 == 0 and rest < 10:
+        return cardinal(int(text))
+    return [
+        *cardinal(hundreds),
+        *(cardinal(rest) if rest > 9 else ["oh", *cardinal(rest)] if rest else ["hundred"]),
+    ]
+
+
 def plural(words: list[str]) -> list[str]:
     """Return the words with the last one plural: "nineteen ninety" becomes "nineteen nineties"."""
     *head, last = words

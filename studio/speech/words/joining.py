@@ -10,8 +10,12 @@ from dataclasses import replace
 
 from studio.speech.words.counting import cardinal, digits
 from studio.speech.words.moments import is_month
+from studio.speech.words.money import read_magnitude_in_compound
+from studio.speech.words.named.streets import mark_street
+from studio.speech.words.named.things import mark_thing
 from studio.speech.words.numerals import RAISED, plain_figure
 from studio.speech.words.quantities import is_figure, is_number
+from studio.speech.words.sums.formulas import is_sum, mark_sum
 from studio.speech.words.tables import lexical
 from studio.speech.words.tables.units import CURRENCIES, UNITS
 from studio.speech.words.written import Written
@@ -25,6 +29,9 @@ _SIGNLESS = re.compile(r"\d[\d.,]*")
 _WHERE_FEET_STOP = {"ft", "foot", "feet", "'"}
 _DETERMINERS = frozenset(
     "a an another each every this that the his her my our their its your one any per".split()
+)
+_SHORT_FOR_IS = frozenset(
+    "it's he's she's that's there's what's who's here's where's how's let's one's".split()
 )
 # What follows an amount that stands by itself, although a determiner stands before it.
 _NO_NOUNS = frozenset(
@@ -57,7 +64,9 @@ def join_parts(parts: Sequence[Written]) -> list[Written]:
         joined.append(part)
         index += part.span
     joined = [
-        replace(part, core=plain_figure(part.core, before.lower, after.lower)) if part.core else part
+        replace(part, core=plain_figure(part.core, before.lower, after.lower))
+        if any(sign in part.core for sign in ".,'")
+        else part
         for before, part, after in _between(joined)
     ]
     joined = _join_money(joined)
@@ -85,7 +94,7 @@ def _mark_feet(parts: Sequence[Written]) -> list[Written]:
             sign in opened
             and sign
             and not opened[sign]
-            and re.fullmatch(r"\d+(?:\.\d+)?(?:'\d{1,2})?", part.core)
+            and re.fullmatch(r"\d+(?:\.\d+)?(?:'\d{1,2})?|(?:\d+-)?\d+/\d+", part.core)
         ):
             part = replace(part, core=part.core + sign, closing=part.closing[1:])
         for quote in opened:
@@ -179,7 +188,13 @@ def _join_money(parts: Sequence[Written]) -> list[Written]:
     joined: list[Written] = []
     for part in parts:
         last = joined[-1] if joined else Written()
-        if part.lower in CURRENCIES and not last.closing and re.fullmatch(r"\d[\d,]*(?:\.\d\d)?", last.core):
+        currency, slash, counted = part.lower.partition("/")
+        if (
+            currency in CURRENCIES
+            and not last.closing
+            and (counted or not slash)
+            and re.fullmatch(r"\d[\d,]*(?:\.\d\d)?", last.core)
+        ):
             joined[-1] = _merge([last, part], core=last.core + part.lower)
         else:
             joined.append(part)
@@ -189,12 +204,19 @@ def _join_money(parts: Sequence[Written]) -> list[Written]:
 def _in_row(row: Sequence[Written], index: int) -> Written:
     """Read a word by its neighbours: a dash between amounts, minutes, inches, what measures a noun."""
     before, part, after = _at(row, index - 1), row[index], _at(row, index + 1)
+    if _is_plain(part) and _is_plain(before) and _is_plain(after):
+        return part
+    marked = mark_sum(row, index) or mark_street(row, index) or mark_thing(row, index)
+    if marked:
+        return marked
+    if magnitude := read_magnitude_in_compound(part.lower, before.lower):
+        return replace(part, words=tuple(magnitude))
     if not part.core and part.closing in {"-", "–", "—"} and not part.opening and _spans(before, after):
-        return replace(part, closing="", words=("minus" if _is_sum(row, index) else "to",))
+        return replace(part, closing="", words=("minus" if is_sum(row, index) else "to",))
     if not part.core and part.closing in {"-", "−"} and set(before.core) & set(RAISED):
         return replace(part, closing="", words=("minus",))
     if part.lower in {"x", "×"} and is_figure(before.lower) and is_figure(after.lower):
-        return replace(part, words=("times" if _is_sum(row, index) else "by",))
+        return replace(part, words=("times" if is_sum(row, index) else "by",))
     if re.fullmatch(r"\d+m", part.core) and (
         re.fullmatch(r"\d+[hd]", before.core) or re.fullmatch(r"\d+s", after.core)
     ):
@@ -211,8 +233,9 @@ def _in_row(row: Sequence[Written], index: int) -> Written:
     return replace(part, measures=True) if _measures(row, index) else part
 
 
-def _is_sum(row: Sequence[Written], index: int) -> bool:
-    return any("=" in word.core for word in row[max(0, index - 3) : index + 4])
+def _is_plain(part: Written) -> bool:
+    """Return whether a word is in small letters only, as most are: among such words nothing is marked."""
+    return len(part.core) > 1 and part.core.islower() and part.core.isalpha()
 
 
 def _spans(before: Written, after: Written) -> bool:
@@ -232,7 +255,13 @@ def _measures(row: Sequence[Written], index: int) -> bool:
     """Return whether an amount or its last word stands before the noun that it measures."""
     part = row[index]
     after = _at(row, index + 1)
-    if part.closing or not after.core.isalpha() or after.opening or after.lower in lexical.MAGNITUDES:
+    is_short = part.closing == "." and part.lower in UNITS and after.core[:1].islower()
+    if (
+        (part.closing and not is_short)
+        or not after.core.isalpha()
+        or after.opening
+        or after.lower in lexical.MAGNITUDES
+    ):
         return False
     start = index
     if index and not any(sign.isdecimal() for sign in part.core):
@@ -248,6 +277,7 @@ def _measures(row: Sequence[Written], index: int) -> bool:
         return False
     is_money = any(sign in row[start].lower for sign in "$€£¥₹¢") or part.lower in CURRENCIES
     before = row[start - 1].lower if start else ""
+    is_determined = before in _DETERMINERS or (before.endswith("'s") and before not in _SHORT_FOR_IS)
     if is_money and "/" not in row[start].core and (after.lower in _PRICED or after.lower in _PRICED_MANY):
         return True
-    return "/" not in row[start].core and before in _DETERMINERS and after.lower not in _NO_NOUNS
+    return "/" not in row[start].core and is_determined and after.lower not in _NO_NOUNS

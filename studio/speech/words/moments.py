@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from studio.speech.words.counting import cardinal, ordinal, plural, year
+from studio.speech.words.tables.gazette import BOOKS, BOOKS_SHORT
 from studio.speech.words.tables.lexical import ABBREVIATIONS, MAGNITUDES, MONTHS
 from studio.speech.words.tables.units import UNITS
 
@@ -13,38 +14,10 @@ _YEAR_CUES = {
     "ca", "late", "early", "mid", "and", "to", "ad", "est", "c", "pre", "post",
 }  # fmt: skip
 DATED = {"in", "since", "until", "circa", "year", "anno"}
+MONTH = "|".join(sorted({*MONTHS, *(name[:3] for name in MONTHS), "sept"}, key=len, reverse=True))
 _CLOCK_WORDS = {"am", "pm", "a.m", "p.m"}
 CLOCK = r"(?:\d{1,2}(?::\d\d)?(?:[ap]\.?m\.?)?|noon|midnight|close|dawn|dusk|late)"
-# Before chapter and verse, and before two measures, a colon is no sign of the clock.
-BOOKS = frozenset(
-    [
-        "genesis",
-        "exodus",
-        "psalm",
-        "psalms",
-        "proverbs",
-        "isaiah",
-        "matthew",
-        "mark",
-        "luke",
-        "john",
-        "acts",
-        "romans",
-        "corinthians",
-        "revelation",
-        "ecclesiastes",
-        "hebrews",
-        "james",
-        "peter",
-        "sura",
-        "surah",
-        "quran",
-        "job",
-        "daniel",
-        "ephesians",
-        "philippians",
-    ]
-)
+# Before two measures, a colon is no sign of the clock.
 _SCALES = frozenset(["ratio", "scale", "map", "odds", "model", "mixed", "diluted"])
 _TIME = re.compile(r"(?P<hour>\d{1,2})(?::(?P<minute>\d\d))?(?P<half>[ap]\.?m\.?)?")
 _COUNTED_WITHOUT_S = {"people", "men", "women", "children"}
@@ -66,12 +39,8 @@ def read_duration(match: re.Match[str], before: str, after: str) -> list[str] | 
 
 def read_clock(match: re.Match[str], before: str, after: str) -> list[str] | None:
     """Read a time of the clock: "17:05", "5:30pm"."""
-    if before in BOOKS or before in _SCALES:
-        return [
-            *cardinal(int(match["hour"])),
-            *(["to"] if before in _SCALES else []),
-            *cardinal(int(match["minute"] or "0")),
-        ]
+    if before in _SCALES:
+        return [*cardinal(int(match["hour"])), "to", *cardinal(int(match["minute"] or "0"))]
     hour, minute, half = int(match["hour"]), int(match["minute"] or "0"), match["half"]
     if hour > 24 or minute > 59:
         return None
@@ -81,6 +50,37 @@ def read_clock(match: re.Match[str], before: str, after: str) -> list[str] | Non
     if spelled or after in _CLOCK_WORDS:
         return [*cardinal(hour), *spelled]
     return [*cardinal(hour), "hundred"] if hour > 12 else [*cardinal(hour), "o'clock"]
+
+
+def is_book(word: str) -> bool:
+    """Return whether a lower-case word is a book with chapters and verses."""
+    return word in BOOKS or word in BOOKS_SHORT
+
+
+def read_verse(match: re.Match[str], before: str, after: str) -> list[str] | None:
+    """Read chapter and verse behind the name of a book: "13:4-7"."""
+    if not is_book(before) or after in _CLOCK_WORDS:
+        return None
+    last = ["to", *cardinal(int(match["last"]))] if match["last"] else []
+    return [*cardinal(int(match["chapter"])), *cardinal(int(match["verse"])), *last]
+
+
+def read_long_clock(match: re.Match[str], before: str, after: str) -> list[str] | None:
+    """Read hours, minutes and seconds: as a time that passed, or as one of the clock behind "at"."""
+    numbers = [int(match[name]) for name in ("hour", "minute", "second")]
+    if before in {"at", "by", "until"} or after in _CLOCK_WORDS:
+        hour, *rest = numbers
+        return [*cardinal(hour), *(word for value in rest for word in _short_year(value))]
+    words: list[str] = []
+    for value, name in zip(numbers, ("hour", "minute", "second"), strict=True):
+        if value or words:
+            words += [*cardinal(value), name if value == 1 else f"{name}s"]
+    fraction = (
+        []
+        if not match["part"]
+        else ["point", *(word for sign in match["part"] for word in cardinal(int(sign)))]
+    )
+    return [*words[:-1], *fraction, words[-1]] if words else None
 
 
 def read_pointed_clock(match: re.Match[str], before: str, after: str) -> list[str] | None:
@@ -96,7 +96,20 @@ def read_date(match: re.Match[str], before: str, after: str) -> list[str] | None
         numbers["month"], numbers["day"] = numbers["day"], numbers["month"]
     if not (1 <= numbers["month"] <= 12 and 1 <= numbers["day"] <= 31):
         return None
-    return [MONTHS[numbers["month"] - 1], *ordinal(numbers["day"]), *year(numbers["year"])]
+    years = year(numbers["year"]) if len(match["year"]) == 4 else _short_year(numbers["year"])
+    return [MONTHS[numbers["month"] - 1], *ordinal(numbers["day"]), *years]
+
+
+def read_named_date(match: re.Match[str], before: str, after: str) -> list[str] | None:
+    """Read a date with the name of its month between dashes: "15-Mar-2024"."""
+    month = ABBREVIATIONS.get(match["month"], match["month"])
+    name = next((name for name in MONTHS if month in {name, name[:3]}), "")
+    short = cardinal(int(match["year"]))
+    return [
+        name,
+        *ordinal(int(match["day"])),
+        *(year(int(match["year"])) if len(match["year"]) == 4 else short),
+    ]
 
 
 def read_clock_range(match: re.Match[str], before: str, after: str) -> list[str] | None:
@@ -127,7 +140,10 @@ def read_ranks(match: re.Match[str], before: str, after: str) -> list[str] | Non
 
 def read_short_year(match: re.Match[str], before: str, after: str) -> list[str] | None:
     """Read a year without its century: "'05"."""
-    value = int(match["value"])
+    return _short_year(int(match["value"]))
+
+
+def _short_year(value: int) -> list[str]:
     return [*(["oh"] if value < 10 else []), *cardinal(value)]
 
 
@@ -138,7 +154,7 @@ def is_of_an_age(before: str, after: str) -> bool:
 
 def is_year(before: str, after: str) -> bool:
     """Return whether a number is a year, as in "in 1905" and "1905 was", but not in "1905 houses"."""
-    if before.rstrip("stndrh").isdecimal() or is_month(before):
+    if before.rstrip("stndrh").isdecimal() or is_month(before) or re.fullmatch("q[1-4]|h[12]|fy", before):
         return True
     if before in _YEAR_CUES and after not in {"bytes", "people", "cases", "ways", "pieces"} | UNITS.keys():
         return True
@@ -153,4 +169,6 @@ def read_decade(match: re.Match[str], before: str, after: str) -> list[str] | No
         return [*cardinal(value), "seconds"]  # 5m 30s
     if before == "a" and value <= 30 and "'" not in match[0]:
         return [*cardinal(value), "second"]  # A 30s clip is none of the thirties.
+    if value in {0, 2000}:
+        return ["two", "thousands"]
     return plural(year(value) if value >= 1000 else cardinal(value))

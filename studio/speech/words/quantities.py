@@ -7,11 +7,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from studio.speech.words.counting import cardinal, digits, number, ordinal, plural, year
+from studio.speech.words.counting import called, cardinal, digits, number, ordinal, plural, year
 from studio.speech.words.moments import (
-    BOOKS,
     CLOCK,
     DATED,
+    MONTH,
     is_month,
     is_of_an_age,
     is_year,
@@ -20,11 +20,18 @@ from studio.speech.words.moments import (
     read_date,
     read_decade,
     read_duration,
+    read_long_clock,
+    read_named_date,
     read_pointed_clock,
     read_ranks,
     read_season,
     read_short_year,
+    read_verse,
 )
+from studio.speech.words.money import CURRENCY, NUMBER, read_bills, read_money
+from studio.speech.words.named.streets import read_coordinate
+from studio.speech.words.numerals import MARK, RAISED
+from studio.speech.words.sums.powers import read_scientific
 from studio.speech.words.tables.lexical import MAGNITUDES, MONTHS, SIGNS
 from studio.speech.words.tables.units import CURRENCIES, PER, UNITS, per, unit_name
 
@@ -32,40 +39,40 @@ from studio.speech.words.tables.units import CURRENCIES, PER, UNITS, per, unit_n
 # edges.
 Rule = Callable[[re.Match[str], str, str], list[str] | None]
 
-_NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+"
-_SIGN = "|".join(re.escape(sign) for sign in sorted(CURRENCIES, key=len, reverse=True))
-_NUMERIC = re.compile(rf"[-−~<>+]?(?:{_SIGN})?(?:{_NUMBER})")
+_NUMBER, _SIGN = NUMBER, CURRENCY
+_NUMERIC = re.compile(rf"[-−~<>+±≈≤≥]?(?:{_SIGN})?(?:{_NUMBER})")
 _FIGURE = re.compile(
-    rf"[-−~<>+#]?(?:{_SIGN})?(?:{_NUMBER})(?:st|nd|rd|th|[a-z]|[ap]m|['\"%°])?(?:[-–]\d[\d.:]*[a-z]{{0,2}})?"
+    rf"[-−~<>+#±≈≤≥]?(?:{_SIGN})?(?:{_NUMBER})(?:st|nd|rd|th|[a-z]|[ap]m|['\"%]|°[cf]?)?(?:[-–]\d[\d.:]*[a-z]{{0,2}})?"
 )
 _CASED = re.compile(rf"(?P<amount>{_NUMBER})(?P<letter>[MBGDKPXSTE])")
-_NUMBERED_ROOMS = {
-    "apartment",
-    "apt",
-    "room",
-    "flat",
-    "unit",
-    "gate",
-    "seat",
-    "row",
-    "suite",
-    "block",
-    "platform",
-    "terminal",
-}
-_MANY = frozenset(
+# A letter behind the number of one of these is no size: "exit 164B", "version 2.0b".
+_LETTERED = frozenset(
+    "apartment apt room flat unit gate seat row suite block platform terminal exit route highway section form figure fig step "
+    "question problem chapter page grade class version release build table line bus house building bldg part appendix".split()
+)
+_BEHIND_BILLIONS = frozenset(
+    "in of on to for and or by from a an per this last next more less worth over at since is was are were".split()
+)
+MANY = frozenset(
     "people users views followers subscribers dollars euros pounds downloads copies inhabitants residents jobs homes tonnes tons "
     "barrels men women children workers customers visitors tourists fans members votes viewers players lives refugees students "
     "cars units streams likes listeners readers trees acres".split()
 )
+_DIGIT = re.compile(r"\d")
 _DAY = re.compile(r"[1-9]|[12]\d|3[01]")
 _COUNTED_WITHOUT_S = {"people", "men", "women", "children"}
 _RATING = {
     "rated", "rate", "scored", "score", "gave", "it", "got", "a", "us", "rating", "him", "her", "them", "solid", "me", "scores",
 }  # fmt: skip
 _PARTS = {2: "half", 3: "third", 4: "quarter", 8: "eighth"}
-_BARE_MONEY = re.compile(rf"[-−~]?(?P<sign>{_SIGN})(?:{_NUMBER})(?:[-–](?:{_SIGN})?(?:{_NUMBER}))?\+?")
-_RANGE_OF_NUMBERS = re.compile(rf"(?:{_NUMBER})[-–](?:{_NUMBER})")
+# Amounts that a unit may follow, beside plain numbers: a range, a power, two sides of a picture.
+_AMOUNTS = re.compile(
+    rf"(?:{_NUMBER})[-–](?:{_NUMBER})|[\d.×{MARK}]+[{RAISED}]+|\d+(?:\.\d+)?e[-+−]?\d+|(?:{_NUMBER})[x×](?:{_NUMBER})|\d+[/⁄]\d+"
+)
+_BELOW_ONE = re.compile(r"1/[2-9]|[23]/[3-58]|[57]/8|[1-9]/1[06]")
+_BARE_RATE = re.compile(
+    r"(?:[a-zμ]{2}|m|ft|mi|kwh|kcal)[²³]?/(?:h|s|hr|min|sec|kg|km|cm[²³]|m[²³]|day)", re.IGNORECASE
+)
 # Units that are nothing else when no number stands before them.
 _WRITTEN_UNITS = {"kg", "km", "cm", "lb", "lbs", "ml", "mg", "tbsp", "tsp", "kwh", "sqft", "mph"}
 
@@ -85,7 +92,9 @@ def read_cased(core: str, before: str, after: str) -> list[str] | None:
     match = _CASED.fullmatch(core)
     if match is None:
         return None
-    size = {"M": "million", "B": "billion"}.get(match["letter"], "") if before not in _NUMBERED_ROOMS else ""
+    size = {"M": "million", "B": "billion"}.get(match["letter"], "") if before not in _LETTERED else ""
+    if match["letter"] == "B" and after.isalpha() and not (_is_counted(after) or after in _BEHIND_BILLIONS):
+        size = ""  # "a 34B bra", "a 7B model"
     if match["letter"] == "K" and _is_counted(after):
         size = "thousand"
     return [*number(match["amount"]), size or match["letter"]]
@@ -97,6 +106,8 @@ def _is_counted(word: str) -> bool:
 
 def read_quantity(core: str, before: str, after: str) -> list[str] | None:
     """Read a lower-case written word that is an amount; return None if it is not."""
+    if not _DIGIT.search(core):
+        return None
     for pattern, rule in _RULES:
         match = pattern.fullmatch(core)
         words = rule(match, before, after) if match else None
@@ -105,43 +116,15 @@ def read_quantity(core: str, before: str, after: str) -> list[str] | None:
     return None
 
 
-def _money(match: re.Match[str], before: str, after: str) -> list[str] | None:
-    sign, amount, size = match["sign"], match["amount"], match["size"]
-    one, many, part = CURRENCIES[sign]
-    if size:
-        return [*number(amount), MAGNITUDES[size], *many.split()]
-    if after in MAGNITUDES and len(after) > 1:
-        # "$1.5 million": the currency is said after the magnitude, with the next written word.
-        return number(amount)
-    whole, _, fraction = amount.replace(",", "").partition(".")
-    if fraction and (len(fraction) != 2 or not part):
-        return [*number(amount), many]
-    words = (
-        [*number(whole or "0"), one if whole == "1" else many] if int(whole or "0") or not fraction else []
-    )
-    return (
-        [*words, *_hundredths(int(fraction), part)] if fraction and int(fraction) else words or ["zero", many]
-    )
-
-
-def _hundredths(count: int, part: str) -> list[str]:
-    many = {"penny": "pence", "paisa": "paise", "kurush": "kurush"}.get(part, f"{part}s")
-    return [*cardinal(count), part if count == 1 else many]
-
-
-def read_magnitude(core: str, before: str) -> list[str] | None:
-    """Read "million" after "$1.5" together with the currency left over; return None for any other word."""
-    match = _BARE_MONEY.fullmatch(before)
-    if not match or core not in MAGNITUDES or len(core) < 2:
-        return None
-    return [MAGNITUDES[core], CURRENCIES[match["sign"]][1]]
-
-
 def read_unit(core: str, before: str) -> list[str] | None:
     """Read a unit that stands by itself after a number ("10 km"); return None for any other word."""
     lower = core.lower()
-    if lower in _WRITTEN_UNITS and (
-        before in {"a", "per", "the", "each", "every"} or not before[-1:].isdecimal()
+    if "/" in core and core[0].islower() and not before[-1:].isdecimal() and _BARE_RATE.fullmatch(core):
+        return unit_name(core, one=False) or None
+    if (
+        lower in _WRITTEN_UNITS
+        and not core.isupper()
+        and (before in {"a", "per", "the", "each", "every"} or not before[-1:].isdecimal())
     ):
         return UNITS[lower][0 if before in {"a", "per", "the", "each", "every", "one"} else 1].split()
     if lower == "am" and re.fullmatch(r"\d{1,2}(?::\d\d)?(?:[-–]\d.*)?", before):
@@ -152,19 +135,22 @@ def read_unit(core: str, before: str) -> list[str] | None:
         return CURRENCIES[lower][1].split()
     if before[:1].isdecimal() and lower in {"bn", "mn", "tn"} and is_number(before):
         return [MAGNITUDES[lower]]
-    if is_number(before) and (rate := re.fullmatch(r"([a-z]{2,}s)/([a-z]{3,})", lower)):
-        return [rate[1], "per", rate[2]]
-    if not (is_number(before) or _RANGE_OF_NUMBERS.fullmatch(before)) or lower == "s":
+    rate = re.fullmatch(r"([a-z]{2,}s)/([a-z]{3,}|wk|mo|yr|hr|d)", lower) if is_number(before) else None
+    if rate and lower not in UNITS and rate[1] not in UNITS:
+        return [rate[1], "per", *per(rate[2]).split()]
+    if not (is_number(before) or _AMOUNTS.fullmatch(before)) or (lower == "s" and "." not in before):
         return None
+    if len(core) == 1 and "⁄" in before:
+        return None  # "½mv²" is a sum.
     if lower in CURRENCIES:
         return CURRENCIES[lower][0 if before == "1" else 1].split()
-    return unit_name(core, one=before == "1") or None
+    return unit_name(core, one=before == "1" or _BELOW_ONE.fullmatch(before) is not None) or None
 
 
 def _measure(match: re.Match[str], before: str, after: str) -> list[str] | None:
     unit, amount = match["unit"], match["amount"]
     one = amount == "1"
-    if unit == "m" and after in _MANY:
+    if unit == "m" and after in MANY:
         return [*number(amount), "million"]
     if unit == "in" or (name := unit_name(unit, one=one)) == []:
         if unit in CURRENCIES:
@@ -173,7 +159,7 @@ def _measure(match: re.Match[str], before: str, after: str) -> list[str] | None:
             return [*number(amount), "inch" if one else "inches"]
         if unit == "k":
             return [*number(amount), "thousand" if _is_counted(after) else "K"]
-        return [*number(amount), MAGNITUDES[unit]] if unit in MAGNITUDES else None
+        return [*number(amount), MAGNITUDES[unit]] if unit in MAGNITUDES and before not in _LETTERED else None
     return [*number(amount), *name]
 
 
@@ -202,7 +188,7 @@ def _height(match: re.Match[str], before: str, after: str) -> list[str] | None:
 
 def _fraction(match: re.Match[str], before: str, after: str) -> list[str] | None:
     top, bottom = int(match["top"]), int(match["bottom"])
-    if before == "on" and 1 <= top <= 12 and bottom <= 31:
+    if (before == "on" or after == "at") and 1 <= top <= 12 and bottom <= 31:
         return [MONTHS[top - 1], *ordinal(bottom)]
     if (top == bottom and top in {5, 10, 100}) or (
         bottom in {5, 10, 100}
@@ -244,13 +230,13 @@ def _range(match: re.Match[str], before: str, after: str) -> list[str] | None:
     )
     if unit in {"am", "pm"}:
         names = [unit[0].upper(), "M"]
-    if sign and unit in MAGNITUDES:
-        names = [MAGNITUDES[unit]]
+    size = [MAGNITUDES[unit]] if sign and unit in MAGNITUDES else []
+    names = size or names
     if unit and not names:
         return None
     # The currency of "$1-2 million" is said with the next word.
     money = CURRENCIES[sign][1].split() if sign and not (after in MAGNITUDES and len(after) > 2) else []
-    return [*number(first), "to", *number(last), *names, *money]
+    return [*number(first), *(size if match["same"] else []), "to", *number(last), *names, *money]
 
 
 def _telephone(match: re.Match[str], before: str, after: str) -> list[str] | None:
@@ -266,7 +252,20 @@ def _book_number(match: re.Match[str], before: str, after: str) -> list[str] | N
 def _lines(match: re.Match[str], before: str, after: str) -> list[str] | None:
     """Read the size of a video as people say it: "ten eighty P"."""
     hundreds, rest = divmod(int(match["lines"]), 100)
-    return [*cardinal(hundreds), *cardinal(rest), "P"]
+    return [*cardinal(hundreds), *cardinal(rest), "P", *(number(match["rate"]) if match["rate"] else [])]
+
+
+def _measured_fraction(match: re.Match[str], before: str, after: str) -> list[str] | None:
+    """Read feet or inches and their parts: 3/8", 1-1/2"."""
+    part = read_quantity(match["part"], "", "")
+    whole = [*number(match["whole"]), "and"] if match["whole"] else []
+    return [*whole, *part, *unit_name(match["unit"], one=not whole)] if part else None
+
+
+def _sides(match: re.Match[str], before: str, after: str) -> list[str] | None:
+    """Read the size of a thing with its unit: "30x40cm"."""
+    sides, name = read_quantity(match["sides"], before, ""), unit_name(match["unit"], one=False)
+    return [*sides, *name] if sides and name else None
 
 
 def _at_least(match: re.Match[str], before: str, after: str) -> list[str] | None:
@@ -292,14 +291,13 @@ def _plain(match: re.Match[str], before: str, after: str) -> list[str] | None:
 
 def _joined(match: re.Match[str], before: str, after: str) -> list[str] | None:
     """Read the sign between two numbers in "2x4", "16:9" and "5x"."""
-    if match["sign"] == ":" and before in BOOKS:
-        return [*number(match["first"]), *number(match["last"])]
-    word = {":": "to", "x": "by", "×": "by"}[match["sign"]]
-    return (
-        [*number(match["first"]), word, *number(match["last"])]
-        if match["last"]
-        else [*number(match["first"]), "times"]
-    )
+    word = {":": "to", "x": "by", "×": "by", "*": "times"}[match["sign"]]
+    if not match["last"]:
+        return [*number(match["first"]), "times"]
+    ends = (match["first"], match["last"])
+    is_screen = word == "by" and all(end.isdecimal() and len(end) > 2 for end in ends)
+    first, last = map(called if is_screen else number, ends)
+    return [*first, word, *last]
 
 
 def _signed(match: re.Match[str], before: str, after: str) -> list[str] | None:
@@ -308,21 +306,50 @@ def _signed(match: re.Match[str], before: str, after: str) -> list[str] | None:
     return [*sign.split(), *rest] if rest else None
 
 
+def _signed_money(match: re.Match[str], before: str, after: str) -> list[str] | None:
+    rest = read_quantity(match["sign"] + match["rest"], before, after)
+    # Accountants put what is lost in brackets, and say so in words.
+    return [*([] if match["minus"] == "(" else ["minus"]), *rest] if rest else None
+
+
 def _compile(*rules: tuple[str, Rule]) -> tuple[tuple[re.Pattern[str], Rule], ...]:
     return tuple((re.compile(pattern), rule) for pattern, rule in rules)
 
 
 _RULES = _compile(
-    (r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})", read_date),
-    (r"(?P<month>\d{1,2})[/.](?P<day>\d{1,2})[/.](?P<year>\d{4})", read_date),
+    (r"(?P<chapter>\d{1,3}):(?P<verse>\d{1,3})(?:[-–](?P<last>\d{1,3}))?", read_verse),
+    (r"(?P<year>\d{4})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})", read_date),
+    (rf"(?P<day>\d{{1,2}})[-/](?P<month>{MONTH})[-/](?P<year>\d{{2}}(?:\d\d)?)", read_named_date),
+    (rf"(?P<month>{MONTH})-(?P<day>\d{{1,2}})-(?P<year>\d{{2}}(?:\d\d)?)", read_named_date),
+    (r"(?P<amount>\d+(?:\.\d+)?)e(?P<sign>[-+−]?)(?P<power>\d{1,3})", read_scientific),
+    (
+        r"(?P<degrees>\d+(?:\.\d+)?)°(?:(?P<minutes>\d+(?:\.\d+)?)')?(?:(?P<seconds>\d+(?:\.\d+)?)\")?(?P<side>[nsew])?",
+        read_coordinate,
+    ),
+    (rf"(?P<sign>{_SIGN})(?P<minus>[-−(])(?P<rest>\d.*)", _signed_money),
+    (r"[$€£](?P<amount>[1-9]\d?0?|5)s", read_bills),
+    (r"(?P<month>\d{1,2})[-/.](?P<day>\d{1,2})[-/.](?P<year>\d{4})", read_date),
+    (r"(?P<month>\d{1,2})/(?P<day>\d{1,2})/(?P<year>\d\d)", read_date),
+    (r"(?P<stones>\d*(?:1[1-3]|[02-9]))st", lambda match, before, after: [*number(match["stones"]), "stone"]),
+    (
+        rf"(?P<first>{_NUMBER})x(?P<last>\d+)s",
+        lambda match, before, after: [*number(match["first"]), "by", *plural(number(match["last"]))],
+    ),
+    (
+        r"(?P<score>\d+\.\d+)/(?P<most>4|5|10|20|100)",
+        lambda match, before, after: [*number(match["score"]), "out", "of", *number(match["most"])],
+    ),
+    (r"(?:(?P<whole>\d+)-)?(?P<part>\d+/\d+)(?P<unit>['\"])", _measured_fraction),
+    (rf"(?P<sides>(?:{_NUMBER})[x×](?:{_NUMBER}))(?P<unit>[a-z]{{1,2}})", _sides),
     (r"(?P<hour>\d{1,2}):(?P<minute>\d\d)(?P<half>[ap]\.?m)?", read_clock),
+    (r"(?P<hour>\d{1,2}):(?P<minute>[0-5]\d):(?P<second>[0-5]\d)(?:\.(?P<part>\d+))?", read_long_clock),
     (r"(?P<hour>\d{1,2})(?P<minute>)(?P<half>[ap]\.?m)", read_clock),
     (r"(?P<hour>\d{1,2})\.(?P<minute>[0-5]\d)(?P<half>[ap]\.?m)?", read_pointed_clock),
     (rf"(?P<first>{CLOCK})[-–](?P<last>{CLOCK})", read_clock_range),
     (r"\d+d\d+h|\d+h\d+(?:m|min)?(?:\d+s)?|\d+m(?:in)?\d+s", read_duration),
     (r"(?P<feet>\d+)'(?P<inches>\d{1,2})\"?", _height),
-    (rf"(?P<sign>{_SIGN})(?P<amount>{_NUMBER})(?P<size>k|m|mn|bn|b|tn|t)?", _money),
-    (rf"(?P<amount>{_NUMBER})(?P<sign>{_SIGN})(?P<size>)", _money),
+    (rf"(?P<sign>{_SIGN})(?P<amount>{_NUMBER})(?P<size>k|m|mn|bn|b|tn|t)?", read_money),
+    (rf"(?P<amount>{_NUMBER})(?P<sign>{_SIGN})(?P<size>)", read_money),
     (
         r"(?:\+?\d{1,3}[-.])?\(?\d{3}\)?[-.]\d{3}[-.]\d{4}|\d{3}-\d{4}|\+\d[\d-]{7,15}|0\d{2,4}[-/]\d{5,8}",
         _telephone,
@@ -339,8 +366,9 @@ _RULES = _compile(
     (r"'?(?P<value>\d0|\d{3}0)'?s", read_decade),
     (r"(?P<value>\d+)(?:st|nd|rd|th|[ºª])", lambda match, before, after: ordinal(int(match["value"][:15]))),
     (rf"(?P<first>{_NUMBER})(?P<sign>[x×])(?P<last>{_NUMBER})?", _joined),
+    (rf"(?P<first>{_NUMBER})(?P<sign>\*)(?P<last>{_NUMBER})", _joined),
     (r"(?P<first>\d+)(?P<sign>:)(?P<last>\d+)", _joined),
-    (r"(?P<lines>480|720|1080|1440|2160)p", _lines),
+    (r"(?P<lines>480|720|1080|1440|2160)p(?P<rate>\d{2,3})?", _lines),
     (rf"(?P<amount>{_NUMBER})(?P<unit>[a-zμ°º%/²³\"']{{1,8}}|[$])", _measure),
     (r"(?P<amount>.*\d.*)/(?P<unit>[a-z]+\.?)", _rate),
     (_NUMBER, _plain),

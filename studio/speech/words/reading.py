@@ -7,14 +7,19 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from studio.speech.words.abbreviations import PAUSES, is_abbreviation, pause_behind, read_abbreviation
+from studio.speech.words.acronyms import SPELLED, WORDS_TOO
 from studio.speech.words.compounds import take_compound
 from studio.speech.words.joining import join_parts
-from studio.speech.words.numerals import MARK, SUBSCRIPTS
-from studio.speech.words.powers import read_formula, take_power
-from studio.speech.words.quantities import read_cased, read_magnitude, read_quantity, read_unit
-from studio.speech.words.spelling import fold, read_address, read_roman, spell
+from studio.speech.words.money import read_magnitude
+from studio.speech.words.numerals import MARK, PLAIN, SUBSCRIPTS
+from studio.speech.words.quantities import read_cased, read_quantity, read_unit
+from studio.speech.words.spelling import fold, read_address, read_file, read_roman, spell
+from studio.speech.words.sums.formulas import read_sum
+from studio.speech.words.sums.powers import read_formula, take_power
+from studio.speech.words.sums.substances import is_ion
 from studio.speech.words.tables import lexical
 from studio.speech.words.tables.units import UNITS, singular
 from studio.speech.words.written import KEPT, Written, take_apart
@@ -42,14 +47,14 @@ def read_words(written: Sequence[str], known: Callable[[str], bool]) -> list[Spo
     position of its written word, so that the times of speech can be mapped to the text.
     """
     apart = [take_apart(word) for word in written]
-    shouted = _is_shouted(apart)
     parts = join_parts(apart)
+    shouted = _find_shouted(parts, known)
     spoken: list[Spoken] = []
     owner = 0
     for index, part in enumerate(parts):
         before = parts[index - 1] if index else Written()
         after = parts[index + 1] if index + 1 < len(parts) else Written()
-        words = _read_part(part, before, after, known, shouted)[:_MOST_WORDS]
+        words = _read_part(part, before, after, known, index in shouted)[:_MOST_WORDS]
         words = singular(words) if part.measures else words
         if set(part.opening) & set("([{") and spoken:
             spoken.append(Spoken(",", owner))
@@ -66,10 +71,25 @@ def _share(words: Sequence[str], owner: int, span: int) -> Iterator[Spoken]:
         yield Spoken(word, owner + index * span // len(words))
 
 
-def _is_shouted(parts: Sequence[Written]) -> bool:
-    """Return whether a text is in capitals as a whole, and does not only have a few words in capitals."""
-    words = [part.core for part in parts if len(part.core) > 1 and part.core.isalpha()]
-    return len(words) >= 3 and sum(word.isupper() for word in words) > len(words) * 0.7
+def _find_shouted(parts: Sequence[Written], known: Callable[[str], bool]) -> set[int]:
+    """Return the words in capitals that stand in a line of capitals, which says nothing about each of them.
+
+    A few acronyms side by side are no such line: it has two words at least that are nothing but words.
+    """
+    shouted: set[int] = set()
+    for is_loud, group in groupby(enumerate(parts), lambda item: item[1].core.upper() == item[1].core):
+        run = list(group)
+        if not is_loud:
+            continue
+        loud = [part.core for _, part in run if len(part.core) > 1 and part.core.isalpha()]
+        plain = [word for word in loud if (word not in SPELLED or word in WORDS_TOO) and known(word.lower())]
+        if (
+            len(loud) >= 3
+            and len(plain) >= 2
+            and any(len(word) > 2 and word not in SPELLED for word in plain)
+        ):
+            shouted |= {index for index, _ in run}
+    return shouted
 
 
 def _read_part(
@@ -84,23 +104,42 @@ def _read_part(
         return lexical.WHOLE[lower].split()
     if lower in lexical.SIGNS:
         return [] if lower == "~" else lexical.SIGNS[lower].split()
-    if part.closing.startswith(".") and len(part.core) == 1 and part.core.isupper() and lower != "a":
-        return list(fold(part.core).upper())
-    if unit := read_unit(part.core, before.lower):
+    # A comma divides what would be an amount and its unit: "120/80; HR 72".
+    amount = "" if set(before.closing) & set(",:;.!?") else before.lower
+    if not _is_initial(part, before, after) and (unit := read_unit(part.core, amount)):
         return unit
+    if part.closing.startswith(".") and len(part.core) == 1 and part.core.isupper() and lower != "a":
+        is_last = not after.core or after.lower in lexical.STARTERS
+        reigns = is_last and read_roman(part.core, before.core, follows_closely=not before.closing)
+        return reigns or list(fold(part.core).upper())
     if is_abbreviation(part, before, after):
-        return read_abbreviation(part, after)
+        return read_abbreviation(part, before, after)
     if quantity := _read_amount(part, before, after):
         return quantity
     if set(lower) & KEPT:
         return _read_raised(part, before, after, known, shouted)
+    if part.core.isalpha():
+        # "Paul I think" has no ruler.
+        is_speaker = part.core == "I" and after.lower in lexical.FIRST_PERSON
+        roman = [] if is_speaker else read_roman(part.core, before.core, follows_closely=not before.closing)
+        return roman or spell(part.core, known, shouted)
     if compound := take_compound(part.core):
         return _read_row(compound, known, shouted)
     return (
         read_address(part.core)
+        or read_file(part.core, known)
+        or read_sum(part.core, known)
         or read_roman(part.core, before.core, follows_closely=not before.closing)
         or _read_pieces(part.core, known, shouted)
     )
+
+
+def _is_initial(part: Written, before: Written, after: Written) -> bool:
+    """Return whether a capital with a full stop is of a name ("in 2008 J. Smith"), and no unit ("5 V.")."""
+    if len(part.core) != 1 or not part.core.isupper() or part.closing != ".":
+        return False
+    is_name_behind = after.core[:1].isupper() and after.lower not in lexical.STARTERS
+    return bool(is_name_behind or part.opening or before.closing)
 
 
 def _read_amount(part: Written, before: Written, after: Written) -> list[str] | None:
@@ -139,6 +178,8 @@ def _read_raised(
     part: Written, before: Written, after: Written, known: Callable[[str], bool], shouted: bool
 ) -> list[str]:
     """Read a word with superscripts or subscripts: a power, a formula."""
+    if not set(part.core) & set(SUBSCRIPTS) and is_ion(part.core.translate(PLAIN)):
+        return spell(part.core.translate(PLAIN), known, shouted)
     if set(part.core) & set(SUBSCRIPTS):
         return read_formula(part.core, known)
     if part.lower in UNITS:

@@ -9,6 +9,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from studio.speech.words.numerals import MARK, RAISED, SUBSCRIPTS, plain_numbers
+from studio.speech.words.sums.substances import is_ion
 from studio.speech.words.tables import lexical
 
 # A hostile "word" of thousands of signs must not become half an hour of speech.
@@ -37,6 +38,7 @@ _SAME = str.maketrans(
 KEPT = frozenset((*RAISED, *SUBSCRIPTS, MARK))
 _CARET = re.compile(r"(?<=[\w)\]])\^\(?([-−]?)(\d+|n)\b\)?")
 _RAISE = str.maketrans("0123456789-−n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁻ⁿ")
+_PLAIN = re.compile(r"[!-\]_a-~]+")
 _UNSPOKEN = frozenset({"So", "Sk", "Cf", "Cc", "Cn", "Co", "Cs", "Mn", "Me"})
 _APART = re.compile(
     r"(?P<opening>[\"'(\[{<¿¡*_~|]*)(?P<core>.*?)(?P<closing>[\"')\]}>*_~|.,:;!?\-—–]*)", re.DOTALL
@@ -63,6 +65,8 @@ class Written:
 
 def _clean(word: str) -> str:
     """Normalise look-alike characters and drop what cannot be said: pictures, marks, invisible signs."""
+    if _PLAIN.fullmatch(word):
+        return word[:_LONGEST_WORD].replace("(s)", "s")  # Most words need no more, and time counts here.
     word = unicodedata.normalize("NFC", word[:_LONGEST_WORD].translate(_SAME).replace("(s)", "s"))
     word = plain_numbers("".join(_compatible(c) for c in word if c not in "™®©℠" and c != MARK))
     word = "".join(
@@ -92,6 +96,8 @@ def take_apart(word: str) -> Written:
     opening, core, closing = match["opening"], match["core"].strip(MARK), match["closing"]
     if opening.endswith("'") and re.fullmatch(r"\d0s|\d\d|em|cause|til|tis|twas|n", core.lower()):
         opening, core = opening[:-1], f"'{core}"
+    if closing.startswith("-") and is_ion(f"{core}-"):
+        core, closing = f"{core}-", closing[1:]
     if opening[-1:] in {"~", "<"} and core[:1].isdecimal():
         opening, core = opening[:-1], opening[-1] + core
     if closing.startswith("'") and core.lower().endswith("in"):

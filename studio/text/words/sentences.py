@@ -22,8 +22,12 @@ _SHORT = frozenset(
 )
 # These are words too: only a number shows that they are short for another.
 _SHORT_BEFORE_NUMBERS = frozenset(
-    "no. nos. sec. para. jan. feb. mar. apr. jun. jul. aug. sept. sep. oct. nov. dec.".split()
+    "no. nos. sec. para. jan. feb. mar. apr. jun. jul. aug. sept. sep. oct. nov. dec. op. art. arts. vols. apt. rm. ste. "
+    "gen. ex. lev. deut. sam. ps. prov. isa. jer. ezek. dan. matt. mk. lk. jn. rom. cor. gal. eph. phil. col. thess. tim. heb. pet. rev.".split()
 )
+# These days are words and names too: in a sentence that goes on, only a small letter follows them.
+_DAYS = frozenset("Mon. Tue. Tues. Wed. Thu. Thur. Thurs. Fri. Sat. Sun.".split())
+_ZONE = re.compile(r"(?:[ECMP][SD]?T|GMT|UTC|C?EST|BST|IST)\b")
 
 
 def sentence_ends(pieces: Sequence[str], paragraphs: Sequence[bool], language: str) -> set[int]:
@@ -52,6 +56,8 @@ def _goes_on(pieces: Sequence[str], language: str) -> bool:
     then = pieces[2] if len(pieces) > 2 else ""
     if piece in _TITLES or (re.fullmatch(r"[^\W\d_]\.", piece) and following[:1].islower()):
         return True
+    if language == "en" and piece in _DAYS and following[:1].islower():
+        return True
     if language == "en" and _is_short(piece.lower().lstrip("([\"'“"), following):
         return True
     if language in UNSPACED:
@@ -62,6 +68,8 @@ def _goes_on(pieces: Sequence[str], language: str) -> bool:
 def _is_short(piece: str, following: str) -> bool:
     """Return whether the full stop of a piece belongs to an abbreviation within an English sentence."""
     is_number = following[:1].isdecimal()
+    if piece in {"a.m.", "p.m."} and _ZONE.match(following):
+        return True
     return (piece in _SHORT and (is_number or following[:1].islower())) or (
         piece in _SHORT_BEFORE_NUMBERS and is_number
     )

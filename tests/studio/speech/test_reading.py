@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import sys
+import time
 import unicodedata
 
 import gruut_lang_en
@@ -87,6 +88,12 @@ def test_numbers_are_read_as_people_say_them(read, written, spoken):
         ("Zürich café naïve", "zurich cafe naive"),
         ("#GoldenHour and/or @bob", "hashtag golden hour and or at bob"),
         ("well-known word—word", "well known word word"),
+        (
+            "Oak Dr. is near Dr. Lee's, at 12 N. Main St. now",
+            "oak drive is near doctor lee's at twelve north main street now",
+        ),
+        ("the résumé of U2's Exposé", "the résumé of U two's exposé"),
+        ("TELL US WHO WINS. The US, UK and WHO agree.", "tell us who wins the U S U K and W H O agree"),
         ("“Don’t,” she said", "don't she said"),
         ("rock 'n' roll & more", "rock and roll and more"),
     ],
@@ -118,6 +125,31 @@ def test_each_spoken_word_belongs_to_the_word_that_was_written(pronunciation):
 @pytest.mark.parametrize("text", ["9" * 5000, "a" * 5000, "$9,999,999.99!" * 300, "A.B." * 1000, "x-" * 2000])
 def test_a_monstrous_word_does_not_become_endless_speech(pronunciation, text):
     assert len(read_words([text], pronunciation.knows)) <= 42
+
+
+# Each of them fits a pattern up to its last sign.
+@pytest.mark.parametrize(
+    "text",
+    [
+        "H11" * 39 + "!?x",
+        "(H1)2" * 23 + "_",
+        "a/" * 59 + ".x",
+        "a." * 59 + "!x",
+        "a-b." * 29 + "pdg",
+        "x+" * 59 + "_",
+        "(a)" * 39 + "1(x",
+        "1:" * 59 + "x",
+        "I-" * 59 + "J",
+        "1,23" * 29 + "x",
+        "-million" * 14 + "1",
+        "A&" * 59 + "1",
+        "1/2" * 39 + '"',
+    ],
+)
+def test_a_word_made_to_be_slow_is_read_as_fast_as_others(pronunciation, text):
+    begun = time.process_time()
+    read_words(["$1", "=", *[text] * 20, "5"], pronunciation.knows)
+    assert time.process_time() - begun < 1
 
 
 def test_an_abbreviation_ends_no_sentence_but_a_sentence_may_end_with_one(pronunciation):
@@ -168,7 +200,7 @@ SIGNS = {
     "E=mc²": "E equals M C squared",
     "x²+y²=z²": "X squared plus Y squared equals Z squared",
     "πr²": "pi R squared",
-    "(a+b)²": "a plus B squared",
+    "(a+b)²": "A plus B squared",
     "3^2 and 10^6": "three squared and ten to the sixth",
     "50 m², 5cm³, 20㎡ and cm²": "fifty square meters five cubic centimeters twenty square meters and square centimeters",
     "9.8 m/s²": "nine point eight meters per second squared",

@@ -297,6 +297,24 @@ def test_a_crash_of_the_child_is_a_failure_that_may_be_tried_again(monkeypatch, 
     assert caught.value.kind is ProviderFailure.RETRY
 
 
+# On a busy machine the child may be gone before its text is written: then its input breaks twice, when it is
+# written to and when it is closed.
+@pytest.mark.parametrize("words", [1, 40_000])
+def test_a_child_that_ended_before_its_text_was_written_is_such_a_failure_too(monkeypatch, tmp_path, words):
+    class Ended(subprocess.Popen):
+        def __init__(self, *arguments, **options):
+            super().__init__(*arguments, **options)
+            self.wait()
+
+    child = tmp_path / "child.py"
+    child.write_text("")
+    monkeypatch.setattr(espeak, "_CHILD", child)
+    monkeypatch.setattr(subprocess, "Popen", Ended)
+    with pytest.raises(ProviderError) as caught:
+        EspeakSpeech().speak(text="Hallo " * words, language="de")
+    assert caught.value.kind is ProviderFailure.RETRY
+
+
 def test_a_child_that_hangs_is_ended_at_its_time_limit(monkeypatch, tmp_path):
     child = tmp_path / "child.py"
     child.write_text("import time; time.sleep(60)")

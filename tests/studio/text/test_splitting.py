@@ -25,6 +25,17 @@ def narrations(text, **options):
                 "He said no.",
             ],
         ),
+        (
+            "en",
+            [
+                "We open at 9 a.m. EST on Sat. mornings near Oak Dr. and 5th St. in town.",
+                "Read Matt. 5:3 and Op. 27, Apt. 4B.",
+                "Apple Inc. and Acme Ltd. met King Jr. vs. Bros. Grimm, e.g. twice.",
+                "He works for Apple Inc.",
+                "She slept till 9 a.m.",
+                "Then she left.",
+            ],
+        ),
         ("de", ["Am 3. Oktober war es so weit.", "Er ging z. B. nach Hause."]),
         ("es", ["¿Dónde estás?", "¡Ven aquí!", "El Sr. López pagó 3.500 pesos."]),
         ("fr", ["« Venez ! Vite ! » dit-il.", "M. Dupont a 1 234,5 euros."]),

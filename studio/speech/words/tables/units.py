@@ -33,6 +33,10 @@ UNITS = {
     "ha": ("hectare", "hectares"), "fps": ("frame per second", "frames per second"),
     "ppm": ("part per million", "parts per million"), "ppb": ("part per billion", "parts per billion"),
     "bpm": ("beat per minute", "beats per minute"), "wpm": ("word per minute", "words per minute"),
+    "ppi": ("pixel per inch", "pixels per inch"), "lm": ("lumen", "lumens"), "kn": ("knot", "knots"), "kts": ("knot", "knots"),
+    "mpa": ("megapascal", "megapascals"), "ω": ("ohm", "ohms"), "kω": ("kilohm", "kilohms"), "μl": ("microliter", "microliters"),
+    "tbps": ("terabit per second", "terabits per second"), "kcals": ("kilocalorie", "kilocalories"), "bbl": ("barrel", "barrels"),
+    "sqm": ("square meter", "square meters"), "cc": ("C C", "C C"), "btu": ("B T U", "B T U"), "mmhg": ("millimeter of mercury", "millimeters of mercury"),
     "dpi": ("dot per inch", "dots per inch"), "psi": ("P S I", "P S I"), "tbsp": ("tablespoon", "tablespoons"),
     "tbsps": ("tablespoon", "tablespoons"), "tsp": ("teaspoon", "teaspoons"), "tsps": ("teaspoon", "teaspoons"),
     "gal": ("gallon", "gallons"), "qt": ("quart", "quarts"), "qts": ("quart", "quarts"), "pt": ("pint", "pints"),
@@ -48,6 +52,7 @@ UNITS |= {
 UNITS |= {"sqin": ("square inch", "square inches"), "cuin": ("cubic inch", "cubic inches")}
 # These differ from others only in their capitals.
 CASED_UNITS = {
+    "Ah": ("amp hour", "amp hours"), "Nm": ("newton meter", "newton meters"), "kN": ("kilonewton", "kilonewtons"),
     "mW": ("milliwatt", "milliwatts"), "mV": ("millivolt", "millivolts"), "mA": ("milliamp", "milliamps"),
     "Mb": ("megabit", "megabits"), "Gb": ("gigabit", "gigabits"), "MV": ("megavolt", "megavolts"),
 }  # fmt: skip

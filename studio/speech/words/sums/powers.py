@@ -8,7 +8,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 
-from studio.speech.words.counting import number, ordinal
+from studio.speech.words.counting import cardinal, number, ordinal
 from studio.speech.words.numerals import MARK, PLAIN, RAISED
 from studio.speech.words.tables import lexical
 
@@ -31,10 +31,11 @@ def take_power(core: str) -> tuple[str, list[str], str]:
     signs, rest = match[0].translate(PLAIN), core[match.end() :]
     # Between quantities this is a multiplication sign, not one between a width and a height.
     base = core[: match.start()].replace("×", f"{MARK}×{MARK}")
+    base = re.sub(r"(?<=\d)x(?=10$)", f"{MARK}×{MARK}", base)
     if not base:
         return "", _raised_number(signs), rest
     if variables := _VARIABLES.search(base):
-        return MARK.join((base[: variables.start()], *map(_name, variables[0]))), _power(signs), rest
+        return MARK.join((base[: variables.start()], *map(name_letter, variables[0]))), _power(signs), rest
     return base, _power(signs) if base[-1].isdecimal() or base[-1] in ")]}" else [], rest
 
 
@@ -53,6 +54,13 @@ def read_formula(core: str, known: Callable[[str], bool]) -> list[str]:
         else:
             words += [letter.upper() for letter in map(_plain_letter, part) if letter]
     return words
+
+
+def read_scientific(match: re.Match[str], before: str, after: str) -> list[str] | None:
+    """Read a number as calculators write it: "5.97e24"."""
+    power = int(match["power"])
+    raised = ["minus", *cardinal(power)] if match["sign"] in {"-", "−"} else ordinal(power)
+    return [*number(match["amount"]), "times", "ten", "to", "the", *raised]
 
 
 def _lowered(core: str) -> str:
@@ -80,10 +88,12 @@ def _raised_number(signs: str) -> list[str]:
     ]
 
 
-def _name(letter: str) -> str:
+def name_letter(letter: str) -> str:
     """Return a Greek letter's name; other letters unchanged, as capitals so that they are spelled."""
-    name = unicodedata.name(letter, "")
-    return name.split()[-1].lower() if name.startswith("GREEK") else letter.upper()
+    name = unicodedata.name(unicodedata.normalize("NFD", letter)[0], "")
+    if not name.startswith("GREEK"):
+        return letter.upper()
+    return name.split()[-1].lower().replace("lamda", "lambda")
 
 
 def _plain_letter(letter: str) -> str:
