@@ -5,11 +5,14 @@ from __future__ import annotations
 import unicodedata
 from typing import Any, ClassVar
 
+from django.conf import settings
 from django.contrib.auth.base_user import BaseUserManager
 from django.contrib.auth.models import AbstractUser
 from django.db import models, transaction
 from django.db.models.functions import Now
 from django.utils.crypto import salted_hmac
+
+from studio.text.words.sayings import SayAs
 
 
 def normalize_password(password: str) -> str:
@@ -112,3 +115,29 @@ class User(AbstractUser):
             self.generations.all().delete()
             self.contact_messages.all().delete()
             return super().delete(*args, **kwargs)
+
+
+class SayingQuerySet(models.QuerySet["Saying"]):
+    def as_told(self) -> tuple[SayAs, ...]:
+        """Return the entries as values of the studio, in a fixed order."""
+        return tuple(SayAs(*row) for row in self.values_list("written", "said", "language"))
+
+
+class Saying(models.Model):
+    """How its owner wants a word or phrase said; without a language in all of them."""
+
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="sayings")
+    written = models.CharField(max_length=80)
+    said = models.CharField(max_length=120)
+    language = models.CharField(max_length=8, blank=True)
+
+    objects = SayingQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("written", "language", "pk")
+        constraints = (
+            models.UniqueConstraint(fields=("owner", "written", "language"), name="one_saying_of_a_word"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.written}: {self.said}"
