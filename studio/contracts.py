@@ -66,7 +66,7 @@ class Storyboard:
     """A text as scenes.
 
     Joined by single spaces, the narrations are the words of the text in their order: nothing is added, and
-    only separator lines ("* * *") are left out. Each narration contains a letter or a number, so that it can
+    only separator lines ("* * *") are left out. Marks of the text ("[pause 2s]", "{Nguyen|win}") stay in them. Each narration contains a letter or a number, so that it can
     be spoken.
     `language` is a two-letter ISO 639-1 code, or "und" if the text's language has none. `title` has at most
     80 characters. `model` names the writer, for staff.

@@ -19,7 +19,7 @@ from generator.models.generation_queryset import GenerationQuerySet
 from generator.models.life_cycle import LifeCycle
 from generator.models.sound import Sound
 from generator.models.user import Saying
-from studio.text.words.sayings import SayAs
+from studio.text.marks.sayings import SayAs
 
 MIN_TEXT = 3
 MAX_TEXT = 5000

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import models
 from django.db.models import Q
 
-from studio.text.words.marks import Told, as_read, read_marks
+from studio.text.marks.told import Told, as_read, read_marks
 
 if TYPE_CHECKING:
     from generator.models.generation import Generation

@@ -12,7 +12,7 @@ from django.db import models, transaction
 from django.db.models.functions import Now
 from django.utils.crypto import salted_hmac
 
-from studio.text.words.sayings import SayAs
+from studio.text.marks.sayings import SayAs
 
 
 def normalize_password(password: str) -> str:

@@ -27,6 +27,7 @@ class EmbeddedText(TextProvider):
         Raises ProviderError: kind REFUSED if the text has no letter and no digit, CONFIG for an unknown
         split.
         """
+        from studio.text.marks.told import as_read
         from studio.text.storyboard.moods import find_mood
         from studio.text.storyboard.naming import find_keywords, find_title, keep_title
         from studio.text.storyboard.prompts import write_prompts
@@ -36,20 +37,20 @@ class EmbeddedText(TextProvider):
 
         if split not in SPLITS:
             raise ProviderError("This way to split a text is not known.", ProviderFailure.CONFIG)
-        if not is_speakable(text):
+        shown = as_read(without_partings(text))
+        if not is_speakable(shown):
             raise ProviderError("There is no word in this text.", ProviderFailure.REFUSED)
-        text = without_partings(text)
-        code = language.lower().replace("_", "-").partition("-")[0] or identify(text)
+        code = language.lower().replace("_", "-").partition("-")[0] or identify(shown)
         narrations = split_scenes(text, code, split)
-        found = find_keywords(text, code, keywords)
+        found = find_keywords(shown, code, keywords)
         prompts = write_prompts(narrations, code, found)
         return Storyboard(
-            title=keep_title(title) or keep_title(find_title(text, code)),
+            title=keep_title(title) or keep_title(find_title(shown, code)),
             language=code,
             keywords=found,
             passages=tuple(
                 Passage(narration=narration, prompt=prompt)
                 for narration, prompt in zip(narrations, prompts, strict=True)
             ),
-            mood=find_mood(words_in_english(text, code)),
+            mood=find_mood(words_in_english(shown, code)),
         )

@@ -13,7 +13,8 @@ from studio.contracts import Speech, SpeechProvider, Word, is_speakable
 from studio.film.reading import SHORTEST, reading_seconds, sign_seconds
 from studio.film.sound.splicing import PAUSE, SENTENCE_PAUSE, splice
 from studio.film.text.words import ending_of, share_out
-from studio.text.words.marks import Break, Told, with_end
+from studio.text.marks.lines import with_end
+from studio.text.marks.told import Break, Told
 from studio.text.words.runs import split_runs
 
 # Unspoken parts are shown for their reading time, if that exceeds these seconds: a name must not interrupt the voice.

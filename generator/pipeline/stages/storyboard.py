@@ -20,6 +20,7 @@ from generator.providers.factory import get_provider, get_voices
 from studio.contracts import Passage, Storyboard, is_speakable
 from studio.errors import StudioError
 from studio.film.sound.music import MOODS
+from studio.text.marks.told import as_read
 from studio.text.plain import cut_plainly
 from studio.text.words.language import identify, may_be_in
 
@@ -44,7 +45,8 @@ def storyboard(generation: Generation, workdir: Path) -> list[Job[Any]]:
         return []
 
     known: dict[str, Any] = {
-        "language": generation.language or _known_language(generation, text),
+        "language": generation.language
+        or _known_language(generation, as_read(text, verbatim=generation.is_verbatim)),
         "title": generation.title,
         "keywords": tuple(generation.keyword_list),
     }

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from generator.pipeline.stages.parts import Part, join_parts
 from generator.providers.calling.chain import Chain
 from studio.contracts import Speech
-from studio.text.words.marks import Told
+from studio.text.marks.told import Told
 from studio.text.words.runs import split_runs
 from tests.support.stand_ins import QuickSpeech
 

@@ -8,7 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from studio.text.words.marks import Told, as_read, has_marks, mark_again, read_marks, with_end
+from studio.text.marks.again import mark_again
+from studio.text.marks.lines import with_end
+from studio.text.marks.told import Told, as_read, has_marks, read_marks
 from studio.text.words.writing import tidy
 
 # What is written, what is shown, and the seconds of each silence with what is said before it.
@@ -140,6 +142,10 @@ def test_marks_are_put_back_into_narrations_that_were_cut_without_them():
     # Words that are said as one stay together.
     cut = mark_again(["Hello there. Dr.", "Who came.", "He left."], text)
     assert cut == ["Hello there. [pause 2s] {Dr. Who|doctor who}", "came.", "He left. [pause]"]
+    assert mark_again(["Butter", "Two\neggs"], "Butter [pause]\n\nTwo {eggs|ex}") == [
+        "Butter [pause]",
+        "Two\n{eggs|ex}",
+    ]
     assert mark_again(["Other words."], text) == ["Other words."]
 
 

@@ -6,8 +6,8 @@ from __future__ import annotations
 
 import pytest
 
-from studio.text.words.marks import read_marks
-from studio.text.words.sayings import SayAs
+from studio.text.marks.sayings import SayAs
+from studio.text.marks.told import read_marks
 
 LIST = (
     SayAs("Nguyen", "win"),

@@ -9,44 +9,17 @@ line of verse, a heading. What is no whole mark is text.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from studio.contracts import is_speakable
-from studio.text.words.punctuation import CLAUSE_ENDS, CLOSERS, SENTENCE_ENDS
-from studio.text.words.sayings import SayAs, find_sayings
-from studio.text.words.scripts import script_of
+from studio.text.marks.sayings import SayAs, find_sayings
+from studio.text.marks.syntax import LONGEST_PAUSE, Mark, marks_in
 from studio.text.words.writing import is_unspaced
 
-# Seconds of a pause without a length, of the longest, and of those between lines and paragraphs of a narration.
-PAUSE, LONGEST_PAUSE = 1.0, 10.0
+# Seconds of silence between the lines and the paragraphs of a narration.
 LINE_PAUSE, PARAGRAPH_PAUSE = 0.45, 0.7
 
-_BRACKETS = re.compile(r"\[([^\[\]\n]{3,40})\]")
-_BRACES = re.compile(r"(?<!\{)\{([^{}|\n]{1,100})\|([^{}|\n]{1,100})\}(?!\})")
-_MARK = re.compile(f"{_BRACKETS.pattern}|{_BRACES.pattern}")
-_PAUSE_WORDS = frozenset("pause pausa pauze pauza paus пауза".split())  # noqa: SIM905
-_LENGTHS = {"long": 2.0, "short": 0.5, "brief": 0.5, "lange": 2.0, "kurze": 0.5, "longue": 2.0, "courte": 0.5,
-            "larga": 2.0, "corta": 0.5}  # fmt: skip
-_NUMBERS = {"half": 0.5, "one": 1.0, "two": 2.0, "three": 3.0, "four": 4.0, "five": 5.0, "six": 6.0, "seven": 7.0,
-            "eight": 8.0, "nine": 9.0, "ten": 10.0}  # fmt: skip
-_BETWEEN = frozenset("for of a an de von di".split())  # noqa: SIM905
-# The second, and the thousandth of one.
-_SECONDS = re.compile(
-    r"s|secs?|seconds?|sek|sekunden?|secondes?|segundos?|second[oi]|seconden|с|сек|секунд[аы]?"
-)
-_THOUSANDTHS = re.compile(r"ms|msecs?|milliseconds?|millisekunden?|мс")
-_OF_A_PAUSE = re.compile(r"\d+(?:[.,]\d+)?|[^\W\d_]+|[:\-–.]|(\S)")
-# Full stops of scripts and languages that have one of their own; languages in which a space ends a sentence; those in
-# which a full stop behind a number makes it an ordinal, as behind a Roman one.
-_STOPS = {"han": "。", "kana": "。", "devanagari": "।", "bn": "।", "pa": "।", "or": "।", "am": "።", "my": "။", "km": "។",
-          "hy": "։", "ur": "۔"}  # fmt: skip
-_SPACE_ENDS = frozenset({"th", "lo"})
-_ORDINAL_STOPS = frozenset(
-    "de da nb nn no is fi et lv lt cs sk sl hr bs sr pl hu tr az eu lb ka mk".split()  # noqa: SIM905
-)
-_ROMAN = frozenset("IVXLCDM")
 _LINE_BREAK = re.compile(r"[^\S\n]*\n\s*")
 # Signs that belong to the words before a mark: "Wait [pause], now".
 _CLOSING = re.compile(r"(?:[.,;:!?…]+(?=\s|$)|[)\]}»”’、。，．！？；：]+)?")
@@ -149,7 +122,7 @@ def read_marks(
     `verbatim` takes marks for text, and line breaks for spaces. `language` is the film's.
     """
     narration = " ".join(narration.split()) if verbatim else narration.strip()
-    parts = list(_parts(narration, verbatim=verbatim))
+    parts = list(marks_in(narration, verbatim=verbatim))
     # A mark parts words, and phrases too.
     plain = "".join(part if isinstance(part, str) else "\n" for part in parts)
     listed = find_sayings(plain, language, sayings)
@@ -167,120 +140,7 @@ def has_marks(narration: str) -> bool:
     return bool(told.swaps or told.pauses) or "\n" in told.said
 
 
-def mark_again(narrations: Sequence[str], text: str, *, verbatim: bool = False) -> list[str]:
-    """Return narrations that were cut from a text as it is read with the marks that stand in the text.
-
-    Words that are said otherwise are never cut. A pause belongs to the words before it. If the narrations are not the
-    words of the text, they are returned as they are. One is empty if its words belong to the one before.
-    """
-    told = read_marks(text, verbatim=verbatim)
-    if not (told.swaps or told.pauses) or _letters("".join(narrations)) != _letters(told.shown):
-        return list(narrations)
-    pieces = [(mark, _letters(shown)) for mark, shown in _visible(text)]
-    marked, place, ahead = [], 0, 0
-    for narration in narrations:
-        wanted, found = len(_letters(narration)) - ahead, ""
-        while place < len(pieces) and (wanted > 0 or not pieces[place][1]):
-            found += pieces[place][0]
-            wanted -= len(pieces[place][1])
-            place += 1
-        ahead = -wanted
-        marked.append(" ".join(found.split()))
-    return marked
-
-
-def with_end(line: str, language: str) -> str:
-    """Return a line that ends as a sentence does in its language, so that a voice ends it too.
-
-    A sign of a clause stays: a line of verse goes on after its comma. So does a number where a full stop would make it
-    an ordinal, and everything in languages in which a space ends a sentence.
-    """
-    bare = line.rstrip().rstrip(CLOSERS)
-    if not bare or bare[-1] in {*SENTENCE_ENDS, *CLAUSE_ENDS, "-"} or language in _SPACE_ENDS:
-        return line
-    last = bare.split()[-1]
-    if language in _ORDINAL_STOPS and (last[-1].isdigit() or set(last) <= _ROMAN):
-        return line
-    letter = next((sign for sign in reversed(bare) if sign.isalpha()), "")
-    script = script_of(letter) if letter else ""
-    return f"{line.rstrip()}{_STOPS.get(language if script == 'arabic' else script, '.')}"
-
-
-def _letters(text: str) -> str:
-    return "".join(text.split())
-
-
-def _visible(text: str) -> Iterator[tuple[str, str]]:
-    """Yield each sign or mark of a text with what is shown of it."""
-    for part, raw in zip(_parts(text), _raw_parts(text), strict=True):
-        if isinstance(part, str):
-            yield from ((sign, sign) for sign in part)
-        else:
-            yield raw, part[0] if isinstance(part, tuple) else ""
-
-
-# Text, the seconds of a pause, or words as they are written and as they are said.
-_Part = str | float | tuple[str, str]
-
-
-def _parts(narration: str, *, verbatim: bool = False) -> Iterator[_Part]:
-    """Yield text and marks in their order."""
-    if verbatim:
-        yield narration
-        return
-    for raw in _raw_parts(narration):
-        yield _read(raw)
-
-
-def _raw_parts(narration: str) -> Iterator[str]:
-    """Yield the text between marks, and marks as they are written."""
-    start = 0
-    for match in _MARK.finditer(narration):
-        if isinstance(_read(match[0]), str):
-            continue
-        if match.start() > start:
-            yield narration[start : match.start()]
-        yield match[0]
-        start = match.end()
-    if start < len(narration):
-        yield narration[start:]
-
-
-def _read(raw: str) -> _Part:
-    """Return what a mark means; anything else is text."""
-    if match := _BRACKETS.fullmatch(raw):
-        seconds = _pause_in(match[1])
-        return raw if seconds is None else seconds
-    if match := _BRACES.fullmatch(raw):
-        written, said = (" ".join(side.split()) for side in match.groups())
-        return (written, said) if written and is_speakable(said) else raw
-    return raw
-
-
-def _pause_in(words: str) -> float | None:
-    """Return the seconds of a pause that words in brackets ask for, or None if they ask for something else."""
-    seconds: float | None = None
-    factor, asks = 1.0, False
-    for match in _OF_A_PAUSE.finditer(words.lower()):
-        word = match[0]
-        if match[1]:
-            return None
-        if word[0].isdecimal() or word in _NUMBERS or word in _LENGTHS:
-            if seconds is not None:
-                return None
-            seconds = _NUMBERS.get(word) or _LENGTHS.get(word) or float(word.replace(",", "."))
-        elif word in _PAUSE_WORDS:
-            asks = True
-        elif _THOUSANDTHS.fullmatch(word):
-            factor = 0.001
-        elif not (_SECONDS.fullmatch(word) or word in _BETWEEN or not word[0].isalpha()):
-            return None
-    if not asks:
-        return None
-    return min(LONGEST_PAUSE, PAUSE if seconds is None else seconds * factor)
-
-
-def _build(parts: Sequence[_Part], listed: Sequence[tuple[int, int, str]]) -> Told:
+def _build(parts: Sequence[Mark], listed: Sequence[tuple[int, int, str]]) -> Told:
     """Put parts together; `listed` has [start, end) of their text, in which a mark is one sign, and what is said."""
     text = _Text()
     place = 0
