@@ -30,6 +30,7 @@ from generator.providers.factory import get_voices, has_service, main_unspoken_l
 from generator.web.estimates import LEAST_SCENES, making_times
 from generator.web.letters import can_be_drawn
 from studio.speech.voices import name_language
+from studio.text.marks.told import as_read
 
 NO_CAPTIONS = "Without a narrator the words have to be seen: please choose captions."
 
@@ -144,7 +145,7 @@ class GenerationForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's for
     @property
     def spoken_words(self) -> str:
         """Return the words that will be spoken, as far as they are known."""
-        return str(self.cleaned_data.get("input_text") or "")
+        return as_read(str(self.cleaned_data.get("input_text") or ""))
 
     def unspoken_language(self) -> str:
         """Return the language of a text if no voice can speak most of it; empty otherwise."""

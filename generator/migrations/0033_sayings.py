@@ -9,6 +9,13 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.AddField(
+            model_name="user",
+            name="sayings_changed_at",
+            field=models.DateTimeField(
+                editable=False, help_text="When their pronunciation list was last changed.", null=True
+            ),
+        ),
         migrations.CreateModel(
             name="Saying",
             fields=[

@@ -12,6 +12,7 @@ from django.db import models, transaction
 from django.db.models.functions import Now
 from django.utils.crypto import salted_hmac
 
+from studio.speech.voices import name_language
 from studio.text.marks.sayings import SayAs
 
 
@@ -60,6 +61,10 @@ class User(AbstractUser):
         help_text="When describing a picture of theirs last began or ended.",
     )
 
+    sayings_changed_at = models.DateTimeField(
+        null=True, editable=False, help_text="When their pronunciation list was last changed."
+    )
+
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
 
@@ -83,7 +88,7 @@ class User(AbstractUser):
         self.refresh_from_db()
 
     def note(self, what: str) -> None:
-        """Set `served_at` or `described_at` to now."""
+        """Set `served_at`, `described_at` or `sayings_changed_at` to now."""
         User.objects.filter(pk=self.pk).update(**{what: Now()})
 
     def set_password(self, raw_password: str | None) -> None:
@@ -141,3 +146,15 @@ class Saying(models.Model):
 
     def __str__(self) -> str:
         return f"{self.written}: {self.said}"
+
+    @property
+    def language_name(self) -> str:
+        """The name of its language; empty if it is for all."""
+        return name_language(self.language) if self.language else ""
+
+    def means(self, written: str, language: str) -> bool:
+        """Return whether an entry of these words would stand for the same words."""
+        own, other = SayAs(self.written, ""), SayAs(written, "")
+        if self.language != language or own.is_exact != other.is_exact:
+            return False
+        return own.written == written if own.is_exact else own.written.casefold() == written.casefold()

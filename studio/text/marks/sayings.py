@@ -33,23 +33,28 @@ class SayAs:
     said: str
     language: str = ""
 
+    @property
+    def is_exact(self) -> bool:
+        """Whether capitals count: there is one after its first letter."""
+        return any(sign.isupper() for sign in self.written[1:])
+
 
 def find_sayings(text: str, language: str, sayings: Sequence[SayAs]) -> list[Found]:
     """Return (start, end, what is said) of the words that are to be said otherwise, in order.
 
     `language` is the text's. Where two entries meet, the one that begins first counts, then the longer one, then the one
-    for that language alone.
+    for that language alone, then the one whose capitals count.
     """
     folded = _plain(text).casefold()
     found = [
-        (start, end, said, bool(one.language))
+        (start, (-end, not one.language, not one.is_exact), one.written, end, said)
         for one in sayings
         if _beginning(one.written) in folded
         for start, end, said in _places(text, language, one)
     ]
-    found.sort(key=lambda one: (one[0], -one[1], not one[3]))
+    found.sort()
     kept: list[Found] = []
-    for start, end, said, _ in found:
+    for start, _, _, end, said in found:
         if not kept or start >= kept[-1][1]:
             kept.append((start, end, said))
     return kept
@@ -75,7 +80,7 @@ def _language_at(text: str, place: int, language: str) -> str:
 @lru_cache(maxsize=512)
 def _pattern(written: str) -> re.Pattern[str]:
     spellings = {written, unicodedata.normalize("NFC", written), unicodedata.normalize("NFD", written)}
-    is_exact = any(sign.isupper() for sign in written[1:])
+    is_exact = SayAs(written, "").is_exact
     if is_exact:
         spellings |= {spelling.upper() for spelling in spellings}
     words = "|".join(map(_spelled, sorted(spellings, key=len, reverse=True)))
