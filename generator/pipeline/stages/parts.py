@@ -13,7 +13,7 @@ from studio.contracts import Speech, SpeechProvider, Word, is_speakable
 from studio.film.reading import SHORTEST, reading_seconds, sign_seconds
 from studio.film.sound.splicing import PAUSE, SENTENCE_PAUSE, splice
 from studio.film.text.words import ending_of, share_out
-from studio.text.marks.lines import with_end
+from studio.text.marks.lines import going_on, with_end
 from studio.text.marks.told import Break, Told
 from studio.text.words.runs import split_runs
 
@@ -35,7 +35,7 @@ class Part:
 
     `is_own` means that it is in the film's language. `chain` has the providers that can speak it, possibly none.
     `pause` has the seconds of silence after it if a mark or the end of a line asks for one; `ends_line` means that a
-    line ends with it. Silence before the first word belongs to a part without words.
+    line ends with it, and `is_last` that no word follows it. Silence before the first word belongs to a part without words.
     """
 
     start: int
@@ -46,6 +46,11 @@ class Part:
     chain: Chain[SpeechProvider]
     pause: float | None = None
     ends_line: bool = False
+    is_last: bool = False
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.text)
 
     @property
     def has_voice(self) -> bool:
@@ -57,8 +62,10 @@ class Part:
 
     @property
     def handed(self) -> str:
-        """The words as a voice is handed them: a line ends as a sentence does."""
-        return with_end(self.text, self.language) if self.ends_line else self.text
+        """The words as a voice is handed them: a line ends as a sentence does, and words before a pause as a clause."""
+        if self.ends_line:
+            return with_end(self.text, self.language)
+        return going_on(self.text, self.language) if self.pause and not self.is_last else self.text
 
 
 def parts_of(scene: Scene) -> list[Part]:
@@ -75,7 +82,12 @@ def parts_of(scene: Scene) -> list[Part]:
         found = [part for run in runs if (part := _between(run, start, end))]
         if found:
             is_end = has_lines and (not one or one.is_line or one.end == len(told.said))
-            found[-1] = replace(found[-1], pause=_seconds(one, film.pace) if one else None, ends_line=is_end)
+            found[-1] = replace(
+                found[-1],
+                pause=_seconds(one, film.pace) if one else None,
+                ends_line=is_end,
+                is_last=not told.said[found[-1].end :].strip(),
+            )
         parts += found
         start = one.end if one else end
     return parts
@@ -87,7 +99,7 @@ def _seconds(one: Break, pace: float) -> float:
 
 def _between(run: Part, start: int, end: int) -> Part | None:
     """Return what of a part lies between two offsets, if there is any; signs alone have no voice."""
-    first, last = max(start, run.start), min(end, run.start + len(run.text))
+    first, last = max(start, run.start), min(end, run.end)
     text = run.text[first - run.start : max(first, last) - run.start]
     if not text.strip():
         return None

@@ -60,7 +60,7 @@ def test_a_quick_pace_shortens_the_pauses_of_lines_and_not_those_asked_for(claim
 
 def test_a_pause_is_silent_for_its_length_wherever_it_stands(claimed, run_stage):
     scene = spoken(claimed, run_stage, "[pause 1s] And the winner is [pause 2s] Anna. [pause 1.5 s]")
-    assert handed() == ["And the winner is", "Anna."]
+    assert handed() == ["And the winner is,", "Anna."]
     assert [round(end - start, 2) for start, end in silences(scene)] == [1.0, 2.0, 1.5]
     assert scene.speech_words == [
         ["And", 1.0, 1.3],

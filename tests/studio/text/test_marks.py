@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from studio.text.marks.again import mark_again
-from studio.text.marks.lines import with_end
+from studio.text.marks.lines import going_on, with_end
 from studio.text.marks.told import Told, as_read, has_marks, read_marks
 from studio.text.words.writing import tidy
 
@@ -129,6 +129,21 @@ def test_everything_can_be_said_as_it_stands():
 )
 def test_a_line_ends_as_a_sentence_does_in_its_script(line: str, language: str, ended: str):
     assert with_end(line, language) == ended
+
+
+@pytest.mark.parametrize(
+    ("words", "language", "handed"),
+    [
+        ("And the winner is", "en", "And the winner is,"),
+        ("Wait.", "en", "Wait."),
+        ("“Wait”", "en", "“Wait”,"),
+        ("获胜者是", "zh", "获胜者是，"),
+        ("الفائز هو", "ar", "الفائز هو،"),
+        ("ผู้ชนะคือ", "th", "ผู้ชนะคือ"),
+    ],
+)
+def test_words_before_a_pause_go_on_as_a_clause_does(words: str, language: str, handed: str):
+    assert going_on(words, language) == handed
 
 
 def test_marks_are_put_back_into_narrations_that_were_cut_without_them():
