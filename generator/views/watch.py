@@ -25,6 +25,7 @@ from generator.web.estimates import Estimate, history, seconds_left, seconds_unt
 from generator.web.letters import can_be_drawn
 from generator.web.requests import UserRequest
 from studio.speech.voices import name_language
+from studio.text.marks.told import read_marks
 
 Stage: TypeAlias = Generation.Stage
 
@@ -215,8 +216,13 @@ def expected_silence(generation: Generation, scenes: list[Scene]) -> list[str]:
     if not generation.has_narrator:
         return []
     return unspoken_notes(
-        [(scene, unspoken_languages(scene.told.said, generation.language)) for scene in scenes]
+        [(scene, unspoken_languages(_said(scene), generation.language)) for scene in scenes]
     )
+
+
+def _said(scene: Scene) -> str:
+    # Without the owner's list, whose endings ask for statistics on languages: these take much memory.
+    return read_marks(scene.narration, verbatim=scene.generation.is_verbatim).said
 
 
 def unspoken_notes(unspoken: list[tuple[Scene, list[str]]]) -> list[str]:

@@ -46,6 +46,7 @@ def find_sayings(text: str, language: str, sayings: Sequence[SayAs]) -> list[Fou
     for that language alone, then the one whose capitals count.
     """
     folded = _plain(text).casefold()
+    language = language.lower().replace("_", "-").partition("-")[0]
     found = [
         (start, (-end, not one.language, not one.is_exact), one.written, end, said)
         for one in sayings

@@ -20,7 +20,7 @@ from studio.text.words.writing import is_unspaced
 # Seconds of silence between the lines and the paragraphs of a narration.
 LINE_PAUSE, PARAGRAPH_PAUSE = 0.45, 0.7
 
-_LINE_BREAK = re.compile(r"[^\S\n]*\n\s*")
+_LINE_BREAK = re.compile(r"\n\s*")
 # Signs that belong to the words before a mark: "Wait [pause], now".
 _CLOSING = re.compile(r"(?:[.,;:!?…]+(?=\s|$)|[)\]}»”’、。，．！？；：]+)?")
 
@@ -132,12 +132,6 @@ def read_marks(
 def as_read(narration: str, *, verbatim: bool = False) -> str:
     """Return a narration as it is shown: without marks, with its line breaks."""
     return read_marks(narration, verbatim=verbatim).shown
-
-
-def has_marks(narration: str) -> bool:
-    """Return whether a narration has a mark or a line break, so that it is not just said from end to end."""
-    told = read_marks(narration)
-    return bool(told.swaps or told.pauses) or "\n" in told.said
 
 
 def _build(parts: Sequence[Mark], listed: Sequence[tuple[int, int, str]]) -> Told:

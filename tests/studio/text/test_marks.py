@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from studio.text.marks.again import mark_again
 from studio.text.marks.lines import going_on, with_end
-from studio.text.marks.told import Told, as_read, has_marks, read_marks
+from studio.text.marks.told import Told, as_read, read_marks
 from studio.text.words.writing import tidy
 
 # What is written, what is shown, and the seconds of each silence with what is said before it.
@@ -75,7 +75,6 @@ def test_a_pause_is_neither_shown_nor_said(written: str, shown: str, heard: list
 @pytest.mark.parametrize("written", SIGNS)
 def test_what_is_no_whole_mark_is_text(written: str):
     assert read_marks(written) == Told(written, written)
-    assert not has_marks(written)
 
 
 @pytest.mark.parametrize(
