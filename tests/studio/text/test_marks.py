@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 from studio.text.marks.again import mark_again
 from studio.text.marks.lines import going_on, with_end
 from studio.text.marks.told import Told, as_read, read_marks
+from studio.text.plain import cut_plainly
+from studio.text.provider import EmbeddedText
 from studio.text.words.writing import tidy
 
 # What is written, what is shown, and the seconds of each silence with what is said before it.
@@ -194,3 +196,31 @@ def test_no_mark_is_ever_shown_and_no_word_lost(pieces: list[str]):
     said = "".join(told.said[start:end] for start, end in zip(edges[::2], edges[1::2], strict=True))
     assert "".join(said.split()) == "".join(told.said.split())
     assert mark_again([told.shown], text)[0].count("[") == text.count("[")
+
+
+TEXT = (
+    "[pause 2s] The old lighthouse stands on the cliff. [pause 3s] {Dr. Nguyen|doctor win} has lived in it since 1990. "
+    "Every night he lights the lamp, and the ships pass by safely [pause], one after another.\n\n[pause 4s]\n\nIn the "
+    "morning the fog lifts. {SQL|sequel} is not a fish. The gulls cry over the bay, and the fishermen go out. [pause]"
+)
+
+
+@pytest.mark.parametrize("split", ["auto", "sentence", "line", "paragraph"])
+def test_a_storyboard_keeps_marks_whole_and_makes_nothing_else_of_them(split: str):
+    board = EmbeddedText().write_storyboard(text=TEXT, split=split)
+    plain = EmbeddedText().write_storyboard(text=as_read(TEXT), split=split)
+    told = " ".join(passage.narration for passage in board.passages)
+    assert told.split() == TEXT.split()
+    assert [as_read(passage.narration) for passage in board.passages] == [
+        one.narration for one in plain.passages
+    ]
+    assert [one.prompt for one in board.passages] == [one.prompt for one in plain.passages]
+    assert (board.title, board.keywords, board.mood) == (plain.title, plain.keywords, plain.mood)
+    assert not any(passage.narration.startswith("[") for passage in board.passages[1:])
+
+
+def test_the_storyboard_of_last_resort_keeps_marks_too():
+    board = cut_plainly(TEXT)
+    assert " ".join(passage.narration for passage in board.passages).split() == TEXT.split()
+    assert not any("[pause" in passage.prompt or "sequel" in passage.prompt for passage in board.passages)
+    assert board.title == "The old lighthouse stands on the cliff."
