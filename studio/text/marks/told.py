@@ -119,9 +119,9 @@ def read_marks(
 ) -> Told:
     """Read the marks in a narration, and say the words of `sayings` as they want it.
 
-    `verbatim` takes marks for text, and line breaks for spaces. `language` is the film's.
+    `verbatim` takes what stands in brackets and braces for text; lines are lines all the same. `language` is the film's.
     """
-    narration = " ".join(narration.split()) if verbatim else narration.strip()
+    narration = narration.strip()
     parts = list(marks_in(narration, verbatim=verbatim))
     # A mark parts words, and phrases too.
     plain = "".join(part if isinstance(part, str) else "\n" for part in parts)

@@ -139,8 +139,8 @@ def test_a_recording_that_breaks_off_is_found_beside_a_long_pause(settings, clai
 def test_everything_is_spoken_as_it_stands_where_its_owner_wants_it(claimed, run_stage, monkeypatch):
     monkeypatch.setattr(Generation, "is_verbatim", True)
     scene = spoken(claimed, run_stage, "Say [pause 2s]\n{a|b}")
-    assert handed() == ["Say [pause 2s] {a|b}"]
-    assert scene.as_read == "Say [pause 2s] {a|b}"
+    assert handed() == ["Say [pause 2s].", "{a|b}."]
+    assert scene.as_read == "Say [pause 2s]\n{a|b}"
 
 
 def test_scenes_without_marks_and_listed_words_keep_the_fingerprints_that_they_have(claimed, alice):

@@ -103,7 +103,8 @@ def test_words_are_said_otherwise_than_they_are_written(written, shown, said, gr
 
 def test_everything_can_be_said_as_it_stands():
     told = read_marks("Say {Nguyen|win}\nand [pause 2s].", verbatim=True)
-    assert told == Told("Say {Nguyen|win} and [pause 2s].", "Say {Nguyen|win} and [pause 2s].")
+    assert told == Told(*["Say {Nguyen|win}\nand [pause 2s]."] * 2)
+    assert [one.is_line for one in told.breaks()] == [True]
 
 
 @pytest.mark.parametrize(
