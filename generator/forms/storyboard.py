@@ -157,8 +157,10 @@ class StoryboardFormSet(BaseInlineFormSet):  # type: ignore[type-arg]  # As abov
                 "can tell.",
                 code="too_long",
             )
-        pauses = sum(read_marks(form.cleaned_data["narration"]).pause_seconds for form in self.kept)
-        if refusal := too_long_pauses(pauses):
+        told = [read_marks(form.cleaned_data["narration"]) for form in self.kept]
+        if not any(one.shown for one in told):
+            raise ValidationError("Please write some words: these scenes are pauses only.", code="no_words")
+        if refusal := too_long_pauses(sum(one.pause_seconds for one in told)):
             raise ValidationError(refusal, code="too_long_pauses")
         adds = any(form.cleaned_data.get("new_picture") for form in self.kept)
         if adds and (refusal := allowance_of(self.instance.owner).storage_refusal()):

@@ -72,6 +72,8 @@ def test_a_scene_can_have_lines_and_marks_and_be_a_pause_alone(as_alice: Client,
 def test_a_scene_of_signs_and_a_pause_is_refused(as_alice: Client, film):
     assert "cannot speak signs alone" in storyboard(as_alice, film, "[pause 2s] …")
     assert "All pauses together take 400 seconds" in storyboard(as_alice, film, "Oh [pause 10s] " * 40)
+    film.scenes.filter(position=0).update(narration="[pause 2s]")
+    assert "these scenes are pauses only" in storyboard(as_alice, film, "[pause 2s]")
     assert film.scenes.get(position=1).narration == SENTENCE
 
 
