@@ -68,7 +68,8 @@ class Storyboard:
     """A text as scenes.
 
     Joined by white space, the narrations are the words of the text in their order: nothing is added, and
-    only separator lines ("* * *") are left out. Lines within a narration are lines of the text. Each narration contains a letter or a number, so that it can
+    only separator lines ("* * *") are left out. Lines of the text stay lines of a narration, and its marks
+    ("[pause 2s]", "{Nguyen|win}") stay in it. Each narration contains a letter or a number, so that it can
     be spoken.
     `language` is a two-letter ISO 639-1 code, or "und" if the text's language has none. `title` has at most
     80 characters. `model` names the writer, for staff.

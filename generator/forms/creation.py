@@ -31,6 +31,7 @@ from generator.providers.factory import can_speak, get_voices, has_service, main
 from generator.web.estimates import LEAST_SCENES, making_times
 from generator.web.letters import can_be_drawn
 from studio.speech.voices import UNSPOKEN_CODES, name_language
+from studio.text.marks.told import as_read
 
 VERBATIM = "Speak everything exactly as it stands"
 NO_CAPTIONS = "Without a narrator the words have to be seen: please choose captions."
@@ -181,7 +182,7 @@ class GenerationForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's for
     @property
     def spoken_words(self) -> str:
         """Return the words that will be spoken, as far as they are known."""
-        return self.understood.document.text if self.cleaned_data.get("input_text") else ""
+        return as_read(self.understood.document.text) if self.cleaned_data.get("input_text") else ""
 
     def unspoken_language(self) -> str:
         """Return the language of a text if no voice can speak most of it; empty otherwise."""

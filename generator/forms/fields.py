@@ -14,10 +14,13 @@ from generator.forms.rendering import Chips, LongText
 from generator.models.generation import MAX_TEXT, MIN_TEXT
 from studio.contracts import is_speakable
 from studio.errors import StudioError
+from studio.text.marks.told import read_marks
 from studio.text.words.writing import tidy, tidy_line
 
 MAX_KEYWORDS = 20
 LONGEST_KEYWORD = 40
+# Seconds of all pauses of one film that its owner asks for: some signs of text must not become an hour of film.
+MOST_PAUSES = 300
 # Commas and semicolons of Latin, Arabic and Chinese scripts.
 SEPARATORS = re.compile("[,;\\u060c\\u061b\\u3001\\uff0c\\uff1b]")
 
@@ -28,6 +31,13 @@ def must_pass(inspect: Callable[[BinaryIO, int], object], file: UploadedFile) ->
         inspect(cast(BinaryIO, file.file), file.size or 0)
     except StudioError as error:
         raise ValidationError(str(error), code="not_usable") from error
+
+
+def too_long_pauses(seconds: float) -> str:
+    """Return why pauses of so many seconds together are refused; empty if they are not."""
+    if seconds <= MOST_PAUSES:
+        return ""
+    return f"All pauses together take {seconds:.0f} seconds, and {MOST_PAUSES} is the most in one video."
 
 
 class LineField(forms.CharField):
@@ -59,8 +69,11 @@ class SpokenText(LongTextField):
         super().validate(value)
         if not value:
             return
-        if not is_speakable(value):
+        told = read_marks(value)
+        if not is_speakable(told.shown):
             raise ValidationError(self.error_messages["unspeakable"], code="unspeakable")
+        if refusal := too_long_pauses(told.pause_seconds):
+            raise ValidationError(refusal, code="too_long_pauses")
         if len(value) < MIN_TEXT:
             raise ValidationError(f"Please write at least {MIN_TEXT} characters.", code="too_short")
         if len(value) > MAX_TEXT:

@@ -16,6 +16,7 @@ from generator.models import Generation, User
 from generator.models.allowance import Enqueue, OverQuotaError
 from generator.models.generation import MAX_TEXT
 from studio.film.uploads.pictures import MAX_UPLOAD_BYTES, inspect_upload
+from studio.text.marks.told import as_read
 
 # Phones offer their gallery only for types that they know, so both kinds of name are given.
 ACCEPT = "image/jpeg,image/png,image/webp,image/avif,image/heic,image/heif,.heic,.heif"
@@ -168,7 +169,7 @@ class ImageForm(GenerationForm):
 
     @property
     def spoken_words(self) -> str:
-        return super().spoken_words or str(self.cleaned_data.get("description") or "")
+        return super().spoken_words or as_read(str(self.cleaned_data.get("description") or ""))
 
     def unspoken_language(self) -> str:
         # Somebody who only has the picture described goes on writing.

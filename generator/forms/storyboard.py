@@ -12,7 +12,7 @@ from django.db import transaction
 from django.db.models import F
 from django.forms.models import BaseInlineFormSet
 
-from generator.forms.fields import LongTextField, must_pass
+from generator.forms.fields import LongTextField, must_pass, too_long_pauses
 from generator.forms.picture import ACCEPT
 from generator.forms.rendering import LongText
 from generator.models import Generation, Scene
@@ -20,6 +20,7 @@ from generator.models.allowance import Enqueue, Price, allowance_of
 from generator.models.generation import MAX_TEXT
 from studio.contracts import MOST_SCENES, is_speakable
 from studio.film.uploads.pictures import MAX_UPLOAD_BYTES, inspect_upload
+from studio.text.marks.told import read_marks
 
 MAX_NARRATION = 1000
 MAX_PROMPT = 1000
@@ -88,10 +89,12 @@ class SceneForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's forms ta
         words, picture = cleaned.get("narration", ""), cleaned.get("prompt", "")
         # In a film from a photo, emptying the field means that the owner wants the photo back.
         self.wants_painting = bool(picture)
-        if words and not is_speakable(words):
+        told = read_marks(words)
+        # A scene can be a pause alone.
+        if words and not told.is_silence and not is_speakable(told.shown):
             self.add_error("narration", "Please write some words: a narrator cannot speak signs alone.")
         if not picture:
-            cleaned["prompt"] = words or self.initial.get("prompt", "")
+            cleaned["prompt"] = told.shown or self.initial.get("prompt", "")
         if self.instance._state.adding and not (cleaned["prompt"] or cleaned.get("new_picture")):
             self.add_error("narration", "Please write what this scene tells, or what it shows.")
         return cleaned
@@ -154,6 +157,11 @@ class StoryboardFormSet(BaseInlineFormSet):  # type: ignore[type-arg]  # As abov
                 "can tell.",
                 code="too_long",
             )
+        told = [read_marks(form.cleaned_data["narration"]) for form in self.kept]
+        if not any(one.shown for one in told):
+            raise ValidationError("Please write some words: these scenes are pauses only.", code="no_words")
+        if refusal := too_long_pauses(sum(one.pause_seconds for one in told)):
+            raise ValidationError(refusal, code="too_long_pauses")
         adds = any(form.cleaned_data.get("new_picture") for form in self.kept)
         if adds and (refusal := allowance_of(self.instance.owner).storage_refusal()):
             raise ValidationError(refusal, code="too_much")

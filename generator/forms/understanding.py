@@ -12,6 +12,7 @@ from generator.models import Generation, User
 from generator.providers.factory import Speaker, can_speak, get_voices, has_service, speaker_of
 from studio.contracts import is_speakable
 from studio.speech.voices import name_language
+from studio.text.marks.told import as_read
 from studio.text.reader.document import Block, Document, Kind
 from studio.text.reader.read import as_it_stands, read_text
 from studio.text.reader.sections import scenes_of
@@ -45,6 +46,11 @@ class Understanding:
     def document(self) -> Document:
         return (as_it_stands if self.is_verbatim else read_text)(tidy(self.input_text).strip())
 
+    @cached_property
+    def shown(self) -> str:
+        """What is read in captions: without marks of pauses and of sounds."""
+        return as_read(self.document.text, verbatim=self.is_verbatim)
+
     @property
     def has_words(self) -> bool:
         return is_speakable(self.input_text)
@@ -53,7 +59,7 @@ class Understanding:
     def language(self) -> str:
         """The language of the text: the owner's choice, that of the chosen voice, or the one that is found."""
         voice = next((voice.language for voice in get_voices() if voice.value == self.voice), "")
-        text = self.document.text
+        text = self.shown
         if self.chosen_language or (voice and may_be_in(text, voice)):
             return self.chosen_language or voice
         films = Generation.objects.owned_by(self.owner)

@@ -9,7 +9,7 @@ from generator.models.film import Film
 from generator.models.generation import Generation
 from generator.models.piece import Piece
 from generator.models.scene import Scene
-from generator.models.user import User
+from generator.models.user import Saying, User
 from generator.models.visit import Visit
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "Generation",
     "LaterAddress",
     "Piece",
+    "Saying",
     "Scene",
     "User",
     "Visit",

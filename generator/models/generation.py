@@ -11,12 +11,15 @@ from django.db import models, transaction
 from django.db.models import F
 from django.db.models.functions import Greatest, Now
 from django.urls import reverse
+from django.utils.functional import cached_property
 
 from generator.models.appearance import Appearance
 from generator.models.film import delete_files, size_of
 from generator.models.generation_queryset import GenerationQuerySet
 from generator.models.life_cycle import LifeCycle
 from generator.models.sound import Sound
+from generator.models.user import Saying
+from studio.text.marks.sayings import SayAs
 
 MIN_TEXT = 3
 MAX_TEXT = 5000
@@ -147,6 +150,11 @@ class Generation(LifeCycle, Appearance, Sound):
     @property
     def keyword_list(self) -> list[str]:
         return [word.strip() for word in self.keywords.split(",") if word.strip()]
+
+    @cached_property
+    def sayings(self) -> tuple[SayAs, ...]:
+        """How its owner wants words said; read once, so that one run keeps to one list."""
+        return Saying.objects.filter(owner=self.owner_id).as_told()
 
     @property
     def opening(self) -> str:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 from django.db import models
 from django.db.models import Q
 
+from studio.text.marks.told import Told, as_read, read_marks
+
 if TYPE_CHECKING:
     from generator.models.generation import Generation
 
@@ -139,6 +141,18 @@ class Scene(models.Model):
     @property
     def number(self) -> int:
         return self.position + 1
+
+    @property
+    def told(self) -> Told:
+        """What is shown and what is said of its narration, with the words of its owner's list said as they want."""
+        film = self.generation
+        language = film.language or "en"
+        return read_marks(self.narration, verbatim=film.verbatim, sayings=film.sayings, language=language)
+
+    @property
+    def as_read(self) -> str:
+        """Its narration as it is shown: without marks."""
+        return as_read(self.narration, verbatim=self.generation.verbatim)
 
     @property
     def fell_back(self) -> bool:

@@ -5,11 +5,15 @@ from __future__ import annotations
 import unicodedata
 from typing import Any, ClassVar
 
+from django.conf import settings
 from django.contrib.auth.base_user import BaseUserManager
 from django.contrib.auth.models import AbstractUser
 from django.db import models, transaction
 from django.db.models.functions import Now
 from django.utils.crypto import salted_hmac
+
+from studio.speech.voices import name_language
+from studio.text.marks.sayings import SayAs
 
 
 def normalize_password(password: str) -> str:
@@ -57,6 +61,10 @@ class User(AbstractUser):
         help_text="When describing a picture of theirs last began or ended.",
     )
 
+    sayings_changed_at = models.DateTimeField(
+        null=True, editable=False, help_text="When their pronunciation list was last changed."
+    )
+
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
 
@@ -80,7 +88,7 @@ class User(AbstractUser):
         self.refresh_from_db()
 
     def note(self, what: str) -> None:
-        """Set `served_at` or `described_at` to now."""
+        """Set `served_at`, `described_at` or `sayings_changed_at` to now."""
         User.objects.filter(pk=self.pk).update(**{what: Now()})
 
     def set_password(self, raw_password: str | None) -> None:
@@ -112,3 +120,41 @@ class User(AbstractUser):
             self.generations.all().delete()
             self.contact_messages.all().delete()
             return super().delete(*args, **kwargs)
+
+
+class SayingQuerySet(models.QuerySet["Saying"]):
+    def as_told(self) -> tuple[SayAs, ...]:
+        """Return the entries as values of the studio, in a fixed order."""
+        return tuple(SayAs(*row) for row in self.values_list("written", "said", "language"))
+
+
+class Saying(models.Model):
+    """How its owner wants a word or phrase said; without a language in all of them."""
+
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="sayings")
+    written = models.CharField(max_length=80)
+    said = models.CharField(max_length=120)
+    language = models.CharField(max_length=8, blank=True)
+
+    objects = SayingQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("written", "language", "pk")
+        constraints = (
+            models.UniqueConstraint(fields=("owner", "written", "language"), name="one_saying_of_a_word"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.written}: {self.said}"
+
+    @property
+    def language_name(self) -> str:
+        """The name of its language; empty if it is for all."""
+        return name_language(self.language) if self.language else ""
+
+    def means(self, written: str, language: str) -> bool:
+        """Return whether an entry of these words would stand for the same words."""
+        own, other = SayAs(self.written, ""), SayAs(written, "")
+        if self.language != language or own.is_exact != other.is_exact:
+            return False
+        return own.written == written if own.is_exact else own.written.casefold() == written.casefold()

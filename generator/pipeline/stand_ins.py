@@ -33,6 +33,8 @@ CARD = "Card"
 NOTHING_SPECIAL = "A calm sky above a wide plain"
 # Letters read per second, if nothing better is known.
 _LETTERS_A_SECOND = 15.0
+# A scene of a pause of no length still has one.
+_LEAST_SILENCE = 0.1
 
 
 def is_not_due_to_scene(error: Exception) -> bool:
@@ -171,9 +173,12 @@ def keep_silence(scene: Scene, made_from: str, why: str) -> None:
 
 
 def silent_seconds(scene: Scene) -> float:
-    """Return the seconds that the words of a scene take to be read."""
+    """Return the seconds that the words of a scene take to be read, with the pauses between them."""
     try:
-        return reading_seconds(scene.narration, scene.generation.pace)
+        told = scene.told
+        if told.is_silence:
+            return max(_LEAST_SILENCE, told.pause_seconds)
+        return reading_seconds(told.shown, scene.generation.pace) + told.pause_seconds
     except Exception as error:
         reason_of(error, scene, "reading time")
         return max(2.5, len(scene.narration) / _LETTERS_A_SECOND)

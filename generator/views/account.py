@@ -1,4 +1,4 @@
-"""The account page: a member's data, its export, and deletion of the account."""
+"""The account page: a member's data, pronunciation list and export, and deletion of the account."""
 
 from __future__ import annotations
 
@@ -9,13 +9,15 @@ from allauth.mfa.models import Authenticator
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.http import HttpResponse, JsonResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from generator.accounts.notices import addresses_of, tell
-from generator.models import Film, Generation, User
+from generator.forms import SayingForm
+from generator.forms.sayings import MOST_SAYINGS
+from generator.models import Film, Generation, Saying, User
 from generator.models.allowance import allowance_of
 from generator.web.requests import UserRequest
 
@@ -31,7 +33,11 @@ SCENE = ("narration", "prompt", "style", "start", "end")
 @never_cache
 def account(request: UserRequest) -> HttpResponse:
     films = Generation.objects.owned_by(request.user)
-    context = {"allowance": allowance_of(request.user), "films": films.count()}
+    context = {
+        "allowance": allowance_of(request.user),
+        "films": films.count(),
+        "sayings": request.user.sayings.count(),
+    }
     return render(request, "generator/account.html", context)
 
 
@@ -53,6 +59,7 @@ def export(request: UserRequest) -> HttpResponse:
         "last_signed_in": user.last_login,
         "visits": list(user.visits.values("browser", "network", "began_at", "last_used_at")),
         "films": [_film(request, generation) for generation in generations],
+        "pronunciation": list(user.sayings.values("written", "said", "language")),
         "messages": list(user.contact_messages.values("created_at", "email", "message")),
     }
     name = "attachment; filename=video-generator.json"
@@ -75,6 +82,40 @@ def _film(request: UserRequest, generation: Generation) -> dict[str, Any]:
         "files": {name: request.build_absolute_uri(reverse(name, args=[generation.pk])) for name in routes},
         "scenes": [{name: getattr(scene, name) for name in SCENE} for scene in generation.scenes.all()],
     }
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+def pronunciation(request: UserRequest) -> HttpResponse:
+    """Show the list of how words are said, and add an entry to it."""
+    return _pronunciation(request, None)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+def change_saying(request: UserRequest, pk: int) -> HttpResponse:
+    return _pronunciation(request, get_object_or_404(Saying, pk=pk, owner=request.user))
+
+
+def _pronunciation(request: UserRequest, changed: Saying | None) -> HttpResponse:
+    data = request.POST if request.method == "POST" else None
+    form = SayingForm(data, instance=changed, owner=request.user)
+    if form.is_bound and form.is_valid() and form.store():
+        said = form.instance
+        messages.success(request, f"From now on “{said.written}” is said “{said.said}”.")
+        return redirect("pronunciation")
+    # A form that was refused has changed its own row only.
+    context = {"form": form, "changed": changed, "sayings": request.user.sayings.all(), "most": MOST_SAYINGS}
+    return render(request, "generator/pronunciation.html", context)
+
+
+@require_POST
+def delete_saying(request: UserRequest, pk: int) -> HttpResponse:
+    saying = get_object_or_404(Saying, pk=pk, owner=request.user)
+    saying.delete()
+    request.user.note("sayings_changed_at")
+    messages.success(request, f"“{saying.written}” is read as it is written again.")
+    return redirect("pronunciation")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -30,7 +30,7 @@ def storyboard(request: UserRequest, pk: Any) -> HttpResponse:
     formset = Storyboard(request.POST, request.FILES, instance=generation)
     if not formset.is_valid():
         return _page(request, generation, formset)
-    if not formset.has_changed():
+    if not formset.has_changed() and not _has_new_sayings(generation):
         messages.info(request, "Nothing was changed, so the video stays as it is.")
         return redirect(generation)
     try:
@@ -44,6 +44,12 @@ def storyboard(request: UserRequest, pk: Any) -> HttpResponse:
     return redirect(generation)
 
 
+def _has_new_sayings(generation: Generation) -> bool:
+    """Return whether its owner's pronunciation list was changed after the film was made."""
+    changed, film = generation.owner.sayings_changed_at, generation.film
+    return bool(changed and film and changed > film.made_at)
+
+
 def _page(request: UserRequest, generation: Generation, formset: Any) -> HttpResponse:
     # What was made once is changed at no charge.
     costs = generation.status != Generation.Status.SUCCEEDED
@@ -51,6 +57,7 @@ def _page(request: UserRequest, generation: Generation, formset: Any) -> HttpRes
         "generation": generation,
         "formset": formset,
         "unspoken": expected_silence(generation, list(generation.scenes.all())),
+        "has_new_sayings": _has_new_sayings(generation),
         "allowance": costs and allowance_of(request.user),
     }
     return render(request, "generator/storyboard.html", context)

@@ -25,6 +25,7 @@ from generator.web.estimates import Estimate, history, seconds_left, seconds_unt
 from generator.web.letters import can_be_drawn
 from generator.web.requests import UserRequest
 from studio.speech.voices import name_language
+from studio.text.marks.told import read_marks
 
 Stage: TypeAlias = Generation.Stage
 
@@ -120,9 +121,7 @@ def _running_stages(generation: Generation) -> tuple[str, ...]:
 
 def passages(generation: Generation, scenes: list[Scene]) -> list[TranscriptLine]:
     """Return what is spoken, with the moments at which it begins and ends."""
-    spoken = [
-        (scene.narration, scene.start) for scene in scenes if scene.narration and scene.start is not None
-    ]
+    spoken = [(scene.as_read, scene.start) for scene in scenes if scene.as_read and scene.start is not None]
     # The last is not spoken over an end card.
     film_ends = (generation.film and generation.film.duration) or 0.0
     last = max((scene.end for scene in scenes if scene.end is not None), default=film_ends)
@@ -183,7 +182,7 @@ def shown_scenes(generation: Generation) -> list[Scene]:
 
 def film_context(generation: Generation) -> dict[str, Any]:
     scenes = shown_scenes(generation)
-    undrawn = [scene for scene in scenes if generation.draws_captions and not can_be_drawn(scene.narration)]
+    undrawn = [scene for scene in scenes if generation.draws_captions and not can_be_drawn(scene.as_read)]
     return {
         "generation": generation,
         "scenes": scenes,
@@ -217,8 +216,13 @@ def expected_silence(generation: Generation, scenes: list[Scene]) -> list[str]:
     if not generation.has_narrator:
         return []
     return unspoken_notes(
-        [(scene, unspoken_languages(scene.narration, generation.language)) for scene in scenes]
+        [(scene, unspoken_languages(_said(scene), generation.language)) for scene in scenes]
     )
+
+
+def _said(scene: Scene) -> str:
+    # Without the owner's list, whose endings ask for statistics on languages: these take much memory.
+    return read_marks(scene.narration, verbatim=scene.generation.verbatim).said
 
 
 def unspoken_notes(unspoken: list[tuple[Scene, list[str]]]) -> list[str]:

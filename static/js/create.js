@@ -90,11 +90,17 @@ function count(area) {
   place.toggleAttribute("data-over", length > limit);
 }
 
+// Pauses are neither shown nor counted, and of words that are said in another way the written ones are shown.
+function asRead(text) {
+  const bare = text.replace(/\s*\[[^[\]\n]*\bpau[sz][ea]?\b[^[\]\n]*\]/gi, "");
+  return bare.replace(/\{([^{}|\n]+)\|[^{}|\n]+\}/g, "$1").trim();
+}
+
 function refresh() {
   const data = new FormData(form);
   const written = (data.get("input_text") ?? "").trim();
   // Where the server has read the text, what is spoken of it counts.
-  const text = (written && understood()?.textContent) || written || (data.get("description") || "").trim();
+  const text = (written && understood()?.textContent) || asRead(written || data.get("description") || "");
   tellFacts(text, data.get("split"), Number(data.get("pace")) || 1, data.get("voice") !== "none");
   showStage(text, data);
   form.querySelectorAll("textarea[data-count]").forEach(count);

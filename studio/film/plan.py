@@ -61,7 +61,8 @@ class SpokenWord:
 class Narration:
     """One passage of speech: a WAV or MP3 file, its exact length in seconds, its text, and its word times if known.
 
-    Without a file there is no voice: the words are shown for as long as they take to be read.
+    Without a file there is no voice: the words are shown for as long as they take to be read. A line break in the text
+    ends a caption; a text without words is a silence.
     """
 
     file: Path | None

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 from studio.contracts import LONGEST_SCENE, MOST_SCENES, Passage, Storyboard
+from studio.text.marks.again import mark_again
+from studio.text.marks.told import as_read
 from studio.text.words.punctuation import CLOSERS, OWN_STOPS, STOPS
 
 LONGEST_TITLE = 80
@@ -19,15 +21,21 @@ def cut_plainly(
     text: str, *, language: str = "", title: str = "", keywords: tuple[str, ...] = ()
 ) -> Storyboard:
     """Return the words of a text in their order as 1 to 40 scenes."""
-    sentences = [" ".join(part.split()) for part in _ENDS.split(text)]
+    shown = as_read(text)
+    sentences = [" ".join(part.split()) for part in _ENDS.split(shown)]
     pieces = [piece for sentence in sentences if sentence for piece in _pieces(sentence)]
     share = -(-len(pieces) // MOST_SCENES) or 1
     narrations = [" ".join(pieces[first : first + share]) for first in range(0, len(pieces), share)]
+    passages = [
+        Passage(narration=marked, prompt=one[:LONGEST_PROMPT])
+        for one, marked in zip(narrations, mark_again(narrations, text), strict=True)
+        if marked
+    ]
     return Storyboard(
         title=title or narrations[0][:LONGEST_TITLE],
         language=language or "en",
         keywords=keywords,
-        passages=tuple(Passage(narration=one, prompt=one[:LONGEST_PROMPT]) for one in narrations),
+        passages=tuple(passages),
         model="sentences",
     )
 

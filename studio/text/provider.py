@@ -26,6 +26,7 @@ class EmbeddedText(TextProvider):
         Raises ProviderError: kind REFUSED if the text has no letter and no digit, CONFIG for an unknown
         split.
         """
+        from studio.text.marks.told import as_read
         from studio.text.reader.read import as_it_stands
         from studio.text.storyboard.moods import find_mood
         from studio.text.storyboard.naming import find_keywords, find_title, keep_title
@@ -36,20 +37,21 @@ class EmbeddedText(TextProvider):
 
         if split not in (*SPLITS, GIVEN):
             raise ProviderError("This way to split a text is not known.", ProviderFailure.CONFIG)
-        if not is_speakable(text):
-            raise ProviderError("There is no word in this text.", ProviderFailure.REFUSED)
         text = text if split == GIVEN else as_it_stands(text).text
-        code = language.lower().replace("_", "-").partition("-")[0] or identify(text)
+        shown = as_read(text)
+        if not is_speakable(shown):
+            raise ProviderError("There is no word in this text.", ProviderFailure.REFUSED)
+        code = language.lower().replace("_", "-").partition("-")[0] or identify(shown)
         narrations = text.split("\n\n") if split == GIVEN else split_scenes(text, code, split)
-        found = find_keywords(text, code, keywords)
+        found = find_keywords(shown, code, keywords)
         prompts = write_prompts(narrations, code, found)
         return Storyboard(
-            title=keep_title(title) or keep_title(find_title(text, code)),
+            title=keep_title(title) or keep_title(find_title(shown, code)),
             language=code,
             keywords=found,
             passages=tuple(
                 Passage(narration=narration, prompt=prompt)
                 for narration, prompt in zip(narrations, prompts, strict=True)
             ),
-            mood=find_mood(words_in_english(text, code)),
+            mood=find_mood(words_in_english(shown, code)),
         )

@@ -9,6 +9,7 @@ from axe_playwright_python.base import AXE_SCRIPT
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 
+from generator.models import Saying
 from tests.browser.visits import make_drafts, make_library, make_running, sign_in
 from tests.support.factories import make_visit
 
@@ -65,11 +66,27 @@ def test_what_visitors_see(page: Page, live_server, name: str):
 
 
 @pytest.mark.parametrize(
-    "name", ["text_to_video", "image_to_video", "library", "account", "account_email", "mfa_index"]
+    "name",
+    ["text_to_video", "image_to_video", "library", "account", "account_email", "mfa_index", "pronunciation"],
 )
 def test_what_a_new_member_sees(page: Page, live_server, alice, name: str):
     sign_in(page, live_server.url, alice)
     assert find_faults(page, live_server.url + reverse(name)) == []
+
+
+def test_the_pronunciation_list(page: Page, live_server, alice):
+    for written, said, language in (
+        ("Nguyen", "win", ""),
+        ("Nguyen", "nuh-win", "de"),
+        ("كلب", "kalb", "ar"),
+        ("W" * 80, "x" * 120, ""),
+    ):
+        entry = Saying.objects.create(owner=alice, written=written, said=said, language=language)
+    sign_in(page, live_server.url, alice)
+    assert find_faults(page, live_server.url + reverse("pronunciation")) == []
+    names = page.get_by_role("button", name="Delete").all()
+    assert len({button.get_attribute("aria-label") for button in names}) == 4
+    assert find_faults(page, live_server.url + reverse("change_saying", args=[entry.pk])) == []
 
 
 def test_where_a_member_is_signed_in(page: Page, live_server, alice):

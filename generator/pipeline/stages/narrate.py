@@ -40,6 +40,8 @@ def narrate(generation: Generation, workdir: Path) -> list[Job[Any]]:
     scenes = list(generation.scenes.exclude(narration=""))
     for scene in scenes:
         scene.generation = generation
+    # One list of sayings for the whole run, read before threads need it.
+    _ = generation.sayings
     made = [scene for scene in scenes if _is_made(scene)]
     reasons = {language: scene.speech_error for scene in made for language in _stood_in(scene)}
     if reasons:
@@ -96,7 +98,15 @@ def _made_from(scene: Scene) -> str:
     if len(parts) == 1 and parts[0].is_own and parts[0].has_voice:
         tongues = []
     made_of = (scene.narration, generation.language, generation.voice)
-    return fingerprint("speech", *made_of, *_pace(generation), *tongues)
+    return fingerprint("speech", *made_of, *_pace(generation), *tongues, *_read_as(scene))
+
+
+def _read_as(scene: Scene) -> tuple[str, ...]:
+    """Return how marks and the owner's list have a scene read; nothing for other scenes, as in `_pace`."""
+    told = scene.told
+    if told.said == scene.narration and not (told.pauses or "\n" in told.said):
+        return ()
+    return ("marks", told.said)
 
 
 def _pace(generation: Generation) -> tuple[float, ...]:
@@ -190,7 +200,7 @@ def _record(scene: Scene, reasons: dict[str, str], report: Report) -> Recording:
     ]
     return Recording(
         speech=join_parts(
-            scene.narration,
+            scene.told,
             parts,
             [answer.value if answer else None for answer in served],
             scene.generation.pace,
@@ -224,7 +234,7 @@ def _speak_or_pass(
 
 
 def _speak(scene: Scene, part: Part, by_stand_in: bool, report: Report) -> Served[Speech]:
-    generation, text = scene.generation, part.text
+    generation, text = scene.generation, part.handed
     language, voice, pace = part.language, part.voice, generation.pace
     chain = part.chain.stand_in() if by_stand_in else part.chain
     return chain.call(

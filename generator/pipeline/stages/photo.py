@@ -84,7 +84,7 @@ def _said_meanwhile(generation: Generation, scenes: list[Scene]) -> dict[int, st
     """
     said, words = {}, ""
     for scene in scenes:
-        words = scene.narration or words
+        words = scene.as_read or words
         is_english = generation.language in ("", "en")
         said[scene.position] = words if is_english else f"{words} {scene.prompt}"
     return said

@@ -104,8 +104,8 @@ class Shots:
             file = scene.speech and bring_here(scene.speech, self._workdir / f"speech-{scene.position}.wav")
         except Exception as error:
             self._silent[index] = reason_of(error, scene, "speech")
-            return Narration(file=None, duration=silent_seconds(scene), text=scene.narration)
-        return Narration(file=file or None, duration=duration, text=scene.narration, words=_words(scene))
+            return Narration(file=None, duration=silent_seconds(scene), text=scene.as_read)
+        return Narration(file=file or None, duration=duration, text=scene.as_read, words=_words(scene))
 
     def _without(self, index: int, part: Part, fault: ShotError) -> None:
         scene, shot = self._scenes[index], self._shots[index]

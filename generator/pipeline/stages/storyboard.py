@@ -21,6 +21,7 @@ from generator.providers.factory import get_provider, get_voices
 from studio.contracts import Passage, Storyboard, is_speakable
 from studio.errors import StudioError
 from studio.film.sound.music import MOODS
+from studio.text.marks.told import as_read
 from studio.text.plain import cut_plainly
 from studio.text.reader.read import as_it_stands, read_text
 from studio.text.reader.script import Script
@@ -45,7 +46,9 @@ def storyboard(generation: Generation, workdir: Path) -> list[Job[Any]]:
         return []
 
     known: dict[str, Any] = {
-        "language": generation.chosen_language or generation.language or _known_language(generation, text),
+        "language": generation.chosen_language
+        or generation.language
+        or _known_language(generation, as_read(text, verbatim=generation.verbatim)),
         "title": generation.title,
         "keywords": tuple(generation.keyword_list),
     }

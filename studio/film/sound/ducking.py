@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -17,6 +19,8 @@ GRID = SAMPLE_RATE // 100
 _BED_BELOW_VOICE, _DUCK = 6.0, 9.0
 # Seconds of ducking before the first word and after the last, and the length of the change of gain at either end.
 _DUCK_BEFORE, _DUCK_AFTER, _DUCK_EASE = 0.25, 0.7, 0.6
+# The fewest seconds for which the bed comes back between two words: in shorter pauses it would pump.
+_SHORTEST_RETURN = 1.0
 _SPEECH_LEVEL = 0.01
 _FADE_IN, _FADE_OUT = 0.8, 2.0
 _BLOCK = 1000 * GRID
@@ -36,6 +40,7 @@ def bed_gains(voice: VoiceTrack, tick: Tick) -> NDArray[np.float64]:
         round(seconds * SAMPLE_RATE / GRID) for seconds in (_DUCK_BEFORE, _DUCK_AFTER, _DUCK_EASE)
     )
     reach = np.convolve(is_speech, np.ones(before + after + 1))[before : before + len(is_speech)] > 0.5
+    reach = _without_gaps(reach, round(_SHORTEST_RETURN * SAMPLE_RATE / GRID))
     bell = np.hanning(ease + 2)
     padded = np.pad(reach.astype(np.float64), ease, mode="edge")
     ducked = np.convolve(padded, bell / bell.sum(), "same")[ease:-ease]
@@ -44,3 +49,13 @@ def bed_gains(voice: VoiceTrack, tick: Tick) -> NDArray[np.float64]:
     left = np.clip(voice.sample_count / SAMPLE_RATE - seconds, 0, _FADE_OUT) / _FADE_OUT
     risen = np.clip(seconds, 0, _FADE_IN) / _FADE_IN
     return np.asarray(10 ** (decibels / 20) * np.sin(left * np.pi / 2) * np.sin(risen * np.pi / 2))
+
+
+def _without_gaps(reach: NDArray[np.bool_], shortest: int) -> NDArray[np.bool_]:
+    """Return where the bed is low, with it low as well in gaps of fewer steps than `shortest`."""
+    edges = np.flatnonzero(np.diff(reach.astype(np.int8)))
+    closed = reach.copy()
+    for fall, rise in pairwise(edges):
+        if reach[fall] and rise - fall < shortest:
+            closed[fall : rise + 1] = True
+    return closed

@@ -25,21 +25,21 @@ class Spliced:
     spans: tuple[tuple[float, float], ...]
 
 
-def splice(parts: Sequence[tuple[bytes | float, float]]) -> Spliced:
-    """Join (recording or seconds of silence, seconds of pause after it) pairs; the last pause is left out.
+def splice(parts: Sequence[tuple[bytes | float, float]], voices: Sequence[str] = ()) -> Spliced:
+    """Join (recording or seconds of silence, seconds of pause after it) pairs.
 
-    Raises RenderError for a recording that cannot be read.
+    `voices` names the voice of each part: recordings of one voice keep their loudness beside each other. Without names
+    each part is a voice of its own. Raises RenderError for a recording that cannot be read.
     """
+    named = voices or [str(index) for index in range(len(parts))]
+    levelled = _levelled([part for part, _ in parts], named)
     pieces: list[Mono] = []
     spans: list[tuple[float, float]] = []
     place = 0
-    for index, (part, pause) in enumerate(parts):
-        samples = _silence(part) if isinstance(part, float) else _levelled(part)
+    for samples, (_, pause) in zip(levelled, parts, strict=True):
         spans.append((place / SAMPLE_RATE, (place + len(samples)) / SAMPLE_RATE))
-        pieces.append(samples)
-        if index + 1 < len(parts):
-            pieces.append(_silence(pause))
-        place = sum(map(len, pieces))
+        pieces += [samples, _silence(pause)]
+        place += len(samples) + len(pieces[-1])
     return Spliced(_pack(np.concatenate(pieces)), place / SAMPLE_RATE, tuple(spans))
 
 
@@ -47,10 +47,30 @@ def _silence(seconds: float) -> Mono:
     return np.zeros(round(seconds * SAMPLE_RATE), np.float32)
 
 
-def _levelled(recording: bytes) -> Mono:
-    samples = decode_speech(io.BytesIO(recording))
-    loudness = measure(samples[:, None])
-    return samples if loudness <= SILENCE else level_speech(samples, loudness)
+def _levelled(parts: Sequence[bytes | float], voices: Sequence[str]) -> list[Mono]:
+    """Return the samples of each part, those of each voice brought to the usual loudness together.
+
+    A single short word has no loudness that could be measured.
+    """
+    samples = [
+        _silence(part) if isinstance(part, float) else decode_speech(io.BytesIO(part)) for part in parts
+    ]
+    for voice in dict.fromkeys(voices):
+        own = [
+            index
+            for index, part in enumerate(parts)
+            if voices[index] == voice and not isinstance(part, float)
+        ]
+        if not own:
+            continue
+        whole = np.concatenate([samples[index] for index in own])
+        loudness = measure(whole[:, None])
+        if loudness <= SILENCE:
+            continue
+        ends = np.cumsum([len(samples[index]) for index in own])[:-1]
+        for index, part in zip(own, np.split(level_speech(whole, loudness), ends), strict=True):
+            samples[index] = part
+    return samples
 
 
 def _pack(samples: Mono) -> bytes:

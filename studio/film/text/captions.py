@@ -70,7 +70,7 @@ def make_cues(schedule: Schedule, size: tuple[int, int], letters: str = "medium"
     """Return the captions of a film in chronological order; no two overlap.
 
     Times come from the narration's word times if it has them; else its duration is divided by characters. `letters` is
-    one of CAPTION_LETTERS: fewer large ones fit into a line.
+    one of CAPTION_LETTERS: fewer large ones fit into a line. A line break or a long pause in a narration ends a cue.
     """
     limit = line_limit(size, letters)
     captioned = [span for span in schedule.spoken if span.narration.is_captioned]
@@ -124,6 +124,8 @@ def _cut(span: SpokenSpan, limit: int, direction: str) -> Iterator[_Draft]:
     for end in range(1, len(pieces) + 1):
         options = []
         for begin in range(end - 1, -1, -1):
+            if begin < end - 1 and pieces[begin].ends_line:
+                break
             following = pieces[end] if end < len(pieces) else None
             lines = _lay_out(pieces[begin:end], following, limit)
             # A single piece always fits: pieces are no wider than a line.
@@ -157,7 +159,7 @@ def _cost(pieces: list[TimedPiece], following: TimedPiece | None) -> float:
     cost = 1.0 + 4 * max(0.0, _SHORTEST - seconds) + 2 * max(0.0, seconds - _LONGEST)
     endings = [ending_of(piece.text) for piece in pieces]
     cost += _RUN_ON * sum(ending == 2 for ending in endings[:-1])
-    if following is None or endings[-1] == 2:
+    if following is None or endings[-1] == 2 or pieces[-1].ends_line:
         return cost
     if endings[-1] == 1:
         return cost + _AT_CLAUSE

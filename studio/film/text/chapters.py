@@ -19,9 +19,14 @@ _LONGEST_TITLE = 40
 
 
 def write_transcript(title: str, schedule: Schedule) -> str:
-    """Return the narration as plain text: the title, then a paragraph for each narration."""
-    passages = (" ".join(span.narration.text.split()) for span in schedule.spoken)
+    """Return the narration as plain text: the title, then a paragraph for each narration, with its line breaks."""
+    passages = (_lines(span.narration.text) for span in schedule.spoken)
     return "\n\n".join(part for part in (title.strip(), *passages) if part) + "\n"
+
+
+def _lines(text: str) -> str:
+    lines = (" ".join(line.split()) for line in text.split("\n"))
+    return "\n".join(filter(None, lines))
 
 
 def write_chapters(schedule: Schedule) -> str:
@@ -61,11 +66,13 @@ def _shortened(text: str) -> str:
 
 
 def _title(pieces: list[TimedPiece]) -> str:
-    """Return as many of the first words as fit into a title, at most one sentence."""
+    """Return as many of the first words as fit into a title, at most one sentence or line."""
     for count in range(1, len(pieces) + 1):
         title = join_pieces(pieces[:count])
         if ending_of(pieces[count - 1].text) == 2:
             return title.rstrip(".。")
+        if pieces[count - 1].ends_line:
+            return title.rstrip(CLAUSE_ENDS)
         if columns(join_pieces(pieces[: count + 1])) > _LONGEST_TITLE:
             return f"{title.rstrip(CLAUSE_ENDS)}…"
     return join_pieces(pieces).rstrip(CLAUSE_ENDS)

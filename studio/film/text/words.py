@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 
 from studio.film.plan import Narration
 from studio.text.lines.breaking import HYPHEN, columns, split_breakable, takes_hyphen
@@ -17,19 +18,24 @@ _INITIALS = re.compile(
 )
 # The pause after each, in characters, for narrations without word times; a dash has none.
 _PAUSES = dict.fromkeys(CLAUSE_ENDS, 3) | dict.fromkeys(SENTENCE_ENDS, 6) | dict.fromkeys("–—", 0)  # noqa: RUF001
+_LINE_PAUSE = 6
+# Seconds between two words over which no caption goes on: it would tell what is held back.
+LONG_PAUSE = 0.9
 
 
 @dataclass(frozen=True, slots=True)
 class TimedPiece:
     """A word, or a part of one in scripts without spaces; times are in seconds from the start of the narration.
 
-    `is_joined` means that no space precedes it.
+    `is_joined` means that no space precedes it, `ends_line` that a line break or a long pause follows it: nothing that is
+    read in one piece goes on from there.
     """
 
     text: str
     start: float
     end: float
     is_joined: bool
+    ends_line: bool = False
 
 
 def timed_pieces(narration: Narration, limit: int) -> list[TimedPiece]:
@@ -38,18 +44,22 @@ def timed_pieces(narration: Narration, limit: int) -> list[TimedPiece]:
     The text's words are matched one to one with the narration's word times; if their numbers differ, the times are
     useless, and the narration's duration is divided by characters.
     """
-    words = narration.text.split()
+    lines = [line.split() for line in narration.text.split("\n")]
+    words = [word for line in lines for word in line]
+    line_ends = set(accumulate(map(len, lines)))
     spans = [(word.start, word.end) for word in narration.words]
     if len(spans) != len(words):
-        spans = share_out(words, narration.duration)
+        spans = share_out(words, narration.duration, line_ends)
     pieces = []
-    for word, (start, end) in zip(words, spans, strict=True):
+    for index, (word, (start, end)) in enumerate(zip(words, spans, strict=True)):
         start, end = _within(start, narration.duration), _within(max(start, end), narration.duration)
+        pauses = index + 1 < len(spans) and spans[index + 1][0] - end >= LONG_PAUSE
         parts = list(split_breakable(word, limit))
-        for (first, last), part, index in zip(
-            share_out(parts, end - start), parts, range(len(parts)), strict=True
+        for place, ((first, last), part) in enumerate(
+            zip(share_out(parts, end - start), parts, strict=True), start=1
         ):
-            pieces.append(TimedPiece(part, start + first, start + last, is_joined=index > 0))
+            ends_line = place == len(parts) and (pauses or index + 1 in line_ends)
+            pieces.append(TimedPiece(part, start + first, start + last, place > 1, ends_line))
     return pieces
 
 
@@ -98,10 +108,18 @@ def _within(seconds: float, duration: float) -> float:
     return min(max(0.0, seconds), duration)
 
 
-def share_out(words: list[str], duration: float) -> list[tuple[float, float]]:
-    """Divide a duration in seconds among words by their width and the pauses of their punctuation."""
+def share_out(
+    words: list[str], duration: float, line_ends: Collection[int] = frozenset()
+) -> list[tuple[float, float]]:
+    """Divide a duration in seconds among words by their width and the pauses of their punctuation.
+
+    `line_ends` has the numbers of words after which a line ends, which is a pause too.
+    """
     weights = [columns(word) + 1 for word in words]
-    pauses = [_PAUSES.get(word[-1], 0) for word in words]
+    pauses = [
+        max(_PAUSES.get(word[-1], 0), _LINE_PAUSE * (number in line_ends))
+        for number, word in enumerate(words, start=1)
+    ]
     # Speech ends with its last word: there is no pause after it.
     pauses[-1:] = [0] * bool(pauses)
     unit = duration / max(1, sum(weights) + sum(pauses))

@@ -14,6 +14,7 @@ from studio.text.english.people import is_animate
 from studio.text.english.phrases import describe
 from studio.text.english.tagger import Tagged, find_names, tag
 from studio.text.english.things import nouns
+from studio.text.marks.told import as_read
 from studio.text.words.cues import Cues, find_cues, light_of
 from studio.text.words.dictionaries import WORD, translate
 from studio.text.words.places import is_hint, is_subject
@@ -38,6 +39,7 @@ def write_prompts(narrations: Sequence[str], language: str, keywords: Sequence[s
     What a passage leaves open (place, time of day, weather, who "she" is) is carried over from the passages
     before it. `keywords` are the subject if the words name none.
     """
+    narrations = [as_read(narration) for narration in narrations]
     seen = _look_at_english(narrations) if language == "en" else _look_at_words(narrations, language)
     hints = Counter(one.hint for one in seen if one.hint)
     usual, times = hints.most_common(1)[0] if hints else ("", 0)

@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
 from studio.contracts import MOST_SCENES
+from studio.text.marks.again import mark_again
+from studio.text.marks.told import as_read
 from studio.text.storyboard.tokens import SENTENCE, Token, tokenize
 from studio.text.words.writing import join_silent, without_partings
 
@@ -25,17 +27,20 @@ def split_scenes(text: str, language: str, split: str = "auto") -> list[str]:
 
     "auto": of about 5 to 12 s, whole sentences if possible, else clauses. Otherwise each sentence, line or
     paragraph is one; a unit above 20 s is cut, and neighbours are joined if there are too many.
-    Each can be spoken. Joined by single spaces (in languages without spaces: put together) they are the words
+    Each can be spoken. Marks (see `studio.text.marks`) stay whole, and no pause begins a narration but the first.
+    Joined by single spaces (in languages without spaces: put together) they are the words
     of the text, except for separator lines ("* * *").
     """
-    tokens = tokenize(without_partings(text), language)
+    marked = without_partings(text)
+    tokens = tokenize(as_read(marked), language)
     ends = _best_ends(tokens) if split == "auto" else _ends_of_units(tokens, split)
     starts = [0, *ends[:-1]]
     # Signs alone ("🎉🎉🎉" on a line of its own) are no scene: nobody could speak them.
     joined = join_silent([_join(tokens[start:end]) for start, end in zip(starts, ends, strict=True)])
     firsts = [0, *(ends[count - 1] for count in joined[:-1])]
     lasts = [ends[count - 1] for count in joined]
-    return [_join(tokens[start:end]) for start, end in zip(firsts, lasts, strict=True)]
+    narrations = [_join(tokens[start:end]) for start, end in zip(firsts, lasts, strict=True)]
+    return [narration for narration in mark_again(narrations, marked) if narration]
 
 
 def seconds_of(text: str, language: str) -> float:

@@ -57,10 +57,14 @@ def _between(unseen: re.Match[str]) -> str:
         after
     ):
         return ""
-    is_unspaced = _WITHOUT_SPACES.match(before) and _WITHOUT_SPACES.match(after)
-    if not is_unspaced:
+    if not is_unspaced(before, after):
         return " "
     return _BREAK_HERE if _BREAK_HERE in unseen[0] else ""
+
+
+def is_unspaced(before: str, after: str) -> bool:
+    """Return whether two signs are of scripts in which no space stands between words."""
+    return bool(_WITHOUT_SPACES.match(before) and _WITHOUT_SPACES.match(after))
 
 
 def _is_of_word(sign: str) -> bool:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from generator.pipeline.stages.parts import Part, join_parts
 from generator.providers.calling.chain import Chain
 from studio.contracts import Speech
+from studio.text.marks.told import Told
 from studio.text.words.runs import split_runs
 from tests.support.stand_ins import QuickSpeech
 
@@ -35,7 +36,7 @@ def speak(part: Part, *, with_times: bool) -> Speech | None:
 def test_every_word_has_its_time_in_order(words: list[str], with_times: bool):
     text = " ".join(words)
     parts = parts_of(text)
-    speech = join_parts(text, parts, [speak(part, with_times=with_times) for part in parts], 1.0)
+    speech = join_parts(Told(text, text), parts, [speak(part, with_times=with_times) for part in parts], 1.0)
     if not speech.data:
         assert all(part.language.startswith("x-") for part in parts)
         return
@@ -51,7 +52,7 @@ def test_a_name_that_nobody_speaks_does_not_stop_the_voice_but_a_sentence_is_sho
     for foreign in ("ᏣᎳᎩ", "ᏣᎳᎩ ᎦᏬᏂᎯᏍᏗ ᎠᏂᏔᎵ ᎠᎹᏱ ᎤᏂᏃᎮᏔᏅ"):
         text = f"They call it {foreign} over there."
         parts = parts_of(text)
-        speech = join_parts(text, parts, [speak(part, with_times=True) for part in parts], 1.0)
+        speech = join_parts(Told(text, text), parts, [speak(part, with_times=True) for part in parts], 1.0)
         shown = speech.words[3 : 3 + len(foreign.split())]
         spans.append(shown[-1].end - shown[0].start)
     assert spans[0] < 0.3

@@ -14,7 +14,7 @@ from django.test import Client
 from django.urls import reverse
 
 from generator import tasks
-from generator.models import ContactMessage, Generation, Piece, User
+from generator.models import ContactMessage, Generation, Piece, Saying, User
 from tests.conftest import signed_in
 from tests.support.factories import make_generation, make_scene, make_user, make_visit
 from tests.support.media import CAPTIONS, CHAPTERS, SUBTITLES, THUMBNAILS, TRANSCRIPT, photo
@@ -59,6 +59,7 @@ class Site:
             "mfa_authenticator": Authenticator.objects.create(**totp, data={"secret": SECRET}),
         }
         self.visit = make_visit(self.owner)
+        self.saying = Saying.objects.create(owner=self.owner, written="Nguyen", said="win")
         self.objects = {name: row.pk for name, row in rows.items()}
         people = {
             "owner": self.owner,
@@ -89,6 +90,8 @@ class Site:
             objects["pk"] = self.film.pk
         elif route.name == "sign_out_visit":
             objects["pk"] = self.visit.pk
+        elif route.name in {"change_saying", "delete_saying"}:
+            objects["pk"] = self.saying.pk
         return route.address(**objects)
 
     def ask(self, role: str, method: str, address: str, **options: Any) -> tuple[str, Any]:

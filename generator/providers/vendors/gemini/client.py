@@ -23,6 +23,8 @@ from generator.providers.vendors.gemini.questions import (
 from generator.providers.vendors.gemini.units import cut
 from studio.contracts import Description, Storyboard, TextProvider, VisionProvider
 from studio.errors import ProviderError, ProviderFailure
+from studio.text.marks.again import mark_again
+from studio.text.marks.told import as_read
 from studio.text.words.writing import without_partings
 
 SERVICE = "Gemini"
@@ -121,13 +123,18 @@ class GeminiText(TextProvider):
     ) -> Storyboard:
         """Return a storyboard; the model groups sentences by number, so it cannot change their words."""
         text = without_partings(text)
-        units = cut(text, language, split)
+        shown = as_read(text)
+        units = cut(shown, language, split)
         instruction, question = tell_units(units, keywords, split)
         answer = self._gemini.ask(instruction, [question], PLANNED)
         board = read_planned(
-            answer, text, units, language=language, title=title, keywords=keywords, split=split
+            answer, shown, units, language=language, title=title, keywords=keywords, split=split
         )
-        return replace(board, model=self._gemini.model)
+        # The model is told nothing of marks.
+        narrations = mark_again([passage.narration for passage in board.passages], text)
+        passages = zip(board.passages, narrations, strict=True)
+        marked = tuple(replace(passage, narration=narration) for passage, narration in passages if narration)
+        return replace(board, passages=marked, model=self._gemini.model)
 
     def invent_storyboard(
         self, *, topic: str, language: str = "", title: str = "", keywords: tuple[str, ...] = ()

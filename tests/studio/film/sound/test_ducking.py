@@ -53,3 +53,19 @@ def test_it_is_silent_at_both_ends_of_the_film(gains: np.ndarray):
     assert gains[0] < -60
     assert at(gains, 19.99) < -40
     assert at(gains, 18.5) < at(gains, 17)
+
+
+@pytest.mark.parametrize(
+    ("pause", "comes_back"), [(0.45, False), (1.0, False), (1.5, False), (3.0, True), (5.0, True)]
+)
+def test_it_comes_back_in_a_long_pause_and_does_not_pump_in_a_short_one(
+    tmp_path: Path, pause: float, comes_back: bool
+):
+    times = np.arange(20 * SAMPLE_RATE) / SAMPLE_RATE
+    speaks = (times > 5) & (times < 14) & ~((times > 8) & (times < 8 + pause))
+    (0.2 * np.sin(2 * np.pi * 200 * times) * speaks).astype(np.float32).tofile(tmp_path / "voice")
+    found = bed_gains(VoiceTrack(tmp_path / "voice", len(times)), lambda: None)
+    gains = 20 * np.log10(np.maximum(found, 1e-6))
+    within = gains[8 * PER_SECOND : round((8 + pause) * PER_SECOND)]
+    rise = within.max() - at(gains, 6.5)
+    assert rise == pytest.approx(9 if comes_back else 0, abs=0.1)

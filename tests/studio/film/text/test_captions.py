@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -282,3 +283,42 @@ def test_an_address_that_is_torn_behind_a_sign_gets_no_hyphen():
     cues = make_cues(schedule_of((address, 6.0)), FRAME_SIZES["9:16"])
 
     assert "".join("".join(cue.text.split()) for cue in cues) == address
+
+
+@pytest.mark.parametrize("with_times", [True, False])
+def test_a_line_break_ends_a_cue_with_or_without_a_full_stop(with_times: bool):
+    schedule = schedule_of(("Butter\nTwo eggs\nA pinch of salt", 4.0))
+    if not with_times:
+        (span,) = schedule.spoken
+        schedule = replace(schedule, spoken=(replace(span, narration=replace(span.narration, words=())),))
+    cues = make_cues(schedule, WIDE)
+    assert [cue.text for cue in cues] == ["Butter", "Two eggs", "A pinch of salt"]
+    assert write_srt(cues).count("-->") == 3
+    assert all(first.end <= second.start for first, second in itertools.pairwise(cues))
+
+
+def test_a_long_line_is_cut_as_a_sentence_is_and_never_joined_to_the_next():
+    verse = "Whose woods these are I think I know and nobody else in all the village does by now"
+    cues = make_cues(schedule_of((f"{verse}\nHis house is in the village", 9.0)), WIDE)
+    assert len(cues) >= 2
+    assert cues[-1].text == "His house is in the village"
+
+
+def test_a_caption_does_not_tell_before_a_long_pause_what_comes_after_it():
+    words = [("And", 0.0), ("the", 0.3), ("winner", 0.6), ("is", 0.9), ("Anna.", 3.2)]
+    narration = Narration(
+        file=Path("speech.wav"),
+        duration=3.5,
+        text="And the winner is Anna.",
+        words=tuple(SpokenWord(text=text, start=start, end=start + 0.3) for text, start in words),
+    )
+    plan = FilmPlan(shots=(Shot(picture=Path("picture.png"), narration=narration),), size=WIDE)
+    first, second = make_cues(schedule_film(plan), WIDE)
+    assert (first.text, second.text) == ("And the winner is", "Anna.")
+    assert second.start - first.end > 1
+
+
+def test_a_narration_without_words_has_no_cue():
+    narration = Narration(file=None, duration=4.0, text="")
+    plan = FilmPlan(shots=(Shot(picture=Path("picture.png"), narration=narration),), size=WIDE)
+    assert make_cues(schedule_film(plan), WIDE) == ()

@@ -24,9 +24,9 @@ def titles(schedule: Schedule) -> list[str]:
 
 
 def test_a_transcript_has_the_title_and_a_paragraph_for_each_passage():
-    schedule = schedule_of(("A fox\n walks.", 2.0), None, ("It rains.", 1.0))
+    schedule = schedule_of(("A  fox walks\n by night.", 2.0), None, ("It rains.", 1.0))
 
-    assert write_transcript("The fox", schedule) == "The fox\n\nA fox walks.\n\nIt rains.\n"
+    assert write_transcript("The fox", schedule) == "The fox\n\nA fox walks\nby night.\n\nIt rains.\n"
 
 
 def test_chapters_follow_each_other_from_start_to_end():
@@ -78,3 +78,7 @@ def test_scenes_that_share_a_narration_are_called_by_what_is_heard_in_each():
 
 def test_a_scene_in_which_no_word_begins_has_its_number():
     assert titles(schedule_of(("Fox.", 0.5), None)) == ["Fox", "Scene 2"]
+
+
+def test_a_title_ends_with_its_line():
+    assert titles(schedule_of(("Learning goals\nYou can say no.", 4.0))) == ["Learning goals"]
