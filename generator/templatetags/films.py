@@ -8,6 +8,8 @@ from django import template
 from django.utils import timezone
 from django.utils.timesince import timesince
 
+from studio.speech.voices import name_language
+
 register = template.Library()
 
 
@@ -24,6 +26,18 @@ def clock(seconds: float | None) -> str:
 def moment(seconds: float | None) -> str:
     """Return a moment in seconds for scripts, independent of the locale."""
     return f"{seconds or 0:.2f}"
+
+
+@register.filter
+def tenths(seconds: float | None) -> int:
+    """Return the whole tenths of a second, in which the player's bar counts."""
+    return int(10 * (seconds or 0))
+
+
+@register.filter
+def language_name(code: str) -> str:
+    """Return the English name of a language by its code."""
+    return name_language(code)
 
 
 @register.filter

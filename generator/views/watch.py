@@ -27,6 +27,8 @@ from generator.web.requests import UserRequest
 from studio.speech.voices import name_language
 
 Stage: TypeAlias = Generation.Stage
+# How fast the player can play, and what each speed is called.
+SPEEDS = (("0.5", "½ ×"), ("0.75", "¾ ×"), ("1", "Usual"), ("1.25", "1¼ ×"), ("1.5", "1½ ×"), ("2", "2 ×"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -195,6 +197,7 @@ def film_context(generation: Generation) -> dict[str, Any]:
         "shows_subtitles": not generation.draws_captions or bool(undrawn),
         "voice": voice_label(generation),
         "music": music_label(generation),
+        "speeds": SPEEDS,
         "video_size": generation.film and _size_of(generation.film.video),
     }
 
@@ -309,7 +312,7 @@ def _size_of(file: FieldFile) -> int | None:
 @never_cache
 def watch(request: UserRequest, pk: Any) -> HttpResponse:
     generation = get_object_or_404(
-        Generation.objects.owned_by(request.user).select_related("owner", "film"), pk=pk
+        Generation.objects.owned_by(request.user).select_related("owner", "film", "copied_from"), pk=pk
     )
     if generation.status == Generation.Status.DRAFT:
         return redirect(generation)

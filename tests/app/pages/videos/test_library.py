@@ -139,7 +139,7 @@ def test_a_card_of_a_ready_video_has_poster_and_length(as_alice: Client, alice):
         alice, status=Status.SUCCEEDED, poster=photo(), duration=75.4, fingerprint="ab12"
     )
     shown = card(as_alice)
-    assert f"{reverse('poster', args=[generation.pk])}?v={generation.film_id}" in shown
+    assert f"{reverse('poster', args=[generation.pk])}?v={generation.film.poster_version}" in shown
     assert "1:15" in shown
     assert "Ready" in shown
 
