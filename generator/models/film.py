@@ -217,6 +217,8 @@ class Film(models.Model):
             delete_files([name for name in (before if taken else self.poster.name,) if name])
             if taken:
                 generation.count_less(-grown)
+                if moment is None:
+                    generation.review_again()
         return bool(taken)
 
     def same_moment(self, moment: float, before: Film) -> float | None:

@@ -198,6 +198,10 @@ class Generation(LifeCycle, Appearance, Sound):
                 self.films.former().exclude(pk__in=[one.pk for one in kept]).delete()
             return True
 
+    def review_again(self) -> None:
+        """Let go of what staff thought: the owner shows something with the film that they have not seen."""
+        self._row().update(review=self.Review.PENDING)
+
     @property
     def settings_in_force(self) -> dict[str, Any]:
         """The choices that a film is made with, as JSON takes them."""

@@ -124,6 +124,22 @@ def test_the_scenes_of_a_film(page: Page, live_server, alice, state: str):
     assert find_faults(page, live_server.url + reverse("storyboard", args=[generation.pk])) == []
 
 
+def test_the_choice_of_a_poster_and_what_is_wrong_with_one(page: Page, live_server, alice):
+    sign_in(page, live_server.url, alice)
+    address = live_server.url + reverse("choose_poster", args=[make_library(alice)["ready"].pk])
+    assert find_faults(page, address) == []
+    page.get_by_role("button", name="Take it as the poster").click()
+    assert find_faults_here(page) == []
+
+
+def test_the_players_settings(page: Page, live_server, alice):
+    sign_in(page, live_server.url, alice)
+    page.goto(live_server.url + make_library(alice)["ready"].get_absolute_url())
+    page.get_by_role("button", name="Settings").click()
+    page.get_by_role("button", name="Show captions").click()
+    assert find_faults_here(page) == []
+
+
 def test_the_question_without_scripts(page: Page, live_server, alice):
     generation = make_running(alice)
     sign_in(page, live_server.url, alice)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from generator.models import Generation
+from generator.models import Film, Generation
 from tests.browser.visits import make_ready, sign_in
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("complaints")]
@@ -227,6 +227,20 @@ def test_speed_volume_and_full_screen(watching: Page):
     expect(watching.get_by_role("button", name="Full screen")).to_have_count(1)
     watching.reload()
     expect(volume).to_have_attribute("aria-valuetext", "99 %")
+
+
+def test_the_picture_that_stands_still_becomes_the_poster(watching: Page):
+    before = watching.locator("video").get_attribute("poster")
+    watching.evaluate("() => { document.querySelector('video').currentTime = 4; }")
+    wait_for_moment(watching, 4)
+    watching.get_by_role("button", name="Settings").click()
+    watching.get_by_role("button", name="Use this picture as the poster").click()
+    expect(watching.locator("#poster-told")).to_have_text("This picture is the poster now.")
+    film = Film.objects.get()
+    assert film.poster_at == 4
+    assert f"?v={film.poster_version}" in (watching.locator("video").get_attribute("poster") or "")
+    assert watching.locator("#poster-picture").get_attribute("src") != before
+    assert watching.evaluate(NOW) == 4
 
 
 def test_controls_step_back_while_it_plays_and_come_again(watching: Page):
