@@ -34,7 +34,7 @@ export function setUpBar(player) {
   function mark() {
     const length = lengthOf(player);
     track.replaceChildren(
-      ...scenes.starts.map((start) => {
+      ...scenes.starts(length).map((start) => {
         const tick = document.createElement("i");
         tick.style.left = `${(100 * start) / length}%`;
         return tick;

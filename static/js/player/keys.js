@@ -74,7 +74,7 @@ function letter({ key, code }) {
 
 // Where the next scene begins; backwards it is first the one that is on, as on other players.
 function beginning(player, step) {
-  const starts = [0, ...player.scenes.starts];
+  const starts = [0, ...player.scenes.starts(lengthOf(player))];
   const now = player.video.currentTime;
   if (step < 0) return starts.findLast((start) => start < now - 1) ?? 0;
   return starts.find((start) => start > now + 0.05) ?? lengthOf(player);

@@ -24,10 +24,10 @@ export class Scenes {
     this.listeners.push(listener);
   }
 
-  // Where scenes and cards begin, but for the first.
-  get starts() {
-    const parts = this.chapters.length ? this.chapters : this.list;
-    return parts.map((part) => part.start).filter((start) => start > 0.05);
+  // Where scenes and cards begin, but for the first. An end card begins where the last scene ends.
+  starts(length) {
+    const starts = this.list.length ? [...this.list.map((scene) => scene.start), this.list.at(-1).end] : this.chapters.map((chapter) => chapter.start);
+    return starts.filter((start) => start > 0.05 && start < length - 0.2);
   }
 
   number(seconds) {
