@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP
 from axe_playwright_python.base import AXE_SCRIPT
 from django.urls import reverse
@@ -65,9 +66,30 @@ def test_what_visitors_see(page: Page, live_server, name: str):
 
 
 @pytest.mark.parametrize(
-    "name", ["text_to_video", "image_to_video", "library", "account", "account_email", "mfa_index"]
+    "name",
+    [
+        *("text_to_video", "image_to_video", "library", "account", "account_email", "account_logout"),
+        *("account_change_password", "mfa_index", "mfa_activate_totp", "mfa_add_webauthn"),
+    ],
 )
 def test_what_a_new_member_sees(page: Page, live_server, alice, name: str):
+    sign_in(page, live_server.url, alice)
+    assert find_faults(page, live_server.url + reverse(name)) == []
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("mfa_index", "mfa_list_webauthn", "mfa_deactivate_totp"),
+        *("mfa_view_recovery_codes", "mfa_generate_recovery_codes"),
+    ],
+)
+def test_what_a_member_with_second_factors_sees(page: Page, live_server, alice, name: str):
+    TOTP.activate(alice, "JBSWY3DPEHPK3PXP")
+    RecoveryCodes.activate(alice)
+    for number in (1, 2):
+        key = {"name": f"Key {number}", "credential": {}}
+        Authenticator.objects.create(user=alice, type=Authenticator.Type.WEBAUTHN, data=key)
     sign_in(page, live_server.url, alice)
     assert find_faults(page, live_server.url + reverse(name)) == []
 
