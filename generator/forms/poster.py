@@ -13,7 +13,7 @@ from generator.forms.fields import must_pass
 from generator.forms.picture import ACCEPT
 from generator.models import Film
 from generator.models.allowance import allowance_of
-from generator.templatetags.films import clock
+from generator.web.durations import clock
 from studio.film.uploads.pictures import MAX_UPLOAD_BYTES, inspect_upload
 
 # "1:05", "1:02:03", "65" or "65.4", with the decimal sign of any keyboard.
@@ -30,7 +30,9 @@ class MomentField(forms.CharField):
             return None
         found = MOMENT.fullmatch(text)
         if found is None:
-            raise ValidationError("Please write the moment as minutes and seconds, such as 1:05.", code="invalid")
+            raise ValidationError(
+                "Please write the moment as minutes and seconds, such as 1:05.", code="invalid"
+            )
         hours, minutes, seconds = found.groups(default="0")
         return 3600 * int(hours) + 60 * int(minutes) + float(seconds.replace(",", "."))
 

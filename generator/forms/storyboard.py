@@ -114,7 +114,9 @@ def name_scene(form: forms.BaseForm, scene: str) -> None:
     """Say in the name of each field which scene it is of, for those who only hear it."""
     for field in form.fields.values():
         if field.label:
-            field.label = format_html('{}<span class="visually-hidden" data-of> ({})</span>', field.label, scene)
+            field.label = format_html(
+                '{}<span class="visually-hidden" data-of> ({})</span>', field.label, scene
+            )
 
 
 class StoryboardFormSet(BaseInlineFormSet):  # type: ignore[type-arg]  # As above.

@@ -5,30 +5,41 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('generator', '0028_described_at'),
+        ("generator", "0028_described_at"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='film',
-            name='poster_at',
-            field=models.FloatField(blank=True, help_text='The moment that the owner chose for the poster, in seconds.', null=True),
+            model_name="film",
+            name="poster_at",
+            field=models.FloatField(
+                blank=True, help_text="The moment that the owner chose for the poster, in seconds.", null=True
+            ),
         ),
         migrations.AddField(
-            model_name='film',
-            name='poster_is_own',
-            field=models.BooleanField(default=False, help_text='The owner gave the poster.'),
+            model_name="film",
+            name="poster_is_own",
+            field=models.BooleanField(default=False, help_text="The owner gave the poster."),
         ),
         migrations.AddField(
-            model_name='generation',
-            name='copied_from',
-            field=models.ForeignKey(blank=True, editable=False, help_text='The video that this one started from, or that one started from.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='copies', to='generator.generation'),
+            model_name="generation",
+            name="copied_from",
+            field=models.ForeignKey(
+                blank=True,
+                editable=False,
+                help_text="The video that this one started from, or that one started from.",
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="copies",
+                to="generator.generation",
+            ),
         ),
         migrations.AddField(
-            model_name='generation',
-            name='copy_number',
-            field=models.PositiveSmallIntegerField(default=0, editable=False, help_text='Among the copies of a video; 0: it is no copy.'),
+            model_name="generation",
+            name="copy_number",
+            field=models.PositiveSmallIntegerField(
+                default=0, editable=False, help_text="Among the copies of a video; 0: it is no copy."
+            ),
         ),
     ]

@@ -27,8 +27,8 @@ from generator.web.requests import UserRequest
 from studio.speech.voices import name_language
 
 Stage: TypeAlias = Generation.Stage
-# How fast the player can play, and what each speed is called.
-SPEEDS = (("0.5", "½ ×"), ("0.75", "¾ ×"), ("1", "Usual"), ("1.25", "1¼ ×"), ("1.5", "1½ ×"), ("2", "2 ×"))
+# How fast the player can play.
+SPEEDS = ("0.5", "0.75", "1", "1.25", "1.5", "2")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

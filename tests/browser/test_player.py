@@ -58,7 +58,9 @@ def test_one_can_seek_anywhere(watching: Page):
 def test_there_is_one_player_with_one_bar(watching: Page):
     assert not watching.evaluate("() => document.querySelector('video').controls")
     expect(bar(watching)).to_have_count(1)
-    names = [button.get_attribute("aria-label") for button in watching.locator(".player-button:visible").all()]
+    names = [
+        button.get_attribute("aria-label") for button in watching.locator(".player-button:visible").all()
+    ]
     assert names[:2] == ["Play", "Unmute"]
     assert len(set(names)) == len(names)
 
@@ -194,7 +196,9 @@ def test_space_plays_inside_the_player_and_scrolls_the_page_outside(watching: Pa
 
 
 def test_letters_of_a_field_are_left_to_it(watching: Page):
-    watching.evaluate("() => document.querySelector('main').insertAdjacentHTML('beforeend', '<textarea aria-label=Note></textarea>')")
+    watching.evaluate(
+        "() => document.querySelector('main').insertAdjacentHTML('beforeend', '<textarea aria-label=Note></textarea>')"
+    )
     watching.get_by_label("Note").press_sequentially("kkm5")
     expect(watching.get_by_label("Note")).to_have_value("kkm5")
     assert watching.evaluate(NOW) == 0

@@ -135,7 +135,9 @@ def test_every_name_is_there_once_also_of_scenes_that_are_left_out(storyboard: P
         assert all(found)
         return found
 
-    assert {"Words (scene 5)", "Picture (scene 5)", "Move scene 2 up", "The picture of scene 2"} <= set(names())
+    assert {"Words (scene 5)", "Picture (scene 5)", "Move scene 2 up", "The picture of scene 2"} <= set(
+        names()
+    )
     storyboard.get_by_role("button", name="Leave scene 2 out").click()
     expect(storyboard.get_by_role("button", name="Bring left-out scene 2 back")).to_be_focused()
     assert {"Words (left-out scene 2)", "Words (scene 4)", "Leave scene 2 out"} <= set(names())

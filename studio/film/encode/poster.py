@@ -53,7 +53,8 @@ def frame_of_film(film: Path, moment: float) -> bytes:
         with av.open(str(film)) as container:
             stream = container.streams.video[0]
             stream.thread_type = "AUTO"
-            container.seek(int(max(0.0, moment) / stream.time_base), stream=stream)
+            # In microseconds, to the key frame before it.
+            container.seek(int(max(0.0, moment) * 1_000_000))
             seen = _frame_at(container.decode(stream), moment)
             if seen is None:
                 raise RenderError("The video could not be read.")

@@ -36,7 +36,9 @@ def member(alice) -> Client:
     """Somebody with an app, a passkey and codes."""
     TOTP.activate(alice, "JBSWY3DPEHPK3PXP")
     RecoveryCodes.activate(alice)
-    Authenticator.objects.create(user=alice, type=Authenticator.Type.WEBAUTHN, data={"name": "Key", "credential": {}})
+    Authenticator.objects.create(
+        user=alice, type=Authenticator.Type.WEBAUTHN, data={"name": "Key", "credential": {}}
+    )
     return signed_in(alice)
 
 
@@ -46,14 +48,18 @@ def words(markup: str) -> str:
 
 def check(page: str) -> None:
     """Check that a page is named once, and that nothing on it is written Like This."""
-    (title,), (heading,) = (re.findall(rf"<{tag}[^>]*>(.*?)</{tag}>", page, re.DOTALL) for tag in ("title", "h1"))
+    (title,), (heading,) = (
+        re.findall(rf"<{tag}[^>]*>(.*?)</{tag}>", page, re.DOTALL) for tag in ("title", "h1")
+    )
     assert words(title) == f"{words(heading)} · Video Generator"
     main = page[page.index("<main") : page.index("</main>")]
     said = re.findall(r"<(?:h1|h2|label|button|legend)\b.*?</(?:h1|h2|label|button|legend)>", main, re.DOTALL)
     said += re.findall(r'<a class="button.*?</a>', main, re.DOTALL)
     for part in map(words, said):
         inner = [word for word in part.split()[1:] if word[:1].isupper() and word.strip(".,:?") not in NAMES]
-        assert not inner or re.search(r"[.?!] [A-Z]|Confirmed|Not confirmed|Main one|This one|Key", part), part
+        assert not inner or re.search(r"[.?!] [A-Z]|Confirmed|Not confirmed|Main one|This one|Key", part), (
+            part
+        )
 
 
 @pytest.mark.parametrize(
@@ -128,11 +134,25 @@ def test_the_page_that_asks_for_a_confirmed_address():
 def test_no_page_of_theirs_is_left_as_it_came():
     """A template that we have not made ours would come in another style."""
     theirs = (
-        *("account_inactive", "email", "email_confirm", "login", "logout", "password_change", "password_reset"),
+        *(
+            "account_inactive",
+            "email",
+            "email_confirm",
+            "login",
+            "logout",
+            "password_change",
+            "password_reset",
+        ),
         *("password_reset_done", "password_reset_from_key", "password_reset_from_key_done", "password_set"),
         *("reauthenticate", "signup", "verification_sent", "verified_email_required"),
     )
-    of_factors = ("authenticate", "index", "recovery_codes/generate", "recovery_codes/index", "totp/activate_form")
+    of_factors = (
+        "authenticate",
+        "index",
+        "recovery_codes/generate",
+        "recovery_codes/index",
+        "totp/activate_form",
+    )
     names = [f"account/{name}.html" for name in theirs] + [f"mfa/{name}.html" for name in of_factors]
     for name in names:
         assert "site-packages" not in get_template(name).origin.name, name

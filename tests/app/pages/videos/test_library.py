@@ -204,7 +204,9 @@ def test_what_staff_refused_does_not_look_like_what_they_approved(as_alice: Clie
 
 def copy_of(client: Client, source: Generation) -> Generation:
     address = f"{reverse('text_to_video')}?from={source.pk}"
-    client.post(address, {"input_text": "A short story.", "title": source.title, "style": "oil", "size": "16:9"})
+    client.post(
+        address, {"input_text": "A short story.", "title": source.title, "style": "oil", "size": "16:9"}
+    )
     return Generation.objects.latest("created_at")
 
 

@@ -55,7 +55,16 @@ def difference(image: Image.Image, pixels: np.ndarray) -> float:
 
 @pytest.mark.parametrize(
     ("moment", "number"),
-    [("0", 0), ("0:00", 0), ("2.5", 75), ("2,5", 75), ("0:04", 120), ("0:00:04", 120), ("5.99", 179), ("6.02", 179)],
+    [
+        ("0", 0),
+        ("0:00", 0),
+        ("2.5", 75),
+        ("2,5", 75),
+        ("0:04", 120),
+        ("0:00:04", 120),
+        ("5.99", 179),
+        ("6.02", 179),
+    ],
 )
 def test_any_frame_of_the_film_can_be_the_poster(as_alice: Client, ready, moment: str, number: int):
     assert choose(as_alice, ready, moment=moment).url == ready.get_absolute_url()
@@ -64,7 +73,9 @@ def test_any_frame_of_the_film_can_be_the_poster(as_alice: Client, ready, moment
     # The test picture counts its frames: a neighbour differs where it does not.
     here = difference(image, frame(number))
     assert here < 6
-    assert all(here < difference(image, frame(other)) for other in (number - 15, number + 15) if 0 <= other < 180)
+    assert all(
+        here < difference(image, frame(other)) for other in (number - 15, number + 15) if 0 <= other < 180
+    )
 
 
 def test_the_poster_before_goes_once_the_new_one_is_there(as_alice: Client, ready):
