@@ -34,6 +34,7 @@ urlpatterns = [
     path("videos/<uuid:pk>/cancel/", actions.cancel, name="cancel"),
     path("videos/<uuid:pk>/retry/", actions.retry, name="retry"),
     path("videos/<uuid:pk>/delete/", actions.delete, name="delete"),
+    path("videos/<uuid:pk>/poster/", actions.choose_poster, name="choose_poster"),
     *(
         path(
             f"videos/<uuid:pk>/{product.served_as}",

@@ -244,6 +244,13 @@ class GenerationForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's for
         self.instance.owner = self.owner
         self.instance.kind = self.kind
         self._keep_as_given()
+        if self.source:
+            self.instance.copy(self.source)
+        elif self.draft:
+            self.instance.copied_from, self.instance.copy_number = (
+                self.draft.copied_from,
+                self.draft.copy_number,
+            )
         if self.instance.music == Generation.OWN_MUSIC and not self.new_music and self.earlier_music:
             self.instance.music_file = copy_of(self.earlier_music, "music")
 

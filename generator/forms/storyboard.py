@@ -11,6 +11,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.db.models import F
 from django.forms.models import BaseInlineFormSet
+from django.utils.html import format_html
 
 from generator.forms.fields import LongTextField, must_pass, too_long_pauses
 from generator.forms.picture import ACCEPT
@@ -112,6 +113,15 @@ class SceneForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's forms ta
             self.instance.speech_fingerprint = ""
 
 
+def name_scene(form: forms.BaseForm, scene: str) -> None:
+    """Say in the name of each field which scene it is of, for those who only hear it."""
+    for field in form.fields.values():
+        if field.label:
+            field.label = format_html(
+                '{}<span class="visually-hidden" data-of> ({})</span>', field.label, scene
+            )
+
+
 class StoryboardFormSet(BaseInlineFormSet):  # type: ignore[type-arg]  # As above.
     """All scenes of one film in their order."""
 
@@ -122,6 +132,8 @@ class StoryboardFormSet(BaseInlineFormSet):  # type: ignore[type-arg]  # As abov
         super().add_fields(form, index)
         form.fields["ORDER"].label = "Place"
         form.fields["DELETE"].label = "Leave this scene out"
+        scene = form.instance  # type: ignore[attr-defined]  # The forms of a model formset have one.
+        name_scene(form, f"scene {scene.number}" if scene.pk else "new scene")
         if form.is_bound and index is not None and index < self.initial_form_count():
             form.fields["ORDER"].widget.attrs["data-saved"] = index + 1
 

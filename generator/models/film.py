@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 from functools import partial
 from typing import TYPE_CHECKING, Any
+from uuid import uuid4
 
+from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import models, transaction
 from django.db.models import F, Max, Sum
@@ -121,6 +124,10 @@ class Film(models.Model):
 
     video = ProductField(served_as="video.mp4", media_type="video/mp4", download="mp4")
     poster = ProductField(served_as="poster.jpg", media_type="image/jpeg")
+    poster_at = models.FloatField(
+        null=True, blank=True, help_text="The moment that the owner chose for the poster, in seconds."
+    )
+    poster_is_own = models.BooleanField(default=False, help_text="The owner gave the poster.")
     captions = ProductField(served_as="captions.vtt", media_type=WEBVTT, download="vtt", help_text="WebVTT.")
     subtitles = ProductField(
         served_as="subtitles.srt",
@@ -183,6 +190,55 @@ class Film(models.Model):
     @classmethod
     def product(cls, name: str) -> ProductField:
         return next(product for product in cls.products() if product.name == name)
+
+    @property
+    def poster_version(self) -> str:
+        """What tells browsers this poster from the one before it."""
+        return hashlib.sha256(str(self.poster.name).encode()).hexdigest()[:10]
+
+    def change_poster(self, picture: bytes, moment: float | None = None) -> bool:
+        """Take a JPEG as the poster: the film's picture at a `moment` in seconds, or without one the owner's own.
+
+        Return whether it was taken: not where the film is gone, or another poster was chosen meanwhile. The poster
+        before is deleted once the new one is stored and named.
+        """
+        before, generation = self.poster.name, self.generation
+        grown = len(picture) - (size_of(before) if before else 0)
+        # Names are never used again: browsers keep files by their addresses.
+        self.poster.save(f"poster-{uuid4().hex}.jpg", ContentFile(picture), save=False)
+        self.poster_at, self.poster_is_own = moment, moment is None
+        with transaction.atomic():
+            taken = Film.objects.filter(pk=self.pk, poster=before).update(
+                poster=self.poster.name,
+                poster_at=self.poster_at,
+                poster_is_own=self.poster_is_own,
+                stored_bytes=F("stored_bytes") + grown,
+            )
+            delete_files([name for name in (before if taken else self.poster.name,) if name])
+            if taken:
+                generation.count_less(-grown)
+                if moment is None:
+                    generation.review_again()
+        return bool(taken)
+
+    def same_moment(self, moment: float, before: Film) -> float | None:
+        """Return when this film shows what the film `before` it showed at a moment; None if it does not show it.
+
+        A moment belongs to its scene: it moves with the scene's picture, if that is shown for long enough.
+        """
+        at = next((scene for scene in before.scenes if scene["start"] <= moment < scene["end"]), None)
+        if at is None:
+            # On the title card, before the first scene, or on the end card.
+            first = min((scene["start"] for scene in self.scenes), default=0.0)
+            return moment if moment < first else None
+        since = moment - at["start"]
+        shown = [
+            scene
+            for scene in self.scenes
+            if scene["image_fingerprint"] == at["image_fingerprint"] and since < scene["end"] - scene["start"]
+        ]
+        nearest = min(shown, key=lambda scene: abs(scene["position"] - at["position"]), default=None)
+        return nearest["start"] + since if nearest else None
 
     def own_scenes(self) -> list[Scene]:
         """Return the scenes as this film shows them, unsaved; a picture that was replaced since is left out."""

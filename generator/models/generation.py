@@ -8,7 +8,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models, transaction
-from django.db.models import F
+from django.db.models import F, Max
 from django.db.models.functions import Greatest, Now
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -96,6 +96,18 @@ class Generation(LifeCycle, Appearance, Sound):
     seed = models.PositiveIntegerField(default=new_seed, editable=False)
     review = models.CharField(max_length=10, choices=Review, default=Review.PENDING)
 
+    copied_from = models.ForeignKey(
+        "self",
+        on_delete=models.SET_NULL,
+        related_name="copies",
+        null=True,
+        blank=True,
+        editable=False,
+        help_text="The video that this one started from, or that one started from.",
+    )
+    copy_number = models.PositiveSmallIntegerField(
+        default=0, editable=False, help_text="Among the copies of a video; 0: it is no copy."
+    )
     film = models.ForeignKey(
         "generator.Film",
         on_delete=models.SET_NULL,
@@ -174,6 +186,12 @@ class Generation(LifeCycle, Appearance, Sound):
         named = {what: sorted({name for name in names if name}) for what, names in makers.items()}
         return " ".join(f"{what} {', '.join(names)}." for what, names in named.items() if names)
 
+    def copy(self, source: Generation) -> None:
+        """Note that this one starts from another: copies of a copy are copies of the first, numbered with the rest."""
+        self.copied_from = source.copied_from or source
+        last = self.copied_from.copies.aggregate(last=Max("copy_number"))["last"]
+        self.copy_number = (last or 0) + 1
+
     def _move(self, verb: str, *, held: bool = True, **fields: Any) -> bool:
         """Note as well when describing an owner's draft has ended: the next of theirs waits from then on.
 
@@ -202,6 +220,10 @@ class Generation(LifeCycle, Appearance, Sound):
                 kept = self.films.order_by("-number")[: settings.GENERATOR_FILMS_KEPT]
                 self.films.former().exclude(pk__in=[one.pk for one in kept]).delete()
             return True
+
+    def review_again(self) -> None:
+        """Let go of what staff thought: the owner shows something with the film that they have not seen."""
+        self._row().update(review=self.Review.PENDING)
 
     @property
     def settings_in_force(self) -> dict[str, Any]:

@@ -8,22 +8,29 @@ from django import template
 from django.utils import timezone
 from django.utils.timesince import timesince
 
+from generator.web.durations import clock
+from studio.speech.voices import name_language
+
 register = template.Library()
-
-
-@register.filter
-def clock(seconds: float | None) -> str:
-    """Return a duration or moment in seconds as in players: 0:07, 12:30, 1:02:03."""
-    whole = int(seconds or 0)
-    minutes, rest = divmod(whole, 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours}:{minutes:02d}:{rest:02d}" if hours else f"{minutes}:{rest:02d}"
+register.filter(clock)
 
 
 @register.filter
 def moment(seconds: float | None) -> str:
     """Return a moment in seconds for scripts, independent of the locale."""
     return f"{seconds or 0:.2f}"
+
+
+@register.filter
+def tenths(seconds: float | None) -> int:
+    """Return the whole tenths of a second, in which the player's bar counts."""
+    return int(10 * (seconds or 0))
+
+
+@register.filter
+def language_name(code: str) -> str:
+    """Return the English name of a language by its code."""
+    return name_language(code)
 
 
 @register.filter

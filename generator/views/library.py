@@ -44,7 +44,7 @@ def wanted(request: UserRequest) -> dict[str, str]:
 
 @require_safe
 def library(request: UserRequest) -> HttpResponse:
-    own = Generation.objects.owned_by(request.user).select_related("film")
+    own = Generation.objects.owned_by(request.user).select_related("film", "copied_from")
     asked = wanted(request)
     found = own.search(asked["q"]).of_kind(asked["kind"])
     found = (

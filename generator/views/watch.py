@@ -28,6 +28,8 @@ from studio.speech.voices import name_language
 from studio.text.marks.told import read_marks
 
 Stage: TypeAlias = Generation.Stage
+# How fast the player can play.
+SPEEDS = ("0.5", "0.75", "1", "1.25", "1.5", "2")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -194,6 +196,7 @@ def film_context(generation: Generation) -> dict[str, Any]:
         "shows_subtitles": not generation.draws_captions or bool(undrawn),
         "voice": voice_label(generation),
         "music": music_label(generation),
+        "speeds": SPEEDS,
         "video_size": generation.film and _size_of(generation.film.video),
     }
 
@@ -313,7 +316,7 @@ def _size_of(file: FieldFile) -> int | None:
 @never_cache
 def watch(request: UserRequest, pk: Any) -> HttpResponse:
     generation = get_object_or_404(
-        Generation.objects.owned_by(request.user).select_related("owner", "film"), pk=pk
+        Generation.objects.owned_by(request.user).select_related("owner", "film", "copied_from"), pk=pk
     )
     if generation.status == Generation.Status.DRAFT:
         return redirect(generation)

@@ -24,3 +24,11 @@ def span_between(low: float, high: float) -> str:
 
 def _counted(count: int, unit: str) -> str:
     return f"{count} {unit}" if count == 1 else f"{count} {unit}s"
+
+
+def clock(seconds: float | None) -> str:
+    """Return a duration or moment in seconds as in players: 0:07, 12:30, 1:02:03."""
+    whole = int(seconds or 0)
+    minutes, rest = divmod(whole, 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02d}:{rest:02d}" if hours else f"{minutes}:{rest:02d}"

@@ -27,6 +27,7 @@ ACTIONS = {
     "draft": "submit",
     "storyboard": "submit",
     "retry": "submit",
+    "choose_poster": "look",
     "contact": "contact",
 }
 SENTENCES = {

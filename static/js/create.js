@@ -18,8 +18,7 @@ const SPLITS = {
 let chosenPicture = "";
 
 function fact(name, value) {
-  const place = form.querySelector(`[data-fact="${name}"]`);
-  if (place) place.textContent = value;
+  for (const place of form.querySelectorAll(`[data-fact="${name}"]`)) place.textContent = value;
 }
 
 function clock(seconds) {
@@ -48,6 +47,7 @@ function tellFacts(text, split, pace, hasNarrator) {
   const length = hasNarrator ? seconds : [...text].length / LETTERS_READ_A_SECOND;
   fact("spoken", words ? `about ${clock(length / pace)}` : "–");
   fact("scenes", words ? `about ${scenes}` : "–");
+  fact("summary", words ? `About ${clock(length / pace)}, ${scenes} scenes` : "No words yet");
   tellHowLong(words && scenes);
 }
 
@@ -101,6 +101,7 @@ function refresh() {
   const written = (data.get("input_text") ?? "").trim();
   // Where the server has read the text, what is spoken of it counts.
   const text = (written && understood()?.textContent) || asRead(written || data.get("description") || "");
+  fact("voice", form.querySelector("[name=voice]").selectedOptions[0]?.textContent ?? "");
   tellFacts(text, data.get("split"), Number(data.get("pace")) || 1, data.get("voice") !== "none");
   showStage(text, data);
   form.querySelectorAll("textarea[data-count]").forEach(count);

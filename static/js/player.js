@@ -1,34 +1,37 @@
-// The player: scenes and sentences jump to their moment and show which one is on.
-const video = document.querySelector("video");
-const jumps = [...document.querySelectorAll("[data-at]")];
+// The player: the film's element with controls of ours. Each part listens to the element and shows what it says.
+import { setUpBar } from "./player/bar.js";
+import { setUpButtons } from "./player/buttons.js";
+import { setUpCaptions } from "./player/captions.js";
+import { setUpFaults } from "./player/faults.js";
+import { setUpJumps } from "./player/jumps.js";
+import { setUpKeys } from "./player/keys.js";
+import { setUpPanel } from "./player/panel.js";
+import { setUpRest } from "./player/rest.js";
+import { Scenes } from "./player/scenes.js";
+import { setUpSound } from "./player/sound.js";
 
-for (const jump of jumps)
-  jump.addEventListener("click", () => {
-    video.currentTime = Number(jump.dataset.at);
-    video.play();
-  });
+const root = document.querySelector("[data-player]");
+const player = {
+  root,
+  video: root.querySelector("video"),
+  part: (name) => root.querySelector(`[data-${name}]`),
+  button: (name) => root.querySelector(`[data-do="${name}"]`),
+};
+const said = player.part("said");
+let isTold;
 
-// Scrolls only the box that the element is in: the page itself must stay where the reader left it.
-function bringIntoView(jump) {
-  const box = jump.parentElement;
-  const inside = jump.getBoundingClientRect();
-  const around = box.getBoundingClientRect();
-  if (inside.top < around.top || inside.bottom > around.bottom) box.scrollTop += inside.top - around.top - around.height / 3;
-  if (inside.left < around.left || inside.right > around.right) box.scrollLeft += inside.left - around.left - around.width / 3;
-}
+// Says in a word what was done, to be seen for a moment and to be heard.
+player.say = (words) => {
+  // The same words again are said again only if they have changed in between.
+  said.textContent = said.textContent === words ? `${words}\u00a0` : words;
+  said.toggleAttribute("data-shown", true);
+  clearTimeout(isTold);
+  isTold = setTimeout(() => said.removeAttribute("data-shown"), 1400);
+};
 
-function follow() {
-  const now = video.currentTime + 0.02;
-  for (const jump of jumps) {
-    const here = now >= Number(jump.dataset.at) && now < Number(jump.dataset.until);
-    if (here === jump.hasAttribute("aria-current")) continue;
-    if (here) {
-      jump.setAttribute("aria-current", "true");
-      bringIntoView(jump);
-    } else jump.removeAttribute("aria-current");
-  }
-}
-
-video.addEventListener("timeupdate", follow);
-video.addEventListener("seeking", follow);
-follow();
+player.scenes = new Scenes(player);
+for (const setUp of [setUpButtons, setUpSound, setUpCaptions, setUpPanel, setUpBar, setUpJumps, setUpFaults, setUpKeys, setUpRest]) setUp(player);
+// Only now: had a script failed before, the browser's own controls would be there still.
+player.video.controls = false;
+player.part("controls").hidden = false;
+root.toggleAttribute("data-ours", true);

@@ -21,20 +21,31 @@ function isChanged(scene) {
   });
 }
 
-// Forty buttons of one name are told apart by nobody who only hears them.
-function number(scene, value) {
-  scene.querySelector("[data-number]").textContent = value;
-  for (const part of scene.querySelectorAll("[data-name]"))
-    part.setAttribute("aria-label", part.dataset.name.replace("#", value));
+// Forty buttons or fields of one name are told apart by nobody who only hears them. A scene that is left out has no
+// number in the video: it is called what it was.
+function name(scene, number) {
+  const who = number ? `scene ${number}` : `left-out ${scene.dataset.was}`;
+  scene.querySelector("[data-number]").textContent = number || "out";
+  for (const part of scene.querySelectorAll("[data-name]")) {
+    const words = (!number && part.dataset.nameOut) || part.dataset.name;
+    part.setAttribute("aria-label", words.replace("#", who));
+  }
+  for (const part of scene.querySelectorAll("[data-of]")) part.textContent = ` (${who})`;
+  const picture = scene.querySelector("[data-picture]:not([hidden])");
+  if (picture) picture.alt = `The picture of ${who}`;
 }
 
 function refresh() {
   const kept = scenes().filter((scene) => !isOut(scene));
   scenes().forEach((scene, index) => (part(scene, "ORDER").value = index + 1));
-  kept.forEach((scene, index) => number(scene, index + 1));
+  const added = scenes().filter((scene) => !part(scene, "id").value);
+  added.forEach((scene, index) => (scene.dataset.was ||= `new scene ${index + 1}`));
   for (const scene of scenes()) {
+    name(scene, kept.indexOf(scene) + 1);
     scene.toggleAttribute("data-out", isOut(scene));
-    scene.querySelector("[data-leave-out]").setAttribute("aria-pressed", String(isOut(scene)));
+    const [bin, back] = scene.querySelectorAll("[data-leave-out] svg");
+    bin.toggleAttribute("hidden", isOut(scene));
+    back.toggleAttribute("hidden", !isOut(scene));
     scene.toggleAttribute("data-changed", isChanged(scene));
   }
   scenes().forEach((scene, index) => {

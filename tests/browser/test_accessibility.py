@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP
 from axe_playwright_python.base import AXE_SCRIPT
 from django.urls import reverse
@@ -67,7 +68,10 @@ def test_what_visitors_see(page: Page, live_server, name: str):
 
 @pytest.mark.parametrize(
     "name",
-    ["text_to_video", "image_to_video", "library", "account", "account_email", "mfa_index", "pronunciation"],
+    [
+        *("text_to_video", "image_to_video", "library", "account", "account_email", "account_logout"),
+        *("account_change_password", "mfa_index", "mfa_activate_totp", "mfa_add_webauthn", "pronunciation"),
+    ],
 )
 def test_what_a_new_member_sees(page: Page, live_server, alice, name: str):
     sign_in(page, live_server.url, alice)
@@ -87,6 +91,23 @@ def test_the_pronunciation_list(page: Page, live_server, alice):
     names = page.get_by_role("button", name="Delete").all()
     assert len({button.get_attribute("aria-label") for button in names}) == 4
     assert find_faults(page, live_server.url + reverse("change_saying", args=[entry.pk])) == []
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("mfa_index", "mfa_list_webauthn", "mfa_deactivate_totp"),
+        *("mfa_view_recovery_codes", "mfa_generate_recovery_codes"),
+    ],
+)
+def test_what_a_member_with_second_factors_sees(page: Page, live_server, alice, name: str):
+    TOTP.activate(alice, "JBSWY3DPEHPK3PXP")
+    RecoveryCodes.activate(alice)
+    for number in (1, 2):
+        key = {"name": f"Key {number}", "credential": {}}
+        Authenticator.objects.create(user=alice, type=Authenticator.Type.WEBAUTHN, data=key)
+    sign_in(page, live_server.url, alice)
+    assert find_faults(page, live_server.url + reverse(name)) == []
 
 
 def test_where_a_member_is_signed_in(page: Page, live_server, alice):
@@ -139,6 +160,22 @@ def test_the_scenes_of_a_film(page: Page, live_server, alice, state: str):
     generation = make_library(alice)[state]
     sign_in(page, live_server.url, alice)
     assert find_faults(page, live_server.url + reverse("storyboard", args=[generation.pk])) == []
+
+
+def test_the_choice_of_a_poster_and_what_is_wrong_with_one(page: Page, live_server, alice):
+    sign_in(page, live_server.url, alice)
+    address = live_server.url + reverse("choose_poster", args=[make_library(alice)["ready"].pk])
+    assert find_faults(page, address) == []
+    page.get_by_role("button", name="Take it as the poster").click()
+    assert find_faults_here(page) == []
+
+
+def test_the_players_settings(page: Page, live_server, alice):
+    sign_in(page, live_server.url, alice)
+    page.goto(live_server.url + make_library(alice)["ready"].get_absolute_url())
+    page.get_by_role("button", name="Settings").click()
+    page.get_by_role("button", name="Show captions").click()
+    assert find_faults_here(page) == []
 
 
 def test_the_question_without_scripts(page: Page, live_server, alice):

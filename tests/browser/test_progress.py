@@ -71,7 +71,7 @@ def test_it_notices_that_it_was_deleted_elsewhere(waiting_page: Page, running, c
 
 def test_it_notices_that_one_was_signed_out(waiting_page: Page, live_server):
     waiting_page.context.clear_cookies()
-    expect(waiting_page.get_by_role("heading", name="Welcome back")).to_be_visible()
+    expect(waiting_page.get_by_role("heading", name="Sign in")).to_be_visible()
 
 
 def test_the_library_follows_too(page: Page, live_server, alice, running):

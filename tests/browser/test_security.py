@@ -58,4 +58,4 @@ def test_a_passkey_is_added_with_proof_and_is_the_proof_later(page: Page, live_s
     page.get_by_role("link", name="Use a security key").click()
     page.get_by_role("button", name="Use a security key").click()
     expect(page).to_have_url(site + reverse("account_set_password"))
-    expect(page.get_by_role("heading", name="Set Password")).to_be_visible()
+    expect(page.get_by_role("heading", name="Password")).to_be_visible()

@@ -117,3 +117,36 @@ def test_buttons_name_their_scene_also_after_a_move(storyboard: Page):
     expect(storyboard.get_by_role("button", name="Move scene 2 up")).to_be_focused()
     storyboard.get_by_role("button", name="Add a scene").click()
     expect(storyboard.get_by_role("button", name="Leave scene 3 out")).to_have_count(1)
+
+
+NAMES = """() => [...document.querySelectorAll("main :is(button, a, input:not([type=hidden]), textarea, select, img)")]
+  .filter((part) => part.checkVisibility())
+  .map((part) => part.getAttribute("aria-label") ?? part.labels?.[0]?.innerText.trim().replace(/\\s+/g, " ") ?? (part.alt || part.textContent.trim()))"""
+
+
+def test_every_name_is_there_once_also_of_scenes_that_are_left_out(storyboard: Page, film: Generation):
+    for number in range(3):
+        make_scene(film, narration=f"Sentence {number}.", prompt="A boat")
+    storyboard.reload()
+
+    def names() -> list[str]:
+        found = storyboard.evaluate(NAMES)
+        assert sorted(found) == sorted(set(found))
+        assert all(found)
+        return found
+
+    assert {"Words (scene 5)", "Picture (scene 5)", "Move scene 2 up", "The picture of scene 2"} <= set(
+        names()
+    )
+    storyboard.get_by_role("button", name="Leave scene 2 out").click()
+    expect(storyboard.get_by_role("button", name="Bring left-out scene 2 back")).to_be_focused()
+    assert {"Words (left-out scene 2)", "Words (scene 4)", "Leave scene 2 out"} <= set(names())
+    for _ in range(2):
+        storyboard.get_by_role("button", name="Add a scene").click()
+    assert "Words (scene 6)" in names()
+    storyboard.get_by_role("button", name="Leave scene 5 out").click()
+    storyboard.get_by_role("button", name="Leave scene 5 out").click()
+    assert {"Bring left-out new scene 1 back", "Bring left-out new scene 2 back"} <= set(names())
+    storyboard.get_by_role("button", name="Bring left-out scene 2 back").click()
+    assert "Words (scene 5)" in names()
+    assert "Words (left-out scene 2)" not in names()

@@ -14,6 +14,7 @@ from django.utils.text import Truncator
 
 from generator.models import Film, Generation, Scene
 from generator.pipeline.jobs import Job, Report, bring_here, fingerprint, stop_with_run
+from generator.pipeline.posters import kept_poster
 from generator.pipeline.products import keep_files
 from generator.pipeline.stages.pieces import KeptPieces
 from generator.pipeline.stages.shots import Shots
@@ -133,6 +134,10 @@ def _keep(generation: Generation, scenes: list[Scene], rendered: RenderedFilm, m
         settings=generation.settings_in_force,
         scenes=[scene.snapshot(*times) for scene, times in zip(scenes, rendered.scenes, strict=True)],
     )
+    # Read anew: its owner may have chosen a poster while this one was made.
+    before = Generation.objects.select_related("film").get(pk=generation.pk).film
+    chosen = kept_poster(film, before, rendered.video, rendered.poster.with_name("chosen.jpg"))
+    rendered = replace(rendered, poster=chosen or rendered.poster)
     with ExitStack() as stack:
         files = {
             product.name: (product.served_as, File(stack.enter_context(path.open("rb"))))

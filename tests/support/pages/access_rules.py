@@ -65,7 +65,7 @@ PAGES: dict[str, Rule] = {
     "draft": (owner(MOVED), owner(MOVED)),
     **dict.fromkeys(("cancel", "retry"), (members(NOT_SO), owner(MOVED))),
     "delete": (owner(PAGE), owner(MOVED)),
-    "storyboard": (owner(PAGE), owner(PAGE)),
+    **dict.fromkeys(("storyboard", "choose_poster"), (owner(PAGE), owner(PAGE))),
 }
 # The route that hands out a file field; None is a file that nobody can ask for.
 FILES: dict[str, str | None] = {

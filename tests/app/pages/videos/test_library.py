@@ -139,7 +139,7 @@ def test_a_card_of_a_ready_video_has_poster_and_length(as_alice: Client, alice):
         alice, status=Status.SUCCEEDED, poster=photo(), duration=75.4, fingerprint="ab12"
     )
     shown = card(as_alice)
-    assert f"{reverse('poster', args=[generation.pk])}?v={generation.film_id}" in shown
+    assert f"{reverse('poster', args=[generation.pk])}?v={generation.film.poster_version}" in shown
     assert "1:15" in shown
     assert "Ready" in shown
 
@@ -200,3 +200,36 @@ def test_what_staff_refused_does_not_look_like_what_they_approved(as_alice: Clie
     page = as_alice.get(reverse("library")).content.decode()
     assert '<span class="pill pill--rejected">' in page
     assert "pill--succeeded" not in page
+
+
+def copy_of(client: Client, source: Generation) -> Generation:
+    address = f"{reverse('text_to_video')}?from={source.pk}"
+    client.post(
+        address, {"input_text": "A short story.", "title": source.title, "style": "oil", "size": "16:9"}
+    )
+    return Generation.objects.latest("created_at")
+
+
+def test_copies_are_told_from_what_they_are_copies_of(as_alice: Client, alice):
+    first = make_generation(alice, title="The fox")
+    copies = [copy_of(as_alice, first)]
+    # A copy of a copy is one more of the first.
+    copies.append(copy_of(as_alice, copies[0]))
+    assert [(one.copied_from, one.copy_number) for one in copies] == [(first, 1), (first, 2)]
+    page = " ".join(as_alice.get(ADDRESS).content.decode().split())
+    assert 'Copy of <span dir="auto">The fox</span>' in page
+    assert 'Copy 2 of <span dir="auto">The fox</span>' in page
+    copies[0].delete()
+    # Numbers stay, so that nobody looks for a copy under another's.
+    assert copy_of(as_alice, first).copy_number == 3
+    first.delete()
+    assert "Copy 2 of a video that is gone" in as_alice.get(ADDRESS).content.decode()
+
+
+def test_versions_are_numbered_once_there_is_a_second(as_alice: Client, alice):
+    generation = make_generation(alice, status=Status.SUCCEEDED, poster=photo(), duration=3.0)
+    assert "Version" not in card(as_alice)
+    generation.film.number = 3
+    generation.film.save()
+    assert "· Version 3" in card(as_alice)
+    assert ">Version 3<" in as_alice.get(generation.get_absolute_url()).content.decode()

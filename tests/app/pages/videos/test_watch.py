@@ -58,7 +58,7 @@ def test_a_ready_video_can_be_played_read_and_downloaded(as_alice: Client, ready
 
 def test_each_scene_is_a_chapter(as_alice: Client, ready):
     chapters = re.findall(
-        r'data-at="([\d.]+)" data-until="([\d.]+)" aria-label="Scene (\d)', words(as_alice, ready)
+        r'data-at="([\d.]+)" data-until="([\d.]+)" data-scene-number="(\d)"', words(as_alice, ready)
     )
     assert chapters == [("0.00", "6.00", "1"), ("6.00", "12.00", "2"), ("12.00", "18.00", "3")]
 

@@ -1,0 +1,158 @@
+"""Titles and headings of the pages about an account: one form, in words that the menu uses too."""
+
+from __future__ import annotations
+
+import html
+import re
+
+import pytest
+from allauth.account.models import EmailAddress, EmailConfirmationHMAC
+from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal.auth import TOTP
+from django.contrib.auth.models import AnonymousUser
+from django.template.loader import get_template, render_to_string
+from django.test import Client, RequestFactory
+from django.urls import reverse
+
+from tests.conftest import signed_in
+from tests.support.factories import PASSWORD
+
+pytestmark = pytest.mark.django_db
+
+# Words that begin with a capital within a sentence, too.
+NAMES = {"Video", "Generator", "I", "QR", "Windows"}
+MENU = {
+    "account_email": "Email addresses",
+    "account_change_password": "Password",
+    "mfa_index": "Two-step sign-in",
+    "visits": "Where you are signed in",
+    "account": "Your data",
+}
+
+
+@pytest.fixture
+def member(alice) -> Client:
+    """Somebody with an app, a passkey and codes."""
+    TOTP.activate(alice, "JBSWY3DPEHPK3PXP")
+    RecoveryCodes.activate(alice)
+    Authenticator.objects.create(
+        user=alice, type=Authenticator.Type.WEBAUTHN, data={"name": "Key", "credential": {}}
+    )
+    return signed_in(alice)
+
+
+def words(markup: str) -> str:
+    return " ".join(html.unescape(re.sub(r"<[^>]+>|\s+", " ", markup)).split())
+
+
+def check(page: str) -> None:
+    """Check that a page is named once, and that nothing on it is written Like This."""
+    (title,), (heading,) = (
+        re.findall(rf"<{tag}[^>]*>(.*?)</{tag}>", page, re.DOTALL) for tag in ("title", "h1")
+    )
+    assert words(title) == f"{words(heading)} · Video Generator"
+    main = page[page.index("<main") : page.index("</main>")]
+    said = re.findall(r"<(?:h1|h2|label|button|legend)\b.*?</(?:h1|h2|label|button|legend)>", main, re.DOTALL)
+    said += re.findall(r'<a class="button.*?</a>', main, re.DOTALL)
+    for part in map(words, said):
+        inner = [word for word in part.split()[1:] if word[:1].isupper() and word.strip(".,:?") not in NAMES]
+        assert not inner or re.search(r"[.?!] [A-Z]|Confirmed|Not confirmed|Main one|This one|Key", part), (
+            part
+        )
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *MENU,
+        *("delete_account", "account_logout", "account_set_password"),
+        *("mfa_deactivate_totp", "mfa_view_recovery_codes", "mfa_generate_recovery_codes"),
+        "mfa_list_webauthn",
+    ],
+)
+def test_pages_of_a_member(member: Client, alice, name: str):
+    if name == "account_set_password":
+        alice.set_unusable_password()
+        alice.save()
+        member = signed_in(alice)
+    answer = member.get(reverse(name))
+    assert answer.status_code == 200
+    page = answer.content.decode()
+    check(page)
+    if name in MENU:
+        assert f"<h1>{MENU[name]}</h1>" in page
+        menu = page[page.index('id="menu"') : page.index("</header>")]
+        assert f">{MENU[name]}</a>" in menu
+
+
+@pytest.mark.parametrize("name", ["mfa_edit_webauthn", "mfa_remove_webauthn"])
+def test_pages_of_one_passkey(member: Client, name: str):
+    pk = Authenticator.objects.get(type="webauthn").pk
+    check(member.get(reverse(name, args=[pk])).content.decode())
+
+
+@pytest.mark.parametrize("name", ["mfa_activate_totp", "mfa_add_webauthn"])
+def test_pages_for_a_first_factor(as_alice: Client, name: str):
+    check(as_alice.get(reverse(name)).content.decode())
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("account_login", "account_signup", "account_reset_password", "account_inactive"),
+        *("account_reset_password_done", "account_reset_password_from_key_done"),
+        *("account_email_verification_sent",),
+    ],
+)
+def test_pages_of_visitors(client: Client, name: str):
+    check(client.get(reverse(name)).content.decode())
+
+
+def test_the_second_step_of_signing_in(client: Client, member, alice):
+    # Without the passkey, which is none: browsers would be asked for it.
+    Authenticator.objects.filter(type="webauthn").delete()
+    answer = client.post(reverse("account_login"), {"login": alice.email, "password": PASSWORD}, follow=True)
+    page = answer.content.decode()
+    assert "<h1>Two-step sign-in</h1>" in page
+    check(page)
+
+
+def test_links_that_came_by_mail(client: Client, alice):
+    address = EmailAddress.objects.create(user=alice, email="new@example.org")
+    for key in (EmailConfirmationHMAC(address).key, "void"):
+        check(client.get(reverse("account_confirm_email", args=[key])).content.decode())
+    check(client.get(reverse("account_reset_password_from_key", args=["a1", "void"])).content.decode())
+
+
+def test_the_page_that_asks_for_a_confirmed_address():
+    request = RequestFactory().get("/")
+    request.user = AnonymousUser()
+    check(render_to_string("account/verified_email_required.html", {"site_name": "Video Generator"}, request))
+
+
+def test_no_page_of_theirs_is_left_as_it_came():
+    """A template that we have not made ours would come in another style."""
+    theirs = (
+        *(
+            "account_inactive",
+            "email",
+            "email_confirm",
+            "login",
+            "logout",
+            "password_change",
+            "password_reset",
+        ),
+        *("password_reset_done", "password_reset_from_key", "password_reset_from_key_done", "password_set"),
+        *("reauthenticate", "signup", "verification_sent", "verified_email_required"),
+    )
+    of_factors = (
+        "authenticate",
+        "index",
+        "recovery_codes/generate",
+        "recovery_codes/index",
+        "totp/activate_form",
+    )
+    names = [f"account/{name}.html" for name in theirs] + [f"mfa/{name}.html" for name in of_factors]
+    for name in names:
+        assert "site-packages" not in get_template(name).origin.name, name
