@@ -163,9 +163,9 @@ class GenerationForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's for
         self.data = data
 
     @cached_property
-    def made_in(self) -> list[str]:
-        """Say for each number of scenes, from the least on, how long such films took lately; empty if unknown."""
-        return making_times(self.instance)
+    def made_in(self) -> dict[str, list[str]]:
+        """Say by shape and quality, and then number of scenes, how long films took lately; empty if unknown."""
+        return making_times(self.kind)
 
     @property
     def least_scenes(self) -> int:

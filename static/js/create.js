@@ -15,6 +15,7 @@ const SPLITS = {
   line: (text) => text.split(/\n+/).filter((line) => line.trim()).length,
   paragraph: (text) => text.split(/\n\s*\n/).filter((paragraph) => paragraph.trim()).length,
 };
+const madeIn = JSON.parse(document.getElementById("made-in")?.textContent ?? "{}");
 let chosenPicture = "";
 
 function fact(name, value) {
@@ -34,7 +35,7 @@ function parts(text, granularity) {
   return found.filter((part) => granularity !== "word" || part.isWordLike).map((part) => part.segment);
 }
 
-function tellFacts(text, split, pace, hasNarrator) {
+function tellFacts(text, split, pace, hasNarrator, chosen) {
   const words = parts(text, "word").length;
   // The text is cut into scenes by its words, however fast they are spoken.
   const seconds = words / WORDS_A_SECOND;
@@ -44,14 +45,14 @@ function tellFacts(text, split, pace, hasNarrator) {
   const length = hasNarrator ? seconds : [...text].length / LETTERS_READ_A_SECOND;
   fact("spoken", words ? `about ${clock(length / pace)}` : "–");
   fact("scenes", words ? `about ${scenes}` : "–");
-  tellHowLong(words && scenes);
+  tellHowLong(words && scenes, chosen);
 }
 
-// How long it takes to make is known by the number of scenes, from the films of late.
-function tellHowLong(scenes) {
+// How long it takes to make is known by the number of scenes, from the films of late of the chosen shape and size.
+function tellHowLong(scenes, chosen) {
   const place = form.querySelector("[data-made-in]");
   if (!place) return;
-  const known = place.dataset.madeIn.split("|");
+  const known = madeIn[chosen] ?? madeIn[""];
   place.hidden = !scenes;
   if (scenes) fact("made", known[Math.min(scenes - place.dataset.least, known.length - 1)]);
 }
@@ -89,7 +90,7 @@ function count(area) {
 function refresh() {
   const data = new FormData(form);
   const text = ((data.get("input_text") ?? "").trim() || data.get("description") || "").trim();
-  tellFacts(text, data.get("split"), Number(data.get("pace")) || 1, data.get("voice") !== "none");
+  tellFacts(text, data.get("split"), Number(data.get("pace")) || 1, data.get("voice") !== "none", `${data.get("size")} ${data.get("quality")}`);
   showStage(text, data);
   form.querySelectorAll("textarea[data-count]").forEach(count);
 }
