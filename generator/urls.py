@@ -23,6 +23,8 @@ from generator.views import (
 urlpatterns = [
     path("", pages.home, name="home"),
     path("text-to-video/", create.text_to_video, name="text_to_video"),
+    path("text-to-video/typed/", create.typed, name="typed"),
+    path("text-to-video/<uuid:pk>/", create.text_draft, name="text_draft"),
     path("image-to-video/", create.image_to_video, name="image_to_video"),
     path("image-to-video/<uuid:pk>/", create.draft, name="draft"),
     path("image-to-video/<uuid:pk>/seen/", create.seen, name="seen"),

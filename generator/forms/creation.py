@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from copy import copy
+from functools import partial
 from typing import Any, ClassVar
 
 from django import forms
@@ -23,6 +24,7 @@ from generator.forms.appearance import (
 from generator.forms.fields import LineField, SpokenText
 from generator.forms.music import MUSIC_CHOICES, NO_FILE, SoundFile
 from generator.forms.rendering import Cards, LongText, Toggle
+from generator.forms.typed import TypedForm
 from generator.models import Generation, User
 from generator.models.allowance import Allowance, Enqueue, OverQuotaError, allowance_of
 from generator.models.generation import MAX_TEXT, MIN_TEXT
@@ -31,6 +33,10 @@ from generator.web.estimates import LEAST_SCENES, making_times
 from generator.web.letters import can_be_drawn
 from studio.speech.voices import name_language
 
+CHANGED = (
+    "This draft was changed in another window since you opened this page. It stays as it is there, and what you wrote "
+    "here is a draft of its own now: send it once more to make a video of it."
+)
 NO_CAPTIONS = "Without a narrator the words have to be seen: please choose captions."
 
 # What a new version takes over from the film that it starts from, and a draft from one visit to the next.
@@ -50,10 +56,9 @@ def voice_choices() -> list[tuple[str, Any]]:
     ]
 
 
-class GenerationForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's forms take no parameter at run time.
+class GenerationForm(TypedForm):
     """The base of both forms, for a video from a text and for one from a picture."""
 
-    kind: ClassVar[str]
     taken_over: ClassVar[tuple[str, ...]] = TAKEN_OVER
 
     voice = forms.ChoiceField(required=False, initial="", choices=voice_choices)
@@ -186,8 +191,11 @@ class GenerationForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's for
         generation: Generation = super().save(commit)
         return generation
 
-    def queue(self, enqueue: Enqueue) -> Generation:
-        """Queue the video. Raises OverQuotaError if other requests have taken the last place meanwhile."""
+    def queue(self, enqueue: Enqueue) -> Generation | None:
+        """Queue the video. Raises OverQuotaError if other requests have taken the last place meanwhile.
+
+        None, with an error in the form, if another window has changed the draft.
+        """
         # Its files are stored before the owner's row is locked, because the lock must be short.
         generation = self.save()
         generation.measure_storage()
@@ -197,6 +205,39 @@ class GenerationForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's for
             generation.delete()
             raise
         return generation
+
+    def _submit(self, draft: Generation, enqueue: Enqueue) -> Generation | None:
+        """Queue the video of a draft: the row stays the same."""
+        changes = self._changes(draft)
+        draft.revision = self.known_revision(draft)
+        try:
+            queued = enqueue(
+                draft, partial(draft.submit, revises=self.kind == Generation.Kind.TEXT, **changes)
+            )
+        except OverQuotaError:
+            draft.type_in(**changes)
+            raise
+        draft.refresh_from_db()
+        if not queued and draft.is_draft:
+            self.add_error(None, ValidationError(CHANGED, code="changed"))
+            return None
+        draft.measure_storage()
+        return draft
+
+    def _changes(self, draft: Generation) -> dict[str, Any]:
+        names = [name for name in self.taken_over if name in self.fields]
+        changes = {name: self.cleaned_data[name] for name in names if name in self.cleaned_data}
+        return changes | self._new_music_of(draft)
+
+    def _new_music_of(self, draft: Generation) -> dict[str, Any]:
+        """Store music that was sent for a draft, in place of that before; return the fields that change."""
+        if not self.files or not self.new_music:
+            return {}
+        earlier, storage = draft.music_file.name, draft.music_file.storage
+        draft.music_file.save("music", self.new_music, save=False)
+        if earlier:
+            storage.delete(earlier)
+        return {"music_file": draft.music_file.name, "music_seconds": None}
 
     def fill(self) -> None:
         """Set the fields of the new row that the form does not have."""
@@ -257,3 +298,11 @@ class TextForm(GenerationForm):
 
     def clean_split(self) -> str:
         return self.cleaned_data["split"] or Generation.Split.AUTO
+
+    def clean(self) -> dict[str, Any] | None:
+        if self.draft and self.known_revision(self.draft) != self.draft.revision:
+            raise ValidationError(CHANGED, code="changed")
+        return super().clean()
+
+    def queue(self, enqueue: Enqueue) -> Generation | None:
+        return self._submit(self.draft, enqueue) if self.draft else super().queue(enqueue)

@@ -11,12 +11,16 @@ from django.db import models, transaction
 from django.db.models import F
 from django.db.models.functions import Greatest, Now
 from django.urls import reverse
+from django.utils.text import Truncator
 
 from generator.models.appearance import Appearance
 from generator.models.film import delete_files, size_of
 from generator.models.generation_queryset import GenerationQuerySet
 from generator.models.life_cycle import LifeCycle
 from generator.models.sound import Sound
+
+# What a draft without a title is called by: as many of its words, looked for in as many letters, and cut to as many.
+FIRST_WORDS, FIRST_LETTERS, LONGEST_NAME = 8, 400, 60
 
 MIN_TEXT = 3
 MAX_TEXT = 5000
@@ -120,10 +124,23 @@ class Generation(LifeCycle, Appearance, Sound):
         )
 
     def __str__(self) -> str:
-        return self.title or self.get_kind_display()
+        # A film gets a title when it is made; until then its first words tell drafts apart.
+        return self.title or (self.is_draft and self._first_words) or self.get_kind_display()
 
     def get_absolute_url(self) -> str:
-        return reverse("draft" if self.status == self.Status.DRAFT else "watch", args=[self.pk])
+        draft = "text_draft" if self.kind == self.Kind.TEXT else "draft"
+        return reverse(draft if self.is_draft else "watch", args=[self.pk])
+
+    @property
+    def is_draft(self) -> bool:
+        return self.status == self.Status.DRAFT
+
+    @property
+    def _first_words(self) -> str:
+        typed = self.input_text or self.description or self.title_card_text or self.end_card_text
+        words = typed.strip()[:FIRST_LETTERS].split()
+        name = " ".join(words[:FIRST_WORDS])
+        return Truncator(f"{name.rstrip('.,;:')}…" if len(words) > FIRST_WORDS else name).chars(LONGEST_NAME)
 
     @property
     def folder(self) -> str:

@@ -52,8 +52,9 @@ def delete(request: UserRequest, pk: Any) -> HttpResponse:
         return render(request, "generator/delete.html", {"generation": generation})
     # A worker that is at it must learn that it is over before its files go.
     generation.cancel()
+    was = "draft" if generation.is_draft else "video"
     generation.delete()
-    messages.success(request, "The video is deleted.")
+    messages.success(request, f"The {was} is deleted.")
     back = request.POST.get("next", "")
     own = url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure())
     return HttpResponseRedirect(back) if own else redirect("library")

@@ -23,6 +23,8 @@ ACTIONS = {
     "account_login": "sign_in",
     "mfa_login_webauthn": "sign_in",
     "text_to_video": "submit",
+    "text_draft": "submit",
+    "typed": "typed",
     "image_to_video": "submit",
     "draft": "submit",
     "storyboard": "submit",
@@ -37,6 +39,7 @@ SENTENCES = {
     "guess_own": "You have tried many times, one after the other.",
     "submit": "You have sent many videos one after the other.",
     "look": "You have sent many pictures one after the other.",
+    "typed": "What you type was saved many times, one after the other.",
     "contact": "You have sent several messages one after the other.",
 }
 OTHERWISE = "That was tried many times, one after the other."
