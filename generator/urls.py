@@ -34,6 +34,7 @@ urlpatterns = [
     path("videos/<uuid:pk>/storyboard/", storyboard.storyboard, name="storyboard"),
     path("videos/<uuid:pk>/cancel/", actions.cancel, name="cancel"),
     path("videos/<uuid:pk>/retry/", actions.retry, name="retry"),
+    path("videos/<uuid:pk>/discard/", actions.discard, name="discard"),
     path("videos/<uuid:pk>/delete/", actions.delete, name="delete"),
     *(
         path(

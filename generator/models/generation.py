@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils.text import Truncator
 
 from generator.models.appearance import Appearance
+from generator.models.charge import Charge
 from generator.models.film import delete_files, size_of
 from generator.models.generation_queryset import GenerationQuerySet
 from generator.models.life_cycle import LifeCycle
@@ -220,6 +221,37 @@ class Generation(LifeCycle, Appearance, Sound):
                 self.films.update(fingerprint="")
                 self.scenes.forget_stand_ins()
             return moved
+
+    @property
+    def can_discard(self) -> bool:
+        """Whether changes came to nothing and the film before them is known well enough to go back to it."""
+        return bool(
+            self.status in (self.Status.FAILED, self.Status.CANCELLED) and self.film and self.film.scenes
+        )
+
+    def discard_changes(self) -> bool:
+        """Let the film that is shown stand, without changes that came to nothing; say whether it stands so now.
+
+        Scenes and settings are as they were when it was made. What was made for the changes alone is deleted.
+        """
+        film = self.film
+        if film is None or not film.scenes:
+            return False
+        known: dict[str, Any] = {
+            name: film.settings[name] for name in self.settings_in_force if name in film.settings
+        }
+        if "music_file" in known and not film.has_its_music:
+            known = {name: value for name, value in known.items() if not name.startswith("music")}
+        with transaction.atomic():
+            known |= {"error": "", "stage": "", "progress": 100, "finished_at": film.made_at}
+            if not self._move("discard", revises=True, not_before=None, lease_until=None, **known):
+                return False
+            # A film of the changes that was stored and never shown.
+            self.films.filter(number__gt=film.number).delete()
+            film.restore_scenes()
+            # Going on with them may have been charged today, and came to nothing.
+            Charge.objects.filter(generation=self, made_at__gt=film.made_at).update(made_at=film.made_at)
+        return True
 
     def file_names(self) -> list[str]:
         """Name every stored file of this generation, its scenes and its pieces."""

@@ -110,6 +110,7 @@ class LifeCycle(models.Model):
         "retry": ((Status.FAILED, Status.CANCELLED), Status.QUEUED),
         "revise": ((Status.SUCCEEDED, Status.FAILED, Status.CANCELLED), Status.QUEUED),
         "retry_stand_ins": ((Status.SUCCEEDED, Status.FAILED, Status.CANCELLED), Status.QUEUED),
+        "discard": ((Status.FAILED, Status.CANCELLED), Status.SUCCEEDED),
     }
 
     status = models.CharField(max_length=10, choices=Status, default=Status.QUEUED)
@@ -238,7 +239,7 @@ class LifeCycle(models.Model):
 
     def revise(self) -> bool:
         """Queue a film again after its owner has changed scenes; all that has not changed is kept."""
-        return self._move("revise", **self._from_the_start())
+        return self._move("revise", revises=True, **self._from_the_start())
 
     def _from_the_start(self) -> dict[str, Any]:
         """Return the fields of a film that is queued anew by its owner."""

@@ -9,7 +9,7 @@ from axe_playwright_python.base import AXE_SCRIPT
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 
-from tests.browser.visits import make_drafts, make_library, make_running, sign_in
+from tests.browser.visits import make_drafts, make_library, make_ready, make_running, sign_in
 from tests.support.factories import make_generation, make_visit
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("complaints")]
@@ -115,6 +115,19 @@ def test_what_is_said_of_a_text_that_is_typed(page: Page, live_server, alice):
     page.goto(live_server.url + draft.get_absolute_url())
     page.evaluate("() => document.querySelectorAll('[data-when]').forEach((line) => (line.hidden = false))")
     page.evaluate("() => (document.querySelector('[data-other]').href = '/')")
+    assert find_faults_here(page) == []
+
+
+def test_the_question_before_changes_are_discarded(page: Page, live_server, alice):
+    film = make_ready(alice, status="cancelled")
+    for shown in film.films.all():
+        # What they told of is not there any more.
+        shown.scenes = [{**scene.snapshot(0.0, 3.0), "image": "gone"} for scene in film.scenes.all()]
+        shown.save()
+    sign_in(page, live_server.url, alice)
+    assert find_faults(page, live_server.url + film.get_absolute_url()) == []
+    page.get_by_role("link", name="Discard the changes").click()
+    expect(page.get_by_text("was replaced already").first).to_be_visible()
     assert find_faults_here(page) == []
 
 

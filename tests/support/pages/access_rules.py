@@ -62,6 +62,8 @@ PAGES: dict[str, Rule] = {
     **dict.fromkeys(("draft", "text_draft"), (owner(MOVED), owner(MOVED))),
     # Asked by a script; without words there is nothing to keep.
     "typed": (members(NOT_SO), members(PAGE)),
+    # No changes were stopped.
+    "discard": (owner(MOVED), owner(MOVED)),
     **dict.fromkeys(("cancel", "retry"), (members(NOT_SO), owner(MOVED))),
     "delete": (owner(PAGE), owner(MOVED)),
     "storyboard": (owner(PAGE), owner(PAGE)),

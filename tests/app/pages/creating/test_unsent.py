@@ -187,13 +187,13 @@ def test_changes_that_are_back_need_not_be_wanted(visitor: Client, alice, film):
 def test_changes_are_told_from_those_of_another_window_when_they_are_back(visitor: Client, alice, film):
     address = reverse("storyboard", args=[film.pk])
     visitor.post(address, edited(film))
-    Generation.objects.update(lease=9)
+    Generation.objects.update(revision=1)
     page = sign_in(visitor, alice, address).content.decode()
     assert "This video was changed elsewhere" in page
     assert "A great ship came in." in page
 
 
-@pytest.mark.parametrize("address", ["cancel", "delete", "retry"])
+@pytest.mark.parametrize("address", ["cancel", "delete", "retry", "discard"])
 def test_nothing_is_kept_of_what_nobody_typed(visitor: Client, film, address: str):
     visitor.post(reverse(address, args=[film.pk]), {"next": "/", "input_text": "x"})
     assert unsent.KEY not in visitor.session
