@@ -23,6 +23,10 @@ from generator.models.allowance import OverQuotaError
 from generator.web import unsent
 from generator.web.requests import UserRequest
 
+SENT_ELSEWHERE = (
+    "This draft was sent or deleted in another window since you opened this page. What you wrote here is a draft of its "
+    "own now: send it once more to make a video of it."
+)
 BROUGHT_BACK = "What you typed is back. Files, such as your own music, have to be chosen again."
 
 
@@ -50,10 +54,25 @@ def text_draft(request: UserRequest, pk: Any) -> HttpResponse:
     brought_back = take_back(request) if request.method == "GET" else None
     if brought_back and brought_back.pk != pk:
         return redirect(brought_back)
-    generation = get_object_or_404(Generation.objects.owned_by(request.user), pk=pk)
-    if not (generation.is_draft and generation.kind == Generation.Kind.TEXT):
-        return redirect(generation)
-    return from_text(request, generation)
+    draft = draft_named(request, str(pk), Generation.Kind.TEXT)
+    if draft:
+        return from_text(request, draft)
+    return (request.method == "POST" and from_lost_draft(request, pk)) or redirect(
+        get_object_or_404(Generation.objects.owned_by(request.user), pk=pk)
+    )
+
+
+def from_lost_draft(request: UserRequest, pk: Any) -> HttpResponse | None:
+    """Keep what was typed into a draft that another window has sent or deleted; None if nothing is lost."""
+    form = TextForm(request.POST, request.FILES, owner=request.user)
+    words = as_typed(form, form.taken_over)
+    sent = Generation.objects.owned_by(request.user).filter(pk=pk).values_list("input_text", flat=True)
+    # A second click sends the same once more.
+    if is_empty(words) or words["input_text"].strip() in (text.strip() for text in sent):
+        return None
+    form.draft = form.keep()
+    form.add_error(None, SENT_ELSEWHERE)
+    return render(request, "generator/text_to_video.html", {"form": form})
 
 
 def from_text(request: UserRequest, draft: Generation | None) -> HttpResponse:

@@ -14,6 +14,7 @@ from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from generator.web.again import sent_fields
 from generator.web.durations import span
 
 UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
@@ -115,7 +116,13 @@ def network_of(request: HttpRequest) -> str:
 
 def too_many_requests(request: HttpRequest, action: str = "", wait: float = 60.0) -> HttpResponse:
     """Return the page that says when to come back; `wait` is in seconds."""
-    context = {"sentence": SENTENCES.get(action, OTHERWISE), "wait": span(wait), "action": action}
+    context = {
+        "sentence": SENTENCES.get(action, OTHERWISE),
+        "wait": span(wait),
+        "action": action,
+        "fields": sent_fields(request),
+    }
     response = render(request, "429.html", context, status=429)
     response["Retry-After"] = str(math.ceil(wait))
+    response["Cache-Control"] = "private, no-store"
     return response

@@ -14,11 +14,12 @@ from django.http import HttpRequest, QueryDict
 
 from generator.models import User
 from generator.web import rates
+from generator.web.again import TYPED_INTO
 
 KEY = "unsent"
 SIGNER = signing.Signer(salt="generator.web.unsent")
-# Views whose forms hold what people have typed.
-FORMS = frozenset(("text_to_video", "text_draft", "image_to_video", "draft", "storyboard"))
+# The forms that ask for an account.
+FORMS = TYPED_INTO - {"contact"}
 # Of one browser so many forms are kept, of so many characters each, for so many seconds.
 MOST, LONGEST, LIFE = 4, 600_000, 24 * 3600
 # How often a network may leave one: each makes a row of a session, and nobody is known to have left it.

@@ -16,6 +16,7 @@ from generator.forms.typed import LONGEST_DRAFT
 from generator.models import Charge, Generation
 from generator.models.allowance import allowance_of
 from generator.models.generation_queryset import TEXT_DRAFT_LIFE, TEXT_DRAFTS_PER_USER
+from generator.views.create import SENT_ELSEWHERE
 from generator.web.unsent import mark_of
 from tests.support.factories import make_generation
 
@@ -356,3 +357,27 @@ def test_what_was_seen_since_is_not_forgotten_by_a_page_that_does_not_know_it(as
     draft = make_generation(alice, kind="image", status="draft", input_image=b"x", **seen)
     draft_of(type_in(as_alice, "This is Rex", draft=draft.pk, revision=0))
     assert Generation.objects.get().description == "A dog."
+
+
+@pytest.mark.parametrize("change", [{"status": "queued"}, None], ids=["sent", "deleted"])
+def test_other_words_for_a_draft_that_was_sent_elsewhere_are_not_lost(as_alice: Client, alice, change):
+    draft = make_draft(alice)
+    address = draft.get_absolute_url()
+    if change:
+        Generation.objects.update(**change)
+    else:
+        draft.delete()
+    response = as_alice.post(address, FIELDS | {"input_text": "Other words.", "revision": 0})
+    form = response.context["form"]
+    assert form.non_field_errors() == [SENT_ELSEWHERE]
+    assert Generation.objects.drafts().get() == form.draft
+    as_alice.post(form.draft.get_absolute_url(), FIELDS | {"input_text": "Other words.", "revision": 0})
+    assert not Generation.objects.drafts().exists()
+
+
+def test_the_same_words_sent_twice_are_one_film(as_alice: Client, alice):
+    draft = make_draft(alice)
+    for _ in range(2):
+        response = as_alice.post(draft.get_absolute_url(), FIELDS | {"input_text": WORDS, "revision": 0})
+        assert response["Location"] == reverse("watch", args=[draft.pk])
+    assert Generation.objects.count() == 1

@@ -286,3 +286,24 @@ class TestWithoutToken:
         picture = SimpleUploadedFile("dog.jpg", photo(), "image/jpeg")
         answer = self.send(as_alice, reverse("image_to_video"), TEXT | {"upload": picture})
         assert "Only files have to be chosen again." in answer.content.decode()
+
+
+@pytest.mark.parametrize("address", ["text_to_video", "contact"])
+def test_a_form_that_is_sent_too_often_is_on_the_page_that_says_so(as_alice: Client, settings, address: str):
+    settings.GENERATOR_RATES = {**settings.GENERATOR_RATES, "submit": "1/h", "contact": "1/h"}
+    data = TEXT | {"message": WORDS}
+    as_alice.post(reverse(address), data)
+    answer = as_alice.post(reverse(address), data)
+    assert (answer.status_code, answer["Cache-Control"]) == (429, "private, no-store")
+    again = TestWithoutToken().again(answer)
+    assert {name: again[name] for name in data} == data
+    settings.GENERATOR_RATES = {**settings.GENERATOR_RATES, "submit": "", "contact": ""}
+    assert as_alice.post(reverse(address), again).status_code != 429
+
+
+def test_no_other_form_is_on_that_page(client: Client, settings):
+    settings.GENERATOR_RATES = {**settings.GENERATOR_RATES, "sign_in": "1/h"}
+    for _ in range(2):
+        answer = client.post(reverse("account_login"), {"login": "a@example.org", "password": "a-secret"})
+    assert answer.status_code == 429
+    assert b"secret" not in answer.content
