@@ -138,7 +138,9 @@ class Generation(LifeCycle, Appearance, Sound):
 
     @property
     def _first_words(self) -> str:
-        typed = self.input_text or self.description or self.title_card_text or self.end_card_text
+        told = (self.input_text, self.description, self.title_card_text, self.end_card_text)
+        seen = self.description if self.kind == self.Kind.IMAGE else ""
+        typed = seen or next(filter(None, told), "")
         words = typed.strip()[:FIRST_LETTERS].split()
         name = " ".join(words[:FIRST_WORDS])
         return Truncator(f"{name.rstrip('.,;:')}…" if len(words) > FIRST_WORDS else name).chars(LONGEST_NAME)
