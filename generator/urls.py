@@ -24,6 +24,8 @@ urlpatterns = [
     path("", pages.home, name="home"),
     path("text-to-video/", create.text_to_video, name="text_to_video"),
     path("text-to-video/understood/", create.understood, name="understood"),
+    path("text-to-video/typed/", create.typed, name="typed"),
+    path("text-to-video/<uuid:pk>/", create.text_draft, name="text_draft"),
     path("image-to-video/", create.image_to_video, name="image_to_video"),
     path("image-to-video/<uuid:pk>/", create.draft, name="draft"),
     path("image-to-video/<uuid:pk>/seen/", create.seen, name="seen"),
@@ -33,6 +35,7 @@ urlpatterns = [
     path("videos/<uuid:pk>/storyboard/", storyboard.storyboard, name="storyboard"),
     path("videos/<uuid:pk>/cancel/", actions.cancel, name="cancel"),
     path("videos/<uuid:pk>/retry/", actions.retry, name="retry"),
+    path("videos/<uuid:pk>/discard/", actions.discard, name="discard"),
     path("videos/<uuid:pk>/delete/", actions.delete, name="delete"),
     path("videos/<uuid:pk>/poster/", actions.choose_poster, name="choose_poster"),
     *(

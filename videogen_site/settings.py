@@ -78,7 +78,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "generator.accounts.visits.VisitMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "generator.accounts.middleware.SignInMiddleware",
     "generator.accounts.middleware.DeviceMiddleware",
     "generator.accounts.middleware.RateMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -226,6 +226,7 @@ CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}csrftoken"
 DEVICE_COOKIE_NAME = f"{COOKIE_PREFIX}device"
 # Forms contain the token; no script reads the cookie.
 CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "generator.views.faults.csrf_failure"
 SECURE_REDIRECT_EXEMPT = [r"^health/$"]
 SECURE_HSTS_SECONDS = 31536000 if PRODUCTION else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = PRODUCTION
@@ -253,6 +254,7 @@ GENERATOR_RATES: dict[str, str] = {
     "sign_in": env.str("RATE_SIGN_IN", "30/m", **_rate),
     "submit": env.str("RATE_SUBMIT", "20/m", **_rate),
     "look": env.str("RATE_LOOK", "20/m", **_rate),
+    "typed": env.str("RATE_TYPED", "90/m", **_rate),
     "contact": env.str("RATE_CONTACT", "5/h,20/d", **_rate),
 }
 GENERATOR_RUNNING_PER_USER = env.int("GENERATOR_RUNNING_PER_USER", 2, validate=values.POSITIVE)

@@ -1,4 +1,4 @@
-"""Middleware for visitors and accounts: limits on forms, known devices, unreadable secrets."""
+"""Middleware for visitors and accounts: signing in, limits on forms, known devices, unreadable secrets."""
 
 from __future__ import annotations
 
@@ -6,13 +6,25 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 
 from generator.accounts import security_log
 from generator.accounts.guessing import devices
 from generator.accounts.sealing import UnreadableSecretError
-from generator.web import rates
+from generator.web import rates, unsent
+
+KEPT = "You are not signed in any more. What you typed is kept, and there again once you have signed in."
+
+
+class SignInMiddleware(LoginRequiredMiddleware):
+    """Lead visitors to the page to sign in, and keep what they have typed into a form until they are back."""
+
+    def handle_no_permission(self, request: HttpRequest, view_func: Any) -> HttpResponseRedirect:
+        if unsent.keep(request):
+            messages.info(request, KEPT)
+        return super().handle_no_permission(request, view_func)
 
 
 class RateMiddleware:

@@ -84,6 +84,11 @@ class GenerationAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # Django's a
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[FilmList]:
         return FilmList
 
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Generation]:
+        """Leave out texts that are still being written: staff review what was sent."""
+        rows: QuerySet[Generation] = super().get_queryset(request)
+        return rows.exclude(status=Generation.Status.DRAFT, kind=Generation.Kind.TEXT)
+
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
 

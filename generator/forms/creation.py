@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from copy import copy
+from functools import partial
 from typing import Any, ClassVar
 
 from django import forms
@@ -23,6 +24,7 @@ from generator.forms.appearance import (
 from generator.forms.fields import LineField, SpokenText
 from generator.forms.music import MUSIC_CHOICES, NO_FILE, SoundFile
 from generator.forms.rendering import Cards, LongText, Toggle
+from generator.forms.typed import TypedForm
 from generator.forms.understanding import UNDERSTOOD, Understanding
 from generator.models import Generation, User
 from generator.models.allowance import Allowance, Enqueue, OverQuotaError, allowance_of
@@ -34,6 +36,10 @@ from studio.speech.voices import UNSPOKEN_CODES, name_language
 from studio.text.marks.told import as_read
 
 VERBATIM = "Speak everything exactly as it stands"
+CHANGED = (
+    "This draft was changed in another window since you opened this page. It stays as it is there, and what you wrote "
+    "here is a draft of its own now: send it once more to make a video of it."
+)
 NO_CAPTIONS = "Without a narrator the words have to be seen: please choose captions."
 
 # What a new version takes over from the film that it starts from, and a draft from one visit to the next.
@@ -71,10 +77,9 @@ def language_choices() -> list[tuple[str, str]]:
     return [("", "Automatic"), *sorted(named.items(), key=lambda one: one[1])]
 
 
-class GenerationForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's forms take no parameter at run time.
+class GenerationForm(TypedForm):
     """The base of both forms, for a video from a text and for one from a picture."""
 
-    kind: ClassVar[str]
     taken_over: ClassVar[tuple[str, ...]] = TAKEN_OVER
 
     voice = forms.ChoiceField(required=False, initial="", choices=voice_choices)
@@ -204,9 +209,9 @@ class GenerationForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's for
         self.data = data
 
     @cached_property
-    def made_in(self) -> list[str]:
-        """Say for each number of scenes, from the least on, how long such films took lately; empty if unknown."""
-        return making_times(self.instance)
+    def made_in(self) -> dict[str, list[str]]:
+        """Say by shape and quality, and then number of scenes, how long films took lately; empty if unknown."""
+        return making_times(self.kind)
 
     @property
     def least_scenes(self) -> int:
@@ -223,12 +228,17 @@ class GenerationForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's for
     def save(self, commit: bool = True) -> Generation:
         """Store what was asked for as a draft."""
         self.fill()
+        for name, value in self._as_understood().items():
+            setattr(self.instance, name, value)
         self.instance.status = Generation.Status.DRAFT
         generation: Generation = super().save(commit)
         return generation
 
-    def queue(self, enqueue: Enqueue) -> Generation:
-        """Queue the video. Raises OverQuotaError if other requests have taken the last place meanwhile."""
+    def queue(self, enqueue: Enqueue) -> Generation | None:
+        """Queue the video. Raises OverQuotaError if other requests have taken the last place meanwhile.
+
+        None, with an error in the form, if another window has changed the draft.
+        """
         # Its files are stored before the owner's row is locked, because the lock must be short.
         generation = self.save()
         generation.measure_storage()
@@ -239,11 +249,48 @@ class GenerationForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's for
             raise
         return generation
 
+    def _submit(self, draft: Generation, enqueue: Enqueue) -> Generation | None:
+        """Queue the video of a draft: the row stays the same."""
+        changes = self._changes(draft)
+        draft.revision = self.known_revision(draft)
+        try:
+            queued = enqueue(
+                draft,
+                partial(
+                    draft.submit,
+                    revises=self.kind == Generation.Kind.TEXT,
+                    **changes | self._as_understood(),
+                ),
+            )
+        except OverQuotaError:
+            draft.type_in(**changes)
+            raise
+        draft.refresh_from_db()
+        if not queued and draft.is_draft:
+            self.add_error(None, ValidationError(CHANGED, code="changed"))
+            return None
+        draft.measure_storage()
+        return draft
+
+    def _changes(self, draft: Generation) -> dict[str, Any]:
+        names = [name for name in self.taken_over if name in self.fields]
+        changes = {name: self.cleaned_data[name] for name in names if name in self.cleaned_data}
+        return changes | self._new_music_of(draft)
+
+    def _new_music_of(self, draft: Generation) -> dict[str, Any]:
+        """Store music that was sent for a draft, in place of that before; return the fields that change."""
+        if not self.files or not self.new_music:
+            return {}
+        earlier, storage = draft.music_file.name, draft.music_file.storage
+        draft.music_file.save("music", self.new_music, save=False)
+        if earlier:
+            storage.delete(earlier)
+        return {"music_file": draft.music_file.name, "music_seconds": None}
+
     def fill(self) -> None:
         """Set the fields of the new row that the form does not have."""
         self.instance.owner = self.owner
         self.instance.kind = self.kind
-        self._keep_as_given()
         if self.source:
             self.instance.copy(self.source)
         elif self.draft:
@@ -254,12 +301,12 @@ class GenerationForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's for
         if self.instance.music == Generation.OWN_MUSIC and not self.new_music and self.earlier_music:
             self.instance.music_file = copy_of(self.earlier_music, "music")
 
-    def _keep_as_given(self) -> None:
-        """Store what is spoken of the text, and beside it the text as it was given."""
+    def _as_understood(self) -> dict[str, str]:
+        """Return what is spoken of the text, and beside it the text as it was given."""
         given = str(self.cleaned_data.get("input_text") or "")
         is_read = bool(given) and not self.understood.is_verbatim
-        self.instance.pasted_text = given if is_read else ""
-        self.instance.input_text = self.understood.document.text if is_read else given
+        spoken = self.understood.document.text if is_read else given
+        return {"input_text": spoken, "pasted_text": given if is_read else ""}
 
 
 def copy_of(stored: Any, name: str) -> ContentFile[bytes]:
@@ -313,3 +360,11 @@ class TextForm(GenerationForm):
 
     def clean_split(self) -> str:
         return self.cleaned_data["split"] or Generation.Split.AUTO
+
+    def clean(self) -> dict[str, Any] | None:
+        if self.draft and self.known_revision(self.draft) != self.draft.revision:
+            raise ValidationError(CHANGED, code="changed")
+        return super().clean()
+
+    def queue(self, enqueue: Enqueue) -> Generation | None:
+        return self._submit(self.draft, enqueue) if self.draft else super().queue(enqueue)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import Any
 
 from django import forms
@@ -13,7 +12,7 @@ from generator.forms.creation import TAKEN_OVER, GenerationForm, copy_of
 from generator.forms.fields import Keywords, SpokenText, must_pass
 from generator.forms.rendering import Chips, Drop, LongText
 from generator.models import Generation, User
-from generator.models.allowance import Enqueue, OverQuotaError
+from generator.models.allowance import Enqueue
 from generator.models.generation import MAX_TEXT
 from studio.film.uploads.pictures import MAX_UPLOAD_BYTES, inspect_upload
 from studio.text.marks.told import as_read
@@ -127,10 +126,9 @@ class ImageForm(GenerationForm):
     def _is_filled(self, name: str) -> bool:
         return bool(self.cleaned_data.get(name)) or name in self.errors
 
-    def queue(self, enqueue: Enqueue) -> Generation:
+    def queue(self, enqueue: Enqueue) -> Generation | None:
         if self.draft and not self.new_picture:
-            self._submit(self.draft, enqueue)
-            return self.draft
+            return self._submit(self.draft, enqueue)
         generation = super().queue(enqueue)
         self._replace_draft()
         return generation
@@ -147,7 +145,7 @@ class ImageForm(GenerationForm):
         draft.save()
         draft.measure_storage()
         self._replace_draft()
-        Generation.objects.drop_surplus_drafts(self.owner)
+        Generation.objects.drop_surplus_drafts(self.owner, self.kind)
         return draft
 
     def fill(self) -> None:
@@ -157,15 +155,6 @@ class ImageForm(GenerationForm):
             self.instance.keywords = self.instance.description = ""
         elif self.earlier_picture:
             self.instance.upload = copy_of(self.earlier_picture, "upload")
-
-    def _submit(self, draft: Generation, enqueue: Enqueue) -> None:
-        changes = self._changes(draft)
-        try:
-            enqueue(draft, partial(draft.submit, **changes))
-        except OverQuotaError:
-            draft.edit(**changes)
-            raise
-        draft.measure_storage()
 
     @property
     def spoken_words(self) -> str:
@@ -177,17 +166,6 @@ class ImageForm(GenerationForm):
 
     def refusal(self) -> str:
         return self.allowance.storage_refusal() if self.only_describes else super().refusal()
-
-    def _changes(self, draft: Generation) -> dict[str, Any]:
-        names = [name for name in self.taken_over if name in self.fields]
-        changes = {name: self.cleaned_data[name] for name in names if name in self.cleaned_data}
-        if self.new_music:
-            earlier, storage = draft.music_file.name, draft.music_file.storage
-            draft.music_file.save("music", self.new_music, save=False)
-            changes |= {"music_file": draft.music_file.name, "music_seconds": None}
-            if earlier:
-                storage.delete(earlier)
-        return changes
 
     def _replace_draft(self) -> None:
         if self.draft:

@@ -19,15 +19,13 @@ from generator.forms.rendering import LongText
 from generator.models import Generation, Scene
 from generator.models.allowance import Enqueue, Price, allowance_of
 from generator.models.generation import MAX_TEXT
+from generator.models.scene import ASIDE
 from studio.contracts import MOST_SCENES, is_speakable
 from studio.film.uploads.pictures import MAX_UPLOAD_BYTES, inspect_upload
 from studio.text.marks.told import read_marks
 
 MAX_NARRATION = 1000
 MAX_PROMPT = 1000
-# Added to positions while scenes are reordered, because no two may ever share a position.
-ASIDE = 1000
-
 BUSY = "This video is being made at this moment. Your changes are still here: save them when it is ready."
 CHANGED = (
     "This video was changed elsewhere since you opened this page. Your changes are still here: "
@@ -138,7 +136,7 @@ class StoryboardFormSet(BaseInlineFormSet):  # type: ignore[type-arg]  # As abov
             form.fields["ORDER"].widget.attrs["data-saved"] = index + 1
 
     @property
-    def lease(self) -> str:
+    def state(self) -> str:
         """The state that the changes start from: as it was when the page was opened, until the owner knows better.
 
         Whoever corrects a field must still be told that the film was changed elsewhere meanwhile.
@@ -146,7 +144,12 @@ class StoryboardFormSet(BaseInlineFormSet):  # type: ignore[type-arg]  # As abov
         knows = not self.is_bound or any(
             error.code == "changed" for error in self.non_form_errors().as_data()
         )
-        return str(self.instance.lease) if knows else self.data.get("lease", "")
+        return self._present_state if knows else self.data.get("state", "")
+
+    @property
+    def _present_state(self) -> str:
+        """Name what a worker has changed last, and what the owner has."""
+        return f"{self.instance.lease}.{self.instance.revision}"
 
     @property
     def kept(self) -> list[SceneForm]:
@@ -179,7 +182,7 @@ class StoryboardFormSet(BaseInlineFormSet):  # type: ignore[type-arg]  # As abov
             raise ValidationError(refusal, code="too_much")
         if self.instance.is_active:
             raise ValidationError(BUSY, code="busy")
-        if self.data.get("lease") != str(self.instance.lease):
+        if self.data.get("state") != self._present_state:
             raise ValidationError(CHANGED, code="changed")
 
     def save_changes(self, enqueue: Enqueue) -> bool:

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("generator", "0029_pasted_text"),
+        ("generator", "0030_drafts"),
     ]
 
     operations = [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
@@ -13,7 +14,7 @@ from django.db import models, transaction
 from django.db.models import F, Max, Sum
 from django.utils import timezone
 
-from generator.models.scene import Scene
+from generator.models.scene import ASIDE, SNAPSHOT_FILES, Origin, Scene
 
 if TYPE_CHECKING:
     from generator.models.generation import Generation
@@ -243,12 +244,63 @@ class Film(models.Model):
     def own_scenes(self) -> list[Scene]:
         """Return the scenes as this film shows them, unsaved; a picture that was replaced since is left out."""
         rows = {scene.position: scene for scene in self.generation.scenes.all()}
-        scenes = [Scene(generation=self.generation, **told) for told in self.scenes]
-        for scene in scenes:
-            row = rows.get(scene.position)
-            if row and row.image_fingerprint == scene.image_fingerprint:
-                scene.image = row.image
+        scenes = []
+        for told in self.scenes:
+            shown = {name: value for name, value in told.items() if name not in ("row", *SNAPSHOT_FILES)}
+            row = rows.get(told["position"])
+            image = row.image if row and row.has_picture_of(told) else ""
+            scenes.append(Scene(generation=self.generation, **shown, image=image))
         return scenes
+
+    @property
+    def has_its_music(self) -> bool:
+        """Whether the sound file that its owner gave for it is still there, if there was one."""
+        name = self.settings.get("music_file")
+        return not name or default_storage.exists(name)
+
+    def _rows_of_scenes(self) -> list[Scene | None]:
+        """Return for each of this film's scenes the row that it was made from, or that can take its place, or None.
+
+        Older films did not note the row: it is known by its picture, its words, or else its place.
+        """
+        rows = list(self.generation.scenes.all())
+        found: list[Scene | None] = [None] * len(self.scenes)
+        signs: tuple[Callable[[Scene, dict[str, Any]], bool], ...] = (
+            lambda row, told: row.pk == told.get("row"),
+            lambda row, told: row.has_picture_of(told),
+            lambda row, told: bool(row.narration) and row.narration == told["narration"],
+            lambda row, told: row.position == told["position"],
+        )
+        for is_same in signs:
+            for index, told in enumerate(self.scenes):
+                row = next((row for row in rows if is_same(row, told)), None)
+                if found[index] is None and row:
+                    found[index] = row
+                    rows.remove(row)
+        return found
+
+    def restore_scenes(self) -> None:
+        """Put the scenes back to what this film shows; scenes that it does not have are deleted."""
+        rows = self._rows_of_scenes()
+        scenes = self.generation.scenes
+        extra = scenes.exclude(pk__in=[row.pk for row in rows if row])
+        gone = [name for scene in extra for name in scene.file_names()]
+        extra.delete()
+        scenes.update(position=F("position") + ASIDE)
+        for told, row in zip(self.scenes, rows, strict=True):
+            gone += (row or Scene(generation=self.generation)).restore(told)
+        delete_files(gone)
+
+    def to_be_made_anew(self) -> dict[str, list[int]]:
+        """Return the numbers of scenes of which something is no longer there: "painted", "spoken", "own" pictures."""
+        found: dict[str, list[int]] = {"painted": [], "spoken": [], "own": []}
+        for told, row in zip(self.scenes, self._rows_of_scenes(), strict=True):
+            number = told["position"] + 1
+            if not (row and row.has_picture_of(told)):
+                found["own" if told["image_origin"] == Origin.UPLOAD else "painted"].append(number)
+            if told["narration"] and not (row and row.has_speech_of(told)):
+                found["spoken"].append(number)
+        return found
 
     def file_names(self) -> list[str]:
         files = (getattr(self, product.name) for product in self.products())

@@ -12,14 +12,19 @@ from django.db.models import F, Max
 from django.db.models.functions import Greatest, Now
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.text import Truncator
 
 from generator.models.appearance import Appearance
+from generator.models.charge import Charge
 from generator.models.film import delete_files, size_of
 from generator.models.generation_queryset import GenerationQuerySet
 from generator.models.life_cycle import LifeCycle
 from generator.models.sound import Sound
 from generator.models.user import Saying
 from studio.text.marks.sayings import SayAs
+
+# What a draft without a title is called by: as many of its words, looked for in as many letters, and cut to as many.
+FIRST_WORDS, FIRST_LETTERS, LONGEST_NAME = 8, 400, 60
 
 MIN_TEXT = 3
 MAX_TEXT = 5000
@@ -140,10 +145,25 @@ class Generation(LifeCycle, Appearance, Sound):
         )
 
     def __str__(self) -> str:
-        return self.title or self.get_kind_display()
+        # A film gets a title when it is made; until then its first words tell drafts apart.
+        return self.title or (self.is_draft and self._first_words) or self.get_kind_display()
 
     def get_absolute_url(self) -> str:
-        return reverse("draft" if self.status == self.Status.DRAFT else "watch", args=[self.pk])
+        draft = "text_draft" if self.kind == self.Kind.TEXT else "draft"
+        return reverse(draft if self.is_draft else "watch", args=[self.pk])
+
+    @property
+    def is_draft(self) -> bool:
+        return self.status == self.Status.DRAFT
+
+    @property
+    def _first_words(self) -> str:
+        told = (self.input_text, self.description, self.title_card_text, self.end_card_text)
+        seen = self.description if self.kind == self.Kind.IMAGE else ""
+        typed = seen or next(filter(None, told), "")
+        words = typed.strip()[:FIRST_LETTERS].split()
+        name = " ".join(words[:FIRST_WORDS])
+        return Truncator(f"{name.rstrip('.,;:')}…" if len(words) > FIRST_WORDS else name).chars(LONGEST_NAME)
 
     @property
     def folder(self) -> str:
@@ -248,6 +268,37 @@ class Generation(LifeCycle, Appearance, Sound):
                 self.films.update(fingerprint="")
                 self.scenes.forget_stand_ins()
             return moved
+
+    @property
+    def can_discard(self) -> bool:
+        """Whether changes came to nothing and the film before them is known well enough to go back to it."""
+        return bool(
+            self.status in (self.Status.FAILED, self.Status.CANCELLED) and self.film and self.film.scenes
+        )
+
+    def discard_changes(self) -> bool:
+        """Let the film that is shown stand, without changes that came to nothing; say whether it stands so now.
+
+        Scenes and settings are as they were when it was made. What was made for the changes alone is deleted.
+        """
+        film = self.film
+        if film is None or not film.scenes:
+            return False
+        known: dict[str, Any] = {
+            name: film.settings[name] for name in self.settings_in_force if name in film.settings
+        }
+        if "music_file" in known and not film.has_its_music:
+            known = {name: value for name, value in known.items() if not name.startswith("music")}
+        with transaction.atomic():
+            known |= {"error": "", "stage": "", "progress": 100, "finished_at": film.made_at}
+            if not self._move("discard", revises=True, not_before=None, lease_until=None, **known):
+                return False
+            # A film of the changes that was stored and never shown.
+            self.films.filter(number__gt=film.number).delete()
+            film.restore_scenes()
+            # Going on with them may have been charged today, and came to nothing.
+            Charge.objects.filter(generation=self, made_at__gt=film.made_at).update(made_at=film.made_at)
+        return True
 
     def file_names(self) -> list[str]:
         """Name every stored file of this generation, its scenes and its pieces."""

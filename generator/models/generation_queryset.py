@@ -25,9 +25,12 @@ GIVEN_UP = (
     "We tried three times and could not finish this video. Nothing you gave us is lost: please try again."
 )
 NOT_DESCRIBED = "We tried three times and could not look at this picture. Please use another copy of it."
-# A draft is kept for this long, and this many of one owner's.
+# A draft of a picture is kept for this long, and this many of one owner's: pictures are large, and at hand elsewhere.
 DRAFT_LIFE = timedelta(days=1)
 DRAFTS_PER_USER = 5
+# What was typed is at hand nowhere else. The life of such a draft begins anew with each change.
+TEXT_DRAFT_LIFE = timedelta(days=60)
+TEXT_DRAFTS_PER_USER = 50
 # So many of the newest films must be in one language before a doubtful text is taken to be in it too.
 HABIT = 3
 # A free process takes a waiting draft within this time.
@@ -62,6 +65,7 @@ class GenerationQuerySet(models.QuerySet["Generation"]):
         """Return the language that the newest films have in common; "" if there are few, or several languages."""
         newest = (
             self.exclude(language="")
+            .exclude(status=self.model.Status.DRAFT)
             .order_by("-created_at", "-pk")
             .values_list("language", flat=True)[:HABIT]
         )
@@ -258,12 +262,21 @@ class GenerationQuerySet(models.QuerySet["Generation"]):
 
     def drop_old_drafts(self) -> int:
         """Delete the drafts that were left for too long. Return how many there were."""
-        return self.drafts()._drop(Q(created_at__lt=Now() - DRAFT_LIFE))
+        pictures = Q(kind=self.model.Kind.IMAGE, created_at__lt=Now() - DRAFT_LIFE)
+        texts = Q(kind=self.model.Kind.TEXT, changed_at__lt=Now() - TEXT_DRAFT_LIFE)
+        return self.drafts()._drop(pictures | texts)
 
-    def drop_surplus_drafts(self, owner: User) -> int:
-        """Delete an owner's oldest drafts beyond as many as are kept."""
-        newest = self.drafts().owned_by(owner).order_by("-created_at").values_list("pk", flat=True)
-        return self.drafts().owned_by(owner)._drop(Q(pk__in=list(newest[DRAFTS_PER_USER:])))
+    def drop_surplus_drafts(self, owner: User, kind: str) -> int:
+        """Delete an owner's oldest drafts of a kind beyond as many as are kept."""
+        is_text = kind == self.model.Kind.TEXT
+        most = TEXT_DRAFTS_PER_USER if is_text else DRAFTS_PER_USER
+        drafts = self.drafts().owned_by(owner).of_kind(kind)
+        newest = drafts.order_by("-changed_at" if is_text else "-created_at").values_list("pk", flat=True)
+        return drafts._drop(Q(pk__in=list(newest[most:])))
+
+    def latest_draft(self, owner: User, kind: str) -> Generation | None:
+        """Return the draft of a kind that an owner has changed last, or None."""
+        return self.drafts().owned_by(owner).of_kind(kind).order_by("-changed_at").first()
 
     def _drop(self, which: Q) -> int:
         if not self.filter(which).exists():

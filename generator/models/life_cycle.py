@@ -110,6 +110,7 @@ class LifeCycle(models.Model):
         "retry": ((Status.FAILED, Status.CANCELLED), Status.QUEUED),
         "revise": ((Status.SUCCEEDED, Status.FAILED, Status.CANCELLED), Status.QUEUED),
         "retry_stand_ins": ((Status.SUCCEEDED, Status.FAILED, Status.CANCELLED), Status.QUEUED),
+        "discard": ((Status.FAILED, Status.CANCELLED), Status.SUCCEEDED),
     }
 
     status = models.CharField(max_length=10, choices=Status, default=Status.QUEUED)
@@ -122,6 +123,14 @@ class LifeCycle(models.Model):
     not_before = models.DateTimeField(null=True, blank=True, help_text="Empty: at once.")
     error = models.CharField(max_length=500, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
+    changed_at = models.DateTimeField(
+        db_default=Now(), editable=False, help_text="When its owner last typed in it, as a draft."
+    )
+    revision = models.PositiveIntegerField(
+        default=0,
+        editable=False,
+        help_text="Rises with each change of its owner's: windows name the one they know.",
+    )
     waiting_since = models.DateTimeField(
         db_default=Now(),
         editable=False,
@@ -140,14 +149,20 @@ class LifeCycle(models.Model):
     def _row(self) -> models.QuerySet[Any]:
         return self._meta.default_manager.filter(pk=self.pk)  # type: ignore[union-attr]  # Generation has one.
 
-    def _move(self, verb: str, *, held: bool = True, **fields: Any) -> bool:
+    def _move(self, verb: str, *, held: bool = True, revises: bool = False, **fields: Any) -> bool:
         """Change the status if the row still stands where this object believes it does; say whether it did.
 
-        With `held` false the lease is not compared: a worker may have claimed the row since it was read.
+        With `held` false the lease is not compared: a worker may have claimed the row since it was read. With `revises`
+        the revision is compared, and rises: no other window of the owner's has changed the row since it was read.
         """
         sources, target = self.MOVES[verb]
         row = self._row().filter(status__in=sources)
-        if (row.filter(lease=self.lease) if held else row).update(status=target, **fields) != 1:
+        if held:
+            row = row.filter(lease=self.lease)
+        if revises:
+            row = row.filter(revision=self.revision)
+            fields["revision"] = models.F("revision") + 1
+        if row.update(status=target, **fields) != 1:
             return False
         # Expressions such as Now() have their value only in the database.
         self.refresh_from_db()
@@ -156,6 +171,10 @@ class LifeCycle(models.Model):
     def edit(self, **fields: Any) -> bool:
         """Write what the owner has changed in a draft."""
         return self._move("edit", held=False, **fields)
+
+    def type_in(self, **fields: Any) -> bool:
+        """Write what the owner is typing in a draft, unless another window of theirs has done so meanwhile."""
+        return self._move("edit", held=False, revises=True, changed_at=Now(), **fields)
 
     def describe_again(self, **fields: Any) -> bool:
         """Have the picture of a draft described once more after that failed."""
@@ -171,11 +190,16 @@ class LifeCycle(models.Model):
             return self.hand_over(message)
         return self._move("hand_over", lease_until=None, worker="", waiting_since=Now())
 
-    def submit(self, **fields: Any) -> bool:
-        """Queue a draft with its owner's last changes; a worker that still describes it writes nothing more."""
+    def submit(self, *, revises: bool = False, **fields: Any) -> bool:
+        """Queue a draft with its owner's last changes; a worker that still describes it writes nothing more.
+
+        It is asked for now, however long it was a draft.
+        """
         return self._move(
             "submit",
             held=False,
+            revises=revises,
+            created_at=Now(),
             attempt=0,
             error="",
             stage="",
@@ -215,7 +239,7 @@ class LifeCycle(models.Model):
 
     def revise(self) -> bool:
         """Queue a film again after its owner has changed scenes; all that has not changed is kept."""
-        return self._move("revise", **self._from_the_start())
+        return self._move("revise", revises=True, **self._from_the_start())
 
     def _from_the_start(self) -> dict[str, Any]:
         """Return the fields of a film that is queued anew by its owner."""

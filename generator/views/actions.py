@@ -1,4 +1,4 @@
-"""An owner's actions on a video: cancel, retry, delete, choose its poster."""
+"""An owner's actions on a video: cancel, retry, discard changes, delete, choose its poster."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.text import get_text_list
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -17,6 +19,7 @@ from generator.models import Film, Generation
 from generator.models.allowance import OverQuotaError, Price
 from generator.pipeline.decoding import DecodingError
 from generator.pipeline.posters import poster_at, poster_from_upload
+from generator.web import unsent
 from generator.web.requests import UserRequest
 from studio.errors import RenderError
 
@@ -55,14 +58,53 @@ def retry(request: UserRequest, pk: Any) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+def discard(request: UserRequest, pk: Any) -> HttpResponse:
+    """Ask, and then go back to the film as it is shown: the changes to its scenes came to nothing."""
+    generation = get_object_or_404(Generation.objects.owned_by(request.user).select_related("film"), pk=pk)
+    film = generation.film
+    if film is None or not generation.can_discard:
+        messages.info(request, "There are no changes to discard.")
+        return redirect(generation)
+    missing = anew_notes(film)
+    if request.method != "POST":
+        return render(request, "generator/discard.html", {"generation": generation, "missing": missing})
+    unsent.forget(request, reverse("storyboard", args=[generation.pk]))
+    if generation.discard_changes():
+        generation.measure_storage()
+        messages.success(request, " ".join(["The changes are discarded.", *missing]))
+    else:
+        messages.info(request, "The video was changed in another window meanwhile. Please look at it first.")
+    return redirect(generation)
+
+
+def anew_notes(film: Film) -> list[str]:
+    """Say what of a film's scenes is no longer there, and is made anew when they are next changed."""
+    missing = film.to_be_made_anew()
+    sentences = {
+        "painted": "The picture of {} was replaced already and is made anew with your next change.",
+        "spoken": "The narration of {} was replaced already and is spoken anew with your next change.",
+        "own": "Your own picture of {} is gone: with your next change another is painted, unless you choose it again.",
+    }
+    return [
+        sentences[kind].format(
+            f"scene{'s' if len(numbers) > 1 else ''} {get_text_list([str(number) for number in numbers], 'and')}"
+        )
+        for kind, numbers in missing.items()
+        if numbers
+    ]
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
 def delete(request: UserRequest, pk: Any) -> HttpResponse:
     generation = get_object_or_404(Generation.objects.owned_by(request.user), pk=pk)
     if request.method != "POST":
         return render(request, "generator/delete.html", {"generation": generation})
     # A worker that is at it must learn that it is over before its files go.
     generation.cancel()
+    was = "draft" if generation.is_draft else "video"
     generation.delete()
-    messages.success(request, "The video is deleted.")
+    messages.success(request, f"The {was} is deleted.")
     back = request.POST.get("next", "")
     own = url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure())
     return HttpResponseRedirect(back) if own else redirect("library")

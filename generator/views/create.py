@@ -6,8 +6,10 @@ from http import HTTPStatus
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpResponse
+from django.contrib import messages
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django_htmx.http import HttpResponseClientRedirect, replace_url
@@ -15,9 +17,17 @@ from django_htmx.http import HttpResponseClientRedirect, replace_url
 from generator import tasks
 from generator.forms import ImageForm, TextForm
 from generator.forms.creation import GenerationForm
+from generator.forms.typed import TOO_LONG, as_typed, is_empty, is_too_long
 from generator.models import Generation
 from generator.models.allowance import OverQuotaError
+from generator.web import unsent
 from generator.web.requests import UserRequest
+
+SENT_ELSEWHERE = (
+    "This draft was sent or deleted in another window since you opened this page. What you wrote here is a draft of its "
+    "own now: send it once more to make a video of it."
+)
+BROUGHT_BACK = "What you typed is back. Files, such as your own music, have to be chosen again."
 
 
 def earlier_version(request: UserRequest) -> Generation | None:
@@ -32,10 +42,36 @@ def earlier_version(request: UserRequest) -> Generation | None:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def text_to_video(request: UserRequest) -> HttpResponse:
-    sent = (request.POST, request.FILES) if request.method == "POST" else (None, None)
-    form = TextForm(*sent, owner=request.user, source=earlier_version(request))
-    if form.is_bound and form.is_valid() and (generation := queued(form)):
-        return redirect(generation)
+    if request.method == "GET" and (brought_back := take_back(request)):
+        return redirect(brought_back)
+    return from_text(request, None)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+def text_draft(request: UserRequest, pk: Any) -> HttpResponse:
+    """Go on with a text that was typed before."""
+    brought_back = take_back(request) if request.method == "GET" else None
+    if brought_back and brought_back.pk != pk:
+        return redirect(brought_back)
+    draft = draft_named(request, str(pk), Generation.Kind.TEXT)
+    if draft:
+        return from_text(request, draft)
+    return (request.method == "POST" and from_lost_draft(request, pk)) or redirect(
+        get_object_or_404(Generation.objects.owned_by(request.user), pk=pk)
+    )
+
+
+def from_lost_draft(request: UserRequest, pk: Any) -> HttpResponse | None:
+    """Keep what was typed into a draft that another window has sent or deleted; None if nothing is lost."""
+    form = TextForm(request.POST, request.FILES, owner=request.user)
+    words = as_typed(form, form.taken_over)
+    sent = Generation.objects.owned_by(request.user).filter(pk=pk).values_list("input_text", flat=True)
+    # A second click sends the same once more.
+    if is_empty(words) or words["input_text"].strip() in (text.strip() for text in sent):
+        return None
+    form.draft = form.keep()
+    form.add_error(None, SENT_ELSEWHERE)
     return render(request, "generator/text_to_video.html", {"form": form})
 
 
@@ -44,6 +80,70 @@ def understood(request: UserRequest) -> HttpResponse:
     """Say what is understood of a text while it is being written."""
     form = TextForm(request.POST, None, owner=request.user)
     return render(request, "generator/_understood.html", {"form": form})
+
+
+def from_text(request: UserRequest, draft: Generation | None) -> HttpResponse:
+    sent = (request.POST, request.FILES) if request.method == "POST" else (None, None)
+    form = TextForm(*sent, owner=request.user, source=earlier_version(request), draft=draft)
+    is_sent = form.is_bound and "keep" not in request.POST
+    if is_sent and form.is_valid() and (generation := queued(form)):
+        return redirect(generation)
+    if form.is_bound and "keep" in request.POST and (kept := form.keep()):
+        return redirect(kept)
+    if form.is_bound and draft:
+        # What cannot be sent can be gone on with later as it stands; words of another window are not overwritten.
+        form.draft = form.keep() or TextForm(*sent, owner=request.user).keep()
+    return render(request, "generator/text_to_video.html", {"form": form})
+
+
+@require_POST
+def typed(request: UserRequest) -> HttpResponse:
+    """Keep what is being typed as a draft, and answer with where it is; no words are no draft."""
+    if unsent.is_somebody_elses(request):
+        return HttpResponse(status=HTTPStatus.UNAUTHORIZED)
+    named = request.POST.get("draft", "")
+    draft = draft_named(request, named)
+    if named and draft is None:
+        return HttpResponse(status=HTTPStatus.GONE)
+    is_picture = draft is not None and draft.kind == Generation.Kind.IMAGE
+    form_class = ImageForm if is_picture else TextForm
+    form = form_class(request.POST, None, owner=request.user, source=earlier_version(request), draft=draft)
+    words = as_typed(form, form.taken_over)
+    if is_too_long(words):
+        return HttpResponse(TOO_LONG, status=HTTPStatus.REQUEST_ENTITY_TOO_LARGE, content_type="text/plain")
+    if is_empty(words) and not is_picture:
+        if draft and form.known_revision(draft) == draft.revision:
+            draft.delete()
+        return JsonResponse({"address": reverse("text_to_video"), "draft": "", "revision": ""})
+    kept = form.keep()
+    if kept is None:
+        return HttpResponse(status=HTTPStatus.CONFLICT)
+    return JsonResponse(
+        {"address": kept.get_absolute_url(), "draft": str(kept.pk), "revision": kept.revision}
+    )
+
+
+def draft_named(request: UserRequest, named: str, kind: str = "") -> Generation | None:
+    try:
+        pk = UUID(named)
+    except ValueError:
+        return None
+    return Generation.objects.drafts().owned_by(request.user).of_kind(kind).filter(pk=pk).first()
+
+
+def take_back(request: UserRequest) -> Generation | None:
+    """Make drafts of the texts that were sent while their owner was not signed in; return the last of them."""
+    kept = None
+    for sent in unsent.take(request, "text_to_video", "text_draft"):
+        draft = draft_named(request, sent.get("draft", ""), Generation.Kind.TEXT)
+        form = TextForm(sent, None, owner=request.user, draft=draft)
+        if is_empty(as_typed(form, form.taken_over)):
+            continue
+        # A draft that was changed elsewhere meanwhile stays as it is, and what was typed here is another.
+        kept = form.keep() or TextForm(sent, None, owner=request.user).keep()
+    if kept:
+        messages.success(request, BROUGHT_BACK)
+    return kept
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -56,13 +156,19 @@ def image_to_video(request: UserRequest) -> HttpResponse:
 def draft(request: UserRequest, pk: Any) -> HttpResponse:
     """Go on with a picture that was sent to be described."""
     generation = get_object_or_404(Generation.objects.owned_by(request.user), pk=pk)
-    if generation.status != Generation.Status.DRAFT:
+    if not (generation.is_draft and generation.kind == Generation.Kind.IMAGE):
         return redirect(generation)
     return from_picture(request, generation)
 
 
 def from_picture(request: UserRequest, draft: Generation | None) -> HttpResponse:
     """Show the form, make a video of what was sent, or have the picture described first."""
+    if request.method == "GET" and (typed_before := unsent.kept(request)):
+        messages.success(request, BROUGHT_BACK)
+        form = ImageForm(typed_before, {}, owner=request.user, source=earlier_version(request), draft=draft)
+        return render_picture_form(request, form)
+    if request.method == "POST":
+        unsent.forget(request)
     sent = (request.POST, request.FILES) if request.method == "POST" else (None, None)
     form = ImageForm(*sent, owner=request.user, source=earlier_version(request), draft=draft)
     if form.is_bound and form.is_valid() and not form.only_describes and (generation := queued(form)):
@@ -102,7 +208,7 @@ def seen(request: UserRequest, pk: Any) -> HttpResponse:
     draft = get_object_or_404(Generation.objects.owned_by(request.user), pk=pk)
     if not request.htmx:
         return redirect(draft)
-    if draft.status != Generation.Status.DRAFT:
+    if not (draft.is_draft and draft.kind == Generation.Kind.IMAGE):
         return HttpResponseClientRedirect(draft.get_absolute_url())
     worker = tasks.worker_is_alive()
     if worker and not draft.description_fingerprint and not draft.error:

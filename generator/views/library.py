@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from generator.models import Generation, Scene
 from generator.models.generation_queryset import GenerationQuerySet
+from generator.views.create import take_back
 from generator.web.requests import UserRequest
 
 PAGE = 24
@@ -44,6 +45,8 @@ def wanted(request: UserRequest) -> dict[str, str]:
 
 @require_safe
 def library(request: UserRequest) -> HttpResponse:
+    # Signing in may have led here and not back to the form.
+    take_back(request)
     own = Generation.objects.owned_by(request.user).select_related("film", "copied_from")
     asked = wanted(request)
     found = own.search(asked["q"]).of_kind(asked["kind"])

@@ -16,6 +16,7 @@ from generator.forms.storyboard import BUSY
 from generator.models import Generation
 from generator.models.allowance import OverQuotaError, allowance_of
 from generator.views.watch import expected_silence
+from generator.web import unsent
 from generator.web.requests import UserRequest
 
 
@@ -26,7 +27,8 @@ def storyboard(request: UserRequest, pk: Any) -> HttpResponse:
     if request.method != "POST":
         if generation.is_active or not generation.scenes.exists():
             return redirect(generation)
-        return _page(request, generation, Storyboard(instance=generation))
+        return _open(request, generation)
+    unsent.forget(request)
     formset = Storyboard(request.POST, request.FILES, instance=generation)
     if not formset.is_valid():
         return _page(request, generation, formset)
@@ -50,12 +52,27 @@ def _has_new_sayings(generation: Generation) -> bool:
     return bool(changed and film and changed > film.made_at)
 
 
-def _page(request: UserRequest, generation: Generation, formset: Any) -> HttpResponse:
+def _open(request: UserRequest, generation: Generation) -> HttpResponse:
+    """Show the scenes, with the changes that were sent while nobody was signed in, if there are such."""
+    if "afresh" in request.GET:
+        unsent.forget(request)
+        return redirect("storyboard", generation.pk)
+    if typed_before := unsent.kept(request):
+        formset = Storyboard(typed_before, None, instance=generation)
+        return _page(request, generation, formset, is_brought_back=True)
+    return _page(request, generation, Storyboard(instance=generation))
+
+
+def _page(
+    request: UserRequest, generation: Generation, formset: Any, *, is_brought_back: bool = False
+) -> HttpResponse:
     # What was made once is changed at no charge.
     costs = generation.status != Generation.Status.SUCCEEDED
     context = {
         "generation": generation,
         "formset": formset,
+        "is_brought_back": is_brought_back,
+        "writer": unsent.mark_of(request.user),
         "unspoken": expected_silence(generation, list(generation.scenes.all())),
         "has_new_sayings": _has_new_sayings(generation),
         "allowance": costs and allowance_of(request.user),

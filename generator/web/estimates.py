@@ -35,16 +35,21 @@ class Estimate:
 
 def history(generation: Generation) -> list[Timings]:
     """Return the timings of the latest films, of the same size and quality where there are enough of them."""
-    latest = Film.objects.filter(timings__isnull=False).order_by("-made_at")
-    form = ("generation__size", "generation__quality")
-    rows = list(latest.values_list(*form, "timings")[:MOST_FILMS])
-    alike = [timings for size, quality, timings in rows if (size, quality) == _form(generation)]
-    known: list[Any] = alike if len(alike) >= LEAST_FILMS else [timings for _, _, timings in rows]
+    rows = _latest()
+    alike = _alike(rows, (generation.size, generation.quality))
+    known = alike if len(alike) >= LEAST_FILMS else [timings for _, _, timings in rows]
     return known if len(known) >= LEAST_FILMS else []
 
 
-def _form(generation: Generation) -> tuple[str, str]:
-    return generation.size, generation.quality
+def _latest() -> list[tuple[str, str, Timings]]:
+    """Return size, quality and timings of the latest films."""
+    latest = Film.objects.filter(timings__isnull=False).order_by("-made_at")
+    rows: Any = latest.values_list("generation__size", "generation__quality", "timings")
+    return list(rows[:MOST_FILMS])
+
+
+def _alike(rows: list[tuple[str, str, Timings]], form: tuple[str, str]) -> list[Timings]:
+    return [timings for size, quality, timings in rows if (size, quality) == form]
 
 
 def seconds_left(generation: Generation, scenes: int, known: list[Timings]) -> Estimate | None:
@@ -55,17 +60,25 @@ def seconds_left(generation: Generation, scenes: int, known: list[Timings]) -> E
     return _spread([_left(generation, count, timings) for timings in known])
 
 
-def making_times(generation: Generation) -> list[str]:
-    """Say how long a film like this one takes for each number of scenes that it may have, from the least on.
+def making_times(kind: str) -> dict[str, list[str]]:
+    """Say how long films take for each number of scenes that they may have, from the least on.
 
-    Empty while nothing is known.
+    By shape and quality, "9:16 1080p", where enough such films were made; "" is for all others. Empty while nothing is
+    known.
     """
-    known = history(generation)
-    if not known:
-        return []
-    fresh = type(generation)(kind=generation.kind)
+    rows = _latest()
+    if len(rows) < LEAST_FILMS:
+        return {}
+    forms = {(size, quality) for size, quality, _ in rows}
+    known = {"": [timings for _, _, timings in rows]} | {
+        f"{form[0]} {form[1]}": alike for form in forms if len(alike := _alike(rows, form)) >= LEAST_FILMS
+    }
+    fresh = Generation(kind=kind)
     counts = range(LEAST_SCENES, MOST_SCENES + 1)
-    return [str(_spread([_left(fresh, count, timings) for timings in known])) for count in counts]
+    return {
+        form: [str(_spread([_left(fresh, count, timings) for timings in films])) for count in counts]
+        for form, films in known.items()
+    }
 
 
 def seconds_until_start(ahead: int, running: int, known: list[Timings]) -> Estimate:

@@ -14,6 +14,7 @@ from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from generator.web.again import sent_fields
 from generator.web.durations import span
 
 UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
@@ -23,6 +24,8 @@ ACTIONS = {
     "account_login": "sign_in",
     "mfa_login_webauthn": "sign_in",
     "text_to_video": "submit",
+    "text_draft": "submit",
+    "typed": "typed",
     "image_to_video": "submit",
     "draft": "submit",
     "storyboard": "submit",
@@ -38,6 +41,7 @@ SENTENCES = {
     "guess_own": "You have tried many times, one after the other.",
     "submit": "You have sent many videos one after the other.",
     "look": "You have sent many pictures one after the other.",
+    "typed": "What you type was saved many times, one after the other.",
     "contact": "You have sent several messages one after the other.",
 }
 OTHERWISE = "That was tried many times, one after the other."
@@ -113,7 +117,13 @@ def network_of(request: HttpRequest) -> str:
 
 def too_many_requests(request: HttpRequest, action: str = "", wait: float = 60.0) -> HttpResponse:
     """Return the page that says when to come back; `wait` is in seconds."""
-    context = {"sentence": SENTENCES.get(action, OTHERWISE), "wait": span(wait), "action": action}
+    context = {
+        "sentence": SENTENCES.get(action, OTHERWISE),
+        "wait": span(wait),
+        "action": action,
+        "fields": sent_fields(request),
+    }
     response = render(request, "429.html", context, status=429)
     response["Retry-After"] = str(math.ceil(wait))
+    response["Cache-Control"] = "private, no-store"
     return response

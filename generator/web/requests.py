@@ -9,7 +9,7 @@ from generator.models import User
 
 
 class UserRequest(HttpRequest):
-    """A request of a signed-in user, which LoginRequiredMiddleware ensures."""
+    """A request of a signed-in user, which SignInMiddleware ensures."""
 
     user: User
     htmx: HtmxDetails

@@ -52,6 +52,7 @@ if (dialog) {
     event.preventDefault();
     dialog.querySelector("form").action = link.href;
     dialog.querySelector("[data-title]").textContent = link.dataset.delete;
+    for (const part of dialog.querySelectorAll("[data-of]")) part.hidden = part.dataset.of !== (link.dataset.of ?? "video");
     const next = dialog.querySelector("[name=next]");
     if (next) next.value = location.pathname + location.search;
     dialog.showModal();

@@ -15,6 +15,7 @@ const SPLITS = {
   line: (text) => text.split(/\n+/).filter((line) => line.trim()).length,
   paragraph: (text) => text.split(/\n\s*\n/).filter((paragraph) => paragraph.trim()).length,
 };
+const madeIn = JSON.parse(document.getElementById("made-in")?.textContent ?? "{}");
 let chosenPicture = "";
 
 function fact(name, value) {
@@ -37,7 +38,7 @@ function understood() {
   return form.querySelector("[data-spoken]");
 }
 
-function tellFacts(text, split, pace, hasNarrator) {
+function tellFacts(text, split, pace, hasNarrator, chosen) {
   const words = parts(text, "word").length;
   // The text is cut into scenes by its words, however fast they are spoken.
   const seconds = words / WORDS_A_SECOND;
@@ -48,14 +49,14 @@ function tellFacts(text, split, pace, hasNarrator) {
   fact("spoken", words ? `about ${clock(length / pace)}` : "–");
   fact("scenes", words ? `about ${scenes}` : "–");
   fact("summary", words ? `About ${clock(length / pace)}, ${scenes} scenes` : "No words yet");
-  tellHowLong(words && scenes);
+  tellHowLong(words && scenes, chosen);
 }
 
-// How long it takes to make is known by the number of scenes, from the films of late.
-function tellHowLong(scenes) {
+// How long it takes to make is known by the number of scenes, from the films of late of the chosen shape and size.
+function tellHowLong(scenes, chosen) {
   const place = form.querySelector("[data-made-in]");
   if (!place) return;
-  const known = place.dataset.madeIn.split("|");
+  const known = madeIn[chosen] ?? madeIn[""];
   place.hidden = !scenes;
   if (scenes) fact("made", known[Math.min(scenes - place.dataset.least, known.length - 1)]);
 }
@@ -102,7 +103,7 @@ function refresh() {
   // Where the server has read the text, what is spoken of it counts.
   const text = (written && understood()?.textContent) || asRead(written || data.get("description") || "");
   fact("voice", form.querySelector("[name=voice]").selectedOptions[0]?.textContent ?? "");
-  tellFacts(text, data.get("split"), Number(data.get("pace")) || 1, data.get("voice") !== "none");
+  tellFacts(text, data.get("split"), Number(data.get("pace")) || 1, data.get("voice") !== "none", `${data.get("size")} ${data.get("quality")}`);
   showStage(text, data);
   form.querySelectorAll("textarea[data-count]").forEach(count);
 }

@@ -11,8 +11,8 @@ from django.urls import reverse
 from playwright.sync_api import Page, expect
 
 from generator.models import Saying
-from tests.browser.visits import make_drafts, make_library, make_running, sign_in
-from tests.support.factories import make_visit
+from tests.browser.visits import make_drafts, make_library, make_ready, make_running, sign_in
+from tests.support.factories import make_generation, make_visit
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("complaints")]
 
@@ -145,6 +145,40 @@ def test_a_draft_in_each_state(page: Page, live_server, alice, state: str):
     draft = make_drafts(alice)[state]
     sign_in(page, live_server.url, alice)
     assert find_faults(page, live_server.url + draft.get_absolute_url()) == []
+
+
+def test_what_is_said_of_a_text_that_is_typed(page: Page, live_server, alice):
+    draft = make_generation(alice, status="draft", title="")
+    sign_in(page, live_server.url, alice)
+    page.goto(live_server.url + draft.get_absolute_url())
+    page.evaluate("() => document.querySelectorAll('[data-when]').forEach((line) => (line.hidden = false))")
+    page.evaluate("() => (document.querySelector('[data-other]').href = '/')")
+    assert find_faults_here(page) == []
+
+
+def test_the_question_before_changes_are_discarded(page: Page, live_server, alice):
+    film = make_ready(alice, status="cancelled")
+    for shown in film.films.all():
+        # What they told of is not there any more.
+        shown.scenes = [{**scene.snapshot(0.0, 3.0), "image": "gone"} for scene in film.scenes.all()]
+        shown.save()
+    sign_in(page, live_server.url, alice)
+    assert find_faults(page, live_server.url + film.get_absolute_url()) == []
+    page.get_by_role("link", name="Discard the changes").click()
+    expect(page.get_by_text("was replaced already").first).to_be_visible()
+    assert find_faults_here(page) == []
+
+
+def test_a_form_without_a_valid_token(page: Page, live_server, complaints: list[str]):
+    page.goto(live_server.url + reverse("contact"))
+    page.get_by_label("Message").fill("Hello, I wrote a long message.")
+    page.evaluate("() => (document.forms[0].elements.csrfmiddlewaretoken.value = 'x'.repeat(64))")
+    page.get_by_role("button", name="Send").click()
+    expect(page.get_by_role("button", name="Send again")).to_be_visible()
+    assert find_faults_here(page) == []
+    # The browser itself notes the 403 on its console.
+    assert [said for said in complaints if "403" not in said] == []
+    complaints.clear()
 
 
 def test_a_full_library_and_its_question_before_a_deletion(page: Page, live_server, alice):

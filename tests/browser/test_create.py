@@ -111,10 +111,14 @@ def test_it_tells_how_long_making_takes_once_that_is_known(form: Page, alice):
     }
     for _ in range(3):
         make_generation(alice, status="succeeded", timings=timings)
+        slow = {step: 2 * value for step, value in timings.items() if step != "scenes"}
+        make_generation(alice, status="succeeded", size="9:16", timings={**slow, "scenes": 4})
     form.reload()
     expect(form.get_by_text("made in")).to_be_hidden()
     form.get_by_label("Your text").fill("The fox crosses the snow. " * 26)
     expect(form.get_by_text("Such videos are made in about 6 minutes.")).to_be_visible()
+    form.get_by_text("Portrait 9:16").click()
+    expect(form.get_by_text("Such videos are made in about 12 minutes.")).to_be_visible()
 
 
 @pytest.mark.parametrize(

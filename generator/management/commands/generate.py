@@ -160,9 +160,8 @@ class Command(BaseCommand):
         try:
             with transaction.atomic():
                 waiting = form.queue(partial(tasks.enqueue, wake=False))
-                generation = Generation.objects.take(
-                    waiting.pk, waiting.lease, f"{settings.WORKER_NAME}:{os.getpid()}"
-                )
+                worker = f"{settings.WORKER_NAME}:{os.getpid()}"
+                generation = waiting and Generation.objects.take(waiting.pk, waiting.lease, worker)
         except OverQuotaError as refusal:
             raise CommandError(str(refusal)) from refusal
         if generation is None:

@@ -73,7 +73,8 @@ def test_the_page_says_when_to_come_back(client: Client, twice):
     page = " ".join(response.content.decode().split())
     assert 3500 < int(response["Retry-After"]) <= 3600
     assert "You have sent several messages one after the other. You can go on in about 60 minutes." in page
-    assert "what you typed is still there" in page
+    assert "Nothing that you typed is lost" in page
+    assert LETTER["message"] in page
     assert "css/app.css" in page
 
 
@@ -178,7 +179,7 @@ def test_each_limited_page_is_one_that_there_is():
 
 
 # These change little, are limited by allauth, or are for staff.
-UNLIMITED = ("account_", "mfa_", "admin:", "cancel", "delete", "sign_out_")
+UNLIMITED = ("account_", "mfa_", "admin:", "cancel", "delete", "discard", "sign_out_")
 
 
 @pytest.mark.django_db

@@ -88,7 +88,7 @@ def test_what_a_stand_in_wrote_or_saw_counts_as_made_by_one(as_staff, alice):
 
 def test_drafts_are_listed_only_where_they_are_asked_for(as_staff, alice):
     make_generation(alice, title="Film")
-    make_generation(alice, title="Draft of Alice", status=Status.DRAFT)
+    make_generation(alice, title="Draft of Alice", status=Status.DRAFT, kind="image")
 
     response = as_staff.get(LIST, {"q": "alice"})
 
@@ -140,3 +140,10 @@ def test_a_page_without_a_film_yet_shows_none(as_staff, alice):
 
     assert "<video" not in html
     assert "<script>alert" not in html
+
+
+def test_texts_that_are_still_being_written_are_not_for_staff(as_staff: Client, alice):
+    draft = make_generation(alice, status=Status.DRAFT, title="Not sent yet")
+    make_generation(alice, status=Status.DRAFT, kind="image", title="A picture")
+    assert titles(as_staff, status__exact="draft") == {"A picture"}
+    assert as_staff.get(reverse("admin:generator_generation_change", args=[draft.pk])).status_code == 302

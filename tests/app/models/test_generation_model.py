@@ -240,3 +240,15 @@ def test_it_says_what_made_it():
         generation.made_with
         == "Scenes by Gemini flash. Pictures by Hugging Face FLUX, Painter one. Voice by Joe."
     )
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("source", Status.values)
+def test_only_a_draft_is_typed_in_and_each_time_it_is_another_revision(source):
+    generation = make_generation(status=source)
+    stale = Generation.objects.get()
+    assert generation.type_in(title="Typed") is (source == Status.DRAFT)
+    assert stale.type_in(title="Typed elsewhere") is False
+    row = Generation.objects.get()
+    typed = ("Typed", 1) if source == Status.DRAFT else (stale.title, 0)
+    assert (row.title, row.revision, row.status) == (*typed, source)

@@ -365,6 +365,6 @@ def test_a_draft_that_nobody_came_back_to_goes_with_its_picture(
 def test_an_owner_keeps_only_the_newest_drafts(alice, bob):
     draft(bob)
     drafts = [draft(alice) for _ in range(DRAFTS_PER_USER + 2)]
-    assert Generation.objects.drop_surplus_drafts(alice) == 2
+    assert Generation.objects.drop_surplus_drafts(alice, "image") == 2
     assert set(Generation.objects.owned_by(alice)) == set(drafts[2:])
     assert Generation.objects.owned_by(bob).exists()

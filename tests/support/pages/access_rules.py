@@ -62,7 +62,11 @@ PAGES: dict[str, Rule] = {
     "watch": (owner(PAGE), members(NOT_SO)),
     # These lead to the film: it is not made any more, and it is no draft.
     **dict.fromkeys(("progress", "seen"), (owner(MOVED), members(NOT_SO))),
-    "draft": (owner(MOVED), owner(MOVED)),
+    **dict.fromkeys(("draft", "text_draft"), (owner(MOVED), owner(MOVED))),
+    # Asked by a script; without words there is nothing to keep.
+    "typed": (members(NOT_SO), members(PAGE)),
+    # No changes were stopped.
+    "discard": (owner(MOVED), owner(MOVED)),
     **dict.fromkeys(("cancel", "retry"), (members(NOT_SO), owner(MOVED))),
     "delete": (owner(PAGE), owner(MOVED)),
     **dict.fromkeys(("storyboard", "choose_poster"), (owner(PAGE), owner(PAGE))),

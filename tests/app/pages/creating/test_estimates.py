@@ -188,8 +188,21 @@ class TestBefore:
     def test_the_form_says_how_long_films_of_as_many_scenes_took(self, as_alice: Client, alice):
         earlier(alice, count=3)
         times = as_alice.get(reverse("text_to_video")).context["form"].made_in
-        assert (times[0], times[1], times[17]) == ("about 50 seconds", "about 1 minute", "about 5 minutes")
-        assert len(times) == 38
+        assert list(times) == ["", "16:9 720p"]
+        assert times[""] == times["16:9 720p"]
+        few = times[""]
+        assert (few[0], few[1], few[17]) == ("about 50 seconds", "about 1 minute", "about 5 minutes")
+        assert len(few) == 38
+
+    def test_it_is_known_by_the_shape_and_size_that_can_be_chosen(self, as_alice: Client, alice):
+        earlier(alice, 620, count=3, size="9:16", quality="1080p")
+        earlier(alice, 62, count=3)
+        earlier(alice, 62, count=2, size="1:1")
+        times = as_alice.get(reverse("image_to_video")).context["form"].made_in
+        assert times.keys() == {"", "16:9 720p", "9:16 1080p"}
+        assert times["16:9 720p"][1] == "about 1 minute"
+        assert times["9:16 1080p"][1] == "about 10 minutes"
+        assert times[""][1] not in (times["16:9 720p"][1], times["9:16 1080p"][1])
 
     def test_the_form_promises_nothing_that_is_not_known(self, as_alice: Client, alice):
         earlier(alice, count=2)

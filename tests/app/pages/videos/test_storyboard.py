@@ -80,7 +80,7 @@ class Fields(HTMLParser):
 def as_sent(film: Generation, **change: Any) -> dict[str, Any]:
     """Return what a browser sends for the page as it is, but for some fields: `s1_narration` is one of scene 1."""
     formset = Storyboard(instance=film)
-    sent: dict[str, Any] = {"lease": film.lease}
+    sent: dict[str, Any] = {"state": f"{film.lease}.{film.revision}"}
     sent |= {f"scenes-{name}": value for name, value in formset.management_form.initial.items()}
     for form in formset:
         sent |= {
@@ -206,7 +206,7 @@ def test_what_is_no_picture_is_refused_and_everything_else_is_kept(as_alice: Cli
         ({"s0_narration": ""}, "The first scene needs words"),
         ({"s1_narration": "?!"}, "a narrator cannot speak signs alone"),
         ({"s1_narration": "word " * 300}, "Please keep a scene to 1,000 characters"),
-        ({f"s{n}_narration": "word " * 190 for n in range(3)} | {"lease": 3}, "changed elsewhere"),
+        ({f"s{n}_narration": "word " * 190 for n in range(3)} | {"state": "3.0"}, "changed elsewhere"),
     ],
     ids=["none left", "no words", "signs", "long", "old page"],
 )
@@ -246,14 +246,14 @@ def test_a_worker_that_takes_the_film_in_the_last_moment_wins(as_alice: Client, 
 
 
 def test_changes_over_those_of_another_window_are_asked_for_twice(as_alice: Client, film):
-    page = send(as_alice, film, lease=3, s1_narration="A great ship came in.")
+    page = send(as_alice, film, state="3.0", s1_narration="A great ship came in.")
     assert CHANGED in page.content.decode()
     send(as_alice, film, s1_narration="A great ship came in.")
     assert told(film)[1] == "A great ship came in."
 
 
 def test_a_field_in_error_does_not_hide_that_another_window_has_saved(as_alice: Client, film):
-    page = send(as_alice, film, lease=3, s1_narration="word " * 300).content.decode()
+    page = send(as_alice, film, state="3.0", s1_narration="word " * 300).content.decode()
     sent = Fields(page).sent | {"scenes-1-narration": "A great ship came in."}
     assert CHANGED in as_alice.post(reverse("storyboard", args=[film.pk]), sent).content.decode()
     assert told(film) == list(WORDS)
