@@ -191,14 +191,14 @@ class French(Language):
 
     def roman(self, value: int, tail: str, place: Place) -> str | None:
         before = (place.words_before() or [""])[-1]
+        if len(place["numeral"]) == 1 and value >= 50:
+            return None
         if tail in {"e", "ème", "es", "er", "re", "ère", "d", "nd", "nde", "de"}:
             if value == 1:
                 return "première" if tail in {"re", "ère"} else "premier"
             return self.ordinal(value) + ("s" if tail == "es" else "")
         if before.lower() in _COUNTED or before.lower().rstrip("s") in _COUNTED:
             return self.cardinal(value)
-        if len(place["numeral"]) == 1 and value >= 50:
-            return None
         is_name = before[:1].isupper() and before.lower() not in _NOT_NAMES and not before.isupper()
         if is_name and value < 40 and (len(place["numeral"]) > 1 or value in {5, 10} or place.word_after[:1].islower() or place.ends):
             return self.cardinal(value)

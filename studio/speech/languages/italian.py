@@ -80,7 +80,7 @@ class Italian(Romance):
             rule(r"(?P<numeral>[IVX]+)\ssec\.", lambda place: self._century(place)),
             rule(r"'(?P<year>[2-9]00)(?!\d)", lambda place: _CENTURIES[int(place["year"])]),
             rule(r"'(?P<year>\d\d)(?!\d)", lambda place: self.cardinal(int(place["year"]))),
-            rule(r"(?P<a>1\d{3}|20\d\d)\s?[-–/]\s?(?P<b>\d{2}|\d{4})(?!\d)", lambda place: f"{self.cardinal(int(place['a']))} {self.cardinal(int(place['b']))}"),
+            rule(r"(?P<a>1\d{3}|20\d\d)\s?[-–/]\s?(?P<b>\d{4}|\d{2})(?!\d|[-/]\d)", lambda place: f"{self.cardinal(int(place['a']))} {self.cardinal(int(place['b']))}"),
             *super().rules(),
         ]
 
