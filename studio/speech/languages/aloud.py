@@ -49,8 +49,8 @@ def _rules(voice: str, shouted: bool) -> list[Rule]:
     return [
         *address_rules(language),
         *language.rules(),
-        *abbreviation_rules(language),
         *moment_rules(language),
+        *abbreviation_rules(language),
         *phone_rules(language),
         *amount_rules(language),
         *count_rules(language),
@@ -67,6 +67,6 @@ def _clean(word: str) -> str:
 
 def _is_shouted(words: Sequence[str]) -> bool:
     """Return whether a text is in capitals as a whole, so that these spell nothing."""
-    plain = [word.strip(".,;:!?") for word in words]
-    letters = [word for word in plain if len(word) > 1 and word.isalpha()]
-    return len(letters) >= 3 and sum(word.isupper() for word in letters) > 0.7 * len(letters)
+    letters = [letter for word in words for letter in word if letter.isalpha()]
+    capitals = sum(letter.isupper() for letter in letters)
+    return sum(any(map(str.isalpha, word)) for word in words) >= 3 and capitals > 0.85 * len(letters)

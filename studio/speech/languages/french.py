@@ -32,7 +32,7 @@ class French(Language):
     locale = "fr"
     words: ClassVar = {
         "and": "et", "at": "arobase", "dot": "point", "hyphen": "tiret", "underscore": "tiret bas", "plus": "plus", "minus": "moins",
-        "plusminus": "plus ou moins", "equals": "égale", "times": "fois", "divided": "divisé par", "about": "environ", "less": "inférieur à",
+        "plusminus": "plus ou moins", "equals": "égale", "by": "sur", "times": "fois", "divided": "divisé par", "about": "environ", "less": "inférieur à",
         "more": "supérieur à", "atmost": "au plus", "atleast": "au moins", "paragraph": "paragraphe", "percent": "pour cent", "to": "à",
         "ratio": "à", "comma": "virgule", "point": "point", "number": "numéro", "hashtag": "hashtag", "per": "par", "squared": "au carré",
         "cubed": "au cube", "power": "puissance",
@@ -197,7 +197,7 @@ class French(Language):
             if value == 1:
                 return "première" if tail in {"re", "ère"} else "premier"
             return self.ordinal(value) + ("s" if tail == "es" else "")
-        if before.lower() in _COUNTED or before.lower().rstrip("s") in _COUNTED:
+        if self.counter(place).rstrip("s") in _COUNTED or before.lower() in _COUNTED:
             return self.cardinal(value)
         is_name = before[:1].isupper() and before.lower() not in _NOT_NAMES and not before.isupper()
         if is_name and value < 40 and (len(place["numeral"]) > 1 or value in {5, 10} or place.word_after[:1].islower() or place.ends):

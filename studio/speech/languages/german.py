@@ -48,7 +48,7 @@ class German(Language):
     locale = "de"
     words: ClassVar = {
         "and": "und", "at": "at", "dot": "Punkt", "hyphen": "minus", "underscore": "Unterstrich", "plus": "plus", "minus": "minus",
-        "plusminus": "plus minus", "equals": "gleich", "times": "mal", "divided": "geteilt durch", "about": "ungefähr", "less": "kleiner als",
+        "plusminus": "plus minus", "equals": "gleich", "by": "mal", "times": "mal", "divided": "geteilt durch", "about": "ungefähr", "less": "kleiner als",
         "more": "größer als", "atmost": "höchstens", "atleast": "mindestens", "paragraph": "Paragraf", "percent": "Prozent", "to": "bis",
         "ratio": "zu", "comma": "Komma", "point": "Punkt", "number": "Nummer", "hashtag": "Hashtag", "per": "pro", "squared": "Quadrat",
         "cubed": "hoch drei", "power": "hoch",
@@ -130,6 +130,7 @@ class German(Language):
             rule(r"'?(?P<decade>(?:1[1-9]|20)?\d0)(?P<tail>er[ns]?)\b", self._decade),
             rule(r"(?P<number>\d+)(?P<tail>(?:fach|mal|jährig|tägig|stündig|minütig|köpfig|teilig|stellig|seitig|malig|prozentig|stöckig|er)\w*)(?!\w)", self._joined),
             rule(r"(?P<number>\d+)-(?P<tail>(?:fach|mal|jährig|tägig|stündig|minütig|köpfig|teilig|stellig|seitig|prozentig|stöckig)\w*)", self._joined),
+            rule(r"(?P<h>\d{1,2})\sUhr(?:\s(?P<m>\d{1,2}))?\b", lambda place: self.clock(int(place["h"]), int(place["m"] or 0), 0, "Uhr")),
             rule(r"(?P<street>[A-ZÄÖÜ][a-zäöüß-]+s)tr\.(?=\s|,|$)", lambda place: f"{place['street']}traße"),
             rule(r"(?P<zip>\d{5})(?=\s[A-ZÄÖÜ][a-zäöü]+)", self._postcode),
             rule(r"D-(?P<zip>\d{5})", lambda place: self.digits(" ".join(place["zip"])) ),

@@ -112,6 +112,12 @@ class Language:
         """Return the noun that a number counts, as far as a language can tell one."""
         return place.word_after
 
+    def counter(self, place: Place) -> str:
+        """Return the word before a numeral, in full if it is abbreviated ("chap. IV"), in lower case."""
+        word = place.word_before
+        tables = {**self.short, **self.short_of_numbers}
+        return next((tables[short] for short in (f"{word}.", f"{word}.".capitalize()) if short in tables), word).lower()
+
     def power(self, exponent: str) -> str:
         """Return what is said behind a base ("squared")."""
         named = {"2": "squared", "3": "cubed"}.get(exponent)

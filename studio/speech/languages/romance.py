@@ -59,6 +59,11 @@ class Romance(Language):
         gender = "feminine" if self.gender(noun.split()[0]) == "f" else "masculine"
         return figures.spell(self.locale, number, f"%spellout-cardinal-{gender}")
 
+    def alone(self, figure: Figure, place: Place) -> str:
+        noun = self.noun_after(place)
+        # What more than one counts is plural: anything else is no noun ("en 2001 nevó").
+        return self.figure(figure, noun if figure.whole == 1 or noun.endswith("s") else "")
+
     # Ranks
 
     def rank_before(self, number: int, gender: str, noun: str) -> str:
@@ -80,8 +85,8 @@ class Romance(Language):
 
     def roman(self, value: int, tail: str, place: Place) -> str | None:
         before = (place.words_before() or [""])[-1]
-        lower, after = before.lower(), place.word_after
-        if lower.rstrip("s") == self.century.rstrip("s") or lower in {"séc", "sec", "s"}:
+        lower, after = self.counter(place), place.word_after
+        if lower.rstrip("s") == self.century.rstrip("s"):
             return self.century_number(value)
         if lower in self.counted:
             return self.cardinal(value)

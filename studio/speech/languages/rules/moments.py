@@ -37,7 +37,7 @@ def moment_rules(language: Language) -> list[Rule]:
         ),
         rule(point, lambda place: _pointed(language, place)),
         rule(rf"(?P<a>{day}){_DASH}(?P<b>{day})", lambda place: _days(language, place), re.IGNORECASE),
-        rule(rf"(?P<a>{day})", lambda place: _day(language, place)),
+        rule(rf"(?P<a>{day})", lambda place: _day(language, place), re.IGNORECASE),
         rule(r"(?P<a>\d{1,3}):(?P<b>\d{1,3})(?![\d:])", lambda place: _ratio(language, place)),
     ]
     if "h" in marks.split("|"):
@@ -101,7 +101,8 @@ def _day(language: Language, place: Place) -> str | None:
     written = place["a"]
     name = language.days.get(written.rstrip(".").lower(), "")
     beside = re.match(r"\s?(?:,|und|u\.|et|y|e|/|&)?\s?(\w+)", place.after)
-    is_beside_day = (beside is not None and beside[1].lower() in language.days) or place.word_before in language.days
+    earlier = re.search(r"(\w+)\.?\s?(?:,|und|u\.|et|y|e|/|&)?\s?$", place.before)
+    is_beside_day = any(found is not None and found[1].lower() in language.days for found in (earlier, beside))
     is_before_date = re.match(r",?\s?\d{1,2}(?:[.:/h]|\s)", place.after)
     if not (language.is_day(written) and (is_beside_day or is_before_date)):
         return None

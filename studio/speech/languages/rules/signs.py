@@ -84,7 +84,8 @@ def _acronym(language: Language, place: Place) -> str | None:
 
 def sign_rules(language: Language) -> list[Rule]:
     return [
+        rule(r"[×x](?=\s?\d+(?:[.,]\d+)?(?:\s?[×x]\s?\d+(?:[.,]\d+)?)?\s?[cmk]?m\b)", lambda _: language.words["by"]),
         rule(r"(?P<sign>[&+=×÷≈~<>≤≥±§@%])", lambda place: language.words.get(_SIGNS[place["sign"]], "")),
-        rule(r"(?<=\d)\s?[x*]\s?(?=\d)", lambda _: language.words["times"]),
+        rule(r"(?<=\d )x(?= \d)|(?<=\d)[x*](?=\d)|(?<=\d )\*(?= \d)", lambda _: language.words["times"]),
         rule(r"[/*_|]+", lambda _: ""),
     ]
