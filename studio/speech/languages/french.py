@@ -115,16 +115,21 @@ class French(Language):
         # "deux cents" loses its s before "mille", which ICU knows, and in dates.
         return said
 
-    def fraction(self, above: int, below: int, place: Place) -> str | None:
+    def fraction(self, above: int, below: int, place: Place, unit: str) -> str | None:
         named = {2: ("demi", "demis"), 3: ("tiers", "tiers"), 4: ("quart", "quarts")}.get(below)
         one, many = named or (self.ordinal(below), f"{self.ordinal(below)}s")
-        return f"un {one}" if above == 1 else f"{self.cardinal(above)} {many}"
+        noun = unit or place.word_after
+        if (above, below) == (1, 2) and noun and noun not in _NOT_NAMES:
+            return f"{self.cardinal(1, noun)} demi{'-' if not unit else ' ' + unit}"
+        said = f"un {one}" if above == 1 else f"{self.cardinal(above)} {many}"
+        return f"{said} {'d' + chr(39) if unit[0] in 'aeiouh' else 'de '}{unit}" if unit else said
 
-    def mixed(self, whole: int, above: int, below: int, place: Place) -> str | None:
+    def mixed(self, whole: int, above: int, below: int, place: Place, unit: str) -> str | None:
         if (above, below) == (1, 2):
-            # The noun comes between: "deux verres et demi".
-            return f"{self.cardinal(whole, place.word_after)} et demi"
-        return super().mixed(whole, above, below, place)
+            noun = unit or place.word_after
+            half = "demie" if self.gender(noun) == "f" else "demi"
+            return f"{self.cardinal(whole, noun)} {unit} et {half}" if unit else f"{self.cardinal(whole, noun)} et {half}"
+        return super().mixed(whole, above, below, place, unit)
 
     def _rank(self, place: Place) -> str | None:
         number, tail = int(place["number"][:9]), place["tail"]

@@ -18,7 +18,7 @@ _SHORT_MONTHS = {"jan": 0, "jän": 0, "feb": 1, "mrz": 2, "apr": 3, "jun": 5, "j
 _FEMININE = re.compile(r".*(?:ung|heit|keit|schaft|tion|sion|tät|ik|ur|enz|anz|ie|ei|in|e|stadt|nacht|hand|frau|person|uhr|zahl|welt|wand|bank|liga|million)")
 _NEUTER = re.compile(
     r".*(?:chen|lein|ment|um|kind|buch|haus|jahr|stück|mal|bild|tor|spiel|land|zimmer|auto|glas|wort|kapitel|brot|bier|tier|pferd|"
-    r"schiff|volk|semester|quartal|konzert|album|rennen|treffen|viertel|drittel|geschoss|leben|ende|auge|gramm|pfund|prozent|byte|video|foto)"
+    r"schiff|volk|semester|quartal|hundert|tausend|konzert|album|rennen|treffen|viertel|drittel|geschoss|leben|ende|auge|gramm|pfund|prozent|byte|video|foto)"
 )
 _MASCULINE = frozenset("junge name kunde käse löwe hase affe kollege buchstabe gedanke wille euro termin verein wein stein kilometer see tee".split())
 _OTHER_FEMININE = frozenset("art kuh maus wurst nuss frucht schwester tochter mutter mauer feder leiter million milliarde nummer".split())
@@ -41,6 +41,8 @@ _ORDERED = re.compile(
     r"Bundesliga|Ausgabe|Preis|Versuch|Schritt|Stunde|Sinfonie|Symphonie|Weihnachtstag)\w*"
 )
 _YEARLY = frozenset("in im seit von bis um anno ab vor nach jahr jahre jahres sommer winter herbst frühjahr frühling ende anfang mitte baujahr zwischen und".split())
+_WEEKDAY = r"(?:(?:mo|die|mitt|do|frei|sams|sonn)\w*(?:tag|woch|abend)|(?:mo|di|mi|do|fr|sa|so)\.?)"
+_HYPHENED = {"m": "Meter", "km": "Kilometer", "cm": "Zentimeter", "kg": "Kilo", "h": "Stunden", "l": "Liter", "€": "Euro", "g": "Gramm", "mm": "Millimeter"}
 _ROMAN_NAME = re.compile(r"[A-ZÄÖÜ][a-zäöüß]+")
 
 
@@ -80,7 +82,7 @@ class German(Language):
         "Mrd": ("Milliarde", "Milliarden"), "Md.": ("Milliarde", "Milliarden"), "Bio.": ("Billion", "Billionen"), "Tsd.": ("tausend", "tausend"), "Tsd": ("tausend", "tausend"),
         "Million": ("", ""), "Millionen": ("", ""), "Milliarde": ("", ""), "Milliarden": ("", ""), "Billionen": ("", ""), "Tausend": ("", ""),
     }  # fmt: skip
-    per: ClassVar = {"h": "pro Stunde", "std": "pro Stunde", "d": "pro Tag", "min": "pro Minute", "qm": "pro Quadratmeter", "m": "pro Meter", "kg": "pro Kilogramm", "l": "pro Liter", "kwh": "pro Kilowattstunde"}
+    per: ClassVar = {**{noun.lower(): f"pro {noun}" for noun in "Tag Woche Monat Jahr Stunde Person Nacht Minute Kopf Stück Quartal Sekunde".split()}, "h": "pro Stunde", "std": "pro Stunde", "d": "pro Tag", "min": "pro Minute", "qm": "pro Quadratmeter", "m": "pro Meter", "kg": "pro Kilogramm", "l": "pro Liter", "kwh": "pro Kilowattstunde"}
     units: ClassVar = {
         "Std.": "hour", "Std": "hour", "Min.": "minute", "Sek.": "second", "Stk.": "piece", "EL": "spoon", "TL": "teaspoon", "dB": "decibel", "Pkg.": "pack", "Pck.": "pack",
         "Jh.": "century",
@@ -133,6 +135,7 @@ class German(Language):
             rule(r"(?P<h>\d{1,2})\sUhr(?:\s(?P<m>\d{1,2}))?\b", lambda place: self.clock(int(place["h"]), int(place["m"] or 0), 0, "Uhr")),
             rule(r"(?P<street>[A-ZÄÖÜ][a-zäöüß-]+s)tr\.(?=\s|,|$)", lambda place: f"{place['street']}traße"),
             rule(r"(?P<zip>\d{5})(?=\s[A-ZÄÖÜ][a-zäöü]+)", self._postcode),
+            rule(rf"(?P<number>\d+)-(?P<unit>{'|'.join(_HYPHENED)})-(?=[A-ZÄÖÜ])", self._measured),
             rule(r"D-(?P<zip>\d{5})", lambda place: self.digits(" ".join(place["zip"])) ),
         ]
 
@@ -183,18 +186,19 @@ class German(Language):
     def decimals(self, digits: str) -> str:
         return " ".join(self.cardinal(int(digit)) for digit in digits)
 
-    def fraction(self, above: int, below: int, place: Place) -> str | None:
+    def fraction(self, above: int, below: int, place: Place, unit: str) -> str | None:
         if (above, below) == (1, 2):
-            noun = self.noun_after(place)
-            return {"m": "ein halber", "n": "ein halbes", "f": "eine halbe"}[self.gender(noun)] if noun else "ein halb"
+            noun = unit or self.noun_after(place)
+            half = {"m": "ein halber", "n": "ein halbes", "f": "eine halbe"}[self.gender(noun)] if noun else "ein halb"
+            return f"{half} {unit}"
         part = "halbe" if below == 2 else figures.spell("de", below, "%spellout-ordinal").removesuffix("te") + "tel"
         part = {3: "Drittel", 7: "Siebtel", 8: "Achtel"}.get(below, part)
-        return f"{'ein' if above == 1 else self.cardinal(above)} {part[:1].upper() + part[1:]}"
+        return f"{'ein' if above == 1 else self.cardinal(above)} {part[:1].upper() + part[1:]} {unit}"
 
-    def mixed(self, whole: int, above: int, below: int, place: Place) -> str | None:
+    def mixed(self, whole: int, above: int, below: int, place: Place, unit: str) -> str | None:
         if (above, below) == (1, 2):
-            return f"{'ein' if whole == 1 else self.cardinal(whole)}einhalb"
-        return f"{self.cardinal(whole)} {self.fraction(above, below, place)}"
+            return f"{'ein' if whole == 1 else self.cardinal(whole)}einhalb {unit}"
+        return f"{self.cardinal(whole)} {self.fraction(above, below, place, unit)}"
 
     # Ordinals
 
@@ -205,8 +209,8 @@ class German(Language):
     def ending(self, before: str, noun: str) -> str:
         """Return the ending of an ordinal by the words before it and the noun behind it."""
         before = re.sub(r"(?:\d{1,2}\.(?:\d{1,2}\.)?\s*(?:und|oder|bis|[-–—/,])\s*)+$", "", before)
-        if re.search(r"\b(?:mo|die|mitt|do|frei|sams|sonn)\w*(?:tag|woch|abend)(?:, | )$", before.lower()):
-            return "n" if re.search(r"\b(?:am|vom|zum|bis|ab) \w+(?:, | )$", before.lower()) else "r"
+        if re.search(rf"\b{_WEEKDAY}(?:, | )$", before.lower()):
+            return "n" if re.search(rf"\b(?:am|vom|zum|bis|ab) {_WEEKDAY}(?:, | )$", before.lower()) else "r"
         words = re.findall(r"[^\W\d_]+", before[-60:].lower())
         word, earlier = (words or [""])[-1], (words[:-1] or [""])[-1]
         if not re.search(r"\w[ (\"„-]*$", before) or word in {"und", "oder"}:
@@ -315,7 +319,7 @@ class German(Language):
         elif set(words) & _ACCUSATIVE:
             article, ending = "den", "n"
         end = "." if place.ends else ""
-        return f"{article} {self.ranked(value, ending)}{end}"
+        return f"{article} {self.ranked(value, ending).capitalize()}{end}"
 
     def _rank_roman(self, value: int, place: Place) -> str | None:
         noun = self._noun_of(place)
@@ -323,7 +327,11 @@ class German(Language):
 
     def _postcode(self, place: Place) -> str | None:
         """Read five digits before a town as digits, behind a number of a house or at the beginning of a line."""
-        return self.digits(place["zip"]) if re.search(r"\d[a-z]?, $|(?:^|in |aus )$", place.before) and not re.match(r"\s\w+en\b", place.after) else None
+        return self.digits(place["zip"]) if re.search(r"\d ?[a-z]?, $", place.before) else None
+
+    def _measured(self, place: Place) -> str:
+        """Read a measure within a word ("100-m-Lauf")."""
+        return f"{self.cardinal(int(place['number'][:15]))}-{_HYPHENED[place['unit']]}-"
 
     def change(self, amount: int, money: Money) -> str:
         return figures.spell("de", amount)

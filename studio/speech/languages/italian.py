@@ -97,16 +97,24 @@ class Italian(Romance):
             return "uno" if _ARTICLE_O.match(noun) else "un"
         return figures.spell("it", number)
 
-    def fraction(self, above: int, below: int, place: Place) -> str | None:
+    def fraction(self, above: int, below: int, place: Place, unit: str) -> str | None:
         one, many = {2: ("mezzo", "mezzi"), 3: ("terzo", "terzi"), 4: ("quarto", "quarti")}.get(below, ("", ""))
         one = one or self.ordinal(below)
-        return f"un {one}" if above == 1 else f"{self.cardinal(above)} {many or one[:-1] + 'i'}"
+        noun = unit or self.noun_after(place)
+        if (above, below) == (1, 2) and noun:
+            return f"{self.half(noun)} {unit}"
+        said = f"un {one}" if above == 1 else f"{self.cardinal(above)} {many or one[:-1] + 'i'}"
+        return f"{said} di {unit}" if unit else said
 
-    def mixed(self, whole: int, above: int, below: int, place: Place) -> str | None:
+    def mixed(self, whole: int, above: int, below: int, place: Place, unit: str) -> str | None:
         if (above, below) == (1, 2):
-            noun = self.noun_after(place)
-            return f"{self.cardinal(whole, noun)} e mezzo"
-        return super().mixed(whole, above, below, place)
+            noun = unit or self.noun_after(place)
+            count, half = self.cardinal(whole, noun), self.half(noun) if noun else "mezzo"
+            return f"{count} {unit} e {half}" if unit else f"{count} e {half}"
+        return super().mixed(whole, above, below, place, unit)
+
+    def half(self, noun: str) -> str:
+        return "mezza" if self.gender(noun) == "f" else "mezzo"
 
     # Moments
 

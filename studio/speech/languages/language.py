@@ -100,13 +100,14 @@ class Language:
         rule = {"m": "masculine", "f": "feminine"}[gender]
         return figures.spell(self.locale, number, f"%spellout-ordinal-{rule}")
 
-    def fraction(self, above: int, below: int, place: Place) -> str | None:
-        """Return a fraction in words, or None if there is no word for it."""
+    def fraction(self, above: int, below: int, place: Place, unit: str) -> str | None:
+        """Return a fraction in words, of a unit if there is one, or None if there is no word for it."""
         return None
 
-    def mixed(self, whole: int, above: int, below: int, place: Place) -> str | None:
-        part = self.fraction(above, below, place)
-        return None if part is None else f"{self.cardinal(whole)} {self.words['and']} {part}"
+    def mixed(self, whole: int, above: int, below: int, place: Place, unit: str) -> str | None:
+        """Return a whole number and a fraction in words."""
+        part = self.fraction(above, below, place, "")
+        return None if part is None else f"{self.cardinal(whole)} {self.words['and']} {part} {unit}"
 
     def noun_after(self, place: Place) -> str:
         """Return the noun that a number counts, as far as a language can tell one."""
@@ -181,7 +182,8 @@ class Language:
         """Return what is said before and behind a figure of a unit of CLDR."""
         if unit in self.unit_names:
             return "", self.unit_names[unit][0 if self.is_one(figure) else 1]
-        return figures.measure(self.locale, figure.value, f"unit/{unit}")
+        before, behind = figures.measure(self.locale, figure.value, f"unit/{unit}")
+        return before, behind.replace("100", self.cardinal(100))
 
     def is_unit(self, written: str, place: Place) -> bool:
         """Return whether letters behind a figure that are words or names too are a unit here."""

@@ -82,23 +82,30 @@ class Portuguese(Romance):
                 return noun[: -len(many)] + one
         return noun[:-1] if noun.endswith("s") and len(noun) > 3 else noun
 
-    def fraction(self, above: int, below: int, place: Place) -> str | None:
+    def fraction(self, above: int, below: int, place: Place, unit: str) -> str | None:
         named = {2: "meio", 3: "terço"}.get(below)
         if not named:
             named = self.ordinal(below) if below <= 10 else f"{self.cardinal(below)} avo"
-        return f"um {named}" if above == 1 else f"{self.cardinal(above)} {named}s"
+        noun = unit or self.noun_after(place)
+        if (above, below) == (1, 2) and noun:
+            return f"{self.half(noun)} {unit}"
+        said = f"um {named}" if above == 1 else f"{self.cardinal(above)} {named}s"
+        return f"{said} de {unit}" if unit else said
 
-    def mixed(self, whole: int, above: int, below: int, place: Place) -> str | None:
+    def mixed(self, whole: int, above: int, below: int, place: Place, unit: str) -> str | None:
         if (above, below) == (1, 2):
-            noun = self.noun_after(place)
-            half = "meia" if noun and self.gender(noun) == "f" else "meio"
-            return f"{self.cardinal(whole, noun)} e {half}"
-        return super().mixed(whole, above, below, place)
+            noun = unit or self.noun_after(place)
+            count, half = self.cardinal(whole, noun), self.half(noun) if noun else "meio"
+            return f"{count} {unit} e {half}" if unit else f"{count} e {half}"
+        return super().mixed(whole, above, below, place, unit)
 
     def _phone(self, place: Place) -> str | None:
         if place.match[0][0].isalpha():
             return None
         return f"{self.digits(place['code'])}, {self.digits(re.sub(r'[^0-9]', '', place['rest']))}"
+
+    def half(self, noun: str) -> str:
+        return "meia" if self.gender(noun) == "f" else "meio"
 
     # Moments
 

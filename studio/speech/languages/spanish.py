@@ -100,18 +100,25 @@ class Spanish(Romance):
             return "primer" if number == 1 else "tercer"
         return self.ordinal(number, gender)
 
-    def fraction(self, above: int, below: int, place: Place) -> str | None:
+    def fraction(self, above: int, below: int, place: Place, unit: str) -> str | None:
         named = {2: "medio", 3: "tercio", 4: "cuarto"}.get(below)
         if not named:
             named = self.ordinal(below) if below <= 10 else figures.spell("es", below).replace(" ", "") + "avo"
-        return f"un {named}" if above == 1 else f"{self.cardinal(above)} {named}s"
+        noun = unit or self.noun_after(place)
+        if (above, below) == (1, 2) and noun:
+            return f"{self.half(noun)} {unit}"
+        said = f"un {named}" if above == 1 else f"{self.cardinal(above)} {named}s"
+        return f"{said} de {unit}" if unit else said
 
-    def mixed(self, whole: int, above: int, below: int, place: Place) -> str | None:
+    def mixed(self, whole: int, above: int, below: int, place: Place, unit: str) -> str | None:
         if (above, below) == (1, 2):
-            noun = self.noun_after(place)
-            half = "media" if noun and self.gender(noun) == "f" else "medio"
-            return f"{self.cardinal(whole, noun)} y {half}"
-        return super().mixed(whole, above, below, place)
+            noun = unit or self.noun_after(place)
+            count, half = self.cardinal(whole, noun), self.half(noun) if noun else "medio"
+            return f"{count} {unit} y {half}" if unit else f"{count} y {half}"
+        return super().mixed(whole, above, below, place, unit)
+
+    def half(self, noun: str) -> str:
+        return "media" if self.gender(noun) == "f" else "medio"
 
     # Moments
 

@@ -17,11 +17,11 @@ _SPAN = rf"(?P<first>{FIGURE})(?:\s?[-–—]\s?(?P<second>{FIGURE}))?"
 
 
 def amount_rules(language: Language) -> list[Rule]:
-    coins = _any([*MONEY, *language.coins])
-    scales = _any(language.scales)
-    per = r"(?:\s?/\s?(?P<per>[^\W\d_]{2,}|h|d)(?!\w))?"
+    coins = any_of([*MONEY, *language.coins])
+    scales = any_of(language.scales)
+    per = r"(?:\s?/\s?(?P<per>[^\W\d_]{2,}|[hdml]|[ck]?m[²³])(?!\w))?"
     scale = rf"(?P<scale>{scales})(?![^\W\d_])"
-    short = _any([name for name in language.scales if len(name) <= 3])
+    short = any_of([name for name in language.scales if len(name) <= 3])
     return [
         rule(rf"{SIGN}(?P<coin>{coins})\s?{_SPAN}(?:\s?{scale})?{per}", lambda place: _money(language, place)),
         rule(
@@ -29,13 +29,13 @@ def amount_rules(language: Language) -> list[Rule]:
         ),
         rule(rf"{SIGN}{_SPAN}\s?{scale}", lambda place: _million(language, place)),
         rule(
-            rf"{SIGN}{_SPAN}(?P<space>\s?)(?P<unit>{_any([*UNITS, *language.units])})(?![^\W_]|[²³]|['’]\w){per}",
+            rf"{SIGN}{_SPAN}(?P<space>\s?)(?P<unit>{any_of([*UNITS, *language.units])})(?![^\W_]|[²³]|['’]\w){per}",
             lambda place: _measure(language, place),
         ),
     ]
 
 
-def _any(names: Iterable[str]) -> str:
+def any_of(names: Iterable[str]) -> str:
     """Return a pattern for one of some names, the longest first; one that fits nothing if there are none."""
     return "|".join(re.escape(name) for name in sorted(set(names), key=len, reverse=True)) or "(?!)"
 
@@ -70,6 +70,8 @@ def _per(language: Language, place: Place, words: str) -> str:
     if not (unit := place["per"]):
         return words
     named = language.per.get(unit.lower())
+    if unit in UNITS and not named:
+        unit = language.unit(Figure(1), UNITS[unit])[1]
     return f"{words} {named or language.words['per'] + ' ' + unit}"
 
 

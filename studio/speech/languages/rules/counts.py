@@ -6,9 +6,10 @@ from __future__ import annotations
 
 import re
 
-from studio.speech.languages.figures import FIGURE, read_figure
+from studio.speech.languages.figures import FIGURE, Figure, read_figure
 from studio.speech.languages.language import Language
-from studio.speech.languages.rules.amounts import SIGN, signed
+from studio.speech.languages.rules.amounts import SIGN, any_of, signed
+from studio.speech.languages.rules.units import UNITS
 from studio.speech.languages.scanning import Place, Rule, rule
 from studio.speech.words.numerals import PLAIN, roman_value
 
@@ -17,27 +18,34 @@ _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹⁻ⁿ"
 
 
 def count_rules(language: Language) -> list[Rule]:
+    unit = rf"(?:\s?(?P<unit>{any_of([*UNITS, *language.units])})(?![^\W_]|[²³]|'))?"
     return [
         rule(
             rf"(?P<numeral>(?=[IVXLCDM]){_ROMAN})(?P<tail>{language.roman_tails})(?![\w'’-])",
             lambda place: language.roman(roman_value(place["numeral"]), place["tail"], place),
         ),
-        rule(r"(?P<whole>\d+) (?P<above>\d{1,2})[⁄/](?P<below>\d{1,3})(?![\d/])", lambda place: _mixed(language, place)),
-        rule(r"(?P<above>\d{1,3})\s?[⁄/]\s?(?P<below>\d{1,3})(?![\d/])", lambda place: _fraction(language, place)),
+        rule(rf"(?P<whole>\d+) (?P<above>\d{{1,2}})[⁄/](?P<below>\d{{1,3}})(?![\d/]){unit}", lambda place: _mixed(language, place)),
+        rule(rf"(?P<above>\d{{1,3}})\s?[⁄/]\s?(?P<below>\d{{1,3}})(?![\d/]){unit}", lambda place: _fraction(language, place)),
         rule(rf"(?P<first>{FIGURE})(?P<dash>\s?[-–—]\s?)(?P<second>{FIGURE})(?![-–/]?\d)", lambda place: _span(language, place)),
-        rule(rf"(?P<base>[^\W\d_]|{FIGURE})(?:(?P<raised>[{_RAISED}]+)|\^\(?(?P<power>-?\d+|n)\)?)", lambda place: _power(language, place)),
+        rule(rf"(?P<base>[^\W\d_]{{1,2}}|{FIGURE})(?:(?P<raised>[{_RAISED}]+)|\^\(?(?P<power>-?\d+|n)\)?)", lambda place: _power(language, place)),
         rule(rf"{SIGN}(?P<figure>{FIGURE})(?P<point>\.(?=\d))?", lambda place: _alone(language, place)),
     ]
 
 
 def _mixed(language: Language, place: Place) -> str | None:
     whole, above, below = (int(place[group]) for group in ("whole", "above", "below"))
-    return language.mixed(whole, above, below, place) if 0 < above < below <= 100 else None
+    return language.mixed(whole, above, below, place, _unit(language, place, whole)) if 0 < above < below <= 100 else None
+
+
+def _unit(language: Language, place: Place, count: int) -> str:
+    """Return the name of the unit behind a fraction, or what else it is a part of."""
+    unit = place["unit"]
+    return language.unit(Figure(count), language.units.get(unit) or UNITS[unit])[1] if unit else ""
 
 
 def _fraction(language: Language, place: Place) -> str:
     above, below = int(place["above"]), int(place["below"])
-    said = language.fraction(above, below, place) if 0 < above < below <= 100 else None
+    said = language.fraction(above, below, place, _unit(language, place, 1)) if 0 < above < below <= 100 else None
     return said or f"{language.cardinal(above)} {language.cardinal(below)}"
 
 
@@ -58,7 +66,7 @@ def _span(language: Language, place: Place) -> str | None:
 
 def _power(language: Language, place: Place) -> str:
     base = place["base"]
-    said = language.figure(read_figure(base)) if base[0].isdecimal() else language.letter(base)
+    said = language.figure(read_figure(base)) if base[0].isdecimal() else " ".join(map(language.letter, base))
     return f"{said} {language.power((place['raised'] or place['power']).translate(PLAIN))}"
 
 

@@ -16,7 +16,7 @@ _MONTH_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 def moment_rules(language: Language) -> list[Rule]:
     marks = language.clock_marks
-    point = rf"(?P<h>{_HOUR})\.(?P<m>[0-5]\d)(?:\s?(?P<mark>{marks})\b\.?)?(?![\d,]|\.\d|\s?[%€])"
+    point = rf"(?P<h>{_HOUR})\.(?P<m>[0-5]\d)(?:\s?(?P<mark>{marks})\b\.?)?(?!\d|[.,]\d|\s?[%€])"
     days = "|".join(re.escape(day) for day in sorted(language.days, key=len, reverse=True))
     day = rf"(?:{days})\b\.?"
     rules = [
@@ -28,7 +28,7 @@ def moment_rules(language: Language) -> list[Rule]:
         rule(r"(?P<d>\d{1,2})[/.](?P<m>\d{1,2})(?![\d/]|\.\d)", lambda place: _short_date(language, place)),
         rule(
             rf"(?P<h>{_HOUR})(?:[:.h](?P<m>[0-5]\d))?(?:\s?(?:{marks}))?{_DASH}(?P<hh>{_HOUR})(?:[:.h](?P<mm>[0-5]\d))?"
-            rf"(?:\s?(?P<mark>{marks})\b\.?)?(?![\d%,]|\.\d)",
+            rf"(?:\s?(?P<mark>{marks})\b\.?)?(?!\d|[.,]\d|\s?%)",
             lambda place: _opening(language, place),
         ),
         rule(

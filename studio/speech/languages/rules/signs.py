@@ -87,5 +87,6 @@ def sign_rules(language: Language) -> list[Rule]:
         rule(r"[×x](?=\s?\d+(?:[.,]\d+)?(?:\s?[×x]\s?\d+(?:[.,]\d+)?)?\s?[cmk]?m\b)", lambda _: language.words["by"]),
         rule(r"(?P<sign>[&+=×÷≈~<>≤≥±§@%])", lambda place: language.words.get(_SIGNS[place["sign"]], "")),
         rule(r"(?<=\d )x(?= \d)|(?<=\d)[x*](?=\d)|(?<=\d )\*(?= \d)", lambda _: language.words["times"]),
+        rule(r"/(?P<per>[^\W\d_]{3,})", lambda place: language.per.get(place["per"].lower()) if re.search(r"\d \w+$", place.before) else None),
         rule(r"[/*_|]+", lambda _: ""),
     ]
