@@ -18,18 +18,20 @@ _FEMININE = re.compile(
 )
 _MASCULINE = frozenset("été côté comité incendie génie musée lycée trophée dé pâté traité comté territoire laboratoire domaine capitaine".split())
 _OTHER_FEMININE = frozenset(
-    "heure année semaine page personne fois femme fille ville rue main nuit livre porte table chaise voiture photo vidéo tonne carte lettre "
+    "heure minute seconde année semaine page personne fois femme fille ville rue main nuit livre porte table chaise voiture photo vidéo tonne carte lettre "
     "tasse pomme place pièce école chambre image plage ligne classe part cuillère gousse tranche voix fleur mère sœur étoile île équipe idée "
     "tête route côte fête bouteille boîte langue vie mort forêt once calorie couronne roupie lire couleur vache œuvre marche banque".split()
 )
 _ORDINAL = r"(?P<tail>er|re|ère|ers|res|e|es|è|ème|èmes|eme|ième|nd|nde|nds|ndes|d|de|ᵉ)"
 # Nouns whose Roman numerals are numbers, and those behind which they are ranks.
 _COUNTED = frozenset("chapitre tome volume acte scène partie livre section article phase type classe niveau niv annexe titre étape".split())
-_NOT_NAMES = frozenset("le la les l un une de du des au aux et en".split())
+_NOT_NAMES = frozenset("le la les l un une de du des au aux et en à a est sur dans pour par plus".split())
 
 
 class French(Language):
     locale = "fr"
+    thousand = "mille"
+    link = "de"
     words: ClassVar = {
         "and": "et", "at": "arobase", "dot": "point", "hyphen": "tiret", "underscore": "tiret bas", "plus": "plus", "minus": "moins",
         "plusminus": "plus ou moins", "equals": "égale", "by": "sur", "times": "fois", "divided": "divisé par", "about": "environ", "less": "inférieur à",
@@ -54,7 +56,7 @@ class French(Language):
         "FCFA": ("franc C F A", "francs C F A", "", ""),
     }  # fmt: skip
     coins: ClassVar = {
-        "euros": "EUR", "euro": "EUR", "dollars": "USD", "$US": "USD", "$CA": "CAD", "$ CA": "CAD", "ct": "CENT", "cts": "CENT", "c€": "CENT", "FCFA": "FCFA", "F CFA": "FCFA", "FF": "F",
+        "euros": "EUR", "euro": "EUR", "dollars": "USD", "$US": "USD", "$ US": "USD", "$CA": "CAD", "$ CA": "CAD", "ct": "CENT", "cts": "CENT", "c€": "CENT", "FCFA": "FCFA", "F CFA": "FCFA", "FF": "F",
         "francs": "F", "livres sterling": "GBP",
     }  # fmt: skip
     scales: ClassVar = {
@@ -65,7 +67,7 @@ class French(Language):
     units: ClassVar = {"mn": "minute", "sec": "second", "Go": "gigabyte", "Mo": "megabyte", "Ko": "kilobyte", "To": "terabyte", "j": "day", "dB": "decibel", "ch": "horsepower", "kgs": "kilogram"}
     unit_names: ClassVar = {
         "decibel": ("décibel", "décibels"), "gigabyte": ("gigaoctet", "gigaoctets"), "megabyte": ("mégaoctet", "mégaoctets"), "terabyte": ("téraoctet", "téraoctets"), "kilobyte": ("kilooctet", "kilooctets"),
-        "kilogram": ("kilogramme", "kilogrammes"), "horsepower": ("cheval", "chevaux"), "kilowatt-hour": ("kilowattheure", "kilowattheures"),
+        "kilogram": ("kilogramme", "kilogrammes"), "horsepower": ("cheval", "chevaux"), "liter-per-100-kilometer": ("litre aux cent kilomètres", "litres aux cent kilomètres"), "kilowatt-hour": ("kilowattheure", "kilowattheures"),
     }  # fmt: skip
     short: ClassVar = {
         "p. ex.": "par exemple", "c.-à-d.": "c'est-à-dire", "c. à d.": "c'est-à-dire", "cad": "c'est-à-dire", "av. J.-C.": "avant Jésus-Christ", "apr. J.-C.": "après Jésus-Christ",
@@ -94,11 +96,11 @@ class French(Language):
             rule(rf"1(?:er|ᵉʳ)?(?=\s(?:{months})\b)", lambda _: "premier"),
             rule(rf"(?P<number>\d+)\s?{_ORDINAL}(?![\w°])", self._rank),
             rule(r"(?P<first>0\d(?:[ .-]?\d\d){4})(?!\d)", lambda place: ", ".join(map(self.phone_group, re.findall(r"\d\d", place["first"])))),
+            rule(r"(?P<a>24\s?h|7\s?j)/(?P<b>24|7)(?!\d)", self._always),
             rule(r"[Ss]t-(?=[A-ZÉ])", lambda _: "saint"),
             rule(r"[Ss]te-(?=[A-ZÉ])", lambda _: "sainte"),
             rule(r"St\.?(?=\s[A-ZÉ])", lambda _: "saint"),
             rule(r"'(?P<decade>\d0)(?!\d)", lambda place: self.cardinal(int(place["decade"]))),
-            rule(r"(?P<n>\d+)[°º](?=\s[a-zé]|$)", self._degree_or_number),
         ]
 
     # Numbers
@@ -120,15 +122,19 @@ class French(Language):
         one, many = named or (self.ordinal(below), f"{self.ordinal(below)}s")
         noun = unit or place.word_after
         if (above, below) == (1, 2) and noun and noun not in _NOT_NAMES:
-            return f"{self.cardinal(1, noun)} demi{'-' if not unit else ' ' + unit}"
+            return f"{self.cardinal(1, noun)} demi {unit}"
         said = f"un {one}" if above == 1 else f"{self.cardinal(above)} {many}"
-        return f"{said} {'d' + chr(39) if unit[0] in 'aeiouh' else 'de '}{unit}" if unit else said
+        if unit:
+            return f"{said} d'{unit}" if unit[0] in "aeiouh" else f"{said} de {unit}"
+        return f"{said} de" if noun and "'" not in noun and noun not in _NOT_NAMES else said
+
+    def counted_noun(self, noun: str, count: int) -> str:
+        return "" if noun in _NOT_NAMES else noun
 
     def mixed(self, whole: int, above: int, below: int, place: Place, unit: str) -> str | None:
         if (above, below) == (1, 2):
-            noun = unit or place.word_after
-            half = "demie" if self.gender(noun) == "f" else "demi"
-            return f"{self.cardinal(whole, noun)} {unit} et {half}" if unit else f"{self.cardinal(whole, noun)} et {half}"
+            half = "demie" if self.gender(unit) == "f" else "demi"
+            return f"{self.cardinal(whole, unit)} {unit} et {half}"
         return super().mixed(whole, above, below, place, unit)
 
     def _rank(self, place: Place) -> str | None:
@@ -145,8 +151,10 @@ class French(Language):
     def ordinal(self, number: int, gender: str = "m") -> str:
         return super().ordinal(number, gender).replace("-et-", " et ")
 
-    def _degree_or_number(self, place: Place) -> str | None:
-        return None
+    def _always(self, place: Place) -> str:
+        """Read "24h/24" and "7j/7"."""
+        count = re.sub(r"\D", "", place["a"])
+        return f"{self.cardinal(int(count))} {'heures' if 'h' in place['a'] else 'jours'} sur {self.cardinal(int(place['b']))}"
 
     # Moments
 
@@ -174,12 +182,13 @@ class French(Language):
 
     def counted_money(self, code: str, scale: str, figure: Figure) -> str:
         many = self.money[code][1]
-        if scale == "mille":
-            return f"mille {many}"
         return f"{scale} d'{many}" if many[0] in "aeiouéh" else f"{scale} de {many}"
 
     def is_one(self, figure: Figure) -> bool:
         return figure.whole < 2
+
+    def roman_alone(self, value: int, place: Place) -> str | None:
+        return self.cardinal(value) if len(place["numeral"]) > 1 and value < 40 else None
 
     def price(self, figure: Figure, code: str) -> str:
         if figure.whole == 0 and not int(figure.decimals or 0):
@@ -189,25 +198,22 @@ class French(Language):
     def change(self, amount: int, money: Money) -> str:
         return self.cardinal(amount)
 
-    def unit(self, figure: Figure, unit: str) -> tuple[str, str]:
-        return super().unit(figure, unit)
-
     # Roman numerals and telephones
 
     def roman(self, value: int, tail: str, place: Place) -> str | None:
-        before = (place.words_before() or [""])[-1]
+        before = place.leader
         if len(place["numeral"]) == 1 and value >= 50:
             return None
         if tail in {"e", "ème", "es", "er", "re", "ère", "d", "nd", "nde", "de"}:
             if value == 1:
                 return "première" if tail in {"re", "ère"} else "premier"
             return self.ordinal(value) + ("s" if tail == "es" else "")
-        if self.counter(place).rstrip("s") in _COUNTED or before.lower() in _COUNTED:
+        if self.counter(before).rstrip("s") in _COUNTED:
             return self.cardinal(value)
         is_name = before[:1].isupper() and before.lower() not in _NOT_NAMES and not before.isupper()
         if is_name and value < 40 and (len(place["numeral"]) > 1 or value in {5, 10} or place.word_after[:1].islower() or place.ends):
             return self.cardinal(value)
-        return None
+        return self.roman_alone(value, place)
 
     def phone_groups(self, written: str) -> list[str]:
         groups = super().phone_groups(written)
@@ -216,6 +222,3 @@ class French(Language):
     def phone_group(self, group: str) -> str:
         """Read digits by twos, as French people do."""
         return self.cardinal(int(group)) if len(group) < 3 and group[0] != "0" else self.digits(group)
-
-    def is_grouped(self, written: str) -> bool:
-        return super().is_grouped(written)

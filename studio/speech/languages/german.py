@@ -304,8 +304,8 @@ class German(Language):
         before = (place.words_before() or [""])[-1]
         if before in {"Kapitel", "Band", "Teil", "Akt", "Tafel", "Artikel", "Klasse", "Stufe", "Phase", "Typ", "Punkt", "Abschnitt"}:
             return self.cardinal(value) + ("." if tail and place.ends else "")
-        if not tail and not (place.ends and len(place["numeral"]) > 1):
-            return None
+        if not tail:
+            return self.cardinal(value) if len(place["numeral"]) > 1 and value < 40 else None
         if not _ROMAN_NAME.fullmatch(before):
             return self._rank_roman(value, place) if tail else None
         words = [word.lower() for word in place.words_before(4)[:-1]]

@@ -21,6 +21,8 @@ _CENTURIES = {200: "Duecento", 300: "Trecento", 400: "Quattrocento", 500: "Cinqu
 
 class Italian(Romance):
     locale = "it"
+    thousand = "mila"
+    link = "di"
     words: ClassVar = {
         "and": "e", "at": "chiocciola", "dot": "punto", "hyphen": "trattino", "underscore": "trattino basso", "plus": "più", "minus": "meno",
         "plusminus": "più o meno", "equals": "uguale", "by": "per", "times": "per", "divided": "diviso", "about": "circa", "less": "minore di", "more": "maggiore di",
@@ -38,6 +40,9 @@ class Italian(Romance):
         "CAD": ("dollaro", "dollari", "centesimo", "centesimi"), "MXN": ("peso", "pesos", "", ""), "ARS": ("peso", "pesos", "", ""), "COP": ("peso", "pesos", "", ""),
         "ILS": ("siclo", "sicli", "", ""), "HUF": ("fiorino", "fiorini", "", ""), "VND": ("dong", "dong", "", ""), "THB": ("baht", "baht", "", ""),
         "CENT": ("centesimo", "centesimi", "", ""), "LIT": ("lira", "lire", "", ""),
+    }  # fmt: skip
+    short_months: ClassVar = {
+        "gen": 1, "genn": 1, "feb": 2, "febb": 2, "mar": 3, "apr": 4, "mag": 5, "giu": 6, "lug": 7, "ago": 8, "set": 9, "sett": 9, "ott": 10, "nov": 11, "dic": 12,
     }  # fmt: skip
     coins: ClassVar = {"euro": "EUR", "dollari": "USD", "cent.": "CENT", "cent": "CENT", "sterline": "GBP", "Lit.": "LIT", "lire": "LIT"}
     scales: ClassVar = {
@@ -67,7 +72,7 @@ class Italian(Romance):
     no_nouns = frozenset("di del della dei delle e ed o a al alla ai alle in per con che si è sono fu era non né più meno fino come su il lo la i gli le un una quando dove senza sopra da dal dalla tra fra ogni ha hanno anche ma se mi ti ci vi".split())
     queens = frozenset("beatrice margherita".split())
     counted = frozenset("capitolo tomo volume atto parte articolo titolo libro sezione fase tipo grado livello scena allegato classe canto".split())
-    century = "secolo"
+    century = frozenset({"secolo", "secoli"})
     articles = frozenset("il lo la al del dal nel sul un una suo mio primo".split())
     ranked_nouns = frozenset("secolo sec guerra congresso edizione incontro giornata fiera repubblica festival concorso premio settimana millennio impero dinastia municipio".split())
     last_rank = 99
@@ -81,6 +86,7 @@ class Italian(Romance):
             rule(r"'(?P<year>[2-9]00)(?!\d)", lambda place: _CENTURIES[int(place["year"])]),
             rule(r"'(?P<year>\d\d)(?!\d)", lambda place: self.cardinal(int(place["year"]))),
             rule(r"(?P<a>1\d{3}|20\d\d)\s?[-–/]\s?(?P<b>\d{4}|\d{2})(?!\d|[-/]\d)", lambda place: f"{self.cardinal(int(place['a']))} {self.cardinal(int(place['b']))}"),
+            rule(r"(?P<number>3\d{2}[ ./-]?(?:\d{6,7}|\d{3}[ .]\d{3,4}|\d{2}[ .]\d{2}[ .]\d{3}))(?!\d)", lambda place: ", ".join(map(self.digits, self.phone_groups(place["number"])))),
             *super().rules(),
         ]
 
@@ -93,7 +99,7 @@ class Italian(Romance):
     def cardinal(self, number: int, noun: str = "") -> str:
         if number == 1 and noun:
             if self.gender(noun.split()[0]) == "f":
-                return "una"
+                return "un'" if noun[0].lower() in "aeiouàèìòù" else "una"
             return "uno" if _ARTICLE_O.match(noun) else "un"
         return figures.spell("it", number)
 
@@ -104,13 +110,12 @@ class Italian(Romance):
         if (above, below) == (1, 2) and noun:
             return f"{self.half(noun)} {unit}"
         said = f"un {one}" if above == 1 else f"{self.cardinal(above)} {many or one[:-1] + 'i'}"
-        return f"{said} di {unit}" if unit else said
+        return f"{said} {self.link} {unit}" if noun else said
 
     def mixed(self, whole: int, above: int, below: int, place: Place, unit: str) -> str | None:
         if (above, below) == (1, 2):
-            noun = unit or self.noun_after(place)
-            count, half = self.cardinal(whole, noun), self.half(noun) if noun else "mezzo"
-            return f"{count} {unit} e {half}" if unit else f"{count} e {half}"
+            half = self.half(unit) if unit else "mezzo"
+            return f"{self.cardinal(whole, unit)} {unit} e {half}"
         return super().mixed(whole, above, below, place, unit)
 
     def half(self, noun: str) -> str:
@@ -147,5 +152,8 @@ class Italian(Romance):
     def change(self, amount: int, money: Money) -> str:
         return f"e {self.cardinal(amount)}"
 
-    def price(self, figure: Figure, code: str) -> str:
-        return super().price(figure, code)
+    def is_plural(self, noun: str) -> bool:
+        return True
+
+    def one_of(self, noun: str) -> str:
+        return f"{noun[:-1]}{ {'e': 'a', 'i': 'o'}.get(noun[-1], noun[-1])}"

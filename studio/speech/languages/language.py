@@ -27,13 +27,20 @@ class Language:
     # Money by its code, and the codes of words and signs that only this language has.
     money: ClassVar[Mapping[str, Money]]
     coins: ClassVar[Mapping[str, str]] = {}
+    # Money of countries that write a comma between thousands.
+    comma_money: ClassVar[frozenset[str]] = frozenset()
     # Singular and plural of large numbers by how they are written; nothing for words, which stay.
     scales: ClassVar[Mapping[str, tuple[str, str]]]
     # What is said for "/month", by the word behind the stroke.
+    # The name of a thousand among the scales, which is said in one with its number; the word behind a million.
+    thousand: ClassVar[str] = ""
+    link: ClassVar[str] = ""
     per: ClassVar[Mapping[str, str]]
     # Units that only this language writes so, with their names in CLDR; units that it calls otherwise than CLDR.
     units: ClassVar[Mapping[str, str]] = {}
     unit_names: ClassVar[Mapping[str, tuple[str, str]]] = {}
+    # Months by their abbreviations, which stand beside numbers.
+    short_months: ClassVar[Mapping[str, int]] = {}
     # Abbreviations; those of them that may end a sentence; and those that are only some before a number.
     short: ClassVar[Mapping[str, str]]
     closing: ClassVar[frozenset[str]] = frozenset()
@@ -70,7 +77,18 @@ class Language:
 
     def alone(self, figure: Figure, place: Place) -> str:
         """Return a figure that has no unit."""
-        return self.figure(figure, self.noun_after(place))
+        noun = self.noun_after(place)
+        return self.linked(figure, noun) if noun else self.figure(figure)
+
+    def linked(self, figure: Figure, noun: str) -> str:
+        """Return a figure before the noun that it counts; nobody counts three decimals of those ("1,250 houses")."""
+        if figure.separator == "," and len(figure.decimals) == 3 and 0 < figure.whole < 1000:
+            figure = Figure(figure.whole * 1000 + int(figure.decimals))
+        joint = f" {self.link}" if self.link and self.is_million(figure) else ""
+        return self.figure(figure, noun) + joint
+
+    def is_million(self, figure: Figure) -> bool:
+        return figure.whole > 0 and figure.whole % 10**6 == 0 and not figure.separator
 
     def figure(self, figure: Figure, noun: str = "") -> str:
         """Return a figure in words, with its decimals."""
@@ -109,15 +127,18 @@ class Language:
         part = self.fraction(above, below, place, "")
         return None if part is None else f"{self.cardinal(whole)} {self.words['and']} {part} {unit}"
 
+    def counted_noun(self, noun: str, count: int) -> str:
+        """Return a noun that stands between a whole number and a half, in its number; nothing if none does."""
+        return ""
+
     def noun_after(self, place: Place) -> str:
         """Return the noun that a number counts, as far as a language can tell one."""
         return place.word_after
 
-    def counter(self, place: Place) -> str:
-        """Return the word before a numeral, in full if it is abbreviated ("chap. IV"), in lower case."""
-        word = place.word_before
+    def counter(self, word: str) -> str:
+        """Return a word before a numeral in full if it is abbreviated ("chap. IV"), in lower case."""
         tables = {**self.short, **self.short_of_numbers}
-        return next((tables[short] for short in (f"{word}.", f"{word}.".capitalize()) if short in tables), word).lower()
+        return next((tables[short] for short in (f"{word}.", f"{word}.".lower(), f"{word}.".capitalize()) if short in tables), word).lower()
 
     def power(self, exponent: str) -> str:
         """Return what is said behind a base ("squared")."""
@@ -172,6 +193,8 @@ class Language:
         change = int((figure.decimals or "0").ljust(2, "0"))
         if not figure.whole and change and cent:
             return f"{self.cardinal(change, cent)} {cent if change == 1 else cents}"
+        if self.is_million(figure) and self.link:
+            return self.counted_money(code, self.cardinal(figure.whole), figure)
         whole = f"{self.cardinal(figure.whole, one)} {one if figure.whole == 1 else many}"
         return f"{whole} {self.change(change, money)}" if change else whole
 

@@ -18,6 +18,8 @@ _DAYS = {"seg": "segunda", "ter": "terça", "qua": "quarta", "qui": "quinta", "s
 
 class Portuguese(Romance):
     locale = "pt"
+    thousand = "mil"
+    link = "de"
     words: ClassVar = {
         "and": "e", "at": "arroba", "dot": "ponto", "hyphen": "hífen", "underscore": "sublinhado", "plus": "mais", "minus": "menos",
         "plusminus": "mais ou menos", "equals": "igual a", "by": "por", "times": "vezes", "divided": "dividido por", "about": "cerca de", "less": "menor que",
@@ -37,6 +39,9 @@ class Portuguese(Romance):
         "COP": ("peso", "pesos", "centavo", "centavos"), "ILS": ("shekel", "shekels", "", ""), "HUF": ("forint", "forints", "", ""), "VND": ("dong", "dongs", "", ""),
         "THB": ("baht", "bahts", "", ""), "CENT": ("cêntimo", "cêntimos", "", ""),
     }  # fmt: skip
+    short_months: ClassVar = {
+        "jan": 1, "fev": 2, "mar": 3, "abr": 4, "mai": 5, "jun": 6, "jul": 7, "ago": 8, "set": 9, "out": 10, "nov": 11, "dez": 12,
+    }  # fmt: skip
     coins: ClassVar = {"euros": "EUR", "euro": "EUR", "reais": "BRL", "real": "BRL", "dólares": "USD", "U$": "USD", "libras": "GBP", "cts": "CENT"}
     scales: ClassVar = {
         "mi": ("milhão", "milhões"), "bi": ("bilhão", "bilhões"), "tri": ("trilhão", "trilhões"), "M": ("milhão", "milhões"), "k": ("mil", "mil"), "mil": ("", ""), "milhão": ("", ""), "milhões": ("", ""), "bilhão": ("", ""), "bilhões": ("", ""), "mil milhões": ("", ""), "trilhões": ("", ""), "bilião": ("", ""),
@@ -51,7 +56,7 @@ class Portuguese(Romance):
         "mín.": "mínimo", "min.": "minutos", "Ltda.": "limitada", "Cia.": "companhia", "S. A.": "S A", "S/A": "S A", "V. Exa.": "vossa excelência", "V. S.ª": "vossa senhoria", "Sto.": "santo", "Sta.": "santa", "S.": "são", "apto.": "apartamento", "depto.": "departamento", "obs.": "observação", "séc.": "século", "vs.": "contra", "hab.": "habitantes", "Jr.": "júnior", "EUA": "Estados Unidos", "E.U.A.": "Estados Unidos", "c/": "com", "p/": "para", "s/": "sem", "vc": "você", "N.B.": "nota bene", "ex.": "exemplo", "Gov.": "governador", "Pres.": "presidente", "Dep.": "deputado", "Sen.": "senador",
     }  # fmt: skip
     closing = frozenset({"etc.", "a. C.", "d. C.", "Ltda.", "S. A.", "hab.", "Jr.", "aprox."})
-    short_of_numbers: ClassVar = {"n.º": "número", "nº": "número", "n°": "número", "n.": "número", "no.": "número", "núm.": "número", "pág.": "página", "pag.": "página", "p.": "página", "pp.": "páginas", "art.": "artigo", "vol.": "volume", "fig.": "figura", "cap.": "capítulo", "apto": "apartamento", "séc.": "século", "km.": "quilômetro"}
+    short_of_numbers: ClassVar = {"n.º": "número", "nº": "número", "n°": "número", "n.": "número", "no.": "número", "núm.": "número", "pág.": "página", "pag.": "página", "p.": "página", "pp.": "páginas", "art.": "artigo", "vol.": "volume", "fig.": "figura", "cap.": "capítulo", "apto": "apartamento", "séc.": "século", "km.": "quilômetro", "km": "quilômetro", "Km": "quilômetro"}
     spelled = frozenset("UE EUA- IBGE USP- IA USB API ATM IPVA- INSS ONG OAB IPI IPTU IRS".split())
     said = frozenset("ONU OTAN NASA FIFA UEFA UNESCO USP UNICAMP ICMS- PIB IVA FUNAI SUS ENEM UFO PIN SIM IKEA LEGO AIDS SIDA OVNI IBAMA ANATEL ANVISA SENAI SESC MEC TAP EDP- GOL TIM VIVO PROCON SERASA MASP UPA CIA SENAC UNICEF OPEP RAM ROM ESA BIC OMS- INEP CUT PALOP NIF SUV-".split())
     phone_cues = "tel|fone|fax|celular|ligue|whatsapp|zap"
@@ -64,15 +69,17 @@ class Portuguese(Romance):
     no_nouns = frozenset("de do da dos das e ou a ao à aos às em no na nos nas por para com que se é são foi era não nem mais menos até como seu sua o os as um uma quando onde sem sobre desde entre cada está estão há já também mas me te lhe nos".split())
     queens = frozenset("isabel elizabeth beatriz".split())
     counted = frozenset("capítulo tomo volume ato parte artigo título livro seção secção fase tipo grau nível cena anexo classe canto".split())
-    century = "século"
+    century = frozenset({"século", "séculos"})
     articles = frozenset("o a os as do da no na ao um uma seu meu em".split())
-    ranked_nouns = frozenset("guerra congresso edição encontro jornada feira república festival concurso prêmio prémio semana reunião cúpula império milênio grande".split())
+    ranked_nouns = frozenset("guerra aniversário congresso edição encontro jornada feira república festival concurso prêmio prémio semana reunião cúpula império milênio grande".split())
 
     def rules(self) -> list[Rule]:
         months = "|".join(_MONTHS)
         return [
             rule(rf"1(?=\sde\s(?:{months})\b)", lambda _: "primeiro"),
             rule(r"(?:das?\s)?\(?(?P<code>0?\d\d)\)?[ -]?(?P<rest>9?\d{4}[- ]?\d{4})(?!\d)", self._phone),
+            # In Brazil the score of a match.
+            rule(r"(?<=\d)x(?=\d{1,2}(?!\d))", lambda _: "a"),
             *super().rules(),
         ]
 
@@ -90,13 +97,12 @@ class Portuguese(Romance):
         if (above, below) == (1, 2) and noun:
             return f"{self.half(noun)} {unit}"
         said = f"um {named}" if above == 1 else f"{self.cardinal(above)} {named}s"
-        return f"{said} de {unit}" if unit else said
+        return f"{said} {self.link} {unit}" if noun else said
 
     def mixed(self, whole: int, above: int, below: int, place: Place, unit: str) -> str | None:
         if (above, below) == (1, 2):
-            noun = unit or self.noun_after(place)
-            count, half = self.cardinal(whole, noun), self.half(noun) if noun else "meio"
-            return f"{count} {unit} e {half}" if unit else f"{count} e {half}"
+            half = self.half(unit) if unit else "meio"
+            return f"{self.cardinal(whole, unit)} {unit} e {half}"
         return super().mixed(whole, above, below, place, unit)
 
     def _phone(self, place: Place) -> str | None:

@@ -13,6 +13,9 @@ from studio.speech.languages.language import Language
 from studio.speech.languages.scanning import Place, Rule, rule
 
 
+_DIRECTIONS = frozenset("norte sur este oeste nord sud est ovest sul leste latitud longitud".split())  # noqa: SIM905
+
+
 class Romance(Language):
     # Endings of feminine nouns in the singular, exceptions of both kinds, and words that are no noun.
     feminine: ClassVar[re.Pattern[str]]
@@ -22,7 +25,7 @@ class Romance(Language):
     # Names of queens end in -a, or are here; nouns whose numerals are numbers; those of centuries.
     queens: ClassVar[frozenset[str]]
     counted: ClassVar[frozenset[str]]
-    century: ClassVar[str]
+    century: ClassVar[frozenset[str]]
     # Up to this number the numerals of rulers are ordinals, and those of centuries.
     last_rank: ClassVar[int] = 10
     last_century: ClassVar[int] = 10
@@ -46,12 +49,13 @@ class Romance(Language):
         one = self.singular(noun.lower())
         if one in self.masculine_nouns or noun.lower() in self.masculine_nouns:
             return "m"
-        is_feminine = one in self.feminine_nouns or noun.lower() in self.feminine_nouns or self.feminine.fullmatch(one)
+        forms = {one, noun.lower(), noun.lower().removesuffix("es")}
+        is_feminine = forms & self.feminine_nouns or self.feminine.fullmatch(one)
         return "f" if is_feminine else "m"
 
     def noun_after(self, place: Place) -> str:
         word = place.word_after
-        return "" if word.lower() in self.no_nouns or word.isupper() else word
+        return "" if "'" in word or word.lower() in self.no_nouns or word.isupper() else word
 
     def cardinal(self, number: int, noun: str = "") -> str:
         if not noun:
@@ -62,7 +66,20 @@ class Romance(Language):
     def alone(self, figure: Figure, place: Place) -> str:
         noun = self.noun_after(place)
         # What more than one counts is plural: anything else is no noun ("en 2001 nevó").
-        return self.figure(figure, noun if figure.whole == 1 or noun.endswith("s") else "")
+        noun = noun if figure.whole == 1 or self.is_plural(noun) else ""
+        return self.linked(figure, noun) if noun else self.figure(figure)
+
+    def is_plural(self, noun: str) -> bool:
+        return noun.endswith("s")
+
+    def counted_noun(self, noun: str, count: int) -> str:
+        if noun.lower() in self.no_nouns:
+            return ""
+        return self.one_of(noun) if count == 1 else noun
+
+    def one_of(self, noun: str) -> str:
+        """Return the singular of a plural."""
+        return noun.removesuffix("s")
 
     # Ranks
 
@@ -72,6 +89,9 @@ class Romance(Language):
 
     def _rank(self, place: Place) -> str | None:
         number = int(place["number"])
+        is_bare = place.word_before not in self.articles and (not place.word_after or place.word_after in _DIRECTIONS)
+        if place["sign"] != "ª" and number > 12 and is_bare:
+            return f"{self.cardinal(number)} {self.unit(Figure(number), 'degree')[1]}"
         if not number:
             return None
         noun = place.word_after if place.word_after.lower() not in self.no_nouns else ""
@@ -84,9 +104,9 @@ class Romance(Language):
         return self._rank(place) if is_rank and int(place["number"]) < 100 else None
 
     def roman(self, value: int, tail: str, place: Place) -> str | None:
-        before = (place.words_before() or [""])[-1]
-        lower, after = self.counter(place), place.word_after
-        if lower.rstrip("s") == self.century.rstrip("s"):
+        before = place.leader
+        lower, after = self.counter(before), place.word_after
+        if lower in self.century:
             return self.century_number(value)
         if lower in self.counted:
             return self.cardinal(value)
@@ -94,10 +114,11 @@ class Romance(Language):
             gender = self.gender(after)
             return self.rank_before(value, gender, after)
         single = len(place["numeral"]) == 1
-        if not re.fullmatch(r"[^\W\d_a-zß-ÿ][a-zß-ÿ]+", before) or lower in self.no_nouns or (single and value >= 50) or value >= 40:
+        if (single and value >= 50) or value >= 40 or (single and value == 1 and after[:1].isupper()):
             return None
-        if single and value in {1, 100} and not (place.ends or after[:1].islower()):
-            return None
+        if not re.fullmatch(r"[^\W\d_a-zß-ÿ][a-zß-ÿ]+", before) or lower in self.no_nouns:
+            is_rank = lower in self.articles and after and after.lower() not in self.no_nouns
+            return self.rank_before(value, self.gender(after), after) if is_rank else None if single else self.cardinal(value)
         gender = "f" if lower in self.queens or (lower.endswith("a") and lower not in {"sila", "juba"}) else "m"
         return self.ordinal(value, gender) if value <= self.last_rank else self.cardinal(value)
 
@@ -109,5 +130,4 @@ class Romance(Language):
     # Amounts
 
     def counted_money(self, code: str, scale: str, figure: Figure) -> str:
-        joint = f" {self.words['of']} " if scale not in {"mil", "mila", "mille"} else " "
-        return f"{scale}{joint}{self.money[code][1]}"
+        return f"{scale} {self.link} {self.money[code][1]}"

@@ -40,6 +40,13 @@ class Place:
         return (self.words_before() or [""])[-1].lower()
 
     @property
+    def leader(self) -> str:
+        """Return the word before the place, and before the other Roman numerals of a list ("siglos XIX y XX")."""
+        text = re.sub(r"(?:[IVXLC]+[a-zè]{0,3}(?:,| (?:y|e|et|und|o|a|à|al|-))? )+$", "", self.before)
+        found = re.search(r"([^\W_]+(?:['-][^\W_]+)*)\.?[ \u2019']?$", text)
+        return found[1] if found else ""
+
+    @property
     def word_after(self) -> str:
         """Return the word that follows, if only a space stands between."""
         found = re.match(r" ?([^\W\d_]+(?:'[^\W\d_]+)?)", self.after)

@@ -19,6 +19,8 @@ _DAYS = "lunes martes miércoles jueves viernes sábado domingo".split()
 
 class Spanish(Romance):
     locale = "es"
+    thousand = "mil"
+    link = "de"
     words: ClassVar = {
         "and": "y", "at": "arroba", "dot": "punto", "hyphen": "guion", "underscore": "guion bajo", "plus": "más", "minus": "menos",
         "plusminus": "más menos", "equals": "igual a", "by": "por", "times": "por", "divided": "entre", "about": "aproximadamente", "less": "menor que",
@@ -38,6 +40,10 @@ class Spanish(Romance):
         "COP": ("peso", "pesos", "centavo", "centavos"), "ILS": ("séquel", "séqueles", "", ""), "HUF": ("florín", "florines", "", ""), "VND": ("dong", "dongs", "", ""),
         "THB": ("bat", "bats", "", ""), "CENT": ("céntimo", "céntimos", "", ""), "PEN": ("sol", "soles", "céntimo", "céntimos"), "PTS": ("peseta", "pesetas", "", ""),
     }  # fmt: skip
+    comma_money = frozenset({"MXN", "USD", "COP"})
+    short_months: ClassVar = {
+        "ene": 1, "feb": 2, "febr": 2, "mar": 3, "abr": 4, "may": 5, "jun": 6, "jul": 7, "ago": 8, "sep": 9, "sept": 9, "set": 9, "oct": 10, "nov": 11, "dic": 12,
+    }  # fmt: skip
     coins: ClassVar = {"euros": "EUR", "euro": "EUR", "dólares": "USD", "pesos": "MXN", "S/": "PEN", "cts.": "CENT", "cts": "CENT", "ptas.": "PTS", "U$S": "USD", "libras": "GBP", "soles": "PEN"}
     scales: ClassVar = {
         "M": ("millón", "millones"), "mill.": ("millón", "millones"), "mill": ("millón", "millones"), "MM": ("millón", "millones"), "k": ("mil", "mil"), "mil": ("", ""), "millón": ("", ""), "millones": ("", ""),
@@ -54,7 +60,7 @@ class Spanish(Romance):
         "Cía.": "compañía", "S. A.": "S A", "S. L.": "S L", "pág.": "página", "págs.": "páginas", "núm.": "número", "cap.": "capítulo", "ej.": "ejemplo", "izq.": "izquierda", "dcha.": "derecha", "atte.": "atentamente", "vs.": "contra", "hab.": "habitantes", "ss.": "siguientes", "adj.": "adjunto", "Ntra. Sra.": "Nuestra Señora", "i. e.": "es decir", "JJ. OO.": "Juegos Olímpicos", "RR. HH.": "recursos humanos", "RRHH": "recursos humanos",
     }  # fmt: skip
     closing = frozenset({"etc.", "a. C.", "d. C.", "S. A.", "S. L.", "hab.", "dcha.", "izq.", "EE. UU.", "aprox.", "ss."})
-    short_of_numbers: ClassVar = {"n.º": "número", "nº": "número", "n°": "número", "no.": "número", "nro.": "número", "núm.": "número", "pág.": "página", "p.": "página", "pp.": "páginas", "art.": "artículo", "vol.": "volumen", "fig.": "figura", "s.": "siglo", "cap.": "capítulo", "km.": "kilómetro"}
+    short_of_numbers: ClassVar = {"n.º": "número", "nº": "número", "n°": "número", "no.": "número", "nro.": "número", "núm.": "número", "pág.": "página", "p.": "página", "pp.": "páginas", "art.": "artículo", "vol.": "volumen", "fig.": "figura", "s.": "siglo", "cap.": "capítulo", "km.": "kilómetro", "km": "kilómetro", "Km": "kilómetro"}
     spelled = frozenset("UE USA RTVE ADN ARN IA PSOE- AVE- DNI PIB- ONG ITV IBEX- API USB OMC OEA- IVA- UCI- ATP EAU".split())
     said = frozenset("ONU OTAN NASA IVA PSOE AVE PYME PIB UCI OMS OEA IRPF- UNAM UNESCO FIFA UEFA OVNI SIDA RENFE BOE TALGO INEM ESO OPEP PIN SIM UNICEF BBVA- RAE IKEA LEGO ROM RAM ETA CIF NIF NIE MIR UNED SEAT ALDI INE".split())
     tlds_said = frozenset({"es"})
@@ -68,9 +74,9 @@ class Spanish(Romance):
     no_nouns = frozenset("de del y e o u a al en por para con que se es son fue era no ni más menos hasta como su sus la el los las lo un una cuando donde sin sobre desde entre cada está están hay ha han al muy ya también pero si me te le les nos".split())
     queens = frozenset("isabel beatriz".split())
     counted = frozenset("capítulo tomo volumen acto parte artículo título libro sección fase tipo grado nivel escena anexo clase".split())
-    century = "siglo"
+    century = frozenset({"siglo", "siglos"})
     articles = frozenset("el la los las del al un una su mi tu en".split())
-    ranked_nouns = frozenset("guerra congreso edición encuentro jornada jornadas feria república festival concurso premio semana reunión cumbre imperio milenio".split())
+    ranked_nouns = frozenset("guerra aniversario congreso edición encuentro jornada jornadas feria república festival concurso premio semana reunión cumbre imperio milenio".split())
 
     def rules(self) -> list[Rule]:
         return [
@@ -96,8 +102,8 @@ class Spanish(Romance):
         return super().cardinal(number, noun)
 
     def rank_before(self, number: int, gender: str, noun: str) -> str:
-        if noun and gender == "m" and number in {1, 3}:
-            return "primer" if number == 1 else "tercer"
+        if noun and gender == "m":
+            return figures.spell("es", number, "%spellout-ordinal-masculine-adjective")
         return self.ordinal(number, gender)
 
     def fraction(self, above: int, below: int, place: Place, unit: str) -> str | None:
@@ -108,13 +114,12 @@ class Spanish(Romance):
         if (above, below) == (1, 2) and noun:
             return f"{self.half(noun)} {unit}"
         said = f"un {named}" if above == 1 else f"{self.cardinal(above)} {named}s"
-        return f"{said} de {unit}" if unit else said
+        return f"{said} {self.link} {unit}" if noun else said
 
     def mixed(self, whole: int, above: int, below: int, place: Place, unit: str) -> str | None:
         if (above, below) == (1, 2):
-            noun = unit or self.noun_after(place)
-            count, half = self.cardinal(whole, noun), self.half(noun) if noun else "medio"
-            return f"{count} {unit} y {half}" if unit else f"{count} y {half}"
+            half = self.half(unit) if unit else "medio"
+            return f"{self.cardinal(whole, unit)} {unit} y {half}"
         return super().mixed(whole, above, below, place, unit)
 
     def half(self, noun: str) -> str:
@@ -147,7 +152,8 @@ class Spanish(Romance):
             part = "de la noche" if hour == 12 else part
         else:
             part = "del mediodía" if hour == 12 else "de la noche" if hour >= 8 else "de la tarde"
-        end = "." if place.ends and place.match[0].endswith(".") else ""
+        is_end = place.ends or re.match(r"\s[^\W\d_a-z]", place.after)
+        end = "." if is_end and place.match[0].endswith(".") else ""
         return f"{self.clock(hour, minute, 0, '')} {part}{end}"
 
     def days_span(self, first: str, second: str, place: Place) -> str:
@@ -155,9 +161,6 @@ class Spanish(Romance):
 
     def is_day(self, written: str) -> bool:
         return len(written.rstrip(".")) > 3 or written.endswith(".")
-
-    def price(self, figure: Figure, code: str) -> str:
-        return super().price(figure, code)
 
     def change(self, amount: int, money: Money) -> str:
         return f"con {figures.spell('es', amount)}"

@@ -49,16 +49,25 @@ def signed(language: Language, place: Place, words: str) -> str:
 def _money(language: Language, place: Place) -> str | None:
     coin = place["coin"]
     code = language.coins.get(coin) or MONEY[coin]
+    if code in language.comma_money and re.fullmatch(r"[1-9]\d{0,2},\d{3}", place["first"]):
+        return signed(language, place, _per(language, place, language.price(read_figure(place["first"].replace(",", "")), code)))
     first, second = read_figure(place["first"]), read_figure(place["second"]) if place["second"] else None
     groups = place.match.groupdict()
     if written := groups["scale"] or groups.get("short"):
         scale = language.scale(written, language.is_one(second or first))
-        words = f"{_spelled(language, first, second, scale)} {language.counted_money(code, scale, second or first)}"
+        if scale == language.thousand and not (second or first).separator:
+            words = language.price(_thousands(first), code)
+        else:
+            words = f"{_spelled(language, first, second, scale)} {language.counted_money(code, scale, second or first)}"
     elif second:
         words = language.span(language.figure(first, language.coin(code)), language.price(second, code))
     else:
         words = language.price(first, code)
     return signed(language, place, _per(language, place, words))
+
+
+def _thousands(figure: Figure) -> Figure:
+    return Figure(figure.whole * 1000)
 
 
 def _spelled(language: Language, first: Figure, second: Figure | None, noun: str) -> str:
@@ -78,6 +87,8 @@ def _per(language: Language, place: Place, words: str) -> str:
 def _million(language: Language, place: Place) -> str:
     first, second = read_figure(place["first"]), read_figure(place["second"]) if place["second"] else None
     scale = language.scale(place["scale"], language.is_one(second or first))
+    if scale == language.thousand and not second and not first.separator:
+        return signed(language, place, language.figure(_thousands(first), language.noun_after(place)))
     return signed(language, place, f"{_spelled(language, first, second, scale)} {scale}")
 
 

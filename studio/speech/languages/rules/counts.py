@@ -24,7 +24,7 @@ def count_rules(language: Language) -> list[Rule]:
             rf"(?P<numeral>(?=[IVXLCDM]){_ROMAN})(?P<tail>{language.roman_tails})(?![\w'’-])",
             lambda place: language.roman(roman_value(place["numeral"]), place["tail"], place),
         ),
-        rule(rf"(?P<whole>\d+) (?P<above>\d{{1,2}})[⁄/](?P<below>\d{{1,3}})(?![\d/]){unit}", lambda place: _mixed(language, place)),
+        rule(rf"(?P<whole>\d+) (?P<above>\d{{1,2}})[⁄/](?P<below>\d{{1,3}})(?![\d/]){unit}(?: (?P<noun>[^\W\d_]+))?", lambda place: _mixed(language, place)),
         rule(rf"(?P<above>\d{{1,3}})\s?[⁄/]\s?(?P<below>\d{{1,3}})(?![\d/]){unit}", lambda place: _fraction(language, place)),
         rule(rf"(?P<first>{FIGURE})(?P<dash>\s?[-–—]\s?)(?P<second>{FIGURE})(?![-–/]?\d)", lambda place: _span(language, place)),
         rule(rf"(?P<base>[^\W\d_]{{1,2}}|{FIGURE})(?:(?P<raised>[{_RAISED}]+)|\^\(?(?P<power>-?\d+|n)\)?)", lambda place: _power(language, place)),
@@ -34,7 +34,12 @@ def count_rules(language: Language) -> list[Rule]:
 
 def _mixed(language: Language, place: Place) -> str | None:
     whole, above, below = (int(place[group]) for group in ("whole", "above", "below"))
-    return language.mixed(whole, above, below, place, _unit(language, place, whole)) if 0 < above < below <= 100 else None
+    if not 0 < above < below <= 100:
+        return None
+    unit = _unit(language, place, whole)
+    between = "" if unit else language.counted_noun(place["noun"], whole)
+    said = language.mixed(whole, above, below, place, unit or between)
+    return said if between or said is None else f"{said} {place['noun']}"
 
 
 def _unit(language: Language, place: Place, count: int) -> str:

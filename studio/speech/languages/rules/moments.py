@@ -19,6 +19,7 @@ def moment_rules(language: Language) -> list[Rule]:
     point = rf"(?P<h>{_HOUR})\.(?P<m>[0-5]\d)(?:\s?(?P<mark>{marks})\b\.?)?(?!\d|[.,]\d|\s?[%€])"
     days = "|".join(re.escape(day) for day in sorted(language.days, key=len, reverse=True))
     day = rf"(?:{days})\b\.?"
+    short = "|".join(sorted(language.short_months, key=len, reverse=True)) or "(?!)"
     rules = [
         rule(r"(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)(?![\d-])", lambda place: _date(language, place)),
         rule(
@@ -38,6 +39,7 @@ def moment_rules(language: Language) -> list[Rule]:
         rule(point, lambda place: _pointed(language, place)),
         rule(rf"(?P<a>{day}){_DASH}(?P<b>{day})", lambda place: _days(language, place), re.IGNORECASE),
         rule(rf"(?P<a>{day})", lambda place: _day(language, place), re.IGNORECASE),
+        rule(rf"(?P<a>{short})\.(?=\s?\d)|(?<=\d )(?P<b>{short})\b\.?", lambda place: _month(language, place), re.IGNORECASE),
         rule(r"(?P<a>\d{1,3}):(?P<b>\d{1,3})(?![\d:])", lambda place: _ratio(language, place)),
     ]
     if "h" in marks.split("|"):
@@ -83,6 +85,8 @@ def _pointed(language: Language, place: Place) -> str | None:
 def _opening(language: Language, place: Place) -> str | None:
     written = place.match[0]
     cued = bool(language.clock_cues) and re.fullmatch(language.clock_cues, place.word_before)
+    quarters = {place["m"], place["mm"]} <= {"00", "15", "30", "45"}
+    cued = cued or ("." in written and quarters)
     is_time = place["mark"] or ":" in written or re.search(r"\dh", written) or ("." in written and cued)
     if not is_time or ("." in written and not place["mark"] and not cued):
         return None
@@ -100,13 +104,19 @@ def _day(language: Language, place: Place) -> str | None:
     """Read the abbreviation of a day, if its writing or its neighbours make it one."""
     written = place["a"]
     name = language.days.get(written.rstrip(".").lower(), "")
-    beside = re.match(r"\s?(?:,|und|u\.|et|y|e|/|&)?\s?(\w+)", place.after)
-    earlier = re.search(r"(\w+)\.?\s?(?:,|und|u\.|et|y|e|/|&)?\s?$", place.before)
+    if name.lower() == written.lower() or "-" in written:
+        return None
+    beside = re.match(r"\s?(?:,|und|u\.|bis|et|au|à|y|al?|e|/|&|[-–])?\s?(\w+)", place.after)
+    earlier = re.search(r"(\w+)\.?\s?(?:,|und|u\.|bis|et|au|à|y|al?|e|/|&)?\s?$", place.before)
     is_beside_day = any(found is not None and found[1].lower() in language.days for found in (earlier, beside))
     is_before_date = re.match(r",?\s?\d{1,2}(?:[.:/h]|\s)", place.after)
     if not (language.is_day(written) and (is_beside_day or is_before_date)):
         return None
     return name
+
+
+def _month(language: Language, place: Place) -> str | None:
+    return language.months[language.short_months[(place["a"] or place["b"]).lower()] - 1]
 
 
 def _ratio(language: Language, place: Place) -> str:
