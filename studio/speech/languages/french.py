@@ -128,6 +128,10 @@ class French(Language):
             return f"{said} d'{unit}" if unit[0] in "aeiouh" else f"{said} de {unit}"
         return f"{said} de" if noun and "'" not in noun and noun not in _NOT_NAMES else said
 
+    def linked(self, figure: Figure, noun: str) -> str:
+        said = super().linked(figure, noun)
+        return said.removesuffix("de") + "d'" if said.endswith(" de") and noun[0].lower() in "aeiouhéè" else said
+
     def counted_noun(self, noun: str, count: int) -> str:
         return "" if noun in _NOT_NAMES else noun
 

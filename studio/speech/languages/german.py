@@ -124,6 +124,8 @@ class German(Language):
         months = "|".join((*_MONTHS, *(f"{name.title()}\\." for name in _SHORT_MONTHS)))
         rank = r"(?P<a>\d{1,2})\.(?:\s?[-–—]\s?|\s(?:und|oder|bis)\s)"
         return [
+            rule(r"(?:(?P<coin>s?Fr\.|CHF|€)\s?)?(?P<n>\d+)[.,][-–—]+(?:\s?(?:€|Euro|EUR)(?!\w))?", self._round_price),
+            rule(r"[-–—]\s?(?<=\d\.[-–—])(?=\d{1,2}\.\d{1,2}\.)|(?<=\d\. )[-–—]\s(?=\d{1,2}\.\d{1,2}\.)", lambda _: "bis"),
             rule(r"(?P<d>\d{1,2})\.\s?(?P<m>\d{1,2})\.(?!\s?\d)", self._short_date),
             rule(rf"{rank}(?=\d{{1,2}}\.\s(?:{months}|[a-zäöü]))", self._ranks),
             rule(rf"(?P<number>\d{{1,3}})\.(?=\s?(?:{months}))", self._rank),
@@ -328,6 +330,10 @@ class German(Language):
     def _postcode(self, place: Place) -> str | None:
         """Read five digits before a town as digits, behind a number of a house or at the beginning of a line."""
         return self.digits(place["zip"]) if re.search(r"\d ?[a-z]?, $", place.before) else None
+
+    def _round_price(self, place: Place) -> str:
+        """Read "20.-" and "5,- €"."""
+        return self.price(Figure(int(place["n"][:15])), "CHF" if place["coin"] not in {"", "€"} else "EUR")
 
     def _measured(self, place: Place) -> str:
         """Read a measure within a word ("100-m-Lauf")."""

@@ -41,6 +41,7 @@ class Language:
     unit_names: ClassVar[Mapping[str, tuple[str, str]]] = {}
     # Months by their abbreviations, which stand beside numbers.
     short_months: ClassVar[Mapping[str, int]] = {}
+    months_linked: ClassVar[bool] = False
     # Abbreviations; those of them that may end a sentence; and those that are only some before a number.
     short: ClassVar[Mapping[str, str]]
     closing: ClassVar[frozenset[str]] = frozenset()

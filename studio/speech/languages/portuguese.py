@@ -39,6 +39,7 @@ class Portuguese(Romance):
         "COP": ("peso", "pesos", "centavo", "centavos"), "ILS": ("shekel", "shekels", "", ""), "HUF": ("forint", "forints", "", ""), "VND": ("dong", "dongs", "", ""),
         "THB": ("baht", "bahts", "", ""), "CENT": ("cêntimo", "cêntimos", "", ""),
     }  # fmt: skip
+    months_linked = True
     short_months: ClassVar = {
         "jan": 1, "fev": 2, "mar": 3, "abr": 4, "mai": 5, "jun": 6, "jul": 7, "ago": 8, "set": 9, "out": 10, "nov": 11, "dez": 12,
     }  # fmt: skip

@@ -41,6 +41,7 @@ class Spanish(Romance):
         "THB": ("bat", "bats", "", ""), "CENT": ("céntimo", "céntimos", "", ""), "PEN": ("sol", "soles", "céntimo", "céntimos"), "PTS": ("peseta", "pesetas", "", ""),
     }  # fmt: skip
     comma_money = frozenset({"MXN", "USD", "COP"})
+    months_linked = True
     short_months: ClassVar = {
         "ene": 1, "feb": 2, "febr": 2, "mar": 3, "abr": 4, "may": 5, "jun": 6, "jul": 7, "ago": 8, "sep": 9, "sept": 9, "set": 9, "oct": 10, "nov": 11, "dic": 12,
     }  # fmt: skip

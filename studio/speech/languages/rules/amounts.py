@@ -22,14 +22,18 @@ def amount_rules(language: Language) -> list[Rule]:
     per = r"(?:\s?/\s?(?P<per>[^\W\d_]{2,}|[hdml]|[ck]?m[²³])(?!\w))?"
     scale = rf"(?P<scale>{scales})(?![^\W\d_])"
     short = any_of([name for name in language.scales if len(name) <= 3])
+    squared = any_of([name for name in UNITS if name[-1] in "²³"])
+    by = any_of([name for name in UNITS if len(name) > 1 and name[0].isalpha()])
     return [
+        rule(rf"(?P<unit>{squared})(?![\w²³])", lambda place: language.unit(Figure(2), UNITS[place["unit"]])[1]),
+        rule(rf"/(?P<per>{by})(?![\w²³])", lambda place: f"{language.words['per']} {language.unit(Figure(1), UNITS[place['per']])[1]}"),
         rule(rf"{SIGN}(?P<coin>{coins})\s?{_SPAN}(?:\s?{scale})?{per}", lambda place: _money(language, place)),
         rule(
             rf"{SIGN}{_SPAN}\s?(?:{scale}\s?|(?P<short>{short}))?(?P<coin>{coins})(?![^\W\d_]){per}", lambda place: _money(language, place)
         ),
         rule(rf"{SIGN}{_SPAN}\s?{scale}", lambda place: _million(language, place)),
         rule(
-            rf"{SIGN}{_SPAN}(?P<space>\s?)(?P<unit>{any_of([*UNITS, *language.units])})(?![^\W_]|[²³]|['’]\w){per}",
+            rf"{SIGN}{_SPAN}(?P<space>\s?)(?P<unit>{any_of([*UNITS, *language.units])})(?![^\W_]|[²³]|['’]\w)(?:\.(?=,|\s[a-zß-ÿ]))?{per}",
             lambda place: _measure(language, place),
         ),
     ]

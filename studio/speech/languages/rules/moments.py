@@ -16,7 +16,7 @@ _MONTH_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 def moment_rules(language: Language) -> list[Rule]:
     marks = language.clock_marks
-    point = rf"(?P<h>{_HOUR})\.(?P<m>[0-5]\d)(?:\s?(?P<mark>{marks})\b\.?)?(?!\d|[.,]\d|\s?[%€])"
+    point = rf"(?P<h>{_HOUR})\.(?P<m>[0-5]\d)(?:\s?(?P<mark>{marks})\b)?(?!\d|[.,]\d|\s?[%€])"
     days = "|".join(re.escape(day) for day in sorted(language.days, key=len, reverse=True))
     day = rf"(?:{days})\b\.?"
     short = "|".join(sorted(language.short_months, key=len, reverse=True)) or "(?!)"
@@ -29,7 +29,7 @@ def moment_rules(language: Language) -> list[Rule]:
         rule(r"(?P<d>\d{1,2})[/.](?P<m>\d{1,2})(?![\d/]|\.\d)", lambda place: _short_date(language, place)),
         rule(
             rf"(?P<h>{_HOUR})(?:[:.h](?P<m>[0-5]\d))?(?:\s?(?:{marks}))?{_DASH}(?P<hh>{_HOUR})(?:[:.h](?P<mm>[0-5]\d))?"
-            rf"(?:\s?(?P<mark>{marks})\b\.?)?(?!\d|[.,]\d|\s?%)",
+            rf"(?:\s?(?P<mark>{marks})\b)?(?!\d|[.,]\d|\s?%)",
             lambda place: _opening(language, place),
         ),
         rule(
@@ -56,7 +56,9 @@ def _date(language: Language, place: Place) -> str | None:
     day, month, year = int(place["d"]), int(place["m"]), int(place["y"])
     if not is_day(day, month) and is_day(month, day):
         day, month = month, day
-    if not is_day(day, month) or (len(place["y"]) == 2 and (place["s"] == "-" or len(place["m"]) == 1)):
+    is_cued = bool(language.date_cues) and re.fullmatch(language.date_cues, place.word_before)
+    is_vague = len(place["y"]) == 2 and (place["s"] == "-" or (len(place["m"]) == 1 and not is_cued))
+    if not is_day(day, month) or is_vague:
         return None
     if len(place["y"]) == 2:
         year += 2000 if year < 50 else 1900
@@ -109,14 +111,17 @@ def _day(language: Language, place: Place) -> str | None:
     beside = re.match(r"\s?(?:,|und|u\.|bis|et|au|à|y|al?|e|/|&|[-–])?\s?(\w+)", place.after)
     earlier = re.search(r"(\w+)\.?\s?(?:,|und|u\.|bis|et|au|à|y|al?|e|/|&)?\s?$", place.before)
     is_beside_day = any(found is not None and found[1].lower() in language.days for found in (earlier, beside))
-    is_before_date = re.match(r",?\s?\d{1,2}(?:[.:/h]|\s)", place.after)
+    is_before_date = re.match(r",?\s?\d{1,2}(?:[.:/h–-]|\s)", place.after)
     if not (language.is_day(written) and (is_beside_day or is_before_date)):
         return None
     return name
 
 
 def _month(language: Language, place: Place) -> str | None:
-    return language.months[language.short_months[(place["a"] or place["b"]).lower()] - 1]
+    name = language.months[language.short_months[(place["a"] or place["b"]).lower()] - 1]
+    if not language.months_linked:
+        return name
+    return f"{'de ' if place['b'] else ''}{name}{' de' if re.match(r' [12]?[0-9]{3}', place.after) else ''}"
 
 
 def _ratio(language: Language, place: Place) -> str:

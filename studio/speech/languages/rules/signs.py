@@ -7,9 +7,6 @@ from __future__ import annotations
 import re
 
 from studio.speech.languages.language import Language
-from studio.speech.languages.figures import Figure
-from studio.speech.languages.rules.amounts import any_of
-from studio.speech.languages.rules.units import UNITS
 from studio.speech.languages.scanning import Place, Rule, Say, rule
 from studio.speech.words.acronyms import FORMULA
 from studio.speech.words.numerals import PLAIN, SUBSCRIPTS
@@ -86,11 +83,7 @@ def _acronym(language: Language, place: Place) -> str | None:
 
 
 def sign_rules(language: Language) -> list[Rule]:
-    squared = any_of([name for name in UNITS if name[-1] in "²³"])
-    per = any_of([name for name in UNITS if len(name) > 1 and name[0].isalpha()])
     return [
-        rule(rf"(?P<unit>{squared})(?![\w²³])", lambda place: language.unit(Figure(2), UNITS[place["unit"]])[1]),
-        rule(rf"/(?P<per>{per})(?![\w²³])", lambda place: f"{language.words['per']} {language.unit(Figure(1), UNITS[place['per']])[1]}"),
         rule(r"[×x](?=\s?\d+(?:[.,]\d+)?(?:\s?[×x]\s?\d+(?:[.,]\d+)?)?\s?[cmk]?m\b)", lambda _: language.words["by"]),
         rule(r"(?P<sign>[&+=×÷≈~<>≤≥±§@%])", lambda place: language.words.get(_SIGNS[place["sign"]], "")),
         rule(r"(?<=\d )x(?= \d)|(?<=\d)[x*](?=\d)|(?<=\d )\*(?= \d)", lambda _: language.words["times"]),
