@@ -8,17 +8,25 @@ import re
 from typing import ClassVar
 
 from studio.speech.languages import figures
-from studio.speech.languages.figures import Figure
+from studio.speech.languages.figures import Figure, read_figure
 from studio.speech.languages.language import Language, Money
 from studio.speech.languages.scanning import Place, Rule, rule
 
 _MONTHS = tuple("janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split())
-_FEMININE = re.compile(
-    r".*(?:[ts]ion|té|ette|[ea]nce|ure|ie|ée|esse|elle|euse|ade|ude|ille|[ia]ine|onne|ise|otte|ève|trice|ière|oire|aison|aine)"
+# Most nouns in -e are feminine, but not those with these endings, nor the masculine ones below.
+_FEMININE = re.compile(r".*(?:[ts]ion|té|aison|.e|ée|eur)")
+_MASCULINE_ENDING = re.compile(r".*(?:age|isme|aire|[èê]me|ège|mètre|itre|gramme|acle|icle|scope|phone|logue|iste|ateur|iteur|cteur|seur|teur|ôme|ble|âtre|yte)")
+_MASCULINE_E = frozenset(
+    "siècle homme arbre exemple groupe verre membre nombre centre monde peuple centime modèle type style code cadre ordre chiffre élève "
+    "ministre service exercice espace commerce signe rêve fleuve régime texte contexte disque risque pétale squelette doute manque casque "
+    "masque kiosque zèbre tigre singe âne pouce angle triangle cercle poste geste reste site mythe vote remède crâne chêne patrimoine moine "
+    "magazine parapluie silence luxe sexe axe atome volume costume légume crime rythme gène phénomène symbole contrôle rôle pôle drame livre "
+    "euro quatre mille octet bonheur malheur cœur chœur extérieur intérieur ordinateur moteur auteur acteur joueur coureur professeur docteur "
+    "visiteur spectateur vainqueur seigneur empereur voyageur lecteur degré été".split()
 )
 _MASCULINE = frozenset("été côté comité incendie génie musée lycée trophée dé pâté traité comté territoire laboratoire domaine capitaine".split())
 _OTHER_FEMININE = frozenset(
-    "heure minute seconde année semaine page personne fois femme fille ville rue main nuit livre porte table chaise voiture photo vidéo tonne carte lettre "
+    "heure minute seconde année semaine page rage cage nage table personne fois femme fille ville rue main nuit porte chaise fable voiture photo vidéo tonne carte lettre "
     "tasse pomme place pièce école chambre image plage ligne classe part cuillère gousse tranche voix fleur mère sœur étoile île équipe idée "
     "tête route côte fête bouteille boîte langue vie mort forêt once calorie couronne roupie lire couleur vache œuvre marche banque".split()
 )
@@ -44,7 +52,7 @@ class French(Language):
         short: full for full in "lundi mardi mercredi jeudi vendredi samedi dimanche".split() for short in (full[:3], full)
     }
     money: ClassVar = {
-        "EUR": ("euro", "euros", "centime", "centimes"), "USD": ("dollar", "dollars", "cent", "cents"), "GBP": ("livre", "livres", "penny", "pence"),
+        "EUR": ("euro", "euros", "centime", "centimes"), "USD": ("dollar", "dollars", "cent", "cents"), "GBP": ("livre sterling", "livres sterling", "penny", "pence"),
         "CHF": ("franc suisse", "francs suisses", "centime", "centimes"), "JPY": ("yen", "yens", "", ""), "BRL": ("réal", "réaux", "centavo", "centavos"),
         "INR": ("roupie", "roupies", "", ""), "RUB": ("rouble", "roubles", "kopeck", "kopecks"), "TRY": ("livre turque", "livres turques", "", ""),
         "PLN": ("zloty", "zlotys", "grosz", "groszy"), "CZK": ("couronne", "couronnes", "", ""), "KRW": ("won", "wons", "", ""),
@@ -87,7 +95,7 @@ class French(Language):
     phone_cues = "tél|tel|phone|fax|mobile|portable|appel|whatsapp|numéro"
     clock_marks = "heures|heure|h"
     clock_cues = ""
-    date_cues = "le|du|au|dès|les"
+    date_cues = "le|du|au|dès"
     roman_tails = r"(?:er|re|ère|e|ème|es|d|de|nd|nde)?"
 
     def rules(self) -> list[Rule]:
@@ -96,6 +104,7 @@ class French(Language):
             rule(rf"1(?:er|ᵉʳ)?(?=\s(?:{months})\b)", lambda _: "premier"),
             rule(rf"(?P<number>\d+)\s?{_ORDINAL}(?![\w°])", self._rank),
             rule(r"(?P<first>0\d(?:[ .-]?\d\d){4})(?!\d)", lambda place: ", ".join(map(self.phone_group, re.findall(r"\d\d", place["first"])))),
+            rule(r"(?P<n>[1-9]\d{0,2}(?:[ .]000){2,3}) (?P<noun>[aeiouhéèê]\w+)", lambda place: f"{self.cardinal(read_figure(place['n']).whole)} d'{place['noun']}"),
             rule(r"(?P<a>24\s?h|7\s?j)/(?P<b>24|7)(?!\d)", self._always),
             rule(r"[Ss]t-(?=[A-ZÉ])", lambda _: "saint"),
             rule(r"[Ss]te-(?=[A-ZÉ])", lambda _: "sainte"),
@@ -106,13 +115,16 @@ class French(Language):
     # Numbers
 
     def gender(self, noun: str) -> str:
-        lower = re.sub(r"(?<=[^s])[sx]$", "", noun.lower())
-        if lower in _MASCULINE:
+        if noun.startswith("livre "):
+            return "f"  # money, not a book
+        lower = re.sub(r"(?<=[^s])[sx]$", "", noun.lower().split()[0])
+        is_image = lower in _OTHER_FEMININE
+        if not is_image and (lower in _MASCULINE | _MASCULINE_E or _MASCULINE_ENDING.fullmatch(lower)):
             return "m"
         return "f" if lower in _OTHER_FEMININE or noun.lower() in _OTHER_FEMININE or _FEMININE.fullmatch(lower) else "m"
 
     def cardinal(self, number: int, noun: str = "") -> str:
-        rule_ = "%spellout-cardinal-feminine" if noun and self.gender(noun.split()[0]) == "f" else "%spellout-cardinal-masculine"
+        rule_ = "%spellout-cardinal-feminine" if noun and self.gender(noun) == "f" else "%spellout-cardinal-masculine"
         said = figures.spell("fr", number, rule_).replace("-et-", " et ")
         # "deux cents" loses its s before "mille", which ICU knows, and in dates.
         return said
@@ -127,10 +139,6 @@ class French(Language):
         if unit:
             return f"{said} d'{unit}" if unit[0] in "aeiouh" else f"{said} de {unit}"
         return f"{said} de" if noun and "'" not in noun and noun not in _NOT_NAMES else said
-
-    def linked(self, figure: Figure, noun: str) -> str:
-        said = super().linked(figure, noun)
-        return said.removesuffix("de") + "d'" if said.endswith(" de") and noun[0].lower() in "aeiouhéè" else said
 
     def counted_noun(self, noun: str, count: int) -> str:
         return "" if noun in _NOT_NAMES else noun

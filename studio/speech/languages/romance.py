@@ -101,7 +101,7 @@ class Romance(Language):
         """Read "2°" as a rank behind an article or before a noun, else leave it to the degrees."""
         noun = place.word_after
         is_rank = place.word_before in self.articles or (noun and noun.lower() not in self.no_nouns and noun[0].islower())
-        return self._rank(place) if is_rank and int(place["number"]) < 100 else None
+        return self._rank(place) if is_rank and int(place["number"]) < 1000 else None
 
     def roman(self, value: int, tail: str, place: Place) -> str | None:
         before = place.leader

@@ -62,9 +62,9 @@ def _span(language: Language, place: Place) -> str | None:
     if is_year and len(place["second"]) in {2, 4}:
         later = language.year(second.whole) if len(place["second"]) == 4 else language.cardinal(second.whole)
         return language.span(language.year(first.whole), later)
-    words = language.figure(first), language.figure(second, language.noun_after(place))
     if first.value < second.value:
-        return language.span(*words)
+        return language.span(language.figure(first), language.figure(second, language.noun_after(place)))
+    words = language.figure(first), language.figure(second)
     joint = "ratio" if place["dash"] == "-" and second.value < 100 else "minus"
     return f"{words[0]} {language.words[joint]} {words[1]}"
 
