@@ -13,12 +13,13 @@ from studio.speech.languages.french import French
 from studio.speech.languages.german import German
 from studio.speech.languages.italian import Italian
 from studio.speech.languages.language import Language
+from studio.speech.languages.others import Other
 from studio.speech.languages.portuguese import Portuguese
 from studio.speech.languages.rules.addresses import address_rules, phone_rules
 from studio.speech.languages.rules.amounts import amount_rules
 from studio.speech.languages.rules.counts import count_rules
 from studio.speech.languages.rules.moments import moment_rules
-from studio.speech.languages.rules.signs import abbreviation_rules, acronym_rules, sign_rules
+from studio.speech.languages.rules.signs import abbreviation_rules, acronym_rules, formula_rules, sign_rules
 from studio.speech.languages.scanning import Rule, scan
 from studio.speech.languages.spanish import Spanish
 from studio.speech.words.numerals import MARK, plain_numbers
@@ -38,9 +39,24 @@ _FRACTION = re.compile(f"{MARK}(\\d+⁄\\d+){MARK}")
 def read_aloud(written: Sequence[str], voice: str) -> list[str]:
     """Return what a voice of espeak-ng is handed for each written word; nothing for words that others stand for."""
     if voice not in _LANGUAGES:
-        return list(written)
+        return scan([word.translate(_SAME) for word in written], _rules_of_others(voice))
     cleaned = [_clean(word) for word in written]
     return scan(cleaned, _rules(voice, _is_shouted(cleaned)))
+
+
+@cache
+def _rules_of_others(voice: str) -> list[Rule]:
+    language = Other(voice)
+    return [
+        *language.rules(),
+        *address_rules(language),
+        *moment_rules(language),
+        *phone_rules(language),
+        *amount_rules(language),
+        *count_rules(language),
+        *formula_rules(language),
+        *sign_rules(language),
+    ]
 
 
 @cache

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 
 from icu4py.messageformat import MessageFormat
@@ -80,4 +81,16 @@ def _pattern(pattern: str, locale: str) -> MessageFormat:
 
 def _format(locale: str, pattern: str, number: float) -> str:
     said = _pattern(pattern, locale).format({"n": number})
+    return said.translate(_BREAKS).replace("\u00a0", " ").replace("\u202f", " ")
+
+
+@lru_cache(maxsize=128)
+def decimal_point(locale: str) -> str:
+    """Return the sign before decimals in a language."""
+    return re.sub(r"\d", "", _format(locale, "{n, number, ::.0 latin}", 1.5)) or "."
+
+
+def long_date(locale: str, day: date) -> str:
+    """Return a date with the name of its month, as it is written in a language."""
+    said = _pattern("{d, date, ::yMMMMd}", f"{locale}@calendar=gregorian;numbers=latn").format({"d": day})
     return said.translate(_BREAKS).replace("\u00a0", " ").replace("\u202f", " ")

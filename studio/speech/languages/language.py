@@ -209,6 +209,9 @@ class Language:
         before, behind = figures.measure(self.locale, figure.value, f"unit/{unit}")
         return before, behind.replace("100", self.cardinal(100))
 
+    def knows_unit(self, unit: str) -> bool:
+        return True
+
     def is_unit(self, written: str, place: Place) -> bool:
         """Return whether letters behind a figure that are words or names too are a unit here."""
         return not place["space"] or not re.match(r"[.:/-]?\w|\)", place.after.lstrip(" ") if len(written) > 1 else "")

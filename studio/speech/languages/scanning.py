@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -121,6 +122,7 @@ def _first(text: str, start: int, rules: Sequence[Rule]) -> tuple[list[str], int
 def _join(parts: Sequence[str]) -> str:
     joined = ""
     for part in parts:
-        apart = joined and part[0].isalnum() and (joined[-1].isalnum() or joined[-1] in ",.;:!?")
+        # Vowels of Indic scripts are marks, and end words too.
+        apart = joined and part[0].isalnum() and (unicodedata.category(joined[-1])[0] in "LMN" or joined[-1] in ",.;:!?")
         joined += f" {part}" if apart else part
     return joined

@@ -103,6 +103,8 @@ def _measure(language: Language, place: Place) -> str | None:
         return None
     unit = language.units.get(written) or UNITS[written]
     first, second = read_figure(place["first"]), read_figure(place["second"]) if place["second"] else None
+    if not language.knows_unit(unit):
+        return None
     if unit == "degree" and not language.is_degree(place):
         return None
     before, behind = language.unit(second or first, unit)

@@ -52,10 +52,14 @@ def _short(language: Language, short: str, full: str) -> Say:
     return say
 
 
+def formula_rules(language: Language) -> list[Rule]:
+    return [rule(rf"(?P<formula>(?:[A-Z][a-z]?[\d{SUBSCRIPTS}]*)+)(?![\w])", lambda place: _formula(language, place))]
+
+
 def acronym_rules(language: Language, *, shouted: bool) -> list[Rule]:
     letters = rf"(?P<letters>[{_CAPITALS}]{{2,}})(?P<s>s)?(?![^\W\d_])"
     return [
-        rule(rf"(?P<formula>(?:[A-Z][a-z]?[\d{SUBSCRIPTS}]*)+)(?![\w])", lambda place: _formula(language, place)),
+        *formula_rules(language),
         rule(rf"(?P<dotted>(?:[{_CAPITALS}]\.){{2,}})", lambda place: " ".join(map(language.letter, place["dotted"].replace(".", "")))),
         rule(letters, lambda place: None if shouted else _acronym(language, place)),
         rule(rf"(?P<letter>[{_CAPITALS}])(?=\d)", lambda place: language.letter(place["letter"])),
