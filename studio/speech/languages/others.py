@@ -1,25 +1,25 @@
 """All other languages: their voice reads the numbers, ICU names units, money, months and minus, a table the signs."""
 
-# ruff: noqa: RUF001 (letters of other scripts look alike)
+# ruff: noqa: SIM905, RUF001 (lists of words read best as text; letters of other scripts look alike)
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
 from datetime import date as Date
-from functools import lru_cache
 from typing import ClassVar
 
 from studio.speech.languages import figures
 from studio.speech.languages.figures import Figure
 from studio.speech.languages.language import Language
-from studio.speech.languages.scanning import Place
+from studio.speech.languages.scanning import Place, Rule, rule
 
 # What the signs "." of addresses, "@", "&", "+", "=", "–" between numbers and "#" are called. In a language without a
 # row, and where nothing stands, they are left out: the voice would say them in English.
 _SIGNS = """
 af punt|by|en|plus|is gelyk aan|tot|hashtag
 ar نقطة|آت|و|زائد|يساوي|إلى|هاشتاغ
+an punto|arroba|y|más|igual a|a|hashtag
 az nöqtə|et|və|üstəgəl|bərabərdir||heşteq
 be кропка|сабака|і|плюс|роўна||хэштэг
 bg точка|кльомба|и|плюс|равно на|до|хаштаг
@@ -41,6 +41,7 @@ gu ડોટ|એટ|અને|વત્તા|બરાબર|થી|હેશ�
 he נקודה|שטרודל|ו|פלוס|שווה|עד|האשטאג
 hi डॉट|ऐट|और|प्लस|बराबर|से|हैशटैग
 hr točka|et|i|plus|jednako|do|hashtag
+ht pwen|arobas|ak|plis|egal|a|hashtag
 hu pont|kukac|és|plusz|egyenlő||hashtag
 hy կետ|շնիկ|և|գումարած|հավասար է||հեշթեգ
 id titik|et|dan|tambah|sama dengan|sampai|tagar
@@ -49,6 +50,8 @@ ka წერტილი|ეტ|და|პლუს|უდრის||ჰეშ�
 kk нүкте|ит|және|қосу|тең||хэштег
 kn ಡಾಟ್|ಅಟ್|ಮತ್ತು|ಪ್ಲಸ್|ಸಮ|ರಿಂದ|ಹ್ಯಾಶ್ ಟ್ಯಾಗ್
 ko 점|골뱅이|그리고|더하기|은|에서|해시태그
+ky чекит|эт|жана|плюс|барабар||хештег
+lb Punkt|at|an|plus|ass gläich|bis|hashtag
 lt taškas|eta|ir|plius|lygu|iki|grotažymė
 lv punkts|et|un|plus|ir vienāds ar|līdz|tēmturis
 mk точка|ет|и|плус|еднакво|до|хаштаг
@@ -73,6 +76,7 @@ ta புள்ளி|அட்|மற்றும்|கூட்டல்|ச�
 te డాట్|ఎట్|మరియు|ప్లస్|సమానం|నుండి|హ్యాష్ ట్యాగ్
 th จุด|แอท|และ|บวก|เท่ากับ|ถึง|แฮชแท็ก
 tr nokta|et|ve|artı|eşittir|ila|etiket
+tt нокта|эт|һәм|плюс|тигез||хэштег
 uk крапка|собачка|і|плюс|дорівнює||хештег
 ur ڈاٹ|ایٹ|اور|جمع|برابر|سے|ہیش ٹیگ
 uz nuqta|kuchukcha|va|plyus|teng||heshteg
@@ -84,8 +88,32 @@ _SILENT = (
     "squared cubed power by"
 ).split()
 # What ICU abbreviates: said before or behind the number.
+# Below zero, where ICU has no word for it.
+_MINUS = {
+    "as": "মাইনাছ", "ba": "минус", "bn": "মাইনাস", "cv": "минус", "kn": "ಮೈನಸ್", "mi": "tango", "ml": "മൈനസ്", "mr": "उणे", "or": "ମାଇନସ",
+    "pa": "ਮਾਈਨਸ", "sd": "منفي", "si": "ඍණ", "te": "మైనస్", "ti": "ትሕቲ", "tt": "минус", "ur": "منفی",
+}  # fmt: skip
+# How the day is named before its month, where the voice would read a plain number ("третьего октября").
+_DAYS = {
+    "fi": "%spellout-ordinal", "pl": "%spellout-ordinal-masculine-genitive", "ru": "%spellout-ordinal-masculine-genitive",
+    "sv": "%spellout-ordinal-neuter",
+}  # fmt: skip
+_YEARS = {" г.": " года", " р.": " року", " ж. ": " жылғы "}
 _PERCENT = {"cmn": ("百分之", ""), "ko": ("", "퍼센트"), "vi": ("", "phần trăm"), "ar": ("", "بالمئة"), "cy": ("", "y cant")}
-_CELSIUS = {"vi": "độ xê"}
+# What ICU only abbreviates, or names by a word that the voice takes for English.
+_UNITS = {
+    ("vi", "celsius"): ("", "độ xê"), ("vi", "kilometer-per-hour"): ("", "ki lô mét trên giờ"), ("vi", "EUR"): ("", "ơ rô"), ("ms", "EUR"): ("", "yuro"),
+    ("mi", "celsius"): ("", ""), ("mi", "degree"): ("", ""), ("tr", "kilometer-per-hour"): ("saatte", "kilometre"), ("kk", "kilometer-per-hour"): ("сағатына", "километр"), ("cv", "celsius"): ("", "градус"),
+    ("tt", "celsius"): ("", "градус"), ("cv", "degree"): ("", "градус"), ("tt", "degree"): ("", "градус"),
+}  # fmt: skip
+# Voices that say numbers in English, or that numbers must not stand apart for.
+_SPELLED = frozenset({"cmn", "ne"})
+_CYRILLIC_UNITS = {
+    "км/ч": "kilometer-per-hour", "км/год": "kilometer-per-hour", "км/ц": "kilometer-per-hour", "км": "kilometer", "кг": "kilogram", "см": "centimeter",
+    "мм": "millimeter", "м²": "square-meter", "км²": "square-kilometer", "м³": "cubic-meter", "°С": "celsius", "мл": "milliliter", "м/с": "meter-per-second",
+    "кВт·ч": "kilowatt-hour", "кВт": "kilowatt", "ГБ": "gigabyte", "МБ": "megabyte", "га": "hectare", "ккал": "kilocalorie",
+}  # fmt: skip
+_CYRILLIC = frozenset("ba be bg cv kk ky mk ru sr tt uk".split())
 _LOCALES = {"cmn": "zh", "nb": "nb"}
 _ABBREVIATED = re.compile(r"[%°/\d]|\b[A-Z]\b|[a-z]\.")
 
@@ -112,13 +140,14 @@ class Other(Language):
     def __init__(self, voice: str) -> None:
         self.voice = voice
         self.locale = _LOCALES.get(voice, voice)  # type: ignore[misc]
-        minus = figures.minus(self.locale)
+        minus = _MINUS.get(voice) or figures.minus(self.locale)
         self.words = {**dict.fromkeys((*_SILENT, *_KEYS), ""), **_TABLE.get(voice, {}), "minus": minus}  # type: ignore[misc]
+        self.units = _CYRILLIC_UNITS if voice in _CYRILLIC else {}  # type: ignore[misc]
         # The voice knows which sign stands before decimals in its language.
         self.point = figures.decimal_point(self.locale)
 
     def cardinal(self, number: int, noun: str = "") -> str:
-        return figures.spell("zh", number) if self.voice == "cmn" else str(number)
+        return figures.spell(self.locale, number) if self.voice in _SPELLED else str(number)
 
     def figure(self, figure: Figure, noun: str = "") -> str:
         if figure.code:
@@ -127,7 +156,7 @@ class Other(Language):
             return self.cardinal(figure.whole)
         if self.voice == "cmn":
             return f"{self.cardinal(figure.whole)}点{self.digits(figure.decimals).replace(' ', '')}"
-        return f"{figure.whole}{self.point}{figure.decimals}"
+        return f"{self.cardinal(figure.whole)}{self.point}{figure.decimals}"
 
     def digits(self, code: str) -> str:
         if self.voice == "cmn":
@@ -139,9 +168,26 @@ class Other(Language):
 
     def date(self, day: int, month: int, year: int | None, place: Place) -> str:
         said = figures.long_date(self.locale, Date(year or 2000, month, day))
+        for short, full in _YEARS.items():
+            said = said.replace(short, full)
+        if self.voice in _DAYS:
+            said = re.sub(r"^\d+\.?", self._day(day), said)
+        if self.voice == "ru":
+            said = said.replace(str(year), figures.spell("ru", year or 2000, "%spellout-numbering-year"))
         if self.voice == "cmn":
             return f"{self.digits(str(year)).replace(' ', '')}年{self.cardinal(month)}月{self.cardinal(day)}日"
         return said
+
+    def _day(self, day: int) -> str:
+        return figures.spell(self.locale, day, _DAYS[self.voice])
+
+    def rules(self) -> list[Rule]:
+        if self.voice == "cmn":
+            return [rule(r"(?P<year>\d{4})(?=年)", lambda place: self.digits(place["year"]).replace(" ", ""))]
+        if self.voice not in _DAYS:
+            return []
+        months = {figures.long_date(self.locale, Date(2000, month, 1)).split()[1] for month in range(1, 13)}
+        return [rule(rf"(?P<day>[12]?\d|3[01])\.?(?= (?:{'|'.join(months)})\b)", lambda place: self._day(int(place["day"])))]
 
     def clock(self, hour: int, minute: int, second: int, mark: str) -> str:
         if self.voice == "cmn":
@@ -160,8 +206,8 @@ class Other(Language):
     def unit(self, figure: Figure, unit: str) -> tuple[str, str]:
         if unit == "percent" and self.voice in _PERCENT:
             return _PERCENT[self.voice]
-        if unit == "celsius" and self.voice in _CELSIUS:
-            return "", _CELSIUS[self.voice]
+        if (self.voice, unit) in _UNITS:
+            return _UNITS[self.voice, unit]
         return figures.measure(self.locale, figure.value, f"unit/{unit}")
 
     def knows_unit(self, unit: str) -> bool:
@@ -175,10 +221,7 @@ class Other(Language):
         # The voice would read the zeros of "12,00".
         if figure.separator and not figure.decimals.strip("0"):
             figure = Figure(figure.whole)
-        before, behind = figures.measure(self.locale, figure.value, f"currency/{code}")
+        named = _UNITS.get((self.voice, code))
+        before, behind = named or figures.measure(self.locale, figure.value, f"currency/{code}")
         return f"{before} {self.figure(figure)} {behind}".strip()
 
-
-@lru_cache(maxsize=128)
-def other(voice: str) -> Other:
-    return Other(voice)

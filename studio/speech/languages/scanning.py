@@ -119,10 +119,16 @@ def _first(text: str, start: int, rules: Sequence[Rule]) -> tuple[list[str], int
     return None
 
 
+def _is_unspaced(sign: str) -> bool:
+    """Return whether a letter is of a script that writes no spaces: Thai, Lao, Chinese."""
+    return "\u0e00" <= sign <= "\u0eff" or "\u2e80" <= sign <= "\u9fff"
+
+
 def _join(parts: Sequence[str]) -> str:
     joined = ""
     for part in parts:
         # Vowels of Indic scripts are marks, and end words too.
         apart = joined and part[0].isalnum() and (unicodedata.category(joined[-1])[0] in "LMN" or joined[-1] in ",.;:!?")
-        joined += f" {part}" if apart else part
+        is_unspaced = bool(joined) and _is_unspaced(joined[-1]) and _is_unspaced(part[0])
+        joined += f" {part}" if apart and not is_unspaced else part
     return joined
