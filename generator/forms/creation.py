@@ -31,6 +31,8 @@ from generator.web.estimates import LEAST_SCENES, making_times
 from generator.web.letters import can_be_drawn
 from studio.speech.voices import name_language
 
+# The code of the error about a text that no voice can speak.
+UNSPOKEN = "unspoken"
 NO_CAPTIONS = "Without a narrator the words have to be seen: please choose captions."
 
 # What a new version takes over from the film that it starts from, and a draft from one visit to the next.
@@ -153,11 +155,11 @@ class GenerationForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's for
     def _offer_no_narrator(self, language: str) -> None:
         """Refuse a text that no voice can speak, and preselect a film without a narrator."""
         captions = "captions" if can_be_drawn(self.spoken_words) else "subtitles beside the picture"
-        self.add_error(
-            "voice",
+        sentence = (
             f"Your text seems to be in {name_language(language)}, which no voice here speaks. “No narrator” makes a "
-            f"video of it with {captions} and music.",
+            f"video of it with {captions} and music."
         )
+        self.add_error("voice", ValidationError(sentence, code=UNSPOKEN))
         data: Any = copy(self.data)
         data["voice"] = Generation.NO_VOICE
         self.data = data

@@ -47,11 +47,8 @@ class EspeakSpeech(SpeechProvider):
         from studio.speech.sound import finish
 
         check_pace(pace)
-        name = (
-            espeak_voice(voice.removeprefix("robot-"))
-            if voice.startswith("robot-")
-            else espeak_voice(language)
-        )
+        named = espeak_voice(voice.removeprefix("robot-")) if voice.startswith("robot-") else ""
+        name = named or espeak_voice(language)
         if not name:
             raise ProviderError("There is no built-in voice for this language.", ProviderFailure.CONFIG)
         written = text.split()

@@ -172,6 +172,8 @@ class Other(Language):
             said = said.replace(short, full)
         if self.voice in _DAYS:
             said = re.sub(r"^\d+\.?", self._day(day), said)
+        if self.voice in _SPELLED:
+            said = re.sub(r"\d+", lambda match: self.cardinal(int(match[0])), said)
         if self.voice == "ru":
             said = said.replace(str(year), figures.spell("ru", year or 2000, "%spellout-numbering-year"))
         if self.voice == "cmn":
@@ -192,7 +194,7 @@ class Other(Language):
     def clock(self, hour: int, minute: int, second: int, mark: str) -> str:
         if self.voice == "cmn":
             return f"{self.cardinal(hour)}点{self.cardinal(minute) + '分' if minute else ''}"
-        return f"{hour} {minute:02}" if minute else str(hour)
+        return f"{self.cardinal(hour)} {f'{minute:02}' if self.voice not in _SPELLED else self.cardinal(minute)}" if minute else self.cardinal(hour)
 
     def fraction(self, above: int, below: int, place: Place, unit: str) -> str | None:
         return f"{above}/{below} {unit}" if self.voice != "cmn" else f"{self.cardinal(below)}分之{self.cardinal(above)}"
