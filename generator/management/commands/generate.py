@@ -82,7 +82,7 @@ class Command(BaseCommand):
         form = self._form(options)
         if form.has_error("voice", UNSPOKEN):
             # Nobody is there to choose: captions and music are what can be made of it.
-            self.stderr.write(" ".join(form.errors["voice"]))
+            self.stderr.write(" ".join(map(str, form.errors["voice"])))
             form = self._form(options | {"voice": Generation.NO_VOICE})
         generation = self._claim(form)
         labels = {stage.value: stage.label for stage in Generation.Stage}

@@ -32,7 +32,9 @@ _LANGUAGES: dict[str, type[Language]] = {
     "pt-br": Portuguese,
 }
 _LONGEST_WORD = 300
-_SAME = str.maketrans({"’": "'", "‘": "'", "−": "-", "‐": "-", "‑": "-", "⁄": "⁄", "№": "Nº", "º": "º", "×": "×", "·": "·"})
+_SAME = str.maketrans(
+    {"’": "'", "‘": "'", "−": "-", "‐": "-", "‑": "-", "⁄": "⁄", "№": "Nº", "º": "º", "×": "×", "·": "·"}
+)
 _FRACTION = re.compile(f"{MARK}(\\d+⁄\\d+){MARK}")
 
 

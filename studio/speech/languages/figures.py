@@ -1,5 +1,7 @@
 """Figures as they are written in other languages than English, and as words by ICU."""
 
+# ruff: noqa: RUF001 (the signs that writers use look alike)
+
 from __future__ import annotations
 
 import re
@@ -60,7 +62,9 @@ def spell(locale: str, number: int, rule: str = "") -> str:
 def measure(locale: str, value: float, unit: str) -> tuple[str, str]:
     """Return the words before and behind a number of units of CLDR ("unit/celsius", "currency/EUR")."""
     number = int(value) if value == int(value) else value
-    said = _format(locale, f"{{n, number, ::{unit} unit-width-full-name latin group-off precision-integer}}", number)
+    said = _format(
+        locale, f"{{n, number, ::{unit} unit-width-full-name latin group-off precision-integer}}", number
+    )
     if number != int(number):
         said = _format(locale, f"{{n, number, ::{unit} unit-width-full-name latin group-off}}", number)
     before, _, behind = re.sub(r"-?\d+(?:[.,٫]\d+)?", "\0", said, count=1).partition("\0")

@@ -1,6 +1,6 @@
 """French: hours by "h", ordinals of centuries and rulers, "un" and "une"."""
 
-# ruff: noqa: SIM905, RUF001 (lists of words read best as text; the signs that writers use look alike)
+# ruff: noqa: SIM905 (lists of words read best as text; the signs that writers use look alike)
 
 from __future__ import annotations
 
@@ -12,10 +12,14 @@ from studio.speech.languages.figures import Figure, read_figure
 from studio.speech.languages.language import Language, Money
 from studio.speech.languages.scanning import Place, Rule, rule
 
-_MONTHS = tuple("janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split())
+_MONTHS = tuple(
+    "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()
+)
 # Most nouns in -e are feminine, but not those with these endings, nor the masculine ones below.
 _FEMININE = re.compile(r".*(?:[ts]ion|té|aison|.e|ée|eur)")
-_MASCULINE_ENDING = re.compile(r".*(?:age|isme|aire|[èê]me|ège|mètre|itre|gramme|acle|icle|scope|phone|logue|iste|ateur|iteur|cteur|seur|teur|ôme|ble|âtre|yte)")
+_MASCULINE_ENDING = re.compile(
+    r".*(?:age|isme|aire|[èê]me|ège|mètre|itre|gramme|acle|icle|scope|phone|logue|iste|ateur|iteur|cteur|seur|teur|ôme|ble|âtre|yte)"
+)
 _MASCULINE_E = frozenset(
     "siècle homme arbre exemple groupe verre membre nombre centre monde peuple centime modèle type style code cadre ordre chiffre élève "
     "ministre service exercice espace commerce signe rêve fleuve régime texte contexte disque risque pétale squelette doute manque casque "
@@ -24,7 +28,9 @@ _MASCULINE_E = frozenset(
     "euro quatre mille octet bonheur malheur cœur chœur extérieur intérieur ordinateur moteur auteur acteur joueur coureur professeur docteur "
     "visiteur spectateur vainqueur seigneur empereur voyageur lecteur degré été".split()
 )
-_MASCULINE = frozenset("été côté comité incendie génie musée lycée trophée dé pâté traité comté territoire laboratoire domaine capitaine".split())
+_MASCULINE = frozenset(
+    "été côté comité incendie génie musée lycée trophée dé pâté traité comté territoire laboratoire domaine capitaine".split()
+)
 _OTHER_FEMININE = frozenset(
     "heure minute seconde année semaine page rage cage nage table personne fois femme fille ville rue main nuit porte chaise fable voiture photo vidéo tonne carte lettre "
     "tasse pomme place pièce école chambre image plage ligne classe part cuillère gousse tranche voix fleur mère sœur étoile île équipe idée "
@@ -32,7 +38,9 @@ _OTHER_FEMININE = frozenset(
 )
 _ORDINAL = r"(?P<tail>er|re|ère|ers|res|e|es|è|ème|èmes|eme|ième|nd|nde|nds|ndes|d|de|ᵉ)"
 # Nouns whose Roman numerals are numbers, and those behind which they are ranks.
-_COUNTED = frozenset("chapitre tome volume acte scène partie livre section article phase type classe niveau niv annexe titre étape".split())
+_COUNTED = frozenset(
+    "chapitre tome volume acte scène partie livre section article phase type classe niveau niv annexe titre étape".split()
+)
 _NOT_NAMES = frozenset("le la les l un une de du des au aux et en à a est sur dans pour par plus".split())
 
 
@@ -49,7 +57,9 @@ class French(Language):
     }  # fmt: skip
     months = _MONTHS
     days: ClassVar = {
-        short: full for full in "lundi mardi mercredi jeudi vendredi samedi dimanche".split() for short in (full[:3], full)
+        short: full
+        for full in "lundi mardi mercredi jeudi vendredi samedi dimanche".split()
+        for short in (full[:3], full)
     }
     money: ClassVar = {
         "EUR": ("euro", "euros", "centime", "centimes"), "USD": ("dollar", "dollars", "cent", "cents"), "GBP": ("livre sterling", "livres sterling", "penny", "pence"),
@@ -71,8 +81,27 @@ class French(Language):
         "M": ("million", "millions"), "Md": ("milliard", "milliards"), "Mds": ("milliard", "milliards"), "Mrd": ("milliard", "milliards"), "k": ("mille", "mille"), "million": ("", ""),
         "millions": ("", ""), "milliard": ("", ""), "milliards": ("", ""), "mio": ("million", "millions"), "Mio": ("million", "millions"),
     }  # fmt: skip
-    per: ClassVar = {"h": "de l'heure", "j": "par jour", "d": "par jour", "kg": "le kilo", "pers": "par personne", "nuit": "par nuit", "l": "le litre"}
-    units: ClassVar = {"mn": "minute", "sec": "second", "Go": "gigabyte", "Mo": "megabyte", "Ko": "kilobyte", "To": "terabyte", "j": "day", "dB": "decibel", "ch": "horsepower", "kgs": "kilogram"}
+    per: ClassVar = {
+        "h": "de l'heure",
+        "j": "par jour",
+        "d": "par jour",
+        "kg": "le kilo",
+        "pers": "par personne",
+        "nuit": "par nuit",
+        "l": "le litre",
+    }
+    units: ClassVar = {
+        "mn": "minute",
+        "sec": "second",
+        "Go": "gigabyte",
+        "Mo": "megabyte",
+        "Ko": "kilobyte",
+        "To": "terabyte",
+        "j": "day",
+        "dB": "decibel",
+        "ch": "horsepower",
+        "kgs": "kilogram",
+    }
     unit_names: ClassVar = {
         "decibel": ("décibel", "décibels"), "gigabyte": ("gigaoctet", "gigaoctets"), "megabyte": ("mégaoctet", "mégaoctets"), "terabyte": ("téraoctet", "téraoctets"), "kilobyte": ("kilooctet", "kilooctets"),
         "kilogram": ("kilogramme", "kilogrammes"), "horsepower": ("cheval", "chevaux"), "liter-per-100-kilometer": ("litre aux cent kilomètres", "litres aux cent kilomètres"), "kilowatt-hour": ("kilowattheure", "kilowattheures"),
@@ -90,8 +119,19 @@ class French(Language):
         "n°": "numéro", "nº": "numéro", "no": "numéro", "no.": "numéro", "N°": "numéro", "Nº": "numéro", "p.": "page", "pp.": "pages", "chap.": "chapitre", "art.": "article", "vol.": "volume", "t.": "tome", "fig.": "figure", "al.": "alinéa", "éd.": "édition",
         "l.": "ligne", "apt": "appartement", "apt.": "appartement", "bât.": "bâtiment", "ch.": "chapitre", "v.": "vers",
     }  # fmt: skip
-    spelled = frozenset("TVA RER USA UE OVH EDF AFP APE- PIB- IRM OMS- ADN ARN CAF- IUT- INSEE- OTAN- OGM BAC- ONG UFC RATP RSA UMP ENA- OCDE OMC IGN USB IA AOC AOP IGP API".replace("OMS-", "OMS").replace("PIB-", "PIB").split())
-    said = frozenset("ONU OTAN NASA INSEE CAF SIDA OVNI FIFA UEFA UNESCO CNIL SMIC SIM PIN BAC ENA CROUS PACS ASSEDIC CAPES DOM TOM ZAC ZEP IKEA LEGO FNAC MAIF MACIF VIP- URSSAF DRAC RAM ROM ESA AIDS BIC GIGN- LOL BIO OUI NON PUB".split())
+    small_words = frozenset(
+        "le la les un une des et ou où est pas non oui que qui ton mon son tes mes ses aux par sur ici vie eau été fin bon bas nul sec ce ces ma ta sa je tu il on se ne en au du si de à y plus top or".split()
+    )
+    spelled = frozenset(
+        "TVA RER USA UE OVH EDF AFP APE- PIB- IRM OMS- ADN ARN CAF- IUT- INSEE- OTAN- OGM BAC- ONG UFC RATP RSA UMP ENA- OCDE OMC IGN USB IA AOC AOP IGP API".replace(
+            "OMS-", "OMS"
+        )
+        .replace("PIB-", "PIB")
+        .split()
+    )
+    said = frozenset(
+        "ONU OTAN NASA INSEE CAF SIDA OVNI FIFA UEFA UNESCO CNIL SMIC SIM PIN BAC ENA CROUS PACS ASSEDIC CAPES DOM TOM ZAC ZEP IKEA LEGO FNAC MAIF MACIF VIP- URSSAF DRAC RAM ROM ESA AIDS BIC GIGN- LOL BIO OUI NON PUB".split()
+    )
     phone_cues = "tél|tel|phone|fax|mobile|portable|appel|whatsapp|numéro"
     clock_marks = "heures|heure|h"
     clock_cues = ""
@@ -103,8 +143,14 @@ class French(Language):
         return [
             rule(rf"1(?:er|ᵉʳ)?(?=\s(?:{months})\b)", lambda _: "premier"),
             rule(rf"(?P<number>\d+)\s?{_ORDINAL}(?![\w°])", self._rank),
-            rule(r"(?P<first>0\d(?:[ .-]?\d\d){4})(?!\d)", lambda place: ", ".join(map(self.phone_group, re.findall(r"\d\d", place["first"])))),
-            rule(r"(?P<n>[1-9]\d{0,2}(?:[ .]000){2,3}) (?P<noun>[aeiouhéèê]\w+)", lambda place: f"{self.cardinal(read_figure(place['n']).whole)} d'{place['noun']}"),
+            rule(
+                r"(?P<first>0\d(?:[ .-]?\d\d){4})(?!\d)",
+                lambda place: ", ".join(map(self.phone_group, re.findall(r"\d\d", place["first"]))),
+            ),
+            rule(
+                r"(?P<n>[1-9]\d{0,2}(?:[ .]000){2,3}) (?P<noun>[aeiouhéèê]\w+)",
+                lambda place: f"{self.cardinal(read_figure(place['n']).whole)} d'{place['noun']}",
+            ),
             rule(r"(?P<a>24\s?h|7\s?j)/(?P<b>24|7)(?!\d)", self._always),
             rule(r"[Ss]t-(?=[A-ZÉ])", lambda _: "saint"),
             rule(r"[Ss]te-(?=[A-ZÉ])", lambda _: "sainte"),
@@ -117,14 +163,22 @@ class French(Language):
     def gender(self, noun: str) -> str:
         if noun.startswith("livre "):
             return "f"  # money, not a book
-        lower = re.sub(r"(?<=[^s])[sx]$", "", noun.lower().split()[0])
+        lower = re.sub(r"(?<=[^s])[sx]$", "", noun.lower().partition(" ")[0])
         is_image = lower in _OTHER_FEMININE
         if not is_image and (lower in _MASCULINE | _MASCULINE_E or _MASCULINE_ENDING.fullmatch(lower)):
             return "m"
-        return "f" if lower in _OTHER_FEMININE or noun.lower() in _OTHER_FEMININE or _FEMININE.fullmatch(lower) else "m"
+        return (
+            "f"
+            if lower in _OTHER_FEMININE or noun.lower() in _OTHER_FEMININE or _FEMININE.fullmatch(lower)
+            else "m"
+        )
 
     def cardinal(self, number: int, noun: str = "") -> str:
-        rule_ = "%spellout-cardinal-feminine" if noun and self.gender(noun) == "f" else "%spellout-cardinal-masculine"
+        rule_ = (
+            "%spellout-cardinal-feminine"
+            if noun and self.gender(noun) == "f"
+            else "%spellout-cardinal-masculine"
+        )
         said = figures.spell("fr", number, rule_).replace("-et-", " et ")
         # "deux cents" loses its s before "mille", which ICU knows, and in dates.
         return said
@@ -178,7 +232,11 @@ class French(Language):
         said = f"{self.cardinal(hour, 'heure')} {'heure' if hour < 2 else 'heures'}"
         if minute or second:
             said += f" {self.cardinal(minute, 'minute') if second else self.cardinal(minute)}"
-        return f"{said} {'minute' if minute == 1 else 'minutes'} {self.cardinal(second, 'seconde')} {'seconde' if second == 1 else 'secondes'}" if second else said
+        return (
+            f"{said} {'minute' if minute == 1 else 'minutes'} {self.cardinal(second, 'seconde')} {'seconde' if second == 1 else 'secondes'}"
+            if second
+            else said
+        )
 
     def opening(self, first: tuple[int, int], second: tuple[int, int], mark: str, place: Place) -> str:
         lead = "" if place.word_before in {"de", "entre", "dès"} else "de "
@@ -223,13 +281,23 @@ class French(Language):
         if self.counter(before).rstrip("s") in _COUNTED:
             return self.cardinal(value)
         is_name = before[:1].isupper() and before.lower() not in _NOT_NAMES and not before.isupper()
-        if is_name and value < 40 and (len(place["numeral"]) > 1 or value in {5, 10} or place.word_after[:1].islower() or place.ends):
+        if (
+            is_name
+            and value < 40
+            and (
+                len(place["numeral"]) > 1 or value in {5, 10} or place.word_after[:1].islower() or place.ends
+            )
+        ):
             return self.cardinal(value)
         return self.roman_alone(value, place)
 
     def phone_groups(self, written: str) -> list[str]:
         groups = super().phone_groups(written)
-        return [pair for group in groups for pair in (re.findall(r"\d\d", group) if len(group) > 3 and len(group) % 2 == 0 else [group])]
+        return [
+            pair
+            for group in groups
+            for pair in (re.findall(r"\d\d", group) if len(group) > 3 and len(group) % 2 == 0 else [group])
+        ]
 
     def phone_group(self, group: str) -> str:
         """Read digits by twos, as French people do."""

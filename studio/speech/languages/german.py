@@ -9,40 +9,31 @@ from typing import ClassVar
 
 from studio.speech.languages import figures
 from studio.speech.languages.figures import Figure
+from studio.speech.languages.german_cases import (
+    ACCUSATIVE,
+    BARE,
+    BENDING,
+    DATIVE,
+    INDEFINITE,
+    ORDERED,
+    ending_of,
+    gender_of,
+)
 from studio.speech.languages.language import Language, Money
 from studio.speech.languages.rules.moments import is_day
 from studio.speech.languages.scanning import Place, Rule, rule
 
 _MONTHS = tuple("Januar Februar März April Mai Juni Juli August September Oktober November Dezember".split())
-_SHORT_MONTHS = {"jan": 0, "jän": 0, "feb": 1, "mrz": 2, "apr": 3, "jun": 5, "jul": 6, "aug": 7, "sept": 8, "sep": 8, "okt": 9, "nov": 10, "dez": 11}
-_FEMININE = re.compile(r".*(?:ung|heit|keit|schaft|tion|sion|tät|ik|ur|enz|anz|ie|ei|in|e|stadt|nacht|hand|frau|person|uhr|zahl|welt|wand|bank|liga|million)")
-_NEUTER = re.compile(
-    r".*(?:chen|lein|ment|um|kind|buch|haus|jahr|stück|mal|bild|tor|spiel|land|zimmer|auto|glas|wort|kapitel|brot|bier|tier|pferd|"
-    r"schiff|volk|semester|quartal|hundert|tausend|konzert|album|rennen|treffen|viertel|drittel|geschoss|leben|ende|auge|gramm|pfund|prozent|byte|video|foto)"
-)
-_MASCULINE = frozenset("junge name kunde käse löwe hase affe kollege buchstabe gedanke wille euro termin verein wein stein kilometer see tee".split())
-_OTHER_FEMININE = frozenset("art kuh maus wurst nuss frucht schwester tochter mutter mauer feder leiter million milliarde nummer".split())
-_OTHER_NEUTER = frozenset("ei".split())
-# Behind these an ordinal ends in -n ("am dritten"), behind the articles it has no more than -e.
-_BENDING = frozenset(
-    "am im vom zum zur beim dem den des einem einen einer eines ab bis seit zwischen vor nach von mit ins unter nächsten letzten alle "
-    "diesem diesen jedem jeden keinem keinen keiner aller beiden meinem meinen meiner deinem deinen deiner seinem seinen seiner ihrem "
-    "ihren ihrer unserem unseren unserer eurem euren eurer".split()
-)
-_BARE = frozenset("die das eine keine meine deine seine ihre unsere eure diese dieses dieser jede jeder jedes jene welche".split())
-_INDEFINITE = frozenset("ein kein mein dein sein ihr unser euer".split())
-_PREPOSITIONS = frozenset("in mit von aus bei nach zu an auf seit während wegen trotz vor hinter über unter neben zwischen ab gegenüber innerhalb statt".split())
-_DATIVE = frozenset("von mit unter bei zu nach aus seit vor an neben dem zwischen".split())
-_ACCUSATIVE = frozenset("für gegen durch ohne um den".split())
+_SHORT_MONTHS = {
+    "jan": 0, "jän": 0, "feb": 1, "mrz": 2, "apr": 3, "jun": 5, "jul": 6, "aug": 7, "sept": 8, "sep": 8, "okt": 9, "nov": 10, "dez": 11,
+}  # fmt: skip
 _BECOMING = frozenset("wurde wird werden als wurden belegte".split())
-_ORDERED = re.compile(
-    r"(?:Jahrhundert|Jahrtausend|Klasse|Platz|Stock|Etage|Mal|Tag|Woche|Monat|Geburtstag|Kapitel|Auflage|Liga|Halbzeit|Weltkrieg|Runde|Teil|Akt|"
-    r"Staffel|Folge|Lebensjahr|Minute|Obergeschoss|Untergeschoss|OG|UG|Advent|Semester|Quartal|Spieltag|Jahrestag|Jh|Hälfte|Reihe|Generation|Rang|Gang|"
-    r"Bundesliga|Ausgabe|Preis|Versuch|Schritt|Stunde|Sinfonie|Symphonie|Weihnachtstag)\w*"
+_YEARLY = frozenset(
+    "in im seit von bis um anno ab vor nach jahr jahre jahres sommer winter herbst frühjahr frühling ende anfang mitte baujahr zwischen und".split()
 )
-_YEARLY = frozenset("in im seit von bis um anno ab vor nach jahr jahre jahres sommer winter herbst frühjahr frühling ende anfang mitte baujahr zwischen und".split())
-_WEEKDAY = r"(?:(?:mo|die|mitt|do|frei|sams|sonn)\w*(?:tag|woch|abend)|(?:mo|di|mi|do|fr|sa|so)\.?)"
-_HYPHENED = {"m": "Meter", "km": "Kilometer", "cm": "Zentimeter", "kg": "Kilo", "h": "Stunden", "l": "Liter", "€": "Euro", "g": "Gramm", "mm": "Millimeter"}
+_HYPHENED = {
+    "m": "Meter", "km": "Kilometer", "cm": "Zentimeter", "mm": "Millimeter", "kg": "Kilo", "g": "Gramm", "h": "Stunden", "l": "Liter", "€": "Euro",
+}  # fmt: skip
 _ROMAN_NAME = re.compile(r"[A-ZÄÖÜ][a-zäöüß]+")
 
 
@@ -82,7 +73,21 @@ class German(Language):
         "Mrd": ("Milliarde", "Milliarden"), "Md.": ("Milliarde", "Milliarden"), "Bio.": ("Billion", "Billionen"), "Tsd.": ("tausend", "tausend"), "Tsd": ("tausend", "tausend"),
         "Million": ("", ""), "Millionen": ("", ""), "Milliarde": ("", ""), "Milliarden": ("", ""), "Billionen": ("", ""), "Tausend": ("", ""),
     }  # fmt: skip
-    per: ClassVar = {**{noun.lower(): f"pro {noun}" for noun in "Tag Woche Monat Jahr Stunde Person Nacht Minute Kopf Stück Quartal Sekunde".split()}, "h": "pro Stunde", "std": "pro Stunde", "d": "pro Tag", "min": "pro Minute", "qm": "pro Quadratmeter", "m": "pro Meter", "kg": "pro Kilogramm", "l": "pro Liter", "kwh": "pro Kilowattstunde"}
+    per: ClassVar = {
+        **{
+            noun.lower(): f"pro {noun}"
+            for noun in "Tag Woche Monat Jahr Stunde Person Nacht Minute Kopf Stück Quartal Sekunde".split()
+        },
+        "h": "pro Stunde",
+        "std": "pro Stunde",
+        "d": "pro Tag",
+        "min": "pro Minute",
+        "qm": "pro Quadratmeter",
+        "m": "pro Meter",
+        "kg": "pro Kilogramm",
+        "l": "pro Liter",
+        "kwh": "pro Kilowattstunde",
+    }
     units: ClassVar = {
         "Std.": "hour", "Std": "hour", "Min.": "minute", "Sek.": "second", "Stk.": "piece", "EL": "spoon", "TL": "teaspoon", "dB": "decibel", "Pkg.": "pack", "Pck.": "pack",
         "Jh.": "century",
@@ -106,15 +111,34 @@ class German(Language):
         "Abt.": "Abteilung", "Bd.": "Band", "Anm.": "Anmerkung", "Mio.": "Millionen", "Mrd.": "Milliarden", "Tsd.": "Tausend", "Mon.": "Montag", "Hl.": "Heiliger", "Kfz": "K F Z", "Lkw": "L K W", "Pkw": "P K W",
         **{f"{name.title()}.": _MONTHS[index] for name, index in _SHORT_MONTHS.items()},
     }  # fmt: skip
-    closing = frozenset("usw. etc. u. v. m.|u. Ä.|o. Ä.|n. Chr.|v. Chr.|s. o.|s. u.|Jh.|Str.|Hbf.|e. V.".replace("usw. etc. ", "usw.|etc.|").split("|"))
+    closing = frozenset(
+        "usw. etc. u. v. m.|u. Ä.|o. Ä.|n. Chr.|v. Chr.|s. o.|s. u.|Jh.|Str.|Hbf.|e. V.".replace(
+            "usw. etc. ", "usw.|etc.|"
+        ).split("|")
+    )
     short_of_numbers: ClassVar = {
         "S.": "Seite", "Nr.": "Nummer", "Abb.": "Abbildung", "Kap.": "Kapitel", "Art.": "Artikel", "Abs.": "Absatz", "Tab.": "Tabelle", "Anl.": "Anlage", "Bd.": "Band", "Fig.": "Figur", "Pos.": "Position",
         "Ziff.": "Ziffer", "Lit.": "Literatur", "Ausg.": "Ausgabe", "Jg.": "Jahrgang", "Seite": "Seite", "Zi.": "Zimmer", "Pkt.": "Punkt", "Kl.": "Klasse", "§§": "Paragrafen", "P.": "Seite", "Tel.": "Telefon", "Fax": "Fax",
     }  # fmt: skip
-    spelled = frozenset(
-        "ADAC EDV ARD AOK USA EU UN UNO-  AEG IAA DAAD BAFÖG- EKD IHK AfD AFD HSV VfB IBAN- EZB IKT AKW UKW AGB IAEA OECD- ÖBB OSZE EEG IOC USB IRA".replace("UNO-", "").replace("BAFÖG-", "").replace("IBAN-", "").replace("OECD-", "OECD").split()
+    small_words = frozenset(
+        "der die das den dem des und ist ein nur nie neu gut alt ja so zu wir sie ich du er es wo wie was wer am im in an auf aus bei bis für mit von vor zum zur man mal hat war bin tag weg top hier nun ab da ob um uns ihr rot nah tun los".split()
     )
-    said = frozenset("UNO TÜV NATO ISO- UFO TUI ZOB- GAU BUND ASTA IKEA LEGO SOKO BIP- OPEC VIP- ALDI DIN PIN SIM BAföG IBAN UNESCO ADIDAS SARS AIDS ROM RAM WLAN- GEMA SCHUFA NASA ESA- UFA DAX MAN PEN WEG TOP NEU JA NEIN SO ZU WIR SIE ICH ALLE OHNE AUF UND GUT NIE OFF OUT ALT".replace("ISO-", "ISO").replace("ESA-", "ESA").split())
+    spelled = frozenset(
+        "ADAC EDV ARD AOK USA EU UN UNO-  AEG IAA DAAD BAFÖG- EKD IHK AfD AFD HSV VfB IBAN- EZB IKT AKW UKW AGB IAEA OECD- ÖBB OSZE EEG IOC USB IRA".replace(
+            "UNO-", ""
+        )
+        .replace("BAFÖG-", "")
+        .replace("IBAN-", "")
+        .replace("OECD-", "OECD")
+        .split()
+    )
+    said = frozenset(
+        "UNO TÜV NATO ISO- UFO TUI ZOB- GAU BUND ASTA IKEA LEGO SOKO BIP- OPEC VIP- ALDI DIN PIN SIM BAföG IBAN UNESCO ADIDAS SARS AIDS ROM RAM WLAN- GEMA SCHUFA NASA ESA- UFA DAX MAN PEN WEG TOP NEU JA NEIN SO ZU WIR SIE ICH ALLE OHNE AUF UND GUT NIE OFF OUT ALT".replace(
+            "ISO-", "ISO"
+        )
+        .replace("ESA-", "ESA")
+        .split()
+    )
     phone_cues = "tel|fon|fax|mobil|handy|whatsapp|ruf|hotline"
     clock_marks = "Uhr"
     date_cues = "am|vom|zum|bis|ab|seit|den|der|dem"
@@ -124,32 +148,45 @@ class German(Language):
         months = "|".join((*_MONTHS, *(f"{name.title()}\\." for name in _SHORT_MONTHS)))
         rank = r"(?P<a>\d{1,2})\.(?:\s?[-–—]\s?|\s(?:und|oder|bis)\s)"
         return [
-            rule(r"(?:(?P<coin>s?Fr\.|CHF|€)\s?)?(?P<n>\d+)[.,][-–—]+(?:\s?(?:€|Euro|EUR)(?!\w))?", self._round_price),
-            rule(r"[-–—]\s?(?<=\d\.[-–—])(?=\d{1,2}\.\d{1,2}\.)|(?<=\d\. )[-–—]\s(?=\d{1,2}\.\d{1,2}\.)", lambda _: "bis"),
+            rule(
+                r"(?:(?P<coin>s?Fr\.|CHF|€)\s?)?(?P<n>\d+)[.,][-–—]+(?:\s?(?:€|Euro|EUR)(?!\w))?",
+                self._round_price,
+            ),
+            rule(
+                r"[-–—]\s?(?<=\d\.[-–—])(?=\d{1,2}\.\d{1,2}\.)|(?<=\d\. )[-–—]\s(?=\d{1,2}\.\d{1,2}\.)",
+                lambda _: "bis",
+            ),
             rule(r"(?P<d>\d{1,2})\.\s?(?P<m>\d{1,2})\.(?!\s?\d)", self._short_date),
             rule(rf"{rank}(?=\d{{1,2}}\.\s(?:{months}|[a-zäöü]))", self._ranks),
             rule(rf"(?P<number>\d{{1,3}})\.(?=\s?(?:{months}))", self._rank),
             rule(r"(?P<number>\d{1,3})\.(?=\s(?P<next>[^\W\d_]+)|[,)]|$|\s*$)", self._rank_if_meant),
-            rule(r"(?P<number>\d{1,3})(?P<tail>ten|te|ter|tes|tem|sten|ste|ster|stes|stem|-te|-ten)\b", self._written_rank),
+            rule(
+                r"(?P<number>\d{1,3})(?P<tail>ten|te|ter|tes|tem|sten|ste|ster|stes|stem|-te|-ten)\b",
+                self._written_rank,
+            ),
             rule(r"'?(?P<decade>(?:1[1-9]|20)?\d0)(?P<tail>er[ns]?)\b", self._decade),
-            rule(r"(?P<number>\d+)(?P<tail>(?:fach|mal|jährig|tägig|stündig|minütig|köpfig|teilig|stellig|seitig|malig|prozentig|stöckig|er)\w*)(?!\w)", self._joined),
-            rule(r"(?P<number>\d+)-(?P<tail>(?:fach|mal|jährig|tägig|stündig|minütig|köpfig|teilig|stellig|seitig|prozentig|stöckig)\w*)", self._joined),
-            rule(r"(?P<h>\d{1,2})\sUhr(?:\s(?P<m>\d{1,2}))?\b", lambda place: self.clock(int(place["h"]), int(place["m"] or 0), 0, "Uhr")),
+            rule(
+                r"(?P<number>\d+)(?P<tail>(?:fach|mal|jährig|tägig|stündig|minütig|köpfig|teilig|stellig|seitig|malig|prozentig|stöckig|er)\w*)(?!\w)",
+                self._joined,
+            ),
+            rule(
+                r"(?P<number>\d+)-(?P<tail>(?:fach|mal|jährig|tägig|stündig|minütig|köpfig|teilig|stellig|seitig|prozentig|stöckig)\w*)",
+                self._joined,
+            ),
+            rule(
+                r"(?P<h>\d{1,2})\sUhr(?:\s(?P<m>\d{1,2}))?\b",
+                lambda place: self.clock(int(place["h"]), int(place["m"] or 0), 0, "Uhr"),
+            ),
             rule(r"(?P<street>[A-ZÄÖÜ][a-zäöüß-]+s)tr\.(?=\s|,|$)", lambda place: f"{place['street']}traße"),
             rule(r"(?P<zip>\d{5})(?=\s[A-ZÄÖÜ][a-zäöü]+)", self._postcode),
             rule(rf"(?P<number>\d+)-(?P<unit>{'|'.join(_HYPHENED)})-(?=[A-ZÄÖÜ])", self._measured),
-            rule(r"D-(?P<zip>\d{5})", lambda place: self.digits(" ".join(place["zip"])) ),
+            rule(r"D-(?P<zip>\d{5})", lambda place: self.digits(" ".join(place["zip"]))),
         ]
 
     # Numbers
 
     def gender(self, noun: str) -> str:
-        lower = noun.lower()
-        if lower in _MASCULINE:
-            return "m"
-        if lower in _OTHER_NEUTER or (_NEUTER.fullmatch(lower) and not lower.endswith("ende ")):
-            return "n"
-        return "f" if lower in _OTHER_FEMININE or _FEMININE.fullmatch(lower) else "m"
+        return gender_of(noun)
 
     def cardinal(self, number: int, noun: str = "") -> str:
         if number == 1 and noun[:1].isupper():
@@ -168,9 +205,9 @@ class German(Language):
     def _one(self, place: Place, noun: str) -> str:
         """Return "ein" in the case that a preposition asks for."""
         gender, before = self.gender(noun), place.word_before
-        if before in _DATIVE | {"in"}:
+        if before in DATIVE | {"in"}:
             return "einer" if gender == "f" else "einem"
-        if before in _ACCUSATIVE and gender == "m":
+        if before in ACCUSATIVE and gender == "m":
             return "einen"
         return "eine" if gender == "f" else "ein"
 
@@ -179,7 +216,11 @@ class German(Language):
         return not noun or before in _YEARLY or before.title() in _MONTHS or "Jahr" in place.before[-12:]
 
     def year(self, number: int) -> str:
-        return figures.spell("de", number, "%spellout-numbering-year") if 1100 <= number < 2000 else figures.spell("de", number)
+        return (
+            figures.spell("de", number, "%spellout-numbering-year")
+            if 1100 <= number < 2000
+            else figures.spell("de", number)
+        )
 
     def noun_after(self, place: Place) -> str:
         word = place.word_after
@@ -191,9 +232,17 @@ class German(Language):
     def fraction(self, above: int, below: int, place: Place, unit: str) -> str | None:
         if (above, below) == (1, 2):
             noun = unit or self.noun_after(place)
-            half = {"m": "ein halber", "n": "ein halbes", "f": "eine halbe"}[self.gender(noun)] if noun else "ein halb"
+            half = (
+                {"m": "ein halber", "n": "ein halbes", "f": "eine halbe"}[self.gender(noun)]
+                if noun
+                else "ein halb"
+            )
             return f"{half} {unit}"
-        part = "halbe" if below == 2 else figures.spell("de", below, "%spellout-ordinal").removesuffix("te") + "tel"
+        part = (
+            "halbe"
+            if below == 2
+            else figures.spell("de", below, "%spellout-ordinal").removesuffix("te") + "tel"
+        )
         part = {3: "Drittel", 7: "Siebtel", 8: "Achtel"}.get(below, part)
         return f"{'ein' if above == 1 else self.cardinal(above)} {part[:1].upper() + part[1:]} {unit}"
 
@@ -208,51 +257,33 @@ class German(Language):
         """Return an ordinal with the ending n, r, s, m, or none ("dritte")."""
         return figures.spell("de", number, f"%spellout-ordinal{'-' + ending if ending else ''}")
 
-    def ending(self, before: str, noun: str) -> str:
-        """Return the ending of an ordinal by the words before it and the noun behind it."""
-        before = re.sub(r"(?:\d{1,2}\.(?:\d{1,2}\.)?\s*(?:und|oder|bis|[-–—/,])\s*)+$", "", before)
-        if re.search(rf"\b{_WEEKDAY}(?:, | )$", before.lower()):
-            return "n" if re.search(rf"\b(?:am|vom|zum|bis|ab) {_WEEKDAY}(?:, | )$", before.lower()) else "r"
-        words = re.findall(r"[^\W\d_]+", before[-60:].lower())
-        word, earlier = (words or [""])[-1], (words[:-1] or [""])[-1]
-        if not re.search(r"\w[ (\"„-]*$", before) or word in {"und", "oder"}:
-            return self._by_gender(noun)
-        if word in _BENDING:
-            return "n"
-        if word == "der":
-            return "n" if self.gender(noun) == "f" or earlier in _PREPOSITIONS else ""
-        if word in _BARE:
-            return ""
-        return self._by_gender(noun)
-
-    def _by_gender(self, noun: str) -> str:
-        return {"m": "r", "n": "s", "f": ""}[self.gender(noun)] if noun else "r"
-
     def _noun_of(self, place: Place) -> str:
         """Return the first word with a capital behind an ordinal."""
         found = re.match(r"(?:\s[a-zäöüß]+){0,2}\s([A-ZÄÖÜ]\w+)", place.after)
         return found[1] if found else ""
 
     def _rank(self, place: Place) -> str:
-        return self.ranked(int(place["number"]), self.ending(place.before, self._noun_of(place)))
+        return self.ranked(int(place["number"]), ending_of(place.before, self._noun_of(place)))
 
     def _ranks(self, place: Place) -> str:
         joint = re.search("und|oder", place.match[0])
         noun = re.match(r"\d+\.\s(?:[a-zäöüß]+\s)?([A-ZÄÖÜ]\w+)", place.after)
-        ending = self.ending(place.before, noun[1] if noun else "")
+        ending = ending_of(place.before, noun[1] if noun else "")
         return f"{self.ranked(int(place['a']), ending)} {joint[0] if joint else 'bis'}"
 
     def _rank_if_meant(self, place: Place) -> str | None:
         """Read "3." as an ordinal, unless its full stop ends a sentence or marks a list."""
         before, following = place.word_before, place["next"]
-        if not before and not _ORDERED.fullmatch(following) and not following[:1].islower():
+        if not before and not ORDERED.fullmatch(following) and not following[:1].islower():
             return None
-        determined = before in _BENDING | _BARE | _INDEFINITE | {"der"}
-        if following[:1].islower() or (following and (determined or _ORDERED.fullmatch(following))):
+        determined = before in BENDING | BARE | INDEFINITE | {"der"}
+        if following[:1].islower() or (following and (determined or ORDERED.fullmatch(following))):
             if before in {"nummer", "seite", "kapitel", "raum", "zimmer"} or int(place["number"]) == 0:
                 return None
             return self._rank(place)
-        if before in _BECOMING or (before in {"am", "der", "vom", "zum", "den", "die"} and (place.ends or place.after[:1] in ",)")):
+        if before in _BECOMING or (
+            before in {"am", "der", "vom", "zum", "den", "die"} and (place.ends or place.after[:1] in ",)")
+        ):
             end = "." if place.ends and not place.after.startswith((",", ")")) else ""
             return self._rank(place) + end
         return None
@@ -265,7 +296,7 @@ class German(Language):
     # Moments
 
     def date(self, day: int, month: int, year: int | None, place: Place) -> str:
-        said = f"{self.ranked(day, self.ending(place.before, 'Tag'))} {_MONTHS[month - 1]}"
+        said = f"{self.ranked(day, ending_of(place.before, 'Tag'))} {_MONTHS[month - 1]}"
         return f"{said} {self.year(year)}" if year else said
 
     def _short_date(self, place: Place) -> str | None:
@@ -304,7 +335,20 @@ class German(Language):
     def roman(self, value: int, tail: str, place: Place) -> str | None:
         """Read the numeral of a ruler in the case of its name, and one that counts parts."""
         before = (place.words_before() or [""])[-1]
-        if before in {"Kapitel", "Band", "Teil", "Akt", "Tafel", "Artikel", "Klasse", "Stufe", "Phase", "Typ", "Punkt", "Abschnitt"}:
+        if before in {
+            "Kapitel",
+            "Band",
+            "Teil",
+            "Akt",
+            "Tafel",
+            "Artikel",
+            "Klasse",
+            "Stufe",
+            "Phase",
+            "Typ",
+            "Punkt",
+            "Abschnitt",
+        }:
             return self.cardinal(value) + ("." if tail and place.ends else "")
         if not tail:
             return self.cardinal(value) if len(place["numeral"]) > 1 and value < 40 else None
@@ -312,20 +356,31 @@ class German(Language):
             return self._rank_roman(value, place) if tail else None
         words = [word.lower() for word in place.words_before(4)[:-1]]
         article, ending = "der", ""
-        if before.endswith("s") and before not in {"Ludwigs"[:-1], "Johannes", "Hans", "Klaus", "Nikolaus", "Pius", "Julius", "Innozenz", "Darius", "Ramses"}:
+        if before.endswith("s") and before not in {
+            "Ludwigs"[:-1],
+            "Johannes",
+            "Hans",
+            "Klaus",
+            "Nikolaus",
+            "Pius",
+            "Julius",
+            "Innozenz",
+            "Darius",
+            "Ramses",
+        }:
             article, ending = "des", "n"
         elif before.endswith(("a", "eth", "ine", "ie")):
-            article, ending = ("der", "n") if set(words) & _DATIVE else ("die", "")
-        elif set(words) & _DATIVE:
+            article, ending = ("der", "n") if set(words) & DATIVE else ("die", "")
+        elif set(words) & DATIVE:
             article, ending = "dem", "n"
-        elif set(words) & _ACCUSATIVE:
+        elif set(words) & ACCUSATIVE:
             article, ending = "den", "n"
         end = "." if place.ends else ""
         return f"{article} {self.ranked(value, ending).capitalize()}{end}"
 
     def _rank_roman(self, value: int, place: Place) -> str | None:
         noun = self._noun_of(place)
-        return self.ranked(value, self.ending(place.before, noun)) if noun else None
+        return self.ranked(value, ending_of(place.before, noun)) if noun else None
 
     def _postcode(self, place: Place) -> str | None:
         """Read five digits before a town as digits, behind a number of a house or at the beginning of a line."""
@@ -341,6 +396,3 @@ class German(Language):
 
     def change(self, amount: int, money: Money) -> str:
         return figures.spell("de", amount)
-
-    def is_unit(self, written: str, place: Place) -> bool:
-        return super().is_unit(written, place)

@@ -8,15 +8,25 @@ import re
 from typing import ClassVar
 
 from studio.speech.languages import figures
-from studio.speech.languages.figures import Figure
 from studio.speech.languages.language import Money
 from studio.speech.languages.romance import Romance
 from studio.speech.languages.scanning import Place, Rule, rule
 
-_MONTHS = tuple("gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre".split())
+_MONTHS = tuple(
+    "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre".split()
+)
 _DAYS = "lunedì martedì mercoledì giovedì venerdì sabato domenica".split()
 _ARTICLE_O = re.compile(r"(?:s[^aeiouàèìòù]|z|gn|ps|pn|x|y|i[aeou])", re.IGNORECASE)
-_CENTURIES = {200: "Duecento", 300: "Trecento", 400: "Quattrocento", 500: "Cinquecento", 600: "Seicento", 700: "Settecento", 800: "Ottocento", 900: "Novecento"}
+_CENTURIES = {
+    200: "Duecento",
+    300: "Trecento",
+    400: "Quattrocento",
+    500: "Cinquecento",
+    600: "Seicento",
+    700: "Settecento",
+    800: "Ottocento",
+    900: "Novecento",
+}
 
 
 class Italian(Romance):
@@ -44,37 +54,110 @@ class Italian(Romance):
     short_months: ClassVar = {
         "gen": 1, "genn": 1, "feb": 2, "febb": 2, "mar": 3, "apr": 4, "mag": 5, "giu": 6, "lug": 7, "ago": 8, "set": 9, "sett": 9, "ott": 10, "nov": 11, "dic": 12,
     }  # fmt: skip
-    coins: ClassVar = {"euro": "EUR", "dollari": "USD", "cent.": "CENT", "cent": "CENT", "sterline": "GBP", "Lit.": "LIT", "lire": "LIT"}
+    coins: ClassVar = {
+        "euro": "EUR",
+        "dollari": "USD",
+        "cent.": "CENT",
+        "cent": "CENT",
+        "sterline": "GBP",
+        "Lit.": "LIT",
+        "lire": "LIT",
+    }
     scales: ClassVar = {
         "mln": ("milione", "milioni"), "mln.": ("milione", "milioni"), "mld": ("miliardo", "miliardi"), "mld.": ("miliardo", "miliardi"), "mrd": ("miliardo", "miliardi"), "M": ("milione", "milioni"), "Mln": ("milione", "milioni"), "Mld": ("miliardo", "miliardi"), "k": ("mille", "mila"),
         "milione": ("", ""), "milioni": ("", ""), "miliardo": ("", ""), "miliardi": ("", ""), "mila": ("", ""),
     }  # fmt: skip
-    per: ClassVar = {"mese": "al mese", "anno": "all'anno", "giorno": "al giorno", "settimana": "alla settimana", "h": "all'ora", "ora": "all'ora", "kg": "al chilo", "persona": "a persona", "notte": "a notte", "l": "al litro", "pers": "a persona"}
-    units: ClassVar = {"gr": "gram", "gr.": "gram", "hg": "hectogram", "mq": "square-meter", "mc": "cubic-meter", "sec.": "second", "min.": "minute", "dB": "decibel", "CV": "horsepower", "lt": "liter", "Kg": "kilogram", "Km": "kilometer"}
-    unit_names: ClassVar = {"percent": ("per cento", "per cento"), "decibel": ("decibel", "decibel"), "hectogram": ("etto", "etti"), "horsepower": ("cavallo", "cavalli"), "kilogram": ("chilogrammo", "chilogrammi"), "kilometer-per-hour": ("chilometro all'ora", "chilometri all'ora")}
+    per: ClassVar = {
+        "mese": "al mese",
+        "anno": "all'anno",
+        "giorno": "al giorno",
+        "settimana": "alla settimana",
+        "h": "all'ora",
+        "ora": "all'ora",
+        "kg": "al chilo",
+        "persona": "a persona",
+        "notte": "a notte",
+        "l": "al litro",
+        "pers": "a persona",
+    }
+    units: ClassVar = {
+        "gr": "gram",
+        "gr.": "gram",
+        "hg": "hectogram",
+        "mq": "square-meter",
+        "mc": "cubic-meter",
+        "sec.": "second",
+        "min.": "minute",
+        "dB": "decibel",
+        "CV": "horsepower",
+        "lt": "liter",
+        "Kg": "kilogram",
+        "Km": "kilometer",
+    }
+    unit_names: ClassVar = {
+        "percent": ("per cento", "per cento"),
+        "decibel": ("decibel", "decibel"),
+        "hectogram": ("etto", "etti"),
+        "horsepower": ("cavallo", "cavalli"),
+        "kilogram": ("chilogrammo", "chilogrammi"),
+        "kilometer-per-hour": ("chilometro all'ora", "chilometri all'ora"),
+    }
     short: ClassVar = {
         "ad es.": "ad esempio", "p. es.": "per esempio", "per es.": "per esempio", "ecc.": "eccetera", "etc.": "eccetera", "a. C.": "avanti Cristo", "d. C.": "dopo Cristo", "sig.": "signor", "sig.ra": "signora", "sig.na": "signorina", "sigg.": "signori", "dott.": "dottor", "dott.ssa": "dottoressa", "dr.": "dottor", "dr.ssa": "dottoressa",
         "prof.": "professor", "prof.ssa": "professoressa", "ing.": "ingegner", "avv.": "avvocato", "arch.": "architetto", "geom.": "geometra", "on.": "onorevole", "rag.": "ragionier", "P.zza": "piazza", "p.za": "piazza", "V.le": "viale", "C.so": "corso", "L.go": "largo", "v.le": "viale", "c.so": "corso", "tel.": "telefono", "cell.": "cellulare",
         "pag.": "pagina", "pagg.": "pagine", "cap.": "capitolo", "S.p.A.": "S P A", "S. p. A.": "S P A", "S.r.l.": "S R L", "SpA": "S P A", "Srl": "S R L", "c.d.": "cosiddetto", "c. d.": "cosiddetto", "ca.": "circa", "min.": "minuti", "max.": "massimo", "cfr.": "confronta", "vs.": "contro", "gg.": "giorni", "ss.": "seguenti", "es.": "esempio", "fig.": "figura", "ab.": "abitanti", "art.": "articolo", "secc.": "secoli", "sec.": "secolo", "S.": "san", "s.l.m.": "sul livello del mare", "N.B.": "nota bene", "c.a.": "circa", "gent.ma": "gentilissima", "gent.mo": "gentilissimo", "egr.": "egregio", "F.lli": "fratelli", "Ill.mo": "illustrissimo", "n.b.": "nota bene", "i.e.": "cioè", "div.": "divisione", "ft.": "feat",
     }  # fmt: skip
-    closing = frozenset({"ecc.", "etc.", "a. C.", "d. C.", "S.p.A.", "S.r.l.", "ab.", "ss.", "sec.", "s.l.m."})
-    short_of_numbers: ClassVar = {"n.": "numero", "n°": "numero", "nº": "numero", "nr.": "numero", "num.": "numero", "pag.": "pagina", "p.": "pagina", "pp.": "pagine", "cap.": "capitolo", "art.": "articolo", "vol.": "volume", "fig.": "figura", "v.": "verso", "tab.": "tabella", "c.": "comma"}
+    closing = frozenset(
+        {"ecc.", "etc.", "a. C.", "d. C.", "S.p.A.", "S.r.l.", "ab.", "ss.", "sec.", "s.l.m."}
+    )
+    short_of_numbers: ClassVar = {
+        "n.": "numero",
+        "n°": "numero",
+        "nº": "numero",
+        "nr.": "numero",
+        "num.": "numero",
+        "pag.": "pagina",
+        "p.": "pagina",
+        "pp.": "pagine",
+        "cap.": "capitolo",
+        "art.": "articolo",
+        "vol.": "volume",
+        "fig.": "figura",
+        "v.": "verso",
+        "tab.": "tabella",
+        "c.": "comma",
+    }
+    small_words = frozenset(
+        "il lo la gli le un una no sì che per con del dal al è ma mai più tre due uno qui là già se mi ti ci vi di da in su tra fra ora oro blu sud est e o".split()
+    )
     spelled = frozenset("UE USA CGIL CISL- IA IVA- ADSL API USB OCSE- OMS ATM AIRE- RAEE-".split())
-    said = frozenset("FIAT RAI NASA INPS- NATO ONU IVA FIFA UEFA UNESCO CONI ISTAT INAIL ENI ENEL TIM UIL CISL CAP PIL SIM PIN PEC TAV ATAC IKEA LEGO SPID AIDS FAO CAF DOC DOP IGP- BOT BTP- ASL TAR CAI FAI ALDI ILVA SIAE IMU TARI MES CIA INTER ESA ROM RAM".split())
+    said = frozenset(
+        "FIAT RAI NASA INPS- NATO ONU IVA FIFA UEFA UNESCO CONI ISTAT INAIL ENI ENEL TIM UIL CISL CAP PIL SIM PIN PEC TAV ATAC IKEA LEGO SPID AIDS FAO CAF DOC DOP IGP- BOT BTP- ASL TAR CAI FAI ALDI ILVA SIAE IMU TARI MES CIA INTER ESA ROM RAM".split()
+    )
     tlds_said = frozenset({"it"})
     phone_cues = "tel|fono|fax|cell|chiama|whatsapp"
     clock_marks = "ore|h"
     clock_cues = "alle|dalle|ore|le|all|fino|dall|delle"
     date_cues = "il|del|dal|al|giorno"
     feminine = re.compile(r".*(?:a|zione|sione|gione|tà|tù|trice|ie)")
-    feminine_nouns = frozenset("notte classe carne chiave gente luce madre mente mano moglie nave neve pace parte voce arte mani foto moto auto radio email canzone stagione stazione torre sede pelle fine frase fonte mille".split())
-    masculine_nouns = frozenset("problema programma sistema tema clima pianeta poeta panorama dramma schema cinema diploma kilo papa pigiama aroma poema".split())
-    no_nouns = frozenset("di del della dei delle e ed o a al alla ai alle in per con che si è sono fu era non né più meno fino come su il lo la i gli le un una quando dove senza sopra da dal dalla tra fra ogni ha hanno anche ma se mi ti ci vi".split())
+    feminine_nouns = frozenset(
+        "notte classe carne chiave gente luce madre mente mano moglie nave neve pace parte voce arte mani foto moto auto radio email canzone stagione stazione torre sede pelle fine frase fonte mille".split()
+    )
+    masculine_nouns = frozenset(
+        "problema programma sistema tema clima pianeta poeta panorama dramma schema cinema diploma kilo papa pigiama aroma poema".split()
+    )
+    no_nouns = frozenset(
+        "di del della dei delle e ed o a al alla ai alle in per con che si è sono fu era non né più meno fino come su il lo la i gli le un una quando dove senza sopra da dal dalla tra fra ogni ha hanno anche ma se mi ti ci vi".split()
+    )
     queens = frozenset("beatrice margherita".split())
-    counted = frozenset("capitolo tomo volume atto parte articolo titolo libro sezione fase tipo grado livello scena allegato classe canto".split())
+    counted = frozenset(
+        "capitolo tomo volume atto parte articolo titolo libro sezione fase tipo grado livello scena allegato classe canto".split()
+    )
     century = frozenset({"secolo", "secoli"})
     articles = frozenset("il lo la al del dal nel sul un una suo mio primo".split())
-    ranked_nouns = frozenset("secolo sec guerra congresso edizione incontro giornata fiera repubblica festival concorso premio settimana millennio impero dinastia municipio".split())
+    ranked_nouns = frozenset(
+        "secolo sec guerra congresso edizione incontro giornata fiera repubblica festival concorso premio settimana millennio impero dinastia municipio".split()
+    )
     last_rank = 99
     last_century = 99
 
@@ -85,8 +168,14 @@ class Italian(Romance):
             rule(r"(?P<numeral>[IVX]+)\ssec\.", lambda place: self._century(place)),
             rule(r"'(?P<year>[2-9]00)(?!\d)", lambda place: _CENTURIES[int(place["year"])]),
             rule(r"'(?P<year>\d\d)(?!\d)", lambda place: self.cardinal(int(place["year"]))),
-            rule(r"(?P<a>1\d{3}|20\d\d)\s?[-–/]\s?(?P<b>\d{4}|\d{2})(?!\d|[-/]\d)", lambda place: f"{self.cardinal(int(place['a']))} {self.cardinal(int(place['b']))}"),
-            rule(r"(?P<number>3\d{2}[ ./-]?(?:\d{6,7}|\d{3}[ .]\d{3,4}|\d{2}[ .]\d{2}[ .]\d{3}))(?!\d)", lambda place: ", ".join(map(self.digits, self.phone_groups(place["number"])))),
+            rule(
+                r"(?P<a>1\d{3}|20\d\d)\s?[-–/]\s?(?P<b>\d{4}|\d{2})(?!\d|[-/]\d)",
+                lambda place: f"{self.cardinal(int(place['a']))} {self.cardinal(int(place['b']))}",
+            ),
+            rule(
+                r"(?P<number>3\d{2}[ ./-]?(?:\d{6,7}|\d{3}[ .]\d{3,4}|\d{2}[ .]\d{2}[ .]\d{3}))(?!\d)",
+                lambda place: ", ".join(map(self.digits, self.phone_groups(place["number"]))),
+            ),
             *super().rules(),
         ]
 
@@ -104,7 +193,9 @@ class Italian(Romance):
         return figures.spell("it", number)
 
     def fraction(self, above: int, below: int, place: Place, unit: str) -> str | None:
-        one, many = {2: ("mezzo", "mezzi"), 3: ("terzo", "terzi"), 4: ("quarto", "quarti")}.get(below, ("", ""))
+        one, many = {2: ("mezzo", "mezzi"), 3: ("terzo", "terzi"), 4: ("quarto", "quarti")}.get(
+            below, ("", "")
+        )
         one = one or self.ordinal(below)
         noun = unit or self.noun_after(place)
         if (above, below) == (1, 2) and noun:
@@ -135,7 +226,13 @@ class Italian(Romance):
 
     def opening(self, first: tuple[int, int], second: tuple[int, int], mark: str, place: Place) -> str:
         begin, end = self.clock(*first, 0, ""), self.clock(*second, 0, "")
-        lead = "" if place.word_before in {"dalle", "ore", "le", "tra"} else "dall'" if first[0] == 1 else "dalle "
+        lead = (
+            ""
+            if place.word_before in {"dalle", "ore", "le", "tra"}
+            else "dall'"
+            if first[0] == 1
+            else "dalle "
+        )
         return f"{lead}{begin} {'all' + chr(39) if second[0] == 1 else 'alle '}{end}"
 
     def days_span(self, first: str, second: str, place: Place) -> str:
@@ -156,4 +253,4 @@ class Italian(Romance):
         return True
 
     def one_of(self, noun: str) -> str:
-        return f"{noun[:-1]}{ {'e': 'a', 'i': 'o'}.get(noun[-1], noun[-1])}"
+        return f"{noun[:-1]}{ {'e': 'a', 'i': 'o'}.get(noun[-1], noun[-1]) }"

@@ -48,6 +48,8 @@ class Language:
     short_of_numbers: ClassVar[Mapping[str, str]] = {}
     # Acronyms with the shape of a word that are spelled, and those without it that are said.
     spelled: ClassVar[frozenset[str]] = frozenset()
+    # Words of two or three letters, which are in capitals only to stand out.
+    small_words: ClassVar[frozenset[str]] = frozenset()
     said: ClassVar[frozenset[str]] = frozenset()
     # Ends of hosts that are said as a word although they have two letters.
     tlds_said: ClassVar[frozenset[str]] = frozenset()
@@ -139,7 +141,14 @@ class Language:
     def counter(self, word: str) -> str:
         """Return a word before a numeral in full if it is abbreviated ("chap. IV"), in lower case."""
         tables = {**self.short, **self.short_of_numbers}
-        return next((tables[short] for short in (f"{word}.", f"{word}.".lower(), f"{word}.".capitalize()) if short in tables), word).lower()
+        return next(
+            (
+                tables[short]
+                for short in (f"{word}.", f"{word}.".lower(), f"{word}.".capitalize())
+                if short in tables
+            ),
+            word,
+        ).lower()
 
     def power(self, exponent: str) -> str:
         """Return what is said behind a base ("squared")."""
@@ -214,7 +223,9 @@ class Language:
 
     def is_unit(self, written: str, place: Place) -> bool:
         """Return whether letters behind a figure that are words or names too are a unit here."""
-        return not place["space"] or not re.match(r"[.:/-]?\w|\)", place.after.lstrip(" ") if len(written) > 1 else "")
+        return not place["space"] or not re.match(
+            r"[.:/-]?\w|\)", place.after.lstrip(" ") if len(written) > 1 else ""
+        )
 
     def is_degree(self, place: Place) -> bool:
         """Return whether the sign of degrees behind a figure means some."""

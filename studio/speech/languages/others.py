@@ -4,9 +4,9 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Mapping
-from datetime import date as Date
 from typing import ClassVar
 
 from studio.speech.languages import figures
@@ -14,7 +14,7 @@ from studio.speech.languages.figures import Figure
 from studio.speech.languages.language import Language
 from studio.speech.languages.scanning import Place, Rule, rule
 
-# What the signs "." of addresses, "@", "&", "+", "=", "–" between numbers and "#" are called. In a language without a
+# What the signs "." of addresses, "@", "&", "+", "=", a dash between numbers and "#" are called. In a language without a
 # row, and where nothing stands, they are left out: the voice would say them in English.
 _SIGNS = """
 af punt|by|en|plus|is gelyk aan|tot|hashtag
@@ -99,10 +99,18 @@ _DAYS = {
     "sv": "%spellout-ordinal-neuter",
 }  # fmt: skip
 _YEARS = {" г.": " года", " р.": " року", " ж. ": " жылғы "}
-_PERCENT = {"cmn": ("百分之", ""), "ko": ("", "퍼센트"), "vi": ("", "phần trăm"), "ar": ("", "بالمئة"), "cy": ("", "y cant")}
+_PERCENT = {
+    "cmn": ("百分之", ""),
+    "ko": ("", "퍼센트"),
+    "vi": ("", "phần trăm"),
+    "ar": ("", "بالمئة"),
+    "cy": ("", "y cant"),
+}
 # What ICU only abbreviates, or names by a word that the voice takes for English.
 _UNITS = {
     ("vi", "celsius"): ("", "độ xê"), ("vi", "kilometer-per-hour"): ("", "ki lô mét trên giờ"), ("vi", "EUR"): ("", "ơ rô"), ("ms", "EUR"): ("", "yuro"),
+    ("kl", "celsius"): ("", "gradi Celsius"), ("ku", "celsius"): ("", "pile Celsius"), ("mt", "celsius"): ("", "gradi Celsius"),
+    ("om", "celsius"): ("", "digrii Celsius"), ("qu", "celsius"): ("", "grados Celsius"), ("tn", "celsius"): ("", "digrii Celsius"),
     ("mi", "celsius"): ("", ""), ("mi", "degree"): ("", ""), ("tr", "kilometer-per-hour"): ("saatte", "kilometre"), ("kk", "kilometer-per-hour"): ("сағатына", "километр"), ("cv", "celsius"): ("", "градус"),
     ("tt", "celsius"): ("", "градус"), ("cv", "degree"): ("", "градус"), ("tt", "degree"): ("", "градус"),
 }  # fmt: skip
@@ -167,7 +175,7 @@ class Other(Language):
         return f"{first} {self.words['to']} {second}" if self.words["to"] else f"{first}, {second}"
 
     def date(self, day: int, month: int, year: int | None, place: Place) -> str:
-        said = figures.long_date(self.locale, Date(year or 2000, month, day))
+        said = figures.long_date(self.locale, datetime.date(year or 2000, month, day))
         for short, full in _YEARS.items():
             said = said.replace(short, full)
         if self.voice in _DAYS:
@@ -177,7 +185,9 @@ class Other(Language):
         if self.voice == "ru":
             said = said.replace(str(year), figures.spell("ru", year or 2000, "%spellout-numbering-year"))
         if self.voice == "cmn":
-            return f"{self.digits(str(year)).replace(' ', '')}年{self.cardinal(month)}月{self.cardinal(day)}日"
+            return (
+                f"{self.digits(str(year)).replace(' ', '')}年{self.cardinal(month)}月{self.cardinal(day)}日"
+            )
         return said
 
     def _day(self, day: int) -> str:
@@ -188,16 +198,31 @@ class Other(Language):
             return [rule(r"(?P<year>\d{4})(?=年)", lambda place: self.digits(place["year"]).replace(" ", ""))]
         if self.voice not in _DAYS:
             return []
-        months = {figures.long_date(self.locale, Date(2000, month, 1)).split()[1] for month in range(1, 13)}
-        return [rule(rf"(?P<day>[12]?\d|3[01])\.?(?= (?:{'|'.join(months)})\b)", lambda place: self._day(int(place["day"])))]
+        months = {
+            figures.long_date(self.locale, datetime.date(2000, month, 1)).split()[1] for month in range(1, 13)
+        }
+        return [
+            rule(
+                rf"(?P<day>[12]?\d|3[01])\.?(?= (?:{'|'.join(months)})\b)",
+                lambda place: self._day(int(place["day"])),
+            )
+        ]
 
     def clock(self, hour: int, minute: int, second: int, mark: str) -> str:
         if self.voice == "cmn":
             return f"{self.cardinal(hour)}点{self.cardinal(minute) + '分' if minute else ''}"
-        return f"{self.cardinal(hour)} {f'{minute:02}' if self.voice not in _SPELLED else self.cardinal(minute)}" if minute else self.cardinal(hour)
+        return (
+            f"{self.cardinal(hour)} {f'{minute:02}' if self.voice not in _SPELLED else self.cardinal(minute)}"
+            if minute
+            else self.cardinal(hour)
+        )
 
     def fraction(self, above: int, below: int, place: Place, unit: str) -> str | None:
-        return f"{above}/{below} {unit}" if self.voice != "cmn" else f"{self.cardinal(below)}分之{self.cardinal(above)}"
+        return (
+            f"{above}/{below} {unit}"
+            if self.voice != "cmn"
+            else f"{self.cardinal(below)}分之{self.cardinal(above)}"
+        )
 
     def mixed(self, whole: int, above: int, below: int, place: Place, unit: str) -> str | None:
         return f"{self.cardinal(whole)} {self.fraction(above, below, place, unit)}"
@@ -226,4 +251,3 @@ class Other(Language):
         named = _UNITS.get((self.voice, code))
         before, behind = named or figures.measure(self.locale, figure.value, f"currency/{code}")
         return f"{before} {self.figure(figure)} {behind}".strip()
-

@@ -1,6 +1,6 @@
 """Portuguese, as the Brazilian voice says it: "duas", "vinte e uma", ranks up to the tenth, hours and "e"."""
 
-# ruff: noqa: SIM905, RUF001 (lists of words read best as text; the signs that writers use look alike)
+# ruff: noqa: SIM905 (lists of words read best as text; the signs that writers use look alike)
 
 from __future__ import annotations
 
@@ -12,8 +12,19 @@ from studio.speech.languages.language import Money
 from studio.speech.languages.romance import Romance
 from studio.speech.languages.scanning import Place, Rule, rule
 
-_MONTHS = tuple("janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro".split())
-_DAYS = {"seg": "segunda", "ter": "terça", "qua": "quarta", "qui": "quinta", "sex": "sexta", "sáb": "sábado", "sab": "sábado", "dom": "domingo"}
+_MONTHS = tuple(
+    "janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro".split()
+)
+_DAYS = {
+    "seg": "segunda",
+    "ter": "terça",
+    "qua": "quarta",
+    "qui": "quinta",
+    "sex": "sexta",
+    "sáb": "sábado",
+    "sab": "sábado",
+    "dom": "domingo",
+}
 
 
 class Portuguese(Romance):
@@ -28,7 +39,11 @@ class Portuguese(Romance):
         "power": "elevado a", "of": "de",
     }  # fmt: skip
     months = _MONTHS
-    days: ClassVar = {**_DAYS, **{day: day for day in _DAYS.values()}, **{f"{day}-feira": day for day in ("segunda", "terça", "quarta", "quinta", "sexta")}}
+    days: ClassVar = {
+        **_DAYS,
+        **{day: day for day in _DAYS.values()},
+        **{f"{day}-feira": day for day in ("segunda", "terça", "quarta", "quinta", "sexta")},
+    }
     money: ClassVar = {
         "EUR": ("euro", "euros", "cêntimo", "cêntimos"), "USD": ("dólar", "dólares", "centavo", "centavos"), "GBP": ("libra", "libras", "penny", "pence"),
         "CHF": ("franco suíço", "francos suíços", "cêntimo", "cêntimos"), "JPY": ("iene", "ienes", "", ""), "BRL": ("real", "reais", "centavo", "centavos"),
@@ -43,36 +58,104 @@ class Portuguese(Romance):
     short_months: ClassVar = {
         "jan": 1, "fev": 2, "mar": 3, "abr": 4, "mai": 5, "jun": 6, "jul": 7, "ago": 8, "set": 9, "out": 10, "nov": 11, "dez": 12,
     }  # fmt: skip
-    coins: ClassVar = {"euros": "EUR", "euro": "EUR", "reais": "BRL", "real": "BRL", "dólares": "USD", "U$": "USD", "libras": "GBP", "cts": "CENT"}
+    coins: ClassVar = {
+        "euros": "EUR",
+        "euro": "EUR",
+        "reais": "BRL",
+        "real": "BRL",
+        "dólares": "USD",
+        "U$": "USD",
+        "libras": "GBP",
+        "cts": "CENT",
+    }
     scales: ClassVar = {
         "mi": ("milhão", "milhões"), "bi": ("bilhão", "bilhões"), "tri": ("trilhão", "trilhões"), "M": ("milhão", "milhões"), "k": ("mil", "mil"), "mil": ("", ""), "milhão": ("", ""), "milhões": ("", ""), "bilhão": ("", ""), "bilhões": ("", ""), "mil milhões": ("", ""), "trilhões": ("", ""), "bilião": ("", ""),
         "biliões": ("", ""),
     }  # fmt: skip
-    per: ClassVar = {"mês": "por mês", "mes": "por mês", "h": "por hora", "d": "por dia", "kg": "o quilo", "l": "o litro", "pessoa": "por pessoa"}
-    units: ClassVar = {"hs": "hour", "seg": "second", "seg.": "second", "min.": "minute", "dB": "decibel", "cv": "horsepower", "gr": "gram", "Kg": "kilogram", "Km": "kilometer", "kms": "kilometer", "kgs": "kilogram"}
-    unit_names: ClassVar = {"decibel": ("decibel", "decibéis"), "horsepower": ("cavalo", "cavalos"), "kilogram": ("quilograma", "quilogramas")}
+    per: ClassVar = {
+        "mês": "por mês",
+        "mes": "por mês",
+        "h": "por hora",
+        "d": "por dia",
+        "kg": "o quilo",
+        "l": "o litro",
+        "pessoa": "por pessoa",
+    }
+    units: ClassVar = {
+        "hs": "hour",
+        "seg": "second",
+        "seg.": "second",
+        "min.": "minute",
+        "dB": "decibel",
+        "cv": "horsepower",
+        "gr": "gram",
+        "Kg": "kilogram",
+        "Km": "kilometer",
+        "kms": "kilometer",
+        "kgs": "kilogram",
+    }
+    unit_names: ClassVar = {
+        "decibel": ("decibel", "decibéis"),
+        "horsepower": ("cavalo", "cavalos"),
+        "kilogram": ("quilograma", "quilogramas"),
+    }
     short: ClassVar = {
         "p. ex.": "por exemplo", "por ex.": "por exemplo", "i. e.": "isto é", "etc.": "et cetera", "a. C.": "antes de Cristo", "d. C.": "depois de Cristo", "Sr.": "senhor", "Sra.": "senhora", "Sr.ª": "senhora", "Srta.": "senhorita", "Srs.": "senhores", "Sras.": "senhoras", "Dr.": "doutor", "Dra.": "doutora", "Dr.ª": "doutora", "Drs.": "doutores", "prof.": "professor", "profa.": "professora",
         "prof.ª": "professora", "Exmo.": "excelentíssimo", "Exma.": "excelentíssima", "D.": "dom", "Eng.": "engenheiro", "Eng.ª": "engenheira", "Arq.": "arquiteto", "Av.": "avenida", "R.": "rua", "Al.": "alameda", "Pça.": "praça", "Pç.": "praça", "Rod.": "rodovia", "tel.": "telefone", "cel.": "celular", "pág.": "página", "págs.": "páginas", "pag.": "página", "núm.": "número", "cap.": "capítulo", "aprox.": "aproximadamente", "máx.": "máximo",
         "mín.": "mínimo", "min.": "minutos", "Ltda.": "limitada", "Cia.": "companhia", "S. A.": "S A", "S/A": "S A", "V. Exa.": "vossa excelência", "V. S.ª": "vossa senhoria", "Sto.": "santo", "Sta.": "santa", "S.": "são", "apto.": "apartamento", "depto.": "departamento", "obs.": "observação", "séc.": "século", "vs.": "contra", "hab.": "habitantes", "Jr.": "júnior", "EUA": "Estados Unidos", "E.U.A.": "Estados Unidos", "c/": "com", "p/": "para", "s/": "sem", "vc": "você", "N.B.": "nota bene", "ex.": "exemplo", "Gov.": "governador", "Pres.": "presidente", "Dep.": "deputado", "Sen.": "senador",
     }  # fmt: skip
     closing = frozenset({"etc.", "a. C.", "d. C.", "Ltda.", "S. A.", "hab.", "Jr.", "aprox."})
-    short_of_numbers: ClassVar = {"n.º": "número", "nº": "número", "n°": "número", "n.": "número", "no.": "número", "núm.": "número", "pág.": "página", "pag.": "página", "p.": "página", "pp.": "páginas", "art.": "artigo", "vol.": "volume", "fig.": "figura", "cap.": "capítulo", "apto": "apartamento", "séc.": "século", "km.": "quilômetro", "km": "quilômetro", "Km": "quilômetro"}
+    short_of_numbers: ClassVar = {
+        "n.º": "número",
+        "nº": "número",
+        "n°": "número",
+        "n.": "número",
+        "no.": "número",
+        "núm.": "número",
+        "pág.": "página",
+        "pag.": "página",
+        "p.": "página",
+        "pp.": "páginas",
+        "art.": "artigo",
+        "vol.": "volume",
+        "fig.": "figura",
+        "cap.": "capítulo",
+        "apto": "apartamento",
+        "séc.": "século",
+        "km.": "quilômetro",
+        "km": "quilômetro",
+        "Km": "quilômetro",
+    }
+    small_words = frozenset(
+        "o a os as um uma e ou não sim que com por sem já do da em no na é são fim meu seu dia sol mar paz rei dez luz só vai ser ver me te se lhe de ao".split()
+    )
     spelled = frozenset("UE EUA- IBGE USP- IA USB API ATM IPVA- INSS ONG OAB IPI IPTU IRS".split())
-    said = frozenset("ONU OTAN NASA FIFA UEFA UNESCO USP UNICAMP ICMS- PIB IVA FUNAI SUS ENEM UFO PIN SIM IKEA LEGO AIDS SIDA OVNI IBAMA ANATEL ANVISA SENAI SESC MEC TAP EDP- GOL TIM VIVO PROCON SERASA MASP UPA CIA SENAC UNICEF OPEP RAM ROM ESA BIC OMS- INEP CUT PALOP NIF SUV-".split())
+    said = frozenset(
+        "ONU OTAN NASA FIFA UEFA UNESCO USP UNICAMP ICMS- PIB IVA FUNAI SUS ENEM UFO PIN SIM IKEA LEGO AIDS SIDA OVNI IBAMA ANATEL ANVISA SENAI SESC MEC TAP EDP- GOL TIM VIVO PROCON SERASA MASP UPA CIA SENAC UNICEF OPEP RAM ROM ESA BIC OMS- INEP CUT PALOP NIF SUV-".split()
+    )
     phone_cues = "tel|fone|fax|celular|ligue|whatsapp|zap"
     clock_marks = "horas|hrs|hs|h"
     clock_cues = ""
     date_cues = "dia|em|de|até"
     feminine = re.compile(r".*(?:a|ção|são|dade|gem|tude|ice|ez)")
-    feminine_nouns = frozenset("noite tarde parte vez voz luz mulher flor mão mãos rede chave classe frase fonte ponte árvore nave série gente carne fome morte base fase febre sorte mente mãe irmã maçã manhã lã foto moto cor dor lei sal pele imagem nuvem paz cruz libra vezes vozes luzes flores mulheres cores dores redes nuvens".split())
-    masculine_nouns = frozenset("dia mapa problema sistema programa tema clima idioma planeta poeta cinema poema drama esquema lema dilema sintoma fantasma quilo pijama aroma guia telefonema grama quilograma miligrama sofá".split())
-    no_nouns = frozenset("de do da dos das e ou a ao à aos às em no na nos nas por para com que se é são foi era não nem mais menos até como seu sua o os as um uma quando onde sem sobre desde entre cada está estão há já também mas me te lhe nos".split())
+    feminine_nouns = frozenset(
+        "noite tarde parte vez voz luz mulher flor mão mãos rede chave classe frase fonte ponte árvore nave série gente carne fome morte base fase febre sorte mente mãe irmã maçã manhã lã foto moto cor dor lei sal pele imagem nuvem paz cruz libra vezes vozes luzes flores mulheres cores dores redes nuvens".split()
+    )
+    masculine_nouns = frozenset(
+        "dia mapa problema sistema programa tema clima idioma planeta poeta cinema poema drama esquema lema dilema sintoma fantasma quilo pijama aroma guia telefonema grama quilograma miligrama sofá".split()
+    )
+    no_nouns = frozenset(
+        "de do da dos das e ou a ao à aos às em no na nos nas por para com que se é são foi era não nem mais menos até como seu sua o os as um uma quando onde sem sobre desde entre cada está estão há já também mas me te lhe nos".split()
+    )
     queens = frozenset("isabel elizabeth beatriz".split())
-    counted = frozenset("capítulo tomo volume ato parte artigo título livro seção secção fase tipo grau nível cena anexo classe canto".split())
+    counted = frozenset(
+        "capítulo tomo volume ato parte artigo título livro seção secção fase tipo grau nível cena anexo classe canto".split()
+    )
     century = frozenset({"século", "séculos"})
     articles = frozenset("o a os as do da no na ao um uma seu meu em".split())
-    ranked_nouns = frozenset("guerra aniversário congresso edição encontro jornada feira república festival concurso prêmio prémio semana reunião cúpula império milênio grande".split())
+    ranked_nouns = frozenset(
+        "guerra aniversário congresso edição encontro jornada feira república festival concurso prêmio prémio semana reunião cúpula império milênio grande".split()
+    )
 
     def rules(self) -> list[Rule]:
         months = "|".join(_MONTHS)
@@ -129,7 +212,11 @@ class Portuguese(Romance):
         return f"{said} e {self.cardinal(second)} segundos" if second else said
 
     def opening(self, first: tuple[int, int], second: tuple[int, int], mark: str, place: Place) -> str:
-        begin = figures.spell("pt", first[0], "%spellout-cardinal-feminine") if not first[1] else self.clock(*first, 0, "")
+        begin = (
+            figures.spell("pt", first[0], "%spellout-cardinal-feminine")
+            if not first[1]
+            else self.clock(*first, 0, "")
+        )
         lead = "" if place.word_before in {"das", "da", "entre"} else "da " if first[0] == 1 else "das "
         return f"{lead}{begin} {'à' if second[0] == 1 else 'às'} {self.clock(*second, 0, '')}"
 

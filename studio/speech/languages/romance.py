@@ -1,7 +1,5 @@
 """What Spanish, Italian and Portuguese share: genders by endings, ordinals of rulers and centuries, signs of ranks."""
 
-# ruff: noqa: RUF001 (the signs that writers use look alike)
-
 from __future__ import annotations
 
 import re
@@ -11,7 +9,6 @@ from studio.speech.languages import figures
 from studio.speech.languages.figures import Figure
 from studio.speech.languages.language import Language
 from studio.speech.languages.scanning import Place, Rule, rule
-
 
 _DIRECTIONS = frozenset("norte sur este oeste nord sud est ovest sul leste latitud longitud".split())  # noqa: SIM905
 
@@ -73,7 +70,7 @@ class Romance(Language):
         return noun.endswith("s")
 
     def counted_noun(self, noun: str, count: int) -> str:
-        if noun.lower() in self.no_nouns:
+        if not noun or noun.lower() in self.no_nouns:
             return ""
         return self.one_of(noun) if count == 1 else noun
 
@@ -89,7 +86,9 @@ class Romance(Language):
 
     def _rank(self, place: Place) -> str | None:
         number = int(place["number"])
-        is_bare = place.word_before not in self.articles and (not place.word_after or place.word_after in _DIRECTIONS)
+        is_bare = place.word_before not in self.articles and (
+            not place.word_after or place.word_after in _DIRECTIONS
+        )
         if place["sign"] != "ª" and number > 12 and is_bare:
             return f"{self.cardinal(number)} {self.unit(Figure(number), 'degree')[1]}"
         if not number:
@@ -100,7 +99,9 @@ class Romance(Language):
     def _degree_or_rank(self, place: Place) -> str | None:
         """Read "2°" as a rank behind an article or before a noun, else leave it to the degrees."""
         noun = place.word_after
-        is_rank = place.word_before in self.articles or (noun and noun.lower() not in self.no_nouns and noun[0].islower())
+        is_rank = place.word_before in self.articles or (
+            noun and noun.lower() not in self.no_nouns and noun[0].islower()
+        )
         return self._rank(place) if is_rank and int(place["number"]) < 1000 else None
 
     def roman(self, value: int, tail: str, place: Place) -> str | None:
@@ -118,8 +119,16 @@ class Romance(Language):
             return None
         if not re.fullmatch(r"[^\W\d_a-zß-ÿ][a-zß-ÿ]+", before) or lower in self.no_nouns:
             is_rank = lower in self.articles and after and after.lower() not in self.no_nouns
-            return self.rank_before(value, self.gender(after), after) if is_rank else None if single else self.cardinal(value)
-        gender = "f" if lower in self.queens or (lower.endswith("a") and lower not in {"sila", "juba"}) else "m"
+            return (
+                self.rank_before(value, self.gender(after), after)
+                if is_rank
+                else None
+                if single
+                else self.cardinal(value)
+            )
+        gender = (
+            "f" if lower in self.queens or (lower.endswith("a") and lower not in {"sila", "juba"}) else "m"
+        )
         return self.ordinal(value, gender) if value <= self.last_rank else self.cardinal(value)
 
     ranked_nouns: ClassVar[frozenset[str]] = frozenset()

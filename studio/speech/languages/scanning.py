@@ -1,5 +1,7 @@
 """One pass over a text: at each word the first rule that fits says it, and what no rule fits stays as it is."""
 
+# ruff: noqa: RUF001 (the signs that writers use look alike)
+
 from __future__ import annotations
 
 import re
@@ -128,7 +130,11 @@ def _join(parts: Sequence[str]) -> str:
     joined = ""
     for part in parts:
         # Vowels of Indic scripts are marks, and end words too.
-        apart = joined and part[0].isalnum() and (unicodedata.category(joined[-1])[0] in "LMN" or joined[-1] in ",.;:!?")
+        apart = (
+            joined
+            and part[0].isalnum()
+            and (unicodedata.category(joined[-1])[0] in "LMN" or joined[-1] in ",.;:!?")
+        )
         is_unspaced = bool(joined) and _is_unspaced(joined[-1]) and _is_unspaced(part[0])
         joined += f" {part}" if apart and not is_unspaced else part
     return joined

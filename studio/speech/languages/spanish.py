@@ -1,6 +1,6 @@
 """Spanish: "veintiún" and "veintiuna", ranks before nouns, hours of the morning and the night."""
 
-# ruff: noqa: SIM905, RUF001 (lists of words read best as text; the signs that writers use look alike)
+# ruff: noqa: SIM905 (lists of words read best as text; the signs that writers use look alike)
 
 from __future__ import annotations
 
@@ -8,12 +8,13 @@ import re
 from typing import ClassVar
 
 from studio.speech.languages import figures
-from studio.speech.languages.figures import Figure
 from studio.speech.languages.language import Money
 from studio.speech.languages.romance import Romance
 from studio.speech.languages.scanning import Place, Rule, rule
 
-_MONTHS = tuple("enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre".split())
+_MONTHS = tuple(
+    "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre".split()
+)
 _DAYS = "lunes martes miércoles jueves viernes sábado domingo".split()
 
 
@@ -29,7 +30,14 @@ class Spanish(Romance):
         "cubed": "al cubo", "power": "elevado a", "of": "de",
     }  # fmt: skip
     months = _MONTHS
-    days: ClassVar = {short: full for full in _DAYS for short in (full[:3], full)} | {"mie": "miércoles", "sab": "sábado", "l": "lunes", "v": "viernes", "s": "sábado", "d": "domingo"}
+    days: ClassVar = {short: full for full in _DAYS for short in (full[:3], full)} | {
+        "mie": "miércoles",
+        "sab": "sábado",
+        "l": "lunes",
+        "v": "viernes",
+        "s": "sábado",
+        "d": "domingo",
+    }
     money: ClassVar = {
         "EUR": ("euro", "euros", "céntimo", "céntimos"), "USD": ("dólar", "dólares", "centavo", "centavos"), "GBP": ("libra", "libras", "penique", "peniques"),
         "CHF": ("franco suizo", "francos suizos", "céntimo", "céntimos"), "JPY": ("yen", "yenes", "", ""), "BRL": ("real", "reales", "centavo", "centavos"),
@@ -45,14 +53,54 @@ class Spanish(Romance):
     short_months: ClassVar = {
         "ene": 1, "feb": 2, "febr": 2, "mar": 3, "abr": 4, "may": 5, "jun": 6, "jul": 7, "ago": 8, "sep": 9, "sept": 9, "set": 9, "oct": 10, "nov": 11, "dic": 12,
     }  # fmt: skip
-    coins: ClassVar = {"euros": "EUR", "euro": "EUR", "dólares": "USD", "pesos": "MXN", "S/": "PEN", "cts.": "CENT", "cts": "CENT", "ptas.": "PTS", "U$S": "USD", "libras": "GBP", "soles": "PEN"}
+    coins: ClassVar = {
+        "euros": "EUR",
+        "euro": "EUR",
+        "dólares": "USD",
+        "pesos": "MXN",
+        "S/": "PEN",
+        "cts.": "CENT",
+        "cts": "CENT",
+        "ptas.": "PTS",
+        "U$S": "USD",
+        "libras": "GBP",
+        "soles": "PEN",
+    }
     scales: ClassVar = {
         "M": ("millón", "millones"), "mill.": ("millón", "millones"), "mill": ("millón", "millones"), "MM": ("millón", "millones"), "k": ("mil", "mil"), "mil": ("", ""), "millón": ("", ""), "millones": ("", ""),
         "mil millones": ("", ""), "mdd": ("millón", "millones"), "billón": ("", ""), "billones": ("", ""),
     }  # fmt: skip
-    per: ClassVar = {"mes": "al mes", "año": "al año", "día": "al día", "dia": "al día", "semana": "a la semana", "h": "por hora", "hora": "por hora", "kg": "el kilo", "pers": "por persona", "l": "el litro"}
-    units: ClassVar = {"hs": "hour", "seg": "second", "seg.": "second", "min.": "minute", "kgs": "kilogram", "dB": "decibel", "CV": "horsepower", "grs": "gram", "gr": "gram", "gr.": "gram", "kms": "kilometer", "mts": "meter"}
-    unit_names: ClassVar = {"decibel": ("decibelio", "decibelios"), "horsepower": ("caballo", "caballos"), "kilogram": ("kilogramo", "kilogramos")}
+    per: ClassVar = {
+        "mes": "al mes",
+        "año": "al año",
+        "día": "al día",
+        "dia": "al día",
+        "semana": "a la semana",
+        "h": "por hora",
+        "hora": "por hora",
+        "kg": "el kilo",
+        "pers": "por persona",
+        "l": "el litro",
+    }
+    units: ClassVar = {
+        "hs": "hour",
+        "seg": "second",
+        "seg.": "second",
+        "min.": "minute",
+        "kgs": "kilogram",
+        "dB": "decibel",
+        "CV": "horsepower",
+        "grs": "gram",
+        "gr": "gram",
+        "gr.": "gram",
+        "kms": "kilometer",
+        "mts": "meter",
+    }
+    unit_names: ClassVar = {
+        "decibel": ("decibelio", "decibelios"),
+        "horsepower": ("caballo", "caballos"),
+        "kilogram": ("kilogramo", "kilogramos"),
+    }
     short: ClassVar = {
         "p. ej.": "por ejemplo", "p. e.": "por ejemplo", "EE. UU.": "Estados Unidos", "EE.UU": "Estados Unidos", "EEUU": "Estados Unidos", "EUA": "Estados Unidos", "a. C.": "antes de Cristo", "d. C.": "después de Cristo", "a. de C.": "antes de Cristo",
         "d. de C.": "después de Cristo", "etc.": "etcétera", "Sr.": "señor", "Sra.": "señora", "Srta.": "señorita", "Sres.": "señores", "Sras.": "señoras", "Dr.": "doctor", "Dra.": "doctora", "Dres.": "doctores", "Prof.": "profesor", "Profa.": "profesora",
@@ -60,32 +108,88 @@ class Spanish(Romance):
         "C/": "calle", "c/": "calle", "Pza.": "plaza", "Plza.": "plaza", "Pl.": "plaza", "Pº": "paseo", "P.º": "paseo", "Ctra.": "carretera", "tel.": "teléfono", "tfno.": "teléfono", "tlf.": "teléfono", "aprox.": "aproximadamente", "máx.": "máximo", "mín.": "mínimo", "dpto.": "departamento", "depto.": "departamento", "Sto.": "santo", "Sta.": "santa",
         "Cía.": "compañía", "S. A.": "S A", "S. L.": "S L", "pág.": "página", "págs.": "páginas", "núm.": "número", "cap.": "capítulo", "ej.": "ejemplo", "izq.": "izquierda", "dcha.": "derecha", "atte.": "atentamente", "vs.": "contra", "hab.": "habitantes", "ss.": "siguientes", "adj.": "adjunto", "Ntra. Sra.": "Nuestra Señora", "i. e.": "es decir", "JJ. OO.": "Juegos Olímpicos", "RR. HH.": "recursos humanos", "RRHH": "recursos humanos",
     }  # fmt: skip
-    closing = frozenset({"etc.", "a. C.", "d. C.", "S. A.", "S. L.", "hab.", "dcha.", "izq.", "EE. UU.", "aprox.", "ss."})
-    short_of_numbers: ClassVar = {"n.º": "número", "nº": "número", "n°": "número", "no.": "número", "nro.": "número", "núm.": "número", "pág.": "página", "p.": "página", "pp.": "páginas", "art.": "artículo", "vol.": "volumen", "fig.": "figura", "s.": "siglo", "cap.": "capítulo", "km.": "kilómetro", "km": "kilómetro", "Km": "kilómetro"}
-    spelled = frozenset("UE USA RTVE ADN ARN IA PSOE- AVE- DNI PIB- ONG ITV IBEX- API USB OMC OEA- IVA- UCI- ATP EAU".split())
-    said = frozenset("ONU OTAN NASA IVA PSOE AVE PYME PIB UCI OMS OEA IRPF- UNAM UNESCO FIFA UEFA OVNI SIDA RENFE BOE TALGO INEM ESO OPEP PIN SIM UNICEF BBVA- RAE IKEA LEGO ROM RAM ETA CIF NIF NIE MIR UNED SEAT ALDI INE".split())
+    closing = frozenset(
+        {"etc.", "a. C.", "d. C.", "S. A.", "S. L.", "hab.", "dcha.", "izq.", "EE. UU.", "aprox.", "ss."}
+    )
+    short_of_numbers: ClassVar = {
+        "n.º": "número",
+        "nº": "número",
+        "n°": "número",
+        "no.": "número",
+        "nro.": "número",
+        "núm.": "número",
+        "pág.": "página",
+        "p.": "página",
+        "pp.": "páginas",
+        "art.": "artículo",
+        "vol.": "volumen",
+        "fig.": "figura",
+        "s.": "siglo",
+        "cap.": "capítulo",
+        "km.": "kilómetro",
+        "km": "kilómetro",
+        "Km": "kilómetro",
+    }
+    small_words = frozenset(
+        "el la los las un una no sí que muy más con por sin ya del al es son fin tu mi su hoy ver sol mar paz rey uno dos luz fe va voy ser lo le se me te de en ni y o a".split()
+    )
+    spelled = frozenset(
+        "UE USA RTVE ADN ARN IA PSOE- AVE- DNI PIB- ONG ITV IBEX- API USB OMC OEA- IVA- UCI- ATP EAU".split()
+    )
+    said = frozenset(
+        "ONU OTAN NASA IVA PSOE AVE PYME PIB UCI OMS OEA IRPF- UNAM UNESCO FIFA UEFA OVNI SIDA RENFE BOE TALGO INEM ESO OPEP PIN SIM UNICEF BBVA- RAE IKEA LEGO ROM RAM ETA CIF NIF NIE MIR UNED SEAT ALDI INE".split()
+    )
     tlds_said = frozenset({"es"})
     phone_cues = "tel|tfno|tlf|fono|fax|móvil|celular|llama|whatsapp"
     clock_marks = "horas|hrs|hs|h"
     clock_cues = "las|la"
     date_cues = "el|del|al|día"
     feminine = re.compile(r".*(?:a|ión|dad|tad|tud|umbre|ez)")
-    feminine_nouns = frozenset("mano foto moto noche calle clase llave leche gente parte tarde torre nave nube frase fuente mujer flor vez voz luz cruz ley red pared sal señal piel imagen serie sede carne sangre muerte base fase fiebre suerte mente veces voces luces madre sangre libra".split())
-    masculine_nouns = frozenset("día mapa problema sistema programa tema clima idioma planeta poeta avión camión millón pez juez diez tranvía sofá cometa poema drama esquema lema dilema síntoma fantasma kilo pijama aroma guía".split())
-    no_nouns = frozenset("de del y e o u a al en por para con que se es son fue era no ni más menos hasta como su sus la el los las lo un una cuando donde sin sobre desde entre cada está están hay ha han al muy ya también pero si me te le les nos".split())
+    feminine_nouns = frozenset(
+        "mano foto moto noche calle clase llave leche gente parte tarde torre nave nube frase fuente mujer flor vez voz luz cruz ley red pared sal señal piel imagen serie sede carne sangre muerte base fase fiebre suerte mente veces voces luces madre sangre libra".split()
+    )
+    masculine_nouns = frozenset(
+        "día mapa problema sistema programa tema clima idioma planeta poeta avión camión millón pez juez diez tranvía sofá cometa poema drama esquema lema dilema síntoma fantasma kilo pijama aroma guía".split()
+    )
+    no_nouns = frozenset(
+        "de del y e o u a al en por para con que se es son fue era no ni más menos hasta como su sus la el los las lo un una cuando donde sin sobre desde entre cada está están hay ha han al muy ya también pero si me te le les nos".split()
+    )
     queens = frozenset("isabel beatriz".split())
-    counted = frozenset("capítulo tomo volumen acto parte artículo título libro sección fase tipo grado nivel escena anexo clase".split())
+    counted = frozenset(
+        "capítulo tomo volumen acto parte artículo título libro sección fase tipo grado nivel escena anexo clase".split()
+    )
     century = frozenset({"siglo", "siglos"})
     articles = frozenset("el la los las del al un una su mi tu en".split())
-    ranked_nouns = frozenset("guerra aniversario congreso edición encuentro jornada jornadas feria república festival concurso premio semana reunión cumbre imperio milenio".split())
+    ranked_nouns = frozenset(
+        "guerra aniversario congreso edición encuentro jornada jornadas feria república festival concurso premio semana reunión cumbre imperio milenio".split()
+    )
 
     def rules(self) -> list[Rule]:
         return [
-            rule(r"(?P<number>[13])\.?(?:er|ᵉʳ)(?!\w)", lambda place: {"1": "primer", "3": "tercer"}[place["number"]]),
-            rule(r"(?P<number>\d{1,3})\.?(?P<tail>ro|do|to|mo|vo|no|ra|da|ta|ma|va|na)s?(?!\w)", lambda place: self.ordinal(int(place["number"]), "f" if place["tail"].endswith("a") else "m")),
-            rule(r"(?P<h>\d{1,2})(?:[:.](?P<m>\d\d))?\s?(?P<half>[ap])\.?\s?m\.?(?!\w)", self._half_day, re.IGNORECASE),
-            rule(r"[LV]-[VDS](?!\w)", lambda place: "de " + " a ".join(self.days[part.lower()] for part in place.match[0].split("-")) if place.word_before != "de" else " a ".join(self.days[part.lower()] for part in place.match[0].split("-"))),
-            rule(r"(?P<number>[6789]\d{2}(?:[ .-]\d{3}){2}|[6789]\d{2}(?:[ .-]\d{2}){3})(?!\d)", self._mobile),
+            rule(
+                r"(?P<number>[13])\.?(?:er|ᵉʳ)(?!\w)",
+                lambda place: {"1": "primer", "3": "tercer"}[place["number"]],
+            ),
+            rule(
+                r"(?P<number>\d{1,3})\.?(?P<tail>ro|do|to|mo|vo|no|ra|da|ta|ma|va|na)s?(?!\w)",
+                lambda place: self.ordinal(int(place["number"]), "f" if place["tail"].endswith("a") else "m"),
+            ),
+            rule(
+                r"(?P<h>\d{1,2})(?:[:.](?P<m>\d\d))?\s?(?P<half>[ap])\.?\s?m\.?(?!\w)",
+                self._half_day,
+                re.IGNORECASE,
+            ),
+            rule(
+                r"[LV]-[VDS](?!\w)",
+                lambda place: (
+                    "de " + " a ".join(self.days[part.lower()] for part in place.match[0].split("-"))
+                    if place.word_before != "de"
+                    else " a ".join(self.days[part.lower()] for part in place.match[0].split("-"))
+                ),
+            ),
+            rule(
+                r"(?P<number>[6789]\d{2}(?:[ .-]\d{3}){2}|[6789]\d{2}(?:[ .-]\d{2}){3})(?!\d)", self._mobile
+            ),
             rule(r"&(?=\s?[IiÍí])", lambda _: "e"),
             *super().rules(),
         ]
@@ -110,7 +214,9 @@ class Spanish(Romance):
     def fraction(self, above: int, below: int, place: Place, unit: str) -> str | None:
         named = {2: "medio", 3: "tercio", 4: "cuarto"}.get(below)
         if not named:
-            named = self.ordinal(below) if below <= 10 else figures.spell("es", below).replace(" ", "") + "avo"
+            named = (
+                self.ordinal(below) if below <= 10 else figures.spell("es", below).replace(" ", "") + "avo"
+            )
         noun = unit or self.noun_after(place)
         if (above, below) == (1, 2) and noun:
             return f"{self.half(noun)} {unit}"
@@ -168,7 +274,11 @@ class Spanish(Romance):
 
     def _mobile(self, place: Place) -> str | None:
         cue = re.search(self.phone_cues, " ".join(place.before.split()[-3:]).lower())
-        return ", ".join(map(self.digits, self.phone_groups(place["number"]))) if cue or place["number"].count(" ") == 3 else None
+        return (
+            ", ".join(map(self.digits, self.phone_groups(place["number"])))
+            if cue or place["number"].count(" ") == 3
+            else None
+        )
 
     def letter(self, letter: str) -> str:
         # Alone, "Y" would be the word "and".

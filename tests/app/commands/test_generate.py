@@ -69,7 +69,9 @@ def test_what_cannot_be_made_is_refused_in_a_sentence(tmp_path, text, options, s
 
 
 def test_a_text_that_no_voice_speaks_becomes_a_film_of_captions_and_music(tmp_path, settings, capsys):
-    settings.GENERATOR_PROVIDERS = PROVIDERS | {"speech": [{"BACKEND": f"{NoJapanese.__module__}.NoJapanese"}]}
+    settings.GENERATOR_PROVIDERS = PROVIDERS | {
+        "speech": [{"BACKEND": f"{NoJapanese.__module__}.NoJapanese"}]
+    }
     call_command("generate", "今日はとてもいい天気です。", out=tmp_path / "film.mp4")
     assert is_mp4(tmp_path / "film.mp4")
     assert Generation.objects.get().voice == Generation.NO_VOICE

@@ -277,7 +277,10 @@ def test_a_voice_that_there_is_not_any_more_is_replaced_by_the_languages_own():
 
 def test_no_voice_is_taken_for_one_of_letters_that_it_cannot_read():
     speaker = EmbeddedSpeech()
-    spoken = {code: speaker.speaks(language=code, voice="robot-de") for code in ("de", "hr", "tl", "ja", "x-cherokee")}
+    spoken = {
+        code: speaker.speaks(language=code, voice="robot-de")
+        for code in ("de", "hr", "tl", "ja", "x-cherokee")
+    }
     assert spoken == {"de": True, "hr": True, "tl": True, "ja": False, "x-cherokee": False}
 
 

@@ -22,12 +22,23 @@ _MOST_LABELS = 6
 
 def address_rules(language: Language) -> list[Rule]:
     return [
-        rule(r"(?P<user>[\w.+-]*\w)@(?P<host>(?:[\w-]+\.)+[a-z]{2,})", lambda place: mail(language, place), re.IGNORECASE),
-        rule(rf"[a-z]+://(?:www\.)?(?P<host>[^\s/?#:]*[^\W_]){_END}", lambda place: page(language, place), re.IGNORECASE),
+        rule(
+            r"(?P<user>[\w.+-]*\w)@(?P<host>(?:[\w-]+\.)+[a-z]{2,})",
+            lambda place: mail(language, place),
+            re.IGNORECASE,
+        ),
+        rule(
+            rf"[a-z]+://(?:www\.)?(?P<host>[^\s/?#:]*[^\W_]){_END}",
+            lambda place: page(language, place),
+            re.IGNORECASE,
+        ),
         rule(rf"www\.(?P<host>[^\s/?#:]*[^\W_]){_END}", lambda place: page(language, place), re.IGNORECASE),
         rule(rf"(?P<host>{_HOST})(?![\w-]){_END}", lambda place: bare_page(language, place)),
         rule(r"#(?P<name>\w[\w-]*)", lambda place: hashtag(language, place)),
-        rule(r"@(?P<name>\w(?:[\w.]*\w)?)", lambda place: f"{language.words['at']} {host(language, place['name'])}"),
+        rule(
+            r"@(?P<name>\w(?:[\w.]*\w)?)",
+            lambda place: f"{language.words['at']} {host(language, place['name'])}",
+        ),
     ]
 
 
@@ -79,7 +90,9 @@ def _piece(language: Language, piece: str) -> str:
     if piece in {"-", "_", "+"}:
         return language.words[{"-": "hyphen", "_": "underscore", "+": "plus"}[piece]]
     if piece.isdecimal():
-        return language.cardinal(int(piece)) if len(piece) <= 4 and piece[0] != "0" else language.digits(piece)
+        return (
+            language.cardinal(int(piece)) if len(piece) <= 4 and piece[0] != "0" else language.digits(piece)
+        )
     if len(piece) > 1 and len(piece) <= 5 and not _VOWEL.search(piece):
         return " ".join(map(language.letter, piece))
     return " ".join(part for part in _CAMEL.split(piece) if part)[:60]
@@ -100,7 +113,7 @@ def _tagged(language: Language, piece: str) -> str:
 def telephone(language: Language, place: Place) -> str | None:
     """Read a number of a telephone, with a breath between its groups."""
     written = place.match[0]
-    if not re.match('[0+(]', written) and language.is_grouped(written) and not _is_cued(language, place):
+    if not re.match("[0+(]", written) and language.is_grouped(written) and not _is_cued(language, place):
         return None
     groups = language.phone_groups(written)
     plus = [language.words["plus"]] if written.startswith("+") else []

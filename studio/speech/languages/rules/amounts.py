@@ -25,11 +25,19 @@ def amount_rules(language: Language) -> list[Rule]:
     squared = any_of([name for name in UNITS if name[-1] in "²³"])
     by = any_of([name for name in UNITS if len(name) > 1 and name[0].isalpha()])
     return [
-        rule(rf"(?P<unit>{squared})(?![\w²³])", lambda place: language.unit(Figure(2), UNITS[place["unit"]])[1]),
-        rule(rf"/(?P<per>{by})(?![\w²³])", lambda place: f"{language.words['per']} {language.unit(Figure(1), UNITS[place['per']])[1]}"),
-        rule(rf"{SIGN}(?P<coin>{coins})\s?{_SPAN}(?:\s?{scale})?{per}", lambda place: _money(language, place)),
         rule(
-            rf"{SIGN}{_SPAN}\s?(?:{scale}\s?|(?P<short>{short}))?(?P<coin>{coins})(?![^\W\d_]){per}", lambda place: _money(language, place)
+            rf"(?P<unit>{squared})(?![\w²³])", lambda place: language.unit(Figure(2), UNITS[place["unit"]])[1]
+        ),
+        rule(
+            rf"/(?P<per>{by})(?![\w²³])",
+            lambda place: f"{language.words['per']} {language.unit(Figure(1), UNITS[place['per']])[1]}",
+        ),
+        rule(
+            rf"{SIGN}(?P<coin>{coins})\s?{_SPAN}(?:\s?{scale})?{per}", lambda place: _money(language, place)
+        ),
+        rule(
+            rf"{SIGN}{_SPAN}\s?(?:{scale}\s?|(?P<short>{short}))?(?P<coin>{coins})(?![^\W\d_]){per}",
+            lambda place: _money(language, place),
         ),
         rule(rf"{SIGN}{_SPAN}\s?{scale}", lambda place: _million(language, place)),
         rule(
@@ -54,7 +62,11 @@ def _money(language: Language, place: Place) -> str | None:
     coin = place["coin"]
     code = language.coins.get(coin) or MONEY[coin]
     if code in language.comma_money and re.fullmatch(r"[1-9]\d{0,2},\d{3}", place["first"]):
-        return signed(language, place, _per(language, place, language.price(read_figure(place["first"].replace(",", "")), code)))
+        return signed(
+            language,
+            place,
+            _per(language, place, language.price(read_figure(place["first"].replace(",", "")), code)),
+        )
     first, second = read_figure(place["first"]), read_figure(place["second"]) if place["second"] else None
     groups = place.match.groupdict()
     if written := groups["scale"] or groups.get("short"):

@@ -24,10 +24,22 @@ def count_rules(language: Language) -> list[Rule]:
             rf"(?P<numeral>(?=[IVXLCDM]){_ROMAN})(?P<tail>{language.roman_tails})(?![\w'’-])",
             lambda place: language.roman(roman_value(place["numeral"]), place["tail"], place),
         ),
-        rule(rf"(?P<whole>\d+) (?P<above>\d{{1,2}})[⁄/](?P<below>\d{{1,3}})(?![\d/]){unit}(?: (?P<noun>[^\W\d_]+))?", lambda place: _mixed(language, place)),
-        rule(rf"(?P<above>\d{{1,3}})\s?[⁄/]\s?(?P<below>\d{{1,3}})(?![\d/]){unit}", lambda place: _fraction(language, place)),
-        rule(rf"(?P<first>{FIGURE})(?P<dash>\s?[-–—]\s?)(?P<second>{FIGURE})(?![-–/]?\d)", lambda place: _span(language, place)),
-        rule(rf"(?P<base>[^\W\d_]{{1,2}}|{FIGURE})(?:(?P<raised>[{_RAISED}]+)|\^\(?(?P<power>-?\d+|n)\)?)", lambda place: _power(language, place)),
+        rule(
+            rf"(?P<whole>\d+) (?P<above>\d{{1,2}})[⁄/](?P<below>\d{{1,3}})(?![\d/]){unit}(?: (?P<noun>[^\W\d_]+))?",
+            lambda place: _mixed(language, place),
+        ),
+        rule(
+            rf"(?P<above>\d{{1,3}})\s?[⁄/]\s?(?P<below>\d{{1,3}})(?![\d/]){unit}",
+            lambda place: _fraction(language, place),
+        ),
+        rule(
+            rf"(?P<first>{FIGURE})(?P<dash>\s?[-–—]\s?)(?P<second>{FIGURE})(?![-–/]?\d)",
+            lambda place: _span(language, place),
+        ),
+        rule(
+            rf"(?P<base>[^\W\d_]{{1,2}}|{FIGURE})(?:(?P<raised>[{_RAISED}]+)|\^\(?(?P<power>-?\d+|n)\)?)",
+            lambda place: _power(language, place),
+        ),
         rule(rf"{SIGN}(?P<figure>{FIGURE})(?P<point>\.(?=\d))?", lambda place: _alone(language, place)),
     ]
 
@@ -50,7 +62,11 @@ def _unit(language: Language, place: Place, count: int) -> str:
 
 def _fraction(language: Language, place: Place) -> str:
     above, below = int(place["above"]), int(place["below"])
-    said = language.fraction(above, below, place, _unit(language, place, 1)) if 0 < above < below <= 100 else None
+    said = (
+        language.fraction(above, below, place, _unit(language, place, 1))
+        if 0 < above < below <= 100
+        else None
+    )
     return said or f"{language.cardinal(above)} {language.cardinal(below)}"
 
 

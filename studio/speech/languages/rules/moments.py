@@ -39,12 +39,18 @@ def moment_rules(language: Language) -> list[Rule]:
         rule(point, lambda place: _pointed(language, place)),
         rule(rf"(?P<a>{day}){_DASH}(?P<b>{day})", lambda place: _days(language, place), re.IGNORECASE),
         rule(rf"(?P<a>{day})", lambda place: _day(language, place), re.IGNORECASE),
-        rule(rf"(?P<a>{short})\.(?=\s?\d)|(?<=\d )(?P<b>{short})\b\.?", lambda place: _month(language, place), re.IGNORECASE),
+        rule(
+            rf"(?P<a>{short})\.(?=\s?\d)|(?<=\d )(?P<b>{short})\b\.?",
+            lambda place: _month(language, place),
+            re.IGNORECASE,
+        ),
         rule(r"(?P<a>\d{1,3}):(?P<b>\d{1,3})(?![\d:])", lambda place: _ratio(language, place)),
     ]
     if "h" in marks.split("|"):
         h_form = rf"(?P<h>{_HOUR})\s?h(?:\s?(?P<m>[0-5]\d)(?!\d)(?:\s?min\b)?)?(?![\w²])"
-        rules.insert(4, rule(h_form, lambda place: language.clock(int(place["h"]), int(place["m"] or 0), 0, "h")))
+        rules.insert(
+            4, rule(h_form, lambda place: language.clock(int(place["h"]), int(place["m"] or 0), 0, "h"))
+        )
     return rules
 
 
@@ -69,7 +75,11 @@ def _short_date(language: Language, place: Place) -> str | None:
     """Read a date without a year behind a word that asks for one ("le 3/10")."""
     day, month = int(place["d"]), int(place["m"])
     is_cued = re.fullmatch(language.date_cues, place.word_before) or place.word_before in language.days
-    return language.date(day, month, None, place) if language.date_cues and is_cued and is_day(day, month) else None
+    return (
+        language.date(day, month, None, place)
+        if language.date_cues and is_cued and is_day(day, month)
+        else None
+    )
 
 
 def _clock(language: Language, place: Place) -> str:
@@ -88,9 +98,9 @@ def _opening(language: Language, place: Place) -> str | None:
     written = place.match[0]
     cued = bool(language.clock_cues) and re.fullmatch(language.clock_cues, place.word_before)
     quarters = {place["m"], place["mm"]} <= {"00", "15", "30", "45"}
-    cued = cued or ("." in written and quarters)
-    is_time = place["mark"] or ":" in written or re.search(r"\dh", written) or ("." in written and cued)
-    if not is_time or ("." in written and not place["mark"] and not cued):
+    is_cued = bool(cued) or ("." in written and quarters)
+    is_time = place["mark"] or ":" in written or re.search(r"\dh", written) or ("." in written and is_cued)
+    if not is_time or ("." in written and not place["mark"] and not is_cued):
         return None
     first, second = (int(place["h"]), int(place["m"] or 0)), (int(place["hh"]), int(place["mm"] or 0))
     mark = place["mark"] or ("h" if re.search(r"\d\s?h", written) else "")
@@ -110,7 +120,9 @@ def _day(language: Language, place: Place) -> str | None:
         return None
     beside = re.match(r"\s?(?:,|und|u\.|bis|et|au|à|y|al?|e|/|&|[-–])?\s?(\w+)", place.after)
     earlier = re.search(r"(\w+)\.?\s?(?:,|und|u\.|bis|et|au|à|y|al?|e|/|&)?\s?$", place.before)
-    is_beside_day = any(found is not None and found[1].lower() in language.days for found in (earlier, beside))
+    is_beside_day = any(
+        found is not None and found[1].lower() in language.days for found in (earlier, beside)
+    )
     is_before_date = re.match(r",?\s?\d{1,2}(?:[.:/h–-]|\s)", place.after)
     if not (language.is_day(written) and (is_beside_day or is_before_date)):
         return None

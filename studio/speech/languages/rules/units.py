@@ -1,7 +1,5 @@
 """Units as they are written, with their names in CLDR, which knows what each language calls them."""
 
-# ruff: noqa: RUF001 (the signs that writers use look alike)
-
 from __future__ import annotations
 
 UNITS = {
