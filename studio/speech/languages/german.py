@@ -18,6 +18,7 @@ from studio.speech.languages.german_cases import (
     ORDERED,
     ending_of,
     gender_of,
+    ruler_case,
 )
 from studio.speech.languages.language import Language, Money
 from studio.speech.languages.rules.moments import is_day
@@ -354,29 +355,8 @@ class German(Language):
             return self.cardinal(value) if len(place["numeral"]) > 1 and value < 40 else None
         if not _ROMAN_NAME.fullmatch(before):
             return self._rank_roman(value, place) if tail else None
-        words = [word.lower() for word in place.words_before(4)[:-1]]
-        article, ending = "der", ""
-        if before.endswith("s") and before not in {
-            "Ludwigs"[:-1],
-            "Johannes",
-            "Hans",
-            "Klaus",
-            "Nikolaus",
-            "Pius",
-            "Julius",
-            "Innozenz",
-            "Darius",
-            "Ramses",
-        }:
-            article, ending = "des", "n"
-        elif before.endswith(("a", "eth", "ine", "ie")):
-            article, ending = ("der", "n") if set(words) & DATIVE else ("die", "")
-        elif set(words) & DATIVE:
-            article, ending = "dem", "n"
-        elif set(words) & ACCUSATIVE:
-            article, ending = "den", "n"
-        end = "." if place.ends else ""
-        return f"{article} {self.ranked(value, ending).capitalize()}{end}"
+        article, ending = ruler_case(before, {word.lower() for word in place.words_before(4)[:-1]})
+        return f"{article} {self.ranked(value, ending).capitalize()}{'.' if place.ends else ''}"
 
     def _rank_roman(self, value: int, place: Place) -> str | None:
         noun = self._noun_of(place)

@@ -41,6 +41,9 @@ ORDERED = re.compile(
     r"Staffel|Folge|Lebensjahr|Minute|Obergeschoss|Untergeschoss|OG|UG|Advent|Semester|Quartal|Spieltag|Jahrestag|Jh|Hälfte|Reihe|Generation|Rang|Gang|"
     r"Bundesliga|Ausgabe|Preis|Versuch|Schritt|Stunde|Sinfonie|Symphonie|Weihnachtstag)\w*"
 )
+_NAMES_IN_S = frozenset(
+    "Johannes Hans Klaus Nikolaus Pius Julius Innozenz Darius Ramses Sixtus Paulus Markus".split()
+)
 _WEEKDAY = r"(?:(?:mo|die|mitt|do|frei|sams|sonn)\w*(?:tag|woch|abend)|(?:mo|di|mi|do|fr|sa|so)\.?)"
 
 
@@ -69,3 +72,14 @@ def ending_of(before: str, noun: str) -> str:
     if not stands_free and word in BARE:
         return ""
     return {"m": "r", "n": "s", "f": ""}[gender_of(noun)] if noun else "r"
+
+
+def ruler_case(name: str, before: set[str]) -> tuple[str, str]:
+    """Return the article behind the name of a ruler, and the ending of the ordinal, by the words before the name."""
+    if name.endswith("s") and name not in _NAMES_IN_S:
+        return "des", "n"
+    if name.endswith(("a", "eth", "ine", "ie")):
+        return ("der", "n") if before & DATIVE else ("die", "")
+    if before & DATIVE:
+        return "dem", "n"
+    return ("den", "n") if before & ACCUSATIVE else ("der", "")
