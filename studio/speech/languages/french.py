@@ -50,7 +50,7 @@ class French(Language):
     link = "de"
     words: ClassVar = {
         "and": "et", "at": "arobase", "dot": "point", "hyphen": "tiret", "underscore": "tiret bas", "plus": "plus", "minus": "moins",
-        "plusminus": "plus ou moins", "equals": "égale", "by": "sur", "times": "fois", "divided": "divisé par", "about": "environ", "less": "inférieur à",
+        "plusminus": "plus ou moins", "equals": "égale", "fold": "fois", "by": "sur", "times": "fois", "divided": "divisé par", "about": "environ", "less": "inférieur à",
         "more": "supérieur à", "atmost": "au plus", "atleast": "au moins", "paragraph": "paragraphe", "percent": "pour cent", "to": "à",
         "ratio": "à", "comma": "virgule", "point": "point", "number": "numéro", "hashtag": "hashtag", "per": "par", "squared": "au carré",
         "cubed": "au cube", "power": "puissance",
@@ -110,14 +110,13 @@ class French(Language):
         "p. ex.": "par exemple", "c.-à-d.": "c'est-à-dire", "c. à d.": "c'est-à-dire", "cad": "c'est-à-dire", "av. J.-C.": "avant Jésus-Christ", "apr. J.-C.": "après Jésus-Christ",
         "ap. J.-C.": "après Jésus-Christ", "s. v. p.": "s'il vous plaît", "svp": "s'il vous plaît", "SVP": "s'il vous plaît", "etc.": "et cetera", "etc": "et cetera", "env.": "environ", "M.": "monsieur", "MM.": "messieurs",
         "Mme": "madame", "Mmes": "mesdames", "Mlle": "mademoiselle", "Mlles": "mesdemoiselles", "Mr": "monsieur", "Dr.": "docteur", "Dr": "docteur", "Dre": "docteure", "Pr.": "professeur", "Pr": "professeur", "Me": "maître",
-        "Mgr": "monseigneur", "Ste": "sainte", "bd.": "boulevard", "bd": "boulevard", "bld": "boulevard", "Bd": "boulevard", "av.": "avenue", "pl.": "place", "tél.": "téléphone", "tel.": "téléphone", "réf.": "référence",
+        "Mgr": "monseigneur", "Mme.": "madame", "Mlle.": "mademoiselle", "Mr.": "monsieur", "Ste": "sainte", "bd.": "boulevard", "bd": "boulevard", "bld": "boulevard", "Bd": "boulevard", "av.": "avenue", "pl.": "place", "tél.": "téléphone", "tel.": "téléphone", "réf.": "référence",
         "min.": "minutes", "max.": "maximum", "resp.": "respectivement", "cf.": "confer", "vs": "contre", "vs.": "contre", "hab.": "habitants", "éd.": "édition", "n°s": "numéros", "fig.": "figure", "qqch.": "quelque chose", "qqn": "quelqu'un", "janv.": "janvier", "févr.": "février",
         "juil.": "juillet", "sept.": "septembre", "oct.": "octobre", "nov.": "novembre", "déc.": "décembre", "avr.": "avril", "Cie": "compagnie", "Éts": "établissements", "RDV": "rendez-vous", "rdv": "rendez-vous", "bcp": "beaucoup", "tjrs": "toujours", "N.B.": "nota bene", "i.e.": "c'est-à-dire",
     }  # fmt: skip
     closing = frozenset({"etc.", "av. J.-C.", "apr. J.-C.", "ap. J.-C.", "hab.", "max."})
     short_of_numbers: ClassVar = {
-        "n°": "numéro", "nº": "numéro", "no": "numéro", "no.": "numéro", "N°": "numéro", "Nº": "numéro", "p.": "page", "pp.": "pages", "chap.": "chapitre", "art.": "article", "vol.": "volume", "t.": "tome", "fig.": "figure", "al.": "alinéa", "éd.": "édition",
-        "l.": "ligne", "apt": "appartement", "apt.": "appartement", "bât.": "bâtiment", "ch.": "chapitre", "v.": "vers",
+        "n°": "numéro", "nº": "numéro", "no": "numéro", "no.": "numéro", "N°": "numéro", "Nº": "numéro", "p.": "page", "pp.": "pages", "chap.": "chapitre", "art.": "article", "vol.": "volume", "fig.": "figure", "al.": "alinéa", "éd.": "édition", "apt": "appartement", "apt.": "appartement", "bât.": "bâtiment", "ch.": "chapitre",
     }  # fmt: skip
     small_words = frozenset(
         "le la les un une des et ou où est pas non oui que qui ton mon son tes mes ses aux par sur ici vie eau été fin bon bas nul sec ce ces ma ta sa je tu il on se ne en au du si de à y plus top or".split()

@@ -40,9 +40,10 @@ _ROMAN_NAME = re.compile(r"[A-ZÄÖÜ][a-zäöüß]+")
 
 class German(Language):
     locale = "de"
+    thousand = "tausend"
     words: ClassVar = {
         "and": "und", "at": "at", "dot": "Punkt", "hyphen": "minus", "underscore": "Unterstrich", "plus": "plus", "minus": "minus",
-        "plusminus": "plus minus", "equals": "gleich", "by": "mal", "times": "mal", "divided": "geteilt durch", "about": "ungefähr", "less": "kleiner als",
+        "plusminus": "plus minus", "equals": "gleich", "fold": "mal", "by": "mal", "times": "mal", "divided": "geteilt durch", "about": "ungefähr", "less": "kleiner als",
         "more": "größer als", "atmost": "höchstens", "atleast": "mindestens", "paragraph": "Paragraf", "percent": "Prozent", "to": "bis",
         "ratio": "zu", "comma": "Komma", "point": "Punkt", "number": "Nummer", "hashtag": "Hashtag", "per": "pro", "squared": "Quadrat",
         "cubed": "hoch drei", "power": "hoch",
@@ -91,11 +92,11 @@ class German(Language):
     }
     units: ClassVar = {
         "Std.": "hour", "Std": "hour", "Min.": "minute", "Sek.": "second", "Stk.": "piece", "EL": "spoon", "TL": "teaspoon", "dB": "decibel", "Pkg.": "pack", "Pck.": "pack",
-        "Jh.": "century",
+        "Jh.": "century", "J.": "year", "S.": "page",
     }  # fmt: skip
     unit_names: ClassVar = {
         "piece": ("Stück", "Stück"), "spoon": ("Esslöffel", "Esslöffel"), "teaspoon": ("Teelöffel", "Teelöffel"), "decibel": ("Dezibel", "Dezibel"),
-        "pack": ("Packung", "Packungen"), "century": ("Jahrhundert", "Jahrhunderte"), "horsepower": ("P S", "P S"), "gigabyte": ("Gigabyte", "Gigabyte"),
+        "pack": ("Packung", "Packungen"), "page": ("Seite", "Seiten"), "century": ("Jahrhundert", "Jahrhunderte"), "horsepower": ("P S", "P S"), "gigabyte": ("Gigabyte", "Gigabyte"),
     }  # fmt: skip
     short: ClassVar = {
         "z. B.": "zum Beispiel", "d. h.": "das heißt", "u. a.": "unter anderem", "u. Ä.": "und Ähnliches", "o. Ä.": "oder Ähnliches", "u. v. m.": "und vieles mehr",
@@ -104,7 +105,7 @@ class German(Language):
         "e. V.": "E V", "u. s. w.": "und so weiter", "a. D.": "außer Dienst", "a. M.": "am Main", "i. Br.": "im Breisgau", "b. w.": "bitte wenden", "z. H.": "zu Händen", "z. Hd.": "zu Händen",
         "usw.": "und so weiter", "etc.": "et cetera", "bzw.": "beziehungsweise", "ca.": "circa", "evtl.": "eventuell", "ggf.": "gegebenenfalls", "inkl.": "inklusive",
         "exkl.": "exklusive", "zzgl.": "zuzüglich", "abzgl.": "abzüglich", "vgl.": "vergleiche", "sog.": "sogenannte", "max.": "maximal", "min.": "mindestens", "mind.": "mindestens",
-        "geb.": "geboren", "gest.": "gestorben", "verh.": "verheiratet", "bspw.": "beispielsweise", "allg.": "allgemein", "entspr.": "entsprechend", "insb.": "insbesondere",
+        "geb.": "geboren", "gest.": "gestorben", "verh.": "verheiratet", "bspw.": "beispielsweise", "zw.": "zwischen", "mtl.": "monatlich", "jährl.": "jährlich", "ehem.": "ehemals", "usf.": "und so fort", "Inh.": "Inhaber", "gegr.": "gegründet", "allg.": "allgemein", "entspr.": "entsprechend", "insb.": "insbesondere",
         "einschl.": "einschließlich", "gem.": "gemäß", "lt.": "laut", "ugs.": "umgangssprachlich", "urspr.": "ursprünglich", "versch.": "verschiedene", "tägl.": "täglich", "wöchentl.": "wöchentlich",
         "Dr.": "Doktor", "Prof.": "Professor", "Hr.": "Herr", "Hrn.": "Herrn", "Fr.": "Frau", "Dipl.-Ing.": "Diplomingenieur", "Ing.": "Ingenieur", "Mag.": "Magister",
         "St.": "Sankt", "Str.": "Straße", "Pl.": "Platz", "Hbf.": "Hauptbahnhof", "Hbf": "Hauptbahnhof", "Bhf.": "Bahnhof", "Tel.": "Telefon", "Jh.": "Jahrhundert", "Jhd.": "Jahrhundert", "Jhdt.": "Jahrhundert", "Nr.": "Nummer", "Nrn.": "Nummern", "Aufl.": "Auflage",
@@ -141,7 +142,8 @@ class German(Language):
         .split()
     )
     phone_cues = "tel|fon|fax|mobil|handy|whatsapp|ruf|hotline"
-    clock_marks = "Uhr"
+    clock_marks = "Uhr|h"
+    writes_h = False
     date_cues = "am|vom|zum|bis|ab|seit|den|der|dem"
     roman_tails = r"\.?"
 
@@ -181,6 +183,11 @@ class German(Language):
             rule(r"(?P<street>[A-ZÄÖÜ][a-zäöüß-]+s)tr\.(?=\s|,|$)", lambda place: f"{place['street']}traße"),
             rule(r"(?P<zip>\d{5})(?=\s[A-ZÄÖÜ][a-zäöü]+)", self._postcode),
             rule(rf"(?P<number>\d+)-(?P<unit>{'|'.join(_HYPHENED)})-(?=[A-ZÄÖÜ])", self._measured),
+            rule(
+                r"(?P<number>\d+)\s?%-?(?P<tail>ig\w*)",
+                lambda place: f"{self.cardinal(int(place['number'][:15]))}prozent{place['tail']}",
+            ),
+            rule(r"'(?P<year>\d\d)(?!\d)", lambda place: self.cardinal(int(place["year"]))),
             rule(r"D-(?P<zip>\d{5})", lambda place: self.digits(" ".join(place["zip"]))),
         ]
 
@@ -201,7 +208,10 @@ class German(Language):
             return self.year(figure.whole)
         if figure.whole == 1 and not figure.separator and not figure.code and noun:
             return self._one(place, noun)
-        return self.figure(figure, noun)
+        said = self.figure(figure, noun)
+        if said.startswith("eine M") and place.word_before in DATIVE | {"in"}:
+            return said.replace("eine", "einer", 1)
+        return said
 
     def _one(self, place: Place, noun: str) -> str:
         """Return "ein" in the case that a preposition asks for."""

@@ -35,7 +35,7 @@ class Italian(Romance):
     link = "di"
     words: ClassVar = {
         "and": "e", "at": "chiocciola", "dot": "punto", "hyphen": "trattino", "underscore": "trattino basso", "plus": "più", "minus": "meno",
-        "plusminus": "più o meno", "equals": "uguale", "by": "per", "times": "per", "divided": "diviso", "about": "circa", "less": "minore di", "more": "maggiore di",
+        "plusminus": "più o meno", "equals": "uguale", "fold": "volte", "by": "per", "times": "per", "divided": "diviso", "about": "circa", "less": "minore di", "more": "maggiore di",
         "atmost": "al massimo", "atleast": "almeno", "paragraph": "paragrafo", "percent": "per cento", "to": "a", "ratio": "a", "comma": "virgola",
         "point": "punto", "number": "numero", "hashtag": "hashtag", "per": "per", "squared": "al quadrato", "cubed": "al cubo", "power": "elevato a", "of": "di",
     }  # fmt: skip

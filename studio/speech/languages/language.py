@@ -58,6 +58,8 @@ class Language:
     clock_cues: ClassVar[str] = ""
     clock_marks: ClassVar[str] = "h"
     date_cues: ClassVar[str] = ""
+    # Whether "14 h" is a time of the clock, and no length.
+    writes_h: ClassVar[bool] = True
     # What may follow a Roman numeral closely.
     roman_tails: ClassVar[str] = ""
 

@@ -85,7 +85,7 @@ vi chấm|a còng|và|cộng|bằng|đến|thẻ
 _KEYS = ("dot", "at", "and", "plus", "equals", "to", "hashtag")
 _SILENT = (
     "hyphen underscore minus plusminus times divided about less more atmost atleast paragraph percent ratio comma point number per "
-    "squared cubed power by"
+    "squared cubed power by fold"
 ).split()
 # What ICU abbreviates: said before or behind the number.
 # Below zero, where ICU has no word for it.
@@ -144,6 +144,7 @@ class Other(Language):
     short: ClassVar[Mapping[str, str]] = {}
     months: ClassVar = ()
     clock_marks = "(?!)"
+    writes_h = False
 
     def __init__(self, voice: str) -> None:
         self.voice = voice

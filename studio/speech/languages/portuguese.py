@@ -33,7 +33,7 @@ class Portuguese(Romance):
     link = "de"
     words: ClassVar = {
         "and": "e", "at": "arroba", "dot": "ponto", "hyphen": "hífen", "underscore": "sublinhado", "plus": "mais", "minus": "menos",
-        "plusminus": "mais ou menos", "equals": "igual a", "by": "por", "times": "vezes", "divided": "dividido por", "about": "cerca de", "less": "menor que",
+        "plusminus": "mais ou menos", "equals": "igual a", "fold": "vezes", "by": "por", "times": "vezes", "divided": "dividido por", "about": "cerca de", "less": "menor que",
         "more": "maior que", "atmost": "no máximo", "atleast": "no mínimo", "paragraph": "parágrafo", "percent": "por cento", "to": "a", "ratio": "a",
         "comma": "vírgula", "point": "ponto", "number": "número", "hashtag": "hashtag", "per": "por", "squared": "ao quadrado", "cubed": "ao cubo",
         "power": "elevado a", "of": "de",

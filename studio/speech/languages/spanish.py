@@ -24,7 +24,7 @@ class Spanish(Romance):
     link = "de"
     words: ClassVar = {
         "and": "y", "at": "arroba", "dot": "punto", "hyphen": "guion", "underscore": "guion bajo", "plus": "más", "minus": "menos",
-        "plusminus": "más menos", "equals": "igual a", "by": "por", "times": "por", "divided": "entre", "about": "aproximadamente", "less": "menor que",
+        "plusminus": "más menos", "equals": "igual a", "fold": "veces", "by": "por", "times": "por", "divided": "entre", "about": "aproximadamente", "less": "menor que",
         "more": "mayor que", "atmost": "como máximo", "atleast": "como mínimo", "paragraph": "párrafo", "percent": "por ciento", "to": "a",
         "ratio": "a", "comma": "coma", "point": "punto", "number": "número", "hashtag": "hashtag", "per": "por", "squared": "al cuadrado",
         "cubed": "al cubo", "power": "elevado a", "of": "de",

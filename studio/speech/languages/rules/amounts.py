@@ -41,7 +41,7 @@ def amount_rules(language: Language) -> list[Rule]:
         ),
         rule(rf"{SIGN}{_SPAN}\s?{scale}", lambda place: _million(language, place)),
         rule(
-            rf"{SIGN}{_SPAN}(?P<space>\s?)(?P<unit>{any_of([*UNITS, *language.units])})(?![^\W_]|[²³]|['’]\w)(?:\.(?=,|\s[a-zß-ÿ]))?{per}",
+            rf"{SIGN}{_SPAN}(?P<space>\s?)(?P<unit>{any_of([*UNITS, *language.units])})(?![^\W_]|[²³]|['’]\w)(?:\.(?=,|\s[a-zß-ÿ\d]))?{per}",
             lambda place: _measure(language, place),
         ),
     ]

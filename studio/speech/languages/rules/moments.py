@@ -46,7 +46,7 @@ def moment_rules(language: Language) -> list[Rule]:
         ),
         rule(r"(?P<a>\d{1,3}):(?P<b>\d{1,3})(?![\d:])", lambda place: _ratio(language, place)),
     ]
-    if "h" in marks.split("|"):
+    if language.writes_h:
         h_form = rf"(?P<h>{_HOUR})\s?h(?:\s?(?P<m>[0-5]\d)(?!\d)(?:\s?min\b)?)?(?![\w²])"
         rules.insert(
             4, rule(h_form, lambda place: language.clock(int(place["h"]), int(place["m"] or 0), 0, "h"))

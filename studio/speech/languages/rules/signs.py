@@ -108,6 +108,7 @@ def sign_rules(language: Language) -> list[Rule]:
             r"[×x](?=\s?\d+(?:[.,]\d+)?(?:\s?[×x]\s?\d+(?:[.,]\d+)?)?\s?[cmk]?m\b)",
             lambda _: language.words["by"],
         ),
+        rule(r"x(?<=\dx)(?=\s[^\W\d])", lambda _: language.words["fold"]),
         rule(r"(?P<sign>[&+=×÷≈~<>≤≥±§@%])", lambda place: language.words.get(_SIGNS[place["sign"]], "")),
         rule(r"(?<=\d )x(?= \d)|(?<=\d)[x*](?=\d)|(?<=\d )\*(?= \d)", lambda _: language.words["times"]),
         rule(

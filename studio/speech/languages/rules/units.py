@@ -8,7 +8,7 @@ UNITS = {
     "km": "kilometer", "m": "meter", "dm": "decimeter", "cm": "centimeter", "mm": "millimeter", "µm": "micrometer", "μm": "micrometer",
     "nm": "nanometer",
     "kg": "kilogram", "g": "gram", "mg": "milligram", "t": "tonne", "µg": "microgram", "lb": "pound", "lbs": "pound", "oz": "ounce",
-    "l": "liter", "L": "liter", "ml": "milliliter", "mL": "milliliter", "cl": "centiliter", "dl": "deciliter", "hl": "hectoliter",
+    "l": "liter", "L": "liter", "ml": "milliliter", "mL": "milliliter", "cl": "centiliter", "cL": "centiliter", "dL": "deciliter", "dl": "deciliter", "hl": "hectoliter",
     "km²": "square-kilometer", "m²": "square-meter", "cm²": "square-centimeter", "ha": "hectare", "km2": "square-kilometer",
     "m2": "square-meter", "qm": "square-meter", "cm2": "square-centimeter", "m³": "cubic-meter", "m3": "cubic-meter",
     "cm³": "cubic-centimeter", "cm3": "cubic-centimeter", "km³": "cubic-kilometer", "mm²": "square-millimeter",
