@@ -301,3 +301,7 @@ class French(Language):
     def phone_group(self, group: str) -> str:
         """Read digits by twos, as French people do."""
         return self.cardinal(int(group)) if len(group) < 3 and group[0] != "0" else self.digits(group)
+
+    def letter(self, letter: str) -> str:
+        # Between others, "Y" would be said like the word "y".
+        return "i grec" if letter.upper() == "Y" else letter.upper()

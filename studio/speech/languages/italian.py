@@ -156,7 +156,7 @@ class Italian(Romance):
     century = frozenset({"secolo", "secoli"})
     articles = frozenset("il lo la al del dal nel sul un una suo mio primo".split())
     ranked_nouns = frozenset(
-        "secolo sec guerra congresso edizione incontro giornata fiera repubblica festival concorso premio settimana millennio impero dinastia municipio".split()
+        "secolo sec guerra anniversario congresso edizione incontro giornata fiera repubblica festival concorso premio settimana millennio impero dinastia municipio".split()
     )
     last_rank = 99
     last_century = 99
@@ -173,7 +173,7 @@ class Italian(Romance):
                 lambda place: f"{self.cardinal(int(place['a']))} {self.cardinal(int(place['b']))}",
             ),
             rule(
-                r"(?P<number>3\d{2}[ ./-]?(?:\d{6,7}|\d{3}[ .]\d{3,4}|\d{2}[ .]\d{2}[ .]\d{3}))(?!\d)",
+                r"(?P<number>3\d{2}[ ./-]?(?:\d{6,7}|\d{3}[ .]\d{3,4}|\d{2}[ .]\d{2}[ .]\d{3})|8\d\d \d{3} \d{3})(?!\d)",
                 lambda place: ", ".join(map(self.digits, self.phone_groups(place["number"]))),
             ),
             *super().rules(),
@@ -226,6 +226,8 @@ class Italian(Romance):
 
     def opening(self, first: tuple[int, int], second: tuple[int, int], mark: str, place: Place) -> str:
         begin, end = self.clock(*first, 0, ""), self.clock(*second, 0, "")
+        if place.word_before == "ore":
+            return f"{begin} {end}"
         lead = (
             ""
             if place.word_before in {"dalle", "ore", "le", "tra"}

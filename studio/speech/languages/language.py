@@ -255,6 +255,10 @@ class Language:
         """Return how a letter that is spelled is handed to the voice."""
         return letter.upper()
 
+    def spell_out(self, letters: str) -> str:
+        """Return how an acronym is handed to the voice to be spelled."""
+        return " ".join(map(self.letter, letters))
+
     def is_sayable(self, word: str) -> bool:
         """Return whether an acronym has the shape of a word."""
         vowels = sum(sign in _VOWELS for sign in word)

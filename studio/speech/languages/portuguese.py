@@ -228,3 +228,7 @@ class Portuguese(Romance):
 
     def change(self, amount: int, money: Money) -> str:
         return f"e {self.cardinal(amount)} {money[2] if amount == 1 else money[3]}"
+
+    def spell_out(self, letters: str) -> str:
+        # Apart, "E" and "O" would be said like the words "e" and "o".
+        return ".".join(letters.upper()) if set("EO") & set(letters.upper()) else super().spell_out(letters)

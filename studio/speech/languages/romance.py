@@ -1,5 +1,7 @@
 """What Spanish, Italian and Portuguese share: genders by endings, ordinals of rulers and centuries, signs of ranks."""
 
+# ruff: noqa: RUF001 (the signs that writers use look alike)
+
 from __future__ import annotations
 
 import re
@@ -86,14 +88,18 @@ class Romance(Language):
 
     def _rank(self, place: Place) -> str | None:
         number = int(place["number"])
-        is_bare = place.word_before not in self.articles and (
-            not place.word_after or place.word_after in _DIRECTIONS
+        is_range = re.match(r"\s?(?:[aeoy]|até|[-–])\s?\d+\s?[º°]", place.after)
+        is_bare = is_range or (
+            place.word_before not in self.articles
+            and (not place.word_after or place.word_after in _DIRECTIONS)
         )
         if place["sign"] != "ª" and number > 12 and is_bare:
             return f"{self.cardinal(number)} {self.unit(Figure(number), 'degree')[1]}"
         if not number:
             return None
-        noun = place.word_after if place.word_after.lower() not in self.no_nouns else ""
+        noun = place.word_after
+        if len(noun) < 2 or noun.lower() in self.no_nouns:
+            noun = ""
         return self.rank_before(number, "f" if place["sign"] == "ª" else "m", noun)
 
     def _degree_or_rank(self, place: Place) -> str | None:

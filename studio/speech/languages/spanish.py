@@ -137,7 +137,7 @@ class Spanish(Romance):
         "UE USA RTVE ADN ARN IA PSOE- AVE- DNI PIB- ONG ITV IBEX- API USB OMC OEA- IVA- UCI- ATP EAU".split()
     )
     said = frozenset(
-        "ONU OTAN NASA IVA PSOE AVE PYME PIB UCI OMS OEA IRPF- UNAM UNESCO FIFA UEFA OVNI SIDA RENFE BOE TALGO INEM ESO OPEP PIN SIM UNICEF BBVA- RAE IKEA LEGO ROM RAM ETA CIF NIF NIE MIR UNED SEAT ALDI INE".split()
+        "ONU OTAN NASA IVA PSOE AVE PYME PIB UCI OEA IRPF- UNAM UNESCO FIFA UEFA OVNI SIDA RENFE BOE TALGO INEM ESO OPEP PIN SIM UNICEF BBVA- RAE IKEA LEGO ROM RAM ETA CIF NIF NIE MIR UNED SEAT ALDI INE".split()
     )
     tlds_said = frozenset({"es"})
     phone_cues = "tel|tfno|tlf|fono|fax|móvil|celular|llama|whatsapp"
@@ -188,7 +188,8 @@ class Spanish(Romance):
                 ),
             ),
             rule(
-                r"(?P<number>[6789]\d{2}(?:[ .-]\d{3}){2}|[6789]\d{2}(?:[ .-]\d{2}){3})(?!\d)", self._mobile
+                r"(?P<number>[6789]\d{2}(?:[ .-]\d{3}){2}|[6789]\d{2}(?:[ .-]\d{2}){3}|9\d(?:[ .-]\d{3})(?:[ .-]\d{2}){2})(?!\d)",
+                self._mobile,
             ),
             rule(r"&(?=\s?[IiÍí])", lambda _: "e"),
             *super().rules(),

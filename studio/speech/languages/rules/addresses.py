@@ -50,6 +50,7 @@ def phone_rules(language: Language) -> list[Rule]:
         r"|0\d{6,12}(?!\d)"
     )
     return [
+        rule(r"\d{4,5}(?:-\d{3})?(?!\d)", lambda place: _postcode(language, place)),
         rule(phone, lambda place: telephone(language, place)),
         rule(r"\d(?:[ ./-]{0,3}\d){5,13}(?!\d)", lambda place: cued_telephone(language, place)),
     ]
@@ -81,7 +82,7 @@ def host(language: Language, name: str, *, is_host: bool = True) -> str:
 
 def _label(language: Language, label: str, *, is_last: bool) -> str:
     if len(label) == 2 and is_last and label.lower() not in language.tlds_said:
-        return " ".join(map(language.letter, label))
+        return language.spell_out(label)
     pieces = re.split(r"([-_+]|\d+)", label)
     return " ".join(filter(None, (_piece(language, piece) for piece in pieces)))
 
@@ -94,7 +95,7 @@ def _piece(language: Language, piece: str) -> str:
             language.cardinal(int(piece)) if len(piece) <= 4 and piece[0] != "0" else language.digits(piece)
         )
     if len(piece) > 1 and len(piece) <= 5 and not _VOWEL.search(piece):
-        return " ".join(map(language.letter, piece))
+        return language.spell_out(piece)
     return " ".join(part for part in _CAMEL.split(piece) if part)[:60]
 
 
@@ -108,6 +109,12 @@ def hashtag(language: Language, place: Place) -> str:
 
 def _tagged(language: Language, piece: str) -> str:
     return language.cardinal(int(piece[:15])) if piece.isdecimal() else piece
+
+
+def _postcode(language: Language, place: Place) -> str | None:
+    """Read the digits of a town behind a word that says so one by one."""
+    is_one = re.search(r"\b(?:CAP|CEP|PLZ|C\.\s?P\.|CP):? $", place.before)
+    return language.digits(place.match[0].replace("-", "")) if is_one else None
 
 
 def telephone(language: Language, place: Place) -> str | None:

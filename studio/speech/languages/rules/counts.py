@@ -87,7 +87,7 @@ def _span(language: Language, place: Place) -> str | None:
 
 def _power(language: Language, place: Place) -> str:
     base = place["base"]
-    said = language.figure(read_figure(base)) if base[0].isdecimal() else " ".join(map(language.letter, base))
+    said = language.figure(read_figure(base)) if base[0].isdecimal() else language.spell_out(base)
     return f"{said} {language.power((place['raised'] or place['power']).translate(PLAIN))}"
 
 

@@ -71,7 +71,7 @@ def acronym_rules(language: Language, *, shouted: bool) -> list[Rule]:
         *formula_rules(language),
         rule(
             rf"(?P<dotted>(?:[{_CAPITALS}]\.){{2,}})",
-            lambda place: " ".join(map(language.letter, place["dotted"].replace(".", ""))),
+            lambda place: language.spell_out(place["dotted"].replace(".", "")),
         ),
         rule(letters, lambda place: None if shouted else _acronym(language, place)),
         rule(rf"(?P<letter>[{_CAPITALS}])(?=\d)", lambda place: language.letter(place["letter"])),
@@ -98,7 +98,7 @@ def _acronym(language: Language, place: Place) -> str | None:
     if word in language.said or word.lower() in language.small_words:
         return None
     if word in language.spelled or not language.is_sayable(word.lower()):
-        return " ".join(map(language.letter, word[:12])) + place["s"]
+        return language.spell_out(word[:12]) + place["s"]
     return None
 
 
