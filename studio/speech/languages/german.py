@@ -148,8 +148,6 @@ class German(Language):
     roman_tails = r"\.?"
 
     def rules(self) -> list[Rule]:
-        months = "|".join((*_MONTHS, *(f"{name.title()}\\." for name in _SHORT_MONTHS)))
-        rank = r"(?P<a>\d{1,2})\.(?:\s?[-–—]\s?|\s(?:und|oder|bis)\s)"
         return [
             rule(
                 r"(?:(?P<coin>s?Fr\.|CHF|€)\s?)?(?P<n>\d+)[.,][-–—]+(?:\s?(?:€|Euro|EUR)(?!\w))?",
@@ -159,14 +157,7 @@ class German(Language):
                 r"[-–—]\s?(?<=\d\.[-–—])(?=\d{1,2}\.\d{1,2}\.)|(?<=\d\. )[-–—]\s(?=\d{1,2}\.\d{1,2}\.)",
                 lambda _: "bis",
             ),
-            rule(r"(?P<d>\d{1,2})\.\s?(?P<m>\d{1,2})\.(?!\s?\d)", self._short_date),
-            rule(rf"{rank}(?=\d{{1,2}}\.\s(?:{months}|[a-zäöü]))", self._ranks),
-            rule(rf"(?P<number>\d{{1,3}})\.(?=\s?(?:{months}))", self._rank),
-            rule(r"(?P<number>\d{1,3})\.(?=\s(?P<next>[^\W\d_]+)|[,)]|$|\s*$)", self._rank_if_meant),
-            rule(
-                r"(?P<number>\d{1,3})(?P<tail>ten|te|ter|tes|tem|sten|ste|ster|stes|stem|-te|-ten)\b",
-                self._written_rank,
-            ),
+            *self._rank_rules(),
             rule(r"'?(?P<decade>(?:1[1-9]|20)?\d0)(?P<tail>er[ns]?)\b", self._decade),
             rule(
                 r"(?P<number>\d+)(?P<tail>(?:fach|mal|jährig|tägig|stündig|minütig|köpfig|teilig|stellig|seitig|malig|prozentig|stöckig|er)\w*)(?!\w)",
@@ -189,6 +180,21 @@ class German(Language):
             ),
             rule(r"'(?P<year>\d\d)(?!\d)", lambda place: self.cardinal(int(place["year"]))),
             rule(r"D-(?P<zip>\d{5})", lambda place: self.digits(" ".join(place["zip"]))),
+        ]
+
+    def _rank_rules(self) -> list[Rule]:
+        """Return the rules of ordinals, and of dates without a year."""
+        months = "|".join((*_MONTHS, *(f"{name.title()}\\." for name in _SHORT_MONTHS)))
+        rank = r"(?P<a>\d{1,2})\.(?:\s?[-–—]\s?|\s(?:und|oder|bis)\s)"
+        return [
+            rule(r"(?P<d>\d{1,2})\.\s?(?P<m>\d{1,2})\.(?!\s?\d)", self._short_date),
+            rule(rf"{rank}(?=\d{{1,2}}\.\s(?:{months}|[a-zäöü]))", self._ranks),
+            rule(rf"(?P<number>\d{{1,3}})\.(?=\s?(?:{months}))", self._rank),
+            rule(r"(?P<number>\d{1,3})\.(?=\s(?P<next>[^\W\d_]+)|[,)]|$|\s*$)", self._rank_if_meant),
+            rule(
+                r"(?P<number>\d{1,3})(?P<tail>ten|te|ter|tes|tem|sten|ste|ster|stes|stem|-te|-ten)\b",
+                self._written_rank,
+            ),
         ]
 
     # Numbers
