@@ -40,6 +40,8 @@ CHANGED = (
     "This draft was changed in another window since you opened this page. It stays as it is there, and what you wrote "
     "here is a draft of its own now: send it once more to make a video of it."
 )
+# The code of the error about a text that no voice can speak.
+UNSPOKEN = "unspoken"
 NO_CAPTIONS = "Without a narrator the words have to be seen: please choose captions."
 
 # What a new version takes over from the film that it starts from, and a draft from one visit to the next.
@@ -199,11 +201,11 @@ class GenerationForm(TypedForm):
     def _offer_no_narrator(self, language: str) -> None:
         """Refuse a text that no voice can speak, and preselect a film without a narrator."""
         captions = "captions" if can_be_drawn(self.spoken_words) else "subtitles beside the picture"
-        self.add_error(
-            "voice",
+        sentence = (
             f"Your text seems to be in {name_language(language)}, which no voice here speaks. “No narrator” makes a "
-            f"video of it with {captions} and music.",
+            f"video of it with {captions} and music."
         )
+        self.add_error("voice", ValidationError(sentence, code=UNSPOKEN))
         data: Any = copy(self.data)
         data["voice"] = Generation.NO_VOICE
         self.data = data

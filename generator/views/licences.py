@@ -59,7 +59,7 @@ _PROGRAMS = (
     ("onnxruntime", "runs models", "MIT"),
     ("python-crfsuite", "how English words are pronounced", "MIT"),
     ("sentencex", "finds sentences", "MIT"),
-    ("icu4py", "where lines may break; brings ICU (Unicode-3.0)", "MIT"),
+    ("icu4py", "where lines may break, numbers in words; brings ICU (Unicode-3.0)", "MIT"),
     ("tqdm", "progress bars of commands", "MPL-2.0 AND MIT"),
 )
 

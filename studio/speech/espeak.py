@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from studio.contracts import Speech, SpeechProvider, check_pace, is_speakable
 from studio.errors import ProviderError, ProviderFailure
+from studio.speech.languages.aloud import read_aloud
 from studio.speech.voices import espeak_voice
 from studio.speech.words.simplified import simplify
 
@@ -46,15 +47,12 @@ class EspeakSpeech(SpeechProvider):
         from studio.speech.sound import finish
 
         check_pace(pace)
-        name = (
-            espeak_voice(voice.removeprefix("robot-"))
-            if voice.startswith("robot-")
-            else espeak_voice(language)
-        )
+        named = espeak_voice(voice.removeprefix("robot-")) if voice.startswith("robot-") else ""
+        name = named or espeak_voice(language)
         if not name:
             raise ProviderError("There is no built-in voice for this language.", ProviderFailure.CONFIG)
         written = text.split()
-        cleaned = [simplify(word, name) for word in written]
+        cleaned = [simplify(word, name) for word in read_aloud(written, name)]
         if not any(is_speakable(word) for word in cleaned):
             raise ProviderError("There is no word in this text that can be spoken.", ProviderFailure.REFUSED)
         header, pcm = self._ask_child(" ".join(cleaned), name, pace)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from studio.errors import ProviderError, ProviderFailure
+from studio.speech.languages.aloud import read_aloud
 from studio.speech.voices import ENGLISH_PITCH, espeak_voice, is_english
 from studio.speech.words.reading import read_words
 from studio.speech.words.simplified import simplify
@@ -25,4 +26,5 @@ def words_handed(text: str, language: str, voice: str = "") -> tuple[str, list[s
     robot = espeak_voice(named or language)
     if not robot:
         raise ProviderError("There is no built-in voice for this language.", ProviderFailure.CONFIG)
-    return f"espeak-ng {robot}", [simple for word in text.split() if (simple := simplify(word, robot))]
+    said = read_aloud(text.split(), robot)
+    return f"espeak-ng {robot}", [simple for word in said if (simple := simplify(word, robot))]

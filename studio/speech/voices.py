@@ -72,6 +72,12 @@ def espeak_voice(language: str) -> str:
     return _ROBOTIC[code][1] or code if code in _ROBOTIC else ""
 
 
+def is_unreadable(language: str) -> bool:
+    """Return whether no built-in voice speaks a language, and none could read its letters either."""
+    code = language.lower().replace("_", "-")
+    return code.startswith("x-") or code.partition("-")[0] in _UNSPOKEN.keys() - {"tl", "fil"}
+
+
 def name_language(language: str) -> str:
     """Return the English name of a language by its code, or that of a script for a code such as "x-cherokee"."""
     code = language.lower().replace("_", "-").partition("-")[0] if language[:2] != "x-" else language

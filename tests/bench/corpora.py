@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import tempfile
+from functools import partial
 from pathlib import Path
 
 from tests.studio.corpora.corpus import judge, judge_words
 from tests.studio.painter import test_casting as test_illustrator_casting
-from tests.studio.speech import test_homographs
+from tests.studio.speech import test_homographs, test_languages
 from tests.studio.speech.test_readings import read_aloud
 from tests.studio.text import test_language as test_embedded_text_language
 from tests.studio.text import test_prompts as test_embedded_text_prompts
@@ -28,6 +29,9 @@ def main() -> None:
                 print(f"{corpus}: {judge(corpus, mistake)}")
     for corpus in ("readings", "readings_unseen"):
         print(f"{corpus}: {judge_words(corpus, read_aloud)}")
+    for language in test_languages.SCORED:
+        for corpus in (f"aloud/{language}", f"aloud/{language}_unseen"):
+            print(f"{corpus}: {judge_words(corpus, partial(test_languages.plain_words, language=language))}")
 
 
 if __name__ == "__main__":

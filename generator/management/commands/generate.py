@@ -18,6 +18,7 @@ from tqdm import tqdm
 from generator import tasks
 from generator.exceptions import RunOverdueError
 from generator.forms import ImageForm, TextForm
+from generator.forms.creation import UNSPOKEN
 from generator.models import Generation, User
 from generator.models.allowance import OverQuotaError
 from generator.pipeline import run as pipeline
@@ -84,7 +85,12 @@ class Command(BaseCommand):
         for file in filter(None, (out, options["keep_plan"])):
             if not file.parent.is_dir():
                 raise CommandError(f"There is no folder {file.parent}.")
-        generation = self._claim(self._form(options))
+        form = self._form(options)
+        if form.has_error("voice", UNSPOKEN):
+            # Nobody is there to choose: captions and music are what can be made of it.
+            self.stderr.write(" ".join(map(str, form.errors["voice"])))
+            form = self._form(options | {"voice": Generation.NO_VOICE})
+        generation = self._claim(form)
         labels = {stage.value: stage.label for stage in Generation.Stage}
         with tqdm(total=100, unit="%", bar_format="{desc:<24} {bar} {n:.0f} % {elapsed}") as bar:
 

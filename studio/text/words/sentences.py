@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
+from studio.text.words.abbreviations import BEFORE_RANKS, CLOSING, LEADING
 from studio.text.words.language import UNSPACED
 from studio.text.words.punctuation import CLOSERS, SENTENCE_ENDS
 
@@ -40,7 +41,11 @@ def sentence_ends(pieces: Sequence[str], paragraphs: Sequence[bool], language: s
             ends |= {
                 start + end
                 for end in found
-                if start + end == index or not _goes_on(pieces[start + end : start + end + 3], language)
+                if start + end == index
+                or not (
+                    _goes_on(pieces[start + end : start + end + 3], language)
+                    or _is_short_abroad(pieces[max(0, start + end - 1) : start + end + 2], language)
+                )
             }
             start = index + 1
     return ends
@@ -63,6 +68,18 @@ def _goes_on(pieces: Sequence[str], language: str) -> bool:
     if language in UNSPACED:
         return piece[-1:] in "”」』" and following[:1] not in "“「『"
     return following in {"—", "–", "-"} and then[:1].islower()
+
+
+def _is_short_abroad(pieces: Sequence[str], language: str) -> bool:
+    """Return whether the middle one of three pieces is an abbreviation within a sentence, or a German "3."."""
+    before, piece, following = pieces if len(pieces) == 3 else ("", *pieces)
+    word = piece.lower().lstrip("([\"'“„«¿¡")
+    if language == "de" and re.fullmatch(r"\d{1,3}\.", piece):
+        return before.lower() in BEFORE_RANKS
+    if re.fullmatch(r"[a-z]\.", word) and re.fullmatch(r"[^\W\d_]\.(?:-C\.)?", following):
+        return language in LEADING
+    goes_on = following[:1].isdecimal() or following[:1].islower()
+    return word in LEADING.get(language, ()) or (goes_on and word in CLOSING.get(language, ()))
 
 
 def _is_short(piece: str, following: str) -> bool:

@@ -12,6 +12,7 @@ from studio.film import plan as timeline
 from studio.film.plan_file import read_plan
 from studio.film.render import render_film
 from tests.app.stages.conftest import photo
+from tests.app.stages.test_narrate_languages import NoJapanese
 from tests.studio.film.factories import shows_the_same
 from tests.support.factories import make_user
 from tests.support.stand_ins import PROVIDERS, log
@@ -65,6 +66,16 @@ def test_what_cannot_be_made_is_refused_in_a_sentence(tmp_path, text, options, s
     with pytest.raises(CommandError, match=sentence):
         call_command("generate", text, out=tmp_path / "film.mp4", **options)
     assert not Generation.objects.exists()
+
+
+def test_a_text_that_no_voice_speaks_becomes_a_film_of_captions_and_music(tmp_path, settings, capsys):
+    settings.GENERATOR_PROVIDERS = PROVIDERS | {
+        "speech": [{"BACKEND": f"{NoJapanese.__module__}.NoJapanese"}]
+    }
+    call_command("generate", "今日はとてもいい天気です。", out=tmp_path / "film.mp4")
+    assert is_mp4(tmp_path / "film.mp4")
+    assert Generation.objects.get().voice == Generation.NO_VOICE
+    assert "seems to be in Japanese, which no voice here speaks" in capsys.readouterr().err
 
 
 def test_a_picture_that_is_none_is_refused(tmp_path):

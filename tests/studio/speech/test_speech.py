@@ -270,6 +270,20 @@ def test_the_language_decides_unless_the_voice_names_one():
     assert speaker.speak(text="Hello", language="en", voice="someone else's voice").model == "joe"
 
 
+def test_a_voice_that_there_is_not_any_more_is_replaced_by_the_languages_own():
+    assert EmbeddedSpeech().speak(text="Hello", language="en", voice="robot-xx").model == "joe"
+    assert EmbeddedSpeech().speak(text="Bonjour", language="fr", voice="robot-xx").model == "espeak-ng fr"
+
+
+def test_no_voice_is_taken_for_one_of_letters_that_it_cannot_read():
+    speaker = EmbeddedSpeech()
+    spoken = {
+        code: speaker.speaks(language=code, voice="robot-de")
+        for code in ("de", "hr", "tl", "ja", "x-cherokee")
+    }
+    assert spoken == {"de": True, "hr": True, "tl": True, "ja": False, "x-cherokee": False}
+
+
 def test_an_unknown_option_is_an_error():
     with pytest.raises(TypeError):
         EmbeddedSpeech(colour="red")

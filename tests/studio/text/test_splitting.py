@@ -7,6 +7,7 @@ from __future__ import annotations
 import pytest
 
 from studio.text.provider import EmbeddedText
+from studio.text.words.sentences import sentence_ends
 
 
 def narrations(text, **options):
@@ -98,3 +99,26 @@ def test_signs_alone_are_no_scene():
         assert [scene.replace("\n🎉", "🎉") if "狐" in text else scene for scene in made] == scenes
     [scene] = narrations("Fox" + " 🎉 !" * 800, language="en")
     assert scene.startswith("Fox 🎉")
+
+
+@pytest.mark.parametrize(
+    ("language", "sentences"),
+    [
+        ("de", ["Das kostet 6 Euro inkl. Steuer.", "Gut."]),
+        ("de", ["Im 19. Jahrhundert lebte Karl V. in Spanien.", "Gut."]),
+        ("de", ["Danach ist es so.", "Ich bin Max.", "Dann kam er."]),
+        ("fr", ["Le Dr. Petit habite av. Foch.", "Il aime la mer.", "Il aime le jeu.", "Il dort."]),
+        ("fr", ["Env. 3 min. de lecture, max. 5.", "Bien."]),
+        ("es", ["El Sr. Gil, aprox. 40, ver pág. 12.", "Bien."]),
+        (
+            "it",
+            ["Nel V sec. a. C. morì.", "Vedi pag. 12, cap. 4 e n. 5 del libro.", "La S.p.A. Rossi cresce."],
+        ),
+        ("pt", ["A Dra. Lima e D. Maria vivem na Av. Paulista.", "Ver pág. 12 e o séc. XIX antes.", "Bem."]),
+    ],
+)
+def test_abbreviations_end_no_sentence_and_words_like_them_do(language, sentences):
+    pieces = " ".join(sentences).split()
+    ends = sentence_ends(pieces, [False] * len(pieces), language)
+    lengths = [len(sentence.split()) for sentence in sentences]
+    assert sorted(ends) == [sum(lengths[: count + 1]) - 1 for count in range(len(lengths))]
