@@ -45,13 +45,7 @@ def storyboard(generation: Generation, workdir: Path) -> list[Job[Any]]:
     if generation.storyboard_fingerprint == made_from and is_good:
         return []
 
-    known: dict[str, Any] = {
-        "language": generation.chosen_language
-        or generation.language
-        or _known_language(generation, as_read(text, verbatim=generation.verbatim)),
-        "title": generation.title,
-        "keywords": tuple(generation.keyword_list),
-    }
+    known = _known(generation, text)
 
     def ask(report: Report) -> Served[Storyboard]:
         script = _script(generation, text, known["language"])
@@ -79,6 +73,16 @@ def storyboard(generation: Generation, workdir: Path) -> list[Job[Any]]:
         keep(Served(value=cut_plainly(text, **known), provider="Plain", fell_back=True, reason=why))
 
     return [with_stand_in(Job(ask, keep), cut_plain)]
+
+
+def _known(generation: Generation, text: str) -> dict[str, Any]:
+    """Return what a provider is told of a text besides its words."""
+    language = generation.chosen_language or generation.language
+    return {
+        "language": language or _known_language(generation, as_read(text, verbatim=generation.verbatim)),
+        "title": generation.title,
+        "keywords": tuple(generation.keyword_list),
+    }
 
 
 def _script(generation: Generation, text: str, language: str) -> Script:

@@ -8,8 +8,8 @@ import re
 
 from studio.speech.languages.language import Language
 from studio.speech.languages.scanning import Place, Rule, Say, rule
-from studio.speech.words.acronyms import FORMULA
 from studio.speech.words.numerals import PLAIN, SUBSCRIPTS
+from studio.speech.words.sums.substances import FORMULA
 
 _SIGNS = {
     "&": "and", "+": "plus", "=": "equals", "×": "times", "÷": "divided", "≈": "about", "~": "about", "<": "less", ">": "more",

@@ -9,7 +9,7 @@ from studio.speech.words.counting import number
 
 _COMMON = "Na|Ca|Cl|Mg|Fe|Al|Si|Cu|Zn|Ag|Au|Li|Br|Pb|Hg|Ti|Mn|[HCNOSPKIF]"
 _ELEMENTS = f"He|Ne|Ar|Kr|Xe|Cr|Co|Ni|Sn|Ba|As|Se|Cd|Pt|Be|Ge|Ga|{_COMMON}|[BUVW]"
-_FORMULA = re.compile(rf"(?:\(?(?:{_ELEMENTS})\d*(?:\)\d*)?)+")
+FORMULA = re.compile(rf"(?:\(?(?:{_ELEMENTS})\d*(?:\)\d*)?)+")
 _WITHOUT_NUMBERS = re.compile(rf"(?:{_COMMON}){{2,}}")
 _ION = re.compile(rf"(?P<parts>(?:{_COMMON}|\d(?=[A-Z\d]))+)(?P<charge>\d?[+-])")
 _PART = re.compile(r"[A-Za-z]|\d+")
@@ -17,12 +17,12 @@ _PART = re.compile(r"[A-Za-z]|\d+")
 
 def is_substance(word: str) -> bool:
     """Return whether a word with numbers in it is a formula: "H2CO3", "Ca(OH)2"."""
-    return bool(_FORMULA.fullmatch(word) and re.search(r"[a-z].*\d|\d.*[A-Z]", word))
+    return bool(FORMULA.fullmatch(word) and re.search(r"[a-z].*\d|\d.*[A-Z]", word))
 
 
 def may_be_charged(word: str) -> bool:
     """Return whether a charge may stand behind a word as a word of its own: "SO4 2-"."""
-    return bool(_FORMULA.fullmatch(word) and word[-1].isdecimal())
+    return bool(FORMULA.fullmatch(word) and word[-1].isdecimal())
 
 
 def is_ion(word: str) -> bool:

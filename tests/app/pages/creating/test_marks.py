@@ -42,7 +42,7 @@ def test_a_text_with_marks_is_kept_as_it_was_typed(as_alice: Client):
 
 def storyboard(client: Client, film: Generation, narration: str) -> str:
     first, second = film.scenes.all()
-    sent = {"lease": film.lease, "scenes-TOTAL_FORMS": 2, "scenes-INITIAL_FORMS": 2}
+    sent = {"state": f"{film.lease}.{film.revision}", "scenes-TOTAL_FORMS": 2, "scenes-INITIAL_FORMS": 2}
     for number, (scene, words) in enumerate(((first, first.narration), (second, narration))):
         sent |= {
             f"scenes-{number}-id": scene.pk,
