@@ -23,6 +23,8 @@ _STANDING = frozenset(
     "stand stands stood lie lies lay live lives lived sit sits sat hang hangs hung sleep sleeps slept wait waits waited".split()
 )
 _PLACING = frozenset("over above under below beneath behind beyond between beside near".split())
+# Prepositions of a time as well.
+_TIMED = frozenset(["in", "on", "at", "by", "from"])
 _PLACES = _PLACING | frozenset(
     "in at on by through across along into among inside outside around towards toward onto down up off from to for against past out".split()
 )
@@ -46,6 +48,40 @@ def complement_of_it(tagged: Sequence[Tagged]) -> str:
     return with_relative(tagged, found) or found.text + (
         _aim_after(tagged, found.end) or place_after(tagged, found.end)
     )
+
+
+# What "we" do to what they present, and who "we" are.
+_OFFERING = frozenset("offer sell have present announce introduce launch build make seek need".split())
+_US = frozenset(["we", "i"])
+
+
+def told_by_us(tagged: Sequence[Tagged]) -> str:
+    """Return what "we" offer, announce or look for, and what "we" did: "walking across the Alps"."""
+    at = next((at for at, (word, _) in enumerate(tagged) if word.lower() in _US), -1)
+    before = [word.lower() for word, _ in tagged[: max(at, 0)]]
+    if at < 0 or not (at == 0 or before[-1] in TIME_WORDS) or at + 2 >= len(tagged):
+        return ""
+    words = [word.lower() for word, _ in tagged[at + 1 : at + 7]]
+    offered = next((place for place, word in enumerate(words) if word in _OFFERING), -1)
+    presents = 0 <= offered < 5 and (offered == 0 or words[0] in BE | {"'m", "am"}) and words[offered] != "have"
+    sought = words[:3] == ["are", "looking", "for"] or words[:3] == ["am", "looking", "for"]
+    start = at + 4 if sought else at + 2 + offered
+    made = tagged[start : start + 1] if tagged[start : start + 1] and tagged[start][1] == "VBN" else []
+    if (sought or presents) and (found := noun_at(tagged, start + len(made))):
+        told = found.text + place_after(tagged, found.end)
+        return with_relative(tagged, found) or " ".join([*(word for word, _ in made), told])
+    verb, kind = tagged[at + 1]
+    if kind != "VBD" or verb.lower() in STILL_VERBS | BE:
+        return ""
+    ends = [end for end in range(at + 3, len(tagged) + 1) if _may_end(tagged, end)]
+    told = [f"{ing_form(verb.lower(), kind)} {write(tagged[at + 2 : end])}" for end in ends]
+    return next((one for one in reversed(told) if len(one) <= GOOD), "")
+
+
+def _may_end(tagged: Sequence[Tagged], end: int) -> bool:
+    after = tagged[end][1] if end < len(tagged) else "."
+    in_clause = not any(kind in {",", ":", "CC", "WRB"} for _, kind in tagged[:end])
+    return in_clause and tagged[end - 1][1].startswith(("NN", "RB")) and after in {"IN", ",", ".", ":", "CC", "WRB", "TO"} and tagged[min(end, len(tagged) - 1)][0] != "of"
 
 
 def with_relative(tagged: Sequence[Tagged], found: Noun) -> str:
@@ -123,6 +159,8 @@ def doing(tagged: Sequence[Tagged], subject: Noun, verb: int) -> str:
     """Return the subject with its verb and the object, or the place."""
     acts, kind = tagged[verb][0], tagged[verb][1]
     found = noun_at(tagged, verb + 1)
+    if subject.words[-1][1] in {"NNP"} and any(word == "," for word, _ in subject.words):
+        return subject.text
     someone = is_animate(subject.head) or subject.is_proper
     single = subject.words[-1][1] in {"NN", "NNP"}
     if found and not found.is_vague and acts not in STILL_VERBS:
@@ -162,12 +200,15 @@ def _whole_if_short(tagged: Sequence[Tagged], subject: Noun) -> str:
 
 def _without_time(tagged: Sequence[Tagged], subject: Noun, end: int) -> str:
     """Return the clause without its time, such as "on Tuesday night"; "" if it has none."""
-    at = next((at for at in range(end - 1, subject.end, -1) if tagged[at][1] == "IN"), 0)
-    return (
-        write(tagged[_start_of(tagged, subject) : at])
-        if at and tagged[end - 1][0].lower() in TIME_WORDS
-        else ""
-    )
+    at = end
+    while at > subject.end + 1 and (
+        tagged[at - 1][0].lower() in TIME_WORDS | {"last", "next", "this", "early", "late"}
+        or (at < end and tagged[at - 1][1] in {"DT", "IN"} and tagged[at - 1][0].lower() not in _PLACES - _TIMED)
+    ):
+        at -= 1
+    while at > subject.end + 1 and tagged[at - 1][1] == "IN":
+        at -= 1
+    return write(tagged[_start_of(tagged, subject) : at]) if subject.end + 1 < at < end else ""
 
 
 def _start_of(tagged: Sequence[Tagged], subject: Noun) -> int:

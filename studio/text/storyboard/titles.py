@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from studio.text.english.nouns import Noun, noun_at, write
 from studio.text.english.tagger import Tagged, find_names, tag
+from studio.text.english.verbs import base_of
 from studio.text.storyboard.telling import (
     BE,
     GOOD,
@@ -17,6 +18,7 @@ from studio.text.storyboard.telling import (
     complement_of_it,
     doing,
     place_after,
+    told_by_us,
     with_relative,
 )
 
@@ -80,7 +82,7 @@ def _order(tagged: Sequence[Tagged]) -> str:
         (at for at, (_, kind) in enumerate(tagged) if kind in {",", ".", ":", "WRB"} and at), len(tagged)
     )
     wanted = noun_at(tagged, 1) if words[0] == "for" else None
-    if wanted and [kind for _, kind in tagged[wanted.end : wanted.end + 2]] == [",", "VB"]:
+    if wanted and tagged[wanted.end : wanted.end + 1] == [(",", ",")] and _orders(tagged, wanted.end + 1):
         return wanted.text
     if words[0] == "to" and tagged[1:2] and tagged[1][1] == "VB":
         return f"How {write(tagged[:end])}"
@@ -98,10 +100,16 @@ def _order(tagged: Sequence[Tagged]) -> str:
     return f"{found.text}, {beside.text}" if beside and found.is_proper else found.text
 
 
+def _orders(tagged: Sequence[Tagged], at: int) -> bool:
+    """Return whether an order begins here, also one that the tagger took for a noun: "peel six apples"."""
+    word, after = tagged[at][0].lower() if at < len(tagged) else "", [kind for _, kind in tagged[at + 1 : at + 2]]
+    return bool(word) and base_of(word) == word and (tagged[at][1] == "VB" or after[:1] in (["CD"], ["DT"], ["PRP$"], ["JJ"], ["NNS"], ["RB"]))
+
+
 def _statement(tagged: Sequence[Tagged]) -> str:
     subject = _find_subject(tagged)
     if subject is None:
-        return complement_of_it(tagged)
+        return told_by_us(tagged) or complement_of_it(tagged)
     if related := with_relative(tagged, subject):
         return related
     verb = subject.end
@@ -131,9 +139,10 @@ def _find_subject(tagged: Sequence[Tagged]) -> Noun | None:
     index = 0
     while index < len(tagged):
         word, kind = tagged[index]
-        if kind in {"PRP", "EX", "WP", "WRB"} or word.lower() in {"this", "these"}:
-            return None
         found = noun_at(tagged, index)
+        points = word.lower() in {"this", "these"} and (found is None or len(found.words) < 2)
+        if kind in {"PRP", "EX", "WP", "WRB"} or points:
+            return None
         if found is None:
             index += 1
         elif (index and tagged[index - 1][1] in {"IN", "TO"}) or found.is_vague:
@@ -144,7 +153,11 @@ def _find_subject(tagged: Sequence[Tagged]) -> Noun | None:
 
 
 def _with_company(tagged: Sequence[Tagged], subject: Noun) -> Noun:
-    """Join what "and" adds to a subject: "Icarus and his father"."""
+    """Join what "and" adds to a subject, or its name: "Icarus and his father", "my father, Karl"."""
+    if (name := noun_at(tagged, subject.end + 1)) and name.is_proper and not subject.is_proper:
+        closed = [word for word, _ in (*tagged[subject.end : subject.end + 1], *tagged[name.end : name.end + 1])]
+        if closed == [",", ","]:
+            return Noun(tuple(tagged[subject.end - len(subject.words) : name.end]), name.end + 1)
     other = (
         noun_at(tagged, subject.end + 1)
         if [word for word, _ in tagged[subject.end : subject.end + 1]] == ["and"]

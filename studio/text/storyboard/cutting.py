@@ -1,0 +1,80 @@
+"""Cuts of a sentence that is too long for a title, so that what is left is a whole phrase."""
+
+# ruff: noqa: RUF001, SIM905 (the signs of writing look alike; lists of words read best as text)
+
+from __future__ import annotations
+
+import re
+
+from studio.text.english.nouns import write
+from studio.text.english.tagger import tag
+from studio.text.words.vocabulary import STOP_WORDS
+
+_LONGEST, _GOOD = 60, 46
+_FEWEST = 3
+_INTRODUCTION = re.compile(
+    r"(?:au|à|às|vers|im|a|de|por|nel|nella|numa|no|na|in|on|at|with|after|before|when|while|once|during|if|as|since|for|by|every|one|deep|long|today|just|am|im|an|als|wenn|nach|jeden|jede|"
+    r"cuando|cada|al|en|quand|chaque|dans|après|pendant|quando|ogni|nel|em|toen|op|elke|каждый|каждое|в|на)\b[^,.;:]{0,60},\s+",
+    re.IGNORECASE,
+)
+# Where a clause ends, and where something is only added to it.
+_CLAUSES = re.compile(
+    r"\s*[;:—–(]\s*|[,،]\s+|\s+(?=(?:because|which|who|where|when|while|that|so|before|after|until|weil|denn|qui|que|dont|che|maar|dat|что|"
+    r"который|которая|которые|लेकिन)\s)"
+)
+_ADDED = re.compile(
+    r"\s+(?=(?:und|oder|et|y|e|en|и|pour|por|para|per|con|avec|com|mit|na|nach|aus|auf|in|im|dans|sur|après|sobre|desde|depuis|dal|dai|desde|depois|después|dopo|с|на|в)\s)"
+)
+# Words with which no title ends: what they belong to would be missing.
+_OPEN_TAGS = frozenset("DT PRP$ IN TO CC CD MD JJ JJR JJS RBS RBR WDT WP WRB PDT POS , : RP VBG EX".split())
+_STARTS = frozenset("IN TO CC WDT WP WRB , : VBG".split())
+
+
+def without_introduction(sentence: str, language: str) -> str:
+    """Return a sentence without a first part that only says when or where; unchanged if little would be left."""
+    found = _INTRODUCTION.match(sentence)
+    # "A" introduces a clause where it is a preposition: in French, but not before "a dog, a cat and a mouse".
+    if not found or (language == "en" and sentence[:2].lower() == "a "):
+        return sentence
+    rest = sentence[found.end() :]
+    return rest if len(rest.split()) >= _FEWEST else sentence
+
+
+def cut_english(sentence: str, names: frozenset[str]) -> str:
+    """Return the beginning of an English sentence up to the end of a phrase; "" if none is long enough."""
+    tagged = tag(sentence, names)
+    found = ""
+    for end in range(2, len(tagged)):
+        kind, before = tagged[end][1], tagged[end - 1][1]
+        if kind == ":" and end >= _FEWEST:
+            return write(tagged[:end])
+        told = write(tagged[:end])
+        if len(told) > _LONGEST or (found and len(told) > _GOOD + 8):
+            break
+        has_verb = any(one.startswith(("VB", "MD")) for _, one in tagged[:end])
+        if kind in _STARTS and before not in _OPEN_TAGS and (has_verb or not found) and tagged[end][0] != "of":
+            found = told
+    return found
+
+
+def cut_foreign(sentence: str, language: str, subject: str) -> str:
+    """Return the first clause of a sentence, else its subject, else its beginning up to the end of a phrase."""
+    small = STOP_WORDS.get(language, frozenset())
+    for breaks, told in ((_CLAUSES, ""), (None, subject), (_ADDED, "")):
+        cuts = [sentence[: match.start()] for match in breaks.finditer(sentence)] if breaks else [told]
+        fitting = [cut for cut in cuts if cut and len(cut) <= _LONGEST and _is_whole(cut, small, bool(breaks))]
+        if fitting:
+            return next((one for one in reversed(fitting) if len(one) <= _GOOD), fitting[0])
+    words: list[str] = []
+    for word in sentence.split():
+        if len(" ".join([*words, word])) > _LONGEST:
+            break
+        words.append(word)
+    while len(words) > 2 and words[-1].lower() in small:
+        words.pop()
+    return " ".join(words) or sentence[:_LONGEST]
+
+
+def _is_whole(cut: str, small: frozenset[str], is_clause: bool) -> bool:
+    words = cut.split()
+    return words[-1].lower().strip(",") not in small and len(words) >= (_FEWEST if is_clause else 2)
