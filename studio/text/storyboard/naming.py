@@ -8,7 +8,9 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from studio.text.english.tagger import find_names, tag
+from studio.text.english.people import who_is
+from studio.text.english.narration import tag_narration
+from studio.text.english.tagger import find_names
 from studio.text.storyboard.cutting import cut_english, cut_foreign, without_introduction
 from studio.text.storyboard.leads import without_lead
 from studio.text.storyboard.subjects import subject_of, without_opening
@@ -26,7 +28,7 @@ _FEW_WORDS = 5
 # A sentence with more characters than this is cut at a clause.
 _LONG_CLAUSE = 46
 # In Chinese and Japanese a title has at most this many signs.
-_MOST_SIGNS = 24
+_MOST_SIGNS = 30
 # So many sentences are tried: "Stop. Breathe. Now look around you."
 _TRIED = 3
 _GREETING = re.compile(
@@ -92,7 +94,8 @@ def _sentences(text: str, language: str) -> Iterator[str]:
             continue
         if number == 0 and (greeting := _GREETING.match(line)):
             line = line[greeting.end() :] or line
-        if _is_dialogue(text) and (speaker := _SPEAKER.match(line)):
+        speaker = _SPEAKER.match(line)
+        if speaker and (_is_dialogue(text) or who_is(speaker.group().rstrip(": "))):
             line = line[speaker.end() :]
         spoken = re.match(r"[“\"«„](.{3,60}?)[,.]?[”\"»“]", line)
         yield from _cut(spoken.group(1) if spoken else line, language)
@@ -108,7 +111,8 @@ def _cut(line: str, language: str) -> Iterator[str]:
         sentence += f" {token.text}" if token.spaced and sentence else token.text
         if token.cut <= 0 and any(c.isalnum() for c in sentence):
             asked = sentence.rstrip(" \"'”’»").endswith(("?", "？"))
-            yield sentence.strip(_TRIMMED).rstrip("?？") + ("?" if asked else "")
+            mark = "？" if "？" in sentence else "?"
+            yield sentence.strip(_TRIMMED).rstrip("?？") + mark * asked
             sentence = ""
     if any(c.isalnum() for c in sentence):
         yield sentence.strip(_TRIMMED)
@@ -121,9 +125,9 @@ def _is_slight(sentence: str, language: str) -> bool:
         return False
     if language != "en":
         return len(words) < 2
-    kinds = [kind[:2] for _, kind in tag(f"{sentence}.")]
+    kinds = [kind[:2] for _, kind in tag_narration(f"{sentence}.")]
     # "Buy milk" has an object.
-    return bool({"VB", "MD"} & set(kinds)) and kinds[:2] != ["VB", "NN"] and kinds[0] != "NNP"
+    return bool({"VB", "MD"} & set(kinds)) and kinds[:2] not in (["VB", "NN"], ["VB", "VB"])
 
 
 def _title_of_sentence(sentence: str, text: str, language: str) -> str:
@@ -148,7 +152,7 @@ def _english(sentence: str, text: str) -> str:
     if is_short and len(first) <= _GOOD_TITLE:
         return first
     told = _as_written(title_of(first, text), first)
-    if told and not _says_little(told):
+    if told and not _says_little(told, first):
         return told
     clause = without_introduction(first, "en")
     if len(clause) <= _LONG_CLAUSE:
@@ -158,27 +162,33 @@ def _english(sentence: str, text: str) -> str:
     return cut if ends and cut else clause if len(clause) <= _GOOD_TITLE else cut or told
 
 
-def _says_little(title: str) -> bool:
-    """Return whether a title is a single plain noun: "the king", "version"."""
-    words = title.split()
-    if len(words) == 2 and words[0].lower() in _DETERMINERS - {"a", "an"}:
-        return not words[1][:1].isupper()
-    return len(words) == 1 and title.islower()
+def _says_little(title: str, sentence: str) -> bool:
+    """Return whether a title is only the short subject of a sentence that says more: "the king", "two snails"."""
+    words, said = title.lower().split(), sentence.lower()
+    if any(word[:1].isupper() for word in title.split()[1:]) or (title[:1].isupper() and len(words) == 1):
+        return False
+    bare = words[1:] if words[0] in _DETERMINERS else words
+    after = re.search(rf"{re.escape(' '.join(bare))}\s*(.?)", said)
+    # "A building, mostly grey": no verb follows.
+    begins = said.startswith(" ".join(bare)) or words[0] in _DETERMINERS
+    # "A family of storks" is not known to the reader yet.
+    is_new = words[0] == "the" and said.startswith(("a ", "an "))
+    return len(bare) < (5 if is_new else 3) and after is not None and (after[1] not in {"", ","} or not begins)
 
 
 def _as_written(title: str, sentence: str) -> str:
     """Return a title that was joined from words with the spaces and capitals of its sentence: "1 1/2 cups"."""
-    pattern = r"\s*".join(re.escape(word) for word in title.split())
+    pattern = r"\.?\s*".join(re.escape(word) for word in title.split())
     found = re.search(pattern, sentence, re.IGNORECASE) if title else None
     if found is None:
-        return title
+        return re.sub(r"\b(Mr|Mrs|Ms|Dr|Prof|St)(?= [A-Z])", lambda one: one[0] + "." * (f"{one[0]}." in sentence), title)
     written = found.group()
     # A sentence's first letter is a capital whatever its word is.
     return written if found.start() else title[:1] + written[1:]
 
 
 def _capital(title: str) -> str:
-    while title and not title[-1].isalnum() and title[-1] not in "?%)":
+    while title and not title[-1].isalnum() and title[-1] not in "?？%)":
         title = title[:-1]
     title = title.strip(_TRIMMED[:-2] if title.endswith(")") else _TRIMMED)
     if title.isupper() and len(title) > 5:

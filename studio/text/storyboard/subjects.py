@@ -9,11 +9,11 @@ import re
 _LONGEST = 46
 # "Once upon a time there was", and the like.
 _OPENINGS = {
-    "de": r"(?:es war einmal|es lebte einmal|es gibt|es gab|das ist|dies ist|hier ist|wir freuen uns,? euch|heute (?:zeigen|backen|kochen) wir)",
-    "fr": r"(?:il était une fois|il y avait(?: une fois)?|il y a|voici|voilà|c'est|ceci est)",
-    "es": r"(?:érase una vez|había una vez|hay|había|esta es|este es|aquí está)",
-    "it": r"(?:c'era una volta|c'erano una volta|c'è|c'era|ecco|questa è|questo è)",
-    "pt": r"(?:era uma vez|havia(?: uma vez)?|há|esta é|este é|aqui está)",
+    "de": r"(?:es war einmal|es lebte einmal|es gibt|es gab|das ist|dies ist|hier ist|heute (?:zeigen|backen|kochen|bauen|machen) wir|wir (?:bieten|suchen|verkaufen))",
+    "fr": r"(?:(?:aujourd'hui,? )?nous (?:préparons|faisons|proposons|cherchons|vous présentons)|il était une fois|il y avait(?: une fois)?|il y a|voici|voilà|c'est|ceci est)",
+    "es": r"(?:hoy,? (?:preparamos|hacemos|cocinamos|presentamos|vamos a (?:preparar|hacer|cocinar))|buscamos|vendemos|ofrecemos|érase una vez|había una vez|hay|había|esta es|este es|aquí está)",
+    "it": r"(?:oggi,? (?:prepariamo|facciamo|cuciniamo|presentiamo)|cerchiamo|vendiamo|offriamo|c'era una volta|c'erano una volta|c'è|c'era|ecco|questa è|questo è)",
+    "pt": r"(?:hoje,? (?:preparamos|fazemos|cozinhamos|apresentamos|vamos (?:preparar|fazer|cozinhar))|procuramos|vendemos|oferecemos|era uma vez|havia(?: uma vez)?|há|esta é|este é|aqui está)",
     "nl": r"(?:er was eens|er is|er was|dit is)",
     "ru": r"(?:жил-был|жила-была|жили-были|однажды|это)",
 }
@@ -58,6 +58,8 @@ _GERMAN_ARTICLES = frozenset(
 _GERMAN_PREPOSITIONS = frozenset(
     "am im an in auf aus bei beim mit nach von vom vor zu zum zur über unter durch für gegen ohne um bis seit während hinter neben zwischen trotz wegen ab".split()
 )
+# Prepositions that rather begin another part of the sentence than say which noun is meant.
+_GERMAN_WHEN = frozenset("nach bis seit während trotz wegen ab vor um".split())
 _GERMAN_TIMES = frozenset(
     "morgen abend abends mittag nachmittag nacht tag tage jahr jahre jahren woche wochen monat monate stunde stunden minute minuten sommer winter herbst frühling mal "
     "montag dienstag mittwoch donnerstag freitag samstag sonntag januar februar märz april mai juni juli august september oktober november dezember uhr".split()
@@ -68,7 +70,12 @@ def without_opening(sentence: str, language: str) -> str:
     """Return a sentence without words that only introduce somebody: "es war einmal"."""
     opening = _OPENINGS.get(language)
     found = re.match(rf"{opening}\s+(?=\w)", sentence, re.IGNORECASE) if opening else None
-    return sentence[found.end() :] if found and len(sentence[found.end() :].split()) > 1 else sentence
+    rest = sentence[found.end() :] if found else ""
+    if len(rest.split()) < 2:
+        return sentence
+    # What was an object is named by itself now.
+    named = re.sub(r"^(?:einen|den)\b", lambda one: {"einen": "ein", "den": "der"}[one.group()], rest)
+    return named if language == "de" else rest
 
 
 def subject_of(sentence: str, language: str) -> str:
@@ -104,6 +111,10 @@ def _german(sentence: str) -> str:
         if end and not governed and words[end - 1].lower() not in _GERMAN_TIMES:
             while end < len(words) and words[end].lower() in {"des", "der"} and (more := _german_noun(words, end)):
                 end = more
+            if end < len(words) and words[end].lower() in _GERMAN_PREPOSITIONS - _GERMAN_WHEN:
+                more = _german_noun(words, end + 1)
+                is_time = more and (words[more - 1].lower() in _GERMAN_TIMES or words[more - 1].isdigit())
+                end = more if more and not is_time and len(" ".join(words[at:more])) <= _LONGEST else end
             return " ".join(words[at:end])
         at = max(end, at + 1)
     return ""

@@ -38,12 +38,13 @@ def alone(subject: Noun) -> str:
 def complement_of_it(tagged: Sequence[Tagged]) -> str:
     """Return what "it was", "this is" or "there is" introduces."""
     start = next(
-        (at for at, (word, _) in enumerate(tagged) if word.lower() in {"it", "this", "there", "these"}), -1
+        (at for at, (word, _) in enumerate(tagged) if word.lower() in {"it", "this", "there", "these", "here"}), -1
     )
     if start < 0 or start > 1 or not tagged[start + 1 : start + 2] or tagged[start + 1][0].lower() not in BE:
         return ""
     found = noun_at(tagged, start + 2)
-    if found is None or found.head.lower() in VAGUE_NOUNS:
+    kind_of = found is not None and "of" in [word for word, _ in found.words] and not found.is_definite
+    if found is None or (found.head.lower() in VAGUE_NOUNS and not kind_of):
         return ""
     return with_relative(tagged, found) or found.text + (
         _aim_after(tagged, found.end) or place_after(tagged, found.end)
@@ -69,7 +70,8 @@ def told_by_us(tagged: Sequence[Tagged]) -> str:
     made = tagged[start : start + 1] if tagged[start : start + 1] and tagged[start][1] == "VBN" else []
     if (sought or presents) and (found := noun_at(tagged, start + len(made))):
         told = found.text + place_after(tagged, found.end)
-        return with_relative(tagged, found) or " ".join([*(word for word, _ in made), told])
+        related = with_relative(tagged, found).partition(" ")[2]
+        return f"{found.words[0][0]} {related}" if related else " ".join([*(word for word, _ in made), told])
     verb, kind = tagged[at + 1]
     if kind != "VBD" or verb.lower() in STILL_VERBS | BE:
         return ""
@@ -81,12 +83,12 @@ def told_by_us(tagged: Sequence[Tagged]) -> str:
 def _may_end(tagged: Sequence[Tagged], end: int) -> bool:
     after = tagged[end][1] if end < len(tagged) else "."
     in_clause = not any(kind in {",", ":", "CC", "WRB"} for _, kind in tagged[:end])
-    return in_clause and tagged[end - 1][1].startswith(("NN", "RB")) and after in {"IN", ",", ".", ":", "CC", "WRB", "TO"} and tagged[min(end, len(tagged) - 1)][0] != "of"
+    return in_clause and tagged[end - 1][1].startswith(("NN", "RB")) and after in {"IN", ",", ".", ":", "CC", "WRB", "WP", "WDT", "TO"} and tagged[min(end, len(tagged) - 1)][0] != "of"
 
 
 def with_relative(tagged: Sequence[Tagged], found: Noun) -> str:
     """Return someone with a relative clause: "the girl who could talk to fish"; "" if none, or too long."""
-    if tagged[found.end : found.end + 1] and tagged[found.end][0].lower() in {"who", "that"}:
+    if tagged[found.end : found.end + 1] and tagged[found.end][0].lower() in {"who", "that", "why"}:
         told = f"{found.with_the()} {write(tagged[found.end : _clause_end(tagged, found.end)])}"
         return told if len(told) <= GOOD and tagged[found.end][1] != "IN" else ""
     return ""
@@ -159,7 +161,7 @@ def doing(tagged: Sequence[Tagged], subject: Noun, verb: int) -> str:
     """Return the subject with its verb and the object, or the place."""
     acts, kind = tagged[verb][0], tagged[verb][1]
     found = noun_at(tagged, verb + 1)
-    if subject.words[-1][1] in {"NNP"} and any(word == "," for word, _ in subject.words):
+    if any(word == "," for word, _ in subject.words):
         return subject.text
     someone = is_animate(subject.head) or subject.is_proper
     single = subject.words[-1][1] in {"NN", "NNP"}
@@ -173,6 +175,9 @@ def doing(tagged: Sequence[Tagged], subject: Noun, verb: int) -> str:
         # A single plain word is too general: rather a long title than "Scientists".
         most = LONGEST if len(subject.words) == 1 and not subject.is_proper else GOOD
         return next((title for title in (more, told) if len(title) <= most), alone(subject))
+    whole = write(tagged[_start_of(tagged, subject) : _clause_end(tagged, verb)])
+    if len(whole) <= _SHORT - 2:
+        return whole
     after = verb + 1
     while tagged[after : after + 1] and tagged[after][1] in {"RB", "RP"} and tagged[after][0] not in _PLACES:
         after += 1
@@ -180,8 +185,9 @@ def doing(tagged: Sequence[Tagged], subject: Noun, verb: int) -> str:
     if not place or acts in STILL_VERBS:
         return _whole_if_short(tagged, subject)
     silent = acts in _STANDING or place.split()[0] in _PLACING
-    title = subject.text + ("" if silent else f" {ing_form(acts, kind)}") + place
-    return title if len(title) <= LONGEST else alone(subject)
+    acting = subject.text + ("" if silent else f" {ing_form(acts, kind)}")
+    shorter = place.partition(" of ")[0]
+    return next((told for told in (acting + place, acting + shorter) if len(told) <= LONGEST), alone(subject))
 
 
 def _whole_if_short(tagged: Sequence[Tagged], subject: Noun) -> str:

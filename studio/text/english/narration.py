@@ -1,0 +1,84 @@
+"""Parts of speech of narrated text: the tagger's, with errors mended that only show in whole clauses.
+
+The painter reads prompts with `tagger.tag`; what is mended here does not change how it reads.
+"""
+
+# ruff: noqa: SIM905 (lists of words read best as text)
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from studio.text.english.finite import clauses, mend_clause
+from studio.text.english.tagger import Tagged, tag
+from studio.text.english.verbs import base_of, is_past
+
+# Nouns in -est that the model takes for superlatives.
+_NO_SUPERLATIVES = frozenset("forest harvest interest guest nest chest west test quest conquest request priest protest contest".split())
+_NUMBERS = frozenset(
+    "one two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty hundred thousand million billion half quarter".split()
+)
+_FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
+_OBJECTS = frozenset(["DT", "PRP$", "PRP", "CD"])
+
+
+def tag_narration(text: str, names: frozenset[str] = frozenset()) -> list[Tagged]:
+    """Return each word and sign of an English text with its tag; `names` are words known to be proper names."""
+    tagged = tag(text, names)
+    words, kinds = [word.lower() for word, _ in tagged], [kind for _, kind in tagged]
+    for at in range(len(words)):
+        kinds[at] = _mend_word(words, kinds, at)
+    for start, end in clauses(words, kinds):
+        if not _FINITE & set(kinds[start:end]):
+            mend_clause(words, kinds, start, end)
+    for at in range(1, len(words)):
+        kinds[at] = _mend_verb(words, kinds, at)
+    return [(word, kind) for (word, _), kind in zip(tagged, kinds, strict=True)]
+
+
+def _mend_word(words: Sequence[str], kinds: Sequence[str], at: int) -> str:
+    word, kind = words[at], kinds[at]
+    if kind == "JJS" and word in _NO_SUPERLATIVES:
+        return "NN"
+    if kind.startswith("VB") and (word in _NUMBERS or not word[0].isalpha()) and word[0] != "'":
+        return "CD"
+    if kind in {"VB", "VBP"} and word.endswith("s") and base_of(word) not in {"", word}:
+        return "VBZ"
+    if (kind, word) == ("VB", "saws"):
+        return "VBZ"
+    return kind
+
+
+def _mend_verb(words: Sequence[str], kinds: Sequence[str], at: int) -> str:
+    """Return the tag of a verb that looks like a noun: "the planner fixes three bugs", "she waves and leaves"."""
+    word, kind, before = words[at], kinds[at], kinds[at - 1]
+    after = kinds[at + 1] if at + 1 < len(kinds) else "."
+    third = kind == "NNS" and base_of(word) not in {"", word}
+    clause = _clause_around(kinds, at)
+    if third and before in {"NN", "NNP", "CD"} and not _FINITE & set(kinds[clause[0] : clause[1]]):
+        numbered = before == "CD" and kinds[max(0, at - 2)] in {"NN", "NNP"}
+        if after in _OBJECTS and before != "CD" or (numbered and after in {*_OBJECTS, "IN", "TO", "RB"}):
+            return "VBZ"
+    if before != "CC" or words[at - 1] not in {"and", "but", "or", "then"} or at < 3:
+        return kind
+    ends = after in {".", ",", "RB", "RP", "IN", "TO", "CC"}
+    told = [one for one in kinds[:at] if one in _FINITE]
+    single = kinds[at - 2] == "NN" and _has_article(kinds, at - 2)
+    if third and ends and told[-1:] == ["VBZ"] and (single or kinds[at - 2] in {"RB", "PRP", "RP", "VBZ"}):
+        return "VBZ"
+    if is_past(word) and not kind.startswith("VB") and ends and told[-1:] == ["VBD"]:
+        return "VBD"
+    return kind
+
+
+def _has_article(kinds: Sequence[str], at: int) -> bool:
+    while at > 0 and kinds[at][:2] in {"NN", "JJ"}:
+        at -= 1
+    return kinds[at] in {"DT", "PRP$"}
+
+
+def _clause_around(kinds: Sequence[str], at: int) -> tuple[int, int]:
+    signs = {".", ",", ":", "CC", "WRB", "WDT", "WP"}
+    start = next((place + 1 for place in range(at - 1, -1, -1) if kinds[place] in signs), 0)
+    end = next((place for place in range(at + 1, len(kinds)) if kinds[place] in signs), len(kinds))
+    return start, end
