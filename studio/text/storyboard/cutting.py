@@ -26,10 +26,10 @@ _LYING = re.compile(
 # Where a clause ends, and where something is only added to it.
 _CLAUSES = re.compile(
     r"\s*[;:—–(]\s*|[,،]\s+|\s+(?=(?:because|which|who|where|when|while|that|so|before|after|until|weil|denn|qui|que|dont|che|maar|dat|что|"
-    r"который|которая|которые|लेकिन)\s)"
+    r"который|которая|которые|когда|cuando|quand|lorsque|quando|mientras|mentre|enquanto|porque|parce|perché|लेकिन)\s)"
 )
 _ADDED = re.compile(
-    r"\s+(?=(?:und|oder|et|y|e|en|и|pour|por|para|per|con|avec|com|mit|na|nach|aus|auf|in|im|dans|sur|après|sobre|desde|depuis|dal|dai|desde|depois|después|dopo|с|на|в)\s)"
+    r"\s+(?=(?:und|oder|et|y|e|en|и|pour|por|para|per|con|avec|com|mit|na|nach|aus|auf|in|im|dans|sur|après|sobre|desde|depuis|dal|dai|depois|después|dopo|durante|pendant|entre|tra|em|no|nos|nas|nel|nella|с|на|в)\s)"
 )
 # Words with which no title ends: what they belong to would be missing.
 _OPEN_TAGS = frozenset("DT PRP$ IN TO CC CD MD JJ JJR JJS RBS RBR WDT WP WRB PDT POS , : RP VBG EX".split())
@@ -39,8 +39,8 @@ _STARTS = frozenset("IN TO CC WDT WP WRB , : VBG".split())
 
 def without_introduction(sentence: str, language: str) -> str:
     """Return a sentence without a first part that only says when or where; unchanged if little would be left."""
-    # In German and Dutch no comma follows such a part, and a verb follows the comma of a clause.
-    found = _INTRODUCTION.match(sentence) if language not in {"de", "nl"} else None
+    # In German, Dutch and Russian no comma follows such a part, and a verb follows the comma of a clause.
+    found = _INTRODUCTION.match(sentence) if language not in {"de", "nl", "ru"} else None
     found = found or (_LYING.match(sentence) if language == "en" else None)
     # "A" introduces a clause where it is a preposition: in French, but not before "a dog, a cat and a mouse".
     if not found or (language == "en" and sentence[:2].lower() == "a "):
@@ -53,6 +53,7 @@ def cut_english(sentence: str, names: frozenset[str]) -> str:
     """Return the beginning of an English sentence up to the end of a phrase; "" if none is long enough."""
     tagged = tag_narration(sentence, names)
     found = whole = parted = ""
+    is_name = not any(one in {"VBD", "VBZ", "VBP", "MD", "VB"} for _, one in tagged)
     for end in range(2, len(tagged)):
         kind, before = tagged[end][1], tagged[end - 1][1]
         if kind == ":" and end >= _FEWEST:
@@ -62,7 +63,7 @@ def cut_english(sentence: str, names: frozenset[str]) -> str:
             break
         if kind == "," and before not in _OPEN_TAGS - {"VBG"} and end >= _FEWEST and _is_clause(tagged[:end]):
             whole = told
-        has_verb = any(one.startswith(("VB", "MD")) for _, one in tagged[:end])
+        has_verb = is_name or any(one.startswith(("VB", "MD")) for _, one in tagged[:end])
         named = before == "VBG" and tagged[end - 2][1] in {"DT", "PRP$"}
         waits = tagged[end][0] in _RELATIVES and tagged[end - 1][0].lower() in VAGUE_NOUNS
         # "A hedgehog moved" waits for where it moved to.
@@ -100,6 +101,13 @@ def cut_foreign(sentence: str, language: str, subject: str) -> str:
     return " ".join(words) or sentence[:_LONGEST]
 
 
+# Nouns that only say what kind a thing is of: the clause that says more must not be cut off.
+_KINDS = frozenset(
+    "vorgang prozess grund ort weg moment art weise zeit processus moyen raison endroit lieu façon proceso forma lugar razón momento manera processo modo luogo motivo maneira".split()
+)
+
+
 def _is_whole(cut: str, small: frozenset[str], is_clause: bool) -> bool:
     words = cut.split()
-    return words[-1].lower().strip(",") not in small and len(words) >= (_FEWEST if is_clause else 2)
+    last = words[-1].lower().strip(",")
+    return last not in small | _KINDS and len(words) >= (_FEWEST if is_clause else 2)

@@ -37,6 +37,12 @@ _GREETING = re.compile(
 )
 # "Anna: Have you seen my keys?"
 _SPEAKER = re.compile(r"[^\W\d_][\w.-]*(?: [^\W\d_][\w.-]*)?:\s+(?=\S)")
+# "1. ", "- ": what numbers the items of a list.
+_ITEM = re.compile(r"(?:\d{1,2}[.)]|[-*•–—])\s+(?=\S)")
+_LABELS = frozenset(
+    "ingredients instructions directions method steps introduction summary overview notes zutaten zubereitung anleitung einleitung ingrédients préparation "
+    "ingredientes preparación preparazione ingredienti preparo introducción introduzione introdução".split()  # noqa: SIM905
+)
 _TRIMMED = " \t\n,;:.。，、；：!！…-–—\"'“”‘’«»„()[]*_#।؟،"
 _ENDED = ".,;:…。，；：،"
 # The time with which a Chinese or Japanese sentence begins.
@@ -74,6 +80,8 @@ def _heading(text: str) -> str:
     """Return a first line that stands apart from what follows; "" if the text begins with its first sentence."""
     first, _, rest = text.strip().partition("\n")
     first = first.strip(" \t#*_")
+    if first.rstrip(":").lower() in _LABELS:
+        return ""
     following = rest.lstrip()
     if not first or not following or len(first) > _HEADING or first[-1] in _ENDED[:3]:
         return ""
@@ -90,8 +98,9 @@ def _heading(text: str) -> str:
 def _sentences(text: str, language: str) -> Iterator[str]:
     """Yield the sentences of a text without what only greets; the words of a quotation that begins a line."""
     for number, line in enumerate(line.strip() for line in text.splitlines()):
-        if not any(c.isalnum() for c in line):
+        if not any(c.isalnum() for c in line) or line.rstrip(":").lower() in _LABELS:
             continue
+        line = _ITEM.sub("", line, count=1) if _ITEM.match(line) else line
         if number == 0 and (greeting := _GREETING.match(line)):
             line = line[greeting.end() :] or line
         speaker = _SPEAKER.match(line)
@@ -125,6 +134,8 @@ def _is_slight(sentence: str, language: str) -> bool:
         return False
     if language != "en":
         return len(words) < 2
+    if len(words) < 2:
+        return True
     kinds = [kind[:2] for _, kind in tag_narration(f"{sentence}.")]
     # "Buy milk" has an object.
     return bool({"VB", "MD"} & set(kinds)) and kinds[:2] not in (["VB", "NN"], ["VB", "VB"])

@@ -51,6 +51,14 @@ _ENDINGS = {
     "nl": r"\w{2,}(?:de|den|te|ten)(?<!einde)",
     "ru": r"\w{2,}(?:ла|ло|ли|лся|лась|лись|ет|ёт|ит|ют|ят|ется|ится|ются|ятся)|\w{2,}[аеиоуыяё]л",
 }
+_PREPOSITIONS = {
+    "fr": "dans sur sous au à en chez près loin derrière devant",
+    "es": "en al a bajo sobre tras junto cerca lejos detrás",
+    "it": "in nel nella nello nei al alla su sul sulla sotto dietro presso",
+    "pt": "em no na nos nas num numa ao sob sobre atrás perto",
+    "nl": "in op aan onder achter bij",
+    "ru": "в на у под за возле около",
+}
 _GERMAN_ARTICLES = frozenset(
     "der die das ein eine mein meine dein deine sein seine ihr ihre unser unsere euer eure dieser diese dieses jeder jede jedes kein keine zwei drei vier fünf viele einige "
     "manche alle beide".split()
@@ -90,6 +98,8 @@ def _before_verb(sentence: str, language: str) -> str:
         return ""
     verbs, ending = frozenset(_VERBS.get(language, "").split()), re.compile(_ENDINGS[language])
     words = sentence.split()
+    if words[0].lower() in _PREPOSITIONS.get(language, "").split():
+        return _after_verb(words, language)
     first = re.split(r"(?<=['’])", words[0].lower())[0].replace("’", "'")
     is_begun = first in _ARTICLES.get(language, "").split() or language == "ru" or words[1][:1].isupper()
     for at, word in enumerate(words[1:7], start=1):
@@ -98,6 +108,17 @@ def _before_verb(sentence: str, language: str) -> str:
         if bare in verbs or elided in verbs or ending.fullmatch(bare):
             told = at > 1 or language == "ru" or words[0][:1].isupper()
             return " ".join(words[:at]).rstrip(",") if is_begun and told else ""
+    return ""
+
+
+def _after_verb(words: list[str], language: str) -> str:
+    """Return what stands after the verb: "in a village lived a shepherd who talked to the stars"."""
+    verbs, ending = frozenset(_VERBS.get(language, "").split()), re.compile(_ENDINGS[language])
+    for at, word in enumerate(words[2:-1], start=2):
+        bare = word.lower().rstrip(",")
+        if bare in verbs or ending.fullmatch(bare):
+            named = words[at + 1].lower() in _ARTICLES.get(language, "").split() or language == "ru"
+            return " ".join(words[at + 1 :]) if named else ""
     return ""
 
 
@@ -112,7 +133,7 @@ def _german(sentence: str) -> str:
             while end < len(words) and words[end].lower() in {"des", "der"} and (more := _german_noun(words, end)):
                 end = more
             if end < len(words) and words[end].lower() in _GERMAN_PREPOSITIONS - _GERMAN_WHEN:
-                more = _german_noun(words, end + 1)
+                more = _german_noun(words, end + 1, one=True)
                 is_time = more and (words[more - 1].lower() in _GERMAN_TIMES or words[more - 1].isdigit())
                 end = more if more and not is_time and len(" ".join(words[at:more])) <= _LONGEST else end
             return " ".join(words[at:end])
@@ -120,8 +141,10 @@ def _german(sentence: str) -> str:
     return ""
 
 
-def _german_noun(words: list[str], start: int) -> int:
-    """Return where a noun phrase that begins here ends; 0 if none does."""
+def _german_noun(words: list[str], start: int, *, one: bool = False) -> int:
+    """Return where a noun phrase that begins here ends, with `one` after its first noun; 0 if none does."""
+    if start >= len(words):
+        return 0
     lower = words[start].lower()
     if lower in _GERMAN_PREPOSITIONS:
         return 0
@@ -130,7 +153,7 @@ def _german_noun(words: list[str], start: int) -> int:
     while is_article and at < len(words) and words[at][:1].islower() and re.search(r"(?:e|en|er|es|em)$", words[at]):
         at += 1
     first = at
-    while at < len(words) and words[at][:1].isupper() and (at or is_article or len(words) > 1):
+    while at < len(words) and words[at][:1].isupper() and not (one and at > first):
         at += 1
     named = at - first
     # A sentence's first word is a capital in any case: only a name of two words is sure there.

@@ -35,12 +35,15 @@ def alone(subject: Noun) -> str:
     return "" if subject.is_vague else subject.with_the()
 
 
+_BEING_THERE = frozenset(["lived", "stood", "lay", "sat", "grew"])
+
+
 def complement_of_it(tagged: Sequence[Tagged]) -> str:
     """Return what "it was", "this is" or "there is" introduces."""
     start = next(
         (at for at, (word, _) in enumerate(tagged) if word.lower() in {"it", "this", "there", "these", "here"}), -1
     )
-    if start < 0 or start > 1 or not tagged[start + 1 : start + 2] or tagged[start + 1][0].lower() not in BE:
+    if start < 0 or start > 1 or not tagged[start + 1 : start + 2] or tagged[start + 1][0].lower() not in BE | _BEING_THERE:
         return ""
     found = noun_at(tagged, start + 2)
     kind_of = found is not None and "of" in [word for word, _ in found.words] and not found.is_definite
@@ -73,6 +76,8 @@ def told_by_us(tagged: Sequence[Tagged]) -> str:
         related = with_relative(tagged, found).partition(" ")[2]
         return f"{found.words[0][0]} {related}" if related else " ".join([*(word for word, _ in made), told])
     verb, kind = tagged[at + 1]
+    if at == 0 and len(write(tagged[: _clause_end(tagged, 0)])) <= GOOD:
+        return ""
     if kind != "VBD" or verb.lower() in STILL_VERBS | BE:
         return ""
     ends = [end for end in range(at + 3, len(tagged) + 1) if _may_end(tagged, end)]
@@ -82,7 +87,7 @@ def told_by_us(tagged: Sequence[Tagged]) -> str:
 
 def _may_end(tagged: Sequence[Tagged], end: int) -> bool:
     after = tagged[end][1] if end < len(tagged) else "."
-    in_clause = not any(kind in {",", ":", "CC", "WRB"} for _, kind in tagged[:end])
+    in_clause = not any(kind in {",", ":", "CC", "WRB"} or word == "that" for word, kind in tagged[:end])
     return in_clause and tagged[end - 1][1].startswith(("NN", "RB")) and after in {"IN", ",", ".", ":", "CC", "WRB", "WP", "WDT", "TO"} and tagged[min(end, len(tagged) - 1)][0] != "of"
 
 
@@ -121,12 +126,15 @@ def being(tagged: Sequence[Tagged], subject: Noun, verb: int) -> str:
         found is None
         and [kind for _, kind in tagged[verb + 1 : verb + 3]][:1] == ["JJ"]
         and len(subject.words) == 2
+        and verb + 2 == end
     ):
         return (
             f"{subject.words[0][0]} {tagged[verb + 1][0]} {subject.words[1][0]}"
             if subject.is_definite
             else alone(subject)
         )
+    if tagged[verb + 1 : verb + 2] and tagged[verb + 1][1] == "VBG" and len(whole) <= GOOD:
+        return whole
     if tagged[verb + 1 : verb + 2] and tagged[verb + 1][1] == "VBN":
         return whole if len(whole) <= _SHORT and not subject.is_proper else alone(subject)
     if found and found.words[-1][0].lower() in _KINDS:
@@ -171,6 +179,9 @@ def doing(tagged: Sequence[Tagged], subject: Noun, verb: int) -> str:
             if len(pair) <= GOOD:
                 return pair
         told = write(tagged[_start_of(tagged, subject) : found.end])
+        related = write(tagged[found.end : _clause_end(tagged, found.end)])
+        if related.startswith(("that ", "who ")) and len(f"{told} {related}") <= LONGEST - 4:
+            return f"{told} {related}"
         more = told + place_after(tagged, found.end)
         # A single plain word is too general: rather a long title than "Scientists".
         most = LONGEST if len(subject.words) == 1 and not subject.is_proper else GOOD

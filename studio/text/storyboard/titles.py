@@ -116,7 +116,9 @@ def _order(tagged: Sequence[Tagged]) -> str:
 def _phrase_end(tagged: Sequence[Tagged], end: int) -> int:
     """Return an end before which no preposition waits for its noun: not "whisk the eggs until pale"."""
     while end > 2 and (
-        tagged[end - 1][1] in {"IN", "DT", "TO"} or (tagged[end - 1][1] == "JJ" and tagged[end - 2][1] == "IN")
+        tagged[end - 1][1] in {"IN", "DT", "TO"}
+        or tagged[end - 1][0].lower() in {"even", "only", "just", "not", "so", "very", "too", "as"}
+        or (tagged[end - 1][1] == "JJ" and tagged[end - 2][1] == "IN")
     ):
         end -= 1
     return end
