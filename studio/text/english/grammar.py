@@ -7,10 +7,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from studio.text.english.lexicon import is_word
 from studio.text.english.people import is_animate
 from studio.text.english.tagger import Tagged
 from studio.text.english.things import PALE, Element, end_of_thing, read_thing
-from studio.text.english.verbs import STILL_VERBS, ing_form
+from studio.text.english.verbs import STILL_VERBS, base_of, ing_form
+from studio.text.words.cues import TIME_WORDS
 
 LINKS = frozenset(
     "on in at over under across through along into onto above below beneath underneath beside between behind inside outside around round "
@@ -41,7 +43,7 @@ def elements(tagged: Sequence[Tagged]) -> list[Element]:
     found: list[Element] = []
     index = 0
     while index < len(tagged):
-        end = end_of_thing(tagged, index)
+        end = _end(tagged, index)
         words = tuple(word.lower() for word, _ in tagged[index : index + 3])
         if len(words) == 3 and words[0] == words[2] and tagged[index + 1][1] == "IN" and words[0].isalpha():
             # "Step by step", "day after day".
@@ -55,12 +57,24 @@ def elements(tagged: Sequence[Tagged]) -> list[Element]:
         elif name := _named_by_kind(tagged, index):
             end, found = name[0], [*found, name[1]]
         elif end > index:
-            owner = tagged[index - 1][0].lower() if index and tagged[index - 1][1] == "PRP$" else ""
-            found += [replace(one, owner=owner) for one in read_thing(tagged, index, end)]
+            before, kind = tagged[index - 1] if index else ("", ".")
+            article = before.lower() if kind in {"DT", "PRP$"} else ""
+            owner = article if kind == "PRP$" else ""
+            found += [replace(one, owner=owner, article=article) for one in read_thing(tagged, index, end)]
         else:
             found += _single(tagged, index)
         index = max(end, index + 1)
     return found
+
+
+def _end(tagged: Sequence[Tagged], index: int) -> int:
+    """Return where the thing that begins here ends; a time ends before the subject: "in the evening fishermen carry"."""
+    end = end_of_thing(tagged, index)
+    acts = tagged[end : end + 1] and tagged[end][1] in {"VBD", "VBP", "VBZ", "MD"}
+    for at in range(index, end - 1):
+        if acts and tagged[at][0].lower() in TIME_WORDS and (at > index or (index and tagged[index - 1][1] in {"DT", "IN"})):
+            return at + 1
+    return end
 
 
 def _named_by_kind(tagged: Sequence[Tagged], index: int) -> tuple[int, Element] | None:
@@ -125,6 +139,12 @@ def _preposition(tagged: Sequence[Tagged], index: int) -> list[Element]:
 
 def _begins_clause(tagged: Sequence[Tagged], start: int) -> bool:
     """Return whether a subject and its verb follow: "before the light went out", but not "before midnight"."""
+    if (first := end_of_thing(tagged, start + (tagged[start : start + 1] != [] and tagged[start][1] in {"DT", "PRP$"}))) and tagged[
+        first : first + 1
+    ]:
+        if tagged[first][1] in {"DT", "PRP$", "PRP"}:
+            # "After the rain the children splash".
+            return False
     for word, kind in tagged[start : start + 7]:
         if kind.startswith(("VBD", "VBZ", "VBP", "MD")):
             return True
@@ -183,7 +203,11 @@ def _finite_verb(
         return [Element("made", word)]
     if kind == "VBN" and set(helped) & _BE and not set(helped) & _HAVE:
         return [Element("act", word)]
-    return [Element("order" if order else "act", ing_form(word, kind))]
+    act = ing_form(word, kind)
+    if not base_of(word) and not is_word(act):
+        # What the tagger took for a verb is none.
+        return [Element("still", word)]
+    return [Element("order" if order else "act", act)]
 
 
 def _within_clause(tagged: Sequence[Tagged]) -> Sequence[Tagged]:

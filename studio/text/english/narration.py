@@ -18,6 +18,9 @@ _NO_SUPERLATIVES = frozenset("forest harvest interest guest nest chest west test
 _NUMBERS = frozenset(
     "one two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty hundred thousand million billion half quarter".split()
 )
+# These may stand for things: "half of it", "the one".
+_NO_NUMBERS = frozenset("one half quarter hundred thousand million billion".split())
+_DETERMINERS = frozenset("a an the this that these those some any no every each all both either neither another half many such".split())
 _FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
 _OBJECTS = frozenset(["DT", "PRP$", "PRP", "CD"])
 
@@ -46,6 +49,10 @@ def _mend_word(words: Sequence[str], kinds: Sequence[str], at: int) -> str:
         return "VBZ"
     if (kind, word) == ("VB", "saws"):
         return "VBZ"
+    if kind == "NN" and word in _NUMBERS - _NO_NUMBERS:
+        return "CD"
+    if kind == "DT" and word not in _DETERMINERS:
+        return "JJ"
     return kind
 
 

@@ -43,6 +43,8 @@ class Element:
     plural: bool = False
     # "Her" of "her brothers".
     owner: str = ""
+    # The word before a thing that says which one: "the", "an", "my"; "" if none does.
+    article: str = ""
 
 
 def nouns(tagged: Sequence[Tagged]) -> list[str]:

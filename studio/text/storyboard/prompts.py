@@ -12,7 +12,8 @@ from studio.text.english.cast import Characters
 from studio.text.english.grammar import LINKS
 from studio.text.english.people import is_animate
 from studio.text.english.phrases import describe
-from studio.text.english.tagger import Tagged, find_names, tag
+from studio.text.english.narration import tag_narration
+from studio.text.english.tagger import Tagged, find_names
 from studio.text.english.things import nouns
 from studio.text.words.cues import Cues, find_cues, light_of
 from studio.text.words.dictionaries import WORD, translate
@@ -96,7 +97,7 @@ def _look_at_english(narrations: Sequence[str]) -> list[_Seen]:
     names = find_names("\n".join(narrations))
     seen: list[_Seen] = []
     for narration in narrations:
-        tagged = tag(narration, names)
+        tagged = tag_narration(narration, names)
         cues, hint = find_cues(" ".join(map(_without_verbs, tagged)), nouns(tagged), names | _owners(tagged))
         seen.append(_Seen(subject=", ".join(describe(tagged, cast)), cues=cues, hint=hint))
     return seen
