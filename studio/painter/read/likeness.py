@@ -6,7 +6,7 @@ import functools
 from collections.abc import Iterator
 
 from studio.painter.read.concepts import read_concepts
-from studio.text.english.lexicon import is_word
+from studio.text.words.lexicon import is_word
 
 # Shorter words are too similar to others.
 SHORTEST = 6

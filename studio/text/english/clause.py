@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from studio.text.english.people import is_animate
+from studio.text.english.things import LINKS
 
 _MOST_WORDS = 10
 
@@ -28,6 +29,8 @@ class Clause:
     still: bool = False
     # The subject has been classified: "corals are animals".
     told: bool = False
+    # The reader is told to think or to say something.
+    asked: bool = False
     # The subject is a pronoun.
     referring: bool = False
 
@@ -43,6 +46,9 @@ class Clause:
     @property
     def worth(self) -> int:
         """Return how much of the clause can be shown: an act, its actor, its object."""
+        if self.asked and not self.subject and all(part.split()[0] in LINKS for part in (*self.rest, *self.front)):
+            # "Tell me in the comments."
+            return 0
         if self.denied or not (self.subject or self.rest or (self.front and not self.act)):
             return 0
         shown = (

@@ -79,6 +79,7 @@ class Reader(NominalReader):
         if self._clause.act and self._joined:
             self._goes_on()
         self._clause.still, self._aim = True, False
+        self._clause.asked = part.text == "order"
         said = part.text in {"say", "says", "said", "order"}
         if not self._clause.subject and not self._clause.void and not said:
             self._clause.subject = self._cast.subject

@@ -7,20 +7,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from studio.text.english.lexicon import is_word
 from studio.text.english.people import is_animate
 from studio.text.english.tagger import Tagged
-from studio.text.english.things import PALE, Element, end_of_thing, read_thing
+from studio.text.english.things import LINKS, PALE, Element, end_of_thing, read_thing
 from studio.text.english.verbs import STILL_VERBS, base_of, ing_form
 from studio.text.words.cues import TIME_WORDS
+from studio.text.words.lexicon import is_word
 
-LINKS = frozenset(
-    "on in at over under across through along into onto above below beneath underneath beside between behind inside outside around round "
-    "towards toward near from with of by for past beyond against among amid off out down up to about upon within".split()
-)
 _SAYING = frozenset(
     "asked cried replied answered whispered shouted called warned laughed exclaimed thought added".split()
 )
+# What only asks the reader to think or to answer.
+_ADDRESSING = frozenset(
+    "tell imagine consider note check subscribe click think ask guess share forget picture suppose compare choose enjoy see find discover learn trust say "
+    "follow stop wait keep stay save say try take make do".split()
+) - frozenset("take make keep follow save find stop wait see".split())
 _LINKS_OF_THREE = {("in", "front", "of"), ("on", "top", "of")}
 # What follows these cannot be seen: it is not there.
 _UNSEEN = frozenset("like as than without except unlike despite instead during since until till per".split())
@@ -139,12 +140,11 @@ def _preposition(tagged: Sequence[Tagged], index: int) -> list[Element]:
 
 def _begins_clause(tagged: Sequence[Tagged], start: int) -> bool:
     """Return whether a subject and its verb follow: "before the light went out", but not "before midnight"."""
-    if (first := end_of_thing(tagged, start + (tagged[start : start + 1] != [] and tagged[start][1] in {"DT", "PRP$"}))) and tagged[
-        first : first + 1
-    ]:
-        if tagged[first][1] in {"DT", "PRP$", "PRP"}:
-            # "After the rain the children splash".
-            return False
+    noun = start + (start < len(tagged) and tagged[start][1] in {"DT", "PRP$"})
+    end = end_of_thing(tagged, noun)
+    if end > noun and end < len(tagged) and tagged[end][1] in {"DT", "PRP$", "PRP"}:
+        # "After the rain the children splash".
+        return False
     for word, kind in tagged[start : start + 7]:
         if kind.startswith(("VBD", "VBZ", "VBP", "MD")):
             return True
@@ -197,7 +197,7 @@ def _finite_verb(
         # "The rain had stopped": it cannot be seen.
         return [Element("denied")]
     order = kind == "VB" and "to" not in [other.lower() for other, _ in past[-2:]] and not helped
-    if word in STILL_VERBS or not word.isalpha():
+    if word in STILL_VERBS or not word.isalpha() or (order and word in _ADDRESSING):
         return [Element("still", "order" if order else word)]
     if kind == "VBN" and not set(helped) & (_BE | _HAVE):
         return [Element("made", word)]

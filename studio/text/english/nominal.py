@@ -8,9 +8,8 @@ from collections.abc import Sequence
 
 from studio.text.english.cast import Characters
 from studio.text.english.clause import Clause
-from studio.text.english.grammar import LINKS
 from studio.text.english.people import KIN, is_animate
-from studio.text.english.things import Element
+from studio.text.english.things import LINKS, Element
 
 # Verbs after which the subject may stand: "in the forest lived a fox".
 INVERTED = frozenset(
@@ -35,6 +34,8 @@ class NominalReader:
         self._clause = Clause()
         self._ahead: Sequence[Element] = ()
         self._main = self._before = ""
+        # Whether an act was done to something, which "it" or "them" may mean later.
+        self._handled = False
         self._forget()
 
     def _forget(self) -> None:
@@ -153,6 +154,7 @@ class NominalReader:
         elif len(clause.rest) < 5:
             clause.rest.append(f"and {text}" if self._joined and clause.rest else text)
         self._last = text
+        self._handled = True
 
     def _begins_another(self) -> bool:
         """Return whether the current thing has a verb: "and the waves rose", not "watch gladiators fight"."""
@@ -189,6 +191,7 @@ class NominalReader:
     def _on_pronoun(self, part: Element) -> None:
         clause, meant = self._clause, self._cast.stand_in(part.text)
         if part.text in {"it", "you"} and clause.act and not self._verb_follows():
+            self._refer("it" if part.text == "it" else "")
             return
         if clause.subject or clause.act or clause.still:
             clause = self._begin("", plural=False)
@@ -202,7 +205,15 @@ class NominalReader:
         known = part.text == "i" or (part.text in {"he", "she"} and self._cast.knows(meant))
         if known and clause.act and not clause.rest and not self._link and not self._unseen:
             clause.rest.append(meant)
+        elif part.text == "they":
+            self._refer("them")
         self._link, self._unseen = "", False
+
+    def _refer(self, pronoun: str) -> None:
+        """Keep "it" or "them" as the object of an act that follows another upon the same thing."""
+        clause = self._clause
+        if pronoun and self._handled and clause.act and not (clause.rest or self._link or self._unseen):
+            clause.rest.append(pronoun)
 
     def _on_nothing(self, part: Element) -> None:
         self._measure = part.text

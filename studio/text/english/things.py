@@ -13,11 +13,27 @@ from studio.text.english.tagger import Tagged
 from studio.text.words.cues import TIME_WORDS
 from studio.text.words.vocabulary import STOP_WORDS, VAGUE_NOUNS, singular
 
+# Prepositions that say where something is, or what it has to do with something.
+LINKS = frozenset(
+    "on in at over under across through along into onto above below beneath underneath beside between behind inside outside around round "
+    "towards toward near from with of by for past beyond against among amid off out down up to about upon within".split()
+)
 # Words about a thing that a picture cannot show.
 PALE = frozenset(
     "other many several last next first second third own such same new different important main whole few certain possible able good better "
     "best great real true full free local public social special general modern recent early late usual various single more most less "
     "least enough extra further".split()
+)
+# What nobody can see: a picture of it would show something else.
+ABSTRACT = frozenset(
+    "turn difference talent success failure courage motivation discipline habit goal progress future past present chance opportunity opinion truth trust hope fear joy "
+    "happiness sadness anger freedom strength weakness skill ability knowledge wisdom thought belief faith fate destiny purpose meaning value quality quantity importance "
+    "benefit advantage disadvantage risk safety security privacy performance improvement feature option setting version update release support method approach strategy "
+    "policy duty responsibility relationship connection communication information content detail topic theme issue matter question solution decision choice effort attempt "
+    "experience attention focus rate growth decline increase decrease comment tip mistake average majority minority percentage ratio theory concept principle definition "
+    "reality possibility consequence effect cause influence impact role function mission attitude mindset mood emotion feeling passion desire wish requirement condition "
+    "situation circumstance context background beginning start ending finish plan search speed access excuse limit discount bargain comfort convenience style luxury "
+    "elegance charm perfection ease pleasure pride shame guilt regret hurry".split()
 )
 _UNSHOWN = VAGUE_NOUNS | TIME_WORDS | STOP_WORDS["en"]
 # Nouns that only qualify the noun before them, which is what is seen: "tram number", "water level".
@@ -111,7 +127,8 @@ def read_thing(tagged: Sequence[Tagged], start: int, end: int) -> list[Element]:
     words = [word if kind == "NNP" else word.lower() for word, kind in tagged[start:end]]
     kinds = [kind for _, kind in tagged[start:end]]
     head = words[-1].lower()
-    if head in _UNITS | TIME_WORDS or (head in VAGUE_NOUNS and kinds[-1] != "NNP"):
+    plain = kinds[-1] != "NNP"
+    if head in _UNITS | TIME_WORDS or (plain and (head in VAGUE_NOUNS or singular(head) in ABSTRACT)):
         return _said_of(tagged, start, end) if head in _OF_SOMETHING else [Element("nothing", head)]
     kept: list[str] = []
     for word, kind in zip(words, kinds, strict=True):

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from studio.text.english.cast import Characters
-from studio.text.english.grammar import LINKS
+from studio.text.storyboard.determiners import Determiners
 from studio.text.english.people import is_animate
 from studio.text.english.phrases import describe
 from studio.text.english.narration import tag_narration
 from studio.text.english.tagger import Tagged, find_names
-from studio.text.english.things import nouns
+from studio.text.english.things import LINKS, nouns
 from studio.text.words.cues import Cues, find_cues, light_of
 from studio.text.words.dictionaries import WORD, translate
 from studio.text.words.places import is_hint, is_subject
@@ -31,6 +31,8 @@ class _Seen:
     subject: str
     cues: Cues
     hint: str
+    # The subject with its articles, for people to read.
+    written: str = ""
 
 
 def write_prompts(narrations: Sequence[str], language: str, keywords: Sequence[str]) -> list[str]:
@@ -47,9 +49,11 @@ def write_prompts(narrations: Sequence[str], language: str, keywords: Sequence[s
     main = next((lead for lead, count in leads.most_common(1) if count > 1), "")
     known = Cues()
     subject = ", ".join(keywords[:2])
+    spoken: dict[str, str] = {}
     prompts = []
     for one in seen:
         subject = one.subject or _carried(subject, main)
+        spoken = {**spoken, one.subject: one.written, _lead(one.subject): _lead(one.written)}
         # "Don't miss the sunset from the castle": a cake mentioned earlier is not there.
         left = not one.subject and bool(one.cues.place) and known.place not in {"", one.cues.place}
         shown = "" if left and not any(map(is_animate, subject.split())) else subject
@@ -57,7 +61,7 @@ def write_prompts(narrations: Sequence[str], language: str, keywords: Sequence[s
         # One thing that is usually elsewhere does not outweigh the place where most things of a film are
         # found.
         hint = usual if times > 1 and hints[one.hint] < 2 else one.hint
-        prompts.append(_join(shown, known, known.place or hint or (early or [seen[0].hint])[0]))
+        prompts.append(_join(spoken.get(shown, "") or shown, known, known.place or hint or (early or [seen[0].hint])[0]))
     return prompts
 
 
@@ -96,10 +100,14 @@ def _look_at_english(narrations: Sequence[str]) -> list[_Seen]:
     cast = Characters()
     names = find_names("\n".join(narrations))
     seen: list[_Seen] = []
+    determiners = Determiners()
     for narration in narrations:
         tagged = tag_narration(narration, names)
         cues, hint = find_cues(" ".join(map(_without_verbs, tagged)), nouns(tagged), names | _owners(tagged))
-        seen.append(_Seen(subject=", ".join(describe(tagged, cast)), cues=cues, hint=hint))
+        determiners.read(tagged)
+        phrases = describe(tagged, cast)
+        written = ", ".join(map(determiners.write, phrases))
+        seen.append(_Seen(subject=", ".join(phrases), cues=cues, hint=hint, written=written))
     return seen
 
 

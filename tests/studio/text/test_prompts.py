@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from studio.text.provider import EmbeddedText
@@ -17,8 +19,13 @@ LIGHTHOUSE = (
 )
 
 
-def prompts(text, **options):
+def written(text, **options):
     return [passage.prompt for passage in board(text, **options).passages]
+
+
+def prompts(text, **options):
+    """Return prompts without articles, where a test is about who does what."""
+    return [re.sub(r"\b(?:an?|the|his|her|its|their) ", "", prompt) for prompt in written(text, **options)]
 
 
 # As measured, less one point: 100 % and 84.2 %.
@@ -27,13 +34,18 @@ PROMPTS, UNSEEN_PROMPTS = 0.99, 0.832
 
 def mistake_in_prompt(row: tuple[str, ...]) -> str:
     sentence, beginnings = row
-    (prompt,) = prompts(sentence)
+    (prompt,) = written(sentence)
     right = (
-        any(f"{prompt},".startswith(f"{beginning},") for beginning in beginnings.split(" | "))
+        any(f"{same(prompt)},".startswith(f"{same(beginning)},") for beginning in beginnings.split(" | "))
         if beginnings
         else "over" not in prompt
     )
     return "" if right else prompt
+
+
+def same(prompt: str) -> str:
+    """Return a prompt in which one article is as good as another; a missing one is not."""
+    return re.sub(r"\b(?:an|the)(?= )", "a", prompt.lower())
 
 
 def test_a_prompt_says_in_good_english_who_does_what():
@@ -47,7 +59,7 @@ def test_no_scene_of_a_story_inherits_the_wrong_light():
     assert (
         dusk == "woman winding clockwork of old lighthouse, light going out of sky, coast, dusk, violet light"
     )
-    assert night == "woman ringing bell, woman waiting in dark and snow, coast, night, moonlight"
+    assert night == "woman ringing bell and waiting in dark and snow, coast, night, moonlight"
     assert ship.startswith("small ship turning bow at sea, night, snow")
     assert dawn.startswith("sailors coming with bread and salt and letter")
     assert "dawn" in dawn

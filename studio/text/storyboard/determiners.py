@@ -7,9 +7,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from studio.text.english.grammar import LINKS, elements
+from studio.text.english.grammar import elements
 from studio.text.english.people import TITLES, is_animate
 from studio.text.english.tagger import Tagged
+from studio.text.english.things import LINKS
 from studio.text.words.vocabulary import singular
 
 _ONE = frozenset("a an another each every one either".split())
@@ -17,6 +18,7 @@ _KNOWN = frozenset("the this that".split())
 _OWN = frozenset("his her its their".split())
 _OTHERS = frozenset("my your our".split())
 _NUMBERS = frozenset("two three four five six seven eight nine ten 2 3 4 5 6 7 8 9 10 thousands hundreds dozens millions".split())
+_OFFICES = frozenset(TITLES.values()) - {"man", "woman", "lady", "grandmother", "grandfather"}
 # Of these there is one.
 _UNIQUE = frozenset("sun moon sky sea ocean world earth ground air horizon universe dark rain snow wind weather internet".split())
 _PLURALS = frozenset("people children men women feet teeth geese mice police cattle clothes stairs scissors".split())
@@ -68,7 +70,7 @@ class Determiners:
         if not run:
             return []
         article = self._article(run, is_subject=is_subject, is_of=is_of)
-        if run[-1][:1].isupper() and run[0] in TITLES.values() - {"man", "woman"}:
+        if run[-1][:1].isupper() and run[0] in _OFFICES:
             # "Doctor Smith".
             return [run[0].capitalize(), *run[1:]]
         return [article, *run] if article else list(run)
