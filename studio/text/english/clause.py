@@ -1,5 +1,7 @@
 """One clause of an English passage, while it is built."""
 
+# ruff: noqa: SIM905 (lists of words read best as text)
+
 from __future__ import annotations
 
 from dataclasses import dataclass, field
@@ -8,6 +10,11 @@ from studio.text.english.people import is_animate
 from studio.text.english.things import LINKS
 
 _MOST_WORDS = 10
+# Acts that can be seen without what is acted upon.
+_COMPLETE = frozenset(
+    "eating drinking reading writing cooking baking painting drawing driving sailing riding climbing singing playing dancing learning studying teaching smoking "
+    "walking running swimming flying working sleeping laughing smiling crying talking speaking shouting".split()
+)
 
 
 @dataclass
@@ -31,13 +38,17 @@ class Clause:
     told: bool = False
     # The reader is told to think or to say something.
     asked: bool = False
+    # What the act is about cannot be shown.
+    vain: bool = False
     # The subject is a pronoun.
     referring: bool = False
 
     @property
     def words(self) -> str:
         """Return the clause as a caption."""
-        parts = [part for part in (self.subject, *self.described, self.act, *self.rest, *self.front) if part]
+        # "Cut costs": without its object the act says nothing.
+        act = "" if self.vain and not self.rest and self.act.split()[0] not in _COMPLETE else self.act
+        parts = [part for part in (self.subject, *self.described, act, *self.rest, *self.front) if part]
         # A part that would make it too long is left out whole.
         while len(parts) > 2 and len(" ".join(parts).split()) > _MOST_WORDS:
             del parts[-1]
@@ -53,7 +64,7 @@ class Clause:
             return 0
         shown = (
             1
-            + 3 * bool(self.act)
+            + 3 * bool(self.act and not self.vain)
             + 2 * bool(self.rest)
             + is_animate(self.subject)
             + 2 * (" " in self.subject)

@@ -55,6 +55,9 @@ def elements(tagged: Sequence[Tagged]) -> list[Element]:
         elif end > index and index and tagged[index - 1][0].lower() == "no":
             # "The homes had no power": the object is not there to be seen.
             found.append(Element("nothing", tagged[end - 1][0].lower()))
+        elif end > index and tagged[end - 1][0].lower() == "key" and tagged[end : end + 1] and tagged[end][0] in {"to", "for"}:
+            # "The key to success" opens no door.
+            found.append(Element("nothing", "key"))
         elif name := _named_by_kind(tagged, index):
             end, found = name[0], [*found, name[1]]
         elif end > index:

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from studio.text.english.finite import clauses, mend_clause
 from studio.text.english.tagger import Tagged, tag
 from studio.text.english.verbs import base_of, is_past
+from studio.text.words.vocabulary import singular
 
 # Nouns in -est that the model takes for superlatives.
 _NO_SUPERLATIVES = frozenset("forest harvest interest guest nest chest west test quest conquest request priest protest contest".split())
@@ -21,6 +22,14 @@ _NUMBERS = frozenset(
 # These may stand for things: "half of it", "the one".
 _NO_NUMBERS = frozenset("one half quarter hundred thousand million billion".split())
 _DETERMINERS = frozenset("a an the this that these those some any no every each all both either neither another half many such".split())
+_ASKING = frozenset("when where why how whenever wherever whence however".split())
+_WEATHER = frozenset("snow rain fog mist frost hail dew smoke steam dust sand silence darkness thunder lightning".split())
+# Verbs that are nouns more often, so that the tagger knows them as such only.
+_FURTHER = frozenset(
+    "wheel saw shoulder elbow crown file tape vacuum shower bottle cage bench drum ship fax text email photograph sculpt grate scoop ladle butter salt season garnish marinate "
+    "bolt strap chain leash saddle anchor dock moor ferry row canoe skate sledge plough rake hoe weed prune graft mow sow reap thresh grind mill bake queue parade file herd shear "
+    "groom bottle pickle smoke cure bandage plaster inject vaccinate diagnose operate doze nap snooze stride pace tiptoe limp waltz tango drag hail greet salute toast".split()
+)
 _FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
 _OBJECTS = frozenset(["DT", "PRP$", "PRP", "CD"])
 
@@ -47,10 +56,18 @@ def _mend_word(words: Sequence[str], kinds: Sequence[str], at: int) -> str:
         return "CD"
     if kind in {"VB", "VBP"} and word.endswith("s") and base_of(word) not in {"", word}:
         return "VBZ"
-    if (kind, word) == ("VB", "saws"):
+    if word == "saws" and at > 1 and kinds[at - 1] == "CC":
         return "VBZ"
-    if kind == "NN" and word in _NUMBERS - _NO_NUMBERS:
+    if kind in {"NN", "NNP"} and word in _NUMBERS - _NO_NUMBERS:
         return "CD"
+    if not word.endswith("s") and singular(word) != word and kind[:2] not in {"NN", "IN", "DT"} and word not in {"lives", "leaves"}:
+        # "Geese", "mice": no verb looks like that.
+        return "NNS"
+    if kind == "WRB" and word not in _ASKING:
+        return "NNS" if word.endswith("s") else "NN"
+    acts = kinds[at + 1 : at + 2] in (["VBD"], ["VBZ"])
+    if kind == "RB" and acts and word in _WEATHER and (at == 0 or kinds[at - 1] in {".", ",", "CC"}):
+        return "NN"
     if kind == "DT" and word not in _DETERMINERS:
         return "JJ"
     return kind
@@ -60,7 +77,7 @@ def _mend_verb(words: Sequence[str], kinds: Sequence[str], at: int) -> str:
     """Return the tag of a verb that looks like a noun: "the planner fixes three bugs", "she waves and leaves"."""
     word, kind, before = words[at], kinds[at], kinds[at - 1]
     after = kinds[at + 1] if at + 1 < len(kinds) else "."
-    third = kind == "NNS" and base_of(word) not in {"", word}
+    third = kind == "NNS" and (base_of(word) not in {"", word} or word.removesuffix("s") in _FURTHER)
     clause = _clause_around(kinds, at)
     if third and before in {"NN", "NNP", "CD"} and not _FINITE & set(kinds[clause[0] : clause[1]]):
         numbered = before == "CD" and kinds[max(0, at - 2)] in {"NN", "NNP"}
@@ -71,6 +88,8 @@ def _mend_verb(words: Sequence[str], kinds: Sequence[str], at: int) -> str:
     ends = after in {".", ",", "RB", "RP", "IN", "TO", "CC"}
     told = [one for one in kinds[:at] if one in _FINITE]
     single = kinds[at - 2] == "NN" and _has_article(kinds, at - 2)
+    if third and after in {"DT", "PRP$"} and told[-1:] == ["VBZ"]:
+        return "VBZ"
     if third and ends and told[-1:] == ["VBZ"] and (single or kinds[at - 2] in {"RB", "PRP", "RP", "VBZ"}):
         return "VBZ"
     if is_past(word) and not kind.startswith("VB") and ends and told[-1:] == ["VBD"]:

@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from studio.text.english.cast import Characters
 from studio.text.english.clause import Clause
 from studio.text.english.people import KIN, is_animate
-from studio.text.english.things import LINKS, Element
+from studio.text.english.things import ABSTRACT, LINKS, Element
+from studio.text.words.vocabulary import singular
 
 # Verbs after which the subject may stand: "in the forest lived a fox".
 INVERTED = frozenset(
@@ -20,6 +21,7 @@ RESTING = frozenset("standing lying sitting sleeping coming dwelling".split())
 _VERBS = frozenset("act order still be have denied".split())
 
 
+_LOST = frozenset("cost change problem result idea something nothing everything thing number amount level order".split())
 _COUNTS = frozenset(
     "thousands hundreds dozens millions group groups flock herd pack crowd couple pair swarm lots some many most team crew".split()
 )
@@ -55,7 +57,8 @@ class NominalReader:
         if topic in _COUNTS and clause.described and clause.described[0].startswith("of "):
             # "Thousands of farmers" are farmers.
             topic, clause.plural = clause.described[0].removeprefix("of "), True
-        if topic and (clause.act or clause.denied or clause.told or clause.being):
+        thinks = clause.still and is_animate(topic)
+        if topic and (clause.act or clause.denied or clause.told or clause.being or thinks):
             self._cast.act(topic, plural=clause.plural)
         for part in [*clause.described, *clause.rest]:
             self._cast.meet(_without_link(part))
@@ -172,7 +175,11 @@ class NominalReader:
     def _second_thing(self, part: Element, text: str) -> None:
         """Decide between a list, a name and a new clause, if two things stand without a verb."""
         clause = self._clause
-        if self._joined == "comma" and (clause.described or clause.told):
+        if self._joined == "and" and clause.described[-1:] and clause.described[-1].startswith("with ") and not self._verb_follows():
+            # "A flat with two bedrooms and a balcony".
+            clause.described.append(f"and {text}")
+            self._last = text
+        elif self._joined == "comma" and (clause.described or clause.told):
             if self._verb_follows():
                 self._begin(text, plural=part.plural)
             self._last = text
@@ -217,6 +224,9 @@ class NominalReader:
 
     def _on_nothing(self, part: Element) -> None:
         self._measure = part.text
+        clause = self._clause
+        if clause.act and not clause.rest and not self._link and _is_lost(part.text):
+            clause.vain = True
         self._lost, lost = self._link, self._alias or self._link or self._unseen
         if lost:
             self._alias = self._unseen = False
@@ -225,6 +235,11 @@ class NominalReader:
             self._flush().void = True
         elif not self._clause.subject and not self._clause.act:
             self._clause.void = True
+
+
+def _is_lost(head: str) -> bool:
+    """Return whether a noun that cannot be shown is what an act is about: "cut costs"."""
+    return singular(head) in ABSTRACT | _LOST
 
 
 def _without_link(phrase: str) -> str:

@@ -83,10 +83,10 @@ class Determiners:
             return "the" if source == "the" or named else ""
         if run[0].lower() in _NUMBERS or run[0].endswith(("'s", "s'")) and run[0][:1].isupper():
             return ""
-        is_plural = head in _PLURALS or singular(head) != head
+        is_plural = head in _PLURALS or singular(head) != head or (head.endswith("men") and len(head) > 3)
         owned = source if source in _OWN and not is_subject else ""
         if is_plural or owned:
-            return owned or ""
+            return owned or ("the" if is_of and source == "the" and not is_subject else "")
         if head in _UNIQUE and (source not in _ONE) and (len(run) == 1 or not is_subject):
             return "the" if source is None or source else ""
         if source is None:

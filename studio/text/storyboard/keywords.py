@@ -65,7 +65,7 @@ def _keyword(noun: str) -> str:
     """Return the singular of a noun that is worth a keyword; "" for one that is not."""
     lower = noun.lower()
     word = singular(lower)
-    told = not {lower, word} & (VAGUE_NOUNS | TIME_WORDS) and word not in STOP_WORDS["en"]
+    told = not {lower, word} & (VAGUE_NOUNS | TIME_WORDS | {"comment"}) and word not in STOP_WORDS["en"]
     return word if len(word) > 2 and told and word.replace("-", "").isalpha() else ""
 
 

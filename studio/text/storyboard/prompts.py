@@ -14,7 +14,7 @@ from studio.text.english.people import is_animate
 from studio.text.english.phrases import describe
 from studio.text.english.narration import tag_narration
 from studio.text.english.tagger import Tagged, find_names
-from studio.text.english.things import LINKS, nouns
+from studio.text.english.things import ABSTRACT, LINKS, nouns
 from studio.text.words.cues import Cues, find_cues, light_of
 from studio.text.words.dictionaries import WORD, translate
 from studio.text.words.places import is_hint, is_subject
@@ -48,7 +48,7 @@ def write_prompts(narrations: Sequence[str], language: str, keywords: Sequence[s
     leads = Counter(lead for one in seen if (lead := _lead(one.subject)))
     main = next((lead for lead, count in leads.most_common(1) if count > 1), "")
     known = Cues()
-    subject = ", ".join(keywords[:2])
+    subject = ", ".join([word for word in keywords if word not in ABSTRACT | {"key"}][:2])
     spoken: dict[str, str] = {}
     prompts = []
     for one in seen:

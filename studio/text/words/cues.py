@@ -134,7 +134,7 @@ _OVER = re.compile(
     r"(?:passed|ended|stopped|lifted|cleared|died))\b|\bafter the (?:storm|rain)\b"
 )
 _NO_WEATHER = re.compile(
-    rf"{_OVER.pattern}|\bafter (?:the|a|that|last night's) (?:\w+ )?(?:storm|rain|snow|fog)\b|\b(?:no|without|any|little|less|never) (?:\w+ )?(?:storm|rain|snow|fog|wind)s?\b|"
+    rf"{_OVER.pattern}|\b(?:before|after) (?:the|a|that|last night's) (?:\w+ )?(?:storm|rain|snow|fog)\b|\b(?:no|without|any|little|less|never) (?:\w+ )?(?:storm|rain|snow|fog|wind)s?\b|"
     r"\bwind (?:turbine|power|energy|farm)s?\b|\bby storm\b|\b(?:snow|rain) (?:castle|man|forest|white)\b"
 )
 _MOODS = table(

@@ -25,7 +25,11 @@ def written(text, **options):
 
 def prompts(text, **options):
     """Return prompts without articles, where a test is about who does what."""
-    return [re.sub(r"\b(?:an?|the|his|her|its|their) ", "", prompt) for prompt in written(text, **options)]
+    return [bare(prompt) for prompt in written(text, **options)]
+
+
+def bare(prompt):
+    return re.sub(r"\b(?:an?|the|his|her|its|their) ", "", prompt)
 
 
 # As measured, less one point: 100 % and 84.2 %.
@@ -210,7 +214,7 @@ def test_each_language_is_found_split_and_pictured(language):
     joined = "".join(passage.narration for passage in found.passages)
     assert "".join(joined.split()) == "".join(text.split())
     for passage, prompt in zip(found.passages, expected, strict=True):
-        assert prompt in passage.prompt
+        assert prompt in bare(passage.prompt)
 
 
 def test_prompts_without_a_known_subject_carry_the_words_of_the_text():
