@@ -48,6 +48,8 @@ class Clause:
         """Return the clause as a caption."""
         # "Cut costs": without its object the act says nothing.
         act = "" if self.vain and not self.rest and self.act.split()[0] not in _COMPLETE else self.act
+        # "The kitchen was renovated": what was done to it is over.
+        act = act if self.rest or self.front or act.split()[:1] == [] or act.split()[0].endswith("ing") else ""
         parts = [part for part in (self.subject, *self.described, act, *self.rest, *self.front) if part]
         # A part that would make it too long is left out whole.
         while len(parts) > 2 and len(" ".join(parts).split()) > _MOST_WORDS:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from studio.text.english.clause import Clause
 from studio.text.english.nominal import INVERTED, RESTING, NominalReader
+from studio.text.english.narration import PREDICATIVE
 from studio.text.english.things import Element
 
 # Verbs that say less than the aim after them: "came to fight".
@@ -106,7 +107,10 @@ class Reader(NominalReader):
 
     def _on_quality(self, part: Element) -> None:
         clause = self._clause
-        if clause.being and clause.subject and "," not in clause.subject and len(clause.subject.split()) < 3:
+        if clause.being and clause.subject and part.text in PREDICATIVE:
+            clause.described.append(part.text)
+            clause.being = False
+        elif clause.being and clause.subject and "," not in clause.subject and len(clause.subject.split()) < 3:
             clause.subject = f"{part.text} {clause.subject}"
 
     def _on_particle(self, part: Element) -> None:

@@ -19,7 +19,7 @@ _SAYING = frozenset(
 )
 # What only asks the reader to think or to answer.
 _ADDRESSING = frozenset(
-    "tell imagine consider note check subscribe click think ask guess share forget picture suppose compare choose enjoy see find discover learn trust say "
+    "meet discover introduce present tell imagine consider note check subscribe click think ask guess share forget picture suppose compare choose enjoy see find discover learn trust say "
     "follow stop wait keep stay save say try take make do".split()
 ) - frozenset("take make keep follow save find stop wait see".split())
 _LINKS_OF_THREE = {("in", "front", "of"), ("on", "top", "of")}
@@ -55,6 +55,11 @@ def elements(tagged: Sequence[Tagged]) -> list[Element]:
         elif end > index and index and tagged[index - 1][0].lower() == "no":
             # "The homes had no power": the object is not there to be seen.
             found.append(Element("nothing", tagged[end - 1][0].lower()))
+        elif words[:1] == ("than",):
+            # "More stars than I had ever seen": what follows is not there.
+            end = next((at for at in range(index, len(tagged)) if tagged[at][1] in {".", ",", ":"}), len(tagged))
+        elif (after := _after_relative(tagged, index)) > index:
+            end = after
         elif end > index and tagged[end - 1][0].lower() == "key" and tagged[end : end + 1] and tagged[end][0] in {"to", "for"}:
             # "The key to success" opens no door.
             found.append(Element("nothing", "key"))
@@ -63,12 +68,27 @@ def elements(tagged: Sequence[Tagged]) -> list[Element]:
         elif end > index:
             before, kind = tagged[index - 1] if index else ("", ".")
             article = before.lower() if kind in {"DT", "PRP$"} else ""
+            article = "one" if tagged[index][0].lower() == "one" else article
             owner = article if kind == "PRP$" else ""
             found += [replace(one, owner=owner, article=article) for one in read_thing(tagged, index, end)]
         else:
             found += _single(tagged, index)
         index = max(end, index + 1)
     return found
+
+
+def _after_relative(tagged: Sequence[Tagged], index: int) -> int:
+    """Return where a clause without "that" ends, which begins here: "the people you admire kept going"; else `index`."""
+    follows = index and tagged[index - 1][1].startswith("NN") and tagged[index][0].lower() in _PRONOUNS - {"it"}
+    verbs: list[int] = []
+    for at in range(index + 1, min(index + 7, len(tagged))) if follows else ():
+        kind = tagged[at][1]
+        if kind in {".", ",", ":", "CC", "WRB"} or tagged[at][0].lower() in {"that", "when", "while", "because"}:
+            break
+        if kind in {"VBD", "VBZ", "VBP", "MD"}:
+            verbs.append(at)
+    # A verb with its auxiliary is one.
+    return verbs[1] if len(verbs) > 1 and (verbs[1] > verbs[0] + 1 or tagged[verbs[0]][1] != "MD") else index
 
 
 def _end(tagged: Sequence[Tagged], index: int) -> int:
@@ -116,6 +136,9 @@ def _single(tagged: Sequence[Tagged], index: int) -> list[Element]:
     if word == "over" and before[0].lower() in _BE:
         # "The storm was over": it cannot be seen.
         return [Element("denied")]
+    if (word, kind) == ("away", "RB") and _is_said_to_be(tagged, index):
+        # "The school is a ten minute walk away": it is not here.
+        return [Element("denied")]
     if kind == "RP" or (kind == "RB" and word in {"up", "down", "out", "off", "away", "back"}):
         return [Element("particle", word)]
     if (word, [kind for _, kind in tagged[index + 1 : index + 2]]) == ("to", ["CD"]):
@@ -125,10 +148,16 @@ def _single(tagged: Sequence[Tagged], index: int) -> list[Element]:
     if kind == "CD" or (kind == "DT" and word in {"this", "that", "these", "those", "all", "both"}):
         return [Element("nothing")]
     if kind.startswith("JJ"):
-        return [] if word in PALE else [Element("quality", word)]
+        return [] if kind != "JJ" or word in PALE else [Element("quality", word)]
     if kind in {"CC", "WRB", ".", ":", "-LRB-", "-RRB-"} or not word[:1].isalnum():
         return [] if word in "\"'“”‘" else [Element("break")]
     return []
+
+
+def _is_said_to_be(tagged: Sequence[Tagged], index: int) -> bool:
+    """Return whether the only verb before a word in its clause is a form of "be"."""
+    verbs = [word.lower() for word, kind in _within_clause(tagged[max(0, index - 7) : index]) if kind.startswith("VB")]
+    return bool(verbs) and set(verbs) <= _BE
 
 
 def _preposition(tagged: Sequence[Tagged], index: int) -> list[Element]:
@@ -200,7 +229,8 @@ def _finite_verb(
         # "The rain had stopped": it cannot be seen.
         return [Element("denied")]
     order = kind == "VB" and "to" not in [other.lower() for other, _ in past[-2:]] and not helped
-    if word in STILL_VERBS or not word.isalpha() or (order and word in _ADDRESSING):
+    keeps = word in {"keep", "keeps", "kept"} and [tag for _, tag in tagged[index + 1 : index + 2]] == ["VBG"]
+    if keeps or word in STILL_VERBS or not word.isalpha() or (order and word in _ADDRESSING):
         return [Element("still", "order" if order else word)]
     if kind == "VBN" and not set(helped) & (_BE | _HAVE):
         return [Element("made", word)]

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from studio.text.english.finite import clauses, mend_clause
+from studio.text.english.people import TITLES, is_animate
 from studio.text.english.tagger import Tagged, tag
 from studio.text.english.verbs import base_of, is_past
 from studio.text.words.vocabulary import singular
@@ -30,22 +31,43 @@ _FURTHER = frozenset(
     "bolt strap chain leash saddle anchor dock moor ferry row canoe skate sledge plough rake hoe weed prune graft mow sow reap thresh grind mill bake queue parade file herd shear "
     "groom bottle pickle smoke cure bandage plaster inject vaccinate diagnose operate doze nap snooze stride pace tiptoe limp waltz tango drag hail greet salute toast".split()
 )
+# Adjectives that stand after "be" only.
+PREDICATIVE = frozenset("afraid alone asleep awake alive ashamed afloat ablaze full".split())
 _FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
 _OBJECTS = frozenset(["DT", "PRP$", "PRP", "CD"])
 
 
-def tag_narration(text: str, names: frozenset[str] = frozenset()) -> list[Tagged]:
-    """Return each word and sign of an English text with its tag; `names` are words known to be proper names."""
-    tagged = tag(text, names)
+def tag_narration(
+    text: str, names: frozenset[str] = frozenset(), common: frozenset[str] = frozenset()
+) -> list[Tagged]:
+    """Return each word and sign of an English text with its tag.
+
+    `names` are words known to be proper names, `common` are words that are written in lower case elsewhere.
+    """
+    tagged = [_named(pair, common) for pair in tag(text, names)]
     words, kinds = [word.lower() for word, _ in tagged], [kind for _, kind in tagged]
     for at in range(len(words)):
         kinds[at] = _mend_word(words, kinds, at)
+    for at in range(len(words) - 2):
+        # "Buzz Aldrin planted a flag": a sentence begins with a name of two words.
+        begins = at == 0 or kinds[at - 1] == "."
+        if begins and kinds[at] == "NN" and kinds[at + 1] == "NNP" and kinds[at + 2] in {"VBD", "VBZ"} and _may_be_name(words[at]):
+            kinds[at], tagged[at] = "NNP", (words[at].capitalize(), "NNP")
     for start, end in clauses(words, kinds):
         if not _FINITE & set(kinds[start:end]):
             mend_clause(words, kinds, start, end)
     for at in range(1, len(words)):
         kinds[at] = _mend_verb(words, kinds, at)
     return [(word, kind) for (word, _), kind in zip(tagged, kinds, strict=True)]
+
+
+def _named(pair: Tagged, common: frozenset[str]) -> Tagged:
+    word, kind = pair
+    return (word.lower(), "NN") if kind == "NNP" and word.lower() in common and word.istitle() else pair
+
+
+def _may_be_name(word: str) -> bool:
+    return not is_animate(word) and word not in TITLES
 
 
 def _mend_word(words: Sequence[str], kinds: Sequence[str], at: int) -> str:
@@ -70,6 +92,8 @@ def _mend_word(words: Sequence[str], kinds: Sequence[str], at: int) -> str:
         return "NN"
     if kind == "DT" and word not in _DETERMINERS:
         return "JJ"
+    if kind == "NN" and word in PREDICATIVE:
+        return "JJ"
     return kind
 
 
@@ -83,6 +107,13 @@ def _mend_verb(words: Sequence[str], kinds: Sequence[str], at: int) -> str:
         numbered = before == "CD" and kinds[max(0, at - 2)] in {"NN", "NNP"}
         if after in _OBJECTS and before != "CD" or (numbered and after in {*_OBJECTS, "IN", "TO", "RB"}):
             return "VBZ"
+    base = base_of(word) == word
+    if base and kind == "NN" and before == "NNS" and after in {"JJ", "RB"} and {"let", "make", "lets", "makes"} & set(words[:at]):
+        return "VB"
+    plural = "NNS" in kinds[clause[0] : at] and not _FINITE & set(kinds[clause[0] : clause[1]])
+    if base and kind == "NN" and before == "NN" and plural and after in {"RB", "JJR", "DT", "PRP$", "RBR"} and kinds[at - 2] == "DT":
+        # "Euros in a drawer buy less".
+        return "VBP"
     if before != "CC" or words[at - 1] not in {"and", "but", "or", "then"} or at < 3:
         return kind
     ends = after in {".", ",", "RB", "RP", "IN", "TO", "CC"}
@@ -90,7 +121,7 @@ def _mend_verb(words: Sequence[str], kinds: Sequence[str], at: int) -> str:
     single = kinds[at - 2] == "NN" and _has_article(kinds, at - 2)
     if third and after in {"DT", "PRP$"} and told[-1:] == ["VBZ"]:
         return "VBZ"
-    if third and ends and told[-1:] == ["VBZ"] and (single or kinds[at - 2] in {"RB", "PRP", "RP", "VBZ"}):
+    if third and ends and told[-1:] == ["VBZ"] and (single or kinds[at - 2] in {"RB", "PRP", "RP", "VBZ"} or words[at - 2] == "home"):
         return "VBZ"
     if is_past(word) and not kind.startswith("VB") and ends and told[-1:] == ["VBD"]:
         return "VBD"

@@ -149,6 +149,10 @@ class NominalReader:
             clause.subject, clause.plural = text, part.plural
         elif self._begins_another():
             clause = self._begin(text, plural=part.plural)
+        elif self._joined == "comma" and clause.still and clause.rest and self._last[:1].isupper() and text[:1].islower():
+            # "Meet the Breeze, the bicycle that folds."
+            self._cast.call(self._last, text)
+            clause.rest[-1] = text
         elif self._joined == "comma" and part.text[:1].isupper() and self._last[:1].islower():
             self._cast.call(part.text, self._last)
             return
@@ -175,9 +179,9 @@ class NominalReader:
     def _second_thing(self, part: Element, text: str) -> None:
         """Decide between a list, a name and a new clause, if two things stand without a verb."""
         clause = self._clause
-        if self._joined == "and" and clause.described[-1:] and clause.described[-1].startswith("with ") and not self._verb_follows():
+        if self._joined and clause.described and not self._verb_follows():
             # "A flat with two bedrooms and a balcony".
-            clause.described.append(f"and {text}")
+            clause.described.append(f"and {text}" if self._joined == "and" else f", {text}")
             self._last = text
         elif self._joined == "comma" and (clause.described or clause.told):
             if self._verb_follows():
@@ -219,8 +223,11 @@ class NominalReader:
     def _refer(self, pronoun: str) -> None:
         """Keep "it" or "them" as the object of an act that follows another upon the same thing."""
         clause = self._clause
-        if pronoun and self._handled and clause.act and not (clause.rest or self._link or self._unseen):
-            clause.rest.append(pronoun)
+        if not pronoun or not clause.act or clause.rest or self._link or self._unseen:
+            return
+        meant = "" if self._handled or pronoun != "it" else self._cast.stand_in("it", besides=clause.subject)
+        if self._handled or (meant and meant != clause.subject):
+            clause.rest.append(meant or pronoun)
 
     def _on_nothing(self, part: Element) -> None:
         self._measure = part.text

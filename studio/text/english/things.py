@@ -20,7 +20,7 @@ LINKS = frozenset(
 )
 # Words about a thing that a picture cannot show.
 PALE = frozenset(
-    "other many several last next first second third own such same new different important main whole few certain possible able good better "
+    "other many several last next own such same different important main whole few certain possible able good better "
     "best great real true full free local public social special general modern recent early late usual various single more most less "
     "least enough extra further".split()
 )
@@ -28,7 +28,7 @@ PALE = frozenset(
 ABSTRACT = frozenset(
     "turn difference talent success failure courage motivation discipline habit goal progress future past present chance opportunity opinion truth trust hope fear joy "
     "happiness sadness anger freedom strength weakness skill ability knowledge wisdom thought belief faith fate destiny purpose meaning value quality quantity importance "
-    "benefit advantage disadvantage risk safety security privacy performance improvement feature option setting version update release support method approach strategy "
+    "shape benefit advantage disadvantage risk safety security privacy performance improvement feature option setting version update release support method approach strategy "
     "policy duty responsibility relationship connection communication information content detail topic theme issue matter question solution decision choice effort attempt "
     "experience attention focus rate growth decline increase decrease comment tip mistake average majority minority percentage ratio theory concept principle definition "
     "reality possibility consequence effect cause influence impact role function mission attitude mindset mood emotion feeling passion desire wish requirement condition "
@@ -42,8 +42,10 @@ _OF_SOMETHING = frozenset(
     "group groups problem problems name names word words set sets".split()
 )
 _NO_ESSENCE = frozenset("key lead main record core".split())
+_WAYS = frozenset("walk drive ride flight journey trip delay break rest wait".split())
+_SPANS = frozenset("minute hour day week month mile kilometre second".split())
 _NUMBERS = frozenset("two three four five six seven eight nine ten 2 3 4 5 6 7 8 9 10".split())
-_UNITS = frozenset("g kg ml l cl dl km m cm mm mg lb oz percent ° degree degrees g. kg. ml.".split())
+_UNITS = frozenset("kilogram kilograms grams litre litres liter liters g kg ml l cl dl km m cm mm mg lb oz percent ° degree degrees g. kg. ml.".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +132,9 @@ def read_thing(tagged: Sequence[Tagged], start: int, end: int) -> list[Element]:
     plain = kinds[-1] != "NNP"
     if head in _UNITS | TIME_WORDS or (plain and (head in VAGUE_NOUNS or singular(head) in ABSTRACT)):
         return _said_of(tagged, start, end) if head in _OF_SOMETHING else [Element("nothing", head)]
+    if head in _WAYS and any(word.lower().rstrip("s") in _SPANS for word in words[:-1]):
+        # "A ten minute walk".
+        return [Element("nothing", head)]
     kept: list[str] = []
     for word, kind in zip(words, kinds, strict=True):
         lower = word.lower()

@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 
 from studio.text.english.grammar import elements
+from studio.text.english.narration import PREDICATIVE
 from studio.text.english.people import TITLES, is_animate
 from studio.text.english.tagger import Tagged
 from studio.text.english.things import LINKS
@@ -54,7 +55,7 @@ class Determiners:
         words = phrase.split()
         for at, word in enumerate(words):
             bare = word.rstrip(",")
-            if bare in self._acts | LINKS | _PARTICLES | {"and", "or"}:
+            if bare in self._acts | LINKS | _PARTICLES | PREDICATIVE | {"and", "or", ""}:
                 after = bare == "of"
                 written += [*self._determine(run, is_subject=is_subject, is_of=after), word]
                 is_subject = is_subject and bare in {"and", "or"}

@@ -98,11 +98,13 @@ def _join(subject: str, cues: Cues, place: str) -> str:
 
 def _look_at_english(narrations: Sequence[str]) -> list[_Seen]:
     cast = Characters()
-    names = find_names("\n".join(narrations))
+    whole = "\n".join(narrations)
+    names = find_names(whole)
+    common = frozenset(re.findall(r"\b[a-z]+\b", whole)) - names
     seen: list[_Seen] = []
     determiners = Determiners()
     for narration in narrations:
-        tagged = tag_narration(narration, names)
+        tagged = tag_narration(narration, names, common)
         cues, hint = find_cues(" ".join(map(_without_verbs, tagged)), nouns(tagged), names | _owners(tagged))
         determiners.read(tagged)
         phrases = describe(tagged, cast)
