@@ -15,6 +15,12 @@ _COMPLETE = frozenset(
     "eating drinking reading writing cooking baking painting drawing driving sailing riding climbing singing playing dancing learning studying teaching smoking "
     "walking running swimming flying working sleeping laughing smiling crying talking speaking shouting".split()
 )
+# Acts that say nothing without what is acted upon.
+_INCOMPLETE = frozenset(
+    "showing making giving offering announcing demanding carrying holding using taking bringing putting helping getting replacing losing finding keeping weighing "
+    "saying linking containing covering destroying causing reaching providing including producing connecting selling buying sending wearing admiring measuring "
+    "telling asking allowing enjoying raising lifting".split()
+)
 
 
 @dataclass
@@ -47,7 +53,8 @@ class Clause:
     def words(self) -> str:
         """Return the clause as a caption."""
         # "Cut costs": without its object the act says nothing.
-        act = "" if self.vain and not self.rest and self.act.split()[0] not in _COMPLETE else self.act
+        lost = not self.rest and (self.act in _INCOMPLETE or (self.vain and self.act.split()[0] not in _COMPLETE))
+        act = "" if lost else self.act
         # "The kitchen was renovated": what was done to it is over.
         act = act if self.rest or self.front or act.split()[:1] == [] or act.split()[0].endswith("ing") else ""
         parts = [part for part in (self.subject, *self.described, act, *self.rest, *self.front) if part]
@@ -66,7 +73,7 @@ class Clause:
             return 0
         shown = (
             1
-            + 3 * bool(self.act and not self.vain)
+            + 3 * bool(self.act and not (self.vain or (self.act in _INCOMPLETE and not self.rest)))
             + 2 * bool(self.rest)
             + is_animate(self.subject)
             + 2 * (" " in self.subject)

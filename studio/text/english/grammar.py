@@ -17,11 +17,14 @@ from studio.text.words.lexicon import is_word
 _SAYING = frozenset(
     "asked cried replied answered whispered shouted called warned laughed exclaimed thought added".split()
 )
+_DECADES = frozenset("twenties thirties forties fifties sixties seventies eighties nineties".split())
 # What only asks the reader to think or to answer.
 _ADDRESSING = frozenset(
     "meet discover introduce present tell imagine consider note check subscribe click think ask guess share forget picture suppose compare choose enjoy see find discover learn trust say "
     "follow stop wait keep stay save say try take make do".split()
 ) - frozenset("take make keep follow save find stop wait see".split())
+# What follows these is what is done: "spends his mornings repairing radios", "refused to cross".
+_SPENDING = frozenset("spend spends spent spending refuse refuses refused refusing avoid avoids avoided stop fail fails failed seem seems seemed".split())
 _LINKS_OF_THREE = {("in", "front", "of"), ("on", "top", "of")}
 # What follows these cannot be seen: it is not there.
 _UNSEEN = frozenset("like as than without except unlike despite instead during since until till per".split())
@@ -55,6 +58,9 @@ def elements(tagged: Sequence[Tagged]) -> list[Element]:
         elif end > index and index and tagged[index - 1][0].lower() == "no":
             # "The homes had no power": the object is not there to be seen.
             found.append(Element("nothing", tagged[end - 1][0].lower()))
+        elif words[1:] == ("out", "of") and tagged[index][1] == "CD":
+            # "Nine out of ten people" are people.
+            end = index + 3
         elif words[:1] == ("than",):
             # "More stars than I had ever seen": what follows is not there.
             end = next((at for at in range(index, len(tagged)) if tagged[at][1] in {".", ",", ":"}), len(tagged))
@@ -96,7 +102,7 @@ def _end(tagged: Sequence[Tagged], index: int) -> int:
     end = end_of_thing(tagged, index)
     acts = tagged[end : end + 1] and tagged[end][1] in {"VBD", "VBP", "VBZ", "MD"}
     for at in range(index, end - 1):
-        if acts and tagged[at][0].lower() in TIME_WORDS and (at > index or (index and tagged[index - 1][1] in {"DT", "IN"})):
+        if acts and tagged[at][0].lower() in TIME_WORDS | _DECADES and (at > index or (index and tagged[index - 1][1] in {"DT", "IN"})):
             return at + 1
     return end
 
@@ -148,7 +154,8 @@ def _single(tagged: Sequence[Tagged], index: int) -> list[Element]:
     if kind == "CD" or (kind == "DT" and word in {"this", "that", "these", "those", "all", "both"}):
         return [Element("nothing")]
     if kind.startswith("JJ"):
-        return [] if kind != "JJ" or word in PALE else [Element("quality", word)]
+        denied = {other.lower() for other, _ in tagged[max(0, index - 2) : index]} & _DENIALS
+        return [] if kind != "JJ" or denied or word in PALE else [Element("quality", word)]
     if kind in {"CC", "WRB", ".", ":", "-LRB-", "-RRB-"} or not word[:1].isalnum():
         return [] if word in "\"'“”‘" else [Element("break")]
     return []
@@ -229,8 +236,10 @@ def _finite_verb(
         # "The rain had stopped": it cannot be seen.
         return [Element("denied")]
     order = kind == "VB" and "to" not in [other.lower() for other, _ in past[-2:]] and not helped
+    if word == "used" and after[:1] and (after[0][:2] in {"DT", "NN", "JJ", "CD"} or after[0] == "PRP$"):
+        return [Element("act", "using")]
     keeps = word in {"keep", "keeps", "kept"} and [tag for _, tag in tagged[index + 1 : index + 2]] == ["VBG"]
-    if keeps or word in STILL_VERBS or not word.isalpha() or (order and word in _ADDRESSING):
+    if keeps or word in STILL_VERBS | _SPENDING or not word.isalpha() or (order and word in _ADDRESSING):
         return [Element("still", "order" if order else word)]
     if kind == "VBN" and not set(helped) & (_BE | _HAVE):
         return [Element("made", word)]

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from studio.text.english.finite import clauses, mend_clause
-from studio.text.english.people import TITLES, is_animate
+from studio.text.english.people import TITLES, is_animate, who_is
 from studio.text.english.tagger import Tagged, tag
 from studio.text.english.verbs import base_of, is_past
 from studio.text.words.vocabulary import singular
@@ -23,6 +23,8 @@ _NUMBERS = frozenset(
 # These may stand for things: "half of it", "the one".
 _NO_NUMBERS = frozenset("one half quarter hundred thousand million billion".split())
 _DETERMINERS = frozenset("a an the this that these those some any no every each all both either neither another half many such".split())
+_SAME_PAST = frozenset("spread cut put set let shut split".split())
+_ORDERS = frozenset("stir mix serve bake fry boil simmer season enjoy cook drain chill whisk blend repeat wait smile breathe relax".split())
 _ASKING = frozenset("when where why how whenever wherever whence however".split())
 _WEATHER = frozenset("snow rain fog mist frost hail dew smoke steam dust sand silence darkness thunder lightning".split())
 # Verbs that are nouns more often, so that the tagger knows them as such only.
@@ -51,7 +53,8 @@ def tag_narration(
     for at in range(len(words) - 2):
         # "Buzz Aldrin planted a flag": a sentence begins with a name of two words.
         begins = at == 0 or kinds[at - 1] == "."
-        if begins and kinds[at] == "NN" and kinds[at + 1] == "NNP" and kinds[at + 2] in {"VBD", "VBZ"} and _may_be_name(words[at]):
+        named = kinds[at] == "NN" and _may_be_name(words[at]) and kinds[at + 2] in {"VBD", "VBZ"}
+        if begins and kinds[at + 1] == "NNP" and kinds[at] != "NNP" and (named or (who_is(words[at]) and words[at] not in TITLES)):
             kinds[at], tagged[at] = "NNP", (words[at].capitalize(), "NNP")
     for start, end in clauses(words, kinds):
         if not _FINITE & set(kinds[start:end]):
@@ -63,7 +66,8 @@ def tag_narration(
 
 def _named(pair: Tagged, common: frozenset[str]) -> Tagged:
     word, kind = pair
-    return (word.lower(), "NN") if kind == "NNP" and word.lower() in common and word.istitle() else pair
+    is_plain = word.lower() in common or word.lower() in _WEATHER
+    return (word.lower(), "NN") if kind == "NNP" and is_plain and word.istitle() else pair
 
 
 def _may_be_name(word: str) -> bool:
@@ -87,6 +91,22 @@ def _mend_word(words: Sequence[str], kinds: Sequence[str], at: int) -> str:
         return "NNS"
     if kind == "WRB" and word not in _ASKING:
         return "NNS" if word.endswith("s") else "NN"
+    begins = at == 0 or kinds[at - 1] in {".", ":"}
+    following = kinds[at + 1 : at + 3]
+    if begins and kind[:2] in {"NN", "VB", "JJ"} and word in _SAME_PAST and following[:1] and following[0] in {"NN", "NNS", "DT", "PRP$", "JJ", "CD"}:
+        return "VB"
+    if begins and kind in {"VBD", "VBN"} and word.endswith("ed") and following in (["NNS", "VBD"], ["NNS", "VBP"], ["NN", "VBD"], ["NN", "VBZ"]):
+        return "JJ"
+    if kind == "VBN" and word.endswith("ed") and at and kinds[at - 1] in {"NN", "NNS", "NNP"} and following[:1]:
+        start, end = _clause_around(kinds, at)
+        objects = following[0] in {"NN", "NNS", "DT", "PRP$", "JJ", "CD"}
+        if objects and not _FINITE & set(kinds[start:end]) and "IN" not in kinds[start:at]:
+            return "VBD"
+    if kind == "VB" and at and kinds[at - 1] == "JJR" and following[:1] in (["IN"], ["."], [","]):
+        # "Better pay".
+        return "NN"
+    if kind == "NN" and at > 1 and kinds[at - 1] == "CC" and word in _ORDERS and kinds[0] == "VB" and following[:1] in (["."], []):
+        return "VB"
     acts = kinds[at + 1 : at + 2] in (["VBD"], ["VBZ"])
     if kind == "RB" and acts and word in _WEATHER and (at == 0 or kinds[at - 1] in {".", ",", "CC"}):
         return "NN"
@@ -105,13 +125,13 @@ def _mend_verb(words: Sequence[str], kinds: Sequence[str], at: int) -> str:
     clause = _clause_around(kinds, at)
     if third and before in {"NN", "NNP", "CD"} and not _FINITE & set(kinds[clause[0] : clause[1]]):
         numbered = before == "CD" and kinds[max(0, at - 2)] in {"NN", "NNP"}
-        if after in _OBJECTS and before != "CD" or (numbered and after in {*_OBJECTS, "IN", "TO", "RB"}):
+        if after in _OBJECTS | {"WRB"} and before != "CD" or (numbered and after in {*_OBJECTS, "IN", "TO", "RB"}):
             return "VBZ"
     base = base_of(word) == word
     if base and kind == "NN" and before == "NNS" and after in {"JJ", "RB"} and {"let", "make", "lets", "makes"} & set(words[:at]):
         return "VB"
     plural = "NNS" in kinds[clause[0] : at] and not _FINITE & set(kinds[clause[0] : clause[1]])
-    if base and kind == "NN" and before == "NN" and plural and after in {"RB", "JJR", "DT", "PRP$", "RBR"} and kinds[at - 2] == "DT":
+    if base and kind == "NN" and before == "NN" and plural and after in {"RB", "JJR", "DT", "PRP$", "RBR", "NN", "NNS", "JJ"} and kinds[at - 2] == "DT":
         # "Euros in a drawer buy less".
         return "VBP"
     if before != "CC" or words[at - 1] not in {"and", "but", "or", "then"} or at < 3:

@@ -97,6 +97,9 @@ class NominalReader:
         if self._link:
             self._place(f"{self._link} {text}")
             self._link, self._last = "", text
+        elif clause.being and clause.described and self._joined and not self._verb_follows():
+            clause.described.append(f"and {text}" if self._joined == "and" else f", {text}")
+            self._last = text
         elif clause.denied:
             if self._joined and self._verb_follows():
                 self._begin(text, plural=part.plural)
@@ -149,10 +152,13 @@ class NominalReader:
             clause.subject, clause.plural = text, part.plural
         elif self._begins_another():
             clause = self._begin(text, plural=part.plural)
-        elif self._joined == "comma" and clause.still and clause.rest and self._last[:1].isupper() and text[:1].islower():
+        elif self._joined == "comma" and clause.still and self._last[:1].isupper() and text[:1].islower():
             # "Meet the Breeze, the bicycle that folds."
             self._cast.call(self._last, text)
-            clause.rest[-1] = text
+            if clause.subject == self._last:
+                clause.subject = text
+            elif clause.rest:
+                clause.rest[-1] = text
         elif self._joined == "comma" and part.text[:1].isupper() and self._last[:1].islower():
             self._cast.call(part.text, self._last)
             return
@@ -228,6 +234,7 @@ class NominalReader:
         meant = "" if self._handled or pronoun != "it" else self._cast.stand_in("it", besides=clause.subject)
         if self._handled or (meant and meant != clause.subject):
             clause.rest.append(meant or pronoun)
+            self._handled = True
 
     def _on_nothing(self, part: Element) -> None:
         self._measure = part.text

@@ -84,6 +84,8 @@ class Determiners:
             return "the" if source == "the" or named else ""
         if run[0].lower() in _NUMBERS or run[0].endswith(("'s", "s'")) and run[0][:1].isupper():
             return ""
+        if run[0].endswith(("'s", "s'")):
+            return source or "the"
         is_plural = head in _PLURALS or singular(head) != head or (head.endswith("men") and len(head) > 3)
         owned = source if source in _OWN and not is_subject else ""
         if is_plural or owned:
