@@ -53,10 +53,14 @@ class Clause:
     def words(self) -> str:
         """Return the clause as a caption."""
         # "Cut costs": without its object the act says nothing.
-        lost = not self.rest and (self.act in _INCOMPLETE or (self.vain and self.act.split()[0] not in _COMPLETE))
+        lost = not self.rest and (
+            self.act in _INCOMPLETE or (self.vain and self.act.split()[0] not in _COMPLETE)
+        )
         act = "" if lost else self.act
         # "The kitchen was renovated": what was done to it is over.
-        act = act if self.rest or self.front or act.split()[:1] == [] or act.split()[0].endswith("ing") else ""
+        act = (
+            act if self.rest or self.front or act.split()[:1] == [] or act.split()[0].endswith("ing") else ""
+        )
         parts = [part for part in (self.subject, *self.described, act, *self.rest, *self.front) if part]
         # A part that would make it too long is left out whole.
         while len(parts) > 2 and len(" ".join(parts).split()) > _MOST_WORDS:
@@ -66,7 +70,11 @@ class Clause:
     @property
     def worth(self) -> int:
         """Return how much of the clause can be shown: an act, its actor, its object."""
-        if self.asked and not self.subject and all(part.split()[0] in LINKS for part in (*self.rest, *self.front)):
+        if (
+            self.asked
+            and not self.subject
+            and all(part.split()[0] in LINKS for part in (*self.rest, *self.front))
+        ):
             # "Tell me in the comments."
             return 0
         if self.denied or not (self.subject or self.rest or (self.front and not self.act)):

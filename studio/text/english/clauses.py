@@ -110,7 +110,9 @@ class Reader(NominalReader):
         if clause.being and clause.subject and part.text in PREDICATIVE:
             clause.described.append(part.text)
             clause.being = False
-        elif clause.being and clause.subject and "," not in clause.subject and len(clause.subject.split()) < 3:
+        elif (
+            clause.being and clause.subject and "," not in clause.subject and len(clause.subject.split()) < 3
+        ):
             clause.subject = f"{part.text} {clause.subject}"
 
     def _on_particle(self, part: Element) -> None:

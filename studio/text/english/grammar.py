@@ -24,7 +24,9 @@ _ADDRESSING = frozenset(
     "follow stop wait keep stay save say try take make do".split()
 ) - frozenset("take make keep follow save find stop wait see".split())
 # What follows these is what is done: "spends his mornings repairing radios", "refused to cross".
-_SPENDING = frozenset("spend spends spent spending refuse refuses refused refusing avoid avoids avoided stop fail fails failed seem seems seemed".split())
+_SPENDING = frozenset(
+    "spend spends spent spending refuse refuses refused refusing avoid avoids avoided stop fail fails failed seem seems seemed".split()
+)
 _LINKS_OF_THREE = {("in", "front", "of"), ("on", "top", "of")}
 # What follows these cannot be seen: it is not there.
 _UNSEEN = frozenset("like as than without except unlike despite instead during since until till per".split())
@@ -63,10 +65,17 @@ def elements(tagged: Sequence[Tagged]) -> list[Element]:
             end = index + 3
         elif words[:1] == ("than",):
             # "More stars than I had ever seen": what follows is not there.
-            end = next((at for at in range(index, len(tagged)) if tagged[at][1] in {".", ",", ":"}), len(tagged))
+            end = next(
+                (at for at in range(index, len(tagged)) if tagged[at][1] in {".", ",", ":"}), len(tagged)
+            )
         elif (after := _after_relative(tagged, index)) > index:
             end = after
-        elif end > index and tagged[end - 1][0].lower() == "key" and tagged[end : end + 1] and tagged[end][0] in {"to", "for"}:
+        elif (
+            end > index
+            and tagged[end - 1][0].lower() == "key"
+            and tagged[end : end + 1]
+            and tagged[end][0] in {"to", "for"}
+        ):
             # "The key to success" opens no door.
             found.append(Element("nothing", "key"))
         elif name := _named_by_kind(tagged, index):
@@ -85,11 +94,18 @@ def elements(tagged: Sequence[Tagged]) -> list[Element]:
 
 def _after_relative(tagged: Sequence[Tagged], index: int) -> int:
     """Return where a clause without "that" ends, which begins here: "the people you admire kept going"; else `index`."""
-    follows = index and tagged[index - 1][1].startswith("NN") and tagged[index][0].lower() in _PRONOUNS - {"it"}
+    follows = (
+        index and tagged[index - 1][1].startswith("NN") and tagged[index][0].lower() in _PRONOUNS - {"it"}
+    )
     verbs: list[int] = []
     for at in range(index + 1, min(index + 7, len(tagged))) if follows else ():
         kind = tagged[at][1]
-        if kind in {".", ",", ":", "CC", "WRB"} or tagged[at][0].lower() in {"that", "when", "while", "because"}:
+        if kind in {".", ",", ":", "CC", "WRB"} or tagged[at][0].lower() in {
+            "that",
+            "when",
+            "while",
+            "because",
+        }:
             break
         if kind in {"VBD", "VBZ", "VBP", "MD"}:
             verbs.append(at)
@@ -102,7 +118,11 @@ def _end(tagged: Sequence[Tagged], index: int) -> int:
     end = end_of_thing(tagged, index)
     acts = tagged[end : end + 1] and tagged[end][1] in {"VBD", "VBP", "VBZ", "MD"}
     for at in range(index, end - 1):
-        if acts and tagged[at][0].lower() in TIME_WORDS | _DECADES and (at > index or (index and tagged[index - 1][1] in {"DT", "IN"})):
+        if (
+            acts
+            and tagged[at][0].lower() in TIME_WORDS | _DECADES
+            and (at > index or (index and tagged[index - 1][1] in {"DT", "IN"}))
+        ):
             return at + 1
     return end
 
@@ -163,7 +183,11 @@ def _single(tagged: Sequence[Tagged], index: int) -> list[Element]:
 
 def _is_said_to_be(tagged: Sequence[Tagged], index: int) -> bool:
     """Return whether the only verb before a word in its clause is a form of "be"."""
-    verbs = [word.lower() for word, kind in _within_clause(tagged[max(0, index - 7) : index]) if kind.startswith("VB")]
+    verbs = [
+        word.lower()
+        for word, kind in _within_clause(tagged[max(0, index - 7) : index])
+        if kind.startswith("VB")
+    ]
     return bool(verbs) and set(verbs) <= _BE
 
 

@@ -16,20 +16,31 @@ from studio.text.english.verbs import base_of, is_past
 from studio.text.words.vocabulary import singular
 
 # Nouns in -est that the model takes for superlatives.
-_NO_SUPERLATIVES = frozenset("forest harvest interest guest nest chest west test quest conquest request priest protest contest".split())
+_NO_SUPERLATIVES = frozenset(
+    "forest harvest interest guest nest chest west test quest conquest request priest protest contest".split()
+)
 _NUMBERS = frozenset(
     "one two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty hundred thousand million billion half quarter".split()
 )
 # These may stand for things: "half of it", "the one".
 _NO_NUMBERS = frozenset("one half quarter hundred thousand million billion".split())
-_DETERMINERS = frozenset("a an the this that these those some any no every each all both either neither another half many such".split())
+_DETERMINERS = frozenset(
+    "a an the this that these those some any no every each all both either neither another half many such".split()
+)
 _SAME_PAST = frozenset("spread cut put set let shut split".split())
-_ORDERS = frozenset("stir mix serve bake fry boil simmer season enjoy cook drain chill whisk blend repeat wait smile breathe relax".split())
+_ORDERS = frozenset(
+    "stir mix serve bake fry boil simmer season enjoy cook drain chill whisk blend repeat wait smile breathe relax".split()
+)
+_MADE = frozenset(
+    "made built known grown drawn written taken caught found set cut bound filled covered".split()
+)
 _ASKING = frozenset("when where why how whenever wherever whence however".split())
-_WEATHER = frozenset("snow rain fog mist frost hail dew smoke steam dust sand silence darkness thunder lightning".split())
+_WEATHER = frozenset(
+    "snow rain fog mist frost hail dew smoke steam dust sand silence darkness thunder lightning".split()
+)
 # Verbs that are nouns more often, so that the tagger knows them as such only.
 _FURTHER = frozenset(
-    "wheel saw shoulder elbow crown file tape vacuum shower bottle cage bench drum ship fax text email photograph sculpt grate scoop ladle butter salt season garnish marinate "
+    "attract wheel saw shoulder elbow crown file tape vacuum shower bottle cage bench drum ship fax text email photograph sculpt grate scoop ladle butter salt season garnish marinate "
     "bolt strap chain leash saddle anchor dock moor ferry row canoe skate sledge plough rake hoe weed prune graft mow sow reap thresh grind mill bake queue parade file herd shear "
     "groom bottle pickle smoke cure bandage plaster inject vaccinate diagnose operate doze nap snooze stride pace tiptoe limp waltz tango drag hail greet salute toast".split()
 )
@@ -54,7 +65,12 @@ def tag_narration(
         # "Buzz Aldrin planted a flag": a sentence begins with a name of two words.
         begins = at == 0 or kinds[at - 1] == "."
         named = kinds[at] == "NN" and _may_be_name(words[at]) and kinds[at + 2] in {"VBD", "VBZ"}
-        if begins and kinds[at + 1] == "NNP" and kinds[at] != "NNP" and (named or (who_is(words[at]) and words[at] not in TITLES)):
+        if (
+            begins
+            and kinds[at + 1] == "NNP"
+            and kinds[at] != "NNP"
+            and (named or (who_is(words[at]) and words[at] not in TITLES))
+        ):
             kinds[at], tagged[at] = "NNP", (words[at].capitalize(), "NNP")
     for start, end in clauses(words, kinds):
         if not _FINITE & set(kinds[start:end]):
@@ -86,26 +102,61 @@ def _mend_word(words: Sequence[str], kinds: Sequence[str], at: int) -> str:
         return "VBZ"
     if kind in {"NN", "NNP"} and word in _NUMBERS - _NO_NUMBERS:
         return "CD"
-    if not word.endswith("s") and singular(word) != word and kind[:2] not in {"NN", "IN", "DT"} and word not in {"lives", "leaves"}:
+    if (
+        not word.endswith("s")
+        and singular(word) != word
+        and kind[:2] not in {"NN", "IN", "DT"}
+        and word not in {"lives", "leaves"}
+    ):
         # "Geese", "mice": no verb looks like that.
         return "NNS"
     if kind == "WRB" and word not in _ASKING:
         return "NNS" if word.endswith("s") else "NN"
     begins = at == 0 or kinds[at - 1] in {".", ":"}
     following = kinds[at + 1 : at + 3]
-    if begins and kind[:2] in {"NN", "VB", "JJ"} and word in _SAME_PAST and following[:1] and following[0] in {"NN", "NNS", "DT", "PRP$", "JJ", "CD"}:
+    if (
+        begins
+        and kind[:2] in {"NN", "VB", "JJ"}
+        and word in _SAME_PAST
+        and following[:1]
+        and following[0] in {"NN", "NNS", "DT", "PRP$", "JJ", "CD"}
+    ):
         return "VB"
-    if begins and kind in {"VBD", "VBN"} and word.endswith("ed") and following in (["NNS", "VBD"], ["NNS", "VBP"], ["NN", "VBD"], ["NN", "VBZ"]):
+    if (
+        begins
+        and kind in {"VBD", "VBN"}
+        and word.endswith("ed")
+        and following in (["NNS", "VBD"], ["NNS", "VBP"], ["NN", "VBD"], ["NN", "VBZ"])
+    ):
         return "JJ"
-    if kind == "VBN" and word.endswith("ed") and at and kinds[at - 1] in {"NN", "NNS", "NNP"} and following[:1]:
+    if (
+        kind == "VBN"
+        and word.endswith("ed")
+        and at
+        and kinds[at - 1] in {"NN", "NNS", "NNP"}
+        and following[:1]
+    ):
         start, end = _clause_around(kinds, at)
         objects = following[0] in {"NN", "NNS", "DT", "PRP$", "JJ", "CD"}
         if objects and not _FINITE & set(kinds[start:end]) and "IN" not in kinds[start:at]:
             return "VBD"
+    made = (
+        kind == "VBD" and word in _MADE and at and kinds[at - 1] in {"NN", "NNS"} and following[:1] == ["IN"]
+    )
+    if made and "VB" in kinds[_clause_around(kinds, at)[0] : at]:
+        # "Our soap made from honey", after an order.
+        return "VBN"
     if kind == "VB" and at and kinds[at - 1] == "JJR" and following[:1] in (["IN"], ["."], [","]):
         # "Better pay".
         return "NN"
-    if kind == "NN" and at > 1 and kinds[at - 1] == "CC" and word in _ORDERS and kinds[0] == "VB" and following[:1] in (["."], []):
+    if (
+        kind == "NN"
+        and at > 1
+        and kinds[at - 1] == "CC"
+        and word in _ORDERS
+        and kinds[0] == "VB"
+        and following[:1] in (["."], [])
+    ):
         return "VB"
     acts = kinds[at + 1 : at + 2] in (["VBD"], ["VBZ"])
     if kind == "RB" and acts and word in _WEATHER and (at == 0 or kinds[at - 1] in {".", ",", "CC"}):
@@ -123,15 +174,40 @@ def _mend_verb(words: Sequence[str], kinds: Sequence[str], at: int) -> str:
     after = kinds[at + 1] if at + 1 < len(kinds) else "."
     third = kind == "NNS" and (base_of(word) not in {"", word} or word.removesuffix("s") in _FURTHER)
     clause = _clause_around(kinds, at)
+    if (
+        kind in {"VB", "VBP"}
+        and before == "NNS"
+        and base_of(words[at - 1]) == ""
+        and words[at - 1].removesuffix("s") in _FURTHER
+    ):
+        return "NN"
     if third and before in {"NN", "NNP", "CD"} and not _FINITE & set(kinds[clause[0] : clause[1]]):
         numbered = before == "CD" and kinds[max(0, at - 2)] in {"NN", "NNP"}
-        if after in _OBJECTS | {"WRB"} and before != "CD" or (numbered and after in {*_OBJECTS, "IN", "TO", "RB"}):
+        stuff = after in {"VB", "VBP"} and kinds[at + 2 : at + 3] in (["CC"], ["."], [","])
+        if (
+            (after in _OBJECTS | {"WRB"} or stuff)
+            and before != "CD"
+            or (numbered and after in {*_OBJECTS, "IN", "TO", "RB"})
+        ):
             return "VBZ"
     base = base_of(word) == word
-    if base and kind == "NN" and before == "NNS" and after in {"JJ", "RB"} and {"let", "make", "lets", "makes"} & set(words[:at]):
+    if (
+        base
+        and kind == "NN"
+        and before == "NNS"
+        and after in {"JJ", "RB"}
+        and {"let", "make", "lets", "makes"} & set(words[:at])
+    ):
         return "VB"
     plural = "NNS" in kinds[clause[0] : at] and not _FINITE & set(kinds[clause[0] : clause[1]])
-    if base and kind == "NN" and before == "NN" and plural and after in {"RB", "JJR", "DT", "PRP$", "RBR", "NN", "NNS", "JJ"} and kinds[at - 2] == "DT":
+    if (
+        base
+        and kind == "NN"
+        and before == "NN"
+        and plural
+        and after in {"RB", "JJR", "DT", "PRP$", "RBR", "NN", "NNS", "JJ"}
+        and kinds[at - 2] == "DT"
+    ):
         # "Euros in a drawer buy less".
         return "VBP"
     if before != "CC" or words[at - 1] not in {"and", "but", "or", "then"} or at < 3:
@@ -141,7 +217,12 @@ def _mend_verb(words: Sequence[str], kinds: Sequence[str], at: int) -> str:
     single = kinds[at - 2] == "NN" and _has_article(kinds, at - 2)
     if third and after in {"DT", "PRP$"} and told[-1:] == ["VBZ"]:
         return "VBZ"
-    if third and ends and told[-1:] == ["VBZ"] and (single or kinds[at - 2] in {"RB", "PRP", "RP", "VBZ"} or words[at - 2] == "home"):
+    if (
+        third
+        and ends
+        and told[-1:] == ["VBZ"]
+        and (single or kinds[at - 2] in {"RB", "PRP", "RP", "VBZ"} or words[at - 2] == "home")
+    ):
         return "VBZ"
     if is_past(word) and not kind.startswith("VB") and ends and told[-1:] == ["VBD"]:
         return "VBD"

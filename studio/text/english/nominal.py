@@ -21,7 +21,9 @@ RESTING = frozenset("standing lying sitting sleeping coming dwelling".split())
 _VERBS = frozenset("act order still be have denied".split())
 
 
-_LOST = frozenset("cost change problem result idea something nothing everything thing number amount level order".split())
+_LOST = frozenset(
+    "cost change problem result idea something nothing everything thing number amount level order".split()
+)
 _COUNTS = frozenset(
     "thousands hundreds dozens millions group groups flock herd pack crowd couple pair swarm lots some many most team crew".split()
 )

@@ -89,7 +89,8 @@ def noun_at(tagged: Sequence[Tagged], start: int) -> Noun | None:
 
 
 _NUMBERED = frozenset(  # noqa: SIM905
-    "version chapter part lesson episode step volume room lane platform gate apollo".split())
+    "version chapter part lesson episode step volume room lane platform gate apollo".split()
+)
 
 
 def _numbers_a_noun(tagged: Sequence[Tagged], start: int, at: int) -> bool:
@@ -98,7 +99,11 @@ def _numbers_a_noun(tagged: Sequence[Tagged], start: int, at: int) -> bool:
         return False
     word, kind = tagged[at - 1]
     after = tagged[at + 1][1] if at + 1 < len(tagged) else "."
-    named = kind == "NNP" and not after.startswith(("NN", "JJ")) and not (len(tagged[at][0]) == 4 and tagged[at][0].isdigit())
+    named = (
+        kind == "NNP"
+        and not after.startswith(("NN", "JJ"))
+        and not (len(tagged[at][0]) == 4 and tagged[at][0].isdigit())
+    )
     return word.lower() in _NUMBERED or named
 
 

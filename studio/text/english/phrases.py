@@ -18,7 +18,11 @@ def describe(tagged: Sequence[Tagged], cast: Characters) -> list[str]:
     """Return at most two short phrases of who does what where; `cast` keeps the people for the next passage."""
     clauses = Reader(cast).read(elements(tagged))
     found = [(clause.worth, _trim(clause.words)) for clause in clauses]
-    own = [index for index, (worth, phrase) in enumerate(found) if worth and phrase and not _is_told(found, index)]
+    own = [
+        index
+        for index, (worth, phrase) in enumerate(found)
+        if worth and phrase and not _is_told(found, index)
+    ]
     best = sorted(sorted(own, key=lambda index: -found[index][0])[:2])
     phrases = [found[index][1] for index in best]
     if len(best) == 2 and _share_subject(clauses[best[0]], clauses[best[1]]):

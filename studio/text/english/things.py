@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from studio.text.english.people import TITLES
+from studio.text.english.people import TITLES, is_animal, is_animate
 from studio.text.english.tagger import Tagged
+from studio.text.english.verbs import base_of
 from studio.text.words.cues import TIME_WORDS
 from studio.text.words.vocabulary import STOP_WORDS, VAGUE_NOUNS, singular
 
@@ -45,7 +46,9 @@ _NO_ESSENCE = frozenset("key lead main record core".split())
 _WAYS = frozenset("walk drive ride flight journey trip delay break rest wait".split())
 _SPANS = frozenset("minute hour day week month mile kilometre second".split())
 _NUMBERS = frozenset("two three four five six seven eight nine ten 2 3 4 5 6 7 8 9 10".split())
-_UNITS = frozenset("kilogram kilograms grams litre litres liter liters g kg ml l cl dl km m cm mm mg lb oz percent ° degree degrees g. kg. ml.".split())
+_UNITS = frozenset(
+    "kilogram kilograms grams litre litres liter liters g kg ml l cl dl km m cm mm mg lb oz percent ° degree degrees g. kg. ml.".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,18 @@ class Element:
     owner: str = ""
     # The word before a thing that says which one: "the", "an", "my"; "" if none does.
     article: str = ""
+
+
+def is_common(word: str) -> bool:
+    """Return whether a name in lower case is a common noun that has another meaning: an eagle, a bee."""
+    return is_animal(word) or base_of(word) != "" or word in _CALLED
+
+
+# Common nouns that ships, products and places are called by.
+_CALLED = frozenset(
+    "eagle falcon phoenix apollo discovery endeavour victory hope dawn sunrise rose lily star pearl orchid breeze loop spark wave cloud rocket arrow bolt atlas titan hero "
+    "apple orange mango raven panther swift python java ruby rust amazon delta echo nova comet beetle fox mustang galaxy pixel surface kindle".split()
+)
 
 
 def nouns(tagged: Sequence[Tagged]) -> list[str]:
@@ -135,6 +150,15 @@ def read_thing(tagged: Sequence[Tagged], start: int, end: int) -> list[Element]:
     if head in _WAYS and any(word.lower().rstrip("s") in _SPANS for word in words[:-1]):
         # "A ten minute walk".
         return [Element("nothing", head)]
+    if (
+        len(words) > 2
+        and kinds[-1] == "NNP"
+        and kinds[-2] == "NN"
+        and is_common(words[-1].lower())
+        and not is_animate(words[-2])
+    ):
+        # "The lunar module Eagle" is no eagle.
+        return read_thing(tagged, start, end - 1)
     kept: list[str] = []
     for word, kind in zip(words, kinds, strict=True):
         lower = word.lower()

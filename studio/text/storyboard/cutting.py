@@ -88,7 +88,9 @@ def cut_foreign(sentence: str, language: str, subject: str) -> str:
     wide = subject if language in {"de", "nl"} else wide
     for breaks, told in ((_CLAUSES, ""), (None, wide), (_ADDED, ""), (None, subject)):
         cuts = [sentence[: match.start()] for match in breaks.finditer(sentence)] if breaks else [told]
-        fitting = [cut for cut in cuts if cut and len(cut) <= _LONGEST and _is_whole(cut, small, bool(breaks))]
+        fitting = [
+            cut for cut in cuts if cut and len(cut) <= _LONGEST and _is_whole(cut, small, bool(breaks))
+        ]
         if fitting:
             return next((one for one in reversed(fitting) if len(one) <= _GOOD), fitting[0])
     words: list[str] = []

@@ -18,11 +18,17 @@ _ONE = frozenset("a an another each every one either".split())
 _KNOWN = frozenset("the this that".split())
 _OWN = frozenset("his her its their".split())
 _OTHERS = frozenset("my your our".split())
-_NUMBERS = frozenset("two three four five six seven eight nine ten 2 3 4 5 6 7 8 9 10 thousands hundreds dozens millions".split())
+_NUMBERS = frozenset(
+    "two three four five six seven eight nine ten 2 3 4 5 6 7 8 9 10 thousands hundreds dozens millions".split()
+)
 _OFFICES = frozenset(TITLES.values()) - {"man", "woman", "lady", "grandmother", "grandfather"}
 # Of these there is one.
-_UNIQUE = frozenset("sun moon sky sea ocean world earth ground air horizon universe dark rain snow wind weather internet".split())
-_PLURALS = frozenset("people children men women feet teeth geese mice police cattle clothes stairs scissors".split())
+_UNIQUE = frozenset(
+    "sun moon sky sea ocean world earth ground air horizon universe dark rain snow wind weather internet".split()
+)
+_PLURALS = frozenset(
+    "people children men women feet teeth geese mice police cattle clothes stairs scissors".split()
+)
 _PARTICLES = frozenset("away back up down out off home".split())
 _SILENT_H = ("hour", "honest", "heir", "honour", "honor")
 _LIKE_YOU = re.compile(r"(?:uni(?!n|m)|use|usu|uti|eu|one\b|once|ufo)")
@@ -100,7 +106,9 @@ class Determiners:
             return ""
         if source in _ONE:
             return "the" if is_of and source == "the" else indefinite
-        return indefinite if is_animate(head) or (is_subject and len(run) > 1 and source in _OTHERS) else "the"
+        return (
+            indefinite if is_animate(head) or (is_subject and len(run) > 1 and source in _OTHERS) else "the"
+        )
 
 
 def _a(word: str) -> str:

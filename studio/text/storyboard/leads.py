@@ -95,7 +95,9 @@ _NAMING = (_WELCOME, _SPEAKERS, _SHOWING)
 
 def without_lead(sentence: str) -> str:
     """Return a sentence without its introductory words; unchanged if nothing would be left."""
-    sentence = _ONCE.sub(r"\1 ", re.sub(r"^(?:and|but|so|because) (?=\w+ \w)", "", sentence, flags=re.IGNORECASE))
+    sentence = _ONCE.sub(
+        r"\1 ", re.sub(r"^(?:and|but|so|because) (?=\w+ \w)", "", sentence, flags=re.IGNORECASE)
+    )
     for _ in range(4):
         found = next((match for lead in _LEADS if (match := lead.match(sentence))), None)
         if found is None or len(sentence[found.end() :].split()) < _FEWEST - (found.re in _NAMING):

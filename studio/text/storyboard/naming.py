@@ -63,7 +63,9 @@ def find_title(text: str, language: str) -> str:
             return title
         fallback = fallback or title
     words = map(_capital, text.split())
-    return fallback or next((word for word in words if 0 < len(word) <= _GOOD_TITLE), text.strip()[:_GOOD_TITLE])
+    return fallback or next(
+        (word for word in words if 0 < len(word) <= _GOOD_TITLE), text.strip()[:_GOOD_TITLE]
+    )
 
 
 def keep_title(title: str) -> str:
@@ -184,7 +186,9 @@ def _says_little(title: str, sentence: str) -> bool:
     begins = said.startswith(" ".join(bare)) or words[0] in _DETERMINERS
     # "A family of storks" is not known to the reader yet.
     is_new = words[0] == "the" and said.startswith(("a ", "an "))
-    return len(bare) < (5 if is_new else 3) and after is not None and (after[1] not in {"", ","} or not begins)
+    return (
+        len(bare) < (5 if is_new else 3) and after is not None and (after[1] not in {"", ","} or not begins)
+    )
 
 
 def _as_written(title: str, sentence: str) -> str:
@@ -192,7 +196,11 @@ def _as_written(title: str, sentence: str) -> str:
     pattern = r"\.?\s*".join(re.escape(word) for word in title.split())
     found = re.search(pattern, sentence, re.IGNORECASE) if title else None
     if found is None:
-        return re.sub(r"\b(Mr|Mrs|Ms|Dr|Prof|St)(?= [A-Z])", lambda one: one[0] + "." * (f"{one[0]}." in sentence), title)
+        return re.sub(
+            r"\b(Mr|Mrs|Ms|Dr|Prof|St)(?= [A-Z])",
+            lambda one: one[0] + "." * (f"{one[0]}." in sentence),
+            title,
+        )
     written = found.group()
     # A sentence's first letter is a capital whatever its word is.
     return written if found.start() else title[:1] + written[1:]

@@ -130,7 +130,11 @@ def _german(sentence: str) -> str:
         end = _german_noun(words, at)
         governed = at > 0 and words[at - 1].lower() in _GERMAN_PREPOSITIONS
         if end and not governed and words[end - 1].lower() not in _GERMAN_TIMES:
-            while end < len(words) and words[end].lower() in {"des", "der"} and (more := _german_noun(words, end)):
+            while (
+                end < len(words)
+                and words[end].lower() in {"des", "der"}
+                and (more := _german_noun(words, end))
+            ):
                 end = more
             if end < len(words) and words[end].lower() in _GERMAN_PREPOSITIONS - _GERMAN_WHEN:
                 more = _german_noun(words, end + 1, one=True)
@@ -148,9 +152,23 @@ def _german_noun(words: list[str], start: int, *, one: bool = False) -> int:
     lower = words[start].lower()
     if lower in _GERMAN_PREPOSITIONS:
         return 0
-    is_article = lower in _GERMAN_ARTICLES | {"des", "dem", "den", "einem", "einer", "jeden", "ihren", "seinen"}
+    is_article = lower in _GERMAN_ARTICLES | {
+        "des",
+        "dem",
+        "den",
+        "einem",
+        "einer",
+        "jeden",
+        "ihren",
+        "seinen",
+    }
     at = start + 1 if is_article else start
-    while is_article and at < len(words) and words[at][:1].islower() and re.search(r"(?:e|en|er|es|em)$", words[at]):
+    while (
+        is_article
+        and at < len(words)
+        and words[at][:1].islower()
+        and re.search(r"(?:e|en|er|es|em)$", words[at])
+    ):
         at += 1
     first = at
     while at < len(words) and words[at][:1].isupper() and not (one and at > first):

@@ -41,9 +41,19 @@ _BEING_THERE = frozenset(["lived", "stood", "lay", "sat", "grew"])
 def complement_of_it(tagged: Sequence[Tagged]) -> str:
     """Return what "it was", "this is" or "there is" introduces."""
     start = next(
-        (at for at, (word, _) in enumerate(tagged) if word.lower() in {"it", "this", "there", "these", "here"}), -1
+        (
+            at
+            for at, (word, _) in enumerate(tagged)
+            if word.lower() in {"it", "this", "there", "these", "here"}
+        ),
+        -1,
     )
-    if start < 0 or start > 1 or not tagged[start + 1 : start + 2] or tagged[start + 1][0].lower() not in BE | _BEING_THERE:
+    if (
+        start < 0
+        or start > 1
+        or not tagged[start + 1 : start + 2]
+        or tagged[start + 1][0].lower() not in BE | _BEING_THERE
+    ):
         return ""
     found = noun_at(tagged, start + 2)
     kind_of = found is not None and "of" in [word for word, _ in found.words] and not found.is_definite
@@ -67,7 +77,9 @@ def told_by_us(tagged: Sequence[Tagged]) -> str:
         return ""
     words = [word.lower() for word, _ in tagged[at + 1 : at + 7]]
     offered = next((place for place, word in enumerate(words) if word in _OFFERING), -1)
-    presents = 0 <= offered < 5 and (offered == 0 or words[0] in BE | {"'m", "am"}) and words[offered] != "have"
+    presents = (
+        0 <= offered < 5 and (offered == 0 or words[0] in BE | {"'m", "am"}) and words[offered] != "have"
+    )
     sought = words[:3] == ["are", "looking", "for"] or words[:3] == ["am", "looking", "for"]
     start = at + 4 if sought else at + 2 + offered
     made = tagged[start : start + 1] if tagged[start : start + 1] and tagged[start][1] == "VBN" else []
@@ -88,7 +100,12 @@ def told_by_us(tagged: Sequence[Tagged]) -> str:
 def _may_end(tagged: Sequence[Tagged], end: int) -> bool:
     after = tagged[end][1] if end < len(tagged) else "."
     in_clause = not any(kind in {",", ":", "CC", "WRB"} or word == "that" for word, kind in tagged[:end])
-    return in_clause and tagged[end - 1][1].startswith(("NN", "RB")) and after in {"IN", ",", ".", ":", "CC", "WRB", "WP", "WDT", "TO"} and tagged[min(end, len(tagged) - 1)][0] != "of"
+    return (
+        in_clause
+        and tagged[end - 1][1].startswith(("NN", "RB"))
+        and after in {"IN", ",", ".", ":", "CC", "WRB", "WP", "WDT", "TO"}
+        and tagged[min(end, len(tagged) - 1)][0] != "of"
+    )
 
 
 def with_relative(tagged: Sequence[Tagged], found: Noun) -> str:
@@ -220,7 +237,11 @@ def _without_time(tagged: Sequence[Tagged], subject: Noun, end: int) -> str:
     at = end
     while at > subject.end + 1 and (
         tagged[at - 1][0].lower() in TIME_WORDS | {"last", "next", "this", "early", "late"}
-        or (at < end and tagged[at - 1][1] in {"DT", "IN"} and tagged[at - 1][0].lower() not in _PLACES - _TIMED)
+        or (
+            at < end
+            and tagged[at - 1][1] in {"DT", "IN"}
+            and tagged[at - 1][0].lower() not in _PLACES - _TIMED
+        )
     ):
         at -= 1
     while at > subject.end + 1 and tagged[at - 1][1] == "IN":

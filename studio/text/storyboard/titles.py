@@ -126,8 +126,15 @@ def _phrase_end(tagged: Sequence[Tagged], end: int) -> int:
 
 def _orders(tagged: Sequence[Tagged], at: int) -> bool:
     """Return whether an order begins here, also one that the tagger took for a noun: "peel six apples"."""
-    word, after = tagged[at][0].lower() if at < len(tagged) else "", [kind for _, kind in tagged[at + 1 : at + 2]]
-    return bool(word) and base_of(word) == word and (tagged[at][1] == "VB" or after[:1] in (["CD"], ["DT"], ["PRP$"], ["JJ"], ["NNS"], ["RB"]))
+    word, after = (
+        tagged[at][0].lower() if at < len(tagged) else "",
+        [kind for _, kind in tagged[at + 1 : at + 2]],
+    )
+    return (
+        bool(word)
+        and base_of(word) == word
+        and (tagged[at][1] == "VB" or after[:1] in (["CD"], ["DT"], ["PRP$"], ["JJ"], ["NNS"], ["RB"]))
+    )
 
 
 def _statement(tagged: Sequence[Tagged]) -> str:
@@ -194,7 +201,9 @@ def _with_company(tagged: Sequence[Tagged], subject: Noun) -> Noun:
     """Join what "and" adds to a subject, or its name: "Icarus and his father", "my father, Karl"."""
     name = noun_at(tagged, subject.end + 1)
     if name and (name.is_proper != subject.is_proper) and (name.is_proper or name.is_definite):
-        closed = [word for word, _ in (*tagged[subject.end : subject.end + 1], *tagged[name.end : name.end + 1])]
+        closed = [
+            word for word, _ in (*tagged[subject.end : subject.end + 1], *tagged[name.end : name.end + 1])
+        ]
         if closed == [",", ","]:
             return Noun(tuple(tagged[subject.end - len(subject.words) : name.end]), name.end + 1)
     other = (
