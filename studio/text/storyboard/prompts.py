@@ -10,13 +10,13 @@ from itertools import pairwise
 
 from studio.text.english.cast import Characters
 from studio.text.storyboard.determiners import Determiners
-from studio.text.english.people import is_animate
+from studio.text.english.people import KIN, is_animal, is_animate
 from studio.text.english.phrases import describe
 from studio.text.english.narration import tag_narration
 from studio.text.english.tagger import Tagged, find_names
 from studio.text.english.things import ABSTRACT, LINKS, nouns
 from studio.text.words.cues import Cues, find_cues, light_of
-from studio.text.words.dictionaries import WORD, translate
+from studio.text.words.dictionaries import WORD, picturable, translate
 from studio.text.words.places import is_hint, is_subject
 from studio.text.words.themes import theme_of
 from studio.text.words.vocabulary import STOP_WORDS
@@ -192,14 +192,19 @@ def _without_verbs(pair: Tagged) -> str:
 
 def _look_at_words(narrations: Sequence[str], language: str) -> list[_Seen]:
     seen: list[_Seen] = []
+    animal = ""
     for narration in narrations:
         words = translate(narration, language)
         cues, hint = find_cues(" ".join(words), words, whole=False)
-        subjects = list(dict.fromkeys(word for word in words if is_subject(word)))[:4]
-        own = [] if subjects else [_own_words(narration, language)]
-        subject = ", ".join(word.replace("-", " ") for word in [*subjects, *own] if word)
+        subjects = list(dict.fromkeys(word for word in words if is_subject(word) or word in picturable()))[:4]
+        animal = next((word for word in subjects if is_animal(word)), animal)
+        # The sisters of a bee are bees.
+        subjects = list(dict.fromkeys(animal if animal and word in KIN else word for word in subjects))
+        subject = ", ".join(word.replace("-", " ") for word in subjects)
         seen.append(_Seen(subject=subject, cues=cues, hint=hint))
-    return seen
+    if any(one.subject for one in seen):
+        return seen
+    return [replace(one, subject=_own_words(text, language)) for one, text in zip(seen, narrations, strict=True)]
 
 
 def _own_words(narration: str, language: str) -> str:
