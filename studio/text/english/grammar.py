@@ -269,7 +269,8 @@ def _finite_verb(
         return [Element("made", word)]
     if kind == "VBN" and set(helped) & _BE and not set(helped) & _HAVE:
         return [Element("act", word)]
-    act = ing_form(word, kind)
+    # The verb, not the past of "rend".
+    act = "renting" if word == "rent" else ing_form(word, kind)
     if not base_of(word) and not is_word(act):
         # What the tagger took for a verb is none.
         return [Element("still", word)]

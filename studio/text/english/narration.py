@@ -183,7 +183,7 @@ def _mend_verb(words: Sequence[str], kinds: Sequence[str], at: int) -> str:
         return "NN"
     if third and before in {"NN", "NNP", "CD"} and not _FINITE & set(kinds[clause[0] : clause[1]]):
         numbered = before == "CD" and kinds[max(0, at - 2)] in {"NN", "NNP"}
-        stuff = after in {"VB", "VBP"} and kinds[at + 2 : at + 3] in (["CC"], ["."], [","])
+        stuff = after in {"VB", "VBP"} and kinds[at + 2 : at + 3] in (["CC"], ["."], [","], ["IN"])
         if (
             (after in _OBJECTS | {"WRB"} or stuff)
             and before != "CD"

@@ -212,6 +212,10 @@ class NominalReader:
         if part.text in {"it", "you"} and clause.act and not self._verb_follows():
             self._refer("it" if part.text == "it" else "")
             return
+        if part.text == "i" and self._joined == "and" and clause.subject and not (clause.act or clause.still):
+            # "My brother and I".
+            clause.subject, clause.plural = f"{clause.subject} and {meant}", True
+            return
         if clause.subject or clause.act or clause.still:
             clause = self._begin("", plural=False)
         clause.subject, clause.plural, clause.void = meant, part.text in {"they", "we"}, not meant

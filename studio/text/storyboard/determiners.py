@@ -22,6 +22,10 @@ _NUMBERS = frozenset(
     "two three four five six seven eight nine ten 2 3 4 5 6 7 8 9 10 thousands hundreds dozens millions".split()
 )
 _OFFICES = frozenset(TITLES.values()) - {"man", "woman", "lady", "grandmother", "grandfather"}
+_PEOPLES = frozenset(
+    "romans greeks vikings aztecs mayans incas egyptians germans americans europeans italians indians russians persians phoenicians spaniards celts turks mongols "
+    "africans asians christians muslims britons swedes danes".split()
+)
 # Of these there is one.
 _UNIQUE = frozenset(
     "sun moon sky sea ocean world earth ground air horizon universe dark rain snow wind weather internet".split()
@@ -71,7 +75,9 @@ class Determiners:
                 if word.endswith(",") or at + 1 == len(words):
                     written += self._determine(run, is_subject=is_subject, is_of=False)
                     run, is_subject = [], True
-        return " ".join([*written, *run])
+        return " ".join(
+            word.capitalize() if word.rstrip(",") in _PEOPLES else word for word in [*written, *run]
+        )
 
     def _determine(self, run: Sequence[str], *, is_subject: bool, is_of: bool) -> list[str]:
         if not run:

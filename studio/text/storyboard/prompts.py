@@ -24,6 +24,8 @@ from studio.text.words.vocabulary import STOP_WORDS
 _LONGEST = 200
 _MOST_WORDS = 10
 _MOST_CARRIED = 2
+# The end of a line ends what it says, in a list as in a poem; so does a capital that begins the next.
+_LINE_END = re.compile(r"(?<=\w)[ \t]*\n\s*|(?<=[a-z0-9]) (?=(?:A|An|The|My|Our|It|He|She|They|We) [a-z])")
 _ARENA = re.compile(r"\b(?:arena|stadium)\b")
 # Nobody in particular is no subject of a picture.
 _ANYONE = frozenset(["people", "person", "everyone", "nobody", "someone"])
@@ -160,7 +162,7 @@ def _look_at_english(narrations: Sequence[str]) -> list[_Seen]:
     seen: list[_Seen] = []
     determiners = Determiners()
     for narration in narrations:
-        tagged = tag_narration(narration, names, common)
+        tagged = tag_narration(_LINE_END.sub(". ", narration), names, common)
         cues, hint = find_cues(" ".join(map(_without_verbs, tagged)), nouns(tagged), names | _owners(tagged))
         determiners.read(tagged)
         phrases = [phrase for phrase in describe(tagged, cast) if phrase not in _ANYONE]
@@ -204,7 +206,9 @@ def _look_at_words(narrations: Sequence[str], language: str) -> list[_Seen]:
         seen.append(_Seen(subject=subject, cues=cues, hint=hint))
     if any(one.subject for one in seen):
         return seen
-    return [replace(one, subject=_own_words(text, language)) for one, text in zip(seen, narrations, strict=True)]
+    return [
+        replace(one, subject=_own_words(text, language)) for one, text in zip(seen, narrations, strict=True)
+    ]
 
 
 def _own_words(narration: str, language: str) -> str:

@@ -61,7 +61,12 @@ def _look_up(word: str, language: str, whole: dict[str, str], stems: dict[str, s
     nouns = _read(_NOUNS, language)
     found = next((whole[form] for form in forms if form in whole), "")
     found = found or next(
-        (nouns[form] for form in forms if form in nouns and (form in (word, bare) or len(form) >= _SHORTEST_END)), ""
+        (
+            nouns[form]
+            for form in forms
+            if form in nouns and (form in (word, bare) or len(form) >= _SHORTEST_END)
+        ),
+        "",
     )
     return found or next((english for stem, english in stems.items() if word.startswith(stem)), "")
 

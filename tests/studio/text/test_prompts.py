@@ -164,7 +164,7 @@ LANGUAGES = {
     ),
     "it": (
         "Ogni mattina la nonna andava al mercato. Comprava il pane e 2,5 kg di mele! Nel pomeriggio il gatto dormiva in cucina.",
-        ("grandmother, market, morning", "bread, market", "cat, kitchen, afternoon"),
+        ("grandmother, market, morning", "bread, apple, market", "cat, kitchen, afternoon"),
     ),
     "pt": (
         "O menino morava numa fazenda. À noite, viu um cavalo branco na floresta. De quem era?",
@@ -221,10 +221,19 @@ def test_each_language_is_found_split_and_pictured(language):
     ("text", "begin"),
     [
         ("La abeja encuentra un campo de trébol. Sus hermanas traen el néctar.", ("bee, clover", "bee")),
-        ("Der Igel suchte einen Platz im Garten. Alle Dokumente sind wichtiger.", ("hedgehog, garden", "hedgehog, garden")),
+        (
+            "Der Igel suchte einen Platz im Garten. Alle Dokumente sind wichtiger.",
+            ("hedgehog, garden", "hedgehog, garden"),
+        ),
         ("Un écureuil regarde par la fenêtre. Coupez quatre pommes.", ("squirrel, window", "apple")),
-        ("La nonna taglia i pomodori. Un pirata cerca il tesoro.", ("grandmother, tomato", "pirate, treasure")),
-        ("O avô toca violão na praia. As borboletas voam.", ("grandfather, guitar, beach", "butterfly, beach")),
+        (
+            "La nonna taglia i pomodori. Un pirata cerca il tesoro.",
+            ("grandmother, tomato", "pirate, treasure"),
+        ),
+        (
+            "O avô toca violão na praia. As borboletas voam.",
+            ("grandfather, guitar, beach", "butterfly, beach"),
+        ),
     ],
 )
 def test_who_is_told_of_is_seen_in_other_languages(text, begin):
@@ -311,7 +320,7 @@ def test_who_met_somebody_is_not_alone_in_they():
         ),
         (
             "Our new cargo bike replaces your car. It carries two children. The battery lasts long. You can park it anywhere.",
-            ("new cargo bike replacing", "cargo bike carrying", "battery", "cargo bike"),
+            ("new cargo bike replacing", "new cargo bike carrying", "battery", "parking new cargo bike"),
         ),
         (
             "Try a custard tart in the café. Don't miss the sunset from the castle.",
