@@ -11,7 +11,7 @@ from studio.text.words.vocabulary import singular
 _SOMEONE = {"he": "man", "she": "woman", "we": "people", "i": "person", "you": ""}
 
 
-_CUBS = frozenset("calf cub pup chick kitten baby foal young".split())
+_CUBS = frozenset(["calf", "cub", "pup", "chick", "kitten", "baby", "foal", "young"])
 _PLAIN_TITLES = frozenset(["mr", "mrs", "ms", "miss", "sir", "aunt", "uncle"])
 
 

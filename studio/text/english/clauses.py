@@ -7,8 +7,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from studio.text.english.clause import Clause
-from studio.text.english.nominal import INVERTED, RESTING, NominalReader
 from studio.text.english.narration import PREDICATIVE
+from studio.text.english.nominal import INVERTED, RESTING, NominalReader
 from studio.text.english.things import Element
 
 # Verbs that say less than the aim after them: "came to fight".

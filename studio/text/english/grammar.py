@@ -58,38 +58,47 @@ def elements(tagged: Sequence[Tagged]) -> list[Element]:
             found.append(Element("link", " ".join(words)))
             end = index + 3
         elif end > index and index and tagged[index - 1][0].lower() == "no":
-            # "The homes had no power": the object is not there to be seen.
+            # "The homes had no power".
             found.append(Element("nothing", tagged[end - 1][0].lower()))
-        elif words[1:] == ("out", "of") and tagged[index][1] == "CD":
-            # "Nine out of ten people" are people.
-            end = index + 3
-        elif words[:1] == ("than",):
-            # "More stars than I had ever seen": what follows is not there.
-            end = next(
-                (at for at in range(index, len(tagged)) if tagged[at][1] in {".", ",", ":"}), len(tagged)
-            )
-        elif (after := _after_relative(tagged, index)) > index:
+        elif (after := _after_unseen(tagged, index)) > index or (
+            after := _after_relative(tagged, index)
+        ) > index:
             end = after
-        elif (
-            end > index
-            and tagged[end - 1][0].lower() == "key"
-            and tagged[end : end + 1]
-            and tagged[end][0] in {"to", "for"}
-        ):
-            # "The key to success" opens no door.
+        elif end > index and _is_figure(tagged, end):
             found.append(Element("nothing", "key"))
         elif name := _named_by_kind(tagged, index):
             end, found = name[0], [*found, name[1]]
         elif end > index:
-            before, kind = tagged[index - 1] if index else ("", ".")
-            article = before.lower() if kind in {"DT", "PRP$"} else ""
-            article = "one" if tagged[index][0].lower() == "one" else article
-            owner = article if kind == "PRP$" else ""
+            article, owner = _article_before(tagged, index)
             found += [replace(one, owner=owner, article=article) for one in read_thing(tagged, index, end)]
         else:
             found += _single(tagged, index)
         index = max(end, index + 1)
     return found
+
+
+def _after_unseen(tagged: Sequence[Tagged], index: int) -> int:
+    """Return where words end that begin here and show nothing: "nine out of" ten people, "than I had seen"; else `index`."""
+    words = [word.lower() for word, _ in tagged[index : index + 3]]
+    if words[1:] == ["out", "of"] and tagged[index][1] == "CD":
+        return index + 3
+    if words[:1] != ["than"]:
+        return index
+    return next((at for at in range(index, len(tagged)) if tagged[at][1] in {".", ",", ":"}), len(tagged))
+
+
+def _is_figure(tagged: Sequence[Tagged], end: int) -> bool:
+    """Return whether a thing that ends here is a figure of speech: the key to success opens no door."""
+    return tagged[end - 1][0].lower() == "key" and end < len(tagged) and tagged[end][0] in {"to", "for"}
+
+
+def _article_before(tagged: Sequence[Tagged], index: int) -> tuple[str, str]:
+    """Return the word before a thing that says which one, and the same again if it names an owner."""
+    before, kind = tagged[index - 1] if index else ("", ".")
+    if tagged[index][0].lower() == "one":
+        return "one", ""
+    article = before.lower() if kind in {"DT", "PRP$"} else ""
+    return article, article if kind == "PRP$" else ""
 
 
 def _after_relative(tagged: Sequence[Tagged], index: int) -> int:

@@ -88,8 +88,21 @@ def noun_at(tagged: Sequence[Tagged], start: int) -> Noun | None:
     return Noun(tuple(tagged[start:end]), end)
 
 
-_NUMBERED = frozenset(  # noqa: SIM905
-    "version chapter part lesson episode step volume room lane platform gate apollo".split()
+_NUMBERED = frozenset(
+    [
+        "version",
+        "chapter",
+        "part",
+        "lesson",
+        "episode",
+        "step",
+        "volume",
+        "room",
+        "lane",
+        "platform",
+        "gate",
+        "apollo",
+    ]
 )
 
 

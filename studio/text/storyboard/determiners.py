@@ -94,7 +94,7 @@ class Determiners:
         if run[-1][:1].isupper():
             named = run[0][:1].islower()
             return "the" if source == "the" or named else ""
-        if run[0].lower() in _NUMBERS or run[0].endswith(("'s", "s'")) and run[0][:1].isupper():
+        if run[0].lower() in _NUMBERS or (run[0].endswith(("'s", "s'")) and run[0][:1].isupper()):
             return ""
         if run[0].endswith(("'s", "s'")):
             return source or "the"

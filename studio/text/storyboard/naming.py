@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from studio.text.english.people import who_is
 from studio.text.english.narration import tag_narration
+from studio.text.english.people import who_is
 from studio.text.english.tagger import find_names
 from studio.text.storyboard.cutting import cut_english, cut_foreign, without_introduction
 from studio.text.storyboard.leads import without_lead
@@ -40,8 +40,31 @@ _SPEAKER = re.compile(r"[^\W\d_][\w.-]*(?: [^\W\d_][\w.-]*)?:\s+(?=\S)")
 # "1. ", "- ": what numbers the items of a list.
 _ITEM = re.compile(r"(?:\d{1,2}[.)]|[-*•–—])\s+(?=\S)")
 _LABELS = frozenset(
-    "ingredients instructions directions method steps introduction summary overview notes zutaten zubereitung anleitung einleitung ingrédients préparation "
-    "ingredientes preparación preparazione ingredienti preparo introducción introduzione introdução".split()  # noqa: SIM905
+    [
+        "ingredients",
+        "instructions",
+        "directions",
+        "method",
+        "steps",
+        "introduction",
+        "summary",
+        "overview",
+        "notes",
+        "zutaten",
+        "zubereitung",
+        "anleitung",
+        "einleitung",
+        "ingrédients",
+        "préparation",
+        "ingredientes",
+        "preparación",
+        "preparazione",
+        "ingredienti",
+        "preparo",
+        "introducción",
+        "introduzione",
+        "introdução",
+    ]
 )
 _TRIMMED = " \t\n,;:.。，、；：!！…-–—\"'“”‘’«»„()[]*_#।؟،"
 _ENDED = ".,;:…。，；：،"

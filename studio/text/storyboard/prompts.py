@@ -9,12 +9,12 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from studio.text.english.cast import Characters
-from studio.text.storyboard.determiners import Determiners
+from studio.text.english.narration import tag_narration
 from studio.text.english.people import KIN, is_animal, is_animate
 from studio.text.english.phrases import describe
-from studio.text.english.narration import tag_narration
 from studio.text.english.tagger import Tagged, find_names
 from studio.text.english.things import ABSTRACT, LINKS, nouns
+from studio.text.storyboard.determiners import Determiners
 from studio.text.words.cues import Cues, find_cues, light_of
 from studio.text.words.dictionaries import WORD, picturable, translate
 from studio.text.words.places import is_hint, is_subject

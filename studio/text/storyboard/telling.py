@@ -93,8 +93,8 @@ def told_by_us(tagged: Sequence[Tagged]) -> str:
     if kind != "VBD" or verb.lower() in STILL_VERBS | BE:
         return ""
     ends = [end for end in range(at + 3, len(tagged) + 1) if _may_end(tagged, end)]
-    told = [f"{ing_form(verb.lower(), kind)} {write(tagged[at + 2 : end])}" for end in ends]
-    return next((one for one in reversed(told) if len(one) <= GOOD), "")
+    acting = [f"{ing_form(verb.lower(), kind)} {write(tagged[at + 2 : end])}" for end in ends]
+    return next((one for one in reversed(acting) if len(one) <= GOOD), "")
 
 
 def _may_end(tagged: Sequence[Tagged], end: int) -> bool:

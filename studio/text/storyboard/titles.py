@@ -7,11 +7,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from studio.text.english.nouns import Noun, noun_at, write
 from studio.text.english.narration import tag_narration
+from studio.text.english.nouns import Noun, noun_at, write
 from studio.text.english.tagger import Tagged, find_names
 from studio.text.english.verbs import base_of
-from studio.text.words.cues import TIME_WORDS
 from studio.text.storyboard.telling import (
     BE,
     GOOD,
@@ -24,6 +23,7 @@ from studio.text.storyboard.telling import (
     told_by_us,
     with_relative,
 )
+from studio.text.words.cues import TIME_WORDS
 
 _HELPERS = BE | frozenset(
     "has have had do does did will would can could may might must shall should be been 've 'll 'd".split()

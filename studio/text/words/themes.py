@@ -1,7 +1,5 @@
 """The scenery that suits a text as a whole, for passages that name nothing to be seen."""
 
-# ruff: noqa: SIM905 (lists of words read best as text)
-
 from __future__ import annotations
 
 import re

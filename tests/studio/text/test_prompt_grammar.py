@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -39,12 +40,8 @@ def faults(prompt: str) -> list[str]:
             found.append(f"ends in {words[-1]}")
         if words and words[0] in LINKS | {"and", "or"} and words[0] not in {"past", "underneath"}:
             found.append(f"begins with {words[0]}")
-        found += [
-            f"{first} {second}"
-            for first, second in zip(words, words[1:], strict=False)
-            if first.lower() == second.lower()
-        ]
-        for first, second in zip(words, words[1:], strict=False):
+        found += [f"{first} {second}" for first, second in pairwise(words) if first.lower() == second.lower()]
+        for first, second in pairwise(words):
             if first in ARTICLES and (second in ARTICLES or second in LINKS or second.isdigit()):
                 found.append(f"{first} {second}")
             if first == "a" and re.match(r"[aeio]", second) and not re.match(r"eu|one|once", second):
@@ -86,9 +83,7 @@ def is_person(word: str) -> bool:
 def texts() -> list[str]:
     films = re.findall(r"^- \*[^*]+\*: (.+)$", FILMS.read_text(encoding="utf-8"), re.MULTILINE)
     assert len(films) == 7
-    return films + [
-        row[0] for name in CORPORA for row in read_corpus(name) if row[0].isascii() or "’" in row[0]
-    ]
+    return films + [row[0] for name in CORPORA for row in read_corpus(name) if row[0][:40].isascii()]
 
 
 def test_no_prompt_is_machine_grammar():
