@@ -28,8 +28,9 @@ class EmbeddedText(TextProvider):
         """
         from studio.text.marks.told import as_read
         from studio.text.reader.read import as_it_stands
+        from studio.text.storyboard.keywords import find_keywords
         from studio.text.storyboard.moods import find_mood
-        from studio.text.storyboard.naming import find_keywords, find_title, keep_title
+        from studio.text.storyboard.naming import find_title, keep_title
         from studio.text.storyboard.prompts import write_prompts
         from studio.text.storyboard.scenes import split_scenes
         from studio.text.words.dictionaries import words_in_english

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import functools
-import sqlite3
 from collections.abc import Iterator
 
 from studio.painter.read.concepts import read_concepts
+from studio.text.words.lexicon import is_word
 
 # Shorter words are too similar to others.
 SHORTEST = 6
@@ -21,7 +21,7 @@ def find_alike(word: str) -> str:
     if len(word) < SHORTEST or not word.isascii() or not word.isalpha():
         return ""
     drawings = {drawing for known, drawing in _near(word) if _is_alike(word, known)}
-    if len(drawings) != 1 or _is_word(word):
+    if len(drawings) != 1 or is_word(word):
         return ""
     return drawings.pop()
 
@@ -55,15 +55,3 @@ def _is_one_off(word: str, known: str) -> bool:
     rest, wanted = word[start:], known[start:]
     swapped = rest[:2] == wanted[:2][::-1] and rest[2:] == wanted[2:]
     return swapped or rest[1:] == wanted[1:] or rest[1:] == wanted or rest == wanted[1:]
-
-
-def _is_word(word: str) -> bool:
-    import gruut_lang_en
-
-    file = gruut_lang_en.get_lang_dir() / "lexicon.db"
-    connection = sqlite3.connect(f"{file.as_uri()}?mode=ro", uri=True)
-    try:
-        found = connection.execute("SELECT 1 FROM word_phonemes WHERE word = ? LIMIT 1", (word,)).fetchone()
-    finally:
-        connection.close()
-    return found is not None

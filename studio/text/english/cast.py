@@ -11,7 +11,20 @@ from studio.text.words.vocabulary import singular
 _SOMEONE = {"he": "man", "she": "woman", "we": "people", "i": "person", "you": ""}
 
 
+_CUBS = frozenset(["calf", "cub", "pup", "chick", "kitten", "baby", "foal", "young"])
 _PLAIN_TITLES = frozenset(["mr", "mrs", "ms", "miss", "sir", "aunt", "uncle"])
+
+
+def _plural(animal: str) -> str:
+    return (
+        animal
+        if animal in {"fish", "sheep", "deer"}
+        else "wolves"
+        if animal == "wolf"
+        else f"{animal}s"
+        if animal != "fox"
+        else "foxes"
+    )
 
 
 class Characters:
@@ -99,6 +112,8 @@ class Characters:
         pronoun = {"his": "he", "her": "she", "its": "it", "their": "they"}.get(owner, "")
         whose = self.stand_in(pronoun) if pronoun else ""
         animal = singular(whose.rpartition(" ")[2])
+        if is_animal(animal) and singular(kin) in _CUBS:
+            return f"young {animal if singular(kin) == kin else _plural(animal)}"
         return f"{animal} {kin}" if is_animal(animal) else kin
 
     def _several(self, single: list[str]) -> str:

@@ -1,12 +1,26 @@
 """One clause of an English passage, while it is built."""
 
+# ruff: noqa: SIM905 (lists of words read best as text)
+
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 
 from studio.text.english.people import is_animate
+from studio.text.english.things import LINKS
 
 _MOST_WORDS = 10
+# Acts that can be seen without what is acted upon.
+_COMPLETE = frozenset(
+    "eating drinking reading writing cooking baking painting drawing driving sailing riding climbing singing playing dancing learning studying teaching smoking "
+    "walking running swimming flying working sleeping laughing smiling crying talking speaking shouting".split()
+)
+# Acts that say nothing without what is acted upon.
+_INCOMPLETE = frozenset(
+    "showing making giving offering announcing demanding carrying holding using taking bringing putting helping getting replacing losing finding keeping weighing "
+    "saying linking containing covering destroying causing reaching providing including producing connecting selling buying sending wearing admiring measuring "
+    "telling asking allowing enjoying raising lifting".split()
+)
 
 
 @dataclass
@@ -28,13 +42,26 @@ class Clause:
     still: bool = False
     # The subject has been classified: "corals are animals".
     told: bool = False
+    # The reader is told to think or to say something.
+    asked: bool = False
+    # What the act is about cannot be shown.
+    vain: bool = False
     # The subject is a pronoun.
     referring: bool = False
 
     @property
     def words(self) -> str:
         """Return the clause as a caption."""
-        parts = [part for part in (self.subject, *self.described, self.act, *self.rest, *self.front) if part]
+        # "Cut costs": without its object the act says nothing.
+        lost = not self.rest and (
+            self.act in _INCOMPLETE or (self.vain and self.act.split()[0] not in _COMPLETE)
+        )
+        act = "" if lost else self.act
+        # "The kitchen was renovated": what was done to it is over.
+        act = (
+            act if self.rest or self.front or act.split()[:1] == [] or act.split()[0].endswith("ing") else ""
+        )
+        parts = [part for part in (self.subject, *self.described, act, *self.rest, *self.front) if part]
         # A part that would make it too long is left out whole.
         while len(parts) > 2 and len(" ".join(parts).split()) > _MOST_WORDS:
             del parts[-1]
@@ -43,11 +70,18 @@ class Clause:
     @property
     def worth(self) -> int:
         """Return how much of the clause can be shown: an act, its actor, its object."""
+        if (
+            self.asked
+            and not self.subject
+            and all(part.split()[0] in LINKS for part in (*self.rest, *self.front))
+        ):
+            # "Tell me in the comments."
+            return 0
         if self.denied or not (self.subject or self.rest or (self.front and not self.act)):
             return 0
         shown = (
             1
-            + 3 * bool(self.act)
+            + 3 * bool(self.act and not (self.vain or (self.act in _INCOMPLETE and not self.rest)))
             + 2 * bool(self.rest)
             + is_animate(self.subject)
             + 2 * (" " in self.subject)

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from studio.text.english.clause import Clause
+from studio.text.english.narration import PREDICATIVE
 from studio.text.english.nominal import INVERTED, RESTING, NominalReader
 from studio.text.english.things import Element
 
@@ -79,6 +80,7 @@ class Reader(NominalReader):
         if self._clause.act and self._joined:
             self._goes_on()
         self._clause.still, self._aim = True, False
+        self._clause.asked = part.text == "order"
         said = part.text in {"say", "says", "said", "order"}
         if not self._clause.subject and not self._clause.void and not said:
             self._clause.subject = self._cast.subject
@@ -105,7 +107,12 @@ class Reader(NominalReader):
 
     def _on_quality(self, part: Element) -> None:
         clause = self._clause
-        if clause.being and clause.subject and "," not in clause.subject and len(clause.subject.split()) < 3:
+        if clause.being and clause.subject and part.text in PREDICATIVE:
+            clause.described.append(part.text)
+            clause.being = False
+        elif (
+            clause.being and clause.subject and "," not in clause.subject and len(clause.subject.split()) < 3
+        ):
             clause.subject = f"{part.text} {clause.subject}"
 
     def _on_particle(self, part: Element) -> None:

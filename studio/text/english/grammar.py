@@ -9,15 +9,23 @@ from dataclasses import replace
 
 from studio.text.english.people import is_animate
 from studio.text.english.tagger import Tagged
-from studio.text.english.things import PALE, Element, end_of_thing, read_thing
-from studio.text.english.verbs import STILL_VERBS, ing_form
+from studio.text.english.things import LINKS, PALE, Element, end_of_thing, read_thing
+from studio.text.english.verbs import STILL_VERBS, base_of, ing_form
+from studio.text.words.cues import TIME_WORDS
+from studio.text.words.lexicon import is_word
 
-LINKS = frozenset(
-    "on in at over under across through along into onto above below beneath underneath beside between behind inside outside around round "
-    "towards toward near from with of by for past beyond against among amid off out down up to about upon within".split()
-)
 _SAYING = frozenset(
     "asked cried replied answered whispered shouted called warned laughed exclaimed thought added".split()
+)
+_DECADES = frozenset("twenties thirties forties fifties sixties seventies eighties nineties".split())
+# What only asks the reader to think or to answer.
+_ADDRESSING = frozenset(
+    "meet discover introduce present tell imagine consider note check subscribe click think ask guess share forget picture suppose compare choose enjoy see find discover learn trust say "
+    "follow stop wait keep stay save say try take make do".split()
+) - frozenset("take make keep follow save find stop wait see".split())
+# What follows these is what is done: "spends his mornings repairing radios", "refused to cross".
+_SPENDING = frozenset(
+    "spend spends spent spending refuse refuses refused refusing avoid avoids avoided stop fail fails failed seem seems seemed".split()
 )
 _LINKS_OF_THREE = {("in", "front", "of"), ("on", "top", "of")}
 # What follows these cannot be seen: it is not there.
@@ -41,7 +49,7 @@ def elements(tagged: Sequence[Tagged]) -> list[Element]:
     found: list[Element] = []
     index = 0
     while index < len(tagged):
-        end = end_of_thing(tagged, index)
+        end = _end(tagged, index)
         words = tuple(word.lower() for word, _ in tagged[index : index + 3])
         if len(words) == 3 and words[0] == words[2] and tagged[index + 1][1] == "IN" and words[0].isalpha():
             # "Step by step", "day after day".
@@ -50,17 +58,82 @@ def elements(tagged: Sequence[Tagged]) -> list[Element]:
             found.append(Element("link", " ".join(words)))
             end = index + 3
         elif end > index and index and tagged[index - 1][0].lower() == "no":
-            # "The homes had no power": the object is not there to be seen.
+            # "The homes had no power".
             found.append(Element("nothing", tagged[end - 1][0].lower()))
+        elif (after := _after_unseen(tagged, index)) > index or (
+            after := _after_relative(tagged, index)
+        ) > index:
+            end = after
+        elif end > index and _is_figure(tagged, end):
+            found.append(Element("nothing", "key"))
         elif name := _named_by_kind(tagged, index):
             end, found = name[0], [*found, name[1]]
         elif end > index:
-            owner = tagged[index - 1][0].lower() if index and tagged[index - 1][1] == "PRP$" else ""
-            found += [replace(one, owner=owner) for one in read_thing(tagged, index, end)]
+            article, owner = _article_before(tagged, index)
+            found += [replace(one, owner=owner, article=article) for one in read_thing(tagged, index, end)]
         else:
             found += _single(tagged, index)
         index = max(end, index + 1)
     return found
+
+
+def _after_unseen(tagged: Sequence[Tagged], index: int) -> int:
+    """Return where words end that begin here and show nothing: "nine out of" ten people, "than I had seen"; else `index`."""
+    words = [word.lower() for word, _ in tagged[index : index + 3]]
+    if words[1:] == ["out", "of"] and tagged[index][1] == "CD":
+        return index + 3
+    if words[:1] != ["than"]:
+        return index
+    return next((at for at in range(index, len(tagged)) if tagged[at][1] in {".", ",", ":"}), len(tagged))
+
+
+def _is_figure(tagged: Sequence[Tagged], end: int) -> bool:
+    """Return whether a thing that ends here is a figure of speech: the key to success opens no door."""
+    return tagged[end - 1][0].lower() == "key" and end < len(tagged) and tagged[end][0] in {"to", "for"}
+
+
+def _article_before(tagged: Sequence[Tagged], index: int) -> tuple[str, str]:
+    """Return the word before a thing that says which one, and the same again if it names an owner."""
+    before, kind = tagged[index - 1] if index else ("", ".")
+    if tagged[index][0].lower() == "one":
+        return "one", ""
+    article = before.lower() if kind in {"DT", "PRP$"} else ""
+    return article, article if kind == "PRP$" else ""
+
+
+def _after_relative(tagged: Sequence[Tagged], index: int) -> int:
+    """Return where a clause without "that" ends, which begins here: "the people you admire kept going"; else `index`."""
+    follows = (
+        index and tagged[index - 1][1].startswith("NN") and tagged[index][0].lower() in _PRONOUNS - {"it"}
+    )
+    verbs: list[int] = []
+    for at in range(index + 1, min(index + 7, len(tagged))) if follows else ():
+        kind = tagged[at][1]
+        if kind in {".", ",", ":", "CC", "WRB"} or tagged[at][0].lower() in {
+            "that",
+            "when",
+            "while",
+            "because",
+        }:
+            break
+        if kind in {"VBD", "VBZ", "VBP", "MD"}:
+            verbs.append(at)
+    # A verb with its auxiliary is one.
+    return verbs[1] if len(verbs) > 1 and (verbs[1] > verbs[0] + 1 or tagged[verbs[0]][1] != "MD") else index
+
+
+def _end(tagged: Sequence[Tagged], index: int) -> int:
+    """Return where the thing that begins here ends; a time ends before the subject: "in the evening fishermen carry"."""
+    end = end_of_thing(tagged, index)
+    acts = tagged[end : end + 1] and tagged[end][1] in {"VBD", "VBP", "VBZ", "MD"}
+    for at in range(index, end - 1):
+        if (
+            acts
+            and tagged[at][0].lower() in TIME_WORDS | _DECADES
+            and (at > index or (index and tagged[index - 1][1] in {"DT", "IN"}))
+        ):
+            return at + 1
+    return end
 
 
 def _named_by_kind(tagged: Sequence[Tagged], index: int) -> tuple[int, Element] | None:
@@ -98,6 +171,9 @@ def _single(tagged: Sequence[Tagged], index: int) -> list[Element]:
     if word == "over" and before[0].lower() in _BE:
         # "The storm was over": it cannot be seen.
         return [Element("denied")]
+    if (word, kind) == ("away", "RB") and _is_said_to_be(tagged, index):
+        # "The school is a ten minute walk away": it is not here.
+        return [Element("denied")]
     if kind == "RP" or (kind == "RB" and word in {"up", "down", "out", "off", "away", "back"}):
         return [Element("particle", word)]
     if (word, [kind for _, kind in tagged[index + 1 : index + 2]]) == ("to", ["CD"]):
@@ -107,10 +183,21 @@ def _single(tagged: Sequence[Tagged], index: int) -> list[Element]:
     if kind == "CD" or (kind == "DT" and word in {"this", "that", "these", "those", "all", "both"}):
         return [Element("nothing")]
     if kind.startswith("JJ"):
-        return [] if word in PALE else [Element("quality", word)]
+        denied = {other.lower() for other, _ in tagged[max(0, index - 2) : index]} & _DENIALS
+        return [] if kind != "JJ" or denied or word in PALE else [Element("quality", word)]
     if kind in {"CC", "WRB", ".", ":", "-LRB-", "-RRB-"} or not word[:1].isalnum():
         return [] if word in "\"'“”‘" else [Element("break")]
     return []
+
+
+def _is_said_to_be(tagged: Sequence[Tagged], index: int) -> bool:
+    """Return whether the only verb before a word in its clause is a form of "be"."""
+    verbs = [
+        word.lower()
+        for word, kind in _within_clause(tagged[max(0, index - 7) : index])
+        if kind.startswith("VB")
+    ]
+    return bool(verbs) and set(verbs) <= _BE
 
 
 def _preposition(tagged: Sequence[Tagged], index: int) -> list[Element]:
@@ -125,6 +212,11 @@ def _preposition(tagged: Sequence[Tagged], index: int) -> list[Element]:
 
 def _begins_clause(tagged: Sequence[Tagged], start: int) -> bool:
     """Return whether a subject and its verb follow: "before the light went out", but not "before midnight"."""
+    noun = start + (start < len(tagged) and tagged[start][1] in {"DT", "PRP$"})
+    end = end_of_thing(tagged, noun)
+    if end > noun and end < len(tagged) and tagged[end][1] in {"DT", "PRP$", "PRP"}:
+        # "After the rain the children splash".
+        return False
     for word, kind in tagged[start : start + 7]:
         if kind.startswith(("VBD", "VBZ", "VBP", "MD")):
             return True
@@ -177,13 +269,21 @@ def _finite_verb(
         # "The rain had stopped": it cannot be seen.
         return [Element("denied")]
     order = kind == "VB" and "to" not in [other.lower() for other, _ in past[-2:]] and not helped
-    if word in STILL_VERBS or not word.isalpha():
+    if word == "used" and after[:1] and (after[0][:2] in {"DT", "NN", "JJ", "CD"} or after[0] == "PRP$"):
+        return [Element("act", "using")]
+    keeps = word in {"keep", "keeps", "kept"} and [tag for _, tag in tagged[index + 1 : index + 2]] == ["VBG"]
+    if keeps or word in STILL_VERBS | _SPENDING or not word.isalpha() or (order and word in _ADDRESSING):
         return [Element("still", "order" if order else word)]
     if kind == "VBN" and not set(helped) & (_BE | _HAVE):
         return [Element("made", word)]
     if kind == "VBN" and set(helped) & _BE and not set(helped) & _HAVE:
         return [Element("act", word)]
-    return [Element("order" if order else "act", ing_form(word, kind))]
+    # The verb, not the past of "rend".
+    act = "renting" if word == "rent" else ing_form(word, kind)
+    if not base_of(word) and not is_word(act):
+        # What the tagger took for a verb is none.
+        return [Element("still", word)]
+    return [Element("order" if order else "act", act)]
 
 
 def _within_clause(tagged: Sequence[Tagged]) -> Sequence[Tagged]:

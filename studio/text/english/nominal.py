@@ -8,9 +8,9 @@ from collections.abc import Sequence
 
 from studio.text.english.cast import Characters
 from studio.text.english.clause import Clause
-from studio.text.english.grammar import LINKS
 from studio.text.english.people import KIN, is_animate
-from studio.text.english.things import Element
+from studio.text.english.things import ABSTRACT, LINKS, Element
+from studio.text.words.vocabulary import singular
 
 # Verbs after which the subject may stand: "in the forest lived a fox".
 INVERTED = frozenset(
@@ -21,6 +21,9 @@ RESTING = frozenset("standing lying sitting sleeping coming dwelling".split())
 _VERBS = frozenset("act order still be have denied".split())
 
 
+_LOST = frozenset(
+    "cost change problem result idea something nothing everything thing number amount level order".split()
+)
 _COUNTS = frozenset(
     "thousands hundreds dozens millions group groups flock herd pack crowd couple pair swarm lots some many most team crew".split()
 )
@@ -35,6 +38,8 @@ class NominalReader:
         self._clause = Clause()
         self._ahead: Sequence[Element] = ()
         self._main = self._before = ""
+        # Whether an act was done to something, which "it" or "them" may mean later.
+        self._handled = False
         self._forget()
 
     def _forget(self) -> None:
@@ -54,7 +59,8 @@ class NominalReader:
         if topic in _COUNTS and clause.described and clause.described[0].startswith("of "):
             # "Thousands of farmers" are farmers.
             topic, clause.plural = clause.described[0].removeprefix("of "), True
-        if topic and (clause.act or clause.denied or clause.told or clause.being):
+        thinks = clause.still and is_animate(topic)
+        if topic and (clause.act or clause.denied or clause.told or clause.being or thinks):
             self._cast.act(topic, plural=clause.plural)
         for part in [*clause.described, *clause.rest]:
             self._cast.meet(_without_link(part))
@@ -93,6 +99,9 @@ class NominalReader:
         if self._link:
             self._place(f"{self._link} {text}")
             self._link, self._last = "", text
+        elif clause.being and clause.described and self._joined and not self._verb_follows():
+            clause.described.append(f"and {text}" if self._joined == "and" else f", {text}")
+            self._last = text
         elif clause.denied:
             if self._joined and self._verb_follows():
                 self._begin(text, plural=part.plural)
@@ -145,6 +154,13 @@ class NominalReader:
             clause.subject, clause.plural = text, part.plural
         elif self._begins_another():
             clause = self._begin(text, plural=part.plural)
+        elif self._joined == "comma" and clause.still and self._last[:1].isupper() and text[:1].islower():
+            # "Meet the Breeze, the bicycle that folds."
+            self._cast.call(self._last, text)
+            if clause.subject == self._last:
+                clause.subject = text
+            elif clause.rest:
+                clause.rest[-1] = text
         elif self._joined == "comma" and part.text[:1].isupper() and self._last[:1].islower():
             self._cast.call(part.text, self._last)
             return
@@ -153,6 +169,7 @@ class NominalReader:
         elif len(clause.rest) < 5:
             clause.rest.append(f"and {text}" if self._joined and clause.rest else text)
         self._last = text
+        self._handled = True
 
     def _begins_another(self) -> bool:
         """Return whether the current thing has a verb: "and the waves rose", not "watch gladiators fight"."""
@@ -170,7 +187,11 @@ class NominalReader:
     def _second_thing(self, part: Element, text: str) -> None:
         """Decide between a list, a name and a new clause, if two things stand without a verb."""
         clause = self._clause
-        if self._joined == "comma" and (clause.described or clause.told):
+        if self._joined and clause.described and not self._verb_follows():
+            # "A flat with two bedrooms and a balcony".
+            clause.described.append(f"and {text}" if self._joined == "and" else f", {text}")
+            self._last = text
+        elif self._joined == "comma" and (clause.described or clause.told):
             if self._verb_follows():
                 self._begin(text, plural=part.plural)
             self._last = text
@@ -189,6 +210,11 @@ class NominalReader:
     def _on_pronoun(self, part: Element) -> None:
         clause, meant = self._clause, self._cast.stand_in(part.text)
         if part.text in {"it", "you"} and clause.act and not self._verb_follows():
+            self._refer("it" if part.text == "it" else "")
+            return
+        if part.text == "i" and self._joined == "and" and clause.subject and not (clause.act or clause.still):
+            # "My brother and I".
+            clause.subject, clause.plural = f"{clause.subject} and {meant}", True
             return
         if clause.subject or clause.act or clause.still:
             clause = self._begin("", plural=False)
@@ -202,10 +228,25 @@ class NominalReader:
         known = part.text == "i" or (part.text in {"he", "she"} and self._cast.knows(meant))
         if known and clause.act and not clause.rest and not self._link and not self._unseen:
             clause.rest.append(meant)
+        elif part.text == "they":
+            self._refer("them")
         self._link, self._unseen = "", False
+
+    def _refer(self, pronoun: str) -> None:
+        """Keep "it" or "them" as the object of an act that follows another upon the same thing."""
+        clause = self._clause
+        if not pronoun or not clause.act or clause.rest or self._link or self._unseen:
+            return
+        meant = "" if self._handled or pronoun != "it" else self._cast.stand_in("it", besides=clause.subject)
+        if self._handled or (meant and meant != clause.subject):
+            clause.rest.append(meant or pronoun)
+            self._handled = True
 
     def _on_nothing(self, part: Element) -> None:
         self._measure = part.text
+        clause = self._clause
+        if clause.act and not clause.rest and not self._link and _is_lost(part.text):
+            clause.vain = True
         self._lost, lost = self._link, self._alias or self._link or self._unseen
         if lost:
             self._alias = self._unseen = False
@@ -214,6 +255,11 @@ class NominalReader:
             self._flush().void = True
         elif not self._clause.subject and not self._clause.act:
             self._clause.void = True
+
+
+def _is_lost(head: str) -> bool:
+    """Return whether a noun that cannot be shown is what an act is about: "cut costs"."""
+    return singular(head) in ABSTRACT | _LOST
 
 
 def _without_link(phrase: str) -> str:

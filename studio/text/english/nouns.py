@@ -39,6 +39,10 @@ class Noun:
 
     @property
     def is_vague(self) -> bool:
+        words = [word.lower() for word, _ in self.words]
+        if "of" in words and self.head.lower() in {"half", "part", "rest", "end", "piece"}:
+            # "Half of his kingdom": the kingdom is what is told of.
+            return words[-1] in VAGUE_NOUNS | TIME_WORDS
         return not self.head or self.head.lower() in VAGUE_NOUNS | TIME_WORDS
 
     def with_the(self) -> str:
@@ -63,6 +67,7 @@ def noun_at(tagged: Sequence[Tagged], start: int) -> Noun | None:
         around = [one[:2] for _, one in tagged[max(0, end - 1) : end + 3]]
         if not (
             kind[:2] in {"NN", "JJ"}
+            or (kind == "CD" and _numbers_a_noun(tagged, start, end))
             or (kind in {"RBS", "RBR"} and [one[:2] for _, one in tagged[end + 1 : end + 2]] == ["JJ"])
             or (kind == "CC" and around == ["JJ", "CC", "JJ", "NN"])
             or kind == "POS"
@@ -70,7 +75,9 @@ def noun_at(tagged: Sequence[Tagged], start: int) -> Noun | None:
         ):
             break
         end += 1
-    while end > start and not tagged[end - 1][1].startswith("NN"):
+    while end > start and not (
+        tagged[end - 1][1].startswith("NN") or _numbers_a_noun(tagged, start, end - 1)
+    ):
         end -= 1
     if end == start:
         return None
@@ -79,6 +86,38 @@ def noun_at(tagged: Sequence[Tagged], start: int) -> Noun | None:
     ):
         end = more.end
     return Noun(tuple(tagged[start:end]), end)
+
+
+_NUMBERED = frozenset(
+    [
+        "version",
+        "chapter",
+        "part",
+        "lesson",
+        "episode",
+        "step",
+        "volume",
+        "room",
+        "lane",
+        "platform",
+        "gate",
+        "apollo",
+    ]
+)
+
+
+def _numbers_a_noun(tagged: Sequence[Tagged], start: int, at: int) -> bool:
+    """Return whether a number belongs to the noun before it: "version 3.2", "Apollo 11"."""
+    if at <= start or tagged[at][1] != "CD":
+        return False
+    word, kind = tagged[at - 1]
+    after = tagged[at + 1][1] if at + 1 < len(tagged) else "."
+    named = (
+        kind == "NNP"
+        and not after.startswith(("NN", "JJ"))
+        and not (len(tagged[at][0]) == 4 and tagged[at][0].isdigit())
+    )
+    return word.lower() in _NUMBERED or named
 
 
 def write(words: Sequence[Tagged]) -> str:

@@ -75,7 +75,7 @@ BODY = frozenset(
 # Family members, who are of the same kind as the one whose family it is.
 KIN = frozenset(
     "brother brothers sister sisters mother father mum mom dad parents family son sons daughter daughters child children baby babies cousin cousins "
-    "siblings grandmother grandfather".split()
+    "siblings grandmother grandfather calf calves cub cubs pup pups chick chicks".split()
 )
 
 

@@ -8,16 +8,33 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from studio.text.english.people import TITLES
+from studio.text.english.people import TITLES, is_animal, is_animate
 from studio.text.english.tagger import Tagged
+from studio.text.english.verbs import base_of
 from studio.text.words.cues import TIME_WORDS
 from studio.text.words.vocabulary import STOP_WORDS, VAGUE_NOUNS, singular
 
+# Prepositions that say where something is, or what it has to do with something.
+LINKS = frozenset(
+    "on in at over under across through along into onto above below beneath underneath beside between behind inside outside around round "
+    "towards toward near from with of by for past beyond against among amid off out down up to about upon within".split()
+)
 # Words about a thing that a picture cannot show.
 PALE = frozenset(
-    "other many several last next first second third own such same new different important main whole few certain possible able good better "
+    "other many several last next own such same different important main whole few certain possible able good better "
     "best great real true full free local public social special general modern recent early late usual various single more most less "
     "least enough extra further".split()
+)
+# What nobody can see: a picture of it would show something else.
+ABSTRACT = frozenset(
+    "turn difference talent success failure courage motivation discipline habit goal progress future past present chance opportunity opinion truth trust hope fear joy "
+    "happiness sadness anger freedom strength weakness skill ability knowledge wisdom thought belief faith fate destiny purpose meaning value quality quantity importance "
+    "shape benefit advantage disadvantage risk safety security privacy performance improvement feature option setting version update release support method approach strategy "
+    "policy duty responsibility relationship connection communication information content detail topic theme issue matter question solution decision choice effort attempt "
+    "experience attention focus rate growth decline increase decrease comment tip mistake average majority minority percentage ratio theory concept principle definition "
+    "reality possibility consequence effect cause influence impact role function mission attitude mindset mood emotion feeling passion desire wish requirement condition "
+    "situation circumstance context background beginning start ending finish plan search speed access excuse limit discount bargain comfort convenience style luxury "
+    "elegance charm perfection ease pleasure pride shame guilt regret hurry".split()
 )
 _UNSHOWN = VAGUE_NOUNS | TIME_WORDS | STOP_WORDS["en"]
 # Nouns that only qualify the noun before them, which is what is seen: "tram number", "water level".
@@ -26,8 +43,12 @@ _OF_SOMETHING = frozenset(
     "group groups problem problems name names word words set sets".split()
 )
 _NO_ESSENCE = frozenset("key lead main record core".split())
+_WAYS = frozenset("walk drive ride flight journey trip delay break rest wait".split())
+_SPANS = frozenset("minute hour day week month mile kilometre second".split())
 _NUMBERS = frozenset("two three four five six seven eight nine ten 2 3 4 5 6 7 8 9 10".split())
-_UNITS = frozenset("g kg ml l cl dl km m cm mm mg lb oz percent ° degree degrees g. kg. ml.".split())
+_UNITS = frozenset(
+    "kilogram kilograms grams litre litres liter liters g kg ml l cl dl km m cm mm mg lb oz percent ° degree degrees g. kg. ml.".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +64,20 @@ class Element:
     plural: bool = False
     # "Her" of "her brothers".
     owner: str = ""
+    # The word before a thing that says which one: "the", "an", "my"; "" if none does.
+    article: str = ""
+
+
+def is_common(word: str) -> bool:
+    """Return whether a name in lower case is a common noun that has another meaning: an eagle, a bee."""
+    return is_animal(word) or base_of(word) != "" or word in _CALLED
+
+
+# Common nouns that ships, products and places are called by.
+_CALLED = frozenset(
+    "eagle falcon phoenix apollo discovery endeavour victory hope dawn sunrise rose lily star pearl orchid breeze loop spark wave cloud rocket arrow bolt atlas titan hero "
+    "apple orange mango raven panther swift python java ruby rust amazon delta echo nova comet beetle fox mustang galaxy pixel surface kindle".split()
+)
 
 
 def nouns(tagged: Sequence[Tagged]) -> list[str]:
@@ -109,8 +144,21 @@ def read_thing(tagged: Sequence[Tagged], start: int, end: int) -> list[Element]:
     words = [word if kind == "NNP" else word.lower() for word, kind in tagged[start:end]]
     kinds = [kind for _, kind in tagged[start:end]]
     head = words[-1].lower()
-    if head in _UNITS | TIME_WORDS or (head in VAGUE_NOUNS and kinds[-1] != "NNP"):
+    plain = kinds[-1] != "NNP"
+    if head in _UNITS | TIME_WORDS or (plain and (head in VAGUE_NOUNS or singular(head) in ABSTRACT)):
         return _said_of(tagged, start, end) if head in _OF_SOMETHING else [Element("nothing", head)]
+    if head in _WAYS and any(word.lower().rstrip("s") in _SPANS for word in words[:-1]):
+        # "A ten minute walk".
+        return [Element("nothing", head)]
+    if (
+        len(words) > 2
+        and kinds[-1] == "NNP"
+        and kinds[-2] == "NN"
+        and is_common(words[-1].lower())
+        and not is_animate(words[-2])
+    ):
+        # "The lunar module Eagle" is no eagle.
+        return read_thing(tagged, start, end - 1)
     kept: list[str] = []
     for word, kind in zip(words, kinds, strict=True):
         lower = word.lower()

@@ -19,7 +19,10 @@ _BEFORE_NOUN = re.compile(
     re.IGNORECASE,
 )
 _LABELS = re.compile(
-    r"(?:breaking )?news:\s+|(?:recipe|lesson|chapter|episode|story|title)(?: \d+)?:\s+", re.IGNORECASE
+    r"(?:breaking )?news:\s+|(?:recipe|lesson|chapter|episode|story|title|step|tip|rule|day)(?: \d+)?:\s+|"
+    r"(?:for (?:sale|rent)|to let|wanted|attention|reminder|update|fact|note|warning|joke|riddle|question|summary|fun fact|quick tip):\s+|"
+    r"(?:team|folks|friends|everyone|everybody|guys|class|kids|colleagues),\s+|(?:let's be honest|to be honest|the truth is|here's the thing|(?:my|our) advice|the good news|the bad news)[:,]\s+",
+    re.IGNORECASE,
 )
 _COMING = re.compile(r"(?:then|here|there|now|next) (?:comes?|came|goes|went|go)\s+(?=\w)", re.IGNORECASE)
 _TELLING = r"(?:explain|show|learn|see|look|talk|cover|discuss|find|discover|tell|speak|explore|teach|hear|study|present)"
@@ -34,8 +37,19 @@ _WELCOME = re.compile(
     r"welcome to (?:(?:this|today's|our|my|the) )?(?:lesson|video|course|story|tour|world|film|chapter|episode|guide)\b(?: (?:about|on|of|through|to))?\s+",
     re.IGNORECASE,
 )
+_SADLY = re.compile(
+    r"(?:it is )?with (?:great|deep|heavy|much) (?:sadness|sorrow|regret|hearts?|joy|pride|pleasure) (?:that )?(?:we|i) (?:announce|share|report|say|inform you of)\s+(?=\w)|"
+    r"(?:we|i) (?:regret|are sad|are sorry|are proud|are happy|are pleased|are delighted|are excited|am happy|am proud) to (?:announce|introduce|present|share|inform you of)\s+(?=\w)",
+    re.IGNORECASE,
+)
 _ASKED = re.compile(
     r"(?:did you know(?: that)?|have you ever (?:wondered|asked yourself)|do you know|ever wondered)\s+(?=\w)",
+    re.IGNORECASE,
+)
+# "Last summer we walked": when it was is not what it is about.
+_WHEN = re.compile(
+    r"(?:last|this|next|one) (?:\w+ )?(?:year|summer|winter|spring|autumn|week|month|day|night|morning|afternoon|evening|weekend|monday|tuesday|wednesday|thursday|friday|"
+    r"saturday|sunday),? (?=(?:the|an?|my|our|his|her|their|its|two|three|some|we|i)\b)",
     re.IGNORECASE,
 )
 _KNOWN = re.compile(
@@ -65,6 +79,7 @@ _LEADS = (
     _LABELS,
     _WELCOME,
     _PRESENTING,
+    _SADLY,
     _MAKING,
     _SPEAKERS,
     _KNOWN,
@@ -72,6 +87,7 @@ _LEADS = (
     _COMING,
     _WITH_COMMA,
     _BEFORE_NOUN,
+    _WHEN,
 )
 # After these, one word is a title: "welcome to our lesson about volcanoes", "let's talk about sleep".
 _NAMING = (_WELCOME, _SPEAKERS, _SHOWING)
@@ -79,7 +95,9 @@ _NAMING = (_WELCOME, _SPEAKERS, _SHOWING)
 
 def without_lead(sentence: str) -> str:
     """Return a sentence without its introductory words; unchanged if nothing would be left."""
-    sentence = _ONCE.sub(r"\1 ", sentence)
+    sentence = _ONCE.sub(
+        r"\1 ", re.sub(r"^(?:and|but|so|because) (?=\w+ \w)", "", sentence, flags=re.IGNORECASE)
+    )
     for _ in range(4):
         found = next((match for lead in _LEADS if (match := lead.match(sentence))), None)
         if found is None or len(sentence[found.end() :].split()) < _FEWEST - (found.re in _NAMING):

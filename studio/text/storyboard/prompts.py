@@ -5,23 +5,31 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from studio.text.english.cast import Characters
-from studio.text.english.grammar import LINKS
-from studio.text.english.people import is_animate
+from studio.text.english.narration import tag_narration
+from studio.text.english.people import KIN, is_animal, is_animate
 from studio.text.english.phrases import describe
-from studio.text.english.tagger import Tagged, find_names, tag
-from studio.text.english.things import nouns
+from studio.text.english.tagger import Tagged, find_names
+from studio.text.english.things import ABSTRACT, LINKS, nouns
 from studio.text.marks.told import as_read
+from studio.text.storyboard.determiners import Determiners
 from studio.text.words.cues import Cues, find_cues, light_of
-from studio.text.words.dictionaries import WORD, translate
+from studio.text.words.dictionaries import WORD, picturable, translate
 from studio.text.words.places import is_hint, is_subject
+from studio.text.words.themes import theme_of
 from studio.text.words.vocabulary import STOP_WORDS
 
 _LONGEST = 200
 _MOST_WORDS = 10
+_MOST_CARRIED = 2
+# The end of a line ends what it says, in a list as in a poem; so does a capital that begins the next.
+_LINE_END = re.compile(r"(?<=\w)[ \t]*\n\s*|(?<=[a-z0-9]) (?=(?:A|An|The|My|Our|It|He|She|They|We) [a-z])")
+_ARENA = re.compile(r"\b(?:arena|stadium)\b")
+# Nobody in particular is no subject of a picture.
+_ANYONE = frozenset(["people", "person", "everyone", "nobody", "someone"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +39,8 @@ class _Seen:
     subject: str
     cues: Cues
     hint: str
+    # The subject with its articles, for people to read.
+    written: str = ""
 
 
 def write_prompts(narrations: Sequence[str], language: str, keywords: Sequence[str]) -> list[str]:
@@ -44,13 +54,24 @@ def write_prompts(narrations: Sequence[str], language: str, keywords: Sequence[s
     hints = Counter(one.hint for one in seen if one.hint)
     usual, times = hints.most_common(1)[0] if hints else ("", 0)
     early = [one.cues.place for one in seen[:3] if one.cues.place]
-    leads = Counter(lead for one in seen if (lead := _lead(one.subject)))
+    leads = Counter(lead for one in seen if (lead := _lead(one.subject)) and lead not in _ANYONE)
     main = next((lead for lead, count in leads.most_common(1) if count > 1), "")
     known = Cues()
-    subject = ", ".join(keywords[:2])
+    subject = ", ".join([word for word in keywords if word not in ABSTRACT | {"key"} | _ANYONE][:2])
+    theme = theme_of(" ".join(narrations)) if language == "en" else ""
+    # Before anything is named, what comes first is seen.
+    soon = next((one.cues.place for one in seen if one.cues.place), "")
+    if len(seen) > 1 and not seen[0].subject:
+        subject = main or next((_lead(one.subject) for one in seen if one.subject), subject)
+        spoken = {_lead(one.subject): _lead(one.written) for one in reversed(seen)}
+    else:
+        spoken = {}
+    carried = 0
     prompts = []
-    for one in seen:
-        subject = one.subject or _carried(subject, main)
+    for one in map(_in_antiquity, seen, _places_before(seen)):
+        carried = 0 if one.subject else carried + 1
+        subject = one.subject or _carried(subject, main, carried)
+        spoken = {**spoken, one.subject: one.written, _lead(one.subject): _lead(one.written)}
         # "Don't miss the sunset from the castle": a cake mentioned earlier is not there.
         left = not one.subject and bool(one.cues.place) and known.place not in {"", one.cues.place}
         shown = "" if left and not any(map(is_animate, subject.split())) else subject
@@ -58,7 +79,10 @@ def write_prompts(narrations: Sequence[str], language: str, keywords: Sequence[s
         # One thing that is usually elsewhere does not outweigh the place where most things of a film are
         # found.
         hint = usual if times > 1 and hints[one.hint] < 2 else one.hint
-        prompts.append(_join(shown, known, known.place or hint or (early or [seen[0].hint])[0]))
+        place = known.place or hint or (early or [seen[0].hint])[0] or soon
+        prompts.append(
+            _join(spoken.get(shown, "") or shown, known, place or (theme if _is_plain(shown) else ""))
+        )
     return prompts
 
 
@@ -74,10 +98,49 @@ def _lead(subject: str) -> str:
     return " ".join(words)
 
 
-def _carried(subject: str, main: str) -> str:
-    """Return the subject of a passage that names none: the last one to act, else the film's main subject."""
+def _is_plain(subject: str) -> bool:
+    """Return whether a subject calls for no place of its own: nobody in particular, or a mere name."""
+    words = subject.replace(",", "").split()
+    return not words or words[0] in _ANYONE or all(word[:1].isupper() for word in words)
+
+
+def _places_before(seen: Sequence[_Seen]) -> list[str]:
+    """Return for each passage the place that was named last before it."""
+    places = [""]
+    for one in seen[:-1]:
+        places.append(
+            places[-1]
+            if places[-1] == "ruins" and one.cues.place == "stadium"
+            else one.cues.place or places[-1]
+        )
+    return places
+
+
+def _in_antiquity(one: _Seen, before: str) -> _Seen:
+    """Return a passage about an arena in a film about ruins with the arena of that time: no football is played there."""
+    if before != "ruins" or one.cues.place != "stadium":
+        return one
+    old = {
+        "subject": one.subject,
+        "written": re.sub(r"\ban? (?=amph)", "an ", _ARENA.sub("amphitheatre", one.written)),
+    }
+    return replace(
+        one,
+        cues=replace(one.cues, place="ruins"),
+        subject=_ARENA.sub("amphitheatre", old["subject"]),
+        written=old["written"],
+    )
+
+
+def _carried(subject: str, main: str, times: int) -> str:
+    """Return the subject of a passage that names none: the last one to act, else the film's main subject.
+
+    A thing is carried over once only: a phone is not seen in three scenes of other things.
+    """
     acts = any(map(is_animate, subject.replace(",", "").split()))
-    return subject if acts or not main or _lead(subject) == main else main
+    if acts or not main or _lead(subject) == main:
+        return subject if acts or times < _MOST_CARRIED or _lead(subject) == main else ""
+    return main
 
 
 def _join(subject: str, cues: Cues, place: str) -> str:
@@ -95,12 +158,18 @@ def _join(subject: str, cues: Cues, place: str) -> str:
 
 def _look_at_english(narrations: Sequence[str]) -> list[_Seen]:
     cast = Characters()
-    names = find_names("\n".join(narrations))
+    whole = "\n".join(narrations)
+    names = find_names(whole)
+    common = frozenset(re.findall(r"\b[a-z]+\b", whole)) - names
     seen: list[_Seen] = []
+    determiners = Determiners()
     for narration in narrations:
-        tagged = tag(narration, names)
+        tagged = tag_narration(_LINE_END.sub(". ", narration), names, common)
         cues, hint = find_cues(" ".join(map(_without_verbs, tagged)), nouns(tagged), names | _owners(tagged))
-        seen.append(_Seen(subject=", ".join(describe(tagged, cast)), cues=cues, hint=hint))
+        determiners.read(tagged)
+        phrases = [phrase for phrase in describe(tagged, cast) if phrase not in _ANYONE]
+        written = ", ".join(map(determiners.write, phrases))
+        seen.append(_Seen(subject=", ".join(phrases), cues=cues, hint=hint, written=written))
     return seen
 
 
@@ -127,14 +196,21 @@ def _without_verbs(pair: Tagged) -> str:
 
 def _look_at_words(narrations: Sequence[str], language: str) -> list[_Seen]:
     seen: list[_Seen] = []
+    animal = ""
     for narration in narrations:
         words = translate(narration, language)
         cues, hint = find_cues(" ".join(words), words, whole=False)
-        subjects = list(dict.fromkeys(word for word in words if is_subject(word)))[:4]
-        own = [] if subjects else [_own_words(narration, language)]
-        subject = ", ".join(word.replace("-", " ") for word in [*subjects, *own] if word)
+        subjects = list(dict.fromkeys(word for word in words if is_subject(word) or word in picturable()))[:4]
+        animal = next((word for word in subjects if is_animal(word)), animal)
+        # The sisters of a bee are bees.
+        subjects = list(dict.fromkeys(animal if animal and word in KIN else word for word in subjects))
+        subject = ", ".join(word.replace("-", " ") for word in subjects)
         seen.append(_Seen(subject=subject, cues=cues, hint=hint))
-    return seen
+    if any(one.subject for one in seen):
+        return seen
+    return [
+        replace(one, subject=_own_words(text, language)) for one, text in zip(seen, narrations, strict=True)
+    ]
 
 
 def _own_words(narration: str, language: str) -> str:

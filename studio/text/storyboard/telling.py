@@ -23,6 +23,8 @@ _STANDING = frozenset(
     "stand stands stood lie lies lay live lives lived sit sits sat hang hangs hung sleep sleeps slept wait waits waited".split()
 )
 _PLACING = frozenset("over above under below beneath behind beyond between beside near".split())
+# Prepositions of a time as well.
+_TIMED = frozenset(["in", "on", "at", "by", "from"])
 _PLACES = _PLACING | frozenset(
     "in at on by through across along into among inside outside around towards toward onto down up off from to for against past out".split()
 )
@@ -33,24 +35,82 @@ def alone(subject: Noun) -> str:
     return "" if subject.is_vague else subject.with_the()
 
 
+_BEING_THERE = frozenset(["lived", "stood", "lay", "sat", "grew"])
+
+
 def complement_of_it(tagged: Sequence[Tagged]) -> str:
     """Return what "it was", "this is" or "there is" introduces."""
     start = next(
-        (at for at, (word, _) in enumerate(tagged) if word.lower() in {"it", "this", "there", "these"}), -1
+        (
+            at
+            for at, (word, _) in enumerate(tagged)
+            if word.lower() in {"it", "this", "there", "these", "here"}
+        ),
+        -1,
     )
-    if start < 0 or start > 1 or not tagged[start + 1 : start + 2] or tagged[start + 1][0].lower() not in BE:
+    if (
+        start < 0
+        or start > 1
+        or not tagged[start + 1 : start + 2]
+        or tagged[start + 1][0].lower() not in BE | _BEING_THERE
+    ):
         return ""
     found = noun_at(tagged, start + 2)
-    if found is None or found.head.lower() in VAGUE_NOUNS:
+    kind_of = found is not None and "of" in [word for word, _ in found.words] and not found.is_definite
+    if found is None or (found.head.lower() in VAGUE_NOUNS and not kind_of):
         return ""
     return with_relative(tagged, found) or found.text + (
         _aim_after(tagged, found.end) or place_after(tagged, found.end)
     )
 
 
+# What "we" do to what they present, and who "we" are.
+_OFFERING = frozenset("offer sell have present announce introduce launch build make seek need".split())
+_US = frozenset(["we", "i"])
+
+
+def told_by_us(tagged: Sequence[Tagged]) -> str:
+    """Return what "we" offer, announce or look for, and what "we" did: "walking across the Alps"."""
+    at = next((at for at, (word, _) in enumerate(tagged) if word.lower() in _US), -1)
+    before = [word.lower() for word, _ in tagged[: max(at, 0)]]
+    if at < 0 or not (at == 0 or before[-1] in TIME_WORDS) or at + 2 >= len(tagged):
+        return ""
+    words = [word.lower() for word, _ in tagged[at + 1 : at + 7]]
+    offered = next((place for place, word in enumerate(words) if word in _OFFERING), -1)
+    presents = (
+        0 <= offered < 5 and (offered == 0 or words[0] in BE | {"'m", "am"}) and words[offered] != "have"
+    )
+    sought = words[:3] == ["are", "looking", "for"] or words[:3] == ["am", "looking", "for"]
+    start = at + 4 if sought else at + 2 + offered
+    made = tagged[start : start + 1] if tagged[start : start + 1] and tagged[start][1] == "VBN" else []
+    if (sought or presents) and (found := noun_at(tagged, start + len(made))):
+        told = found.text + place_after(tagged, found.end)
+        related = with_relative(tagged, found).partition(" ")[2]
+        return f"{found.words[0][0]} {related}" if related else " ".join([*(word for word, _ in made), told])
+    verb, kind = tagged[at + 1]
+    if at == 0 and len(write(tagged[: _clause_end(tagged, 0)])) <= GOOD:
+        return ""
+    if kind != "VBD" or verb.lower() in STILL_VERBS | BE:
+        return ""
+    ends = [end for end in range(at + 3, len(tagged) + 1) if _may_end(tagged, end)]
+    acting = [f"{ing_form(verb.lower(), kind)} {write(tagged[at + 2 : end])}" for end in ends]
+    return next((one for one in reversed(acting) if len(one) <= GOOD), "")
+
+
+def _may_end(tagged: Sequence[Tagged], end: int) -> bool:
+    after = tagged[end][1] if end < len(tagged) else "."
+    in_clause = not any(kind in {",", ":", "CC", "WRB"} or word == "that" for word, kind in tagged[:end])
+    return (
+        in_clause
+        and tagged[end - 1][1].startswith(("NN", "RB"))
+        and after in {"IN", ",", ".", ":", "CC", "WRB", "WP", "WDT", "TO"}
+        and tagged[min(end, len(tagged) - 1)][0] != "of"
+    )
+
+
 def with_relative(tagged: Sequence[Tagged], found: Noun) -> str:
     """Return someone with a relative clause: "the girl who could talk to fish"; "" if none, or too long."""
-    if tagged[found.end : found.end + 1] and tagged[found.end][0].lower() in {"who", "that"}:
+    if tagged[found.end : found.end + 1] and tagged[found.end][0].lower() in {"who", "that", "why"}:
         told = f"{found.with_the()} {write(tagged[found.end : _clause_end(tagged, found.end)])}"
         return told if len(told) <= GOOD and tagged[found.end][1] != "IN" else ""
     return ""
@@ -83,12 +143,15 @@ def being(tagged: Sequence[Tagged], subject: Noun, verb: int) -> str:
         found is None
         and [kind for _, kind in tagged[verb + 1 : verb + 3]][:1] == ["JJ"]
         and len(subject.words) == 2
+        and verb + 2 == end
     ):
         return (
             f"{subject.words[0][0]} {tagged[verb + 1][0]} {subject.words[1][0]}"
             if subject.is_definite
             else alone(subject)
         )
+    if tagged[verb + 1 : verb + 2] and tagged[verb + 1][1] == "VBG" and len(whole) <= GOOD:
+        return whole
     if tagged[verb + 1 : verb + 2] and tagged[verb + 1][1] == "VBN":
         return whole if len(whole) <= _SHORT and not subject.is_proper else alone(subject)
     if found and found.words[-1][0].lower() in _KINDS:
@@ -123,6 +186,8 @@ def doing(tagged: Sequence[Tagged], subject: Noun, verb: int) -> str:
     """Return the subject with its verb and the object, or the place."""
     acts, kind = tagged[verb][0], tagged[verb][1]
     found = noun_at(tagged, verb + 1)
+    if any(word == "," for word, _ in subject.words):
+        return subject.text
     someone = is_animate(subject.head) or subject.is_proper
     single = subject.words[-1][1] in {"NN", "NNP"}
     if found and not found.is_vague and acts not in STILL_VERBS:
@@ -131,10 +196,16 @@ def doing(tagged: Sequence[Tagged], subject: Noun, verb: int) -> str:
             if len(pair) <= GOOD:
                 return pair
         told = write(tagged[_start_of(tagged, subject) : found.end])
+        related = write(tagged[found.end : _clause_end(tagged, found.end)])
+        if related.startswith(("that ", "who ")) and len(f"{told} {related}") <= LONGEST - 4:
+            return f"{told} {related}"
         more = told + place_after(tagged, found.end)
         # A single plain word is too general: rather a long title than "Scientists".
         most = LONGEST if len(subject.words) == 1 and not subject.is_proper else GOOD
         return next((title for title in (more, told) if len(title) <= most), alone(subject))
+    whole = write(tagged[_start_of(tagged, subject) : _clause_end(tagged, verb)])
+    if len(whole) <= _SHORT - 2:
+        return whole
     after = verb + 1
     while tagged[after : after + 1] and tagged[after][1] in {"RB", "RP"} and tagged[after][0] not in _PLACES:
         after += 1
@@ -142,8 +213,9 @@ def doing(tagged: Sequence[Tagged], subject: Noun, verb: int) -> str:
     if not place or acts in STILL_VERBS:
         return _whole_if_short(tagged, subject)
     silent = acts in _STANDING or place.split()[0] in _PLACING
-    title = subject.text + ("" if silent else f" {ing_form(acts, kind)}") + place
-    return title if len(title) <= LONGEST else alone(subject)
+    acting = subject.text + ("" if silent else f" {ing_form(acts, kind)}")
+    shorter = place.partition(" of ")[0]
+    return next((told for told in (acting + place, acting + shorter) if len(told) <= LONGEST), alone(subject))
 
 
 def _whole_if_short(tagged: Sequence[Tagged], subject: Noun) -> str:
@@ -162,12 +234,19 @@ def _whole_if_short(tagged: Sequence[Tagged], subject: Noun) -> str:
 
 def _without_time(tagged: Sequence[Tagged], subject: Noun, end: int) -> str:
     """Return the clause without its time, such as "on Tuesday night"; "" if it has none."""
-    at = next((at for at in range(end - 1, subject.end, -1) if tagged[at][1] == "IN"), 0)
-    return (
-        write(tagged[_start_of(tagged, subject) : at])
-        if at and tagged[end - 1][0].lower() in TIME_WORDS
-        else ""
-    )
+    at = end
+    while at > subject.end + 1 and (
+        tagged[at - 1][0].lower() in TIME_WORDS | {"last", "next", "this", "early", "late"}
+        or (
+            at < end
+            and tagged[at - 1][1] in {"DT", "IN"}
+            and tagged[at - 1][0].lower() not in _PLACES - _TIMED
+        )
+    ):
+        at -= 1
+    while at > subject.end + 1 and tagged[at - 1][1] == "IN":
+        at -= 1
+    return write(tagged[_start_of(tagged, subject) : at]) if subject.end + 1 < at < end else ""
 
 
 def _start_of(tagged: Sequence[Tagged], subject: Noun) -> int:

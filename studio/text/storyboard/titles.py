@@ -4,10 +4,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
+from studio.text.english.narration import tag_narration
 from studio.text.english.nouns import Noun, noun_at, write
-from studio.text.english.tagger import Tagged, find_names, tag
+from studio.text.english.tagger import Tagged, find_names
+from studio.text.english.verbs import base_of
 from studio.text.storyboard.telling import (
     BE,
     GOOD,
@@ -17,13 +20,17 @@ from studio.text.storyboard.telling import (
     complement_of_it,
     doing,
     place_after,
+    told_by_us,
     with_relative,
 )
+from studio.text.words.cues import TIME_WORDS
 
 _HELPERS = BE | frozenset(
     "has have had do does did will would can could may might must shall should be been 've 'll 'd".split()
 )
+_NUMBERED = re.compile(r"\b(\d+)-(?=[a-z])")
 _PRESENTING = frozenset("meet discover introducing introduce try imagine experience".split())
+_SPANS = frozenset("time day week month year hour minute second moment century decade".split())
 _SUBORDINATORS = frozenset(
     "when while if as although because since after before once until whenever though where".split()
 )
@@ -31,8 +38,12 @@ _SUBORDINATORS = frozenset(
 
 def title_of(sentence: str, text: str) -> str:
     """Return the subject of a sentence in at most 60 characters; "" if nothing in it would be a good title."""
+    # "34-year-old" is one word.
+    sentence = _NUMBERED.sub(r"x-\1-", sentence)
     tagged = [
-        pair for pair in tag(sentence, find_names(text)) if pair[0] not in {'"', "“", "”", "‘", "«", "»"}
+        (pair[0].removeprefix("x-"), "JJ" if pair[0].startswith("x-") else pair[1])
+        for pair in tag_narration(sentence, find_names(text))
+        if pair[0] not in {'"', "“", "”", "‘", "«", "»"}
     ]
     tagged = _main_part(_once_only(tagged))
     if not tagged:
@@ -80,7 +91,7 @@ def _order(tagged: Sequence[Tagged]) -> str:
         (at for at, (_, kind) in enumerate(tagged) if kind in {",", ".", ":", "WRB"} and at), len(tagged)
     )
     wanted = noun_at(tagged, 1) if words[0] == "for" else None
-    if wanted and [kind for _, kind in tagged[wanted.end : wanted.end + 2]] == [",", "VB"]:
+    if wanted and tagged[wanted.end : wanted.end + 1] == [(",", ",")] and _orders(tagged, wanted.end + 1):
         return wanted.text
     if words[0] == "to" and tagged[1:2] and tagged[1][1] == "VB":
         return f"How {write(tagged[:end])}"
@@ -90,18 +101,46 @@ def _order(tagged: Sequence[Tagged]) -> str:
         )
         if end < 3:
             end = next((at for at, (_, kind) in enumerate(tagged) if kind == "."), len(tagged))
-        whole, first = write(tagged[:end]), write(tagged[: min(end, stop)])
+        end = _phrase_end(tagged, end)
+        whole, first = write(tagged[:end]), write(tagged[: _phrase_end(tagged, min(end, stop))])
         return whole if len(whole) <= GOOD else first
     if words[0] not in _PRESENTING or not (found := noun_at(tagged, 1)):
         return ""
     beside = noun_at(tagged, found.end + 1) if words[found.end : found.end + 1] == [","] else None
+    related = with_relative(tagged, beside) if beside and found.is_proper else ""
+    if related and len(f"{found.text}, {related}") <= GOOD:
+        return f"{found.text}, {related}"
     return f"{found.text}, {beside.text}" if beside and found.is_proper else found.text
+
+
+def _phrase_end(tagged: Sequence[Tagged], end: int) -> int:
+    """Return an end before which no preposition waits for its noun: not "whisk the eggs until pale"."""
+    while end > 2 and (
+        tagged[end - 1][1] in {"IN", "DT", "TO"}
+        or tagged[end - 1][0].lower() in {"even", "only", "just", "not", "so", "very", "too", "as"}
+        or (tagged[end - 1][1] == "JJ" and tagged[end - 2][1] == "IN")
+    ):
+        end -= 1
+    return end
+
+
+def _orders(tagged: Sequence[Tagged], at: int) -> bool:
+    """Return whether an order begins here, also one that the tagger took for a noun: "peel six apples"."""
+    word, after = (
+        tagged[at][0].lower() if at < len(tagged) else "",
+        [kind for _, kind in tagged[at + 1 : at + 2]],
+    )
+    return (
+        bool(word)
+        and base_of(word) == word
+        and (tagged[at][1] == "VB" or after[:1] in (["CD"], ["DT"], ["PRP$"], ["JJ"], ["NNS"], ["RB"]))
+    )
 
 
 def _statement(tagged: Sequence[Tagged]) -> str:
     subject = _find_subject(tagged)
     if subject is None:
-        return complement_of_it(tagged)
+        return told_by_us(tagged) or complement_of_it(tagged)
     if related := with_relative(tagged, subject):
         return related
     verb = subject.end
@@ -131,11 +170,15 @@ def _find_subject(tagged: Sequence[Tagged]) -> Noun | None:
     index = 0
     while index < len(tagged):
         word, kind = tagged[index]
-        if kind in {"PRP", "EX", "WP", "WRB"} or word.lower() in {"this", "these"}:
-            return None
         found = noun_at(tagged, index)
+        points = word.lower() in {"this", "these"} and (found is None or len(found.words) < 2)
+        if kind in {"PRP", "EX", "WP", "WRB"} or points:
+            return None
         if found is None:
             index += 1
+        elif found.is_vague and not _names_time(found) and _verb_at(tagged, found.end):
+            # "Nobody in the village had seen a lion": the lion is not the subject.
+            return None
         elif (index and tagged[index - 1][1] in {"IN", "TO"}) or found.is_vague:
             index = found.end
         else:
@@ -143,8 +186,26 @@ def _find_subject(tagged: Sequence[Tagged]) -> Noun | None:
     return None
 
 
+def _names_time(noun: Noun) -> bool:
+    return any(word.lower() in TIME_WORDS or word.lower().rstrip("s") in _SPANS for word, _ in noun.words)
+
+
+def _verb_at(tagged: Sequence[Tagged], start: int) -> bool:
+    """Return whether a finite verb follows, with at most a place before it."""
+    kinds = [kind for _, kind in tagged[start : start + 5]]
+    verb = next((at for at, kind in enumerate(kinds) if kind in {"VBD", "VBZ", "VBP", "MD"}), -1)
+    return verb == 0 or (verb > 0 and kinds[0] == "IN")
+
+
 def _with_company(tagged: Sequence[Tagged], subject: Noun) -> Noun:
-    """Join what "and" adds to a subject: "Icarus and his father"."""
+    """Join what "and" adds to a subject, or its name: "Icarus and his father", "my father, Karl"."""
+    name = noun_at(tagged, subject.end + 1)
+    if name and (name.is_proper != subject.is_proper) and (name.is_proper or name.is_definite):
+        closed = [
+            word for word, _ in (*tagged[subject.end : subject.end + 1], *tagged[name.end : name.end + 1])
+        ]
+        if closed == [",", ","]:
+            return Noun(tuple(tagged[subject.end - len(subject.words) : name.end]), name.end + 1)
     other = (
         noun_at(tagged, subject.end + 1)
         if [word for word, _ in tagged[subject.end : subject.end + 1]] == ["and"]

@@ -131,10 +131,10 @@ _WEATHER_PATTERNS = _patterns(
 # Weather that is mentioned but not there, or no more.
 _OVER = re.compile(
     r"\b(?:storm|rain|snow|fog|mist|wind)s? (?:(?:was|were|is|had|has|have) (?:\w+ )?(?:over|gone|passed|ended|stopped|lifted|cleared|died)|"
-    r"(?:passed|ended|stopped|lifted|cleared|died))\b"
+    r"(?:passed|ended|stopped|lifted|cleared|died))\b|\bafter the (?:storm|rain)\b"
 )
 _NO_WEATHER = re.compile(
-    rf"{_OVER.pattern}|\b(?:no|without|any|little|less|never) (?:\w+ )?(?:storm|rain|snow|fog|wind)s?\b|"
+    rf"{_OVER.pattern}|\b(?:before|after) (?:the|a|that|last night's) (?:\w+ )?(?:storm|rain|snow|fog)\b|\b(?:no|without|any|little|less|never) (?:\w+ )?(?:storm|rain|snow|fog|wind)s?\b|"
     r"\bwind (?:turbine|power|energy|farm)s?\b|\bby storm\b|\b(?:snow|rain) (?:castle|man|forest|white)\b"
 )
 _MOODS = table(

@@ -13,6 +13,10 @@ from studio.text.words.language import UNSPACED
 _LETTER = r"(?:[^\W\d_]|[\u0300-\u036f\u0900-\u0963\u0971-\u0dff\u0e31-\u0e4e])"
 WORD = re.compile(rf"{_LETTER}+(?:[-'’]{_LETTER}+)*")  # noqa: RUF001  # Apostrophes of two kinds.
 _FILE = Path(__file__).with_name("dictionary.txt")
+# Animals, people and things that a picture may show, in the languages that most foreign texts are in.
+_NOUNS = Path(__file__).with_name("nouns.txt")
+# Shorter ends of German words are found in too many others: "Ente" in "Dokumente".
+_SHORTEST_END = 6
 # Prefixes that Arabic writes in one word with a noun: and, so, in, like, for, the.
 _ARABIC_FRONT = re.compile(r"^(?:[وف])?(?:[بكل])?(?:ال|لل)?")
 # Suffixes: his, her, their, our, your; a case.
@@ -33,6 +37,12 @@ def known_words(text: str, language: str) -> list[tuple[str, str]]:
     return [(word, english) for word in words if (english := _look_up(word.lower(), language, whole, stems))]
 
 
+@functools.cache
+def picturable() -> frozenset[str]:
+    """Return the English of the nouns that are translated because a picture may show them."""
+    return frozenset(row.partition("|")[0] for row in _NOUNS.read_text("utf-8").splitlines()[1:])
+
+
 def words_in_english(text: str, language: str) -> list[str]:
     """Return the lower-case words of an English text; of others, the translations in the dictionary."""
     return re.findall(r"[a-z]+(?:-[a-z]+)*", text.lower()) if language == "en" else translate(text, language)
@@ -48,7 +58,16 @@ def _look_up(word: str, language: str, whole: dict[str, str], stems: dict[str, s
     if language == "de":
         # The last part of a compound says what it is: Fischerdorf, Bergsee.
         forms += [word[at:] for at in range(3, len(word) - 3)] if len(word) > 8 else []
+    nouns = _read(_NOUNS, language)
     found = next((whole[form] for form in forms if form in whole), "")
+    found = found or next(
+        (
+            nouns[form]
+            for form in forms
+            if form in nouns and (form in (word, bare) or len(form) >= _SHORTEST_END)
+        ),
+        "",
+    )
     return found or next((english for stem, english in stems.items() if word.startswith(stem)), "")
 
 
@@ -68,12 +87,15 @@ def _known_signs(text: str, whole: dict[str, str]) -> list[tuple[str, str]]:
 @functools.cache
 def _entries(language: str) -> tuple[dict[str, str], dict[str, str]]:
     """Read a language's words with their English, and the beginnings of words (marked with a star)."""
-    head, *rows = [line.split("|") for line in _FILE.read_text("utf-8").splitlines()]
-    if language not in head[1:]:
-        return {}, {}
-    column = head.index(language)
-    words = {word: row[0] for row in rows for word in row[column].split()}
+    words = _read(_FILE, language)
     return (
         {word: english for word, english in words.items() if not word.endswith("*")},
         {word[:-1]: english for word, english in words.items() if word.endswith("*")},
     )
+
+
+@functools.cache
+def _read(file: Path, language: str) -> dict[str, str]:
+    head, *rows = [line.split("|") for line in file.read_text("utf-8").splitlines()]
+    column = head.index(language) if language in head[1:] else 0
+    return {word: row[0] for row in rows for word in row[column].split()} if column else {}

@@ -154,6 +154,38 @@ _HINTS = table(
         "living room": "sofa lamp alarm yoga",
     }
 )
+# Further things that are found in one place. The tagger does not know them as words of places.
+_FURTHER_HINTS = table(
+    {
+        "stadium": "volleyball hockey fencer opponent athlete athletes tournament championship crossbar striker goalpost sprinter javelin final innings batsman racket"
+        "league medal rugby handball scorer substitute keeper semifinal",
+        "garden": "tomato tomatoes lettuce slug slugs compost bulb bulbs hedge wheelbarrow lawn greenhouse seedling seedlings"
+        "hedgehog shrub spade rake cucumber cucumbers blackbird earthworm sunflower sunflowers",
+        "meadow": "poppy poppies daisy daisies buttercup dandelion grasshopper cricket foal scarecrow swarm nectar pollen clover",
+        "field": "wheat barley rye grower growers maize plough crop crops ox oxen peasant peasants",
+        "savanna": "ostrich waterhole kangaroo kangaroos cheetah wildebeest meerkat gazelle hippo",
+        "hospital": "midwife newborn stethoscope surgery nurse bandage wound fever vaccination operation ward",
+        "street": "doorbell van taxi tram trams lamppost busker scooter neighbour neighbours kiosk newsagent postman",
+        "road": "lorry lorries truck trucks motorbike motorcycle hitchhiker driver drivers roundabout",
+        "classroom": "headmaster headmistress homework pupil gym-shoes spelling alphabet timetable maths classmate classmates crayon crayons desk-lid",
+        "library": "globe atlas atlases encyclopedia manuscript manuscripts novel novels paper papyrus",
+        "kitchen": "roast peppers pepper mussels mince foil tray rolls pastry blender kettle saucepan frying-pan salad yeast vinegar noodles rice cake pie pancakes"
+        "pudding dumplings garlic tomato-sauce spinach mushrooms oven-dish",
+        "office": "intern interns colleague colleagues turnover quarter printer deadline spreadsheet memo invoice invoices customer-service helpdesk applicant applicants",
+        "technology": "app apps login browser website laptop sync update server download",
+        "city": "shares inflation investors rent rents landlord tenants court",
+        "mountains": "glacier summit yeti chamois ibex marmot",
+        "river": "salmon trout upstream rapids kingfisher",
+        "jungle": "mosquito mosquitoes malaria bamboo orangutan toucan jaguar",
+        "castle": "throne armour moat drawbridge wizard spell jester",
+        "sea": "herring lifeboat whirlpool iceberg raft",
+        "beach": "towel swimsuit sunscreen parasol flip-flops",
+        "church": "altar organist pulpit chapel",
+        "laboratory": "pipette radium chemistry vaccine uranium",
+        "living room": "sofa tv television armchair curtain curtains carpet teddy lullaby crib",
+        "forest": "camper campers acorn acorns badger moss fern ferns lumberjack",
+    }
+)
 _ELSEWHERE = re.compile(
     r"\b(?:as \w+ as|like) (?:the |an? )?(?:\w+ )?\w+|\b(?:instead of|rather than|unlike|not (?:in|on|at)) (?:(?:the|an?|any|his|her|their) )?(?:\w+ )?\w+"
 )
@@ -221,6 +253,7 @@ def hint_of(nouns: Sequence[str]) -> str:
     votes: dict[str, float] = {}
     for noun in nouns:
         cue = _HINTS.get(noun) or _HINTS.get(singular(noun), "")
+        cue = cue or _FURTHER_HINTS.get(noun) or _FURTHER_HINTS.get(singular(noun), "")
         if cue:
             votes[cue] = votes.get(cue, 0.0) + (0.4 if {noun, singular(noun)} & _UNSURE else 1.0)
     best = max(votes, key=votes.__getitem__, default="")

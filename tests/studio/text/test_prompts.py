@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from studio.text.provider import EmbeddedText
@@ -17,23 +19,37 @@ LIGHTHOUSE = (
 )
 
 
-def prompts(text, **options):
+def written(text, **options):
     return [passage.prompt for passage in board(text, **options).passages]
 
 
-# As measured, less one point: 100 % and 84.2 %.
-PROMPTS, UNSEEN_PROMPTS = 0.99, 0.832
+def prompts(text, **options):
+    """Return prompts without articles, where a test is about who does what."""
+    return [bare(prompt) for prompt in written(text, **options)]
+
+
+def bare(prompt):
+    return re.sub(r"\b(?:an?|the|his|her|its|their) ", "", prompt)
+
+
+# As measured, less one point: 100 % and 94.1 %.
+PROMPTS, UNSEEN_PROMPTS = 0.99, 0.931
 
 
 def mistake_in_prompt(row: tuple[str, ...]) -> str:
     sentence, beginnings = row
-    (prompt,) = prompts(sentence)
+    (prompt,) = written(sentence)
     right = (
-        any(f"{prompt},".startswith(f"{beginning},") for beginning in beginnings.split(" | "))
+        any(f"{same(prompt)},".startswith(f"{same(beginning)},") for beginning in beginnings.split(" | "))
         if beginnings
         else "over" not in prompt
     )
     return "" if right else prompt
+
+
+def same(prompt: str) -> str:
+    """Return a prompt in which one article is as good as another; a missing one is not."""
+    return re.sub(r"\b(?:an|the)(?= )", "a", prompt.lower())
 
 
 def test_a_prompt_says_in_good_english_who_does_what():
@@ -47,7 +63,7 @@ def test_no_scene_of_a_story_inherits_the_wrong_light():
     assert (
         dusk == "woman winding clockwork of old lighthouse, light going out of sky, coast, dusk, violet light"
     )
-    assert night == "woman ringing bell, woman waiting in dark and snow, coast, night, moonlight"
+    assert night == "woman ringing bell and waiting in dark and snow, coast, night, moonlight"
     assert ship.startswith("small ship turning bow at sea, night, snow")
     assert dawn.startswith("sailors coming with bread and salt and letter")
     assert "dawn" in dawn
@@ -148,7 +164,7 @@ LANGUAGES = {
     ),
     "it": (
         "Ogni mattina la nonna andava al mercato. Comprava il pane e 2,5 kg di mele! Nel pomeriggio il gatto dormiva in cucina.",
-        ("grandmother, market, morning", "bread, market", "cat, kitchen, afternoon"),
+        ("grandmother, market, morning", "bread, apple, market", "cat, kitchen, afternoon"),
     ),
     "pt": (
         "O menino morava numa fazenda. À noite, viu um cavalo branco na floresta. De quem era?",
@@ -198,7 +214,31 @@ def test_each_language_is_found_split_and_pictured(language):
     joined = "".join(passage.narration for passage in found.passages)
     assert "".join(joined.split()) == "".join(text.split())
     for passage, prompt in zip(found.passages, expected, strict=True):
-        assert prompt in passage.prompt
+        assert prompt in bare(passage.prompt)
+
+
+@pytest.mark.parametrize(
+    ("text", "begin"),
+    [
+        ("La abeja encuentra un campo de trébol. Sus hermanas traen el néctar.", ("bee, clover", "bee")),
+        (
+            "Der Igel suchte einen Platz im Garten. Alle Dokumente sind wichtiger.",
+            ("hedgehog, garden", "hedgehog, garden"),
+        ),
+        ("Un écureuil regarde par la fenêtre. Coupez quatre pommes.", ("squirrel, window", "apple")),
+        (
+            "La nonna taglia i pomodori. Un pirata cerca il tesoro.",
+            ("grandmother, tomato", "pirate, treasure"),
+        ),
+        (
+            "O avô toca violão na praia. As borboletas voam.",
+            ("grandfather, guitar, beach", "butterfly, beach"),
+        ),
+    ],
+)
+def test_who_is_told_of_is_seen_in_other_languages(text, begin):
+    for scene, beginning in zip(prompts(text, split="sentence"), begin, strict=True):
+        assert scene.startswith(beginning)
 
 
 def test_prompts_without_a_known_subject_carry_the_words_of_the_text():
@@ -280,7 +320,7 @@ def test_who_met_somebody_is_not_alone_in_they():
         ),
         (
             "Our new cargo bike replaces your car. It carries two children. The battery lasts long. You can park it anywhere.",
-            ("cargo bike replacing", "cargo bike carrying", "battery", "cargo bike"),
+            ("new cargo bike replacing", "new cargo bike carrying", "battery", "parking new cargo bike"),
         ),
         (
             "Try a custard tart in the café. Don't miss the sunset from the castle.",

@@ -1,0 +1,256 @@
+"""Parts of speech of narrated text: the tagger's, with errors mended that only show in whole clauses.
+
+The painter reads prompts with `tagger.tag`; what is mended here does not change how it reads.
+"""
+
+# ruff: noqa: SIM905 (lists of words read best as text)
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from studio.text.english.finite import clauses, mend_clause
+from studio.text.english.people import TITLES, is_animate, who_is
+from studio.text.english.tagger import Tagged, tag
+from studio.text.english.verbs import base_of, is_past
+from studio.text.words.vocabulary import singular
+
+# Nouns in -est that the model takes for superlatives.
+_NO_SUPERLATIVES = frozenset(
+    "forest harvest interest guest nest chest west test quest conquest request priest protest contest".split()
+)
+_NUMBERS = frozenset(
+    "one two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty hundred thousand million billion half quarter".split()
+)
+# These may stand for things: "half of it", "the one".
+_NO_NUMBERS = frozenset("one half quarter hundred thousand million billion".split())
+_DETERMINERS = frozenset(
+    "a an the this that these those some any no every each all both either neither another half many such".split()
+)
+_SAME_PAST = frozenset("spread cut put set let shut split".split())
+_ORDERS = frozenset(
+    "stir mix serve bake fry boil simmer season enjoy cook drain chill whisk blend repeat wait smile breathe relax".split()
+)
+_MADE = frozenset(
+    "made built known grown drawn written taken caught found set cut bound filled covered".split()
+)
+_ASKING = frozenset("when where why how whenever wherever whence however".split())
+_WEATHER = frozenset(
+    "snow rain fog mist frost hail dew smoke steam dust sand silence darkness thunder lightning".split()
+)
+# Verbs that are nouns more often, so that the tagger knows them as such only.
+_FURTHER = frozenset(
+    "attract wheel saw shoulder elbow crown file tape vacuum shower bottle cage bench drum ship fax text email photograph sculpt grate scoop ladle butter salt season garnish marinate "
+    "bolt strap chain leash saddle anchor dock moor ferry row canoe skate sledge plough rake hoe weed prune graft mow sow reap thresh grind mill bake queue parade file herd shear "
+    "groom bottle pickle smoke cure bandage plaster inject vaccinate diagnose operate doze nap snooze stride pace tiptoe limp waltz tango drag hail greet salute toast".split()
+)
+# Adjectives that stand after "be" only.
+PREDICATIVE = frozenset("afraid alone asleep awake alive ashamed afloat ablaze full".split())
+_FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
+_OBJECTS = frozenset(["DT", "PRP$", "PRP", "CD"])
+# Tags with which an object begins.
+_STARTS = frozenset(["NN", "NNS", "DT", "PRP$", "JJ", "CD"])
+
+
+def tag_narration(
+    text: str, names: frozenset[str] = frozenset(), common: frozenset[str] = frozenset()
+) -> list[Tagged]:
+    """Return each word and sign of an English text with its tag.
+
+    `names` are words known to be proper names, `common` are words that are written in lower case elsewhere.
+    """
+    tagged = [_named(pair, common) for pair in tag(text, names)]
+    words, kinds = [word.lower() for word, _ in tagged], [kind for _, kind in tagged]
+    for at in range(len(words)):
+        kinds[at] = _mend_word(words, kinds, at)
+    for at in range(len(words) - 2):
+        if _begins_name(words, kinds, at):
+            kinds[at], tagged[at] = "NNP", (words[at].capitalize(), "NNP")
+    for start, end in clauses(words, kinds):
+        if not _FINITE & set(kinds[start:end]):
+            mend_clause(words, kinds, start, end)
+    for at in range(1, len(words)):
+        kinds[at] = _mend_verb(words, kinds, at)
+    return [(word, kind) for (word, _), kind in zip(tagged, kinds, strict=True)]
+
+
+def _named(pair: Tagged, common: frozenset[str]) -> Tagged:
+    word, kind = pair
+    is_plain = word.lower() in common or word.lower() in _WEATHER
+    return (word.lower(), "NN") if kind == "NNP" and is_plain and word.istitle() else pair
+
+
+def _begins_name(words: Sequence[str], kinds: Sequence[str], at: int) -> bool:
+    """Return whether a sentence begins here with a name of two words: "Buzz Aldrin planted a flag"."""
+    if (at and kinds[at - 1] != ".") or kinds[at] == "NNP" or kinds[at + 1] != "NNP":
+        return False
+    named = kinds[at] == "NN" and _may_be_name(words[at]) and kinds[at + 2] in {"VBD", "VBZ"}
+    return named or (bool(who_is(words[at])) and words[at] not in TITLES)
+
+
+def _may_be_name(word: str) -> bool:
+    return not is_animate(word) and word not in TITLES
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A word in its passage, while tags are mended from left to right."""
+
+    words: Sequence[str]
+    kinds: Sequence[str]
+    at: int
+
+    @property
+    def word(self) -> str:
+        return self.words[self.at]
+
+    @property
+    def kind(self) -> str:
+        return self.kinds[self.at]
+
+    @property
+    def before(self) -> str:
+        return self.kinds[self.at - 1] if self.at else "."
+
+    @property
+    def after(self) -> str:
+        return self.kinds[self.at + 1] if self.at + 1 < len(self.kinds) else "."
+
+    @property
+    def begins(self) -> bool:
+        return self.before in {".", ":"}
+
+    @property
+    def is_third(self) -> bool:
+        """Return whether a plural may be a verb of the third person as well."""
+        known = base_of(self.word) not in {"", self.word} or self.word.removesuffix("s") in _FURTHER
+        return self.kind == "NNS" and known
+
+    @property
+    def clause(self) -> Sequence[str]:
+        start, end = _clause_around(self.kinds, self.at)
+        return self.kinds[start:end]
+
+
+def _mend_word(words: Sequence[str], kinds: Sequence[str], at: int) -> str:
+    place = _Place(words, kinds, at)
+    return next((kind for rule in (_form, _first, _made, _noun) if (kind := rule(place))), place.kind)
+
+
+def _form(place: _Place) -> str:
+    """Return the tag that a word's form shows."""
+    word, kind = place.word, place.kind
+    if kind == "JJS" and word in _NO_SUPERLATIVES:
+        return "NN"
+    if kind.startswith("VB") and (word in _NUMBERS or not word[0].isalpha()) and word[0] != "'":
+        return "CD"
+    third = kind in {"VB", "VBP"} and word.endswith("s") and base_of(word) not in {"", word}
+    if third or (word == "saws" and place.before == "CC"):
+        return "VBZ"
+    if kind in {"NN", "NNP"} and word in _NUMBERS - _NO_NUMBERS:
+        return "CD"
+    if not word.endswith("s") and singular(word) != word and kind[:2] not in {"NN", "IN", "DT"}:
+        # "Geese", "mice": no verb looks like that.
+        return "NNS"
+    if kind == "WRB" and word not in _ASKING:
+        return "NNS" if word.endswith("s") else "NN"
+    is_quality = (kind == "DT" and word not in _DETERMINERS) or (kind == "NN" and word in PREDICATIVE)
+    return "JJ" if is_quality else ""
+
+
+def _first(place: _Place) -> str:
+    """Return the tag of a sentence's first word: "spread the butter", "masked men robbed a bank"."""
+    if not place.begins:
+        return ""
+    if place.kind[:2] in {"NN", "VB", "JJ"} and place.word in _SAME_PAST and place.after in _STARTS:
+        return "VB"
+    following = [place.after, *place.kinds[place.at + 2 : place.at + 3]]
+    describes = following in (["NNS", "VBD"], ["NNS", "VBP"], ["NN", "VBD"], ["NN", "VBZ"])
+    return "JJ" if place.kind in {"VBD", "VBN"} and place.word.endswith("ed") and describes else ""
+
+
+def _made(place: _Place) -> str:
+    """Return the tag of a past tense taken for a participle, or of a participle taken for one."""
+    start = _clause_around(place.kinds, place.at)[0]
+    named = place.before in {"NN", "NNS", "NNP"}
+    if place.kind == "VBN" and place.word.endswith("ed") and named and place.after in _STARTS:
+        return "" if _FINITE & set(place.clause) or "IN" in place.kinds[start : place.at] else "VBD"
+    # "Our soap made from honey", after an order.
+    made = place.kind == "VBD" and place.word in _MADE and named and place.after == "IN"
+    return "VBN" if made and "VB" in place.kinds[start : place.at] else ""
+
+
+def _noun(place: _Place) -> str:
+    """Return the tag of a noun taken for something else, or of an order taken for a noun."""
+    if place.kind == "VB" and place.before == "JJR" and place.after in {"IN", ".", ","}:
+        # "Better pay".
+        return "NN"
+    ordered = place.before == "CC" and place.word in _ORDERS and place.kinds[0] == "VB" and place.after == "."
+    if place.kind == "NN" and ordered:
+        return "VB"
+    falls = place.kind == "RB" and place.word in _WEATHER and place.after in {"VBD", "VBZ"}
+    return "NN" if falls and place.before in {".", ",", "CC"} else ""
+
+
+def _mend_verb(words: Sequence[str], kinds: Sequence[str], at: int) -> str:
+    """Return the tag of a verb that looks like a noun."""
+    place = _Place(words, kinds, at)
+    return next((kind for rule in (_main_verb, _base, _second_verb) if (kind := rule(place))), place.kind)
+
+
+def _main_verb(place: _Place) -> str:
+    """Return the tag of the only verb of a clause: "the planner fixes three bugs", "a magnet attracts iron"."""
+    words, at = place.words, place.at
+    if place.kind in {"VB", "VBP"} and place.before == "NNS" and not base_of(words[at - 1]):
+        # What follows "attracts" is its object.
+        return "NN" if words[at - 1].removesuffix("s") in _FURTHER else ""
+    stuff = place.after in {"VB", "VBP"} and place.kinds[at + 2 : at + 3] in (["CC"], ["."], [","], ["IN"])
+    others = [kind for kind in place.clause if kind in _FINITE]
+    if not place.is_third or place.before not in {"NN", "NNP", "CD"} or len(others) > stuff:
+        return ""
+    if place.before == "CD":
+        numbered = place.kinds[max(0, at - 2)] in {"NN", "NNP"}
+        return "VBZ" if numbered and place.after in {*_OBJECTS, "IN", "TO", "RB"} else ""
+    return "VBZ" if place.after in _OBJECTS | {"WRB"} or stuff else ""
+
+
+def _base(place: _Place) -> str:
+    """Return the tag of a verb's base taken for a noun: "let the onions turn soft", "euros in a drawer buy less"."""
+    if place.kind != "NN" or base_of(place.word) != place.word:
+        return ""
+    let = {"let", "make", "lets", "makes"} & set(place.words[: place.at])
+    if let and place.before == "NNS" and place.after in {"JJ", "RB"}:
+        return "VB"
+    start = _clause_around(place.kinds, place.at)[0]
+    plural = "NNS" in place.kinds[start : place.at] and not _FINITE & set(place.clause)
+    within = place.before == "NN" and place.kinds[place.at - 2] == "DT"
+    return "VBP" if plural and within and place.after in {*_STARTS, "RB", "JJR", "RBR"} else ""
+
+
+def _second_verb(place: _Place) -> str:
+    """Return the tag of a verb after "and": "the judge closes the book and leaves"."""
+    words, kinds, at = place.words, place.kinds, place.at
+    if place.before != "CC" or words[at - 1] not in {"and", "but", "or", "then"} or at < 3:
+        return ""
+    ends = place.after in {".", ",", "RB", "RP", "IN", "TO", "CC"}
+    told = [one for one in kinds[:at] if one in _FINITE][-1:]
+    single = kinds[at - 2] == "NN" and _has_article(kinds, at - 2)
+    closed = single or kinds[at - 2] in {"RB", "PRP", "RP", "VBZ"} or words[at - 2] == "home"
+    if place.is_third and told == ["VBZ"] and (place.after in {"DT", "PRP$"} or (ends and closed)):
+        return "VBZ"
+    is_told = is_past(place.word) and not place.kind.startswith("VB") and ends and told == ["VBD"]
+    return "VBD" if is_told else ""
+
+
+def _has_article(kinds: Sequence[str], at: int) -> bool:
+    while at > 0 and kinds[at][:2] in {"NN", "JJ"}:
+        at -= 1
+    return kinds[at] in {"DT", "PRP$"}
+
+
+def _clause_around(kinds: Sequence[str], at: int) -> tuple[int, int]:
+    signs = {".", ",", ":", "CC", "WRB", "WDT", "WP"}
+    start = next((place + 1 for place in range(at - 1, -1, -1) if kinds[place] in signs), 0)
+    end = next((place for place in range(at + 1, len(kinds)) if kinds[place] in signs), len(kinds))
+    return start, end

@@ -1,0 +1,38 @@
+"""The scenery that suits a text as a whole, for passages that name nothing to be seen."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from studio.text.words.places import table
+
+# A calm place for each theme, and the words that tell the theme.
+_THEMES = table(
+    {
+        "technology": "app apps update version release software login password sync feature features bug bugs crash website browser server upload download click screen "
+        "dark-mode account settings database api code computer internet online user users",
+        "city": "inflation savings fund funds economy market markets investor investors shares stock stocks profit profits revenue turnover bank banks interest loan loans "
+        "mortgage rent rents price prices tax taxes dividend dividends budget euro euros dollar dollars company companies business customers",
+        "mountains": "motivation success dream dreams goal goals discipline courage champion champions believe failure fail fails talent strength stronger effort potential "
+        "greatness mindset winner winners challenge",
+        "lake": "calm breathe breath mindfulness meditation stress relax grateful gratitude peace anxiety sleep rest silence habit habits mind feelings grief funeral died mourn "
+        "mourning condolences passed",
+        "library": "history century empire war king ancient lesson grammar word words language poem poet novel author story book books theory philosophy question answer",
+        "laboratory": "science scientist scientists experiment atom atoms molecule cell cells virus bacteria energy physics chemistry protein proteins enzyme gene genes",
+        "kitchen": "recipe bake cook oven flour butter sugar salt minutes dough sauce tablespoon teaspoon cup cups ingredients serve",
+        "stadium": "match goal goals team teams season final league coach player players tournament championship score scored",
+        "living room": "flat apartment bedroom bedrooms balcony kitchen rent renovated furnished square metres house storey floor tenant landlord",
+        "meadow": "nature animal animals plant plants species bird birds insect insects climate earth",
+    }
+)
+# A theme is told by so many words at least.
+_FEWEST = 2
+
+
+def theme_of(text: str) -> str:
+    """Return the place that suits an English text, or "" if its words do not agree on one."""
+    words = re.findall(r"[a-z]+", text.lower())
+    votes = Counter(place for word in dict.fromkeys(words) if (place := _THEMES.get(word)))
+    (best, count), *others = [*votes.most_common(2), ("", 0)][:2]
+    return best if count >= _FEWEST and count > others[0][1] else ""
