@@ -9,6 +9,7 @@ from generator.models.film import Film
 from generator.models.generation import Generation
 from generator.models.piece import Piece
 from generator.models.scene import Scene
+from generator.models.search.entry import SearchEntry
 from generator.models.user import User
 from generator.models.visit import Visit
 
@@ -20,6 +21,7 @@ __all__ = [
     "LaterAddress",
     "Piece",
     "Scene",
+    "SearchEntry",
     "User",
     "Visit",
 ]

@@ -184,6 +184,13 @@ class Film(models.Model):
     def product(cls, name: str) -> ProductField:
         return next(product for product in cls.products() if product.name == name)
 
+    @property
+    def words(self) -> list[str]:
+        """What is said and shown in it."""
+        opening = self.settings.get("title_card_text") if self.settings.get("title_card") else ""
+        cards = [opening, self.settings.get("end_card_text")]
+        return [scene.get("narration", "") for scene in self.scenes] + [words for words in cards if words]
+
     def own_scenes(self) -> list[Scene]:
         """Return the scenes as this film shows them, unsaved; a picture that was replaced since is left out."""
         rows = {scene.position: scene for scene in self.generation.scenes.all()}

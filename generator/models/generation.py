@@ -24,6 +24,10 @@ MAX_TEXT = 5000
 
 # The moves by which an owner has another film made than the one that staff saw.
 CHANGES = ("revise", "retry_stand_ins")
+# The fields in which the search looks, or which say where it looks.
+SEARCHED = frozenset(
+    ("title", "input_text", "keywords", "description", "title_card", "title_card_text", "end_card_text", "film")
+)
 
 
 def upload_path(generation: Generation, filename: str) -> str:
@@ -139,6 +143,33 @@ class Generation(LifeCycle, Appearance, Sound):
         return (self.title_card_text or self.title).strip() if self.title_card else ""
 
     @property
+    def words_now(self) -> list[str]:
+        """What is said and shown in the film that there is; without one in the scenes, and before these in the text."""
+        if self.film and self.film.scenes:
+            return self.film.words
+        told = [scene.narration for scene in self.scenes.all()]
+        return [*(told if any(told) else [self.input_text]), self.opening, self.end_card_text]
+
+    def index_words(self) -> None:
+        """Let the search find what is said now."""
+        Generation.objects.filter(pk=self.pk).index_words()
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        written = kwargs.get("update_fields")
+        with transaction.atomic():
+            super().save(*args, **kwargs)
+            if written is None or SEARCHED & set(written):
+                self.index_words()
+
+    def keep(self, **fields: Any) -> bool:
+        """Write a product as a run may, and let the search find it if it is words."""
+        with transaction.atomic():
+            written = super().keep(**fields)
+            if written and SEARCHED & fields.keys():
+                self.index_words()
+        return written
+
+    @property
     def made_with(self) -> str:
         """What made the words, pictures and voice, in a sentence each."""
         scenes = list(self.scenes.all())
@@ -158,7 +189,10 @@ class Generation(LifeCycle, Appearance, Sound):
         """
         if verb in CHANGES:
             fields["review"] = self.Review.PENDING
-        moved = super()._move(verb, held=held, **fields)
+        with transaction.atomic():
+            moved = super()._move(verb, held=held, **fields)
+            if moved and SEARCHED & fields.keys():
+                self.index_words()
         if moved and verb == "hand_over":
             self.owner.note("described_at")
         return moved

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from django.core.paginator import Paginator
+from typing import Any
+
+from django.core.paginator import Page, Paginator
 from django.db.models import OuterRef, Subquery
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -25,12 +27,30 @@ SHOWN_STATUS = {
     "cancelled": "Cancelled",
 }
 SHOWN_KIND = {"": "All kinds", "text": "From text", "image": "From pictures"}
+# Large, and not on a card.
+UNSEEN = ("input_text", "boxes", "film__settings", "film__scenes", "film__timings", "film__made_with")
 
 
 def with_first_picture(generations: GenerationQuerySet) -> GenerationQuerySet:
     """Annotate the first scene that has a picture, which a card shows while there is no poster."""
     painted = Scene.objects.filter(generation=OuterRef("pk")).exclude(image="").order_by("position")
     return generations.annotate(first_picture=Subquery(painted.values("position")[:1]) + 1)
+
+
+def page_of(found: GenerationQuerySet, number: str | None, *, is_search: bool) -> Page[Generation]:
+    """Return a page of cards.
+
+    Which ones they are is asked first, and then for their rows: a search sorts all that it finds, and rows are large.
+    What it finds is counted by the way, because to count it is to search again.
+    """
+    every = found.values_list("pk", flat=True)
+    page: Page[Any] = Paginator(list(every) if is_search else every, PAGE).get_page(number)
+    pks = list(page.object_list)
+    rows = Generation.objects.filter(pk__in=pks).select_related("film").defer(*UNSEEN)
+    cards = {generation.pk: generation for generation in with_first_picture(rows)}
+    # One that was deleted meanwhile is left out.
+    page.object_list = [cards[pk] for pk in pks if pk in cards]
+    return page
 
 
 def wanted(request: UserRequest) -> dict[str, str]:
@@ -44,13 +64,13 @@ def wanted(request: UserRequest) -> dict[str, str]:
 
 @require_safe
 def library(request: UserRequest) -> HttpResponse:
-    own = Generation.objects.owned_by(request.user).select_related("film")
+    own = Generation.objects.owned_by(request.user)
     asked = wanted(request)
     found = own.search(asked["q"]).of_kind(asked["kind"])
     found = (
         found.filter(status__in=ACTIVE) if asked["status"] == "active" else found.of_status(asked["status"])
     )
-    page = Paginator(with_first_picture(found), PAGE).get_page(request.GET.get("page"))
+    page = page_of(found, request.GET.get("page"), is_search=bool(asked["q"]))
     context = {
         **asked,
         "page": page,
