@@ -1,7 +1,9 @@
-"""The index of the search. It is filled by the next migration: PostgreSQL refuses both at once."""
+"""The index of the search, which the next migration fills (PostgreSQL refuses both at once), and small copies of pictures."""
 
 import django.db.models.deletion
 from django.db import migrations, models
+
+import generator.models.files.miniature
 
 # SQLite's index has no copy of the words: these keep it with them.
 SQLITE = (
@@ -38,14 +40,26 @@ DROP TRIGGER generator_searchentry_gone;
 DROP TRIGGER generator_searchentry_changed;
 DROP TABLE generator_searchindex;
 """
-# The tokens are plain words of small letters, so the configuration "simple" takes them as they are, in every locale.
+# The tokens are plain words of small letters, so the configuration "simple" takes them as they are, in every locale. The
+# planner does not count what it costs to read the vectors of a whole table, and would do so for any common word: the
+# functions hold it to the index. The words lie outside the rows, which are read for each entry that is found.
 POSTGRESQL = """
 ALTER TABLE generator_searchentry
+    SET (toast_tuple_target = 128),
     ADD COLUMN title_vector tsvector GENERATED ALWAYS AS (to_tsvector('pg_catalog.simple', title)) STORED,
     ADD COLUMN words_vector tsvector GENERATED ALWAYS AS (
         to_tsvector('pg_catalog.simple', title || ' ' || said || ' ' || about)
     ) STORED;
+CREATE INDEX generator_searchentry_titles ON generator_searchentry USING gin (title_vector) WITH (fastupdate = off);
 CREATE INDEX generator_searchentry_words ON generator_searchentry USING gin (words_vector) WITH (fastupdate = off);
+CREATE FUNCTION generator_titled(wanted tsquery) RETURNS SETOF uuid LANGUAGE sql STABLE SET enable_seqscan TO off AS
+    'SELECT generation_id FROM generator_searchentry WHERE title_vector @@ wanted';
+CREATE FUNCTION generator_said(wanted tsquery) RETURNS SETOF uuid LANGUAGE sql STABLE SET enable_seqscan TO off AS
+    'SELECT generation_id FROM generator_searchentry WHERE words_vector @@ wanted';
+"""
+NOT_POSTGRESQL = """
+DROP FUNCTION generator_said(tsquery);
+DROP FUNCTION generator_titled(tsquery);
 """
 
 
@@ -58,10 +72,10 @@ def make_index(apps, schema_editor):
 
 
 def drop_index(apps, schema_editor):
-    # PostgreSQL's columns go with their table.
-    if schema_editor.connection.vendor == "sqlite":
-        for statement in NOT_SQLITE.strip().splitlines():
-            schema_editor.execute(statement)
+    is_sqlite = schema_editor.connection.vendor == "sqlite"
+    # PostgreSQL's columns and indexes go with their table.
+    for statement in (NOT_SQLITE if is_sqlite else NOT_POSTGRESQL).strip().splitlines():
+        schema_editor.execute(statement)
 
 
 class Migration(migrations.Migration):
@@ -95,4 +109,37 @@ class Migration(migrations.Migration):
             options={"verbose_name_plural": "search entries"},
         ),
         migrations.RunPython(make_index, drop_index),
+        migrations.AddField(
+            model_name="film",
+            name="miniature",
+            field=models.FileField(
+                blank=True,
+                editable=False,
+                help_text="A small copy for lists. Empty until it is first asked for.",
+                max_length=255,
+                upload_to=generator.models.files.miniature.miniature_path,
+            ),
+        ),
+        migrations.AddField(
+            model_name="generation",
+            name="miniature",
+            field=models.FileField(
+                blank=True,
+                editable=False,
+                help_text="A small copy for lists. Empty until it is first asked for.",
+                max_length=255,
+                upload_to=generator.models.files.miniature.miniature_path,
+            ),
+        ),
+        migrations.AddField(
+            model_name="scene",
+            name="miniature",
+            field=models.FileField(
+                blank=True,
+                editable=False,
+                help_text="A small copy for lists. Empty until it is first asked for.",
+                max_length=255,
+                upload_to=generator.models.files.miniature.miniature_path,
+            ),
+        ),
     ]

@@ -10,6 +10,7 @@ from django.db import models, transaction
 from django.db.models import F, Max, Sum
 from django.utils import timezone
 
+from generator.models.files.miniature import HasMiniature
 from generator.models.scene import Scene
 
 if TYPE_CHECKING:
@@ -110,8 +111,10 @@ class FilmQuerySet(models.QuerySet["Film"]):
     delete.queryset_only = True  # type: ignore[attr-defined]  # And its mark against the manager.
 
 
-class Film(models.Model):
+class Film(HasMiniature):
     """A finished version of a generation; `Generation.film` is the one that is shown."""
+
+    pictured = "poster"
 
     generation = models.ForeignKey("generator.Generation", on_delete=models.CASCADE, related_name="films")
     number = models.PositiveIntegerField(help_text="Rises with each film of a generation.")
@@ -203,7 +206,11 @@ class Film(models.Model):
 
     def file_names(self) -> list[str]:
         files = (getattr(self, product.name) for product in self.products())
-        return [file.name for file in files if file]
+        return [file.name for file in (*files, self.miniature) if file]
+
+    def count_more(self, size: int) -> None:
+        Film.objects.filter(pk=self.pk).update(stored_bytes=F("stored_bytes") + size)
+        self.generation.count_less(-size)
 
     def measure(self) -> None:
         """Note the bytes of its files; one that the storage does not have counts nothing."""

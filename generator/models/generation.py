@@ -13,6 +13,7 @@ from django.db.models.functions import Greatest, Now
 from django.urls import reverse
 
 from generator.models.appearance import Appearance
+from generator.models.files.miniature import HasMiniature
 from generator.models.film import delete_files, size_of
 from generator.models.generation_queryset import GenerationQuerySet
 from generator.models.life_cycle import LifeCycle
@@ -26,7 +27,16 @@ MAX_TEXT = 5000
 CHANGES = ("revise", "retry_stand_ins")
 # The fields in which the search looks, or which say where it looks.
 SEARCHED = frozenset(
-    ("title", "input_text", "keywords", "description", "title_card", "title_card_text", "end_card_text", "film")
+    (
+        "title",
+        "input_text",
+        "keywords",
+        "description",
+        "title_card",
+        "title_card_text",
+        "end_card_text",
+        "film",
+    )
 )
 
 
@@ -44,8 +54,10 @@ def new_seed() -> int:
     return secrets.randbelow(2**31)
 
 
-class Generation(LifeCycle, Appearance, Sound):
+class Generation(LifeCycle, Appearance, Sound, HasMiniature):
     """A request; `film` is its finished version that is shown, `review` says what staff think of it."""
+
+    pictured = "input_image"
 
     class Kind(models.TextChoices):
         TEXT = "text", "Text to video"
@@ -243,7 +255,7 @@ class Generation(LifeCycle, Appearance, Sound):
         return self._files_besides_films() + [name for film in self.films.all() for name in film.file_names()]
 
     def _files_besides_films(self) -> list[str]:
-        own = [file.name for file in (self.upload, self.input_image, self.music_file) if file]
+        own = [file.name for file in (self.upload, self.input_image, self.music_file, self.miniature) if file]
         own += [name for scene in self.scenes.all() for name in scene.file_names()]
         # Most pieces of a finished film only point into it.
         return own + [piece.file.name for piece in self.pieces.all() if piece.file]
@@ -254,6 +266,9 @@ class Generation(LifeCycle, Appearance, Sound):
             film.measure()
         of_films = self.films.all().total_bytes()
         self._row().update(stored_bytes=of_films + sum(map(size_of, self._files_besides_films())))
+
+    def count_more(self, size: int) -> None:
+        self.count_less(-size)
 
     def count_less(self, size: int) -> None:
         """Take the bytes of deleted files off the sum, without asking the storage."""

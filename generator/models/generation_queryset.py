@@ -13,7 +13,7 @@ from django.db.models.functions import Coalesce, Greatest, Now
 from generator.models.charge import Charge
 from generator.models.film import delete_files
 from generator.models.search.entry import SearchEntry
-from generator.models.search.matching import rank, those_with
+from generator.models.search.matching import has_all, rank
 from generator.models.search.words import terms_of
 
 if TYPE_CHECKING:
@@ -82,8 +82,7 @@ class GenerationQuerySet(models.QuerySet["Generation"]):
         if not terms:
             return self.none() if words.strip() else self
         vendor = connections[self.db].vendor
-        found = self.filter(pk__in=those_with(terms, vendor))
-        return found.order_by(rank(terms, vendor), "-created_at")
+        return self.filter(has_all(terms, vendor)).order_by(rank(terms, vendor), "-created_at")
 
     def index_words(self) -> None:
         """Write what these generations say now into the index of the search."""

@@ -40,17 +40,21 @@ def with_first_picture(generations: GenerationQuerySet) -> GenerationQuerySet:
 def page_of(found: GenerationQuerySet, number: str | None, *, is_search: bool) -> Page[Generation]:
     """Return a page of cards.
 
-    Which ones they are is asked first, and then for their rows: a search sorts all that it finds, and rows are large.
-    What it finds is counted by the way, because to count it is to search again.
+    Of a search it is asked first which ones they are, because it sorts all that it finds, and rows are large; and what
+    it finds is counted by the way, because to count it is to search again.
     """
-    every = found.values_list("pk", flat=True)
-    page: Page[Any] = Paginator(list(every) if is_search else every, PAGE).get_page(number)
-    pks = list(page.object_list)
-    rows = Generation.objects.filter(pk__in=pks).select_related("film").defer(*UNSEEN)
-    cards = {generation.pk: generation for generation in with_first_picture(rows)}
+    if not is_search:
+        return Paginator(with_first_picture(as_cards(found)), PAGE).get_page(number)
+    page: Page[Any] = Paginator(list(found.values_list("pk", flat=True)), PAGE).get_page(number)
+    rows = with_first_picture(as_cards(Generation.objects.filter(pk__in=page.object_list)))
+    cards = {generation.pk: generation for generation in rows}
     # One that was deleted meanwhile is left out.
-    page.object_list = [cards[pk] for pk in pks if pk in cards]
+    page.object_list = [cards[pk] for pk in page.object_list if pk in cards]
     return page
+
+
+def as_cards(generations: GenerationQuerySet) -> GenerationQuerySet:
+    return generations.select_related("film").defer(*UNSEEN)
 
 
 def wanted(request: UserRequest) -> dict[str, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db import models
+from django.db import connections, models
 
 from generator.models.search.words import tokenize
 
@@ -21,6 +21,12 @@ class SearchEntryQuerySet(models.QuerySet["SearchEntry"]):
             unique_fields=["generation"],
             update_fields=["title", "said", "about"],
         )
+
+    def rebuild(self) -> None:
+        """Have SQLite read its index from these rows again; PostgreSQL's is a part of them."""
+        if connections[self.db].vendor == "sqlite":
+            with connections[self.db].cursor() as cursor:
+                cursor.execute("INSERT INTO generator_searchindex(generator_searchindex) VALUES ('rebuild')")
 
 
 class SearchEntry(models.Model):

@@ -46,7 +46,6 @@ _IN_SQLITE = (
     "SELECT entry.generation_id FROM generator_searchindex AS found "
     "CROSS JOIN generator_searchentry AS entry ON entry.id = found.rowid WHERE {} MATCH %s"
 )
-_IN_POSTGRESQL = "SELECT generation_id FROM generator_searchentry WHERE {} @@ %s::tsquery"
 LANGUAGES = {
     "sqlite": Language(
         everywhere=_IN_SQLITE.format("generator_searchindex"),
@@ -56,8 +55,8 @@ LANGUAGES = {
         either=" OR ",
     ),
     "postgresql": Language(
-        everywhere=_IN_POSTGRESQL.format("words_vector"),
-        in_title=_IN_POSTGRESQL.format("title_vector"),
+        everywhere="SELECT * FROM generator_said(%s::tsquery)",
+        in_title="SELECT * FROM generator_titled(%s::tsquery)",
         write=_for_postgresql,
         both=" & ",
         either=" | ",
@@ -65,10 +64,15 @@ LANGUAGES = {
 }
 
 
-def those_with(terms: list[Term], vendor: str) -> RawSQL:
-    """Return a subquery of the generations in which each of the terms is found."""
+def has_all(terms: list[Term], vendor: str) -> models.Case:
+    """Tell of each generation whether each of the terms is found in it.
+
+    It is a case and not a plain condition so that PostgreSQL goes through one owner's rows: a join of its own with as
+    many rows as the words have on the whole site takes five times as long.
+    """
     language = LANGUAGES[vendor]
-    return RawSQL(language.everywhere, [language.all_of(terms)])
+    found = RawSQL(language.everywhere, [language.all_of(terms)])
+    return models.Case(models.When(pk__in=found, then=True), output_field=models.BooleanField())
 
 
 def rank(terms: list[Term], vendor: str) -> models.Case:

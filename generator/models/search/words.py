@@ -5,6 +5,8 @@ other and, for PostgreSQL, with themselves under another locale. To both a word 
 digits.
 """
 
+# ruff: noqa: RUF001, RUF003 (letters and signs that look alike are what this is about)
+
 from __future__ import annotations
 
 import re
