@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 from typing import Any
 
 import pytest
 from django.conf import settings
+from django.core.management import call_command
 from django.db import connection
 
 from generator.models import Generation, SearchEntry
@@ -46,7 +48,20 @@ def test_whichever_way_a_film_is_deleted_its_words_are_too(alice, bob):
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
             # Raises an error if the index and its table do not say the same.
-            cursor.execute("INSERT INTO generator_searchindex(generator_searchindex) VALUES ('integrity-check')")
+            cursor.execute(
+                "INSERT INTO generator_searchindex(generator_searchindex) VALUES ('integrity-check')"
+            )
+
+
+def test_a_damaged_index_is_made_anew(alice):
+    make_generation(alice, title="Harbour")
+    Generation.objects.update(title="Forest")
+    with connection.cursor() as cursor:
+        cursor.execute("INSERT INTO generator_searchindex(generator_searchindex) VALUES ('delete-all')")
+    assert titles("forest") == titles("harbour") == []
+    call_command("reindex", stdout=(said := io.StringIO()))
+    assert said.getvalue() == "1 videos can be found.\n"
+    assert (titles("forest"), titles("harbour")) == (["Forest"], [])
 
 
 def test_films_of_before_are_found_after_the_upgrade(tmp_path, django_db_blocker):
@@ -56,7 +71,9 @@ def test_films_of_before_are_found_after_the_upgrade(tmp_path, django_db_blocker
         made = make_old_films(old, connection.alias)
         new = migrate(connection, "0032_fill_search")
         entries = new.get_model("generator", "SearchEntry").objects.using(connection.alias)
-        assert {entry.generation_id: (entry.title, entry.said, entry.about) for entry in entries.all()} == made
+        assert {
+            entry.generation_id: (entry.title, entry.said, entry.about) for entry in entries.all()
+        } == made
         migrate(connection, "0031_search_entry")
         migrate(connection, "0032_fill_search")
         assert entries.count() == len(made)
