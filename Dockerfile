@@ -8,6 +8,8 @@ COPY requirements.txt ./
 RUN /venv/bin/pip install --no-cache-dir --disable-pip-version-check --no-deps --require-hashes -r requirements.txt
 COPY . .
 # Hashed names and compressed copies, so that browsers keep what does not change.
+# The font of the pages first, which is among them.
+RUN /venv/bin/python -m studio.assets.page_font /tmp/data/fonts
 RUN DATA_DIR=/tmp/data SECRET_KEY=of-the-build-only STATIC_MANIFEST=true /venv/bin/python manage.py collectstatic --noinput
 
 FROM python:${PYTHON}-slim

@@ -47,6 +47,9 @@ urlpatterns = [
         )
         for product in Film.products()
     ),
+    path("videos/<uuid:pk>/miniature.webp", files.miniature, name="miniature"),
+    path("videos/<uuid:pk>/picture.webp", files.picture_miniature, name="picture_miniature"),
+    path("videos/<uuid:pk>/scenes/<int:number>/picture.webp", files.scene_miniature, name="scene_miniature"),
     path("videos/<uuid:pk>/picture.jpg", files.picture, name="picture"),
     path("videos/<uuid:pk>/scenes/<int:number>/picture.jpg", files.scene_picture, name="scene_picture"),
     path("account/", account.account, name="account"),

@@ -6,7 +6,6 @@ import socket
 from pathlib import Path
 from typing import Any
 
-import fontpkg
 from django.core.exceptions import ImproperlyConfigured
 from environs import validate
 
@@ -69,6 +68,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "generator.web.compression.CompressionMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "generator.web.middleware.PrivacyMiddleware",
@@ -182,10 +182,15 @@ USE_TZ = True
 
 STATIC_URL = "/static/"
 STATIC_ROOT = BASE_DIR / "staticfiles"
-STATICFILES_DIRS = [BASE_DIR / "static", ("fonts", Path(fontpkg.path("Inter")).parent)]
+# The font of the pages, which set-up makes; without it they are shown in the system's.
+FONTS_DIR = DATA_DIR / "fonts"
+FONTS_DIR.mkdir(exist_ok=True)
+STATICFILES_DIRS = [BASE_DIR / "static", ("fonts", FONTS_DIR)]
 # Served from their source folders, so that no collectstatic is needed; an image build sets STATIC_MANIFEST for hashed
 # names.
 WHITENOISE_AUTOREFRESH = not PRODUCTION
+# Browsers keep for ever what has a hash of its content in its name.
+WHITENOISE_IMMUTABLE_FILE_TEST = r"/fonts/[a-z-]+-[0-9a-f]{12}\.woff2$|\.[0-9a-f]{12}\.[a-z0-9]+$"
 WHITENOISE_USE_FINDERS = not env.bool("STATIC_MANIFEST", False)
 STATICFILES_BACKEND = (
     "django.contrib.staticfiles.storage.StaticFilesStorage"

@@ -231,6 +231,7 @@ class StoryboardFormSet(BaseInlineFormSet):  # type: ignore[type-arg]  # As abov
             form.forget_products()
             scene.generation, scene.position = self.instance, position
             scene.save()
+        self.instance.index_words()
         for name in files:
             transaction.on_commit(partial(self.model.upload.field.storage.delete, name))
 

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("generator", "0030_drafts"),
+        ("generator", "0032_fill_search"),
     ]
 
     operations = [

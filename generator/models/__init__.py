@@ -9,6 +9,7 @@ from generator.models.film import Film
 from generator.models.generation import Generation
 from generator.models.piece import Piece
 from generator.models.scene import Scene
+from generator.models.search.entry import SearchEntry
 from generator.models.user import Saying, User
 from generator.models.visit import Visit
 
@@ -21,6 +22,7 @@ __all__ = [
     "Piece",
     "Saying",
     "Scene",
+    "SearchEntry",
     "User",
     "Visit",
 ]

@@ -14,7 +14,9 @@ from django.db import models, transaction
 from django.db.models import F, Max, Sum
 from django.utils import timezone
 
+from generator.models.files.miniature import HasMiniature
 from generator.models.scene import ASIDE, SNAPSHOT_FILES, Origin, Scene
+from studio.text.marks.told import as_read
 
 if TYPE_CHECKING:
     from generator.models.generation import Generation
@@ -114,8 +116,10 @@ class FilmQuerySet(models.QuerySet["Film"]):
     delete.queryset_only = True  # type: ignore[attr-defined]  # And its mark against the manager.
 
 
-class Film(models.Model):
+class Film(HasMiniature):
     """A finished version of a generation; `Generation.film` is the one that is shown."""
+
+    pictured = "poster"
 
     generation = models.ForeignKey("generator.Generation", on_delete=models.CASCADE, related_name="films")
     number = models.PositiveIntegerField(help_text="Rises with each film of a generation.")
@@ -191,6 +195,16 @@ class Film(models.Model):
     @classmethod
     def product(cls, name: str) -> ProductField:
         return next(product for product in cls.products() if product.name == name)
+
+    @property
+    def words(self) -> list[str]:
+        """What is said and shown in it."""
+        opening = self.settings.get("title_card_text") if self.settings.get("title_card") else ""
+        cards = [opening, self.settings.get("end_card_text")]
+        told = (
+            as_read(scene.get("narration", ""), verbatim=self.generation.verbatim) for scene in self.scenes
+        )
+        return [*told, *(words for words in cards if words)]
 
     @property
     def poster_version(self) -> str:
@@ -304,7 +318,11 @@ class Film(models.Model):
 
     def file_names(self) -> list[str]:
         files = (getattr(self, product.name) for product in self.products())
-        return [file.name for file in files if file]
+        return [file.name for file in (*files, self.miniature) if file]
+
+    def count_more(self, size: int) -> None:
+        Film.objects.filter(pk=self.pk).update(stored_bytes=F("stored_bytes") + size)
+        self.generation.count_less(-size)
 
     def measure(self) -> None:
         """Note the bytes of its files; one that the storage does not have counts nothing."""

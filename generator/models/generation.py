@@ -16,12 +16,14 @@ from django.utils.text import Truncator
 
 from generator.models.appearance import Appearance
 from generator.models.charge import Charge
+from generator.models.files.miniature import HasMiniature
 from generator.models.film import delete_files, size_of
 from generator.models.generation_queryset import GenerationQuerySet
 from generator.models.life_cycle import LifeCycle
 from generator.models.sound import Sound
 from generator.models.user import Saying
 from studio.text.marks.sayings import SayAs
+from studio.text.marks.told import as_read
 
 # What a draft without a title is called by: as many of its words, looked for in as many letters, and cut to as many.
 FIRST_WORDS, FIRST_LETTERS, LONGEST_NAME = 8, 400, 60
@@ -32,6 +34,19 @@ MAX_TEXT = 5000
 
 # The moves by which an owner has another film made than the one that staff saw.
 CHANGES = ("revise", "retry_stand_ins")
+# The fields in which the search looks, or which say where it looks.
+SEARCHED = frozenset(
+    (
+        "title",
+        "input_text",
+        "keywords",
+        "description",
+        "title_card",
+        "title_card_text",
+        "end_card_text",
+        "film",
+    )
+)
 
 
 def upload_path(generation: Generation, filename: str) -> str:
@@ -48,8 +63,10 @@ def new_seed() -> int:
     return secrets.randbelow(2**31)
 
 
-class Generation(LifeCycle, Appearance, Sound):
+class Generation(LifeCycle, Appearance, Sound, HasMiniature):
     """A request; `film` is its finished version that is shown, `review` says what staff think of it."""
+
+    pictured = "input_image"
 
     class Kind(models.TextChoices):
         TEXT = "text", "Text to video"
@@ -194,6 +211,34 @@ class Generation(LifeCycle, Appearance, Sound):
         return (self.title_card_text or self.title).strip() if self.title_card else ""
 
     @property
+    def words_now(self) -> list[str]:
+        """What is said and shown in the film that there is; without one in the scenes, and before these in the text."""
+        if self.film and self.film.scenes:
+            return self.film.words
+        told = [scene.as_read for scene in self.scenes.all()]
+        written = as_read(self.input_text, verbatim=self.verbatim)
+        return [*(told if any(told) else [written]), self.opening, self.end_card_text]
+
+    def index_words(self) -> None:
+        """Let the search find what is said now."""
+        Generation.objects.filter(pk=self.pk).index_words()
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        written = kwargs.get("update_fields")
+        with transaction.atomic():
+            super().save(*args, **kwargs)
+            if written is None or SEARCHED & set(written):
+                self.index_words()
+
+    def keep(self, **fields: Any) -> bool:
+        """Write a product as a run may, and let the search find it if it is words."""
+        with transaction.atomic():
+            written = super().keep(**fields)
+            if written and SEARCHED & fields.keys():
+                self.index_words()
+        return written
+
+    @property
     def made_with(self) -> str:
         """What made the words, pictures and voice, in a sentence each."""
         scenes = list(self.scenes.all())
@@ -219,7 +264,10 @@ class Generation(LifeCycle, Appearance, Sound):
         """
         if verb in CHANGES:
             fields["review"] = self.Review.PENDING
-        moved = super()._move(verb, held=held, **fields)
+        with transaction.atomic():
+            moved = super()._move(verb, held=held, **fields)
+            if moved and SEARCHED & fields.keys():
+                self.index_words()
         if moved and verb == "hand_over":
             self.owner.note("described_at")
         return moved
@@ -305,7 +353,7 @@ class Generation(LifeCycle, Appearance, Sound):
         return self._files_besides_films() + [name for film in self.films.all() for name in film.file_names()]
 
     def _files_besides_films(self) -> list[str]:
-        own = [file.name for file in (self.upload, self.input_image, self.music_file) if file]
+        own = [file.name for file in (self.upload, self.input_image, self.music_file, self.miniature) if file]
         own += [name for scene in self.scenes.all() for name in scene.file_names()]
         # Most pieces of a finished film only point into it.
         return own + [piece.file.name for piece in self.pieces.all() if piece.file]
@@ -316,6 +364,9 @@ class Generation(LifeCycle, Appearance, Sound):
             film.measure()
         of_films = self.films.all().total_bytes()
         self._row().update(stored_bytes=of_films + sum(map(size_of, self._files_besides_films())))
+
+    def count_more(self, size: int) -> None:
+        self.count_less(-size)
 
     def count_less(self, size: int) -> None:
         """Take the bytes of deleted files off the sum, without asking the storage."""

@@ -6,12 +6,15 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
-from django.db import connection, models, transaction
+from django.db import connection, connections, models, transaction
 from django.db.models import Count, Exists, F, Max, Min, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce, Greatest, Now
 
 from generator.models.charge import Charge
 from generator.models.film import delete_files
+from generator.models.search.entry import SearchEntry
+from generator.models.search.matching import has_all, rank
+from generator.models.search.words import terms_of
 
 if TYPE_CHECKING:
     from generator.models.generation import Generation
@@ -36,6 +39,9 @@ HABIT = 3
 # A free process takes a waiting draft within this time.
 PICK_UP = timedelta(seconds=1)
 
+
+# Rows whose words are put into the index together.
+INDEXED_AT_ONCE = 200
 
 # The number of the database's lock for workers that choose; any number that nobody else uses.
 CHOOSING = 7_446_001
@@ -72,16 +78,22 @@ class GenerationQuerySet(models.QuerySet["Generation"]):
         return newest[0] if len(newest) == HABIT and len(set(newest)) == 1 else ""
 
     def search(self, words: str) -> GenerationQuerySet:
-        """Keep those that have each of the words somewhere in title, text, description or keywords."""
-        found = self
-        for word in words.split()[:10]:
-            found = found.filter(
-                Q(title__icontains=word)
-                | Q(input_text__icontains=word)
-                | Q(description__icontains=word)
-                | Q(keywords__icontains=word)
-            )
-        return found
+        """Keep those that say each of the words, best first: with the words in the title, then the newest.
+
+        Case and accents do not matter, the beginning of the last word is enough, and signs between words are nothing.
+        """
+        terms = terms_of(words)
+        if not terms:
+            return self.none() if words.strip() else self
+        vendor = connections[self.db].vendor
+        return self.filter(has_all(terms, vendor)).order_by(rank(terms, vendor), "-created_at")
+
+    def index_words(self) -> None:
+        """Write what these generations say now into the index of the search."""
+        pks = list(self.order_by("pk").values_list("pk", flat=True))
+        for start in range(0, len(pks), INDEXED_AT_ONCE):
+            some = self.model.objects.filter(pk__in=pks[start : start + INDEXED_AT_ONCE])
+            SearchEntry.objects.write(list(some.select_related("film").prefetch_related("scenes")))
 
     def queued(self) -> GenerationQuerySet:
         return self.filter(status=self.model.Status.QUEUED)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import models
 from django.db.models import Q
 
+from generator.models.files.miniature import HasMiniature
 from studio.text.marks.told import Told, as_read, read_marks
 
 if TYPE_CHECKING:
@@ -81,8 +82,10 @@ NO_SPEECH: dict[str, Any] = {
 }
 
 
-class Scene(models.Model):
+class Scene(HasMiniature):
     """A scene of a film. If it has no narration, it shares the previous one, with the time divided equally."""
+
+    pictured = "image"
 
     generation = models.ForeignKey("generator.Generation", on_delete=models.CASCADE, related_name="scenes")
     position = models.PositiveSmallIntegerField()
@@ -263,4 +266,7 @@ class Scene(models.Model):
         return gone
 
     def file_names(self) -> list[str]:
-        return [file.name for file in (self.upload, self.image, self.speech) if file]
+        return [file.name for file in (self.upload, self.image, self.speech, self.miniature) if file]
+
+    def count_more(self, size: int) -> None:
+        self.generation.count_less(-size)

@@ -9,10 +9,15 @@ from django.utils import timezone
 from django.utils.timesince import timesince
 
 from generator.web.durations import clock
+from studio.film.plan import FRAME_SIZES
+from studio.film.uploads.miniatures import small_size
 from studio.speech.voices import name_language
 
 register = template.Library()
 register.filter(clock)
+
+# Cards that a window shows at once at most; pictures of later ones wait until they come near.
+ABOVE_FOLD = 4
 
 
 @register.filter
@@ -39,3 +44,21 @@ def ago(then: datetime) -> str:
     if timezone.now() - then < timedelta(minutes=1):
         return "just now"
     return f"{timesince(then, depth=1)} ago"
+
+
+@register.filter
+def small_width(shape: str) -> int:
+    """Return the width in pixels of the miniature of a film of this aspect ratio."""
+    return small_size(*FRAME_SIZES[shape])[0]
+
+
+@register.filter
+def small_height(shape: str) -> int:
+    """Return the height in pixels of the miniature of a film of this aspect ratio."""
+    return small_size(*FRAME_SIZES[shape])[1]
+
+
+@register.filter
+def is_below_fold(place: int) -> bool:
+    """Tell whether the card or picture at a place of a list is seen only after scrolling."""
+    return place > ABOVE_FOLD

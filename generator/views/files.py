@@ -11,10 +11,12 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
 from generator.models import Film, Generation, Scene
+from generator.models.files.miniature import HasMiniature
 from generator.web.delivery import deliver
 from generator.web.requests import UserRequest
+from studio.film.uploads.miniatures import pack_miniature
 
-JPEG = "image/jpeg"
+JPEG, WEBP = "image/jpeg", "image/webp"
 
 
 def viewable(request: UserRequest, pk: Any) -> Generation:
@@ -46,6 +48,31 @@ def product(request: UserRequest, pk: Any, name: str) -> HttpResponseBase:
         download_as=download_name(generation, kind.download) if is_download else "",
         own_origin=kind.is_track,
     )
+
+
+def deliver_small(request: UserRequest, row: HasMiniature) -> HttpResponseBase:
+    """Return the small copy of a row's picture, or the picture if it cannot be made small."""
+    file = row.small_picture(pack_miniature)
+    return deliver(request, file, WEBP if file.name == row.miniature.name else JPEG)
+
+
+@require_safe
+def miniature(request: UserRequest, pk: Any) -> HttpResponseBase:
+    film = viewable(request, pk).film
+    if film is None:
+        raise Http404("There is no film yet.")
+    return deliver_small(request, film)
+
+
+@require_safe
+def picture_miniature(request: UserRequest, pk: Any) -> HttpResponseBase:
+    return deliver_small(request, viewable(request, pk))
+
+
+@require_safe
+def scene_miniature(request: UserRequest, pk: Any, number: int) -> HttpResponseBase:
+    scene = get_object_or_404(Scene, generation=viewable(request, pk), position=number - 1)
+    return deliver_small(request, scene)
 
 
 @require_safe

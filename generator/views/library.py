@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from django.core.paginator import Paginator
+from typing import Any
+
+from django.core.paginator import Page, Paginator
 from django.db.models import OuterRef, Subquery
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -26,12 +28,44 @@ SHOWN_STATUS = {
     "cancelled": "Cancelled",
 }
 SHOWN_KIND = {"": "All kinds", "text": "From text", "image": "From pictures"}
+# Large, and not on a card.
+UNSEEN = (
+    "input_text",
+    "pasted_text",
+    "copied_from__input_text",
+    "copied_from__pasted_text",
+    "boxes",
+    "film__settings",
+    "film__scenes",
+    "film__timings",
+    "film__made_with",
+)
 
 
 def with_first_picture(generations: GenerationQuerySet) -> GenerationQuerySet:
     """Annotate the first scene that has a picture, which a card shows while there is no poster."""
     painted = Scene.objects.filter(generation=OuterRef("pk")).exclude(image="").order_by("position")
     return generations.annotate(first_picture=Subquery(painted.values("position")[:1]) + 1)
+
+
+def page_of(found: GenerationQuerySet, number: str | None, *, is_search: bool) -> Page[Generation]:
+    """Return a page of cards.
+
+    Of a search it is asked first which ones they are, because it sorts all that it finds, and rows are large; and what
+    it finds is counted by the way, because to count it is to search again.
+    """
+    if not is_search:
+        return Paginator(with_first_picture(as_cards(found)), PAGE).get_page(number)
+    page: Page[Any] = Paginator(list(found.values_list("pk", flat=True)), PAGE).get_page(number)
+    rows = with_first_picture(as_cards(Generation.objects.filter(pk__in=page.object_list)))
+    cards = {generation.pk: generation for generation in rows}
+    # One that was deleted meanwhile is left out.
+    page.object_list = [cards[pk] for pk in page.object_list if pk in cards]
+    return page
+
+
+def as_cards(generations: GenerationQuerySet) -> GenerationQuerySet:
+    return generations.select_related("film", "copied_from").defer(*UNSEEN)
 
 
 def wanted(request: UserRequest) -> dict[str, str]:
@@ -47,13 +81,13 @@ def wanted(request: UserRequest) -> dict[str, str]:
 def library(request: UserRequest) -> HttpResponse:
     # Signing in may have led here and not back to the form.
     take_back(request)
-    own = Generation.objects.owned_by(request.user).select_related("film", "copied_from")
+    own = Generation.objects.owned_by(request.user)
     asked = wanted(request)
     found = own.search(asked["q"]).of_kind(asked["kind"])
     found = (
         found.filter(status__in=ACTIVE) if asked["status"] == "active" else found.of_status(asked["status"])
     )
-    page = Paginator(with_first_picture(found), PAGE).get_page(request.GET.get("page"))
+    page = page_of(found, request.GET.get("page"), is_search=bool(asked["q"]))
     context = {
         **asked,
         "page": page,

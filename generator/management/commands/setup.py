@@ -20,6 +20,7 @@ from generator import tasks
 from generator.accounts.sealing import seal_all
 from generator.models import User
 from studio.assets import missing_assets, prepare_assets, say_what_is_missing
+from studio.assets.page_font import prepare_page_font
 from studio.errors import ProviderError
 from studio.vision import prepare
 
@@ -52,9 +53,15 @@ class Command(BaseCommand):
         tasks.schedule_maintenance()
         self._make_staff(settings.STAFF_EMAIL, settings.STAFF_PASSWORD)
         prepare(settings.DATA_DIR / "models")
+        if settings.SETUP_ASSETS:
+            self._prepare_page_font()
         if settings.SETUP_ASSETS and not options["without_assets"]:
             self._prepare_assets(settings.DATA_DIR / "assets", options["with_fonts"])
         self.stdout.write("Ready to serve.")
+
+    def _prepare_page_font(self) -> None:
+        if not prepare_page_font(settings.DATA_DIR / "fonts"):
+            self.stderr.write("fontTools or Brotli is missing, so pages are shown in the system's own font.")
 
     def _prepare_assets(self, folder: Path, with_fonts: bool) -> None:
         """Fetch assets that no Python package has. The site runs without them, so a failure is only reported."""

@@ -138,6 +138,7 @@ def _keep(generation: Generation, served: Served[Storyboard], made_from: str) ->
             position=position,
             defaults={"narration": passage.narration, "prompt": passage.prompt, "style": style},
         )
+    generation.index_words()
 
 
 def _with_enough_pictures(passages: tuple[Passage, ...], style: str) -> list[tuple[Passage, str]]:

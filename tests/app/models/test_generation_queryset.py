@@ -1,4 +1,4 @@
-"""Rules about many generations: search, turn, claim, reap."""
+"""Rules about many generations: turn, claim, reap."""
 
 from __future__ import annotations
 
@@ -136,14 +136,6 @@ def test_a_run_that_was_lost_on_its_last_attempt_is_given_up_in_a_sentence(alice
     Generation.objects.reap()
     lost.refresh_from_db()
     assert (lost.status, lost.error) == (Status.FAILED, GIVEN_UP)
-
-
-def test_search_wants_each_word_somewhere(alice):
-    found = make_generation(alice, title="Harbour", input_text="A boat at night", keywords="lamp, rope")
-    make_generation(alice, title="Harbour", input_text="Morning")
-    assert list(Generation.objects.search("HARBOUR rope")) == [found]
-    assert list(Generation.objects.search("night boat")) == [found]
-    assert Generation.objects.search("").count() == 2
 
 
 @pytest.mark.django_db

@@ -15,6 +15,7 @@ from django.urls import reverse
 
 from generator import tasks
 from generator.models import ContactMessage, Generation, Piece, Saying, User
+from studio.film.uploads.miniatures import pack_miniature
 from tests.conftest import signed_in
 from tests.support.factories import make_generation, make_scene, make_user, make_visit
 from tests.support.media import CAPTIONS, CHAPTERS, SUBTITLES, THUMBNAILS, TRANSCRIPT, photo
@@ -47,6 +48,8 @@ class Site:
             music_file=b"music",
         )
         self.scene = make_scene(self.film, image=photo(), speech=b"speech", upload=b"upload")
+        for pictured in (self.film, self.film.film, self.scene):
+            pictured.small_picture(pack_miniature)
         self.piece = Piece(generation=self.film, fingerprint="f1")
         self.piece.file.save("piece.mp4", ContentFile(b"piece"))
         totp = {"user": make_user("carol@example.org"), "type": Authenticator.Type.TOTP}

@@ -139,7 +139,7 @@ def test_a_card_of_a_ready_video_has_poster_and_length(as_alice: Client, alice):
         alice, status=Status.SUCCEEDED, poster=photo(), duration=75.4, fingerprint="ab12"
     )
     shown = card(as_alice)
-    assert f"{reverse('poster', args=[generation.pk])}?v={generation.film.poster_version}" in shown
+    assert f"{reverse('miniature', args=[generation.pk])}?v={generation.film.poster_version}" in shown
     assert "1:15" in shown
     assert "Ready" in shown
 
@@ -150,13 +150,13 @@ def test_a_card_of_a_running_video_tells_the_percent_and_shows_the_first_picture
     make_scene(generation, image=photo())
     shown = card(as_alice)
     assert "46 %" in shown
-    assert reverse("scene_picture", args=[generation.pk, 2]) in shown
+    assert reverse("scene_miniature", args=[generation.pk, 2]) in shown
     assert 'value="46"' in shown
 
 
 def test_a_card_of_a_photo_film_shows_the_photo_first(as_alice: Client, alice):
     generation = make_generation(alice, kind="image", input_image=photo())
-    assert reverse("picture", args=[generation.pk]) in card(as_alice)
+    assert reverse("picture_miniature", args=[generation.pk]) in card(as_alice)
 
 
 def test_a_card_of_a_draft_leads_on_to_its_form(as_alice: Client, alice):
@@ -233,3 +233,31 @@ def test_versions_are_numbered_once_there_is_a_second(as_alice: Client, alice):
     generation.film.save()
     assert "· Version 3" in card(as_alice)
     assert ">Version 3<" in as_alice.get(generation.get_absolute_url()).content.decode()
+
+
+def test_cards_are_found_by_what_is_said_and_come_page_by_page(as_alice: Client, alice):
+    for number in range(PAGE + 1):
+        make_generation(alice, title=f"Film {number}", input_text="Am Zürichsee")
+    make_generation(alice, title="Zürich", input_text="")
+    first = as_alice.get(ADDRESS, {"q": "ZURICH"})
+    assert first.context["page"].paginator.count == PAGE + 2
+    assert str(first.context["page"][0]) == "Zürich"
+    assert titles(as_alice, q="ZURICH", page=2) == ["Film 1", "Film 0"]
+
+
+def test_a_search_costs_as_many_queries_in_a_large_library(
+    as_alice: Client, alice, django_assert_max_num_queries
+):
+    for _ in range(PAGE + 5):
+        make_scene(make_generation(alice, status=Status.RUNNING))
+    with django_assert_max_num_queries(7):
+        as_alice.get(ADDRESS, {"q": "maren"})
+
+
+def test_pictures_that_are_not_seen_at_once_are_fetched_later_and_keep_their_place(as_alice: Client, alice):
+    for _ in range(6):
+        make_generation(alice, poster=photo(), size="9:16")
+    pictures = re.findall(r"<img [^>]*miniature[^>]*>", as_alice.get(ADDRESS).content.decode())
+    assert len(pictures) == 12
+    assert ['loading="lazy"' in picture for picture in pictures] == [False] * 8 + [True] * 4
+    assert all('width="270" height="480"' in picture for picture in pictures)

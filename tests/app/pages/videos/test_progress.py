@@ -88,8 +88,8 @@ def test_after_an_edit_what_is_made_anew_is_to_do_and_the_rest_is_kept(as_alice:
 
 def test_the_storyboard_fills_scene_by_scene(as_alice: Client, running):
     page = words(as_alice, running)
-    assert f"{reverse('scene_picture', args=[running.pk, 2])}?v=f1" in page
-    assert reverse("scene_picture", args=[running.pk, 3]) not in page
+    assert f"{reverse('scene_miniature', args=[running.pk, 2])}?v=f1" in page
+    assert reverse("scene_miniature", args=[running.pk, 3]) not in page
     assert "Sentence 2." in page
     assert "The narration goes on." in page
 

@@ -104,7 +104,7 @@ def test_the_page_shows_each_scene_with_its_words_and_picture(as_alice: Client, 
     for number, words in enumerate(WORDS):
         assert words in page
         assert f"Picture {number}" in page
-        assert reverse("scene_picture", args=[film.pk, number + 1]) in page
+        assert reverse("scene_miniature", args=[film.pk, number + 1]) in page
 
 
 def test_a_film_leads_to_the_page(as_alice: Client, film):

@@ -262,7 +262,7 @@ def test_changes_that_came_to_nothing_are_not_told_as_what_is_heard(as_alice: Cl
     assert told["narration"] in page
     assert "never spoken" not in page
     # A picture that was painted for them is not shown as one of the film.
-    assert reverse("scene_picture", args=[ready.pk, 1]) not in page
+    assert reverse("scene_miniature", args=[ready.pk, 1]) not in page
 
     Generation.objects.update(status=Status.SUCCEEDED)
     assert "never spoken" in words(as_alice, ready)

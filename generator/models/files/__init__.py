@@ -1,0 +1,1 @@
+"""What rows with pictures have in common."""
