@@ -23,8 +23,10 @@ STYLES = (
 )
 # How a text may be cut into scenes: where it is best to watch, or at each sentence, line or paragraph.
 SPLITS = ("auto", "sentence", "line", "paragraph")
-# The most scenes of a film, and the most characters (20 s) of one if the split is not "auto".
-MOST_SCENES, LONGEST_SCENE = 40, 320
+# The most characters of a film's text. Then the most scenes of a film, and the most characters (20 s) of one if the
+# split is not "auto".
+MOST_LETTERS = 20_000
+MOST_SCENES, LONGEST_SCENE = 120, 320
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,11 +137,11 @@ class TextProvider(ABC):
         keywords: tuple[str, ...] = (),
         split: str = "auto",
     ) -> Storyboard:
-        """Split a text of 3 to 5,000 characters into 1 to 40 scenes of about 5 to 12 s of speech.
+        """Split a text of 3 to 20,000 characters into 1 to 120 scenes of about 5 to 12 s of speech.
 
         A language or title that is given is kept; an empty one is found. `keywords` are known subjects (of an
         uploaded picture) that the prompts may carry. `split` is one of SPLITS: other than "auto" makes each sentence,
-        line or paragraph one scene, but joins neighbours beyond 40 scenes and cuts what takes more than about 20 s.
+        line or paragraph one scene, but joins neighbours beyond 120 scenes and cuts what takes more than about 20 s.
         Raises ProviderError.
         """
 

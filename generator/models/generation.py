@@ -17,9 +17,10 @@ from generator.models.film import delete_files, size_of
 from generator.models.generation_queryset import GenerationQuerySet
 from generator.models.life_cycle import LifeCycle
 from generator.models.sound import Sound
+from studio.contracts import MOST_LETTERS
 
 MIN_TEXT = 3
-MAX_TEXT = 5000
+MAX_TEXT = MOST_LETTERS
 
 
 # The moves by which an owner has another film made than the one that staff saw.

@@ -71,6 +71,7 @@ def film_plan(generation: Generation, shots: Shots, workdir: Path) -> FilmPlan:
         captions=_caption_appearance(generation),
         camera=generation.camera,
         transition=generation.transition,
+        cutting=generation.cutting_in_force,
         music=generation.music_mood,
         music_file=bring_here(generation.music_file, workdir / "own-music") if is_own else None,
         seed=generation.seed,
@@ -112,6 +113,8 @@ def _made_from(generation: Generation, scenes: list[Scene]) -> str:
         astuple(_caption_appearance(generation)),
         generation.camera,
         *([generation.music_file.name] if is_own else []),
+        # Films of before have none, and their fingerprints stay valid.
+        *(["cutting", generation.cutting_in_force] if generation.cutting_in_force else []),
     )
 
 

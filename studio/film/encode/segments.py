@@ -150,7 +150,9 @@ def _shown_shot(
     """Return the shot's picture, card, move and length, and how many frames into it `since` lies."""
     span = schedule.shots[index]
     length, place = span.end_shown - span.first_shown, since - span.first_shown
-    return (picture, span.card, plan.turn(index), length, span.fade_in, place, *_tones(span.card))
+    view = plan.shots[index].view
+    how = [*_tones(span.card), *(["view", view] if view else [])]
+    return (picture, span.card, plan.turn(index), length, span.fade_in, place, *how)
 
 
 def _shown_cue(cue: Cue, appearance: CaptionAppearance, segment: Segment) -> tuple[object, ...]:
