@@ -200,6 +200,8 @@ class StoryboardFormSet(BaseInlineFormSet):  # type: ignore[type-arg]  # As abov
                 scene.variant = scene.picture_number
             if form.paints_anew:
                 scene.is_own_picture = False
+            if "prompt" in form.changed_data:
+                scene.cuts_away = not form.wants_painting
             if "prompt" in form.changed_data and self.instance.input_image:
                 scene.is_painted = form.wants_painting
             if name := uploads.get(form):

@@ -211,7 +211,7 @@ class Generation(LifeCycle, Appearance, Sound):
 
     def _files_besides_films(self) -> list[str]:
         own = [file.name for file in (self.upload, self.input_image, self.music_file) if file]
-        own += [name for scene in self.scenes.all() for name in scene.file_names()]
+        own += [name for scene in self.scenes.prefetch_related("cutaways") for name in scene.file_names()]
         # Most pieces of a finished film only point into it.
         return own + [piece.file.name for piece in self.pieces.all() if piece.file]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from pathlib import Path
 
 from PIL import Image
@@ -87,7 +88,7 @@ def _moments(span: SpokenSpan) -> Iterator[_Moment]:
     with blamed_on(span.shot, "captions"):
         pieces = timed_pieces(span.narration, _PIECE)
         word = 0
-        for before, after in zip(pieces, pieces[1:], strict=False):
+        for before, after in pairwise(pieces):
             word += not after.is_joined
             gap = after.start - before.end
             lead = max(0.0, min(gap / 2, _BEFORE_WORD))

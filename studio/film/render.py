@@ -16,9 +16,9 @@ from studio.film.encode.poster import best_frame
 from studio.film.encode.segments import SegmentStore
 from studio.film.encode.sprites import tile_sprites
 from studio.film.encode.stock import Stock
+from studio.film.faults import ShotError
 from studio.film.plan import FRAME_RATE, Cue, FilmPlan, RenderedFilm, Report
 from studio.film.production import Production, hands_for
-from studio.film.faults import ShotError
 from studio.film.progress import Progress, Tick
 from studio.film.schedule import Schedule, schedule_film
 from studio.film.text.captions import make_cues, write_srt, write_vtt
