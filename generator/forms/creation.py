@@ -24,7 +24,7 @@ from generator.forms.fields import LineField, SpokenText
 from generator.forms.music import MUSIC_CHOICES, NO_FILE, SoundFile
 from generator.forms.rendering import Cards, LongText, Toggle
 from generator.models import Generation, User
-from generator.models.allowance import Allowance, Enqueue, OverQuotaError, allowance_of
+from generator.models.allowance import Allowance, Enqueue, OverQuotaError, allowance_of, places_of
 from generator.models.generation import MAX_TEXT, MIN_TEXT
 from generator.providers.factory import get_voices, has_service, main_unspoken_language
 from generator.web.estimates import LEAST_SCENES, making_times
@@ -176,8 +176,8 @@ class GenerationForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's for
         return allowance_of(self.owner)
 
     def refusal(self) -> str:
-        """Return why the owner cannot make a video now; empty if one can be made."""
-        return self.allowance.refusal()
+        """Return why the owner cannot make this video now; empty if it can be made."""
+        return self.allowance.refusal(places_of(len(self.spoken_words)))
 
     def save(self, commit: bool = True) -> Generation:
         """Store what was asked for as a draft."""

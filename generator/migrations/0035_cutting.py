@@ -99,6 +99,13 @@ class Migration(migrations.Migration):
             model_name="cutaway",
             constraint=models.UniqueConstraint(fields=("scene", "word"), name="one_cutaway_per_word"),
         ),
+        migrations.AddField(
+            model_name="charge",
+            name="places",
+            field=models.PositiveSmallIntegerField(
+                default=1, help_text="How many of the day's videos it counts as: a long one as several."
+            ),
+        ),
         # Last: PostgreSQL changes no table after its rows in one transaction.
         migrations.RunPython(leave_to_drafts, migrations.RunPython.noop, elidable=True),
     ]

@@ -37,7 +37,7 @@ def choose_cutaways(generation: Generation, scenes: Sequence[Scene]) -> None:
         if not generation.held().select_for_update().exists():
             raise RunStoppedError
         for scene in new:
-            _replace(scene, _spread(generation, scene, found.get(scene, ())) if reasons[scene] else [])
+            _replace(scene, _choose(generation, scene, found[scene]) if reasons[scene] else [])
             Scene.objects.filter(pk=scene.pk).update(cutaway_fingerprint=reasons[scene])
 
 
@@ -58,7 +58,7 @@ def _chosen_from(generation: Generation, scene: Scene) -> str:
 
 
 def _find(generation: Generation, scenes: Sequence[Scene]) -> dict[Scene, tuple[Later, ...]]:
-    """Return the sentences of each scene that could have a picture; for the photo's views, any clause may."""
+    """Return the sentences of each scene that could have a picture; for views of the photo, its clauses."""
     narrations = [scene.narration for scene in scenes]
     later = find_later(narrations, generation.language or "en", generation.keyword_list)
     return {
@@ -70,7 +70,17 @@ def _find(generation: Generation, scenes: Sequence[Scene]) -> dict[Scene, tuple[
 def _clauses(narration: str) -> tuple[Later, ...]:
     words = narration.split()
     ends = [place for place, word in enumerate(words[:-1], 1) if ending_of(word)]
-    return tuple(Later(place, "") for place in ends or range(1, len(words)))
+    return tuple(Later(place, "") for place in ends)
+
+
+def _choose(generation: Generation, scene: Scene, found: Sequence[Later]) -> list[Later]:
+    chosen = _spread(generation, scene, found)
+    if chosen or not shows_photo(generation, scene):
+        return chosen
+    # A view of the photo need not wait for what is said.
+    return _spread(
+        generation, scene, [Later(place, "") for place in range(1, len(scene.narration.split()))]
+    )
 
 
 def _spread(generation: Generation, scene: Scene, found: Sequence[Later]) -> list[Later]:
