@@ -9,7 +9,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, prefetch_related_objects
 from django.forms.models import BaseInlineFormSet
 from django.utils.safestring import SafeString
 
@@ -146,8 +146,9 @@ class StoryboardFormSet(BaseInlineFormSet):  # type: ignore[type-arg]  # As abov
     ordering_widget = forms.NumberInput
 
     def get_queryset(self) -> Any:
-        """Return the scenes, which know their film without asking the database for each."""
+        """Return the scenes, which know their film and their cutaways without asking the database for each."""
         scenes = super().get_queryset()
+        prefetch_related_objects(scenes, "cutaways")
         for scene in scenes:
             scene.generation = self.instance
         return scenes

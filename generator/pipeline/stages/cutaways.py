@@ -78,9 +78,7 @@ def _choose(generation: Generation, scene: Scene, found: Sequence[Later]) -> lis
     if chosen or not shows_photo(generation, scene):
         return chosen
     # A view of the photo need not wait for what is said.
-    return _spread(
-        generation, scene, [Later(place, "") for place in range(1, len(scene.narration.split()))]
-    )
+    return _spread(generation, scene, [Later(place, "") for place in range(1, len(scene.narration.split()))])
 
 
 def _spread(generation: Generation, scene: Scene, found: Sequence[Later]) -> list[Later]:
