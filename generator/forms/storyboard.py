@@ -148,7 +148,7 @@ class StoryboardFormSet(BaseInlineFormSet):  # type: ignore[type-arg]  # As abov
     def get_queryset(self) -> Any:
         """Return the scenes, which know their film and their cutaways without asking the database for each."""
         scenes = super().get_queryset()
-        prefetch_related_objects(scenes, "cutaways")
+        prefetch_related_objects(list(scenes), "cutaways")
         for scene in scenes:
             scene.generation = self.instance
         return scenes

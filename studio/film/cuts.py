@@ -183,7 +183,7 @@ def _parts(span: ShotSpan, starts: Sequence[int]) -> Iterator[ShotSpan]:
     for start, end in zip(starts, [*starts[1:], span.end], strict=True):
         part = replace(span, start=start, end=end)
         if start != span.start:
-            part = replace(part, fade_in=0, transition="cut")
+            part = replace(part, fade_in=0, transition="cut", goes_on=True)
         yield part if end == span.end else replace(part, fade_out=0)
 
 
