@@ -10,7 +10,8 @@ from generator import tasks
 from generator.models import Film, Generation
 from generator.pipeline import run as pipeline
 from generator.web.durations import span_between
-from generator.web.estimates import Estimate, history, seconds_left, seconds_until_start
+from generator.web.estimates import LEAST_SCENES, Estimate, history, seconds_left, seconds_until_start
+from studio.contracts import MOST_SCENES
 from studio.film import plan as timeline
 from tests.support.factories import make_generation, make_scene
 from tests.support.stand_ins import PROVIDERS, log
@@ -189,7 +190,7 @@ class TestBefore:
         earlier(alice, count=3)
         times = as_alice.get(reverse("text_to_video")).context["form"].made_in
         assert (times[0], times[1], times[17]) == ("about 50 seconds", "about 1 minute", "about 5 minutes")
-        assert len(times) == 38
+        assert len(times) == MOST_SCENES - LEAST_SCENES + 1
 
     def test_the_form_promises_nothing_that_is_not_known(self, as_alice: Client, alice):
         earlier(alice, count=2)
