@@ -61,12 +61,13 @@ class Enqueue(Protocol):
 class Allowance:
     """A user's use and limits; a limit of None means no limit. Storage is in bytes.
 
-    `spare` is what former films take of a full storage: they go when the room is needed.
+    `today` has the places of the day that `films` videos have taken. `spare` is what former films take of a full storage: they go when the room is needed.
     """
 
     waiting: int
     waiting_limit: int
     today: int
+    films: int
     day_limit: int | None
     stored: int
     storage_limit: int | None
@@ -84,10 +85,13 @@ class Allowance:
                 f"Please shorten it, or make it after midnight ({timezone.get_current_timezone_name()})."
             )
         if left is not None and left <= 0:
-            return (
-                f"You have made {self.today} {'video' if self.today == 1 else 'videos'} today, which is as many as a "
-                f"day may have. You can make the next one after midnight ({timezone.get_current_timezone_name()})."
+            made = f"{self.films} {'video' if self.films == 1 else 'videos'} today"
+            counted = (
+                f", which {'counts' if self.films == 1 else 'count'} as {self.today}: that"
+                if self.films < self.today
+                else ", which"
             )
+            return f"You have made {made}{counted} is as many as a day may have. You can make the next one after midnight ({timezone.get_current_timezone_name()})."
         return self.storage_refusal()
 
     def waiting_refusal(self) -> str:
@@ -150,12 +154,11 @@ def allowance_of(user: User) -> Allowance:
     storage_limit = None if storage is None else storage * GB
     stored = films["stored"] + films["reserved"]
     is_full = storage_limit is not None and stored >= storage_limit
+    charges = Charge.objects.filter(COUNTED, owner=user, made_at__gte=_midnight())
     return Allowance(
         waiting=films["waiting"],
         waiting_limit=waiting if waiting is not None else settings.GENERATOR_WAITING_PER_USER,
-        today=Charge.objects.filter(COUNTED, owner=user, made_at__gte=_midnight()).aggregate(
-            places=Sum("places", default=0)
-        )["places"],
+        **charges.aggregate(today=Sum("places", default=0), films=Count("pk")),
         day_limit=_limit(user, user.films_per_day, settings.GENERATOR_FILMS_PER_DAY),
         stored=stored,
         storage_limit=storage_limit,
