@@ -25,8 +25,10 @@ STYLES = (
 SPLITS = ("auto", "sentence", "line", "paragraph")
 # A text that is cut already: each paragraph is one scene, with its lines.
 GIVEN = "given"
-# The most scenes of a film, and the most characters (20 s) of one if the split is not "auto".
-MOST_SCENES, LONGEST_SCENE = 40, 320
+# The most characters of a film's text. Then the most scenes of a film, and the most characters (20 s) of one if the
+# split is not "auto".
+MOST_LETTERS = 20_000
+MOST_SCENES, LONGEST_SCENE = 120, 320
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,10 +59,14 @@ class Description:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Passage:
-    """One scene of a storyboard: the spoken words, and the prompt of its picture."""
+    """One scene of a storyboard: the spoken words, and the prompt of its picture.
+
+    `is_described` means that the prompt is what the text's writer wants to be seen.
+    """
 
     narration: str
     prompt: str
+    is_described: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,11 +144,11 @@ class TextProvider(ABC):
         keywords: tuple[str, ...] = (),
         split: str = "auto",
     ) -> Storyboard:
-        """Split a text of 3 to 5,000 characters into 1 to 40 scenes of about 5 to 12 s of speech.
+        """Split a text of 3 to 20,000 characters into 1 to 120 scenes of about 5 to 12 s of speech.
 
         A language or title that is given is kept; an empty one is found. `keywords` are known subjects (of an
         uploaded picture) that the prompts may carry. `split` is one of SPLITS: other than "auto" makes each sentence,
-        line or paragraph one scene, but joins neighbours beyond 40 scenes and cuts what takes more than about 20 s;
+        line or paragraph one scene, but joins neighbours beyond 120 scenes and cuts what takes more than about 20 s;
         or GIVEN.
         Raises ProviderError.
         """

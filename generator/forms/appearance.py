@@ -12,6 +12,7 @@ from generator.models import Generation
 APPEARANCE: Final = (
     "quality",
     "camera",
+    "cutting",
     "transition",
     "caption_style",
     "caption_position",
@@ -22,6 +23,7 @@ APPEARANCE: Final = (
 )
 WIDGETS: Final = {"title_card": Toggle}
 LABELS: Final = {
+    "cutting": "Changes of picture",
     "transition": "From scene to scene",
     "title_card": "Title card",
     "title_card_text": "Words of the title card",
@@ -36,6 +38,8 @@ HELP_TEXTS: Final = {
     "title_card_text": "Left empty, it is the title of the video.",
     "end_card_text": "Words that stand after the last scene. Left empty, the video ends with it.",
     "camera": "How much the pictures move, towards what is in them.",
+    "cutting": "How often a longer scene shows another picture or another view of its own. Automatic is lively in "
+    "portrait and calm in other shapes.",
     "quality": "A draft is made fastest. Fine takes more than twice as long as standard.",
     "caption_style": "Drawn into the picture. Word by word gives the spoken word a colour. "
     "Without any, players can still show subtitles.",

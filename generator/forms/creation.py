@@ -27,7 +27,7 @@ from generator.forms.rendering import Cards, LongText, Toggle
 from generator.forms.typed import TypedForm
 from generator.forms.understanding import UNDERSTOOD, Understanding
 from generator.models import Generation, User
-from generator.models.allowance import Allowance, Enqueue, OverQuotaError, allowance_of
+from generator.models.allowance import Allowance, Enqueue, OverQuotaError, allowance_of, places_of
 from generator.models.generation import MAX_TEXT, MIN_TEXT
 from generator.providers.factory import can_speak, get_voices, has_service, main_unspoken_language
 from generator.web.estimates import LEAST_SCENES, making_times
@@ -224,8 +224,8 @@ class GenerationForm(TypedForm):
         return allowance_of(self.owner)
 
     def refusal(self) -> str:
-        """Return why the owner cannot make a video now; empty if one can be made."""
-        return self.allowance.refusal()
+        """Return why the owner cannot make this video now; empty if it can be made."""
+        return self.allowance.refusal(places_of(len(self.spoken_words)))
 
     def save(self, commit: bool = True) -> Generation:
         """Store what was asked for as a draft."""

@@ -8,7 +8,7 @@ from generator.models.contact import ContactMessage
 from generator.models.film import Film
 from generator.models.generation import Generation
 from generator.models.piece import Piece
-from generator.models.scene import Scene
+from generator.models.scene import Cutaway, Scene
 from generator.models.search.entry import SearchEntry
 from generator.models.user import Saying, User
 from generator.models.visit import Visit
@@ -16,6 +16,7 @@ from generator.models.visit import Visit
 __all__ = [
     "Charge",
     "ContactMessage",
+    "Cutaway",
     "Film",
     "Generation",
     "LaterAddress",

@@ -23,6 +23,8 @@ GB, MB = 10**9, 10**6
 # Estimated storage of a film, from measurements: film and pieces 0.8 MB a second, speech and pictures 0.1, at 14
 # letters a second.
 LEAST_BYTES, BYTES_PER_LETTER = 10 * MB, 65_000
+# A film takes one of its owner's places in a day for each so many letters, which are about six minutes of speech.
+LETTERS_PER_PLACE = 5_000
 SUSPENDED = "This account is suspended."
 
 Status = Generation.Status
@@ -59,26 +61,37 @@ class Enqueue(Protocol):
 class Allowance:
     """A user's use and limits; a limit of None means no limit. Storage is in bytes.
 
-    `spare` is what former films take of a full storage: they go when the room is needed.
+    `today` has the places of the day that `films` videos have taken. `spare` is what former films take of a full storage: they go when the room is needed.
     """
 
     waiting: int
     waiting_limit: int
     today: int
+    films: int
     day_limit: int | None
     stored: int
     storage_limit: int | None
     spare: int = 0
 
-    def refusal(self) -> str:
-        """Return a sentence on why no other film can be made now; empty if one can."""
+    def refusal(self, places: int = 1) -> str:
+        """Return a sentence on why no film that takes so many places can be made now; empty if one can."""
         if refusal := self.waiting_refusal():
             return refusal
-        if self.day_limit is not None and self.today >= self.day_limit:
+        left = None if self.day_limit is None else self.day_limit - self.today
+        # Whoever has made nothing yet may make one film, however long.
+        if left is not None and self.today and 0 < left < places:
             return (
-                f"You have made {self.today} {'video' if self.today == 1 else 'videos'} today, which is as many as a "
-                f"day may have. You can make the next one after midnight ({timezone.get_current_timezone_name()})."
+                f"A text this long counts as {places} videos, and you can make {left} more today. "
+                f"Please shorten it, or make it after midnight ({timezone.get_current_timezone_name()})."
             )
+        if left is not None and left <= 0:
+            made = f"{self.films} {'video' if self.films == 1 else 'videos'} today"
+            counted = (
+                f", which {'counts' if self.films == 1 else 'count'} as {self.today}: that"
+                if self.films < self.today
+                else ", which"
+            )
+            return f"You have made {made}{counted} is as many as a day may have. You can make the next one after midnight ({timezone.get_current_timezone_name()})."
         return self.storage_refusal()
 
     def waiting_refusal(self) -> str:
@@ -118,6 +131,11 @@ def size_in_words(size: int) -> str:
     return f"{-(-size // MB)} MB"
 
 
+def places_of(letters: int) -> int:
+    """Return how many of a day's films one of so many letters counts as."""
+    return max(1, -(-letters // LETTERS_PER_PLACE))
+
+
 def running_limit(user: User) -> int:
     own = user.films_running
     return own if own is not None else int(settings.GENERATOR_RUNNING_PER_USER)
@@ -136,10 +154,11 @@ def allowance_of(user: User) -> Allowance:
     storage_limit = None if storage is None else storage * GB
     stored = films["stored"] + films["reserved"]
     is_full = storage_limit is not None and stored >= storage_limit
+    charges = Charge.objects.filter(COUNTED, owner=user, made_at__gte=_midnight())
     return Allowance(
         waiting=films["waiting"],
         waiting_limit=waiting if waiting is not None else settings.GENERATOR_WAITING_PER_USER,
-        today=Charge.objects.filter(COUNTED, owner=user, made_at__gte=_midnight()).count(),
+        **charges.aggregate(today=Sum("places", default=0), films=Count("pk")),
         day_limit=_limit(user, user.films_per_day, settings.GENERATOR_FILMS_PER_DAY),
         stored=stored,
         storage_limit=storage_limit,
@@ -180,17 +199,21 @@ def _take_place(generation: Generation, move: Callable[[], bool]) -> bool:
         # Lock the owner, so that each of several simultaneous requests counts what the one before has taken.
         owner = User.objects.select_for_update().get(pk=generation.owner_id)
         allowance = allowance_of(owner)
-        refusal = allowance.refusal() if owner.is_active else SUSPENDED
+        letters = len(generation.input_text or generation.description)
+        refusal = allowance.refusal(places_of(letters)) if owner.is_active else SUSPENDED
         if refusal:
             raise OverQuotaError(refusal)
         if not move():
             return False
         if allowance.storage_limit is not None and allowance.spare:
             Film.objects.owned_by(owner).former().make_room(allowance.stored - allowance.storage_limit)
-        taken: dict[str, Any] = {"owner": owner, "made_at": timezone.now()}
+        taken: dict[str, Any] = {
+            "owner": owner,
+            "made_at": timezone.now(),
+            "places": places_of(letters),
+        }
         Charge.objects.filter(owner=owner, generation=None, made_at__lt=_midnight()).delete()
         Charge.objects.update_or_create(generation=generation, defaults=taken)
-        letters = len(generation.input_text or generation.description)
         expected = LEAST_BYTES + letters * BYTES_PER_LETTER
         Generation.objects.filter(pk=generation.pk).update(reserved_bytes=expected)
     return True

@@ -39,6 +39,12 @@ class Appearance(models.Model):
         MIXED = "mixed", "Mixed"
         DRAMATIC = "dramatic", "Dramatic"
 
+    class Cutting(models.TextChoices):
+        AUTO = "auto", "Automatic"
+        CALM = "calm", "Calm, every 6 to 9 seconds"
+        LIVELY = "lively", "Lively, every 3 to 5 seconds"
+        SCENES = "scenes", "From scene to scene only"
+
     class Transition(models.TextChoices):
         FADE = "fade", "Cross-fade"
         CUT = "cut", "Cut"
@@ -67,6 +73,9 @@ class Appearance(models.Model):
     camera = models.CharField(
         max_length=10, choices=Camera, default=Camera.MIXED, help_text="How much the pictures move."
     )
+    cutting = models.CharField(
+        max_length=10, choices=Cutting, default=Cutting.AUTO, help_text="How often the picture changes."
+    )
     transition = models.CharField(max_length=10, choices=Transition, default=Transition.FADE)
     title_card = models.BooleanField(default=False)
     title_card_text = models.CharField(
@@ -81,6 +90,13 @@ class Appearance(models.Model):
 
     class Meta:
         abstract = True
+
+    @property
+    def cutting_in_force(self) -> str:
+        """The cutting that the film gets, or "" if its pictures change from scene to scene only."""
+        if self.cutting == self.Cutting.AUTO:
+            return self.Cutting.LIVELY if self.size == self.Size.PORTRAIT else self.Cutting.CALM
+        return "" if self.cutting == self.Cutting.SCENES else self.cutting
 
     @property
     def draws_captions(self) -> bool:

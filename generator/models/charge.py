@@ -19,6 +19,9 @@ class Charge(models.Model):
         "generator.Generation", on_delete=models.SET_NULL, null=True, blank=True
     )
     made_at = models.DateTimeField()
+    places = models.PositiveSmallIntegerField(
+        default=1, help_text="How many of the day's videos it counts as: a long one as several."
+    )
 
     class Meta:
         indexes = (models.Index(fields=("owner", "made_at"), name="charge_day"),)

@@ -22,6 +22,7 @@ from generator.models.generation_queryset import GenerationQuerySet
 from generator.models.life_cycle import LifeCycle
 from generator.models.sound import Sound
 from generator.models.user import Saying
+from studio.contracts import MOST_LETTERS
 from studio.text.marks.sayings import SayAs
 from studio.text.marks.told import as_read
 
@@ -29,7 +30,7 @@ from studio.text.marks.told import as_read
 FIRST_WORDS, FIRST_LETTERS, LONGEST_NAME = 8, 400, 60
 
 MIN_TEXT = 3
-MAX_TEXT = 5000
+MAX_TEXT = MOST_LETTERS
 
 
 # The moves by which an owner has another film made than the one that staff saw.
@@ -354,7 +355,7 @@ class Generation(LifeCycle, Appearance, Sound, HasMiniature):
 
     def _files_besides_films(self) -> list[str]:
         own = [file.name for file in (self.upload, self.input_image, self.music_file, self.miniature) if file]
-        own += [name for scene in self.scenes.all() for name in scene.file_names()]
+        own += [name for scene in self.scenes.prefetch_related("cutaways") for name in scene.file_names()]
         # Most pieces of a finished film only point into it.
         return own + [piece.file.name for piece in self.pieces.all() if piece.file]
 

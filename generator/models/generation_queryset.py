@@ -308,7 +308,7 @@ class GenerationQuerySet(models.QuerySet["Generation"]):
         """Delete the rows and, once that is sure, their files."""
         names = [
             name
-            for generation in self.prefetch_related("scenes", "pieces", "films")
+            for generation in self.prefetch_related("scenes__cutaways", "pieces", "films")
             for name in generation.file_names()
         ]
         self.release_charges()

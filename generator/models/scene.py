@@ -21,6 +21,11 @@ def product_path(scene: Scene, filename: str) -> str:
     return f"{generation.folder}/{generation.lease}/scene-{scene.position:02d}-{filename}"
 
 
+def cutaway_path(cutaway: Cutaway, filename: str) -> str:
+    """Return a path that is unique to the attempt, so that an old worker cannot overwrite a newer result."""
+    return product_path(cutaway.scene, f"{cutaway.word}-{filename}")
+
+
 def upload_path(scene: Scene, filename: str) -> str:
     """Return a new, unique path for an upload: fingerprints distinguish pictures by it."""
     return f"{scene.generation.folder}/scene-upload-{uuid.uuid4().hex}"
@@ -105,6 +110,13 @@ class Scene(HasMiniature):
     )
     is_own_picture = models.BooleanField(
         default=False, help_text="The owner gave the picture; none is painted."
+    )
+    cuts_away = models.BooleanField(
+        default=True,
+        help_text="Its later sentences may have pictures of their own; not where the owner says what it shows.",
+    )
+    cutaway_fingerprint = models.CharField(
+        max_length=64, blank=True, help_text="Of what its cutaways were chosen from. Empty: it has none."
     )
     is_painted = models.BooleanField(
         default=False, help_text="In a film from a photo: the owner wrote what to paint instead of it."
@@ -205,18 +217,12 @@ class Scene(HasMiniature):
 
     def keep(self, **fields: Any) -> bool:
         """Write a product if the run that made it still holds the lease. Return whether it was written."""
-        written = (
-            Scene.objects.filter(
-                pk=self.pk,
-                generation__lease=self.generation.lease,
-                generation__status=self.generation.Status.RUNNING,
-            ).update(**fields)
-            == 1
-        )
-        if written:
-            for name, value in fields.items():
-                setattr(self, name, value)
-        return written
+        running = {"generation__lease": self.generation.lease, "generation__status": "running"}
+        if Scene.objects.filter(pk=self.pk, **running).update(**fields) != 1:
+            return False
+        for name, value in fields.items():
+            setattr(self, name, value)
+        return True
 
     def snapshot(self, start: float, end: float) -> dict[str, Any]:
         """Return what a film shows of it between two moments, in seconds, as JSON takes it."""
@@ -266,7 +272,36 @@ class Scene(HasMiniature):
         return gone
 
     def file_names(self) -> list[str]:
-        return [file.name for file in (self.upload, self.image, self.speech, self.miniature) if file]
+        pictures = (cutaway.image for cutaway in self.cutaways.all())
+        return [
+            file.name for file in (self.upload, self.image, self.speech, *pictures, self.miniature) if file
+        ]
 
     def count_more(self, size: int) -> None:
         self.generation.count_less(-size)
+
+
+class Cutaway(models.Model):
+    """A further picture of a scene, for one of its later sentences; shown if the scene is cut there."""
+
+    scene = models.ForeignKey(Scene, on_delete=models.CASCADE, related_name="cutaways")
+    word = models.PositiveSmallIntegerField(
+        help_text="Index of the word of the narration that it begins with."
+    )
+    prompt = models.TextField(blank=True, help_text="Empty: another view of the film's photo.")
+    focus = models.JSONField(default=list, blank=True, help_text="As in scenes.")
+    image = models.FileField(upload_to=cutaway_path, max_length=255, blank=True)
+    image_fingerprint = models.CharField(max_length=64, blank=True)
+
+    class Meta:
+        ordering = ("word",)
+        constraints = (models.UniqueConstraint(fields=("scene", "word"), name="one_cutaway_per_word"),)
+
+    def __str__(self) -> str:
+        return f"{self.scene} from word {self.word}"
+
+    def keep(self, **fields: Any) -> bool:
+        """Write a product if the run that made it still holds the lease. Return whether it was written."""
+        generation: Generation = self.scene.generation
+        running = {"scene__generation__lease": generation.lease, "scene__generation__status": "running"}
+        return Cutaway.objects.filter(pk=self.pk, **running).update(**fields) == 1

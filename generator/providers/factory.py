@@ -33,8 +33,9 @@ __all__ = [
 # If more than this share of its letters has no voice, a text counts as unspeakable as a whole.
 MOSTLY_UNSPOKEN = 0.8
 
-# Seconds that outside services may take for one script, picture or passage, over all tries and models.
-DEADLINES: dict[Kind, float] = {"text": 90.0, "vision": 90.0, "image": 120.0, "speech": 90.0}
+# Seconds that outside services may take for one script, picture or passage, over all tries and models. A script of 20,000
+# characters is asked for in four parts, one after the other.
+DEADLINES: dict[Kind, float] = {"text": 180.0, "vision": 90.0, "image": 120.0, "speech": 90.0}
 
 
 @overload

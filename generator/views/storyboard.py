@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
+from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_http_methods
 
 from generator import tasks
@@ -22,6 +23,7 @@ from generator.web.requests import UserRequest
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
+@gzip_page
 def storyboard(request: UserRequest, pk: Any) -> HttpResponse:
     generation = get_object_or_404(Generation.objects.owned_by(request.user), pk=pk)
     if request.method != "POST":

@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.text import get_text_list
 from django.views.decorators.cache import never_cache
+from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 from django_htmx.http import HttpResponseClientRefresh
 
@@ -314,6 +315,7 @@ def _size_of(file: FieldFile) -> int | None:
 
 @require_safe
 @never_cache
+@gzip_page
 def watch(request: UserRequest, pk: Any) -> HttpResponse:
     generation = get_object_or_404(
         Generation.objects.owned_by(request.user).select_related("owner", "film", "copied_from"), pk=pk
@@ -326,6 +328,7 @@ def watch(request: UserRequest, pk: Any) -> HttpResponse:
 
 @require_safe
 @never_cache
+@gzip_page
 def progress(request: UserRequest, pk: Any) -> HttpResponse:
     """Answer a poll with the state of things; once nothing is to come any more, the whole page is loaded anew."""
     tasks.reap_for_page()

@@ -8,7 +8,7 @@ const WORDS_A_SECOND = 2.6;
 const LETTERS_READ_A_SECOND = 15;
 const SECONDS_A_SCENE = 8;
 const LEAST_SCENES = 3;
-const MOST_SCENES = 40;
+const MOST_SCENES = 120;
 // What is counted where the writer says how the text becomes scenes.
 const SPLITS = {
   sentence: (text) => parts(text, "sentence").filter((part) => part.trim()).length,

@@ -52,10 +52,20 @@ function refresh() {
     scene.querySelector("[data-up]").disabled = index === 0;
     scene.querySelector("[data-down]").disabled = index === scenes().length - 1;
   });
-  const count = scenes().filter(isChanged).length;
-  told.textContent = count ? `${count} ${count === 1 ? "scene is" : "scenes are"} changed.` : told.dataset.none;
   addButton.disabled = kept.length >= Number(addButton.dataset.most);
+  return tell();
+}
+
+function tell() {
+  const count = list.querySelectorAll("[data-changed]").length;
+  told.textContent = count ? `${count} ${count === 1 ? "scene is" : "scenes are"} changed.` : told.dataset.none;
   return count;
+}
+
+// While one types, only the scene in which that happens is looked at: there may be 120.
+function refreshOne(scene) {
+  scene.toggleAttribute("data-changed", isChanged(scene));
+  tell();
 }
 
 function move(scene, step) {
@@ -112,7 +122,7 @@ list.addEventListener("change", (event) => {
   if (event.target.type === "file") showPicture(event.target);
 });
 addButton.addEventListener("click", add);
-form.addEventListener("input", refresh);
+form.addEventListener("input", (event) => refreshOne(event.target.closest("[data-scene]")));
 form.addEventListener("submit", () => (isSent = true));
 addEventListener("beforeunload", (event) => {
   if (!isSent && refresh()) event.preventDefault();

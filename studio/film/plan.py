@@ -44,6 +44,9 @@ def frame_size(shape: str, quality: str) -> tuple[int, int]:
     return width, height
 
 
+# How often the picture changes within a scene, by cutting: the seconds that a shot should last at least and at most.
+CUTTINGS = {"calm": (6.0, 9.0), "lively": (3.0, 5.0)}
+
 # How much the camera moves, least first.
 CAMERAS = ("none", "subtle", "mixed", "dramatic")
 
@@ -87,6 +90,18 @@ class Area:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Cutaway:
+    """Another picture for a scene, from a word of its narration on: where it is cut there, or at the next cut after it.
+
+    `word` is the word's index in the narration's text. `focus` is as for a shot.
+    """
+
+    word: int
+    picture: Path
+    focus: tuple[Area, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Shot:
     """One scene to be shown: a picture of any size, and the narration over it.
 
@@ -98,6 +113,9 @@ class Shot:
     equally. The first shot of a film always has a narration.
     `card` makes it a title or end card: these words stand over the blurred picture, without a voice. Only the first
     and the last shot of a film can be cards.
+    `cutaways` are further pictures of the scene in the order of their words, for a film with a cutting. `view` is the
+    number of the shot among those of one picture, which follow each other: odd ones show it from nearer. It is set
+    where scenes are cut, in `studio.film.cuts`.
     """
 
     picture: Path
@@ -105,6 +123,8 @@ class Shot:
     focus: tuple[Area, ...] = ()
     card: str = ""
     turn: int | None = None
+    cutaways: tuple[Cutaway, ...] = ()
+    view: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,7 +145,8 @@ class FilmPlan:
     """The whole input of a render.
 
     `size` is (width, height) in pixels, both even. `camera` is one of CAMERAS: how much the pictures move.
-    `transition` is one of TRANSITIONS. `music` is one of the moods in `studio.film.sound.music`, or "" for none;
+    `transition` is one of TRANSITIONS. `cutting` is one of CUTTINGS; if it is empty, pictures change from scene to
+    scene only. `music` is one of the moods in `studio.film.sound.music`, or "" for none;
     `music_file` is a sound file of the owner's that is played instead.
     `seed` makes camera moves and music repeatable. `title`, `description`, `language` and `provenance`, which says
     what made the pictures, the voice and the words, go into the file's metadata. `fonts` maps font families to files,
@@ -137,6 +158,7 @@ class FilmPlan:
     size: tuple[int, int]
     camera: str = "mixed"
     transition: str = "fade"
+    cutting: str = ""
     captions: CaptionAppearance = CaptionAppearance()
     music: str = "calm"
     music_file: Path | None = None

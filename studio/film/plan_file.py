@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from studio.errors import RenderError
-from studio.film.plan import Area, CaptionAppearance, FilmPlan, Narration, Shot, SpokenWord
+from studio.film.plan import Area, CaptionAppearance, Cutaway, FilmPlan, Narration, Shot, SpokenWord
 
 # Raise this if an older file could be misread; adding a field with a default needs no new version.
 VERSION = 1
@@ -63,9 +63,18 @@ def _shot(content: dict[str, Any], locate: Callable[[str], Path]) -> Shot:
     return Shot(
         picture=locate(content.pop("picture")),
         narration=_narration(narration, locate) if narration else None,
-        focus=tuple(Area(**area) for area in content.pop("focus", ())),
+        focus=_areas(content.pop("focus", ())),
+        cutaways=tuple(_cutaway(cutaway, locate) for cutaway in content.pop("cutaways", ())),
         **content,
     )
+
+
+def _cutaway(content: dict[str, Any], locate: Callable[[str], Path]) -> Cutaway:
+    return Cutaway(picture=locate(content.pop("picture")), focus=_areas(content.pop("focus", ())), **content)
+
+
+def _areas(content: Any) -> tuple[Area, ...]:
+    return tuple(Area(**area) for area in content)
 
 
 def _narration(content: dict[str, Any], locate: Callable[[str], Path]) -> Narration:

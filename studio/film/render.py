@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from studio.film.check.probe import check_film
 from studio.film.check.witnesses import Witness
+from studio.film.cuts import CutFilm, cut_scenes
 from studio.film.encode.joining import join_film
 from studio.film.encode.poster import best_frame
 from studio.film.encode.segments import SegmentStore
 from studio.film.encode.sprites import tile_sprites
 from studio.film.encode.stock import Stock
+from studio.film.faults import ShotError
 from studio.film.plan import FRAME_RATE, Cue, FilmPlan, RenderedFilm, Report
 from studio.film.production import Production, hands_for
 from studio.film.progress import Progress, Tick
@@ -61,14 +65,13 @@ def render_film(
     progress.begin(0.0, _AFTER_PIECES)
     schedule = schedule_film(plan)
     cues = make_cues(schedule, plan.size, plan.captions.letters)
+    # Words and sound are those of the scenes, however often the picture changes within them.
+    cut = cut_scenes(plan, schedule)
     # Files that cannot be removed now go with the work folder; the failure must not hide another error.
     with tempfile.TemporaryDirectory(prefix="render-", dir=workdir, ignore_cleanup_errors=True) as folder:
         scratch = Path(folder)
-        burned = cues if plan.captions.is_drawn else ()
-        stock = Stock(plan, schedule, burned, segments)
-        most = hands_for(plan.size)
-        production = Production(plan, schedule, burned, stock, scratch)
-        witnesses = production.make(progress, min(workers or most, most))
+        with _blamed_on_scenes(cut):
+            stock, witnesses = _make_pieces(cut, cues, scratch, progress, segments, workers)
         progress.begin(_AFTER_PIECES, 1.0)
         _join(plan, schedule, stock, witnesses, scratch / VIDEO, progress.tick)
         _write_extras(plan, schedule, stock, cues, scratch, progress.tick)
@@ -87,6 +90,33 @@ def render_film(
         segments=stock.places,
         sound=stock.sound_print,
     )
+
+
+def _make_pieces(
+    cut: CutFilm,
+    cues: tuple[Cue, ...],
+    scratch: Path,
+    progress: Progress,
+    segments: SegmentStore | None,
+    workers: int | None,
+) -> tuple[Stock, tuple[Witness, ...]]:
+    """Make what the store of segments lacks, and return all pieces of the film, with witnesses of the new ones."""
+    burned = cues if cut.plan.captions.is_drawn else ()
+    stock = Stock(cut.plan, cut.schedule, burned, segments)
+    most = hands_for(cut.plan.size)
+    production = Production(cut.plan, cut.schedule, burned, stock, scratch)
+    return stock, production.make(progress, min(workers or most, most))
+
+
+@contextmanager
+def _blamed_on_scenes(cut: CutFilm) -> Iterator[None]:
+    """Name in an error the shot of the plan whose picture is at fault, and not the one that was cut out of it."""
+    try:
+        yield
+    except ShotError as error:
+        if error.part == "picture":
+            error.shot = cut.origins[error.shot]
+        raise
 
 
 def _take_letters(plan: FilmPlan) -> None:

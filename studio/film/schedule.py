@@ -25,7 +25,8 @@ CARD_NOTICED, CARD_COLUMN, SHORTEST_CARD, LONGEST_CARD = 1.6, 0.05, 2.6, 7.0
 class ShotSpan:
     """The frames of one shot: [start, end) between its two cuts, and the full lengths of the fades centred on them.
 
-    `transition` is the kind of transition into the shot. `card` has the words of a title or end card.
+    `transition` is the kind of transition into the shot. `card` has the words of a title or end card. `goes_on` is true
+    for a shot that was cut out of the same scene as the one before.
     """
 
     start: int
@@ -34,6 +35,7 @@ class ShotSpan:
     fade_out: int
     transition: str = "cut"
     card: str = ""
+    goes_on: bool = False
 
     @property
     def first_shown(self) -> int:

@@ -20,7 +20,7 @@ _ENDS = re.compile(
 def cut_plainly(
     text: str, *, language: str = "", title: str = "", keywords: tuple[str, ...] = ()
 ) -> Storyboard:
-    """Return the words of a text in their order as 1 to 40 scenes."""
+    """Return the words of a text in their order as 1 to 120 scenes."""
     shown = as_read(text)
     sentences = [" ".join(part.split()) for part in _ENDS.split(shown)]
     pieces = [piece for sentence in sentences if sentence for piece in _pieces(sentence)]

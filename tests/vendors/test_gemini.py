@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+import re
 import time
 
 import pytest
@@ -130,10 +131,38 @@ def test_signs_alone_are_no_scene(writer):
 
 
 def test_neighbours_are_joined_where_there_would_be_too_many_scenes(writer):
-    text = "\n".join(f"On day {day} the sea was calm." for day in range(90))
+    text = "\n".join(f"On day {day} the sea was calm." for day in range(300))
     made = writer.write_storyboard(text=text, split="line")
-    assert len(made.passages) == 40
+    assert len(made.passages) == 120
     assert " ".join(passage.narration for passage in made.passages).split() == text.split()
+
+
+@pytest.mark.parametrize("split", ["auto", "sentence"])
+def test_a_long_text_is_planned_in_sections_that_share_subject_look_title_and_language(
+    writer, services, split
+):
+    sentence = "On day {} the sea was calm, and the boat came in slowly, and nobody was seen on it, so that"
+    text = " ".join(f"{sentence} everybody rang the bell and went home.".format(day) for day in range(119))
+    made = writer.write_storyboard(text=text, split=split)
+    asked = [call.json() for call in services.calls]
+    questions = [one["contents"][0]["parts"][0]["text"] for one in asked]
+    assert len(questions) == 4
+    assert "subject" not in questions[0]
+    assert all("a small blue boat with a white mast" in later for later in questions[1:])
+    assert all(len(question) < 9000 for question in questions)
+    assert " ".join(passage.narration for passage in made.passages).split() == text.split()
+    assert 1 < len(made.passages) <= 120
+    assert made.title == "The quiet harbour"
+
+
+def test_scenes_of_all_sections_together_are_not_more_than_a_film_has(writer, services):
+    def too_many(call):
+        numbers = re.findall(r"^(\d+)\. ", call.json()["contents"][0]["parts"][0]["text"], re.MULTILINE)
+        return board(*({"last": int(number), "prompt": "Sea"} for number in numbers))
+
+    services.on(GEMINI, too_many)
+    with pytest.raises(ProviderError):
+        writer.write_storyboard(text="The sea was calm. " * 600)
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.core.files.base import ContentFile
 
-from generator.models import Generation, Scene
+from generator.models import Cutaway, Generation, Scene
 from generator.models.scene import Origin
 from generator.pipeline.decoding import clean_picture, stop_decoding_with_run
 from generator.pipeline.jobs import (
@@ -23,6 +23,7 @@ from generator.pipeline.jobs import (
     stop_with_run,
 )
 from generator.pipeline.products import keep_files
+from generator.pipeline.stages.cutaways import choose_cutaways, shows_photo
 from generator.pipeline.stages.photo import Photo, PhotoView, ViewPicture
 from generator.pipeline.stand_ins import keep_stand_in_picture, reason_of, stand_in_picture, with_stand_in
 from generator.providers.calling.budget import Budget
@@ -36,17 +37,26 @@ from studio.film.uploads.pictures import check_picture
 OWN_PICTURE = "Upload"
 # Added to the variant after a refusal: the same seed might be refused again.
 SOFTENED = 1000
+# Added to the variant for each cutaway of a scene, so that no other scene has the same.
+CUTAWAY = 10_000
 
 
 def illustrate(generation: Generation, workdir: Path) -> list[Job[Any]]:
-    scenes = list(generation.scenes.all())
+    choose_cutaways(generation, list(generation.scenes.prefetch_related("cutaways")))
+    scenes = list(generation.scenes.prefetch_related("cutaways"))
     photo = (
         Photo(generation, scenes, workdir, picture_size(generation.size, generation.quality))
         if generation.input_image
         else None
     )
     budget = Budget()
-    return [job for scene in scenes if (job := _job(generation, scene, photo, workdir, budget))]
+    jobs = [_job(generation, scene, photo, workdir, budget) for scene in scenes]
+    jobs += [
+        _cutaway_job(generation, scene, cutaway, place, photo)
+        for scene in scenes
+        for place, cutaway in enumerate(scene.cutaways.all())
+    ]
+    return [job for job in jobs if job]
 
 
 def _job(
@@ -68,6 +78,43 @@ def _job(
         keep_stand_in_picture(scene, stand_in_picture(scene, size, why), order.made_from)
 
     return with_stand_in(Job(order.call, order.keep), stand_in)
+
+
+def _cutaway_job(
+    generation: Generation, scene: Scene, cutaway: Cutaway, place: int, photo: Photo | None
+) -> Job[Any] | None:
+    """Return the job of making a cutaway, or None if it is not missing. If that fails, the scene goes without it."""
+    cutaway.scene = scene
+    if photo and shows_photo(generation, scene):
+        words = scene.narration.split()[cutaway.word :]
+        view = photo.cutaway(scene, " ".join(words), place)
+        made_from = view.fingerprint
+        call: Callable[[Report], Served[Picture]] = partial(_show, view)
+    else:
+        number = scene.picture_number + CUTAWAY * (place + 1)
+        made_from, call = _painting(generation, scene, None, Budget(), prompt=cutaway.prompt, number=number)
+    if cutaway.image and cutaway.image_fingerprint == made_from:
+        return None
+
+    def leave_out(error: Exception, report: Report) -> None:
+        reason_of(error, scene, "cutaway")
+        cutaway.keep(image_fingerprint="")
+
+    return with_stand_in(Job(call, partial(_keep_cutaway, cutaway, made_from)), leave_out)
+
+
+def _keep_cutaway(cutaway: Cutaway, made_from: str, served: Served[Picture]) -> None:
+    keep_files(
+        cutaway,
+        {"image": ("cutaway.jpg", ContentFile(served.value.data))},
+        image_fingerprint=made_from,
+        focus=_stored_focus(served.value),
+    )
+
+
+def _stored_focus(picture: Picture) -> list[list[Any]]:
+    seen = picture.focus if isinstance(picture, ViewPicture) else ()
+    return [[area.name, *edges_of(area)] for area in seen]
 
 
 def _raise(error: Exception, report: Report) -> Served[Picture]:
@@ -105,17 +152,26 @@ def _order(
 
 
 def _painting(
-    generation: Generation, scene: Scene, view: PhotoView | None, budget: Budget
+    generation: Generation,
+    scene: Scene,
+    view: PhotoView | None,
+    budget: Budget,
+    *,
+    prompt: str = "",
+    number: int | None = None,
 ) -> tuple[str, Callable[[Report], Served[Picture]]]:
-    """Return the fingerprint of a painted picture, and the function that makes it, with `view` as the fallback."""
+    """Return the fingerprint of a painted picture, and the function that makes it, with `view` as the fallback.
+
+    Prompt and number are the scene's, unless others are given.
+    """
     style = scene.style or generation.style
     width, height = picture_size(generation.size, generation.quality)
-    number = scene.picture_number
-    made_from = fingerprint("image", scene.prompt, style, width, height, generation.seed, number)
+    prompt, number = prompt or scene.prompt, scene.picture_number if number is None else number
+    made_from = fingerprint("image", prompt, style, width, height, generation.seed, number)
     # Without the seed, which users do not choose: an identical new film reuses the pictures that were paid for.
-    request = fingerprint("picture", generation.owner_id, scene.prompt, style, width, height, number)
+    request = fingerprint("picture", generation.owner_id, prompt, style, width, height, number)
     asked = {
-        "prompt": scene.prompt,
+        "prompt": prompt,
         "style": style,
         "width": width,
         "height": height,
@@ -168,7 +224,6 @@ def _keep_own(scene: Scene, made_from: str, served: Served[Picture]) -> None:
 
 def _keep(scene: Scene, made_from: str, served: Served[Picture], **fields: Any) -> None:
     is_view = isinstance(served.value, ViewPicture)
-    seen = served.value.focus if isinstance(served.value, ViewPicture) else ()
     origin = Origin.UPLOAD if fields.get("is_own_picture") else Origin.PHOTO if is_view else Origin.PAINTED
     keep_files(
         scene,
@@ -181,6 +236,6 @@ def _keep(scene: Scene, made_from: str, served: Served[Picture], **fields: Any) 
         image_seconds=served.seconds,
         image_tries=served.tries,
         error=served.reason[:500],
-        focus=[[area.name, *edges_of(area)] for area in seen],
+        focus=_stored_focus(served.value),
         **fields,
     )

@@ -52,6 +52,19 @@ class Photo:
         )
         return PhotoView(self, order)
 
+    def cutaway(self, scene: Scene, words: str, place: int) -> PhotoView:
+        """Return a further view for a scene, the one of this place in it, for the words that are spoken over it."""
+        order = ViewOrder(
+            areas=self._areas,
+            words=words,
+            # Not the number of another scene, so that the next one does not show the same again.
+            number=scene.picture_number + self._count + place,
+            style=scene.style or self.generation.style,
+            size=self._size,
+            is_shared=True,
+        )
+        return PhotoView(self, order)
+
     def file(self) -> Path:
         with self._lock:
             target = self._workdir / "photo.jpg"

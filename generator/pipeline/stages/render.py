@@ -29,7 +29,7 @@ LONGEST_DESCRIPTION = 250
 
 
 def render(generation: Generation, workdir: Path) -> list[Job[Any]]:
-    scenes = list(generation.scenes.all())
+    scenes = list(generation.scenes.prefetch_related("cutaways"))
     made_from = _made_from(generation, scenes)
     newest = generation.films.newest()
     if newest and newest.fingerprint == made_from:
@@ -72,6 +72,7 @@ def film_plan(generation: Generation, shots: Shots, workdir: Path) -> FilmPlan:
         captions=_caption_appearance(generation),
         camera=generation.camera,
         transition=generation.transition,
+        cutting=generation.cutting_in_force,
         music=generation.music_mood,
         music_file=bring_here(generation.music_file, workdir / "own-music") if is_own else None,
         seed=generation.seed,
@@ -113,7 +114,17 @@ def _made_from(generation: Generation, scenes: list[Scene]) -> str:
         astuple(_caption_appearance(generation)),
         generation.camera,
         *([generation.music_file.name] if is_own else []),
+        # Films of before have none, and their fingerprints stay valid.
+        *(["cutting", generation.cutting_in_force, _cutaways(scenes)] if generation.cutting_in_force else []),
     )
+
+
+def _cutaways(scenes: list[Scene]) -> list[tuple[int, int, str]]:
+    return [
+        (scene.position, cutaway.word, cutaway.image_fingerprint)
+        for scene in scenes
+        for cutaway in scene.cutaways.all()
+    ]
 
 
 def _caption_appearance(generation: Generation) -> CaptionAppearance:

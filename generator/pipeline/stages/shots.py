@@ -23,7 +23,7 @@ from generator.providers.calling.chain import Served
 from studio.contracts import Picture
 from studio.errors import RenderError
 from studio.film.faults import Part, ShotError
-from studio.film.plan import Narration, Shot, SpokenWord
+from studio.film.plan import Cutaway, Narration, Shot, SpokenWord
 
 NO_LENGTH = "A narration of this film has no length."
 
@@ -88,7 +88,24 @@ class Shots:
         shot = Shot(picture=self._picture(index, scene), focus=(), turn=scene.picture_number)
         if index not in self._pictures:
             shot = replace(shot, focus=read_areas(scene.focus))
-        return replace(shot, narration=self._narration(index, scene)) if scene.narration else shot
+        if not scene.narration:
+            return shot
+        return replace(shot, narration=self._narration(index, scene), cutaways=self._cutaways(scene))
+
+    def _cutaways(self, scene: Scene) -> tuple[Cutaway, ...]:
+        """Return the further pictures that the scene has; one that cannot be fetched is no fault of the film."""
+        found = []
+        for cutaway in scene.cutaways.all():
+            file = self._workdir / f"picture-{scene.position}-{cutaway.word}.jpg"
+            if not (cutaway.image and cutaway.image_fingerprint and self._generation.cutting_in_force):
+                continue
+            try:
+                picture = bring_here(cutaway.image, file)
+            except Exception as error:
+                reason_of(error, scene, "cutaway")
+            else:
+                found.append(Cutaway(word=cutaway.word, picture=picture, focus=read_areas(cutaway.focus)))
+        return tuple(found)
 
     def _picture(self, index: int, scene: Scene) -> Path:
         try:
@@ -109,6 +126,10 @@ class Shots:
 
     def _without(self, index: int, part: Part, fault: ShotError) -> None:
         scene, shot = self._scenes[index], self._shots[index]
+        if part == "picture" and shot.cutaways:
+            # It may be one of these that is at fault.
+            self._shots[index] = replace(shot, cutaways=())
+            return
         self._faults[index, part] += 1
         # A picture has two stand-ins, other parts none: if it still fails then, it fails for good.
         if self._faults[index, part] > (2 if part == "picture" else 1):

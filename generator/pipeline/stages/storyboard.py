@@ -136,7 +136,12 @@ def _keep(generation: Generation, served: Served[Storyboard], made_from: str) ->
         Scene.objects.update_or_create(
             generation=generation,
             position=position,
-            defaults={"narration": passage.narration, "prompt": passage.prompt, "style": style},
+            defaults={
+                "narration": passage.narration,
+                "prompt": passage.prompt,
+                "style": style,
+                "cuts_away": not passage.is_described,
+            },
         )
     generation.index_words()
 

@@ -104,7 +104,7 @@ class Painter:
 def painted_together(segments: Sequence[Segment], workers: int) -> list[list[Segment]]:
     """Group segments, given in order, into runs of one encoder each.
 
-    A run stays within one shot and its adjacent transitions. Starting an encoder takes time, but with few long runs
+    A run stays within one shot and its adjacent transitions, or goes on over hard cuts. Starting an encoder takes time, but with few long runs
     some of the `workers` threads idle at the end: so each gets several runs, none too short or too long.
     """
     frames = sum(segment.frame_count for segment in segments) / (_RUNS_PER_WORKER * workers)
@@ -112,12 +112,17 @@ def painted_together(segments: Sequence[Segment], workers: int) -> list[list[Seg
     runs: list[list[Segment]] = []
     for segment in segments:
         run = runs[-1] if runs else []
-        is_next = bool(run) and run[-1].end == segment.first and run[-1].shots[-1:] == segment.shots
+        follows = bool(run) and run[-1].end == segment.first
+        is_next = follows and (run[-1].shots[-1:] == segment.shots or _is_hard_cut(run[-1], segment))
         if is_next and sum(part.frame_count for part in run) < enough:
             run.append(segment)
         else:
             runs.append([segment])
     return _with_lone_transitions(runs)
+
+
+def _is_hard_cut(before: Segment, after: Segment) -> bool:
+    return len(before.shots) == len(after.shots) == 1
 
 
 def _with_lone_transitions(runs: list[list[Segment]]) -> list[list[Segment]]:

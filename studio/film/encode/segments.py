@@ -42,7 +42,7 @@ class Segment:
     """Frames [first, end) of a film, and the shots seen in them: two in a transition, else one.
 
     `middle` is the frame half way through the shot if it lies in this segment: it may become the poster. Cards have
-    none.
+    none, nor have shots that go on with a scene.
     """
 
     first: int
@@ -75,7 +75,7 @@ def cut_segments(schedule: Schedule) -> tuple[Segment, ...]:
         pieces = -(-(end - first) // _LONGEST)
         keys = -(-(end - first) // KEY_INTERVAL)
         starts = [first + keys * piece // pieces * KEY_INTERVAL for piece in range(pieces)]
-        middle = -1 if span.card else (span.start + span.end) // 2
+        middle = -1 if span.card or span.goes_on else (span.start + span.end) // 2
         segments += [
             Segment(start, stop, (index,), middle if start <= middle < stop else None)
             for start, stop in zip(starts, [*starts[1:], end], strict=True)
@@ -150,7 +150,9 @@ def _shown_shot(
     """Return the shot's picture, card, move and length, and how many frames into it `since` lies."""
     span = schedule.shots[index]
     length, place = span.end_shown - span.first_shown, since - span.first_shown
-    return (picture, span.card, plan.turn(index), length, span.fade_in, place, *_tones(span.card))
+    view = plan.shots[index].view
+    how = [*_tones(span.card), *(["view", view] if view else [])]
+    return (picture, span.card, plan.turn(index), length, span.fade_in, place, *how)
 
 
 def _shown_cue(cue: Cue, appearance: CaptionAppearance, segment: Segment) -> tuple[object, ...]:

@@ -61,21 +61,32 @@ class Canvas:
 
 
 def open_canvas(
-    file: Path, size: tuple[int, int], focus: tuple[Area, ...] = (), *, is_still: bool = False
+    file: Path,
+    size: tuple[int, int],
+    focus: tuple[Area, ...] = (),
+    *,
+    is_still: bool = False,
+    nearness: float = 1.0,
 ) -> Canvas:
     """Read a picture and fit it to a frame of (width, height) pixels.
 
     If covering the frame would cut people's heads in `focus`, the picture is framed. A strip fills the frame's other
-    side, unless the camera stands still (`is_still`). Raises RenderError if it cannot be read.
+    side, unless the camera stands still (`is_still`). Others are laid out `nearness` times as large as would cover the
+    frame. Raises RenderError if it cannot be read.
     """
-    picture = _read(file, size)
+    picture = _read(file, size, nearness)
     axis = strip_axis(picture.size, size)
     if axis is not None and not is_still:
         return _strip(picture, size, axis)
-    stretch = (picture.width / picture.height) / (size[0] / size[1])
-    if max(stretch, 1 / stretch) > _ODD_SHAPE or _cuts_heads(focus, picture.size, stretch):
+    if not covers(picture.size, size, focus):
         return _framed(picture, size)
-    return _covering(picture, size)
+    return _covering(picture, size, nearness)
+
+
+def covers(picture: tuple[int, int], size: tuple[int, int], focus: tuple[Area, ...]) -> bool:
+    """Return whether a picture of (width, height) pixels may cover a frame, and so be cut at two of its sides."""
+    stretch = (picture[0] / picture[1]) / (size[0] / size[1])
+    return max(stretch, 1 / stretch) <= _ODD_SHAPE and not _cuts_heads(focus, picture, stretch)
 
 
 def open_backdrop(file: Path, size: tuple[int, int]) -> Canvas:
@@ -85,11 +96,12 @@ def open_backdrop(file: Path, size: tuple[int, int]) -> Canvas:
     return Canvas(pixels, (float(size[0]), float(size[1])), is_framed=True)
 
 
-def _read(file: Path, size: tuple[int, int]) -> Image.Image:
+def _read(file: Path, size: tuple[int, int], nearness: float = 1.0) -> Image.Image:
     try:
         with Image.open(file) as image:
             # A JPEG far larger than needed is decoded at a fraction of its size.
-            image.draft("RGB", (round(size[0] * _DETAIL), round(size[1] * _DETAIL)))
+            needed = _DETAIL * nearness
+            image.draft("RGB", (round(size[0] * needed), round(size[1] * needed)))
             image.load()
             return _opaque(image)
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
@@ -113,9 +125,9 @@ def _cuts_heads(focus: tuple[Area, ...], picture: tuple[int, int], stretch: floa
     return heads.bottom - heads.top > stretch
 
 
-def _covering(image: Image.Image, size: tuple[int, int]) -> Canvas:
-    """Scale the whole picture so that it just covers the frame; the excess is room for the camera."""
-    scale = min(image.width / size[0], image.height / size[1])
+def _covering(image: Image.Image, size: tuple[int, int], nearness: float = 1.0) -> Canvas:
+    """Scale the whole picture so that it just covers the frame, or more; the excess is room for the camera."""
+    scale = min(image.width / size[0], image.height / size[1]) / nearness
     extent = (image.width / scale, image.height / scale)
     if scale > _MUCH_DETAIL:
         target = (round(extent[0] * _DETAIL), round(extent[1] * _DETAIL))

@@ -6,14 +6,18 @@ import threading
 from collections import Counter
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 
 from studio.film.picture.camera import Move
 from studio.film.picture.canvases import Canvas, open_backdrop, open_canvas
 from studio.film.picture.planes import Frame
 from studio.film.picture.stills import Still, StoredPlane
-from studio.film.plan import Shot
+from studio.film.plan import Area, Shot
 
+# Every second view of a picture shows it so many times as large: less is no other picture to the eye, and more would
+# look soft.
+NEARER = 1.45
 # Chooses the camera move over a canvas for the shot of this index.
 PlanMove = Callable[[int, Canvas], Move]
 
@@ -50,6 +54,8 @@ class StillLibrary:
         self._shots, self._size, self._plan_move = shots, size, plan_move
         self._uses = None if uses is None else Counter(uses)
         self._stills: dict[int, Future[MovingStill]] = {}
+        self._nearness = NEARER if any(shot.view % 2 for shot in shots) else 1.0
+        self._opened: tuple[Shot, Canvas] | None = None
         self._lock = threading.Lock()
         # Only one still is prepared at a time: this takes several times the memory that the still then keeps.
         self._preparing = threading.Lock()
@@ -79,9 +85,23 @@ class StillLibrary:
     def _prepared(self, index: int) -> MovingStill:
         with self._preparing:
             shot = self._shots[index]
-            if shot.card:
-                canvas = open_backdrop(shot.picture, self._size)
-            else:
-                canvas = open_canvas(shot.picture, self._size, shot.focus, is_still=self._is_still)
+            canvas = open_backdrop(shot.picture, self._size) if shot.card else self._canvas(shot)
             move = self._plan_move(index, canvas)
             return MovingStill(Still(canvas, self._size, move.reach(self._size)), move)
+
+    def _canvas(self, shot: Shot) -> Canvas:
+        """Return the canvas of a view, which is that of the view before at another size if they are of one picture."""
+        if self._opened is None or _shown(self._opened[0]) != _shown(shot):
+            canvas = open_canvas(
+                shot.picture, self._size, shot.focus, is_still=self._is_still, nearness=self._nearness
+            )
+            self._opened = shot, canvas
+        canvas = self._opened[1]
+        if shot.view % 2 or canvas.is_framed or canvas.axis is not None:
+            return canvas
+        width, height = canvas.extent
+        return replace(canvas, extent=(width / self._nearness, height / self._nearness))
+
+
+def _shown(shot: Shot) -> tuple[Path, tuple[Area, ...]]:
+    return shot.picture, shot.focus

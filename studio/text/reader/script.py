@@ -36,6 +36,7 @@ class Script:
                 Passage(
                     narration=scene.narration,
                     prompt=self._prompt(scene.prompt) or board.passages[int(index * share)].prompt,
+                    is_described=bool(scene.prompt),
                 )
                 for index, scene in enumerate(self._scenes)
             ),

@@ -23,7 +23,7 @@ Cost = Callable[[float], float]
 
 
 def split_scenes(text: str, language: str, split: str = "auto") -> list[str]:
-    """Cut a text into 1 to 40 narrations.
+    """Cut a text into 1 to 120 narrations.
 
     "auto": of about 5 to 12 s, whole sentences if possible, else clauses. Otherwise each sentence, line or
     paragraph is one; a unit above 20 s is cut, and neighbours are joined if there are too many.

@@ -282,3 +282,30 @@ class TestLimits:
 )
 def test_sizes_are_written_as_people_read_them(size: int, words: str):
     assert size_in_words(size) == words
+
+
+@pytest.mark.django_db
+class TestLongFilms:
+    LONG = "The sea was calm. " * 900
+
+    def test_a_long_text_takes_as_many_places_as_it_could_be_videos(self, alice, settings):
+        settings.GENERATOR_FILMS_PER_DAY = 20
+        for text, places in (("x" * 5000, 1), ("x" * 5001, 2), ("x" * 20_000, 4)):
+            before = allowance_of(alice).today
+            film = make_generation(alice, status=Status.DRAFT, input_text=text)
+            assert reserve(film, film.submit)
+            assert allowance_of(alice).today - before == places
+
+    def test_what_is_left_is_said_and_a_shorter_text_still_goes(self, as_alice: Client, alice, settings):
+        settings.GENERATOR_FILMS_PER_DAY = 4
+        made(alice)
+        shown = send(as_alice, input_text=self.LONG).content.decode()
+        assert "A text this long counts as 4 videos, and you can make 3 more today." in shown
+        assert send(as_alice, input_text=self.LONG[:9000]).status_code == 302
+
+    def test_somebody_who_has_made_nothing_today_may_make_one_however_long(
+        self, as_alice: Client, alice, two_a_day
+    ):
+        assert send(as_alice, input_text=self.LONG).status_code == 302
+        shown = send(as_alice).content.decode()
+        assert "You have made 1 video today, which counts as 4: that is as many as a day may have." in shown

@@ -54,7 +54,7 @@ def test_it_tells_what_the_video_will_be_while_one_types(form: Page):
     expect(fact(form, "spoken")).to_have_text("about 0:38")
     expect(fact(form, "scenes")).to_have_text("about 6")
     expect(form.locator("[data-stage-words]")).to_have_text("The fox crosses the snow.")
-    expect(form.locator("[data-count-of=id_input_text]")).to_have_text("675 / 5,000")
+    expect(form.locator("[data-count-of=id_input_text]")).to_have_text("675 / 20,000")
 
 
 def test_it_counts_words_of_scripts_without_spaces(form: Page):
@@ -71,11 +71,11 @@ def test_style_and_shape_show_in_the_first_scene(form: Page):
 
 
 def test_too_long_a_text_is_not_cut_off(form: Page):
-    form.get_by_label("Your text").fill("word " * 1200)
-    expect(form.locator("[data-count-of][data-over]")).to_have_text("5,999 / 5,000")
+    form.get_by_label("Your text").fill("word " * 4800)
+    expect(form.locator("[data-count-of][data-over]")).to_have_text("23,999 / 20,000")
     form.get_by_role("button", name="Generate video").click()
-    expect(form.get_by_text("Your text has 5,999 characters")).to_be_visible()
-    assert len(form.get_by_label("Your text").input_value()) == 6000
+    expect(form.get_by_text("Your text has 23,999 characters")).to_be_visible()
+    assert len(form.get_by_label("Your text").input_value()) == 24000
     expect(form.get_by_label("Your text")).to_be_focused()
 
 

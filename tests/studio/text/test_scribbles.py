@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from generator.providers.prompts import picture_prompt, soften
 from generator.providers.vendors.gemini.units import cut
 from generator.providers.vendors.google_tts.phrases import SpokenPhrase, cut_phrases, word_times
-from studio.contracts import SPLITS, is_speakable
+from studio.contracts import MOST_SCENES, SPLITS, is_speakable
 from studio.errors import ProviderError
 from studio.film.plan import CaptionAppearance, FilmPlan, Narration, Shot, SpokenWord
 from studio.film.schedule import schedule_film
@@ -70,7 +70,7 @@ def test_a_storyboard_keeps_all_words_and_each_scene_can_be_spoken(text, split, 
     board = EmbeddedText().write_storyboard(text=text, language=language, split=split)
     narrations = [passage.narration for passage in board.passages]
     assert bare("".join(narrations)) == bare(without_partings(text))
-    assert 1 <= len(narrations) <= 40
+    assert 1 <= len(narrations) <= MOST_SCENES
     assert all(map(is_speakable, narrations))
     assert 0 < len(board.title) <= 80
     assert len(board.language) in (2, 3)

@@ -9,6 +9,7 @@ import time
 
 import pytest
 
+from studio.contracts import MOST_SCENES
 from studio.errors import ProviderError, ProviderFailure
 from studio.text.provider import EmbeddedText
 from studio.text.storyboard.scenes import split_scenes
@@ -106,7 +107,7 @@ def test_the_words_are_those_of_the_text_in_their_order(seed):
     text = random_text(seed)
     scenes = narrations(text)
     assert " ".join(scenes).split() == text.split()
-    assert 1 <= len(scenes) <= 40
+    assert 1 <= len(scenes) <= MOST_SCENES
     assert all(line == " ".join(line.split()) for scene in scenes for line in scene.split("\n"))
 
 
@@ -118,7 +119,7 @@ def test_texts_of_any_length_become_one_to_forty_scenes(text):
     scenes = narrations(text)
     assert time.process_time() - begun < 3
     assert " ".join(scenes).split() == text.split()
-    assert 1 <= len(scenes) <= 40
+    assert 1 <= len(scenes) <= MOST_SCENES
 
 
 @pytest.mark.parametrize(
@@ -129,7 +130,7 @@ def test_scripts_without_spaces_lose_no_character(text, language):
     assert storyboard.language == language
     scenes = [passage.narration for passage in storyboard.passages]
     assert "".join("".join(scenes).split()) == "".join(text.split())
-    assert 1 <= len(scenes) <= 40
+    assert 1 <= len(scenes) <= MOST_SCENES
 
 
 def test_chinese_is_cut_at_the_ends_of_its_sentences():
@@ -225,7 +226,7 @@ def test_no_way_to_split_changes_the_words(split, seed):
     text = random_text(seed)
     scenes = narrations(text, split=split)
     assert " ".join(scenes).split() == text.split()
-    assert 1 <= len(scenes) <= 40
+    assert 1 <= len(scenes) <= MOST_SCENES
 
 
 @pytest.mark.parametrize("split", ["sentence", "line", "paragraph"])
@@ -237,10 +238,10 @@ def test_no_scene_takes_long_however_a_text_is_split(split):
 
 @pytest.mark.parametrize(("split", "end"), [("sentence", " "), ("line", "\n"), ("paragraph", "\n\n")])
 def test_too_many_units_are_joined_evenly(split, end):
-    units = [f"Sentence number {index} is here." for index in range(100)]
+    units = [f"Sentence number {index} is here." for index in range(300)]
     scenes = narrations(end.join(units), split=split)
     assert all(" ".join(scene.split()) in " ".join(units) for scene in scenes)
-    assert 30 <= len(scenes) <= 40
+    assert 0.75 * MOST_SCENES <= len(scenes) <= MOST_SCENES
     assert max(map(len, scenes)) < 2.1 * min(map(len, scenes))
 
 

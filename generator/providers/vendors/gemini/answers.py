@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Any
 
 from generator.providers.vendors.gemini.questions import LANGUAGES, MOODS
@@ -53,7 +54,7 @@ def read_planned(
     keywords: tuple[str, ...],
     split: str,
 ) -> Storyboard:
-    """Return a storyboard from the model's groups of units. If the last group ends early, it gets the rest."""
+    """Return a storyboard from the model's groups of these units of a text. If the last ends early, it gets the rest."""
     scenes = _scenes(answer)
     lasts = [last for scene in scenes if _is_number(last := scene.get("last")) and isinstance(last, int)]
     if len(lasts) < len(scenes) or max(lasts) > len(units):
@@ -72,6 +73,17 @@ def read_planned(
         for scene, first, last in zip(scenes, firsts, lasts, strict=True)
     ]
     return _storyboard(answer, passages, language=language, title=title, keywords=keywords)
+
+
+def join_boards(boards: list[Storyboard]) -> Storyboard:
+    """Return the storyboards of consecutive sections as one; the first says what the film is about.
+
+    Raises ProviderError if they have too many scenes.
+    """
+    passages = tuple(passage for board in boards for passage in board.passages)
+    if len(passages) > MOST_SCENES:
+        raise _bad()
+    return replace(boards[0], passages=passages)
 
 
 def read_invented(

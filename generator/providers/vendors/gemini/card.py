@@ -48,7 +48,7 @@ CARD = Card(
     switch="GEMINI_API_KEY",
     models="GEMINI_MODELS",
     gives="describes pictures, plans scenes that share a subject and a look",
-    cost="a small free quota a day, then by token; one call for a film from text, two from a picture",
+    cost="a small free quota a day, then by token; one call for each 5,000 characters of a film from text, two from a picture",
     otherwise="texts are cut and pictures described on your machine",
     serving=(
         "Gemini plans the scenes of texts and describes pictures ({models}).",

@@ -11,17 +11,24 @@ from typing import Any
 import requests
 
 from generator.providers.vendors import http
-from generator.providers.vendors.gemini.answers import dicts, read_description, read_invented, read_planned
+from generator.providers.vendors.gemini.answers import (
+    dicts,
+    join_boards,
+    read_description,
+    read_invented,
+    read_planned,
+)
 from generator.providers.vendors.gemini.questions import (
     INVENTED,
     OBSERVED,
     PLANNED,
     observe,
+    tell_before,
     tell_topic,
     tell_units,
 )
-from generator.providers.vendors.gemini.units import cut
-from studio.contracts import Description, Storyboard, TextProvider, VisionProvider
+from generator.providers.vendors.gemini.units import cut, in_sections
+from studio.contracts import MOST_SCENES, Description, Storyboard, TextProvider, VisionProvider
 from studio.errors import ProviderError, ProviderFailure
 from studio.text.marks.again import mark_again
 from studio.text.marks.told import as_read
@@ -121,20 +128,27 @@ class GeminiText(TextProvider):
         keywords: tuple[str, ...] = (),
         split: str = "auto",
     ) -> Storyboard:
-        """Return a storyboard; the model groups sentences by number, so it cannot change their words."""
+        """Return a storyboard; the model groups sentences by number, so it cannot change their words.
+
+        It is asked about a long text section by section, and told what the pictures of the first share.
+        """
         text = without_partings(text)
         shown = as_read(text)
         units = cut(shown, language, split)
-        instruction, question = tell_units(units, keywords, split)
-        answer = self._gemini.ask(instruction, [question], PLANNED)
-        board = read_planned(
-            answer, shown, units, language=language, title=title, keywords=keywords, split=split
-        )
-        # The model is told nothing of marks.
-        narrations = mark_again([passage.narration for passage in board.passages], text)
-        passages = zip(board.passages, narrations, strict=True)
-        marked = tuple(replace(passage, narration=narration) for passage, narration in passages if narration)
-        return replace(board, passages=marked, model=self._gemini.model)
+        boards: list[Storyboard] = []
+        before = ""
+        for section in in_sections(units, split):
+            most = max(1, MOST_SCENES * sum(len(unit.words) for unit in section) // len(shown))
+            instruction, question = tell_units(section, keywords, split, most, before)
+            answer = self._gemini.ask(instruction, [question], PLANNED)
+            board = read_planned(
+                answer, shown, section, language=language, title=title, keywords=keywords, split=split
+            )
+            boards.append(board)
+            # A text has one language, and a film one title.
+            language, title = language or board.language, title or board.title
+            before = before or tell_before(answer)
+        return replace(_marked(join_boards(boards), text), model=self._gemini.model)
 
     def invent_storyboard(
         self, *, topic: str, language: str = "", title: str = "", keywords: tuple[str, ...] = ()
@@ -143,6 +157,14 @@ class GeminiText(TextProvider):
         answer = self._gemini.ask(instruction, [question], INVENTED)
         board = read_invented(answer, language=language, title=title, keywords=keywords)
         return replace(board, model=self._gemini.model)
+
+
+def _marked(board: Storyboard, text: str) -> Storyboard:
+    """Put the marks of a text back into its narrations: the model is told nothing of them."""
+    narrations = mark_again([passage.narration for passage in board.passages], text)
+    passages = zip(board.passages, narrations, strict=True)
+    marked = tuple(replace(passage, narration=narration) for passage, narration in passages if narration)
+    return replace(board, passages=marked)
 
 
 def _text_of(response: Any) -> str:

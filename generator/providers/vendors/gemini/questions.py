@@ -84,12 +84,17 @@ def observe(language: str) -> str:
     )
 
 
-def tell_units(units: list[Unit], keywords: tuple[str, ...], split: str) -> tuple[str, str]:
-    """Return the instruction and the question for the scenes of a text in numbered units."""
+def tell_units(
+    units: list[Unit], keywords: tuple[str, ...], split: str, most: int = MOST_SCENES, before: str = ""
+) -> tuple[str, str]:
+    """Return the instruction and the question for at most `most` scenes of a text in numbered units.
+
+    `before` says what the pictures of an earlier section of the same text share.
+    """
     if split == "auto":
         groups = (
             "Group them, in order, into scenes of about 5 to 12 seconds of speech (70 to 180 characters), at most "
-            f"{MOST_SCENES}; each unit belongs to one scene."
+            f"{most}; each unit belongs to one scene."
         )
     else:
         groups = "Each unit is one scene."
@@ -99,7 +104,14 @@ def tell_units(units: list[Unit], keywords: tuple[str, ...], split: str) -> tupl
         f"{_PICTURES}"
     )
     lines = [f"{number}. {unit.words}" for number, unit in enumerate(units, 1)]
-    return instruction, "\n".join([*_known(keywords), *lines])
+    return instruction, "\n".join([*_known(keywords), *([before] if before else []), *lines])
+
+
+def tell_before(answer: dict[str, Any]) -> str:
+    """Return what a model said of the first section of a text, for the sections that follow."""
+    shared = {name: " ".join(str(answer.get(name) or "").split())[:300] for name in ("subject", "look")}
+    told = " ".join(f"`{name}` was: {said}." for name, said in shared.items() if said)
+    return f"These units go on from a part that is planned already. {told} Keep both, unless the text leaves them."
 
 
 def tell_topic(topic: str, language: str, keywords: tuple[str, ...]) -> tuple[str, str]:

@@ -12,6 +12,8 @@ from studio.text.words.writing import join_silent
 
 # In characters: about 12 s of speech.
 LONGEST_UNIT = 220
+# Characters and scenes of a text that a model is asked about at once: a longer answer would come too late, or be cut off.
+MOST_ASKED, MOST_SCENES_ASKED = 5000, 40
 
 _BREAKS = {"line": re.compile(r"\n+"), "paragraph": re.compile(r"\n\s*\n"), GIVEN: re.compile(r"\n\n")}
 
@@ -26,7 +28,7 @@ class Unit:
 
 
 def cut(text: str, language: str, split: str = "auto") -> list[Unit]:
-    """Return a text's sentences, long ones cut at clauses, or cut by the owner's `split`; at most 40 units."""
+    """Return a text's sentences, long ones cut at clauses, or cut by the owner's `split`, then MOST_SCENES at most."""
     longest = len(text) if split == GIVEN else LONGEST_UNIT if split == "auto" else LONGEST_SCENE
     parts = _split_at(_BREAKS[split], text) if split in _BREAKS else _sentences(text, language)
     units, start = [], 0
@@ -73,6 +75,20 @@ def _join_silent(units: list[Unit]) -> list[Unit]:
     return [_join(units[start:end]) for start, end in zip([0, *ends[:-1]], ends, strict=True)]
 
 
+def in_sections(units: list[Unit], split: str) -> list[list[Unit]]:
+    """Return the units in consecutive groups of about equal length, each of which a model is asked about by itself."""
+    letters = sum(len(unit.words) for unit in units)
+    count = max(-(-letters // MOST_ASKED), 1 if split == "auto" else -(-len(units) // MOST_SCENES_ASKED))
+    sections: list[list[Unit]] = [[] for _ in range(count)]
+    place = 0
+    for number, unit in enumerate(units):
+        # By length, or by number where each unit is a scene.
+        share = place / letters if split == "auto" else number / len(units)
+        sections[min(count - 1, int(share * count))].append(unit)
+        place += len(unit.words)
+    return [section for section in sections if section]
+
+
 def _join(units: list[Unit]) -> Unit:
     return Unit(units[0].start, units[-1].end, " ".join(unit.words for unit in units))
 
@@ -80,6 +96,8 @@ def _join(units: list[Unit]) -> Unit:
 def _join_beyond(units: list[Unit], most: int) -> list[Unit]:
     """Join the shortest pairs of neighbours until there are at most `most` units."""
     units = list(units)
+    while len(units) > 2 * most:
+        units = [_join(units[place : place + 2]) for place in range(0, len(units), 2)]
     while len(units) > most:
         place = min(range(len(units) - 1), key=lambda n: len(units[n].words) + len(units[n + 1].words))
         units[place : place + 2] = [_join(units[place : place + 2])]

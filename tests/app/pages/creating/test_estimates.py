@@ -10,7 +10,8 @@ from generator import tasks
 from generator.models import Film, Generation
 from generator.pipeline import run as pipeline
 from generator.web.durations import span_between
-from generator.web.estimates import Estimate, history, seconds_left, seconds_until_start
+from generator.web.estimates import LEAST_SCENES, Estimate, history, seconds_left, seconds_until_start
+from studio.contracts import MOST_SCENES
 from studio.film import plan as timeline
 from tests.support.factories import make_generation, make_scene
 from tests.support.stand_ins import PROVIDERS, log
@@ -192,7 +193,7 @@ class TestBefore:
         assert times[""] == times["16:9 720p"]
         few = times[""]
         assert (few[0], few[1], few[17]) == ("about 50 seconds", "about 1 minute", "about 5 minutes")
-        assert len(few) == 38
+        assert len(few) == MOST_SCENES - LEAST_SCENES + 1
 
     def test_it_is_known_by_the_shape_and_size_that_can_be_chosen(self, as_alice: Client, alice):
         earlier(alice, 620, count=3, size="9:16", quality="1080p")

@@ -92,7 +92,7 @@ def test_the_queue_hears_of_it_once_the_row_is_sure(as_alice: Client, django_cap
         ("?!… — ...", "a narrator cannot speak signs alone"),
         ("🦊🦊🦊", "a narrator cannot speak signs alone"),
         ("Hi", "Please write at least 3 characters."),
-        ("ab " * 1700, "Your text has 5,099 characters, and 5,000 is the most"),
+        ("ab " * 6700, "Your text has 20,099 characters, and 20,000 is the most"),
     ],
 )
 def test_an_unfit_text_is_refused_with_a_sentence_at_the_field(as_alice: Client, text: str, sentence: str):
@@ -110,7 +110,7 @@ def test_an_unfit_text_is_refused_with_a_sentence_at_the_field(as_alice: Client,
 
 @pytest.mark.parametrize(
     "text",
-    ["Fox", "狐狸在雪地里走", "लोमड़ी बर्फ पार करती है", "x" * 5000, "\n".join("ab" for _ in range(1667))],
+    ["Fox", "狐狸在雪地里走", "लोमड़ी बर्फ पार करती है", "x" * 20_000, "\n".join("ab" for _ in range(6667))],
     ids=["shortest", "chinese", "hindi", "longest", "longest, in lines"],
 )
 def test_a_fit_text_is_taken_as_it_is(as_alice: Client, text: str):

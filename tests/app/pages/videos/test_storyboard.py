@@ -219,10 +219,10 @@ def test_what_makes_no_film_is_refused_with_a_sentence(as_alice: Client, film, c
 
 
 def test_all_scenes_together_may_be_as_long_as_a_text(as_alice: Client, film):
-    total = {"scenes-TOTAL_FORMS": 6}
-    more = {f"s{n}_narration": "word " * 199 for n in range(6)} | {f"s{n}_ORDER": n + 1 for n in range(6)}
+    total = {"scenes-TOTAL_FORMS": 21}
+    more = {f"s{n}_narration": "word " * 199 for n in range(21)} | {f"s{n}_ORDER": n + 1 for n in range(21)}
     assert (
-        "5,000 is the most that one video can tell" in send(as_alice, film, **more, **total).content.decode()
+        "20,000 is the most that one video can tell" in send(as_alice, film, **more, **total).content.decode()
     )
 
 

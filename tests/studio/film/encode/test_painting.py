@@ -63,6 +63,12 @@ def test_many_segments_of_one_shot_are_encoded_in_longer_runs():
     assert min(lengths[:-1]) >= 450
 
 
+def test_a_run_goes_on_over_hard_cuts_until_it_is_long_enough():
+    shots = [Segment(number * 100, number * 100 + 100, (number,)) for number in range(9)]
+
+    assert [len(run) for run in painted_together(shots, 1)] == [3, 3, 3]
+
+
 def test_every_segment_is_in_one_run_in_order():
     segments = film((180, 180, 20), (60,), (180, 90))
 

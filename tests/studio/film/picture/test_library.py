@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -27,10 +28,10 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     names: list[str] = []
     open_canvas = library_module.open_canvas
 
-    def noted(picture: Path, size: tuple[int, int], focus: tuple[Area, ...], *, is_still: bool) -> Canvas:
+    def noted(picture: Path, size: tuple[int, int], focus: tuple[Area, ...], **how: Any) -> Canvas:
         names.append(picture.name)
         time.sleep(0.02)
-        return open_canvas(picture, size, focus, is_still=is_still)
+        return open_canvas(picture, size, focus, **how)
 
     monkeypatch.setattr(library_module, "open_canvas", noted)
     return names

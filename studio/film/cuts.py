@@ -1,0 +1,214 @@
+"""The cutting of scenes into shots, so that the picture changes while a narration goes on."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from pathlib import Path
+
+from PIL import Image
+
+from studio.film.faults import blamed_on
+from studio.film.picture.areas import around, find_heads
+from studio.film.picture.canvases import covers
+from studio.film.picture.library import NEARER
+from studio.film.picture.strips import strip_axis
+from studio.film.plan import CUTTINGS, FRAME_RATE, Area, FilmPlan, Shot, frame_at
+from studio.film.schedule import Schedule, ShotSpan, SpokenSpan
+from studio.film.text.words import TimedPiece, ending_of, is_sign, timed_pieces
+from studio.text.lines.breaking import columns
+
+# Costs of a cut inside a clause, at a comma and after a sentence; the first is higher after a short word (an article or
+# preposition) and inside a word of a script without spaces.
+_CUTS = {0: 0.8, 1: 0.15, 2: 0.0}
+_DANGLING, _INSIDE_WORD, _SHORT_WORD = 0.5, 0.6, 3
+# What a cut to another picture is worth, as a cost.
+_TO_CUTAWAY = -1.5
+# Cost of a shot that is half a second longer than it should be; then costs of each square second too long or too short.
+_TOO_LONG, _LONGER, _SHORTER = 1.0, 3.0, 1.4
+# Seconds below which a picture is not seen, and the seconds before a word at which a cut lies in a long pause.
+_SHORTEST, _BEFORE_WORD = 1.2, 0.2
+# Columns of the pieces at whose ends scripts without spaces can be cut.
+_PIECE = 8
+# The greatest share of a frame's side that people's heads may fill in a view from nearer.
+_MOST_HEADS = 0.92
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CutFilm:
+    """A plan and its schedule with a shot for each view; `origins` has the index of each in the plan before."""
+
+    plan: FilmPlan
+    schedule: Schedule
+    origins: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Moment:
+    """A frame of the film before which a word begins, the cost of a cut there, and the word's shot and index."""
+
+    frame: int
+    cost: float
+    shot: int
+    word: int
+
+
+def cut_scenes(plan: FilmPlan, schedule: Schedule) -> CutFilm:
+    """Cut scenes that last longer than the plan's cutting wants into shots, with hard cuts between words.
+
+    Sentences' and clauses' ends are preferred. From its word on, a cutaway is shown; other shots of a scene show its
+    picture from nearer and from afar in turn. Pictures that cannot be shown from nearer (strips, odd shapes, faces
+    that fill the frame) are not cut. Narrations stay where they are. Raises ShotError.
+    """
+    if not plan.cutting:
+        return CutFilm(plan=plan, schedule=schedule, origins=tuple(range(len(plan.shots))))
+    moments = [moment for span in schedule.spoken for moment in _moments(span)]
+    shots, spans, origins = list[Shot](), list[ShotSpan](), list[int]()
+    for index, (shot, span) in enumerate(zip(plan.shots, schedule.shots, strict=True)):
+        inside = [one for one in moments if span.start < one.frame < span.end]
+        shows = [shot, *(_cutaway_shots(shot))]
+        starts = [span.start] if shot.card else _starts(plan, index, span, inside)
+        begins = _begins(shot, index, span, inside)
+        shots += _views(shows, begins, starts, plan.turn(index))
+        spans += _parts(span, starts)
+        origins += [index] * len(starts)
+    return CutFilm(
+        plan=replace(plan, shots=tuple(shots)),
+        schedule=replace(schedule, shots=tuple(spans)),
+        origins=tuple(origins),
+    )
+
+
+def _moments(span: SpokenSpan) -> Iterator[_Moment]:
+    """Yield the moments between two words of a narration; none if its words cannot be told apart."""
+    if not span.narration.is_captioned:
+        return
+    with blamed_on(span.shot, "captions"):
+        pieces = timed_pieces(span.narration, _PIECE)
+        word = 0
+        for before, after in pairwise(pieces):
+            word += not after.is_joined
+            gap = after.start - before.end
+            lead = max(0.0, min(gap / 2, _BEFORE_WORD))
+            yield _Moment(
+                frame_at(span.start + after.start - lead), _cost_between(before, after), span.shot, word
+            )
+
+
+def _cost_between(before: TimedPiece, after: TimedPiece) -> float:
+    ending = ending_of(before.text)
+    cost = _CUTS[ending]
+    if ending == 0:
+        is_short = columns(before.text) <= _SHORT_WORD or is_sign(after.text)
+        cost += _INSIDE_WORD if after.is_joined else _DANGLING * is_short
+    return cost
+
+
+def _cutaway_shots(shot: Shot) -> list[Shot]:
+    return [replace(shot, picture=other.picture, focus=other.focus) for other in shot.cutaways]
+
+
+def _begins(shot: Shot, index: int, span: ShotSpan, moments: Sequence[_Moment]) -> list[int]:
+    """Return the frames from which the shot's picture and its cutaways are to be seen, in their order."""
+    frames = {moment.word: moment.frame for moment in moments if moment.shot == index}
+    return [span.start, *(frames.get(other.word, span.end) for other in shot.cutaways)]
+
+
+def _starts(plan: FilmPlan, index: int, span: ShotSpan, moments: Sequence[_Moment]) -> list[int]:
+    """Return the first frames of the shots that a scene is cut into, at the least total cost."""
+    shot = plan.shots[index]
+    least, most = CUTTINGS[plan.cutting]
+    if (span.end - span.start) / FRAME_RATE <= most:
+        return [span.start]
+    begins = _begins(shot, index, span, moments)
+    nearer = [comes_nearer(one, plan.size) for one in (shot, *_cutaway_shots(shot))]
+    places = []
+    for moment in moments:
+        is_change = moment.frame in begins
+        if is_change or nearer[_shown_at(begins, moment.frame)]:
+            places.append((moment.frame, moment.cost + _TO_CUTAWAY * is_change))
+    return _cheapest(span, places, (least, most))
+
+
+def _shown_at(begins: Sequence[int], frame: int) -> int:
+    """Return the index of the picture that a shot which begins at a frame shows."""
+    return max(number for number, begin in enumerate(begins) if begin <= frame)
+
+
+def _cheapest(span: ShotSpan, places: Sequence[tuple[int, float]], wanted: tuple[float, float]) -> list[int]:
+    """Choose the cuts of a span with the least total cost (dynamic programming)."""
+    ends = [(span.start, 0.0), *places, (span.end, 0.0)]
+    best = [(0.0, 0)]
+    for end in range(1, len(ends)):
+        options = [(math.inf, 0)]
+        for start in range(end):
+            seconds = (ends[end][0] - ends[start][0]) / FRAME_RATE
+            is_whole = start == 0 and end == len(ends) - 1
+            if seconds >= _SHORTEST or is_whole:
+                options.append((best[start][0] + _cost_of(seconds, wanted), start))
+        cost, origin = min(options)
+        best.append((cost + ends[end][1], origin))
+    chosen = [best[-1][1]]
+    while chosen[-1]:
+        chosen.append(best[chosen[-1]][1])
+    return [ends[place][0] for place in reversed(chosen)]
+
+
+def _cost_of(seconds: float, wanted: tuple[float, float]) -> float:
+    least, most = wanted
+    over, under = max(0.0, seconds - most), max(0.0, least - seconds)
+    return _TOO_LONG * min(1.0, 2 * over) + _LONGER * over**2 + _SHORTER * under**2
+
+
+def _views(shows: Sequence[Shot], begins: Sequence[int], starts: Sequence[int], turn: int) -> Iterator[Shot]:
+    """Yield the shots of a scene; `shows` are its pictures, which are due from the frames `begins` on."""
+    shown, view = 0, 0
+    for number, start in enumerate(starts):
+        now = _shown_at(begins, start)
+        view = view + 1 if number and now == shown else 0
+        shown = now
+        yield replace(
+            shows[now],
+            narration=shows[0].narration if number == 0 else None,
+            # Another move than that of the shot before, and than that of the next scene.
+            turn=turn + 2 * number,
+            view=view,
+            cutaways=(),
+        )
+
+
+def _parts(span: ShotSpan, starts: Sequence[int]) -> Iterator[ShotSpan]:
+    for start, end in zip(starts, [*starts[1:], span.end], strict=True):
+        part = replace(span, start=start, end=end)
+        if start != span.start:
+            part = replace(part, fade_in=0, transition="cut", goes_on=True)
+        yield part if end == span.end else replace(part, fade_out=0)
+
+
+def comes_nearer(shot: Shot, size: tuple[int, int]) -> bool:
+    """Return whether a shot's picture can also be shown from nearer in a frame of (width, height) pixels.
+
+    It must cover the frame, and hold people's heads whole. False if it cannot be read.
+    """
+    picture = _size_of(shot.picture)
+    if picture is None or strip_axis(picture, size) is not None or not covers(picture, size, shot.focus):
+        return False
+    heads = around(find_heads(shot.focus, picture[0] / picture[1]))
+    return heads is None or max(_shares(heads, picture, size)) * NEARER <= _MOST_HEADS
+
+
+def _shares(area: Area, picture: tuple[int, int], size: tuple[int, int]) -> tuple[float, float]:
+    """Return how much of a frame that the picture just covers an area fills, across and down."""
+    scale = min(picture[0] / size[0], picture[1] / size[1])
+    across, down = (picture[axis] / scale / size[axis] for axis in (0, 1))
+    return (area.right - area.left) * across, (area.bottom - area.top) * down
+
+
+def _size_of(file: Path) -> tuple[int, int] | None:
+    try:
+        with Image.open(file) as image:
+            return image.size
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+        return None
