@@ -19,10 +19,12 @@ from studio.text.reader.notes.times import counts_from_start, has_times
 _LONGEST_HEADING, _MOST_WORDS = 64, 10
 _SLUG = re.compile(r"^(?:INT|EXT|INT\.?/EXT|I/E)[. ]")
 _CHAPTER = re.compile(
-    r"^(?:chapter|part|act|lesson|unit|section|book|kapitel|teil|akt|lektion|chapitre|partie|acte|leçon|capítulo|parte|acto|lección|capitolo|atto|lezione|lição|глава|часть)"
-    r"\s+(?:\d+|[ivxlc]+|one|two|three|four|five|six|seven|eight|nine|ten|eins|zwei|drei|un|uno|primero)\b",
+    r"^(?:(?:first|second|third|fourth|fifth|last|erste[rs]?|zweite[rs]?|dritte[rs]?|vierte[rs]?|fünfte[rs]?|letzte[rs]?|premier|deuxième|troisième|primer|segundo|tercer|primo|secondo|terzo) (?:chapter|part|act|kapitel|teil|akt|aufzug|chapitre|acte|capítulo|acto|capitolo|atto)$|"
+    r"(?:chapter|part|act|lesson|unit|section|book|kapitel|teil|akt|lektion|chapitre|partie|acte|leçon|capítulo|parte|acto|lección|capitolo|atto|lezione|lição|глава|часть)"
+    r"\s+(?:\d+|[ivxlc]+|one|two|three|four|five|six|seven|eight|nine|ten|eins|zwei|drei|un|uno|primero)\b)",
     re.IGNORECASE,
 )
+_BYLINE = re.compile(r"^(?:[Bb]y|BY|[Vv]on|[Pp]ar|[Pp]or|[Dd]i|[Dd]e) (?:[^\W\d_a-z][\w.'’-]+[, ]*){1,4}(?:,.*)?$")
 _CLOSERS = "\"'”’»)]*_ "
 
 
@@ -128,7 +130,7 @@ def _with_headings(lines: list[Line]) -> list[Line]:
 
 def _is_heading(line: Line, following: Line) -> bool:
     text = line.text.strip()
-    if not _may_be_heading(line):
+    if not _may_be_heading(line) or _BYLINE.match(text) or (following.starts and not line.starts and line.kind == "line"):
         return False
     if (
         line.is_strong
@@ -142,7 +144,9 @@ def _is_heading(line: Line, following: Line) -> bool:
         return True
     if line.kind == "item":
         return following.starts and following.kind == "paragraph" and _is_body(following, text)
-    is_over_amounts = line.starts and following.kind == "line" and following.text[:1].isdigit()
+    is_over_amounts = (
+        line.starts and following.kind == "line" and following.text[:1].isdigit() and not text[0].isdigit()
+    )
     return not _ends(text) and not text[0].islower() and (is_over_amounts or _is_body(following, text))
 
 
@@ -160,14 +164,14 @@ def _may_be_heading(line: Line) -> bool:
     if _CHAPTER.match(text) and line.starts:
         return not _ends(text)
     is_label = split_label(text) is not None and not text.endswith(":")
-    return not (is_label or _is_note(text) or (_ends(text) and not text.endswith((":", "：")))) and bool(
-        re.search(r"[^\W\d_]", text)
-    )
+    is_question = line.is_strong and line.starts and text.endswith(("?", "？"))
+    ends = _ends(text) and not text.endswith((":", "：")) and not is_question
+    return not (is_label or _is_note(text) or ends) and bool(re.search(r"[^\W\d_]", text))
 
 
 def is_chapter(text: str) -> bool:
     """Return whether a line is the heading of one of several chapters: "Chapter 1: The letter"."""
-    return bool(_CHAPTER.match(text) or re.match(r"\d+[.)] ", text))
+    return bool(_CHAPTER.match(text) or re.match(r"(?:\d+[.)]|[IVXL]+\.) ", text))
 
 
 def _is_body(line: Line, heading: str) -> bool:
@@ -183,7 +187,7 @@ def _is_body(line: Line, heading: str) -> bool:
 def _without_lists_of_headings(lines: list[Line]) -> list[Line]:
     """Keep a line as heading only where headings are fewer than what stands below them."""
     found = sum(line.kind == "heading" and not line.is_strong and line.level == 2 for line in lines)
-    below = sum(line.kind in ("paragraph", "item", "verse") for line in lines)
+    below = sum(line.kind in ("paragraph", "item", "verse", "line") for line in lines)
     is_plain = found > below
     return [
         replace(line, kind="line")
@@ -270,8 +274,29 @@ def is_script(lines: Sequence[Line]) -> bool:
         likely += read_scene(text) is not None or (
             has_times(text) and (line.kind == "heading" or line.is_strong or "[" in text or "(" in text)
         )
-        likely += bool(role and not role[1]) and role is not None and role[0] != Role.TITLE
+        # "Topic", "Date", "Problem" stand over other texts too.
+        likely += bool(role and not role[1] and role[0] not in (Role.TITLE, Role.ABOUT, Role.PART))
+        sure += any(_is_sure(note) for note in _notes_within(line.text))
+        sure += line.starts and line.kind in ("paragraph", "heading") and text.isupper() and _is_part(text)
     return sure > 0 or likely > 1 or _is_first_scene(lines)
+
+
+def _notes_within(text: str) -> list[str]:
+    """Return what stands in brackets within a line."""
+    return [group for found in BRACKETED.findall(text) for group in found if group]
+
+
+def _is_sure(note: str) -> bool:
+    """Return whether brackets hold a label that only scripts have: "B-roll: a field"."""
+    label = split_label(note)
+    role = role_of(label[0]) if label else None
+    return bool(role and role[1] and role[0] in (Role.PICTURE, Role.SOUND, Role.SCREEN, Role.NARRATION))
+
+
+def _is_part(text: str) -> bool:
+    """Return whether a line only names a part of a film that only scripts have: "OUTRO"."""
+    role = role_of(text)
+    return bool(role and role == (Role.PART, True))
 
 
 def _is_first_scene(lines: Sequence[Line]) -> bool:

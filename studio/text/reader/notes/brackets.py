@@ -29,7 +29,7 @@ _SCENE = re.compile(
 )
 _SLUG = re.compile(r"^(?:INT|EXT|INT\.?/EXT|EXT\.?/INT|I/E)[. ]\s*(?P<place>\S.*)$")
 _SOUND = re.compile(
-    r"\b(?:music|sfx|sounds?|jingle|soundtrack|applause|laughter|whoosh|ding|drum ?roll|thunder (?:rumbl|roll|crash)\w*|rumbl(?:es|ing)|chirp(?:s|ing)|bark(?:s|ing)|door (?:slams|creaks|opens|closes)|phone rings|bells? ring\w*|knock(?:s|ing)|footsteps|wind (?:howls|howling|blows|blowing)|creak(?:s|ing)|inaudible|indistinct|crosstalk|static|beep(?:s|ing)?|melody|beat drops?|audio|bgm|ambient|ambience|volume|"
+    r"\b(?:music|musicale?|sigla|sfx|sounds?|jingle|soundtrack|applause|laughter|whoosh|ding|drum ?roll|thunder (?:rumbl|roll|crash)\w*|rumbl(?:es|ing)|chirp(?:s|ing)|bark(?:s|ing)|door (?:slams|creaks|opens|closes)|phone rings|bells? ring\w*|knock(?:s|ing)|footsteps|wind (?:howls|howling|blows|blowing)|creak(?:s|ing)|inaudible|indistinct|crosstalk|static|beep(?:s|ing)?|melody|beat drops?|audio|bgm|ambient|ambience|volume|"
     r"musik|klänge?|geräusche?|applaus|gelächter|musique|sons?|bruits?|applaudissements|rires|música|musica|sonidos?|aplausos|risas|suoni|rumor[ei]|applausi|risate|som|sons|risos|"
     r"музыка|звук|аплодисменты|смех)\b|音乐|音効|音楽|음악|♪|♫|🎵|🎶",
     re.IGNORECASE,
@@ -37,13 +37,13 @@ _SOUND = re.compile(
 _SHOWING = re.compile(
     r"^(?:cut(?:s)? to|show(?:s|ing)?|(?:extreme |medium )?close[- ]?up(?:s)?(?: shot)?(?: of| on)?|wide(?: angle)?(?: shot)?(?: of)?|medium shot(?: of)?|establishing(?: shot)?(?: of)?|aerial(?: shot| view)?(?: of)?|drone(?: shot| footage)?(?: of)?|"
     r"(?:an? )?(?:image|picture|photo|photograph|footage|video|clip|shot|animation|illustration|montage|view|graphic|map|diagram|time-?lapse|visual)s?(?: of|\s*:|\s*[–—-])|b-?roll(?: of|\s*:|\s*[–—-])?|"
-    r"(?:the )?(?:screen|camera|scene|video) (?:shows?|opens? (?:on|with)|cuts? to|pans? (?:over|across|to)|zooms? in on|follows)|we see|insert|visual(?:s)?\s*[:–—-]|"
+    r"(?:the )?(?:screen|camera|scene|video) (?:shows?|opens? (?:on|with)|cuts? to|pans? (?:over|across|to)|zooms? in on|follows)|(?:opening|closing|final|last|first) (?:shot|image|scene|frame)(?: of|\s*:|\s*[–—-])|we see|insert(?: (?:clip|image|photo|picture|footage|video|graphic)s?)?|visual(?:s)?\s*[:–—-]|"
     r"bild(?: von| einer| eines)?|zeig[et]?|schnitt auf|nahaufnahme(?: von)?|totale(?: von)?|image (?:de|du|d')|gros plan (?:sur|de)|plan (?:large|serré) (?:sur|de)|imagen de|primer plano de|toma de|plano de|immagine di|primo piano di|inquadratura di|imagem de|close em)\b[\s:,–—-]*",
     re.IGNORECASE,
 )
 _LEAD = re.compile(
     r"^(?:cuts? to|show(?:s|ing)?|(?:an? )?(?:image|picture|photo|visual|clip|footage|video|graphic)s? of|(?:image|picture|visual|clip|footage|video|b-?roll)s?\s*[:–—-]|b-?roll of|(?:the )?(?:screen|video|scene) (?:shows?|opens? (?:on|with)|cuts? to)|"
-    r"we see|insert|bild (?:von|einer|eines)|zeige?|schnitt auf|image d(?:e|u)|imagen de|immagine di|imagem de)\b[\s:,–—-]*",
+    r"(?:opening|closing|final|last|first) (?:shot|image|scene|frame)(?: of|\s*:|\s*[–—-])|we see|insert(?: (?:clip|image|photo|picture|footage|video|graphic)s?)?|bild (?:von|einer|eines)|zeige?|schnitt auf|image d(?:e|u)|imagen de|immagine di|imagem de)\b[\s:,–—-]*",
     re.IGNORECASE,
 )
 _DIRECTION = re.compile(
@@ -55,6 +55,10 @@ _DIRECTION = re.compile(
     r"смеётся|смеется|улыбается|вздыхает|шепчет|шёпотом|шепотом)\b|笑|微笑|叹气|淡入|淡出",
     re.IGNORECASE,
 )
+# "Opening scene: a lone astronaut", in brackets.
+_NAMES_SHOT = re.compile(r"\b(?:scene|shot|frame)\b", re.IGNORECASE)
+# So many words may say how something is spoken.
+_BRIEF = 3
 _FILM_ENDS = re.compile(
     r"^(?:fade (?:in|out|to black|to white)|cut to(?: black)?|smash cut(?: to)?|dissolve to|the end|end(?: of (?:video|script))?|fin|ende|abspann|black screen)[.:]?$",
     re.IGNORECASE,
@@ -84,18 +88,20 @@ def read_scene(line: str) -> str | None:
     return rest.lstrip(" :：.|–—-").strip(" |–—-()[]*_")
 
 
-def read_note(inner: str, *, in_script: bool, is_line: bool) -> Note | None:
+def read_note(inner: str, *, in_script: bool, is_line: bool, is_apart: bool = True) -> Note | None:
     """Return what brackets hold; None if they are words of the text.
 
-    In a script (`in_script`) brackets that fill a line (`is_line`) are never spoken.
+    In a script (`in_script`) brackets that fill a line (`is_line`) are never spoken. `is_apart` is false within a
+    sentence: "She laughed (softly), and sat down."
     """
     inner = inner.strip(" *_")
+    inner = without_times(inner) or inner if in_script and not _PAUSE.match(inner) else inner
     if found := _PAUSE.match(inner):
         return Note("pause", seconds=_length(found))
     if (name := read_scene(inner)) is not None:
         return Note("scene", name)
     if (label := split_label(inner)) and (role := role_of(label[0])) and (role[1] or in_script):
-        return _labelled(role[0], label[1])
+        return _labelled(Role.PICTURE if _NAMES_SHOT.search(label[0]) else role[0], label[1])
     if (role := role_of(inner)) and in_script and is_line:
         return Note("part") if role[0] == Role.PART else _labelled(role[0], "")
     if is_line and (rest := _without_sounds(inner)) not in ("", inner):
@@ -107,11 +113,21 @@ def read_note(inner: str, *, in_script: bool, is_line: bool) -> Note | None:
         what = inner[shown.end() :].strip(" .:–—-")
         if what and (in_script or is_line):
             return Note("picture", inner)
-    if _DIRECTION.search(inner) and (in_script or len(inner.split()) <= 3):
+    if _is_said_so(inner, in_script=in_script, is_line=is_line, is_apart=is_apart):
         return Note("stage direction", inner)
     if not (in_script and is_line):
         return None
     return Note("picture", inner) if len(inner.split()) > 2 else Note("stage direction", inner)
+
+
+def _is_said_so(inner: str, *, in_script: bool, is_line: bool, is_apart: bool) -> bool:
+    """Return whether brackets say how something is spoken; "(which turns to the sea)" does not."""
+    found = _DIRECTION.search(inner)
+    if found is None:
+        return False
+    if in_script and (is_line or not found.start()):
+        return True
+    return len(inner.split()) <= _BRIEF and (in_script or is_apart)
 
 
 def _without_sounds(inner: str) -> str:
