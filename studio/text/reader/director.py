@@ -23,9 +23,10 @@ from studio.text.reader.notes.chatter import (
     is_page_number,
     is_postscript,
     is_preface,
+    is_request,
     without_last_hashtags,
 )
-from studio.text.reader.notes.labels import Role, role_of, split_label
+from studio.text.reader.notes.labels import Role, labels_within, role_of, split_label
 from studio.text.reader.notes.times import without_times
 from studio.text.reader.source import Line, has_clocks, is_script, name_of, speakers_of
 from studio.text.words.punctuation import SENTENCE_ENDS
@@ -33,15 +34,15 @@ from studio.text.words.punctuation import SENTENCE_ENDS
 _MODEL = "the assistant's own words"
 # What follows a bare label of these roles, up to the next heading, label or empty line, has the role too.
 _SILENT = (Role.PICTURE, Role.SOUND, Role.SCREEN, Role.ABOUT, Role.HASHTAGS, Role.TITLE)
-_LABELS_WITHIN = re.compile(
-    r"(?<=[.!?|)\]”\"…])\s*(?:\||//)?\s+(?=(?:\*\*)?(?:visuals?|narrator|narration|voice-?over|vo|on-?screen text|text on screen|sfx|music|audio|b-roll|"
-    r"sprecher|erzähler|narrador|narrateur|voix off|voz en off)\s*(?:\([^)]*\))?\s*:)",
-    re.IGNORECASE,
-)
 _NAME_ALONE = re.compile(r"^[^\W\d_a-z](?:[^\W\d_a-z]|[ .'-]){1,24}(?:\s*\((?:[^()]*)\))?$")
 # "Voiceover script for “Coffee”" over a script.
 _HEAD = re.compile(
-    r"^(?:an? )?(?:[\w-]+ ){0,4}(?:script|storyboard|skript|drehbuch|guion|guión|roteiro|copione)\b(?:[^\"“„«]*(?P<name>[\"“„«].{2,80}[\"”“»]))?[^.!?]*$",
+    r"^(?:an? )?(?:[\w-]+ ){0,4}(?:script|storyboard|shot list|skript|drehbuch|guion|guión|roteiro|copione)\b(?:[^\"“„«]*(?P<name>[\"“„«].{2,80}[\"”“»])|[^:]{0,30}:\s*(?P<named>\S.{1,80}))?[^.!?]*$",
+    re.IGNORECASE,
+)
+# "The great tank escape — video script".
+_HEAD_LAST = re.compile(
+    r"^(?P<name>\S.{1,90}?)\s*[–—|:(-]\s*(?:(?:an? )?(?:short|full|complete|youtube|tiktok|explainer|video|film|narration|voice-?over|reel)\s+){0,3}(?:script|storyboard|skript|drehbuch|guion|guión|roteiro|copione)\)?$",
     re.IGNORECASE,
 )
 # A line with a time stamp and so few words is the heading of a scene.
@@ -62,6 +63,9 @@ class Director:
         self._role: Role | None = None
         self._used = False
         self._speaker = ""
+        self._is_play = bool(self._speakers) and _are_capitals(lines)
+        self._is_chat = any(is_request(line.text) for line in lines)
+        self._next: Line | None = None
         self._is_screenplay = (
             self._in_script
             and sum(bool(_NAME_ALONE.match(line.text)) and line.text.isupper() for line in lines) > 1
@@ -75,12 +79,19 @@ class Director:
 
     def read(self) -> list[Block]:
         blocks: list[Block] = []
+        was_asked = False
         for index, line in enumerate(self._lines):
+            if is_page_furniture(line.text):
+                was_asked = is_request(line.text)
+            elif was_asked:
+                blocks.append(_left_out(line.text, _MODEL))
+                continue
             blocks += self._read_line(line, index)
         return blocks
 
     def _read_line(self, line: Line, index: int) -> Iterator[Block]:
         text = line.text.strip()
+        self._next = self._lines[index + 1] if index + 1 < len(self._lines) else None
         if line.kind == "rule":
             self._role, self._used = None, False
         elif line.kind == "code":
@@ -100,8 +111,8 @@ class Director:
         last = len(self._lines) - 1
         if index <= 1 and is_preface(text) and last > index:
             return _MODEL
-        if index <= 1 and self._in_script and last > index and (head := _HEAD.match(text.lstrip(_SIGNS))):
-            self.title = self.title or (head["name"] or "").strip('"“”„«» ')
+        if index <= 1 and self._in_script and last > index and (name := _name_of_script(text)) is not None:
+            self.title = self.title or name
             return "about the script"
         if index >= last - 2 and index > 0 and is_postscript(text) and (line.starts or index == last):
             return (
@@ -109,7 +120,7 @@ class Director:
                 if self._in_script or self._has_preface() or text.endswith("?") or "this" in text
                 else ""
             )
-        if is_page_furniture(text) and (index in (0, last) or self._has_preface()):
+        if is_page_furniture(text) and (index in (0, last) or self._is_chat or self._has_preface()):
             return _MODEL
         if is_page_number(text) and line.kind == "paragraph" and line.starts and last > 0:
             return "page number"
@@ -133,10 +144,23 @@ class Director:
         elif (found := BRACKETED.fullmatch(text.strip("*_ "))) and (note := self._note(found, is_line=True)):
             yield from self._read_note(note, text)
         elif self._is_screenplay and text.isupper() and _NAME_ALONE.match(text):
-            self._speaker = name_of(text)
-        elif self._in_script and (had_times or (line.is_strong and line.starts)) and (role := role_of(text)):
+            # What stands alone over the first scene is no name of somebody who speaks, but the film's.
+            if self._next is not None and (
+                is_film_end(self._next.text) or read_scene(self._next.text) is not None
+            ):
+                yield Block(kind=Kind.HEADING, text=text, level=1, starts=True)
+            else:
+                self._speaker = name_of(text)
+        elif (
+            self._in_script
+            and (had_times or (line.starts and (line.is_strong or text.isupper())))
+            and (role := role_of(text))
+        ):
             self._start_role(role[0])
-            yield _left_out(text, "label") if role[0] in _SILENT else Block(kind=Kind.SCENE)
+            if role[0] in _SILENT:
+                yield _left_out(text, "label")
+            elif role[0] != Role.NARRATION or had_times:
+                yield Block(kind=Kind.SCENE)
         elif had_times and self._names_scene(line, text):
             self._start_scene()
             yield Block(kind=Kind.SCENE, text=text.strip(" :"))
@@ -145,8 +169,18 @@ class Director:
         else:
             if had_times and line.starts and self._clocks:
                 yield Block(kind=Kind.SCENE)
-            for part in _LABELS_WITHIN.split(text) if self._in_script else [text]:
-                yield from self._read_labelled(line, part)
+            yield from self._read_parts(line, text)
+
+    def _read_parts(self, line: Line, text: str) -> Iterator[Block]:
+        """Yield the parts of a line of a script with labels within: "1. WIDE – A village. VO: It rains."."""
+        first, *others = labels_within(text) if self._in_script else [text]
+        is_shot = bool(others) and (line.kind == "item" or first[:1].isdigit()) and split_label(first) is None
+        if is_shot:
+            yield from self._silent(Role.PICTURE, re.sub(r"^\d+[.)]\s*", "", first))
+        else:
+            yield from self._read_labelled(line, first)
+        for part in others:
+            yield from self._read_labelled(line, part)
 
     def _names_scene(self, line: Line, text: str) -> bool:
         """Return whether a line with a time stamp is the heading of a scene."""
@@ -178,7 +212,7 @@ class Director:
         self._start_scene()
         label = split_label(text)
         role = role_of(text) or (role_of(label[0]) if label else None)
-        if self._in_script and role and (role[1] or not label):
+        if self._in_script and role and (role[1] or not label or not label[1]):
             rest = label[1] if label and not role_of(text) else ""
             if role[0] == Role.TITLE and rest:
                 self.title = self.title or rest
@@ -258,7 +292,19 @@ class Director:
 
     def _note(self, found: re.Match[str], *, is_line: bool) -> Note | None:
         inner = next(group for group in found.groups() if group is not None)
-        return read_note(inner, in_script=self._in_script, is_line=is_line)
+        # In a dialogue too, brackets that fill a line are not what somebody says.
+        in_script = self._in_script or (is_line and bool(self._speakers))
+        is_apart = is_line or _is_apart(found)
+        note = read_note(inner, in_script=in_script, is_line=is_line, is_apart=is_apart)
+        return note or (Note("stage direction", inner) if self._is_aside(found, inner) else None)
+
+    def _is_aside(self, found: re.Match[str], inner: str) -> bool:
+        """Return whether brackets tell what somebody does who speaks: "(looks away)", in a play "(Sits down.)"."""
+        if found[0][0] != "(" or len(inner.split()) > _FEW_WORDS or not re.search(r"[^\W\d_]{2}", inner):
+            return False
+        if self._in_script and not found.string[: found.start()].strip():
+            return inner[-1] not in SENTENCE_ENDS and bool(found.string[found.end() :].strip())
+        return self._is_play and _is_apart(found)
 
     def _read_note(self, note: Note, text: str) -> Iterator[Block]:
         if note.what == "pause":
@@ -308,6 +354,18 @@ class Director:
             yield Block(kind=kind, text=words, speaker=speaker, starts=line.starts)
         yield from (note for note in notes if note.kind != Kind.PICTURE)
 
+    def _read_cell(self, role: Role, cell: str, line: Line) -> Iterator[Block]:
+        """Yield what stands in a cell; it may have labels and notes of its own: "(soft music) Narrator: Good night."."""
+        for part in labels_within(cell):
+            label = split_label(part)
+            own = role_of(label[0]) if label else None
+            if label and own and own[1]:
+                yield from self._labelled(own[0], label[1], line)
+            elif (found := BRACKETED.fullmatch(part)) and (note := self._note(found, is_line=True)):
+                yield from self._read_note(note, part)
+            else:
+                yield from self._labelled(role, part, line)
+
     def _read_row(self, line: Line) -> Iterator[Block]:
         """Yield a row of a table: a scene if its columns are those of a script, else a sentence."""
         if not any(line.cells):
@@ -327,9 +385,24 @@ class Director:
                 key=lambda one: not (one[0] and one[0][0] == Role.PICTURE),
             ):
                 if head and without_times(cell).strip(" –—-") and not cell.strip().isdecimal():
-                    yield from self._labelled(head[0], cell, line)
+                    yield from self._read_cell(head[0], cell, line)
         else:
             yield from self._spoken(_row_in_words(line.head, line.cells), Kind.ITEM, line)
+
+
+def _are_capitals(lines: Sequence[Line]) -> bool:
+    """Return whether the names of those who speak are in capitals, as in a play."""
+    names = [label[0] for line in lines if (label := split_label(line.text))]
+    return bool(names) and all(re.sub(r"\([^)]*\)", "", name).isupper() for name in names)
+
+
+def _is_apart(found: re.Match[str]) -> bool:
+    """Return whether brackets stand between sentences."""
+    before = found.string[: found.start()].rstrip(' "”“»*_')
+    after = found.string[found.end() :].lstrip(' "“«*_')
+    return (not before or before[-1] in {*SENTENCE_ENDS, ":", "…"}) and not (
+        after[:1].islower() or after[:1] in {*",;:.!?"} - {""}
+    )
 
 
 def _row_in_words(head: Sequence[str], cells: Sequence[str]) -> str:
@@ -339,6 +412,15 @@ def _row_in_words(head: Sequence[str], cells: Sequence[str]) -> str:
         return f"{first}: {others[0]}" if first and others[0] else first or others[0]
     named = [f"{name} {cell}" if name else cell for name, cell in zip(head[1:], others, strict=False) if cell]
     return f"{first}: {', '.join(named)}" if named else first
+
+
+def _name_of_script(text: str) -> str | None:
+    """Return what a script is called if a line is its head ("Voiceover script for “Coffee”"), "" if it has no name."""
+    text = text.lstrip(_SIGNS)
+    if head := _HEAD.match(text):
+        return (head["name"] or head["named"] or "").strip('"“”„«»* ')
+    head = _HEAD_LAST.match(text)
+    return head["name"].strip('"“”„«»* ') if head else None
 
 
 def _left_out(text: str, reason: str) -> Block:

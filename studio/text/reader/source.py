@@ -12,7 +12,7 @@ from studio.text.reader.formats.parts import Part
 from studio.text.reader.lines import are_verses, ends_sentence, is_wrapped, join_lines
 from studio.text.reader.notes.brackets import BRACKETED, read_scene
 from studio.text.reader.notes.chatter import is_page_number
-from studio.text.reader.notes.labels import Role, role_of, split_label
+from studio.text.reader.notes.labels import Role, labels_within, role_of, split_label
 from studio.text.reader.notes.times import counts_from_start, has_times
 
 # Longest plain lines that may be headings, in characters and words.
@@ -24,7 +24,9 @@ _CHAPTER = re.compile(
     r"\s+(?:\d+|[ivxlc]+|one|two|three|four|five|six|seven|eight|nine|ten|eins|zwei|drei|un|uno|primero)\b)",
     re.IGNORECASE,
 )
-_BYLINE = re.compile(r"^(?:[Bb]y|BY|[Vv]on|[Pp]ar|[Pp]or|[Dd]i|[Dd]e) (?:[^\W\d_a-z][\w.'’-]+[, ]*){1,4}(?:,.*)?$")
+_BYLINE = re.compile(
+    r"^(?:[Bb]y|BY|[Vv]on|[Pp]ar|[Pp]or|[Dd]i|[Dd]e) (?:[^\W\d_a-z][\w.'’-]+[, ]*){1,4}(?:,.*)?$"
+)
 _CLOSERS = "\"'”’»)]*_ "
 
 
@@ -130,7 +132,11 @@ def _with_headings(lines: list[Line]) -> list[Line]:
 
 def _is_heading(line: Line, following: Line) -> bool:
     text = line.text.strip()
-    if not _may_be_heading(line) or _BYLINE.match(text) or (following.starts and not line.starts and line.kind == "line"):
+    if (
+        not _may_be_heading(line)
+        or _BYLINE.match(text)
+        or (following.starts and not line.starts and line.kind == "line")
+    ):
         return False
     if (
         line.is_strong
@@ -276,7 +282,7 @@ def is_script(lines: Sequence[Line]) -> bool:
         )
         # "Topic", "Date", "Problem" stand over other texts too.
         likely += bool(role and not role[1] and role[0] not in (Role.TITLE, Role.ABOUT, Role.PART))
-        sure += any(_is_sure(note) for note in _notes_within(line.text))
+        sure += any(map(_is_sure, [*_notes_within(line.text), *labels_within(line.text)[1:]]))
         sure += line.starts and line.kind in ("paragraph", "heading") and text.isupper() and _is_part(text)
     return sure > 0 or likely > 1 or _is_first_scene(lines)
 

@@ -15,9 +15,11 @@ from markdown_it.token import Token
 from studio.text.reader.notes.brackets import is_direction
 
 _BULLET = re.compile(r"^(\s*)[•‣◦▪▫●○■□◆◇►▶➤➢✓✔✗✘‧∙·⁃–—→]\s+(?=\S)", re.MULTILINE)
+# Those of word processors, with a tab, and those of a second level.
+_TABBED = re.compile(r"^(\s*)[o§\uf0b7\uf0a7]\t+(?=\S)", re.MULTILINE)
 # Lines that begin with the same picture are a list.
 _PICTURED = re.compile(
-    r"^(?P<sign>[\u2600-\u2bff\U0001f000-\U0001faff]\ufe0f?)[ \t]+\S[^\n]*(?:\n(?P=sign)[ \t]+\S[^\n]*)+",
+    r"^(?P<sign>(?![✓✔✗✘➢➤◦●○■□◆◇►▶])[\u2600-\u2bff\U0001f000-\U0001faff]\ufe0f?)[ \t]+\S[^\n]*(?:\n(?P=sign)[ \t]+\S[^\n]*)+",
     re.MULTILINE,
 )
 # A year at the start of a line is no number of a list.
@@ -33,6 +35,8 @@ _LAZY = re.compile(
 _WIKI_HEADING = re.compile(r"^\s*(={2,6})\s*(\S.*?)\s*\1\s*$", re.MULTILINE)
 _UNDERLINED = re.compile(r"^(?P<line>[^\n]{1,80})\n(?:={3,}|(?P<dashes>-{3,}))[ \t]*$", re.MULTILINE)
 _WIKI_LINK = re.compile(r"\[\[(?:[^\]|\n]*\|)?([^\]\n]+)\]\]")
+_WIKI_ITALIC = re.compile(r"(?<![\w'])''(?=\S)([^'\n]+)''(?![\w'])")
+_BADGE = re.compile(r"badge|shields\.io|\.svg\b", re.IGNORECASE)
 _BBCODE = re.compile(
     r"\[/?(?:b|i|u|s|url|img|quote|code|color|size|center|list|\*)(?:=[^\]\n]*)?\]", re.IGNORECASE
 )
@@ -66,11 +70,11 @@ def read_markdown(text: str) -> list[Part]:
     """Read a text as Markdown; ordinary prose comes out as paragraphs with its lines."""
     text = re.sub(r"^\s*>?\s*\[![A-Z]+\]\s*$", ">", text, flags=re.MULTILINE)
     text = _PICTURED.sub(lambda items: re.sub(r"^", "- ", items[0], flags=re.MULTILINE), text)
-    text = _BULLET.sub(r"\1- ", text)
+    text = _TABBED.sub(r"\1- ", _BULLET.sub(r"\1- ", text))
     text = _YEAR.sub(r"\1\\\2", text)
     text = _WIKI_HEADING.sub(lambda found: f"\n{'#' * (len(found[1]) - 1)} {found[2]}\n", text)
     text = _UNDERLINED.sub(_underlined, text)
-    text = _BBCODE.sub("", _WIKI_LINK.sub(r"\1", text).replace("'''", ""))
+    text = _BBCODE.sub("", _WIKI_ITALIC.sub(r"\1", _WIKI_LINK.sub(r"\1", text).replace("'''", "")))
     text = _FOOTNOTES.sub("", text)
     text = _LAZY.sub(r"\1\n\n", text)
     text = "\n".join(map(_keep_asterisks, text.split("\n")))
@@ -173,9 +177,21 @@ def _inline_parts(token: Token, part: Part) -> Iterator[Part]:
     lines, pictures = _words(token)
     for alt in pictures:
         yield Part(kind="picture", lines=(alt,))
-    if any(line.strip() for line in lines):
-        strong, italic = _emphasis(token)
-        yield replace(part, lines=tuple(lines), is_strong=strong, is_italic=italic)
+    if not any(line.strip() for line in lines):
+        return
+    strong, italic = _emphasis(token.children or [])
+    first = _first_line(token.children or [])
+    # A bold line over others is a part of its own: the question over its answer.
+    if part.kind == "paragraph" and len(lines) > 1 and not strong and first and _emphasis(first)[0]:
+        yield replace(part, lines=tuple(lines[:1]), is_strong=True)
+        part, lines = replace(part, starts=False), lines[1:]
+    yield replace(part, lines=tuple(lines), is_strong=strong, is_italic=italic)
+
+
+def _first_line(children: Sequence[Token]) -> Sequence[Token]:
+    """Return the children of an inline token up to its first line break."""
+    ends = [index for index, child in enumerate(children) if child.type in ("softbreak", "hardbreak")]
+    return children[: ends[0]] if ends else ()
 
 
 def _words(token: Token) -> tuple[list[str], list[str]]:
@@ -188,7 +204,7 @@ def _words(token: Token) -> tuple[list[str], list[str]]:
         elif child.type == "s_close":
             struck -= 1
         elif child.type == "image":
-            pictures.append(child.content)
+            pictures.append("" if _BADGE.search(str(child.attrs.get("src", ""))) else child.content)
         elif child.type in ("softbreak", "hardbreak"):
             text += "\n"
         elif child.type == "em_open" and is_direction(_emphasised(children[index:])):
@@ -214,11 +230,11 @@ def _emphasised(children: Sequence[Token]) -> str:
     return words
 
 
-def _emphasis(token: Token) -> tuple[bool, bool]:
-    """Return whether all words of an inline token are bold, and whether all are italic."""
+def _emphasis(children: Sequence[Token]) -> tuple[bool, bool]:
+    """Return whether all words of a line are bold, and whether all are italic."""
     depth = {"strong": 0, "em": 0}
     all_of = {"strong": True, "em": True}
-    for child in token.children or []:
+    for child in children:
         name, _, side = child.type.rpartition("_")
         if name in depth:
             depth[name] += 1 if side == "open" else -1

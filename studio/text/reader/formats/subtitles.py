@@ -52,8 +52,8 @@ def read_subtitles(text: str) -> str:
         if words == before:
             until = end
             continue
-        if words.startswith("[") and words.endswith("]"):
-            paragraphs += [[f"[SFX: {words[1:-1]}]"], []]
+        if re.fullmatch(r"\[[^\[\]]*\]|\([^()]*\)|♪+|♪[^♪]*♪", words):
+            paragraphs += [[f"[SFX: {words.strip('[]()')}]"], []]
             until = end
             continue
         speaks_anew = re.match(r"\s*[-–—]\s+\S|[A-ZÄÖÜ][\w .]{0,20}:\s", words)
@@ -71,7 +71,7 @@ def _cues(text: str) -> Iterator[tuple[float, float, str]]:
     lines = text.split("\n")
     for index, line in enumerate(lines):
         timing = _TIMING.match(line) or _CLOCK.match(line)
-        one = _ONE_LINE.match(line)
+        one = None if timing else _ONE_LINE.match(line)
         if one:
             timing, line = _TIMING.match(one["timing"]), one["words"]
         if timing:
@@ -83,7 +83,7 @@ def _cues(text: str) -> Iterator[tuple[float, float, str]]:
             end = _seconds(timing["end"]) if "end" in timing.groupdict() else float("inf")
             if not one:
                 continue
-        if _is_mark(line, lines[index + 1 : index + 2]):
+        if _is_mark(line, lines[index + 1 : index + 2], lines[max(0, index - 1) : index]):
             continue
         # What two speakers say in one subtitle stands on two lines.
         if words and re.match(r"\s*[-–—]\s", line):
@@ -94,9 +94,10 @@ def _cues(text: str) -> Iterator[tuple[float, float, str]]:
         yield start, end, " ".join(words)
 
 
-def _is_mark(line: str, following: list[str]) -> bool:
-    """Return whether a line is no subtitle: empty, a head, or the number of the next one."""
-    is_number = line.strip().isdecimal() and bool(following) and bool(_TIMING.match(following[0]))
+def _is_mark(line: str, following: list[str], before: list[str]) -> bool:
+    """Return whether a line is no subtitle: empty, a head, or the number or name of the next one."""
+    is_followed = bool(following) and bool(_TIMING.match(following[0])) and "-->" in following[0]
+    is_number = is_followed and (line.strip().isdecimal() or not "".join(before).strip())
     return not line.strip() or is_number or bool(_HEADS.match(line))
 
 

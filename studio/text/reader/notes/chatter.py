@@ -10,7 +10,7 @@ _HASHTAG = r"[#＃][^\W_][\w-]*"
 _ONLY_HASHTAGS = re.compile(rf"^(?:{_HASHTAG}[\s,;·|]*)+$")
 _LAST_HASHTAGS = re.compile(rf"(?:\s+{_HASHTAG}[,;]?){{2,}}\s*$")
 _PAGE_NUMBER = re.compile(
-    r"^(?:[-–—]\s*\d{1,4}\s*[-–—]|(?:page|seite|página|pagina|p\.|стр\.)\s*\d{1,4}(?:\s*(?:of|/|von|de|di|из)\s*\d{1,4})?|\d{1,4}\s*(?:/|of)\s*\d{1,4})$",
+    r"^(?:[-–—]\s*\d{1,4}\s*[-–—]|(?:page|seite|página|pagina|p\.|стр\.)\s*\d{1,4}(?:\s*(?:of|/|von|de|di|из)\s*\d{1,4})?|p\.\s\d{1,4}\s–\s.{1,75}|\d{1,4}\s*(?:/|of)\s*\d{1,4})$",
     re.IGNORECASE,
 )
 # What is made is named, so that "Here is my plan:" in a story stays.
@@ -38,7 +38,7 @@ _LAST = re.compile(
     re.IGNORECASE,
 )
 _SAID = re.compile(
-    r"^(?:you said|chatgpt said|chatgpt|gemini|claude|copilot|assistant|user|copy code|copy|edit|share|regenerate|\d+ sources?|end of (?:the )?script|--+ ?end ?--+)[:.]?$",
+    r"^(?:you said|du hast gesagt|vous avez dit|dijiste|hai detto|você disse|(?:chatgpt|gemini|claude|copilot)(?: said| hat gesagt| a dit| dijo| ha detto| disse)|chatgpt|gemini|claude|copilot|assistant|user|copy code|copy|edit|share|regenerate|\d+ sources?|end of (?:the )?script|--+ ?end ?--+)[:.]?$",
     re.IGNORECASE,
 )
 
@@ -70,6 +70,17 @@ def is_preface(line: str) -> bool:
 def is_postscript(line: str) -> bool:
     """Return whether a chat model offers in a line to do more."""
     return bool(_LAST.match(line.strip()))
+
+
+def is_request(line: str) -> bool:
+    """Return whether what somebody asked a chat model for follows a line: "You said:"."""
+    return bool(
+        re.match(
+            r"(?:you said|user|prompt|du hast gesagt|vous avez dit|dijiste|hai detto|você disse)\s*:$",
+            line.strip(),
+            re.IGNORECASE,
+        )
+    )
 
 
 def is_page_furniture(line: str) -> bool:

@@ -83,8 +83,16 @@ _ROLES = _spread()
 # Before a colon: "Narrator (V.O.)", "VISUAL 2", "Scene 3 visual", "🎬 Hook [0-3s]".
 _LABEL = re.compile(r"^\s*(?P<label>[^\n:：|]{1,60}?)\s*[:：](?!//|\d\d)\s*(?P<rest>.*)$", re.DOTALL)
 # "[VO] Every summit starts with a step.", "【旁白】…".
-_BOXED = re.compile(r"^[\s*_]*[\[【](?P<label>[^\[\]【】\n:：]{1,30})[\]】][\s*_]*(?P<rest>[^\s(\[].*)$", re.DOTALL)
+_BOXED = re.compile(
+    r"^[\s*_]*[\[【](?P<label>[^\[\]【】\n:：]{1,30})[\]】][\s*_]*(?P<rest>[^\s(\[].*)$", re.DOTALL
+)
 _ASIDE = re.compile(r"\s*[(\[（【][^)\]）】]*[)\]）】]\s*")
+# Before a label within a line.
+_LABELS_WITHIN = re.compile(
+    r"(?<=[.!?|)\]”\"…])\s*(?:\||//)?\s+(?=(?:\*\*)?(?:visuals?|narrator|narration|voice-?over|vo|on-?screen text|text on screen|sfx|music|audio|b-roll|"
+    r"sprecher|erzähler|narrador|narrateur|voix off|voz en off)\s*(?:\([^)]*\))?\s*:)",
+    re.IGNORECASE,
+)
 _NUMBERED = re.compile(r"^(?:scene|shot|slide|clip|szene|escena|scena|cena|scène)\s*\d+\s*|\s*#?\d+$")
 
 
@@ -94,6 +102,11 @@ def split_label(line: str) -> tuple[str, str] | None:
         return boxed["label"].strip(), boxed["rest"].strip()
     found = _LABEL.match(line)
     return (found["label"].strip(), found["rest"].strip()) if found else None
+
+
+def labels_within(line: str) -> list[str]:
+    """Part a line before the labels within it that only scripts have: "Visual: a field | VO: It rains."."""
+    return _LABELS_WITHIN.split(line)
 
 
 def role_of(label: str) -> tuple[Role, bool] | None:
