@@ -6,12 +6,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from studio.text.reader.document import Block, Kind, pause_mark
 from studio.text.reader.notes.brackets import (
     BRACKETED,
     Note,
     is_film_end,
+    is_slug,
     is_sound,
     read_note,
     read_scene,
@@ -66,10 +68,7 @@ class Director:
         self._is_play = bool(self._speakers) and _are_capitals(lines)
         self._is_chat = any(is_request(line.text) for line in lines)
         self._next: Line | None = None
-        self._is_screenplay = (
-            self._in_script
-            and sum(bool(_NAME_ALONE.match(line.text)) and line.text.isupper() for line in lines) > 1
-        )
+        self._is_screenplay = self._in_script and _names_alone(lines) > 1
         self.title = ""
 
     @property
@@ -264,6 +263,8 @@ class Director:
         rest = rest.strip(" *_")
         self._start_role(role)
         if not rest:
+            if role == Role.PART:
+                yield Block(kind=Kind.SCENE)
             return
         if role == Role.NARRATION and is_sound(rest):
             role = Role.SOUND
@@ -388,6 +389,15 @@ class Director:
                     yield from self._read_cell(head[0], cell, line)
         else:
             yield from self._spoken(_row_in_words(line.head, line.cells), Kind.ITEM, line)
+
+
+def _names_alone(lines: Sequence[Line]) -> int:
+    """Return how many names in capitals stand over what they say."""
+    has_places = any(is_slug(line.text) for line in lines)
+    return sum(
+        line.text.isupper() and bool(_NAME_ALONE.match(line.text)) and (has_places or not below.starts)
+        for line, below in pairwise(lines)
+    )
 
 
 def _are_capitals(lines: Sequence[Line]) -> bool:

@@ -43,12 +43,20 @@ def is_wrapped(paragraphs: Sequence[Sequence[str]]) -> bool:
         return False
     # The last pair of a paragraph counts as well: only its last line may be short.
     width = _usual_width(lines)
-    cut = sum(bool(_CUT.search(first)) and second[:1].islower() for first, second in pairs)
+    cut = sum(_is_cut(first, second) for first, second in pairs)
     if width < (_COLUMN if cut else _NARROWEST):
         return False
-    full = sum(len(first) + 1 + len(second.partition(" ")[0]) > width for first, second in pairs)
+    full = sum(
+        len(first) + 1 + len(second.partition(" ")[0]) > width or _is_cut(first, second)
+        for first, second in pairs
+    )
     goes_on = sum(first[-1:] not in SENTENCE_ENDS and second[:1].islower() for first, second in pairs)
     return full >= _WRAPPED_SHARE * len(pairs) and (len(pairs) > 2 or goes_on * 2 >= len(pairs))
+
+
+def _is_cut(line: str, following: str) -> bool:
+    """Return whether a word is cut between two lines."""
+    return bool(_CUT.search(line)) and following[:1].islower()
 
 
 def _usual_width(lines: Sequence[str]) -> int:

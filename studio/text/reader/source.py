@@ -27,6 +27,8 @@ _CHAPTER = re.compile(
 _BYLINE = re.compile(
     r"^(?:[Bb]y|BY|[Vv]on|[Pp]ar|[Pp]or|[Dd]i|[Dd]e) (?:[^\W\d_a-z][\w.'’-]+[, ]*){1,4}(?:,.*)?$"
 )
+# A title is so many times shorter than the lines below it; the label of a field has at most so many words.
+_OVER, _FIELD_WORDS = 1.5, 3
 _CLOSERS = "\"'”’»)]*_ "
 
 
@@ -51,11 +53,9 @@ class Line:
 def lines_of(parts: Sequence[Part]) -> list[Line]:
     """Return the lines of parts, as they were meant: joined where only a page's width parted them."""
     many = [part.lines for part in parts if part.kind in ("paragraph", "item") and len(part.lines) > 1]
-    labelled = any(split_label(line) and role_of(split_label(line)[0]) for lines in many for line in lines)  # type: ignore[index]
-    wrapped = is_wrapped(many)
-    verses = (
-        not wrapped and not labelled and are_verses([one.lines for one in parts if one.kind == "paragraph"])
-    )
+    # A title may stand right over the wrapped lines of a page.
+    wrapped = is_wrapped(many) or is_wrapped([lines[_is_over(lines) :] for lines in many])
+    verses = not wrapped and not _are_labelled(many) and are_verses(_stanzas(parts))
     lines: list[Line] = []
     head: tuple[str, ...] = ()
     for part in parts:
@@ -73,9 +73,11 @@ def lines_of(parts: Sequence[Part]) -> list[Line]:
 
 def _lines_of(part: Part, *, wrapped: bool, verses: bool) -> list[Line]:
     whole: list[str] = []
-    for group in _groups(part.lines):
+    is_verse = verses and len(part.lines) > 1 and part.kind == "paragraph" and not _is_title_page(part.lines)
+    over = _is_over(part.lines) if wrapped else 0
+    for group in _groups(part.lines[over:]):
         whole += join_lines(group, wrapped=wrapped, verses=verses)
-    is_verse = verses and len(part.lines) > 1 and part.kind == "paragraph"
+    whole = [*part.lines[:over], *whole]
     first = Line(
         kind="verse" if is_verse else part.kind, text="", is_strong=part.is_strong, is_italic=part.is_italic
     )
@@ -88,6 +90,45 @@ def _lines_of(part: Part, *, wrapped: bool, verses: bool) -> list[Line]:
     return [
         line if _ends(line.text) or split_label(line.text) else replace(line, kind="line") for line in lines
     ]
+
+
+def _are_labelled(many: Sequence[Sequence[str]]) -> bool:
+    """Return whether lines have labels or are fields of a form: then they are no verses."""
+    labels = [split_label(line) for lines in many for line in lines]
+    known = [label for label in labels if label and (role_of(label[0]) and label[1])]
+    fields = [label for label in labels if label and label[1] and len(label[0].split()) <= _FIELD_WORDS]
+    return bool(known) or len(fields) * 2 > len(labels)
+
+
+def _stanzas(parts: Sequence[Part]) -> list[Sequence[str]]:
+    """Return the lines of paragraphs that may be stanzas, without the labels and the title over them."""
+    return [
+        [line for line in part.lines if not _is_stanza_label(line)]
+        for part in parts
+        if part.kind == "paragraph" and not _is_title_page(part.lines)
+    ]
+
+
+def _is_stanza_label(line: str) -> bool:
+    role = role_of(line)
+    return line.endswith(":") and bool(role and role[0] == Role.PART)
+
+
+def _is_title_page(lines: Sequence[str]) -> bool:
+    """Return whether lines are a title and who wrote what follows."""
+    return len(lines) == 2 and is_byline(lines[1]) and not _ends(lines[0])
+
+
+def is_byline(text: str) -> bool:
+    """Return whether a line says who has written a text: "by Lena Brandt"."""
+    return bool(_BYLINE.match(text)) and not _ends(text)
+
+
+def _is_over(lines: Sequence[str]) -> int:
+    """Return 1 if the first of some lines is a title over those of a page, else 0."""
+    if len(lines) < 3 or _ends(lines[0]) or not lines[1][:1].isupper() or split_label(lines[0]):
+        return 0
+    return int(len(lines[0]) * _OVER < max(map(len, lines)))
 
 
 def _groups(lines: Sequence[str]) -> list[list[str]]:
@@ -124,17 +165,28 @@ def _with_headings(lines: list[Line]) -> list[Line]:
     for index in range(len(lines) - 1, -1, -1):
         line = lines[index]
         # A heading may stand over another one, but only at the beginning.
-        is_first = index == 0 and bool(found) and found[0].kind == "heading" and _may_be_heading(line)
+        is_first = index == 0 and bool(found) and _may_be_heading(line) and _is_below_title(found)
         is_heading = bool(found) and (is_first or _is_heading(line, found[0]))
         found.insert(0, replace(line, kind="heading", level=line.level or 2) if is_heading else line)
     return _without_lists_of_headings(found)
+
+
+def _is_below_title(lines: Sequence[Line]) -> bool:
+    """Return whether lines begin as those below a title do: with a heading, its author, a note, or facts over headings."""
+    first = lines[0]
+    if first.kind == "heading" or is_byline(first.text):
+        return True
+    if first.starts and _is_note(first.text):
+        return True
+    has_headings = any(line.kind == "heading" for line in lines)
+    return has_headings and split_label(first.text) is not None and first.kind == "paragraph"
 
 
 def _is_heading(line: Line, following: Line) -> bool:
     text = line.text.strip()
     if (
         not _may_be_heading(line)
-        or _BYLINE.match(text)
+        or is_byline(text)
         or (following.starts and not line.starts and line.kind == "line")
     ):
         return False
@@ -186,7 +238,8 @@ def _is_body(line: Line, heading: str) -> bool:
         return True
     if line.kind == "verse":
         return line.starts
-    is_sentence = line.kind == "paragraph" and _ends(line.text) and len(line.text.split()) > 3
+    ends = _ends(line.text) or _ends(BRACKETED.sub("", line.text).strip())
+    is_sentence = line.kind == "paragraph" and ends and len(line.text.split()) > 3
     return is_sentence and (len(line.text) > len(heading))
 
 

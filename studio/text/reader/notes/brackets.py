@@ -38,12 +38,12 @@ _SHOWING = re.compile(
     r"^(?:cut(?:s)? to|show(?:s|ing)?|(?:extreme |medium )?close[- ]?up(?:s)?(?: shot)?(?: of| on)?|wide(?: angle)?(?: shot)?(?: of)?|medium shot(?: of)?|establishing(?: shot)?(?: of)?|aerial(?: shot| view)?(?: of)?|drone(?: shot| footage)?(?: of)?|"
     r"(?:an? )?(?:image|picture|photo|photograph|footage|video|clip|shot|animation|illustration|montage|view|graphic|map|diagram|time-?lapse|visual)s?(?: of|\s*:|\s*[–—-])|b-?roll(?: of|\s*:|\s*[–—-])?|"
     r"(?:the )?(?:screen|camera|scene|video) (?:shows?|opens? (?:on|with)|cuts? to|pans? (?:over|across|to)|zooms? in on|follows)|(?:opening|closing|final|last|first) (?:shot|image|scene|frame)(?: of|\s*:|\s*[–—-])|we see|insert(?: (?:clip|image|photo|picture|footage|video|graphic)s?)?|visual(?:s)?\s*[:–—-]|"
-    r"bild(?: von| einer| eines)?|zeig[et]?|schnitt auf|nahaufnahme(?: von)?|totale(?: von)?|image (?:de|du|d')|gros plan (?:sur|de)|plan (?:large|serré) (?:sur|de)|imagen de|primer plano de|toma de|plano de|immagine di|primo piano di|inquadratura di|imagem de|close em)\b[\s:,–—-]*",
+    r"bild(?: von| einer| eines)?|zeig[et]?|schnitt auf|nahaufnahme(?: von)?|totale(?: von)?|image (?:de|du|d')|gros plan (?:sur|de)|plan (?:large|serré) (?:sur|de)|imagen de|primer plano de|toma de|plano de|immagine di|primo piano di|inquadratura di|imagem de|close em)(?:\b|(?<=[:–—-]))[\s:,–—-]*",
     re.IGNORECASE,
 )
 _LEAD = re.compile(
     r"^(?:cuts? to|show(?:s|ing)?|(?:an? )?(?:image|picture|photo|visual|clip|footage|video|graphic)s? of|(?:image|picture|visual|clip|footage|video|b-?roll)s?\s*[:–—-]|b-?roll of|(?:the )?(?:screen|video|scene) (?:shows?|opens? (?:on|with)|cuts? to)|"
-    r"(?:opening|closing|final|last|first) (?:shot|image|scene|frame)(?: of|\s*:|\s*[–—-])|we see|insert(?: (?:clip|image|photo|picture|footage|video|graphic)s?)?|bild (?:von|einer|eines)|zeige?|schnitt auf|image d(?:e|u)|imagen de|immagine di|imagem de)\b[\s:,–—-]*",
+    r"(?:opening|closing|final|last|first) (?:shot|image|scene|frame)(?: of|\s*:|\s*[–—-])|we see|insert(?: (?:clip|image|photo|picture|footage|video|graphic)s?)?|bild (?:von|einer|eines)|zeige?|schnitt auf|image d(?:e|u)|imagen de|immagine di|imagem de)(?:\b|(?<=[:–—-]))[\s:,–—-]*",
     re.IGNORECASE,
 )
 _DIRECTION = re.compile(
@@ -86,6 +86,11 @@ def read_scene(line: str) -> str | None:
     if rest and not re.match(r"[:：.|(\[–—-]", rest.strip()) and rest == found["rest"]:
         return None if len(rest.split()) > 2 or rest[-1:] in ".!?" else rest
     return rest.lstrip(" :：.|–—-").strip(" |–—-()[]*_")
+
+
+def is_slug(line: str) -> bool:
+    """Return whether a line names place and time of a screenplay's scene: "INT. KITCHEN - DAY"."""
+    return bool(_SLUG.match(line.strip()))
 
 
 def read_note(inner: str, *, in_script: bool, is_line: bool, is_apart: bool = True) -> Note | None:
