@@ -29,8 +29,8 @@ from studio.text.reader.notes.chatter import (
     without_last_hashtags,
 )
 from studio.text.reader.notes.labels import Role, labels_within, role_of, split_label
-from studio.text.reader.notes.times import without_times
-from studio.text.reader.source import Line, has_clocks, is_script, name_of, speakers_of
+from studio.text.reader.notes.times import is_time, without_times
+from studio.text.reader.source import Line, has_clocks, is_capitals, is_script, name_of, speakers_of
 from studio.text.words.punctuation import SENTENCE_ENDS
 
 _MODEL = "the assistant's own words"
@@ -49,6 +49,8 @@ _HEAD_LAST = re.compile(
 )
 # A line with a time stamp and so few words is the heading of a scene.
 _FEW_WORDS = 6
+# Where brackets were taken out.
+_GAP = "\0"
 _SIGNS = "🎬🎥📹🎞️📽️📝✨🔥⭐#* "
 _KIND = {"heading": Kind.HEADING, "item": Kind.ITEM, "line": Kind.ITEM, "verse": Kind.VERSE}
 
@@ -152,7 +154,7 @@ class Director:
                 self._speaker = name_of(text)
         elif (
             self._in_script
-            and (had_times or (line.starts and (line.is_strong or text.isupper())))
+            and (had_times or (line.starts and (line.is_strong or is_capitals(text))))
             and (role := role_of(text))
         ):
             self._start_role(role[0])
@@ -338,15 +340,13 @@ class Director:
             if note.what == "pause":
                 return pause_mark(note.seconds)
             notes.extend(self._read_note(note, found[0]) if note.what != "scene" else ())
-            return ""
+            return _GAP
 
-        words = BRACKETED.sub(keep, text)
+        words = re.sub(rf"\s*{_GAP}\s*([,.;:!?…])", r"\1", BRACKETED.sub(keep, text)).replace(_GAP, " ")
         words, hashtags = without_last_hashtags(words)
         if hashtags:
             notes.append(_left_out(hashtags, "hashtags"))
-        words = (
-            re.sub(r"\s+([,.;:!?…])", r"\1", " ".join(words.split())) if notes else " ".join(words.split())
-        )
+        words = " ".join(words.split())
         yield from (note for note in notes if note.kind == Kind.PICTURE)
         if line.kind == "line" and kind == Kind.ITEM and words[-1:] in SENTENCE_ENDS:
             kind = Kind.PARAGRAPH
@@ -385,7 +385,11 @@ class Director:
                 zip(heads, line.cells, strict=False),
                 key=lambda one: not (one[0] and one[0][0] == Role.PICTURE),
             ):
-                if head and without_times(cell).strip(" –—-") and not cell.strip().isdecimal():
+                if (
+                    head
+                    and without_times(cell).strip(" –—-")
+                    and not (cell.strip().isdecimal() or is_time(cell))
+                ):
                     yield from self._read_cell(head[0], cell, line)
         else:
             yield from self._spoken(_row_in_words(line.head, line.cells), Kind.ITEM, line)

@@ -10,14 +10,13 @@ from dataclasses import dataclass, replace
 
 from studio.text.reader.formats.parts import Part
 from studio.text.reader.lines import are_verses, ends_sentence, is_wrapped, join_lines
-from studio.text.reader.notes.brackets import BRACKETED, read_scene
+from studio.text.reader.notes.brackets import BRACKETED, is_slug, read_note, read_scene
 from studio.text.reader.notes.chatter import is_page_number
 from studio.text.reader.notes.labels import Role, labels_within, role_of, split_label
 from studio.text.reader.notes.times import counts_from_start, has_times
 
 # Longest plain lines that may be headings, in characters and words.
 _LONGEST_HEADING, _MOST_WORDS = 64, 10
-_SLUG = re.compile(r"^(?:INT|EXT|INT\.?/EXT|I/E)[. ]")
 _CHAPTER = re.compile(
     r"^(?:(?:first|second|third|fourth|fifth|last|erste[rs]?|zweite[rs]?|dritte[rs]?|vierte[rs]?|fünfte[rs]?|letzte[rs]?|premier|deuxième|troisième|primer|segundo|tercer|primo|secondo|terzo) (?:chapter|part|act|kapitel|teil|akt|aufzug|chapitre|acte|capítulo|acto|capitolo|atto)$|"
     r"(?:chapter|part|act|lesson|unit|section|book|kapitel|teil|akt|lektion|chapitre|partie|acte|leçon|capítulo|parte|acto|lección|capitolo|atto|lezione|lição|глава|часть)"
@@ -97,7 +96,8 @@ def _are_labelled(many: Sequence[Sequence[str]]) -> bool:
     labels = [split_label(line) for lines in many for line in lines]
     known = [label for label in labels if label and (role_of(label[0]) and label[1])]
     fields = [label for label in labels if label and label[1] and len(label[0].split()) <= _FIELD_WORDS]
-    return bool(known) or len(fields) * 2 > len(labels)
+    parts = [line for lines in many for line in lines if _is_part(line) and not _is_stanza_label(line)]
+    return bool(known or parts) or len(fields) * 2 > len(labels)
 
 
 def _stanzas(parts: Sequence[Part]) -> list[Sequence[str]]:
@@ -105,13 +105,13 @@ def _stanzas(parts: Sequence[Part]) -> list[Sequence[str]]:
     return [
         [line for line in part.lines if not _is_stanza_label(line)]
         for part in parts
-        if part.kind == "paragraph" and not _is_title_page(part.lines)
+        if part.kind == "paragraph" and not _is_title_page(part.lines) and not _CHAPTER.match(part.lines[0])
     ]
 
 
 def _is_stanza_label(line: str) -> bool:
     role = role_of(line)
-    return line.endswith(":") and bool(role and role[0] == Role.PART)
+    return (line.endswith(":") or _is_note(line)) and bool(role and role[0] == Role.PART)
 
 
 def _is_title_page(lines: Sequence[str]) -> bool:
@@ -166,9 +166,22 @@ def _with_headings(lines: list[Line]) -> list[Line]:
         line = lines[index]
         # A heading may stand over another one, but only at the beginning.
         is_first = index == 0 and bool(found) and _may_be_heading(line) and _is_below_title(found)
-        is_heading = bool(found) and (is_first or _is_heading(line, found[0]))
+        above = lines[index - 1] if index else None
+        is_heading = bool(found) and (is_first or _is_heading(line, found[0], above))
         found.insert(0, replace(line, kind="heading", level=line.level or 2) if is_heading else line)
     return _without_lists_of_headings(found)
+
+
+def _are_said(lines: Sequence[Line]) -> bool:
+    """Return whether lines begin with what two people say in turn."""
+    labels = [split_label(line.text) for line in lines[:3]]
+    return len(lines) > 2 and all(label and label[1] and _may_speak(label[0]) for label in labels)
+
+
+def _ends_list(line: Line, following: Line, above: Line | None) -> bool:
+    """Return whether a line is the last of several, and no title below the number of a chapter."""
+    is_last = following.starts and not line.starts and line.kind == "line"
+    return is_last and not (above and above.starts and _CHAPTER.match(above.text))
 
 
 def _is_below_title(lines: Sequence[Line]) -> bool:
@@ -176,19 +189,15 @@ def _is_below_title(lines: Sequence[Line]) -> bool:
     first = lines[0]
     if first.kind == "heading" or is_byline(first.text):
         return True
-    if first.starts and _is_note(first.text):
+    if first.starts and (_is_note(first.text) or _is_part(first.text) or _are_said(lines)):
         return True
     has_headings = any(line.kind == "heading" for line in lines)
     return has_headings and split_label(first.text) is not None and first.kind == "paragraph"
 
 
-def _is_heading(line: Line, following: Line) -> bool:
+def _is_heading(line: Line, following: Line, above: Line | None) -> bool:
     text = line.text.strip()
-    if (
-        not _may_be_heading(line)
-        or is_byline(text)
-        or (following.starts and not line.starts and line.kind == "line")
-    ):
+    if not _may_be_heading(line) or is_byline(text) or _ends_list(line, following, above):
         return False
     if (
         line.is_strong
@@ -205,7 +214,20 @@ def _is_heading(line: Line, following: Line) -> bool:
     is_over_amounts = (
         line.starts and following.kind == "line" and following.text[:1].isdigit() and not text[0].isdigit()
     )
-    return not _ends(text) and not text[0].islower() and (is_over_amounts or _is_body(following, text))
+    is_over = is_over_amounts or _is_body(following, text) or (line.starts and _is_field(following))
+    return not _ends(text) and not text[0].islower() and is_over
+
+
+def _is_field(line: Line) -> bool:
+    """Return whether a line right below another is a field: "Volume: 40 l"."""
+    label = split_label(line.text)
+    return bool(
+        label
+        and label[1]
+        and not line.starts
+        and len(label[0].split()) <= _FIELD_WORDS
+        and not role_of(label[0])
+    )
 
 
 def _may_be_heading(line: Line) -> bool:
@@ -326,7 +348,7 @@ def is_script(lines: Sequence[Line]) -> bool:
             if line.kind == "heading" or line.is_strong or _is_note(text)
             else None
         )
-        sure += bool(role and role[1] and role[0] not in (Role.HASHTAGS, Role.PART)) + bool(_SLUG.match(text))
+        sure += bool(role and role[1] and role[0] not in (Role.HASHTAGS, Role.PART)) + is_slug(text)
         sure += sum(bool(head and head[0] in (Role.NARRATION, Role.PICTURE)) for head in heads) > 1
         sure += bool(bare and bare[1])
         sure += role is not None and role[0] == Role.PART and role[1]
@@ -336,7 +358,8 @@ def is_script(lines: Sequence[Line]) -> bool:
         # "Topic", "Date", "Problem" stand over other texts too.
         likely += bool(role and not role[1] and role[0] not in (Role.TITLE, Role.ABOUT, Role.PART))
         sure += any(map(_is_sure, [*_notes_within(line.text), *labels_within(line.text)[1:]]))
-        sure += line.starts and line.kind in ("paragraph", "heading") and text.isupper() and _is_part(text)
+        sure += line.starts and line.kind in ("paragraph", "heading") and is_capitals(text) and _is_part(text)
+        likely += sum(_is_square_note(note) for note in re.findall(r"\[([^\[\]\n]{3,300})\]", line.text))
     return sure > 0 or likely > 1 or _is_first_scene(lines)
 
 
@@ -350,6 +373,18 @@ def _is_sure(note: str) -> bool:
     label = split_label(note)
     role = role_of(label[0]) if label else None
     return bool(role and role[1] and role[0] in (Role.PICTURE, Role.SOUND, Role.SCREEN, Role.NARRATION))
+
+
+def _is_square_note(note: str) -> bool:
+    """Return whether square brackets hold what is seen or read: "slow zoom on the cat", "text: she blinked"."""
+    found = read_note(note, in_script=False, is_line=True)
+    label = split_label(note)
+    return bool(found and found.what in ("picture", "stage direction")) or bool(label and role_of(label[0]))
+
+
+def is_capitals(text: str) -> bool:
+    """Return whether a line is in capitals but for what stands in brackets: "HOOK (first 3 seconds)"."""
+    return BRACKETED.sub("", text).isupper()
 
 
 def _is_part(text: str) -> bool:

@@ -35,6 +35,9 @@ _LAZY = re.compile(
 _WIKI_HEADING = re.compile(r"^\s*(={2,6})\s*(\S.*?)\s*\1\s*$", re.MULTILINE)
 _UNDERLINED = re.compile(r"^(?P<line>[^\n]{1,80})\n(?:={3,}|(?P<dashes>-{3,}))[ \t]*$", re.MULTILINE)
 _WIKI_LINK = re.compile(r"\[\[(?:[^\]|\n]*\|)?([^\]\n]+)\]\]")
+_WIKI_NOTE = re.compile(
+    r"<ref\b[^<>]*/>|<ref\b[^<>]*>[^<]{0,500}</ref>|^\{\{[^{}]{0,500}\}\}[ \t]*$", re.MULTILINE
+)
 _WIKI_ITALIC = re.compile(r"(?<![\w'])''(?=\S)([^'\n]+)''(?![\w'])")
 _BADGE = re.compile(r"badge|shields\.io|\.svg\b", re.IGNORECASE)
 _BBCODE = re.compile(
@@ -74,6 +77,8 @@ def read_markdown(text: str) -> list[Part]:
     text = _YEAR.sub(r"\1\\\2", text)
     text = _WIKI_HEADING.sub(lambda found: f"\n{'#' * (len(found[1]) - 1)} {found[2]}\n", text)
     text = _UNDERLINED.sub(_underlined, text)
+    if _WIKI_HEADING.search(text) or "[[" in text:
+        text = _WIKI_NOTE.sub("", text)
     text = _BBCODE.sub("", _WIKI_ITALIC.sub(r"\1", _WIKI_LINK.sub(r"\1", text).replace("'''", "")))
     text = _FOOTNOTES.sub("", text)
     text = _LAZY.sub(r"\1\n\n", text)

@@ -20,10 +20,11 @@ _MAIL_FIELD = re.compile(
     re.IGNORECASE,
 )
 _SUBJECTS = frozenset("subject betreff objet asunto oggetto assunto".split())  # noqa: SIM905
-_SENT_AT = re.compile(
-    r"^[ \t\u200e]*\[?\d{1,4}[./-]\d{1,2}[./-]\d{2,4},?\s+\d{1,2}:\d{2}(?::\d{2})?(?:[ \u202f]?[APap]\.?[Mm]\.?)?\]?(?:\s*[-–])?\s+(?=[^:\n]{1,40}: )",
+_SENT = re.compile(
+    r"^[ \t\u200e]*\[?\d{1,4}[./-]\d{1,2}[./-]\d{2,4},?\s+\d{1,2}:\d{2}(?::\d{2})?(?:[ \u202f]?[APap]\.?[Mm]\.?)?\]?(?:\s*[-–])?\s+",
     re.MULTILINE,
 )
+_SENT_AT = re.compile(rf"{_SENT.pattern}(?=[^:\n]{{1,40}}: )", re.MULTILINE)
 # "Anna: <Media omitted>"
 _SENT_MEDIA = re.compile(
     r"^[^:\n]{1,40}: [\u200e<]*(?:media|image|video|audio|sticker|gif|document|medien|bild|foto|multimedia|imagen|médias?|photo|mídia|imagem|immagine|file)\s+"
@@ -148,7 +149,7 @@ def _without_chat_times(text: str) -> str:
     dated = sum(bool(_SENT_AT.match(line)) for line in lines)
     if dated < 2 or dated * 2 < len(lines):
         return text
-    return _SENT_MEDIA.sub("\n![]()\n", _SENT_AT.sub("", text))
+    return _SENT_MEDIA.sub("\n![]()\n", _SENT.sub("", text))
 
 
 def _without_front(text: str) -> str:

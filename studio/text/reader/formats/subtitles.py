@@ -22,6 +22,10 @@ _ARROWS = re.compile(r"^\s*(?:>{2,3}|&gt;&gt;)\s*")
 # Between two subtitles with more silence than this, in seconds, a paragraph ends.
 _PAUSE = 2.0
 _FEWEST = 2
+# "Speaker 1  00:04" over what is said.
+_NAMED_CLOCK = re.compile(
+    r"^[ \t]*([^\W\d_][^\n:\[(]{0,30}?)[ \t]+[\[(]?(?:\d{1,2}:)?\d{1,2}:\d{2}[\])]?:?[ \t]*$", re.MULTILINE
+)
 _SAID_AT = re.compile(r"^\s*[\[(]?(?:\d{1,2}:)?\d{1,2}:\d{2}[\])]?\s+(?P<words>\S.*)$")
 
 
@@ -35,6 +39,8 @@ def is_subtitles(text: str) -> bool:
 
 def read_transcript(text: str) -> str | None:
     """Return the words of a transcript in which a time stands before each line; None if a text is something else."""
+    if (named := _read_named(text)) is not None:
+        return named
     lines = [line for line in text.split("\n") if line.strip()]
     said = [found["words"] for line in lines if (found := _SAID_AT.match(line))]
     # Notes of a script have times too, but its words end sentences, and its labels have colons.
@@ -42,6 +48,16 @@ def read_transcript(text: str) -> str | None:
     if len(said) < len(lines) or len(said) <= _FEWEST or goes_on * 2 < len(said) - 1:
         return None
     return "\n".join(f"{words}" for words in said) if goes_on < len(said) - 1 else " ".join(said)
+
+
+def _read_named(text: str) -> str | None:
+    """Return a transcript with a name and a time over what each says, as lines with names; None if it is something else."""
+    parts = _NAMED_CLOCK.split(text)
+    before, names, words = parts[0], parts[1::2], parts[2::2]
+    if len(names) < _FEWEST or len(set(names)) == len(names):
+        return None
+    said = [f"{name}: {' '.join(one.split())}" for name, one in zip(names, words, strict=True) if one.strip()]
+    return "\n\n".join(filter(None, (before.strip(), *said)))
 
 
 def read_subtitles(text: str) -> str:

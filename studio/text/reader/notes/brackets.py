@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 
 from studio.text.reader.document import LONGEST_PAUSE, USUAL_PAUSE
-from studio.text.reader.notes.labels import Role, role_of, split_label
+from studio.text.reader.notes.labels import Role, plain_label, role_of, split_label
 from studio.text.reader.notes.times import without_times
 
 BRACKETED = re.compile(
@@ -16,7 +16,7 @@ BRACKETED = re.compile(
 )
 _PAUSE = re.compile(
     r"^(?P<how>short|brief|quick|small|slight|long|dramatic|kurze|lange|courte|longue|breve|corta|larga|lunga|longa)?\s*"
-    r"(?:pause|pauses|beat|a beat|silence|pausa|pauze|stille|silencio|silenzio|silêncio|пауза|停顿|停頓|間|포즈)\s*"
+    r"(?:pause|pauses|beat|a beat|silence|pausa|pauze|stille|silencio|silenzio|silêncio|un temps|temps|un tiempo|пауза|停顿|停頓|間|포즈)\s*"
     r"(?:dramatic|corta|larga|breve|lunga|longa|courte|longue)?[\s:,–—-]*(?:(?:for|of|von|für|de|di)\s+)?(?P<seconds>\d+(?:[.,]\d+)?)?\s*(?P<unit>ms|s|secs?|seconds?|sek\w*|secondes?|segundos?|secondi)?\.?$",
     re.IGNORECASE,
 )
@@ -27,7 +27,10 @@ _SCENE = re.compile(
     r"\s*(?:#|no\.?|nr\.?|n°)?\s*(?P<number>\d+|[ivx]+|one|two|three|four|five|six|seven|eight|nine|ten)\b\s*[.)]?\s*(?P<rest>.*)$",
     re.IGNORECASE | re.DOTALL,
 )
-_SLUG = re.compile(r"^(?:INT|EXT|INT\.?/EXT|EXT\.?/INT|I/E)[. ]\s*(?P<place>\S.*)$")
+_SLUG = re.compile(
+    r"^(?:(?:SCENE|SZENE|SCÈNE|ESCENA|SCENA|CENA)?\s*\d{1,3}[A-Z]?[.:)]?\s+)?"
+    r"(?:(?:INT|EXT|INT\.?/EXT|EXT\.?/INT|I/E|INNEN|AUSSEN|AUẞEN|INTERIOR|EXTERIOR|INTÉRIEUR|EXTÉRIEUR|ESTERNO|INTERNO)[. ]|EST\.)\s*(?P<place>\S.*)$"
+)
 _SOUND = re.compile(
     r"\b(?:music|musicale?|sigla|sfx|sounds?|jingle|soundtrack|applause|laughter|whoosh|ding|drum ?roll|thunder (?:rumbl|roll|crash)\w*|rumbl(?:es|ing)|chirp(?:s|ing)|bark(?:s|ing)|door (?:slams|creaks|opens|closes)|phone rings|bells? ring\w*|knock(?:s|ing)|footsteps|wind (?:howls|howling|blows|blowing)|creak(?:s|ing)|inaudible|indistinct|crosstalk|static|beep(?:s|ing)?|melody|beat drops?|audio|bgm|ambient|ambience|volume|"
     r"musik|klänge?|geräusche?|applaus|gelächter|musique|sons?|bruits?|applaudissements|rires|música|musica|sonidos?|aplausos|risas|suoni|rumor[ei]|applausi|risate|som|sons|risos|"
@@ -57,6 +60,7 @@ _DIRECTION = re.compile(
 )
 # "Opening scene: a lone astronaut", in brackets.
 _NAMES_SHOT = re.compile(r"\b(?:scene|shot|frame)\b", re.IGNORECASE)
+_TEXTS = frozenset("text texto texte testo".split())  # noqa: SIM905
 # So many words may say how something is spoken.
 _BRIEF = 3
 _FILM_ENDS = re.compile(
@@ -106,7 +110,7 @@ def read_note(inner: str, *, in_script: bool, is_line: bool, is_apart: bool = Tr
     if (name := read_scene(inner)) is not None:
         return Note("scene", name)
     if (label := split_label(inner)) and (role := role_of(label[0])) and (role[1] or in_script):
-        return _labelled(Role.PICTURE if _NAMES_SHOT.search(label[0]) else role[0], label[1])
+        return _labelled(_role_within(label[0], role[0]), label[1])
     if (role := role_of(inner)) and in_script and is_line:
         return Note("part") if role[0] == Role.PART else _labelled(role[0], "")
     if is_line and (rest := _without_sounds(inner)) not in ("", inner):
@@ -123,6 +127,13 @@ def read_note(inner: str, *, in_script: bool, is_line: bool, is_apart: bool = Tr
     if not (in_script and is_line):
         return None
     return Note("picture", inner) if len(inner.split()) > 2 else Note("stage direction", inner)
+
+
+def _role_within(label: str, role: Role) -> Role:
+    """Return the role of a label in brackets: there a scene is what is seen, a text what is to be read."""
+    if _NAMES_SHOT.search(label):
+        return Role.PICTURE
+    return Role.SCREEN if plain_label(label) in _TEXTS else role
 
 
 def _is_said_so(inner: str, *, in_script: bool, is_line: bool, is_apart: bool) -> bool:

@@ -58,10 +58,10 @@ _LABELS = {
     "language, date, author, by, version, category, speaker notes, sources, source, references, timing, time, time code, timecode, timestamp, voice direction, dauer, länge, ton und stil, stil, plattform, thema, ziel, "
     "hinweis, durée, longueur, ton, plateforme, sujet, duración, estilo, tono, plataforma, tema, durata, lunghezza, stile, piattaforma, duração, tom",
     Role.HASHTAGS: "hashtags, hashtag, suggested hashtags, хештеги, хэштеги, 标签 |",
-    Role.PART: "chorus, pre-chorus, refrain, strophe, hook, cta, call to action, call-to-action, opening hook, closing cta, outro, intro hook, main content, opening line, closing line, opening scene, closing scene, final scene, "
+    Role.PART: "chorus, estribillo, ritornello, refrão,  pre-chorus, refrain, strophe, hook, cta, call to action, call-to-action, opening hook, closing cta, outro, intro hook, main content, opening line, closing line, opening scene, closing scene, final scene, "
     "handlungsaufforderung, aufhänger, einstieg, accroche, appel à l'action, gancho, llamada a la acción, llamado a la acción, invito all'azione, aggancio, "
     "chamada para ação, chamada para a ação, хук, призыв к действию, 开场, 結尾 "
-    "| verse, bridge, stanza, intro, introduction, body, main, main body, main part, main point, opening, closing, conclusion, ending, end, summary, point, main point, key point, problem, the problem, solution, the solution, transition line, "
+    "| verse, bridge, stanza, couplet, coro, strofa, estrofa, estrofe, vers,  intro, introduction, body, main, main body, main part, main point, opening, closing, conclusion, ending, end, summary, point, main point, key point, problem, the problem, solution, the solution, transition line, "
     "takeaway, recap, beginning, middle, "
     "einleitung, hauptteil, schluss, fazit, introducción, desarrollo, conclusión, cierre, introduzione, conclusione, chiusura, introdução, conclusão, "
     "fermeture, développement, segment, section, part, beat, script, full script, video script, the script, final script, narration script, skript, drehbuch, guion, script vidéo",
