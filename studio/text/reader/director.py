@@ -6,14 +6,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 from studio.text.reader.document import Block, Kind, pause_mark
+from studio.text.reader.formats.parts import row_in_words
 from studio.text.reader.notes.brackets import (
     BRACKETED,
     Note,
+    is_apart,
     is_film_end,
-    is_slug,
     is_sound,
     read_note,
     read_scene,
@@ -28,30 +28,29 @@ from studio.text.reader.notes.chatter import (
     is_request,
     without_last_hashtags,
 )
-from studio.text.reader.notes.labels import Role, labels_within, role_of, split_label
+from studio.text.reader.notes.heads import name_of_script
+from studio.text.reader.notes.labels import Role, labels_within, role_of, split_label, without_quotes
 from studio.text.reader.notes.times import is_time, without_times
-from studio.text.reader.source import Line, has_clocks, is_capitals, is_script, name_of, speakers_of
+from studio.text.reader.signs import (
+    are_capitals,
+    has_clocks,
+    is_capitals,
+    is_name_alone,
+    is_script,
+    name_of,
+    names_alone,
+    speakers_of,
+)
+from studio.text.reader.source import Line
 from studio.text.words.punctuation import SENTENCE_ENDS
 
 _MODEL = "the assistant's own words"
 # What follows a bare label of these roles, up to the next heading, label or empty line, has the role too.
 _SILENT = (Role.PICTURE, Role.SOUND, Role.SCREEN, Role.ABOUT, Role.HASHTAGS, Role.TITLE)
-_NAME_ALONE = re.compile(r"^[^\W\d_a-z](?:[^\W\d_a-z]|[ .'-]){1,24}(?:\s*\((?:[^()]*)\))?$")
-# "Voiceover script for “Coffee”" over a script.
-_HEAD = re.compile(
-    r"^(?:an? )?(?:[\w-]+ ){0,4}(?:script|storyboard|shot list|skript|drehbuch|guion|guión|roteiro|copione)\b(?:[^\"“„«]*(?P<name>[\"“„«].{2,80}[\"”“»])|[^:]{0,30}:\s*(?P<named>\S.{1,80}))?[^.!?]*$",
-    re.IGNORECASE,
-)
-# "The great tank escape — video script".
-_HEAD_LAST = re.compile(
-    r"^(?P<name>\S.{1,90}?)\s*[–—|:(-]\s*(?:(?:an? )?(?:short|full|complete|youtube|tiktok|explainer|video|film|narration|voice-?over|reel)\s+){0,3}(?:script|storyboard|skript|drehbuch|guion|guión|roteiro|copione)\)?$",
-    re.IGNORECASE,
-)
 # A line with a time stamp and so few words is the heading of a scene.
 _FEW_WORDS = 6
 # Where brackets were taken out.
 _GAP = "\0"
-_SIGNS = "🎬🎥📹🎞️📽️📝✨🔥⭐#* "
 _KIND = {"heading": Kind.HEADING, "item": Kind.ITEM, "line": Kind.ITEM, "verse": Kind.VERSE}
 
 
@@ -67,10 +66,10 @@ class Director:
         self._role: Role | None = None
         self._used = False
         self._speaker = ""
-        self._is_play = bool(self._speakers) and _are_capitals(lines)
+        self._is_play = bool(self._speakers) and are_capitals(lines)
         self._is_chat = any(is_request(line.text) for line in lines)
         self._next: Line | None = None
-        self._is_screenplay = self._in_script and _names_alone(lines) > 1
+        self._is_screenplay = self._in_script and names_alone(lines) > 1
         self.title = ""
 
     @property
@@ -112,7 +111,7 @@ class Director:
         last = len(self._lines) - 1
         if index <= 1 and is_preface(text) and last > index:
             return _MODEL
-        if index <= 1 and self._in_script and last > index and (name := _name_of_script(text)) is not None:
+        if index <= 1 and self._in_script and last > index and (name := name_of_script(text)) is not None:
             self.title = self.title or name
             return "about the script"
         if index >= last - 2 and index > 0 and is_postscript(text) and (line.starts or index == last):
@@ -142,9 +141,11 @@ class Director:
             yield _left_out(text, "stage direction")
         elif self._in_script and (name := read_scene(text)) is not None:
             yield from self._read_scene(name)
+        elif self._is_screenplay and self._speaker and re.fullmatch(r"\([^()]*\)", text):
+            yield _left_out(text, "stage direction")
         elif (found := BRACKETED.fullmatch(text.strip("*_ "))) and (note := self._note(found, is_line=True)):
             yield from self._read_note(note, text)
-        elif self._is_screenplay and text.isupper() and _NAME_ALONE.match(text):
+        elif self._is_screenplay and text.isupper() and is_name_alone(text):
             # What stands alone over the first scene is no name of somebody who speaks, but the film's.
             if self._next is not None and (
                 is_film_end(self._next.text) or read_scene(self._next.text) is not None
@@ -173,7 +174,7 @@ class Director:
             yield from self._read_parts(line, text)
 
     def _read_parts(self, line: Line, text: str) -> Iterator[Block]:
-        """Yield the parts of a line of a script with labels within: "1. WIDE – A village. VO: It rains."."""
+        """Yield the parts of a line of a script with labels within: "1. Wide: a village. VO: It rains."."""
         first, *others = labels_within(text) if self._in_script else [text]
         is_shot = bool(others) and (line.kind == "item" or first[:1].isdigit()) and split_label(first) is None
         if is_shot:
@@ -276,13 +277,7 @@ class Director:
             return
         if role == Role.PART:
             yield Block(kind=Kind.SCENE)
-        is_quoted = (
-            len(rest) > 2
-            and rest[0] in '"“„«'
-            and rest[-1] in '"”“»'
-            and not re.search(r"[\"“„«]", rest[1:-1])
-        )
-        yield from self._spoken(rest[1:-1] if is_quoted else rest, Kind.PARAGRAPH, line)
+        yield from self._spoken(without_quotes(rest), Kind.PARAGRAPH, line)
 
     def _silent(self, role: Role | None, text: str) -> Iterator[Block]:
         if role == Role.TITLE:
@@ -297,8 +292,11 @@ class Director:
         inner = next(group for group in found.groups() if group is not None)
         # In a dialogue too, brackets that fill a line are not what somebody says.
         in_script = self._in_script or (is_line and bool(self._speakers))
-        is_apart = is_line or _is_apart(found)
-        note = read_note(inner, in_script=in_script, is_line=is_line, is_apart=is_apart)
+        # "[slow zoom on the cat]" in a script; "[your name]" is to be spoken.
+        is_note = self._in_script and found[0][0] in "[【" and len(inner.split()) > 2
+        note = read_note(
+            inner, in_script=in_script, is_line=is_line or is_note, is_apart=is_line or is_apart(found)
+        )
         return note or (Note("stage direction", inner) if self._is_aside(found, inner) else None)
 
     def _is_aside(self, found: re.Match[str], inner: str) -> bool:
@@ -307,7 +305,7 @@ class Director:
             return False
         if self._in_script and not found.string[: found.start()].strip():
             return inner[-1] not in SENTENCE_ENDS and bool(found.string[found.end() :].strip())
-        return self._is_play and _is_apart(found)
+        return self._is_play and is_apart(found)
 
     def _read_note(self, note: Note, text: str) -> Iterator[Block]:
         if note.what == "pause":
@@ -392,49 +390,7 @@ class Director:
                 ):
                     yield from self._read_cell(head[0], cell, line)
         else:
-            yield from self._spoken(_row_in_words(line.head, line.cells), Kind.ITEM, line)
-
-
-def _names_alone(lines: Sequence[Line]) -> int:
-    """Return how many names in capitals stand over what they say."""
-    has_places = any(is_slug(line.text) for line in lines)
-    return sum(
-        line.text.isupper() and bool(_NAME_ALONE.match(line.text)) and (has_places or not below.starts)
-        for line, below in pairwise(lines)
-    )
-
-
-def _are_capitals(lines: Sequence[Line]) -> bool:
-    """Return whether the names of those who speak are in capitals, as in a play."""
-    names = [label[0] for line in lines if (label := split_label(line.text))]
-    return bool(names) and all(re.sub(r"\([^)]*\)", "", name).isupper() for name in names)
-
-
-def _is_apart(found: re.Match[str]) -> bool:
-    """Return whether brackets stand between sentences."""
-    before = found.string[: found.start()].rstrip(' "”“»*_')
-    after = found.string[found.end() :].lstrip(' "“«*_')
-    return (not before or before[-1] in {*SENTENCE_ENDS, ":", "…"}) and not (
-        after[:1].islower() or after[:1] in {*",;:.!?"} - {""}
-    )
-
-
-def _row_in_words(head: Sequence[str], cells: Sequence[str]) -> str:
-    """Return a row of a table as a sentence: "Basic: price 5 €, users 3"."""
-    first, *others = cells
-    if len(cells) == 2:
-        return f"{first}: {others[0]}" if first and others[0] else first or others[0]
-    named = [f"{name} {cell}" if name else cell for name, cell in zip(head[1:], others, strict=False) if cell]
-    return f"{first}: {', '.join(named)}" if named else first
-
-
-def _name_of_script(text: str) -> str | None:
-    """Return what a script is called if a line is its head ("Voiceover script for “Coffee”"), "" if it has no name."""
-    text = text.lstrip(_SIGNS)
-    if head := _HEAD.match(text):
-        return (head["name"] or head["named"] or "").strip('"“”„«»* ')
-    head = _HEAD_LAST.match(text)
-    return head["name"].strip('"“”„«»* ') if head else None
+            yield from self._spoken(row_in_words(line.head, line.cells), Kind.ITEM, line)
 
 
 def _left_out(text: str, reason: str) -> Block:

@@ -263,3 +263,12 @@ def _single_items(parts: list[Part]) -> Iterator[Part]:
             yield replace(part, kind="paragraph", lines=(f"{part.number} {first}", *others), number="")
         else:
             yield part
+
+
+def row_in_words(head: Sequence[str], cells: Sequence[str]) -> str:
+    """Return a row of a table as a sentence: "Basic: price 5 €, users 3"."""
+    first, *others = cells
+    if len(cells) == 2:
+        return f"{first}: {others[0]}" if first and others[0] else first or others[0]
+    named = [f"{name} {cell}" if name else cell for name, cell in zip(head[1:], others, strict=False) if cell]
+    return f"{first}: {', '.join(named)}" if named else first

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from studio.text.reader.document import LONGEST_PAUSE, USUAL_PAUSE
 from studio.text.reader.notes.labels import Role, plain_label, role_of, split_label
 from studio.text.reader.notes.times import without_times
+from studio.text.words.punctuation import SENTENCE_ENDS
 
 BRACKETED = re.compile(
     r"\[([^\[\]\n]{1,300})\](?!\()|\(([^()\n]{1,300})\)|【([^【】\n]{1,300})】|\{\{([^{}\n]{1,300})\}\}"
@@ -40,7 +41,7 @@ _SOUND = re.compile(
 _SHOWING = re.compile(
     r"^(?:cut(?:s)? to|show(?:s|ing)?|(?:extreme |medium )?close[- ]?up(?:s)?(?: shot)?(?: of| on)?|wide(?: angle)?(?: shot)?(?: of)?|medium shot(?: of)?|establishing(?: shot)?(?: of)?|aerial(?: shot| view)?(?: of)?|drone(?: shot| footage)?(?: of)?|"
     r"(?:an? )?(?:image|picture|photo|photograph|footage|video|clip|shot|animation|illustration|montage|view|graphic|map|diagram|time-?lapse|visual)s?(?: of|\s*:|\s*[–—-])|b-?roll(?: of|\s*:|\s*[–—-])?|"
-    r"(?:the )?(?:screen|camera|scene|video) (?:shows?|opens? (?:on|with)|cuts? to|pans? (?:over|across|to)|zooms? in on|follows)|(?:opening|closing|final|last|first) (?:shot|image|scene|frame)(?: of|\s*:|\s*[–—-])|we see|insert(?: (?:clip|image|photo|picture|footage|video|graphic)s?)?|visual(?:s)?\s*[:–—-]|"
+    r"(?:the )?(?:screen|camera|scene|video) (?:shows?|opens? (?:on|with)|cuts? to|pans? (?:over|across|to)|zooms? in on|follows)|(?:opening|closing|final|last|first) (?:shot|image|scene|frame)(?: of|\s*:|\s*[–—-])|we see|(?:slow |quick )?(?:zoom|pan|tilt|push)(?:s|ing)?(?:[- ]?in)? (?:on|over|across|to|into)|insert(?: (?:clip|image|photo|picture|footage|video|graphic)s?)?|visual(?:s)?\s*[:–—-]|"
     r"bild(?: von| einer| eines)?|zeig[et]?|schnitt auf|nahaufnahme(?: von)?|totale(?: von)?|image (?:de|du|d')|gros plan (?:sur|de)|plan (?:large|serré) (?:sur|de)|imagen de|primer plano de|toma de|plano de|immagine di|primo piano di|inquadratura di|imagem de|close em)(?:\b|(?<=[:–—-]))[\s:,–—-]*",
     re.IGNORECASE,
 )
@@ -190,3 +191,17 @@ def _length(found: re.Match[str]) -> float:
         return 0.5 if how in _SHORTER else 2.0 if how in _LONGER else USUAL_PAUSE
     seconds = float(found["seconds"].replace(",", ".")) / (1000 if found["unit"] == "ms" else 1)
     return min(LONGEST_PAUSE, seconds) or USUAL_PAUSE
+
+
+def is_note(line: str) -> bool:
+    """Return whether brackets fill a line."""
+    return bool(BRACKETED.fullmatch(line.strip(" *_")))
+
+
+def is_apart(found: re.Match[str]) -> bool:
+    """Return whether brackets stand between sentences."""
+    before = found.string[: found.start()].rstrip(' "”“»*_')
+    after = found.string[found.end() :].lstrip(' "“«*_')
+    return (not before or before[-1] in {*SENTENCE_ENDS, ":", "…"}) and not (
+        after[:1].islower() or after[:1] in {*",;:.!?"} - {""}
+    )

@@ -125,7 +125,34 @@ def _role_of_pair(name: str) -> tuple[Role, bool] | None:
     return next((role for role in known if role[0] == Role.NARRATION), known[0])
 
 
+def without_quotes(words: str) -> str:
+    """Return what follows a label without the quotation marks around all of it."""
+    is_quoted = len(words) > 2 and words[0] in '"“„«' and words[-1] in '"”“»'
+    return words[1:-1] if is_quoted and not re.search(r"[\"“„«]", words[1:-1]) else words
+
+
 def plain_label(label: str) -> str:
     """Return a label in lower case without signs, asides and pictures around it."""
     name = _ASIDE.sub(" ", label.casefold())
     return " ".join(re.sub(r"^[^\w]+|[^\w.)]+$", "", name).split()).removesuffix(":")
+
+
+def is_part(text: str) -> bool:
+    """Return whether a line only names a part of a film that only scripts have: "OUTRO"."""
+    role = role_of(text)
+    return bool(role and role == (Role.PART, True))
+
+
+def may_speak(label: str) -> bool:
+    """Return whether a label may be the name of somebody who speaks."""
+    words = label.strip("*_ ").split()
+    name = re.sub(r"\s*\([^)]*\)", "", " ".join(words)).strip()
+    if (
+        not name
+        or len(name) > 28
+        or not 1 <= len(name.split()) <= 4
+        or not name[0].isalpha()
+        or name[0].islower()
+    ):
+        return False
+    return not re.search(r"[,;!?\"“”]|\d{3,}|\.\s", name)

@@ -41,7 +41,7 @@ def without_times(line: str, *, clocks: bool = False) -> str:
 
 
 def is_time(cell: str) -> bool:
-    """Return whether words are only a time or a length: "0:05–0:10", "8 sec"."""
+    """Return whether words are only a time or a length: "0:05-0:10", "8 sec"."""
     return bool(_TIME_ALONE.match(cell))
 
 
