@@ -34,7 +34,7 @@ _LAZY = re.compile(
 # Headings of wikis, underlined headings, and their links and bold letters.
 _WIKI_HEADING = re.compile(r"^\s*(={2,6})\s*(\S.*?)\s*\1\s*$", re.MULTILINE)
 _UNDERLINED = re.compile(r"^(?P<line>[^\n]{1,80})\n(?:={3,}|(?P<dashes>-{3,}))[ \t]*$", re.MULTILINE)
-_WIKI_LINK = re.compile(r"\[\[(?:[^\]|\n]*\|)?([^\]\n]+)\]\]")
+_WIKI_LINK = re.compile(r"\[\[(?:[^\[\]|\n]{0,200}\|)?([^\[\]\n]{1,200})\]\]")
 _WIKI_NOTE = re.compile(
     r"<ref\b[^<>]*/>|<ref\b[^<>]*>[^<]{0,500}</ref>|^\{\{[^{}]{0,500}\}\}[ \t]*$", re.MULTILINE
 )
@@ -48,6 +48,7 @@ _FOOTNOTES = re.compile(
     re.MULTILINE,
 )
 _ENDS = ".!?…:;,"
+_MOST_OPEN = 50
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +83,9 @@ def read_markdown(text: str) -> list[Part]:
     text = _BBCODE.sub("", _WIKI_ITALIC.sub(r"\1", _WIKI_LINK.sub(r"\1", text).replace("'''", "")))
     text = _FOOTNOTES.sub("", text)
     text = _LAZY.sub(r"\1\n\n", text)
+    if text.count("[") > text.count("]") + _MOST_OPEN:
+        # Links within links that never end take the parser long.
+        text = text.replace("[", r"\[")
     text = "\n".join(map(_keep_asterisks, text.split("\n")))
     return list(_single_items(list(_parts(_reader().parse(_with_tables(text))))))
 
@@ -139,7 +143,8 @@ def _parts(tokens: Sequence[Token]) -> Iterator[Part]:
     cells: list[str] = []
     in_item = in_head = had_row = False
     number, heading, last_line = "", 0, -1
-    for token in tokens:
+    for index, token in enumerate(tokens):
+        before = tokens[index - 1].type if index else ""
         opened = token.map[0] if token.map else last_line
         if token.type == "heading_open":
             heading = int(token.tag[1:])
@@ -160,7 +165,7 @@ def _parts(tokens: Sequence[Token]) -> Iterator[Part]:
             yield Part(kind="code", lines=tuple(token.content.strip().split("\n")))
         elif token.type == "hr":
             yield Part(kind="rule")
-        elif token.type == "inline" and token.level and _is_cell(token, tokens):
+        elif token.type == "inline" and before in ("td_open", "th_open"):
             cells.append(" ".join(_words(token)[0]))
         elif token.type == "inline":
             kind = "heading" if heading else "item" if lists and in_item else "paragraph"
@@ -171,11 +176,6 @@ def _parts(tokens: Sequence[Token]) -> Iterator[Part]:
         last_line = (
             max(last_line, token.map[1] if token.map else last_line) if token.type == "inline" else last_line
         )
-
-
-def _is_cell(token: Token, tokens: Sequence[Token]) -> bool:
-    before = tokens[tokens.index(token) - 1].type
-    return before in ("td_open", "th_open")
 
 
 def _inline_parts(token: Token, part: Part) -> Iterator[Part]:

@@ -82,6 +82,8 @@ def _spread() -> dict[str, tuple[Role, bool]]:
 _ROLES = _spread()
 # Before a colon: "Narrator (V.O.)", "VISUAL 2", "Scene 3 visual", "🎬 Hook [0-3s]".
 _LABEL = re.compile(r"^\s*(?P<label>[^\n:：|]{1,60}?)\s*[:：](?!//|\d\d)\s*(?P<rest>.*)$", re.DOTALL)
+# What is longer is no label, and slow to look through.
+_LONGEST_LABEL = 100
 # "[VO] Every summit starts with a step.", "【旁白】…".
 _BOXED = re.compile(
     r"^[\s*_]*[\[【](?P<label>[^\[\]【】\n:：]{1,30})[\]】][\s*_]*(?P<rest>[^\s(\[].*)$", re.DOTALL
@@ -111,6 +113,8 @@ def labels_within(line: str) -> list[str]:
 
 def role_of(label: str) -> tuple[Role, bool] | None:
     """Return the role of a label, and whether only scripts have it; None if it is not known."""
+    if len(label) > _LONGEST_LABEL:
+        return None
     name = plain_label(label)
     return _ROLES.get(name) or _ROLES.get(_NUMBERED.sub("", name).strip()) or _role_of_pair(name)
 
