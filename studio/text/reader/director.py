@@ -29,17 +29,23 @@ from studio.text.reader.notes.chatter import (
     without_last_hashtags,
 )
 from studio.text.reader.notes.heads import name_of_script
-from studio.text.reader.notes.labels import Role, labels_within, role_of, split_label, without_quotes
+from studio.text.reader.notes.labels import (
+    Role,
+    labels_within,
+    role_of,
+    split_label,
+    without_quotes,
+)
 from studio.text.reader.notes.times import is_time, without_times
 from studio.text.reader.signs import (
     are_capitals,
     has_clocks,
-    is_capitals,
     is_name_alone,
     is_script,
     name_of,
     names_alone,
     speakers_of,
+    stands_alone,
 )
 from studio.text.reader.source import Line
 from studio.text.words.punctuation import SENTENCE_ENDS
@@ -153,11 +159,7 @@ class Director:
                 yield Block(kind=Kind.HEADING, text=text, level=1, starts=True)
             else:
                 self._speaker = name_of(text)
-        elif (
-            self._in_script
-            and (had_times or (line.starts and (line.is_strong or is_capitals(text))))
-            and (role := role_of(text))
-        ):
+        elif self._in_script and (had_times or stands_alone(line, text)) and (role := role_of(text)):
             self._start_role(role[0])
             if role[0] in _SILENT:
                 yield _left_out(text, "label")

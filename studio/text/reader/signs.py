@@ -9,8 +9,16 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from studio.text.reader.notes.brackets import BRACKETED, is_note, is_slug, read_note, read_scene
-from studio.text.reader.notes.labels import Role, is_part, labels_within, may_speak, role_of, split_label
-from studio.text.reader.notes.times import counts_from_start, has_times
+from studio.text.reader.notes.labels import (
+    Role,
+    is_part,
+    is_stanza_label,
+    labels_within,
+    may_speak,
+    role_of,
+    split_label,
+)
+from studio.text.reader.notes.times import counts_from_start, has_times, without_times
 from studio.text.reader.source import Line
 
 _CLOSERS = "\"'”’»)]*_ "
@@ -20,6 +28,7 @@ _SPOKEN_TO = re.compile(
     re.IGNORECASE,
 )
 # Words before a colon that name a field, a step, a day: what follows them is not said by anybody.
+_SMALL = re.compile(r"\s(?:von|van|de|der|di|du|la|le|del|the)\b")
 _FIELDS = re.compile(
     r"^(?:steps?|tips?|days?|weeks?|months?|years?|rules?|reasons?|facts?|myths?|myth|fact|chapters?|lessons?|parts?|numbers?|phases?|pros?|cons?|options?|examples?|ingredients?|price|size|location|address|phone|"
     r"schritt|tipp|tag|woche|regel|grund|kapitel|teil|étape|jour|conseil|paso|día|consejo|passo|giorno|consiglio|dia|dica|шаг|день|совет)\b(?:\s*(?:#|no\.?)?\s*\d+)?$",
@@ -42,7 +51,7 @@ def is_script(lines: Sequence[Line]) -> bool:
         )
         sure += bool(role and role[1] and role[0] not in (Role.HASHTAGS, Role.PART)) + is_slug(text)
         sure += sum(bool(head and head[0] in (Role.NARRATION, Role.PICTURE)) for head in heads) > 1
-        sure += bool(bare and bare[1])
+        sure += bool(bare and bare[1]) or (line.kind == "verse" and is_stanza_label(text))
         sure += role is not None and role[0] == Role.PART and role[1]
         likely += read_scene(text) is not None or (
             has_times(text) and (line.kind == "heading" or line.is_strong or "[" in text or "(" in text)
@@ -97,7 +106,7 @@ def speakers_of(lines: Sequence[Line]) -> frozenset[str]:
     said: dict[str, list[str]] = {}
     sure = 0
     for line in lines:
-        label = split_label(line.text)
+        label = split_label(without_times(line.text))
         if label is None or line.kind == "row" or not may_speak(label[0]) or not label[1]:
             continue
         role = role_of(label[0])
@@ -111,6 +120,9 @@ def speakers_of(lines: Sequence[Line]) -> frozenset[str]:
     spoken = sum(bool(_SPOKEN_TO.search(text) or text.rstrip(_CLOSERS)[-1:] in {*"?!？！"}) for text in texts)
     again = any(len(found) > 1 for found in said.values())
     if len(texts) < 2 or not sure or (len(said) == 1 and not again):
+        return frozenset()
+    # What stands once before a colon is a name only if it looks like one: "Agenda", "Goal" and "A question to all" do not.
+    if not again and any(role_of(name) or re.search(r"\s[^\W\d_A-Z]", _SMALL.sub("", name)) for name in said):
         return frozenset()
     if spoken * 2 >= len(texts) or (again and len(said) > 1 and len(texts) > len(said) + 1):
         return frozenset(said)
@@ -141,3 +153,10 @@ def are_capitals(lines: Sequence[Line]) -> bool:
     """Return whether the names of those who speak are in capitals, as in a play."""
     names = [label[0] for line in lines if (label := split_label(line.text))]
     return bool(names) and all(re.sub(r"\([^)]*\)", "", name).isupper() for name in names)
+
+
+def stands_alone(line: Line, text: str) -> bool:
+    """Return whether a line may be the label of what stands below it."""
+    return (line.starts and (line.is_strong or is_capitals(text))) or (
+        line.kind == "verse" and is_stanza_label(text)
+    )

@@ -12,7 +12,7 @@ from studio.text.reader.formats.parts import Part
 from studio.text.reader.lines import are_verses, ends_sentence, is_wrapped, join_lines
 from studio.text.reader.notes.brackets import BRACKETED, is_note, read_scene
 from studio.text.reader.notes.chatter import is_page_number
-from studio.text.reader.notes.labels import Role, is_part, may_speak, role_of, split_label
+from studio.text.reader.notes.labels import Role, is_part, is_stanza_label, may_speak, role_of, split_label
 from studio.text.reader.notes.times import has_times
 
 # Longest plain lines that may be headings, in characters and words.
@@ -54,7 +54,8 @@ def lines_of(parts: Sequence[Part]) -> list[Line]:
     many = [part.lines for part in parts if part.kind in ("paragraph", "item") and len(part.lines) > 1]
     # A title may stand right over the wrapped lines of a page.
     wrapped = is_wrapped(many) or is_wrapped([lines[_is_over(lines) :] for lines in many])
-    verses = not wrapped and not _are_labelled(many) and are_verses(_stanzas(parts))
+    is_song = sum(is_stanza_label(lines[0]) for lines in many) > 1
+    verses = not wrapped and not _are_labelled(many) and (is_song or are_verses(_stanzas(parts)))
     lines: list[Line] = []
     head: tuple[str, ...] = ()
     for part in parts:
@@ -111,7 +112,9 @@ def _stanzas(parts: Sequence[Part]) -> list[Sequence[str]]:
 
 def _is_stanza_label(line: str) -> bool:
     role = role_of(line)
-    return (line.endswith(":") or is_note(line)) and bool(role and role[0] == Role.PART)
+    return is_stanza_label(line) or (
+        (line.endswith(":") or is_note(line)) and bool(role and role[0] == Role.PART)
+    )
 
 
 def _is_title_page(lines: Sequence[str]) -> bool:

@@ -20,14 +20,14 @@ _MADE = (
     r"testo|storia|copione|bozza|roteiro|história|сценарий|текст|рассказ)"
 )
 _FIRST = re.compile(
-    rf"^(?:[¡¿]?(?:sure|certainly|of course|absolutely|great|okay|ok|got it|no problem|perfect|gerne|natürlich|klar|selbstverständlich|bien sûr|avec plaisir|voici|"
+    rf"^(?:[¡¿]?(?:sure|certainly|of course|absolutely|great|okay|ok|got it|no problem|perfect|gerne?|natürlich|klar|selbstverständlich|bien sûr|avec plaisir|voici|"
     rf"claro|por supuesto|con gusto|certo|certamente|ecco|com certeza|конечно)(?: thing)?\b[^.:!?\n]{{0,40}}[!,.:—–-]+\s*)?"
     rf"(?:(?:here(?:'s|’s| is| are)|below(?: is| are| you(?:'ll| will) find)|this is|i(?:'ve|’ve| have)? (?:wrote|written|created|prepared|made|put together)|hier (?:ist|kommt|sind)|unten findest du|voici|voilà|"
     rf"aquí (?:tienes|está|te dejo)|ecco|aqui está|вот)\b[^\n]{{0,160}}\b{_MADE}[^\n]{{0,120}}[:.!—–-]?)$",
     re.IGNORECASE,
 )
 _SURE_ALONE = re.compile(
-    r"^(?:sure(?: thing)?|certainly|of course|absolutely|got it|gerne|bien sûr|avec plaisir|por supuesto|con gusto|certamente|com certeza|конечно)\s*[!.]$",
+    r"^(?:sure(?: thing)?|certainly|of course|absolutely|got it|gerne?|bien sûr|avec plaisir|por supuesto|con gusto|certamente|com certeza|конечно)\s*[!.]$",
     re.IGNORECASE,
 )
 _LAST = re.compile(

@@ -89,6 +89,12 @@ _BOXED = re.compile(
     r"^[\s*_]*[\[【](?P<label>[^\[\]【】\n:：]{1,30})[\]】][\s*_]*(?P<rest>[^\s(\[].*)$", re.DOTALL
 )
 _ASIDE = re.compile(r"\s*[(\[（【][^)\]）】]*[)\]）】]\s*")
+_STANZA = re.compile(
+    r"^(?:verse|chorus|pre-chorus|refrain|bridge|strophe|estribillo|estrofa|coro|ritornello|strofa|refrão|estrofe|couplet)\s*\d{0,2}\s*[:：]?$",
+    re.IGNORECASE,
+)
+# Before a name.
+_TITLES = re.compile(r"\b(?:dr|mr|mrs|ms|prof|st|sr|sra|m|mme|hr|fr|sig)\.\s+", re.IGNORECASE)
 # Before a label within a line.
 _LABELS_WITHIN = re.compile(
     r"(?<=[.!?|)\]”\"…])\s*(?:\||//)?\s+(?=(?:\*\*)?(?:visuals?|narrator|narration|voice-?over|vo|on-?screen text|text on screen|sfx|music|audio|b-roll|"
@@ -147,6 +153,11 @@ def is_part(text: str) -> bool:
     return bool(role and role == (Role.PART, True))
 
 
+def is_stanza_label(line: str) -> bool:
+    """Return whether a line names the part of a song that follows: "Verse 2", "[Chorus]"."""
+    return bool(_STANZA.match(line.strip("[]() ")))
+
+
 def may_speak(label: str) -> bool:
     """Return whether a label may be the name of somebody who speaks."""
     words = label.strip("*_ ").split()
@@ -159,4 +170,4 @@ def may_speak(label: str) -> bool:
         or name[0].islower()
     ):
         return False
-    return not re.search(r"[,;!?\"“”]|\d{3,}|\.\s", name)
+    return not re.search(r"[,;!?\"“”]|\d{3,}|\.\s", _TITLES.sub("", name))
