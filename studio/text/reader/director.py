@@ -21,8 +21,10 @@ from studio.text.reader.notes.brackets import (
 )
 from studio.text.reader.notes.chatter import (
     are_hashtags,
+    is_offer,
     is_page_furniture,
     is_page_number,
+    is_plainly_preface,
     is_postscript,
     is_preface,
     is_request,
@@ -115,17 +117,13 @@ class Director:
         """Return why a line does not belong to the text at all; "" if it does."""
         text = line.text.strip()
         last = len(self._lines) - 1
-        if index <= 1 and is_preface(text) and last > index:
+        if index <= 1 and last > index and (is_preface if self._in_script else is_plainly_preface)(text):
             return _MODEL
         if index <= 1 and self._in_script and last > index and (name := name_of_script(text)) is not None:
             self.title = self.title or name
             return "about the script"
         if index >= last - 2 and index > 0 and is_postscript(text) and (line.starts or index == last):
-            return (
-                _MODEL
-                if self._in_script or self._has_preface() or text.endswith("?") or "this" in text
-                else ""
-            )
+            return _MODEL if self._in_script or self._has_preface() or is_offer(text) else ""
         if is_page_furniture(text) and (index in (0, last) or self._is_chat or self._has_preface()):
             return _MODEL
         if is_page_number(text) and line.kind == "paragraph" and line.starts and last > 0:
@@ -133,7 +131,7 @@ class Director:
         return "hashtags" if are_hashtags(text) and index > 0 else ""
 
     def _has_preface(self) -> bool:
-        return any(is_preface(line.text) or is_page_furniture(line.text) for line in self._lines[:2])
+        return any(is_plainly_preface(line.text) or is_page_furniture(line.text) for line in self._lines[:2])
 
     def _read_text(self, line: Line) -> Iterator[Block]:
         text = line.text.strip()

@@ -24,7 +24,7 @@ from studio.text.reader.source import Line
 _CLOSERS = "\"'”’»)]*_ "
 _NAME_ALONE = re.compile(r"^[^\W\d_a-z](?:[^\W\d_a-z]|[ .'-]){1,24}(?:\s*\((?:[^()]*)\))?$")
 _SPOKEN_TO = re.compile(
-    r"\b(?:i|i'm|i've|i'll|me|my|you|you're|your|we|we're|us|our|let's|ich|du|wir|ihr|sie|mir|dir|mich|dich|je|j'|tu|vous|nous|moi|toi|yo|tú|usted|me|te|nos|io|noi|voi|mi|ti|eu|você|nós|ja|nein|oui|non|sí|no|yes|hello|hi|hallo|bonjour|hola|ciao|olá|я|ты|мы|вы|мне|тебе|да|нет)\b",
+    r"\b(?:i|i'm|i've|i'll|me|my|you|you're|your|we|we're|us|our|let's|ich|du|wir|ihr|sie|mir|dir|mich|dich|je|j'|tu|vous|nous|moi|toi|yo|tú|usted|me|te|nos|io|noi|voi|mi|ti|eu|você|nós|ja|nein|oui|non|sí|no(?=[,.!?…])|yes|hello|hi|hallo|bonjour|hola|ciao|olá|я|ты|мы|вы|мне|тебе|да|нет)\b",
     re.IGNORECASE,
 )
 # Words before a colon that name a field, a step, a day: what follows them is not said by anybody.
@@ -49,7 +49,9 @@ def is_script(lines: Sequence[Line]) -> bool:
             if line.kind == "heading" or line.is_strong or is_note(text)
             else None
         )
-        sure += bool(role and role[1] and role[0] not in (Role.HASHTAGS, Role.PART)) + is_slug(text)
+        sure += bool(role and role[1] and role[0] not in (Role.HASHTAGS, Role.PART, Role.ABOUT)) + is_slug(
+            text
+        )
         sure += sum(bool(head and head[0] in (Role.NARRATION, Role.PICTURE)) for head in heads) > 1
         sure += bool(bare and bare[1]) or (line.kind == "verse" and is_stanza_label(text))
         sure += role is not None and role[0] == Role.PART and role[1]
@@ -57,6 +59,8 @@ def is_script(lines: Sequence[Line]) -> bool:
             has_times(text) and (line.kind == "heading" or line.is_strong or "[" in text or "(" in text)
         )
         # "Topic", "Date", "Problem" stand over other texts too.
+        # "Runtime", "Aspect ratio" of other things; both together are of a film.
+        likely += bool(role and role == (Role.ABOUT, True))
         likely += bool(role and not role[1] and role[0] not in (Role.TITLE, Role.ABOUT, Role.PART))
         sure += any(map(_is_sure, [*_notes_within(line.text), *labels_within(line.text)[1:]]))
         sure += line.starts and line.kind in ("paragraph", "heading") and is_capitals(text) and is_part(text)
@@ -104,22 +108,25 @@ def has_clocks(lines: Sequence[Line]) -> bool:
 def speakers_of(lines: Sequence[Line]) -> frozenset[str]:
     """Return the names of those who speak in a text: labels that come again, or stand before what is said to somebody."""
     said: dict[str, list[str]] = {}
-    sure = 0
+    sure = items = 0
     for line in lines:
         label = split_label(without_times(line.text))
         if label is None or line.kind == "row" or not may_speak(label[0]) or not label[1]:
             continue
         role = role_of(label[0])
         is_other = role and (role[1] or role[0] not in (Role.NARRATION, Role.ABOUT))
-        if is_other or _FIELDS.match(label[0].strip("*_ ")):
+        if is_other or _FIELDS.match(label[0].strip("*_ ")) or "://" in label[1]:
             continue
         # "Speaker 2" is somebody, "Speaker" may be the label of what is spoken.
+        items += line.kind == "item"
         sure += role is None or label[0][-1:].isdigit()
         said.setdefault(name_of(label[0]), []).append(label[1])
     texts = [text for found in said.values() for text in found]
     spoken = sum(bool(_SPOKEN_TO.search(text) or text.rstrip(_CLOSERS)[-1:] in {*"?!？！"}) for text in texts)
-    again = any(len(found) > 1 for found in said.values())
-    if len(texts) < 2 or not sure or (len(said) == 1 and not again):
+    again = any(len(found) > 1 for found in said.values()) and spoken * 5 >= len(texts)
+    # Lists of fields have labels too.
+    is_list = items * 2 >= len(texts)
+    if len(texts) < 2 or is_list or not sure or (len(said) == 1 and not again):
         return frozenset()
     # What stands once before a colon is a name only if it looks like one: "Agenda", "Goal" and "A question to all" do not.
     if not again and any(role_of(name) or re.search(r"\s[^\W\d_A-Z]", _SMALL.sub("", name)) for name in said):

@@ -87,6 +87,10 @@ def test_prose_is_not_touched():
         "Agenda: Fenster auf.\n\nZiel: Wir sind bis Mittag fertig.\n\nFrage an alle: Wer bringt Kuchen?",
         "Mira (30s) waits. The soup (20 min) is ready. Scene of the night: a dance.",
         "Hello [your name], welcome to [name of the company].",
+        "Here is the story of my grandmother.\n\nShe never left the island.\n\nDo you want me to stay?",
+        "This is the new version (1.47.0) of the tools.\n\nWould you like a cup of tea?",
+        "Exponent: 2, no infinity.\n\nRange: no zero.\n\nExponent: 3, no infinity.\n\nRange: no zero.",
+        "Runtime: 120 minutes\nDirector: A. Kaur\n\nDocs: https://example.org\nDocs: https://example.net",
         "In 1969 12 men left.\n\nBy Monday, everybody was back. USA. Then home.",
     ],
 )

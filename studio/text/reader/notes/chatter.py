@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 
-_HASHTAG = r"[#＃][^\W_][\w-]*"
+_HASHTAG = r"[#＃](?=[\w-]*[^\W\d_])[^\W_][\w-]*"
 _ONLY_HASHTAGS = re.compile(rf"^(?:{_HASHTAG}[\s,;·|]*)+$")
 _LAST_HASHTAGS = re.compile(rf"(?:\s+{_HASHTAG}[,;]?){{2,}}\s*$")
 _PAGE_NUMBER = re.compile(
@@ -24,6 +24,15 @@ _FIRST = re.compile(
     rf"claro|por supuesto|con gusto|certo|certamente|ecco|com certeza|конечно)(?: thing)?\b[^.:!?\n]{{0,40}}[!,.:—–-]+\s*)?"
     rf"(?:(?:here(?:'s|’s| is| are)|below(?: is| are| you(?:'ll| will) find)|this is|i(?:'ve|’ve| have)? (?:wrote|written|created|prepared|made|put together)|hier (?:ist|kommt|sind)|unten findest du|voici|voilà|"
     rf"aquí (?:tienes|está|te dejo)|ecco|aqui está|вот)\b[^\n]{{0,160}}\b{_MADE}[^\n]{{0,120}}[:.!—–-]?)$",
+    re.IGNORECASE,
+)
+# What only a chat model begins with.
+_EAGER = re.compile(
+    r"^[¡¿]?(?:sure|certainly|of course|absolutely|great|got it|no problem|gerne?|natürlich|selbstverständlich|bien sûr|avec plaisir|claro|por supuesto|con gusto|certo|certamente|com certeza|конечно)\b[^.:!?\n]{0,40}[!,.:]",
+    re.IGNORECASE,
+)
+_CHANGED = re.compile(
+    rf"\b(?:{_MADE}|scripts?|versions?|versionen|captions?|hashtags?|tone|adapt|adjust|tailor|shorten|expand|rewrite|reformat|kürzen|anpassen|adapte|adapter|modifi\w+|adattarlo|corto|adaptar)\b",
     re.IGNORECASE,
 )
 _SURE_ALONE = re.compile(
@@ -65,6 +74,17 @@ def is_preface(line: str) -> bool:
     """Return whether a chat model says in a line what follows: "Sure! Here's a 60-second script about bees:"."""
     line = line.strip()
     return bool(_FIRST.match(line) or _SURE_ALONE.match(line))
+
+
+def is_plainly_preface(line: str) -> bool:
+    """Return whether a preface is none of a story: "Here is the story of my hat." may be one."""
+    line = line.strip()
+    return is_preface(line) and (line.endswith((":", "：")) or bool(_EAGER.match(line)))
+
+
+def is_offer(line: str) -> bool:
+    """Return whether a question or wish at the end is about the text: "Do you want me to stay?" is not."""
+    return is_postscript(line) and bool(_CHANGED.search(line))
 
 
 def is_postscript(line: str) -> bool:

@@ -81,7 +81,7 @@ def _spread() -> dict[str, tuple[Role, bool]]:
 
 _ROLES = _spread()
 # Before a colon: "Narrator (V.O.)", "VISUAL 2", "Scene 3 visual", "🎬 Hook [0-3s]".
-_LABEL = re.compile(r"^\s*(?P<label>[^\n:：|]{1,60}?)\s*[:：](?!//|\d\d)\s*(?P<rest>.*)$", re.DOTALL)
+_LABEL = re.compile(r"^\s*(?P<label>[^\n:：|]{1,60}?)\s*[:：](?!//|\d\d|:)\s*(?P<rest>.*)$", re.DOTALL)
 # What is longer is no label, and slow to look through.
 _LONGEST_LABEL = 100
 # "[VO] Every summit starts with a step.", "【旁白】…".
@@ -170,4 +170,4 @@ def may_speak(label: str) -> bool:
         or name[0].islower()
     ):
         return False
-    return not re.search(r"[,;!?\"“”]|\d{3,}|\.\s", _TITLES.sub("", name))
+    return not re.search(r"[,;!?\"“”/\\=<>|]|\d{3,}|\.\s", _TITLES.sub("", name))
