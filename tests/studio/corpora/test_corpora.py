@@ -11,7 +11,15 @@ from studio.painter.gazetteer import PLACES
 from tests.studio.corpora.corpus import read_corpus
 from tests.studio.painter.test_casting import open_names
 
-CORPORA = {"languages": 3, "titles": 2, "prompts": 2, "castings": 4, "homographs": 3, "readings": 3, "pasted": 2}
+CORPORA = {
+    "languages": 3,
+    "titles": 2,
+    "prompts": 2,
+    "castings": 4,
+    "homographs": 3,
+    "readings": 3,
+    "pasted": 2,
+}
 
 
 @pytest.mark.parametrize("name", CORPORA)

@@ -60,7 +60,9 @@ def are_hashtags(line: str) -> bool:
 def without_last_hashtags(line: str) -> tuple[str, str]:
     """Return a line without two or more hashtags at its end, and these."""
     found = _LAST_HASHTAGS.search(line)
-    if found is None or not line[: found.start()].strip():
+    rest = line[: found.start()].strip() if found else ""
+    # Where nothing but hashtags is written, they are the text.
+    if found is None or not rest or are_hashtags(rest):
         return line, ""
     return line[: found.start()].rstrip(), found[0].strip()
 
