@@ -33,7 +33,7 @@ def _with_page_numbers(text: str) -> str:
         return text
     lines = text.split("\n")
     found = {index: (page[1], "") for index, line in enumerate(lines) if (page := _NUMBER.match(line))}
-    if not _is_counting([number for number, _ in found.values()]):
+    if not _is_counting([number for number, _ in found.values()]) or _are_chapters(lines):
         found = {}
     heads = {
         index: (page["number"], page["head"])
@@ -49,6 +49,11 @@ def _with_page_numbers(text: str) -> str:
     for index, (number, head) in found.items():
         lines[index] = f"\np. {number} – {head}\n" if head else f"\np. {number}\n"
     return "\n".join(lines)
+
+
+def _are_chapters(lines: list[str]) -> bool:
+    """Return whether numbers alone are those of chapters: then a text begins with 1, above an empty line."""
+    return lines[0].strip().strip(".") == "1" and not "".join(lines[1:2]).strip()
 
 
 def _is_counting(numbers: list[str]) -> bool:
