@@ -8,9 +8,11 @@ import re
 from collections.abc import Iterator, Sequence
 
 from studio.text.reader.document import Block, Kind, pause_mark
+from studio.text.reader.formats.parts import row_in_words
 from studio.text.reader.notes.brackets import (
     BRACKETED,
     Note,
+    is_apart,
     is_film_end,
     is_sound,
     read_note,
@@ -19,34 +21,44 @@ from studio.text.reader.notes.brackets import (
 )
 from studio.text.reader.notes.chatter import (
     are_hashtags,
+    is_offer,
     is_page_furniture,
     is_page_number,
+    is_plainly_preface,
     is_postscript,
     is_preface,
+    is_request,
     without_last_hashtags,
 )
-from studio.text.reader.notes.labels import Role, role_of, split_label
-from studio.text.reader.notes.times import without_times
-from studio.text.reader.source import Line, has_clocks, is_script, name_of, speakers_of
+from studio.text.reader.notes.heads import name_of_script
+from studio.text.reader.notes.labels import (
+    Role,
+    labels_within,
+    role_of,
+    split_label,
+    without_quotes,
+)
+from studio.text.reader.notes.times import is_time, without_times
+from studio.text.reader.signs import (
+    are_capitals,
+    has_clocks,
+    is_name_alone,
+    is_script,
+    name_of,
+    names_alone,
+    speakers_of,
+    stands_alone,
+)
+from studio.text.reader.source import Line
 from studio.text.words.punctuation import SENTENCE_ENDS
 
 _MODEL = "the assistant's own words"
 # What follows a bare label of these roles, up to the next heading, label or empty line, has the role too.
 _SILENT = (Role.PICTURE, Role.SOUND, Role.SCREEN, Role.ABOUT, Role.HASHTAGS, Role.TITLE)
-_LABELS_WITHIN = re.compile(
-    r"(?<=[.!?|)\]”\"…])\s*(?:\||//)?\s+(?=(?:\*\*)?(?:visuals?|narrator|narration|voice-?over|vo|on-?screen text|text on screen|sfx|music|audio|b-roll|"
-    r"sprecher|erzähler|narrador|narrateur|voix off|voz en off)\s*(?:\([^)]*\))?\s*:)",
-    re.IGNORECASE,
-)
-_NAME_ALONE = re.compile(r"^[^\W\d_a-z](?:[^\W\d_a-z]|[ .'-]){1,24}(?:\s*\((?:[^()]*)\))?$")
-# "Voiceover script for “Coffee”" over a script.
-_HEAD = re.compile(
-    r"^(?:an? )?(?:[\w-]+ ){0,4}(?:script|storyboard|skript|drehbuch|guion|guión|roteiro|copione)\b(?:[^\"“„«]*(?P<name>[\"“„«].{2,80}[\"”“»]))?[^.!?]*$",
-    re.IGNORECASE,
-)
 # A line with a time stamp and so few words is the heading of a scene.
 _FEW_WORDS = 6
-_SIGNS = "🎬🎥📹🎞️📽️📝✨🔥⭐#* "
+# Where brackets were taken out.
+_GAP = "\0"
 _KIND = {"heading": Kind.HEADING, "item": Kind.ITEM, "line": Kind.ITEM, "verse": Kind.VERSE}
 
 
@@ -62,10 +74,10 @@ class Director:
         self._role: Role | None = None
         self._used = False
         self._speaker = ""
-        self._is_screenplay = (
-            self._in_script
-            and sum(bool(_NAME_ALONE.match(line.text)) and line.text.isupper() for line in lines) > 1
-        )
+        self._is_play = bool(self._speakers) and are_capitals(lines)
+        self._is_chat = any(is_request(line.text) for line in lines)
+        self._next: Line | None = None
+        self._is_screenplay = self._in_script and names_alone(lines) > 1
         self.title = ""
 
     @property
@@ -75,12 +87,19 @@ class Director:
 
     def read(self) -> list[Block]:
         blocks: list[Block] = []
+        was_asked = False
         for index, line in enumerate(self._lines):
+            if is_page_furniture(line.text):
+                was_asked = is_request(line.text)
+            elif was_asked:
+                blocks.append(_left_out(line.text, _MODEL))
+                continue
             blocks += self._read_line(line, index)
         return blocks
 
     def _read_line(self, line: Line, index: int) -> Iterator[Block]:
         text = line.text.strip()
+        self._next = self._lines[index + 1] if index + 1 < len(self._lines) else None
         if line.kind == "rule":
             self._role, self._used = None, False
         elif line.kind == "code":
@@ -98,25 +117,21 @@ class Director:
         """Return why a line does not belong to the text at all; "" if it does."""
         text = line.text.strip()
         last = len(self._lines) - 1
-        if index <= 1 and is_preface(text) and last > index:
+        if index <= 1 and last > index and (is_preface if self._in_script else is_plainly_preface)(text):
             return _MODEL
-        if index <= 1 and self._in_script and last > index and (head := _HEAD.match(text.lstrip(_SIGNS))):
-            self.title = self.title or (head["name"] or "").strip('"“”„«» ')
+        if index <= 1 and self._in_script and last > index and (name := name_of_script(text)) is not None:
+            self.title = self.title or name
             return "about the script"
         if index >= last - 2 and index > 0 and is_postscript(text) and (line.starts or index == last):
-            return (
-                _MODEL
-                if self._in_script or self._has_preface() or text.endswith("?") or "this" in text
-                else ""
-            )
-        if is_page_furniture(text) and (index in (0, last) or self._has_preface()):
+            return _MODEL if self._in_script or self._has_preface() or is_offer(text) else ""
+        if is_page_furniture(text) and (index in (0, last) or self._is_chat or self._has_preface()):
             return _MODEL
         if is_page_number(text) and line.kind == "paragraph" and line.starts and last > 0:
             return "page number"
         return "hashtags" if are_hashtags(text) and index > 0 else ""
 
     def _has_preface(self) -> bool:
-        return any(is_preface(line.text) or is_page_furniture(line.text) for line in self._lines[:2])
+        return any(is_plainly_preface(line.text) or is_page_furniture(line.text) for line in self._lines[:2])
 
     def _read_text(self, line: Line) -> Iterator[Block]:
         text = line.text.strip()
@@ -130,13 +145,24 @@ class Director:
             yield _left_out(text, "stage direction")
         elif self._in_script and (name := read_scene(text)) is not None:
             yield from self._read_scene(name)
+        elif self._is_screenplay and self._speaker and re.fullmatch(r"\([^()]*\)", text):
+            yield _left_out(text, "stage direction")
         elif (found := BRACKETED.fullmatch(text.strip("*_ "))) and (note := self._note(found, is_line=True)):
             yield from self._read_note(note, text)
-        elif self._is_screenplay and text.isupper() and _NAME_ALONE.match(text):
-            self._speaker = name_of(text)
-        elif self._in_script and (had_times or (line.is_strong and line.starts)) and (role := role_of(text)):
+        elif self._is_screenplay and text.isupper() and is_name_alone(text):
+            # What stands alone over the first scene is no name of somebody who speaks, but the film's.
+            if self._next is not None and (
+                is_film_end(self._next.text) or read_scene(self._next.text) is not None
+            ):
+                yield Block(kind=Kind.HEADING, text=text, level=1, starts=True)
+            else:
+                self._speaker = name_of(text)
+        elif self._in_script and (had_times or stands_alone(line, text)) and (role := role_of(text)):
             self._start_role(role[0])
-            yield _left_out(text, "label") if role[0] in _SILENT else Block(kind=Kind.SCENE)
+            if role[0] in _SILENT:
+                yield _left_out(text, "label")
+            elif role[0] != Role.NARRATION or had_times:
+                yield Block(kind=Kind.SCENE)
         elif had_times and self._names_scene(line, text):
             self._start_scene()
             yield Block(kind=Kind.SCENE, text=text.strip(" :"))
@@ -145,8 +171,18 @@ class Director:
         else:
             if had_times and line.starts and self._clocks:
                 yield Block(kind=Kind.SCENE)
-            for part in _LABELS_WITHIN.split(text) if self._in_script else [text]:
-                yield from self._read_labelled(line, part)
+            yield from self._read_parts(line, text)
+
+    def _read_parts(self, line: Line, text: str) -> Iterator[Block]:
+        """Yield the parts of a line of a script with labels within: "1. Wide: a village. VO: It rains."."""
+        first, *others = labels_within(text) if self._in_script else [text]
+        is_shot = bool(others) and (line.kind == "item" or first[:1].isdigit()) and split_label(first) is None
+        if is_shot:
+            yield from self._silent(Role.PICTURE, re.sub(r"^\d+[.)]\s*", "", first))
+        else:
+            yield from self._read_labelled(line, first)
+        for part in others:
+            yield from self._read_labelled(line, part)
 
     def _names_scene(self, line: Line, text: str) -> bool:
         """Return whether a line with a time stamp is the heading of a scene."""
@@ -178,7 +214,7 @@ class Director:
         self._start_scene()
         label = split_label(text)
         role = role_of(text) or (role_of(label[0]) if label else None)
-        if self._in_script and role and (role[1] or not label):
+        if self._in_script and role and (role[1] or not label or not label[1]):
             rest = label[1] if label and not role_of(text) else ""
             if role[0] == Role.TITLE and rest:
                 self.title = self.title or rest
@@ -230,6 +266,8 @@ class Director:
         rest = rest.strip(" *_")
         self._start_role(role)
         if not rest:
+            if role == Role.PART:
+                yield Block(kind=Kind.SCENE)
             return
         if role == Role.NARRATION and is_sound(rest):
             role = Role.SOUND
@@ -239,13 +277,7 @@ class Director:
             return
         if role == Role.PART:
             yield Block(kind=Kind.SCENE)
-        is_quoted = (
-            len(rest) > 2
-            and rest[0] in '"“„«'
-            and rest[-1] in '"”“»'
-            and not re.search(r"[\"“„«]", rest[1:-1])
-        )
-        yield from self._spoken(rest[1:-1] if is_quoted else rest, Kind.PARAGRAPH, line)
+        yield from self._spoken(without_quotes(rest), Kind.PARAGRAPH, line)
 
     def _silent(self, role: Role | None, text: str) -> Iterator[Block]:
         if role == Role.TITLE:
@@ -258,7 +290,22 @@ class Director:
 
     def _note(self, found: re.Match[str], *, is_line: bool) -> Note | None:
         inner = next(group for group in found.groups() if group is not None)
-        return read_note(inner, in_script=self._in_script, is_line=is_line)
+        # In a dialogue too, brackets that fill a line are not what somebody says.
+        in_script = self._in_script or (is_line and bool(self._speakers))
+        # "[slow zoom on the cat]" in a script; "[your name]" is to be spoken.
+        is_note = self._in_script and found[0][0] in "[【" and len(inner.split()) > 2
+        note = read_note(
+            inner, in_script=in_script, is_line=is_line or is_note, is_apart=is_line or is_apart(found)
+        )
+        return note or (Note("stage direction", inner) if self._is_aside(found, inner) else None)
+
+    def _is_aside(self, found: re.Match[str], inner: str) -> bool:
+        """Return whether brackets tell what somebody does who speaks: "(looks away)", in a play "(Sits down.)"."""
+        if found[0][0] != "(" or len(inner.split()) > _FEW_WORDS or not re.search(r"[^\W\d_]{2}", inner):
+            return False
+        if self._in_script and not found.string[: found.start()].strip():
+            return inner[-1] not in SENTENCE_ENDS and bool(found.string[found.end() :].strip())
+        return self._is_play and is_apart(found)
 
     def _read_note(self, note: Note, text: str) -> Iterator[Block]:
         if note.what == "pause":
@@ -291,15 +338,13 @@ class Director:
             if note.what == "pause":
                 return pause_mark(note.seconds)
             notes.extend(self._read_note(note, found[0]) if note.what != "scene" else ())
-            return ""
+            return _GAP
 
-        words = BRACKETED.sub(keep, text)
+        words = re.sub(rf"\s*{_GAP}\s*([,.;:!?…])", r"\1", BRACKETED.sub(keep, text)).replace(_GAP, " ")
         words, hashtags = without_last_hashtags(words)
         if hashtags:
             notes.append(_left_out(hashtags, "hashtags"))
-        words = (
-            re.sub(r"\s+([,.;:!?…])", r"\1", " ".join(words.split())) if notes else " ".join(words.split())
-        )
+        words = " ".join(words.split())
         yield from (note for note in notes if note.kind == Kind.PICTURE)
         if line.kind == "line" and kind == Kind.ITEM and words[-1:] in SENTENCE_ENDS:
             kind = Kind.PARAGRAPH
@@ -307,6 +352,18 @@ class Director:
             speaker = self._speaker if kind == Kind.SPOKEN else ""
             yield Block(kind=kind, text=words, speaker=speaker, starts=line.starts)
         yield from (note for note in notes if note.kind != Kind.PICTURE)
+
+    def _read_cell(self, role: Role, cell: str, line: Line) -> Iterator[Block]:
+        """Yield what stands in a cell; it may have labels and notes of its own: "(soft music) Narrator: Good night."."""
+        for part in labels_within(cell):
+            label = split_label(part)
+            own = role_of(label[0]) if label else None
+            if label and own and own[1]:
+                yield from self._labelled(own[0], label[1], line)
+            elif (found := BRACKETED.fullmatch(part)) and (note := self._note(found, is_line=True)):
+                yield from self._read_note(note, part)
+            else:
+                yield from self._labelled(role, part, line)
 
     def _read_row(self, line: Line) -> Iterator[Block]:
         """Yield a row of a table: a scene if its columns are those of a script, else a sentence."""
@@ -326,19 +383,14 @@ class Director:
                 zip(heads, line.cells, strict=False),
                 key=lambda one: not (one[0] and one[0][0] == Role.PICTURE),
             ):
-                if head and without_times(cell).strip(" –—-") and not cell.strip().isdecimal():
-                    yield from self._labelled(head[0], cell, line)
+                if (
+                    head
+                    and without_times(cell).strip(" –—-")
+                    and not (cell.strip().isdecimal() or is_time(cell))
+                ):
+                    yield from self._read_cell(head[0], cell, line)
         else:
-            yield from self._spoken(_row_in_words(line.head, line.cells), Kind.ITEM, line)
-
-
-def _row_in_words(head: Sequence[str], cells: Sequence[str]) -> str:
-    """Return a row of a table as a sentence: "Basic: price 5 €, users 3"."""
-    first, *others = cells
-    if len(cells) == 2:
-        return f"{first}: {others[0]}" if first and others[0] else first or others[0]
-    named = [f"{name} {cell}" if name else cell for name, cell in zip(head[1:], others, strict=False) if cell]
-    return f"{first}: {', '.join(named)}" if named else first
+            yield from self._spoken(row_in_words(line.head, line.cells), Kind.ITEM, line)
 
 
 def _left_out(text: str, reason: str) -> Block:

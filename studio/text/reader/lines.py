@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections.abc import Sequence
+from contextlib import closing
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -18,6 +19,7 @@ from studio.text.words.punctuation import SENTENCE_ENDS
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "ft", "ﬆ": "st"}
 _LIGATURE = re.compile("[ﬀ-ﬆ]")
 _CUT = re.compile(r"(?P<first>[^\W\d_]{2,})[-‐¬]$")
+_LONGEST_WORD = 60
 _CLOSERS = "\"'”’»)]“"
 # Text is wrapped at a width of at least this many characters; narrower lines are lines of their own.
 _NARROWEST = 38
@@ -43,12 +45,20 @@ def is_wrapped(paragraphs: Sequence[Sequence[str]]) -> bool:
         return False
     # The last pair of a paragraph counts as well: only its last line may be short.
     width = _usual_width(lines)
-    cut = sum(bool(_CUT.search(first)) and second[:1].islower() for first, second in pairs)
+    cut = sum(_is_cut(first, second) for first, second in pairs)
     if width < (_COLUMN if cut else _NARROWEST):
         return False
-    full = sum(len(first) + 1 + len(second.partition(" ")[0]) > width for first, second in pairs)
+    full = sum(
+        len(first) + 1 + len(second.partition(" ")[0]) > width or _is_cut(first, second)
+        for first, second in pairs
+    )
     goes_on = sum(first[-1:] not in SENTENCE_ENDS and second[:1].islower() for first, second in pairs)
     return full >= _WRAPPED_SHARE * len(pairs) and (len(pairs) > 2 or goes_on * 2 >= len(pairs))
+
+
+def _is_cut(line: str, following: str) -> bool:
+    """Return whether a word is cut between two lines."""
+    return bool(_CUT.search(line[-_LONGEST_WORD:])) and following[:1].islower()
 
 
 def _usual_width(lines: Sequence[str]) -> int:
@@ -77,7 +87,7 @@ def _goes_on(line: str, following: str) -> bool:
 
 def _joined_word(line: str, following: str) -> str | None:
     """Return two lines with the word that was cut between them made whole, if one was."""
-    cut = _CUT.search(line)
+    cut = _CUT.search(line[-_LONGEST_WORD:])
     rest = re.match(r"[^\W\d_]+", following)
     if cut is None or rest is None or not following[:1].islower() or rest[0].casefold() in _AND:
         return None
@@ -85,17 +95,17 @@ def _joined_word(line: str, following: str) -> str | None:
     return f"{line[:-1]}{'-' if keeps else ''}{following}"
 
 
-@cache
 def _is_known(word: str) -> bool:
     """Return whether the English lexicon has a word."""
-    found = _lexicon().execute("SELECT 1 FROM word_phonemes WHERE word = ? LIMIT 1", (word.lower(),))
-    return found.fetchone() is not None
+    return word.lower() in _known_words()
 
 
 @cache
-def _lexicon() -> sqlite3.Connection:
+def _known_words() -> frozenset[str]:
+    """Return the words of the lexicon; it has no index, and a page may cut hundreds of words."""
     file = Path(gruut_lang_en.get_lang_dir()) / "lexicon.db"
-    return sqlite3.connect(f"{file.as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+    with closing(sqlite3.connect(f"{file.as_uri()}?mode=ro&immutable=1", uri=True)) as lexicon:
+        return frozenset(word for (word,) in lexicon.execute("SELECT DISTINCT word FROM word_phonemes"))
 
 
 def ends_sentence(line: str) -> bool:
@@ -108,7 +118,9 @@ def are_verses(paragraphs: Sequence[Sequence[str]]) -> bool:
     lines = [line for paragraph in paragraphs if len(paragraph) > 1 for line in paragraph]
     if len(lines) < _FEWEST_VERSES or max(map(len, lines)) > _VERSE_WIDTH:
         return False
-    is_broken = any(line.endswith(":") or line.startswith("#") or _CUT.search(line) for line in lines)
+    is_broken = any(
+        line.endswith(":") or line.startswith("#") or _CUT.search(line[-_LONGEST_WORD:]) for line in lines
+    )
     if is_broken or sum(line[:1].isdigit() for line in lines) * 5 > len(lines):
         return False
     if max(map(len, paragraphs)) < _FEWEST_VERSES and any(line[:1].islower() for line in lines):

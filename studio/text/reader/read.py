@@ -9,6 +9,7 @@ from studio.text.reader.director import Director
 from studio.text.reader.document import Block, Document, Kind
 from studio.text.reader.formats.html import is_html, to_markdown
 from studio.text.reader.formats.parts import read_markdown
+from studio.text.reader.formats.prints import read_print
 from studio.text.reader.formats.records import read_record
 from studio.text.reader.formats.subtitles import is_subtitles, read_subtitles, read_transcript
 from studio.text.reader.lines import is_wrapped, join_lines, plain_letters
@@ -27,8 +28,7 @@ def read_text(pasted: str) -> Document:
         text = read_subtitles(text)
     text = read_transcript(text) or text
     text = read_record(text)
-    if is_html(text):
-        text = to_markdown(text)
+    text = to_markdown(text) if is_html(text) else read_print(text)
     director = Director(lines_of(read_markdown(text)))
     blocks = director.read()
     if not director.is_screenplay:

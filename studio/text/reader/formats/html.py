@@ -184,6 +184,9 @@ class _Reader(HTMLParser):
         elif tag == "pre":
             self._preformatted = max(0, self._preformatted - 1)
             self._out.append("\n```\n\n")
+        elif tag == "figcaption":
+            # The words under a picture are no heading of what follows.
+            self._out.append("\n\n---\n\n")
         elif tag in _BLOCKS and not (self._lists and tag in ("p", "div", "li")):
             self._out.append("\n\n")
 

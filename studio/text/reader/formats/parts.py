@@ -15,9 +15,11 @@ from markdown_it.token import Token
 from studio.text.reader.notes.brackets import is_direction
 
 _BULLET = re.compile(r"^(\s*)[•‣◦▪▫●○■□◆◇►▶➤➢✓✔✗✘‧∙·⁃–—→]\s+(?=\S)", re.MULTILINE)
+# Those of word processors, with a tab, and those of a second level.
+_TABBED = re.compile(r"^(\s*)[o§\uf0b7\uf0a7]\t+(?=\S)", re.MULTILINE)
 # Lines that begin with the same picture are a list.
 _PICTURED = re.compile(
-    r"^(?P<sign>[\u2600-\u2bff\U0001f000-\U0001faff]\ufe0f?)[ \t]+\S[^\n]*(?:\n(?P=sign)[ \t]+\S[^\n]*)+",
+    r"^(?P<sign>(?![✓✔✗✘➢➤◦●○■□◆◇►▶])[\u2600-\u2bff\U0001f000-\U0001faff]\ufe0f?)[ \t]+\S[^\n]*(?:\n(?P=sign)[ \t]+\S[^\n]*)+",
     re.MULTILINE,
 )
 # A year at the start of a line is no number of a list.
@@ -32,7 +34,12 @@ _LAZY = re.compile(
 # Headings of wikis, underlined headings, and their links and bold letters.
 _WIKI_HEADING = re.compile(r"^\s*(={2,6})\s*(\S.*?)\s*\1\s*$", re.MULTILINE)
 _UNDERLINED = re.compile(r"^(?P<line>[^\n]{1,80})\n(?:={3,}|(?P<dashes>-{3,}))[ \t]*$", re.MULTILINE)
-_WIKI_LINK = re.compile(r"\[\[(?:[^\]|\n]*\|)?([^\]\n]+)\]\]")
+_WIKI_LINK = re.compile(r"\[\[(?:[^\[\]|\n]{0,200}\|)?([^\[\]\n]{1,200})\]\]")
+_WIKI_NOTE = re.compile(
+    r"<ref\b[^<>]*/>|<ref\b[^<>]*>[^<]{0,500}</ref>|^\{\{[^{}]{0,500}\}\}[ \t]*$", re.MULTILINE
+)
+_WIKI_ITALIC = re.compile(r"(?<![\w'])''(?=\S)([^'\n]+)''(?![\w'])")
+_BADGE = re.compile(r"badge|shields\.io|\.svg\b", re.IGNORECASE)
 _BBCODE = re.compile(
     r"\[/?(?:b|i|u|s|url|img|quote|code|color|size|center|list|\*)(?:=[^\]\n]*)?\]", re.IGNORECASE
 )
@@ -41,6 +48,7 @@ _FOOTNOTES = re.compile(
     re.MULTILINE,
 )
 _ENDS = ".!?…:;,"
+_MOST_OPEN = 50
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,13 +74,18 @@ def read_markdown(text: str) -> list[Part]:
     """Read a text as Markdown; ordinary prose comes out as paragraphs with its lines."""
     text = re.sub(r"^\s*>?\s*\[![A-Z]+\]\s*$", ">", text, flags=re.MULTILINE)
     text = _PICTURED.sub(lambda items: re.sub(r"^", "- ", items[0], flags=re.MULTILINE), text)
-    text = _BULLET.sub(r"\1- ", text)
+    text = _TABBED.sub(r"\1- ", _BULLET.sub(r"\1- ", text))
     text = _YEAR.sub(r"\1\\\2", text)
     text = _WIKI_HEADING.sub(lambda found: f"\n{'#' * (len(found[1]) - 1)} {found[2]}\n", text)
     text = _UNDERLINED.sub(_underlined, text)
-    text = _BBCODE.sub("", _WIKI_LINK.sub(r"\1", text).replace("'''", ""))
+    if _WIKI_HEADING.search(text) or "[[" in text:
+        text = _WIKI_NOTE.sub("", text)
+    text = _BBCODE.sub("", _WIKI_ITALIC.sub(r"\1", _WIKI_LINK.sub(r"\1", text).replace("'''", "")))
     text = _FOOTNOTES.sub("", text)
     text = _LAZY.sub(r"\1\n\n", text)
+    if text.count("[") > text.count("]") + _MOST_OPEN:
+        # Links within links that never end take the parser long.
+        text = text.replace("[", r"\[")
     text = "\n".join(map(_keep_asterisks, text.split("\n")))
     return list(_single_items(list(_parts(_reader().parse(_with_tables(text))))))
 
@@ -130,7 +143,8 @@ def _parts(tokens: Sequence[Token]) -> Iterator[Part]:
     cells: list[str] = []
     in_item = in_head = had_row = False
     number, heading, last_line = "", 0, -1
-    for token in tokens:
+    for index, token in enumerate(tokens):
+        before = tokens[index - 1].type if index else ""
         opened = token.map[0] if token.map else last_line
         if token.type == "heading_open":
             heading = int(token.tag[1:])
@@ -151,7 +165,7 @@ def _parts(tokens: Sequence[Token]) -> Iterator[Part]:
             yield Part(kind="code", lines=tuple(token.content.strip().split("\n")))
         elif token.type == "hr":
             yield Part(kind="rule")
-        elif token.type == "inline" and token.level and _is_cell(token, tokens):
+        elif token.type == "inline" and before in ("td_open", "th_open"):
             cells.append(" ".join(_words(token)[0]))
         elif token.type == "inline":
             kind = "heading" if heading else "item" if lists and in_item else "paragraph"
@@ -164,18 +178,25 @@ def _parts(tokens: Sequence[Token]) -> Iterator[Part]:
         )
 
 
-def _is_cell(token: Token, tokens: Sequence[Token]) -> bool:
-    before = tokens[tokens.index(token) - 1].type
-    return before in ("td_open", "th_open")
-
-
 def _inline_parts(token: Token, part: Part) -> Iterator[Part]:
     lines, pictures = _words(token)
     for alt in pictures:
         yield Part(kind="picture", lines=(alt,))
-    if any(line.strip() for line in lines):
-        strong, italic = _emphasis(token)
-        yield replace(part, lines=tuple(lines), is_strong=strong, is_italic=italic)
+    if not any(line.strip() for line in lines):
+        return
+    strong, italic = _emphasis(token.children or [])
+    first = _first_line(token.children or [])
+    # A bold line over others is a part of its own: the question over its answer.
+    if part.kind == "paragraph" and len(lines) > 1 and not strong and first and _emphasis(first)[0]:
+        yield replace(part, lines=tuple(lines[:1]), is_strong=True)
+        part, lines = replace(part, starts=False), lines[1:]
+    yield replace(part, lines=tuple(lines), is_strong=strong, is_italic=italic)
+
+
+def _first_line(children: Sequence[Token]) -> Sequence[Token]:
+    """Return the children of an inline token up to its first line break."""
+    ends = [index for index, child in enumerate(children) if child.type in ("softbreak", "hardbreak")]
+    return children[: ends[0]] if ends else ()
 
 
 def _words(token: Token) -> tuple[list[str], list[str]]:
@@ -188,7 +209,7 @@ def _words(token: Token) -> tuple[list[str], list[str]]:
         elif child.type == "s_close":
             struck -= 1
         elif child.type == "image":
-            pictures.append(child.content)
+            pictures.append("" if _BADGE.search(str(child.attrs.get("src", ""))) else child.content)
         elif child.type in ("softbreak", "hardbreak"):
             text += "\n"
         elif child.type == "em_open" and is_direction(_emphasised(children[index:])):
@@ -214,11 +235,11 @@ def _emphasised(children: Sequence[Token]) -> str:
     return words
 
 
-def _emphasis(token: Token) -> tuple[bool, bool]:
-    """Return whether all words of an inline token are bold, and whether all are italic."""
+def _emphasis(children: Sequence[Token]) -> tuple[bool, bool]:
+    """Return whether all words of a line are bold, and whether all are italic."""
     depth = {"strong": 0, "em": 0}
     all_of = {"strong": True, "em": True}
-    for child in token.children or []:
+    for child in children:
         name, _, side = child.type.rpartition("_")
         if name in depth:
             depth[name] += 1 if side == "open" else -1
@@ -242,3 +263,12 @@ def _single_items(parts: list[Part]) -> Iterator[Part]:
             yield replace(part, kind="paragraph", lines=(f"{part.number} {first}", *others), number="")
         else:
             yield part
+
+
+def row_in_words(head: Sequence[str], cells: Sequence[str]) -> str:
+    """Return a row of a table as a sentence: "Basic: price 5 €, users 3"."""
+    first, *others = cells
+    if len(cells) == 2:
+        return f"{first}: {others[0]}" if first and others[0] else first or others[0]
+    named = [f"{name} {cell}" if name else cell for name, cell in zip(head[1:], others, strict=False) if cell]
+    return f"{first}: {', '.join(named)}" if named else first

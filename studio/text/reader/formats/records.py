@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import re
 from collections.abc import Iterator
@@ -19,9 +20,16 @@ _MAIL_FIELD = re.compile(
     re.IGNORECASE,
 )
 _SUBJECTS = frozenset("subject betreff objet asunto oggetto assunto".split())  # noqa: SIM905
-_SENT_AT = re.compile(
-    r"^[ \t\u200e]*\[?\d{1,4}[./-]\d{1,2}[./-]\d{2,4},?\s+\d{1,2}:\d{2}(?::\d{2})?(?:[ \u202f]?[APap]\.?[Mm]\.?)?\]?(?:\s*[-–])?\s+(?=[^:\n]{1,40}: )",
+_SENT = re.compile(
+    r"^[ \t\u200e]*\[?\d{1,4}[./-]\d{1,2}[./-]\d{2,4},?\s+\d{1,2}:\d{2}(?::\d{2})?(?:[ \u202f]?[APap]\.?[Mm]\.?)?\]?(?:\s*[-–])?\s+",
     re.MULTILINE,
+)
+_SENT_AT = re.compile(rf"{_SENT.pattern}(?=[^:\n]{{1,40}}: )", re.MULTILINE)
+# "Anna: <Media omitted>"
+_SENT_MEDIA = re.compile(
+    r"^[^:\n]{1,40}: [\u200e<]*(?:media|image|video|audio|sticker|gif|document|medien|bild|foto|multimedia|imagen|médias?|photo|mídia|imagem|immagine|file)\s+"
+    r"(?:omitted|weggelassen|ausgeschlossen|omitid[oa]|oculta|omis|absente?|omess[oai])>?$",
+    re.MULTILINE | re.IGNORECASE,
 )
 # Keys of chat models' JSON besides the labels of scripts.
 _KEYS = {
@@ -45,7 +53,28 @@ def read_record(text: str) -> str:
     """Return a text as lines with labels if it is JSON or has a head that programs write; else as it is."""
     if (told := _read_json(text)) is not None:
         return told
+    if (told := _read_columns(text)) is not None:
+        return told
     return _without_mail_head(_without_front(_without_chat_times(text)))
+
+
+def _read_columns(text: str) -> str | None:
+    """Return a script in columns with commas or semicolons (CSV) as a table; None if a text is something else."""
+    first = text.strip().partition("\n")[0]
+    for sign in ",;":
+        roles = {
+            role[0] for cell in first.split(sign) if (role := role_of(cell.strip(' "').replace("_", " ")))
+        }
+        if sign not in first or not roles & {Role.NARRATION} or len(roles) < 2:
+            continue
+        rows = [row for row in csv.reader(text.strip().split("\n"), delimiter=sign) if row]
+        if len(rows) > 1 and len({*map(len, rows)}) == 1:
+            cells = [[" ".join(cell.split()).replace("|", " ") for cell in row] for row in rows]
+            cells[0] = [cell.replace("_", " ") for cell in cells[0]]
+            return "\n".join(
+                f"| {' | '.join(row)} |" for row in [cells[0], ["---"] * len(rows[0]), *cells[1:]]
+            )
+    return None
 
 
 def _read_json(text: str) -> str | None:
@@ -118,7 +147,9 @@ def _without_chat_times(text: str) -> str:
     """Take the dates off the lines of a chat: what is left are speakers and what they said."""
     lines = [line for line in text.split("\n") if line.strip()]
     dated = sum(bool(_SENT_AT.match(line)) for line in lines)
-    return re.sub(_SENT_AT, "", text) if dated > 1 and dated * 2 >= len(lines) else text
+    if dated < 2 or dated * 2 < len(lines):
+        return text
+    return _SENT_MEDIA.sub("\n![]()\n", _SENT.sub("", text))
 
 
 def _without_front(text: str) -> str:

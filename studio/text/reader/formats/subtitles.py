@@ -22,6 +22,10 @@ _ARROWS = re.compile(r"^\s*(?:>{2,3}|&gt;&gt;)\s*")
 # Between two subtitles with more silence than this, in seconds, a paragraph ends.
 _PAUSE = 2.0
 _FEWEST = 2
+# "Speaker 1  00:04" over what is said.
+_NAMED_CLOCK = re.compile(
+    r"^[ \t]*([^\W\d_][^\n:\[(]{0,30}?)[ \t]+[\[(]?(?:\d{1,2}:)?\d{1,2}:\d{2}[\])]?:?[ \t]*$", re.MULTILINE
+)
 _SAID_AT = re.compile(r"^\s*[\[(]?(?:\d{1,2}:)?\d{1,2}:\d{2}[\])]?\s+(?P<words>\S.*)$")
 
 
@@ -35,6 +39,8 @@ def is_subtitles(text: str) -> bool:
 
 def read_transcript(text: str) -> str | None:
     """Return the words of a transcript in which a time stands before each line; None if a text is something else."""
+    if (named := _read_named(text)) is not None:
+        return named
     lines = [line for line in text.split("\n") if line.strip()]
     said = [found["words"] for line in lines if (found := _SAID_AT.match(line))]
     # Notes of a script have times too, but its words end sentences, and its labels have colons.
@@ -42,6 +48,16 @@ def read_transcript(text: str) -> str | None:
     if len(said) < len(lines) or len(said) <= _FEWEST or goes_on * 2 < len(said) - 1:
         return None
     return "\n".join(f"{words}" for words in said) if goes_on < len(said) - 1 else " ".join(said)
+
+
+def _read_named(text: str) -> str | None:
+    """Return a transcript with a name and a time over what each says, as lines with names; None if it is something else."""
+    parts = _NAMED_CLOCK.split(text)
+    before, names, words = parts[0], parts[1::2], parts[2::2]
+    if len(names) < _FEWEST or len(set(names)) == len(names):
+        return None
+    said = [f"{name}: {' '.join(one.split())}" for name, one in zip(names, words, strict=True) if one.strip()]
+    return "\n\n".join(filter(None, (before.strip(), *said)))
 
 
 def read_subtitles(text: str) -> str:
@@ -52,8 +68,8 @@ def read_subtitles(text: str) -> str:
         if words == before:
             until = end
             continue
-        if words.startswith("[") and words.endswith("]"):
-            paragraphs += [[f"[SFX: {words[1:-1]}]"], []]
+        if re.fullmatch(r"\[[^\[\]]*\]|\([^()]*\)|♪+|♪[^♪]*♪", words):
+            paragraphs += [[f"[SFX: {words.strip('[]()')}]"], []]
             until = end
             continue
         speaks_anew = re.match(r"\s*[-–—]\s+\S|[A-ZÄÖÜ][\w .]{0,20}:\s", words)
@@ -71,7 +87,7 @@ def _cues(text: str) -> Iterator[tuple[float, float, str]]:
     lines = text.split("\n")
     for index, line in enumerate(lines):
         timing = _TIMING.match(line) or _CLOCK.match(line)
-        one = _ONE_LINE.match(line)
+        one = None if timing else _ONE_LINE.match(line)
         if one:
             timing, line = _TIMING.match(one["timing"]), one["words"]
         if timing:
@@ -83,7 +99,7 @@ def _cues(text: str) -> Iterator[tuple[float, float, str]]:
             end = _seconds(timing["end"]) if "end" in timing.groupdict() else float("inf")
             if not one:
                 continue
-        if _is_mark(line, lines[index + 1 : index + 2]):
+        if _is_mark(line, lines[index + 1 : index + 2], lines[max(0, index - 1) : index]):
             continue
         # What two speakers say in one subtitle stands on two lines.
         if words and re.match(r"\s*[-–—]\s", line):
@@ -94,9 +110,10 @@ def _cues(text: str) -> Iterator[tuple[float, float, str]]:
         yield start, end, " ".join(words)
 
 
-def _is_mark(line: str, following: list[str]) -> bool:
-    """Return whether a line is no subtitle: empty, a head, or the number of the next one."""
-    is_number = line.strip().isdecimal() and bool(following) and bool(_TIMING.match(following[0]))
+def _is_mark(line: str, following: list[str], before: list[str]) -> bool:
+    """Return whether a line is no subtitle: empty, a head, or the number or name of the next one."""
+    is_followed = bool(following) and bool(_TIMING.match(following[0])) and "-->" in following[0]
+    is_number = is_followed and (line.strip().isdecimal() or not "".join(before).strip())
     return not line.strip() or is_number or bool(_HEADS.match(line))
 
 

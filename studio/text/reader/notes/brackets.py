@@ -8,15 +8,16 @@ import re
 from dataclasses import dataclass
 
 from studio.text.reader.document import LONGEST_PAUSE, USUAL_PAUSE
-from studio.text.reader.notes.labels import Role, role_of, split_label
+from studio.text.reader.notes.labels import Role, plain_label, role_of, split_label
 from studio.text.reader.notes.times import without_times
+from studio.text.words.punctuation import SENTENCE_ENDS
 
 BRACKETED = re.compile(
     r"\[([^\[\]\n]{1,300})\](?!\()|\(([^()\n]{1,300})\)|【([^【】\n]{1,300})】|\{\{([^{}\n]{1,300})\}\}"
 )
 _PAUSE = re.compile(
     r"^(?P<how>short|brief|quick|small|slight|long|dramatic|kurze|lange|courte|longue|breve|corta|larga|lunga|longa)?\s*"
-    r"(?:pause|pauses|beat|a beat|silence|pausa|pauze|stille|silencio|silenzio|silêncio|пауза|停顿|停頓|間|포즈)\s*"
+    r"(?:pause|pauses|beat|a beat|silence|pausa|pauze|stille|silencio|silenzio|silêncio|un temps|temps|un tiempo|пауза|停顿|停頓|間|포즈)\s*"
     r"(?:dramatic|corta|larga|breve|lunga|longa|courte|longue)?[\s:,–—-]*(?:(?:for|of|von|für|de|di)\s+)?(?P<seconds>\d+(?:[.,]\d+)?)?\s*(?P<unit>ms|s|secs?|seconds?|sek\w*|secondes?|segundos?|secondi)?\.?$",
     re.IGNORECASE,
 )
@@ -27,9 +28,12 @@ _SCENE = re.compile(
     r"\s*(?:#|no\.?|nr\.?|n°)?\s*(?P<number>\d+|[ivx]+|one|two|three|four|five|six|seven|eight|nine|ten)\b\s*[.)]?\s*(?P<rest>.*)$",
     re.IGNORECASE | re.DOTALL,
 )
-_SLUG = re.compile(r"^(?:INT|EXT|INT\.?/EXT|EXT\.?/INT|I/E)[. ]\s*(?P<place>\S.*)$")
+_SLUG = re.compile(
+    r"^(?:(?:SCENE|SZENE|SCÈNE|ESCENA|SCENA|CENA)?\s*\d{1,3}[A-Z]?[.:)]?\s+)?"
+    r"(?:(?:INT|EXT|INT\.?/EXT|EXT\.?/INT|I/E|INNEN|AUSSEN|AUẞEN|INTERIOR|EXTERIOR|INTÉRIEUR|EXTÉRIEUR|ESTERNO|INTERNO)[. ]|EST\.)\s*(?P<place>\S.*)$"
+)
 _SOUND = re.compile(
-    r"\b(?:music|sfx|sounds?|jingle|soundtrack|applause|laughter|whoosh|ding|drum ?roll|thunder (?:rumbl|roll|crash)\w*|rumbl(?:es|ing)|chirp(?:s|ing)|bark(?:s|ing)|door (?:slams|creaks|opens|closes)|phone rings|bells? ring\w*|knock(?:s|ing)|footsteps|wind (?:howls|howling|blows|blowing)|creak(?:s|ing)|inaudible|indistinct|crosstalk|static|beep(?:s|ing)?|melody|beat drops?|audio|bgm|ambient|ambience|volume|"
+    r"\b(?:music|musicale?|sigla|sfx|sounds?|jingle|soundtrack|applause|laughter|whoosh|ding|drum ?roll|thunder (?:rumbl|roll|crash)\w*|rumbl(?:es|ing)|chirp(?:s|ing)|bark(?:s|ing)|door (?:slams|creaks|opens|closes)|phone rings|bells? ring\w*|knock(?:s|ing)|footsteps|wind (?:howls|howling|blows|blowing)|creak(?:s|ing)|inaudible|indistinct|crosstalk|static|beep(?:s|ing)?|melody|beat drops?|audio|bgm|ambient|ambience|volume|"
     r"musik|klänge?|geräusche?|applaus|gelächter|musique|sons?|bruits?|applaudissements|rires|música|musica|sonidos?|aplausos|risas|suoni|rumor[ei]|applausi|risate|som|sons|risos|"
     r"музыка|звук|аплодисменты|смех)\b|音乐|音効|音楽|음악|♪|♫|🎵|🎶",
     re.IGNORECASE,
@@ -37,13 +41,13 @@ _SOUND = re.compile(
 _SHOWING = re.compile(
     r"^(?:cut(?:s)? to|show(?:s|ing)?|(?:extreme |medium )?close[- ]?up(?:s)?(?: shot)?(?: of| on)?|wide(?: angle)?(?: shot)?(?: of)?|medium shot(?: of)?|establishing(?: shot)?(?: of)?|aerial(?: shot| view)?(?: of)?|drone(?: shot| footage)?(?: of)?|"
     r"(?:an? )?(?:image|picture|photo|photograph|footage|video|clip|shot|animation|illustration|montage|view|graphic|map|diagram|time-?lapse|visual)s?(?: of|\s*:|\s*[–—-])|b-?roll(?: of|\s*:|\s*[–—-])?|"
-    r"(?:the )?(?:screen|camera|scene|video) (?:shows?|opens? (?:on|with)|cuts? to|pans? (?:over|across|to)|zooms? in on|follows)|we see|insert|visual(?:s)?\s*[:–—-]|"
-    r"bild(?: von| einer| eines)?|zeig[et]?|schnitt auf|nahaufnahme(?: von)?|totale(?: von)?|image (?:de|du|d')|gros plan (?:sur|de)|plan (?:large|serré) (?:sur|de)|imagen de|primer plano de|toma de|plano de|immagine di|primo piano di|inquadratura di|imagem de|close em)\b[\s:,–—-]*",
+    r"(?:the )?(?:screen|camera|scene|video) (?:shows?|opens? (?:on|with)|cuts? to|pans? (?:over|across|to)|zooms? in on|follows)|(?:opening|closing|final|last|first) (?:shot|image|scene|frame)(?: of|\s*:|\s*[–—-])|we see|(?:slow |quick )?(?:zoom|pan|tilt|push)(?:s|ing)?(?:[- ]?in)? (?:on|over|across|to|into)|insert(?: (?:clip|image|photo|picture|footage|video|graphic)s?)?|visual(?:s)?\s*[:–—-]|"
+    r"bild(?: von| einer| eines)?|zeig[et]?|schnitt auf|nahaufnahme(?: von)?|totale(?: von)?|image (?:de|du|d')|gros plan (?:sur|de)|plan (?:large|serré) (?:sur|de)|imagen de|primer plano de|toma de|plano de|immagine di|primo piano di|inquadratura di|imagem de|close em)(?:\b|(?<=[:–—-]))[\s:,–—-]*",
     re.IGNORECASE,
 )
 _LEAD = re.compile(
     r"^(?:cuts? to|show(?:s|ing)?|(?:an? )?(?:image|picture|photo|visual|clip|footage|video|graphic)s? of|(?:image|picture|visual|clip|footage|video|b-?roll)s?\s*[:–—-]|b-?roll of|(?:the )?(?:screen|video|scene) (?:shows?|opens? (?:on|with)|cuts? to)|"
-    r"we see|insert|bild (?:von|einer|eines)|zeige?|schnitt auf|image d(?:e|u)|imagen de|immagine di|imagem de)\b[\s:,–—-]*",
+    r"(?:opening|closing|final|last|first) (?:shot|image|scene|frame)(?: of|\s*:|\s*[–—-])|we see|insert(?: (?:clip|image|photo|picture|footage|video|graphic)s?)?|bild (?:von|einer|eines)|zeige?|schnitt auf|image d(?:e|u)|imagen de|immagine di|imagem de)(?:\b|(?<=[:–—-]))[\s:,–—-]*",
     re.IGNORECASE,
 )
 _DIRECTION = re.compile(
@@ -55,6 +59,11 @@ _DIRECTION = re.compile(
     r"смеётся|смеется|улыбается|вздыхает|шепчет|шёпотом|шепотом)\b|笑|微笑|叹气|淡入|淡出",
     re.IGNORECASE,
 )
+# "Opening scene: a lone astronaut", in brackets.
+_NAMES_SHOT = re.compile(r"\b(?:scene|shot|frame)\b", re.IGNORECASE)
+_TEXTS = frozenset("text texto texte testo".split())  # noqa: SIM905
+# So many words may say how something is spoken.
+_BRIEF = 3
 _FILM_ENDS = re.compile(
     r"^(?:fade (?:in|out|to black|to white)|cut to(?: black)?|smash cut(?: to)?|dissolve to|the end|end(?: of (?:video|script))?|fin|ende|abspann|black screen)[.:]?$",
     re.IGNORECASE,
@@ -84,18 +93,25 @@ def read_scene(line: str) -> str | None:
     return rest.lstrip(" :：.|–—-").strip(" |–—-()[]*_")
 
 
-def read_note(inner: str, *, in_script: bool, is_line: bool) -> Note | None:
+def is_slug(line: str) -> bool:
+    """Return whether a line names place and time of a screenplay's scene: "INT. KITCHEN - DAY"."""
+    return bool(_SLUG.match(line.strip()))
+
+
+def read_note(inner: str, *, in_script: bool, is_line: bool, is_apart: bool = True) -> Note | None:
     """Return what brackets hold; None if they are words of the text.
 
-    In a script (`in_script`) brackets that fill a line (`is_line`) are never spoken.
+    In a script (`in_script`) brackets that fill a line (`is_line`) are never spoken. `is_apart` is false within a
+    sentence: "She laughed (softly), and sat down."
     """
     inner = inner.strip(" *_")
+    inner = without_times(inner) or inner if in_script and not _PAUSE.match(inner) else inner
     if found := _PAUSE.match(inner):
         return Note("pause", seconds=_length(found))
     if (name := read_scene(inner)) is not None:
         return Note("scene", name)
     if (label := split_label(inner)) and (role := role_of(label[0])) and (role[1] or in_script):
-        return _labelled(role[0], label[1])
+        return _labelled(_role_within(label[0], role[0]), label[1])
     if (role := role_of(inner)) and in_script and is_line:
         return Note("part") if role[0] == Role.PART else _labelled(role[0], "")
     if is_line and (rest := _without_sounds(inner)) not in ("", inner):
@@ -107,11 +123,28 @@ def read_note(inner: str, *, in_script: bool, is_line: bool) -> Note | None:
         what = inner[shown.end() :].strip(" .:–—-")
         if what and (in_script or is_line):
             return Note("picture", inner)
-    if _DIRECTION.search(inner) and (in_script or len(inner.split()) <= 3):
+    if _is_said_so(inner, in_script=in_script, is_line=is_line, is_apart=is_apart):
         return Note("stage direction", inner)
     if not (in_script and is_line):
         return None
     return Note("picture", inner) if len(inner.split()) > 2 else Note("stage direction", inner)
+
+
+def _role_within(label: str, role: Role) -> Role:
+    """Return the role of a label in brackets: there a scene is what is seen, a text what is to be read."""
+    if _NAMES_SHOT.search(label):
+        return Role.PICTURE
+    return Role.SCREEN if plain_label(label) in _TEXTS else role
+
+
+def _is_said_so(inner: str, *, in_script: bool, is_line: bool, is_apart: bool) -> bool:
+    """Return whether brackets say how something is spoken; "(which turns to the sea)" does not."""
+    found = _DIRECTION.search(inner)
+    if found is None:
+        return False
+    if in_script and (is_line or not found.start()):
+        return True
+    return len(inner.split()) <= _BRIEF and (in_script or is_apart)
 
 
 def _without_sounds(inner: str) -> str:
@@ -158,3 +191,17 @@ def _length(found: re.Match[str]) -> float:
         return 0.5 if how in _SHORTER else 2.0 if how in _LONGER else USUAL_PAUSE
     seconds = float(found["seconds"].replace(",", ".")) / (1000 if found["unit"] == "ms" else 1)
     return min(LONGEST_PAUSE, seconds) or USUAL_PAUSE
+
+
+def is_note(line: str) -> bool:
+    """Return whether brackets fill a line."""
+    return bool(BRACKETED.fullmatch(line.strip(" *_")))
+
+
+def is_apart(found: re.Match[str]) -> bool:
+    """Return whether brackets stand between sentences."""
+    before = found.string[: found.start()].rstrip(' "”“»*_')
+    after = found.string[found.end() :].lstrip(' "“«*_')
+    return (not before or before[-1] in {*SENTENCE_ENDS, ":", "…"}) and not (
+        after[:1].islower() or after[:1] in {*",;:.!?"} - {""}
+    )

@@ -6,11 +6,11 @@ from __future__ import annotations
 
 import re
 
-_HASHTAG = r"[#＃][^\W_][\w-]*"
+_HASHTAG = r"[#＃](?=[\w-]*[^\W\d_])[^\W_][\w-]*"
 _ONLY_HASHTAGS = re.compile(rf"^(?:{_HASHTAG}[\s,;·|]*)+$")
 _LAST_HASHTAGS = re.compile(rf"(?:\s+{_HASHTAG}[,;]?){{2,}}\s*$")
 _PAGE_NUMBER = re.compile(
-    r"^(?:[-–—]\s*\d{1,4}\s*[-–—]|(?:page|seite|página|pagina|p\.|стр\.)\s*\d{1,4}(?:\s*(?:of|/|von|de|di|из)\s*\d{1,4})?|\d{1,4}\s*(?:/|of)\s*\d{1,4})$",
+    r"^(?:[-–—]\s*\d{1,4}\s*[-–—]|(?:page|seite|página|pagina|p\.|стр\.)\s*\d{1,4}(?:\s*(?:of|/|von|de|di|из)\s*\d{1,4})?|p\.\s\d{1,4}\s–\s.{1,75}|\d{1,4}\s*(?:/|of)\s*\d{1,4})$",
     re.IGNORECASE,
 )
 # What is made is named, so that "Here is my plan:" in a story stays.
@@ -20,25 +20,34 @@ _MADE = (
     r"testo|storia|copione|bozza|roteiro|história|сценарий|текст|рассказ)"
 )
 _FIRST = re.compile(
-    rf"^(?:(?:sure|certainly|of course|absolutely|great|okay|ok|got it|no problem|perfect|gerne|natürlich|klar|selbstverständlich|bien sûr|avec plaisir|voici|"
+    rf"^(?:[¡¿]?(?:sure|certainly|of course|absolutely|great|okay|ok|got it|no problem|perfect|gerne?|natürlich|klar|selbstverständlich|bien sûr|avec plaisir|voici|"
     rf"claro|por supuesto|con gusto|certo|certamente|ecco|com certeza|конечно)(?: thing)?\b[^.:!?\n]{{0,40}}[!,.:—–-]+\s*)?"
     rf"(?:(?:here(?:'s|’s| is| are)|below(?: is| are| you(?:'ll| will) find)|this is|i(?:'ve|’ve| have)? (?:wrote|written|created|prepared|made|put together)|hier (?:ist|kommt|sind)|unten findest du|voici|voilà|"
     rf"aquí (?:tienes|está|te dejo)|ecco|aqui está|вот)\b[^\n]{{0,160}}\b{_MADE}[^\n]{{0,120}}[:.!—–-]?)$",
     re.IGNORECASE,
 )
+# What only a chat model begins with.
+_EAGER = re.compile(
+    r"^[¡¿]?(?:sure|certainly|of course|absolutely|great|got it|no problem|gerne?|natürlich|selbstverständlich|bien sûr|avec plaisir|claro|por supuesto|con gusto|certo|certamente|com certeza|конечно)\b[^.:!?\n]{0,40}[!,.:]",
+    re.IGNORECASE,
+)
+_CHANGED = re.compile(
+    rf"\b(?:{_MADE}|scripts?|versions?|versionen|captions?|hashtags?|tone|adapt|adjust|tailor|shorten|expand|rewrite|reformat|kürzen|anpassen|adapte|adapter|modifi\w+|adattarlo|corto|adaptar)\b",
+    re.IGNORECASE,
+)
 _SURE_ALONE = re.compile(
-    r"^(?:sure(?: thing)?|certainly|of course|absolutely|got it|gerne|bien sûr|avec plaisir|por supuesto|con gusto|certamente|com certeza|конечно)\s*[!.]$",
+    r"^(?:sure(?: thing)?|certainly|of course|absolutely|got it|gerne?|bien sûr|avec plaisir|por supuesto|con gusto|certamente|com certeza|конечно)\s*[!.]$",
     re.IGNORECASE,
 )
 _LAST = re.compile(
     r"^(?:(?:let me know|feel free to|would you like (?:me|a|any|this|another)|want me to|do you want me to|if you(?:'d| would)? (?:like|want|need)[^.?!]{0,80}\b(?:i can|let me know|just (?:ask|say)|tell me)|i can also|just let me know|"
-    r"i hope this (?:helps|works|script|fits)|hope this helps|sag mir (?:bescheid|gerne)|möchtest du,? dass ich|soll ich|wenn du möchtest,? kann ich|lass (?:es )?mich wissen|"
+    r"i hope (?:this|that|it) (?:helps|works|script|fits)|i hope you (?:like|enjoy|find)|hope this helps|sag mir (?:bescheid|gerne)|möchtest du,? dass ich|soll ich|wenn du möchtest,? kann ich|lass (?:es )?mich wissen|"
     r"dis-moi si|souhaitez-vous que|voulez-vous que|n'hésite[zs]? pas à me|¿quieres que|¿te gustaría que|avísame si|si quieres,? puedo|fammi sapere|vuoi che|"
     r"quer que eu|me avise se|дай(?:те)? знать|хотите, (?:чтобы )?я)\b)",
     re.IGNORECASE,
 )
 _SAID = re.compile(
-    r"^(?:you said|chatgpt said|chatgpt|gemini|claude|copilot|assistant|user|copy code|copy|edit|share|regenerate|\d+ sources?|end of (?:the )?script|--+ ?end ?--+)[:.]?$",
+    r"^(?:you said|du hast gesagt|vous avez dit|dijiste|hai detto|você disse|(?:chatgpt|gemini|claude|copilot)(?: said| hat gesagt| a dit| dijo| ha detto| disse)|chatgpt|gemini|claude|copilot|assistant|user|copy code|copy|edit|share|regenerate|\d+ sources?|end of (?:the )?script|--+ ?end ?--+)[:.]?$",
     re.IGNORECASE,
 )
 
@@ -51,7 +60,9 @@ def are_hashtags(line: str) -> bool:
 def without_last_hashtags(line: str) -> tuple[str, str]:
     """Return a line without two or more hashtags at its end, and these."""
     found = _LAST_HASHTAGS.search(line)
-    if found is None or not line[: found.start()].strip():
+    rest = line[: found.start()].strip() if found else ""
+    # Where nothing but hashtags is written, they are the text.
+    if found is None or not rest or are_hashtags(rest):
         return line, ""
     return line[: found.start()].rstrip(), found[0].strip()
 
@@ -67,9 +78,31 @@ def is_preface(line: str) -> bool:
     return bool(_FIRST.match(line) or _SURE_ALONE.match(line))
 
 
+def is_plainly_preface(line: str) -> bool:
+    """Return whether a preface is none of a story: "Here is the story of my hat." may be one."""
+    line = line.strip()
+    return is_preface(line) and (line.endswith((":", "：")) or bool(_EAGER.match(line)))
+
+
+def is_offer(line: str) -> bool:
+    """Return whether a question or wish at the end is about the text: "Do you want me to stay?" is not."""
+    return is_postscript(line) and bool(_CHANGED.search(line))
+
+
 def is_postscript(line: str) -> bool:
     """Return whether a chat model offers in a line to do more."""
     return bool(_LAST.match(line.strip()))
+
+
+def is_request(line: str) -> bool:
+    """Return whether what somebody asked a chat model for follows a line: "You said:"."""
+    return bool(
+        re.match(
+            r"(?:you said|user|prompt|du hast gesagt|vous avez dit|dijiste|hai detto|você disse)\s*:$",
+            line.strip(),
+            re.IGNORECASE,
+        )
+    )
 
 
 def is_page_furniture(line: str) -> bool:

@@ -34,11 +34,11 @@ _LABELS = {
     Role.PICTURE: "visual, visuals, on-screen visual, on-screen visuals, on screen visuals, visual description, visual cue, visual note, visual idea, image prompt, "
     "visual prompt, image description, image idea, b-roll, b roll, broll, scene description, shot description, suggested visual, suggested visuals, ai image prompt, "
     "cut to, stock footage, footage, picture prompt, video prompt, bildbeschreibung, bildidee, visuell, szenenbeschreibung, visuel, visuels, description visuelle, "
-    "visuales, descripción visual, elemento visual, visivo, visuale, descrizione visiva, visuais, descrição visual, beeld, визуал, картинка, видеоряд, 画面, 镜头画面, "
+    "visuales, descripción visual, elemento visual, visivo, visuale, descrizione visiva, visuais, descrição visual, beeld, inquadratura, inquadrature, ripresa, enquadramento, encuadre, cadrage, einstellung, визуал, картинка, видеоряд, 画面, 镜头画面, "
     "映像, 画像, 화면 "
     "| image, images, picture, pictures, photo, video, scene, shot, camera, background, setting, illustration, prompt, graphic, animation, bild, bilder, foto, kamera, "
     "hintergrund, plan, imagen, imágenes, imagem, immagine, immagini, cena, plano, action, visual style",
-    Role.SOUND: "sfx, fx, bgm, sound effect, sound effects, sound fx, background music, music cue, audio cue, musik und ton, soundeffekt, soundeffekte, hintergrundmusik, "
+    Role.SOUND: "sfx, fx, bgm, trilha, trilha sonora, bande sonore, banda sonora, colonna sonora, efeito sonoro, effetto sonoro, sigla, sound effect, sound effects, sound fx, background music, music cue, audio cue, musik und ton, soundeffekt, soundeffekte, hintergrundmusik, "
     "effet sonore, effets sonores, musique de fond, bruitage, efecto de sonido, efectos de sonido, música de fondo, effetti sonori, musica di sottofondo, efeitos sonoros, "
     "música de fundo, звук за кадром "
     "| music, sound, sounds, musik, geräusch, geräusche, musique, son, música, musica, sonido, suono, som, музыка, 音乐, 音楽, 음악",
@@ -49,7 +49,7 @@ _LABELS = {
     Role.TITLE: "video title, title of the video, working title, videotitel, titre de la vidéo, título del vídeo, título del video, titolo del video, título do vídeo, название видео "
     "| title, titel, titre, título, titulo, titolo, titel des videos, tytuł, название, заголовок, headline, subject, betreff, 标题, 標題, タイトル, 제목",
     Role.ABOUT: "target audience, video concept, video idea, logline, video length, video duration, estimated duration, total duration, estimated length, total length, total runtime, runtime, run time, running time, "
-    "word count, thumbnail, thumbnail idea, thumbnail text, thumbnail concept, aspect ratio, content type, video style, script length, seo keywords, video description, posting time, "
+    "word count, tips for recording, recording tips, tips for filming, filming tips, production tips, editing tips, delivery notes, delivery tips, performance notes, tipps zur aufnahme, aufnahmetipps, produktionshinweise, notes de production, conseils de tournage, notas de producción, consejos de grabación, note di produzione, notas de produção, thumbnail, thumbnail idea, thumbnail text, thumbnail concept, aspect ratio, content type, video style, script length, seo keywords, video description, posting time, "
     "production note, production notes, director's note, director's notes, directors note, director note, editing note, editing notes, editor's note, editor's notes, notes for editor, editing style, transition, camera movement, camera angle, camera direction, voice tone, tone of voice, voice style, "
     "zielgruppe, videolänge, gesamtlänge, wortanzahl, regieanweisung, übergang, public cible, durée totale, público objetivo, duración total, "
     "pubblico di destinazione, durata totale, público-alvo, duração total, doelgroep, "
@@ -58,10 +58,10 @@ _LABELS = {
     "language, date, author, by, version, category, speaker notes, sources, source, references, timing, time, time code, timecode, timestamp, voice direction, dauer, länge, ton und stil, stil, plattform, thema, ziel, "
     "hinweis, durée, longueur, ton, plateforme, sujet, duración, estilo, tono, plataforma, tema, durata, lunghezza, stile, piattaforma, duração, tom",
     Role.HASHTAGS: "hashtags, hashtag, suggested hashtags, хештеги, хэштеги, 标签 |",
-    Role.PART: "chorus, pre-chorus, refrain, strophe, hook, cta, call to action, call-to-action, opening hook, closing cta, outro, intro hook, main content, opening line, closing line, opening scene, closing scene, final scene, "
+    Role.PART: "chorus, estribillo, ritornello, refrão,  pre-chorus, refrain, strophe, hook, cta, call to action, call-to-action, opening hook, closing cta, outro, intro hook, main content, opening line, closing line, opening scene, closing scene, final scene, "
     "handlungsaufforderung, aufhänger, einstieg, accroche, appel à l'action, gancho, llamada a la acción, llamado a la acción, invito all'azione, aggancio, "
     "chamada para ação, chamada para a ação, хук, призыв к действию, 开场, 結尾 "
-    "| verse, bridge, stanza, intro, introduction, body, main, main body, main part, main point, opening, closing, conclusion, ending, end, summary, point, main point, key point, problem, the problem, solution, the solution, transition line, "
+    "| verse, bridge, stanza, couplet, coro, strofa, estrofa, estrofe, vers,  intro, introduction, body, main, main body, main part, main point, opening, closing, conclusion, ending, end, summary, point, main point, key point, problem, the problem, solution, the solution, transition line, "
     "takeaway, recap, beginning, middle, "
     "einleitung, hauptteil, schluss, fazit, introducción, desarrollo, conclusión, cierre, introduzione, conclusione, chiusura, introdução, conclusão, "
     "fermeture, développement, segment, section, part, beat, script, full script, video script, the script, final script, narration script, skript, drehbuch, guion, script vidéo",
@@ -81,24 +81,93 @@ def _spread() -> dict[str, tuple[Role, bool]]:
 
 _ROLES = _spread()
 # Before a colon: "Narrator (V.O.)", "VISUAL 2", "Scene 3 visual", "🎬 Hook [0-3s]".
-_LABEL = re.compile(r"^\s*(?P<label>[^\n:：|]{1,60}?)\s*[:：](?!//|\d\d)\s*(?P<rest>.*)$", re.DOTALL)
+_LABEL = re.compile(r"^\s*(?P<label>[^\n:：|]{1,60}?)\s*[:：](?!//|\d\d|:)\s*(?P<rest>.*)$", re.DOTALL)
+# What is longer is no label, and slow to look through.
+_LONGEST_LABEL = 100
+# "[VO] Every summit starts with a step.", "【旁白】…".
+_BOXED = re.compile(
+    r"^[\s*_]*[\[【](?P<label>[^\[\]【】\n:：]{1,30})[\]】][\s*_]*(?P<rest>[^\s(\[].*)$", re.DOTALL
+)
 _ASIDE = re.compile(r"\s*[(\[（【][^)\]）】]*[)\]）】]\s*")
+_STANZA = re.compile(
+    r"^(?:verse|chorus|pre-chorus|refrain|bridge|strophe|estribillo|estrofa|coro|ritornello|strofa|refrão|estrofe|couplet)\s*\d{0,2}\s*[:：]?$",
+    re.IGNORECASE,
+)
+# Before a name.
+_TITLES = re.compile(r"\b(?:dr|mr|mrs|ms|prof|st|sr|sra|m|mme|hr|fr|sig)\.\s+", re.IGNORECASE)
+# Before a label within a line.
+_LABELS_WITHIN = re.compile(
+    r"(?<=[.!?|)\]”\"…])\s*(?:\||//)?\s+(?=(?:\*\*)?(?:visuals?|narrator|narration|voice-?over|vo|on-?screen text|text on screen|sfx|music|audio|b-roll|"
+    r"sprecher|erzähler|narrador|narrateur|voix off|voz en off)\s*(?:\([^)]*\))?\s*:)",
+    re.IGNORECASE,
+)
 _NUMBERED = re.compile(r"^(?:scene|shot|slide|clip|szene|escena|scena|cena|scène)\s*\d+\s*|\s*#?\d+$")
 
 
 def split_label(line: str) -> tuple[str, str] | None:
     """Return what stands before and after the first colon of a line, if that may be a label."""
+    if (boxed := _BOXED.match(line)) and (role := role_of(boxed["label"])) and role[1]:
+        return boxed["label"].strip(), boxed["rest"].strip()
     found = _LABEL.match(line)
     return (found["label"].strip(), found["rest"].strip()) if found else None
 
 
+def labels_within(line: str) -> list[str]:
+    """Part a line before the labels within it that only scripts have: "Visual: a field | VO: It rains."."""
+    return _LABELS_WITHIN.split(line)
+
+
 def role_of(label: str) -> tuple[Role, bool] | None:
     """Return the role of a label, and whether only scripts have it; None if it is not known."""
+    if len(label) > _LONGEST_LABEL:
+        return None
     name = plain_label(label)
-    return _ROLES.get(name) or _ROLES.get(_NUMBERED.sub("", name).strip())
+    return _ROLES.get(name) or _ROLES.get(_NUMBERED.sub("", name).strip()) or _role_of_pair(name)
+
+
+def _role_of_pair(name: str) -> tuple[Role, bool] | None:
+    """Return the role of a label with two names: "Audio / Narration"; what is spoken counts more."""
+    names = re.split(r"\s*[/&+]\s*", name)
+    roles = [_ROLES.get(one) for one in names] if len(names) == 2 else []
+    known = [role for role in roles if role]
+    if len(known) < 2:
+        return None
+    return next((role for role in known if role[0] == Role.NARRATION), known[0])
+
+
+def without_quotes(words: str) -> str:
+    """Return what follows a label without the quotation marks around all of it."""
+    is_quoted = len(words) > 2 and words[0] in '"“„«' and words[-1] in '"”“»'
+    return words[1:-1] if is_quoted and not re.search(r"[\"“„«]", words[1:-1]) else words
 
 
 def plain_label(label: str) -> str:
     """Return a label in lower case without signs, asides and pictures around it."""
     name = _ASIDE.sub(" ", label.casefold())
     return " ".join(re.sub(r"^[^\w]+|[^\w.)]+$", "", name).split()).removesuffix(":")
+
+
+def is_part(text: str) -> bool:
+    """Return whether a line only names a part of a film that only scripts have: "OUTRO"."""
+    role = role_of(text)
+    return bool(role and role == (Role.PART, True))
+
+
+def is_stanza_label(line: str) -> bool:
+    """Return whether a line names the part of a song that follows: "Verse 2", "[Chorus]"."""
+    return bool(_STANZA.match(line.strip("[]() ")))
+
+
+def may_speak(label: str) -> bool:
+    """Return whether a label may be the name of somebody who speaks."""
+    words = label.strip("*_ ").split()
+    name = re.sub(r"\s*\([^)]*\)", "", " ".join(words)).strip()
+    if (
+        not name
+        or len(name) > 28
+        or not 1 <= len(name.split()) <= 4
+        or not name[0].isalpha()
+        or name[0].islower()
+    ):
+        return False
+    return not re.search(r"[,;!?\"“”/\\=<>|]|\d{3,}|\.\s", _TITLES.sub("", name))

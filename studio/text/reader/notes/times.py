@@ -11,10 +11,12 @@ _LENGTH = (
     r"\d+(?:[.,]\d+)?\s*(?:(?:-|–|—|to|bis|à|a)\s*\d+(?:[.,]\d+)?\s*)?"
     r"(?:s|secs?|seconds?|sek|sekunden?|secondes?|segundos?|secondi|min|mins|minutes?|minuten?|minutos?|minuti)\b\.?"
 )
-_RANGE = rf"{_CLOCK}\s*(?:-|–|—|to|-->)\s*{_CLOCK}"
+_RANGE = rf"{_CLOCK}\s*(?:-|–|—|to|bis|à|al?|até|-->)\s*{_CLOCK}"
 _BETWEEN = rf"(?:{_RANGE}|{_CLOCK}|{_LENGTH}|(?:time(?:stamp)?|at|approx\.?|ca\.?|~)\s*:?\s*(?:{_RANGE}|{_CLOCK}|{_LENGTH}))"
-# In brackets anywhere at an end of a line, or bare as a range at its start.
-_BRACKETED = re.compile(rf"[(\[（【]\s*~?{_BETWEEN}\s*[)\]）】]", re.IGNORECASE)
+# In brackets at an end of a line or before a label's colon, or bare as a range at its start: "MIRA (30s) waits." tells an age.
+_INNER = rf"[(\[（【]\s*~?{_BETWEEN}\s*[)\]）】]"
+_BRACKETED = re.compile(rf"^\W*{_INNER}|{_INNER}(?=[\s*_]*(?:[:：|–—-]|$))", re.IGNORECASE)
+_TIME_ALONE = re.compile(rf"^\W*{_BETWEEN}\W*$", re.IGNORECASE)
 _RANGE_FIRST = re.compile(rf"^\s*{_RANGE}\s*(?:[|:–—-]\s*)?", re.IGNORECASE)
 _LENGTH_RANGE_FIRST = re.compile(
     r"^\s*\d{1,3}\s*(?:-|–|—)\s*\d{1,3}\s*(?:s|sec|secs|seconds|sek|sekunden)\b\s*[|:–—-]*\s*", re.IGNORECASE
@@ -36,6 +38,11 @@ def without_times(line: str, *, clocks: bool = False) -> str:
     if bare == line:
         return line
     return " ".join(bare.split()).strip(" |–—-") if bare.strip(" |–—-:") else ""
+
+
+def is_time(cell: str) -> bool:
+    """Return whether words are only a time or a length: "0:05-0:10", "8 sec"."""
+    return bool(_TIME_ALONE.match(cell))
 
 
 def has_times(line: str) -> bool:

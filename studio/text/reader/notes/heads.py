@@ -1,0 +1,28 @@
+"""What stands over a script: what it is, and how it is called."""
+
+# ruff: noqa: RUF001 (the signs of writing look alike)
+
+from __future__ import annotations
+
+import re
+
+# "Voiceover script for “Coffee”" over a script.
+_HEAD = re.compile(
+    r"^(?:an? )?(?:[\w-]+ ){0,4}(?:script|storyboard|shot list|skript|drehbuch|guion|guión|roteiro|copione)\b(?:[^\"“„«]*(?P<name>[\"“„«].{2,80}[\"”“»])|[^:]{0,30}:\s*(?P<named>\S.{1,80}))?[^.!?]*$",
+    re.IGNORECASE,
+)
+# "The great tank escape — video script".
+_HEAD_LAST = re.compile(
+    r"^(?P<name>\S.{1,90}?)\s*[–—|:(-]\s*(?:(?:an? )?(?:short|full|complete|youtube|tiktok|explainer|video|film|narration|voice-?over|reel)\s+){0,3}(?:script|storyboard|skript|drehbuch|guion|guión|roteiro|copione)\)?$",
+    re.IGNORECASE,
+)
+_SIGNS = "🎬🎥📹🎞️📽️📝✨🔥⭐#* "
+
+
+def name_of_script(text: str) -> str | None:
+    """Return what a script is called if a line is its head ("Voiceover script for “Coffee”"), "" if it has no name."""
+    text = text.lstrip(_SIGNS)
+    if head := _HEAD.match(text):
+        return (head["name"] or head["named"] or "").strip('"“”„«»* ')
+    head = _HEAD_LAST.match(text)
+    return head["name"].strip('"“”„«»* ') if head else None

@@ -1,0 +1,169 @@
+"""What the lines of a text show together: whether they are a script, whether they have times, and who speaks in them."""
+
+# ruff: noqa: RUF001 (the signs of writing look alike)
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from studio.text.reader.notes.brackets import BRACKETED, is_note, is_slug, read_note, read_scene
+from studio.text.reader.notes.labels import (
+    Role,
+    is_part,
+    is_stanza_label,
+    labels_within,
+    may_speak,
+    role_of,
+    split_label,
+)
+from studio.text.reader.notes.times import counts_from_start, has_times, without_times
+from studio.text.reader.source import Line
+
+_CLOSERS = "\"'”’»)]*_ "
+_NAME_ALONE = re.compile(r"^[^\W\d_a-z](?:[^\W\d_a-z]|[ .'-]){1,24}(?:\s*\((?:[^()]*)\))?$")
+_SPOKEN_TO = re.compile(
+    r"\b(?:i|i'm|i've|i'll|me|my|you|you're|your|we|we're|us|our|let's|ich|du|wir|ihr|sie|mir|dir|mich|dich|je|j'|tu|vous|nous|moi|toi|yo|tú|usted|me|te|nos|io|noi|voi|mi|ti|eu|você|nós|ja|nein|oui|non|sí|no(?=[,.!?…])|yes|hello|hi|hallo|bonjour|hola|ciao|olá|я|ты|мы|вы|мне|тебе|да|нет)\b",
+    re.IGNORECASE,
+)
+# Words before a colon that name a field, a step, a day: what follows them is not said by anybody.
+_SMALL = re.compile(r"\s(?:von|van|de|der|di|du|la|le|del|the)\b")
+_FIELDS = re.compile(
+    r"^(?:steps?|tips?|days?|weeks?|months?|years?|rules?|reasons?|facts?|myths?|myth|fact|chapters?|lessons?|parts?|numbers?|phases?|pros?|cons?|options?|examples?|ingredients?|price|size|location|address|phone|"
+    r"schritt|tipp|tag|woche|regel|grund|kapitel|teil|étape|jour|conseil|paso|día|consejo|passo|giorno|consiglio|dia|dica|шаг|день|совет)\b(?:\s*(?:#|no\.?)?\s*\d+)?$",
+    re.IGNORECASE,
+)
+
+
+def is_script(lines: Sequence[Line]) -> bool:
+    """Return whether lines are a script, with notes for those who make a film of it."""
+    sure = likely = 0
+    for line in lines:
+        text = line.text.strip(" *_")
+        label = split_label(text)
+        role = role_of(label[0]) if label else None
+        heads = [role_of(cell) for cell in line.cells] if not line.head else []
+        bare = (
+            role_of(text.strip("[]()【】 "))
+            if line.kind == "heading" or line.is_strong or is_note(text)
+            else None
+        )
+        sure += bool(role and role[1] and role[0] not in (Role.HASHTAGS, Role.PART, Role.ABOUT)) + is_slug(
+            text
+        )
+        sure += sum(bool(head and head[0] in (Role.NARRATION, Role.PICTURE)) for head in heads) > 1
+        sure += bool(bare and bare[1]) or (line.kind == "verse" and is_stanza_label(text))
+        sure += role is not None and role[0] == Role.PART and role[1]
+        likely += read_scene(text) is not None or (
+            has_times(text) and (line.kind == "heading" or line.is_strong or "[" in text or "(" in text)
+        )
+        # "Topic", "Date", "Problem" stand over other texts too.
+        # "Runtime", "Aspect ratio" of other things; both together are of a film.
+        likely += bool(role and role == (Role.ABOUT, True))
+        likely += bool(role and not role[1] and role[0] not in (Role.TITLE, Role.ABOUT, Role.PART))
+        sure += any(map(_is_sure, [*_notes_within(line.text), *labels_within(line.text)[1:]]))
+        sure += line.starts and line.kind in ("paragraph", "heading") and is_capitals(text) and is_part(text)
+        likely += sum(_is_square_note(note) for note in re.findall(r"\[([^\[\]\n]{3,300})\]", line.text))
+    return sure > 0 or likely > 1 or _is_first_scene(lines)
+
+
+def _notes_within(text: str) -> list[str]:
+    """Return what stands in brackets within a line."""
+    return [group for found in BRACKETED.findall(text) for group in found if group]
+
+
+def _is_sure(note: str) -> bool:
+    """Return whether brackets hold a label that only scripts have: "B-roll: a field"."""
+    label = split_label(note)
+    role = role_of(label[0]) if label else None
+    return bool(role and role[1] and role[0] in (Role.PICTURE, Role.SOUND, Role.SCREEN, Role.NARRATION))
+
+
+def _is_square_note(note: str) -> bool:
+    """Return whether square brackets hold what is seen or read: "slow zoom on the cat", "text: she blinked"."""
+    found = read_note(note, in_script=False, is_line=True)
+    label = split_label(note)
+    return bool(found and found.what in ("picture", "stage direction")) or bool(label and role_of(label[0]))
+
+
+def is_capitals(text: str) -> bool:
+    """Return whether a line is in capitals but for what stands in brackets: "HOOK (first 3 seconds)"."""
+    return BRACKETED.sub("", text).isupper()
+
+
+def _is_first_scene(lines: Sequence[Line]) -> bool:
+    """Return whether a heading or brackets name a scene."""
+    return any(
+        read_scene(line.text) is not None and (line.kind == "heading" or line.is_strong or is_note(line.text))
+        for line in lines
+    )
+
+
+def has_clocks(lines: Sequence[Line]) -> bool:
+    """Return whether lines begin with the times of a recording."""
+    return counts_from_start([line.text for line in lines])
+
+
+def speakers_of(lines: Sequence[Line]) -> frozenset[str]:
+    """Return the names of those who speak in a text: labels that come again, or stand before what is said to somebody."""
+    said: dict[str, list[str]] = {}
+    sure = items = 0
+    for line in lines:
+        label = split_label(without_times(line.text))
+        if label is None or line.kind == "row" or not may_speak(label[0]) or not label[1]:
+            continue
+        role = role_of(label[0])
+        is_other = role and (role[1] or role[0] not in (Role.NARRATION, Role.ABOUT))
+        if is_other or _FIELDS.match(label[0].strip("*_ ")) or "://" in label[1]:
+            continue
+        # "Speaker 2" is somebody, "Speaker" may be the label of what is spoken.
+        items += line.kind == "item"
+        sure += role is None or label[0][-1:].isdigit()
+        said.setdefault(name_of(label[0]), []).append(label[1])
+    texts = [text for found in said.values() for text in found]
+    spoken = sum(bool(_SPOKEN_TO.search(text) or text.rstrip(_CLOSERS)[-1:] in {*"?!？！"}) for text in texts)
+    again = any(len(found) > 1 for found in said.values()) and spoken * 5 >= len(texts)
+    # Lists of fields have labels too.
+    is_list = items * 2 >= len(texts)
+    if len(texts) < 2 or is_list or not sure or (len(said) == 1 and not again):
+        return frozenset()
+    # What stands once before a colon is a name only if it looks like one: "Agenda", "Goal" and "A question to all" do not.
+    if not again and any(role_of(name) or re.search(r"\s[^\W\d_A-Z]", _SMALL.sub("", name)) for name in said):
+        return frozenset()
+    if spoken * 2 >= len(texts) or (again and len(said) > 1 and len(texts) > len(said) + 1):
+        return frozenset(said)
+    return frozenset()
+
+
+def name_of(label: str) -> str:
+    """Return the name in a speaker's label: "ANNA (whispering)" is "Anna"."""
+    name = re.sub(r"\s*[(\[][^)\]]*[)\]]", "", label.strip("*_ ")).strip()
+    return name.title() if name.isupper() and len(name) > 2 else name
+
+
+def is_name_alone(line: str) -> bool:
+    """Return whether a line may be a name over what somebody says."""
+    return bool(_NAME_ALONE.match(line))
+
+
+def names_alone(lines: Sequence[Line]) -> int:
+    """Return how many names in capitals stand over what they say."""
+    has_places = any(is_slug(line.text) for line in lines)
+    return sum(
+        line.text.isupper() and is_name_alone(line.text) and (has_places or not below.starts)
+        for line, below in pairwise(lines)
+    )
+
+
+def are_capitals(lines: Sequence[Line]) -> bool:
+    """Return whether the names of those who speak are in capitals, as in a play."""
+    names = [label[0] for line in lines if (label := split_label(line.text))]
+    return bool(names) and all(re.sub(r"\([^)]*\)", "", name).isupper() for name in names)
+
+
+def stands_alone(line: Line, text: str) -> bool:
+    """Return whether a line may be the label of what stands below it."""
+    return (line.starts and (line.is_strong or is_capitals(text))) or (
+        line.kind == "verse" and is_stanza_label(text)
+    )
