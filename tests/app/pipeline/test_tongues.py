@@ -125,7 +125,7 @@ def test_nor_do_those_that_a_service_wrote(make_film):
 
 
 def test_a_whole_paragraph_that_nobody_speaks_is_shown_for_as_long_as_it_takes_to_be_read(make_film):
-    film = make_film(f"{ENGLISH}\n\n{CHEROKEE}\n\n{ENGLISH}")
+    film = make_film(f"{ENGLISH}\n\n{CHEROKEE}.\n\n{ENGLISH}")
     silent = told(film)[1]
     assert (silent.speech.name, silent.unspoken) == ("", ["x-cherokee"])
     assert silent.end - silent.start >= len(CHEROKEE) / 17

@@ -124,7 +124,7 @@ def test_a_film_is_made_again_for_a_changed_list_though_nothing_else_is_changed(
     film.film.save()
     address = reverse("storyboard", args=[film.pk])
     sent = {
-        "lease": film.lease,
+        "state": f"{film.lease}.{film.revision}",
         "scenes-TOTAL_FORMS": 1,
         "scenes-INITIAL_FORMS": 1,
         "scenes-0-id": scene.pk,
