@@ -7,7 +7,7 @@ import uuid
 from typing import Any
 
 from django.conf import settings
-from django.db import models, transaction
+from django.db import models, router, transaction
 from django.db.models import F, Max
 from django.db.models.functions import Greatest, Now
 from django.urls import reverse
@@ -222,18 +222,19 @@ class Generation(LifeCycle, Appearance, Sound, HasMiniature):
 
     def index_words(self) -> None:
         """Let the search find what is said now."""
-        Generation.objects.filter(pk=self.pk).index_words()
+        Generation.objects.using(self._state.db).filter(pk=self.pk).index_words()
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         written = kwargs.get("update_fields")
-        with transaction.atomic():
+        database = kwargs.get("using") or router.db_for_write(Generation, instance=self)
+        with transaction.atomic(using=database):
             super().save(*args, **kwargs)
             if written is None or SEARCHED & set(written):
                 self.index_words()
 
     def keep(self, **fields: Any) -> bool:
         """Write a product as a run may, and let the search find it if it is words."""
-        with transaction.atomic():
+        with transaction.atomic(using=self._state.db):
             written = super().keep(**fields)
             if written and SEARCHED & fields.keys():
                 self.index_words()

@@ -92,8 +92,10 @@ class GenerationQuerySet(models.QuerySet["Generation"]):
         """Write what these generations say now into the index of the search."""
         pks = list(self.order_by("pk").values_list("pk", flat=True))
         for start in range(0, len(pks), INDEXED_AT_ONCE):
-            some = self.model.objects.filter(pk__in=pks[start : start + INDEXED_AT_ONCE])
-            SearchEntry.objects.write(list(some.select_related("film").prefetch_related("scenes")))
+            some = self.model.objects.using(self.db).filter(pk__in=pks[start : start + INDEXED_AT_ONCE])
+            SearchEntry.objects.using(self.db).write(
+                list(some.select_related("film").prefetch_related("scenes"))
+            )
 
     def queued(self) -> GenerationQuerySet:
         return self.filter(status=self.model.Status.QUEUED)
