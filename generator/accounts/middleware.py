@@ -58,7 +58,10 @@ class RateMiddleware:
             address = request.POST.get("login", "")
             if device := devices.device_for(request, address) if address else devices.any_device(request):
                 return f"device {device}"
-        return rates.visitor_of(request)
+        visitor = rates.visitor_of(request)
+        # What is typed is saved however often it is read beside that.
+        page = request.resolver_match.view_name if action == "typed" and request.resolver_match else ""
+        return f"{visitor} {page}".strip()
 
 
 class DeviceMiddleware:

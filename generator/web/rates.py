@@ -26,6 +26,9 @@ ACTIONS = {
     "text_to_video": "submit",
     "text_draft": "submit",
     "typed": "typed",
+    "understood": "typed",
+    "pronunciation": "typed",
+    "change_saying": "typed",
     "image_to_video": "submit",
     "draft": "submit",
     "storyboard": "submit",
@@ -41,7 +44,7 @@ SENTENCES = {
     "guess_own": "You have tried many times, one after the other.",
     "submit": "You have sent many videos one after the other.",
     "look": "You have sent many pictures one after the other.",
-    "typed": "What you type was saved many times, one after the other.",
+    "typed": "What you typed was sent many times, one after the other.",
     "contact": "You have sent several messages one after the other.",
 }
 OTHERWISE = "That was tried many times, one after the other."

@@ -67,6 +67,14 @@ def test_drafts_are_counted_apart_from_films(as_alice: Client, twice):
 
 
 @pytest.mark.django_db
+def test_what_is_typed_is_saved_however_often_it_is_read_beside_that(as_alice: Client, twice):
+    words = {"input_text": "The sea was calm."}
+    assert statuses(as_alice, reverse("understood"), words) == [200, 200, 429]
+    assert as_alice.post(reverse("typed"), words).status_code == 200
+    assert as_alice.post(reverse("pronunciation"), {"written": "Nguyen", "said": "win"}).status_code == 302
+
+
+@pytest.mark.django_db
 def test_the_page_says_when_to_come_back(client: Client, twice):
     for _ in range(3):
         response = client.post(CONTACT, LETTER)
