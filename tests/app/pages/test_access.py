@@ -58,10 +58,7 @@ def test_every_file_has_a_rule_and_every_rule_a_file():
 
 
 def test_a_film_names_each_of_its_files_to_count_and_to_delete_them(site: Site):
-    holders = {"generation": site.film, "film": site.film.film, "scene": site.scene, "piece": site.piece}
-    stored = [
-        getattr(holders[model], name).name for model, name in (field.split(".") for field in FILE_FIELDS)
-    ]
+    stored = [site.file(field).name for field in FILE_FIELDS]
     assert sorted(site.film.file_names()) == sorted(stored)
 
 
@@ -91,11 +88,7 @@ def test_nothing_of_the_owners_changes_by_what_others_send(site: Site, role: str
 
 @pytest.mark.parametrize("field", FILE_FIELDS)
 def test_a_file_is_handed_out_to_its_owner_and_to_reviewers_alone(site: Site, field: str):
-    model, name = field.split(".")
-    stored = getattr(
-        {"generation": site.film, "film": site.film.film, "scene": site.scene, "piece": site.piece}[model],
-        name,
-    )
+    stored = site.file(field)
     with stored.open("rb") as file:
         data = file.read()
     route = next((route for route in ROUTES if route.name == FILES[field]), None)

@@ -63,8 +63,8 @@ PAGES: dict[str, Rule] = {
     # These lead to the film: it is not made any more, and it is no draft.
     **dict.fromkeys(("progress", "seen"), (owner(MOVED), members(NOT_SO))),
     **dict.fromkeys(("draft", "text_draft"), (owner(MOVED), owner(MOVED))),
-    # Asked by a script; without words there is nothing to keep.
-    "typed": (members(NOT_SO), members(PAGE)),
+    # Asked by scripts; without words there is nothing to keep or to say.
+    **dict.fromkeys(("typed", "understood"), (members(NOT_SO), members(PAGE))),
     # No changes were stopped.
     "discard": (owner(MOVED), owner(MOVED)),
     **dict.fromkeys(("cancel", "retry"), (members(NOT_SO), owner(MOVED))),
@@ -91,6 +91,8 @@ FILES: dict[str, str | None] = {
     "scene.upload": None,
     "scene.speech": None,
     "piece.file": None,
+    # No page shows it: it is a part of the film alone.
+    "cutaway.image": None,
 }
 HANDED_OUT: dict[str, Rule] = {
     name: (owner_and_reviewers(PAGE), members(NOT_SO)) for name in FILES.values() if name

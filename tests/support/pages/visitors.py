@@ -10,11 +10,12 @@ from django.conf import settings
 from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
 from django.db import transaction
+from django.db.models.fields.files import FieldFile
 from django.test import Client
 from django.urls import reverse
 
 from generator import tasks
-from generator.models import ContactMessage, Generation, Piece, Saying, User
+from generator.models import ContactMessage, Cutaway, Generation, Piece, Saying, User
 from studio.film.uploads.miniatures import pack_miniature
 from tests.conftest import signed_in
 from tests.support.factories import make_generation, make_scene, make_user, make_visit
@@ -52,6 +53,8 @@ class Site:
             pictured.small_picture(pack_miniature)
         self.piece = Piece(generation=self.film, fingerprint="f1")
         self.piece.file.save("piece.mp4", ContentFile(b"piece"))
+        self.cutaway = Cutaway(scene=self.scene, word=1)
+        self.cutaway.image.save("cutaway.jpg", ContentFile(b"cutaway"))
         totp = {"user": make_user("carol@example.org"), "type": Authenticator.Type.TOTP}
         rows = {
             "generator_generation": self.film,
@@ -76,6 +79,12 @@ class Site:
 
     def _visit(self, person: User) -> str:
         return signed_in(person).cookies[settings.SESSION_COOKIE_NAME].value
+
+    def file(self, field: str) -> FieldFile:
+        """Return the stored file of a field, which is named as "scene.image"."""
+        model, name = field.split(".")
+        rows = {"generation": self.film, "film": self.film.film}
+        return getattr(rows.get(model) or getattr(self, model), name)
 
     def client(self, role: str, **options: Any) -> Client:
         client = Client(**options)
