@@ -13,8 +13,8 @@ from studio.contracts import MOST_SCENES
 
 # With fewer films than the first number there is no estimate; films before the last so many are too old.
 LEAST_FILMS, MOST_FILMS = 3, 40
-# Spoken at about 14 letters a second, a scene lasts about 8 s; a film has at least three.
-LETTERS_PER_SCENE, LEAST_SCENES = 110, 3
+# Spoken at about 14 letters a second, a scene lasts about 8 s.
+LETTERS_PER_SCENE, LEAST_SCENES = 110, 1
 
 Timings = dict[str, Any]
 

@@ -7,7 +7,7 @@ const WORDS_A_SECOND = 2.6;
 // Without a narrator the words stay for as long as captions take to be read.
 const LETTERS_READ_A_SECOND = 15;
 const SECONDS_A_SCENE = 8;
-const LEAST_SCENES = 3;
+const LEAST_SCENES = 1;
 const MOST_SCENES = 120;
 // What is counted where the writer says how the text becomes scenes.
 const SPLITS = {
@@ -48,7 +48,7 @@ function tellFacts(text, split, pace, hasNarrator, chosen) {
   const length = hasNarrator ? seconds : [...text].length / LETTERS_READ_A_SECOND;
   fact("spoken", words ? `about ${clock(length / pace)}` : "–");
   fact("scenes", words ? `about ${scenes}` : "–");
-  fact("summary", words ? `About ${clock(length / pace)}, ${scenes} scenes` : "No words yet");
+  fact("summary", words ? `About ${clock(length / pace)}, ${scenes} ${scenes === 1 ? "scene" : "scenes"}` : "No words yet");
   tellHowLong(words && scenes, chosen);
 }
 

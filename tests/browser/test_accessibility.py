@@ -218,6 +218,17 @@ def test_the_question_without_scripts(page: Page, live_server, alice):
     assert find_faults(page, live_server.url + reverse("delete", args=[generation.pk])) == []
 
 
+def test_what_was_understood_of_a_text_unfolded(page: Page, live_server, alice):
+    sign_in(page, live_server.url, alice)
+    page.goto(live_server.url + reverse("text_to_video"))
+    page.locator("textarea").fill(
+        "# The light\n\nMaren climbed the steps.\n\n[Music: soft piano]\n\n#sea #night"
+    )
+    page.get_by_text("See what was understood").click()
+    expect(page.locator("[data-understood-parts]")).to_contain_text("hashtags")
+    assert find_faults_here(page) == []
+
+
 @pytest.mark.parametrize("name", ["text_to_video", "image_to_video"])
 def test_a_form_that_was_refused(page: Page, live_server, alice, name: str):
     sign_in(page, live_server.url, alice)

@@ -192,7 +192,7 @@ class TestBefore:
         assert list(times) == ["", "16:9 720p"]
         assert times[""] == times["16:9 720p"]
         few = times[""]
-        assert (few[0], few[1], few[17]) == ("about 50 seconds", "about 1 minute", "about 5 minutes")
+        assert (few[2], few[3], few[19]) == ("about 50 seconds", "about 1 minute", "about 5 minutes")
         assert len(few) == MOST_SCENES - LEAST_SCENES + 1
 
     def test_it_is_known_by_the_shape_and_size_that_can_be_chosen(self, as_alice: Client, alice):
@@ -201,8 +201,8 @@ class TestBefore:
         earlier(alice, 62, count=2, size="1:1")
         times = as_alice.get(reverse("image_to_video")).context["form"].made_in
         assert times.keys() == {"", "16:9 720p", "9:16 1080p"}
-        assert times["16:9 720p"][1] == "about 1 minute"
-        assert times["9:16 1080p"][1] == "about 10 minutes"
+        assert times["16:9 720p"][3] == "about 1 minute"
+        assert times["9:16 1080p"][3] == "about 10 minutes"
         assert times[""][1] not in (times["16:9 720p"][1], times["9:16 1080p"][1])
 
     def test_the_form_promises_nothing_that_is_not_known(self, as_alice: Client, alice):
