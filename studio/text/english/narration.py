@@ -35,7 +35,10 @@ _ORDERS = frozenset(
 _MADE = frozenset(
     "made built known grown drawn written taken caught found set cut bound filled covered".split()
 )
-_ASKING = frozenset("when where why how whenever wherever whence however".split())
+_ASKING = frozenset(
+    "when where why how whenever wherever whence however which what who whom whose that whatever whichever whoever whereas whereby wherein whereupon".split()
+)
+_ASKED = frozenset(["WDT", "WP", "WRB"])
 _WEATHER = frozenset(
     "snow rain fog mist frost hail dew smoke steam dust sand silence darkness thunder lightning".split()
 )
@@ -62,6 +65,11 @@ def tag_narration(
     """
     tagged = [_named(pair, common) for pair in tag(text, names)]
     words, kinds = [word.lower() for word, _ in tagged], [kind for _, kind in tagged]
+    # "Whale" and "wheat" begin as question words do.
+    kinds = [
+        "NN" if kind in _ASKED and word not in _ASKING else kind
+        for word, kind in zip(words, kinds, strict=True)
+    ]
     for at in range(len(words)):
         kinds[at] = _mend_word(words, kinds, at)
     for at in range(len(words) - 2):

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from studio.text.english.grammar import things
-from studio.text.english.tagger import find_names, tag
+from studio.text.english.tagger import Tagged, find_names, tag
 from studio.text.english.things import proper_names
 from studio.text.words.cues import TIME_WORDS
 from studio.text.words.dictionaries import WORD, known_words
@@ -17,6 +17,8 @@ from studio.text.words.language import UNSPACED
 from studio.text.words.vocabulary import ARTICLES, STOP_WORDS, VAGUE_NOUNS, singular
 
 MOST_KEYWORDS = 10
+# A heading or a line of verse ends with its line, without a full stop; a sentence that goes on has no capital there.
+_LINE_END = re.compile(r"\n\s*(?=[^\sa-z])")
 # The elided article of French and Italian: l'été, dell'acqua.
 _ELIDED = re.compile(r"\b([^\W\d_]{1,5})['’](?=\w)")
 # Grammatical particles and signs of Chinese and Japanese: what stands between them is often a word.
@@ -42,7 +44,10 @@ def find_keywords(text: str, language: str, known: Sequence[str]) -> tuple[str, 
 
 
 def _english(text: str) -> Counter[str]:
-    tagged = tag(text, find_names(text))
+    names_told = find_names(text)
+    tagged: list[Tagged] = []
+    for line in _LINE_END.split(text):
+        tagged += [*tag(line, names_told), (".", ".")]
     names = proper_names(tagged)
     found: Counter[str] = Counter()
     for word, kind in tagged:

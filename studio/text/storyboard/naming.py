@@ -35,6 +35,12 @@ _GREETING = re.compile(
     r"(?:ladies and gentlemen|dear \w+(?: \w+)?|hello|hi|hey|good (?:morning|evening|afternoon|day)|welcome(?: (?:back )?to (?:our|my|the|this) (?:channel|show|programme|program|podcast|blog|site))?)\b[^.!?,\n]{0,30}[.!?,]\s+",
     re.IGNORECASE,
 )
+# The first line of a letter, in languages that begin one alike.
+_SALUTATION = re.compile(
+    r"(?:hi|hello|hey|dear|good morning|liebe[rs]?|hallo|guten (?:morgen|tag|abend)|sehr geehrte[rs]?|bonjour|salut|chers?|chères?|hola|buenos días|estimad[oa]s?|querid[oa]s?|"
+    r"ciao|buongiorno|car[oaei]|gentil[ei]|olá|oi|prezad[oa]s?|car[oa]s|здравствуйте|привет|уважаем\w+)\b[^.!?\n]{0,40}[,!]",
+    re.IGNORECASE,
+)
 # "Anna: Have you seen my keys?"
 _SPEAKER = re.compile(r"[^\W\d_][\w.-]*(?: [^\W\d_][\w.-]*)?:\s+(?=\S)")
 # "1. ", "- ": what numbers the items of a list.
@@ -72,6 +78,8 @@ _ENDED = ".,;:…。，；：،"
 _WHEN = re.compile(
     r"[^，、。]{0,12}(?:每天|每年|早上|晚上|有一天|从前|很久以前|今天|昨天|昨晚|去年|今年|[点年月日天]|时候|之后|以后|毎日|毎朝|昔々|ある日|[時])[，、]"
 )
+# A time or a place alone: "From Monday".
+_ADVERBIAL = re.compile(r"(?:from|on|until|till|by|at|after|before|since|during) \S+(?: \S+)?", re.IGNORECASE)
 _DETERMINERS = frozenset("a an the my your his her its our their this that these those".split())  # noqa: SIM905
 
 
@@ -82,7 +90,7 @@ def find_title(text: str, language: str) -> str:
     fallback = ""
     for sentence in islice(_sentences(text, language), _TRIED):
         title = _capital(_title_of_sentence(sentence, text, language))
-        if title and not _is_slight(sentence, language):
+        if title and not (_is_slight(sentence, language) or _ADVERBIAL.fullmatch(title)):
             return title
         fallback = fallback or title
     words = map(_capital, text.split())
@@ -126,6 +134,8 @@ def _sentences(text: str, language: str) -> Iterator[str]:
         if not any(c.isalnum() for c in line) or line.rstrip(":").lower() in _LABELS:
             continue
         line = _ITEM.sub("", line, count=1) if _ITEM.match(line) else line
+        if number == 0 and _SALUTATION.fullmatch(line):
+            continue
         if number == 0 and (greeting := _GREETING.match(line)):
             line = line[greeting.end() :] or line
         speaker = _SPEAKER.match(line)

@@ -23,6 +23,11 @@ from studio.text.words.themes import theme_of
 from studio.text.words.vocabulary import STOP_WORDS
 
 _LONGEST = 200
+# What no picture shows: eras, how far, and how exact a number is: "in AD 79", "threw ash 33 km into the sky", "about 100".
+_UNSEEN = re.compile(
+    r"\b(?:AD|BC|BCE|CE) (?=\d)|(?<=\d) ?(?:AD|BCE?|CE)\b|\b[\d.,]*\d (?:km|kilomet(?:er|re)s?|miles?|met(?:er|re)s?|feet) (?=(?:into|above|below|under|from|away|up|down|out|along|across|over|to)\b)|"
+    r"\b(?:about|around|nearly|almost|roughly|approximately|over|more than|up to|at least) (?=\d)"
+)
 _MOST_WORDS = 10
 _MOST_CARRIED = 2
 # The end of a line ends what it says, in a list as in a poem; so does a capital that begins the next.
@@ -50,6 +55,8 @@ def write_prompts(narrations: Sequence[str], language: str, keywords: Sequence[s
     before it. `keywords` are the subject if the words name none.
     """
     narrations = [as_read(narration) for narration in narrations]
+    if language == "en":
+        narrations = [_UNSEEN.sub("", narration) for narration in narrations]
     seen = _look_at_english(narrations) if language == "en" else _look_at_words(narrations, language)
     hints = Counter(one.hint for one in seen if one.hint)
     usual, times = hints.most_common(1)[0] if hints else ("", 0)

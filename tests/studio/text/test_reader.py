@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 import time
 
 import pytest
@@ -65,7 +66,8 @@ def test_nothing_that_is_pasted_breaks_the_reader(seed):
     scenes = scenes_of(document, "en") if is_speakable(document.text) else []
     assert all(is_speakable(scene.narration) for scene in scenes)
     assert len(scenes) <= MOST_SCENES
-    assert " ".join(scene.narration for scene in scenes).split() == document.text.split()
+    told = " ".join(scene.narration for scene in scenes)
+    assert re.findall(r"\w+", told) == re.findall(r"\w+", document.text)
 
 
 STORY = "The fox (a vixen) slept. Note: it was cold. She said: “Come!” At 9:00-17:00 nobody came.\n\nThen - at last - it rained."

@@ -335,6 +335,18 @@ def test_names_among_the_keywords_have_their_capitals():
     assert set(keywords[1:]) == {"James Marshall", "Paris", "rose"}
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("The Keeper of Skerry Light\nEvery evening, Maren climbed the steps.", {"Skerry Light", "Maren"}),
+        ("A Day in Old Harbour\nMaren Olsen climbed the steps.", {"Old Harbour", "Maren Olsen"}),
+        ("They sailed with the old Captain Maren\nOlsen and came to the harbour.", {"Maren", "Olsen"}),
+    ],
+)
+def test_a_name_ends_with_its_line(text: str, names: set[str]):
+    assert names <= set(board(text).keywords)
+
+
 def test_keywords_of_other_languages_are_their_nouns():
     german = board(
         "Der alte Wärter stieg jeden Abend die Stufen zum Leuchtturm hinauf, weil die Schiffe sein Licht brauchten."

@@ -15,7 +15,7 @@ _PAGE_NUMBER = re.compile(
 )
 # What is made is named, so that "Here is my plan:" in a story stays.
 _MADE = (
-    r"(?:script|narration|voice-?over|story|text|draft|version|outline|storyboard|poem|lesson|video|summary|article|translation|monologue|"
+    r"(?:script|short|reel|tiktok|clip|advert|commercial|trailer|explainer|narrative|breakdown|recipe|speech|narration|voice-?over|story|text|draft|version|outline|storyboard|poem|lesson|video|summary|article|translation|monologue|"
     r"skript|drehbuch|text|geschichte|entwurf|fassung|erzähltext|script|texte|histoire|récit|version|scénario|guion|guión|texto|historia|relato|versión|borrador|"
     r"testo|storia|copione|bozza|roteiro|história|сценарий|текст|рассказ)"
 )
