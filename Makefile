@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run setup test test-faults test-services bench lint pins
+.PHONY: run setup test test-long test-faults test-services bench lint pins
 
 run: setup
 	$(BIN)/python manage.py serve
@@ -16,6 +16,11 @@ setup: .venv/.ready
 test: .venv/.ready-dev
 	$(BIN)/python -m tests.browser.install
 	env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m pytest -n 3 --dist worksteal
+
+# What is left out of `make test`, so that it stays short: whole films and browsers for one part of a page or a stage.
+test-long: .venv/.ready-dev
+	$(BIN)/python -m tests.browser.install
+	env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m pytest -m long -n 3 --dist worksteal
 
 # Kills, freezes and starves real processes and servers, and prints what was lost: nothing. After 14 minutes it starts
 # no further test, so that it ends within a quarter of an hour on any machine.

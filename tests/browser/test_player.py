@@ -8,7 +8,11 @@ from playwright.sync_api import Locator, Page, expect
 from generator.models import Film, Generation
 from tests.browser.visits import make_ready, sign_in
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("complaints")]
+pytestmark = [
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.usefixtures("complaints"),
+    pytest.mark.long,
+]
 
 NOW = "() => document.querySelector('video').currentTime"
 

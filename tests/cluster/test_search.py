@@ -7,11 +7,13 @@ import subprocess
 import sys
 
 import psycopg
+import pytest
 
 from tests.support.searches import CHECKS
 from tests.support.servers import Postgres
 
 
+@pytest.mark.long
 def test_it_finds_the_same_on_postgresql(postgres: Postgres, tmp_path):
     with psycopg.connect(postgres.url("postgres"), autocommit=True) as server:
         server.execute("CREATE DATABASE searched")

@@ -24,7 +24,7 @@ from tests.support.factories import make_film, make_generation, make_scene
 from tests.support.media import photo
 from tests.support.stand_ins import PROVIDERS, log
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.long]
 Status = Generation.Status
 WORDS = [
     "The sea was very calm today.",

@@ -16,7 +16,7 @@ from studio.film import plan as timeline
 from studio.film.sound.voice import decode_speech
 from tests.support.stand_ins import PROVIDERS, log
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.long]
 RATE = 48000
 RECIPE = {
     "en": "Pancakes for two\nButter\nTwo eggs\nA pinch of salt",

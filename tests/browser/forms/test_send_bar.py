@@ -8,7 +8,11 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.visits import sign_in
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("complaints")]
+pytestmark = [
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.usefixtures("complaints"),
+    pytest.mark.long,
+]
 
 FORMS = ("text_to_video", "image_to_video")
 # The name of what has the focus, if the bar covers it and it is no part of the bar.

@@ -14,7 +14,7 @@ from tests.browser.visits import sign_in
 from tests.support.factories import PASSWORD, make_generation
 from tests.support.media import photo
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.long]
 WORDS = "The fox crosses the snow. Nobody sees it."
 KEPT = re.compile("Kept as a draft in your library")
 

@@ -18,6 +18,7 @@ def test_without_its_packages_nothing_is_made(tmp_path, monkeypatch):
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.long
 def test_pages_load_less_than_fifty_kilobytes_of_it(tmp_path):
     ttf = pytest.importorskip("fontTools.ttLib")
     pytest.importorskip("brotli")
@@ -40,6 +41,7 @@ def test_pages_load_less_than_fifty_kilobytes_of_it(tmp_path):
     assert axes == {"opsz": (14, 32), "wght": (400, 800)}
 
 
+@pytest.mark.long
 def test_a_second_time_nothing_is_made_again(tmp_path, monkeypatch):
     pytest.importorskip("fontTools")
     pytest.importorskip("brotli")

@@ -86,6 +86,7 @@ def texts() -> list[str]:
     return films + [row[0] for name in CORPORA for row in read_corpus(name) if row[0][:40].isascii()]
 
 
+@pytest.mark.long
 def test_no_prompt_is_machine_grammar():
     wrong = []
     for text in texts():

@@ -41,6 +41,8 @@ def test_after_set_up_pages_link_it(client: Client):
         assert f"/static/fonts/{STYLESHEET}" in links(html)
 
 
+# To close a response is the end of a request, after which Django looks at its database.
+@pytest.mark.django_db
 @pytest.mark.parametrize(("path", "is_kept"), [(f"fonts/{FILE}", True), ("css/app.css", False)])
 def test_browsers_keep_what_has_its_hash_in_its_name(client: Client, path: str, is_kept: bool):
     (settings.FONTS_DIR / FILE).write_bytes(b"wOF2")

@@ -85,7 +85,10 @@ def test_the_poster_before_goes_once_the_new_one_is_there(as_alice: Client, read
     assert not default_storage.exists(before)
     assert default_storage.exists(after.poster.name)
     assert after.poster_version != version
-    assert f"{reverse('miniature', args=[ready.pk])}?v={after.poster_version}" in as_alice.get(reverse("library")).content.decode()
+    assert (
+        f"{reverse('miniature', args=[ready.pk])}?v={after.poster_version}"
+        in as_alice.get(reverse("library")).content.decode()
+    )
     # A name is never used again, not even that of the first.
     names = {before, after.poster.name}
     for moment in ("1", "2"):
