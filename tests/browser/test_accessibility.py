@@ -14,7 +14,11 @@ from generator.models import Saying
 from tests.browser.visits import make_drafts, make_library, make_ready, make_running, sign_in
 from tests.support.factories import make_generation, make_visit
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("complaints")]
+pytestmark = [
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.usefixtures("complaints"),
+    pytest.mark.long,
+]
 
 SIZES = ({"width": 1280, "height": 800}, {"width": 390, "height": 844})
 # A page has the same structure in both schemes: the second check is of its colours.
