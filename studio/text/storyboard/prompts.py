@@ -54,9 +54,7 @@ def write_prompts(narrations: Sequence[str], language: str, keywords: Sequence[s
     What a passage leaves open (place, time of day, weather, who "she" is) is carried over from the passages
     before it. `keywords` are the subject if the words name none.
     """
-    narrations = [as_read(narration) for narration in narrations]
-    if language == "en":
-        narrations = [_UNSEEN.sub("", narration) for narration in narrations]
+    narrations = [_without_unseen(narration, language) for narration in narrations]
     seen = _look_at_english(narrations) if language == "en" else _look_at_words(narrations, language)
     hints = Counter(one.hint for one in seen if one.hint)
     usual, times = hints.most_common(1)[0] if hints else ("", 0)
@@ -91,6 +89,12 @@ def write_prompts(narrations: Sequence[str], language: str, keywords: Sequence[s
             _join(spoken.get(shown, "") or shown, known, place or (theme if _is_plain(shown) else ""))
         )
     return prompts
+
+
+def _without_unseen(narration: str, language: str) -> str:
+    """Return a narration without its marks and, in English, without what no picture shows."""
+    shown = as_read(narration)
+    return _UNSEEN.sub("", shown) if language == "en" else shown
 
 
 def _lead(subject: str) -> str:
