@@ -26,8 +26,6 @@ class EmbeddedText(TextProvider):
         Raises ProviderError: kind REFUSED if the text has no letter and no digit, CONFIG for an unknown
         split.
         """
-        from studio.text.marks.told import as_read
-        from studio.text.reader.read import as_it_stands
         from studio.text.storyboard.keywords import find_keywords
         from studio.text.storyboard.moods import find_mood
         from studio.text.storyboard.naming import find_title, keep_title
@@ -36,12 +34,7 @@ class EmbeddedText(TextProvider):
         from studio.text.words.dictionaries import words_in_english
         from studio.text.words.language import identify
 
-        if split not in (*SPLITS, GIVEN):
-            raise ProviderError("This way to split a text is not known.", ProviderFailure.CONFIG)
-        text = text if split == GIVEN else as_it_stands(text).text
-        shown = as_read(text)
-        if not is_speakable(shown):
-            raise ProviderError("There is no word in this text.", ProviderFailure.REFUSED)
+        text, shown = _readable(text, split)
         code = language.lower().replace("_", "-").partition("-")[0] or identify(shown)
         narrations = text.split("\n\n") if split == GIVEN else split_scenes(text, code, split)
         found = find_keywords(shown, code, keywords)
@@ -56,3 +49,17 @@ class EmbeddedText(TextProvider):
             ),
             mood=find_mood(words_in_english(shown, code)),
         )
+
+
+def _readable(text: str, split: str) -> tuple[str, str]:
+    """Return a text with the lines that were meant, and what is shown of it; refuse one that cannot be cut."""
+    from studio.text.marks.told import as_read
+    from studio.text.reader.read import as_it_stands
+
+    if split not in (*SPLITS, GIVEN):
+        raise ProviderError("This way to split a text is not known.", ProviderFailure.CONFIG)
+    text = text if split == GIVEN else as_it_stands(text).text
+    shown = as_read(text)
+    if not is_speakable(shown):
+        raise ProviderError("There is no word in this text.", ProviderFailure.REFUSED)
+    return text, shown
