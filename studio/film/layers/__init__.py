@@ -1,0 +1,1 @@
+"""Layers above a picture: what they are, and how they are drawn."""
