@@ -10,6 +10,8 @@ from generator.forms.rendering import Toggle
 from generator.models import Generation
 
 APPEARANCE: Final = (
+    "shows",
+    "palette",
     "quality",
     "camera",
     "cutting",
@@ -23,6 +25,8 @@ APPEARANCE: Final = (
 )
 WIDGETS: Final = {"title_card": Toggle}
 LABELS: Final = {
+    "shows": "What it shows",
+    "palette": "Colours of graphic scenes",
     "cutting": "Changes of picture",
     "transition": "From scene to scene",
     "title_card": "Title card",
@@ -34,6 +38,8 @@ LABELS: Final = {
     "caption_letters": "Size of the captions",
 }
 HELP_TEXTS: Final = {
+    "shows": "Graphic scenes show numbers, lists, questions and names as words and figures, where a picture could only "
+    "guess. You can change it for every sentence afterwards.",
     "title_card": "Before the first scene, over its picture, blurred.",
     "title_card_text": "Left empty, it is the title of the video.",
     "end_card_text": "Words that stand after the last scene. Left empty, the video ends with it.",

@@ -45,6 +45,20 @@ class Appearance(models.Model):
         LIVELY = "lively", "Lively, every 3 to 5 seconds"
         SCENES = "scenes", "From scene to scene only"
 
+    class Shows(models.TextChoices):
+        MIXED = "mixed", "Pictures and graphic scenes"
+        PICTURES = "pictures", "Pictures only"
+        WORDS = "words", "Graphic scenes only"
+
+    class Palette(models.TextChoices):
+        AUTO = "", "Automatic, by the mood"
+        CALM = "calm", "Calm, deep green"
+        UPLIFTING = "uplifting", "Uplifting, warm red"
+        DRAMATIC = "dramatic", "Dramatic, black and ember"
+        PLAYFUL = "playful", "Playful, violet and yellow"
+        TECH = "tech", "Technical, blue"
+        NEUTRAL = "neutral", "Neutral, indigo"
+
     class Transition(models.TextChoices):
         FADE = "fade", "Cross-fade"
         CUT = "cut", "Cut"
@@ -75,6 +89,12 @@ class Appearance(models.Model):
     )
     cutting = models.CharField(
         max_length=10, choices=Cutting, default=Cutting.AUTO, help_text="How often the picture changes."
+    )
+    shows = models.CharField(
+        max_length=10, choices=Shows, default=Shows.MIXED, help_text="What its sentences show."
+    )
+    palette = models.CharField(
+        max_length=10, choices=Palette, blank=True, help_text="The colours of graphic scenes."
     )
     transition = models.CharField(max_length=10, choices=Transition, default=Transition.FADE)
     title_card = models.BooleanField(default=False)

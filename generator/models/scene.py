@@ -70,6 +70,7 @@ ASIDE = 1000
 # What a film notes of each of its scenes.
 SNAPSHOT = (
     *("position", "narration", "prompt", "style", "variant", "focus", "is_own_picture", "is_painted"),
+    *("sentences", "sentences_fingerprint", "wishes"),
     *("image_origin", "image_fingerprint", "image_provider", "speech_provider", "speech_fingerprint"),
 )
 # Its files, by their names: they tell whether a scene still has what the film shows. Older films did not note them.
@@ -117,6 +118,15 @@ class Scene(HasMiniature):
     )
     cutaway_fingerprint = models.CharField(
         max_length=64, blank=True, help_text="Of what its cutaways were chosen from. Empty: it has none."
+    )
+    sentences = models.JSONField(
+        default=list, blank=True, help_text="What each sentence shows, and why. Empty: its picture."
+    )
+    sentences_fingerprint = models.CharField(
+        max_length=64, blank=True, help_text="Of what that was chosen from. Empty: not chosen yet."
+    )
+    wishes = models.JSONField(
+        default=dict, blank=True, help_text="What the owner wants a sentence to show, by the sentence."
     )
     is_painted = models.BooleanField(
         default=False, help_text="In a film from a photo: the owner wrote what to paint instead of it."
@@ -195,6 +205,11 @@ class Scene(HasMiniature):
         return [language for language in self.unspoken if language not in self.stood_in]
 
     @property
+    def graphic_count(self) -> int:
+        """How many of its sentences show words and figures instead of its picture."""
+        return sum(bool(sentence["graphic"]) for sentence in self.sentences)
+
+    @property
     def picture_number(self) -> int:
         """The number that varies pictures with the same prompt; it stays when the scene is moved."""
         return self.position if self.variant is None else self.variant
@@ -264,6 +279,9 @@ class Scene(HasMiniature):
         elif "speech_fingerprint" not in told:
             values["speech_fingerprint"] = self.speech_fingerprint
         # Older films did not note these.
+        values.setdefault("sentences", [])
+        values.setdefault("sentences_fingerprint", "")
+        values.setdefault("wishes", {})
         values.setdefault("is_own_picture", told["image_origin"] == Origin.UPLOAD)
         values.setdefault("is_painted", self.is_painted and told["image_origin"] != Origin.PHOTO)
         for name in values.keys() - {"row"}:

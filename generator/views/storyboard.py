@@ -1,4 +1,4 @@
-"""The page for changing the scenes of a finished film."""
+"""The pages for changing the scenes of a finished film."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from generator import tasks
 from generator.forms import Storyboard
+from generator.forms.sentences import Sentences
 from generator.forms.storyboard import BUSY
 from generator.models import Generation
 from generator.models.allowance import OverQuotaError, allowance_of
@@ -80,3 +81,34 @@ def _page(
         "allowance": costs and allowance_of(request.user),
     }
     return render(request, "generator/storyboard.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+def sentences(request: UserRequest, pk: Any, number: int) -> HttpResponse:
+    """What each sentence of a scene shows."""
+    films = Generation.objects.owned_by(request.user)
+    generation = get_object_or_404(films, pk=pk)
+    scene = get_object_or_404(generation.scenes, position=number - 1)
+    scene.generation = generation
+    if not scene.sentences or (generation.is_active and request.method != "POST"):
+        return redirect(generation)
+    chosen = Sentences(scene, request.POST if request.method == "POST" else None)
+    if request.method == "POST" and chosen.is_valid():
+        if not chosen.has_changed:
+            messages.info(request, "Nothing was changed, so the video stays as it is.")
+            return redirect(generation)
+        try:
+            if chosen.save_changes(tasks.enqueue):
+                messages.success(request, f"Scene {number} is being changed. All others stay as they are.")
+                return redirect(generation)
+            chosen.refusals.append(BUSY)
+        except OverQuotaError as error:
+            chosen.refusals.append(str(error))
+    context = {
+        "generation": generation,
+        "scene": scene,
+        "chosen": chosen,
+        "neighbours": list(generation.scenes.exclude(sentences=[]).values_list("position", flat=True)),
+    }
+    return render(request, "generator/sentences.html", context)

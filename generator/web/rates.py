@@ -32,6 +32,7 @@ ACTIONS = {
     "image_to_video": "submit",
     "draft": "submit",
     "storyboard": "submit",
+    "sentences": "submit",
     "retry": "submit",
     "choose_poster": "look",
     "contact": "contact",
