@@ -123,7 +123,9 @@ class Sentences:
         Raises OverQuotaError if the owner's quota is used up.
         """
         wishes = {
-            form.sentence["text"]: {name: form.cleaned_data[name] for name in WISHES if form.cleaned_data[name]}
+            form.sentence["text"]: {
+                name: form.cleaned_data[name] for name in WISHES if form.cleaned_data[name]
+            }
             for form in self.forms
         }
         with transaction.atomic():

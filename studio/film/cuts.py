@@ -50,12 +50,16 @@ class CutFilm:
 
 @dataclass(frozen=True, slots=True)
 class _Moment:
-    """A frame of the film before which a word begins, the cost of a cut there, and the word's shot and index."""
+    """A frame of the film before which a word, or a part of one from a letter on, begins.
+
+    `cost` is that of a cut there, `shot` and `word` are indices: of the plan's shot and of the narration's word.
+    """
 
     frame: int
     cost: float
     shot: int
     word: int
+    letter: int = 0
 
 
 def cut_scenes(plan: FilmPlan, schedule: Schedule) -> CutFilm:
@@ -91,14 +95,14 @@ def _moments(span: SpokenSpan) -> Iterator[_Moment]:
         return
     with blamed_on(span.shot, "captions"):
         pieces = timed_pieces(span.narration, _PIECE)
-        word = 0
+        word = letter = 0
         for before, after in pairwise(pieces):
             word += not after.is_joined
+            letter = letter + len(before.text) if after.is_joined else 0
             gap = after.start - before.end
             lead = max(0.0, min(gap / 2, _BEFORE_WORD))
-            yield _Moment(
-                frame_at(span.start + after.start - lead), _cost_between(before, after), span.shot, word
-            )
+            frame = frame_at(span.start + after.start - lead)
+            yield _Moment(frame, _cost_between(before, after), span.shot, word, letter)
 
 
 def _cost_between(before: TimedPiece, after: TimedPiece) -> float:
@@ -152,8 +156,17 @@ def begins_of(plan: FilmPlan, schedule: Schedule) -> tuple[tuple[float | None, .
 
 def _begins(shot: Shot, index: int, span: ShotSpan, moments: Sequence[_Moment]) -> list[int]:
     """Return the frames from which the shot's picture and its cutaways are to be seen, in their order."""
-    frames = {moment.word: moment.frame for moment in moments if moment.shot == index}
-    return [span.start, *(frames.get(other.word, span.end) for other in shot.cutaways)]
+    places = [(one.word, one.letter, one.frame) for one in moments if one.shot == index]
+    return [
+        span.start,
+        *(
+            min(
+                (frame for word, letter, frame in places if word == other.word and letter >= other.letter),
+                default=span.end,
+            )
+            for other in shot.cutaways
+        ),
+    ]
 
 
 def _starts(plan: FilmPlan, index: int, span: ShotSpan, moments: Sequence[_Moment]) -> list[int]:

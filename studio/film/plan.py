@@ -95,13 +95,15 @@ class Area:
 class Cutaway:
     """Another picture for a scene, from a word of its narration on: where it is cut there, or at the next cut after it.
 
-    `word` is the word's index in the narration's text. If it `is_exact` the scene is cut at the word, whatever the
+    `word` is the word's index in the narration's text, `letter` that of a letter in the word, for scripts without spaces.
+    If it `is_exact` the scene is cut at the word, whatever the
     film's cutting; so are all cutaways of a scene that shows more than pictures. The other fields are as for a shot.
     """
 
     word: int
     picture: Path
     focus: tuple[Area, ...] = ()
+    letter: int = 0
     is_exact: bool = False
     ground: Ground = FLAT
     layers: tuple[Layer | Fall | Counter, ...] = ()
