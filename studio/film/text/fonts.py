@@ -46,15 +46,18 @@ def is_shaped() -> bool:
 
 
 @cache
-def load_font(family: str, size: int, scale: int = 1) -> ImageFont.FreeTypeFont:
+def load_font(
+    family: str, size: int, scale: int = 1, *, weight: int = _WEIGHT, optical: float | None = None
+) -> ImageFont.FreeTypeFont:
     """Return a family at `size` pixels, semi-bold, shaped by raqm if Pillow has it.
 
-    `scale` enlarges the letters while keeping the shapes that they have at `size`.
+    `scale` enlarges the letters while keeping the shapes that they have at `size`. `weight` is from 100 to 900: files
+    of one weight give the nearest that there is. `optical` is the size in pixels whose shapes are wanted instead.
     """
     engine = ImageFont.Layout.RAQM if is_shaped() else ImageFont.Layout.BASIC
-    font = ImageFont.truetype(_file(family), size * scale, layout_engine=engine)
+    font = ImageFont.truetype(_file(family, weight), size * scale, layout_engine=engine)
     if not family.endswith(_REGULAR):
-        _set_weight(font, size)
+        _set_weight(font, size if optical is None else optical, weight)
     return font
 
 
@@ -134,9 +137,9 @@ def _added_families(text: str) -> list[str]:
     return sorted(_files, key=rank)
 
 
-def _file(family: str) -> str:
+def _file(family: str, weight: int = _WEIGHT) -> str:
     family = family.removesuffix(_REGULAR)
-    return str(_files.get(family) or fontpkg.path(family, weight=_WEIGHT))
+    return str(_files.get(family) or fontpkg.path(family, weight=weight, nearest=True))
 
 
 def _is_installed(name: str) -> bool:
@@ -179,12 +182,12 @@ def _drawn(family: str, character: str) -> tuple[tuple[int, int], bytes]:
     return mask.size, bytes(mask)
 
 
-def _set_weight(font: ImageFont.FreeTypeFont, size: int) -> None:
+def _set_weight(font: ImageFont.FreeTypeFont, size: float, weight: int = _WEIGHT) -> None:
     try:
         axes = font.get_variation_axes()
     except OSError:
         return
-    wanted = {b"Weight": _WEIGHT, b"Optical size": size, b"Optical Size": size}
+    wanted = {b"Weight": weight, b"Optical size": size, b"Optical Size": size}
     font.set_variation_by_axes([_axis_value(axis, wanted.get(bytes(axis["name"] or b""))) for axis in axes])
 
 

@@ -1,0 +1,3 @@
+"""Grounds: the still pictures over which letters stand."""
+
+from __future__ import annotations

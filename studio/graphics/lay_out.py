@@ -1,0 +1,206 @@
+"""Laying out a graphic scene: its ground, its letters and figures, and when they come."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import cv2
+import numpy as np
+from PIL import Image
+
+from studio.film.plan import Area, SpokenWord
+from studio.film.text.bidi import main_direction
+from studio.graphics.frame import Frame, frame_of
+from studio.graphics.grounds.painting import paint_ground, possible_ground, split_cut
+from studio.graphics.laid_out import LaidOut
+from studio.graphics.layouts.figures.change import lay_out_change
+from studio.graphics.layouts.figures.comparison import lay_out_comparison
+from studio.graphics.layouts.figures.date import lay_out_date
+from studio.graphics.layouts.figures.growth import lay_out_growth
+from studio.graphics.layouts.figures.number import lay_out_number
+from studio.graphics.layouts.figures.share import lay_out_share
+from studio.graphics.layouts.lists.enumeration import lay_out_enumeration
+from studio.graphics.layouts.lists.item import lay_out_item
+from studio.graphics.layouts.words.call import lay_out_call
+from studio.graphics.layouts.words.definition import lay_out_definition
+from studio.graphics.layouts.words.name import lay_out_name
+from studio.graphics.layouts.words.question import lay_out_question
+from studio.graphics.layouts.words.quote import lay_out_quote
+from studio.graphics.layouts.words.statement import lay_out_statement
+from studio.graphics.layouts.words.title import lay_out_title
+from studio.graphics.staging.bitmaps import Bitmap, keep_ground
+from studio.graphics.staging.inks import inks_of, palette_named
+from studio.graphics.staging.stage import Drawing, Stage
+from studio.graphics.staging.timing import Timing
+from studio.graphics.type.words import missing_share
+from studio.graphics.values import Figure, Graphic, Phrase
+
+LAYOUTS: dict[str, Callable[[Stage], None]] = {
+    "title": lay_out_title,
+    "statement": lay_out_statement,
+    "question": lay_out_question,
+    "number": lay_out_number,
+    "share": lay_out_share,
+    "change": lay_out_change,
+    "growth": lay_out_growth,
+    "comparison": lay_out_comparison,
+    "item": lay_out_item,
+    "list": lay_out_enumeration,
+    "quote": lay_out_quote,
+    "date": lay_out_date,
+    "definition": lay_out_definition,
+    "name": lay_out_name,
+    "call": lay_out_call,
+}
+# Kinds that show nothing without a number.
+_NUMBERED = frozenset(("number", "change", "growth"))
+# If more letters than this share cannot be drawn, the scene is painted instead.
+_MOST_MISSING = 0.2
+# By how much a painting is darkened at a time while letters on it cannot be read.
+_DARKER = (0.0, 0.25, 0.45, 0.65, 0.85)
+
+
+def lay_out(
+    graphic: Graphic,
+    *,
+    size: tuple[int, int],
+    words: Sequence[SpokenWord] = (),
+    duration: float = 5.0,
+    is_captioned: bool = False,
+    is_first: bool = False,
+    picture: Path | None = None,
+    focus: Sequence[Area] = (),
+    style: str = "plain",
+    drawing: Drawing | None = None,
+    folder: Path,
+) -> LaidOut | None:
+    """Lay out a graphic for a film of (width, height) pixels; None if it cannot be shown: paint its scene instead.
+
+    `words` are the narration's words with their times in seconds of the shot, which lasts `duration`. `picture` is the
+    painting of this scene or of a neighbour, `focus` what matters in it, `style` the style it is painted in. `drawing`
+    returns a drawing by its name, (side, side, 4) in bytes. Files are written into `folder`, each once.
+    """
+    texts = list(_texts(graphic))
+    if not any(texts) or missing_share(texts) > _MOST_MISSING or not _is_whole(graphic):
+        return None
+    painting = _read(picture)
+    graphic = replace(graphic, ground=possible_ground(graphic, painting))
+    frame = _frame(graphic, size, texts, is_captioned=is_captioned)
+    palette = palette_named(graphic.palette)
+    stage = Stage(
+        graphic=graphic, frame=frame, timing=_timing(graphic, words, duration, is_first=is_first),
+        palette=palette, inks=inks_of(palette, graphic.ground), style=style,
+        drawing=drawing or (lambda name: None), picture=painting, focus=_middle(focus),
+    )  # fmt: skip
+    LAYOUTS[graphic.kind](stage)
+    if not stage.lettered:
+        return None
+    _show_at_once(stage)
+    ground, seen = _ground(stage)
+    return LaidOut(
+        picture=keep_ground(ground, folder),
+        move="breathe",
+        over=tuple(stage.layers(seen, folder)),
+        words_shown=tuple(shown_words(graphic, words)),
+    )
+
+
+def shown_words(graphic: Graphic, words: Sequence[SpokenWord]) -> Iterator[int]:
+    """Yield the numbers of the narration's words that can be read in a graphic, in order."""
+    shown = set[int]()
+    for phrase in (*graphic.phrases.values(), *graphic.items):
+        said = _plain(phrase.text)
+        for number in range(phrase.first, phrase.last + 1):
+            if number >= len(words) or not (word := _plain(words[number].text)) or word in said:
+                shown.add(number)
+    for figure in graphic.figures:
+        shown.update(range(figure.first, figure.last + 1))
+    yield from sorted(shown)
+
+
+def _texts(graphic: Graphic) -> Iterator[str]:
+    for phrase in (*graphic.phrases.values(), *graphic.items):
+        yield phrase.text
+    for figure in graphic.figures:
+        yield from (figure.text, figure.unit, figure.sign)
+
+
+def _is_whole(graphic: Graphic) -> bool:
+    """Return whether a graphic has what its kind shows."""
+    if graphic.kind not in LAYOUTS:
+        return False
+    if graphic.kind in _NUMBERED:
+        return bool(graphic.figures)
+    if graphic.kind == "share":
+        return bool(graphic.figures) or graphic.place[1] > 0
+    return True
+
+
+def _frame(graphic: Graphic, size: tuple[int, int], texts: list[str], *, is_captioned: bool) -> Frame:
+    is_leftwards = main_direction(" ".join(texts)) == "R"
+    frame = frame_of(size, is_captioned=is_captioned, is_leftwards=is_leftwards)
+    if graphic.ground == "split" and frame.is_tall:
+        return frame.with_top(split_cut(graphic.kind) - 0.035)
+    return frame
+
+
+def _timing(graphic: Graphic, words: Sequence[SpokenWord], duration: float, *, is_first: bool) -> Timing:
+    if words:
+        return Timing(starts=[word.start for word in words], duration=duration, is_first=is_first)
+    spoken: list[Phrase | Figure] = [*graphic.phrases.values(), *graphic.items, *graphic.figures]
+    count = 1 + max((one.last for one in spoken), default=0)
+    # Without times words come evenly, over most of the scene.
+    starts = [0.3 + number * max(0.0, 0.8 * duration - 0.3) / count for number in range(count)]
+    return Timing(starts=starts, duration=duration, is_first=is_first)
+
+
+def _middle(focus: Sequence[Area]) -> tuple[float, float]:
+    if not focus:
+        return 0.5, 0.5
+    return (focus[0].left + focus[0].right) / 2, (focus[0].top + focus[0].bottom) / 2
+
+
+def _show_at_once(stage: Stage) -> None:
+    """Let the first letters of a film be there in its first frame, if its layout has none there."""
+    if not stage.timing.is_first or any(mark.motion.opacity.at(0.0) > 0.5 for mark in stage.lettered):
+        return
+    first = min(stage.lettered, key=lambda mark: mark.motion.opacity.keys[0].at)
+    at = first.motion.opacity.keys[0].at
+    assert first.letters
+    group = first.letters.group
+    for number, mark in enumerate(stage.marks):
+        if mark.letters and mark.letters.group == group:
+            keys = mark.motion.opacity.keys
+            moved = (replace(keys[0], at=keys[0].at - at - 0.45), replace(keys[1], at=keys[1].at - at - 0.45))
+            opacity = replace(mark.motion.opacity, keys=(*moved, *keys[2:]))
+            stage.marks[number] = replace(mark, motion=replace(mark.motion, opacity=opacity))
+
+
+def _ground(stage: Stage) -> tuple[Bitmap, Bitmap]:
+    """Return the ground, and the same at the frame's size; dark enough for the letters if it is a painting's."""
+    frame, graphic = stage.frame, stage.graphic
+    boxes = [tuple(float(edge) for edge in mark.box) for mark in stage.lettered]
+    letters = [(left, top, right, bottom) for left, top, right, bottom in boxes]
+    for extra in _DARKER:
+        ground = paint_ground(
+            graphic, frame, stage.palette, stage.picture, stage.focus, stage.style, letters, extra
+        )
+        seen = cv2.resize(ground, (frame.width, frame.height), interpolation=cv2.INTER_AREA)
+        seen = np.asarray(seen, np.uint8)
+        if graphic.ground not in ("veil", "split") or stage.weakest(seen) >= 1.0:
+            break
+    return ground, seen
+
+
+def _read(picture: Path | None) -> Bitmap | None:
+    if picture is None:
+        return None
+    with Image.open(picture) as image:
+        return np.asarray(image.convert("RGB"))
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"[\W_]+", "", text).casefold()

@@ -1,0 +1,3 @@
+"""Layouts of numbers."""
+
+from __future__ import annotations

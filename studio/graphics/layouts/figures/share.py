@@ -1,0 +1,152 @@
+"""Shares: a ring that is drawn around its per cent, or discs of which some are lit."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from studio.film.layers.motion import Motion
+from studio.film.layers.values import WHOLE
+from studio.graphics.staging.bitmaps import tinted
+from studio.graphics.staging.blocks import Block, Box, beside, column, stand
+from studio.graphics.staging.motions import fade, ramp, settle, shown
+from studio.graphics.staging.numerals import Counted, numeral_block
+from studio.graphics.staging.pieces import put_along
+from studio.graphics.staging.shapes import disc, ring
+from studio.graphics.staging.stage import Stage
+from studio.graphics.staging.texts import Entrance, text_block
+from studio.graphics.type.looks import NUMERAL, SHARE, SHARE_OF_FEW
+from studio.graphics.values import Figure, Phrase
+
+# The ring's diameter, its stroke, the numeral's share of it; its seconds.
+_RING, _STROKE, _INNER, _SECONDS = (44.0, 50.0), 4.6, 0.30, 1.1
+_SIGN = 0.55
+# Discs: their largest diameter, more than which of them stand closer, and in two rows in tall frames.
+_DISC, _MANY = (15.0, 13.0), 6
+
+
+def lay_out_share(stage: Stage) -> None:
+    """Lay out a share in its form."""
+    if stage.graphic.form == "discs" and stage.graphic.place[1] > 0:
+        _discs(stage)
+    else:
+        _with_ring(stage)
+
+
+def _whose(stage: Stage) -> Phrase | None:
+    """Return the words that say whose share it is."""
+    phrases = stage.graphic.phrases
+    return phrases.get("main") or phrases.get("after") or phrases.get("before")
+
+
+def _with_ring(stage: Stage) -> None:
+    frame, timing, figure = stage.frame, stage.timing, stage.graphic.figures[0]
+    # It counts while it is drawn and is full when its number is heard, at the earliest.
+    start = max(min(0.15, timing.opening + 0.6), timing.heard(figure.first) - _SECONDS)
+    start = min(start, timing.comes(figure.first, 1, seconds=_SECONDS))
+    phrase = _whose(stage)
+    later = max(0.35, timing.comes(phrase.first, len(phrase.text.split()))) if phrase else 0.0
+    if timing.is_first:
+        later = timing.opening
+    words = text_block(stage, phrase, SHARE, Entrance(start=later)) or _nothing
+    figured = _ring(stage, figure, start)
+    if frame.is_tall:
+        stand(frame, column(frame, (0, figured), (5.4, words)))
+    else:
+        stand(frame, beside(frame, figured, words, 7.5, first_is_fixed=True))
+
+
+def _nothing(width: float, factor: float) -> Box | None:
+    return None
+
+
+def _ring(stage: Stage, figure: Figure, start: float) -> Block:
+    look = replace(NUMERAL, largest=(13.2, 15.0), smallest=6.0)
+    counted = Counted(start=start, seconds=_SECONDS, first=0.0, ease="inout")
+    shown_figure = figure if figure.sign or not figure.unit else replace(figure, sign=figure.unit, unit="")
+    digits = numeral_block(
+        stage, shown_figure, counted, look, sign_role="accent", sign_share=_SIGN, is_centred=True
+    )
+
+    def fitted(width: float, factor: float) -> Box:
+        unit, inks = stage.frame.unit, stage.inks
+        side = round(min(_RING[stage.frame.is_tall] * unit * factor, width) / 2) * 2
+        stroke = _STROKE * unit * factor
+        inner = digits((side - 2 * stroke) * 0.86, factor)
+
+        def put(begin: float, top: float) -> None:
+            track = tinted(ring(side, stroke), inks.ink, inks.track)
+            put_along(stage, track, begin, top, fade(stage.timing, min(start, 0.15), 0.4))
+            _put_arc(stage, (begin, top), side, stroke, min(1.0, figure.value / 100), start)
+            if inner:
+                room = (side - 2 * stroke) * 0.86
+                inner.put(begin + (side - room) / 2, top + (side - inner.height) / 2)
+
+        return Box(side, side, put)
+
+    return fitted
+
+
+def _put_arc(
+    stage: Stage, place: tuple[float, float], side: int, stroke: float, share: float, start: float
+) -> None:
+    """Draw the lit part: a ring that is swept, its round beginning, and a round end that turns with it."""
+    way = -1.0 if stage.is_mirrored else 1.0
+    begin, top = place
+    accent, seen = stage.inks.accent, shown(stage.timing, start, 0.05)
+    sweep = ramp(start, _SECONDS, 0.0, way * share, "inout")
+    put_along(
+        stage,
+        tinted(ring(side, stroke), accent),
+        begin,
+        top,
+        Motion(opacity=seen),
+        replace(WHOLE, sweep=sweep),
+    )
+    if share >= 1:
+        return
+    cap = tinted(disc(stroke), accent)
+    middle = begin + (side - cap.shape[1]) / 2
+    put_along(stage, cap, middle, top, Motion(opacity=seen))
+    turning = Motion(turn=ramp(start, _SECONDS, 0.0, way * share * 360, "inout"), opacity=seen)
+    put_along(stage, cap, middle, top, turning, anchor=(0.5, side / 2 / cap.shape[0]))
+
+
+def _discs(stage: Stage) -> None:
+    """Show some of a few: one disc for each, those that are meant lit."""
+    frame, timing = stage.frame, stage.timing
+    some, of = stage.graphic.place
+    phrase = _whose(stage)
+    spoken = stage.graphic.figures[0].first if stage.graphic.figures else phrase.first if phrase else 0
+    start = max(0.0, timing.comes(spoken, 1, is_lead=True))
+    later = max(0.35, timing.comes(phrase.first, len(phrase.text.split()))) if phrase else 0.0
+    if timing.is_first:
+        later = timing.opening
+    look = SHARE_OF_FEW
+    words = text_block(stage, phrase, look, Entrance(start=later))
+    stand(frame, column(frame, (0, _row_of_discs(stage, some, max(1, min(of, 12)), start)), (4.4, words)))
+
+
+def _row_of_discs(stage: Stage, some: int, of: int, start: float) -> Block:
+    frame, inks, timing = stage.frame, stage.inks, stage.timing
+
+    def fitted(width: float, factor: float) -> Box:
+        unit = frame.unit * factor
+        rows = 2 if frame.is_tall and of > _MANY else 1
+        count = -(-of // rows)
+        gap = (1.6 if of > _MANY else 2.6) * unit
+        side = min(_DISC[frame.is_tall] * unit, (width - gap * (count - 1)) / count)
+        spot = disc(side)
+
+        def put(begin: float, top: float) -> None:
+            for number in range(of):
+                row, column_ = divmod(number, count)
+                place = begin + column_ * (side + gap), top + row * (side + gap)
+                base = fade(timing, min(timing.opening + 0.1, 0.15) + number * 0.04, 0.3)
+                put_along(stage, tinted(spot, inks.ink, inks.track), *place, base)
+                if number < some:
+                    comes = settle(timing, start + 0.1 + number * 0.07, 0.45, 0.2)
+                    put_along(stage, tinted(spot, inks.accent), *place, comes)
+
+        return Box(count * (side + gap) - gap, rows * (side + gap) - gap, put)
+
+    return fitted

@@ -1,0 +1,3 @@
+"""Layouts of lists and their items."""
+
+from __future__ import annotations

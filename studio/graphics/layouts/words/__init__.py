@@ -1,0 +1,3 @@
+"""Layouts of words."""
+
+from __future__ import annotations

@@ -1,0 +1,145 @@
+"""The stage of a graphic scene: layouts put letters and figures on it, and it finds their colours."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+
+from studio.film.layers.motion import Motion
+from studio.film.layers.values import WHOLE, Counter, Layer, Reveal
+from studio.graphics.colours import Colour, contrast
+from studio.graphics.frame import Frame
+from studio.graphics.palettes import Palette
+from studio.graphics.staging.bitmaps import Bitmap
+from studio.graphics.staging.inks import WHITE, Inks
+from studio.graphics.staging.marks import CountMark, Lettered, Mark, laid_over
+from studio.graphics.staging.timing import Timing
+from studio.graphics.type.looks import is_small
+from studio.graphics.values import Graphic
+
+# The least contrast of large letters and of small ones (WCAG 2.2 AA), with what measuring and coding take from it; and
+# the share of what lies behind letters that may be worse.
+LEAST, LEAST_SMALL, _MARGIN, _WORST = 3.0, 4.5, 1.04, 0.03
+# How far around letters the ground is measured, in pixels.
+_AROUND = 2
+
+Drawing = Callable[[str], Bitmap | None]
+
+
+@dataclass(slots=True, kw_only=True)
+class Stage:
+    """A scene that is being laid out; `picture` is its painting, (height, width, 3), if there is one."""
+
+    graphic: Graphic
+    frame: Frame
+    timing: Timing
+    palette: Palette
+    inks: Inks
+    style: str
+    drawing: Drawing
+    picture: Bitmap | None = None
+    focus: tuple[float, float] = (0.5, 0.5)
+    marks: list[Mark | CountMark] = field(default_factory=list)
+    groups: int = 0
+
+    @property
+    def is_mirrored(self) -> bool:
+        return self.frame.is_leftwards
+
+    def new_group(self) -> int:
+        """Return the number of a new group of letters, which share their colours."""
+        self.groups += 1
+        return self.groups
+
+    def put(
+        self, bitmap: Bitmap, left: float, top: float, motion: Motion, *, reveal: Reveal = WHOLE,
+        anchor: tuple[float, float] = (0.5, 0.5), letters: Lettered | None = None, is_backdrop: bool = False,
+    ) -> None:  # fmt: skip
+        """Put a bitmap with its upper left corner somewhere in pixels of the frame, over what is there already."""
+        self.marks.append(
+            Mark(
+                bitmap=bitmap, left=round(left), top=round(top), motion=motion, reveal=reveal, anchor=anchor,
+                letters=letters, is_backdrop=is_backdrop,
+            )
+        )  # fmt: skip
+
+    @property
+    def lettered(self) -> list[Mark | CountMark]:
+        """The marks of letters that are to be read."""
+        return [mark for mark in self.marks if mark.letters and mark.letters.role != "echo"]
+
+    def colours(self, ground: Bitmap) -> dict[tuple[int, str], Colour]:
+        """Return the colour of each group's letters, seen against the ground (height, width, 3) of the frame's size."""
+        worst: dict[tuple[int, str], list[tuple[Bitmap, Lettered]]] = {}
+        for mark, patch in self._behind(ground):
+            assert mark.letters
+            worst.setdefault((mark.letters.group, mark.letters.role), []).append((patch, mark.letters))
+        return {key: self._legible(key[1], patches) for key, patches in worst.items()}
+
+    def weakest(self, ground: Bitmap) -> float:
+        """Return how much of the contrast that letters need they have at worst: 1 if it is just enough."""
+        colours = self.colours(ground)
+        found = [
+            _contrast(colours[mark.letters.group, mark.letters.role], patch, mark.letters)
+            / _needed(mark.letters)
+            for mark, patch in self._behind(ground)
+            if mark.letters and mark.letters.role != "echo"
+        ]
+        return min(found, default=99.0)
+
+    def layers(self, ground: Bitmap, folder: Path) -> Iterable[Layer | Counter]:
+        """Write all bitmaps into a folder and yield them as layers, the lowest first."""
+        colours = self.colours(ground)
+        for mark in self.marks:
+            ink = colours[mark.letters.group, mark.letters.role] if mark.letters else None
+            if isinstance(mark, CountMark):
+                assert ink is not None
+                yield mark.counter(self.frame, folder, ink)
+            else:
+                yield mark.layer(self.frame, folder, ink)
+
+    def _behind(self, ground: Bitmap) -> Iterable[tuple[Mark | CountMark, Bitmap]]:
+        """Yield the marks of letters, each with what lies behind it."""
+        behind = ground.copy()
+        for mark in self.marks:
+            if mark.letters:
+                left, top, right, bottom = mark.box
+                rows = slice(max(0, top - _AROUND), max(1, bottom + _AROUND))
+                patch = behind[rows, max(0, left - _AROUND) : max(1, right + _AROUND)]
+                if patch.size:
+                    yield mark, patch.reshape(-1, 3)
+                else:
+                    yield mark, behind[:1, :1].reshape(-1, 3)
+            elif isinstance(mark, Mark) and mark.is_backdrop:
+                laid_over(behind, mark)
+
+    def _legible(self, role: str, patches: list[tuple[Bitmap, Lettered]]) -> Colour:
+        """Return the first colour for a role that can be read on all patches; else the one that is read best."""
+        inks = self.inks
+        wanted = {
+            "ink": (inks.ink,),
+            "accent": (inks.accent, inks.second, inks.ink),
+            "second": (inks.second, inks.ink),
+            "on_accent": (inks.on_accent, inks.ink, WHITE),
+            "echo": (inks.accent,),
+        }[role]
+        best = (0.0, wanted[0])
+        for ink in wanted:
+            weakest = min(_contrast(ink, patch, letters) / _needed(letters) for patch, letters in patches)
+            if weakest >= _MARGIN:
+                return ink
+            best = max(best, (weakest, ink))
+        return best[1]
+
+
+def _needed(letters: Lettered) -> float:
+    return LEAST_SMALL if is_small(letters.units) else LEAST
+
+
+def _contrast(ink: Colour, patch: Bitmap, letters: Lettered) -> float:
+    behind = patch[:: max(1, len(patch) // 4000)].astype(np.float32) / 255
+    seen = np.asarray(ink, np.float32) * letters.share + behind * (1 - letters.share)
+    return float(np.quantile(contrast(seen, behind), _WORST))
