@@ -110,7 +110,8 @@ class Sentences:
 
     def is_valid(self) -> bool:
         """Return whether the wishes can be kept; what is wrong stands in the forms and in `refusals`."""
-        is_right = all([form.is_valid() for form in self.forms])
+        # Each is asked, so that all errors are shown.
+        is_right = all(list(map(SentenceForm.is_valid, self.forms)))
         if self.scene.generation.is_active:
             self.refusals.append(BUSY)
         elif self.data is not None and self.data.get("state") != self._present_state:

@@ -205,9 +205,13 @@ class Scene(HasMiniature):
         return [language for language in self.unspoken if language not in self.stood_in]
 
     @property
+    def graphics(self) -> list[dict[str, Any]]:
+        """Those of its sentences that show words and figures instead of its picture."""
+        return [sentence for sentence in self.sentences if sentence["graphic"]] if self.narration else []
+
+    @property
     def graphic_count(self) -> int:
-        """How many of its sentences show words and figures instead of its picture."""
-        return sum(bool(sentence["graphic"]) for sentence in self.sentences)
+        return len(self.graphics)
 
     @property
     def picture_number(self) -> int:

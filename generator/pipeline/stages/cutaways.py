@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from itertools import pairwise
 
 from django.core.files.storage import default_storage
 from django.db import transaction
@@ -54,17 +55,33 @@ def _chosen_from(generation: Generation, scene: Scene) -> str:
     is_own = scene.is_own_picture or scene.upload
     if not (cutting and scene.narration and scene.cuts_away) or is_own or has_service("image"):
         return ""
-    return fingerprint("cutaways", cutting, scene.narration, generation.language, generation.pace)
+    told = (cutting, scene.narration, generation.language, generation.pace)
+    # Scenes of before show their picture only, and keep what was chosen.
+    graphics = ["graphics", _graphic_words(scene)] if scene.graphics else []
+    return fingerprint("cutaways", *told, *graphics)
+
+
+def _graphic_words(scene: Scene) -> list[tuple[int, int]]:
+    """Return the ranges of words of a scene that are shown as words and figures, which need no picture."""
+    starts = [sentence["first"] for sentence in scene.sentences] + [len(scene.as_read.split())]
+    ranges = zip(scene.sentences, pairwise(starts), strict=True)
+    return [span for sentence, span in ranges if sentence["graphic"]]
 
 
 def _find(generation: Generation, scenes: Sequence[Scene]) -> dict[Scene, tuple[Later, ...]]:
     """Return the sentences of each scene that could have a picture; for views of the photo, its clauses."""
     narrations = [scene.as_read for scene in scenes]
     later = find_later(narrations, generation.language or "en", generation.keyword_list)
-    return {
-        scene: _clauses(scene.as_read) if shows_photo(generation, scene) else found
-        for scene, found in zip(scenes, later, strict=True)
+    found = {
+        scene: _clauses(scene.as_read) if shows_photo(generation, scene) else ones
+        for scene, ones in zip(scenes, later, strict=True)
     }
+    return {scene: _where_pictures_are(scene, ones) for scene, ones in found.items()}
+
+
+def _where_pictures_are(scene: Scene, found: Sequence[Later]) -> tuple[Later, ...]:
+    graphic = _graphic_words(scene)
+    return tuple(one for one in found if not any(start <= one.word < end for start, end in graphic))
 
 
 def _clauses(narration: str) -> tuple[Later, ...]:
@@ -78,7 +95,8 @@ def _choose(generation: Generation, scene: Scene, found: Sequence[Later]) -> lis
     if chosen or not shows_photo(generation, scene):
         return chosen
     # A view of the photo need not wait for what is said.
-    return _spread(generation, scene, [Later(place, "") for place in range(1, len(scene.as_read.split()))])
+    anywhere = [Later(place, "") for place in range(1, len(scene.as_read.split()))]
+    return _spread(generation, scene, _where_pictures_are(scene, anywhere))
 
 
 def _spread(generation: Generation, scene: Scene, found: Sequence[Later]) -> list[Later]:

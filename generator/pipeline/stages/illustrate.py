@@ -25,6 +25,7 @@ from generator.pipeline.jobs import (
 from generator.pipeline.products import keep_files
 from generator.pipeline.stages.cutaways import choose_cutaways, shows_photo
 from generator.pipeline.stages.photo import Photo, PhotoView, ViewPicture
+from generator.pipeline.stages.sentences import choose_sentences
 from generator.pipeline.stand_ins import keep_stand_in_picture, reason_of, stand_in_picture, with_stand_in
 from generator.providers.calling.budget import Budget
 from generator.providers.calling.chain import Chain, Served
@@ -42,6 +43,7 @@ CUTAWAY = 10_000
 
 
 def illustrate(generation: Generation, workdir: Path) -> list[Job[Any]]:
+    choose_sentences(generation, list(generation.scenes.all()))
     choose_cutaways(generation, list(generation.scenes.prefetch_related("cutaways")))
     scenes = list(generation.scenes.prefetch_related("cutaways"))
     photo = (

@@ -16,6 +16,7 @@ from generator.models import Film, Generation, Scene
 from generator.pipeline.jobs import Job, Report, bring_here, fingerprint, stop_with_run
 from generator.pipeline.posters import kept_poster
 from generator.pipeline.products import keep_files
+from generator.pipeline.stages.graphics import Graphics
 from generator.pipeline.stages.pieces import KeptPieces
 from generator.pipeline.stages.shots import Shots
 from studio.assets import prepared_drawings, prepared_fonts
@@ -41,12 +42,15 @@ def render(generation: Generation, workdir: Path) -> list[Job[Any]]:
     def call(report: Report) -> tuple[RenderedFilm, Shots]:
         shots = Shots(generation, scenes, workdir, stop_with_run(report))
         plan = film_plan(generation, shots, workdir)
+        graphics = Graphics(generation, scenes, workdir / "graphics")
         workers = settings.GENERATOR_SEGMENTS_AT_ONCE or None
         while True:
             try:
-                rendered = render_film(replace(plan, shots=shots.in_order()), target, report, pieces, workers)
+                whole = graphics.put_into(replace(plan, shots=shots.in_order()))
+                rendered = render_film(whole, target, report, pieces, workers)
             except ShotError as error:
-                shots.leave_out(error)
+                if not graphics.leave_out(error):
+                    shots.leave_out(error)
             except RenderError:
                 pieces.forget_new()
                 raise
@@ -90,8 +94,10 @@ def keep_plan(generation: Generation, file: Path) -> None:
     """Write the plan of a finished film as JSON, with copies of all files that it names in a folder beside it."""
     folder = file.with_name(f"{file.stem}-files")
     folder.mkdir(parents=True, exist_ok=True)
-    shots = Shots(generation, list(generation.scenes.all()), folder, lambda: None)
-    write_plan(film_plan(generation, shots, folder), file)
+    scenes = list(generation.scenes.prefetch_related("cutaways"))
+    shots = Shots(generation, scenes, folder, lambda: None)
+    graphics = Graphics(generation, scenes, folder)
+    write_plan(graphics.put_into(film_plan(generation, shots, folder)), file)
     for name in folder.iterdir():
         # The fetched file may be a hard link to a stored one, which must not be written to.
         copy = Path(shutil.copyfile(name, name.with_suffix(".part")))
@@ -114,7 +120,8 @@ def _made_from(generation: Generation, scenes: list[Scene]) -> str:
         astuple(_caption_appearance(generation)),
         generation.camera,
         *([generation.music_file.name] if is_own else []),
-        # Films of before have none, and their fingerprints stay valid.
+        # Films of before have none of these, and their fingerprints stay valid.
+        *(["graphics", graphics] if any(graphics := [scene.graphics for scene in scenes]) else []),
         *(["cutting", generation.cutting_in_force, _cutaways(scenes)] if generation.cutting_in_force else []),
     )
 

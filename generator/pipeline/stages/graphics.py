@@ -1,0 +1,102 @@
+"""Graphic scenes in a film's plan, laid out by what its sentences show."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+
+from generator.models import Generation, Scene
+from studio.film.faults import ShotError
+from studio.film.plan import FilmPlan, Shot
+from studio.graphics.drawings import art_drawing
+from studio.graphics.laid_out import LaidOut
+from studio.graphics.lay_out import lay_out
+from studio.graphics.showing import Moment, Sentence, show_graphics
+from studio.graphics.staging.stage import Drawing
+from studio.graphics.values import Graphic
+from studio.graphics.values_file import graphic_from_json
+
+logger = logging.getLogger(__name__)
+
+
+class Graphics:
+    """The graphic scenes of one film. What cannot be laid out or drawn shows its picture: no film fails for it."""
+
+    def __init__(self, generation: Generation, scenes: Sequence[Scene], folder: Path) -> None:
+        """Take the film's scenes in order; files are written to `folder`."""
+        self._generation, self._scenes, self._folder = generation, scenes, folder
+        # Indices of shots in the plan: those with graphics, and those that go without.
+        self._put: set[int] = set()
+        self._left_out: set[int] = set()
+
+    def put_into(self, plan: FilmPlan) -> FilmPlan:
+        """Return the plan of the film with its graphic scenes."""
+        first = bool(plan.shots[0].card)
+        sentences = {
+            first + index: _sentences(scene)
+            for index, scene in enumerate(self._scenes)
+            if scene.graphic_count and plan.shots[first + index].narration
+        }
+        chosen = {index: parts for index, parts in sentences.items() if index not in self._left_out}
+        self._put = {*chosen}
+        if not chosen:
+            return plan
+        self._folder.mkdir(parents=True, exist_ok=True)
+        drawing = art_drawing(settings.DATA_DIR / "assets")
+        return show_graphics(plan, chosen, partial(self._lay, plan, drawing))
+
+    def leave_out(self, fault: ShotError) -> bool:
+        """Leave out the graphics of the shot that is at fault; return whether it had any that could be the reason."""
+        if fault.part != "picture" or fault.shot not in self._put or fault.shot in self._left_out:
+            return False
+        logger.error("Graphics of generation %s cannot be drawn", self._generation.pk, exc_info=fault)
+        self._left_out.add(fault.shot)
+        return True
+
+    def _lay(
+        self, plan: FilmPlan, drawing: Drawing, graphic: Graphic, shot: Shot, moment: Moment
+    ) -> LaidOut | None:
+        try:
+            return lay_out(
+                graphic,
+                size=plan.size,
+                words=moment.words,
+                duration=moment.duration,
+                is_captioned=plan.captions.is_drawn,
+                is_first=moment.is_first,
+                picture=shot.picture,
+                focus=shot.focus,
+                style=self._generation.style,
+                drawing=drawing,
+                folder=self._folder,
+            )
+        except Exception:
+            logger.exception("A graphic scene of generation %s could not be laid out", self._generation.pk)
+            return None
+
+
+def _sentences(scene: Scene) -> list[Sentence]:
+    """Return what a scene's sentences show; neighbours that show its picture are one."""
+    parts: list[Sentence] = []
+    for told in scene.sentences:
+        part = Sentence(first=told["first"], letter=told["letter"], graphic=_graphic(told, scene))
+        if not parts or part.graphic or parts[-1].graphic:
+            parts.append(part)
+    if parts and (parts[0].first, parts[0].letter) != (0, 0):
+        parts.insert(0, Sentence(first=0))
+    return parts
+
+
+def _graphic(told: dict[str, Any], scene: Scene) -> Graphic | None:
+    if not told["graphic"]:
+        return None
+    try:
+        return graphic_from_json(told["graphic"])
+    except (TypeError, ValueError):
+        logger.warning("A graphic of scene %s cannot be read", scene.pk)
+        return None
