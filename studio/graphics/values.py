@@ -63,10 +63,11 @@ class Graphic:
     """A graphic scene.
 
     `kind` is one of KINDS and `form` one of its forms. `phrases` maps roles to words: "main" (what is said), "before"
-    and "after" a number, "name" and "role" of who is quoted, "fact" about a name, "term" and "gloss", "day", "year",
+    and "after" a number or a list, the "comparative" of a change, "name" and "role" of who is quoted, "fact" about a name, "term" and "gloss", "day", "year",
     "link" and "condition" of a call, "start" and "end" of an axis. `items` are rows, tiles, bars' labels, or the two
     sides of a comparison; `figures` the numbers: one, or one for each item. `drawings` names a drawing of the painter
-    for each item or one for the scene; "" for none. `place` is the (number, count) of a list's item. `dates` are all
+    for each item or one for the scene; "" for none. `place` is the (number, count) of a list's item, and of a
+    share in discs; `direction` is 1 for a change upwards, -1 for one downwards. `dates` are all
     years or dates of the film in order as numbers, for the rail of a timeline.
     `palette` is one of PALETTES and `ground` one of GROUNDS. `sureness` says how sure its rule was (0 to 1), `reason`
     why it was chosen, in English for its owner.
@@ -79,6 +80,7 @@ class Graphic:
     figures: tuple[Figure, ...] = ()
     drawings: tuple[str, ...] = ()
     place: tuple[int, int] = (0, 0)
+    direction: int = 0
     dates: tuple[float, ...] = ()
     palette: str = "neutral"
     ground: str = "glow"
