@@ -131,7 +131,7 @@ def _read(match: re.Match[str], text: str, language: str) -> Amount | None:
         return None
     start = match.start("sign") if match["sign"] else match.start("digits" if match["digits"] else "words")
     tail = match["scale"] or match["stuck"] or ""
-    scale = _scale(tail, language)
+    scale = scale_of(tail, language)
     if match["words"] and _is_figure(match, kind, language):
         return None
     if match["words"] and tail and scale * value < 1e6 and language == "en":
@@ -211,17 +211,21 @@ def _word_value(words: str, language: str) -> float:
     return total + current
 
 
-def _scale(tail: str, language: str) -> float:
+def scale_of(tail: str, language: str) -> float:
+    """Return what a unit multiplies its number by: a million for "million euros"."""
     values = cue_values("scale", language)
     if tail.lower() in values:
         return value_of(values[tail.lower()])
     if tail in {"K", "M", "B"}:
         return {"K": 1e3, "M": 1e6, "B": 1e9}[tail]
     result = 1.0
-    rest = tail.lower()
+    # In scripts without spaces only what the unit begins with is a scale: "万公里".
+    signs = language in UNSPACED
+    rest = tail.lower() if signs else f" {tail.lower()} "
     for word in sorted(values, key=len, reverse=True):
-        while word in rest:
-            result, rest = result * value_of(values[word]), rest.replace(word, " ", 1)
+        found = rest.startswith(word) if signs else f" {word} " in rest
+        if found:
+            result, rest = result * value_of(values[word]), rest[len(word) :] if signs else rest.replace(f" {word} ", "  ")
     return result
 
 

@@ -22,6 +22,9 @@ _PIECE = re.compile(r"\S+")
 _OPENING = "“„«「『"
 _CLOSING = "”»」』"
 _NUMBER_ALONE = re.compile(r"[(#]?\d{1,2}[.)]|[-–—•*]")
+# A word in whose full stop the splitter sees none, since it is a name ("Yahoo."), and what then begins a sentence.
+_ENDS = re.compile(r"[^\W\d_]{4,}[.!?]")
+_BEGIN = frozenset(["The", "A", "It", "He", "She", "They", "We", "You", "Your", "This", "That", "Our", "And", "But", "In", "If"])
 # Signs of which two stand for a word in scripts without spaces.
 SIGNS_A_WORD = 2
 
@@ -152,6 +155,8 @@ def _spaced_ends(line: str, language: str) -> Iterator[tuple[int, int]]:
     if not pieces:
         return
     found = sentence_ends([piece[0] for piece in pieces], [False] * len(pieces), language)
+    if language == "en":
+        found |= {at for at in range(len(pieces) - 1) if _ENDS.fullmatch(pieces[at][0]) and pieces[at + 1][0] in _BEGIN}
     first = 0
     for at in sorted(found | {len(pieces) - 1}):
         yield pieces[first].start(), pieces[at].end()
