@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -27,6 +28,7 @@ from studio.graphics.rules import (
 )
 from studio.graphics.values import PALETTES, Graphic
 from studio.painter.read.confidence import Confidence
+from studio.text.storyboard.prompts import write_prompts
 
 WISHES = ("mixed", "painted", "words")
 # Of two kinds that are equally sure, the one that comes first here is shown.
@@ -87,7 +89,11 @@ def choose(
     if wish not in WISHES:
         raise ValueError(f"The wish must be one of {', '.join(WISHES)}.")
     film = read_text(scenes, language)
-    picks = [_pick(sentence, film, wish, confidence) for sentence in film.sentences]
+    prompts = _prompts(film)
+    picks = [
+        _pick(sentence, film, wish, confidence, prompt)
+        for sentence, prompt in zip(film.sentences, prompts, strict=True)
+    ]
     keep_rhythm(picks, mood, wish)
     palette = mood if mood in PALETTES else "neutral"
     grounds: list[str] = []
@@ -102,9 +108,28 @@ def candidates_of(sentence: Sentence, film: FilmText) -> list[Graphic]:
     return sorted(found, key=lambda graphic: -graphic.sureness)
 
 
-def _pick(sentence: Sentence, film: FilmText, wish: str, ask: AskPainter) -> Pick:
-    alone = sum(other.scene == sentence.scene for other in film.sentences) == 1
-    painter = ask(sentence.text, sentence.language, sentence.prompt if alone else "")
+def _prompts(film: FilmText) -> list[str]:
+    """Return the prompt of each sentence: its scene's if it is all of it, else one that is written for it."""
+    written = write_prompts([sentence.text for sentence in film.sentences], film.language, ())
+    counts = Counter(sentence.scene for sentence in film.sentences)
+    return [
+        sentence.prompt if sentence.prompt and counts[sentence.scene] == 1 else prompt if _refers(sentence) else ""
+        for sentence, prompt in zip(film.sentences, written, strict=True)
+    ]
+
+
+def _refers(sentence: Sentence) -> bool:
+    """Return whether the subject of a sentence is a pronoun, so that only the film tells who is meant."""
+    for word in sentence.words:
+        if word.tag in {"VBD", "VBZ", "VBP", "MD"}:
+            return False
+        if word.low in {"he", "she", "it", "they"}:
+            return True
+    return False
+
+
+def _pick(sentence: Sentence, film: FilmText, wish: str, ask: AskPainter, prompt: str) -> Pick:
+    painter = ask(sentence.text, sentence.language, prompt)
     found = [_with_drawings(graphic, painter, ask) for graphic in candidates_of(sentence, film)]
     best = found[0].sureness if found else 0.0
     pick = Pick(sentence=sentence, candidates=found, painter=painter, sureness=best)

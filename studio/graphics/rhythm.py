@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from studio.graphics.reading.cues import cue
 from studio.graphics.reading.sentence import Sentence
 from studio.graphics.rules.statement import is_stackable
 from studio.graphics.values import Graphic
@@ -59,7 +60,7 @@ def _break_up(picks: Sequence[Pick], at: int, wish: str) -> None:
         if other and not pick.sentence.is_last:
             pick.graphic, pick.reason = other, f"{other.reason} Two scenes before it were of one kind."
             return
-    chosen = max((picks[at - 1], picks[at]), key=lambda pick: pick.confidence)
+    chosen = max((picks[at - 1], picks[at]), key=lambda pick: (pick.confidence, not _denies(pick)))
     if chosen.sentence.is_last and chosen is picks[at]:
         chosen = picks[at - 1]
     words = next((one for one in chosen.candidates if one.kind == "statement"), None)
@@ -67,6 +68,11 @@ def _break_up(picks: Sequence[Pick], at: int, wish: str) -> None:
         chosen.graphic, chosen.reason = words, "The words are shown: three scenes of one kind would follow each other."
     elif wish != "words":
         chosen.graphic, chosen.reason = None, "A picture: three scenes of words would follow each other."
+
+
+def _denies(pick: Pick) -> bool:
+    """Return whether a sentence says that something is not so, which no picture can show."""
+    return bool(cue("negation", pick.sentence.language).search(pick.sentence.text))
 
 
 def _alternate_items(picks: Sequence[Pick]) -> None:

@@ -143,7 +143,8 @@ def _opening(words: Sequence[Word]) -> tuple[str, str]:
     if not words or not comma:
         return (CONDITION if words and words[0].low in {"if", "unless", "when", "once"} else MAIN), ""
     before, after = words[:comma], words[comma + 1 :]
-    if words[0].low in _CONDITIONS | {"because", "since", "although", "though", "while", "before", "after"} and _has_verb(before[1:]):
+    goes_on = _has_verb(after) and after[0].low not in _JOINS | _BESIDES | _CONDITIONS
+    if words[0].low in _CONDITIONS | _BESIDES and _begins_clause(words, 0) and goes_on:
         return (BESIDE if words[0].low in {"while", "although", "though"} else CONDITION), ""
     is_front = not _has_verb(before) and _has_verb(after) and words[0].tag != "VB"
     lists = any(word.low in {"and", "or"} for word in after[:6]) and not words[0].tag.startswith(("IN", "RB", "WRB", "TO"))
@@ -159,7 +160,7 @@ def _cut_at(words: Sequence[Word], at: int, cuts: Sequence[tuple[int, str, str]]
         return at + 1, MAIN, ","
     if _is_comma(words, at) and at + 1 < len(words):
         return _after_comma(words, at + 1)
-    if word.low in _JOINS:
+    if word.low in {"and", "but"}:
         return _joined(words, at)
     if word.low in _CONDITIONS | _BESIDES and _begins_clause(words, at):
         return at, (CONDITION if word.low in _CONDITIONS else BESIDE), word.low
@@ -201,7 +202,7 @@ def _joined(words: Sequence[Word], at: int) -> tuple[int, str, str] | None:
     for index in range(first, min(first + 7, len(words))):
         if words[index].text in ",;:" or words[index].low in _JOINS:
             break
-        if words[index].tag in _FINITE and words[first].tag.startswith(_NOMINAL):
+        if words[index].tag in _FINITE and words[first].tag.startswith(_NOMINAL) and index > first:
             return at + 1, JOINED, words[at].low
     return None
 

@@ -49,8 +49,9 @@ def _patterns(language: str) -> tuple[re.Pattern[str], ...]:
     edge = r"(?<![\w.,:/-])"
     year = rf"(?P<year>\d{{4}}){_NOT_BEHIND}"
     front = rf"(?P<front>(?:{before}\s+(?:the\s+|dem\s+|den\s+|l')?)*)"
+    weekday = rf"(?:(?P<weekday>{alternation(cue_words('weekday', language))}),?\s+(?:the\s+|der\s+|den\s+|dem\s+)?)?"
     day = r"\d{1,2}(?:\.|st|nd|rd|th|er|º|°)?"
-    parts = rf"(?:(?P<weekday>[^\W\d_]+day,?\s+)?(?P<month>{month})\s+(?P<day>{day})(?:,?\s+{year})?(?!\s?%)|(?P<day2>{day})\s+(?:de\s+|of\s+)?(?P<month2>{month})(?:,?\s+(?:de\s+|del\s+)?{year.replace('year', 'year2')})?|(?P<month3>{month})(?:,?\s+(?:de\s+|del\s+)?{year.replace('year', 'year3')}))"
+    parts = rf"{weekday}(?:(?P<month>{month})\s+(?P<day>{day})(?:,?\s+{year})?(?!\s?%)|(?P<day2>{day})\s+(?:de\s+|of\s+)?(?P<month2>{month})(?:,?\s+(?:de\s+|del\s+)?{year.replace('year', 'year2')})?|(?P<month3>{month})(?:,?\s+(?:de\s+|del\s+)?{year.replace('year', 'year3')}))"
     named = rf"{edge}{front}{parts}(?!\w)(?:\s+(?:{after})(?!\w))?"
     if language in {"zh", "ja"}:
         lead = alternation([*cue_words("year before", language)])
@@ -92,7 +93,7 @@ def _day_span(match: re.Match[str], language: str) -> tuple[int, int]:
     """Return the offsets of what is shown beside the year: day, month, and a preposition that is not plain."""
     groups = match.groupdict()
     spans = [
-        match.span(name) for name in ("month", "day", "day2", "month2", "month3") if groups.get(name)
+        match.span(name) for name in ("weekday", "month", "day", "day2", "month2", "month3") if groups.get(name)
     ]
     front = groups.get("front") or ""
     plain = cue_words("plain preposition", language)

@@ -7,10 +7,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from studio.graphics.reading.amounts import BARE, SPAN
 from studio.graphics.reading.clauses import Span
 from studio.graphics.reading.cues import cue
 from studio.graphics.reading.sentence import Sentence, Word
 from studio.graphics.values import Phrase
+from studio.text.words.cues import TIME_WORDS
 from studio.text.words.punctuation import CLAUSE_ENDS, CLOSERS
 from studio.text.words.vocabulary import STOP_WORDS, VAGUE_NOUNS
 
@@ -24,6 +26,8 @@ _OPPOSITES = (
     ("slow", "fast"), ("problem", "solution"), ("question", "answer"), ("past", "future"), ("lose", "win"), ("small", "big"),
     ("easy", "hard"), ("dark", "light"), ("yesterday", "today"), ("talent", "discipline"), ("stop", "start"), ("give", "take"),
 )  # fmt: skip
+# Nouns that say when or how much, and are not what a phrase is about.
+_PALE = VAGUE_NOUNS | TIME_WORDS
 _CJK_RUN = re.compile(r"[\u3400-\u9fff]+[\u30a0-\u30ff\u3400-\u9fff]*|[\u30a0-\u30ff]{2,}")
 
 
@@ -105,7 +109,7 @@ def emphasised(sentence: Sentence, spans: Sequence[Span]) -> list[Span]:
         return _in_signs(sentence, start, end)
     if len(words) < 2:
         return []
-    found = _opposites(words) or _denied(sentence, words) or _superlative(sentence, words) or _last_noun(sentence, words)
+    found = _opposites(words) or _counted(sentence, spans) or _denied(sentence, words) or _superlative(sentence, words) or _last_noun(sentence, words)
     covered = sum(len(sentence.text[a:b].split()) for a, b in found)
     return [] if covered >= len(words) else found
 
@@ -116,6 +120,13 @@ def _opposites(words: Sequence[Word]) -> list[Span]:
         if one in low and other in low and len(words) <= 6:
             return [(low[one].start, low[one].end), (low[other].start, low[other].end)]
     return []
+
+
+def _counted(sentence: Sentence, spans: Sequence[Span]) -> list[Span]:
+    """Return the first amount of a phrase, with its sign and unit."""
+    inside = [one for one in sentence.amounts if any(a <= one.start and one.end <= b for a, b in spans)]
+    best = min(inside, key=lambda one: (one.kind in {SPAN, BARE}, one.start), default=None)
+    return [(best.start, best.end)] if best else []
 
 
 def _content(word: Word, language: str) -> bool:
@@ -157,16 +168,27 @@ def _last_noun(sentence: Sentence, words: Sequence[Word]) -> list[Span]:
         known = [word for word in words if _content(word, sentence.language)] or list(words)
         best = max(known[-4:], key=lambda word: (len(word.text), word.start))
         return [(best.start, best.end)]
-    at = next((index for index in range(len(words) - 1, -1, -1) if words[index].tag.startswith("NN") and words[index].low not in VAGUE_NOUNS), -1)
-    if at < 0:
-        rest = [word for word in words if _content(word, "en")]
-        return [(rest[-1].start, rest[-1].end)] if rest else []
+    at = next((index for index in range(len(words) - 1, -1, -1) if words[index].tag.startswith("NN") and words[index].low not in _PALE), -1)
+    verb = next((index for index, word in enumerate(words) if word.tag in {"VBD", "VBZ", "VBP", "MD"}), -1)
+    if at < verb or at < 0:
+        return _predicate(words, verb)
     first = at
     while first and first > at - 2 and words[first - 1].tag.startswith(("JJ", "NN")) and words[first - 1].end + 1 == words[first].start:
         first -= 1
     if first == 0:
         first = at
     return [(words[first].start, words[at].end)]
+
+
+def _predicate(words: Sequence[Word], verb: int) -> list[Span]:
+    """Return what is said of a subject if no noun follows: "grow slowly", "starts today"."""
+    rest = [word for word in words[verb + 1 :] if _content(word, "en")]
+    if not rest:
+        last = [word for word in words if _content(word, "en")]
+        return [(last[-1].start, last[-1].end)] if last else []
+    first = words[verb] if verb >= 0 and words[verb].end + 1 == rest[0].start and _content(words[verb], "en") else rest[0]
+    last_word = rest[1] if len(rest) > 1 and rest[0].end + 1 == rest[1].start and first is rest[0] else rest[0]
+    return [(first.start, last_word.end)]
 
 
 def _in_signs(sentence: Sentence, start: int, end: int) -> list[Span]:

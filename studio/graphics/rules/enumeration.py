@@ -13,6 +13,7 @@ from studio.graphics.reading.film import FilmText
 from studio.graphics.reading.sentence import Sentence, Word
 from studio.graphics.reading.wording import phrase
 from studio.graphics.values import Graphic
+from studio.text.english.verbs import base_of
 
 _SURE = 0.65
 _FEWEST, _MOST, _LONGEST = 3, 5, 6
@@ -96,10 +97,12 @@ def _cut(words: Sequence[Word], commas: Sequence[int], joint: int, first: int, l
 def _verbs(words: Sequence[Word], commas: Sequence[int], joint: int) -> list[Span]:
     """Return items that begin with verbs of one form: "got up early, worked …, and started again"."""
     heads = [at + 1 for at in commas] + [joint + 1]
-    tags = {words[at].tag for at in heads if at < len(words)}
-    if len(tags) != 1 or not tags <= _VERBS:
+    if max(heads) >= len(words) or words[heads[0]].tag not in _VERBS:
         return []
-    tag = tags.pop()
+    tag = words[heads[0]].tag
+    # Bases are often taken for nouns.
+    if not all(words[at].tag == tag or (tag == "VB" and _may_be_base(words, at)) for at in heads):
+        return []
     first = next((at for at in range(commas[0] - 1, -1, -1) if words[at].tag == tag and (tag != "VB" or not at or words[at - 1].tag in {"MD", "RB", "TO", ","})), None)
     if first is None:
         first = 0 if tag == "VB" and words[0].tag == "VB" else None
@@ -109,6 +112,12 @@ def _verbs(words: Sequence[Word], commas: Sequence[int], joint: int) -> list[Spa
     while last and not words[last].text[0].isalnum():
         last -= 1
     return _cut(words, commas, joint, first, last)
+
+
+def _may_be_base(words: Sequence[Word], at: int) -> bool:
+    """Return whether the base of a verb stands there that the tagger took for a noun: "and sync with Google Drive"."""
+    goes_on = words[at + 1 : at + 2] and words[at + 1].tag in {"IN", "DT", "PRP$", "TO"}
+    return base_of(words[at].low) == words[at].low or (words[at].tag == "NN" and bool(goes_on))
 
 
 def _nouns(words: Sequence[Word], commas: Sequence[int], joint: int) -> list[Span]:
@@ -125,7 +134,7 @@ def _nouns(words: Sequence[Word], commas: Sequence[int], joint: int) -> list[Spa
         return []
     for start, end in zip(commas, [*commas[1:], joint], strict=True):
         inside = [word for word in words[start + 1 : end] if word.text != ","]
-        if not inside or not inside[-1].tag.startswith(("NN", "VBG")) or any(word.tag.startswith(("VBD", "VBZ", "VBP", "MD")) for word in inside):
+        if not inside or not inside[-1].tag.startswith(("NN", "VBG")) or any(word.tag.startswith(("VBD", "VBZ", "VBP", "MD")) for word in inside) or inside[0].tag == "VB":
             return []
     if not words[commas[0] - 1].tag.startswith(("NN", "VBG")) or (first and words[first - 1].tag == "," or _front(words, first, commas[0])):
         return []

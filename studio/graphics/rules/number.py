@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from studio.graphics.reading.amounts import BARE, MEASURE, MONEY, PERCENT, SHARE, SPAN, TIMES, Amount
 from studio.graphics.reading.around import around, figure
+from studio.graphics.reading.clauses import Span
 from studio.graphics.reading.cues import cue
 from studio.graphics.reading.film import FilmText
 from studio.graphics.reading.sentence import Sentence
@@ -30,6 +32,8 @@ def find(sentence: Sentence, film: FilmText) -> Graphic | None:
     )
     for amount in found:
         beside = around(sentence, amount.start, amount.end)
+        if beside and _has_like(sentence, amount, beside.spans):
+            continue
         if beside and beside.phrases:
             return Graphic(
                 kind="number",
@@ -41,6 +45,12 @@ def find(sentence: Sentence, film: FilmText) -> Graphic | None:
                 reason=f"The sentence is about a number: {sentence.text[amount.start : amount.end]}.",
             )
     return None
+
+
+def _has_like(sentence: Sentence, amount: Amount, spans: Sequence[Span]) -> bool:
+    """Return whether the same clause has another amount of the kind: none of them is the number."""
+    inside = [one for one in sentence.amounts if any(a <= one.start < b for a, b in spans)]
+    return sum((one.alone or one.kind) == amount.kind for one in inside) > 1
 
 
 def _is_shown(sentence: Sentence, amount: Amount) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from studio.graphics.reading.cues import alternation, cue_words, whole
 from studio.graphics.reading.film import FilmText
@@ -20,6 +21,8 @@ _NAMES_FILM = re.compile(r"(?:welcome|meet|introducing|this is)\b|.*\b(?:is|are)
 def find(sentence: Sentence, film: FilmText) -> Graphic | None:
     """Return the title of a film or a chapter; stories that begin in the middle have none."""
     words = sentence.length(0, len(sentence.text))
+    if sentence.text.rstrip().endswith((",", ";", ":")):
+        return None
     if not 1 <= words <= MOST_WORDS or is_question(sentence) or sentence.index in film.places:
         return None
     chapter = _is_chapter(sentence)
@@ -52,14 +55,27 @@ def _is_heading(sentence: Sentence, film: FilmText) -> bool:
     """Return whether a sentence is a line of its own without a full stop, and not the end of its film."""
     ended = sentence.text.rstrip(CLOSERS + " ")[-1:] in {*SENTENCE_ENDS, ",", ";"}
     alone = sentence.ends_line and not sentence.narration[: sentence.start].rpartition("\n")[2].strip()
+    if sentence.index and _is_unended(film, sentence.index - 1) or _is_unended(film, sentence.index + 1) and sentence.index:
+        # Lines of a list.
+        return False
     goes_on = bool(sentence.narration[sentence.start + len(sentence.text) :].strip())
     return not ended and alone and (goes_on or sentence.index == 0) and not sentence.is_last and not sentence.amounts
 
 
+def _is_unended(film: FilmText, index: int) -> bool:
+    """Return whether a sentence is a line that no sign ends; headings of chapters are not counted."""
+    if not 0 <= index < film.sentences[0].count:
+        return False
+    other = film.sentences[index]
+    ended = other.text.rstrip(CLOSERS + " ")[-1:] in {*SENTENCE_ENDS}
+    return not ended and index > 0 and not _is_chapter(other)
+
+
 def _names_film(sentence: Sentence, film: FilmText) -> bool:
     if sentence.language == "en":
-        has_verb = any(word.tag in _FINITE for word in sentence.words) or (sentence.words and sentence.words[0].tag == "VB")
-        return bool(_NAMES_FILM.match(sentence.text)) or not has_verb
+        tags = ["TO", *(word.tag for word in sentence.words)]
+        orders = any(tag == "VB" and before != "TO" for before, tag in pairwise(tags)) or tags[1] == "VB"
+        return bool(_NAMES_FILM.match(sentence.text)) or not (orders or _FINITE & {*tags})
     naming = alternation(cue_words("naming", sentence.language))
     if re.match(rf"[¡\s]*(?:{naming})", sentence.text, re.IGNORECASE):
         return True
