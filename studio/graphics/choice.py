@@ -1,0 +1,208 @@
+"""The choice for each sentence of a film: a graphic scene or a painting, by how sure its rule and the painter are."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+
+from studio.graphics.grounds import find_ground
+from studio.graphics.reading.film import FilmText, read_text
+from studio.graphics.reading.sentence import Scene, Sentence
+from studio.graphics.rhythm import Pick, keep_rhythm
+from studio.graphics.rules import (
+    call,
+    comparison,
+    date,
+    definition,
+    enumeration,
+    growth,
+    item,
+    name,
+    number,
+    question,
+    quote,
+    share,
+    statement,
+    title,
+)
+from studio.graphics.values import PALETTES, Graphic
+from studio.painter.read.confidence import Confidence
+from studio.text.storyboard.prompts import write_prompts
+
+WISHES = ("mixed", "painted", "words")
+# Of two kinds that are equally sure, the one that comes first here is shown.
+RULES = (call, share, comparison, growth, number, date, quote, question, item, enumeration, name, definition, title, statement)
+# From these values on a rule outweighs a painting, is shown in a story, or is shown at all; and the painter is sure.
+OUTWEIGHS, IN_STORY, SHOWN, PAINTED = 0.8, 0.9, 0.5, 0.6
+# The painter's confidence in one word from which on its drawing is surely the thing.
+_OWN_NAME = 0.45
+
+AskPainter = Callable[[str, str, str], Confidence]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """What a sentence is shown as.
+
+    `scene` is the index of its scene; `first` and `last` are its words there, `start` and `end` its characters (in scripts
+    without spaces, where a run is one word). `graphic` is None for a painting. `sureness` is the best rule's, `confidence`
+    the painter's.
+    """
+
+    scene: int
+    first: int
+    last: int
+    start: int
+    end: int
+    text: str
+    graphic: Graphic | None
+    ground: str
+    sureness: float
+    confidence: float
+    reason: str
+
+
+@dataclass(slots=True)
+class _Finding:
+    sentence: Sentence
+    candidates: list[Graphic] = field(default_factory=list)
+    painter: Confidence | None = None
+
+
+def choose(
+    scenes: Sequence[Scene],
+    *,
+    language: str,
+    mood: str,
+    style: str,
+    wish: str = "mixed",
+    confidence: AskPainter,
+) -> list[Choice]:
+    """Return a choice for each sentence of a film, in order.
+
+    `scenes` have narrations without marks; `language` is a two-letter code, `mood` and `style` are those of
+    `studio.contracts`. `wish` is the owner's: mixed, painted only, or words only. `confidence` is asked for a sentence, its
+    language and the prompt of its picture; it is `studio.painter.read.confidence.confidence` or stands in for it.
+    Raises ValueError for another wish.
+    """
+    if wish not in WISHES:
+        raise ValueError(f"The wish must be one of {', '.join(WISHES)}.")
+    film = read_text(scenes, language)
+    prompts = _prompts(film)
+    picks = [
+        _pick(sentence, film, wish, confidence, prompt)
+        for sentence, prompt in zip(film.sentences, prompts, strict=True)
+    ]
+    keep_rhythm(picks, mood, wish)
+    palette = mood if mood in PALETTES else "neutral"
+    grounds: list[str] = []
+    for at in range(len(picks)):
+        grounds.append(find_ground(picks, at, grounds, style=style, mood=mood))
+    return [_choice(pick, ground, palette) for pick, ground in zip(picks, grounds, strict=True)]
+
+
+def candidates_of(sentence: Sentence, film: FilmText) -> list[Graphic]:
+    """Return all graphic scenes that a sentence may be, the surest first."""
+    found = [graphic for rule in RULES if (graphic := rule.find(sentence, film))]
+    return sorted(found, key=lambda graphic: -graphic.sureness)
+
+
+def _prompts(film: FilmText) -> list[str]:
+    """Return the prompt of each sentence: its scene's if it is all of it, else one that is written for it."""
+    written = write_prompts([sentence.text for sentence in film.sentences], film.language, ())
+    counts = Counter(sentence.scene for sentence in film.sentences)
+    return [
+        sentence.prompt if sentence.prompt and counts[sentence.scene] == 1 else prompt if _refers(sentence) else ""
+        for sentence, prompt in zip(film.sentences, written, strict=True)
+    ]
+
+
+def _refers(sentence: Sentence) -> bool:
+    """Return whether the subject of a sentence is a pronoun, so that only the film tells who is meant."""
+    for word in sentence.words:
+        if word.tag in {"VBD", "VBZ", "VBP", "MD"}:
+            return False
+        if word.low in {"he", "she", "it", "they"}:
+            return True
+    return False
+
+
+def _pick(sentence: Sentence, film: FilmText, wish: str, ask: AskPainter, prompt: str) -> Pick:
+    painter = ask(sentence.text, sentence.language, prompt)
+    found = [_with_drawings(graphic, painter, ask) for graphic in candidates_of(sentence, film)]
+    best = found[0].sureness if found else 0.0
+    pick = Pick(sentence=sentence, candidates=found, painter=painter, sureness=best)
+    pick.graphic, pick.reason = _decide(pick, film, wish)
+    return pick
+
+
+def _decide(pick: Pick, film: FilmText, wish: str) -> tuple[Graphic | None, str]:
+    """Return the graphic scene of a sentence, or None for a painting, and why."""
+    best = pick.candidates[0] if pick.candidates else None
+    is_sure = pick.confidence >= PAINTED
+    if wish == "painted":
+        return None, "The film is to be painted only."
+    if best is None:
+        return None, _why_painted(pick, "No short phrase says what the sentence says.")
+    if wish == "words":
+        return best, f"The film is to show words only. {best.reason}"
+    if film.is_story:
+        if best.sureness >= IN_STORY and not is_sure:
+            return best, best.reason
+        return None, "Stories are painted."
+    if best.sureness >= OUTWEIGHS:
+        return best, best.reason
+    if is_sure:
+        tagged = next((one for one in pick.candidates if one.kind == "name"), None)
+        if tagged:
+            return replace(tagged, form="tag"), f"{_why_painted(pick, '')} {tagged.reason}"
+        return None, _why_painted(pick, "")
+    if best.sureness >= SHOWN:
+        return best, best.reason
+    return best, f"{best.reason} The painter is not sure of it."
+
+
+def _why_painted(pick: Pick, otherwise: str) -> str:
+    painter = pick.painter
+    if painter.value >= PAINTED and painter.noun:
+        return f"The painter can show “{painter.noun}”."
+    return otherwise or "The painter can show it."
+
+
+def _with_drawings(graphic: Graphic, painter: Confidence, ask: AskPainter) -> Graphic:
+    """Return a graphic scene with the drawings that are surely what its words name."""
+    if graphic.kind == "list":
+        asked = [ask(item.text, graphic.language, "") for item in graphic.items]
+        if all(one.drawing and one.value >= _OWN_NAME for one in asked):
+            return replace(graphic, form="tiles", drawings=tuple(one.drawing for one in asked))
+        return graphic
+    named = bool(painter.drawing) and any(reason.startswith("+0.45") for reason in painter.reasons)
+    if graphic.kind == "item" and named:
+        return replace(graphic, form="tile", drawings=(painter.drawing,))
+    if graphic.kind == "statement" and named and _is_emphasised(graphic, painter.noun):
+        return replace(graphic, form="drawing", drawings=(painter.drawing,))
+    return graphic
+
+
+def _is_emphasised(graphic: Graphic, noun: str) -> bool:
+    main = graphic.phrases["main"]
+    return any(noun and noun.lower() in main.text[start:end].lower() for start, end in main.emphasis)
+
+
+def _choice(pick: Pick, ground: str, palette: str) -> Choice:
+    sentence = pick.sentence
+    graphic = replace(pick.graphic, palette=palette, ground=ground, reason=pick.reason) if pick.graphic else None
+    return Choice(
+        scene=sentence.scene,
+        first=sentence.word_at(0),
+        last=sentence.word_at(max(0, len(sentence.text) - 1)),
+        start=sentence.start,
+        end=sentence.start + len(sentence.text),
+        text=sentence.text,
+        graphic=graphic,
+        ground=ground,
+        sureness=pick.sureness,
+        confidence=pick.confidence,
+        reason=pick.reason,
+    )

@@ -1,0 +1,65 @@
+"""What stands before and after a number or a date in its clause."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from studio.graphics.reading.amounts import Amount
+from studio.graphics.reading.clauses import Span, clause_around
+from studio.graphics.reading.sentence import Sentence
+from studio.graphics.reading.wording import MOST_BESIDE, MOST_WORDS, phrase
+from studio.graphics.values import Figure, Phrase
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """The words of a clause before and after something in it, as phrases, and all of them as parts of the sentence."""
+
+    before: Phrase | None
+    after: Phrase | None
+    spans: tuple[Span, ...]
+
+    @property
+    def phrases(self) -> dict[str, Phrase]:
+        found = {"before": self.before, "after": self.after}
+        return {role: one for role, one in found.items() if one}
+
+
+def around(sentence: Sentence, start: int, end: int, *, most: int = MOST_BESIDE) -> Around | None:
+    """Return the words of the clause around a part of a sentence; None if they are too many to be read beside it."""
+    spans = clause_around(sentence, start, end)
+    before, after = split_at(spans, start, end)
+    counts = [sum(sentence.length(*span) for span in part) for part in (before, after)]
+    if max(counts) > MOST_WORDS or sum(counts) > most or (before and not _can_stand(sentence, before)):
+        return None
+    first = phrase(sentence, before) if counts[0] else None
+    then = phrase(sentence, after, capital=False) if counts[1] else None
+    if (counts[0] and not first) or (counts[1] and not then):
+        return None
+    return Around(first, then, spans)
+
+
+def split_at(spans: Sequence[Span], start: int, end: int) -> tuple[list[Span], list[Span]]:
+    """Return what of some parts of a sentence lies before and what after a part between."""
+    before = [(a, min(b, start)) for a, b in spans if a < start]
+    after = [(max(a, end), b) for a, b in spans if b > end]
+    return [(a, b) for a, b in before if b > a], [(a, b) for a, b in after if b > a]
+
+
+def _can_stand(sentence: Sentence, spans: Sequence[Span]) -> bool:
+    return bool("".join(sentence.text[a:b] for a, b in spans).strip())
+
+
+def figure(sentence: Sentence, amount: Amount) -> Figure:
+    """Return an amount as it is shown."""
+    plus = "+" if sentence.text[amount.end : amount.end + 1] == "+" else ""
+    return Figure(
+        value=amount.value,
+        text=amount.text,
+        sign=amount.sign,
+        is_before=amount.is_before,
+        unit=f"{amount.unit}{plus}",
+        first=sentence.word_at(amount.start),
+        last=sentence.word_at(max(amount.start, amount.end - 1)),
+    )

@@ -1,0 +1,49 @@
+"""A statement: the words themselves, where nothing else can be shown."""
+
+from __future__ import annotations
+
+from studio.graphics.reading.clauses import Span, clauses
+from studio.graphics.reading.film import FilmText
+from studio.graphics.reading.sentence import Sentence
+from studio.graphics.reading.wording import MOST_WORDS, phrase
+from studio.graphics.values import Graphic
+
+_SURE = 0.4
+_FEWEST, _STACKED = 2, 6
+
+
+def find(sentence: Sentence, film: FilmText) -> Graphic | None:
+    """Return the shortest way to say what a sentence says: all of it, or a clause that stands alone; at most 9 words."""
+    for spans in _candidates(sentence):
+        main = phrase(sentence, spans)
+        if main is None:
+            continue
+        whole = spans == ((0, len(sentence.text)),)
+        return Graphic(
+            kind="statement",
+            form="phrase",
+            phrases={"main": main},
+            language=sentence.language,
+            sureness=_SURE,
+            reason="The words are shown." if whole else "A clause of the sentence is shown.",
+        )
+    return None
+
+
+def _candidates(sentence: Sentence) -> list[tuple[Span, ...]]:
+    """Return what may be shown, best first: the whole sentence, then the clause with most words that fits."""
+    found = [
+        (sum(sentence.length(*span) for span in spans), at, spans) for at, spans in enumerate(clauses(sentence))
+    ]
+    fits = [(words, at, spans) for words, at, spans in found if _least(sentence) <= words <= MOST_WORDS and len(spans) == 1]
+    return [spans for words, at, spans in sorted(fits, key=lambda one: (one[1] != 0, -one[0]))]
+
+
+def _least(sentence: Sentence) -> int:
+    return 1 if sentence.is_unspaced or sentence.length(0, len(sentence.text)) < _FEWEST else _FEWEST
+
+
+def is_stackable(graphic: Graphic) -> bool:
+    """Return whether a statement can stand in lines as wide as they can: few words, some of them emphasised."""
+    main = graphic.phrases["main"]
+    return len(main.text.split()) <= _STACKED and bool(main.emphasis) and graphic.language not in {"zh", "ja", "th"}
