@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
-from studio.graphics.grounds import find_ground
+from studio.graphics.ground_choice import find_ground
 from studio.graphics.reading.film import FilmText, read_text
 from studio.graphics.reading.sentence import Scene, Sentence
 from studio.graphics.rhythm import Pick, keep_rhythm
@@ -47,7 +47,7 @@ class Choice:
 
     `scene` is the index of its scene; `first` and `last` are its words there, `start` and `end` its characters (in scripts
     without spaces, where a run is one word). `graphic` is None for a painting. `sureness` is the best rule's, `confidence`
-    the painter's.
+    the painter's. `candidates` are all that it could be shown as, the surest first.
     """
 
     scene: int
@@ -61,6 +61,7 @@ class Choice:
     sureness: float
     confidence: float
     reason: str
+    candidates: tuple[Graphic, ...] = ()
 
 
 @dataclass(slots=True)
@@ -205,4 +206,5 @@ def _choice(pick: Pick, ground: str, palette: str) -> Choice:
         sureness=pick.sureness,
         confidence=pick.confidence,
         reason=pick.reason,
+        candidates=tuple(pick.candidates),
     )
