@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import Any, Final
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import QueryDict
 
@@ -33,6 +34,8 @@ KIND_NAMES: Final = {
 }
 PICTURE = "picture"
 KINDS: Final = (("", "Automatic"), (PICTURE, "The picture"), *KIND_NAMES.items())
+# Those that can show words of the owner's.
+WORDED: Final = ("statement", "title", "question", "call", "item")
 MAX_WORDS = 90
 # What a wish consists of.
 WISHES: Final = ("kind", "words", "palette")
@@ -56,14 +59,23 @@ class SentenceForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.sentence = sentence
 
+    def clean_words(self) -> str:
+        words: str = self.cleaned_data["words"]
+        if words and not words.replace("*", "").strip():
+            raise ValidationError("Please write words between the stars.", code="no_words")
+        return words
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
-        if cleaned.get("words", "").replace("*", "").strip() == "" and cleaned.get("words"):
-            self.add_error("words", "Please write words between the stars.")
-        if cleaned.get("kind") == PICTURE and cleaned.get("words"):
+        kind, words = cleaned.get("kind", ""), cleaned.get("words", "")
+        if kind not in ("", PICTURE, *self.sentence["kinds"]):
+            said = KIND_NAMES[kind].lower()
+            self.add_error("kind", f"This sentence tells nothing that could be shown as {said}.")
+        if words and kind == PICTURE:
+            self.add_error("words", "A picture shows no words. Choose what shows them, or leave this empty.")
+        elif words and kind and kind not in WORDED:
             self.add_error(
-                "words",
-                "A picture shows no words. Choose what shows them, or leave this empty.",
+                "words", "Its figures come from the sentence. Leave this empty, or choose Statement."
             )
         return cleaned
 
@@ -98,7 +110,7 @@ class Sentences:
     def state(self) -> str:
         """The state that the changes start from; see `StoryboardFormSet.state`."""
         knows = self.data is None or CHANGED in self.refusals
-        return self._present_state if knows else (self.data or {}).get("state", "")
+        return self._present_state if self.data is None or knows else str(self.data.get("state", ""))
 
     @property
     def _present_state(self) -> str:

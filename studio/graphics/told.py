@@ -15,14 +15,18 @@ from studio.text.reader.read import read_text
 from studio.text.reader.script import Script
 
 
-def choose_for(text_or_file: str, *, language: str = "", style: str = "plain", wish: str = "mixed") -> list[Choice]:
+def choose_for(
+    text_or_file: str, *, language: str = "", style: str = "plain", wish: str = "mixed"
+) -> list[Choice]:
     """Return the choices for a text, or for that of a file; it is cut into scenes as a film's would be.
 
     Raises StudioError if the text cannot be cut, OSError or UnicodeDecodeError if the file cannot be read.
     """
     path = Path(text_or_file)
     is_file = len(text_or_file) < 256 and "\n" not in text_or_file and path.is_file()
-    script = Script(read_text(path.read_text(encoding="utf-8") if is_file else text_or_file), language, "auto")
+    script = Script(
+        read_text(path.read_text(encoding="utf-8") if is_file else text_or_file), language, "auto"
+    )
     board = script.direct(
         EmbeddedText().write_storyboard(text=script.text, language=language, split=script.split)
     )

@@ -21,7 +21,31 @@ MONEY, PERCENT, MEASURE, SPAN, TIMES, SHARE, BARE, SEVERAL = (
     "money", "percent", "measure", "span", "times", "share", "bare", "several",
 )  # fmt: skip
 # Languages that write a comma before decimals.
-_COMMA = frozenset({"de", "fr", "es", "pt", "it", "ru", "nl", "sv", "da", "no", "fi", "pl", "cs", "sk", "tr", "id", "vi", "el", "uk", "ro", "hu"})
+_COMMA = frozenset(
+    {
+        "de",
+        "fr",
+        "es",
+        "pt",
+        "it",
+        "ru",
+        "nl",
+        "sv",
+        "da",
+        "no",
+        "fi",
+        "pl",
+        "cs",
+        "sk",
+        "tr",
+        "id",
+        "vi",
+        "el",
+        "uk",
+        "ro",
+        "hu",
+    }
+)
 _GROUPS = {"de": ".", "es": ".", "pt": ".", "it": ".", "fr": "\u202f", "ru": "\u00a0"}
 _SIGNS = "$€£¥₹₽₩₺₪₫฿₴₦"
 _SIGN = rf"(?:US|R|A|C|HK|NZ)?\$|[{_SIGNS}]"
@@ -31,7 +55,7 @@ _UNITS = (
     "oz|kcal|cal|dB|bar|ms|min|sec|hrs|hr|h|t"
 )
 # Units of one letter that are no word behind a space in any of the languages.
-_SPANS = frozenset("h min sec hr hrs ms".split())
+_SPANS = frozenset(["h", "min", "sec", "hr", "hrs", "ms"])
 _WORD_SIGNS = {"$": True, "£": True, "€": True, "₹": True}
 
 
@@ -81,16 +105,31 @@ def find_amounts(text: str, language: str, taken: Sequence[tuple[int, int]]) -> 
 
 @cache
 def _pattern(language: str) -> re.Pattern[str]:
-    scales, units = cue_values("scale", language), [*cue_words("unit", language), *cue_words("span", language)]
+    scales, units = (
+        cue_values("scale", language),
+        [*cue_words("unit", language), *cue_words("span", language)],
+    )
     gap = "" if language in UNSPACED else r"[\s\u00a0\u202f-]?"
     loose = r"\s?"
     scale = whole(alternation(scales), language) if language not in UNSPACED else alternation(scales)
     # "5m" and "40k" are written together.
     stuck = r"(?:k|m|bn|K|M|B)(?![\w/²])" if language == "en" else r"(?!)"
     unit = f"(?:{alternation(units)})" if language in UNSPACED else whole(alternation(units), language)
-    currency = whole(alternation(cue_values("currency", language)), language) if language not in UNSPACED else alternation(cue_values("currency", language))
-    percent = whole(alternation(cue_words("percent", language)), language) if language not in UNSPACED else alternation(cue_words("percent", language))
-    times = whole(alternation(cue_words("times", language)), language) if language not in UNSPACED else alternation(cue_words("times", language))
+    currency = (
+        whole(alternation(cue_values("currency", language)), language)
+        if language not in UNSPACED
+        else alternation(cue_values("currency", language))
+    )
+    percent = (
+        whole(alternation(cue_words("percent", language)), language)
+        if language not in UNSPACED
+        else alternation(cue_words("percent", language))
+    )
+    times = (
+        whole(alternation(cue_words("times", language)), language)
+        if language not in UNSPACED
+        else alternation(cue_words("times", language))
+    )
     count = alternation(cue_words("count", language)) if language in UNSPACED else r"(?!)"
     words = _number_words(language)
     partitive = r"(?:\s+(?:de\s|di\s|d['’])\s*|\s?)" if language in {"fr", "es", "pt", "it"} else r"\s?"
@@ -98,7 +137,7 @@ def _pattern(language: str) -> re.Pattern[str]:
         rf"(?P<sign>{_SIGN})?\s?(?:(?P<digits>{_DIGITS})|(?P<words>{words}))"
         rf"(?:(?P<stuck>{stuck})|{gap}(?P<scale>{scale}(?:{gap}{scale})?))?"
         rf"(?:{loose}(?P<percent>[%٪％﹪]|{percent})|{loose}(?P<after>(?:{_SIGN})(?!\s?\d))|{partitive}(?P<currency>{currency})"
-        rf"|{gap}(?P<times>{times})|{partitive if not language in UNSPACED else ''}(?:-)?(?P<unit>{unit}|(?<=[\d\s])(?:{_UNITS})(?![\w/²]))|(?P<count>{count}))?",
+        rf"|{gap}(?P<times>{times})|{partitive if language not in UNSPACED else ''}(?:-)?(?P<unit>{unit}|(?<=[\d\s])(?:{_UNITS})(?![\w/²]))|(?P<count>{count}))?",
         re.IGNORECASE if language not in {"en"} else 0,
     )
 
@@ -110,7 +149,10 @@ def _number_words(language: str) -> str:
     if language == "en":
         either = rf"(?i:{alternation([*cue_values('number', language), 'hundred', 'thousand', 'a'])})"
         first = rf"(?i:{numbers}|a (?:hundred|thousand)|a(?= (?:million|billion|trillion)))"
-        more = r"(?:[\s-]+(?:and\s+)?" + rf"(?i:{alternation([word for word in cue_values('number', language)])}|hundred|thousand))*"
+        more = (
+            r"(?:[\s-]+(?:and\s+)?"
+            + rf"(?i:{alternation([word for word in cue_values('number', language)])}|hundred|thousand))*"
+        )
         return rf"(?<![\w'-])(?:{first}){more}(?![\w'])" if either else numbers
     return whole(numbers, language) if numbers != "(?!)" else numbers
 
@@ -126,7 +168,12 @@ def _read(match: re.Match[str], text: str, language: str) -> Amount | None:
     if _names_something(match, text, language, is_word=bool(match["words"])):
         return None
     kind = _kind(match, language)
-    if kind == BARE and not _dressing(match) and re.fullmatch(r"1\d{3}|20\d{2}", written) and not _counts(text[match.end() :], language):
+    if (
+        kind == BARE
+        and not _dressing(match)
+        and re.fullmatch(r"1\d{3}|20\d{2}", written)
+        and not _counts(text[match.end() :], language)
+    ):
         # A year rather than an amount.
         return None
     start = match.start("sign") if match["sign"] else match.start("digits" if match["digits"] else "words")
@@ -193,7 +240,9 @@ def _value(digits: str, language: str) -> float:
         decimal = sign if not grouped or (sign == own and plain.count(sign) == 1) else ""
     else:
         decimal = ""
-    return float("".join("." if sign == decimal else sign for sign in plain if sign == decimal or sign not in ",."))
+    return float(
+        "".join("." if sign == decimal else sign for sign in plain if sign == decimal or sign not in ",.")
+    )
 
 
 def _word_value(words: str, language: str) -> float:
@@ -225,23 +274,34 @@ def scale_of(tail: str, language: str) -> float:
     for word in sorted(values, key=len, reverse=True):
         found = rest.startswith(word) if signs else f" {word} " in rest
         if found:
-            result, rest = result * value_of(values[word]), rest[len(word) :] if signs else rest.replace(f" {word} ", "  ")
+            result, rest = (
+                result * value_of(values[word]),
+                rest[len(word) :] if signs else rest.replace(f" {word} ", "  "),
+            )
     return result
 
 
 def _in_digits(value: float, language: str) -> str:
     grouped = f"{value:,.0f}"
-    return grouped if value < 10_000 and language == "es" and value < 1000 else grouped.replace(",", _GROUPS.get(language, ","))
+    return (
+        grouped
+        if value < 10_000 and language == "es" and value < 1000
+        else grouped.replace(",", _GROUPS.get(language, ","))
+    )
 
 
 def _is_figure(match: re.Match[str], kind: str, language: str) -> bool:
     """Return whether a number in words only means "many": "a thousand bubbles", "a hundred reasons"."""
     says_many = match["words"].lower().startswith("a ") or match["words"].lower() == "a"
-    return (says_many and kind not in {MONEY, MEASURE, PERCENT}) or (kind == BARE and match["words"].lower() == "one")
+    return (says_many and kind not in {MONEY, MEASURE, PERCENT}) or (
+        kind == BARE and match["words"].lower() == "one"
+    )
 
 
 _LABEL_SIGN = re.compile(r"(?:[#№§/:.–—-]|[A-Za-z]-?)$")
-_ORDINAL_END = re.compile(r"(?:st|nd|rd|th|ª|º|°(?=\s[a-z])|er|re|ème|e|-?(?:й|я|го|му|е|м|х|ых|ый|ая|ое|er|te|ten))(?![^\W\d_])|\.(?=\s+[^\W\d_])")
+_ORDINAL_END = re.compile(
+    r"(?:st|nd|rd|th|ª|º|°(?=\s[a-z])|er|re|ème|e|-?(?:й|я|го|му|е|м|х|ых|ый|ая|ое|er|te|ten))(?![^\W\d_])|\.(?=\s+[^\W\d_])"
+)
 
 
 def _names_something(match: re.Match[str], text: str, language: str, *, is_word: bool) -> bool:
@@ -251,38 +311,72 @@ def _names_something(match: re.Match[str], text: str, language: str, *, is_word:
     whole_after = text[match.end() :]
     if _is_label(before, language, has_unit=bool(_dressing(match))):
         return True
-    if not is_word and not match["sign"] and not re.search(r"\d[-–—]$", before) and _LABEL_SIGN.search(before[-2:]) and not before.endswith((" -", " –", " —")):
+    if (
+        not is_word
+        and not match["sign"]
+        and not re.search(r"\d[-–—]$", before)
+        and _LABEL_SIGN.search(before[-2:])
+        and not before.endswith((" -", " –", " —"))
+    ):
         # "F-16", "3:30", "B12"; but "— 20" and "(20" count.
         return not re.search(r"(?:^|\s)[:–—-]$", before[-2:])
     if not is_word and _ORDINAL_END.match(after) and not _dressing(match):
         return not (after.startswith(".") and language not in {"de", "no", "da", "fi", "hu", "cs", "pl"})
-    if re.match(r":\d|[/:]\d|-\d|–\d{1,2}\b(?!\s?%)", after) and not is_word and not re.match(r"[–-]\d", after):
+    if (
+        re.match(r":\d|[/:]\d|-\d|–\d{1,2}\b(?!\s?%)", after)
+        and not is_word
+        and not re.match(r"[–-]\d", after)
+    ):
         return True
-    if re.match(r"-?[^\W\d_]", after) and not _dressing(match) and not is_word and not re.match(r"-[^\W\d_]", after) and language not in {"zh", "ja", "hi"}:
+    if (
+        re.match(r"-?[^\W\d_]", after)
+        and not _dressing(match)
+        and not is_word
+        and not re.match(r"-[^\W\d_]", after)
+        and language not in {"zh", "ja", "hi"}
+    ):
         # "4K", "3D", "5G".
         return True
-    if not match["percent"] and _is_clock(before, whole_after if _dressing(match) else after, language, bool(_dressing(match))):
+    if not match["percent"] and _is_clock(
+        before, whole_after if _dressing(match) else after, language, bool(_dressing(match))
+    ):
         return True
-    return bool(re.match(r"\s+(?:[A-Z][\w'’]+\s+)+(?:Street|Avenue|Road|Lane|Drive|Square|St|Ave|Rd|Boulevard|Court|Place)\b", after)) or bool(
-        re.match(r"[\s-]*(?:score|by)\b", after) and is_word
-    )
+    return bool(
+        re.match(
+            r"\s+(?:[A-Z][\w'’]+\s+)+(?:Street|Avenue|Road|Lane|Drive|Square|St|Ave|Rd|Boulevard|Court|Place)\b",
+            after,
+        )
+    ) or bool(re.match(r"[\s-]*(?:score|by)\b", after) and is_word)
 
 
 def _dressing(match: re.Match[str]) -> str:
     """Return what shows that a number is an amount: its sign, scale or unit."""
-    return next((match[name] for name in ("sign", "stuck", "scale", "percent", "after", "currency", "times", "unit", "count") if match[name]), "")
+    return next(
+        (
+            match[name]
+            for name in ("sign", "stuck", "scale", "percent", "after", "currency", "times", "unit", "count")
+            if match[name]
+        ),
+        "",
+    )
 
 
-_ADVERBS = frozenset(["today", "tomorrow", "yesterday", "tonight", "another", "last", "next", "almost", "fewer"])
+_ADVERBS = frozenset(
+    ["today", "tomorrow", "yesterday", "tonight", "another", "last", "next", "almost", "fewer"]
+)
 
 
 def _counts(after: str, language: str) -> bool:
     """Return whether a noun in the plural follows: "1500 people"; only English shows it."""
-    return language == "en" and bool(re.match(r"\s+(?:[a-z]+\s+)?(?:people|men|women|children|[a-z]+s)\b", after))
+    return language == "en" and bool(
+        re.match(r"\s+(?:[a-z]+\s+)?(?:people|men|women|children|[a-z]+s)\b", after)
+    )
 
 
 # What is counted up rather than measured: with a unit behind it, such a word is the unit of another number.
-_COUNTED_UP = re.compile(r"(?:week|day|type|size|step|class|group|line|page|model|track)s?\s*$", re.IGNORECASE)
+_COUNTED_UP = re.compile(
+    r"(?:week|day|type|size|step|class|group|line|page|model|track)s?\s*$", re.IGNORECASE
+)
 
 
 def _is_label(before: str, language: str, *, has_unit: bool) -> bool:
@@ -297,7 +391,9 @@ def _is_label(before: str, language: str, *, has_unit: bool) -> bool:
         return False
     starts = not before[: word.start()].strip() or before[: word.start()].rstrip()[-1] in ".!?:"
     low = word[0].strip().lower()
-    return not starts or (language == "en" and low not in STOP_WORDS["en"] | _ADVERBS and not low.endswith("ly"))
+    return not starts or (
+        language == "en" and low not in STOP_WORDS["en"] | _ADVERBS and not low.endswith("ly")
+    )
 
 
 def _is_clock(before: str, after: str, language: str, has_unit: bool) -> bool:
@@ -310,8 +406,14 @@ def _is_clock(before: str, after: str, language: str, has_unit: bool) -> bool:
     if has_unit:
         return False
     early = rf"(?:{whole(alternation(cue_words('clock before', language)), language)})\s*$"
-    counted = re.match(r"\s+[^\W\d_]", after) and not re.match(r"\s+(?:in|on|every|each|and|or|to|until|with|sharp|from)\b", after)
-    return bool(re.search(early, before, re.IGNORECASE)) and not counted and language in {"en", "es", "pt", "it", "ar"}
+    counted = re.match(r"\s+[^\W\d_]", after) and not re.match(
+        r"\s+(?:in|on|every|each|and|or|to|until|with|sharp|from)\b", after
+    )
+    return (
+        bool(re.search(early, before, re.IGNORECASE))
+        and not counted
+        and language in {"en", "es", "pt", "it", "ar"}
+    )
 
 
 def _shares(text: str, language: str) -> Iterator[Amount]:
@@ -328,7 +430,9 @@ def _shares(text: str, language: str) -> Iterator[Amount]:
     found = re.compile(rf"{whole(alternation(parts), language)}", re.IGNORECASE)
     for match in found.finditer(text):
         behind = text[match.end() :]
-        follows = re.match(rf"\s?(?:{of})", behind) or (language == "de" and re.match(r"\s+(?:unser|all|sein|ihr)", behind))
+        follows = re.match(rf"\s?(?:{of})", behind) or (
+            language == "de" and re.match(r"\s+(?:unser|all|sein|ihr)", behind)
+        )
         if language in {"hi", "zh", "ja", "ru", "ar"} or follows:
             n, m = parts[match[0].lower()].split("/")
             if language == "ja" or language == "zh" or follows or language in {"hi", "ru", "ar"}:
@@ -343,7 +447,10 @@ def _share_pattern(language: str, number: str) -> re.Pattern[str]:
     if language == "hi":
         return re.compile(rf"(?P<m>{number})\s+में\s+से\s+(?P<n>{number})")
     between = whole(alternation(cue_words("of between", language)), language)
-    return re.compile(rf"(?<![\w.,$€£-])(?P<n>{number})\s+(?:{between})\s+(?P<m>{number})(?![\w.,%°]*\d)(?!\s?%)(?!\s+(?:years|months|weeks|days|hours|minutes|seconds|euros|dollars))(?![\w-])", re.IGNORECASE)
+    return re.compile(
+        rf"(?<![\w.,$€£-])(?P<n>{number})\s+(?:{between})\s+(?P<m>{number})(?![\w.,%°]*\d)(?!\s?%)(?!\s+(?:years|months|weeks|days|hours|minutes|seconds|euros|dollars))(?![\w-])",
+        re.IGNORECASE,
+    )
 
 
 def _small(word: str, language: str) -> float:
@@ -356,17 +463,28 @@ def _small(word: str, language: str) -> float:
 def _joined(amounts: Sequence[Amount], text: str, language: str) -> Iterator[Amount]:
     """Yield amounts; those that only together say something are of the kind `several`: "4 to 6", "2 h 30 min"."""
     several: set[int] = set()
-    ranges = whole(alternation(cue_words("range", language)), language) if cue_words("range", language) else "(?!)"
+    ranges = (
+        whole(alternation(cue_words("range", language)), language) if cue_words("range", language) else "(?!)"
+    )
     both = whole(alternation(cue_words("and", language)), language)
     for at in range(len(amounts) - 1):
         one, other = amounts[at], amounts[at + 1]
         between = text[one.end : other.start]
         is_range = re.fullmatch(rf"\s*(?:[-–—~〜～]|{ranges})\s*", between, re.IGNORECASE)
         spans = {one.kind, other.kind} <= {SPAN, MEASURE} and one.unit != other.unit
-        is_sum = spans and re.fullmatch(rf"[\s,]*(?:{both})?\s*", between, re.IGNORECASE) and not (one.kind != other.kind)
-        is_pair = re.search(r"\bbetween\s*$", text[: one.start], re.IGNORECASE) and re.fullmatch(r"\s+and\s+", between)
+        is_sum = (
+            spans
+            and re.fullmatch(rf"[\s,]*(?:{both})?\s*", between, re.IGNORECASE)
+            and not (one.kind != other.kind)
+        )
+        is_pair = re.search(r"\bbetween\s*$", text[: one.start], re.IGNORECASE) and re.fullmatch(
+            r"\s+and\s+", between
+        )
         if is_range or is_sum or is_pair:
             several |= {at, at + 1}
     for at, one in enumerate(amounts):
-        half = re.match(r"\s+(?:and a half|und ein halb|et demi|y medi[ao]|e mei[ao]|e mezz[ao]|с половиной)", text[one.end :]) or re.match(r"\s?[½⅓¼¾⅔]", text[one.end :])
+        half = re.match(
+            r"\s+(?:and a half|und ein halb|et demi|y medi[ao]|e mei[ao]|e mezz[ao]|с половиной)",
+            text[one.end :],
+        ) or re.match(r"\s?[½⅓¼¾⅔]", text[one.end :])
         yield replace(one, kind=SEVERAL, alone=one.kind) if at in several or half else one

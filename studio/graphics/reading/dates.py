@@ -63,7 +63,11 @@ def _patterns(language: str) -> tuple[re.Pattern[str], ...]:
         )
     behind = rf"(?:\s*(?:{after})(?!\w))"
     plain = rf"{edge}(?P<front>(?:{before}\s*)+)(?:the\s+|l')?{year}{behind}?(?!\s+(?:{_counted()}))(?!\w)"
-    alone = rf"{edge}(?P<front>){year}{behind}(?!\w)" if language in {"hi", "ru", "ar"} else rf"^(?P<front>){year}(?=\s*[:,–—]|\s+[^\W\d_])(?!\s+(?:{_counted()}))"
+    alone = (
+        rf"{edge}(?P<front>){year}{behind}(?!\w)"
+        if language in {"hi", "ru", "ar"}
+        else rf"^(?P<front>){year}(?=\s*[:,–—]|\s+[^\W\d_])(?!\s+(?:{_counted()}))"
+    )
     named_year = {
         "en": rf"{edge}(?P<front>(?:in\s+)?(?:the\s+)?year\s+|AD\s+|ad\s+)(?P<year>\d{{1,4}})(?!\w)",
     }.get(language, r"(?!)")
@@ -93,7 +97,9 @@ def _day_span(match: re.Match[str], language: str) -> tuple[int, int]:
     """Return the offsets of what is shown beside the year: day, month, and a preposition that is not plain."""
     groups = match.groupdict()
     spans = [
-        match.span(name) for name in ("weekday", "month", "day", "day2", "month2", "month3") if groups.get(name)
+        match.span(name)
+        for name in ("weekday", "month", "day", "day2", "month2", "month3")
+        if groups.get(name)
     ]
     front = groups.get("front") or ""
     plain = cue_words("plain preposition", language)

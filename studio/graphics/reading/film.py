@@ -68,7 +68,23 @@ def is_order(sentence: Sentence) -> bool:
     if sentence.language != "en":
         return bool(cue("call", sentence.language).match(sentence.text.lstrip(" ¡")))
     words = [word for word in sentence.words if word.text[0].isalnum()]
-    while words and words[0].low in {"please", "just", "so", "now", "then", "and", "first", "second", "third", "next", "finally", "always", "never", "don't", "do"}:
+    while words and words[0].low in {
+        "please",
+        "just",
+        "so",
+        "now",
+        "then",
+        "and",
+        "first",
+        "second",
+        "third",
+        "next",
+        "finally",
+        "always",
+        "never",
+        "don't",
+        "do",
+    }:
         words = words[1:]
     return bool(words) and words[0].tag == "VB"
 
@@ -110,14 +126,16 @@ def _by_digit(sentence: Sentence, language: str) -> tuple[int, int] | None:
     if match := _HAN_DIGIT.match(sentence.text):
         return _HAN.index(match[1]) + 1, match.end()
     step = whole(alternation(cue_words("counted step", language)), language)
-    if match := re.match(rf"\s*{step}\s+(?:#|number\s+|nr\.?\s+|n°\s?)?(\d{{1,2}})\s*[:.–—-]\s+", sentence.text, re.IGNORECASE):
+    if match := re.match(
+        rf"\s*{step}\s+(?:#|number\s+|nr\.?\s+|n°\s?)?(\d{{1,2}})\s*[:.–—-]\s+", sentence.text, re.IGNORECASE
+    ):
         return int(match[1]), match.end()
     return None
 
 
 def _by_ordinal(sentence: Sentence, language: str) -> tuple[int, int] | None:
     """Return the number that an ordinal at the head of a sentence has: "Second, …", "The third rule: …"."""
-    text = sentence.text.lstrip("¡¿\"“«- ")
+    text = sentence.text.lstrip('¡¿"“«- ')
     skipped = len(sentence.text) - len(text)
     for number, words in enumerate(cue_groups("ordinal", language), 1):
         named = alternation(words)
@@ -128,7 +146,12 @@ def _by_ordinal(sentence: Sentence, language: str) -> tuple[int, int] | None:
         )
         if not found and language in UNSPACED:
             found = re.match(rf"(?:{named})[,，、:：]?", text)
-        if not found and language == "en" and (bare := re.match(rf"(?:{named})\s+", text, re.IGNORECASE)) and _orders_at(sentence, skipped + bare.end()):
+        if (
+            not found
+            and language == "en"
+            and (bare := re.match(rf"(?:{named})\s+", text, re.IGNORECASE))
+            and _orders_at(sentence, skipped + bare.end())
+        ):
             found = bare
         if found:
             return number, skipped + found.end()

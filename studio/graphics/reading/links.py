@@ -13,7 +13,9 @@ LINK = re.compile(
     rf"https?://[^\s«»“”（）。，]+|www\.[^\s«»“”（）。，]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<![\w@.])(?:[A-Za-z0-9][\w-]*\.)+(?:{_ENDS})(?:/[^\s«»“”。，]*)?(?![\w-])(?!\.\w)"
 )
 # Seven digits or more in groups, with a sign that amounts lack: a plus, a bracket, a leading nought or hyphens.
-PHONE = re.compile(r"(?<![\w.,-])(?:\+\d[\d\s().-]{6,}\d|\(\d{2,5}\)[\d\s.-]{5,}\d|0\d[\d\s/().-]{5,}\d|\d{3,4}-\d{3,4}(?:-\d{3,4})?)(?![\w-])")
+PHONE = re.compile(
+    r"(?<![\w.,-])(?:\+\d[\d\s().-]{6,}\d|\(\d{2,5}\)[\d\s.-]{5,}\d|0\d[\d\s/().-]{5,}\d|\d{3,4}-\d{3,4}(?:-\d{3,4})?)(?![\w-])"
+)
 
 
 def find_links(text: str) -> list[tuple[int, int]]:

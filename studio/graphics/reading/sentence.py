@@ -24,7 +24,26 @@ _CLOSING = "”»」』"
 _NUMBER_ALONE = re.compile(r"[(#]?\d{1,2}[.)]|[-–—•*]")
 # A word in whose full stop the splitter sees none, since it is a name ("Yahoo."), and what then begins a sentence.
 _ENDS = re.compile(r"[^\W\d_]{4,}[.!?]")
-_BEGIN = frozenset(["The", "A", "It", "He", "She", "They", "We", "You", "Your", "This", "That", "Our", "And", "But", "In", "If"])
+_BEGIN = frozenset(
+    [
+        "The",
+        "A",
+        "It",
+        "He",
+        "She",
+        "They",
+        "We",
+        "You",
+        "Your",
+        "This",
+        "That",
+        "Our",
+        "And",
+        "But",
+        "In",
+        "If",
+    ]
+)
 # Signs of which two stand for a word in scripts without spaces.
 SIGNS_A_WORD = 2
 
@@ -156,7 +175,11 @@ def _spaced_ends(line: str, language: str) -> Iterator[tuple[int, int]]:
         return
     found = sentence_ends([piece[0] for piece in pieces], [False] * len(pieces), language)
     if language == "en":
-        found |= {at for at in range(len(pieces) - 1) if _ENDS.fullmatch(pieces[at][0]) and pieces[at + 1][0] in _BEGIN}
+        found |= {
+            at
+            for at in range(len(pieces) - 1)
+            if _ENDS.fullmatch(pieces[at][0]) and pieces[at + 1][0] in _BEGIN
+        }
     first = 0
     for at in sorted(found | {len(pieces) - 1}):
         yield pieces[first].start(), pieces[at].end()
@@ -195,7 +218,9 @@ def _tagged(text: str, names: frozenset[str]) -> Iterator[Word]:
         yield Word(text[start:at], start, at, kind)
 
 
-_PLAIN = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_](?:[^\W\d_]|[\u0300-\u036f\u064b-\u0652\u0900-\u0963\u0971-\u0dff])*(?:['’-][^\W\d_]+)*|[^\w\s]")
+_PLAIN = re.compile(
+    r"\d+(?:[.,:]\d+)*|[^\W\d_](?:[^\W\d_]|[\u0300-\u036f\u064b-\u0652\u0900-\u0963\u0971-\u0dff])*(?:['’-][^\W\d_]+)*|[^\w\s]"
+)
 
 
 def _plain(text: str) -> Iterator[Word]:

@@ -46,7 +46,8 @@ def _has_fact(sentence: Sentence) -> bool:
     if any(date.value for date in sentence.dates) or find_links(sentence.text):
         return True
     large = any(
-        amount.kind in {MONEY, PERCENT} or (amount.kind in {BARE, SHARE} and amount.size >= 1000 and not amount.is_word)
+        amount.kind in {MONEY, PERCENT}
+        or (amount.kind in {BARE, SHARE} and amount.size >= 1000 and not amount.is_word)
         for amount in sentence.amounts
     )
     return large or (sentence.language == "en" and _has_full_name(sentence))
@@ -55,7 +56,9 @@ def _has_fact(sentence: Sentence) -> bool:
 def _has_full_name(sentence: Sentence) -> bool:
     tags = [word.tag for word in sentence.words]
     return any(
-        tags[at : at + 2] == ["NNP", "NNP"] and sentence.words[at].low not in {"old", "mr", "mrs", "king", "queen", "uncle", "aunt", "captain", "princess", "prince"}
+        tags[at : at + 2] == ["NNP", "NNP"]
+        and sentence.words[at].low
+        not in {"old", "mr", "mrs", "king", "queen", "uncle", "aunt", "captain", "princess", "prince"}
         for at in range(len(tags) - 1)
     )
 

@@ -19,7 +19,10 @@ from studio.graphics.values import Graphic, Phrase
 
 _SURE = 0.9
 # A change from one to the other, and no mere range, is meant if the clause has one of these besides verbs of rising and falling.
-_MOVES = re.compile(r"\b(?:went|goes|moved|moves|changed|changes|improved|improves|raised|raises|lowered|lowers|slashed|boosted|extended|expanded)\b", re.IGNORECASE)
+_MOVES = re.compile(
+    r"\b(?:went|goes|moved|moves|changed|changes|improved|improves|raised|raises|lowered|lowers|slashed|boosted|extended|expanded)\b",
+    re.IGNORECASE,
+)
 _LONGEST_LABEL = 5
 
 
@@ -50,7 +53,9 @@ def _from_to(sentence: Sentence, one: Amount, other: Amount) -> Graphic | None:
     language, text = sentence.language, sentence.text
     spans = clause_around(sentence, one.start, other.end)
     clause = " ".join(text[a:b] for a, b in spans)
-    moves = cue("rise", language).search(clause) or cue("fall", language).search(clause) or _MOVES.search(clause)
+    moves = (
+        cue("rise", language).search(clause) or cue("fall", language).search(clause) or _MOVES.search(clause)
+    )
     if not moves or re.search(r"\b(?:not|never)\b|n['’]t\b", clause):
         return None
     start, middle = _joints(sentence, one, other)
@@ -77,8 +82,14 @@ def _joints(sentence: Sentence, one: Amount, other: Amount) -> tuple[int, tuple[
         match = re.search(r"从\s*$", text[: one.start])
         joined = re.fullmatch(rf"[^\d，,。]{{0,4}}(?:{to})", between)
         return (match.start(), (one.end, other.start)) if match and joined else (-1, (0, 0))
-    before = re.compile(rf"{whole(alternation(cue_words('from', language)), language)}\s*$", re.IGNORECASE).search(text[: one.start])
-    joined = re.fullmatch(rf"(?:\s+[^\W\d_]+){{0,2}}\s+(?:{to})\s+(?:(?:about|nearly|almost|over|just|only)\s+)?", between, re.IGNORECASE)
+    before = re.compile(
+        rf"{whole(alternation(cue_words('from', language)), language)}\s*$", re.IGNORECASE
+    ).search(text[: one.start])
+    joined = re.fullmatch(
+        rf"(?:\s+[^\W\d_]+){{0,2}}\s+(?:{to})\s+(?:(?:about|nearly|almost|over|just|only)\s+)?",
+        between,
+        re.IGNORECASE,
+    )
     if not before or not joined:
         return -1, (0, 0)
     return before.start(), (one.end, other.start)
@@ -89,20 +100,33 @@ def _instead(sentence: Sentence, one: Amount, other: Amount) -> Graphic | None:
     spans = clause_around(sentence, one.start, other.end)
     between = (one.end, other.start)
     match = cue("instead", sentence.language).search(sentence.text, *between)
-    if not match or sentence.text[match.end() : other.start].strip() not in {"", "the", "of"} or one.kind == SEVERAL:
+    if (
+        not match
+        or sentence.text[match.end() : other.start].strip() not in {"", "the", "of"}
+        or one.kind == SEVERAL
+    ):
         return None
     before, after = split_at(spans, one.start, other.end)
     words = sum(sentence.length(*span) for span in before)
-    if not 0 < words <= _LONGEST_LABEL or sum(sentence.length(*span) for span in after) > MOST_WORDS or sentence.length(one.end, match.start()) > 2:
+    if (
+        not 0 < words <= _LONGEST_LABEL
+        or sum(sentence.length(*span) for span in after) > MOST_WORDS
+        or sentence.length(one.end, match.start()) > 2
+    ):
         return None
-    now, old = phrase(sentence, before, emphasis=[]), phrase(sentence, [(match.start(), other.start)], emphasis=[], capital=False)
+    now, old = (
+        phrase(sentence, before, emphasis=[]),
+        phrase(sentence, [(match.start(), other.start)], emphasis=[], capital=False),
+    )
     if not now or not old:
         return None
     rest = phrase(sentence, after, capital=False) if any(sentence.length(*span) for span in after) else None
     return _graphic(sentence, {"after": rest}, [old, now], (other, one))
 
 
-def _graphic(sentence: Sentence, beside: dict[str, Phrase | None], labels: list[Phrase], pair: tuple[Amount, Amount]) -> Graphic:
+def _graphic(
+    sentence: Sentence, beside: dict[str, Phrase | None], labels: list[Phrase], pair: tuple[Amount, Amount]
+) -> Graphic:
     values: Iterator[Amount] = iter(pair)
     return Graphic(
         kind="comparison",

@@ -18,8 +18,17 @@ from studio.text.words.vocabulary import STOP_WORDS, VAGUE_NOUNS
 _SURE = 0.65
 _LONGEST_TERM, _LONGEST_GLOSS, _EARLY = 3, 12, 2
 # A gloss with these is no definition: a measure, an opinion, a part.
-_NO_GLOSS = re.compile(r"^(?:one|part|half|most|some|all|first|second|last|same|only|reason|result|time|way|matter|lot)\b|\b(?:away|ago|today|tomorrow|yesterday|here|there|too|enough|yours|mine)\b\W*$", re.IGNORECASE)
-_NO_TERM = STOP_WORDS["en"] | VAGUE_NOUNS | frozenset("difference rest truth answer secret problem goal point trick price cost idea plan rule result reason fact key best worst".split())
+_NO_GLOSS = re.compile(
+    r"^(?:one|part|half|most|some|all|first|second|last|same|only|reason|result|time|way|matter|lot)\b|\b(?:away|ago|today|tomorrow|yesterday|here|there|too|enough|yours|mine)\b\W*$",
+    re.IGNORECASE,
+)
+_NO_TERM = (
+    STOP_WORDS["en"]
+    | VAGUE_NOUNS
+    | frozenset(
+        "difference rest truth answer secret problem goal point trick price cost idea plan rule result reason fact key best worst".split()
+    )
+)
 
 
 def find(sentence: Sentence, film: FilmText) -> Graphic | None:
@@ -31,7 +40,12 @@ def find(sentence: Sentence, film: FilmText) -> Graphic | None:
         return None
     term, gloss = found
     named = sentence.text[slice(*term)]
-    if sentence.index >= _EARLY and not _is_subject(film, named) or sentence.length(*gloss) > _LONGEST_GLOSS or sentence.length(*gloss) < 2:
+    if (
+        (sentence.index >= _EARLY
+        and not _is_subject(film, named))
+        or sentence.length(*gloss) > _LONGEST_GLOSS
+        or sentence.length(*gloss) < 2
+    ):
         return None
     if sentence.length(*term) > _LONGEST_TERM or re.search(r"\d", sentence.text[slice(*gloss)]):
         return None
@@ -60,15 +74,33 @@ def _english(sentence: Sentence) -> tuple[Span, Span] | None:
     if not 1 <= at <= _LONGEST_TERM + 1 or at + 2 >= len(words):
         return None
     subject = [word for word in words[:at] if word.tag not in {"DT"}]
-    if not subject or not subject[-1].tag.startswith("NN") or any(not word.tag.startswith(("NN", "JJ")) for word in subject):
+    if (
+        not subject
+        or not subject[-1].tag.startswith("NN")
+        or any(not word.tag.startswith(("NN", "JJ")) for word in subject)
+    ):
         return None
     head = subject[-1].low
-    if head in _NO_TERM or head in ABSTRACT or head.removesuffix("s") in ABSTRACT or words[0].low in {"this", "that", "these", "those", "his", "her", "its", "their", "my", "our", "your"}:
+    if (
+        head in _NO_TERM
+        or head in ABSTRACT
+        or head.removesuffix("s") in ABSTRACT
+        or words[0].low
+        in {"this", "that", "these", "those", "his", "her", "its", "their", "my", "our", "your"}
+    ):
         return None
     following = words[at + 1]
-    is_noun = following.tag == "DT" and following.low in {"a", "an", "the"} or (following.tag.startswith("NN") and words[at].low != "means")
+    is_noun = (
+        (following.tag == "DT"
+        and following.low in {"a", "an", "the"})
+        or (following.tag.startswith("NN") and words[at].low != "means")
+    )
     gloss = (following.start, _gloss_end(sentence))
-    bare = sentence.text[slice(*gloss)].split(" ", 1)[-1] if following.tag == "DT" else sentence.text[slice(*gloss)]
+    bare = (
+        sentence.text[slice(*gloss)].split(" ", 1)[-1]
+        if following.tag == "DT"
+        else sentence.text[slice(*gloss)]
+    )
     if not is_noun or _NO_GLOSS.search(bare) or following.low in {"not", "no"}:
         return None
     if words[0].low == "the" and words[at].low == "is" and following.low == "a":
@@ -87,20 +119,50 @@ def _by_cues(sentence: Sentence) -> tuple[Span, Span] | None:
     text, language = sentence.text, sentence.language
     article = cue_words("article", language)
     if language == "ru":
-        match = re.match(r"([А-ЯЁ][\w-]*(?:\s[\w-]+){0,2})\s+(?:[—–]\s+(?:это\s+)?|это\s+)(?=[а-яё])(.+)", text)
-        return (match.span(1), match.span(2)) if match and not cue("negation", language).search(text) else None
+        match = re.match(
+            r"([А-ЯЁ][\w-]*(?:\s[\w-]+){0,2})\s+(?:[—–]\s+(?:это\s+)?|это\s+)(?=[а-яё])(.+)", text
+        )
+        return (
+            (match.span(1), match.span(2)) if match and not cue("negation", language).search(text) else None
+        )
     if language in {"zh", "ja"}:
         be = "是一种|是一個|是一个|是指|指的是|是" if language == "zh" else "とは、?"
         match = re.match(rf"([^，,。、是]{{1,8}}?)(?:{be})(.+)", text)
-        if not match or re.match(r"[这那它他她这]|我们|你", match[1]) or (language == "zh" and (re.match(r"(?:不|最|很|因为)", match[2]) or text.rstrip("。").endswith("的") or "是一" not in text and "指" not in text)):
+        if (
+            not match
+            or re.match(r"[这那它他她这]|我们|你", match[1])
+            or (
+                language == "zh"
+                and (
+                    re.match(r"(?:不|最|很|因为)", match[2])
+                    or text.rstrip("。").endswith("的")
+                    or ("是一" not in text
+                    and "指" not in text)
+                )
+            )
+        ):
             return None
         return match.span(1), match.span(2)
     if not cue_words("be", language):
         return None
     be = whole(alternation(word for word in cue_words("be", language) if word not in {"—", "–"}), language)
-    front = rf"(?:(?:{alternation(word for word in article if not word.endswith(chr(39)))})\s+|l['’])?" if article else ""
-    then = rf"(?=(?:{alternation(word for word in article if not word.endswith(chr(39)))})\s|l['’]|un['’])" if article else ""
-    match = re.match(rf"{front}((?:[^\W\d_][\w’'-]*)(?:\s[\w’'-]+){{0,2}}?)\s+{be}\s+{then}(.+)", text, re.IGNORECASE)
-    if not match or match[1].lower() in STOP_WORDS.get(language, frozenset()) or cue("negation", language).search(match[1] + " " + match[2].split(" ")[0]):
+    front = (
+        rf"(?:(?:{alternation(word for word in article if not word.endswith(chr(39)))})\s+|l['’])?"
+        if article
+        else ""
+    )
+    then = (
+        rf"(?=(?:{alternation(word for word in article if not word.endswith(chr(39)))})\s|l['’]|un['’])"
+        if article
+        else ""
+    )
+    match = re.match(
+        rf"{front}((?:[^\W\d_][\w’'-]*)(?:\s[\w’'-]+){{0,2}}?)\s+{be}\s+{then}(.+)", text, re.IGNORECASE
+    )
+    if (
+        not match
+        or match[1].lower() in STOP_WORDS.get(language, frozenset())
+        or cue("negation", language).search(match[1] + " " + match[2].split(" ")[0])
+    ):
         return None
     return match.span(1), match.span(2)

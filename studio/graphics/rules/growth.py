@@ -58,13 +58,22 @@ def _times(sentence: Sentence, spans: tuple[Span, ...]) -> tuple[Phrase | None, 
     if len(inside) == 2:
         start, end = (phrase(sentence, [_year(one)], emphasis=[]) for one in inside)
         leads = not sentence.text[: inside[0].start].strip() or inside[0].start == spans[0][0]
-        cut = inside[1].end if leads and not re.search(r"\w{3,}\s+\w{3,}", sentence.text[inside[0].end : inside[1].start]) else 0
+        cut = (
+            inside[1].end
+            if leads and not re.search(r"\w{3,}\s+\w{3,}", sentence.text[inside[0].end : inside[1].start])
+            else 0
+        )
         return start, end, cut
-    span = next((one for one in sentence.amounts if one.kind == SPAN and any(a <= one.start < b for a, b in spans)), None)
+    span = next(
+        (one for one in sentence.amounts if one.kind == SPAN and any(a <= one.start < b for a, b in spans)),
+        None,
+    )
     if span is None or re.match(r"\s*(?:old|ago|a\b|each|every)", sentence.text[span.end :]):
         return None
     end = phrase(sentence, [(span.start, span.end)], emphasis=[], capital=False)
-    leads = sentence.language == "en" and re.fullmatch(_LEADS, sentence.text[spans[0][0] : span.start], re.IGNORECASE)
+    leads = sentence.language == "en" and re.fullmatch(
+        _LEADS, sentence.text[spans[0][0] : span.start], re.IGNORECASE
+    )
     named = cue("growth", sentence.language).search(sentence.text, span.end) or not leads
     return (None, end, span.end) if leads and named else (None, end, 0)
 

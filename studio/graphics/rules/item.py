@@ -44,5 +44,3 @@ def _end(sentence: Sentence, start: int) -> int:
         if following.kind not in {CONDITION} and part.has_verb and sentence.length(start, part.end) <= _MOST
     ]
     return max(ends, default=0)
-
-

@@ -61,7 +61,10 @@ def _speaker(sentence: Sentence, start: int, end: int) -> dict[str, Phrase] | No
     after, before = sentence.text[end:], sentence.text[:start]
     if match := re.match(rf"\s*[—–-]\s*({_NAME})", after):
         return _named(sentence, end + match.start(1), end + match.end(1))
-    patterns = (rf"[\s,.，、。]*(?:{verb})\s+({_NAME})", rf"[\s,]*({_NAME})\s+(?:(?:has|once|also|a|ha)\s+)*(?:{verb})")
+    patterns = (
+        rf"[\s,.，、。]*(?:{verb})\s+({_NAME})",
+        rf"[\s,]*({_NAME})\s+(?:(?:has|once|also|a|ha)\s+)*(?:{verb})",
+    )
     for pattern in patterns:
         if match := re.match(pattern, after):
             return _named(sentence, end + match.start(1), end + match.end(1))
@@ -73,13 +76,22 @@ def _speaker(sentence: Sentence, start: int, end: int) -> dict[str, Phrase] | No
     return {} if any(re.search(verb, part, re.IGNORECASE) for part in near) else None
 
 
-_PRONOUNS = frozenset("he she it they we i one who er sie es il elle on él ella ele ela lui lei он она они هو هي".split())  # noqa: SIM905
+_PRONOUNS = frozenset(
+    ["he", "she", "it", "they", "we", "i", "one", "who", "er", "sie", "es", "il", "elle", "on", "él", "ella", "ele", "ela", "lui", "lei", "он", "она", "они", "هو", "هي"]
+)
 
 
 def _named(sentence: Sentence, start: int, end: int) -> dict[str, Phrase]:
     name = phrase(sentence, [(start, end)], emphasis=[])
     if name is None or name.text.lower() in _PRONOUNS or name.text.endswith(("'s", "’s")):
         return {}
-    role = re.match(r",\s+((?:the|a|an|its|our|chief|head|director|founder|professor)\b[^,.;:]{3,40})(?=[,.]|$)", sentence.text[end:])
-    found = phrase(sentence, [(end + role.start(1), end + role.end(1))], emphasis=[], capital=False) if role else None
+    role = re.match(
+        r",\s+((?:the|a|an|its|our|chief|head|director|founder|professor)\b[^,.;:]{3,40})(?=[,.]|$)",
+        sentence.text[end:],
+    )
+    found = (
+        phrase(sentence, [(end + role.start(1), end + role.end(1))], emphasis=[], capital=False)
+        if role
+        else None
+    )
     return {"name": name} | ({"role": found} if found else {})

@@ -15,7 +15,10 @@ from studio.text.words.punctuation import CLOSERS, SENTENCE_ENDS
 
 _FIRST, _HEADING = 0.6, 0.9
 _FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
-_NAMES_FILM = re.compile(r"(?:welcome|meet|introducing|this is)\b|.*\b(?:is|are) (?:now )?(?:here|out|back|live|available)\W*$", re.IGNORECASE)
+_NAMES_FILM = re.compile(
+    r"(?:welcome|meet|introducing|this is)\b|.*\b(?:is|are) (?:now )?(?:here|out|back|live|available)\W*$",
+    re.IGNORECASE,
+)
 
 
 def find(sentence: Sentence, film: FilmText) -> Graphic | None:
@@ -46,8 +49,14 @@ def find(sentence: Sentence, film: FilmText) -> Graphic | None:
 def _is_chapter(sentence: Sentence) -> bool:
     named = alternation(cue_words("chapter", sentence.language))
     if sentence.is_unspaced:
-        return bool(re.match(r"第[\d一二三四五六七八九十]+[章部话話回]", sentence.text)) and sentence.ends_line
-    match = re.match(rf"{whole(named, sentence.language)}\s+(?:\d{{1,3}}|[IVX]+)\s*(?:[:.–—-]|$)", sentence.text, re.IGNORECASE)
+        return (
+            bool(re.match(r"第[\d一二三四五六七八九十]+[章部话話回]", sentence.text)) and sentence.ends_line
+        )
+    match = re.match(
+        rf"{whole(named, sentence.language)}\s+(?:\d{{1,3}}|[IVX]+)\s*(?:[:.–—-]|$)",
+        sentence.text,
+        re.IGNORECASE,
+    )
     return bool(match)
 
 
@@ -55,11 +64,22 @@ def _is_heading(sentence: Sentence, film: FilmText) -> bool:
     """Return whether a sentence is a line of its own without a full stop, and not the end of its film."""
     ended = sentence.text.rstrip(CLOSERS + " ")[-1:] in {*SENTENCE_ENDS, ",", ";"}
     alone = sentence.ends_line and not sentence.narration[: sentence.start].rpartition("\n")[2].strip()
-    if sentence.index and _is_unended(film, sentence.index - 1) or _is_unended(film, sentence.index + 1) and sentence.index:
+    if (
+        (sentence.index
+        and _is_unended(film, sentence.index - 1))
+        or (_is_unended(film, sentence.index + 1)
+        and sentence.index)
+    ):
         # Lines of a list.
         return False
     goes_on = bool(sentence.narration[sentence.start + len(sentence.text) :].strip())
-    return not ended and alone and (goes_on or sentence.index == 0) and not sentence.is_last and not sentence.amounts
+    return (
+        not ended
+        and alone
+        and (goes_on or sentence.index == 0)
+        and not sentence.is_last
+        and not sentence.amounts
+    )
 
 
 def _is_unended(film: FilmText, index: int) -> bool:
@@ -80,6 +100,10 @@ def _names_film(sentence: Sentence, film: FilmText) -> bool:
     if re.match(rf"[¡\s]*(?:{naming})", sentence.text, re.IGNORECASE):
         return True
     # A number of things, and a list of them.
-    counted = re.match(r"\d|" + alternation(cue_words("number", sentence.language)), sentence.text, re.IGNORECASE)
-    listed = bool(counted or re.match(r"[一二三四五六七八九十\d]+[个個つ]", sentence.text)) and bool(film.places)
+    counted = re.match(
+        r"\d|" + alternation(cue_words("number", sentence.language)), sentence.text, re.IGNORECASE
+    )
+    listed = bool(counted or re.match(r"[一二三四五六七八九十\d]+[个個つ]", sentence.text)) and bool(
+        film.places
+    )
     return listed or sentence.text.rstrip()[-1:] not in {*SENTENCE_ENDS}

@@ -20,7 +20,7 @@ from studio.text.words.dictionaries import words_in_english
 from tests.studio.corpora.corpus import Row, Score, read_corpus
 
 _BETWEEN = " ¦ "
-_ENDS = ".!?…”»\"。！？؟।"
+_ENDS = '.!?…”»"。！？؟।'
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,11 @@ def _judge(choice: Choice, rights: list[str]) -> Judged:
     kind = choice.graphic.kind if choice.graphic else "paint"
     values = {right.partition("=")[0]: right.partition("=")[2] for right in rights}
     allowed = {float(value) for right in values.values() if right for value in right.split(",")}
-    shown = [_size(figure, choice.graphic.language) for figure in choice.graphic.figures] if choice.graphic else []
+    shown = (
+        [_size(figure, choice.graphic.language) for figure in choice.graphic.figures]
+        if choice.graphic
+        else []
+    )
     false = ""
     if allowed and any(round(size, 3) not in allowed for size in shown):
         false = f"{kind} shows {shown}"
@@ -91,7 +95,9 @@ def lost_words(text: str, graphic: Graphic) -> str:
     """Return a word directly before a number of an English sentence that qualifies it and is not shown; "" if none."""
     if graphic.kind not in _FIGURED or graphic.language != "en":
         return ""
-    shown = " ".join([*(phrase.text for phrase in graphic.phrases.values()), *(item.text for item in graphic.items)]).lower()
+    shown = " ".join(
+        [*(phrase.text for phrase in graphic.phrases.values()), *(item.text for item in graphic.items)]
+    ).lower()
     words = text.split()
     for figure in graphic.figures:
         before = " ".join(words[max(0, figure.first - 3) : figure.first])
