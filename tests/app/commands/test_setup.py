@@ -21,11 +21,19 @@ from studio.errors import ProviderError
 
 pytestmark = pytest.mark.django_db
 
-# Stands in for fontTools, which works for ten seconds: takes its time, then writes what a page links.
-MAKES_A_FONT = (
+# Stand in for fontTools, which works for ten seconds: one at once, one that ends after all the rest.
+WRITES = "folder.mkdir(parents=True); (folder / 'page.css').write_text('made')"
+MAKES_A_FONT = (sys.executable, "-c", f"import pathlib, sys; folder = pathlib.Path(sys.argv[1]); {WRITES}")
+MAKES_A_FONT_SLOWLY = (
     *(sys.executable, "-c"),
-    "import pathlib, sys, time; time.sleep(0.3); folder = pathlib.Path(sys.argv[1]); "
-    "folder.mkdir(parents=True); (folder / 'page.css').write_text('made')",
+    f"""
+import pathlib, sys, time
+folder = pathlib.Path(sys.argv[1])
+while not (folder.parent / "rest").exists():
+    time.sleep(0.02)
+time.sleep(0.5)
+{WRITES}
+""",
 )
 
 
@@ -129,7 +137,10 @@ def test_a_registry_out_of_reach_is_told_and_stops_nothing(fetched, monkeypatch,
     assert "Ready to serve." in told.out
 
 
-def test_the_font_of_the_pages_is_there_when_it_is_ready(fetched, tmp_path, capsys):
+def test_the_font_of_the_pages_is_there_when_it_is_ready(fetched, tmp_path, monkeypatch, capsys):
+    monkeypatch.setattr(setup, "MAKE_FONT", MAKES_A_FONT_SLOWLY)
+    # The last of the rest: what makes the font meanwhile is waited for.
+    monkeypatch.setattr(setup, "prepare", lambda folder: (tmp_path / "rest").touch())
     call_command("setup", "--without-assets")
     assert (tmp_path / "fonts" / "page.css").read_text() == "made"
     assert capsys.readouterr().err == ""
