@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
+from uuid import UUID
 
 from django.core.paginator import Page, Paginator
-from django.db.models import OuterRef, Subquery
+from django.db.models import Count, OuterRef, Subquery, Window
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
@@ -52,16 +54,31 @@ def page_of(found: GenerationQuerySet, number: str | None, *, is_search: bool) -
     """Return a page of cards.
 
     Of a search it is asked first which ones they are, because it sorts all that it finds, and rows are large; and what
-    it finds is counted by the way, because to count it is to search again.
+    it finds is counted by the way, because to count it is to search again. The rest stays in the database: to read ten
+    thousand keys takes longer than to find them.
     """
     if not is_search:
         return Paginator(with_first_picture(as_cards(found)), PAGE).get_page(number)
-    page: Page[Any] = Paginator(list(found.values_list("pk", flat=True)), PAGE).get_page(number)
-    rows = with_first_picture(as_cards(Generation.objects.filter(pk__in=page.object_list)))
+    likely = int(number) if number and re.fullmatch(r"[0-9]{1,6}", number) else 1
+    keys, total = _cut(found, likely)
+    page: Page[Any] = Paginator(range(total), PAGE).get_page(number)
+    if page.number != likely:
+        keys, _ = _cut(found, page.number)
+    rows = with_first_picture(as_cards(Generation.objects.filter(pk__in=keys)))
     cards = {generation.pk: generation for generation in rows}
     # One that was deleted meanwhile is left out.
-    page.object_list = [cards[pk] for pk in page.object_list if pk in cards]
+    page.object_list = [cards[key] for key in keys if key in cards]
     return page
+
+
+def _cut(found: GenerationQuerySet, number: int) -> tuple[list[UUID], int]:
+    """Return the keys of one page, and how many there are on all pages."""
+    start = PAGE * max(0, number - 1)
+    counted = found.annotate(in_all=Window(Count("*"))).values_list("pk", "in_all")[start : start + PAGE]
+    if rows := list(counted):
+        return [key for key, _ in rows], rows[0][1]
+    # Behind the last page nobody has counted.
+    return [], found.count() if start else 0
 
 
 def as_cards(generations: GenerationQuerySet) -> GenerationQuerySet:

@@ -42,10 +42,7 @@ _FILES: dict[str, tuple[tuple[int, int], ...]] = {
 def prepare_page_font(folder: Path | str) -> bool:
     """Make the files that are missing in a folder; return whether they are there. It can be repeated safely."""
     folder = Path(folder)
-    source = Path(fontpkg.path(_FAMILY))
-    mark = f"/* {_FAMILY}, {_RECIPE}, {source.stat().st_size} */\n"
-    stylesheet = folder / STYLESHEET
-    if stylesheet.is_file() and stylesheet.read_text(encoding="utf-8").startswith(mark):
+    if is_prepared(folder):
         return True
     try:
         import brotli  # noqa: F401  # fontTools needs it to write WOFF2.
@@ -55,13 +52,28 @@ def prepare_page_font(folder: Path | str) -> bool:
     folder.mkdir(parents=True, exist_ok=True)
     faces = []
     for name, ranges in _FILES.items():
-        packed = _pack(source, ranges)
+        packed = _pack(_source(), ranges)
         # Named after its content, so that browsers may keep it for ever.
         file = f"inter-{name}-{hashlib.sha256(packed).hexdigest()[:12]}.woff2"
         _write(folder / file, packed)
         faces.append(_face(file, ranges))
-    _write(stylesheet, (mark + "".join(faces)).encode())
+    _write(folder / STYLESHEET, (_mark() + "".join(faces)).encode())
     return True
+
+
+def is_prepared(folder: Path | str) -> bool:
+    """Tell whether the folder has the files as they would be made now."""
+    stylesheet = Path(folder, STYLESHEET)
+    return stylesheet.is_file() and stylesheet.read_text(encoding="utf-8").startswith(_mark())
+
+
+def _source() -> Path:
+    return Path(fontpkg.path(_FAMILY))
+
+
+def _mark() -> str:
+    """Return the first line of the stylesheet, which says what the files were made from."""
+    return f"/* {_FAMILY}, {_RECIPE}, {_source().stat().st_size} */\n"
 
 
 def _pack(source: Path, ranges: tuple[tuple[int, int], ...]) -> bytes:
@@ -69,7 +81,10 @@ def _pack(source: Path, ranges: tuple[tuple[int, int], ...]) -> bytes:
     from fontTools.ttLib import TTFont
     from fontTools.varLib.instancer import instantiateVariableFont
 
-    font = TTFont(source)
+    font = TTFont(source, recalcTimestamp=False)
+    # All names stay: to find the few that are no longer wanted, fontTools walks through every table for seconds.
+    names = font["name"]
+    del font["name"]
     options = Options()
     options.layout_features = list(_FEATURES)
     # No browser that knows variable fonts reads instructions for pixels.
@@ -77,7 +92,9 @@ def _pack(source: Path, ranges: tuple[tuple[int, int], ...]) -> bytes:
     cut = Subsetter(options)
     cut.populate(unicodes=[code for first, last in ranges for code in range(first, last + 1)])
     cut.subset(font)
-    font = instantiateVariableFont(font, {"wght": (_LIGHTEST, _BOLDEST)})
+    font["name"] = names
+    # In place, because copying a font takes as long as all of this.
+    font = instantiateVariableFont(font, {"wght": (_LIGHTEST, _BOLDEST)}, inplace=True)
     font.flavor = "woff2"
     packed = BytesIO()
     font.save(packed)

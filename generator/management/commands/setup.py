@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -19,10 +23,14 @@ from tqdm import tqdm
 from generator import tasks
 from generator.accounts.sealing import seal_all
 from generator.models import User
+from generator.worker.processes import end_with_parent
 from studio.assets import missing_assets, prepare_assets, say_what_is_missing
-from studio.assets.page_font import prepare_page_font
+from studio.assets.page_font import is_prepared
 from studio.errors import ProviderError
 from studio.vision import prepare
+
+MAKE_FONT = (sys.executable, "-m", "studio.assets.page_font")
+NO_FONT = "The font of the pages could not be made, so they are shown in the system's own. Are fontTools and Brotli there?"
 
 
 class Command(BaseCommand):
@@ -45,6 +53,11 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
+        with self._page_font(settings.DATA_DIR / "fonts"):
+            self._prepare(options)
+        self.stdout.write("Ready to serve.")
+
+    def _prepare(self, options: dict[str, Any]) -> None:
         self._make_secret_key(settings.SECRET_KEY_FILE)
         call_command("migrate", verbosity=0, interactive=False)
         call_command("createcachetable", verbosity=0)
@@ -53,15 +66,28 @@ class Command(BaseCommand):
         tasks.schedule_maintenance()
         self._make_staff(settings.STAFF_EMAIL, settings.STAFF_PASSWORD)
         prepare(settings.DATA_DIR / "models")
-        if settings.SETUP_ASSETS:
-            self._prepare_page_font()
         if settings.SETUP_ASSETS and not options["without_assets"]:
             self._prepare_assets(settings.DATA_DIR / "assets", options["with_fonts"])
-        self.stdout.write("Ready to serve.")
 
-    def _prepare_page_font(self) -> None:
-        if not prepare_page_font(settings.DATA_DIR / "fonts"):
-            self.stderr.write("fontTools or Brotli is missing, so pages are shown in the system's own font.")
+    @contextmanager
+    def _page_font(self, folder: Path) -> Iterator[None]:
+        """Have the font of the pages made meanwhile, by a process of its own: fontTools works for ten seconds."""
+        if not settings.SETUP_ASSETS or is_prepared(folder):
+            yield
+            return
+        maker = subprocess.Popen(
+            [*MAKE_FONT, str(folder)],
+            cwd=settings.BASE_DIR,
+            stderr=subprocess.DEVNULL,
+            preexec_fn=end_with_parent,
+        )
+        try:
+            yield
+            if maker.wait():
+                self.stderr.write(NO_FONT)
+        finally:
+            maker.kill()
+            maker.wait()
 
     def _prepare_assets(self, folder: Path, with_fonts: bool) -> None:
         """Fetch assets that no Python package has. The site runs without them, so a failure is only reported."""

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import signal
 import stat
+import subprocess
+import sys
 
 import pytest
 from allauth.account.models import EmailAddress
@@ -13,9 +16,25 @@ from django_q.models import Schedule
 
 from generator.management.commands import setup
 from generator.models import User
+from studio.assets import page_font
 from studio.errors import ProviderError
 
 pytestmark = pytest.mark.django_db
+
+# Stand in for fontTools, which works for ten seconds: one at once, one that ends after all the rest.
+WRITES = "folder.mkdir(parents=True); (folder / 'page.css').write_text('made')"
+MAKES_A_FONT = (sys.executable, "-c", f"import pathlib, sys; folder = pathlib.Path(sys.argv[1]); {WRITES}")
+MAKES_A_FONT_SLOWLY = (
+    *(sys.executable, "-c"),
+    f"""
+import pathlib, sys, time
+folder = pathlib.Path(sys.argv[1])
+while not (folder.parent / "rest").exists():
+    time.sleep(0.02)
+time.sleep(0.5)
+{WRITES}
+""",
+)
 
 
 @pytest.fixture(autouse=True)
@@ -79,6 +98,7 @@ def test_a_second_time_changes_nothing(settings, monkeypatch):
 def fetched(settings, monkeypatch) -> list[tuple]:
     """Stand in for the registry: write down which folder was to be filled, and whether with the optional fonts."""
     settings.SETUP_ASSETS = True
+    monkeypatch.setattr(setup, "MAKE_FONT", MAKES_A_FONT)
     calls: list[tuple] = []
 
     def prepare_assets(folder, *, with_optional, progress):
@@ -115,3 +135,48 @@ def test_a_registry_out_of_reach_is_told_and_stops_nothing(fetched, monkeypatch,
     assert "could not be reached. Not there yet: " in told.err
     assert "scenery only" in told.err
     assert "Ready to serve." in told.out
+
+
+def test_the_font_of_the_pages_is_there_when_it_is_ready(fetched, tmp_path, monkeypatch, capsys):
+    monkeypatch.setattr(setup, "MAKE_FONT", MAKES_A_FONT_SLOWLY)
+    # The last of the rest: what makes the font meanwhile is waited for.
+    monkeypatch.setattr(setup, "prepare", lambda folder: (tmp_path / "rest").touch())
+    call_command("setup", "--without-assets")
+    assert (tmp_path / "fonts" / "page.css").read_text() == "made"
+    assert capsys.readouterr().err == ""
+
+
+def test_a_font_that_is_there_is_not_made_again(fetched, tmp_path, monkeypatch):
+    monkeypatch.setattr(page_font, "_pack", lambda *args: b"a font")
+    assert page_font.prepare_page_font(tmp_path / "fonts")
+    before = {path.name: path.read_bytes() for path in (tmp_path / "fonts").iterdir()}
+    call_command("setup", "--without-assets")
+    assert {path.name: path.read_bytes() for path in (tmp_path / "fonts").iterdir()} == before
+
+
+def test_a_font_that_cannot_be_made_is_told_and_stops_nothing(fetched, monkeypatch, capsys):
+    monkeypatch.setattr(setup, "MAKE_FONT", (sys.executable, "-c", "import sys; sys.exit(1)"))
+    call_command("setup", "--without-assets")
+    told = capsys.readouterr()
+    assert "in the system's own" in told.err
+    assert "Ready to serve." in told.out
+
+
+def test_what_stops_it_stops_the_making_of_the_font(fetched, monkeypatch):
+    started: list[subprocess.Popen] = []
+    popen = subprocess.Popen
+
+    def start(*args, **options):
+        started.append(popen(*args, **options))
+        return started[-1]
+
+    monkeypatch.setattr(setup, "MAKE_FONT", (sys.executable, "-c", "import time; time.sleep(60)"))
+    monkeypatch.setattr(setup.subprocess, "Popen", start)
+    monkeypatch.setattr(setup, "prepare", lambda folder: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        call_command("setup")
+    assert [maker.returncode for maker in started] == [-signal.SIGKILL]
+
+
+def test_the_command_that_makes_the_font_is_the_rooms_own():
+    assert (sys.executable, "-m", page_font.__name__) == setup.MAKE_FONT

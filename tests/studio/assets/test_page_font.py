@@ -7,6 +7,7 @@ import sys
 
 import pytest
 
+from studio.assets import page_font
 from studio.assets.page_font import STYLESHEET, prepare_page_font
 
 
@@ -41,11 +42,20 @@ def test_pages_load_less_than_fifty_kilobytes_of_it(tmp_path):
     assert axes == {"opsz": (14, 32), "wght": (400, 800)}
 
 
-@pytest.mark.long
 def test_a_second_time_nothing_is_made_again(tmp_path, monkeypatch):
     pytest.importorskip("fontTools")
     pytest.importorskip("brotli")
-    monkeypatch.setattr("studio.assets.page_font._FILES", {"latin": ((0x41, 0x5A),)})
+    monkeypatch.setattr(page_font, "_pack", lambda source, ranges: f"{ranges}".encode())
     assert prepare_page_font(tmp_path)
-    monkeypatch.setattr("studio.assets.page_font._pack", None)
+    assert page_font.is_prepared(tmp_path)
+    monkeypatch.setattr(page_font, "_pack", None)
     assert prepare_page_font(tmp_path)
+
+
+def test_another_recipe_makes_it_anew(tmp_path, monkeypatch):
+    pytest.importorskip("fontTools")
+    pytest.importorskip("brotli")
+    monkeypatch.setattr(page_font, "_pack", lambda source, ranges: b"old")
+    assert prepare_page_font(tmp_path)
+    monkeypatch.setattr(page_font, "_RECIPE", page_font._RECIPE + 1)
+    assert not page_font.is_prepared(tmp_path)

@@ -6,17 +6,12 @@ import json
 import sysconfig
 from pathlib import Path
 
-import boto3
-from botocore.config import Config
-from botocore.exceptions import BotoCoreError, ClientError
-
 from tests.support.servers.base import Server, free_ports
 
 
 class ObjectStore(Server):
     """SeaweedFS behind its S3 door with one bucket, which checks signatures and answers ranges as S3 does."""
 
-    failures = (BotoCoreError, ClientError)
     bucket = "films"
     access_key = "access-key"
     secret_key = "secret-key-of-tests"
@@ -41,6 +36,13 @@ class ObjectStore(Server):
             "S3_SECRET_KEY": self.secret_key,
             "S3_REGION": "us-east-1",
         }
+
+    @property
+    def failures(self) -> tuple[type[Exception], ...]:
+        # Imported where it is needed: it takes a second, and every process of the tests reads this module.
+        from botocore.exceptions import BotoCoreError, ClientError
+
+        return BotoCoreError, ClientError
 
     def __exit__(self, *error: object) -> None:
         super().__exit__(*error)
@@ -72,6 +74,9 @@ class ObjectStore(Server):
 
     def client(self):
         """Make a client as an administrator of the store uses it."""
+        import boto3
+        from botocore.config import Config
+
         patience = {"connect_timeout": 2, "read_timeout": 10, "retries": {"total_max_attempts": 1}}
         return boto3.client(
             "s3",

@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from generator.models import Generation
-from generator.views.library import PAGE
+from generator.views.library import PAGE, page_of
 from tests.support.factories import make_generation, make_scene
 from tests.support.media import photo
 
@@ -243,6 +243,21 @@ def test_cards_are_found_by_what_is_said_and_come_page_by_page(as_alice: Client,
     assert first.context["page"].paginator.count == PAGE + 2
     assert str(first.context["page"][0]) == "Zürich"
     assert titles(as_alice, q="ZURICH", page=2) == ["Film 1", "Film 0"]
+
+
+def test_a_page_of_a_search_that_is_none_shows_one_that_is(alice):
+    for place in range(PAGE + 1):
+        make_generation(alice, title=f"Harbour {place}")
+    found = Generation.objects.owned_by(alice).search("harbour")
+    first, last = [f"Harbour {place}" for place in range(PAGE, 0, -1)], ["Harbour 0"]
+    asked = dict.fromkeys((None, "", "x", "1.5", "1"), (1, first))
+    asked |= dict.fromkeys(("0", "-1", "2", "99", "9" * 30, "\N{ARABIC-INDIC DIGIT TWO}"), (2, last))
+    for number, shown in asked.items():
+        page = page_of(found, number, is_search=True)
+        assert (page.number, [card.title for card in page]) == shown, number
+        assert (page.paginator.count, page.paginator.num_pages) == (PAGE + 1, 2)
+    nothing = page_of(found.search("forest"), "7", is_search=True)
+    assert (list(nothing), nothing.number, nothing.paginator.count) == ([], 1, 0)
 
 
 def test_a_search_costs_as_many_queries_in_a_large_library(
