@@ -26,7 +26,7 @@ def leave_to_drafts(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("generator", "0035_cutting"),
+        ("generator", "0036_index_of_library"),
     ]
 
     operations = [
