@@ -35,8 +35,8 @@ _CLOSERS = "\"'”’»)]*_ "
 class Line:
     """One line of a text.
 
-    `kind` is one of "heading", "paragraph", "item", "line" (of a list without marks), "verse", "row", "picture", "code", "rule"; `cells` are a row's,
-    `head` those of the row that names its columns.
+    `kind` is one of "heading", "paragraph", "item", "line" (of a list without marks), "verse", "row", "picture", "code", "rule",
+    "apart"; what is apart is left out for its `reason`. `cells` are a row's, `head` those of the row that names its columns.
     """
 
     kind: str
@@ -47,6 +47,7 @@ class Line:
     starts: bool = True
     cells: tuple[str, ...] = ()
     head: tuple[str, ...] = ()
+    reason: str = ""
 
 
 def lines_of(parts: Sequence[Part]) -> list[Line]:
@@ -66,7 +67,13 @@ def lines_of(parts: Sequence[Part]) -> list[Line]:
             lines += _lines_of(part, wrapped=wrapped, verses=verses)
         else:
             lines.append(
-                Line(kind=part.kind, text=" ".join(part.lines), level=part.level, starts=part.starts)
+                Line(
+                    kind=part.kind,
+                    text=" ".join(part.lines),
+                    level=part.level,
+                    starts=part.starts,
+                    reason=part.reason,
+                )
             )
     return _with_headings(lines)
 

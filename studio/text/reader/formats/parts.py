@@ -13,6 +13,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from studio.text.reader.notes.brackets import is_direction
+from studio.text.reader.notes.mails import REASONS
 
 _BULLET = re.compile(r"^(\s*)[•‣◦▪▫●○■□◆◇►▶➤➢✓✔✗✘‧∙·⁃–—→]\s+(?=\S)", re.MULTILINE)
 # Those of word processors, with a tab, and those of a second level.
@@ -55,8 +56,8 @@ _MOST_OPEN = 50
 class Part:
     """One block of Markdown.
 
-    `kind` is one of "heading", "paragraph", "item", "row", "picture", "code", "rule". `lines` are its lines as plain
-    words, for a row its cells. `number` is a list item's, `is_strong` is true if all of it is in bold or italic
+    `kind` is one of "heading", "paragraph", "item", "row", "picture", "code", "rule", "apart"; what is apart is left out
+    for its `reason`. `lines` are its lines as plain words, for a row its cells. `number` is a list item's, `is_strong` is true if all of it is in bold or italic
     letters, `starts` if an empty line or the like precedes it. `is_head` marks the first row of a table.
     """
 
@@ -68,6 +69,7 @@ class Part:
     is_italic: bool = False
     is_head: bool = False
     starts: bool = True
+    reason: str = ""
 
 
 def read_markdown(text: str) -> list[Part]:
@@ -162,7 +164,9 @@ def _parts(tokens: Sequence[Token]) -> Iterator[Part]:
             yield Part(kind="row", lines=tuple(cells), is_head=in_head, starts=in_head or not had_row)
             cells, in_head, had_row = [], False, True
         elif token.type == "fence":
-            yield Part(kind="code", lines=tuple(token.content.strip().split("\n")))
+            reason = token.info.strip() if token.info.strip() in REASONS else ""
+            kind = "apart" if reason else "code"
+            yield Part(kind=kind, lines=tuple(token.content.strip().split("\n")), reason=reason)
         elif token.type == "hr":
             yield Part(kind="rule")
         elif token.type == "inline" and before in ("td_open", "th_open"):
