@@ -139,9 +139,11 @@ class TypedForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's forms ta
         return draft
 
     def _type_in(self, draft: Generation, typed: dict[str, Any]) -> bool:
-        if self.known_revision(draft) == draft.revision and draft.type_in(
-            **typed, **self._new_music_of(draft)
-        ):
-            return True
+        if self.known_revision(draft) == draft.revision:
+            music = self._new_music_of(draft)
+            if draft.type_in(**typed, **music):
+                if music:
+                    draft.measure_storage()
+                return True
         draft.refresh_from_db()
         return False

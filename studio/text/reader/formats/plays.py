@@ -12,7 +12,9 @@ from studio.text.reader.notes.labels import Role, may_speak, role_of
 
 # "KÄTHE. Sie kommen spät."
 _STOPPED = re.compile(
-    r"^[ \t]*(?P<name>[^\W\d_a-zß-ÿ]{2,20}(?: [^\W\d_a-zß-ÿ]{2,20})?)\.[ \t]+(?=\S)", re.MULTILINE
+    # Places of screenplays have a full stop as well: "INT. KITCHEN - NIGHT".
+    r"^[ \t]*(?P<name>(?!(?:INT|EXT|EST)\b|INNEN\b|AU(?:SS|ẞ)EN\b)[^\W\d_a-zß-ÿ]{2,20}(?: [^\W\d_a-zß-ÿ]{2,20})?)\.[ \t]+(?=\S)",
+    re.MULTILINE,
 )
 # "[Tom] Where have you been?", and "Tom - Where have you been?".
 _BOXED = re.compile(r"^[ \t]*\[(?P<name>[^\W\d_a-z][\w .'’-]{0,27})\]:?[ \t]+(?=\S)", re.MULTILINE)
