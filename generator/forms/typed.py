@@ -127,6 +127,9 @@ class TypedForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's forms ta
         typed = as_typed(self, self.taken_over)
         if self.draft:
             return self.draft if self._type_in(self.draft, typed) else None
+        if self.files:
+            # Judging a file writes what is valid into the row; what is typed stands in it as it is.
+            self.full_clean()
         for name, value in typed.items():
             setattr(self.instance, name, value)
         self.fill()
