@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from studio.text.reader.line import Line
 from studio.text.reader.notes.chatter import (
     are_hashtags,
+    is_button,
     is_offer,
     is_page_furniture,
     is_page_number,
@@ -14,7 +16,6 @@ from studio.text.reader.notes.chatter import (
     is_preface,
 )
 from studio.text.reader.notes.heads import name_of_script
-from studio.text.reader.source import Line
 
 MODEL = "the assistant's own words"
 ABOUT_SCRIPT = "about the script"
@@ -31,7 +32,8 @@ def why_apart(lines: Sequence[Line], index: int, *, in_script: bool, is_chat: bo
         return ABOUT_SCRIPT
     if index >= last - 2 and index > 0 and is_postscript(text) and (line.starts or index == last):
         return MODEL if in_script or _has_preface(lines) or is_offer(text) else ""
-    if is_page_furniture(text) and (index in (0, last) or is_chat or _has_preface(lines)):
+    is_outer = index in (0, last) and not is_button(text)
+    if is_page_furniture(text) and (is_outer or is_chat or _has_preface(lines)):
         return MODEL
     if is_page_number(text) and line.kind == "paragraph" and line.starts and last > 0:
         return "page number"
@@ -39,4 +41,7 @@ def why_apart(lines: Sequence[Line], index: int, *, in_script: bool, is_chat: bo
 
 
 def _has_preface(lines: Sequence[Line]) -> bool:
-    return any(is_plainly_preface(line.text) or is_page_furniture(line.text) for line in lines[:2])
+    return any(
+        is_plainly_preface(line.text) or (is_page_furniture(line.text) and not is_button(line.text))
+        for line in lines[:2]
+    )

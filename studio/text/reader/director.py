@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from studio.text.reader.around import ABOUT_SCRIPT, MODEL, why_apart
 from studio.text.reader.document import Block, Kind, pause_mark
 from studio.text.reader.formats.parts import row_in_words
+from studio.text.reader.line import Line
 from studio.text.reader.notes.brackets import (
     BRACKETED,
     Note,
@@ -29,7 +30,6 @@ from studio.text.reader.notes.labels import (
     split_label,
     without_quotes,
 )
-from studio.text.reader.notes.pages import furniture_of
 from studio.text.reader.notes.times import is_time, without_times
 from studio.text.reader.signs import (
     are_capitals,
@@ -39,7 +39,6 @@ from studio.text.reader.signs import (
     names_alone,
     stands_alone,
 )
-from studio.text.reader.source import Line
 from studio.text.reader.speakers import name_of, speakers_of
 from studio.text.words.punctuation import SENTENCE_ENDS
 
@@ -56,12 +55,8 @@ class Director:
     """Reads the lines of one text in their order."""
 
     def __init__(self, lines: Sequence[Line]) -> None:
-        self._apart = {
-            **furniture_of(lines),
-            **{at: line.reason for at, line in enumerate(lines) if line.kind == "apart"},
-        }
         self._lines = lines
-        lines = [line for at, line in enumerate(lines) if at not in self._apart]
+        lines = [line for line in lines if line.kind != "apart"]
         self._in_script = is_script(lines)
         self._clocks = has_clocks(lines)
         self._speakers = speakers_of(lines)
@@ -84,8 +79,8 @@ class Director:
         blocks: list[Block] = []
         was_asked = False
         for index, line in enumerate(self._lines):
-            if index in self._apart:
-                blocks.append(_left_out(line.text.strip(), self._apart[index]))
+            if line.kind == "apart":
+                blocks.append(_left_out(line.text.strip(), line.reason))
                 continue
             if is_page_furniture(line.text):
                 was_asked = is_request(line.text)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from studio.text.reader.line import Line
 from studio.text.reader.notes.brackets import BRACKETED, is_note, is_slug, read_note, read_scene
 from studio.text.reader.notes.labels import (
     Role,
@@ -16,7 +17,6 @@ from studio.text.reader.notes.labels import (
     split_label,
 )
 from studio.text.reader.notes.times import counts_from_start, has_times
-from studio.text.reader.source import Line
 
 _NAME_ALONE = re.compile(r"^[^\W\d_a-z](?:[^\W\d_a-z]|[ .'-]){1,24}(?:\s*\((?:[^()]*)\))?$")
 

@@ -8,9 +8,9 @@ import re
 from collections.abc import Sequence
 
 from studio.text.english.people import is_animate, who_is
+from studio.text.reader.line import Line
 from studio.text.reader.notes.labels import Role, may_speak, role_of, split_label
 from studio.text.reader.notes.times import without_times
-from studio.text.reader.source import Line
 from studio.text.words.punctuation import SENTENCE_ENDS
 
 _SPOKEN_TO = re.compile(

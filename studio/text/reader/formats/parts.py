@@ -23,6 +23,9 @@ _PICTURED = re.compile(
     r"^(?P<sign>(?![✓✔✗✘➢➤◦●○■□◆◇►▶])[\u2600-\u2bff\U0001f000-\U0001faff]\ufe0f?)[ \t]+\S[^\n]*(?:\n(?P=sign)[ \t]+\S[^\n]*)+",
     re.MULTILINE,
 )
+# The posts of a thread: "1/ I asked strangers.", "2/7 Nobody said money.".
+_POST = re.compile(r"^[ \t]*(?P<number>\d{1,2})/(?:\d{1,2}\b)?[ \t]+(?=\S)", re.MULTILINE)
+_FEWEST_POSTS = 3
 # A year at the start of a line is no number of a list.
 _YEAR = re.compile(r"^(\s*\d{3,9})([.)]\s)", re.MULTILINE)
 # Asterisks within a word are signs of its own: "2*3*4", "f**k".
@@ -77,6 +80,9 @@ def read_markdown(text: str) -> list[Part]:
     text = re.sub(r"^\s*>?\s*\[![A-Z]+\]\s*$", ">", text, flags=re.MULTILINE)
     text = _PICTURED.sub(lambda items: re.sub(r"^", "- ", items[0], flags=re.MULTILINE), text)
     text = _TABBED.sub(r"\1- ", _BULLET.sub(r"\1- ", text))
+    posts = [int(found["number"]) for found in _POST.finditer(text)]
+    if posts == [*range(1, len(posts) + 1)] and len(posts) >= _FEWEST_POSTS:
+        text = _POST.sub(r"\g<number>. ", text)
     text = _YEAR.sub(r"\1\\\2", text)
     text = _WIKI_HEADING.sub(lambda found: f"\n{'#' * (len(found[1]) - 1)} {found[2]}\n", text)
     text = _UNDERLINED.sub(_underlined, text)

@@ -9,6 +9,8 @@ from collections import Counter
 from itertools import pairwise
 
 _NUMBER = re.compile(r"^\s*(?:[-–—|·]\s*)?(\d{1,4})(?:\s*[-–—|·])?\s*$")
+# A number that a page has in the middle of a line of its own.
+_MIDDLE = re.compile(r"^\s{16,}\d{1,4}\s*$")
 # "Annual Report 2023      4", "12 | The history of bread".
 _NUMBER_LAST = re.compile(
     r"^\s*(?P<head>\S.{2,70}?)(?:\s{2,}|\s*[|·–—]\s*|\s+(?:page|seite|p\.)\s*)(?P<number>\d{1,4})\s*$",
@@ -24,6 +26,8 @@ def read_print(text: str) -> str:
     if not re.search(r"\d", text):
         return text
     lines = text.split("\n")
+    lines = [f"\np. {line.strip()}\n" if _MIDDLE.match(line) else line for line in lines]
+    text = "\n".join(lines)
     found = {index: (page[1], "") for index, line in enumerate(lines) if (page := _NUMBER.match(line))}
     if not _is_counting([number for number, _ in found.values()]) or _are_chapters(lines):
         found = {}

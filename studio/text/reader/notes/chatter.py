@@ -105,6 +105,11 @@ def is_request(line: str) -> bool:
     )
 
 
+def is_button(line: str) -> bool:
+    """Return whether a line is the name of a button that is a word of texts as well: "Share"."""
+    return line.strip().lower() in {"copy", "edit", "share", "user", "assistant", "regenerate"}
+
+
 def is_page_furniture(line: str) -> bool:
     """Return whether a line is a button or a name that is copied along with a chat."""
     return bool(_SAID.match(line.strip()))

@@ -36,11 +36,12 @@ _FORWARD = re.compile(
     r"(?:begin forwarded message|anfang der weitergeleiteten nachricht|début du message réexpédié|inicio del mensaje reenviado|inizio messaggio inoltrato|início da mensagem reencaminhada)\s*:)\s*$",
     re.IGNORECASE,
 )
-_FIELD = re.compile(
+# What stands in the head of a mail or memo.
+FIELD = re.compile(
     r"^[\s>*]*(?P<name>from|to|cc|bcc|date|sent|subject|reply-to|von|an|gesendet|datum|betreff|de|à|envoyé|objet|para|asunto|enviado(?: el)?|fecha|da|a|inviato|oggetto|data|assunto|enviada(?: em)?|кому|от|дата|тема)\*{0,2}\s*:\*{0,2}\s*(?P<value>.*)$",
     re.IGNORECASE,
 )
-_SUBJECTS = frozenset("subject betreff objet asunto oggetto assunto тема".split())  # noqa: SIM905
+SUBJECTS = frozenset("subject betreff objet asunto oggetto assunto тема".split())  # noqa: SIM905
 _FEWEST_FIELDS = 3
 _DASHES = re.compile(r"^\s*--\s*$")
 _CLOSING = re.compile(
@@ -158,7 +159,7 @@ def _marked(lines: Sequence[str], start: int) -> list[int]:
 def _after_fields(lines: Sequence[str], at: int) -> int:
     """Return where the head of a passed-on mail ends; empty lines before it belong to it."""
     first = _next_line(lines, at)
-    while first is not None and first < len(lines) and _FIELD.match(lines[first]):
+    while first is not None and first < len(lines) and FIELD.match(lines[first]):
         first, at = first + 1, first + 1
     return at
 
@@ -167,14 +168,14 @@ def _is_head(lines: Sequence[str], at: int) -> bool:
     """Return whether the head of a mail begins here: three fields or more, one of them with an address or a time."""
     fields = []
     for line in lines[at : at + 6]:
-        found = _FIELD.match(line)
+        found = FIELD.match(line)
         if found is None:
             break
         fields.append(found)
     values = " ".join(found["value"] for found in fields)
     names = {found["name"].lower() for found in fields}
     return len(fields) >= _FEWEST_FIELDS and bool(
-        names & _SUBJECTS and (re.search(_ADDRESS, values) or _CLOCK.search(values))
+        names & SUBJECTS and (re.search(_ADDRESS, values) or _CLOCK.search(values))
     )
 
 
