@@ -218,6 +218,9 @@ def _says_little(title: str, sentence: str) -> bool:
     words, said = title.lower().split(), sentence.lower()
     if any(word[:1].isupper() for word in title.split()[1:]) or (title[:1].isupper() and len(words) == 1):
         return False
+    if words[0] == "your" and len(words) <= _FEW_WORDS:
+        # What a listener has is no subject: it is what becomes of it.
+        return len(words) < len(said.split())
     bare = words[1:] if words[0] in _DETERMINERS else words
     after = re.search(rf"{re.escape(' '.join(bare))}\s*(.?)", said)
     # "A building, mostly grey": no verb follows.

@@ -38,10 +38,10 @@ _FORWARD = re.compile(
 )
 # What stands in the head of a mail or memo.
 FIELD = re.compile(
-    r"^[\s>*]*(?P<name>from|to|cc|bcc|date|sent|subject|reply-to|von|an|gesendet|datum|betreff|de|à|envoyé|objet|para|asunto|enviado(?: el)?|fecha|da|a|inviato|oggetto|data|assunto|enviada(?: em)?|кому|от|дата|тема)\*{0,2}\s*:\*{0,2}\s*(?P<value>.*)$",
+    r"^[\s>*]*(?P<name>from|to|cc|bcc|date|sent|subject|re|regarding|reply-to|betr\.|von|an|gesendet|datum|betreff|de|à|envoyé|objet|para|asunto|enviado(?: el)?|fecha|da|a|inviato|oggetto|data|assunto|enviada(?: em)?|кому|от|дата|тема)\*{0,2}\s*:\*{0,2}\s*(?P<value>.*)$",
     re.IGNORECASE,
 )
-SUBJECTS = frozenset("subject betreff objet asunto oggetto assunto тема".split())  # noqa: SIM905
+SUBJECTS = frozenset("subject re regarding betr. betreff objet asunto oggetto assunto тема".split())  # noqa: SIM905
 _FEWEST_FIELDS = 3
 _DASHES = re.compile(r"^\s*--\s*$")
 _CLOSING = re.compile(
