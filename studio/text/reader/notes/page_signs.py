@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from studio.text.reader.lines import ends_sentence
 
 BUTTON, CREDIT, BYLINE, COOKIES, OTHERS = (
-    "button of a page",
+    "part of a page",
     "credit of a photo",
     "who wrote it, and when",
     "note about cookies",
