@@ -96,7 +96,17 @@ def set_mail_apart(text: str) -> str:
     is_mail = bool(apart) or any(is_salutation(line.strip()) for line in own[:2] + _first_body(own))
     _notices(own, apart)
     _signatures(own, apart, is_mail=is_mail)
-    return _fenced(lines, apart) if apart else text
+    return _passed_on(lines, apart) + _fenced(lines, apart) if apart else text
+
+
+def _passed_on(lines: Sequence[str], apart: dict[int, str]) -> str:
+    """Return the subject of a mail that is passed on as the title, unless something else stands before it."""
+    first = _next_line(lines, 0)
+    if first is None or apart.get(first) != FORWARDED:
+        return ""
+    heads = [FIELD.match(line) for at, line in enumerate(lines) if apart.get(at) == FORWARDED]
+    subjects = [found["value"] for found in heads if found and found["name"].lower() in SUBJECTS]
+    return f"Title: {subjects[0]}\n\n" if subjects else ""
 
 
 def _first_body(lines: Sequence[str]) -> list[str]:
