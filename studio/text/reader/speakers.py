@@ -35,7 +35,7 @@ _WITH = re.compile(r"\s(?:from|of|with|in|on|at|by)\s.*$")
 
 def speakers_of(lines: Sequence[Line]) -> frozenset[str]:
     """Return the names of those who speak in a text."""
-    labelled = [(at, *label) for at, line in enumerate(lines) if (label := _may_be_said(line))]
+    labelled = [(at, *found) for at, line in enumerate(lines) if (found := _may_be_said(line))]
     said: dict[str, list[str]] = {}
     for _, label, rest in labelled:
         said.setdefault(name_of(label), []).append(rest)
