@@ -143,13 +143,14 @@ class TextProvider(ABC):
         title: str = "",
         keywords: tuple[str, ...] = (),
         split: str = "auto",
+        verbatim: bool = False,
     ) -> Storyboard:
         """Split a text of 3 to 20,000 characters into 1 to 120 scenes of about 5 to 12 s of speech.
 
         A language or title that is given is kept; an empty one is found. `keywords` are known subjects (of an
         uploaded picture) that the prompts may carry. `split` is one of SPLITS: other than "auto" makes each sentence,
         line or paragraph one scene, but joins neighbours beyond 120 scenes and cuts what takes more than about 20 s;
-        or GIVEN.
+        or GIVEN. `verbatim` takes what stands in brackets and braces for words, and not for marks.
         Raises ProviderError.
         """
 

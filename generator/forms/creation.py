@@ -21,7 +21,7 @@ from generator.forms.appearance import (
     leave_to_default,
     with_defaults,
 )
-from generator.forms.fields import LineField, SpokenText
+from generator.forms.fields import LineField, SpokenText, too_many_letters
 from generator.forms.music import MUSIC_CHOICES, NO_FILE, SoundFile
 from generator.forms.rendering import Cards, LongText, Toggle
 from generator.forms.typed import TypedForm
@@ -33,7 +33,6 @@ from generator.providers.factory import can_speak, get_voices, has_service, main
 from generator.web.estimates import LEAST_SCENES, making_times
 from generator.web.letters import can_be_drawn
 from studio.speech.voices import UNSPOKEN_CODES, name_language
-from studio.text.marks.told import as_read
 
 VERBATIM = "Speak everything exactly as it stands"
 CHANGED = (
@@ -154,6 +153,12 @@ class GenerationForm(TypedForm):
     def clean_pace(self) -> float:
         return float(self.cleaned_data["pace"] or 1.0)
 
+    def clean_input_text(self) -> str:
+        text = str(self.cleaned_data.get("input_text") or "")
+        if text and (refusal := too_many_letters(self.understood.length, len(text))):
+            raise ValidationError(refusal, code="too_long")
+        return text
+
     def clean_music_file(self) -> Any:
         file = self.cleaned_data.get("music_file")
         # Whoever sends a file wants to hear it. With scripts, none is sent unless "own music" is chosen.
@@ -189,7 +194,7 @@ class GenerationForm(TypedForm):
     @property
     def spoken_words(self) -> str:
         """Return the words that will be spoken, as far as they are known."""
-        return as_read(self.understood.document.text) if self.cleaned_data.get("input_text") else ""
+        return self.understood.shown if self.cleaned_data.get("input_text") else ""
 
     def unspoken_language(self) -> str:
         """Return the language of a text if no voice can speak most of it; empty otherwise."""
@@ -324,8 +329,9 @@ class TextForm(GenerationForm):
     taken_over = (*TAKEN_OVER, "split", "write_for_me")
 
     input_text = SpokenText(
+        is_read=True,
         label="Your text",
-        help_text=f"A story, a lesson, a product description: {MIN_TEXT} to {MAX_TEXT:,} characters.",
+        help_text=f"A story, a lesson, a product description: {MIN_TEXT} to {MAX_TEXT:,} characters that are spoken.",
         widget=LongText(
             attrs={
                 "rows": 9,

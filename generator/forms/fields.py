@@ -21,6 +21,8 @@ MAX_KEYWORDS = 20
 LONGEST_KEYWORD = 40
 # Seconds of all pauses of one film that its owner asks for: some signs of text must not become an hour of film.
 MOST_PAUSES = 300
+# Characters that are read at once: pages and scripts have more marks and notes than words that are spoken.
+MOST_PASTED = 3 * MAX_TEXT
 # Commas and semicolons of Latin, Arabic and Chinese scripts.
 SEPARATORS = re.compile("[,;\\u060c\\u061b\\u3001\\uff0c\\uff1b]")
 
@@ -57,13 +59,31 @@ class LongTextField(forms.CharField):
         return tidy(super().to_python(value) or "").strip()
 
 
+def too_many_letters(spoken: int, pasted: int) -> str:
+    """Return why a text is refused of which so many characters would be spoken; empty if it is not."""
+    if spoken <= MAX_TEXT:
+        return ""
+    of_all = f"{spoken:,} of the {pasted:,}" if spoken < pasted else f"{spoken:,}"
+    return (
+        f"The narrator would speak {of_all} characters of your text, and {MAX_TEXT:,} is the most that one video can "
+        "tell. Please shorten it, or make two videos of it."
+    )
+
+
 class SpokenText(LongTextField):
-    """A text that can be spoken; others are refused with a plain sentence."""
+    """A text that can be spoken; others are refused with a plain sentence.
+
+    Where `is_read` is true, what is spoken of it is found later, and its form refuses one of which that is too much.
+    """
 
     default_error_messages: ClassVar[dict[str, Any]] = {
         "required": "Please write what the video should tell.",
         "unspeakable": "Please write some words: a narrator cannot speak signs alone.",
     }
+
+    def __init__(self, *, is_read: bool = False, **options: Any) -> None:
+        super().__init__(**options)
+        self.is_read = is_read
 
     def validate(self, value: str) -> None:
         super().validate(value)
@@ -76,12 +96,14 @@ class SpokenText(LongTextField):
             raise ValidationError(refusal, code="too_long_pauses")
         if len(value) < MIN_TEXT:
             raise ValidationError(f"Please write at least {MIN_TEXT} characters.", code="too_short")
-        if len(value) > MAX_TEXT:
+        if self.is_read and len(value) > MOST_PASTED:
             raise ValidationError(
-                f"Your text has {len(value):,} characters, and {MAX_TEXT:,} is the most that one video can tell. "
-                "Please shorten it, or make two videos of it.",
+                f"Your text has {len(value):,} characters with its marks and notes, and {MOST_PASTED:,} is the most "
+                "that is read at once. Please shorten it, or make two videos of it.",
                 code="too_long",
             )
+        if not self.is_read and (refusal := too_many_letters(len(value), len(value))):
+            raise ValidationError(refusal, code="too_long")
 
 
 class Keywords(forms.CharField):

@@ -7,10 +7,12 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
+from django.urls import reverse_lazy
 
 from generator.forms.creation import TAKEN_OVER, GenerationForm, copy_of
 from generator.forms.fields import Keywords, SpokenText, must_pass
 from generator.forms.rendering import Chips, Drop, LongText
+from generator.forms.understanding import UNDERSTOOD
 from generator.models import Generation, User
 from generator.models.allowance import Enqueue
 from generator.models.generation import MAX_TEXT
@@ -21,6 +23,15 @@ from studio.text.marks.told import as_read
 ACCEPT = "image/jpeg,image/png,image/webp,image/avif,image/heic,image/heif,.heic,.heif"
 # Fields that a worker fills in from the picture, and that its owner corrects.
 SEEN = ("keywords", "description")
+# What is understood of the description is said under it: the panel listens to the fields that are there with it.
+READ_WHILE_TYPED = {
+    "hx-post": reverse_lazy("understood"),
+    "hx-trigger": "input delay:600ms",
+    "hx-target": "#understood",
+    "hx-include": "closest form",
+    "hx-params": f"csrfmiddlewaretoken,{','.join(UNDERSTOOD)}",
+    "hx-sync": "#understood:queue last",
+}
 NOTHING_TO_SAY = "Please describe the picture in a sentence, or write below what the narrator should say."
 
 
@@ -51,9 +62,10 @@ class ImageForm(GenerationForm):
     description = SpokenText(
         required=False,
         help_text="The narrator reads this if you write nothing below.",
-        widget=LongText(attrs={"rows": 3, "dir": "auto", "data-count": MAX_TEXT}),
+        widget=LongText(attrs={"rows": 3, "dir": "auto", "data-count": MAX_TEXT, **READ_WHILE_TYPED}),
     )
     input_text = SpokenText(
+        is_read=True,
         required=False,
         label="What should the narrator say?",
         help_text="Left empty, the description of the picture is read.",

@@ -127,6 +127,9 @@ class TypedForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's forms ta
         typed = as_typed(self, self.taken_over)
         if self.draft:
             return self.draft if self._type_in(self.draft, typed) else None
+        if self.files:
+            # Judging a file writes what is valid into the row; what is typed stands in it as it is.
+            self.full_clean()
         for name, value in typed.items():
             setattr(self.instance, name, value)
         self.fill()
@@ -139,9 +142,11 @@ class TypedForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's forms ta
         return draft
 
     def _type_in(self, draft: Generation, typed: dict[str, Any]) -> bool:
-        if self.known_revision(draft) == draft.revision and draft.type_in(
-            **typed, **self._new_music_of(draft)
-        ):
-            return True
+        if self.known_revision(draft) == draft.revision:
+            music = self._new_music_of(draft)
+            if draft.type_in(**typed, **music):
+                if music:
+                    draft.measure_storage()
+                return True
         draft.refresh_from_db()
         return False

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from django.conf import settings
 
+from generator.forms.fields import MOST_PASTED
 from generator.models import Generation, User
 from generator.providers.factory import Speaker, can_speak, get_voices, has_service, speaker_of
 from studio.contracts import is_speakable
@@ -20,7 +21,7 @@ from studio.text.words.language import identify, may_be_in
 from studio.text.words.writing import tidy
 
 # The fields of a form that decide what is understood of its text.
-UNDERSTOOD = ("input_text", "split", "verbatim", "voice", "chosen_language")
+UNDERSTOOD = ("input_text", "description", "split", "verbatim", "voice", "chosen_language")
 # How many of each kind of parts are listed.
 _LISTED = 40
 
@@ -30,12 +31,23 @@ class Understanding:
     """The text of one form, and the choices in it, as they were sent."""
 
     input_text: str
+    description: str
     split: str
     verbatim: str
     voice: str
     chosen_language: str
     owner: User
     is_topic: bool = False
+
+    @cached_property
+    def told(self) -> str:
+        """What is to be read: the text, else the description of a picture."""
+        return tidy(self.input_text).strip() or tidy(self.description).strip()
+
+    @property
+    def is_description(self) -> bool:
+        """Whether the description of a picture is what will be spoken."""
+        return is_speakable(self.description) and not is_speakable(self.input_text)
 
     @property
     def is_verbatim(self) -> bool:
@@ -44,7 +56,9 @@ class Understanding:
 
     @cached_property
     def document(self) -> Document:
-        return (as_it_stands if self.is_verbatim else read_text)(tidy(self.input_text).strip())
+        # A description is no text that was pasted.
+        as_given = self.is_verbatim or self.is_description
+        return (as_it_stands if as_given else read_text)(self.told[:MOST_PASTED])
 
     @cached_property
     def shown(self) -> str:
@@ -52,8 +66,13 @@ class Understanding:
         return as_read(self.document.text, verbatim=self.is_verbatim)
 
     @property
+    def length(self) -> int:
+        """How many characters are spoken; a film may have MAX_TEXT of them."""
+        return len(self.shown)
+
+    @property
     def has_words(self) -> bool:
-        return is_speakable(self.input_text)
+        return is_speakable(self.told)
 
     @cached_property
     def language(self) -> str:
@@ -93,33 +112,39 @@ class Understanding:
     @property
     def counts(self) -> str:
         """Say in a line what the text consists of: "6 scenes, 2 headings, 4 notes left out"."""
-        found = Counter(block.kind for block in self.document.blocks)
-        left_out = found[Kind.LEFT_OUT] + sum(bool(block.text) for block in self.document.of_kind(Kind.SCENE))
+        found = Counter(
+            block.kind for block in self.document.blocks if block.text or block.kind != Kind.SCENE
+        )
         told = [
             f"about {_counted(self.scenes, 'scene')}" if self.is_estimate else _counted(self.scenes, "scene")
         ]
         told += [
             _counted(found[kind], kind.value)
-            for kind in (Kind.HEADING, Kind.PICTURE, Kind.PAUSE)
+            for kind in (Kind.HEADING, Kind.SCENE, Kind.PICTURE, Kind.PAUSE)
             if found[kind]
         ]
         if speakers := {block.speaker for block in self.document.of_kind(Kind.SPOKEN) if block.speaker}:
             told.append(_counted(len(speakers), "speaker"))
-        told += [f"{_counted(left_out, 'note')} left out"] if left_out else []
+        if left_out := found[Kind.LEFT_OUT]:
+            told.append(f"{_counted(left_out, 'note')} left out")
         return ", ".join(told)
 
     @property
-    def parts(self) -> list[tuple[str, list[Block]]]:
-        """List the parts that are not simply spoken, by kind."""
+    def parts(self) -> list[tuple[str, list[Block], int]]:
+        """List the parts that are not simply spoken, by kind, and how many further ones there are."""
         document = self.document
         shown = [
-            ("Headings, which begin a scene", document.of_kind(Kind.HEADING)),
+            ("Headings, which are spoken and begin a scene", document.of_kind(Kind.HEADING)),
             ("Pictures that you described", document.of_kind(Kind.PICTURE)),
+            ("Pauses", document.of_kind(Kind.PAUSE)),
             ("Lines of speakers", document.of_kind(Kind.SPOKEN)),
-            ("Scenes that you marked", [block for block in document.of_kind(Kind.SCENE) if block.text]),
+            (
+                "Scene headings, which are not spoken",
+                [block for block in document.of_kind(Kind.SCENE) if block.text],
+            ),
             ("Left out", document.of_kind(Kind.LEFT_OUT)),
         ]
-        return [(title, blocks[:_LISTED]) for title, blocks in shown if blocks]
+        return [(title, blocks[:_LISTED], max(0, len(blocks) - _LISTED)) for title, blocks in shown if blocks]
 
 
 def _counted(number: int, what: str) -> str:

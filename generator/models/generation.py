@@ -25,9 +25,10 @@ from generator.models.user import Saying
 from studio.contracts import MOST_LETTERS
 from studio.text.marks.sayings import SayAs
 from studio.text.marks.told import as_read
+from studio.text.reader.read import read_text
 
 # What a draft without a title is called by: as many of its words, looked for in as many letters, and cut to as many.
-FIRST_WORDS, FIRST_LETTERS, LONGEST_NAME = 8, 400, 60
+FIRST_WORDS, FIRST_LETTERS, LONGEST_NAME = 8, 1_200, 60
 
 MIN_TEXT = 3
 MAX_TEXT = MOST_LETTERS
@@ -180,9 +181,17 @@ class Generation(LifeCycle, Appearance, Sound, HasMiniature):
         told = (self.input_text, self.description, self.title_card_text, self.end_card_text)
         seen = self.description if self.kind == self.Kind.IMAGE else ""
         typed = seen or next(filter(None, told), "")
-        words = typed.strip()[:FIRST_LETTERS].split()
+        words = self._as_named(typed.strip()).split()
         name = " ".join(words[:FIRST_WORDS])
         return Truncator(f"{name.rstrip('.,;:')}…" if len(words) > FIRST_WORDS else name).chars(LONGEST_NAME)
+
+    def _as_named(self, typed: str) -> str:
+        """Return the title of what is typed, or its words, as they will be understood."""
+        if self.verbatim or self.write_for_me:
+            return typed[:FIRST_LETTERS]
+        # A record of a program is read whole, of others the beginning: a library has many drafts.
+        document = read_text(typed[: MAX_TEXT if typed[:1] in {"{", "["} else FIRST_LETTERS])
+        return document.title or as_read(document.text)
 
     @property
     def folder(self) -> str:

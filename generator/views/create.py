@@ -19,7 +19,7 @@ from generator.forms import ImageForm, TextForm
 from generator.forms.creation import GenerationForm
 from generator.forms.typed import TOO_LONG, as_typed, is_empty, is_too_long
 from generator.models import Generation
-from generator.models.allowance import OverQuotaError
+from generator.models.allowance import OverQuotaError, allowance_of
 from generator.web import unsent
 from generator.web.requests import UserRequest
 
@@ -27,7 +27,7 @@ SENT_ELSEWHERE = (
     "This draft was sent or deleted in another window since you opened this page. What you wrote here is a draft of its "
     "own now: send it once more to make a video of it."
 )
-BROUGHT_BACK = "What you typed is back. Files, such as your own music, have to be chosen again."
+BROUGHT_BACK = "What you typed is back. A file that was not kept with a draft has to be chosen again."
 
 
 def earlier_version(request: UserRequest) -> Generation | None:
@@ -107,7 +107,9 @@ def typed(request: UserRequest) -> HttpResponse:
         return HttpResponse(status=HTTPStatus.GONE)
     is_picture = draft is not None and draft.kind == Generation.Kind.IMAGE
     form_class = ImageForm if is_picture else TextForm
-    form = form_class(request.POST, None, owner=request.user, source=earlier_version(request), draft=draft)
+    refused = allowance_of(request.user).storage_refusal() if request.FILES else ""
+    files = None if refused else request.FILES
+    form = form_class(request.POST, files, owner=request.user, source=earlier_version(request), draft=draft)
     words = as_typed(form, form.taken_over)
     if is_too_long(words):
         return HttpResponse(TOO_LONG, status=HTTPStatus.REQUEST_ENTITY_TOO_LARGE, content_type="text/plain")
@@ -118,8 +120,15 @@ def typed(request: UserRequest) -> HttpResponse:
     kept = form.keep()
     if kept is None:
         return HttpResponse(status=HTTPStatus.CONFLICT)
+    refused = refused or (form.errors.get("music_file", [""])[0] if request.FILES else "")
     return JsonResponse(
-        {"address": kept.get_absolute_url(), "draft": str(kept.pk), "revision": kept.revision}
+        {
+            "address": kept.get_absolute_url(),
+            "draft": str(kept.pk),
+            "revision": kept.revision,
+            "has_music": bool(kept.music_file),
+            "refused": str(refused),
+        }
     )
 
 

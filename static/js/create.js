@@ -85,10 +85,14 @@ function showStage(text, data) {
 
 function count(area) {
   const place = form.querySelector(`[data-count-of="${area.id}"]`);
-  const length = [...area.value.trim()].length;
+  const written = [...area.value.trim()].length;
   const limit = Number(area.dataset.count);
-  place.textContent = `${length.toLocaleString("en")} / ${limit.toLocaleString("en")}`;
-  place.toggleAttribute("data-over", length > limit);
+  // Of a text that the server has read, as much counts as is spoken.
+  const read = Number(area.name === "input_text" && written && understood()?.dataset.length) || written;
+  const spoken = Math.min(read, written);
+  const counted = `${spoken.toLocaleString("en")} / ${limit.toLocaleString("en")}`;
+  place.textContent = spoken < written ? `${counted} spoken, of ${written.toLocaleString("en")} pasted` : counted;
+  place.toggleAttribute("data-over", spoken > limit);
 }
 
 // Pauses are neither shown nor counted, and of words that are said in another way the written ones are shown.

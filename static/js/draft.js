@@ -38,7 +38,23 @@ function wait(milliseconds) {
   timer = setTimeout(keep, milliseconds);
 }
 
-// Files are not sent along: they are chosen when the form is sent.
+// A picture is sent by itself. One's own music is sent along once, and from then on it is the draft's.
+const music = fields.music_file;
+const keptMusic = form.querySelector("[data-music-kept]");
+let isMusicNew = false;
+
+function tellMusic(file, { draft, has_music: hasMusic, refused }) {
+  if (!draft || music.files[0]?.name !== file.name) return;
+  isMusicNew = false;
+  const error = form.querySelector("[data-music-error]");
+  error.hidden = !refused;
+  error.textContent = refused;
+  keptMusic.hidden = Boolean(refused) || !hasMusic;
+  keptMusic.querySelector("span").textContent = `${file.name} is kept with this draft. You need not choose it again.`;
+  // It would be sent a second time with the form.
+  music.value = "";
+}
+
 function typed() {
   if (fields.draft.value !== nameOfDraft()) {
     // Another picture was chosen, which has a draft of its own.
@@ -46,12 +62,13 @@ function typed() {
     fields.revision.value = "";
   }
   const data = new FormData(form);
-  for (const name of ["music_file", "upload"]) data.delete(name);
+  data.delete("upload");
+  if (!isMusicNew || !data.get("music_file")?.size) data.delete("music_file");
   return data;
 }
 
 function post(data) {
-  const length = [...data.values()].reduce((sum, value) => sum + 3 * value.length + 150, 0);
+  const length = [...data.values()].reduce((sum, value) => sum + (value.size ?? 3 * value.length) + 150, 0);
   return fetch(place.dataset.kept, { method: "POST", body: data, redirect: "manual", keepalive: length < MOST_AT_THE_END });
 }
 
@@ -92,6 +109,7 @@ async function send(isRenewed = false) {
   if (answer.ok) {
     const told = await answer.json();
     adopt(told);
+    if (data.has("music_file")) tellMusic(data.get("music_file"), told);
     kept = Math.max(kept, upTo);
     firstAt = Date.now();
     return told.draft ? note : "empty";
@@ -120,6 +138,11 @@ async function keep() {
 }
 
 form.addEventListener("input", (event) => event.target.type !== "file" && change());
+// A file that is too large has been taken out again by then.
+music.addEventListener("change", () => {
+  isMusicNew = music.files.length > 0;
+  if (isMusicNew) change();
+});
 // What was typed before the picture was there can be kept now. Questions about the picture settle again and again.
 document.addEventListener("htmx:afterSettle", () => isUnsaved() && !running && !timer && wait(PAUSE));
 

@@ -35,7 +35,11 @@ def main() -> None:
         script = Script(document, options.language, options.split)
         board = script.direct(
             EmbeddedText().write_storyboard(
-                text=script.text, title=document.title, language=options.language, split=script.split
+                text=script.text,
+                title=document.title,
+                language=options.language,
+                split=script.split,
+                verbatim=options.verbatim,
             )
         )
     except (StudioError, OSError, UnicodeDecodeError) as error:

@@ -18,17 +18,22 @@ _ENDS = re.compile(
 
 
 def cut_plainly(
-    text: str, *, language: str = "", title: str = "", keywords: tuple[str, ...] = ()
+    text: str,
+    *,
+    language: str = "",
+    title: str = "",
+    keywords: tuple[str, ...] = (),
+    verbatim: bool = False,
 ) -> Storyboard:
     """Return the words of a text in their order as 1 to 120 scenes."""
-    shown = as_read(text)
+    shown = as_read(text, verbatim=verbatim)
     sentences = [" ".join(part.split()) for part in _ENDS.split(shown)]
     pieces = [piece for sentence in sentences if sentence for piece in _pieces(sentence)]
     share = -(-len(pieces) // MOST_SCENES) or 1
     narrations = [" ".join(pieces[first : first + share]) for first in range(0, len(pieces), share)]
     passages = [
         Passage(narration=marked, prompt=one[:LONGEST_PROMPT])
-        for one, marked in zip(narrations, mark_again(narrations, text), strict=True)
+        for one, marked in zip(narrations, mark_again(narrations, text, verbatim=verbatim), strict=True)
         if marked
     ]
     return Storyboard(

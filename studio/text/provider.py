@@ -20,6 +20,7 @@ class EmbeddedText(TextProvider):
         title: str = "",
         keywords: tuple[str, ...] = (),
         split: str = "auto",
+        verbatim: bool = False,
     ) -> Storyboard:
         """Cut a text into scenes.
 
@@ -34,9 +35,11 @@ class EmbeddedText(TextProvider):
         from studio.text.words.dictionaries import words_in_english
         from studio.text.words.language import identify
 
-        text, shown = _readable(text, split)
+        text, shown = _readable(text, split, verbatim=verbatim)
         code = language.lower().replace("_", "-").partition("-")[0] or identify(shown)
-        narrations = text.split("\n\n") if split == GIVEN else split_scenes(text, code, split)
+        narrations = (
+            text.split("\n\n") if split == GIVEN else split_scenes(text, code, split, verbatim=verbatim)
+        )
         found = find_keywords(shown, code, keywords)
         prompts = write_prompts(narrations, code, found)
         return Storyboard(
@@ -51,7 +54,7 @@ class EmbeddedText(TextProvider):
         )
 
 
-def _readable(text: str, split: str) -> tuple[str, str]:
+def _readable(text: str, split: str, *, verbatim: bool) -> tuple[str, str]:
     """Return a text with the lines that were meant, and what is shown of it; refuse one that cannot be cut."""
     from studio.text.marks.told import as_read
     from studio.text.reader.read import as_it_stands
@@ -59,7 +62,7 @@ def _readable(text: str, split: str) -> tuple[str, str]:
     if split not in (*SPLITS, GIVEN):
         raise ProviderError("This way to split a text is not known.", ProviderFailure.CONFIG)
     text = text if split == GIVEN else as_it_stands(text).text
-    shown = as_read(text)
+    shown = as_read(text, verbatim=verbatim)
     if not is_speakable(shown):
         raise ProviderError("There is no word in this text.", ProviderFailure.REFUSED)
     return text, shown

@@ -26,6 +26,7 @@ def main() -> None:
             ("castings", lambda row: test_illustrator_casting.mistake_in_casting(art, row)),
             ("homographs", test_homographs.mistake_in_homograph),
             ("pasted", test_reader.mistake),
+            ("scenes", test_reader.mistake_in_scenes),
         ):
             for corpus in (name, f"{name}_unseen"):
                 print(f"{corpus}: {judge(corpus, mistake)}")

@@ -71,6 +71,7 @@ class QuickText(TextProvider):
         title: str = "",
         keywords: tuple[str, ...] = (),
         split: str = "auto",
+        verbatim: bool = False,
     ) -> Storyboard:
         asked = {"text": text, "language": language, "title": title, "keywords": keywords, "split": split}
         log.note("text", asked)

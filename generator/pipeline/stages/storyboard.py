@@ -46,6 +46,8 @@ def storyboard(generation: Generation, workdir: Path) -> list[Job[Any]]:
         return []
 
     known = _known(generation, text)
+    # Providers that were written before there was such a choice are not asked for it without need.
+    verbatim: dict[str, Any] = {"verbatim": True} if generation.verbatim else {}
 
     def ask(report: Report) -> Served[Storyboard]:
         script = _script(generation, text, known["language"])
@@ -54,7 +56,7 @@ def storyboard(generation: Generation, workdir: Path) -> list[Job[Any]]:
             lambda provider: (
                 provider.invent_storyboard(topic=text, **known)
                 if generation.write_for_me
-                else provider.write_storyboard(text=script.text, split=script.split, **known)
+                else provider.write_storyboard(text=script.text, split=script.split, **verbatim, **known)
             ),
             remember=fingerprint("storyboard", generation.owner_id, made_from, known),
             alive=stop_with_run(report),
@@ -70,7 +72,9 @@ def storyboard(generation: Generation, workdir: Path) -> list[Job[Any]]:
             raise error
         logger.error("The text of generation %s is cut at its sentences", generation.pk, exc_info=error)
         why = str(error) if isinstance(error, StudioError) else OUR_FAULT
-        keep(Served(value=cut_plainly(text, **known), provider="Plain", fell_back=True, reason=why))
+        keep(
+            Served(value=cut_plainly(text, **verbatim, **known), provider="Plain", fell_back=True, reason=why)
+        )
 
     return [with_stand_in(Job(ask, keep), cut_plain)]
 

@@ -7,8 +7,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from studio.text.reader.around import ABOUT_SCRIPT, MODEL, why_apart
 from studio.text.reader.document import Block, Kind, pause_mark
 from studio.text.reader.formats.parts import row_in_words
+from studio.text.reader.line import Line
 from studio.text.reader.notes.brackets import (
     BRACKETED,
     Note,
@@ -19,17 +21,7 @@ from studio.text.reader.notes.brackets import (
     read_scene,
     showing,
 )
-from studio.text.reader.notes.chatter import (
-    are_hashtags,
-    is_offer,
-    is_page_furniture,
-    is_page_number,
-    is_plainly_preface,
-    is_postscript,
-    is_preface,
-    is_request,
-    without_last_hashtags,
-)
+from studio.text.reader.notes.chatter import is_page_furniture, is_request, without_last_hashtags
 from studio.text.reader.notes.heads import name_of_script
 from studio.text.reader.notes.labels import (
     Role,
@@ -44,15 +36,12 @@ from studio.text.reader.signs import (
     has_clocks,
     is_name_alone,
     is_script,
-    name_of,
     names_alone,
-    speakers_of,
     stands_alone,
 )
-from studio.text.reader.source import Line
+from studio.text.reader.speakers import name_of, speakers_of
 from studio.text.words.punctuation import SENTENCE_ENDS
 
-_MODEL = "the assistant's own words"
 # What follows a bare label of these roles, up to the next heading, label or empty line, has the role too.
 _SILENT = (Role.PICTURE, Role.SOUND, Role.SCREEN, Role.ABOUT, Role.HASHTAGS, Role.TITLE)
 # A line with a time stamp and so few words is the heading of a scene.
@@ -67,6 +56,7 @@ class Director:
 
     def __init__(self, lines: Sequence[Line]) -> None:
         self._lines = lines
+        lines = [line for line in lines if line.kind != "apart"]
         self._in_script = is_script(lines)
         self._clocks = has_clocks(lines)
         self._speakers = speakers_of(lines)
@@ -89,10 +79,13 @@ class Director:
         blocks: list[Block] = []
         was_asked = False
         for index, line in enumerate(self._lines):
+            if line.kind == "apart":
+                blocks.append(_left_out(line.text.strip(), line.reason))
+                continue
             if is_page_furniture(line.text):
                 was_asked = is_request(line.text)
             elif was_asked:
-                blocks.append(_left_out(line.text, _MODEL))
+                blocks.append(_left_out(line.text, MODEL))
                 continue
             blocks += self._read_line(line, index)
         return blocks
@@ -108,30 +101,14 @@ class Director:
             yield Block(kind=Kind.PICTURE, text=text) if text else _left_out(text, "picture")
         elif line.kind == "row":
             yield from self._read_row(line)
-        elif text and (reason := self._around(line, index)):
+        elif text and (
+            reason := why_apart(self._lines, index, in_script=self._in_script, is_chat=self._is_chat)
+        ):
+            if reason == ABOUT_SCRIPT:
+                self.title = self.title or name_of_script(text) or ""
             yield _left_out(text, reason)
         elif text:
             yield from self._read_text(line)
-
-    def _around(self, line: Line, index: int) -> str:
-        """Return why a line does not belong to the text at all; "" if it does."""
-        text = line.text.strip()
-        last = len(self._lines) - 1
-        if index <= 1 and last > index and (is_preface if self._in_script else is_plainly_preface)(text):
-            return _MODEL
-        if index <= 1 and self._in_script and last > index and (name := name_of_script(text)) is not None:
-            self.title = self.title or name
-            return "about the script"
-        if index >= last - 2 and index > 0 and is_postscript(text) and (line.starts or index == last):
-            return _MODEL if self._in_script or self._has_preface() or is_offer(text) else ""
-        if is_page_furniture(text) and (index in (0, last) or self._is_chat or self._has_preface()):
-            return _MODEL
-        if is_page_number(text) and line.kind == "paragraph" and line.starts and last > 0:
-            return "page number"
-        return "hashtags" if are_hashtags(text) and index > 0 else ""
-
-    def _has_preface(self) -> bool:
-        return any(is_plainly_preface(line.text) or is_page_furniture(line.text) for line in self._lines[:2])
 
     def _read_text(self, line: Line) -> Iterator[Block]:
         text = line.text.strip()

@@ -91,7 +91,9 @@ def _joined_word(line: str, following: str) -> str | None:
     rest = re.match(r"[^\W\d_]+", following)
     if cut is None or rest is None or not following[:1].islower() or rest[0].casefold() in _AND:
         return None
-    keeps = _is_known(cut["first"]) and _is_known(rest[0]) and not _is_known(cut["first"] + rest[0])
+    whole = cut["first"] + rest[0]
+    is_whole = _is_known(whole) or _is_known(re.sub(r"(?:s|ed|ing|ly)$", "", whole))
+    keeps = _is_known(cut["first"]) and _is_known(rest[0]) and not is_whole
     return f"{line[:-1]}{'-' if keeps else ''}{following}"
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from studio.contracts import MOST_SCENES, is_speakable
 from studio.text.reader.document import Block, Document, Kind, pause_mark
-from studio.text.reader.notes.labels import role_of
+from studio.text.reader.shown import seen_in
 from studio.text.storyboard.scenes import seconds_of, split_scenes
 
 # A scene that its writer has marked stays one up to this many seconds.
@@ -25,12 +25,12 @@ class MarkedScene:
 
 @dataclass(slots=True)
 class _Section:
-    """What belongs together. `is_marked` is true if its writer has made it one scene."""
+    """What belongs together. `is_marked` is true if its writer has made it one scene, whose name says what is `shown`."""
 
     headings: list[str] = field(default_factory=list)
     body: str = ""
     prompt: str = ""
-    name: str = ""
+    shown: str = ""
     is_marked: bool = False
 
     @property
@@ -52,8 +52,8 @@ def scenes_of(document: Document, language: str, split: str = "auto") -> list[Ma
     A narration's lines are the document's blocks; `split` says how what stands below one heading is cut.
     """
     scenes: list[MarkedScene] = []
-    for section in _merged(_sections(document.blocks)):
-        prompt = section.prompt or _shown(section.name)
+    for section in _merged(_sections(document.blocks, language)):
+        prompt = section.prompt or section.shown
         scenes += [
             MarkedScene(narration=narration, prompt=prompt)
             for narration in _narrations(section, language, split)
@@ -61,14 +61,14 @@ def scenes_of(document: Document, language: str, split: str = "auto") -> list[Ma
     return _few(scenes, language)
 
 
-def _sections(blocks: Sequence[Block]) -> list[_Section]:
+def _sections(blocks: Sequence[Block], language: str) -> list[_Section]:
     sections = [_Section()]
     before: Block | None = None
     notes_lead = _notes_lead(blocks)
     for block in blocks:
         current = sections[-1]
         if block.kind == Kind.SCENE:
-            sections.append(_Section(is_marked=True, name=block.text))
+            sections.append(_Section(is_marked=True, shown=seen_in(block.text, language)))
         elif block.kind == Kind.HEADING:
             if current.body or not (current.headings or current.is_marked):
                 sections.append(current := _Section(prompt="" if current.body else current.prompt))
@@ -116,10 +116,10 @@ def _merged(sections: Sequence[_Section]) -> list[_Section]:
     waiting = _Section()
     for section in sections:
         if section.is_silent:
-            waiting.prompt = waiting.prompt or section.prompt or _shown(section.name)
+            waiting.prompt = waiting.prompt or section.prompt or section.shown
             waiting.body = "\n".join(filter(None, (waiting.body, section.body)))
             continue
-        section.prompt = section.prompt or ("" if _shown(section.name) else waiting.prompt)
+        section.prompt = section.prompt or ("" if section.shown else waiting.prompt)
         if waiting.body:
             section.body = f"{waiting.body}\n{section.body}"
         merged.append(section)
@@ -138,12 +138,6 @@ def _narrations(section: _Section, language: str, split: str) -> list[str]:
         return [re.sub(r"\n{2,}", "\n", whole)]
     narrations = split_scenes(section.body, language, split)
     return ["\n".join((*section.headings, narrations[0])), *narrations[1:]]
-
-
-def _shown(name: str) -> str:
-    """Return the name of a scene if it says what is seen: no question, no label such as "Intro"."""
-    bare = name.strip(' ."“”')
-    return "" if not bare or role_of(bare) or bare.endswith("?") or bare.isdecimal() else bare
 
 
 def _few(scenes: list[MarkedScene], language: str) -> list[MarkedScene]:

@@ -1,6 +1,4 @@
-"""What the lines of a text show together: whether they are a script, whether they have times, and who speaks in them."""
-
-# ruff: noqa: RUF001 (the signs of writing look alike)
+"""What the lines of a text show together: whether they are a script, and whether they have times."""
 
 from __future__ import annotations
 
@@ -8,32 +6,19 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from studio.text.reader.line import Line
 from studio.text.reader.notes.brackets import BRACKETED, is_note, is_slug, read_note, read_scene
 from studio.text.reader.notes.labels import (
     Role,
     is_part,
     is_stanza_label,
     labels_within,
-    may_speak,
     role_of,
     split_label,
 )
-from studio.text.reader.notes.times import counts_from_start, has_times, without_times
-from studio.text.reader.source import Line
+from studio.text.reader.notes.times import counts_from_start, has_times
 
-_CLOSERS = "\"'”’»)]*_ "
 _NAME_ALONE = re.compile(r"^[^\W\d_a-z](?:[^\W\d_a-z]|[ .'-]){1,24}(?:\s*\((?:[^()]*)\))?$")
-_SPOKEN_TO = re.compile(
-    r"\b(?:i|i'm|i've|i'll|me|my|you|you're|your|we|we're|us|our|let's|ich|du|wir|ihr|sie|mir|dir|mich|dich|je|j'|tu|vous|nous|moi|toi|yo|tú|usted|me|te|nos|io|noi|voi|mi|ti|eu|você|nós|ja|nein|oui|non|sí|no(?=[,.!?…])|yes|hello|hi|hallo|bonjour|hola|ciao|olá|я|ты|мы|вы|мне|тебе|да|нет)\b",
-    re.IGNORECASE,
-)
-# Words before a colon that name a field, a step, a day: what follows them is not said by anybody.
-_SMALL = re.compile(r"\s(?:von|van|de|der|di|du|la|le|del|the)\b")
-_FIELDS = re.compile(
-    r"^(?:steps?|tips?|days?|weeks?|months?|years?|rules?|reasons?|facts?|myths?|myth|fact|chapters?|lessons?|parts?|numbers?|phases?|pros?|cons?|options?|examples?|ingredients?|price|size|location|address|phone|"
-    r"schritt|tipp|tag|woche|regel|grund|kapitel|teil|étape|jour|conseil|paso|día|consejo|passo|giorno|consiglio|dia|dica|шаг|день|совет)\b(?:\s*(?:#|no\.?)?\s*\d+)?$",
-    re.IGNORECASE,
-)
 
 
 def is_script(lines: Sequence[Line]) -> bool:
@@ -103,43 +88,6 @@ def _is_first_scene(lines: Sequence[Line]) -> bool:
 def has_clocks(lines: Sequence[Line]) -> bool:
     """Return whether lines begin with the times of a recording."""
     return counts_from_start([line.text for line in lines])
-
-
-def speakers_of(lines: Sequence[Line]) -> frozenset[str]:
-    """Return the names of those who speak in a text: labels that come again, or stand before what is said to somebody."""
-    said: dict[str, list[str]] = {}
-    sure = items = 0
-    for line in lines:
-        label = split_label(without_times(line.text))
-        if label is None or line.kind == "row" or not may_speak(label[0]) or not label[1]:
-            continue
-        role = role_of(label[0])
-        is_other = role and (role[1] or role[0] not in (Role.NARRATION, Role.ABOUT))
-        if is_other or _FIELDS.match(label[0].strip("*_ ")) or "://" in label[1]:
-            continue
-        # "Speaker 2" is somebody, "Speaker" may be the label of what is spoken.
-        items += line.kind == "item"
-        sure += role is None or label[0][-1:].isdigit()
-        said.setdefault(name_of(label[0]), []).append(label[1])
-    texts = [text for found in said.values() for text in found]
-    spoken = sum(bool(_SPOKEN_TO.search(text) or text.rstrip(_CLOSERS)[-1:] in {*"?!？！"}) for text in texts)
-    again = any(len(found) > 1 for found in said.values()) and spoken * 5 >= len(texts)
-    # Lists of fields have labels too.
-    is_list = items * 2 >= len(texts)
-    if len(texts) < 2 or is_list or not sure or (len(said) == 1 and not again):
-        return frozenset()
-    # What stands once before a colon is a name only if it looks like one: "Agenda", "Goal" and "A question to all" do not.
-    if not again and any(role_of(name) or re.search(r"\s[^\W\d_A-Z]", _SMALL.sub("", name)) for name in said):
-        return frozenset()
-    if spoken * 2 >= len(texts) or (again and len(said) > 1 and len(texts) > len(said) + 1):
-        return frozenset(said)
-    return frozenset()
-
-
-def name_of(label: str) -> str:
-    """Return the name in a speaker's label: "ANNA (whispering)" is "Anna"."""
-    name = re.sub(r"\s*[(\[][^)\]]*[)\]]", "", label.strip("*_ ")).strip()
-    return name.title() if name.isupper() and len(name) > 2 else name
 
 
 def is_name_alone(line: str) -> bool:

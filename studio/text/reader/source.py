@@ -6,13 +6,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from studio.text.reader.formats.parts import Part
+from studio.text.reader.line import Line
 from studio.text.reader.lines import are_verses, ends_sentence, is_wrapped, join_lines
 from studio.text.reader.notes.brackets import BRACKETED, is_note, read_scene
 from studio.text.reader.notes.chatter import is_page_number
 from studio.text.reader.notes.labels import Role, is_part, is_stanza_label, may_speak, role_of, split_label
+from studio.text.reader.notes.page_signs import is_byline, is_page
+from studio.text.reader.notes.pages import with_furniture
 from studio.text.reader.notes.times import has_times
 
 # Longest plain lines that may be headings, in characters and words.
@@ -23,30 +26,10 @@ _CHAPTER = re.compile(
     r"\s+(?:\d+|[ivxlc]+|one|two|three|four|five|six|seven|eight|nine|ten|eins|zwei|drei|un|uno|primero)\b)",
     re.IGNORECASE,
 )
-_BYLINE = re.compile(
-    r"^(?:[Bb]y|BY|[Vv]on|[Pp]ar|[Pp]or|[Dd]i|[Dd]e) (?:[^\W\d_a-z][\w.'’-]+[, ]*){1,4}(?:,.*)?$"
-)
+_MIDDLE_DOT = re.compile(r"\d.* [·•|] |[·•|] .*\d")
 # A title is so many times shorter than the lines below it; the label of a field has at most so many words.
 _OVER, _FIELD_WORDS = 1.5, 3
 _CLOSERS = "\"'”’»)]*_ "
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
-    """One line of a text.
-
-    `kind` is one of "heading", "paragraph", "item", "line" (of a list without marks), "verse", "row", "picture", "code", "rule"; `cells` are a row's,
-    `head` those of the row that names its columns.
-    """
-
-    kind: str
-    text: str
-    level: int = 0
-    is_strong: bool = False
-    is_italic: bool = False
-    starts: bool = True
-    cells: tuple[str, ...] = ()
-    head: tuple[str, ...] = ()
 
 
 def lines_of(parts: Sequence[Part]) -> list[Line]:
@@ -55,7 +38,12 @@ def lines_of(parts: Sequence[Part]) -> list[Line]:
     # A title may stand right over the wrapped lines of a page.
     wrapped = is_wrapped(many) or is_wrapped([lines[_is_over(lines) :] for lines in many])
     is_song = sum(is_stanza_label(lines[0]) for lines in many) > 1
-    verses = not wrapped and not _are_labelled(many) and (is_song or are_verses(_stanzas(parts)))
+    verses = (
+        not wrapped
+        and not is_page([line for part in parts for line in part.lines])
+        and not _are_labelled(many)
+        and (is_song or are_verses(_stanzas(parts)))
+    )
     lines: list[Line] = []
     head: tuple[str, ...] = ()
     for part in parts:
@@ -66,9 +54,18 @@ def lines_of(parts: Sequence[Part]) -> list[Line]:
             lines += _lines_of(part, wrapped=wrapped, verses=verses)
         else:
             lines.append(
-                Line(kind=part.kind, text=" ".join(part.lines), level=part.level, starts=part.starts)
+                Line(
+                    kind=part.kind,
+                    text=" ".join(part.lines),
+                    level=part.level,
+                    starts=part.starts,
+                    reason=part.reason,
+                )
             )
-    return _with_headings(lines)
+    lines = with_furniture(lines)
+    # A heading stands over what is left of a page without its furniture.
+    own = iter(_with_headings([line for line in lines if line.kind != "apart"]))
+    return [line if line.kind == "apart" else next(own) for line in lines]
 
 
 def _lines_of(part: Part, *, wrapped: bool, verses: bool) -> list[Line]:
@@ -120,11 +117,6 @@ def _is_stanza_label(line: str) -> bool:
 def _is_title_page(lines: Sequence[str]) -> bool:
     """Return whether lines are a title and who wrote what follows."""
     return len(lines) == 2 and is_byline(lines[1]) and not _ends(lines[0])
-
-
-def is_byline(text: str) -> bool:
-    """Return whether a line says who has written a text: "by Lena Brandt"."""
-    return bool(_BYLINE.match(text)) and not _ends(text)
 
 
 def _is_over(lines: Sequence[str]) -> int:
@@ -191,7 +183,9 @@ def _is_below_title(lines: Sequence[Line]) -> bool:
     if first.starts and (is_note(first.text) or is_part(first.text) or _are_said(lines)):
         return True
     has_headings = any(line.kind == "heading" for line in lines)
-    return has_headings and split_label(first.text) is not None and first.kind == "paragraph"
+    # "Volume: 40 l", "Serves 4 · 35 minutes".
+    is_fact = split_label(first.text) is not None or bool(_MIDDLE_DOT.search(first.text))
+    return has_headings and is_fact and first.kind == "paragraph" and not _ends(first.text)
 
 
 def _is_heading(line: Line, following: Line, above: Line | None) -> bool:
@@ -241,7 +235,7 @@ def _may_be_heading(line: Line) -> bool:
     if is_page_number(text) or (text[:1].isdigit() and "," in text):
         return False
     if _CHAPTER.match(text) and line.starts:
-        return not _ends(text)
+        return not _ends(text) or text.endswith(("?", "？", "!"))
     is_label = split_label(text) is not None and not text.endswith(":")
     is_question = line.is_strong and line.starts and text.endswith(("?", "？"))
     ends = _ends(text) and not text.endswith((":", "：")) and not is_question

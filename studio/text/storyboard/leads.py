@@ -24,6 +24,10 @@ _LABELS = re.compile(
     r"(?:team|folks|friends|everyone|everybody|guys|class|kids|colleagues),\s+|(?:let's be honest|to be honest|the truth is|here's the thing|(?:my|our) advice|the good news|the bad news)[:,]\s+",
     re.IGNORECASE,
 )
+_NOTING = re.compile(
+    r"please (?:note|be aware|be advised|be informed|remember|keep in mind) that\s+(?=\w)|(?:just )?a (?:quick |short |friendly )?(?:reminder|note) that\s+(?=\w)|(?:this is|we would like) to (?:inform|remind|let) you (?:know )?that\s+(?=\w)",
+    re.IGNORECASE,
+)
 _COMING = re.compile(r"(?:then|here|there|now|next) (?:comes?|came|goes|went|go)\s+(?=\w)", re.IGNORECASE)
 _TELLING = r"(?:explain|show|learn|see|look|talk|cover|discuss|find|discover|tell|speak|explore|teach|hear|study|present)"
 # "In this video, we explain", "let me tell you about", "today we talk about": the subject follows.
@@ -77,6 +81,7 @@ _PRESENTING = re.compile(
 _LEADS = (
     _SHOWING,
     _LABELS,
+    _NOTING,
     _WELCOME,
     _PRESENTING,
     _SADLY,

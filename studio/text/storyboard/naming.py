@@ -134,7 +134,7 @@ def _sentences(text: str, language: str) -> Iterator[str]:
         if not any(c.isalnum() for c in line) or line.rstrip(":").lower() in _LABELS:
             continue
         line = _ITEM.sub("", line, count=1) if _ITEM.match(line) else line
-        if number == 0 and _SALUTATION.fullmatch(line):
+        if number == 0 and is_salutation(line):
             continue
         if number == 0 and (greeting := _GREETING.match(line)):
             line = line[greeting.end() :] or line
@@ -143,6 +143,11 @@ def _sentences(text: str, language: str) -> Iterator[str]:
             line = line[speaker.end() :]
         spoken = re.match(r"[“\"«„](.{3,60}?)[,.]?[”\"»“]", line)
         yield from _cut(spoken.group(1) if spoken else line, language)
+
+
+def is_salutation(line: str) -> bool:
+    """Return whether a line is the first of a letter: "Dear Anna,"."""
+    return bool(_SALUTATION.fullmatch(line))
 
 
 def _is_dialogue(text: str) -> bool:
@@ -213,6 +218,9 @@ def _says_little(title: str, sentence: str) -> bool:
     words, said = title.lower().split(), sentence.lower()
     if any(word[:1].isupper() for word in title.split()[1:]) or (title[:1].isupper() and len(words) == 1):
         return False
+    if words[0] == "your" and len(words) <= _FEW_WORDS:
+        # What a listener has is no subject: it is what becomes of it.
+        return len(words) < len(said.split())
     bare = words[1:] if words[0] in _DETERMINERS else words
     after = re.search(rf"{re.escape(' '.join(bare))}\s*(.?)", said)
     # "A building, mostly grey": no verb follows.

@@ -22,7 +22,7 @@ _LONGEST = 20.0
 Cost = Callable[[float], float]
 
 
-def split_scenes(text: str, language: str, split: str = "auto") -> list[str]:
+def split_scenes(text: str, language: str, split: str = "auto", *, verbatim: bool = False) -> list[str]:
     """Cut a text into 1 to 120 narrations.
 
     "auto": of about 5 to 12 s, whole sentences if possible, else clauses. Otherwise each sentence, line or
@@ -32,7 +32,7 @@ def split_scenes(text: str, language: str, split: str = "auto") -> list[str]:
     of the text, except for separator lines ("* * *").
     """
     marked = without_partings(text)
-    tokens = tokenize(as_read(marked), language)
+    tokens = tokenize(as_read(marked, verbatim=verbatim), language)
     ends = _best_ends(tokens) if split == "auto" else _ends_of_units(tokens, split)
     starts = [0, *ends[:-1]]
     # Signs alone ("🎉🎉🎉" on a line of its own) are no scene: nobody could speak them.
@@ -40,7 +40,7 @@ def split_scenes(text: str, language: str, split: str = "auto") -> list[str]:
     firsts = [0, *(ends[count - 1] for count in joined[:-1])]
     lasts = [ends[count - 1] for count in joined]
     narrations = [_join(tokens[start:end]) for start, end in zip(firsts, lasts, strict=True)]
-    return [narration for narration in mark_again(narrations, marked) if narration]
+    return [narration for narration in mark_again(narrations, marked, verbatim=verbatim) if narration]
 
 
 def seconds_of(text: str, language: str) -> float:

@@ -211,14 +211,14 @@ def doing(tagged: Sequence[Tagged], subject: Noun, verb: int) -> str:
         after += 1
     place = place_after(tagged, after)
     if not place or acts in STILL_VERBS:
-        return _whole_if_short(tagged, subject)
+        return whole_if_short(tagged, subject)
     silent = acts in _STANDING or place.split()[0] in _PLACING
     acting = subject.text + ("" if silent else f" {ing_form(acts, kind)}")
     shorter = place.partition(" of ")[0]
     return next((told for told in (acting + place, acting + shorter) if len(told) <= LONGEST), alone(subject))
 
 
-def _whole_if_short(tagged: Sequence[Tagged], subject: Noun) -> str:
+def whole_if_short(tagged: Sequence[Tagged], subject: Noun) -> str:
     """Return the whole of a short clause, if its subject says little: "cities need more trees"."""
     end = _clause_end(tagged, subject.end)
     whole = write(tagged[_start_of(tagged, subject) : end])

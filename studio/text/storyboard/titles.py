@@ -21,6 +21,7 @@ from studio.text.storyboard.telling import (
     doing,
     place_after,
     told_by_us,
+    whole_if_short,
     with_relative,
 )
 from studio.text.words.cues import TIME_WORDS
@@ -160,6 +161,9 @@ def _statement(tagged: Sequence[Tagged]) -> str:
         return there if len(there) <= GOOD and not subject.is_proper else alone(subject)
     if tagged[verb][0].lower() in {"named", "called"} and tagged[verb + 1 : verb + 2]:
         return f"{subject.text} {write(tagged[verb : verb + 2])}"
+    if tagged[verb - 1][0].lower() in {"be", "been"} and tagged[verb][1] in {"VBN", "VBD"}:
+        # "It must never be left in a car": nobody is said to do that.
+        return whole_if_short(tagged, subject)
     if tagged[verb][0].lower() in BE:
         return being(tagged, subject, verb)
     return doing(tagged, subject, verb)

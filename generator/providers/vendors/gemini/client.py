@@ -127,13 +127,14 @@ class GeminiText(TextProvider):
         title: str = "",
         keywords: tuple[str, ...] = (),
         split: str = "auto",
+        verbatim: bool = False,
     ) -> Storyboard:
         """Return a storyboard; the model groups sentences by number, so it cannot change their words.
 
         It is asked about a long text section by section, and told what the pictures of the first share.
         """
         text = without_partings(text)
-        shown = as_read(text)
+        shown = as_read(text, verbatim=verbatim)
         units = cut(shown, language, split)
         boards: list[Storyboard] = []
         before = ""
@@ -148,7 +149,7 @@ class GeminiText(TextProvider):
             # A text has one language, and a film one title.
             language, title = language or board.language, title or board.title
             before = before or tell_before(answer)
-        return replace(_marked(join_boards(boards), text), model=self._gemini.model)
+        return replace(_marked(join_boards(boards), text, verbatim=verbatim), model=self._gemini.model)
 
     def invent_storyboard(
         self, *, topic: str, language: str = "", title: str = "", keywords: tuple[str, ...] = ()
@@ -159,9 +160,9 @@ class GeminiText(TextProvider):
         return replace(board, model=self._gemini.model)
 
 
-def _marked(board: Storyboard, text: str) -> Storyboard:
+def _marked(board: Storyboard, text: str, *, verbatim: bool) -> Storyboard:
     """Put the marks of a text back into its narrations: the model is told nothing of them."""
-    narrations = mark_again([passage.narration for passage in board.passages], text)
+    narrations = mark_again([passage.narration for passage in board.passages], text, verbatim=verbatim)
     passages = zip(board.passages, narrations, strict=True)
     marked = tuple(replace(passage, narration=narration) for passage, narration in passages if narration)
     return replace(board, passages=marked)

@@ -13,6 +13,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from studio.text.reader.notes.brackets import is_direction
+from studio.text.reader.notes.mails import REASONS
 
 _BULLET = re.compile(r"^(\s*)[•‣◦▪▫●○■□◆◇►▶➤➢✓✔✗✘‧∙·⁃–—→]\s+(?=\S)", re.MULTILINE)
 # Those of word processors, with a tab, and those of a second level.
@@ -22,6 +23,9 @@ _PICTURED = re.compile(
     r"^(?P<sign>(?![✓✔✗✘➢➤◦●○■□◆◇►▶])[\u2600-\u2bff\U0001f000-\U0001faff]\ufe0f?)[ \t]+\S[^\n]*(?:\n(?P=sign)[ \t]+\S[^\n]*)+",
     re.MULTILINE,
 )
+# The posts of a thread: "1/ I asked strangers.", "2/7 Nobody said money.".
+_POST = re.compile(r"^[ \t]*(?P<number>\d{1,2})/(?:\d{1,2}\b)?[ \t]+(?=\S)", re.MULTILINE)
+_FEWEST_POSTS = 3
 # A year at the start of a line is no number of a list.
 _YEAR = re.compile(r"^(\s*\d{3,9})([.)]\s)", re.MULTILINE)
 # Asterisks within a word are signs of its own: "2*3*4", "f**k".
@@ -55,8 +59,8 @@ _MOST_OPEN = 50
 class Part:
     """One block of Markdown.
 
-    `kind` is one of "heading", "paragraph", "item", "row", "picture", "code", "rule". `lines` are its lines as plain
-    words, for a row its cells. `number` is a list item's, `is_strong` is true if all of it is in bold or italic
+    `kind` is one of "heading", "paragraph", "item", "row", "picture", "code", "rule", "apart"; what is apart is left out
+    for its `reason`. `lines` are its lines as plain words, for a row its cells. `number` is a list item's, `is_strong` is true if all of it is in bold or italic
     letters, `starts` if an empty line or the like precedes it. `is_head` marks the first row of a table.
     """
 
@@ -68,6 +72,7 @@ class Part:
     is_italic: bool = False
     is_head: bool = False
     starts: bool = True
+    reason: str = ""
 
 
 def read_markdown(text: str) -> list[Part]:
@@ -75,6 +80,9 @@ def read_markdown(text: str) -> list[Part]:
     text = re.sub(r"^\s*>?\s*\[![A-Z]+\]\s*$", ">", text, flags=re.MULTILINE)
     text = _PICTURED.sub(lambda items: re.sub(r"^", "- ", items[0], flags=re.MULTILINE), text)
     text = _TABBED.sub(r"\1- ", _BULLET.sub(r"\1- ", text))
+    posts = [int(found["number"]) for found in _POST.finditer(text)]
+    if posts == [*range(1, len(posts) + 1)] and len(posts) >= _FEWEST_POSTS:
+        text = _POST.sub(r"\g<number>. ", text)
     text = _YEAR.sub(r"\1\\\2", text)
     text = _WIKI_HEADING.sub(lambda found: f"\n{'#' * (len(found[1]) - 1)} {found[2]}\n", text)
     text = _UNDERLINED.sub(_underlined, text)
@@ -162,7 +170,9 @@ def _parts(tokens: Sequence[Token]) -> Iterator[Part]:
             yield Part(kind="row", lines=tuple(cells), is_head=in_head, starts=in_head or not had_row)
             cells, in_head, had_row = [], False, True
         elif token.type == "fence":
-            yield Part(kind="code", lines=tuple(token.content.strip().split("\n")))
+            reason = token.info.strip() if token.info.strip() in REASONS else ""
+            kind = "apart" if reason else "code"
+            yield Part(kind=kind, lines=tuple(token.content.strip().split("\n")), reason=reason)
         elif token.type == "hr":
             yield Part(kind="rule")
         elif token.type == "inline" and before in ("td_open", "th_open"):

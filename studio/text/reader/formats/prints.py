@@ -1,4 +1,4 @@
-"""What printed pages have besides their words: numbers of pages, their heads, and the names in a play."""
+"""What printed pages have besides their words: their numbers and heads."""
 
 # ruff: noqa: RUF001 (the signs of writing look alike)
 
@@ -9,29 +9,25 @@ from collections import Counter
 from itertools import pairwise
 
 _NUMBER = re.compile(r"^\s*(?:[-–—|·]\s*)?(\d{1,4})(?:\s*[-–—|·])?\s*$")
+# A number that a page has in the middle of a line of its own.
+_MIDDLE = re.compile(r"^\s{16,}\d{1,4}\s*$")
 # "Annual Report 2023      4", "12 | The history of bread".
 _NUMBER_LAST = re.compile(
     r"^\s*(?P<head>\S.{2,70}?)(?:\s{2,}|\s*[|·–—]\s*|\s+(?:page|seite|p\.)\s*)(?P<number>\d{1,4})\s*$",
     re.IGNORECASE,
 )
 _NUMBER_FIRST = re.compile(r"^\s*(?P<number>\d{1,4})(?:\s{2,}|\s*[|·–—]\s*)(?P<head>[^\W\d].{2,70}?)\s*$")
-# "KÄTHE. Sie kommen spät."
-_NAME = re.compile(
-    r"^[ \t]*(?P<name>[^\W\d_a-zß-ÿ]{2,20}(?: [^\W\d_a-zß-ÿ]{2,20})?)\.[ \t]+(?=\S)", re.MULTILINE
-)
-_FEWEST_NAMED = 3
+# Pages have so many lines at least.
+_FEWEST_LINES = 3
 
 
 def read_print(text: str) -> str:
-    """Return a text with its numbers and heads of pages as such, and the names of a play before colons."""
-    return _with_names(_with_page_numbers(text))
-
-
-def _with_page_numbers(text: str) -> str:
-    """Set numbers of pages apart: numbers alone, or beside words that come again, of which each is the next one."""
+    """Set the numbers of pages apart: numbers alone, or beside words that come again, of which each is the next one."""
     if not re.search(r"\d", text):
         return text
     lines = text.split("\n")
+    lines = [f"\np. {line.strip()}\n" if _MIDDLE.match(line) else line for line in lines]
+    text = "\n".join(lines)
     found = {index: (page[1], "") for index, line in enumerate(lines) if (page := _NUMBER.match(line))}
     if not _is_counting([number for number, _ in found.values()]) or _are_chapters(lines):
         found = {}
@@ -44,7 +40,7 @@ def _with_page_numbers(text: str) -> str:
     heads = {index: page for index, page in heads.items() if again[page[1]] > 1}
     if _is_counting([number for number, _ in heads.values()]):
         found |= heads
-    if any(later - earlier < _FEWEST_NAMED for earlier, later in pairwise(sorted(found))):
+    if any(later - earlier < _FEWEST_LINES for earlier, later in pairwise(sorted(found))):
         return text
     for index, (number, head) in found.items():
         lines[index] = f"\np. {number} – {head}\n" if head else f"\np. {number}\n"
@@ -58,10 +54,3 @@ def _are_chapters(lines: list[str]) -> bool:
 
 def _is_counting(numbers: list[str]) -> bool:
     return len(numbers) > 1 and all(int(second) == int(first) + 1 for first, second in pairwise(numbers))
-
-
-def _with_names(text: str) -> str:
-    """Write the names in capitals before what is said in a play with a colon, as in a film's script."""
-    names = Counter(found["name"] for found in _NAME.finditer(text))
-    is_play = sum(names.values()) >= _FEWEST_NAMED and len(names) > 1 and max(names.values()) > 1
-    return _NAME.sub(r"\g<name>: ", text) if is_play else text

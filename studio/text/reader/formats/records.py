@@ -11,15 +11,16 @@ from collections.abc import Iterator
 from typing import Any
 
 from studio.text.reader.notes.labels import Role, role_of
+from studio.text.reader.notes.mails import FIELD, SUBJECTS
 
 _FENCED = re.compile(r"^```(?:json)?\s*\n(.*)\n```\s*$", re.DOTALL)
 _FRONT = re.compile(r"\A---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _FIELD = re.compile(r"^[A-Za-z_][\w -]{0,40}:(?:\s|$)")
-_MAIL_FIELD = re.compile(
-    r"^(?P<name>from|to|cc|bcc|date|sent|subject|reply-to|von|an|gesendet|betreff|de|à|objet|para|asunto|enviado|da|a|oggetto|assunto)\s*:\s*(?P<value>.*)$",
+# "MEMO" over the head of one.
+_MEMO = re.compile(
+    r"^[\s#*]*(?:(?:internal |office |inter-?office )?memo(?:randum)?|e-?mail|rundschreiben|hausmitteilung|aktennotiz|interne mitteilung|note (?:de service|interne)|circular(?: interna)?|memorando|comunicazione interna|circolare|служебная записка)[\s*:]*$",
     re.IGNORECASE,
 )
-_SUBJECTS = frozenset("subject betreff objet asunto oggetto assunto".split())  # noqa: SIM905
 _SENT = re.compile(
     r"^[ \t\u200e]*\[?\d{1,4}[./-]\d{1,2}[./-]\d{2,4},?\s+\d{1,2}:\d{2}(?::\d{2})?(?:[ \u202f]?[APap]\.?[Mm]\.?)?\]?(?:\s*[-–])?\s+",
     re.MULTILINE,
@@ -165,16 +166,19 @@ def _without_front(text: str) -> str:
 
 
 def _without_mail_head(text: str) -> str:
-    """Replace the head of a letter by its subject."""
+    """Replace the head of a letter or memo by its subject."""
     lines = text.lstrip().split("\n")
-    head = 0
-    while head < len(lines) and _MAIL_FIELD.match(lines[head]):
+    is_memo = bool(_MEMO.match(lines[0]))
+    head = start = next((at for at, line in enumerate(lines) if at and line.strip()), 0) if is_memo else 0
+    while head < len(lines) and (FIELD.match(lines[head]) or (is_memo and not lines[head].strip())):
         head += 1
     fields = {
-        found["name"].lower(): found["value"] for line in lines[:head] if (found := _MAIL_FIELD.match(line))
+        found["name"].lower(): found["value"].strip(" *")
+        for line in lines[start:head]
+        if (found := FIELD.match(line))
     }
-    subjects = [value for name, value in fields.items() if name in _SUBJECTS and value.strip()]
-    if head < 2 or not (subjects or any("@" in value for value in fields.values())):
+    subjects = [value for name, value in fields.items() if name in SUBJECTS and value]
+    if len(fields) < 2 or not (is_memo or subjects or any("@" in value for value in fields.values())):
         return text
     rest = "\n".join(lines[head:])
     return f"Title: {subjects[0]}\n\n{rest}" if subjects else rest

@@ -18,7 +18,7 @@ BRACKETED = re.compile(
 _PAUSE = re.compile(
     r"^(?P<how>short|brief|quick|small|slight|long|dramatic|kurze|lange|courte|longue|breve|corta|larga|lunga|longa)?\s*"
     r"(?:pause|pauses|beat|a beat|silence|pausa|pauze|stille|silencio|silenzio|silêncio|un temps|temps|un tiempo|пауза|停顿|停頓|間|포즈)\s*"
-    r"(?:dramatic|corta|larga|breve|lunga|longa|courte|longue)?[\s:,–—-]*(?:(?:for|of|von|für|de|di)\s+)?(?P<seconds>\d+(?:[.,]\d+)?)?\s*(?P<unit>ms|s|secs?|seconds?|sek\w*|secondes?|segundos?|secondi)?\.?$",
+    r"(?:dramatic|corta|larga|breve|lunga|longa|courte|longue)?[\s:,–—-]*(?:(?:for|of|von|für|de|di)\s+)?(?P<seconds>\d+(?:[.,]\d+)?)?\s*(?P<unit>ms|s|secs?|seconds?|sek\w*|secondes?|segundos?|secondi|с|сек|секунд[аы]?|秒)?\.?$",
     re.IGNORECASE,
 )
 _SHORTER = frozenset(["short", "brief", "quick", "small", "slight", "kurze", "courte", "breve", "corta"])

@@ -19,16 +19,19 @@ _MADE = (
     r"skript|drehbuch|text|geschichte|entwurf|fassung|erzähltext|script|texte|histoire|récit|version|scénario|guion|guión|texto|historia|relato|versión|borrador|"
     r"testo|storia|copione|bozza|roteiro|história|сценарий|текст|рассказ)"
 )
+# How a chat model agrees; some of that is said in stories too, and the last words only before what it has made.
+_AGREED = r"(?:sure|certainly|of course|absolutely|got it|gerne?|bien sûr|avec plaisir|por supuesto|con gusto|certamente|com certeza|конечно)"
+_EAGERLY = rf"(?:{_AGREED}|great|no problem|natürlich|selbstverständlich|claro|certo)"
+_OPENING = rf"(?:{_EAGERLY}|okay|ok|perfect|klar|voici|ecco)"
 _FIRST = re.compile(
-    rf"^(?:[¡¿]?(?:sure|certainly|of course|absolutely|great|okay|ok|got it|no problem|perfect|gerne?|natürlich|klar|selbstverständlich|bien sûr|avec plaisir|voici|"
-    rf"claro|por supuesto|con gusto|certo|certamente|ecco|com certeza|конечно)(?: thing)?\b[^.:!?\n]{{0,40}}[!,.:—–-]+\s*)?"
+    rf"^(?:[¡¿]?{_OPENING}(?: thing)?\b[^.:!?\n]{{0,40}}[!,.:—–-]+\s*)?"
     rf"(?:(?:here(?:'s|’s| is| are)|below(?: is| are| you(?:'ll| will) find)|this is|i(?:'ve|’ve| have)? (?:wrote|written|created|prepared|made|put together)|hier (?:ist|kommt|sind)|unten findest du|voici|voilà|"
     rf"aquí (?:tienes|está|te dejo)|ecco|aqui está|вот)\b[^\n]{{0,160}}\b{_MADE}[^\n]{{0,120}}[:.!—–-]?)$",
     re.IGNORECASE,
 )
 # What only a chat model begins with.
 _EAGER = re.compile(
-    r"^[¡¿]?(?:sure|certainly|of course|absolutely|great|got it|no problem|gerne?|natürlich|selbstverständlich|bien sûr|avec plaisir|claro|por supuesto|con gusto|certo|certamente|com certeza|конечно)\b[^.:!?\n]{0,40}[!,.:]",
+    rf"^[¡¿]?{_EAGERLY}\b[^.:!?\n]{{0,40}}[!,.:]",
     re.IGNORECASE,
 )
 _CHANGED = re.compile(
@@ -36,7 +39,7 @@ _CHANGED = re.compile(
     re.IGNORECASE,
 )
 _SURE_ALONE = re.compile(
-    r"^(?:sure(?: thing)?|certainly|of course|absolutely|got it|gerne?|bien sûr|avec plaisir|por supuesto|con gusto|certamente|com certeza|конечно)\s*[!.]$",
+    rf"^{_AGREED}(?: thing)?\s*[!.]$",
     re.IGNORECASE,
 )
 _LAST = re.compile(
@@ -103,6 +106,11 @@ def is_request(line: str) -> bool:
             re.IGNORECASE,
         )
     )
+
+
+def is_button(line: str) -> bool:
+    """Return whether a line is the name of a button that is a word of texts as well: "Share"."""
+    return line.strip().lower() in {"copy", "edit", "share", "user", "assistant", "regenerate"}
 
 
 def is_page_furniture(line: str) -> bool:

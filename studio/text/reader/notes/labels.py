@@ -63,7 +63,8 @@ _LABELS = {
     "chamada para ação, chamada para a ação, хук, призыв к действию, 开场, 結尾 "
     "| verse, bridge, stanza, couplet, coro, strofa, estrofa, estrofe, vers,  intro, introduction, body, main, main body, main part, main point, opening, closing, conclusion, ending, end, summary, point, main point, key point, problem, the problem, solution, the solution, transition line, "
     "takeaway, recap, beginning, middle, "
-    "einleitung, hauptteil, schluss, fazit, introducción, desarrollo, conclusión, cierre, introduzione, conclusione, chiusura, introdução, conclusão, "
+    "einleitung, einführung, hauptteil, schluss, abschluss, schlussteil, abspann, vorspann, überleitung, fazit, introducción, desarrollo, conclusión, cierre, introduzione, conclusione, chiusura, introdução, conclusão, "
+    "apertura, desenlace, remate, despedida, svolgimento, abertura, encerramento, desfecho, ouverture, clôture, chute, inleiding, afsluiting, вступление, введение, заключение, концовка, основная часть, "
     "fermeture, développement, segment, section, part, beat, script, full script, video script, the script, final script, narration script, skript, drehbuch, guion, script vidéo",
 }
 
@@ -101,6 +102,7 @@ _LABELS_WITHIN = re.compile(
     r"sprecher|erzähler|narrador|narrateur|voix off|voz en off)\s*(?:\([^)]*\))?\s*:)",
     re.IGNORECASE,
 )
+_ARTICLE = re.compile(r"^(?:the|an?|der|die|das|le|la|l'|el|il|lo|o|a) ?")
 _NUMBERED = re.compile(r"^(?:scene|shot|slide|clip|szene|escena|scena|cena|scène)\s*\d+\s*|\s*#?\d+$")
 
 
@@ -122,7 +124,15 @@ def role_of(label: str) -> tuple[Role, bool] | None:
     if len(label) > _LONGEST_LABEL:
         return None
     name = plain_label(label)
-    return _ROLES.get(name) or _ROLES.get(_NUMBERED.sub("", name).strip()) or _role_of_pair(name)
+    return (
+        _ROLES.get(name) or _ROLES.get(_NUMBERED.sub("", name).strip()) or _role_of_pair(name) or _part(name)
+    )
+
+
+def _part(name: str) -> tuple[Role, bool] | None:
+    """Return the role of "the hook", "die Einleitung": of a part of a film with its article."""
+    found = _ROLES.get(_ARTICLE.sub("", name))
+    return found if found and found[0] == Role.PART else None
 
 
 def _role_of_pair(name: str) -> tuple[Role, bool] | None:

@@ -70,6 +70,15 @@ def test_what_was_seen_can_be_corrected(as_alice: Client, seen):
     assert "hx-get" not in shown
 
 
+def test_it_is_said_how_the_description_is_understood(as_alice: Client, seen):
+    assert "The description is read: <strong>1 scene</strong>" in page(as_alice, seen)
+    # The answer that brings the description brings that as well, and each change of it asks again.
+    answer = as_alice.get(reverse("seen", args=[seen.pk]), headers={"HX-Request": "true"}).content.decode()
+    assert '<div id="understood" hx-swap-oob="innerHTML">' in answer
+    assert "The description is read" in answer
+    assert f'hx-post="{reverse("understood")}"' in answer
+
+
 def test_the_video_is_made_of_what_its_owner_left_standing(
     as_alice: Client, seen, django_capture_on_commit_callbacks
 ):

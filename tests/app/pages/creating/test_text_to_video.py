@@ -92,7 +92,7 @@ def test_the_queue_hears_of_it_once_the_row_is_sure(as_alice: Client, django_cap
         ("?!… — ...", "a narrator cannot speak signs alone"),
         ("🦊🦊🦊", "a narrator cannot speak signs alone"),
         ("Hi", "Please write at least 3 characters."),
-        ("ab " * 6700, "Your text has 20,099 characters, and 20,000 is the most"),
+        ("ab " * 6700, "The narrator would speak 20,099 characters of your text, and 20,000 is the most"),
     ],
 )
 def test_an_unfit_text_is_refused_with_a_sentence_at_the_field(as_alice: Client, text: str, sentence: str):

@@ -268,7 +268,11 @@ def test_of_too_many_drafts_the_one_left_for_longest_goes_and_no_picture(as_alic
         ),
         ({"input_text": "x" * 200}, "x" * 59 + "…"),
         ({"input_text": "", "title_card_text": "A card"}, "A card"),
-        ({"input_text": "\n\n <b>Hello</b> you"}, "&lt;b&gt;Hello&lt;/b&gt; you"),
+        ({"input_text": "\n\n 3 < 4 & 5"}, "3 &lt; 4 &amp; 5"),
+        ({"input_text": "\n\n <b>Hello</b> you"}, "Hello you"),
+        ({"input_text": "# The Keeper\n\nNobody knew her name."}, "The Keeper"),
+        ({"input_text": "**Scene 1**\n**Narrator:** Nobody knew her name."}, "Nobody knew her name."),
+        ({"input_text": "# The Keeper", "verbatim": True}, "# The Keeper"),
     ],
 )
 def test_the_library_names_a_draft_by_its_first_words(as_alice: Client, alice, fields, name: str):

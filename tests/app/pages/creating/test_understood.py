@@ -82,3 +82,59 @@ def test_all_is_spoken_where_its_owner_wants_it(as_alice: Client):
 def test_a_text_that_lost_its_words_is_refused_for_those_it_has(as_alice: Client):
     send(as_alice, input_text="```\nprint(1)\n```")
     assert Generation.objects.get().input_text
+
+
+def test_headings_names_of_scenes_and_notes_are_counted_apart_and_each_is_listed(as_alice: Client):
+    said = understood(
+        as_alice,
+        "## The sea\n\nIt is wide.\n\nScene 1: The harbour\nNarrator: It wakes. [pause 2s] Slowly.\n(soft music)\n\n"
+        "Scene 2: The lighthouse\nNarrator: It shines.\n#sea #light",
+    )
+    assert "1 heading, 2 scene headings, 2 notes left out" in said
+    for part in (
+        "Headings, which are spoken",
+        "The sea",
+        "Scene headings, which are not spoken",
+        "The harbour",
+    ):
+        assert part in said
+
+
+def test_pauses_are_listed_with_their_lengths(as_alice: Client):
+    said = understood(as_alice, "The sea is wide.\n\n[pause 2.5s]\n\nIt is deep.")
+    assert "1 pause" in said
+    assert "2.5 s of silence" in said
+
+
+def test_what_does_not_fit_in_a_list_is_counted(as_alice: Client):
+    assert "and 5 more" in understood(as_alice, "\n\n".join(f"## {n}. Bay\n\nIt is wide." for n in range(45)))
+
+
+def test_the_description_of_a_picture_is_what_is_read_without_other_words(as_alice: Client):
+    said = understood(as_alice, "", description="Ein Leuchtturm steht am Meer, und die Möwen schreien.")
+    assert "The description is read: 1 scene" in said
+    assert "German" in said
+    assert "The description is read" not in understood(as_alice, "A boat.", description="Ein Leuchtturm.")
+
+
+# Marks and notes are not spoken, and the limit is on what is.
+LONG = "**Narrator:** The sea is wide.\n(soft music plays in the background)\n\nVisual: a wide blue sea\n\n"
+
+
+def test_a_text_is_taken_whose_spoken_words_fit(as_alice: Client):
+    send(as_alice, input_text=LONG * 300)
+    film = Generation.objects.get()
+    assert len(film.pasted_text) > 20_000 > len(film.input_text)
+
+
+def test_one_whose_spoken_words_do_not_fit_is_told_both_lengths(as_alice: Client):
+    answer = as_alice.post(reverse("text_to_video"), {"input_text": LONG + "It is wide. " * 2_000})
+    assert "The narrator would speak 24,0" in (sentence := answer.context["form"].errors["input_text"][0])
+    assert "of the 24,093" in sentence
+    answer = as_alice.post(reverse("text_to_video"), {"input_text": "a " * 35_000})
+    assert "60,000 is the most that is read at once" in answer.context["form"].errors["input_text"][0]
+
+
+def test_the_counter_is_told_what_is_spoken(as_alice: Client):
+    page = as_alice.post(reverse("understood"), {"input_text": LONG}).content.decode()
+    assert 'data-length="16"' in page

@@ -1,0 +1,95 @@
+"""The signs of an article's page: how its buttons, credits, dates, and lists of other articles read."""
+
+# ruff: noqa: RUF001 (Cyrillic letters look like Latin ones)
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from studio.text.reader.lines import ends_sentence
+
+BUTTON, CREDIT, BYLINE, COOKIES, OTHERS = (
+    "part of a page",
+    "credit of a photo",
+    "who wrote it, and when",
+    "note about cookies",
+    "other articles",
+)
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mär|mai|okt|dez|janv|févr|mars|avr|juin|juil|août|sept|déc|ene|abr|ago|dic|gen|mag|giu|lug|set|ott|fev|out|янв|фев|мар|апр|мая|июн|июл|авг|сен|окт|ноя|дек)[\w.]*"
+_DATE = rf"(?:\w+,? )?(?:\d{{1,2}}\.? (?:de )?{_MONTH}(?: de)?,? \d{{4}}|{_MONTH} \d{{1,2}},? \d{{4}}|\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{2,4}}|\d{{4}}-\d{{2}}-\d{{2}})"
+_TIME = r"(?:,? (?:at |um |à |a las |alle |às )?\d{1,2}[:.h]\d{2}(?: ?[ap]\.?m\.?)?(?: ?(?:uhr|[a-z]{2,4}t\b|utc))?)?"
+# Whole lines that stand on no page but that of an article; each counts as a sign of one.
+SURE = re.compile(
+    r"^\W*(?:"
+    r"\d{1,3} ?[-–]? ?min(?:ute)?s?\.? (?:read|lesezeit|de lecture|de lectura|di lettura|de leitura|чтения)|(?:reading time|estimated reading time|lesezeit|lesedauer|temps de lecture|tiempo de lectura|tempo di lettura|tempo de leitura|время чтения)\b.{0,24}|"
+    r"share (?:this|on|via|to)\b.{0,30}|(?:artikel|beitrag) (?:teilen|merken|drucken|anhören|vorlesen)|partager (?:cet article|sur .{1,20})|compartir (?:este artículo|en .{1,20})|condividi (?:su .{1,20}|questo articolo)|compartilh(?:ar|e) (?:este artigo|no .{1,20})|"
+    r"advertisement|advertisment|sponsored(?: content)?|anzeige|werbung|publicité|publicidad|pubblicità|publicidade|реклама|(?:story |article )?continues (?:below|after) (?:this )?(?:ad|advert|advertisement)|scroll to continue\b.{0,30}|(?:nach der )?werbung\b.{0,20}weiterlesen|"
+    r"skip (?:to|past|advertisement)\b.{0,30}|zum inhalt springen|aller au contenu|saltar al contenido|vai al contenuto|back to top|nach oben|"
+    r"(?:sign up|subscribe|register) (?:for|to) (?:our|the|my)\b.{0,60}(?:newsletter|updates|channel|alerts?|podcast)\b.{0,20}|(?:jetzt |zum )?newsletter (?:abonnieren|anmelden|bestellen)|s'abonner à la newsletter|suscríbete a (?:nuestra|la) newsletter|iscriviti alla newsletter|inscreva-se na newsletter|"
+    r"accept (?:all|cookies|all cookies)|reject all|cookie (?:settings|preferences|policy)|(?:alle )?(?:cookies )?(?:akzeptieren|ablehnen)|cookie-einstellungen|tout (?:accepter|refuser)|accepter(?: et fermer)?|aceptar (?:todo|todas|cookies)|rechazar todo|accetta(?: tutt[oi])?|rifiuta tutto|aceitar (?:tudo|todos)|"
+    r"image (?:source|caption|credit)\b.{0,80}|(?:listen to|hear|save|print|bookmark) (?:this )?(?:article|story)\b.{0,20}|\d{1,4} (?:comments?|kommentare?|commentaires?|comentarios|commenti|comentários|shares?|likes?)|(?:leave|post|write) a (?:comment|reply)|kommentar (?:schreiben|verfassen)|laissez un commentaire|deja un comentario|lascia un commento|"
+    r"all rights reserved|alle rechte vorbehalten|tous droits réservés|todos los derechos reservados|tutti i diritti riservati|todos os direitos reservados|(?:©|\(c\)|copyright)\s*(?:©\s*)?\d{4}\b.{0,80}"
+    r")\W*$",
+    re.IGNORECASE,
+)
+# Lines that count only where others are signs of a page.
+WEAK = re.compile(
+    r"^\W*(?:share|save|print|tweet|post|pin(?: it)?|e-?mail|facebook|twitter|x|linkedin|whatsapp|pinterest|reddit|telegram|bluesky|instagram|flipboard|copy(?: link)?|like|follow|follow us(?: on .{1,20})?|subscribe|sign in|log in|register|menu|search|home|comments?|close|next|previous|more|"
+    r"topics|tags|read more|continue reading|show more|load more|see also|listen|watch|gift article|bookmark|play|"
+    r"teilen|merken|drucken|kommentare|anmelden|abonnieren|menü|suche|startseite|weiterlesen|mehr|mehr lesen|schließen|link kopieren|anhören|"
+    r"partager|enregistrer|imprimer|commentaires|s'abonner|se connecter|recherche|accueil|lire la suite|fermer|copier le lien|"
+    r"compartir|guardar|imprimir|comentarios|suscribirse|suscríbete|iniciar sesión|buscar|inicio|leer más|seguir leyendo|cerrar|"
+    r"condividi|salva|stampa|commenti|abbonati|accedi|cerca|leggi tutto|continua a leggere|chiudi|compartilhar|salvar|comentários|assine|entrar|buscar|leia mais|поделиться|сохранить|комментарии|подписаться|читать далее|меню|поиск)\W*$",
+    re.IGNORECASE,
+)
+# "Read more: Why the river froze".
+MORE = re.compile(
+    r"^\W*(?:read more|read also|also read|read next|see also|related|related story|related article|more on this|don't miss|lesen sie auch|lies auch|mehr zum thema|auch interessant|passend dazu|lire aussi|à lire aussi|voir aussi|lea también|lee también|te puede interesar|leggi anche|potrebbe interessarti|leia também|leia mais|veja também|читайте также)\s*[:：|»>–-]\s*(?P<rest>\S.*)$",
+    re.IGNORECASE,
+)
+OTHERS_BELOW = re.compile(
+    r"^\W*(?:related (?:articles|stories|posts|topics|content|reading)|more (?:on this story|from .{2,30}|stories|like this|in .{2,20})|most (?:read|popular|viewed|shared)|(?:read|up) next|trending(?: now)?|you (?:may|might) (?:also )?(?:like|be interested in)|recommended(?: for you| stories| reading)?|editors?['’]s? picks|latest (?:news|stories|posts)|popular posts|"
+    r"mehr zum thema|mehr zu|das könnte sie (?:auch )?interessieren|meistgelesen|ähnliche (?:artikel|beiträge)|lesen sie auch|empfehlungen der redaktion|à lire aussi|sur le même sujet|articles (?:liés|similaires)|les plus lus|"
+    r"artículos relacionados|noticias relacionadas|lo más leído|te puede interesar|articoli correlati|leggi anche|i più letti|potrebbe interessarti|artigos relacionados|leia também|mais lidas|veja também|читайте также|материалы по теме)\W*$",
+    re.IGNORECASE,
+)
+_AGENCY = r"(?:reuters|a\.?p|afp|dpa|epa|getty(?: images)?|shutterstock|i?stock|istockphoto|alamy|unsplash|pexels|pixabay|imago(?: images)?|ansa|efe|lusa|picture alliance|ap photo|ap images|magnum(?: photos)?|wikimedia(?: commons)?|flickr|adobe ?stock|depositphotos|pa (?:media|wire|images)|keystone|anadolu|bloomberg|nasa|esa)"
+CREDITED = re.compile(
+    rf"^[\s(\[]*(?:(?:photo(?:graph)?|foto(?:grafie|graf|s)?|picture|image|bild|illustration|video|credits?|crédit|crédito|credito|fotocredit|quelle|fonte)s?(?: (?:credit|by|courtesy of|von|de|di|photo))?\s*[:：]?\s*(?:by )?.{{0,60}}?[/|,(©]?\s*\b{_AGENCY}\b.{{0,30}}|"
+    rf"(?:photo(?:graph)?|image|picture) credits?\s*[:：].{{1,60}}|crédits? photos?\s*[:：].{{1,60}}|(?:photo(?:graph)?|foto|bild)\s*[:：]\s*©.{{1,60}}|©\s*(?:\d{{4}} )?[^\d\s].{{1,60}}|(?:[^\W\d_][\w.'’-]+ ){{0,3}}[^\W\d_][\w.'’-]+ ?/ ?{_AGENCY}\b.{{0,20}}|{_AGENCY}(?: ?/ ?.{{1,40}}| images| photo)?)[)\]\s.]*$",
+    re.IGNORECASE,
+)
+PLAIN_CREDIT = re.compile(
+    r"^[\s(\[]*(?:photo(?:graph)?s?|fotos?|pictures?|images?|bild(?:er)?|illustrations?)(?: by| von)?\s*[:：]\s*(?:[^\W\d_a-z][\w.'’-]*[ ,/&]*){1,5}[)\]\s]*$",
+    re.IGNORECASE,
+)
+REPORTER = re.compile(
+    r"\b(?:reporters?|correspondent|staff|staff writer|editor|journalist|newsroom|bbc|cnn|reuters|redakt(?:ion|eur|eurin)|korrespondent(?:in)?|journaliste|rédaction|corresponsal|redacción|redactora?|corrispondente|redazione|giornalista|redação|jornalista|correspondente)\b",
+    re.IGNORECASE,
+)
+WHEN = re.compile(
+    rf"^\W*(?:(?:first |last )?(?:published|updated|posted|modified|created|veröffentlicht|aktualisiert|stand|publié|mis à jour|publicado|actualizado|pubblicato|aggiornato|atualizado|опубликовано|обновлено)\b(?: (?:on|at|am|le|el|il|em|um))?\s*[:：]?\s*(?:{_DATE}{_TIME}|\d{{1,2}}[:.]\d{{2}}.{{0,12}}|\d+ (?:minutes?|hours?|days?|stunden?|minuten|tagen?) ago|vor \d+ (?:minuten|stunden?|tagen?))(?:\s*[|·•,–-].{{0,60}})?|\d+ (?:minutes?|mins?|hours?|hrs?|days?) ago|vor \d+ (?:minuten|stunden?|tagen?)|il y a \d+ (?:minutes|heures?|jours?)|hace \d+ (?:minutos|horas?|días?))\W*$",
+    re.IGNORECASE,
+)
+DATED = re.compile(
+    rf"^\W*(?:[^|·•\d]{{3,50}}\s*[|·•,–-]\s*)?{_DATE}{_TIME}(?:\s*[|·•–-].{{0,40}})?\W*$", re.IGNORECASE
+)
+COOKIE = re.compile(r"\bcookies?\b", re.IGNORECASE)
+CONSENT = re.compile(
+    r"\b(?:consent|accept|agree|experience|privacy|polic\w+|site|website|settings|browser|browsing|personali[sz]e\w*|analy[sz]e|traffic|partners|einwillig\w+|zustimm\w+|akzeptier\w+|datenschutz\w*|webseite|website|einstellungen|expérience|accept\w+|confidentialité|consentement|consentimiento|acept\w+|experiencia|privacidad|sitio|consenso|accett\w+|esperienza|sito|consentimento|aceit\w+|experiência|согласи\w+|сайт\w*)\b",
+    re.IGNORECASE,
+)
+_BYLINE = re.compile(
+    r"^(?:[Bb]y|BY|[Vv]on|[Pp]ar|[Pp]or|[Dd]i|[Dd]e) (?:[^\W\d_a-z][\w.'’-]+[, ]*){1,4}(?:,.*)?$"
+)
+
+
+def is_byline(text: str) -> bool:
+    """Return whether a line says who has written a text: "by Lena Brandt"."""
+    return bool(_BYLINE.match(text)) and not ends_sentence(text) and text[-1:] not in {*":;,—–-"}
+
+
+def is_page(lines: Sequence[str]) -> bool:
+    """Return whether two lines or more are surely of an article's page."""
+    return sum(bool(SURE.match(line) or CREDITED.match(line) or WHEN.match(line)) for line in lines) > 1
