@@ -138,7 +138,7 @@ def test_a_visitors_form_that_was_refused(page: Page, live_server, name: str, bu
     assert find_faults_here(page) == []
 
 
-@pytest.mark.parametrize("name", ["account_change_password", "delete_account", "pronunciation"])
+@pytest.mark.parametrize("name", ["account_change_password", "pronunciation"])
 def test_a_members_form_that_was_refused(page: Page, live_server, alice, name: str):
     sign_in(page, live_server.url, alice)
     page.goto(live_server.url + reverse(name))
