@@ -77,9 +77,6 @@ class GenerationAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # Django's a
         ("Times", {"fields": ("length", "run_time", "created_at", "started_at", "finished_at")}),
     )
 
-    class Media:
-        css = {"all": ("css/admin.css",)}  # noqa: RUF012  # Django reads a plain dictionary here.
-
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[FilmList]:
         return FilmList
 

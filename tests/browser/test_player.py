@@ -331,3 +331,11 @@ def test_controls_are_large_enough_for_a_finger(browser, live_server, alice, wid
         assert stage["x"] <= box["x"]
         assert box["x"] + box["width"] <= stage["x"] + stage["width"] + 0.5
     context.close()
+
+
+@pytest.mark.parametrize("width", [390, 360])
+def test_what_can_be_done_with_a_film_is_one_row_on_a_phone(watching: Page, width: int):
+    watching.set_viewport_size({"width": width, "height": 844})
+    row = watching.locator(".watch-actions > *").evaluate_all("all => all.map((one) => one.offsetTop)")
+    assert len(row) == 3
+    assert len(set(row)) == 1

@@ -16,7 +16,10 @@ from django.test import Client, RequestFactory
 from django.urls import reverse
 
 from tests.conftest import signed_in
-from tests.support.factories import PASSWORD
+from tests.support.factories import PASSWORD, make_generation
+from tests.support.pages.access_rules import PAGE, RULES
+from tests.support.pages.routes import all_routes
+from tests.support.pages.visitors import Site
 
 pytestmark = pytest.mark.django_db
 
@@ -129,6 +132,56 @@ def test_the_page_that_asks_for_a_confirmed_address():
     request = RequestFactory().get("/")
     request.user = AnonymousUser()
     check(render_to_string("account/verified_email_required.html", {"site_name": "Video Generator"}, request))
+
+
+def first_looker(name: str) -> str | None:
+    shown = RULES[name][0]
+    return next((role for role in ("anonymous", "owner") if shown[role] == PAGE), None)
+
+
+def named_by(page: str) -> tuple[list[str], str]:
+    """Return the parts of a page's title, and its heading."""
+    (title,), (heading,) = (
+        re.findall(rf"<{tag}[^>]*>(.*?)</{tag}>", page, re.DOTALL) for tag in ("title", "h1")
+    )
+    return words(title).split(" · "), words(heading)
+
+
+def test_the_title_of_every_page_says_what_its_heading_says():
+    site = Site()
+    wrong = {}
+    for route in all_routes():
+        if (role := first_looker(route.name)) is None:
+            continue
+        _, answer = site.ask(role, "get", site.address(route))
+        if answer.streaming or b"<html" not in answer.content or route.name == "home":
+            continue
+        parts, heading = named_by(answer.content.decode())
+        if parts[-1] != "Video Generator" or not any(part.startswith(heading) for part in parts[:-1]):
+            wrong[route.name] = parts, heading
+    assert wrong == {}
+
+
+def test_the_title_of_the_home_page_is_the_sites_name_and_its_heading(client: Client):
+    (title,), heading = named_by(client.get(reverse("home")).content.decode())
+    assert title == f"Video Generator: {heading[0].lower()}{heading[1:].rstrip('.')}"
+
+
+@pytest.mark.parametrize("code", ["400", "403", "403_csrf", "404", "413", "429", "500", "503"])
+def test_the_title_of_an_error_says_what_its_heading_says(code: str):
+    request = RequestFactory().get("/")
+    request.user = AnonymousUser()
+    page = render_to_string(f"{code}.html", {"site_name": "Video Generator"}, request)
+    parts, heading = named_by(page)
+    assert parts == [heading, "Video Generator"]
+
+
+def test_a_card_of_the_library_names_its_video_in_its_buttons(as_alice: Client, alice):
+    first = make_generation(alice, title="Sea & sky")
+    make_generation(alice, title="Sea & sky", copied_from=first, copy_number=2)
+    page = as_alice.get(reverse("library")).content.decode()
+    names = {html.unescape(name) for name in re.findall(r'aria-label="(Delete[^"]*)"', page)}
+    assert names == {"Delete Sea & sky", "Delete Sea & sky, copy 2"}
 
 
 def test_no_page_of_theirs_is_left_as_it_came():

@@ -5,12 +5,14 @@ from __future__ import annotations
 import gzip
 
 import pytest
+from django.template.loader import render_to_string
 from django.test import Client
 from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 from django.urls import reverse
 
 from generator.forms import Storyboard
-from generator.models import Generation
+from generator.models import Cutaway, Generation
+from generator.models.scene import Origin
 from generator.templatetags.films import ABOVE_FOLD
 from studio.contracts import MOST_LETTERS, MOST_SCENES
 from tests.support.factories import make_generation, make_scene
@@ -121,3 +123,27 @@ def test_one_scene_too_many_is_refused_with_everything_kept(film, as_alice: Clie
     assert response.status_code == 200
     assert "120" in str(response.context["formset"].non_form_errors())
     assert "One more." in page
+
+
+@pytest.mark.parametrize("kind", ["text", "image"])
+def test_scenes_that_are_filled_in_are_what_their_forms_would_be(film: Generation, kind: str):
+    odd = {
+        1: {"narration": "Signs <b>&amp; \"quotes\"</b> 'and' \\1 \\g<0>", "prompt": "\n\nlines"},
+        2: {"image": "", "image_fingerprint": ""},
+        3: {"narration": "", "prompt": "", "image_origin": Origin.PHOTO},
+        4: {"is_painted": True, "image_origin": Origin.PHOTO},
+        5: {"narration": "7310554201 7310554202"},
+    }
+    if kind == "image":
+        film.input_image = "photo.jpg"
+        film.scenes.update(image_origin=Origin.PHOTO)
+    for position, values in odd.items():
+        film.scenes.filter(position=position).update(**values)
+    for word, position in enumerate((6, 7, 7)):
+        Cutaway.objects.create(scene=film.scenes.get(position=position), word=word)
+    by_forms = Storyboard(instance=film)
+    filled = list(Storyboard(instance=film).markup)
+    assert len(filled) == MOST_SCENES
+    for form, found in zip(by_forms, filled, strict=True):
+        named = {"form": form, "scene": form.instance, "generation": film}
+        assert found == render_to_string("generator/_scene.html", named)

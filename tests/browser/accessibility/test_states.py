@@ -1,18 +1,23 @@
-"""Every page in both schemes and both sizes: accessible, no wider than the screen, nothing to complain of."""
+"""Pages in the states that a new site of test_addresses.py does not have, and in the middle of being used."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
+from allauth.account.forms import default_token_generator
+from allauth.account.models import EmailAddress, EmailConfirmationHMAC
+from allauth.account.utils import user_pk_to_url_str
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP
-from axe_playwright_python.base import AXE_SCRIPT
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 
-from generator.models import Saying
+from generator.models import Generation, Saying, User
+from tests.browser.accessibility.faults import find_faults, find_faults_here
 from tests.browser.visits import make_drafts, make_library, make_ready, make_running, sign_in
-from tests.support.factories import make_generation, make_visit
+from tests.support.factories import PASSWORD, make_generation, make_scene, make_visit
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
@@ -20,66 +25,153 @@ pytestmark = [
     pytest.mark.long,
 ]
 
-SIZES = ({"width": 1280, "height": 800}, {"width": 390, "height": 844})
-# A page has the same structure in both schemes: the second check is of its colours.
-RULES = {
-    "light": {},
-    # The stricter contrast of WCAG's level AAA is no rule of a whole check either.
-    "dark": {"runOnly": ["cat.color"], "rules": {"color-contrast-enhanced": {"enabled": False}}},
+
+def edited(status: str, **fields: object) -> Callable[[User], str]:
+    """Return what makes a film whose changes have come so far."""
+
+    def make(owner: User) -> str:
+        film = make_ready(owner, status=status, **fields)
+        film.scenes.update(narration="Other words than the film says.", speech_fingerprint="")
+        return film.get_absolute_url()
+
+    return make
+
+
+def many_films(owner: User) -> str:
+    first = make_ready(owner)
+    for number in range(1, 30):
+        copy = make_generation(owner, status="succeeded", title=f"Part {number}", duration=75.0)
+        if number < 4:
+            copy.title, copy.copied_from, copy.copy_number = first.title, first, number
+            copy.save()
+    return reverse("library")
+
+
+def copy_with_versions(owner: User) -> str:
+    copy = make_ready(owner, copied_from=make_ready(owner), copy_number=2, review="rejected")
+    copy.film.number = 3
+    copy.film.save()
+    return copy.get_absolute_url()
+
+
+def form_of_a_copy(kind: str) -> Callable[[User], str]:
+    return lambda owner: f"{reverse(f'{kind}_to_video')}?from={make_library(owner)['portrait'].pk}"
+
+
+def longest_storyboard(owner: User) -> str:
+    film = make_ready(owner)
+    for number in range(118):
+        make_scene(film, narration=f"The {number}th evening came.")
+    return reverse("storyboard", args=[film.pk])
+
+
+def many_addresses(owner: User) -> str:
+    for name, verified in (("second", True), ("third", False), ("x" * 60, False)):
+        EmailAddress.objects.create(user=owner, email=f"{name}@example.org", verified=verified)
+    return reverse("account_email")
+
+
+def without_a_password(owner: User) -> str:
+    owner.set_unusable_password()
+    owner.save()
+    return reverse("account_set_password")
+
+
+def at_the_limit(owner: User) -> str:
+    for number in range(20):
+        make_generation(owner, title=f"Waiting {number}")
+    return reverse("text_to_video")
+
+
+STATES: dict[str, Callable[[User], str]] = {
+    "an empty library": lambda owner: reverse("library"),
+    "many films": many_films,
+    "the older films": lambda owner: f"{many_films(owner)}?page=2",
+    "a search that finds nothing": lambda owner: f"{many_films(owner)}?q=zebra",
+    "a copy in its third version": copy_with_versions,
+    "a form of a copy": form_of_a_copy("text"),
+    "a form of a copy with a picture": form_of_a_copy("image"),
+    "changes that wait": edited("queued"),
+    "changes that are made": edited("running", stage="narrate", progress=80, attempt=1),
+    "changes that failed": edited("failed", error="It did not work. Please try again."),
+    "a scenes page after a failure": lambda owner: f"{edited('failed')(owner)}storyboard/",
+    "the most scenes": longest_storyboard,
+    "many addresses": many_addresses,
+    "no password": without_a_password,
+    "a used allowance": at_the_limit,
 }
-AXE_RUN = "(rules) => axe.run({ resultTypes: ['violations'], ...rules }).then((found) => found.violations)"
 
 
-def find_faults(page: Page, address: str) -> list[str]:
-    """Return what is wrong with a page, in each size and scheme."""
-    page.goto(address)
-    return find_faults_here(page)
-
-
-def find_faults_here(page: Page) -> list[str]:
-    found = []
-    page.evaluate(AXE_SCRIPT)
-    for size in SIZES:
-        page.set_viewport_size(size)
-        for scheme in RULES:
-            page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-            where = f"{page.url} {size['width']} {scheme}"
-            beyond = page.evaluate("() => document.documentElement.scrollWidth - innerWidth")
-            if beyond > 0:
-                found.append(f"{where}: {beyond} px too wide")
-            violations = page.evaluate(AXE_RUN, RULES[scheme])
-            found += [f"{where}: {v['id']}: {v['nodes'][0]['html'][:200]}" for v in violations]
-    return found
-
-
-@pytest.mark.parametrize(
-    "name",
-    [
-        "home",
-        "help",
-        "terms",
-        "privacy",
-        "licences",
-        "contact",
-        "account_login",
-        "account_signup",
-        "account_reset_password",
-    ],
-)
-def test_what_visitors_see(page: Page, live_server, name: str):
-    assert find_faults(page, live_server.url + reverse(name)) == []
-
-
-@pytest.mark.parametrize(
-    "name",
-    [
-        *("text_to_video", "image_to_video", "library", "account", "account_email", "account_logout"),
-        *("account_change_password", "mfa_index", "mfa_activate_totp", "mfa_add_webauthn", "pronunciation"),
-    ],
-)
-def test_what_a_new_member_sees(page: Page, live_server, alice, name: str):
+@pytest.mark.parametrize("state", STATES)
+def test_a_state(page: Page, live_server, alice, state: str):
+    address = STATES[state](alice)
     sign_in(page, live_server.url, alice)
-    assert find_faults(page, live_server.url + reverse(name)) == []
+    assert find_faults(page, live_server.url + address) == []
+
+
+# Browsers that check the fields themselves would send nothing.
+UNCHECKED = "() => [...document.forms].forEach((form) => (form.noValidate = true))"
+
+
+def test_where_links_of_mails_lead(page: Page, live_server, alice):
+    new = EmailAddress.objects.create(user=alice, email="new@example.org")
+    link = reverse("account_confirm_email", args=[EmailConfirmationHMAC(new).key])
+    assert find_faults(page, live_server.url + link) == []
+    key = user_pk_to_url_str(alice), default_token_generator.make_token(alice)
+    assert find_faults(page, live_server.url + reverse("account_reset_password_from_key", args=key)) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "button"),
+    [
+        ("account_login", "Sign in"),
+        ("account_signup", "Create account"),
+        ("contact", "Send"),
+        ("account_reset_password", "Send me a link"),
+    ],
+)
+def test_a_visitors_form_that_was_refused(page: Page, live_server, name: str, button: str):
+    page.goto(live_server.url + reverse(name))
+    page.evaluate(UNCHECKED)
+    page.get_by_role("button", name=button, exact=True).click()
+    page.locator("[aria-invalid=true], [role=alert]").first.wait_for()
+    assert find_faults_here(page) == []
+
+
+@pytest.mark.parametrize("name", ["account_change_password", "pronunciation"])
+def test_a_members_form_that_was_refused(page: Page, live_server, alice, name: str):
+    sign_in(page, live_server.url, alice)
+    page.goto(live_server.url + reverse(name))
+    page.evaluate(UNCHECKED)
+    page.locator("main form button:not([type=button])").first.click()
+    page.locator("[aria-invalid=true], [role=alert]").first.wait_for()
+    assert find_faults_here(page) == []
+
+
+def test_the_second_step_of_signing_in(page: Page, live_server, alice):
+    TOTP.activate(alice, "JBSWY3DPEHPK3PXP")
+    page.goto(live_server.url + reverse("account_login"))
+    page.get_by_label("Email").fill(alice.email)
+    page.get_by_label("Password", exact=True).fill(PASSWORD)
+    page.get_by_role("button", name="Sign in", exact=True).click()
+    expect(page.get_by_role("heading", name="Two-step sign-in")).to_be_visible()
+    assert find_faults_here(page) == []
+
+
+def test_scenes_with_an_error_in_one(page: Page, live_server, alice):
+    film = make_ready(alice)
+    sign_in(page, live_server.url, alice)
+    page.goto(live_server.url + reverse("storyboard", args=[film.pk]))
+    page.locator("textarea").first.fill("?!")
+    page.get_by_role("button", name="Make the changes").click()
+    page.locator("[aria-invalid=true]").first.wait_for()
+    assert find_faults_here(page) == []
+
+
+def test_a_text_that_was_typed(page: Page, live_server, alice):
+    draft = make_generation(alice, status=Generation.Status.DRAFT, title="")
+    sign_in(page, live_server.url, alice)
+    assert find_faults(page, live_server.url + draft.get_absolute_url()) == []
 
 
 def test_the_pronunciation_list(page: Page, live_server, alice):
@@ -173,18 +265,6 @@ def test_the_question_before_changes_are_discarded(page: Page, live_server, alic
     assert find_faults_here(page) == []
 
 
-def test_a_form_without_a_valid_token(page: Page, live_server, complaints: list[str]):
-    page.goto(live_server.url + reverse("contact"))
-    page.get_by_label("Message").fill("Hello, I wrote a long message.")
-    page.evaluate("() => (document.forms[0].elements.csrfmiddlewaretoken.value = 'x'.repeat(64))")
-    page.get_by_role("button", name="Send").click()
-    expect(page.get_by_role("button", name="Send again")).to_be_visible()
-    assert find_faults_here(page) == []
-    # The browser itself notes the 403 on its console.
-    assert [said for said in complaints if "403" not in said] == []
-    complaints.clear()
-
-
 def test_a_full_library_and_its_question_before_a_deletion(page: Page, live_server, alice):
     make_library(alice)
     sign_in(page, live_server.url, alice)
@@ -248,54 +328,3 @@ def test_the_menu(page: Page, live_server, alice):
     page.goto(live_server.url + reverse("help"))
     page.get_by_role("button", name="Your menu").click()
     assert find_faults_here(page) == []
-
-
-def test_a_page_that_is_not_there(page: Page, live_server, alice, complaints: list[str]):
-    sign_in(page, live_server.url, alice)
-    assert find_faults(page, f"{live_server.url}/nowhere/") == []
-    # The browser itself notes the 404 on its console.
-    assert [said for said in complaints if "404" not in said] == []
-    complaints.clear()
-
-
-# How a chosen thing differs from one that is not, as a browser with forced colours paints it.
-FILLED = """([chosen, other]) => {
-  const painted = (selector) => getComputedStyle(document.querySelector(selector)).backgroundColor;
-  return painted(chosen) !== painted(other);
-}"""
-
-
-@pytest.mark.parametrize(
-    ("name", "chosen", "other"),
-    [
-        ("text_to_video", ".choice:has(:checked)", ".choice:not(:has(:checked))"),
-        ("text_to_video", ".tabs a[aria-current]", ".tabs a:not([aria-current])"),
-        ("text_to_video", ".toggle input:checked", ".toggle input:not(:checked)"),
-        ("library", ".chips :checked + span", ".chips :not(:checked) + span"),
-    ],
-)
-def test_what_is_chosen_shows_in_forced_colours(
-    page: Page, live_server, alice, name: str, chosen: str, other: str
-):
-    make_library(alice)
-    sign_in(page, live_server.url, alice)
-    page.emulate_media(forced_colors="active")
-    page.goto(live_server.url + reverse(name))
-    page.evaluate("() => document.querySelectorAll('details').forEach((part) => (part.open = true))")
-    if "toggle" in chosen:
-        page.evaluate("""() => document.querySelector(".field").insertAdjacentHTML("afterend",
-            '<label class="toggle"><input type="checkbox" checked></label><label class="toggle"><input type="checkbox"></label>')""")
-    assert page.evaluate(FILLED, [chosen, other])
-
-
-def test_a_long_text_is_scrolled_by_keyboard(page: Page, live_server, alice):
-    film = make_library(alice)["failed"]
-    film.input_text = "A long story goes on. " * 400
-    film.save()
-    sign_in(page, live_server.url, alice)
-    page.goto(live_server.url + film.get_absolute_url())
-    box = page.get_by_role("group", name="What you wrote")
-    box.focus()
-    expect(box).to_be_focused()
-    page.keyboard.press("End")
-    page.wait_for_function("() => document.querySelector('.told').scrollTop > 200")

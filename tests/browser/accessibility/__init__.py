@@ -1,0 +1,1 @@
+"""Axe and what it cannot see, on every page."""
