@@ -34,7 +34,8 @@ def scene_markup(formset: StoryboardFormSet) -> Iterator[SafeString]:
             # Of a photo, the first scene alone shows the whole.
             yield SafeString(_rendered(formset, index, scene, f"{formset.prefix}-{index}"))
             continue
-        kind = bool(scene.image), scene.shows_photo, len(scene.cutaways.all())
+        shown = len(scene.sentences), scene.graphic_count
+        kind = bool(scene.image), scene.shows_photo, len(scene.cutaways.all()), *shown
         if kind not in kinds:
             kinds[kind] = _rendered(formset, index, _sample(scene), f"{formset.prefix}-{INDEX}")
         yield _filled(kinds[kind], scene, index)
