@@ -105,7 +105,9 @@ def test_scenes_whose_words_stay_keep_what_they_show(claimed):
 
 
 def test_a_script_without_spaces_has_its_sentences(claimed):
-    generation = told(claimed, "今天\N{FULLWIDTH COMMA}百分之六十的企业使用它。它会写文章、画图和翻译。", language="zh")
+    generation = told(
+        claimed, "今天\N{FULLWIDTH COMMA}百分之六十的企业使用它。它会写文章、画图和翻译。", language="zh"
+    )
     chosen(generation)
     first, second = generation.scenes.get().sentences
     assert (first["first"], first["letter"]) == (0, 0)

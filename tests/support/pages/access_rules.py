@@ -69,7 +69,7 @@ PAGES: dict[str, Rule] = {
     "discard": (owner(MOVED), owner(MOVED)),
     **dict.fromkeys(("cancel", "retry"), (members(NOT_SO), owner(MOVED))),
     "delete": (owner(PAGE), owner(MOVED)),
-    **dict.fromkeys(("storyboard", "choose_poster"), (owner(PAGE), owner(PAGE))),
+    **dict.fromkeys(("storyboard", "sentences", "choose_poster"), (owner(PAGE), owner(PAGE))),
 }
 # The route that hands out a file field; None is a file that nobody can ask for.
 FILES: dict[str, str | None] = {

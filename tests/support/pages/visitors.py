@@ -48,7 +48,10 @@ class Site:
             upload=b"upload",
             music_file=b"music",
         )
-        self.scene = make_scene(self.film, image=photo(), speech=b"speech", upload=b"upload")
+        shown = {"text": "A fox.", "graphic": None, "reason": "It is painted.", "kinds": ["statement"]}
+        self.scene = make_scene(
+            self.film, image=photo(), speech=b"speech", upload=b"upload", sentences=[shown]
+        )
         for pictured in (self.film, self.film.film, self.scene):
             pictured.small_picture(pack_miniature)
         self.piece = Piece(generation=self.film, fingerprint="f1")
