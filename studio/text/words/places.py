@@ -8,6 +8,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
+from studio.text.senses.absence import words_elsewhere
+from studio.text.senses.trades import words_of_trades
 from studio.text.words.vocabulary import singular
 
 
@@ -193,7 +195,12 @@ _LEAST_VOTE = 0.5
 # Things that are found in more than one place.
 _UNSURE = frozenset("captain match coach player penalty corner ball team trainer".split())
 # The space of space stations and rockets, not that of cupboards.
-_MOON = re.compile(r"\bmoon landing|\b(?:on|to|around|of) the moon\b(?! (?:light|shine))")
+_MOON = re.compile(
+    r"\bmoon landing|\b(?:on|to|around|of) the moon\b(?! (?:light|shine))|^the moon (?:has|is|was|had|lies|orbits)\b"
+)
+_THERE = re.compile(
+    r"\b(?:land(?:s|ed|ing)?|air|atmosphere|gravity|craters?|astronauts?|dust|surface|rocks?|spacecraft|lunar|footprints?|nasa|apollo|rocket|walk(?:s|ed)|kilomet(?:er|re)s)\b"
+)
 _SPACE = re.compile(
     r"\bspace (?:station|ship|craft|walk|shuttle|suit)|\b(?:in|into|through|from|to|outer|deep) space\b"
 )
@@ -207,7 +214,7 @@ def find_places(text: str, nouns: Sequence[str], *, whole: bool) -> Iterable[str
     """
     if whole and _SPACE.search(text):
         yield "space"
-    if whole and _MOON.search(text) and "landed" in text:
+    if whole and _MOON.search(text) and _THERE.search(text):
         yield "moon"
     figures = {pair[0] for pair in pairwise(text.split()) if pair in _FIGURES}
     figures |= {pair[1] for pair in pairwise(text.split()) if pair in _COMPOUNDS}
@@ -215,6 +222,7 @@ def find_places(text: str, nouns: Sequence[str], *, whole: bool) -> Iterable[str
     towns = _TOWNS.split()
     figures |= {first for first, second in pairwise(text.split()) if first in towns and second in _PLACES}
     figures |= {word for match in _ELSEWHERE.finditer(text) for word in match.group().split()}
+    figures |= words_elsewhere(text) | words_of_trades(text) if whole else frozenset()
     for noun in nouns:
         if noun in figures:
             continue
