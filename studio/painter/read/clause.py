@@ -23,6 +23,7 @@ from studio.painter.read.words.roles import (
     FIGURES,
     FLIGHT,
     MANY,
+    OF_FRUIT,
     SKIES,
     SPENT,
     VESSELS,
@@ -111,6 +112,10 @@ class PromptClause(ClauseWords):
             # In a goldfish bowl is a goldfish.
             self._found[-1] = replace(before, weight=weight)
             return True
+        if before.stature.kind == "food" and self._single[self._attribute_end] in OF_FRUIT:
+            # Lemon juice comes from a lemon, and not from a carton.
+            self._found[-1] = replace(before, weight=weight)
+            return True
         if drawing == "star":
             # A tennis star shines with tennis.
             return True
@@ -195,6 +200,9 @@ class PromptClause(ClauseWords):
             if word == "above" and self._found and self._role != WHEREABOUTS:
                 self._raise()
             self._turn(COMPANY if word in WITH else TOPIC if word in ABOUT and self._verb else WHEREABOUTS)
+        elif kind in {"VBD", "VBN"} and self._many and self._is_attribute(at + 1):
+            # "Two masked men": what they wear is no act.
+            return at + 1
         elif kind.startswith("VB") or word in DOING:
             self._act(at)
         elif kind == "NNP" and at == self._attribute_end:

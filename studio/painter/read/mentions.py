@@ -23,6 +23,8 @@ LONGEST_LOOK = 6
 NAME_PARTS = re.compile(r"\b(?:da|de|del|di|du|la|le|van|von) (?=[A-Z])")
 # Words of so few letters are found in many languages.
 _SHORT = 3
+# The first of two names: the tagger takes the capital of a first word for that of the sentence.
+FULL_NAMES = re.compile(r"(?:^|[,;.] )([A-Z][a-z]+) (?=[A-Z][a-z]+\b)")
 # Each further clause counts less.
 FADE, FAINTEST = 0.86, 0.6
 
@@ -36,7 +38,7 @@ def find_mentions(prompt: str) -> list[Mention]:
         return []
     # A man who is also an astronaut, or is said to run, stays so in later mentions.
     known_as: dict[str, str] = {}
-    for number, part in enumerate(_parts(tag(prompt))):
+    for number, part in enumerate(_parts(tag(prompt, frozenset(FULL_NAMES.findall(prompt))))):
         if is_look([word.lower() for word, _ in part]):
             continue
         met = PromptClause(part, max(FADE**number, FAINTEST), known_as, words).read()

@@ -15,7 +15,7 @@ from studio.painter.read.mention import singular_of
 from studio.painter.read.mentions import find_mentions, is_look
 from studio.painter.read.words.idioms import IDIOMS
 from studio.painter.read.words.moments import DETAILS, MOOD_WORDS, SEASONS, TIMES, WEATHERS
-from studio.text.english.people import is_animal
+from studio.text.english.people import TITLES, is_animal, who_is
 from studio.text.senses.absence import without_elsewhere
 from studio.text.senses.idioms import without_idioms
 from studio.text.senses.trades import words_of_trades
@@ -103,7 +103,7 @@ Table = Mapping[str, Mapping[str, float]]
 def read_prompt(prompt: str) -> Setting:
     """Return the setting that the words of a prompt name; fields that they leave open stay empty."""
     prompt = without_idioms(prompt)
-    whole, prompt = prompt, _without_trades(_without_kinds(without_elsewhere(prompt)))
+    whole, prompt = prompt, _without_trades(_without_kinds(_without_people(without_elsewhere(prompt))))
     terms = list(_terms(prompt))
     places = _score_places(prompt)
     season = _best(_scores(terms, _index(SEASONS)))
@@ -123,6 +123,15 @@ def read_prompt(prompt: str) -> Setting:
         season=season,
         mood=_best(_scores(terms, _index(MOOD_WORDS))),
         details=frozenset(found),
+    )
+
+
+def _without_people(prompt: str) -> str:
+    """Return a prompt without the full names of people: Rose Field is in no garden."""
+    return re.sub(
+        r"\b([A-Z]\w+) [A-Z]\w+",
+        lambda name: "" if who_is(name[1]) and name[1].lower() not in TITLES else name[0],
+        prompt,
     )
 
 

@@ -19,7 +19,7 @@ _PLAIN_TITLES = frozenset(["mr", "mrs", "ms", "miss", "sir", "aunt", "uncle"])
 
 # Things that people call "he" or "she".
 _PERSONAL = frozenset(
-    "ship boat yacht ferry vessel sailboat steamer liner frigate submarine spaceship rocket car engine locomotive train plane aeroplane airplane robot rover satellite probe machine tree oak pine birch willow beech elm cedar spruce redwood "
+    "tractor lorry truck van bike bicycle motorbike ship boat yacht ferry vessel sailboat steamer liner frigate submarine spaceship rocket car engine locomotive train plane aeroplane airplane robot rover satellite probe machine tree oak pine birch willow beech elm cedar spruce redwood "
     "baobab flower rose sunflower tulip storm hurricane typhoon cyclone sun moon earth planet sea ocean river mountain volcano country nation city wind winter death nature snowman doll teddy puppet lighthouse cloud star comet castle".split()
 )
 
@@ -112,6 +112,11 @@ class Characters:
         if len(words) == 1 or words[0].lower() in _PLAIN_TITLES:
             return person
         return " ".join([person, *(words[1:] if words[0].lower() in TITLES else words)])
+
+    @property
+    def knows_a_thing(self) -> bool:
+        """Return whether "it" could mean a thing of the film so far."""
+        return bool(self._one_thing)
 
     def knows(self, subject: str) -> bool:
         """Return whether someone has acted in the film."""

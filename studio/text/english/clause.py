@@ -66,7 +66,19 @@ class Clause:
         act = (
             act if self.rest or self.front or act.split()[:1] == [] or act.split()[0].endswith("ing") else ""
         )
-        parts = [part for part in (self.subject, *self.described, act, *self.rest, *self.front) if part]
+        # "We believe in it": nobody is seen.
+        thinks = self.referring and not act and self.subject in {"people", "person"}
+        parts = [
+            part
+            for part in (
+                "" if thinks else self.subject,
+                *([] if thinks else self.described),
+                act,
+                *self.rest,
+                *self.front,
+            )
+            if part
+        ]
         # A part that would make it too long is left out whole.
         while len(parts) > 2 and len(" ".join(parts).split()) > _MOST_WORDS:
             del parts[-1]

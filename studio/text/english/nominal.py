@@ -61,7 +61,9 @@ class NominalReader:
         if topic in _COUNTS and clause.described and clause.described[0].startswith("of "):
             # "Thousands of farmers" are farmers.
             topic, clause.plural = clause.described[0].removeprefix("of "), True
-        if topic and (clause.act or clause.denied or clause.told or clause.being or clause.still):
+        # Of the first thing, "needs" is enough to know it by: "a hurricane needs warm water".
+        thinks = clause.still and (is_animate(topic) or not self._cast.knows_a_thing)
+        if topic and (clause.act or clause.denied or clause.told or clause.being or thinks):
             self._cast.act(topic, plural=clause.plural)
         for part in [*clause.described, *clause.rest]:
             self._cast.meet(_without_link(part))

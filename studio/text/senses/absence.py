@@ -21,7 +21,7 @@ _FROM = (
     r"(?:drive|walk|ride|flight|letters?|trains?|bus(?:es)?|news|people|man|woman|men|women|ships?|boats?|planes?|visitors?|travell?ers?|tourists?|refugees?|migrants?|exports?|imports?|parcels?|calls?|messages?|wine|coffee|"
     r"friends?|imported|shipped|sent|arriv\w+) from"
 )
-_DISTANT = r"(?:far|away|apart|miles|hours?|minutes?|kilomet(?:er|re)s|distant|different) (?:\w+ )?from|unlike|instead of|rather than|except(?: for)?|without|(?:\w+er|more|less|better|worse|other) than(?: (?:in|on|at))?|not (?:in|on|at)|as (?!far|long|soon|well|early|late)(?:\w+ )?as(?: (?:in|on|at))?"
+_DISTANT = r"(?:far|away|apart|miles|hours?|minutes?|kilomet(?:er|re)s|distant|different) (?:\w+ )?from|unlike|instead of|rather than|except(?: for)?|without|than (?:in|on|at)|(?:\w+er|more|less|better|worse|other) than(?: (?:in|on|at))?|not (?:in|on|at)|as (?!far|long|soon|well|early|late)(?:\w+ )?as(?: (?:in|on|at))?"
 _NOT_TO = r"(?:not|n't|n’t|never|cannot|nobody|no one)\b[^,.;:!?]*? (?:to|into|reach|enter|visit|leave)"
 _ELSEWHERE = re.compile(
     rf"\b(?P<before>{_DISTANT}|{_MINDED}|{_LEFT}|{_FROM}|{_NOT_TO}(?= {_HERE} )) (?P<what>{_WHAT})",

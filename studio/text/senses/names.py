@@ -6,10 +6,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from studio.text.english.people import KIN, TITLES, is_animal, is_being, who_is
+from studio.text.english.people import KIN, TITLES, is_animal, is_animate, is_being, who_is
 from studio.text.english.tagger import Tagged
 from studio.text.english.things import is_common
 from studio.text.words.dictionaries import picturable
+from studio.text.words.places import is_place_word
+from studio.text.words.vocabulary import singular
 
 # Nouns that need no article: stuffs, food, games, subjects, weather; and of which there is only one.
 _MASS = frozenset(
@@ -19,6 +21,25 @@ _MASS = frozenset(
     "sun moon earth mars venus jupiter saturn heaven spring summer autumn winter night day morning evening school church hospital prison bed home work man mankind death life love god christmas easter breakfast lunch dinner help search sleep rest exercise "
     "play rock dance paint design laughter light sound heat energy power electricity fuel petrol gas coal bitcoin blood skin hair bone cancer malaria lava magma ash wildlife livestock cattle poultry sheep deer seaweed algae soap ink clay marble concrete "
     "buddha jesus santa".split()
+)
+# Ends of nouns for what cannot be counted.
+_ABSTRACT_ENDS = (
+    "ing",
+    "tion",
+    "sion",
+    "ment",
+    "ness",
+    "ity",
+    "ism",
+    "ance",
+    "ence",
+    "ship",
+    "hood",
+    "dom",
+    "ics",
+    "logy",
+    "graphy",
+    "sis",
 )
 _FINITE = frozenset(["VBZ", "VBD", "MD", "VBP"])
 _SAILING = frozenset("sailed sails sailing sank sunk docked docks anchored moored capsized".split())
@@ -38,6 +59,7 @@ def mark_names(tagged: Sequence[Tagged], common: Collection[str] = ()) -> list[T
             found[at] = ("ship", "NN")
         elif (
             starts
+            and not word.isupper()
             and kind in {"NN", "JJ", "JJR", "NNP"}
             and word.lower() not in common
             and _is_counted(word.lower())
@@ -52,14 +74,32 @@ def mark_names(tagged: Sequence[Tagged], common: Collection[str] = ()) -> list[T
     return found
 
 
-def is_borrowed(name: str) -> bool:
-    """Return whether a name is a word that means a thing as well, so that it says nothing of what bears it."""
+def borrowed_names(marked: Sequence[Tagged], tagged: Sequence[Tagged]) -> frozenset[str]:
+    """Return the names of a marked passage that are words for things too, and so say nothing of what bears them.
+
+    They are the names that `mark_names` found in `tagged`, and those that are common nouns elsewhere.
+    """
+    found = {
+        word for (word, kind), (_, before) in zip(marked, tagged, strict=True) if kind == "NNP" != before
+    }
+    found = {word for word in found if not is_place_word(word.lower())}
+    return frozenset(found | {word for word, kind in marked if kind == "NNP" and _is_common_noun(word)})
+
+
+def _is_common_noun(name: str) -> bool:
     low = name.lower()
-    return (
-        " " not in name and low not in _MASS and low not in TITLES and not who_is(name) and _is_counted(low)
-    )
+    known = is_animal(low) or is_common(low) or low in picturable()
+    return known and low not in _MASS and low not in TITLES and not who_is(name)
 
 
 def _is_counted(word: str) -> bool:
-    known = is_animal(word) or is_common(word) or word in picturable()
-    return known and word not in _MASS and word not in TITLES and word not in KIN and not word.endswith("ing")
+    """Return whether a noun in the singular needs an article, so that without one it is a name."""
+    if (
+        word in _MASS
+        or word in TITLES
+        or word in KIN
+        or singular(word) != word
+        or word.endswith(_ABSTRACT_ENDS)
+    ):
+        return False
+    return is_animal(word) or not is_animate(word)

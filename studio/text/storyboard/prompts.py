@@ -17,7 +17,7 @@ from studio.text.english.things import ABSTRACT, LINKS, nouns
 from studio.text.marks.told import as_read
 from studio.text.senses.absence import without_denied
 from studio.text.senses.idioms import without_idioms
-from studio.text.senses.names import is_borrowed, mark_names
+from studio.text.senses.names import borrowed_names, mark_names
 from studio.text.senses.trades import is_of_software, words_of_trades
 from studio.text.storyboard.determiners import Determiners
 from studio.text.words.cues import Cues, find_cues, light_of
@@ -36,6 +36,9 @@ _MOST_WORDS = 10
 _MOST_CARRIED = 2
 # The end of a line ends what it says, in a list as in a poem; so does a capital that begins the next.
 _LINE_END = re.compile(r"(?<=\w)[ \t]*\n\s*|(?<=[a-z0-9]) (?=(?:A|An|The|My|Our|It|He|She|They|We) [a-z])")
+_TOWN = re.compile(r"\b(?:city|town)\b")
+# What was a city in a film about ruins has no towers of glass.
+_OLD = frozenset(["city", "street"])
 _ARENA = re.compile(r"\b(?:arena|stadium)\b")
 # So many words of a trade show that a whole film is of it.
 _MANY_SIGNS = 4
@@ -99,13 +102,8 @@ def write_prompts(narrations: Sequence[str], language: str, keywords: Sequence[s
         # found.
         hint = usual if times > 1 and hints[one.hint] < 2 else one.hint
         place = known.place or hint or (early or [seen[0].hint])[0] or soon
-        prompts.append(
-            _join(
-                spoken.get(shown, "") or shown,
-                known,
-                place or (theme if _is_plain(shown) else sure if not _is_seen(shown) else ""),
-            )
-        )
+        place = place or (theme if _is_plain(shown) else sure if not _is_seen(shown) else "")
+        prompts.append(_join(spoken.get(shown, "") or shown, known, place))
     return prompts
 
 
@@ -113,7 +111,13 @@ def _may_be_shown(keyword: str, narrations: Sequence[str], language: str) -> boo
     """Return whether a keyword may be a subject; one of an English text is, if its sentences do not make it one."""
     if keyword in ABSTRACT | {"key"} | _ANYONE:
         return False
-    return language != "en" or not any(keyword.lower() in narration for narration in narrations)
+    said = {
+        form
+        for narration in narrations
+        for word in WORD.findall(narration)
+        for form in (word, singular(word))
+    }
+    return language != "en" or not said & set(keyword.lower().split())
 
 
 def _without_unseen(narration: str, language: str) -> str:
@@ -152,14 +156,21 @@ def _places_before(seen: Sequence[_Seen]) -> list[str]:
     for one in seen[:-1]:
         places.append(
             places[-1]
-            if places[-1] == "ruins" and one.cues.place == "stadium"
+            if places[-1] == "ruins" and one.cues.place in {"stadium", *_OLD}
             else one.cues.place or places[-1]
         )
     return places
 
 
 def _in_antiquity(one: _Seen, before: str) -> _Seen:
-    """Return a passage about an arena in a film about ruins with the arena of that time: no football is played there."""
+    """Return a passage about a city or an arena in a film about ruins with those of that time: no football is played there."""
+    if before == "ruins" and one.cues.place in _OLD:
+        return replace(
+            one,
+            cues=replace(one.cues, place="ruins"),
+            subject=_TOWN.sub("ruins", one.subject),
+            written=_TOWN.sub("ruins", one.written),
+        )
     if before != "ruins" or one.cues.place != "stadium":
         return one
     old = {
@@ -209,11 +220,13 @@ def _look_at_english(narrations: Sequence[str]) -> list[_Seen]:
     seen: list[_Seen] = []
     determiners = Determiners()
     for narration in narrations:
-        tagged = mark_names(tag_narration(_LINE_END.sub(". ", narration), names, common), common)
+        plain = tag_narration(_LINE_END.sub(". ", narration), names, common)
+        tagged = mark_names(plain, common)
+        borrowed = borrowed_names(tagged, plain)
         tagged = _without_trades(tagged, narration, whole)
-        borrowed = frozenset(word for word, kind in tagged if kind == "NNP" and is_borrowed(word))
+        named = {word for word, kind in tagged if kind == "NNP"}
         cues, hint = find_cues(
-            " ".join(map(_without_verbs, tagged)), nouns(tagged), names | _owners(tagged) | borrowed
+            " ".join(map(_without_verbs, tagged)), nouns(tagged), names | _owners(tagged) | named
         )
         cast.borrow(borrowed)
         determiners.read(tagged)
@@ -273,7 +286,10 @@ def _look_at_words(narrations: Sequence[str], language: str) -> list[_Seen]:
         cues, hint = find_cues(" ".join(words), words, whole=False)
         subjects = list(
             dict.fromkeys(
-                word for word in words if is_subject(word) or word in picturable() or word == "computer mouse"
+                word
+                for word in words
+                if (is_subject(word) or word in picturable() or word == "computer mouse")
+                and word not in CROWD
             )
         )[:4]
         animal = next((word for word in subjects if is_animal(word)), animal)
@@ -326,4 +342,5 @@ def _own_words(narration: str, language: str) -> str:
         for word in WORD.findall(narration)
         if word.lower() not in small and (len(word) > 2 or not word.isascii())
     ]
-    return " ".join(words[:_MOST_WORDS])[: _LONGEST // 2]
+    # A single word may be one that English spells alike.
+    return " ".join(words[:_MOST_WORDS])[: _LONGEST // 2] if len(words) > 1 else ""

@@ -30,11 +30,11 @@ _PROPER = frozenset(
 _PLACES = table(
     {
         "sea": "titanic iceberg icebergs sea ocean atlantic pacific mediterranean caribbean",
-        "coast": "coast shore seaside seashore bay lighthouse surf tide fjord",
+        "coast": "lagoon coast shore seaside seashore bay lighthouse surf tide fjord",
         "cliff": "cliff cliffs",
         "beach": "beach",
         "harbour": "harbour harbor port pier quay dock marina",
-        "lake": "lake pond lakeside lagoon swamp marsh bog wetland wetlands",
+        "lake": "lake pond lakeside swamp marsh bog wetland wetlands",
         "river": "river stream riverbank brook creek canal rapids nile rhine danube",
         "waterfall": "waterfall waterfalls",
         "mountains": "piste slope slopes mountain summit peak alps himalaya himalayas andes everest ridge glacier valley canyon",
@@ -79,7 +79,7 @@ _PLACES = table(
         "bridge": "bridge",
         "island": "island archipelago",
         "cave": "cave cavern grotto tunnel mine mineshaft",
-        "ruins": "ruin ruins colosseum acropolis",
+        "ruins": "pompeii herculaneum troy babylon carthage ruin ruins colosseum acropolis",
         "underwater": "underwater reef reefs seabed aquarium seafloor",
         "space": "universe galaxy galaxies cosmos orbit nebula asteroid comet planet planets",
         "moon": "lunar moonscape",

@@ -35,7 +35,9 @@ _SURE = frozenset(["technology", "city"])
 def theme_of(text: str, *, is_sure: bool = False) -> str:
     """Return the place that suits an English text, or "" if its words do not agree; `is_sure` asks for several that do."""
     words = re.findall(r"[a-z]+", text.lower())
-    votes = Counter(place for word in words if (place := _THEMES.get(word)))
-    (best, count), *others = [*votes.most_common(2), ("", 0), ("", 0)][:2]
+    votes = Counter(place for word in dict.fromkeys(words) if (place := _THEMES.get(word)))
+    (best, count), (other, next_count) = [*votes.most_common(2), ("", 0), ("", 0)][:2]
+    if count == next_count and other in _SURE:
+        best, other = other, best
     enough = count >= (2 if is_sure else 1 if best in _SURE else 2)
-    return best if enough and count > others[0][1] else ""
+    return best if enough and (count > next_count or (best in _SURE and other not in _SURE)) else ""

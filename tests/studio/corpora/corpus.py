@@ -5,7 +5,8 @@ looked at to mend a rule, it moves to the other file, and another takes its plac
 written down before the studio is asked, and only a slip in how they are written is mended afterwards. A cell of a title,
 a prompt or a reading may name several right ones, with " | " between them; one of a casting, with spaces. A row of
 languages is a text, the language that its author usually writes, and its own. A row of homographs has a sentence, the
-words in it that are judged, and their sounds. The folder `aloud` holds readings of other languages than English. One of searches has what a
+words in it that are judged, and their sounds. The folder `aloud` holds readings of other languages than English. One of honesty is a text, its
+language, the drawings that it may show ("-" for none), and the places where it is not. One of searches has what a
 film says, what is typed, and "found" or "not".
 """
 

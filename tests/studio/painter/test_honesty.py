@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pytest
 
 from studio.painter.figures.art import Art
-from studio.painter.gazetteer import choose_place
+from studio.painter.gazetteer import PLACES, choose_place
 from studio.painter.read.casting import cast_prompt
 from studio.painter.read.reading import read_prompt
 from studio.text.provider import EmbeddedText
@@ -69,3 +69,34 @@ def judge_honesty(art: Art, name: str) -> Honesty:
 @pytest.fixture(scope="module")
 def art(tmp_path_factory) -> Art:
     return open_names(tmp_path_factory.mktemp("art"))
+
+
+# As measured, with one row to spare: 100 % and 98.5 % right, 0 % and 1.5 % wrong. Where a row is neither, there is scenery.
+RIGHT, UNSEEN_RIGHT, MOST_WRONG, MOST_UNSEEN_WRONG = 0.99, 0.97, 0.01, 0.031
+
+
+def test_a_picture_shows_what_its_text_says_or_nothing(art):
+    known, unseen = judge_honesty(art, "honesty"), judge_honesty(art, "honesty_unseen")
+    assert known.right >= RIGHT, known
+    assert known.share_of_wrong <= MOST_WRONG, known
+    assert unseen.right >= UNSEEN_RIGHT, unseen
+    assert unseen.share_of_wrong <= MOST_UNSEEN_WRONG, unseen
+
+
+def test_texts_of_honesty_name_places_and_drawings_that_there_are(art):
+    for _, language, allowed, barred in read_corpus("honesty") + read_corpus("honesty_unseen"):
+        assert language in {"en", "de", "fr", "es", "it", "pt"}
+        assert set(allowed.split()) <= art.names | {"-"}
+        assert set(barred.split()) <= PLACES.keys()
+
+
+def test_people_on_another_world_wear_suits(art):
+    text = "Apollo 11 landed on the Moon. They collected rock and planted a flag."
+    *_, last = shown(art, text, "en")
+    assert last[1:] == ("moon", ["astronaut"])
+
+
+def test_a_thing_that_was_seen_once_is_not_seen_beside_other_matters(art):
+    first, second = shown(art, "Tie your shoes. Nobody will clap for you.", "en")
+    assert first[2] == ["mans-shoe"]
+    assert second[2] == []

@@ -101,6 +101,7 @@ CUBS = frozenset(
 )
 # In these, named with an animal, the animal is.
 CAGES = frozenset("bowl tank cage kennel stable basket hutch box".split())
+OF_FRUIT = frozenset("juice oil zest peel puree purée paste extract skin seed syrup sauce".split())
 # What people are seen doing, so that they can be shown at it.
 BODILY = frozenset(
     "running walking marching hiking strolling wandering dancing swimming diving climbing sitting standing kneeling lying sleeping playing singing eating drinking cooking baking fighting wrestling jumping leaping riding rowing "
