@@ -8,6 +8,7 @@ from pathlib import Path
 
 from tests.studio.corpora.corpus import judge, judge_words
 from tests.studio.painter import test_casting as test_illustrator_casting
+from tests.studio.painter import test_honesty
 from tests.studio.speech import test_homographs, test_languages
 from tests.studio.speech.test_readings import read_aloud
 from tests.studio.text import test_language as test_embedded_text_language
@@ -30,6 +31,8 @@ def main() -> None:
         ):
             for corpus in (name, f"{name}_unseen"):
                 print(f"{corpus}: {judge(corpus, mistake)}")
+        for corpus in ("honesty", "honesty_unseen"):
+            print(f"{corpus}: {test_honesty.judge_honesty(art, corpus)}")
     for corpus in ("readings", "readings_unseen"):
         print(f"{corpus}: {judge_words(corpus, read_aloud)}")
     for language in test_languages.SCORED:

@@ -15,11 +15,15 @@ from studio.painter.read.words.roles import (
     ACTS,
     ACTS_UPON,
     AWAY,
+    BODILY,
+    CAGES,
+    CUBS,
     DENIED,
     EMPTY_ATTRIBUTES,
     FIGURES,
     FLIGHT,
     MANY,
+    OF_FRUIT,
     SKIES,
     SPENT,
     VESSELS,
@@ -89,7 +93,8 @@ class PromptClause(ClauseWords):
         # "Swimming under a waterfall" implies a person, but not which one.
         role = min(self._role, OBJECT) if word in DOING else self._role
         weight = role * self._share * (ATTRIBUTE if is_attribute else 1.0)
-        is_new = self._add(Mention(drawing, word, weight, self._count(end), is_aloft=self._is_aloft))
+        mention = Mention(drawing, word, weight, self._count(end), is_aloft=self._is_aloft)
+        is_new = self._add(replace(mention, is_agent=self._role == AGENT))
         self._is_aloft = False
         self._attribute_end = end if is_attribute and is_new else -1
         self._many = 0
@@ -103,11 +108,23 @@ class PromptClause(ClauseWords):
             number = before.count if self._count(end) == 1 else self._count(end)
             self._found[-1] = replace(before, weight=weight, count=number)
             return True
+        if before.stature.kind == "animal" and self._single[self._attribute_end] in CAGES:
+            # In a goldfish bowl is a goldfish.
+            self._found[-1] = replace(before, weight=weight)
+            return True
+        if before.stature.kind == "food" and self._single[self._attribute_end] in OF_FRUIT:
+            # Lemon juice comes from a lemon, and not from a carton.
+            self._found[-1] = replace(before, weight=weight)
+            return True
         if drawing == "star":
             # A tennis star shines with tennis.
             return True
         if before.stature.kind == "vehicle" == read_statures()[drawing].kind:
             # A bus driver is in a bus.
+            self._found[-1] = replace(before, weight=weight)
+            return True
+        if drawing.endswith("holding-hands") and before.stature.kind not in {"person", "animal"}:
+            # A hockey team is seen by its hockey.
             self._found[-1] = replace(before, weight=weight)
             return True
         # The noun itself is known too, so the one before it only qualifies it: "the man Neil Armstrong".
@@ -149,7 +166,8 @@ class PromptClause(ClauseWords):
         return end + 1
 
     def _is_of_its_kind(self, drawing: str) -> bool:
-        is_family = bool(ANYONE.fullmatch(drawing)) or drawing == "woman-feeding-baby"
+        young = self._single[self._attribute_end] in CUBS
+        is_family = bool(ANYONE.fullmatch(drawing)) or drawing == "woman-feeding-baby" or young
         return is_family and self._found[-1].stature.kind == "animal"
 
     def _count(self, end: int) -> int:
@@ -182,6 +200,9 @@ class PromptClause(ClauseWords):
             if word == "above" and self._found and self._role != WHEREABOUTS:
                 self._raise()
             self._turn(COMPANY if word in WITH else TOPIC if word in ABOUT and self._verb else WHEREABOUTS)
+        elif kind in {"VBD", "VBN"} and self._many and self._is_attribute(at + 1):
+            # "Two masked men": what they wear is no act.
+            return at + 1
         elif kind.startswith("VB") or word in DOING:
             self._act(at)
         elif kind == "NNP" and at == self._attribute_end:
@@ -201,6 +222,10 @@ class PromptClause(ClauseWords):
         if self._verb in FLIGHT:
             self._raise()
         after = self._low[at + 1] if at + 1 < len(self._words) else ""
+        self._found = [
+            replace(one, act=self._verb) if one.is_agent and one.act not in BODILY else one
+            for one in self._found
+        ]
         if self._verb in ACTS and self._found and after not in SPENT:
             self._show_act(ACTS[self._verb])
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 
 from studio.painter.figures.stature import read_statures
@@ -9,9 +10,10 @@ from studio.painter.read.concepts import read_concepts
 from studio.painter.read.likeness import find_alike
 from studio.painter.read.mention import Mention, singular_of
 from studio.painter.read.words.roles import DOWNWARD, LIKENED, MINDS, NAMES
-from studio.text.english.people import who_is
+from studio.text.english.people import is_animal, who_is
 from studio.text.english.tagger import Tagged
 from studio.text.english.verbs import BASES, base_of, ing_form
+from studio.text.senses.trades import words_of_trades
 
 LONGEST = 3
 # As adjectives these name no person and no thing.
@@ -19,6 +21,11 @@ QUALITIES = frozenset(["patient", "sweet", "royal", "human", "magic", "criminal"
 NAMED = {"man": "man-walking", "woman": "woman-walking"}
 # Words in -ing for what someone does; "building" after a noun is one of them.
 DOING = frozenset(ing_form(base, "VB") for base in BASES)
+
+
+@functools.lru_cache(maxsize=256)
+def _meant_otherwise(around: frozenset[str]) -> frozenset[str]:
+    return words_of_trades(" ".join(around))
 
 
 class ClauseWords:
@@ -39,6 +46,8 @@ class ClauseWords:
         for other, signs in MINDS.get(self._single[at], ()):
             if signs & self._around:
                 return 1, other
+        if self._low[at] in _meant_otherwise(self._around):
+            return 0, ""
         for length in range(min(LONGEST, len(self._words) - at), 0, -1):
             words = self._low[at : at + length]
             for form in (words[-1], self._single[at + length - 1]):
@@ -79,12 +88,17 @@ class ClauseWords:
         if end >= len(self._words):
             return False
         word, kind = self._words[end]
-        return kind.startswith("NN") and word.lower() not in DOING
+        # The tagger takes "bee" for a small word.
+        named = kind.startswith("NN") or (is_animal(self._single[end]) and not kind.startswith("VB"))
+        return named and word.lower() not in DOING
 
     def _is_name(self, at: int, drawing: str) -> bool:
         word, kind = self._words[at]
         is_told = self._low[at] in NAMES or read_statures()[drawing].kind == "person"
-        return kind in {"NNP", "NNPS"} and word.istitle() and not self._is_titled and not is_told
+        after = self._words[at + 1][0] if at + 1 < len(self._words) else ""
+        # "Tiger Woods": a capital within a sentence makes a name, and one after it too.
+        named = kind in {"NNP", "NNPS"} or (at > 0 and kind.startswith("NN")) or after.istitle()
+        return named and word.istitle() and not self._is_titled and not is_told
 
     def _likens(self, at: int) -> bool:
         """Return whether a thing is only a comparison: "brave as a lion", "like a lion"."""

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from studio.painter.figures.stature import Stature, read_statures
+from studio.text.english.people import is_animate
 from studio.text.words.vocabulary import singular
 
 # Drawings of a person of whom the words say no more than man, girl or people.
@@ -26,6 +27,9 @@ class Mention:
     count: int = 1
     is_alone: bool = False
     is_aloft: bool = False
+    # What it does, as a word in -ing; "" for one that only is there, or to which something is done.
+    act: str = ""
+    is_agent: bool = False
 
     @property
     def stature(self) -> Stature:
@@ -34,6 +38,18 @@ class Mention:
     @property
     def is_anyone(self) -> bool:
         return bool(ANYONE.fullmatch(self.drawing))
+
+    @property
+    def is_emblem(self) -> bool:
+        """Return whether a thing stands for people: an axe for Vikings."""
+        return self.stature.kind not in {"person", "animal"} and is_animate(singular_of(self.word))
+
+    @property
+    def is_crowd(self) -> bool:
+        """Return whether this is some people of unknown number, of whom any two figures would be a guess."""
+        if not self.is_anyone or self.count in {2, 3, 4}:
+            return False
+        return self.drawing.endswith("holding-hands") or self.count != 1
 
 
 def singular_of(word: str) -> str:

@@ -9,9 +9,11 @@ from dataclasses import replace
 from studio.painter.read.clause import PromptClause
 from studio.painter.read.concepts import read_concepts
 from studio.painter.read.mention import Mention
-from studio.painter.read.words.roles import JOINTS, LOOKS, WHERE
+from studio.painter.read.words.roles import BODILY, JOINTS, LOOKS, TABLEWARE, UNSEEN_ACTS, WHERE
 from studio.text.english.tagger import Tagged, tag
 from studio.text.english.verbs import base_of
+from studio.text.senses.idioms import without_idioms
+from studio.text.words.lexicon import is_word
 from studio.text.words.vocabulary import STOP_WORDS
 
 # A part of a prompt of at most this many words, such as "muted teal and amber palette", may be about its
@@ -19,6 +21,10 @@ from studio.text.words.vocabulary import STOP_WORDS
 LONGEST_LOOK = 6
 # "Da" of "Leonardo da Vinci" does not make a prompt Portuguese.
 NAME_PARTS = re.compile(r"\b(?:da|de|del|di|du|la|le|van|von) (?=[A-Z])")
+# Words of so few letters are found in many languages.
+_SHORT = 3
+# The first of two names: the tagger takes the capital of a first word for that of the sentence.
+FULL_NAMES = re.compile(r"(?:^|[,;.] )([A-Z][a-z]+) (?=[A-Z][a-z]+\b)")
 # Each further clause counts less.
 FADE, FAINTEST = 0.86, 0.6
 
@@ -26,25 +32,47 @@ FADE, FAINTEST = 0.86, 0.6
 def find_mentions(prompt: str) -> list[Mention]:
     """Return the things named by an English prompt that the art can show, in order, each drawing once."""
     found: dict[str, Mention] = {}
+    prompt = without_idioms(prompt)
     words = frozenset(re.findall(r"\w\w+", NAME_PARTS.sub(" ", prompt).lower()))
     if _is_foreign(prompt, words):
         return []
     # A man who is also an astronaut, or is said to run, stays so in later mentions.
     known_as: dict[str, str] = {}
-    for number, part in enumerate(_parts(tag(prompt))):
+    for number, part in enumerate(_parts(tag(prompt, frozenset(FULL_NAMES.findall(prompt))))):
         if is_look([word.lower() for word, _ in part]):
             continue
-        for mention in PromptClause(part, max(FADE**number, FAINTEST), known_as, words).read():
+        met = PromptClause(part, max(FADE**number, FAINTEST), known_as, words).read()
+        for mention in _without_guesses(met):
             alone = number > 0 and len(part) == len(mention.word.split())
             known = found.get(mention.drawing, replace(mention, is_alone=alone))
             surest = max(known, mention, key=lambda one: one.weight)
+            surest = replace(surest, act=surest.act or known.act or mention.act)
             found[mention.drawing] = replace(
                 surest,
                 is_alone=alone and known.is_alone,
                 is_aloft=mention.is_aloft or known.is_aloft,
                 count=max(known.count, mention.count),
             )
-    return list(found.values())
+    return [one for one in found.values() if not one.is_crowd or _is_seen_acting(one)]
+
+
+def _without_guesses(met: list[Mention]) -> list[Mention]:
+    """Return the things of a clause without those that stand for what nobody sees."""
+    agent = next((one for one in met if one.is_agent), None)
+    if agent is None:
+        return met
+    if agent.act in UNSEEN_ACTS and (agent.is_crowd or agent.is_emblem):
+        # "Families paying for food": neither they nor a meal are what it is about.
+        return []
+    if agent.stature.kind == "animal":
+        # No calf drinks its milk from a glass.
+        met = [one for one in met if one.drawing not in TABLEWARE]
+    return met
+
+
+def _is_seen_acting(crowd: Mention) -> bool:
+    """Return whether some people are what a prompt is about, and seen at what they do: "a family playing"."""
+    return crowd.is_agent and (not crowd.act or crowd.act in BODILY)
 
 
 def is_look(words: Sequence[str]) -> bool:
@@ -71,6 +99,9 @@ def _is_foreign(prompt: str, words: frozenset[str]) -> bool:
     counts = {language: len(telling & small) for language, small in STOP_WORDS.items()}
     if any(counts.values()):
         return max(counts.values()) > counts["en"]
+    plain = [word for word in telling if len(word) > _SHORT]
+    if len(plain) > 1 and 2 * sum(map(is_word, plain)) < len(plain):
+        return True
     capitals = [word[:1].isupper() for word in re.findall(r"\w+", prompt)]
     acts = any(word.endswith("ing") for word in words)
     return not acts and len(capitals) > 2 and sum(capitals) > 0.6 * len(capitals)

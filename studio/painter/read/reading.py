@@ -7,12 +7,18 @@ import re
 from collections.abc import Iterator, Mapping
 
 from studio.painter.core.view import Setting
-from studio.painter.figures.stature import has_trait
+from studio.painter.figures.stature import has_trait, read_statures
 from studio.painter.gazetteer import PLACES
 from studio.painter.read.belongings import can_be
+from studio.painter.read.concepts import read_concepts
+from studio.painter.read.mention import singular_of
 from studio.painter.read.mentions import find_mentions, is_look
 from studio.painter.read.words.idioms import IDIOMS
 from studio.painter.read.words.moments import DETAILS, MOOD_WORDS, SEASONS, TIMES, WEATHERS
+from studio.text.english.people import TITLES, is_animal, who_is
+from studio.text.senses.absence import without_elsewhere
+from studio.text.senses.idioms import without_idioms
+from studio.text.senses.trades import words_of_trades
 
 # A named place outweighs things that are only typical of another.
 NAME_WEIGHT, SUBJECT_WEIGHT, FOREIGN_WEIGHT, VAGUE_WEIGHT = 3.0, 1.3, 1.6, 0.7
@@ -51,6 +57,7 @@ BEFORE = (
     ("coast", "harbour"),
     ("sea", "coast"),
     ("sea", "beach"),
+    ("sea", "harbour"),
     ("city", "street"),
 )
 
@@ -95,6 +102,8 @@ Table = Mapping[str, Mapping[str, float]]
 
 def read_prompt(prompt: str) -> Setting:
     """Return the setting that the words of a prompt name; fields that they leave open stay empty."""
+    prompt = without_idioms(prompt)
+    whole, prompt = prompt, _without_trades(_without_kinds(_without_people(without_elsewhere(prompt))))
     terms = list(_terms(prompt))
     places = _score_places(prompt)
     season = _best(_scores(terms, _index(SEASONS)))
@@ -108,12 +117,45 @@ def read_prompt(prompt: str) -> Setting:
             places[near] = max(places[near], places[wide] + 0.1)
     place, found = _best(places), _scores(terms, _index(DETAILS))
     return Setting(
-        place=_home(prompt, place, is_named=place in called),
+        place=_home(whole, place, is_named=place in called),
         time=_best(_scores(terms, _index(TIMES))),
         weather=_best(_scores(terms, _index(WEATHERS))),
         season=season,
         mood=_best(_scores(terms, _index(MOOD_WORDS))),
         details=frozenset(found),
+    )
+
+
+def _without_people(prompt: str) -> str:
+    """Return a prompt without the full names of people: Rose Field is in no garden."""
+    return re.sub(
+        r"\b([A-Z]\w+) [A-Z]\w+",
+        lambda name: "" if who_is(name[1]) and name[1].lower() not in TITLES else name[0],
+        prompt,
+    )
+
+
+def _without_kinds(prompt: str) -> str:
+    """Return a prompt without the animals that only say what kind a thing is of: a monkey wrench is in no jungle."""
+    return re.sub(
+        r"\b(\w+) (?=(\w+))",
+        lambda pair: "" if is_animal(pair[1].lower()) and _is_thing(pair[2].lower()) else pair[0],
+        prompt,
+    )
+
+
+def _is_thing(word: str) -> bool:
+    drawing = read_concepts().get(word) or read_concepts().get(singular_of(word), "")
+    return bool(drawing) and read_statures()[drawing].kind in {"thing", "sign"}
+
+
+def _without_trades(prompt: str) -> str:
+    """Return a prompt without the words of a trade in it: a search field is no farmland."""
+    meant = words_of_trades(prompt.lower())
+    return (
+        re.sub(r"\w+", lambda word: "" if word.group().lower() in meant else word.group(), prompt)
+        if meant
+        else prompt
     )
 
 
@@ -134,6 +176,8 @@ def _home(prompt: str, place: str, *, is_named: bool) -> str:
 
     A named place is only left for water: in "a village, two boys in a boat" that is near.
     """
+    if place and PLACES[place].is_another_world:
+        return place
     known = is_named and place not in ("table", "sea") and (PLACES[place].is_indoors or PLACES[place].is_wet)
     mentions = [] if known else find_mentions(prompt)
     if not mentions:

@@ -1,5 +1,7 @@
 """The people, animals and things of a film, so that each of its pictures shows the same ones."""
 
+# ruff: noqa: SIM905 (lists of words read best as text)
+
 from __future__ import annotations
 
 from collections import Counter
@@ -13,6 +15,25 @@ _SOMEONE = {"he": "man", "she": "woman", "we": "people", "i": "person", "you": "
 
 _CUBS = frozenset(["calf", "cub", "pup", "chick", "kitten", "baby", "foal", "young"])
 _PLAIN_TITLES = frozenset(["mr", "mrs", "ms", "miss", "sir", "aunt", "uncle"])
+
+
+# Things that people call "he" or "she".
+_PERSONAL = frozenset(
+    "tractor lorry truck van bike bicycle motorbike ship boat yacht ferry vessel sailboat steamer liner frigate submarine spaceship rocket car engine locomotive train plane aeroplane airplane robot rover satellite probe machine tree oak pine birch willow beech elm cedar spruce redwood "
+    "baobab flower rose sunflower tulip storm hurricane typhoon cyclone sun moon earth planet sea ocean river mountain volcano country nation city wind winter death nature snowman doll teddy puppet lighthouse cloud star comet castle".split()
+)
+
+
+def _is_cub(thing: str) -> bool:
+    """Return whether the young of an animal is named with it: "seal pup"."""
+    *before, last = thing.split() or [""]
+    return singular(last) in _CUBS and bool(before) and is_animal(singular(before[-1]))
+
+
+def _is_personal(thing: str) -> bool:
+    """Return whether a thing may be called "he" or "she"."""
+    last = thing.rpartition(" ")[2]
+    return last[:1].isupper() or singular(last) in _PERSONAL
 
 
 def _plural(animal: str) -> str:
@@ -40,6 +61,11 @@ class Characters:
         self._met = ""
         self._creature = ""
         self._named: dict[str, str] = {}
+        self._borrowed: frozenset[str] = frozenset()
+
+    def borrow(self, names: frozenset[str]) -> None:
+        """Learn which names of the film are words for things too, and so say nothing of what bears them."""
+        self._borrowed = names
 
     def call(self, name: str, thing: str) -> None:
         """Remember the name of someone: "a small fox named Rusty"."""
@@ -81,11 +107,16 @@ class Characters:
             return text
         person = self._named.get(words[0]) or who_is(text)
         if not person:
-            return text
+            return "" if len(words) == 1 and text in self._borrowed else text
         # A first name or a "Mr" means nothing to a viewer who does not know the person.
         if len(words) == 1 or words[0].lower() in _PLAIN_TITLES:
             return person
         return " ".join([person, *(words[1:] if words[0].lower() in TITLES else words)])
+
+    @property
+    def knows_a_thing(self) -> bool:
+        """Return whether "it" could mean a thing of the film so far."""
+        return bool(self._one_thing)
 
     def knows(self, subject: str) -> bool:
         """Return whether someone has acted in the film."""
@@ -100,17 +131,25 @@ class Characters:
             return self._several(single)
         if pronoun in {"he", "she"}:
             fitting = [actor for actor in single if is_of(actor, pronoun)]
+            # Ships, trees and storms are "she" or "he" where nobody else can be meant.
+            named = self._one_thing if not self._actors and _is_personal(self._one_thing) else ""
             # The one that acted most is meant; of two alike, the one that acted first.
-            return max(fitting, key=self._salience, default=_SOMEONE[pronoun])
+            return max(fitting, key=self._salience, default=named or _SOMEONE[pronoun])
         return _SOMEONE[pronoun]
 
     def _salience(self, actor: str) -> float:
         return self._acts[actor] + 0.5 * (actor == self._actors[-1][0])
 
-    def kin_of(self, owner: str, kin: str) -> str:
-        """Return what "her brothers" are: those of an owl are owls."""
-        pronoun = {"his": "he", "her": "she", "its": "it", "their": "they"}.get(owner, "")
-        whose = self.stand_in(pronoun) if pronoun else ""
+    def kin_of(self, owner: str, kin: str, subject: str = "") -> str:
+        """Return what "her brothers" are: those of an owl are owls. `subject` is that of the clause they are in."""
+        pronoun = {"his": "he", "her": "she", "its": "it", "their": "they", "the": "it"}.get(owner, "")
+        acts = is_animal(singular(subject.rpartition(" ")[2])) or _is_cub(subject)
+        whose = subject if pronoun and acts else self.stand_in(pronoun) if pronoun else ""
+        if _is_cub(whose):
+            # The mother of a seal pup is a seal.
+            whose = whose.rpartition(" ")[0]
+        if owner == "the" and not is_animal(singular(whose.rpartition(" ")[2])):
+            return kin
         animal = singular(whose.rpartition(" ")[2])
         if is_animal(animal) and singular(kin) in _CUBS:
             return f"young {animal if singular(kin) == kin else _plural(animal)}"
@@ -127,4 +166,7 @@ class Characters:
         if several and (self._actors[-1][1] or len(single) < 2):
             return several[-1]
         both = single[-2:] if len(single) > 1 else [*single, *filter(None, [self._met])]
+        if len(both) == 1 and (is_animal(singular(both[0].rpartition(" ")[2]))):
+            # An animal and its kind, not people.
+            return both[0]
         return " and ".join(both) if len(both) > 1 else "people"

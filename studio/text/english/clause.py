@@ -46,12 +46,17 @@ class Clause:
     asked: bool = False
     # What the act is about cannot be shown.
     vain: bool = False
+    # The subject was there before it was denied something: "the dog did not bark", but not "there was no dog".
+    has_more: bool = False
     # The subject is a pronoun.
     referring: bool = False
 
     @property
     def words(self) -> str:
         """Return the clause as a caption."""
+        if self.denied:
+            # "The dog did not bark": the dog is there.
+            return " ".join(part for part in (self.subject, *self.described) if part)
         # "Cut costs": without its object the act says nothing.
         lost = not self.rest and (
             self.act in _INCOMPLETE or (self.vain and self.act.split()[0] not in _COMPLETE)
@@ -61,7 +66,19 @@ class Clause:
         act = (
             act if self.rest or self.front or act.split()[:1] == [] or act.split()[0].endswith("ing") else ""
         )
-        parts = [part for part in (self.subject, *self.described, act, *self.rest, *self.front) if part]
+        # "We believe in it": nobody is seen.
+        thinks = self.referring and not act and self.subject in {"people", "person"}
+        parts = [
+            part
+            for part in (
+                "" if thinks else self.subject,
+                *([] if thinks else self.described),
+                act,
+                *self.rest,
+                *self.front,
+            )
+            if part
+        ]
         # A part that would make it too long is left out whole.
         while len(parts) > 2 and len(" ".join(parts).split()) > _MOST_WORDS:
             del parts[-1]
@@ -77,7 +94,9 @@ class Clause:
         ):
             # "Tell me in the comments."
             return 0
-        if self.denied or not (self.subject or self.rest or (self.front and not self.act)):
+        if self.denied:
+            return int(bool(self.subject) and not self.referring and self.has_more)
+        if not (self.subject or self.rest or (self.front and not self.act)):
             return 0
         shown = (
             1

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from studio.text.english.clause import Clause
 from studio.text.english.narration import PREDICATIVE
 from studio.text.english.nominal import INVERTED, RESTING, NominalReader
+from studio.text.english.people import CROWD
 from studio.text.english.things import Element
 
 # Verbs that say less than the aim after them: "came to fight".
@@ -96,10 +97,19 @@ class Reader(NominalReader):
         self._link = "" if self._clause.act or self._aim else "with"
         self._aim = False
 
+    def _on_may(self, part: Element) -> None:
+        clause = self._clause
+        if clause.act:
+            clause = self._goes_on() if self._joined else self._flush()
+        # "Visitors must leave": nobody says that they do.
+        clause.subject = "" if clause.subject.rpartition(" ")[2] in CROWD else clause.subject
+
     def _on_denied(self, part: Element) -> None:
         if self._clause.act:
             self._goes_on() if self._joined else self._flush()
-        self._clause.denied, self._aim = True, False
+        clause = self._clause
+        clause.denied, clause.has_more, self._aim = True, bool(clause.subject), False
+        clause.asked = clause.asked or part.text == "order"
 
     def _on_made(self, part: Element) -> None:
         if self._last and not self._joined:

@@ -30,6 +30,7 @@ _SPENDING = frozenset(
 _LINKS_OF_THREE = {("in", "front", "of"), ("on", "top", "of")}
 # What follows these cannot be seen: it is not there.
 _UNSEEN = frozenset("like as than without except unlike despite instead during since until till per".split())
+_DISTANT = frozenset("far away apart miles kilometres kilometers hours minutes distant different".split())
 # Verb forms that are prepositions: "according to legend".
 _AS_PREPOSITIONS = frozenset(["according", "regarding", "concerning"])
 _DENIALS = frozenset("not n't never no cannot".split())
@@ -57,8 +58,8 @@ def elements(tagged: Sequence[Tagged]) -> list[Element]:
         elif words in _LINKS_OF_THREE:
             found.append(Element("link", " ".join(words)))
             end = index + 3
-        elif end > index and index and tagged[index - 1][0].lower() == "no":
-            # "The homes had no power".
+        elif end > index and index and _is_none(tagged, index):
+            # "The homes had no power", "not a single ship".
             found.append(Element("nothing", tagged[end - 1][0].lower()))
         elif (after := _after_unseen(tagged, index)) > index or (
             after := _after_relative(tagged, index)
@@ -75,6 +76,15 @@ def elements(tagged: Sequence[Tagged]) -> list[Element]:
             found += _single(tagged, index)
         index = max(end, index + 1)
     return found
+
+
+def _is_none(tagged: Sequence[Tagged], index: int) -> bool:
+    """Return whether there is none of the thing that begins here: "no power", "not a single ship"."""
+    before = [word.lower() for word, _ in tagged[max(0, index - 3) : index]]
+    begins = index <= len(before) or tagged[max(0, index - len(before) - 1)][1] in {".", ",", ":"}
+    return before[-1] in {"no", "neither", "nor"} or (
+        begins and before[0] in {"not", "hardly"} and before[-1] in {"a", "an", "one", "any", "even"}
+    )
 
 
 def _after_unseen(tagged: Sequence[Tagged], index: int) -> int:
@@ -176,6 +186,8 @@ def _single(tagged: Sequence[Tagged], index: int) -> list[Element]:
         return [Element("denied")]
     if kind == "RP" or (kind == "RB" and word in {"up", "down", "out", "off", "away", "back"}):
         return [Element("particle", word)]
+    if kind == "MD":
+        return [Element("may", word)]
     if (word, [kind for _, kind in tagged[index + 1 : index + 2]]) == ("to", ["CD"]):
         return []
     if kind in {"IN", "TO"} or word in _UNSEEN or (kind == "JJ" and word in LINKS):
@@ -205,6 +217,11 @@ def _preposition(tagged: Sequence[Tagged], index: int) -> list[Element]:
     after = [kind for _, kind in tagged[index + 1 : index + 2]]
     if word == "to" and after and after[0].startswith("VB"):
         return [Element("aim")]
+    if word == "from" and index and tagged[index - 1][0].lower() in _DISTANT:
+        # "Far from the sea."
+        return [Element("unseen")]
+    if word in {"without", "unlike", "despite", "except", "per", "during"}:
+        return [Element("unseen")]
     if word in _UNSEEN or word in {"before", "after"}:
         return [Element("break") if _begins_clause(tagged, index + 1) else Element("unseen")]
     return [Element("link", word)] if word in LINKS else [Element("break")]
@@ -246,7 +263,8 @@ def _verb(tagged: Sequence[Tagged], index: int) -> list[Element]:
     if word in {"named", "called"}:
         return [Element("alias")]
     if denied:
-        return [Element("denied")]
+        told = any(kind[:2] in {"NN", "PR"} for _, kind in past)
+        return [Element("denied", "order" if tagged[index][1] == "VB" and not told else "")]
     return _finite_verb(tagged, index, past, after)
 
 

@@ -72,6 +72,22 @@ def tag_narration(
     ]
     for at in range(len(words)):
         kinds[at] = _mend_word(words, kinds, at)
+    for at in range(1, len(words)):
+        if (
+            words[at - 1] in {"never", "always"}
+            and base_of(words[at]) == words[at]
+            and (at == 1 or kinds[at - 2] in {".", ":"})
+        ):
+            # "Never give chocolate to a dog."
+            kinds[at] = "VB"
+        if (
+            kinds[at] == "VBD"
+            and kinds[at - 1] == "CD"
+            and kinds[at + 1 : at + 2] == ["NNS"]
+            and words[at].endswith("ed")
+        ):
+            # "Two masked men."
+            kinds[at] = "JJ"
     for at in range(len(words) - 2):
         if _begins_name(words, kinds, at):
             kinds[at], tagged[at] = "NNP", (words[at].capitalize(), "NNP")

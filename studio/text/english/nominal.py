@@ -18,6 +18,8 @@ INVERTED = frozenset(
 )
 # The intransitive ones among them: what follows without a link is their subject.
 RESTING = frozenset("standing lying sitting sleeping coming dwelling".split())
+# What these say of a thing is that it is there.
+_THERE = frozenset("the this that these those your my our his her its their".split())
 _VERBS = frozenset("act order still be have denied".split())
 
 
@@ -59,7 +61,8 @@ class NominalReader:
         if topic in _COUNTS and clause.described and clause.described[0].startswith("of "):
             # "Thousands of farmers" are farmers.
             topic, clause.plural = clause.described[0].removeprefix("of "), True
-        thinks = clause.still and is_animate(topic)
+        # Of the first thing, "needs" is enough to know it by: "a hurricane needs warm water".
+        thinks = clause.still and (is_animate(topic) or not self._cast.knows_a_thing)
         if topic and (clause.act or clause.denied or clause.told or clause.being or thinks):
             self._cast.act(topic, plural=clause.plural)
         for part in [*clause.described, *clause.rest]:
@@ -75,7 +78,7 @@ class NominalReader:
 
     def _verb_follows(self) -> bool:
         """Return whether the verb of the current thing comes next."""
-        skipped = {"link", "thing", "nothing", "object", "particle", "made"}
+        skipped = {"link", "may", "thing", "nothing", "object", "particle", "made"}
         if self._joined == "comma":
             # "When animals could talk, the tortoise and the hare argued."
             skipped.add("and")
@@ -88,6 +91,9 @@ class NominalReader:
 
     def _on_thing(self, part: Element) -> None:
         text, clause = self._name(part), self._clause
+        if not text and not self._alias:
+            self._on_nothing(Element("nothing", part.text))
+            return
         if self._alias or self._unseen:
             if self._alias:
                 self._cast.call(part.text, self._last or clause.subject)
@@ -105,6 +111,9 @@ class NominalReader:
         elif clause.denied:
             if self._joined and self._verb_follows():
                 self._begin(text, plural=part.plural)
+            elif clause.asked and not clause.subject and part.article in _THERE:
+                # "Do not touch the hot stove": the stove is there.
+                clause.subject, clause.has_more = text, True
         elif clause.being:
             self._complement(part, text)
         elif clause.act or clause.still:
@@ -120,12 +129,15 @@ class NominalReader:
         if name[:1].isupper() and common.islower() and is_animate(common):
             self._cast.call(name, common)
             return common
-        if part.owner and part.text.rpartition(" ")[2] in KIN:
-            return self._cast.kin_of(part.owner, part.text)
+        if (part.owner or part.article == "the") and part.text in KIN:
+            return self._cast.kin_of(part.owner or "the", part.text, self._clause.subject)
         return self._cast.picture_of(part.text)
 
     def _place(self, phrase: str) -> None:
         clause = self._clause
+        if clause.still and not clause.act and phrase.startswith("about "):
+            # What somebody only thinks about is not there.
+            return
         if self._moved:
             self._held.append(phrase)
         elif clause.act or clause.still:
@@ -225,7 +237,7 @@ class NominalReader:
         """Replace "him", "her" or "me" by whom it means, if that is sure."""
         clause = self._clause
         meant = self._cast.stand_in(part.text, besides=clause.subject)
-        known = part.text == "i" or (part.text in {"he", "she"} and self._cast.knows(meant))
+        known = part.text in {"he", "she"} and self._cast.knows(meant)
         if known and clause.act and not clause.rest and not self._link and not self._unseen:
             clause.rest.append(meant)
         elif part.text == "they":
@@ -238,6 +250,9 @@ class NominalReader:
         if not pronoun or not clause.act or clause.rest or self._link or self._unseen:
             return
         meant = "" if self._handled or pronoun != "it" else self._cast.stand_in("it", besides=clause.subject)
+        if meant and singular(meant.rpartition(" ")[2]) == singular(clause.subject.rpartition(" ")[2]):
+            # Bees spread no bee.
+            return
         if self._handled or (meant and meant != clause.subject):
             clause.rest.append(meant or pronoun)
             self._handled = True

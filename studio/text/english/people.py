@@ -79,9 +79,20 @@ KIN = frozenset(
 )
 
 
+# Of these nobody knows who they are, or how many.
+CROWD = frozenset(
+    "people person everyone nobody someone family families team teams crew staff crowd community communities audience public society population customer customers client clients user users employee employees worker workers citizen citizens resident residents "
+    "member members reader readers viewer viewers visitor visitors guest guests adult adults folk folks men women parents partners colleagues others youth humanity mankind company group couple everybody anybody".split()
+)
+
+
+# "Honeybee", "bumblebee", "goldfish", "blackbird".
+_LAST_PARTS = ("bee", "bird", "fish", "whale", "shark", "dog", "bear", "fly", "monkey", "snake")
+
+
 def is_animal(word: str) -> bool:
     """Return whether a lower-case word in the singular names an animal."""
-    return word in _ANIMALS
+    return word in _ANIMALS or (len(word) > 6 and word.endswith(_LAST_PARTS))
 
 
 def is_being(word: str) -> bool:

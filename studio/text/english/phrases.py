@@ -23,6 +23,8 @@ def describe(tagged: Sequence[Tagged], cast: Characters) -> list[str]:
         for index, (worth, phrase) in enumerate(found)
         if worth and phrase and not _is_told(found, index)
     ]
+    # Who is only denied something is seen where nobody does anything.
+    own = [index for index in own if not clauses[index].denied] or own
     best = sorted(sorted(own, key=lambda index: -found[index][0])[:2])
     phrases = [found[index][1] for index in best]
     if len(best) == 2 and _share_subject(clauses[best[0]], clauses[best[1]]):

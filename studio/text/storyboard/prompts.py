@@ -10,17 +10,21 @@ from itertools import pairwise
 
 from studio.text.english.cast import Characters
 from studio.text.english.narration import tag_narration
-from studio.text.english.people import KIN, is_animal, is_animate
+from studio.text.english.people import CROWD, KIN, is_animal, is_animate
 from studio.text.english.phrases import describe
 from studio.text.english.tagger import Tagged, find_names
 from studio.text.english.things import ABSTRACT, LINKS, nouns
 from studio.text.marks.told import as_read
+from studio.text.senses.absence import without_denied
+from studio.text.senses.idioms import without_idioms
+from studio.text.senses.names import borrowed_names, mark_names
+from studio.text.senses.trades import is_of_software, words_of_trades
 from studio.text.storyboard.determiners import Determiners
 from studio.text.words.cues import Cues, find_cues, light_of
-from studio.text.words.dictionaries import WORD, picturable, translate
+from studio.text.words.dictionaries import WORD, known_words, picturable, translate
 from studio.text.words.places import is_hint, is_subject
 from studio.text.words.themes import theme_of
-from studio.text.words.vocabulary import STOP_WORDS
+from studio.text.words.vocabulary import STOP_WORDS, singular
 
 _LONGEST = 200
 # What no picture shows: eras, how far, and how exact a number is: "in AD 79", "threw ash 33 km into the sky", "about 100".
@@ -32,9 +36,18 @@ _MOST_WORDS = 10
 _MOST_CARRIED = 2
 # The end of a line ends what it says, in a list as in a poem; so does a capital that begins the next.
 _LINE_END = re.compile(r"(?<=\w)[ \t]*\n\s*|(?<=[a-z0-9]) (?=(?:A|An|The|My|Our|It|He|She|They|We) [a-z])")
+_TOWN = re.compile(r"\b(?:city|town)\b")
+# What was a city in a film about ruins has no towers of glass.
+_OLD = frozenset(["city", "street"])
 _ARENA = re.compile(r"\b(?:arena|stadium)\b")
+# So many words of a trade show that a whole film is of it.
+_MANY_SIGNS = 4
 # Nobody in particular is no subject of a picture.
 _ANYONE = frozenset(["people", "person", "everyone", "nobody", "someone"])
+_REFERRING = frozenset("it its they them their this these those he she his her him".split())  # noqa: SIM905
+# "Do it anyway": this is nothing that was seen.
+_DOING_IT = re.compile(r"\b(?:do|did|does|try|make|get) it\b", re.IGNORECASE)
+_WHICH = frozenset(["young", "old", "whole", "entire", "small", "large", "local", "many", "most", "two"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +57,8 @@ class _Seen:
     subject: str
     cues: Cues
     hint: str
+    # Whether a pronoun may mean who or what was seen before.
+    refers: bool = True
     # The subject with its articles, for people to read.
     written: str = ""
 
@@ -54,6 +69,7 @@ def write_prompts(narrations: Sequence[str], language: str, keywords: Sequence[s
     What a passage leaves open (place, time of day, weather, who "she" is) is carried over from the passages
     before it. `keywords` are the subject if the words name none.
     """
+    raw = [narration.lower() for narration in narrations]
     narrations = [_without_unseen(narration, language) for narration in narrations]
     seen = _look_at_english(narrations) if language == "en" else _look_at_words(narrations, language)
     hints = Counter(one.hint for one in seen if one.hint)
@@ -62,8 +78,9 @@ def write_prompts(narrations: Sequence[str], language: str, keywords: Sequence[s
     leads = Counter(lead for one in seen if (lead := _lead(one.subject)) and lead not in _ANYONE)
     main = next((lead for lead, count in leads.most_common(1) if count > 1), "")
     known = Cues()
-    subject = ", ".join([word for word in keywords if word not in ABSTRACT | {"key"} | _ANYONE][:2])
-    theme = theme_of(" ".join(narrations)) if language == "en" else ""
+    subject = ", ".join([word for word in keywords if _may_be_shown(word, raw, language)][:2])
+    told = " ".join(narrations) if language == "en" else ""
+    theme, sure = theme_of(told), theme_of(told, is_sure=True)
     # Before anything is named, what comes first is seen.
     soon = next((one.cues.place for one in seen if one.cues.place), "")
     if len(seen) > 1 and not seen[0].subject:
@@ -75,7 +92,7 @@ def write_prompts(narrations: Sequence[str], language: str, keywords: Sequence[s
     prompts = []
     for one in map(_in_antiquity, seen, _places_before(seen)):
         carried = 0 if one.subject else carried + 1
-        subject = one.subject or _carried(subject, main, carried)
+        subject = one.subject or _carried(subject, main, carried, is_meant=one.refers)
         spoken = {**spoken, one.subject: one.written, _lead(one.subject): _lead(one.written)}
         # "Don't miss the sunset from the castle": a cake mentioned earlier is not there.
         left = not one.subject and bool(one.cues.place) and known.place not in {"", one.cues.place}
@@ -85,16 +102,28 @@ def write_prompts(narrations: Sequence[str], language: str, keywords: Sequence[s
         # found.
         hint = usual if times > 1 and hints[one.hint] < 2 else one.hint
         place = known.place or hint or (early or [seen[0].hint])[0] or soon
-        prompts.append(
-            _join(spoken.get(shown, "") or shown, known, place or (theme if _is_plain(shown) else ""))
-        )
+        place = place or (theme if _is_plain(shown) else sure if not _is_seen(shown) else "")
+        prompts.append(_join(spoken.get(shown, "") or shown, known, place))
     return prompts
+
+
+def _may_be_shown(keyword: str, narrations: Sequence[str], language: str) -> bool:
+    """Return whether a keyword may be a subject; one of an English text is, if its sentences do not make it one."""
+    if keyword in ABSTRACT | {"key"} | _ANYONE:
+        return False
+    said = {
+        form
+        for narration in narrations
+        for word in WORD.findall(narration)
+        for form in (word, singular(word))
+    }
+    return language != "en" or not said & set(keyword.lower().split())
 
 
 def _without_unseen(narration: str, language: str) -> str:
     """Return a narration without its marks and, in English, without what no picture shows."""
     shown = as_read(narration)
-    return _UNSEEN.sub("", shown) if language == "en" else shown
+    return without_idioms(_UNSEEN.sub("", shown)) if language == "en" else without_denied(shown, language)
 
 
 def _lead(subject: str) -> str:
@@ -115,20 +144,33 @@ def _is_plain(subject: str) -> bool:
     return not words or words[0] in _ANYONE or all(word[:1].isupper() for word in words)
 
 
+def _is_seen(subject: str) -> bool:
+    """Return whether a subject names anybody or anything that is known to be drawable."""
+    words = subject.replace(",", "").split()
+    return any(is_animate(word) or word in picturable() or singular(word) in picturable() for word in words)
+
+
 def _places_before(seen: Sequence[_Seen]) -> list[str]:
     """Return for each passage the place that was named last before it."""
     places = [""]
     for one in seen[:-1]:
         places.append(
             places[-1]
-            if places[-1] == "ruins" and one.cues.place == "stadium"
+            if places[-1] == "ruins" and one.cues.place in {"stadium", *_OLD}
             else one.cues.place or places[-1]
         )
     return places
 
 
 def _in_antiquity(one: _Seen, before: str) -> _Seen:
-    """Return a passage about an arena in a film about ruins with the arena of that time: no football is played there."""
+    """Return a passage about a city or an arena in a film about ruins with those of that time: no football is played there."""
+    if before == "ruins" and one.cues.place in _OLD:
+        return replace(
+            one,
+            cues=replace(one.cues, place="ruins"),
+            subject=_TOWN.sub("ruins", one.subject),
+            written=_TOWN.sub("ruins", one.written),
+        )
     if before != "ruins" or one.cues.place != "stadium":
         return one
     old = {
@@ -143,19 +185,22 @@ def _in_antiquity(one: _Seen, before: str) -> _Seen:
     )
 
 
-def _carried(subject: str, main: str, times: int) -> str:
+def _carried(subject: str, main: str, times: int, *, is_meant: bool) -> str:
     """Return the subject of a passage that names none: the last one to act, else the film's main subject.
 
-    A thing is carried over once only: a phone is not seen in three scenes of other things.
+    A thing is carried over once only, and only where a pronoun may mean it: a phone is not seen in scenes of other things.
     """
     acts = any(map(is_animate, subject.replace(",", "").split()))
     if acts or not main or _lead(subject) == main:
-        return subject if acts or times < _MOST_CARRIED or _lead(subject) == main else ""
-    return main
+        return subject if acts or (times < _MOST_CARRIED and is_meant) else ""
+    return main if is_meant or is_animate(main) else ""
 
 
 def _join(subject: str, cues: Cues, place: str) -> str:
     parts = [subject]
+    if place == "moon" and not re.search(r"\bon the moon\b", subject, re.IGNORECASE):
+        # Alone, "moon" is the one in the sky.
+        place = "surface of the Moon"
     for part in (place, cues.time, cues.season, cues.weather, cues.mood or light_of(cues.time)):
         if part and not re.search(rf"\b{re.escape(part)}s?\b", ", ".join(parts), re.IGNORECASE):
             parts.append(part)
@@ -175,13 +220,38 @@ def _look_at_english(narrations: Sequence[str]) -> list[_Seen]:
     seen: list[_Seen] = []
     determiners = Determiners()
     for narration in narrations:
-        tagged = tag_narration(_LINE_END.sub(". ", narration), names, common)
-        cues, hint = find_cues(" ".join(map(_without_verbs, tagged)), nouns(tagged), names | _owners(tagged))
+        plain = tag_narration(_LINE_END.sub(". ", narration), names, common)
+        tagged = mark_names(plain, common)
+        borrowed = borrowed_names(tagged, plain)
+        tagged = _without_trades(tagged, narration, whole)
+        named = {word for word, kind in tagged if kind == "NNP"}
+        cues, hint = find_cues(
+            " ".join(map(_without_verbs, tagged)), nouns(tagged), names | _owners(tagged) | named
+        )
+        cast.borrow(borrowed)
         determiners.read(tagged)
-        phrases = [phrase for phrase in describe(tagged, cast) if phrase not in _ANYONE]
+        phrases = [phrase for phrase in describe(tagged, cast) if not _is_crowd(phrase)]
         written = ", ".join(map(determiners.write, phrases))
-        seen.append(_Seen(subject=", ".join(phrases), cues=cues, hint=hint, written=written))
+        refers = any(word.lower() in _REFERRING for word, _ in tagged if not _DOING_IT.search(narration))
+        seen.append(_Seen(", ".join(phrases), cues, hint, refers, written))
     return seen
+
+
+def _without_trades(tagged: Sequence[Tagged], narration: str, film: str) -> list[Tagged]:
+    """Return a passage with words of its trade as matters that nobody can see: the cloud of a software."""
+    meant = words_of_trades(narration.lower()) | words_of_trades(film.lower(), _MANY_SIGNS)
+    return [
+        ("matters" if kind == "NNS" else "matter", kind)
+        if kind in {"NN", "NNS"} and word.lower() in meant
+        else (word, kind)
+        for word, kind in tagged
+    ]
+
+
+def _is_crowd(phrase: str) -> bool:
+    """Return whether a phrase names some people and nothing that they do."""
+    *before, last = phrase.split() or [""]
+    return last in CROWD and set(before) <= _WHICH
 
 
 def _owners(tagged: Sequence[Tagged]) -> set[str]:
@@ -191,7 +261,10 @@ def _owners(tagged: Sequence[Tagged]) -> set[str]:
     return found | {
         word
         for (word, kind), (head, after) in pairwise(tagged)
-        if kind == "NN" and after in {"NN", "NNS"} and is_hint(head.lower()) and head not in {"tree", "trees"}
+        if kind == "NN"
+        and after in {"NN", "NNS"}
+        and head not in {"tree", "trees"}
+        and (is_hint(head.lower()) or (is_animal(word.lower()) and not is_animate(head)))
     }
 
 
@@ -209,12 +282,21 @@ def _look_at_words(narrations: Sequence[str], language: str) -> list[_Seen]:
     seen: list[_Seen] = []
     animal = ""
     for narration in narrations:
-        words = translate(narration, language)
+        words = _meant(narration, language)
         cues, hint = find_cues(" ".join(words), words, whole=False)
-        subjects = list(dict.fromkeys(word for word in words if is_subject(word) or word in picturable()))[:4]
+        subjects = list(
+            dict.fromkeys(
+                word
+                for word in words
+                if (is_subject(word) or word in picturable() or word == "computer mouse")
+                and word not in CROWD
+            )
+        )[:4]
         animal = next((word for word in subjects if is_animal(word)), animal)
         # The sisters of a bee are bees.
-        subjects = list(dict.fromkeys(animal if animal and word in KIN else word for word in subjects))
+        subjects = list(
+            dict.fromkeys(animal if animal and word in KIN | _CHILDREN else word for word in subjects)
+        )
         subject = ", ".join(word.replace("-", " ") for word in subjects)
         seen.append(_Seen(subject=subject, cues=cues, hint=hint))
     if any(one.subject for one in seen):
@@ -222,6 +304,34 @@ def _look_at_words(narrations: Sequence[str], language: str) -> list[_Seen]:
     return [
         replace(one, subject=_own_words(text, language)) for one, text in zip(seen, narrations, strict=True)
     ]
+
+
+# As words of other languages for the young of animals are translated.
+_CHILDREN = frozenset(["boy", "boys", "girl", "calf", "child", "children", "veal", "puppy"])
+
+
+def _meant(narration: str, language: str) -> list[str]:
+    """Return the English of the words of a passage that the dictionary has, as they are meant."""
+    found = []
+    is_of_trade = is_of_software(narration.lower())
+    for word, english in known_words(narration, language):
+        # The mother of "Bärenmutter" is a bear.
+        first = (
+            next(
+                (
+                    known
+                    for at in range(len(word) - 4, 2, -1)
+                    for known in translate(word[:at], language)
+                    if is_animal(known)
+                ),
+                "",
+            )
+            if language == "de" and english in KIN | _CHILDREN
+            else ""
+        )
+        found.append("computer mouse" if english == "mouse" and is_of_trade else first or english)
+    other = words_of_trades(f"{narration.lower()} {' '.join(found)}")
+    return [word for word in found if word not in other]
 
 
 def _own_words(narration: str, language: str) -> str:
@@ -232,4 +342,5 @@ def _own_words(narration: str, language: str) -> str:
         for word in WORD.findall(narration)
         if word.lower() not in small and (len(word) > 2 or not word.isascii())
     ]
-    return " ".join(words[:_MOST_WORDS])[: _LONGEST // 2]
+    # A single word may be one that English spells alike.
+    return " ".join(words[:_MOST_WORDS])[: _LONGEST // 2] if len(words) > 1 else ""

@@ -8,6 +8,8 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from studio.text.senses.absence import words_elsewhere
+from studio.text.senses.trades import words_of_trades
 from studio.text.words.places import find_places, hint_of, table
 
 # The time of a passage that only says that it differs from that of the passage before.
@@ -180,7 +182,9 @@ def find_cues(
         weather=weather,
         mood=next((mood for word in re.findall(r"\w+", text) if (mood := _MOODS.get(word))), ""),
     )
-    called = {name.lower() for name in names}
+    called = {name.lower() for name in names} | (
+        words_elsewhere(text) | words_of_trades(text) if whole else set()
+    )
     if whole and _COOKING & set(re.findall(r"\w+", text)):
         # Fish that is sprinkled with salt does not swim.
         return cues, "kitchen"

@@ -8,6 +8,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
+from studio.text.senses.absence import words_elsewhere
+from studio.text.senses.trades import words_of_trades
 from studio.text.words.vocabulary import singular
 
 
@@ -28,11 +30,11 @@ _PROPER = frozenset(
 _PLACES = table(
     {
         "sea": "titanic iceberg icebergs sea ocean atlantic pacific mediterranean caribbean",
-        "coast": "coast shore seaside seashore bay lighthouse surf tide fjord",
+        "coast": "lagoon coast shore seaside seashore bay lighthouse surf tide fjord",
         "cliff": "cliff cliffs",
         "beach": "beach",
         "harbour": "harbour harbor port pier quay dock marina",
-        "lake": "lake pond lakeside lagoon swamp marsh bog wetland wetlands",
+        "lake": "lake pond lakeside swamp marsh bog wetland wetlands",
         "river": "river stream riverbank brook creek canal rapids nile rhine danube",
         "waterfall": "waterfall waterfalls",
         "mountains": "piste slope slopes mountain summit peak alps himalaya himalayas andes everest ridge glacier valley canyon",
@@ -77,7 +79,7 @@ _PLACES = table(
         "bridge": "bridge",
         "island": "island archipelago",
         "cave": "cave cavern grotto tunnel mine mineshaft",
-        "ruins": "ruin ruins colosseum acropolis",
+        "ruins": "pompeii herculaneum troy babylon carthage ruin ruins colosseum acropolis",
         "underwater": "underwater reef reefs seabed aquarium seafloor",
         "space": "universe galaxy galaxies cosmos orbit nebula asteroid comet planet planets",
         "moon": "lunar moonscape",
@@ -193,7 +195,12 @@ _LEAST_VOTE = 0.5
 # Things that are found in more than one place.
 _UNSURE = frozenset("captain match coach player penalty corner ball team trainer".split())
 # The space of space stations and rockets, not that of cupboards.
-_MOON = re.compile(r"\bmoon landing|\b(?:on|to|around|of) the moon\b(?! (?:light|shine))")
+_MOON = re.compile(
+    r"\bmoon landing|\b(?:on|to|around|of) the moon\b(?! (?:light|shine))|^the moon (?:has|is|was|had|lies|orbits)\b"
+)
+_THERE = re.compile(
+    r"\b(?:land(?:s|ed|ing)?|air|atmosphere|gravity|craters?|astronauts?|dust|surface|rocks?|spacecraft|lunar|footprints?|nasa|apollo|rocket|walk(?:s|ed)|kilomet(?:er|re)s)\b"
+)
 _SPACE = re.compile(
     r"\bspace (?:station|ship|craft|walk|shuttle|suit)|\b(?:in|into|through|from|to|outer|deep) space\b"
 )
@@ -207,7 +214,7 @@ def find_places(text: str, nouns: Sequence[str], *, whole: bool) -> Iterable[str
     """
     if whole and _SPACE.search(text):
         yield "space"
-    if whole and _MOON.search(text) and "landed" in text:
+    if whole and _MOON.search(text) and _THERE.search(text):
         yield "moon"
     figures = {pair[0] for pair in pairwise(text.split()) if pair in _FIGURES}
     figures |= {pair[1] for pair in pairwise(text.split()) if pair in _COMPOUNDS}
@@ -215,6 +222,7 @@ def find_places(text: str, nouns: Sequence[str], *, whole: bool) -> Iterable[str
     towns = _TOWNS.split()
     figures |= {first for first, second in pairwise(text.split()) if first in towns and second in _PLACES}
     figures |= {word for match in _ELSEWHERE.finditer(text) for word in match.group().split()}
+    figures |= words_elsewhere(text) | words_of_trades(text) if whole else frozenset()
     for noun in nouns:
         if noun in figures:
             continue

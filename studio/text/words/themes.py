@@ -10,7 +10,7 @@ from studio.text.words.places import table
 # A calm place for each theme, and the words that tell the theme.
 _THEMES = table(
     {
-        "technology": "app apps update version release software login password sync feature features bug bugs crash website browser server upload download click screen "
+        "technology": "system search mode task tasks app apps update version release software login password sync feature features bug bugs crash website browser server upload download click screen "
         "dark-mode account settings database api code computer internet online user users",
         "city": "inflation savings fund funds economy market markets investor investors shares stock stocks profit profits revenue turnover bank banks interest loan loans "
         "mortgage rent rents price prices tax taxes dividend dividends budget euro euros dollar dollars company companies business customers",
@@ -26,13 +26,18 @@ _THEMES = table(
         "meadow": "nature animal animals plant plants species bird birds insect insects climate earth",
     }
 )
-# A theme is told by so many words at least.
-_FEWEST = 2
 
 
-def theme_of(text: str) -> str:
-    """Return the place that suits an English text, or "" if its words do not agree on one."""
+# Of these one word is enough: software and money are seen nowhere else.
+_SURE = frozenset(["technology", "city"])
+
+
+def theme_of(text: str, *, is_sure: bool = False) -> str:
+    """Return the place that suits an English text, or "" if its words do not agree; `is_sure` asks for several that do."""
     words = re.findall(r"[a-z]+", text.lower())
     votes = Counter(place for word in dict.fromkeys(words) if (place := _THEMES.get(word)))
-    (best, count), *others = [*votes.most_common(2), ("", 0)][:2]
-    return best if count >= _FEWEST and count > others[0][1] else ""
+    (best, count), (other, next_count) = [*votes.most_common(2), ("", 0), ("", 0)][:2]
+    if count == next_count and other in _SURE:
+        best, other = other, best
+    enough = count >= (2 if is_sure else 1 if best in _SURE else 2)
+    return best if enough and (count > next_count or (best in _SURE and other not in _SURE)) else ""

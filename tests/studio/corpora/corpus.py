@@ -6,8 +6,9 @@ written down before the studio is asked, and only a slip in how they are written
 a prompt or a reading may name several right ones, with " | " between them; one of a casting, with spaces. A row of
 languages is a text, the language that its author usually writes, and its own. A row of homographs has a sentence, the
 words in it that are judged, and their sounds. The folder `aloud` holds readings of other languages than English. One of scenes
-is a script, and what its writer says is seen in each of its scenes ("-" for nothing). One of searches has what a film
-says, what is typed, and "found" or "not".
+is a script, and what its writer says is seen in each of its scenes ("-" for nothing). One of honesty is a text, its
+language, the drawings that it may show ("-" for none), and the places where it is not. One of searches has what a
+film says, what is typed, and "found" or "not".
 """
 
 from __future__ import annotations

@@ -95,6 +95,29 @@ YOUNG = frozenset(
     "boy boys girl girls child children kid kids pupil pupils schoolboy schoolgirl schoolchildren son daughter brother sister brothers sisters".split()
 )
 CHILD = 1.15
+# What the young of many animals are called: after the name of an animal they are of its kind.
+CUBS = frozenset(
+    "calf cub pup puppy chick kid kitten foal fawn lamb piglet joey gosling cygnet hatchling infant baby young mother father".split()
+)
+# In these, named with an animal, the animal is.
+CAGES = frozenset("bowl tank cage kennel stable basket hutch box".split())
+OF_FRUIT = frozenset("juice oil zest peel puree purée paste extract skin seed syrup sauce".split())
+# What people are seen doing, so that they can be shown at it.
+BODILY = frozenset(
+    "running walking marching hiking strolling wandering dancing swimming diving climbing sitting standing kneeling lying sleeping playing singing eating drinking cooking baking fighting wrestling jumping leaping riding rowing "
+    "paddling sailing skiing skating cycling biking driving flying fleeing gathering waiting queueing queuing hugging kissing embracing laughing crying smiling cheering clapping waving shouting carrying lifting pushing pulling digging "
+    "planting harvesting picking fishing hunting painting drawing writing reading celebrating praying camping sledding surfing jogging racing chasing throwing catching kicking crossing entering leaving arriving coming going "
+    "boarding crawling crouching bowing meeting sharing huddling training exercising stretching washing cleaning sweeping building feeding watching following selling buying looking robbing stealing protesting demonstrating falling returning travelling traveling toasting applauding hiding".split()
+)
+# What nobody sees people do.
+UNSEEN_ACTS = frozenset(
+    "paying expecting wanting needing having spending using trusting believing supporting asking hoping deserving preferring owning earning costing agreeing voting choosing knowing thinking liking loving hating fearing "
+    "requiring getting receiving gaining growing changing living relying depending benefiting suffering reporting complaining renting leasing borrowing investing".split()
+)
+# Things in vessels, as people have them.
+TABLEWARE = frozenset(
+    "glass-of-milk glass-of-water hot-beverage fork-and-knife-with-plate bowl-with-spoon pot-of-food wine-glass".split()
+)
 # Emblems of trades, for places where people do not fit.
 TRADES = {
     "cook": "bread",

@@ -1,0 +1,102 @@
+"""What a picture shows is in its text: names, figures of speech, groups, absent and distant things do not appear in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pytest
+
+from studio.painter.figures.art import Art
+from studio.painter.gazetteer import PLACES, choose_place
+from studio.painter.read.casting import cast_prompt
+from studio.painter.read.reading import read_prompt
+from studio.text.provider import EmbeddedText
+from tests.studio.corpora.corpus import read_corpus
+from tests.studio.painter.test_casting import open_names
+
+
+@dataclass(frozen=True, slots=True)
+class Honesty:
+    """How many texts show what they say, and what the others show: nothing, or something that they do not say."""
+
+    count: int
+    empty: tuple[str, ...]
+    wrong: tuple[str, ...]
+
+    @property
+    def right(self) -> float:
+        return 1 - (len(self.empty) + len(self.wrong)) / self.count
+
+    @property
+    def share_of_wrong(self) -> float:
+        return len(self.wrong) / self.count
+
+    def __str__(self) -> str:
+        head = f"{self.right:.1%} of {self.count} right, {self.share_of_wrong:.1%} wrong; wrong, then empty:"
+        return "\n  ".join([head, *self.wrong, "--", *self.empty])
+
+
+def shown(art: Art, text: str, language: str) -> list[tuple[str, str, list[str]]]:
+    """Return the prompt of each sentence of a text, its place, and the drawings in it, the subject first."""
+    found = []
+    for passage in EmbeddedText().write_storyboard(text=text, language=language, split="sentence").passages:
+        setting = read_prompt(passage.prompt)
+        cast = cast_prompt(
+            passage.prompt, art, choose_place(setting.place, setting.season, setting.mood, 0.3)
+        )
+        roles = [role for role in (cast.subject, *cast.companions) if role]
+        found.append(
+            (passage.prompt, setting.place, [role.drawing.removesuffix("-flying") for role in roles])
+        )
+    return found
+
+
+def judge_honesty(art: Art, name: str) -> Honesty:
+    """Judge a corpus of texts, their languages, what they may show ("-" for scenery), and where they are not."""
+    rows, empty, wrong = read_corpus(name), [], []
+    for text, language, allowed, barred in rows:
+        pictures = shown(art, text, language)
+        told = f"{text} -> " + " / ".join(
+            f"{place}: {' '.join(drawn)} [{prompt}]" for prompt, place, drawn in pictures
+        )
+        if any(set(drawn) - set(allowed.split()) or place in barred.split() for _, place, drawn in pictures):
+            wrong.append(told)
+        elif "-" not in allowed.split() and not any(drawn for *_, drawn in pictures):
+            empty.append(told)
+    return Honesty(len(rows), tuple(empty), tuple(wrong))
+
+
+@pytest.fixture(scope="module")
+def art(tmp_path_factory) -> Art:
+    return open_names(tmp_path_factory.mktemp("art"))
+
+
+# As measured, with one row to spare: 100 % and 98.5 % right, 0 % and 1.5 % wrong. Where a row is neither, there is scenery.
+RIGHT, UNSEEN_RIGHT, MOST_WRONG, MOST_UNSEEN_WRONG = 0.99, 0.97, 0.01, 0.031
+
+
+def test_a_picture_shows_what_its_text_says_or_nothing(art):
+    known, unseen = judge_honesty(art, "honesty"), judge_honesty(art, "honesty_unseen")
+    assert known.right >= RIGHT, known
+    assert known.share_of_wrong <= MOST_WRONG, known
+    assert unseen.right >= UNSEEN_RIGHT, unseen
+    assert unseen.share_of_wrong <= MOST_UNSEEN_WRONG, unseen
+
+
+def test_texts_of_honesty_name_places_and_drawings_that_there_are(art):
+    for _, language, allowed, barred in read_corpus("honesty") + read_corpus("honesty_unseen"):
+        assert language in {"en", "de", "fr", "es", "it", "pt"}
+        assert set(allowed.split()) <= art.names | {"-"}
+        assert set(barred.split()) <= PLACES.keys()
+
+
+def test_people_on_another_world_wear_suits(art):
+    text = "Apollo 11 landed on the Moon. They collected rock and planted a flag."
+    *_, last = shown(art, text, "en")
+    assert last[1:] == ("moon", ["astronaut"])
+
+
+def test_a_thing_that_was_seen_once_is_not_seen_beside_other_matters(art):
+    first, second = shown(art, "Tie your shoes. Nobody will clap for you.", "en")
+    assert first[2] == ["mans-shoe"]
+    assert second[2] == []
