@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001
 """Numbers that count: how they are written in each script, and that nothing shakes."""
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ SCREEN = CropBox(0.0, 0.0, 320.0, 180.0)
         (12345678, {}, "12345678"),
         (-0.2, {}, "0"),
         (-12.5, {"decimals": 1}, "-12.5"),
-        (-12.5, {"decimals": 1, "alphabet": "−-0123456789."}, "−12.5"),  # noqa: RUF001
+        (-12.5, {"decimals": 1, "alphabet": "−-0123456789."}, "−12.5"),
         (9000, {"group": "٬", "digits": "٠١٢٣٤٥٦٧٨٩"}, "٩٬٠٠٠"),
         (3.75, {"point": "٫", "decimals": 2, "digits": "۰۱۲۳۴۵۶۷۸۹"}, "۳٫۷۵"),
         (123456, {"group": ",", "sizes": (3, 2), "digits": "०१२३४५६७८९"}, "१,२३,४५६"),

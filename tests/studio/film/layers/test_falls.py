@@ -65,7 +65,9 @@ def test_the_edges_of_a_tile_fit_each_other(kind: str):
     for band in BANDS[kind]:
         places = np.array([[0.0, 0.0], [60.0, 0.0], [0.0, 40.0], [31.0, 17.0]])
         tile = _drawn(band, (120, 80), 0.25, places, np.full(4, 2.0), np.ones(4)).astype(int)
-        moved = _drawn(band, (120, 80), 0.25, places + (50, 30), np.full(4, 2.0), np.ones(4)).astype(int)
+        moved = _drawn(band, (120, 80), 0.25, np.add(places, (50, 30)), np.full(4, 2.0), np.ones(4)).astype(
+            int
+        )
         assert np.abs(np.roll(tile, (30, 50), (0, 1)) - moved).max() <= 3
 
 

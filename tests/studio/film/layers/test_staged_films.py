@@ -15,10 +15,11 @@ from studio.film.encode.segments import RENDER_VERSION, cut_segments, picture_su
 from studio.film.faults import ShotError
 from studio.film.layers.motion import Key, Motion, Track, Wave
 from studio.film.layers.values import Clip, Counter, Fall, Ground, Layer, Reveal
+from studio.film.picture.canvases import open_canvas
 from studio.film.picture.easel import Easel
 from studio.film.plan import CaptionAppearance, Cutaway, FilmPlan, Narration, Shot, SpokenWord
 from studio.film.plan_file import read_plan, write_plan
-from studio.film.production import compose
+from studio.film.production import choose_move, compose
 from studio.film.render import render_film
 from studio.film.schedule import schedule_film
 from studio.film.text.captions import burned_cues, make_cues
@@ -290,3 +291,17 @@ def test_the_poster_of_a_shot_shows_what_comes_late(tmp_path):
     )
     assert middle == plain.shots[0].end // 2
     assert 3.2 * 30 <= chosen <= 4.3 * 30
+
+
+def test_the_camera_turns_to_what_lies_on_a_picture_whose_focus_nobody_named(tmp_path):
+    block = make_block(tmp_path / "block.png")
+    picture = make_picture(tmp_path / "picture.png", (368, 207))
+    canvas = open_canvas(picture, SIZE)
+    ends = []
+    for left in (0.05, 0.75):
+        layer = Layer(picture=block, left=left, top=0.3, right=left + 0.2, bottom=0.6)
+        land = Layer(picture=block, left=0, top=0.3, right=1, bottom=1)
+        plan = film_of(Shot(picture=picture, narration=spoken("Two words."), layers=(land, layer)), seed=0)
+        move = choose_move(plan, 0, schedule_film(plan).shots[0], canvas)
+        ends.append(move.end.left + move.end.width / 2)
+    assert ends[0] < 160 < ends[1]
