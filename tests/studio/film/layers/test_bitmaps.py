@@ -14,6 +14,7 @@ from studio.film.picture.easel import Easel
 from studio.film.picture.planes import Frame
 from studio.film.picture.stills import Still
 from tests.studio.film.factories import make_picture
+from tests.studio.film.layers.material import soft_dot
 
 SIZE = (320, 180)
 
@@ -106,6 +107,31 @@ def test_a_small_copy_covers_what_its_size_says(share: float):
     Bitmap(disc((255, 255, 255)), (80, 80)).lay(frame, Easel(SIZE), Place(60, 40, 80 * share, 80 * share))
     covered = ((frame.y.astype(float) - 16) / 219).sum()
     assert covered == pytest.approx(np.pi * (35.5 * share) ** 2, rel=0.06)
+
+
+def test_colour_lies_where_light_does():
+    """Chroma is in line with the left one of two luma pixels (H.264, figure 6-1)."""
+    pixels = np.full((60, 60, 4), (255, 0, 0, 255), np.uint8)
+    pixels[..., 3] = np.rint(soft_dot(60, 8) * 255)
+    for turn in (0.0, 0.4):
+        frame = frame_of((16, 128, 128))
+        Bitmap(pixels, (60, 60)).lay(frame, Easel(SIZE), Place(80.3, 50.6, 60, 60, turn, (110.3, 80.6)))
+        light = frame.v.astype(float) - 128
+        light[light < 3] = 0
+        rows, columns = np.mgrid[: light.shape[0], : light.shape[1]] + 0.5
+        across, down = (float((light * axis).sum() / light.sum()) for axis in (columns, rows))
+        assert 2 * across - 0.5 == pytest.approx(110.3, abs=0.1)
+        assert 2 * down == pytest.approx(80.6, abs=0.1)
+
+
+def test_what_fades_at_its_place_is_drawn_anew():
+    bitmap, easel, place = Bitmap(disc((255, 255, 255)), (80, 80)), Easel(SIZE), Place(60.4, 40.3, 80, 80)
+    lights = []
+    for opacity in (0.9, 0.9, 0.9, 0.5, 0.1, 0.1, 0.9):
+        frame = frame_of((16, 128, 128))
+        bitmap.lay(frame, easel, place, opacity)
+        lights.append((int(frame.y[80, 100]) - 16) / 219)
+    assert lights == pytest.approx([0.9, 0.9, 0.9, 0.5, 0.1, 0.1, 0.9], abs=0.01)
 
 
 def test_what_lies_still_is_sampled_once_and_looks_as_before():

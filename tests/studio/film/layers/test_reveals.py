@@ -104,6 +104,8 @@ def test_the_colour_of_a_wiped_layer_ends_where_its_light_does():
     frame, view = Frame.blank(SIZE), CameraView(0.0, 0.0, 320.0)
     prepared = PreparedLayer(layer, Bitmap(pixels, (200, 100)), BOX)
     prepared.draw(ShotFrame(0, 90, view, view), frame, Easel(SIZE))
-    red = (frame.v[45].astype(float) - 128) / 112
-    # A chroma pixel is two luma pixels wide.
-    assert 2 * red.sum() == pytest.approx(100, abs=1.0)
+    red = (frame.v[45].astype(float) - 128) / (frame.v[45, 40] - 128.0)
+    # A chroma pixel is two luma pixels wide, and in line with the left one of them: 79 reaches from 157.5 to 159.5.
+    assert red[79] == pytest.approx(1, abs=0.02)
+    assert red[80] == pytest.approx(0.25, abs=0.03)
+    assert red[81] == pytest.approx(0, abs=0.02)

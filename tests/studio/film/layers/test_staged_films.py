@@ -132,7 +132,7 @@ def variants(folder: Path, shot: Shot) -> list[Shot]:
     return [
         shot,
         *(replace(shot, layers=(one,)) for one in layers),
-        replace(shot, over=(layer,)),
+        *(replace(shot, over=(one,)) for one in layers if not isinstance(one, Fall)),
         replace(shot, layers=(layer, counter)),
         replace(shot, layers=(counter, layer)),
         *(replace(shot, ground=one) for one in grounds),
