@@ -18,11 +18,12 @@ from studio.film.encode.joining import encode_sound
 from studio.film.encode.painting import Painted, Painter, painted_together
 from studio.film.encode.segments import Segment
 from studio.film.encode.stock import Stock
+from studio.film.layers.values import Layer
 from studio.film.picture.camera import Move, plan_breathing, plan_move, plan_pan
 from studio.film.picture.canvases import Canvas
 from studio.film.picture.focus import find_focus
 from studio.film.picture.library import StillLibrary
-from studio.film.plan import FRAME_RATE, Cue, FilmPlan
+from studio.film.plan import FRAME_RATE, Area, Cue, FilmPlan, Shot
 from studio.film.progress import Progress, Tick
 from studio.film.schedule import Schedule, ShotSpan
 from studio.film.sound.soundtrack import mix_soundtrack
@@ -32,6 +33,8 @@ from studio.film.sound.soundtrack import mix_soundtrack
 _MOST_MEMORY, _BASE_MEMORY, _MEMORY_PER_PIXEL = 450e6, 130e6, 75
 # More threads per encoder cost memory and gain little.
 _MOST_THREADS = 4
+# From this share of a picture on, a layer is scenery: land before a sky.
+_MOST_OF_PICTURE = 0.5
 # Frames of the finished film that are compared with what was drawn.
 _MOST_WITNESSES = 6
 # Time for the sound, as a share of the time for the film's frames.
@@ -65,7 +68,7 @@ def choose_move(plan: FilmPlan, index: int, span: ShotSpan, canvas: Canvas) -> M
     count = span.end_shown - span.first_shown
     if shot.move == "breathe" and camera != "none":
         return plan_breathing(canvas.extent, plan.size, (count - 1) / FRAME_RATE)
-    focus, kept = find_focus(canvas, shot.focus, plan.size)
+    focus, kept = find_focus(canvas, shot.focus or _lying_on(shot), plan.size)
     # The camera is not told of what is painted at the sides for a sky to come from.
     aside = shot.ground.bleed * canvas.extent[0]
     move = plan_move(
@@ -80,6 +83,26 @@ def choose_move(plan: FilmPlan, index: int, span: ShotSpan, canvas: Canvas) -> M
         kept=kept and kept.moved(-aside),
     )
     return replace(move, start=move.start.moved(aside), end=move.end.moved(aside)) if aside else move
+
+
+def _lying_on(shot: Shot) -> tuple[Area, ...]:
+    """Return the area of the largest layer on a picture that is no part of the scenery; none if there is no such.
+
+    The picture alone would draw the camera away from what lies on it.
+    """
+    areas = [
+        Area(
+            left=max(0.0, one.left),
+            top=max(0.0, one.top),
+            right=min(1.0, one.right),
+            bottom=min(1.0, one.bottom),
+        )
+        for one in shot.layers
+        if isinstance(one, Layer) and (one.right - one.left) * (one.bottom - one.top) < _MOST_OF_PICTURE
+    ]
+    areas = [area for area in areas if area.left < area.right and area.top < area.bottom]
+    areas.sort(key=lambda area: (area.right - area.left) * (area.bottom - area.top), reverse=True)
+    return tuple(areas[:1])
 
 
 class Production:

@@ -61,7 +61,7 @@ class Bitmap:
             (max(4, round(size[0] * DENSITY / scale)), max(4, round(size[1] * DENSITY / scale)))
             for scale in (1, 2)
         )
-        alpha = np.asarray(pixels[:, :, 3], np.float32) / 255
+        alpha = pixels[:, :, 3].astype(np.float32) / np.float32(255)
         inks = [ink * alpha for ink in planes_of_rgb(np.ascontiguousarray(pixels[:, :, :3]))]
         self._inks, self._remainders = list[StoredPlane](), list[StoredPlane]()
         for at, planes, emphasis in ((luma, inks[:1], True), (chroma, inks[1:], False)):
@@ -123,15 +123,17 @@ class Bitmap:
             shape = (rows.stop - rows.start, columns.stop - columns.start)
             stored = self._remainders[scale - 1]
             there = _aimed(stored.shape, place, (x, y), scale, shape)
-            shares, mask = place.strips((x, y), scale, shape), place.mask((x, y), scale, shape)
             remainder, ink = (spare[: shape[0], : shape[1]] for spare in easel.spare)
             there.draw(stored, easel.scratch, remainder, opacity, 255 * (1 - opacity))
-            cv2.bitwise_not(remainder, dst=remainder)
-            _conceal(remainder, shares, mask)
-            cv2.bitwise_not(remainder, dst=remainder)
+            veil = None if place.is_whole else _Veil.of(place, (x, y), scale, shape)
+            if veil:
+                cv2.bitwise_not(remainder, dst=remainder)
+                veil.lay(remainder)
+                cv2.bitwise_not(remainder, dst=remainder)
             for plane in planes:
                 there.draw(self._inks[plane], easel.scratch, ink, opacity)
-                _conceal(ink, shares, mask)
+                if veil:
+                    veil.lay(ink)
                 yield Patch(plane, rows, columns, ink, remainder)
 
     def _halved(self) -> Bitmap:
@@ -185,12 +187,28 @@ def _aimed(
     return aim_by(np.diag([across, down, 1.0]) @ back @ here, _MARGIN, shape)
 
 
-def _conceal(drawn: Plane, shares: tuple[Weights, Weights], mask: Weights | None) -> None:
-    """Scale the levels of what is drawn by how much of each row, column and pixel is seen."""
-    rows, columns = shares
-    if (hidden := np.flatnonzero(rows < 1)).size:
-        drawn[hidden] = np.rint(drawn[hidden] * rows[hidden, None])
-    if (hidden := np.flatnonzero(columns < 1)).size:
-        drawn[:, hidden] = np.rint(drawn[:, hidden] * columns[hidden])
-    if mask is not None:
-        drawn[:] = np.rint(drawn * mask)
+@dataclass(frozen=True, slots=True)
+class _Veil:
+    """How much is seen of a part of a plane: the rows and columns that are not seen whole, or each of its pixels."""
+
+    rows: NDArray[np.intp]
+    columns: NDArray[np.intp]
+    shares: tuple[Weights, Weights]
+    mask: Weights | None
+
+    @classmethod
+    def of(cls, place: Place, corner: tuple[int, int], scale: int, shape: tuple[int, int]) -> _Veil:
+        rows, columns = place.strips(corner, scale, shape)
+        hidden = np.flatnonzero(rows < 1), np.flatnonzero(columns < 1)
+        shares = rows[hidden[0], None], columns[hidden[1]]
+        return cls(*hidden, shares, place.mask(corner, scale, shape))
+
+    def lay(self, drawn: Plane) -> None:
+        """Scale the levels of what is drawn by how much of it is seen."""
+        rows, columns = self.shares
+        if self.rows.size:
+            drawn[self.rows] = np.rint(drawn[self.rows] * rows)
+        if self.columns.size:
+            drawn[:, self.columns] = np.rint(drawn[:, self.columns] * columns)
+        if self.mask is not None:
+            cv2.multiply(drawn, self.mask, dst=drawn, dtype=cv2.CV_8U)

@@ -146,14 +146,16 @@ def _opening(reveal: Reveal, seconds: float, place: tuple[float, float, float, f
             return -math.inf if is_first else math.inf
         return start - soft / 2 + min(1.0, max(0.0, share)) * (length + soft)
 
-    return Opening(
+    edges = (
         edge(reveal.left.at(seconds), left, width, True),
         edge(reveal.top.at(seconds), top, height, True),
         edge(reveal.right.at(seconds), left, width, False),
         edge(reveal.bottom.at(seconds), top, height, False),
-        max(-1.0, min(1.0, reveal.sweep.at(seconds))),
-        soft,
     )
+    sweep = max(-1.0, min(1.0, reveal.sweep.at(seconds)))
+    if abs(sweep) == 1 and all(map(math.isinf, edges)):
+        return OPEN
+    return Opening(*edges, sweep, soft)
 
 
 class LayerStack:

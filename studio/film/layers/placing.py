@@ -76,6 +76,11 @@ class Place:
     opening: Opening = OPEN
 
     @property
+    def is_whole(self) -> bool:
+        """Whether all of it is seen."""
+        return self.opening == OPEN and self.top_edge == -math.inf and self.low_edge == math.inf
+
+    @property
     def is_hidden(self) -> bool:
         """Whether nothing of it is seen, wherever it lies."""
         part, soft = self.opening, self.opening.soft / 2
@@ -123,13 +128,15 @@ class Place:
         right = cosine * across + sine * down + np.float32(self.pivot[0])
         below = cosine * down - sine * across + np.float32(self.pivot[1])
         part = self.opening
-        seen = np.ones(shape, np.float32)
-        for distance in (right - part.left, part.right - right, below - part.top, part.bottom - below):
-            if np.isfinite(distance).all():
-                seen *= np.clip(distance / max(part.soft, scale) + 0.5, 0, 1, dtype=np.float32)
+        soft, seen = max(part.soft, scale), np.ones(shape, np.float32)
+        for first, last, places in ((part.left, part.right, right), (part.top, part.bottom, below)):
+            if first != -math.inf:
+                seen *= np.clip((places - first) / soft + 0.5, 0, 1)
+            if last != math.inf:
+                seen *= np.clip((last - places) / soft + 0.5, 0, 1)
         if abs(part.sweep) < 1:
             middle = self.left + self.width / 2, self.top + self.height / 2
-            seen *= _swept(right - middle[0], below - middle[1], part.sweep, max(part.soft, scale))
+            seen *= _swept(right - middle[0], below - middle[1], part.sweep, soft)
         return seen
 
     @property

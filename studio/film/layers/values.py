@@ -120,7 +120,7 @@ FLAT = Ground()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fall:
-    """What drifts through the air: `kind` is one of the kinds in `studio.film.layers.falls`.
+    """What drifts through the air: `kind` is one of the kinds in `studio.film.layers.falls.kinds`.
 
     The far part of it belongs behind the subject and the part that `is_near`, large and fast, before it.
     """

@@ -29,7 +29,8 @@ PlanMove = Callable[[int, Canvas], Move]
 class Shown(Protocol):
     """What a shot shows, under its camera move."""
 
-    move: Move
+    @property
+    def move(self) -> Move: ...
 
     def draw(self, number: int, count: int, frame: Frame, easel: Easel) -> None:
         """Draw its frame of this number, of `count` in which the shot is seen; `easel` is the painter's own memory."""

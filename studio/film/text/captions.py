@@ -100,7 +100,9 @@ def _words_shown(plan: FilmPlan) -> list[set[int]]:
         shown.append(set())
         # A shot without a narration shares that of the nearest one before it.
         narrated = index if shot.narration or shot.card else narrated
-        shown[narrated].update(word for seen in (shot, *shot.cutaways) for word in seen.words_shown)
+        shown[narrated].update(shot.words_shown)
+        for cutaway in shot.cutaways:
+            shown[narrated].update(cutaway.words_shown)
     return shown
 
 
