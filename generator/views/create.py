@@ -120,14 +120,14 @@ def typed(request: UserRequest) -> HttpResponse:
     kept = form.keep()
     if kept is None:
         return HttpResponse(status=HTTPStatus.CONFLICT)
-    refused = refused or (form.errors.get("music_file", [""])[0] if request.FILES else "")
+    refused = refused or str(form.errors.get("music_file", [""])[0] if request.FILES else "")
     return JsonResponse(
         {
             "address": kept.get_absolute_url(),
             "draft": str(kept.pk),
             "revision": kept.revision,
             "has_music": bool(kept.music_file),
-            "refused": str(refused),
+            "refused": refused,
         }
     )
 
