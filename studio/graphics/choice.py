@@ -160,7 +160,8 @@ def _decide(pick: Pick, film: FilmText, wish: str) -> tuple[Graphic | None, str]
         return None, _why_painted(pick, "")
     if best.sureness >= SHOWN:
         return best, best.reason
-    return best, f"{best.reason} The painter is not sure of it."
+    words = next((one for one in pick.candidates if one.kind == "statement"), best)
+    return words, f"{words.reason} The painter is not sure of it."
 
 
 def _why_painted(pick: Pick, otherwise: str) -> str:

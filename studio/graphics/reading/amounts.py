@@ -249,7 +249,7 @@ def _names_something(match: re.Match[str], text: str, language: str, *, is_word:
     number = "words" if is_word else "digits"
     before, after = text[: match.start(number)], text[match.end(number) :]
     whole_after = text[match.end() :]
-    if _is_label(before, language, has_unit=bool(_dressing(match))):
+    if _is_label(before, language, has_unit=bool(_dressing(match))) or _is_whole(before, language):
         return True
     if not is_word and not match["sign"] and not re.search(r"\d[-–—]$", before) and _LABEL_SIGN.search(before[-2:]) and not before.endswith((" -", " –", " —")):
         # "F-16", "3:30", "B12"; but "— 20" and "(20" count.
@@ -266,6 +266,14 @@ def _names_something(match: re.Match[str], text: str, language: str, *, is_word:
     return bool(re.match(r"\s+(?:[A-Z][\w'’]+\s+)+(?:Street|Avenue|Road|Lane|Drive|Square|St|Ave|Rd|Boulevard|Court|Place)\b", after)) or bool(
         re.match(r"[\s-]*(?:score|by)\b", after) and is_word
     )
+
+
+def _is_whole(before: str, language: str) -> bool:
+    """Return whether a number is the whole of a share too fine for discs: "one in twenty"."""
+    few = alternation([*cue_values("number", language), "one", "ein", "einer", "eine", "un", "une", "uno", "una", "um", "uma", "один", "एक"])
+    between = [word for word in cue_words("of between", language) if word not in {"of", "von", "de", "su"}]
+    joint = whole(alternation(between), language)
+    return bool(between) and bool(re.search(rf"(?<![\w-])(?:{few}|\d{{1,3}})\s+(?:{joint})\s*$", before, re.IGNORECASE))
 
 
 def _dressing(match: re.Match[str]) -> str:

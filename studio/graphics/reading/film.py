@@ -6,7 +6,15 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from studio.graphics.reading.cues import alternation, cue, cue_groups, cue_words, whole
+from studio.graphics.reading.cues import (
+    alternation,
+    cue,
+    cue_groups,
+    cue_values,
+    cue_words,
+    value_of,
+    whole,
+)
 from studio.graphics.reading.sentence import Scene, Sentence, read_film
 from studio.graphics.reading.story import is_story
 from studio.text.words.language import UNSPACED
@@ -110,8 +118,11 @@ def _by_digit(sentence: Sentence, language: str) -> tuple[int, int] | None:
     if match := _HAN_DIGIT.match(sentence.text):
         return _HAN.index(match[1]) + 1, match.end()
     step = whole(alternation(cue_words("counted step", language)), language)
-    if match := re.match(rf"\s*{step}\s+(?:#|number\s+|nr\.?\s+|n°\s?)?(\d{{1,2}})\s*[:.–—-]\s+", sentence.text, re.IGNORECASE):
-        return int(match[1]), match.end()
+    words = {"one": "1", "ein": "1", "eins": "1", "un": "1", "uno": "1", "um": "1", **cue_values("number", language)}
+    number = rf"(?P<number>\d{{1,2}}|{alternation(words)})"
+    if match := re.match(rf"\s*{step}\s+(?:#|number\s+|nr\.?\s+|n°\s?)?{number}\s*[:.–—-]\s+", sentence.text, re.IGNORECASE):
+        named = match["number"].lower()
+        return int(named) if named.isdecimal() else int(value_of(words[named])), match.end()
     return None
 
 

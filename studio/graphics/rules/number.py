@@ -15,7 +15,9 @@ from studio.graphics.values import Graphic
 
 # The least value of a count that is worth a scene; measured values are whatever they are.
 _LEAST = 10
-_SURE, _LESS_SURE, _DOUBTFUL = 0.85, 0.75, 0.5
+_SURE, _RATHER_SURE, _LESS_SURE, _DOUBTFUL = 0.85, 0.8, 0.75, 0.45
+# Nobody can paint so many.
+_LARGE = 1000
 _ORDER = {MONEY: 0, PERCENT: 1, MEASURE: 2, TIMES: 3, BARE: 4, SPAN: 5}
 # Behind a span of time these make a point in time of it: "eight years later".
 _POINT = re.compile(r"\s*-?\s*(?:later|ago|before|earlier|after|old\b(?=\s+[a-z]))|-old|\s*(?:später|zuvor|plus tard|después|depois|dopo|fa\b|спустя|назад|बाद|पहले|后|前|後)")
@@ -82,4 +84,4 @@ def _sureness(amount: Amount) -> float:
         return _SURE
     if amount.kind == SPAN and amount.is_word and amount.value < _LEAST:
         return _DOUBTFUL
-    return _LESS_SURE
+    return _RATHER_SURE if amount.size >= _LARGE else _LESS_SURE

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from studio.graphics.reading.cues import alternation, cue_words, whole
+from studio.graphics.reading.cues import alternation, cue_values, cue_words, whole
 from studio.graphics.reading.film import FilmText
 from studio.graphics.reading.sentence import Sentence
 from studio.graphics.reading.wording import MOST_WORDS, phrase
@@ -15,6 +15,8 @@ from studio.text.words.punctuation import CLOSERS, SENTENCE_ENDS
 
 _FIRST, _HEADING = 0.6, 0.9
 _FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
+# "Three signs that you need a break", before a list of them.
+_COUNTED = re.compile(rf"(?:\d+|{alternation(cue_values('number', 'en'))})\s+(?:[a-z]+\s+){{0,2}}[a-z]+s\s+(?:that|to|for|of|you|which|every|about)\b", re.IGNORECASE)
 _NAMES_FILM = re.compile(r"(?:welcome|meet|introducing|this is)\b|.*\b(?:is|are) (?:now )?(?:here|out|back|live|available)\W*$", re.IGNORECASE)
 
 
@@ -75,6 +77,8 @@ def _names_film(sentence: Sentence, film: FilmText) -> bool:
     if sentence.language == "en":
         tags = ["TO", *(word.tag for word in sentence.words)]
         orders = any(tag == "VB" and before != "TO" for before, tag in pairwise(tags)) or tags[1] == "VB"
+        if _COUNTED.match(sentence.text) and film.places:
+            return True
         return bool(_NAMES_FILM.match(sentence.text)) or not (orders or _FINITE & {*tags})
     naming = alternation(cue_words("naming", sentence.language))
     if re.match(rf"[¡\s]*(?:{naming})", sentence.text, re.IGNORECASE):

@@ -63,15 +63,15 @@ def judge_choices(name: str) -> tuple[Score, list[str]]:
 
 def _judge(choice: Choice, rights: list[str]) -> Judged:
     kind = choice.graphic.kind if choice.graphic else "paint"
-    values = {right.partition("=")[0]: right.partition("=")[2] for right in rights}
-    allowed = {float(value) for right in values.values() if right for value in right.split(",")}
+    kinds = {right.partition("=")[0] for right in rights}
+    allowed = {float(value) for right in rights if "=" in right for value in right.partition("=")[2].split(",")}
     shown = [_size(figure, choice.graphic.language) for figure in choice.graphic.figures] if choice.graphic else []
     false = ""
     if allowed and any(round(size, 3) not in allowed for size in shown):
         false = f"{kind} shows {shown}"
     if choice.graphic and (lost := lost_words(choice.text, choice.graphic)):
         false = f"{kind} loses {lost}"
-    mistake = "" if kind in values else f"{kind}, not {' or '.join(values)}"
+    mistake = "" if kind in kinds else f"{kind}, not {' or '.join(sorted(kinds))}"
     return Judged(choice, mistake or false, false)
 
 
