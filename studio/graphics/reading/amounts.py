@@ -98,7 +98,7 @@ def _pattern(language: str) -> re.Pattern[str]:
         rf"(?P<sign>{_SIGN})?\s?(?:(?P<digits>{_DIGITS})|(?P<words>{words}))"
         rf"(?:(?P<stuck>{stuck})|{gap}(?P<scale>{scale}(?:{gap}{scale})?))?"
         rf"(?:{loose}(?P<percent>[%٪％﹪]|{percent})|{loose}(?P<after>(?:{_SIGN})(?!\s?\d))|{partitive}(?P<currency>{currency})"
-        rf"|{gap}(?P<times>{times})|{partitive if not language in UNSPACED else ''}(?:-)?(?P<unit>{unit}|(?<=[\d\s])(?:{_UNITS})(?![\w/²]))|(?P<count>{count}))?",
+        rf"|{gap}(?P<times>{times})|{partitive if not language in UNSPACED else ''}(?:-)?(?P<unit>{unit}|(?<=[\d\s])(?:{_UNITS})(?![\w/²]))|(?P<count>(?:{count})(?![口民类工们間生])))?",
         re.IGNORECASE if language not in {"en"} else 0,
     )
 
@@ -169,7 +169,7 @@ def _dressed(match: re.Match[str], tail: str, kind: str, language: str) -> tuple
         if sign and language == "en":
             return sign, _WORD_SIGNS.get(sign, True), tail
         return "", False, _unit_text(match, "currency", tail)
-    named = next((name for name in ("unit", "times") if match[name]), "")
+    named = next((name for name in ("unit", "times", "count") if match[name]), "")
     return "", False, _unit_text(match, named, tail) if named else tail
 
 
@@ -261,11 +261,18 @@ def _names_something(match: re.Match[str], text: str, language: str, *, is_word:
     if re.match(r"-?[^\W\d_]", after) and not _dressing(match) and not is_word and not re.match(r"-[^\W\d_]", after) and language not in {"zh", "ja", "hi"}:
         # "4K", "3D", "5G".
         return True
+    if language in {"en", "de", "fr", "es", "pt", "it"} and not match["percent"] and _is_year(after, language):
+        return True
     if not match["percent"] and _is_clock(before, whole_after if _dressing(match) else after, language, bool(_dressing(match))):
         return True
     return bool(re.match(r"\s+(?:[A-Z][\w'’]+\s+)+(?:Street|Avenue|Road|Lane|Drive|Square|St|Ave|Rd|Boulevard|Court|Place)\b", after)) or bool(
         re.match(r"[\s-]*(?:score|by)\b", after) and is_word
     )
+
+
+def _is_year(after: str, language: str) -> bool:
+    """Return whether an era follows a number: "44 BC", "80 d.C."."""
+    return bool(re.match(rf"\s*(?:{alternation(cue_words('year after', language))})(?!\w)", after, re.IGNORECASE))
 
 
 def _is_whole(before: str, language: str) -> bool:

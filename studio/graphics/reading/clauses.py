@@ -93,6 +93,9 @@ def _needed(sentence: Sentence, parts: Sequence[Segment], low: int, high: int) -
         high = next((at for at in range(high + 1, len(parts)) if parts[at].kind == MAIN), len(parts) - 1)
     while high + 1 < len(parts) and (parts[high + 1].kind == CONDITION or not parts[high].has_verb or _takes_back(sentence, parts[high + 1])):
         high += 1
+    # "Pixar, which he bought": what is said of it comes later.
+    while high + 1 < len(parts) and not any(part.has_verb and part.joint not in _RELATIVES for part in parts[low : high + 1]):
+        high += 1
     return low, high
 
 
@@ -177,7 +180,7 @@ def _after_comma(words: Sequence[Word], at: int) -> tuple[int, str, str] | None:
     word = words[at]
     if word.low in _RELATIVES:
         return at, BESIDE, word.low
-    if word.low in _JOINS:
+    if word.low in _JOINS - {"or"}:
         return _joined(words, at)
     main = next((one.tag for one in words[:at] if one.tag in _FINITE), "VB" if words[0].tag == "VB" else "")
     if word.tag and word.tag == main and word.tag in _FINITE | {"VB"}:
@@ -191,7 +194,7 @@ def _joined(words: Sequence[Word], at: int) -> tuple[int, str, str] | None:
     while first < len(words) and words[first].tag in {"RB", "UH"}:
         first += 1
     main = {one.tag for one in words[:at]}
-    if first >= len(words):
+    if first >= len(words) or _ends_list(words, at):
         return None
     begins = words[first].tag
     shares = begins in _FINITE and main & _FINITE
@@ -205,6 +208,15 @@ def _joined(words: Sequence[Word], at: int) -> tuple[int, str, str] | None:
         if words[index].tag in _FINITE and words[first].tag.startswith(_NOMINAL) and index > first:
             return at + 1, JOINED, words[at].low
     return None
+
+
+def _ends_list(words: Sequence[Word], at: int) -> bool:
+    """Return whether "and" joins the last of some things: "we ate rice, beans and grilled fish"."""
+    comma = next((index for index in range(at - 1, 0, -1) if words[index].text == ","), 0)
+    if not comma or comma == at - 1:
+        return False
+    between = {word.tag for word in words[comma + 1 : at]}
+    return bool(_FINITE & {word.tag for word in words[:comma]}) and not between & (_FINITE | {"VB", "VBN", "VBG"})
 
 
 def _begins_clause(words: Sequence[Word], at: int) -> bool:
@@ -225,14 +237,12 @@ def _begins_clause(words: Sequence[Word], at: int) -> bool:
 
 
 def _by_signs(sentence: Sentence) -> list[Segment]:
-    """Cut a sentence of another language behind semicolons, dashes and colons, and commas behind which no condition stands."""
+    """Cut a sentence of another language at semicolons, dashes and colons: without grammar nobody knows what a comma parts."""
     text = sentence.text
     found: list[Segment] = []
     start = 0
     sign = ""
-    for match in re.finditer(r"[;；]|:(?=\s)|：|\s[—–]\s|[,，،](?=\s|[^\d\s])", text):
-        if re.match(r"\d", text[match.end() : match.end() + 1]) and match[0] == ",":
-            continue
+    for match in re.finditer(r"[;；]|:(?=\s)|：|\s[—–]\s", text):
         found.append(_segment(sentence, start, match.start(), sign))
         start, sign = match.end(), match[0].strip()
     found.append(_segment(sentence, start, len(text), sign))
@@ -246,7 +256,4 @@ def _segment(sentence: Sentence, start: int, end: int, sign: str) -> Segment:
     depends = cue("condition", sentence.language).match(sentence.text, first)
     if not sign:
         return Segment(first, end, CONDITION if depends else MAIN)
-    if sign in ",，،":
-        # Without grammar nobody knows what a comma parts: what is before it is needed, what is behind adds to it.
-        return Segment(first, end, CONDITION if depends else SHARED, sign)
     return Segment(first, end, APART, sign, has_verb=len(text.split()) > 2)

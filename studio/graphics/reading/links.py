@@ -16,6 +16,13 @@ LINK = re.compile(
 PHONE = re.compile(r"(?<![\w.,-])(?:\+\d[\d\s().-]{6,}\d|\(\d{2,5}\)[\d\s.-]{5,}\d|0\d[\d\s/().-]{5,}\d|\d{3,4}-\d{3,4}(?:-\d{3,4})?)(?![\w-])")
 
 
+# Digits in groups that are rung: "Llame al 900 123 456".
+_RUNG = re.compile(
+    r"(?:call|tel\.?|telephone|phone|dial|text|llam\w+|tel[eé]fono|appel\w+|rufen?\b[^.\d]*|anruf\w*|lig\w+|chiam\w+|звон\w+|позвон\w+|телефон\w*|اتصل\w*|कॉल)[^\d.!?]{0,20}?(?P<number>\d[\d\s.-]{5,}\d)",
+    re.IGNORECASE,
+)
+
+
 def find_links(text: str) -> list[tuple[int, int]]:
     """Return the offsets of addresses and telephone numbers, without signs that end a sentence."""
     found = []
@@ -24,4 +31,8 @@ def find_links(text: str) -> list[tuple[int, int]]:
             end = match.start() + len(match[0].rstrip(".,;:!?)"))
             if not any(start < end and match.start() < last for start, last in found):
                 found.append((match.start(), end))
+    for match in _RUNG.finditer(text):
+        start, end = match.span("number")
+        if not any(start < last and first < end for first, last in found):
+            found.append((start, end))
     return sorted(found)

@@ -95,6 +95,9 @@ def _places(sentence: Sentence, text: str, emphasis: Sequence[Span]) -> tuple[Sp
     for start, end in emphasis:
         words = " ".join(sentence.text[start:end].split()).rstrip(".。।,")
         at = text.rfind(words) if words else -1
+        around = f" {text} "[at] + f" {text} "[at + len(words) + 1]
+        if not sentence.is_unspaced and any(map(str.isalnum, around)):
+            continue
         if at >= 0 and len(words) < len(text.rstrip(".!?…")):
             found.append((at, at + len(words)))
     return tuple(sorted(set(found)))
@@ -165,7 +168,9 @@ def _superlative(sentence: Sentence, words: Sequence[Word]) -> list[Span]:
 def _last_noun(sentence: Sentence, words: Sequence[Word]) -> list[Span]:
     """Return the last noun with its adjectives; without tags, the last of the longest words."""
     if sentence.language != "en":
-        known = [word for word in words if _content(word, sentence.language)] or list(words)
+        known = [word for word in words if _content(word, sentence.language)]
+        if not known:
+            return []
         best = max(known[-4:], key=lambda word: (len(word.text), word.start))
         return [(best.start, best.end)]
     at = next((index for index in range(len(words) - 1, -1, -1) if words[index].tag.startswith("NN") and words[index].low not in _PALE), -1)

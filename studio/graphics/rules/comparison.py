@@ -19,7 +19,7 @@ from studio.graphics.values import Graphic, Phrase
 
 _SURE = 0.9
 # A change from one to the other, and no mere range, is meant if the clause has one of these besides verbs of rising and falling.
-_MOVES = re.compile(r"\b(?:went|goes|moved|moves|changed|changes|improved|improves|raised|raises|lowered|lowers|slashed|boosted|extended|expanded)\b", re.IGNORECASE)
+_MOVES = re.compile(r"\b(?:went|goes|moved|moves|changed|changes|improved|improves|raised|raises|lowered|lowers|doubled|tripled|quadrupled|halved|slashed|boosted|extended|expanded)\b", re.IGNORECASE)
 _LONGEST_LABEL = 5
 
 
@@ -50,7 +50,7 @@ def _from_to(sentence: Sentence, one: Amount, other: Amount) -> Graphic | None:
     language, text = sentence.language, sentence.text
     spans = clause_around(sentence, one.start, other.end)
     clause = " ".join(text[a:b] for a, b in spans)
-    moves = cue("rise", language).search(clause) or cue("fall", language).search(clause) or _MOVES.search(clause)
+    moves = cue("rise", language).search(clause) or cue("fall", language).search(clause) or cue("move", language).search(clause) or _MOVES.search(clause)
     if not moves or re.search(r"\b(?:not|never)\b|n['’]t\b", clause):
         return None
     start, middle = _joints(sentence, one, other)

@@ -79,7 +79,22 @@ def _english(sentence: Sentence) -> list[Span]:
         spans = _verbs(words, commas, joint) or _nouns(words, commas, joint)
         if spans:
             return spans
-    return []
+    return _behind_colon(words)
+
+
+def _behind_colon(words: Sequence[Word]) -> list[Span]:
+    """Return what commas part behind a colon, if none of it has a verb: "six hours by car, four by train, one by plane"."""
+    colon = next((at for at, word in enumerate(words) if word.text == ":"), 0)
+    rest = [word for word in words[colon + 1 :] if word.text[0].isalnum() or word.text == ","]
+    if not colon or any(word.tag.startswith(("VBD", "VBZ", "VBP", "MD")) for word in rest) or any(word.text in ";:—" for word in words[colon + 1 :]):
+        return []
+    groups: list[list[Word]] = [[]]
+    for word in rest:
+        if word.text == ",":
+            groups.append([])
+        elif word.low not in {"and", "or"} or groups[-1]:
+            groups[-1].append(word)
+    return [(group[0].start, group[-1].end) for group in groups if group] if all(groups) else []
 
 
 def _cut(words: Sequence[Word], commas: Sequence[int], joint: int, first: int, last: int) -> list[Span]:
@@ -126,6 +141,9 @@ def _nouns(words: Sequence[Word], commas: Sequence[int], joint: int) -> list[Spa
     while first and (words[first - 1].tag.startswith(_NOUNS) or words[first - 1].low in {"of"}) and words[first - 1].text[0].isalnum():
         first -= 1
     last = joint
+    if words[joint + 1 : joint + 2] and words[joint + 1].tag == "VBD" and words[joint + 1].low.endswith("ed"):
+        # "And grilled eel": a participle that the tagger takes for a verb.
+        last += 1
     while last + 1 < len(words) and (words[last + 1].tag.startswith(_NOUNS) or words[last + 1].low in _LINKS) and words[last + 1].text[0].isalnum():
         last += 1
     while last > joint and not words[last].tag.startswith(("NN", "VBG")):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from studio.graphics.reading.amounts import BARE, MEASURE, MONEY, PERCENT, SHARE, SPAN, TIMES, Amount
+from studio.graphics.reading.amounts import BARE, MEASURE, MONEY, PERCENT, SEVERAL, SHARE, SPAN, TIMES, Amount
 from studio.graphics.reading.around import around, figure
 from studio.graphics.reading.clauses import Span
 from studio.graphics.reading.cues import cue
@@ -51,8 +51,14 @@ def find(sentence: Sentence, film: FilmText) -> Graphic | None:
 
 def _has_like(sentence: Sentence, amount: Amount, spans: Sequence[Span]) -> bool:
     """Return whether the same clause has another amount of the kind: none of them is the number."""
-    inside = [one for one in sentence.amounts if any(a <= one.start < b for a, b in spans)]
-    return sum((one.alone or one.kind) == amount.kind for one in inside) > 1
+    inside = [one for one in sentence.amounts if one is not amount and any(a <= one.start < b for a, b in spans)]
+    if any(one.kind == SEVERAL for one in inside):
+        return True
+    alike = [one for one in inside if (one.alone or one.kind) == amount.kind]
+    if amount.kind == BARE:
+        # "340 people work in 12 offices": what they count differs.
+        return any(one.size >= amount.size for one in alike)
+    return bool(alike)
 
 
 def _is_shown(sentence: Sentence, amount: Amount) -> bool:

@@ -13,10 +13,14 @@ from studio.graphics.rules.question import is_question
 from studio.graphics.values import Graphic
 from studio.text.words.punctuation import CLOSERS, SENTENCE_ENDS
 
-_FIRST, _HEADING = 0.6, 0.9
+_FIRST, _COUNTS, _HEADING = 0.6, 0.8, 0.9
 _FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
 # "Three signs that you need a break", before a list of them.
-_COUNTED = re.compile(rf"(?:\d+|{alternation(cue_values('number', 'en'))})\s+(?:[a-z]+\s+){{0,2}}[a-z]+s\s+(?:that|to|for|of|you|which|every|about)\b", re.IGNORECASE)
+_COUNTED = re.compile(
+    rf"(?:the\s+|my\s+|our\s+)?(?:top\s+)?(?:\d+|{alternation(cue_values('number', 'en'))})\s+(?:[a-z-]+\s+){{0,2}}(?:things|ways|tips|signs|reasons|facts|habits|steps|rules|secrets|mistakes|ideas|lessons|"
+    r"tricks|questions|myths|tools|books|places|foods|exercises|hacks|phrases|words|benefits|skills|apps|truths|lies)\b(?!\s+(?:is|are|was|were|changed|made|helped|will|can|have|had)\b)",
+    re.IGNORECASE,
+)
 _NAMES_FILM = re.compile(r"(?:welcome|meet|introducing|this is)\b|.*\b(?:is|are) (?:now )?(?:here|out|back|live|available)\W*$", re.IGNORECASE)
 
 
@@ -40,7 +44,7 @@ def find(sentence: Sentence, film: FilmText) -> Graphic | None:
         form="chapter" if chapter else "title",
         phrases={"main": main},
         language=sentence.language,
-        sureness=_HEADING if chapter or heading else _FIRST,
+        sureness=_HEADING if chapter or heading else _COUNTS if sentence.amounts and not sentence.index else _FIRST,
         reason="A heading." if chapter or heading else "The first words name the film.",
     )
 
@@ -77,7 +81,7 @@ def _names_film(sentence: Sentence, film: FilmText) -> bool:
     if sentence.language == "en":
         tags = ["TO", *(word.tag for word in sentence.words)]
         orders = any(tag == "VB" and before != "TO" for before, tag in pairwise(tags)) or tags[1] == "VB"
-        if _COUNTED.match(sentence.text) and film.places:
+        if _COUNTED.match(sentence.text):
             return True
         return bool(_NAMES_FILM.match(sentence.text)) or not (orders or _FINITE & {*tags})
     naming = alternation(cue_words("naming", sentence.language))
@@ -85,5 +89,7 @@ def _names_film(sentence: Sentence, film: FilmText) -> bool:
         return True
     # A number of things, and a list of them.
     counted = re.match(r"\d|" + alternation(cue_words("number", sentence.language)), sentence.text, re.IGNORECASE)
+    if counted and re.search(alternation(cue_words("listed thing", sentence.language)), sentence.text, re.IGNORECASE):
+        return True
     listed = bool(counted or re.match(r"[一二三四五六七八九十\d]+[个個つ]", sentence.text)) and bool(film.places)
     return listed or sentence.text.rstrip()[-1:] not in {*SENTENCE_ENDS}
