@@ -61,11 +61,8 @@ def _from_to(sentence: Sentence, one: Amount, other: Amount) -> Graphic | None:
     labels = [phrase(sentence, [span], emphasis=[], capital=False) for span in ((start, one.start), middle)]
     if max(words) > MOST_WORDS or sum(words) > MOST_BESIDE or not all(labels):
         return None
-    beside = {
-        "before": phrase(sentence, before) if words[0] else None,
-        "after": phrase(sentence, after, capital=False) if words[1] else None,
-    }
-    return _graphic(sentence, beside, [label for label in labels if label], (one, other))
+    main = phrase(sentence, [*before, *after]) if sum(words) else None
+    return _graphic(sentence, main, [label for label in labels if label], (one, other))
 
 
 def _joints(sentence: Sentence, one: Amount, other: Amount) -> tuple[int, tuple[int, int]]:
@@ -99,16 +96,17 @@ def _instead(sentence: Sentence, one: Amount, other: Amount) -> Graphic | None:
     if not now or not old:
         return None
     rest = phrase(sentence, after, capital=False) if any(sentence.length(*span) for span in after) else None
-    return _graphic(sentence, {"after": rest}, [old, now], (other, one))
+    return _graphic(sentence, rest, [old, now], (other, one))
 
 
-def _graphic(sentence: Sentence, beside: dict[str, Phrase | None], labels: list[Phrase], pair: tuple[Amount, Amount]) -> Graphic:
+def _graphic(sentence: Sentence, main: Phrase | None, labels: list[Phrase], pair: tuple[Amount, Amount]) -> Graphic:
     values: Iterator[Amount] = iter(pair)
     return Graphic(
         kind="comparison",
         form="bars",
-        phrases={role: one for role, one in beside.items() if one},
-        items=tuple(labels),
+        phrases={"main": main} if main else {},
+        # The value that holds now is the last, in the accent.
+        items=(labels[0], replace(labels[1], emphasis=((0, len(labels[1].text)),))),
         figures=tuple(figure(sentence, amount) for amount in values),
         direction=1 if pair[1].size > pair[0].size else -1,
         language=sentence.language,

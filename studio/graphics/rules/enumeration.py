@@ -41,7 +41,7 @@ def find(sentence: Sentence, film: FilmText) -> Graphic | None:
         return None
     items = [phrase(sentence, [span], emphasis=[]) for span in spans]
     beside = {
-        "before": phrase(sentence, [(0, start)]) if lead else None,
+        "main": phrase(sentence, [(0, start)]) if lead else None,
         "after": phrase(sentence, [(end, len(sentence.text))], capital=False) if rest else None,
     }
     if not all(items):

@@ -59,10 +59,17 @@ def _ring(sentence: Sentence, amount: Amount) -> Graphic | None:
     beside = around(sentence, amount.start, amount.end)
     if beside is None or not beside.phrases:
         return None
+    phrases = beside.phrases
+    if beside.before:
+        # "Less than 20% of workers": what qualifies the number stands before it, so that all of it is set beside the ring.
+        main = phrase(sentence, beside.spans, emphasis=[(amount.start, amount.end)])
+        if main is None or sum(sentence.length(*span) for span in beside.spans) > _MOST:
+            return None
+        phrases = {"main": main}
     return Graphic(
         kind="share",
         form="ring",
-        phrases=beside.phrases,
+        phrases=phrases,
         figures=(figure(sentence, amount),),
         language=sentence.language,
         sureness=_SURE,

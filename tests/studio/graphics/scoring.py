@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from studio.graphics.choice import Choice, choose
+from studio.graphics.choice.choose import Choice, choose
 from studio.graphics.reading.amounts import scale_of
 from studio.graphics.reading.sentence import Scene
 from studio.graphics.values import Figure, Graphic

@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
-from studio.graphics.grounds import find_ground
+from studio.graphics.choice.ground import find_ground
 from studio.graphics.reading.film import FilmText, read_text
 from studio.graphics.reading.sentence import Scene, Sentence
-from studio.graphics.rhythm import Pick, keep_rhythm
+from studio.graphics.choice.rhythm import Pick, keep_rhythm
 from studio.graphics.rules import (
     call,
     comparison,

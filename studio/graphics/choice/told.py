@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from studio.graphics.choice import Choice, choose
+from studio.graphics.choice.choose import Choice, choose
 from studio.graphics.reading.sentence import Scene
 from studio.graphics.values import Graphic
 from studio.painter.read.confidence import confidence
