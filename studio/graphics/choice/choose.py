@@ -7,9 +7,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from studio.graphics.choice.ground import find_ground
+from studio.graphics.choice.rhythm import Pick, keep_rhythm
 from studio.graphics.reading.film import FilmText, read_text
 from studio.graphics.reading.sentence import Scene, Sentence
-from studio.graphics.choice.rhythm import Pick, keep_rhythm
 from studio.graphics.rules import (
     call,
     comparison,
@@ -32,7 +32,22 @@ from studio.text.storyboard.prompts import write_prompts
 
 WISHES = ("mixed", "painted", "words")
 # Of two kinds that are equally sure, the one that comes first here is shown.
-RULES = (call, share, comparison, growth, number, date, quote, question, item, enumeration, name, definition, title, statement)
+RULES = (
+    call,
+    share,
+    comparison,
+    growth,
+    number,
+    date,
+    quote,
+    question,
+    item,
+    enumeration,
+    name,
+    definition,
+    title,
+    statement,
+)
 # From these values on a rule outweighs a painting, is shown in a story, or is shown at all; and the painter is sure.
 OUTWEIGHS, IN_STORY, SHOWN, PAINTED = 0.8, 0.9, 0.5, 0.6
 # The painter's confidence in one word from which on its drawing is surely the thing.
@@ -113,7 +128,11 @@ def _prompts(film: FilmText) -> list[str]:
     written = write_prompts([sentence.text for sentence in film.sentences], film.language, ())
     counts = Counter(sentence.scene for sentence in film.sentences)
     return [
-        sentence.prompt if sentence.prompt and counts[sentence.scene] == 1 else prompt if _refers(sentence) else ""
+        sentence.prompt
+        if sentence.prompt and counts[sentence.scene] == 1
+        else prompt
+        if _refers(sentence)
+        else ""
         for sentence, prompt in zip(film.sentences, written, strict=True)
     ]
 
@@ -193,7 +212,9 @@ def _is_emphasised(graphic: Graphic, noun: str) -> bool:
 
 def _choice(pick: Pick, ground: str, palette: str) -> Choice:
     sentence = pick.sentence
-    graphic = replace(pick.graphic, palette=palette, ground=ground, reason=pick.reason) if pick.graphic else None
+    graphic = (
+        replace(pick.graphic, palette=palette, ground=ground, reason=pick.reason) if pick.graphic else None
+    )
     return Choice(
         scene=sentence.scene,
         first=sentence.word_at(0),

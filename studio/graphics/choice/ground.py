@@ -23,7 +23,9 @@ def find_ground(picks: Sequence[Pick], at: int, before: Sequence[str], *, style:
         return "painted"
     last = before[-1] if before else ""
     for ground in _wanted(picks, at, before, style, mood):
-        if [*before[-2:], ground] != [ground] * 3 and not (last in {"paper", "flood"} and ground in {"paper", "flood"}):
+        if [*before[-2:], ground] != [ground] * 3 and not (
+            last in {"paper", "flood"} and ground in {"paper", "flood"}
+        ):
             return ground
     return "glow"
 
@@ -40,7 +42,9 @@ def _wanted(picks: Sequence[Pick], at: int, before: Sequence[str], style: str, m
     if graphic.kind == "call" and (floods + 1) * _FLOODS <= len(picks) and before and before[-1] != "painted":
         wanted.append("flood")
     around = picks[max(0, at - _NEAR) : at + _NEAR + 1]
-    has_painting = any(one.confidence >= _SURE or (one.graphic is None and one.painter.place) for one in around)
+    has_painting = any(
+        one.confidence >= _SURE or (one.graphic is None and one.painter.place) for one in around
+    )
     if style in _ON_PAPER:
         return [*wanted, "paper", *(["veil"] if has_painting else []), "glow"]
     if has_painting and mood != "tech":

@@ -17,7 +17,23 @@ _ENOUGH, _SURE = 0.5, 0.6
 _LOUD = frozenset(["dramatic", "playful"])
 # Items of a list alternate: without the painting as a whole at most so often.
 _MOST_UNPAINTED = 2
-_TURNS = ("but ", "however", "instead", "until ", "aber ", "mais ", "pero ", "mas ", "ma ", "но ", "لكن", "लेकिन", "但", "しかし", "でも")
+_TURNS = (
+    "but ",
+    "however",
+    "instead",
+    "until ",
+    "aber ",
+    "mais ",
+    "pero ",
+    "mas ",
+    "ma ",
+    "но ",
+    "لكن",
+    "लेकिन",
+    "但",
+    "しかし",
+    "でも",
+)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -45,7 +61,10 @@ def keep_rhythm(picks: list[Pick], mood: str, wish: str) -> None:
     if wish == "painted":
         return
     for at in range(2, len(picks)):
-        if len({pick.kind for pick in picks[at - 2 : at + 1]}) == 1 and picks[at].kind not in {"item", "paint"}:
+        if len({pick.kind for pick in picks[at - 2 : at + 1]}) == 1 and picks[at].kind not in {
+            "item",
+            "paint",
+        }:
             _break_up(picks, at, wish)
     _alternate_items(picks)
     for at, pick in enumerate(picks):
@@ -56,7 +75,14 @@ def _break_up(picks: Sequence[Pick], at: int, wish: str) -> None:
     """Show one of the last two of three scenes of one kind as something else; nothing is shown that is less sure than enough."""
     kind = picks[at].kind
     for pick in (picks[at], picks[at - 1]):
-        other = next((one for one in pick.candidates if one.kind not in {kind, "statement"} and one.sureness >= _ENOUGH), None)
+        other = next(
+            (
+                one
+                for one in pick.candidates
+                if one.kind not in {kind, "statement"} and one.sureness >= _ENOUGH
+            ),
+            None,
+        )
         if other and not pick.sentence.is_last:
             pick.graphic, pick.reason = other, f"{other.reason} Two scenes before it were of one kind."
             return
@@ -65,7 +91,10 @@ def _break_up(picks: Sequence[Pick], at: int, wish: str) -> None:
         chosen = picks[at - 1]
     words = next((one for one in chosen.candidates if one.kind == "statement"), None)
     if kind != "statement" and words and (chosen.confidence < _SURE or wish == "words"):
-        chosen.graphic, chosen.reason = words, "The words are shown: three scenes of one kind would follow each other."
+        chosen.graphic, chosen.reason = (
+            words,
+            "The words are shown: three scenes of one kind would follow each other.",
+        )
     elif wish != "words":
         chosen.graphic, chosen.reason = None, "A picture: three scenes of words would follow each other."
 
@@ -91,7 +120,12 @@ def _alternate_items(picks: Sequence[Pick]) -> None:
 def _form_statement(pick: Pick, at: int, mood: str) -> None:
     """Stack the words of a statement in first scenes, at turns, and in films that are loud."""
     graphic = pick.graphic
-    if graphic is None or graphic.kind != "statement" or graphic.form != "phrase" or not is_stackable(graphic):
+    if (
+        graphic is None
+        or graphic.kind != "statement"
+        or graphic.form != "phrase"
+        or not is_stackable(graphic)
+    ):
         return
     turns = pick.sentence.text.lower().startswith(_TURNS)
     if at == 0 or turns or (mood in _LOUD and at % 2 == 0):

@@ -15,7 +15,9 @@ from studio.text.reader.read import read_text
 from studio.text.reader.script import Script
 
 
-def choose_for(text_or_file: str, *, language: str = "", style: str = "plain", wish: str = "mixed") -> list[Choice]:
+def choose_for(
+    text_or_file: str, *, language: str = "", style: str = "plain", wish: str = "mixed"
+) -> list[Choice]:
     """Return the choices for a text, or for that of a file; it is cut into scenes as a film's would be.
 
     Raises StudioError if the text cannot be cut, OSError or UnicodeDecodeError if the file cannot be read.

@@ -1,5 +1,7 @@
 """What stands before and after a number or a date in its clause."""
 
+# ruff: noqa: RUF001 (the signs of writing look alike)
+
 from __future__ import annotations
 
 from collections.abc import Sequence
@@ -11,9 +13,45 @@ from studio.graphics.reading.sentence import Sentence
 from studio.graphics.reading.wording import MOST_BESIDE, MOST_WORDS, phrase
 from studio.graphics.values import Figure, Phrase
 
-
 # Articles, and what ends a sentence in Japanese and Hindi.
-_EMPTY = frozenset("a an the der die das ein eine le la les un une el los las una il lo i gli o os as um uma です でした だ है हैं था थी थे".split())  # noqa: SIM905
+_EMPTY = frozenset(
+    [
+        "a",
+        "an",
+        "the",
+        "der",
+        "die",
+        "das",
+        "ein",
+        "eine",
+        "le",
+        "la",
+        "les",
+        "un",
+        "une",
+        "el",
+        "los",
+        "las",
+        "una",
+        "il",
+        "lo",
+        "i",
+        "gli",
+        "o",
+        "os",
+        "as",
+        "um",
+        "uma",
+        "です",
+        "でした",
+        "だ",
+        "है",
+        "हैं",
+        "था",
+        "थी",
+        "थे",
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)

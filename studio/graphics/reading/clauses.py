@@ -19,7 +19,9 @@ MAIN, JOINED, SHARED, CONDITION, BESIDE, FRONT, APART = (
 )  # fmt: skip
 _FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
 _JOINS = frozenset(["and", "but", "so", "yet", "or", "nor"])
-_CONDITIONS = frozenset("if unless until till when whenever once provided except without as where wherever lest only".split())
+_CONDITIONS = frozenset(
+    "if unless until till when whenever once provided except without as where wherever lest only".split()
+)
 _BESIDES = frozenset("because before after while since although though whereas".split())
 _RELATIVES = frozenset(["which", "who", "whose", "whom"])
 _NOMINAL = ("NN", "PRP", "DT", "CD", "EX", "JJ", "WP", "VBG")
@@ -79,7 +81,11 @@ def clauses(sentence: Sentence) -> list[tuple[Span, ...]]:
 
 def _needed(sentence: Sentence, parts: Sequence[Segment], low: int, high: int) -> Span:
     """Return the first and last of the segments that a range of them cannot do without."""
-    opinion = _REPORTING.search(sentence.text) if sentence.language == "en" else cue("say", sentence.language).search(sentence.text)
+    opinion = (
+        _REPORTING.search(sentence.text)
+        if sentence.language == "en"
+        else cue("say", sentence.language).search(sentence.text)
+    )
     while low > 0:
         part, before = parts[low], parts[low - 1]
         depends = part.kind in {CONDITION, BESIDE, SHARED}
@@ -91,17 +97,25 @@ def _needed(sentence: Sentence, parts: Sequence[Segment], low: int, high: int) -
         low -= 1
     if all(part.kind in {CONDITION, BESIDE, FRONT} for part in parts[low : high + 1]):
         high = next((at for at in range(high + 1, len(parts)) if parts[at].kind == MAIN), len(parts) - 1)
-    while high + 1 < len(parts) and (parts[high + 1].kind == CONDITION or not parts[high].has_verb or _takes_back(sentence, parts[high + 1])):
+    while high + 1 < len(parts) and (
+        parts[high + 1].kind == CONDITION
+        or not parts[high].has_verb
+        or _takes_back(sentence, parts[high + 1])
+    ):
         high += 1
     # "Pixar, which he bought": what is said of it comes later.
-    while high + 1 < len(parts) and not any(part.has_verb and part.joint not in _RELATIVES for part in parts[low : high + 1]):
+    while high + 1 < len(parts) and not any(
+        part.has_verb and part.joint not in _RELATIVES for part in parts[low : high + 1]
+    ):
         high += 1
     return low, high
 
 
 def _takes_back(sentence: Sentence, part: Segment) -> bool:
     """Return whether a segment restricts the one before: "but only on Mondays"."""
-    return part.joint == "but" and bool(re.match(r"(?:only|not|never|no)\b", sentence.text[part.start : part.end]))
+    return part.joint == "but" and bool(
+        re.match(r"(?:only|not|never|no)\b", sentence.text[part.start : part.end])
+    )
 
 
 def _with_subject(sentence: Sentence, parts: Sequence[Segment], low: int, at: int) -> Span | None:
@@ -110,7 +124,11 @@ def _with_subject(sentence: Sentence, parts: Sequence[Segment], low: int, at: in
         return None
     words = [word for word in sentence.words if parts[low].start <= word.start < parts[low].end]
     verb = next((index for index, word in enumerate(words) if word.tag in _FINITE), 0)
-    if not 1 <= verb <= 3 or words[verb].tag == "MD" or words[verb].low in {"is", "are", "was", "were", "has", "have", "had"}:
+    if (
+        not 1 <= verb <= 3
+        or words[verb].tag == "MD"
+        or words[verb].low in {"is", "are", "was", "were", "has", "have", "had"}
+    ):
         return None
     return words[0].start, words[verb - 1].end
 
@@ -125,15 +143,18 @@ def _english(sentence: Sentence) -> list[Segment]:
             cuts.append(found)
             at = found[0]
         at += 1
-    found = []
+    parts: list[Segment] = []
     for index, (first, kind, joint) in enumerate(cuts):
         last = cuts[index + 1][0] if index + 1 < len(cuts) else len(words)
         inside = list(words[first:last])
-        while inside and (inside[-1].text in {",", ";", ":", "—", "–"} or (index + 1 < len(cuts) and inside[-1].low in _JOINS)):
+        while inside and (
+            inside[-1].text in {",", ";", ":", "—", "–"}
+            or (index + 1 < len(cuts) and inside[-1].low in _JOINS)
+        ):
             inside.pop()
         if inside:
-            found.append(Segment(inside[0].start, inside[-1].end, kind, joint, _has_verb(inside)))
-    return found or [Segment(0, len(sentence.text), MAIN)]
+            parts.append(Segment(inside[0].start, inside[-1].end, kind, joint, _has_verb(inside)))
+    return parts or [Segment(0, len(sentence.text), MAIN)]
 
 
 def _has_verb(words: Sequence[Word]) -> bool:
@@ -150,16 +171,24 @@ def _opening(words: Sequence[Word]) -> tuple[str, str]:
     if words[0].low in _CONDITIONS | _BESIDES and _begins_clause(words, 0) and goes_on:
         return (BESIDE if words[0].low in {"while", "although", "though"} else CONDITION), ""
     is_front = not _has_verb(before) and _has_verb(after) and words[0].tag != "VB"
-    lists = any(word.low in {"and", "or"} for word in after[:6]) and not words[0].tag.startswith(("IN", "RB", "WRB", "TO"))
+    lists = any(word.low in {"and", "or"} for word in after[:6]) and not words[0].tag.startswith(
+        ("IN", "RB", "WRB", "TO")
+    )
     return (FRONT if is_front and not lists else MAIN), ""
 
 
-def _cut_at(words: Sequence[Word], at: int, cuts: Sequence[tuple[int, str, str]]) -> tuple[int, str, str] | None:
+def _cut_at(
+    words: Sequence[Word], at: int, cuts: Sequence[tuple[int, str, str]]
+) -> tuple[int, str, str] | None:
     """Return where a segment begins at or behind a word, what it is, and what joins it; None if none does."""
     word, kind = words[at], cuts[-1][1]
     if word.text in _APART and at + 1 < len(words):
         return at + 1, APART, word.text
-    if _is_comma(words, at) and kind in {FRONT, CONDITION, BESIDE} and all(one[1] in {FRONT, CONDITION, BESIDE} for one in cuts):
+    if (
+        _is_comma(words, at)
+        and kind in {FRONT, CONDITION, BESIDE}
+        and all(one[1] in {FRONT, CONDITION, BESIDE} for one in cuts)
+    ):
         return at + 1, MAIN, ","
     if _is_comma(words, at) and at + 1 < len(words):
         return _after_comma(words, at + 1)
@@ -198,7 +227,11 @@ def _joined(words: Sequence[Word], at: int) -> tuple[int, str, str] | None:
         return None
     begins = words[first].tag
     shares = begins in _FINITE and main & _FINITE
-    orders = begins == "VB" and (words[0].tag == "VB" or any(one.tag == "MD" for one in words[:at])) and not any(one.tag == "TO" for one in words[:at])
+    orders = (
+        begins == "VB"
+        and (words[0].tag == "VB" or any(one.tag == "MD" for one in words[:at]))
+        and not any(one.tag == "TO" for one in words[:at])
+    )
     made = begins == "VBN" and "VBN" in main
     if shares or orders or made:
         return at + 1, SHARED, words[at].low
@@ -216,17 +249,25 @@ def _ends_list(words: Sequence[Word], at: int) -> bool:
     if not comma or comma == at - 1:
         return False
     between = {word.tag for word in words[comma + 1 : at]}
-    return bool(_FINITE & {word.tag for word in words[:comma]}) and not between & (_FINITE | {"VB", "VBN", "VBG"})
+    return bool(_FINITE & {word.tag for word in words[:comma]}) and not between & (
+        _FINITE | {"VB", "VBN", "VBG"}
+    )
 
 
 def _begins_clause(words: Sequence[Word], at: int) -> bool:
     """Return whether a clause with a subject and a verb follows, or an adverbial "until golden"."""
     word = words[at]
-    if word.low in {"only", "where", "wherever"} or (word.low == "as" and at and words[at - 1].tag.startswith(("RB", "JJ"))):
+    if word.low in {"only", "where", "wherever"} or (
+        word.low == "as" and at and words[at - 1].tag.startswith(("RB", "JJ"))
+    ):
         return False
     if word.low in {"until", "till", "unless", "without", "except"}:
         return False
-    if word.low in {"before", "after", "since", "once"} and words[at + 1 : at + 2] and words[at + 1].tag == "CD":
+    if (
+        word.low in {"before", "after", "since", "once"}
+        and words[at + 1 : at + 2]
+        and words[at + 1].tag == "CD"
+    ):
         return False
     for index in range(at + 2, min(at + 9, len(words))):
         if words[index].text in ",;:":

@@ -17,7 +17,10 @@ _NOT_BEHIND = r"(?![\d.,:/'’-]*\d)(?!\s?(?:%|°|[€$£¥₹₽]))(?!-?s\b)"
 
 
 # Years before our era are counted backwards: they are on no rail.
-_BEFORE_CHRIST = re.compile(r"\d\s*(?:b\.?\s?c\b|bce\b|v\.\s?chr|vor christus|av\.\s?j|avant j|a\.\s?c\b|antes de c|до н\.|ق\.م|ई\.?\s?पू)", re.IGNORECASE)
+_BEFORE_CHRIST = re.compile(
+    r"\d\s*(?:b\.?\s?c\b|bce\b|v\.\s?chr|vor christus|av\.\s?j|avant j|a\.\s?c\b|antes de c|до н\.|ق\.م|ई\.?\s?पू)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +56,9 @@ def _patterns(language: str) -> tuple[re.Pattern[str], ...]:
     after = alternation(cue_words("year after", language))
     edge = r"(?<![\w.,:/-])"
     year = rf"(?P<year>\d{{4}}){_NOT_BEHIND}"
-    day_before = whole(alternation([*cue_words("year before", language), *cue_words("day before", language)]), language)
+    day_before = whole(
+        alternation([*cue_words("year before", language), *cue_words("day before", language)]), language
+    )
     front = rf"(?P<front>(?:{day_before}\s+(?:the\s+|dem\s+|den\s+|l')?)*)"
     weekday = rf"(?:(?P<weekday>{alternation(cue_words('weekday', language))}),?\s+(?:the\s+|der\s+|den\s+|dem\s+)?)?"
     day = r"\d{1,2}(?:\.|st|nd|rd|th|er|º|°)?"
@@ -73,7 +78,11 @@ def _patterns(language: str) -> tuple[re.Pattern[str], ...]:
         # "में" is a plain "in"; "से" and "तक" say since and until.
         behind = r"(?:\s*(?:ई\.?\s+)?(?:में|(?P<after>से|तक)))"
     plain = rf"{edge}(?P<front>(?:{before}\s*)+)(?:the\s+|l')?{year}{behind}?(?!\s+(?:{_counted()}))(?!\w)"
-    alone = rf"{edge}(?P<front>){year}{behind}(?!\w)" if language in {"hi", "ru", "ar"} else rf"^(?P<front>){year}(?=\s*[:,–—]|\s+[^\W\d_])(?!\s+(?:{_counted()}))"
+    alone = (
+        rf"{edge}(?P<front>){year}{behind}(?!\w)"
+        if language in {"hi", "ru", "ar"}
+        else rf"^(?P<front>){year}(?=\s*[:,–—]|\s+[^\W\d_])(?!\s+(?:{_counted()}))"
+    )
     named_year = {
         "en": rf"{edge}(?P<front>(?:in\s+)?(?:the\s+)?year\s+|AD\s+|ad\s+)(?P<year>\d{{1,4}})(?!\w)",
     }.get(language, r"(?!)")
@@ -103,7 +112,9 @@ def _day_span(match: re.Match[str], language: str) -> tuple[int, int]:
     """Return the offsets of what is shown beside the year: day, month, and a preposition that is not plain."""
     groups = match.groupdict()
     spans = [
-        match.span(name) for name in ("weekday", "month", "day", "day2", "month2", "month3") if groups.get(name)
+        match.span(name)
+        for name in ("weekday", "month", "day", "day2", "month2", "month3")
+        if groups.get(name)
     ]
     front = groups.get("front") or ""
     plain = cue_words("plain preposition", language)

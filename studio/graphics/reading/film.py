@@ -1,5 +1,7 @@
 """What the rules need to know of the whole film: its lists, names, dates, and whether it tells a story."""
 
+# ruff: noqa: RUF001 (the signs of writing look alike)
+
 from __future__ import annotations
 
 import re
@@ -76,7 +78,23 @@ def is_order(sentence: Sentence) -> bool:
     if sentence.language != "en":
         return bool(cue("call", sentence.language).match(sentence.text.lstrip(" ¡")))
     words = [word for word in sentence.words if word.text[0].isalnum()]
-    while words and words[0].low in {"please", "just", "so", "now", "then", "and", "first", "second", "third", "next", "finally", "always", "never", "don't", "do"}:
+    while words and words[0].low in {
+        "please",
+        "just",
+        "so",
+        "now",
+        "then",
+        "and",
+        "first",
+        "second",
+        "third",
+        "next",
+        "finally",
+        "always",
+        "never",
+        "don't",
+        "do",
+    }:
         words = words[1:]
     return bool(words) and words[0].tag == "VB"
 
@@ -89,9 +107,9 @@ def _places(sentences: Sequence[Sentence], language: str) -> dict[int, Place]:
         for run in _runs(marked):
             if not any(index in places for index, *_ in run):
                 places |= {index: Place(at + 1, len(run), start) for at, (index, _, start) in enumerate(run)}
-    for run in _step_runs(sentences, language):
-        if not any(index in places for index, *_ in run):
-            places |= {index: Place(at + 1, len(run), start) for at, (index, start) in enumerate(run)}
+    for steps in _step_runs(sentences, language):
+        if not any(index in places for index, _ in steps):
+            places |= {index: Place(at + 1, len(steps), start) for at, (index, start) in enumerate(steps)}
     return places
 
 
@@ -118,9 +136,19 @@ def _by_digit(sentence: Sentence, language: str) -> tuple[int, int] | None:
     if match := _HAN_DIGIT.match(sentence.text):
         return _HAN.index(match[1]) + 1, match.end()
     step = whole(alternation(cue_words("counted step", language)), language)
-    words = {"one": "1", "ein": "1", "eins": "1", "un": "1", "uno": "1", "um": "1", **cue_values("number", language)}
+    words = {
+        "one": "1",
+        "ein": "1",
+        "eins": "1",
+        "un": "1",
+        "uno": "1",
+        "um": "1",
+        **cue_values("number", language),
+    }
     number = rf"(?P<number>\d{{1,2}}|{alternation(words)})"
-    if match := re.match(rf"\s*{step}\s+(?:#|number\s+|nr\.?\s+|n°\s?)?{number}\s*[:.–—-]\s+", sentence.text, re.IGNORECASE):
+    if match := re.match(
+        rf"\s*{step}\s+(?:#|number\s+|nr\.?\s+|n°\s?)?{number}\s*[:.–—-]\s+", sentence.text, re.IGNORECASE
+    ):
         named = match["number"].lower()
         return int(named) if named.isdecimal() else int(value_of(words[named])), match.end()
     return None
@@ -128,7 +156,7 @@ def _by_digit(sentence: Sentence, language: str) -> tuple[int, int] | None:
 
 def _by_ordinal(sentence: Sentence, language: str) -> tuple[int, int] | None:
     """Return the number that an ordinal at the head of a sentence has: "Second, …", "The third rule: …"."""
-    text = sentence.text.lstrip("¡¿\"“«- ")
+    text = sentence.text.lstrip('¡¿"“«- ')
     skipped = len(sentence.text) - len(text)
     for number, words in enumerate(cue_groups("ordinal", language), 1):
         named = alternation(words)
@@ -139,7 +167,12 @@ def _by_ordinal(sentence: Sentence, language: str) -> tuple[int, int] | None:
         )
         if not found and language in UNSPACED:
             found = re.match(rf"(?:{named})[,，、:：]?", text)
-        if not found and language == "en" and (bare := re.match(rf"(?:{named})\s+", text, re.IGNORECASE)) and _orders_at(sentence, skipped + bare.end()):
+        if (
+            not found
+            and language == "en"
+            and (bare := re.match(rf"(?:{named})\s+", text, re.IGNORECASE))
+            and _orders_at(sentence, skipped + bare.end())
+        ):
             found = bare
         if found:
             return number, skipped + found.end()

@@ -1,5 +1,7 @@
 """Addresses in a sentence: of sites and of mail, and telephone numbers. Their digits are no amounts."""
 
+# ruff: noqa: RUF001 (the signs of writing look alike)
+
 from __future__ import annotations
 
 import re
@@ -13,7 +15,9 @@ LINK = re.compile(
     rf"https?://[^\s«»“”（）。，]+|www\.[^\s«»“”（）。，]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<![\w@.])(?:[A-Za-z0-9][\w-]*\.)+(?:{_ENDS})(?:/[^\s«»“”。，]*)?(?![\w-])(?!\.\w)"
 )
 # Seven digits or more in groups, with a sign that amounts lack: a plus, a bracket, a leading nought or hyphens.
-PHONE = re.compile(r"(?<![\w.,-])(?:\+\d[\d\s().-]{6,}\d|\(\d{2,5}\)[\d\s.-]{5,}\d|0\d[\d\s/().-]{5,}\d|\d{3,4}-\d{3,4}(?:-\d{3,4})?)(?![\w-])")
+PHONE = re.compile(
+    r"(?<![\w.,-])(?:\+\d[\d\s().-]{6,}\d|\(\d{2,5}\)[\d\s.-]{5,}\d|0\d[\d\s/().-]{5,}\d|\d{3,4}-\d{3,4}(?:-\d{3,4})?)(?![\w-])"
+)
 
 
 # Digits in groups that are rung: "Llame al 900 123 456".
@@ -25,7 +29,7 @@ _RUNG = re.compile(
 
 def find_links(text: str) -> list[tuple[int, int]]:
     """Return the offsets of addresses and telephone numbers, without signs that end a sentence."""
-    found = []
+    found: list[tuple[int, int]] = []
     for pattern in (LINK, PHONE):
         for match in pattern.finditer(text):
             end = match.start() + len(match[0].rstrip(".,;:!?)"))

@@ -160,7 +160,9 @@ def _spaced_ends(line: str, language: str) -> Iterator[tuple[int, int]]:
     found |= {
         at
         for at in range(len(pieces) - 1)
-        if _ENDS.fullmatch(pieces[at][0]) and _begins(pieces[at + 1][0], language) and not _is_short(pieces[at][0], language)
+        if _ENDS.fullmatch(pieces[at][0])
+        and _begins(pieces[at + 1][0], language)
+        and not _is_short(pieces[at][0], language)
     }
     first = 0
     for at in sorted(found | {len(pieces) - 1}):
@@ -174,7 +176,10 @@ def _begins(piece: str, language: str) -> bool:
 
 
 def _is_short(piece: str, language: str) -> bool:
-    return piece.lower() in LEADING.get(language, frozenset()) | CLOSING.get(language, frozenset()) or piece in _TITLES
+    return (
+        piece.lower() in LEADING.get(language, frozenset()) | CLOSING.get(language, frozenset())
+        or piece in _TITLES
+    )
 
 
 def _unspaced_ends(line: str) -> Iterator[tuple[int, int]]:
@@ -209,7 +214,9 @@ def _tagged(text: str, names: frozenset[str]) -> Iterator[Word]:
         yield Word(text[start:at], start, at, kind)
 
 
-_PLAIN = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_](?:[^\W\d_]|[\u0300-\u036f\u064b-\u0652\u0900-\u0963\u0971-\u0dff])*(?:['’-][^\W\d_]+)*|[^\w\s]")
+_PLAIN = re.compile(
+    r"\d+(?:[.,:]\d+)*|[^\W\d_](?:[^\W\d_]|[\u0300-\u036f\u064b-\u0652\u0900-\u0963\u0971-\u0dff])*(?:['’-][^\W\d_]+)*|[^\w\s]"
+)
 
 
 def _plain(text: str) -> Iterator[Word]:

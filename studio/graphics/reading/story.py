@@ -1,6 +1,6 @@
 """Whether a film tells a story: what happened to the same somebody, whom nobody knows."""
 
-# ruff: noqa: SIM905 (lists of words read best as text)
+# ruff: noqa: RUF001, SIM905 (the signs of writing look alike; lists of words read best as text)
 
 from __future__ import annotations
 
@@ -46,7 +46,8 @@ def _has_fact(sentence: Sentence) -> bool:
     if any(date.value for date in sentence.dates) or find_links(sentence.text):
         return True
     large = any(
-        amount.kind in {MONEY, PERCENT} or (amount.kind in {BARE, SHARE} and amount.size >= 1000 and not amount.is_word)
+        amount.kind in {MONEY, PERCENT}
+        or (amount.kind in {BARE, SHARE} and amount.size >= 1000 and not amount.is_word)
         for amount in sentence.amounts
     )
     return large or (sentence.language == "en" and _has_full_name(sentence))
@@ -55,7 +56,9 @@ def _has_fact(sentence: Sentence) -> bool:
 def _has_full_name(sentence: Sentence) -> bool:
     tags = [word.tag for word in sentence.words]
     return any(
-        tags[at : at + 2] == ["NNP", "NNP"] and sentence.words[at].low not in {"old", "mr", "mrs", "king", "queen", "uncle", "aunt", "captain", "princess", "prince"}
+        tags[at : at + 2] == ["NNP", "NNP"]
+        and sentence.words[at].low
+        not in {"old", "mr", "mrs", "king", "queen", "uncle", "aunt", "captain", "princess", "prince"}
         for at in range(len(tags) - 1)
     )
 

@@ -86,7 +86,9 @@ def _trimmed(text: str) -> str:
 def _is_torn(text: str) -> bool:
     if "„" in text:
         return text.count("„") != text.count("“")
-    return text.count('"') % 2 == 1 or any(text.count(opened) != text.count(closed) for opened, closed in _PAIRS)
+    return text.count('"') % 2 == 1 or any(
+        text.count(opened) != text.count(closed) for opened, closed in _PAIRS
+    )
 
 
 def _places(sentence: Sentence, text: str, emphasis: Sequence[Span]) -> tuple[Span, ...]:
@@ -106,13 +108,23 @@ def _places(sentence: Sentence, text: str, emphasis: Sequence[Span]) -> tuple[Sp
 def emphasised(sentence: Sentence, spans: Sequence[Span]) -> list[Span]:
     """Return the one to three words of parts of a sentence that say most."""
     start, end = spans[0][0], spans[-1][1]
-    words = [word for word in sentence.words if any(a <= word.start < b for a, b in spans) and word.text[0].isalnum() or word.low == "n't"]
+    words = [
+        word
+        for word in sentence.words
+        if (any(a <= word.start < b for a, b in spans) and word.text[0].isalnum()) or word.low == "n't"
+    ]
     words = [word for word in words if start <= word.start < end]
     if sentence.is_unspaced:
         return _in_signs(sentence, start, end)
     if len(words) < 2:
         return []
-    found = _opposites(words) or _counted(sentence, spans) or _denied(sentence, words) or _superlative(sentence, words) or _last_noun(sentence, words)
+    found = (
+        _opposites(words)
+        or _counted(sentence, spans)
+        or _denied(sentence, words)
+        or _superlative(sentence, words)
+        or _last_noun(sentence, words)
+    )
     covered = sum(len(sentence.text[a:b].split()) for a, b in found)
     return [] if covered >= len(words) else found
 
@@ -134,7 +146,11 @@ def _counted(sentence: Sentence, spans: Sequence[Span]) -> list[Span]:
 
 def _content(word: Word, language: str) -> bool:
     if word.tag:
-        return word.tag.startswith(("NN", "JJ", "VB", "CD", "RB")) and word.low not in STOP_WORDS["en"] and "'" not in word.text
+        return (
+            word.tag.startswith(("NN", "JJ", "VB", "CD", "RB"))
+            and word.low not in STOP_WORDS["en"]
+            and "'" not in word.text
+        )
     return word.low not in STOP_WORDS.get(language, frozenset()) and len(word.text) > 2
 
 
@@ -142,7 +158,9 @@ def _denied(sentence: Sentence, words: Sequence[Word]) -> list[Span]:
     """Return a negation with the word that it denies."""
     negation = cue("negation", sentence.language)
     for at, word in enumerate(words[:-1]):
-        is_negation = word.low in _DENIALS if sentence.language == "en" else bool(negation.fullmatch(word.low))
+        is_negation = (
+            word.low in _DENIALS if sentence.language == "en" else bool(negation.fullmatch(word.low))
+        )
         if not is_negation:
             continue
         after = next((one for one in words[at + 1 : at + 3] if _content(one, sentence.language)), None)
@@ -173,12 +191,24 @@ def _last_noun(sentence: Sentence, words: Sequence[Word]) -> list[Span]:
             return []
         best = max(known[-4:], key=lambda word: (len(word.text), word.start))
         return [(best.start, best.end)]
-    at = next((index for index in range(len(words) - 1, -1, -1) if words[index].tag.startswith("NN") and words[index].low not in _PALE), -1)
+    at = next(
+        (
+            index
+            for index in range(len(words) - 1, -1, -1)
+            if words[index].tag.startswith("NN") and words[index].low not in _PALE
+        ),
+        -1,
+    )
     verb = next((index for index, word in enumerate(words) if word.tag in {"VBD", "VBZ", "VBP", "MD"}), -1)
     if at < verb or at < 0:
         return _predicate(words, verb)
     first = at
-    while first and first > at - 2 and words[first - 1].tag.startswith(("JJ", "NN")) and words[first - 1].end + 1 == words[first].start:
+    while (
+        first
+        and first > at - 2
+        and words[first - 1].tag.startswith(("JJ", "NN"))
+        and words[first - 1].end + 1 == words[first].start
+    ):
         first -= 1
     if first == 0:
         first = at
@@ -191,8 +221,14 @@ def _predicate(words: Sequence[Word], verb: int) -> list[Span]:
     if not rest:
         last = [word for word in words if _content(word, "en")]
         return [(last[-1].start, last[-1].end)] if last else []
-    first = words[verb] if verb >= 0 and words[verb].end + 1 == rest[0].start and _content(words[verb], "en") else rest[0]
-    last_word = rest[1] if len(rest) > 1 and rest[0].end + 1 == rest[1].start and first is rest[0] else rest[0]
+    first = (
+        words[verb]
+        if verb >= 0 and words[verb].end + 1 == rest[0].start and _content(words[verb], "en")
+        else rest[0]
+    )
+    last_word = (
+        rest[1] if len(rest) > 1 and rest[0].end + 1 == rest[1].start and first is rest[0] else rest[0]
+    )
     return [(first.start, last_word.end)]
 
 

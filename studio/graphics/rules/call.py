@@ -27,10 +27,16 @@ def find(sentence: Sentence, film: FilmText) -> Graphic | None:
         return _linked(sentence, links[-1] if len(links) == 1 else links[0])
     if film.is_story or not _is_near_end(sentence) or sentence.index in film.places:
         return None
-    is_turn = sentence.language == "en" and re.match(r"(?:now\s+)?(?:it['’]s\s+)?your turn\b", sentence.text, re.IGNORECASE)
+    is_turn = sentence.language == "en" and re.match(
+        r"(?:now\s+)?(?:it['’]s\s+)?your turn\b", sentence.text, re.IGNORECASE
+    )
     calls = cue("call", sentence.language).match(sentence.text.lstrip(" ¡请"))
-    orders = (is_order(sentence) or _is_taken_for_noun(sentence)) if sentence.language == "en" else bool(calls)
-    if not is_turn and (not orders or film.orders >= _STEPS or (sentence.language == "en" and not _is_plain_order(sentence))):
+    orders = (
+        (is_order(sentence) or _is_taken_for_noun(sentence)) if sentence.language == "en" else bool(calls)
+    )
+    if not is_turn and (
+        not orders or film.orders >= _STEPS or (sentence.language == "en" and not _is_plain_order(sentence))
+    ):
         return None
     return _plain(sentence)
 
@@ -41,7 +47,11 @@ def _is_near_end(sentence: Sentence) -> bool:
 
 def _is_plain_order(sentence: Sentence) -> bool:
     """Return whether an order asks to act, and not to keep from acting or to think of something."""
-    return not re.match(r"(?:please\s+)?(?:never|don['’]t|do not|imagine|remember|note|think|let|thank|suppose|say)\b", sentence.text, re.IGNORECASE)
+    return not re.match(
+        r"(?:please\s+)?(?:never|don['’]t|do not|imagine|remember|note|think|let|thank|suppose|say)\b",
+        sentence.text,
+        re.IGNORECASE,
+    )
 
 
 def _is_taken_for_noun(sentence: Sentence) -> bool:
@@ -49,12 +59,23 @@ def _is_taken_for_noun(sentence: Sentence) -> bool:
     words = [word for word in sentence.words if word.text[0].isalnum() or word.text in ":!,"][:2]
     if len(words) < 2 or not cue("call", "en").fullmatch(words[0].low):
         return False
-    return words[1].tag in {"DT", "PRP$", "PRP", "RB", "IN", "RP", ":", "."} or words[1].low in {"today", "now", "early", "small", "here", "tomorrow"}
+    return words[1].tag in {"DT", "PRP$", "PRP", "RB", "IN", "RP", ":", "."} or words[1].low in {
+        "today",
+        "now",
+        "early",
+        "small",
+        "here",
+        "tomorrow",
+    }
 
 
 def _linked(sentence: Sentence, link: Span) -> Graphic | None:
     before = alternation(cue_words("link before", sentence.language))
-    hanging = re.search(rf"[\s:：]*(?:{before if sentence.is_unspaced else whole(before, sentence.language)})?[\s:：]*$", sentence.text[: link[0]], re.IGNORECASE)
+    hanging = re.search(
+        rf"[\s:：]*(?:{before if sentence.is_unspaced else whole(before, sentence.language)})?[\s:：]*$",
+        sentence.text[: link[0]],
+        re.IGNORECASE,
+    )
     end = hanging.start() if hanging else link[0]
     shown = phrase(sentence, [link], capital=False, emphasis=[])
     if shown is None:
@@ -81,7 +102,11 @@ def _parted(sentence: Sentence, end: int) -> tuple[list[Span], list[Span]]:
     if whole_span and sentence.length(*whole_span[0]) <= MOST_WORDS:
         return whole_span, conditions
     for part in main:
-        if (part.has_verb or part is main[0]) and sentence.length(part.start, part.end) <= MOST_WORDS and part.kind != CONDITION:
+        if (
+            (part.has_verb or part is main[0])
+            and sentence.length(part.start, part.end) <= MOST_WORDS
+            and part.kind != CONDITION
+        ):
             return [(part.start, part.end)], conditions
     return [], []
 
@@ -93,18 +118,28 @@ def _plain(sentence: Sentence) -> Graphic | None:
         return None
     link = condition = None
     if price and parts[0][0] < price.start < parts[0][1]:
-        cut = re.search(r"\s+(?:for|at|from|only|just|für|pour|por|per|за)?\s*$", sentence.text[: price.start])
+        cut = re.search(
+            r"\s+(?:for|at|from|only|just|für|pour|por|per|за)?\s*$", sentence.text[: price.start]
+        )
         if cut and cut.group().strip() == "for" and price.end >= parts[0][1] - 1:
             link = phrase(sentence, [(price.start, price.end)], emphasis=[], capital=False)
             parts = [(parts[0][0], cut.start())]
-    rest = [part for part in segments(sentence) if part.start >= (price.end if link and price else parts[0][1])]
+    rest = [
+        part for part in segments(sentence) if part.start >= (price.end if link and price else parts[0][1])
+    ]
     if conditions:
         condition = phrase(sentence, conditions)
     elif rest := _short(sentence, rest):
         start = rest[0].start - len(rest[0].joint) - 1 if rest[0].joint in {"and", "or"} else rest[0].start
         condition = phrase(sentence, [(max(start, parts[0][1]), rest[-1].end)], capital=False)
     roles = {"main": phrase(sentence, parts), "link": link, "condition": condition}
-    return _graphic(sentence, roles, "words", _SURE, "The sentence asks the viewer to act, at the end of the film.") if roles["main"] else None
+    return (
+        _graphic(
+            sentence, roles, "words", _SURE, "The sentence asks the viewer to act, at the end of the film."
+        )
+        if roles["main"]
+        else None
+    )
 
 
 def _short(sentence: Sentence, parts: list[Segment]) -> list[Segment]:
@@ -116,7 +151,9 @@ def _short(sentence: Sentence, parts: list[Segment]) -> list[Segment]:
     return kept
 
 
-def _graphic(sentence: Sentence, roles: dict[str, Phrase | None], form: str, sureness: float, reason: str) -> Graphic:
+def _graphic(
+    sentence: Sentence, roles: dict[str, Phrase | None], form: str, sureness: float, reason: str
+) -> Graphic:
     return Graphic(
         kind="call",
         form=form,

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -19,14 +20,17 @@ from studio.graphics.values import Graphic, Phrase
 
 _SURE = 0.9
 # A change from one to the other, and no mere range, is meant if the clause has one of these besides verbs of rising and falling.
-_MOVES = re.compile(r"\b(?:went|goes|moved|moves|changed|changes|improved|improves|raised|raises|lowered|lowers|doubled|tripled|quadrupled|halved|slashed|boosted|extended|expanded)\b", re.IGNORECASE)
+_MOVES = re.compile(
+    r"\b(?:went|goes|moved|moves|changed|changes|improved|improves|raised|raises|lowered|lowers|doubled|tripled|quadrupled|halved|slashed|boosted|extended|expanded)\b",
+    re.IGNORECASE,
+)
 _LONGEST_LABEL = 5
 
 
 def find(sentence: Sentence, film: FilmText) -> Graphic | None:
     """Return the two values that a sentence compares."""
     amounts = sentence.amounts
-    for one, other in zip(amounts, amounts[1:], strict=False):
+    for one, other in itertools.pairwise(amounts):
         if {one.kind, other.kind} & {SHARE, TIMES} or not (pair := _of_one_unit(one, other)):
             continue
         found = _from_to(sentence, *pair) or _instead(sentence, *pair)
@@ -50,7 +54,12 @@ def _from_to(sentence: Sentence, one: Amount, other: Amount) -> Graphic | None:
     language, text = sentence.language, sentence.text
     spans = clause_around(sentence, one.start, other.end)
     clause = " ".join(text[a:b] for a, b in spans)
-    moves = cue("rise", language).search(clause) or cue("fall", language).search(clause) or cue("move", language).search(clause) or _MOVES.search(clause)
+    moves = (
+        cue("rise", language).search(clause)
+        or cue("fall", language).search(clause)
+        or cue("move", language).search(clause)
+        or _MOVES.search(clause)
+    )
     if not moves or re.search(r"\b(?:not|never)\b|n['’]t\b", clause):
         return None
     start, middle = _joints(sentence, one, other)
@@ -74,8 +83,14 @@ def _joints(sentence: Sentence, one: Amount, other: Amount) -> tuple[int, tuple[
         match = re.search(r"从\s*$", text[: one.start])
         joined = re.fullmatch(rf"[^\d，,。]{{0,4}}(?:{to})", between)
         return (match.start(), (one.end, other.start)) if match and joined else (-1, (0, 0))
-    before = re.compile(rf"{whole(alternation(cue_words('from', language)), language)}\s*$", re.IGNORECASE).search(text[: one.start])
-    joined = re.fullmatch(rf"(?:\s+[^\W\d_]+){{0,2}}\s+(?:{to})\s+(?:(?:about|nearly|almost|over|just|only)\s+)?", between, re.IGNORECASE)
+    before = re.compile(
+        rf"{whole(alternation(cue_words('from', language)), language)}\s*$", re.IGNORECASE
+    ).search(text[: one.start])
+    joined = re.fullmatch(
+        rf"(?:\s+[^\W\d_]+){{0,2}}\s+(?:{to})\s+(?:(?:about|nearly|almost|over|just|only)\s+)?",
+        between,
+        re.IGNORECASE,
+    )
     if not before or not joined:
         return -1, (0, 0)
     return before.start(), (one.end, other.start)
@@ -86,20 +101,33 @@ def _instead(sentence: Sentence, one: Amount, other: Amount) -> Graphic | None:
     spans = clause_around(sentence, one.start, other.end)
     between = (one.end, other.start)
     match = cue("instead", sentence.language).search(sentence.text, *between)
-    if not match or sentence.text[match.end() : other.start].strip() not in {"", "the", "of"} or one.kind == SEVERAL:
+    if (
+        not match
+        or sentence.text[match.end() : other.start].strip() not in {"", "the", "of"}
+        or one.kind == SEVERAL
+    ):
         return None
     before, after = split_at(spans, one.start, other.end)
     words = sum(sentence.length(*span) for span in before)
-    if not 0 < words <= _LONGEST_LABEL or sum(sentence.length(*span) for span in after) > MOST_WORDS or sentence.length(one.end, match.start()) > 2:
+    if (
+        not 0 < words <= _LONGEST_LABEL
+        or sum(sentence.length(*span) for span in after) > MOST_WORDS
+        or sentence.length(one.end, match.start()) > 2
+    ):
         return None
-    now, old = phrase(sentence, before, emphasis=[]), phrase(sentence, [(match.start(), other.start)], emphasis=[], capital=False)
+    now, old = (
+        phrase(sentence, before, emphasis=[]),
+        phrase(sentence, [(match.start(), other.start)], emphasis=[], capital=False),
+    )
     if not now or not old:
         return None
     rest = phrase(sentence, after, capital=False) if any(sentence.length(*span) for span in after) else None
     return _graphic(sentence, rest, [old, now], (other, one))
 
 
-def _graphic(sentence: Sentence, main: Phrase | None, labels: list[Phrase], pair: tuple[Amount, Amount]) -> Graphic:
+def _graphic(
+    sentence: Sentence, main: Phrase | None, labels: list[Phrase], pair: tuple[Amount, Amount]
+) -> Graphic:
     values: Iterator[Amount] = iter(pair)
     return Graphic(
         kind="comparison",

@@ -1,5 +1,7 @@
 """A date: when something happened, on a rail with all dates of the film."""
 
+# ruff: noqa: RUF001 (the signs of writing look alike)
+
 from __future__ import annotations
 
 import re
@@ -42,7 +44,11 @@ def _read(sentence: Sentence, date: Date, film: FilmText) -> Graphic | None:
     if not 1 <= words <= _MOST or _has_other(sentence, spans, date):
         return None
     main = phrase(sentence, rest)
-    day = phrase(sentence, [_day(sentence, date, start)], emphasis=[]) if date.day[1] or start < date.start else None
+    day = (
+        phrase(sentence, [_day(sentence, date, start)], emphasis=[])
+        if date.day[1] or start < date.start
+        else None
+    )
     year = phrase(sentence, [date.year], emphasis=[]) if date.year[1] else None
     if main is None or _HANGING.search(main.text):
         return None
@@ -62,12 +68,19 @@ def _phrase_start(sentence: Sentence, date: Date, first: int) -> int | None:
     """Return where the words begin that belong to a date: "In the autumn of" AD 79; None if they cannot be told."""
     before = [word for word in sentence.words if first <= word.start < date.start]
     if sentence.language != "en":
-        hangs = bool(before) and not sentence.is_unspaced and before[-1].low in STOP_WORDS.get(sentence.language, frozenset()) and before[-1].low not in _NO_LINKS
+        hangs = (
+            bool(before)
+            and not sentence.is_unspaced
+            and before[-1].low in STOP_WORDS.get(sentence.language, frozenset())
+            and before[-1].low not in _NO_LINKS
+        )
         return None if hangs and date.start == before[-1].end + 1 else date.start
     if not before or before[-1].tag not in {"IN", "TO", "DT"} or before[-1].end + 1 < date.start:
         return date.start
     at = len(before) - 1
-    while at and before[at - 1].tag in {"IN", "DT", "NN", "JJ", "TO", "NNS"} and before[at].tag != "IN" or (at and before[at].low == "of" and before[at - 1].tag.startswith("NN")):
+    while (at and before[at - 1].tag in {"IN", "DT", "NN", "JJ", "TO", "NNS"} and before[at].tag != "IN") or (
+        at and before[at].low == "of" and before[at - 1].tag.startswith("NN")
+    ):
         at -= 1
     return before[at].start if before[at].tag == "IN" and before[at].low != "of" else None
 

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -33,7 +34,9 @@ def find(sentence: Sentence, film: FilmText) -> Graphic | None:
     if film.is_story or re.search(r"[“”\"«»]", sentence.text):
         return None
     spans = _english(sentence) if sentence.language == "en" else _by_commas(sentence)
-    if not _FEWEST <= len(spans) <= _MOST or any(not 1 <= sentence.length(*span) <= _LONGEST for span in spans):
+    if not _FEWEST <= len(spans) <= _MOST or any(
+        not 1 <= sentence.length(*span) <= _LONGEST for span in spans
+    ):
         return None
     start, end = spans[0][0], spans[-1][1]
     lead, rest = sentence.length(0, start), sentence.length(end, len(sentence.text))
@@ -63,13 +66,19 @@ def _turns(sentence: Sentence, start: int) -> bool:
     lead = sentence.text[:start]
     if sentence.language == "en":
         return bool(_AGAINST.search(lead))
-    return bool(cue("negation", sentence.language).search(lead) or cue("condition", sentence.language).search(lead))
+    return bool(
+        cue("negation", sentence.language).search(lead) or cue("condition", sentence.language).search(lead)
+    )
 
 
 def _english(sentence: Sentence) -> list[Span]:
     """Return the items before and after the last "and": runs of nouns, or verbs of one form with their objects."""
     words = sentence.words
-    joints = [at for at, word in enumerate(words) if word.low in {"and", "or"} and at and any(one.text == "," for one in words[:at])]
+    joints = [
+        at
+        for at, word in enumerate(words)
+        if word.low in {"and", "or"} and at and any(one.text == "," for one in words[:at])
+    ]
     for joint in reversed(joints):
         commas = [at for at in range(joint) if words[at].text == ","]
         if commas[-1] == joint - 1:
@@ -86,7 +95,11 @@ def _behind_colon(words: Sequence[Word]) -> list[Span]:
     """Return what commas part behind a colon, if none of it has a verb: "six hours by car, four by train, one by plane"."""
     colon = next((at for at, word in enumerate(words) if word.text == ":"), 0)
     rest = [word for word in words[colon + 1 :] if word.text[0].isalnum() or word.text == ","]
-    if not colon or any(word.tag.startswith(("VBD", "VBZ", "VBP", "MD")) for word in rest) or any(word.text in ";:—" for word in words[colon + 1 :]):
+    if (
+        not colon
+        or any(word.tag.startswith(("VBD", "VBZ", "VBP", "MD")) for word in rest)
+        or any(word.text in ";:—" for word in words[colon + 1 :])
+    ):
         return []
     groups: list[list[Word]] = [[]]
     for word in rest:
@@ -101,8 +114,8 @@ def _cut(words: Sequence[Word], commas: Sequence[int], joint: int, first: int, l
     """Return the items between commas and before and behind the joint, from one word to another."""
     edges = [first, *(at + 1 for at in commas), joint + 1, last + 1]
     spans = []
-    for start, end in zip(edges, edges[1:], strict=False):
-        inside = [word for word in words[start:end] if word.text != "," and not (word is words[joint])]
+    for start, end in itertools.pairwise(edges):
+        inside = [word for word in words[start:end] if word.text != "," and word is not words[joint]]
         if not inside:
             return []
         spans.append((inside[0].start, inside[-1].end))
@@ -118,7 +131,15 @@ def _verbs(words: Sequence[Word], commas: Sequence[int], joint: int) -> list[Spa
     # Bases are often taken for nouns.
     if not all(words[at].tag == tag or (tag == "VB" and _may_be_base(words, at)) for at in heads):
         return []
-    first = next((at for at in range(commas[0] - 1, -1, -1) if words[at].tag == tag and (tag != "VB" or not at or words[at - 1].tag in {"MD", "RB", "TO", ","})), None)
+    first = next(
+        (
+            at
+            for at in range(commas[0] - 1, -1, -1)
+            if words[at].tag == tag
+            and (tag != "VB" or not at or words[at - 1].tag in {"MD", "RB", "TO", ","})
+        ),
+        None,
+    )
     if first is None:
         first = 0 if tag == "VB" and words[0].tag == "VB" else None
     if first is None:
@@ -138,13 +159,21 @@ def _may_be_base(words: Sequence[Word], at: int) -> bool:
 def _nouns(words: Sequence[Word], commas: Sequence[int], joint: int) -> list[Span]:
     """Return items that are nouns with what belongs to them; those between commas are nothing else."""
     first = commas[0]
-    while first and (words[first - 1].tag.startswith(_NOUNS) or words[first - 1].low in {"of"}) and words[first - 1].text[0].isalnum():
+    while (
+        first
+        and (words[first - 1].tag.startswith(_NOUNS) or words[first - 1].low in {"of"})
+        and words[first - 1].text[0].isalnum()
+    ):
         first -= 1
     last = joint
     if words[joint + 1 : joint + 2] and words[joint + 1].tag == "VBD" and words[joint + 1].low.endswith("ed"):
         # "And grilled eel": a participle that the tagger takes for a verb.
         last += 1
-    while last + 1 < len(words) and (words[last + 1].tag.startswith(_NOUNS) or words[last + 1].low in _LINKS) and words[last + 1].text[0].isalnum():
+    while (
+        last + 1 < len(words)
+        and (words[last + 1].tag.startswith(_NOUNS) or words[last + 1].low in _LINKS)
+        and words[last + 1].text[0].isalnum()
+    ):
         last += 1
     while last > joint and not words[last].tag.startswith(("NN", "VBG")):
         last -= 1
@@ -152,26 +181,43 @@ def _nouns(words: Sequence[Word], commas: Sequence[int], joint: int) -> list[Spa
         return []
     for start, end in zip(commas, [*commas[1:], joint], strict=True):
         inside = [word for word in words[start + 1 : end] if word.text != ","]
-        if not inside or not inside[-1].tag.startswith(("NN", "VBG")) or any(word.tag.startswith(("VBD", "VBZ", "VBP", "MD")) for word in inside) or inside[0].tag == "VB":
+        if (
+            not inside
+            or not inside[-1].tag.startswith(("NN", "VBG"))
+            or any(word.tag.startswith(("VBD", "VBZ", "VBP", "MD")) for word in inside)
+            or inside[0].tag == "VB"
+        ):
             return []
-    if not words[commas[0] - 1].tag.startswith(("NN", "VBG")) or (first and words[first - 1].tag == "," or _front(words, first, commas[0])):
+    if not words[commas[0] - 1].tag.startswith(("NN", "VBG")) or (
+        (first and words[first - 1].tag == ",") or _front(words, first, commas[0])
+    ):
         return []
     return _cut(words, commas, joint, first, last)
 
 
 def _front(words: Sequence[Word], first: int, comma: int) -> bool:
     """Return whether what stands before the first comma leads to the sentence: "In spring, birds and bees"."""
-    return not any(word.tag.startswith(("VB", "MD")) for word in words[:first]) and first > 0 and words[0].tag in {"IN", "TO"}
+    return (
+        not any(word.tag.startswith(("VB", "MD")) for word in words[:first])
+        and first > 0
+        and words[0].tag in {"IN", "TO"}
+    )
 
 
 def _by_commas(sentence: Sentence) -> list[Span]:
     """Return what stands between commas and the last "and", if the first comma follows a colon or all items are short."""
     text, language = sentence.text, sentence.language
     if language in {"zh", "ja"}:
-        match = re.search(r"(?:[：:]|是|有|支持|包括)\s*((?:[^\s，,。、：:]{1,12}、)+[^\s，,。、：:]{1,12}?(?:(?:和|与|及|以及)[^\s，,。、：:]{1,12})?)(?:[。！]|$)", text)
+        match = re.search(
+            r"(?:[：:]|是|有|支持|包括)\s*((?:[^\s，,。、：:]{1,12}、)+[^\s，,。、：:]{1,12}?(?:(?:和|与|及|以及)[^\s，,。、：:]{1,12})?)(?:[。！]|$)",
+            text,
+        )
         if not match or not re.search(r"[和与及]|[：:]", text):
             return []
-        return [(match.start(1) + one.start(), match.start(1) + one.end()) for one in re.finditer(r"[^、和与及]+", match[1])]
+        return [
+            (match.start(1) + one.start(), match.start(1) + one.end())
+            for one in re.finditer(r"[^、和与及]+", match[1])
+        ]
     both = whole(alternation(cue_words("and", language)), language)
     match = re.search(rf":\s+((?:[^,:;]+,\s+)+[^,:;]+?,?\s+(?:{both})\s+[^,:;]+?)[.!]?$", text, re.IGNORECASE)
     if not match:

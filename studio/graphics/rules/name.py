@@ -18,7 +18,9 @@ from studio.text.words.vocabulary import STOP_WORDS
 _SURE = 0.6
 _MOST = 10
 _PART = r"[A-ZÀ-ÖØ-ÞА-ЯЁ][\w’'-]*[a-zà-öø-ÿа-яё]"
-_NAME = re.compile(rf"((?:[A-Z]\.\s?)*{_PART}(?:\s+(?:[A-Z]\.|da|de|del|della|di|van|von|der|den|bin|al|la|le|du|af))*(?:\s+{_PART})+)")
+_NAME = re.compile(
+    rf"((?:[A-Z]\.\s?)*{_PART}(?:\s+(?:[A-Z]\.|da|de|del|della|di|van|von|der|den|bin|al|la|le|du|af))*(?:\s+{_PART})+)"
+)
 # First names by which a name is known where nouns are capitalised or nothing is tagged.
 _KNOWN = frozenset(
     "leonardo maría josé galileo юрий иван лев александр анна мария пётр петр николай владимир алексей дмитрий михаил сергей антон фёдор федор "
@@ -33,7 +35,11 @@ def find(sentence: Sentence, film: FilmText) -> Graphic | None:
     if film.is_story:
         return None
     match = _NAME.match(sentence.text)
-    if not match or film.said_before(sentence, match[1]) or not _is_name(sentence, film, match[1], match.end()):
+    if (
+        not match
+        or film.said_before(sentence, match[1])
+        or not _is_name(sentence, film, match[1], match.end())
+    ):
         return None
     name = phrase(sentence, [match.span(1)], emphasis=[])
     fact = _fact(sentence, match.end())
@@ -55,7 +61,11 @@ def find(sentence: Sentence, film: FilmText) -> Graphic | None:
 def _is_name(sentence: Sentence, film: FilmText, name: str, end: int) -> bool:
     parts = [part for part in re.split(r"[\s.]+", name) if part]
     low = [part.lower() for part in parts]
-    if low[0] in TITLES | {"the": ""} or {*low} & TIME_WORDS or low[0] in STOP_WORDS.get(sentence.language, frozenset()):
+    if (
+        low[0] in TITLES | {"the": ""}
+        or {*low} & TIME_WORDS
+        or low[0] in STOP_WORDS.get(sentence.language, frozenset())
+    ):
         return False
     if sentence.language != "en":
         known = low[0] in _KNOWN or bool(who_is(low[0]))
@@ -63,7 +73,16 @@ def _is_name(sentence: Sentence, film: FilmText, name: str, end: int) -> bool:
     words = [word for word in sentence.words if word.start < end and word.text[0].isalnum()]
     after = next((word for word in sentence.words if word.start >= end), None)
     acts = after is not None and (after.tag.startswith(("VB", "MD")) or after.text in {",", "("})
-    return acts and words[-1].tag.startswith("NNP") and (words[0].tag.startswith("NNP") or bool(who_is(low[0])) or len(parts[0]) == 1 or len(words[0].text) == 1)
+    return (
+        acts
+        and words[-1].tag.startswith("NNP")
+        and (
+            words[0].tag.startswith("NNP")
+            or bool(who_is(low[0]))
+            or len(parts[0]) == 1
+            or len(words[0].text) == 1
+        )
+    )
 
 
 def _fact(sentence: Sentence, start: int) -> tuple[int, int] | None:

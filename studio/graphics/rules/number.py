@@ -20,10 +20,15 @@ _SURE, _RATHER_SURE, _LESS_SURE, _DOUBTFUL = 0.85, 0.8, 0.75, 0.45
 _LARGE = 1000
 _ORDER = {MONEY: 0, PERCENT: 1, MEASURE: 2, TIMES: 3, BARE: 4, SPAN: 5}
 # Behind a span of time these make a point in time of it: "eight years later".
-_POINT = re.compile(r"\s*-?\s*(?:later|ago|before|earlier|after|old\b(?=\s+[a-z]))|-old|\s*(?:später|zuvor|plus tard|después|depois|dopo|fa\b|спустя|назад|बाद|पहले|后|前|後)")
+_POINT = re.compile(
+    r"\s*-?\s*(?:later|ago|before|earlier|after|old\b(?=\s+[a-z]))|-old|\s*(?:später|zuvor|plus tard|después|depois|dopo|fa\b|спустя|назад|बाद|पहले|后|前|後)"
+)
 _AGO = re.compile(r"(?:il y a|vor|hace|há|после|через|بعد|قبل)\s*$", re.IGNORECASE)
 # "100% sure" is no number.
-_WHOLLY = re.compile(r"\s*(?:sure|certain|natural|free|true|right|ready|serious|worth|me\b|you\b|safe|sicher|sûre?|segur[oa]|sicur[oa]|уверен)", re.IGNORECASE)
+_WHOLLY = re.compile(
+    r"\s*(?:sure|certain|natural|free|true|right|ready|serious|worth|me\b|you\b|safe|sicher|sûre?|segur[oa]|sicur[oa]|уверен)",
+    re.IGNORECASE,
+)
 
 
 def find(sentence: Sentence, film: FilmText) -> Graphic | None:
@@ -51,7 +56,9 @@ def find(sentence: Sentence, film: FilmText) -> Graphic | None:
 
 def _has_like(sentence: Sentence, amount: Amount, spans: Sequence[Span]) -> bool:
     """Return whether the same clause has another amount of the kind: none of them is the number."""
-    inside = [one for one in sentence.amounts if one is not amount and any(a <= one.start < b for a, b in spans)]
+    inside = [
+        one for one in sentence.amounts if one is not amount and any(a <= one.start < b for a, b in spans)
+    ]
     if any(one.kind == SEVERAL for one in inside):
         return True
     alike = [one for one in inside if (one.alone or one.kind) == amount.kind]
@@ -82,7 +89,11 @@ def _counts_something(sentence: Sentence, amount: Amount) -> bool:
     if sentence.language != "en":
         return bool(amount.scale > 1 or re.match(r"[^\W\d_]", after))
     word = next((word for word in sentence.words if word.start >= amount.end), None)
-    return word is not None and (word.tag.startswith(("NN", "JJ")) or word.low in {"of", "different", "more", "new"} or amount.scale > 1)
+    return word is not None and (
+        word.tag.startswith(("NN", "JJ"))
+        or word.low in {"of", "different", "more", "new"}
+        or amount.scale > 1
+    )
 
 
 def _sureness(amount: Amount) -> float:

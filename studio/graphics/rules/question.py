@@ -17,7 +17,10 @@ _FIRST, _LATER = 0.9, 0.7
 _MARKS = "?？؟"
 # Questions may have a few words more than statements: they are shown whole or not at all.
 _LEAST, _LEAST_SIGNS, _MOST = 3, 4, 12
-_ASKS = re.compile(r"\b(?:what|why|how|who|when|where|which|whose|is|are|do|does|did|can|could|will|would|have|has|should)\b", re.IGNORECASE)
+_ASKS = re.compile(
+    r"\b(?:what|why|how|who|when|where|which|whose|is|are|do|does|did|can|could|will|would|have|has|should)\b",
+    re.IGNORECASE,
+)
 
 
 def find(sentence: Sentence, film: FilmText) -> Graphic | None:
@@ -55,12 +58,18 @@ def is_question(sentence: Sentence) -> bool:
 def _is_tag(sentence: Sentence) -> bool:
     """Return whether only "right?" or "isn't it?" makes a question of a statement."""
     tags = alternation(cue_words("tag question", sentence.language))
-    return bool(re.search(rf"[,，،]\s*¿?(?:{tags})\s*[{_MARKS}]+\s*$", sentence.text.replace("’", "'"), re.IGNORECASE))
+    return bool(
+        re.search(rf"[,，،]\s*¿?(?:{tags})\s*[{_MARKS}]+\s*$", sentence.text.replace("’", "'"), re.IGNORECASE)
+    )
 
 
 def _last_part(sentence: Sentence) -> int | None:
     """Return where the question itself begins behind a clause that leads to it; None if that is not known."""
     for part in segments(sentence):
-        if part.joint in {":", "—", "–"} and _ASKS.match(sentence.text, part.start) and sentence.length(part.start, len(sentence.text)) <= _MOST:
+        if (
+            part.joint in {":", "—", "–"}
+            and _ASKS.match(sentence.text, part.start)
+            and sentence.length(part.start, len(sentence.text)) <= _MOST
+        ):
             return part.start
     return None

@@ -61,12 +61,22 @@ def _speaker(sentence: Sentence, start: int, end: int) -> dict[str, Phrase] | No
     after, before = sentence.text[end:], sentence.text[:start]
     if match := re.match(rf"\s*[—–-]\s*({_NAME})", after):
         return _named(sentence, end + match.start(1), end + match.end(1))
-    patterns: tuple[str, ...] = (rf"[\s,.，、。—–-]*(?:{verb})\s+({_NAME})", rf"[\s,]*({_NAME})\s+(?:(?:has|once|also|a|ha)\s+)*(?:{verb})")
+    patterns: tuple[str, ...] = (
+        rf"[\s,.，、。—–-]*(?:{verb})\s+({_NAME})",
+        rf"[\s,]*({_NAME})\s+(?:(?:has|once|also|a|ha)\s+)*(?:{verb})",
+    )
     if sentence.is_unspaced:
-        patterns = (rf"[，,、]*([\u3400-\u9fff\u30a0-\u30ff·・]{{2,8}}?)(?:{say})", rf"と、?([^\s、。はが]{{1,10}})[はが](?:{say})")
-    if sentence.language == "ar" and (match := re.search(rf"(?:{verb})\s+(\S+(?:\s+\S+){{0,2}}?)\s*[:،]\s*$", before)):
+        patterns = (
+            rf"[，,、]*([\u3400-\u9fff\u30a0-\u30ff·・]{{2,8}}?)(?:{say})",
+            rf"と、?([^\s、。はが]{{1,10}})[はが](?:{say})",
+        )
+    if sentence.language == "ar" and (
+        match := re.search(rf"(?:{verb})\s+(\S+(?:\s+\S+){{0,2}}?)\s*[:،]\s*$", before)
+    ):
         return _named(sentence, match.start(1), match.end(1))
-    if sentence.language == "hi" and (match := re.search(r"(?:^|[।,]\s*)(\S+(?:\s+\S+){0,2}?)\s+ने\s+(?:कहा|लिखा)", sentence.text)):
+    if sentence.language == "hi" and (
+        match := re.search(r"(?:^|[।,]\s*)(\S+(?:\s+\S+){0,2}?)\s+ने\s+(?:कहा|लिखा)", sentence.text)
+    ):
         return _named(sentence, match.start(1), match.end(1))
     for pattern in patterns:
         if match := re.match(pattern, after):
@@ -79,13 +89,48 @@ def _speaker(sentence: Sentence, start: int, end: int) -> dict[str, Phrase] | No
     return {} if any(re.search(verb, part, re.IGNORECASE) for part in near) else None
 
 
-_PRONOUNS = frozenset("he she it they we i one who er sie es il elle on él ella ele ela lui lei он она они هو هي".split())  # noqa: SIM905
+_PRONOUNS = frozenset(
+    [
+        "he",
+        "she",
+        "it",
+        "they",
+        "we",
+        "i",
+        "one",
+        "who",
+        "er",
+        "sie",
+        "es",
+        "il",
+        "elle",
+        "on",
+        "él",
+        "ella",
+        "ele",
+        "ela",
+        "lui",
+        "lei",
+        "он",
+        "она",
+        "они",
+        "هو",
+        "هي",
+    ]
+)
 
 
 def _named(sentence: Sentence, start: int, end: int) -> dict[str, Phrase]:
     name = phrase(sentence, [(start, end)], emphasis=[])
     if name is None or name.text.lower() in _PRONOUNS or name.text.endswith(("'s", "’s")):
         return {}
-    role = re.match(r",\s+((?:the|a|an|its|our|chief|head|director|founder|professor)\b[^,.;:]{3,40})(?=[,.]|$)", sentence.text[end:])
-    found = phrase(sentence, [(end + role.start(1), end + role.end(1))], emphasis=[], capital=False) if role else None
+    role = re.match(
+        r",\s+((?:the|a|an|its|our|chief|head|director|founder|professor)\b[^,.;:]{3,40})(?=[,.]|$)",
+        sentence.text[end:],
+    )
+    found = (
+        phrase(sentence, [(end + role.start(1), end + role.end(1))], emphasis=[], capital=False)
+        if role
+        else None
+    )
     return {"name": name} | ({"role": found} if found else {})

@@ -97,8 +97,17 @@ def _change(sentence: Sentence, amount: Amount, direction: int) -> Graphic | Non
     phrases = beside.phrases
     after = split_at(beside.spans, amount.start, amount.end)[1]
     named = _comparative_at(sentence, amount.end)
-    if named and after and named[1] <= after[-1][1] and len(sentence.text[slice(*named)]) <= _LONGEST_COMPARATIVE:
-        rest = phrase(sentence, [(named[1], after[-1][1])], capital=False) if sentence.length(named[1], after[-1][1]) else None
+    if (
+        named
+        and after
+        and named[1] <= after[-1][1]
+        and len(sentence.text[slice(*named)]) <= _LONGEST_COMPARATIVE
+    ):
+        rest = (
+            phrase(sentence, [(named[1], after[-1][1])], capital=False)
+            if sentence.length(named[1], after[-1][1])
+            else None
+        )
         comparative = phrase(sentence, [named], capital=False, emphasis=[])
         phrases = {role: one for role, one in phrases.items() if role != "after"}
         phrases |= {"comparative": comparative} if comparative else {}
@@ -130,18 +139,24 @@ def _direction(sentence: Sentence, amount: Amount) -> int:
     clause = " ".join(sentence.text[a:b] for a, b in spans)
     if _is_denied(sentence, clause) or cue("discount", language).search(clause):
         return 0
-    if named := _comparative_at(sentence, amount.end):
-        return _of_word(sentence.text[slice(*named)], language)
-    if amount.kind == TIMES:
-        return 0
     before, after = split_at(spans, amount.start, amount.end)
     first = " ".join(sentence.text[a:b] for a, b in before)
     then = " ".join(sentence.text[a:b] for a, b in after)
-    level = alternation(cue_words("level", language))
-    if re.search(rf"{level if language in UNSPACED else whole(level, language)}\s*(?:{alternation(cue_words('more than', language))})?\s*$", first, re.IGNORECASE):
+    plain = cue("more than", language).sub(" ", first)
+    if named := _comparative_at(sentence, amount.end):
+        direction = _of_word(sentence.text[slice(*named)], language)
+        # "If we lose 5% more" is no rise.
+        return 0 if _verb_direction(plain, "", language) == -direction else direction
+    if amount.kind == TIMES:
         return 0
-    more_than = cue("more than", language)
-    return _verb_direction(more_than.sub(" ", first), then, language)
+    level = alternation(cue_words("level", language))
+    if re.search(
+        rf"{level if language in UNSPACED else whole(level, language)}\s*(?:{alternation(cue_words('more than', language))})?\s*$",
+        first,
+        re.IGNORECASE,
+    ):
+        return 0
+    return _verb_direction(plain, then, language)
 
 
 def _verb_direction(before: str, after: str, language: str) -> int:
@@ -169,12 +184,39 @@ def _of_word(word: str, language: str) -> int:
     low = word.lower()
     ups, downs = low in cue_words("rise", language), low in cue_words("fall", language)
     if language in UNSPACED:
-        ups, downs = ups or low in {"更", "快", "更快", "速く", "多く", "高く"}, downs or low in {"少", "少な"}
+        ups, downs = (
+            ups or low in {"更", "快", "更快", "速く", "多く", "高く"},
+            downs or low in {"少", "少な"},
+        )
     return int(ups) - int(downs)
 
 
 def _is_denied(sentence: Sentence, clause: str) -> bool:
     if sentence.language == "en":
-        return bool(re.search(r"\b(?:not|never|no longer|cannot|nobody|none|neither)\b|n['’]t\b", clause, re.IGNORECASE))
-    words = [word for word in cue_words("negation", sentence.language) if word not in {"nur", "seulement", "solo", "sólo", "só", "apenas", "только", "فقط", "सिर्फ़", "सिर्फ", "只", "只有", "だけ", "plus"}]
+        return bool(
+            re.search(
+                r"\b(?:not|never|no longer|cannot|nobody|none|neither)\b|n['’]t\b", clause, re.IGNORECASE
+            )
+        )
+    words = [
+        word
+        for word in cue_words("negation", sentence.language)
+        if word
+        not in {
+            "nur",
+            "seulement",
+            "solo",
+            "sólo",
+            "só",
+            "apenas",
+            "только",
+            "فقط",
+            "सिर्फ़",
+            "सिर्फ",
+            "只",
+            "只有",
+            "だけ",
+            "plus",
+        }
+    ]
     return bool(re.search(whole(alternation(words), sentence.language), clause, re.IGNORECASE))

@@ -33,9 +33,14 @@ def find(sentence: Sentence, film: FilmText) -> Graphic | None:
 def _candidates(sentence: Sentence) -> list[tuple[Span, ...]]:
     """Return what may be shown, best first: the whole sentence, then the clause with most words that fits."""
     found = [
-        (sum(sentence.length(*span) for span in spans), at, spans) for at, spans in enumerate(clauses(sentence))
+        (sum(sentence.length(*span) for span in spans), at, spans)
+        for at, spans in enumerate(clauses(sentence))
     ]
-    fits = [(words, at, spans) for words, at, spans in found if _least(sentence) <= words <= MOST_WORDS and len(spans) == 1]
+    fits = [
+        (words, at, spans)
+        for words, at, spans in found
+        if _least(sentence) <= words <= MOST_WORDS and len(spans) == 1
+    ]
     return [spans for words, at, spans in sorted(fits, key=lambda one: (one[1] != 0, -one[0]))]
 
 
@@ -46,4 +51,8 @@ def _least(sentence: Sentence) -> int:
 def is_stackable(graphic: Graphic) -> bool:
     """Return whether a statement can stand in lines as wide as they can: few words, some of them emphasised."""
     main = graphic.phrases["main"]
-    return len(main.text.split()) <= _STACKED and bool(main.emphasis) and graphic.language not in {"zh", "ja", "th"}
+    return (
+        len(main.text.split()) <= _STACKED
+        and bool(main.emphasis)
+        and graphic.language not in {"zh", "ja", "th"}
+    )

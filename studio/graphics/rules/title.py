@@ -1,5 +1,7 @@
 """A title: what the film, or a chapter of it, is called."""
 
+# ruff: noqa: RUF001 (the signs of writing look alike)
+
 from __future__ import annotations
 
 import re
@@ -21,7 +23,10 @@ _COUNTED = re.compile(
     r"tricks|questions|myths|tools|books|places|foods|exercises|hacks|phrases|words|benefits|skills|apps|truths|lies)\b(?!\s+(?:is|are|was|were|changed|made|helped|will|can|have|had)\b)",
     re.IGNORECASE,
 )
-_NAMES_FILM = re.compile(r"(?:welcome|meet|introducing|this is)\b|.*\b(?:is|are) (?:now )?(?:here|out|back|live|available)\W*$", re.IGNORECASE)
+_NAMES_FILM = re.compile(
+    r"(?:welcome|meet|introducing|this is)\b|.*\b(?:is|are) (?:now )?(?:here|out|back|live|available)\W*$",
+    re.IGNORECASE,
+)
 
 
 def find(sentence: Sentence, film: FilmText) -> Graphic | None:
@@ -44,7 +49,11 @@ def find(sentence: Sentence, film: FilmText) -> Graphic | None:
         form="chapter" if chapter else "title",
         phrases={"main": main},
         language=sentence.language,
-        sureness=_HEADING if chapter or heading else _COUNTS if sentence.amounts and not sentence.index else _FIRST,
+        sureness=_HEADING
+        if chapter or heading
+        else _COUNTS
+        if sentence.amounts and not sentence.index
+        else _FIRST,
         reason="A heading." if chapter or heading else "The first words name the film.",
     )
 
@@ -52,8 +61,14 @@ def find(sentence: Sentence, film: FilmText) -> Graphic | None:
 def _is_chapter(sentence: Sentence) -> bool:
     named = alternation(cue_words("chapter", sentence.language))
     if sentence.is_unspaced:
-        return bool(re.match(r"第[\d一二三四五六七八九十]+[章部话話回]", sentence.text)) and sentence.ends_line
-    match = re.match(rf"{whole(named, sentence.language)}\s+(?:\d{{1,3}}|[IVX]+)\s*(?:[:.–—-]|$)", sentence.text, re.IGNORECASE)
+        return (
+            bool(re.match(r"第[\d一二三四五六七八九十]+[章部话話回]", sentence.text)) and sentence.ends_line
+        )
+    match = re.match(
+        rf"{whole(named, sentence.language)}\s+(?:\d{{1,3}}|[IVX]+)\s*(?:[:.–—-]|$)",
+        sentence.text,
+        re.IGNORECASE,
+    )
     return bool(match)
 
 
@@ -61,11 +76,19 @@ def _is_heading(sentence: Sentence, film: FilmText) -> bool:
     """Return whether a sentence is a line of its own without a full stop, and not the end of its film."""
     ended = sentence.text.rstrip(CLOSERS + " ")[-1:] in {*SENTENCE_ENDS, ",", ";"}
     alone = sentence.ends_line and not sentence.narration[: sentence.start].rpartition("\n")[2].strip()
-    if sentence.index and _is_unended(film, sentence.index - 1) or _is_unended(film, sentence.index + 1) and sentence.index:
+    if (sentence.index and _is_unended(film, sentence.index - 1)) or (
+        _is_unended(film, sentence.index + 1) and sentence.index
+    ):
         # Lines of a list.
         return False
     goes_on = bool(sentence.narration[sentence.start + len(sentence.text) :].strip())
-    return not ended and alone and (goes_on or sentence.index == 0) and not sentence.is_last and not sentence.amounts
+    return (
+        not ended
+        and alone
+        and (goes_on or sentence.index == 0)
+        and not sentence.is_last
+        and not sentence.amounts
+    )
 
 
 def _is_unended(film: FilmText, index: int) -> bool:
@@ -88,8 +111,14 @@ def _names_film(sentence: Sentence, film: FilmText) -> bool:
     if re.match(rf"[¡\s]*(?:{naming})", sentence.text, re.IGNORECASE):
         return True
     # A number of things, and a list of them.
-    counted = re.match(r"\d|" + alternation(cue_words("number", sentence.language)), sentence.text, re.IGNORECASE)
-    if counted and re.search(alternation(cue_words("listed thing", sentence.language)), sentence.text, re.IGNORECASE):
+    counted = re.match(
+        r"\d|" + alternation(cue_words("number", sentence.language)), sentence.text, re.IGNORECASE
+    )
+    if counted and re.search(
+        alternation(cue_words("listed thing", sentence.language)), sentence.text, re.IGNORECASE
+    ):
         return True
-    listed = bool(counted or re.match(r"[一二三四五六七八九十\d]+[个個つ]", sentence.text)) and bool(film.places)
+    listed = bool(counted or re.match(r"[一二三四五六七八九十\d]+[个個つ]", sentence.text)) and bool(
+        film.places
+    )
     return listed or sentence.text.rstrip()[-1:] not in {*SENTENCE_ENDS}

@@ -5,13 +5,15 @@ right or acceptable, with " | " between: a kind of graphic scene or "paint". "nu
 be shown, "comparison=4.1,3.2" two. Every two sentences are a scene.
 """
 
+# ruff: noqa: RUF001 (the signs of writing look alike)
+
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
 
 from studio.graphics.choice.choose import Choice, choose
-from studio.graphics.reading.amounts import scale_of
+from studio.graphics.reading.numerals import scale_of
 from studio.graphics.reading.sentence import Scene
 from studio.graphics.values import Figure, Graphic
 from studio.painter.read.confidence import confidence
@@ -20,7 +22,7 @@ from studio.text.words.dictionaries import words_in_english
 from tests.studio.corpora.corpus import Row, Score, read_corpus
 
 _BETWEEN = " ¦ "
-_ENDS = ".!?…”»\"。！？؟।"
+_ENDS = '.!?…”»"。！？؟।'
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +66,14 @@ def judge_choices(name: str) -> tuple[Score, list[str]]:
 def _judge(choice: Choice, rights: list[str]) -> Judged:
     kind = choice.graphic.kind if choice.graphic else "paint"
     kinds = {right.partition("=")[0] for right in rights}
-    allowed = {float(value) for right in rights if "=" in right for value in right.partition("=")[2].split(",")}
-    shown = [_size(figure, choice.graphic.language) for figure in choice.graphic.figures] if choice.graphic else []
+    allowed = {
+        float(value) for right in rights if "=" in right for value in right.partition("=")[2].split(",")
+    }
+    shown = (
+        [_size(figure, choice.graphic.language) for figure in choice.graphic.figures]
+        if choice.graphic
+        else []
+    )
     false = ""
     if allowed and any(round(size, 3) not in allowed for size in shown):
         false = f"{kind} shows {shown}"
@@ -91,7 +99,9 @@ def lost_words(text: str, graphic: Graphic) -> str:
     """Return a word directly before a number of an English sentence that qualifies it and is not shown; "" if none."""
     if graphic.kind not in _FIGURED or graphic.language != "en":
         return ""
-    shown = " ".join([*(phrase.text for phrase in graphic.phrases.values()), *(item.text for item in graphic.items)]).lower()
+    shown = " ".join(
+        [*(phrase.text for phrase in graphic.phrases.values()), *(item.text for item in graphic.items)]
+    ).lower()
     words = text.split()
     for figure in graphic.figures:
         before = " ".join(words[max(0, figure.first - 3) : figure.first])

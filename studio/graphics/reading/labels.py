@@ -1,0 +1,128 @@
+"""Numbers that name or order something, and count nothing: versions, rooms, years, times of day, ordinals."""
+
+# ruff: noqa: RUF001, SIM905 (the signs of writing look alike; lists of words read best as text)
+
+from __future__ import annotations
+
+import re
+
+from studio.graphics.reading.cues import alternation, cue, cue_values, cue_words, whole
+from studio.text.words.language import UNSPACED
+from studio.text.words.vocabulary import STOP_WORDS
+
+_LABEL_SIGN = re.compile(r"(?:[#№§/:.–—-]|[A-Za-z]-?)$")
+_ORDINAL_END = re.compile(
+    r"(?:st|nd|rd|th|ª|º|°(?=\s[a-z])|er|re|ème|e|-?(?:й|я|го|му|е|м|х|ых|ый|ая|ое|er|te|ten))(?![^\W\d_])|\.(?=\s+[^\W\d_])"
+)
+# Languages that write ordinals with a full stop, and those of which the capital of a word before a number says that it is a name.
+_FULL_STOP = frozenset("de no da fi hu cs pl".split())
+_WITH_CAPITALS = frozenset("en fr es pt it".split())
+_STREET = re.compile(
+    r"\s+(?:[A-Z][\w'’]+\s+)+(?:Street|Avenue|Road|Lane|Drive|Square|St|Ave|Rd|Boulevard|Court|Place)\b"
+)
+_PLURAL = re.compile(r"\s+(?:[a-z]+\s+)?(?:people|men|women|children|[a-z]+s)\b")
+_ADVERBS = frozenset("today tomorrow yesterday tonight another last next almost fewer".split())
+# What is counted up rather than measured: with a unit behind it, such a word is the unit of another number.
+_COUNTED_UP = re.compile(
+    r"(?:week|day|type|size|step|class|group|line|page|model|track)s?\s*$", re.IGNORECASE
+)
+_ONE = "one ein einer eine un une uno una um uma один एक".split()
+# Words between the parts of a share that stand between other things as well.
+_VAGUE_BETWEEN = frozenset(["of", "von", "de", "su"])
+_DRESSING = ("sign", "stuck", "scale", "percent", "after", "currency", "times", "unit", "count")
+
+
+def is_name(match: re.Match[str], text: str, language: str) -> bool:
+    """Return whether the number of a match is part of a name, an order, a time of day or a house's number."""
+    number = "words" if match["words"] else "digits"
+    before, after = text[: match.start(number)], text[match.end(number) :]
+    has_unit = bool(dressing(match))
+    if _is_label(before, language, has_unit=has_unit) or _is_whole(before, language):
+        return True
+    if match["digits"] and _is_stuck(match, before, after, language):
+        return True
+    if not match["percent"]:
+        is_year = language in _WITH_CAPITALS | {"de"} and _is_year(after, language)
+        if is_year or _is_clock(before, text[match.end() :] if has_unit else after, language, has_unit):
+            return True
+    return bool(_STREET.match(after)) or (
+        bool(match["words"]) and bool(re.match(r"[\s-]*(?:score|by)\b", after))
+    )
+
+
+def dressing(match: re.Match[str]) -> str:
+    """Return what shows that a number is an amount: its sign, scale or unit."""
+    return next((match[name] for name in _DRESSING if match[name]), "")
+
+
+def counts(after: str, language: str) -> bool:
+    """Return whether a noun in the plural follows: "1500 people"; only English shows it."""
+    return language == "en" and bool(_PLURAL.match(after))
+
+
+def _is_stuck(match: re.Match[str], before: str, after: str, language: str) -> bool:
+    """Return whether letters or signs at a number make a name or an ordinal of it: "F-16", "4K", "3:30", "5th"."""
+    has_unit = bool(dressing(match))
+    # "— 20" and "(20" count, and "10-20" is a range.
+    joined = not match["sign"] and not re.search(r"\d[-–—]$|\s[-–—]$|(?:^|\s):$", before)
+    if joined and _LABEL_SIGN.search(before[-2:]):
+        return not re.search(r"(?:^|\s)[:–—-]$", before[-2:])
+    if not has_unit and _ORDINAL_END.match(after):
+        return not after.startswith(".") or language in _FULL_STOP
+    if re.match(r"[/:]\d", after):
+        return True
+    return not has_unit and bool(re.match(r"[^\W\d_]", after)) and language not in UNSPACED | {"hi"}
+
+
+def _is_year(after: str, language: str) -> bool:
+    """Return whether an era follows a number: "44 BC", "80 d.C."."""
+    return bool(
+        re.match(rf"\s*(?:{alternation(cue_words('year after', language))})(?!\w)", after, re.IGNORECASE)
+    )
+
+
+def _is_whole(before: str, language: str) -> bool:
+    """Return whether a number is the whole of a share too fine for discs: "one in twenty"."""
+    few = alternation([*cue_values("number", language), *_ONE])
+    between = [word for word in cue_words("of between", language) if word not in _VAGUE_BETWEEN]
+    joint = whole(alternation(between), language)
+    return bool(between) and bool(
+        re.search(rf"(?<![\w-])(?:{few}|\d{{1,3}})\s+(?:{joint})\s*$", before, re.IGNORECASE)
+    )
+
+
+def _is_label(before: str, language: str, *, has_unit: bool) -> bool:
+    """Return whether the word before a number makes a name of it: "Version 3", "Room 204", "Windows 11"."""
+    words = whole(alternation(cue_words("label", language)), language)
+    if re.search(rf"(?:{words})[\s\u00a0]*$", before, re.IGNORECASE):
+        return not has_unit or not _COUNTED_UP.search(before)
+    if has_unit or language not in _WITH_CAPITALS:
+        return False
+    word = re.search(r"(?:^|(?<=\s))[\w'’]*[A-Z][\w'’]*\s$", before)
+    if not word:
+        return False
+    starts = not before[: word.start()].strip() or before[: word.start()].rstrip()[-1] in ".!?:"
+    low = word[0].strip().lower()
+    return not starts or (
+        language == "en" and low not in STOP_WORDS["en"] | _ADVERBS and not low.endswith("ly")
+    )
+
+
+def _is_clock(before: str, after: str, language: str, has_unit: bool) -> bool:
+    """Return whether a number is a time of day: "at two", "9 am", "um 8 Uhr"."""
+    late = alternation(cue_words("clock after", language))
+    if language in UNSPACED:
+        return bool(re.match(late, after)) or bool(cue("clock before", language).search(before[-2:]))
+    if re.match(rf"\s?(?:{late})(?![^\W\d_])", after, re.IGNORECASE):
+        return True
+    if has_unit:
+        return False
+    early = rf"(?:{whole(alternation(cue_words('clock before', language)), language)})\s*$"
+    counted = re.match(r"\s+[^\W\d_]", after) and not re.match(
+        r"\s+(?:in|on|every|each|and|or|to|until|with|sharp|from)\b", after
+    )
+    return (
+        bool(re.search(early, before, re.IGNORECASE))
+        and not counted
+        and language in {"en", "es", "pt", "it", "ar"}
+    )
