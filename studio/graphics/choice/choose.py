@@ -53,6 +53,9 @@ OUTWEIGHS, IN_STORY, SHOWN, PAINTED = 0.8, 0.9, 0.5, 0.6
 # The painter's confidence in one word from which on its drawing is surely the thing.
 _OWN_NAME = 0.45
 
+_SHOWS_NOTHING = frozenset(
+    "is was has had took takes costs cost lasts lasted means meant will can could would may might should seems became becomes works".split()  # noqa: SIM905
+)
 AskPainter = Callable[[str, str, str], Confidence]
 
 
@@ -139,11 +142,13 @@ def _prompts(film: FilmText) -> list[str]:
 
 def _refers(sentence: Sentence) -> bool:
     """Return whether the subject of a sentence is a pronoun, so that only the film tells who is meant."""
+    subject = ""
     for word in sentence.words:
         if word.tag in {"VBD", "VBZ", "VBP", "MD"}:
-            return False
+            # "It took thirty years" shows nothing of what it was.
+            return bool(subject) and not (subject == "it" and word.low in _SHOWS_NOTHING)
         if word.low in {"he", "she", "it", "they"}:
-            return True
+            subject = word.low
     return False
 
 

@@ -132,7 +132,7 @@ def _read(match: re.Match[str], text: str, language: str) -> Amount | None:
         kind == BARE
         and not dressing(match)
         and re.fullmatch(r"1\d{3}|20\d{2}", written)
-        and not counts(text[match.end() :], language)
+        and not counts(text[: match.start()], text[match.end() :], language)
     ):
         # A year rather than an amount.
         return None

@@ -19,6 +19,7 @@ from studio.graphics.reading.cues import (
 )
 from studio.graphics.reading.sentence import Scene, Sentence, read_film
 from studio.graphics.reading.story import is_story
+from studio.text.english.verbs import base_of
 from studio.text.words.language import UNSPACED
 
 _DIGIT = re.compile(r"\s*\(?(\d{1,2})(?:[.)]|\s?[:–—-])\s+(?=\S)")
@@ -179,10 +180,14 @@ def _by_ordinal(sentence: Sentence, language: str) -> tuple[int, int] | None:
     return None
 
 
-def _orders_at(sentence: Sentence, at: int) -> bool:
-    """Return whether an order begins there: "First whisk the eggs", and not "First time buyers"."""
+def _orders_at(sentence: Sentence, at: int, *, loosely: bool = False) -> bool:
+    """Return whether an order begins there: "First whisk the eggs", and not "First time buyers".
+
+    `loosely` also takes a noun for one that can be a verb: "fry".
+    """
     word = next((word for word in sentence.words if word.start >= at), None)
-    return word is not None and word.tag == "VB"
+    may_be = loosely and word is not None and word.tag == "NN" and base_of(word.low) == word.low
+    return word is not None and (word.tag == "VB" or may_be)
 
 
 def _by_bullet(sentence: Sentence, language: str) -> tuple[int, int] | None:
@@ -214,6 +219,6 @@ def _step_at(sentence: Sentence, name: str, language: str) -> int | None:
     words = alternation(cue_words(name, language))
     gap = r"[,，、:：]?\s*" if language in UNSPACED else r"\s*[,:،]?\s+"
     match = re.match(rf"\s*(?:{words}){gap}", sentence.text, re.IGNORECASE)
-    if not match or (language == "en" and not _orders_at(sentence, match.end())):
+    if not match or (language == "en" and not _orders_at(sentence, match.end(), loosely=True)):
         return None
     return match.end()

@@ -55,9 +55,21 @@ def dressing(match: re.Match[str]) -> str:
     return next((match[name] for name in _DRESSING if match[name]), "")
 
 
-def counts(after: str, language: str) -> bool:
-    """Return whether a noun in the plural follows: "1500 people"; only English shows it."""
-    return language == "en" and bool(_PLURAL.match(after))
+def counts(before: str, after: str, language: str) -> bool:
+    """Return whether a noun follows that is counted: "1500 people"; what stands first may be a year in other languages."""
+    if language == "en":
+        return bool(_PLURAL.match(after))
+    if cue("count", language).match(after.lstrip()):
+        return True
+    noun = re.match(r"\s+([^\W\d_]{4,})", after)
+    small = STOP_WORDS.get(language, frozenset())
+    if not noun or not before.strip() or noun[1].lower() in small:
+        return False
+    return (
+        noun[1][0].isupper()
+        if language == "de"
+        else language in _WITH_CAPITALS and noun[1].islower() and noun[1][-1] in "sie"
+    )
 
 
 def _is_stuck(match: re.Match[str], before: str, after: str, language: str) -> bool:

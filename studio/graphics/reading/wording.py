@@ -27,7 +27,7 @@ _OPPOSITES = (
     ("easy", "hard"), ("dark", "light"), ("yesterday", "today"), ("talent", "discipline"), ("stop", "start"), ("give", "take"),
 )  # fmt: skip
 # Nouns that say when or how much, and are not what a phrase is about.
-_PALE = VAGUE_NOUNS | TIME_WORDS
+_PALE = VAGUE_NOUNS | TIME_WORDS | STOP_WORDS["en"]
 _CJK_RUN = re.compile(r"[\u3400-\u9fff]+[\u30a0-\u30ff\u3400-\u9fff]*|[\u30a0-\u30ff]{2,}")
 
 

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from studio.graphics.reading.around import split_at
 from studio.graphics.reading.clauses import Span, clause_around
+from studio.graphics.reading.cues import cue
 from studio.graphics.reading.dates import Date
 from studio.graphics.reading.film import FilmText
 from studio.graphics.reading.sentence import Sentence
@@ -22,6 +23,7 @@ _MOST = 12
 # Small words after which a date stands by itself.
 _NO_LINKS = frozenset("est sind war wurde ist est sont fue era foi è fu und et y e и был была था थी".split())  # noqa: SIM905
 # At the end of what happened, these wait for the date: "the old API keeps working until".
+_VERB_SECOND = frozenset(["de", "nl", "sv", "da", "no"])
 _HANGING = re.compile(r"\s+(?:in|on|of|im|am|en|el|le|em|no|nel|il|в|во)$", re.IGNORECASE)
 
 
@@ -36,14 +38,16 @@ def find(sentence: Sentence, film: FilmText) -> Graphic | None:
 def _read(sentence: Sentence, date: Date, film: FilmText) -> Graphic | None:
     spans = clause_around(sentence, date.start, date.end)
     start = _phrase_start(sentence, date, spans[0][0])
-    if start is None:
+    if start is None or _belongs_on(sentence, date):
         return None
     rest = [span for part in split_at(spans, start, date.end) for span in part]
     rest = _without_commas(sentence, rest)
     words = sum(sentence.length(*span) for span in rest)
     if not 1 <= words <= _MOST or _has_other(sentence, spans, date):
         return None
-    main = phrase(sentence, rest)
+    # Where the verb comes second, a clause without its first words would read as a question.
+    turns = sentence.language in _VERB_SECOND and start <= spans[0][0]
+    main = phrase(sentence, spans if turns else rest)
     day = (
         phrase(sentence, [_day(sentence, date, start)], emphasis=[])
         if date.day[1] or start < date.start
@@ -83,6 +87,21 @@ def _phrase_start(sentence: Sentence, date: Date, first: int) -> int | None:
     ):
         at -= 1
     return before[at].start if before[at].tag == "IN" and before[at].low != "of" else None
+
+
+def _belongs_on(sentence: Sentence, date: Date) -> bool:
+    """Return whether a date is part of something longer: "14 and 15 May", "1964年の開業"."""
+    before, after = sentence.text[: date.start].rstrip(), sentence.text[date.end :]
+    joined = (
+        cue("and", sentence.language).fullmatch(before.split()[-1].lower())
+        if before and not sentence.is_unspaced
+        else None
+    )
+    return (
+        bool(joined)
+        or bool(re.search(r"\d[\s,–—-]*$", before))
+        or (sentence.is_unspaced and after[:1] in {"の", "的"})
+    )
 
 
 def _day(sentence: Sentence, date: Date, start: int) -> Span:

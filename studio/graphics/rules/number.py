@@ -84,6 +84,8 @@ def _is_shown(sentence: Sentence, amount: Amount) -> bool:
 def _counts_something(sentence: Sentence, amount: Amount) -> bool:
     """Return whether a bare number stands before what it counts: "twelve publishers"."""
     after = sentence.text[amount.end :].lstrip()
+    if sentence.is_unspaced and amount.unit:
+        return True
     if cue("count", sentence.language).match(after):
         return True
     if sentence.language != "en":
