@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from tests.studio.corpora.corpus import judge, judge_words
+from tests.studio.graphics.scoring import judge_choices
 from tests.studio.painter import test_casting as test_illustrator_casting
 from tests.studio.speech import test_homographs, test_languages
 from tests.studio.speech.test_readings import read_aloud
@@ -29,6 +30,9 @@ def main() -> None:
         ):
             for corpus in (name, f"{name}_unseen"):
                 print(f"{corpus}: {judge(corpus, mistake)}")
+    for corpus in ("choices", "choices_unseen"):
+        score, false = judge_choices(corpus)
+        print(f"{corpus}: {score}; false: {false}")
     for corpus in ("readings", "readings_unseen"):
         print(f"{corpus}: {judge_words(corpus, read_aloud)}")
     for language in test_languages.SCORED:

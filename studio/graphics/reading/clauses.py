@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from studio.graphics.reading.cues import cue
 from studio.graphics.reading.sentence import Sentence, Word
+from studio.text.english.verbs import base_of
 
 Span = tuple[int, int]
 # What a segment is: a clause; one joined by "and" with a subject of its own; one that shares the subject before it; one without
@@ -171,6 +172,7 @@ def _opening(words: Sequence[Word]) -> tuple[str, str]:
     if words[0].low in _CONDITIONS | _BESIDES and _begins_clause(words, 0) and goes_on:
         return (BESIDE if words[0].low in {"while", "although", "though"} else CONDITION), ""
     is_front = not _has_verb(before) and _has_verb(after) and words[0].tag != "VB"
+    is_front = is_front and after[0].low not in _RELATIVES
     lists = any(word.low in {"and", "or"} for word in after[:6]) and not words[0].tag.startswith(
         ("IN", "RB", "WRB", "TO")
     )
@@ -247,6 +249,10 @@ def _ends_list(words: Sequence[Word], at: int) -> bool:
     """Return whether "and" joins the last of some things: "we ate rice, beans and grilled fish"."""
     comma = next((index for index in range(at - 1, 0, -1) if words[index].text == ","), 0)
     if not comma or comma == at - 1:
+        return False
+    low = words[comma + 1].low
+    if base_of(low) not in {"", low} and {"VBZ", "VBD"} & {word.tag for word in words[:comma]}:
+        # "She pays her rent, buys food and …": a verb that the tagger does not know.
         return False
     between = {word.tag for word in words[comma + 1 : at]}
     return bool(_FINITE & {word.tag for word in words[:comma]}) and not between & (
