@@ -28,11 +28,11 @@ from studio.text.words.language import UNSPACED
 MONEY, PERCENT, MEASURE, SPAN, TIMES, SHARE, BARE, SEVERAL = (
     "money", "percent", "measure", "span", "times", "share", "bare", "several",
 )  # fmt: skip
-_SIGNS = "$€£¥₹₽₩₺₪₫฿₴₦"
+_SIGNS = "$€£¥₹₽₩₺₪₫฿₴₦¢"
 _SIGN = rf"(?:US|R|A|C|HK|NZ)?\$|[{_SIGNS}]"
 _UNITS = (
     "km²|km2|m²|m2|km/h|kmh|mph|m/s|km|cm|mm|m|kg|mg|g|ml|cl|dl|l|kWh|MWh|GWh|kW|MW|GW|W|mAh|GB|MB|TB|KB|Mbps|px|fps|GHz|MHz|Hz|°C|°F|°|ha|ft|lbs|lb|"
-    "oz|kcal|cal|dB|bar|ms|min|sec|hrs|hr|h|t"
+    "oz|gal|L|kcal|cal|dB|bar|ppm|rpm|µm|ms|min|sec|hrs|hr|h|t"
 )
 # Units of one letter that are no word behind a space in any of the languages.
 _PARTITIVE = frozenset(["fr", "es", "pt", "it"])
@@ -97,7 +97,8 @@ def _pattern(language: str) -> re.Pattern[str]:
 
     def known(*cues: str) -> str:
         words = alternation(word for name in cues for word in cue_words(name, language))
-        return f"(?:{words})" if is_unspaced else whole(words, language)
+        found = f"(?:{words})" if is_unspaced else whole(words, language)
+        return f"(?i:{found})" if "currency" in cues else found
 
     is_unspaced = language in UNSPACED
     gap = "" if is_unspaced else r"[\s\u00a0\u202f-]?"
@@ -119,14 +120,14 @@ def _pattern(language: str) -> re.Pattern[str]:
 
 def _read(match: re.Match[str], text: str, language: str) -> Amount | None:
     """Return the amount of a match; None if it is a name, an order, a time of day, or says only "many"."""
+    if is_name(match, text, language):
+        return None
     if match["digits"]:
         value = value_of_digits(match["digits"], language)
         written = match["digits"]
     else:
         value = value_of_words(match["words"], language)
         written = in_digits(value, language)
-    if is_name(match, text, language):
-        return None
     kind = _kind(match, language)
     if (
         kind == BARE
@@ -145,9 +146,9 @@ def _read(match: re.Match[str], text: str, language: str) -> Amount | None:
         value, tail, scale = value * scale, "", 1.0
         written = in_digits(value, language)
     sign, before, unit = _dressed(match, tail, kind, language)
-    return Amount(
-        start, match.end(), kind, value, written, scale, sign, before, unit, is_word=bool(match["words"])
-    )
+    # "3 oz. of tea": the full stop belongs to the unit.
+    end = match.end() + bool(match["unit"] and re.match(r"\.\s+[a-z]", text[match.end() :]))
+    return Amount(start, end, kind, value, written, scale, sign, before, unit, is_word=bool(match["words"]))
 
 
 def _kind(match: re.Match[str], language: str) -> str:
@@ -219,6 +220,11 @@ def _joined(amounts: Sequence[Amount], text: str, language: str) -> Iterator[Amo
         if is_range or is_sum or is_pair:
             several |= {at, at + 1}
     for at, one in enumerate(amounts):
+        # "5 - 10", of which the other is no amount by itself, "5 ft 11", "4m 12s".
+        before, after = text[: one.start], text[one.end :]
+        follows = re.match(r"\s?[-–—~〜]\s?[$€£]?\d", after) or (one.unit and re.match(r"\s\d", after))
+        if follows or re.search(rf"\d\S*\s*(?:[-–—~〜]|{ranges})\s*$", before, re.IGNORECASE):
+            several.add(at)
         half = re.match(
             r"\s+(?:and a half|und ein halb|et demi|y medi[ao]|e mei[ao]|e mezz[ao]|с половиной)",
             text[one.end :],

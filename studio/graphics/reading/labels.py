@@ -10,7 +10,7 @@ from studio.graphics.reading.cues import alternation, cue, cue_values, cue_words
 from studio.text.words.language import UNSPACED
 from studio.text.words.vocabulary import STOP_WORDS
 
-_LABEL_SIGN = re.compile(r"(?:[#№§/:.–—-]|[A-Za-z]-?)$")
+_LABEL_SIGN = re.compile(r"(?:[#№§/:.–—-]|[A-Za-z]-?)$|§\s$")
 _ORDINAL_END = re.compile(
     r"(?:st|nd|rd|th|ª|º|°(?=\s[a-z])|er|re|ème|e|-?(?:й|я|го|му|е|м|х|ых|ый|ая|ое|er|te|ten))(?![^\W\d_])|\.(?=\s+[^\W\d_])"
 )
@@ -37,6 +37,8 @@ def is_name(match: re.Match[str], text: str, language: str) -> bool:
     number = "words" if match["words"] else "digits"
     before, after = text[: match.start(number)], text[match.end(number) :]
     has_unit = bool(dressing(match))
+    if _is_of_formula(match, before, after):
+        return True
     if _is_label(before, language, has_unit=has_unit) or _is_whole(before, language):
         return True
     if match["digits"] and _is_stuck(match, before, after, language):
@@ -45,9 +47,21 @@ def is_name(match: re.Match[str], text: str, language: str) -> bool:
         is_year = language in _WITH_CAPITALS | {"de"} and _is_year(after, language)
         if is_year or _is_clock(before, text[match.end() :] if has_unit else after, language, has_unit):
             return True
-    return bool(_STREET.match(after)) or (
+    return bool(_STREET.match(after) or _STREET.match(match.string[match.end() :])) or (
         bool(match["words"]) and bool(re.match(r"[\s-]*(?:score|by)\b", after))
     )
+
+
+def _is_of_formula(match: re.Match[str], before: str, after: str) -> bool:
+    """Return whether a number is only a part of what is written: "3×10^8", "-5", "192.168.0.1", "$3-a-month"."""
+    behind = match.string[match.end() :]
+    starts = match.string[: match.start()].rstrip() if match["sign"] else before
+    parts = re.search(r"\d[.,٬]$|\d[ \u00a0]$|[×^*=√≈÷]\s?$|\dx?\s[x×]\s$", before)
+    signed = re.search(r"(?:^|[\s(:])[-−+]$", starts) or (match["sign"] and starts.endswith(("-", "−")))
+    follows = re.match(r"[.,٬]\d|\s?[×^÷=]|\s?x\s?\d|s\b", after) if match["digits"] else None
+    compound = re.match(r"-[^\W\d_]", behind)
+    nought = match["digits"] and re.match(r"0\d", match["digits"])
+    return bool((parts and not parts[0].startswith("≈")) or signed or follows or compound or nought)
 
 
 def dressing(match: re.Match[str]) -> str:

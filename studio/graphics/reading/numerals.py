@@ -15,7 +15,8 @@ from studio.text.words.language import UNSPACED
 _COMMA = frozenset("de fr es pt it ru nl sv da no fi pl cs sk tr id vi el uk ro hu".split())
 _GROUPS = {"de": ".", "es": ".", "pt": ".", "it": ".", "fr": "\u202f", "ru": "\u00a0"}
 _LETTERS = {"K": 1e3, "M": 1e6, "B": 1e9}
-DIGITS = r"\d{1,3}(?:[.,٬'’\u00a0\u202f ]\d{3})+(?:[.,٫]\d+)?(?!\d)|\d+(?:[.,٫]\d+)?"
+# In India thousands are followed by pairs: 1,00,000.
+DIGITS = r"\d{1,2}(?:,\d{2})+,\d{3}(?!\d)|\d{1,3}(?:[.,٬'’\u00a0\u202f ]\d{3})+(?:[.,٫]\d+)?(?!\d)|\d+(?:[.,٫]\d+)?"
 
 
 @cache
@@ -38,7 +39,7 @@ def value_of_digits(digits: str, language: str) -> float:
         decimal = "," if comma > stop else "."
     elif comma >= 0 or stop >= 0:
         sign = "," if comma >= 0 else "."
-        grouped = re.fullmatch(rf"\d{{1,3}}(?:{re.escape(sign)}\d{{3}})+", plain)
+        grouped = re.fullmatch(rf"\d{{1,3}}(?:{re.escape(sign)}\d{{3}})+|\d{{1,2}}(?:,\d\d)+,\d{{3}}", plain)
         own = "," if language in _COMMA else "."
         decimal = sign if not grouped or (sign == own and plain.count(sign) == 1) else ""
     else:

@@ -86,6 +86,9 @@ def _counts_something(sentence: Sentence, amount: Amount) -> bool:
     after = sentence.text[amount.end :].lstrip()
     if sentence.is_unspaced and amount.unit:
         return True
+    if re.match(r"[A-Z]\.|[A-Z]{2,}\s[§\d]", after):
+        # "42 U.S.C. § 1983".
+        return False
     if cue("count", sentence.language).match(after):
         return True
     if sentence.language != "en":
@@ -94,7 +97,7 @@ def _counts_something(sentence: Sentence, amount: Amount) -> bool:
     return word is not None and (
         word.tag.startswith(("NN", "JJ"))
         or word.low in {"of", "different", "more", "new"}
-        or amount.scale > 1
+        or (amount.scale > 1 and len(amount.unit) > 2)
     )
 
 
