@@ -103,7 +103,7 @@ def _pattern(language: str) -> re.Pattern[str]:
     is_unspaced = language in UNSPACED
     gap = "" if is_unspaced else r"[\s\u00a0\u202f-]?"
     # "5m" and "40k" are written together.
-    stuck = r"(?:k|m|bn|K|M|B)(?![\w/²])" if language == "en" else NEVER
+    stuck = r"(?:k|m|bn|K|M|B)(?![\w/²])" if language == "en" else r"\s?(?:k|M)(?=\s?[€$£])"
     count = alternation(cue_words("count", language)) if is_unspaced else NEVER
     # "3 millions d'euros".
     of = r"(?:\s+(?:de\s|di\s|d['’])\s*|\s?)" if language in _PARTITIVE else r"\s?"
@@ -112,7 +112,7 @@ def _pattern(language: str) -> re.Pattern[str]:
         rf"(?P<sign>{_SIGN})?\s?(?:(?P<digits>{DIGITS})|(?P<words>{number_words(language)}))"
         rf"(?:(?P<stuck>{stuck})|{gap}(?P<scale>{scale}(?:{gap}{scale})?))?"
         rf"(?:\s?(?P<percent>[%٪％﹪]|{known('percent')})|\s?(?P<after>(?:{_SIGN})(?!\s?\d))|{of}(?P<currency>{known('currency')})"
-        rf"|{gap}(?P<times>{known('times')})|{'' if is_unspaced else of}-?(?P<unit>{unit}|(?<=[\d\s])(?:{_UNITS})(?![\w/²]))"
+        rf"|{gap}(?P<times>{known('times')})|{'' if is_unspaced else of}-?(?P<unit>{unit}|(?<=[\d\s])(?:{_UNITS})(?![\w/²€$£]))"
         rf"|(?P<count>(?:{count})(?![口民类工们間生])))?",
         0 if language == "en" else re.IGNORECASE,
     )
@@ -138,7 +138,7 @@ def _read(match: re.Match[str], text: str, language: str) -> Amount | None:
         # A year rather than an amount.
         return None
     start = match.start("sign") if match["sign"] else match.start("digits" if match["digits"] else "words")
-    tail = match["scale"] or match["stuck"] or ""
+    tail = (match["scale"] or match["stuck"] or "").strip()
     scale = scale_of(tail, language)
     if match["words"] and _is_figure(match, kind, language):
         return None
@@ -222,7 +222,9 @@ def _joined(amounts: Sequence[Amount], text: str, language: str) -> Iterator[Amo
     for at, one in enumerate(amounts):
         # "5 - 10", of which the other is no amount by itself, "5 ft 11", "4m 12s".
         before, after = text[: one.start], text[one.end :]
-        follows = re.match(r"\s?[-–—~〜]\s?[$€£]?\d", after) or (one.unit and re.match(r"\s\d", after))
+        follows = re.match(rf"\s*(?:[-–—~〜]|{ranges})\s*[$€£]?\d", after, re.IGNORECASE) or (
+            one.unit and re.match(r"\s\d", after)
+        )
         if follows or re.search(rf"\d\S*\s*(?:[-–—~〜]|{ranges})\s*$", before, re.IGNORECASE):
             several.add(at)
         half = re.match(

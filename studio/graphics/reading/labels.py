@@ -43,9 +43,21 @@ def is_name(match: re.Match[str], text: str, language: str) -> bool:
         return True
     if match["digits"] and _is_stuck(match, before, after, language):
         return True
+    if (
+        language in _WITH_CAPITALS - {"en"}
+        and match["unit"] == "°"
+        and re.match(r"\s[a-z]", text[match.end() :])
+    ):
+        # "Al 2° piano".
+        return True
     if not match["percent"]:
         is_year = language in _WITH_CAPITALS | {"de"} and _is_year(after, language)
-        if is_year or _is_clock(before, text[match.end() :] if has_unit else after, language, has_unit):
+        hour = (match["unit"] or "").lower() == "h"
+        if (
+            is_year
+            or (hour and _is_early(before, language))
+            or _is_clock(before, text[match.end() :] if has_unit else after, language, has_unit)
+        ):
             return True
     return bool(_STREET.match(after) or _STREET.match(match.string[match.end() :])) or (
         bool(match["words"]) and bool(re.match(r"[\s-]*(?:score|by)\b", after))
@@ -53,7 +65,7 @@ def is_name(match: re.Match[str], text: str, language: str) -> bool:
 
 
 def _is_of_formula(match: re.Match[str], before: str, after: str) -> bool:
-    """Return whether a number is only a part of what is written: "3×10^8", "-5", "192.168.0.1", "$3-a-month"."""
+    """Return whether a number is only a part of what is written: "10^8", "-5", "192.168.0.1", "$3-a-month"."""
     behind = match.string[match.end() :]
     starts = match.string[: match.start()].rstrip() if match["sign"] else before
     parts = re.search(r"\d[.,٬]$|\d[ \u00a0]$|[×^*=√≈÷]\s?$|\dx?\s[x×]\s$", before)
@@ -132,6 +144,12 @@ def _is_label(before: str, language: str, *, has_unit: bool) -> bool:
     return not starts or (
         language == "en" and low not in STOP_WORDS["en"] | _ADVERBS and not low.endswith("ly")
     )
+
+
+def _is_early(before: str, language: str) -> bool:
+    """Return whether a time of day may follow: "à 21 h", "às 22 h"."""
+    early = whole(alternation(cue_words("clock before", language)), language)
+    return bool(re.search(rf"{early}\s*$", before, re.IGNORECASE))
 
 
 def _is_clock(before: str, after: str, language: str, has_unit: bool) -> bool:

@@ -15,8 +15,9 @@ LINK = re.compile(
     rf"https?://[^\s«»“”（）。，]+|www\.[^\s«»“”（）。，]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<![\w@.])(?:[A-Za-z0-9][\w-]*\.)+(?:{_ENDS})(?:/[^\s«»“”。，]*)?(?![\w-])(?!\.\w)"
 )
 # Seven digits or more in groups, with a sign that amounts lack: a plus, a bracket, a leading nought or hyphens.
+_DATE = re.compile(r"\d{1,4}([/.-])\d{1,2}\1\d{1,4}")
 PHONE = re.compile(
-    r"(?<![\w.,-])(?:\+\d[\d\s().-]{6,}\d|\(\d{2,5}\)[\d\s.-]{5,}\d|0\d[\d\s/().-]{5,}\d|\d{3,4}-\d{3,4}(?:-\d{3,4})?)(?![\w-])"
+    r"(?<![\w.,-])(?:\+\d[\d\s().-]{6,}\d|\(\d{2,5}\)[\d\s.-]{5,}\d|0\d[\d\s/().-]{5,}\d|\d{3}-(?:\d{3}-)?\d{4})(?![\w-])"
 )
 
 
@@ -32,6 +33,8 @@ def find_links(text: str) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     for pattern in (LINK, PHONE):
         for match in pattern.finditer(text):
+            if _DATE.fullmatch(match[0]):
+                continue
             end = match.start() + len(match[0].rstrip(".,;:!?)"))
             if not any(start < end and match.start() < last for start, last in found):
                 found.append((match.start(), end))

@@ -26,7 +26,7 @@ _AGAINST = re.compile(
 )
 _NOUNS = ("NN", "JJ", "DT", "CD", "PRP$", "POS", "VBN", "VBG", "PDT")
 _VERBS = frozenset("VB VBD VBZ VBP".split())
-_LINKS = frozenset("of for in on with from to".split())
+_LINKS = frozenset(["of"])
 
 
 def find(sentence: Sentence, film: FilmText) -> Graphic | None:
@@ -34,6 +34,7 @@ def find(sentence: Sentence, film: FilmText) -> Graphic | None:
     if film.is_story or re.search(r"[“”\"«»]", sentence.text):
         return None
     spans = _english(sentence) if sentence.language == "en" else _by_commas(sentence)
+    spans = [_whole_words(sentence.text, *span) for span in spans]
     if not _FEWEST <= len(spans) <= _MOST or any(
         not 1 <= sentence.length(*span) <= _LONGEST for span in spans
     ):
@@ -59,6 +60,15 @@ def find(sentence: Sentence, film: FilmText) -> Graphic | None:
         sureness=_SURE if film.orders < 0.5 else _SURE - 0.15,
         reason=f"The sentence lists {len(items)} things.",
     )
+
+
+def _whole_words(text: str, start: int, end: int) -> Span:
+    """Return the offsets of an item to the end of its last word: "MP4" is two for the tagger."""
+    while end < len(text) and text[end].isalnum():
+        end += 1
+    while start and text[start - 1].isalnum():
+        start -= 1
+    return start, end
 
 
 def _turns(sentence: Sentence, start: int) -> bool:
@@ -142,7 +152,8 @@ def _verbs(words: Sequence[Word], commas: Sequence[int], joint: int) -> list[Spa
     )
     if first is None:
         first = 0 if tag == "VB" and words[0].tag == "VB" else None
-    if first is None:
+    if first is None or (first == 1 and words[0].tag == "TO"):
+        # "To change a tube, take off the wheel and lift the tyre": the first is what for.
         return []
     last = len(words) - 1
     while last and not words[last].text[0].isalnum():

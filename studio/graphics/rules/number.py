@@ -1,5 +1,7 @@
 """A number: an amount with what it counts, measures or costs."""
 
+# ruff: noqa: RUF001 (the signs of writing look alike)
+
 from __future__ import annotations
 
 import re
@@ -12,6 +14,7 @@ from studio.graphics.reading.cues import cue
 from studio.graphics.reading.film import FilmText
 from studio.graphics.reading.sentence import Sentence
 from studio.graphics.values import Graphic
+from studio.text.words.vocabulary import STOP_WORDS
 
 # The least value of a count that is worth a scene; measured values are whatever they are.
 _LEAST = 10
@@ -92,7 +95,9 @@ def _counts_something(sentence: Sentence, amount: Amount) -> bool:
     if cue("count", sentence.language).match(after):
         return True
     if sentence.language != "en":
-        return bool(amount.scale > 1 or re.match(r"[^\W\d_]", after))
+        noun = re.match(r"[^\W\d_][\w'’-]*", after)
+        small = STOP_WORDS.get(sentence.language, frozenset())
+        return amount.scale > 1 or (noun is not None and noun[0].lower() not in small)
     word = next((word for word in sentence.words if word.start >= amount.end), None)
     return word is not None and (
         word.tag.startswith(("NN", "JJ"))
