@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from studio.graphics.choice.choose import Choice, choose
 from studio.graphics.reading.numerals import scale_of
@@ -42,6 +43,7 @@ def scenes_of(row: Row) -> list[Scene]:
     return [Scene(narration="".join(told[at : at + 2]).strip()) for at in range(0, len(told), 2)]
 
 
+@cache
 def choices_of(row: Row) -> list[Choice]:
     text = row[0].replace(_BETWEEN, " ")
     mood = find_mood(words_in_english(text, row[1]))
