@@ -56,6 +56,7 @@ _OWN_NAME = 0.45
 _SHOWS_NOTHING = frozenset(
     "is was has had took takes costs cost lasts lasted means meant will can could would may might should seems became becomes works".split()  # noqa: SIM905
 )
+_SUBJECTS = frozenset(["he", "she", "it", "they"])
 AskPainter = Callable[[str, str, str], Confidence]
 
 
@@ -143,11 +144,14 @@ def _prompts(film: FilmText) -> list[str]:
 def _refers(sentence: Sentence) -> bool:
     """Return whether the subject of a sentence is a pronoun, so that only the film tells who is meant."""
     subject = ""
-    for word in sentence.words:
+    words = [word for word in sentence.words if word.text[0].isalnum()]
+    if not words or (words[0].low not in _SUBJECTS and words[0].tag not in {"IN", "RB", "CC", "TO"}):
+        return False
+    for word in words:
         if word.tag in {"VBD", "VBZ", "VBP", "MD"}:
             # "It took thirty years" shows nothing of what it was.
             return bool(subject) and not (subject == "it" and word.low in _SHOWS_NOTHING)
-        if word.low in {"he", "she", "it", "they"}:
+        if word.low in _SUBJECTS:
             subject = word.low
     return False
 

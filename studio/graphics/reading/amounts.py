@@ -102,8 +102,8 @@ def _pattern(language: str) -> re.Pattern[str]:
 
     is_unspaced = language in UNSPACED
     gap = "" if is_unspaced else r"[\s\u00a0\u202f-]?"
-    # "5m" and "40k" are written together.
-    stuck = r"(?:k|m|bn|K|M|B)(?![\w/²])" if language == "en" else r"\s?(?:k|M)(?=\s?[€$£])"
+    # "$5m" and "40k" are written together; without a sign "5m" is a length.
+    stuck = r"(?:k|bn|K|M|B|(?(sign)m|(?!)))(?![\w/²])" if language == "en" else r"\s?(?:k|M)(?=\s?[€$£])"
     count = alternation(cue_words("count", language)) if is_unspaced else NEVER
     # "3 millions d'euros".
     of = r"(?:\s+(?:de\s|di\s|d['’])\s*|\s?)" if language in _PARTITIVE else r"\s?"

@@ -14,7 +14,7 @@ from studio.text.words.language import UNSPACED
 # Languages that write a comma before decimals, and the signs between thousands.
 _COMMA = frozenset("de fr es pt it ru nl sv da no fi pl cs sk tr id vi el uk ro hu".split())
 _GROUPS = {"de": ".", "es": ".", "pt": ".", "it": ".", "fr": "\u202f", "ru": "\u00a0"}
-_LETTERS = {"K": 1e3, "M": 1e6, "B": 1e9}
+_LETTERS = {"k": 1e3, "m": 1e6, "K": 1e3, "M": 1e6, "B": 1e9}
 # In India thousands are followed by pairs: 1,00,000.
 DIGITS = r"\d{1,2}(?:,\d{2})+,\d{3}(?!\d)|\d{1,3}(?:[.,٬'’\u00a0\u202f ]\d{3})+(?:[.,٫]\d+)?(?!\d)|\d+(?:[.,٫]\d+)?"
 

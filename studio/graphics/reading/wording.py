@@ -18,6 +18,9 @@ from studio.text.words.vocabulary import STOP_WORDS, VAGUE_NOUNS
 
 # The most words at display size, and the most in the lines before and after a number together.
 MOST_WORDS, MOST_BESIDE = 9, 14
+# From this count on a number is worth emphasis.
+_MANY = 10
+_PAIR = 2
 _EDGES = CLAUSE_ENDS + "،-– "
 _PAIRS = (("(", ")"), ("“", "”"), ("«", "»"), ("「", "」"), ("『", "』"), ("[", "]"), ("（", "）"))
 _DENIALS = frozenset("never nobody nothing no not n't nor none neither cannot".split())
@@ -125,6 +128,8 @@ def emphasised(sentence: Sentence, spans: Sequence[Span]) -> list[Span]:
         or _superlative(sentence, words)
         or _last_noun(sentence, words)
     )
+    if len(words) == _PAIR and found and found[0][0] == words[0].start:
+        return []
     covered = sum(len(sentence.text[a:b].split()) for a, b in found)
     return [] if covered >= len(words) else found
 
@@ -140,6 +145,8 @@ def _opposites(words: Sequence[Word]) -> list[Span]:
 def _counted(sentence: Sentence, spans: Sequence[Span]) -> list[Span]:
     """Return the first amount of a phrase, with its sign and unit."""
     inside = [one for one in sentence.amounts if any(a <= one.start and one.end <= b for a, b in spans)]
+    # "Five habits" are known by the habits.
+    inside = [one for one in inside if one.kind != BARE or (one.size >= _MANY and one.start > spans[0][0])]
     best = min(inside, key=lambda one: (one.kind in {SPAN, BARE}, one.start), default=None)
     return [(best.start, best.end)] if best else []
 
@@ -200,7 +207,7 @@ def _last_noun(sentence: Sentence, words: Sequence[Word]) -> list[Span]:
         -1,
     )
     verb = next((index for index, word in enumerate(words) if word.tag in {"VBD", "VBZ", "VBP", "MD"}), -1)
-    if at < verb or at < 0:
+    if at < 0 or (at < verb and _ends_sentence(sentence, words[-1])):
         return _predicate(words, verb)
     first = at
     while (
@@ -213,6 +220,11 @@ def _last_noun(sentence: Sentence, words: Sequence[Word]) -> list[Span]:
     if first == 0:
         first = at
     return [(words[first].start, words[at].end)]
+
+
+def _ends_sentence(sentence: Sentence, word: Word) -> bool:
+    """Return whether a word is the last of its sentence; before a number something else is to come."""
+    return not any(map(str.isalnum, sentence.text[word.end :]))
 
 
 def _predicate(words: Sequence[Word], verb: int) -> list[Span]:
