@@ -121,7 +121,10 @@ def _instead(sentence: Sentence, one: Amount, other: Amount) -> Graphic | None:
     )
     if not now or not old:
         return None
-    rest = phrase(sentence, after, capital=False) if any(sentence.length(*span) for span in after) else None
+    # "A month" of "4 euros a month instead of 9" belongs to both.
+    shared = [(one.end, match.start()), *after]
+    has_words = any(sentence.length(*span) for span in shared)
+    rest = phrase(sentence, shared, capital=False) if has_words else None
     return _graphic(sentence, rest, [old, now], (other, one))
 
 

@@ -26,6 +26,9 @@ _NO_WORD = "(?!)"
 def find(sentence: Sentence, film: FilmText) -> Graphic | None:
     """Return the share or the change that a sentence tells."""
     for amount in sentence.amounts:
+        if amount.kind in {SHARE, PERCENT} and _is_denied_before(sentence, amount):
+            # "You do not use only 10% of it": a ring would show what is not so.
+            continue
         if amount.kind == SHARE and (found := _discs(sentence, amount)):
             return found
         if amount.kind in {PERCENT, TIMES}:
@@ -189,6 +192,12 @@ def _of_word(word: str, language: str) -> int:
             downs or low in {"少", "少な"},
         )
     return int(ups) - int(downs)
+
+
+def _is_denied_before(sentence: Sentence, amount: Amount) -> bool:
+    """Return whether a negation stands before an amount in its clause; behind it, it belongs to what is said of the share."""
+    before, _ = split_at(clause_around(sentence, amount.start, amount.end), amount.start, amount.end)
+    return sentence.language == "en" and _is_denied(sentence, " ".join(sentence.text[a:b] for a, b in before))
 
 
 def _is_denied(sentence: Sentence, clause: str) -> bool:

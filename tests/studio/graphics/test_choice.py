@@ -181,6 +181,18 @@ def test_a_quotation_names_whoever_said_it():
     assert "name" not in told.graphic.phrases
 
 
+def test_no_ring_shows_a_share_that_is_denied():
+    (choice,) = chosen("You do not use only 10% of it.")
+    assert kind_of(choice) == "number"
+    assert "not use only" in shown(choice)
+
+
+def test_two_prices_keep_what_they_are_for():
+    (choice,) = chosen("It costs $4.99 a month instead of $9.99.")
+    assert [figure.value for figure in choice.graphic.figures] == [9.99, 4.99]
+    assert choice.graphic.phrases["main"].text == "a month"
+
+
 def test_a_story_is_painted_although_it_counts():
     choices = chosen(
         "Once upon a time a fox lived in a den. He counted 300 stars every night. One day he met a crow."
