@@ -7,8 +7,8 @@ import sys
 
 from studio.contracts import STYLES
 from studio.errors import StudioError
-from studio.graphics.choice import WISHES
-from studio.graphics.told import choose_for, tell
+from studio.graphics.choice.choose import WISHES
+from studio.graphics.choice.told import choose_for, tell
 
 
 def main() -> None:

@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from tests.studio.corpora.corpus import judge, judge_words
+from tests.studio.graphics.scoring import judge_choices
 from tests.studio.painter import test_casting as test_illustrator_casting
 from tests.studio.painter import test_honesty
 from tests.studio.speech import test_homographs, test_languages
@@ -33,6 +34,9 @@ def main() -> None:
                 print(f"{corpus}: {judge(corpus, mistake)}")
         for corpus in ("honesty", "honesty_unseen"):
             print(f"{corpus}: {test_honesty.judge_honesty(art, corpus)}")
+    for corpus in ("choices", "choices_unseen"):
+        score, false = judge_choices(corpus)
+        print(f"{corpus}: {score}; false: {false}")
     for corpus in ("readings", "readings_unseen"):
         print(f"{corpus}: {judge_words(corpus, read_aloud)}")
     for language in test_languages.SCORED:

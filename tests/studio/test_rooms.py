@@ -19,6 +19,7 @@ ROOMS = {
     "studio.assets": "studio.assets",
     "studio.contracts": "studio.contracts",
     "studio.film": "studio.film.render",
+    "studio.graphics": "studio.graphics.choice.choose",
     "studio.painter": "studio.painter",
     "studio.speech": "studio.speech",
     "studio.text": "studio.text.provider",

@@ -14,7 +14,7 @@ from generator.exceptions import RunStoppedError
 from generator.models import Generation, Scene
 from generator.pipeline.jobs import fingerprint
 from generator.providers.factory import has_service
-from studio.graphics.choice import AskPainter, Choice, choose
+from studio.graphics.choice.choose import AskPainter, Choice, choose
 from studio.graphics.reading.sentence import Scene as Told
 from studio.graphics.values import Graphic, Phrase
 from studio.graphics.values_file import graphic_to_json

@@ -1,5 +1,7 @@
 """What stands before and after a number or a date in its clause."""
 
+# ruff: noqa: RUF001 (the signs of writing look alike)
+
 from __future__ import annotations
 
 from collections.abc import Sequence
@@ -10,6 +12,46 @@ from studio.graphics.reading.clauses import Span, clause_around
 from studio.graphics.reading.sentence import Sentence
 from studio.graphics.reading.wording import MOST_BESIDE, MOST_WORDS, phrase
 from studio.graphics.values import Figure, Phrase
+
+# Articles, and what ends a sentence in Japanese and Hindi.
+_EMPTY = frozenset(
+    [
+        "a",
+        "an",
+        "the",
+        "der",
+        "die",
+        "das",
+        "ein",
+        "eine",
+        "le",
+        "la",
+        "les",
+        "un",
+        "une",
+        "el",
+        "los",
+        "las",
+        "una",
+        "il",
+        "lo",
+        "i",
+        "gli",
+        "o",
+        "os",
+        "as",
+        "um",
+        "uma",
+        "です",
+        "でした",
+        "だ",
+        "है",
+        "हैं",
+        "था",
+        "थी",
+        "थे",
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +72,7 @@ def around(sentence: Sentence, start: int, end: int, *, most: int = MOST_BESIDE)
     """Return the words of the clause around a part of a sentence; None if they are too many to be read beside it."""
     spans = clause_around(sentence, start, end)
     before, after = split_at(spans, start, end)
+    before, after = _worth(sentence, before), _worth(sentence, after)
     counts = [sum(sentence.length(*span) for span in part) for part in (before, after)]
     if max(counts) > MOST_WORDS or sum(counts) > most or (before and not _can_stand(sentence, before)):
         return None
@@ -38,6 +81,12 @@ def around(sentence: Sentence, start: int, end: int, *, most: int = MOST_BESIDE)
     if (counts[0] and not first) or (counts[1] and not then):
         return None
     return Around(first, then, spans)
+
+
+def _worth(sentence: Sentence, spans: list[Span]) -> list[Span]:
+    """Return words that say something beside a number: nothing for a mere article before it, or "is" behind it."""
+    text = " ".join(sentence.text[a:b] for a, b in spans).strip(" .,!。।？").lower()
+    return [] if text in _EMPTY else spans
 
 
 def split_at(spans: Sequence[Span], start: int, end: int) -> tuple[list[Span], list[Span]]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from studio.graphics.reading.cues import cue
 from studio.graphics.reading.sentence import Sentence, Word
+from studio.text.english.verbs import base_of
 
 Span = tuple[int, int]
 # What a segment is: a clause; one joined by "and" with a subject of its own; one that shares the subject before it; one without
@@ -103,6 +104,11 @@ def _needed(sentence: Sentence, parts: Sequence[Segment], low: int, high: int) -
         or _takes_back(sentence, parts[high + 1])
     ):
         high += 1
+    # "Pixar, which he bought": what is said of it comes later.
+    while high + 1 < len(parts) and not any(
+        part.has_verb and part.joint not in _RELATIVES for part in parts[low : high + 1]
+    ):
+        high += 1
     return low, high
 
 
@@ -138,7 +144,7 @@ def _english(sentence: Sentence) -> list[Segment]:
             cuts.append(found)
             at = found[0]
         at += 1
-    found = []
+    parts: list[Segment] = []
     for index, (first, kind, joint) in enumerate(cuts):
         last = cuts[index + 1][0] if index + 1 < len(cuts) else len(words)
         inside = list(words[first:last])
@@ -148,8 +154,8 @@ def _english(sentence: Sentence) -> list[Segment]:
         ):
             inside.pop()
         if inside:
-            found.append(Segment(inside[0].start, inside[-1].end, kind, joint, _has_verb(inside)))
-    return found or [Segment(0, len(sentence.text), MAIN)]
+            parts.append(Segment(inside[0].start, inside[-1].end, kind, joint, _has_verb(inside)))
+    return parts or [Segment(0, len(sentence.text), MAIN)]
 
 
 def _has_verb(words: Sequence[Word]) -> bool:
@@ -166,6 +172,7 @@ def _opening(words: Sequence[Word]) -> tuple[str, str]:
     if words[0].low in _CONDITIONS | _BESIDES and _begins_clause(words, 0) and goes_on:
         return (BESIDE if words[0].low in {"while", "although", "though"} else CONDITION), ""
     is_front = not _has_verb(before) and _has_verb(after) and words[0].tag != "VB"
+    is_front = is_front and after[0].low not in _RELATIVES
     lists = any(word.low in {"and", "or"} for word in after[:6]) and not words[0].tag.startswith(
         ("IN", "RB", "WRB", "TO")
     )
@@ -204,7 +211,7 @@ def _after_comma(words: Sequence[Word], at: int) -> tuple[int, str, str] | None:
     word = words[at]
     if word.low in _RELATIVES:
         return at, BESIDE, word.low
-    if word.low in _JOINS:
+    if word.low in _JOINS - {"or"}:
         return _joined(words, at)
     main = next((one.tag for one in words[:at] if one.tag in _FINITE), "VB" if words[0].tag == "VB" else "")
     if word.tag and word.tag == main and word.tag in _FINITE | {"VB"}:
@@ -218,7 +225,7 @@ def _joined(words: Sequence[Word], at: int) -> tuple[int, str, str] | None:
     while first < len(words) and words[first].tag in {"RB", "UH"}:
         first += 1
     main = {one.tag for one in words[:at]}
-    if first >= len(words):
+    if first >= len(words) or _ends_list(words, at):
         return None
     begins = words[first].tag
     shares = begins in _FINITE and main & _FINITE
@@ -236,6 +243,21 @@ def _joined(words: Sequence[Word], at: int) -> tuple[int, str, str] | None:
         if words[index].tag in _FINITE and words[first].tag.startswith(_NOMINAL) and index > first:
             return at + 1, JOINED, words[at].low
     return None
+
+
+def _ends_list(words: Sequence[Word], at: int) -> bool:
+    """Return whether "and" joins the last of some things: "we ate rice, beans and grilled fish"."""
+    comma = next((index for index in range(at - 1, 0, -1) if words[index].text == ","), 0)
+    if not comma or comma == at - 1:
+        return False
+    low = words[comma + 1].low
+    if base_of(low) not in {"", low} and {"VBZ", "VBD"} & {word.tag for word in words[:comma]}:
+        # "She pays her rent, buys food and …": a verb that the tagger does not know.
+        return False
+    between = {word.tag for word in words[comma + 1 : at]}
+    return bool(_FINITE & {word.tag for word in words[:comma]}) and not between & (
+        _FINITE | {"VB", "VBN", "VBG"}
+    )
 
 
 def _begins_clause(words: Sequence[Word], at: int) -> bool:
@@ -262,14 +284,12 @@ def _begins_clause(words: Sequence[Word], at: int) -> bool:
 
 
 def _by_signs(sentence: Sentence) -> list[Segment]:
-    """Cut a sentence of another language behind semicolons, dashes and colons, and commas behind which no condition stands."""
+    """Cut a sentence of another language at semicolons, dashes and colons: without grammar nobody knows what a comma parts."""
     text = sentence.text
     found: list[Segment] = []
     start = 0
     sign = ""
-    for match in re.finditer(r"[;；]|:(?=\s)|：|\s[—–]\s|[,，،](?=\s|[^\d\s])", text):
-        if re.match(r"\d", text[match.end() : match.end() + 1]) and match[0] == ",":
-            continue
+    for match in re.finditer(r"[;；]|:(?=\s)|：|\s[—–]\s", text):
         found.append(_segment(sentence, start, match.start(), sign))
         start, sign = match.end(), match[0].strip()
     found.append(_segment(sentence, start, len(text), sign))
@@ -283,7 +303,4 @@ def _segment(sentence: Sentence, start: int, end: int, sign: str) -> Segment:
     depends = cue("condition", sentence.language).match(sentence.text, first)
     if not sign:
         return Segment(first, end, CONDITION if depends else MAIN)
-    if sign in ",，،":
-        # Without grammar nobody knows what a comma parts: what is before it is needed, what is behind adds to it.
-        return Segment(first, end, CONDITION if depends else SHARED, sign)
     return Segment(first, end, APART, sign, has_verb=len(text.split()) > 2)

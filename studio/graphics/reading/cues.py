@@ -16,7 +16,7 @@ _LETTER = r"\w\u0300-\u036f\u064b-\u0652\u0900-\u0963\u0971-\u0dff"
 # What Arabic writes in one word with the next: and, so, in, like, for, the.
 _ARABIC_FRONT = r"(?:[وف])?(?:[بكل])?(?:ال)?"
 # Never found, since no text has two signs at once.
-_NEVER = r"(?!)"
+NEVER = r"(?!)"
 
 
 @functools.cache
@@ -63,7 +63,7 @@ def value_of(written: str) -> float:
 
 def alternation(words: Iterable[str]) -> str:
     """Return a pattern for any of some words, the longest first; what matches nothing if there are none."""
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) or _NEVER
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) or NEVER
 
 
 def whole(pattern: str, language: str) -> str:

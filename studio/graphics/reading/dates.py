@@ -16,6 +16,13 @@ _DAYS = 365.25
 _NOT_BEHIND = r"(?![\d.,:/'’-]*\d)(?!\s?(?:%|°|[€$£¥₹₽]))(?!-?s\b)"
 
 
+# Years before our era are counted backwards: they are on no rail.
+_BEFORE_CHRIST = re.compile(
+    r"\d\s*(?:b\.?\s?c\b|bce\b|v\.\s?chr|vor christus|av\.\s?j|avant j|a\.\s?c\b|antes de c|до н\.|ق\.م|ई\.?\s?पू)",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Date:
     """A date: its offsets with the preposition before it, and what it says.
@@ -36,7 +43,8 @@ def find_dates(text: str, language: str) -> tuple[Date, ...]:
     found: list[Date] = []
     for pattern in _patterns(language):
         for match in pattern.finditer(text):
-            if not any(one.start < match.end() and match.start() < one.end for one in found):
+            is_taken = any(one.start < match.end() and match.start() < one.end for one in found)
+            if not is_taken and not _BEFORE_CHRIST.search(text[match.start() : match.end() + 12]):
                 found += [date] if (date := _read(match, language)) else []
     return tuple(sorted(found, key=lambda one: one.start))
 
@@ -48,20 +56,27 @@ def _patterns(language: str) -> tuple[re.Pattern[str], ...]:
     after = alternation(cue_words("year after", language))
     edge = r"(?<![\w.,:/-])"
     year = rf"(?P<year>\d{{4}}){_NOT_BEHIND}"
-    front = rf"(?P<front>(?:{before}\s+(?:the\s+|dem\s+|den\s+|l')?)*)"
+    day_before = whole(
+        alternation([*cue_words("year before", language), *cue_words("day before", language)]), language
+    )
+    front = rf"(?P<front>(?:{day_before}\s+(?:the\s+|dem\s+|den\s+|l')?)*)"
     weekday = rf"(?:(?P<weekday>{alternation(cue_words('weekday', language))}),?\s+(?:the\s+|der\s+|den\s+|dem\s+)?)?"
     day = r"\d{1,2}(?:\.|st|nd|rd|th|er|º|°)?"
     parts = rf"{weekday}(?:(?P<month>{month})\s+(?P<day>{day})(?:,?\s+{year})?(?!\s?%)|(?P<day2>{day})\s+(?:de\s+|of\s+)?(?P<month2>{month})(?:,?\s+(?:de\s+|del\s+)?{year.replace('year', 'year2')})?|(?P<month3>{month})(?:,?\s+(?:de\s+|del\s+)?{year.replace('year', 'year3')}))"
-    named = rf"{edge}{front}{parts}(?!\w)(?:\s+(?:{after})(?!\w))?"
+    ending = r"(?:\s+(?:को|में))?" if language == "hi" else rf"(?:\s+(?:{after})(?!\w))?"
+    named = rf"{edge}{front}{parts}(?!\w){ending}"
     if language in {"zh", "ja"}:
         lead = alternation([*cue_words("year before", language)])
         return (
             re.compile(
-                rf"(?P<front>(?:{lead})?)(?P<year>\d{{4}})年(?!間|间|代|来|前|後|后|以)(?P<day>\d{{1,2}}月(?:\d{{1,2}}日)?)?(?P<after>まで|から|以来|以降)?"
+                rf"(?<!前)(?P<front>(?:{lead})?)(?P<year>\d{{4}})年(?!間|间|代|来|前|後|后|以)(?P<day>\d{{1,2}}月(?:\d{{1,2}}日)?)?(?P<after>まで|から|以来|以降)?(?:には|に)?"
             ),
-            re.compile(r"(?P<front>)(?P<year>)(?P<day>\d{1,2}月\d{1,2}日)(?P<after>まで|から)?"),
+            re.compile(r"(?P<front>)(?P<year>)(?P<day>\d{1,2}月\d{1,2}日)(?P<after>まで|から)?(?:には|に)?"),
         )
     behind = rf"(?:\s*(?:{after})(?!\w))"
+    if language == "hi":
+        # "में" is a plain "in"; "से" and "तक" say since and until.
+        behind = r"(?:\s*(?:ई\.?\s+)?(?:में|(?P<after>से|तक)))"
     plain = rf"{edge}(?P<front>(?:{before}\s*)+)(?:the\s+|l')?{year}{behind}?(?!\s+(?:{_counted()}))(?!\w)"
     alone = (
         rf"{edge}(?P<front>){year}{behind}(?!\w)"

@@ -1,14 +1,25 @@
 """What the rules need to know of the whole film: its lists, names, dates, and whether it tells a story."""
 
+# ruff: noqa: RUF001 (the signs of writing look alike)
+
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from studio.graphics.reading.cues import alternation, cue, cue_groups, cue_words, whole
+from studio.graphics.reading.cues import (
+    alternation,
+    cue,
+    cue_groups,
+    cue_values,
+    cue_words,
+    value_of,
+    whole,
+)
 from studio.graphics.reading.sentence import Scene, Sentence, read_film
 from studio.graphics.reading.story import is_story
+from studio.text.english.verbs import base_of
 from studio.text.words.language import UNSPACED
 
 _DIGIT = re.compile(r"\s*\(?(\d{1,2})(?:[.)]|\s?[:–—-])\s+(?=\S)")
@@ -97,9 +108,9 @@ def _places(sentences: Sequence[Sentence], language: str) -> dict[int, Place]:
         for run in _runs(marked):
             if not any(index in places for index, *_ in run):
                 places |= {index: Place(at + 1, len(run), start) for at, (index, _, start) in enumerate(run)}
-    for run in _step_runs(sentences, language):
-        if not any(index in places for index, *_ in run):
-            places |= {index: Place(at + 1, len(run), start) for at, (index, start) in enumerate(run)}
+    for steps in _step_runs(sentences, language):
+        if not any(index in places for index, _ in steps):
+            places |= {index: Place(at + 1, len(steps), start) for at, (index, start) in enumerate(steps)}
     return places
 
 
@@ -126,10 +137,21 @@ def _by_digit(sentence: Sentence, language: str) -> tuple[int, int] | None:
     if match := _HAN_DIGIT.match(sentence.text):
         return _HAN.index(match[1]) + 1, match.end()
     step = whole(alternation(cue_words("counted step", language)), language)
+    words = {
+        "one": "1",
+        "ein": "1",
+        "eins": "1",
+        "un": "1",
+        "uno": "1",
+        "um": "1",
+        **cue_values("number", language),
+    }
+    number = rf"(?P<number>\d{{1,2}}|{alternation(words)})"
     if match := re.match(
-        rf"\s*{step}\s+(?:#|number\s+|nr\.?\s+|n°\s?)?(\d{{1,2}})\s*[:.–—-]\s+", sentence.text, re.IGNORECASE
+        rf"\s*{step}\s+(?:#|number\s+|nr\.?\s+|n°\s?)?{number}\s*[:.–—-]\s+", sentence.text, re.IGNORECASE
     ):
-        return int(match[1]), match.end()
+        named = match["number"].lower()
+        return int(named) if named.isdecimal() else int(value_of(words[named])), match.end()
     return None
 
 
@@ -158,10 +180,14 @@ def _by_ordinal(sentence: Sentence, language: str) -> tuple[int, int] | None:
     return None
 
 
-def _orders_at(sentence: Sentence, at: int) -> bool:
-    """Return whether an order begins there: "First whisk the eggs", and not "First time buyers"."""
+def _orders_at(sentence: Sentence, at: int, *, loosely: bool = False) -> bool:
+    """Return whether an order begins there: "First whisk the eggs", and not "First time buyers".
+
+    `loosely` also takes a noun for one that can be a verb: "fry".
+    """
     word = next((word for word in sentence.words if word.start >= at), None)
-    return word is not None and word.tag == "VB"
+    may_be = loosely and word is not None and word.tag == "NN" and base_of(word.low) == word.low
+    return word is not None and (word.tag == "VB" or may_be)
 
 
 def _by_bullet(sentence: Sentence, language: str) -> tuple[int, int] | None:
@@ -193,6 +219,6 @@ def _step_at(sentence: Sentence, name: str, language: str) -> int | None:
     words = alternation(cue_words(name, language))
     gap = r"[,，、:：]?\s*" if language in UNSPACED else r"\s*[,:،]?\s+"
     match = re.match(rf"\s*(?:{words}){gap}", sentence.text, re.IGNORECASE)
-    if not match or (language == "en" and not _orders_at(sentence, match.end())):
+    if not match or (language == "en" and not _orders_at(sentence, match.end(), loosely=True)):
         return None
     return match.end()

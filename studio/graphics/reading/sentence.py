@@ -14,36 +14,19 @@ from studio.graphics.reading.amounts import Amount, find_amounts
 from studio.graphics.reading.dates import Date, find_dates
 from studio.text.english.narration import tag_narration
 from studio.text.english.tagger import find_names
+from studio.text.words.abbreviations import CLOSING, LEADING
 from studio.text.words.language import UNSPACED
 from studio.text.words.punctuation import CLOSERS, OWN_STOPS, SENTENCE_END
 from studio.text.words.sentences import sentence_ends
+from studio.text.words.vocabulary import STOP_WORDS
 
 _PIECE = re.compile(r"\S+")
 _OPENING = "“„«「『"
 _CLOSING = "”»」』"
 _NUMBER_ALONE = re.compile(r"[(#]?\d{1,2}[.)]|[-–—•*]")
 # A word in whose full stop the splitter sees none, since it is a name ("Yahoo."), and what then begins a sentence.
-_ENDS = re.compile(r"[^\W\d_]{4,}[.!?]")
-_BEGIN = frozenset(
-    [
-        "The",
-        "A",
-        "It",
-        "He",
-        "She",
-        "They",
-        "We",
-        "You",
-        "Your",
-        "This",
-        "That",
-        "Our",
-        "And",
-        "But",
-        "In",
-        "If",
-    ]
-)
+_ENDS = re.compile(r"[^\W\d_]{3,}[.!?]")
+_TITLES = frozenset(["Prof.", "Gov.", "Gen.", "Sen.", "Rep.", "Capt.", "Mrs."])
 # Signs of which two stand for a word in scripts without spaces.
 SIGNS_A_WORD = 2
 
@@ -174,16 +157,29 @@ def _spaced_ends(line: str, language: str) -> Iterator[tuple[int, int]]:
     if not pieces:
         return
     found = sentence_ends([piece[0] for piece in pieces], [False] * len(pieces), language)
-    if language == "en":
-        found |= {
-            at
-            for at in range(len(pieces) - 1)
-            if _ENDS.fullmatch(pieces[at][0]) and pieces[at + 1][0] in _BEGIN
-        }
+    found |= {
+        at
+        for at in range(len(pieces) - 1)
+        if _ENDS.fullmatch(pieces[at][0])
+        and _begins(pieces[at + 1][0], language)
+        and not _is_short(pieces[at][0], language)
+    }
     first = 0
     for at in sorted(found | {len(pieces) - 1}):
         yield pieces[first].start(), pieces[at].end()
         first = at + 1
+
+
+def _begins(piece: str, language: str) -> bool:
+    """Return whether a sentence may begin there: a small word with a capital."""
+    return piece[0].isupper() and piece.lower() in STOP_WORDS.get(language, frozenset())
+
+
+def _is_short(piece: str, language: str) -> bool:
+    return (
+        piece.lower() in LEADING.get(language, frozenset()) | CLOSING.get(language, frozenset())
+        or piece in _TITLES
+    )
 
 
 def _unspaced_ends(line: str) -> Iterator[tuple[int, int]]:

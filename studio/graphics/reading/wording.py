@@ -18,6 +18,9 @@ from studio.text.words.vocabulary import STOP_WORDS, VAGUE_NOUNS
 
 # The most words at display size, and the most in the lines before and after a number together.
 MOST_WORDS, MOST_BESIDE = 9, 14
+# From this count on a number is worth emphasis.
+_MANY = 10
+_PAIR = 2
 _EDGES = CLAUSE_ENDS + "،-– "
 _PAIRS = (("(", ")"), ("“", "”"), ("«", "»"), ("「", "」"), ("『", "』"), ("[", "]"), ("（", "）"))
 _DENIALS = frozenset("never nobody nothing no not n't nor none neither cannot".split())
@@ -27,7 +30,7 @@ _OPPOSITES = (
     ("easy", "hard"), ("dark", "light"), ("yesterday", "today"), ("talent", "discipline"), ("stop", "start"), ("give", "take"),
 )  # fmt: skip
 # Nouns that say when or how much, and are not what a phrase is about.
-_PALE = VAGUE_NOUNS | TIME_WORDS
+_PALE = VAGUE_NOUNS | TIME_WORDS | STOP_WORDS["en"]
 _CJK_RUN = re.compile(r"[\u3400-\u9fff]+[\u30a0-\u30ff\u3400-\u9fff]*|[\u30a0-\u30ff]{2,}")
 
 
@@ -97,6 +100,9 @@ def _places(sentence: Sentence, text: str, emphasis: Sequence[Span]) -> tuple[Sp
     for start, end in emphasis:
         words = " ".join(sentence.text[start:end].split()).rstrip(".。।,")
         at = text.rfind(words) if words else -1
+        around = f" {text} "[at] + f" {text} "[at + len(words) + 1]
+        if not sentence.is_unspaced and any(map(str.isalnum, around)):
+            continue
         if at >= 0 and len(words) < len(text.rstrip(".!?…")):
             found.append((at, at + len(words)))
     return tuple(sorted(set(found)))
@@ -122,6 +128,8 @@ def emphasised(sentence: Sentence, spans: Sequence[Span]) -> list[Span]:
         or _superlative(sentence, words)
         or _last_noun(sentence, words)
     )
+    if len(words) == _PAIR and found and found[0][0] == words[0].start:
+        return []
     covered = sum(len(sentence.text[a:b].split()) for a, b in found)
     return [] if covered >= len(words) else found
 
@@ -137,6 +145,8 @@ def _opposites(words: Sequence[Word]) -> list[Span]:
 def _counted(sentence: Sentence, spans: Sequence[Span]) -> list[Span]:
     """Return the first amount of a phrase, with its sign and unit."""
     inside = [one for one in sentence.amounts if any(a <= one.start and one.end <= b for a, b in spans)]
+    # "Five habits" are known by the habits.
+    inside = [one for one in inside if one.kind != BARE or (one.size >= _MANY and one.start > spans[0][0])]
     best = min(inside, key=lambda one: (one.kind in {SPAN, BARE}, one.start), default=None)
     return [(best.start, best.end)] if best else []
 
@@ -183,7 +193,9 @@ def _superlative(sentence: Sentence, words: Sequence[Word]) -> list[Span]:
 def _last_noun(sentence: Sentence, words: Sequence[Word]) -> list[Span]:
     """Return the last noun with its adjectives; without tags, the last of the longest words."""
     if sentence.language != "en":
-        known = [word for word in words if _content(word, sentence.language)] or list(words)
+        known = [word for word in words if _content(word, sentence.language)]
+        if not known:
+            return []
         best = max(known[-4:], key=lambda word: (len(word.text), word.start))
         return [(best.start, best.end)]
     at = next(
@@ -195,7 +207,7 @@ def _last_noun(sentence: Sentence, words: Sequence[Word]) -> list[Span]:
         -1,
     )
     verb = next((index for index, word in enumerate(words) if word.tag in {"VBD", "VBZ", "VBP", "MD"}), -1)
-    if at < verb or at < 0:
+    if at < 0 or (at < verb and _ends_sentence(sentence, words[-1])):
         return _predicate(words, verb)
     first = at
     while (
@@ -208,6 +220,11 @@ def _last_noun(sentence: Sentence, words: Sequence[Word]) -> list[Span]:
     if first == 0:
         first = at
     return [(words[first].start, words[at].end)]
+
+
+def _ends_sentence(sentence: Sentence, word: Word) -> bool:
+    """Return whether a word is the last of its sentence; before a number something else is to come."""
+    return not any(map(str.isalnum, sentence.text[word.end :]))
 
 
 def _predicate(words: Sequence[Word], verb: int) -> list[Span]:

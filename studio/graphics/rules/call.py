@@ -131,7 +131,8 @@ def _plain(sentence: Sentence) -> Graphic | None:
         condition = phrase(sentence, conditions)
     elif rest := _short(sentence, rest):
         start = rest[0].start - len(rest[0].joint) - 1 if rest[0].joint in {"and", "or"} else rest[0].start
-        condition = phrase(sentence, [(max(start, parts[0][1]), rest[-1].end)], capital=False)
+        begins = rest[0].joint in {":", ";", "—", "–"}
+        condition = phrase(sentence, [(max(start, parts[0][1]), rest[-1].end)], capital=begins)
     roles = {"main": phrase(sentence, parts), "link": link, "condition": condition}
     return (
         _graphic(

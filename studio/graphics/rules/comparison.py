@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -20,7 +21,7 @@ from studio.graphics.values import Graphic, Phrase
 _SURE = 0.9
 # A change from one to the other, and no mere range, is meant if the clause has one of these besides verbs of rising and falling.
 _MOVES = re.compile(
-    r"\b(?:went|goes|moved|moves|changed|changes|improved|improves|raised|raises|lowered|lowers|slashed|boosted|extended|expanded)\b",
+    r"\b(?:went|goes|moved|moves|changed|changes|improved|improves|raised|raises|lowered|lowers|doubled|tripled|quadrupled|halved|slashed|boosted|extended|expanded)\b",
     re.IGNORECASE,
 )
 _LONGEST_LABEL = 5
@@ -29,7 +30,7 @@ _LONGEST_LABEL = 5
 def find(sentence: Sentence, film: FilmText) -> Graphic | None:
     """Return the two values that a sentence compares."""
     amounts = sentence.amounts
-    for one, other in zip(amounts, amounts[1:], strict=False):
+    for one, other in itertools.pairwise(amounts):
         if {one.kind, other.kind} & {SHARE, TIMES} or not (pair := _of_one_unit(one, other)):
             continue
         found = _from_to(sentence, *pair) or _instead(sentence, *pair)
@@ -54,7 +55,10 @@ def _from_to(sentence: Sentence, one: Amount, other: Amount) -> Graphic | None:
     spans = clause_around(sentence, one.start, other.end)
     clause = " ".join(text[a:b] for a, b in spans)
     moves = (
-        cue("rise", language).search(clause) or cue("fall", language).search(clause) or _MOVES.search(clause)
+        cue("rise", language).search(clause)
+        or cue("fall", language).search(clause)
+        or cue("move", language).search(clause)
+        or _MOVES.search(clause)
     )
     if not moves or re.search(r"\b(?:not|never)\b|n['’]t\b", clause):
         return None
@@ -66,11 +70,8 @@ def _from_to(sentence: Sentence, one: Amount, other: Amount) -> Graphic | None:
     labels = [phrase(sentence, [span], emphasis=[], capital=False) for span in ((start, one.start), middle)]
     if max(words) > MOST_WORDS or sum(words) > MOST_BESIDE or not all(labels):
         return None
-    beside = {
-        "before": phrase(sentence, before) if words[0] else None,
-        "after": phrase(sentence, after, capital=False) if words[1] else None,
-    }
-    return _graphic(sentence, beside, [label for label in labels if label], (one, other))
+    main = phrase(sentence, [*before, *after]) if sum(words) else None
+    return _graphic(sentence, main, [label for label in labels if label], (one, other))
 
 
 def _joints(sentence: Sentence, one: Amount, other: Amount) -> tuple[int, tuple[int, int]]:
@@ -120,19 +121,23 @@ def _instead(sentence: Sentence, one: Amount, other: Amount) -> Graphic | None:
     )
     if not now or not old:
         return None
-    rest = phrase(sentence, after, capital=False) if any(sentence.length(*span) for span in after) else None
-    return _graphic(sentence, {"after": rest}, [old, now], (other, one))
+    # "A month" of "4 euros a month instead of 9" belongs to both.
+    shared = [(one.end, match.start()), *after]
+    has_words = any(sentence.length(*span) for span in shared)
+    rest = phrase(sentence, shared, capital=False) if has_words else None
+    return _graphic(sentence, rest, [old, now], (other, one))
 
 
 def _graphic(
-    sentence: Sentence, beside: dict[str, Phrase | None], labels: list[Phrase], pair: tuple[Amount, Amount]
+    sentence: Sentence, main: Phrase | None, labels: list[Phrase], pair: tuple[Amount, Amount]
 ) -> Graphic:
     values: Iterator[Amount] = iter(pair)
     return Graphic(
         kind="comparison",
         form="bars",
-        phrases={role: one for role, one in beside.items() if one},
-        items=tuple(labels),
+        phrases={"main": main} if main else {},
+        # The value that holds now is the last, in the accent.
+        items=(labels[0], replace(labels[1], emphasis=((0, len(labels[1].text)),))),
         figures=tuple(figure(sentence, amount) for amount in values),
         direction=1 if pair[1].size > pair[0].size else -1,
         language=sentence.language,

@@ -1,15 +1,17 @@
 """A definition: what something is, early in the film."""
 
-# ruff: noqa: SIM905 (lists of words read best as text)
+# ruff: noqa: RUF001, SIM905 (the signs of writing look alike; lists of words read best as text)
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from functools import cache
 
 from studio.graphics.reading.clauses import Span
 from studio.graphics.reading.cues import alternation, cue, cue_words, whole
 from studio.graphics.reading.film import FilmText
-from studio.graphics.reading.sentence import Sentence
+from studio.graphics.reading.sentence import Sentence, Word
 from studio.graphics.reading.wording import phrase
 from studio.graphics.values import Graphic
 from studio.text.english.things import ABSTRACT
@@ -30,6 +32,14 @@ _NO_TERM = (
     )
 )
 
+_POINTING = frozenset("this that these those his her its their my our your".split())
+# Where the sign or the word of a definition is no verb.
+_PATTERNS = {
+    "ru": r"([А-ЯЁ][\w-]*(?:\s[\w-]+){0,2})\s+(?:[—–]\s+(?:это\s+)?|это\s+)(?=[а-яё])(.+)",
+    "zh": r"(?![这那它他她]|我们|你)([^，,。、是]{1,8}?)(?:是一种|是一个|是指|指的是|是(?=[^。]*的(?:技术|学科|过程|方法|现象|东西|地方|动物|植物|疾病|能力|系统)。?$))(.+)",
+    "ja": r"([^、。]{1,8}?)とは、?(.+)",
+}
+
 
 def find(sentence: Sentence, film: FilmText) -> Graphic | None:
     """Return the definition of a term, among the first two sentences or of what the film keeps speaking of."""
@@ -41,8 +51,7 @@ def find(sentence: Sentence, film: FilmText) -> Graphic | None:
     term, gloss = found
     named = sentence.text[slice(*term)]
     if (
-        (sentence.index >= _EARLY
-        and not _is_subject(film, named))
+        (sentence.index >= _EARLY and not _is_subject(film, named))
         or sentence.length(*gloss) > _LONGEST_GLOSS
         or sentence.length(*gloss) < 2
     ):
@@ -73,96 +82,59 @@ def _english(sentence: Sentence) -> tuple[Span, Span] | None:
     at = next((index for index, word in enumerate(words) if word.low in {"is", "are", "means"}), 0)
     if not 1 <= at <= _LONGEST_TERM + 1 or at + 2 >= len(words):
         return None
-    subject = [word for word in words[:at] if word.tag not in {"DT"}]
-    if (
-        not subject
-        or not subject[-1].tag.startswith("NN")
-        or any(not word.tag.startswith(("NN", "JJ")) for word in subject)
-    ):
-        return None
-    head = subject[-1].low
-    if (
-        head in _NO_TERM
-        or head in ABSTRACT
-        or head.removesuffix("s") in ABSTRACT
-        or words[0].low
-        in {"this", "that", "these", "those", "his", "her", "its", "their", "my", "our", "your"}
-    ):
+    subject = [word for word in words[:at] if word.tag != "DT"]
+    if not _is_term(words[0], subject):
         return None
     following = words[at + 1]
-    is_noun = (
-        (following.tag == "DT"
-        and following.low in {"a", "an", "the"})
-        or (following.tag.startswith("NN") and words[at].low != "means")
-    )
-    gloss = (following.start, _gloss_end(sentence))
-    bare = (
-        sentence.text[slice(*gloss)].split(" ", 1)[-1]
-        if following.tag == "DT"
-        else sentence.text[slice(*gloss)]
-    )
-    if not is_noun or _NO_GLOSS.search(bare) or following.low in {"not", "no"}:
+    has_article = following.tag == "DT" and following.low in {"a", "an", "the"}
+    gloss = (following.start, len(sentence.text))
+    said = sentence.text[slice(*gloss)].split(" ", 1)[-1] if has_article else sentence.text[slice(*gloss)]
+    is_noun = has_article or (following.tag.startswith("NN") and words[at].low != "means")
+    # "The service is a joke": a known thing is judged, not explained; but "the heart is a muscle" is short.
+    judges = words[0].low == "the" and words[at].low == "is" and following.low == "a"
+    if not is_noun or _NO_GLOSS.search(said) or (judges and (len(subject) > 1 or sentence.index >= _EARLY)):
         return None
-    if words[0].low == "the" and words[at].low == "is" and following.low == "a":
-        # "The service is a joke": a known thing is judged, not explained; but "the heart is a muscle" is short.
-        if len(subject) > 1 or sentence.index >= _EARLY:
-            return None
-    start = subject[0].start
-    return (start, subject[-1].end), gloss
+    return (subject[0].start, subject[-1].end), gloss
 
 
-def _gloss_end(sentence: Sentence) -> int:
-    return len(sentence.text)
+def _is_term(first: Word, subject: Sequence[Word]) -> bool:
+    """Return whether a subject is a thing that can be explained: nouns with their adjectives, neither vague nor somebody's."""
+    if not subject or not subject[-1].tag.startswith("NN"):
+        return False
+    head = subject[-1].low
+    is_plain = all(word.tag.startswith(("NN", "JJ")) for word in subject)
+    return (
+        is_plain and not {head, head.removesuffix("s")} & (_NO_TERM | ABSTRACT) and first.low not in _POINTING
+    )
 
 
 def _by_cues(sentence: Sentence) -> tuple[Span, Span] | None:
-    text, language = sentence.text, sentence.language
-    article = cue_words("article", language)
-    if language == "ru":
-        match = re.match(
-            r"([А-ЯЁ][\w-]*(?:\s[\w-]+){0,2})\s+(?:[—–]\s+(?:это\s+)?|это\s+)(?=[а-яё])(.+)", text
-        )
-        return (
-            (match.span(1), match.span(2)) if match and not cue("negation", language).search(text) else None
-        )
-    if language in {"zh", "ja"}:
-        be = "是一种|是一個|是一个|是指|指的是|是" if language == "zh" else "とは、?"
-        match = re.match(rf"([^，,。、是]{{1,8}}?)(?:{be})(.+)", text)
-        if (
-            not match
-            or re.match(r"[这那它他她这]|我们|你", match[1])
-            or (
-                language == "zh"
-                and (
-                    re.match(r"(?:不|最|很|因为)", match[2])
-                    or text.rstrip("。").endswith("的")
-                    or ("是一" not in text
-                    and "指" not in text)
-                )
-            )
-        ):
-            return None
-        return match.span(1), match.span(2)
-    if not cue_words("be", language):
+    """Return a term and what it is in another language: a few words, "is", and an article or a noun."""
+    pattern = _pattern(sentence.language)
+    match = pattern.match(sentence.text) if pattern else None
+    if not match:
         return None
-    be = whole(alternation(word for word in cue_words("be", language) if word not in {"—", "–"}), language)
-    front = (
-        rf"(?:(?:{alternation(word for word in article if not word.endswith(chr(39)))})\s+|l['’])?"
-        if article
-        else ""
-    )
-    then = (
-        rf"(?=(?:{alternation(word for word in article if not word.endswith(chr(39)))})\s|l['’]|un['’])"
-        if article
-        else ""
-    )
-    match = re.match(
-        rf"{front}((?:[^\W\d_][\w’'-]*)(?:\s[\w’'-]+){{0,2}}?)\s+{be}\s+{then}(.+)", text, re.IGNORECASE
-    )
-    if (
-        not match
-        or match[1].lower() in STOP_WORDS.get(language, frozenset())
-        or cue("negation", language).search(match[1] + " " + match[2].split(" ")[0])
-    ):
+    term, first = match[1].lower(), match[2].split(" ")[0]
+    small = STOP_WORDS.get(sentence.language, frozenset())
+    denies = cue("negation", sentence.language)
+    if term in small or (not sentence.is_unspaced and denies.search(f"{term} {first}")):
+        return None
+    if sentence.language == "zh" and re.match(r"不|最|很|因为", match[2]):
         return None
     return match.span(1), match.span(2)
+
+
+@cache
+def _pattern(language: str) -> re.Pattern[str] | None:
+    if language in _PATTERNS:
+        return re.compile(_PATTERNS[language])
+    words = [word for word in cue_words("be", language) if word not in {"—", "–"}]
+    if not words:
+        return None
+    articles = alternation(word for word in cue_words("article", language) if not word.endswith("'"))
+    has_articles = bool(cue_words("article", language))
+    front = rf"(?:(?:{articles})\s+|l['’])?" if has_articles else ""
+    then = rf"(?=(?:{articles})\s|l['’]|un['’])" if has_articles else ""
+    term = r"([^\W\d_][\w’'-]*(?:\s[\w’'-]+){0,2}?)"
+    be = whole(alternation(words), language)
+    return re.compile(rf"{front}{term}\s+{be}\s+{then}(.+)", re.IGNORECASE)

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -25,7 +26,7 @@ _AGAINST = re.compile(
 )
 _NOUNS = ("NN", "JJ", "DT", "CD", "PRP$", "POS", "VBN", "VBG", "PDT")
 _VERBS = frozenset("VB VBD VBZ VBP".split())
-_LINKS = frozenset("of for in on with from to".split())
+_LINKS = frozenset(["of"])
 
 
 def find(sentence: Sentence, film: FilmText) -> Graphic | None:
@@ -33,6 +34,7 @@ def find(sentence: Sentence, film: FilmText) -> Graphic | None:
     if film.is_story or re.search(r"[“”\"«»]", sentence.text):
         return None
     spans = _english(sentence) if sentence.language == "en" else _by_commas(sentence)
+    spans = [_whole_words(sentence.text, *span) for span in spans]
     if not _FEWEST <= len(spans) <= _MOST or any(
         not 1 <= sentence.length(*span) <= _LONGEST for span in spans
     ):
@@ -43,7 +45,7 @@ def find(sentence: Sentence, film: FilmText) -> Graphic | None:
         return None
     items = [phrase(sentence, [span], emphasis=[]) for span in spans]
     beside = {
-        "before": phrase(sentence, [(0, start)]) if lead else None,
+        "main": phrase(sentence, [(0, start)]) if lead else None,
         "after": phrase(sentence, [(end, len(sentence.text))], capital=False) if rest else None,
     }
     if not all(items):
@@ -58,6 +60,15 @@ def find(sentence: Sentence, film: FilmText) -> Graphic | None:
         sureness=_SURE if film.orders < 0.5 else _SURE - 0.15,
         reason=f"The sentence lists {len(items)} things.",
     )
+
+
+def _whole_words(text: str, start: int, end: int) -> Span:
+    """Return the offsets of an item to the end of its last word: "MP4" is two for the tagger."""
+    while end < len(text) and text[end].isalnum():
+        end += 1
+    while start and text[start - 1].isalnum():
+        start -= 1
+    return start, end
 
 
 def _turns(sentence: Sentence, start: int) -> bool:
@@ -87,14 +98,33 @@ def _english(sentence: Sentence) -> list[Span]:
         spans = _verbs(words, commas, joint) or _nouns(words, commas, joint)
         if spans:
             return spans
-    return []
+    return _behind_colon(words)
+
+
+def _behind_colon(words: Sequence[Word]) -> list[Span]:
+    """Return what commas part behind a colon, if none of it has a verb: "six hours by car, four by train, one by plane"."""
+    colon = next((at for at, word in enumerate(words) if word.text == ":"), 0)
+    rest = [word for word in words[colon + 1 :] if word.text[0].isalnum() or word.text == ","]
+    if (
+        not colon
+        or any(word.tag.startswith(("VBD", "VBZ", "VBP", "MD")) for word in rest)
+        or any(word.text in ";:—" for word in words[colon + 1 :])
+    ):
+        return []
+    groups: list[list[Word]] = [[]]
+    for word in rest:
+        if word.text == ",":
+            groups.append([])
+        elif word.low not in {"and", "or"} or groups[-1]:
+            groups[-1].append(word)
+    return [(group[0].start, group[-1].end) for group in groups if group] if all(groups) else []
 
 
 def _cut(words: Sequence[Word], commas: Sequence[int], joint: int, first: int, last: int) -> list[Span]:
     """Return the items between commas and before and behind the joint, from one word to another."""
     edges = [first, *(at + 1 for at in commas), joint + 1, last + 1]
     spans = []
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in itertools.pairwise(edges):
         inside = [word for word in words[start:end] if word.text != "," and word is not words[joint]]
         if not inside:
             return []
@@ -122,7 +152,8 @@ def _verbs(words: Sequence[Word], commas: Sequence[int], joint: int) -> list[Spa
     )
     if first is None:
         first = 0 if tag == "VB" and words[0].tag == "VB" else None
-    if first is None:
+    if first is None or (first == 1 and words[0].tag == "TO"):
+        # "To change a tube, take off the wheel and lift the tyre": the first is what for.
         return []
     last = len(words) - 1
     while last and not words[last].text[0].isalnum():
@@ -146,6 +177,9 @@ def _nouns(words: Sequence[Word], commas: Sequence[int], joint: int) -> list[Spa
     ):
         first -= 1
     last = joint
+    if words[joint + 1 : joint + 2] and words[joint + 1].tag == "VBD" and words[joint + 1].low.endswith("ed"):
+        # "And grilled eel": a participle that the tagger takes for a verb.
+        last += 1
     while (
         last + 1 < len(words)
         and (words[last + 1].tag.startswith(_NOUNS) or words[last + 1].low in _LINKS)

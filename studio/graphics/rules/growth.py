@@ -7,15 +7,16 @@ import re
 from studio.graphics.reading.amounts import BARE, MEASURE, MONEY, SPAN
 from studio.graphics.reading.around import figure, split_at
 from studio.graphics.reading.clauses import Span, clause_around
-from studio.graphics.reading.cues import alternation, cue, cue_words, whole
-from studio.graphics.reading.dates import Date
+from studio.graphics.reading.cues import cue
 from studio.graphics.reading.film import FilmText
 from studio.graphics.reading.sentence import Sentence
 from studio.graphics.reading.wording import MOST_BESIDE, MOST_WORDS, phrase
 from studio.graphics.values import Graphic, Phrase
 
 _SURE = 0.9
-_LEADS = r"\s*(?:after|in|within|over)\s+(?:only|just|about|the next)?\s*$"
+_LEADS = re.compile(r"\s*(?:after|in|within|over)\s+(?:the next\s+)?", re.IGNORECASE)
+# No time that something takes: an age, a point in time, a rate.
+_IS_RATE = re.compile(r"\s*(?:old|ago|a\b|each|every)")
 
 
 def find(sentence: Sentence, film: FilmText) -> Graphic | None:
@@ -54,34 +55,20 @@ def find(sentence: Sentence, film: FilmText) -> Graphic | None:
 
 def _times(sentence: Sentence, spans: tuple[Span, ...]) -> tuple[Phrase | None, Phrase | None, int] | None:
     """Return what stands at the start and the end of the axis, and where the words begin that are shown beside it."""
-    inside = [one for one in sentence.dates if any(a <= one.start < b for a, b in spans) and one.value]
-    if len(inside) == 2:
-        start, end = (phrase(sentence, [_year(one)], emphasis=[]) for one in inside)
-        leads = not sentence.text[: inside[0].start].strip() or inside[0].start == spans[0][0]
-        cut = (
-            inside[1].end
-            if leads and not re.search(r"\w{3,}\s+\w{3,}", sentence.text[inside[0].end : inside[1].start])
-            else 0
-        )
-        return start, end, cut
-    span = next(
-        (one for one in sentence.amounts if one.kind == SPAN and any(a <= one.start < b for a, b in spans)),
-        None,
-    )
-    if span is None or re.match(r"\s*(?:old|ago|a\b|each|every)", sentence.text[span.end :]):
+    dates = [one for one in sentence.dates if any(a <= one.start < b for a, b in spans) and one.value]
+    if len(dates) == 2:
+        start, end = (phrase(sentence, [one.year], emphasis=[]) for one in dates)
+        between = sentence.text[dates[0].end : dates[1].start]
+        # "From 2019 to 2026 we grew": both stand before the clause.
+        leads = dates[0].start == spans[0][0] and len(between.split()) < 2
+        return start, end, dates[1].end if leads else 0
+    inside = [
+        one for one in sentence.amounts if one.kind == SPAN and any(a <= one.start < b for a, b in spans)
+    ]
+    if not inside or _IS_RATE.match(sentence.text[inside[0].end :]):
         return None
+    span = inside[0]
     end = phrase(sentence, [(span.start, span.end)], emphasis=[], capital=False)
-    leads = sentence.language == "en" and re.fullmatch(
-        _LEADS, sentence.text[spans[0][0] : span.start], re.IGNORECASE
-    )
-    named = cue("growth", sentence.language).search(sentence.text, span.end) or not leads
-    return (None, end, span.end) if leads and named else (None, end, 0)
-
-
-def _year(date: Date) -> Span:
-    return date.year
-
-
-def _is_to(sentence: Sentence, at: int) -> bool:
-    words = alternation(cue_words("to", sentence.language))
-    return bool(re.search(rf"{whole(words, sentence.language)}\s*$", sentence.text[:at], re.IGNORECASE))
+    # "After ten years interest has added": the time stands at the axis instead.
+    leads = sentence.language == "en" and bool(_LEADS.fullmatch(sentence.text[spans[0][0] : span.start]))
+    return None, end, span.end if leads else 0

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from studio.graphics.reading.clauses import CONDITION, segments
 from studio.graphics.reading.film import FilmText
 from studio.graphics.reading.sentence import Sentence
@@ -40,7 +42,7 @@ def _end(sentence: Sentence, start: int) -> int:
     parts = [part for part in segments(sentence) if part.end > start]
     ends = [
         part.end
-        for part, following in zip(parts, parts[1:], strict=False)
+        for part, following in itertools.pairwise(parts)
         if following.kind not in {CONDITION} and part.has_verb and sentence.length(start, part.end) <= _MOST
     ]
     return max(ends, default=0)

@@ -1,21 +1,26 @@
 """A number: an amount with what it counts, measures or costs."""
 
+# ruff: noqa: RUF001 (the signs of writing look alike)
+
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
-from studio.graphics.reading.amounts import BARE, MEASURE, MONEY, PERCENT, SHARE, SPAN, TIMES, Amount
+from studio.graphics.reading.amounts import BARE, MEASURE, MONEY, PERCENT, SEVERAL, SHARE, SPAN, TIMES, Amount
 from studio.graphics.reading.around import around, figure
 from studio.graphics.reading.clauses import Span
 from studio.graphics.reading.cues import cue
 from studio.graphics.reading.film import FilmText
 from studio.graphics.reading.sentence import Sentence
 from studio.graphics.values import Graphic
+from studio.text.words.vocabulary import STOP_WORDS
 
 # The least value of a count that is worth a scene; measured values are whatever they are.
 _LEAST = 10
-_SURE, _LESS_SURE, _DOUBTFUL = 0.85, 0.75, 0.5
+_SURE, _RATHER_SURE, _LESS_SURE, _DOUBTFUL = 0.85, 0.8, 0.75, 0.45
+# Nobody can paint so many.
+_LARGE = 1000
 _ORDER = {MONEY: 0, PERCENT: 1, MEASURE: 2, TIMES: 3, BARE: 4, SPAN: 5}
 # Behind a span of time these make a point in time of it: "eight years later".
 _POINT = re.compile(
@@ -54,8 +59,16 @@ def find(sentence: Sentence, film: FilmText) -> Graphic | None:
 
 def _has_like(sentence: Sentence, amount: Amount, spans: Sequence[Span]) -> bool:
     """Return whether the same clause has another amount of the kind: none of them is the number."""
-    inside = [one for one in sentence.amounts if any(a <= one.start < b for a, b in spans)]
-    return sum((one.alone or one.kind) == amount.kind for one in inside) > 1
+    inside = [
+        one for one in sentence.amounts if one is not amount and any(a <= one.start < b for a, b in spans)
+    ]
+    if any(one.kind == SEVERAL for one in inside):
+        return True
+    alike = [one for one in inside if (one.alone or one.kind) == amount.kind]
+    if amount.kind == BARE:
+        # "340 people work in 12 offices": what they count differs.
+        return any(one.size >= amount.size for one in alike)
+    return bool(alike)
 
 
 def _is_shown(sentence: Sentence, amount: Amount) -> bool:
@@ -74,15 +87,22 @@ def _is_shown(sentence: Sentence, amount: Amount) -> bool:
 def _counts_something(sentence: Sentence, amount: Amount) -> bool:
     """Return whether a bare number stands before what it counts: "twelve publishers"."""
     after = sentence.text[amount.end :].lstrip()
+    if sentence.is_unspaced and amount.unit:
+        return True
+    if re.match(r"[A-Z]\.|[A-Z]{2,}\s[§\d]", after):
+        # "42 U.S.C. § 1983".
+        return False
     if cue("count", sentence.language).match(after):
         return True
     if sentence.language != "en":
-        return bool(amount.scale > 1 or re.match(r"[^\W\d_]", after))
+        noun = re.match(r"[^\W\d_][\w'’-]*", after)
+        small = STOP_WORDS.get(sentence.language, frozenset())
+        return amount.scale > 1 or (noun is not None and noun[0].lower() not in small)
     word = next((word for word in sentence.words if word.start >= amount.end), None)
     return word is not None and (
         word.tag.startswith(("NN", "JJ"))
         or word.low in {"of", "different", "more", "new"}
-        or amount.scale > 1
+        or (amount.scale > 1 and len(amount.unit) > 2)
     )
 
 
@@ -91,4 +111,4 @@ def _sureness(amount: Amount) -> float:
         return _SURE
     if amount.kind == SPAN and amount.is_word and amount.value < _LEAST:
         return _DOUBTFUL
-    return _LESS_SURE
+    return _RATHER_SURE if amount.size >= _LARGE else _LESS_SURE

@@ -14,7 +14,7 @@ from studio.graphics.values import Graphic, Phrase
 from studio.text.words.punctuation import SENTENCE_END
 
 _SURE = 0.85
-_LEAST, _MOST = 4, 30
+_LEAST, _LEAST_SIGNS, _MOST = 4, 2, 30
 _QUOTED = re.compile(r"“([^“”]+)”|„([^„“”]+)[“”]|«([^«»]+)»|「([^「」]+)」|『([^『』]+)』|\"([^\"]+)\"")
 _NAME = r"(?:[^\W\d_a-zа-яà-ÿ][\w’'.-]*)(?:\s+(?:(?:da|de|del|della|di|van|von|der|den|bin|al|la|le|du)\s+)*[^\W\d_a-zа-яà-ÿ][\w’'.-]*)*"
 
@@ -26,7 +26,7 @@ def find(sentence: Sentence, film: FilmText) -> Graphic | None:
     for match in _QUOTED.finditer(sentence.text):
         group = next(at for at, one in enumerate(match.groups(), 1) if one)
         start, end = match.span(group)
-        if sentence.length(start, end) < _LEAST:
+        if sentence.length(start, end) < (_LEAST_SIGNS if sentence.is_unspaced else _LEAST):
             continue
         speaker = _speaker(sentence, match.start(), match.end())
         if speaker is None:
@@ -61,10 +61,23 @@ def _speaker(sentence: Sentence, start: int, end: int) -> dict[str, Phrase] | No
     after, before = sentence.text[end:], sentence.text[:start]
     if match := re.match(rf"\s*[—–-]\s*({_NAME})", after):
         return _named(sentence, end + match.start(1), end + match.end(1))
-    patterns = (
-        rf"[\s,.，、。]*(?:{verb})\s+({_NAME})",
+    patterns: tuple[str, ...] = (
+        rf"[\s,.，、。—–-]*(?:{verb})\s+({_NAME})",
         rf"[\s,]*({_NAME})\s+(?:(?:has|once|also|a|ha)\s+)*(?:{verb})",
     )
+    if sentence.is_unspaced:
+        patterns = (
+            rf"[，,、]*([\u3400-\u9fff\u30a0-\u30ff·・]{{2,8}}?)(?:{say})",
+            rf"と、?([^\s、。はが]{{1,10}})[はが](?:{say})",
+        )
+    if sentence.language == "ar" and (
+        match := re.search(rf"(?:{verb})\s+(\S+(?:\s+\S+){{0,2}}?)\s*[:،]\s*$", before)
+    ):
+        return _named(sentence, match.start(1), match.end(1))
+    if sentence.language == "hi" and (
+        match := re.search(r"(?:^|[।,]\s*)(\S+(?:\s+\S+){0,2}?)\s+ने\s+(?:कहा|लिखा)", sentence.text)
+    ):
+        return _named(sentence, match.start(1), match.end(1))
     for pattern in patterns:
         if match := re.match(pattern, after):
             return _named(sentence, end + match.start(1), end + match.end(1))
@@ -77,7 +90,33 @@ def _speaker(sentence: Sentence, start: int, end: int) -> dict[str, Phrase] | No
 
 
 _PRONOUNS = frozenset(
-    ["he", "she", "it", "they", "we", "i", "one", "who", "er", "sie", "es", "il", "elle", "on", "él", "ella", "ele", "ela", "lui", "lei", "он", "она", "они", "هو", "هي"]
+    [
+        "he",
+        "she",
+        "it",
+        "they",
+        "we",
+        "i",
+        "one",
+        "who",
+        "er",
+        "sie",
+        "es",
+        "il",
+        "elle",
+        "on",
+        "él",
+        "ella",
+        "ele",
+        "ela",
+        "lui",
+        "lei",
+        "он",
+        "она",
+        "они",
+        "هو",
+        "هي",
+    ]
 )
 
 

@@ -26,6 +26,9 @@ _NO_WORD = "(?!)"
 def find(sentence: Sentence, film: FilmText) -> Graphic | None:
     """Return the share or the change that a sentence tells."""
     for amount in sentence.amounts:
+        if amount.kind in {SHARE, PERCENT} and _is_denied_before(sentence, amount):
+            # "You do not use only 10% of it": a ring would show what is not so.
+            continue
         if amount.kind == SHARE and (found := _discs(sentence, amount)):
             return found
         if amount.kind in {PERCENT, TIMES}:
@@ -59,10 +62,17 @@ def _ring(sentence: Sentence, amount: Amount) -> Graphic | None:
     beside = around(sentence, amount.start, amount.end)
     if beside is None or not beside.phrases:
         return None
+    phrases = beside.phrases
+    if beside.before:
+        # "Less than 20% of workers": what qualifies the number stands before it, so that all of it is set beside the ring.
+        main = phrase(sentence, beside.spans, emphasis=[(amount.start, amount.end)])
+        if main is None or sum(sentence.length(*span) for span in beside.spans) > _MOST:
+            return None
+        phrases = {"main": main}
     return Graphic(
         kind="share",
         form="ring",
-        phrases=beside.phrases,
+        phrases=phrases,
         figures=(figure(sentence, amount),),
         language=sentence.language,
         sureness=_SURE,
@@ -132,13 +142,16 @@ def _direction(sentence: Sentence, amount: Amount) -> int:
     clause = " ".join(sentence.text[a:b] for a, b in spans)
     if _is_denied(sentence, clause) or cue("discount", language).search(clause):
         return 0
-    if named := _comparative_at(sentence, amount.end):
-        return _of_word(sentence.text[slice(*named)], language)
-    if amount.kind == TIMES:
-        return 0
     before, after = split_at(spans, amount.start, amount.end)
     first = " ".join(sentence.text[a:b] for a, b in before)
     then = " ".join(sentence.text[a:b] for a, b in after)
+    plain = cue("more than", language).sub(" ", first)
+    if named := _comparative_at(sentence, amount.end):
+        direction = _of_word(sentence.text[slice(*named)], language)
+        # "If we lose 5% more" is no rise.
+        return 0 if _verb_direction(plain, "", language) == -direction else direction
+    if amount.kind == TIMES:
+        return 0
     level = alternation(cue_words("level", language))
     if re.search(
         rf"{level if language in UNSPACED else whole(level, language)}\s*(?:{alternation(cue_words('more than', language))})?\s*$",
@@ -146,8 +159,7 @@ def _direction(sentence: Sentence, amount: Amount) -> int:
         re.IGNORECASE,
     ):
         return 0
-    more_than = cue("more than", language)
-    return _verb_direction(more_than.sub(" ", first), then, language)
+    return _verb_direction(plain, then, language)
 
 
 def _verb_direction(before: str, after: str, language: str) -> int:
@@ -180,6 +192,12 @@ def _of_word(word: str, language: str) -> int:
             downs or low in {"少", "少な"},
         )
     return int(ups) - int(downs)
+
+
+def _is_denied_before(sentence: Sentence, amount: Amount) -> bool:
+    """Return whether a negation stands before an amount in its clause; behind it, it belongs to what is said of the share."""
+    before, _ = split_at(clause_around(sentence, amount.start, amount.end), amount.start, amount.end)
+    return sentence.language == "en" and _is_denied(sentence, " ".join(sentence.text[a:b] for a, b in before))
 
 
 def _is_denied(sentence: Sentence, clause: str) -> bool:

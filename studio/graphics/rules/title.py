@@ -1,11 +1,13 @@
 """A title: what the film, or a chapter of it, is called."""
 
+# ruff: noqa: RUF001 (the signs of writing look alike)
+
 from __future__ import annotations
 
 import re
 from itertools import pairwise
 
-from studio.graphics.reading.cues import alternation, cue_words, whole
+from studio.graphics.reading.cues import alternation, cue_values, cue_words, whole
 from studio.graphics.reading.film import FilmText
 from studio.graphics.reading.sentence import Sentence
 from studio.graphics.reading.wording import MOST_WORDS, phrase
@@ -13,8 +15,14 @@ from studio.graphics.rules.question import is_question
 from studio.graphics.values import Graphic
 from studio.text.words.punctuation import CLOSERS, SENTENCE_ENDS
 
-_FIRST, _HEADING = 0.6, 0.9
+_FIRST, _COUNTS, _HEADING = 0.6, 0.8, 0.9
 _FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
+# "Three signs that you need a break", before a list of them.
+_COUNTED = re.compile(
+    rf"(?:the\s+|my\s+|our\s+)?(?:top\s+)?(?:\d+|{alternation(cue_values('number', 'en'))})\s+(?:[a-z-]+\s+){{0,2}}(?:things|ways|tips|signs|reasons|facts|habits|steps|rules|secrets|mistakes|ideas|lessons|"
+    r"tricks|questions|myths|tools|books|places|foods|exercises|hacks|phrases|words|benefits|skills|apps|truths|lies)\b(?!\s+(?:is|are|was|were|changed|made|helped|will|can|have|had)\b)",
+    re.IGNORECASE,
+)
 _NAMES_FILM = re.compile(
     r"(?:welcome|meet|introducing|this is)\b|.*\b(?:is|are) (?:now )?(?:here|out|back|live|available)\W*$",
     re.IGNORECASE,
@@ -41,7 +49,11 @@ def find(sentence: Sentence, film: FilmText) -> Graphic | None:
         form="chapter" if chapter else "title",
         phrases={"main": main},
         language=sentence.language,
-        sureness=_HEADING if chapter or heading else _FIRST,
+        sureness=_HEADING
+        if chapter or heading
+        else _COUNTS
+        if sentence.amounts and not sentence.index
+        else _FIRST,
         reason="A heading." if chapter or heading else "The first words name the film.",
     )
 
@@ -64,11 +76,8 @@ def _is_heading(sentence: Sentence, film: FilmText) -> bool:
     """Return whether a sentence is a line of its own without a full stop, and not the end of its film."""
     ended = sentence.text.rstrip(CLOSERS + " ")[-1:] in {*SENTENCE_ENDS, ",", ";"}
     alone = sentence.ends_line and not sentence.narration[: sentence.start].rpartition("\n")[2].strip()
-    if (
-        (sentence.index
-        and _is_unended(film, sentence.index - 1))
-        or (_is_unended(film, sentence.index + 1)
-        and sentence.index)
+    if (sentence.index and _is_unended(film, sentence.index - 1)) or (
+        _is_unended(film, sentence.index + 1) and sentence.index
     ):
         # Lines of a list.
         return False
@@ -95,6 +104,8 @@ def _names_film(sentence: Sentence, film: FilmText) -> bool:
     if sentence.language == "en":
         tags = ["TO", *(word.tag for word in sentence.words)]
         orders = any(tag == "VB" and before != "TO" for before, tag in pairwise(tags)) or tags[1] == "VB"
+        if _COUNTED.match(sentence.text):
+            return True
         return bool(_NAMES_FILM.match(sentence.text)) or not (orders or _FINITE & {*tags})
     naming = alternation(cue_words("naming", sentence.language))
     if re.match(rf"[¡\s]*(?:{naming})", sentence.text, re.IGNORECASE):
@@ -103,6 +114,10 @@ def _names_film(sentence: Sentence, film: FilmText) -> bool:
     counted = re.match(
         r"\d|" + alternation(cue_words("number", sentence.language)), sentence.text, re.IGNORECASE
     )
+    if counted and re.search(
+        alternation(cue_words("listed thing", sentence.language)), sentence.text, re.IGNORECASE
+    ):
+        return True
     listed = bool(counted or re.match(r"[一二三四五六七八九十\d]+[个個つ]", sentence.text)) and bool(
         film.places
     )

@@ -5,13 +5,16 @@ right or acceptable, with " | " between: a kind of graphic scene or "paint". "nu
 be shown, "comparison=4.1,3.2" two. Every two sentences are a scene.
 """
 
+# ruff: noqa: RUF001 (the signs of writing look alike)
+
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
-from studio.graphics.choice import Choice, choose
-from studio.graphics.reading.amounts import scale_of
+from studio.graphics.choice.choose import Choice, choose
+from studio.graphics.reading.numerals import scale_of
 from studio.graphics.reading.sentence import Scene
 from studio.graphics.values import Figure, Graphic
 from studio.painter.read.confidence import confidence
@@ -40,6 +43,7 @@ def scenes_of(row: Row) -> list[Scene]:
     return [Scene(narration="".join(told[at : at + 2]).strip()) for at in range(0, len(told), 2)]
 
 
+@cache
 def choices_of(row: Row) -> list[Choice]:
     text = row[0].replace(_BETWEEN, " ")
     mood = find_mood(words_in_english(text, row[1]))
@@ -63,8 +67,10 @@ def judge_choices(name: str) -> tuple[Score, list[str]]:
 
 def _judge(choice: Choice, rights: list[str]) -> Judged:
     kind = choice.graphic.kind if choice.graphic else "paint"
-    values = {right.partition("=")[0]: right.partition("=")[2] for right in rights}
-    allowed = {float(value) for right in values.values() if right for value in right.split(",")}
+    kinds = {right.partition("=")[0] for right in rights}
+    allowed = {
+        float(value) for right in rights if "=" in right for value in right.partition("=")[2].split(",")
+    }
     shown = (
         [_size(figure, choice.graphic.language) for figure in choice.graphic.figures]
         if choice.graphic
@@ -75,7 +81,7 @@ def _judge(choice: Choice, rights: list[str]) -> Judged:
         false = f"{kind} shows {shown}"
     if choice.graphic and (lost := lost_words(choice.text, choice.graphic)):
         false = f"{kind} loses {lost}"
-    mistake = "" if kind in values else f"{kind}, not {' or '.join(values)}"
+    mistake = "" if kind in kinds else f"{kind}, not {' or '.join(sorted(kinds))}"
     return Judged(choice, mistake or false, false)
 
 

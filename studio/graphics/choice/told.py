@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from studio.graphics.choice import Choice, choose
+from studio.graphics.choice.choose import Choice, choose
 from studio.graphics.reading.sentence import Scene
 from studio.graphics.values import Graphic
 from studio.painter.read.confidence import confidence
@@ -22,11 +22,7 @@ def choose_for(
 
     Raises StudioError if the text cannot be cut, OSError or UnicodeDecodeError if the file cannot be read.
     """
-    path = Path(text_or_file)
-    is_file = len(text_or_file) < 256 and "\n" not in text_or_file and path.is_file()
-    script = Script(
-        read_text(path.read_text(encoding="utf-8") if is_file else text_or_file), language, "auto"
-    )
+    script = Script(read_text(_text_of(text_or_file)), language, "auto")
     board = script.direct(
         EmbeddedText().write_storyboard(text=script.text, language=language, split=script.split)
     )
@@ -34,6 +30,15 @@ def choose_for(
     return choose(
         scenes, language=board.language, mood=board.mood, style=style, wish=wish, confidence=confidence
     )
+
+
+def _text_of(text_or_file: str) -> str:
+    try:
+        is_file = Path(text_or_file).is_file()
+    except (OSError, ValueError):
+        # Too long for a name.
+        is_file = False
+    return Path(text_or_file).read_text(encoding="utf-8") if is_file else text_or_file
 
 
 def tell(choices: list[Choice]) -> Iterator[str]:

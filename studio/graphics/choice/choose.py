@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
-from studio.graphics.ground_choice import find_ground
+from studio.graphics.choice.ground import find_ground
+from studio.graphics.choice.rhythm import Pick, keep_rhythm
 from studio.graphics.reading.film import FilmText, read_text
 from studio.graphics.reading.sentence import Scene, Sentence
-from studio.graphics.rhythm import Pick, keep_rhythm
 from studio.graphics.rules import (
     call,
     comparison,
@@ -53,6 +53,10 @@ OUTWEIGHS, IN_STORY, SHOWN, PAINTED = 0.8, 0.9, 0.5, 0.6
 # The painter's confidence in one word from which on its drawing is surely the thing.
 _OWN_NAME = 0.45
 
+_SHOWS_NOTHING = frozenset(
+    "is was has had took takes costs cost lasts lasted means meant will can could would may might should seems became becomes works".split()  # noqa: SIM905
+)
+_SUBJECTS = frozenset(["he", "she", "it", "they"])
 AskPainter = Callable[[str, str, str], Confidence]
 
 
@@ -140,11 +144,16 @@ def _prompts(film: FilmText) -> list[str]:
 
 def _refers(sentence: Sentence) -> bool:
     """Return whether the subject of a sentence is a pronoun, so that only the film tells who is meant."""
-    for word in sentence.words:
+    subject = ""
+    words = [word for word in sentence.words if word.text[0].isalnum()]
+    if not words or (words[0].low not in _SUBJECTS and words[0].tag not in {"IN", "RB", "CC", "TO"}):
+        return False
+    for word in words:
         if word.tag in {"VBD", "VBZ", "VBP", "MD"}:
-            return False
-        if word.low in {"he", "she", "it", "they"}:
-            return True
+            # "It took thirty years" shows nothing of what it was.
+            return bool(subject) and not (subject == "it" and word.low in _SHOWS_NOTHING)
+        if word.low in _SUBJECTS:
+            subject = word.low
     return False
 
 
@@ -180,7 +189,8 @@ def _decide(pick: Pick, film: FilmText, wish: str) -> tuple[Graphic | None, str]
         return None, _why_painted(pick, "")
     if best.sureness >= SHOWN:
         return best, best.reason
-    return best, f"{best.reason} The painter is not sure of it."
+    words = next((one for one in pick.candidates if one.kind == "statement"), best)
+    return words, f"{words.reason} The painter is not sure of it."
 
 
 def _why_painted(pick: Pick, otherwise: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from studio.graphics.rhythm import Pick
+from studio.graphics.choice.rhythm import Pick
 
 _SURE = 0.6
 _ON_PAPER = frozenset(["paper", "watercolour", "line", "vintage", "clay"])
