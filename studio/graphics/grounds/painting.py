@@ -18,6 +18,8 @@ _FIGURED = frozenset(("number", "share", "change", "growth", "comparison", "date
 # Kinds behind which a glow is quiet, and those behind which it has no body at all.
 _QUIET = frozenset(("question", "number", "share", "change", "growth", "comparison", "item", "list", "date"))
 _BARE = frozenset(("growth", "date", "list", "comparison", "item", "change"))
+# The mood whose bright body stands where these have their figures.
+_LOW_SUN = "uplifting"
 _NEEDS_PICTURE = frozenset(("split", "veil", "painted"))
 
 
@@ -58,7 +60,7 @@ def paint_ground(
     else:
         form = glow_form(
             mood, (frame.width, frame.height), letters, is_quiet=graphic.kind in _QUIET,
-            is_bare=graphic.kind in _BARE, is_mirrored=frame.is_leftwards,
+            is_bare=graphic.kind in _BARE and mood == _LOW_SUN, is_mirrored=frame.is_leftwards,
         )  # fmt: skip
         paint_glow(canvas, mood, palette, form)
     return canvas.done()

@@ -26,7 +26,7 @@ from studio.graphics.values import Figure
 
 # Sizes of what stands beside digits, in shares of theirs: signs, short units, units that are words; and gaps.
 _SIGN, _SHORT, _WORD = 0.46, 0.46, 0.30
-_SIGN_GAP, _UNIT_GAP = 0.06, 0.14
+_SIGN_GAP, _UNIT_GAP = 0.05, 0.20
 _SHORT_UNIT = 2
 # A sign before digits stands at their top: their height above the base line.
 _CAP = 0.727
@@ -145,7 +145,14 @@ class _Row:
 
     @property
     def width(self) -> float:
-        return self.digits.width + self._sign_width + self._unit_width
+        """From the first ink to the last."""
+        return self._inner + (self._unit_gap + self._unit_inked.mask.shape[1] if self.figure.unit else 0.0)
+
+    @property
+    def _inner(self) -> float:
+        """The width of digits and sign."""
+        inked = self.digits.width - self._flush - self._flush_end
+        return inked + (self._sign_inked.mask.shape[1] + self._sign_gap if self.figure.sign else 0.0)
 
     @property
     def height(self) -> float:
@@ -159,25 +166,18 @@ class _Row:
     def put(self, begin: float, top: float) -> None:
         """Draw the row: digits and sign always from left to right, the unit where reading goes on."""
         frame, figure = self.stage.frame, self.figure
-        inner = self.digits.width + self._sign_width
+        inner = self._inner
         left = frame.left_of(begin, inner)
         base = round(top + self.base)
-        sign_left = left if figure.is_before else left + inner - self._sign_inked.mask.shape[1]
-        digits_left = left + (self._sign_width if figure.is_before else 0)
-        flush = self._flush if not (figure.sign and figure.is_before) or frame.is_leftwards else 0
-        if frame.is_leftwards and not (figure.sign and not figure.is_before):
-            digits_left += self._flush_end
-        elif not frame.is_leftwards:
-            digits_left -= flush
-            if not figure.is_before:
-                sign_left -= flush
-        self._put_digits(digits_left, base)
+        digits_left, sign_wide = left, self._sign_inked.mask.shape[1] if figure.sign else 0
+        if figure.sign and figure.is_before:
+            digits_left += sign_wide + self._sign_gap
+        self._put_digits(digits_left - self._flush, base)
         if figure.sign:
-            self._put_sign(sign_left, base)
+            self._put_sign(left if figure.is_before else left + inner - sign_wide, base)
         if figure.unit:
             unit = self._unit_inked
-            gap = _UNIT_GAP * self.size
-            place = frame.left_of(begin + inner + gap, unit.mask.shape[1])
+            place = frame.left_of(begin + inner + self._unit_gap, unit.mask.shape[1])
             self._put_letters(unit, place - unit.left, base, "accent", figure.unit, self.unit_size)
 
     def put_centred(self, begin: float, top: float) -> None:
@@ -250,14 +250,12 @@ class _Row:
         return _drawn(self.figure.unit, self.unit_size, face)
 
     @property
-    def _sign_width(self) -> float:
-        if not self.figure.sign:
-            return 0.0
-        return self._sign_inked.mask.shape[1] + _SIGN_GAP * self.size
+    def _sign_gap(self) -> float:
+        return _SIGN_GAP * self.size
 
     @property
-    def _unit_width(self) -> float:
-        return self._unit_inked.mask.shape[1] + _UNIT_GAP * self.size if self.figure.unit else 0.0
+    def _unit_gap(self) -> float:
+        return _UNIT_GAP * self.unit_size + 0.03 * self.size
 
     @property
     def _flush(self) -> int:

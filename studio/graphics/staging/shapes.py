@@ -84,6 +84,18 @@ def arrow_along(length: float, *, is_downwards: bool = False, is_leftwards: bool
     return np.ascontiguousarray(bitmap[:, ::-1] if is_leftwards else bitmap)
 
 
+def arrow_short(size: float, *, is_leftwards: bool) -> Bitmap:
+    """Return a heavy arrow in reading direction, in a square."""
+    part = size / 40
+    bitmap = lines(
+        (size, size),
+        [[(5 * part, 20 * part), (34 * part, 20 * part)],
+         [(22 * part, 8 * part), (34.5 * part, 20 * part), (22 * part, 32 * part)]],
+        5.6 * part,
+    )  # fmt: skip
+    return np.ascontiguousarray(bitmap[:, ::-1] if is_leftwards else bitmap)
+
+
 def check(size: float) -> Bitmap:
     """Return the tick of a check mark in a square."""
     part = size / 40

@@ -58,7 +58,7 @@ def _numeral(stage: Stage, figure: Figure, start: float, *, is_up: bool) -> Bloc
     digits = numeral_block(stage, figure, counted, CHANGE)
 
     def fitted(width: float, factor: float) -> Box | None:
-        gap = 2.6 * stage.frame.unit * factor
+        gap = 3.2 * stage.frame.unit * factor
         box = digits(width - (0.62 * CHANGE.largest[0] * factor * stage.frame.unit + gap), factor)
         if box is None:
             return None

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import replace
 
 from studio.graphics.staging.bitmaps import tinted
 from studio.graphics.staging.blocks import Block, Box, column, stand
 from studio.graphics.staging.motions import drawn, drawn_downwards, fade
-from studio.graphics.staging.numerals import Counted, numeral_block
 from studio.graphics.staging.pieces import put_along, put_bar
 from studio.graphics.staging.shapes import arrow_along, rounded_box
 from studio.graphics.staging.stage import Stage
@@ -18,6 +18,7 @@ from studio.graphics.values import Figure, Phrase
 _LIT, _UNLIT, _SHORTEST = 8.6, 6.2, 0.045
 _HEAD = replace(QUESTION, largest=(6.4, 7.4), smallest=4.6, lines=(1, 3))
 _ARROW = 13.0
+_CLOSE, _DIM = "%‰°", 0.72
 
 
 def lay_out_comparison(stage: Stage) -> None:
@@ -62,10 +63,7 @@ def _bar_row(
     size = _LIT if is_lit else _UNLIT
     look = replace(NUMERAL, largest=(size, size), smallest=4.2, leading=1.0)
     role = "accent" if is_lit else "ink"
-    value = numeral_block(
-        stage, figure, Counted(start=start + 0.1, seconds=0.9, first=1.0, keys=((start, 1.0), (start + 0.1, 1.0))),
-        look, role=role, sign_role=role, sign_share=1.0,
-    )  # fmt: skip
+    value = text_block(stage, _written(figure), look, Entrance(start=start + 0.3, kind="fade"), role=role)
     words = text_block(
         stage, _plain(label), replace(LABEL, largest=(4.3, 4.3)), Entrance(start=start, kind="fade")
     )
@@ -73,7 +71,7 @@ def _bar_row(
     def fitted(width: float, factor: float) -> Box | None:
         unit = frame.unit * factor
         high, gap = (9.6 if frame.is_tall else 9.0) * unit, 1.2 * unit
-        number = value(width * 0.6, factor)
+        number = value(width * 0.6, factor) if value else None
         if number is None:
             return None
         said = words(width - number.width - 3 * unit, factor) if words else None
@@ -122,19 +120,30 @@ def _side(stage: Stage, number: int, start: float) -> Block:
     """Return one side: a value with its label, or a phrase."""
     frame, figures = stage.frame, stage.graphic.figures
     is_lit, label = number == 1, _plain(_item(stage, number))
-    role = "accent" if is_lit else "second"
+    role, share = ("accent", 1.0) if is_lit else ("ink", _DIM)
     if number < len(figures):
-        counted = Counted(start=start, keys=((start, 1.0), (start + 0.1, 1.0)), is_risen=True)
-        figure = figures[number]
-        if figure.unit:
-            words = Phrase(text=f"{figure.text} {figure.unit}", first=figure.first, last=figure.last)
-            look = replace(SIDE_NUMERAL, leading=1.0)
-            big = text_block(stage, words, look, Entrance(start=start), role=role)
-        else:
-            big = numeral_block(stage, figure, counted, SIDE_NUMERAL, role=role, sign_role=role)
+        big = text_block(
+            stage, _written(figures[number]), SIDE_NUMERAL, Entrance(start=start), role=role, share=share
+        )
         below = text_block(stage, label, replace(LINE, largest=(4.4, 4.6)), Entrance(start=start + 0.1))
         return column(frame, (0, big), (1.6, below))
-    return column(frame, (0, text_block(stage, label, SIDE, Entrance(start=start), role=role)))
+    words = text_block(stage, label, SIDE, Entrance(start=start), role=role, share=share)
+    return column(frame, (0, words))
+
+
+def _written(figure: Figure) -> Phrase:
+    """Return a value as it is written in one line, with its sign and unit."""
+    text = f"{figure.sign}{figure.text}" if figure.is_before else figure.text
+    if figure.sign and not figure.is_before:
+        text += figure.sign if figure.sign in _CLOSE else f"\u00a0{figure.sign}"
+    if figure.unit:
+        text += ("" if _is_wide(figure.unit) else "\u00a0") + figure.unit
+    return Phrase(text=text, first=figure.first, last=figure.last)
+
+
+def _is_wide(unit: str) -> bool:
+    """Return whether a unit stands close to its number: in scripts without spaces."""
+    return unicodedata.east_asian_width(unit[0]) in ("W", "F")
 
 
 def _arrow(stage: Stage, start: float) -> Block:

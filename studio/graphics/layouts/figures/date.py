@@ -46,7 +46,7 @@ def lay_out_date(stage: Stage) -> None:
     below = text_block(stage, happened, LINE, Entrance(start=comes))
     share = 0.58 if stage.graphic.ground == "split" and not frame.is_tall else 1.0
     said = narrowed(below, 1.0 if frame.is_tall or share < 1 else 0.84) if below else None
-    block = column(frame, (0, before), (1.8, big), (3.2, said), (3.6, _rail(stage)))
+    block = column(frame, (0, before), (1.8, big), (4.0, said), (3.6, _rail(stage)))
     stand(frame, narrowed(block, share))
 
 

@@ -151,6 +151,7 @@ def _rows(stage: Stage, items: tuple[Phrase, ...], head: Block | None) -> None:
     is_few = len(items) <= _FEW
     look = ROW if is_few else ROW_OF_MANY
     rows: list[tuple[float, Block | None]] = [(0, head)]
+    first = 3.4 if head else 0.0
     for number, item in enumerate(items):
         words = text_block(stage, item, look, Entrance(start=starts[number], step=0.02))
         if words:
@@ -158,7 +159,7 @@ def _rows(stage: Stage, items: tuple[Phrase, ...], head: Block | None) -> None:
                 frame, _check(stage, starts[number], 7.6 if is_few else 6.4), words, 3, first_is_fixed=True
             )
             lined = _lined(stage, row, starts[number]) if number else row
-            rows.append((2.6 if is_few else 1.9, lined))
+            rows.append(((2.6 if is_few else 1.9) if number else first, lined))
     stand(frame, column(frame, *rows))
 
 

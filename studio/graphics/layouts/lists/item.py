@@ -112,4 +112,4 @@ def _on_painting(stage: Stage) -> None:
         # Its size is given, whatever room there is.
         box = number(frame.zone_width, _PAINTED / _NUMERALS[frame.is_tall][0])
         if box:
-            box.put(frame.begin, below + 2.4 * frame.unit)
+            box.put(frame.begin, below + 3.2 * frame.unit)

@@ -8,7 +8,7 @@ from studio.graphics.staging.bitmaps import Bitmap, tinted
 from studio.graphics.staging.blocks import Block, Box, column, narrowed, stand
 from studio.graphics.staging.marks import Lettered
 from studio.graphics.staging.motions import settle
-from studio.graphics.staging.shapes import arrow_along, rounded_box, shadowed
+from studio.graphics.staging.shapes import arrow_short, rounded_box, shadowed
 from studio.graphics.staging.stage import Stage
 from studio.graphics.staging.texts import Entrance, text_block
 from studio.graphics.type.looks import CALL, LINE, PILL
@@ -85,18 +85,20 @@ def _put_pill(
     line, base = done.lines[0], height / 2 + 0.36 * done.size
     text_left = width - inner[0] - done.width if stage.is_mirrored else inner[0]
     for word in line.words:
-        inked = word.inked(done.size, done.face, 0.0)
-        _stamp(canvas, inked.mask, round(text_left + word.left) + inked.left, round(base) + inked.top)
+        letter = word.inked(done.size, done.face, 0.0)
+        _stamp(canvas, letter.mask, round(text_left + word.left) + letter.left, round(base) + letter.top)
     if inner[1]:
-        arrow = arrow_along(0.72 * inner[1], is_leftwards=stage.is_mirrored)
+        arrow = arrow_short(0.9 * done.size, is_leftwards=stage.is_mirrored)
         at = inner[0] if stage.is_mirrored else width - inner[0] - arrow.shape[1]
         _stamp(canvas, arrow, round(at), round((height - arrow.shape[0]) / 2))
+    rows, columns = np.flatnonzero(canvas.any(1)), np.flatnonzero(canvas.any(0))
+    inked = np.ascontiguousarray(canvas[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1])
     letters = Lettered(
         role="on_accent", group=stage.new_group(), units=done.size / frame.unit,
         text=" ".join("".join(run.text for _, run in word.pieces) for word in line.words),
     )  # fmt: skip
-    place_of = round(left), round(top)
-    stage.put(canvas, *place_of, motion, anchor=anchor(place_of, canvas), letters=letters)
+    place_of = round(left) + int(columns[0]), round(top) + int(rows[0])
+    stage.put(inked, *place_of, motion, anchor=anchor(place_of, inked), letters=letters)
 
 
 def _stamp(canvas: Bitmap, mask: Bitmap, left: int, top: int) -> None:

@@ -16,7 +16,7 @@ from studio.graphics.type.looks import FACT, LABEL, NAME, script_of
 from studio.graphics.values import Phrase
 
 _PIN, _PIN_SIZE = "round-pushpin", 17.0
-_ECHOES = (0.34, 0.13)
+_ECHOES = (0.40, 0.17)
 _TAG = replace(LABEL, largest=(4.6, 4.6), weight=720, tracking=-0.022, lines=(1, 2))
 _TAG_FACT = replace(LABEL, largest=(3.3, 3.3), weight=520, lines=(2, 3))
 
@@ -37,7 +37,7 @@ def lay_out_name(stage: Stage) -> None:
         else None
     )
     named = _Named(stage, name, start)
-    words = named.block(has_echoes=not is_place)
+    words = named.block(has_echoes=not is_place and stage.graphic.ground != "split")
     later = max(start + 0.3, timing.comes(fact.first, len(fact.text.split()))) if fact else start
     block = column(frame, (0, pin), (3.6, words), (2.6, _fact(stage, fact, start + 0.3, later)))
     share = 0.56 if stage.graphic.ground == "split" and not frame.is_tall else 1.0
