@@ -59,7 +59,7 @@ LAYOUTS: dict[str, Callable[[Stage], None]] = {
 _NUMBERED = frozenset(("number", "change", "growth"))
 # If more letters than this share cannot be drawn, the scene is painted instead.
 _MOST_MISSING = 0.2
-# By how much a painting is darkened at a time while letters on it cannot be read.
+# By how much a dark ground is darkened at a time while letters on it cannot be read.
 _DARKER = (0.0, 0.25, 0.45, 0.65, 0.85)
 
 
@@ -83,29 +83,42 @@ def lay_out(
     painting of this scene or of a neighbour, `focus` what matters in it, `style` the style it is painted in. `drawing`
     returns a drawing by its name, (side, side, 4) in bytes. Files are written into `folder`, each once.
     """
+    stage = set_stage(
+        graphic, size=size, words=words, duration=duration, is_captioned=is_captioned, is_first=is_first,
+        painting=_read(picture), focus=focus, style=style, drawing=drawing,
+    )  # fmt: skip
+    if stage is None:
+        return None
+    ground, seen = _ground(stage)
+    return LaidOut(
+        picture=keep_ground(ground, folder),
+        over=tuple(stage.layers(seen, folder)),
+        words_shown=tuple(shown_words(graphic, words)),
+    )
+
+
+def set_stage(
+    graphic: Graphic, *, size: tuple[int, int], words: Sequence[SpokenWord] = (), duration: float = 5.0,
+    is_captioned: bool = False, is_first: bool = False, painting: Bitmap | None = None, focus: Sequence[Area] = (),
+    style: str = "plain", drawing: Drawing | None = None,
+) -> Stage | None:  # fmt: skip
+    """Return the stage with everything that stands on the ground; arguments are as for `lay_out`."""
     texts = list(_texts(graphic))
     if not any(texts) or missing_share(texts) > _MOST_MISSING or not _is_whole(graphic):
         return None
-    painting = _read(picture)
     graphic = replace(graphic, ground=possible_ground(graphic, painting))
-    frame = _frame(graphic, size, texts, is_captioned=is_captioned)
     palette = palette_named(graphic.palette)
     stage = Stage(
-        graphic=graphic, frame=frame, timing=_timing(graphic, words, duration, is_first=is_first),
-        palette=palette, inks=inks_of(palette, graphic.ground), style=style,
-        drawing=drawing or (lambda name: None), picture=painting, focus=_middle(focus),
+        graphic=graphic, frame=_frame(graphic, size, texts, is_captioned=is_captioned),
+        timing=_timing(graphic, words, duration, is_first=is_first), palette=palette,
+        inks=inks_of(palette, graphic.ground), style=style, drawing=drawing or (lambda name: None),
+        picture=painting, focus=_middle(focus),
     )  # fmt: skip
     LAYOUTS[graphic.kind](stage)
     if not stage.lettered:
         return None
     _show_at_once(stage)
-    ground, seen = _ground(stage)
-    return LaidOut(
-        picture=keep_ground(ground, folder),
-        move="breathe",
-        over=tuple(stage.layers(seen, folder)),
-        words_shown=tuple(shown_words(graphic, words)),
-    )
+    return stage
 
 
 def shown_words(graphic: Graphic, words: Sequence[SpokenWord]) -> Iterator[int]:
@@ -184,15 +197,18 @@ def _ground(stage: Stage) -> tuple[Bitmap, Bitmap]:
     frame, graphic = stage.frame, stage.graphic
     boxes = [tuple(float(edge) for edge in mark.box) for mark in stage.lettered]
     letters = [(left, top, right, bottom) for left, top, right, bottom in boxes]
+    found: tuple[Bitmap, Bitmap] | None = None
     for extra in _DARKER:
         ground = paint_ground(
             graphic, frame, stage.palette, stage.picture, stage.focus, stage.style, letters, extra
         )
-        seen = cv2.resize(ground, (frame.width, frame.height), interpolation=cv2.INTER_AREA)
-        seen = np.asarray(seen, np.uint8)
-        if graphic.ground not in ("veil", "split") or stage.weakest(seen) >= 1.0:
+        small = cv2.resize(ground, (frame.width, frame.height), interpolation=cv2.INTER_AREA)
+        seen = np.asarray(small, np.uint8)
+        found = ground, seen
+        if stage.inks.is_light or graphic.ground == "painted" or stage.is_legible(seen):
             break
-    return ground, seen
+    assert found
+    return found
 
 
 def _read(picture: Path | None) -> Bitmap | None:

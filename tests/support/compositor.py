@@ -73,9 +73,7 @@ def _draw_layer(frame: np.ndarray, layer: Layer, seconds: float) -> None:
     frame += drawn[..., :3]
 
 
-def _revealed(
-    reveal: Reveal, shape: tuple[int, ...], seconds: float, short: int
-) -> np.ndarray | float:
+def _revealed(reveal: Reveal, shape: tuple[int, ...], seconds: float, short: int) -> np.ndarray | float:
     rows, columns = shape
     left, right = reveal.left.at(seconds) * columns, reveal.right.at(seconds) * columns
     top, bottom = reveal.top.at(seconds) * rows, reveal.bottom.at(seconds) * rows
@@ -109,7 +107,8 @@ def _draw_counter(frame: np.ndarray, counter: Counter, seconds: float) -> None:
     starts = np.cumsum([0.0, *counter.cells]) * strip.shape[1]
     text = written(counter, counter.value.at(seconds))
     parts = [
-        strip[:, round(starts[place]) : round(starts[place + 1])] for place in map(counter.alphabet.index, text)
+        strip[:, round(starts[place]) : round(starts[place + 1])]
+        for place in map(counter.alphabet.index, text)
     ]
     row = np.concatenate(parts, 1)
     row[..., 3] *= opacity / 255

@@ -55,8 +55,7 @@ class Canvas:
         length = abs(self.width * dx) + abs(self.height * dy)
         x = (np.arange(self.width, dtype=np.float32) + 0.5 - self.width / 2) * np.float32(dx)
         y = (np.arange(self.height, dtype=np.float32) + 0.5 - self.height / 2) * np.float32(dy)
-        result: Array = (x[None] + y[:, None]) / np.float32(length) + np.float32(0.5)
-        return result
+        return np.asarray((x[None] + y[:, None]) / np.float32(length) + np.float32(0.5), np.float32)
 
     def halo(
         self, middle: tuple[float, float], radius: tuple[float, float], stops: Sequence[tuple[float, Colour, float]],
@@ -105,7 +104,8 @@ class Canvas:
         x = np.arange(self.width, dtype=np.float32) + np.float32(0.5 - middle[0])
         y = np.arange(self.height, dtype=np.float32) + np.float32(0.5 - middle[1])
         far = np.sqrt(x[None] ** 2 + y[:, None] ** 2)
-        self.mix(tone, np.clip(thick / 2 + 0.5 - np.abs(far - radius), 0, 1) * np.float32(opacity))
+        cover = np.clip(thick / 2 + 0.5 - np.abs(far - radius), 0, 1) * np.float32(opacity)
+        self.mix(tone, np.asarray(cover, np.float32))
 
     def polygon_cover(self, points: Sequence[tuple[float, float]]) -> Array:
         """Return how much of each pixel a polygon covers; points are in pixels."""

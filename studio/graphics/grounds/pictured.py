@@ -118,9 +118,9 @@ def _blurred(picture: Picture, canvas: Canvas, focus: tuple[float, float], style
     # A quarter of the size is enough for what is out of focus.
     wide, high = round(canvas.width * 0.275), round(canvas.height * 0.275)
     small = _covering(picture, wide, high, focus)
-    small = cv2.GaussianBlur(small, (0, 0), _BLUR * canvas.side / 4, borderType=cv2.BORDER_REPLICATE)
+    blurred = cv2.GaussianBlur(small, (0, 0), _BLUR * canvas.side / 4, borderType=cv2.BORDER_REPLICATE)
     left, top = round(wide / 22), round(high / 22)
-    inner = np.ascontiguousarray(small[top : high - top, left : wide - left])
+    inner = np.ascontiguousarray(blurred[top : high - top, left : wide - left])
     return np.asarray(
         cv2.resize(inner, (canvas.width, canvas.height), interpolation=cv2.INTER_CUBIC), np.float32
     )

@@ -210,7 +210,7 @@ class _Row:
 
     def _box(self, left: int, base: int) -> tuple[int, int, int, int]:
         inked = _drawn(self.digits.text, self.size, self.digits.face)
-        bottom = base + inked.top + inked.mask.shape[0]
+        bottom = base + inked.bottom
         first = left + self._flush
         return first, base + inked.top, left + self.digits.width - self._flush_end, bottom
 
@@ -276,8 +276,7 @@ class _Row:
     def _depth(self) -> float:
         inked = _drawn(self.figure.text, self.size, self.digits.face)
         unit = self._unit_inked if self.figure.unit else None
-        deep = unit.top + unit.mask.shape[0] if unit else 0
-        return max(inked.top + inked.mask.shape[0], deep)
+        return max(inked.bottom, unit.bottom if unit else 0)
 
 
 @lru_cache(maxsize=64)
@@ -285,7 +284,7 @@ def _strip(alphabet: str, size: int, face: Face) -> tuple[Bitmap, tuple[int, ...
     """Return the characters of an alphabet side by side, their cells in pixels, and the strip's top from the base."""
     drawn = [_drawn(sign, size, face) for sign in alphabet]
     top = min(inked.top for inked in drawn)
-    bottom = max(inked.top + inked.mask.shape[0] for inked in drawn)
+    bottom = max(inked.bottom for inked in drawn)
     cells = _cells(alphabet, size, face)
     strip = np.zeros((bottom - top, sum(cells)), np.uint8)
     start = 0
@@ -316,7 +315,7 @@ def _bearing(text: str, face: Face, size: int, writing: Writing | None) -> tuple
     if writing is None:
         inked = _drawn(text, size, face)
         width = math.ceil(sum(run_width(family, run, face) for family, run in font_runs(text)) * size)
-        return inked.left, max(0, width - inked.left - inked.mask.shape[1])
+        return inked.left, max(0, width - inked.right)
     strip, cells, _ = _strip(writing.alphabet, size, face)
     ends = []
     for sign in (text[0], text[-1]):

@@ -7,7 +7,7 @@ import numpy as np
 
 from studio.film.layers.motion import Motion
 from studio.film.layers.values import WHOLE, Reveal
-from studio.graphics.colours import Colour
+from studio.graphics.colours import Array, Colour
 from studio.graphics.staging.bitmaps import Bitmap, tinted
 from studio.graphics.staging.blocks import Block, Box
 from studio.graphics.staging.inks import WHITE
@@ -217,11 +217,11 @@ def over(below: Bitmap, above: Bitmap, margin: int) -> Bitmap:
     return np.round(result * 255).astype(np.uint8)
 
 
-def _edge(size: tuple[int, int], corner: float, stage: Stage) -> Bitmap:
+def _edge(size: tuple[int, int], corner: float, stage: Stage) -> Array:
     """Return how much of each pixel belongs to the thin line along a box's edge, from 0 to 1."""
     thick = max(1, round(0.15 * stage.frame.unit))
     outer = rounded_box(*size, corner).astype(np.float32)
     inner = np.zeros_like(outer)
     inside = rounded_box(size[0] - 2 * thick, size[1] - 2 * thick, corner - thick)
     inner[thick : thick + inside.shape[0], thick : thick + inside.shape[1]] = inside
-    return np.clip(outer - inner, 0, 255) / 255
+    return np.asarray(np.clip(outer - inner, 0, 255) / 255, np.float32)

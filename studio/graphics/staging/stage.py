@@ -25,6 +25,8 @@ from studio.graphics.values import Graphic
 LEAST, LEAST_SMALL, _MARGIN, _WORST = 3.0, 4.5, 1.04, 0.03
 # How far around letters the ground is measured, in pixels.
 _AROUND = 2
+# The role of outlines of letters, which are not to be read.
+_ECHO = "echo"
 
 Drawing = Callable[[str], Bitmap | None]
 
@@ -69,24 +71,33 @@ class Stage:
     @property
     def lettered(self) -> list[Mark | CountMark]:
         """The marks of letters that are to be read."""
-        return [mark for mark in self.marks if mark.letters and mark.letters.role != "echo"]
+        return [mark for mark in self.marks if mark.letters and mark.letters.role != _ECHO]
 
-    def colours(self, ground: Bitmap) -> dict[tuple[int, str], Colour]:
-        """Return the colour of each group's letters, seen against the ground (height, width, 3) of the frame's size."""
-        worst: dict[tuple[int, str], list[tuple[Bitmap, Lettered]]] = {}
+    def colours(self, ground: Bitmap) -> dict[str, Colour]:
+        """Return the colour of the letters of each role, seen against the ground (height, width, 3) of the frame's size.
+
+        All letters of a role have one colour: the first that can be read wherever they stand.
+        """
+        found: dict[str, list[tuple[Bitmap, Lettered]]] = {}
         for mark, patch in self._behind(ground):
             assert mark.letters
-            worst.setdefault((mark.letters.group, mark.letters.role), []).append((patch, mark.letters))
-        return {key: self._legible(key[1], patches) for key, patches in worst.items()}
+            found.setdefault(mark.letters.role, []).append((patch, mark.letters))
+        return {role: self._legible(role, patches) for role, patches in found.items()}
+
+    def is_legible(self, ground: Bitmap) -> bool:
+        """Return whether all letters can be read in the colours that are meant for them."""
+        return (
+            all(ink == self._wanted(role)[0] for role, ink in self.colours(ground).items())
+            and self.weakest(ground) >= 1
+        )
 
     def weakest(self, ground: Bitmap) -> float:
         """Return how much of the contrast that letters need they have at worst: 1 if it is just enough."""
         colours = self.colours(ground)
         found = [
-            _contrast(colours[mark.letters.group, mark.letters.role], patch, mark.letters)
-            / _needed(mark.letters)
+            _contrast(colours[mark.letters.role], patch, mark.letters) / _needed(mark.letters)
             for mark, patch in self._behind(ground)
-            if mark.letters and mark.letters.role != "echo"
+            if mark.letters and mark.letters.role != _ECHO
         ]
         return min(found, default=99.0)
 
@@ -94,7 +105,7 @@ class Stage:
         """Write all bitmaps into a folder and yield them as layers, the lowest first."""
         colours = self.colours(ground)
         for mark in self.marks:
-            ink = colours[mark.letters.group, mark.letters.role] if mark.letters else None
+            ink = colours[mark.letters.role] if mark.letters else None
             if isinstance(mark, CountMark):
                 assert ink is not None
                 yield mark.counter(self.frame, folder, ink)
@@ -118,14 +129,7 @@ class Stage:
 
     def _legible(self, role: str, patches: list[tuple[Bitmap, Lettered]]) -> Colour:
         """Return the first colour for a role that can be read on all patches; else the one that is read best."""
-        inks = self.inks
-        wanted = {
-            "ink": (inks.ink,),
-            "accent": (inks.accent, inks.second, inks.ink),
-            "second": (inks.second, inks.ink),
-            "on_accent": (inks.on_accent, inks.ink, WHITE),
-            "echo": (inks.accent,),
-        }[role]
+        wanted = self._wanted(role)
         best = (0.0, wanted[0])
         for ink in wanted:
             weakest = min(_contrast(ink, patch, letters) / _needed(letters) for patch, letters in patches)
@@ -133,6 +137,16 @@ class Stage:
                 return ink
             best = max(best, (weakest, ink))
         return best[1]
+
+    def _wanted(self, role: str) -> tuple[Colour, ...]:
+        """Return the colours that a role may have, the one that is meant first."""
+        inks = self.inks
+        return {
+            "ink": (inks.ink,),
+            "accent": (inks.accent, inks.second, inks.ink),
+            "on_accent": (inks.on_accent, inks.ink, WHITE),
+            _ECHO: (inks.accent,),
+        }[role]
 
 
 def _needed(letters: Lettered) -> float:

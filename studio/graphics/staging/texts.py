@@ -102,7 +102,7 @@ class _Writer:
         if frame.is_leftwards:
             last = max(line.words, key=lambda word: word.left)
             inked = last.inked(done.size, done.face, 0.0)
-            return left + line.width - (last.left + inked.left + inked.mask.shape[1])
+            return left + line.width - (last.left + inked.right)
         first = min(line.words, key=lambda word: word.left)
         return left - first.left - first.inked(done.size, done.face, 0.0).left
 
@@ -175,7 +175,7 @@ def _accented_runs(line: SetLine) -> Iterator[list[SetWord]]:
 
 def _ink_ends(word: SetWord, done: SetText) -> tuple[float, float]:
     inked = word.inked(done.size, done.face, 0.0)
-    return word.left + inked.left, word.left + inked.left + inked.mask.shape[1]
+    return word.left + inked.left, word.left + inked.right
 
 
 def _said(word: SetWord) -> str:

@@ -35,6 +35,16 @@ class Inked(NamedTuple):
     colours: Mask | None = None
 
     @property
+    def right(self) -> int:
+        """Its right edge, from the word's start."""
+        return self.left + int(self.mask.shape[1])
+
+    @property
+    def bottom(self) -> int:
+        """Its lower edge, from the base line."""
+        return self.top + int(self.mask.shape[0])
+
+    @property
     def pixels(self) -> Mask:
         """The coverage, or the letters in their own colours if there are emoji among them."""
         return self.mask if self.colours is None else self.colours

@@ -53,6 +53,16 @@ def cluster_places(family: str, text: str, face: Face) -> tuple[float, ...]:
 
 
 @lru_cache(maxsize=8192)
+def run_reach(family: str, text: str, face: Face) -> tuple[float, float]:
+    """Return how far a run's ink reaches above and below the base line, in shares of the letters' size."""
+    if family == EMOJI:
+        return 0.9, 0.25
+    font = load_font(family, _LARGE, weight=face.weight, optical=face.optical)
+    _, top, _, bottom = font.getbbox(text, anchor="ls", features=face.features)
+    return -top / _LARGE, bottom / _LARGE
+
+
+@lru_cache(maxsize=8192)
 def _advance(family: str, text: str, face: Face) -> float:
     font = load_font(family, _LARGE, weight=face.weight, optical=face.optical)
     return float(font.getlength(text, features=face.features)) / _LARGE

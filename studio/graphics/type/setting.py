@@ -13,7 +13,7 @@ from studio.film.text.fonts import font_runs
 from studio.film.text.runs import SPACE, GlyphRun, line_pieces
 from studio.graphics.type.letters import Inked, draw_pieces
 from studio.graphics.type.looks import Look, Script, leading_of, optical_size, script_of
-from studio.graphics.type.measure import Face, run_width
+from studio.graphics.type.measure import Face, run_reach, run_width
 from studio.graphics.type.words import Part, parts_of, strain_between
 from studio.graphics.values import Phrase
 
@@ -216,8 +216,9 @@ def _words(row: list[GlyphRun], flat: Sequence[Part], face: Face, size: int) -> 
 
 def _reach(word: SetWord, size: int, face: Face) -> tuple[float, float]:
     """Return how far a word's ink reaches above and below the base line in pixels."""
-    inked = word.inked(size, face, 0.0)
-    return float(-inked.top), float(inked.top + inked.mask.shape[0])
+    reaches = [run_reach(run.family, run.text, face) for _, run in word.pieces]
+    # A pixel for soft edges.
+    return max(above for above, _ in reaches) * size + 1, max(below for _, below in reaches) * size + 1
 
 
 @lru_cache(maxsize=4096)

@@ -14,7 +14,9 @@ def said(marked: str, first: int = 0) -> Phrase:
         if number % 2:
             emphasis.append((len(text), len(text) + len(part)))
         text += part
-    return Phrase(text=text, first=first, last=first + max(0, len(text.split()) - 1), emphasis=tuple(emphasis))
+    return Phrase(
+        text=text, first=first, last=first + max(0, len(text.split()) - 1), emphasis=tuple(emphasis)
+    )
 
 
 def number(value: float, text: str, first: int, **other: object) -> Figure:

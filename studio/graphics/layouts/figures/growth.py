@@ -25,7 +25,7 @@ from studio.graphics.values import Phrase
 _STEEP, _STEPS, _THICK, _POINT, _HALO = 3.1, 60, 0.95, 3.2, 5.0
 # The shortest and longest time in which a line is drawn, in seconds.
 _FASTEST, _SLOWEST = 1.5, 3.6
-_FOOT, _HEAD = 5.6, 3.0
+_FOOT, _HEAD = 6.4, 3.0
 _AREA = (0.42, 0.34)
 
 
@@ -46,8 +46,7 @@ def lay_out_growth(stage: Stage) -> None:
     )
     if frame.is_tall:
         high = frame.zone_height * 0.5
-        chart = _chart_block(stage, high, start, seconds)
-        stand(frame, column(frame, (0, words), (3.0, chart)))
+        stand(frame, column(frame, (0, words), (3.0, _chart_block(stage, high, start, seconds))))
         return
     is_straight = stage.graphic.form != "curve"
     wide = frame.zone_width * (0.5 if is_straight else 1.0)

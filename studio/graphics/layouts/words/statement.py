@@ -57,7 +57,7 @@ def stacked_lines(items: tuple[Phrase, ...], main: Phrase | None) -> tuple[Phras
         return items
     text = main.text
     cuts = {0, len(text)} | {place for span in main.emphasis for place in span}
-    lines = []
+    lines: list[Phrase] = []
     places = sorted(cuts)
     for begin, end in itertools.pairwise(places):
         part = text[begin:end].strip()
