@@ -205,7 +205,7 @@ def _ground(stage: Stage) -> tuple[Bitmap, Bitmap]:
         small = cv2.resize(ground, (frame.width, frame.height), interpolation=cv2.INTER_AREA)
         seen = np.asarray(small, np.uint8)
         found = ground, seen
-        if stage.inks.is_light or graphic.ground == "painted" or stage.is_legible(seen):
+        if stage.inks.is_light or stage.is_legible(seen):
             break
     assert found
     return found

@@ -62,8 +62,8 @@ class Figure:
 class Graphic:
     """A graphic scene.
 
-    `kind` is one of KINDS and `form` one of its forms. `phrases` maps roles to words: "main" (what is said), "before"
-    and "after" a number or a list, the "comparative" of a change, "name" and "role" of who is quoted, "fact" about a name, "term" and "gloss", "day", "year",
+    `kind` is one of KINDS and `form` one of its forms. `phrases` maps roles to words: "main" (what is said; what leads to
+    a list or is compared), "before" and "after" a number, "after" a list, the "comparative" of a change, "name" and "role" of who is quoted, "fact" about a name, "term" and "gloss", "day", "year",
     "link" and "condition" of a call, "start" and "end" of an axis. `items` are rows, tiles, bars' labels, or the two
     sides of a comparison; `figures` the numbers: one, or one for each item. `drawings` names a drawing of the painter
     for each item or one for the scene; "" for none. `place` is the (number, count) of a list's item, and of a

@@ -59,7 +59,7 @@ def paint_ground(
     elif ground == "veil" and picture is not None:
         paint_veil(canvas, picture, palette, focus, style, extra)
     elif ground == "painted" and picture is not None:
-        paint_painted(canvas, picture, focus)
+        paint_painted(canvas, picture, focus, extra)
     else:
         form = glow_form(
             mood, (frame.width, frame.height), letters, is_quiet=graphic.kind in _QUIET,

@@ -27,9 +27,11 @@ def tone_with(picture: Picture, palette: Palette) -> Colour:
     return evenly_mixed(tone_of(picture.astype(np.float32) / 255), colour(palette.night0), _TONED)
 
 
-def paint_painted(canvas: Canvas, picture: Picture, focus: tuple[float, float]) -> None:
-    """Show the painting as it is."""
+def paint_painted(canvas: Canvas, picture: Picture, focus: tuple[float, float], extra: float = 0.0) -> None:
+    """Show the painting as it is; `extra` darkens its upper edge."""
     canvas.pixels[:] = _covering(picture, canvas.width, canvas.height, focus)
+    if extra:
+        canvas.tint(180, (0.0, 0.0, 0.0), [(0, extra), (0.3, 0.8 * extra), (0.55, 0)])
 
 
 def paint_veil(

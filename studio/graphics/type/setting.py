@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -13,14 +14,14 @@ from studio.film.text.fonts import font_runs
 from studio.film.text.runs import SPACE, GlyphRun, line_pieces
 from studio.graphics.type.letters import Inked, draw_pieces
 from studio.graphics.type.looks import Look, Script, leading_of, optical_size, script_of
-from studio.graphics.type.measure import Face, run_reach, run_width
+from studio.graphics.type.measure import Face, run_ink, run_width
 from studio.graphics.type.words import Part, parts_of, strain_between
 from studio.graphics.values import Phrase
 
 # Steps in which sizes are tried, in units.
 _STEP = 0.12
 # Lines that end well may make letters this much smaller; and how much smaller letters a bad end is worth.
-_MUCH_SMALLER, _STRAINED = 0.82, 0.075
+_MUCH_SMALLER, _STRAINED = 0.80, 0.14
 # The base line below a line's middle, in shares of the size: as browsers place it for Inter.
 _BASE = 0.364
 _SPACE_FAMILY = "Inter"
@@ -185,7 +186,7 @@ def _set(
     first = max(first, above)
     done: list[SetLine] = []
     for words in placed:
-        width = max((word.left + word.width for word in words), default=0.0)
+        width = _line_width(words, size, face)
         done.append(SetLine(words, width, _below(done, words, leading, size, face) if done else first))
     below = max((_reach(word, size, face)[1] for word in placed[-1]), default=0.0)
     height = done[-1].base + max(leading / 2 - _BASE * size, below)
@@ -215,10 +216,20 @@ def _words(row: list[GlyphRun], flat: Sequence[Part], face: Face, size: int) -> 
 
 
 def _reach(word: SetWord, size: int, face: Face) -> tuple[float, float]:
-    """Return how far a word's ink reaches above and below the base line in pixels."""
-    reaches = [run_reach(run.family, run.text, face) for _, run in word.pieces]
-    # A pixel for soft edges.
-    return max(above for above, _ in reaches) * size + 1, max(below for _, below in reaches) * size + 1
+    """Return how far a word's ink reaches above and below the base line in pixels, with a pixel for soft edges."""
+    inks = [run_ink(run.family, run.text, face) for _, run in word.pieces]
+    return 1 - min(top for _, top, *_ in inks) * size, max(ink[3] for ink in inks) * size + 1
+
+
+def _line_width(words: Sequence[SetWord], size: int, face: Face) -> float:
+    """Return the width of a line: that of its ink, if letters reach beyond their advance."""
+    first, last = sys.float_info.max, 0.0
+    for word in words:
+        for start, run in word.pieces:
+            left, _, right, _ = run_ink(run.family, run.text, face)
+            first = min(first, word.left + start + left * size)
+            last = max(last, word.left + start + right * size)
+    return max([last - min(first, last), *(word.left + word.width for word in words)])
 
 
 @lru_cache(maxsize=4096)

@@ -13,8 +13,9 @@ from studio.text.words.punctuation import CLAUSE_ENDS, SENTENCE_ENDS
 
 # Wider than any word: words are broken only where their script breaks them.
 UNBROKEN = 10_000
-# How badly a line ends, in shares of the letters' size: with a short word, before a sign, within what is accented.
-_SHORT_WORD, _DANGLING, _WITHIN = 3, 1.7, 0.8
+# How badly a line ends, in shares of the letters' size: with a word of so many letters, before a sign, within what is
+# accented.
+_SHORT, _DANGLING, _WITHIN = (0.0, 2.8, 2.2, 1.5), 1.7, 0.8
 # Or how well: where what is accented begins or ends, and where a clause ends. And how badly a line begins with a single
 # letter that belongs to the word before it, as in Chinese.
 _BORDER, _CLAUSE, _PARTICLE = -0.5, -0.8, 1.6
@@ -60,8 +61,9 @@ def strain_between(before: Part, after: Part) -> float:
         particle = _PARTICLE * (len(after.text) == 1 and after.text.isalpha())
         return within + particle + _COLUMN * strain(before.text, after.text)
     # "7:" ends a clause: a line may well end there.
-    is_short = columns(before.text) <= _SHORT_WORD and before.text[-1].isalnum()
-    return within + _DANGLING * is_short + _DANGLING * is_sign(after.text)
+    letters = columns(before.text) if before.text[-1].isalnum() else len(_SHORT)
+    short = _SHORT[letters] if letters < len(_SHORT) else 0.0
+    return within + short + _DANGLING * is_sign(after.text)
 
 
 def missing_share(texts: Sequence[str]) -> float:
