@@ -24,12 +24,14 @@ def pack_graphic(graphic: Graphic) -> dict[str, Any]:
 def unpack_graphic(content: dict[str, Any]) -> Graphic:
     """Return what `pack_graphic` has packed. Raises ValueError for what is no graphic."""
     try:
-        values = dict(content)
+        values: dict[str, Any] = {
+            name: tuple(value) if isinstance(value, list) else value for name, value in content.items()
+        }
         graphic = Graphic(
             phrases={role: _phrase(part) for role, part in values.pop("phrases", {}).items()},
             items=tuple(_phrase(part) for part in values.pop("items", ())),
             figures=tuple(Figure(**part) for part in values.pop("figures", ())),
-            **{name: tuple(value) if isinstance(value, list) else value for name, value in values.items()},
+            **values,
         )
     except (TypeError, AttributeError) as error:
         raise ValueError("This is not a graphic.") from error

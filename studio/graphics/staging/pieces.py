@@ -108,7 +108,16 @@ def put_progress(stage: Stage) -> float:
         if place + 1 < number:
             put_along(stage, tinted(bitmap, inks.accent), begin, frame.top, motion)
         elif place + 1 == number:
-            put_bar(stage, begin, frame.top, (wide, high), high, is_lit=True, start=0.15, seconds=0.7)
+            put_bar(
+                stage,
+                begin,
+                frame.top,
+                (wide, high),
+                high,
+                is_lit=True,
+                start=stage.timing.scene(0.15),
+                seconds=0.7,
+            )
     return frame.top + high
 
 

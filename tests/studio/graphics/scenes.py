@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001
 """Graphics of every kind and form in any script, made of a few words of it; and short ways to lay them out."""
 
 from __future__ import annotations

@@ -51,5 +51,5 @@ def test_graphics_are_written_and_read(tmp_path: Path):
         "{",
     ):
         file.write_text(wrong)
-        with pytest.raises(ValueError):
+        with pytest.raises(ValueError, match="."):
             read_graphic(file)

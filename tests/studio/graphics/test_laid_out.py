@@ -11,8 +11,8 @@ from PIL import Image
 
 from studio.film.plan import SpokenWord
 from studio.graphics.lay_out import lay_out, shown_words
-from studio.graphics.type.setting import Room, set_text
 from studio.graphics.type.looks import TITLE
+from studio.graphics.type.setting import Room, set_text
 from studio.graphics.values import Figure, Graphic, Phrase
 from tests.studio.graphics.scenes import draw, forms, graphic_of, painting, spoken
 from tests.support.compositor import draw_at
@@ -34,7 +34,8 @@ def test_the_same_graphic_gives_the_same_files(tmp_path: Path):
             lay_out(graphic, size=_SMALL, words=spoken(10), picture=picture, folder=folder)
             for folder in folders
         ]
-        assert done[0] and done[1]
+        assert done[0]
+        assert done[1]
         names = [sorted((file.name, file.read_bytes()) for file in folder.iterdir()) for folder in folders]
         assert names[0] == names[1]
         assert len(done[0].over) == len(done[1].over)
@@ -43,12 +44,13 @@ def test_the_same_graphic_gives_the_same_files(tmp_path: Path):
 def test_equal_words_are_one_file(tmp_path: Path):
     graphic = Graphic(kind="statement", phrases={"main": Phrase(text="never never never never", last=3)})
     done = lay_out(graphic, size=(640, 360), folder=tmp_path)
-    assert done and len(done.over) == 4
+    assert done
+    assert len(done.over) == 4
     assert len({layer.picture for layer in done.over}) < 4
 
 
 def test_a_graphic_says_which_words_it_shows():
-    said = "In July 1969 the lunar module Eagle slowly landed on the Moon".split()
+    said = ["In", "July", "1969", "the", "lunar", "module", "Eagle", "slowly", "landed", "on", "the", "Moon"]
     words = [SpokenWord(text=word, start=place, end=place + 1) for place, word in enumerate(said)]
     graphic = Graphic(
         kind="date",
@@ -80,7 +82,8 @@ def test_every_kind_can_be_drawn(kind: str, form: str, tmp_path: Path):
         drawing=draw,
         folder=tmp_path / "out",
     )
-    assert done and done.picture.exists()
+    assert done
+    assert done.picture.exists()
     empty = draw_at(replace(done, over=()), _SMALL, 5.0)
     frame = draw_at(done, _SMALL, 5.0)
     changed = np.abs(frame.astype(int) - empty).max(-1) > 40

@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001
 """When letters come and go: with their words, in time to be read, and at once in a film's first frame."""
 
 from __future__ import annotations
@@ -34,7 +35,8 @@ def test_all_letters_are_there_in_time_and_leave_before_the_end(kind: str, form:
         assert max(opacity.at(step / 10) for step in range(60)) == pytest.approx(1.0)
         assert opacity.at(5.0) == pytest.approx(1.0), mark.letters.text
         # At rest where it belongs while it is read.
-        assert mark.motion.y.at(5.0) == 0 and mark.motion.x.at(5.0) == 0
+        assert mark.motion.y.at(5.0) == 0
+        assert mark.motion.x.at(5.0) == 0
 
 
 def test_words_come_shortly_before_they_are_heard():
@@ -80,7 +82,8 @@ def test_items_come_one_after_the_other():
     for mark in stage.lettered:
         starts.setdefault(mark.letters.group, mark.motion.opacity.keys[0].at)
     in_order = [starts[group] for group in sorted(starts)]
-    assert in_order == sorted(in_order) and in_order[-1] > in_order[0] + 0.5
+    assert in_order == sorted(in_order)
+    assert in_order[-1] > in_order[0] + 0.5
 
 
 def test_a_bar_grows_from_its_beginning(tmp_path: Path):
@@ -119,5 +122,6 @@ def test_a_first_scene_whose_words_come_late_shows_its_first_letters():
 def test_times_are_made_up_where_there_are_none():
     stage = staged(graphic_of("quote", "quote"), words=(), duration=8.0)
     starts = [mark.motion.opacity.keys[0].at for mark in stage.lettered]
-    assert min(starts) >= 0.18 and max(starts) < 7.0
+    assert min(starts) >= 0.18
+    assert max(starts) < 7.0
     assert np.isfinite(starts).all()

@@ -110,10 +110,11 @@ def _sides(stage: Stage) -> None:
     second = max(first + 0.5, timing.comes(firsts[1], 2))
     sides = [_side(stage, number, (first, second)[number]) for number in range(2)]
     arrow = _arrow(stage, min(first + 0.35, second))
+    head = text_block(stage, stage.graphic.phrases.get("main"), _HEAD, Entrance(start=timing.opening))
     if frame.is_tall:
-        stand(frame, column(frame, (0, sides[0]), (3.4, arrow), (3.4, sides[1])))
+        stand(frame, column(frame, (0, head), (5.0, sides[0]), (3.4, arrow), (3.4, sides[1])))
     else:
-        stand(frame, _three(stage, sides, arrow))
+        stand(frame, column(frame, (0, head), (5.0, _three(stage, sides, arrow))))
 
 
 def _side(stage: Stage, number: int, start: float) -> Block:

@@ -106,7 +106,9 @@ def _rail(stage: Stage) -> Block:
             spot = tinted(disc(1.6 * unit), stage.inks.ink, 0.75)
             for place in others:
                 at = begin + width * place - spot.shape[1] / 2
-                put_along(stage, spot, at, middle - spot.shape[0] / 2, fade(stage.timing, 0.2))
+                put_along(
+                    stage, spot, at, middle - spot.shape[0] / 2, fade(stage.timing, stage.timing.scene(0.2))
+                )
             _put_marker(stage, begin, middle, width, (last, now))
 
         return Box(width, high, put)
@@ -127,7 +129,7 @@ def _put_ticks(stage: Stage, begin: float, middle: float, width: float) -> None:
         top = (mask.shape[0] - tall) // 2
         mask[top : top + tall, left : left + thick] = 255 * edge * (0.42 if is_long else 0.22)
     bitmap = tinted(np.round(mask).astype(np.uint8), stage.inks.ink)
-    put_along(stage, bitmap, begin, middle - high / 2, fade(stage.timing, min(0.18, stage.timing.opening)))
+    put_along(stage, bitmap, begin, middle - high / 2, fade(stage.timing, stage.timing.scene(0.18)))
 
 
 def _put_marker(stage: Stage, begin: float, middle: float, width: float, way: tuple[float, float]) -> None:
@@ -137,12 +139,12 @@ def _put_marker(stage: Stage, begin: float, middle: float, width: float, way: tu
     length, thick = max(2.0, now * width), max(2.0, 0.6 * unit)
     line = tinted(rounded_box(length, thick, thick), accent, 0.9)
     share = first / now if now else 0.0
-    start = 0.2
+    start = stage.timing.scene(0.2)
     if stage.is_mirrored:
         reveal = replace(WHOLE, left=ramp(start, 1.0, 1 - share, 0.0, "inout"))
     else:
         reveal = replace(WHOLE, right=ramp(start, 1.0, share, 1.0, "inout"))
-    seen = shown(stage.timing, min(0.05, stage.timing.opening), 0.3)
+    seen = shown(stage.timing, stage.timing.scene(0.05), 0.3)
     put_along(stage, line, begin, middle - thick / 2, Motion(opacity=seen), reveal)
     slide = (now - first) * width / short * (1 if stage.is_mirrored else -1)
     motion = Motion(x=ramp(start, 1.0, slide, 0.0, "inout"), opacity=seen)

@@ -115,7 +115,7 @@ class _Chart:
         points = [(x + margin, y) for x, y in self.points]
         ground = max(2.0, 0.16 * unit)
         base = lines(size, [[(margin, self._down(0)), (self.width + margin, self._down(0))]], ground)
-        still = fade(stage.timing, min(0.18, stage.timing.opening), 0.3)
+        still = fade(stage.timing, stage.timing.scene(0.18), 0.3)
         stage.put(tinted(base, stage.inks.ink, 0.28), left - margin, top, still)
         area = self._area(size, points)
         motion = fade(stage.timing, self.start, 0.1)
@@ -164,7 +164,7 @@ class _Chart:
     def _put_axis(self, left: float, top: float) -> None:
         """Put the times that the text names at the ends of the base line."""
         stage, phrases = self.stage, self.stage.graphic.phrases
-        entrance = Entrance(start=min(0.3, stage.timing.opening + 0.1), kind="fade")
+        entrance = Entrance(start=stage.timing.scene(0.3), kind="fade")
         across = top + self._down(0) + 1.1 * stage.frame.unit
         is_mirrored = stage.is_mirrored
         begin = stage.frame.width - left - self.width if is_mirrored else left

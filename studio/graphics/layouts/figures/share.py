@@ -41,7 +41,7 @@ def _whose(stage: Stage) -> Phrase | None:
 def _with_ring(stage: Stage) -> None:
     frame, timing, figure = stage.frame, stage.timing, stage.graphic.figures[0]
     # It counts while it is drawn and is full when its number is heard, at the earliest.
-    start = max(min(0.15, timing.opening + 0.6), timing.heard(figure.first) - _SECONDS)
+    start = max(timing.scene(0.15), timing.heard(figure.first) - _SECONDS)
     start = min(start, timing.comes(figure.first, 1, seconds=_SECONDS))
     phrase = _whose(stage)
     later = max(0.35, timing.comes(phrase.first, len(phrase.text.split()))) if phrase else 0.0
@@ -75,7 +75,7 @@ def _ring(stage: Stage, figure: Figure, start: float) -> Block:
 
         def put(begin: float, top: float) -> None:
             track = tinted(ring(side, stroke), inks.ink, inks.track)
-            put_along(stage, track, begin, top, fade(stage.timing, min(start, 0.15), 0.4))
+            put_along(stage, track, begin, top, fade(stage.timing, stage.timing.scene(0.0), 0.4))
             _put_arc(stage, (begin, top), side, stroke, min(1.0, figure.value / 100), start)
             if inner:
                 room = (side - 2 * stroke) * 0.86
@@ -141,7 +141,7 @@ def _row_of_discs(stage: Stage, some: int, of: int, start: float) -> Block:
             for number in range(of):
                 row, column_ = divmod(number, count)
                 place = begin + column_ * (side + gap), top + row * (side + gap)
-                base = fade(timing, min(timing.opening + 0.1, 0.15) + number * 0.04, 0.3)
+                base = fade(timing, timing.scene(0.15) + number * 0.04, 0.3)
                 put_along(stage, tinted(spot, inks.ink, inks.track), *place, base)
                 if number < some:
                     comes = settle(timing, start + 0.1 + number * 0.07, 0.45, 0.2)

@@ -54,7 +54,7 @@ def lay_out_item(stage: Stage) -> None:
 def _figured(stage: Stage) -> Block | None:
     """Return the painting in a panel or a drawing in a tile; None if neither is to be shown or there."""
     frame, form = stage.frame, stage.graphic.form
-    start = min(0.1, stage.timing.opening + 0.1)
+    start = stage.timing.scene(0.1)
     if form == "panel" and stage.graphic.ground != "split":
         if frame.is_tall:
             return panel_block(stage, frame.zone_width, frame.zone_height * _PANEL[2], start)
@@ -75,7 +75,7 @@ def _numeral(stage: Stage, form: int) -> Block | None:
     number, count = stage.graphic.place
     if number < 1 or count < 2:
         return None
-    figures, start = stage.graphic.figures, min(0.18, stage.timing.opening)
+    figures, start = stage.graphic.figures, stage.timing.scene(0.18)
     figure = figures[0] if figures else Figure(value=float(number), text=local_digits(str(number), stage))
     size = _NUMERALS[stage.frame.is_tall][form]
     counted = Counted(start=start, keys=((start, 1.0), (start + 0.1, 1.0)), is_risen=True)
@@ -105,7 +105,7 @@ def _on_painting(stage: Stage) -> None:
     fall = np.clip(1 - np.arange(rows) / rows, 0, 1) ** 1.4 * _SHADE
     mask = np.repeat(np.round(255 * fall).astype(np.uint8)[:, None], frame.width, 1)
     shade = tinted(np.ascontiguousarray(mask), (0.0, 0.0, 0.0))
-    stage.put(shade, 0, 0, fade(stage.timing, 0.0, 0.3), is_backdrop=True)
+    stage.put(shade, 0, 0, fade(stage.timing, stage.timing.scene(0.0), 0.3), is_backdrop=True)
     below = put_progress(stage)
     number = _numeral(stage, 0)
     if number:

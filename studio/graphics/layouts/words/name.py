@@ -32,7 +32,7 @@ def lay_out_name(stage: Stage) -> None:
     start = timing.comes(name.first, len(name.text.split()), is_lead=True)
     is_place = stage.graphic.form == "place"
     pin = (
-        tile_block(stage, next(iter(stage.graphic.drawings), "") or _PIN, _PIN_SIZE, 0.05, 0.6)
+        tile_block(stage, next(iter(stage.graphic.drawings), "") or _PIN, _PIN_SIZE, timing.scene(0.05), 0.6)
         if is_place
         else None
     )
@@ -89,7 +89,7 @@ class _Named:
         if box is None:
             return
         way = number * box.height * min(1.0, leading)
-        entrance = Entrance(start=0.05, kind="slide", way=way)
+        entrance = Entrance(start=stage.timing.scene(0.05), kind="slide", way=way)
         echo = text_block(
             stage, Phrase(text=self.name.text), self.look, entrance, role="echo", share=share, echo=thick
         )

@@ -26,7 +26,7 @@ def lay_out_question(stage: Stage) -> None:
         middle = frame.left_of(begin, wide) + wide / 2
         across = frame.top + 0.34 * units * frame.unit if frame.is_tall else frame.height * 0.46
         turn = -7.0 if stage.is_mirrored else 7.0
-        put_ghost(stage, mark, units, (middle, across), turn=turn, share=0.24, start=0.05)
+        put_ghost(stage, mark, units, (middle, across), turn=turn, share=0.24, start=timing.scene(0.05))
     start = timing.comes(phrase.first, len(phrase.text.split()), is_lead=True)
     words = text_block(stage, phrase, QUESTION, Entrance(start=start))
     share = 1.0 if frame.is_tall else 0.56 if stage.graphic.ground == "split" else 0.76

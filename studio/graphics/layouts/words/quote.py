@@ -34,7 +34,7 @@ def _mark(stage: Stage) -> Block:
         bitmap = tinted(
             quotation(_MARK * stage.frame.unit * factor, is_turned=stage.is_mirrored), stage.inks.accent
         )
-        start = min(0.1, stage.timing.opening)
+        start = stage.timing.scene(0.0)
 
         def put(begin: float, top: float) -> None:
             motion = rise(stage.timing, start, 5 * stage.frame.unit, stage.frame.short, 0.8)

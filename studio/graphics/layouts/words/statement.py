@@ -78,7 +78,7 @@ def stacked_lines(items: tuple[Phrase, ...], main: Phrase | None) -> tuple[Phras
 def _with_drawing(stage: Stage) -> None:
     frame, timing = stage.frame, stage.timing
     name = next(name for name in stage.graphic.drawings if name)
-    tile = tile_block(stage, name, _TILE[frame.is_tall], min(0.1, timing.opening + 0.1))
+    tile = tile_block(stage, name, _TILE[frame.is_tall], timing.scene(0.1))
     if tile is None:
         _phrase(stage)
         return

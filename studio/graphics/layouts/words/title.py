@@ -39,4 +39,4 @@ def _put_number(stage: Stage, digits: str) -> None:
     begin = frame.width - wide - (0.5 if frame.is_tall else 3.0) * frame.unit
     middle = frame.left_of(begin, wide) + wide / 2
     across = frame.top + 0.36 * units * frame.unit if frame.is_tall else frame.height * 0.46
-    put_ghost(stage, digits, units, (middle, across), turn=0, share=0.20, start=0.0)
+    put_ghost(stage, digits, units, (middle, across), turn=0, share=0.20, start=stage.timing.scene(0.0))
