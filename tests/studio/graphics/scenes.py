@@ -10,8 +10,8 @@ from functools import lru_cache
 import numpy as np
 
 from studio.film.plan import SpokenWord
-from studio.graphics.lay_out import set_stage
-from studio.graphics.staging.stage import Stage
+from studio.graphics.lay_out import set_sheet
+from studio.graphics.sheet.sheet import Sheet
 from studio.graphics.values import KINDS, Figure, Graphic, Phrase
 
 SHAPES = {"16:9": (427, 240), "9:16": (240, 427), "1:1": (320, 320), "4:5": (288, 360)}
@@ -96,14 +96,14 @@ def spoken(count: int, pace: float = 0.35) -> tuple[SpokenWord, ...]:
     )
 
 
-def staged(graphic: Graphic, shape: str = "16:9", **changes: object) -> Stage:
-    """Set the stage of a graphic in a small frame; every painting is `painting()`, every drawing a grey disc."""
+def laid(graphic: Graphic, shape: str = "16:9", **changes: object) -> Sheet:
+    """Return the sheet of a graphic in a small frame; every painting is `painting()`, every drawing a grey disc."""
     values: dict[str, object] = {
         "size": SHAPES[shape], "words": spoken(12), "duration": 6.0, "painting": painting(), "drawing": draw,
     }  # fmt: skip
-    stage = set_stage(graphic, **{**values, **changes})  # type: ignore[arg-type]
-    assert stage is not None
-    return stage
+    sheet = set_sheet(graphic, **{**values, **changes})  # type: ignore[arg-type]
+    assert sheet is not None
+    return sheet
 
 
 @lru_cache

@@ -10,10 +10,10 @@ import pytest
 from studio.graphics import lay_out as laying
 from studio.graphics.colours import contrast, evenly_mixed, luminance, tone_of
 from studio.graphics.grounds.glow import BARE, LOUD, QUIET, glow_form
-from studio.graphics.staging.marks import Mark, laid_over
+from studio.graphics.sheet.imprints import Imprint, laid_over
 from studio.graphics.type.looks import is_small
 from studio.graphics.values import GROUNDS, PALETTES
-from tests.studio.graphics.scenes import graphic_of, painting, staged
+from tests.studio.graphics.scenes import graphic_of, laid, painting
 
 _KINDS = (
     ("title", "title"),
@@ -26,26 +26,26 @@ _KINDS = (
 
 def weakest_letters(kind: str, form: str, shape: str, **changes: object) -> float:
     """Return the least contrast of a scene's letters in shares of what they need, measured anew."""
-    stage = staged(graphic_of(kind, form, **changes), shape)
-    _, seen = laying._ground(stage)
-    colours, found = stage.colours(seen), []
+    sheet = laid(graphic_of(kind, form, **changes), shape)
+    _, seen = laying._ground(sheet)
+    colours, found = sheet.colours(seen), []
     behind = seen.copy()
-    for mark in stage.marks:
-        if mark.letters and mark.letters.role != "echo":
-            left, top, right, bottom = mark.box
+    for imprint in sheet.imprints:
+        if imprint.letters and imprint.letters.role != "echo":
+            left, top, right, bottom = imprint.box
             patch = behind[max(0, top) : bottom, max(0, left) : right].reshape(-1, 3) / 255
-            ink = np.asarray(colours[mark.letters.role]) * mark.letters.share + patch * (
-                1 - mark.letters.share
+            ink = np.asarray(colours[imprint.letters.role]) * imprint.letters.share + patch * (
+                1 - imprint.letters.share
             )
-            needed = 4.5 if is_small(mark.letters.units) else 3.0
+            needed = 4.5 if is_small(imprint.letters.units) else 3.0
             found.append(float(np.quantile(contrast(ink, patch), 0.03)) / needed)
-        elif isinstance(mark, Mark) and not mark.letters and mark.is_backdrop:
-            laid_over(behind, mark)
+        elif isinstance(imprint, Imprint) and not imprint.letters and imprint.is_backdrop:
+            laid_over(behind, imprint)
     return min(found)
 
 
-@pytest.mark.parametrize("palette", PALETTES)
-@pytest.mark.parametrize("ground", GROUNDS)
+@pytest.imprint.parametrize("palette", PALETTES)
+@pytest.imprint.parametrize("ground", GROUNDS)
 def test_letters_can_be_read(palette: str, ground: str):
     kinds = (("name", "tag"), ("item", "painted")) if ground == "painted" else _KINDS
     for place, (kind, form) in enumerate(kinds):
@@ -56,19 +56,19 @@ def test_letters_can_be_read(palette: str, ground: str):
 def test_letters_can_be_read_on_white_paintings():
     white = np.full((90, 160, 3), 250, np.uint8)
     for ground in ("veil", "split"):
-        stage = staged(graphic_of("statement", "phrase", ground=ground), painting=white)
-        _, seen = laying._ground(stage)
-        assert stage.weakest(seen) >= 0.99
+        sheet = laid(graphic_of("statement", "phrase", ground=ground), painting=white)
+        _, seen = laying._ground(sheet)
+        assert sheet.weakest(seen) >= 0.99
 
 
 def test_a_ground_without_its_painting_is_a_glow():
-    stage = staged(graphic_of("title", "title", ground="veil"), painting=None)
-    assert stage.graphic.ground == "glow"
+    sheet = laid(graphic_of("title", "title", ground="veil"), painting=None)
+    assert sheet.graphic.ground == "glow"
 
 
 def test_a_veil_is_dark_and_keeps_the_light_of_its_painting():
-    stage = staged(graphic_of("statement", "phrase", ground="veil", palette="calm"))
-    ground, _ = laying._ground(stage)
+    sheet = laid(graphic_of("statement", "phrase", ground="veil", palette="calm"))
+    ground, _ = laying._ground(sheet)
     light = luminance(ground / 255)
     assert float(np.quantile(light, 0.85)) < 0.25
     assert float(light.std()) > 0.01
@@ -78,14 +78,14 @@ def test_a_split_shows_its_painting_sharp_on_the_far_side():
     spotted = painting().copy()
     spotted[::4, :, :] = 0
     for script, far in (("latin", np.s_[:, -30:]), ("hebrew", np.s_[:, :30])):
-        stage = staged(graphic_of("title", "title", script, ground="split"), painting=spotted)
-        ground, _ = laying._ground(stage)
+        sheet = laid(graphic_of("title", "title", script, ground="split"), painting=spotted)
+        ground, _ = laying._ground(sheet)
         middle = ground[60:180][far].astype(float)
         near = ground[60:180][np.s_[:, :30] if script == "latin" else np.s_[:, -30:]].astype(float)
         assert np.abs(np.diff(middle, axis=0)).mean() > 4 * np.abs(np.diff(near, axis=0)).mean()
 
 
-@pytest.mark.parametrize("mood", ["calm", "uplifting", "playful"])
+@pytest.imprint.parametrize("mood", ["calm", "uplifting", "playful"])
 def test_no_letter_stands_on_the_bright_body_of_a_glow(mood: str):
     size = (1280, 720)
     free = [(100.0, 300.0, 300.0, 350.0)]
@@ -97,9 +97,9 @@ def test_no_letter_stands_on_the_bright_body_of_a_glow(mood: str):
 
 
 def test_accents_have_one_colour_in_a_scene():
-    stage = staged(replace(graphic_of("statement", "stack", palette="dramatic"), ground="glow"), "1:1")
-    _, seen = laying._ground(stage)
-    assert stage.colours(seen)["accent"] == stage.inks.accent
+    sheet = laid(replace(graphic_of("statement", "stack", palette="dramatic"), ground="glow"), "1:1")
+    _, seen = laying._ground(sheet)
+    assert sheet.colours(seen)["accent"] == sheet.inks.accent
 
 
 def test_colours_mix_and_have_tones():

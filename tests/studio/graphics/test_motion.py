@@ -11,32 +11,32 @@ import pytest
 from studio.film.layers.counters import write_number
 from studio.film.layers.values import Counter, Layer
 from studio.graphics.lay_out import lay_out
-from studio.graphics.staging.marks import CountMark
-from studio.graphics.staging.timing import Timing
+from studio.graphics.sheet.imprints import CountImprint
+from studio.graphics.sheet.timing import Timing
 from studio.graphics.type.counting import writing_of
 from studio.graphics.values import Figure, Graphic, Phrase
-from tests.studio.graphics.scenes import forms, graphic_of, spoken, staged
+from tests.studio.graphics.scenes import forms, graphic_of, laid, spoken
 
 _SMALL = (256, 144)
 
 
-@pytest.mark.parametrize(("kind", "form"), list(forms()))
+@pytest.imprint.parametrize(("kind", "form"), list(forms()))
 def test_the_first_frame_of_a_film_is_not_empty(kind: str, form: str):
-    stage = staged(graphic_of(kind, form), is_first=True)
-    assert any(mark.motion.opacity.at(0.0) > 0.5 for mark in stage.lettered)
+    sheet = laid(graphic_of(kind, form), is_first=True)
+    assert any(imprint.motion.opacity.at(0.0) > 0.5 for imprint in sheet.lettered)
 
 
-@pytest.mark.parametrize(("kind", "form"), list(forms()))
+@pytest.imprint.parametrize(("kind", "form"), list(forms()))
 def test_all_letters_are_there_in_time_and_leave_before_the_end(kind: str, form: str):
-    stage = staged(graphic_of(kind, form), duration=6.0, words=spoken(10))
-    for mark in stage.lettered:
-        opacity = mark.motion.opacity
+    sheet = laid(graphic_of(kind, form), duration=6.0, words=spoken(10))
+    for imprint in sheet.lettered:
+        opacity = imprint.motion.opacity
         assert opacity.at(5.99) < 0.1
         assert max(opacity.at(step / 10) for step in range(60)) == pytest.approx(1.0)
-        assert opacity.at(5.0) == pytest.approx(1.0), mark.letters.text
+        assert opacity.at(5.0) == pytest.approx(1.0), imprint.letters.text
         # At rest where it belongs while it is read.
-        assert mark.motion.y.at(5.0) == 0
-        assert mark.motion.x.at(5.0) == 0
+        assert imprint.motion.y.at(5.0) == 0
+        assert imprint.motion.x.at(5.0) == 0
 
 
 def test_words_come_shortly_before_they_are_heard():
@@ -72,15 +72,15 @@ def test_a_number_that_cannot_be_counted_stands_still():
     assert writing_of("XIV", 14) is None
     assert writing_of("3/4", 0.75) is None
     assert writing_of("9.000", 8000) is None
-    stage = staged(Graphic(kind="number", figures=(Figure(value=0.75, text="3/4"),)))
-    assert not any(isinstance(mark, CountMark) for mark in stage.marks)
+    sheet = laid(Graphic(kind="number", figures=(Figure(value=0.75, text="3/4"),)))
+    assert not any(isinstance(imprint, CountImprint) for imprint in sheet.imprints)
 
 
 def test_items_come_one_after_the_other():
-    stage = staged(graphic_of("list", "rows"), words=spoken(12), duration=7.0)
+    sheet = laid(graphic_of("list", "rows"), words=spoken(12), duration=7.0)
     starts: dict[int, float] = {}
-    for mark in stage.lettered:
-        starts.setdefault(mark.letters.group, mark.motion.opacity.keys[0].at)
+    for imprint in sheet.lettered:
+        starts.setdefault(imprint.letters.group, imprint.motion.opacity.keys[0].at)
     in_order = [starts[group] for group in sorted(starts)]
     assert in_order == sorted(in_order)
     assert in_order[-1] > in_order[0] + 0.5
@@ -115,13 +115,13 @@ def test_a_bar_grows_from_its_beginning(tmp_path: Path):
 def test_a_first_scene_whose_words_come_late_shows_its_first_letters():
     graphic = Graphic(kind="comparison", form="bars", items=(Phrase(text="old", first=8, last=8), Phrase(text="new", first=9, last=9)),
                       figures=(Figure(value=9, text="9", first=8, last=8), Figure(value=3, text="3", first=9, last=9)))  # fmt: skip
-    stage = staged(graphic, is_first=True)
-    assert any(mark.motion.opacity.at(0.0) > 0.5 for mark in stage.lettered)
+    sheet = laid(graphic, is_first=True)
+    assert any(imprint.motion.opacity.at(0.0) > 0.5 for imprint in sheet.lettered)
 
 
 def test_times_are_made_up_where_there_are_none():
-    stage = staged(graphic_of("quote", "quote"), words=(), duration=8.0)
-    starts = [mark.motion.opacity.keys[0].at for mark in stage.lettered]
+    sheet = laid(graphic_of("quote", "quote"), words=(), duration=8.0)
+    starts = [imprint.motion.opacity.keys[0].at for imprint in sheet.lettered]
     assert min(starts) >= 0.18
     assert max(starts) < 7.0
     assert np.isfinite(starts).all()

@@ -9,7 +9,7 @@ import cv2
 import numpy as np
 
 from studio.graphics.colours import Array, Colour
-from studio.graphics.staging.bitmaps import Bitmap
+from studio.graphics.sheet.bitmaps import Bitmap
 
 # Lines and polygons are drawn this many times larger and then reduced.
 _FINER = 4

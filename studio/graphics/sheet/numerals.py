@@ -12,11 +12,11 @@ import numpy as np
 from studio.film.layers.motion import Key, Motion, Track
 from studio.film.text.fonts import font_runs
 from studio.film.text.runs import GlyphRun
-from studio.graphics.staging.bitmaps import Bitmap
-from studio.graphics.staging.blocks import Block, Box
-from studio.graphics.staging.marks import CountMark, Lettered
-from studio.graphics.staging.motions import fade, ramp, rise
-from studio.graphics.staging.stage import Stage
+from studio.graphics.sheet.bitmaps import Bitmap
+from studio.graphics.sheet.blocks import Block, Box
+from studio.graphics.sheet.imprints import CountImprint, Lettered
+from studio.graphics.sheet.motions import fade, ramp, rise
+from studio.graphics.sheet.sheet import Sheet
 from studio.graphics.type.counting import Writing, writing_of
 from studio.graphics.type.letters import Inked, draw_pieces
 from studio.graphics.type.looks import NUMERAL, Look, script_of
@@ -76,18 +76,18 @@ class _Digits:
 
 
 def numeral_block(
-    stage: Stage, figure: Figure, counted: Counted, look: Look = NUMERAL, *, role: str = "ink",
+    sheet: Sheet, figure: Figure, counted: Counted, look: Look = NUMERAL, *, role: str = "ink",
     sign_role: str = "ink", sign_share: float = 0.0, is_centred: bool = False,
 ) -> Block:  # fmt: skip
     """Return a number as a block, fitted to its last value, with its sign and unit."""
     writing = writing_of(figure.text, figure.value)
-    group = stage.new_group()
+    group = sheet.new_group()
 
     def fitted(width: float, factor: float) -> Box | None:
         if not font_runs(figure.text):
             return None
-        room = Room(width=width, unit=stage.frame.unit, is_tall=stage.frame.is_tall, factor=factor)
-        row = _Row(stage, figure, counted, look, room, writing, group, (role, sign_role), sign_share)
+        room = Room(width=width, unit=sheet.frame.unit, is_tall=sheet.frame.is_tall, factor=factor)
+        row = _Row(sheet, figure, counted, look, room, writing, group, (role, sign_role), sign_share)
         row = row.fitted()
         put = row.put_centred if is_centred else row.put
         return Box(row.width, row.height, put, row.base)
@@ -99,7 +99,7 @@ def numeral_block(
 class _Row:
     """Digits with their sign and unit, in units of `units`."""
 
-    stage: Stage
+    sheet: Sheet
     figure: Figure
     counted: Counted
     look: Look
@@ -165,7 +165,7 @@ class _Row:
 
     def put(self, begin: float, top: float) -> None:
         """Draw the row: digits and sign always from left to right, the unit where reading goes on."""
-        frame, figure = self.stage.frame, self.figure
+        frame, figure = self.sheet.frame, self.figure
         inner = self._inner
         left = frame.left_of(begin, inner)
         base = round(top + self.base)
@@ -185,7 +185,7 @@ class _Row:
         self.put(begin + (self.room.width - self.width) / 2, top)
 
     def _put_digits(self, left: float, base: int) -> None:
-        stage, digits = self.stage, self.digits
+        sheet, digits = self.sheet, self.digits
         if self.writing is None:
             inked = _drawn(digits.text, self.size, digits.face)
             self._put_letters(inked, left, base, self.roles[0], digits.text, self.size)
@@ -193,16 +193,16 @@ class _Row:
         strip, cells, top = _strip(self.writing.alphabet, self.size, digits.face)
         letters = self._letters(self.roles[0], digits.text, self.size)
         is_ended = bool(self.figure.unit or (self.figure.sign and not self.figure.is_before)) and not (
-            stage.frame.is_leftwards
+            sheet.frame.is_leftwards
         )
         start = round(left)
         box = self._box(start, base)
-        stage.marks.append(
-            CountMark(
+        sheet.imprints.append(
+            CountImprint(
                 strip=strip, alphabet=self.writing.alphabet, cells=cells,
-                left=start + digits.width if is_ended or stage.is_mirrored else start, top=base + top, box=box,
+                left=start + digits.width if is_ended or sheet.is_mirrored else start, top=base + top, box=box,
                 value=self.counted.track(self.figure.value, self.writing), motion=self._motion(self.size),
-                letters=letters, is_ended=is_ended or stage.is_mirrored, decimals=self.writing.decimals,
+                letters=letters, is_ended=is_ended or sheet.is_mirrored, decimals=self.writing.decimals,
                 group=self.writing.group, sizes=self.writing.sizes, point=self.writing.point,
                 digits=self.writing.digits,
             )
@@ -226,16 +226,16 @@ class _Row:
 
     def _put_letters(self, inked: Inked, left: float, base: float, role: str, text: str, size: int) -> None:
         place = left + inked.left, base + inked.top
-        self.stage.put(inked.pixels, *place, self._motion(size), letters=self._letters(role, text, size))
+        self.sheet.put(inked.pixels, *place, self._motion(size), letters=self._letters(role, text, size))
 
     def _letters(self, role: str, text: str, size: int) -> Lettered:
-        units = size / self.stage.frame.unit
+        units = size / self.sheet.frame.unit
         return Lettered(role=role, group=self.group, units=units, text=text)
 
     def _motion(self, size: int) -> Motion:
-        timing = self.stage.timing
+        timing = self.sheet.timing
         if self.counted.is_risen:
-            return rise(timing, self.counted.start, size, self.stage.frame.short)
+            return rise(timing, self.counted.start, size, self.sheet.frame.short)
         return fade(timing, self.counted.start, 0.35)
 
     @property
