@@ -195,8 +195,9 @@ def _show_at_once(sheet: Sheet) -> None:
 def _ground(sheet: Sheet) -> tuple[Bitmap, Bitmap]:
     """Return the ground, and the same at the frame's size; dark enough for the letters if it is a painting's."""
     frame, graphic = sheet.frame, sheet.graphic
-    boxes = [tuple(float(edge) for edge in imprint.box) for imprint in sheet.lettered]
-    letters = [(left, top, right, bottom) for left, top, right, bottom in boxes]
+    # Neither letters nor fine figures stand on what is bright.
+    boxes = [one.box for one in sheet.imprints if one.letters or not getattr(one, "is_backdrop", False)]
+    letters = [(float(left), float(top), float(right), float(bottom)) for left, top, right, bottom in boxes]
     found: tuple[Bitmap, Bitmap] | None = None
     for extra in _DARKER:
         ground = paint_ground(
@@ -205,7 +206,9 @@ def _ground(sheet: Sheet) -> tuple[Bitmap, Bitmap]:
         small = cv2.resize(ground, (frame.width, frame.height), interpolation=cv2.INTER_AREA)
         seen = np.asarray(small, np.uint8)
         found = ground, seen
-        if sheet.inks.is_light or sheet.is_legible(seen):
+        # A painting that is shown as it is keeps its light: letters on it may have another colour.
+        is_enough = sheet.weakest(seen) >= 1 if graphic.ground == "painted" else sheet.is_legible(seen)
+        if sheet.inks.is_light or is_enough:
             break
     assert found
     return found

@@ -44,8 +44,8 @@ def weakest_letters(kind: str, form: str, shape: str, **changes: object) -> floa
     return min(found)
 
 
-@pytest.imprint.parametrize("palette", PALETTES)
-@pytest.imprint.parametrize("ground", GROUNDS)
+@pytest.mark.parametrize("palette", PALETTES)
+@pytest.mark.parametrize("ground", GROUNDS)
 def test_letters_can_be_read(palette: str, ground: str):
     kinds = (("name", "tag"), ("item", "painted")) if ground == "painted" else _KINDS
     for place, (kind, form) in enumerate(kinds):
@@ -85,7 +85,7 @@ def test_a_split_shows_its_painting_sharp_on_the_far_side():
         assert np.abs(np.diff(middle, axis=0)).mean() > 4 * np.abs(np.diff(near, axis=0)).mean()
 
 
-@pytest.imprint.parametrize("mood", ["calm", "uplifting", "playful"])
+@pytest.mark.parametrize("mood", ["calm", "uplifting", "playful"])
 def test_no_letter_stands_on_the_bright_body_of_a_glow(mood: str):
     size = (1280, 720)
     free = [(100.0, 300.0, 300.0, 350.0)]
@@ -94,6 +94,13 @@ def test_no_letter_stands_on_the_bright_body_of_a_glow(mood: str):
     assert glow_form(mood, size, free, is_quiet=True, is_bare=False, is_mirrored=False) == QUIET
     form = glow_form(mood, size, whole, is_quiet=False, is_bare=False, is_mirrored=False)
     assert form == (QUIET if mood == "calm" else BARE)
+
+
+def test_a_scale_of_ticks_stands_on_no_sun():
+    sheet = laid(graphic_of("number", "number", palette="uplifting"), "4:5")
+    ground, _ = laying._ground(sheet)
+    # The sun would be the only bright thing on this ground.
+    assert float(luminance(ground / 255).max()) < 0.4
 
 
 def test_accents_have_one_colour_in_a_scene():

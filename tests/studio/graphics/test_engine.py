@@ -19,7 +19,7 @@ from tests.support.compositor import draw_at
 _SIZE = (512, 288)
 
 
-@pytest.imprint.parametrize(("kind", "form"), list(forms()))
+@pytest.mark.parametrize(("kind", "form"), list(forms()))
 def test_the_engine_draws_what_was_laid_out(kind: str, form: str, tmp_path: Path):
     picture = tmp_path / "painting.png"
     Image.fromarray(painting()).save(picture)

@@ -67,7 +67,7 @@ def test_a_graphic_says_which_words_it_shows():
     assert list(shown_words(number, words)) == [4, 5]
 
 
-@pytest.imprint.parametrize(("kind", "form"), list(forms()))
+@pytest.mark.parametrize(("kind", "form"), list(forms()))
 def test_every_kind_can_be_drawn(kind: str, form: str, tmp_path: Path):
     picture = tmp_path / "painting.png"
     Image.fromarray(painting()).save(picture)

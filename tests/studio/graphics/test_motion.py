@@ -20,13 +20,13 @@ from tests.studio.graphics.scenes import forms, graphic_of, laid, spoken
 _SMALL = (256, 144)
 
 
-@pytest.imprint.parametrize(("kind", "form"), list(forms()))
+@pytest.mark.parametrize(("kind", "form"), list(forms()))
 def test_the_first_frame_of_a_film_is_not_empty(kind: str, form: str):
     sheet = laid(graphic_of(kind, form), is_first=True)
     assert any(imprint.motion.opacity.at(0.0) > 0.5 for imprint in sheet.lettered)
 
 
-@pytest.imprint.parametrize(("kind", "form"), list(forms()))
+@pytest.mark.parametrize(("kind", "form"), list(forms()))
 def test_all_letters_are_there_in_time_and_leave_before_the_end(kind: str, form: str):
     sheet = laid(graphic_of(kind, form), duration=6.0, words=spoken(10))
     for imprint in sheet.lettered:

@@ -30,7 +30,7 @@ def out_of_zone(graphic: Graphic, shape: str, **changes: object) -> list[str]:
 
 
 # All scripts in the widest and the narrowest frame, the longest words in all.
-@pytest.imprint.parametrize(
+@pytest.mark.parametrize(
     ("shape", "script"),
     [("16:9", script) for script in ("latin", "vietnamese", "cyrillic", "hindi", "tamil")]
     + [("9:16", script) for script in ("german", "arabic", "hindi", "thai")]
@@ -42,7 +42,7 @@ def test_no_letter_leaves_the_zone(shape: str, script: str):
         assert out_of_zone(graphic, shape, is_captioned=True) == [], (kind, form)
 
 
-@pytest.imprint.parametrize("shape", SHAPES)
+@pytest.mark.parametrize("shape", SHAPES)
 def test_no_letter_leaves_the_zone_beside_a_painting(shape: str):
     for kind, form in forms():
         assert out_of_zone(graphic_of(kind, form, ground="split"), shape) == [], (kind, form)
@@ -67,7 +67,7 @@ def begins_at(graphic: Graphic) -> float:
     return ink / frame.unit
 
 
-@pytest.imprint.parametrize(("kind", "form"), list(forms()))
+@pytest.mark.parametrize(("kind", "form"), list(forms()))
 def test_what_is_read_from_the_right_is_mirrored(kind: str, form: str):
     assert begins_at(graphic_of(kind, form, "hebrew")) == pytest.approx(
         begins_at(graphic_of(kind, form, "latin")), abs=4

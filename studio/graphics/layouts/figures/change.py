@@ -58,7 +58,7 @@ def _numeral(sheet: Sheet, figure: Figure, start: float, *, is_up: bool) -> Bloc
     digits = numeral_block(sheet, figure, counted, CHANGE)
 
     def fitted(width: float, factor: float) -> Box | None:
-        gap = 3.2 * sheet.frame.unit * factor
+        gap = 3.8 * sheet.frame.unit * factor
         box = digits(width - (0.62 * CHANGE.largest[0] * factor * sheet.frame.unit + gap), factor)
         if box is None:
             return None
