@@ -62,8 +62,7 @@ def luminance(values: Any) -> Array:
 def contrast(letters: Any, behind: Any) -> Array:
     """Return the contrast (WCAG 2) of sRGB colours with those behind them, from 1 to 21."""
     first, second = luminance(letters), luminance(behind)
-    result: Array = (np.maximum(first, second) + 0.05) / (np.minimum(first, second) + 0.05)
-    return result
+    return np.asarray((np.maximum(first, second) + 0.05) / (np.minimum(first, second) + 0.05), np.float32)
 
 
 def hue_gap(first: Colour, second: Colour) -> float:
@@ -72,8 +71,9 @@ def hue_gap(first: Colour, second: Colour) -> float:
     return min(gap, 360 - gap)
 
 
-def tone_of(picture: Array) -> Colour:
+def tone_of(picture: Any) -> Colour:
     """Return the dark tone of a picture (height, width, 3): the hue of most of its colour."""
+    picture = np.asarray(picture, np.float32)
     small = picture[:: max(1, len(picture) // 64), :: max(1, picture.shape[1] // 64)].reshape(-1, 3)
     strength = small.max(-1) - small.min(-1)
     mean = (small * strength[:, None]).sum(0) / max(1e-6, float(strength.sum()))

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import numpy as np
 
-from studio.graphics.staging.bitmaps import Bitmap
-from studio.graphics.staging.stage import Drawing
+from studio.graphics.sheet.bitmaps import Bitmap
+from studio.graphics.sheet.sheet import Drawing
 from studio.painter.figures.art import open_art
 
 # Pixels of a drawing's side: enough for the largest tile of a film at 1080p.

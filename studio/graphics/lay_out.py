@@ -31,14 +31,14 @@ from studio.graphics.layouts.words.question import lay_out_question
 from studio.graphics.layouts.words.quote import lay_out_quote
 from studio.graphics.layouts.words.statement import lay_out_statement
 from studio.graphics.layouts.words.title import lay_out_title
-from studio.graphics.staging.bitmaps import Bitmap, keep_ground
-from studio.graphics.staging.inks import inks_of, palette_named
-from studio.graphics.staging.stage import Drawing, Stage
-from studio.graphics.staging.timing import Timing
+from studio.graphics.sheet.bitmaps import Bitmap, keep_ground
+from studio.graphics.sheet.inks import inks_of, palette_named
+from studio.graphics.sheet.sheet import Drawing, Sheet
+from studio.graphics.sheet.timing import Timing
 from studio.graphics.type.words import missing_share
 from studio.graphics.values import Figure, Graphic, Phrase
 
-LAYOUTS: dict[str, Callable[[Stage], None]] = {
+LAYOUTS: dict[str, Callable[[Sheet], None]] = {
     "title": lay_out_title,
     "statement": lay_out_statement,
     "question": lay_out_question,
@@ -59,7 +59,7 @@ LAYOUTS: dict[str, Callable[[Stage], None]] = {
 _NUMBERED = frozenset(("number", "change", "growth"))
 # If more letters than this share cannot be drawn, the scene is painted instead.
 _MOST_MISSING = 0.2
-# By how much a painting is darkened at a time while letters on it cannot be read.
+# By how much a dark ground is darkened at a time while letters on it cannot be read.
 _DARKER = (0.0, 0.25, 0.45, 0.65, 0.85)
 
 
@@ -83,29 +83,42 @@ def lay_out(
     painting of this scene or of a neighbour, `focus` what matters in it, `style` the style it is painted in. `drawing`
     returns a drawing by its name, (side, side, 4) in bytes. Files are written into `folder`, each once.
     """
+    sheet = set_sheet(
+        graphic, size=size, words=words, duration=duration, is_captioned=is_captioned, is_first=is_first,
+        painting=_read(picture), focus=focus, style=style, drawing=drawing,
+    )  # fmt: skip
+    if sheet is None:
+        return None
+    ground, seen = _ground(sheet)
+    return LaidOut(
+        picture=keep_ground(ground, folder),
+        over=tuple(sheet.layers(seen, folder)),
+        words_shown=tuple(shown_words(graphic, words)),
+    )
+
+
+def set_sheet(
+    graphic: Graphic, *, size: tuple[int, int], words: Sequence[SpokenWord] = (), duration: float = 5.0,
+    is_captioned: bool = False, is_first: bool = False, painting: Bitmap | None = None, focus: Sequence[Area] = (),
+    style: str = "plain", drawing: Drawing | None = None,
+) -> Sheet | None:  # fmt: skip
+    """Return the sheet with everything that stands on the ground; arguments are as for `lay_out`."""
     texts = list(_texts(graphic))
     if not any(texts) or missing_share(texts) > _MOST_MISSING or not _is_whole(graphic):
         return None
-    painting = _read(picture)
     graphic = replace(graphic, ground=possible_ground(graphic, painting))
-    frame = _frame(graphic, size, texts, is_captioned=is_captioned)
     palette = palette_named(graphic.palette)
-    stage = Stage(
-        graphic=graphic, frame=frame, timing=_timing(graphic, words, duration, is_first=is_first),
-        palette=palette, inks=inks_of(palette, graphic.ground), style=style,
-        drawing=drawing or (lambda name: None), picture=painting, focus=_middle(focus),
+    sheet = Sheet(
+        graphic=graphic, frame=_frame(graphic, size, texts, is_captioned=is_captioned),
+        timing=_timing(graphic, words, duration, is_first=is_first), palette=palette,
+        inks=inks_of(palette, graphic.ground), style=style, drawing=drawing or (lambda name: None),
+        picture=painting, focus=_middle(focus),
     )  # fmt: skip
-    LAYOUTS[graphic.kind](stage)
-    if not stage.lettered:
+    LAYOUTS[graphic.kind](sheet)
+    if not sheet.lettered:
         return None
-    _show_at_once(stage)
-    ground, seen = _ground(stage)
-    return LaidOut(
-        picture=keep_ground(ground, folder),
-        move="breathe",
-        over=tuple(stage.layers(seen, folder)),
-        words_shown=tuple(shown_words(graphic, words)),
-    )
+    _show_at_once(sheet)
+    return sheet
 
 
 def shown_words(graphic: Graphic, words: Sequence[SpokenWord]) -> Iterator[int]:
@@ -163,36 +176,42 @@ def _middle(focus: Sequence[Area]) -> tuple[float, float]:
     return (focus[0].left + focus[0].right) / 2, (focus[0].top + focus[0].bottom) / 2
 
 
-def _show_at_once(stage: Stage) -> None:
+def _show_at_once(sheet: Sheet) -> None:
     """Let the first letters of a film be there in its first frame, if its layout has none there."""
-    if not stage.timing.is_first or any(mark.motion.opacity.at(0.0) > 0.5 for mark in stage.lettered):
+    if not sheet.timing.is_first or any(imprint.motion.opacity.at(0.0) > 0.5 for imprint in sheet.lettered):
         return
-    first = min(stage.lettered, key=lambda mark: mark.motion.opacity.keys[0].at)
+    first = min(sheet.lettered, key=lambda imprint: imprint.motion.opacity.keys[0].at)
     at = first.motion.opacity.keys[0].at
     assert first.letters
     group = first.letters.group
-    for number, mark in enumerate(stage.marks):
-        if mark.letters and mark.letters.group == group:
-            keys = mark.motion.opacity.keys
+    for number, imprint in enumerate(sheet.imprints):
+        if imprint.letters and imprint.letters.group == group:
+            keys = imprint.motion.opacity.keys
             moved = (replace(keys[0], at=keys[0].at - at - 0.45), replace(keys[1], at=keys[1].at - at - 0.45))
-            opacity = replace(mark.motion.opacity, keys=(*moved, *keys[2:]))
-            stage.marks[number] = replace(mark, motion=replace(mark.motion, opacity=opacity))
+            opacity = replace(imprint.motion.opacity, keys=(*moved, *keys[2:]))
+            sheet.imprints[number] = replace(imprint, motion=replace(imprint.motion, opacity=opacity))
 
 
-def _ground(stage: Stage) -> tuple[Bitmap, Bitmap]:
+def _ground(sheet: Sheet) -> tuple[Bitmap, Bitmap]:
     """Return the ground, and the same at the frame's size; dark enough for the letters if it is a painting's."""
-    frame, graphic = stage.frame, stage.graphic
-    boxes = [tuple(float(edge) for edge in mark.box) for mark in stage.lettered]
-    letters = [(left, top, right, bottom) for left, top, right, bottom in boxes]
+    frame, graphic = sheet.frame, sheet.graphic
+    # Neither letters nor fine figures stand on what is bright.
+    boxes = [one.box for one in sheet.imprints if one.letters or not getattr(one, "is_backdrop", False)]
+    letters = [(float(left), float(top), float(right), float(bottom)) for left, top, right, bottom in boxes]
+    found: tuple[Bitmap, Bitmap] | None = None
     for extra in _DARKER:
         ground = paint_ground(
-            graphic, frame, stage.palette, stage.picture, stage.focus, stage.style, letters, extra
+            graphic, frame, sheet.palette, sheet.picture, sheet.focus, sheet.style, letters, extra
         )
-        seen = cv2.resize(ground, (frame.width, frame.height), interpolation=cv2.INTER_AREA)
-        seen = np.asarray(seen, np.uint8)
-        if graphic.ground not in ("veil", "split") or stage.weakest(seen) >= 1.0:
+        small = cv2.resize(ground, (frame.width, frame.height), interpolation=cv2.INTER_AREA)
+        seen = np.asarray(small, np.uint8)
+        found = ground, seen
+        # A painting that is shown as it is keeps its light: letters on it may have another colour.
+        is_enough = sheet.weakest(seen) >= 1 if graphic.ground == "painted" else sheet.is_legible(seen)
+        if sheet.inks.is_light or is_enough:
             break
-    return ground, seen
+    assert found
+    return found
 
 
 def _read(picture: Path | None) -> Bitmap | None:

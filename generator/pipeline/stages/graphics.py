@@ -14,12 +14,12 @@ from generator.models import Generation, Scene
 from studio.film.faults import ShotError
 from studio.film.plan import FilmPlan, Shot
 from studio.graphics.drawings import art_drawing
+from studio.graphics.graphic_file import unpack_graphic
 from studio.graphics.laid_out import LaidOut
 from studio.graphics.lay_out import lay_out
+from studio.graphics.sheet.sheet import Drawing
 from studio.graphics.showing import Moment, Sentence, show_graphics
-from studio.graphics.staging.stage import Drawing
 from studio.graphics.values import Graphic
-from studio.graphics.values_file import graphic_from_json
 
 logger = logging.getLogger(__name__)
 
@@ -96,7 +96,7 @@ def _graphic(told: dict[str, Any], scene: Scene) -> Graphic | None:
     if not told["graphic"]:
         return None
     try:
-        return graphic_from_json(told["graphic"])
-    except (TypeError, ValueError):
+        return unpack_graphic(told["graphic"])
+    except ValueError:
         logger.warning("A graphic of scene %s cannot be read", scene.pk)
         return None

@@ -15,9 +15,9 @@ from generator.models import Generation, Scene
 from generator.pipeline.jobs import fingerprint
 from generator.providers.factory import has_service
 from studio.graphics.choice.choose import AskPainter, Choice, choose
+from studio.graphics.graphic_file import pack_graphic
 from studio.graphics.reading.sentence import Scene as Told
 from studio.graphics.values import Graphic, Phrase
-from studio.graphics.values_file import graphic_to_json
 from studio.painter.read.confidence import Confidence, confidence
 
 logger = logging.getLogger(__name__)
@@ -111,7 +111,7 @@ def _told(generation: Generation, scene: Scene, choice: Choice) -> dict[str, Any
         "text": choice.text,
         "first": choice.first,
         "letter": _letter(scene.as_read[: choice.start]),
-        "graphic": graphic_to_json(graphic) if graphic else None,
+        "graphic": pack_graphic(graphic) if graphic else None,
         "sureness": round(choice.sureness, 2),
         "confidence": round(choice.confidence, 2),
         "reason": reason,

@@ -55,8 +55,7 @@ class Canvas:
         length = abs(self.width * dx) + abs(self.height * dy)
         x = (np.arange(self.width, dtype=np.float32) + 0.5 - self.width / 2) * np.float32(dx)
         y = (np.arange(self.height, dtype=np.float32) + 0.5 - self.height / 2) * np.float32(dy)
-        result: Array = (x[None] + y[:, None]) / np.float32(length) + np.float32(0.5)
-        return result
+        return np.asarray((x[None] + y[:, None]) / np.float32(length) + np.float32(0.5), np.float32)
 
     def halo(
         self, middle: tuple[float, float], radius: tuple[float, float], stops: Sequence[tuple[float, Colour, float]],
@@ -105,7 +104,8 @@ class Canvas:
         x = np.arange(self.width, dtype=np.float32) + np.float32(0.5 - middle[0])
         y = np.arange(self.height, dtype=np.float32) + np.float32(0.5 - middle[1])
         far = np.sqrt(x[None] ** 2 + y[:, None] ** 2)
-        self.mix(tone, np.clip(thick / 2 + 0.5 - np.abs(far - radius), 0, 1) * np.float32(opacity))
+        cover = np.clip(thick / 2 + 0.5 - np.abs(far - radius), 0, 1) * np.float32(opacity)
+        self.mix(tone, np.asarray(cover, np.float32))
 
     def polygon_cover(self, points: Sequence[tuple[float, float]]) -> Array:
         """Return how much of each pixel a polygon covers; points are in pixels."""
@@ -137,7 +137,7 @@ class Canvas:
 
     def shade_of(self, cover: Array, fall: float, soft: float) -> Array:
         """Return the soft shadow of a shape, fallen down by some pixels."""
-        blurred = cv2.GaussianBlur(cover, (0, 0), max(0.4, soft), borderType=cv2.BORDER_REPLICATE)
+        blurred = _softened(cover, soft)
         down = round(fall)
         result = np.empty_like(blurred)
         result[down:] = blurred[: len(blurred) - down]
@@ -154,6 +154,15 @@ class Canvas:
 
     def _span(self, middle: float, radius: float, most: int) -> tuple[int, int]:
         return max(0, math.floor(middle - radius)), min(most, math.ceil(middle + radius))
+
+
+def _softened(cover: Array, soft: float) -> Array:
+    """Return a shape out of focus; much of it is done at a fraction of the size."""
+    less = max(1, min(8, int(soft / 2)))
+    size = cover.shape[1] // less, cover.shape[0] // less
+    small = cv2.resize(cover, size, interpolation=cv2.INTER_AREA) if less > 1 else cover
+    blurred = cv2.GaussianBlur(small, (0, 0), max(0.4, soft / less), borderType=cv2.BORDER_REPLICATE)
+    return np.asarray(cv2.resize(blurred, cover.shape[::-1], interpolation=cv2.INTER_LINEAR), np.float32)
 
 
 def _blended(places: Array, stops: Sequence[Stop]) -> Array:

@@ -206,7 +206,7 @@ def _tech(canvas: Canvas, palette: Palette, form: str) -> None:
         y = line + (height * 1.02 - line) * (number / 8) ** 2.1
         _line(grid, (0, y), (width, y))
     fall = 0.75 - 0.63 * np.clip((np.arange(height, dtype=np.float32) - line) / max(1.0, height - line), 0, 1)
-    canvas.mix(accent, grid / np.float32(255) * np.asarray(floor * fall[:, None] * 0.34, np.float32))
+    canvas.mix(accent, np.asarray(grid / 255 * floor * fall[:, None] * 0.34, np.float32))
     thick = max(1.0, 0.0024 * side)
     band = np.clip(thick / 2 + 0.5 - np.abs(np.arange(height, dtype=np.float32) + 0.5 - line), 0, 1)
     shares = np.abs(np.arange(width, dtype=np.float32) / width - (1 if canvas.is_mirrored else 0))

@@ -56,7 +56,8 @@ def _fibres(canvas: Canvas) -> Array:
     grain = cv2.GaussianBlur(fine, (0, 0), 0.7)
     lying = cv2.GaussianBlur(fine, (0, 0), sigmaX=5.0, sigmaY=0.7)
     standing = cv2.GaussianBlur(fine[::-1], (0, 0), sigmaX=0.7, sigmaY=4.0)
-    cloud = cv2.GaussianBlur(fine[:, ::-1], (0, 0), 14.0)
+    small = np.ascontiguousarray(fine[::8, ::8])
+    cloud = cv2.resize(cv2.GaussianBlur(small, (0, 0), 1.8), fine.shape[::-1], interpolation=cv2.INTER_CUBIC)
     total = sum(part / max(1e-6, float(part.std())) * weight for part, weight in
                 ((grain, 0.35), (lying, 0.4), (standing, 0.35), (cloud, 0.45)))  # fmt: skip
     return np.asarray(np.clip(total, -3, 3) * _FIBRE, np.float32)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from studio.graphics.colours import colour
 from studio.graphics.frame import Frame
 from studio.graphics.grounds.canvas import Canvas
 from studio.graphics.grounds.glow import Box, glow_form, paint_glow
@@ -18,6 +19,10 @@ _FIGURED = frozenset(("number", "share", "change", "growth", "comparison", "date
 # Kinds behind which a glow is quiet, and those behind which it has no body at all.
 _QUIET = frozenset(("question", "number", "share", "change", "growth", "comparison", "item", "list", "date"))
 _BARE = frozenset(("growth", "date", "list", "comparison", "item", "change"))
+# How much less a glow is darkened than a painting.
+_GLOW_DARKER = 0.7
+# The mood whose bright body stands where these have their figures.
+_LOW_SUN = "uplifting"
 _NEEDS_PICTURE = frozenset(("split", "veil", "painted"))
 
 
@@ -39,7 +44,7 @@ def paint_ground(
 ) -> Picture:  # fmt: skip
     """Return the ground of a scene (height, width, 3); `letters` are the boxes on which they stand in pixels.
 
-    `extra` darkens a painting under letters that cannot be read on it.
+    `extra` darkens it under letters that cannot be read otherwise.
     """
     size = round(frame.width * _LARGER / 2) * 2, round(frame.height * _LARGER / 2) * 2
     canvas = Canvas(*size, is_mirrored=frame.is_leftwards)
@@ -54,11 +59,12 @@ def paint_ground(
     elif ground == "veil" and picture is not None:
         paint_veil(canvas, picture, palette, focus, style, extra)
     elif ground == "painted" and picture is not None:
-        paint_painted(canvas, picture, focus)
+        paint_painted(canvas, picture, focus, extra)
     else:
         form = glow_form(
             mood, (frame.width, frame.height), letters, is_quiet=graphic.kind in _QUIET,
-            is_bare=graphic.kind in _BARE, is_mirrored=frame.is_leftwards,
+            is_bare=graphic.kind in _BARE and mood == _LOW_SUN, is_mirrored=frame.is_leftwards,
         )  # fmt: skip
         paint_glow(canvas, mood, palette, form)
+        canvas.tint(0, colour(palette.night0), [(0, _GLOW_DARKER * extra), (1, _GLOW_DARKER * extra)])
     return canvas.done()

@@ -27,9 +27,11 @@ def tone_with(picture: Picture, palette: Palette) -> Colour:
     return evenly_mixed(tone_of(picture.astype(np.float32) / 255), colour(palette.night0), _TONED)
 
 
-def paint_painted(canvas: Canvas, picture: Picture, focus: tuple[float, float]) -> None:
-    """Show the painting as it is."""
+def paint_painted(canvas: Canvas, picture: Picture, focus: tuple[float, float], extra: float = 0.0) -> None:
+    """Show the painting as it is; `extra` darkens its upper edge."""
     canvas.pixels[:] = _covering(picture, canvas.width, canvas.height, focus)
+    if extra:
+        canvas.tint(180, (0.0, 0.0, 0.0), [(0, extra), (0.3, 0.8 * extra), (0.55, 0)])
 
 
 def paint_veil(
@@ -118,9 +120,9 @@ def _blurred(picture: Picture, canvas: Canvas, focus: tuple[float, float], style
     # A quarter of the size is enough for what is out of focus.
     wide, high = round(canvas.width * 0.275), round(canvas.height * 0.275)
     small = _covering(picture, wide, high, focus)
-    small = cv2.GaussianBlur(small, (0, 0), _BLUR * canvas.side / 4, borderType=cv2.BORDER_REPLICATE)
+    blurred = cv2.GaussianBlur(small, (0, 0), _BLUR * canvas.side / 4, borderType=cv2.BORDER_REPLICATE)
     left, top = round(wide / 22), round(high / 22)
-    inner = np.ascontiguousarray(small[top : high - top, left : wide - left])
+    inner = np.ascontiguousarray(blurred[top : high - top, left : wide - left])
     return np.asarray(
         cv2.resize(inner, (canvas.width, canvas.height), interpolation=cv2.INTER_CUBIC), np.float32
     )

@@ -35,6 +35,16 @@ class Inked(NamedTuple):
     colours: Mask | None = None
 
     @property
+    def right(self) -> int:
+        """Its right edge, from the word's start."""
+        return self.left + int(self.mask.shape[1])
+
+    @property
+    def bottom(self) -> int:
+        """Its lower edge, from the base line."""
+        return self.top + int(self.mask.shape[0])
+
+    @property
     def pixels(self) -> Mask:
         """The coverage, or the letters in their own colours if there are emoji among them."""
         return self.mask if self.colours is None else self.colours
@@ -64,11 +74,16 @@ def draw_pieces(
 
 
 def outlined(inked: Inked, thick: int) -> Inked:
-    """Return the outline of letters, `thick` pixels wide."""
-    around = cv2.copyMakeBorder(inked.mask, thick, thick, thick, thick, cv2.BORDER_CONSTANT, value=0)
-    kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (thick | 1, thick | 1))
-    line = cv2.dilate(around, kernel) - cv2.erode(around, kernel)
-    return Inked(line, inked.left - thick, inked.top - thick)
+    """Return the outline of letters, `thick` pixels wide: half of it lies outside."""
+    outside, inside = (thick + 1) // 2, thick // 2
+    around = cv2.copyMakeBorder(inked.mask, outside, outside, outside, outside, cv2.BORDER_CONSTANT, value=0)
+    line = cv2.dilate(around, _spot(outside)) - cv2.erode(around, _spot(inside))
+    return Inked(np.asarray(line, np.uint8), inked.left - outside, inked.top - outside)
+
+
+def _spot(reach: int) -> Mask:
+    side = 2 * reach + 1
+    return np.asarray(cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (side, side)), np.uint8)
 
 
 def _draw_run(

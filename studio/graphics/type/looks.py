@@ -53,7 +53,7 @@ NUMERAL = Look(largest=(28.0, 29.0), smallest=10.0, weight=790, tracking=-0.022,
 YEAR = replace(NUMERAL, largest=(31.0, 29.0))
 CHANGE = replace(NUMERAL, largest=(24.0, 24.0), smallest=9.0)
 GROWTH = replace(NUMERAL, largest=(19.0, 21.0), smallest=9.0)
-SIDE_NUMERAL = replace(NUMERAL, largest=(19.0, 22.0), smallest=5.0)
+SIDE_NUMERAL = replace(NUMERAL, largest=(19.0, 22.0), smallest=5.0, leading=1.0)
 SIDE = Look(largest=(9.4, 11.0), smallest=5.0, lines=(3, 3))
 PILL = Look(largest=(5.6, 5.6), smallest=3.6, weight=720, tracking=-0.02, leading=1.1)
 

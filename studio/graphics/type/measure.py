@@ -53,6 +53,19 @@ def cluster_places(family: str, text: str, face: Face) -> tuple[float, ...]:
 
 
 @lru_cache(maxsize=8192)
+def run_ink(family: str, text: str, face: Face) -> tuple[float, float, float, float]:
+    """Return the left, top, right and bottom of a run's ink from its start and base line, in shares of the size."""
+    if family == EMOJI:
+        return 0.0, -0.9, 1.2, 0.25
+    font = load_font(family, _LARGE, weight=face.weight, optical=face.optical)
+    left, top, right, bottom = font.getbbox(text, anchor="ls", features=face.features)
+    if face.tracking:
+        # Letters that are moved are not beyond their places.
+        left, right = 0.0, run_width(family, text, face) * _LARGE
+    return left / _LARGE, top / _LARGE, right / _LARGE, bottom / _LARGE
+
+
+@lru_cache(maxsize=8192)
 def _advance(family: str, text: str, face: Face) -> float:
     font = load_font(family, _LARGE, weight=face.weight, optical=face.optical)
     return float(font.getlength(text, features=face.features)) / _LARGE

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -13,15 +14,19 @@ from studio.film.text.fonts import font_runs
 from studio.film.text.runs import SPACE, GlyphRun, line_pieces
 from studio.graphics.type.letters import Inked, draw_pieces
 from studio.graphics.type.looks import Look, Script, leading_of, optical_size, script_of
-from studio.graphics.type.measure import Face, run_width
+from studio.graphics.type.measure import Face, run_ink, run_width
 from studio.graphics.type.words import Part, parts_of, strain_between
 from studio.graphics.values import Phrase
 
 # Steps in which sizes are tried, in units.
 _STEP = 0.12
+# Lines that end well may make letters this much smaller; and how much smaller letters a bad end is worth.
+_MUCH_SMALLER, _STRAINED = 0.80, 0.14
 # The base line below a line's middle, in shares of the size: as browsers place it for Inter.
 _BASE = 0.364
 _SPACE_FAMILY = "Inter"
+# Least clear space between the letters of two lines, in shares of the size.
+_CLEAR = 0.05
 # A line whose letters are at least this wide in columns may be broken anywhere rather than be illegibly small.
 _COLUMNS_PER_EM = 1.8
 
@@ -86,12 +91,21 @@ def set_text(phrase: Phrase, look: Look, room: Room, direction: str = "") -> Set
     largest = look.largest[room.is_tall] * script.scale * room.factor
     smallest = look.smallest * script.scale * room.factor
     allowed, units = look.lines[room.is_tall], largest
-    while units > smallest:
+    best: tuple[float, float, list[list[Part]]] | None = None
+    while units > max(smallest, _MUCH_SMALLER * best[1] if best else 0.0):
         lines = _fitted(parts, look, script, units, room, allowed)
         if lines:
-            return _set(lines, look, script, units, room, direction)
+            cost = _badness(lines) - units / largest
+            best = min(best or (cost, units, lines), (cost, units, lines), key=lambda option: option[0])
         units -= _STEP
+    if best:
+        return _set(best[2], look, script, best[1], room, direction)
     return _squeezed(phrase, look, script, smallest, room, direction)
+
+
+def _badness(lines: Sequence[Sequence[Part]]) -> float:
+    """Return how badly lines end, in shares of the largest size: that much smaller letters are as good."""
+    return _STRAINED * sum(max(0.0, strain_between(above[-1], below[0])) for above, below in pairwise(lines))
 
 
 def _squeezed(
@@ -150,7 +164,7 @@ def broken_lines(
                 break
             count, cost, _ = best[begin]
             strained = strain_between(parts[end - 1], parts[end]) if end < len(parts) else 0.0
-            options.append((count + 1, cost + (limit - width) ** 2 + strained**2, begin))
+            options.append((count + 1, cost + (limit - width) ** 2 + strained * abs(strained), begin))
         best.append(min(options))
     ends = [len(parts)]
     while ends[-1] > 0:
@@ -170,13 +184,20 @@ def _set(
     first = leading / 2 + _BASE * size
     above = max((_reach(word, size, face)[0] for word in placed[0]), default=0.0)
     first = max(first, above)
-    done = []
-    for number, words in enumerate(placed):
-        width = max((word.left + word.width for word in words), default=0.0)
-        done.append(SetLine(words, width, first + number * leading))
+    done: list[SetLine] = []
+    for words in placed:
+        width = _line_width(words, size, face)
+        done.append(SetLine(words, width, _below(done, words, leading, size, face) if done else first))
     below = max((_reach(word, size, face)[1] for word in placed[-1]), default=0.0)
     height = done[-1].base + max(leading / 2 - _BASE * size, below)
     return SetText(tuple(done), max(line.width for line in done), height, size, face, len(flat))
+
+
+def _below(done: Sequence[SetLine], words: Sequence[SetWord], leading: float, size: int, face: Face) -> float:
+    """Return the base line of words below other lines: further down if their marks would meet."""
+    deep = max((_reach(word, size, face)[1] for word in done[-1].words), default=0.0)
+    high = max((_reach(word, size, face)[0] for word in words), default=0.0)
+    return done[-1].base + max(leading, deep + high + _CLEAR * size)
 
 
 def _words(row: list[GlyphRun], flat: Sequence[Part], face: Face, size: int) -> Iterator[SetWord]:
@@ -195,9 +216,20 @@ def _words(row: list[GlyphRun], flat: Sequence[Part], face: Face, size: int) -> 
 
 
 def _reach(word: SetWord, size: int, face: Face) -> tuple[float, float]:
-    """Return how far a word's ink reaches above and below the base line in pixels."""
-    inked = word.inked(size, face, 0.0)
-    return float(-inked.top), float(inked.top + inked.mask.shape[0])
+    """Return how far a word's ink reaches above and below the base line in pixels, with a pixel for soft edges."""
+    inks = [run_ink(run.family, run.text, face) for _, run in word.pieces]
+    return 1 - min(top for _, top, *_ in inks) * size, max(ink[3] for ink in inks) * size + 1
+
+
+def _line_width(words: Sequence[SetWord], size: int, face: Face) -> float:
+    """Return the width of a line: that of its ink, if letters reach beyond their advance."""
+    first, last = sys.float_info.max, 0.0
+    for word in words:
+        for start, run in word.pieces:
+            left, _, right, _ = run_ink(run.family, run.text, face)
+            first = min(first, word.left + start + left * size)
+            last = max(last, word.left + start + right * size)
+    return max([last - min(first, last), *(word.left + word.width for word in words)])
 
 
 @lru_cache(maxsize=4096)

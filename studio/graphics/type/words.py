@@ -9,11 +9,16 @@ from studio.film.text.fonts import font_runs
 from studio.film.text.words import hyphen_after, is_sign, split_words
 from studio.graphics.values import Phrase
 from studio.text.lines.breaking import columns, strain
+from studio.text.words.punctuation import CLAUSE_ENDS, SENTENCE_ENDS
 
 # Wider than any word: words are broken only where their script breaks them.
 UNBROKEN = 10_000
-# How badly a line ends, in shares of the letters' size: with a short word, before a sign, within what is accented.
-_SHORT_WORD, _DANGLING, _WITHIN = 3, 1.7, 0.8
+# How badly a line ends, in shares of the letters' size: with a word of so many letters, before a sign, within what is
+# accented.
+_SHORT, _DANGLING, _WITHIN = (0.0, 2.8, 2.2, 1.5), 1.7, 0.8
+# Or how well: where what is accented begins or ends, and where a clause ends. And how badly a line begins with a single
+# letter that belongs to the word before it, as in Chinese.
+_BORDER, _CLAUSE, _PARTICLE = -0.5, -0.8, 1.6
 # How wide a column of letters is, in the same shares.
 _COLUMN = 0.5
 
@@ -25,6 +30,9 @@ class Part:
     text: str
     is_joined: bool = False
     is_accented: bool = False
+
+
+_STOPS = frozenset(CLAUSE_ENDS + SENTENCE_ENDS)
 
 
 def parts_of(phrase: Phrase, limit: int = UNBROKEN) -> tuple[Part, ...]:
@@ -48,10 +56,14 @@ def parts_of(phrase: Phrase, limit: int = UNBROKEN) -> tuple[Part, ...]:
 def strain_between(before: Part, after: Part) -> float:
     """Return how badly a line ends between two parts, in shares of the letters' size."""
     within = _WITHIN * (before.is_accented and after.is_accented)
+    within += _BORDER * (before.is_accented != after.is_accented) + _CLAUSE * (before.text[-1] in _STOPS)
     if after.is_joined:
-        return within + _COLUMN * strain(before.text, after.text)
-    is_short = columns(before.text) <= _SHORT_WORD and not is_sign(before.text)
-    return within + _DANGLING * is_short + _DANGLING * is_sign(after.text)
+        particle = _PARTICLE * (len(after.text) == 1 and after.text.isalpha())
+        return within + particle + _COLUMN * strain(before.text, after.text)
+    # "7:" ends a clause: a line may well end there.
+    letters = columns(before.text) if before.text[-1].isalnum() else len(_SHORT)
+    short = _SHORT[letters] if letters < len(_SHORT) else 0.0
+    return within + short + _DANGLING * is_sign(after.text)
 
 
 def missing_share(texts: Sequence[str]) -> float:

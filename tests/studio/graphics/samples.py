@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001
 """Graphics of all kinds and forms, and in several scripts, as the rules would write them."""
 
 from __future__ import annotations

@@ -2,78 +2,76 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import replace
 
-from studio.graphics.staging.bitmaps import tinted
-from studio.graphics.staging.blocks import Block, Box, column, stand
-from studio.graphics.staging.motions import drawn, drawn_downwards, fade
-from studio.graphics.staging.numerals import Counted, numeral_block
-from studio.graphics.staging.pieces import put_along, put_bar
-from studio.graphics.staging.shapes import arrow_along, rounded_box
-from studio.graphics.staging.stage import Stage
-from studio.graphics.staging.texts import Entrance, text_block
+from studio.graphics.sheet.bitmaps import tinted
+from studio.graphics.sheet.blocks import Block, Box, column, stand
+from studio.graphics.sheet.fittings import put_along, put_bar
+from studio.graphics.sheet.motions import drawn, drawn_downwards, fade
+from studio.graphics.sheet.shapes import arrow_along, rounded_box
+from studio.graphics.sheet.sheet import Sheet
+from studio.graphics.sheet.texts import Entrance, text_block
 from studio.graphics.type.looks import LABEL, LINE, NUMERAL, QUESTION, SIDE, SIDE_NUMERAL
 from studio.graphics.values import Figure, Phrase
 
 _LIT, _UNLIT, _SHORTEST = 8.6, 6.2, 0.045
 _HEAD = replace(QUESTION, largest=(6.4, 7.4), smallest=4.6, lines=(1, 3))
 _ARROW = 13.0
+_CLOSE, _DIM = "%‰°", 0.72
 
 
-def lay_out_comparison(stage: Stage) -> None:
+def lay_out_comparison(sheet: Sheet) -> None:
     """Lay out a comparison in its form."""
-    if stage.graphic.form == "arrow" or len(stage.graphic.figures) < 2:
-        _sides(stage)
+    if sheet.graphic.form == "arrow" or len(sheet.graphic.figures) < 2:
+        _sides(sheet)
     else:
-        _bars(stage)
+        _bars(sheet)
 
 
-def _lit(stage: Stage) -> int:
+def _lit(sheet: Sheet) -> int:
     """Return which of two is meant: the one whose label is accented, else the second."""
-    accented = [bool(item.emphasis) for item in stage.graphic.items[:2]]
+    accented = [bool(item.emphasis) for item in sheet.graphic.items[:2]]
     return 0 if accented == [True, False] else 1
 
 
-def _item(stage: Stage, number: int) -> Phrase | None:
-    items = stage.graphic.items
+def _item(sheet: Sheet, number: int) -> Phrase | None:
+    items = sheet.graphic.items
     return items[number] if number < len(items) else None
 
 
-def _bars(stage: Stage) -> None:
-    frame, timing = stage.frame, stage.timing
-    figures = stage.graphic.figures[:2]
-    head = text_block(stage, stage.graphic.phrases.get("main"), _HEAD, Entrance(start=timing.opening))
+def _bars(sheet: Sheet) -> None:
+    frame, timing = sheet.frame, sheet.timing
+    figures = sheet.graphic.figures[:2]
+    head = text_block(sheet, sheet.graphic.phrases.get("main"), _HEAD, Entrance(start=timing.opening))
     longest = max(abs(figure.value) for figure in figures) or 1.0
     rows: list[tuple[float, Block | None]] = [(0, head)]
     start = 0.0
     for number, figure in enumerate(figures):
         start = max(timing.comes(figure.first, 2, is_lead=number == 0), start + 0.4 * number)
         share = max(_SHORTEST, abs(figure.value) / longest)
-        row = _bar_row(stage, figure, _item(stage, number), share, start, is_lit=number == _lit(stage))
+        row = _bar_row(sheet, figure, _item(sheet, number), share, start, is_lit=number == _lit(sheet))
         rows.append((4.4 if frame.is_tall else 3.4, row))
     stand(frame, column(frame, *rows))
 
 
 def _bar_row(
-    stage: Stage, figure: Figure, label: Phrase | None, share: float, start: float, *, is_lit: bool
+    sheet: Sheet, figure: Figure, label: Phrase | None, share: float, start: float, *, is_lit: bool
 ) -> Block:
     """Return a label and a value on one base line, and a bar to scale below them."""
-    frame = stage.frame
+    frame = sheet.frame
     size = _LIT if is_lit else _UNLIT
     look = replace(NUMERAL, largest=(size, size), smallest=4.2, leading=1.0)
     role = "accent" if is_lit else "ink"
-    value = numeral_block(
-        stage, figure, Counted(start=start + 0.1, seconds=0.9, first=1.0, keys=((start, 1.0), (start + 0.1, 1.0))),
-        look, role=role, sign_role=role, sign_share=1.0,
-    )  # fmt: skip
+    value = text_block(sheet, _written(figure), look, Entrance(start=start + 0.3, kind="fade"), role=role)
     words = text_block(
-        stage, _plain(label), replace(LABEL, largest=(4.3, 4.3)), Entrance(start=start, kind="fade")
+        sheet, _plain(label), replace(LABEL, largest=(4.3, 4.3)), Entrance(start=start, kind="fade")
     )
 
     def fitted(width: float, factor: float) -> Box | None:
         unit = frame.unit * factor
         high, gap = (9.6 if frame.is_tall else 9.0) * unit, 1.2 * unit
-        number = value(width * 0.6, factor)
+        number = value(width * 0.6, factor) if value else None
         if number is None:
             return None
         said = words(width - number.width - 3 * unit, factor) if words else None
@@ -85,11 +83,11 @@ def _bar_row(
             if said:
                 said.put(begin, top + base - said.base)
             number.put(begin + width - number.width, top + top_of_number)
-            track = tinted(rounded_box(width, high, high * 0.22), stage.inks.ink, 0.09)
-            still = fade(stage.timing, min(start, stage.timing.opening + 0.1), 0.4)
-            put_along(stage, track, begin, top + head + gap, still)
+            track = tinted(rounded_box(width, high, high * 0.22), sheet.inks.ink, 0.09)
+            still = fade(sheet.timing, min(start, sheet.timing.opening + 0.1), 0.4)
+            put_along(sheet, track, begin, top + head + gap, still)
             place = begin, top + head + gap
-            put_bar(stage, *place, (width * share, high), high * 0.22, is_lit=is_lit, start=start)
+            put_bar(sheet, *place, (width * share, high), high * 0.22, is_lit=is_lit, start=start)
 
         return Box(width, head + gap + high, put)
 
@@ -100,59 +98,71 @@ def _plain(phrase: Phrase | None) -> Phrase | None:
     return replace(phrase, emphasis=()) if phrase else None
 
 
-def _sides(stage: Stage) -> None:
+def _sides(sheet: Sheet) -> None:
     """Put two phrases or values beside each other, or one below the other, with an arrow between them."""
-    frame, timing = stage.frame, stage.timing
-    items, figures = stage.graphic.items, stage.graphic.figures
+    frame, timing = sheet.frame, sheet.timing
+    items, figures = sheet.graphic.items, sheet.graphic.figures
     firsts = [
         figures[number].first if number < len(figures) else items[number].first if number < len(items) else 0
         for number in range(2)
     ]
     first = timing.comes(firsts[0], 2, is_lead=True)
     second = max(first + 0.5, timing.comes(firsts[1], 2))
-    sides = [_side(stage, number, (first, second)[number]) for number in range(2)]
-    arrow = _arrow(stage, min(first + 0.35, second))
+    sides = [_side(sheet, number, (first, second)[number]) for number in range(2)]
+    arrow = _arrow(sheet, min(first + 0.35, second))
+    head = text_block(sheet, sheet.graphic.phrases.get("main"), _HEAD, Entrance(start=timing.opening))
     if frame.is_tall:
-        stand(frame, column(frame, (0, sides[0]), (3.4, arrow), (3.4, sides[1])))
+        stand(frame, column(frame, (0, head), (5.0, sides[0]), (3.4, arrow), (3.4, sides[1])))
     else:
-        stand(frame, _three(stage, sides, arrow))
+        stand(frame, column(frame, (0, head), (5.0, _three(sheet, sides, arrow))))
 
 
-def _side(stage: Stage, number: int, start: float) -> Block:
+def _side(sheet: Sheet, number: int, start: float) -> Block:
     """Return one side: a value with its label, or a phrase."""
-    frame, figures = stage.frame, stage.graphic.figures
-    is_lit, label = number == 1, _plain(_item(stage, number))
-    role = "accent" if is_lit else "second"
+    frame, figures = sheet.frame, sheet.graphic.figures
+    is_lit, label = number == 1, _plain(_item(sheet, number))
+    role, share = ("accent", 1.0) if is_lit else ("ink", _DIM)
     if number < len(figures):
-        counted = Counted(start=start, keys=((start, 1.0), (start + 0.1, 1.0)), is_risen=True)
-        figure = figures[number]
-        if figure.unit:
-            words = Phrase(text=f"{figure.text} {figure.unit}", first=figure.first, last=figure.last)
-            look = replace(SIDE_NUMERAL, leading=1.0)
-            big = text_block(stage, words, look, Entrance(start=start), role=role)
-        else:
-            big = numeral_block(stage, figure, counted, SIDE_NUMERAL, role=role, sign_role=role)
-        below = text_block(stage, label, replace(LINE, largest=(4.4, 4.6)), Entrance(start=start + 0.1))
+        big = text_block(
+            sheet, _written(figures[number]), SIDE_NUMERAL, Entrance(start=start), role=role, share=share
+        )
+        below = text_block(sheet, label, replace(LINE, largest=(4.4, 4.6)), Entrance(start=start + 0.1))
         return column(frame, (0, big), (1.6, below))
-    return column(frame, (0, text_block(stage, label, SIDE, Entrance(start=start), role=role)))
+    words = text_block(sheet, label, SIDE, Entrance(start=start), role=role, share=share)
+    return column(frame, (0, words))
 
 
-def _arrow(stage: Stage, start: float) -> Block:
-    frame = stage.frame
+def _written(figure: Figure) -> Phrase:
+    """Return a value as it is written in one line, with its sign and unit."""
+    text = f"{figure.sign}{figure.text}" if figure.is_before else figure.text
+    if figure.sign and not figure.is_before:
+        text += figure.sign if figure.sign in _CLOSE else f"\u00a0{figure.sign}"
+    if figure.unit:
+        text += ("" if _is_wide(figure.unit) else "\u00a0") + figure.unit
+    return Phrase(text=text, first=figure.first, last=figure.last)
+
+
+def _is_wide(unit: str) -> bool:
+    """Return whether a unit stands close to its number: in scripts without spaces."""
+    return unicodedata.east_asian_width(unit[0]) in ("W", "F")
+
+
+def _arrow(sheet: Sheet, start: float) -> Block:
+    frame = sheet.frame
 
     def fitted(width: float, factor: float) -> Box:
         bitmap = arrow_along(
-            _ARROW * frame.unit * factor, is_downwards=frame.is_tall, is_leftwards=stage.is_mirrored
+            _ARROW * frame.unit * factor, is_downwards=frame.is_tall, is_leftwards=sheet.is_mirrored
         )
         reveal = (
             drawn_downwards(start, 0.7)
             if frame.is_tall
-            else drawn(start, 0.7, is_leftwards=stage.is_mirrored)
+            else drawn(start, 0.7, is_leftwards=sheet.is_mirrored)
         )
 
         def put(begin: float, top: float) -> None:
             put_along(
-                stage, tinted(bitmap, stage.inks.accent), begin, top, fade(stage.timing, start, 0.05), reveal
+                sheet, tinted(bitmap, sheet.inks.accent), begin, top, fade(sheet.timing, start, 0.05), reveal
             )
 
         return Box(bitmap.shape[1], bitmap.shape[0], put)
@@ -160,9 +170,9 @@ def _arrow(stage: Stage, start: float) -> Block:
     return fitted
 
 
-def _three(stage: Stage, sides: list[Block], arrow: Block) -> Block:
+def _three(sheet: Sheet, sides: list[Block], arrow: Block) -> Block:
     """Return two sides with an arrow between them, on a line through the middle of the larger words."""
-    gap = 4.5 * stage.frame.unit
+    gap = 4.5 * sheet.frame.unit
 
     def fitted(width: float, factor: float) -> Box | None:
         pointer = arrow(width, factor)
@@ -176,7 +186,7 @@ def _three(stage: Stage, sides: list[Block], arrow: Block) -> Block:
 
         def put(begin: float, top: float) -> None:
             one.put(begin, top)
-            pointer.put(begin + one.width + gap, top + (_middle(stage, one) - pointer.height / 2))
+            pointer.put(begin + one.width + gap, top + (_middle(sheet, one) - pointer.height / 2))
             two.put(begin + one.width + pointer.width + 2 * gap, top)
 
         return Box(one.width + pointer.width + two.width + 2 * gap, height, put)
@@ -184,6 +194,6 @@ def _three(stage: Stage, sides: list[Block], arrow: Block) -> Block:
     return fitted
 
 
-def _middle(stage: Stage, box: Box) -> float:
+def _middle(sheet: Sheet, box: Box) -> float:
     """Return how far below the top of a side the middle of its large words lies."""
     return min(box.height / 2, box.base * 0.6) if box.base else box.height / 2

@@ -6,14 +6,14 @@ from dataclasses import replace
 
 from studio.film.layers.motion import Motion
 from studio.film.layers.values import WHOLE
-from studio.graphics.staging.bitmaps import tinted
-from studio.graphics.staging.blocks import Block, Box, beside, column, stand
-from studio.graphics.staging.motions import fade, ramp, settle, shown
-from studio.graphics.staging.numerals import Counted, numeral_block
-from studio.graphics.staging.pieces import put_along
-from studio.graphics.staging.shapes import disc, ring
-from studio.graphics.staging.stage import Stage
-from studio.graphics.staging.texts import Entrance, text_block
+from studio.graphics.sheet.bitmaps import tinted
+from studio.graphics.sheet.blocks import Block, Box, beside, column, stand
+from studio.graphics.sheet.fittings import put_along
+from studio.graphics.sheet.motions import fade, ramp, settle, shown
+from studio.graphics.sheet.numerals import Counted, numeral_block
+from studio.graphics.sheet.shapes import disc, ring
+from studio.graphics.sheet.sheet import Sheet
+from studio.graphics.sheet.texts import Entrance, text_block
 from studio.graphics.type.looks import NUMERAL, SHARE, SHARE_OF_FEW
 from studio.graphics.values import Figure, Phrase
 
@@ -24,31 +24,31 @@ _SIGN = 0.55
 _DISC, _MANY = (15.0, 13.0), 6
 
 
-def lay_out_share(stage: Stage) -> None:
+def lay_out_share(sheet: Sheet) -> None:
     """Lay out a share in its form."""
-    if stage.graphic.form == "discs" and stage.graphic.place[1] > 0:
-        _discs(stage)
+    if sheet.graphic.form == "discs" and sheet.graphic.place[1] > 0:
+        _discs(sheet)
     else:
-        _with_ring(stage)
+        _with_ring(sheet)
 
 
-def _whose(stage: Stage) -> Phrase | None:
+def _whose(sheet: Sheet) -> Phrase | None:
     """Return the words that say whose share it is."""
-    phrases = stage.graphic.phrases
+    phrases = sheet.graphic.phrases
     return phrases.get("main") or phrases.get("after") or phrases.get("before")
 
 
-def _with_ring(stage: Stage) -> None:
-    frame, timing, figure = stage.frame, stage.timing, stage.graphic.figures[0]
+def _with_ring(sheet: Sheet) -> None:
+    frame, timing, figure = sheet.frame, sheet.timing, sheet.graphic.figures[0]
     # It counts while it is drawn and is full when its number is heard, at the earliest.
-    start = max(min(0.15, timing.opening + 0.6), timing.heard(figure.first) - _SECONDS)
+    start = max(timing.scene(0.15), timing.heard(figure.first) - _SECONDS)
     start = min(start, timing.comes(figure.first, 1, seconds=_SECONDS))
-    phrase = _whose(stage)
+    phrase = _whose(sheet)
     later = max(0.35, timing.comes(phrase.first, len(phrase.text.split()))) if phrase else 0.0
     if timing.is_first:
         later = timing.opening
-    words = text_block(stage, phrase, SHARE, Entrance(start=later)) or _nothing
-    figured = _ring(stage, figure, start)
+    words = text_block(sheet, phrase, SHARE, Entrance(start=later)) or _nothing
+    figured = _ring(sheet, figure, start)
     if frame.is_tall:
         stand(frame, column(frame, (0, figured), (5.4, words)))
     else:
@@ -59,24 +59,24 @@ def _nothing(width: float, factor: float) -> Box | None:
     return None
 
 
-def _ring(stage: Stage, figure: Figure, start: float) -> Block:
+def _ring(sheet: Sheet, figure: Figure, start: float) -> Block:
     look = replace(NUMERAL, largest=(13.2, 15.0), smallest=6.0)
     counted = Counted(start=start, seconds=_SECONDS, first=0.0, ease="inout")
     shown_figure = figure if figure.sign or not figure.unit else replace(figure, sign=figure.unit, unit="")
     digits = numeral_block(
-        stage, shown_figure, counted, look, sign_role="accent", sign_share=_SIGN, is_centred=True
+        sheet, shown_figure, counted, look, sign_role="accent", sign_share=_SIGN, is_centred=True
     )
 
     def fitted(width: float, factor: float) -> Box:
-        unit, inks = stage.frame.unit, stage.inks
-        side = round(min(_RING[stage.frame.is_tall] * unit * factor, width) / 2) * 2
+        unit, inks = sheet.frame.unit, sheet.inks
+        side = round(min(_RING[sheet.frame.is_tall] * unit * factor, width) / 2) * 2
         stroke = _STROKE * unit * factor
         inner = digits((side - 2 * stroke) * 0.86, factor)
 
         def put(begin: float, top: float) -> None:
             track = tinted(ring(side, stroke), inks.ink, inks.track)
-            put_along(stage, track, begin, top, fade(stage.timing, min(start, 0.15), 0.4))
-            _put_arc(stage, (begin, top), side, stroke, min(1.0, figure.value / 100), start)
+            put_along(sheet, track, begin, top, fade(sheet.timing, sheet.timing.scene(0.0), 0.4))
+            _put_arc(sheet, (begin, top), side, stroke, min(1.0, figure.value / 100), start)
             if inner:
                 room = (side - 2 * stroke) * 0.86
                 inner.put(begin + (side - room) / 2, top + (side - inner.height) / 2)
@@ -87,15 +87,15 @@ def _ring(stage: Stage, figure: Figure, start: float) -> Block:
 
 
 def _put_arc(
-    stage: Stage, place: tuple[float, float], side: int, stroke: float, share: float, start: float
+    sheet: Sheet, place: tuple[float, float], side: int, stroke: float, share: float, start: float
 ) -> None:
     """Draw the lit part: a ring that is swept, its round beginning, and a round end that turns with it."""
-    way = -1.0 if stage.is_mirrored else 1.0
+    way = -1.0 if sheet.is_mirrored else 1.0
     begin, top = place
-    accent, seen = stage.inks.accent, shown(stage.timing, start, 0.05)
+    accent, seen = sheet.inks.accent, shown(sheet.timing, start, 0.05)
     sweep = ramp(start, _SECONDS, 0.0, way * share, "inout")
     put_along(
-        stage,
+        sheet,
         tinted(ring(side, stroke), accent),
         begin,
         top,
@@ -106,28 +106,28 @@ def _put_arc(
         return
     cap = tinted(disc(stroke), accent)
     middle = begin + (side - cap.shape[1]) / 2
-    put_along(stage, cap, middle, top, Motion(opacity=seen))
+    put_along(sheet, cap, middle, top, Motion(opacity=seen))
     turning = Motion(turn=ramp(start, _SECONDS, 0.0, way * share * 360, "inout"), opacity=seen)
-    put_along(stage, cap, middle, top, turning, anchor=(0.5, side / 2 / cap.shape[0]))
+    put_along(sheet, cap, middle, top, turning, anchor=(0.5, side / 2 / cap.shape[0]))
 
 
-def _discs(stage: Stage) -> None:
+def _discs(sheet: Sheet) -> None:
     """Show some of a few: one disc for each, those that are meant lit."""
-    frame, timing = stage.frame, stage.timing
-    some, of = stage.graphic.place
-    phrase = _whose(stage)
-    spoken = stage.graphic.figures[0].first if stage.graphic.figures else phrase.first if phrase else 0
+    frame, timing = sheet.frame, sheet.timing
+    some, of = sheet.graphic.place
+    phrase = _whose(sheet)
+    spoken = sheet.graphic.figures[0].first if sheet.graphic.figures else phrase.first if phrase else 0
     start = max(0.0, timing.comes(spoken, 1, is_lead=True))
     later = max(0.35, timing.comes(phrase.first, len(phrase.text.split()))) if phrase else 0.0
     if timing.is_first:
         later = timing.opening
     look = SHARE_OF_FEW
-    words = text_block(stage, phrase, look, Entrance(start=later))
-    stand(frame, column(frame, (0, _row_of_discs(stage, some, max(1, min(of, 12)), start)), (4.4, words)))
+    words = text_block(sheet, phrase, look, Entrance(start=later))
+    stand(frame, column(frame, (0, _row_of_discs(sheet, some, max(1, min(of, 12)), start)), (4.4, words)))
 
 
-def _row_of_discs(stage: Stage, some: int, of: int, start: float) -> Block:
-    frame, inks, timing = stage.frame, stage.inks, stage.timing
+def _row_of_discs(sheet: Sheet, some: int, of: int, start: float) -> Block:
+    frame, inks, timing = sheet.frame, sheet.inks, sheet.timing
 
     def fitted(width: float, factor: float) -> Box:
         unit = frame.unit * factor
@@ -141,11 +141,11 @@ def _row_of_discs(stage: Stage, some: int, of: int, start: float) -> Block:
             for number in range(of):
                 row, column_ = divmod(number, count)
                 place = begin + column_ * (side + gap), top + row * (side + gap)
-                base = fade(timing, min(timing.opening + 0.1, 0.15) + number * 0.04, 0.3)
-                put_along(stage, tinted(spot, inks.ink, inks.track), *place, base)
+                base = fade(timing, timing.scene(0.15) + number * 0.04, 0.3)
+                put_along(sheet, tinted(spot, inks.ink, inks.track), *place, base)
                 if number < some:
                     comes = settle(timing, start + 0.1 + number * 0.07, 0.45, 0.2)
-                    put_along(stage, tinted(spot, inks.accent), *place, comes)
+                    put_along(sheet, tinted(spot, inks.accent), *place, comes)
 
         return Box(count * (side + gap) - gap, rows * (side + gap) - gap, put)
 

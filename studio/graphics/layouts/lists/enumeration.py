@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from studio.film.layers.motion import Motion
-from studio.graphics.staging.bitmaps import tinted
-from studio.graphics.staging.blocks import Block, Box, beside, column, spread, stand
-from studio.graphics.staging.motions import drawn, fade, settle
-from studio.graphics.staging.pieces import put_along, tile_block
-from studio.graphics.staging.shapes import check, disc, rounded_box
-from studio.graphics.staging.stage import Stage
-from studio.graphics.staging.texts import Entrance, text_block
+from studio.graphics.sheet.bitmaps import tinted
+from studio.graphics.sheet.blocks import Block, Box, beside, column, spread, stand
+from studio.graphics.sheet.fittings import put_along, tile_block
+from studio.graphics.sheet.motions import drawn, fade, settle
+from studio.graphics.sheet.shapes import check, disc, rounded_box
+from studio.graphics.sheet.sheet import Sheet
+from studio.graphics.sheet.texts import Entrance, text_block
 from studio.graphics.type.looks import ROW, ROW_OF_MANY, STATEMENT, TILE_LABEL
 from studio.graphics.values import Phrase
 
@@ -22,58 +22,58 @@ _TILE_WIDE, _TILE_ROW, _TILE_ROW_MANY, _TILE_PAIR = 25.0, 17.5, 15.0, 20.0
 _GAP, _OF_CELL = 4.2, 0.78
 
 
-def lay_out_enumeration(stage: Stage) -> None:
+def lay_out_enumeration(sheet: Sheet) -> None:
     """Lay out an enumeration in its form."""
-    items = stage.graphic.items[:_MOST]
-    drawings = stage.graphic.drawings
+    items = sheet.graphic.items[:_MOST]
+    drawings = sheet.graphic.drawings
     has_all = len(drawings) >= len(items) and all(
-        name and stage.drawing(name) is not None for name in drawings[: len(items)]
+        name and sheet.drawing(name) is not None for name in drawings[: len(items)]
     )
-    start = stage.timing.opening
-    head = text_block(stage, stage.graphic.phrases.get("main"), _HEAD, Entrance(start=start))
-    if stage.graphic.form == "tiles" and has_all:
-        _tiles(stage, items, head)
+    start = sheet.timing.opening
+    head = text_block(sheet, sheet.graphic.phrases.get("main"), _HEAD, Entrance(start=start))
+    if sheet.graphic.form == "tiles" and has_all:
+        _tiles(sheet, items, head)
     else:
-        _rows(stage, items, head)
+        _rows(sheet, items, head)
 
 
-def _starts(stage: Stage, items: tuple[Phrase, ...], has_head: bool) -> list[float]:
+def _starts(sheet: Sheet, items: tuple[Phrase, ...], has_head: bool) -> list[float]:
     """Return when each item comes, none before the one above it."""
     starts: list[float] = []
     for number, item in enumerate(items):
         is_lead = number == 0 and not has_head
-        start = stage.timing.comes(item.first, len(item.text.split()), is_lead=is_lead)
+        start = sheet.timing.comes(item.first, len(item.text.split()), is_lead=is_lead)
         starts.append(max(start, starts[-1] + 0.15) if starts else start)
     return starts
 
 
-def _tiles(stage: Stage, items: tuple[Phrase, ...], head: Block | None) -> None:
-    frame = stage.frame
-    starts = _starts(stage, items, head is not None)
+def _tiles(sheet: Sheet, items: tuple[Phrase, ...], head: Block | None) -> None:
+    frame = sheet.frame
+    starts = _starts(sheet, items, head is not None)
     if frame.is_narrow or (frame.is_tall and len(items) != 4):
         side = _TILE_ROW_MANY if len(items) > _FEW else _TILE_ROW
-        rows = [(3.6, _tile_row(stage, number, items, starts, side)) for number in range(len(items))]
+        rows = [(3.6, _tile_row(sheet, number, items, starts, side)) for number in range(len(items))]
         stand(frame, column(frame, (0, head), *rows))
     elif frame.is_tall:
-        stand(frame, column(frame, (0, head), (4, _pairs(stage, items, starts))))
+        stand(frame, column(frame, (0, head), (4, _pairs(sheet, items, starts))))
     else:
-        stand(frame, column(frame, (0, head), (4.4, _abreast(stage, items, starts))))
+        stand(frame, column(frame, (0, head), (4.4, _abreast(sheet, items, starts))))
 
 
 def _tile_row(
-    stage: Stage, number: int, items: tuple[Phrase, ...], starts: list[float], side: float
+    sheet: Sheet, number: int, items: tuple[Phrase, ...], starts: list[float], side: float
 ) -> Block:
     """Return a tile with its words beside it."""
-    tile = tile_block(stage, stage.graphic.drawings[number], side, starts[number], 0.6)
+    tile = tile_block(sheet, sheet.graphic.drawings[number], side, starts[number], 0.6)
     look = replace(TILE_LABEL, largest=(6.6, 6.6), weight=760, tracking=-0.028, leading=1.08)
-    words = text_block(stage, items[number], look, Entrance(start=starts[number] + 0.05, kind="fade"))
+    words = text_block(sheet, items[number], look, Entrance(start=starts[number] + 0.05, kind="fade"))
     assert tile is not None
-    return beside(stage.frame, tile, words, 4, first_is_fixed=True) if words else tile
+    return beside(sheet.frame, tile, words, 4, first_is_fixed=True) if words else tile
 
 
-def _pairs(stage: Stage, items: tuple[Phrase, ...], starts: list[float]) -> Block:
+def _pairs(sheet: Sheet, items: tuple[Phrase, ...], starts: list[float]) -> Block:
     """Return four tiles, two by two, each with its words beside it."""
-    frame = stage.frame
+    frame = sheet.frame
     look = replace(TILE_LABEL, largest=(5.0, 5.0))
 
     def fitted(width: float, factor: float) -> Box:
@@ -82,8 +82,8 @@ def _pairs(stage: Stage, items: tuple[Phrase, ...], starts: list[float]) -> Bloc
         side = min(_TILE_PAIR, cell * 0.45 / frame.unit / factor)
         boxes = []
         for number, item in enumerate(items):
-            tile = tile_block(stage, stage.graphic.drawings[number], side, starts[number], 0.6)
-            words = text_block(stage, item, look, Entrance(start=starts[number] + 0.05, kind="fade"))
+            tile = tile_block(sheet, sheet.graphic.drawings[number], side, starts[number], 0.6)
+            words = text_block(sheet, item, look, Entrance(start=starts[number] + 0.05, kind="fade"))
             assert tile is not None
             block = beside(frame, tile, words, 2.6, first_is_fixed=True) if words else tile
             boxes.append(block(cell, factor))
@@ -101,9 +101,9 @@ def _pairs(stage: Stage, items: tuple[Phrase, ...], starts: list[float]) -> Bloc
     return fitted
 
 
-def _abreast(stage: Stage, items: tuple[Phrase, ...], starts: list[float]) -> Block:
+def _abreast(sheet: Sheet, items: tuple[Phrase, ...], starts: list[float]) -> Block:
     """Return tiles in one row, each with its words below it."""
-    frame, count = stage.frame, len(items)
+    frame, count = sheet.frame, len(items)
     look = replace(TILE_LABEL, largest=(3.8, 3.8) if count > _FEW else (4.4, 4.4))
 
     def fitted(width: float, factor: float) -> Box:
@@ -112,11 +112,11 @@ def _abreast(stage: Stage, items: tuple[Phrase, ...], starts: list[float]) -> Bl
         side = min(_TILE_WIDE, cell / frame.unit * _OF_CELL)
         columns_ = []
         for number, item in enumerate(items):
-            tile = tile_block(stage, stage.graphic.drawings[number], side, starts[number], 0.6)
+            tile = tile_block(sheet, sheet.graphic.drawings[number], side, starts[number], 0.6)
             entrance = Entrance(start=starts[number] + 0.05, kind="fade")
-            words = text_block(stage, item, look, entrance, align="centre")
+            words = text_block(sheet, item, look, entrance, align="centre")
             assert tile is not None
-            columns_.append(_captioned(stage, tile, words, cell, factor))
+            columns_.append(_captioned(sheet, tile, words, cell, factor))
         places = (
             spread(columns_, width) if count >= _FEW else [(cell + gap) * number for number in range(count)]
         )
@@ -130,12 +130,12 @@ def _abreast(stage: Stage, items: tuple[Phrase, ...], starts: list[float]) -> Bl
     return fitted
 
 
-def _captioned(stage: Stage, tile: Block, words: Block | None, cell: float, factor: float) -> Box:
+def _captioned(sheet: Sheet, tile: Block, words: Block | None, cell: float, factor: float) -> Box:
     """Return a tile in the middle of its cell, with its words in the middle below it."""
     picture = tile(cell, factor)
     assert picture is not None
     said = words(cell, factor) if words else None
-    gap = 2.3 * stage.frame.unit * factor
+    gap = 2.3 * sheet.frame.unit * factor
 
     def put(begin: float, top: float) -> None:
         picture.put(begin + (cell - picture.width) / 2, top)
@@ -145,36 +145,37 @@ def _captioned(stage: Stage, tile: Block, words: Block | None, cell: float, fact
     return Box(cell, picture.height + (gap + said.height if said else 0.0), put)
 
 
-def _rows(stage: Stage, items: tuple[Phrase, ...], head: Block | None) -> None:
-    frame = stage.frame
-    starts = _starts(stage, items, head is not None)
+def _rows(sheet: Sheet, items: tuple[Phrase, ...], head: Block | None) -> None:
+    frame = sheet.frame
+    starts = _starts(sheet, items, head is not None)
     is_few = len(items) <= _FEW
     look = ROW if is_few else ROW_OF_MANY
     rows: list[tuple[float, Block | None]] = [(0, head)]
+    first = 3.4 if head else 0.0
     for number, item in enumerate(items):
-        words = text_block(stage, item, look, Entrance(start=starts[number], step=0.02))
+        words = text_block(sheet, item, look, Entrance(start=starts[number], step=0.02))
         if words:
             row = beside(
-                frame, _check(stage, starts[number], 7.6 if is_few else 6.4), words, 3, first_is_fixed=True
+                frame, _check(sheet, starts[number], 7.6 if is_few else 6.4), words, 3, first_is_fixed=True
             )
-            lined = _lined(stage, row, starts[number]) if number else row
-            rows.append((2.6 if is_few else 1.9, lined))
+            lined = _lined(sheet, row, starts[number]) if number else row
+            rows.append(((2.6 if is_few else 1.9) if number else first, lined))
     stand(frame, column(frame, *rows))
 
 
-def _lined(stage: Stage, row: Block, start: float) -> Block:
+def _lined(sheet: Sheet, row: Block, start: float) -> Block:
     """Return a row with a fine line above it."""
 
     def fitted(width: float, factor: float) -> Box | None:
         box = row(width, factor)
         if box is None:
             return None
-        gap = (2.6 if len(stage.graphic.items) <= _FEW else 1.9) * stage.frame.unit * factor
-        thick = max(1.0, 0.14 * stage.frame.unit)
+        gap = (2.6 if len(sheet.graphic.items) <= _FEW else 1.9) * sheet.frame.unit * factor
+        thick = max(1.0, 0.14 * sheet.frame.unit)
 
         def put(begin: float, top: float) -> None:
-            line = tinted(rounded_box(width, thick, 0), stage.inks.ink, 0.16)
-            put_along(stage, line, begin, top, fade(stage.timing, start), is_backdrop=False)
+            line = tinted(rounded_box(width, thick, 0), sheet.inks.ink, 0.16)
+            put_along(sheet, line, begin, top, fade(sheet.timing, start), is_backdrop=False)
             box.put(begin, top + gap + thick)
 
         return Box(box.width, box.height + gap + thick, put)
@@ -182,19 +183,19 @@ def _lined(stage: Stage, row: Block, start: float) -> Block:
     return fitted
 
 
-def _check(stage: Stage, start: float, size: float) -> Block:
+def _check(sheet: Sheet, start: float, size: float) -> Block:
     """Return a disc with a check that is drawn."""
 
     def fitted(width: float, factor: float) -> Box:
-        side = round(size * stage.frame.unit * factor)
-        spot, tick = tinted(disc(side), stage.inks.accent), tinted(check(side), stage.inks.on_accent)
+        side = round(size * sheet.frame.unit * factor)
+        spot, tick = tinted(disc(side), sheet.inks.accent), tinted(check(side), sheet.inks.on_accent)
 
         def put(begin: float, top: float) -> None:
-            put_along(stage, spot, begin, top, settle(stage.timing, start, 0.6))
-            motion: Motion = fade(stage.timing, start + 0.15, 0.05)
+            put_along(sheet, spot, begin, top, settle(sheet.timing, start, 0.6))
+            motion: Motion = fade(sheet.timing, start + 0.15, 0.05)
             reveal = drawn(start + 0.15, 0.45)
-            left = stage.frame.left_of(begin, side)
-            stage.put(tick, left, top, motion, reveal=reveal)
+            left = sheet.frame.left_of(begin, side)
+            sheet.put(tick, left, top, motion, reveal=reveal)
 
         return Box(side, side, put)
 

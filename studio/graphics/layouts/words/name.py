@@ -5,42 +5,42 @@ from __future__ import annotations
 from dataclasses import replace
 
 from studio.graphics.colours import colour
-from studio.graphics.staging.bitmaps import tinted
-from studio.graphics.staging.blocks import Block, Box, column, narrowed, stand
-from studio.graphics.staging.motions import drawn_downwards, fade, rise
-from studio.graphics.staging.pieces import put_along, tile_block
-from studio.graphics.staging.shapes import rounded_box
-from studio.graphics.staging.stage import Stage
-from studio.graphics.staging.texts import Entrance, text_block
+from studio.graphics.sheet.bitmaps import tinted
+from studio.graphics.sheet.blocks import Block, Box, column, narrowed, stand
+from studio.graphics.sheet.fittings import put_along, tile_block
+from studio.graphics.sheet.motions import drawn_downwards, fade, rise
+from studio.graphics.sheet.shapes import rounded_box
+from studio.graphics.sheet.sheet import Sheet
+from studio.graphics.sheet.texts import Entrance, text_block
 from studio.graphics.type.looks import FACT, LABEL, NAME, script_of
 from studio.graphics.values import Phrase
 
 _PIN, _PIN_SIZE = "round-pushpin", 17.0
-_ECHOES = (0.34, 0.13)
+_ECHOES = (0.40, 0.17)
 _TAG = replace(LABEL, largest=(4.6, 4.6), weight=720, tracking=-0.022, lines=(1, 2))
 _TAG_FACT = replace(LABEL, largest=(3.3, 3.3), weight=520, lines=(2, 3))
 
 
-def lay_out_name(stage: Stage) -> None:
+def lay_out_name(sheet: Sheet) -> None:
     """Lay out a name in its form."""
-    if stage.graphic.form == "tag" or stage.graphic.ground == "painted":
-        _tag(stage)
+    if sheet.graphic.form == "tag" or sheet.graphic.ground == "painted":
+        _tag(sheet)
         return
-    frame, timing = stage.frame, stage.timing
-    name = stage.graphic.phrases.get("main") or stage.graphic.phrases.get("name") or Phrase(text="")
-    fact = stage.graphic.phrases.get("fact")
+    frame, timing = sheet.frame, sheet.timing
+    name = sheet.graphic.phrases.get("main") or sheet.graphic.phrases.get("name") or Phrase(text="")
+    fact = sheet.graphic.phrases.get("fact")
     start = timing.comes(name.first, len(name.text.split()), is_lead=True)
-    is_place = stage.graphic.form == "place"
+    is_place = sheet.graphic.form == "place"
     pin = (
-        tile_block(stage, next(iter(stage.graphic.drawings), "") or _PIN, _PIN_SIZE, 0.05, 0.6)
+        tile_block(sheet, next(iter(sheet.graphic.drawings), "") or _PIN, _PIN_SIZE, timing.scene(0.05), 0.6)
         if is_place
         else None
     )
-    named = _Named(stage, name, start)
-    words = named.block(has_echoes=not is_place)
+    named = _Named(sheet, name, start)
+    words = named.block(has_echoes=not is_place and sheet.graphic.ground != "split")
     later = max(start + 0.3, timing.comes(fact.first, len(fact.text.split()))) if fact else start
-    block = column(frame, (0, pin), (3.6, words), (2.6, _fact(stage, fact, start + 0.3, later)))
-    share = 0.56 if stage.graphic.ground == "split" and not frame.is_tall else 1.0
+    block = column(frame, (0, pin), (3.6, words), (2.6, _fact(sheet, fact, start + 0.3, later)))
+    share = 0.56 if sheet.graphic.ground == "split" and not frame.is_tall else 1.0
     if is_place:
         stand(frame, narrowed(block, share))
     else:
@@ -50,17 +50,17 @@ def lay_out_name(stage: Stage) -> None:
 class _Named:
     """A name, one word per line in tall frames, with its echoes."""
 
-    def __init__(self, stage: Stage, name: Phrase, start: float) -> None:
-        self.stage, self.name, self.start = stage, name, start
+    def __init__(self, sheet: Sheet, name: Phrase, start: float) -> None:
+        self.sheet, self.name, self.start = sheet, name, start
         words = name.text.split()
-        is_split = stage.graphic.ground == "split"
+        is_split = sheet.graphic.ground == "split"
         self.look = replace(NAME, lines=(2 if is_split else 1, min(3, max(1, len(words)))))
 
     def block(self, *, has_echoes: bool) -> Block | None:
         """Return the name as a block."""
-        stage = self.stage
+        sheet = self.sheet
         plain = Phrase(text=self.name.text, first=self.name.first, last=self.name.last)
-        words = text_block(stage, plain, self.look, Entrance(start=self.start))
+        words = text_block(sheet, plain, self.look, Entrance(start=self.start))
         if words is None or not has_echoes:
             return words
 
@@ -81,38 +81,38 @@ class _Named:
     def _put_echo(
         self, width: float, factor: float, begin: float, top: float, number: int, share: float
     ) -> None:
-        stage = self.stage
+        sheet = self.sheet
         leading = max(1.0, script_of(self.name.text).leading)
-        thick = max(1, round(0.2 * stage.frame.unit))
-        measured = text_block(stage, Phrase(text=self.name.text), self.look, Entrance(start=0))
+        thick = max(1, round(0.2 * sheet.frame.unit))
+        measured = text_block(sheet, Phrase(text=self.name.text), self.look, Entrance(start=0))
         box = measured(width, factor) if measured else None
         if box is None:
             return
         way = number * box.height * min(1.0, leading)
-        entrance = Entrance(start=0.05, kind="slide", way=way)
+        entrance = Entrance(start=sheet.timing.scene(0.05), kind="slide", way=way)
         echo = text_block(
-            stage, Phrase(text=self.name.text), self.look, entrance, role="echo", share=share, echo=thick
+            sheet, Phrase(text=self.name.text), self.look, entrance, role="echo", share=share, echo=thick
         )
         done = echo(width, factor) if echo else None
         if done:
             done.put(begin, top - way)
 
 
-def _fact(stage: Stage, fact: Phrase | None, bar: float, start: float) -> Block | None:
+def _fact(sheet: Sheet, fact: Phrase | None, bar: float, start: float) -> Block | None:
     """Return a fact with a bar in the accent beside it."""
-    words = text_block(stage, fact, FACT, Entrance(start=start))
+    words = text_block(sheet, fact, FACT, Entrance(start=start))
     if words is None:
         return None
 
     def fitted(width: float, factor: float) -> Box | None:
-        thick, gap = max(2.0, 0.7 * stage.frame.unit), 2.2 * stage.frame.unit * factor
+        thick, gap = max(2.0, 0.7 * sheet.frame.unit), 2.2 * sheet.frame.unit * factor
         box = words(width - thick - gap, factor)
         if box is None:
             return None
-        bitmap = tinted(rounded_box(thick, box.height, thick), stage.inks.accent)
+        bitmap = tinted(rounded_box(thick, box.height, thick), sheet.inks.accent)
 
         def put(begin: float, top: float) -> None:
-            put_along(stage, bitmap, begin, top, fade(stage.timing, bar, 0.05), drawn_downwards(bar, 0.5))
+            put_along(sheet, bitmap, begin, top, fade(sheet.timing, bar, 0.05), drawn_downwards(bar, 0.5))
             box.put(begin + thick + gap, top)
 
         return Box(box.width + thick + gap, box.height, put)
@@ -120,18 +120,18 @@ def _fact(stage: Stage, fact: Phrase | None, bar: float, start: float) -> Block 
     return fitted
 
 
-def _tag(stage: Stage) -> None:
+def _tag(sheet: Sheet) -> None:
     """Put name and fact on a dark plate in the upper corner where reading begins."""
-    frame, palette, timing = stage.frame, stage.palette, stage.timing
-    name = stage.graphic.phrases.get("main") or stage.graphic.phrases.get("name") or Phrase(text="")
-    fact = stage.graphic.phrases.get("fact")
+    frame, palette, timing = sheet.frame, sheet.palette, sheet.timing
+    name = sheet.graphic.phrases.get("main") or sheet.graphic.phrases.get("name") or Phrase(text="")
+    fact = sheet.graphic.phrases.get("fact")
     start = timing.comes(name.first, len(name.text.split()), is_lead=True)
     entrance = Entrance(start=start + 0.1, kind="fade")
     plain = Phrase(text=name.text, first=name.first, last=name.last)
     words = column(
         frame,
-        (0, text_block(stage, plain, _TAG, entrance)),
-        (0.3, text_block(stage, fact, _TAG_FACT, entrance)),
+        (0, text_block(sheet, plain, _TAG, entrance)),
+        (0.3, text_block(sheet, fact, _TAG_FACT, entrance)),
     )
     unit = frame.unit
     across, along, thick = 1.8 * unit, 2.6 * unit, max(2.0, 0.62 * unit)
@@ -142,7 +142,7 @@ def _tag(stage: Stage) -> None:
     size = inset + inner.width + along, inner.height + 2 * across
     motion = rise(timing, start, 4 * unit, frame.short)
     plate = tinted(rounded_box(*size, 1.5 * unit), colour(palette.night0), 0.84)
-    put_along(stage, plate, frame.begin, frame.top, motion)
-    bar = tinted(rounded_box(thick, inner.height, thick), stage.inks.accent)
-    put_along(stage, bar, frame.begin + along, frame.top + across, motion)
+    put_along(sheet, plate, frame.begin, frame.top, motion)
+    bar = tinted(rounded_box(thick, inner.height, thick), sheet.inks.accent)
+    put_along(sheet, bar, frame.begin + along, frame.top + across, motion)
     inner.put(frame.begin + inset, frame.top + across)

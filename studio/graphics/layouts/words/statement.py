@@ -4,50 +4,50 @@ from __future__ import annotations
 
 import itertools
 
-from studio.graphics.staging.blocks import Block, beside, column, narrowed, stand
-from studio.graphics.staging.pieces import tile_block
-from studio.graphics.staging.stage import Stage
-from studio.graphics.staging.texts import Entrance, text_block
+from studio.graphics.sheet.blocks import Block, beside, column, narrowed, stand
+from studio.graphics.sheet.fittings import tile_block
+from studio.graphics.sheet.sheet import Sheet
+from studio.graphics.sheet.texts import Entrance, text_block
 from studio.graphics.type.looks import BESIDE_TILE, LOUD, QUIET, STATEMENT
 from studio.graphics.values import Phrase
 
 _TILE = (36.0, 32.0)
 
 
-def lay_out_statement(stage: Stage) -> None:
+def lay_out_statement(sheet: Sheet) -> None:
     """Lay out a statement in its form."""
-    if stage.graphic.form == "stack":
-        _stack(stage)
-    elif stage.graphic.form == "drawing" and any(stage.graphic.drawings):
-        _with_drawing(stage)
+    if sheet.graphic.form == "stack":
+        _stack(sheet)
+    elif sheet.graphic.form == "drawing" and any(sheet.graphic.drawings):
+        _with_drawing(sheet)
     else:
-        _phrase(stage)
+        _phrase(sheet)
 
 
-def _phrase(stage: Stage) -> None:
-    frame = stage.frame
-    share = 1.0 if frame.is_tall else 0.54 if stage.graphic.ground == "split" else 0.88
-    stand(frame, narrowed(_words(stage), share))
+def _phrase(sheet: Sheet) -> None:
+    frame = sheet.frame
+    share = 1.0 if frame.is_tall else 0.54 if sheet.graphic.ground == "split" else 0.88
+    stand(frame, narrowed(_words(sheet), share))
 
 
-def _words(stage: Stage) -> Block:
-    phrase = stage.graphic.phrases.get("main", Phrase(text=""))
-    start = stage.timing.comes(phrase.first, len(phrase.text.split()), is_lead=True)
-    return column(stage.frame, (0, text_block(stage, phrase, STATEMENT, Entrance(start=start))))
+def _words(sheet: Sheet) -> Block:
+    phrase = sheet.graphic.phrases.get("main", Phrase(text=""))
+    start = sheet.timing.comes(phrase.first, len(phrase.text.split()), is_lead=True)
+    return column(sheet.frame, (0, text_block(sheet, phrase, STATEMENT, Entrance(start=start))))
 
 
-def _stack(stage: Stage) -> None:
+def _stack(sheet: Sheet) -> None:
     """Put lines one below the other, the accented ones large: all stand there at once and light up when spoken."""
-    frame, timing = stage.frame, stage.timing
+    frame, timing = sheet.frame, sheet.timing
     rows: list[tuple[float, Block | None]] = []
-    for number, line in enumerate(stacked_lines(stage.graphic.items, stage.graphic.phrases.get("main"))):
+    for number, line in enumerate(stacked_lines(sheet.graphic.items, sheet.graphic.phrases.get("main"))):
         is_loud = bool(line.emphasis)
         start = max(timing.heard(line.first) - 0.12, 0.1 + 0.16 * number)
         if timing.is_first and number == 0:
             start = timing.opening
-        block = text_block(stage, line, LOUD if is_loud else QUIET, Entrance(start=start, kind="light"))
+        block = text_block(sheet, line, LOUD if is_loud else QUIET, Entrance(start=start, kind="light"))
         rows.append((0.6, block))
-    share = 1.0 if frame.is_tall else 0.54 if stage.graphic.ground == "split" else 0.84
+    share = 1.0 if frame.is_tall else 0.54 if sheet.graphic.ground == "split" else 0.84
     stand(frame, narrowed(column(frame, *rows), share))
 
 
@@ -57,7 +57,7 @@ def stacked_lines(items: tuple[Phrase, ...], main: Phrase | None) -> tuple[Phras
         return items
     text = main.text
     cuts = {0, len(text)} | {place for span in main.emphasis for place in span}
-    lines = []
+    lines: list[Phrase] = []
     places = sorted(cuts)
     for begin, end in itertools.pairwise(places):
         part = text[begin:end].strip()
@@ -75,16 +75,16 @@ def stacked_lines(items: tuple[Phrase, ...], main: Phrase | None) -> tuple[Phras
     return tuple(lines)
 
 
-def _with_drawing(stage: Stage) -> None:
-    frame, timing = stage.frame, stage.timing
-    name = next(name for name in stage.graphic.drawings if name)
-    tile = tile_block(stage, name, _TILE[frame.is_tall], min(0.1, timing.opening + 0.1))
+def _with_drawing(sheet: Sheet) -> None:
+    frame, timing = sheet.frame, sheet.timing
+    name = next(name for name in sheet.graphic.drawings if name)
+    tile = tile_block(sheet, name, _TILE[frame.is_tall], timing.scene(0.1))
     if tile is None:
-        _phrase(stage)
+        _phrase(sheet)
         return
-    phrase = stage.graphic.phrases.get("main", Phrase(text=""))
+    phrase = sheet.graphic.phrases.get("main", Phrase(text=""))
     start = timing.comes(phrase.first, len(phrase.text.split()), is_lead=True)
-    words = column(frame, (0, text_block(stage, phrase, BESIDE_TILE, Entrance(start=start))))
+    words = column(frame, (0, text_block(sheet, phrase, BESIDE_TILE, Entrance(start=start))))
     if frame.is_tall:
         stand(frame, column(frame, (0, tile), (5, words)))
     else:

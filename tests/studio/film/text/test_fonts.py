@@ -114,3 +114,15 @@ def test_letters_tell_whose_forms_a_line_has(few_fonts, monkeypatch, tmp_path, t
 
     assert {name for name, _ in font_runs(text)} == {family}
     assert {name for name, _ in font_runs(text[0], text)} == {family}
+
+
+def test_letters_come_in_any_weight_and_for_any_size():
+    widths = [load_font("Inter", 100, weight=weight).getlength("Compound") for weight in (300, 560, 760, 900)]
+    assert widths == sorted(set(widths))
+    display, text = (load_font("Inter", 100, optical=size).getlength("Compound") for size in (32, 14))
+    assert display < text
+    # A family that comes in files of one weight each takes the nearest.
+    bold, semi_bold = (
+        load_font("Hind Siliguri", 100, weight=weight).getlength("আমার") for weight in (760, 600)
+    )
+    assert bold > semi_bold

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 # Seconds: from the cut until the first letters come; by how much a move starts before its word is heard; how far a
-# film's first scene is ahead of itself, so that its first frame shows letters.
+# film's first scene is ahead of itself, so that its first frame shows letters; when the first letters come at last.
 _OPENING, _LEAD, _AHEAD = 0.18, 0.12, -0.45
+_LATEST = 0.6
 # Seconds in which letters leave, and what a phrase stands still for at least: by words, beside them, and at all.
 FADE = 0.2
 _A_WORD, _BESIDE, _LEAST = 0.35, 0.8, 1.6
@@ -28,10 +29,9 @@ class Timing:
         """When the first letters come."""
         return _AHEAD if self.is_first else _OPENING
 
-    @property
-    def end(self) -> float:
-        """When everything has left."""
-        return self.duration
+    def scene(self, seconds: float) -> float:
+        """Return the time at which a scene is that old: a film's first one is ahead of itself."""
+        return seconds + _AHEAD if self.is_first else seconds
 
     def heard(self, word: int) -> float:
         """Return when a word of the narration is heard; by its place if there are no times."""
@@ -47,6 +47,9 @@ class Timing:
         if is_lead and self.is_first:
             return self.opening
         start = max(_OPENING, self.heard(word) - _LEAD)
+        if is_lead:
+            # No scene is empty for long, even if what it shows is said late.
+            start = min(start, _LATEST)
         latest = self.duration - FADE - max(_LEAST, _A_WORD * words + _BESIDE) - seconds
         return max(min(start, latest), min(_OPENING, start))
 

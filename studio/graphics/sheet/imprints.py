@@ -11,13 +11,13 @@ from studio.film.layers.motion import Motion, Track
 from studio.film.layers.values import WHOLE, Counter, Layer, Reveal
 from studio.graphics.colours import Colour
 from studio.graphics.frame import Frame
-from studio.graphics.staging.bitmaps import Bitmap, keep_bitmap, tinted
-from studio.graphics.staging.motions import first_seen
+from studio.graphics.sheet.bitmaps import Bitmap, keep_bitmap, tinted
+from studio.graphics.sheet.motions import first_seen
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lettered:
-    """What makes a mark one of letters: which ink it wants, and with which others it shares its colour.
+    """What makes a imprint one of letters: which ink it wants, and with which others it shares its colour.
 
     `units` is the size of the letters. `share` is how opaque they are. `text` is what they say.
     """
@@ -30,7 +30,7 @@ class Lettered:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Mark:
+class Imprint:
     """A bitmap with its upper left corner in pixels of the frame; letters are coverage only until they have a colour.
 
     `is_backdrop` is something large on which letters may stand.
@@ -73,7 +73,7 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CountMark:
+class CountImprint:
     """A number that counts: a strip of coverage with the characters of `alphabet`, each `cells[i]` pixels wide.
 
     `left` is where the number begins, or ends if it `is_ended`, or has its middle if it `is_centred`. `box` is where its
@@ -120,14 +120,14 @@ class CountMark:
         )
 
 
-def laid_over(behind: Bitmap, mark: Mark) -> None:
-    """Draw a mark over a picture of the frame (height, width, 3), as it stands at rest."""
-    left, top, right, bottom = mark.box
+def laid_over(behind: Bitmap, imprint: Imprint) -> None:
+    """Draw a imprint over a picture of the frame (height, width, 3), as it stands at rest."""
+    left, top, right, bottom = imprint.box
     height, width = behind.shape[:2]
     x0, y0, x1, y1 = max(0, left), max(0, top), min(width, right), min(height, bottom)
     if x0 >= x1 or y0 >= y1:
         return
-    part = mark.bitmap[y0 - top : y1 - top, x0 - left : x1 - left].astype(np.float32)
+    part = imprint.bitmap[y0 - top : y1 - top, x0 - left : x1 - left].astype(np.float32)
     cover = part[..., 3:] / 255
     below = behind[y0:y1, x0:x1].astype(np.float32)
     behind[y0:y1, x0:x1] = np.round(below + (part[..., :3] - below) * cover).astype(np.uint8)

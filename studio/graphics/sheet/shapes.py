@@ -9,7 +9,7 @@ import cv2
 import numpy as np
 
 from studio.graphics.colours import Array, Colour
-from studio.graphics.staging.bitmaps import Bitmap
+from studio.graphics.sheet.bitmaps import Bitmap
 
 # Lines and polygons are drawn this many times larger and then reduced.
 _FINER = 4
@@ -81,6 +81,18 @@ def arrow_along(length: float, *, is_downwards: bool = False, is_leftwards: bool
     )  # fmt: skip
     if is_downwards:
         return np.ascontiguousarray(np.rot90(bitmap, -1))
+    return np.ascontiguousarray(bitmap[:, ::-1] if is_leftwards else bitmap)
+
+
+def arrow_short(size: float, *, is_leftwards: bool) -> Bitmap:
+    """Return a heavy arrow in reading direction, in a square."""
+    part = size / 40
+    bitmap = lines(
+        (size, size),
+        [[(5 * part, 20 * part), (34 * part, 20 * part)],
+         [(22 * part, 8 * part), (34.5 * part, 20 * part), (22 * part, 32 * part)]],
+        5.6 * part,
+    )  # fmt: skip
     return np.ascontiguousarray(bitmap[:, ::-1] if is_leftwards else bitmap)
 
 

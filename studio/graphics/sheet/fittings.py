@@ -7,13 +7,13 @@ import numpy as np
 
 from studio.film.layers.motion import Motion
 from studio.film.layers.values import WHOLE, Reveal
-from studio.graphics.colours import Colour
-from studio.graphics.staging.bitmaps import Bitmap, tinted
-from studio.graphics.staging.blocks import Block, Box
-from studio.graphics.staging.inks import WHITE
-from studio.graphics.staging.motions import drawn, fade, grown, rise, settle
-from studio.graphics.staging.shapes import rounded_box, shadowed
-from studio.graphics.staging.stage import Stage
+from studio.graphics.colours import Array, Colour
+from studio.graphics.sheet.bitmaps import Bitmap, tinted
+from studio.graphics.sheet.blocks import Block, Box
+from studio.graphics.sheet.inks import WHITE
+from studio.graphics.sheet.motions import drawn, fade, grown, rise, settle
+from studio.graphics.sheet.shapes import rounded_box, shadowed
+from studio.graphics.sheet.sheet import Sheet
 
 _BLACK: Colour = (0.0, 0.0, 0.0)
 _BROWN: Colour = (0.17, 0.10, 0.10)
@@ -26,36 +26,36 @@ _PANEL_CORNER = 3.2
 
 
 def put_along(
-    stage: Stage, bitmap: Bitmap, begin: float, top: float, motion: Motion, reveal: Reveal = WHOLE,
+    sheet: Sheet, bitmap: Bitmap, begin: float, top: float, motion: Motion, reveal: Reveal = WHOLE,
     *, anchor: tuple[float, float] = (0.5, 0.5), is_backdrop: bool = True,
 ) -> None:  # fmt: skip
     """Put a bitmap that begins at a place in reading direction."""
-    left = stage.frame.left_of(begin, bitmap.shape[1])
-    stage.put(bitmap, left, top, motion, reveal=reveal, anchor=anchor, is_backdrop=is_backdrop)
+    left = sheet.frame.left_of(begin, bitmap.shape[1])
+    sheet.put(bitmap, left, top, motion, reveal=reveal, anchor=anchor, is_backdrop=is_backdrop)
 
 
-def rule_block(stage: Stage, wide: float, thick: float, start: float) -> Block:
+def rule_block(sheet: Sheet, wide: float, thick: float, start: float) -> Block:
     """Return a short line in the accent that is drawn, `wide` and `thick` in units."""
 
     def fitted(width: float, factor: float) -> Box:
-        unit = stage.frame.unit
+        unit = sheet.frame.unit
         size = min(width, wide * unit), thick * unit
-        bitmap = tinted(rounded_box(*size, size[1]), stage.inks.accent)
+        bitmap = tinted(rounded_box(*size, size[1]), sheet.inks.accent)
 
         def put(begin: float, top: float) -> None:
-            reveal = drawn(start, 0.7, is_leftwards=stage.is_mirrored)
-            put_along(stage, bitmap, begin, top, fade(stage.timing, start, 0.05), reveal)
+            reveal = drawn(start, 0.7, is_leftwards=sheet.is_mirrored)
+            put_along(sheet, bitmap, begin, top, fade(sheet.timing, start, 0.05), reveal)
 
         return Box(size[0], size[1], put)
 
     return fitted
 
 
-def ticks_block(stage: Stage, start: float, seconds: float = 1.1) -> Block:
+def ticks_block(sheet: Sheet, start: float, seconds: float = 1.1) -> Block:
     """Return a scale of ticks, which light up while a number counts."""
 
     def fitted(width: float, factor: float) -> Box:
-        unit, inks = stage.frame.unit, stage.inks
+        unit, inks = sheet.frame.unit, sheet.inks
         high, wide = _TICK_HIGH * unit, max(1, round(_TICK_WIDE * unit))
         count = max(2, round(width / (_TICK * unit)))
         mask = np.zeros((max(2, round(high)), max(2, round(width))), np.uint8)
@@ -65,14 +65,14 @@ def ticks_block(stage: Stage, start: float, seconds: float = 1.1) -> Block:
             left = round(number * (mask.shape[1] - wide) / (count - 1))
             top = mask.shape[0] - tick.shape[0]
             mask[max(0, top) :, left : left + wide] = tick[-mask.shape[0] :]
-        if stage.is_mirrored:
+        if sheet.is_mirrored:
             mask = np.ascontiguousarray(mask[:, ::-1])
 
         def put(begin: float, top: float) -> None:
-            motion = fade(stage.timing, start, 0.35)
-            put_along(stage, tinted(mask, inks.ink, 0.2), begin, top, motion, is_backdrop=False)
-            reveal = drawn(start, seconds, is_leftwards=stage.is_mirrored, ease="out")
-            put_along(stage, tinted(mask, inks.accent), begin, top, motion, reveal, is_backdrop=False)
+            motion = fade(sheet.timing, start, 0.35)
+            put_along(sheet, tinted(mask, inks.ink, 0.2), begin, top, motion, is_backdrop=False)
+            reveal = drawn(start, seconds, is_leftwards=sheet.is_mirrored, ease="out")
+            put_along(sheet, tinted(mask, inks.accent), begin, top, motion, reveal, is_backdrop=False)
 
         return Box(mask.shape[1], mask.shape[0], put)
 
@@ -80,21 +80,21 @@ def ticks_block(stage: Stage, start: float, seconds: float = 1.1) -> Block:
 
 
 def put_bar(
-    stage: Stage, begin: float, top: float, size: tuple[float, float], corner: float, *, is_lit: bool,
+    sheet: Sheet, begin: float, top: float, size: tuple[float, float], corner: float, *, is_lit: bool,
     start: float, seconds: float = 0.9,
 ) -> None:  # fmt: skip
     """Put a bar that grows in reading direction, `size` in pixels."""
-    tone, strength = (stage.inks.accent, 1.0) if is_lit else stage.inks.bar
+    tone, strength = (sheet.inks.accent, 1.0) if is_lit else sheet.inks.bar
     bitmap = tinted(rounded_box(*size, corner), tone, strength)
     motion, reveal = grown(
-        stage.timing, start, seconds, bitmap.shape[1] / stage.frame.short, is_leftwards=stage.is_mirrored
+        sheet.timing, start, seconds, bitmap.shape[1] / sheet.frame.short, is_leftwards=sheet.is_mirrored
     )
-    put_along(stage, bitmap, begin, top, motion, reveal)
+    put_along(sheet, bitmap, begin, top, motion, reveal)
 
 
-def put_progress(stage: Stage) -> float:
+def put_progress(sheet: Sheet) -> float:
     """Put the bars of a list across the top of the zone, one for each item; return the zone's new top in pixels."""
-    (number, count), frame, inks = stage.graphic.place, stage.frame, stage.inks
+    (number, count), frame, inks = sheet.graphic.place, sheet.frame, sheet.inks
     if count < 2:
         return frame.top
     gap, high = 1.1 * frame.unit, max(2.0, 0.62 * frame.unit)
@@ -103,51 +103,60 @@ def put_progress(stage: Stage) -> float:
     for place in range(count):
         begin = frame.begin + place * (wide + gap)
         bitmap = rounded_box(wide, high, high)
-        motion = fade(stage.timing, stage.timing.opening, 0.3)
-        put_along(stage, tinted(bitmap, inks.ink, track), begin, frame.top, motion)
+        motion = fade(sheet.timing, sheet.timing.opening, 0.3)
+        put_along(sheet, tinted(bitmap, inks.ink, track), begin, frame.top, motion)
         if place + 1 < number:
-            put_along(stage, tinted(bitmap, inks.accent), begin, frame.top, motion)
+            put_along(sheet, tinted(bitmap, inks.accent), begin, frame.top, motion)
         elif place + 1 == number:
-            put_bar(stage, begin, frame.top, (wide, high), high, is_lit=True, start=0.15, seconds=0.7)
+            put_bar(
+                sheet,
+                begin,
+                frame.top,
+                (wide, high),
+                high,
+                is_lit=True,
+                start=sheet.timing.scene(0.15),
+                seconds=0.7,
+            )
     return frame.top + high
 
 
-def tile_block(stage: Stage, name: str, side: float, start: float, seconds: float = 0.7) -> Block | None:
+def tile_block(sheet: Sheet, name: str, side: float, start: float, seconds: float = 0.7) -> Block | None:
     """Return a drawing in a tile, `side` units wide, that settles; None if there is no such drawing."""
-    drawing = stage.drawing(name) if name else None
+    drawing = sheet.drawing(name) if name else None
     if drawing is None:
         return None
 
     def fitted(width: float, factor: float) -> Box:
-        pixels = max(8, round(side * stage.frame.unit * factor))
-        bitmap, room = _tile(stage, drawing, pixels)
+        pixels = max(8, round(side * sheet.frame.unit * factor))
+        bitmap, room = _tile(sheet, drawing, pixels)
 
         def put(begin: float, top: float) -> None:
-            motion = settle(stage.timing, start, seconds)
-            put_along(stage, bitmap, begin - room, top - room, motion, is_backdrop=True)
+            motion = settle(sheet.timing, start, seconds)
+            put_along(sheet, bitmap, begin - room, top - room, motion, is_backdrop=True)
 
         return Box(pixels, pixels, put)
 
     return fitted
 
 
-def panel_block(stage: Stage, width: float, height: float, start: float) -> Block | None:
+def panel_block(sheet: Sheet, width: float, height: float, start: float) -> Block | None:
     """Return the painting in a panel, cropped to its focus; sizes in pixels. None without a painting."""
-    if stage.picture is None:
+    if sheet.picture is None:
         return None
-    picture = stage.picture
+    picture = sheet.picture
 
     def fitted(room_width: float, factor: float) -> Box:
         size = round(min(width, room_width)), max(8, round(height * factor))
-        cropped = crop(picture, size, stage.focus)
-        corner = _PANEL_CORNER * stage.frame.unit
+        cropped = crop(picture, size, sheet.focus)
+        corner = _PANEL_CORNER * sheet.frame.unit
         bitmap = np.dstack([cropped, rounded_box(*size, corner)])
-        edge = _edge(size, corner, stage)
+        edge = _edge(size, corner, sheet)
         bitmap[..., :3] = np.round(
             bitmap[..., :3] + (255.0 - bitmap[..., :3]) * edge[..., None] * 0.18
         ).astype(np.uint8)
-        tone, strength = (_BROWN, 0.5) if stage.inks.is_light else (_BLACK, 1.0)
-        short = stage.frame.short
+        tone, strength = (_BROWN, 0.5) if sheet.inks.is_light else (_BLACK, 1.0)
+        short = sheet.frame.short
         cast, room = shadowed(
             bitmap,
             [
@@ -157,8 +166,8 @@ def panel_block(stage: Stage, width: float, height: float, start: float) -> Bloc
         )
 
         def put(begin: float, top: float) -> None:
-            motion = rise(stage.timing, start, 7 * stage.frame.unit, short, 0.8)
-            put_along(stage, cast, begin - room, top - room, motion)
+            motion = rise(sheet.timing, start, 7 * sheet.frame.unit, short, 0.8)
+            put_along(sheet, cast, begin - room, top - room, motion)
 
         return Box(size[0], size[1], put)
 
@@ -177,16 +186,16 @@ def crop(picture: Bitmap, size: tuple[int, int], focus: tuple[float, float]) -> 
     return np.asarray(cv2.resize(part, size, interpolation=way), np.uint8)
 
 
-def _tile(stage: Stage, drawing: Bitmap, pixels: int) -> tuple[Bitmap, int]:
+def _tile(sheet: Sheet, drawing: Bitmap, pixels: int) -> tuple[Bitmap, int]:
     """Return a tile with a drawing and its shadow, and how far the shadow reaches beyond it in pixels."""
-    is_white = stage.inks.is_light or stage.graphic.palette == "playful"
-    mask, short = rounded_box(pixels, pixels, _CORNER * pixels), stage.frame.short
+    is_white = sheet.inks.is_light or sheet.graphic.palette == "playful"
+    mask, short = rounded_box(pixels, pixels, _CORNER * pixels), sheet.frame.short
     if is_white:
         tile = tinted(mask, WHITE)
     else:
         # Half transparent from the upper left to the lower right, on the dark of the ground.
         slope = np.add.outer(np.linspace(0, 1, pixels), np.linspace(0, 0.45, pixels)) / 1.45
-        tile = tinted(mask, stage.inks.second)
+        tile = tinted(mask, sheet.inks.second)
         tile[..., 3] = np.round(mask * (0.34 - 0.24 * slope)).astype(np.uint8)
     inner = round(_DRAWN * pixels)
     art = np.asarray(cv2.resize(drawing, (inner, inner), interpolation=cv2.INTER_AREA), np.uint8)
@@ -194,8 +203,8 @@ def _tile(stage: Stage, drawing: Bitmap, pixels: int) -> tuple[Bitmap, int]:
     margin = (pixels - inner) // 2 - room
     casts = [(0.026 * short, 0.05 * short, _BROWN, 0.14), (0.004 * short, 0.008 * short, _BROWN, 0.08)]
     if not is_white:
-        edge = _edge((pixels, pixels), _CORNER * pixels, stage)
-        tile = over(tile, tinted(np.round(edge * 255).astype(np.uint8), stage.inks.ink, 0.18), 0)
+        edge = _edge((pixels, pixels), _CORNER * pixels, sheet)
+        tile = over(tile, tinted(np.round(edge * 255).astype(np.uint8), sheet.inks.ink, 0.18), 0)
         # No shadow under what is half transparent: it would be seen through it.
         return over(tile, art, margin), 0
     cast, grown_by = shadowed(tile, casts)
@@ -217,11 +226,11 @@ def over(below: Bitmap, above: Bitmap, margin: int) -> Bitmap:
     return np.round(result * 255).astype(np.uint8)
 
 
-def _edge(size: tuple[int, int], corner: float, stage: Stage) -> Bitmap:
+def _edge(size: tuple[int, int], corner: float, sheet: Sheet) -> Array:
     """Return how much of each pixel belongs to the thin line along a box's edge, from 0 to 1."""
-    thick = max(1, round(0.15 * stage.frame.unit))
+    thick = max(1, round(0.15 * sheet.frame.unit))
     outer = rounded_box(*size, corner).astype(np.float32)
     inner = np.zeros_like(outer)
     inside = rounded_box(size[0] - 2 * thick, size[1] - 2 * thick, corner - thick)
     inner[thick : thick + inside.shape[0], thick : thick + inside.shape[1]] = inside
-    return np.clip(outer - inner, 0, 255) / 255
+    return np.asarray(np.clip(outer - inner, 0, 255) / 255, np.float32)

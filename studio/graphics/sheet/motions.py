@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from studio.film.layers.motion import Key, Motion, Track
 from studio.film.layers.values import WHOLE, Reveal
-from studio.graphics.staging.timing import FADE, Timing
+from studio.graphics.sheet.timing import FADE, Timing
 
 # How far letters rise, in shares of their size; how dark they are before they are spoken; what tiles grow from.
 _RISE, _UNLIT, _SMALLER = 0.42, 0.20, 0.86

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from functools import partial
 
 from studio.film.layers.motion import Motion
-from studio.graphics.staging.bitmaps import tinted
-from studio.graphics.staging.blocks import Block, Box
-from studio.graphics.staging.marks import Lettered
-from studio.graphics.staging.motions import drawn, fade, leave, light, ramp, rise, shown
-from studio.graphics.staging.shapes import rounded_box
-from studio.graphics.staging.stage import Stage
+from studio.graphics.sheet.bitmaps import tinted
+from studio.graphics.sheet.blocks import Block, Box
+from studio.graphics.sheet.imprints import Lettered
+from studio.graphics.sheet.motions import drawn, fade, leave, light, ramp, rise, shown
+from studio.graphics.sheet.shapes import rounded_box
+from studio.graphics.sheet.sheet import Sheet
 from studio.graphics.type.letters import outlined
 from studio.graphics.type.looks import Look
 from studio.graphics.type.setting import Room, SetLine, SetText, SetWord, set_text
@@ -42,7 +42,7 @@ class Entrance:
 
 
 def text_block(
-    stage: Stage, phrase: Phrase | None, look: Look, entrance: Entrance, *, role: str = "ink",
+    sheet: Sheet, phrase: Phrase | None, look: Look, entrance: Entrance, *, role: str = "ink",
     align: str = "begin", share: float = 1.0, echo: int = 0,
 ) -> Block | None:  # fmt: skip
     """Return a phrase as a block; None if it has nothing to draw.
@@ -52,14 +52,14 @@ def text_block(
     """
     if phrase is None or not phrase.text.strip():
         return None
-    group = stage.new_group()
+    group = sheet.new_group()
 
     def fitted(width: float, factor: float) -> Box | None:
-        room = Room(width=width, unit=stage.frame.unit, is_tall=stage.frame.is_tall, factor=factor)
-        done = set_text(phrase, look, room, "R" if stage.is_mirrored else "L")
+        room = Room(width=width, unit=sheet.frame.unit, is_tall=sheet.frame.is_tall, factor=factor)
+        done = set_text(phrase, look, room, "R" if sheet.is_mirrored else "L")
         if done is None:
             return None
-        writer = _Writer(stage, phrase, done, entrance, role, group, share, echo)
+        writer = _Writer(sheet, phrase, done, entrance, role, group, share, echo)
         put = partial(writer.put, room=width if align == "centre" else 0.0)
         return Box(done.width, done.height, put, done.lines[-1].base)
 
@@ -68,9 +68,9 @@ def text_block(
 
 @dataclass(frozen=True, slots=True)
 class _Writer:
-    """Puts the words of a set text onto a stage."""
+    """Puts the words of a set text onto a sheet."""
 
-    stage: Stage
+    sheet: Sheet
     phrase: Phrase
     done: SetText
     entrance: Entrance
@@ -82,7 +82,7 @@ class _Writer:
     def put(self, begin: float, top: float, room: float = 0.0) -> None:
         """Put all words, and first the markers behind them."""
         places = [self._line_left(line, begin, room) for line in self.done.lines]
-        if self.stage.inks.is_light and not self.echo and self.role == "ink":
+        if self.sheet.inks.is_light and not self.echo and self.role == "ink":
             for line, left in zip(self.done.lines, places, strict=True):
                 self._put_markers(line, left, top)
         number = 0
@@ -93,7 +93,7 @@ class _Writer:
 
     def _line_left(self, line: SetLine, begin: float, room: float) -> float:
         """Return a line's left end: its letters' ink is flush with the edge where reading begins."""
-        frame, done = self.stage.frame, self.done
+        frame, done = self.sheet.frame, self.done
         if room:
             return frame.left_of(begin + (room - line.width) / 2, line.width)
         left = frame.left_of(begin, line.width)
@@ -102,28 +102,28 @@ class _Writer:
         if frame.is_leftwards:
             last = max(line.words, key=lambda word: word.left)
             inked = last.inked(done.size, done.face, 0.0)
-            return left + line.width - (last.left + inked.left + inked.mask.shape[1])
+            return left + line.width - (last.left + inked.right)
         first = min(line.words, key=lambda word: word.left)
         return left - first.left - first.inked(done.size, done.face, 0.0).left
 
     def _put_word(self, word: SetWord, left: float, base: float, number: int) -> None:
-        stage, whole = self.stage, round(left * _FINE)
+        sheet, whole = self.sheet, round(left * _FINE)
         inked = word.inked(self.done.size, self.done.face, whole % _FINE / _FINE)
         if self.echo:
             inked = outlined(inked, self.echo)
-        is_accented = word.is_accented and not (stage.inks.is_light and self.role == "ink")
+        is_accented = word.is_accented and not (sheet.inks.is_light and self.role == "ink")
         letters = Lettered(
             role="accent" if is_accented else self.role,
             group=self.group,
-            units=self.done.size / stage.frame.unit,
+            units=self.done.size / sheet.frame.unit,
             text=_said(word),
             share=self.share,
         )
         place = whole // _FINE + inked.left, round(base) + inked.top
-        stage.put(inked.pixels, *place, self._motion(number), letters=letters)
+        sheet.put(inked.pixels, *place, self._motion(number), letters=letters)
 
     def _motion(self, number: int) -> Motion:
-        timing, step = self.stage.timing, self.entrance.step
+        timing, step = self.sheet.timing, self.entrance.step
         if self.done.count > 1:
             step = min(step, _WITHIN / (self.done.count - 1))
         start = self.entrance.start + number * step
@@ -134,27 +134,27 @@ class _Writer:
         if self.entrance.kind == "still":
             return leave(timing)
         if self.entrance.kind == "slide":
-            way = ramp(self.entrance.start, 0.9, self.entrance.way / self.stage.frame.short, 0.0)
+            way = ramp(self.entrance.start, 0.9, self.entrance.way / self.sheet.frame.short, 0.0)
             return Motion(y=way, opacity=shown(timing, self.entrance.start, 0.9))
-        return rise(timing, start, self.done.size, self.stage.frame.short)
+        return rise(timing, start, self.done.size, self.sheet.frame.short)
 
     def _put_markers(self, line: SetLine, left: float, top: float) -> None:
         """Put a marker behind each run of accented words in a line."""
-        stage, size = self.stage, self.done.size
+        sheet, size = self.sheet, self.done.size
         above, below, beside, corner = (share * size for share in _MARKED)
         for run in _accented_runs(line):
             ends = [_ink_ends(word, self.done) for word in run]
             start, end = min(place for place, _ in ends) - beside, max(place for _, place in ends) + beside
-            bitmap = tinted(rounded_box(end - start, below - above, corner), stage.inks.marker)
+            bitmap = tinted(rounded_box(end - start, below - above, corner), sheet.inks.marker)
             begins = self._heard(min(word.number for word in run)) + _MARKER_LATER
-            stage.put(
-                bitmap, left + start, top + line.base + above, fade(stage.timing, begins, 0.1),
-                reveal=drawn(begins, _WIPE, is_leftwards=stage.is_mirrored), is_backdrop=True,
+            sheet.put(
+                bitmap, left + start, top + line.base + above, fade(sheet.timing, begins, 0.1),
+                reveal=drawn(begins, _WIPE, is_leftwards=sheet.is_mirrored), is_backdrop=True,
             )  # fmt: skip
 
     def _heard(self, number: int) -> float:
         """Return when a word has come and is heard."""
-        timing, phrase = self.stage.timing, self.phrase
+        timing, phrase = self.sheet.timing, self.phrase
         if self.entrance.start < 0:
             return self.entrance.start + 0.35
         spoken = timing.comes(min(phrase.first + number, phrase.last), 1)
@@ -175,7 +175,7 @@ def _accented_runs(line: SetLine) -> Iterator[list[SetWord]]:
 
 def _ink_ends(word: SetWord, done: SetText) -> tuple[float, float]:
     inked = word.inked(done.size, done.face, 0.0)
-    return word.left + inked.left, word.left + inked.left + inked.mask.shape[1]
+    return word.left + inked.left, word.left + inked.right
 
 
 def _said(word: SetWord) -> str:

@@ -12,11 +12,11 @@ import numpy as np
 from studio.film.layers.motion import Key, Motion, Track
 from studio.film.text.fonts import font_runs
 from studio.film.text.runs import GlyphRun
-from studio.graphics.staging.bitmaps import Bitmap
-from studio.graphics.staging.blocks import Block, Box
-from studio.graphics.staging.marks import CountMark, Lettered
-from studio.graphics.staging.motions import fade, ramp, rise
-from studio.graphics.staging.stage import Stage
+from studio.graphics.sheet.bitmaps import Bitmap
+from studio.graphics.sheet.blocks import Block, Box
+from studio.graphics.sheet.imprints import CountImprint, Lettered
+from studio.graphics.sheet.motions import fade, ramp, rise
+from studio.graphics.sheet.sheet import Sheet
 from studio.graphics.type.counting import Writing, writing_of
 from studio.graphics.type.letters import Inked, draw_pieces
 from studio.graphics.type.looks import NUMERAL, Look, script_of
@@ -26,7 +26,7 @@ from studio.graphics.values import Figure
 
 # Sizes of what stands beside digits, in shares of theirs: signs, short units, units that are words; and gaps.
 _SIGN, _SHORT, _WORD = 0.46, 0.46, 0.30
-_SIGN_GAP, _UNIT_GAP = 0.06, 0.14
+_SIGN_GAP, _UNIT_GAP = 0.05, 0.20
 _SHORT_UNIT = 2
 # A sign before digits stands at their top: their height above the base line.
 _CAP = 0.727
@@ -76,18 +76,18 @@ class _Digits:
 
 
 def numeral_block(
-    stage: Stage, figure: Figure, counted: Counted, look: Look = NUMERAL, *, role: str = "ink",
+    sheet: Sheet, figure: Figure, counted: Counted, look: Look = NUMERAL, *, role: str = "ink",
     sign_role: str = "ink", sign_share: float = 0.0, is_centred: bool = False,
 ) -> Block:  # fmt: skip
     """Return a number as a block, fitted to its last value, with its sign and unit."""
     writing = writing_of(figure.text, figure.value)
-    group = stage.new_group()
+    group = sheet.new_group()
 
     def fitted(width: float, factor: float) -> Box | None:
         if not font_runs(figure.text):
             return None
-        room = Room(width=width, unit=stage.frame.unit, is_tall=stage.frame.is_tall, factor=factor)
-        row = _Row(stage, figure, counted, look, room, writing, group, (role, sign_role), sign_share)
+        room = Room(width=width, unit=sheet.frame.unit, is_tall=sheet.frame.is_tall, factor=factor)
+        row = _Row(sheet, figure, counted, look, room, writing, group, (role, sign_role), sign_share)
         row = row.fitted()
         put = row.put_centred if is_centred else row.put
         return Box(row.width, row.height, put, row.base)
@@ -99,7 +99,7 @@ def numeral_block(
 class _Row:
     """Digits with their sign and unit, in units of `units`."""
 
-    stage: Stage
+    sheet: Sheet
     figure: Figure
     counted: Counted
     look: Look
@@ -145,7 +145,14 @@ class _Row:
 
     @property
     def width(self) -> float:
-        return self.digits.width + self._sign_width + self._unit_width
+        """From the first ink to the last."""
+        return self._inner + (self._unit_gap + self._unit_inked.mask.shape[1] if self.figure.unit else 0.0)
+
+    @property
+    def _inner(self) -> float:
+        """The width of digits and sign."""
+        inked = self.digits.width - self._flush - self._flush_end
+        return inked + (self._sign_inked.mask.shape[1] + self._sign_gap if self.figure.sign else 0.0)
 
     @property
     def height(self) -> float:
@@ -158,26 +165,19 @@ class _Row:
 
     def put(self, begin: float, top: float) -> None:
         """Draw the row: digits and sign always from left to right, the unit where reading goes on."""
-        frame, figure = self.stage.frame, self.figure
-        inner = self.digits.width + self._sign_width
+        frame, figure = self.sheet.frame, self.figure
+        inner = self._inner
         left = frame.left_of(begin, inner)
         base = round(top + self.base)
-        sign_left = left if figure.is_before else left + inner - self._sign_inked.mask.shape[1]
-        digits_left = left + (self._sign_width if figure.is_before else 0)
-        flush = self._flush if not (figure.sign and figure.is_before) or frame.is_leftwards else 0
-        if frame.is_leftwards and not (figure.sign and not figure.is_before):
-            digits_left += self._flush_end
-        elif not frame.is_leftwards:
-            digits_left -= flush
-            if not figure.is_before:
-                sign_left -= flush
-        self._put_digits(digits_left, base)
+        digits_left, sign_wide = left, self._sign_inked.mask.shape[1] if figure.sign else 0
+        if figure.sign and figure.is_before:
+            digits_left += sign_wide + self._sign_gap
+        self._put_digits(digits_left - self._flush, base)
         if figure.sign:
-            self._put_sign(sign_left, base)
+            self._put_sign(left if figure.is_before else left + inner - sign_wide, base)
         if figure.unit:
             unit = self._unit_inked
-            gap = _UNIT_GAP * self.size
-            place = frame.left_of(begin + inner + gap, unit.mask.shape[1])
+            place = frame.left_of(begin + inner + self._unit_gap, unit.mask.shape[1])
             self._put_letters(unit, place - unit.left, base, "accent", figure.unit, self.unit_size)
 
     def put_centred(self, begin: float, top: float) -> None:
@@ -185,7 +185,7 @@ class _Row:
         self.put(begin + (self.room.width - self.width) / 2, top)
 
     def _put_digits(self, left: float, base: int) -> None:
-        stage, digits = self.stage, self.digits
+        sheet, digits = self.sheet, self.digits
         if self.writing is None:
             inked = _drawn(digits.text, self.size, digits.face)
             self._put_letters(inked, left, base, self.roles[0], digits.text, self.size)
@@ -193,16 +193,16 @@ class _Row:
         strip, cells, top = _strip(self.writing.alphabet, self.size, digits.face)
         letters = self._letters(self.roles[0], digits.text, self.size)
         is_ended = bool(self.figure.unit or (self.figure.sign and not self.figure.is_before)) and not (
-            stage.frame.is_leftwards
+            sheet.frame.is_leftwards
         )
         start = round(left)
         box = self._box(start, base)
-        stage.marks.append(
-            CountMark(
+        sheet.imprints.append(
+            CountImprint(
                 strip=strip, alphabet=self.writing.alphabet, cells=cells,
-                left=start + digits.width if is_ended or stage.is_mirrored else start, top=base + top, box=box,
+                left=start + digits.width if is_ended or sheet.is_mirrored else start, top=base + top, box=box,
                 value=self.counted.track(self.figure.value, self.writing), motion=self._motion(self.size),
-                letters=letters, is_ended=is_ended or stage.is_mirrored, decimals=self.writing.decimals,
+                letters=letters, is_ended=is_ended or sheet.is_mirrored, decimals=self.writing.decimals,
                 group=self.writing.group, sizes=self.writing.sizes, point=self.writing.point,
                 digits=self.writing.digits,
             )
@@ -210,7 +210,7 @@ class _Row:
 
     def _box(self, left: int, base: int) -> tuple[int, int, int, int]:
         inked = _drawn(self.digits.text, self.size, self.digits.face)
-        bottom = base + inked.top + inked.mask.shape[0]
+        bottom = base + inked.bottom
         first = left + self._flush
         return first, base + inked.top, left + self.digits.width - self._flush_end, bottom
 
@@ -226,16 +226,16 @@ class _Row:
 
     def _put_letters(self, inked: Inked, left: float, base: float, role: str, text: str, size: int) -> None:
         place = left + inked.left, base + inked.top
-        self.stage.put(inked.pixels, *place, self._motion(size), letters=self._letters(role, text, size))
+        self.sheet.put(inked.pixels, *place, self._motion(size), letters=self._letters(role, text, size))
 
     def _letters(self, role: str, text: str, size: int) -> Lettered:
-        units = size / self.stage.frame.unit
+        units = size / self.sheet.frame.unit
         return Lettered(role=role, group=self.group, units=units, text=text)
 
     def _motion(self, size: int) -> Motion:
-        timing = self.stage.timing
+        timing = self.sheet.timing
         if self.counted.is_risen:
-            return rise(timing, self.counted.start, size, self.stage.frame.short)
+            return rise(timing, self.counted.start, size, self.sheet.frame.short)
         return fade(timing, self.counted.start, 0.35)
 
     @property
@@ -250,14 +250,12 @@ class _Row:
         return _drawn(self.figure.unit, self.unit_size, face)
 
     @property
-    def _sign_width(self) -> float:
-        if not self.figure.sign:
-            return 0.0
-        return self._sign_inked.mask.shape[1] + _SIGN_GAP * self.size
+    def _sign_gap(self) -> float:
+        return _SIGN_GAP * self.size
 
     @property
-    def _unit_width(self) -> float:
-        return self._unit_inked.mask.shape[1] + _UNIT_GAP * self.size if self.figure.unit else 0.0
+    def _unit_gap(self) -> float:
+        return _UNIT_GAP * self.unit_size + 0.03 * self.size
 
     @property
     def _flush(self) -> int:
@@ -278,8 +276,7 @@ class _Row:
     def _depth(self) -> float:
         inked = _drawn(self.figure.text, self.size, self.digits.face)
         unit = self._unit_inked if self.figure.unit else None
-        deep = unit.top + unit.mask.shape[0] if unit else 0
-        return max(inked.top + inked.mask.shape[0], deep)
+        return max(inked.bottom, unit.bottom if unit else 0)
 
 
 @lru_cache(maxsize=64)
@@ -287,7 +284,7 @@ def _strip(alphabet: str, size: int, face: Face) -> tuple[Bitmap, tuple[int, ...
     """Return the characters of an alphabet side by side, their cells in pixels, and the strip's top from the base."""
     drawn = [_drawn(sign, size, face) for sign in alphabet]
     top = min(inked.top for inked in drawn)
-    bottom = max(inked.top + inked.mask.shape[0] for inked in drawn)
+    bottom = max(inked.bottom for inked in drawn)
     cells = _cells(alphabet, size, face)
     strip = np.zeros((bottom - top, sum(cells)), np.uint8)
     start = 0
@@ -318,7 +315,7 @@ def _bearing(text: str, face: Face, size: int, writing: Writing | None) -> tuple
     if writing is None:
         inked = _drawn(text, size, face)
         width = math.ceil(sum(run_width(family, run, face) for family, run in font_runs(text)) * size)
-        return inked.left, max(0, width - inked.left - inked.mask.shape[1])
+        return inked.left, max(0, width - inked.right)
     strip, cells, _ = _strip(writing.alphabet, size, face)
     ends = []
     for sign in (text[0], text[-1]):

@@ -8,10 +8,10 @@ import numpy as np
 from studio.film.layers.motion import Motion
 from studio.film.text.fonts import font_runs
 from studio.film.text.runs import GlyphRun
-from studio.graphics.staging.bitmaps import Bitmap, tinted
-from studio.graphics.staging.motions import ramp, shown
-from studio.graphics.staging.shapes import shadowed
-from studio.graphics.staging.stage import Stage
+from studio.graphics.sheet.bitmaps import Bitmap, tinted
+from studio.graphics.sheet.motions import ramp, shown
+from studio.graphics.sheet.shapes import shadowed
+from studio.graphics.sheet.sheet import Sheet
 from studio.graphics.type.letters import draw_pieces
 from studio.graphics.type.measure import Face, run_width
 
@@ -20,13 +20,13 @@ _WEIGHT = 840
 
 
 def put_ghost(
-    stage: Stage, sign: str, units: float, middle: tuple[float, float], *, turn: float, share: float, start: float
+    sheet: Sheet, sign: str, units: float, middle: tuple[float, float], *, turn: float, share: float, start: float
 ) -> None:  # fmt: skip
     """Put a sign of this size in units around a point, in pixels of the frame; `turn` is in degrees clockwise.
 
     `share` is how opaque it is on grounds that are not of paper.
     """
-    unit, inks = stage.frame.unit, stage.inks
+    unit, inks = sheet.frame.unit, sheet.inks
     size, face = round(units * unit), Face(_WEIGHT, 32, -0.05 if len(sign) > 1 else 0.0)
     pieces, left = [], 0.0
     for family, run in font_runs(sign):
@@ -35,7 +35,7 @@ def put_ghost(
     if not pieces:
         return
     mask = _turned(draw_pieces(tuple(pieces), size, face).mask, turn)
-    if stage.graphic.ground == "paper":
+    if sheet.graphic.ground == "paper":
         bitmap, _ = shadowed(
             tinted(mask, inks.marker),
             [(1.2 * unit, 2 * unit, _SHADE, 0.11), (0.4 * unit, 0.6 * unit, _SHADE, 0.15)],
@@ -44,9 +44,9 @@ def put_ghost(
         bitmap = tinted(mask, inks.marker if inks.is_light else inks.accent, 0.5 if inks.is_light else share)
     height, width = bitmap.shape[:2]
     motion = Motion(
-        y=ramp(start, 0.9, 4 * unit / stage.frame.short, 0.0), opacity=shown(stage.timing, start, 0.9)
+        y=ramp(start, 0.9, 4 * unit / sheet.frame.short, 0.0), opacity=shown(sheet.timing, start, 0.9)
     )
-    stage.put(bitmap, middle[0] - width / 2, middle[1] - height / 2, motion, is_backdrop=True)
+    sheet.put(bitmap, middle[0] - width / 2, middle[1] - height / 2, motion, is_backdrop=True)
 
 
 def _turned(mask: Bitmap, degrees: float) -> Bitmap:

@@ -1,4 +1,4 @@
-"""The stage of a graphic scene: layouts put letters and figures on it, and it finds their colours."""
+"""The sheet of a graphic scene: layouts put letters and figures on it, and it finds their colours."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from studio.film.layers.values import WHOLE, Counter, Layer, Reveal
 from studio.graphics.colours import Colour, contrast
 from studio.graphics.frame import Frame
 from studio.graphics.palettes import Palette
-from studio.graphics.staging.bitmaps import Bitmap
-from studio.graphics.staging.inks import WHITE, Inks
-from studio.graphics.staging.marks import CountMark, Lettered, Mark, laid_over
-from studio.graphics.staging.timing import Timing
+from studio.graphics.sheet.bitmaps import Bitmap
+from studio.graphics.sheet.imprints import CountImprint, Imprint, Lettered, laid_over
+from studio.graphics.sheet.inks import WHITE, Inks
+from studio.graphics.sheet.timing import Timing
 from studio.graphics.type.looks import is_small
 from studio.graphics.values import Graphic
 
@@ -25,12 +25,14 @@ from studio.graphics.values import Graphic
 LEAST, LEAST_SMALL, _MARGIN, _WORST = 3.0, 4.5, 1.04, 0.03
 # How far around letters the ground is measured, in pixels.
 _AROUND = 2
+# The role of outlines of letters, which are not to be read.
+_ECHO = "echo"
 
 Drawing = Callable[[str], Bitmap | None]
 
 
 @dataclass(slots=True, kw_only=True)
-class Stage:
+class Sheet:
     """A scene that is being laid out; `picture` is its painting, (height, width, 3), if there is one."""
 
     graphic: Graphic
@@ -42,7 +44,7 @@ class Stage:
     drawing: Drawing
     picture: Bitmap | None = None
     focus: tuple[float, float] = (0.5, 0.5)
-    marks: list[Mark | CountMark] = field(default_factory=list)
+    imprints: list[Imprint | CountImprint] = field(default_factory=list)
     groups: int = 0
 
     @property
@@ -59,73 +61,75 @@ class Stage:
         anchor: tuple[float, float] = (0.5, 0.5), letters: Lettered | None = None, is_backdrop: bool = False,
     ) -> None:  # fmt: skip
         """Put a bitmap with its upper left corner somewhere in pixels of the frame, over what is there already."""
-        self.marks.append(
-            Mark(
+        self.imprints.append(
+            Imprint(
                 bitmap=bitmap, left=round(left), top=round(top), motion=motion, reveal=reveal, anchor=anchor,
                 letters=letters, is_backdrop=is_backdrop,
             )
         )  # fmt: skip
 
     @property
-    def lettered(self) -> list[Mark | CountMark]:
-        """The marks of letters that are to be read."""
-        return [mark for mark in self.marks if mark.letters and mark.letters.role != "echo"]
+    def lettered(self) -> list[Imprint | CountImprint]:
+        """The imprints of letters that are to be read."""
+        return [imprint for imprint in self.imprints if imprint.letters and imprint.letters.role != _ECHO]
 
-    def colours(self, ground: Bitmap) -> dict[tuple[int, str], Colour]:
-        """Return the colour of each group's letters, seen against the ground (height, width, 3) of the frame's size."""
-        worst: dict[tuple[int, str], list[tuple[Bitmap, Lettered]]] = {}
-        for mark, patch in self._behind(ground):
-            assert mark.letters
-            worst.setdefault((mark.letters.group, mark.letters.role), []).append((patch, mark.letters))
-        return {key: self._legible(key[1], patches) for key, patches in worst.items()}
+    def colours(self, ground: Bitmap) -> dict[str, Colour]:
+        """Return the colour of the letters of each role, seen against the ground (height, width, 3) of the frame's size.
+
+        All letters of a role have one colour: the first that can be read wherever they stand.
+        """
+        found: dict[str, list[tuple[Bitmap, Lettered]]] = {}
+        for imprint, patch in self._behind(ground):
+            assert imprint.letters
+            found.setdefault(imprint.letters.role, []).append((patch, imprint.letters))
+        return {role: self._legible(role, patches) for role, patches in found.items()}
+
+    def is_legible(self, ground: Bitmap) -> bool:
+        """Return whether all letters can be read in the colours that are meant for them."""
+        return (
+            all(ink == self._wanted(role)[0] for role, ink in self.colours(ground).items())
+            and self.weakest(ground) >= 1
+        )
 
     def weakest(self, ground: Bitmap) -> float:
         """Return how much of the contrast that letters need they have at worst: 1 if it is just enough."""
         colours = self.colours(ground)
         found = [
-            _contrast(colours[mark.letters.group, mark.letters.role], patch, mark.letters)
-            / _needed(mark.letters)
-            for mark, patch in self._behind(ground)
-            if mark.letters and mark.letters.role != "echo"
+            _contrast(colours[imprint.letters.role], patch, imprint.letters) / _needed(imprint.letters)
+            for imprint, patch in self._behind(ground)
+            if imprint.letters and imprint.letters.role != _ECHO
         ]
         return min(found, default=99.0)
 
     def layers(self, ground: Bitmap, folder: Path) -> Iterable[Layer | Counter]:
         """Write all bitmaps into a folder and yield them as layers, the lowest first."""
         colours = self.colours(ground)
-        for mark in self.marks:
-            ink = colours[mark.letters.group, mark.letters.role] if mark.letters else None
-            if isinstance(mark, CountMark):
+        for imprint in self.imprints:
+            ink = colours[imprint.letters.role] if imprint.letters else None
+            if isinstance(imprint, CountImprint):
                 assert ink is not None
-                yield mark.counter(self.frame, folder, ink)
+                yield imprint.counter(self.frame, folder, ink)
             else:
-                yield mark.layer(self.frame, folder, ink)
+                yield imprint.layer(self.frame, folder, ink)
 
-    def _behind(self, ground: Bitmap) -> Iterable[tuple[Mark | CountMark, Bitmap]]:
-        """Yield the marks of letters, each with what lies behind it."""
+    def _behind(self, ground: Bitmap) -> Iterable[tuple[Imprint | CountImprint, Bitmap]]:
+        """Yield the imprints of letters, each with what lies behind it."""
         behind = ground.copy()
-        for mark in self.marks:
-            if mark.letters:
-                left, top, right, bottom = mark.box
+        for imprint in self.imprints:
+            if imprint.letters:
+                left, top, right, bottom = imprint.box
                 rows = slice(max(0, top - _AROUND), max(1, bottom + _AROUND))
                 patch = behind[rows, max(0, left - _AROUND) : max(1, right + _AROUND)]
                 if patch.size:
-                    yield mark, patch.reshape(-1, 3)
+                    yield imprint, patch.reshape(-1, 3)
                 else:
-                    yield mark, behind[:1, :1].reshape(-1, 3)
-            elif isinstance(mark, Mark) and mark.is_backdrop:
-                laid_over(behind, mark)
+                    yield imprint, behind[:1, :1].reshape(-1, 3)
+            elif isinstance(imprint, Imprint) and imprint.is_backdrop:
+                laid_over(behind, imprint)
 
     def _legible(self, role: str, patches: list[tuple[Bitmap, Lettered]]) -> Colour:
         """Return the first colour for a role that can be read on all patches; else the one that is read best."""
-        inks = self.inks
-        wanted = {
-            "ink": (inks.ink,),
-            "accent": (inks.accent, inks.second, inks.ink),
-            "second": (inks.second, inks.ink),
-            "on_accent": (inks.on_accent, inks.ink, WHITE),
-            "echo": (inks.accent,),
-        }[role]
+        wanted = self._wanted(role)
         best = (0.0, wanted[0])
         for ink in wanted:
             weakest = min(_contrast(ink, patch, letters) / _needed(letters) for patch, letters in patches)
@@ -133,6 +137,16 @@ class Stage:
                 return ink
             best = max(best, (weakest, ink))
         return best[1]
+
+    def _wanted(self, role: str) -> tuple[Colour, ...]:
+        """Return the colours that a role may have, the one that is meant first."""
+        inks = self.inks
+        return {
+            "ink": (inks.ink,),
+            "accent": (inks.accent, inks.second, inks.ink),
+            "on_accent": (inks.on_accent, inks.ink, WHITE),
+            _ECHO: (inks.accent,),
+        }[role]
 
 
 def _needed(letters: Lettered) -> float:
