@@ -79,7 +79,8 @@ def lay_out(
 ) -> LaidOut | None:
     """Lay out a graphic for a film of (width, height) pixels; None if it cannot be shown: paint its scene instead.
 
-    `words` are the narration's words with their times in seconds of the shot, which lasts `duration`. `picture` is the
+    `words` are the narration's words with their times in seconds of the shot, which is seen for `duration`, pauses and
+    transitions included: letters leave at its end, so rather too long than too short. `picture` is the
     painting of this scene or of a neighbour, `focus` what matters in it, `style` the style it is painted in. `drawing`
     returns a drawing by its name, (side, side, 4) in bytes. Files are written into `folder`, each once.
     """
