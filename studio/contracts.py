@@ -93,7 +93,7 @@ class Storyboard:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CutOut:
-    """A part of a picture in layers: a PNG with alpha, and its place at rest as fractions of the width and height.
+    """A part of a picture in layers: a PNG or WebP with alpha, and its place at rest as fractions of the width and height.
 
     `depth` is the share of a camera's move that it follows, from 0 (endlessly far) to 1 (nearest). `kind` says what it
     is: person, animal, vehicle, boat, building, plant, food, thing, sign, sky, balloon, flame; or of the scenery: tree
@@ -128,7 +128,8 @@ class LayeredPicture:
     Laid over the plate at rest, the farthest first, as they stand here, the cut-outs make the picture. Above the row
     `line` all of the plate is a wall at `depth`, below it the floor comes evenly nearer, to 1 at the lower edge; rows
     are fractions of the height. `skyline` is where the sky meets the ground. The sky of one that `drifts` may move
-    behind the land; all below the skyline of a sea is open water. `air` is what is in the air, of AIR.
+    behind the land; all below the skyline of a sea is open water. Of one that is stiff nothing may be turned. `air` is
+    what is in the air, of AIR.
     """
 
     plate: bytes
@@ -138,6 +139,7 @@ class LayeredPicture:
     skyline: float = 0.0
     drifts: bool = False
     is_sea: bool = False
+    is_stiff: bool = False
     air: tuple[str, ...] = ()
 
 

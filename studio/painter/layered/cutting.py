@@ -44,7 +44,7 @@ class Knife:
             _from(inner[0], piece.rows.start), _from(inner[1], piece.columns.start), 3
         ]
         below, with_it = (np.asarray(one[rows, columns], np.float32) / 255 for one in (before, after))
-        alpha = self.widened(cover, 1) if self.is_whole else _needed(cover, below, with_it)
+        alpha = self.widened(cover, 1) if self.is_whole else needed_cover(cover, below, with_it)
         alpha = alpha * _fade_out(alpha.shape, self.edge, (rows, columns), (height, width), piece)
         if self.is_whole:
             colour = with_it
@@ -107,7 +107,7 @@ def encode_cutout(packed: Bytes) -> bytes:
     return data.tobytes()
 
 
-def _needed(cover: Array, below: Array, with_it: Array) -> Array:
+def needed_cover(cover: Array, below: Array, with_it: Array) -> Array:
     """Return the coverage of a piece, and the least that explains the change where a style changed more, as a glow does."""
     change = with_it - below
     needed = np.where(change > 0, change / (1 - below + 1e-3), -change / (below + 1e-3)).max(-1)

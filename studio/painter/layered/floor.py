@@ -48,8 +48,13 @@ def find_floor(painting: Painting) -> Floor:
         # Nothing stands upon the sea, and its waves move by themselves.
         return Floor(is_sea=True)
     profile = np.median(painting.depth[first:, ::4], axis=1)
-    lowest = float(np.median(profile[-8:]))
-    nearness = np.minimum.accumulate(lowest / np.maximum(profile, 1e-3)[::-1])[::-1]
+    # On level ground the distance is inverse to the rows below the horizon. Blades that grow up to the lower edge are
+    # nearer than the ground there.
+    below = np.arange(first, view.height) + 0.5 - view.horizon
+    lowest = max(
+        float(np.median(profile[-8:])), float(np.median(profile * below)) / (view.height - view.horizon)
+    )
+    nearness = np.minimum.accumulate(np.minimum(lowest / np.maximum(profile, 1e-3), 1)[::-1])[::-1]
     far = float(nearness[0])
     if lowest >= SKY / 2 or far > LEVEL:
         return Floor()

@@ -13,9 +13,6 @@ from studio.painter.core.view import Painting
 from studio.painter.finishing import Bytes, develop, pack, style_of
 from studio.painter.sky.weather import add_weather
 
-# How far around a piece a style may change the picture, in shares of its unit: lights glow, strokes overlap.
-REACH, GLOWING_REACH, GLOWING = 0.008, 0.02, frozenset(["photorealistic", "dramatic"])
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finish:
@@ -40,8 +37,7 @@ class Finish:
 
 def reach_of(painting: Painting) -> int:
     """Return how far around a piece its style may change the picture, in pixels."""
-    view = painting.view
-    return max(3, round((GLOWING_REACH if view.style in GLOWING else REACH) * view.unit))
+    return max(3, round(style_of(painting.view.style).reach * painting.view.unit))
 
 
 def in_levels(pieces: Sequence[Piece], edge: int) -> list[list[Piece]]:

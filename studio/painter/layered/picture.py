@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from studio.contracts import CutOut, LayeredPicture
@@ -9,15 +11,13 @@ from studio.painter.core.apart import Piece
 from studio.painter.core.arrays import mix
 from studio.painter.core.place import Place
 from studio.painter.core.view import Painting
-from studio.painter.finishing import Bytes, encode_bytes
+from studio.painter.finishing import Bytes, encode_bytes, style_of
 from studio.painter.layered.air import air_of
 from studio.painter.layered.cutting import Knife
-from studio.painter.layered.floor import Floor, find_floor
+from studio.painter.layered.floor import find_floor
 from studio.painter.layered.levels import Finish, in_levels, reach_of, show_levels
 from studio.painter.layered.parting import has_open_sky, part_land
 
-# Styles that see the picture as a whole: with a subject, all of it is a little other than without.
-WHOLE = frozenset(["oil", "paper", "clay", "vintage", "render", "pixel", "line"])
 # A sun or moon that is higher than this share of the way up to the edge stands where everybody sees it stand still.
 LOW = 0.35
 FALLING = ("snow", "rain")
@@ -29,18 +29,20 @@ def layers_of(painting: Painting, place: Place, prompt: str, finish: Finish, fla
     plate, view = painting.plate, painting.view
     air = air_of(view, place, prompt)
     floor = find_floor(plate)
-    knife = Knife(floor=floor, edge=reach_of(painting), is_whole=view.style in WHOLE)
+    style = style_of(view.style)
+    knife = Knife(floor=floor, edge=reach_of(painting), is_whole=style.is_whole)
     pieces = sorted(painting.pieces, key=lambda piece: -piece.away)
     levels = in_levels(pieces, 2 * knife.edge)
     is_flat_last = bool(levels) and not set(air) & set(FALLING)
     shown = show_levels(plate, levels, finish, flat if is_flat_last else None)
     cutouts = _cut(pieces, levels, shown, knife)
-    bare = _as_the_whole(shown, pieces, knife) if knife.is_whole and levels else shown[0]
+    bare = _mixed(shown[-1], shown[0], pieces, knife) if knife.is_whole and levels else shown[0]
     is_sea = floor.is_sea and place.is_open_air
+    may_move = not style.has_border and not style.has_cells
     has_sky = place.is_open_air and (floor.is_there or is_sea) and has_open_sky(plate)
-    drifts = has_sky and _may_drift(plate)
+    drifts = has_sky and may_move and _may_drift(plate)
     if has_sky and (drifts or "stars" in air):
-        bare, land = part_land(bare, plate, floor)
+        bare, land = part_land(bare, plate, floor, knife.edge)
         cutouts = [land, *cutouts] if land else cutouts
     else:
         air = tuple(kind for kind in air if kind != "stars")
@@ -51,7 +53,8 @@ def layers_of(painting: Painting, place: Place, prompt: str, finish: Finish, fla
         depth=floor.depth,
         skyline=float(np.clip(view.horizon / view.height, 0, 1)),
         drifts=drifts,
-        is_sea=is_sea,
+        is_sea=is_sea and may_move,
+        is_stiff=style.has_cells,
         air=air,
     )
 
@@ -59,20 +62,25 @@ def layers_of(painting: Painting, place: Place, prompt: str, finish: Finish, fla
 def _cut(pieces: list[Piece], levels: list[list[Piece]], shown: list[Bytes], knife: Knife) -> list[CutOut]:
     """Return all pieces cut out, the farthest first."""
     level_of = {id(piece): number for number, level in enumerate(levels) for piece in level}
-    found = (knife.cut(piece, shown[level_of[id(piece)]], shown[level_of[id(piece)] + 1]) for piece in pieces)
+    found = []
+    for number, piece in enumerate(pieces):
+        level = level_of[id(piece)]
+        after = shown[level + 1]
+        if knife.is_whole and level + 1 < len(levels):
+            # Where no other piece hides it, as it is seen in the whole picture.
+            after = _mixed(shown[-1], after, pieces[number + 1 :], knife)
+        found.append(knife.cut(piece, shown[level], after))
     return [cutout for cutout in found if cutout is not None]
 
 
-def _as_the_whole(shown: list[Bytes], pieces: list[Piece], knife: Knife) -> Bytes:
-    """Return the plate, but as the whole picture is seen where there are no pieces."""
-    hidden = np.zeros(shown[0].shape[:2], np.float32)
+def _mixed(whole: Bytes, other: Bytes, pieces: Sequence[Piece], knife: Knife) -> Bytes:
+    """Return the whole picture, but where it shows some pieces, or what they bring along, the other one."""
+    hidden = np.zeros(whole.shape[:2], np.float32)
     for piece in pieces:
         part = (piece.rows, piece.columns)
         hidden[part] = np.maximum(hidden[part], piece.values[..., 3])
-    share = knife.widened(hidden, 2)
-    return np.rint(mix(shown[-1].astype(np.float32), shown[0].astype(np.float32), share[..., None])).astype(
-        np.uint8
-    )
+    share = knife.widened(hidden, 2)[..., None]
+    return np.rint(mix(whole.astype(np.float32), other.astype(np.float32), share)).astype(np.uint8)
 
 
 def _may_drift(plate: Painting) -> bool:
