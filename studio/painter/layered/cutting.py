@@ -69,9 +69,9 @@ class Knife:
             slice(max(piece.columns.start - self.edge, 0), min(piece.columns.stop + self.edge, width)),
         )
 
-    def widened(self, cover: Array, times: int) -> Array:
+    def widened(self, cover: Array, times: float) -> Array:
         """Return what a stroke or a cut takes along with a piece, or so many times as much."""
-        size = 2 * max(1, times * self.edge // 2) + 1
+        size = 2 * max(1, int(times * self.edge / 2)) + 1
         wider = cv2.dilate(cover, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (size, size)))
         return np.clip(blur(np.asarray(wider, np.float32), 0.7), 0, 1)
 

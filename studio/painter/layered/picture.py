@@ -79,7 +79,7 @@ def _mixed(whole: Bytes, other: Bytes, pieces: Sequence[Piece], knife: Knife) ->
     for piece in pieces:
         part = (piece.rows, piece.columns)
         hidden[part] = np.maximum(hidden[part], piece.values[..., 3])
-    share = knife.widened(hidden, 2)[..., None]
+    share = knife.widened(hidden, 1.5)[..., None]
     return np.rint(mix(whole.astype(np.float32), other.astype(np.float32), share)).astype(np.uint8)
 
 
