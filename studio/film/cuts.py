@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from itertools import pairwise
 from pathlib import Path
 
 from PIL import Image
 
 from studio.film.faults import blamed_on
+from studio.film.layers.layers import has_keys
 from studio.film.picture.areas import around, find_heads
 from studio.film.picture.canvases import covers
 from studio.film.picture.library import NEARER
 from studio.film.picture.strips import strip_axis
-from studio.film.plan import CUTTINGS, FRAME_RATE, Area, FilmPlan, Shot, frame_at
+from studio.film.plan import CUTTINGS, FRAME_RATE, Area, Cutaway, FilmPlan, Shot, frame_at
 from studio.film.schedule import Schedule, ShotSpan, SpokenSpan
 from studio.film.text.words import TimedPiece, ending_of, is_sign, timed_pieces
 from studio.text.lines.breaking import columns
@@ -32,6 +33,8 @@ _TOO_LONG, _LONGER, _SHORTER = 1.0, 3.0, 1.4
 _SHORTEST, _BEFORE_WORD = 1.2, 0.2
 # Columns of the pieces at whose ends scripts without spaces can be cut.
 _PIECE = 8
+# The fields of a cutaway that say what is seen.
+_SHOWN = {field.name for field in fields(Cutaway)} & {field.name for field in fields(Shot)}
 # The greatest share of a frame's side that people's heads may fill in a view from nearer.
 _MOST_HEADS = 0.92
 
@@ -60,9 +63,10 @@ def cut_scenes(plan: FilmPlan, schedule: Schedule) -> CutFilm:
 
     Sentences' and clauses' ends are preferred. From its word on, a cutaway is shown; other shots of a scene show its
     picture from nearer and from afar in turn. Pictures that cannot be shown from nearer (strips, odd shapes, faces
-    that fill the frame) are not cut. Narrations stay where they are. Raises ShotError.
+    that fill the frame) are not cut, nor what moves by the time of its shot. Scenes with exact cutaways are cut at
+    their words in any film. Narrations stay where they are. Raises ShotError.
     """
-    if not plan.cutting:
+    if not plan.cutting and not any(map(_is_exact, plan.shots)):
         return CutFilm(plan=plan, schedule=schedule, origins=tuple(range(len(plan.shots))))
     moments = [moment for span in schedule.spoken for moment in _moments(span)]
     shots, spans, origins = list[Shot](), list[ShotSpan](), list[int]()
@@ -107,7 +111,43 @@ def _cost_between(before: TimedPiece, after: TimedPiece) -> float:
 
 
 def _cutaway_shots(shot: Shot) -> list[Shot]:
-    return [replace(shot, picture=other.picture, focus=other.focus) for other in shot.cutaways]
+    """Return a scene's shot with each of its cutaways in place of what it shows."""
+    return [
+        replace(
+            shot,
+            **{name: getattr(other, name) for name in _SHOWN},
+        )
+        for other in shot.cutaways
+    ]
+
+
+def _is_exact(shot: Shot) -> bool:
+    """Return whether a scene is cut just where its cutaways' words begin: what moves by time must begin with them."""
+    shows = (shot, *_cutaway_shots(shot))
+    return bool(shot.cutaways) and (
+        any(other.is_exact for other in shot.cutaways) or not all(one.is_plain for one in shows)
+    )
+
+
+def begins_of(plan: FilmPlan, schedule: Schedule) -> tuple[tuple[float | None, ...], ...]:
+    """Return for each shot, and then for each of its cutaways, when it is first seen.
+
+    Times are in seconds from the start of the narration that the shot brings (negative before it begins), or of the
+    shot itself if it brings none: word times less these are times of layers. None for what is not seen, and for
+    cutaways whose place the film's cutting decides. Raises ShotError.
+    """
+    moments = [moment for span in schedule.spoken for moment in _moments(span)]
+    starts = {span.shot: span.start * FRAME_RATE for span in schedule.spoken}
+    found = []
+    for index, (shot, span) in enumerate(zip(plan.shots, schedule.shots, strict=True)):
+        zero = starts.get(index, float(span.first_shown))
+        inside = [one for one in moments if span.start < one.frame < span.end]
+        begins = _begins(shot, index, span, inside)[1:]
+        times = [
+            (begin - zero) / FRAME_RATE if _is_exact(shot) and begin < span.end else None for begin in begins
+        ]
+        found.append(((span.first_shown - zero) / FRAME_RATE, *times))
+    return tuple(found)
 
 
 def _begins(shot: Shot, index: int, span: ShotSpan, moments: Sequence[_Moment]) -> list[int]:
@@ -117,12 +157,26 @@ def _begins(shot: Shot, index: int, span: ShotSpan, moments: Sequence[_Moment]) 
 
 
 def _starts(plan: FilmPlan, index: int, span: ShotSpan, moments: Sequence[_Moment]) -> list[int]:
-    """Return the first frames of the shots that a scene is cut into, at the least total cost."""
+    """Return the first frames of the shots that a scene is cut into."""
     shot = plan.shots[index]
+    begins = _begins(shot, index, span, moments)
+    if not _is_exact(shot):
+        return _cut_part(plan, shot, span, begins, moments) if plan.cutting else [span.start]
+    exact = sorted({begin for begin in begins if begin < span.end})
+    found = []
+    for part in _parts(span, exact):
+        inside = [one for one in moments if part.start < one.frame < part.end]
+        found += _cut_part(plan, shot, part, begins, inside) if plan.cutting else [part.start]
+    return found
+
+
+def _cut_part(
+    plan: FilmPlan, shot: Shot, span: ShotSpan, begins: Sequence[int], moments: Sequence[_Moment]
+) -> list[int]:
+    """Return the first frames of the shots that a scene, or an exact part of it, is cut into, at the least total cost."""
     least, most = CUTTINGS[plan.cutting]
     if (span.end - span.start) / FRAME_RATE <= most:
         return [span.start]
-    begins = _begins(shot, index, span, moments)
     nearer = [comes_nearer(one, plan.size) for one in (shot, *_cutaway_shots(shot))]
     places = []
     for moment in moments:
@@ -190,8 +244,11 @@ def _parts(span: ShotSpan, starts: Sequence[int]) -> Iterator[ShotSpan]:
 def comes_nearer(shot: Shot, size: tuple[int, int]) -> bool:
     """Return whether a shot's picture can also be shown from nearer in a frame of (width, height) pixels.
 
-    It must cover the frame, and hold people's heads whole. False if it cannot be read.
+    It must cover the frame, and hold people's heads whole. False if it cannot be read, or if what it shows moves by the
+    time of its shot.
     """
+    if shot.clip or shot.over or shot.move or any(map(has_keys, shot.layers)):
+        return False
     picture = _size_of(shot.picture)
     if picture is None or strip_axis(picture, size) is not None or not covers(picture, size, shot.focus):
         return False

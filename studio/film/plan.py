@@ -10,6 +10,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from studio.film.layers.values import FLAT, Clip, Counter, Fall, Ground, Layer
+
 # Called with the share of the film that is done, from 0 to 1. It may raise RunStoppedError to end the render at once.
 Report = Callable[[float], None]
 
@@ -93,12 +95,20 @@ class Area:
 class Cutaway:
     """Another picture for a scene, from a word of its narration on: where it is cut there, or at the next cut after it.
 
-    `word` is the word's index in the narration's text. `focus` is as for a shot.
+    `word` is the word's index in the narration's text. If it `is_exact` the scene is cut at the word, whatever the
+    film's cutting; so are all cutaways of a scene that shows more than pictures. The other fields are as for a shot.
     """
 
     word: int
     picture: Path
     focus: tuple[Area, ...] = ()
+    is_exact: bool = False
+    ground: Ground = FLAT
+    layers: tuple[Layer | Fall | Counter, ...] = ()
+    over: tuple[Layer | Counter, ...] = ()
+    clip: Clip | None = None
+    move: str = ""
+    words_shown: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,6 +126,10 @@ class Shot:
     `cutaways` are further pictures of the scene in the order of their words, for a film with a cutting. `view` is the
     number of the shot among those of one picture, which follow each other: odd ones show it from nearer. It is set
     where scenes are cut, in `studio.film.cuts`.
+    `ground` is how deep the picture is. `layers` lie on it, the farthest first, and follow the camera; `over` lies on the
+    screen. All their times begin with the first frame in which the shot is seen. `clip` is shown instead of the
+    picture, which stands for it where one is needed. `move` is one of MOVES. `words_shown` has the indices of those
+    words of the narration that can be read in the picture: captions do not repeat them.
     """
 
     picture: Path
@@ -125,6 +139,17 @@ class Shot:
     turn: int | None = None
     cutaways: tuple[Cutaway, ...] = ()
     view: int = 0
+    ground: Ground = FLAT
+    layers: tuple[Layer | Fall | Counter, ...] = ()
+    over: tuple[Layer | Counter, ...] = ()
+    clip: Clip | None = None
+    move: str = ""
+    words_shown: tuple[int, ...] = ()
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether it shows a picture under the film's camera and nothing else."""
+        return self.ground == FLAT and not (self.layers or self.over or self.clip or self.move)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -189,7 +214,8 @@ class Cue:
     """One caption: start and end in seconds from the start of the film, and a text of one or two lines.
 
     `words` are the words of the text in order, or parts of words in scripts without spaces. Their times, also in
-    seconds from the start of the film, lie between the cue's.
+    seconds from the start of the film, lie between the cue's. `places` are their indices in the text of the narration
+    of `shot`, the index of a shot in the plan.
     """
 
     start: float
@@ -197,6 +223,7 @@ class Cue:
     text: str
     words: tuple[SpokenWord, ...] = ()
     shot: int = field(default=0, compare=False)
+    places: tuple[int, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

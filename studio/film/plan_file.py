@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from studio.errors import RenderError
+from studio.film.layers.values_file import pack_layers, unpack_layers
 from studio.film.plan import Area, CaptionAppearance, Cutaway, FilmPlan, Narration, Shot, SpokenWord
 
 # Raise this if an older file could be misread; adding a field with a default needs no new version.
@@ -28,6 +29,10 @@ def write_plan(plan: FilmPlan, file: Path) -> None:
         return str(path.relative_to(folder) if path.is_relative_to(folder) else path)
 
     content = {"version": VERSION, **asdict(plan)}
+    for written, shot in zip(content["shots"], plan.shots, strict=True):
+        written |= pack_layers(shot)
+        for other, cutaway in zip(written["cutaways"], shot.cutaways, strict=True):
+            other |= pack_layers(cutaway)
     file.write_text(json.dumps(content, default=plain, ensure_ascii=False, indent=1), encoding="utf-8")
 
 
@@ -61,20 +66,23 @@ def _plan(content: dict[str, Any], locate: Callable[[str], Path]) -> FilmPlan:
 def _shot(content: dict[str, Any], locate: Callable[[str], Path]) -> Shot:
     narration = content.pop("narration", None)
     return Shot(
-        picture=locate(content.pop("picture")),
         narration=_narration(narration, locate) if narration else None,
-        focus=_areas(content.pop("focus", ())),
         cutaways=tuple(_cutaway(cutaway, locate) for cutaway in content.pop("cutaways", ())),
+        **_seen(content, locate),
         **content,
     )
 
 
 def _cutaway(content: dict[str, Any], locate: Callable[[str], Path]) -> Cutaway:
-    return Cutaway(picture=locate(content.pop("picture")), focus=_areas(content.pop("focus", ())), **content)
+    return Cutaway(**_seen(content, locate), **content)
 
 
-def _areas(content: Any) -> tuple[Area, ...]:
-    return tuple(Area(**area) for area in content)
+def _seen(content: dict[str, Any], locate: Callable[[str], Path]) -> dict[str, Any]:
+    """Take what a shot or a cutaway shows out of its content, and return it as values."""
+    areas = tuple(Area(**area) for area in content.pop("focus", ()))
+    words = tuple(map(int, content.pop("words_shown", ())))
+    picture = locate(content.pop("picture"))
+    return {"picture": picture, "focus": areas, "words_shown": words, **unpack_layers(content, locate)}
 
 
 def _narration(content: dict[str, Any], locate: Callable[[str], Path]) -> Narration:

@@ -18,7 +18,7 @@ from studio.film.encode.joining import encode_sound
 from studio.film.encode.painting import Painted, Painter, painted_together
 from studio.film.encode.segments import Segment
 from studio.film.encode.stock import Stock
-from studio.film.picture.camera import Move, plan_move, plan_pan
+from studio.film.picture.camera import Move, plan_breathing, plan_move, plan_pan
 from studio.film.picture.canvases import Canvas
 from studio.film.picture.focus import find_focus
 from studio.film.picture.library import StillLibrary
@@ -58,21 +58,28 @@ def compose(
 
 def choose_move(plan: FilmPlan, index: int, span: ShotSpan, canvas: Canvas) -> Move:
     """Return the camera move over the canvas of the shot of this index, which is seen in `span`."""
-    if canvas.axis is not None:
+    shot = plan.shots[index]
+    camera = "none" if shot.move == "still" or shot.clip else plan.camera
+    if canvas.axis is not None and camera != "none":
         return plan_pan(canvas.extent, plan.size, axis=canvas.axis, turn=plan.turn(index) + plan.seed)
-    seconds = (span.end_shown - span.first_shown) / FRAME_RATE
-    focus, kept = find_focus(canvas, plan.shots[index].focus, plan.size)
-    return plan_move(
-        canvas.extent,
+    count = span.end_shown - span.first_shown
+    if shot.move == "breathe" and camera != "none":
+        return plan_breathing(canvas.extent, plan.size, (count - 1) / FRAME_RATE)
+    focus, kept = find_focus(canvas, shot.focus, plan.size)
+    # The camera is not told of what is painted at the sides for a sky to come from.
+    aside = shot.ground.bleed * canvas.extent[0]
+    move = plan_move(
+        (canvas.extent[0] - 2 * aside, canvas.extent[1]),
         plan.size,
-        seconds,
+        count / FRAME_RATE,
         is_framed=canvas.is_framed,
         seed=plan.seed,
         turn=plan.turn(index),
-        camera=plan.camera,
-        focus=focus,
-        kept=kept,
+        camera=camera,
+        focus=focus and focus.moved(-aside),
+        kept=kept and kept.moved(-aside),
     )
+    return replace(move, start=move.start.moved(aside), end=move.end.moved(aside)) if aside else move
 
 
 class Production:

@@ -21,7 +21,7 @@ from studio.film.plan import FRAME_RATE, Cue, FilmPlan, RenderedFilm, Report
 from studio.film.production import Production, hands_for
 from studio.film.progress import Progress, Tick
 from studio.film.schedule import Schedule, schedule_film
-from studio.film.text.captions import make_cues, write_srt, write_vtt
+from studio.film.text.captions import burned_cues, make_cues, write_srt, write_vtt
 from studio.film.text.chapters import write_chapters, write_transcript
 from studio.film.text.emoji import add_drawings
 from studio.film.text.fonts import add_font
@@ -71,7 +71,8 @@ def render_film(
     with tempfile.TemporaryDirectory(prefix="render-", dir=workdir, ignore_cleanup_errors=True) as folder:
         scratch = Path(folder)
         with _blamed_on_scenes(cut):
-            stock, witnesses = _make_pieces(cut, cues, scratch, progress, segments, workers)
+            burned = burned_cues(cues, plan)
+            stock, witnesses = _make_pieces(cut, burned, scratch, progress, segments, workers)
         progress.begin(_AFTER_PIECES, 1.0)
         _join(plan, schedule, stock, witnesses, scratch / VIDEO, progress.tick)
         _write_extras(plan, schedule, stock, cues, scratch, progress.tick)
@@ -94,14 +95,16 @@ def render_film(
 
 def _make_pieces(
     cut: CutFilm,
-    cues: tuple[Cue, ...],
+    burned: tuple[Cue, ...],
     scratch: Path,
     progress: Progress,
     segments: SegmentStore | None,
     workers: int | None,
 ) -> tuple[Stock, tuple[Witness, ...]]:
-    """Make what the store of segments lacks, and return all pieces of the film, with witnesses of the new ones."""
-    burned = cues if cut.plan.captions.is_drawn else ()
+    """Make what the store of segments lacks, and return all pieces of the film, with witnesses of the new ones.
+
+    `burned` are the captions that are drawn into the pictures.
+    """
     stock = Stock(cut.plan, cut.schedule, burned, segments)
     most = hands_for(cut.plan.size)
     production = Production(cut.plan, cut.schedule, burned, stock, scratch)

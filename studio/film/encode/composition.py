@@ -16,7 +16,6 @@ from studio.film.faults import blamed_on
 from studio.film.picture.easel import Easel
 from studio.film.picture.library import StillLibrary
 from studio.film.picture.planes import Frame
-from studio.film.picture.stills import StoredPlane
 from studio.film.picture.transitions import blend
 from studio.film.plan import FRAME_RATE, CaptionAppearance, Cue, FilmPlan, frame_at
 from studio.film.schedule import Schedule, ShotSpan
@@ -63,14 +62,14 @@ class _ShotClip(_PaintedClip):
     def paint(self, number: int, easel: Easel) -> None:
         share = (number + 0.5) / self._span.fade_in if self._span.fade_in else 1.0
         if share >= 1:
-            self._draw(number, easel.scratch, easel.frame)
+            self._draw(number, easel, easel.frame)
         else:
-            blend(self._span.transition, easel, partial(self._draw, number, easel.scratch), share)
+            blend(self._span.transition, easel, partial(self._draw, number, easel), share)
 
-    def _draw(self, number: int, scratch: StoredPlane, frame: Frame) -> None:
-        progress = number / max(1, self._span.end_shown - self._span.first_shown - 1)
+    def _draw(self, number: int, easel: Easel, frame: Frame) -> None:
+        count = self._span.end_shown - self._span.first_shown
         with blamed_on(self._index, "picture"):
-            self._library.still(self._index).draw(progress, frame, scratch)
+            self._library.still(self._index).draw(number, count, frame, easel)
             if self._span.card and (words := draw_card(self._span.card, self.size)):
                 words.blend_onto(frame)
 

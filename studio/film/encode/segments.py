@@ -5,15 +5,17 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import json
+from collections.abc import Sequence
 from dataclasses import astuple, dataclass
 from pathlib import Path
 from typing import Protocol
 
 from studio.film.encode.encoder import ENCODING, KEY_INTERVAL
 from studio.film.faults import blamed_on
+from studio.film.layers.layers import fullness
 from studio.film.picture.strips import is_strip
-from studio.film.plan import CaptionAppearance, Cue, FilmPlan, Shot, frame_at
-from studio.film.schedule import Schedule
+from studio.film.plan import FRAME_RATE, CaptionAppearance, Cue, FilmPlan, Shot, frame_at
+from studio.film.schedule import Schedule, ShotSpan
 from studio.film.text.fonts import added_sources
 from studio.text.lines.clusters import is_tone
 
@@ -22,6 +24,8 @@ RENDER_VERSION = 5
 # Longer shots are cut at a key frame, which costs nothing: several painters can share a shot, and less is painted
 # again when only a caption has changed.
 _LONGEST = 2 * KEY_INTERVAL
+# Frames of the second half of a shot that are tried as its middle frame.
+_POSTER_STEPS = 8
 
 
 class SegmentStore(Protocol):
@@ -60,10 +64,11 @@ class Segment:
         return range(self.first, self.end, KEY_INTERVAL)
 
 
-def cut_segments(schedule: Schedule) -> tuple[Segment, ...]:
+def cut_segments(schedule: Schedule, shots: Sequence[Shot] = ()) -> tuple[Segment, ...]:
     """Return the segments of a film in order: for each shot the transition into it, then the shot itself.
 
     A transition is a segment of its own, so that a change of one shot leaves nearly all of its neighbours as it was.
+    `shots` are those of the schedule: what comes over a picture later is then seen in its middle frame.
     """
     segments = []
     spans = schedule.shots
@@ -75,7 +80,9 @@ def cut_segments(schedule: Schedule) -> tuple[Segment, ...]:
         pieces = -(-(end - first) // _LONGEST)
         keys = -(-(end - first) // KEY_INTERVAL)
         starts = [first + keys * piece // pieces * KEY_INTERVAL for piece in range(pieces)]
-        middle = -1 if span.card or span.goes_on else (span.start + span.end) // 2
+        middle = -1
+        if not span.card and not span.goes_on:
+            middle = _middle(span, shots[index] if shots else None)
         segments += [
             Segment(start, stop, (index,), middle if start <= middle < stop else None)
             for start, stop in zip(starts, [*starts[1:], end], strict=True)
@@ -83,8 +90,19 @@ def cut_segments(schedule: Schedule) -> tuple[Segment, ...]:
     return tuple(segments)
 
 
+def _middle(span: ShotSpan, shot: Shot | None) -> int:
+    """Return the frame half way through a shot, or a later one that shows more of what comes over its picture."""
+    halfway = (span.start + span.end) // 2
+    if shot is None or not shot.over:
+        return halfway
+    last = span.end - 1
+    frames = [halfway + (last - halfway) * step // _POSTER_STEPS for step in range(_POSTER_STEPS)]
+    shown = [fullness(shot.over, (frame - span.first_shown) / FRAME_RATE) for frame in frames]
+    return frames[shown.index(max(shown))]
+
+
 def picture_sums(plan: FilmPlan) -> tuple[str, ...]:
-    """Return a checksum of each shot's picture together with its focus areas."""
+    """Return a checksum of each shot's picture together with its focus areas and all else that it shows."""
     return tuple(_picture_sum(plan, index, shot) for index, shot in enumerate(plan.shots))
 
 
@@ -93,7 +111,27 @@ def _picture_sum(plan: FilmPlan, index: int, shot: Shot) -> str:
         picture = hashlib.sha256(shot.picture.read_bytes()).hexdigest()
         # Segments of before showed strips whole; those of other pictures are still right.
         how = ["strip"] if is_strip(shot.picture, plan.size) else []
-        return _digest("picture", picture, list(map(astuple, shot.focus)), *how)
+        return _digest("picture", picture, list(map(astuple, shot.focus)), *how, *_staged(shot))
+
+
+def _staged(shot: Shot) -> list[object]:
+    """Return what stands for all that a shot shows beside its picture; nothing for a picture alone."""
+    if shot.is_plain:
+        return []
+    return [_values(part) for part in (shot.clip, shot.ground, shot.layers, shot.over, shot.move)]
+
+
+def _values(part: object) -> object:
+    """Return a value as JSON can say it: its type and fields, and a checksum for a file."""
+    if isinstance(part, Path):
+        with part.open("rb") as source:
+            return hashlib.file_digest(source, "sha256").hexdigest()
+    if isinstance(part, tuple):
+        return [_values(one) for one in part]
+    if dataclasses.is_dataclass(part):
+        fields = dataclasses.fields(part)
+        return [type(part).__name__, *(_values(getattr(part, field.name)) for field in fields)]
+    return part
 
 
 def segment_fingerprint(

@@ -31,7 +31,7 @@ class Stock:
         self, plan: FilmPlan, schedule: Schedule, burned: tuple[Cue, ...], store: SegmentStore | None
     ) -> None:
         """Look up the film's pieces in the store; `burned` are the captions drawn into the pictures."""
-        self.segments = cut_segments(schedule)
+        self.segments = cut_segments(schedule, plan.shots)
         self._files: dict[Segment, Path] = {}
         self._posters: dict[Segment, Path] = {}
         self._thumbnails: dict[Segment, list[bytes]] = {}

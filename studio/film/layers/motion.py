@@ -65,6 +65,12 @@ class Track:
         """Whether the value never changes."""
         return not self.waves and len({key.value for key in self.keys}) < 2
 
+    @property
+    def highest(self) -> float:
+        """The greatest value at a key, with all waves upon it; a key that is passed and come back to goes beyond."""
+        most = max((key.value for key in self.keys), default=self.rest)
+        return most + sum(abs(wave.reach) for wave in self.waves)
+
 
 ZERO = Track()
 ONE = Track(1.0)

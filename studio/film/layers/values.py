@@ -9,6 +9,8 @@ from studio.film.layers.motion import ONE, STILL, ZERO, Motion, Track
 
 # How a shot's picture moves: "" by the plan's camera, "still" not at all, "breathe" grows by 0.8 % a second.
 MOVES = ("", "still", "breathe")
+# What a clip does that is shorter than its shot.
+ENDINGS = ("hold", "swing", "loop")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,7 +120,7 @@ FLAT = Ground()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fall:
-    """What drifts through the air: `kind` is one of the kinds in `studio.film.layers.particles`.
+    """What drifts through the air: `kind` is one of the kinds in `studio.film.layers.falls.kinds`.
 
     The far part of it belongs behind the subject and the part that `is_near`, large and fast, before it.
     """

@@ -34,6 +34,8 @@ _PACES = {
 # If this much of the picture, as a share of the frame, lies beyond the frame, the move travels along it to show most
 # of it, by this share of the frame per second.
 _WORTH_TRAVELLING, _SHOWING = 0.06, 0.03
+# The share by which a picture that breathes grows each second.
+_BREATHING = 0.008
 # A focus within this share of the frame from the middle is on neither side, so the camera does not turn to it.
 _IN_THE_MIDDLE = 0.06
 
@@ -51,6 +53,9 @@ class CropBox:
     def centre(self) -> tuple[float, float]:
         return (self.left + self.right) / 2, (self.top + self.bottom) / 2
 
+    def moved(self, aside: float) -> CropBox:
+        return CropBox(self.left + aside, self.top, self.right + aside, self.bottom)
+
 
 @dataclass(frozen=True, slots=True)
 class CameraView:
@@ -60,17 +65,26 @@ class CameraView:
     top: float
     width: float
 
+    def moved(self, aside: float) -> CameraView:
+        return CameraView(self.left + aside, self.top, self.width)
+
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """A camera move between two views; views are interpolated as boxes, so all between two valid ones are valid."""
+    """A camera move between two views; views are interpolated as boxes, so all between two valid ones are valid.
+
+    It is eased unless it `is_even`.
+    """
 
     start: CameraView
     end: CameraView
+    is_even: bool = False
 
     def at(self, progress: float) -> CameraView:
         """Return the view at a share of the move, 0 to 1 (values outside are clamped)."""
-        eased = _ease(min(1.0, max(0.0, progress)))
+        eased = min(1.0, max(0.0, progress))
+        if not self.is_even:
+            eased = _ease(eased)
         first, last = self.start, self.end
         # The width changes by a constant factor per second, which looks like an even speed; the box's corner follows
         # the width, so that the point which the camera approaches stands still.
@@ -130,6 +144,16 @@ def plan_move(
         axis = _axis_towards(point, extent, focus, turn)
         return stage.travel(amount, 2 * amount, pace, point, axis=axis, turn=turn)
     return stage.zoom(amount, point, is_nearer=kind == "nearer")
+
+
+def plan_breathing(extent: tuple[float, float], size: tuple[int, int], seconds: float) -> Move:
+    """Return the move in which a picture grows evenly around its middle, by the same share each second.
+
+    `extent` and `size` are as for `plan_move`; a longer shot ends nearer, at the same pace.
+    """
+    stage = _Stage(extent, size, None)
+    near = size[0] / (1 + _BREATHING) ** seconds
+    return Move(stage.view(float(size[0]), stage.middle), stage.view(near, stage.middle), is_even=True)
 
 
 def plan_pan(extent: tuple[float, float], size: tuple[int, int], *, axis: int, turn: int) -> Move:

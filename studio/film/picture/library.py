@@ -8,11 +8,15 @@ from collections.abc import Callable, Iterable
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Protocol
 
+from studio.film.layers.layers import LayerStack
+from studio.film.layers.staging import SharedFalls, stage_shot
 from studio.film.picture.camera import Move
 from studio.film.picture.canvases import Canvas, open_backdrop, open_canvas
+from studio.film.picture.easel import Easel
 from studio.film.picture.planes import Frame
-from studio.film.picture.stills import Still, StoredPlane
+from studio.film.picture.stills import Still
 from studio.film.plan import Area, Shot
 
 # Every second view of a picture shows it so many times as large: less is no other picture to the eye, and more would
@@ -22,6 +26,19 @@ NEARER = 1.45
 PlanMove = Callable[[int, Canvas], Move]
 
 
+class Shown(Protocol):
+    """What a shot shows, under its camera move."""
+
+    @property
+    def move(self) -> Move: ...
+
+    def draw(self, number: int, count: int, frame: Frame, easel: Easel) -> None:
+        """Draw its frame of this number, of `count` in which the shot is seen; `easel` is the painter's own memory."""
+
+    def close(self) -> None:
+        """Let go of what it holds."""
+
+
 @dataclass(frozen=True, slots=True)
 class MovingStill:
     """A still under its camera move."""
@@ -29,9 +46,25 @@ class MovingStill:
     still: Still
     move: Move
 
-    def draw(self, progress: float, frame: Frame, scratch: StoredPlane) -> None:
-        """Draw a frame at a share of the move, 0 to 1; `scratch` is the painter's own memory."""
-        self.still.draw(self.move.at(progress), frame, scratch)
+    def draw(self, number: int, count: int, frame: Frame, easel: Easel) -> None:
+        self.still.draw(self.move.at(number / max(1, count - 1)), frame, easel.scratch)
+
+    def close(self) -> None:
+        """Nothing is held."""
+
+
+@dataclass(frozen=True, slots=True)
+class MovingStack:
+    """A stack of layers under its camera move."""
+
+    stack: LayerStack
+    move: Move
+
+    def draw(self, number: int, count: int, frame: Frame, easel: Easel) -> None:
+        self.stack.draw(number, count, self.move.at(number / max(1, count - 1)), frame, easel)
+
+    def close(self) -> None:
+        self.stack.close()
 
 
 class StillLibrary:
@@ -53,14 +86,15 @@ class StillLibrary:
         self._is_still = is_still
         self._shots, self._size, self._plan_move = shots, size, plan_move
         self._uses = None if uses is None else Counter(uses)
-        self._stills: dict[int, Future[MovingStill]] = {}
+        self._stills: dict[int, Future[Shown]] = {}
+        self._falls: SharedFalls = {}
         self._nearness = NEARER if any(shot.view % 2 for shot in shots) else 1.0
         self._opened: tuple[Shot, Canvas] | None = None
         self._lock = threading.Lock()
         # Only one still is prepared at a time: this takes several times the memory that the still then keeps.
         self._preparing = threading.Lock()
 
-    def still(self, index: int) -> MovingStill:
+    def still(self, index: int) -> Shown:
         """Return the still of a shot, prepared on the first call. Raises RenderError if it cannot be read."""
         with self._lock:
             is_first = index not in self._stills
@@ -79,15 +113,19 @@ class StillLibrary:
         with self._lock:
             for index in indexes:
                 self._uses[index] -= 1
-                if self._uses[index] <= 0:
-                    self._stills.pop(index, None)
+                shown = self._stills.pop(index, None) if self._uses[index] <= 0 else None
+                if shown is not None and shown.done() and shown.exception() is None:
+                    shown.result().close()
 
-    def _prepared(self, index: int) -> MovingStill:
+    def _prepared(self, index: int) -> Shown:
         with self._preparing:
             shot = self._shots[index]
             canvas = open_backdrop(shot.picture, self._size) if shot.card else self._canvas(shot)
             move = self._plan_move(index, canvas)
-            return MovingStill(Still(canvas, self._size, move.reach(self._size)), move)
+            if shot.is_plain:
+                return MovingStill(Still(canvas, self._size, move.reach(self._size)), move)
+            stack = stage_shot(shot, canvas, move, self._size, self._falls, is_calm=self._is_still)
+            return MovingStack(stack, move)
 
     def _canvas(self, shot: Shot) -> Canvas:
         """Return the canvas of a view, which is that of the view before at another size if they are of one picture."""

@@ -8,6 +8,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from studio.film.layers.sampling import FINENESS, MOST_LEADING, TOLERANCE, StoredPlane, leading
 from studio.film.picture.camera import CameraView
 from studio.film.picture.canvases import Canvas
 from studio.film.picture.planes import Frame, Plane, Samples, planes_of_rgb
@@ -20,17 +21,11 @@ _DENSITY, _CHROMA_DENSITY = 1.25, 1.25
 # some fine detail: the value that leaves the coded film nearest to the pictures, by PSNR and by SSIM, is 0.15 at 720p
 # and at 1080p (PSNR 0.1 dB and VMAF 1.5 above 1/12, files 3 % larger).
 _EMPHASIS = 0.15
-# Error in stored pixels at which the search for a start ends, the largest error accepted, and the most leading pixels
-# that are drawn to reach a start.
-_TOLERANCE, _MOST_MISS = 0.035, 0.036
-_MOST_LEADING = 64
-_LEADING = np.arange(_MOST_LEADING + 1, dtype=np.float64)
+# The largest error accepted at a start, in stored pixels.
+_MOST_MISS = 0.036
 _TRAILING = 8
 # Canvas pixels kept around the part in reach: the radius of enlarging and emphasis.
 _BEYOND = 6
-# Stored levels per level of the frame. OpenCV resizes signed 16-bit numbers in little more than half the time of 8-bit
-# ones, whose pixels it fetches pair by pair; and values are rounded only once, in the frame.
-_FINENESS = 32
 # Rows or columns that are enlarged at a time.
 _STRIP = 256
 # OpenCV's cubic filter sharpens a little, which makes up for some of the later sampling: VMAF is 0.6 above that of
@@ -38,11 +33,13 @@ _STRIP = 256
 _CUBIC, _REPEATED = cv2.INTER_CUBIC, cv2.BORDER_REPLICATE
 _AS_IT_IS = np.ones(1, np.float32)
 
-StoredPlane = NDArray[np.int16]
-
 
 class Still:
-    """A canvas in planes somewhat denser than the frame's, ready to be drawn at any view."""
+    """A canvas in planes somewhat denser than the frame's, ready to be drawn at any view.
+
+    The planes `y`, `u` and `v` have `luma_scale` and `chroma_scale` stored pixels per frame pixel, across and down, from
+    `origin` on the canvas, behind a `margin`.
+    """
 
     def __init__(
         self,
@@ -55,32 +52,32 @@ class Still:
         `reach` has the left, top, right and bottom edges of all that will be drawn, in frame pixels on the canvas.
         """
         self._size = size
-        pixels, self._origin, extent = _cut_to(canvas, reach)
+        pixels, self.origin, extent = _cut_to(canvas, reach)
         # The margin holds the leading pixels of views at the left and upper edge.
-        self._margin = math.ceil(_MOST_LEADING * _DENSITY) + 6
+        self.margin = math.ceil(MOST_LEADING * _DENSITY) + 6
         luma, chroma = (
             [max(1, round(side * density)) for side in extent] for density in (_DENSITY, _CHROMA_DENSITY / 2)
         )
-        self._luma_scale = (luma[0] / extent[0], luma[1] / extent[1])
-        self._chroma_scale = (chroma[0] / extent[0], chroma[1] / extent[1])
+        self.luma_scale = (luma[0] / extent[0], luma[1] / extent[1])
+        self.chroma_scale = (chroma[0] / extent[0], chroma[1] / extent[1])
         planes = planes_of_rgb(pixels)
-        self._y = self._prepared(next(planes), luma, emphasis=_EMPHASIS)
-        self._u, self._v = (self._prepared(plane, chroma, emphasis=0) for plane in planes)
+        self.y = self._prepared(next(planes), luma, emphasis=_EMPHASIS)
+        self.u, self.v = (self._prepared(plane, chroma, emphasis=0) for plane in planes)
 
     def draw(self, view: CameraView, frame: Frame, scratch: StoredPlane) -> None:
         """Draw a view into a frame; `scratch` comes from `scratch_for` and belongs to the frame's painter."""
         pixel = view.width / self._size[0]
-        left, top = view.left - self._origin[0], view.top - self._origin[1]
-        across, down = self._luma_scale
+        left, top = view.left - self.origin[0], view.top - self.origin[1]
+        across, down = self.luma_scale
         step = (pixel * across, pixel * down)
-        self._sample(self._y, frame.y, scratch, (left * across, top * down), step, _TOLERANCE)
+        self._sample(self.y, frame.y, scratch, (left * across, top * down), step, TOLERANCE)
         # A drawn chroma pixel is as large as two luma pixels each way, but lies in line with the left one of them: a
         # quarter of its width further left than in their middle (ITU-T H.264, figure 6-1).
-        across, down = self._chroma_scale
+        across, down = self.chroma_scale
         step = (2 * pixel * across, 2 * pixel * down)
         start = (left * across - 0.25 * step[0], top * down)
-        for plane, target in ((self._u, frame.u), (self._v, frame.v)):
-            self._sample(plane, target, scratch, start, step, 2 * _TOLERANCE)
+        for plane, target in ((self.u, frame.u), (self.v, frame.v)):
+            self._sample(plane, target, scratch, start, step, 2 * TOLERANCE)
 
     def _prepared(self, plane: Samples, size: list[int], *, emphasis: float) -> StoredPlane:
         """Return a plane enlarged to (width, height), emphasised, in stored levels, its edges repeated outwards.
@@ -96,7 +93,7 @@ class Still:
             cv2.resize(plane[top : top + _STRIP], (width, len(band)), dst=band, interpolation=_CUBIC)
             if emphasis:
                 cv2.sepFilter2D(band, cv2.CV_32F, taps, _AS_IT_IS, dst=band, borderType=_REPEATED)
-        lead = self._margin
+        lead = self.margin
         result = np.empty((lead + height + _TRAILING, lead + width + _TRAILING), np.int16)
         rows = result[lead : lead + height]
         for left in range(0, width, _STRIP):
@@ -104,7 +101,7 @@ class Still:
             tall = cv2.resize(strip, (strip.shape[1], height), interpolation=_CUBIC)
             if emphasis:
                 cv2.sepFilter2D(tall, cv2.CV_32F, _AS_IT_IS, taps, dst=tall, borderType=_REPEATED)
-            tall *= _FINENESS
+            tall *= FINENESS
             rows[:, lead + left : lead + left + strip.shape[1]] = np.rint(tall, out=tall)
         rows[:, :lead] = rows[:, lead, None]
         rows[:, lead + width :] = rows[:, lead + width - 1, None]
@@ -127,13 +124,13 @@ class Still:
         number fits (a step near a simple fraction), warpAffine is used.
         """
         (left, skip_x, miss_x), (top, skip_y, miss_y) = (
-            _leading(place, length, tolerance) for place, length in zip(start, step, strict=True)
+            leading(place, length, tolerance) for place, length in zip(start, step, strict=True)
         )
-        if max(miss_x, miss_y) > tolerance * _MOST_MISS / _TOLERANCE:
+        if max(miss_x, miss_y) > tolerance * _MOST_MISS / TOLERANCE:
             self._warp(plane, target, scratch, start, step)
             return
         height, width = target.shape
-        left, top = left + self._margin, top + self._margin
+        left, top = left + self.margin, top + self.margin
         source = plane[
             top : top + math.ceil((height + skip_y) * step[1]),
             left : left + math.ceil((width + skip_x) * step[0]),
@@ -155,7 +152,7 @@ class Still:
         step: tuple[float, float],
     ) -> None:
         # Pixel centres lie half a pixel in: index = start + (i + 0.5) * step - 0.5.
-        shift = [place + self._margin + 0.5 * length - 0.5 for place, length in zip(start, step, strict=True)]
+        shift = [place + self.margin + 0.5 * length - 0.5 for place, length in zip(start, step, strict=True)]
         matrix = np.array([[step[0], 0, shift[0]], [0, step[1], shift[1]]])
         flags = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
         spare = scratch[: target.shape[0], : target.shape[1]]
@@ -182,20 +179,10 @@ def _cut_to(
 
 def _show(drawn: cv2.typing.MatLike, target: Plane) -> None:
     """Round stored levels to a frame's levels."""
-    cv2.convertScaleAbs(drawn, dst=target, alpha=1 / _FINENESS)
+    cv2.convertScaleAbs(drawn, dst=target, alpha=1 / FINENESS)
 
 
 def scratch_for(size: tuple[int, int]) -> StoredPlane:
     """Return the scratch memory for drawing a frame of (width, height) pixels."""
-    extra = _MOST_LEADING + 4
+    extra = MOST_LEADING + 4
     return np.empty((size[1] + extra, size[0] + extra), np.int16)
-
-
-def _leading(place: float, step: float, tolerance: float) -> tuple[int, int, float]:
-    """Return (whole start, leading count, error): the fewest steps from a whole pixel that end near `place`."""
-    starts = place - _LEADING * step
-    misses = np.abs(starts - np.rint(starts))
-    count = int(np.argmax(misses <= tolerance))
-    if misses[count] > tolerance:
-        count = int(np.argmin(misses))
-    return int(np.rint(starts[count])), count, float(misses[count])

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise, zip_longest
 
 from studio.film.faults import blamed_on
-from studio.film.plan import FRAME_RATE, Cue, SpokenWord
+from studio.film.plan import FRAME_RATE, Cue, FilmPlan, SpokenWord
 from studio.film.schedule import Schedule, SpokenSpan
 from studio.film.text.bidi import main_direction, marked
 from studio.film.text.words import TimedPiece, ending_of, hyphen_after, is_sign, join_pieces, timed_pieces
@@ -31,16 +31,19 @@ _MID_CLAUSE, _AT_CLAUSE, _RUN_ON, _DANGLING = 3.0, 1.0, 2.0, 1.5
 _SHORT_WORD = 3
 # Cost of a cue that fills both lines, so that a text for two cues is divided about equally.
 _FULL = 1.0
+# The share of a cue's words from which on it would only repeat what can be read in the picture.
+_MOST_SHOWN = 0.8
 # Cost of each column of strain if a cue ends inside a word.
 _TORN = 0.3
 
 
 @dataclass(frozen=True, slots=True)
 class _Draft:
-    """A cue whose end is not yet decided: its words with their times in seconds, in one or two lines."""
+    """A cue whose end is not yet decided: its words with their times in seconds, in one or two lines, and their places in the narration."""
 
     words: tuple[SpokenWord, ...]
     text: str
+    places: tuple[int, ...] = ()
     shot: int = 0
 
     @property
@@ -77,6 +80,34 @@ def make_cues(schedule: Schedule, size: tuple[int, int], letters: str = "medium"
     direction = _direction(captioned)
     drafts = [draft for span in captioned for draft in _drafts(span, limit, direction)]
     return tuple(_settled(drafts, list(_pictures(schedule))))
+
+
+def burned_cues(cues: tuple[Cue, ...], plan: FilmPlan) -> tuple[Cue, ...]:
+    """Return the captions that are drawn into the pictures of a film: none without a style, and none twice.
+
+    One of which most words can be read in the picture is left out.
+    """
+    if not plan.captions.is_drawn:
+        return ()
+    shown = _words_shown(plan)
+    return tuple(cue for cue in cues if not _is_shown(cue, shown[cue.shot]))
+
+
+def _words_shown(plan: FilmPlan) -> list[set[int]]:
+    """Return for each shot which words of its narration can be read in the pictures that go with it."""
+    shown, narrated = list[set[int]](), 0
+    for index, shot in enumerate(plan.shots):
+        shown.append(set())
+        # A shot without a narration shares that of the nearest one before it.
+        narrated = index if shot.narration or shot.card else narrated
+        shown[narrated].update(shot.words_shown)
+        for cutaway in shot.cutaways:
+            shown[narrated].update(cutaway.words_shown)
+    return shown
+
+
+def _is_shown(cue: Cue, words: set[int]) -> bool:
+    return bool(cue.places) and sum(place in words for place in cue.places) >= _MOST_SHOWN * len(cue.places)
 
 
 def write_vtt(cues: tuple[Cue, ...]) -> str:
@@ -135,6 +166,7 @@ def _cut(span: SpokenSpan, limit: int, direction: str) -> Iterator[_Draft]:
             cost = _cost(pieces[begin:end], following) + _FULL * fullness**2
             options.append((best[begin][0] + cost, begin))
         best.append(min(options))
+    places = list(accumulate((not piece.is_joined for piece in pieces[1:]), initial=0))
     ends = [len(pieces)]
     while ends[-1] > 0:
         ends.append(best[ends[-1]][1])
@@ -142,7 +174,7 @@ def _cut(span: SpokenSpan, limit: int, direction: str) -> Iterator[_Draft]:
         following = pieces[end] if end < len(pieces) else None
         lines = _lay_out(pieces[begin:end], following, limit) or [pieces[begin:end]]
         words = tuple(_heard(piece, span.start) for line in lines for piece in line)
-        yield _Draft(words, marked(_text_of(lines), direction), span.shot)
+        yield _Draft(words, marked(_text_of(lines), direction), tuple(places[begin:end]), span.shot)
 
 
 def _text_of(lines: list[list[TimedPiece]]) -> str:
@@ -245,4 +277,11 @@ def _settled(drafts: list[_Draft], pictures: list[tuple[float, float]]) -> Itera
         _, leaving = next((picture for picture in pictures if picture[0] >= draft.end), last)
         end = min(end, barrier, max(leaving, draft.end, shortest))
         if end > draft.start:
-            yield Cue(start=draft.start, end=end, text=draft.text, words=draft.words, shot=draft.shot)
+            yield Cue(
+                start=draft.start,
+                end=end,
+                text=draft.text,
+                words=draft.words,
+                shot=draft.shot,
+                places=draft.places,
+            )

@@ -167,7 +167,7 @@ def test_what_is_out_of_reach_is_left_out_and_changes_nothing(move: Move):
         difference = np.abs(frames[0].y.astype(int) - frames[1].y)
         # Either may miss the view by some hundredths of a pixel.
         assert difference.mean() < 0.6
-    assert cut._y.size <= whole._y.size
+    assert cut.y.size <= whole.y.size
 
 
 def test_a_still_may_be_drawn_by_two_threads_at_a_time():

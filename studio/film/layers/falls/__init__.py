@@ -1,0 +1,1 @@
+"""What drifts through the air of a shot, or shines in it."""
