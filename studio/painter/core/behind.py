@@ -18,7 +18,7 @@ def drawn_behind(draw: Draw[P]) -> Draw[P]:
     """Return a function that draws on pixels in place, and the same on their state without near things."""
 
     @functools.wraps(draw)
-    def on_both(view: View, pixels: Array, *rest: P.args, **named: P.kwargs) -> None:
+    def on_both(view: View, pixels: Array, /, *rest: P.args, **named: P.kwargs) -> None:
         apart = view.apart
         if apart is None or not apart.holds(pixels):
             draw(view, pixels, *rest, **named)
