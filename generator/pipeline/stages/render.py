@@ -116,7 +116,22 @@ def _made_from(generation: Generation, scenes: list[Scene]) -> str:
         *([generation.music_file.name] if is_own else []),
         # Films of before have none, and their fingerprints stay valid.
         *(["cutting", generation.cutting_in_force, _cutaways(scenes)] if generation.cutting_in_force else []),
+        *(["living", alive] if (alive := _living(generation, scenes)) else []),
     )
+
+
+def _living(generation: Generation, scenes: list[Scene]) -> list[tuple[int, int]]:
+    """Return which pictures are shown in layers, by the scene's place and the word at which they begin."""
+    if generation.camera == Generation.Camera.NONE:
+        return []
+    own = [(scene.position, 0) for scene in scenes if scene.layers]
+    further = [
+        (scene.position, cutaway.word)
+        for scene in scenes
+        for cutaway in scene.cutaways.all()
+        if cutaway.layers and generation.cutting_in_force
+    ]
+    return own + further
 
 
 def _cutaways(scenes: list[Scene]) -> list[tuple[int, int, str]]:
