@@ -16,7 +16,7 @@ from studio.film.plan import Area
 # most, in shares of the frame's width.
 BLEED, DRIFT = 0.02, 0.006
 # How much of their way to us waves come in a second.
-FLOW = 0.025
+FLOW = 0.018
 # A shot is seen for so much longer than it is spoken: transitions, and the time before and after.
 BESIDES = 1.6
 # How much of each is in the air; of what is not named, the usual amount.

@@ -17,7 +17,7 @@ from studio.painter.layered.floor import Floor
 LEAST = 2.0 / 255
 # Of a floating thing this share of its height more is there than is seen at rest, for when the waves lift it. The second
 # is how much of its height its uneven lower edge takes, and the third how high above its foot the water is.
-SPARE, HEM, WATERLINE = 0.06, 0.014, 0.006
+SPARE, HEM, WATERLINE = 0.06, 0.022, 0.006
 # Where nothing is, as rows of a picture.
 NOWHERE = (-1.0, 2.0)
 PNG_EFFORT = 3

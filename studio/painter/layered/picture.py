@@ -36,7 +36,7 @@ def layers_of(painting: Painting, place: Place, prompt: str, finish: Finish, fla
     is_flat_last = bool(levels) and not set(air) & set(FALLING)
     shown = show_levels(plate, levels, finish, flat if is_flat_last else None)
     cutouts = _cut(pieces, levels, shown, knife)
-    bare = _mixed(shown[-1], shown[0], pieces, knife) if knife.is_whole and levels else shown[0]
+    bare = _mixed(shown[-1], shown[0], pieces, knife, 2.5) if knife.is_whole and levels else shown[0]
     is_sea = floor.is_sea and place.is_open_air
     may_move = not style.has_border and not style.has_cells
     has_sky = place.is_open_air and (floor.is_there or is_sea) and has_open_sky(plate)
@@ -68,18 +68,21 @@ def _cut(pieces: list[Piece], levels: list[list[Piece]], shown: list[Bytes], kni
         after = shown[level + 1]
         if knife.is_whole and level + 1 < len(levels):
             # Where no other piece hides it, as it is seen in the whole picture.
-            after = _mixed(shown[-1], after, pieces[number + 1 :], knife)
+            after = _mixed(shown[-1], after, pieces[number + 1 :], knife, 1.5)
         found.append(knife.cut(piece, shown[level], after))
     return [cutout for cutout in found if cutout is not None]
 
 
-def _mixed(whole: Bytes, other: Bytes, pieces: Sequence[Piece], knife: Knife) -> Bytes:
-    """Return the whole picture, but where it shows some pieces, or what they bring along, the other one."""
+def _mixed(whole: Bytes, other: Bytes, pieces: Sequence[Piece], knife: Knife, wide: float) -> Bytes:
+    """Return the whole picture, but where it shows some pieces, or what they bring along, the other one.
+
+    `wide` is how far around them that is: the plate keeps nothing of their rims, which would be seen beside them.
+    """
     hidden = np.zeros(whole.shape[:2], np.float32)
     for piece in pieces:
         part = (piece.rows, piece.columns)
         hidden[part] = np.maximum(hidden[part], piece.values[..., 3])
-    share = knife.widened(hidden, 1.5)[..., None]
+    share = knife.widened(hidden, wide)[..., None]
     return np.rint(mix(whole.astype(np.float32), other.astype(np.float32), share)).astype(np.uint8)
 
 
