@@ -37,9 +37,7 @@ def layer_errors(move: Move, motion: Motion, depth: float, left: float = 300.0) 
     pixels = np.full((DOT, DOT, 4), 255, np.uint8)
     pixels[..., 3] = np.rint(soft_dot(DOT, SPREAD) * 255)
     layer = Layer(picture=Path(), left=0, top=0, right=1, bottom=1, depth=depth, motion=motion)
-    prepared = PreparedLayer(
-        layer, Bitmap(pixels, (DOT, DOT)), CropBox(left, 150.0, left + DOT, 150.0 + DOT)
-    )
+    prepared = PreparedLayer(layer, Bitmap(pixels, (DOT, DOT)), CropBox(left, 150.0, left + DOT, 150.0 + DOT))
     easel, frame, errors = Easel(SIZE), Frame.blank(SIZE), []
     for number in range(FRAMES):
         frame.y[:] = 16
