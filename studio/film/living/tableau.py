@@ -125,12 +125,12 @@ def _fall(kind: str, seed: int, *, is_near: bool = False) -> Fall:
 
 def _focus(cutouts: Sequence[CutOut]) -> tuple[Area, ...]:
     """Return where the figures are, the subject first: the plate shows none of them."""
-    figures = [one for one in cutouts if one.name and one.kind != "reflection"]
+    figures = [one for one in cutouts if (one.name or one.kind == "balloon") and one.kind != "reflection"]
     figures.sort(key=lambda one: (not one.is_hero, one.kind != "person", -(one.bottom - one.top)))
     return tuple(
         Area(
             left=max(one.left, 0.0), top=max(one.top, 0.0), right=min(one.right, 1.0), bottom=min(one.bottom, 1.0),
-            name="person" if one.kind == "person" else one.name.replace("-", " "),
+            name=one.kind if one.kind == "person" else one.name.replace("-", " "),
         )
         for one in figures
     )  # fmt: skip
