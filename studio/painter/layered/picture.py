@@ -8,7 +8,7 @@ import numpy as np
 
 from studio.contracts import CutOut, LayeredPicture
 from studio.painter.core.apart import Piece
-from studio.painter.core.arrays import mix
+from studio.painter.core.arrays import blur, mix
 from studio.painter.core.place import Place
 from studio.painter.core.view import Painting
 from studio.painter.finishing import Bytes, encode_bytes, style_of
@@ -82,7 +82,8 @@ def _mixed(whole: Bytes, other: Bytes, pieces: Sequence[Piece], knife: Knife, wi
     for piece in pieces:
         part = (piece.rows, piece.columns)
         hidden[part] = np.maximum(hidden[part], piece.values[..., 3])
-    share = knife.widened(hidden, wide)[..., None]
+    # Softly: the two differ in every stroke, and their border would be a line around each piece.
+    share = blur(knife.widened(hidden, wide), 0.4 * knife.edge)[..., None]
     return np.rint(mix(whole.astype(np.float32), other.astype(np.float32), share)).astype(np.uint8)
 
 
