@@ -92,11 +92,64 @@ class Storyboard:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CutOut:
+    """A part of a picture in layers: a PNG or WebP with alpha, and its place at rest as fractions of the width and height.
+
+    `depth` is the share of a camera's move that it follows, from 0 (endlessly far) to 1 (nearest). `kind` says what it
+    is: person, animal, vehicle, boat, building, plant, food, thing, sign, sky, balloon, flame; or of the scenery: tree
+    (anything that stands near), flock, land (all above the floor, before a sky that may drift), or the reflection of
+    what floats. `manner` is "stands", "floats" or "flies". `name` is the drawing's, empty for scenery; `tall` is the
+    thing's height in metres, 0 if unknown. Nothing of it may be seen above and below the rows of `between`: where it
+    meets the water. The hero is what the picture is of.
+    """
+
+    data: bytes
+    left: float
+    top: float
+    right: float
+    bottom: float
+    depth: float
+    kind: str
+    manner: str = "stands"
+    name: str = ""
+    tall: float = 0.0
+    between: tuple[float, float] | None = None
+    is_hero: bool = False
+
+
+# What may be in the air of a picture in layers, and is not painted into it.
+AIR = ("snow", "rain", "leaves", "dust", "bubbles", "fireflies", "stars")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LayeredPicture:
+    """A picture as a plate (JPEG; the scenery without what moves, but with its shadows) and cut-outs over it.
+
+    Laid over the plate at rest, the farthest first, as they stand here, the cut-outs make the picture. Above the row
+    `line` all of the plate is a wall at `depth`, below it the floor comes evenly nearer, to 1 at the lower edge; rows
+    are fractions of the height. `skyline` is where the sky meets the ground. The sky of one that `drifts` may move
+    behind the land; all below the skyline of a sea is open water. Of one that is stiff nothing may be turned. `air` is
+    what is in the air, of AIR.
+    """
+
+    plate: bytes
+    cutouts: tuple[CutOut, ...] = ()
+    line: float = 1.0
+    depth: float = 1.0
+    skyline: float = 0.0
+    drifts: bool = False
+    is_sea: bool = False
+    is_stiff: bool = False
+    air: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Picture:
     """An encoded picture (JPEG or PNG) that decodes whole, has the size asked for and is not one flat colour.
 
     `model` names what made it, for staff: "painter", "stabilityai/stable-diffusion-3-medium". `seed` is the
-    seed that the model was given; None if it was the film's own.
+    seed that the model was given; None if it was the film's own. `layers` are the same picture in layers, if it
+    was asked for in layers and its provider can.
     """
 
     data: bytes
@@ -104,6 +157,7 @@ class Picture:
     height: int
     model: str
     seed: int | None = None
+    layers: LayeredPicture | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -185,6 +239,14 @@ class ImageProvider(ABC):
         `variant` distinguishes the scenes (and the attempts) of one film: another variant gives another
         picture. The same arguments ask for the same picture. Raises ProviderError.
         """
+
+    def illustrate_in_layers(
+        self, *, prompt: str, style: str, width: int, height: int, seed: int, variant: int
+    ) -> Picture:
+        """Make the same picture, with its layers if the provider knows them; most do not."""
+        return self.illustrate(
+            prompt=prompt, style=style, width=width, height=height, seed=seed, variant=variant
+        )
 
 
 # The range of paces at which a narrator can be followed, as multiples of the voice's own.

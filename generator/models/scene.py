@@ -79,7 +79,7 @@ SNAPSHOT_FILES = ("image", "speech")
 NO_PICTURE: dict[str, Any] = {
     **{"image": "", "image_fingerprint": "", "image_origin": "", "image_provider": "", "error": ""},
     **{"image_fell_back": False, "image_seed": None, "image_seconds": None, "image_tries": 0, "focus": []},
-    "is_own_picture": False,
+    **{"is_own_picture": False, "layers": ""},
 }
 NO_SPEECH: dict[str, Any] = {
     **{"speech": "", "speech_fingerprint": "", "speech_provider": "", "speech_error": ""},
@@ -135,6 +135,12 @@ class Scene(HasMiniature):
         default=list, blank=True, help_text="[name, left, top, right, bottom] in fractions of the picture."
     )
     image = models.FileField(upload_to=product_path, max_length=255, blank=True)
+    layers = models.FileField(
+        upload_to=product_path,
+        max_length=255,
+        blank=True,
+        help_text="The picture in layers, as one archive. Empty: it is shown as a still.",
+    )
     image_fingerprint = models.CharField(max_length=64, blank=True)
     image_origin = models.CharField(
         max_length=10, choices=Origin, blank=True, help_text="Empty: no picture yet."
@@ -275,7 +281,7 @@ class Scene(HasMiniature):
         gone = [self.upload.name] if self.upload else []
         values = {**told, "upload": ""}
         if not self.has_picture_of(told):
-            gone += [self.image.name] if self.image else []
+            gone += [file.name for file in (self.image, self.layers) if file]
             values |= NO_PICTURE
         if not self.has_speech_of(told):
             gone += [self.speech.name] if self.speech else []
@@ -294,10 +300,9 @@ class Scene(HasMiniature):
         return gone
 
     def file_names(self) -> list[str]:
-        pictures = (cutaway.image for cutaway in self.cutaways.all())
-        return [
-            file.name for file in (self.upload, self.image, self.speech, *pictures, self.miniature) if file
-        ]
+        own = (self.upload, self.image, self.layers, self.speech, self.miniature)
+        further = [name for cutaway in self.cutaways.all() for name in cutaway.file_names()]
+        return [file.name for file in own if file] + further
 
     def count_more(self, size: int) -> None:
         self.generation.count_less(-size)
@@ -313,6 +318,7 @@ class Cutaway(models.Model):
     prompt = models.TextField(blank=True, help_text="Empty: another view of the film's photo.")
     focus = models.JSONField(default=list, blank=True, help_text="As in scenes.")
     image = models.FileField(upload_to=cutaway_path, max_length=255, blank=True)
+    layers = models.FileField(upload_to=cutaway_path, max_length=255, blank=True, help_text="As in scenes.")
     image_fingerprint = models.CharField(max_length=64, blank=True)
 
     class Meta:
@@ -327,3 +333,6 @@ class Cutaway(models.Model):
         generation: Generation = self.scene.generation
         running = {"scene__generation__lease": generation.lease, "scene__generation__status": "running"}
         return Cutaway.objects.filter(pk=self.pk, **running).update(**fields) == 1
+
+    def file_names(self) -> list[str]:
+        return [file.name for file in (self.image, self.layers) if file]

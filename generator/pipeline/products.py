@@ -2,27 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, Protocol
 
-from django.core.files.base import File
+from django.core.files.base import ContentFile, File
 
 from generator.exceptions import RunStoppedError
+from studio.contracts import Picture
+from studio.film.living.archive import pack_picture
 
 
 class HoldsProducts(Protocol):
     def keep(self, **fields: Any) -> bool: ...
 
 
-def keep_files(row: HoldsProducts, files: dict[str, tuple[str, File[Any]]], **fields: Any) -> None:
+def keep_files(row: HoldsProducts, files: Mapping[str, tuple[str, File[Any]] | None], **fields: Any) -> None:
     """Store files under their fields' paths and write their names and `fields` in one fenced write.
 
-    `files` maps a file field's name to (file name, content). On success the replaced files are removed. Raises
-    RunStoppedError if the run no longer holds its lease; the new files are then removed.
+    `files` maps a file field's name to (file name, content), or to None if there is no such file any more. On success the
+    replaced files are removed. Raises RunStoppedError if the run no longer holds its lease; the new files are then
+    removed.
     """
-    old = {name: getattr(row, name).name for name in files}
-    for name, (filename, content) in files.items():
-        getattr(row, name).save(filename, content, save=False)
-    new = {name: getattr(row, name).name for name in files}
+    old = {name: getattr(row, name).name or "" for name in files}
+    new = {name: _stored(row, name, content) for name, content in files.items()}
     written = row.keep(**new, **fields)
     for name in files:
         gone = old[name] if written else new[name]
@@ -30,3 +32,19 @@ def keep_files(row: HoldsProducts, files: dict[str, tuple[str, File[Any]]], **fi
             getattr(row, name).storage.delete(gone)
     if not written:
         raise RunStoppedError
+
+
+def _stored(row: HoldsProducts, name: str, content: tuple[str, File[Any]] | None) -> str:
+    if content is None:
+        return ""
+    getattr(row, name).save(*content, save=False)
+    return str(getattr(row, name).name)
+
+
+def picture_files(picture: Picture, name: str) -> dict[str, tuple[str, File[Any]] | None]:
+    """Return the files of a picture that is stored as `name`.jpg: itself, and its layers if it has any."""
+    layers = picture.layers and ContentFile(pack_picture(picture.layers))
+    return {
+        "image": (f"{name}.jpg", ContentFile(picture.data)),
+        "layers": (f"{name}-layers.zip", layers) if layers else None,
+    }

@@ -8,7 +8,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from django.core.files.base import ContentFile
 from django.db import DataError, Error, IntegrityError
 
 from generator.exceptions import RunStoppedError
@@ -16,7 +15,7 @@ from generator.models import Scene
 from generator.models.scene import Origin
 from generator.pipeline.decoding import DecodingError
 from generator.pipeline.jobs import Job, Report, fingerprint
-from generator.pipeline.products import keep_files
+from generator.pipeline.products import keep_files, picture_files
 from generator.providers.calling.chain import Served
 from generator.providers.factory import get_provider
 from studio.contracts import Picture
@@ -100,7 +99,7 @@ def stand_in_picture(scene: Scene, size: tuple[int, int], why: str) -> Served[Pi
             painter = get_provider("image").built_in()
             if painter is None:
                 break
-            picture = painter.illustrate(
+            picture = painter.illustrate_in_layers(
                 prompt=prompt,
                 style=scene.style or generation.style,
                 width=size[0],
@@ -132,7 +131,7 @@ def keep_stand_in_picture(scene: Scene, served: Served[Picture], made_from: str)
     upload = scene.upload.name
     keep_files(
         scene,
-        {"image": ("picture.jpg", ContentFile(served.value.data))},
+        picture_files(served.value, "picture"),
         image_fingerprint=made_from,
         image_provider=f"{served.provider} {served.value.model}"[:100],
         image_origin=Origin.CARD if served.provider == CARD else Origin.PAINTED,

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import numpy as np
 
+from studio.painter.core.apart import Laid, Piece
 from studio.painter.core.arrays import Array, blur
 from studio.painter.core.light import Light
 from studio.painter.core.noise import layered
@@ -17,6 +19,7 @@ from studio.painter.figures.figures import Figure, draw_figure, fit, light_figur
 from studio.painter.figures.lamps import light_on_subject, own_light
 from studio.painter.figures.shadows import mirror_figure, shade_below, throw_shadow, touch_ground
 from studio.painter.figures.staging import FEET, FLIGHTS, Ground, Spot, hero_column, hero_size, in_front
+from studio.painter.figures.stature import kind_of, read_statures
 from studio.painter.figures.surroundings import air_behind, bounced_light
 from studio.painter.finishing import style_of
 from studio.painter.places.indoors.stills import TABLE
@@ -60,8 +63,9 @@ class Ensemble:
         for number in range(1, min(cast.subject.count, MOST)):
             self._place_companion(cast.subject, cast.subject, number)
         self.painting.cover = np.zeros(self.painting.depth.shape, np.float32)
-        for role, manner, box in sorted(self.placed, key=lambda entry: -entry[2].away):
-            self._paint(role, manner, box)
+        hero = self.placed[0]
+        for entry in sorted(self.placed, key=lambda entry: -entry[2].away):
+            self._paint(*entry, is_hero=entry is hero)
 
     def _place_hero(self, cast: Cast) -> bool:
         role = cast.subject
@@ -126,25 +130,42 @@ class Ensemble:
             figure.aspect, tall, (column, foot), taken, afloat=manner == "water", vary=bool(number)
         )
 
-    def _paint(self, role: Role, manner: str, box: Spot) -> None:
+    def _paint(self, role: Role, manner: str, box: Spot, *, is_hero: bool) -> None:
         lean, style = self._lean(role, manner), style_of(self.view.style)
         figure = draw_figure(self.art, role.drawing, box.tall * style.detail)
         shape = fit(figure, box.tall, lean, mirrored=self._mirrored(role, box))
         modelling, own = style.modelling, own_light(role.drawing, self.light)
         lit = light_figure(shape, self.light, bounced_light(self.painting, box), modelling, own)
         lit = veil(lit, air_behind(self.painting, box), self._lost(box))
+        for ground in self._grounds():
+            self._shade(ground, lit, box, manner)
+        piece = _piece_of(role, manner, box, is_hero=is_hero)
+        if manner == "water":
+            keel = round(lit.values.shape[0] * (1 - DRAUGHTS.get(role.drawing, DRAUGHT)))
+            lit = Figure(np.ascontiguousarray(lit.values[:keel]))
+            reflected = mirror_figure(self.painting, lit, box.x, box.foot)
+            if reflected is not None:
+                self._keep(replace(piece, kind="reflection", is_hero=False), reflected)
+        self._set(lit, box, manner, piece)
+
+    def _grounds(self) -> tuple[Painting, ...]:
+        """Return all states of the picture on which shadows fall."""
+        return (self.painting, self.painting.plate) if self.painting.plate else (self.painting,)
+
+    def _shade(self, ground: Painting, lit: Figure, box: Spot, manner: str) -> None:
         if manner == "ground":
             # Both begin behind the uneven edge of ground that covers the foot.
             sole = box.foot - 1.4 * HEM * box.tall
-            throw_shadow(self.painting, lit, box.x, sole, box.away, self.light)
-            touch_ground(self.painting, lit, box.x, sole)
+            throw_shadow(ground, lit, box.x, sole, box.away, self.light)
+            touch_ground(ground, lit, box.x, sole)
         elif manner == "air" and not self.place.is_weightless:
-            self._shade_far_below(lit, box)
-        elif manner == "water":
-            keel = round(lit.values.shape[0] * (1 - DRAUGHTS.get(role.drawing, DRAUGHT)))
-            lit = Figure(np.ascontiguousarray(lit.values[:keel]))
-            mirror_figure(self.painting, lit, box.x, box.foot)
-        self._set(lit, box, manner)
+            self._shade_far_below(ground, lit, box)
+
+    def _keep(self, piece: Piece, laid: Laid) -> None:
+        """Keep what was laid on the picture as a piece, if it is painted in layers."""
+        if self.painting.plate is not None and (laid.values[..., 3] > 0).any():
+            piece.rows, piece.columns, piece.values = laid
+            self.painting.pieces.append(piece)
 
     def _mirrored(self, role: Role, box: Spot) -> bool:
         """Return whether to mirror a figure to look into the picture; one without a side may carry words."""
@@ -163,12 +184,12 @@ class Ensemble:
             return 1 - math.exp(-min(away, 30) / 120)
         return 1 - math.exp(away * math.log(max(1 - self.light.haze, 0.01)) / HAZE_REACH * 3)
 
-    def _shade_far_below(self, figure: Figure, box: Spot) -> None:
+    def _shade_far_below(self, ground: Painting, figure: Figure, box: Spot) -> None:
         row = min(box.foot + 0.22 * self.view.height, 0.93 * self.view.height)
         if row > self.view.horizon and self.ground._away(box.x, row) < 60:
-            shade_below(self.painting, figure.values.shape[1], box.x, row)
+            shade_below(ground, figure.values.shape[1], box.x, row)
 
-    def _set(self, figure: Figure, box: Spot, manner: str) -> None:
+    def _set(self, figure: Figure, box: Spot, manner: str, piece: Piece) -> None:
         """Paste the figure into the picture, behind what is nearer."""
         painting, view = self.painting, self.view
         height, width = figure.values.shape[:2]
@@ -179,13 +200,7 @@ class Ensemble:
         if rows.stop <= rows.start or columns.stop <= columns.start:
             return
         values = figure.values[rows.start - top : rows.stop - top, columns.start - left : columns.stop - left]
-        seen = (painting.depth[rows, columns] > 0.9 * box.away).astype(np.float32)
-        # Ground directly before the feet is nearer than they are, but must not hide them.
-        if manner == "ground":
-            seen = np.maximum(seen, (view.rows[rows] > box.foot - 0.03 * box.tall).astype(np.float32))
-        seen = blur(seen, 0.7)
-        if manner in ("ground", "water"):
-            seen = seen * self._hem(view.rows[rows], view.columns[:, columns], box, manner)
+        seen = self._seen(painting.depth, (rows, columns), box, manner)
         cover = values[..., 3:] * seen[..., None]
         painting.pixels[rows, columns] = (
             painting.pixels[rows, columns] * (1 - cover) + values[..., :3] * seen[..., None]
@@ -193,6 +208,31 @@ class Ensemble:
         assert painting.cover is not None
         painting.cover[rows, columns] = np.maximum(painting.cover[rows, columns], cover[..., 0])
         painting.depth[rows, columns] = np.where(cover[..., 0] > 0.5, box.away, painting.depth[rows, columns])
+        if painting.plate is not None:
+            # What stands before the figure lies over it, and does not cut it.
+            if not self._stands_among(piece, rows, columns):
+                seen = self._seen(painting.plate.depth, (rows, columns), box, manner)
+            self._keep(piece, Laid(rows, columns, values * seen[..., None]))
+
+    def _seen(self, depth: Array, part: tuple[slice, slice], box: Spot, manner: str) -> Array:
+        """Return which share of a figure in some rows and columns nothing hides in a picture of this depth."""
+        rows, columns = self.view.rows[part[0]], self.view.columns[:, part[1]]
+        seen = (depth[part] > 0.9 * box.away).astype(np.float32)
+        # Ground directly before the feet is nearer than they are, but must not hide them.
+        if manner == "ground":
+            seen = np.maximum(seen, (rows > box.foot - 0.03 * box.tall).astype(np.float32))
+        seen = blur(seen, 0.7)
+        if manner in ("ground", "water"):
+            seen = seen * self._hem(rows, columns, box, manner)
+        return seen
+
+    def _stands_among(self, piece: Piece, rows: slice, columns: slice) -> bool:
+        """Return whether some of a piece of the scenery stands before a figure there, and some behind it."""
+        here = replace(piece, rows=rows, columns=columns)
+        return any(
+            other.is_of_scenery and other.nearest < piece.away <= other.away and other.overlaps(here, 0)
+            for other in self.painting.pieces
+        )
 
     def _is_soft(self) -> bool:
         return self.painting.gain is None
@@ -207,6 +247,21 @@ class Ensemble:
         return np.asarray(np.clip(line - rows + 0.5, 0, 1), np.float32)
 
 
+# How a figure is there, by how it is shown.
+MANNERS = {"ground": "stands", "front": "stands", "water": "floats", "air": "flies"}
+
+
+def _piece_of(role: Role, manner: str, box: Spot, *, is_hero: bool) -> Piece:
+    """Return a figure's piece, without what is to be seen of it."""
+    stature = read_statures().get(role.drawing)
+    return Piece(
+        values=np.empty((0, 0, 4), np.float32), rows=slice(0), columns=slice(0),
+        away=box.away, nearest=box.away, foot=box.foot,
+        kind=kind_of(role.drawing), manner=MANNERS[manner], name=role.drawing,
+        tall=stature.height if stature else 0.0, is_hero=is_hero, is_in_front=manner == "front",
+    )  # fmt: skip
+
+
 def perform(painting: Painting, place: Place, cast: Cast, art: Art) -> None:
     """Add a cast to a painted place; if there is no room for the subject, the scenery stays as it is."""
     if cast.subject is None:
@@ -214,4 +269,6 @@ def perform(painting: Painting, place: Place, cast: Cast, art: Art) -> None:
     light = light_on_subject(painting, place)
     needs_table, cast = lay_out(place, cast)
     table = set_table(painting) if needs_table else None
+    if needs_table and painting.plate is not None:
+        painting.plate, painting.pieces = painting.copied(), []
     Ensemble(painting, TABLE if needs_table else place, light, art, table).enter(cast)

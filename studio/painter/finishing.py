@@ -16,6 +16,8 @@ from studio.painter.core.style import PaintStyle
 from studio.painter.core.view import Painting
 from studio.painter.styles.exposure import expose
 
+Bytes = np.ndarray[tuple[int, ...], np.dtype[np.uint8]]
+
 JPEG_QUALITY = 92
 GRAIN_SIZE = 1024
 
@@ -44,8 +46,17 @@ def develop(painting: Painting) -> Array:
 
 def encode(display: Array, random: np.random.Generator, grain: float) -> bytes:
     """Return a JPEG (quality 92) with added noise of the deviation `grain`, in steps of 1/255."""
+    return encode_bytes(pack(display, random, grain))
+
+
+def pack(display: Array, random: np.random.Generator, grain: float) -> Bytes:
+    """Return display values in bytes, with added noise of the deviation `grain`."""
     noise = tripled(_grain(random, *display.shape[:2]))
-    packed = cv2.addWeighted(display, 255, noise, grain, 0, dtype=cv2.CV_8U)
+    return np.asarray(cv2.addWeighted(display, 255, noise, grain, 0, dtype=cv2.CV_8U), np.uint8)
+
+
+def encode_bytes(packed: Bytes) -> bytes:
+    """Return a JPEG (quality 92) of red, green and blue in bytes."""
     coded = cv2.cvtColor(packed, cv2.COLOR_RGB2BGR)
     _, data = cv2.imencode(".jpg", coded, [cv2.IMWRITE_JPEG_QUALITY, JPEG_QUALITY])
     return data.tobytes()

@@ -42,11 +42,17 @@ def choose_place(name: str, season: str, mood: str, turn: float) -> Place:
     return PLACES[choice[int(turn * len(choice)) % len(choice)]]
 
 
-def paint_place(place: Place, view: View, people: Callable[[Painting], None] | None = None) -> Painting:
-    """Paint a place, with weather if it is outdoors; `people` adds subjects to the scenery."""
+def paint_scenery(place: Place, view: View) -> Painting:
+    """Paint a place without weather and subjects."""
     painting = place.paint(view)
     if place.is_open_air and "balloon" in view.setting.details:
         add_balloons(view, painting.pixels, painting.depth)
+    return painting
+
+
+def paint_place(place: Place, view: View, people: Callable[[Painting], None] | None = None) -> Painting:
+    """Paint a place, with weather if it is outdoors; `people` adds subjects to the scenery."""
+    painting = paint_scenery(place, view)
     if people is not None:
         people(painting)
     if place.is_open_air:

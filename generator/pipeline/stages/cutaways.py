@@ -117,7 +117,7 @@ def _seconds(text: str, generation: Generation) -> float:
 
 
 def _replace(scene: Scene, chosen: Sequence[Later]) -> None:
-    for name in [cutaway.image.name for cutaway in scene.cutaways.all() if cutaway.image]:
+    for name in [name for cutaway in scene.cutaways.all() for name in cutaway.file_names()]:
         transaction.on_commit(partial(default_storage.delete, name))
     scene.cutaways.all().delete()
     Cutaway.objects.bulk_create(Cutaway(scene=scene, word=one.word, prompt=one.prompt) for one in chosen)

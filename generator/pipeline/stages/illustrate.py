@@ -8,8 +8,6 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from django.core.files.base import ContentFile
-
 from generator.models import Cutaway, Generation, Scene
 from generator.models.scene import Origin
 from generator.pipeline.decoding import clean_picture, stop_decoding_with_run
@@ -22,7 +20,7 @@ from generator.pipeline.jobs import (
     picture_size,
     stop_with_run,
 )
-from generator.pipeline.products import keep_files
+from generator.pipeline.products import keep_files, picture_files
 from generator.pipeline.stages.cutaways import choose_cutaways, shows_photo
 from generator.pipeline.stages.photo import Photo, PhotoView, ViewPicture
 from generator.pipeline.stages.sentences import choose_sentences
@@ -108,7 +106,7 @@ def _cutaway_job(
 def _keep_cutaway(cutaway: Cutaway, made_from: str, served: Served[Picture]) -> None:
     keep_files(
         cutaway,
-        {"image": ("cutaway.jpg", ContentFile(served.value.data))},
+        picture_files(served.value, "cutaway"),
         image_fingerprint=made_from,
         focus=_stored_focus(served.value),
     )
@@ -208,9 +206,10 @@ def _paint(
             check_picture(picture.data, asked["width"], asked["height"])
 
     return chain.call(
-        lambda provider: provider.illustrate(**asked),
+        # Whatever the camera is now: that can be changed without painting anew.
+        lambda provider: provider.illustrate_in_layers(**asked),
         check=check,
-        softened=lambda provider: provider.illustrate(**milder),
+        softened=lambda provider: provider.illustrate_in_layers(**milder),
         remember=request,
         alive=stop_with_run(report),
         budget=budget,
@@ -229,7 +228,7 @@ def _keep(scene: Scene, made_from: str, served: Served[Picture], **fields: Any) 
     origin = Origin.UPLOAD if fields.get("is_own_picture") else Origin.PHOTO if is_view else Origin.PAINTED
     keep_files(
         scene,
-        {"image": ("picture.jpg", ContentFile(served.value.data))},
+        picture_files(served.value, "picture"),
         image_fingerprint=made_from,
         image_origin=origin,
         image_provider=f"{served.provider} {served.value.model}"[:100],

@@ -123,7 +123,22 @@ def _made_from(generation: Generation, scenes: list[Scene]) -> str:
         # Films of before have none of these, and their fingerprints stay valid.
         *(["graphics", graphics] if any(graphics := [scene.graphics for scene in scenes]) else []),
         *(["cutting", generation.cutting_in_force, _cutaways(scenes)] if generation.cutting_in_force else []),
+        *(["living", alive] if (alive := _living(generation, scenes)) else []),
     )
+
+
+def _living(generation: Generation, scenes: list[Scene]) -> list[tuple[int, int]]:
+    """Return which pictures are shown in layers, by the scene's place and the word at which they begin."""
+    if generation.camera == Generation.Camera.NONE:
+        return []
+    own = [(scene.position, 0) for scene in scenes if scene.layers]
+    further = [
+        (scene.position, cutaway.word)
+        for scene in scenes
+        for cutaway in scene.cutaways.all()
+        if cutaway.layers and generation.cutting_in_force
+    ]
+    return own + further
 
 
 def _cutaways(scenes: list[Scene]) -> list[tuple[int, int, str]]:

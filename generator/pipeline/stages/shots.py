@@ -7,9 +7,10 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import TypeVar
 
 from generator.exceptions import RunStoppedError
-from generator.models import Generation, Scene
+from generator.models import Cutaway, Generation, Scene
 from generator.pipeline.jobs import bring_here, picture_size, read_areas
 from generator.pipeline.stand_ins import (
     keep_silence,
@@ -23,7 +24,16 @@ from generator.providers.calling.chain import Served
 from studio.contracts import Picture
 from studio.errors import RenderError
 from studio.film.faults import Part, ShotError
-from studio.film.plan import Cutaway, Narration, Shot, SpokenWord
+from studio.film.layers.values import FLAT
+from studio.film.living.archive import unpack_picture
+from studio.film.living.tableau import bring_to_life, write_parts
+from studio.film.plan import Cutaway as ShownCutaway
+from studio.film.plan import Narration, Shot, SpokenWord
+
+# For how many seconds a scene is taken to be seen that shares the narration of another.
+SILENT = 8.0
+
+Showing = TypeVar("Showing", Shot, ShownCutaway)
 
 NO_LENGTH = "A narration of this film has no length."
 
@@ -38,6 +48,8 @@ class Shots:
         self._generation, self._scenes, self._workdir = generation, scenes, workdir
         self._opening, self._ending = generation.opening, generation.end_card_text.strip()
         self._pictures: dict[int, Served[Picture]] = {}
+        # What each scene shows as a still.
+        self._stills: dict[int, Path] = {}
         self._silent: dict[int, str] = {}
         self._uncaptioned: dict[int, str] = {}
         self._faults: Counter[tuple[int, Part]] = Counter()
@@ -52,9 +64,9 @@ class Shots:
         """Return the shots with the cards, which lie over the pictures of the first and last scene."""
         shots = self._shots
         if self._opening:
-            shots = [Shot(picture=shots[0].picture, card=self._opening), *shots]
+            shots = [Shot(picture=self._stills[0], card=self._opening), *shots]
         if self._ending:
-            shots = [*shots, Shot(picture=shots[-1].picture, card=self._ending)]
+            shots = [*shots, Shot(picture=self._stills[len(self._shots) - 1], card=self._ending)]
         return tuple(shots)
 
     def leave_out(self, fault: ShotError) -> None:
@@ -86,15 +98,40 @@ class Shots:
 
     def _shot(self, index: int, scene: Scene) -> Shot:
         shot = Shot(picture=self._picture(index, scene), focus=(), turn=scene.picture_number)
-        if index not in self._pictures:
-            shot = replace(shot, focus=read_areas(scene.focus))
-        if not scene.narration:
+        if scene.narration:
+            narration = self._narration(index, scene)
+            shot = replace(shot, narration=narration, cutaways=self._cutaways(scene, narration.duration))
+        if index in self._pictures:
             return shot
-        return replace(shot, narration=self._narration(index, scene), cutaways=self._cutaways(scene))
+        seconds = shot.narration.duration if shot.narration else None
+        return self._alive(replace(shot, focus=read_areas(scene.focus)), scene, scene, seconds)
 
-    def _cutaways(self, scene: Scene) -> tuple[Cutaway, ...]:
+    def _alive(self, shown: Showing, row: Scene | Cutaway, scene: Scene, seconds: float | None) -> Showing:
+        """Return a shot or cutaway as a living painting, if the row's picture is one, and the film's camera moves."""
+        if not row.layers or self._generation.camera == Generation.Camera.NONE:
+            return shown
+        name = f"{scene.position}-{row.word}" if isinstance(row, Cutaway) else f"{scene.position}"
+        try:
+            file = bring_here(row.layers, self._workdir / f"layers-{name}.zip")
+            picture = unpack_picture(file)
+            file.unlink()
+            files = write_parts(picture, self._workdir, f"layers-{name}")
+        except Exception as error:
+            reason_of(error, scene, "layers")
+            return shown
+        seed = scene.picture_number
+        tableau = bring_to_life(picture, files, seconds=SILENT if seconds is None else seconds, seed=seed)
+        return replace(
+            shown,
+            picture=tableau.picture,
+            ground=tableau.ground,
+            layers=tableau.layers,
+            focus=shown.focus or tableau.focus,
+        )
+
+    def _cutaways(self, scene: Scene, seconds: float) -> tuple[ShownCutaway, ...]:
         """Return the further pictures that the scene has; one that cannot be fetched is no fault of the film."""
-        found = []
+        found: list[ShownCutaway] = []
         for cutaway in scene.cutaways.all():
             file = self._workdir / f"picture-{scene.position}-{cutaway.word}.jpg"
             if not (cutaway.image and cutaway.image_fingerprint and self._generation.cutting_in_force):
@@ -104,14 +141,16 @@ class Shots:
             except Exception as error:
                 reason_of(error, scene, "cutaway")
             else:
-                found.append(Cutaway(word=cutaway.word, picture=picture, focus=read_areas(cutaway.focus)))
+                shown = ShownCutaway(word=cutaway.word, picture=picture, focus=read_areas(cutaway.focus))
+                found.append(self._alive(shown, cutaway, scene, seconds))
         return tuple(found)
 
     def _picture(self, index: int, scene: Scene) -> Path:
         try:
-            return bring_here(scene.image, self._workdir / f"picture-{scene.position}.jpg")
+            self._stills[index] = bring_here(scene.image, self._workdir / f"picture-{scene.position}.jpg")
         except Exception as error:
             return self._stand_in(index, reason_of(error, scene, "picture"))
+        return self._stills[index]
 
     def _narration(self, index: int, scene: Scene) -> Narration:
         duration = scene.speech_duration or 0.0
@@ -129,6 +168,11 @@ class Shots:
         if part == "picture" and shot.cutaways:
             # It may be one of these that is at fault.
             self._shots[index] = replace(shot, cutaways=())
+            return
+        if part == "picture" and shot.layers:
+            self._shots[index] = replace(
+                shot, picture=self._stills[index], ground=FLAT, layers=(), focus=read_areas(scene.focus)
+            )
             return
         self._faults[index, part] += 1
         # A picture has two stand-ins, other parts none: if it still fails then, it fails for good.
@@ -153,6 +197,7 @@ class Shots:
         self._pictures[index] = made
         file = self._workdir / f"stand-in-{scene.position}-{is_second:d}.jpg"
         file.write_bytes(made.value.data)
+        self._stills[index] = file
         return file
 
 

@@ -9,6 +9,7 @@ import numpy as np
 
 from studio.painter.buildings.solids import Illumination, vector
 from studio.painter.core.arrays import Array, blur, mix, smoothstep
+from studio.painter.core.behind import drawn_behind
 from studio.painter.core.view import View
 
 
@@ -38,6 +39,7 @@ def town_haze(view: View, fade: Array) -> Callable[[Array, Array], Array]:
     return haze
 
 
+@drawn_behind
 def bloom(view: View, pixels: Array) -> None:
     bright = np.maximum(pixels - 0.75, 0)
     if view.light.is_dark or view.light.elevation < 0.1:

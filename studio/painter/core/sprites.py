@@ -10,6 +10,7 @@ from typing import cast
 import cv2
 import numpy as np
 
+from studio.painter.core.apart import Laid
 from studio.painter.core.arrays import Array, blur, times, tripled
 from studio.painter.core.relief import HeightField
 from studio.painter.core.view import View
@@ -18,6 +19,9 @@ from studio.painter.core.view import View
 OVERSIZE = 2
 # The distance in metres over which the share `Light.haze` of a thing's light is lost.
 HAZE_REACH = 15_000
+# What stands nearer than this many times the nearest ground in the picture, and is taller than this share of its
+# height, is kept apart in a picture in layers.
+NEAR, TALL = 5.0, 0.15
 
 
 @dataclass(slots=True)
@@ -149,24 +153,56 @@ def plant(
     below = [camera - float(level) for level in field(right, away)[0]]
     if shadow and view.light.overcast < 0.6:
         strength = shadow * (0.5 if view.light.is_dark else 1.0)
-        pixels *= 1 - strength * _shadows(view, order, below)[..., None] * (depth < 9e5)[..., None]
+        shade = strength * _shadows(view, order, below)[..., None]
+        pixels *= 1 - shade * (depth < 9e5)[..., None]
+        if view.apart is not None and view.apart.holds(pixels):
+            view.apart.begin(pixels, depth)
+            view.apart.pixels *= 1 - shade * (view.apart.depth < 9e5)[..., None]
     for stand, drop in zip(order, below, strict=True):
         x, y = _project(view, stand.right, drop, stand.away)
         tall = view.focal * stand.tall / stand.away
         spot = Spot(x, y + stand.sink * tall, tall, stand.away, stand.mirrored)
-        paste(view, pixels, depth, stand.sprite, spot, fade)
+        is_near = stand.away < _reach(view, camera) and tall > TALL * view.height
+        place(view, pixels, depth, stand.sprite, spot, fade, "tree" if is_near else "")
 
 
-def paste(view: View, pixels: Array, depth: Array, sprite: Sprite, spot: Spot, fade: Array | None) -> None:
-    """Paste a sprite into the picture, behind what is nearer; `fade` is the haze's colour by column."""
+def _reach(view: View, camera: float) -> float:
+    """Return the distance in metres up to which things stand near, with the eye this high above the ground."""
+    return NEAR * camera * view.focal / max(view.height - view.horizon, 1.0)
+
+
+def place(
+    view: View, pixels: Array, depth: Array, sprite: Sprite, spot: Spot, fade: Array | None, kind: str
+) -> None:
+    """Paste a sprite; if it is something that a picture in layers keeps apart, `kind` says what it is."""
+    apart = view.apart
+    is_apart = apart is not None and (bool(kind) or apart.holds(pixels))
+    if apart is not None and is_apart:
+        apart.begin(pixels, depth)
+    laid = paste(view, pixels, depth, sprite, spot, fade)
+    if apart is None or not is_apart:
+        return
+    if not kind:
+        paste(view, apart.pixels, apart.depth, sprite, spot, fade)
+    elif laid is not None:
+        apart.add(laid, spot.away, kind)
+
+
+def paste(
+    view: View, pixels: Array, depth: Array, sprite: Sprite, spot: Spot, fade: Array | None
+) -> Laid | None:
+    """Paste a sprite into the picture, behind what is nearer; `fade` is the haze's colour by column.
+
+    Return what it covers, if it is in the picture.
+    """
     height, width = round(spot.tall), round(spot.tall * sprite.aspect)
     left, top = round(spot.x - width / 2), round(spot.y - height)
     if height < 2 or width < 1 or height > 6 * view.height:
-        return
+        return None
     first_row, last_row = max(top, 0), min(top + height, view.height)
     first_column, last_column = max(left, 0), min(left + width, view.width)
     if first_row >= last_row or first_column >= last_column:
-        return
+        return None
     rows, columns = slice(first_row - top, last_row - top), slice(first_column - left, last_column - left)
     if spot.mirrored:
         columns = slice(width - columns.stop, width - columns.start)
@@ -184,6 +220,7 @@ def paste(view: View, pixels: Array, depth: Array, sprite: Sprite, spot: Spot, f
         paint += tripled(cover) * (fade[:, first_column:last_column] * np.float32(1 - kept))
     pixels[area] = times(np.ascontiguousarray(pixels[area]), 1 - cover) + paint
     depth[area] = np.where(cover > 0.5, np.float32(spot.away), depth[area])
+    return Laid(*area, cover)
 
 
 def _shadows(view: View, order: Sequence[Stand], below: Sequence[float]) -> Array:

@@ -18,6 +18,11 @@ class PaintStyle:
     skies free of bands. `modelling` (0 to 1) is how strongly figures are shaded as round: in cut or printed
     styles, which are flat, the border between light and shade would be taken for a shape. `detail` is the
     size of the smallest detail that the style leaves of a drawing, so that a smaller raster looks the same.
+
+    For pictures in layers: `reach` is how far around a thing the style may change the picture, in shares of its unit. One
+    that sees the picture as a whole (`is_whole`) makes all of it a little other with a thing than without. `has_border`:
+    paper is seen around the picture, and may not move into it. `has_cells`: nothing may be turned or moved by less than
+    a cell.
     """
 
     name: str
@@ -25,3 +30,7 @@ class PaintStyle:
     grain: float = 0.5
     modelling: float = 1.0
     detail: float = 1.0
+    reach: float = 0.008
+    is_whole: bool = False
+    has_border: bool = False
+    has_cells: bool = False

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
+from studio.painter.core.apart import Apart, Piece
 from studio.painter.core.arrays import Array
 from studio.painter.core.light import Light
 
@@ -33,7 +34,7 @@ class View:
     Sizes are in pixels, `focal` too (so that nothing is stretched at any aspect ratio). `side` is -1 or 1:
     the side with the weight of the composition. `turn` in [0, 1) chooses between layouts of a place; it is
     spread evenly over the scenes of a film. `random` belongs to this picture alone. `foreland` asks places by
-    the water for ground in front.
+    the water for ground in front. `apart` keeps what stands near apart, for a picture in layers.
     """
 
     setting: Setting
@@ -51,6 +52,7 @@ class View:
     random: np.random.Generator
     shift: float = 0.0
     foreland: bool = False
+    apart: Apart | None = None
     rows: Array = field(init=False)
     columns: Array = field(init=False)
 
@@ -95,6 +97,7 @@ class Painting:
     nothing. `ground` is the row on which a subject can stand, `slot` the free area for it as left, top,
     right, bottom. `gain` fixes the exposure of pictures that are dark by nature. `water` (height, width) is
     the share of open water, `cover` that of subjects; None means none.
+    In layers, `plate` is the same place without its `pieces`, which lie over it.
     """
 
     pixels: Array
@@ -105,6 +108,21 @@ class Painting:
     gain: float | None = None
     water: Array | None = None
     cover: Array | None = None
+    plate: Painting | None = None
+    pieces: list[Piece] = field(default_factory=list)
+
+    def copied(self) -> Painting:
+        """Return the painting on sheets of its own, without anything that is laid over it."""
+        cover = None if self.cover is None else self.cover.copy()
+        return replace(
+            self, pixels=self.pixels.copy(), depth=self.depth.copy(), cover=cover, plate=None, pieces=[]
+        )
+
+    def darken(self, part: tuple[slice, slice], share: Array) -> None:
+        """Leave this share of the light in some rows and columns, of all pieces there as well."""
+        self.pixels[part] *= share
+        for piece in self.pieces:
+            piece.darken(part, share)
 
 
 SKY = 1e6

@@ -7,6 +7,7 @@ import math
 import cv2
 import numpy as np
 
+from studio.painter.core.apart import Laid
 from studio.painter.core.arrays import Array, blur, look_at, mix, smoothstep
 from studio.painter.core.colours import luminance
 from studio.painter.core.light import Light
@@ -78,8 +79,8 @@ def shade_below(painting: Painting, width: float, x: float, foot: float) -> None
     _set_dark(painting, blur(sheet, flat * 0.8) * 0.3, round(x - half - edge), round(foot - flat - edge))
 
 
-def mirror_figure(painting: Painting, figure: Figure, x: float, line: float) -> None:
-    """Draw the broken reflection of a floating figure on the water below row `line`."""
+def mirror_figure(painting: Painting, figure: Figure, x: float, line: float) -> Laid | None:
+    """Draw the broken reflection of a floating figure on the water below row `line`; return what was laid there."""
     view = painting.view
     height, width = figure.values.shape[:2]
     low, top = min(round(line + 0.8 * height), view.height), round(line)
@@ -87,7 +88,7 @@ def mirror_figure(painting: Painting, figure: Figure, x: float, line: float) -> 
     edge = round(0.1 * width) + 2
     first, last = max(left - edge, 0), min(left + width + edge, view.width)
     if low - top < 3 or last - first < 3 or painting.water is None:
-        return
+        return None
     rows = np.arange(low - top, dtype=np.float32)[:, None]
     columns = np.arange(first, last, dtype=np.float32)[None] - left
     wave = _ripples(painting, low - top)
@@ -98,7 +99,9 @@ def mirror_figure(painting: Painting, figure: Figure, x: float, line: float) -> 
     fade = 0.62 * (1 - 0.75 * rows / (0.8 * height)) * np.clip(1 + 0.35 * wave, 0, 1.3)
     share = fade[..., None] * painting.water[part][..., None]
     under = painting.pixels[part]
-    painting.pixels[part] = under * (1 - image[..., 3:] * share) + image[..., :3] * share * 0.8
+    cover, ink = image[..., 3:] * share, image[..., :3] * share * 0.8
+    painting.pixels[part] = under * (1 - cover) + ink
+    return Laid(*part, np.dstack([ink, cover]))
 
 
 def _ripples(painting: Painting, count: int) -> Array:
@@ -150,11 +153,12 @@ def _set_dark(painting: Painting, sheet: Array, left: int, top: int) -> None:
         return
     cover = sheet[rows.start - top : rows.stop - top, columns.start - left : columns.stop - left]
     seen = painting.depth[rows, columns] < SKY / 2
-    painting.pixels[rows, columns] *= (1 - cover * seen)[..., None]
+    painting.darken((rows, columns), (1 - cover * seen)[..., None])
 
 
 def _darken(painting: Painting, part: tuple[slice, slice], share: Array, light: Light) -> None:
     """Remove the sun's share of the light, so that the sky's colour is left."""
     tint = light.ambient / max(float(luminance(light.ambient)), 1e-3)
     kept = mix(np.ones(3, np.float32), np.clip(tint, 0.6, 1.5), 0.35)
-    painting.pixels[part] *= mix(1.0, (1 - share)[..., None] * kept, np.clip(share * 4, 0, 1)[..., None])
+    left = mix(1.0, (1 - share)[..., None] * kept, np.clip(share * 4, 0, 1)[..., None])
+    painting.darken(part, left)

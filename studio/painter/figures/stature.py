@@ -54,3 +54,14 @@ def read_traits() -> Mapping[str, frozenset[str]]:
 def has_trait(drawing: str, trait: str) -> bool:
     """Return whether a drawing has one of the traits of `traits.tsv`."""
     return drawing in read_traits()[trait]
+
+
+def kind_of(drawing: str) -> str:
+    """Return what a drawing shows, as `contracts.CutOut` names it: the kind of its stature, or something closer."""
+    for trait in ("flame", "balloon"):
+        if has_trait(drawing, trait):
+            return trait
+    stature = read_statures().get(drawing)
+    if stature is None or has_trait(drawing, "stiff"):
+        return "thing"
+    return "boat" if (stature.kind, stature.stage) == ("vehicle", "water") else stature.kind

@@ -8,6 +8,7 @@ import cv2
 import numpy as np
 
 from studio.painter.core.arrays import Array, mix
+from studio.painter.core.behind import drawn_behind
 from studio.painter.core.colours import colour
 from studio.painter.core.sprites import Sheet, Sprite
 from studio.painter.core.view import View
@@ -55,6 +56,7 @@ def add_flowers(view: View, land: Land, count: int, near: float, far: float, cle
         )
 
 
+@drawn_behind
 def add_blades(view: View, pixels: Array, depth: Array, tone: Array, ears: bool = False) -> None:
     """Draw a fringe of blades along the lower border, slightly out of focus."""
     random, unit = view.random, view.unit

@@ -7,13 +7,17 @@ import math
 import cv2
 import numpy as np
 
+from studio.painter.core.apart import Laid
 from studio.painter.core.arrays import Array, mix, smoothstep
+from studio.painter.core.behind import drawn_behind
 from studio.painter.core.colours import colour
 from studio.painter.core.light import Light
-from studio.painter.core.sprites import Spot, Sprite, paste
+from studio.painter.core.sprites import Spot, Sprite, place
 from studio.painter.core.turned import turned
 from studio.painter.core.view import View
 
+# The distance of a flock in metres.
+FLOCK = 2_000.0
 # A lamp's glow ends at this many radii, where it is a thousandth of that in its middle.
 GLOW_REACH = 2.3
 
@@ -42,9 +46,15 @@ def add_birds(view: View, pixels: Array, count: int = 7) -> None:
                 mask, [np.rint(np.concatenate([upper, lower]) * 16).astype(np.int32)], 255, cv2.LINE_AA, 4
             )
     share_of = mask.astype(np.float32)[..., None] / 255 * 0.8
+    if view.apart is not None and mask.any():
+        left, top, wide, high = cv2.boundingRect(mask)
+        rows, columns = slice(top, top + high), slice(left, left + wide)
+        view.apart.begin(pixels)
+        view.apart.add(Laid(rows, columns, share_of[rows, columns, 0]), FLOCK, "flock")
     pixels[:] = mix(pixels, pixels * 0.14 + view.light.ambient * 0.03, share_of)
 
 
+@drawn_behind
 def glow_at(view: View, pixels: Array, x: float, y: float, radius: float, tint: Array) -> None:
     """Add the soft glow of a lamp."""
     rows, columns = (
@@ -96,4 +106,4 @@ def add_balloons(view: View, pixels: Array, depth: Array) -> None:
         across = x if view.side > 0 else 1 - x
         row = view.horizon * y + tall * view.unit
         spot = Spot(across * view.width, row, tall * view.unit, away)
-        paste(view, pixels, depth, balloon(view.light, view.random), spot, fade)
+        place(view, pixels, depth, balloon(view.light, view.random), spot, fade, "balloon")

@@ -5,10 +5,12 @@ from __future__ import annotations
 import numpy as np
 
 from studio.painter.core.arrays import Array, blur, look_up, mix, resize, smoothstep
+from studio.painter.core.behind import drawn_behind
 from studio.painter.core.noise import layered, tile
 from studio.painter.core.view import View
 
 
+@drawn_behind
 def add_shafts(view: View, pixels: Array, strength: float, fineness: float = 1.0) -> None:
     """Draw rays that spread from the sun: noise by angle around it, fading with distance."""
     x, y = view.sun
@@ -28,6 +30,7 @@ def add_shafts(view: View, pixels: Array, strength: float, fineness: float = 1.0
     )
 
 
+@drawn_behind
 def add_mist(
     view: View,
     pixels: Array,

@@ -11,21 +11,24 @@ from studio.painter.core.noise import layered
 from studio.painter.core.view import SKY, Painting, View
 
 
-def add_weather(painting: Painting) -> None:
-    """Add its view's weather to an outdoor picture."""
+def add_weather(painting: Painting, *, falls: bool = True) -> None:
+    """Add its view's weather to an outdoor picture; rain and snow themselves only if they are to hang in the air."""
     weather = painting.view.weather
     if weather == "fog":
         _add_fog(painting)
     elif weather == "rain":
         _add_veil(painting, 900, 0.5)
-        _add_rain(painting, 1.0)
+        if falls:
+            _add_rain(painting, 1.0)
     elif weather == "storm":
         _add_veil(painting, 1_800, 0.4)
         _add_lightning(painting)
-        _add_rain(painting, 0.7)
+        if falls:
+            _add_rain(painting, 0.7)
     elif weather == "snow":
         _add_veil(painting, 420, 0.7)
-        _add_snowfall(painting)
+        if falls:
+            _add_snowfall(painting)
     if "rainbow" in painting.view.setting.details:
         _add_rainbow(painting)
 

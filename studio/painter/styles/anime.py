@@ -71,4 +71,4 @@ def _glow(display: Array, unit: float) -> Array:
     return 1 - (1 - np.clip(display, 0, 1)) * (1 - np.clip(resize(spill, width, height), 0, 1))
 
 
-ANIME = PaintStyle(name="anime", paint=by_hand(paint_anime), grain=0.7, detail=0.85)
+ANIME = PaintStyle(name="anime", paint=by_hand(paint_anime), grain=0.7, detail=0.85, is_whole=True)

@@ -52,5 +52,5 @@ def _fringe(display: Array) -> Array:
 
 
 PLAIN = PaintStyle(name="plain", paint=_plain, grain=0.7)
-DRAMATIC = PaintStyle(name="dramatic", paint=_dramatic, grain=1.4)
-PHOTOREALISTIC = PaintStyle(name="photorealistic", paint=_photographic, grain=2.3)
+DRAMATIC = PaintStyle(name="dramatic", paint=_dramatic, grain=1.4, reach=0.02)
+PHOTOREALISTIC = PaintStyle(name="photorealistic", paint=_photographic, grain=2.3, reach=0.02)

@@ -14,10 +14,13 @@ from studio.painter.core.view import Painting
 
 def expose(pixels: Array, gain: float | None = None) -> Array:
     """Scale the picture's middle tone to a normal brightness; a night stays darker than a day."""
-    if gain is not None:
-        return pixels * np.float32(gain)
+    return pixels * np.float32(gain_of(pixels) if gain is None else gain)
+
+
+def gain_of(pixels: Array) -> float:
+    """Return the factor at which a picture in linear light has a normal brightness."""
     middle = float(np.exp(np.mean(np.log(luminance(pixels[::4, ::4]) + 1e-3))))
-    return pixels * np.float32(np.clip((0.2 / max(middle, 1e-4)) ** 0.5, 0.5, 2.4))
+    return float(np.clip((0.2 / max(middle, 1e-4)) ** 0.5, 0.5, 2.4))
 
 
 def shoulder(pixels: Array) -> Array:

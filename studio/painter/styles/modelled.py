@@ -210,5 +210,9 @@ def _prints(columns: Array, rows: Array, shift: float) -> Array:
     return np.asarray(0.16 * ridges * patches + 0.08 * fine, np.float32)
 
 
-CLAY = PaintStyle(name="clay", paint=in_shapes(knead_clay), modelling=0.3, detail=0.7)
-RENDER = PaintStyle(name="render", paint=in_shapes(render_soft), grain=0.7, detail=0.8)
+CLAY = PaintStyle(
+    name="clay", paint=in_shapes(knead_clay), modelling=0.3, detail=0.7, is_whole=True, reach=0.014
+)
+RENDER = PaintStyle(
+    name="render", paint=in_shapes(render_soft), grain=0.7, detail=0.8, is_whole=True, reach=0.014
+)

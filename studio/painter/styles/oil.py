@@ -129,4 +129,4 @@ def _ridges(paint: Array, flow: tuple[Array, Array], unit: float) -> Array:
     return np.clip(np.asarray(fall, np.float32) * np.float32(0.05 * unit / 720), -0.16, 0.2)
 
 
-OIL = PaintStyle(name="oil", paint=by_hand(paint_oil), detail=0.8)
+OIL = PaintStyle(name="oil", paint=by_hand(paint_oil), detail=0.8, is_whole=True)

@@ -203,4 +203,6 @@ def _shadow(cover: Array, lift: float) -> Array:
     return np.clip(resize(blur(cast(Array, moved), lift * 0.19), width, height), 0, 1) * 0.42
 
 
-PAPER = PaintStyle(name="paper", paint=in_shapes(cut_paper), modelling=0.0, detail=0.7)
+PAPER = PaintStyle(
+    name="paper", paint=in_shapes(cut_paper), modelling=0.0, detail=0.7, is_whole=True, reach=0.014
+)

@@ -43,4 +43,12 @@ def _arcade(small: Array) -> Array:
     return np.clip(0.03 + 0.97 * (grey + (small - grey) * 1.35), 0, 1)
 
 
-PIXEL = PaintStyle(name="pixel", paint=by_hand(set_pixels), grain=0.0, modelling=0.7, detail=0.4)
+PIXEL = PaintStyle(
+    name="pixel",
+    paint=by_hand(set_pixels),
+    grain=0.0,
+    modelling=0.7,
+    detail=0.4,
+    is_whole=True,
+    has_cells=True,
+)

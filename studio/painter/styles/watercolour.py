@@ -106,4 +106,5 @@ WATERCOLOUR = PaintStyle(
     name="watercolour",
     paint=lambda pixels, painting: paint_watercolour(displayed(pixels), painting.view.turn),
     detail=0.8,
+    has_border=True,
 )

@@ -5,7 +5,6 @@ from __future__ import annotations
 import copy
 import functools
 import itertools
-import json
 import zipfile
 from pathlib import Path
 
@@ -13,7 +12,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from studio.assets import FLUENT, NOTO, TAGS, manifest
+from studio.assets import FLUENT, manifest
 from studio.contracts import STYLES
 from studio.painter import EmbeddedIllustrator
 from studio.painter.core.composition import compose
@@ -24,25 +23,9 @@ from studio.painter.finishing import develop
 from studio.painter.gazetteer import PLACES, paint_place
 from studio.painter.read.casting import Cast, Role
 from studio.painter.rehearsal import rehearse
+from tests.studio.painter.conftest import TOY
 
 SIZE = (160, 90)
-# A red toy whose left half is darker, so that it shows which way it looks.
-TOY = (
-    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect x="6" y="2" width="20" height="28" rx="6" '
-    'fill="#e02020"/><rect x="6" y="2" width="10" height="28" rx="4" fill="#801010"/></svg>'
-)
-NAMES = ("red-apple", "lighthouse", "sailboat", "dog", "airplane")
-
-
-@pytest.fixture
-def folder(tmp_path) -> Path:
-    products = {asset.key: tmp_path / asset.product for asset in manifest.ASSETS}
-    for key in (FLUENT, NOTO):
-        with zipfile.ZipFile(products[key], "w") as archive:
-            for name in NAMES:
-                archive.writestr(name, TOY)
-    products[TAGS].write_text(json.dumps({}))
-    return tmp_path
 
 
 @pytest.fixture

@@ -1,0 +1,1 @@
+"""A painting in layers: the plate, and cut-outs of all that may move apart from it."""
