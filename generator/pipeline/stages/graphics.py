@@ -13,6 +13,7 @@ from django.conf import settings
 from generator.models import Generation, Scene
 from studio.film.faults import ShotError
 from studio.film.plan import FilmPlan, Shot
+from studio.film.text.fonts import add_font
 from studio.graphics.drawings import art_drawing
 from studio.graphics.graphic_file import unpack_graphic
 from studio.graphics.laid_out import LaidOut
@@ -47,6 +48,8 @@ class Graphics:
         if not chosen:
             return plan
         self._folder.mkdir(parents=True, exist_ok=True)
+        for family, file in plan.fonts.items():
+            add_font(family, file)
         drawing = art_drawing(settings.DATA_DIR / "assets")
         return show_graphics(plan, chosen, partial(self._lay, plan, drawing))
 

@@ -52,6 +52,17 @@ def choose_sentences(generation: Generation, scenes: Sequence[Scene]) -> None:
             scene.sentences = [_told(generation, scene, choice) for choice in found.get(scene.position, [])]
             scene.sentences_fingerprint = reasons[scene]
             scene.save(update_fields=["sentences", "sentences_fingerprint"])
+        _leave_out_repeats(scenes)
+
+
+def _leave_out_repeats(scenes: Sequence[Scene]) -> None:
+    """Delete what was added only so that a short text shows enough pictures, after a scene that shows more than one."""
+    shown = None
+    for scene in scenes:
+        if scene.narration:
+            shown = scene
+        elif shown and shown.graphics and scene.prompt == shown.prompt and not (scene.image or scene.upload):
+            scene.delete()
 
 
 def _chosen_from(generation: Generation, scene: Scene) -> str:

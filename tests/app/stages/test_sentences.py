@@ -167,3 +167,17 @@ def test_a_graphic_that_cannot_be_read_shows_its_picture(claimed, tmp_path):
     scene.save()
     plan = plan_of(generation, tmp_path)
     assert Graphics(generation, list(generation.scenes.all()), tmp_path / "g").put_into(plan) == plan
+
+
+def test_pictures_that_repeat_a_scene_are_left_out_if_it_shows_more_than_one(claimed):
+    generation = told(claimed, f"{FOX} {MONEY}")
+    make_scene(generation, narration="", prompt="fox in snow")
+    make_scene(generation, narration="", prompt="a bear, which the owner wants")
+    assert chosen(generation) == [["picture", "number"], []]
+    assert generation.scenes.last().prompt.startswith("a bear")
+
+
+def test_pictures_that_repeat_a_scene_stay_where_only_pictures_are_shown(claimed):
+    generation = told(claimed, FOX)
+    make_scene(generation, narration="", prompt="fox in snow")
+    assert chosen(generation) == [["picture"], []]
