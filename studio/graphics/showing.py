@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from itertools import accumulate
 from typing import Any
 
@@ -43,8 +43,10 @@ class Moment:
     is_first: bool = False
 
 
-# Lays a graphic over the picture of a shot; None if it cannot be drawn, and the picture is shown.
-Lay = Callable[[Graphic, Shot, Moment], LaidOut | None]
+# Lays out a graphic for the shot of an index; None if it cannot be drawn, and the picture is shown.
+Lay = Callable[[Graphic, int, Moment], LaidOut | None]
+# What a shot and a cutaway both say of what is seen.
+_SEEN = {field.name for field in fields(Cutaway)} & {field.name for field in fields(Shot)}
 
 
 Place = tuple[int, int]
@@ -68,7 +70,7 @@ def show_graphics(plan: FilmPlan, sentences: Mapping[int, Sequence[Sentence]], l
             span = times[index].get((part.first, part.letter))
             if part.graphic and span:
                 moment = _moment(plan.shots[index], part, span, is_first=index == 0 and part is parts[0])
-                laid = lay(part.graphic, plan.shots[index], moment)
+                laid = lay(part.graphic, index, moment)
                 shots[index] = _with(shots[index], (part.first, part.letter), laid) if laid else shots[index]
     return replace(plan, shots=tuple(shots))
 
@@ -101,10 +103,9 @@ def _end_of(schedule: Schedule, index: int) -> float:
 
 def _cut_at(shot: Shot, parts: Sequence[Sentence]) -> Shot:
     """Return a shot with an exact cutaway for each part but the first; other cutaways stay where pictures are shown."""
+    again = {name: getattr(shot, name) for name in _SEEN}
     marks = {
-        (part.first, part.letter): Cutaway(
-            word=part.first, letter=part.letter, picture=shot.picture, focus=shot.focus, is_exact=True
-        )
+        (part.first, part.letter): Cutaway(word=part.first, letter=part.letter, is_exact=True, **again)
         for part in parts[1:]
     }
     for other in shot.cutaways:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -12,7 +12,7 @@ from django.conf import settings
 
 from generator.models import Generation, Scene
 from studio.film.faults import ShotError
-from studio.film.plan import FilmPlan, Shot
+from studio.film.plan import FilmPlan
 from studio.film.text.fonts import add_font
 from studio.graphics.drawings import art_drawing
 from studio.graphics.graphic_file import unpack_graphic
@@ -35,8 +35,8 @@ class Graphics:
         self._put: set[int] = set()
         self._left_out: set[int] = set()
 
-    def put_into(self, plan: FilmPlan) -> FilmPlan:
-        """Return the plan of the film with its graphic scenes."""
+    def put_into(self, plan: FilmPlan, stills: Mapping[int, Path]) -> FilmPlan:
+        """Return the plan of the film with its graphic scenes; `stills` are the pictures of the scenes by index."""
         first = bool(plan.shots[0].card)
         sentences = {
             first + index: _sentences(scene)
@@ -51,7 +51,7 @@ class Graphics:
         for family, file in plan.fonts.items():
             add_font(family, file)
         drawing = art_drawing(settings.DATA_DIR / "assets")
-        return show_graphics(plan, chosen, partial(self._lay, plan, drawing))
+        return show_graphics(plan, chosen, partial(self._lay, plan, stills, drawing))
 
     def leave_out(self, fault: ShotError) -> bool:
         """Leave out the graphics of the shot that is at fault; return whether it had any that could be the reason."""
@@ -62,8 +62,15 @@ class Graphics:
         return True
 
     def _lay(
-        self, plan: FilmPlan, drawing: Drawing, graphic: Graphic, shot: Shot, moment: Moment
+        self,
+        plan: FilmPlan,
+        stills: Mapping[int, Path],
+        drawing: Drawing,
+        graphic: Graphic,
+        index: int,
+        moment: Moment,
     ) -> LaidOut | None:
+        shot = plan.shots[index]
         try:
             return lay_out(
                 graphic,
@@ -72,7 +79,7 @@ class Graphics:
                 duration=moment.duration,
                 is_captioned=plan.captions.is_drawn,
                 is_first=moment.is_first,
-                picture=shot.picture,
+                picture=stills.get(index - bool(plan.shots[0].card)),
                 focus=shot.focus,
                 style=self._generation.style,
                 drawing=drawing,

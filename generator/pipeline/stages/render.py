@@ -46,7 +46,7 @@ def render(generation: Generation, workdir: Path) -> list[Job[Any]]:
         workers = settings.GENERATOR_SEGMENTS_AT_ONCE or None
         while True:
             try:
-                whole = graphics.put_into(replace(plan, shots=shots.in_order()))
+                whole = graphics.put_into(replace(plan, shots=shots.in_order()), shots.stills)
                 rendered = render_film(whole, target, report, pieces, workers)
             except ShotError as error:
                 if not graphics.leave_out(error):
@@ -97,7 +97,7 @@ def keep_plan(generation: Generation, file: Path) -> None:
     scenes = list(generation.scenes.prefetch_related("cutaways"))
     shots = Shots(generation, scenes, folder, lambda: None)
     graphics = Graphics(generation, scenes, folder)
-    write_plan(graphics.put_into(film_plan(generation, shots, folder)), file)
+    write_plan(graphics.put_into(film_plan(generation, shots, folder), shots.stills), file)
     for name in folder.iterdir():
         # The fetched file may be a hard link to a stored one, which must not be written to.
         copy = Path(shutil.copyfile(name, name.with_suffix(".part")))

@@ -49,7 +49,7 @@ class Shots:
         self._opening, self._ending = generation.opening, generation.end_card_text.strip()
         self._pictures: dict[int, Served[Picture]] = {}
         # What each scene shows as a still.
-        self._stills: dict[int, Path] = {}
+        self.stills: dict[int, Path] = {}
         self._silent: dict[int, str] = {}
         self._uncaptioned: dict[int, str] = {}
         self._faults: Counter[tuple[int, Part]] = Counter()
@@ -64,9 +64,9 @@ class Shots:
         """Return the shots with the cards, which lie over the pictures of the first and last scene."""
         shots = self._shots
         if self._opening:
-            shots = [Shot(picture=self._stills[0], card=self._opening), *shots]
+            shots = [Shot(picture=self.stills[0], card=self._opening), *shots]
         if self._ending:
-            shots = [*shots, Shot(picture=self._stills[len(self._shots) - 1], card=self._ending)]
+            shots = [*shots, Shot(picture=self.stills[len(self._shots) - 1], card=self._ending)]
         return tuple(shots)
 
     def leave_out(self, fault: ShotError) -> None:
@@ -147,10 +147,10 @@ class Shots:
 
     def _picture(self, index: int, scene: Scene) -> Path:
         try:
-            self._stills[index] = bring_here(scene.image, self._workdir / f"picture-{scene.position}.jpg")
+            self.stills[index] = bring_here(scene.image, self._workdir / f"picture-{scene.position}.jpg")
         except Exception as error:
             return self._stand_in(index, reason_of(error, scene, "picture"))
-        return self._stills[index]
+        return self.stills[index]
 
     def _narration(self, index: int, scene: Scene) -> Narration:
         duration = scene.speech_duration or 0.0
@@ -171,7 +171,7 @@ class Shots:
             return
         if part == "picture" and shot.layers:
             self._shots[index] = replace(
-                shot, picture=self._stills[index], ground=FLAT, layers=(), focus=read_areas(scene.focus)
+                shot, picture=self.stills[index], ground=FLAT, layers=(), focus=read_areas(scene.focus)
             )
             return
         self._faults[index, part] += 1
@@ -197,7 +197,7 @@ class Shots:
         self._pictures[index] = made
         file = self._workdir / f"stand-in-{scene.position}-{is_second:d}.jpg"
         file.write_bytes(made.value.data)
-        self._stills[index] = file
+        self.stills[index] = file
         return file
 
 

@@ -137,14 +137,14 @@ def test_graphics_are_put_into_the_plan_and_can_be_left_out(claimed, tmp_path):
     chosen(generation)
     plan = plan_of(generation, tmp_path)
     graphics = Graphics(generation, list(generation.scenes.all()), tmp_path / "graphics")
-    whole = graphics.put_into(plan)
+    whole = graphics.put_into(plan, {})
     cut = cut_scenes(whole, schedule_film(whole))
     assert [bool(shot.over) for shot in cut.plan.shots] == [False, True, True]
     assert all(layer.picture.is_relative_to(tmp_path / "graphics") for layer in whole.shots[1].over[:1])
     assert not graphics.leave_out(ShotError("Broken.", 0, "speech"))
     assert graphics.leave_out(ShotError("Broken.", 1, "picture"))
     assert not graphics.leave_out(ShotError("Broken.", 1, "picture"))
-    assert graphics.put_into(plan).shots[1] == plan.shots[1]
+    assert graphics.put_into(plan, {}).shots[1] == plan.shots[1]
 
 
 def test_what_cannot_be_laid_out_shows_its_picture(claimed, tmp_path, monkeypatch, caplog):
@@ -155,7 +155,7 @@ def test_what_cannot_be_laid_out_shows_its_picture(claimed, tmp_path, monkeypatc
     chosen(generation)
     monkeypatch.setattr(graphics_stage, "lay_out", fail)
     plan = plan_of(generation, tmp_path)
-    assert Graphics(generation, list(generation.scenes.all()), tmp_path / "g").put_into(plan) == plan
+    assert Graphics(generation, list(generation.scenes.all()), tmp_path / "g").put_into(plan, {}) == plan
     assert "could not be laid out" in caplog.text
 
 
@@ -166,7 +166,7 @@ def test_a_graphic_that_cannot_be_read_shows_its_picture(claimed, tmp_path):
     scene.sentences[0]["graphic"] = {"kind": "share", "unknown": 1}
     scene.save()
     plan = plan_of(generation, tmp_path)
-    assert Graphics(generation, list(generation.scenes.all()), tmp_path / "g").put_into(plan) == plan
+    assert Graphics(generation, list(generation.scenes.all()), tmp_path / "g").put_into(plan, {}) == plan
 
 
 def test_pictures_that_repeat_a_scene_are_left_out_if_it_shows_more_than_one(claimed):

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from studio.film.cuts import cut_scenes
+from studio.film.layers.values import Ground, Layer
 from studio.film.plan import FRAME_RATE, Cutaway, FilmPlan, Narration, Shot, SpokenWord
 from studio.film.schedule import schedule_film
 from studio.graphics.laid_out import LaidOut
@@ -42,7 +43,7 @@ class Layout:
         self.picture = picture
         self.moments: list[tuple[Graphic, Moment]] = []
 
-    def __call__(self, graphic: Graphic, shot: Shot, moment: Moment) -> LaidOut | None:
+    def __call__(self, graphic: Graphic, index: int, moment: Moment) -> LaidOut | None:
         self.moments.append((graphic, moment))
         return LaidOut(picture=self.picture, words_shown=(1, 2))
 
@@ -130,10 +131,28 @@ def test_a_script_without_spaces_is_cut_at_its_sentences(pictures):
     assert lay.moments[0][1].words[0].start == 0
 
 
+def test_a_picture_that_comes_again_has_its_layers_and_its_depth(pictures):
+    painting, words, fox = pictures
+    alive = Shot(
+        picture=painting,
+        narration=spoken(),
+        ground=Ground(line=0.6, depth=0.5),
+        layers=(Layer(picture=fox, left=0.4, top=0.5, right=0.6, bottom=0.8),),
+    )
+    plan = FilmPlan(shots=(alive,), size=SIZE)
+    parts = (Sentence(first=0, graphic=NUMBER), Sentence(first=SECOND), Sentence(first=THIRD))
+    made = shown(plan, *parts, lay=Layout(words))
+    shots = cut_scenes(made, schedule_film(made)).plan.shots
+    assert [(shot.picture, len(shot.layers), shot.ground.line) for shot in shots[:2]] == [
+        (words, 0, 1.0),
+        (painting, 1, 0.6),
+    ]
+
+
 def test_a_graphic_that_cannot_be_drawn_leaves_the_picture(pictures):
     painting, _, _ = pictures
 
-    def lay(graphic: Graphic, shot: Shot, moment: Moment) -> LaidOut | None:
+    def lay(graphic: Graphic, index: int, moment: Moment) -> LaidOut | None:
         return None
 
     plan = FilmPlan(shots=(Shot(picture=painting, narration=spoken()),), size=SIZE)
