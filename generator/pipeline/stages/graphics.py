@@ -71,6 +71,8 @@ class Graphics:
         moment: Moment,
     ) -> LaidOut | None:
         shot = plan.shots[index]
+        # Out of focus lies scenery: of a picture in layers, what is left without its figures.
+        still = stills.get(index - bool(plan.shots[0].card))
         try:
             return lay_out(
                 graphic,
@@ -79,7 +81,7 @@ class Graphics:
                 duration=moment.duration,
                 is_captioned=plan.captions.is_drawn,
                 is_first=moment.is_first,
-                picture=stills.get(index - bool(plan.shots[0].card)),
+                picture=shot.picture if graphic.ground == "veil" else still,
                 focus=shot.focus,
                 style=self._generation.style,
                 drawing=drawing,
