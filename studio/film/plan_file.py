@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from studio.errors import RenderError
-from studio.film.plan import Area, CaptionAppearance, Cutaway, FilmPlan, Narration, Shot, SpokenWord
+from studio.film.plan import Area, CaptionAppearance, Cutaway, FilmPlan, Narration, Shot, Sound, SpokenWord
 
 # Raise this if an older file could be misread; adding a field with a default needs no new version.
 VERSION = 1
@@ -65,6 +65,7 @@ def _shot(content: dict[str, Any], locate: Callable[[str], Path]) -> Shot:
         narration=_narration(narration, locate) if narration else None,
         focus=_areas(content.pop("focus", ())),
         cutaways=tuple(_cutaway(cutaway, locate) for cutaway in content.pop("cutaways", ())),
+        sounds=tuple(Sound(**sound) for sound in content.pop("sounds", ())),
         **content,
     )
 
