@@ -141,7 +141,7 @@ PLANS = {
         brightness=0.3,
         arrangements=(
             Arrangement(lead="keys", figure="motif", fullness=0.7),
-            Arrangement(lead="pluck", figure="up", fullness=0.7, is_open=True),
+            Arrangement(lead="pluck", figure="up", fullness=0.85, is_open=True),
             Arrangement(lead="bowed", figure="motif", fullness=0.6, is_open=True),
         ),
     ),
@@ -156,7 +156,7 @@ PLANS = {
         arrangements=(
             Arrangement(lead="bell", figure="wave", fullness=0.5, octave=24),
             Arrangement(lead="marimba", figure="offbeat", bass="pulse", drums="toms", fullness=0.8),
-            Arrangement(lead="pluck", figure="motif", fullness=0.6, is_open=True),
+            Arrangement(lead="pluck", figure="motif", fullness=0.85, is_open=True),
         ),
     ),
     "epic": Mood(

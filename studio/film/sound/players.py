@@ -17,7 +17,7 @@ from studio.film.sound.synthesis import LOOP_RATE, Loop, add_pad, hat, sides_of,
 _OVERLAP, _EARLY = 1.0, 1 / 6
 # Seconds of a strummed chord from its lowest note to its highest, and by which a player is early or late.
 _STRUM, _LOOSE = 0.05, 0.005
-_LEAD, _BASS, _PAD, _LOW = 0.085, 0.1, 0.055, 0.06
+_LEAD, _BASS, _PAD, _LOW = 0.12, 0.1, 0.055, 0.06
 # Sixteenths of a bar, each with its strength: kick, snare (or brush), tom, and hi-hat.
 _DRUMS: dict[str, dict[str, tuple[tuple[int, float], ...]]] = {
     "": {},

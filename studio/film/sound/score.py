@@ -187,7 +187,9 @@ def _bars(count: int) -> int:
 
 def _part(band: Band, loop: Loop, loudness: float, place: tuple[int, ...], origin: int) -> _Part:
     bed = finish(loop, band.chance)
-    bed *= np.float32(10 ** ((BED_LOUDNESS + loudness - measure(bed)) / 20))
+    # Only a part of a loop may be played.
+    played = loop_stretch(bed, 2 * (place[0] - origin), min(len(bed), 2 * (place[1] - place[0])))
+    bed *= np.float32(10 ** ((BED_LOUDNESS + loudness - measure(played)) / 20))
     return _part_of(bed, place[0], place[1], origin)
 
 
