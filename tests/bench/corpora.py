@@ -12,7 +12,7 @@ from tests.studio.speech import test_homographs, test_languages
 from tests.studio.speech.test_readings import read_aloud
 from tests.studio.text import test_language as test_embedded_text_language
 from tests.studio.text import test_prompts as test_embedded_text_prompts
-from tests.studio.text import test_reader
+from tests.studio.text import test_moods, test_reader
 from tests.studio.text import test_text as test_embedded_text
 
 
@@ -26,6 +26,7 @@ def main() -> None:
             ("castings", lambda row: test_illustrator_casting.mistake_in_casting(art, row)),
             ("homographs", test_homographs.mistake_in_homograph),
             ("pasted", test_reader.mistake),
+            ("moods", test_moods.mistake_in_mood),
         ):
             for corpus in (name, f"{name}_unseen"):
                 print(f"{corpus}: {judge(corpus, mistake)}")

@@ -6,7 +6,7 @@ written down before the studio is asked, and only a slip in how they are written
 a prompt or a reading may name several right ones, with " | " between them; one of a casting, with spaces. A row of
 languages is a text, the language that its author usually writes, and its own. A row of homographs has a sentence, the
 words in it that are judged, and their sounds. The folder `aloud` holds readings of other languages than English. One of searches has what a
-film says, what is typed, and "found" or "not".
+film says, what is typed, and "found" or "not"; one of moods a text and the moods that suit it, "-" for none.
 """
 
 from __future__ import annotations
