@@ -11,8 +11,8 @@ from tests.studio.painter import test_casting as test_illustrator_casting
 from tests.studio.speech import test_homographs, test_languages
 from tests.studio.speech.test_readings import read_aloud
 from tests.studio.text import test_language as test_embedded_text_language
-from tests.studio.text import test_prompts as test_embedded_text_prompts
 from tests.studio.text import test_moods, test_reader
+from tests.studio.text import test_prompts as test_embedded_text_prompts
 from tests.studio.text import test_text as test_embedded_text
 
 

@@ -23,6 +23,7 @@ from generator.models import Generation, User
 from generator.models.allowance import OverQuotaError
 from generator.pipeline import run as pipeline
 from generator.pipeline.stages.render import keep_plan
+from studio.film.sound.music import MOODS
 
 LATER = "The film could not be made just now. It waits in the queue, and the log says why."
 NOBODY = "command-line@localhost"
@@ -70,7 +71,13 @@ class Command(BaseCommand):
         parser.add_argument(
             "--music",
             default="auto",
-            help="a mood, an empty text for none, or auto for the mood of the words",
+            help=f"a mood ({', '.join(MOODS)}), an empty text for none, or auto for the mood of the words",
+        )
+        parser.add_argument(
+            "--no-effects",
+            action="store_false",
+            dest="effects",
+            help="leave out the quiet sounds of what the pictures show",
         )
         parser.add_argument(
             "--owner", default=NOBODY, help="the e-mail address of whose library it goes into"
@@ -129,6 +136,7 @@ class Command(BaseCommand):
                 "voice",
                 "pace",
                 "music",
+                "effects",
                 "split",
                 "verbatim",
             )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
@@ -10,6 +11,7 @@ from pathlib import Path
 
 from generator.exceptions import RunStoppedError
 from generator.models import Generation, Scene
+from generator.models.scene import Origin
 from generator.pipeline.jobs import bring_here, picture_size, read_areas
 from generator.pipeline.stand_ins import (
     keep_silence,
@@ -23,7 +25,9 @@ from generator.providers.calling.chain import Served
 from studio.contracts import Picture
 from studio.errors import RenderError
 from studio.film.faults import Part, ShotError
-from studio.film.plan import Cutaway, Narration, Shot, SpokenWord
+from studio.film.plan import Cutaway, Narration, Shot, Sound, SpokenWord
+from studio.film.sound.effects.cues import FIRES, sounds_of
+from studio.painter.read.reading import read_prompt
 
 NO_LENGTH = "A narration of this film has no length."
 
@@ -87,10 +91,20 @@ class Shots:
     def _shot(self, index: int, scene: Scene) -> Shot:
         shot = Shot(picture=self._picture(index, scene), focus=(), turn=scene.picture_number)
         if index not in self._pictures:
-            shot = replace(shot, focus=read_areas(scene.focus))
+            shot = replace(shot, focus=read_areas(scene.focus), sounds=self._sounds(index, scene))
         if not scene.narration:
             return shot
         return replace(shot, narration=self._narration(index, scene), cutaways=self._cutaways(scene))
+
+    def _sounds(self, index: int, scene: Scene) -> tuple[Sound, ...]:
+        """Return what is heard where a picture was painted; what others show is not known well enough."""
+        is_painted = scene.image_origin == Origin.PAINTED and index not in self._pictures
+        if not (self._generation.effects and is_painted):
+            return ()
+        setting = read_prompt(scene.prompt)
+        told = (setting.place, setting.time, setting.weather, setting.season)
+        fires = FIRES & set(re.findall(r"[a-z]+", scene.prompt.lower()))
+        return sounds_of(places=(*told, *sorted(fires)))
 
     def _cutaways(self, scene: Scene) -> tuple[Cutaway, ...]:
         """Return the further pictures that the scene has; one that cannot be fetched is no fault of the film."""

@@ -15,7 +15,7 @@ _LET_GO = 0.06
 
 
 def _seconds(length: float) -> NDArray[np.float32]:
-    return np.arange(round(length * LOOP_RATE), dtype=np.float32) / LOOP_RATE
+    return np.asarray(np.arange(round(length * LOOP_RATE)) / LOOP_RATE, np.float32)
 
 
 def _partials(note: float, length: float, partials: tuple[tuple[float, float, float], ...]) -> Tone:

@@ -19,8 +19,8 @@ from studio.film.sound.synthesis import LOOP_RATE, Loop, finish, half_cosine
 
 # Where a film may turn, and best turns, in shares of its length: at the beginning of a scene.
 _EARLIEST_TURN, _BEST_TURN, _LATEST_TURN = 0.5, 0.62, 0.82
-# Seconds that the last chord rings: least, best, most; and seconds over which it dies away.
-_RINGS, _DYING = (1.9, 2.6, 4.2), 1.1
+# Seconds that the last chord rings: the fewest, and the best; at most it is a bar longer. Seconds over which it dies away.
+_RINGS, _DYING = (1.9, 2.6), 1.1
 # The share by which bars may be shorter or longer than the mood's own, so that one begins where the film turns.
 _MOST_CHANGE = 0.07
 # Bars that are made before they repeat: a multiple of all rounds of chords; and the fewest of which one can be made.
@@ -99,7 +99,7 @@ def lay_out(length: int, turn: int | None, tempo: int) -> Form:
 def _fitting(length: int, own: float) -> tuple[int, int] | None:
     """Return how many bars, and of which sixteenths, fill what follows the turn up to the last chord; None if none do."""
     options = []
-    for ring in np.arange(_RINGS[0], _RINGS[2] + 0.01, 0.1).tolist():
+    for ring in np.arange(_RINGS[0], _RINGS[0] + own / LOOP_RATE, 0.1).tolist():
         left = length - ring * LOOP_RATE
         bars = max(2, round(left / own))
         change = abs(left / bars / own - 1)

@@ -9,7 +9,7 @@ from tests.studio.corpora.corpus import judge
 from tests.studio.text.test_text import board
 
 # Shares of the corpora that are right, as measured; seen texts were written with the words at hand.
-MOODS, UNSEEN_MOODS = 1.0, 0.0
+MOODS, UNSEEN_MOODS = 1.0, 0.95
 
 
 def mistake_in_mood(row: tuple[str, ...]) -> str:

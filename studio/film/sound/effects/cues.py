@@ -12,15 +12,15 @@ from studio.film.plan import LASTING_SOUNDS, Sound
 # What is heard of what drifts through the air. Dust, bubbles and stars make no sound.
 _FALLS = {"rain": "rain", "snow": "wind", "leaves": "wind", "fireflies": "crickets"}
 _FAINT = {"snow": 0.6, "leaves": 0.7}
+# Words of a picture's description that show a fire near by.
+FIRES = frozenset(("campfire", "campfires", "fireplace", "hearth", "bonfire", "bonfires"))
 # Places, weathers and times as pictures are described with, and what is heard there; the first that fits comes first.
 _WEATHERS = {"rain": "rain", "storm": "rain", "snow": "wind"}
 _PLACES = {
-    **dict.fromkeys(
-        ("beach", "sea", "harbour", "harbor", "coast", "cliff", "ocean", "lighthouse", "island"), "sea"
-    ),
-    **dict.fromkeys(("forest", "meadow", "garden", "park", "orchard", "farm", "jungle", "woods"), "birds"),
-    **dict.fromkeys(("desert", "mountains", "mountain", "snow", "tundra", "arctic", "polar"), "wind"),
-    **dict.fromkeys(("campfire", "camp", "fireplace", "hearth", "bonfire"), "fire"),
+    **dict.fromkeys(FIRES, "fire"),
+    **dict.fromkeys(("beach", "sea", "harbour", "coast", "cliff"), "sea"),
+    **dict.fromkeys(("forest", "meadow", "garden", "field", "jungle"), "birds"),
+    **dict.fromkeys(("desert", "mountains", "snow"), "wind"),
 }
 _NIGHTS, _COLD = frozenset(("night",)), frozenset(("winter", "snow"))
 # The most kinds of lasting sounds that one shot has: more of them are noise.
@@ -47,7 +47,7 @@ def sounds_of(
     """
     things = list(shown)
     kinds = dict.fromkeys(kind for kind in lasting if kind in LASTING_SOUNDS)
-    levels = {}
+    levels = dict[str, float]()
     for fall in things:
         if isinstance(fall, Fall) and fall.kind in _FALLS:
             kind = _FALLS[fall.kind]

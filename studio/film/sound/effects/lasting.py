@@ -94,7 +94,7 @@ def _sea(chance: np.random.Generator) -> Sound:
     deep = _wide(chance, 120, 700, -3.0) * (0.35 + 0.65 * rising)[:, None]
     foam = _wide(chance, 900, 6000, -4.0, shared=0.2)
     foam *= np.roll(rising, round(0.7 * SAMPLE_RATE))[:, None] ** 3
-    return deep + 0.9 * foam
+    return np.asarray(deep + 0.9 * foam, np.float32)
 
 
 def _wind(chance: np.random.Generator) -> Sound:
