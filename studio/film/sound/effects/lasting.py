@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 
 import numpy as np
@@ -33,25 +34,31 @@ def _noise(chance: np.random.Generator, low: float, high: float, tilt: float = 0
 
     It is made as a spectrum, so that its end joins its beginning.
     """
-    frequencies = np.fft.rfftfreq(_LENGTH, 1 / SAMPLE_RATE).astype(np.float32)
-    octaves = np.log2(np.maximum(frequencies, 1.0) / low)
-    shape = 10 ** (tilt * octaves / 20)
-    # Slopes of an octave at either side: noise with sharp edges sounds like a machine.
-    shape *= (
-        np.clip(1 + octaves, 0, 1) ** 2 * np.clip(1 - np.log2(np.maximum(frequencies, 1.0) / high), 0, 1) ** 2
+    octaves = np.log2(
+        np.maximum(np.arange(_LENGTH // 2 + 1, dtype=np.float32) * SAMPLE_RATE / _LENGTH, 1.0) / low
     )
-    angles = chance.random(len(frequencies), np.float32) * np.float32(2 * np.pi)
-    line = np.fft.irfft(shape * np.exp(1j * angles), _LENGTH)
+    shape = np.exp2(octaves * (tilt / 6.02))
+    # Slopes of an octave at either side: noise with sharp edges sounds like a machine.
+    shape *= np.clip(1 + octaves, 0, 1) ** 2 * np.clip(1 + math.log2(high / low) - octaves, 0, 1) ** 2
+    angles = chance.random(len(octaves), np.float32) * np.float32(2 * np.pi)
+    spectrum = np.empty(len(octaves), np.complex64)
+    spectrum.real, spectrum.imag = shape * np.cos(angles), shape * np.sin(angles)
+    line = np.fft.irfft(spectrum, _LENGTH)
     return np.asarray(line / np.std(line), np.float32)
 
 
 def _wide(
     chance: np.random.Generator, low: float, high: float, tilt: float = 0.0, shared: float = 0.5
 ) -> Sound:
-    """Return such noise on both sides, of which they share a part."""
-    middle = _noise(chance, low, high, tilt) * np.float32(np.sqrt(shared))
-    own = np.float32(np.sqrt(1 - shared))
-    return np.stack([middle + own * _noise(chance, low, high, tilt) for _ in range(2)], axis=1)
+    """Return such noise on both sides, of which they share a part.
+
+    It is one noise three times, turned by seconds: so far apart it has nothing to do with itself.
+    """
+    line = _noise(chance, low, high, tilt)
+    first = int(chance.integers(2, 5)) * SAMPLE_RATE
+    sides = [np.roll(line, turn) for turn in (first, first + 4 * SAMPLE_RATE)]
+    strength, rest = float(np.sqrt(shared)), float(np.sqrt(1 - shared))
+    return np.stack([strength * line + rest * side for side in sides], axis=1)
 
 
 def _swell(chance: np.random.Generator, *turns: int) -> _Line:
@@ -116,7 +123,7 @@ def _fire(chance: np.random.Generator) -> Sound:
         crack = chance.standard_normal(length, np.float32) * np.exp(-seconds * chance.uniform(400, 1200))
         crack = np.convolve(crack * (1 - np.exp(-seconds * 6000)), (0.25, 0.5, 0.25), "same")
         crack *= np.linspace(1, 0, length)
-        strength = min(4.5, 0.5 * chance.pareto(1.6))
+        strength = min(3.5, 0.5 * chance.pareto(1.6))
         _scatter(
             sound,
             crack.astype(np.float32),
