@@ -23,8 +23,9 @@ _EARLIEST_TURN, _BEST_TURN, _LATEST_TURN = 0.5, 0.62, 0.82
 _RINGS, _DYING = (1.9, 2.6), 1.1
 # The share by which bars may be shorter or longer than the mood's own, so that one begins where the film turns.
 _MOST_CHANGE = 0.07
-# Bars that are made before they repeat: a multiple of all rounds of chords; and the fewest of which one can be made.
-_MOST_BARS, _LEAST_BARS = 16, 4
+# Bars that are made before they repeat, half a minute of them: a multiple of the round of chords, which in a slow mood is
+# eight bars; and the fewest of which one can be made.
+_MOST_BARS, _MOST_SLOW_BARS, _LEAST_BARS = 16, 8, 4
 # Loudness of the parts, in LU about that of the bed: opening, first part, lift, ending.
 _OPENING, _FIRST, _LIFTED, _ENDING = -2.5, -0.7, 1.0, 0.0
 # Seconds over which one part takes over from the one before, up to the bar line.
@@ -166,8 +167,9 @@ def compose_score(mood: str, seed: int, frame_count: int, turn: int | None) -> S
 
 def _parts(band: Band, form: Form) -> Sequence[_Part]:
     first_bars = form.bars_before - form.opening_bars
-    opening = _bars(form.opening_bars + 1)
-    first, lifted = _bars(first_bars), _bars(form.bars_after - 1)
+    most = _MOST_SLOW_BARS if band.mood.is_slow else _MOST_BARS
+    wanted = (form.opening_bars + 1, first_bars, form.bars_after - 1)
+    opening, first, lifted = (min(most, max(_LEAST_BARS, count)) for count in wanted)
     # A film without a turn after its first bars has no more than its ending.
     starts = (0, form.first, form.turn, form.cadence, form.end)
     parts = []
@@ -179,10 +181,6 @@ def _parts(band: Band, form: Form) -> Sequence[_Part]:
     if form.bars_after > 1:
         parts.append(_part(band, band.play(0, lifted, is_full=True), _LIFTED, starts[2:4], form.turn))
     return [*parts, _ending(band, form)]
-
-
-def _bars(count: int) -> int:
-    return min(_MOST_BARS, max(_LEAST_BARS, count))
 
 
 def _part(band: Band, loop: Loop, loudness: float, place: tuple[int, ...], origin: int) -> _Part:

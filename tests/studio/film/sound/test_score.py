@@ -100,7 +100,7 @@ def test_it_is_read_in_pieces_as_it_is_at_once():
 
 def test_a_long_film_costs_no_more_memory_than_a_short_one():
     score = compose_score("calm", 4, 25 * 60 * 30, 27000)
-    assert sum(part.loop.nbytes for part in score.parts) < 32e6
+    assert sum(part.loop.nbytes for part in score.parts) < 20e6
 
 
 @pytest.mark.parametrize("tempo", sorted({plan.tempo for plan in PLANS.values()}))
