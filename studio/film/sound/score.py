@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from studio.film.plan import FRAME_RATE
 from studio.film.schedule import Schedule
 from studio.film.sound.loudness import SAMPLE_RATE, Sound, measure
-from studio.film.sound.moods import BEATS_PER_BAR, PLANS
+from studio.film.sound.moods import BEATS_PER_BAR, PLANS, Chord
 from studio.film.sound.music import BED_LOUDNESS, loop_stretch
 from studio.film.sound.players import Band
 from studio.film.sound.synthesis import LOOP_RATE, Loop, finish, half_cosine
@@ -30,6 +30,8 @@ _MOST_BARS, _MOST_SLOW_BARS, _LEAST_BARS = 16, 8, 4
 _OPENING, _FIRST, _LIFTED, _ENDING = -2.5, -0.7, 1.0, 0.0
 # Seconds over which one part takes over from the one before, up to the bar line.
 _JOIN = 0.06
+# Seconds by which the held chords of the ending begin to swell before their time, so that there is no gap.
+_SWELLING = 0.45
 
 
 def turn_of(schedule: Schedule) -> int | None:
@@ -111,12 +113,17 @@ def _fitting(length: int, own: float) -> tuple[int, int] | None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Part:
-    """A loop at the film's rate that is heard from sample `start` to `end` of the film, its sample 0 at `origin`."""
+    """A loop at the film's rate that is heard from sample `start` to `end` of the film, its sample 0 at `origin`.
+
+    What it has in the `lead` before its start is heard too: over the part before, or as that fades out.
+    """
 
     loop: NDArray[np.float16]
     start: int
     end: int
     origin: int
+    lead: int = round(_JOIN * SAMPLE_RATE)
+    is_faded: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,13 +137,12 @@ class Score:
         block = np.zeros((count, 2), np.float32)
         join = round(_JOIN * SAMPLE_RATE)
         for number, part in enumerate(self.parts):
-            lead = join if number else 0
-            start, end = max(first, part.start - lead), min(first + count, part.end)
+            start, end = max(first, part.start - part.lead * bool(number)), min(first + count, part.end)
             if start >= end:
                 continue
             sound = loop_stretch(part.loop, start - part.origin, end - start)
             places = np.arange(start, end, dtype=np.float32)
-            if lead and start < part.start:
+            if number and part.is_faded and start < part.start:
                 sound *= np.sin(np.clip((places - part.start + join) / join, 0, 1) * (np.pi / 2))[:, None]
             if number + 1 < len(self.parts) and end > part.end - join:
                 sound *= np.cos(np.clip((places - part.end + join) / join, 0, 1) * (np.pi / 2))[:, None]
@@ -192,30 +198,40 @@ def _part(band: Band, loop: Loop, loudness: float, place: tuple[int, ...], origi
 
 
 def _part_of(bed: Sound, start: int, end: int, origin: int) -> _Part:
+    return _Part(loop=_kept(bed), start=2 * start, end=2 * end, origin=2 * origin)
+
+
+def _kept(bed: Sound) -> NDArray[np.float16]:
     kept = bed.astype(np.float16)
     kept.flags.writeable = False
-    return _Part(loop=kept, start=2 * start, end=2 * end, origin=2 * origin)
+    return kept
 
 
 def _ending(band: Band, form: Form) -> _Part:
     """Make the bar that leads home, and the chord there, which has died away at the end of the film."""
-    start = max(0, form.cadence)
+    start = form.cadence
+    early = min(start, round(_SWELLING * LOOP_RATE))
     lead, ring = form.home - start, form.end - form.home
     # What rings on after the end must not come round to the beginning.
-    loop = Loop(lead + ring + 3 * LOOP_RATE)
+    loop = Loop(early + lead + ring + 3 * LOOP_RATE)
     away, back, home = band.mood.cadence
     half = lead // 2
-    lasting = ring + LOOP_RATE // 4
     for chord, place, length in ((away, 0, half), (back, half, lead - half), (home, lead, ring)):
         if length:
-            held = band.held(chord, (length + LOOP_RATE // 3) if chord is not home else lasting, 0.055)
-            loop.add(held, place)
-            loop.add(band.held([chord[0] - 12], len(held), 0.07, 0.45), place)
-            octave = band.arrangement.octave
-            band.strum(loop, band.arrangement.lead, [note + octave for note in chord], place, 0.1)
-    band.strike(loop, "bass", home[0] - 12, lead, 0.12)
-    bed = finish(loop, band.chance)[: 2 * (lead + ring)]
-    bed *= np.float32(10 ** ((BED_LOUDNESS + _ENDING - measure(bed)) / 20))
+            _add_chord(band, loop, chord, early + place, early, length)
+    band.strike(loop, "bass", home[0] - 12, early + lead, 0.12)
+    bed = finish(loop, band.chance)[: 2 * (early + lead + ring)]
+    bed *= np.float32(10 ** ((BED_LOUDNESS + _ENDING - measure(bed[2 * early :])) / 20))
     dying = min(round(_DYING * SAMPLE_RATE), len(bed))
     bed[len(bed) - dying :] *= half_cosine(dying)[::-1, None]
-    return _part_of(bed, start, form.end, start)
+    span = {"start": 2 * start, "end": 2 * form.end, "origin": 2 * (start - early), "lead": 2 * early}
+    return _Part(loop=_kept(bed), is_faded=False, **span)
+
+
+def _add_chord(band: Band, loop: Loop, chord: Chord, place: int, early: int, length: int) -> None:
+    """Add a chord of the ending: held into the next one, and strummed by the lead."""
+    lasting = early + length + LOOP_RATE // 3
+    loop.add(band.held(chord, lasting, 0.055), place - early)
+    loop.add(band.held([chord[0] - 12], lasting, 0.07, 0.45), place - early)
+    octave = band.arrangement.octave
+    band.strum(loop, band.arrangement.lead, [note + octave for note in chord], place, 0.1)

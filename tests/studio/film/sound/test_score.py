@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -136,3 +137,17 @@ def test_a_film_of_one_scene_or_with_a_card_at_its_end_only_does_not_turn():
     plan = plan_of(9)
     card = Shot(picture=Path("picture.png"), card="Thank you for watching this film to its end")
     assert turn_of(schedule_film(replace(plan, shots=(*plan.shots, card)))) is None
+
+
+@pytest.mark.parametrize(
+    ("mood", "frames", "turn"), [("playful", 238, 121), ("mellow", 445, None), ("epic", 680, 370)]
+)
+def test_there_is_no_gap_where_one_part_takes_over_from_another(mood: str, frames: int, turn: int | None):
+    score = compose_score(mood, 31, frames, turn)
+    bed = score.read(0, frames * SAMPLE_RATE // 30)
+    assert len(score.parts) > 1
+    for part, following in pairwise(score.parts):
+        assert part.end == following.start
+        near = bed[part.end - 7200 : part.end + 7200].reshape(-1, 480, 2)
+        levels = np.sqrt(np.mean(np.square(near), axis=(1, 2)))
+        assert levels.min() > 0.1 * np.median(levels)
