@@ -79,8 +79,8 @@ class Storyboard:
     be spoken.
     `language` is a two-letter ISO 639-1 code, or "und" if the text's language has none. `title` has at most
     80 characters. `model` names the writer, for staff.
-    `mood` is the music that suits the words: "calm", "uplifting", "dramatic", "playful" or "tech"; "" if
-    unknown.
+    `mood` is the music that suits the words: "calm", "uplifting", "dramatic", "playful", "tech", "wistful",
+    "mysterious", "epic", "tender", "mellow" or "energetic"; "" if unknown.
     """
 
     title: str

@@ -56,7 +56,19 @@ class GenerationAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # Django's a
         (None, {"fields": ("player", "review", "title", "owner", "kind", "status", "error")}),
         (
             "Asked for",
-            {"fields": ("input_text", "style", "size", "language", "voice", "pace", "music", *APPEARANCE)},
+            {
+                "fields": (
+                    "input_text",
+                    "style",
+                    "size",
+                    "language",
+                    "voice",
+                    "pace",
+                    "music",
+                    "effects",
+                    *APPEARANCE,
+                )
+            },
         ),
         (PICTURE, {"fields": ("uploaded_picture", "description", "keywords", "described_by")}),
         (

@@ -54,6 +54,7 @@ TAKEN_OVER = (
     "voice",
     "pace",
     "music",
+    "effects",
     *APPEARANCE,
 )
 
@@ -100,11 +101,18 @@ class GenerationForm(TypedForm):
         field_classes: ClassVar[dict[str, Any]] = dict.fromkeys(
             ("title", "title_card_text", "end_card_text"), LineField
         )
-        widgets: ClassVar[dict[str, Any]] = {"style": Cards, "size": Cards, "verbatim": Toggle, **WIDGETS}
-        labels: ClassVar[dict[str, str]] = {"size": "Shape", "verbatim": VERBATIM, **LABELS}
+        widgets: ClassVar[dict[str, Any]] = {
+            **{"style": Cards, "size": Cards, "verbatim": Toggle, "effects": Toggle},
+            **WIDGETS,
+        }
+        labels: ClassVar[dict[str, str]] = {
+            **{"size": "Shape", "verbatim": VERBATIM, "effects": "Quiet effects"},
+            **LABELS,
+        }
         help_texts: ClassVar[dict[str, str]] = {
             "title": "Left empty, we take one from your words.",
             "verbatim": "Off, headings, labels, notes and links are understood and not read out.",
+            "effects": "Rain, sea, wind, fire, birds or crickets where a painted picture shows them, far below the voice.",
             **HELP_TEXTS,
         }
 

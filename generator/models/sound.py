@@ -12,7 +12,7 @@ def music_path(generation: Sound, filename: str) -> str:
 
 
 class Sound(models.Model):
-    """Voice and music."""
+    """Voice, music and effects."""
 
     # Factors on a voice's own pace. Faster or slower speech than these is hard to follow.
     PACES: ClassVar = ((0.85, "Slow"), (1.0, "Normal"), (1.15, "Brisk"), (1.3, "Fast"))
@@ -31,6 +31,12 @@ class Sound(models.Model):
         upload_to=music_path, max_length=255, blank=True, help_text="The owner's own."
     )
     music_seconds = models.FloatField(null=True, blank=True, help_text="Empty until a worker has heard it.")
+
+    is_scored = models.BooleanField(
+        default=True,
+        help_text="The music opens, rises and ends with the film; in films of before it goes round.",
+    )
+    effects = models.BooleanField(default=True, help_text="Quiet sounds of what the pictures show.")
 
     class Meta:
         abstract = True

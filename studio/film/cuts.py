@@ -243,6 +243,8 @@ def _views(shows: Sequence[Shot], begins: Sequence[int], starts: Sequence[int], 
             turn=turn + 2 * number,
             view=view,
             cutaways=(),
+            # Their times are those of the scene.
+            sounds=shows[0].sounds if number == 0 else (),
         )
 
 

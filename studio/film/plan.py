@@ -113,6 +113,25 @@ class Cutaway:
     words_shown: tuple[int, ...] = ()
 
 
+# Kinds of effects: those that last as long as what makes them, and those that are over at once.
+LASTING_SOUNDS = ("rain", "sea", "wind", "fire", "birds", "crickets")
+STRUCK_SOUNDS = ("whoosh", "tick")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sound:
+    """A quiet effect: one of LASTING_SOUNDS from `start` to `end`, or one of STRUCK_SOUNDS at `start`.
+
+    Times are in seconds from the first frame in which the shot is seen; without an end it lasts as long as the scene.
+    `level` is its strength, at most 1, which is quiet.
+    """
+
+    kind: str
+    start: float = 0.0
+    end: float | None = None
+    level: float = 1.0
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shot:
     """One scene to be shown: a picture of any size, and the narration over it.
@@ -131,7 +150,7 @@ class Shot:
     `ground` is how deep the picture is. `layers` lie on it, the farthest first, and follow the camera; `over` lies on the
     screen. All their times begin with the first frame in which the shot is seen. `clip` is shown instead of the
     picture, which stands for it where one is needed. `move` is one of MOVES. `words_shown` has the indices of those
-    words of the narration that can be read in the picture: captions do not repeat them.
+    words of the narration that can be read in the picture: captions do not repeat them. `sounds` are its effects, for a film that has any.
     """
 
     picture: Path
@@ -147,6 +166,7 @@ class Shot:
     clip: Clip | None = None
     move: str = ""
     words_shown: tuple[int, ...] = ()
+    sounds: tuple[Sound, ...] = ()
 
     @property
     def is_plain(self) -> bool:
@@ -174,7 +194,9 @@ class FilmPlan:
     `size` is (width, height) in pixels, both even. `camera` is one of CAMERAS: how much the pictures move.
     `transition` is one of TRANSITIONS. `cutting` is one of CUTTINGS; if it is empty, pictures change from scene to
     scene only. `music` is one of the moods in `studio.film.sound.music`, or "" for none;
-    `music_file` is a sound file of the owner's that is played instead.
+    `music_file` is a sound file of the owner's that is played instead. `is_scored` has music that follows the film:
+    it opens, rises where the film turns, and ends on a cadence with the last frame; else it goes round until the end.
+    `effects` lets the shots' sounds be heard.
     `seed` makes camera moves and music repeatable. `title`, `description`, `language` and `provenance`, which says
     what made the pictures, the voice and the words, go into the file's metadata. `fonts` maps font families to files,
     for scripts that the packages' fonts lack; `drawings` are the archives that emoji are drawn from. Fonts and
@@ -189,6 +211,8 @@ class FilmPlan:
     captions: CaptionAppearance = CaptionAppearance()
     music: str = "calm"
     music_file: Path | None = None
+    is_scored: bool = False
+    effects: bool = False
     seed: int = 0
     title: str = ""
     description: str = ""

@@ -10,7 +10,7 @@ from typing import Any
 
 from studio.errors import RenderError
 from studio.film.layers.values_file import pack_layers, unpack_layers
-from studio.film.plan import Area, CaptionAppearance, Cutaway, FilmPlan, Narration, Shot, SpokenWord
+from studio.film.plan import Area, CaptionAppearance, Cutaway, FilmPlan, Narration, Shot, Sound, SpokenWord
 
 # Raise this if an older file could be misread; adding a field with a default needs no new version.
 VERSION = 1
@@ -68,6 +68,7 @@ def _shot(content: dict[str, Any], locate: Callable[[str], Path]) -> Shot:
     return Shot(
         narration=_narration(narration, locate) if narration else None,
         cutaways=tuple(_cutaway(cutaway, locate) for cutaway in content.pop("cutaways", ())),
+        sounds=tuple(Sound(**sound) for sound in content.pop("sounds", ())),
         **_seen(content, locate),
         **content,
     )

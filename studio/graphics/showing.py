@@ -11,6 +11,7 @@ from studio.film.cuts import begins_of
 from studio.film.layers.values import FLAT
 from studio.film.plan import FRAME_RATE, Cutaway, FilmPlan, Narration, Shot, SpokenWord
 from studio.film.schedule import Schedule, schedule_film
+from studio.film.sound.effects.cues import sounds_of
 from studio.film.text.words import share_out
 from studio.graphics.laid_out import LaidOut
 from studio.graphics.values import Graphic
@@ -71,7 +72,9 @@ def show_graphics(plan: FilmPlan, sentences: Mapping[int, Sequence[Sentence]], l
             if part.graphic and span:
                 moment = _moment(plan.shots[index], part, span, is_first=index == 0 and part is parts[0])
                 laid = lay(part.graphic, index, moment)
-                shots[index] = _with(shots[index], (part.first, part.letter), laid) if laid else shots[index]
+                if laid:
+                    place, since = (part.first, part.letter), span[0] - times[index][0, 0][0]
+                    shots[index] = _with(shots[index], place, laid, since)
     return replace(plan, shots=tuple(shots))
 
 
@@ -152,8 +155,13 @@ def _timed(narration: Narration) -> list[tuple[str, float, float]]:
     return [(text, *span) for text, span in zip(texts, spans, strict=True)]
 
 
-def _with(shot: Shot, place: Place, laid: LaidOut) -> Shot:
-    """Return a shot that shows what is laid out from a place of its narration on."""
+def _with(shot: Shot, place: Place, laid: LaidOut, since: float) -> Shot:
+    """Return a shot that shows what is laid out from a place of its narration on, in `since` seconds of the shot."""
+    heard = tuple(
+        replace(sound, start=sound.start + since, end=sound.end and sound.end + since)
+        for sound in sounds_of((*laid.layers, *laid.over))
+    )
+    shot = replace(shot, sounds=(*shot.sounds, *heard))
     shows: dict[str, Any] = {
         **{"picture": laid.picture, "focus": (), "ground": FLAT, "clip": None, "move": laid.move},
         **{"layers": laid.layers, "over": laid.over, "words_shown": laid.words_shown},

@@ -13,8 +13,8 @@ from tests.studio.painter import test_honesty
 from tests.studio.speech import test_homographs, test_languages
 from tests.studio.speech.test_readings import read_aloud
 from tests.studio.text import test_language as test_embedded_text_language
+from tests.studio.text import test_moods, test_reader
 from tests.studio.text import test_prompts as test_embedded_text_prompts
-from tests.studio.text import test_reader
 from tests.studio.text import test_text as test_embedded_text
 
 
@@ -29,6 +29,7 @@ def main() -> None:
             ("homographs", test_homographs.mistake_in_homograph),
             ("pasted", test_reader.mistake),
             ("scenes", test_reader.mistake_in_scenes),
+            ("moods", test_moods.mistake_in_mood),
         ):
             for corpus in (name, f"{name}_unseen"):
                 print(f"{corpus}: {judge(corpus, mistake)}")

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from studio.errors import RenderError
-from studio.film.plan import Area, CaptionAppearance
+from studio.film.plan import Area, CaptionAppearance, Sound
 from studio.film.plan_file import VERSION, read_plan, write_plan
 from studio.film.render import render_film
 from tests.studio.film.factories import make_plan, shows_the_same
@@ -17,13 +17,21 @@ from tests.studio.film.factories import make_plan, shows_the_same
 @pytest.fixture
 def plan(tmp_path):
     made = make_plan(tmp_path)
-    shot = replace(made.shots[0], focus=(Area(name="fox", left=0.1, top=0.2, right=0.5, bottom=0.9),), turn=3)
+    sounds = (Sound(kind="rain"), Sound(kind="tick", start=1.5, end=2.0, level=0.5))
+    shot = replace(
+        made.shots[0],
+        sounds=sounds,
+        focus=(Area(name="fox", left=0.1, top=0.2, right=0.5, bottom=0.9),),
+        turn=3,
+    )
     return replace(
         made,
         shots=(shot, *made.shots[1:]),
         captions=CaptionAppearance(style="karaoke", position="top"),
         title="Füchse “im” Schnee",
         seed=7,
+        is_scored=True,
+        effects=True,
     )
 
 

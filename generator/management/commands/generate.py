@@ -23,6 +23,7 @@ from generator.models import Generation, User
 from generator.models.allowance import OverQuotaError
 from generator.pipeline import run as pipeline
 from generator.pipeline.stages.render import keep_plan
+from studio.film.sound.music import MOODS
 
 LATER = "The film could not be made just now. It waits in the queue, and the log says why."
 NOBODY = "command-line@localhost"
@@ -38,6 +39,32 @@ CHOICES = (
     ("split", Generation.Split, Generation.Split.AUTO, "where scenes begin"),
     ("captions", Generation.CaptionStyle, Generation.CaptionStyle.BOX, "how they are drawn"),
 )
+
+
+def _add_sound(parser: CommandParser) -> None:
+    parser.add_argument(
+        "--voice",
+        default="",
+        help="the name of a voice, or none for captions and music only; by default the language's first",
+    )
+    parser.add_argument(
+        "--pace",
+        type=float,
+        default=1.0,
+        choices=[pace for pace, _ in Generation.PACES],
+        help="how fast the narrator speaks",
+    )
+    parser.add_argument(
+        "--music",
+        default="auto",
+        help=f"a mood ({', '.join(MOODS)}), an empty text for none, or auto for the mood of the words",
+    )
+    parser.add_argument(
+        "--no-effects",
+        action="store_false",
+        dest="effects",
+        help="leave out the quiet sounds of what the pictures show",
+    )
 
 
 class Command(BaseCommand):
@@ -57,23 +84,7 @@ class Command(BaseCommand):
             parser.add_argument(f"--{name}", default=default, choices=choices.values, help=meaning)
         parser.add_argument("--title-card", action="store_true", help="show the title before the first scene")
         parser.add_argument("--end-card", default="", help="words that stand after the last scene")
-        parser.add_argument(
-            "--voice",
-            default="",
-            help="the name of a voice, or none for captions and music only; by default the language's first",
-        )
-        parser.add_argument(
-            "--pace",
-            type=float,
-            default=1.0,
-            choices=[pace for pace, _ in Generation.PACES],
-            help="how fast the narrator speaks",
-        )
-        parser.add_argument(
-            "--music",
-            default="auto",
-            help="a mood, an empty text for none, or auto for the mood of the words",
-        )
+        _add_sound(parser)
         parser.add_argument(
             "--owner", default=NOBODY, help="the e-mail address of whose library it goes into"
         )
@@ -133,6 +144,7 @@ class Command(BaseCommand):
                 "voice",
                 "pace",
                 "music",
+                "effects",
                 "split",
                 "verbatim",
             )

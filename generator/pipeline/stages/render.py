@@ -79,6 +79,8 @@ def film_plan(generation: Generation, shots: Shots, workdir: Path) -> FilmPlan:
         cutting=generation.cutting_in_force,
         music=generation.music_mood,
         music_file=bring_here(generation.music_file, workdir / "own-music") if is_own else None,
+        is_scored=generation.is_scored,
+        effects=generation.effects,
         seed=generation.seed,
         title=generation.title,
         description=Truncator(generation.description or generation.input_text).chars(LONGEST_DESCRIPTION),
@@ -122,6 +124,8 @@ def _made_from(generation: Generation, scenes: list[Scene]) -> str:
         *([generation.music_file.name] if is_own else []),
         # Films of before have none of these, and their fingerprints stay valid.
         *(["graphics", graphics] if any(graphics := [scene.graphics for scene in scenes]) else []),
+        *(["scored"] if generation.is_scored and generation.music_mood else []),
+        *(["effects"] if generation.effects else []),
         *(["cutting", generation.cutting_in_force, _cutaways(scenes)] if generation.cutting_in_force else []),
         *(["living", alive] if (alive := _living(generation, scenes)) else []),
     )

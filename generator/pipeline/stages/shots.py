@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
@@ -11,6 +12,7 @@ from typing import TypeVar
 
 from generator.exceptions import RunStoppedError
 from generator.models import Cutaway, Generation, Scene
+from generator.models.scene import Origin
 from generator.pipeline.jobs import bring_here, picture_size, read_areas
 from generator.pipeline.stand_ins import (
     keep_silence,
@@ -28,7 +30,9 @@ from studio.film.layers.values import FLAT
 from studio.film.living.archive import unpack_picture
 from studio.film.living.tableau import bring_to_life, write_parts
 from studio.film.plan import Cutaway as ShownCutaway
-from studio.film.plan import Narration, Shot, SpokenWord
+from studio.film.plan import Narration, Shot, Sound, SpokenWord
+from studio.film.sound.effects.cues import FIRES, sounds_of
+from studio.painter.read.reading import read_prompt
 
 # For how many seconds a scene is taken to be seen that shares the narration of another.
 SILENT = 8.0
@@ -104,7 +108,17 @@ class Shots:
         if index in self._pictures:
             return shot
         seconds = shot.narration.duration if shot.narration else None
-        return self._alive(replace(shot, focus=read_areas(scene.focus)), scene, scene, seconds)
+        shot = self._alive(replace(shot, focus=read_areas(scene.focus)), scene, scene, seconds)
+        return replace(shot, sounds=self._sounds(scene, shot))
+
+    def _sounds(self, scene: Scene, shot: Shot) -> tuple[Sound, ...]:
+        """Return what is heard where a picture was painted; what others show is not known well enough."""
+        if not self._generation.effects or scene.image_origin != Origin.PAINTED:
+            return ()
+        setting = read_prompt(scene.prompt)
+        told = (setting.place, setting.time, setting.weather, setting.season)
+        fires = FIRES & set(re.findall(r"[a-z]+", scene.prompt.lower()))
+        return sounds_of(shot.layers, ground=shot.ground, places=(*told, *sorted(fires)))
 
     def _alive(self, shown: Showing, row: Scene | Cutaway, scene: Scene, seconds: float | None) -> Showing:
         """Return a shot or cutaway as a living painting, if the row's picture is one, and the film's camera moves."""

@@ -16,6 +16,8 @@ from studio.film.layers.layers import fullness
 from studio.film.picture.strips import is_strip
 from studio.film.plan import FRAME_RATE, CaptionAppearance, Cue, FilmPlan, Shot, frame_at
 from studio.film.schedule import Schedule, ShotSpan
+from studio.film.sound.effects.placing import place_effects
+from studio.film.sound.score import turn_of
 from studio.film.text.fonts import added_sources
 from studio.text.lines.clusters import is_tone
 
@@ -174,7 +176,13 @@ def sound_fingerprint(plan: FilmPlan, schedule: Schedule) -> str:
         if span.narration.file
     ]
     own = hashlib.sha256(plan.music_file.read_bytes()).hexdigest() if plan.music_file else ""
-    return _digest("sound", ENCODING, schedule.frame_count, plan.music, own, plan.seed, spoken)
+    how: list[object] = []
+    # Sounds of before had neither, and are still right.
+    if plan.is_scored and plan.music and not own:
+        how += ["scored", turn_of(schedule)]
+    if placed := place_effects(plan, schedule):
+        how += ["effects", list(map(astuple, placed))]
+    return _digest("sound", ENCODING, schedule.frame_count, plan.music, own, plan.seed, spoken, *how)
 
 
 def _sum_of(speech: Path, shot: int) -> str:

@@ -22,6 +22,11 @@ def peaks_per_hop(block: Sound) -> NDArray[np.float32]:
     return np.asarray(np.max(np.abs(block).reshape(-1, HOP * block.shape[1]), axis=1), np.float32)
 
 
+def room_beside(other: Sound) -> NDArray[np.float32]:
+    """Return the factor for the peaks of each hop by which a quiet sound that is added later leaves them room."""
+    return np.asarray(1 / (1 - np.minimum(peaks_per_hop(other) / _CEILING, 0.5)), np.float32)
+
+
 def limiting_gains(peaks: NDArray[np.floating], ceiling: float = _CEILING) -> NDArray[np.float64]:
     """Return a gain of at most 1 per hop that keeps all peaks below `ceiling`, interpolated between hop centres.
 

@@ -77,6 +77,13 @@ def measure(sound: Sound) -> float:
     return meter.integrated()
 
 
+def loudest(sound: Sound) -> float:
+    """Return the loudness in LUFS of the loudest 0.4 s of a sound: its momentary maximum."""
+    meter = LoudnessMeter()
+    meter.add(np.pad(sound, ((3 * STEP, 3 * STEP + -len(sound) % STEP), (0, 0))))
+    return float(_lufs(np.convolve(meter.energies, np.full(4, 0.25), "valid").max()))
+
+
 def _lufs(energy: NDArray[np.float64] | np.floating) -> NDArray[np.float64]:
     return np.asarray(_OFFSET + 10 * np.log10(np.maximum(energy, 1e-13)))
 

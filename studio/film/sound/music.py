@@ -2,92 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from studio.film.sound.loudness import SAMPLE_RATE, Sound, measure
+from studio.film.sound.moods import BEATS_PER_BAR, PLANS, Mood
 from studio.film.sound.synthesis import LOOP_RATE, Loop, add_pad, finish, hat, pluck, thump
 
 # Every bed has this integrated loudness, so that one mixing rule fits all.
 BED_LOUDNESS = -20.0
 _BARS = 16
-_BEATS_PER_BAR = 4
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Mood:
-    """Beats per minute, key note (MIDI), chords in semitones above it, and how busy, rhythmic and bright it is.
-
-    A slow mood stays on each chord for two bars and plucks on the beat, the others change each bar and pluck twice a
-    beat.
-    """
-
-    tempo: int
-    key: int
-    chords: tuple[tuple[int, ...], ...]
-    pluck_share: float
-    drums: float
-    brightness: float
-    is_slow: bool = False
-
-    @property
-    def bars_per_chord(self) -> int:
-        return 2 if self.is_slow else 1
-
-    @property
-    def steps_per_bar(self) -> int:
-        return _BEATS_PER_BAR if self.is_slow else 2 * _BEATS_PER_BAR
-
-
-_MOODS = {
-    "calm": _Mood(
-        tempo=70,
-        key=50,
-        chords=((0, 4, 7, 14), (9, 12, 16, 19), (5, 9, 12, 16), (7, 11, 14, 16)),
-        is_slow=True,
-        pluck_share=0.4,
-        drums=0.0,
-        brightness=0.34,
-    ),
-    "uplifting": _Mood(
-        tempo=96,
-        key=48,
-        chords=((0, 4, 7, 14), (7, 11, 14, 19), (9, 12, 16, 19), (5, 9, 12, 16)),
-        pluck_share=0.8,
-        drums=0.5,
-        brightness=0.5,
-    ),
-    "dramatic": _Mood(
-        tempo=76,
-        key=45,
-        chords=((0, 3, 7, 12), (8, 12, 15, 20), (3, 7, 10, 15), (10, 14, 17, 22)),
-        is_slow=True,
-        pluck_share=0.35,
-        drums=0.45,
-        brightness=0.42,
-    ),
-    "playful": _Mood(
-        tempo=112,
-        key=53,
-        chords=((0, 4, 7, 9), (5, 9, 12, 14), (2, 5, 9, 12), (7, 11, 14, 17)),
-        pluck_share=0.9,
-        drums=0.4,
-        brightness=0.55,
-    ),
-    "tech": _Mood(
-        tempo=104,
-        key=47,
-        chords=((0, 3, 7, 10), (5, 8, 12, 15), (8, 12, 15, 19), (10, 14, 17, 20)),
-        pluck_share=1.0,
-        drums=0.6,
-        brightness=0.48,
-    ),
-}
-
-MOODS = tuple(_MOODS)
+MOODS = tuple(PLANS)
 
 
 # Cached because each render of an edited film asks for the same music again.
@@ -98,10 +27,10 @@ def compose_loop(mood: str, seed: int) -> NDArray[np.float16]:
     Half precision, because a process keeps it: the rounding noise is 70 dB below the bed. Raises KeyError for a mood
     that is not in MOODS.
     """
-    plan = _MOODS[mood]
+    plan = PLANS[mood]
     chance = np.random.default_rng([seed, MOODS.index(mood)])
     beat = _beat_near(LOOP_RATE * 60 / plan.tempo)
-    loop = Loop(_BARS * _BEATS_PER_BAR * beat)
+    loop = Loop(_BARS * BEATS_PER_BAR * beat)
     key = plan.key + int(chance.integers(-2, 3))
     turn = 0 if plan.is_slow else int(chance.integers(0, len(plan.chords)))
     chords = plan.chords[turn:] + plan.chords[:turn]
@@ -139,13 +68,13 @@ def _beat_near(length: float) -> int:
 
 def _add_pads(
     loop: Loop,
-    plan: _Mood,
+    plan: Mood,
     beat: int,
     key: int,
     chords: tuple[tuple[int, ...], ...],
     chance: np.random.Generator,
 ) -> None:
-    length = plan.bars_per_chord * _BEATS_PER_BAR * beat
+    length = plan.bars_per_chord * BEATS_PER_BAR * beat
     # Each note sounds into the next chord: the overlap hides the change. A repeated chord reuses its sound.
     sounds = []
     for chord in chords:
@@ -163,32 +92,32 @@ def _add_pads(
 
 def _add_plucks(
     loop: Loop,
-    plan: _Mood,
+    plan: Mood,
     beat: int,
     key: int,
     chords: tuple[tuple[int, ...], ...],
     chance: np.random.Generator,
 ) -> None:
     """Add an arpeggio over the pads: one figure, repeated, with notes left out at random."""
-    step = _BEATS_PER_BAR * beat // plan.steps_per_bar
+    step = BEATS_PER_BAR * beat // plan.steps_per_bar
     figure = chance.integers(0, 4, plan.steps_per_bar)
     lift = np.where(chance.random(plan.steps_per_bar) < 0.25, 24, 12)
     for bar in range(_BARS):
         chord = chords[bar // plan.bars_per_chord % len(chords)]
         for number in range(plan.steps_per_bar):
-            on_beat = number * _BEATS_PER_BAR % plan.steps_per_bar == 0
+            on_beat = number * BEATS_PER_BAR % plan.steps_per_bar == 0
             if chance.random() > plan.pluck_share * (0.95 if on_beat else 0.65):
                 continue
             note = key + chord[figure[number] % len(chord)] + int(lift[number])
             # Timing and strength vary a little, as a human player's do.
-            place = bar * _BEATS_PER_BAR * beat + number * step + int(chance.normal(0, 0.006 * LOOP_RATE))
+            place = bar * BEATS_PER_BAR * beat + number * step + int(chance.normal(0, 0.006 * LOOP_RATE))
             tone = pluck(note, plan.brightness, side=chance.uniform(0.3, 0.7))
             loop.add(tone * (0.075 * chance.uniform(0.7, 1.1)), place)
 
 
-def _add_drums(loop: Loop, plan: _Mood, beat: int, chance: np.random.Generator) -> None:
+def _add_drums(loop: Loop, plan: Mood, beat: int, chance: np.random.Generator) -> None:
     kick, shaker = thump(), hat(chance)
-    for number in range(_BARS * _BEATS_PER_BAR):
+    for number in range(_BARS * BEATS_PER_BAR):
         if number % 2 == 0:
             loop.add(kick * (0.22 * plan.drums), number * beat)
         for half, level in ((0, 0.6), (beat // 2, 1.0)):

@@ -15,11 +15,14 @@ from studio.errors import RenderError
 from studio.film.plan import FRAME_RATE, FilmPlan
 from studio.film.progress import Tick, wait_for
 from studio.film.schedule import Schedule
-from studio.film.sound.ducking import GRID, bed_gains
-from studio.film.sound.limiter import HOP, between, limiting_gains, peaks_per_hop
+from studio.film.sound.ducking import GRID, bed_gains, effect_gains
+from studio.film.sound.effects.placing import place_effects
+from studio.film.sound.effects.track import EffectsTrack
+from studio.film.sound.limiter import HOP, between, limiting_gains, peaks_per_hop, room_beside
 from studio.film.sound.loudness import SAMPLE_RATE, SILENCE, STEP, LoudnessMeter, Sound, gated_loudness
 from studio.film.sound.music import MOODS, compose_loop, loop_stretch
 from studio.film.sound.own_music import load_music
+from studio.film.sound.score import compose_score, turn_of
 from studio.film.sound.voice import VoiceTrack, lay_voice
 
 # LUFS, the usual target of streaming sites and phones.
@@ -46,30 +49,51 @@ def mix_soundtrack(plan: FilmPlan, schedule: Schedule, file: Path, tick: Tick) -
         raise RenderError("The music of this film is not known.")
     sample_count = schedule.frame_count * SAMPLE_RATE // FRAME_RATE
     scratch, music = file.with_suffix(".voice"), file.with_suffix(".music")
+    placed = place_effects(plan, schedule)
     with ThreadPoolExecutor(1) as background:
-        bed = background.submit(_bed, plan, sample_count, music, tick)
+        bed = background.submit(_bed, plan, schedule, music, tick)
         voice = lay_voice(schedule, scratch, sample_count, tick)
-        mix = _Mix(voice, wait_for(bed, tick), tick)
+        effects = EffectsTrack(placed, plan.seed, tick) if placed else None
+        mix = _Mix(voice, wait_for(bed, tick), effects, tick, is_scored=_is_scored(plan))
     _master(mix, file, tick)
     scratch.unlink()
     music.unlink(missing_ok=True)
 
 
-def _bed(plan: FilmPlan, sample_count: int, scratch: Path, tick: Tick) -> Bed:
+def _is_scored(plan: FilmPlan) -> bool:
+    return plan.is_scored and bool(plan.music) and not plan.music_file
+
+
+def _bed(plan: FilmPlan, schedule: Schedule, scratch: Path, tick: Tick) -> Bed:
     if plan.music_file:
-        return load_music(plan.music_file, sample_count, scratch, tick).read
+        return load_music(
+            plan.music_file, schedule.frame_count * SAMPLE_RATE // FRAME_RATE, scratch, tick
+        ).read
+    if _is_scored(plan):
+        return compose_score(plan.music, plan.seed, schedule.frame_count, turn_of(schedule)).read
     return partial(loop_stretch, compose_loop(plan.music, plan.seed) if plan.music else _NO_MUSIC)
 
 
 class _Mix:
-    """Voice and bed before mastering, mixed block by block; can be iterated more than once."""
+    """Voice and bed before mastering, mixed block by block; can be iterated more than once.
 
-    def __init__(self, voice: VoiceTrack, bed: Bed, tick: Tick) -> None:
+    The effects are as loud as they are in the finished film, so they are added after mastering.
+    """
+
+    def __init__(
+        self, voice: VoiceTrack, bed: Bed, effects: EffectsTrack | None, tick: Tick, *, is_scored: bool
+    ) -> None:
         self.sample_count = voice.sample_count
-        self._voice, self._bed, self._tick = voice, bed, tick
-        gains = bed_gains(voice, tick)
-        # One more gain, for interpolation up to the end of the last block.
-        self._bed_gains = np.append(gains, gains[-1:]).astype(np.float32)
+        self._voice, self._bed, self._effects, self._tick = voice, bed, effects, tick
+        self._bed_gains = _to_the_end(bed_gains(voice, tick, is_scored=is_scored))
+        self._effect_gains = _to_the_end(effect_gains(voice, tick)) if effects else self._bed_gains
+
+    def effects(self, first: int) -> Sound | None:
+        """Return the effects from a sample on, shape (_BLOCK, 2); None if the film has none."""
+        if self._effects is None:
+            return None
+        gains = between(self._effect_gains[first // GRID : (first + _BLOCK) // GRID + 1], GRID)
+        return self._effects.read(first, _BLOCK) * gains[:, None]
 
     def blocks(self) -> Iterator[Sound]:
         """Yield the mix in blocks of shape (_BLOCK, 2); the last one is padded with silence."""
@@ -82,12 +106,19 @@ class _Mix:
             yield block
 
 
+def _to_the_end(gains: NDArray[np.float64]) -> NDArray[np.float32]:
+    """Return gains with one more, for interpolation up to the end of the last block."""
+    return np.append(gains, gains[-1:]).astype(np.float32)
+
+
 def _master(mix: _Mix, file: Path, tick: Tick) -> None:
     """Write the mix at LOUDNESS with limited peaks; write it again, corrected, if the result missed that."""
     meter, peaks = LoudnessMeter(), []
-    for block in mix.blocks():
+    for number, block in enumerate(mix.blocks()):
         meter.add(block)
-        peaks.append(peaks_per_hop(block))
+        effects = mix.effects(number * _BLOCK)
+        # What the effects take of the room below the ceiling, voice and bed have less.
+        peaks.append(peaks_per_hop(block) * (1 if effects is None else room_beside(effects)))
     aim = LOUDNESS
     for _ in range(3):
         gains = _settled_gains(np.concatenate(peaks), meter.energies, aim, tick)
@@ -138,6 +169,8 @@ def _write(mix: _Mix, file: Path, gains: NDArray[np.float64]) -> float:
             first = number * _BLOCK // HOP
             lines = between(gains[first : first + _BLOCK // HOP + 2], HOP)
             block *= lines[HOP // 2 : HOP // 2 + _BLOCK, None]
+            if (effects := mix.effects(number * _BLOCK)) is not None:
+                block += effects
             meter.add(block)
             whole = np.rint(np.clip(block[:remaining], -1, 1) * 32767).astype("<i2")
             sound.writeframes(whole.tobytes())

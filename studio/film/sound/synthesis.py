@@ -55,14 +55,14 @@ def add_pad(
     table = (np.sin(np.outer(angles, harmonics) + chance.uniform(0, 2 * np.pi, 8)) * strengths).sum(axis=1)
     table = (table * strength).astype(np.float32)
     voices = [
-        (round(_frequency(note + detune) / LOOP_RATE * 2**32), chance.integers(0, 2**32), _sides(side))
+        (round(frequency_of(note + detune) / LOOP_RATE * 2**32), chance.integers(0, 2**32), sides_of(side))
         for detune, side in ((-0.06, 0.2), (0.0, 0.5), (0.05, 0.8))
     ]
     length = target.shape[1]
     rise, fall = min(length * 2 // 5, round(1.2 * LOOP_RATE)), min(length * 2 // 5, round(1.4 * LOOP_RATE))
     envelope = np.ones(length, np.float32)
-    envelope[:rise] = _half_cosine(rise)
-    envelope[-fall:] = _half_cosine(fall)[::-1]
+    envelope[:rise] = half_cosine(rise)
+    envelope[-fall:] = half_cosine(fall)[::-1]
     # In small parts: fresh memory costs more than the arithmetic.
     for first in range(0, length, _STRETCH):
         loud = envelope[first : first + _STRETCH]
@@ -86,11 +86,11 @@ def pluck(note: float, brightness: float, *, side: float) -> Sound:
         (3, 0.33 * brightness),
         (4, 0.12 * brightness),
     ):
-        frequency = _frequency(note) * harmonic * (1 + 0.0004 * harmonic**2)
+        frequency = frequency_of(note) * harmonic * (1 + 0.0004 * harmonic**2)
         tone += strength * np.sin(2 * np.pi * frequency * seconds) * np.exp(-seconds * (2.4 + 1.5 * harmonic))
     tone *= 1 - np.exp(-seconds * 600)
-    tone[-LOOP_RATE // 10 :] *= _half_cosine(LOOP_RATE // 10)[::-1]
-    return np.asarray(tone[:, None] * _sides(side), np.float32)
+    tone[-LOOP_RATE // 10 :] *= half_cosine(LOOP_RATE // 10)[::-1]
+    return np.asarray(tone[:, None] * sides_of(side), np.float32)
 
 
 def thump() -> Sound:
@@ -99,14 +99,14 @@ def thump() -> Sound:
     # The angle is the integral of a frequency that falls from 190 to 95 Hz.
     angle = 2 * np.pi * (95 * seconds + 95 / 30 * (1 - np.exp(-seconds * 30)))
     tone = np.sin(angle) * np.exp(-seconds * 14) * (1 - np.exp(-seconds * 900))
-    return np.asarray(tone[:, None] * _sides(0.5), np.float32)
+    return np.asarray(tone[:, None] * sides_of(0.5), np.float32)
 
 
 def hat(chance: np.random.Generator) -> Sound:
     """Return a quiet, bright hi-hat: a short burst of noise."""
     seconds = np.arange(round(0.08 * LOOP_RATE)) / LOOP_RATE
     noise = np.diff(chance.standard_normal(len(seconds)), prepend=0.0)
-    return np.asarray((noise * np.exp(-seconds * 70))[:, None] * _sides(0.62), np.float32)
+    return np.asarray((noise * np.exp(-seconds * 70))[:, None] * sides_of(0.62), np.float32)
 
 
 def finish(loop: Loop, chance: np.random.Generator) -> Sound:
@@ -183,16 +183,16 @@ def _impulse_response(chance: np.random.Generator) -> NDArray[np.float32]:
     return np.asarray(echoes / np.sqrt(np.sum(echoes**2)), np.float32)
 
 
-def _frequency(note: float) -> float:
+def frequency_of(note: float) -> float:
     """Return the frequency in Hz of a MIDI note number, equal temperament, A4 = 440 Hz."""
     return float(440 * 2 ** ((note - 69) / 12))
 
 
-def _sides(side: float) -> NDArray[np.float32]:
+def sides_of(side: float) -> NDArray[np.float32]:
     """Return left and right gains of equal-power panning; `side` 0 is left and 1 right."""
     return np.array([np.cos(side * np.pi / 2), np.sin(side * np.pi / 2)], np.float32)
 
 
 @lru_cache(maxsize=16)
-def _half_cosine(count: int) -> NDArray[np.float32]:
+def half_cosine(count: int) -> NDArray[np.float32]:
     return np.asarray(0.5 - 0.5 * np.cos(np.pi * np.arange(count) / max(1, count)), np.float32)

@@ -30,10 +30,39 @@ _WORDS = {
     "energy solar rocket space planet orbit mission science scientific scientist cell company market profit percent product customer device phone "
     "platform code robot temperature degree carbon receipt tax paperwork cost vapour pump brain muscle lung heart system budget pigment tube wheel helicopter satellite step tip",
 }
-MUSIC_WORDS = tuple(_WORDS)
+# Moods that are more particular: chosen only where their words clearly outweigh those above.
+_PARTICULAR = {
+    "wistful": "funeral mourn mourned mourning grief grieve grieved grieving sorrow farewell goodbye widow widower lonely loneliness homesick heartbroken heartbreak "
+    "nostalgia nostalgic wept weep weeping orphan melancholy regret regretted bereaved coffin | tear tears missed longing grave sad sadness lost alone letter memory "
+    "photograph empty faded cried remembered autumn last father mother brother sister",
+    "mysterious": "mystery mysterious riddle enigma cryptic detective clue unsolved unexplained eerie haunted haunts haunt vanished puzzling sphinx occult paranormal conspiracy "
+    "supernatural spooky disappearance labyrinth | secret strange strangely unknown hidden whisper whispered footprint fog shadow code puzzled curse ghost tomb pyramid legend nobody",
+    "epic": "epic mighty majestic legendary conquer conquered conquest conqueror legion dynasty glory glorious destiny quest odyssey saga colossal colossus titan triumphant citadel "
+    "immortal eternity heroic | hero kingdom king queen empire emperor throne warrior army god goddess legend fortress crown palace battle sword march marched ancient "
+    "towering tower mountain victory gold",
+    "tender": "bride groom wedding newlywed newborn honeymoon sweetheart romance romantic romantically cuddle cuddled cuddles tenderly tenderness affection kissed kiss kisses "
+    "embrace embraced valentine lullaby caress | hug hugged hugs love loved baby husband wife propose proposed mother grandmother grandson granddaughter heart anniversary cheek "
+    "beloved darling flower stroke strokes hum hums married marry",
+    "mellow": "latte espresso cappuccino vinyl lounge cozy cosy comfy chill chilled unwind jazz lazy lazily laid-back easygoing armchair hammock sofa | coffee café cafe sunday weekend "
+    "stroll strolled blanket nap sip sipped sips bar playlist slow morning afternoon relax relaxed record cushion",
+    "energetic": "workout sprint sprinted sprints cardio gym fitness adrenaline burpee squat stamina accelerate accelerated athlete athletic marathon triathlon racing breakneck hiit "
+    "motocross bmx parkour skateboard | race raced run runs running faster fast speed jump push intense training train sweat finish rush engine driver roar power energy muscle harder "
+    "crowd cheer team goal",
+}  # fmt: skip
+MUSIC_WORDS = (*_WORDS, *_PARTICULAR)
 _STRONG = {word: mood for mood, words in _WORDS.items() for word in words.partition("|")[0].split()}
 _WEAK = [(word, mood) for mood, words in _WORDS.items() for word in words.partition("|")[2].split()]
+_POINTS = {
+    mood: {
+        **dict.fromkeys(words.partition("|")[2].split(), 1),
+        **dict.fromkeys(words.partition("|")[0].split(), 2),
+    }
+    for mood, words in _PARTICULAR.items()
+}
 _LEAST = 2
+# What a particular mood needs if none is found else, and where one is: a word that shows it and one that hints at it,
+# or two that show it.
+_LEAST_ALONE, _LEAST_INSTEAD = 3, 4
 
 
 def find_mood(words: Sequence[str]) -> str:
@@ -44,5 +73,25 @@ def find_mood(words: Sequence[str]) -> str:
         if word in _STRONG:
             found[_STRONG[word]] += 2
     found.update(mood for word, mood in _WEAK if word in told)
-    best = found.most_common(1)
-    return best[0][0] if best and best[0][1] >= _LEAST else ""
+    mood, strength = found.most_common(1)[0] if found else ("", 0)
+    particular, weight = _particular(words)
+    if weight >= _LEAST_INSTEAD and weight > strength:
+        return particular
+    if strength >= _LEAST:
+        return mood
+    return particular if weight >= _LEAST_ALONE else ""
+
+
+def _particular(words: Sequence[str]) -> tuple[str, int]:
+    """Return the particular mood that most words speak for, and how strongly; one that none shows is none."""
+    found: Counter[str] = Counter()
+    shown = set[str]()
+    for word in sorted({singular(word): word for word in words}.items()):
+        for mood, points in _POINTS.items():
+            point = max(points.get(form, 0) for form in word)
+            found[mood] += point
+            if point > 1:
+                shown.add(mood)
+    best = [(points, mood) for mood, points in found.items() if mood in shown]
+    weight, mood = max(best, default=(0, ""), key=lambda one: one[0])
+    return mood, weight

@@ -100,6 +100,13 @@ def test_a_failure_ends_with_its_sentence_and_no_file(tmp_path, monkeypatch):
     assert not (tmp_path / "film.mp4").exists()
 
 
+@pytest.mark.parametrize(("options", "effects"), [((), True), (("--no-effects",), False)])
+def test_effects_are_there_unless_they_are_left_out(tmp_path, options, effects):
+    call_command("generate", "A red fox.", *options, "--music=epic", out=tmp_path / "film.mp4")
+    generation = Generation.objects.get()
+    assert (generation.effects, generation.is_scored, generation.music) == (effects, True, "epic")
+
+
 def test_who_is_suspended_is_refused_in_a_sentence(tmp_path, alice):
     User.objects.update(is_active=False)
     with pytest.raises(CommandError, match="suspended"):

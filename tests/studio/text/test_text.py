@@ -359,29 +359,6 @@ def test_keywords_of_other_languages_are_their_nouns():
     assert {"灯塔", "海"} <= set(board(CHINESE).keywords)
 
 
-@pytest.mark.parametrize(
-    ("mood", "text"),
-    [
-        ("calm", "Breathe in slowly. Let the quiet of the evening garden come to you, and rest."),
-        ("uplifting", "Our team won the cup! Join us and celebrate a new future together."),
-        ("dramatic", "The army attacked at midnight. Fire and smoke rose over the battle."),
-        ("playful", "The silly puppy jumped into the birthday cake, and all the kids laughed."),
-        ("tech", "The satellite carries a new sensor, a battery and two computers into orbit."),
-        ("", "It is what it is."),
-        ("dramatic", "Der Krieg war eine große Gefahr für das Dorf, und ein Sturm kam."),
-    ],
-)
-def test_the_mood_of_the_music_follows_the_words(mood, text):
-    assert board(text).mood == mood
-
-
-def test_moods_are_those_that_can_be_played():
-    from studio.film.sound import music
-    from studio.text.storyboard.moods import MUSIC_WORDS
-
-    assert set(MUSIC_WORDS) == set(music.MOODS)
-
-
 @pytest.mark.parametrize("text", ["...", "😀😀😀", "?! — …"])
 def test_a_text_without_a_word_is_refused(text):
     with pytest.raises(ProviderError) as caught:

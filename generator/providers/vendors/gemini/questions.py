@@ -7,7 +7,10 @@ from typing import Any
 from generator.providers.vendors.gemini.units import Unit
 from studio.contracts import MOST_SCENES
 
-MOODS = ("calm", "uplifting", "dramatic", "playful", "tech")
+MOODS = (
+    *("calm", "uplifting", "dramatic", "playful", "tech"),
+    *("wistful", "mysterious", "epic", "tender", "mellow", "energetic"),
+)
 
 # ISO 639-1.
 LANGUAGES = frozenset(

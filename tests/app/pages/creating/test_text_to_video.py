@@ -77,6 +77,18 @@ def test_a_text_becomes_a_waiting_video_of_its_writer(as_alice: Client, alice):
     assert (generation.music, generation.caption_style) == ("", "karaoke")
 
 
+def test_effects_are_on_until_somebody_switches_them_off(as_alice: Client):
+    form = as_alice.get(ADDRESS).context["form"]
+    assert form["effects"].value() is True
+    send(as_alice, effects="on")
+    assert Generation.objects.get().effects
+    Generation.objects.all().delete()
+    send(as_alice)
+    generation = Generation.objects.get()
+    assert not generation.effects
+    assert generation.is_scored
+
+
 def test_the_queue_hears_of_it_once_the_row_is_sure(as_alice: Client, django_capture_on_commit_callbacks):
     with django_capture_on_commit_callbacks(execute=True):
         send(as_alice)

@@ -1,12 +1,15 @@
 from __future__ import annotations
 
 import dataclasses
+import hashlib
+import json
 from pathlib import Path
 
 import pytest
 
-from studio.film.encode.encoder import KEY_INTERVAL
+from studio.film.encode.encoder import ENCODING, KEY_INTERVAL
 from studio.film.encode.segments import (
+    RENDER_VERSION,
     Segment,
     cut_segments,
     picture_sums,
@@ -215,11 +218,25 @@ def test_a_sound_is_its_narrations_their_places_and_its_music(tmp_path: Path):
 
     changed_prints = [
         sound_print(b"other"), sound_print(seconds=4.5), sound_print(music="tech"), sound_print(seed=2),
-        sound_print(music_file=tmp_path / "own.mp3"),
+        sound_print(music_file=tmp_path / "own.mp3"), sound_print(is_scored=True, music="epic"),
+        sound_print(is_scored=True, music="tech"), sound_print(effects=True, transition="slide"),
     ]  # fmt: skip
     assert sound_print() == sound_print(title="Other", captions=CaptionAppearance(style="none"))
     assert sound_print() not in changed_prints
-    assert len(set(changed_prints)) == 5
+    assert len(set(changed_prints)) == 8
+    # Effects of which a film has none change nothing, nor does it matter how music follows that there is not.
+    assert sound_print() == sound_print(effects=True)
+    assert sound_print(music="") == sound_print(music="", is_scored=True)
+
+
+def test_a_sound_of_before_is_still_right(tmp_path: Path):
+    (tmp_path / "speech.wav").write_bytes(b"speech")
+    plan = plan_of(tmp_path, ("One.", 4.0), music="calm")
+    narration = dataclasses.replace(plan.shots[0].narration, file=tmp_path / "speech.wav")
+    plan = dataclasses.replace(plan, shots=(dataclasses.replace(plan.shots[0], narration=narration),))
+    parts = ["sound", ENCODING, 159, "calm", "", plan.seed, [[hashlib.sha256(b"speech").hexdigest(), 300]]]
+    told = json.dumps([RENDER_VERSION, *parts], ensure_ascii=False)
+    assert sound_fingerprint(plan, schedule_film(plan)) == hashlib.sha256(told.encode()).hexdigest()
 
 
 def test_a_middle_frame_does_not_depend_on_captions_but_on_its_picture(tmp_path: Path):

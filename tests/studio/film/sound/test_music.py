@@ -47,6 +47,25 @@ def test_the_same_seed_gives_the_same_bed_and_another_another(beds: dict[str, So
     assert other.shape != beds["playful"].shape or not np.allclose(other, beds["playful"], atol=0.01)
 
 
+# As they were when there were five of them: sounds that are stored would not fit films that are rendered again.
+@pytest.mark.parametrize(
+    ("mood", "length", "left", "right"),
+    [
+        ("calm", 2621440, 0.11023, 0.02264),
+        ("uplifting", 1920000, 0.02975, -0.01131),
+        ("dramatic", 2457600, 0.03964, -0.00409),
+        ("playful", 1638400, 0.12683, -0.05533),
+        ("tech", 1769472, 0.05090, 0.00306),
+    ],
+)
+def test_moods_of_before_go_round_as_they_did(
+    beds: dict[str, Sound], mood: str, length: int, left: float, right: float
+):
+    assert len(beds[mood]) == length
+    assert beds[mood][1000, 0] == pytest.approx(left, abs=2e-4)
+    assert beds[mood][500000, 1] == pytest.approx(right, abs=2e-4)
+
+
 def test_the_last_bed_is_kept_and_nobody_can_change_it():
     bed = compose_loop("tech", 3)
 

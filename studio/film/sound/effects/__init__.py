@@ -1,0 +1,1 @@
+"""Quiet effects: sounds that go with what a shot shows, synthesised, far below voice and music."""
