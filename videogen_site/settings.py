@@ -61,7 +61,6 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "django_htmx",
-    "lucide",
     "csp",
     "django_q",
 ]
@@ -103,7 +102,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "generator.views.context.site",
             ],
-            "builtins": ["django.templatetags.static", "lucide.templatetags.lucide"],
+            "builtins": ["django.templatetags.static", "generator.templatetags.lucide"],
         },
     }
 ]

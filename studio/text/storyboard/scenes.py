@@ -6,6 +6,9 @@ import math
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
+import numpy as np
+from numpy.typing import NDArray
+
 from studio.contracts import MOST_SCENES
 from studio.text.marks.again import mark_again
 from studio.text.marks.told import as_read
@@ -18,8 +21,9 @@ _BEST, _SHORT, _LONG = 8.0, 4.6, 12.0
 _LEAST, _WISHED = 5.0, 4.4
 # No scene takes longer, however the text is to be split.
 _LONGEST = 20.0
-# The cost of a scene by its length in seconds.
-Cost = Callable[[float], float]
+Seconds = NDArray[np.float64]
+# The costs of scenes by their lengths in seconds.
+Cost = Callable[[Seconds], Seconds]
 
 
 def split_scenes(text: str, language: str, split: str = "auto", *, verbatim: bool = False) -> list[str]:
@@ -123,27 +127,32 @@ def _cheapest(pieces: Sequence[tuple[float, float]], price: Cost, longest: float
 
     Each piece has its seconds and the cost of a cut after it. Scenes longer than `longest` are not tried.
     """
-    least = [0.0] + [math.inf] * len(pieces)
+    # All scenes that end at a piece are priced at once: one by one, 20,000 short words would take half a minute.
+    lengths = np.array([seconds for seconds, _ in pieces])
+    least = np.full(len(pieces) + 1, math.inf)
+    least[0] = 0.0
     origin = [0] * (len(pieces) + 1)
+    first, within = 0, 0.0
     for end in range(1, len(pieces) + 1):
-        seconds = 0.0
+        within += pieces[end - 1][0]
+        # The last scene tried is the first that is too long; sums by two ways differ in their last digits.
+        while first < end - 1 and within - pieces[first][0] > longest + 0.001:
+            within -= pieces[first][0]
+            first += 1
+        seconds = np.cumsum(lengths[first:end][::-1])
+        seconds = seconds[: int(np.searchsorted(seconds, longest, side="right")) + 1]
         cut = pieces[end - 1][1] if end < len(pieces) else 0.0
-        for start in range(end - 1, -1, -1):
-            seconds += pieces[start][0]
-            cost = least[start] + price(seconds) + cut
-            if cost < least[end]:
-                least[end], origin[end] = cost, start
-            if seconds > longest:
-                break
+        costs = least[end - len(seconds) : end][::-1] + price(seconds) + cut
+        shortest = int(np.argmin(costs))
+        least[end], origin[end] = costs[shortest], end - 1 - shortest
     ends = [len(pieces)]
     while origin[ends[-1]]:
         ends.append(origin[ends[-1]])
     return ends[::-1]
 
 
-def _cost(seconds: float, best: float) -> float:
-    """Return the cost of a scene of a length in seconds: nothing at the best length, 10 at 14 s, 10 at 2 s."""
-    cost = ((seconds - best) / 3) ** 2
-    if seconds < _SHORT:
-        cost += 2 * (_SHORT - seconds) ** 2
-    return cost + (1.5 * (seconds - _LONG) ** 2 if seconds > _LONG else 0.0)
+def _cost(seconds: Seconds, best: float) -> Seconds:
+    """Return the costs of scenes by their length in seconds: nothing at the best length, 10 at 14 s, 10 at 2 s."""
+    cost: Seconds = ((seconds - best) / 3) ** 2 + 2 * np.maximum(_SHORT - seconds, 0.0) ** 2
+    cost += 1.5 * np.maximum(seconds - _LONG, 0.0) ** 2
+    return cost

@@ -128,7 +128,7 @@ def test_it_tells_how_long_making_takes_once_that_is_known(form: Page, alice):
 )
 def test_it_counts_the_scenes_as_they_will_be_cut(form: Page, split: str, scenes: int):
     form.get_by_label("Your text").fill("One. Two.\nThree. Four.\n\nFive.\n \nSix. Seven.\n\n\nEight.")
-    form.get_by_label("Scenes").select_option(split)
+    form.get_by_label("Scenes", exact=True).select_option(split)
     told = f"{scenes} scene" if scenes == 1 else f"{scenes} scenes"
     expect(form.locator("#understood")).to_contain_text(told, timeout=20_000)
     expect(fact(form, "scenes")).to_have_text(f"about {scenes}")

@@ -4,9 +4,13 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
+from studio.contracts import MOST_SCENES
 from studio.text.provider import EmbeddedText
+from studio.text.storyboard.scenes import split_scenes
 from studio.text.words.sentences import sentence_ends
 
 
@@ -122,3 +126,17 @@ def test_abbreviations_end_no_sentence_and_words_like_them_do(language, sentence
     ends = sentence_ends(pieces, [False] * len(pieces), language)
     lengths = [len(sentence.split()) for sentence in sentences]
     assert sorted(ends) == [sum(lengths[: count + 1]) - 1 for count in range(len(lengths))]
+
+
+@pytest.mark.parametrize("split", ["auto", "sentence", "line", "paragraph"])
+@pytest.mark.parametrize(
+    ("language", "piece"), [("en", "a "), ("en", "It is wide. "), ("en", "It is wide.\n\n"), ("ja", "灯台。")]
+)
+def test_a_text_of_very_short_words_is_cut_in_a_moment(language, piece, split):
+    """Each cut is weighed against all that are within a scene of it: 20 s and more, where a scene holds 1,500 words."""
+    text = piece * (60_000 // len(piece))
+    begun = time.process_time()
+    scenes = split_scenes(text, language, split)
+    assert time.process_time() - begun < 6
+    assert 2 <= len(scenes) <= MOST_SCENES
+    assert "".join("".join(scenes).split()) == "".join(text.split())
