@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from studio.graphics.choice.rhythm import Pick
+from studio.painter.finishing import style_of
 
 _SURE = 0.6
-_ON_PAPER = frozenset(["paper", "watercolour", "line", "vintage", "clay"])
 # Kinds whose words leave half of the frame to the painting.
 _SPLIT = frozenset(["number", "title", "question", "date", "name", "statement", "call", "definition"])
 # How far away the painting may be that a veil shows out of focus.
@@ -45,7 +45,7 @@ def _wanted(picks: Sequence[Pick], at: int, before: Sequence[str], style: str, m
     has_painting = any(
         one.confidence >= _SURE or (one.graphic is None and one.painter.place) for one in around
     )
-    if style in _ON_PAPER:
+    if style_of(style).is_on_paper:
         return [*wanted, "paper", *(["veil"] if has_painting else []), "glow"]
     if has_painting and mood != "tech":
         wanted.append("veil")

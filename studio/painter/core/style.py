@@ -22,7 +22,7 @@ class PaintStyle:
     For pictures in layers: `reach` is how far around a thing the style may change the picture, in shares of its unit. One
     that sees the picture as a whole (`is_whole`) makes all of it a little other with a thing than without. `has_border`:
     paper is seen around the picture, and may not move into it. `has_cells`: nothing may be turned or moved by less than
-    a cell.
+    a cell. `is_on_paper` tells styles that look made on paper or by hand: words between them stand on paper as well.
     """
 
     name: str
@@ -34,3 +34,4 @@ class PaintStyle:
     is_whole: bool = False
     has_border: bool = False
     has_cells: bool = False
+    is_on_paper: bool = False

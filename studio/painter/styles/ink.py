@@ -89,4 +89,4 @@ def _wash(display: Array, tone: Array, unit: float, shift: float) -> Array:
     return resize(mix(PAPER * (1 - (1 - loose) * pools), PAPER, bare * 0.8), width, height)
 
 
-LINE = PaintStyle(name="line", paint=by_hand(draw_ink), modelling=0.7, is_whole=True)
+LINE = PaintStyle(name="line", paint=by_hand(draw_ink), modelling=0.7, is_whole=True, is_on_paper=True)

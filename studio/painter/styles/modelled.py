@@ -211,7 +211,13 @@ def _prints(columns: Array, rows: Array, shift: float) -> Array:
 
 
 CLAY = PaintStyle(
-    name="clay", paint=in_shapes(knead_clay), modelling=0.3, detail=0.7, is_whole=True, reach=0.014
+    name="clay",
+    paint=in_shapes(knead_clay),
+    modelling=0.3,
+    detail=0.7,
+    is_whole=True,
+    reach=0.014,
+    is_on_paper=True,
 )
 RENDER = PaintStyle(
     name="render", paint=in_shapes(render_soft), grain=0.7, detail=0.8, is_whole=True, reach=0.014

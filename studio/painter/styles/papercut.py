@@ -204,5 +204,11 @@ def _shadow(cover: Array, lift: float) -> Array:
 
 
 PAPER = PaintStyle(
-    name="paper", paint=in_shapes(cut_paper), modelling=0.0, detail=0.7, is_whole=True, reach=0.014
+    name="paper",
+    paint=in_shapes(cut_paper),
+    modelling=0.0,
+    detail=0.7,
+    is_whole=True,
+    reach=0.014,
+    is_on_paper=True,
 )

@@ -65,4 +65,6 @@ def _mute(inks: Array) -> Array:
     return np.clip(mix(DEEP, CREAM, value**0.95) + hue, 0, 1)
 
 
-VINTAGE = PaintStyle(name="vintage", paint=in_shapes(print_poster), modelling=0.4, detail=0.8, is_whole=True)
+VINTAGE = PaintStyle(
+    name="vintage", paint=in_shapes(print_poster), modelling=0.4, detail=0.8, is_whole=True, is_on_paper=True
+)

@@ -104,6 +104,7 @@ def _border(rows: Array, columns: Array, high: float, wide: float, shift: float)
 
 WATERCOLOUR = PaintStyle(
     name="watercolour",
+    is_on_paper=True,
     paint=lambda pixels, painting: paint_watercolour(displayed(pixels), painting.view.turn),
     detail=0.8,
     has_border=True,

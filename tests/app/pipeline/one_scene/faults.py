@@ -73,7 +73,8 @@ def break_at(monkeypatch, target: str, meant: Meant, error: Callable[[], Excepti
 
 def queued(**fields: Any) -> Generation:
     owner = User.objects.first() or make_user()
-    return make_generation(owner, **{"input_text": TEXT, "title": "", "music": "", "seed": 7, **fields})
+    usual = {"input_text": TEXT, "title": "", "music": "", "seed": 7, "shows": "pictures"}
+    return make_generation(owner, **{**usual, **fields})
 
 
 def make(**fields: Any) -> Generation:
@@ -164,6 +165,15 @@ RENDERING: dict[str, tuple[str, Callable[[], Meant]]] = {
     "setting captions": ("studio.film.text.lettering:set_lines", lambda: about_it),
     "finding its direction": ("studio.film.text.captions:main_direction", lambda: about_it),
     "titling its chapter": ("studio.film.text.chapters:timed_pieces", lambda: about_it),
+}
+
+
+# What is called for graphic scenes only.
+GRAPHICS = {
+    "choosing what sentences show": "generator.pipeline.stages.sentences:choose",
+    "reading a graphic": "generator.pipeline.stages.graphics:unpack_graphic",
+    "laying it out": "generator.pipeline.stages.graphics:lay_out",
+    "preparing its layers": "studio.film.layers.staging:PreparedLayer",
 }
 
 

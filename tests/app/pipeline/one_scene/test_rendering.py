@@ -10,6 +10,7 @@ from generator.models import Film
 from studio.film import plan as timeline
 from tests.app.pipeline.one_scene.faults import (
     ERRORS,
+    GRAPHICS,
     HIT,
     RENDERING,
     break_at,
@@ -36,6 +37,15 @@ def test_a_fault_at_any_step_of_rendering_costs_one_scene_something(monkeypatch,
     made = make()
     assert failed, f"{point} was never reached for the scene."
     check(made)
+
+
+@pytest.mark.parametrize("point", GRAPHICS)
+def test_a_fault_of_graphic_scenes_leaves_their_pictures(monkeypatch, point):
+    failed = break_at(monkeypatch, GRAPHICS[point], lambda arguments: True, ERRORS["ValueError"])
+    made = make(shows="words")
+    assert failed
+    assert made.status == "succeeded"
+    assert notes(made) == {}
 
 
 @pytest.mark.parametrize("card", ["title_card", "end_card_text"])
