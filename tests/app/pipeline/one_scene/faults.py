@@ -155,7 +155,7 @@ RENDERING: dict[str, tuple[str, Callable[[], Meant]]] = {
     "finding what matters in it": ("studio.film.production:find_focus", second),
     "planning the camera": ("studio.film.production:plan_move", second),
     "preparing the still": ("studio.film.picture.library:Still", second),
-    "summing up the picture": ("studio.film.encode.segments:astuple", second),
+    "summing up the picture": ("studio.film.encode.segments:is_strip", lambda: about_it),
     "decoding the speech": ("studio.film.sound.voice:decode_speech", lambda: about_it),
     "measuring the speech": ("studio.film.sound.voice:measure", second),
     "levelling the speech": ("studio.film.sound.voice:level_speech", second),

@@ -28,7 +28,7 @@ def test_a_fault_at_any_step_of_rendering_costs_one_scene_something(monkeypatch,
     target, meant = RENDERING[point]
     # Each error at some of the points: at all of them it would be the same, and minutes more.
     error = list(ERRORS.values())[list(RENDERING).index(point) % len(ERRORS)]
-    if "focus" in target or "astuple" in target:
+    if "focus" in target:
         monkeypatch.setattr(
             "generator.pipeline.stages.shots.read_areas",
             lambda stored: (timeline.Area(left=0, top=0, right=1, bottom=1),),
