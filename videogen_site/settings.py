@@ -288,6 +288,10 @@ GENERATOR_RUN_SECONDS: int = env.int("GENERATOR_RUN_SECONDS", 7200, validate=val
 GENERATOR_STALL_SECONDS: int = env.int("GENERATOR_STALL_SECONDS", 900, validate=values.POSITIVE)
 # Most seconds for describing a draft's picture, and most processor seconds for decoding one uploaded file anywhere.
 GENERATOR_LOOK_SECONDS: int = env.int("GENERATOR_LOOK_SECONDS", 20, validate=values.POSITIVE)
+# Largest and longest clip that may be uploaded, and most processor seconds for making one ready for a film.
+GENERATOR_MAX_CLIP_MB: int = env.int("GENERATOR_MAX_CLIP_MB", 500, validate=values.POSITIVE)
+GENERATOR_MAX_CLIP_SECONDS: int = env.int("GENERATOR_MAX_CLIP_SECONDS", 600, validate=values.POSITIVE)
+GENERATOR_CLIP_SECONDS: int = env.int("GENERATOR_CLIP_SECONDS", 300, validate=values.POSITIVE)
 # Seconds that work may wait although processes are free; after that all of them are ended and restarted.
 GENERATOR_WATCHDOG_SECONDS: int = env.int("GENERATOR_WATCHDOG_SECONDS", 30, validate=values.POSITIVE)
 
