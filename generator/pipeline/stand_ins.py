@@ -13,6 +13,7 @@ from django.db import DataError, Error, IntegrityError
 
 from generator.exceptions import RunStoppedError
 from generator.models import Scene
+from generator.models.files.clip import NO_CLIP
 from generator.models.scene import Origin
 from generator.pipeline.decoding import DecodingError
 from generator.pipeline.jobs import Job, Report, fingerprint
@@ -129,7 +130,7 @@ def keep_stand_in_picture(scene: Scene, served: Served[Picture], made_from: str)
 
     An unusable upload is removed, so that the owner can have another picture painted or upload another copy.
     """
-    upload = scene.upload.name
+    gone = [name for name in (scene.upload.name, *scene.clip_files()) if name]
     keep_files(
         scene,
         {"image": ("picture.jpg", ContentFile(served.value.data))},
@@ -144,9 +145,10 @@ def keep_stand_in_picture(scene: Scene, served: Served[Picture], made_from: str)
         focus=[],
         upload="",
         is_own_picture=False,
+        **NO_CLIP,
     )
-    if upload:
-        scene.upload.storage.delete(upload)
+    for name in gone:
+        scene.upload.storage.delete(name)
 
 
 def keep_silence(scene: Scene, made_from: str, why: str) -> None:

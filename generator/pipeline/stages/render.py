@@ -116,7 +116,15 @@ def _made_from(generation: Generation, scenes: list[Scene]) -> str:
         *([generation.music_file.name] if is_own else []),
         # Films of before have none, and their fingerprints stay valid.
         *(["cutting", generation.cutting_in_force, _cutaways(scenes)] if generation.cutting_in_force else []),
+        *_clips(scenes),
     )
+
+
+def _clips(scenes: list[Scene]) -> list[tuple[int, str, str]]:
+    """Return how clips are shown and heard: what they show is a part of the pictures' fingerprints."""
+    return [
+        (scene.position, scene.clip_ending, scene.clip_sound) for scene in scenes if scene.shows_clip
+    ]
 
 
 def _cutaways(scenes: list[Scene]) -> list[tuple[int, int, str]]:

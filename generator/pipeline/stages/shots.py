@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from generator.exceptions import RunStoppedError
 from generator.models import Generation, Scene
@@ -23,8 +24,13 @@ from generator.providers.calling.chain import Served
 from studio.contracts import Picture
 from studio.errors import RenderError
 from studio.film.faults import Part, ShotError
-from studio.film.plan import Cutaway, Narration, Shot, SpokenWord
+from studio.film.layers.values import Clip
+from studio.film.plan import ClipSound, Cutaway, Narration, Shot, SpokenWord
+from studio.film.schedule import BREATH
 
+CLIP_STANDS = "The clip could not be shown, and its first picture stands in its place."
+# Seconds that a scene lasts at least whose clip is its voice.
+_LEAST_OF_CLIP = 0.5
 NO_LENGTH = "A narration of this film has no length."
 
 
@@ -40,6 +46,7 @@ class Shots:
         self._pictures: dict[int, Served[Picture]] = {}
         self._silent: dict[int, str] = {}
         self._uncaptioned: dict[int, str] = {}
+        self._without_clip: dict[int, str] = {}
         self._faults: Counter[tuple[int, Part]] = Counter()
         for scene in scenes:
             scene.generation = generation
@@ -77,7 +84,10 @@ class Shots:
             self._keep_notes(index, scene)
 
     def _keep_notes(self, index: int, scene: Scene) -> None:
-        notes = {"captions_missing": self._uncaptioned.get(index, "")[:500]}
+        notes: dict[str, Any] = {"captions_missing": self._uncaptioned.get(index, "")[:500]}
+        if index in self._without_clip and index not in self._pictures:
+            why = f"{CLIP_STANDS} {self._without_clip[index]}"
+            notes |= {"image_fell_back": True, "error": why[:500]}
         if not scene.narration:
             # The words that no voice could speak were removed since.
             notes["speech_missing"] = ""
@@ -88,9 +98,29 @@ class Shots:
         shot = Shot(picture=self._picture(index, scene), focus=(), turn=scene.picture_number)
         if index not in self._pictures:
             shot = replace(shot, focus=read_areas(scene.focus))
-        if not scene.narration:
+        if scene.shows_clip:
+            shot = self._with_clip(index, scene, shot)
+        if not scene.narration or shot.narration:
             return shot
         return replace(shot, narration=self._narration(index, scene), cutaways=self._cutaways(scene))
+
+    def _with_clip(self, index: int, scene: Scene, shot: Shot) -> Shot:
+        """Return the shot with its clip and with what is heard of it, or without what cannot be fetched."""
+        place = self._workdir / f"clip-{scene.position}.mp4"
+        try:
+            clip = Clip(file=bring_here(scene.clip, place), ending=scene.clip_ending)
+            wants = scene.clip_sound_file and scene.clip_sound != Scene.Hearing.OFF
+            sound = bring_here(scene.clip_sound_file, place.with_suffix(".wav")) if wants else None
+        except Exception as error:
+            self._without_clip[index] = reason_of(error, scene, "clip")
+            return shot
+        is_voice = scene.replaces_narrator
+        shot = replace(shot, clip=clip, clip_sound=ClipSound(file=sound, is_voice=is_voice) if sound else None)
+        if not is_voice:
+            return shot
+        # Nobody speaks: the scene lasts as long as its clip, and its words are captions over it.
+        seconds = max(_LEAST_OF_CLIP, (scene.clip_seconds or silent_seconds(scene)) - BREATH)
+        return replace(shot, narration=Narration(file=None, duration=seconds, text=scene.as_read))
 
     def _cutaways(self, scene: Scene) -> tuple[Cutaway, ...]:
         """Return the further pictures that the scene has; one that cannot be fetched is no fault of the film."""
@@ -126,6 +156,11 @@ class Shots:
 
     def _without(self, index: int, part: Part, fault: ShotError) -> None:
         scene, shot = self._scenes[index], self._shots[index]
+        if part == "picture" and shot.clip:
+            # Its first frame stands for it.
+            self._without_clip[index] = reason_of(_origin(fault), scene, "clip")
+            self._shots[index] = replace(shot, clip=None, clip_sound=None)
+            return
         if part == "picture" and shot.cutaways:
             # It may be one of these that is at fault.
             self._shots[index] = replace(shot, cutaways=())

@@ -174,7 +174,14 @@ def sound_fingerprint(plan: FilmPlan, schedule: Schedule) -> str:
         if span.narration.file
     ]
     own = hashlib.sha256(plan.music_file.read_bytes()).hexdigest() if plan.music_file else ""
-    return _digest("sound", ENCODING, schedule.frame_count, plan.music, own, plan.seed, spoken)
+    # Sounds of films without clips are still right.
+    clips = [
+        (_values(shot.clip_sound), shot.clip and shot.clip.ending, span.first_shown, span.end_shown, span.fade_in)
+        for shot, span in zip(plan.shots, schedule.shots, strict=True)
+        if shot.clip_sound
+    ]
+    how: list[object] = [clips] if clips else []
+    return _digest("sound", ENCODING, schedule.frame_count, plan.music, own, plan.seed, spoken, *how)
 
 
 def _sum_of(speech: Path, shot: int) -> str:

@@ -15,6 +15,7 @@ from studio.errors import RenderError
 from studio.film.plan import FRAME_RATE, FilmPlan
 from studio.film.progress import Tick, wait_for
 from studio.film.schedule import Schedule
+from studio.film.sound.clip_sounds import ClipSounds
 from studio.film.sound.ducking import GRID, bed_gains
 from studio.film.sound.limiter import HOP, between, limiting_gains, peaks_per_hop
 from studio.film.sound.loudness import SAMPLE_RATE, SILENCE, STEP, LoudnessMeter, Sound, gated_loudness
@@ -49,7 +50,9 @@ def mix_soundtrack(plan: FilmPlan, schedule: Schedule, file: Path, tick: Tick) -
     with ThreadPoolExecutor(1) as background:
         bed = background.submit(_bed, plan, sample_count, music, tick)
         voice = lay_voice(schedule, scratch, sample_count, tick)
-        mix = _Mix(voice, wait_for(bed, tick), tick)
+        clips = ClipSounds(plan, schedule, tick)
+        clips.add_voices(scratch, sample_count)
+        mix = _Mix(voice, wait_for(bed, tick), tick, clips)
     _master(mix, file, tick)
     scratch.unlink()
     music.unlink(missing_ok=True)
@@ -64,9 +67,9 @@ def _bed(plan: FilmPlan, sample_count: int, scratch: Path, tick: Tick) -> Bed:
 class _Mix:
     """Voice and bed before mastering, mixed block by block; can be iterated more than once."""
 
-    def __init__(self, voice: VoiceTrack, bed: Bed, tick: Tick) -> None:
+    def __init__(self, voice: VoiceTrack, bed: Bed, tick: Tick, clips: ClipSounds) -> None:
         self.sample_count = voice.sample_count
-        self._voice, self._bed, self._tick = voice, bed, tick
+        self._voice, self._bed, self._tick, self._clips = voice, bed, tick, clips
         gains = bed_gains(voice, tick)
         # One more gain, for interpolation up to the end of the last block.
         self._bed_gains = np.append(gains, gains[-1:]).astype(np.float32)
@@ -78,6 +81,7 @@ class _Mix:
             gains = between(self._bed_gains[first // GRID : (first + _BLOCK) // GRID + 1], GRID)
             block = self._bed(first, _BLOCK) * gains[:, None]
             block += self._voice.read(first, _BLOCK)[:, None]
+            self._clips.add_to(block, first)
             block[max(0, self.sample_count - first) :] = 0
             yield block
 
