@@ -13,8 +13,9 @@ const isOut = (scene) => part(scene, "DELETE").checked;
 
 function isChanged(scene) {
   if (!part(scene, "id").value) return !isOut(scene);
-  return [...scene.querySelectorAll("textarea, input:not([type=hidden])")].some((field) => {
+  return [...scene.querySelectorAll("textarea, select, input:not([type=hidden])")].some((field) => {
     if (field.type === "checkbox") return field.checked;
+    if (field.localName === "select") return !field.selectedOptions[0]?.defaultSelected && field.selectedIndex > 0;
     if (field.type === "file") return field.files.length > 0;
     // After an error the fields hold what was sent, and beside it stands what is stored.
     return field.value !== (field.dataset.saved ?? field.defaultValue);
@@ -84,19 +85,53 @@ function leaveOut(scene) {
   refresh();
 }
 
+const isClip = (file) => file.type.startsWith("video/") || /\.(mp4|m4v|mov|webm|mkv)$/i.test(file.name);
+
 function showPicture(input) {
   const scene = input.closest("[data-scene]");
-  const picture = scene.querySelector("[data-picture]");
   const error = scene.querySelector("[data-picture-error]");
   const file = input.files[0];
-  const isTooLarge = file && file.size > Number(input.dataset.maxBytes);
+  const clip = file && isClip(file);
+  const most = Number(clip ? input.dataset.maxClipBytes : input.dataset.maxBytes);
+  const isTooLarge = file && file.size > most;
+  const what = `This ${clip ? "clip" : "picture"} is larger than ${Math.round(most / 1024 ** 2)} MB.`;
   error.hidden = !isTooLarge;
-  error.textContent = isTooLarge ? "This picture is larger than 25 MB. Please use a smaller one." : "";
+  error.textContent = isTooLarge ? `${what} Please use a smaller one.` : "";
   if (isTooLarge) input.value = "";
+  offerPart(scene, clip && !isTooLarge);
   if (!file || isTooLarge) return;
-  picture.src = URL.createObjectURL(file);
+  if (clip) showFirstFrame(scene, file);
+  else show(scene, URL.createObjectURL(file));
+}
+
+function show(scene, address) {
+  const picture = scene.querySelector("[data-picture]");
+  picture.src = address;
   picture.hidden = false;
   scene.querySelector(".ghost")?.remove();
+}
+
+// The fields about a clip are in the way where there is none.
+function offerPart(scene, hasNewClip) {
+  const fields = scene.querySelector("[data-clip]");
+  fields.hidden = !hasNewClip && !("hasClip" in fields.dataset);
+  if (hasNewClip) fields.open = true;
+}
+
+// A browser that cannot play it leaves the picture of before.
+function showFirstFrame(scene, file) {
+  const video = document.createElement("video");
+  video.muted = true;
+  video.preload = "auto";
+  video.addEventListener("loadeddata", () => {
+    const canvas = document.createElement("canvas");
+    canvas.width = 480;
+    canvas.height = Math.round((480 * video.videoHeight) / video.videoWidth) || 270;
+    canvas.getContext("2d").drawImage(video, 0, 0, canvas.width, canvas.height);
+    show(scene, canvas.toDataURL("image/jpeg"));
+    URL.revokeObjectURL(video.src);
+  });
+  video.src = URL.createObjectURL(file);
 }
 
 function add() {
@@ -106,6 +141,7 @@ function add() {
   const scene = holder.firstElementChild;
   total.value = number + 1;
   list.append(scene);
+  offerPart(scene, false);
   refresh();
   part(scene, "narration").focus();
 }
@@ -121,6 +157,7 @@ list.addEventListener("click", (event) => {
 list.addEventListener("change", (event) => {
   if (event.target.type === "file") showPicture(event.target);
 });
+for (const scene of scenes()) offerPart(scene, false);
 addButton.addEventListener("click", add);
 form.addEventListener("input", (event) => refreshOne(event.target.closest("[data-scene]")));
 form.addEventListener("submit", () => (isSent = true));
