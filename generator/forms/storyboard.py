@@ -20,6 +20,7 @@ from generator.models import Generation, Scene
 from generator.models.allowance import Enqueue, Price, allowance_of
 from generator.models.generation import MAX_TEXT
 from generator.models.scene import ASIDE
+from generator.web.durations import clock
 from studio.contracts import MOST_SCENES, is_speakable
 from studio.text.marks.told import read_marks
 
@@ -104,6 +105,11 @@ class SceneForm(ClipFields):
     def of_clip(self) -> list[str]:
         """Return the fields that are about the scene's clip."""
         return [self._alike(name) for name in CLIP_FIELDS]
+
+    @property
+    def length_of_clip(self) -> str:
+        """How long its present clip is as it came, as players show it."""
+        return clock(self.instance.clip_length) if self.instance.clip_upload else ""
 
     @property
     def opens_clip(self) -> bool:

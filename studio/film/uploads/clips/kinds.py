@@ -16,7 +16,7 @@ _EBML = b"\x1a\x45\xdf\xa3"
 # Brands of pictures and of sound alone in the same boxes (ISO 23008-12, 10; the register of mp4ra.org).
 _OTHER_BRANDS = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"mif1", b"msf1", b"avif", b"avis", b"M4A ", b"M4B ")
 # What else people know as a video; told apart only to say so.
-_OTHER_VIDEOS = re.compile(rb"RIFF....AVI |\x30\x26\xb2\x75|FLV\x01|\x00\x00\x01[\xb3\xba]|\x47.{3}.*", re.DOTALL)
+_OTHER_VIDEOS = re.compile(rb"RIFF....AVI |\x30\x26\xb2\x75|FLV\x01|\x00\x00\x01[\xb3\xba]", re.DOTALL)
 
 NO_CLIP = "This file is not a clip that we can read. Please use an MP4, MOV, WebM or MKV file."
 

@@ -136,8 +136,8 @@ def read_facts(source: Path, longest: float) -> ClipFacts:
 
 
 def _in_words(seconds: float) -> str:
-    minutes = round(seconds / 60)
-    return f"{minutes} minutes" if minutes != 1 else "a minute"
+    number, unit = (round(seconds / 60), "minute") if seconds >= 60 else (round(seconds), "second")
+    return f"{number} {unit}{'' if number == 1 else 's'}"
 
 
 def rotation_of(frame: VideoFrame) -> int:
