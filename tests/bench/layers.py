@@ -194,7 +194,7 @@ def sea(shot: Shot, folder: Path, size: tuple[int, int]) -> Shot:
 
 
 def words(shot: Shot, folder: Path, size: tuple[int, int]) -> Shot:
-    """Ten words that come one after the other, a bar, a ring and a number that counts, on a ground that breathes."""
+    """Ten words that come one after the other, a bar, a ring and a number that counts, on plain tones that breathe."""
     unit, over = size[1] / 720, list[Layer | Counter]()
     font = load_font("Inter", round(60 * unit))
     for number, word in enumerate(TEXT.split()[:10]):
@@ -224,7 +224,10 @@ def words(shot: Shot, folder: Path, size: tuple[int, int]) -> Shot:
         Layer(picture=folder / "ring.png", left=0.7, top=0.42, right=0.92, bottom=0.81, reveal=swept),
         counter(folder, unit),
     ]  # fmt: skip
-    return replace(shot, over=tuple(over), move="breathe", words_shown=tuple(range(17)))
+    ground = folder / "ground.png"
+    tones = np.linspace((20, 30, 80), (90, 20, 120), 828)[:, None].repeat(1472, 1)
+    Image.fromarray(np.asarray(tones, np.uint8)).save(ground)
+    return replace(shot, picture=ground, over=tuple(over), move="breathe", words_shown=tuple(range(17)))
 
 
 def counter(folder: Path, unit: float) -> Counter:
@@ -249,7 +252,7 @@ def clip(shot: Shot, folder: Path, size: tuple[int, int]) -> Shot:
     file = folder / "clip.mp4"
     if not file.exists():
         schedule = schedule_film(FilmPlan(shots=(shot,), size=size, music=""))
-        composition = compose(FilmPlan(shots=(shot,), size=size, music="", camera="dramatic"), schedule, ())
+        composition = compose(FilmPlan(shots=(shot,), size=size, music="", seed=1), schedule, ())
         options = {
             "preset": "superfast",
             "tune": "fastdecode",
