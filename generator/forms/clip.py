@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import tempfile
-from contextlib import contextmanager
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, BinaryIO, ClassVar, cast
 
@@ -16,7 +16,7 @@ from django.core.files.uploadedfile import TemporaryUploadedFile, UploadedFile
 from generator.forms.fields import must_pass
 from generator.forms.picture import ACCEPT
 from generator.forms.poster import MomentField
-from generator.models import Scene
+from generator.models import Scene, Sending
 from generator.pipeline.decoding import DecodingError, read_clip
 from generator.web.durations import clock
 from studio.errors import StudioError
@@ -29,6 +29,7 @@ CLIP_FIELDS = ("clip_start", "clip_end", "clip_ending", "clip_sound")
 # Seconds that a part of a clip lasts at least.
 SHORTEST_PART = 0.5
 NO_SOUND = "This clip has no sound."
+NOT_WHOLE = "The clip did not come here whole. Please choose it again."
 NOT_NOW = "Something went wrong on our side when the clip was read. Please try again."
 
 
@@ -93,7 +94,7 @@ class OwnFile(forms.FileField):
 def _on_disk(file: UploadedFile) -> Iterator[Path]:
     """Give an upload as a file of this machine: a small one is in memory only."""
     if isinstance(file, TemporaryUploadedFile):
-        file.file.flush()
+        cast(BinaryIO, file.file).flush()
         yield Path(file.temporary_file_path())
         return
     settings.GENERATOR_WORK_DIR.mkdir(parents=True, exist_ok=True)
@@ -109,6 +110,7 @@ class ClipFields(forms.ModelForm):  # type: ignore[type-arg]  # Django's forms t
     """The fields of a scene that are about its clip; they count only where there is one."""
 
     new_picture = OwnFile(required=False, label="Use a picture or clip of your own")
+    sent_clip = forms.UUIDField(required=False, widget=forms.HiddenInput(attrs={"data-sent-clip": ""}))
     clip_start = ClipMoment(
         required=False,
         label="Clip from",
@@ -117,12 +119,16 @@ class ClipFields(forms.ModelForm):  # type: ignore[type-arg]  # Django's forms t
     clip_end = ClipMoment(
         required=False,
         label="Clip to",
-        widget=forms.TextInput(attrs={"placeholder": "its end", "autocomplete": "off", "inputmode": "numeric"}),
+        widget=forms.TextInput(
+            attrs={"placeholder": "its end", "autocomplete": "off", "inputmode": "numeric"}
+        ),
     )
-    clip_ending = ClipChoice(
-        required=False, choices=Scene.Ending.choices, label="If the clip is too short"
-    )
+    clip_ending = ClipChoice(required=False, choices=Scene.Ending.choices, label="If the clip is too short")
     clip_sound = ClipChoice(required=False, choices=Scene.Hearing.choices, label="The clip's sound")
+
+    # The sending that the new clip came by, and its file, which whoever made the form closes.
+    sending: Sending | None = None
+    gathered: UploadedFile | None = None
 
     class Meta:
         model = Scene
@@ -160,6 +166,24 @@ class ClipFields(forms.ModelForm):  # type: ignore[type-arg]  # Django's forms t
         found: float | None = self.cleaned_data.get(name)
         return found if self.add_prefix(name) in self.data else getattr(self.instance, name)
 
+    def take_sent(self) -> None:
+        """Take the clip that the page has sent by itself before the form, as if it had come with it."""
+        key = self.cleaned_data.get("sent_clip")
+        if not key or self.new_file or "new_picture" in self.errors:
+            return
+        sending = Sending.objects.filter(pk=key, generation=self.instance.generation_id).first()
+        try:
+            if sending is None or not sending.is_whole:
+                raise ValidationError(NOT_WHOLE, code="not_whole")
+            self.gathered = sending.gather()
+            self.cleaned_data["new_picture"] = self.fields["new_picture"].clean(self.gathered)
+        except OSError:
+            self.add_error("new_picture", NOT_WHOLE)
+        except ValidationError as error:
+            self.add_error("new_picture", error)
+        else:
+            self.sending = sending
+
     def clean_part(self) -> None:
         """Refuse a part that the clip does not have."""
         if not self.will_show_clip or {"clip_start", "clip_end", "new_picture"} & set(self.errors):
@@ -182,6 +206,8 @@ class ClipFields(forms.ModelForm):  # type: ignore[type-arg]  # Django's forms t
     def take_file(self, name: str) -> list[str]:
         """Note the picture or clip that was stored under a name in the scene; return the names of files that go."""
         facts, scene = self.new_clip, self.instance
+        if self.sending:
+            self.sending.drop()
         gone = [scene.upload.name] if scene.upload else []
         if facts is None:
             gone += scene.drop_clip()

@@ -20,7 +20,6 @@ from generator.models import Generation, Scene
 from generator.models.allowance import Enqueue, Price, allowance_of
 from generator.models.generation import MAX_TEXT
 from generator.models.scene import ASIDE
-from generator.web.durations import clock
 from studio.contracts import MOST_SCENES, is_speakable
 from studio.text.marks.told import read_marks
 
@@ -78,7 +77,9 @@ class SceneForm(ClipFields):
                 "prompt"
             ].help_text = "Your own picture is shown. Change this, and it is painted instead."
         if self.instance.clip_upload:
-            self.fields["prompt"].help_text = "Your clip is shown. Change this, and a picture is painted instead."
+            self.fields[
+                "prompt"
+            ].help_text = "Your clip is shown. Change this, and a picture is painted instead."
 
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean() or self.cleaned_data
@@ -91,6 +92,7 @@ class SceneForm(ClipFields):
             self.add_error("narration", "Please write some words: a narrator cannot speak signs alone.")
         if not picture:
             cleaned["prompt"] = told.shown or self.initial.get("prompt", "")
+        self.take_sent()
         self.clean_part()
         if self.instance._state.adding and not (cleaned["prompt"] or cleaned.get("new_picture")):
             self.add_error("narration", "Please write what this scene tells, or what it shows.")
@@ -105,11 +107,6 @@ class SceneForm(ClipFields):
     def of_clip(self) -> list[str]:
         """Return the fields that are about the scene's clip."""
         return [self._alike(name) for name in CLIP_FIELDS]
-
-    @property
-    def length_of_clip(self) -> str:
-        """How long its present clip is as it came, as players show it."""
-        return clock(self.instance.clip_length) if self.instance.clip_upload else ""
 
     @property
     def opens_clip(self) -> bool:
@@ -217,6 +214,12 @@ class StoryboardFormSet(BaseInlineFormSet):  # type: ignore[type-arg]  # As abov
     def kept(self) -> list[SceneForm]:
         """The scenes to keep, in their new order."""
         return [form for form in self.ordered_forms if form.has_changed() or form.instance.pk]
+
+    def close(self) -> None:
+        """Let go of the files of clips that came before the form."""
+        for form in self.forms:
+            if form.gathered:
+                form.gathered.close()
 
     def clean(self) -> None:
         super().clean()

@@ -1,4 +1,6 @@
 // The page on which scenes are changed: order, new scenes, scenes left out, and what the changes come to.
+import { sendClip } from "./sending.js";
+
 const form = document.querySelector("[data-storyboard]");
 const list = form.querySelector("[data-scenes]");
 const blank = form.querySelector("[data-blank]");
@@ -13,6 +15,7 @@ const isOut = (scene) => part(scene, "DELETE").checked;
 
 function isChanged(scene) {
   if (!part(scene, "id").value) return !isOut(scene);
+  if (scene.sending || scene.querySelector("[data-sent-clip]").value) return true;
   return [...scene.querySelectorAll("textarea, select, input:not([type=hidden])")].some((field) => {
     if (field.type === "checkbox") return field.checked;
     if (field.localName === "select") return !field.selectedOptions[0]?.defaultSelected && field.selectedIndex > 0;
@@ -98,10 +101,52 @@ function showPicture(input) {
   error.hidden = !isTooLarge;
   error.textContent = isTooLarge ? `${what} Please use a smaller one.` : "";
   if (isTooLarge) input.value = "";
+  stopSending(scene);
   offerPart(scene, clip && !isTooLarge);
   if (!file || isTooLarge) return;
-  if (clip) showFirstFrame(scene, file);
-  else show(scene, URL.createObjectURL(file));
+  if (clip) {
+    showFirstFrame(scene, file);
+    send(scene, input, file);
+  } else show(scene, URL.createObjectURL(file));
+}
+
+// The form is sent without the file: it is there already.
+async function send(scene, input, file) {
+  const status = scene.querySelector("[data-sending]");
+  const field = scene.querySelector("[data-sent-clip]");
+  const token = form.querySelector("[name=csrfmiddlewaretoken]").value;
+  const stop = new AbortController();
+  scene.sending = stop;
+  const say = (words) => {
+    status.hidden = !words;
+    if (status.textContent !== words) status.textContent = words;
+  };
+  const tellShare = (share) => {
+    if (!stop.signal.aborted) say(`Sending the clip: ${Math.floor(10 * share) * 10} %`);
+  };
+  input.value = "";
+  scene.toggleAttribute("data-changed", true);
+  try {
+    const id = await sendClip(form.dataset.sendClip, token, file, tellShare, stop.signal);
+    if (stop.signal.aborted) return;
+    field.value = id;
+    say(`The clip is here: ${file.name}`);
+  } catch (error) {
+    if (stop.signal.aborted) return;
+    say("");
+    const told = scene.querySelector("[data-picture-error]");
+    told.textContent = error.message;
+    told.hidden = false;
+  }
+  scene.sending = undefined;
+  refresh();
+}
+
+function stopSending(scene) {
+  scene.sending?.abort();
+  scene.sending = undefined;
+  scene.querySelector("[data-sent-clip]").value = "";
+  scene.querySelector("[data-sending]").hidden = true;
 }
 
 function show(scene, address) {
@@ -160,7 +205,18 @@ list.addEventListener("change", (event) => {
 for (const scene of scenes()) offerPart(scene, false);
 addButton.addEventListener("click", add);
 form.addEventListener("input", (event) => refreshOne(event.target.closest("[data-scene]")));
-form.addEventListener("submit", () => (isSent = true));
+form.addEventListener(
+  "submit",
+  (event) => {
+    const sending = scenes().find((scene) => scene.sending);
+    if (!sending) return void (isSent = true);
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    told.textContent = "A clip is still being sent. Please wait until it is here.";
+    sending.scrollIntoView({ block: "nearest" });
+  },
+  { capture: true },
+);
 addEventListener("beforeunload", (event) => {
   if (!isSent && refresh()) event.preventDefault();
 });

@@ -10,7 +10,16 @@ from typing import Any
 
 from studio.errors import RenderError
 from studio.film.layers.values_file import pack_layers, unpack_layers
-from studio.film.plan import Area, CaptionAppearance, ClipSound, Cutaway, FilmPlan, Narration, Shot, SpokenWord
+from studio.film.plan import (
+    Area,
+    CaptionAppearance,
+    ClipSound,
+    Cutaway,
+    FilmPlan,
+    Narration,
+    Shot,
+    SpokenWord,
+)
 
 # Raise this if an older file could be misread; adding a field with a default needs no new version.
 VERSION = 1

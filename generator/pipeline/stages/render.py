@@ -122,9 +122,7 @@ def _made_from(generation: Generation, scenes: list[Scene]) -> str:
 
 def _clips(scenes: list[Scene]) -> list[tuple[int, str, str]]:
     """Return how clips are shown and heard: what they show is a part of the pictures' fingerprints."""
-    return [
-        (scene.position, scene.clip_ending, scene.clip_sound) for scene in scenes if scene.shows_clip
-    ]
+    return [(scene.position, scene.clip_ending, scene.clip_sound) for scene in scenes if scene.shows_clip]
 
 
 def _cutaways(scenes: list[Scene]) -> list[tuple[int, int, str]]:

@@ -115,7 +115,9 @@ class Shots:
             self._without_clip[index] = reason_of(error, scene, "clip")
             return shot
         is_voice = scene.replaces_narrator
-        shot = replace(shot, clip=clip, clip_sound=ClipSound(file=sound, is_voice=is_voice) if sound else None)
+        shot = replace(
+            shot, clip=clip, clip_sound=ClipSound(file=sound, is_voice=is_voice) if sound else None
+        )
         if not is_voice:
             return shot
         # Nobody speaks: the scene lasts as long as its clip, and its words are captions over it.

@@ -176,7 +176,13 @@ def sound_fingerprint(plan: FilmPlan, schedule: Schedule) -> str:
     own = hashlib.sha256(plan.music_file.read_bytes()).hexdigest() if plan.music_file else ""
     # Sounds of films without clips are still right.
     clips = [
-        (_values(shot.clip_sound), shot.clip and shot.clip.ending, span.first_shown, span.end_shown, span.fade_in)
+        (
+            _values(shot.clip_sound),
+            shot.clip and shot.clip.ending,
+            span.first_shown,
+            span.end_shown,
+            span.fade_in,
+        )
         for shot, span in zip(plan.shots, schedule.shots, strict=True)
         if shot.clip_sound
     ]

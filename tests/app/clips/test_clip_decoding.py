@@ -55,7 +55,9 @@ def test_a_clip_that_is_refused_is_refused_with_the_same_words(upload):
         decoding.read_clip(upload, go_on)
 
 
-@pytest.mark.parametrize(("asks", "says"), [("costs hours", "takes too long"), ("takes all memory", "cannot be read")])
+@pytest.mark.parametrize(
+    ("asks", "says"), [("costs hours", "takes too long"), ("takes all memory", "cannot be read")]
+)
 def test_a_clip_that_costs_too_much_is_refused(tmp_path, monkeypatch, settings, asks: str, says: str):
     monkeypatch.setattr(decoding, "CHILD", STAND_IN)
     settings.GENERATOR_CLIP_SECONDS = 2

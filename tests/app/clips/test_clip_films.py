@@ -25,7 +25,13 @@ def film(alice, clip, settings, monkeypatch, own_media) -> Generation:
     settings.GENERATOR_PROVIDERS = PROVIDERS
     monkeypatch.setitem(timeline.FRAME_SIZES, "16:9", (320, 180))
     generation = make_generation(
-        alice, input_text=" ".join(WORDS), music="", seed=7, language="en", caption_style="none", transition="cut"
+        alice,
+        input_text=" ".join(WORDS),
+        music="",
+        seed=7,
+        language="en",
+        caption_style="none",
+        transition="cut",
     )
     for words in WORDS:
         make_scene(generation, narration=words, prompt=words)
@@ -50,7 +56,9 @@ def bars(film: Generation) -> list[float]:
     """Return where the bar of the clip is in each frame of the second scene, in seconds of the clip."""
     told = film.film.scenes[1]
     with film.film.video.open() as file, av.open(file) as container:
-        frames = [frame for frame in container.decode(video=0) if told["start"] <= frame.time < told["end"] - 1e-3]
+        frames = [
+            frame for frame in container.decode(video=0) if told["start"] <= frame.time < told["end"] - 1e-3
+        ]
         rows = [frame.to_ndarray(format="gray")[96:130].astype(float).mean(axis=0) for frame in frames]
     places = []
     for row in rows:
@@ -108,7 +116,8 @@ def test_a_clip_that_cannot_be_shown_stands_still_and_says_so(film, as_alice):
     Generation.objects.get().films.update(fingerprint="")
     film = made()
     scene.refresh_from_db()
-    assert scene.image_fell_back and scene.clip_upload
+    assert scene.image_fell_back
+    assert scene.clip_upload
     assert np.ptp(bars(film)) < 0.2
     assert first.film.number < film.film.number
     page = as_alice.get(film.get_absolute_url()).content.decode()
@@ -122,7 +131,15 @@ def test_a_film_before_its_changes_has_its_clip_again(film, as_alice):
     Generation.objects.update(status="failed")
     assert Generation.objects.get().discard_changes()
     after = Scene.objects.get(position=1)
-    told = ("clip", "clip_upload", "clip_sound_file", "clip_start", "clip_ending", "image_fingerprint", "is_own_picture")
+    told = (
+        "clip",
+        "clip_upload",
+        "clip_sound_file",
+        "clip_start",
+        "clip_ending",
+        "image_fingerprint",
+        "is_own_picture",
+    )
     assert [getattr(after, name) for name in told] == [getattr(before, name) for name in told]
     assert default_storage.exists(after.clip.name)
     Generation.objects.update(status="queued")

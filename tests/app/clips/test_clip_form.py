@@ -36,10 +36,22 @@ def with_clip(as_alice, film, clip) -> Generation:
 
 def test_a_clip_is_told_by_its_content_and_kept_for_the_worker(as_alice: Client, film, clip):
     data = clip(tone=440.0)
-    send(as_alice, film, s1_new_picture=sent_clip(data), s1_clip_start="0:01", s1_clip_ending="swing", s1_clip_sound="under")
+    send(
+        as_alice,
+        film,
+        s1_new_picture=sent_clip(data),
+        s1_clip_start="0:01",
+        s1_clip_ending="swing",
+        s1_clip_sound="under",
+    )
     scene = second(film)
     assert scene.clip_upload.name.startswith(f"{film.folder}/scene-clip-")
-    assert (scene.clip_start, scene.clip_end, scene.clip_ending, scene.clip_sound) == (1.0, None, "swing", "under")
+    assert (scene.clip_start, scene.clip_end, scene.clip_ending, scene.clip_sound) == (
+        1.0,
+        None,
+        "swing",
+        "under",
+    )
     assert scene.clip_has_sound
     assert scene.clip_length == pytest.approx(2.0, abs=0.1)
     assert (scene.image_fingerprint, scene.upload.name) == ("", "")
@@ -64,7 +76,9 @@ def test_a_large_clip_is_read_from_the_disk(as_alice: Client, film, clip, settin
         ({"s1_clip_sound": "loud"}, "Select a valid choice"),
     ],
 )
-def test_a_part_that_the_clip_does_not_have_is_refused(as_alice: Client, film, clip, change: Any, sentence: str):
+def test_a_part_that_the_clip_does_not_have_is_refused(
+    as_alice: Client, film, clip, change: Any, sentence: str
+):
     page = send(as_alice, film, s1_new_picture=sent_clip(clip()), **change).content.decode()
     assert sentence in page
     assert not second(film).clip_upload
@@ -80,7 +94,9 @@ def test_a_part_that_the_clip_does_not_have_is_refused(as_alice: Client, film, c
     ],
 )
 def test_what_is_no_clip_is_refused_with_a_sentence(as_alice: Client, film, data: bytes, sentence: str):
-    page = send(as_alice, film, s1_new_picture=sent_clip(data, "x.mp4"), s0_narration="Wild was the sea.").content.decode()
+    page = send(
+        as_alice, film, s1_new_picture=sent_clip(data, "x.mp4"), s0_narration="Wild was the sea."
+    ).content.decode()
     assert sentence in page
     assert "Wild was the sea." in page
 
@@ -101,9 +117,10 @@ def test_a_page_that_is_sent_as_it_came_leaves_the_clip(as_alice: Client, with_c
     answer = as_alice.post(reverse("storyboard", args=[with_clip.pk]), as_sent(with_clip), follow=True)
     assert "Nothing was changed" in answer.content.decode()
     sent = as_sent(with_clip, s1_clip_start="", s1_clip_end="", s1_clip_ending="hold", s1_clip_sound="off")
-    assert "Nothing was changed" in as_alice.post(
-        reverse("storyboard", args=[with_clip.pk]), sent, follow=True
-    ).content.decode()
+    assert (
+        "Nothing was changed"
+        in as_alice.post(reverse("storyboard", args=[with_clip.pk]), sent, follow=True).content.decode()
+    )
     assert second(with_clip).clip_upload.name == before.clip_upload.name
 
 
@@ -117,7 +134,9 @@ def test_another_part_has_the_clip_made_anew_and_another_sound_does_not(as_alice
     assert (scene.clip_start, scene.clip_sound, scene.image_fingerprint) == (1.0, "instead", "")
 
 
-@pytest.mark.parametrize("change", [{"s1_prompt": "A red boat"}, {"s1_again": "on"}, {"s1_new_picture": "photo"}])
+@pytest.mark.parametrize(
+    "change", [{"s1_prompt": "A red boat"}, {"s1_again": "on"}, {"s1_new_picture": "photo"}]
+)
 def test_a_picture_takes_the_place_of_a_clip(
     as_alice: Client, with_clip, change: Any, django_capture_on_commit_callbacks
 ):

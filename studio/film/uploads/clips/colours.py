@@ -27,7 +27,12 @@ _MATRICES = {
     **dict.fromkeys(_BT2020, Colorspace.BT2020),
 }
 # The same for filters.
-_NAMES = {Colorspace.FCC: "fcc", Colorspace.ITU601: "bt601", Colorspace.SMPTE240M: "smpte240m", Colorspace.BT2020: "bt2020"}
+_NAMES = {
+    Colorspace.FCC: "fcc",
+    Colorspace.ITU601: "bt601",
+    Colorspace.SMPTE240M: "smpte240m",
+    Colorspace.BT2020: "bt2020",
+}
 _SAMPLING = Interpolation.BICUBIC | Interpolation.ACCURATE_RND | Interpolation.BITEXACT
 
 

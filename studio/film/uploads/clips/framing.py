@@ -38,7 +38,9 @@ class Framing:
         for number, (plane, target) in enumerate(zip(planes, frame.planes, strict=True)):
             step = 2 if number else 1
             left, top = self.corner[0] // step, self.corner[1] // step
-            seen = plane[max(0, -top) : max(0, -top) + target.shape[0], max(0, -left) : max(0, -left) + target.shape[1]]
+            seen = plane[
+                max(0, -top) : max(0, -top) + target.shape[0], max(0, -left) : max(0, -left) + target.shape[1]
+            ]
             if self.is_framed:
                 _backdrop(plane, target, _GREY if number else _BLACK, _COLOUR if number else _LIGHT)
             left, top = max(0, left), max(0, top)
@@ -69,4 +71,6 @@ def _backdrop(plane: Plane, target: Plane, zero: int, share: float) -> None:
     tiny = cv2.resize(plane[top : top + high, left : left + wide], small, interpolation=cv2.INTER_AREA)
     soft = cv2.GaussianBlur(tiny.astype(np.float32), (0, 0), 2.0)
     soft = zero + (soft - zero) * share
-    cv2.resize(np.clip(soft, 0, 255).astype(np.uint8), target.shape[::-1], dst=target, interpolation=cv2.INTER_CUBIC)
+    cv2.resize(
+        np.clip(soft, 0, 255).astype(np.uint8), target.shape[::-1], dst=target, interpolation=cv2.INTER_CUBIC
+    )

@@ -101,7 +101,9 @@ def make_house_clip(
         if times:
             house.mux(out.encode(None))
     if len(times) < 2 or times[-1] < SHORTEST / 2:
-        raise ClipError("There are no moving pictures in this part of the clip. Please choose an earlier start.")
+        raise ClipError(
+            "There are no moving pictures in this part of the clip. Please choose an earlier start."
+        )
     return HouseClip(seconds=times[-1] + float(np.median(np.diff(times))), frames=len(times))
 
 
@@ -139,10 +141,16 @@ def _frames(container: InputContainer, start: float, end: float) -> Iterator[tup
         time = None if frame.pts is None else frame.time - zero
         if time is not None and time >= end:
             return
-        if time is None or time < start - 1e-3 or (first is not None and time - first <= last + 1 / _MOST_RATE):
+        if (
+            time is None
+            or time < start - 1e-3
+            or (first is not None and time - first <= last + 1 / _MOST_RATE)
+        ):
             skipped += 1
             if skipped > _MOST_SKIPPED:
-                raise ClipError("This clip has too many pictures a second. Please save it again with at most 60.")
+                raise ClipError(
+                    "This clip has too many pictures a second. Please save it again with at most 60."
+                )
             continue
         first = time if first is None else first
         last = time - first

@@ -14,7 +14,19 @@ _HEAD = 64
 _BOXES = re.compile(rb"[\x00-\xff]{4}(ftyp|moov|mdat|wide|free|skip|pnot)")
 _EBML = b"\x1a\x45\xdf\xa3"
 # Brands of pictures and of sound alone in the same boxes (ISO 23008-12, 10; the register of mp4ra.org).
-_OTHER_BRANDS = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"mif1", b"msf1", b"avif", b"avis", b"M4A ", b"M4B ")
+_OTHER_BRANDS = (
+    b"heic",
+    b"heix",
+    b"heim",
+    b"heis",
+    b"hevc",
+    b"mif1",
+    b"msf1",
+    b"avif",
+    b"avis",
+    b"M4A ",
+    b"M4B ",
+)
 # What else people know as a video; told apart only to say so.
 _OTHER_VIDEOS = re.compile(rb"RIFF....AVI |\x30\x26\xb2\x75|FLV\x01|\x00\x00\x01[\xb3\xba]", re.DOTALL)
 
@@ -52,7 +64,9 @@ def inspect_clip(file: BinaryIO, size: int, most: int) -> str:
     if not size:
         raise ClipError("This file is empty. Please choose a picture or a clip.")
     if size > most:
-        raise ClipError(f"This clip is larger than {most // 1024**2} MB. Please use a smaller or a shorter one.")
+        raise ClipError(
+            f"This clip is larger than {most // 1024**2} MB. Please use a smaller or a shorter one."
+        )
     demuxer = clip_demuxer(_head(file))
     if not demuxer:
         raise ClipError(NO_CLIP)

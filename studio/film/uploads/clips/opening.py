@@ -25,9 +25,7 @@ _MOST_STREAMS = 24
 _MOST_PACKETS = 400_000
 # Decoders that may run, by FFmpeg's names: those of cameras, phones, browsers and cutting programs.
 _PICTURES = "h264,hevc,vp8,vp9,libvpx,libvpx-vp9,av1,libdav1d,mpeg4,prores,mjpeg"
-_SOUNDS = (
-    "aac,mp3,mp3float,opus,libopus,vorbis,libvorbis,flac,alac,ac3,eac3,pcm_s16le,pcm_s16be,pcm_s24le,pcm_s24be,pcm_f32le,pcm_s32le"
-)
+_SOUNDS = "aac,mp3,mp3float,opus,libopus,vorbis,libvorbis,flac,alac,ac3,eac3,pcm_s16le,pcm_s16be,pcm_s24le,pcm_s24be,pcm_f32le,pcm_s32le"
 _OPTIONS = {
     "codec_whitelist": f"{_PICTURES},{_SOUNDS}",
     "max_streams": "64",
@@ -44,7 +42,7 @@ HDR_CURVES = (16, 18)
 DAMAGED = "This clip is damaged or incomplete. Please try another copy of it."
 _NO_PICTURES = "This file has no moving pictures. Please use a clip that shows something."
 _OTHER_CODEC = "This clip is coded in a way that we cannot read. Please save it again as MP4 with H.264."
-_TOO_LARGE = "This clip is larger than 4096 × 2304 pixels. Please save it again in a smaller size."
+_TOO_LARGE = "This clip is larger than 4096 by 2304 pixels. Please save it again in a smaller size."
 _TOO_SMALL = "This clip is too small. Each side needs at least 64 pixels."
 _TOO_MANY = "This clip has more parts than a clip should have. Please save it again as an ordinary MP4."
 _TOO_SHORT = "This clip is too short. Please use one of at least half a second."
@@ -84,7 +82,9 @@ def opened_clip(source: Path) -> Iterator[InputContainer]:
         except ClipError:
             raise
         except MemoryError as error:
-            raise ClipError("This clip takes too much memory to read. Please save it again in a smaller size.") from error
+            raise ClipError(
+                "This clip takes too much memory to read. Please save it again in a smaller size."
+            ) from error
         # Decoders raise many kinds of errors for hostile bytes, and all mean the same to the file's owner.
         except (av.FFmpegError, ValueError, EOFError, IndexError, OverflowError, ZeroDivisionError) as error:
             raise ClipError(DAMAGED) from error

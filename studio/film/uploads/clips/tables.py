@@ -39,7 +39,10 @@ def write_table(file: Path, curve: int, primaries: int) -> None:
     # Red changes fastest.
     blue, green, red = np.meshgrid(steps, steps, steps, indexing="ij")
     coded = np.stack([red, green, blue], axis=-1).reshape(-1, 3)
-    lines = [f"LUT_3D_SIZE {_POINTS}", *(f"{r:.5f} {g:.5f} {b:.5f}" for r, g, b in _mapped(coded, curve, primaries))]
+    lines = [
+        f"LUT_3D_SIZE {_POINTS}",
+        *(f"{r:.5f} {g:.5f} {b:.5f}" for r, g, b in _mapped(coded, curve, primaries)),
+    ]
     file.write_text("\n".join(lines) + "\n", encoding="ascii")
 
 
@@ -69,7 +72,7 @@ def _inside(light: Light) -> Light:
     share = np.ones_like(grey)
     share = np.where(low < 0, np.minimum(share, grey / np.maximum(grey - low, 1e-9)), share)
     share = np.where(high > 1, np.minimum(share, (1 - grey) / np.maximum(high - grey, 1e-9)), share)
-    return np.clip(grey + (light - grey) * share, 0.0, 1.0)
+    return np.asarray(np.clip(grey + (light - grey) * share, 0.0, 1.0))
 
 
 def _from_pq(coded: Light) -> Light:

@@ -53,7 +53,9 @@ def film(folder: Path, sound: ClipSound | None, ending: str = "hold", transition
 
 @pytest.mark.parametrize("transition", ["cut", "fade"])
 def test_a_clip_is_heard_under_the_narrator_while_it_is_seen(tmp_path, transition: str):
-    sound, schedule = mix(tmp_path, film(tmp_path, ClipSound(file=hum(tmp_path / "hum.wav", 9.0)), "hold", transition))
+    sound, schedule = mix(
+        tmp_path, film(tmp_path, ClipSound(file=hum(tmp_path / "hum.wav", 9.0)), "hold", transition)
+    )
     span = schedule.shots[1]
     first, end = (frame * SAMPLE_RATE // 30 for frame in (span.first_shown, span.end_shown))
     middle = sound[first + 24_000 : end - 24_000]
@@ -114,7 +116,11 @@ def test_only_sounds_of_films_with_clips_that_are_heard_have_another_fingerprint
     (tmp_path / "clip.mp4").write_bytes(b"clip")
     monkeypatch.chdir(tmp_path)
     prints = set()
-    sounds = [None, ClipSound(file=hum(tmp_path / "a.wav", 1.0)), ClipSound(file=hum(tmp_path / "b.wav", 2.0))]
+    sounds = [
+        None,
+        ClipSound(file=hum(tmp_path / "a.wav", 1.0)),
+        ClipSound(file=hum(tmp_path / "b.wav", 2.0)),
+    ]
     for sound in [*sounds, ClipSound(file=tmp_path / "b.wav", is_voice=True)]:
         plan = film(tmp_path, sound)
         prints.add(sound_fingerprint(plan, schedule_film(plan)))

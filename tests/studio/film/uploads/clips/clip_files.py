@@ -26,7 +26,9 @@ def picture(seconds: float, size: tuple[int, int]) -> NDArray[np.uint8]:
     frame = np.full((height, width, 3), 60, np.uint8)
     for number, colour in enumerate(PATCHES):
         left, top, right, bottom = patch(number)
-        frame[round(top * height) : round(bottom * height), round(left * width) : round(right * width)] = colour
+        frame[round(top * height) : round(bottom * height), round(left * width) : round(right * width)] = (
+            colour
+        )
     x = (BAR_FROM + BAR_WAY * seconds / SECONDS) * width
     bar = np.clip(1.5 - np.abs(np.arange(width) + 0.5 - x) / (0.012 * width), 0, 1)
     rows = frame[height // 2 : height * 3 // 4].astype(np.float32)
@@ -85,7 +87,9 @@ def write_clip(
             stream.set_display_rotation(turn)
         sound = out.add_stream("libopus" if file.suffix == ".webm" else "aac", rate=48_000) if tone else None
         for seconds in even(30) if times is None else times:
-            frame = _grey(level, size) if level is not None else _coded(seconds, size, turn, pixels, matrix, full)
+            frame = (
+                _grey(level, size) if level is not None else _coded(seconds, size, turn, pixels, matrix, full)
+            )
             frame.pts, frame.time_base = round(seconds * 60_000), Fraction(1, 60_000)
             out.mux(stream.encode(frame))
         out.mux(stream.encode(None))

@@ -23,7 +23,9 @@ def samples_of(file) -> np.ndarray:
 @pytest.mark.parametrize(("start", "seconds"), [(0.0, 1.5), (0.7, 0.9), (1.5, 2.0)])
 def test_the_sound_of_a_part_is_exactly_as_long(tmp_path, name: str, start: float, seconds: float):
     codec = "libvpx-vp9" if name.endswith("webm") else "libx264"
-    source = write_clip(tmp_path / name, even(10), tone=PITCH, codec=codec, **{"cpu-used": "8", "deadline": "realtime"})
+    source = write_clip(
+        tmp_path / name, even(10), tone=PITCH, codec=codec, **{"cpu-used": "8", "deadline": "realtime"}
+    )
     assert take_sound(source, tmp_path / "sound.wav", start, seconds)
     samples = samples_of(tmp_path / "sound.wav")
     assert len(samples) == round(seconds * RATE)

@@ -144,7 +144,13 @@ def test_the_poster_is_the_first_frame(tmp_path):
 @pytest.mark.parametrize(
     ("curve", "level", "light"),
     # Luma of 10 bits: the white of HDR, its mid grey, and the brightest, each with the SDR luma that it becomes.
-    [(16, 572, (205, 225)), (16, 64, (15, 17)), (16, 940, (233, 236)), (18, 721, (200, 226)), (18, 940, (228, 236))],
+    [
+        (16, 572, (205, 225)),
+        (16, 64, (15, 17)),
+        (16, 940, (233, 236)),
+        (18, 721, (200, 226)),
+        (18, 940, (228, 236)),
+    ],
 )
 def test_hdr_becomes_sdr_with_its_white_below_the_brightest(tmp_path, curve: int, level: int, light):
     how = {**X265, "pixels": "yuv420p10le", "matrix": 9, "curve": curve, "level": level}
