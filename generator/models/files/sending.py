@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 from django.core.files.base import ContentFile
@@ -60,12 +61,12 @@ class Sending(models.Model):
             f"{self.generation.folder}/sending-{self.pk.hex}/{at:012d}-{uuid.uuid4().hex[:8]}",
             ContentFile(data),
         )
-        come = {"received": at + len(data), "parcels": [*self.parcels, name]}
-        if not Sending.objects.filter(pk=self.pk, received=at).update(**come):
+        received, parcels = at + len(data), [*self.parcels, name]
+        if not Sending.objects.filter(pk=self.pk, received=at).update(received=received, parcels=parcels):
             # It came twice.
             default_storage.delete(name)
             return False
-        self.received, self.parcels = come["received"], come["parcels"]
+        self.received, self.parcels = received, parcels
         self.generation.count_less(-len(data))
         return True
 
@@ -90,4 +91,4 @@ class Sending(models.Model):
             self.generation.count_less(self.received)
             self.delete()
             for name in names:
-                transaction.on_commit(lambda name=name: default_storage.delete(name), robust=True)
+                transaction.on_commit(partial(default_storage.delete, name), robust=True)

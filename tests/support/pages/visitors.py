@@ -48,7 +48,8 @@ class Site:
             upload=b"upload",
             music_file=b"music",
         )
-        self.scene = make_scene(self.film, image=photo(), speech=b"speech", upload=b"upload")
+        files = dict.fromkeys(("speech", "upload", "clip", "clip_upload", "clip_sound_file"), b"something")
+        self.scene = make_scene(self.film, image=photo(), **files)
         for pictured in (self.film, self.film.film, self.scene):
             pictured.small_picture(pack_miniature)
         self.piece = Piece(generation=self.film, fingerprint="f1")
