@@ -17,12 +17,19 @@ from generator.models.scene import Origin
 from generator.pipeline.decoding import make_house_clip, stop_decoding_with_run
 from generator.pipeline.jobs import Report, bring_here, fingerprint
 from generator.pipeline.products import keep_files
+from generator.pipeline.stand_ins import silent_seconds
 from generator.providers.calling.chain import Served
 from studio.contracts import Picture
 from studio.film.plan import frame_size
+from studio.film.uploads.clips.house import MOST_SECONDS
 
 # The provider that is named for clips of the owner.
 OWN_CLIP = "Clip"
+# Seconds of a clip that are coded where its owner names no end, by what the scene needs. They are steps, so that a
+# change of some words leaves the clip as it is.
+_STEPS = (15.0, 30.0, 60.0, MOST_SECONDS)
+# How many times as long as its words take to be read a scene may last, and the seconds of its pauses.
+_SLOWEST, _PAUSES = 2.0, 5.0
 # Raise this when house clips are made otherwise, so that they are made anew.
 HOUSE = 1
 
@@ -41,15 +48,30 @@ def clip_order(
 ) -> tuple[str, Callable[[Report], Served[Any]]] | None:
     """Return the fingerprint of a scene's clip, and the function that makes it; None if it is not missing."""
     film = frame_size(generation.size, generation.quality)
-    part = (scene.clip_start, scene.clip_end)
+    end = scene.clip_end if scene.clip_end is not None else scene.clip_start + _needed(generation, scene)
+    part = (scene.clip_start, end)
     made_from = fingerprint("clip", HOUSE, scene.clip_upload.name, film, part)
     if scene.shows_clip and scene.image and scene.image_fingerprint == made_from:
         return None
     return made_from, partial(_make, scene, workdir / f"clip-{scene.position}", film, part)
 
 
+def _needed(generation: Generation, scene: Scene) -> float:
+    """Return for how many seconds a clip without an end is made: a phone's clip of minutes costs minutes."""
+    if scene.replaces_narrator:
+        return MOST_SECONDS
+    speaks = scene
+    if not scene.narration:
+        # It shares the time of the words before it.
+        before = generation.scenes.filter(position__lt=scene.position).exclude(narration="")
+        speaks = before.order_by("-position").first() or scene
+        speaks.generation = generation
+    seconds = _SLOWEST * silent_seconds(speaks) + _PAUSES
+    return next((step for step in _STEPS if step >= seconds), MOST_SECONDS)
+
+
 def _make(
-    scene: Scene, place: Path, film: tuple[int, int], part: tuple[float, float | None], report: Report
+    scene: Scene, place: Path, film: tuple[int, int], part: tuple[float, float], report: Report
 ) -> Served[ClipPicture]:
     source, target = bring_here(scene.clip_upload, place), place.with_suffix(".mp4")
     made = make_house_clip(source, target, film, part, stop_decoding_with_run(report))

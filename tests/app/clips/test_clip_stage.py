@@ -10,6 +10,7 @@ from PIL import Image
 
 from generator.models import Generation, Scene
 from generator.models.scene import Origin
+from generator.pipeline.stages import clips
 from generator.pipeline.stages.illustrate import illustrate
 from generator.pipeline.stages.narrate import narrate
 from studio.film.plan import frame_size
@@ -105,3 +106,26 @@ def test_nobody_speaks_where_the_clip_does(film, run_stage, own_media):
     assert run_stage(narrate, again(clip_sound="instead")) == 1
     assert not Scene.objects.get(position=0).speech
     assert run_stage(narrate, again(clip_sound="under")) == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "sound", "seconds"),
+    [
+        ("A boat.", "off", 15.0),
+        ("word " * 60, "off", 60.0),
+        ("word " * 190, "off", 120.0),
+        ("A boat.", "instead", 120.0),
+    ],
+)
+def test_of_a_long_clip_only_what_the_scene_may_need_is_made(claimed, tmp_path, words, sound, seconds):
+    generation = claimed()
+    make_scene(generation, narration="Before.")
+    scene = make_scene(generation, narration=words, clip_upload="clip", clip_start=3.0, clip_sound=sound)
+    made_from, _ = clips.clip_order(generation, scene, tmp_path) or ("", None)
+    scene.narration = words.replace("boat", "ship")
+    assert (clips.clip_order(generation, scene, tmp_path) or ("",))[0] == made_from
+    assert clips._needed(generation, scene) == seconds
+    shared = make_scene(generation, narration="", clip_upload="clip")
+    assert clips._needed(generation, shared) == (seconds if sound == "off" else 15.0)
+    scene.clip_end = 5.0
+    assert (clips.clip_order(generation, scene, tmp_path) or ("",))[0] != made_from
