@@ -42,6 +42,7 @@ class Migration(migrations.Migration):
                     ("hold", "Stop at its last picture"),
                     ("loop", "Begin anew"),
                     ("swing", "Run back and forth"),
+                    ("stretch", "Run slower, up to half its pace"),
                 ],
                 default="hold",
                 max_length=10,

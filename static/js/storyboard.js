@@ -163,20 +163,30 @@ function offerPart(scene, hasNewClip) {
   if (hasNewClip) fields.open = true;
 }
 
-// A browser that cannot play it leaves the picture of before.
+// The frame with which the chosen part begins. A browser that cannot play the clip leaves the picture of before.
 function showFirstFrame(scene, file) {
   const video = document.createElement("video");
-  video.muted = true;
-  video.preload = "auto";
-  video.addEventListener("loadeddata", () => {
+  const draw = () => {
     const canvas = document.createElement("canvas");
     canvas.width = 480;
     canvas.height = Math.round((480 * video.videoHeight) / video.videoWidth) || 270;
     canvas.getContext("2d").drawImage(video, 0, 0, canvas.width, canvas.height);
     show(scene, canvas.toDataURL("image/jpeg"));
-    URL.revokeObjectURL(video.src);
-  });
+  };
+  video.muted = true;
+  video.preload = "auto";
+  video.addEventListener("loadeddata", () => goTo(scene));
+  video.addEventListener("loadeddata", draw, { once: true });
+  video.addEventListener("seeked", draw);
+  if (scene.video) URL.revokeObjectURL(scene.video.src);
+  scene.video = video;
   video.src = URL.createObjectURL(file);
+}
+
+function goTo(scene) {
+  const [seconds, minutes, hours] = part(scene, "clip_start").value.replace(",", ".").split(":").reverse();
+  const moment = Number(seconds || 0) + 60 * Number(minutes || 0) + 3600 * Number(hours || 0);
+  if (scene.video && moment <= scene.video.duration) scene.video.currentTime = moment;
 }
 
 function add() {
@@ -201,6 +211,7 @@ list.addEventListener("click", (event) => {
 });
 list.addEventListener("change", (event) => {
   if (event.target.type === "file") showPicture(event.target);
+  if (event.target.name.endsWith("-clip_start")) goTo(event.target.closest("[data-scene]"));
 });
 for (const scene of scenes()) offerPart(scene, false);
 addButton.addEventListener("click", add);

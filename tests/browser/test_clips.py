@@ -42,13 +42,16 @@ def test_a_clip_is_sent_and_its_part_chosen(storyboard: Page, film: Generation, 
     expect(scene.get_by_text("The clip is here: holiday.webm")).to_be_visible()
     expect(scene.locator("[data-picture]")).to_have_attribute("src", re.compile("^data:image/jpeg"))
     expect(storyboard.locator("[data-changes]")).to_have_text("1 scene is changed.")
+    first = scene.locator("[data-picture]").get_attribute("src")
     scene.get_by_label("Clip from (scene 1)").fill("0:01")
+    scene.get_by_label("Clip from (scene 1)").blur()
+    expect(scene.locator("[data-picture]")).not_to_have_attribute("src", first)
     scene.get_by_label("The clip's sound (scene 1)").select_option("under")
     storyboard.get_by_role("button", name="Make the changes").click()
     expect(storyboard.get_by_text("Your changes are being made.")).to_be_visible()
-    first = film.scenes.get(position=0)
-    assert first.clip_upload.size == clip.stat().st_size
-    assert (first.clip_start, first.clip_sound, first.clip_has_sound) == (1.0, "under", True)
+    sent = film.scenes.get(position=0)
+    assert sent.clip_upload.size == clip.stat().st_size
+    assert (sent.clip_start, sent.clip_sound, sent.clip_has_sound) == (1.0, "under", True)
     assert not Sending.objects.exists()
 
 

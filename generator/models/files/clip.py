@@ -25,11 +25,12 @@ class ShowsClip(models.Model):
     """What a scene knows of its clip. The picture of such a scene is the first frame of the part that is shown."""
 
     class Ending(models.TextChoices):
-        """What a clip does that is shorter than its scene; values of `studio.film.layers.values.ENDINGS`."""
+        """What a clip does that is shorter than its scene; all but STRETCH are `studio.film.layers.values.ENDINGS`."""
 
         HOLD = "hold", "Stop at its last picture"
         LOOP = "loop", "Begin anew"
         SWING = "swing", "Run back and forth"
+        STRETCH = "stretch", "Run slower, up to half its pace"
 
     class Hearing(models.TextChoices):
         """What is heard of a clip's own sound."""

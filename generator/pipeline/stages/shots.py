@@ -26,9 +26,11 @@ from studio.errors import RenderError
 from studio.film.faults import Part, ShotError
 from studio.film.layers.values import Clip
 from studio.film.plan import ClipSound, Cutaway, Narration, Shot, SpokenWord
-from studio.film.schedule import BREATH
+from studio.film.schedule import BREATH, SHORTEST_SHOT
 
 CLIP_STANDS = "The clip could not be shown, and its first picture stands in its place."
+# The slowest pace of a clip that is stretched: below it, each of its frames is seen for too long.
+_SLOWEST_CLIP = 0.5
 # Seconds that a scene lasts at least whose clip is its voice.
 _LEAST_OF_CLIP = 0.5
 NO_LENGTH = "A narration of this film has no length."
@@ -108,7 +110,7 @@ class Shots:
         """Return the shot with its clip and with what is heard of it, or without what cannot be fetched."""
         place = self._workdir / f"clip-{scene.position}.mp4"
         try:
-            clip = Clip(file=bring_here(scene.clip, place), ending=scene.clip_ending)
+            clip = _clip(scene, bring_here(scene.clip, place))
             wants = scene.clip_sound_file and scene.clip_sound != Scene.Hearing.OFF
             sound = bring_here(scene.clip_sound_file, place.with_suffix(".wav")) if wants else None
         except Exception as error:
@@ -191,6 +193,17 @@ class Shots:
         file = self._workdir / f"stand-in-{scene.position}-{is_second:d}.jpg"
         file.write_bytes(made.value.data)
         return file
+
+
+def _clip(scene: Scene, file: Path) -> Clip:
+    """Return how a scene's clip is shown; slower if it is too short and shall be stretched."""
+    if scene.clip_ending != Scene.Ending.STRETCH:
+        return Clip(file=file, ending=scene.clip_ending)
+    lasts = (
+        (scene.speech_duration or 0.0) + BREATH if scene.narration and not scene.replaces_narrator else 0.0
+    )
+    speed = (scene.clip_seconds or 0.0) / lasts if lasts else 1.0
+    return Clip(file=file, speed=min(1.0, max(_SLOWEST_CLIP, speed)))
 
 
 def _origin(fault: ShotError) -> Exception:

@@ -90,6 +90,15 @@ def test_a_film_shows_a_clip_and_holds_its_last_picture(film):
     assert log.count("image") == 2
 
 
+def test_a_clip_that_is_stretched_runs_slower_to_the_end_of_its_scene(film):
+    seen = bars(made(clip_ending="stretch"))
+    told = Generation.objects.get().film.scenes[1]
+    pace = max(0.5, 2.0 / (told["end"] - told["start"]))
+    assert pace < 0.9
+    half = len(seen) // 2
+    assert seen[half] == pytest.approx(half / 30 * pace, abs=0.12)
+
+
 def test_a_change_of_a_clips_sound_paints_nothing_anew(film):
     first = made()
     assert hum(first, 1) < -60
