@@ -199,9 +199,9 @@ def _clip(scene: Scene, file: Path) -> Clip:
     """Return how a scene's clip is shown; slower if it is too short and shall be stretched."""
     if scene.clip_ending != Scene.Ending.STRETCH:
         return Clip(file=file, ending=scene.clip_ending)
-    lasts = (
-        (scene.speech_duration or 0.0) + BREATH if scene.narration and not scene.replaces_narrator else 0.0
-    )
+    # How long a scene lasts that shares the words of another, or whose voice is the clip, is not known here.
+    is_told = scene.narration and not scene.replaces_narrator
+    lasts = max(SHORTEST_SHOT, (scene.speech_duration or 0.0) + BREATH) if is_told else 0.0
     speed = (scene.clip_seconds or 0.0) / lasts if lasts else 1.0
     return Clip(file=file, speed=min(1.0, max(_SLOWEST_CLIP, speed)))
 
