@@ -10,6 +10,7 @@ from django.urls import reverse
 from playwright.sync_api import Page, Route, expect
 
 from generator.models import Generation, Sending
+from tests.browser.test_accessibility import find_faults_here
 from tests.browser.visits import make_ready, sign_in
 from tests.studio.film.uploads.clips.clip_files import even, write_clip
 
@@ -85,3 +86,10 @@ def test_what_is_no_clip_is_said_at_the_scene(storyboard: Page, tmp_path):
     scene = storyboard.locator("[data-scene]").first
     scene.locator("input[type=file]").set_input_files(tmp_path / "film.mp4")
     expect(scene.get_by_text("This file is not a clip that we can read.")).to_be_visible()
+
+
+def test_the_fields_about_clips_can_be_used_by_everybody(storyboard: Page, film: Generation, clip: Path):
+    for scene in storyboard.locator("[data-scene]").all():
+        scene.locator("input[type=file]").set_input_files(clip)
+        expect(scene.get_by_text("The clip is here: holiday.webm")).to_be_visible()
+    assert find_faults_here(storyboard) == []

@@ -56,7 +56,7 @@ def test_a_clip_that_is_refused_is_refused_with_the_same_words(upload):
 
 
 @pytest.mark.parametrize(
-    ("asks", "says"), [("costs hours", "takes too long"), ("takes all memory", "cannot be read")]
+    ("asks", "says"), [("costs hours", "takes too long"), ("takes more than a clip may", "cannot be read")]
 )
 def test_a_clip_that_costs_too_much_is_refused(tmp_path, monkeypatch, settings, asks: str, says: str):
     monkeypatch.setattr(decoding, "CHILD", STAND_IN)
