@@ -39,6 +39,9 @@ class ShowsClip(models.Model):
         UNDER = "under", "Under the narrator"
         INSTEAD = "instead", "Instead of the narrator"
 
+    # A field of the scene: a stand-in was made for its picture or its clip.
+    image_fell_back: bool | models.BooleanField[bool, bool]
+
     clip_upload = models.FileField(
         upload_to=clip_upload_path,
         max_length=255,
@@ -67,7 +70,8 @@ class ShowsClip(models.Model):
     @property
     def replaces_narrator(self) -> bool:
         """Whether the clip's own sound is heard, and nobody speaks the scene's words."""
-        return bool(self.clip_upload or self.clip) and self.clip_sound == self.Hearing.INSTEAD
+        has_clip = bool(self.clip) or (bool(self.clip_upload) and not self.image_fell_back)
+        return has_clip and self.clip_sound == self.Hearing.INSTEAD
 
     def clip_files(self) -> list[str]:
         """Name the files of the clip."""

@@ -51,14 +51,16 @@ def clip_order(
     end = scene.clip_end if scene.clip_end is not None else scene.clip_start + _needed(generation, scene)
     part = (scene.clip_start, end)
     made_from = fingerprint("clip", HOUSE, scene.clip_upload.name, film, part)
-    if scene.shows_clip and scene.image and scene.image_fingerprint == made_from:
+    # What has failed once is not tried with each change of the film, but when its owner asks for it.
+    is_made = scene.shows_clip or scene.image_fell_back
+    if is_made and scene.image and scene.image_fingerprint == made_from:
         return None
     return made_from, partial(_make, scene, workdir / f"clip-{scene.position}", film, part)
 
 
 def _needed(generation: Generation, scene: Scene) -> float:
     """Return for how many seconds a clip without an end is made: a phone's clip of minutes costs minutes."""
-    if scene.replaces_narrator:
+    if scene.clip_sound == Scene.Hearing.INSTEAD:
         return MOST_SECONDS
     speaks = scene
     if not scene.narration:
