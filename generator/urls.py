@@ -34,6 +34,7 @@ urlpatterns = [
     path("videos/<uuid:pk>/progress/", watch.progress, name="progress"),
     path("videos/<uuid:pk>/storyboard/", storyboard.storyboard, name="storyboard"),
     path("videos/<uuid:pk>/storyboard/<int:number>/", storyboard.sentences, name="sentences"),
+    path("videos/<uuid:pk>/send-clip/", storyboard.send_clip, name="send_clip"),
     path("videos/<uuid:pk>/cancel/", actions.cancel, name="cancel"),
     path("videos/<uuid:pk>/retry/", actions.retry, name="retry"),
     path("videos/<uuid:pk>/discard/", actions.discard, name="discard"),

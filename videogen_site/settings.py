@@ -210,12 +210,12 @@ STORAGES: dict[str, Any] = {
 FILE_DELIVERY = env.str("FILE_DELIVERY", "s3" if S3_BUCKET else "django")
 X_ACCEL_PREFIX = env.str("X_ACCEL_PREFIX", "/protected/", validate=values.PREFIX)
 
-# A picture of 25 MB, music of 20 MB, and the rest of the form.
+# A picture of 25 MB, music of 20 MB, and the rest of the form. Larger clips come before their form, in parcels.
 MAX_REQUEST_BYTES = 47 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
-# The form of a storyboard has six fields for each scene, and one for a file, which counts when it is left empty too:
+# The form of a storyboard has eleven fields for each scene, and one for a file, which counts when it is left empty too:
 # 120 scenes, and as many that were added and left out again.
-DATA_UPLOAD_MAX_NUMBER_FIELDS, DATA_UPLOAD_MAX_NUMBER_FILES = 3000, 300
+DATA_UPLOAD_MAX_NUMBER_FIELDS, DATA_UPLOAD_MAX_NUMBER_FILES = 4000, 300
 FILE_UPLOAD_PERMISSIONS = 0o600
 FILE_UPLOAD_TEMP_DIR = DATA_DIR / "uploads"
 FILE_UPLOAD_TEMP_DIR.mkdir(exist_ok=True)
@@ -287,6 +287,10 @@ GENERATOR_RUN_SECONDS: int = env.int("GENERATOR_RUN_SECONDS", 7200, validate=val
 GENERATOR_STALL_SECONDS: int = env.int("GENERATOR_STALL_SECONDS", 900, validate=values.POSITIVE)
 # Most seconds for describing a draft's picture, and most processor seconds for decoding one uploaded file anywhere.
 GENERATOR_LOOK_SECONDS: int = env.int("GENERATOR_LOOK_SECONDS", 20, validate=values.POSITIVE)
+# Largest and longest clip that may be uploaded, and most processor seconds for making one ready for a film.
+GENERATOR_MAX_CLIP_MB: int = env.int("GENERATOR_MAX_CLIP_MB", 500, validate=values.POSITIVE)
+GENERATOR_MAX_CLIP_SECONDS: int = env.int("GENERATOR_MAX_CLIP_SECONDS", 600, validate=values.POSITIVE)
+GENERATOR_CLIP_SECONDS: int = env.int("GENERATOR_CLIP_SECONDS", 300, validate=values.POSITIVE)
 # Seconds that work may wait although processes are free; after that all of them are ended and restarted.
 GENERATOR_WATCHDOG_SECONDS: int = env.int("GENERATOR_WATCHDOG_SECONDS", 30, validate=values.POSITIVE)
 

@@ -30,8 +30,8 @@ def scene_markup(formset: StoryboardFormSet) -> Iterator[SafeString]:
     """Yield what `_scene.html` says of each scene of a formset that nothing was sent to."""
     kinds: dict[Any, str] = {}
     for index, scene in enumerate(formset.get_queryset()):
-        if index == 0:
-            # Of a photo, the first scene alone shows the whole.
+        if index == 0 or scene.clip_upload:
+            # Of a photo, the first scene alone shows the whole; of a clip, each has its own part.
             yield SafeString(_rendered(formset, index, scene, f"{formset.prefix}-{index}"))
             continue
         shown = len(scene.sentences), scene.graphic_count

@@ -8,15 +8,14 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.db.models import F, prefetch_related_objects
 from django.forms.models import BaseInlineFormSet
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from generator.forms.fields import LongTextField, must_pass, too_long_pauses
-from generator.forms.picture import ACCEPT
+from generator.forms.clip import CLIP_FIELDS, ClipFields
+from generator.forms.fields import LongTextField, too_long_pauses
 from generator.forms.rendering import LongText
 from generator.forms.scene_markup import scene_markup
 from generator.models import Generation, Scene
@@ -24,7 +23,6 @@ from generator.models.allowance import Enqueue, Price, allowance_of
 from generator.models.generation import MAX_TEXT
 from generator.models.scene import ASIDE
 from studio.contracts import MOST_SCENES, is_speakable
-from studio.film.uploads.pictures import MAX_UPLOAD_BYTES, inspect_upload
 from studio.text.marks.told import read_marks
 
 MAX_NARRATION = 1000
@@ -36,7 +34,7 @@ CHANGED = (
 )
 
 
-class SceneForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's forms take no parameter at run time.
+class SceneForm(ClipFields):
     """One scene."""
 
     narration = LongTextField(
@@ -58,33 +56,26 @@ class SceneForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's forms ta
         error_messages={"max_length": f"Please describe the picture in at most {MAX_PROMPT:,} characters."},
     )
     again = forms.BooleanField(required=False, label="Paint another picture")
-    new_picture = forms.FileField(
-        required=False,
-        label="Use a picture of your own",
-        widget=forms.FileInput(attrs={"accept": ACCEPT, "data-max-bytes": MAX_UPLOAD_BYTES}),
-    )
 
     class Meta:
         model = Scene
-        fields: ClassVar[tuple[str, ...]] = ("narration", "prompt")
+        fields: ClassVar[tuple[str, ...]] = ("narration", "prompt", *CLIP_FIELDS)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if self.is_bound and self.instance.pk:
             # A page that comes back with an error shows what was sent; its script tells by this what is changed.
-            for name in SceneForm.Meta.fields:
+            for name in ("narration", "prompt"):
                 self.fields[name].widget.attrs["data-saved"] = self.initial[name]
         if self.instance.generation_id and self.instance.shows_photo:
             self.fields["again"].label = "Show another part of your picture"
             self.fields[
                 "prompt"
             ].help_text = "Your own picture is shown. Change this, and it is painted instead."
-
-    def clean_new_picture(self) -> Any:
-        picture = self.cleaned_data.get("new_picture")
-        if isinstance(picture, UploadedFile):
-            must_pass(inspect_upload, picture)
-        return picture
+        if self.instance.clip_upload:
+            self.fields[
+                "prompt"
+            ].help_text = "Your clip is shown. Change this, and a picture is painted instead."
 
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean() or self.cleaned_data
@@ -97,9 +88,30 @@ class SceneForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's forms ta
             self.add_error("narration", "Please write some words: a narrator cannot speak signs alone.")
         if not picture:
             cleaned["prompt"] = told.shown or self.initial.get("prompt", "")
+        self.take_sent()
+        self.clean_part()
         if self.instance._state.adding and not (cleaned["prompt"] or cleaned.get("new_picture")):
             self.add_error("narration", "Please write what this scene tells, or what it shows.")
         return cleaned
+
+    @property
+    def opens_clip(self) -> bool:
+        """Whether the fields about a clip are to be seen at once."""
+        return bool(self.instance.clip_upload or (self.is_bound and set(CLIP_FIELDS) & set(self.errors)))
+
+    def of_clip(self) -> list[forms.BoundField]:
+        """Return the fields that are about the scene's clip."""
+        return [self[name] for name in CLIP_FIELDS]
+
+    @property
+    def speaks_by_clip(self) -> bool:
+        """Whether the scene's voice is to be the sound of its clip."""
+        return self.will_show_clip and self.cleaned_data.get("clip_sound") == Scene.Hearing.INSTEAD
+
+    @property
+    def has_voice(self) -> bool:
+        """Whether the scene lasts as long as something of its own: its words, or the sound of its clip."""
+        return bool(self.cleaned_data["narration"]) or self.speaks_by_clip
 
     @property
     def paints_anew(self) -> bool:
@@ -108,7 +120,8 @@ class SceneForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's forms ta
 
     def forget_products(self) -> None:
         """Clear the fingerprints of what is made anew: the page on progress counts what has one."""
-        if self.paints_anew or self.cleaned_data.get("new_picture"):
+        part = {"clip_start", "clip_end"} & set(self.changed_data) if self.will_show_clip else set()
+        if self.paints_anew or self.new_file or part:
             self.instance.image_fingerprint = ""
         if "narration" in self.changed_data:
             self.instance.speech_fingerprint = ""
@@ -181,6 +194,12 @@ class StoryboardFormSet(BaseInlineFormSet):  # type: ignore[type-arg]  # As abov
         """The scenes to keep, in their new order."""
         return [form for form in self.ordered_forms if form.has_changed() or form.instance.pk]
 
+    def close(self) -> None:
+        """Let go of the files of clips that came before the form."""
+        for form in self.forms:
+            if form.gathered:
+                form.gathered.close()
+
     def clean(self) -> None:
         super().clean()
         # Without the management form the scenes are unknown, and the formset has reported that already.
@@ -188,7 +207,7 @@ class StoryboardFormSet(BaseInlineFormSet):  # type: ignore[type-arg]  # As abov
             return
         if not self.kept:
             raise ValidationError("Please keep at least one scene.", code="none_left")
-        if not self.kept[0].cleaned_data["narration"]:
+        if not self.kept[0].has_voice:
             raise ValidationError("The first scene needs words: the film begins with them.", code="no_words")
         letters = sum(len(form.cleaned_data["narration"]) for form in self.kept)
         if letters > MAX_TEXT:
@@ -198,11 +217,11 @@ class StoryboardFormSet(BaseInlineFormSet):  # type: ignore[type-arg]  # As abov
                 code="too_long",
             )
         told = [read_marks(form.cleaned_data["narration"]) for form in self.kept]
-        if not any(one.shown for one in told):
+        if not any(one.shown for one in told) and not any(form.speaks_by_clip for form in self.kept):
             raise ValidationError("Please write some words: these scenes are pauses only.", code="no_words")
         if refusal := too_long_pauses(sum(one.pause_seconds for one in told)):
             raise ValidationError(refusal, code="too_long_pauses")
-        adds = any(form.cleaned_data.get("new_picture") for form in self.kept)
+        adds = any(form.new_file for form in self.kept)
         if adds and (refusal := allowance_of(self.instance.owner).storage_refusal()):
             raise ValidationError(refusal, code="too_much")
         if self.instance.is_active:
@@ -215,7 +234,7 @@ class StoryboardFormSet(BaseInlineFormSet):  # type: ignore[type-arg]  # As abov
 
         Raises OverQuotaError if the owner's quota is used up.
         """
-        uploads = {form: self._store(form) for form in self.kept if form.cleaned_data.get("new_picture")}
+        uploads = {form: self._store(form) for form in self.kept if form.new_file}
         queued = False
         try:
             with transaction.atomic():
@@ -227,10 +246,11 @@ class StoryboardFormSet(BaseInlineFormSet):  # type: ignore[type-arg]  # As abov
         return queued
 
     def _store(self, form: SceneForm) -> str:
-        """Store a picture and return its name. Done before the rows are locked, because a large one takes a while."""
+        """Store a picture or a clip and return its name. Done before the rows are locked, because a large one takes a while."""
         blank = Scene(generation=self.instance)
-        blank.upload.save("upload", form.cleaned_data["new_picture"], save=False)
-        return str(blank.upload.name)
+        stored = blank.clip_upload if form.new_clip else blank.upload
+        stored.save("upload", form.new_file, save=False)
+        return str(stored.name)
 
     def _write(self, uploads: dict[SceneForm, str]) -> None:
         scenes = self.instance.scenes
@@ -248,13 +268,13 @@ class StoryboardFormSet(BaseInlineFormSet):  # type: ignore[type-arg]  # As abov
                 scene.variant = scene.picture_number
             if form.paints_anew:
                 scene.is_own_picture = False
+                files += scene.drop_clip()
             if "prompt" in form.changed_data:
                 scene.cuts_away = not form.wants_painting
             if "prompt" in form.changed_data and self.instance.input_image:
                 scene.is_painted = form.wants_painting
             if name := uploads.get(form):
-                files += [scene.upload.name] if scene.upload else []
-                scene.upload = name
+                files += form.take_file(name)
             form.forget_products()
             scene.generation, scene.position = self.instance, position
             scene.save()

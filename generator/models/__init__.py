@@ -5,6 +5,7 @@ from __future__ import annotations
 from generator.models.address import LaterAddress
 from generator.models.charge import Charge
 from generator.models.contact import ContactMessage
+from generator.models.files.sending import Sending
 from generator.models.film import Film
 from generator.models.generation import Generation
 from generator.models.piece import Piece
@@ -24,6 +25,7 @@ __all__ = [
     "Saying",
     "Scene",
     "SearchEntry",
+    "Sending",
     "User",
     "Visit",
 ]

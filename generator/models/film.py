@@ -311,7 +311,8 @@ class Film(HasMiniature):
         for told, row in zip(self.scenes, self._rows_of_scenes(), strict=True):
             number = told["position"] + 1
             if not (row and row.has_picture_of(told)):
-                found["own" if told["image_origin"] == Origin.UPLOAD else "painted"].append(number)
+                is_own = told["image_origin"] in (Origin.UPLOAD, Origin.CLIP)
+                found["own" if is_own else "painted"].append(number)
             if told["narration"] and not (row and row.has_speech_of(told)):
                 found["spoken"].append(number)
         return found

@@ -367,6 +367,7 @@ class Generation(LifeCycle, Appearance, Sound, HasMiniature):
     def _files_besides_films(self) -> list[str]:
         own = [file.name for file in (self.upload, self.input_image, self.music_file, self.miniature) if file]
         own += [name for scene in self.scenes.prefetch_related("cutaways") for name in scene.file_names()]
+        own += [name for sending in self.sendings.all() for name in sending.parcels]
         # Most pieces of a finished film only point into it.
         return own + [piece.file.name for piece in self.pieces.all() if piece.file]
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import models
 from django.db.models import Q
 
+from generator.models.files.clip import CLIP_FILES, CLIP_SNAPSHOT, MADE_OF_CLIP, NO_CLIP, ShowsClip
 from generator.models.files.miniature import HasMiniature
 from studio.text.marks.told import Told, as_read, read_marks
 
@@ -61,6 +62,7 @@ class Origin(models.TextChoices):
     PAINTED = "painted"
     PHOTO = "photo", "part of the film's photo"
     UPLOAD = "upload", "a picture of the owner's for this scene"
+    CLIP = "clip", "a clip of the owner's for this scene"
     CARD = "card", "a plain card"
 
 
@@ -72,9 +74,10 @@ SNAPSHOT = (
     *("position", "narration", "prompt", "style", "variant", "focus", "is_own_picture", "is_painted"),
     *("sentences", "sentences_fingerprint", "wishes"),
     *("image_origin", "image_fingerprint", "image_provider", "speech_provider", "speech_fingerprint"),
+    *CLIP_SNAPSHOT,
 )
 # Its files, by their names: they tell whether a scene still has what the film shows. Older films did not note them.
-SNAPSHOT_FILES = ("image", "speech")
+SNAPSHOT_FILES = ("image", "speech", *CLIP_FILES)
 # What a scene without a picture, or without a recording, says of it.
 NO_PICTURE: dict[str, Any] = {
     **{"image": "", "image_fingerprint": "", "image_origin": "", "image_provider": "", "error": ""},
@@ -88,7 +91,7 @@ NO_SPEECH: dict[str, Any] = {
 }
 
 
-class Scene(HasMiniature):
+class Scene(HasMiniature, ShowsClip):
     """A scene of a film. If it has no narration, it shares the previous one, with the time divided equally."""
 
     pictured = "image"
@@ -238,7 +241,12 @@ class Scene(HasMiniature):
     @property
     def shows_owners_picture(self) -> bool:
         """Whether its picture is one that the owner uploaded, or a part of one."""
-        return self.image_origin in {Origin.PHOTO, Origin.UPLOAD}
+        return self.image_origin in {Origin.PHOTO, Origin.UPLOAD, Origin.CLIP}
+
+    @property
+    def shows_clip(self) -> bool:
+        """Whether a clip is shown instead of its picture, which is the clip's first frame."""
+        return bool(self.clip) and self.image_origin == Origin.CLIP
 
     def keep(self, **fields: Any) -> bool:
         """Write a product if the run that made it still holds the lease. Return whether it was written."""
@@ -279,10 +287,17 @@ class Scene(HasMiniature):
         A picture or a recording that was replaced is missing then, and made anew with the film's next change.
         """
         gone = [self.upload.name] if self.upload else []
-        values = {**told, "upload": ""}
+        # Older films did not note clips: there were none.
+        values = {**NO_CLIP, **told, "upload": ""}
+        if values["clip_upload"] != self.clip_upload.name:
+            values["clip_upload"] = ""
         if not self.has_picture_of(told):
             gone += [file.name for file in (self.image, self.layers) if file]
-            values |= NO_PICTURE
+            values |= NO_PICTURE | {name: NO_CLIP[name] for name in MADE_OF_CLIP}
+            if not values["clip_upload"]:
+                values |= NO_CLIP
+        kept = [values[name] for name in CLIP_FILES]
+        gone += [name for name in self.clip_files() if name not in kept]
         if not self.has_speech_of(told):
             gone += [self.speech.name] if self.speech else []
             values |= NO_SPEECH
@@ -292,7 +307,7 @@ class Scene(HasMiniature):
         values.setdefault("sentences", [])
         values.setdefault("sentences_fingerprint", "")
         values.setdefault("wishes", {})
-        values.setdefault("is_own_picture", told["image_origin"] == Origin.UPLOAD)
+        values.setdefault("is_own_picture", told["image_origin"] in (Origin.UPLOAD, Origin.CLIP))
         values.setdefault("is_painted", self.is_painted and told["image_origin"] != Origin.PHOTO)
         for name in values.keys() - {"row"}:
             setattr(self, name, values[name])
@@ -302,7 +317,7 @@ class Scene(HasMiniature):
     def file_names(self) -> list[str]:
         own = (self.upload, self.image, self.layers, self.speech, self.miniature)
         further = [name for cutaway in self.cutaways.all() for name in cutaway.file_names()]
-        return [file.name for file in own if file] + further
+        return [file.name for file in own if file] + further + self.clip_files()
 
     def count_more(self, size: int) -> None:
         self.generation.count_less(-size)

@@ -16,6 +16,7 @@ from django.conf import settings
 
 from studio.errors import RenderError
 from studio.film.plan import Report
+from studio.film.uploads.clips.kinds import ClipError
 from studio.film.uploads.pictures import PictureError, count_pixels
 from studio.film.uploads.sound_files import MusicError
 from studio.film.uploads.turns import turn
@@ -46,6 +47,14 @@ PICTURE_TAKES_TOO_LONG = (
 MUSIC_TAKES_TOO_LONG = "This sound file takes too long to read. Please save it again as a plain MP3 or WAV."
 PICTURE_BREAKS = "This picture cannot be read. Please save it again as a plain JPEG or PNG."
 MUSIC_BREAKS = "This sound file cannot be read. Please save it again as a plain MP3 or WAV."
+CLIP_TAKES_TOO_LONG = (
+    "This clip takes too long to read. Please save it again as MP4 with H.264, or choose a shorter part."
+)
+CLIP_BREAKS = "This clip cannot be read. Please save it again as MP4 with H.264."
+# Bytes for a process with a clip: decoders keep up to seventeen frames, and one of 4K in 10 bits has 28 MB.
+CLIP_MEMORY = 1536 * 1024**2
+# Factor on the wall-clock limit for a clip: its processor time alone is minutes, and a run may not stand still longer.
+CLIP_SHARE = 2.0
 
 
 # Called with the processor seconds spent on the file so far, 0.0 if the system does not say.
@@ -83,17 +92,55 @@ def measure_music(source: Path, alive: Alive) -> float:
     return float(_decode(order, MusicError, says, FILM_SHARE, alive))
 
 
+def read_clip(source: Path, alive: Alive) -> dict[str, Any]:
+    """Run `read_facts` of `studio.film.uploads.clips` for whoever waits before a page; return its facts by name.
+
+    Raises ClipError, and DecodingError.
+    """
+    order = {"work": "read_facts", "source": str(source), "longest": settings.GENERATOR_MAX_CLIP_SECONDS}
+    return dict(_decode(order, ClipError, (CLIP_TAKES_TOO_LONG, CLIP_BREAKS), 1.0, alive))
+
+
+def make_house_clip(
+    source: Path, target: Path, film: tuple[int, int], part: tuple[float, float | None], alive: Alive
+) -> dict[str, Any]:
+    """Run `make_house_clip` of `studio.film.uploads.clips` with at most GENERATOR_CLIP_SECONDS of processor time.
+
+    Beside `target` are written a picture (.jpg) of its first frame and its sound (.wav). `part` has its first and last
+    second. Return "seconds" and "is_heard", whether there is any sound. `alive` is called often and raises to end the
+    work. Raises ClipError, and DecodingError.
+    """
+    order = {
+        "work": "make_house_clip",
+        "source": str(source),
+        "target": str(target),
+        "film": film,
+        "part": part,
+        "longest": settings.GENERATOR_MAX_CLIP_SECONDS,
+    }
+    says, work = (CLIP_TAKES_TOO_LONG, CLIP_BREAKS), settings.GENERATOR_CLIP_SECONDS
+    return dict(_decode(order, ClipError, says, CLIP_SHARE, alive, work=work))
+
+
 def _decode(
-    order: dict[str, str],
+    order: dict[str, Any],
     error: type[RenderError],
     says: tuple[str, str],
     share: float,
     alive: Alive,
+    *,
+    work: int | None = None,
 ) -> Any:
-    """Return the child's answer; `says` has the messages for a file that takes too long or breaks the decoder."""
+    """Return the child's answer; `says` has the messages for a file that takes too long or breaks the decoder.
+
+    `work` has the seconds of processor time, by default those for what somebody waits for.
+    """
     takes_too_long, breaks = says
-    work, seconds = settings.GENERATOR_LOOK_SECONDS, share * settings.GENERATOR_LOOK_SECONDS
-    bounds = {"seconds": seconds, "processor": work, "parent": os.getpid()}
+    work = work or settings.GENERATOR_LOOK_SECONDS
+    seconds = share * work
+    bounds: dict[str, Any] = {"seconds": seconds, "processor": work, "parent": os.getpid()}
+    if error is ClipError:
+        bounds["memory"] = CLIP_MEMORY
     line = json.dumps({**order, **bounds}).encode() + b"\n"
     until = time.monotonic() + seconds
     # -P: modules beside the child's file must not hide those of the standard library.

@@ -1,7 +1,8 @@
 """Decode one untrusted file in a process that can be ended: whatever it costs or breaks, the worker goes on.
 
-Read one line of JSON from standard input: {"work", "source", "target" for a picture, "seconds" to live, "processor",
-the seconds of processor time allowed, "parent", the process id of the parent}. Write one of {"value"}, {"refusal": a
+Read one line of JSON from standard input: {"work", "source", "target" for a picture or a clip, "seconds" to live,
+"processor", the seconds of processor time allowed, "memory" in bytes unless it is MEMORY, "parent", the process id of
+the parent}. Write one of {"value"}, {"refusal": a
 sentence for the file's owner}, {"broken": the limit that the file exceeded} and {"fault": the type of an error that is
 not due to the file}.
 """
@@ -22,12 +23,12 @@ MEMORY = 2 * 1024**3
 GRACE = 5
 
 
-def limit_resources(seconds: float, processor: int) -> None:
+def limit_resources(seconds: float, processor: int, memory: int = MEMORY) -> None:
     """Have the kernel end this process after its time, and limit its memory."""
     # The default action of both signals ends the process, even inside a decoder.
     signal.alarm(int(seconds) + GRACE)
     _limit(resource.RLIMIT_CPU, processor)
-    _limit(resource.RLIMIT_DATA, MEMORY)
+    _limit(resource.RLIMIT_DATA, memory)
     # No core dump: it would contain a user's picture.
     _limit(resource.RLIMIT_CORE, 0)
 
@@ -43,10 +44,34 @@ def work(order: dict[str, Any]) -> Any:
         from studio.film.sound.own_music import measure_music
 
         return measure_music(Path(order["source"]))
+    if order["work"] == "read_facts":
+        return clip_facts(Path(order["source"]), order["longest"])
+    if order["work"] == "make_house_clip":
+        return house_clip(Path(order["source"]), Path(order["target"]), order)
     from studio.film.uploads.pictures import clean_picture
 
     # The parent holds the turn for a large picture.
     return clean_picture(Path(order["source"]), Path(order["target"]), tick=None)
+
+
+def clip_facts(source: Path, longest: float) -> dict[str, Any]:
+    """Return what a clip is."""
+    from dataclasses import asdict
+
+    from studio.film.uploads.clips.opening import read_facts
+
+    return asdict(read_facts(source, longest))
+
+
+def house_clip(source: Path, target: Path, order: dict[str, Any]) -> dict[str, Any]:
+    """Make a house clip, with its poster and its sound beside it."""
+    from studio.film.uploads.clips.house import make_house_clip
+    from studio.film.uploads.clips.sound import take_sound
+
+    (width, height), (start, end) = order["film"], order["part"]
+    poster, sound = target.with_suffix(".jpg"), target.with_suffix(".wav")
+    made = make_house_clip(source, target, poster, (width, height), start, end, longest=order["longest"])
+    return {"seconds": made.seconds, "is_heard": take_sound(source, sound, start, made.seconds)}
 
 
 def main() -> None:
@@ -61,7 +86,7 @@ def main() -> None:
     # The parent had ended before the kernel was asked.
     if os.getppid() != order.get("parent"):
         return
-    limit_resources(order["seconds"], order["processor"])
+    limit_resources(order["seconds"], order["processor"], order.get("memory", MEMORY))
     try:
         answer = {"value": work(order)}
     except StudioError as error:

@@ -12,6 +12,7 @@ from django.db import DataError, Error, IntegrityError
 
 from generator.exceptions import RunStoppedError
 from generator.models import Scene
+from generator.models.files.clip import MADE_OF_CLIP, NO_CLIP
 from generator.models.scene import Origin
 from generator.pipeline.decoding import DecodingError
 from generator.pipeline.jobs import Job, Report, fingerprint
@@ -126,9 +127,10 @@ def plain_card(scene: Scene, size: tuple[int, int], why: str) -> Served[Picture]
 def keep_stand_in_picture(scene: Scene, served: Served[Picture], made_from: str) -> None:
     """Store a stand-in for a scene's picture, also for one of the owner's own; the page says so.
 
-    An unusable upload is removed, so that the owner can have another picture painted or upload another copy.
+    An unusable picture is removed, so that the owner can have another one painted or upload another copy. A clip stays:
+    another part of it may be usable.
     """
-    upload = scene.upload.name
+    gone = [file.name for file in (scene.upload, scene.clip, scene.clip_sound_file) if file]
     keep_files(
         scene,
         picture_files(served.value, "picture"),
@@ -143,9 +145,10 @@ def keep_stand_in_picture(scene: Scene, served: Served[Picture], made_from: str)
         focus=[],
         upload="",
         is_own_picture=False,
+        **{name: NO_CLIP[name] for name in MADE_OF_CLIP},
     )
-    if upload:
-        scene.upload.storage.delete(upload)
+    for name in gone:
+        scene.upload.storage.delete(name)
 
 
 def keep_silence(scene: Scene, made_from: str, why: str) -> None:

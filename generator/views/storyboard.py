@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.gzip import gzip_page
@@ -13,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from generator import tasks
 from generator.forms import Storyboard
+from generator.forms.sending import MOST_PARCEL, SendingForm
 from generator.forms.sentences import Sentences
 from generator.forms.storyboard import BUSY
 from generator.models import Generation
@@ -32,7 +34,11 @@ def storyboard(request: UserRequest, pk: Any) -> HttpResponse:
             return redirect(generation)
         return _open(request, generation)
     unsent.forget(request)
-    formset = Storyboard(request.POST, request.FILES, instance=generation)
+    with closing(Storyboard(request.POST, request.FILES, instance=generation)) as formset:
+        return _change(request, generation, formset)
+
+
+def _change(request: UserRequest, generation: Generation, formset: Any) -> HttpResponse:
     if not formset.is_valid():
         return _page(request, generation, formset)
     if not formset.has_changed() and not _has_new_sayings(generation):
@@ -47,6 +53,28 @@ def storyboard(request: UserRequest, pk: Any) -> HttpResponse:
         return _page(request, generation, formset)
     messages.success(request, "Your changes are being made. All other scenes stay as they are.")
     return redirect(generation)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+def send_clip(request: UserRequest, pk: Any) -> JsonResponse:
+    """Take a clip parcel by parcel from a page's script: "size" begins one, "id" and "at" go on with it.
+
+    Answer with its "id" and how much of it was "received", or with a "refusal", a sentence.
+    """
+    generation = get_object_or_404(Generation.objects.owned_by(request.user), pk=pk)
+    asked = SendingForm(request.GET, generation=generation)
+    if not asked.is_valid():
+        return JsonResponse({"refusal": asked.refusal})
+    sending = asked.sending
+    if request.method == "POST" and sending is None:
+        sending = asked.begin()
+    elif request.method == "POST" and sending:
+        data = request.read(MOST_PARCEL + 1)
+        if refusal := asked.refuse_parcel(data):
+            return JsonResponse({"refusal": refusal})
+        sending.take(asked.cleaned_data["at"] or 0, data)
+    return JsonResponse({"id": sending.pk, "received": sending.received} if sending else {})
 
 
 def _has_new_sayings(generation: Generation) -> bool:

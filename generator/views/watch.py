@@ -92,7 +92,8 @@ def _illustrated(generation: Generation, scenes: list[Scene]) -> tuple[str, bool
 
 
 def _narrated(generation: Generation, scenes: list[Scene]) -> tuple[str, bool]:
-    return _count([scene.speech_fingerprint for scene in scenes if scene.narration])
+    spoken = [scene for scene in scenes if scene.narration and not scene.replaces_narrator]
+    return _count([scene.speech_fingerprint for scene in spoken])
 
 
 def _rendered(generation: Generation, scenes: list[Scene]) -> tuple[str, bool]:
@@ -258,8 +259,10 @@ def stand_ins(scenes: list[Scene]) -> list[str]:
     notes = []
     for why, some in _by_reason(painted):
         notes.append(f"Our built-in painter made the picture of scene {_numbers(some)}. {why}")
-    for why, some in _by_reason(shown):
+    for why, some in _by_reason([scene for scene in shown if not scene.shows_clip]):
         notes.append(f"Scene {_numbers(some)} shows a part of your own picture. {why}")
+    for why, some in _by_reason([scene for scene in shown if scene.shows_clip]):
+        notes.append(f"Scene {_numbers(some)} stands still. {why}")
     if spoken:
         why = next(
             (scene.speech_error for scene in spoken if scene.speech_error), "The voice service could not."

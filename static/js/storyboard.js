@@ -1,4 +1,6 @@
 // The page on which scenes are changed: order, new scenes, scenes left out, and what the changes come to.
+import { sendClip } from "./sending.js";
+
 const form = document.querySelector("[data-storyboard]");
 const list = form.querySelector("[data-scenes]");
 const blank = form.querySelector("[data-blank]");
@@ -13,8 +15,10 @@ const isOut = (scene) => part(scene, "DELETE").checked;
 
 function isChanged(scene) {
   if (!part(scene, "id").value) return !isOut(scene);
-  return [...scene.querySelectorAll("textarea, input:not([type=hidden])")].some((field) => {
+  if (scene.sending || scene.querySelector("[data-sent-clip]").value) return true;
+  return [...scene.querySelectorAll("textarea, select, input:not([type=hidden])")].some((field) => {
     if (field.type === "checkbox") return field.checked;
+    if (field.localName === "select") return !field.selectedOptions[0]?.defaultSelected && field.selectedIndex > 0;
     if (field.type === "file") return field.files.length > 0;
     // After an error the fields hold what was sent, and beside it stands what is stored.
     return field.value !== (field.dataset.saved ?? field.defaultValue);
@@ -84,19 +88,105 @@ function leaveOut(scene) {
   refresh();
 }
 
+const isClip = (file) => file.type.startsWith("video/") || /\.(mp4|m4v|mov|webm|mkv)$/i.test(file.name);
+
 function showPicture(input) {
   const scene = input.closest("[data-scene]");
-  const picture = scene.querySelector("[data-picture]");
   const error = scene.querySelector("[data-picture-error]");
   const file = input.files[0];
-  const isTooLarge = file && file.size > Number(input.dataset.maxBytes);
+  const clip = file && isClip(file);
+  const most = Number(clip ? input.dataset.maxClipBytes : input.dataset.maxBytes);
+  const isTooLarge = file && file.size > most;
+  const what = `This ${clip ? "clip" : "picture"} is larger than ${Math.round(most / 1024 ** 2)} MB.`;
   error.hidden = !isTooLarge;
-  error.textContent = isTooLarge ? "This picture is larger than 25 MB. Please use a smaller one." : "";
+  error.textContent = isTooLarge ? `${what} Please use a smaller one.` : "";
   if (isTooLarge) input.value = "";
+  stopSending(scene);
+  offerPart(scene, clip && !isTooLarge);
   if (!file || isTooLarge) return;
-  picture.src = URL.createObjectURL(file);
+  if (clip) {
+    showFirstFrame(scene, file);
+    send(scene, input, file);
+  } else show(scene, URL.createObjectURL(file));
+}
+
+// The form is sent without the file: it is there already.
+async function send(scene, input, file) {
+  const status = scene.querySelector("[data-sending]");
+  const field = scene.querySelector("[data-sent-clip]");
+  const token = form.querySelector("[name=csrfmiddlewaretoken]").value;
+  const stop = new AbortController();
+  scene.sending = stop;
+  const say = (words) => {
+    status.hidden = !words;
+    if (status.textContent !== words) status.textContent = words;
+  };
+  const tellShare = (share) => {
+    if (!stop.signal.aborted) say(`Sending the clip: ${Math.floor(10 * share) * 10} %`);
+  };
+  input.value = "";
+  scene.toggleAttribute("data-changed", true);
+  try {
+    const id = await sendClip(form.dataset.sendClip, token, file, tellShare, stop.signal);
+    if (stop.signal.aborted) return;
+    field.value = id;
+    say(`The clip is here: ${file.name}`);
+  } catch (error) {
+    if (stop.signal.aborted) return;
+    say("");
+    const told = scene.querySelector("[data-picture-error]");
+    told.textContent = error.message;
+    told.hidden = false;
+  }
+  scene.sending = undefined;
+  refresh();
+}
+
+function stopSending(scene) {
+  scene.sending?.abort();
+  scene.sending = undefined;
+  scene.querySelector("[data-sent-clip]").value = "";
+  scene.querySelector("[data-sending]").hidden = true;
+}
+
+function show(scene, address) {
+  const picture = scene.querySelector("[data-picture]");
+  picture.src = address;
   picture.hidden = false;
   scene.querySelector(".ghost")?.remove();
+}
+
+// The fields about a clip are in the way where there is none.
+function offerPart(scene, hasNewClip) {
+  const fields = scene.querySelector("[data-clip]");
+  fields.hidden = !hasNewClip && !("hasClip" in fields.dataset);
+  if (hasNewClip) fields.open = true;
+}
+
+// The frame with which the chosen part begins. A browser that cannot play the clip leaves the picture of before.
+function showFirstFrame(scene, file) {
+  const video = document.createElement("video");
+  const draw = () => {
+    const canvas = document.createElement("canvas");
+    canvas.width = 480;
+    canvas.height = Math.round((480 * video.videoHeight) / video.videoWidth) || 270;
+    canvas.getContext("2d").drawImage(video, 0, 0, canvas.width, canvas.height);
+    show(scene, canvas.toDataURL("image/jpeg"));
+  };
+  video.muted = true;
+  video.preload = "auto";
+  video.addEventListener("loadeddata", () => goTo(scene));
+  video.addEventListener("loadeddata", draw, { once: true });
+  video.addEventListener("seeked", draw);
+  if (scene.video) URL.revokeObjectURL(scene.video.src);
+  scene.video = video;
+  video.src = URL.createObjectURL(file);
+}
+
+function goTo(scene) {
+  const [seconds, minutes, hours] = part(scene, "clip_start").value.replace(",", ".").split(":").reverse();
+  const moment = Number(seconds || 0) + 60 * Number(minutes || 0) + 3600 * Number(hours || 0);
+  if (scene.video && moment <= scene.video.duration) scene.video.currentTime = moment;
 }
 
 function add() {
@@ -106,6 +196,7 @@ function add() {
   const scene = holder.firstElementChild;
   total.value = number + 1;
   list.append(scene);
+  offerPart(scene, false);
   refresh();
   part(scene, "narration").focus();
 }
@@ -120,10 +211,23 @@ list.addEventListener("click", (event) => {
 });
 list.addEventListener("change", (event) => {
   if (event.target.type === "file") showPicture(event.target);
+  if (event.target.name.endsWith("-clip_start")) goTo(event.target.closest("[data-scene]"));
 });
+for (const scene of scenes()) offerPart(scene, false);
 addButton.addEventListener("click", add);
 form.addEventListener("input", (event) => refreshOne(event.target.closest("[data-scene]")));
-form.addEventListener("submit", () => (isSent = true));
+form.addEventListener(
+  "submit",
+  (event) => {
+    const sending = scenes().find((scene) => scene.sending);
+    if (!sending) return void (isSent = true);
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    told.textContent = "A clip is still being sent. Please wait until it is here.";
+    sending.scrollIntoView({ block: "nearest" });
+  },
+  { capture: true },
+);
 addEventListener("beforeunload", (event) => {
   if (!isSent && refresh()) event.preventDefault();
 });

@@ -133,6 +133,17 @@ class Sound:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ClipSound:
+    """The sound of a shot's clip: a WAV file (48 kHz, stereo, 16 bit) that begins with the clip.
+
+    It is heard under the narration, or in place of a narrator if it is the scene's voice (`is_voice`).
+    """
+
+    file: Path
+    is_voice: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Shot:
     """One scene to be shown: a picture of any size, and the narration over it.
 
@@ -149,8 +160,9 @@ class Shot:
     where scenes are cut, in `studio.film.cuts`.
     `ground` is how deep the picture is. `layers` lie on it, the farthest first, and follow the camera; `over` lies on the
     screen. All their times begin with the first frame in which the shot is seen. `clip` is shown instead of the
-    picture, which stands for it where one is needed. `move` is one of MOVES. `words_shown` has the indices of those
-    words of the narration that can be read in the picture: captions do not repeat them. `sounds` are its effects, for a film that has any.
+    picture, which stands for it where one is needed, and `clip_sound` what is heard of it. `move` is one of MOVES.
+    `words_shown` has the indices of those words of the narration that can be read in the picture: captions do not
+    repeat them. `sounds` are its effects, for a film that has any.
     """
 
     picture: Path
@@ -167,6 +179,7 @@ class Shot:
     move: str = ""
     words_shown: tuple[int, ...] = ()
     sounds: tuple[Sound, ...] = ()
+    clip_sound: ClipSound | None = None
 
     @property
     def is_plain(self) -> bool:

@@ -10,7 +10,17 @@ from typing import Any
 
 from studio.errors import RenderError
 from studio.film.layers.values_file import pack_layers, unpack_layers
-from studio.film.plan import Area, CaptionAppearance, Cutaway, FilmPlan, Narration, Shot, Sound, SpokenWord
+from studio.film.plan import (
+    Area,
+    CaptionAppearance,
+    ClipSound,
+    Cutaway,
+    FilmPlan,
+    Narration,
+    Shot,
+    Sound,
+    SpokenWord,
+)
 
 # Raise this if an older file could be misread; adding a field with a default needs no new version.
 VERSION = 1
@@ -64,8 +74,9 @@ def _plan(content: dict[str, Any], locate: Callable[[str], Path]) -> FilmPlan:
 
 
 def _shot(content: dict[str, Any], locate: Callable[[str], Path]) -> Shot:
-    narration = content.pop("narration", None)
+    narration, sound = content.pop("narration", None), content.pop("clip_sound", None)
     return Shot(
+        clip_sound=ClipSound(file=locate(sound.pop("file")), **sound) if sound else None,
         narration=_narration(narration, locate) if narration else None,
         cutaways=tuple(_cutaway(cutaway, locate) for cutaway in content.pop("cutaways", ())),
         sounds=tuple(Sound(**sound) for sound in content.pop("sounds", ())),

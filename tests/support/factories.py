@@ -10,6 +10,7 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from generator.models import Film, Generation, Scene, User, Visit
+from generator.models.files.clip import CLIP_FILES
 
 PASSWORD = "a-Long-pass-phrase-7"
 FILE_FIELDS = (
@@ -18,6 +19,7 @@ FILE_FIELDS = (
     "music_file",
     "image",
     "speech",
+    *CLIP_FILES,
     *(product.name for product in Film.products()),
 )
 OF_FILMS = {field.name for field in Film._meta.concrete_fields} - {

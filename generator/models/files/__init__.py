@@ -1,1 +1,1 @@
-"""What rows with pictures have in common."""
+"""What rows with pictures and clips have in common."""

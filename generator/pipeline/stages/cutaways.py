@@ -52,7 +52,7 @@ def _chosen_from(generation: Generation, scene: Scene) -> str:
     A service would have to be paid for each of them, so its scenes only show their picture from nearer.
     """
     cutting = generation.cutting_in_force
-    is_own = scene.is_own_picture or scene.upload
+    is_own = scene.is_own_picture or scene.upload or scene.clip_upload
     if not (cutting and scene.narration and scene.cuts_away) or is_own or has_service("image"):
         return ""
     told = (cutting, scene.narration, generation.language, generation.pace)

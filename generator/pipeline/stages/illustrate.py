@@ -21,6 +21,7 @@ from generator.pipeline.jobs import (
     stop_with_run,
 )
 from generator.pipeline.products import keep_files, picture_files
+from generator.pipeline.stages.clips import clip_order, keep_clip, without_clip
 from generator.pipeline.stages.cutaways import choose_cutaways, shows_photo
 from generator.pipeline.stages.photo import Photo, PhotoView, ViewPicture
 from generator.pipeline.stages.sentences import choose_sentences
@@ -133,6 +134,9 @@ class Order:
 def _order(
     generation: Generation, scene: Scene, photo: Photo | None, workdir: Path, budget: Budget
 ) -> Order | None:
+    if scene.clip_upload and not scene.upload:
+        found = clip_order(generation, scene, workdir)
+        return found and Order(*found, partial(keep_clip, scene, found[0]))
     if scene.is_own_picture and scene.image and not scene.upload:
         return None
     if scene.upload:
@@ -225,6 +229,7 @@ def _keep_own(scene: Scene, made_from: str, served: Served[Picture]) -> None:
 
 def _keep(scene: Scene, made_from: str, served: Served[Picture], **fields: Any) -> None:
     is_view = isinstance(served.value, ViewPicture)
+    no_clip, gone = without_clip(scene)
     origin = Origin.UPLOAD if fields.get("is_own_picture") else Origin.PHOTO if is_view else Origin.PAINTED
     keep_files(
         scene,
@@ -238,5 +243,8 @@ def _keep(scene: Scene, made_from: str, served: Served[Picture], **fields: Any) 
         image_tries=served.tries,
         error=served.reason[:500],
         focus=_stored_focus(served.value),
+        **no_clip,
         **fields,
     )
+    for name in gone:
+        scene.image.storage.delete(name)

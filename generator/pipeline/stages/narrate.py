@@ -37,7 +37,7 @@ ADDRESS = re.compile(r"[/@\\]|\w\.\w")
 
 
 def narrate(generation: Generation, workdir: Path) -> list[Job[Any]]:
-    scenes = list(generation.scenes.exclude(narration=""))
+    scenes = [scene for scene in generation.scenes.exclude(narration="") if not scene.replaces_narrator]
     for scene in scenes:
         scene.generation = generation
     # One list of sayings for the whole run, read before threads need it.

@@ -128,6 +128,7 @@ def _made_from(generation: Generation, scenes: list[Scene]) -> str:
         *(["effects"] if generation.effects else []),
         *(["cutting", generation.cutting_in_force, _cutaways(scenes)] if generation.cutting_in_force else []),
         *(["living", alive] if (alive := _living(generation, scenes)) else []),
+        *_clips(scenes),
     )
 
 
@@ -143,6 +144,11 @@ def _living(generation: Generation, scenes: list[Scene]) -> list[tuple[int, int]
         if cutaway.layers and generation.cutting_in_force
     ]
     return own + further
+
+
+def _clips(scenes: list[Scene]) -> list[tuple[int, str, str]]:
+    """Return how clips are shown and heard: what they show is a part of the pictures' fingerprints."""
+    return [(scene.position, scene.clip_ending, scene.clip_sound) for scene in scenes if scene.shows_clip]
 
 
 def _cutaways(scenes: list[Scene]) -> list[tuple[int, int, str]]:

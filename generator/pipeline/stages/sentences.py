@@ -69,8 +69,13 @@ def _chosen_from(generation: Generation, scene: Scene) -> str:
     if not scene.narration:
         return fingerprint("sentences", "")
     wish = (generation.shows, generation.palette, generation.mood, generation.language, generation.style)
-    is_own = bool(scene.is_own_picture or scene.upload or generation.input_image)
+    is_own = _is_owners(generation, scene)
     return fingerprint("sentences", scene.as_read, scene.wishes, wish, is_own, has_service("image"))
+
+
+def _is_owners(generation: Generation, scene: Scene) -> bool:
+    """Return whether what the scene shows comes from its owner."""
+    return bool(scene.is_own_picture or scene.upload or scene.clip_upload or generation.input_image)
 
 
 def _choose(generation: Generation, scenes: Sequence[Scene]) -> dict[int, list[Choice]]:
@@ -96,9 +101,7 @@ def _choose(generation: Generation, scenes: Sequence[Scene]) -> dict[int, list[C
 
 def _asked(generation: Generation, scenes: Sequence[Scene]) -> AskPainter:
     """Return what says how surely the film's own pictures show a sentence."""
-    owned = [
-        scene.as_read for scene in scenes if scene.is_own_picture or scene.upload or generation.input_image
-    ]
+    owned = [scene.as_read for scene in scenes if _is_owners(generation, scene)]
 
     def ask(sentence: str, language: str, prompt: str) -> Confidence:
         painter = confidence(sentence, language, prompt)
@@ -114,6 +117,9 @@ def _asked(generation: Generation, scenes: Sequence[Scene]) -> AskPainter:
 def _told(generation: Generation, scene: Scene, choice: Choice) -> dict[str, Any]:
     """Return a choice as it is kept with its scene, after its owner's wish."""
     wish = scene.wishes.get(choice.text, {})
+    if scene.replaces_narrator:
+        # Whoever speaks in a clip is to be seen.
+        choice, wish = replace(choice, graphic=None, reason="Its clip speaks."), {}
     graphic, reason = _wished(choice, wish)
     palette = wish.get("palette") or generation.palette
     if graphic and palette:

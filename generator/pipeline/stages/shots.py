@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from generator.exceptions import RunStoppedError
 from generator.models import Cutaway, Generation, Scene
@@ -26,11 +26,12 @@ from generator.providers.calling.chain import Served
 from studio.contracts import Picture
 from studio.errors import RenderError
 from studio.film.faults import Part, ShotError
-from studio.film.layers.values import FLAT
+from studio.film.layers.values import FLAT, Clip
 from studio.film.living.archive import unpack_picture
 from studio.film.living.tableau import bring_to_life, write_parts
+from studio.film.plan import ClipSound, Narration, Shot, Sound, SpokenWord
 from studio.film.plan import Cutaway as ShownCutaway
-from studio.film.plan import Narration, Shot, Sound, SpokenWord
+from studio.film.schedule import BREATH, SHORTEST_SHOT
 from studio.film.sound.effects.cues import FIRES, sounds_of
 from studio.painter.read.reading import read_prompt
 
@@ -39,6 +40,11 @@ SILENT = 8.0
 
 Showing = TypeVar("Showing", Shot, ShownCutaway)
 
+CLIP_STANDS = "The clip could not be shown, and its first picture stands in its place."
+# The slowest pace of a clip that is stretched: below it, each of its frames is seen for too long.
+_SLOWEST_CLIP = 0.5
+# Seconds that a scene lasts at least whose clip is its voice.
+_LEAST_OF_CLIP = 0.5
 NO_LENGTH = "A narration of this film has no length."
 
 
@@ -56,6 +62,7 @@ class Shots:
         self.stills: dict[int, Path] = {}
         self._silent: dict[int, str] = {}
         self._uncaptioned: dict[int, str] = {}
+        self._without_clip: dict[int, str] = {}
         self._faults: Counter[tuple[int, Part]] = Counter()
         for scene in scenes:
             scene.generation = generation
@@ -93,7 +100,10 @@ class Shots:
             self._keep_notes(index, scene)
 
     def _keep_notes(self, index: int, scene: Scene) -> None:
-        notes = {"captions_missing": self._uncaptioned.get(index, "")[:500]}
+        notes: dict[str, Any] = {"captions_missing": self._uncaptioned.get(index, "")[:500]}
+        if index in self._without_clip and index not in self._pictures:
+            why = f"{CLIP_STANDS} {self._without_clip[index]}"
+            notes |= {"image_fell_back": True, "error": why[:500]}
         if not scene.narration:
             # The words that no voice could speak were removed since.
             notes["speech_missing"] = ""
@@ -102,7 +112,9 @@ class Shots:
 
     def _shot(self, index: int, scene: Scene) -> Shot:
         shot = Shot(picture=self._picture(index, scene), focus=(), turn=scene.picture_number)
-        if scene.narration:
+        if scene.shows_clip:
+            shot = self._with_clip(index, scene, shot)
+        if scene.narration and not shot.narration:
             narration = self._narration(index, scene)
             shot = replace(shot, narration=narration, cutaways=self._cutaways(scene, narration.duration))
         if index in self._pictures:
@@ -110,6 +122,26 @@ class Shots:
         seconds = shot.narration.duration if shot.narration else None
         shot = self._alive(replace(shot, focus=read_areas(scene.focus)), scene, scene, seconds)
         return replace(shot, sounds=self._sounds(scene, shot))
+
+    def _with_clip(self, index: int, scene: Scene, shot: Shot) -> Shot:
+        """Return the shot with its clip and with what is heard of it, or without what cannot be fetched."""
+        place = self._workdir / f"clip-{scene.position}.mp4"
+        try:
+            clip = _clip(scene, bring_here(scene.clip, place))
+            wants = scene.clip_sound_file and scene.clip_sound != Scene.Hearing.OFF
+            sound = bring_here(scene.clip_sound_file, place.with_suffix(".wav")) if wants else None
+        except Exception as error:
+            self._without_clip[index] = reason_of(error, scene, "clip")
+            return shot
+        is_voice = scene.replaces_narrator
+        shot = replace(
+            shot, clip=clip, clip_sound=ClipSound(file=sound, is_voice=is_voice) if sound else None
+        )
+        if not is_voice:
+            return shot
+        # Nobody speaks: the scene lasts as long as its clip, and its words are captions over it.
+        seconds = max(_LEAST_OF_CLIP, (scene.clip_seconds or silent_seconds(scene)) - BREATH)
+        return replace(shot, narration=Narration(file=None, duration=seconds, text=scene.as_read))
 
     def _sounds(self, scene: Scene, shot: Shot) -> tuple[Sound, ...]:
         """Return what is heard where a picture was painted; what others show is not known well enough."""
@@ -179,6 +211,11 @@ class Shots:
 
     def _without(self, index: int, part: Part, fault: ShotError) -> None:
         scene, shot = self._scenes[index], self._shots[index]
+        if part == "picture" and shot.clip:
+            # Its first frame stands for it.
+            self._without_clip[index] = reason_of(_origin(fault), scene, "clip")
+            self._shots[index] = replace(shot, clip=None, clip_sound=None)
+            return
         if part == "picture" and shot.cutaways:
             # It may be one of these that is at fault.
             self._shots[index] = replace(shot, cutaways=())
@@ -213,6 +250,17 @@ class Shots:
         file.write_bytes(made.value.data)
         self.stills[index] = file
         return file
+
+
+def _clip(scene: Scene, file: Path) -> Clip:
+    """Return how a scene's clip is shown; slower if it is too short and shall be stretched."""
+    if scene.clip_ending != Scene.Ending.STRETCH:
+        return Clip(file=file, ending=scene.clip_ending)
+    # How long a scene lasts that shares the words of another, or whose voice is the clip, is not known here.
+    is_told = scene.narration and not scene.replaces_narrator
+    lasts = max(SHORTEST_SHOT, (scene.speech_duration or 0.0) + BREATH) if is_told else 0.0
+    speed = (scene.clip_seconds or 0.0) / lasts if lasts else 1.0
+    return Clip(file=file, speed=min(1.0, max(_SLOWEST_CLIP, speed)))
 
 
 def _origin(fault: ShotError) -> Exception:

@@ -176,7 +176,19 @@ def sound_fingerprint(plan: FilmPlan, schedule: Schedule) -> str:
         if span.narration.file
     ]
     own = hashlib.sha256(plan.music_file.read_bytes()).hexdigest() if plan.music_file else ""
-    how: list[object] = []
+    # Sounds of films without clips are still right.
+    clips = [
+        (
+            _values(shot.clip_sound),
+            shot.clip and shot.clip.ending,
+            span.first_shown,
+            span.end_shown,
+            span.fade_in,
+        )
+        for shot, span in zip(plan.shots, schedule.shots, strict=True)
+        if shot.clip_sound
+    ]
+    how: list[object] = [clips] if clips else []
     # Sounds of before had neither, and are still right.
     if plan.is_scored and plan.music and not own:
         how += ["scored", turn_of(schedule)]

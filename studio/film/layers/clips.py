@@ -31,6 +31,11 @@ _MANY = 1.7
 _UNREADABLE = "A video of this film could not be read."
 
 
+def seam_of(length: float) -> float:
+    """Return for how many seconds a clip of so many, which begins anew, shows its end and its beginning together."""
+    return min(_SEAM, length / 3)
+
+
 class ClipReader:
     """One decoder of a house clip: cheap forwards, and backwards within a group of frames, which it keeps."""
 
@@ -137,7 +142,7 @@ class ClipPlayer:
         if self._clip.ending == "swing":
             place = seconds % (2 * length)
             return start + min(place, 2 * length - place, length - 2 * _NEAREST), 0.0, 1.0
-        seam = min(_SEAM, length / 3)
+        seam = seam_of(length)
         rounds, place = divmod(seconds, length - seam)
         share = 1.0 if not rounds else min(1.0, place / seam)
         return start + place, start + length - seam + place, share

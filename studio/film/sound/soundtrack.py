@@ -15,6 +15,7 @@ from studio.errors import RenderError
 from studio.film.plan import FRAME_RATE, FilmPlan
 from studio.film.progress import Tick, wait_for
 from studio.film.schedule import Schedule
+from studio.film.sound.clip_sounds import ClipSounds
 from studio.film.sound.ducking import GRID, bed_gains, effect_gains
 from studio.film.sound.effects.placing import place_effects
 from studio.film.sound.effects.track import EffectsTrack
@@ -54,7 +55,9 @@ def mix_soundtrack(plan: FilmPlan, schedule: Schedule, file: Path, tick: Tick) -
         bed = background.submit(_bed, plan, schedule, music, tick)
         voice = lay_voice(schedule, scratch, sample_count, tick)
         effects = EffectsTrack(placed, plan.seed, tick) if placed else None
-        mix = _Mix(voice, wait_for(bed, tick), effects, tick, is_scored=_is_scored(plan))
+        clips = ClipSounds(plan, schedule, tick)
+        clips.add_voices(scratch, sample_count)
+        mix = _Mix(voice, wait_for(bed, tick), effects, clips, tick, is_scored=_is_scored(plan))
     _master(mix, file, tick)
     scratch.unlink()
     music.unlink(missing_ok=True)
@@ -81,10 +84,18 @@ class _Mix:
     """
 
     def __init__(
-        self, voice: VoiceTrack, bed: Bed, effects: EffectsTrack | None, tick: Tick, *, is_scored: bool
+        self,
+        voice: VoiceTrack,
+        bed: Bed,
+        effects: EffectsTrack | None,
+        clips: ClipSounds,
+        tick: Tick,
+        *,
+        is_scored: bool,
     ) -> None:
         self.sample_count = voice.sample_count
         self._voice, self._bed, self._effects, self._tick = voice, bed, effects, tick
+        self._clips = clips
         self._bed_gains = _to_the_end(bed_gains(voice, tick, is_scored=is_scored))
         self._effect_gains = _to_the_end(effect_gains(voice, tick)) if effects else self._bed_gains
 
@@ -102,6 +113,7 @@ class _Mix:
             gains = between(self._bed_gains[first // GRID : (first + _BLOCK) // GRID + 1], GRID)
             block = self._bed(first, _BLOCK) * gains[:, None]
             block += self._voice.read(first, _BLOCK)[:, None]
+            self._clips.add_to(block, first)
             block[max(0, self.sample_count - first) :] = 0
             yield block
 

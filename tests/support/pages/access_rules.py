@@ -65,6 +65,8 @@ PAGES: dict[str, Rule] = {
     **dict.fromkeys(("draft", "text_draft"), (owner(MOVED), owner(MOVED))),
     # Asked by scripts; without words there is nothing to keep or to say.
     **dict.fromkeys(("typed", "understood"), (members(NOT_SO), members(PAGE))),
+    # Asked by a script, which says in its words what it wants.
+    "send_clip": (owner(PAGE), owner(PAGE)),
     # No changes were stopped.
     "discard": (owner(MOVED), owner(MOVED)),
     **dict.fromkeys(("cancel", "retry"), (members(NOT_SO), owner(MOVED))),
@@ -89,6 +91,8 @@ FILES: dict[str, str | None] = {
     "scene.image": "scene_picture",
     "scene.miniature": "scene_miniature",
     "scene.upload": None,
+    # What is made of it is a part of the film alone.
+    **dict.fromkeys(("scene.clip", "scene.clip_sound_file", "scene.clip_upload")),
     "scene.speech": None,
     "piece.file": None,
     # No page shows it: it is a part of the film alone.

@@ -49,9 +49,8 @@ class Site:
             music_file=b"music",
         )
         shown = {"text": "A fox.", "graphic": None, "reason": "It is painted.", "kinds": ["statement"]}
-        self.scene = make_scene(
-            self.film, image=photo(), speech=b"speech", upload=b"upload", sentences=[shown]
-        )
+        files = dict.fromkeys(("speech", "upload", "clip", "clip_upload", "clip_sound_file"), b"something")
+        self.scene = make_scene(self.film, image=photo(), sentences=[shown], **files)
         for pictured in (self.film, self.film.film, self.scene):
             pictured.small_picture(pack_miniature)
         self.piece = Piece(generation=self.film, fingerprint="f1")

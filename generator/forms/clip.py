@@ -1,0 +1,222 @@
+"""The clip that a scene shows instead of a picture: its file, its part, how it ends and what is heard of it."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, BinaryIO, ClassVar, cast
+
+from django import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import TemporaryUploadedFile, UploadedFile
+
+from generator.forms.fields import must_pass
+from generator.forms.picture import ACCEPT
+from generator.forms.poster import MomentField
+from generator.models import Scene, Sending
+from generator.pipeline.decoding import DecodingError, read_clip
+from generator.web.durations import clock
+from studio.errors import StudioError
+from studio.film.uploads.clips.house import MOST_SECONDS
+from studio.film.uploads.clips.kinds import inspect_clip, is_clip
+from studio.film.uploads.pictures import MAX_UPLOAD_BYTES, inspect_upload
+
+ACCEPT_BOTH = f"{ACCEPT},video/mp4,video/quicktime,video/webm,video/x-matroska,.mp4,.mov,.m4v,.webm,.mkv"
+CLIP_FIELDS = ("clip_start", "clip_end", "clip_ending", "clip_sound")
+# Seconds that a part of a clip lasts at least.
+SHORTEST_PART = 0.5
+NO_SOUND = "This clip has no sound."
+NOT_WHOLE = "The clip did not come here whole. Please choose it again."
+NOT_NOW = "Something went wrong on our side when the clip was read. Please try again."
+
+
+def most_clip_bytes() -> int:
+    return int(settings.GENERATOR_MAX_CLIP_MB) * 1024**2
+
+
+class ClipMoment(MomentField):
+    """A moment of a clip; 0 and none are both left empty."""
+
+    def prepare_value(self, value: Any) -> Any:
+        if not isinstance(value, float | int):
+            return value
+        return f"{value:g}" if value else ""
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        # A page that does not have the field changes nothing.
+        if data is None:
+            return False
+        try:
+            return bool((self.clean(data) or 0.0) != (initial or 0.0))
+        except ValidationError:
+            return True
+
+
+class ClipChoice(forms.ChoiceField):
+    """A choice that stays as it is where a page does not have it."""
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return bool(data) and super().has_changed(initial, data)
+
+
+class OwnFile(forms.FileField):
+    """A picture or a clip, judged by its content. Of a clip, the file gets its facts as `clip_facts`."""
+
+    def __init__(self, **options: Any) -> None:
+        widget = forms.FileInput(attrs={"accept": ACCEPT_BOTH, "data-max-bytes": MAX_UPLOAD_BYTES})
+        super().__init__(widget=widget, **options)
+        widget.attrs["data-max-clip-bytes"] = most_clip_bytes()
+        self.error_messages["empty"] = "This file is empty. Please choose a picture or a clip."
+
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        file = super().clean(data, initial)
+        if not isinstance(file, UploadedFile):
+            return file
+        content = cast(BinaryIO, file.file)
+        if not is_clip(content):
+            must_pass(inspect_upload, file)
+            return file
+        must_pass(lambda opened, size: inspect_clip(opened, size, most_clip_bytes()), file)
+        try:
+            with _on_disk(file) as path:
+                file.clip_facts = read_clip(path, lambda spent: None)  # type: ignore[attr-defined]  # Read by the form.
+        except StudioError as error:
+            raise ValidationError(str(error), code="not_usable") from error
+        except DecodingError as error:
+            raise ValidationError(NOT_NOW, code="not_now") from error
+        return file
+
+
+@contextmanager
+def _on_disk(file: UploadedFile) -> Iterator[Path]:
+    """Give an upload as a file of this machine: a small one is in memory only."""
+    if isinstance(file, TemporaryUploadedFile):
+        cast(BinaryIO, file.file).flush()
+        yield Path(file.temporary_file_path())
+        return
+    settings.GENERATOR_WORK_DIR.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix="clip-", dir=settings.GENERATOR_WORK_DIR) as folder:
+        path = Path(folder) / "clip"
+        with path.open("wb") as target:
+            for chunk in file.chunks():
+                target.write(chunk)
+        yield path
+
+
+class ClipFields(forms.ModelForm):  # type: ignore[type-arg]  # Django's forms take no parameter at run time.
+    """The fields of a scene that are about its clip; they count only where there is one."""
+
+    new_picture = OwnFile(required=False, label="Use a picture or clip of your own")
+    sent_clip = forms.UUIDField(required=False, widget=forms.HiddenInput(attrs={"data-sent-clip": ""}))
+    clip_start = ClipMoment(
+        required=False,
+        label="Clip from",
+        widget=forms.TextInput(attrs={"placeholder": "0:00", "autocomplete": "off", "inputmode": "numeric"}),
+    )
+    clip_end = ClipMoment(
+        required=False,
+        label="Clip to",
+        widget=forms.TextInput(
+            attrs={"placeholder": "its end", "autocomplete": "off", "inputmode": "numeric"}
+        ),
+    )
+    clip_ending = ClipChoice(required=False, choices=Scene.Ending.choices, label="If the clip is too short")
+    clip_sound = ClipChoice(required=False, choices=Scene.Hearing.choices, label="The clip's sound")
+
+    # The sending that the new clip came by, and its file, which whoever made the form closes.
+    sending: Sending | None = None
+    gathered: UploadedFile | None = None
+
+    class Meta:
+        model = Scene
+        fields: ClassVar[tuple[str, ...]] = CLIP_FIELDS
+
+    @property
+    def new_file(self) -> UploadedFile | None:
+        """The picture or clip that was sent, if it can be used."""
+        file = self.cleaned_data.get("new_picture")
+        return file if isinstance(file, UploadedFile) else None
+
+    @property
+    def new_clip(self) -> dict[str, Any] | None:
+        """What is known of the clip that was sent; None if none was."""
+        return getattr(self.new_file, "clip_facts", None)
+
+    @property
+    def will_show_clip(self) -> bool:
+        """Whether the scene is to show a clip, present or new."""
+        return bool(self.new_clip or (self.instance.clip_upload and not self.new_file))
+
+    def clean_clip_start(self) -> float:
+        return float((self._moment("clip_start")) or 0.0)
+
+    def clean_clip_end(self) -> float | None:
+        return self._moment("clip_end") or None
+
+    def clean_clip_ending(self) -> str:
+        return str(self.cleaned_data.get("clip_ending") or self.instance.clip_ending)
+
+    def clean_clip_sound(self) -> str:
+        return str(self.cleaned_data.get("clip_sound") or self.instance.clip_sound)
+
+    def _moment(self, name: str) -> float | None:
+        found: float | None = self.cleaned_data.get(name)
+        return found if self.add_prefix(name) in self.data else getattr(self.instance, name)
+
+    def take_sent(self) -> None:
+        """Take the clip that the page has sent by itself before the form, as if it had come with it."""
+        key = self.cleaned_data.get("sent_clip")
+        if not key or self.new_file or "new_picture" in self.errors:
+            return
+        sending = Sending.objects.filter(pk=key, generation=self.instance.generation_id).first()
+        try:
+            if sending is None or not sending.is_whole:
+                raise ValidationError(NOT_WHOLE, code="not_whole")
+            self.gathered = sending.gather()
+            self.cleaned_data["new_picture"] = self.fields["new_picture"].clean(self.gathered)
+        except OSError:
+            self.add_error("new_picture", NOT_WHOLE)
+        except ValidationError as error:
+            self.add_error("new_picture", error)
+        else:
+            self.sending = sending
+
+    def clean_part(self) -> None:
+        """Refuse a part that the clip does not have."""
+        if not self.will_show_clip or {"clip_start", "clip_end", "new_picture"} & set(self.errors):
+            return
+        facts = self.new_clip or {
+            "seconds": self.instance.clip_length,
+            "has_sound": self.instance.clip_has_sound,
+        }
+        length, has_sound = float(facts["seconds"] or 0.0), bool(facts["has_sound"])
+        start, end = self.cleaned_data["clip_start"], self.cleaned_data["clip_end"]
+        if start > length - SHORTEST_PART and start:
+            self.add_error("clip_start", f"The clip is {clock(length)} long. Please begin earlier.")
+        elif end is not None and end < start + SHORTEST_PART:
+            self.add_error("clip_end", "Please end the clip after it has begun.")
+        elif end is not None and end > start + MOST_SECONDS:
+            self.add_error("clip_end", f"A scene shows at most {clock(MOST_SECONDS)} of a clip.")
+        if self.cleaned_data.get("clip_sound", Scene.Hearing.OFF) != Scene.Hearing.OFF and not has_sound:
+            self.add_error("clip_sound", NO_SOUND)
+
+    def take_file(self, name: str) -> list[str]:
+        """Note the picture or clip that was stored under a name in the scene; return the names of files that go."""
+        facts, scene = self.new_clip, self.instance
+        if self.sending:
+            self.sending.drop()
+        gone = [scene.upload.name] if scene.upload else []
+        if facts is None:
+            gone += scene.drop_clip()
+            scene.upload = name
+            return gone
+        gone += [scene.clip_upload.name] if scene.clip_upload else []
+        # What was chosen for it, also where the clip of before was let go.
+        for field in CLIP_FIELDS:
+            setattr(scene, field, self.cleaned_data[field])
+        scene.clip_upload, scene.upload = name, ""
+        scene.clip_length, scene.clip_has_sound = facts["seconds"], facts["has_sound"]
+        return gone

@@ -1,0 +1,102 @@
+"""The clip that a scene shows instead of a picture: as its owner gave it, what they chose of it, and what was made of it."""
+
+from __future__ import annotations
+
+import uuid
+from typing import TYPE_CHECKING, Any
+
+from django.db import models
+
+if TYPE_CHECKING:
+    from generator.models.scene import Scene
+
+
+def clip_upload_path(scene: Scene, filename: str) -> str:
+    """Return a new, unique path for an upload: fingerprints distinguish clips by it."""
+    return f"{scene.generation.folder}/scene-clip-{uuid.uuid4().hex}"
+
+
+def clip_path(scene: Scene, filename: str) -> str:
+    """Return a path that is unique to the attempt, so that an old worker cannot overwrite a newer result."""
+    return f"{scene.generation.folder}/{scene.generation.lease}/scene-{scene.position:02d}-{filename}"
+
+
+class ShowsClip(models.Model):
+    """What a scene knows of its clip. The picture of such a scene is the first frame of the part that is shown."""
+
+    class Ending(models.TextChoices):
+        """What a clip does that is shorter than its scene; all but STRETCH are `studio.film.layers.values.ENDINGS`."""
+
+        HOLD = "hold", "Stop at its last picture"
+        LOOP = "loop", "Begin anew"
+        SWING = "swing", "Run back and forth"
+        STRETCH = "stretch", "Run slower, up to half its pace"
+
+    class Hearing(models.TextChoices):
+        """What is heard of a clip's own sound."""
+
+        OFF = "off", "Not heard"
+        UNDER = "under", "Under the narrator"
+        INSTEAD = "instead", "Instead of the narrator"
+
+    # A field of the scene: a stand-in was made for its picture or its clip.
+    image_fell_back: bool | models.BooleanField[bool, bool]
+
+    clip_upload = models.FileField(
+        upload_to=clip_upload_path,
+        max_length=255,
+        blank=True,
+        help_text="A clip of the owner's as it came: other parts and sizes of it are made of this.",
+    )
+    clip_length = models.FloatField(null=True, blank=True, help_text="Seconds of all of it.")
+    clip_has_sound = models.BooleanField(default=False)
+    clip_start = models.FloatField(default=0.0, help_text="The second with which the part begins.")
+    clip_end = models.FloatField(
+        null=True, blank=True, help_text="The second with which the part ends. Empty: as far as it is needed."
+    )
+    clip_ending = models.CharField(max_length=10, choices=Ending, default=Ending.HOLD)
+    clip_sound = models.CharField(max_length=10, choices=Hearing, default=Hearing.OFF)
+    clip = models.FileField(
+        upload_to=clip_path, max_length=255, blank=True, help_text="The part as a house clip."
+    )
+    clip_sound_file = models.FileField(
+        upload_to=clip_path, max_length=255, blank=True, help_text="Its sound. Empty: there is none."
+    )
+    clip_seconds = models.FloatField(null=True, blank=True, help_text="Seconds of the part.")
+
+    class Meta:
+        abstract = True
+
+    @property
+    def replaces_narrator(self) -> bool:
+        """Whether the clip's own sound is heard, and nobody speaks the scene's words."""
+        has_clip = bool(self.clip) or (bool(self.clip_upload) and not self.image_fell_back)
+        return has_clip and self.clip_sound == self.Hearing.INSTEAD
+
+    def clip_files(self) -> list[str]:
+        """Name the files of the clip."""
+        return [file.name for file in (self.clip_upload, self.clip, self.clip_sound_file) if file]
+
+    def drop_clip(self) -> list[str]:
+        """Let go of the clip that the owner gave, and return the names of files that go.
+
+        What was made of it stays until another picture takes its place: the film of now may still be gone back to.
+        """
+        gone = [self.clip_upload.name] if self.clip_upload else []
+        for name, value in NO_CLIP.items():
+            if name not in MADE_OF_CLIP:
+                setattr(self, name, value)
+        return gone
+
+
+# What is made of a clip, and how a scene looks that has none.
+MADE_OF_CLIP = ("clip", "clip_sound_file", "clip_seconds")
+CLIP_FILES = ("clip", "clip_sound_file", "clip_upload")
+NO_CLIP: dict[str, Any] = {
+    **{"clip_upload": "", "clip_length": None, "clip_has_sound": False},
+    **{"clip_start": 0.0, "clip_end": None},
+    **{"clip_ending": ShowsClip.Ending.HOLD.value, "clip_sound": ShowsClip.Hearing.OFF.value},
+    **{"clip": "", "clip_sound_file": "", "clip_seconds": None},
+}
+# What a film notes of it besides its files.
+CLIP_SNAPSHOT = tuple(name for name in NO_CLIP if name not in CLIP_FILES)

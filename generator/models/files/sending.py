@@ -1,0 +1,94 @@
+"""A clip on its way here: sent parcel by parcel, so that a connection that breaks costs one parcel only."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import timedelta
+from functools import partial
+from typing import TYPE_CHECKING
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.core.files.uploadedfile import TemporaryUploadedFile
+from django.db import models, transaction
+from django.utils import timezone
+
+if TYPE_CHECKING:
+    from generator.models.user import User
+
+# How many clips one person may be sending at a time, and for how long one that is not whole is kept: as long as the
+# sweep leaves files that no row names.
+MOST_SENDINGS = 4
+KEPT = timedelta(days=1)
+
+
+class SendingQuerySet(models.QuerySet["Sending"]):
+    def owned_by(self, user: User) -> SendingQuerySet:
+        return self.filter(generation__owner=user)
+
+    def make_room(self, user: User) -> None:
+        """Drop what has come too long ago, and the oldest beyond as many as may be on their way, but for one."""
+        theirs = self.owned_by(user).order_by("-made_at")
+        kept = theirs.filter(made_at__gt=timezone.now() - KEPT)[: MOST_SENDINGS - 1]
+        for sending in theirs.exclude(pk__in=[one.pk for one in kept]):
+            sending.drop()
+
+
+class Sending(models.Model):
+    """A clip of `size` bytes, of which the first `received` are here."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    generation = models.ForeignKey("generator.Generation", on_delete=models.CASCADE, related_name="sendings")
+    size = models.PositiveBigIntegerField()
+    received = models.PositiveBigIntegerField(default=0)
+    parcels = models.JSONField(default=list, help_text="Names of the stored files, in order.")
+    made_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    objects = SendingQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return f"{self.received} of {self.size} bytes"
+
+    @property
+    def is_whole(self) -> bool:
+        return self.received == self.size
+
+    def take(self, at: int, data: bytes) -> bool:
+        """Store a parcel that begins with byte `at`; say whether it was the next one. Others are forgotten."""
+        if not data or at != self.received or at + len(data) > self.size:
+            return False
+        name = default_storage.save(
+            f"{self.generation.folder}/sending-{self.pk.hex}/{at:012d}-{uuid.uuid4().hex[:8]}",
+            ContentFile(data),
+        )
+        received, parcels = at + len(data), [*self.parcels, name]
+        if not Sending.objects.filter(pk=self.pk, received=at).update(received=received, parcels=parcels):
+            # It came twice.
+            default_storage.delete(name)
+            return False
+        self.received, self.parcels = received, parcels
+        self.generation.count_less(-len(data))
+        return True
+
+    def gather(self) -> TemporaryUploadedFile:
+        """Return all of it as a file of this machine, which is gone once it is closed. Raises OSError if a parcel is."""
+        whole = TemporaryUploadedFile("clip", "application/octet-stream", self.size, None)
+        try:
+            for name in self.parcels:
+                with default_storage.open(name) as parcel:
+                    for chunk in parcel.chunks():
+                        whole.write(chunk)
+            whole.seek(0)
+        except OSError:
+            whole.close()
+            raise
+        return whole
+
+    def drop(self) -> None:
+        """Delete the row and, once that is sure, its files."""
+        names = list(self.parcels)
+        with transaction.atomic():
+            self.generation.count_less(self.received)
+            self.delete()
+            for name in names:
+                transaction.on_commit(partial(default_storage.delete, name), robust=True)
