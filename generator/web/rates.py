@@ -33,6 +33,7 @@ ACTIONS = {
     "draft": "submit",
     "storyboard": "submit",
     "sentences": "submit",
+    "send_clip": "parcel",
     "retry": "submit",
     "choose_poster": "look",
     "contact": "contact",
@@ -46,6 +47,7 @@ SENTENCES = {
     "submit": "You have sent many videos one after the other.",
     "look": "You have sent many pictures one after the other.",
     "typed": "What you typed was sent many times, one after the other.",
+    "parcel": "Parts of a clip came very fast, one after the other.",
     "contact": "You have sent several messages one after the other.",
 }
 OTHERWISE = "That was tried many times, one after the other."
