@@ -19,6 +19,7 @@ FILE_FIELDS = (
     "music_file",
     "image",
     "speech",
+    "layers",
     *CLIP_FILES,
     *(product.name for product in Film.products()),
 )

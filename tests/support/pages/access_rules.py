@@ -95,8 +95,8 @@ FILES: dict[str, str | None] = {
     **dict.fromkeys(("scene.clip", "scene.clip_sound_file", "scene.clip_upload")),
     "scene.speech": None,
     "piece.file": None,
-    # No page shows it: it is a part of the film alone.
-    "cutaway.image": None,
+    # No page shows these: they are parts of the film alone.
+    **dict.fromkeys(("cutaway.image", "cutaway.layers", "scene.layers")),
 }
 HANDED_OUT: dict[str, Rule] = {
     name: (owner_and_reviewers(PAGE), members(NOT_SO)) for name in FILES.values() if name

@@ -49,7 +49,9 @@ class Site:
             music_file=b"music",
         )
         shown = {"text": "A fox.", "graphic": None, "reason": "It is painted.", "kinds": ["statement"]}
-        files = dict.fromkeys(("speech", "upload", "clip", "clip_upload", "clip_sound_file"), b"something")
+        files = dict.fromkeys(
+            ("speech", "layers", "upload", "clip", "clip_upload", "clip_sound_file"), b"some"
+        )
         self.scene = make_scene(self.film, image=photo(), sentences=[shown], **files)
         for pictured in (self.film, self.film.film, self.scene):
             pictured.small_picture(pack_miniature)
@@ -57,6 +59,7 @@ class Site:
         self.piece.file.save("piece.mp4", ContentFile(b"piece"))
         self.cutaway = Cutaway(scene=self.scene, word=1)
         self.cutaway.image.save("cutaway.jpg", ContentFile(b"cutaway"))
+        self.cutaway.layers.save("cutaway.zip", ContentFile(b"layers"))
         totp = {"user": make_user("carol@example.org"), "type": Authenticator.Type.TOTP}
         rows = {
             "generator_generation": self.film,
