@@ -182,8 +182,8 @@ def test_its_scenes_are_timed_anew_when_their_words_change(make_film, tmp_path):
     assert [after[n].speech_fingerprint for n in (0, 2)] == [before[n].speech_fingerprint for n in (0, 2)]
 
 
-def test_a_film_without_narrator_and_music_is_silent_and_whole(make_film):
-    film = make_film(ENGLISH, voice="none", music="")
+def test_a_film_without_narrator_music_and_effects_is_silent_and_whole(make_film):
+    film = make_film(ENGLISH, voice="none", music="", effects=False)
     probe = probe_film(Path(film.film.video.path))
     assert (probe.audio_streams, probe.channels) == (1, 2)
     assert "mean_volume: -91" in run_ffmpeg(
