@@ -14,10 +14,10 @@ from django.forms.models import BaseInlineFormSet
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from generator.forms.clip import CLIP_FIELDS, ClipFields
 from generator.forms.fields import LongTextField, too_long_pauses
 from generator.forms.rendering import LongText
-from generator.forms.scene_markup import scene_markup
+from generator.forms.scenes.clip import CLIP_FIELDS, ClipFields
+from generator.forms.scenes.markup import scene_markup
 from generator.models import Generation, Scene
 from generator.models.allowance import Enqueue, Price, allowance_of
 from generator.models.generation import MAX_TEXT

@@ -14,8 +14,8 @@ from django.views.decorators.http import require_http_methods
 
 from generator import tasks
 from generator.forms import Storyboard
-from generator.forms.sending import MOST_PARCEL, SendingForm
-from generator.forms.sentences import Sentences
+from generator.forms.scenes.sending import MOST_PARCEL, SendingForm
+from generator.forms.scenes.sentences import Sentences
 from generator.forms.storyboard import BUSY
 from generator.models import Generation
 from generator.models.allowance import OverQuotaError, allowance_of

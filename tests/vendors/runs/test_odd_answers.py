@@ -324,7 +324,7 @@ def test_a_film_comes_of_any_answer(services, laid_out, name, number, value):
         # The storyboard is then made of what was described, by what is built in.
         fields["upload"] = photo()
     made = finished(services, says(json.dumps(odd)), **fields)
-    assert made.scenes.count() >= 3
+    assert made.scenes.count() >= 1
 
 
 @pytest.mark.django_db(transaction=True)
