@@ -143,7 +143,7 @@ def test_a_newcomer_makes_two_films_and_finds_them_again(site: Site, page: Page,
         assert blue[2] > 200 > blue[0]
 
     page.goto(f"{site.url}/videos/")
-    expect(page.get_by_role("link", name="The lighthouse keeper")).to_be_visible()
+    expect(page.get_by_role("link", name="The lighthouse keeper", exact=True)).to_be_visible()
     assert site.rows("select kind, status from generator_generation order by created_at") == [
         ("text", "succeeded"),
         ("image", "succeeded"),
