@@ -10,7 +10,7 @@ from django.urls import reverse
 from playwright.sync_api import Page, Route, expect
 
 from generator.models import Generation, Sending
-from tests.browser.test_accessibility import find_faults_here
+from tests.browser.accessibility.faults import find_faults_here
 from tests.browser.visits import make_ready, sign_in
 from tests.studio.film.uploads.clips.clip_files import even, write_clip
 

@@ -85,8 +85,9 @@ _DETERMINERS = frozenset("a an the my your his her its our their this that these
 
 def find_title(text: str, language: str) -> str:
     """Return a title of at most 60 characters: a heading, the first sentence's subject, or its first clause."""
-    if heading := _heading(text):
-        return _capital(heading)
+    # Of a heading in fancy letters alone nothing may be left.
+    if heading := _capital(_heading(text)):
+        return heading
     fallback = ""
     for sentence in islice(_sentences(text, language), _TRIED):
         title = _capital(_title_of_sentence(sentence, text, language))
