@@ -15,6 +15,7 @@ from tests.support import servers
 TEXT = "The sea was calm. A boat came in. Nobody was on it."
 
 
+@pytest.mark.faults
 def test_a_site_without_a_worker_says_so(host, tally):
     film = host.database.submit(owner="alice", text=TEXT)
     session = signed_in(host)

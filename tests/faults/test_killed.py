@@ -71,7 +71,8 @@ def test_a_helper_that_is_killed_is_replaced(host, tally, role):
     tally.row(3, f"{role} killed", host)
 
 
-@pytest.mark.parametrize("role", ["main", pytest.param("sentinel", marks=pytest.mark.faults)])
+@pytest.mark.faults
+@pytest.mark.parametrize("role", ["main", "sentinel"])
 def test_a_tree_that_loses_its_root_dies_as_a_whole_and_is_started_again(host, tally, role):
     for _ in range(2):
         host.database.submit(text=TEXT)
@@ -98,6 +99,7 @@ def test_after_a_power_cut_all_is_made_without_a_click(host, tally):
     tally.row(4, "everything killed with 2 running, 10 queued", host)
 
 
+@pytest.mark.faults
 def test_films_that_lost_their_worker_are_made_though_every_free_process_is_stuck(host, tally):
     host.environment |= {"FAULTS_CALL_SECONDS": "0.05", "GENERATOR_WATCHDOG_SECONDS": "4"}
     site = host.serve()

@@ -20,6 +20,7 @@ def messages(times: int) -> str:
     return f"from generator import tasks\nfor _ in range({times}): tasks.wake_worker()"
 
 
+@pytest.mark.faults
 def test_the_same_message_fifty_times_makes_one_film(host, tally):
     host.environment["FAULTS_CALL_SECONDS"] = "0.05"
     host.database.submit(text=TEXT)
@@ -75,6 +76,7 @@ def test_of_eight_that_take_the_same_film_at_once_one_gets_it(request, make_host
     tally.row(10, f"8 take the same film at once, {kind}", host, the_others_are_free_after=told)
 
 
+@pytest.mark.faults
 def test_a_film_that_kills_its_worker_fails_after_three_attempts_and_the_others_are_made(host, tally):
     host.environment["FAULTS_CALL_SECONDS"] = "0.05"
     poison = host.database.submit(owner="mallory", text="This is poison.")

@@ -53,10 +53,10 @@ def stop(host: Host, process: psutil.Process, way) -> float:
     ("command", "way"),
     [
         ("serve", ctrl_c),
-        ("worker", ctrl_c_twice),
         *(
             pytest.param(*one, marks=pytest.mark.faults)
             for one in (
+                ("worker", ctrl_c_twice),
                 ("serve", ctrl_c_twice),
                 ("serve", sigterm),
                 ("worker", ctrl_c),
