@@ -24,6 +24,8 @@ from tests.vendors.server import GTTS, HUGGING_FACE, Call
 pytestmark = [
     pytest.mark.django_db(transaction=True),
     pytest.mark.skipif(sys.platform == "win32", reason="forks"),
+    # Its fork does not get on in a process that has run thousands of other tests before.
+    pytest.mark.long,
 ]
 
 SCENES = 6
