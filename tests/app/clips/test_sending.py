@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from generator.forms import sending as sending_form
+from generator.forms.scenes import sending as sending_form
 from generator.models import Generation, Sending
 from tests.app.pages.videos.test_storyboard import film, send
 
