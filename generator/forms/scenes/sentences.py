@@ -13,6 +13,7 @@ from django.http import QueryDict
 from generator.forms.storyboard import BUSY, CHANGED
 from generator.models import Generation, Scene
 from generator.models.allowance import Enqueue, Price
+from generator.pipeline.stages.sentences import WORDED
 
 # How the kinds of graphic scenes are called on pages.
 KIND_NAMES: Final = {
@@ -34,8 +35,6 @@ KIND_NAMES: Final = {
 }
 PICTURE = "picture"
 KINDS: Final = (("", "Automatic"), (PICTURE, "The picture"), *KIND_NAMES.items())
-# Those that can show words of the owner's.
-WORDED: Final = ("statement", "title", "question", "call", "item")
 MAX_WORDS = 90
 # What a wish consists of.
 WISHES: Final = ("kind", "words", "palette")

@@ -32,6 +32,8 @@ _WISHES = {
 _STARRED = re.compile(r"\*([^*]+)\*")
 # Kinds that an owner's own words can always be shown as.
 OF_ANY_WORDS = ("statement", "title", "question", "call")
+# Those that can show other words than the sentence's.
+WORDED = (*OF_ANY_WORDS, "item")
 
 
 def choose_sentences(generation: Generation, scenes: Sequence[Scene]) -> None:
@@ -56,13 +58,18 @@ def choose_sentences(generation: Generation, scenes: Sequence[Scene]) -> None:
 
 
 def _leave_out_repeats(scenes: Sequence[Scene]) -> None:
-    """Delete what was added only so that a short text shows enough pictures, after a scene that shows more than one."""
-    shown = None
-    for scene in scenes:
-        if scene.narration:
-            shown = scene
-        elif shown and shown.graphics and scene.prompt == shown.prompt and not (scene.image or scene.upload):
-            scene.delete()
+    """Delete what was added only so that a short text shows enough pictures, if its last words show more than one.
+
+    Such scenes are the film's last, so that no place is left empty; what an owner gave is never one.
+    """
+    shown = next((scene for scene in reversed(scenes) if scene.narration), None)
+    if not (shown and shown.graphics):
+        return
+    for scene in reversed(scenes):
+        is_given = scene.image or scene.upload or scene.clip_upload
+        if scene.narration or scene.prompt != shown.prompt or is_given:
+            return
+        scene.delete()
 
 
 def _chosen_from(generation: Generation, scene: Scene) -> str:
@@ -161,7 +168,7 @@ def _wished(choice: Choice, wish: dict[str, str]) -> tuple[Graphic | None, str]:
 
 def _with_words(graphic: Graphic, words: str, choice: Choice) -> Graphic:
     """Return a graphic that shows the owner's words, with those between stars emphasised."""
-    kind = graphic.kind if graphic.kind in (*OF_ANY_WORDS, "item") else "statement"
+    kind = graphic.kind if graphic.kind in WORDED else "statement"
     text, emphasis = "", list[tuple[int, int]]()
     for number, part in enumerate(_STARRED.split(words)):
         if number % 2:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from studio.graphics.choice.ground import find_ground
 from studio.graphics.choice.rhythm import Pick, keep_rhythm
@@ -81,13 +81,6 @@ class Choice:
     confidence: float
     reason: str
     candidates: tuple[Graphic, ...] = ()
-
-
-@dataclass(slots=True)
-class _Finding:
-    sentence: Sentence
-    candidates: list[Graphic] = field(default_factory=list)
-    painter: Confidence | None = None
 
 
 def choose(

@@ -171,10 +171,17 @@ def test_a_graphic_that_cannot_be_read_shows_its_picture(claimed, tmp_path):
 
 def test_pictures_that_repeat_a_scene_are_left_out_if_it_shows_more_than_one(claimed):
     generation = told(claimed, f"{FOX} {MONEY}")
-    make_scene(generation, narration="", prompt="fox in snow")
     make_scene(generation, narration="", prompt="a bear, which the owner wants")
+    make_scene(generation, narration="", prompt="fox in snow")
     assert chosen(generation) == [["picture", "number"], []]
     assert generation.scenes.last().prompt.startswith("a bear")
+
+
+@pytest.mark.parametrize("given", ["upload", "clip_upload"])
+def test_what_its_owner_gave_is_no_repeat(claimed, given):
+    generation = told(claimed, f"{FOX} {MONEY}")
+    make_scene(generation, narration="", prompt="fox in snow", **{given: b"given"})
+    assert len(chosen(generation)) == 2
 
 
 def test_pictures_that_repeat_a_scene_stay_where_only_pictures_are_shown(claimed):
