@@ -6,21 +6,20 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.files.base import File
 from django.core.files.uploadedfile import UploadedFile
 from django.urls import reverse_lazy
 
 from generator.forms.creation import TAKEN_OVER, GenerationForm, copy_of
-from generator.forms.fields import Keywords, SpokenText, must_pass
+from generator.forms.fields import Keywords, SpokenText
+from generator.forms.own_file import OwnFile, most_clip_bytes
 from generator.forms.rendering import Chips, Drop, LongText
 from generator.forms.understanding import UNDERSTOOD
 from generator.models import Generation, User
 from generator.models.allowance import Enqueue
 from generator.models.generation import MAX_TEXT
-from studio.film.uploads.pictures import MAX_UPLOAD_BYTES, inspect_upload
 from studio.text.marks.told import as_read
 
-# Phones offer their gallery only for types that they know, so both kinds of name are given.
-ACCEPT = "image/jpeg,image/png,image/webp,image/avif,image/heic,image/heif,.heic,.heif"
 # Fields that a worker fills in from the picture, and that its owner corrects.
 SEEN = ("keywords", "description")
 # What is understood of the description is said under it: the panel listens to the fields that are there with it.
@@ -32,6 +31,10 @@ READ_WHILE_TYPED = {
     "hx-params": f"csrfmiddlewaretoken,{','.join(UNDERSTOOD)}",
     "hx-sync": "#understood:queue last",
 }
+HELP = (
+    "JPEG, PNG, WebP, AVIF or HEIC, up to 25 MB; or a clip that the scenes show parts of: MP4, MOV, WebM or MKV, up to "
+    "{most} MB."
+)
 NOTHING_TO_SAY = "Please describe the picture in a sentence, or write below what the narrator should say."
 
 
@@ -45,14 +48,10 @@ class ImageForm(GenerationForm):
     kind = Generation.Kind.IMAGE
     taken_over = (*SEEN, *TAKEN_OVER)
 
-    upload = forms.FileField(
-        label="Picture",
-        help_text="JPEG, PNG, WebP, AVIF or HEIC, up to 25 MB.",
-        widget=Drop(attrs={"accept": ACCEPT}),
-        error_messages={
-            "required": "Please choose a picture.",
-            "empty": "This file is empty. Please choose a picture.",
-        },
+    upload = OwnFile(
+        label="Picture or clip",
+        widget=Drop,
+        error_messages={"required": "Please choose a picture or a clip."},
     )
     keywords = Keywords(
         required=False,
@@ -93,7 +92,7 @@ class ImageForm(GenerationForm):
     ) -> None:
         super().__init__(data, files, owner=owner, source=source, draft=draft)
         upload = self.fields["upload"]
-        upload.widget.attrs["data-max-bytes"] = MAX_UPLOAD_BYTES
+        upload.help_text = HELP.format(most=most_clip_bytes() // 1024**2)
         if self.earlier_picture:
             upload.required = False
         start = draft or source
@@ -118,13 +117,16 @@ class ImageForm(GenerationForm):
     def earlier_picture(self) -> Any:
         """Return the stored picture that is used unless another one is chosen, or None."""
         start = self.draft or self.source
-        return (start.input_image or start.upload or None) if start else None
+        return (start.input_image or start.upload or start.input_clip or None) if start else None
 
     def clean_upload(self) -> Any:
         upload = self.cleaned_data.get("upload")
-        if isinstance(upload, UploadedFile):
-            must_pass(inspect_upload, upload)
-        elif self.draft and self.draft.error and not self.only_describes:
+        if (
+            not isinstance(upload, UploadedFile)
+            and self.draft
+            and self.draft.error
+            and not self.only_describes
+        ):
             raise ValidationError(self.draft.error, code="not_usable")
         return upload
 
@@ -165,8 +167,24 @@ class ImageForm(GenerationForm):
         if self.new_picture:
             # The description, corrected or not, was of another picture.
             self.instance.keywords = self.instance.description = ""
-        elif self.earlier_picture:
+            self._take_clip()
+        elif start := self.draft or self.source:
+            self._use_again(start)
+
+    def _take_clip(self) -> None:
+        """Note that what was sent is a clip, if it is one."""
+        if facts := getattr(self.new_picture, "clip_facts", None):
+            self.instance.input_clip, self.instance.upload = self.new_picture, ""
+            self.instance.input_clip_seconds = facts["seconds"]
+            self.instance.input_clip_has_sound = facts["has_sound"]
+
+    def _use_again(self, start: Generation) -> None:
+        if not start.input_clip:
             self.instance.upload = copy_of(self.earlier_picture, "upload")
+            return
+        self.instance.input_clip = File(start.input_clip.open("rb"), name="clip")
+        self.instance.input_clip_seconds = start.input_clip_seconds
+        self.instance.input_clip_has_sound = start.input_clip_has_sound
 
     @property
     def spoken_words(self) -> str:

@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 
 from generator.forms.fields import must_pass
-from generator.forms.picture import ACCEPT
+from generator.forms.own_file import ACCEPT
 from generator.models import Film
 from generator.models.allowance import allowance_of
 from generator.web.durations import clock

@@ -56,6 +56,11 @@ def upload_path(generation: Generation, filename: str) -> str:
     return f"{generation.folder}/upload"
 
 
+def clip_path(generation: Generation, filename: str) -> str:
+    """Return a new, unique path: fingerprints distinguish clips by it."""
+    return f"{generation.folder}/input-clip-{uuid.uuid4().hex}"
+
+
 def product_path(generation: Generation, filename: str) -> str:
     """Keep every attempt's files apart: an old worker can never write over a newer one's result."""
     return f"{generation.folder}/{generation.lease}/{filename}"
@@ -106,6 +111,14 @@ class Generation(LifeCycle, Appearance, Sound, HasMiniature):
         blank=True,
         help_text="The cleaned upload: upright, no metadata.",
     )
+    input_clip = models.FileField(
+        upload_to=clip_path,
+        max_length=255,
+        blank=True,
+        help_text="A clip of the owner's as it came, instead of a picture: the scenes show parts of it.",
+    )
+    input_clip_seconds = models.FloatField(null=True, blank=True)
+    input_clip_has_sound = models.BooleanField(default=False)
     keywords = models.TextField(blank=True, help_text="Separated by commas.")
     description = models.TextField(blank=True)
     boxes = models.JSONField(
@@ -365,7 +378,8 @@ class Generation(LifeCycle, Appearance, Sound, HasMiniature):
         return self._files_besides_films() + [name for film in self.films.all() for name in film.file_names()]
 
     def _files_besides_films(self) -> list[str]:
-        own = [file.name for file in (self.upload, self.input_image, self.music_file, self.miniature) if file]
+        files = (self.upload, self.input_image, self.input_clip, self.music_file, self.miniature)
+        own = [file.name for file in files if file]
         own += [name for scene in self.scenes.prefetch_related("cutaways") for name in scene.file_names()]
         own += [name for sending in self.sendings.all() for name in sending.parcels]
         # Most pieces of a finished film only point into it.

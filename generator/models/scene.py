@@ -289,7 +289,8 @@ class Scene(HasMiniature, ShowsClip):
         gone = [self.upload.name] if self.upload else []
         # Older films did not note clips: there were none.
         values = {**NO_CLIP, **told, "upload": ""}
-        if values["clip_upload"] != self.clip_upload.name:
+        # That with which the film was begun is there as long as the film is.
+        if values["clip_upload"] not in (self.clip_upload.name, self.generation.input_clip.name):
             values["clip_upload"] = ""
         if not self.has_picture_of(told):
             gone += [file.name for file in (self.image, self.layers) if file]

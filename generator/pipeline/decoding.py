@@ -50,6 +50,8 @@ MUSIC_BREAKS = "This sound file cannot be read. Please save it again as a plain 
 CLIP_TAKES_TOO_LONG = (
     "This clip takes too long to read. Please save it again as MP4 with H.264, or choose a shorter part."
 )
+# The ending of the file with pictures from the whole clip, beside a house clip.
+STRIP = ".strip.jpg"
 CLIP_BREAKS = "This clip cannot be read. Please save it again as MP4 with H.264."
 # Bytes for a process with a clip: decoders keep up to seventeen frames, and one of 4K in 10 bits has 28 MB.
 CLIP_MEMORY = 1536 * 1024**2
@@ -101,19 +103,34 @@ def read_clip(source: Path, alive: Alive) -> dict[str, Any]:
     return dict(_decode(order, ClipError, (CLIP_TAKES_TOO_LONG, CLIP_BREAKS), 1.0, alive))
 
 
+def take_still(source: Path, target: Path, alive: Alive, *, share: float = FILM_SHARE) -> None:
+    """Run `write_still` of `studio.film.uploads.clips` for whoever waits before a page.
+
+    `share` is as with `clean_picture`. Raises ClipError, and DecodingError.
+    """
+    order = {
+        "work": "take_still",
+        "source": str(source),
+        "target": str(target),
+        "longest": settings.GENERATOR_MAX_CLIP_SECONDS,
+    }
+    _decode(order, ClipError, (CLIP_TAKES_TOO_LONG, CLIP_BREAKS), share, alive)
+
+
 def make_house_clip(
     source: Path, target: Path, film: tuple[int, int], part: tuple[float, float | None], alive: Alive
 ) -> dict[str, Any]:
     """Run `make_house_clip` of `studio.film.uploads.clips` with at most GENERATOR_CLIP_SECONDS of processor time.
 
-    Beside `target` are written a picture (.jpg) of its first frame and its sound (.wav). `part` has its first and last
-    second. Return "seconds" and "is_heard", whether there is any sound. `alive` is called often and raises to end the
-    work. Raises ClipError, and DecodingError.
+    Beside `target` are written a picture (.jpg) of its first frame, its sound (.wav) and its strip (STRIP). `part` has
+    its first and last second. Return "seconds", "is_heard", whether there is any sound, and "has_strip". `alive` is called often and raises to end
+    the work. Raises ClipError, and DecodingError.
     """
     order = {
         "work": "make_house_clip",
         "source": str(source),
         "target": str(target),
+        "strip": str(target.with_suffix(STRIP)),
         "film": film,
         "part": part,
         "longest": settings.GENERATOR_MAX_CLIP_SECONDS,

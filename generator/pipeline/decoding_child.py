@@ -46,6 +46,8 @@ def work(order: dict[str, Any]) -> Any:
         return measure_music(Path(order["source"]))
     if order["work"] == "read_facts":
         return clip_facts(Path(order["source"]), order["longest"])
+    if order["work"] == "take_still":
+        return clip_still(Path(order["source"]), Path(order["target"]), order["longest"])
     if order["work"] == "make_house_clip":
         return house_clip(Path(order["source"]), Path(order["target"]), order)
     from studio.film.uploads.pictures import clean_picture
@@ -63,15 +65,40 @@ def clip_facts(source: Path, longest: float) -> dict[str, Any]:
     return asdict(read_facts(source, longest))
 
 
+def clip_still(source: Path, target: Path, longest: float) -> None:
+    """Write the picture that stands for a clip."""
+    from studio.film.uploads.clips.opening import read_facts
+    from studio.film.uploads.clips.stills import write_still
+
+    write_still(source, target, read_facts(source, longest).seconds)
+
+
 def house_clip(source: Path, target: Path, order: dict[str, Any]) -> dict[str, Any]:
-    """Make a house clip, with its poster and its sound beside it."""
+    """Make a house clip, with its poster, its sound and its strip beside it."""
     from studio.film.uploads.clips.house import make_house_clip
     from studio.film.uploads.clips.sound import take_sound
 
     (width, height), (start, end) = order["film"], order["part"]
     poster, sound = target.with_suffix(".jpg"), target.with_suffix(".wav")
     made = make_house_clip(source, target, poster, (width, height), start, end, longest=order["longest"])
-    return {"seconds": made.seconds, "is_heard": take_sound(source, sound, start, made.seconds)}
+    return {
+        "seconds": made.seconds,
+        "is_heard": take_sound(source, sound, start, made.seconds),
+        "has_strip": clip_strip(source, Path(order["strip"]), order["longest"]),
+    }
+
+
+def clip_strip(source: Path, target: Path, longest: float) -> bool:
+    """Write the strip of a clip; say whether there is one. A part of it can be shown without."""
+    from studio.film.uploads.clips.kinds import ClipError
+    from studio.film.uploads.clips.opening import read_facts
+    from studio.film.uploads.clips.stills import write_strip
+
+    try:
+        write_strip(source, target, read_facts(source, longest).seconds)
+    except ClipError:
+        return False
+    return True
 
 
 def main() -> None:

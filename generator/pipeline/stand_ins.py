@@ -130,7 +130,7 @@ def keep_stand_in_picture(scene: Scene, served: Served[Picture], made_from: str)
     An unusable picture is removed, so that the owner can have another one painted or upload another copy. A clip stays:
     another part of it may be usable.
     """
-    gone = [file.name for file in (scene.upload, scene.clip, scene.clip_sound_file) if file]
+    gone = [*([scene.upload.name] if scene.upload else []), *scene.files_made_of_clip()]
     keep_files(
         scene,
         picture_files(served.value, "picture"),

@@ -8,7 +8,8 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from generator.forms.scenes.clip import NOT_WHOLE, most_clip_bytes
+from generator.forms.own_file import most_clip_bytes
+from generator.forms.scenes.clip import NOT_WHOLE
 from generator.models import Generation, Sending
 from generator.models.allowance import allowance_of
 from studio.errors import StudioError

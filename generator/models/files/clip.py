@@ -39,8 +39,9 @@ class ShowsClip(models.Model):
         UNDER = "under", "Under the narrator"
         INSTEAD = "instead", "Instead of the narrator"
 
-    # A field of the scene: a stand-in was made for its picture or its clip.
+    # Fields of the scene: whether a stand-in was made for its picture or its clip, and the film.
     image_fell_back: bool | models.BooleanField[bool, bool]
+    generation: Any
 
     clip_upload = models.FileField(
         upload_to=clip_upload_path,
@@ -62,6 +63,9 @@ class ShowsClip(models.Model):
     clip_sound_file = models.FileField(
         upload_to=clip_path, max_length=255, blank=True, help_text="Its sound. Empty: there is none."
     )
+    clip_strip = models.FileField(
+        upload_to=clip_path, max_length=255, blank=True, help_text="Pictures from all of it, side by side."
+    )
     clip_seconds = models.FloatField(null=True, blank=True, help_text="Seconds of the part.")
 
     class Meta:
@@ -73,16 +77,26 @@ class ShowsClip(models.Model):
         has_clip = bool(self.clip) or (bool(self.clip_upload) and not self.image_fell_back)
         return has_clip and self.clip_sound == self.Hearing.INSTEAD
 
+    @property
+    def has_own_clip(self) -> bool:
+        """Whether its clip was given for this scene alone, and is not that with which the film was begun."""
+        return bool(self.clip_upload) and self.clip_upload.name != self.generation.input_clip.name
+
     def clip_files(self) -> list[str]:
-        """Name the files of the clip."""
-        return [file.name for file in (self.clip_upload, self.clip, self.clip_sound_file) if file]
+        """Name the files of the clip that go with the scene."""
+        own = [self.clip_upload.name] if self.has_own_clip else []
+        return own + self.files_made_of_clip()
+
+    def files_made_of_clip(self) -> list[str]:
+        """Name the files that were made of the clip for the film."""
+        return [file.name for file in (self.clip, self.clip_sound_file, self.clip_strip) if file]
 
     def drop_clip(self) -> list[str]:
         """Let go of the clip that the owner gave, and return the names of files that go.
 
         What was made of it stays until another picture takes its place: the film of now may still be gone back to.
         """
-        gone = [self.clip_upload.name] if self.clip_upload else []
+        gone = [self.clip_upload.name] if self.has_own_clip else []
         for name, value in NO_CLIP.items():
             if name not in MADE_OF_CLIP:
                 setattr(self, name, value)
@@ -90,13 +104,13 @@ class ShowsClip(models.Model):
 
 
 # What is made of a clip, and how a scene looks that has none.
-MADE_OF_CLIP = ("clip", "clip_sound_file", "clip_seconds")
-CLIP_FILES = ("clip", "clip_sound_file", "clip_upload")
+MADE_OF_CLIP = ("clip", "clip_sound_file", "clip_strip", "clip_seconds")
+CLIP_FILES = ("clip", "clip_sound_file", "clip_strip", "clip_upload")
 NO_CLIP: dict[str, Any] = {
     **{"clip_upload": "", "clip_length": None, "clip_has_sound": False},
     **{"clip_start": 0.0, "clip_end": None},
     **{"clip_ending": ShowsClip.Ending.HOLD.value, "clip_sound": ShowsClip.Hearing.OFF.value},
-    **{"clip": "", "clip_sound_file": "", "clip_seconds": None},
+    **{"clip": "", "clip_sound_file": "", "clip_strip": "", "clip_seconds": None},
 }
 # What a film notes of it besides its files.
 CLIP_SNAPSHOT = tuple(name for name in NO_CLIP if name not in CLIP_FILES)

@@ -14,7 +14,7 @@ from django.core.files.base import ContentFile, File
 from generator.models import Generation, Scene
 from generator.models.files.clip import MADE_OF_CLIP, NO_CLIP
 from generator.models.scene import Origin
-from generator.pipeline.decoding import make_house_clip, stop_decoding_with_run
+from generator.pipeline.decoding import STRIP, make_house_clip, stop_decoding_with_run
 from generator.pipeline.jobs import Report, bring_here, fingerprint
 from generator.pipeline.products import keep_files
 from generator.pipeline.stand_ins import silent_seconds
@@ -30,16 +30,21 @@ OWN_CLIP = "Clip"
 _STEPS = (15.0, 30.0, 60.0, MOST_SECONDS)
 # How many times as long as its words take to be read a scene may last, and the seconds of its pauses.
 _SLOWEST, _PAUSES = 2.0, 5.0
+# A voice may take so many times as long for a scene's words as they take to be read: the next part begins after that.
+_MARGIN = 1.15
+# A scene gets the rest of a clip if that lasts so many seconds, and this share of its words.
+_LEAST_PART, _LEAST_SHARE = 1.5, 0.5
 # Raise this when house clips are made otherwise, so that they are made anew.
 HOUSE = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClipPicture(Picture):
-    """The first frame of a clip, with the house clip, the file of its sound if it has any, and its seconds."""
+    """The first frame of a clip, with the house clip, the files of its sound and its strip if there are any, and its seconds."""
 
     clip: Path
     sound: Path | None
+    strip: Path | None
     seconds: float
 
 
@@ -84,6 +89,7 @@ def _make(
         model=OWN_CLIP,
         clip=target,
         sound=target.with_suffix(".wav") if made["is_heard"] else None,
+        strip=target.with_suffix(STRIP) if made["has_strip"] else None,
         seconds=made["seconds"],
     )
     return Served(value=picture, provider=OWN_CLIP)
@@ -91,21 +97,21 @@ def _make(
 
 def keep_clip(scene: Scene, made_from: str, served: Served[ClipPicture]) -> None:
     """Store what was made of a clip; the upload stays, for other parts and other sizes."""
-    made, earlier = served.value, scene.clip_sound_file.name
+    made = served.value
+    further = {"clip_sound_file": ("clip.wav", made.sound), "clip_strip": ("strip.jpg", made.strip)}
+    earlier = [getattr(scene, field).name for field, (_, file) in further.items() if file is None]
     with ExitStack() as stack:
         files: dict[str, tuple[str, File[Any]]] = {
             "image": ("picture.jpg", ContentFile(made.data)),
             "clip": ("clip.mp4", File(stack.enter_context(made.clip.open("rb")))),
         }
-        fields = {}
-        if made.sound:
-            files["clip_sound_file"] = ("clip.wav", File(stack.enter_context(made.sound.open("rb"))))
-        else:
-            fields["clip_sound_file"] = ""
+        for field, (name, file) in further.items():
+            if file:
+                files[field] = (name, File(stack.enter_context(file.open("rb"))))
         keep_files(
             scene,
             files,
-            **fields,
+            **{field: "" for field, (_, file) in further.items() if file is None},
             image_fingerprint=made_from,
             image_origin=Origin.CLIP,
             image_provider=OWN_CLIP,
@@ -118,11 +124,37 @@ def keep_clip(scene: Scene, made_from: str, served: Served[ClipPicture]) -> None
             is_own_picture=True,
             clip_seconds=made.seconds,
         )
-    if earlier and not made.sound:
-        scene.clip_sound_file.storage.delete(earlier)
+    for name in filter(None, earlier):
+        scene.clip.storage.delete(name)
+
+
+def share_out_clip(generation: Generation) -> None:
+    """Give each scene its part of the clip with which the film was begun, one after the other.
+
+    A clip that lasts longer than the words is shown in parts from all of it. Where one has come to its end, the scenes
+    that are left show its picture, as films from a photo do. Scenes with something else of the owner's keep that.
+    """
+    clip = generation.input_clip
+    scenes = [scene for scene in generation.scenes.all() if not (scene.upload or scene.has_own_clip)]
+    if not clip or not scenes:
+        return
+    length = generation.input_clip_seconds or 0.0
+    needed = [_MARGIN * silent_seconds(scene) for scene in scenes]
+    pace = max(1.0, length / sum(needed))
+    at = 0.0
+    for scene, seconds in zip(scenes, needed, strict=True):
+        left = length - at
+        if not at or left >= max(_LEAST_PART, _LEAST_SHARE * seconds):
+            scene.clip_upload, scene.clip_length = clip.name, length
+            scene.clip_has_sound = generation.input_clip_has_sound
+            scene.clip_start, scene.clip_end = round(at, 2), None
+            scene.clip_ending = Scene.Ending.STRETCH if left < seconds else Scene.Ending.HOLD
+        else:
+            scene.drop_clip()
+        at += seconds * pace
+        scene.save()
 
 
 def without_clip(scene: Scene) -> tuple[dict[str, object], list[str]]:
     """Return the fields of a scene whose clip is no longer shown, and the files that are of no use then."""
-    gone = [file.name for file in (scene.clip, scene.clip_sound_file) if file]
-    return {name: NO_CLIP[name] for name in MADE_OF_CLIP}, gone
+    return {name: NO_CLIP[name] for name in MADE_OF_CLIP}, scene.files_made_of_clip()

@@ -11,7 +11,13 @@ from django.core.files import File
 
 from generator.exceptions import TurnOverError
 from generator.models import Generation
-from generator.pipeline.decoding import Alive, clean_picture, stop_decoding_with_run
+from generator.pipeline.decoding import (
+    FILM_SHARE,
+    Alive,
+    clean_picture,
+    stop_decoding_with_run,
+    take_still,
+)
 from generator.pipeline.jobs import Job, Report, bring_here, edges_of, fingerprint, stop_with_run
 from generator.pipeline.products import keep_files
 from generator.providers.calling.chain import Served
@@ -36,12 +42,10 @@ def describe(generation: Generation, workdir: Path) -> list[Job[Any]]:
     is_draft = generation.status == Generation.Status.DRAFT
 
     def call(report: Report) -> Served[Description]:
-        # After a stop between cleaning and describing, the cleaned picture exists already.
-        source = bring_here(generation.upload or generation.input_image, workdir / "upload")
+        alive, share = stop_decoding_with_run(report), FILM_SHARE
         if is_draft:
-            clean_picture(source, cleaned, _one_turn(generation, report), share=READING)
-        else:
-            clean_picture(source, cleaned, stop_decoding_with_run(report))
+            alive, share = _one_turn(generation, report), READING
+        clean_picture(_source(generation, workdir, alive, share), cleaned, alive, share=share)
         picture = shrink_jpeg(cleaned, VISION_SIDE)
         chain = get_provider("vision")
         if is_draft:
@@ -57,6 +61,16 @@ def describe(generation: Generation, workdir: Path) -> list[Job[Any]]:
         _keep(generation, cleaned, served)
 
     return [Job(call, keep)]
+
+
+def _source(generation: Generation, workdir: Path, alive: Alive, share: float) -> Path:
+    """Return the picture that is to be cleaned; of a clip, one that stands for all of it."""
+    # After a stop between cleaning and describing, the cleaned picture exists already.
+    if generation.upload or generation.input_image or not generation.input_clip:
+        return bring_here(generation.upload or generation.input_image, workdir / "upload")
+    still = workdir / "still.jpg"
+    take_still(bring_here(generation.input_clip, workdir / "clip"), still, alive, share=share)
+    return still
 
 
 def _one_turn(generation: Generation, report: Report) -> Alive:

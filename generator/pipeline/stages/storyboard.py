@@ -15,6 +15,7 @@ from django.db import transaction
 from generator.exceptions import RunStoppedError
 from generator.models import Generation, Scene
 from generator.pipeline.jobs import Job, Report, fingerprint, stop_with_run
+from generator.pipeline.stages.clips import share_out_clip
 from generator.pipeline.stand_ins import OUR_FAULT, is_not_due_to_scene, with_stand_in
 from generator.providers.calling.chain import Served
 from generator.providers.factory import get_provider, get_voices
@@ -131,7 +132,12 @@ def _keep(generation: Generation, served: Served[Storyboard], made_from: str) ->
     if not written:
         raise RunStoppedError
     # Scenes that are kept keep their products too: their fingerprints show which are still valid.
-    scenes = _with_enough_pictures(board.passages, generation.style)
+    # A clip changes what is seen by itself.
+    scenes = (
+        [(passage, "") for passage in board.passages]
+        if generation.input_clip
+        else _with_enough_pictures(board.passages, generation.style)
+    )
     extra = generation.scenes.filter(position__gte=len(scenes))
     for name in [name for scene in extra for name in scene.file_names()]:
         transaction.on_commit(partial(default_storage.delete, name))
@@ -147,6 +153,7 @@ def _keep(generation: Generation, served: Served[Storyboard], made_from: str) ->
                 "cuts_away": not passage.is_described,
             },
         )
+    share_out_clip(generation)
     generation.index_words()
 
 
