@@ -11,9 +11,12 @@ from typing import Any, BinaryIO, cast
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.core.files.base import File
 from django.core.files.uploadedfile import TemporaryUploadedFile, UploadedFile
+from django.db.models import QuerySet
 
 from generator.forms.fields import must_pass
+from generator.models import Sending
 from generator.pipeline.decoding import DecodingError, read_clip
 from studio.errors import StudioError
 from studio.film.uploads.clips.kinds import inspect_clip, is_clip
@@ -22,6 +25,7 @@ from studio.film.uploads.pictures import MAX_UPLOAD_BYTES, inspect_upload
 # Phones offer their gallery only for types that they know, so both kinds of name are given.
 ACCEPT = "image/jpeg,image/png,image/webp,image/avif,image/heic,image/heif,.heic,.heif"
 ACCEPT_BOTH = f"{ACCEPT},video/mp4,video/quicktime,video/webm,video/x-matroska,.mp4,.mov,.m4v,.webm,.mkv"
+NOT_WHOLE = "The clip did not come here whole. Please choose it again."
 NOT_NOW = "Something went wrong on our side when the clip was read. Please try again."
 
 
@@ -33,9 +37,12 @@ class OwnFile(forms.FileField):
     """A picture or a clip, judged by its content. Of a clip, the file gets its facts as `clip_facts`."""
 
     def __init__(self, *, widget: type[forms.FileInput] = forms.FileInput, **options: Any) -> None:
-        given = widget(attrs={"accept": ACCEPT_BOTH, "data-max-bytes": MAX_UPLOAD_BYTES})
-        super().__init__(widget=given, **options)
-        given.attrs["data-max-clip-bytes"] = most_clip_bytes()
+        attrs = {
+            "accept": ACCEPT_BOTH,
+            "data-max-bytes": MAX_UPLOAD_BYTES,
+            "data-max-clip-bytes": most_clip_bytes(),
+        }
+        super().__init__(widget=widget(attrs=attrs), **options)
         self.error_messages["empty"] = "This file is empty. Please choose a picture or a clip."
 
     def clean(self, data: Any, initial: Any = None) -> Any:
@@ -71,3 +78,41 @@ def _on_disk(file: UploadedFile) -> Iterator[Path]:
             for chunk in file.chunks():
                 target.write(chunk)
         yield path
+
+
+class TakesSentClip(forms.Form):
+    """A form whose page's script may have sent the clip of its field `file_field` before it, parcel by parcel."""
+
+    file_field: str
+    sent_clip = forms.UUIDField(required=False, widget=forms.HiddenInput(attrs={"data-sent-clip": ""}))
+
+    # The sending that the clip came by, and its file, which whoever made the form closes.
+    sending: Sending | None = None
+    gathered: File[Any] | None = None
+
+    def sendings(self) -> QuerySet[Sending]:
+        """Return those that may be meant."""
+        raise NotImplementedError
+
+    def take_sent(self) -> None:
+        """Take the clip that the page has sent by itself before the form, as if it had come with it."""
+        key, name = self.cleaned_data.get("sent_clip"), self.file_field
+        if not key or name in self.errors or isinstance(self.cleaned_data.get(name), UploadedFile):
+            return
+        sending = self.sendings().filter(pk=key).first()
+        try:
+            if sending is None or not sending.is_whole:
+                raise ValidationError(NOT_WHOLE, code="not_whole")
+            self.gathered = sending.gather()
+            self.cleaned_data[name] = self.fields[name].clean(self.gathered)
+        except OSError:
+            self.add_error(name, NOT_WHOLE)
+        except ValidationError as error:
+            self.add_error(name, error)
+        else:
+            self.sending = sending
+
+    def close(self) -> None:
+        """Let go of the file that was gathered."""
+        if self.gathered:
+            self.gathered.close()

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.base import File
 from django.core.files.uploadedfile import UploadedFile
+from django.db.models import QuerySet
 from django.urls import reverse_lazy
 
 from generator.forms.creation import TAKEN_OVER, GenerationForm, copy_of
 from generator.forms.fields import Keywords, SpokenText
-from generator.forms.own_file import OwnFile, most_clip_bytes
+from generator.forms.own_file import OwnFile, TakesSentClip, most_clip_bytes
 from generator.forms.rendering import Chips, Drop, LongText
 from generator.forms.understanding import UNDERSTOOD
-from generator.models import Generation, User
+from generator.models import Generation, Sending, User
 from generator.models.allowance import Enqueue
 from generator.models.generation import MAX_TEXT
 from studio.text.marks.told import as_read
@@ -38,7 +38,7 @@ HELP = (
 NOTHING_TO_SAY = "Please describe the picture in a sentence, or write below what the narrator should say."
 
 
-class ImageForm(GenerationForm):
+class ImageForm(TakesSentClip, GenerationForm):
     """The form for a video from a picture.
 
     It can be sent twice: first to have the picture described, which makes a draft, and then, from the draft's page,
@@ -47,6 +47,7 @@ class ImageForm(GenerationForm):
 
     kind = Generation.Kind.IMAGE
     taken_over = (*SEEN, *TAKEN_OVER)
+    file_field = "upload"
 
     upload = OwnFile(
         label="Picture or clip",
@@ -93,7 +94,7 @@ class ImageForm(GenerationForm):
         super().__init__(data, files, owner=owner, source=source, draft=draft)
         upload = self.fields["upload"]
         upload.help_text = HELP.format(most=most_clip_bytes() // 1024**2)
-        if self.earlier_picture:
+        if self.earlier_picture or self.is_sent_ahead:
             upload.required = False
         start = draft or source
         # The page may have been sent before the description was on it; that does not mean that it is to be dropped.
@@ -107,6 +108,14 @@ class ImageForm(GenerationForm):
         """Tell whether the picture shall only be described, and no video made yet."""
         # The button's name, which open pages send too, and that of the setting RATE_LOOK.
         return "look" in self.data
+
+    @property
+    def is_sent_ahead(self) -> bool:
+        """Whether the page says that it has sent a clip before the form."""
+        return self.is_bound and bool(self.data.get("sent_clip"))
+
+    def sendings(self) -> QuerySet[Sending]:
+        return Sending.objects.owned_by(self.owner).filter(generation=None)
 
     @property
     def new_picture(self) -> UploadedFile | None:
@@ -125,12 +134,13 @@ class ImageForm(GenerationForm):
             not isinstance(upload, UploadedFile)
             and self.draft
             and self.draft.error
-            and not self.only_describes
+            and not (self.only_describes or self.is_sent_ahead)
         ):
             raise ValidationError(self.draft.error, code="not_usable")
         return upload
 
     def clean(self) -> dict[str, Any] | None:
+        self.take_sent()
         cleaned = super().clean()
         told = [name for name in ("description", "input_text") if name in self.fields]
         if len(told) == 2 and not self.new_picture and not any(self._is_filled(name) for name in told):
@@ -177,12 +187,15 @@ class ImageForm(GenerationForm):
             self.instance.input_clip, self.instance.upload = self.new_picture, ""
             self.instance.input_clip_seconds = facts["seconds"]
             self.instance.input_clip_has_sound = facts["has_sound"]
+        if self.sending:
+            self.sending.drop()
 
     def _use_again(self, start: Generation) -> None:
         if not start.input_clip:
             self.instance.upload = copy_of(self.earlier_picture, "upload")
             return
-        self.instance.input_clip = File(start.input_clip.open("rb"), name="clip")
+        self.gathered = File(start.input_clip.open("rb"), name="clip")
+        self.instance.input_clip = self.gathered
         self.instance.input_clip_seconds = start.input_clip_seconds
         self.instance.input_clip_has_sound = start.input_clip_has_sound
 

@@ -197,8 +197,7 @@ class StoryboardFormSet(BaseInlineFormSet):  # type: ignore[type-arg]  # As abov
     def close(self) -> None:
         """Let go of the files of clips that came before the form."""
         for form in self.forms:
-            if form.gathered:
-                form.gathered.close()
+            form.close()
 
     def clean(self) -> None:
         super().clean()

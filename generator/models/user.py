@@ -118,6 +118,8 @@ class User(AbstractUser):
         self.suspend()
         with transaction.atomic():
             self.generations.all().delete()
+            for sending in self.sendings.all():
+                sending.drop()
             self.contact_messages.all().delete()
             return super().delete(*args, **kwargs)
 

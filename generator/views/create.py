@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from http import HTTPStatus
 from typing import Any
 from uuid import UUID
@@ -179,7 +180,11 @@ def from_picture(request: UserRequest, draft: Generation | None) -> HttpResponse
     if request.method == "POST":
         unsent.forget(request)
     sent = (request.POST, request.FILES) if request.method == "POST" else (None, None)
-    form = ImageForm(*sent, owner=request.user, source=earlier_version(request), draft=draft)
+    with closing(ImageForm(*sent, owner=request.user, source=earlier_version(request), draft=draft)) as form:
+        return answer_picture(request, form, draft)
+
+
+def answer_picture(request: UserRequest, form: ImageForm, draft: Generation | None) -> HttpResponse:
     if form.is_bound and form.is_valid() and not form.only_describes and (generation := queued(form)):
         return redirect(generation)
     has_picture = form.is_bound and "upload" not in form.errors

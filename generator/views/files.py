@@ -84,3 +84,10 @@ def picture(request: UserRequest, pk: Any) -> HttpResponseBase:
 def scene_picture(request: UserRequest, pk: Any, number: int) -> HttpResponseBase:
     scene = get_object_or_404(Scene, generation=viewable(request, pk), position=number - 1)
     return deliver(request, scene.image, JPEG)
+
+
+@require_safe
+def clip_strip(request: UserRequest, pk: Any, number: int) -> HttpResponseBase:
+    """Return pictures from all of a scene's clip, side by side."""
+    scene = get_object_or_404(Scene, generation=viewable(request, pk), position=number - 1)
+    return deliver(request, scene.clip_strip, JPEG)

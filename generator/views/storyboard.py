@@ -57,13 +57,13 @@ def _change(request: UserRequest, generation: Generation, formset: Any) -> HttpR
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
-def send_clip(request: UserRequest, pk: Any) -> JsonResponse:
+def send_clip(request: UserRequest, pk: Any = None) -> JsonResponse:
     """Take a clip parcel by parcel from a page's script: "size" begins one, "id" and "at" go on with it.
 
-    Answer with its "id" and how much of it was "received", or with a "refusal", a sentence.
+    It is for a scene of a film, or for a film that is about to be begun. Answer with its "id" and how much of it was "received", or with a "refusal", a sentence.
     """
-    generation = get_object_or_404(Generation.objects.owned_by(request.user), pk=pk)
-    asked = SendingForm(request.GET, generation=generation)
+    generation = pk and get_object_or_404(Generation.objects.owned_by(request.user), pk=pk)
+    asked = SendingForm(request.GET, owner=request.user, generation=generation)
     if not asked.is_valid():
         return JsonResponse({"refusal": asked.refusal})
     sending = asked.sending

@@ -34,6 +34,7 @@ ACTIONS = {
     "storyboard": "submit",
     "sentences": "submit",
     "send_clip": "parcel",
+    "send_first_clip": "parcel",
     "retry": "submit",
     "choose_poster": "look",
     "contact": "contact",

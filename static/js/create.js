@@ -1,4 +1,6 @@
 // The forms that start a video: counted text, drag and drop with a preview, and how the first scene will look.
+import { isClip, tooLarge, watchClip } from "./clips.js";
+
 const form = document.querySelector("[data-create]");
 const frame = form.querySelector("[data-stage]");
 const stagePicture = form.querySelector("[data-stage-picture]");
@@ -143,18 +145,27 @@ function setUpDrop(drop) {
   // Not every browser knows the types of phones' pictures.
   const isPicture = (file) => file.type.startsWith("image/") || /\.hei[cf]$/i.test(file.name);
 
+  let video = null;
+
+  function showPicture(address) {
+    chosenPicture = address;
+    preview.hidden = !address;
+    if (address) preview.src = address;
+  }
+
   function show() {
     onlyOne.hidden = true;
     const file = input.files[0];
-    const tooLarge = file && file.size > Number(input.dataset.maxBytes);
-    error.hidden = !tooLarge;
-    error.textContent = tooLarge ? "This picture is larger than 25 MB. Please use a smaller one." : "";
-    if (tooLarge) input.value = "";
+    const refused = file ? tooLarge(input, file) : "";
+    error.hidden = !refused;
+    error.textContent = refused;
+    if (refused) input.value = "";
     if (chosenPicture) URL.revokeObjectURL(chosenPicture);
-    const chosen = file && !tooLarge;
-    chosenPicture = chosen ? URL.createObjectURL(file) : "";
-    preview.hidden = !chosen;
-    if (chosen) preview.src = chosenPicture;
+    if (video) URL.revokeObjectURL(video.src);
+    video = null;
+    const chosen = file && !refused;
+    showPicture(chosen && !isClip(file) ? URL.createObjectURL(file) : "");
+    if (chosen && isClip(file)) video = watchClip(file, showPicture);
     drop.querySelector("[data-chosen]").hidden = !chosen;
     drop.querySelector("[data-name]").textContent = chosen ? file.name : "";
     fact("picture", chosen ? `${(file.size / 1048576).toFixed(1)} MB` : "–");
@@ -162,17 +173,17 @@ function setUpDrop(drop) {
     if (chosen) form.dispatchEvent(new Event("picturechosen"));
   }
 
-  // All of them would be sent, of which the last would count: the first picture is taken, as its name says.
+  // All of them would be sent, of which the last would count: the first picture or clip is taken, as its name says.
   function takeOne(files) {
     const kept = new DataTransfer();
-    kept.items.add(files.find((file) => isPicture(file)) ?? files[0]);
+    kept.items.add(files.find((file) => isPicture(file) || isClip(file)) ?? files[0]);
     input.files = kept.files;
   }
 
   function tellOne(others) {
     if (!input.files.length) return;
     const rest = others === 1 ? "The other file is not." : `The other ${others} files are not.`;
-    onlyOne.textContent = `A video starts from one picture: ${input.files[0].name} is used. ${rest}`;
+    onlyOne.textContent = `A video starts from one picture or clip: ${input.files[0].name} is used. ${rest}`;
     onlyOne.hidden = false;
   }
 

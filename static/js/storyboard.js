@@ -1,5 +1,7 @@
 // The page on which scenes are changed: order, new scenes, scenes left out, and what the changes come to.
+import { drawStrip, isClip, tooLarge, watchClip } from "./clips.js";
 import { sendClip } from "./sending.js";
+import { changeStrip, secondsOf, setUpStrip } from "./strip.js";
 
 const form = document.querySelector("[data-storyboard]");
 const list = form.querySelector("[data-scenes]");
@@ -16,7 +18,7 @@ const isOut = (scene) => part(scene, "DELETE").checked;
 function isChanged(scene) {
   if (!part(scene, "id").value) return !isOut(scene);
   if (scene.sending || scene.querySelector("[data-sent-clip]").value) return true;
-  return [...scene.querySelectorAll("textarea, select, input:not([type=hidden])")].some((field) => {
+  return [...scene.querySelectorAll("textarea, select, input:not([type=hidden], [type=range])")].some((field) => {
     if (field.type === "checkbox") return field.checked;
     if (field.localName === "select") return !field.selectedOptions[0]?.defaultSelected && field.selectedIndex > 0;
     if (field.type === "file") return field.files.length > 0;
@@ -88,23 +90,20 @@ function leaveOut(scene) {
   refresh();
 }
 
-const isClip = (file) => file.type.startsWith("video/") || /\.(mp4|m4v|mov|webm|mkv)$/i.test(file.name);
-
 function showPicture(input) {
   const scene = input.closest("[data-scene]");
   const error = scene.querySelector("[data-picture-error]");
   const file = input.files[0];
   const clip = file && isClip(file);
-  const most = Number(clip ? input.dataset.maxClipBytes : input.dataset.maxBytes);
-  const isTooLarge = file && file.size > most;
-  const what = `This ${clip ? "clip" : "picture"} is larger than ${Math.round(most / 1024 ** 2)} MB.`;
+  const isTooLarge = file && tooLarge(input, file);
   error.hidden = !isTooLarge;
-  error.textContent = isTooLarge ? `${what} Please use a smaller one.` : "";
+  error.textContent = isTooLarge || "";
   if (isTooLarge) input.value = "";
   stopSending(scene);
   offerPart(scene, clip && !isTooLarge);
   if (!file || isTooLarge) return;
   if (clip) {
+    changeStrip(scene, 0, "");
     showFirstFrame(scene, file);
     send(scene, input, file);
   } else show(scene, URL.createObjectURL(file));
@@ -165,27 +164,18 @@ function offerPart(scene, hasNewClip) {
 
 // The frame with which the chosen part begins. A browser that cannot play the clip leaves the picture of before.
 function showFirstFrame(scene, file) {
-  const video = document.createElement("video");
-  const draw = () => {
-    const canvas = document.createElement("canvas");
-    canvas.width = 480;
-    canvas.height = Math.round((480 * video.videoHeight) / video.videoWidth) || 270;
-    canvas.getContext("2d").drawImage(video, 0, 0, canvas.width, canvas.height);
-    show(scene, canvas.toDataURL("image/jpeg"));
-  };
-  video.muted = true;
-  video.preload = "auto";
-  video.addEventListener("loadeddata", () => goTo(scene));
-  video.addEventListener("loadeddata", draw, { once: true });
-  video.addEventListener("seeked", draw);
   if (scene.video) URL.revokeObjectURL(scene.video.src);
-  scene.video = video;
-  video.src = URL.createObjectURL(file);
+  scene.video = watchClip(file, (address) => show(scene, address));
+  const video = scene.video;
+  video.addEventListener("loadeddata", async () => {
+    goTo(scene);
+    const strip = await drawStrip(file);
+    if (scene.video === video) changeStrip(scene, video.duration, strip);
+  });
 }
 
 function goTo(scene) {
-  const [seconds, minutes, hours] = part(scene, "clip_start").value.replace(",", ".").split(":").reverse();
-  const moment = Number(seconds || 0) + 60 * Number(minutes || 0) + 3600 * Number(hours || 0);
+  const moment = secondsOf(part(scene, "clip_start").value);
   if (scene.video && moment <= scene.video.duration) scene.video.currentTime = moment;
 }
 
@@ -196,6 +186,7 @@ function add() {
   const scene = holder.firstElementChild;
   total.value = number + 1;
   list.append(scene);
+  setUpStrip(scene);
   offerPart(scene, false);
   refresh();
   part(scene, "narration").focus();
@@ -213,7 +204,10 @@ list.addEventListener("change", (event) => {
   if (event.target.type === "file") showPicture(event.target);
   if (event.target.name.endsWith("-clip_start")) goTo(event.target.closest("[data-scene]"));
 });
-for (const scene of scenes()) offerPart(scene, false);
+for (const scene of scenes()) {
+  setUpStrip(scene);
+  offerPart(scene, false);
+}
 addButton.addEventListener("click", add);
 form.addEventListener("input", (event) => refreshOne(event.target.closest("[data-scene]")));
 form.addEventListener(

@@ -7,8 +7,9 @@ from typing import Any, ClassVar
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
+from django.db.models import QuerySet
 
-from generator.forms.own_file import OwnFile
+from generator.forms.own_file import OwnFile, TakesSentClip
 from generator.forms.poster import MomentField
 from generator.models import Scene, Sending
 from generator.web.durations import clock
@@ -18,7 +19,6 @@ CLIP_FIELDS = ("clip_start", "clip_end", "clip_ending", "clip_sound")
 # Seconds that a part of a clip lasts at least.
 SHORTEST_PART = 0.5
 NO_SOUND = "This clip has no sound."
-NOT_WHOLE = "The clip did not come here whole. Please choose it again."
 
 
 class ClipMoment(MomentField):
@@ -46,11 +46,10 @@ class ClipChoice(forms.ChoiceField):
         return bool(data) and super().has_changed(initial, data)
 
 
-class ClipFields(forms.ModelForm):  # type: ignore[type-arg]  # Django's forms take no parameter at run time.
+class ClipFields(TakesSentClip, forms.ModelForm):  # type: ignore[type-arg]  # Django's forms take no parameter at run time.
     """The fields of a scene that are about its clip; they count only where there is one."""
 
     new_picture = OwnFile(required=False, label="Use a picture or clip of your own")
-    sent_clip = forms.UUIDField(required=False, widget=forms.HiddenInput(attrs={"data-sent-clip": ""}))
     clip_start = ClipMoment(
         required=False,
         label="Clip from",
@@ -66,9 +65,7 @@ class ClipFields(forms.ModelForm):  # type: ignore[type-arg]  # Django's forms t
     clip_ending = ClipChoice(required=False, choices=Scene.Ending.choices, label="If the clip is too short")
     clip_sound = ClipChoice(required=False, choices=Scene.Hearing.choices, label="The clip's sound")
 
-    # The sending that the new clip came by, and its file, which whoever made the form closes.
-    sending: Sending | None = None
-    gathered: UploadedFile | None = None
+    file_field = "new_picture"
 
     class Meta:
         model = Scene
@@ -106,23 +103,8 @@ class ClipFields(forms.ModelForm):  # type: ignore[type-arg]  # Django's forms t
         found: float | None = self.cleaned_data.get(name)
         return found if self.add_prefix(name) in self.data else getattr(self.instance, name)
 
-    def take_sent(self) -> None:
-        """Take the clip that the page has sent by itself before the form, as if it had come with it."""
-        key = self.cleaned_data.get("sent_clip")
-        if not key or self.new_file or "new_picture" in self.errors:
-            return
-        sending = Sending.objects.filter(pk=key, generation=self.instance.generation_id).first()
-        try:
-            if sending is None or not sending.is_whole:
-                raise ValidationError(NOT_WHOLE, code="not_whole")
-            self.gathered = sending.gather()
-            self.cleaned_data["new_picture"] = self.fields["new_picture"].clean(self.gathered)
-        except OSError:
-            self.add_error("new_picture", NOT_WHOLE)
-        except ValidationError as error:
-            self.add_error("new_picture", error)
-        else:
-            self.sending = sending
+    def sendings(self) -> QuerySet[Sending]:
+        return Sending.objects.filter(generation=self.instance.generation_id)
 
     def clean_part(self) -> None:
         """Refuse a part that the clip does not have."""

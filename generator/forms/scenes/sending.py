@@ -8,9 +8,8 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from generator.forms.own_file import most_clip_bytes
-from generator.forms.scenes.clip import NOT_WHOLE
-from generator.models import Generation, Sending
+from generator.forms.own_file import NOT_WHOLE, most_clip_bytes
+from generator.models import Generation, Sending, User
 from generator.models.allowance import allowance_of
 from studio.errors import StudioError
 from studio.film.uploads.clips.kinds import inspect_clip
@@ -26,9 +25,10 @@ class SendingForm(forms.Form):
     id = forms.UUIDField(required=False)
     at = forms.IntegerField(required=False, min_value=0)
 
-    def __init__(self, data: Any, *, generation: Generation) -> None:
+    def __init__(self, data: Any, *, owner: User, generation: Generation | None = None) -> None:
+        """Take a clip for a film of the owner's, or for one that they are about to begin."""
         super().__init__(data)
-        self.generation = generation
+        self.owner, self.generation = owner, generation
         self.sending: Sending | None = None
 
     def clean(self) -> dict[str, Any]:
@@ -36,7 +36,8 @@ class SendingForm(forms.Form):
         if self.errors:
             return cleaned
         if key := cleaned.get("id"):
-            self.sending = Sending.objects.filter(pk=key, generation=self.generation).first()
+            of_owner = Sending.objects.owned_by(self.owner)
+            self.sending = of_owner.filter(pk=key, generation=self.generation).first()
             if self.sending is None:
                 raise ValidationError(NOT_WHOLE, code="unknown")
             return cleaned
@@ -46,7 +47,7 @@ class SendingForm(forms.Form):
             raise ValidationError("This address takes clips from the page on which scenes are changed.")
         if size > most:
             raise ValidationError(f"This clip is larger than {most // 1024**2} MB. Please use a smaller one.")
-        if refusal := allowance_of(self.generation.owner).storage_refusal():
+        if refusal := allowance_of(self.owner).storage_refusal():
             raise ValidationError(refusal, code="too_much")
         return cleaned
 
@@ -57,8 +58,10 @@ class SendingForm(forms.Form):
 
     def begin(self) -> Sending:
         """Make the row of a new sending."""
-        Sending.objects.make_room(self.generation.owner)
-        return Sending.objects.create(generation=self.generation, size=self.cleaned_data["size"])
+        Sending.objects.make_room(self.owner)
+        return Sending.objects.create(
+            owner=self.owner, generation=self.generation, size=self.cleaned_data["size"]
+        )
 
     def refuse_parcel(self, data: bytes) -> str:
         """Return why a parcel is refused; "" if it is not. The first one shows what the file is."""

@@ -7,6 +7,7 @@ from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import TemporaryUploadedFile
@@ -24,7 +25,7 @@ KEPT = timedelta(days=1)
 
 class SendingQuerySet(models.QuerySet["Sending"]):
     def owned_by(self, user: User) -> SendingQuerySet:
-        return self.filter(generation__owner=user)
+        return self.filter(owner=user)
 
     def make_room(self, user: User) -> None:
         """Drop what has come too long ago, and the oldest beyond as many as may be on their way, but for one."""
@@ -35,10 +36,18 @@ class SendingQuerySet(models.QuerySet["Sending"]):
 
 
 class Sending(models.Model):
-    """A clip of `size` bytes, of which the first `received` are here."""
+    """A clip of `size` bytes, of which the first `received` are here: for a scene, or for a film yet to be begun."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    generation = models.ForeignKey("generator.Generation", on_delete=models.CASCADE, related_name="sendings")
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="sendings")
+    generation = models.ForeignKey(
+        "generator.Generation",
+        on_delete=models.CASCADE,
+        related_name="sendings",
+        null=True,
+        blank=True,
+        help_text="The film that has the scene. Empty: a film is to be begun with it.",
+    )
     size = models.PositiveBigIntegerField()
     received = models.PositiveBigIntegerField(default=0)
     parcels = models.JSONField(default=list, help_text="Names of the stored files, in order.")
@@ -50,6 +59,10 @@ class Sending(models.Model):
         return f"{self.received} of {self.size} bytes"
 
     @property
+    def folder(self) -> str:
+        return self.generation.folder if self.generation else f"users/{self.owner_id}"
+
+    @property
     def is_whole(self) -> bool:
         return self.received == self.size
 
@@ -58,7 +71,7 @@ class Sending(models.Model):
         if not data or at != self.received or at + len(data) > self.size:
             return False
         name = default_storage.save(
-            f"{self.generation.folder}/sending-{self.pk.hex}/{at:012d}-{uuid.uuid4().hex[:8]}",
+            f"{self.folder}/sending-{self.pk.hex}/{at:012d}-{uuid.uuid4().hex[:8]}",
             ContentFile(data),
         )
         received, parcels = at + len(data), [*self.parcels, name]
@@ -67,7 +80,8 @@ class Sending(models.Model):
             default_storage.delete(name)
             return False
         self.received, self.parcels = received, parcels
-        self.generation.count_less(-len(data))
+        if self.generation:
+            self.generation.count_more(len(data))
         return True
 
     def gather(self) -> TemporaryUploadedFile:
@@ -88,7 +102,8 @@ class Sending(models.Model):
         """Delete the row and, once that is sure, its files."""
         names = list(self.parcels)
         with transaction.atomic():
-            self.generation.count_less(self.received)
+            if self.generation:
+                self.generation.count_less(self.received)
             self.delete()
             for name in names:
                 transaction.on_commit(partial(default_storage.delete, name), robust=True)
