@@ -120,7 +120,9 @@ class SceneForm(ClipFields):
 
     def forget_products(self) -> None:
         """Clear the fingerprints of what is made anew: the page on progress counts what has one."""
-        part = {"clip_start", "clip_end"} & set(self.changed_data) if self.will_show_clip else set()
+        part = (
+            {"clip_start", "clip_end", "clip_fit"} & set(self.changed_data) if self.will_show_clip else set()
+        )
         if self.paints_anew or self.new_file or part:
             self.instance.image_fingerprint = ""
         if "narration" in self.changed_data:

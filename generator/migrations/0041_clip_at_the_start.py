@@ -46,12 +46,24 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name="scene",
-            name="clip_strip",
+            name="clip_filmstrip",
             field=models.FileField(
                 blank=True,
                 help_text="Pictures from all of it, side by side.",
                 max_length=255,
                 upload_to=generator.models.files.clip.clip_path,
+            ),
+        ),
+        migrations.AddField(
+            model_name="scene",
+            name="clip_fit",
+            field=models.CharField(
+                choices=[
+                    ("whole", "Show it whole, before a blurred copy"),
+                    ("fill", "Fill the video, around what stands out"),
+                ],
+                default="whole",
+                max_length=10,
             ),
         ),
         migrations.AlterField(

@@ -51,7 +51,7 @@ CLIP_TAKES_TOO_LONG = (
     "This clip takes too long to read. Please save it again as MP4 with H.264, or choose a shorter part."
 )
 # The ending of the file with pictures from the whole clip, beside a house clip.
-STRIP = ".strip.jpg"
+FILMSTRIP = ".filmstrip.jpg"
 CLIP_BREAKS = "This clip cannot be read. Please save it again as MP4 with H.264."
 # Bytes for a process with a clip: decoders keep up to seventeen frames, and one of 4K in 10 bits has 28 MB.
 CLIP_MEMORY = 1536 * 1024**2
@@ -118,21 +118,28 @@ def take_still(source: Path, target: Path, alive: Alive, *, share: float = FILM_
 
 
 def make_house_clip(
-    source: Path, target: Path, film: tuple[int, int], part: tuple[float, float | None], alive: Alive
+    source: Path,
+    target: Path,
+    film: tuple[int, int],
+    part: tuple[float, float | None],
+    alive: Alive,
+    *,
+    fills: bool = False,
 ) -> dict[str, Any]:
     """Run `make_house_clip` of `studio.film.uploads.clips` with at most GENERATOR_CLIP_SECONDS of processor time.
 
-    Beside `target` are written a picture (.jpg) of its first frame, its sound (.wav) and its strip (STRIP). `part` has
-    its first and last second. Return "seconds", "is_heard", whether there is any sound, and "has_strip". `alive` is called often and raises to end
+    Beside `target` are written a picture (.jpg) of its first frame, its sound (.wav) and its filmstrip (FILMSTRIP). `part` has
+    its first and last second. Return "seconds", "is_heard", whether there is any sound, and "has_filmstrip". `alive` is called often and raises to end
     the work. Raises ClipError, and DecodingError.
     """
     order = {
         "work": "make_house_clip",
         "source": str(source),
         "target": str(target),
-        "strip": str(target.with_suffix(STRIP)),
+        "filmstrip": str(target.with_suffix(FILMSTRIP)),
         "film": film,
         "part": part,
+        "fills": fills,
         "longest": settings.GENERATOR_MAX_CLIP_SECONDS,
     }
     says, work = (CLIP_TAKES_TOO_LONG, CLIP_BREAKS), settings.GENERATOR_CLIP_SECONDS

@@ -74,28 +74,29 @@ def clip_still(source: Path, target: Path, longest: float) -> None:
 
 
 def house_clip(source: Path, target: Path, order: dict[str, Any]) -> dict[str, Any]:
-    """Make a house clip, with its poster, its sound and its strip beside it."""
+    """Make a house clip, with its poster, its sound and its filmstrip beside it."""
     from studio.film.uploads.clips.house import make_house_clip
     from studio.film.uploads.clips.sound import take_sound
 
     (width, height), (start, end) = order["film"], order["part"]
     poster, sound = target.with_suffix(".jpg"), target.with_suffix(".wav")
-    made = make_house_clip(source, target, poster, (width, height), start, end, longest=order["longest"])
+    how = {"longest": order["longest"], "fills": order["fills"]}
+    made = make_house_clip(source, target, poster, (width, height), start, end, **how)
     return {
         "seconds": made.seconds,
         "is_heard": take_sound(source, sound, start, made.seconds),
-        "has_strip": clip_strip(source, Path(order["strip"]), order["longest"]),
+        "has_filmstrip": clip_filmstrip(source, Path(order["filmstrip"]), order["longest"]),
     }
 
 
-def clip_strip(source: Path, target: Path, longest: float) -> bool:
-    """Write the strip of a clip; say whether there is one. A part of it can be shown without."""
+def clip_filmstrip(source: Path, target: Path, longest: float) -> bool:
+    """Write the filmstrip of a clip; say whether there is one. A part of it can be shown without."""
     from studio.film.uploads.clips.kinds import ClipError
     from studio.film.uploads.clips.opening import read_facts
-    from studio.film.uploads.clips.stills import write_strip
+    from studio.film.uploads.clips.stills import write_filmstrip
 
     try:
-        write_strip(source, target, read_facts(source, longest).seconds)
+        write_filmstrip(source, target, read_facts(source, longest).seconds)
     except ClipError:
         return False
     return True

@@ -87,7 +87,7 @@ def scene_picture(request: UserRequest, pk: Any, number: int) -> HttpResponseBas
 
 
 @require_safe
-def clip_strip(request: UserRequest, pk: Any, number: int) -> HttpResponseBase:
+def clip_filmstrip(request: UserRequest, pk: Any, number: int) -> HttpResponseBase:
     """Return pictures from all of a scene's clip, side by side."""
     scene = get_object_or_404(Scene, generation=viewable(request, pk), position=number - 1)
-    return deliver(request, scene.clip_strip, JPEG)
+    return deliver(request, scene.clip_filmstrip, JPEG)

@@ -11,7 +11,7 @@ export function tooLarge(input, file) {
 }
 
 // Returns a picture of a clip's length, made of `count` moments side by side; "" where the browser cannot play it.
-export async function drawStrip(file, count = 12) {
+export async function drawFilmstrip(file, count = 8) {
   const video = Object.assign(document.createElement("video"), { muted: true, preload: "auto" });
   const once = (event) =>
     new Promise((done, failed) => {

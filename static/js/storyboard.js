@@ -1,7 +1,7 @@
 // The page on which scenes are changed: order, new scenes, scenes left out, and what the changes come to.
-import { drawStrip, isClip, tooLarge, watchClip } from "./clips.js";
+import { drawFilmstrip, isClip, tooLarge, watchClip } from "./clips.js";
 import { sendClip } from "./sending.js";
-import { changeStrip, secondsOf, setUpStrip } from "./strip.js";
+import { changeFilmstrip, secondsOf, setUpFilmstrip } from "./filmstrip.js";
 
 const form = document.querySelector("[data-storyboard]");
 const list = form.querySelector("[data-scenes]");
@@ -103,7 +103,7 @@ function showPicture(input) {
   offerPart(scene, clip && !isTooLarge);
   if (!file || isTooLarge) return;
   if (clip) {
-    changeStrip(scene, 0, "");
+    changeFilmstrip(scene, 0, "");
     showFirstFrame(scene, file);
     send(scene, input, file);
   } else show(scene, URL.createObjectURL(file));
@@ -169,8 +169,8 @@ function showFirstFrame(scene, file) {
   const video = scene.video;
   video.addEventListener("loadeddata", async () => {
     goTo(scene);
-    const strip = await drawStrip(file);
-    if (scene.video === video) changeStrip(scene, video.duration, strip);
+    const filmstrip = await drawFilmstrip(file);
+    if (scene.video === video) changeFilmstrip(scene, video.duration, filmstrip);
   });
 }
 
@@ -186,7 +186,7 @@ function add() {
   const scene = holder.firstElementChild;
   total.value = number + 1;
   list.append(scene);
-  setUpStrip(scene);
+  setUpFilmstrip(scene);
   offerPart(scene, false);
   refresh();
   part(scene, "narration").focus();
@@ -205,7 +205,7 @@ list.addEventListener("change", (event) => {
   if (event.target.name.endsWith("-clip_start")) goTo(event.target.closest("[data-scene]"));
 });
 for (const scene of scenes()) {
-  setUpStrip(scene);
+  setUpFilmstrip(scene);
   offerPart(scene, false);
 }
 addButton.addEventListener("click", add);

@@ -15,7 +15,7 @@ from generator.models import Scene, Sending
 from generator.web.durations import clock
 from studio.film.uploads.clips.house import MOST_SECONDS
 
-CLIP_FIELDS = ("clip_start", "clip_end", "clip_ending", "clip_sound")
+CLIP_FIELDS = ("clip_start", "clip_end", "clip_ending", "clip_fit", "clip_sound")
 # Seconds that a part of a clip lasts at least.
 SHORTEST_PART = 0.5
 NO_SOUND = "This clip has no sound."
@@ -63,6 +63,7 @@ class ClipFields(TakesSentClip, forms.ModelForm):  # type: ignore[type-arg]  # D
         ),
     )
     clip_ending = ClipChoice(required=False, choices=Scene.Ending.choices, label="If the clip is too short")
+    clip_fit = ClipChoice(required=False, choices=Scene.Fit.choices, label="If its shape is another")
     clip_sound = ClipChoice(required=False, choices=Scene.Hearing.choices, label="The clip's sound")
 
     file_field = "new_picture"
@@ -95,6 +96,9 @@ class ClipFields(TakesSentClip, forms.ModelForm):  # type: ignore[type-arg]  # D
 
     def clean_clip_ending(self) -> str:
         return str(self.cleaned_data.get("clip_ending") or self.instance.clip_ending)
+
+    def clean_clip_fit(self) -> str:
+        return str(self.cleaned_data.get("clip_fit") or self.instance.clip_fit)
 
     def clean_clip_sound(self) -> str:
         return str(self.cleaned_data.get("clip_sound") or self.instance.clip_sound)

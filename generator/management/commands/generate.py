@@ -72,7 +72,11 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("text", nargs="?", default="", help="what the narrator says")
-        parser.add_argument("--image", type=Path, help="a picture that opens the film")
+        parser.add_argument(
+            "--image",
+            type=Path,
+            help="a picture that opens the film, or a clip that its scenes show parts of",
+        )
         parser.add_argument("--title", default="")
         parser.add_argument(
             "--verbatim", action="store_true", help="speak every word of the text, as it stands"
@@ -162,7 +166,7 @@ class Command(BaseCommand):
         try:
             upload = SimpleUploadedFile("upload", image.read_bytes())
         except OSError as error:
-            raise CommandError(f"The picture {image} cannot be read: {error.strerror}.") from error
+            raise CommandError(f"The file {image} cannot be read: {error.strerror}.") from error
         return ImageForm(data, {"upload": upload}, owner=owner)
 
     def _owner(self, email: str) -> User:

@@ -39,6 +39,12 @@ class ShowsClip(models.Model):
         UNDER = "under", "Under the narrator"
         INSTEAD = "instead", "Instead of the narrator"
 
+    class Fit(models.TextChoices):
+        """What is done with a clip whose shape is not the film's."""
+
+        WHOLE = "whole", "Show it whole, before a blurred copy"
+        FILL = "fill", "Fill the video, around what stands out"
+
     # Fields of the scene: whether a stand-in was made for its picture or its clip, and the film.
     image_fell_back: bool | models.BooleanField[bool, bool]
     generation: Any
@@ -56,6 +62,7 @@ class ShowsClip(models.Model):
         null=True, blank=True, help_text="The second with which the part ends. Empty: as far as it is needed."
     )
     clip_ending = models.CharField(max_length=10, choices=Ending, default=Ending.HOLD)
+    clip_fit = models.CharField(max_length=10, choices=Fit, default=Fit.WHOLE)
     clip_sound = models.CharField(max_length=10, choices=Hearing, default=Hearing.OFF)
     clip = models.FileField(
         upload_to=clip_path, max_length=255, blank=True, help_text="The part as a house clip."
@@ -63,7 +70,7 @@ class ShowsClip(models.Model):
     clip_sound_file = models.FileField(
         upload_to=clip_path, max_length=255, blank=True, help_text="Its sound. Empty: there is none."
     )
-    clip_strip = models.FileField(
+    clip_filmstrip = models.FileField(
         upload_to=clip_path, max_length=255, blank=True, help_text="Pictures from all of it, side by side."
     )
     clip_seconds = models.FloatField(null=True, blank=True, help_text="Seconds of the part.")
@@ -89,7 +96,7 @@ class ShowsClip(models.Model):
 
     def files_made_of_clip(self) -> list[str]:
         """Name the files that were made of the clip for the film."""
-        return [file.name for file in (self.clip, self.clip_sound_file, self.clip_strip) if file]
+        return [file.name for file in (self.clip, self.clip_sound_file, self.clip_filmstrip) if file]
 
     def drop_clip(self) -> list[str]:
         """Let go of the clip that the owner gave, and return the names of files that go.
@@ -104,13 +111,14 @@ class ShowsClip(models.Model):
 
 
 # What is made of a clip, and how a scene looks that has none.
-MADE_OF_CLIP = ("clip", "clip_sound_file", "clip_strip", "clip_seconds")
-CLIP_FILES = ("clip", "clip_sound_file", "clip_strip", "clip_upload")
+MADE_OF_CLIP = ("clip", "clip_sound_file", "clip_filmstrip", "clip_seconds")
+CLIP_FILES = ("clip", "clip_sound_file", "clip_filmstrip", "clip_upload")
 NO_CLIP: dict[str, Any] = {
     **{"clip_upload": "", "clip_length": None, "clip_has_sound": False},
     **{"clip_start": 0.0, "clip_end": None},
     **{"clip_ending": ShowsClip.Ending.HOLD.value, "clip_sound": ShowsClip.Hearing.OFF.value},
-    **{"clip": "", "clip_sound_file": "", "clip_strip": "", "clip_seconds": None},
+    **{"clip_fit": ShowsClip.Fit.WHOLE.value},
+    **{"clip": "", "clip_sound_file": "", "clip_filmstrip": "", "clip_seconds": None},
 }
 # What a film notes of it besides its files.
 CLIP_SNAPSHOT = tuple(name for name in NO_CLIP if name not in CLIP_FILES)

@@ -14,7 +14,7 @@ from django.core.files.base import ContentFile, File
 from generator.models import Generation, Scene
 from generator.models.files.clip import MADE_OF_CLIP, NO_CLIP
 from generator.models.scene import Origin
-from generator.pipeline.decoding import STRIP, make_house_clip, stop_decoding_with_run
+from generator.pipeline.decoding import FILMSTRIP, make_house_clip, stop_decoding_with_run
 from generator.pipeline.jobs import Report, bring_here, fingerprint
 from generator.pipeline.products import keep_files
 from generator.pipeline.stand_ins import silent_seconds
@@ -35,16 +35,16 @@ _MARGIN = 1.15
 # A scene gets the rest of a clip if that lasts so many seconds, and this share of its words.
 _LEAST_PART, _LEAST_SHARE = 1.5, 0.5
 # Raise this when house clips are made otherwise, so that they are made anew.
-HOUSE = 1
+HOUSE = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClipPicture(Picture):
-    """The first frame of a clip, with the house clip, the files of its sound and its strip if there are any, and its seconds."""
+    """The first frame of a clip, with the house clip, the files of its sound and its filmstrip if there are any, and its seconds."""
 
     clip: Path
     sound: Path | None
-    strip: Path | None
+    filmstrip: Path | None
     seconds: float
 
 
@@ -55,7 +55,8 @@ def clip_order(
     film = frame_size(generation.size, generation.quality)
     end = scene.clip_end if scene.clip_end is not None else scene.clip_start + _needed(generation, scene)
     part = (scene.clip_start, end)
-    made_from = fingerprint("clip", HOUSE, scene.clip_upload.name, film, part)
+    fills = scene.clip_fit == Scene.Fit.FILL
+    made_from = fingerprint("clip", HOUSE, scene.clip_upload.name, film, part, *["fill"] * fills)
     # What has failed once is not tried with each change of the film, but when its owner asks for it.
     is_made = scene.shows_clip or scene.image_fell_back
     if is_made and scene.image and scene.image_fingerprint == made_from:
@@ -81,7 +82,9 @@ def _make(
     scene: Scene, place: Path, film: tuple[int, int], part: tuple[float, float], report: Report
 ) -> Served[ClipPicture]:
     source, target = bring_here(scene.clip_upload, place), place.with_suffix(".mp4")
-    made = make_house_clip(source, target, film, part, stop_decoding_with_run(report))
+    made = make_house_clip(
+        source, target, film, part, stop_decoding_with_run(report), fills=scene.clip_fit == Scene.Fit.FILL
+    )
     picture = ClipPicture(
         data=target.with_suffix(".jpg").read_bytes(),
         width=film[0],
@@ -89,7 +92,7 @@ def _make(
         model=OWN_CLIP,
         clip=target,
         sound=target.with_suffix(".wav") if made["is_heard"] else None,
-        strip=target.with_suffix(STRIP) if made["has_strip"] else None,
+        filmstrip=target.with_suffix(FILMSTRIP) if made["has_filmstrip"] else None,
         seconds=made["seconds"],
     )
     return Served(value=picture, provider=OWN_CLIP)
@@ -98,7 +101,10 @@ def _make(
 def keep_clip(scene: Scene, made_from: str, served: Served[ClipPicture]) -> None:
     """Store what was made of a clip; the upload stays, for other parts and other sizes."""
     made = served.value
-    further = {"clip_sound_file": ("clip.wav", made.sound), "clip_strip": ("strip.jpg", made.strip)}
+    further = {
+        "clip_sound_file": ("clip.wav", made.sound),
+        "clip_filmstrip": ("filmstrip.jpg", made.filmstrip),
+    }
     earlier = [getattr(scene, field).name for field, (_, file) in further.items() if file is None]
     with ExitStack() as stack:
         files: dict[str, tuple[str, File[Any]]] = {

@@ -67,6 +67,7 @@ PAGES: dict[str, Rule] = {
     **dict.fromkeys(("typed", "understood"), (members(NOT_SO), members(PAGE))),
     # Asked by a script, which says in its words what it wants.
     "send_clip": (owner(PAGE), owner(PAGE)),
+    "send_first_clip": (members(PAGE), members(PAGE)),
     # No changes were stopped.
     "discard": (owner(MOVED), owner(MOVED)),
     **dict.fromkeys(("cancel", "retry"), (members(NOT_SO), owner(MOVED))),
@@ -87,9 +88,11 @@ FILES: dict[str, str | None] = {
     "generation.input_image": "picture",
     "generation.miniature": "picture_miniature",
     "generation.upload": None,
+    "generation.input_clip": None,
     "generation.music_file": None,
     "scene.image": "scene_picture",
     "scene.miniature": "scene_miniature",
+    "scene.clip_filmstrip": "clip_filmstrip",
     "scene.upload": None,
     # What is made of it is a part of the film alone.
     **dict.fromkeys(("scene.clip", "scene.clip_sound_file", "scene.clip_upload")),

@@ -46,11 +46,13 @@ class Site:
             sprites=photo(),
             thumbnails=THUMBNAILS,
             upload=b"upload",
+            input_clip=b"clip",
             music_file=b"music",
         )
         shown = {"text": "A fox.", "graphic": None, "reason": "It is painted.", "kinds": ["statement"]}
         files = dict.fromkeys(
-            ("speech", "layers", "upload", "clip", "clip_upload", "clip_sound_file"), b"some"
+            ("speech", "layers", "upload", "clip", "clip_upload", "clip_sound_file", "clip_filmstrip"),
+            b"some",
         )
         self.scene = make_scene(self.film, image=photo(), sentences=[shown], **files)
         for pictured in (self.film, self.film.film, self.scene):

@@ -10,6 +10,8 @@ import numpy as np
 from studio.film.picture.canvases import covers
 from studio.film.picture.planes import Frame, Plane
 
+# The middle of a clip, in shares of its sides.
+MIDDLE = (0.5, 0.5)
 # The copy behind a clip: its light, and how much of its colours is left.
 _LIGHT, _COLOUR = 0.55, 0.8
 _BLACK, _GREY = 16, 128
@@ -47,9 +49,19 @@ class Framing:
             target[top : top + seen.shape[0], left : left + seen.shape[1]] = seen
 
 
-def frame_clip(clip: tuple[int, int], film: tuple[int, int]) -> Framing:
-    """Return how a clip of (width, height) upright square pixels lies in a film: whole if cropping would cost too much."""
-    choose = max if covers(clip, film, ()) else min
+def frame_clip(
+    clip: tuple[int, int],
+    film: tuple[int, int],
+    centre: tuple[float, float] = MIDDLE,
+    *,
+    fills: bool = False,
+) -> Framing:
+    """Return how a clip of (width, height) upright square pixels lies in a film.
+
+    It is shown whole if cropping would cost too much, unless it `fills` the frame all the same.
+    What is cropped is chosen so that `centre`, in shares of the clip, comes as near to the middle as it can.
+    """
+    choose = max if fills or covers(clip, film, ()) else min
     scale = choose(film[0] / clip[0], film[1] / clip[1])
     size = tuple(max(2, round(side * scale / 2) * 2) for side in clip)
     # A rounding must not leave a line of the frame open, nor draw beyond it.
@@ -57,8 +69,14 @@ def frame_clip(clip: tuple[int, int], film: tuple[int, int]) -> Framing:
         size = (max(size[0], film[0]), max(size[1], film[1]))
     else:
         size = (min(size[0], film[0]), min(size[1], film[1]))
-    corner = tuple((whole - side) // 4 * 2 for whole, side in zip(film, size, strict=True))
+    corner = tuple(map(_corner, film, size, centre if choose is max else MIDDLE))
     return Framing(film=film, size=(size[0], size[1]), corner=(corner[0], corner[1]))
+
+
+def _corner(film: int, clip: int, centre: float) -> int:
+    """Return where a clip begins along one side of the film, so that no line of either is open."""
+    wanted = round((film / 2 - clip * centre) / 2) * 2
+    return max(film - clip, min(0, wanted)) // 2 * 2 if clip > film else (film - clip) // 4 * 2
 
 
 def _backdrop(plane: Plane, target: Plane, zero: int, share: float) -> None:

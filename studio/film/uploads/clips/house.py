@@ -26,6 +26,7 @@ from studio.film.uploads.clips.opening import (
     read_facts,
     upright_size,
 )
+from studio.film.uploads.clips.stills import find_centre
 from studio.film.uploads.jpegs import pack_jpeg
 
 # The most seconds of a clip that a scene is made of; scenes are shorter.
@@ -67,15 +68,16 @@ def make_house_clip(
     end: float | None = None,
     *,
     longest: float = 600.0,
+    fills: bool = False,
 ) -> HouseClip:
     """Code the part of a stranger's clip from second `start` to `end` anew as an MP4 that fills a film's frames.
 
     It is upright, of square pixels, in BT.709, and its frames keep their times; it has no sound, and at most
     MOST_SECONDS. `film` is the (width, height) of the frames; a clip of another shape stands before a blurred copy of
-    itself. `poster` becomes a JPEG of the first frame. `longest` is how many seconds the whole clip may have. Memory
+    itself, unless it `fills` the frame or is of a nearly equal shape: then it is cropped around what stands out. `poster` becomes a JPEG of the first frame. `longest` is how many seconds the whole clip may have. Memory
     does not grow with the clip. Raises ClipError.
     """
-    read_facts(source, longest)
+    seconds = read_facts(source, longest).seconds
     end = min(start + MOST_SECONDS, end if end is not None else start + MOST_SECONDS)
     times: list[float] = []
     with (
@@ -83,7 +85,8 @@ def make_house_clip(
         opened_clip(source) as container,
         av.open(str(target), "w", format="mp4") as house,
     ):
-        painter = _Painter(container, film, Path(folder))
+        centre = find_centre(source, (start, min(end, seconds)))
+        painter = _Painter(container, film, Path(folder), centre, fills=fills)
         out = house.add_stream("libx264", rate=60, options=_ENCODING | _limits(film))
         out.width, out.height, out.pix_fmt = *film, "yuv420p"
         context = out.codec_context
@@ -115,15 +118,27 @@ def _limits(film: tuple[int, int]) -> dict[str, str]:
 class _Painter:
     """Draws frames of a clip into one frame of the film. A clip may change its size on its way."""
 
-    def __init__(self, container: InputContainer, film: tuple[int, int], folder: Path) -> None:
+    def __init__(
+        self,
+        container: InputContainer,
+        film: tuple[int, int],
+        folder: Path,
+        centre: tuple[float, float],
+        *,
+        fills: bool,
+    ) -> None:
         self._stream, self._film, self._folder = picture_stream(container), film, folder
+        self._centre, self._fills = centre, fills
         self._frame, self._key = Frame.blank(film), (0, 0)
 
     def paint(self, frame: VideoFrame) -> Frame:
         check_frame(frame)
         upright = upright_size(self._stream, frame)
         if upright != self._key:
-            self._key, self._framing = upright, frame_clip(upright, self._film)
+            self._key, self._framing = (
+                upright,
+                frame_clip(upright, self._film, self._centre, fills=self._fills),
+            )
             self._colours = HouseColours(self._framing.size, self._folder)
         self._framing.lay(self._colours.planes(frame), self._frame)
         return self._frame

@@ -1,4 +1,4 @@
-// The strip of a scene's clip, on which a part is chosen by hand or by keys; the fields beside it hold what is chosen.
+// The filmstrip of a scene's clip, on which a part is chosen by hand or by keys; the fields beside it hold what is chosen.
 const SHORTEST = 0.5;
 
 export const secondsOf = (text) => text.replace(",", ".").split(":").reduce((sum, part) => 60 * sum + Number(part || 0), 0);
@@ -10,12 +10,12 @@ function clockOf(seconds) {
 }
 
 const field = (scene, name) => scene.querySelector(`[name$="-${name}"]`);
-const handles = (scene) => [scene.querySelector("[data-strip-from]"), scene.querySelector("[data-strip-to]")];
+const handles = (scene) => [scene.querySelector("[data-filmstrip-from]"), scene.querySelector("[data-filmstrip-to]")];
 
-// Shows on the strip what the fields say.
+// Shows on the filmstrip what the fields say.
 export function showPart(scene) {
-  const strip = scene.querySelector("[data-strip]");
-  const length = Number(strip.dataset.seconds);
+  const filmstrip = scene.querySelector("[data-filmstrip]");
+  const length = Number(filmstrip.dataset.seconds);
   const [from, to] = handles(scene);
   const start = secondsOf(field(scene, "clip_start").value) || 0;
   const end = secondsOf(field(scene, "clip_end").value) || length;
@@ -24,16 +24,16 @@ export function showPart(scene) {
     handle.value = Math.min(value, length);
     handle.setAttribute("aria-valuetext", clockOf(Number(handle.value)));
   }
-  const marked = strip.querySelector("[data-strip-part]");
+  const marked = filmstrip.querySelector("[data-filmstrip-part]");
   marked.style.insetInlineStart = `${(100 * from.value) / length}%`;
   marked.style.inlineSize = `${Math.max(0, (100 * (to.value - from.value)) / length)}%`;
 }
 
-export function setUpStrip(scene) {
-  const strip = scene.querySelector("[data-strip]");
+export function setUpFilmstrip(scene) {
+  const filmstrip = scene.querySelector("[data-filmstrip]");
   const [from, to] = handles(scene);
-  strip.addEventListener("input", (event) => {
-    const length = Number(strip.dataset.seconds);
+  filmstrip.addEventListener("input", (event) => {
+    const length = Number(filmstrip.dataset.seconds);
     const isFrom = event.target === from;
     // Neither passes the other.
     if (isFrom) from.value = Math.min(from.value, Math.max(0, to.value - SHORTEST));
@@ -47,15 +47,15 @@ export function setUpStrip(scene) {
     showPart(scene);
   });
   for (const name of ["clip_start", "clip_end"]) field(scene, name).addEventListener("change", () => showPart(scene));
-  if (!strip.hidden) showPart(scene);
+  if (!filmstrip.hidden) showPart(scene);
 }
 
-// A clip that was chosen just now, with its length and a picture of it; without these there is no strip.
-export function changeStrip(scene, length, picture) {
-  const strip = scene.querySelector("[data-strip]");
-  strip.hidden = !picture || !length;
-  if (strip.hidden) return;
-  strip.dataset.seconds = length;
-  strip.querySelector("[data-strip-picture]").src = picture;
+// A clip that was chosen just now, with its length and a picture of it; without these there is no filmstrip.
+export function changeFilmstrip(scene, length, picture) {
+  const filmstrip = scene.querySelector("[data-filmstrip]");
+  filmstrip.hidden = !picture || !length;
+  if (filmstrip.hidden) return;
+  filmstrip.dataset.seconds = length;
+  filmstrip.querySelector("[data-filmstrip-picture]").src = picture;
   showPart(scene);
 }
