@@ -3,7 +3,6 @@ from django.conf import settings
 from django.db import migrations, models
 
 import generator.models.files.clip
-import generator.models.generation
 
 
 def name_owners(apps, schema_editor):
@@ -31,7 +30,7 @@ class Migration(migrations.Migration):
                 blank=True,
                 help_text="A clip of the owner's as it came, instead of a picture: the scenes show parts of it.",
                 max_length=255,
-                upload_to=generator.models.generation.clip_path,
+                upload_to=generator.models.files.clip.input_clip_path,
             ),
         ),
         migrations.AddField(

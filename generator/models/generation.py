@@ -16,6 +16,7 @@ from django.utils.text import Truncator
 
 from generator.models.appearance import Appearance
 from generator.models.charge import Charge
+from generator.models.files.clip import BeginsWithClip
 from generator.models.files.miniature import HasMiniature
 from generator.models.film import delete_files, size_of
 from generator.models.generation_queryset import GenerationQuerySet
@@ -56,11 +57,6 @@ def upload_path(generation: Generation, filename: str) -> str:
     return f"{generation.folder}/upload"
 
 
-def clip_path(generation: Generation, filename: str) -> str:
-    """Return a new, unique path: fingerprints distinguish clips by it."""
-    return f"{generation.folder}/input-clip-{uuid.uuid4().hex}"
-
-
 def product_path(generation: Generation, filename: str) -> str:
     """Keep every attempt's files apart: an old worker can never write over a newer one's result."""
     return f"{generation.folder}/{generation.lease}/{filename}"
@@ -70,7 +66,7 @@ def new_seed() -> int:
     return secrets.randbelow(2**31)
 
 
-class Generation(LifeCycle, Appearance, Sound, HasMiniature):
+class Generation(LifeCycle, Appearance, Sound, BeginsWithClip, HasMiniature):
     """A request; `film` is its finished version that is shown, `review` says what staff think of it."""
 
     pictured = "input_image"
@@ -111,14 +107,6 @@ class Generation(LifeCycle, Appearance, Sound, HasMiniature):
         blank=True,
         help_text="The cleaned upload: upright, no metadata.",
     )
-    input_clip = models.FileField(
-        upload_to=clip_path,
-        max_length=255,
-        blank=True,
-        help_text="A clip of the owner's as it came, instead of a picture: the scenes show parts of it.",
-    )
-    input_clip_seconds = models.FloatField(null=True, blank=True)
-    input_clip_has_sound = models.BooleanField(default=False)
     keywords = models.TextField(blank=True, help_text="Separated by commas.")
     description = models.TextField(blank=True)
     boxes = models.JSONField(

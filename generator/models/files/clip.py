@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import models
 
 if TYPE_CHECKING:
+    from generator.models.generation import Generation
     from generator.models.scene import Scene
 
 
@@ -19,6 +20,27 @@ def clip_upload_path(scene: Scene, filename: str) -> str:
 def clip_path(scene: Scene, filename: str) -> str:
     """Return a path that is unique to the attempt, so that an old worker cannot overwrite a newer result."""
     return f"{scene.generation.folder}/{scene.generation.lease}/scene-{scene.position:02d}-{filename}"
+
+
+def input_clip_path(generation: Generation, filename: str) -> str:
+    """Return a new, unique path: fingerprints distinguish clips by it."""
+    return f"{generation.folder}/input-clip-{uuid.uuid4().hex}"
+
+
+class BeginsWithClip(models.Model):
+    """What a film knows of the clip that it was begun with."""
+
+    input_clip = models.FileField(
+        upload_to=input_clip_path,
+        max_length=255,
+        blank=True,
+        help_text="A clip of the owner's as it came, instead of a picture: the scenes show parts of it.",
+    )
+    input_clip_seconds = models.FloatField(null=True, blank=True)
+    input_clip_has_sound = models.BooleanField(default=False)
+
+    class Meta:
+        abstract = True
 
 
 class ShowsClip(models.Model):

@@ -158,7 +158,7 @@ def test_a_film_before_its_changes_has_its_clip_again(film, as_alice):
 def test_a_deleted_film_leaves_nothing_of_its_clip(film):
     film = made()
     names = Scene.objects.get(position=1).clip_files()
-    assert len(names) == 3
+    assert len(names) == 4
     film.measure_storage()
     film.refresh_from_db()
     assert film.stored_bytes > sum(map(default_storage.size, names))

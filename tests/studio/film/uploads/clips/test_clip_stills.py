@@ -16,8 +16,8 @@ from studio.film.uploads.clips.stills import (
     FILMSTRIP_HEIGHT,
     FILMSTRIP_PICTURES,
     find_centre,
-    write_still,
     write_filmstrip,
+    write_still,
 )
 from tests.studio.film.uploads.clips.clip_files import BAR_FROM, BAR_WAY, SECONDS, even, write_clip
 
