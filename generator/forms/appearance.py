@@ -46,6 +46,8 @@ HELP_TEXTS: Final = {
     "camera": "How much the pictures move, towards what is in them.",
     "cutting": "How often a longer scene shows another picture or another view of its own. Automatic is lively in "
     "portrait and calm in other shapes.",
+    "transition": "By meaning follows the words: through black when time passes, a whip or a push at a “but”, a push or a "
+    "flight into a new part; pictures go out of focus behind their words, and the film ends in black.",
     "quality": "A draft is made fastest. Fine takes more than twice as long as standard.",
     "caption_style": "Drawn into the picture. Word by word gives the spoken word a colour. "
     "Without any, players can still show subtitles.",

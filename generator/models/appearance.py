@@ -60,10 +60,14 @@ class Appearance(models.Model):
         NEUTRAL = "neutral", "Neutral, indigo"
 
     class Transition(models.TextChoices):
+        MEANING = "meaning", "By meaning"
         FADE = "fade", "Cross-fade"
         CUT = "cut", "Cut"
         DIP = "dip", "Through black"
         SLIDE = "slide", "Slide"
+        PUSH = "push", "Push"
+        ZOOM = "zoom", "Zoom through"
+        WHIP = "whip", "Whip"
 
     class CaptionStyle(models.TextChoices):
         BOX = "box", "On a box"
@@ -96,7 +100,12 @@ class Appearance(models.Model):
     palette = models.CharField(
         max_length=10, choices=Palette, blank=True, help_text="The colours of graphic scenes."
     )
-    transition = models.CharField(max_length=10, choices=Transition, default=Transition.FADE)
+    transition = models.CharField(
+        max_length=10,
+        choices=Transition,
+        default=Transition.MEANING,
+        help_text="What leads from scene to scene.",
+    )
     title_card = models.BooleanField(default=False)
     title_card_text = models.CharField(
         max_length=120, blank=True, help_text="Left empty, the title of the video."

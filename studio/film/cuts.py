@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from itertools import pairwise
 from pathlib import Path
+from types import MappingProxyType
 
 from PIL import Image
 
@@ -17,7 +18,7 @@ from studio.film.picture.canvases import covers
 from studio.film.picture.library import NEARER
 from studio.film.picture.strips import strip_axis
 from studio.film.plan import CUTTINGS, FRAME_RATE, Area, Cutaway, FilmPlan, Shot, frame_at
-from studio.film.schedule import Schedule, ShotSpan, SpokenSpan
+from studio.film.schedule import Schedule, ShotSpan, SpokenSpan, fade_frames, still_kind
 from studio.film.text.words import TimedPiece, ending_of, is_sign, timed_pieces
 from studio.text.lines.breaking import columns
 
@@ -35,6 +36,9 @@ _SHORTEST, _BEFORE_WORD = 1.2, 0.2
 _PIECE = 8
 # The fields of a cutaway that say what is seen.
 _SHOWN = {field.name for field in fields(Cutaway)} & {field.name for field in fields(Shot)}
+# Transitions within a scene, by the frame in their middle: their kinds, and their lengths in frames.
+Fades = Mapping[int, tuple[str, int]]
+NO_FADE = ("cut", 0)
 # The greatest share of a frame's side that people's heads may fill in a view from nearer.
 _MOST_HEADS = 0.92
 
@@ -63,12 +67,13 @@ class _Moment:
 
 
 def cut_scenes(plan: FilmPlan, schedule: Schedule) -> CutFilm:
-    """Cut scenes that last longer than the plan's cutting wants into shots, with hard cuts between words.
+    """Cut scenes that last longer than the plan's cutting wants into shots, between words.
 
     Sentences' and clauses' ends are preferred. From its word on, a cutaway is shown; other shots of a scene show its
-    picture from nearer and from afar in turn. Pictures that cannot be shown from nearer (strips, odd shapes, faces
-    that fill the frame) are not cut, nor what moves by the time of its shot. Scenes with exact cutaways are cut at
-    their words in any film. Narrations stay where they are. Raises ShotError.
+    picture from nearer and from afar in turn. These are hard cuts, but for the transitions of exact cutaways. Pictures
+    that cannot be shown from nearer (strips, odd shapes, faces that fill the frame) are not cut, nor what moves by the
+    time of its shot. Scenes with exact cutaways are cut at their words in any film. Narrations stay where they are.
+    Raises ShotError.
     """
     if not plan.cutting and not any(map(_is_exact, plan.shots)):
         return CutFilm(plan=plan, schedule=schedule, origins=tuple(range(len(plan.shots))))
@@ -80,7 +85,7 @@ def cut_scenes(plan: FilmPlan, schedule: Schedule) -> CutFilm:
         starts = [span.start] if shot.card else _starts(plan, index, span, inside)
         begins = _begins(shot, index, span, inside)
         shots += _views(shows, begins, starts, plan.turn(index))
-        spans += _parts(span, starts)
+        spans += _parts(span, starts, _fades(plan, shot, span, begins))
         origins += [index] * len(starts)
     return CutFilm(
         plan=replace(plan, shots=tuple(shots)),
@@ -146,9 +151,13 @@ def begins_of(plan: FilmPlan, schedule: Schedule) -> tuple[tuple[float | None, .
     for index, (shot, span) in enumerate(zip(plan.shots, schedule.shots, strict=True)):
         zero = starts.get(index, float(span.first_shown))
         inside = [one for one in moments if span.start < one.frame < span.end]
-        begins = _begins(shot, index, span, inside)[1:]
+        begins = _begins(shot, index, span, inside)
+        fades = _fades(plan, shot, span, begins)
         times = [
-            (begin - zero) / FRAME_RATE if _is_exact(shot) and begin < span.end else None for begin in begins
+            (begin - fades.get(begin, NO_FADE)[1] // 2 - zero) / FRAME_RATE
+            if _is_exact(shot) and begin < span.end
+            else None
+            for begin in begins[1:]
         ]
         found.append(((span.first_shown - zero) / FRAME_RATE, *times))
     return tuple(found)
@@ -175,9 +184,8 @@ def _starts(plan: FilmPlan, index: int, span: ShotSpan, moments: Sequence[_Momen
     begins = _begins(shot, index, span, moments)
     if not _is_exact(shot):
         return _cut_part(plan, shot, span, begins, moments) if plan.cutting else [span.start]
-    exact = sorted({begin for begin in begins if begin < span.end})
     found = []
-    for part in _parts(span, exact):
+    for part in _parts(span, _exact(span, begins)):
         inside = [one for one in moments if part.start < one.frame < part.end]
         found += _cut_part(plan, shot, part, begins, inside) if plan.cutting else [part.start]
     return found
@@ -248,12 +256,47 @@ def _views(shows: Sequence[Shot], begins: Sequence[int], starts: Sequence[int], 
         )
 
 
-def _parts(span: ShotSpan, starts: Sequence[int]) -> Iterator[ShotSpan]:
+def _exact(span: ShotSpan, begins: Sequence[int]) -> list[int]:
+    return sorted({begin for begin in begins if begin < span.end})
+
+
+def _fades(plan: FilmPlan, shot: Shot, span: ShotSpan, begins: Sequence[int]) -> Fades:
+    """Return the transitions within a scene, by the frame in their middle."""
+    if not _is_exact(shot):
+        return {}
+    # Of cutaways that begin together the last one is seen.
+    chosen = dict(zip(begins[1:], (other.transition for other in shot.cutaways), strict=True))
+    found = dict[int, tuple[str, int]]()
+    exact = [*_exact(span, begins), span.end]
+    for before, start, after in zip(exact, exact[1:], exact[2:], strict=False):
+        kind = still_kind(chosen[start] or "cut", plan.camera)
+        # The scene's own transitions come first. Cuts between these lie further from them than they are long.
+        taken = (span.fade_in // 2 if before == span.start else 0, _taken(span) if after == span.end else 0)
+        room = [
+            min(one, max(0, 4 * (one - less - 1)))
+            for one, less in zip((start - before, after - start), taken, strict=True)
+        ]
+        found[start] = (kind, fade_frames(kind, *room))
+    return found
+
+
+def _taken(span: ShotSpan) -> int:
+    """Return how many frames at a scene's end are those of the transition to what follows."""
+    return max(span.fade_out // 2, span.closing)
+
+
+def _parts(span: ShotSpan, starts: Sequence[int], fades: Fades = MappingProxyType({})) -> list[ShotSpan]:
+    """Return the spans of the shots that a scene is cut into, which begin at these frames."""
+    parts = []
     for start, end in zip(starts, [*starts[1:], span.end], strict=True):
         part = replace(span, start=start, end=end)
         if start != span.start:
-            part = replace(part, fade_in=0, transition="cut", goes_on=True)
-        yield part if end == span.end else replace(part, fade_out=0)
+            kind, frames = fades.get(start, NO_FADE)
+            part = replace(part, fade_in=frames, transition=kind, goes_on=True)
+        if end != span.end:
+            part = replace(part, fade_out=fades.get(end, NO_FADE)[1], closing=0)
+        parts.append(part)
+    return parts
 
 
 def comes_nearer(shot: Shot, size: tuple[int, int]) -> bool:

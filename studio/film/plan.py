@@ -25,8 +25,13 @@ def frame_at(seconds: float) -> int:
     return math.floor(seconds * FRAME_RATE + _HALF)
 
 
-# Kinds of transitions between two shots, with their lengths in seconds; "dip" goes through black.
-TRANSITIONS = {"cut": 0.0, "fade": 0.6, "dip": 0.9, "slide": 0.6}
+# Kinds of transitions between two shots, with their lengths in seconds. "dip" goes through black, "soft" is a short
+# cross-fade, "zoom" flies through the shot before, in a "rack" that goes out of focus, and in a "match" grounds change
+# unseen while what lies over them moves on.
+TRANSITIONS = {
+    **{"cut": 0.0, "fade": 0.6, "dip": 0.9, "slide": 0.6},
+    **{"soft": 0.36, "push": 0.6, "zoom": 0.66, "whip": 0.28, "rack": 0.66, "match": 0.6},
+}
 
 # "karaoke" is an outline style whose spoken word is coloured.
 CAPTION_STYLES = ("box", "outline", "karaoke", "none")
@@ -97,7 +102,8 @@ class Cutaway:
 
     `word` is the word's index in the narration's text, `letter` that of a letter in the word, for scripts without spaces.
     If it `is_exact` the scene is cut at the word, whatever the
-    film's cutting; so are all cutaways of a scene that shows more than pictures. The other fields are as for a shot.
+    film's cutting; so are all cutaways of a scene that shows more than pictures. `transition` leads to it where it is
+    exact; without one it is a cut. The other fields are as for a shot.
     """
 
     word: int
@@ -111,6 +117,7 @@ class Cutaway:
     clip: Clip | None = None
     move: str = ""
     words_shown: tuple[int, ...] = ()
+    transition: str = ""
 
 
 # Kinds of effects: those that last as long as what makes them, and those that are over at once.
@@ -162,7 +169,8 @@ class Shot:
     screen. All their times begin with the first frame in which the shot is seen. `clip` is shown instead of the
     picture, which stands for it where one is needed, and `clip_sound` what is heard of it. `move` is one of MOVES.
     `words_shown` has the indices of those words of the narration that can be read in the picture: captions do not
-    repeat them. `sounds` are its effects, for a film that has any.
+    repeat them. `sounds` are its effects, for a film that has any. `transition` leads from the shot before to this one, if
+    it is another than the film's.
     """
 
     picture: Path
@@ -180,6 +188,7 @@ class Shot:
     words_shown: tuple[int, ...] = ()
     sounds: tuple[Sound, ...] = ()
     clip_sound: ClipSound | None = None
+    transition: str = ""
 
     @property
     def is_plain(self) -> bool:
@@ -205,7 +214,7 @@ class FilmPlan:
     """The whole input of a render.
 
     `size` is (width, height) in pixels, both even. `camera` is one of CAMERAS: how much the pictures move.
-    `transition` is one of TRANSITIONS. `cutting` is one of CUTTINGS; if it is empty, pictures change from scene to
+    `transition` is one of TRANSITIONS; `fades_out` lets the film end in black. `cutting` is one of CUTTINGS; if it is empty, pictures change from scene to
     scene only. `music` is one of the moods in `studio.film.sound.music`, or "" for none;
     `music_file` is a sound file of the owner's that is played instead. `is_scored` has music that follows the film:
     it opens, rises where the film turns, and ends on a cadence with the last frame; else it goes round until the end.
@@ -220,6 +229,7 @@ class FilmPlan:
     size: tuple[int, int]
     camera: str = "mixed"
     transition: str = "fade"
+    fades_out: bool = False
     cutting: str = ""
     captions: CaptionAppearance = CaptionAppearance()
     music: str = "calm"

@@ -25,7 +25,7 @@ from studio.film.picture.focus import find_focus
 from studio.film.picture.library import StillLibrary
 from studio.film.plan import FRAME_RATE, Area, Cue, FilmPlan, Shot
 from studio.film.progress import Progress, Tick
-from studio.film.schedule import Schedule, ShotSpan
+from studio.film.schedule import Schedule, ShotSpan, breathed
 from studio.film.sound.soundtrack import mix_soundtrack
 
 # In bytes, measured: the limit for the memory of the whole process, its memory before the first frame, and the memory
@@ -53,21 +53,24 @@ def compose(
     """Return the film's composition; `burned` are the captions to draw, `uses` is as for StillLibrary."""
 
     def move(index: int, canvas: Canvas) -> Move:
-        return choose_move(plan, index, schedule.shots[index], canvas)
+        return choose_move(plan, index, schedule.shots[index], canvas, breathed(plan, schedule, index))
 
     library = StillLibrary(plan.shots, plan.size, move, uses, is_still=plan.camera == "none")
     return FilmComposition(plan, schedule, burned, library)
 
 
-def choose_move(plan: FilmPlan, index: int, span: ShotSpan, canvas: Canvas) -> Move:
-    """Return the camera move over the canvas of the shot of this index, which is seen in `span`."""
+def choose_move(plan: FilmPlan, index: int, span: ShotSpan, canvas: Canvas, since: int = 0) -> Move:
+    """Return the camera move over the canvas of the shot of this index, which is seen in `span`.
+
+    A picture that breathes has done so for `since` frames before.
+    """
     shot = plan.shots[index]
     camera = "none" if shot.move == "still" or shot.clip else plan.camera
     if canvas.axis is not None and camera != "none":
         return plan_pan(canvas.extent, plan.size, axis=canvas.axis, turn=plan.turn(index) + plan.seed)
-    count = span.end_shown - span.first_shown
+    count = span.frame_count
     if shot.move == "breathe" and camera != "none":
-        return plan_breathing(canvas.extent, plan.size, (count - 1) / FRAME_RATE)
+        return plan_breathing(canvas.extent, plan.size, (count - 1) / FRAME_RATE, since / FRAME_RATE)
     focus, kept = find_focus(canvas, shot.focus or _lying_on(shot), plan.size)
     # The camera is not told of what is painted at the sides for a sky to come from.
     aside = shot.ground.bleed * canvas.extent[0]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from studio.errors import RenderError
@@ -17,6 +17,12 @@ BREATH = 0.4
 TAIL = 1.0
 # Least seconds of a shot: a shorter narration is followed by silence; speech is never sped up or slowed down.
 SHORTEST_SHOT = 2.5
+# Seconds in which a film goes to black, if it does; less in tall frames, which feeds show again and again.
+_CLOSING, _CLOSING_TALL = 0.8, 0.4
+# What stands for a transition in which things move, where the camera is not to.
+_WITHOUT_MOTION = {"push": "fade", "zoom": "fade", "whip": "cut", "rack": "soft", "match": "soft"}
+# What stays as it is beside a card.
+_BESIDE_CARD = ("fade", "dip")
 # Seconds that a card is shown: to notice it, to read each column of its words, and the least and the most in all.
 CARD_NOTICED, CARD_COLUMN, SHORTEST_CARD, LONGEST_CARD = 1.6, 0.05, 2.6, 7.0
 
@@ -26,7 +32,7 @@ class ShotSpan:
     """The frames of one shot: [start, end) between its two cuts, and the full lengths of the fades centred on them.
 
     `transition` is the kind of transition into the shot. `card` has the words of a title or end card. `goes_on` is true
-    for a shot that was cut out of the same scene as the one before.
+    for a shot that was cut out of the same scene as the one before. In its last `closing` frames the film goes to black.
     """
 
     start: int
@@ -36,6 +42,7 @@ class ShotSpan:
     transition: str = "cut"
     card: str = ""
     goes_on: bool = False
+    closing: int = 0
 
     @property
     def first_shown(self) -> int:
@@ -46,6 +53,11 @@ class ShotSpan:
     def end_shown(self) -> int:
         """The frame after the last one in which the shot can be seen."""
         return self.end + self.fade_out // 2
+
+    @property
+    def frame_count(self) -> int:
+        """The number of frames in which the shot can be seen."""
+        return self.end_shown - self.first_shown
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,7 +129,9 @@ def _refuse_impossible(plan: FilmPlan) -> None:
         raise RenderError("A film needs at least one scene, and its first scene needs a narration.")
     if any(side < 16 or side % 2 for side in plan.size):
         raise RenderError("The width and the height of a film must be even numbers of pixels.")
-    if any(shot.card for shot in plan.shots[1:-1]) or plan.transition not in TRANSITIONS:
+    inner = {other.transition for shot in plan.shots for other in shot.cutaways}
+    kinds = {plan.transition, *(shot.transition for shot in plan.shots), *inner} - {""}
+    if any(shot.card for shot in plan.shots[1:-1]) or not kinds <= TRANSITIONS.keys():
         raise RenderError("The scenes of this film cannot be put together.")
     durations = [shot.narration.duration for shot in plan.shots if shot.narration]
     if not all(math.isfinite(duration) and duration > 0 for duration in durations):
@@ -139,13 +153,13 @@ def _groups(shots: tuple[Shot, ...]) -> Iterator[tuple[Narration, int]]:
 
 def _spans(plan: FilmPlan, cuts: list[int]) -> tuple[ShotSpan, ...]:
     lengths = [end - start for start, end in pairwise(cuts)]
-    kinds = ["cut", *(_kind(plan.transition, *shots) for shots in pairwise(plan.shots)), "cut"]
-    # A fade has an even number of frames, so that its middle is a cut, and takes at most half of either shot.
+    kinds = ["cut", *(_kind(plan, *shots) for shots in pairwise(plan.shots)), "cut"]
     fades = [
-        min(round(TRANSITIONS[kind] * FRAME_RATE), first // 2, second // 2) // 2 * 2
+        fade_frames(kind, first, second)
         for kind, first, second in zip(kinds, [0, *lengths], [*lengths, 0], strict=True)
     ]
-    return tuple(
+    closing = _CLOSING_TALL if plan.size[0] < plan.size[1] else _CLOSING
+    spans = [
         ShotSpan(
             start=cuts[index],
             end=cuts[index + 1],
@@ -155,10 +169,37 @@ def _spans(plan: FilmPlan, cuts: list[int]) -> tuple[ShotSpan, ...]:
             card=shot.card,
         )
         for index, shot in enumerate(plan.shots)
-    )
+    ]
+    if plan.fades_out:
+        spans[-1] = replace(spans[-1], closing=min(round(closing * FRAME_RATE), lengths[-1] // 2))
+    return tuple(spans)
 
 
-def _kind(chosen: str, before: Shot, after: Shot) -> str:
+def fade_frames(kind: str, first: int, second: int) -> int:
+    """Return the frames of a kind of transition between two shots of so many frames.
+
+    They are even in number, so that their middle is a cut, and take at most half of either shot.
+    """
+    return min(round(TRANSITIONS[kind] * FRAME_RATE), first // 2, second // 2) // 2 * 2
+
+
+def breathed(plan: FilmPlan, schedule: Schedule, index: int) -> int:
+    """Return for how many frames the picture of a shot has breathed before it: no match shows that it is a new shot."""
+    span = schedule.shots[index]
+    if span.transition != "match" or not index:
+        return 0
+    before, shot = plan.shots[index - 1], plan.shots[index]
+    if before.picture != shot.picture or (before.move, shot.move) != ("breathe", "breathe"):
+        return 0
+    return breathed(plan, schedule, index - 1) + span.first_shown - schedule.shots[index - 1].first_shown
+
+
+def _kind(plan: FilmPlan, before: Shot, after: Shot) -> str:
     """Return the kind of transition between two shots: beside a card, a fade instead of a cut or slide."""
-    is_beside_card = before.card or after.card
-    return "fade" if is_beside_card and chosen in ("cut", "slide") else chosen
+    chosen = still_kind(after.transition or plan.transition, plan.camera)
+    return "fade" if (before.card or after.card) and chosen not in _BESIDE_CARD else chosen
+
+
+def still_kind(kind: str, camera: str) -> str:
+    """Return a kind of transition, or what stands for it if the camera does not move."""
+    return _WITHOUT_MOTION.get(kind, kind) if camera == "none" else kind

@@ -9,9 +9,19 @@ from typing import Any
 
 from studio.film.cuts import begins_of
 from studio.film.layers.values import FLAT
-from studio.film.plan import FRAME_RATE, Cutaway, FilmPlan, Narration, Shot, SpokenWord
-from studio.film.schedule import Schedule, schedule_film
+from studio.film.plan import (
+    FRAME_RATE,
+    TRANSITIONS,
+    Cutaway,
+    FilmPlan,
+    Narration,
+    Shot,
+    Sound,
+    SpokenWord,
+)
+from studio.film.schedule import Schedule, schedule_film, still_kind
 from studio.film.sound.effects.cues import sounds_of
+from studio.film.sound.effects.placing import RUSHING
 from studio.film.text.words import share_out
 from studio.graphics.laid_out import LaidOut
 from studio.graphics.values import Graphic
@@ -24,12 +34,16 @@ SHORTEST = 1.6
 class Sentence:
     """What a part of a narration shows, without a graphic the scene's picture.
 
-    It begins with the word of index `first`, in scripts without spaces with its letter of index `letter`.
+    It begins with the word of index `first`, in scripts without spaces with its letter of index `letter`. `transition`
+    leads to it from what is shown before; without one it is a cut, and into a scene's first part the film's own. `behind`
+    is the index of the shot whose picture lies behind the graphic, if it is not its own.
     """
 
     first: int
     letter: int = 0
     graphic: Graphic | None = None
+    transition: str = ""
+    behind: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +61,9 @@ class Moment:
 # Lays out a graphic for the shot of an index; None if it cannot be drawn, and the picture is shown.
 Lay = Callable[[Graphic, int, Moment], LaidOut | None]
 # What a shot and a cutaway both say of what is seen.
-_SEEN = {field.name for field in fields(Cutaway)} & {field.name for field in fields(Shot)}
+_SEEN = {field.name for field in fields(Cutaway)} & {field.name for field in fields(Shot)} - {"transition"}
+# Seconds after the beginning of a transition at which letters are gone: from what moves as a whole they need not leave.
+_GONE, _GONE_IN_MATCH, _AFTER = 0.1, 0.22, 0.25
 
 
 Place = tuple[int, int]
@@ -69,12 +85,16 @@ def show_graphics(plan: FilmPlan, sentences: Mapping[int, Sequence[Sentence]], l
         shots[index] = _cut_at(plan.shots[index], parts)
         for part in parts:
             span = times[index].get((part.first, part.letter))
+            if span and part is not parts[0] and still_kind(part.transition, plan.camera) in RUSHING:
+                rush = span[0] - times[index][0, 0][0] + TRANSITIONS[part.transition] / 2
+                shots[index] = replace(
+                    shots[index], sounds=(*shots[index].sounds, Sound(kind="whoosh", start=rush))
+                )
             if part.graphic and span:
                 moment = _moment(plan.shots[index], part, span, is_first=index == 0 and part is parts[0])
-                laid = lay(part.graphic, index, moment)
-                if laid:
-                    place, since = (part.first, part.letter), span[0] - times[index][0, 0][0]
-                    shots[index] = _with(shots[index], place, laid, since)
+                laid = lay(part.graphic, index if part.behind is None else part.behind, moment)
+                since = span[0] - times[index][0, 0][0]
+                shots[index] = _with(shots[index], (part.first, part.letter), laid, since)
     return replace(plan, shots=tuple(shots))
 
 
@@ -93,29 +113,49 @@ def _times(
         seen = [
             (place, begin) for place, begin in zip(places, begins[index], strict=True) if begin is not None
         ]
-        ends = [*(begin for _, begin in seen[1:]), _end_of(schedule, index)]
+        ways = {(other.word, other.letter): other.transition for other in shots[index].cutaways}
+        ends = [
+            *(begin + _gone(still_kind(ways[place] or "cut", plan.camera)) for place, begin in seen[1:]),
+            _end_of(plan, schedule, index),
+        ]
         found[index] = {place: (begin, end) for (place, begin), end in zip(seen, ends, strict=True)}
     return found
 
 
-def _end_of(schedule: Schedule, index: int) -> float:
+def _end_of(plan: FilmPlan, schedule: Schedule, index: int) -> float:
+    """Return when the last letters of a scene are gone: before those of the next come, if the scenes' transition is its own."""
     span = schedule.shots[index]
     zero = next((one.start for one in schedule.spoken if one.shot == index), span.first_shown / FRAME_RATE)
-    return span.end_shown / FRAME_RATE - zero
+    following = schedule.shots[index + 1] if index + 1 < len(schedule.shots) else None
+    if following and plan.shots[index + 1].transition:
+        return following.first_shown / FRAME_RATE + _gone(following.transition) - zero
+    return (span.end_shown - span.closing // 2) / FRAME_RATE - zero
+
+
+def _gone(kind: str) -> float:
+    """Return how many seconds after the beginning of a kind of transition the letters before it are gone."""
+    if kind in RUSHING:
+        return TRANSITIONS[kind] + _AFTER
+    if kind == "match":
+        return _GONE_IN_MATCH
+    return _GONE if TRANSITIONS[kind] else 0.0
 
 
 def _cut_at(shot: Shot, parts: Sequence[Sentence]) -> Shot:
     """Return a shot with an exact cutaway for each part but the first; other cutaways stay where pictures are shown."""
     again = {name: getattr(shot, name) for name in _SEEN}
     marks = {
-        (part.first, part.letter): Cutaway(word=part.first, letter=part.letter, is_exact=True, **again)
+        (part.first, part.letter): Cutaway(
+            word=part.first, letter=part.letter, is_exact=True, transition=part.transition, **again
+        )
         for part in parts[1:]
     }
     for other in shot.cutaways:
         place = (other.word, other.letter)
         part = [part for part in parts if (part.first, part.letter) <= place][-1]
         if part.graphic is None:
-            marks[place] = replace(other, is_exact=True)
+            way = marks[place].transition if place in marks else ""
+            marks[place] = replace(other, is_exact=True, transition=way)
     return replace(shot, cutaways=tuple(marks[place] for place in sorted(marks)))
 
 
@@ -155,8 +195,13 @@ def _timed(narration: Narration) -> list[tuple[str, float, float]]:
     return [(text, *span) for text, span in zip(texts, spans, strict=True)]
 
 
-def _with(shot: Shot, place: Place, laid: LaidOut, since: float) -> Shot:
-    """Return a shot that shows what is laid out from a place of its narration on, in `since` seconds of the shot."""
+def _with(shot: Shot, place: Place, laid: LaidOut | None, since: float) -> Shot:
+    """Return a shot that shows what is laid out from a place of its narration on, in `since` seconds of the shot.
+
+    What could not be laid out needs no transition within its scene: the picture is still seen.
+    """
+    if laid is None:
+        return _changed(shot, place, {"transition": ""}) if place != (0, 0) else shot
     heard = tuple(
         replace(sound, start=sound.start + since, end=sound.end and sound.end + since)
         for sound in sounds_of((*laid.layers, *laid.over))
@@ -166,9 +211,12 @@ def _with(shot: Shot, place: Place, laid: LaidOut, since: float) -> Shot:
         **{"picture": laid.picture, "focus": (), "ground": FLAT, "clip": None, "move": laid.move},
         **{"layers": laid.layers, "over": laid.over, "words_shown": laid.words_shown},
     }
-    if place == (0, 0):
-        return replace(shot, **shows)
+    return replace(shot, **shows) if place == (0, 0) else _changed(shot, place, shows)
+
+
+def _changed(shot: Shot, place: Place, changes: dict[str, Any]) -> Shot:
+    """Return a shot with changes to its cutaway from a place on."""
     cutaways = [
-        replace(other, **shows) if (other.word, other.letter) == place else other for other in shot.cutaways
+        replace(other, **changes) if (other.word, other.letter) == place else other for other in shot.cutaways
     ]
     return replace(shot, cutaways=tuple(cutaways))

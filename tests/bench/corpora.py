@@ -8,6 +8,7 @@ from pathlib import Path
 
 from tests.studio.corpora.corpus import judge, judge_words
 from tests.studio.graphics.scoring import judge_choices
+from tests.studio.graphics.test_transitions import mistake_in_transition
 from tests.studio.painter import test_casting as test_illustrator_casting
 from tests.studio.painter import test_honesty
 from tests.studio.speech import test_homographs, test_languages
@@ -30,6 +31,7 @@ def main() -> None:
             ("pasted", test_reader.mistake),
             ("scenes", test_reader.mistake_in_scenes),
             ("moods", test_moods.mistake_in_mood),
+            ("transitions", mistake_in_transition),
         ):
             for corpus in (name, f"{name}_unseen"):
                 print(f"{corpus}: {judge(corpus, mistake)}")

@@ -35,7 +35,7 @@ CHOICES = (
     ("shows", Generation.Shows, Generation.Shows.MIXED, "pictures, graphic scenes or both"),
     ("palette", Generation.Palette, "", "the colours of graphic scenes"),
     ("cutting", Generation.Cutting, Generation.Cutting.AUTO, "how often the picture changes"),
-    ("transition", Generation.Transition, Generation.Transition.FADE, "between scenes"),
+    ("transition", Generation.Transition, Generation.Transition.MEANING, "between scenes"),
     ("split", Generation.Split, Generation.Split.AUTO, "where scenes begin"),
     ("captions", Generation.CaptionStyle, Generation.CaptionStyle.BOX, "how they are drawn"),
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -18,8 +19,11 @@ from studio.graphics.drawings import art_drawing
 from studio.graphics.graphic_file import unpack_graphic
 from studio.graphics.laid_out import LaidOut
 from studio.graphics.lay_out import lay_out
+from studio.graphics.reading.sentence import Scene as Told
 from studio.graphics.sheet.sheet import Drawing
 from studio.graphics.showing import Moment, Sentence, show_graphics
+from studio.graphics.transitions.choosing import Place, Transition, find_transitions
+from studio.graphics.transitions.grounds import keep_grounds
 from studio.graphics.values import Graphic
 
 logger = logging.getLogger(__name__)
@@ -39,12 +43,13 @@ class Graphics:
         """Return the plan of the film with its graphic scenes; `stills` are the pictures of the scenes by index."""
         first = bool(plan.shots[0].card)
         sentences = {
-            first + index: _sentences(scene)
-            for index, scene in enumerate(self._scenes)
-            if scene.graphic_count and plan.shots[first + index].narration
+            first + index: parts
+            for index, parts in _parts(self._scenes).items()
+            if plan.shots[first + index].narration
         }
         chosen = {index: parts for index, parts in sentences.items() if index not in self._left_out}
         self._put = {*chosen}
+        plan, chosen = self._linked(plan, chosen)
         if not chosen:
             return plan
         self._folder.mkdir(parents=True, exist_ok=True)
@@ -52,6 +57,27 @@ class Graphics:
             add_font(family, file)
         drawing = art_drawing(settings.DATA_DIR / "assets")
         return show_graphics(plan, chosen, partial(self._lay, plan, stills, drawing))
+
+    def _linked(
+        self, plan: FilmPlan, parts: Mapping[int, Sequence[Sentence]]
+    ) -> tuple[FilmPlan, Mapping[int, Sequence[Sentence]]]:
+        """Return the plan and the parts of its shots with the transitions that lead to them, if they go by meaning."""
+        first = bool(plan.shots[0].card)
+        by_scene = {index - first: those for index, those in parts.items()}
+        found = _transitions(self._generation, self._scenes, by_scene)
+        if not found:
+            return plan, parts
+        shots = list(plan.shots)
+        for index in range(first, first + len(self._scenes)):
+            if way := found.get((index - first, 0, 0)):
+                shots[index] = replace(shots[index], transition=way.kind)
+        linked = {
+            first + index: [
+                part if part.behind is None else replace(part, behind=first + part.behind) for part in those
+            ]
+            for index, those in keep_grounds(by_scene, found).items()
+        }
+        return replace(plan, shots=tuple(shots)), linked
 
     def leave_out(self, fault: ShotError) -> bool:
         """Leave out the graphics of the shot that is at fault; return whether it had any that could be the reason."""
@@ -90,6 +116,39 @@ class Graphics:
         except Exception:
             logger.exception("A graphic scene of generation %s could not be laid out", self._generation.pk)
             return None
+
+
+def told_transitions(generation: Generation, scenes: Sequence[Scene]) -> list[tuple[Place, str]]:
+    """Return the kinds of the transitions by meaning of a film, by their places; none if it has others."""
+    found = _transitions(generation, scenes, _parts(scenes))
+    return [(place, way.kind) for place, way in found.items()]
+
+
+def _transitions(
+    generation: Generation, scenes: Sequence[Scene], parts: Mapping[int, Sequence[Sentence]]
+) -> dict[Place, Transition]:
+    """Return the transitions that lead to the parts of these scenes; none where they cannot be read."""
+    if generation.transition != Generation.Transition.MEANING:
+        return {}
+    try:
+        found = find_transitions(
+            [Told(narration=scene.as_read, prompt=scene.prompt) for scene in scenes],
+            parts,
+            language=generation.language or "en",
+            mood=generation.mood or "",
+            is_lively=generation.cutting_in_force == Generation.Cutting.LIVELY,
+        )
+    except Exception:
+        logger.exception("The transitions of generation %s could not be chosen", generation.pk)
+        return {}
+    for place, way in found.items():
+        logger.debug("Generation %s, %s: %s. %s", generation.pk, place, way.kind, way.reason)
+    return found
+
+
+def _parts(scenes: Sequence[Scene]) -> dict[int, list[Sentence]]:
+    """Return what the scenes with graphics show, by their index."""
+    return {index: _sentences(scene) for index, scene in enumerate(scenes) if scene.graphic_count}
 
 
 def _sentences(scene: Scene) -> list[Sentence]:

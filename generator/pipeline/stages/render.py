@@ -16,7 +16,7 @@ from generator.models import Film, Generation, Scene
 from generator.pipeline.jobs import Job, Report, bring_here, fingerprint, stop_with_run
 from generator.pipeline.posters import kept_poster
 from generator.pipeline.products import keep_files
-from generator.pipeline.stages.graphics import Graphics
+from generator.pipeline.stages.graphics import Graphics, told_transitions
 from generator.pipeline.stages.pieces import KeptPieces
 from generator.pipeline.stages.shots import Shots
 from studio.assets import prepared_drawings, prepared_fonts
@@ -75,7 +75,10 @@ def film_plan(generation: Generation, shots: Shots, workdir: Path) -> FilmPlan:
         size=frame_size(generation.size, generation.quality),
         captions=_caption_appearance(generation),
         camera=generation.camera,
-        transition=generation.transition,
+        transition="fade"
+        if generation.transition == Generation.Transition.MEANING
+        else generation.transition,
+        fades_out=generation.transition == Generation.Transition.MEANING,
         cutting=generation.cutting_in_force,
         music=generation.music_mood,
         music_file=bring_here(generation.music_file, workdir / "own-music") if is_own else None,
@@ -123,6 +126,7 @@ def _made_from(generation: Generation, scenes: list[Scene]) -> str:
         generation.camera,
         *([generation.music_file.name] if is_own else []),
         # Films of before have none of these, and their fingerprints stay valid.
+        *(["transitions", ways] if (ways := told_transitions(generation, scenes)) else []),
         *(["graphics", graphics] if any(graphics := [scene.graphics for scene in scenes]) else []),
         *(["scored"] if generation.is_scored and generation.music_mood else []),
         *(["effects"] if generation.effects else []),

@@ -16,12 +16,15 @@ from studio.film.faults import blamed_on
 from studio.film.picture.easel import Easel
 from studio.film.picture.library import StillLibrary
 from studio.film.picture.planes import Frame
-from studio.film.picture.transitions import blend
 from studio.film.plan import FRAME_RATE, CaptionAppearance, Cue, FilmPlan, frame_at
-from studio.film.schedule import Schedule, ShotSpan
+from studio.film.schedule import Schedule
 from studio.film.sound.loudness import SAMPLE_RATE
 from studio.film.text.cards import draw_card
+from studio.film.text.languages import reads_leftwards
 from studio.film.text.lettering import DrawnCaption, draw_caption
+from studio.film.transitions.blending import Passing, blend, darken
+from studio.film.transitions.easing import smooth
+from studio.film.transitions.matching import Seen, match
 
 _STILL_LAYER, _CAPTION_LAYER = 0, 1
 _DRAWN_CAPTIONS = 8
@@ -55,19 +58,53 @@ class _PaintedClip(VideoClip):  # type: ignore[misc]  # MoviePy has no types.
 class _ShotClip(_PaintedClip):
     """One shot under its camera, with its words if it is a card, and the transition into it."""
 
-    def __init__(self, size: tuple[int, int], index: int, span: ShotSpan, library: StillLibrary) -> None:
+    def __init__(
+        self,
+        size: tuple[int, int],
+        index: int,
+        schedule: Schedule,
+        library: StillLibrary,
+        *,
+        is_leftwards: bool,
+    ) -> None:
         super().__init__(size, _STILL_LAYER)
-        self._index, self._span, self._library = index, span, library
+        self._index, self._span, self._library = index, schedule.shots[index], library
+        self._before = schedule.shots[index - 1] if index else None
+        self._after = schedule.shots[index + 1] if index + 1 < len(schedule.shots) else None
+        self._is_leftwards = is_leftwards
 
     def paint(self, number: int, easel: Easel) -> None:
-        share = (number + 0.5) / self._span.fade_in if self._span.fade_in else 1.0
-        if share >= 1:
+        span = self._span
+        if self._after and self._after.transition == "match" and number >= span.frame_count - span.fade_out:
+            # The shot that follows paints both.
+            return
+        if number >= span.fade_in:
             self._draw(number, easel, easel.frame)
+            self._close(number, easel.frame)
+            return
+        at = Passing.of(number, span.fade_in, is_leftwards=self._is_leftwards)
+        if span.transition == "match":
+            self._match(number, easel, at)
         else:
-            blend(self._span.transition, easel, partial(self._draw, number, easel), share)
+            blend(span.transition, easel, partial(self._draw, number, easel), at)
+
+    def _match(self, number: int, easel: Easel, at: Passing) -> None:
+        """Paint both shots anew: what lies over them moves on, each for itself."""
+        assert self._before
+        with blamed_on(self._index, "picture"):
+            since = self._span.first_shown - self._before.first_shown
+            before = Seen(self._library.still(self._index - 1), number + since, self._before.frame_count)
+            after = Seen(self._library.still(self._index), number, self._span.frame_count)
+            match(before, after, easel, at.share, number)
+
+    def _close(self, number: int, frame: Frame) -> None:
+        """Darken the last frames of a film that goes to black."""
+        left = self._span.frame_count - number
+        if left <= self._span.closing:
+            darken(frame, smooth((left - 0.5) / self._span.closing))
 
     def _draw(self, number: int, easel: Easel, frame: Frame) -> None:
-        count = self._span.end_shown - self._span.first_shown
+        count = self._span.frame_count
         with blamed_on(self._index, "picture"):
             self._library.still(self._index).draw(number, count, frame, easel)
             if self._span.card and (words := draw_card(self._span.card, self.size)):
@@ -121,8 +158,11 @@ class FilmComposition(CompositeVideoClip):  # type: ignore[misc]  # MoviePy has 
         self, plan: FilmPlan, schedule: Schedule, cues: tuple[Cue, ...], library: StillLibrary
     ) -> None:
         self.library = library
+        is_leftwards = reads_leftwards(plan.language)
         clips: list[_PaintedClip] = [
-            _ShotClip(plan.size, index, span, library).between(span.first_shown, span.end_shown)
+            _ShotClip(plan.size, index, schedule, library, is_leftwards=is_leftwards).between(
+                span.first_shown, span.end_shown
+            )
             for index, span in enumerate(schedule.shots)
         ]
         # Each painter needs one caption at a time.

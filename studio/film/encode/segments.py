@@ -15,10 +15,11 @@ from studio.film.faults import blamed_on
 from studio.film.layers.layers import fullness
 from studio.film.picture.strips import is_strip
 from studio.film.plan import FRAME_RATE, CaptionAppearance, Cue, FilmPlan, Shot, frame_at
-from studio.film.schedule import Schedule, ShotSpan
+from studio.film.schedule import Schedule, ShotSpan, breathed
 from studio.film.sound.effects.placing import place_effects
 from studio.film.sound.score import turn_of
 from studio.film.text.fonts import added_sources
+from studio.film.text.languages import reads_leftwards
 from studio.text.lines.clusters import is_tone
 
 # Raise this after any change to how things are drawn or mixed, so that nothing made before it is reused.
@@ -26,6 +27,8 @@ RENDER_VERSION = 5
 # Longer shots are cut at a key frame, which costs nothing: several painters can share a shot, and less is painted
 # again when only a caption has changed.
 _LONGEST = 2 * KEY_INTERVAL
+# Transitions that go in reading direction.
+_SIDEWAYS = ("push", "whip")
 # Frames of the second half of a shot that are tried as its middle frame.
 _POSTER_STEPS = 8
 
@@ -97,7 +100,7 @@ def _middle(span: ShotSpan, shot: Shot | None) -> int:
     halfway = (span.start + span.end) // 2
     if shot is None or not shot.over:
         return halfway
-    last = span.end - 1
+    last = span.end - 1 - span.closing
     frames = [halfway + (last - halfway) * step // _POSTER_STEPS for step in range(_POSTER_STEPS)]
     shown = [fullness(shot.over, (frame - span.first_shown) / FRAME_RATE) for frame in frames]
     return frames[shown.index(max(shown))]
@@ -150,11 +153,15 @@ def segment_fingerprint(
     ]
     shots = [_shown_shot(plan, schedule, sums[index], index, segment.first) for index in segment.shots]
     transition = schedule.shots[segment.shots[-1]].transition if len(segment.shots) > 1 else ""
+    if transition in _SIDEWAYS and reads_leftwards(plan.language):
+        transition += " leftwards"
     chosen = (plan.size, plan.seed, plan.camera, transition)
     # Fonts that are fetched later may have letters that could not be drawn before.
     has_words = bool(shown) or any(schedule.shots[index].card for index in segment.shots)
     letters = added_sources() if has_words else []
-    return _digest("segment", ENCODING, chosen, segment.frame_count, shots, shown, letters)
+    last = schedule.shots[segment.shots[-1]]
+    how = ["closing", last.closing] if segment.end > last.end - last.closing else []
+    return _digest("segment", ENCODING, chosen, segment.frame_count, shots, shown, letters, *how)
 
 
 def poster_fingerprint(plan: FilmPlan, schedule: Schedule, sums: tuple[str, ...], segment: Segment) -> str:
@@ -203,13 +210,17 @@ def _sum_of(speech: Path, shot: int) -> str:
 
 
 def _shown_shot(
-    plan: FilmPlan, schedule: Schedule, picture: str, index: int, since: int
+    plan: FilmPlan, schedule: Schedule, picture: str, index: int, first: int
 ) -> tuple[object, ...]:
-    """Return the shot's picture, card, move and length, and how many frames into it `since` lies."""
+    """Return the shot's picture, card, move and length, and how many frames into it `first` lies."""
     span = schedule.shots[index]
-    length, place = span.end_shown - span.first_shown, since - span.first_shown
-    view = plan.shots[index].view
-    how = [*_tones(span.card), *(["view", view] if view else [])]
+    length, place = span.frame_count, first - span.first_shown
+    view, since = plan.shots[index].view, breathed(plan, schedule, index)
+    how = [
+        *_tones(span.card),
+        *(["view", view] if view else []),
+        *(["breathed", since] if since else []),
+    ]
     return (picture, span.card, plan.turn(index), length, span.fade_in, place, *how)
 
 

@@ -74,6 +74,11 @@ class PreparedCounter:
         self._lock = threading.Lock()
 
     @property
+    def mark(self) -> object:
+        """Nothing: where one stands, what it counts is rarely the same."""
+        return None
+
+    @property
     def is_still(self) -> bool:
         counter = self._counter
         is_whole = not counter.start and counter.end is None

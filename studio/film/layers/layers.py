@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from studio.film.layers.bitmaps import Bitmap
@@ -32,6 +32,13 @@ class Drawn(Protocol):
         """Let go of what it holds."""
 
 
+class OnScreen(Drawn, Protocol):
+    """What is drawn on the screen: `mark` is equal for two of the same look at the same place, None if that is unknown."""
+
+    @property
+    def mark(self) -> object: ...
+
+
 class PreparedLayer:
     """A layer with its bitmap."""
 
@@ -54,6 +61,12 @@ class PreparedLayer:
         opacity = min(1.0, layer.motion.opacity.at(at.seconds))
         if opacity > 0:
             self._bitmap.lay(frame, easel, self.place(at, frame.size), opacity)
+
+    @property
+    def mark(self) -> object:
+        """What is equal for two of the same look at the same place."""
+        layer = self._layer
+        return (layer.picture, layer.left, layer.top, layer.right, layer.bottom, layer.between)
 
     def close(self) -> None:
         """Nothing is held."""
@@ -164,7 +177,7 @@ class LayerStack:
     def __init__(
         self,
         parts: tuple[Drawn, ...],
-        over: tuple[Drawn, ...],
+        over: tuple[OnScreen, ...],
         size: tuple[int, int],
         rest: CameraView,
         *,
@@ -177,17 +190,38 @@ class LayerStack:
         self._steady = 0 if camera_moves else still
         self._drawn: Frame | None = None
 
+    @property
+    def marks(self) -> frozenset[object]:
+        """The marks of what lies on the screen."""
+        return frozenset(part.mark for part in self._over if part.mark is not None)
+
     def draw(self, number: int, count: int, view: CameraView, frame: Frame, easel: Easel) -> None:
         """Draw the frame of this number, of `count` in which the shot is seen, under the camera's view."""
+        self.draw_ground(number, count, view, frame, easel)
+        self.draw_over(number, frame, easel)
+
+    def draw_ground(self, number: int, count: int, view: CameraView, frame: Frame, easel: Easel) -> None:
+        """Draw all but what lies on the screen."""
         at = ShotFrame(number, count, view, self._rest)
         if self._steady:
             frame.copy_from(self._steady_frame(at, easel))
         for part in self._parts[self._steady :]:
             part.draw(at, frame, easel)
-        screen = CameraView(0.0, 0.0, float(self._size[0]))
-        on_screen = ShotFrame(number, count, screen, screen)
+
+    def draw_over(
+        self,
+        number: int,
+        frame: Frame,
+        easel: Easel,
+        wanted: Callable[[object], bool] = lambda mark: True,
+        down: float = 0.0,
+    ) -> None:
+        """Draw what lies on the screen and whose mark is wanted, so many pixels further down."""
+        screen = CameraView(0.0, -down, float(self._size[0]))
+        on_screen = ShotFrame(number, number + 1, screen, screen)
         for part in self._over:
-            part.draw(on_screen, frame, easel)
+            if wanted(part.mark):
+                part.draw(on_screen, frame, easel)
 
     def close(self) -> None:
         """Let go of the files that are open."""

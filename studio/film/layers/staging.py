@@ -14,7 +14,7 @@ from studio.film.layers.bitmaps import Bitmap
 from studio.film.layers.clips import ClipPlayer
 from studio.film.layers.counters import PreparedCounter
 from studio.film.layers.falls.kinds import KINDS, prepare_fall
-from studio.film.layers.layers import Drawn, LayerStack, PreparedLayer
+from studio.film.layers.layers import Drawn, LayerStack, OnScreen, PreparedLayer
 from studio.film.layers.motion import Motion
 from studio.film.layers.placing import box_of
 from studio.film.layers.scenery import Scenery
@@ -78,7 +78,7 @@ def _calmed(layer: Layer | Counter) -> Layer | Counter:
     return replace(layer, motion=Motion(**calm))
 
 
-def _prepared(layer: Layer | Counter, whole: CropBox) -> Drawn:
+def _prepared(layer: Layer | Counter, whole: CropBox) -> OnScreen:
     if isinstance(layer, Counter):
         return PreparedCounter(layer, _read(layer.glyphs), whole, 1.0)
     box = box_of((layer.left, layer.top, layer.right, layer.bottom), whole)

@@ -146,14 +146,17 @@ def plan_move(
     return stage.zoom(amount, point, is_nearer=kind == "nearer")
 
 
-def plan_breathing(extent: tuple[float, float], size: tuple[int, int], seconds: float) -> Move:
+def plan_breathing(
+    extent: tuple[float, float], size: tuple[int, int], seconds: float, since: float = 0.0
+) -> Move:
     """Return the move in which a picture grows evenly around its middle, by the same share each second.
 
-    `extent` and `size` are as for `plan_move`; a longer shot ends nearer, at the same pace.
+    `extent` and `size` are as for `plan_move`; a longer shot ends nearer, at the same pace. It has grown for `since`
+    seconds before.
     """
     stage = _Stage(extent, size, None)
-    near = size[0] / (1 + _BREATHING) ** seconds
-    return Move(stage.view(float(size[0]), stage.middle), stage.view(near, stage.middle), is_even=True)
+    far, near = (size[0] / (1 + _BREATHING) ** grown for grown in (since, since + seconds))
+    return Move(stage.view(far, stage.middle), stage.view(near, stage.middle), is_even=True)
 
 
 def plan_pan(extent: tuple[float, float], size: tuple[int, int], *, axis: int, turn: int) -> Move:

@@ -18,6 +18,7 @@ from studio.film.picture.easel import Easel
 from studio.film.picture.planes import Frame
 from studio.film.picture.stills import Still
 from studio.film.plan import Area, Shot
+from studio.film.transitions.matching import Layered
 
 # Every second view of a picture shows it so many times as large: less is no other picture to the eye, and more would
 # look soft.
@@ -26,7 +27,7 @@ NEARER = 1.45
 PlanMove = Callable[[int, Canvas], Move]
 
 
-class Shown(Protocol):
+class Shown(Layered, Protocol):
     """What a shot shows, under its camera move."""
 
     @property
@@ -45,9 +46,25 @@ class MovingStill:
 
     still: Still
     move: Move
+    marks: frozenset[object] = frozenset()
 
     def draw(self, number: int, count: int, frame: Frame, easel: Easel) -> None:
         self.still.draw(self.move.at(number / max(1, count - 1)), frame, easel.scratch)
+
+    def draw_ground(self, number: int, count: int, frame: Frame, easel: Easel) -> None:
+        self.draw(number, count, frame, easel)
+
+    def draw_over(
+        self,
+        number: int,
+        frame: Frame,
+        easel: Easel,
+        marks: frozenset[object],
+        *,
+        is_of_marks: bool,
+        down: float,
+    ) -> None:
+        """Draw nothing: nothing lies over it."""
 
     def close(self) -> None:
         """Nothing is held."""
@@ -61,7 +78,27 @@ class MovingStack:
     move: Move
 
     def draw(self, number: int, count: int, frame: Frame, easel: Easel) -> None:
-        self.stack.draw(number, count, self.move.at(number / max(1, count - 1)), frame, easel)
+        self.draw_ground(number, count, frame, easel)
+        self.stack.draw_over(number, frame, easel)
+
+    @property
+    def marks(self) -> frozenset[object]:
+        return self.stack.marks
+
+    def draw_ground(self, number: int, count: int, frame: Frame, easel: Easel) -> None:
+        self.stack.draw_ground(number, count, self.move.at(number / max(1, count - 1)), frame, easel)
+
+    def draw_over(
+        self,
+        number: int,
+        frame: Frame,
+        easel: Easel,
+        marks: frozenset[object],
+        *,
+        is_of_marks: bool,
+        down: float,
+    ) -> None:
+        self.stack.draw_over(number, frame, easel, lambda mark: (mark in marks) == is_of_marks, down)
 
     def close(self) -> None:
         self.stack.close()

@@ -258,7 +258,7 @@ def _pictures(schedule: Schedule) -> Iterator[tuple[float, float]]:
     """Yield for each shot its end, and the time from which too little of it is left for a caption, in seconds."""
     for shot, following in zip_longest(schedule.shots, schedule.shots[1:]):
         is_dark = following is not None and following.transition == "dip"
-        leaving = shot.end - (shot.fade_out * _DARKENED if is_dark else 0)
+        leaving = shot.end - (shot.fade_out * _DARKENED if is_dark else 0) - shot.closing
         yield shot.end / FRAME_RATE, leaving / FRAME_RATE
 
 

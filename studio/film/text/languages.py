@@ -1,4 +1,4 @@
-"""Language codes of MP4 files."""
+"""Languages: their codes in MP4 files, and which are read from right to left."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ sm smo sn sna so som sq sqi sr srp ss ssw st sot su sun sv swe sw swa ta tam te 
 tl tgl tn tsn to ton tr tur ts tso tt tat tw twi ty tah ug uig uk ukr ur urd uz uzb ve ven vi vie vo vol wa wln
 wo wol xh xho yi yid yo yor za zha zh zho zu zul
 """
+_LEFTWARDS = frozenset("ar ckb dv fa he iw ks ku ps sd ug ur yi".split())  # noqa: SIM905
 _THREE_LETTERS = dict(zip(_CODES.split()[::2], _CODES.split()[1::2], strict=True))
 
 
@@ -26,3 +27,8 @@ def mp4_language(language: str) -> str:
     Languages without a two-letter code give "und", undetermined.
     """
     return _THREE_LETTERS.get(language.partition("-")[0].lower(), "und")
+
+
+def reads_leftwards(language: str) -> bool:
+    """Return whether a language, given by a tag such as "ar" or "he-IL", is read from right to left."""
+    return language.partition("-")[0].lower() in _LEFTWARDS

@@ -1,4 +1,4 @@
-"""The words of eleven languages by which sentences are told apart: `cues.tsv`, a row for each cue."""
+"""The words of eleven languages by which sentences are told apart: `cues.tsv`, a row for each cue, and others like it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from pathlib import Path
 
 from studio.text.words.language import UNSPACED
 
-_FILE = Path(__file__).with_name("cues.tsv")
+_HERE = Path(__file__).parent
+_FILES = (_HERE / "cues.tsv", _HERE.parent / "transitions" / "turns.tsv")
 # Letters with the marks that Indic scripts and Arabic write as characters of their own.
 _LETTER = r"\w\u0300-\u036f\u064b-\u0652\u0900-\u0963\u0971-\u0dff"
 # What Arabic writes in one word with the next: and, so, in, like, for, the.
@@ -21,12 +22,15 @@ NEVER = r"(?!)"
 
 @functools.cache
 def _table() -> dict[tuple[str, str], str]:
-    rows = [line.split("\t") for line in _FILE.read_text(encoding="utf-8").splitlines() if line]
-    languages = rows[0][1:]
+    tables = [
+        [line.split("\t") for line in file.read_text(encoding="utf-8").splitlines() if line]
+        for file in _FILES
+    ]
     return {
         (row[0], language): "" if cell == "-" else cell
-        for row in rows[1:]
-        for language, cell in zip(languages, row[1:], strict=True)
+        for head, *rows in tables
+        for row in rows
+        for language, cell in zip(head[1:], row[1:], strict=True)
     }
 
 

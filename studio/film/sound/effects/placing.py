@@ -10,6 +10,8 @@ from studio.film.plan import FRAME_RATE, LASTING_SOUNDS, STRUCK_SOUNDS, FilmPlan
 from studio.film.schedule import Schedule, ShotSpan
 from studio.film.sound.effects.strokes import AHEAD
 
+# Transitions in which a whole shot rushes by.
+RUSHING = ("slide", "push", "zoom", "whip")
 # Seconds of silence between two shots with rain in which the rain goes on.
 _GOES_ON = 1.0
 
@@ -33,7 +35,7 @@ def place_effects(plan: FilmPlan, schedule: Schedule) -> tuple[Placed, ...]:
         return ()
     placed = []
     for shot, span in zip(plan.shots, schedule.shots, strict=True):
-        if span.transition == "slide" and span.fade_in:
+        if span.transition in RUSHING and span.fade_in:
             placed.append(_struck("whoosh", span.start / FRAME_RATE, 1.0))
         placed += [_placed(sound, span, schedule) for sound in shot.sounds if sound.level > 0]
     return tuple(_joined(sorted(placed)))

@@ -5,7 +5,7 @@ import pytest
 
 from studio.film.picture.easel import Easel
 from studio.film.picture.planes import Frame
-from studio.film.picture.transitions import blend
+from studio.film.transitions.blending import Passing, blend
 
 SIZE = (64, 36)
 DARK, LIGHT = 60, 180
@@ -15,7 +15,7 @@ def moment(kind: str, share: float, before: int = DARK, after: int = LIGHT) -> F
     """Return a moment between two plain frames, the one bluish and the other reddish."""
     easel = Easel(SIZE)
     fill(easel.frame, before, 150, 110)
-    blend(kind, easel, lambda frame: fill(frame, after, 100, 160), share)
+    blend(kind, easel, lambda frame: fill(frame, after, 100, 160), Passing(share))
     return easel.frame
 
 
@@ -42,7 +42,7 @@ def test_a_dip_is_black_half_way_and_shows_one_shot_on_either_side():
 def test_a_slide_moves_one_shot_out_and_the_other_in():
     easel = Easel(SIZE)
     easel.frame.y[:] = np.arange(64)
-    blend("slide", easel, lambda frame: frame.y.__setitem__(slice(None), np.arange(100, 164)), 0.5)
+    blend("slide", easel, lambda frame: frame.y.__setitem__(slice(None), np.arange(100, 164)), Passing(0.5))
 
     row = easel.frame.y[0].tolist()
     assert row == [*range(32, 64), *range(100, 132)]
@@ -58,7 +58,7 @@ def test_in_a_slide_colours_move_with_their_shapes(share: float):
     assert np.all(frame.u[0, edge // 2 :] == 100)
 
 
-@pytest.mark.parametrize("kind", ["fade", "dip", "slide"])
+@pytest.mark.parametrize("kind", ["fade", "soft", "dip", "slide", "push", "zoom", "rack"])
 def test_a_transition_begins_and_ends_without_a_jump(kind: str):
     first, last = moment(kind, 0.01), moment(kind, 0.99)
 

@@ -1,0 +1,1 @@
+"""Transitions: what is seen between one shot and the next."""

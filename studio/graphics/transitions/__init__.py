@@ -1,0 +1,1 @@
+"""Transitions by meaning: what leads from one sentence to the next, and how that is shown."""
