@@ -28,10 +28,19 @@ def frame_at(seconds: float) -> int:
 # Kinds of transitions between two shots, with their lengths in seconds; "dip" goes through black.
 TRANSITIONS = {"cut": 0.0, "fade": 0.6, "dip": 0.9, "slide": 0.6}
 
-# "karaoke" is an outline style whose spoken word is coloured.
-CAPTION_STYLES = ("box", "outline", "karaoke", "none")
+# "karaoke" is an outline style whose spoken word is coloured. "lit" has the words light up as they are said, "pop" shows
+# them one at a time and large, "plate" has a plate for each line.
+CAPTION_STYLES = ("box", "plate", "outline", "karaoke", "lit", "pop", "none")
+# Those that change with each word.
+WORD_BY_WORD = frozenset(("karaoke", "lit", "pop"))
 CAPTION_POSITIONS = ("bottom", "middle", "top")
 CAPTION_LETTERS = ("small", "medium", "large")
+# How thick the outline of letters is; "usual" is as the style has it.
+CAPTION_STROKES = ("usual", "none", "thin", "thick")
+# The most words of a caption; 0 is as many as fit into two lines, and one word for captions of one word at a time.
+CAPTION_WORDS = {"auto": 0, "three": 3, "five": 5, "eight": 8}
+# Where a line grows over the film, if anywhere.
+PROGRESS_LINES = ("none", "bottom", "top")
 
 # Frame sizes in pixels at 720p, by aspect ratio: all near one megapixel, so that every shape costs about the same to
 # render and has as much detail.
@@ -189,15 +198,26 @@ class Shot:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaptionAppearance:
-    """The appearance of burned-in captions: one each of CAPTION_STYLES, CAPTION_POSITIONS and CAPTION_LETTERS."""
+    """The appearance of burned-in captions: one each of the names above; `is_upper` is for capitals only."""
 
     style: str = "box"
     position: str = "bottom"
     letters: str = "medium"
+    stroke: str = "usual"
+    is_upper: bool = False
+    words: str = "auto"
 
     @property
     def is_drawn(self) -> bool:
         return self.style != "none"
+
+    @property
+    def told(self) -> tuple[object, ...]:
+        """What stands for it in fingerprints: of what was added later only what was chosen."""
+        chosen = {"stroke": self.stroke, "is_upper": self.is_upper, "words": self.words}
+        usual = CaptionAppearance()
+        further = [(name, value) for name, value in chosen.items() if value != getattr(usual, name)]
+        return (self.style, self.position, self.letters, *further)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -209,7 +229,7 @@ class FilmPlan:
     scene only. `music` is one of the moods in `studio.film.sound.music`, or "" for none;
     `music_file` is a sound file of the owner's that is played instead. `is_scored` has music that follows the film:
     it opens, rises where the film turns, and ends on a cadence with the last frame; else it goes round until the end.
-    `effects` lets the shots' sounds be heard.
+    `effects` lets the shots' sounds be heard. `progress_line` is one of PROGRESS_LINES.
     `seed` makes camera moves and music repeatable. `title`, `description`, `language` and `provenance`, which says
     what made the pictures, the voice and the words, go into the file's metadata. `fonts` maps font families to files,
     for scripts that the packages' fonts lack; `drawings` are the archives that emoji are drawn from. Fonts and
@@ -226,6 +246,7 @@ class FilmPlan:
     music_file: Path | None = None
     is_scored: bool = False
     effects: bool = False
+    progress_line: str = "none"
     seed: int = 0
     title: str = ""
     description: str = ""
