@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from contextlib import ExitStack
-from dataclasses import astuple, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -81,6 +81,7 @@ def film_plan(generation: Generation, shots: Shots, workdir: Path) -> FilmPlan:
         music_file=bring_here(generation.music_file, workdir / "own-music") if is_own else None,
         is_scored=generation.is_scored,
         effects=generation.effects,
+        progress_line=generation.progress_line,
         seed=generation.seed,
         title=generation.title,
         description=Truncator(generation.description or generation.input_text).chars(LONGEST_DESCRIPTION),
@@ -119,13 +120,14 @@ def _made_from(generation: Generation, scenes: list[Scene]) -> str:
             generation.title,
         ),
         (generation.transition, generation.opening, generation.end_card_text),
-        astuple(_caption_appearance(generation)),
+        _caption_appearance(generation).told,
         generation.camera,
         *([generation.music_file.name] if is_own else []),
         # Films of before have none of these, and their fingerprints stay valid.
         *(["graphics", graphics] if any(graphics := [scene.graphics for scene in scenes]) else []),
         *(["scored"] if generation.is_scored and generation.music_mood else []),
         *(["effects"] if generation.effects else []),
+        *(["line", line] if (line := generation.progress_line) != Generation.ProgressLine.NONE else []),
         *(["cutting", generation.cutting_in_force, _cutaways(scenes)] if generation.cutting_in_force else []),
         *(["living", alive] if (alive := _living(generation, scenes)) else []),
         *_clips(scenes),
@@ -164,6 +166,9 @@ def _caption_appearance(generation: Generation) -> CaptionAppearance:
         style=generation.caption_style,
         position=generation.caption_position,
         letters=generation.caption_letters,
+        stroke=generation.caption_stroke,
+        is_upper=generation.caption_capitals,
+        words=generation.caption_words,
     )
 
 

@@ -35,8 +35,11 @@ class Lettering:
         height, width = self.ink[0].shape
         return width, height
 
-    def scaled(self, scale: float) -> Lettering:
-        """Return the same around the same middle, in another size; its sides and its place stay even numbers."""
+    def scaled(self, scale: float, frame: tuple[int, int]) -> Lettering:
+        """Return the same around the same middle, in another size, as far as it lies in a frame of (width, height).
+
+        Its sides and its place stay even numbers.
+        """
         width, height = (max(2, round(side * scale / 2) * 2) for side in self.size)
         left = self.left + (self.size[0] - width) // 4 * 2
         top = self.top + (self.size[1] - height) // 4 * 2
@@ -49,7 +52,22 @@ class Lettering:
             )
             return luma, blue, red
 
-        return Lettering(left, top, resized(self.ink), resized(self.remainder))
+        return Lettering(left, top, resized(self.ink), resized(self.remainder))._within(frame)
+
+    def _within(self, frame: tuple[int, int]) -> Lettering:
+        across, down = (
+            (max(0, -self.left), min(self.size[0], frame[0] - self.left)),
+            (max(0, -self.top), min(self.size[1], frame[1] - self.top)),
+        )
+
+        def cut(planes: tuple[Plane, Plane, Plane]) -> tuple[Plane, Plane, Plane]:
+            luma, blue, red = (
+                plane[down[0] // scale : down[1] // scale, across[0] // scale : across[1] // scale]
+                for plane, scale in zip(planes, (1, 2, 2), strict=True)
+            )
+            return luma, blue, red
+
+        return Lettering(self.left + across[0], self.top + down[0], cut(self.ink), cut(self.remainder))
 
 
 def lettering_of(picture: Image.Image, place: tuple[int, int]) -> Lettering:
@@ -62,3 +80,10 @@ def lettering_of(picture: Image.Image, place: tuple[int, int]) -> Lettering:
     luma_rest, chroma_rest = rounded(1 - opacity, 255), rounded(1 - chroma[2], 255)
     ink_planes = (rounded(ink[0]), rounded(chroma[0]), rounded(chroma[1]))
     return Lettering(place[0], place[1], ink_planes, (luma_rest, chroma_rest, chroma_rest))
+
+
+def cropped(picture: Image.Image, place: tuple[int, int]) -> Lettering:
+    """Return the part of an RGBA picture that is not clear, as a Lettering of a picture at a place in the frame."""
+    left, top, right, bottom = picture.getbbox() or (0, 0, 2, 2)
+    box = (left // 2 * 2, top // 2 * 2, -(-right // 2) * 2, -(-bottom // 2) * 2)
+    return lettering_of(picture.crop(box), (place[0] + box[0], place[1] + box[1]))

@@ -19,7 +19,7 @@ _SHADOW_OPACITY, _SHADOW_SPREAD, _SHADOW_ALONE = 0.55, 0.12, 3.2
 OUTLINE, OUTLINE_ON_BOX = 1 / 9, 1 / 14
 _STROKES = {"none": 0.0, "thin": 1 / 22, "thick": 1 / 6}
 # The share of a colour that dimmed letters keep; the rest is that of their outline.
-_DIMMED = 0.62
+_DIMMED = 0.68
 # Plates are drawn so many times larger and reduced, for smooth corners.
 _FINER = 3
 

@@ -11,7 +11,7 @@ from studio.film.text.typesetting import PlacedWord, TextBlock
 
 # Shares of the font size: the room beside, above and below the letters of a line, the gap between two plates, the
 # radius of the corners, and the room around all plates.
-_BESIDE, _ABOVE, _BELOW, _GAP, _RADIUS, _MARGIN = 0.42, 0.2, 0.2, 0.08, 0.3, 0.1
+_BESIDE, _ABOVE, _BELOW, _GAP, _RADIUS, _MARGIN = 0.42, 0.2, 0.2, 0.16, 0.3, 0.1
 # How far a line reaches at least above and below its baseline: capitals and descenders of Latin letters.
 _HIGH, _DEEP = 0.78, 0.24
 _OPACITY = 0.84

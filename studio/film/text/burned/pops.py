@@ -10,7 +10,7 @@ from studio.film.text.bidi import direction_of
 from studio.film.text.burned.ink import Look, outlined
 from studio.film.text.burned.placing import LARGER, place_caption
 from studio.film.text.captions import caption_font_size
-from studio.film.text.lettering import Lettering, lettering_of
+from studio.film.text.lettering import Lettering, cropped
 from studio.film.text.runs import line_pieces
 from studio.film.text.safe_area import safe_area
 from studio.film.text.typesetting import set_lines, split_cue
@@ -114,7 +114,7 @@ class PoppedCaption:
             if lettering:
                 since = number - self._beats[at].frame
                 grown = _GROWS[since] if 0 <= since < len(_GROWS) else 1.0
-                return [lettering if grown == 1.0 else lettering.scaled(grown)]
+                return [lettering if grown == 1.0 else lettering.scaled(grown, self._size)]
         return []
 
     @property
@@ -138,6 +138,5 @@ class PoppedCaption:
         whole = (size[0], round(1.5 * font_size))
         row = place_caption(whole, size, self._appearance.position, self._line)[1] + whole[1] / 2
         picture = picture.crop((0, 0, min(picture.width, size[0]), min(picture.height, size[1])))
-        top = round(row - picture.height / 2)
-        top = max(0, min(size[1] - picture.height, top)) // 2 * 2
-        return lettering_of(picture, ((size[0] - picture.width) // 4 * 2, top))
+        left, top = (size[0] - picture.width) // 4 * 2, round(row - picture.height / 2)
+        return cropped(picture, (left, max(0, min(size[1] - picture.height, top)) // 2 * 2))

@@ -8,7 +8,7 @@ from dataclasses import replace
 from PIL import Image
 
 from studio.film.text.burned.ink import Look, opposite, plate
-from studio.film.text.lettering import Lettering, lettering_of
+from studio.film.text.lettering import Lettering, cropped
 from studio.film.text.typesetting import PlacedWord, TextBlock, draw_words
 
 # Shares of the font size: the room around the letters of a lit word, and the radius of its plate's corners.
@@ -39,7 +39,7 @@ def each_word(
             # A dash is not spoken: the word before it stays as it is.
             found.append(found[-1])
         else:
-            found.append(_cropped(draw(word, block, size, corner), place) if word else None)
+            found.append(cropped(draw(word, block, size, corner), place) if word else None)
     return tuple(found)
 
 
@@ -104,9 +104,3 @@ def _box_of(
 def _span(word: PlacedWord, font_size: int) -> tuple[float, float]:
     spans = [(at, at + run.width(font_size)) for at, run in word.pieces]
     return min(at for at, _ in spans), max(end for _, end in spans)
-
-
-def _cropped(letters: Image.Image, place: tuple[int, int]) -> Lettering:
-    left, top, right, bottom = letters.getbbox() or (0, 0, 2, 2)
-    box = (left // 2 * 2, top // 2 * 2, -(-right // 2) * 2, -(-bottom // 2) * 2)
-    return lettering_of(letters.crop(box), (place[0] + box[0], place[1] + box[1]))
