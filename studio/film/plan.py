@@ -171,7 +171,8 @@ class Shot:
     screen. All their times begin with the first frame in which the shot is seen. `clip` is shown instead of the
     picture, which stands for it where one is needed, and `clip_sound` what is heard of it. `move` is one of MOVES.
     `words_shown` has the indices of those words of the narration that can be read in the picture: captions do not
-    repeat them. `sounds` are its effects, for a film that has any.
+    repeat them. `sounds` are its effects, for a film that has any. `names` lies on the screen too, with the times of the
+    whole scene: it stays over the cuts within it, and changes nothing about where these are.
     """
 
     picture: Path
@@ -189,6 +190,7 @@ class Shot:
     words_shown: tuple[int, ...] = ()
     sounds: tuple[Sound, ...] = ()
     clip_sound: ClipSound | None = None
+    names: tuple[Layer | Counter, ...] = ()
 
     @property
     def is_plain(self) -> bool:
