@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import pytest
-
 from studio.graphics.introductions.find import find_introductions
 from studio.graphics.reading.sentence import Scene, read_film
-from tests.studio.corpora.corpus import Row, judge, read_corpus
+from tests.studio.corpora.corpus import Row, read_corpus
 
 
 def introduced(text: str, language: str) -> str:

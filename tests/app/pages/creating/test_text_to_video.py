@@ -18,7 +18,9 @@ from tests.support.factories import make_generation
 pytestmark = pytest.mark.django_db
 ADDRESS = reverse("text_to_video")
 TEXT = "A red fox crosses the snow."
-FIELDS = {"input_text": TEXT, "title": "", "style": "plain", "size": "16:9", "voice": "", "music": "calm"}
+FIELDS = {"input_text": TEXT, "title": "", "style": "plain", "size": "16:9", "voice": "", "music": "calm"} | {
+    "lower_thirds": "on"
+}
 
 
 def song(name: str = "song.mp3", data: bytes = b"ID3 la la la") -> SimpleUploadedFile:
