@@ -12,9 +12,9 @@ from studio.film.text.typesetting import Colour, PlacedWord, TextBlock, draw_wor
 WHITE, NEAR_BLACK, SPOKEN = (255, 255, 255, 255), (12, 12, 12, 255), (255, 208, 46, 255)
 _NEAR_WHITE = (248, 248, 248, 255)
 _BOX_OPACITY, _BOX_ALONE = 0.5, 0.72
-# Opacity of the shadow under outlined letters, and its blur as a share of the font size; letters without an outline
-# have nothing else that tells them from the picture, so their shadow is this much denser.
-_SHADOW_OPACITY, _SHADOW_SPREAD, _SHADOW_ALONE = 0.55, 0.12, 3.2
+# Opacity of the shadow under outlined letters, and its blur as a share of the font size; letters without an outline,
+# or with a thin one, have little else that tells them from the picture, so their shadow is this much denser.
+_SHADOW_OPACITY, _SHADOW_SPREAD, _SHADOW_ALONE, _SHADOW_THIN = 0.55, 0.12, 3.2, 2.4
 # Width of the outline as a share of the font size: on a box letters need less.
 OUTLINE, OUTLINE_ON_BOX = 1 / 9, 1 / 14
 _STROKES = {"none": 0.0, "thin": 1 / 22, "thick": 1 / 6}
@@ -87,15 +87,17 @@ def outlined(block: TextBlock, look: Look) -> tuple[Image.Image, tuple[float, fl
     """Return the letters with a dark outline and a soft shadow, and the corner of their block in that picture."""
     font_size = block.font_size
     outline = look.outline(font_size, OUTLINE)
-    under, spread = outline or max(1, round(font_size * OUTLINE)), max(1, round(font_size * _SHADOW_SPREAD))
+    usual, spread = max(1, round(font_size * OUTLINE)), max(1, round(font_size * _SHADOW_SPREAD))
+    under = max(outline, usual)
     margin = under + 3 * spread
     size = even((block.width + 2 * margin, block.height + 2 * margin))
     corner = ((size[0] - block.width) / 2, float(margin))
     shadow = Image.new("RGBA", size, (0, 0, 0, 0))
     draw_words(shadow, block.words, corner, font_size, (0, 0, 0, round(255 * _SHADOW_OPACITY)), under)
     cover = shadow.getchannel("A").filter(ImageFilter.GaussianBlur(spread))
-    if not outline:
-        cover = cover.point(lambda light: min(255, round(light * _SHADOW_ALONE)))
+    if outline < usual:
+        denser = _SHADOW_THIN if outline else _SHADOW_ALONE
+        cover = cover.point(lambda light: min(255, round(light * denser)))
     picture = Image.new("RGBA", size, _ground(look))
     picture.putalpha(cover)
     return lettered(picture, block.words, corner, font_size, look, outline), corner
