@@ -19,11 +19,16 @@ APPEARANCE: Final = (
     "caption_style",
     "caption_position",
     "caption_letters",
+    "caption_stroke",
+    "caption_words",
+    "caption_capitals",
+    "lower_thirds",
+    "progress_line",
     "title_card",
     "title_card_text",
     "end_card_text",
 )
-WIDGETS: Final = {"title_card": Toggle}
+WIDGETS: Final = {"title_card": Toggle, "caption_capitals": Toggle, "lower_thirds": Toggle}
 LABELS: Final = {
     "shows": "What it shows",
     "palette": "Colours of graphic scenes",
@@ -36,6 +41,11 @@ LABELS: Final = {
     "caption_style": "Captions",
     "caption_position": "Place of the captions",
     "caption_letters": "Size of the captions",
+    "caption_stroke": "Outline of the captions",
+    "caption_words": "Words of a caption",
+    "caption_capitals": "Captions in capitals",
+    "lower_thirds": "Names of people",
+    "progress_line": "Line that grows with the video",
 }
 HELP_TEXTS: Final = {
     "shows": "Graphic scenes show numbers, lists, questions and names as words and figures, where a picture could only "
@@ -51,6 +61,10 @@ HELP_TEXTS: Final = {
     "quality": "A draft is made fastest. Fine takes more than twice as long as standard.",
     "caption_style": "Drawn into the picture. Word by word gives the spoken word a colour. "
     "Without any, players can still show subtitles.",
+    "caption_words": "Fewer words are read faster and change more often. With one large word at a time, so many at a time.",
+    "caption_capitals": "Where the script has them. Subtitles stay as they are written.",
+    "lower_thirds": "Where your words introduce somebody by name and role, both stand in the picture for a few seconds.",
+    "progress_line": "Short videos often have one. With it, a change of one scene's length draws all scenes again.",
 }
 
 

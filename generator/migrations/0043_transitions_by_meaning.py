@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("generator", "0040_clips"),
+        ("generator", "0042_captions"),
     ]
 
     operations = [

@@ -71,8 +71,11 @@ class Appearance(models.Model):
 
     class CaptionStyle(models.TextChoices):
         BOX = "box", "On a box"
+        PLATE = "plate", "A plate for each line"
         OUTLINE = "outline", "Outlined"
         KARAOKE = "karaoke", "Word by word"
+        LIT = "lit", "Words light up"
+        POP = "pop", "One large word at a time"
         NONE = "none", "None"
 
     class CaptionPosition(models.TextChoices):
@@ -84,6 +87,23 @@ class Appearance(models.Model):
         SMALL = "small", "Small"
         MEDIUM = "medium", "Medium"
         LARGE = "large", "Large"
+
+    class CaptionStroke(models.TextChoices):
+        USUAL = "usual", "As the captions have it"
+        NONE = "none", "None"
+        THIN = "thin", "Thin"
+        THICK = "thick", "Thick"
+
+    class CaptionWords(models.TextChoices):
+        AUTO = "auto", "Automatic"
+        THREE = "three", "1 to 3"
+        FIVE = "five", "Up to 5"
+        EIGHT = "eight", "Up to 8"
+
+    class ProgressLine(models.TextChoices):
+        NONE = "none", "None"
+        BOTTOM = "bottom", "At the bottom"
+        TOP = "top", "At the top"
 
     style = models.CharField(max_length=20, choices=Style, default=Style.PLAIN)
     size = models.CharField(max_length=5, choices=Size, default=Size.LANDSCAPE)
@@ -116,6 +136,18 @@ class Appearance(models.Model):
         max_length=10, choices=CaptionPosition, default=CaptionPosition.BOTTOM
     )
     caption_letters = models.CharField(max_length=10, choices=CaptionLetters, default=CaptionLetters.MEDIUM)
+    caption_stroke = models.CharField(max_length=10, choices=CaptionStroke, default=CaptionStroke.USUAL)
+    caption_words = models.CharField(max_length=10, choices=CaptionWords, default=CaptionWords.AUTO)
+    caption_capitals = models.BooleanField(default=False)
+    progress_line = models.CharField(
+        max_length=10,
+        choices=ProgressLine,
+        default=ProgressLine.NONE,
+        help_text="A thin line that grows while the film lasts.",
+    )
+    lower_thirds = models.BooleanField(
+        default=True, help_text="Name and role are shown where the words introduce somebody."
+    )
 
     class Meta:
         abstract = True

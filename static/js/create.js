@@ -63,13 +63,17 @@ function tellHowLong(scenes, chosen) {
   if (scenes) fact("made", known[Math.min(scenes - place.dataset.least, known.length - 1)]);
 }
 
-// With captions word by word, the second word is the one that is being spoken.
+// With captions that change word by word, the second word is the one that is being spoken.
+const wordByWord = ["karaoke", "lit", "pop"];
 function showWords(text, style) {
   const words = document.createElement("span");
-  const [, before, spoken, after] = (style === "karaoke" && text.match(/^(\S+\s+)(\S+)(.*)$/s)) || [null, text, "", ""];
+  const found = wordByWord.includes(style) && text.match(/^(\S+\s+)(\S+)(.*)$/s);
+  const [, before, spoken, after] = found || [null, text, "", ""];
   const mark = document.createElement("b");
   mark.textContent = spoken;
-  words.append(before, mark, after);
+  const rest = document.createElement("i");
+  rest.textContent = after;
+  words.append(before, mark, rest);
   stageWords.replaceChildren(words);
 }
 
@@ -78,6 +82,9 @@ function showStage(text, data) {
   frame.dataset.captions = data.get("caption_style");
   frame.dataset.position = data.get("caption_position");
   frame.dataset.letters = data.get("caption_letters");
+  frame.dataset.stroke = data.get("caption_stroke");
+  frame.dataset.line = data.get("progress_line");
+  frame.toggleAttribute("data-capitals", data.has("caption_capitals"));
   showWords(text ? parts(text, "sentence")[0].trim() : stageWords.dataset.empty, data.get("caption_style"));
   const swatch = form.querySelector("[name=style]:checked")?.parentElement.querySelector("img");
   const earlier = form.querySelector("[data-earlier]");

@@ -13,6 +13,7 @@ from PIL import Image
 
 from studio.film.faults import blamed_on
 from studio.film.layers.layers import has_keys
+from studio.film.names import lay_names
 from studio.film.picture.areas import around, find_heads
 from studio.film.picture.canvases import covers
 from studio.film.picture.library import NEARER
@@ -72,9 +73,15 @@ def cut_scenes(plan: FilmPlan, schedule: Schedule) -> CutFilm:
     Sentences' and clauses' ends are preferred. From its word on, a cutaway is shown; other shots of a scene show its
     picture from nearer and from afar in turn. These are hard cuts, but for the transitions of exact cutaways. Pictures
     that cannot be shown from nearer (strips, odd shapes, faces that fill the frame) are not cut, nor what moves by the
-    time of its shot. Scenes with exact cutaways are cut at their words in any film. Narrations stay where they are.
-    Raises ShotError.
+    time of its shot. Scenes with exact cutaways are cut at their words in any film. Narrations stay where they are; names
+    lie over the shots in which they are seen. Raises ShotError.
     """
+    cut = _cut(plan, schedule)
+    shots = tuple(lay_names(cut.plan.shots, cut.schedule.shots))
+    return replace(cut, plan=replace(cut.plan, shots=shots))
+
+
+def _cut(plan: FilmPlan, schedule: Schedule) -> CutFilm:
     if not plan.cutting and not any(map(_is_exact, plan.shots)):
         return CutFilm(plan=plan, schedule=schedule, origins=tuple(range(len(plan.shots))))
     moments = [moment for span in schedule.spoken for moment in _moments(span)]

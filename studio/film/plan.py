@@ -33,10 +33,19 @@ TRANSITIONS = {
     **{"soft": 0.36, "push": 0.6, "zoom": 0.66, "whip": 0.28, "rack": 0.66, "match": 0.6},
 }
 
-# "karaoke" is an outline style whose spoken word is coloured.
-CAPTION_STYLES = ("box", "outline", "karaoke", "none")
+# "karaoke" is an outline style whose spoken word is coloured. "lit" has the words light up as they are said, "pop" shows
+# them one at a time and large, "plate" has a plate for each line.
+CAPTION_STYLES = ("box", "plate", "outline", "karaoke", "lit", "pop", "none")
+# Those that change with each word.
+WORD_BY_WORD = frozenset(("karaoke", "lit", "pop"))
 CAPTION_POSITIONS = ("bottom", "middle", "top")
 CAPTION_LETTERS = ("small", "medium", "large")
+# How thick the outline of letters is; "usual" is as the style has it.
+CAPTION_STROKES = ("usual", "none", "thin", "thick")
+# The most words of a caption; 0 is as many as fit into two lines, and one word for captions of one word at a time.
+CAPTION_WORDS = {"auto": 0, "three": 3, "five": 5, "eight": 8}
+# Where a line grows over the film, if anywhere.
+PROGRESS_LINES = ("none", "bottom", "top")
 
 # Frame sizes in pixels at 720p, by aspect ratio: all near one megapixel, so that every shape costs about the same to
 # render and has as much detail.
@@ -170,7 +179,8 @@ class Shot:
     picture, which stands for it where one is needed, and `clip_sound` what is heard of it. `move` is one of MOVES.
     `words_shown` has the indices of those words of the narration that can be read in the picture: captions do not
     repeat them. `sounds` are its effects, for a film that has any. `transition` leads from the shot before to this one, if
-    it is another than the film's.
+    it is another than the film's. `names` lies on the screen too, with the times of the whole scene: it stays over the
+    cuts within it, and changes nothing about where these are.
     """
 
     picture: Path
@@ -189,6 +199,7 @@ class Shot:
     sounds: tuple[Sound, ...] = ()
     clip_sound: ClipSound | None = None
     transition: str = ""
+    names: tuple[Layer | Counter, ...] = ()
 
     @property
     def is_plain(self) -> bool:
@@ -198,15 +209,26 @@ class Shot:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaptionAppearance:
-    """The appearance of burned-in captions: one each of CAPTION_STYLES, CAPTION_POSITIONS and CAPTION_LETTERS."""
+    """The appearance of burned-in captions: one each of the names above; `is_upper` is for capitals only."""
 
     style: str = "box"
     position: str = "bottom"
     letters: str = "medium"
+    stroke: str = "usual"
+    is_upper: bool = False
+    words: str = "auto"
 
     @property
     def is_drawn(self) -> bool:
         return self.style != "none"
+
+    @property
+    def told(self) -> tuple[object, ...]:
+        """What stands for it in fingerprints: of what was added later only what was chosen."""
+        chosen = {"stroke": self.stroke, "is_upper": self.is_upper, "words": self.words}
+        usual = CaptionAppearance()
+        further = [(name, value) for name, value in chosen.items() if value != getattr(usual, name)]
+        return (self.style, self.position, self.letters, *further)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -218,7 +240,7 @@ class FilmPlan:
     scene only. `music` is one of the moods in `studio.film.sound.music`, or "" for none;
     `music_file` is a sound file of the owner's that is played instead. `is_scored` has music that follows the film:
     it opens, rises where the film turns, and ends on a cadence with the last frame; else it goes round until the end.
-    `effects` lets the shots' sounds be heard.
+    `effects` lets the shots' sounds be heard. `progress_line` is one of PROGRESS_LINES.
     `seed` makes camera moves and music repeatable. `title`, `description`, `language` and `provenance`, which says
     what made the pictures, the voice and the words, go into the file's metadata. `fonts` maps font families to files,
     for scripts that the packages' fonts lack; `drawings` are the archives that emoji are drawn from. Fonts and
@@ -236,6 +258,7 @@ class FilmPlan:
     music_file: Path | None = None
     is_scored: bool = False
     effects: bool = False
+    progress_line: str = "none"
     seed: int = 0
     title: str = ""
     description: str = ""

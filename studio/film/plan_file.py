@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from studio.errors import RenderError
-from studio.film.layers.values_file import pack_layers, unpack_layers
+from studio.film.layers.values_file import pack_layers, pack_over, unpack_layers, unpack_over
 from studio.film.plan import (
     Area,
     CaptionAppearance,
@@ -40,7 +40,7 @@ def write_plan(plan: FilmPlan, file: Path) -> None:
 
     content = {"version": VERSION, **asdict(plan)}
     for written, shot in zip(content["shots"], plan.shots, strict=True):
-        written |= pack_layers(shot)
+        written |= pack_layers(shot) | {"names": pack_over(shot.names)}
         for other, cutaway in zip(written["cutaways"], shot.cutaways, strict=True):
             other |= pack_layers(cutaway)
     file.write_text(json.dumps(content, default=plain, ensure_ascii=False, indent=1), encoding="utf-8")
@@ -80,6 +80,7 @@ def _shot(content: dict[str, Any], locate: Callable[[str], Path]) -> Shot:
         narration=_narration(narration, locate) if narration else None,
         cutaways=tuple(_cutaway(cutaway, locate) for cutaway in content.pop("cutaways", ())),
         sounds=tuple(Sound(**sound) for sound in content.pop("sounds", ())),
+        names=unpack_over(content.pop("names", ()), locate),
         **_seen(content, locate),
         **content,
     )

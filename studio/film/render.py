@@ -21,6 +21,7 @@ from studio.film.plan import FRAME_RATE, Cue, FilmPlan, RenderedFilm, Report
 from studio.film.production import Production, hands_for
 from studio.film.progress import Progress, Tick
 from studio.film.schedule import Schedule, schedule_film
+from studio.film.text.burned.cues import cues_to_draw
 from studio.film.text.captions import burned_cues, make_cues, write_srt, write_vtt
 from studio.film.text.chapters import write_chapters, write_transcript
 from studio.film.text.emoji import add_drawings
@@ -71,7 +72,7 @@ def render_film(
     with tempfile.TemporaryDirectory(prefix="render-", dir=workdir, ignore_cleanup_errors=True) as folder:
         scratch = Path(folder)
         with _blamed_on_scenes(cut):
-            burned = burned_cues(cues, plan)
+            burned = burned_cues(cues_to_draw(cues, plan, schedule), plan)
             stock, witnesses = _make_pieces(cut, burned, scratch, progress, segments, workers)
         progress.begin(_AFTER_PIECES, 1.0)
         _join(plan, schedule, stock, witnesses, scratch / VIDEO, progress.tick)

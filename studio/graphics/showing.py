@@ -177,7 +177,7 @@ def _moment(shot: Shot, part: Sentence, span: tuple[float, float], *, is_first: 
     assert shot.narration is not None
     words = [
         SpokenWord(text=text, start=first - start, end=last - start)
-        for text, first, last in _timed(shot.narration)
+        for text, first, last in timed_words(shot.narration)
     ]
     if part.letter and part.first < len(words):
         # Of a script without spaces: its words are not told apart, so all of it comes with the part.
@@ -185,7 +185,7 @@ def _moment(shot: Shot, part: Sentence, span: tuple[float, float], *, is_first: 
     return Moment(words=tuple(words), duration=end - start, is_first=is_first)
 
 
-def _timed(narration: Narration) -> list[tuple[str, float, float]]:
+def timed_words(narration: Narration) -> list[tuple[str, float, float]]:
     """Return the words of a narration as they are split at spaces, with their times in seconds from its start."""
     lines = [line.split() for line in narration.text.split("\n")]
     texts = [word for line in lines for word in line]

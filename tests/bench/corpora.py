@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from tests.studio.corpora.corpus import judge, judge_words
+from tests.studio.graphics import test_introductions
 from tests.studio.graphics.scoring import judge_choices
 from tests.studio.graphics.test_transitions import mistake_in_transition
 from tests.studio.painter import test_casting as test_illustrator_casting
@@ -32,6 +33,7 @@ def main() -> None:
             ("scenes", test_reader.mistake_in_scenes),
             ("moods", test_moods.mistake_in_mood),
             ("transitions", mistake_in_transition),
+            ("introductions", test_introductions.mistake_in_introduction),
         ):
             for corpus in (name, f"{name}_unseen"):
                 print(f"{corpus}: {judge(corpus, mistake)}")

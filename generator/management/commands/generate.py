@@ -38,6 +38,21 @@ CHOICES = (
     ("transition", Generation.Transition, Generation.Transition.MEANING, "between scenes"),
     ("split", Generation.Split, Generation.Split.AUTO, "where scenes begin"),
     ("captions", Generation.CaptionStyle, Generation.CaptionStyle.BOX, "how they are drawn"),
+    ("caption-position", Generation.CaptionPosition, Generation.CaptionPosition.BOTTOM, "where they are"),
+    ("caption-letters", Generation.CaptionLetters, Generation.CaptionLetters.MEDIUM, "how large they are"),
+    (
+        "caption-stroke",
+        Generation.CaptionStroke,
+        Generation.CaptionStroke.USUAL,
+        "the outline of their letters",
+    ),
+    ("caption-words", Generation.CaptionWords, Generation.CaptionWords.AUTO, "how many words one has"),
+    (
+        "progress-line",
+        Generation.ProgressLine,
+        Generation.ProgressLine.NONE,
+        "a line that grows with the film",
+    ),
 )
 
 
@@ -86,6 +101,13 @@ class Command(BaseCommand):
         )
         for name, choices, default, meaning in CHOICES:
             parser.add_argument(f"--{name}", default=default, choices=choices.values, help=meaning)
+        parser.add_argument("--caption-capitals", action="store_true", help="captions in capitals only")
+        parser.add_argument(
+            "--no-lower-thirds",
+            action="store_false",
+            dest="lower_thirds",
+            help="leave out names and roles where the words introduce somebody",
+        )
         parser.add_argument("--title-card", action="store_true", help="show the title before the first scene")
         parser.add_argument("--end-card", default="", help="words that stand after the last scene")
         _add_sound(parser)
@@ -144,6 +166,13 @@ class Command(BaseCommand):
                 "shows",
                 "palette",
                 "transition",
+                "caption_position",
+                "caption_letters",
+                "caption_stroke",
+                "caption_words",
+                "caption_capitals",
+                "lower_thirds",
+                "progress_line",
                 "title_card",
                 "voice",
                 "pace",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from contextlib import ExitStack
-from dataclasses import astuple, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,7 @@ from django.utils.text import Truncator
 
 from generator.models import Film, Generation, Scene
 from generator.pipeline.jobs import Job, Report, bring_here, fingerprint, stop_with_run
+from generator.pipeline.lower_thirds import LowerThirds
 from generator.pipeline.posters import kept_poster
 from generator.pipeline.products import keep_files
 from generator.pipeline.stages.graphics import Graphics, told_transitions
@@ -43,13 +44,14 @@ def render(generation: Generation, workdir: Path) -> list[Job[Any]]:
         shots = Shots(generation, scenes, workdir, stop_with_run(report))
         plan = film_plan(generation, shots, workdir)
         graphics = Graphics(generation, scenes, workdir / "graphics")
+        names = LowerThirds(generation, scenes, workdir / "names")
         workers = settings.GENERATOR_SEGMENTS_AT_ONCE or None
         while True:
             try:
                 whole = graphics.put_into(replace(plan, shots=shots.in_order()), shots.stills)
-                rendered = render_film(whole, target, report, pieces, workers)
+                rendered = render_film(names.put_into(whole), target, report, pieces, workers)
             except ShotError as error:
-                if not graphics.leave_out(error):
+                if not (names.leave_out(error) or graphics.leave_out(error)):
                     shots.leave_out(error)
             except RenderError:
                 pieces.forget_new()
@@ -84,6 +86,7 @@ def film_plan(generation: Generation, shots: Shots, workdir: Path) -> FilmPlan:
         music_file=bring_here(generation.music_file, workdir / "own-music") if is_own else None,
         is_scored=generation.is_scored,
         effects=generation.effects,
+        progress_line=generation.progress_line,
         seed=generation.seed,
         title=generation.title,
         description=Truncator(generation.description or generation.input_text).chars(LONGEST_DESCRIPTION),
@@ -102,7 +105,8 @@ def keep_plan(generation: Generation, file: Path) -> None:
     scenes = list(generation.scenes.prefetch_related("cutaways"))
     shots = Shots(generation, scenes, folder, lambda: None)
     graphics = Graphics(generation, scenes, folder)
-    write_plan(graphics.put_into(film_plan(generation, shots, folder), shots.stills), file)
+    whole = graphics.put_into(film_plan(generation, shots, folder), shots.stills)
+    write_plan(LowerThirds(generation, scenes, folder).put_into(whole), file)
     for name in folder.iterdir():
         # The fetched file may be a hard link to a stored one, which must not be written to.
         copy = Path(shutil.copyfile(name, name.with_suffix(".part")))
@@ -122,7 +126,7 @@ def _made_from(generation: Generation, scenes: list[Scene]) -> str:
             generation.title,
         ),
         (generation.transition, generation.opening, generation.end_card_text),
-        astuple(_caption_appearance(generation)),
+        _caption_appearance(generation).told,
         generation.camera,
         *([generation.music_file.name] if is_own else []),
         # Films of before have none of these, and their fingerprints stay valid.
@@ -130,6 +134,8 @@ def _made_from(generation: Generation, scenes: list[Scene]) -> str:
         *(["graphics", graphics] if any(graphics := [scene.graphics for scene in scenes]) else []),
         *(["scored"] if generation.is_scored and generation.music_mood else []),
         *(["effects"] if generation.effects else []),
+        *(["names"] if generation.lower_thirds else []),
+        *(["line", line] if (line := generation.progress_line) != Generation.ProgressLine.NONE else []),
         *(["cutting", generation.cutting_in_force, _cutaways(scenes)] if generation.cutting_in_force else []),
         *(["living", alive] if (alive := _living(generation, scenes)) else []),
         *_clips(scenes),
@@ -168,6 +174,9 @@ def _caption_appearance(generation: Generation) -> CaptionAppearance:
         style=generation.caption_style,
         position=generation.caption_position,
         letters=generation.caption_letters,
+        stroke=generation.caption_stroke,
+        is_upper=generation.caption_capitals,
+        words=generation.caption_words,
     )
 
 

@@ -16,17 +16,19 @@ from studio.film.faults import blamed_on
 from studio.film.picture.easel import Easel
 from studio.film.picture.library import StillLibrary
 from studio.film.picture.planes import Frame
-from studio.film.plan import FRAME_RATE, CaptionAppearance, Cue, FilmPlan, frame_at
+from studio.film.plan import FRAME_RATE, Cue, FilmPlan, frame_at
 from studio.film.schedule import Schedule
 from studio.film.sound.loudness import SAMPLE_RATE
+from studio.film.text.burned.draw import DrawnCaption, draw_caption
+from studio.film.text.burned.pops import PoppedCaption
+from studio.film.text.burned.progress_line import ProgressLine
 from studio.film.text.cards import draw_card
 from studio.film.text.languages import reads_leftwards
-from studio.film.text.lettering import DrawnCaption, draw_caption
 from studio.film.transitions.blending import Passing, blend, darken
 from studio.film.transitions.easing import smooth
 from studio.film.transitions.matching import Seen, match
 
-_STILL_LAYER, _CAPTION_LAYER = 0, 1
+_STILL_LAYER, _CAPTION_LAYER, _LINE_LAYER = 0, 1, 2
 _DRAWN_CAPTIONS = 8
 
 
@@ -112,36 +114,30 @@ class _ShotClip(_PaintedClip):
 
 
 class _CaptionClip(_PaintedClip):
-    """One burned-in caption; in karaoke the spoken word is coloured."""
+    """One burned-in caption."""
 
     def __init__(
-        self,
-        size: tuple[int, int],
-        cue: Cue,
-        appearance: CaptionAppearance,
-        draw: Callable[..., DrawnCaption | None],
+        self, plan: FilmPlan, cue: Cue, draw: Callable[..., DrawnCaption | PoppedCaption | None]
     ) -> None:
-        super().__init__(size, _CAPTION_LAYER)
-        self._cue, self._appearance, self._draw = cue, appearance, draw
-        first = frame_at(cue.start)
-        # The frame at which each word begins, counted from the cue's first.
-        self._begins = [frame_at(word.start) - first for word in cue.words]
-        self._ends = [frame_at(word.end) - first for word in cue.words]
+        super().__init__(plan.size, _CAPTION_LAYER)
+        self._plan, self._cue, self._draw = plan, cue, draw
 
     def paint(self, number: int, easel: Easel) -> None:
         with blamed_on(self._cue.shot, "captions"):
-            self._paint(number, easel)
+            drawn = self._draw(self._cue, self.size, self._plan.captions, self._plan.progress_line)
+            for lettering in drawn.seen(number) if drawn else ():
+                lettering.blend_onto(easel.frame)
 
-    def _paint(self, number: int, easel: Easel) -> None:
-        drawn = self._draw(self._cue, self.size, self._appearance)
-        if drawn is None:
-            return
-        drawn.whole.blend_onto(easel.frame)
-        word = bisect_right(self._begins, number) - 1
-        # The last word loses its colour when its sound ends; others keep theirs until the next word begins.
-        is_spoken = word >= 0 and (word + 1 < len(self._begins) or number <= self._ends[word])
-        if drawn.spoken and is_spoken and (spoken := drawn.spoken[word]):
-            spoken.blend_onto(easel.frame)
+
+class _LineClip(_PaintedClip):
+    """The line that grows over the film."""
+
+    def __init__(self, plan: FilmPlan, frame_count: int) -> None:
+        super().__init__(plan.size, _LINE_LAYER)
+        self._line, self._count = ProgressLine(plan.size, plan.progress_line), frame_count
+
+    def paint(self, number: int, easel: Easel) -> None:
+        self._line.draw((number + 1) / self._count, easel.frame)
 
 
 class _Ground(_PaintedClip):
@@ -168,9 +164,10 @@ class FilmComposition(CompositeVideoClip):  # type: ignore[misc]  # MoviePy has 
         # Each painter needs one caption at a time.
         draw = lru_cache(maxsize=_DRAWN_CAPTIONS)(draw_caption)
         clips += [
-            _CaptionClip(plan.size, cue, plan.captions, draw).between(frame_at(cue.start), frame_at(cue.end))
-            for cue in cues
+            _CaptionClip(plan, cue, draw).between(frame_at(cue.start), frame_at(cue.end)) for cue in cues
         ]
+        if plan.progress_line != "none":
+            clips.append(_LineClip(plan, schedule.frame_count).between(0, schedule.frame_count))
         # MoviePy's default background would be a picture of 64-bit numbers that no frame ever shows.
         super().__init__([_Ground(plan.size, _STILL_LAYER), *clips], size=plan.size, use_bgclip=True)
         self.duration = self.end = schedule.duration

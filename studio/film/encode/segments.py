@@ -14,7 +14,7 @@ from studio.film.encode.encoder import ENCODING, KEY_INTERVAL
 from studio.film.faults import blamed_on
 from studio.film.layers.layers import fullness
 from studio.film.picture.strips import is_strip
-from studio.film.plan import FRAME_RATE, CaptionAppearance, Cue, FilmPlan, Shot, frame_at
+from studio.film.plan import FRAME_RATE, WORD_BY_WORD, CaptionAppearance, Cue, FilmPlan, Shot, frame_at
 from studio.film.schedule import Schedule, ShotSpan, breathed
 from studio.film.sound.effects.placing import place_effects
 from studio.film.sound.score import turn_of
@@ -160,7 +160,10 @@ def segment_fingerprint(
     has_words = bool(shown) or any(schedule.shots[index].card for index in segment.shots)
     letters = added_sources() if has_words else []
     last = schedule.shots[segment.shots[-1]]
-    how = ["closing", last.closing] if segment.end > last.end - last.closing else []
+    how: list[object] = ["closing", last.closing] if segment.end > last.end - last.closing else []
+    # A line that grows over the whole film is another one wherever the film has another length.
+    if plan.progress_line != "none":
+        how += ["line", [plan.progress_line, segment.first, schedule.frame_count]]
     return _digest("segment", ENCODING, chosen, segment.frame_count, shots, shown, letters, *how)
 
 
@@ -225,17 +228,20 @@ def _shown_shot(
 
 
 def _shown_cue(cue: Cue, appearance: CaptionAppearance, segment: Segment) -> tuple[object, ...]:
-    """Return a cue's appearance, text and frames, counted from the segment's first; for karaoke those of its words too.
+    """Return a cue's appearance, text and frames, counted from the segment's first; word by word those of its words too.
 
     Frames outside the segment are left out: a cue often lasts into the next transition, and when it begins or ends
     beyond the segment does not change what the segment shows.
     """
     times = [cue.start, cue.end]
-    if appearance.style == "karaoke":
+    texts = [cue.text]
+    if appearance.style in WORD_BY_WORD:
         times += [time for word in cue.words for time in (word.start, word.end)]
-    texts = [cue.text, *(word.text for word in cue.words)] if appearance.style == "karaoke" else [cue.text]
+        texts += [word.text for word in cue.words]
     frames = [min(max(frame_at(time) - segment.first, -1), segment.frame_count) for time in times]
-    return (dataclasses.astuple(appearance), texts, frames, *_tones(cue.text))
+    # How words pop in depends on when they came, and which come together on when the others do.
+    popped = [frame_at(time) - segment.first for time in times] if appearance.style == "pop" else None
+    return (appearance.told, texts, popped or frames, *_tones(cue.text))
 
 
 def _tones(text: str) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -25,9 +25,19 @@ def pack_layers(shot: Shot | Cutaway) -> dict[str, Any]:
     return {
         "ground": _packed(shot.ground),
         "layers": [{"type": _NAMES[type(one)], **_packed(one)} for one in shot.layers],
-        "over": [{"type": _NAMES[type(one)], **_packed(one)} for one in shot.over],
+        "over": pack_over(shot.over),
         "clip": _packed(shot.clip) if shot.clip else None,
     }
+
+
+def pack_over(layers: Sequence[Layer | Counter]) -> list[dict[str, Any]]:
+    """Return what lies on the screen in the same way."""
+    return [{"type": _NAMES[type(one)], **_packed(one)} for one in layers]
+
+
+def unpack_over(content: Sequence[dict[str, Any]], locate: Locate) -> tuple[Any, ...]:
+    """Return what `pack_over` returned as values. Raises as `unpack_layers`."""
+    return tuple(_part(one, locate, _OVER) for one in content)
 
 
 def unpack_layers(content: dict[str, Any], locate: Locate) -> dict[str, Any]:
@@ -42,7 +52,7 @@ def unpack_layers(content: dict[str, Any], locate: Locate) -> dict[str, Any]:
     return {
         "ground": Ground(**ground) if ground else FLAT,
         "layers": tuple(_part(one, locate, tuple(_TYPES)) for one in content.pop("layers", ())),
-        "over": tuple(_part(one, locate, _OVER) for one in content.pop("over", ())),
+        "over": unpack_over(content.pop("over", ()), locate),
         "clip": Clip(file=locate(clip.pop("file")), **clip) if clip else None,
         "move": move,
     }

@@ -24,6 +24,8 @@ _MOST_COLUMNS = 42
 _DARKENED = 0.25
 # Font sizes as shares of the side of a square of the frame's area.
 _LETTERS = {"small": 0.034, "medium": 0.042, "large": 0.054}
+# The columns of capitals in which a line has room, as a share of those of small letters.
+_CAPITALS = 0.86
 # Costs of ending a cue inside a clause, of ending it at a comma, and of not ending it after a sentence; the last is
 # added if it ends with a short word (an article or preposition), just after a clause begins, or before its last word or
 # a dash or emoji.
@@ -69,16 +71,24 @@ def caption_font_size(size: tuple[int, int], letters: str = "medium") -> int:
     return max(6, round(_LETTERS[letters] * math.sqrt(size[0] * size[1])))
 
 
-def make_cues(schedule: Schedule, size: tuple[int, int], letters: str = "medium") -> tuple[Cue, ...]:
+def make_cues(
+    schedule: Schedule,
+    size: tuple[int, int],
+    letters: str = "medium",
+    *,
+    most_words: int = 0,
+    is_upper: bool = False,
+) -> tuple[Cue, ...]:
     """Return the captions of a film in chronological order; no two overlap.
 
     Times come from the narration's word times if it has them; else its duration is divided by characters. `letters` is
-    one of CAPTION_LETTERS: fewer large ones fit into a line. A line break or a long pause in a narration ends a cue.
+    one of CAPTION_LETTERS: fewer large ones fit into a line, and fewer if it `is_upper`. A line break or a long pause
+    in a narration ends a cue, and so do `most_words`, if it is not 0.
     """
-    limit = line_limit(size, letters)
+    limit = max(10, round(line_limit(size, letters) * (_CAPITALS if is_upper else 1)))
     captioned = [span for span in schedule.spoken if span.narration.is_captioned]
     direction = _direction(captioned)
-    drafts = [draft for span in captioned for draft in _drafts(span, limit, direction)]
+    drafts = [draft for span in captioned for draft in _drafts(span, limit, direction, most_words)]
     return tuple(_settled(drafts, list(_pictures(schedule))))
 
 
@@ -143,19 +153,19 @@ def _direction(spans: list[SpokenSpan]) -> str:
         raise
 
 
-def _drafts(span: SpokenSpan, limit: int, direction: str) -> list[_Draft]:
+def _drafts(span: SpokenSpan, limit: int, direction: str, most_words: int) -> list[_Draft]:
     with blamed_on(span.shot, "captions"):
-        return list(_cut(span, limit, direction))
+        return list(_cut(span, limit, direction, most_words))
 
 
-def _cut(span: SpokenSpan, limit: int, direction: str) -> Iterator[_Draft]:
+def _cut(span: SpokenSpan, limit: int, direction: str, most_words: int) -> Iterator[_Draft]:
     """Cut one narration into cues at the least total cost, by dynamic programming over all cuts."""
     pieces = timed_pieces(span.narration, limit)
     best: list[tuple[float, int]] = [(0.0, 0)]
     for end in range(1, len(pieces) + 1):
         options = []
         for begin in range(end - 1, -1, -1):
-            if begin < end - 1 and pieces[begin].ends_line:
+            if begin < end - 1 and (pieces[begin].ends_line or _are_many(pieces[begin:end], most_words)):
                 break
             following = pieces[end] if end < len(pieces) else None
             lines = _lay_out(pieces[begin:end], following, limit)
@@ -175,6 +185,10 @@ def _cut(span: SpokenSpan, limit: int, direction: str) -> Iterator[_Draft]:
         lines = _lay_out(pieces[begin:end], following, limit) or [pieces[begin:end]]
         words = tuple(_heard(piece, span.start) for line in lines for piece in line)
         yield _Draft(words, marked(_text_of(lines), direction), tuple(places[begin:end]), span.shot)
+
+
+def _are_many(pieces: list[TimedPiece], most: int) -> bool:
+    return most > 0 and sum(not is_sign(piece.text) for piece in pieces) > most
 
 
 def _text_of(lines: list[list[TimedPiece]]) -> str:

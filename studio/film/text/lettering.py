@@ -1,32 +1,19 @@
-"""Drawn captions, ready to blend onto a frame: on a soft box, outlined, or with the spoken word coloured."""
+"""Drawn letters in the planes of the encoder, ready to blend onto a frame."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import cv2
 import numpy as np
-from PIL import Image, ImageDraw, ImageFilter
+from PIL import Image
 
 from studio.film.picture.planes import Frame, Plane, planes_of_rgb, rounded
-from studio.film.plan import CaptionAppearance, Cue
-from studio.film.text.bidi import direction_of
-from studio.film.text.captions import caption_font_size
-from studio.film.text.safe_area import safe_area
-from studio.film.text.typesetting import Colour, PlacedWord, TextBlock, draw_words, set_lines, split_cue
-
-_BOX_OPACITY = 0.5
-# Opacity of the shadow under outlined letters, and its blur as a share of the font size.
-_SHADOW_OPACITY, _SHADOW_SPREAD = 0.55, 0.12
-# Width of the outline as a share of the font size: on a box letters need less.
-_OUTLINE, _OUTLINE_ON_BOX = 1 / 9, 1 / 14
-_WHITE, _NEAR_BLACK, _SPOKEN = (255, 255, 255, 255), (12, 12, 12, 255), (255, 208, 46, 255)
 
 
 @dataclass(frozen=True, slots=True)
 class Lettering:
-    """A drawn caption: its upper left corner, and per plane premultiplied values and the share left of the frame."""
+    """Drawn letters: their upper left corner, and per plane premultiplied values and the share left of the frame."""
 
     left: int
     top: int
@@ -34,7 +21,7 @@ class Lettering:
     remainder: tuple[Plane, Plane, Plane]
 
     def blend_onto(self, frame: Frame) -> None:
-        """Blend the caption over a frame, changing nothing outside its own box."""
+        """Blend the letters over a frame, changing nothing outside its own box."""
         for plane, ink, remainder in zip(frame.planes, self.ink, self.remainder, strict=True):
             scale = frame.y.shape[0] // plane.shape[0]
             top, left = self.top // scale, self.left // scale
@@ -42,39 +29,45 @@ class Lettering:
             cv2.multiply(region, remainder, dst=region, scale=1 / 255)
             cv2.add(region, ink, dst=region)
 
+    @property
+    def size(self) -> tuple[int, int]:
+        """Its (width, height) in pixels."""
+        height, width = self.ink[0].shape
+        return width, height
 
-@dataclass(frozen=True, slots=True)
-class DrawnCaption:
-    """A caption, and for karaoke each of its words as it looks while spoken (None for a word without letters)."""
+    def scaled(self, scale: float, frame: tuple[int, int]) -> Lettering:
+        """Return the same around the same middle, in another size, as far as it lies in a frame of (width, height).
 
-    whole: Lettering
-    spoken: tuple[Lettering | None, ...] = ()
+        Its sides and its place stay even numbers.
+        """
+        width, height = (max(2, round(side * scale / 2) * 2) for side in self.size)
+        left = self.left + (self.size[0] - width) // 4 * 2
+        top = self.top + (self.size[1] - height) // 4 * 2
 
+        def resized(planes: tuple[Plane, Plane, Plane]) -> tuple[Plane, Plane, Plane]:
+            sizes = ((width, height), (width // 2, height // 2), (width // 2, height // 2))
+            luma, blue, red = (
+                np.asarray(cv2.resize(plane, size, interpolation=cv2.INTER_LINEAR), np.uint8)
+                for plane, size in zip(planes, sizes, strict=True)
+            )
+            return luma, blue, red
 
-def draw_caption(cue: Cue, size: tuple[int, int], appearance: CaptionAppearance) -> DrawnCaption | None:
-    """Draw a cue for a frame of (width, height) pixels; None if no character of it can be drawn."""
-    font_size = caption_font_size(size, appearance.letters)
-    # Room for the box on both sides.
-    widest = size[0] * (1 - 2 * safe_area(size).side) - 1.6 * font_size
-    block = set_lines(split_cue(cue), widest, font_size, direction=direction_of(cue.text))
-    if block is None:
-        return None
-    picture, corner = (_boxed if appearance.style == "box" else _outlined)(block)
-    place = _place(picture.size, size, appearance.position)
-    picture = picture.crop((0, 0, min(picture.width, size[0]), min(picture.height, size[1])))
-    whole = lettering_of(picture, place)
-    if appearance.style != "karaoke":
-        return DrawnCaption(whole)
-    by_number = {placed.number: placed for placed in block.words}
-    spoken: list[Lettering | None] = []
-    for number in range(len(cue.words)):
-        word = by_number.get(number)
-        if word and not word.has_letters and spoken:
-            # A dash is not spoken: the word before it keeps its colour.
-            spoken.append(spoken[-1])
-        else:
-            spoken.append(_spoken(word, block, picture, corner, place) if word else None)
-    return DrawnCaption(whole, tuple(spoken))
+        return Lettering(left, top, resized(self.ink), resized(self.remainder))._within(frame)
+
+    def _within(self, frame: tuple[int, int]) -> Lettering:
+        across, down = (
+            (max(0, -self.left), min(self.size[0], frame[0] - self.left)),
+            (max(0, -self.top), min(self.size[1], frame[1] - self.top)),
+        )
+
+        def cut(planes: tuple[Plane, Plane, Plane]) -> tuple[Plane, Plane, Plane]:
+            luma, blue, red = (
+                plane[down[0] // scale : down[1] // scale, across[0] // scale : across[1] // scale]
+                for plane, scale in zip(planes, (1, 2, 2), strict=True)
+            )
+            return luma, blue, red
+
+        return Lettering(self.left + across[0], self.top + down[0], cut(self.ink), cut(self.remainder))
 
 
 def lettering_of(picture: Image.Image, place: tuple[int, int]) -> Lettering:
@@ -89,77 +82,8 @@ def lettering_of(picture: Image.Image, place: tuple[int, int]) -> Lettering:
     return Lettering(place[0], place[1], ink_planes, (luma_rest, chroma_rest, chroma_rest))
 
 
-def _boxed(block: TextBlock) -> tuple[Image.Image, tuple[float, float]]:
-    """Return the letters on a soft dark box, and the corner of their block in that picture."""
-    font_size = block.font_size
-    padding, soft = round(font_size * 0.5), max(1, font_size // 10)
-    size = _even((block.width + 2 * padding + 6 * soft, block.height + padding + 6 * soft))
-    shade = Image.new("L", size, 0)
-    box = (3 * soft, 3 * soft, size[0] - 3 * soft, size[1] - 3 * soft)
-    ImageDraw.Draw(shade).rounded_rectangle(box, font_size // 3, fill=round(255 * _BOX_OPACITY))
-    picture = Image.new("RGBA", size, (0, 0, 0, 0))
-    picture.putalpha(shade.filter(ImageFilter.GaussianBlur(soft)))
-    corner = ((size[0] - block.width) / 2, 3 * soft + padding / 2)
-    outline = max(1, round(font_size * _OUTLINE_ON_BOX))
-    return _lettered(picture, block.words, corner, font_size, _WHITE, outline), corner
-
-
-def _outlined(block: TextBlock) -> tuple[Image.Image, tuple[float, float]]:
-    """Return the letters with a dark outline and a soft shadow, and the corner of their block in that picture."""
-    font_size = block.font_size
-    outline, spread = max(1, round(font_size * _OUTLINE)), max(1, round(font_size * _SHADOW_SPREAD))
-    margin = outline + 3 * spread
-    size = _even((block.width + 2 * margin, block.height + 2 * margin))
-    corner = ((size[0] - block.width) / 2, float(margin))
-    shadow = Image.new("RGBA", size, (0, 0, 0, 0))
-    draw_words(shadow, block.words, corner, font_size, (0, 0, 0, round(255 * _SHADOW_OPACITY)), outline)
-    picture = Image.new("RGBA", size, (0, 0, 0, 0))
-    picture.putalpha(shadow.getchannel("A").filter(ImageFilter.GaussianBlur(spread)))
-    return _lettered(picture, block.words, corner, font_size, _WHITE, outline), corner
-
-
-def _lettered(
-    picture: Image.Image,
-    words: Sequence[PlacedWord],
-    corner: tuple[float, float],
-    font_size: int,
-    ink: Colour,
-    outline: int,
-) -> Image.Image:
-    letters = Image.new("RGBA", picture.size, (0, 0, 0, 0))
-    draw_words(letters, words, corner, font_size, _NEAR_BLACK, outline)
-    draw_words(letters, words, corner, font_size, ink)
-    return Image.alpha_composite(picture, letters)
-
-
-def _spoken(
-    placed: PlacedWord,
-    block: TextBlock,
-    picture: Image.Image,
-    corner: tuple[float, float],
-    place: tuple[int, int],
-) -> Lettering:
-    """Return a word in the colour of spoken words, cropped to its own box, at its place in the frame."""
-    letters = Image.new("RGBA", picture.size, (0, 0, 0, 0))
-    # Only the letters: their outline is drawn already, and neighbouring letters keep theirs.
-    draw_words(letters, [placed], corner, block.font_size, _SPOKEN)
-    left, top, right, bottom = letters.getbbox() or (0, 0, 2, 2)
+def cropped(picture: Image.Image, place: tuple[int, int]) -> Lettering:
+    """Return the part of an RGBA picture that is not clear, as a Lettering of a picture at a place in the frame."""
+    left, top, right, bottom = picture.getbbox() or (0, 0, 2, 2)
     box = (left // 2 * 2, top // 2 * 2, -(-right // 2) * 2, -(-bottom // 2) * 2)
-    return lettering_of(letters.crop(box), (place[0] + box[0], place[1] + box[1]))
-
-
-def _even(size: tuple[int, int]) -> tuple[int, int]:
-    return (size[0] + 1) // 2 * 2, (size[1] + 1) // 2 * 2
-
-
-def _place(inner: tuple[int, int], size: tuple[int, int], position: str) -> tuple[int, int]:
-    """Return the upper left corner, in even numbers, of a caption in a frame; sizes are (width, height) in pixels."""
-    area = safe_area(size)
-    free = max(0, size[1] - inner[1])
-    tops = {
-        "bottom": round(size[1] * (1 - area.foot)) - inner[1],
-        "middle": free / 2,
-        "top": round(size[1] * area.top),
-    }
-    left = max(0, size[0] - inner[0]) // 4 * 2
-    return left, int(min(free, max(0, tops[position]))) // 2 * 2
+    return lettering_of(picture.crop(box), (place[0] + box[0], place[1] + box[1]))

@@ -9,6 +9,7 @@ from django_q.models import OrmQ
 from generator.models import Generation, User
 from studio.errors import RenderError
 from studio.film import plan as timeline
+from studio.film.plan import CaptionAppearance
 from studio.film.plan_file import read_plan
 from studio.film.render import render_film
 from tests.app.stages.conftest import photo
@@ -105,6 +106,25 @@ def test_effects_are_there_unless_they_are_left_out(tmp_path, options, effects):
     call_command("generate", "A red fox.", *options, "--music=epic", out=tmp_path / "film.mp4")
     generation = Generation.objects.get()
     assert (generation.effects, generation.is_scored, generation.music) == (effects, True, "epic")
+
+
+def test_captions_and_what_lies_over_the_film_can_be_chosen(tmp_path):
+    chosen = ("--captions=pop", "--caption-words=three", "--caption-stroke=thick", "--caption-capitals")
+    further = (
+        "--caption-position=middle",
+        "--caption-letters=large",
+        "--progress-line=top",
+        "--no-lower-thirds",
+    )
+    file = tmp_path / "film.mp4"
+    call_command("generate", "A red fox.", *chosen, *further, out=file, keep_plan=tmp_path / "plan.json")
+    generation = Generation.objects.get()
+    assert generation.lower_thirds is False
+    plan = read_plan(tmp_path / "plan.json")
+    assert plan.progress_line == "top"
+    assert plan.captions == CaptionAppearance(
+        style="pop", position="middle", letters="large", stroke="thick", is_upper=True, words="three"
+    )
 
 
 def test_who_is_suspended_is_refused_in_a_sentence(tmp_path, alice):

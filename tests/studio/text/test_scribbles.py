@@ -22,10 +22,10 @@ from studio.contracts import MOST_SCENES, SPLITS, is_speakable
 from studio.errors import ProviderError
 from studio.film.plan import CaptionAppearance, FilmPlan, Narration, Shot, SpokenWord
 from studio.film.schedule import schedule_film
+from studio.film.text.burned.draw import draw_caption
 from studio.film.text.captions import make_cues, write_srt, write_vtt
 from studio.film.text.cards import draw_card
 from studio.film.text.chapters import write_chapters, write_transcript
-from studio.film.text.lettering import draw_caption
 from studio.painter.gazetteer import PLACES
 from studio.painter.read.casting import cast_prompt
 from studio.painter.read.reading import read_prompt

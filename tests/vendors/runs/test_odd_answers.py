@@ -26,10 +26,10 @@ from studio.contracts import STYLES
 from studio.errors import ProviderError, ProviderFailure
 from studio.film.plan import CaptionAppearance, FilmPlan, RenderedFilm
 from studio.film.schedule import schedule_film
+from studio.film.text.burned.draw import draw_caption
 from studio.film.text.captions import make_cues, write_srt, write_vtt
 from studio.film.text.cards import draw_card
 from studio.film.text.chapters import write_chapters
-from studio.film.text.lettering import draw_caption
 from tests.app.stages.conftest import photo
 from tests.support.stand_ins import PROVIDERS
 from tests.support.unrendered import unrendered

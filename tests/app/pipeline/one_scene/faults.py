@@ -162,7 +162,7 @@ RENDERING: dict[str, tuple[str, Callable[[], Meant]]] = {
     "timing the words": ("studio.film.text.captions:timed_pieces", lambda: about_it),
     "laying out captions": ("studio.film.text.captions:_lay_out", lambda: about_it),
     "drawing captions": ("studio.film.encode.composition:draw_caption", lambda: about_it),
-    "setting captions": ("studio.film.text.lettering:set_lines", lambda: about_it),
+    "setting captions": ("studio.film.text.burned.draw:set_lines", lambda: about_it),
     "finding its direction": ("studio.film.text.captions:main_direction", lambda: about_it),
     "titling its chapter": ("studio.film.text.chapters:timed_pieces", lambda: about_it),
 }

@@ -7,9 +7,9 @@ import pytest
 
 from studio.film.plan import CaptionAppearance, Cue
 from studio.film.text import emoji
+from studio.film.text.burned.draw import draw_caption
 from studio.film.text.emoji import EMOJI, add_drawings, draw_emoji, emoji_name
 from studio.film.text.fonts import font_runs
-from studio.film.text.lettering import draw_caption
 
 DRAWN = (
     *(

@@ -14,8 +14,9 @@ from studio.film.plan import (
     SpokenWord,
 )
 from studio.film.text import fonts, runs
+from studio.film.text.burned.draw import DrawnCaption, draw_caption
 from studio.film.text.cards import draw_card
-from studio.film.text.lettering import DrawnCaption, Lettering, draw_caption
+from studio.film.text.lettering import Lettering
 from studio.film.text.safe_area import safe_area
 
 LONG = "Wwwwwwwwww mmmmmmmmmm wwwwwwwwww mmmmmmmm\nMMMMMMMMMM WWWWWWWWWW MMMMMMMMMM WWWWWWWW"

@@ -12,9 +12,9 @@ from PIL import Image
 from studio.film.encode.segments import _shown_cue, cut_segments
 from studio.film.plan import CaptionAppearance, Cue, FilmPlan, Narration, Shot
 from studio.film.schedule import schedule_film
+from studio.film.text.burned.draw import draw_caption
 from studio.film.text.captions import make_cues, write_srt, write_vtt
 from studio.film.text.emoji import add_drawings, draw_emoji
-from studio.film.text.lettering import draw_caption
 from studio.film.text.skin import tone_of, with_tone
 
 TONES = ("\U0001f3fb", "\U0001f3fc", "\U0001f3fd", "\U0001f3fe", "\U0001f3ff")

@@ -1,0 +1,3 @@
+"""Captions as they are drawn into the picture, by their styles."""
+
+from __future__ import annotations
