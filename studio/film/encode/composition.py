@@ -12,18 +12,19 @@ import numpy as np
 from moviepy import AudioClip, CompositeVideoClip, VideoClip
 from numpy.typing import NDArray
 
+from studio.film.branding.logo import Logo
 from studio.film.faults import blamed_on
 from studio.film.picture.easel import Easel
 from studio.film.picture.library import StillLibrary
 from studio.film.picture.planes import Frame
 from studio.film.picture.transitions import blend
-from studio.film.plan import FRAME_RATE, CaptionAppearance, Cue, FilmPlan, frame_at
+from studio.film.plan import FRAME_RATE, Branding, Cue, FilmPlan, frame_at
 from studio.film.schedule import Schedule, ShotSpan
 from studio.film.sound.loudness import SAMPLE_RATE
 from studio.film.text.cards import draw_card
 from studio.film.text.lettering import DrawnCaption, draw_caption
 
-_STILL_LAYER, _CAPTION_LAYER = 0, 1
+_STILL_LAYER, _LOGO_LAYER, _CAPTION_LAYER = 0, 1, 2
 _DRAWN_CAPTIONS = 8
 
 
@@ -55,9 +56,11 @@ class _PaintedClip(VideoClip):  # type: ignore[misc]  # MoviePy has no types.
 class _ShotClip(_PaintedClip):
     """One shot under its camera, with its words if it is a card, and the transition into it."""
 
-    def __init__(self, size: tuple[int, int], index: int, span: ShotSpan, library: StillLibrary) -> None:
+    def __init__(
+        self, size: tuple[int, int], index: int, span: ShotSpan, library: StillLibrary, branding: Branding
+    ) -> None:
         super().__init__(size, _STILL_LAYER)
-        self._index, self._span, self._library = index, span, library
+        self._index, self._span, self._library, self._branding = index, span, library, branding
 
     def paint(self, number: int, easel: Easel) -> None:
         share = (number + 0.5) / self._span.fade_in if self._span.fade_in else 1.0
@@ -70,8 +73,50 @@ class _ShotClip(_PaintedClip):
         count = self._span.end_shown - self._span.first_shown
         with blamed_on(self._index, "picture"):
             self._library.still(self._index).draw(number, count, frame, easel)
-            if self._span.card and (words := draw_card(self._span.card, self.size)):
+            if self._span.card and (words := draw_card(self._span.card, self.size, self._branding)):
                 words.blend_onto(frame)
+
+
+class _LogoClip(_PaintedClip):
+    """The logo over all scenes: it stays where it is through their transitions, and comes and goes with the cards."""
+
+    def __init__(self, plan: FilmPlan, schedule: Schedule) -> None:
+        super().__init__(plan.size, _LOGO_LAYER)
+        self._pictures, self._spans = [shot.picture for shot in plan.shots], schedule.shots
+        scenes = [index for index, span in enumerate(schedule.shots) if not span.card]
+        self._first, self._last = scenes[0], scenes[-1]
+        self._logo = Logo(plan.branding, plan.size, plan.captions)
+        self._shades: dict[int, str] = {}
+
+    def over_scenes(self) -> _PaintedClip:
+        """Return a copy of the clip on the frames in which scenes are seen."""
+        return self.between(self._spans[self._first].first_shown, self._spans[self._last].end_shown)
+
+    def paint(self, number: int, easel: Easel) -> None:
+        frame = number + self._spans[self._first].first_shown
+        seen = [
+            index
+            for index in range(self._first, self._last + 1)
+            if self._spans[index].first_shown <= frame < self._spans[index].end_shown
+        ]
+        coming = self._spans[seen[-1]]
+        share = min(1.0, (frame - coming.first_shown + 0.5) / coming.fade_in) if coming.fade_in else 1.0
+        if len(seen) == 1:
+            opacity = share if seen[0] == self._first else 1.0
+            if seen[0] == self._last and (leaving := coming.end_shown - frame) <= coming.fade_out:
+                opacity *= (leaving - 0.5) / coming.fade_out
+            self._logo.blend_onto(easel.frame, self._shade(seen[0]), opacity)
+            return
+        before, after = self._shade(seen[-2]), self._shade(seen[-1])
+        self._logo.blend_onto(easel.frame, before)
+        if after != before:
+            self._logo.blend_onto(easel.frame, after, share)
+
+    def _shade(self, index: int) -> str:
+        if index not in self._shades:
+            with blamed_on(index, "picture"):
+                self._shades[index] = self._logo.shade_over(self._pictures[index])
+        return self._shades[index]
 
 
 class _CaptionClip(_PaintedClip):
@@ -81,11 +126,10 @@ class _CaptionClip(_PaintedClip):
         self,
         size: tuple[int, int],
         cue: Cue,
-        appearance: CaptionAppearance,
-        draw: Callable[..., DrawnCaption | None],
+        draw: Callable[[Cue], DrawnCaption | None],
     ) -> None:
         super().__init__(size, _CAPTION_LAYER)
-        self._cue, self._appearance, self._draw = cue, appearance, draw
+        self._cue, self._draw = cue, draw
         first = frame_at(cue.start)
         # The frame at which each word begins, counted from the cue's first.
         self._begins = [frame_at(word.start) - first for word in cue.words]
@@ -96,7 +140,7 @@ class _CaptionClip(_PaintedClip):
             self._paint(number, easel)
 
     def _paint(self, number: int, easel: Easel) -> None:
-        drawn = self._draw(self._cue, self.size, self._appearance)
+        drawn = self._draw(self._cue)
         if drawn is None:
             return
         drawn.whole.blend_onto(easel.frame)
@@ -122,14 +166,21 @@ class FilmComposition(CompositeVideoClip):  # type: ignore[misc]  # MoviePy has 
     ) -> None:
         self.library = library
         clips: list[_PaintedClip] = [
-            _ShotClip(plan.size, index, span, library).between(span.first_shown, span.end_shown)
+            _ShotClip(plan.size, index, span, library, plan.branding).between(
+                span.first_shown, span.end_shown
+            )
             for index, span in enumerate(schedule.shots)
         ]
+        if plan.branding.logo:
+            clips.append(_LogoClip(plan, schedule).over_scenes())
+
         # Each painter needs one caption at a time.
-        draw = lru_cache(maxsize=_DRAWN_CAPTIONS)(draw_caption)
+        @lru_cache(maxsize=_DRAWN_CAPTIONS)
+        def draw(cue: Cue) -> DrawnCaption | None:
+            return draw_caption(cue, plan.size, plan.captions, plan.branding)
+
         clips += [
-            _CaptionClip(plan.size, cue, plan.captions, draw).between(frame_at(cue.start), frame_at(cue.end))
-            for cue in cues
+            _CaptionClip(plan.size, cue, draw).between(frame_at(cue.start), frame_at(cue.end)) for cue in cues
         ]
         # MoviePy's default background would be a picture of 64-bit numbers that no frame ever shows.
         super().__init__([_Ground(plan.size, _STILL_LAYER), *clips], size=plan.size, use_bgclip=True)
@@ -146,7 +197,7 @@ class FilmComposition(CompositeVideoClip):  # type: ignore[misc]  # MoviePy has 
         Raises RenderError if a picture cannot be read.
         """
         for clip in self._playing_at(number):
-            if with_captions or clip.layer_index == _STILL_LAYER:
+            if with_captions or clip.layer_index != _CAPTION_LAYER:
                 clip.paint(number - frame_at(clip.start), easel)
 
     def _playing_at(self, number: int) -> list[_PaintedClip]:

@@ -1,0 +1,94 @@
+"""The colours of captions and cards: the house's own, or an owner's as far as they can be read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from studio.film.branding.colours import NEAR_BLACK, WHITE, Rgb, contrast, luminance, readable, rgb_of
+from studio.film.plan import UNBRANDED, Branding
+
+# The house's colour of spoken words, and the opacities of its box and of one in an owner's colour.
+_SPOKEN = (255, 208, 46)
+_BOX_OPACITY, _PLATE_OPACITY = 0.5, 0.88
+# Letters that are darker than this are dark letters: they need light behind them.
+_DARK = 0.18
+# A spoken word whose colour is nearer to that of the others than this, in steps of red, green and blue together, would
+# not be told from them.
+_ALIKE = 120
+# As light as the darkened picture behind a card can be, in the shadow of its letters, and the least contrast of the line under its words.
+_BEHIND_CARD, _LINE = (92, 92, 92), 3.0
+
+
+@dataclass(frozen=True, slots=True)
+class CaptionInks:
+    """Colours of a caption: its letters, the word that is spoken, the outline, and the box with its opacity."""
+
+    letters: Rgb = WHITE
+    spoken: Rgb = _SPOKEN
+    outline: Rgb = NEAR_BLACK
+    box: Rgb = (0, 0, 0)
+    opacity: float = _BOX_OPACITY
+
+
+@dataclass(frozen=True, slots=True)
+class CardInks:
+    """Colours of a card: its letters, and the short line under them, if there is one."""
+
+    letters: Rgb = WHITE
+    line: Rgb | None = None
+
+
+@lru_cache(maxsize=4)
+def caption_inks(style: str, branding: Branding = UNBRANDED) -> CaptionInks:
+    """Return the colours of captions of a style, one of CAPTION_STYLES, with the owner's where they can be read."""
+    if not branding.has_colours:
+        return CaptionInks()
+    return _on_box(branding) if style == "box" else _outlined(branding)
+
+
+@lru_cache(maxsize=4)
+def card_inks(branding: Branding = UNBRANDED) -> CardInks:
+    """Return the colours of title and end cards, whose ground is a darkened picture."""
+    letters = readable(rgb_of(branding.letters), _BEHIND_CARD) if branding.letters else WHITE
+    line = readable(rgb_of(branding.accent), _BEHIND_CARD, _LINE) if branding.accent else None
+    return CardInks(letters, line)
+
+
+def _on_box(branding: Branding) -> CaptionInks:
+    letters = rgb_of(branding.letters) if branding.letters else WHITE
+    if not branding.plate:
+        if luminance(letters) >= _DARK:
+            # The usual box, which is half transparent: letters on it are as light as it needs them.
+            return CaptionInks(letters=readable(letters, (64, 64, 64)))
+        return CaptionInks(letters=letters, outline=WHITE, box=WHITE, opacity=_PLATE_OPACITY)
+    box = rgb_of(branding.plate)
+    # Some of the picture shines through: what is read there must be read on lighter and on darker ones.
+    ends = tuple(_through(box, behind) for behind in (0, 255))
+    worst = min(ends, key=lambda end: contrast(letters, end))
+    shown = readable(letters, worst)
+    if min(contrast(shown, end) for end in ends) < min(contrast(letters, end) for end in ends):
+        shown = letters
+    return CaptionInks(letters=shown, outline=box, box=box, opacity=_PLATE_OPACITY)
+
+
+def _outlined(branding: Branding) -> CaptionInks:
+    letters = rgb_of(branding.letters) if branding.letters else WHITE
+    outline = max((NEAR_BLACK, WHITE), key=lambda edge: contrast(letters, edge))
+    letters = readable(letters, outline)
+    spoken = readable(rgb_of(branding.accent), outline) if branding.accent else _SPOKEN
+    if _are_alike(spoken, letters):
+        spoken = next(
+            (one for one in (_SPOKEN, (0, 110, 160)) if contrast(one, outline) >= _LINE and one != letters),
+            _SPOKEN,
+        )
+    return CaptionInks(letters=letters, spoken=spoken, outline=outline)
+
+
+def _are_alike(first: Rgb, second: Rgb) -> bool:
+    return sum(abs(a - b) for a, b in zip(first, second, strict=True)) < _ALIKE
+
+
+def _through(box: Rgb, behind: int) -> Rgb:
+    red, green, blue = (round(value * _PLATE_OPACITY + behind * (1 - _PLATE_OPACITY)) for value in box)
+    return red, green, blue
