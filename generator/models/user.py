@@ -118,6 +118,7 @@ class User(AbstractUser):
         self.suspend()
         with transaction.atomic():
             self.generations.all().delete()
+            self.brands.all().delete()
             self.contact_messages.all().delete()
             return super().delete(*args, **kwargs)
 

@@ -97,6 +97,11 @@ def choose_font(family: str = "", file: Path | None = None) -> None:
     _chosen.update(wanted)
 
 
+def ready_fonts() -> list[str]:
+    """Return the families of the packages, besides the usual one, that a film's words can be set in."""
+    return [family for family in READY_FONTS if _is_installed(family)]
+
+
 def chosen_font() -> str:
     """Return the family that words are set in first, if it was chosen; a file's is named after its content."""
     return next(iter(_chosen), "")

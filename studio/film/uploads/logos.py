@@ -17,6 +17,7 @@ from studio.film.uploads.decoding import decode_with_alpha
 from studio.film.uploads.pictures import PictureError, Sides, decoding, judge_picture
 
 MAX_LOGO_BYTES = 5 * 1024 * 1024
+MAX_LOGO_PIXELS = 16_000_000
 MAX_SVG_BYTES = 1024 * 1024
 LOGO_FORMATS = ("JPEG", "PNG", "WebP")
 # The longer side of a cleaned logo in pixels: more than the largest one in the largest film.
@@ -60,6 +61,7 @@ _OUTWARD = re.compile(r"url\s*\(\s*['\"]?\s*(?!['\"#])|@import|expression\s*\(",
 
 NO_LOGO = "This file is not a logo we can read. Please use a PNG, JPEG, WebP or SVG picture."
 TOO_LARGE = "This logo is larger than 5 MB. Please use a smaller one."
+TOO_MANY_PIXELS = "This logo has more than 16 megapixels. Please use a smaller one."
 TOO_LARGE_SVG = "This SVG is larger than 1 MB. Please save the logo as a PNG."
 BROKEN_SVG = "This SVG cannot be read. Please save the logo as a PNG."
 LETTERS_IN_SVG = "This SVG has its words as text. Please turn them into outlines, or save the logo as a PNG."
@@ -96,6 +98,8 @@ def inspect_logo(file: BinaryIO, size: int) -> None:
         structure = read_structure(file)
         if structure is None or structure.format not in LOGO_FORMATS:
             raise LogoError(NO_LOGO)
+        if structure.width * structure.height > MAX_LOGO_PIXELS:
+            raise LogoError(TOO_MANY_PIXELS)
         judge_picture(file, size, _SIDES)
     finally:
         file.seek(0)
