@@ -208,11 +208,15 @@ class BrandForm(forms.Form):
         if chosen["font"] == Brand.OWN_FONT and not (self.cleaned_data.get("font_file") or known.font_file):
             chosen["font"] = ""
         shown = {name: self.cleaned_data.get(name) or usual for name, usual in USUAL_COLOURS.items()}
-        # Whoever changes a colour wants to see it.
+        # Whoever changes a colour wants to see it; one that is left at the usual one is none of theirs.
         wants = self.cleaned_data.get("own_colours") or any(
             shown[name] != self.initial[name] for name in USUAL_COLOURS
         )
-        return chosen | {name: shown[name] if wants else "" for name in USUAL_COLOURS}
+        own = {
+            name: shown[name] if wants and shown[name] != usual else ""
+            for name, usual in USUAL_COLOURS.items()
+        }
+        return chosen | own
 
     def _fill(self, brand: Brand, chosen: dict[str, Any]) -> list[str]:
         """Write what was chosen into a row, with new files or copies of earlier ones; return the names that go."""

@@ -114,6 +114,9 @@ def set_sheet(
     if not any(texts) or missing_share(texts) > _MOST_MISSING or not _is_whole(graphic):
         return None
     graphic = replace(graphic, ground=possible_ground(graphic, painting))
+    if palette:
+        # The figures of the moods have colours of their own, which go with their palettes only.
+        graphic = replace(graphic, palette="neutral")
     palette = palette or palette_named(graphic.palette)
     frame = _frame(graphic, size, texts, is_captioned=is_captioned)
     sheet = Sheet(

@@ -9,7 +9,7 @@ from pathlib import Path
 import cv2
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image, ImageFilter
+from PIL import Image, ImageDraw, ImageFilter
 
 from studio.errors import RenderError
 from studio.film.picture.planes import Frame, rounded
@@ -26,8 +26,10 @@ _WIDEST, _HIGHEST = 0.36, 0.16
 _CAPTION_LINES = 3.6
 # The least gap between a logo and other letters, in shares of the frame's height.
 _GAP = 0.02
-# A shade around a logo: how far it reaches and how soft it is, in shares of the logo's height; and how strong it is.
-_REACH, _SOFT, _STRENGTH = 0.05, 0.10, {"dark": 0.62, "light": 0.72}
+# How strong what is put under a logo is: a dark shadow under a light one, a light plate under a dark one.
+_STRENGTH = {"shadow": 0.62, "plate": 0.9}
+# How far a shadow reaches and how soft it is, and a plate's margin and corners, in shares of the logo's height.
+_REACH, _SOFT, _MARGIN, _CORNER, _MOST_MARGIN = 0.05, 0.10, 0.26, 0.28, 0.03
 # A logo with at least this share of its box covered is a plate by itself.
 _PLATE = 0.93
 # An edge with less contrast is hardly seen; and the share of edges of which that may be.
@@ -95,7 +97,7 @@ class Logo:
         self._drawn = {"": self._lettering("")}
 
     def shade_over(self, picture: Path) -> str:
-        """Return what the logo needs to be seen over a picture: "", or a "dark" or a "light" shade around it."""
+        """Return what the logo needs to be seen over a picture: "", or a "shadow" or a "plate" under it."""
         if self._is_plate:
             return ""
         behind = self._beneath(picture)
@@ -133,29 +135,44 @@ class Logo:
             return 0.0
         seen = _luminance(self._pixels[..., :3])[edge]
         share = _STRENGTH.get(shade, 0.0)
-        # A shade is thinner at its edges than under the logo.
-        around = behind[edge] * (1 - share) + (share if shade == "light" else 0.0)
+        around = behind[edge] * (1 - share) + (share if shade == "plate" else 0.0)
         contrast = (np.maximum(seen, around) + 0.05) / (np.minimum(seen, around) + 0.05)
         return float((contrast < _FAINT).mean())
 
     def _lettering(self, shade: str) -> Lettering:
-        place, room = self.place, self._room if shade else 0
+        place, room = self.place, self._room(shade)
         size = (place.width + 2 * room, place.height + 2 * room)
         logo = Image.new("RGBA", size, (0, 0, 0, 0))
         logo.paste(Image.fromarray(self._pixels), (room, room))
-        if not shade:
-            return lettering_of(logo, (place.left, place.top))
-        reach = max(1, round(_REACH * place.height))
-        spread = logo.getchannel("A").filter(ImageFilter.MaxFilter(2 * reach + 1))
-        spread = spread.filter(ImageFilter.GaussianBlur(max(1.0, _SOFT * place.height)))
-        picture = Image.new("RGBA", size, (0, 0, 0, 0) if shade == "dark" else (255, 255, 255, 0))
-        picture.putalpha(spread.point(lambda value: round(value * _STRENGTH[shade])))
-        return lettering_of(Image.alpha_composite(picture, logo), (place.left - room, place.top - room))
+        under = {"shadow": self._shadow, "plate": self._plate}.get(shade)
+        picture = Image.alpha_composite(under(logo), logo) if under else logo
+        return lettering_of(picture, (place.left - room, place.top - room))
 
-    @property
-    def _room(self) -> int:
-        """Room around it for a shade: even, and within the frame."""
-        wanted = math.ceil((_REACH + 2.5 * _SOFT) * self.place.height)
+    def _shadow(self, logo: Image.Image) -> Image.Image:
+        reach = max(1, round(_REACH * self.place.height))
+        spread = logo.getchannel("A").filter(ImageFilter.MaxFilter(2 * reach + 1))
+        spread = spread.filter(ImageFilter.GaussianBlur(max(1.0, _SOFT * self.place.height)))
+        picture = Image.new("RGBA", logo.size, (0, 0, 0, 0))
+        picture.putalpha(spread.point(lambda value: round(value * _STRENGTH["shadow"])))
+        return picture
+
+    def _plate(self, logo: Image.Image) -> Image.Image:
+        # Drawn larger and made smaller, so that its corners are round.
+        finer = 4
+        mask = Image.new("L", (logo.width * finer, logo.height * finer))
+        box = (0, 0, mask.width - 1, mask.height - 1)
+        radius = round(_CORNER * min(self.place.height, self.place.width) * finer)
+        ImageDraw.Draw(mask).rounded_rectangle(box, radius, fill=round(255 * _STRENGTH["plate"]))
+        picture = Image.new("RGBA", logo.size, (255, 255, 255, 0))
+        picture.putalpha(mask.resize(logo.size, Image.Resampling.BOX))
+        return picture
+
+    def _room(self, shade: str) -> int:
+        """Return the room around it for what is put under it: even, and within the frame."""
+        shares = {"shadow": _REACH + 2.5 * _SOFT, "plate": _MARGIN}
+        wanted = math.ceil(shares.get(shade, 0.0) * self.place.height)
+        if shade == "plate":
+            wanted = min(wanted, round(_MOST_MARGIN * self._size[1]))
         free = min(
             self.place.left,
             self.place.top,
