@@ -5,12 +5,28 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from studio.film.branding.colours import NEAR_BLACK, WHITE, Rgb, contrast, luminance, readable, rgb_of
+from studio.film.branding.colours import (
+    NEAR_BLACK,
+    READABLE,
+    WHITE,
+    Rgb,
+    contrast,
+    from_lch,
+    luminance,
+    readable,
+    rgb_of,
+    to_lch,
+)
 from studio.film.plan import UNBRANDED, Branding
 
 # The house's colour of spoken words, and the opacities of its box and of one in an owner's colour.
 _SPOKEN = (255, 208, 46)
-_BOX_OPACITY, _PLATE_OPACITY = 0.5, 0.88
+_BOX_OPACITY, _PLATE_OPACITY = 0.5, 0.92
+# Colours of the spoken word where an accent would not do, for dark outlines and for white ones; and their least contrast.
+_SPOKEN_INSTEAD = (_SPOKEN, (96, 205, 255), (0, 105, 160), (176, 0, 80), (30, 110, 40))
+_LEAST_SPOKEN = 3.0
+# How much darker a box is made at a time on which neither black nor white can be read.
+_DARKER = 0.02
 # Letters that are darker than this are dark letters: they need light behind them.
 _DARK = 0.18
 # A spoken word whose colour is nearer to that of the others than this, in steps of red, green and blue together, would
@@ -62,26 +78,31 @@ def _on_box(branding: Branding) -> CaptionInks:
             # The usual box, which is half transparent: letters on it are as light as it needs them.
             return CaptionInks(letters=readable(letters, (64, 64, 64)))
         return CaptionInks(letters=letters, outline=WHITE, box=WHITE, opacity=_PLATE_OPACITY)
-    box = rgb_of(branding.plate)
-    # Some of the picture shines through: what is read there must be read on lighter and on darker ones.
-    ends = tuple(_through(box, behind) for behind in (0, 255))
-    worst = min(ends, key=lambda end: contrast(letters, end))
-    shown = readable(letters, worst)
-    if min(contrast(shown, end) for end in ends) < min(contrast(letters, end) for end in ends):
-        shown = letters
-    return CaptionInks(letters=shown, outline=box, box=box, opacity=_PLATE_OPACITY)
+    return _on_plate(rgb_of(branding.plate), letters)
+
+
+def _on_plate(box: Rgb, letters: Rgb) -> CaptionInks:
+    """Return letters that can be read on a box, of which a little shines through; or else on a slightly darker one."""
+    while True:
+        ends = tuple(_through(box, behind) for behind in (0, 255))
+        options = (letters, *(readable(letters, end) for end in ends), WHITE, (0, 0, 0))
+        for shown in options:
+            if all(contrast(shown, end) >= READABLE for end in ends):
+                return CaptionInks(letters=shown, outline=box, box=box, opacity=_PLATE_OPACITY)
+        lightness, chroma, hue = to_lch(box)
+        box = from_lch((lightness - _DARKER, chroma, hue))
 
 
 def _outlined(branding: Branding) -> CaptionInks:
     letters = rgb_of(branding.letters) if branding.letters else WHITE
     outline = max((NEAR_BLACK, WHITE), key=lambda edge: contrast(letters, edge))
     letters = readable(letters, outline)
-    spoken = readable(rgb_of(branding.accent), outline) if branding.accent else _SPOKEN
-    if _are_alike(spoken, letters):
-        spoken = next(
-            (one for one in (_SPOKEN, (0, 110, 160)) if contrast(one, outline) >= _LINE and one != letters),
-            _SPOKEN,
-        )
+    accents = [readable(rgb_of(branding.accent), outline)] if branding.accent else []
+    spoken = next(
+        one
+        for one in (*accents, *_SPOKEN_INSTEAD)
+        if contrast(one, outline) >= _LEAST_SPOKEN and not _are_alike(one, letters)
+    )
     return CaptionInks(letters=letters, spoken=spoken, outline=outline)
 
 
