@@ -121,7 +121,7 @@ class BrandForm(forms.Form):
     )
     accent_colour = ColourField(label="Accent")
     letters_colour = ColourField(label="Letters")
-    plate_colour = ColourField(label="Behind captions")
+    plate_colour = ColourField(label="Caption box")
     font = forms.ChoiceField(
         required=False,
         choices=font_choices,
