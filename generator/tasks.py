@@ -24,7 +24,7 @@ from django_q.models import Schedule
 from django_q.tasks import async_task
 
 from generator.exceptions import RunOverdueError
-from generator.models import Generation
+from generator.models import Brand, Generation
 from generator.models.allowance import Price, reserve
 from generator.pipeline import sweep
 
@@ -193,6 +193,7 @@ def maintain_queue() -> None:
     if lost := Generation.objects.reap():
         logger.warning("%s lost run(s) taken back", lost)
     Generation.objects.drop_old_drafts()
+    Brand.objects.drop_unused()
     films_are_taken()
     wake_worker_if_needed()
 

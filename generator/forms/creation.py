@@ -140,7 +140,7 @@ class GenerationForm(TypedForm):
 
     @property
     def has_unusual_appearance(self) -> bool:
-        return differs_from_defaults(self)
+        return differs_from_defaults(self) or self.brand.is_unusual
 
     def sent(self, name: str) -> UploadedFile | None:
         """Return the file that was sent in a field, if it can be used."""
@@ -184,6 +184,8 @@ class GenerationForm(TypedForm):
                 self.add_error("caption_style", NO_CAPTIONS)
         elif language := self.unspoken_language():
             self._offer_no_narrator(language)
+        if refusal := self.brand_refusal():
+            self.add_error(None, refusal)
         if refusal := self.refusal():
             raise ValidationError(refusal, code="too_many")
         return super().clean()
@@ -290,7 +292,7 @@ class GenerationForm(TypedForm):
     def _changes(self, draft: Generation) -> dict[str, Any]:
         names = [name for name in self.taken_over if name in self.fields]
         changes = {name: self.cleaned_data[name] for name in names if name in self.cleaned_data}
-        return changes | self._new_music_of(draft)
+        return changes | self._new_music_of(draft) | self.chosen_brand(draft)
 
     def _new_music_of(self, draft: Generation) -> dict[str, Any]:
         """Store music that was sent for a draft, in place of that before; return the fields that change."""
@@ -306,6 +308,7 @@ class GenerationForm(TypedForm):
         """Set the fields of the new row that the form does not have."""
         self.instance.owner = self.owner
         self.instance.kind = self.kind
+        self.instance.brand_id = self.chosen_brand()["brand_id"]
         if self.source:
             self.instance.copy(self.source)
         elif self.draft:

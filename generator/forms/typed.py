@@ -15,8 +15,9 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 
 from generator.forms.appearance import with_defaults
+from generator.forms.brand import Branded
 from generator.forms.fields import LineField
-from generator.models import Generation, User
+from generator.models import Brand, Generation, User
 from generator.web.unsent import mark_of
 
 # Whoever looks at the other form comes back to this one within that time, and not to an empty one.
@@ -58,6 +59,12 @@ def _storable(text: str) -> str:
     return whole.replace("\0", "").replace("\r\n", "\n")
 
 
+def kept_files(draft: Generation) -> list[str]:
+    """Name the fields of which a draft keeps a file."""
+    rows = {"music_file": draft, **dict.fromkeys(Brand.FILES, draft.brand)}
+    return [name for name, row in rows.items() if row and getattr(row, name)]
+
+
 def is_empty(typed: dict[str, Any]) -> bool:
     return not any(typed.get(name, "").strip() for name in WRITTEN)
 
@@ -66,7 +73,7 @@ def is_too_long(typed: dict[str, Any]) -> bool:
     return any(len(typed.get(name, "")) > LONGEST_DRAFT for name in WRITTEN)
 
 
-class TypedForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's forms take no parameter at run time.
+class TypedForm(Branded, forms.ModelForm):  # type: ignore[type-arg]  # Django's forms take no parameter at run time.
     """A form whose fields are kept as a draft while one types, and which goes on from one."""
 
     kind: ClassVar[str]
@@ -85,6 +92,12 @@ class TypedForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's forms ta
 
     def _new_music_of(self, draft: Generation) -> dict[str, Any]:
         raise NotImplementedError
+
+    @property
+    def refused_files(self) -> dict[str, str]:
+        """Say why files that were sent cannot be used, by their fields."""
+        errors: dict[str, Any] = {**self.errors, **self.brand.errors} if self.files else {}
+        return {name: str(errors[name][0]) for name in self.files if name in errors}
 
     @property
     def is_kept(self) -> bool:
@@ -144,7 +157,7 @@ class TypedForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's forms ta
     def _type_in(self, draft: Generation, typed: dict[str, Any]) -> bool:
         if self.known_revision(draft) == draft.revision:
             music = self._new_music_of(draft)
-            if draft.type_in(**typed, **music):
+            if draft.type_in(**typed, **music, **self.chosen_brand(draft)):
                 if music:
                     draft.measure_storage()
                 return True

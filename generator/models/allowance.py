@@ -13,6 +13,7 @@ from django.db import transaction
 from django.db.models import Count, Q, Sum
 from django.utils import timezone
 
+from generator.models.brands.brand import Brand
 from generator.models.charge import Charge
 from generator.models.film import Film
 from generator.models.generation import Generation
@@ -152,7 +153,7 @@ def allowance_of(user: User) -> Allowance:
     waiting = user.films_waiting
     storage = _limit(user, user.storage_gb, settings.GENERATOR_STORAGE_GB)
     storage_limit = None if storage is None else storage * GB
-    stored = films["stored"] + films["reserved"]
+    stored = films["stored"] + films["reserved"] + Brand.objects.owned_by(user).total_bytes()
     is_full = storage_limit is not None and stored >= storage_limit
     charges = Charge.objects.filter(COUNTED, owner=user, made_at__gte=_midnight())
     return Allowance(

@@ -15,6 +15,7 @@ from django.utils.functional import cached_property
 from django.utils.text import Truncator
 
 from generator.models.appearance import Appearance
+from generator.models.brands.brand import Brand, HasBrand
 from generator.models.charge import Charge
 from generator.models.files.clip import BeginsWithClip
 from generator.models.files.miniature import HasMiniature
@@ -66,7 +67,7 @@ def new_seed() -> int:
     return secrets.randbelow(2**31)
 
 
-class Generation(LifeCycle, Appearance, Sound, BeginsWithClip, HasMiniature):
+class Generation(LifeCycle, Appearance, Sound, HasBrand, BeginsWithClip, HasMiniature):
     """A request; `film` is its finished version that is shown, `review` says what staff think of it."""
 
     pictured = "input_image"
@@ -389,8 +390,9 @@ class Generation(LifeCycle, Appearance, Sound, BeginsWithClip, HasMiniature):
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         """Delete the row and, once that is sure, its files."""
-        names = self.file_names()
+        names, brand = self.file_names(), self.brand_id
         Generation.objects.filter(pk=self.pk).release_charges()
         result = super().delete(*args, **kwargs)
         delete_files(names)
+        Brand.objects.filter(pk=brand).unused().delete()
         return result

@@ -10,6 +10,7 @@ from django.db import connection, connections, models, transaction
 from django.db.models import Count, Exists, F, Max, Min, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce, Greatest, Now
 
+from generator.models.brands.brand import Brand
 from generator.models.charge import Charge
 from generator.models.film import delete_files
 from generator.models.search.entry import SearchEntry
@@ -313,9 +314,11 @@ class GenerationQuerySet(models.QuerySet["Generation"]):
             for generation in self.prefetch_related("scenes__cutaways", "pieces", "films")
             for name in generation.file_names()
         ]
+        brands = [pk for pk in self.values_list("brand", flat=True) if pk]
         self.release_charges()
         result = super().delete()
         delete_files(names)
+        Brand.objects.filter(pk__in=brands).unused().delete()
         return result
 
     delete.alters_data = True  # type: ignore[attr-defined]  # Django's mark that keeps templates from calling it.

@@ -120,6 +120,7 @@ class User(AbstractUser):
             self.generations.all().delete()
             for sending in self.sendings.all():
                 sending.drop()
+            self.brands.all().delete()
             self.contact_messages.all().delete()
             return super().delete(*args, **kwargs)
 

@@ -17,6 +17,8 @@ from django.conf import settings
 from studio.errors import RenderError
 from studio.film.plan import Report
 from studio.film.uploads.clips.kinds import ClipError
+from studio.film.uploads.font_files import FontError
+from studio.film.uploads.logos import LogoError
 from studio.film.uploads.pictures import PictureError, count_pixels
 from studio.film.uploads.sound_files import MusicError
 from studio.film.uploads.turns import turn
@@ -53,6 +55,10 @@ CLIP_TAKES_TOO_LONG = (
 # The ending of the file with pictures from the whole clip, beside a house clip.
 FILMSTRIP = ".filmstrip.jpg"
 CLIP_BREAKS = "This clip cannot be read. Please save it again as MP4 with H.264."
+LOGO_TAKES_TOO_LONG = "This logo takes too long to draw. Please save it as a plain PNG."
+LOGO_BREAKS = "This logo cannot be read. Please save it as a plain PNG."
+FONT_TAKES_TOO_LONG = "This font takes too long to read. Please use a smaller one."
+FONT_BREAKS = "This font cannot be read. Please use another one."
 # Bytes for a process with a clip: decoders keep up to seventeen frames, and one of 4K in 10 bits has 28 MB.
 CLIP_MEMORY = 1536 * 1024**2
 # Factor on the wall-clock limit for a clip: its processor time alone is minutes, and a run may not stand still longer.
@@ -82,6 +88,21 @@ def clean_picture(source: Path, target: Path, alive: Alive, *, share: float = FI
     # Wait here, so that other pictures do not use up the time of this one.
     with turn(count_pixels(source), lambda: alive(0.0)):
         _decode(order, PictureError, (PICTURE_TAKES_TOO_LONG, PICTURE_BREAKS), share, alive)
+
+
+def clean_logo(source: Path, target: Path, alive: Alive) -> None:
+    """Run `clean_logo` of `studio.film.uploads.logos` for whoever waits before a page. Raises LogoError, DecodingError."""
+    order = {"work": "clean_logo", "source": str(source), "target": str(target)}
+    _decode(order, LogoError, (LOGO_TAKES_TOO_LONG, LOGO_BREAKS), 1.0, alive)
+
+
+def clean_font(source: Path, target: Path, alive: Alive) -> str:
+    """Run `clean_font` of `studio.film.uploads.font_files` for whoever waits before a page; return the font's name.
+
+    Raises FontError, and DecodingError.
+    """
+    order = {"work": "clean_font", "source": str(source), "target": str(target)}
+    return str(_decode(order, FontError, (FONT_TAKES_TOO_LONG, FONT_BREAKS), 1.0, alive))
 
 
 def measure_music(source: Path, alive: Alive) -> float:

@@ -50,6 +50,14 @@ def work(order: dict[str, Any]) -> Any:
         return clip_still(Path(order["source"]), Path(order["target"]), order["longest"])
     if order["work"] == "make_house_clip":
         return house_clip(Path(order["source"]), Path(order["target"]), order)
+    if order["work"] == "clean_logo":
+        from studio.film.uploads.logos import clean_logo
+
+        return clean_logo(Path(order["source"]), Path(order["target"]))
+    if order["work"] == "clean_font":
+        from studio.film.uploads.font_files import clean_font
+
+        return clean_font(Path(order["source"]), Path(order["target"]))
     from studio.film.uploads.pictures import clean_picture
 
     # The parent holds the turn for a large picture.

@@ -26,6 +26,10 @@ FILM = (
     *("title", "kind", "status", "created_at", "input_text", "description", "keywords", "language", "style"),
     *("size", "voice", "pace", "music", "effects", "caption_style", "error"),
 )
+BRAND = (
+    *("name", "made_at", "logo_corner", "logo_size", "letters_colour", "plate_colour", "accent_colour"),
+    *("font", "font_name"),
+)
 SCENE = ("narration", "prompt", "style", "start", "end")
 
 
@@ -59,6 +63,7 @@ def export(request: UserRequest) -> HttpResponse:
         "last_signed_in": user.last_login,
         "visits": list(user.visits.values("browser", "network", "began_at", "last_used_at")),
         "films": [_film(request, generation) for generation in generations],
+        "brands": list(user.brands.values(*BRAND)),
         "pronunciation": list(user.sayings.values("written", "said", "language")),
         "messages": list(user.contact_messages.values("created_at", "email", "message")),
     }

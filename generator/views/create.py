@@ -18,7 +18,7 @@ from django_htmx.http import HttpResponseClientRedirect, replace_url
 from generator import tasks
 from generator.forms import ImageForm, TextForm
 from generator.forms.creation import GenerationForm
-from generator.forms.typed import TOO_LONG, as_typed, is_empty, is_too_long
+from generator.forms.typed import TOO_LONG, as_typed, is_empty, is_too_long, kept_files
 from generator.models import Generation
 from generator.models.allowance import OverQuotaError, allowance_of
 from generator.web import unsent
@@ -108,8 +108,8 @@ def typed(request: UserRequest) -> HttpResponse:
         return HttpResponse(status=HTTPStatus.GONE)
     is_picture = draft is not None and draft.kind == Generation.Kind.IMAGE
     form_class = ImageForm if is_picture else TextForm
-    refused = allowance_of(request.user).storage_refusal() if request.FILES else ""
-    files = None if refused else request.FILES
+    no_room = allowance_of(request.user).storage_refusal() if request.FILES else ""
+    files = None if no_room else request.FILES
     form = form_class(request.POST, files, owner=request.user, source=earlier_version(request), draft=draft)
     words = as_typed(form, form.taken_over)
     if is_too_long(words):
@@ -121,13 +121,13 @@ def typed(request: UserRequest) -> HttpResponse:
     kept = form.keep()
     if kept is None:
         return HttpResponse(status=HTTPStatus.CONFLICT)
-    refused = refused or str(form.errors.get("music_file", [""])[0] if request.FILES else "")
+    refused = dict.fromkeys(request.FILES, no_room) if no_room else form.refused_files
     return JsonResponse(
         {
             "address": kept.get_absolute_url(),
             "draft": str(kept.pk),
             "revision": kept.revision,
-            "has_music": bool(kept.music_file),
+            "kept": kept_files(kept),
             "refused": refused,
         }
     )

@@ -121,11 +121,21 @@ function refresh() {
   form.querySelectorAll("textarea[data-count]").forEach(count);
 }
 
-// One's own music is asked for only where it is chosen; a file that is not wanted any more is not sent.
-function setUpMusic(place) {
-  const choice = form.querySelector("[name=music]");
+// A file that is too large is not sent at all.
+function setUpSize(input, what) {
+  const error = form.querySelector(`[data-file-error=${input.name}]`);
+  input.addEventListener("change", () => {
+    const most = Number(input.dataset.maxBytes);
+    const tooLarge = input.files[0]?.size > most;
+    error.hidden = !tooLarge;
+    error.textContent = tooLarge ? `This ${what} is larger than ${most / 1024 ** 2} MB. Please use a smaller one.` : "";
+    if (tooLarge) input.value = "";
+  });
+}
+
+// One's own music or font is asked for only where it is chosen; a file that is not wanted any more is not sent.
+function setUpOwn(choice, place) {
   const input = place.querySelector("input");
-  const error = place.querySelector("[data-music-error]");
 
   function show() {
     const wanted = choice.value === "own";
@@ -133,12 +143,6 @@ function setUpMusic(place) {
     input.disabled = !wanted;
   }
 
-  input.addEventListener("change", () => {
-    const tooLarge = input.files[0]?.size > Number(input.dataset.maxBytes);
-    error.hidden = !tooLarge;
-    error.textContent = tooLarge ? "This sound file is larger than 20 MB. Please use a smaller one." : "";
-    if (tooLarge) input.value = "";
-  });
   choice.addEventListener("change", show);
   addEventListener("pageshow", show);
   show();
@@ -238,7 +242,11 @@ document.addEventListener("htmx:afterSwap", () => {
 
 const drop = form.querySelector("[data-drop]");
 if (drop) setUpDrop(drop);
-setUpMusic(form.querySelector("[data-own-music]"));
+setUpSize(form.elements.music_file, "sound file");
+setUpSize(form.elements.logo, "logo");
+setUpSize(form.elements.font_file, "font");
+setUpOwn(form.elements.music, form.querySelector("[data-own-music]"));
+setUpOwn(form.elements.font, form.querySelector(".own-font"));
 form.addEventListener("input", refresh);
 addEventListener("pageshow", refresh);
 document.addEventListener("htmx:afterSettle", refresh);

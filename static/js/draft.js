@@ -38,21 +38,22 @@ function wait(milliseconds) {
   timer = setTimeout(keep, milliseconds);
 }
 
-// A picture is sent by itself. One's own music is sent along once, and from then on it is the draft's.
-const music = fields.music_file;
-const keptMusic = form.querySelector("[data-music-kept]");
-let isMusicNew = false;
+// A picture is sent by itself. Other files are sent along once, and from then on they are the draft's.
+const files = ["music_file", "logo", "font_file"].map((name) => fields[name]);
+const fresh = new Set();
 
-function tellMusic(file, { draft, has_music: hasMusic, refused }) {
-  if (!draft || music.files[0]?.name !== file.name) return;
-  isMusicNew = false;
-  const error = form.querySelector("[data-music-error]");
-  error.hidden = !refused;
-  error.textContent = refused;
-  keptMusic.hidden = Boolean(refused) || !hasMusic;
-  keptMusic.querySelector("span").textContent = `${file.name} is kept with this draft. You need not choose it again.`;
+function tellFile(input, file, { draft, kept: names, refused }) {
+  if (!draft || input.files[0]?.name !== file.name) return;
+  fresh.delete(input);
+  const error = form.querySelector(`[data-file-error=${input.name}]`);
+  const note = form.querySelector(`[data-file-kept=${input.name}]`);
+  const why = refused[input.name] ?? "";
+  error.hidden = !why;
+  error.textContent = why;
+  note.hidden = Boolean(why) || !names.includes(input.name);
+  note.querySelector("span").textContent = `${file.name} is kept with this draft. You need not choose it again.`;
   // It would be sent a second time with the form.
-  music.value = "";
+  input.value = "";
 }
 
 function typed() {
@@ -63,7 +64,7 @@ function typed() {
   }
   const data = new FormData(form);
   data.delete("upload");
-  if (!isMusicNew || !data.get("music_file")?.size) data.delete("music_file");
+  for (const input of files) if (!fresh.has(input) || !data.get(input.name)?.size) data.delete(input.name);
   return data;
 }
 
@@ -109,7 +110,7 @@ async function send(isRenewed = false) {
   if (answer.ok) {
     const told = await answer.json();
     adopt(told);
-    if (data.has("music_file")) tellMusic(data.get("music_file"), told);
+    for (const input of files) if (data.has(input.name)) tellFile(input, data.get(input.name), told);
     kept = Math.max(kept, upTo);
     firstAt = Date.now();
     return told.draft ? note : "empty";
@@ -139,10 +140,14 @@ async function keep() {
 
 form.addEventListener("input", (event) => event.target.type !== "file" && change());
 // A file that is too large has been taken out again by then.
-music.addEventListener("change", () => {
-  isMusicNew = music.files.length > 0;
-  if (isMusicNew) change();
-});
+for (const input of files) {
+  input.addEventListener("change", () => {
+    fresh.delete(input);
+    if (!input.files.length) return;
+    fresh.add(input);
+    change();
+  });
+}
 // What was typed before the picture was there can be kept now. Questions about the picture settle again and again.
 document.addEventListener("htmx:afterSettle", () => isUnsaved() && !running && !timer && wait(PAUSE));
 

@@ -46,6 +46,8 @@ CAPTION_STROKES = ("usual", "none", "thin", "thick")
 CAPTION_WORDS = {"auto": 0, "three": 3, "five": 5, "eight": 8}
 # Where a line grows over the film, if anywhere.
 PROGRESS_LINES = ("none", "bottom", "top")
+LOGO_CORNERS = ("top-right", "top-left", "bottom-right", "bottom-left")
+LOGO_SIZES = ("small", "medium", "large")
 
 # Frame sizes in pixels at 720p, by aspect ratio: all near one megapixel, so that every shape costs about the same to
 # render and has as much detail.
@@ -232,6 +234,32 @@ class CaptionAppearance:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Branding:
+    """What a film has of its owner's brand; what is left empty is as in films without one.
+
+    `logo` is a picture with alpha (PNG) that stands in a `corner`, one of LOGO_CORNERS, in one of LOGO_SIZES, over all
+    scenes. `letters` is the colour of letters, `plate` of what lies behind captions and `accent` of what stands out, as
+    "#rrggbb". Words are set in the font `font_file` or in the family `font`, as far as it has their letters.
+    """
+
+    logo: Path | None = None
+    corner: str = "top-right"
+    logo_size: str = "medium"
+    letters: str = ""
+    plate: str = ""
+    accent: str = ""
+    font: str = ""
+    font_file: Path | None = None
+
+    @property
+    def has_colours(self) -> bool:
+        return bool(self.letters or self.plate or self.accent)
+
+
+UNBRANDED = Branding()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FilmPlan:
     """The whole input of a render.
 
@@ -244,7 +272,7 @@ class FilmPlan:
     `seed` makes camera moves and music repeatable. `title`, `description`, `language` and `provenance`, which says
     what made the pictures, the voice and the words, go into the file's metadata. `fonts` maps font families to files,
     for scripts that the packages' fonts lack; `drawings` are the archives that emoji are drawn from. Fonts and
-    drawings of earlier plans stay in use in the process.
+    drawings of earlier plans stay in use in the process, but for the font of a `branding`.
     """
 
     shots: tuple[Shot, ...]
@@ -266,6 +294,7 @@ class FilmPlan:
     language: str = "en"
     fonts: Mapping[str, Path] = field(default_factory=dict)
     drawings: tuple[Path, ...] = ()
+    branding: Branding = UNBRANDED
 
     def turn(self, index: int) -> int:
         """Return the camera turn of the shot of this index.

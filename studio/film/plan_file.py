@@ -12,6 +12,7 @@ from studio.errors import RenderError
 from studio.film.layers.values_file import pack_layers, pack_over, unpack_layers, unpack_over
 from studio.film.plan import (
     Area,
+    Branding,
     CaptionAppearance,
     ClipSound,
     Cutaway,
@@ -69,8 +70,14 @@ def _plan(content: dict[str, Any], locate: Callable[[str], Path]) -> FilmPlan:
         music_file=locate(music) if music else None,
         fonts=fonts,
         drawings=tuple(map(locate, content.pop("drawings", ()))),
+        branding=_branding(content.pop("branding", {}), locate),
         **content,
     )
+
+
+def _branding(content: dict[str, Any], locate: Callable[[str], Path]) -> Branding:
+    files = {name: content.pop(name, None) for name in ("logo", "font_file")}
+    return Branding(**{name: locate(file) if file else None for name, file in files.items()}, **content)
 
 
 def _shot(content: dict[str, Any], locate: Callable[[str], Path]) -> Shot:

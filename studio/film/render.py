@@ -25,7 +25,7 @@ from studio.film.text.burned.cues import cues_to_draw
 from studio.film.text.captions import burned_cues, make_cues, write_srt, write_vtt
 from studio.film.text.chapters import write_chapters, write_transcript
 from studio.film.text.emoji import add_drawings
-from studio.film.text.fonts import add_font
+from studio.film.text.fonts import add_font, choose_font
 
 VIDEO, POSTER, CAPTIONS, SUBTITLES = "film.mp4", "poster.jpg", "captions.vtt", "captions.srt"
 TRANSCRIPT, CHAPTERS = "transcript.txt", "chapters.vtt"
@@ -126,6 +126,7 @@ def _blamed_on_scenes(cut: CutFilm) -> Iterator[None]:
 def _take_letters(plan: FilmPlan) -> None:
     for family, file in plan.fonts.items():
         add_font(family, file)
+    choose_font(plan.branding.font, plan.branding.font_file)
     if plan.drawings:
         add_drawings(list(plan.drawings))
 

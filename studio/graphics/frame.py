@@ -68,6 +68,10 @@ class Frame:
         """Return the frame with a zone that begins lower, at this share of the height at least."""
         return replace(self, top=max(self.top, top * self.height))
 
+    def with_foot(self, foot: float) -> Frame:
+        """Return the frame with a zone that ends at least this share of the height above the lower edge."""
+        return replace(self, bottom=min(self.bottom, (1 - foot) * self.height))
+
 
 def frame_of(size: tuple[int, int], *, is_captioned: bool, is_leftwards: bool) -> Frame:
     """Return the frame of a film of (width, height) pixels, with room for captions or without."""

@@ -31,6 +31,7 @@ from studio.graphics.layouts.words.question import lay_out_question
 from studio.graphics.layouts.words.quote import lay_out_quote
 from studio.graphics.layouts.words.statement import lay_out_statement
 from studio.graphics.layouts.words.title import lay_out_title
+from studio.graphics.palettes import Palette
 from studio.graphics.sheet.bitmaps import Bitmap, keep_ground
 from studio.graphics.sheet.inks import inks_of, palette_named
 from studio.graphics.sheet.sheet import Drawing, Sheet
@@ -75,6 +76,8 @@ def lay_out(
     focus: Sequence[Area] = (),
     style: str = "plain",
     drawing: Drawing | None = None,
+    palette: Palette | None = None,
+    kept_free: tuple[float, float] = (0.0, 0.0),
     folder: Path,
 ) -> LaidOut | None:
     """Lay out a graphic for a film of (width, height) pixels; None if it cannot be shown: paint its scene instead.
@@ -82,11 +85,13 @@ def lay_out(
     `words` are the narration's words with their times in seconds of the shot, which is seen for `duration`, pauses and
     transitions included: letters leave at its end, so rather too long than too short. `picture` is the
     painting of this scene or of a neighbour, `focus` what matters in it, `style` the style it is painted in. `drawing`
-    returns a drawing by its name, (side, side, 4) in bytes. Files are written into `folder`, each once.
+    returns a drawing by its name, (side, side, 4) in bytes. `palette` is shown instead of the graphic's. No letters stand
+    in the shares of the height above and below that are `kept_free`. Files are written into `folder`, each once.
     """
     sheet = set_sheet(
         graphic, size=size, words=words, duration=duration, is_captioned=is_captioned, is_first=is_first,
         painting=_read(picture), focus=focus, style=style, drawing=drawing,
+        palette=palette, kept_free=kept_free,
     )  # fmt: skip
     if sheet is None:
         return None
@@ -101,16 +106,21 @@ def lay_out(
 def set_sheet(
     graphic: Graphic, *, size: tuple[int, int], words: Sequence[SpokenWord] = (), duration: float = 5.0,
     is_captioned: bool = False, is_first: bool = False, painting: Bitmap | None = None, focus: Sequence[Area] = (),
-    style: str = "plain", drawing: Drawing | None = None,
+    style: str = "plain", drawing: Drawing | None = None, palette: Palette | None = None,
+    kept_free: tuple[float, float] = (0.0, 0.0),
 ) -> Sheet | None:  # fmt: skip
     """Return the sheet with everything that stands on the ground; arguments are as for `lay_out`."""
     texts = list(_texts(graphic))
     if not any(texts) or missing_share(texts) > _MOST_MISSING or not _is_whole(graphic):
         return None
     graphic = replace(graphic, ground=possible_ground(graphic, painting))
-    palette = palette_named(graphic.palette)
+    if palette:
+        # The figures of the moods have colours of their own, which go with their palettes only.
+        graphic = replace(graphic, palette="neutral")
+    palette = palette or palette_named(graphic.palette)
+    frame = _frame(graphic, size, texts, is_captioned=is_captioned)
     sheet = Sheet(
-        graphic=graphic, frame=_frame(graphic, size, texts, is_captioned=is_captioned),
+        graphic=graphic, frame=frame.with_top(kept_free[0]).with_foot(kept_free[1]),
         timing=_timing(graphic, words, duration, is_first=is_first), palette=palette,
         inks=inks_of(palette, graphic.ground), style=style, drawing=drawing or (lambda name: None),
         picture=painting, focus=_middle(focus),

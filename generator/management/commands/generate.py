@@ -18,12 +18,14 @@ from tqdm import tqdm
 from generator import tasks
 from generator.exceptions import RunOverdueError
 from generator.forms import ImageForm, TextForm
+from generator.forms.brand import WRONG
 from generator.forms.creation import UNSPOKEN
-from generator.models import Generation, User
+from generator.models import Brand, Generation, User
 from generator.models.allowance import OverQuotaError
 from generator.pipeline import run as pipeline
 from generator.pipeline.stages.render import keep_plan
 from studio.film.sound.music import MOODS
+from studio.film.text.fonts import ready_fonts
 
 LATER = "The film could not be made just now. It waits in the queue, and the log says why."
 NOBODY = "command-line@localhost"
@@ -56,6 +58,24 @@ CHOICES = (
 )
 
 
+def _add_brand(parser: CommandParser) -> None:
+    parser.add_argument("--logo", type=Path, help="a PNG, JPEG, WebP or SVG file that stands over all scenes")
+    for name, choices, default in (
+        ("corner", Brand.Corner, Brand.Corner.TOP_RIGHT),
+        ("size", Brand.LogoSize, Brand.LogoSize.MEDIUM),
+    ):
+        parser.add_argument(f"--logo-{name}", default=default, choices=choices.values)
+    for name, meaning in (
+        ("accent", "of what stands out"),
+        ("letters", "of letters"),
+        ("plate", "behind captions"),
+    ):
+        parser.add_argument(f"--{name}-colour", default="", help=f"the colour {meaning}, as #rrggbb")
+    parser.add_argument(
+        "--font", default="", help="a TTF or OTF file, or one of: " + ", ".join(ready_fonts())
+    )
+
+
 def _add_sound(parser: CommandParser) -> None:
     parser.add_argument(
         "--voice",
@@ -80,6 +100,23 @@ def _add_sound(parser: CommandParser) -> None:
         dest="effects",
         help="leave out the quiet sounds of what the pictures show",
     )
+
+
+def _brand_of(options: dict[str, Any]) -> dict[str, Any]:
+    """Return what the form asks of a brand, besides its files."""
+    colours = {name: options[name] for name in Brand.COLOURS}
+    return {
+        **{name: options[name] for name in ("logo_corner", "logo_size", "font")},
+        **colours,
+        "own_colours": any(colours.values()),
+    }
+
+
+def _read(file: Path, what: str) -> SimpleUploadedFile:
+    try:
+        return SimpleUploadedFile(what, file.read_bytes())
+    except OSError as error:
+        raise CommandError(f"The {what} {file} cannot be read: {error.strerror}.") from error
 
 
 class Command(BaseCommand):
@@ -110,6 +147,7 @@ class Command(BaseCommand):
         )
         parser.add_argument("--title-card", action="store_true", help="show the title before the first scene")
         parser.add_argument("--end-card", default="", help="words that stand after the last scene")
+        _add_brand(parser)
         _add_sound(parser)
         parser.add_argument(
             "--owner", default=NOBODY, help="the e-mail address of whose library it goes into"
@@ -188,15 +226,18 @@ class Command(BaseCommand):
             "caption_style": options["captions"],
             "end_card_text": options["end_card"],
         }
+        files = {}
+        if options["logo"]:
+            files["logo"] = _read(options["logo"], "logo")
+        data |= _brand_of(options)
+        if options["font"] and options["font"] not in ready_fonts():
+            files["font_file"] = _read(Path(options["font"]), "font")
+            data["font"] = Brand.OWN_FONT
         owner = self._owner(options["owner"])
         image: Path | None = options["image"]
         if image is None:
-            return TextForm(data, None, owner=owner)
-        try:
-            upload = SimpleUploadedFile("upload", image.read_bytes())
-        except OSError as error:
-            raise CommandError(f"The file {image} cannot be read: {error.strerror}.") from error
-        return ImageForm(data, {"upload": upload}, owner=owner)
+            return TextForm(data, files, owner=owner)
+        return ImageForm(data, {**files, "upload": _read(image, "file")}, owner=owner)
 
     def _owner(self, email: str) -> User:
         owner = User.objects.filter(email__iexact=email).first()
@@ -211,7 +252,10 @@ class Command(BaseCommand):
 
     def _claim(self, form: TextForm | ImageForm) -> Generation:
         if not form.is_valid():
-            sentences = [str(sentence) for errors in form.errors.values() for sentence in errors]
+            found = {**form.brand.errors, **form.errors} if form.brand.errors else form.errors
+            sentences = [
+                str(sentence) for errors in found.values() for sentence in errors if str(sentence) != WRONG
+            ]
             raise CommandError(" ".join(sentences))
         # In one transaction, so that no worker claims it first.
         try:

@@ -12,19 +12,22 @@ from typing import Any
 from django.conf import settings
 
 from generator.models import Generation, Scene
+from studio.film.branding.logo import kept_free
 from studio.film.faults import ShotError
 from studio.film.plan import FilmPlan
-from studio.film.text.fonts import add_font
+from studio.film.text.fonts import add_font, choose_font
 from studio.graphics.drawings import art_drawing
 from studio.graphics.graphic_file import unpack_graphic
 from studio.graphics.laid_out import LaidOut
 from studio.graphics.lay_out import lay_out
+from studio.graphics.own_palette import palette_from
+from studio.graphics.palettes import Palette
 from studio.graphics.reading.sentence import Scene as Told
 from studio.graphics.sheet.sheet import Drawing
 from studio.graphics.showing import Moment, Sentence, show_graphics
 from studio.graphics.transitions.choosing import Place, Transition, find_transitions
 from studio.graphics.transitions.grounds import keep_grounds
-from studio.graphics.values import Graphic
+from studio.graphics.values import PALETTES, Graphic
 
 logger = logging.getLogger(__name__)
 
@@ -55,6 +58,7 @@ class Graphics:
         self._folder.mkdir(parents=True, exist_ok=True)
         for family, file in plan.fonts.items():
             add_font(family, file)
+        choose_font(plan.branding.font, plan.branding.font_file)
         drawing = art_drawing(settings.DATA_DIR / "assets")
         return show_graphics(plan, chosen, partial(self._lay, plan, stills, drawing))
 
@@ -111,11 +115,21 @@ class Graphics:
                 focus=shot.focus,
                 style=self._generation.style,
                 drawing=drawing,
+                palette=self._palette(plan, graphic),
+                kept_free=kept_free(plan.branding, plan.size, plan.captions),
                 folder=self._folder,
             )
         except Exception:
             logger.exception("A graphic scene of generation %s could not be laid out", self._generation.pk)
             return None
+
+    def _palette(self, plan: FilmPlan, graphic: Graphic) -> Palette | None:
+        """Return the palette of the owner's colours; None where they chose one by its name, or have no colours."""
+        by_mood = self._generation.mood if self._generation.mood in PALETTES else "neutral"
+        if not plan.branding.has_colours or self._generation.palette or graphic.palette != by_mood:
+            return None
+        accent = plan.branding.accent or plan.branding.plate or plan.branding.letters
+        return palette_from(accent, plan.branding.letters)
 
 
 def told_transitions(generation: Generation, scenes: Sequence[Scene]) -> list[tuple[Place, str]]:

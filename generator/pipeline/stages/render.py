@@ -13,6 +13,7 @@ from django.core.files.base import File
 from django.utils.text import Truncator
 
 from generator.models import Film, Generation, Scene
+from generator.pipeline.branding import branding_of
 from generator.pipeline.jobs import Job, Report, bring_here, fingerprint, stop_with_run
 from generator.pipeline.lower_thirds import LowerThirds
 from generator.pipeline.posters import kept_poster
@@ -95,6 +96,7 @@ def film_plan(generation: Generation, shots: Shots, workdir: Path) -> FilmPlan:
         # Looked up each time: set-up may have fetched them while the worker ran.
         fonts=prepared_fonts(assets),
         drawings=tuple(prepared_drawings(assets)),
+        branding=branding_of(generation, workdir),
     )
 
 
@@ -139,6 +141,7 @@ def _made_from(generation: Generation, scenes: list[Scene]) -> str:
         *(["cutting", generation.cutting_in_force, _cutaways(scenes)] if generation.cutting_in_force else []),
         *(["living", alive] if (alive := _living(generation, scenes)) else []),
         *_clips(scenes),
+        *(["brand", generation.brand.marks] if generation.brand and not generation.brand.is_empty else []),
     )
 
 

@@ -12,11 +12,12 @@ import numpy as np
 from moviepy import AudioClip, CompositeVideoClip, VideoClip
 from numpy.typing import NDArray
 
+from studio.film.branding.logo import Logo
 from studio.film.faults import blamed_on
 from studio.film.picture.easel import Easel
 from studio.film.picture.library import StillLibrary
 from studio.film.picture.planes import Frame
-from studio.film.plan import FRAME_RATE, Cue, FilmPlan, frame_at
+from studio.film.plan import FRAME_RATE, Branding, Cue, FilmPlan, frame_at
 from studio.film.schedule import Schedule
 from studio.film.sound.loudness import SAMPLE_RATE
 from studio.film.text.burned.draw import DrawnCaption, draw_caption
@@ -28,7 +29,7 @@ from studio.film.transitions.blending import Passing, blend, darken
 from studio.film.transitions.easing import smooth
 from studio.film.transitions.matching import Seen, match
 
-_STILL_LAYER, _CAPTION_LAYER, _LINE_LAYER = 0, 1, 2
+_STILL_LAYER, _LOGO_LAYER, _CAPTION_LAYER, _LINE_LAYER = 0, 1, 2, 3
 _DRAWN_CAPTIONS = 8
 
 
@@ -66,6 +67,7 @@ class _ShotClip(_PaintedClip):
         index: int,
         schedule: Schedule,
         library: StillLibrary,
+        branding: Branding,
         *,
         is_leftwards: bool,
     ) -> None:
@@ -73,7 +75,7 @@ class _ShotClip(_PaintedClip):
         self._index, self._span, self._library = index, schedule.shots[index], library
         self._before = schedule.shots[index - 1] if index else None
         self._after = schedule.shots[index + 1] if index + 1 < len(schedule.shots) else None
-        self._is_leftwards = is_leftwards
+        self._branding, self._is_leftwards = branding, is_leftwards
 
     def paint(self, number: int, easel: Easel) -> None:
         span = self._span
@@ -109,22 +111,64 @@ class _ShotClip(_PaintedClip):
         count = self._span.frame_count
         with blamed_on(self._index, "picture"):
             self._library.still(self._index).draw(number, count, frame, easel)
-            if self._span.card and (words := draw_card(self._span.card, self.size)):
+            if self._span.card and (words := draw_card(self._span.card, self.size, self._branding)):
                 words.blend_onto(frame)
+
+
+class _LogoClip(_PaintedClip):
+    """The logo over all scenes: it stays where it is through their transitions, and comes and goes with the cards."""
+
+    def __init__(self, plan: FilmPlan, schedule: Schedule) -> None:
+        super().__init__(plan.size, _LOGO_LAYER)
+        self._pictures, self._spans = [shot.picture for shot in plan.shots], schedule.shots
+        scenes = [index for index, span in enumerate(schedule.shots) if not span.card]
+        self._first, self._last = scenes[0], scenes[-1]
+        self._logo = Logo(plan.branding, plan.size, plan.captions)
+        self._shades: dict[int, str] = {}
+
+    def over_scenes(self) -> _PaintedClip:
+        """Return a copy of the clip on the frames in which scenes are seen."""
+        return self.between(self._spans[self._first].first_shown, self._spans[self._last].end_shown)
+
+    def paint(self, number: int, easel: Easel) -> None:
+        frame = number + self._spans[self._first].first_shown
+        seen = [
+            index
+            for index in range(self._first, self._last + 1)
+            if self._spans[index].first_shown <= frame < self._spans[index].end_shown
+        ]
+        coming = self._spans[seen[-1]]
+        share = min(1.0, (frame - coming.first_shown + 0.5) / coming.fade_in) if coming.fade_in else 1.0
+        if len(seen) == 1:
+            opacity = share if seen[0] == self._first else 1.0
+            if seen[0] == self._last and (leaving := coming.end_shown - frame) <= coming.fade_out:
+                opacity *= (leaving - 0.5) / coming.fade_out
+            self._logo.blend_onto(easel.frame, self._shade(seen[0]), opacity)
+            return
+        before, after = self._shade(seen[-2]), self._shade(seen[-1])
+        self._logo.blend_onto(easel.frame, before)
+        if after != before:
+            self._logo.blend_onto(easel.frame, after, share)
+
+    def _shade(self, index: int) -> str:
+        if index not in self._shades:
+            with blamed_on(index, "picture"):
+                self._shades[index] = self._logo.shade_over(self._pictures[index])
+        return self._shades[index]
 
 
 class _CaptionClip(_PaintedClip):
     """One burned-in caption."""
 
     def __init__(
-        self, plan: FilmPlan, cue: Cue, draw: Callable[..., DrawnCaption | PoppedCaption | None]
+        self, plan: FilmPlan, cue: Cue, draw: Callable[[Cue], DrawnCaption | PoppedCaption | None]
     ) -> None:
         super().__init__(plan.size, _CAPTION_LAYER)
-        self._plan, self._cue, self._draw = plan, cue, draw
+        self._cue, self._draw = cue, draw
 
     def paint(self, number: int, easel: Easel) -> None:
         with blamed_on(self._cue.shot, "captions"):
-            drawn = self._draw(self._cue, self.size, self._plan.captions, self._plan.progress_line)
+            drawn = self._draw(self._cue)
             for lettering in drawn.seen(number) if drawn else ():
                 lettering.blend_onto(easel.frame)
 
@@ -156,13 +200,19 @@ class FilmComposition(CompositeVideoClip):  # type: ignore[misc]  # MoviePy has 
         self.library = library
         is_leftwards = reads_leftwards(plan.language)
         clips: list[_PaintedClip] = [
-            _ShotClip(plan.size, index, schedule, library, is_leftwards=is_leftwards).between(
+            _ShotClip(plan.size, index, schedule, library, plan.branding, is_leftwards=is_leftwards).between(
                 span.first_shown, span.end_shown
             )
             for index, span in enumerate(schedule.shots)
         ]
+        if plan.branding.logo:
+            clips.append(_LogoClip(plan, schedule).over_scenes())
+
         # Each painter needs one caption at a time.
-        draw = lru_cache(maxsize=_DRAWN_CAPTIONS)(draw_caption)
+        @lru_cache(maxsize=_DRAWN_CAPTIONS)
+        def draw(cue: Cue) -> DrawnCaption | PoppedCaption | None:
+            return draw_caption(cue, plan.size, plan.captions, plan.progress_line, plan.branding)
+
         clips += [
             _CaptionClip(plan, cue, draw).between(frame_at(cue.start), frame_at(cue.end)) for cue in cues
         ]
@@ -183,7 +233,7 @@ class FilmComposition(CompositeVideoClip):  # type: ignore[misc]  # MoviePy has 
         Raises RenderError if a picture cannot be read.
         """
         for clip in self._playing_at(number):
-            if with_captions or clip.layer_index == _STILL_LAYER:
+            if with_captions or clip.layer_index != _CAPTION_LAYER:
                 clip.paint(number - frame_at(clip.start), easel)
 
     def _playing_at(self, number: int) -> list[_PaintedClip]:

@@ -164,13 +164,28 @@ def segment_fingerprint(
     # A line that grows over the whole film is another one wherever the film has another length.
     if plan.progress_line != "none":
         how += ["line", [plan.progress_line, segment.first, schedule.frame_count]]
+    how += _brand(plan, schedule, segment, has_words=has_words)
     return _digest("segment", ENCODING, chosen, segment.frame_count, shots, shown, letters, *how)
 
 
 def poster_fingerprint(plan: FilmPlan, schedule: Schedule, sums: tuple[str, ...], segment: Segment) -> str:
     """Return a fingerprint of the middle frame of a segment, without captions."""
     shot = _shown_shot(plan, schedule, sums[segment.shots[0]], segment.shots[0], segment.middle or 0)
-    return _digest("poster", plan.size, plan.seed, plan.camera, shot)
+    brand = _brand(plan, schedule, segment, has_words=False)
+    return _digest("poster", plan.size, plan.seed, plan.camera, shot, *brand)
+
+
+def _brand(plan: FilmPlan, schedule: Schedule, segment: Segment, *, has_words: bool) -> list[object]:
+    """Return what stands for all that a segment has of a brand; nothing in films without one."""
+    branding, shown = plan.branding, list[object]()
+    if has_words and (branding.has_colours or branding.font or branding.font_file):
+        colours = (branding.letters, branding.plate, branding.accent)
+        shown += ["letters", colours, branding.font, _values(branding.font_file)]
+    if branding.logo and any(not schedule.shots[index].card for index in segment.shots):
+        # Captions have it stand elsewhere.
+        around = (branding.corner, branding.logo_size, plan.captions.position, plan.captions.is_drawn)
+        shown += ["logo", _values(branding.logo), around, plan.captions.letters]
+    return shown
 
 
 def thumbnails_fingerprint(plan: FilmPlan) -> str:

@@ -6,8 +6,12 @@ import math
 from functools import lru_cache
 from itertools import pairwise, zip_longest
 
-from PIL import Image, ImageFilter
+from PIL import Image, ImageDraw, ImageFilter
 
+from studio.film.branding.colours import Rgb
+from studio.film.branding.inks import CardInks, card_inks
+from studio.film.plan import UNBRANDED, Branding
+from studio.film.text.fonts import forget_with_font
 from studio.film.text.lettering import Lettering, lettering_of
 from studio.film.text.safe_area import safe_area
 from studio.film.text.typesetting import TextBlock, draw_words, set_lines
@@ -25,14 +29,17 @@ _LINE_HEIGHT = 1.28
 _BREAK, _TORN, _UNEVEN, _TOO_HIGH = 1.0, 3.0, 4.0, 100.0
 # A line that ends with a word of at most this many letters (an article) costs as much as one this many columns short.
 _SHORT_WORD, _DANGLING = 3, 3.0
-_WHITE, _SHADOW = (255, 255, 255, 255), (0, 0, 0, 150)
+_SHADOW = (0, 0, 0, 150)
+# The line under a card's words in an owner's colour: its width, its thickness and its distance from them, in shares of
+# the font size.
+_LINE_WIDE, _LINE_THICK, _LINE_BELOW = 1.5, 0.11, 0.42
 _CARDS = 4
 
 Line = list[tuple[str, bool]]
 
 
 @lru_cache(maxsize=_CARDS)
-def draw_card(text: str, size: tuple[int, int]) -> Lettering | None:
+def draw_card(text: str, size: tuple[int, int], branding: Branding = UNBRANDED) -> Lettering | None:
     """Draw the words of a card for a frame of (width, height) pixels; None if no character can be drawn."""
     widest = size[0] * (1 - 2 * safe_area(size).side) * 0.92
     side = math.sqrt(size[0] * size[1])
@@ -46,7 +53,7 @@ def draw_card(text: str, size: tuple[int, int]) -> Lettering | None:
         options.append((cost, step, font_size, lines))
     *_, font_size, lines = min(options)
     block = set_lines(_hyphenated(lines), widest, font_size)
-    return None if block is None else _placed(block, size)
+    return None if block is None else _placed(block, size, card_inks(branding))
 
 
 def _unevenness(lines: list[Line]) -> float:
@@ -108,18 +115,36 @@ def _strain_behind(parts: Line, end: int) -> float:
     return _DANGLING * (columns(before) <= _SHORT_WORD) + _DANGLING * is_sign(after)
 
 
-def _placed(block: TextBlock, size: tuple[int, int]) -> Lettering:
+forget_with_font(draw_card.cache_clear)
+
+
+def _placed(block: TextBlock, size: tuple[int, int], inks: CardInks) -> Lettering:
     soft = max(1, block.font_size // 6)
     margin = 3 * soft
-    inner = (block.width + 2 * margin + 1) // 2 * 2, (block.height + 2 * margin + 1) // 2 * 2
-    corner = ((inner[0] - block.width) / 2, (inner[1] - block.height) / 2)
+    line = round((_LINE_BELOW + _LINE_THICK) * block.font_size) if inks.line else 0
+    inner = (block.width + 2 * margin + 1) // 2 * 2, (block.height + line + 2 * margin + 1) // 2 * 2
+    corner = ((inner[0] - block.width) / 2, (inner[1] - block.height - line) / 2)
     shadow = Image.new("RGBA", inner, (0, 0, 0, 0))
     draw_words(shadow, block.words, corner, block.font_size, _SHADOW)
     picture = Image.new("RGBA", inner, (0, 0, 0, 0))
     picture.putalpha(shadow.getchannel("A").filter(ImageFilter.GaussianBlur(soft)))
     letters = Image.new("RGBA", inner, (0, 0, 0, 0))
-    draw_words(letters, block.words, corner, block.font_size, _WHITE)
+    draw_words(letters, block.words, corner, block.font_size, (*inks.letters, 255))
+    if inks.line:
+        _underline(letters, block, corner[1], inks.line)
     picture = Image.alpha_composite(picture, letters)
     picture = picture.crop((0, 0, min(inner[0], size[0]), min(inner[1], size[1])))
     left, top = ((size[axis] - picture.size[axis]) // 4 * 2 for axis in (0, 1))
     return lettering_of(picture, (left, top))
+
+
+def _underline(picture: Image.Image, block: TextBlock, top: float, colour: Rgb) -> None:
+    """Draw a short line under a block of words, in the middle."""
+    thick = max(2, round(_LINE_THICK * block.font_size))
+    wide, above = (
+        _LINE_WIDE * block.font_size,
+        round(top + block.height + _LINE_BELOW * block.font_size) - thick,
+    )
+    middle = picture.width / 2
+    box = (round(middle - wide / 2), above, round(middle + wide / 2), above + thick)
+    ImageDraw.Draw(picture).rounded_rectangle(box, thick // 2, fill=(*colour, 255))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import unicodedata
+from collections.abc import Callable
 from functools import cache
 from itertools import accumulate
 from pathlib import Path
@@ -30,6 +32,13 @@ _WEIGHT = 600
 _REGULAR = " as it is"
 # Families from added files, which are already semi-bold; see `add_font`.
 _files: dict[str, Path] = {}
+# The font that words are set in before all others, by its family: the file of an owner's font, or None; see
+# `choose_font`.
+_chosen: dict[str, Path | None] = {}
+# What forgets words that were set or drawn in other fonts.
+_forgetting: list[Callable[[], None]] = []
+# Fonts of the packages that a film's words can be set in instead of the first.
+READY_FONTS = ("Heebo", "Hind Siliguri")
 # Chinese, Japanese and Korean share characters but not their forms. Letters that only one of them has show which it
 # is; without any a line is taken for Chinese.
 _TELLING_LETTERS = {"Noto Sans JP": ("HIRAGANA", "KATAKANA"), "Noto Sans KR": ("HANGUL",)}
@@ -70,6 +79,39 @@ def add_font(family: str, file: Path) -> None:
         _has_glyph.cache_clear()
 
 
+def choose_font(family: str = "", file: Path | None = None) -> None:
+    """Set words in this process in a font of an owner's, or a family of the packages; without either as usual.
+
+    Letters that it lacks are set in the usual fonts.
+    """
+    wanted: dict[str, Path | None] = {}
+    if file is not None:
+        # Named after its content: what is kept of words is kept by the family's name.
+        wanted[f"own {hashlib.sha256(file.read_bytes()).hexdigest()[:16]}"] = file
+    elif family and _is_installed(family):
+        wanted[family] = None
+    if list(wanted) != list(_chosen):
+        for forget in _forgetting:
+            forget()
+    _chosen.clear()
+    _chosen.update(wanted)
+
+
+def ready_fonts() -> list[str]:
+    """Return the families of the packages, besides the usual one, that a film's words can be set in."""
+    return [family for family in READY_FONTS if _is_installed(family)]
+
+
+def chosen_font() -> str:
+    """Return the family that words are set in first, if it was chosen; a file's is named after its content."""
+    return next(iter(_chosen), "")
+
+
+def forget_with_font(forget: Callable[[], None]) -> None:
+    """Call `forget` whenever words are to be set in another font."""
+    _forgetting.append(forget)
+
+
 def added_sources() -> list[str]:
     """Return the names of the added files of fonts and emoji."""
     return sorted(file.name for file in (*_files.values(), *emoji_files()))
@@ -83,6 +125,8 @@ def font_runs(text: str, context: str = "") -> list[tuple[str, str]]:
     """
     runs: list[tuple[str, str]] = []
     families = [*_families(), *_added_families(context or text)]
+    if _chosen:
+        families = [*_chosen, *(family for family in families if family not in _chosen)]
     families += [family + _REGULAR for family in families]
     clusters = list(split_clusters(text))
     first = next((cluster for cluster in clusters if cluster[0].isalpha()), "")
@@ -139,7 +183,8 @@ def _added_families(text: str) -> list[str]:
 
 def _file(family: str, weight: int = _WEIGHT) -> str:
     family = family.removesuffix(_REGULAR)
-    return str(_files.get(family) or fontpkg.path(family, weight=weight, nearest=True))
+    own = _chosen.get(family) or _files.get(family)
+    return str(own or fontpkg.path(family, weight=weight, nearest=True))
 
 
 def _is_installed(name: str) -> bool:

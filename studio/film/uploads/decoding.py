@@ -44,6 +44,23 @@ def decode(file: BinaryIO, structure: Structure, max_side: int) -> Image.Image:
     metadata: some follow a few kilobytes of EXIF wherever it points until they fill the memory. Raises errors of many
     kinds.
     """
+    image, profile = _upright_picture(file, structure, max_side)
+    return _to_plain_rgb(image, profile)
+
+
+def decode_with_alpha(file: BinaryIO, structure: Structure, max_side: int) -> Image.Image:
+    """Return an uploaded picture as `decode` does, in RGBA: what is transparent stays so."""
+    image, profile = _upright_picture(file, structure, max_side)
+    alpha = image.getchannel("A") if image.mode in ("RGBA", "LA") else None
+    if alpha is not None:
+        image = image.convert("RGB" if image.mode == "RGBA" else "L")
+    plain = _to_plain_rgb(image, profile)
+    plain.putalpha(alpha or Image.new("L", plain.size, 255))
+    return plain
+
+
+def _upright_picture(file: BinaryIO, structure: Structure, max_side: int) -> tuple[Image.Image, bytes]:
+    """Return an uploaded picture upright as it is stored, and its colour profile."""
     bare = write_parts(file, structure.parts)
     if structure.format == "WebP":
         span = structure.profile
@@ -57,7 +74,7 @@ def decode(file: BinaryIO, structure: Structure, max_side: int) -> Image.Image:
             profile = opened.info.get("icc_profile") or b""
             image = shrink(opened, max_side)
     turn = _TURNS.get(structure.orientation)
-    return _to_plain_rgb(image if turn is None else image.transpose(turn), profile)
+    return image if turn is None else image.transpose(turn), profile
 
 
 def shrink(image: Image.Image, max_side: int) -> Image.Image:

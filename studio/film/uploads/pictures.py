@@ -76,7 +76,7 @@ def inspect_upload(file: BinaryIO, size: int) -> UploadFacts:
     Raises PictureError for anything that `clean_picture` should not decode.
     """
     try:
-        structure = _judge(file, size)
+        structure = judge_picture(file, size)
         _check_end(file, structure)
     finally:
         file.seek(0)
@@ -94,9 +94,9 @@ def clean_picture(
     caller must hold the `turn` for `count_pixels` of this picture. Raises PictureError, and what the tick raises.
     """
     with _opened(source) as file:
-        structure = _judge(file, file.seek(0, 2))
+        structure = judge_picture(file, file.seek(0, 2))
         waits = turn(structure.width * structure.height, tick) if tick else nullcontext()
-        with waits, _decoding():
+        with waits, decoding():
             _check_end(file, structure)
             image = decode(file, structure, max_side)
     target.write_bytes(pack_jpeg(image, 92, subsampling=0))
@@ -106,7 +106,7 @@ def clean_picture(
 def count_pixels(source: Path) -> int:
     """Return the number of pixels of an untrusted picture by its structure. Raises PictureError if it is damaged."""
     with _opened(source) as file:
-        structure = _judge(file, file.seek(0, 2))
+        structure = judge_picture(file, file.seek(0, 2))
     return structure.width * structure.height
 
 
@@ -116,7 +116,7 @@ def shrink_jpeg(source: Path, max_side: int) -> bytes:
     Raises RenderError if it cannot be read.
     """
     with (
-        _decoding(RenderError, "A picture of this video could not be read."),
+        decoding(RenderError, "A picture of this video could not be read."),
         Image.open(source, formats=("JPEG", "PNG")) as opened,
     ):
         image = shrink(opened, max_side).convert("RGB")
@@ -129,7 +129,7 @@ def check_picture(data: bytes, width: int, height: int) -> None:
     Raises RenderError if it fails.
     """
     with (
-        _decoding(RenderError, "The picture that came back is damaged."),
+        decoding(RenderError, "The picture that came back is damaged."),
         Image.open(BytesIO(data), formats=("JPEG", "PNG")) as opened,
     ):
         if opened.size != (width, height):
@@ -144,7 +144,21 @@ def check_picture(data: bytes, width: int, height: int) -> None:
         raise RenderError("The picture that came back is one flat colour.")
 
 
-def _judge(file: BinaryIO, size: int) -> Structure:
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """What is asked of a picture's sides in pixels, and what is said of one with other sides."""
+
+    least: int = MIN_UPLOAD_SIDE
+    aspect: float = MAX_UPLOAD_ASPECT
+    too_small: str = "This picture is too small. Each side needs at least 64 pixels."
+    too_long: str = "This picture is too long and narrow to fill a film. Please crop it first."
+
+
+_OF_A_FILM = Sides()
+
+
+def judge_picture(file: BinaryIO, size: int, sides: Sides = _OF_A_FILM) -> Structure:
+    """Return the structure of an untrusted picture of `size` bytes; raises PictureError if it must not be decoded."""
     if not size:
         raise PictureError("This file is empty. Please choose a picture.")
     if size > MAX_UPLOAD_BYTES:
@@ -160,7 +174,7 @@ def _judge(file: BinaryIO, size: int) -> Structure:
         raise PictureError(_TOO_MANY_PIXELS)
     if not structure.is_whole:
         raise PictureError(_DAMAGED)
-    _check_size(structure.width, structure.height)
+    _check_size(structure.width, structure.height, sides)
     if structure.memory > _MOST_MEMORY:
         raise PictureError(_TOO_DEEP)
     if structure.effort > _MOST_EFFORT[structure.format]:
@@ -170,19 +184,19 @@ def _judge(file: BinaryIO, size: int) -> Structure:
 
 def _check_end(file: BinaryIO, structure: Structure) -> None:
     if not structure.is_ended:
-        with _decoding():
+        with decoding():
             is_complete = has_all_lines(file, structure)
         if not is_complete:
             raise PictureError(_DAMAGED)
 
 
-def _check_size(width: int, height: int) -> None:
+def _check_size(width: int, height: int, sides: Sides) -> None:
     if width * height > MAX_UPLOAD_PIXELS:
         raise PictureError(_TOO_MANY_PIXELS)
-    if min(width, height) < MIN_UPLOAD_SIDE:
-        raise PictureError("This picture is too small. Each side needs at least 64 pixels.")
-    if max(width, height) > MAX_UPLOAD_ASPECT * min(width, height):
-        raise PictureError("This picture is too long and narrow to fill a film. Please crop it first.")
+    if min(width, height) < sides.least:
+        raise PictureError(sides.too_small)
+    if max(width, height) > sides.aspect * min(width, height):
+        raise PictureError(sides.too_long)
 
 
 def _is_also_something_else(file: BinaryIO, size: int) -> bool:
@@ -202,7 +216,7 @@ def _opened(source: Path | BinaryIO) -> Iterator[BinaryIO]:
 
 
 @contextmanager
-def _decoding(error: type[RenderError] = PictureError, message: str = _DAMAGED) -> Iterator[None]:
+def decoding(error: type[RenderError] = PictureError, message: str = _DAMAGED) -> Iterator[None]:
     """Turn any exception of a decoder into `error` with one plain sentence."""
     try:
         yield

@@ -10,7 +10,7 @@ import numpy as np
 
 from studio.graphics.colours import Array, Colour, colour
 from studio.graphics.grounds.canvas import Canvas, Stop
-from studio.graphics.palettes import Palette
+from studio.graphics.palettes import PALETTE_OF, Palette
 
 WHITE: Colour = (1.0, 1.0, 1.0)
 Box = tuple[float, float, float, float]
@@ -215,10 +215,12 @@ def _tech(canvas: Canvas, palette: Palette, form: str) -> None:
 
 
 def _neutral(canvas: Canvas, palette: Palette, form: str) -> None:
-    """Two lights in the site's own colours, with rings around one of them."""
+    """Two lights in the site's own colours or an owner's, with rings around one of them."""
     quiet, side = 1.0 if form == LOUD else 0.8, canvas.side
     x, y = canvas.across(0.8 if canvas.is_tall else 0.84), canvas.height * (0.12 if canvas.is_tall else 0.22)
-    night2, warm = colour(palette.night2), colour("#FF7A55")
+    # The site's own light is warmer than its palette's sun; that of an owner's colours is their accent.
+    warm = colour("#FF7A55" if palette == PALETTE_OF["neutral"] else palette.sun)
+    night2 = colour(palette.night2)
     canvas.halo((x, y), (0.8 * side, 0.8 * side), [(0.0, night2, 0.95), (1.0, night2, 0.0)], quiet)
     low = canvas.across(1.02), canvas.height * (0.34 if canvas.is_tall else 0.62)
     canvas.halo(low, (0.46 * side, 0.46 * side), [(0.0, warm, 0.62), (1.0, warm, 0.0)], quiet)

@@ -10,7 +10,7 @@ from functools import lru_cache
 import numpy as np
 
 from studio.film.layers.motion import Key, Motion, Track
-from studio.film.text.fonts import font_runs
+from studio.film.text.fonts import font_runs, forget_with_font
 from studio.film.text.runs import GlyphRun
 from studio.graphics.sheet.bitmaps import Bitmap
 from studio.graphics.sheet.blocks import Block, Box
@@ -341,3 +341,7 @@ def _drawn(text: str, size: int, face: Face) -> Inked:
 
 def _is_leftwards(text: str) -> bool:
     return any(unicodedata.bidirectional(sign) in ("R", "AL") for sign in text)
+
+
+for _kept in (_strip, _digits, _drawn):
+    forget_with_font(_kept.cache_clear)

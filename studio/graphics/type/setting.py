@@ -10,7 +10,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from studio.film.text.bidi import main_direction
-from studio.film.text.fonts import font_runs
+from studio.film.text.fonts import font_runs, forget_with_font
 from studio.film.text.runs import SPACE, GlyphRun, line_pieces
 from studio.graphics.type.letters import Inked, draw_pieces
 from studio.graphics.type.looks import Look, Script, leading_of, optical_size, script_of
@@ -235,3 +235,6 @@ def _line_width(words: Sequence[SetWord], size: int, face: Face) -> float:
 @lru_cache(maxsize=4096)
 def _part_width(text: str, context: str, face: Face) -> float:
     return sum(run_width(family, run, face) for family, run in font_runs(text, context))
+
+
+forget_with_font(_part_width.cache_clear)

@@ -87,6 +87,8 @@ FILES: dict[str, str | None] = {
     "film.miniature": "miniature",
     "generation.input_image": "picture",
     "generation.miniature": "picture_miniature",
+    # No page shows these: they are parts of films alone.
+    **dict.fromkeys(("brand.logo", "brand.font_file")),
     "generation.upload": None,
     "generation.input_clip": None,
     "generation.music_file": None,

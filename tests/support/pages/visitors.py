@@ -15,7 +15,7 @@ from django.test import Client
 from django.urls import reverse
 
 from generator import tasks
-from generator.models import ContactMessage, Cutaway, Generation, Piece, Saying, User
+from generator.models import Brand, ContactMessage, Cutaway, Generation, Piece, Saying, User
 from studio.film.uploads.miniatures import pack_miniature
 from tests.conftest import signed_in
 from tests.support.factories import make_generation, make_scene, make_user, make_visit
@@ -57,6 +57,11 @@ class Site:
         self.scene = make_scene(self.film, image=photo(), sentences=[shown], **files)
         for pictured in (self.film, self.film.film, self.scene):
             pictured.small_picture(pack_miniature)
+        self.brand = Brand(owner=self.owner)
+        self.brand.logo.save("logo.png", ContentFile(b"logo"), save=False)
+        self.brand.font_file.save("font", ContentFile(b"font"))
+        Generation.objects.filter(pk=self.film.pk).update(brand=self.brand)
+        self.film.brand = self.brand
         self.piece = Piece(generation=self.film, fingerprint="f1")
         self.piece.file.save("piece.mp4", ContentFile(b"piece"))
         self.cutaway = Cutaway(scene=self.scene, word=1)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass, replace
 
-from studio.film.plan import CaptionAppearance, Cue, frame_at
+from studio.film.plan import UNBRANDED, Branding, CaptionAppearance, Cue, frame_at
 from studio.film.text.bidi import direction_of
-from studio.film.text.burned.ink import SPOKEN, WHITE, Look, boxed, outlined
+from studio.film.text.burned.ink import boxed, look_of, outlined
 from studio.film.text.burned.placing import place_caption
 from studio.film.text.burned.plates import plated
 from studio.film.text.burned.pops import PoppedCaption
@@ -15,7 +15,7 @@ from studio.film.text.burned.spoken import each_word, in_colour, on_plate
 from studio.film.text.captions import caption_font_size
 from studio.film.text.lettering import Lettering, lettering_of
 from studio.film.text.safe_area import safe_area
-from studio.film.text.typesetting import Colour, set_lines, split_cue
+from studio.film.text.typesetting import set_lines, split_cue
 
 _PICTURES = {"box": boxed, "plate": plated}
 
@@ -50,15 +50,10 @@ def draw_caption(
     size: tuple[int, int],
     appearance: CaptionAppearance,
     progress_line: str = "none",
-    *,
-    colour: Colour = WHITE,
-    accent: Colour = SPOKEN,
+    branding: Branding = UNBRANDED,
 ) -> DrawnCaption | PoppedCaption | None:
-    """Draw a cue for a frame of (width, height) pixels; None if no character of it can be drawn.
-
-    `colour` is that of the letters, `accent` that of what is said just now.
-    """
-    look = Look(colour, accent, appearance.stroke)
+    """Draw a cue for a frame of (width, height) pixels; None if no character of it can be drawn."""
+    look = look_of(appearance, branding)
     if appearance.style == "pop":
         popped = PoppedCaption(cue, size, appearance, look, progress_line)
         return None if popped.is_empty else popped

@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 
 from PIL import Image, ImageDraw, ImageFilter
 
+from studio.film.branding.inks import caption_inks
+from studio.film.plan import UNBRANDED, Branding, CaptionAppearance
 from studio.film.text.typesetting import Colour, PlacedWord, TextBlock, draw_words
 
 WHITE, NEAR_BLACK, SPOKEN = (255, 255, 255, 255), (12, 12, 12, 255), (255, 208, 46, 255)
@@ -26,16 +28,28 @@ _FINER = 3
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """The colours of letters and of what is said just now, and one of CAPTION_STROKES."""
+    """The colours of letters and of what is said just now, and one of CAPTION_STROKES.
+
+    `edge` is the colour of outlines, `box` that of boxes and plates, of this `opacity`; without them they are dark behind
+    light letters, light behind dark ones, and as dense as the style has it.
+    """
 
     colour: Colour = WHITE
     accent: Colour = SPOKEN
     stroke: str = "usual"
+    edge: Colour | None = None
+    box: Colour | None = None
+    opacity: float = 0.0
 
     @property
     def against(self) -> Colour:
-        """What outlines and plates have: dark behind light letters, light behind dark ones."""
-        return opposite(self.colour)
+        """What outlines have."""
+        return self.edge or opposite(self.colour)
+
+    @property
+    def plate(self) -> Colour:
+        """What plates have."""
+        return self.box or self.against
 
     @property
     def dimmed(self) -> Look:
@@ -48,6 +62,21 @@ class Look:
         """Return the width of the outline in pixels; `usual` is the style's own, as a share of the font size."""
         share = _STROKES.get(self.stroke, usual)
         return max(1, round(font_size * share)) if share else 0
+
+
+def look_of(appearance: CaptionAppearance, branding: Branding = UNBRANDED) -> Look:
+    """Return the colours of captions: the house's, or their owner's as far as they can be read."""
+    if not branding.has_colours:
+        return Look(stroke=appearance.stroke)
+    inks = caption_inks(appearance.style, branding)
+    return Look(
+        colour=(*inks.letters, 255),
+        accent=(*inks.spoken, 255),
+        stroke=appearance.stroke,
+        edge=(*inks.outline, 255),
+        box=(*inks.box, 255) if inks.box else None,
+        opacity=inks.opacity,
+    )
 
 
 def opposite(colour: Colour) -> Colour:
@@ -75,7 +104,7 @@ def boxed(block: TextBlock, look: Look) -> tuple[Image.Image, tuple[float, float
     outline = look.outline(font_size, OUTLINE_ON_BOX)
     shade = Image.new("L", size, 0)
     box = (3 * soft, 3 * soft, size[0] - 3 * soft, size[1] - 3 * soft)
-    opacity = _BOX_OPACITY if outline else _BOX_ALONE
+    opacity = max(look.opacity, _BOX_OPACITY if outline else _BOX_ALONE)
     ImageDraw.Draw(shade).rounded_rectangle(box, font_size // 3, fill=round(255 * opacity))
     picture = Image.new("RGBA", size, _ground(look))
     picture.putalpha(shade.filter(ImageFilter.GaussianBlur(soft)))
@@ -104,7 +133,9 @@ def outlined(block: TextBlock, look: Look) -> tuple[Image.Image, tuple[float, fl
 
 
 def _ground(look: Look) -> Colour:
-    """Return the colour of boxes and shadows: black, or white under dark letters."""
+    """Return the colour of boxes and shadows: black, or white under dark letters, or as they have it."""
+    if look.box:
+        return (*look.box[:3], 0)
     return (0, 0, 0, 0) if look.against == NEAR_BLACK else (255, 255, 255, 0)
 
 

@@ -43,8 +43,10 @@ def plated(block: TextBlock, look: Look) -> tuple[Image.Image, tuple[float, floa
         words += [replace(word, base=float(moved)) for word in lines[base]]
         top = low + _GAP * font_size
     size = even((round(block.width + 2 * left), round(boxes[-1][3] + margin)))
-    cover = plate(size, boxes, _RADIUS * font_size).point(lambda light: round(light * _OPACITY))
-    picture = Image.new("RGBA", size, (*look.against[:3], 0))
+    cover = plate(size, boxes, _RADIUS * font_size).point(
+        lambda light: round(light * max(look.opacity, _OPACITY))
+    )
+    picture = Image.new("RGBA", size, (*look.plate[:3], 0))
     picture.putalpha(cover)
     outline = look.outline(font_size, 0.0)
     return lettered(picture, words, (left, 0.0), font_size, look, outline), (left, 0.0)

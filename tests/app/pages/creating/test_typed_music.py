@@ -23,10 +23,10 @@ def test_ones_own_music_is_kept_with_the_draft_once_it_is_chosen(as_alice: Clien
     sent = {"music": "own", "music_file": SimpleUploadedFile("song.mp3", b"ID3 la la la")}
     told = type_in(as_alice, WORDS, **sent).json()
     row = Generation.objects.get()
-    assert (told["has_music"], told["refused"], stored(row)) == (True, "", b"ID3 la la la")
+    assert (told["kept"], told["refused"], stored(row)) == (["music_file"], {}, b"ID3 la la la")
     # The next words are sent without it, and it stays; another file takes its place.
     told = type_in(as_alice, WORDS * 2, music="own", draft=told["draft"], revision=told["revision"]).json()
-    assert told["has_music"]
+    assert told["kept"] == ["music_file"]
     sent["music_file"] = SimpleUploadedFile("other.mp3", b"ID3 tra la la")
     type_in(as_alice, WORDS * 2, draft=told["draft"], revision=told["revision"], **sent)
     row.refresh_from_db()
@@ -38,8 +38,8 @@ def test_a_file_that_is_no_music_is_not_kept_and_the_words_are(as_alice: Client)
     sent = {"music": "own", "music_file": SimpleUploadedFile("song.mp3", b"not music")}
     told = type_in(as_alice, WORDS, **sent).json()
     row = Generation.objects.get()
-    assert (told["has_music"], bool(row.music_file), row.input_text) == (False, False, WORDS)
-    assert told["refused"]
+    assert (told["kept"], bool(row.music_file), row.input_text) == ([], False, WORDS)
+    assert told["refused"]["music_file"]
 
 
 def test_music_for_which_there_is_no_room_is_not_kept(as_alice: Client, monkeypatch):
@@ -48,4 +48,4 @@ def test_music_for_which_there_is_no_room_is_not_kept(as_alice: Client, monkeypa
     )
     sent = {"music": "own", "music_file": SimpleUploadedFile("song.mp3", b"ID3 la la la")}
     told = type_in(as_alice, WORDS, **sent).json()
-    assert (told["refused"], bool(Generation.objects.get().music_file)) == ("Full.", False)
+    assert (told["refused"], bool(Generation.objects.get().music_file)) == ({"music_file": "Full."}, False)

@@ -54,8 +54,8 @@ def test_what_is_typed_is_a_draft_with_all_other_choices(as_alice: Client):
         "address": reverse("text_draft", args=[row.pk]),
         "draft": str(row.pk),
         "revision": 0,
-        "has_music": False,
-        "refused": "",
+        "kept": [],
+        "refused": {},
     }
     assert {name: getattr(row, name) for name in choices} == choices
     assert (row.status, row.kind, row.input_text, row.quality) == ("draft", "text", WORDS, "1080p")

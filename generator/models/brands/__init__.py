@@ -1,0 +1,1 @@
+"""What an owner's films have in common."""
