@@ -14,6 +14,7 @@ APPEARANCE: Final = (
     "palette",
     "quality",
     "camera",
+    "less_motion",
     "cutting",
     "transition",
     "caption_style",
@@ -23,10 +24,11 @@ APPEARANCE: Final = (
     "title_card_text",
     "end_card_text",
 )
-WIDGETS: Final = {"title_card": Toggle}
+WIDGETS: Final = {"title_card": Toggle, "less_motion": Toggle}
 LABELS: Final = {
     "shows": "What it shows",
     "palette": "Colours of graphic scenes",
+    "less_motion": "Less motion",
     "cutting": "Changes of picture",
     "transition": "From scene to scene",
     "title_card": "Title card",
@@ -44,6 +46,8 @@ HELP_TEXTS: Final = {
     "title_card_text": "Left empty, it is the title of the video.",
     "end_card_text": "Words that stand after the last scene. Left empty, the video ends with it.",
     "camera": "How much the pictures move, towards what is in them.",
+    "less_motion": "For people whom motion makes ill: no camera, nothing that moves in a picture, and words that only "
+    "fade in. Clips of your own play as they are.",
     "cutting": "How often a longer scene shows another picture or another view of its own. Automatic is lively in "
     "portrait and calm in other shapes.",
     "quality": "A draft is made fastest. Fine takes more than twice as long as standard.",

@@ -82,6 +82,9 @@ class Command(BaseCommand):
         )
         for name, choices, default, meaning in CHOICES:
             parser.add_argument(f"--{name}", default=default, choices=choices.values, help=meaning)
+        parser.add_argument(
+            "--less-motion", action="store_true", help="let pictures and words only fade in and out"
+        )
         parser.add_argument("--title-card", action="store_true", help="show the title before the first scene")
         parser.add_argument("--end-card", default="", help="words that stand after the last scene")
         _add_sound(parser)
@@ -136,6 +139,7 @@ class Command(BaseCommand):
                 "size",
                 "quality",
                 "camera",
+                "less_motion",
                 "cutting",
                 "shows",
                 "palette",
