@@ -48,3 +48,14 @@ class FellBackFilter(admin.SimpleListFilter):
         in_words = ~Q(description_error="") | ~Q(storyboard_error="")
         stood_in = Q(in_scenes) | in_words
         return queryset.filter(stood_in if self.value() == "yes" else ~stood_in)
+
+
+class FlashFilter(admin.SimpleListFilter):
+    title = "flashes"
+    parameter_name = "flashes"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [("yes", "The film flashes too often")]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Generation]) -> QuerySet[Generation]:
+        return queryset.filter(film__isnull=False).exclude(film__flashes=[]) if self.value() else queryset

@@ -17,7 +17,7 @@ from django.utils.text import Truncator
 from django.utils.timezone import localtime
 
 from generator import tasks
-from generator.admin.filters import FellBackFilter, FilmList, StatusFilter
+from generator.admin.filters import FellBackFilter, FilmList, FlashFilter, StatusFilter
 from generator.admin.scenes import NOTHING, SceneInline, clock, made_by
 from generator.forms.appearance import APPEARANCE
 from generator.models import Generation
@@ -39,6 +39,7 @@ class GenerationAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # Django's a
         "review",
         "kind",
         FellBackFilter,
+        FlashFilter,
         "style",
         "size",
         "created_at",
@@ -86,7 +87,7 @@ class GenerationAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # Django's a
                 )
             },
         ),
-        ("Times", {"fields": ("length", "run_time", "created_at", "started_at", "finished_at")}),
+        ("Times", {"fields": ("length", "flashes", "run_time", "created_at", "started_at", "finished_at")}),
     )
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[FilmList]:
@@ -159,11 +160,17 @@ class GenerationAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # Django's a
 
     @admin.display(description="film, run", ordering="film__duration")
     def lengths(self, generation: Generation) -> str:
-        return f"{self.length(generation)}, {self.run_time(generation)}"
+        told = f"{self.length(generation)}, {self.run_time(generation)}"
+        return f"{told}, flashes" if generation.film and generation.film.flashes else told
 
     @admin.display
     def length(self, generation: Generation) -> str:
         return clock(generation.film.duration if generation.film else None)
+
+    @admin.display(description="flashes too often")
+    def flashes(self, generation: Generation) -> str:
+        found = generation.film.flashes if generation.film else []
+        return ", ".join(f"{clock(first)} to {clock(last)}" for first, last, _ in found) or NOTHING
 
     @admin.display(description="run time")
     def run_time(self, generation: Generation) -> str:

@@ -14,6 +14,7 @@ APPEARANCE: Final = (
     "palette",
     "quality",
     "camera",
+    "less_motion",
     "cutting",
     "transition",
     "caption_style",
@@ -28,10 +29,11 @@ APPEARANCE: Final = (
     "title_card_text",
     "end_card_text",
 )
-WIDGETS: Final = {"title_card": Toggle, "caption_capitals": Toggle, "lower_thirds": Toggle}
+WIDGETS: Final = dict.fromkeys(("title_card", "less_motion", "caption_capitals", "lower_thirds"), Toggle)
 LABELS: Final = {
     "shows": "What it shows",
     "palette": "Colours of graphic scenes",
+    "less_motion": "Less motion",
     "cutting": "Changes of picture",
     "transition": "From scene to scene",
     "title_card": "Title card",
@@ -54,6 +56,8 @@ HELP_TEXTS: Final = {
     "title_card_text": "Left empty, it is the title of the video.",
     "end_card_text": "Words that stand after the last scene. Left empty, the video ends with it.",
     "camera": "How much the pictures move, towards what is in them.",
+    "less_motion": "For people whom motion makes ill: no camera, nothing that moves in a picture, and words that only "
+    "fade in. Clips of your own play as they are.",
     "cutting": "How often a longer scene shows another picture or another view of its own. Automatic is lively in "
     "portrait and calm in other shapes.",
     "transition": "By meaning follows the words: through black when time passes, a whip or a push at a “but”, a push or a "

@@ -12,7 +12,7 @@ import generator.models.brands.brand
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("generator", "0043_transitions_by_meaning"),
+        ("generator", "0044_less_motion"),
     ]
 
     operations = [

@@ -111,6 +111,7 @@ class Appearance(models.Model):
     camera = models.CharField(
         max_length=10, choices=Camera, default=Camera.MIXED, help_text="How much the pictures move."
     )
+    less_motion = models.BooleanField(default=False, help_text="Pictures and words only fade in and out.")
     cutting = models.CharField(
         max_length=10, choices=Cutting, default=Cutting.AUTO, help_text="How often the picture changes."
     )
@@ -151,6 +152,10 @@ class Appearance(models.Model):
 
     class Meta:
         abstract = True
+
+    @property
+    def camera_in_force(self) -> str:
+        return self.Camera.NONE if self.less_motion else self.camera
 
     @property
     def cutting_in_force(self) -> str:

@@ -174,6 +174,12 @@ class Film(HasMiniature):
     scenes = models.JSONField(
         default=list, blank=True, help_text="Its scenes as they were, with their times in it."
     )
+    flashes = models.JSONField(
+        default=list,
+        blank=True,
+        editable=False,
+        help_text="Where it flashes so often that it can harm: first second, last second, whether in red.",
+    )
     timings = models.JSONField(
         null=True,
         editable=False,

@@ -22,6 +22,7 @@ from generator.models import Generation, Scene
 from generator.models.allowance import running_limit
 from generator.models.life_cycle import STEPS
 from generator.providers.factory import get_voices, unspoken_languages
+from generator.web.durations import clock
 from generator.web.estimates import Estimate, history, seconds_left, seconds_until_start
 from generator.web.letters import can_be_drawn
 from generator.web.requests import UserRequest
@@ -192,7 +193,8 @@ def film_context(generation: Generation) -> dict[str, Any]:
         "scenes": scenes,
         "passages": passages(generation, scenes),
         "stand_ins": stand_ins(scenes),
-        "remarks": remarks(generation)
+        "remarks": flash_notes(generation)
+        + remarks(generation)
         + unspoken_notes([(scene, scene.never_spoken) for scene in scenes])
         + undrawn_notes(undrawn),
         "shows_subtitles": not generation.draws_captions or bool(undrawn),
@@ -201,6 +203,19 @@ def film_context(generation: Generation) -> dict[str, Any]:
         "speeds": SPEEDS,
         "video_size": generation.film and _size_of(generation.film.video),
     }
+
+
+def flash_notes(generation: Generation) -> list[str]:
+    """Say where the film flashes so often that it can harm."""
+    flashes = generation.film.flashes if generation.film else []
+    moments = get_text_list(list(dict.fromkeys(clock(start) for start, _, _ in flashes)), "and")
+    if not flashes:
+        return []
+    how = " in red" if all(is_red for _, _, is_red in flashes) else ""
+    return [
+        f"It flashes{how} more than three times a second at {moments}. That can make people ill who are sensitive to light: "
+        "choose another picture or clip there, or tell people before they watch it."
+    ]
 
 
 def remarks(generation: Generation) -> list[str]:

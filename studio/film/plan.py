@@ -327,6 +327,15 @@ class Cue:
     places: tuple[int, ...] = field(default=(), compare=False)
 
 
+@dataclass(frozen=True, slots=True)
+class Flash:
+    """A stretch of a film in which too much flashes, in seconds; `is_red` if it changes to and from a saturated red."""
+
+    start: float
+    end: float
+    is_red: bool = False
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RenderedFilm:
     """A finished render: files in the work folder, length in seconds, and the times of each shot.
@@ -334,7 +343,8 @@ class RenderedFilm:
     `captions` is WebVTT, `subtitles` SubRip; `sprites` is a JPEG of small pictures along the film, `thumbnails` the WebVTT file with their times. `scenes` has
     (start, end) in seconds for each shot but cards; each half of a transition belongs to the shot on its side.
     `segments` maps the fingerprint of each segment to its (first frame, number of frames) in the film, and `sound` is
-    the fingerprint of the sound; both are empty without a store of segments.
+    the fingerprint of the sound; both are empty without a store of segments. `flashes` are where it flashes so often
+    that it can harm (WCAG 2.3.1).
     """
 
     video: Path
@@ -350,3 +360,4 @@ class RenderedFilm:
     cues: tuple[Cue, ...]
     segments: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     sound: str = ""
+    flashes: tuple[Flash, ...] = ()

@@ -17,7 +17,7 @@ from studio.film.encode.segments import SegmentStore
 from studio.film.encode.sprites import tile_sprites
 from studio.film.encode.stock import Stock
 from studio.film.faults import ShotError
-from studio.film.plan import FRAME_RATE, Cue, FilmPlan, RenderedFilm, Report
+from studio.film.plan import FRAME_RATE, Cue, FilmPlan, Flash, RenderedFilm, Report
 from studio.film.production import Production, hands_for
 from studio.film.progress import Progress, Tick
 from studio.film.schedule import Schedule, schedule_film
@@ -75,9 +75,9 @@ def render_film(
             burned = burned_cues(cues_to_draw(cues, plan, schedule), plan)
             stock, witnesses = _make_pieces(cut, burned, scratch, progress, segments, workers)
         progress.begin(_AFTER_PIECES, 1.0)
-        _join(plan, schedule, stock, witnesses, scratch / VIDEO, progress.tick)
+        flashes = _join(plan, schedule, stock, witnesses, scratch / VIDEO, progress.tick)
         _write_extras(plan, schedule, stock, cues, scratch, progress.tick)
-        stock.keep_thumbnails(scratch)
+        stock.keep_small(scratch)
         # Before the files are moved: if this last report raises, nothing must be published.
         progress.finish()
         for name in _PRODUCTS.values():
@@ -91,6 +91,7 @@ def render_film(
         cues=cues,
         segments=stock.places,
         sound=stock.sound_print,
+        flashes=flashes,
     )
 
 
@@ -138,8 +139,8 @@ def _join(
     witnesses: tuple[Witness, ...],
     video: Path,
     tick: Tick,
-) -> None:
-    """Join the pieces into the film's file, and check that it matches the plan and the witnesses."""
+) -> tuple[Flash, ...]:
+    """Join the pieces into the film's file, check that it matches plan and witnesses, and return where it flashes."""
     assert stock.sound is not None
     join_film(
         stock.files,
@@ -152,15 +153,17 @@ def _join(
         description=plan.description,
         provenance=plan.provenance,
     )
-    check_film(
+    probe = check_film(
         video,
         size=plan.size,
         frame_count=schedule.frame_count,
         witnesses=witnesses,
         spoken=[(span.start, span.end) for span in schedule.spoken if span.narration.file],
         has_music=bool(plan.music or plan.music_file),
+        lights=stock.lights(video),
         tick=tick,
     )
+    return probe.flashes
 
 
 def _write_extras(

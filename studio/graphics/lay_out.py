@@ -62,6 +62,8 @@ _NUMBERED = frozenset(("number", "change", "growth"))
 _MOST_MISSING = 0.2
 # By how much a dark ground is darkened at a time while letters on it cannot be read.
 _DARKER = (0.0, 0.25, 0.45, 0.65, 0.85)
+# What takes the place of a ground on which letters cannot be read, however dark it is.
+_DARKER_GROUNDS = {"split": ("veil", "glow"), "painted": ("veil", "glow"), "veil": ("glow",)}
 
 
 def lay_out(
@@ -204,7 +206,22 @@ def _show_at_once(sheet: Sheet) -> None:
 
 
 def _ground(sheet: Sheet) -> tuple[Bitmap, Bitmap]:
-    """Return the ground, and the same at the frame's size; dark enough for the letters if it is a painting's."""
+    """Return the ground, and the same at the frame's size; dark enough for the letters if it is a painting's.
+
+    Where letters reach onto a part of the painting on which they cannot be read, all of it is veiled instead.
+    """
+    found: tuple[Bitmap, Bitmap] | None = None
+    for kind in dict.fromkeys((sheet.graphic.ground, *_DARKER_GROUNDS.get(sheet.graphic.ground, ()))):
+        sheet.graphic = replace(sheet.graphic, ground=kind)
+        found = _darkened(sheet)
+        if sheet.inks.is_light or sheet.weakest(found[1]) >= 1:
+            break
+    assert found
+    return found
+
+
+def _darkened(sheet: Sheet) -> tuple[Bitmap, Bitmap]:
+    """Return the ground as it is meant, darkened as far as its letters need."""
     frame, graphic = sheet.frame, sheet.graphic
     # Neither letters nor fine figures stand on what is bright.
     boxes = [one.box for one in sheet.imprints if one.letters or not getattr(one, "is_backdrop", False)]

@@ -12,6 +12,8 @@ from studio.film.schedule import schedule_film
 from tests.bench.contestants import Work, write_frames
 from tests.bench.draft import seconds_to_first_frame
 from tests.bench.edits import EDITS, FIRST, measure_edits
+from tests.bench.eleven.compare import compare_looks
+from tests.bench.eleven.material import LOOKS
 from tests.bench.figures.bars import bars, length_bars
 from tests.bench.figures.finished import Finished, judge
 from tests.bench.figures.meter import Measured, measure
@@ -32,8 +34,16 @@ def main() -> None:
         for size in options.sizes:
             if options.lengths:
                 _compare_lengths(options, folder, size)
-            else:
+                continue
+            if "five" in options.items:
                 _compare_contestants(options, folder, size)
+            if "eleven" in options.items:
+                place = folder / f"eleven-{size}"
+                place.mkdir()
+                names = options.only
+                compare_looks(
+                    place, SIZES[size], options.looks, names, options.rounds, is_judged=options.quality
+                )
 
 
 def _options() -> argparse.Namespace:
@@ -52,6 +62,16 @@ def _options() -> argparse.Namespace:
     )
     parser.add_argument(
         "--only", nargs="+", choices=CONTESTANTS, default=list(CONTESTANTS), help="contestants"
+    )
+    parser.add_argument(
+        "--items",
+        nargs="+",
+        choices=["five", "eleven"],
+        default=["five", "eleven"],
+        help="films of five scenes of 12 seconds, and of eleven of 4 to 7",
+    )
+    parser.add_argument(
+        "--looks", nargs="+", choices=LOOKS, default=list(LOOKS), help="what the eleven scenes show"
     )
     parser.add_argument("--sizes", nargs="+", choices=SIZES, default=list(SIZES), help="frame sizes")
     parser.add_argument("--no-quality", dest="quality", action="store_false", help="leave VMAF and SSIM out")

@@ -45,7 +45,7 @@ class Work:
     def command(self, name: str) -> list[str]:
         """Return the command of a contestant."""
         if name == "limit":
-            return _encode_only(self)
+            return encode_command(self.frames, self.size, self.video(name))
         return [sys.executable, "-m", __name__, name, *self.arguments]
 
     @property
@@ -112,18 +112,18 @@ def write_frames(work: Work) -> None:
             file.write(easel.frame.buffer.data)
 
 
-def _encode_only(work: Work) -> list[str]:
+def encode_command(frames: Path, size: tuple[int, int], video: Path) -> list[str]:
     """Return the cheapest command that codes the ready frames by the film's settings: pictures only, no sound."""
     import imageio_ffmpeg
 
     from tests.bench.reference import BT709
 
-    shape = ["-s", f"{work.size[0]}x{work.size[1]}", "-r", str(FRAME_RATE)]
+    shape = ["-s", f"{size[0]}x{size[1]}", "-r", str(FRAME_RATE)]
     options = [word for name, value in X264.items() for word in (f"-{name}", value)]
     return [
         *[imageio_ffmpeg.get_ffmpeg_exe(), "-v", "error", "-nostdin", "-y"],
-        *["-f", "rawvideo", "-pix_fmt", "yuv420p", *BT709, *shape, "-i", str(work.frames)],
-        *["-c:v", "libx264", *options, "-threads", "1", *BT709, str(work.video("limit"))],
+        *["-f", "rawvideo", "-pix_fmt", "yuv420p", *BT709, *shape, "-i", str(frames)],
+        *["-c:v", "libx264", *options, "-threads", "1", *BT709, str(video)],
     ]
 
 

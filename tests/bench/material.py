@@ -47,11 +47,16 @@ def make_material(folder: Path, seconds: float, film: tuple[int, int]) -> None:
     scale = film[1] / 720
     for index, size in enumerate(_PICTURE_SIZES):
         _write_picture(folder / _PICTURE.format(index), size, scale, index)
-        _write_speech(folder / f"speech{index}.wav", _spoken_seconds(seconds), pitch=110 + 12 * index)
+        make_speech(folder / f"speech{index}.wav", _spoken_seconds(seconds), pitch=110 + 12 * index)
     _write_picture(folder / _OTHER_PICTURE, _PICTURE_SIZES[_EDITED], scale, 99)
-    _write_speech(folder / _OTHER_SPEECH, _spoken_seconds(seconds) + _MORE_SPEECH, pitch=130)
+    make_speech(folder / _OTHER_SPEECH, _spoken_seconds(seconds) + _MORE_SPEECH, pitch=130)
+    make_sound(folder / MUSIC, seconds)
+
+
+def make_sound(file: Path, seconds: float) -> None:
+    """Write music that lasts for a film of so many seconds."""
     loop = compose_loop("calm", 1)
-    _write_wav(folder / MUSIC, np.tile(loop, (round(seconds * SAMPLE_RATE) // len(loop) + 2, 1)), SAMPLE_RATE)
+    _write_wav(file, np.tile(loop, (round(seconds * SAMPLE_RATE) // len(loop) + 2, 1)), SAMPLE_RATE)
 
 
 def load_plan(folder: Path, size: tuple[int, int], seconds: float, edit: str = "") -> FilmPlan:
@@ -72,7 +77,7 @@ def load_plan(folder: Path, size: tuple[int, int], seconds: float, edit: str = "
             picture = folder / _OTHER_PICTURE
         if number == _EDITED and edit == "words":
             speech, length, words = folder / _OTHER_SPEECH, duration + _MORE_SPEECH, words[::-1]
-        timed = tuple(_timed(words, length))
+        timed = tuple(timed_words(words, length))
         narration = Narration(file=speech, duration=length, text=" ".join(words), words=timed)
         shots.append(Shot(picture=picture, narration=narration))
     return FilmPlan(shots=tuple(shots), size=size, music="calm", seed=1, title="The lighthouse")
@@ -89,7 +94,8 @@ def _scene_count(seconds: float) -> int:
     return len(_TEXTS) if shortest <= seconds <= longest else max(1, round(seconds / _SCENE))
 
 
-def _timed(words: list[str], duration: float) -> list[SpokenWord]:
+def timed_words(words: list[str], duration: float) -> list[SpokenWord]:
+    """Return words with times: as long as they have letters."""
     ends = np.cumsum([len(word) + 2 for word in words]) * 1.0
     ends *= duration / ends[-1]
     starts = [0.0, *ends[:-1]]
@@ -136,7 +142,7 @@ def _picture(size: tuple[int, int], scale: float, seed: int) -> NDArray[np.uint8
     return np.clip(cv2.GaussianBlur(pixels * slope, (0, 0), 1.0), 0, 255).astype(np.uint8)
 
 
-def _write_speech(file: Path, seconds: float, pitch: float) -> None:
+def make_speech(file: Path, seconds: float, pitch: float) -> None:
     """Write overtones of a falling pitch in syllables: loudness and pauses are those of speech, words are not."""
     times = np.arange(round(seconds * _RATE)) / _RATE
     phase = 2 * np.pi * np.cumsum(pitch * (1 + 0.08 * np.sin(2 * np.pi * 0.7 * times))) / _RATE

@@ -138,6 +138,9 @@ class Command(BaseCommand):
         )
         for name, choices, default, meaning in CHOICES:
             parser.add_argument(f"--{name}", default=default, choices=choices.values, help=meaning)
+        parser.add_argument(
+            "--less-motion", action="store_true", help="let pictures and words only fade in and out"
+        )
         parser.add_argument("--caption-capitals", action="store_true", help="captions in capitals only")
         parser.add_argument(
             "--no-lower-thirds",
@@ -200,6 +203,7 @@ class Command(BaseCommand):
                 "size",
                 "quality",
                 "camera",
+                "less_motion",
                 "cutting",
                 "shows",
                 "palette",

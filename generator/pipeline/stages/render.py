@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from contextlib import ExitStack
-from dataclasses import replace
+from dataclasses import astuple, replace
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +24,7 @@ from generator.pipeline.stages.shots import Shots
 from studio.assets import prepared_drawings, prepared_fonts
 from studio.errors import RenderError
 from studio.film.faults import ShotError
+from studio.film.less_motion import with_less_motion
 from studio.film.plan import CaptionAppearance, FilmPlan, RenderedFilm, frame_size
 from studio.film.plan_file import write_plan
 from studio.film.render import render_film
@@ -50,7 +51,8 @@ def render(generation: Generation, workdir: Path) -> list[Job[Any]]:
         while True:
             try:
                 whole = graphics.put_into(replace(plan, shots=shots.in_order()), shots.stills)
-                rendered = render_film(names.put_into(whole), target, report, pieces, workers)
+                whole = _as_wished(generation, names.put_into(whole))
+                rendered = render_film(whole, target, report, pieces, workers)
             except ShotError as error:
                 if not (names.leave_out(error) or graphics.leave_out(error)):
                     shots.leave_out(error)
@@ -77,7 +79,7 @@ def film_plan(generation: Generation, shots: Shots, workdir: Path) -> FilmPlan:
         shots=shots.in_order(),
         size=frame_size(generation.size, generation.quality),
         captions=_caption_appearance(generation),
-        camera=generation.camera,
+        camera=generation.camera_in_force,
         transition="fade"
         if generation.transition == Generation.Transition.MEANING
         else generation.transition,
@@ -100,6 +102,11 @@ def film_plan(generation: Generation, shots: Shots, workdir: Path) -> FilmPlan:
     )
 
 
+def _as_wished(generation: Generation, whole: FilmPlan) -> FilmPlan:
+    """Return the plan with all that it shows, without motion for people whom that makes ill."""
+    return with_less_motion(whole) if generation.less_motion else whole
+
+
 def keep_plan(generation: Generation, file: Path) -> None:
     """Write the plan of a finished film as JSON, with copies of all files that it names in a folder beside it."""
     folder = file.with_name(f"{file.stem}-files")
@@ -108,7 +115,8 @@ def keep_plan(generation: Generation, file: Path) -> None:
     shots = Shots(generation, scenes, folder, lambda: None)
     graphics = Graphics(generation, scenes, folder)
     whole = graphics.put_into(film_plan(generation, shots, folder), shots.stills)
-    write_plan(LowerThirds(generation, scenes, folder).put_into(whole), file)
+    whole = LowerThirds(generation, scenes, folder).put_into(whole)
+    write_plan(_as_wished(generation, whole), file)
     for name in folder.iterdir():
         # The fetched file may be a hard link to a stored one, which must not be written to.
         copy = Path(shutil.copyfile(name, name.with_suffix(".part")))
@@ -129,7 +137,7 @@ def _made_from(generation: Generation, scenes: list[Scene]) -> str:
         ),
         (generation.transition, generation.opening, generation.end_card_text),
         _caption_appearance(generation).told,
-        generation.camera,
+        generation.camera_in_force,
         *([generation.music_file.name] if is_own else []),
         # Films of before have none of these, and their fingerprints stay valid.
         *(["transitions", ways] if (ways := told_transitions(generation, scenes)) else []),
@@ -138,6 +146,7 @@ def _made_from(generation: Generation, scenes: list[Scene]) -> str:
         *(["effects"] if generation.effects else []),
         *(["names"] if generation.lower_thirds else []),
         *(["line", line] if (line := generation.progress_line) != Generation.ProgressLine.NONE else []),
+        *(["less motion"] if generation.less_motion else []),
         *(["cutting", generation.cutting_in_force, _cutaways(scenes)] if generation.cutting_in_force else []),
         *(["living", alive] if (alive := _living(generation, scenes)) else []),
         *_clips(scenes),
@@ -147,7 +156,7 @@ def _made_from(generation: Generation, scenes: list[Scene]) -> str:
 
 def _living(generation: Generation, scenes: list[Scene]) -> list[tuple[int, int]]:
     """Return which pictures are shown in layers, by the scene's place and the word at which they begin."""
-    if generation.camera == Generation.Camera.NONE:
+    if generation.camera_in_force == Generation.Camera.NONE:
         return []
     own = [(scene.position, 0) for scene in scenes if scene.layers]
     further = [
@@ -192,6 +201,7 @@ def _keep(generation: Generation, scenes: list[Scene], rendered: RenderedFilm, m
         made_with=generation.made_with,
         settings=generation.settings_in_force,
         scenes=[scene.snapshot(*times) for scene, times in zip(scenes, rendered.scenes, strict=True)],
+        flashes=[astuple(flash) for flash in rendered.flashes],
     )
     # Read anew: its owner may have chosen a poster while this one was made.
     before = Generation.objects.select_related("film").get(pk=generation.pk).film

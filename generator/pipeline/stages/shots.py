@@ -154,7 +154,7 @@ class Shots:
 
     def _alive(self, shown: Showing, row: Scene | Cutaway, scene: Scene, seconds: float | None) -> Showing:
         """Return a shot or cutaway as a living painting, if the row's picture is one, and the film's camera moves."""
-        if not row.layers or self._generation.camera == Generation.Camera.NONE:
+        if not row.layers or self._generation.camera_in_force == Generation.Camera.NONE:
             return shown
         name = f"{scene.position}-{row.word}" if isinstance(row, Cutaway) else f"{scene.position}"
         try:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 import struct
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import av
@@ -13,8 +13,10 @@ import numpy as np
 from av.container import InputContainer
 
 from studio.errors import RenderError
+from studio.film.check.flashes import find_flashes
+from studio.film.check.lights import Lights, lights_of
 from studio.film.check.witnesses import Witness, check_pictures
-from studio.film.plan import FRAME_RATE
+from studio.film.plan import FRAME_RATE, Flash
 from studio.film.progress import Tick
 
 # RMS level (full scale 1.0) below which a block of samples counts as silent.
@@ -28,7 +30,8 @@ class Probe:
     """The contents of an MP4 file: sizes in pixels, durations in seconds, names as in FFmpeg.
 
     `is_bt709` is true if primaries, transfer and matrix are tagged BT.709 and the range is tagged limited.
-    `frame_count` counts the packets in the file, not the number of frames that the header claims.
+    `frame_count` counts the packets in the file, not the number of frames that the header claims. `flashes` are only
+    looked for by `check_film`.
     """
 
     video_streams: int
@@ -47,6 +50,7 @@ class Probe:
     audio_duration: float
     is_index_first: bool
     metadata: dict[str, str]
+    flashes: tuple[Flash, ...] = ()
 
 
 def probe_film(path: Path) -> Probe:
@@ -93,6 +97,7 @@ def check_film(
     witnesses: Sequence[Witness] = (),
     spoken: Sequence[tuple[float, float]] = (),
     has_music: bool = True,
+    lights: Iterable[Lights] | None = None,
     tick: Tick = lambda: None,
 ) -> Probe:
     """Compare a finished film with its plan: `frame_count` frames of `size` pixels that match the witnesses.
@@ -100,7 +105,8 @@ def check_film(
     `spoken` has the (start, end) in seconds of each narration; a film with neither narration nor music may be
     silent. Raises RenderError with one plain sentence about the first fault: streams, formats, durations (pictures
     and sound may differ by one frame), pictures that are black or frozen but should not be, silent sound. `tick` is
-    called now and then.
+    called now and then. Flashes are no fault, but told: they are found in the `lights` of the frames as they were drawn,
+    which the witnesses stand for, or without these in the file, at the cost of decoding all of it.
     """
     probe = probe_film(path)
     _check_streams(probe, size)
@@ -113,9 +119,10 @@ def check_film(
         check_pictures(path, witnesses, tick)
         if spoken or has_music:
             _check_sound(path, spoken, tick)
+        flashes = find_flashes([lights_of(path)] if lights is None else lights, size)
     except (av.FFmpegError, OSError) as error:
         raise RenderError("The finished film could not be played.") from error
-    return probe
+    return replace(probe, flashes=flashes)
 
 
 def _check_streams(probe: Probe, size: tuple[int, int]) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from studio.film.check.lights import light_of, pack_lights
 from studio.film.check.witnesses import Witness
 from studio.film.encode.composition import FilmComposition
 from studio.film.encode.encoder import encode_segments
@@ -25,7 +26,8 @@ _SHORTEST_RUN, _LONGEST_RUN = 5 * FRAME_RATE, 15 * FRAME_RATE
 class Painted:
     """A segment with its file, small pictures of its key frames, and witnesses of these and of its end.
 
-    If the segment has the middle frame of its shot, the JPEG of that frame without captions comes with it.
+    If the segment has the middle frame of its shot, the JPEG of that frame without captions comes with it. `lights` has
+    the light of all its frames, packed, once it is whole.
     """
 
     segment: Segment
@@ -33,6 +35,7 @@ class Painted:
     posters: list[Path] = field(default_factory=list)
     thumbnails: list[bytes] = field(default_factory=list)
     witnesses: list[Witness] = field(default_factory=list)
+    lights: list[bytes] = field(default_factory=list)
 
 
 class Painter:
@@ -76,7 +79,7 @@ class Painter:
         """Yield one painted frame after the other, all in the same memory."""
         easel = Easel(self._composition.size)
         for painted in parts:
-            segment = painted.segment
+            segment, lights = painted.segment, []
             for number in range(segment.first, segment.end):
                 tick()
                 if number == segment.middle:
@@ -88,6 +91,9 @@ class Painter:
                     painted.thumbnails.append(thumbnail_of(easel.frame))
                 if self._is_witnessed(segment, number):
                     painted.witnesses.append(Witness.of(number, easel.frame))
+                lights.append(light_of(easel.frame))
+                if number == segment.end - 1:
+                    painted.lights.append(pack_lights(lights))
                 yield easel.frame
                 self._on_frame()
             self._composition.library.release(segment.shots)

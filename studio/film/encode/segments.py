@@ -193,6 +193,11 @@ def thumbnails_fingerprint(plan: FilmPlan) -> str:
     return _digest("thumbnails", plan.size)
 
 
+def lights_fingerprint(plan: FilmPlan) -> str:
+    """Return the key under which the lights of a film's last render are stored, whatever its segments were."""
+    return _digest("lights", plan.size)
+
+
 def sound_fingerprint(plan: FilmPlan, schedule: Schedule) -> str:
     """Return a fingerprint of all that is heard in a film."""
     spoken = [

@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
+from studio.film.check.lights import Lights, lights_of, pack_lights, unpack_lights
 from studio.film.encode.encoder import Encoder
 from studio.film.encode.joining import is_whole_sound
+from studio.film.encode.kept import read_kept, write_kept
 from studio.film.encode.packets import is_whole_segment
 from studio.film.encode.painting import Painted
 from studio.film.encode.segments import (
     Segment,
     SegmentStore,
     cut_segments,
+    lights_fingerprint,
     picture_sums,
     poster_fingerprint,
     segment_fingerprint,
     sound_fingerprint,
     thumbnails_fingerprint,
 )
-from studio.film.encode.thumbnails import read_thumbnails, write_thumbnails
 from studio.film.plan import Cue, FilmPlan
 from studio.film.schedule import Schedule
 
@@ -31,10 +34,12 @@ class Stock:
         self, plan: FilmPlan, schedule: Schedule, burned: tuple[Cue, ...], store: SegmentStore | None
     ) -> None:
         """Look up the film's pieces in the store; `burned` are the captions drawn into the pictures."""
+        self._size = plan.size
         self.segments = cut_segments(schedule, plan.shots)
         self._files: dict[Segment, Path] = {}
         self._posters: dict[Segment, Path] = {}
         self._thumbnails: dict[Segment, list[bytes]] = {}
+        self._lights: dict[Segment, list[bytes]] = {}
         self._has_new = False
         self._prints: dict[Segment, str] = {}
         self.sound: Path | None = None
@@ -55,8 +60,8 @@ class Stock:
             for segment in self.segments
             if segment.middle is not None
         }
-        self._thumbnails_print = thumbnails_fingerprint(plan)
-        self._look(plan.size, store)
+        self._thumbnails_print, self._lights_print = thumbnails_fingerprint(plan), lights_fingerprint(plan)
+        self._look(store)
 
     @property
     def missing(self) -> list[Segment]:
@@ -94,6 +99,7 @@ class Stock:
         """Take a new segment, and give the store a copy."""
         segment = painted.segment
         self._files[segment], self._thumbnails[segment] = painted.file, painted.thumbnails
+        self._lights[segment] = painted.lights
         self._posters.update((segment, file) for file in painted.posters)
         self._has_new = True
         if self._store is None:
@@ -108,19 +114,41 @@ class Stock:
         if self._store is not None:
             self._store.put(self.sound_print, file)
 
-    def keep_thumbnails(self, scratch: Path) -> None:
-        """Store all small pictures in one file, written in the folder `scratch`, if any of them is new."""
+    def lights(self, film: Path) -> Iterator[Lights]:
+        """Yield the light of each segment in order; of those for which none was kept, it is read from the film's file.
+
+        Raises RenderError if that cannot be read.
+        """
+        for segment in self.segments:
+            kept = self._lights.get(segment)
+            lights = unpack_lights(kept[0], self._size, segment.frame_count) if kept else None
+            if lights is None:
+                lights = lights_of(film, segment.first, segment.frame_count)
+                self._lights[segment], self._has_new = [pack_lights(lights)], True
+            yield lights
+
+    def keep_small(self, scratch: Path) -> None:
+        """Store all small pictures in one file and all lights in another, written in the folder `scratch`.
+
+        If none of them is new, those of before stay.
+        """
         if self._store is None or not self._has_new:
             return
-        file = scratch / "thumbnails"
-        write_thumbnails(file, {self._prints[segment]: found for segment, found in self._thumbnails.items()})
-        self._store.put(self._thumbnails_print, file)
+        for name, fingerprint, found in (
+            ("thumbnails", self._thumbnails_print, self._thumbnails),
+            ("lights", self._lights_print, self._lights),
+        ):
+            file = scratch / name
+            write_kept(file, {self._prints[segment]: parts for segment, parts in found.items()})
+            self._store.put(fingerprint, file)
 
-    def _look(self, size: tuple[int, int], store: SegmentStore) -> None:
-        with closing(Encoder(size, threads=1)) as encoder:
+    def _look(self, store: SegmentStore) -> None:
+        with closing(Encoder(self._size, threads=1)) as encoder:
             parameters = encoder.parameters
-        kept = store.get(self._thumbnails_print)
-        thumbnails = read_thumbnails(kept) if kept is not None else {}
+        thumbnails, lights = (
+            read_kept(kept) if (kept := store.get(name)) is not None else {}
+            for name in (self._thumbnails_print, self._lights_print)
+        )
         for segment in self.segments:
             file = store.get(self._prints[segment])
             poster = store.get(self._poster_prints[segment]) if segment.middle is not None else None
@@ -128,6 +156,7 @@ class Stock:
                 continue
             if is_whole_segment(file, segment.frame_count, parameters):
                 self._files[segment] = file
+                self._lights[segment] = lights.get(self._prints[segment], [])
                 found = thumbnails.get(self._prints[segment], [])
                 if len(found) == len(segment.keys):
                     self._thumbnails[segment] = found

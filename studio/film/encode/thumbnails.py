@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import json
 import math
-from collections.abc import Mapping, Sequence
-from pathlib import Path
 
 import cv2
 from PIL import Image
@@ -35,25 +32,3 @@ def thumbnail_of(frame: Frame) -> bytes:
 
 def encode_thumbnail(picture: Image.Image) -> bytes:
     return pack_jpeg(picture, _QUALITY)
-
-
-def write_thumbnails(file: Path, found: Mapping[str, Sequence[bytes]]) -> None:
-    """Write the small JPEGs of segments, by the fingerprint of each segment, to one file."""
-    head = [(fingerprint, [len(picture) for picture in pictures]) for fingerprint, pictures in found.items()]
-    with file.open("wb") as out:
-        out.write(json.dumps(head).encode() + b"\n")
-        out.writelines(picture for pictures in found.values() for picture in pictures)
-
-
-def read_thumbnails(file: Path) -> dict[str, list[bytes]]:
-    """Return what `write_thumbnails` wrote, or an empty dict if the file is incomplete."""
-    try:
-        with file.open("rb") as source:
-            head = json.loads(source.readline())
-            whole = source.tell() + sum(sum(lengths) for _, lengths in head) == file.stat().st_size
-            found = {
-                fingerprint: [source.read(length) for length in lengths] for fingerprint, lengths in head
-            }
-    except (OSError, ValueError, TypeError):
-        return {}
-    return found if whole else {}

@@ -10,7 +10,7 @@ import numpy as np
 
 from studio.film.layers.motion import Motion
 from studio.film.layers.values import WHOLE, Counter, Layer, Reveal
-from studio.graphics.colours import Colour, contrast
+from studio.graphics.colours import Colour, colour, contrast
 from studio.graphics.frame import Frame
 from studio.graphics.palettes import Palette
 from studio.graphics.sheet.bitmaps import Bitmap
@@ -141,9 +141,11 @@ class Sheet:
     def _wanted(self, role: str) -> tuple[Colour, ...]:
         """Return the colours that a role may have, the one that is meant first."""
         inks = self.inks
+        # On a plate it may be the other way round: light letters in a light scene.
+        others = colour(self.palette.ink), colour(self.palette.night0)
         return {
-            "ink": (inks.ink,),
-            "accent": (inks.accent, inks.second, inks.ink),
+            "ink": (inks.ink, *others),
+            "accent": (inks.accent, inks.second, inks.ink, *others),
             "on_accent": (inks.on_accent, inks.ink, WHITE),
             _ECHO: (inks.accent,),
         }[role]

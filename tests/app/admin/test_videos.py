@@ -147,3 +147,14 @@ def test_texts_that_are_still_being_written_are_not_for_staff(as_staff: Client, 
     make_generation(alice, status=Status.DRAFT, kind="image", title="A picture")
     assert titles(as_staff, status__exact="draft") == {"A picture"}
     assert as_staff.get(reverse("admin:generator_generation_change", args=[draft.pk])).status_code == 302
+
+
+def test_staff_find_films_that_flash(as_staff, ready, alice):
+    make_generation(alice, title="Not yet made")
+    assert titles(as_staff, flashes="yes") == set()
+    ready.film.flashes = [[12.0, 15.0, False]]
+    ready.film.save()
+
+    assert titles(as_staff, flashes="yes") == {ready.title}
+    assert "1:15, 2:10, flashes" in as_staff.get(LIST).content.decode()
+    assert "0:12 to 0:15" in as_staff.get(page(ready)).content.decode()

@@ -127,6 +127,13 @@ def test_captions_and_what_lies_over_the_film_can_be_chosen(tmp_path):
     )
 
 
+@pytest.mark.parametrize(("options", "wanted"), [((), False), (("--less-motion",), True)])
+def test_less_motion_is_a_choice(tmp_path, options, wanted):
+    call_command("generate", "A red fox.", *options, out=tmp_path / "film.mp4")
+    assert Generation.objects.get().less_motion is wanted
+    assert Generation.objects.get().film.flashes == []
+
+
 def test_who_is_suspended_is_refused_in_a_sentence(tmp_path, alice):
     User.objects.update(is_active=False)
     with pytest.raises(CommandError, match="suspended"):

@@ -8,6 +8,7 @@ from studio.graphics.colours import colour
 from studio.graphics.sheet.bitmaps import tinted
 from studio.graphics.sheet.blocks import Block, Box, column, narrowed, stand
 from studio.graphics.sheet.fittings import put_along, tile_block
+from studio.graphics.sheet.inks import WHITE
 from studio.graphics.sheet.motions import drawn_downwards, fade, rise
 from studio.graphics.sheet.shapes import rounded_box
 from studio.graphics.sheet.sheet import Sheet
@@ -121,7 +122,7 @@ def _fact(sheet: Sheet, fact: Phrase | None, bar: float, start: float) -> Block 
 
 
 def _tag(sheet: Sheet) -> None:
-    """Put name and fact on a dark plate in the upper corner where reading begins."""
+    """Put name and fact on a plate in the upper corner where reading begins: dark, or white below dark letters."""
     frame, palette, timing = sheet.frame, sheet.palette, sheet.timing
     name = sheet.graphic.phrases.get("main") or sheet.graphic.phrases.get("name") or Phrase(text="")
     fact = sheet.graphic.phrases.get("fact")
@@ -141,7 +142,8 @@ def _tag(sheet: Sheet) -> None:
     inset = along + thick + 2 * unit
     size = inset + inner.width + along, inner.height + 2 * across
     motion = rise(timing, start, 4 * unit, frame.short)
-    plate = tinted(rounded_box(*size, 1.5 * unit), colour(palette.night0), 0.84)
+    tone = WHITE if sheet.inks.is_light else colour(palette.night0)
+    plate = tinted(rounded_box(*size, 1.5 * unit), tone, 0.84)
     put_along(sheet, plate, frame.begin, frame.top, motion)
     bar = tinted(rounded_box(thick, inner.height, thick), sheet.inks.accent)
     put_along(sheet, bar, frame.begin + along, frame.top + across, motion)

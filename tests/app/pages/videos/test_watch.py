@@ -266,3 +266,20 @@ def test_changes_that_came_to_nothing_are_not_told_as_what_is_heard(as_alice: Cl
 
     Generation.objects.update(status=Status.SUCCEEDED)
     assert "never spoken" in words(as_alice, ready)
+
+
+@pytest.mark.parametrize(
+    ("flashes", "told"),
+    [
+        ([[12.4, 15.0, False]], "It flashes more than three times a second at 0:12."),
+        ([[3.0, 5.0, True]], "It flashes in red more than three times a second at 0:03."),
+        (
+            [[3.0, 5.0, True], [3.2, 5.0, False], [61.0, 63.0, False]],
+            "It flashes more than three times a second at 0:03 and 1:01.",
+        ),
+    ],
+)
+def test_its_owner_learns_where_it_flashes(as_alice, ready, flashes, told):
+    assert "It flashes" not in words(as_alice, ready)
+    Film.objects.update(flashes=flashes)
+    assert told in words(as_alice, ready)

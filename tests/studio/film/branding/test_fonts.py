@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 
 from studio.film.plan import CaptionAppearance, Cue, SpokenWord
+from studio.film.text.burned.draw import draw_caption
 from studio.film.text.cards import draw_card
 from studio.film.text.fonts import choose_font, chosen_font, font_runs, ready_fonts
-from studio.film.text.lettering import draw_caption
 from studio.graphics.type.looks import TITLE
 from studio.graphics.type.setting import Room, set_text
 from studio.graphics.values import Phrase

@@ -20,7 +20,7 @@ from studio.film.plan import (
     Cue,
     SpokenWord,
 )
-from studio.film.text.lettering import draw_caption
+from studio.film.text.burned.draw import draw_caption
 from studio.film.text.safe_area import safe_area
 
 SHAPES = [(100, 100), (400, 100), (1000, 90), (60, 240)]

@@ -6,9 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from studio.film.picture.planes import Frame
-from studio.film.plan import CaptionAppearance, Cue, SpokenWord, frame_at
+from studio.film.plan import UNBRANDED, Branding, CaptionAppearance, Cue, SpokenWord, frame_at
 from studio.film.text.burned.draw import draw_caption
-from studio.film.text.typesetting import Colour
 
 SECOND_LINES = {
     "Latin": "The harbour wakes\nbefore the sun is up",
@@ -33,14 +32,14 @@ def painted(
     seconds: float,
     light: int = 128,
     progress_line: str = "none",
-    colours: dict[str, Colour] | None = None,
+    branding: Branding = UNBRANDED,
     **appearance: object,
 ) -> NDArray[np.uint8]:
     """Return the RGB picture of a caption over an even grey at a time."""
     frame = Frame.blank(size)
     frame.y[:] = round(16 + light * 219 / 255)
     frame.u[:] = frame.v[:] = 128
-    drawn = draw_caption(cue, size, CaptionAppearance(**appearance), progress_line, **(colours or {}))
+    drawn = draw_caption(cue, size, CaptionAppearance(**appearance), progress_line, branding)
     assert drawn is not None
     for lettering in drawn.seen(frame_at(seconds)):
         lettering.blend_onto(frame)

@@ -6,7 +6,14 @@ import cv2
 import numpy as np
 import pytest
 
-from studio.film.plan import CAPTION_STROKES, CAPTION_STYLES, FRAME_SIZES, CaptionAppearance, frame_size
+from studio.film.plan import (
+    CAPTION_STROKES,
+    CAPTION_STYLES,
+    FRAME_SIZES,
+    Branding,
+    CaptionAppearance,
+    frame_size,
+)
 from studio.film.text.burned.draw import draw_caption
 from studio.film.text.captions import caption_font_size
 from studio.film.text.safe_area import safe_area
@@ -152,8 +159,8 @@ def test_a_thicker_outline_is_thicker():
 
 @pytest.mark.parametrize("style", STYLES)
 def test_colours_can_be_others(style: str):
-    colours = {"colour": (20, 20, 60, 255), "accent": (0, 160, 90, 255)}
-    picture = painted(cue_of("dark letters here"), WIDE, 0.75, 128, colours=colours, style=style)
+    branding = Branding(letters="#14143c", accent="#00a05a")
+    picture = painted(cue_of("dark letters here"), WIDE, 0.75, 128, branding=branding, style=style)
     usual = painted(cue_of("dark letters here"), WIDE, 0.75, 128, style=style)
 
     # Dark letters lie on light ground or have a light outline.

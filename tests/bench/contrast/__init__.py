@@ -1,0 +1,1 @@
+"""The contrast of all letters in frames."""
