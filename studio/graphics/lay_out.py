@@ -37,6 +37,7 @@ from studio.graphics.sheet.sheet import Drawing, Sheet
 from studio.graphics.sheet.timing import Timing
 from studio.graphics.type.words import missing_share
 from studio.graphics.values import Figure, Graphic, Phrase
+from studio.text.words.vocabulary import STOP_WORDS
 
 LAYOUTS: dict[str, Callable[[Sheet], None]] = {
     "title": lay_out_title,
@@ -132,7 +133,19 @@ def shown_words(graphic: Graphic, words: Sequence[SpokenWord]) -> Iterator[int]:
                 shown.add(number)
     for figure in graphic.figures:
         shown.update(range(figure.first, figure.last + 1))
-    yield from sorted(shown)
+    main = graphic.phrases.get("main")
+    if graphic.kind == "item" and main and 0 < main.first <= len(words):
+        # "First," is the numeral.
+        shown.add(main.first - 1)
+    yield from sorted(shown | {*_between(shown, words, graphic.language)})
+
+
+def _between(shown: set[int], words: Sequence[SpokenWord], language: str) -> Iterator[int]:
+    """Yield small words that stand between two that are shown: "at" of "Give today at wells.example"."""
+    small = STOP_WORDS.get(language, frozenset())
+    for number in range(1, len(words) - 1):
+        if number not in shown and {number - 1, number + 1} <= shown and words[number].text.lower() in small:
+            yield number
 
 
 def _texts(graphic: Graphic) -> Iterator[str]:

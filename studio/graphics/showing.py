@@ -99,9 +99,10 @@ def _times(
 
 
 def _end_of(schedule: Schedule, index: int) -> float:
+    """Return when a shot's words have left: before what follows can be seen, so that letters never lie on letters."""
     span = schedule.shots[index]
     zero = next((one.start for one in schedule.spoken if one.shot == index), span.first_shown / FRAME_RATE)
-    return span.end_shown / FRAME_RATE - zero
+    return (span.end - span.fade_out // 2) / FRAME_RATE - zero
 
 
 def _cut_at(shot: Shot, parts: Sequence[Sentence]) -> Shot:

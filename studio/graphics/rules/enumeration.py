@@ -27,6 +27,7 @@ _AGAINST = re.compile(
 _NOUNS = ("NN", "JJ", "DT", "CD", "PRP$", "POS", "VBN", "VBG", "PDT")
 _VERBS = frozenset("VB VBD VBZ VBP".split())
 _LINKS = frozenset(["of"])
+_PRONOUNS = frozenset(["he", "she", "it", "they", "we", "you", "i"])
 
 
 def find(sentence: Sentence, film: FilmText) -> Graphic | None:
@@ -44,8 +45,10 @@ def find(sentence: Sentence, film: FilmText) -> Graphic | None:
     if lead > _LEAD or rest > _LEAD or _turns(sentence, start):
         return None
     items = [phrase(sentence, [span], emphasis=[]) for span in spans]
+    # "They" says nothing above a list.
+    is_pronoun = sentence.text[:start].strip().lower() in _PRONOUNS
     beside = {
-        "main": phrase(sentence, [(0, start)]) if lead else None,
+        "main": phrase(sentence, [(0, start)]) if lead and not is_pronoun else None,
         "after": phrase(sentence, [(end, len(sentence.text))], capital=False) if rest else None,
     }
     if not all(items):
@@ -220,7 +223,7 @@ def _by_commas(sentence: Sentence) -> list[Span]:
     text, language = sentence.text, sentence.language
     if language in {"zh", "ja"}:
         match = re.search(
-            r"(?:[：:]|是|有|支持|包括)\s*((?:[^\s，,。、：:]{1,12}、)+[^\s，,。、：:]{1,12}?(?:(?:和|与|及|以及)[^\s，,。、：:]{1,12})?)(?:[。！]|$)",
+            r"(?:[：:]|是|有|支持|包括|会|卖|做|提供|需要|喜欢|买|带)\s*((?:[^\s，,。、：:]{1,12}、)+[^\s，,。、：:]{1,12}?(?:(?:和|与|及|以及)[^\s，,。、：:]{1,12})?)(?:[。！]|$)",
             text,
         )
         if not match or not re.search(r"[和与及]|[：:]", text):
