@@ -60,6 +60,8 @@ LAYOUTS: dict[str, Callable[[Sheet], None]] = {
 _NUMBERED = frozenset(("number", "change", "growth"))
 # If more letters than this share cannot be drawn, the scene is painted instead.
 _MOST_MISSING = 0.2
+# The share of the words heard from which on a scene has no captions, and how early before its first word it begins.
+_MOST_TOLD, _EARLY = 0.8, 0.05
 # By how much a dark ground is darkened at a time while letters on it cannot be read.
 _DARKER = (0.0, 0.25, 0.45, 0.65, 0.85)
 
@@ -111,7 +113,10 @@ def set_sheet(
     graphic = replace(graphic, ground=possible_ground(graphic, painting))
     palette = palette_named(graphic.palette)
     sheet = Sheet(
-        graphic=graphic, frame=_frame(graphic, size, texts, is_captioned=is_captioned),
+        graphic=graphic,
+        frame=_frame(
+            graphic, size, texts, is_captioned=is_captioned, is_told=_tells_all(graphic, words, duration)
+        ),
         timing=_timing(graphic, words, duration, is_first=is_first), palette=palette,
         inks=inks_of(palette, graphic.ground), style=style, drawing=drawing or (lambda name: None),
         picture=painting, focus=_middle(focus),
@@ -166,9 +171,19 @@ def _is_whole(graphic: Graphic) -> bool:
     return True
 
 
-def _frame(graphic: Graphic, size: tuple[int, int], texts: list[str], *, is_captioned: bool) -> Frame:
+def _tells_all(graphic: Graphic, words: Sequence[SpokenWord], duration: float) -> bool:
+    """Return whether nearly all words that are heard in a scene can be read in it, so that it has no captions."""
+    heard = {number for number, word in enumerate(words) if -_EARLY <= word.start < duration - _EARLY}
+    return bool(heard) and len(heard & {*shown_words(graphic, words)}) >= _MOST_TOLD * len(heard)
+
+
+def _frame(
+    graphic: Graphic, size: tuple[int, int], texts: list[str], *, is_captioned: bool, is_told: bool
+) -> Frame:
     is_leftwards = main_direction(" ".join(texts)) == "R"
     frame = frame_of(size, is_captioned=is_captioned, is_leftwards=is_leftwards)
+    if is_captioned and is_told:
+        frame = frame.with_rest(frame_of(size, is_captioned=False, is_leftwards=is_leftwards))
     if graphic.ground == "split" and frame.is_tall:
         return frame.with_top(split_cut(graphic.kind) - 0.035)
     return frame

@@ -184,7 +184,7 @@ def _decide(pick: Pick, film: FilmText, wish: str) -> tuple[Graphic | None, str]
         return None, "Stories are painted."
     if best.sureness >= OUTWEIGHS:
         return best, best.reason
-    if is_sure and not _is_one_of(best, pick.painter.noun):
+    if is_sure and not _is_one_of(pick.candidates, pick.painter.noun):
         tagged = next((one for one in pick.candidates if one.kind == "name"), None)
         if tagged:
             return replace(tagged, form="tag"), f"{_why_painted(pick, '')} {tagged.reason}"
@@ -195,10 +195,12 @@ def _decide(pick: Pick, film: FilmText, wish: str) -> tuple[Graphic | None, str]
     return words, f"{words.reason} The painter is not sure of it."
 
 
-def _is_one_of(best: Graphic, noun: str) -> bool:
+def _is_one_of(found: Sequence[Graphic], noun: str) -> bool:
     """Return whether a painting would show one of the things that a sentence lists, and none of the others."""
-    named = [noun and noun.lower() in item.text.lower() for item in best.items]
-    return best.kind == "list" and named.count(True) == 1
+    listed = next((one for one in found if one.kind == "list"), None)
+    return (
+        listed is not None and [noun.lower() in item.text.lower() for item in listed.items].count(True) == 1
+    )
 
 
 def _why_painted(pick: Pick, otherwise: str) -> str:

@@ -21,7 +21,7 @@ _FEWEST, _MOST, _LONGEST = 3, 5, 6
 _LEAD = 9
 # Before a list these turn its sense, and are easily overlooked above it.
 _AGAINST = re.compile(
-    r"\b(?:no|not|never|without|avoid\w*|stop|quit|instead|than|except|nobody|neither|forget|lack\w*|lost|lose|remove\w*|ban\w*|less|hate\w*|if|when|while|because|although|unless|before|after|until|between)\b|n['’]t\b",
+    r"\b(?:no|not|never|without|avoid\w*|stop|quit|instead|than|except|nobody|neither|forget|lack\w*|lost|lose|remove\w*|bans?|banned|banning|less|hate\w*|if|when|while|because|although|unless|before|after|until|between)\b|n['’]t\b",
     re.IGNORECASE,
 )
 _NOUNS = ("NN", "JJ", "DT", "CD", "PRP$", "POS", "VBN", "VBG", "PDT")
@@ -35,7 +35,8 @@ def find(sentence: Sentence, film: FilmText) -> Graphic | None:
     if film.is_story or re.search(r"[“”\"«»]", sentence.text):
         return None
     spans = _english(sentence) if sentence.language == "en" else _by_commas(sentence)
-    spans = [_whole_words(sentence.text, *span) for span in spans]
+    if not sentence.is_unspaced:
+        spans = [_whole_words(sentence.text, *span) for span in spans]
     if not _FEWEST <= len(spans) <= _MOST or any(
         not 1 <= sentence.length(*span) <= _LONGEST for span in spans
     ):

@@ -22,9 +22,9 @@ from studio.text.lines.breaking import columns
 # Steps in which sizes are tried, in units.
 _STEP = 0.12
 # Lines that end well may make letters this much smaller; and how much smaller letters a bad end is worth.
-_MUCH_SMALLER, _STRAINED = 0.80, 0.14
+_MUCH_SMALLER, _STRAINED = 0.78, 0.14
 # A line less than this share of the longest is ragged: how much smaller letters it is worth.
-_SHORT, _RAGGED = 0.45, 0.12
+_SHORT, _RAGGED = 0.55, 0.2
 # The base line below a line's middle, in shares of the size: as browsers place it for Inter.
 _BASE = 0.364
 _SPACE_FAMILY = "Inter"
