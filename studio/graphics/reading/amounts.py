@@ -155,7 +155,7 @@ def _read(match: re.Match[str], text: str, language: str) -> Amount | None:
     scale = scale_of(tail, language)
     if match["words"] and _is_figure(match, kind, language):
         return None
-    if match["words"] and tail and scale * value < 1e6 and language == "en":
+    if match["words"] and tail and scale * value < 1e6 and language not in UNSPACED:
         value, tail, scale = value * scale, "", 1.0
         written = in_digits(value, language)
     sign, before, unit = _dressed(match, tail, kind, language)
@@ -196,7 +196,8 @@ def _dressed(match: re.Match[str], tail: str, kind: str, language: str) -> tuple
 
 def _unit_text(match: re.Match[str], name: str, tail: str) -> str:
     """Return the words between the digits and the end of a unit, as they stand: "million euros", "万公里"."""
-    start = match.end("digits") if match["digits"] else match.end("words")
+    counted = "digits" if match["digits"] else "scale" if match["scale"] and not tail else "words"
+    start = match.end(counted)
     return " ".join(match.string[start : match.end(name)].replace("-", " ").split()) if name else tail
 
 
@@ -205,9 +206,13 @@ def _is_figure(match: re.Match[str], kind: str, language: str) -> bool:
     says_many = re.match(r"a(?: |$)", match["words"], re.IGNORECASE) and not _ABOUT.search(
         match.string[: match.start("words")]
     )
-    return bool(says_many and kind not in {MONEY, MEASURE, PERCENT}) or (
-        kind == BARE and match["words"].lower() == "one"
+    if kind != BARE:
+        return bool(says_many and kind not in {MONEY, MEASURE, PERCENT})
+    # "Mil razones", "tausend Dank".
+    round_alone = (
+        language != "en" and not match["scale"] and value_of_words(match["words"], language) in {100, 1000}
     )
+    return bool(says_many or round_alone or match["words"].lower() == "one")
 
 
 def _differ(one: Amount, other: Amount) -> bool:
