@@ -32,6 +32,8 @@ class Frame:
     top: float
     bottom: float
     is_leftwards: bool
+    # Where the zone ends for what stands in its middle: lower than `bottom` where no captions are to be expected.
+    rest: float = 0.0
 
     @property
     def unit(self) -> float:
@@ -63,6 +65,15 @@ class Frame:
     def left_of(self, begin: float, width: float) -> float:
         """Return the left edge of something `width` wide that begins at a place in reading direction."""
         return self.width - begin - width if self.is_leftwards else begin
+
+    @property
+    def middle(self) -> float:
+        """The height in the middle of which blocks stand."""
+        return (self.top + max(self.bottom, self.rest)) / 2
+
+    def with_rest(self, other: Frame) -> Frame:
+        """Return the frame with blocks in the middle of another's zone, but still above this one's end."""
+        return replace(self, rest=other.bottom)
 
     def with_top(self, top: float) -> Frame:
         """Return the frame with a zone that begins lower, at this share of the height at least."""

@@ -38,6 +38,7 @@ from studio.graphics.sheet.sheet import Drawing, Sheet
 from studio.graphics.sheet.timing import Timing
 from studio.graphics.type.words import missing_share
 from studio.graphics.values import Figure, Graphic, Phrase
+from studio.text.words.vocabulary import STOP_WORDS
 
 LAYOUTS: dict[str, Callable[[Sheet], None]] = {
     "title": lay_out_title,
@@ -60,6 +61,8 @@ LAYOUTS: dict[str, Callable[[Sheet], None]] = {
 _NUMBERED = frozenset(("number", "change", "growth"))
 # If more letters than this share cannot be drawn, the scene is painted instead.
 _MOST_MISSING = 0.2
+# The share of the words heard from which on a scene has no captions, and how early before its first word it begins.
+_MOST_TOLD, _EARLY = 0.8, 0.05
 # By how much a dark ground is darkened at a time while letters on it cannot be read.
 _DARKER = (0.0, 0.25, 0.45, 0.65, 0.85)
 # What takes the place of a ground on which letters cannot be read, however dark it is.
@@ -120,7 +123,8 @@ def set_sheet(
         # The figures of the moods have colours of their own, which go with their palettes only.
         graphic = replace(graphic, palette="neutral")
     palette = palette or palette_named(graphic.palette)
-    frame = _frame(graphic, size, texts, is_captioned=is_captioned)
+    is_told = _tells_all(graphic, words, duration)
+    frame = _frame(graphic, size, texts, is_captioned=is_captioned, is_told=is_told)
     sheet = Sheet(
         graphic=graphic, frame=frame.with_top(kept_free[0]).with_foot(kept_free[1]),
         timing=_timing(graphic, words, duration, is_first=is_first), palette=palette,
@@ -144,7 +148,19 @@ def shown_words(graphic: Graphic, words: Sequence[SpokenWord]) -> Iterator[int]:
                 shown.add(number)
     for figure in graphic.figures:
         shown.update(range(figure.first, figure.last + 1))
-    yield from sorted(shown)
+    main = graphic.phrases.get("main")
+    if graphic.kind == "item" and main and 0 < main.first <= len(words):
+        # "First," is the numeral.
+        shown.add(main.first - 1)
+    yield from sorted(shown | {*_between(shown, words, graphic.language)})
+
+
+def _between(shown: set[int], words: Sequence[SpokenWord], language: str) -> Iterator[int]:
+    """Yield small words that stand between two that are shown: "at" of "Give today at wells.example"."""
+    small = STOP_WORDS.get(language, frozenset())
+    for number in range(1, len(words) - 1):
+        if number not in shown and {number - 1, number + 1} <= shown and words[number].text.lower() in small:
+            yield number
 
 
 def _texts(graphic: Graphic) -> Iterator[str]:
@@ -165,9 +181,19 @@ def _is_whole(graphic: Graphic) -> bool:
     return True
 
 
-def _frame(graphic: Graphic, size: tuple[int, int], texts: list[str], *, is_captioned: bool) -> Frame:
+def _tells_all(graphic: Graphic, words: Sequence[SpokenWord], duration: float) -> bool:
+    """Return whether nearly all words that are heard in a scene can be read in it, so that it has no captions."""
+    heard = {number for number, word in enumerate(words) if -_EARLY <= word.start < duration - _EARLY}
+    return bool(heard) and len(heard & {*shown_words(graphic, words)}) >= _MOST_TOLD * len(heard)
+
+
+def _frame(
+    graphic: Graphic, size: tuple[int, int], texts: list[str], *, is_captioned: bool, is_told: bool
+) -> Frame:
     is_leftwards = main_direction(" ".join(texts)) == "R"
     frame = frame_of(size, is_captioned=is_captioned, is_leftwards=is_leftwards)
+    if is_captioned and is_told:
+        frame = frame.with_rest(frame_of(size, is_captioned=False, is_leftwards=is_leftwards))
     if graphic.ground == "split" and frame.is_tall:
         return frame.with_top(split_cut(graphic.kind) - 0.035)
     return frame

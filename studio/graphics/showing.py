@@ -26,8 +26,8 @@ from studio.film.text.words import share_out
 from studio.graphics.laid_out import LaidOut
 from studio.graphics.values import Graphic
 
-# A graphic that would be seen for fewer seconds is not read: what is shown before it stays.
-SHORTEST = 1.6
+# A graphic that would be seen for fewer seconds is not read: what is shown before it stays. Of few words, fewer do.
+SHORTEST, _LEAST, _A_WORD = 1.6, 1.1, 0.3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,12 +123,14 @@ def _times(
 
 
 def _end_of(plan: FilmPlan, schedule: Schedule, index: int) -> float:
-    """Return when the last letters of a scene are gone: before those of the next come, if the scenes' transition is its own."""
+    """Return when the last letters of a scene are gone: before what follows can be seen, so that none lie on others."""
     span = schedule.shots[index]
     zero = next((one.start for one in schedule.spoken if one.shot == index), span.first_shown / FRAME_RATE)
     following = schedule.shots[index + 1] if index + 1 < len(schedule.shots) else None
     if following and plan.shots[index + 1].transition:
         return following.first_shown / FRAME_RATE + _gone(following.transition) - zero
+    if following:
+        return (span.end - span.fade_out // 2) / FRAME_RATE - zero
     return (span.end_shown - span.closing // 2) / FRAME_RATE - zero
 
 
@@ -164,11 +166,18 @@ def _readable(parts: Sequence[Sentence], times: Mapping[Place, tuple[float, floa
     kept: list[Sentence] = []
     for part in parts:
         start, end = times.get((part.first, part.letter), (0.0, 0.0))
-        if part.graphic is None or end - start >= SHORTEST:
+        if part.graphic is None or end - start >= _shortest(part.graphic):
             kept.append(part)
         elif not kept:
             kept.append(replace(part, graphic=None))
     return kept
+
+
+def _shortest(graphic: Graphic) -> float:
+    """Return the seconds in which all that a graphic shows can be read."""
+    shown = (*graphic.phrases.values(), *graphic.items)
+    words = sum(len(phrase.text.split()) for phrase in shown) + len(graphic.figures)
+    return min(SHORTEST, max(_LEAST, _A_WORD * words)) if words else SHORTEST
 
 
 def _moment(shot: Shot, part: Sentence, span: tuple[float, float], *, is_first: bool) -> Moment:

@@ -122,17 +122,26 @@ def candidates_of(sentence: Sentence, film: FilmText) -> list[Graphic]:
 
 
 def _prompts(film: FilmText) -> list[str]:
-    """Return the prompt of each sentence: its scene's if it is all of it, else one that is written for it."""
+    """Return the prompt by which the painter is asked for each sentence: its scene's if somebody wrote it, one that is written
+    for the sentence if only the film tells who is meant, else none: what is carried over from others is not what it says.
+    """
     written = write_prompts([sentence.text for sentence in film.sentences], film.language, ())
     counts = Counter(sentence.scene for sentence in film.sentences)
     return [
         sentence.prompt
-        if sentence.prompt and counts[sentence.scene] == 1
+        if sentence.prompt
+        and counts[sentence.scene] == 1
+        and (_refers(sentence) or _is_own(sentence.prompt, prompt))
         else prompt
         if _refers(sentence)
         else ""
         for sentence, prompt in zip(film.sentences, written, strict=True)
     ]
+
+
+def _is_own(prompt: str, written: str) -> bool:
+    """Return whether a scene's prompt is somebody's own: it begins otherwise than what is written for its sentence."""
+    return prompt.split(",")[0].split()[:1] != written.split(",")[0].split()[:1]
 
 
 def _refers(sentence: Sentence) -> bool:
@@ -175,7 +184,7 @@ def _decide(pick: Pick, film: FilmText, wish: str) -> tuple[Graphic | None, str]
         return None, "Stories are painted."
     if best.sureness >= OUTWEIGHS:
         return best, best.reason
-    if is_sure:
+    if is_sure and not _is_one_of(pick.candidates, pick.painter.noun):
         tagged = next((one for one in pick.candidates if one.kind == "name"), None)
         if tagged:
             return replace(tagged, form="tag"), f"{_why_painted(pick, '')} {tagged.reason}"
@@ -184,6 +193,14 @@ def _decide(pick: Pick, film: FilmText, wish: str) -> tuple[Graphic | None, str]
         return best, best.reason
     words = next((one for one in pick.candidates if one.kind == "statement"), best)
     return words, f"{words.reason} The painter is not sure of it."
+
+
+def _is_one_of(found: Sequence[Graphic], noun: str) -> bool:
+    """Return whether a painting would show one of the things that a sentence lists, and none of the others."""
+    listed = next((one for one in found if one.kind == "list"), None)
+    return (
+        listed is not None and [noun.lower() in item.text.lower() for item in listed.items].count(True) == 1
+    )
 
 
 def _why_painted(pick: Pick, otherwise: str) -> str:

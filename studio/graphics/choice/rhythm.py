@@ -86,7 +86,11 @@ def _break_up(picks: Sequence[Pick], at: int, wish: str) -> None:
         if other and not pick.sentence.is_last:
             pick.graphic, pick.reason = other, f"{other.reason} Two scenes before it were of one kind."
             return
-    chosen = max((picks[at - 1], picks[at]), key=lambda pick: (pick.confidence, not _denies(pick)))
+    chosen = max(
+        (picks[at - 1], picks[at]),
+        # A painting if the painter is sure of one, else what its rule is least sure of.
+        key=lambda pick: (pick.confidence >= _SURE, -pick.sureness, pick.confidence, not _denies(pick)),
+    )
     if chosen.sentence.is_last and chosen is picks[at]:
         chosen = picks[at - 1]
     words = next((one for one in chosen.candidates if one.kind == "statement"), None)

@@ -18,6 +18,7 @@ from studio.graphics.reading.numerals import (
     number_words,
     scale_of,
     value_of_digits,
+    value_of_han,
     value_of_words,
 )
 from studio.graphics.reading.shares import find_shares
@@ -80,6 +81,10 @@ def find_amounts(text: str, language: str, taken: Sequence[tuple[int, int]]) -> 
     found: list[Amount] = []
     for share in find_shares(text, language):
         found.append(Amount(share.start, share.end, SHARE, share.some, share.text, of=share.whole))
+    if language == "zh":
+        found += [
+            one for one in _han_percents(text) if not any(a < one.end and one.start < b for a, b in taken)
+        ]
     for match in _pattern(language).finditer(text):
         span = match.span()
         if any(start < span[1] and span[0] < end for start, end in taken):
@@ -89,6 +94,14 @@ def find_amounts(text: str, language: str, taken: Sequence[tuple[int, int]]) -> 
         if amount := _read(match, text, language):
             found.append(amount)
     return tuple(_joined(sorted(found, key=lambda one: one.start), text, language))
+
+
+def _han_percents(text: str) -> Iterator[Amount]:
+    """Yield what Chinese writes as parts of a hundred: "百分之六十"."""
+    for match in re.finditer(r"百分之(?:(\d+(?:\.\d+)?)|([一二三四五六七八九十百]{1,4})(?![\w点]*点))", text):
+        value = float(match[1]) if match[1] else value_of_han(match[2])
+        written = match[1] or in_digits(value, "zh")
+        yield Amount(match.start(), match.end(), PERCENT, value, written, sign="%", is_word=not match[1])
 
 
 @cache
@@ -142,7 +155,7 @@ def _read(match: re.Match[str], text: str, language: str) -> Amount | None:
     scale = scale_of(tail, language)
     if match["words"] and _is_figure(match, kind, language):
         return None
-    if match["words"] and tail and scale * value < 1e6 and language == "en":
+    if match["words"] and tail and scale * value < 1e6 and language not in UNSPACED:
         value, tail, scale = value * scale, "", 1.0
         written = in_digits(value, language)
     sign, before, unit = _dressed(match, tail, kind, language)
@@ -183,7 +196,8 @@ def _dressed(match: re.Match[str], tail: str, kind: str, language: str) -> tuple
 
 def _unit_text(match: re.Match[str], name: str, tail: str) -> str:
     """Return the words between the digits and the end of a unit, as they stand: "million euros", "万公里"."""
-    start = match.end("digits") if match["digits"] else match.end("words")
+    counted = "digits" if match["digits"] else "scale" if match["scale"] and not tail else "words"
+    start = match.end(counted)
     return " ".join(match.string[start : match.end(name)].replace("-", " ").split()) if name else tail
 
 
@@ -192,9 +206,18 @@ def _is_figure(match: re.Match[str], kind: str, language: str) -> bool:
     says_many = re.match(r"a(?: |$)", match["words"], re.IGNORECASE) and not _ABOUT.search(
         match.string[: match.start("words")]
     )
-    return bool(says_many and kind not in {MONEY, MEASURE, PERCENT}) or (
-        kind == BARE and match["words"].lower() == "one"
+    if kind != BARE:
+        return bool(says_many and kind not in {MONEY, MEASURE, PERCENT})
+    # "Mil razones", "tausend Dank".
+    round_alone = (
+        language != "en" and not match["scale"] and value_of_words(match["words"], language) in {100, 1000}
     )
+    return bool(says_many or round_alone or match["words"].lower() == "one")
+
+
+def _differ(one: Amount, other: Amount) -> bool:
+    """Return whether two amounts in a row are no range, since they are of two kinds."""
+    return one.kind not in {other.kind, BARE} and not {one.kind, other.kind} <= {SPAN, MEASURE}
 
 
 def _joined(amounts: Sequence[Amount], text: str, language: str) -> Iterator[Amount]:
@@ -207,7 +230,10 @@ def _joined(amounts: Sequence[Amount], text: str, language: str) -> Iterator[Amo
     for at in range(len(amounts) - 1):
         one, other = amounts[at], amounts[at + 1]
         between = text[one.end : other.start]
-        is_range = re.fullmatch(rf"\s*(?:[-–—~〜～]|{ranges})\s*", between, re.IGNORECASE)
+        # "18 percent to 4.2 million dollars" are two.
+        is_range = not _differ(one, other) and re.fullmatch(
+            rf"\s*(?:[-–—~〜～]|{ranges})\s*", between, re.IGNORECASE
+        )
         spans = {one.kind, other.kind} <= {SPAN, MEASURE} and one.unit != other.unit
         is_sum = (
             spans
@@ -225,7 +251,9 @@ def _joined(amounts: Sequence[Amount], text: str, language: str) -> Iterator[Amo
         follows = re.match(rf"\s*(?:[-–—~〜]|{ranges})\s*[$€£]?\d", after, re.IGNORECASE) or (
             one.unit and re.match(r"\s\d", after)
         )
-        if follows or re.search(rf"\d\S*\s*(?:[-–—~〜]|{ranges})\s*$", before, re.IGNORECASE):
+        follows = follows and not (at + 1 < len(amounts) and _differ(one, amounts[at + 1]))
+        is_second = re.search(rf"\d\S*\s*(?:[-–—~〜]|{ranges})\s*$", before, re.IGNORECASE)
+        if follows or (is_second and not (at and _differ(amounts[at - 1], one))):
             several.add(at)
         half = re.match(
             r"\s+(?:and a half|und ein halb|et demi|y medi[ao]|e mei[ao]|e mezz[ao]|с половиной)",

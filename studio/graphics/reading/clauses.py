@@ -19,6 +19,8 @@ MAIN, JOINED, SHARED, CONDITION, BESIDE, FRONT, APART = (
     "main", "joined", "shared", "condition", "beside", "front", "apart",
 )  # fmt: skip
 _FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
+# Verbs whose past is their base, which the tagger takes for the base: "climbed down and set his foot".
+_UNCHANGED = frozenset("set put cut let hit shut spread cast cost hurt split burst quit bet read".split())
 _JOINS = frozenset(["and", "but", "so", "yet", "or", "nor"])
 _CONDITIONS = frozenset(
     "if unless until till when whenever once provided except without as where wherever lest only".split()
@@ -228,7 +230,9 @@ def _joined(words: Sequence[Word], at: int) -> tuple[int, str, str] | None:
     if first >= len(words) or _ends_list(words, at):
         return None
     begins = words[first].tag
-    shares = begins in _FINITE and main & _FINITE
+    shares = (begins in _FINITE and main & _FINITE) or (
+        begins == "VB" and words[first].low in _UNCHANGED and "VBD" in main
+    )
     orders = (
         begins == "VB"
         and (words[0].tag == "VB" or any(one.tag == "MD" for one in words[:at]))

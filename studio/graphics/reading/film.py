@@ -21,12 +21,18 @@ from studio.graphics.reading.sentence import Scene, Sentence, read_film
 from studio.graphics.reading.story import is_story
 from studio.text.english.verbs import base_of
 from studio.text.words.language import UNSPACED
+from studio.text.words.punctuation import CLOSERS
 
 _DIGIT = re.compile(r"\s*\(?(\d{1,2})(?:[.)]|\s?[:–—-])\s+(?=\S)")
 _BULLET = re.compile(r"\s*[-–—•*·‣]\s+(?=\S)")
 _HAN = "一二三四五六七八九十"
 _HAN_DIGIT = re.compile(rf"\s*([{_HAN}])[、.．]\s*")
 _AFTER_ORDINAL = r"(?:\s*[,:،：，、.–—-]\s*|\s+)"
+# How polite orders begin: "Lassen Sie", "Réservez".
+_POLITE = {
+    "de": re.compile(r"[A-ZÄÖÜ][a-zäöüß]+n Sie\b"),
+    "fr": re.compile(r"(?!(?:Vous|Chez|Assez|Nez|Rez)\b)[A-ZÉ][a-zà-ÿ]+ez\b"),
+}
 # How many sentences may stand between two items of a list.
 _MOST_BETWEEN = 2
 
@@ -77,7 +83,12 @@ def read_text(scenes: Sequence[Scene], language: str) -> FilmText:
 def is_order(sentence: Sentence) -> bool:
     """Return whether a sentence tells its viewer to do something; without tags, by the words of calls."""
     if sentence.language != "en":
-        return bool(cue("call", sentence.language).match(sentence.text.lstrip(" ¡")))
+        text = sentence.text.lstrip(" ¡请")
+        polite = _POLITE.get(sentence.language)
+        asks = text.rstrip(CLOSERS + " ").endswith(("?", "？"))
+        return bool(
+            cue("call", sentence.language).match(text) or (polite and polite.match(text) and not asks)
+        )
     words = [word for word in sentence.words if word.text[0].isalnum()]
     while words and words[0].low in {
         "please",
@@ -106,12 +117,27 @@ def _places(sentences: Sequence[Sentence], language: str) -> dict[int, Place]:
     for find in (_by_digit, _by_ordinal, _by_bullet):
         marked = [(one.index, *found) for one in sentences if (found := find(one, language))]
         for run in _runs(marked):
+            if find is _by_ordinal:
+                run += _closing(sentences, run, language)
             if not any(index in places for index, *_ in run):
                 places |= {index: Place(at + 1, len(run), start) for at, (index, _, start) in enumerate(run)}
     for steps in _step_runs(sentences, language):
         if not any(index in places for index, _ in steps):
             places |= {index: Place(at + 1, len(steps), start) for at, (index, start) in enumerate(steps)}
     return places
+
+
+def _closing(
+    sentences: Sequence[Sentence], run: Sequence[tuple[int, int, int]], language: str
+) -> list[tuple[int, int, int]]:
+    """Return the last item of a list that counts on: "Finally, …" behind "Third, …"."""
+    at, number, _ = run[-1]
+    for sentence in sentences[at + 1 : at + 2 + _MOST_BETWEEN]:
+        words = alternation(cue_words("last step", language))
+        match = re.match(rf"\s*(?:and\s+)?(?:{words})\s*[,:،，、：]\s*", sentence.text, re.IGNORECASE)
+        if match:
+            return [(sentence.index, number + 1, match.end())]
+    return []
 
 
 def _runs(marked: Sequence[tuple[int, int, int]]) -> Iterator[list[tuple[int, int, int]]]:

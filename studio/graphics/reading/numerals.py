@@ -14,6 +14,7 @@ from studio.text.words.language import UNSPACED
 # Languages that write a comma before decimals, and the signs between thousands.
 _COMMA = frozenset("de fr es pt it ru nl sv da no fi pl cs sk tr id vi el uk ro hu".split())
 _GROUPS = {"de": ".", "es": ".", "pt": ".", "it": ".", "fr": "\u202f", "ru": "\u00a0"}
+_HAN, _TENS = "一二三四五六七八九", {"十": 10, "百": 100}
 _LETTERS = {"k": 1e3, "m": 1e6, "K": 1e3, "M": 1e6, "B": 1e9}
 # In India thousands are followed by pairs: 1,00,000.
 DIGITS = r"\d{1,2}(?:,\d{2})+,\d{3}(?!\d)|\d{1,3}(?:[.,٬'’\u00a0\u202f ]\d{3})+(?:[.,٫]\d+)?(?!\d)|\d+(?:[.,٫]\d+)?"
@@ -62,6 +63,17 @@ def value_of_words(words: str, language: str) -> float:
         else:
             current += value
     return total + current
+
+
+def value_of_han(signs: str) -> float:
+    """Return the number below a thousand that Chinese signs write: "六十五" is 65."""
+    total = current = 0
+    for sign in signs:
+        if sign in _TENS:
+            total, current = total + max(current, 1) * _TENS[sign], 0
+        else:
+            current = _HAN.index(sign) + 1
+    return float(total + current)
 
 
 def scale_of(tail: str, language: str) -> float:

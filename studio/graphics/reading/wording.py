@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from studio.graphics.reading.amounts import BARE, SPAN
+from studio.graphics.reading.amounts import BARE, SEVERAL, SPAN
 from studio.graphics.reading.clauses import Span
 from studio.graphics.reading.cues import cue
 from studio.graphics.reading.sentence import Sentence, Word
@@ -147,8 +147,14 @@ def _counted(sentence: Sentence, spans: Sequence[Span]) -> list[Span]:
     inside = [one for one in sentence.amounts if any(a <= one.start and one.end <= b for a, b in spans)]
     # "Five habits" are known by the habits.
     inside = [one for one in inside if one.kind != BARE or (one.size >= _MANY and one.start > spans[0][0])]
+    inside += [one for one in sentence.amounts if one.kind == SEVERAL and one not in inside]
+    inside = [one for one in inside if any(a <= one.start and one.end <= b for a, b in spans)]
     best = min(inside, key=lambda one: (one.kind in {SPAN, BARE}, one.start), default=None)
-    return [(best.start, best.end)] if best else []
+    if best is None:
+        return []
+    # "Three to four hours" are one.
+    later = [one.end for one in inside if one.kind == SEVERAL and one.start > best.start]
+    return [(best.start, later[0] if best.kind == SEVERAL and later else best.end)]
 
 
 def _content(word: Word, language: str) -> bool:
@@ -181,7 +187,9 @@ def _denied(sentence: Sentence, words: Sequence[Word]) -> list[Span]:
 def _superlative(sentence: Sentence, words: Sequence[Word]) -> list[Span]:
     if sentence.language == "en":
         for at, word in enumerate(words):
-            if word.tag in {"JJS", "RBS"} and word.low not in {"least"}:
+            # "Most adults" are many.
+            counts = word.low == "most" and words[at + 1 : at + 2] and words[at + 1].tag.startswith("NN")
+            if word.tag in {"JJS", "RBS"} and word.low not in {"least"} and not counts:
                 noun = next((one for one in words[at + 1 : at + 3] if one.tag.startswith(("NN", "JJ"))), word)
                 return [(word.start, noun.end)]
         return []
@@ -196,6 +204,12 @@ def _last_noun(sentence: Sentence, words: Sequence[Word]) -> list[Span]:
         known = [word for word in words if _content(word, sentence.language)]
         if not known:
             return []
+        if sentence.language == "de":
+            nouns = [word for word in known if word.text[0].isupper() and word is not words[0]]
+            known = nouns[-1:] or known
+        elif len(known) > 1 and known[0] is words[0]:
+            # "¿Cuánta agua …?", "Cierra el grifo": the first word seldom says most.
+            known = known[1:]
         best = max(known[-4:], key=lambda word: (len(word.text), word.start))
         return [(best.start, best.end)]
     at = next(
@@ -207,7 +221,8 @@ def _last_noun(sentence: Sentence, words: Sequence[Word]) -> list[Span]:
         -1,
     )
     verb = next((index for index, word in enumerate(words) if word.tag in {"VBD", "VBZ", "VBP", "MD"}), -1)
-    if at < 0 or (at < verb and _ends_sentence(sentence, words[-1])):
+    says_more = any(_content(word, "en") and word.tag != "RP" for word in words[verb + 1 :])
+    if at < 0 or (at < verb and says_more and _ends_sentence(sentence, words[-1])):
         return _predicate(words, verb)
     first = at
     while (

@@ -30,10 +30,7 @@ def find(sentence: Sentence, film: FilmText) -> Graphic | None:
     is_turn = sentence.language == "en" and re.match(
         r"(?:now\s+)?(?:it['’]s\s+)?your turn\b", sentence.text, re.IGNORECASE
     )
-    calls = cue("call", sentence.language).match(sentence.text.lstrip(" ¡请"))
-    orders = (
-        (is_order(sentence) or _is_taken_for_noun(sentence)) if sentence.language == "en" else bool(calls)
-    )
+    orders = is_order(sentence) or (sentence.language == "en" and _is_taken_for_noun(sentence))
     if not is_turn and (
         not orders or film.orders >= _STEPS or (sentence.language == "en" and not _is_plain_order(sentence))
     ):

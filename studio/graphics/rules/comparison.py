@@ -1,4 +1,4 @@
-"""A comparison: two values of one unit, from one to the other or one instead of the other."""
+"""A comparison: two values of one unit, from one to the other or one instead of the other, or what was then and is now."""
 
 # ruff: noqa: RUF001 (the signs of writing look alike)
 
@@ -25,6 +25,10 @@ _MOVES = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_LABEL = 5
+# A date that begins a sentence stands before this offset.
+_EARLY = 20
+# The words of what was then, and of what is now.
+_SIDE = 2, 8
 
 
 def find(sentence: Sentence, film: FilmText) -> Graphic | None:
@@ -36,7 +40,39 @@ def find(sentence: Sentence, film: FilmText) -> Graphic | None:
         found = _from_to(sentence, *pair) or _instead(sentence, *pair)
         if found:
             return found
-    return None
+    return _then_now(sentence)
+
+
+def _then_now(sentence: Sentence) -> Graphic | None:
+    """Return "In 1990 a letter took a week, today a message takes a second" as two phrases, one for each time."""
+    language, text = sentence.language, sentence.text
+    then, now = alternation(cue_words("then", language)), alternation(cue_words("now", language))
+    begins = re.match(
+        rf"\s*(?:{then if sentence.is_unspaced else whole(then, language)})", text, re.IGNORECASE
+    )
+    date = next((one for one in sentence.dates if one.start < _EARLY), None)
+    if not (begins or (date and sentence.length(0, date.start) <= 1)):
+        return None
+    gap = r"\s*[,;،，、；—–-]\s*(?:(?:and|but|und|aber|et|mais|y|pero|e|mas|ma|а|но)\s+)?"
+    joint = re.search(
+        rf"{gap}(?={now if sentence.is_unspaced else whole(now, language)})", text, re.IGNORECASE
+    )
+    if not joint or (date and joint.start() < date.end):
+        return None
+    spans = (0, joint.start()), (joint.end(), len(text))
+    if any(not _SIDE[0] <= sentence.length(*span) <= _SIDE[1] for span in spans):
+        return None
+    one, other = (phrase(sentence, [span], emphasis=[]) for span in spans)
+    if not one or not other:
+        return None
+    return Graphic(
+        kind="comparison",
+        form="arrow",
+        items=(one, replace(other, emphasis=((0, len(other.text)),))),
+        language=language,
+        sureness=_SURE,
+        reason="The sentence says how it was and how it is now.",
+    )
 
 
 def _of_one_unit(one: Amount, other: Amount) -> tuple[Amount, Amount] | None:

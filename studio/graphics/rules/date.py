@@ -19,7 +19,7 @@ from studio.text.words.vocabulary import STOP_WORDS
 
 _SURE, _LESS_SURE = 0.85, 0.6
 # The most words of what happened.
-_MOST = 12
+_MOST = 14
 # Small words after which a date stands by itself.
 _NO_LINKS = frozenset("est sind war wurde ist est sont fue era foi è fu und et y e и был была था थी".split())  # noqa: SIM905
 # At the end of what happened, these wait for the date: "the old API keeps working until".

@@ -21,12 +21,13 @@ _FEWEST, _MOST, _LONGEST = 3, 5, 6
 _LEAD = 9
 # Before a list these turn its sense, and are easily overlooked above it.
 _AGAINST = re.compile(
-    r"\b(?:no|not|never|without|avoid\w*|stop|quit|instead|than|except|nobody|neither|forget|lack\w*|lost|lose|remove\w*|ban\w*|less|hate\w*|if|when|while|because|although|unless|before|after|until|between)\b|n['’]t\b",
+    r"\b(?:no|not|never|without|avoid\w*|stop|quit|instead|than|except|nobody|neither|forget|lack\w*|lost|lose|remove\w*|bans?|banned|banning|less|hate\w*|if|when|while|because|although|unless|before|after|until|between)\b|n['’]t\b",
     re.IGNORECASE,
 )
 _NOUNS = ("NN", "JJ", "DT", "CD", "PRP$", "POS", "VBN", "VBG", "PDT")
 _VERBS = frozenset("VB VBD VBZ VBP".split())
 _LINKS = frozenset(["of"])
+_PRONOUNS = frozenset(["he", "she", "it", "they", "we", "you", "i"])
 
 
 def find(sentence: Sentence, film: FilmText) -> Graphic | None:
@@ -34,7 +35,8 @@ def find(sentence: Sentence, film: FilmText) -> Graphic | None:
     if film.is_story or re.search(r"[“”\"«»]", sentence.text):
         return None
     spans = _english(sentence) if sentence.language == "en" else _by_commas(sentence)
-    spans = [_whole_words(sentence.text, *span) for span in spans]
+    if not sentence.is_unspaced:
+        spans = [_whole_words(sentence.text, *span) for span in spans]
     if not _FEWEST <= len(spans) <= _MOST or any(
         not 1 <= sentence.length(*span) <= _LONGEST for span in spans
     ):
@@ -44,8 +46,10 @@ def find(sentence: Sentence, film: FilmText) -> Graphic | None:
     if lead > _LEAD or rest > _LEAD or _turns(sentence, start):
         return None
     items = [phrase(sentence, [span], emphasis=[]) for span in spans]
+    # "They" says nothing above a list.
+    is_pronoun = sentence.text[:start].strip().lower() in _PRONOUNS
     beside = {
-        "main": phrase(sentence, [(0, start)]) if lead else None,
+        "main": phrase(sentence, [(0, start)]) if lead and not is_pronoun else None,
         "after": phrase(sentence, [(end, len(sentence.text))], capital=False) if rest else None,
     }
     if not all(items):
@@ -220,7 +224,7 @@ def _by_commas(sentence: Sentence) -> list[Span]:
     text, language = sentence.text, sentence.language
     if language in {"zh", "ja"}:
         match = re.search(
-            r"(?:[：:]|是|有|支持|包括)\s*((?:[^\s，,。、：:]{1,12}、)+[^\s，,。、：:]{1,12}?(?:(?:和|与|及|以及)[^\s，,。、：:]{1,12})?)(?:[。！]|$)",
+            r"(?:[：:]|是|有|支持|包括|会|卖|做|提供|需要|喜欢|买|带)\s*((?:[^\s，,。、：:]{1,12}、)+[^\s，,。、：:]{1,12}?(?:(?:和|与|及|以及)[^\s，,。、：:]{1,12})?)(?:[。！]|$)",
             text,
         )
         if not match or not re.search(r"[和与及]|[：:]", text):

@@ -15,6 +15,8 @@ from studio.graphics.values import Graphic, Phrase
 
 _SURE = 0.9
 _LEADS = re.compile(r"\s*(?:after|in|within|over)\s+(?:the next\s+)?", re.IGNORECASE)
+# "From 2019 to 2026": the second year has no preposition of its own.
+_UNTIL = re.compile(r"\s+(?:to|bis|à|a|al|до)\s+((?:1\d|20)\d\d)(?![\d.,]*\d)", re.IGNORECASE)
 # No time that something takes: an age, a point in time, a rate.
 _IS_RATE = re.compile(r"\s*(?:old|ago|a\b|each|every)")
 
@@ -62,6 +64,10 @@ def _times(sentence: Sentence, spans: tuple[Span, ...]) -> tuple[Phrase | None, 
         # "From 2019 to 2026 we grew": both stand before the clause.
         leads = dates[0].start == spans[0][0] and len(between.split()) < 2
         return start, end, dates[1].end if leads else 0
+    years = dates and _UNTIL.match(sentence.text, dates[0].end)
+    if years and dates[0].start == spans[0][0]:
+        start = phrase(sentence, [dates[0].year], emphasis=[])
+        return start, phrase(sentence, [years.span(1)], emphasis=[]), years.end()
     inside = [
         one for one in sentence.amounts if one.kind == SPAN and any(a <= one.start < b for a, b in spans)
     ]

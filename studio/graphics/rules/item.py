@@ -12,7 +12,7 @@ from studio.graphics.values import Graphic
 
 _SURE = 0.95
 # Items stand over four lines: a few words more than a statement.
-_MOST = 12
+_MOST = 14
 
 
 def find(sentence: Sentence, film: FilmText) -> Graphic | None:

@@ -16,7 +16,7 @@ from studio.text.words.cues import TIME_WORDS
 from studio.text.words.vocabulary import STOP_WORDS
 
 _SURE = 0.6
-_MOST = 10
+_MOST = 12
 _PART = r"[A-ZÀ-ÖØ-ÞА-ЯЁ][\w’'-]*[a-zà-öø-ÿа-яё]"
 _NAME = re.compile(
     rf"((?:[A-Z]\.\s?)*{_PART}(?:\s+(?:[A-Z]\.|da|de|del|della|di|van|von|der|den|bin|al|la|le|du|af))*(?:\s+{_PART})+)"

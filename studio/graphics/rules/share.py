@@ -88,9 +88,24 @@ def _is_of(sentence: Sentence, amount: Amount) -> bool:
     of = alternation(cue_words("of", language))
     if language in UNSPACED:
         return bool(re.match(rf"\s*(?:{of})", after))
+    if _consists(sentence, amount):
+        return True
     if language in {"fr", "it"}:
         return bool(re.match(rf"\s+(?:{of})(?:\s|(?<=['’]))", after.replace("’", "'")))
     return bool(re.match(rf"\s+(?:{of})(?!\w)", after, re.IGNORECASE))
+
+
+def _consists(sentence: Sentence, amount: Amount) -> bool:
+    """Return whether a whole is said to be so much of something: "is 60 percent water", "besteht zu 60 Prozent aus"."""
+    before, after = sentence.text[: amount.start], sentence.text[amount.end :]
+    if sentence.language == "de":
+        return bool(re.search(r"\bzu\s+(?:\w+\s+)?$", before) and re.match(r"\s+aus\b", after))
+    if sentence.language != "en" or _comparative_at(sentence, amount.end):
+        return False
+    word = next((word for word in sentence.words if word.start >= amount.end), None)
+    about = r"(?:(?:about|around|almost|nearly|roughly|only|over|just)\s+)?"
+    is_whole = re.search(rf"\b(?:is|are|was|were)\s+{about}$", before)
+    return bool(is_whole and word and word.tag.startswith(("NN", "VBN", "JJ")) and word.tag != "JJR")
 
 
 def _change(sentence: Sentence, amount: Amount, direction: int) -> Graphic | None:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+
 from studio.graphics.reading.clauses import Span, clauses
+from studio.graphics.reading.cues import alternation, cue_words
 from studio.graphics.reading.film import FilmText
 from studio.graphics.reading.sentence import Sentence
 from studio.graphics.reading.wording import MOST_WORDS, phrase
@@ -10,10 +14,12 @@ from studio.graphics.values import Graphic
 
 _SURE = 0.4
 _FEWEST, _STACKED = 2, 6
+# Rather all of a sentence in smaller letters than a picture that nobody asked for.
+_LONGEST = 16
 
 
 def find(sentence: Sentence, film: FilmText) -> Graphic | None:
-    """Return the shortest way to say what a sentence says: all of it, or a clause that stands alone; at most 9 words."""
+    """Return the shortest way to say what a sentence says: all of it, or a clause that stands alone; else all, if it is not long."""
     for spans in _candidates(sentence):
         main = phrase(sentence, spans)
         if main is None:
@@ -39,9 +45,19 @@ def _candidates(sentence: Sentence) -> list[tuple[Span, ...]]:
     fits = [
         (words, at, spans)
         for words, at, spans in found
-        if _least(sentence) <= words <= MOST_WORDS and len(spans) == 1
+        if _least(sentence) <= words <= MOST_WORDS and len(spans) == 1 and not _is_torn(sentence, spans)
     ]
-    return [spans for words, at, spans in sorted(fits, key=lambda one: (one[1] != 0, -one[0]))]
+    short = [spans for words, at, spans in sorted(fits, key=lambda one: (one[1] != 0, -one[0]))]
+    return short or [spans for words, _, spans in found[:1] if words <= _LONGEST]
+
+
+def _is_torn(sentence: Sentence, spans: Sequence[Span]) -> bool:
+    """Return whether a clause ends where somebody is said to say it: what follows belongs to it."""
+    end = spans[-1][1]
+    saying = rf"\b\w+\s+(?:{alternation(cue_words('say', sentence.language))})\W*$"
+    return end < len(sentence.text.rstrip(" .!")) and bool(
+        re.search(saying, sentence.text[:end], re.IGNORECASE)
+    )
 
 
 def _least(sentence: Sentence) -> int:

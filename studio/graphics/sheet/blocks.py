@@ -99,8 +99,10 @@ def stand(frame: Frame, block: Block, *, align: str = "middle", pad: float = 0.0
             break
         factor *= _SHRINK
     assert box is not None
-    place = {"top": 0.0, "middle": 0.5, "foot": 1.0}[align]
-    box.put(frame.begin, top + (bottom - top - box.height) * place)
+    place = {"top": top, "middle": frame.middle - box.height / 2, "foot": bottom - box.height}[align]
+    if drop or pad:
+        place = top + (bottom - top - box.height) * {"top": 0.0, "middle": 0.5, "foot": 1.0}[align]
+    box.put(frame.begin, max(top, min(place, bottom - box.height)))
     return box
 
 

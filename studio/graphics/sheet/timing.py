@@ -8,7 +8,7 @@ from dataclasses import dataclass
 # Seconds: from the cut until the first letters come; by how much a move starts before its word is heard; how far a
 # film's first scene is ahead of itself, so that its first frame shows letters; when the first letters come at last.
 _OPENING, _LEAD, _AHEAD = 0.18, 0.12, -0.45
-_LATEST = 0.6
+_LATEST = 0.3
 # Seconds in which letters leave, and what a phrase stands still for at least: by words, beside them, and at all.
 FADE = 0.2
 _A_WORD, _BESIDE, _LEAST = 0.35, 0.8, 1.6

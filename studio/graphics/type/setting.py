@@ -17,11 +17,14 @@ from studio.graphics.type.looks import Look, Script, leading_of, optical_size, s
 from studio.graphics.type.measure import Face, run_ink, run_width
 from studio.graphics.type.words import Part, parts_of, strain_between
 from studio.graphics.values import Phrase
+from studio.text.lines.breaking import columns
 
 # Steps in which sizes are tried, in units.
 _STEP = 0.12
 # Lines that end well may make letters this much smaller; and how much smaller letters a bad end is worth.
-_MUCH_SMALLER, _STRAINED = 0.80, 0.14
+_MUCH_SMALLER, _STRAINED = 0.78, 0.14
+# A line less than this share of the longest is ragged: how much smaller letters it is worth.
+_SHORT, _RAGGED = 0.55, 0.2
 # The base line below a line's middle, in shares of the size: as browsers place it for Inter.
 _BASE = 0.364
 _SPACE_FAMILY = "Inter"
@@ -105,7 +108,10 @@ def set_text(phrase: Phrase, look: Look, room: Room, direction: str = "") -> Set
 
 def _badness(lines: Sequence[Sequence[Part]]) -> float:
     """Return how badly lines end, in shares of the largest size: that much smaller letters are as good."""
-    return _STRAINED * sum(max(0.0, strain_between(above[-1], below[0])) for above, below in pairwise(lines))
+    strained = sum(max(0.0, strain_between(above[-1], below[0])) for above, below in pairwise(lines))
+    signs = [sum(columns(part.text) + 1 for part in line) for line in lines]
+    ragged = sum(count < _SHORT * max(signs) for count in signs)
+    return _STRAINED * strained + _RAGGED * ragged
 
 
 def _squeezed(

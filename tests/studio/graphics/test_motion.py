@@ -42,7 +42,7 @@ def test_all_letters_are_there_in_time_and_leave_before_the_end(kind: str, form:
 def test_words_come_shortly_before_they_are_heard():
     timing = Timing(starts=(0.5, 1.5, 2.5), duration=8.0)
     assert timing.comes(1) == pytest.approx(1.38)
-    assert timing.comes(0, is_lead=True) == pytest.approx(0.38)
+    assert timing.comes(0, is_lead=True) == pytest.approx(0.3)
     first = Timing(starts=(0.5, 1.5, 2.5), duration=8.0, is_first=True)
     assert first.comes(1, is_lead=True) == pytest.approx(-0.45)
     # What is said last comes early enough to be read.

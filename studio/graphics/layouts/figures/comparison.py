@@ -183,11 +183,15 @@ def _three(sheet: Sheet, sides: list[Block], arrow: Block) -> Block:
             return boxes[0] or boxes[1]
         one, two = boxes[0], boxes[1]
         height = max(one.height, two.height)
+        # Values stand on one line, phrases of more lines around one.
+        is_even = not sheet.graphic.figures
+        drops = [(height - box.height) / 2 if is_even else 0.0 for box in (one, two)]
+        middle = height / 2 if is_even else _middle(sheet, one)
 
         def put(begin: float, top: float) -> None:
-            one.put(begin, top)
-            pointer.put(begin + one.width + gap, top + (_middle(sheet, one) - pointer.height / 2))
-            two.put(begin + one.width + pointer.width + 2 * gap, top)
+            one.put(begin, top + drops[0])
+            pointer.put(begin + one.width + gap, top + middle - pointer.height / 2)
+            two.put(begin + one.width + pointer.width + 2 * gap, top + drops[1])
 
         return Box(one.width + pointer.width + two.width + 2 * gap, height, put)
 

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from studio.graphics.sheet.blocks import Block, column, narrowed, stand
 from studio.graphics.sheet.fittings import ticks_block
 from studio.graphics.sheet.numerals import Counted, numeral_block
 from studio.graphics.sheet.sheet import Sheet
 from studio.graphics.sheet.texts import Entrance, text_block
-from studio.graphics.type.looks import LINE
+from studio.graphics.type.looks import COMPARATIVE, LINE
 from studio.graphics.values import Figure, Phrase
+
+# Units of more signs stand below the numeral, in wide frames and in tall ones, rather than make it small.
+_LONG_UNIT = (20, 9)
+_UNIT = replace(COMPARATIVE, largest=(8.0, 7.6), lines=(1, 2))
 
 
 def lay_out_number(sheet: Sheet) -> None:
@@ -18,10 +24,16 @@ def lay_out_number(sheet: Sheet) -> None:
     figure = sheet.graphic.figures[0]
     start = number_start(sheet, figure, is_lead=before is None)
     share = 1.0 if frame.is_tall else 0.58 if sheet.graphic.ground == "split" else 0.8
+    unit = None
+    if len(figure.unit) > _LONG_UNIT[frame.is_tall]:
+        named = Phrase(text=figure.unit, first=figure.first, last=figure.last)
+        unit = text_block(sheet, named, _UNIT, Entrance(start=start + 0.1, kind="fade"), role="accent")
+        figure = replace(figure, unit="")
     block = column(
         frame,
         (0, line_before(sheet, before)),
         (3.0, numeral_block(sheet, figure, Counted(start=start))),
+        (1.6, unit),
         (3.0, ticks_block(sheet, start)),
         (3.0, line_after(sheet, after, start)),
     )

@@ -151,14 +151,15 @@ def _rows(sheet: Sheet, items: tuple[Phrase, ...], head: Block | None) -> None:
     is_few = len(items) <= _FEW
     look = ROW if is_few else ROW_OF_MANY
     rows: list[tuple[float, Block | None]] = [(0, head)]
-    first = 3.4 if head else 0.0
+    first = 5.2 if head else 0.0
     for number, item in enumerate(items):
         words = text_block(sheet, item, look, Entrance(start=starts[number], step=0.02))
         if words:
-            row = beside(
-                frame, _check(sheet, starts[number], 7.6 if is_few else 6.4), words, 3, first_is_fixed=True
-            )
-            lined = _lined(sheet, row, starts[number]) if number else row
+            # With a head above them the places of the rows can be seen before they are spoken of.
+            waits = sheet.timing.scene(0.35 + 0.08 * number) if head else starts[number]
+            check = _check(sheet, waits, starts[number], 7.6 if is_few else 6.4)
+            row = beside(frame, check, words, 3, first_is_fixed=True)
+            lined = _lined(sheet, row, min(waits, starts[number])) if number else row
             rows.append(((2.6 if is_few else 1.9) if number else first, lined))
     stand(frame, column(frame, *rows))
 
@@ -183,14 +184,17 @@ def _lined(sheet: Sheet, row: Block, start: float) -> Block:
     return fitted
 
 
-def _check(sheet: Sheet, start: float, size: float) -> Block:
-    """Return a disc with a check that is drawn."""
+def _check(sheet: Sheet, waits: float, start: float, size: float) -> Block:
+    """Return a disc with a check that is drawn from `start` on; from `waits` on there is its unlit place."""
 
     def fitted(width: float, factor: float) -> Box:
         side = round(size * sheet.frame.unit * factor)
         spot, tick = tinted(disc(side), sheet.inks.accent), tinted(check(side), sheet.inks.on_accent)
 
         def put(begin: float, top: float) -> None:
+            if waits < start - 0.3:
+                place = tinted(disc(side), sheet.inks.ink, 0.14)
+                put_along(sheet, place, begin, top, fade(sheet.timing, waits))
             put_along(sheet, spot, begin, top, settle(sheet.timing, start, 0.6))
             motion: Motion = fade(sheet.timing, start + 0.15, 0.05)
             reveal = drawn(start + 0.15, 0.45)

@@ -1,0 +1,1 @@
+"""Films of ordinary texts and graphic scenes of every kind, on sheets for people to judge."""
