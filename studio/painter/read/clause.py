@@ -7,15 +7,16 @@ from dataclasses import replace
 
 from studio.painter.figures.stature import read_statures
 from studio.painter.read.concepts import read_concepts
+from studio.painter.read.evidence import Clause, told_nouns
 from studio.painter.read.lookup import DOING, ClauseWords
 from studio.painter.read.mention import ANYONE, Mention
+from studio.painter.read.words.acts import BODILY
 from studio.painter.read.words.roles import (
     ABOUT,
     ABSENT,
     ACTS,
     ACTS_UPON,
     AWAY,
-    BODILY,
     CAGES,
     CUBS,
     DENIED,
@@ -51,6 +52,8 @@ class PromptClause(ClauseWords):
         self._share, self._known_as = share, known_as
         self._role = AGENT
         self._verb = ""
+        self._verbs: list[str] = []
+        self._unseen = ""
         self._absent = ""
         self._many = 0
         self._attribute_end = -1
@@ -67,6 +70,12 @@ class PromptClause(ClauseWords):
                 at = self._pass(at)
         return self._found
 
+    @property
+    def told(self) -> Clause:
+        """Return what is known of the clause, once it is read."""
+        died = ["dying"] if "dying" in self._low else []
+        return Clause([*self._verbs, *died], self._unseen)
+
     def _meet(self, at: int, length: int, drawing: str) -> int:
         """Add a thing, unless it is not meant; return the position at which to read on."""
         end = at + length
@@ -79,6 +88,13 @@ class PromptClause(ClauseWords):
             return end + 1
         if self._single[end - 1] in VESSELS and after == "of":
             return self._open_vessel(at, end, drawing)
+        if after == "'s":
+            owned = self._single[end + 1] if end + 1 < len(self._words) else ""
+            if owned not in CUBS or read_statures()[drawing].kind != "animal":
+                # What belongs to somebody may be there without its owner.
+                return end + 1
+            # The calf of a whale is a whale.
+            self._low[end + 1], self._single[end + 1] = "", ""
         word = " ".join(self._low[at:end])
         drawing = self._known_as.get(word, drawing)
         stature = read_statures()[drawing]
@@ -93,7 +109,7 @@ class PromptClause(ClauseWords):
         # "Swimming under a waterfall" implies a person, but not which one.
         role = min(self._role, OBJECT) if word in DOING else self._role
         weight = role * self._share * (ATTRIBUTE if is_attribute else 1.0)
-        mention = Mention(drawing, word, weight, self._count(end), is_aloft=self._is_aloft)
+        mention = Mention(drawing, word, weight, self._count(end), is_aloft=self._is_aloft, verb=self._verb)
         is_new = self._add(replace(mention, is_agent=self._role == AGENT))
         self._is_aloft = False
         self._attribute_end = end if is_attribute and is_new else -1
@@ -218,6 +234,9 @@ class PromptClause(ClauseWords):
     def _act(self, at: int) -> None:
         word, kind = self._low[at], self._words[at][1]
         self._verb = word if word.endswith("ing") else ing_form(word, kind)
+        if not self._verbs and not self._found:
+            self._unseen = told_nouns(self._words[:at])
+        self._verbs.append(self._verb)
         self._turn(OBJECT)
         if self._verb in FLIGHT:
             self._raise()

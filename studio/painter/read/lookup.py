@@ -18,6 +18,7 @@ from studio.text.senses.trades import words_of_trades
 LONGEST = 3
 # As adjectives these name no person and no thing.
 QUALITIES = frozenset(["patient", "sweet", "royal", "human", "magic", "criminal"])
+_DETERMINERS = frozenset("a an the this that these those my your his her its our their each every".split())
 NAMED = {"man": "man-walking", "woman": "woman-walking"}
 # Words in -ing for what someone does; "building" after a noun is one of them.
 DOING = frozenset(ing_form(base, "VB") for base in BASES)
@@ -77,7 +78,9 @@ class ClauseWords:
         someone = read_statures()[drawing].kind == "person" or (
             bool(self._found) and self._found[-1].stature.kind == "animal"
         )
-        acts = word in DOING and bool(self._found) and someone
+        after = self._low[at + 1] if at + 1 < len(self._words) else ""
+        # "Painting the fence": an act upon something.
+        acts = word in DOING and ((bool(self._found) and someone) or after in _DETERMINERS)
         if at == 0 and word not in DOING and DOING.intersection(self._low):
             # "Train to Edinburgh leaving": the verb comes later.
             return False

@@ -30,6 +30,8 @@ class Mention:
     # What it does, as a word in -ing; "" for one that only is there, or to which something is done.
     act: str = ""
     is_agent: bool = False
+    # The verb of the clause before it, as a word in -ing; "" for what acts, and where there is none.
+    verb: str = ""
 
     @property
     def stature(self) -> Stature:

@@ -126,7 +126,7 @@ class Characters:
         """Return the person or thing that a pronoun means, other than `besides`."""
         single = [actor for actor, plural in self._actors if not plural and actor != besides]
         if pronoun == "it":
-            return self._creature or self._one_thing or (single[-1] if single else "")
+            return self._creature_meant(single) or self._one_thing or (single[-1] if single else "")
         if pronoun == "they":
             return self._several(single)
         if pronoun in {"he", "she"}:
@@ -136,6 +136,11 @@ class Characters:
             # The one that acted most is meant; of two alike, the one that acted first.
             return max(fitting, key=self._salience, default=named or _SOMEONE[pronoun])
         return _SOMEONE[pronoun]
+
+    def _creature_meant(self, single: list[str]) -> str:
+        """Return the animal that "it" means: of several that acted, the one that the film is about."""
+        acted = [one for one in single if is_animal(singular(one.rpartition(" ")[2]))]
+        return max(acted, key=self._salience) if self._creature in acted else self._creature
 
     def _salience(self, actor: str) -> float:
         return self._acts[actor] + 0.5 * (actor == self._actors[-1][0])

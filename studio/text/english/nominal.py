@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from studio.text.english.cast import Characters
 from studio.text.english.clause import Clause
-from studio.text.english.people import KIN, is_animate
+from studio.text.english.people import KIN, is_animal, is_animate
 from studio.text.english.things import ABSTRACT, LINKS, Element
 from studio.text.words.vocabulary import singular
 
@@ -63,7 +63,8 @@ class NominalReader:
             topic, clause.plural = clause.described[0].removeprefix("of "), True
         # Of the first thing, "needs" is enough to know it by: "a hurricane needs warm water".
         thinks = clause.still and (is_animate(topic) or not self._cast.knows_a_thing)
-        if topic and (clause.act or clause.denied or clause.told or clause.being or thinks):
+        has = is_animate(topic) and any(part.startswith("with ") for part in clause.described)
+        if topic and (clause.act or clause.denied or clause.told or clause.being or thinks or has):
             self._cast.act(topic, plural=clause.plural)
         for part in [*clause.described, *clause.rest]:
             self._cast.meet(_without_link(part))
@@ -154,8 +155,12 @@ class NominalReader:
         if named and is_animate(text):
             self._cast.call(clause.subject, text)
             clause.subject = text
+        elif not clause.subject or clause.referring:
+            clause.subject = text
+        elif _tells_who(clause.subject, text):
+            clause.subject = f"{clause.subject}, {text}"
         else:
-            clause.subject = f"{clause.subject}, {text}" if clause.subject and not clause.referring else text
+            self._dropped = True
         clause.being, clause.told, self._last = False, True, text
         clause.plural = clause.plural or part.plural
 
@@ -270,6 +275,12 @@ class NominalReader:
             self._flush().void = True
         elif not self._clause.subject and not self._clause.act:
             self._clause.void = True
+
+
+def _tells_who(subject: str, text: str) -> bool:
+    """Return whether a complement says who somebody is: "every scar is a medal" shows no medal, and a worker bee is no worker."""
+    last = singular(subject.rpartition(" ")[2])
+    return is_animate(subject) and is_animate(text) and not is_animal(last)
 
 
 def _is_lost(head: str) -> bool:

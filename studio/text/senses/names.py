@@ -86,6 +86,28 @@ def borrowed_names(marked: Sequence[Tagged], tagged: Sequence[Tagged]) -> frozen
     return frozenset(found | {word for word, kind in marked if kind == "NNP" and _is_common_noun(word)})
 
 
+_WATERS_AND_HEIGHTS = frozenset("lake mount river cape fort camp castle port san santa st".split())
+
+
+def words_of_firms(tagged: Sequence[Tagged]) -> frozenset[str]:
+    """Return, in lower case, the words of names that only hold the word for a place: Harbor Street Coffee is in no harbour.
+
+    Behind a preposition, and with a word for a place at its end, a name is a place: "in Pudding Lane", "Lake Como".
+    """
+    found: set[str] = set()
+    run: list[str] = []
+    for at, (word, kind) in enumerate([*tagged, (".", ".")]):
+        begins = at == 0 and kind.startswith("NN") and tagged[1:2] and tagged[1][0].istitle()
+        if kind in {"NNP", "NNPS"} or begins:
+            run.append(word.lower())
+            continue
+        before = tagged[at - len(run) - 1][1] if at > len(run) else ""
+        if len(run) > 1 and before not in {"IN", "TO"} and run[0] not in _WATERS_AND_HEIGHTS and not is_place_word(run[-1]):
+            found |= {*run}
+        run = []
+    return frozenset(found)
+
+
 def _is_common_noun(name: str) -> bool:
     low = name.lower()
     known = is_animal(low) or is_common(low) or low in picturable()

@@ -50,7 +50,11 @@ _SPORT = (
         "gold silver bronze stroke butterfly crown goal-post ring rings strike cup net table ladder tie draw bench clean sheet record records crane penguins bulls lions tigers bears eagles hawks falcons ravens dolphins panthers jaguars rams bucks wolves foxes canaries magpies seagulls wasps".split()
     ),
 )
-_TRADES = (_SOFTWARE, _FINANCE, _BODY, _SPORT)
+_PAINTING = (
+    frozenset("paint paints painting painted repaint brush brushes roller primer varnish fence wall walls ceiling sand thin thick dry drying layer layers".split()),
+    frozenset("coat coats brush roller".split()),
+)
+_TRADES = (_SOFTWARE, _FINANCE, _BODY, _SPORT, _PAINTING)
 
 
 def words_of_trades(text: str, least: int = 1) -> frozenset[str]:

@@ -17,7 +17,9 @@ from studio.text.english.things import ABSTRACT, LINKS, nouns
 from studio.text.marks.told import as_read
 from studio.text.senses.absence import without_denied
 from studio.text.senses.idioms import without_idioms
-from studio.text.senses.names import borrowed_names, mark_names
+from studio.text.senses.literal import without_unreal
+from studio.text.senses.names import borrowed_names, mark_names, words_of_firms
+from studio.text.senses.reference import is_about_before, refers_back
 from studio.text.senses.trades import is_of_software, words_of_trades
 from studio.text.storyboard.determiners import Determiners
 from studio.text.words.cues import Cues, find_cues, light_of
@@ -44,9 +46,6 @@ _ARENA = re.compile(r"\b(?:arena|stadium)\b")
 _MANY_SIGNS = 4
 # Nobody in particular is no subject of a picture.
 _ANYONE = frozenset(["people", "person", "everyone", "nobody", "someone"])
-_REFERRING = frozenset("it its they them their this these those he she his her him".split())  # noqa: SIM905
-# "Do it anyway": this is nothing that was seen.
-_DOING_IT = re.compile(r"\b(?:do|did|does|try|make|get) it\b", re.IGNORECASE)
 _WHICH = frozenset(["young", "old", "whole", "entire", "small", "large", "local", "many", "most", "two"])
 
 
@@ -123,7 +122,9 @@ def _may_be_shown(keyword: str, narrations: Sequence[str], language: str) -> boo
 def _without_unseen(narration: str, language: str) -> str:
     """Return a narration without its marks and, in English, without what no picture shows."""
     shown = as_read(narration)
-    return without_idioms(_UNSEEN.sub("", shown)) if language == "en" else without_denied(shown, language)
+    if language == "en":
+        return without_unreal(without_idioms(_UNSEEN.sub("", shown)))
+    return without_unreal(without_denied(shown, language), language)
 
 
 def _lead(subject: str) -> str:
@@ -190,10 +191,12 @@ def _carried(subject: str, main: str, times: int, *, is_meant: bool) -> str:
 
     A thing is carried over once only, and only where a pronoun may mean it: a phone is not seen in scenes of other things.
     """
+    if not is_meant:
+        return ""
     acts = any(map(is_animate, subject.replace(",", "").split()))
     if acts or not main or _lead(subject) == main:
-        return subject if acts or (times < _MOST_CARRIED and is_meant) else ""
-    return main if is_meant or is_animate(main) else ""
+        return subject if acts or times < _MOST_CARRIED else ""
+    return main
 
 
 def _join(subject: str, cues: Cues, place: str) -> str:
@@ -225,14 +228,17 @@ def _look_at_english(narrations: Sequence[str]) -> list[_Seen]:
         borrowed = borrowed_names(tagged, plain)
         tagged = _without_trades(tagged, narration, whole)
         named = {word for word, kind in tagged if kind == "NNP"}
+        firms = words_of_firms(tagged)
         cues, hint = find_cues(
-            " ".join(map(_without_verbs, tagged)), nouns(tagged), names | _owners(tagged) | named
+            " ".join(word for word in map(_without_verbs, tagged) if word not in firms),
+            [noun for noun in nouns(tagged) if noun not in firms],
+            names | _owners(tagged) | named,
         )
         cast.borrow(borrowed)
         determiners.read(tagged)
         phrases = [phrase for phrase in describe(tagged, cast) if not _is_crowd(phrase)]
         written = ", ".join(map(determiners.write, phrases))
-        refers = any(word.lower() in _REFERRING for word, _ in tagged if not _DOING_IT.search(narration))
+        refers = refers_back(narration, "en")
         seen.append(_Seen(", ".join(phrases), cues, hint, refers, written))
     return seen
 
@@ -298,7 +304,11 @@ def _look_at_words(narrations: Sequence[str], language: str) -> list[_Seen]:
             dict.fromkeys(animal if animal and word in KIN | _CHILDREN else word for word in subjects)
         )
         subject = ", ".join(word.replace("-", " ") for word in subjects)
-        seen.append(_Seen(subject=subject, cues=cues, hint=hint))
+        if seen and is_animal(seen[-1].subject) and is_about_before(narration, language):
+            # "Er trinkt Milch" tells of the elephant before.
+            subject = seen[-1].subject
+        refers = refers_back(narration, language) and len(seen[-1].subject.split(", ") if seen else []) < 2
+        seen.append(_Seen(subject=subject, cues=cues, hint=hint, refers=refers))
     if any(one.subject for one in seen):
         return seen
     return [

@@ -45,7 +45,7 @@ LOOKS = frozenset(
 # the hand".
 FIGURES = frozenset(
     [
-        *((word, "of") for word in "heart palm crown mouth eye ear root key face wealth sea fire".split()),
+        *((word, "of") for word in "heart palm crown mouth eye ear root key face wealth sea fire fruit seed wing foot head body spirit gem jewel pearl crown engine ghost shadow star mother father child bridge door window mountain wall".split()),
         *(("key", word) for word in "to for role part factor point figure ingredient moment word idea player question reason step".split()),
         *(("star", word) for word in "player striker witness chef attraction athlete quality".split()),
         *(("rock", word) for word in "band music star concert song bottom".split()),
@@ -64,7 +64,8 @@ FIGURES = frozenset(
 
 # Before another noun these only qualify it: the "key rate", "star guest", "core business".
 EMPTY_ATTRIBUTES = frozenset(
-    "key railway star gold silver model ghost head cell record heart root crown monster giant dream".split()
+    "key railway star gold silver model ghost head cell record heart root crown monster giant dream stone wood brick glass paper cotton wool "
+    "leather iron steel metal bronze clay marble plastic straw bamboo silk".split()
 )
 
 # Acts that have drawings: the last word of the drawing's name after "man-", "woman-" or "person-".
@@ -102,18 +103,6 @@ CUBS = frozenset(
 # In these, named with an animal, the animal is.
 CAGES = frozenset("bowl tank cage kennel stable basket hutch box".split())
 OF_FRUIT = frozenset("juice oil zest peel puree purée paste extract skin seed syrup sauce".split())
-# What people are seen doing, so that they can be shown at it.
-BODILY = frozenset(
-    "running walking marching hiking strolling wandering dancing swimming diving climbing sitting standing kneeling lying sleeping playing singing eating drinking cooking baking fighting wrestling jumping leaping riding rowing "
-    "paddling sailing skiing skating cycling biking driving flying fleeing gathering waiting queueing queuing hugging kissing embracing laughing crying smiling cheering clapping waving shouting carrying lifting pushing pulling digging "
-    "planting harvesting picking fishing hunting painting drawing writing reading celebrating praying camping sledding surfing jogging racing chasing throwing catching kicking crossing entering leaving arriving coming going "
-    "boarding crawling crouching bowing meeting sharing huddling training exercising stretching washing cleaning sweeping building feeding watching following selling buying looking robbing stealing protesting demonstrating falling returning travelling traveling toasting applauding hiding".split()
-)
-# What nobody sees people do.
-UNSEEN_ACTS = frozenset(
-    "paying expecting wanting needing having spending using trusting believing supporting asking hoping deserving preferring owning earning costing agreeing voting choosing knowing thinking liking loving hating fearing "
-    "requiring getting receiving gaining growing changing living relying depending benefiting suffering reporting complaining renting leasing borrowing investing".split()
-)
 # Things in vessels, as people have them.
 TABLEWARE = frozenset(
     "glass-of-milk glass-of-water hot-beverage fork-and-knife-with-plate bowl-with-spoon pot-of-food wine-glass".split()

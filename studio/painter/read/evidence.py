@@ -1,0 +1,90 @@
+"""What a clause of a prompt names that is surely to be seen, by who acts, and how: no object of what nobody sees."""
+
+# ruff: noqa: SIM905 (lists of words read best as text)
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from studio.painter.figures.stature import has_trait
+from studio.painter.read.mention import Mention, singular_of
+from studio.painter.read.words.acts import BODILY, RESTING, UNSEEN, VISIBLE
+from studio.painter.read.words.roles import TABLEWARE
+from studio.text.english.people import is_animate
+from studio.text.english.things import ABSTRACT
+
+# Of these nobody knows who they are: only what they are seen doing shows them.
+_ANYBODY = frozenset(
+    "person human someone citizen client consumer buyer customer user resident inhabitant individual passenger participant people immigrant "
+    "migrant newcomer stranger seller merchant trader".split()
+)
+# So few that two or three figures are they.
+_FEW = frozenset(
+    "couple lover newlywed newlyweds friend child kid boy girl brother sister sibling twin parent man woman children kids".split()
+)
+# Parts of whoever has them, and never beside them.
+_PARTS = frozenset(
+    "anatomical-heart red-heart brain drop-of-blood tooth bone lungs tongue leg foot mouth skull feather paw-prints".split()
+)
+_LIVING = frozenset(["person", "animal", "vehicle"])
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """What is known of a clause: its verbs in order as words in -ing, and the noun that acts, if it has no drawing."""
+
+    verbs: Sequence[str]
+    unseen: str = ""
+
+
+def surely_seen(met: Sequence[Mention], clause: Clause) -> list[Mention]:
+    """Return those things of a clause that are before our eyes if what it says is true."""
+    agent = next((one for one in met if one.is_agent), None)
+    if agent is not None and agent.act in UNSEEN and (agent.is_crowd or agent.is_emblem):
+        # "Families paying for food": neither they nor a meal are what it is about.
+        return []
+    return [
+        one
+        for one in met
+        if (_shows_itself(one, clause.verbs) if one.is_agent else _is_there(one, agent, clause))
+    ]
+
+
+def _shows_itself(one: Mention, verbs: Sequence[str]) -> bool:
+    """Return whether who or what acts is seen, and not only spoken of."""
+    word = singular_of(one.word.split()[-1])
+    if "dying" in verbs:
+        # Who has died is there no more.
+        return False
+    if one.stature.kind == "person" and not is_animate(one.word) and not one.is_anyone and verbs and one.act not in BODILY:
+        # "A marathon won in the head": nobody runs.
+        return False
+    if one.is_crowd:
+        return word in _FEW and (not one.act or one.act in BODILY)
+    if word in _ANYBODY:
+        return one.act in BODILY
+    return bool(VISIBLE & set(verbs)) or not one.is_emblem
+
+
+def _is_there(one: Mention, agent: Mention | None, clause: Clause) -> bool:
+    """Return whether a thing is there of which a clause does not say that it acts."""
+    if agent is not None and agent.stature.kind == "animal" and one.drawing in _PARTS | TABLEWARE:
+        # An octopus has three hearts, and no calf drinks its milk from a glass.
+        return False
+    if one.is_crowd or one.is_emblem:
+        return False
+    if not one.verb:
+        return clause.unseen not in ABSTRACT
+    if one.verb not in VISIBLE:
+        return False
+    if clause.unseen:
+        # "The voice opening doors": who cannot be seen acts in a figure of speech.
+        return is_animate(clause.unseen) or clause.unseen.istitle()
+    return agent is None or agent.stature.kind in _LIVING or one.verb in RESTING
+
+
+def told_nouns(words: Sequence[tuple[str, str]]) -> str:
+    """Return the last noun of some words with their tags; "" if there is none."""
+    return next((word for word, kind in reversed(words) if kind.startswith("NN") and re.match(r"\w", word)), "")
