@@ -86,7 +86,13 @@ def borrowed_names(marked: Sequence[Tagged], tagged: Sequence[Tagged]) -> frozen
     return frozenset(found | {word for word, kind in marked if kind == "NNP" and _is_common_noun(word)})
 
 
-_WATERS_AND_HEIGHTS = frozenset("lake mount river cape fort camp castle port san santa st".split())
+# Names of places begin or end with one of these.
+_BEGINS_PLACE = frozenset("lake mount river cape fort camp castle port san santa st".split())
+_ENDS_PLACE = frozenset(
+    "street lane road avenue square park lake river sea ocean mountain mountains alps valley forest wood woods desert island islands isle bay beach coast castle hospital station airport "
+    "university school college museum library church cathedral temple abbey market bridge tower palace hall theatre theater hotel harbour harbor port garden gardens falls canyon hill hills "
+    "peninsula canal reef cave caves glacier volcano".split()
+)
 
 
 def words_of_firms(tagged: Sequence[Tagged]) -> frozenset[str]:
@@ -102,7 +108,7 @@ def words_of_firms(tagged: Sequence[Tagged]) -> frozenset[str]:
             run.append(word.lower())
             continue
         before = tagged[at - len(run) - 1][1] if at > len(run) else ""
-        if len(run) > 1 and before not in {"IN", "TO"} and run[0] not in _WATERS_AND_HEIGHTS and not is_place_word(run[-1]):
+        if len(run) > 1 and before not in {"IN", "TO"} and run[0] not in _BEGINS_PLACE and run[-1] not in _ENDS_PLACE:
             found |= {*run}
         run = []
     return frozenset(found)
