@@ -6,9 +6,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from studio.painter.figures.stature import has_trait
 from studio.painter.read.mention import Mention, singular_of
 from studio.painter.read.words.acts import BODILY, RESTING, UNSEEN, VISIBLE
 from studio.painter.read.words.roles import TABLEWARE
@@ -46,10 +45,20 @@ def surely_seen(met: Sequence[Mention], clause: Clause) -> list[Mention]:
         # "Families paying for food": neither they nor a meal are what it is about.
         return []
     return [
-        one
+        _apart(one)
         for one in met
         if (_shows_itself(one, clause.verbs) if one.is_agent else _is_there(one, agent, clause))
     ]
+
+
+def _apart(one: Mention) -> Mention:
+    """Return so many people who are no couple as walkers, and not hand in hand."""
+    word = singular_of(one.word.split()[-1])
+    if not one.drawing.endswith("-holding-hands") or (word in _FEW and word not in {"man", "woman"}):
+        return one
+    who = one.drawing.partition("-")[0]
+    walker = {"men": "man-walking", "women": "woman-walking"}.get(who, "person-walking")
+    return replace(one, drawing=walker, count=max(one.count, 2))
 
 
 def _shows_itself(one: Mention, verbs: Sequence[str]) -> bool:

@@ -53,6 +53,8 @@ class NominalReader:
         # Whether the last thing is not there to be seen: "like a coat of silver".
         self._dropped = False
         self._measure = ""
+        # Whether the subject has been said to be what it is not: what follows tells of that.
+        self._likened = False
 
     def _flush(self, subject: str = "", *, minor: bool = False, plural: bool = False) -> Clause:
         clause = self._clause
@@ -160,7 +162,8 @@ class NominalReader:
         elif _tells_who(clause.subject, text):
             clause.subject = f"{clause.subject}, {text}"
         else:
-            self._dropped = True
+            # "My heart is a house with many doors": there are no doors either.
+            self._likened, text = True, clause.subject
         clause.being, clause.told, self._last = False, True, text
         clause.plural = clause.plural or part.plural
 

@@ -33,6 +33,9 @@ _UNREAL = [
     rf"\bused to be (?:{_ARTICLE} )?{_PHRASE}",
     rf"\b(?:afraid|scared|frightened|terrified|tired|sick|jealous|fond|proud|capable|ashamed) of (?:{_ARTICLE} )?{_PHRASE}",
     rf"\b(?:allergic|addicted|immune) to (?:{_ARTICLE} )?{_PHRASE}",
+    r"\benough (?:for|to)\b[^,.;:!?]*",
+    r"\b(?:hop|fear|doubt|wonder|pretend|wish|imagin|believ|assum|warn)(?:e|es|ed|s|ing)? that\b[^,.;:!?]*",
+    r"^(?:Dear|Hi|Hello|Hey) [A-Z]\w+",
     r"\b(?:is|are|was|were|be|been) (?:no|not|never|neither|hardly|anything but|nothing but)\b[^,.;:!?]*",
 ]
 _QUOTED = re.compile(r"[“\"„«»][^“”\"„«»]*[”\"“»«]")
@@ -40,12 +43,14 @@ _ENGLISH = [re.compile(pattern) for pattern in (*_COMPARED, *_UNREAL)]
 # Who turned into a frog is a frog now.
 _BECAME = re.compile(r"[^,.;:!?]*\b(?:turn|chang|transform)(?:ed|e?s|ing) (?:back )?into (?=an? )")
 _NOUN = r"(?:[\w’'-]+ ){0,1}[\w’'-]+"
+# What somebody or something is said to be, if that ends the clause: "Kunden sind der Schlüssel zum Erfolg".
+_END = r"(?: (?:von|vom|zum|für|de|du|des|del|della|do|da|dos|à|pour|para|per)\b[^,.;:!?]*)?(?=\s*(?:[,.;:!?]|$))"
 _OTHERS = {
-    "de": rf"\bwie (?:ein\w*|de[rmns]|die|das) {_NOUN}|\b(?:wenn|falls|als ob)\b[^,.;:!?]*",
-    "fr": rf"\bcomme (?:une?|le|la|les|des) {_NOUN}|\b(?:si|comme si)\b[^,.;:!?]*",
-    "es": rf"\bcomo (?:una?|el|la|los|las) {_NOUN}|\b(?:si|como si)\b[^,.;:!?]*",
-    "it": rf"\bcome (?:un[oa]?|il|lo|la|i|gli|le) {_NOUN}|\b(?:se|come se)\b[^,.;:!?]*",
-    "pt": rf"\bcomo (?:uma?|o|a|os|as) {_NOUN}|\b(?:se|como se)\b[^,.;:!?]*",
+    "de": rf"\b(?:ist|sind|war|waren) (?:ein\w*|der|die|das|unser\w*) {_NOUN}{_END}|\bwie (?:ein\w*|de[rmns]|die|das) {_NOUN}|\b(?:wenn|falls|als ob)\b[^,.;:!?]*",
+    "fr": rf"\b(?:est|sont|était|étaient) (?:une?|le|la|les) {_NOUN}{_END}|\bcomme (?:une?|le|la|les|des) {_NOUN}|\b(?:si|comme si)\b[^,.;:!?]*",
+    "es": rf"\b(?:es|son|era|eran|fue) (?:una?|el|la|los|las) {_NOUN}{_END}|\bcomo (?:una?|el|la|los|las) {_NOUN}|\b(?:si|como si)\b[^,.;:!?]*",
+    "it": rf"\b(?:è|sono|era|erano) (?:un[oa]?|il|lo|la|i|gli|le) {_NOUN}{_END}|\bcome (?:un[oa]?|il|lo|la|i|gli|le) {_NOUN}|\b(?:se|come se)\b[^,.;:!?]*",
+    "pt": rf"\b(?:é|são|era|eram) (?:uma?|o|a|os|as) {_NOUN}{_END}|\bcomo (?:uma?|o|a|os|as) {_NOUN}|\b(?:se|como se)\b[^,.;:!?]*",
 }
 _FOREIGN = {language: re.compile(pattern, re.IGNORECASE) for language, pattern in _OTHERS.items()}
 

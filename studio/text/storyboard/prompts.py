@@ -24,7 +24,7 @@ from studio.text.senses.trades import is_of_software, words_of_trades
 from studio.text.storyboard.determiners import Determiners
 from studio.text.words.cues import Cues, find_cues, light_of
 from studio.text.words.dictionaries import WORD, known_words, picturable, translate
-from studio.text.words.places import is_hint, is_subject
+from studio.text.words.places import hint_of, is_hint, is_subject
 from studio.text.words.themes import theme_of
 from studio.text.words.vocabulary import STOP_WORDS, singular
 
@@ -239,6 +239,9 @@ def _look_at_english(narrations: Sequence[str]) -> list[_Seen]:
         phrases = [phrase for phrase in describe(tagged, cast) if not _is_crowd(phrase)]
         written = ", ".join(map(determiners.write, phrases))
         refers = refers_back(narration, "en")
+        said = re.findall(r"[\w'-]+", written.lower())
+        # What is left out of the picture hints at no place either.
+        hint = hint if hint == "kitchen" or hint_of([noun for noun in nouns(tagged) if noun in said]) else ""
         seen.append(_Seen(", ".join(phrases), cues, hint, refers, written))
     return seen
 

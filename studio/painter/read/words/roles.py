@@ -111,13 +111,9 @@ TABLEWARE = frozenset(
 TRADES = {
     "cook": "bread",
     "artist": "artist-palette",
-    "farmer": "basket",
     "scientist": "microscope",
     "singer": "microphone",
     "mechanic": "wrench",
-    "teacher": "books",
-    "student": "books",
-    "office-worker": "briefcase",
     "technologist": "laptop",
     "health-worker": "stethoscope",
     "judge": "balance-scale",
