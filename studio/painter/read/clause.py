@@ -32,6 +32,7 @@ from studio.painter.read.words.roles import (
     WINGBEATS,
     WITH,
 )
+from studio.text.english.people import is_animate
 from studio.text.english.tagger import Tagged
 from studio.text.english.verbs import ing_form
 from studio.text.words.vocabulary import singular
@@ -90,11 +91,12 @@ class PromptClause(ClauseWords):
             return self._open_vessel(at, end, drawing)
         if after == "'s":
             owned = self._single[end + 1] if end + 1 < len(self._words) else ""
-            if owned not in CUBS or read_statures()[drawing].kind != "animal":
+            if read_statures()[drawing].kind != "animal":
                 # What belongs to somebody may be there without its owner.
                 return end + 1
-            # The calf of a whale is a whale.
-            self._low[end + 1], self._single[end + 1] = "", ""
+            if owned and (owned in CUBS or not is_animate(owned)):
+                # The calf of a whale is a whale, and its song is seen by the whale.
+                self._low[end + 1], self._single[end + 1] = "", ""
         word = " ".join(self._low[at:end])
         drawing = self._known_as.get(word, drawing)
         stature = read_statures()[drawing]
@@ -104,6 +106,9 @@ class PromptClause(ClauseWords):
         says_which = is_attribute and (
             word in EMPTY_ATTRIBUTES or stature.kind in {"building", "sign", "sky"}
         )
+        # "The honey hunters": there is no honey with who is not drawn.
+        head = self._single[end] if is_attribute else ""
+        says_which = says_which or (is_attribute and is_animate(head) and not self._look_up(end)[1])
         if self._absent or says_which:
             return end
         # "Swimming under a waterfall" implies a person, but not which one.

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from studio.painter.read.mention import Mention, singular_of
 from studio.painter.read.words.acts import BODILY, RESTING, UNSEEN, VISIBLE
 from studio.painter.read.words.roles import TABLEWARE
-from studio.text.english.people import is_animate
+from studio.text.english.people import CROWD, is_animate
 from studio.text.english.things import ABSTRACT
 
 # Of these nobody knows who they are: only what they are seen doing shows them.
@@ -26,6 +26,10 @@ _FEW = frozenset(
 # Parts of whoever has them, and never beside them.
 _PARTS = frozenset(
     "anatomical-heart red-heart brain drop-of-blood tooth bone lungs tongue leg foot mouth skull feather paw-prints".split()
+)
+# What people do, shown by one who does it.
+_EVENTS = frozenset(
+    "marathon ballet dance tango flamenco yoga meditation mindfulness gym gymnastics fencing wrestling rowing running jogging hiking skiing surfing swimming cycling weightlifting walking dancing sailing".split()
 )
 _LIVING = frozenset(["person", "animal", "vehicle"])
 
@@ -64,14 +68,15 @@ def _apart(one: Mention) -> Mention:
 def _shows_itself(one: Mention, verbs: Sequence[str]) -> bool:
     """Return whether who or what acts is seen, and not only spoken of."""
     word = singular_of(one.word.split()[-1])
-    if "dying" in verbs:
+    if "dying" in verbs and one.stature.kind == "person":
         # Who has died is there no more.
         return False
-    if one.stature.kind == "person" and not is_animate(one.word) and not one.is_anyone and verbs and one.act not in BODILY:
+    if one.stature.kind == "person" and word in _EVENTS and verbs and one.act not in BODILY:
         # "A marathon won in the head": nobody runs.
         return False
     if one.is_crowd:
-        return word in _FEW and (not one.act or one.act in BODILY)
+        walks = one.drawing.endswith("-walking") and one.word not in CROWD and word not in _ANYBODY
+        return (word in _FEW or walks) and (not one.act or one.act in BODILY)
     if word in _ANYBODY:
         return one.act in BODILY
     return bool(VISIBLE & set(verbs)) or not one.is_emblem
@@ -86,7 +91,7 @@ def _is_there(one: Mention, agent: Mention | None, clause: Clause) -> bool:
         return False
     if not one.verb:
         return clause.unseen not in ABSTRACT
-    if one.verb not in VISIBLE:
+    if not VISIBLE & {one.verb, *clause.verbs[:1]}:
         return False
     if clause.unseen:
         # "The voice opening doors": who cannot be seen acts in a figure of speech.

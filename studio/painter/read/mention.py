@@ -44,7 +44,9 @@ class Mention:
     @property
     def is_emblem(self) -> bool:
         """Return whether a thing stands for people: an axe for Vikings."""
-        return self.stature.kind not in {"person", "animal"} and is_animate(singular_of(self.word))
+        word = singular_of(self.word.split()[-1])
+        is_itself = word in self.drawing.split("-") or self.drawing == word
+        return self.stature.kind not in {"person", "animal", "food", "plant"} and is_animate(word) and not is_itself
 
     @property
     def is_crowd(self) -> bool:

@@ -12,9 +12,9 @@ _FURTHER = frozenset(
     "heron flamingo peacock pheasant turkey sparrow swallow robin wren finch blackbird thrush nightingale woodpecker kingfisher cuckoo magpie falcon hawk vulture "
     "condor albatross pelican puffin ostrich emu parrot cockatoo budgie canary hummingbird toucan starling trout carp pike eel cod herring tuna sardine seahorse clownfish prawn shrimp dragonfly "
     "moth grasshopper beetle ladybug wasp hornet flea termite centipede scorpion slug earthworm walrus manatee narwhal orca porpoise baboon chimpanzee orangutan "
-    "lioness tigress vixen mare stallion colt filly pony doe stag fawn roe elk caribou boar sow piglet hog ram ewe heifer ox oxen cattle chicken hen cockerel gosling gander cygnet duckling mallard swift osprey kite buzzard harrier rook jackdaw lark "
-    "goldfinch titmouse tern heron egret ibis bittern spoonbill gannet petrel seagull plover lapwing sandpiper nuthatch oriole kestrel macaw parakeet warbler anchovy minnow guppy haddock mackerel perch sturgeon hammerhead ray stingray krill lobster squid "
-    "cuttlefish clam mussel oyster urchin starfish locust cricket weevil scarab midge larva silkworm aphid tick louse cockroach cicada mantis tarantula viper cobra anaconda serpent caiman terrapin tortoise "
+    "lioness tigress vixen mare stallion colt filly pony doe stag fawn roe elk caribou boar piglet hog ewe heifer ox oxen cattle chicken hen cockerel gosling gander cygnet duckling mallard osprey buzzard harrier rook jackdaw "
+    "goldfinch titmouse tern heron egret ibis bittern spoonbill gannet petrel seagull lapwing sandpiper nuthatch oriole kestrel macaw parakeet warbler anchovy minnow guppy haddock mackerel sturgeon hammerhead stingray krill lobster squid "
+    "cuttlefish clam mussel oyster urchin starfish locust cricket weevil scarab midge larva silkworm aphid louse cockroach cicada mantis tarantula viper cobra anaconda serpent caiman terrapin tortoise "
     "hound greyhound terrier spaniel collie corgi husky labrador poodle retriever beagle dachshund bulldog pup tomcat tabby dromedary burro ibex chamois muskrat lemming stoat polecat mongoose meerkat "
     "aardvark okapi hippopotamus rhinoceros cougar bobcat ocelot wallaby wombat platypus opossum possum racehorse grizzly capybara guanaco werewolf "
     "gibbon lemur marmot chipmunk hamster gerbil mammoth badger skunk raccoon wolverine wildebeest tadpole sloth".split()
@@ -24,7 +24,7 @@ _ANIMATE = (
         "animal creature coral man woman boy girl child kid baby person people family mother father mum mom dad son daughter brother sister grandmother "
         "grandfather grandma grandpa granny husband wife uncle aunt cousin friend king queen prince princess knight wizard witch pirate hero "
         "artist scientist chef cook nurse student teacher doctor pilot astronaut guard thief monk nun priest saint soldier captain nomad hiker "
-        "robot alien dragon ghost giant elf fairy monster dwarf ogre troll goblin genie unicorn vampire zombie troll enchantress superhero heroine employee accountant boss clerk colleague detective diplomat surgeon midwife paramedic nephew niece grandson infant newborn pupil resident servant peasant pilgrim bishop pope monarch lady parent dog puppy cat kitten horse foal fox wolf bear cub deer rabbit bunny hare owl bird eagle "
+        "robot alien dragon ghost giant elf fairy monster dwarf ogre troll goblin genie unicorn vampire zombie troll enchantress superhero heroine employee accountant boss clerk colleague castaway detective diplomat surgeon midwife paramedic nephew niece grandson infant newborn pupil resident servant peasant pilgrim bishop pope monarch lady parent dog puppy cat kitten horse foal fox wolf bear cub deer rabbit bunny hare owl bird eagle "
         "duck duckling swan penguin fish salmon whale shark dolphin lion tiger elephant monkey ape mouse rat squirrel turtle tortoise frog toad "
         "snake lizard bee honeybee butterfly ant spider cow calf bull sheep lamb pig goat hen chick rooster camel panda kangaroo koala crocodile "
         "dinosaur seal otter hedgehog beaver bat snowman parrot crow raven dove pigeon gull seagull stork crane donkey mule unicorn mermaid engineer "
@@ -39,7 +39,7 @@ _NO_ACTORS = frozenset(
     "rover tractor elevator calculator refrigerator thermometer butter sugar silver copper leather feather finger shoulder ladder hammer "
     "corner border shelter theater chapter dinner supper answer matter order laser printer sensor processor reactor generator error cover counter "
     "container layer cylinder fiber timber thunder lumber cucumber pepper ginger harbor armor vapor labor favor flavor honor humor tumor factor "
-    "sector vector doctor razor sweater water conditioner boiler cooker mixer charger scooter trailer freezer locker drawer".split()
+    "sector vector doctor razor sweater water conditioner boiler cooker mixer charger scooter trailer freezer locker drawer batter".split()
 ) - {"doctor"}
 
 _WOMEN = frozenset(
