@@ -10,7 +10,7 @@ from studio.painter.read.concepts import read_concepts
 from studio.painter.read.evidence import Clause, told_nouns
 from studio.painter.read.lookup import DOING, ClauseWords
 from studio.painter.read.mention import ANYONE, Mention
-from studio.painter.read.words.acts import BODILY
+from studio.text.senses.acts import BODILY
 from studio.painter.read.words.roles import (
     ABOUT,
     ABSENT,
@@ -60,6 +60,7 @@ class PromptClause(ClauseWords):
         self._attribute_end = -1
         self._is_aloft = False
         self._vessel: Mention | None = None
+        self._preposition = ""
 
     def read(self) -> list[Mention]:
         at = 0
@@ -115,6 +116,7 @@ class PromptClause(ClauseWords):
         role = min(self._role, OBJECT) if word in DOING else self._role
         weight = role * self._share * (ATTRIBUTE if is_attribute else 1.0)
         mention = Mention(drawing, word, weight, self._count(end), is_aloft=self._is_aloft, verb=self._verb)
+        mention = replace(mention, is_topic=self._preposition in {"of", "for", "about"} and self._role < OBJECT)
         is_new = self._add(replace(mention, is_agent=self._role == AGENT))
         self._is_aloft = False
         self._attribute_end = end if is_attribute and is_new else -1
@@ -220,6 +222,7 @@ class PromptClause(ClauseWords):
         elif word in WITH | WHERE | ABOUT:
             if word == "above" and self._found and self._role != WHEREABOUTS:
                 self._raise()
+            self._preposition = word
             self._turn(COMPANY if word in WITH else TOPIC if word in ABOUT and self._verb else WHEREABOUTS)
         elif kind in {"VBD", "VBN"} and self._many and self._is_attribute(at + 1):
             # "Two masked men": what they wear is no act.
@@ -243,6 +246,7 @@ class PromptClause(ClauseWords):
             self._unseen = told_nouns(self._words[:at])
         self._verbs.append(self._verb)
         self._turn(OBJECT)
+        self._preposition = ""
         if self._verb in FLIGHT:
             self._raise()
         after = self._low[at + 1] if at + 1 < len(self._words) else ""

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from studio.painter.read.mention import Mention, singular_of
-from studio.painter.read.words.acts import BODILY, RESTING, UNSEEN, VISIBLE
+from studio.text.senses.acts import BODILY, PHYSICAL, RESTING, UNSEEN, VISIBLE
 from studio.painter.read.words.roles import TABLEWARE
 from studio.text.english.people import CROWD, is_animate
 from studio.text.english.things import ABSTRACT
@@ -23,9 +23,10 @@ _ANYBODY = frozenset(
 _FEW = frozenset(
     "couple lover newlywed newlyweds friend child kid boy girl brother sister sibling twin parent man woman children kids".split()
 )
+_PAIRS = frozenset(["couple", "lover", "newlywed", "newlyweds", "parent", "twin"])
 # Parts of whoever has them, and never beside them.
 _PARTS = frozenset(
-    "anatomical-heart red-heart brain drop-of-blood tooth bone lungs tongue leg foot mouth skull feather paw-prints".split()
+    "ear eye nose anatomical-heart red-heart brain drop-of-blood tooth bone lungs tongue leg foot mouth skull feather paw-prints".split()
 )
 # What people do, shown by one who does it.
 _EVENTS = frozenset(
@@ -45,6 +46,9 @@ class Clause:
 def surely_seen(met: Sequence[Mention], clause: Clause) -> list[Mention]:
     """Return those things of a clause that are before our eyes if what it says is true."""
     agent = next((one for one in met if one.is_agent), None)
+    if agent is not None and not _shows_itself(agent, clause.verbs) and not PHYSICAL & set(clause.verbs):
+        # "We sold airlines": without who does it nothing of it is seen.
+        return []
     if agent is not None and agent.act in UNSEEN and (agent.is_crowd or agent.is_emblem):
         # "Families paying for food": neither they nor a meal are what it is about.
         return []
@@ -58,7 +62,7 @@ def surely_seen(met: Sequence[Mention], clause: Clause) -> list[Mention]:
 def _apart(one: Mention) -> Mention:
     """Return so many people who are no couple as walkers, and not hand in hand."""
     word = singular_of(one.word.split()[-1])
-    if not one.drawing.endswith("-holding-hands") or (word in _FEW and word not in {"man", "woman"}):
+    if not one.drawing.endswith("-holding-hands") or word in _PAIRS:
         return one
     who = one.drawing.partition("-")[0]
     walker = {"men": "man-walking", "women": "woman-walking"}.get(who, "person-walking")
@@ -78,7 +82,7 @@ def _shows_itself(one: Mention, verbs: Sequence[str]) -> bool:
         walks = one.drawing.endswith("-walking") and one.word not in CROWD and word not in _ANYBODY
         return (word in _FEW or walks) and (not one.act or one.act in BODILY)
     if word in _ANYBODY:
-        return one.act in BODILY
+        return one.act in PHYSICAL
     return bool(VISIBLE & set(verbs)) or not one.is_emblem
 
 
@@ -87,7 +91,7 @@ def _is_there(one: Mention, agent: Mention | None, clause: Clause) -> bool:
     if agent is not None and agent.stature.kind == "animal" and one.drawing in _PARTS | TABLEWARE:
         # An octopus has three hearts, and no calf drinks its milk from a glass.
         return False
-    if one.is_crowd or one.is_emblem:
+    if one.is_crowd or one.is_emblem or one.drawing in _PARTS or one.is_topic:
         return False
     if not one.verb:
         return clause.unseen not in ABSTRACT
@@ -95,7 +99,7 @@ def _is_there(one: Mention, agent: Mention | None, clause: Clause) -> bool:
         return False
     if clause.unseen:
         # "The voice opening doors": who cannot be seen acts in a figure of speech.
-        return is_animate(clause.unseen) or clause.unseen.istitle()
+        return is_animate(clause.unseen)
     return agent is None or agent.stature.kind in _LIVING or one.verb in RESTING
 
 

@@ -32,6 +32,8 @@ class Mention:
     is_agent: bool = False
     # The verb of the clause before it, as a word in -ing; "" for what acts, and where there is none.
     verb: str = ""
+    # Whether it only says of what or for whom something is: "the address of a colleague".
+    is_topic: bool = False
 
     @property
     def stature(self) -> Stature:

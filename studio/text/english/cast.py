@@ -86,6 +86,7 @@ class Characters:
             self._creature = subject if is_animal(singular(subject.rpartition(" ")[2])) else self._creature
             self._actors = [*(one for one in self._actors if one[0] != subject), (subject, plural)]
         else:
+            self._acts[subject] += 1
             self._thing, self._are_several, self._creature = subject, plural, ""
             self._one_thing = self._one_thing if plural else subject
 
@@ -126,7 +127,11 @@ class Characters:
         """Return the person or thing that a pronoun means, other than `besides`."""
         single = [actor for actor, plural in self._actors if not plural and actor != besides]
         if pronoun == "it":
-            return self._creature_meant(single) or self._one_thing or (single[-1] if single else "")
+            creature = self._creature_meant(single)
+            if creature and self._acts[self._one_thing] > self._acts[creature]:
+                # "The tent keeps a dog dry. It weighs nothing."
+                return self._one_thing
+            return creature or self._one_thing or (single[-1] if single else "")
         if pronoun == "they":
             return self._several(single)
         if pronoun in {"he", "she"}:
@@ -168,6 +173,9 @@ class Characters:
         if not several and not single and self._spoken_of:
             # "A lesson about volcanoes. They ..."
             return self._spoken_of
+        if len(several) > 1 and self._acts[several[-1]] <= self._acts[several[-2]]:
+            # "Police look for two men. They ...": nobody knows who.
+            return "people"
         if several and (self._actors[-1][1] or len(single) < 2):
             return several[-1]
         both = single[-2:] if len(single) > 1 else [*single, *filter(None, [self._met])]

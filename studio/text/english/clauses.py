@@ -102,7 +102,8 @@ class Reader(NominalReader):
         if clause.act:
             clause = self._goes_on() if self._joined else self._flush()
         # "Visitors must leave": nobody says that they do.
-        clause.subject = "" if clause.subject.rpartition(" ")[2] in CROWD else clause.subject
+        if clause.subject.rpartition(" ")[2] in CROWD:
+            clause.subject, clause.void = "", True
 
     def _on_denied(self, part: Element) -> None:
         if self._clause.act:

@@ -184,8 +184,11 @@ class NominalReader:
         elif self._joined == "comma" and part.text[:1].isupper() and self._last[:1].islower():
             self._cast.call(part.text, self._last)
             return
+        elif clause.still and not clause.act and clause.subject:
+            # Who wants a horse has none.
+            self._dropped = True
         elif clause.still and not clause.act and not clause.rest:
-            clause.rest.append(f", {text}" if clause.subject else text)
+            clause.rest.append(text)
         elif len(clause.rest) < 5:
             clause.rest.append(f"and {text}" if self._joined and clause.rest else text)
         self._last = text
@@ -280,10 +283,13 @@ class NominalReader:
             self._clause.void = True
 
 
+_SOMEBODY = frozenset(["man", "woman", "boy", "girl", "child", "uncle", "aunt", "grandmother", "grandfather", "friend"])
+
+
 def _tells_who(subject: str, text: str) -> bool:
     """Return whether a complement says who somebody is: "every scar is a medal" shows no medal, and a worker bee is no worker."""
     last = singular(subject.rpartition(" ")[2])
-    return is_animate(subject) and is_animate(text) and not is_animal(last)
+    return last in KIN | _SOMEBODY and is_animate(text) and not is_animal(last)
 
 
 def _is_lost(head: str) -> bool:

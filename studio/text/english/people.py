@@ -39,8 +39,8 @@ _NO_ACTORS = frozenset(
     "rover tractor elevator calculator refrigerator thermometer butter sugar silver copper leather feather finger shoulder ladder hammer "
     "corner border shelter theater chapter dinner supper answer matter order laser printer sensor processor reactor generator error cover counter "
     "container layer cylinder fiber timber thunder lumber cucumber pepper ginger harbor armor vapor labor favor flavor honor humor tumor factor "
-    "sector vector doctor razor sweater water conditioner boiler cooker mixer charger scooter trailer freezer locker drawer batter".split()
-) - {"doctor"}
+    "sector vector doctor razor sweater water conditioner boiler cooker mixer charger scooter trailer freezer locker drawer batter danger anger hunger murder wonder disaster cancer fever shower powder gender bladder liver lever cluster poster blister plaster whisker sticker marker tanker freighter rubber slipper supper wrapper zipper buffer offer trigger prayer newspaper wallpaper temper bumper jumper hamper charter starter meteor terror horror corridor anchor metaphor interior exterior mayor minor major rumor odor list mist twist wrist fist beer career pioneer gutter butter shutter glitter litter clutter filter shelter winter splinter quarter theater meter register semester monitor radiator refrigerator escalator elevator indicator calculator ventilator accelerator equator alligator reservoir behavior floor indoor outdoor toaster heater burner blender grater strainer fertilizer sweetener softener diaper folder holder grinder cylinder ladder feeder trailer roller cooler propeller boiler dealer tower".split()
+) - {"doctor", "mayor", "pioneer", "dealer", "alligator"}
 
 _WOMEN = frozenset(
     "anna maria mary emma olivia sophia sophie mia mira lucy lily ella eva eve clara laura lena lisa julia sarah sara jane jenny alice amy amelia "

@@ -35,6 +35,7 @@ _UNREAL = [
     rf"\b(?:allergic|addicted|immune) to (?:{_ARTICLE} )?{_PHRASE}",
     r"\benough (?:for|to)\b[^,.;:!?]*",
     r"\b(?:hop|fear|doubt|wonder|pretend|wish|imagin|believ|assum|warn)(?:e|es|ed|s|ing)? that\b[^,.;:!?]*",
+    r"\b(?:(?:[Tt]he|[Aa]n?|[Oo]ur|[Mm]y|[Hh]is|[Hh]er|[Tt]heir) )?[\w-]+ (?:is|are|was|were) (?:now |long |all )?(?:gone|away|missing|extinct|dead|absent|sold out)\b",
     r"^(?:Dear|Hi|Hello|Hey) [A-Z]\w+",
     r"\b(?:is|are|was|were|be|been) (?:no|not|never|neither|hardly|anything but|nothing but)\b[^,.;:!?]*",
 ]
@@ -44,7 +45,7 @@ _ENGLISH = [re.compile(pattern) for pattern in (*_COMPARED, *_UNREAL)]
 _BECAME = re.compile(r"[^,.;:!?]*\b(?:turn|chang|transform)(?:ed|e?s|ing) (?:back )?into (?=an? )")
 _NOUN = r"(?:[\w’'-]+ ){0,1}[\w’'-]+"
 # What somebody or something is said to be, if that ends the clause: "Kunden sind der Schlüssel zum Erfolg".
-_END = r"(?: (?:von|vom|zum|für|de|du|des|del|della|do|da|dos|à|pour|para|per)\b[^,.;:!?]*)?(?=\s*(?:[,.;:!?]|$))"
+_END = r"(?: (?:von|vom|zu|zum|für|de|du|des|del|della|do|da|dos|à|pour|para|per)\b[^,.;:!?]*)?(?=\s*(?:[,.;:!?]|$))"
 _OTHERS = {
     "de": rf"\b(?:ist|sind|war|waren) (?:ein\w*|der|die|das|unser\w*) {_NOUN}{_END}|\bwie (?:ein\w*|de[rmns]|die|das) {_NOUN}|\b(?:wenn|falls|als ob)\b[^,.;:!?]*",
     "fr": rf"\b(?:est|sont|était|étaient) (?:une?|le|la|les) {_NOUN}{_END}|\bcomme (?:une?|le|la|les|des) {_NOUN}|\b(?:si|comme si)\b[^,.;:!?]*",

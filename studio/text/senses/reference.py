@@ -21,6 +21,7 @@ _NOTHING = re.compile(
 )
 
 
+_DENIED = re.compile(r"^(?:do not|don['’]t|never|no|not|nothing|nobody)\b", re.IGNORECASE)
 _BEGINNINGS = {
     "de": r"(?:Er|Sie|Es)\b",
     "fr": r"(?:Ils?|Elles?)\b",
@@ -41,4 +42,9 @@ def refers_back(text: str, language: str) -> bool:
     pattern = _PATTERNS.get(language)
     if pattern is None:
         return True
-    return bool(pattern.search(_NOTHING.sub(" ", text) if language == "en" else text))
+    if language == "en":
+        return bool(pattern.search(_NOTHING.sub(" ", text))) and not _DENIED.search(text)
+    if language == "de":
+        # "Geben Sie" means the viewer.
+        text = re.sub(r"(?<=\w )(?:Sie|Ihnen|Ihr\w*)\b", " ", text)
+    return bool(pattern.search(text))

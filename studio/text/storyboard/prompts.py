@@ -20,7 +20,7 @@ from studio.text.senses.idioms import without_idioms
 from studio.text.senses.literal import without_unreal
 from studio.text.senses.names import borrowed_names, mark_names, words_of_firms
 from studio.text.senses.reference import is_about_before, refers_back
-from studio.text.senses.trades import is_of_software, words_of_trades
+from studio.text.senses.trades import is_of_finance, is_of_software, words_of_trades
 from studio.text.storyboard.determiners import Determiners
 from studio.text.words.cues import Cues, find_cues, light_of
 from studio.text.words.dictionaries import WORD, known_words, picturable, translate
@@ -249,6 +249,9 @@ def _look_at_english(narrations: Sequence[str]) -> list[_Seen]:
 def _without_trades(tagged: Sequence[Tagged], narration: str, film: str) -> list[Tagged]:
     """Return a passage with words of its trade as matters that nobody can see: the cloud of a software."""
     meant = words_of_trades(narration.lower()) | words_of_trades(film.lower(), _MANY_SIGNS)
+    if is_of_finance(film.lower(), _MANY_SIGNS):
+        # Mice that nibble at a cheese are fees.
+        meant |= {word.lower() for word, kind in tagged if kind in {"NN", "NNS"} and is_animal(singular(word.lower()))}
     return [
         ("matters" if kind == "NNS" else "matter", kind)
         if kind in {"NN", "NNS"} and word.lower() in meant

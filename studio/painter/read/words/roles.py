@@ -46,7 +46,7 @@ LOOKS = frozenset(
 FIGURES = frozenset(
     [
         *((word, "of") for word in "heart palm crown mouth eye ear root key face wealth sea fire fruit seed wing foot head body spirit gem jewel pearl crown engine ghost shadow star mother father child bridge door window mountain wall".split()),
-        *(("key", word) for word in "to for role part factor point figure ingredient moment word idea player question reason step".split()),
+        ("coast", "guard"), *(("key", word) for word in "to for role part factor point figure ingredient moment word idea player question reason step".split()),
         *(("star", word) for word in "player striker witness chef attraction athlete quality".split()),
         *(("rock", word) for word in "band music star concert song bottom".split()),
         *(("bear", word) for word in "market fruit".split()),
@@ -151,14 +151,12 @@ MINDS: dict[str, tuple[tuple[str, frozenset[str]], ...]] = {
     "fuel": (("fuel-pump", frozenset("car cars petrol station pump gas price prices diesel tax".split())),),
     "vessel": (("ship", frozenset("sea ship ocean port crew cargo sail naval coast captain harbour harbor".split())),),
     "glass": (("wine-glass", frozenset("plates dishes cups champagne wine cheers".split())),),
-    "paper": (("scissors", frozenset("cut cutting fold folding".split())),),
     "hand": (("soap", frozenset("wash washing washed".split())),),
     "jam": (("jar", frozenset("bread toast strawberry breakfast sugar fruit fruits jar spread homemade apricot raspberry plum tea scones spoon butter".split())),),
-    "energy": (("high-voltage", frozenset("electric electricity solar wind renewable grid nuclear clean power".split())),),
     "probe": (("satellite", frozenset("space nasa orbit launch launched planet asteroid comet mars moon".split())),),
     "torch": (("flashlight", frozenset("battery batteries pocket camping tent phone beam".split())),),
-    "python": (("laptop", frozenset("code coding programming software language developer".split())),),
     "cup": (("trophy", frozenset("final world win wins won winning league champion champions team tournament".split())),),
+    "nest": (("nest-with-eggs", frozenset("bird birds egg eggs chick chicks hatch hatched twigs swallow swallows stork storks robin robins eagle eagles".split())),),
     # These are not there at all.
     "coat": (("", frozenset("paint painting painted primer varnish dry drying wall".split())),),
     "scale": (("", frozenset("fish snake skin dragon lizard butterfly music piano richter".split())),),
