@@ -81,6 +81,8 @@ class ClauseWords:
         after = self._low[at + 1] if at + 1 < len(self._words) else ""
         # "Painting the fence": an act upon something.
         acts = word in DOING and ((bool(self._found) and someone) or after in _DETERMINERS)
+        if word in DOING and 0 < at < len(self._words) - 1 and self._words[at - 1][1] == "NNP":
+            return True
         if at == 0 and word not in DOING and DOING.intersection(self._low):
             # "Train to Edinburgh leaving": the verb comes later.
             return False

@@ -36,6 +36,7 @@ _UNREAL = [
     r"\benough (?:for|to)\b[^,.;:!?]*",
     r"\b(?:hop|fear|doubt|wonder|pretend|wish|imagin|believ|assum|warn)(?:e|es|ed|s|ing)? that\b[^,.;:!?]*",
     r"\b(?:(?:[Tt]he|[Aa]n?|[Oo]ur|[Mm]y|[Hh]is|[Hh]er|[Tt]heir) )?[\w-]+ (?:is|are|was|were) (?:now |long |all )?(?:gone|away|missing|extinct|dead|absent|sold out)\b",
+    r"\b(?:do|does|did)(?: not|n['’]t) have\b[^,.;:!?]*",
     r"^(?:Dear|Hi|Hello|Hey) [A-Z]\w+",
     r"\b(?:is|are|was|were|be|been) (?:no|not|never|neither|hardly|anything but|nothing but)\b[^,.;:!?]*",
 ]

@@ -31,7 +31,7 @@ _FINANCE = (
     frozenset(
         "bear bears bull bulls hawk hawks dove doves bubble bubbles parachute shell shells tank engine fuel wave waves tide pool pools stream streams angel angels unicorn unicorns stag ladder ladders bridge cushion cliff basket floor "
         "ceiling peak peaks valley ticker safe haven harbour port storm storms wind winds headwind headwinds tailwinds cloud clouds pie slice crane bottle umbrella vehicle vehicles option options "
-        "spring crash bond net trough heat fever thermometer diamond shoulders cup hook nest egg root branch branches landscape ".split()
+        "spring crash bond net trough heat fever thermometer diamond shoulders cup hook nest egg root branch branches landscape gold cheese cream milk honey cake mice mouse seed seeds fruit fruits harvest ".split()
     ),
 )
 _BODY = (

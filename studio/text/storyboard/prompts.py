@@ -82,7 +82,7 @@ def write_prompts(narrations: Sequence[str], language: str, keywords: Sequence[s
     theme, sure = theme_of(told), theme_of(told, is_sure=True)
     # Before anything is named, what comes first is seen.
     soon = next((one.cues.place for one in seen if one.cues.place), "")
-    if len(seen) > 1 and not seen[0].subject:
+    if len(seen) > 1 and not seen[0].subject and language == "en":
         subject = main or next((_lead(one.subject) for one in seen if one.subject), subject)
         spoken = {_lead(one.subject): _lead(one.written) for one in reversed(seen)}
     else:

@@ -93,7 +93,7 @@ SKIES = frozenset("sky skies air overhead".split())
 
 # Words for the young, and their height in metres.
 YOUNG = frozenset(
-    "boy boys girl girls child children kid kids pupil pupils schoolboy schoolgirl schoolchildren son daughter brother sister brothers sisters".split()
+    "boy boys girl girls child children kid kids pupil pupils schoolboy schoolgirl schoolchildren son daughter brother sister brothers sisters toddler toddlers".split()
 )
 CHILD = 1.15
 # What the young of many animals are called: after the name of an animal they are of its kind.
