@@ -23,6 +23,7 @@ from studio.painter.read.words.roles import (
     EMPTY_ATTRIBUTES,
     FIGURES,
     FLIGHT,
+    HEADS,
     MANY,
     OF_FRUIT,
     SKIES,
@@ -107,9 +108,9 @@ class PromptClause(ClauseWords):
         says_which = is_attribute and (
             word in EMPTY_ATTRIBUTES or stature.kind in {"building", "sign", "sky"}
         )
-        # "The honey hunters": there is no honey with who is not drawn.
+        # "The honey hunters", "a bread oven": there is no honey, and no bread.
         head = self._single[end] if is_attribute else ""
-        says_which = says_which or (is_attribute and is_animate(head) and not self._look_up(end)[1])
+        says_which = says_which or (is_attribute and head not in HEADS and not self._look_up(end)[1])
         if self._absent or says_which:
             return end
         # "Swimming under a waterfall" implies a person, but not which one.

@@ -13,6 +13,7 @@ from studio.text.senses.acts import BODILY, PHYSICAL, RESTING, UNSEEN, VISIBLE
 from studio.painter.read.words.roles import TABLEWARE
 from studio.text.english.people import CROWD, is_animate
 from studio.text.english.things import ABSTRACT
+from studio.text.english.verbs import BASES, base_of, ing_form
 
 # Of these nobody knows who they are: only what they are seen doing shows them.
 _ANYBODY = frozenset(
@@ -32,6 +33,7 @@ _PARTS = frozenset(
 _EVENTS = frozenset(
     "marathon ballet dance tango flamenco yoga meditation mindfulness gym gymnastics fencing wrestling rowing running jogging hiking skiing surfing swimming cycling weightlifting walking dancing sailing".split()
 )
+DOING = frozenset(ing_form(base, "VB") for base in BASES)
 _LIVING = frozenset(["person", "animal", "vehicle"])
 
 
@@ -95,7 +97,9 @@ def _is_there(one: Mention, agent: Mention | None, clause: Clause) -> bool:
         return False
     if not one.verb:
         return clause.unseen not in ABSTRACT
-    if not VISIBLE & {one.verb, *clause.verbs[:1]}:
+    # The tagger takes "islands" for a verb: then the first one counts.
+    verbs = {one.verb} if base_of(one.verb) or one.verb in DOING else {one.verb, *clause.verbs[:1]}
+    if not VISIBLE & verbs:
         return False
     if clause.unseen:
         # "The voice opening doors": who cannot be seen acts in a figure of speech.

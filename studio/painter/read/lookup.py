@@ -80,7 +80,15 @@ class ClauseWords:
         )
         after = self._low[at + 1] if at + 1 < len(self._words) else ""
         # "Painting the fence": an act upon something.
-        acts = word in DOING and ((bool(self._found) and someone) or after in _DETERMINERS)
+        acted = self._words[at + 1][1] == "NNS" if at + 1 < len(self._words) else False
+        # "Curling fingers", "a stream running": what comes before or after makes it an act.
+        named = any(kind.startswith("NN") for _, kind in self._words[:at])
+        acts = word in DOING and (
+            (bool(self._found) and someone)
+            or after in _DETERMINERS
+            or (at == 0 and acted)
+            or (named and read_statures()[drawing].kind == "person")
+        )
         if word in DOING and 0 < at < len(self._words) - 1 and self._words[at - 1][1] == "NNP":
             return True
         if at == 0 and word not in DOING and DOING.intersection(self._low):
@@ -99,6 +107,9 @@ class ClauseWords:
 
     def _is_name(self, at: int, drawing: str) -> bool:
         word, kind = self._words[at]
+        around = [one for one, _ in self._words[max(at - 1, 0) : at + 2]]
+        if word == "van" and len(around) == 3 and around[0].istitle() and around[2].istitle():
+            return True
         is_told = self._low[at] in NAMES or read_statures()[drawing].kind == "person"
         after = self._words[at + 1][0] if at + 1 < len(self._words) else ""
         # "Tiger Woods": a capital within a sentence makes a name, and one after it too.

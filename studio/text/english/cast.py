@@ -115,6 +115,11 @@ class Characters:
         return " ".join([person, *(words[1:] if words[0].lower() in TITLES else words)])
 
     @property
+    def is_about_animals(self) -> bool:
+        """Return whether only animals have acted so far: a mother is then one of them."""
+        return bool(self._creature) and all(is_animal(singular(one.rpartition(" ")[2])) for one, _ in self._actors)
+
+    @property
     def knows_a_thing(self) -> bool:
         """Return whether "it" could mean a thing of the film so far."""
         return bool(self._one_thing)
@@ -148,7 +153,7 @@ class Characters:
         return max(acted, key=self._salience) if self._creature in acted else self._creature
 
     def _salience(self, actor: str) -> float:
-        return self._acts[actor] + 0.5 * (actor == self._actors[-1][0])
+        return self._acts[actor] + 1.5 * (actor == self._actors[-1][0])
 
     def kin_of(self, owner: str, kin: str, subject: str = "") -> str:
         """Return what "her brothers" are: those of an owl are owls. `subject` is that of the clause they are in."""

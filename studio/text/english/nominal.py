@@ -132,7 +132,7 @@ class NominalReader:
         if name[:1].isupper() and common.islower() and is_animate(common):
             self._cast.call(name, common)
             return common
-        if (part.owner or part.article == "the") and part.text in KIN:
+        if (part.owner or part.article == "the" or self._cast.is_about_animals) and part.text in KIN:
             return self._cast.kin_of(part.owner or "the", part.text, self._clause.subject)
         return self._cast.picture_of(part.text)
 
@@ -157,7 +157,7 @@ class NominalReader:
         if named and is_animate(text):
             self._cast.call(clause.subject, text)
             clause.subject = text
-        elif not clause.subject or clause.referring:
+        elif clause.referring or not (clause.subject or (clause.void and self._measure.islower())):
             clause.subject = text
         elif _tells_who(clause.subject, text):
             clause.subject = f"{clause.subject}, {text}"

@@ -37,6 +37,7 @@ _UNREAL = [
     r"\b(?:hop|fear|doubt|wonder|pretend|wish|imagin|believ|assum|warn)(?:e|es|ed|s|ing)? that\b[^,.;:!?]*",
     r"\b(?:(?:[Tt]he|[Aa]n?|[Oo]ur|[Mm]y|[Hh]is|[Hh]er|[Tt]heir) )?[\w-]+ (?:is|are|was|were) (?:now |long |all )?(?:gone|away|missing|extinct|dead|absent|sold out)\b",
     r"\b(?:do|does|did)(?: not|n['’]t) have\b[^,.;:!?]*",
+    r"\b(?:logo|emblem|mascot|crest|nickname|motto|codename|symbol)s?\b[^.;:!?]*",
     r"^(?:Dear|Hi|Hello|Hey) [A-Z]\w+",
     r"\b(?:is|are|was|were|be|been) (?:no|not|never|neither|hardly|anything but|nothing but)\b[^,.;:!?]*",
 ]
@@ -48,11 +49,11 @@ _NOUN = r"(?:[\w’'-]+ ){0,1}[\w’'-]+"
 # What somebody or something is said to be, if that ends the clause: "Kunden sind der Schlüssel zum Erfolg".
 _END = r"(?: (?:von|vom|zu|zum|für|de|du|des|del|della|do|da|dos|à|pour|para|per)\b[^,.;:!?]*)?(?=\s*(?:[,.;:!?]|$))"
 _OTHERS = {
-    "de": rf"\b(?:ist|sind|war|waren) (?:ein\w*|der|die|das|unser\w*) {_NOUN}{_END}|\bwie (?:ein\w*|de[rmns]|die|das) {_NOUN}|\b(?:wenn|falls|als ob)\b[^,.;:!?]*",
-    "fr": rf"\b(?:est|sont|était|étaient) (?:une?|le|la|les) {_NOUN}{_END}|\bcomme (?:une?|le|la|les|des) {_NOUN}|\b(?:si|comme si)\b[^,.;:!?]*",
-    "es": rf"\b(?:es|son|era|eran|fue) (?:una?|el|la|los|las) {_NOUN}{_END}|\bcomo (?:una?|el|la|los|las) {_NOUN}|\b(?:si|como si)\b[^,.;:!?]*",
-    "it": rf"\b(?:è|sono|era|erano) (?:un[oa]?|il|lo|la|i|gli|le) {_NOUN}{_END}|\bcome (?:un[oa]?|il|lo|la|i|gli|le) {_NOUN}|\b(?:se|come se)\b[^,.;:!?]*",
-    "pt": rf"\b(?:é|são|era|eram) (?:uma?|o|a|os|as) {_NOUN}{_END}|\bcomo (?:uma?|o|a|os|as) {_NOUN}|\b(?:se|como se)\b[^,.;:!?]*",
+    "de": rf"(?<=,) (?:die|der|das|den|dem|deren|dessen|dass|weil|wenn|obwohl)\b[^,.;:!?]*|\b(?:ist|sind|war|waren) (?:ein\w*|der|die|das|unser\w*) {_NOUN}{_END}|\bwie (?:ein\w*|de[rmns]|die|das) {_NOUN}|\b(?:wenn|falls|als ob)\b[^,.;:!?]*",
+    "fr": rf"\b(?:qui|dont|où|lequel|laquelle)\b[^,.;:!?]*|\b(?:est|sont|était|étaient) (?:une?|le|la|les) {_NOUN}{_END}|\bcomme (?:une?|le|la|les|des) {_NOUN}|\b(?:si|comme si)\b[^,.;:!?]*",
+    "es": rf"\b(?:quien(?:es)?|donde|cuyo)\b[^,.;:!?]*|\b(?:es|son|era|eran|fue) (?:una?|el|la|los|las) {_NOUN}{_END}|\bcomo (?:una?|el|la|los|las) {_NOUN}|\b(?:si|como si)\b[^,.;:!?]*",
+    "it": rf"\b(?:cui|dove)\b[^,.;:!?]*|\b(?:è|sono|era|erano) (?:un[oa]?|il|lo|la|i|gli|le) {_NOUN}{_END}|\bcome (?:un[oa]?|il|lo|la|i|gli|le) {_NOUN}|\b(?:se|come se)\b[^,.;:!?]*",
+    "pt": rf"\b(?:quem|onde|cujo)\b[^,.;:!?]*|\b(?:é|são|era|eram) (?:uma?|o|a|os|as) {_NOUN}{_END}|\bcomo (?:uma?|o|a|os|as) {_NOUN}|\b(?:se|como se)\b[^,.;:!?]*",
 }
 _FOREIGN = {language: re.compile(pattern, re.IGNORECASE) for language, pattern in _OTHERS.items()}
 

@@ -47,4 +47,6 @@ def refers_back(text: str, language: str) -> bool:
     if language == "de":
         # "Geben Sie" means the viewer.
         text = re.sub(r"(?<=\w )(?:Sie|Ihnen|Ihr\w*)\b", " ", text)
+    if language == "fr":
+        text = re.sub(r"\bil (?:y|n['’]y|faut|est|fait|pleut|neige)\b", " ", text, flags=re.IGNORECASE)
     return bool(pattern.search(text))

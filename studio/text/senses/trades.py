@@ -44,7 +44,7 @@ _BODY = (
 )
 _SPORT = (
     frozenset(
-        "won wins win winning medal medals olympic olympics champion champions championship race final finals relay metres tournament swimmer swimmers stroke sprint title season league match".split()
+        "won wins win winning medal medals olympic olympics champion champions championship race final finals relay metres tournament swimmer swimmers stroke sprint title season league match referee stadium keeper goalkeeper penalty penalties striker coach fans stands whistle".split()
     ),
     frozenset(
         "gold silver bronze stroke butterfly crown goal-post ring rings strike cup net table ladder tie draw bench clean sheet record records crane penguins bulls lions tigers bears eagles hawks falcons ravens dolphins panthers jaguars rams bucks wolves foxes canaries magpies seagulls wasps".split()
@@ -53,6 +53,10 @@ _SPORT = (
 _PAINTING = (
     frozenset("paint paints painting painted repaint brush brushes roller primer varnish fence wall walls ceiling sand thin thick dry drying layer layers".split()),
     frozenset("coat coats brush roller".split()),
+)
+_YOGA = (
+    frozenset("yoga pose poses asana mat hips spine breathe inhale exhale stretch".split()),
+    frozenset("cat cow child dog cobra tree warrior mountain bridge pigeon camel crow boat".split()),
 )
 _CHESS = (
     frozenset("chess chessboard pawn pawns checkmate grandmaster piece pieces opening openings".split()),
@@ -70,7 +74,7 @@ _MUSIC = (
     frozenset("guitar piano violin orchestra band concert song songs melody chord chords rhythm singer tune drummer jazz choir".split()),
     frozenset("key keys organ horn horns scale scales bass bow bridge pipe pipes brass sticks fork hammer hammers".split()),
 )
-_TRADES = (_SOFTWARE, _FINANCE, _BODY, _SPORT, _PAINTING, _CHESS, _POLITICS, _MUSIC)
+_TRADES = (_SOFTWARE, _FINANCE, _BODY, _SPORT, _PAINTING, _YOGA, _CHESS, _POLITICS, _MUSIC)
 
 
 def words_of_trades(text: str, least: int = 1) -> frozenset[str]:

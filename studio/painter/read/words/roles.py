@@ -62,6 +62,13 @@ FIGURES = frozenset(
     ]
 )  # fmt: skip
 
+# With these the noun before them is seen: a football match, a bee colony.
+HEADS = frozenset(
+    "match game team player club coach fan fans race final finals cup season tournament league show concert lesson class festival colony colonies herd pack swarm family field garden orchard stall stand "
+    "shop store seller driver rider ride riders tree bush plant leaf leaves blossom soup salad juice sauce cake pie oil seed seeds slice slices piece pieces brothers sisters mother father parents pair couple "
+    "mothers babies baby cub cubs calf calves pup pups king queen tour trip holiday".split()
+)
+
 # Before another noun these only qualify it: the "key rate", "star guest", "core business".
 EMPTY_ATTRIBUTES = frozenset(
     "key railway star gold silver model ghost head cell record heart root crown monster giant dream stone wood brick glass paper cotton wool "
@@ -151,7 +158,6 @@ MINDS: dict[str, tuple[tuple[str, frozenset[str]], ...]] = {
     "fuel": (("fuel-pump", frozenset("car cars petrol station pump gas price prices diesel tax".split())),),
     "vessel": (("ship", frozenset("sea ship ocean port crew cargo sail naval coast captain harbour harbor".split())),),
     "glass": (("wine-glass", frozenset("plates dishes cups champagne wine cheers".split())),),
-    "hand": (("soap", frozenset("wash washing washed".split())),),
     "jam": (("jar", frozenset("bread toast strawberry breakfast sugar fruit fruits jar spread homemade apricot raspberry plum tea scones spoon butter".split())),),
     "probe": (("satellite", frozenset("space nasa orbit launch launched planet asteroid comet mars moon".split())),),
     "torch": (("flashlight", frozenset("battery batteries pocket camping tent phone beam".split())),),
