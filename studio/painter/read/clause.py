@@ -83,12 +83,10 @@ class PromptClause(ClauseWords):
         """Add a thing, unless it is not meant; return the position at which to read on."""
         end = at + length
         after = self._low[end] if end < len(self._words) else ""
-        if (
-            (self._single[end - 1], after) in FIGURES
-            or (self._low[at], after) in FIGURES
-            or self._is_name(at, drawing)
-        ):
+        if (self._single[end - 1], after) in FIGURES or (self._low[at], after) in FIGURES:
             return end + 1
+        if self._is_name(at, drawing):
+            return end
         if self._single[end - 1] in VESSELS and after == "of":
             return self._open_vessel(at, end, drawing)
         if after == "'s":

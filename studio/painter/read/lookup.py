@@ -113,7 +113,7 @@ class ClauseWords:
         is_told = self._low[at] in NAMES or read_statures()[drawing].kind == "person"
         after = self._words[at + 1][0] if at + 1 < len(self._words) else ""
         # "Tiger Woods": a capital within a sentence makes a name, and one after it too.
-        named = kind in {"NNP", "NNPS"} or (at > 0 and kind.startswith("NN")) or after.istitle()
+        named = kind in {"NNP", "NNPS"} or (at > 0 and (kind.startswith("NN") or self._words[at - 1][1] == "NNP")) or after.istitle()
         return named and word.istitle() and not self._is_titled and not is_told
 
     def _likens(self, at: int) -> bool:

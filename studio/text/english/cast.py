@@ -48,6 +48,14 @@ def _plural(animal: str) -> str:
     )
 
 
+def _is_beast(actor: str) -> bool:
+    return is_animal(singular(actor.rpartition(" ")[2]))
+
+
+# By so many acts somebody must lead for "he" or "she" to mean them, and not another of the film.
+_CLEARLY = 2
+
+
 class Characters:
     """The subjects that have acted in a film so far, the latest last, and the names that were given to them."""
 
@@ -117,7 +125,7 @@ class Characters:
     @property
     def is_about_animals(self) -> bool:
         """Return whether only animals have acted so far: a mother is then one of them."""
-        return bool(self._creature) and all(is_animal(singular(one.rpartition(" ")[2])) for one, _ in self._actors)
+        return bool(self._actors) and all(is_animal(singular(one.rpartition(" ")[2])) for one, _ in self._actors)
 
     @property
     def knows_a_thing(self) -> bool:
@@ -143,9 +151,17 @@ class Characters:
             fitting = [actor for actor in single if is_of(actor, pronoun)]
             # Ships, trees and storms are "she" or "he" where nobody else can be meant.
             named = self._one_thing if not self._actors and _is_personal(self._one_thing) else ""
+            if self._is_unsure(fitting):
+                # "The owner heard the mouse. He bought a cat": a man at most.
+                return _SOMEONE[pronoun] if not any(map(_is_beast, fitting)) else ""
             # The one that acted most is meant; of two alike, the one that acted first.
             return max(fitting, key=self._salience, default=named or _SOMEONE[pronoun])
         return _SOMEONE[pronoun]
+
+    def _is_unsure(self, fitting: list[str]) -> bool:
+        """Return whether a pronoun may mean two that have acted about as often."""
+        acted = sorted((self._acts[one] for one in fitting), reverse=True)
+        return len(acted) > 1 and acted[0] - acted[1] < _CLEARLY
 
     def _creature_meant(self, single: list[str]) -> str:
         """Return the animal that "it" means: of several that acted, the one that the film is about."""
@@ -163,6 +179,8 @@ class Characters:
         if _is_cub(whose):
             # The mother of a seal pup is a seal.
             whose = whose.rpartition(" ")[0]
+        if owner == "the" and not is_animal(singular(whose.rpartition(" ")[2])) and self.is_about_animals:
+            whose = self._actors[-1][0]
         if owner == "the" and not is_animal(singular(whose.rpartition(" ")[2])):
             return kin
         animal = singular(whose.rpartition(" ")[2])

@@ -184,7 +184,7 @@ class NominalReader:
         elif self._joined == "comma" and part.text[:1].isupper() and self._last[:1].islower():
             self._cast.call(part.text, self._last)
             return
-        elif clause.still and not clause.act and clause.subject:
+        elif clause.still and not clause.act and (clause.subject or clause.void):
             # Who wants a horse has none.
             self._dropped = True
         elif clause.still and not clause.act and not clause.rest:

@@ -43,7 +43,7 @@ _TOWN = re.compile(r"\b(?:city|town)\b")
 _OLD = frozenset(["city", "street"])
 _ARENA = re.compile(r"\b(?:arena|stadium)\b")
 # So many words of a trade show that a whole film is of it.
-_MANY_SIGNS = 4
+_MANY_SIGNS = 3
 # Nobody in particular is no subject of a picture.
 _ANYONE = frozenset(["people", "person", "everyone", "nobody", "someone"])
 _WHICH = frozenset(["young", "old", "whole", "entire", "small", "large", "local", "many", "most", "two"])
@@ -313,7 +313,9 @@ def _look_at_words(narrations: Sequence[str], language: str) -> list[_Seen]:
         if seen and is_animal(seen[-1].subject) and is_about_before(narration, language):
             # "Er trinkt Milch" tells of the elephant before.
             subject = seen[-1].subject
-        refers = refers_back(narration, language) and len(seen[-1].subject.split(", ") if seen else []) < 2
+        # Without grammar only one that a film is about can be meant.
+        met = {one.subject.partition(", ")[0] for one in seen if one.subject}
+        refers = refers_back(narration, language) and len(met) < 2
         seen.append(_Seen(subject=subject, cues=cues, hint=hint, refers=refers))
     if any(one.subject for one in seen):
         return seen
