@@ -181,7 +181,7 @@ def _decide(pick: Pick, film: FilmText, wish: str) -> tuple[Graphic | None, str]
     if film.is_story:
         if best.sureness >= IN_STORY and not is_sure:
             return best, best.reason
-        return None, "Stories are painted."
+        return None, "Stories and poems are painted."
     if best.sureness >= OUTWEIGHS:
         return best, best.reason
     if is_sure and not _is_one_of(pick.candidates, pick.painter.noun):

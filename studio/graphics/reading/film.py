@@ -1,4 +1,4 @@
-"""What the rules need to know of the whole film: its lists, names, dates, and whether it tells a story."""
+"""What the rules need to know of the whole film: its lists, names, dates, and whether it tells a story or is a poem."""
 
 # ruff: noqa: RUF001 (the signs of writing look alike)
 
@@ -18,7 +18,7 @@ from studio.graphics.reading.cues import (
     whole,
 )
 from studio.graphics.reading.sentence import Scene, Sentence, read_film
-from studio.graphics.reading.story import is_story
+from studio.graphics.reading.story import is_poem, is_story
 from studio.text.english.verbs import base_of
 from studio.text.words.language import UNSPACED
 from studio.text.words.punctuation import CLOSERS
@@ -33,6 +33,8 @@ _POLITE = {
     "de": re.compile(r"[A-ZÄÖÜ][a-zäöüß]+n Sie\b"),
     "fr": re.compile(r"(?!(?:Vous|Chez|Assez|Nez|Rez)\b)[A-ZÉ][a-zà-ÿ]+ez\b"),
 }
+# The share of orders from which on lines are steps, and no verse.
+_MOST_ORDERS = 0.4
 # How many sentences may stand between two items of a list.
 _MOST_BETWEEN = 2
 
@@ -70,12 +72,15 @@ def read_text(scenes: Sequence[Scene], language: str) -> FilmText:
     """Read the narrations of a film."""
     sentences = tuple(read_film(scenes, language))
     values = [date.value for sentence in sentences for date in sentence.dates if date.value]
+    places = _places(sentences, language)
+    orders = sum(map(is_order, sentences)) / len(sentences) if sentences else 0.0
     return FilmText(
         sentences=sentences,
         language=language,
-        is_story=is_story(sentences),
-        places=_places(sentences, language),
-        orders=sum(map(is_order, sentences)) / len(sentences) if sentences else 0.0,
+        # Steps of a recipe may stand in lines like those of verse.
+        is_story=is_story(sentences) or (not places and orders < _MOST_ORDERS and is_poem(scenes)),
+        places=places,
+        orders=orders,
         dates=tuple(sorted(set(values))),
     )
 

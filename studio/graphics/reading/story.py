@@ -1,4 +1,4 @@
-"""Whether a film tells a story: what happened to the same somebody, whom nobody knows."""
+"""Whether a film tells a story, of what happened to the same somebody whom nobody knows, or is a poem."""
 
 # ruff: noqa: RUF001, SIM905 (the signs of writing look alike; lists of words read best as text)
 
@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from studio.graphics.reading.amounts import BARE, MONEY, PERCENT, SHARE
 from studio.graphics.reading.cues import cue
 from studio.graphics.reading.links import find_links
-from studio.graphics.reading.sentence import Sentence
+from studio.graphics.reading.sentence import Scene, Sentence
+from studio.text.reader.lines import are_verses
 
 _PRONOUNS = frozenset("he she it they his her their".split())
 _SPOKEN = re.compile(
@@ -39,6 +40,13 @@ def is_story(sentences: Sequence[Sentence]) -> bool:
     told = [sentence for sentence in sentences if not re.search(r"[\"“«]", sentence.text)]
     addressed = sum(bool(_YOU.search(sentence.text)) for sentence in told)
     return past >= _MOSTLY and addressed * 4 <= len(sentences) and (same >= 2 or spoken)
+
+
+def is_poem(scenes: Sequence[Scene]) -> bool:
+    """Return whether most scenes of a film hold lines of verse."""
+    told = [[line for line in scene.narration.splitlines() if line.strip()] for scene in scenes]
+    broken = sum(len(lines) > 1 for lines in told)
+    return broken * 2 > len(told) and are_verses([[line for lines in told for line in lines]])
 
 
 def _has_fact(sentence: Sentence) -> bool:

@@ -90,7 +90,7 @@ _OWN = (
     Drawing(
         name="atom",
         shapes=_ATOM,
-        words="atom, electron, molecule, neutron, nuclear physics, nucleus, proton, quantum physics",
+        words="atom, electron, molecule, neutron, nuclear physics, proton, quantum physics",
         kind="sign",
         height=0.6,
         stage="table",

@@ -7,21 +7,23 @@ from dataclasses import replace
 
 from studio.painter.figures.stature import read_statures
 from studio.painter.read.concepts import read_concepts
+from studio.painter.read.evidence import Clause, told_nouns
 from studio.painter.read.lookup import DOING, ClauseWords
 from studio.painter.read.mention import ANYONE, Mention
+from studio.text.senses.acts import BODILY
 from studio.painter.read.words.roles import (
     ABOUT,
     ABSENT,
     ACTS,
     ACTS_UPON,
     AWAY,
-    BODILY,
     CAGES,
     CUBS,
     DENIED,
     EMPTY_ATTRIBUTES,
     FIGURES,
     FLIGHT,
+    HEADS,
     MANY,
     OF_FRUIT,
     SKIES,
@@ -31,6 +33,7 @@ from studio.painter.read.words.roles import (
     WINGBEATS,
     WITH,
 )
+from studio.text.english.people import is_animate
 from studio.text.english.tagger import Tagged
 from studio.text.english.verbs import ing_form
 from studio.text.words.vocabulary import singular
@@ -51,11 +54,14 @@ class PromptClause(ClauseWords):
         self._share, self._known_as = share, known_as
         self._role = AGENT
         self._verb = ""
+        self._verbs: list[str] = []
+        self._unseen = ""
         self._absent = ""
         self._many = 0
         self._attribute_end = -1
         self._is_aloft = False
         self._vessel: Mention | None = None
+        self._preposition = ""
 
     def read(self) -> list[Mention]:
         at = 0
@@ -67,18 +73,30 @@ class PromptClause(ClauseWords):
                 at = self._pass(at)
         return self._found
 
+    @property
+    def told(self) -> Clause:
+        """Return what is known of the clause, once it is read."""
+        died = ["dying"] if "dying" in self._low else []
+        return Clause([*self._verbs, *died], self._unseen)
+
     def _meet(self, at: int, length: int, drawing: str) -> int:
         """Add a thing, unless it is not meant; return the position at which to read on."""
         end = at + length
         after = self._low[end] if end < len(self._words) else ""
-        if (
-            (self._single[end - 1], after) in FIGURES
-            or (self._low[at], after) in FIGURES
-            or self._is_name(at, drawing)
-        ):
+        if (self._single[end - 1], after) in FIGURES or (self._low[at], after) in FIGURES:
             return end + 1
+        if self._is_name(at, drawing):
+            return end
         if self._single[end - 1] in VESSELS and after == "of":
             return self._open_vessel(at, end, drawing)
+        if after == "'s":
+            owned = self._single[end + 1] if end + 1 < len(self._words) else ""
+            if read_statures()[drawing].kind != "animal":
+                # What belongs to somebody may be there without its owner.
+                return end + 1
+            if owned and (owned in CUBS or not is_animate(owned)):
+                # The calf of a whale is a whale, and its song is seen by the whale.
+                self._low[end + 1], self._single[end + 1] = "", ""
         word = " ".join(self._low[at:end])
         drawing = self._known_as.get(word, drawing)
         stature = read_statures()[drawing]
@@ -88,12 +106,16 @@ class PromptClause(ClauseWords):
         says_which = is_attribute and (
             word in EMPTY_ATTRIBUTES or stature.kind in {"building", "sign", "sky"}
         )
+        # "The honey hunters", "a bread oven": there is no honey, and no bread.
+        head = self._single[end] if is_attribute else ""
+        says_which = says_which or (is_attribute and head not in HEADS and not self._look_up(end)[1])
         if self._absent or says_which:
             return end
         # "Swimming under a waterfall" implies a person, but not which one.
         role = min(self._role, OBJECT) if word in DOING else self._role
         weight = role * self._share * (ATTRIBUTE if is_attribute else 1.0)
-        mention = Mention(drawing, word, weight, self._count(end), is_aloft=self._is_aloft)
+        mention = Mention(drawing, word, weight, self._count(end), is_aloft=self._is_aloft, verb=self._verb)
+        mention = replace(mention, is_topic=self._preposition in {"of", "for", "about"} and self._role < OBJECT)
         is_new = self._add(replace(mention, is_agent=self._role == AGENT))
         self._is_aloft = False
         self._attribute_end = end if is_attribute and is_new else -1
@@ -199,6 +221,7 @@ class PromptClause(ClauseWords):
         elif word in WITH | WHERE | ABOUT:
             if word == "above" and self._found and self._role != WHEREABOUTS:
                 self._raise()
+            self._preposition = word
             self._turn(COMPANY if word in WITH else TOPIC if word in ABOUT and self._verb else WHEREABOUTS)
         elif kind in {"VBD", "VBN"} and self._many and self._is_attribute(at + 1):
             # "Two masked men": what they wear is no act.
@@ -218,7 +241,11 @@ class PromptClause(ClauseWords):
     def _act(self, at: int) -> None:
         word, kind = self._low[at], self._words[at][1]
         self._verb = word if word.endswith("ing") else ing_form(word, kind)
+        if not self._verbs and not self._found:
+            self._unseen = told_nouns(self._words[:at])
+        self._verbs.append(self._verb)
         self._turn(OBJECT)
+        self._preposition = ""
         if self._verb in FLIGHT:
             self._raise()
         after = self._low[at + 1] if at + 1 < len(self._words) else ""

@@ -18,6 +18,7 @@ from studio.text.senses.trades import words_of_trades
 LONGEST = 3
 # As adjectives these name no person and no thing.
 QUALITIES = frozenset(["patient", "sweet", "royal", "human", "magic", "criminal"])
+_DETERMINERS = frozenset("a an the this that these those my your his her its our their each every".split())
 NAMED = {"man": "man-walking", "woman": "woman-walking"}
 # Words in -ing for what someone does; "building" after a noun is one of them.
 DOING = frozenset(ing_form(base, "VB") for base in BASES)
@@ -77,7 +78,19 @@ class ClauseWords:
         someone = read_statures()[drawing].kind == "person" or (
             bool(self._found) and self._found[-1].stature.kind == "animal"
         )
-        acts = word in DOING and bool(self._found) and someone
+        after = self._low[at + 1] if at + 1 < len(self._words) else ""
+        # "Painting the fence": an act upon something.
+        acted = self._words[at + 1][1] == "NNS" if at + 1 < len(self._words) else False
+        # "Curling fingers", "a stream running": what comes before or after makes it an act.
+        named = any(kind.startswith("NN") for _, kind in self._words[:at])
+        acts = word in DOING and (
+            (bool(self._found) and someone)
+            or after in _DETERMINERS
+            or (at == 0 and acted)
+            or (named and read_statures()[drawing].kind == "person")
+        )
+        if word in DOING and 0 < at < len(self._words) - 1 and self._words[at - 1][1] == "NNP":
+            return True
         if at == 0 and word not in DOING and DOING.intersection(self._low):
             # "Train to Edinburgh leaving": the verb comes later.
             return False
@@ -94,10 +107,13 @@ class ClauseWords:
 
     def _is_name(self, at: int, drawing: str) -> bool:
         word, kind = self._words[at]
+        around = [one for one, _ in self._words[max(at - 1, 0) : at + 2]]
+        if word == "van" and len(around) == 3 and around[0].istitle() and around[2].istitle():
+            return True
         is_told = self._low[at] in NAMES or read_statures()[drawing].kind == "person"
         after = self._words[at + 1][0] if at + 1 < len(self._words) else ""
         # "Tiger Woods": a capital within a sentence makes a name, and one after it too.
-        named = kind in {"NNP", "NNPS"} or (at > 0 and kind.startswith("NN")) or after.istitle()
+        named = kind in {"NNP", "NNPS"} or (at > 0 and (kind.startswith("NN") or self._words[at - 1][1] == "NNP")) or after.istitle()
         return named and word.istitle() and not self._is_titled and not is_told
 
     def _likens(self, at: int) -> bool:

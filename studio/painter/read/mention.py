@@ -30,6 +30,10 @@ class Mention:
     # What it does, as a word in -ing; "" for one that only is there, or to which something is done.
     act: str = ""
     is_agent: bool = False
+    # The verb of the clause before it, as a word in -ing; "" for what acts, and where there is none.
+    verb: str = ""
+    # Whether it only says of what or for whom something is: "the address of a colleague".
+    is_topic: bool = False
 
     @property
     def stature(self) -> Stature:
@@ -42,7 +46,9 @@ class Mention:
     @property
     def is_emblem(self) -> bool:
         """Return whether a thing stands for people: an axe for Vikings."""
-        return self.stature.kind not in {"person", "animal"} and is_animate(singular_of(self.word))
+        word = singular_of(self.word.split()[-1])
+        is_itself = word in self.drawing.split("-") or self.drawing == word
+        return self.stature.kind not in {"person", "animal", "food", "plant"} and is_animate(word) and not is_itself
 
     @property
     def is_crowd(self) -> bool:

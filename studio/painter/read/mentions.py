@@ -8,8 +8,9 @@ from dataclasses import replace
 
 from studio.painter.read.clause import PromptClause
 from studio.painter.read.concepts import read_concepts
+from studio.painter.read.evidence import surely_seen
 from studio.painter.read.mention import Mention
-from studio.painter.read.words.roles import BODILY, JOINTS, LOOKS, TABLEWARE, UNSEEN_ACTS, WHERE
+from studio.painter.read.words.roles import JOINTS, LOOKS, WHERE
 from studio.text.english.tagger import Tagged, tag
 from studio.text.english.verbs import base_of
 from studio.text.senses.idioms import without_idioms
@@ -38,11 +39,16 @@ def find_mentions(prompt: str) -> list[Mention]:
         return []
     # A man who is also an astronaut, or is said to run, stays so in later mentions.
     known_as: dict[str, str] = {}
+    # "The voice opening doors, doors closing": what one clause only speaks of no other one shows.
+    doubted: set[str] = set()
     for number, part in enumerate(_parts(tag(prompt, frozenset(FULL_NAMES.findall(prompt))))):
         if is_look([word.lower() for word, _ in part]):
             continue
-        met = PromptClause(part, max(FADE**number, FAINTEST), known_as, words).read()
-        for mention in _without_guesses(met):
+        clause = PromptClause(part, max(FADE**number, FAINTEST), known_as, words)
+        met = clause.read()
+        seen = surely_seen(met, clause.told)
+        doubted |= {one.drawing for one in met if one not in seen and one.stature.kind not in {"person", "animal"}}
+        for mention in seen:
             alone = number > 0 and len(part) == len(mention.word.split())
             known = found.get(mention.drawing, replace(mention, is_alone=alone))
             surest = max(known, mention, key=lambda one: one.weight)
@@ -53,26 +59,7 @@ def find_mentions(prompt: str) -> list[Mention]:
                 is_aloft=mention.is_aloft or known.is_aloft,
                 count=max(known.count, mention.count),
             )
-    return [one for one in found.values() if not one.is_crowd or _is_seen_acting(one)]
-
-
-def _without_guesses(met: list[Mention]) -> list[Mention]:
-    """Return the things of a clause without those that stand for what nobody sees."""
-    agent = next((one for one in met if one.is_agent), None)
-    if agent is None:
-        return met
-    if agent.act in UNSEEN_ACTS and (agent.is_crowd or agent.is_emblem):
-        # "Families paying for food": neither they nor a meal are what it is about.
-        return []
-    if agent.stature.kind == "animal":
-        # No calf drinks its milk from a glass.
-        met = [one for one in met if one.drawing not in TABLEWARE]
-    return met
-
-
-def _is_seen_acting(crowd: Mention) -> bool:
-    """Return whether some people are what a prompt is about, and seen at what they do: "a family playing"."""
-    return crowd.is_agent and (not crowd.act or crowd.act in BODILY)
+    return [one for one in found.values() if one.drawing not in doubted]
 
 
 def is_look(words: Sequence[str]) -> bool:

@@ -48,6 +48,14 @@ def _plural(animal: str) -> str:
     )
 
 
+def _is_beast(actor: str) -> bool:
+    return is_animal(singular(actor.rpartition(" ")[2]))
+
+
+# By so many acts somebody must lead for "he" or "she" to mean them, and not another of the film.
+_CLEARLY = 2
+
+
 class Characters:
     """The subjects that have acted in a film so far, the latest last, and the names that were given to them."""
 
@@ -86,6 +94,7 @@ class Characters:
             self._creature = subject if is_animal(singular(subject.rpartition(" ")[2])) else self._creature
             self._actors = [*(one for one in self._actors if one[0] != subject), (subject, plural)]
         else:
+            self._acts[subject] += 1
             self._thing, self._are_several, self._creature = subject, plural, ""
             self._one_thing = self._one_thing if plural else subject
 
@@ -114,6 +123,11 @@ class Characters:
         return " ".join([person, *(words[1:] if words[0].lower() in TITLES else words)])
 
     @property
+    def is_about_animals(self) -> bool:
+        """Return whether only animals have acted so far: a mother is then one of them."""
+        return bool(self._actors) and all(is_animal(singular(one.rpartition(" ")[2])) for one, _ in self._actors)
+
+    @property
     def knows_a_thing(self) -> bool:
         """Return whether "it" could mean a thing of the film so far."""
         return bool(self._one_thing)
@@ -126,19 +140,36 @@ class Characters:
         """Return the person or thing that a pronoun means, other than `besides`."""
         single = [actor for actor, plural in self._actors if not plural and actor != besides]
         if pronoun == "it":
-            return self._creature or self._one_thing or (single[-1] if single else "")
+            creature = self._creature_meant(single)
+            if creature and self._acts[self._one_thing] > self._acts[creature]:
+                # "The tent keeps a dog dry. It weighs nothing."
+                return self._one_thing
+            return creature or self._one_thing or (single[-1] if single else "")
         if pronoun == "they":
             return self._several(single)
         if pronoun in {"he", "she"}:
             fitting = [actor for actor in single if is_of(actor, pronoun)]
             # Ships, trees and storms are "she" or "he" where nobody else can be meant.
             named = self._one_thing if not self._actors and _is_personal(self._one_thing) else ""
+            if self._is_unsure(fitting):
+                # "The owner heard the mouse. He bought a cat": a man at most.
+                return _SOMEONE[pronoun] if not any(map(_is_beast, fitting)) else ""
             # The one that acted most is meant; of two alike, the one that acted first.
             return max(fitting, key=self._salience, default=named or _SOMEONE[pronoun])
         return _SOMEONE[pronoun]
 
+    def _is_unsure(self, fitting: list[str]) -> bool:
+        """Return whether a pronoun may mean two that have acted about as often."""
+        acted = sorted((self._acts[one] for one in fitting), reverse=True)
+        return len(acted) > 1 and acted[0] - acted[1] < _CLEARLY
+
+    def _creature_meant(self, single: list[str]) -> str:
+        """Return the animal that "it" means: of several that acted, the one that the film is about."""
+        acted = [one for one in single if is_animal(singular(one.rpartition(" ")[2]))]
+        return max(acted, key=self._salience) if self._creature in acted else self._creature
+
     def _salience(self, actor: str) -> float:
-        return self._acts[actor] + 0.5 * (actor == self._actors[-1][0])
+        return self._acts[actor] + 1.5 * (actor == self._actors[-1][0])
 
     def kin_of(self, owner: str, kin: str, subject: str = "") -> str:
         """Return what "her brothers" are: those of an owl are owls. `subject` is that of the clause they are in."""
@@ -148,6 +179,8 @@ class Characters:
         if _is_cub(whose):
             # The mother of a seal pup is a seal.
             whose = whose.rpartition(" ")[0]
+        if owner == "the" and not is_animal(singular(whose.rpartition(" ")[2])) and self.is_about_animals:
+            whose = self._actors[-1][0]
         if owner == "the" and not is_animal(singular(whose.rpartition(" ")[2])):
             return kin
         animal = singular(whose.rpartition(" ")[2])
@@ -163,6 +196,9 @@ class Characters:
         if not several and not single and self._spoken_of:
             # "A lesson about volcanoes. They ..."
             return self._spoken_of
+        if len(several) > 1 and self._acts[several[-1]] <= self._acts[several[-2]]:
+            # "Police look for two men. They ...": nobody knows who.
+            return "people"
         if several and (self._actors[-1][1] or len(single) < 2):
             return several[-1]
         both = single[-2:] if len(single) > 1 else [*single, *filter(None, [self._met])]

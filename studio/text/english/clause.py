@@ -67,7 +67,7 @@ class Clause:
             act if self.rest or self.front or act.split()[:1] == [] or act.split()[0].endswith("ing") else ""
         )
         # "We believe in it": nobody is seen.
-        thinks = self.referring and not act and self.subject in {"people", "person"}
+        thinks = self.referring and not act and self.subject in {"people", "person", "man", "woman"}
         parts = [
             part
             for part in (

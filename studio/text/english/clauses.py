@@ -102,7 +102,8 @@ class Reader(NominalReader):
         if clause.act:
             clause = self._goes_on() if self._joined else self._flush()
         # "Visitors must leave": nobody says that they do.
-        clause.subject = "" if clause.subject.rpartition(" ")[2] in CROWD else clause.subject
+        if clause.subject.rpartition(" ")[2] in CROWD:
+            clause.subject, clause.void = "", True
 
     def _on_denied(self, part: Element) -> None:
         if self._clause.act:
@@ -130,7 +131,7 @@ class Reader(NominalReader):
             self._clause.act += f" {part.text}"
 
     def _on_link(self, part: Element) -> None:
-        if part.text == "of" and self._dropped:
+        if self._likened or (part.text == "of" and self._dropped):
             self._unseen = True
             return
         if part.text == "of" and self._before == "nothing" and self._measure in _MEASURES:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from studio.text.english.cast import Characters
 from studio.text.english.clause import Clause
-from studio.text.english.people import KIN, is_animate
+from studio.text.english.people import KIN, is_animal, is_animate
 from studio.text.english.things import ABSTRACT, LINKS, Element
 from studio.text.words.vocabulary import singular
 
@@ -53,6 +53,8 @@ class NominalReader:
         # Whether the last thing is not there to be seen: "like a coat of silver".
         self._dropped = False
         self._measure = ""
+        # Whether the subject has been said to be what it is not: what follows tells of that.
+        self._likened = False
 
     def _flush(self, subject: str = "", *, minor: bool = False, plural: bool = False) -> Clause:
         clause = self._clause
@@ -63,7 +65,8 @@ class NominalReader:
             topic, clause.plural = clause.described[0].removeprefix("of "), True
         # Of the first thing, "needs" is enough to know it by: "a hurricane needs warm water".
         thinks = clause.still and (is_animate(topic) or not self._cast.knows_a_thing)
-        if topic and (clause.act or clause.denied or clause.told or clause.being or thinks):
+        has = is_animate(topic) and any(part.startswith("with ") for part in clause.described)
+        if topic and (clause.act or clause.denied or clause.told or clause.being or thinks or has):
             self._cast.act(topic, plural=clause.plural)
         for part in [*clause.described, *clause.rest]:
             self._cast.meet(_without_link(part))
@@ -129,7 +132,7 @@ class NominalReader:
         if name[:1].isupper() and common.islower() and is_animate(common):
             self._cast.call(name, common)
             return common
-        if (part.owner or part.article == "the") and part.text in KIN:
+        if (part.owner or part.article == "the" or self._cast.is_about_animals) and part.text in KIN:
             return self._cast.kin_of(part.owner or "the", part.text, self._clause.subject)
         return self._cast.picture_of(part.text)
 
@@ -154,8 +157,13 @@ class NominalReader:
         if named and is_animate(text):
             self._cast.call(clause.subject, text)
             clause.subject = text
+        elif clause.referring or not (clause.subject or (clause.void and self._measure.islower())):
+            clause.subject = text
+        elif _tells_who(clause.subject, text):
+            clause.subject = f"{clause.subject}, {text}"
         else:
-            clause.subject = f"{clause.subject}, {text}" if clause.subject and not clause.referring else text
+            # "My heart is a house with many doors": there are no doors either.
+            self._likened, text = True, clause.subject
         clause.being, clause.told, self._last = False, True, text
         clause.plural = clause.plural or part.plural
 
@@ -176,8 +184,11 @@ class NominalReader:
         elif self._joined == "comma" and part.text[:1].isupper() and self._last[:1].islower():
             self._cast.call(part.text, self._last)
             return
+        elif clause.still and not clause.act and (clause.subject or clause.void):
+            # Who wants a horse has none.
+            self._dropped = True
         elif clause.still and not clause.act and not clause.rest:
-            clause.rest.append(f", {text}" if clause.subject else text)
+            clause.rest.append(text)
         elif len(clause.rest) < 5:
             clause.rest.append(f"and {text}" if self._joined and clause.rest else text)
         self._last = text
@@ -270,6 +281,15 @@ class NominalReader:
             self._flush().void = True
         elif not self._clause.subject and not self._clause.act:
             self._clause.void = True
+
+
+_SOMEBODY = frozenset(["man", "woman", "boy", "girl", "child", "uncle", "aunt", "grandmother", "grandfather", "friend"])
+
+
+def _tells_who(subject: str, text: str) -> bool:
+    """Return whether a complement says who somebody is: "every scar is a medal" shows no medal, and a worker bee is no worker."""
+    last = singular(subject.rpartition(" ")[2])
+    return last in KIN | _SOMEBODY and is_animate(text) and not is_animal(last)
 
 
 def _is_lost(head: str) -> bool:

@@ -12,6 +12,11 @@ _FURTHER = frozenset(
     "heron flamingo peacock pheasant turkey sparrow swallow robin wren finch blackbird thrush nightingale woodpecker kingfisher cuckoo magpie falcon hawk vulture "
     "condor albatross pelican puffin ostrich emu parrot cockatoo budgie canary hummingbird toucan starling trout carp pike eel cod herring tuna sardine seahorse clownfish prawn shrimp dragonfly "
     "moth grasshopper beetle ladybug wasp hornet flea termite centipede scorpion slug earthworm walrus manatee narwhal orca porpoise baboon chimpanzee orangutan "
+    "lioness tigress vixen mare stallion colt filly pony doe stag fawn roe elk caribou boar piglet hog ewe heifer ox oxen cattle chicken hen cockerel gosling gander cygnet duckling mallard osprey buzzard harrier rook jackdaw "
+    "goldfinch titmouse tern heron egret ibis bittern spoonbill gannet petrel seagull lapwing sandpiper nuthatch oriole kestrel macaw parakeet warbler anchovy minnow guppy haddock mackerel sturgeon hammerhead stingray krill lobster squid "
+    "cuttlefish clam mussel oyster urchin starfish locust cricket weevil scarab midge larva silkworm aphid louse cockroach cicada mantis tarantula viper cobra anaconda serpent caiman terrapin tortoise "
+    "hound greyhound terrier spaniel collie corgi husky labrador poodle retriever beagle dachshund bulldog pup tomcat tabby dromedary burro ibex chamois muskrat lemming stoat polecat mongoose meerkat "
+    "aardvark okapi hippopotamus rhinoceros cougar bobcat ocelot wallaby wombat platypus opossum possum racehorse grizzly capybara guanaco werewolf "
     "gibbon lemur marmot chipmunk hamster gerbil mammoth badger skunk raccoon wolverine wildebeest tadpole sloth".split()
 )
 _ANIMATE = (
@@ -19,7 +24,7 @@ _ANIMATE = (
         "animal creature coral man woman boy girl child kid baby person people family mother father mum mom dad son daughter brother sister grandmother "
         "grandfather grandma grandpa granny husband wife uncle aunt cousin friend king queen prince princess knight wizard witch pirate hero "
         "artist scientist chef cook nurse student teacher doctor pilot astronaut guard thief monk nun priest saint soldier captain nomad hiker "
-        "robot alien dragon ghost giant elf fairy monster dog puppy cat kitten horse foal fox wolf bear cub deer rabbit bunny hare owl bird eagle "
+        "robot alien dragon ghost giant elf fairy monster dwarf ogre troll goblin genie unicorn vampire zombie troll enchantress superhero heroine employee accountant boss clerk colleague castaway police toddler detective diplomat surgeon midwife paramedic nephew niece grandson infant newborn pupil resident servant peasant pilgrim bishop pope monarch lady parent dog puppy cat kitten horse foal fox wolf bear cub deer rabbit bunny hare owl bird eagle "
         "duck duckling swan penguin fish salmon whale shark dolphin lion tiger elephant monkey ape mouse rat squirrel turtle tortoise frog toad "
         "snake lizard bee honeybee butterfly ant spider cow calf bull sheep lamb pig goat hen chick rooster camel panda kangaroo koala crocodile "
         "dinosaur seal otter hedgehog beaver bat snowman parrot crow raven dove pigeon gull seagull stork crane donkey mule unicorn mermaid engineer "
@@ -34,8 +39,8 @@ _NO_ACTORS = frozenset(
     "rover tractor elevator calculator refrigerator thermometer butter sugar silver copper leather feather finger shoulder ladder hammer "
     "corner border shelter theater chapter dinner supper answer matter order laser printer sensor processor reactor generator error cover counter "
     "container layer cylinder fiber timber thunder lumber cucumber pepper ginger harbor armor vapor labor favor flavor honor humor tumor factor "
-    "sector vector doctor razor sweater water conditioner boiler cooker mixer charger scooter trailer freezer locker drawer".split()
-) - {"doctor"}
+    "sector vector doctor razor sweater water conditioner boiler cooker mixer charger scooter trailer freezer locker drawer batter danger anger hunger murder wonder disaster cancer fever shower powder gender bladder liver lever cluster poster blister plaster whisker sticker marker tanker freighter rubber slipper supper wrapper zipper buffer offer trigger prayer newspaper wallpaper temper bumper jumper hamper charter starter meteor terror horror corridor anchor metaphor interior exterior mayor minor major rumor odor list mist twist wrist fist beer career pioneer gutter butter shutter glitter litter clutter filter shelter winter splinter quarter theater meter register semester monitor radiator refrigerator escalator elevator indicator calculator ventilator accelerator equator alligator reservoir behavior floor indoor outdoor toaster heater burner blender grater strainer fertilizer sweetener softener diaper folder holder grinder cylinder ladder feeder trailer roller cooler propeller boiler dealer tower".split()
+) - {"doctor", "mayor", "pioneer", "dealer", "alligator"}
 
 _WOMEN = frozenset(
     "anna maria mary emma olivia sophia sophie mia mira lucy lily ella eva eve clara laura lena lisa julia sarah sara jane jenny alice amy amelia "

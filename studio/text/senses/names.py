@@ -86,6 +86,34 @@ def borrowed_names(marked: Sequence[Tagged], tagged: Sequence[Tagged]) -> frozen
     return frozenset(found | {word for word, kind in marked if kind == "NNP" and _is_common_noun(word)})
 
 
+# Names of places begin or end with one of these.
+_BEGINS_PLACE = frozenset("lake mount river cape fort camp castle port san santa st".split())
+_ENDS_PLACE = frozenset(
+    "street lane road avenue square park lake river sea ocean mountain mountains alps valley forest wood woods desert island islands isle bay beach coast castle hospital station airport "
+    "university school college museum library church cathedral temple abbey market bridge tower palace hall theatre theater hotel harbour harbor port garden gardens falls canyon hill hills "
+    "peninsula canal reef cave caves glacier volcano".split()
+)
+
+
+def words_of_firms(tagged: Sequence[Tagged]) -> frozenset[str]:
+    """Return, in lower case, the words of names that only hold the word for a place: Harbor Street Coffee is in no harbour.
+
+    Behind a preposition, and with a word for a place at its end, a name is a place: "in Pudding Lane", "Lake Como".
+    """
+    found: set[str] = set()
+    run: list[str] = []
+    for at, (word, kind) in enumerate([*tagged, (".", ".")]):
+        begins = at == 0 and kind.startswith("NN") and tagged[1:2] and tagged[1][0].istitle()
+        if kind in {"NNP", "NNPS"} or begins:
+            run.append(word.lower())
+            continue
+        before = tagged[at - len(run) - 1][1] if at > len(run) else ""
+        if len(run) > 1 and before not in {"IN", "TO"} and run[0] not in _BEGINS_PLACE and run[-1] not in _ENDS_PLACE:
+            found |= {*run}
+        run = []
+    return frozenset(found)
+
+
 def _is_common_noun(name: str) -> bool:
     low = name.lower()
     known = is_animal(low) or is_common(low) or low in picturable()

@@ -26,12 +26,12 @@ _SOFTWARE = (
 _FINANCE = (
     frozenset(
         "market markets stock stocks shares share investor investors investment investments fund funds inflation economy economic economist economists bank interest rates profit profits revenue price prices currency currencies bond bonds crypto bitcoin portfolio "
-        "dividend dividends trader traders trading rally index equity equities debt loan loans mortgage deficit recession startup valuation ipo hedge analysts analyst quarterly earnings budget fed ecb treasury gdp tariffs".split()
+        "dividend dividends trader traders trading rally index equity equities debt loan loans mortgage deficit recession startup valuation ipo hedge analysts analyst quarterly earnings budget fed ecb treasury gdp tariffs rent rents income fee fees owners tenants compound index airlines percent sterling".split()
     ),
     frozenset(
         "bear bears bull bulls hawk hawks dove doves bubble bubbles parachute shell shells tank engine fuel wave waves tide pool pools stream streams angel angels unicorn unicorns stag ladder ladders bridge cushion cliff basket floor "
         "ceiling peak peaks valley ticker safe haven harbour port storm storms wind winds headwind headwinds tailwinds cloud clouds pie slice crane bottle umbrella vehicle vehicles option options "
-        "spring crash bond net trough heat fever thermometer diamond shoulders cup hook nest egg root branch branches landscape ".split()
+        "spring crash bond net trough heat fever thermometer diamond shoulders cup hook nest egg root branch branches landscape gold cheese cream milk honey cake mice mouse seed seeds fruit fruits harvest ".split()
     ),
 )
 _BODY = (
@@ -44,13 +44,37 @@ _BODY = (
 )
 _SPORT = (
     frozenset(
-        "won wins win winning medal medals olympic olympics champion champions championship race final finals relay metres tournament swimmer swimmers stroke sprint title season league match".split()
+        "won wins win winning medal medals olympic olympics champion champions championship race final finals relay metres tournament swimmer swimmers stroke sprint title season league match referee stadium keeper goalkeeper penalty penalties striker coach fans stands whistle".split()
     ),
     frozenset(
         "gold silver bronze stroke butterfly crown goal-post ring rings strike cup net table ladder tie draw bench clean sheet record records crane penguins bulls lions tigers bears eagles hawks falcons ravens dolphins panthers jaguars rams bucks wolves foxes canaries magpies seagulls wasps".split()
     ),
 )
-_TRADES = (_SOFTWARE, _FINANCE, _BODY, _SPORT)
+_PAINTING = (
+    frozenset("paint paints painting painted repaint brush brushes roller primer varnish fence wall walls ceiling sand thin thick dry drying layer layers".split()),
+    frozenset("coat coats brush roller".split()),
+)
+_YOGA = (
+    frozenset("yoga pose poses asana mat hips spine breathe inhale exhale stretch".split()),
+    frozenset("cat cow child dog cobra tree warrior mountain bridge pigeon camel crow boat".split()),
+)
+_CHESS = (
+    frozenset("chess chessboard pawn pawns checkmate grandmaster piece pieces opening openings".split()),
+    frozenset("queen queens king kings knight knights bishop bishops rook rooks castle castles".split()),
+)
+_POLITICS = (
+    frozenset(
+        "minister ministers parliament president senator senators congress opposition election elections vote votes voters party coalition government bill lawmakers council policy campaign candidate candidates".split()
+    ),
+    frozenset(
+        "goalposts goalpost whip floor cabinet seat seats race bench chamber hawk hawks dove doves bridge bridges wall storm storms wind fire table house ticket camp wing wings horse ship boat olive sword knife dagger line lines ladder elephant donkey".split()
+    ),
+)
+_MUSIC = (
+    frozenset("guitar piano violin orchestra band concert song songs melody chord chords rhythm singer tune drummer jazz choir".split()),
+    frozenset("key keys organ horn horns scale scales bass bow bridge pipe pipes brass sticks fork hammer hammers".split()),
+)
+_TRADES = (_SOFTWARE, _FINANCE, _BODY, _SPORT, _PAINTING, _YOGA, _CHESS, _POLITICS, _MUSIC)
 
 
 def words_of_trades(text: str, least: int = 1) -> frozenset[str]:
@@ -60,6 +84,11 @@ def words_of_trades(text: str, least: int = 1) -> frozenset[str]:
     for signs, meant in _TRADES:
         found |= {word for word in said & meant if len((said & signs) - {word}) >= least}
     return frozenset(found)
+
+
+def is_of_finance(text: str, least: int) -> bool:
+    """Return whether a lower-case text has at least so many words of finance."""
+    return len(_FINANCE[0] & set(re.findall(r"\w+", text))) >= least
 
 
 def is_of_software(text: str) -> bool:

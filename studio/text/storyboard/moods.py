@@ -13,9 +13,9 @@ _WORDS = {
     "tranquil whisper whispered hush relax yoga | slowly rest sleep slept sleeping dream dusk evening moon moonlight star lake meadow garden tea "
     "candle river mist lantern cloud remember remembered grandmother chestnut autumn leaf church",
     "uplifting": "happy happiness joy hope hopeful success succeed winner victory proud pride achieve achieved inspire inspired inspiring celebrate "
-    "celebrated celebration champion triumph dream-come-true volunteer | win won best love loved grow growing growth new future together friend "
+    "celebrated celebration champion triumph dream-come-true volunteer donate donation donor charity fundraiser | win won best love loved grow growing growth new future together friend "
     "community discover travel adventure visit welcome join sunrise spring sunset health healthy free thank cup team record carried saved save "
-    "goal sale discount offer open stronger better exercise journey enjoy book stay glow glows",
+    "goal sale discount offer open stronger better exercise journey enjoy book stay glow glows give gave gift help child family shelter village adopt foster",
     "dramatic": "war battle fight fought enemy attack attacked dead died death kill killed murder blood sword ghost explosion exploded disaster "
     "earthquake eruption erupted flood hurricane avalanche shipwreck iceberg wreck danger dangerous terrible desperate invasion gladiator | storm "
     "fear dark darkness fire burning lava escape escaped suddenly thunder thunderstorm lightning wolf dragon knight shark soldier army crash crashed "
@@ -27,8 +27,8 @@ _WORDS = {
     "tech": "technology software hardware app digital data internet online network algorithm artificial intelligence engineering battery laser quantum "
     "satellite spacecraft rover experiment molecule atom chemical physics startup revenue processor chip programming sensor smartphone photosynthesis "
     "dioxide chlorophyll oxygen electron password login microscope telescope turbine investment | computer machine engine engineer electric electricity "
-    "energy solar rocket space planet orbit mission science scientific scientist cell company market profit percent product customer device phone "
-    "platform code robot temperature degree carbon receipt tax paperwork cost vapour pump brain muscle lung heart system budget pigment tube wheel helicopter satellite step tip",
+    "energy solar rocket space planet orbit mission science scientific scientist cell company market profit product customer device phone "
+    "platform code robot temperature carbon vapour pump system pigment tube satellite",
 }
 # Moods that are more particular: chosen only where their words clearly outweigh those above.
 _PARTICULAR = {
@@ -60,6 +60,8 @@ _POINTS = {
     for mood, words in _PARTICULAR.items()
 }
 _LEAST = 2
+# Everyday words such as "pump" hint at technology in a text of anything else: so many of them are needed if none shows it.
+_LEAST_HINTS = {"tech": 3}
 # What a particular mood needs if none is found else, and where one is: a word that shows it and one that hints at it,
 # or two that show it.
 _LEAST_ALONE, _LEAST_INSTEAD = 3, 4
@@ -73,6 +75,10 @@ def find_mood(words: Sequence[str]) -> str:
         if word in _STRONG:
             found[_STRONG[word]] += 2
     found.update(mood for word, mood in _WEAK if word in told)
+    shown = {_STRONG[word] for word in told if word in _STRONG}
+    for hinted, least in _LEAST_HINTS.items():
+        if hinted not in shown and found[hinted] < least:
+            del found[hinted]
     mood, strength = found.most_common(1)[0] if found else ("", 0)
     particular, weight = _particular(words)
     if weight >= _LEAST_INSTEAD and weight > strength:

@@ -17,12 +17,14 @@ from studio.text.english.things import ABSTRACT, LINKS, nouns
 from studio.text.marks.told import as_read
 from studio.text.senses.absence import without_denied
 from studio.text.senses.idioms import without_idioms
-from studio.text.senses.names import borrowed_names, mark_names
-from studio.text.senses.trades import is_of_software, words_of_trades
+from studio.text.senses.literal import without_unreal
+from studio.text.senses.names import borrowed_names, mark_names, words_of_firms
+from studio.text.senses.reference import is_about_before, refers_back
+from studio.text.senses.trades import is_of_finance, is_of_software, words_of_trades
 from studio.text.storyboard.determiners import Determiners
 from studio.text.words.cues import Cues, find_cues, light_of
 from studio.text.words.dictionaries import WORD, known_words, picturable, translate
-from studio.text.words.places import is_hint, is_subject
+from studio.text.words.places import hint_of, is_hint, is_subject
 from studio.text.words.themes import theme_of
 from studio.text.words.vocabulary import STOP_WORDS, singular
 
@@ -41,12 +43,9 @@ _TOWN = re.compile(r"\b(?:city|town)\b")
 _OLD = frozenset(["city", "street"])
 _ARENA = re.compile(r"\b(?:arena|stadium)\b")
 # So many words of a trade show that a whole film is of it.
-_MANY_SIGNS = 4
+_MANY_SIGNS = 3
 # Nobody in particular is no subject of a picture.
 _ANYONE = frozenset(["people", "person", "everyone", "nobody", "someone"])
-_REFERRING = frozenset("it its they them their this these those he she his her him".split())  # noqa: SIM905
-# "Do it anyway": this is nothing that was seen.
-_DOING_IT = re.compile(r"\b(?:do|did|does|try|make|get) it\b", re.IGNORECASE)
 _WHICH = frozenset(["young", "old", "whole", "entire", "small", "large", "local", "many", "most", "two"])
 
 
@@ -83,7 +82,7 @@ def write_prompts(narrations: Sequence[str], language: str, keywords: Sequence[s
     theme, sure = theme_of(told), theme_of(told, is_sure=True)
     # Before anything is named, what comes first is seen.
     soon = next((one.cues.place for one in seen if one.cues.place), "")
-    if len(seen) > 1 and not seen[0].subject:
+    if len(seen) > 1 and not seen[0].subject and language == "en":
         subject = main or next((_lead(one.subject) for one in seen if one.subject), subject)
         spoken = {_lead(one.subject): _lead(one.written) for one in reversed(seen)}
     else:
@@ -123,7 +122,9 @@ def _may_be_shown(keyword: str, narrations: Sequence[str], language: str) -> boo
 def _without_unseen(narration: str, language: str) -> str:
     """Return a narration without its marks and, in English, without what no picture shows."""
     shown = as_read(narration)
-    return without_idioms(_UNSEEN.sub("", shown)) if language == "en" else without_denied(shown, language)
+    if language == "en":
+        return without_unreal(without_idioms(_UNSEEN.sub("", shown)))
+    return without_unreal(without_denied(shown, language), language)
 
 
 def _lead(subject: str) -> str:
@@ -190,10 +191,12 @@ def _carried(subject: str, main: str, times: int, *, is_meant: bool) -> str:
 
     A thing is carried over once only, and only where a pronoun may mean it: a phone is not seen in scenes of other things.
     """
+    if not is_meant:
+        return ""
     acts = any(map(is_animate, subject.replace(",", "").split()))
     if acts or not main or _lead(subject) == main:
-        return subject if acts or (times < _MOST_CARRIED and is_meant) else ""
-    return main if is_meant or is_animate(main) else ""
+        return subject if acts or times < _MOST_CARRIED else ""
+    return main
 
 
 def _join(subject: str, cues: Cues, place: str) -> str:
@@ -225,14 +228,20 @@ def _look_at_english(narrations: Sequence[str]) -> list[_Seen]:
         borrowed = borrowed_names(tagged, plain)
         tagged = _without_trades(tagged, narration, whole)
         named = {word for word, kind in tagged if kind == "NNP"}
+        firms = words_of_firms(tagged)
         cues, hint = find_cues(
-            " ".join(map(_without_verbs, tagged)), nouns(tagged), names | _owners(tagged) | named
+            " ".join(word for word in map(_without_verbs, tagged) if word not in firms),
+            [noun for noun in nouns(tagged) if noun not in firms],
+            names | _owners(tagged) | named,
         )
         cast.borrow(borrowed)
         determiners.read(tagged)
         phrases = [phrase for phrase in describe(tagged, cast) if not _is_crowd(phrase)]
         written = ", ".join(map(determiners.write, phrases))
-        refers = any(word.lower() in _REFERRING for word, _ in tagged if not _DOING_IT.search(narration))
+        refers = refers_back(narration, "en")
+        said = re.findall(r"[\w'-]+", written.lower())
+        # What is left out of the picture hints at no place either.
+        hint = hint if hint == "kitchen" or hint_of([noun for noun in nouns(tagged) if noun in said]) else ""
         seen.append(_Seen(", ".join(phrases), cues, hint, refers, written))
     return seen
 
@@ -240,6 +249,9 @@ def _look_at_english(narrations: Sequence[str]) -> list[_Seen]:
 def _without_trades(tagged: Sequence[Tagged], narration: str, film: str) -> list[Tagged]:
     """Return a passage with words of its trade as matters that nobody can see: the cloud of a software."""
     meant = words_of_trades(narration.lower()) | words_of_trades(film.lower(), _MANY_SIGNS)
+    if is_of_finance(film.lower(), _MANY_SIGNS):
+        # Mice that nibble at a cheese are fees.
+        meant |= {word.lower() for word, kind in tagged if kind in {"NN", "NNS"} and is_animal(singular(word.lower()))}
     return [
         ("matters" if kind == "NNS" else "matter", kind)
         if kind in {"NN", "NNS"} and word.lower() in meant
@@ -298,7 +310,13 @@ def _look_at_words(narrations: Sequence[str], language: str) -> list[_Seen]:
             dict.fromkeys(animal if animal and word in KIN | _CHILDREN else word for word in subjects)
         )
         subject = ", ".join(word.replace("-", " ") for word in subjects)
-        seen.append(_Seen(subject=subject, cues=cues, hint=hint))
+        if seen and is_animal(seen[-1].subject) and is_about_before(narration, language):
+            # "Er trinkt Milch" tells of the elephant before.
+            subject = seen[-1].subject
+        # Without grammar only one that a film is about can be meant.
+        met = {one.subject.partition(", ")[0] for one in seen if one.subject}
+        refers = refers_back(narration, language) and len(met) < 2
+        seen.append(_Seen(subject=subject, cues=cues, hint=hint, refers=refers))
     if any(one.subject for one in seen):
         return seen
     return [

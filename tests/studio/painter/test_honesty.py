@@ -52,18 +52,26 @@ def shown(art: Art, text: str, language: str) -> list[tuple[str, str, list[str]]
 
 
 def judge_honesty(art: Art, name: str) -> Honesty:
-    """Judge a corpus of texts, their languages, what they may show ("-" for scenery), and where they are not."""
-    rows, empty, wrong = read_corpus(name), [], []
-    for text, language, allowed, barred in rows:
-        pictures = shown(art, text, language)
-        told = f"{text} -> " + " / ".join(
-            f"{place}: {' '.join(drawn)} [{prompt}]" for prompt, place, drawn in pictures
-        )
-        if any(set(drawn) - set(allowed.split()) or place in barred.split() for _, place, drawn in pictures):
-            wrong.append(told)
-        elif "-" not in allowed.split() and not any(drawn for *_, drawn in pictures):
-            empty.append(told)
-    return Honesty(len(rows), tuple(empty), tuple(wrong))
+    """Judge a corpus of texts, their languages, what they may show ("-" for scenery), and where they are not.
+
+    Where what may be shown is told sentence by sentence, each of them counts.
+    """
+    count, empty, wrong = 0, [], []
+    for text, language, rights, barred in read_corpus(name):
+        pictures, told = shown(art, text, language), rights.split(" | ")
+        assert len(told) in {1, len(pictures)}, text
+        parts = [[picture] for picture in pictures] if len(told) > 1 else [pictures]
+        for allowed, part in zip(told, parts, strict=True):
+            count += 1
+            said = f"{text[:90]} -> " + " / ".join(
+                f"{place}: {' '.join(drawn)} [{prompt}]" for prompt, place, drawn in part
+            )
+            names = allowed.split()
+            if any(set(drawn) - set(names) or place in barred.split() for _, place, drawn in part):
+                wrong.append(said)
+            elif "-" not in names and not any(drawn for *_, drawn in part):
+                empty.append(said)
+    return Honesty(count, tuple(empty), tuple(wrong))
 
 
 @pytest.fixture(scope="module")
@@ -86,7 +94,7 @@ def test_a_picture_shows_what_its_text_says_or_nothing(art):
 def test_texts_of_honesty_name_places_and_drawings_that_there_are(art):
     for _, language, allowed, barred in read_corpus("honesty") + read_corpus("honesty_unseen"):
         assert language in {"en", "de", "fr", "es", "it", "pt"}
-        assert set(allowed.split()) <= art.names | {"-"}
+        assert set(allowed.replace("|", " ").split()) <= art.names | {"-"}
         assert set(barred.split()) <= PLACES.keys()
 
 

@@ -163,7 +163,7 @@ CLASSROOM = Place(
         "exams homework math maths mathematics mathematician algebra geometry alphabet grammar classmate "
         "professor tutorial quiz"
     ),
-    vague="learn learning lesson lessons college course graduation university",
+    vague="lesson lessons college course graduation university",
     foreign=(
         "schule klassenzimmer schüler lehrer lernen unterricht escuela aula alumno maestro profesor "
         "aprender école classe élève professeur apprendre"

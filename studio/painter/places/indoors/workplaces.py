@@ -153,7 +153,7 @@ LABORATORY = Place(
         "molecule molecules microscope virus viruses bacteria germ germs vaccine vaccines medicine "
         "medicines disease diseases health pill pills blood cell cells dna gene genes genetic genetics "
         "cancer immune test_tube antibiotic antibiotics therapy physics physicist einstein relativity "
-        "newton curie pasteur penicillin pandemic dentist"
+        "newton curie pasteur penicillin pandemic"
     ),
     foreign=(
         "labor krankenhaus arzt wissenschaft laboratorio hospital médico ciencia laboratoire hôpital "
