@@ -150,6 +150,11 @@ function setUpDrop(drop) {
     error.hidden = !tooLarge;
     error.textContent = tooLarge ? "This picture is larger than 25 MB. Please use a smaller one." : "";
     if (tooLarge) input.value = "";
+    // What the site has already stays, and so do its name and its picture here.
+    if (tooLarge && !preview.hidden && !preview.src.startsWith("blob:")) {
+      error.textContent += " Your picture from before is still used.";
+      return;
+    }
     if (chosenPicture) URL.revokeObjectURL(chosenPicture);
     const chosen = file && !tooLarge;
     chosenPicture = chosen ? URL.createObjectURL(file) : "";
