@@ -44,7 +44,11 @@ def test_no_banner_pushes_the_form_down_for_who_has_just_signed_up(client: Clien
     page = client.post(reverse("account_signup"), fields, follow=True).content.decode()
     assert "Successfully signed in" not in page
     # It stands right below the field: beside it, the bar with the button would lie over it.
-    assert page.index('name="input_text"') < page.index("Confirmation email sent") < page.index('name="verbatim"')
+    assert (
+        page.index('name="input_text"')
+        < page.index("Confirmation email sent")
+        < page.index('name="verbatim"')
+    )
 
 
 def test_visitors_can_sign_in_and_members_can_sign_out(client: Client, as_alice: Client):
