@@ -50,6 +50,7 @@ class PosterForm(forms.Form):
         label="A picture of your own",
         help_text="JPEG, PNG, WebP, AVIF or HEIC, up to 25 MB. One of another shape stands before a blurred copy of itself.",
         widget=forms.FileInput(attrs={"accept": ACCEPT, "data-max-bytes": MAX_UPLOAD_BYTES}),
+        error_messages={"empty": "This file is empty. Please choose a picture."},
     )
 
     def __init__(self, *args: Any, film: Film, **kwargs: Any) -> None:

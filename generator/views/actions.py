@@ -31,9 +31,8 @@ ELSEWHERE = "The poster was changed elsewhere meanwhile. Please choose once more
 @require_POST
 def cancel(request: UserRequest, pk: Any) -> HttpResponse:
     generation = get_object_or_404(Generation.objects.owned_by(request.user), pk=pk)
-    if generation.cancel():
-        messages.success(request, "Cancelled. What was made so far is kept, in case you go on.")
-    else:
+    # The page of a video that was cancelled says so itself.
+    if not generation.cancel():
         messages.info(request, "There was nothing to cancel any more.")
     return redirect(generation)
 

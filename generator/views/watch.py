@@ -80,7 +80,8 @@ def _described(generation: Generation, scenes: list[Scene]) -> tuple[str, bool]:
 
 
 def _storyboarded(generation: Generation, scenes: list[Scene]) -> tuple[str, bool]:
-    return f"{len(scenes)} scenes" if scenes else "", bool(scenes)
+    count = len(scenes)
+    return f"{count} scene{'s' if count != 1 else ''}" if count else "", bool(count)
 
 
 def _listened(generation: Generation, scenes: list[Scene]) -> tuple[str, bool]:

@@ -171,6 +171,11 @@ function setUpDrop(drop) {
     error.hidden = !refused;
     error.textContent = refused;
     if (refused) input.value = "";
+    // What the site has already stays, and so do its name and its picture here.
+    if (refused && !preview.hidden && !/^(blob|data):/.test(preview.src)) {
+      error.textContent += " Your picture from before is still used.";
+      return;
+    }
     if (chosenPicture) URL.revokeObjectURL(chosenPicture);
     if (video) URL.revokeObjectURL(video.src);
     video = null;

@@ -74,7 +74,7 @@ def test_films_are_made_by_both_machines_and_lie_in_the_bucket(
     look_at(alice, films[alice], s3, tmp_path)
     assert bob.get(films[alice]).status_code == 404
     assert bob.get(f"{films[alice]}video.mp4").status_code == 404
-    assert f'src="{films[alice]}poster.jpg' in alice.get("/videos/").text
+    assert f'src="{films[alice]}miniature.webp' in alice.get("/videos/").text
 
     folder = films[alice].removeprefix("/videos/").strip("/")
     alice.send(f"{films[alice]}delete/")

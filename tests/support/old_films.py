@@ -11,7 +11,11 @@ from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.migrations.executor import MigrationExecutor
 
+from generator.models import Generation
+
 BEFORE, AFTER = "0023_image_origin", "0026_products_in_films"
+# Before texts were read as they were pasted, searched as they are said, and made into graphics, layers and clips.
+BEFORE_READING = "0028_described_at"
 MADE = datetime(2026, 3, 1, 12, tzinfo=UTC)
 FILES = {
     "video": "film.mp4",
@@ -56,8 +60,23 @@ def upgrade_keeps_everything(connection: BaseDatabaseWrapper) -> None:
     assert after_all == before
 
 
-def _rows(apps: Any, database: str) -> dict[str, list[dict[str, Any]]]:
-    names = ("Generation", "Scene", "Piece", "Charge")
+def upgrade_to_now_keeps_everything(connection: BaseDatabaseWrapper) -> None:
+    """Make rows of before texts were read, upgrade to what there is now, search, and go back."""
+    database = connection.alias
+    _make_rows(MigrationExecutor(connection).loader.project_state(("generator", BEFORE)).apps, database)
+    before = _rows(migrate(connection, BEFORE_READING), database, "Film")
+    [(_, newest)] = MigrationExecutor(connection).loader.graph.leaf_nodes("generator")
+    after = _rows(migrate(connection, newest), database, "Film")
+    for name, rows in before.items():
+        kept = [{field: row[field] for field in was} for was, row in zip(rows, after[name], strict=True)]
+        assert kept == rows
+    for words, count in (("words", 4), ("WORDS 1", 4), ("film", 4), ("nothing", 0)):
+        assert Generation.objects.using(database).search(words).count() == count
+    assert _rows(migrate(connection, BEFORE_READING), database, "Film") == before
+
+
+def _rows(apps: Any, database: str, *others: str) -> dict[str, list[dict[str, Any]]]:
+    names = ("Generation", "Scene", "Piece", "Charge", *others)
     return {
         name: list(apps.get_model("generator", name).objects.using(database).order_by("pk").values())
         for name in names

@@ -16,6 +16,7 @@ from studio.text.reader.notes.brackets import (
     Note,
     is_apart,
     is_film_end,
+    is_hearers,
     is_sound,
     read_note,
     read_scene,
@@ -48,6 +49,8 @@ _SILENT = (Role.PICTURE, Role.SOUND, Role.SCREEN, Role.ABOUT, Role.HASHTAGS, Rol
 _FEW_WORDS = 6
 # Where brackets were taken out.
 _GAP = "\0"
+# Before what is said, in place of a label.
+_MOUTH = re.compile(r"^\s*[🗣🎙🎤👄]\ufe0f?\s*")
 _KIND = {"heading": Kind.HEADING, "item": Kind.ITEM, "line": Kind.ITEM, "verse": Kind.VERSE}
 
 
@@ -67,6 +70,14 @@ class Director:
         self._is_play = bool(self._speakers) and are_capitals(lines)
         self._is_chat = any(is_request(line.text) for line in lines)
         self._next: Line | None = None
+        # Whoever speaks to people is told in brackets what to do; what these do shows it.
+        self._is_speech = any(
+            is_hearers(inner)
+            for line in lines
+            for note in BRACKETED.findall(line.text)
+            for inner in note
+            if inner
+        )
         self._is_screenplay = self._in_script and names_alone(lines) > 1
         self.title = ""
 
@@ -125,6 +136,8 @@ class Director:
         elif self._is_screenplay and self._speaker and re.fullmatch(r"\([^()]*\)", text):
             yield _left_out(text, "stage direction")
         elif (found := BRACKETED.fullmatch(text.strip("*_ "))) and (note := self._note(found, is_line=True)):
+            if had_times and line.starts:
+                yield from self._shown_from(note)
             yield from self._read_note(note, text)
         elif self._is_screenplay and text.isupper() and is_name_alone(text):
             # What stands alone over the first scene is no name of somebody who speaks, but the film's.
@@ -174,11 +187,17 @@ class Director:
         self._start_scene()
         label = split_label(name)
         role = role_of(label[0]) if label else None
-        if label and role and role[0] not in (Role.ABOUT, Role.TITLE):
+        if label and role and role[0] != Role.TITLE:
             yield Block(kind=Kind.SCENE)
             yield from self._labelled(role[0], label[1], Line(kind="paragraph", text=label[1]))
         else:
             yield Block(kind=Kind.SCENE, text=name)
+
+    def _shown_from(self, note: Note) -> Iterator[Block]:
+        """Begin the scene of a picture with a time: "(0:07-0:15) [Close on a hand]"."""
+        if self._in_script and note.what == "picture":
+            self._start_scene()
+            yield Block(kind=Kind.SCENE)
 
     def _start_scene(self) -> None:
         self._role, self._used, self._speaker = None, False, ""
@@ -271,8 +290,12 @@ class Director:
         in_script = self._in_script or (is_line and bool(self._speakers))
         # "[slow zoom on the cat]" in a script; "[your name]" is to be spoken.
         is_note = self._in_script and found[0][0] in "[【" and len(inner.split()) > 2
+        ends = is_hearers(inner) and not found.string[found.end() :].strip()
         note = read_note(
-            inner, in_script=in_script, is_line=is_line or is_note, is_apart=is_line or is_apart(found)
+            inner,
+            in_script=in_script,
+            is_line=is_line or is_note,
+            is_apart=is_line or ends or is_apart(found),
         )
         return note or (Note("stage direction", inner) if self._is_aside(found, inner) else None)
 
@@ -280,7 +303,7 @@ class Director:
         """Return whether brackets tell what somebody does who speaks: "(looks away)", in a play "(Sits down.)"."""
         if found[0][0] != "(" or len(inner.split()) > _FEW_WORDS or not re.search(r"[^\W\d_]{2}", inner):
             return False
-        if self._in_script and not found.string[: found.start()].strip():
+        if (self._in_script or self._is_speech) and not found.string[: found.start()].strip():
             return inner[-1] not in SENTENCE_ENDS and bool(found.string[found.end() :].strip())
         return self._is_play and is_apart(found)
 
@@ -317,6 +340,8 @@ class Director:
             notes.extend(self._read_note(note, found[0]) if note.what != "scene" else ())
             return _GAP
 
+        if self._in_script:
+            text = _MOUTH.sub("", text)
         words = re.sub(rf"\s*{_GAP}\s*([,.;:!?…])", r"\1", BRACKETED.sub(keep, text)).replace(_GAP, " ")
         words, hashtags = without_last_hashtags(words)
         if hashtags:

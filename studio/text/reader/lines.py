@@ -123,6 +123,9 @@ def are_verses(paragraphs: Sequence[Sequence[str]]) -> bool:
     is_broken = any(
         line.endswith(":") or line.startswith("#") or _CUT.search(line[-_LONGEST_WORD:]) for line in lines
     )
+    # Prices, dates and amounts stand on the lines of other texts.
+    if sum(bool(re.search(r"\d", line)) for line in lines) * 3 >= len(lines):
+        return False
     if is_broken or sum(line[:1].isdigit() for line in lines) * 5 > len(lines):
         return False
     if max(map(len, paragraphs)) < _FEWEST_VERSES and any(line[:1].islower() for line in lines):

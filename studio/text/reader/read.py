@@ -10,7 +10,7 @@ from studio.text.reader.document import Block, Document, Kind
 from studio.text.reader.formats.html import is_html, to_markdown
 from studio.text.reader.formats.parts import read_markdown
 from studio.text.reader.formats.plays import read_play
-from studio.text.reader.formats.prints import read_print
+from studio.text.reader.formats.prints import read_print, set_footnotes_apart
 from studio.text.reader.formats.records import read_record
 from studio.text.reader.formats.subtitles import is_subtitles, read_subtitles, read_transcript
 from studio.text.reader.lines import is_wrapped, join_lines, plain_letters
@@ -30,7 +30,7 @@ def read_text(pasted: str) -> Document:
         text = read_subtitles(text)
     text = read_transcript(text) or text
     text = read_record(text)
-    text = set_mail_apart(to_markdown(text) if is_html(text) else read_print(text))
+    text = set_mail_apart(to_markdown(text) if is_html(text) else set_footnotes_apart(read_print(text)))
     text = read_play(text)
     director = Director(lines_of(read_markdown(text)))
     blocks = director.read()

@@ -16,7 +16,7 @@ from studio.text.reader.notes.labels import (
     role_of,
     split_label,
 )
-from studio.text.reader.notes.times import counts_from_start, has_times
+from studio.text.reader.notes.times import counts_from_start, has_times, is_in_minutes
 
 _NAME_ALONE = re.compile(r"^[^\W\d_a-z](?:[^\W\d_a-z]|[ .'-]){1,24}(?:\s*\((?:[^()]*)\))?$")
 
@@ -41,7 +41,9 @@ def is_script(lines: Sequence[Line]) -> bool:
         sure += bool(bare and bare[1]) or (line.kind == "verse" and is_stanza_label(text))
         sure += role is not None and role[0] == Role.PART and role[1]
         likely += read_scene(text) is not None or (
-            has_times(text) and (line.kind == "heading" or line.is_strong or "[" in text or "(" in text)
+            has_times(text)
+            and not is_in_minutes(text)
+            and (line.kind == "heading" or line.is_strong or "[" in text or "(" in text)
         )
         # "Topic", "Date", "Problem" stand over other texts too.
         # "Runtime", "Aspect ratio" of other things; both together are of a film.
@@ -112,6 +114,6 @@ def are_capitals(lines: Sequence[Line]) -> bool:
 
 def stands_alone(line: Line, text: str) -> bool:
     """Return whether a line may be the label of what stands below it."""
-    return (line.starts and (line.is_strong or is_capitals(text))) or (
+    return (line.starts and (line.is_strong or is_capitals(text) or is_stanza_label(text))) or (
         line.kind == "verse" and is_stanza_label(text)
     )

@@ -11,7 +11,7 @@ from dataclasses import replace
 from studio.text.reader.formats.parts import Part
 from studio.text.reader.line import Line
 from studio.text.reader.lines import are_verses, ends_sentence, is_wrapped, join_lines
-from studio.text.reader.notes.brackets import BRACKETED, is_note, read_scene
+from studio.text.reader.notes.brackets import BRACKETED, is_note, is_slug, read_scene
 from studio.text.reader.notes.chatter import is_page_number
 from studio.text.reader.notes.labels import Role, is_part, is_stanza_label, may_speak, role_of, split_label
 from studio.text.reader.notes.page_signs import is_byline, is_page
@@ -24,6 +24,11 @@ _CHAPTER = re.compile(
     r"^(?:(?:first|second|third|fourth|fifth|last|erste[rs]?|zweite[rs]?|dritte[rs]?|vierte[rs]?|fünfte[rs]?|letzte[rs]?|premier|deuxième|troisième|primer|segundo|tercer|primo|secondo|terzo) (?:chapter|part|act|kapitel|teil|akt|aufzug|chapitre|acte|capítulo|acto|capitolo|atto)$|"
     r"(?:chapter|part|act|lesson|unit|section|book|kapitel|teil|akt|lektion|chapitre|partie|acte|leçon|capítulo|parte|acto|lección|capitolo|atto|lezione|lição|глава|часть)"
     r"\s+(?:\d+|[ivxlc]+|one|two|three|four|five|six|seven|eight|nine|ten|eins|zwei|drei|un|uno|primero)\b)",
+    re.IGNORECASE,
+)
+# "Episode 41: The clock", "Lesson plan: Magnets" alone on the first line.
+_NAMED = re.compile(
+    r"^(?:(?:episode|folge|épisode|episodio|episódio|эпизод|ep\.?)\s*#?\d+|(?:lesson|unit|project|study) plan|unterrichtsentwurf|stundenentwurf|fiche pédagogique|plan de clase|piano di lezione|plano de aula)\s*[:–—-]\s*[^\W_]",
     re.IGNORECASE,
 )
 _MIDDLE_DOT = re.compile(r"\d.* [·•|] |[·•|] .*\d")
@@ -95,7 +100,13 @@ def _are_labelled(many: Sequence[Sequence[str]]) -> bool:
     known = [label for label in labels if label and (role_of(label[0]) and label[1])]
     fields = [label for label in labels if label and label[1] and len(label[0].split()) <= _FIELD_WORDS]
     parts = [line for lines in many for line in lines if is_part(line) and not _is_stanza_label(line)]
-    return bool(known or parts) or len(fields) * 2 > len(labels)
+    # "Present: R. Moss" and "Apologies: P. Reed" over each other are no stanza, whatever the others are.
+    are_fields = any(
+        len(lines) > 1
+        and all((label := split_label(line)) and label[1] and len(label[0].split()) == 1 for line in lines)
+        for lines in many
+    )
+    return bool(known or parts) or are_fields or len(fields) * 2 > len(labels)
 
 
 def _stanzas(parts: Sequence[Part]) -> list[Sequence[str]]:
@@ -156,7 +167,12 @@ def _with_headings(lines: list[Line]) -> list[Line]:
     for index in range(len(lines) - 1, -1, -1):
         line = lines[index]
         # A heading may stand over another one, but only at the beginning.
-        is_first = index == 0 and bool(found) and _may_be_heading(line) and _is_below_title(found)
+        is_first = (
+            index == 0
+            and bool(found)
+            and _may_be_heading(line)
+            and (_is_below_title(found) or _is_in_capitals(line))
+        )
         above = lines[index - 1] if index else None
         is_heading = bool(found) and (is_first or _is_heading(line, found[0], above))
         found.insert(0, replace(line, kind="heading", level=line.level or 2) if is_heading else line)
@@ -188,6 +204,11 @@ def _is_below_title(lines: Sequence[Line]) -> bool:
     return has_headings and is_fact and first.kind == "paragraph" and not _ends(first.text)
 
 
+def _is_in_capitals(line: Line) -> bool:
+    """Return whether a line is a title in capitals: "MINUTES OF THE GARDEN CLUB"."""
+    return line.text.isupper() and len(line.text.split()) > 2 and not is_slug(line.text)
+
+
 def _is_heading(line: Line, following: Line, above: Line | None) -> bool:
     text = line.text.strip()
     if not _may_be_heading(line) or is_byline(text) or _ends_list(line, following, above):
@@ -200,12 +221,15 @@ def _is_heading(line: Line, following: Line, above: Line | None) -> bool:
         return line.kind == "paragraph" and not text.endswith((",", ";"))
     if text.endswith((":", "：")):
         return line.starts and len(text.split()) <= 3 and following.kind in ("item", "line")
-    if _CHAPTER.match(text) and line.starts:
+    if (_CHAPTER.match(text) or _NAMED.match(text)) and line.starts:
         return True
     if line.kind == "item":
         return following.starts and following.kind == "paragraph" and _is_body(following, text)
-    is_over_amounts = (
-        line.starts and following.kind == "line" and following.text[:1].isdigit() and not text[0].isdigit()
+    is_over_amounts = bool(
+        line.starts
+        and following.kind == "line"
+        and re.match(r"[€$£¥]?\d", following.text)
+        and not text[0].isdigit()
     )
     is_over = is_over_amounts or _is_body(following, text) or (line.starts and _is_field(following))
     return not _ends(text) and not text[0].islower() and is_over
@@ -234,11 +258,16 @@ def _may_be_heading(line: Line) -> bool:
         return False
     if is_page_number(text) or (text[:1].isdigit() and "," in text):
         return False
-    if _CHAPTER.match(text) and line.starts:
+    if (_CHAPTER.match(text) or _NAMED.match(text)) and line.starts:
         return not _ends(text) or text.endswith(("?", "？", "!"))
     is_label = split_label(text) is not None and not text.endswith(":")
     is_question = line.is_strong and line.starts and text.endswith(("?", "？"))
-    ends = _ends(text) and not text.endswith((":", "：")) and not is_question
+    # "Thank you. (applause)" ends a sentence before its brackets.
+    ends = (
+        (_ends(text) or _ends(BRACKETED.sub("", text).strip()))
+        and not text.endswith((":", "："))
+        and not is_question
+    )
     return not (is_label or is_note(text) or ends) and bool(re.search(r"[^\W\d_]", text))
 
 

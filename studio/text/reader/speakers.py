@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from studio.text.english.people import is_animate, who_is
 from studio.text.reader.line import Line
-from studio.text.reader.notes.labels import Role, may_speak, role_of, split_label
+from studio.text.reader.notes.labels import SPEAKS, Role, may_speak, role_of, split_label
 from studio.text.reader.notes.times import without_times
 from studio.text.words.punctuation import SENTENCE_ENDS
 
@@ -35,6 +35,8 @@ _WITH = re.compile(r"\s(?:from|of|with|in|on|at|by)\s.*$")
 
 def speakers_of(lines: Sequence[Line]) -> frozenset[str]:
     """Return the names of those who speak in a text."""
+    if named := _named(lines):
+        return named
     labelled = [(at, *found) for at, line in enumerate(lines) if (found := _may_be_said(line))]
     said: dict[str, list[str]] = {}
     for _, label, rest in labelled:
@@ -53,6 +55,12 @@ def speakers_of(lines: Sequence[Line]) -> frozenset[str]:
     if not (_are_said(said) or _take_turns(lines, said, again)):
         return frozenset()
     return frozenset(said) | _once_between(lines, frozenset(said))
+
+
+def _named(lines: Sequence[Line]) -> frozenset[str]:
+    """Return the names of speakers that a chat or a transcript has named as such."""
+    labels = [split_label(line.text) for line in lines if SPEAKS in line.text]
+    return frozenset(name_of(label[0]) for label in labels if label)
 
 
 def _may_be_said(line: Line) -> tuple[str, str] | None:
@@ -127,5 +135,5 @@ def _is_somebody(label: str) -> bool:
 
 def name_of(label: str) -> str:
     """Return the name in a speaker's label: "ANNA (whispering)" is "Anna"."""
-    name = re.sub(r"\s*[(\[][^)\]]*[)\]]", "", label.strip("*_ ")).strip()
+    name = re.sub(r"\s*[(\[][^)\]]*[)\]]", "", label.strip(f"*_ {SPEAKS}")).strip()
     return name.title() if name.isupper() and len(name) > 2 else name

@@ -49,7 +49,8 @@ def real_voices(settings, monkeypatch):
 def make_film(tmp_path, monkeypatch):
     def make(text: str, language: str = "en") -> Generation:
         monkeypatch.setattr(Given, "language", language)
-        call_command("generate", text, out=tmp_path / "film.mp4", music="")
+        # Without effects: they would be heard in the pauses.
+        call_command("generate", text, out=tmp_path / "film.mp4", music="", effects=False)
         return Generation.objects.latest("created_at")
 
     return make

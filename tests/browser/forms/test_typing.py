@@ -221,7 +221,7 @@ def test_a_draft_is_found_and_deleted_in_the_library(page: Page, live_server, al
     make_generation(alice, status="draft", title="", input_text=WORDS)
     sign_in(page, live_server.url, alice)
     page.goto(live_server.url + reverse("library"))
-    page.get_by_role("link", name="The fox crosses the snow. Nobody sees it.").click()
+    page.get_by_role("link", name="The fox crosses the snow. Nobody sees it.", exact=True).click()
     expect(text(page)).to_have_value(WORDS)
     page.go_back()
     page.get_by_role("link", name="Delete").click()

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import os
-import signal
+import json
+import subprocess
 import sys
 import time
-import warnings
 from datetime import timedelta
 
 import pytest
-from django.db import connections
+from django.db import connection
 from django.utils import timezone
 
 from generator.models import Generation
@@ -19,14 +18,10 @@ from studio.film import plan as timeline
 from tests.support.factories import make_generation
 from tests.vendors.conftest import lists, rendered_at_once
 from tests.vendors.protocols import spoken_text
+from tests.vendors.runs.one_run import SMALL
 from tests.vendors.server import GTTS, HUGGING_FACE, Call
 
-pytestmark = [
-    pytest.mark.django_db(transaction=True),
-    pytest.mark.skipif(sys.platform == "win32", reason="forks"),
-    # Its fork does not get on in a process that has run thousands of other tests before.
-    pytest.mark.long,
-]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 SCENES = 6
 LANES = 2
@@ -39,22 +34,20 @@ def site(settings, monkeypatch, services, tmp_path) -> None:
     settings.GENERATOR_WORK_DIR = tmp_path / "work"
     settings.GENERATOR_CALLS_AT_ONCE = LANES
     settings.GENERATOR_PROVIDERS = lists(services.url)
-    monkeypatch.setitem(timeline.FRAME_SIZES, "16:9", (160, 90))
+    monkeypatch.setitem(timeline.FRAME_SIZES, "16:9", SMALL)
     monkeypatch.setattr("generator.pipeline.stages.render.render_film", rendered_at_once)
 
 
-def run_in_another_process(generation: Generation) -> int:
-    connections.close_all()
-    with warnings.catch_warnings():
-        # Newer Pythons warn of forks beside threads; of those, the child needs none.
-        warnings.simplefilter("ignore", DeprecationWarning)
-        child = os.fork()
-    if not child:
-        try:
-            pipeline.run(generation)
-        finally:
-            os._exit(0)
-    return child
+def run_in_another_process(generation: Generation, settings) -> subprocess.Popen[bytes]:
+    changed = {
+        "DATABASE": str(connection.settings_dict["NAME"]),
+        "MEDIA_ROOT": str(settings.MEDIA_ROOT),
+        "GENERATOR_WORK_DIR": str(settings.GENERATOR_WORK_DIR),
+        "GENERATOR_CALLS_AT_ONCE": LANES,
+        "GENERATOR_PROVIDERS": settings.GENERATOR_PROVIDERS,
+    }
+    command = [sys.executable, "-m", "tests.vendors.runs.one_run", str(generation.pk), json.dumps(changed)]
+    return subprocess.Popen(command, cwd=settings.BASE_DIR)
 
 
 def view_of(call: Call) -> str:
@@ -64,17 +57,20 @@ def view_of(call: Call) -> str:
 
 
 @pytest.mark.parametrize("pictures", [1, 4])
-def test_what_is_stored_is_not_asked_for_again(services, pictures):
+def test_what_is_stored_is_not_asked_for_again(services, settings, pictures):
     text = " ".join(f"On day {day} the sea was calm." for day in range(SCENES))
     waiting = make_generation(input_text=text, title="", music="")
     taken = Generation.objects.take(waiting.pk, waiting.lease, "first")
-    child = run_in_another_process(taken)
-    until = time.monotonic() + 30
-    while waiting.scenes.exclude(image="").count() < pictures:
-        assert time.monotonic() < until
-        time.sleep(0.005)
-    os.kill(child, signal.SIGKILL)
-    os.waitpid(child, 0)
+    child = run_in_another_process(taken, settings)
+    until = time.monotonic() + 120
+    try:
+        while waiting.scenes.exclude(image="").count() < pictures:
+            assert child.poll() is None
+            assert time.monotonic() < until
+            time.sleep(0.005)
+    finally:
+        child.kill()
+        child.wait()
     asked_before = len(services.calls)
     painted = {str(scene.position) for scene in waiting.scenes.exclude(image="")}
     spoken = {scene.narration for scene in waiting.scenes.exclude(speech="")}

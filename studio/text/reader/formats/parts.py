@@ -15,7 +15,7 @@ from markdown_it.token import Token
 from studio.text.reader.notes.brackets import is_direction
 from studio.text.reader.notes.mails import REASONS
 
-_BULLET = re.compile(r"^(\s*)[•‣◦▪▫●○■□◆◇►▶➤➢✓✔✗✘‧∙·⁃–—→]\s+(?=\S)", re.MULTILINE)
+_BULLET = re.compile(r"^(\s*)[▢☐☑◻□•‣◦▪▫●○■□◆◇►▶➤➢✓✔✗✘‧∙·⁃–—→]\s+(?=\S)", re.MULTILINE)
 # Those of word processors, with a tab, and those of a second level.
 _TABBED = re.compile(r"^(\s*)[o§\uf0b7\uf0a7]\t+(?=\S)", re.MULTILINE)
 # Lines that begin with the same picture are a list.
@@ -48,8 +48,13 @@ _BBCODE = re.compile(
     r"\[/?(?:b|i|u|s|url|img|quote|code|color|size|center|list|\*)(?:=[^\]\n]*)?\]", re.IGNORECASE
 )
 _FOOTNOTES = re.compile(
-    r"[ \t]*\[\^[^\]\s]{1,20}\](?::.*$)?|[ \t]*\[(?:\d{1,3}(?:\s*[,–-]\s*\d{1,3})*|citation needed|edit|sic|clarification needed)\](?![(:])",
+    r"[ \t]*\[\^[^\]\s]{1,20}\](?::.*$)?|[ \t]*\[(?:\d{1,3}(?:\s*[,–-]\s*\d{1,3})*|[a-z]|note \d{1,2}|citation needed|edit|bearbeiten(?: \| quelltext bearbeiten)?|modifier(?: \| modifier le code)?|editar(?: \| editar código)?|modifica(?: \| modifica wikitesto)?|sic|clarification needed)\](?::[ \t]?\d{1,4}\b|(?![(:]))",
     re.MULTILINE,
+)
+# A heading of an encyclopedia, with the link to change what stands below it: "Behaviour[edit]".
+_EDITED = re.compile(
+    r"^[ \t]*(?![#>*-])([^\W\d_][^\n\[\].!?]{0,60}?)[ \t]*\[(?:edit|edit source|bearbeiten(?: \| quelltext bearbeiten)?|modifier(?: \| modifier le code)?|editar(?: \| editar código)?|modifica(?: \| modifica wikitesto)?)\][ \t]*$",
+    re.MULTILINE | re.IGNORECASE,
 )
 _ENDS = ".!?…:;,"
 _MOST_OPEN = 50
@@ -89,7 +94,7 @@ def read_markdown(text: str) -> list[Part]:
     if _WIKI_HEADING.search(text) or "[[" in text:
         text = _WIKI_NOTE.sub("", text)
     text = _BBCODE.sub("", _WIKI_ITALIC.sub(r"\1", _WIKI_LINK.sub(r"\1", text).replace("'''", "")))
-    text = _FOOTNOTES.sub("", text)
+    text = _FOOTNOTES.sub("", _EDITED.sub(r"\n## \1\n", text))
     text = _LAZY.sub(r"\1\n\n", text)
     if text.count("[") > text.count("]") + _MOST_OPEN:
         # Links within links that never end take the parser long.

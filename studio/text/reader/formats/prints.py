@@ -8,6 +8,8 @@ import re
 from collections import Counter
 from itertools import pairwise
 
+from studio.text.reader.notes.mails import FOOTNOTE
+
 _NUMBER = re.compile(r"^\s*(?:[-–—|·]\s*)?(\d{1,4})(?:\s*[-–—|·])?\s*$")
 # A number that a page has in the middle of a line of its own.
 _MIDDLE = re.compile(r"^\s{16,}\d{1,4}\s*$")
@@ -17,8 +19,30 @@ _NUMBER_LAST = re.compile(
     re.IGNORECASE,
 )
 _NUMBER_FIRST = re.compile(r"^\s*(?P<number>\d{1,4})(?:\s{2,}|\s*[|·–—]\s*)(?P<head>[^\W\d].{2,70}?)\s*$")
+# Between a page's number and its head, which may be the chapter's: "46            THE SALT PATH".
+_WIDE = re.compile(r"\S {4,}\S")
+# "¹ Archive of the city, box 14." at a line's start, and the same mark behind a word.
+_FOOT = re.compile(r"^[ \t]*(?P<mark>[¹²³⁴-⁹⁰]{1,2})[ \t]*(?=\S)(?P<note>[^\n]+)$", re.MULTILINE)
 # Pages have so many lines at least.
 _FEWEST_LINES = 3
+
+
+def set_footnotes_apart(text: str) -> str:
+    """Set the notes at the foot of pages apart, and take away their raised numbers: "at first.¹", "¹ Archive, box 14."."""
+    marks = [found["mark"] for found in _FOOT.finditer(text)]
+    # "10²" is a power; a note has its mark twice, at its foot and behind the word that it is about.
+    marks = [mark for mark in marks if re.search(rf"[^\W\d_][.,;:!?…\"”’»)]*{mark}(?![\w¹²³⁴-⁹⁰])", text)]
+    if not marks:
+        return text
+
+    def apart(found: re.Match[str]) -> str:
+        return f"\n```{FOOTNOTE}\n{found[0].strip()}\n```\n" if found["mark"] in marks else found[0]
+
+    told = _FOOT.sub(apart, text)
+    behind = re.compile(
+        rf"(?<=[^\W\d_.,;:!?…\"”’»)])(?:{'|'.join(marks)})(?![\w¹²³⁴-⁹⁰])|(?<=[.,;:!?…\"”’»)])(?:{'|'.join(marks)})(?![\w¹²³⁴-⁹⁰])"
+    )
+    return behind.sub("", told)
 
 
 def read_print(text: str) -> str:
@@ -37,7 +61,11 @@ def read_print(text: str) -> str:
         if (page := _NUMBER_LAST.match(line) or _NUMBER_FIRST.match(line))
     }
     again = Counter(head for _, head in heads.values())
-    heads = {index: page for index, page in heads.items() if again[page[1]] > 1}
+    heads = {
+        index: page
+        for index, page in heads.items()
+        if again[page[1]] > 1 or (page[1].isupper() and _WIDE.search(lines[index]))
+    }
     if _is_counting([number for number, _ in heads.values()]):
         found |= heads
     if any(later - earlier < _FEWEST_LINES for earlier, later in pairwise(sorted(found))):

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from studio.text.reader.notes.labels import Role, role_of
+from studio.text.reader.notes.labels import SPEAKS, Role, role_of
 from studio.text.reader.notes.mails import FIELD, SUBJECTS
 
 _FENCED = re.compile(r"^```(?:json)?\s*\n(.*)\n```\s*$", re.DOTALL)
@@ -150,7 +150,8 @@ def _without_chat_times(text: str) -> str:
     dated = sum(bool(_SENT_AT.match(line)) for line in lines)
     if dated < 2 or dated * 2 < len(lines):
         return text
-    return _SENT_MEDIA.sub("\n![]()\n", _SENT.sub("", text))
+    named = re.sub(rf"{_SENT_AT.pattern}([^:\n]{{1,40}}): ", rf"\1{SPEAKS}: ", text, flags=re.MULTILINE)
+    return _SENT_MEDIA.sub("\n![]()\n", _SENT.sub("", named))
 
 
 def _without_front(text: str) -> str:

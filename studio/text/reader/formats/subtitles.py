@@ -7,6 +7,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from studio.text.reader.notes.labels import SPEAKS, role_of
+
 _TIMING = re.compile(
     r"^\s*(?P<start>(?:\d{1,2}:)?\d{1,2}:\d{2}(?:[.,:]\d{1,3})?)\s*(?:-->|->|,)\s*(?P<end>(?:\d{1,2}:)?\d{1,2}:\d{2}(?:[.,:]\d{1,3})?)(?:\s+\S+:\S+)*\s*$"
 )
@@ -26,6 +28,13 @@ _FEWEST = 2
 _NAMED_CLOCK = re.compile(
     r"^[ \t]*([^\W\d_][^\n:\[(]{0,30}?)[ \t]+[\[(]?(?:\d{1,2}:)?\d{1,2}:\d{2}[\])]?:?[ \t]*$", re.MULTILINE
 )
+# "Transcript" alone over one, and the name of a recording's file: "Weekly sync-20250310_100000-Meeting Recording".
+_HEAD_OF_TRANSCRIPT = re.compile(
+    r"^[ \t]*(?:(?:show |full |auto-?generated )?(?:transcripts?|transkript|transcription|transcripción|trascrizione|transcrição|транскрипт)|\S.*?-\d{8}[_-]\d{6}.*|[^\n]{3,20}\b\d{4},? \d{1,2}:\d{2} ?(?:[ap]m)?)[ \t]*$",
+    re.MULTILINE | re.IGNORECASE,
+)
+# "GUIDE: And every winter", as those write who add for the deaf who speaks.
+_WHO = re.compile(r"^\s*(?:[-–—]\s+)?([^\W\d_a-z][^\W\d_a-z.'’ -]{1,24}(?: \d)?):\s+(?=\S)")
 _SAID_AT = re.compile(r"^\s*[\[(]?(?:\d{1,2}:)?\d{1,2}:\d{2}[\])]?\s+(?P<words>\S.*)$")
 
 
@@ -56,8 +65,12 @@ def _read_named(text: str) -> str | None:
     before, names, words = parts[0], parts[1::2], parts[2::2]
     if len(names) < _FEWEST or len(set(names)) == len(names):
         return None
-    said = [f"{name}: {' '.join(one.split())}" for name, one in zip(names, words, strict=True) if one.strip()]
-    return "\n\n".join(filter(None, (before.strip(), *said)))
+    said = [
+        f"{name}{SPEAKS}: {' '.join(one.split())}"
+        for name, one in zip(names, words, strict=True)
+        if one.strip()
+    ]
+    return "\n\n".join(filter(None, (_HEAD_OF_TRANSCRIPT.sub("", before).strip(), *said)))
 
 
 def read_subtitles(text: str) -> str:
@@ -72,7 +85,7 @@ def read_subtitles(text: str) -> str:
             paragraphs += [[f"[SFX: {words.strip('[]()')}]"], []]
             until = end
             continue
-        speaks_anew = re.match(r"\s*[-–—]\s+\S|[A-ZÄÖÜ][\w .]{0,20}:\s", words)
+        speaks_anew = re.match(r"\s*[-–—]\s+\S|[A-ZÄÖÜ][\w .\u2063]{0,20}:\s", words)
         if paragraphs[-1] and (start - until > _PAUSE or speaks_anew):
             paragraphs.append([])
         paragraphs[-1].append(re.sub(r"^\s*[-–—]\s+", "", words))
@@ -99,6 +112,8 @@ def _cues(text: str) -> Iterator[tuple[float, float, str]]:
             end = _seconds(timing["end"]) if "end" in timing.groupdict() else float("inf")
             if not one:
                 continue
+        if not index and _HEAD_OF_TRANSCRIPT.match(line):
+            continue
         if _is_mark(line, lines[index + 1 : index + 2], lines[max(0, index - 1) : index]):
             continue
         # What two speakers say in one subtitle stands on two lines.
@@ -118,8 +133,10 @@ def _is_mark(line: str, following: list[str], before: list[str]) -> bool:
 
 
 def _plain(line: str, before: list[str]) -> list[str]:
-    voiced = _VOICE.sub(lambda voice: f"{voice[1].strip()}: ", line)
+    voiced = _VOICE.sub(lambda voice: f"{voice[1].strip()}{SPEAKS}: ", line)
     plain = " ".join(_ARROWS.sub("", _MARKS.sub("", voiced)).split())
+    if (who := _WHO.match(plain)) and who[1].isupper() and role_of(who[1]) is None:
+        plain = f"{who[1]}{SPEAKS}: {plain[who.end() :]}"
     return [plain] if plain and plain not in before else []
 
 

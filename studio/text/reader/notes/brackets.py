@@ -24,7 +24,7 @@ _PAUSE = re.compile(
 _SHORTER = frozenset(["short", "brief", "quick", "small", "slight", "kurze", "courte", "breve", "corta"])
 _LONGER = frozenset(["long", "dramatic", "lange", "longue", "larga", "lunga", "longa"])
 _SCENE = re.compile(
-    r"^\W*(?:scene|shot|slide|clip|frame|panel|szene|folie|scène|escena|toma|diapositiva|scena|cena|scène|сцена|кадр|слайд|场景|場景|镜头|シーン|장면)"
+    r"^\W*(?:scene|shot|slide|clip|frame|panel|szene|folie|einstellung|scène|escena|toma|diapositiva|scena|cena|scène|сцена|кадр|слайд|场景|場景|镜头|シーン|장면)"
     r"\s*(?:#|no\.?|nr\.?|n°)?\s*(?P<number>\d+|[ivx]+|one|two|three|four|five|six|seven|eight|nine|ten)\b\s*[.)]?\s*(?P<rest>.*)$",
     re.IGNORECASE | re.DOTALL,
 )
@@ -62,10 +62,17 @@ _DIRECTION = re.compile(
 # "Opening scene: a lone astronaut", in brackets.
 _NAMES_SHOT = re.compile(r"\b(?:scene|shot|frame)\b", re.IGNORECASE)
 _TEXTS = frozenset("text texto texte testo".split())  # noqa: SIM905
+# What those do who listen to a speech.
+_HEARERS = re.compile(
+    r"^(?:(?:a |some |long|loud|general|prolonged|thunderous|standing|anhaltender|großer|langer|stürmischer|vifs|longs|fuertes|prolungati|бурные)\s*)*"
+    r"(?:applause|ovation|laughter|cheers?|cheering|boos|whistles|beifall|applaus|gelächter|heiterkeit|zurufe?|jubel|applaudissements|rires|ovación|ovazione|aplausos?|risas|applausi|risate|risos|аплодисменты|смех(?: в зале)?|拍手|掌声|掌聲|笑声)"
+    r"(?: (?:and|und|et|y|e|и) (?:applause|laughter|cheers?|cheering|whistles|beifall|gelächter|heiterkeit|zurufe?|applaudissements|rires|aplausos|risas|applausi|risate))?[.!]?$",
+    re.IGNORECASE,
+)
 # So many words may say how something is spoken.
 _BRIEF = 3
 _FILM_ENDS = re.compile(
-    r"^(?:fade (?:in|out|to black|to white)|cut to(?: black)?|smash cut(?: to)?|dissolve to|the end|end(?: of (?:video|script))?|fin|ende|abspann|black screen)[.:]?$",
+    r"^(?:fade (?:in|out|to black|to white)|cut to(?: black)?|smash cut(?: to)?|dissolve to|the end|end(?: of (?:video|script))?|fin|ende|abspann|black screen|(?:corte|corta|funde|fundido) (?:a|para)(?: negro)?|fundido|fin de la escena|schnitt(?: auf| zu)?|(?:ab|auf|über)blende|coupe(?: sur)?|fondu (?:au noir|enchaîné)|noir|stacco(?: su)?|dissolvenza(?: a nero)?)[.:]?$",
     re.IGNORECASE,
 )
 
@@ -108,6 +115,8 @@ def read_note(inner: str, *, in_script: bool, is_line: bool, is_apart: bool = Tr
     inner = without_times(inner) or inner if in_script and not _PAUSE.match(inner) else inner
     if found := _PAUSE.match(inner):
         return Note("pause", seconds=_length(found))
+    if is_hearers(inner) and is_apart:
+        return Note("sound")
     if (name := read_scene(inner)) is not None:
         return Note("scene", name)
     if (label := split_label(inner)) and (role := role_of(label[0])) and (role[1] or in_script):
@@ -128,6 +137,11 @@ def read_note(inner: str, *, in_script: bool, is_line: bool, is_apart: bool = Tr
     if not (in_script and is_line):
         return None
     return Note("picture", inner) if len(inner.split()) > 2 else Note("stage direction", inner)
+
+
+def is_hearers(inner: str) -> bool:
+    """Return whether brackets say only what those do who listen to a speech: "applause", "Beifall"."""
+    return bool(_HEARERS.match(inner.strip(" *_")))
 
 
 def _role_within(label: str, role: Role) -> Role:

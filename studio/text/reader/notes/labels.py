@@ -29,7 +29,7 @@ _LABELS = {
     "narrator script, script text, voiceover script, off-text, off text, sprechertext, sprecher, sprecherin, erzähler, erzählerin, erzaehler, narrateur, "
     "narratrice, voix off, voix-off, narración, narracion, narrador, narradora, voz en off, locución, locutor, locutora, narratore, voce fuori campo, "
     "voce narrante, narração, narração em off, locução, locutor em off, voz off, verteller, voice-overtekst, narrator głos, lektor, диктор, рассказчик, "
-    "закадровый голос, 旁白, 解说, 解說, 画外音, ナレーション, ナレーター, 내레이션, 나레이션, 해설 "
+    "off-stimme, stimme aus dem off, off-sprecher, off-kommentar, kommentar aus dem off, voix hors champ, voix hors-champ, narración en off, voce off, voce fuoricampo, закадровый голос, 旁白, 解说, 解說, 画外音, ナレーション, ナレーター, 내레이션, 나레이션, 해설 "
     "| audio, voice, speaker, host, script, text, copy, says, speech, presenter, stimme, ton, texte, texto, testo, guion, guión, roteiro, text to speak",
     Role.PICTURE: "visual, visuals, on-screen visual, on-screen visuals, on screen visuals, visual description, visual cue, visual note, visual idea, image prompt, "
     "visual prompt, image description, image idea, b-roll, b roll, broll, scene description, shot description, suggested visual, suggested visuals, ai image prompt, "
@@ -43,7 +43,7 @@ _LABELS = {
     "música de fundo, звук за кадром "
     "| music, sound, sounds, musik, geräusch, geräusche, musique, son, música, musica, sonido, suono, som, музыка, 音乐, 音楽, 음악",
     Role.SCREEN: "on-screen text, on screen text, text on screen, onscreen text, text overlay, overlay text, screen text, on-screen, on screen, lower third, lower-third, super, "
-    "supers, caption text, text on-screen, end card, title card, end screen, opening title, closing title, end title, bildschirmtext, texteinblendung, einblendung, bauchbinde, texte à l'écran, texte a l'écran, incrustation, texto en pantalla, "
+    "supers, caption text, text on-screen, end card, title card, end screen, opening title, closing title, end title, bildschirmtext, texteinblendung, einblendung, text-einblendung, schrifteinblendung, texttafel, bauchbinde, texte à l'écran, texte a l'écran, incrustation, texto en pantalla, "
     "rótulo, testo a schermo, testo in sovrimpressione, texto na tela, tekst op scherm, tekst in beeld, текст на экране, 字幕, 屏幕文字, テロップ, 자막 "
     "| caption, captions, overlay, text effect, graphics, chyron",
     Role.TITLE: "video title, title of the video, working title, videotitel, titre de la vidéo, título del vídeo, título del video, titolo del video, título do vídeo, название видео "
@@ -55,14 +55,14 @@ _LABELS = {
     "pubblico di destinazione, durata totale, público-alvo, duração total, doelgroep, "
     "хронометраж, целевая аудитория "
     "| concept, premise, synopsis, duration, length, tone, style, mood, platform, format, genre, audience, topic, theme, goal, objective, purpose, note, notes, description, keywords, tags, pacing, "
-    "language, date, author, by, version, category, speaker notes, sources, source, references, timing, time, time code, timecode, timestamp, voice direction, dauer, länge, ton und stil, stil, plattform, thema, ziel, "
+    "avatar, language, date, author, by, version, category, speaker notes, sources, source, references, timing, time, time code, timecode, timestamp, voice direction, dauer, länge, ton und stil, stil, plattform, thema, ziel, "
     "hinweis, durée, longueur, ton, plateforme, sujet, duración, estilo, tono, plataforma, tema, durata, lunghezza, stile, piattaforma, duração, tom",
     Role.HASHTAGS: "hashtags, hashtag, suggested hashtags, хештеги, хэштеги, 标签 |",
     Role.PART: "chorus, estribillo, ritornello, refrão,  pre-chorus, refrain, strophe, hook, cta, call to action, call-to-action, opening hook, closing cta, outro, intro hook, main content, opening line, closing line, opening scene, closing scene, final scene, "
     "handlungsaufforderung, aufhänger, einstieg, accroche, appel à l'action, gancho, llamada a la acción, llamado a la acción, invito all'azione, aggancio, "
     "chamada para ação, chamada para a ação, хук, призыв к действию, 开场, 結尾 "
     "| verse, bridge, stanza, couplet, coro, strofa, estrofa, estrofe, vers,  intro, introduction, body, main, main body, main part, main point, opening, closing, conclusion, ending, end, summary, point, main point, key point, problem, the problem, solution, the solution, transition line, "
-    "takeaway, recap, beginning, middle, "
+    "takeaway, recap, payoff, punchline, twist, beginning, middle, "
     "einleitung, einführung, hauptteil, schluss, abschluss, schlussteil, abspann, vorspann, überleitung, fazit, introducción, desarrollo, conclusión, cierre, introduzione, conclusione, chiusura, introdução, conclusão, "
     "apertura, desenlace, remate, despedida, svolgimento, abertura, encerramento, desfecho, ouverture, clôture, chute, inleiding, afsluiting, вступление, введение, заключение, концовка, основная часть, "
     "fermeture, développement, segment, section, part, beat, script, full script, video script, the script, final script, narration script, skript, drehbuch, guion, script vidéo",
@@ -81,6 +81,8 @@ def _spread() -> dict[str, tuple[Role, bool]]:
 
 
 _ROLES = _spread()
+# Behind a name that a chat or a transcript has named as its speaker's; nobody sees it.
+SPEAKS = "\u2063"
 # Before a colon: "Narrator (V.O.)", "VISUAL 2", "Scene 3 visual", "🎬 Hook [0-3s]".
 _LABEL = re.compile(r"^\s*(?P<label>[^\n:：|]{1,60}?)\s*[:：](?!//|\d\d|:)\s*(?P<rest>.*)$", re.DOTALL)
 # What is longer is no label, and slow to look through.
@@ -108,7 +110,8 @@ _NUMBERED = re.compile(r"^(?:scene|shot|slide|clip|szene|escena|scena|cena|scèn
 
 def split_label(line: str) -> tuple[str, str] | None:
     """Return what stands before and after the first colon of a line, if that may be a label."""
-    if (boxed := _BOXED.match(line)) and (role := role_of(boxed["label"])) and role[1]:
+    boxed = _BOXED.match(line)
+    if boxed and (role := role_of(boxed["label"])) and (role[1] or role[0] == Role.PART):
         return boxed["label"].strip(), boxed["rest"].strip()
     found = _LABEL.match(line)
     return (found["label"].strip(), found["rest"].strip()) if found else None

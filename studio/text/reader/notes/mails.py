@@ -13,7 +13,9 @@ from studio.text.words.punctuation import SENTENCE_ENDS
 # What is set apart stands between two of these, of which the first has the reason behind it.
 FENCE = "~~~~~~~~~~~~"
 QUOTED, SIGNATURE, NOTICE, FORWARDED = "quoted mail", "signature", "legal notice", "head of a mail"
-REASONS = frozenset((QUOTED, SIGNATURE, NOTICE, FORWARDED))
+FOOTNOTE = "footnote"
+# What the fences stand for between which lines are set apart.
+REASONS = frozenset((QUOTED, SIGNATURE, NOTICE, FORWARDED, FOOTNOTE))
 
 _ADDRESS = r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
 _WROTE = re.compile(

@@ -29,6 +29,10 @@ SURE = re.compile(
     r"(?:sign up|subscribe|register) (?:for|to) (?:our|the|my)\b.{0,60}(?:newsletter|updates|channel|alerts?|podcast)\b.{0,20}|(?:jetzt |zum )?newsletter (?:abonnieren|anmelden|bestellen)|s'abonner à la newsletter|suscríbete a (?:nuestra|la) newsletter|iscriviti alla newsletter|inscreva-se na newsletter|"
     r"accept (?:all|cookies|all cookies)|reject all|cookie (?:settings|preferences|policy)|(?:alle )?(?:cookies )?(?:akzeptieren|ablehnen)|cookie-einstellungen|tout (?:accepter|refuser)|accepter(?: et fermer)?|aceptar (?:todo|todas|cookies)|rechazar todo|accetta(?: tutt[oi])?|rifiuta tutto|aceitar (?:tudo|todos)|"
     r"image (?:source|caption|credit)\b.{0,80}|(?:listen to|hear|save|print|bookmark) (?:this )?(?:article|story)\b.{0,20}|\d{1,4} (?:comments?|kommentare?|commentaires?|comentarios|commenti|comentários|shares?|likes?)|(?:leave|post|write) a (?:comment|reply)|kommentar (?:schreiben|verfassen)|laissez un commentaire|deja un comentario|lascia un commento|"
+    r"(?:home(?:page)?|start(?:seite)?|accueil|inicio|portada|início|главная)\s*(?:[>›»/|·→]\s*[^>›»/|.!?]{2,40}){1,4}|[^\W\d_][^>›»|/.!?]{1,30}(?:\s[>›»]\s[^>›»|/.!?]{2,40}){1,4}|"
+    r"(?:from wikipedia, the free encyclopedia|aus wikipedia, der freien enzyklopädie|un article de wikipédia.{0,40}|de wikipedia, la enciclopedia libre|da wikipedia, l'enciclopedia libera|origem: wikipédia.{0,40})|"
+    r"(?:jump|skip) to recipe|(?:print|pin|save|rate)(?: this)? recipe|rezept (?:drucken|speichern|bewerten)|imprimer la recette|imprimir receta|stampa ricetta|[★☆⭐]{3,5}.{0,40}|\d[.,]\d (?:from|von|sur|de|out of|su) .{0,20}(?:reviews?|ratings?|votes?|bewertungen|avis|reseñas|recensioni|stars)|"
+    r"(?:add|added) to (?:cart|basket|bag|wish ?list)|buy (?:it )?now|in den warenkorb|jetzt kaufen|auf die merkliste|ajouter au panier|añadir (?:al carrito|a la cesta)|comprar (?:ahora|agora)|aggiungi al carrello|adicionar ao carrinho|free (?:shipping|returns)\b.{0,30}|"
     r"all rights reserved|alle rechte vorbehalten|tous droits réservés|todos los derechos reservados|tutti i diritti riservati|todos os direitos reservados|(?:©|\(c\)|copyright)\s*(?:©\s*)?\d{4}\b.{0,80}"
     r")\W*$",
     re.IGNORECASE,
@@ -49,7 +53,7 @@ MORE = re.compile(
     re.IGNORECASE,
 )
 OTHERS_BELOW = re.compile(
-    r"^\W*(?:related (?:articles|stories|posts|topics|content|reading)|more (?:on this story|from .{2,30}|stories|like this|in .{2,20})|most (?:read|popular|viewed|shared)|(?:read|up) next|trending(?: now)?|you (?:may|might) (?:also )?(?:like|be interested in)|recommended(?: for you| stories| reading)?|editors?['’]s? picks|latest (?:news|stories|posts)|popular posts|"
+    r"^\W*(?:related (?:articles|stories|posts|topics|content|reading)|more (?:on this story|from .{2,30}|stories|like this|in .{2,20})|most (?:read|popular|viewed|shared)|(?:read|up) next|trending(?: now)?|you (?:may|might) (?:also )?(?:like|be interested in)|recommended(?: for you| stories| reading)?|(?:customers|people) (?:who bought this )?also (?:bought|viewed|liked)|frequently bought together|similar (?:items|products)|kunden kauften auch|vous aimerez aussi|también te puede gustar|potrebbe piacerti anche|editors?['’]s? picks|latest (?:news|stories|posts)|popular posts|"
     r"mehr zum thema|mehr zu|das könnte sie (?:auch )?interessieren|meistgelesen|ähnliche (?:artikel|beiträge)|lesen sie auch|empfehlungen der redaktion|à lire aussi|sur le même sujet|articles (?:liés|similaires)|les plus lus|"
     r"artículos relacionados|noticias relacionadas|lo más leído|te puede interesar|articoli correlati|leggi anche|i più letti|potrebbe interessarti|artigos relacionados|leia também|mais lidas|veja também|читайте также|материалы по теме)\W*$",
     re.IGNORECASE,
@@ -92,4 +96,4 @@ def is_byline(text: str) -> bool:
 
 def is_page(lines: Sequence[str]) -> bool:
     """Return whether two lines or more are surely of an article's page."""
-    return sum(bool(SURE.match(line) or CREDITED.match(line) or WHEN.match(line)) for line in lines) > 1
+    return sum(any(sign.match(line) for sign in (SURE, CREDITED, WHEN, OTHERS_BELOW)) for line in lines) > 1

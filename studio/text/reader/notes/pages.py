@@ -52,7 +52,8 @@ def _furniture(lines: Sequence[Line]) -> dict[int, str]:
     """
     sure = {at: reason for at, line in enumerate(lines) if (reason := _sure(line, at, lines))}
     weak = _beside_others(lines, sure)
-    has_article = sum(_is_sentence(line) for at, line in enumerate(lines) if at not in sure) > 1
+    sentences = sum(_is_sentence(line) for at, line in enumerate(lines) if at not in sure)
+    has_article = sentences > 1 or (sentences > 0 and len(sure) > 1)
     found = dict(sure) if has_article and len(sure) + len(weak) > 1 else {}
     if has_article:
         found |= {
@@ -91,7 +92,7 @@ def _alone(line: Line) -> bool:
     text = line.text.strip()
     return bool(
         re.match(
-            r"^\W*\d{1,3} ?[-–]? ?min\w*\.? (?:read|de |di |lesezeit)|^\W*share this article",
+            r"^\W*\d{1,3} ?[-–]? ?min\w*\.? (?:read|de |di |lesezeit)|^\W*share this article|.*\bwikip[eé]dia|^\W*home\s*[>›»]",
             text,
             re.IGNORECASE,
         )

@@ -50,6 +50,12 @@ def has_times(line: str) -> bool:
     return bool(_BRACKETED.search(line) or (_RANGE_FIRST.match(line) and re.search(_CLOCK, line) is not None))
 
 
+def is_in_minutes(line: str) -> bool:
+    """Return whether the only times of a line are minutes in brackets, as of a lesson's parts: "Activity (25 min)"."""
+    found = re.findall(rf"{_INNER}", line, re.IGNORECASE)
+    return bool(found) and all(re.search(r"\d\s*(?:min|minut\w+)\b", one, re.IGNORECASE) for one in found)
+
+
 def counts_from_start(lines: list[str]) -> bool:
     """Return whether lines begin with bare times that count from a recording's start, unlike a day's hours."""
     times = [found[1] for line in lines if (found := _CLOCK_FIRST.match(line))]

@@ -167,6 +167,7 @@ def test_a_picture_of_ones_own_gets_the_shape_of_the_film(as_alice: Client, read
 @pytest.mark.parametrize(
     ("data", "words"),
     [
+        (b"", "This file is empty. Please choose a picture."),
         (b"<html>", "not a picture we can read"),
         (photo((640, 480))[:3000], "damaged or incomplete"),
         (photo((40, 40)), "too small"),

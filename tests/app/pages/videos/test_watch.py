@@ -158,7 +158,7 @@ def test_a_film_of_before_is_shown_when_its_change_was_stopped(as_alice: Client,
     # A later run has raised the number and stored no film under it.
     Generation.objects.filter(pk=ready.pk).update(status=Status.CANCELLED, lease=ready.lease + 1)
     page = words(as_alice, ready)
-    assert "You stopped the changes. This is the video as it was before." in page
+    assert "You stopped the changes; what was made of them is kept." in page
     assert reverse("video", args=[ready.pk]) in page
 
 
