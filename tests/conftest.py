@@ -10,12 +10,14 @@ from pathlib import Path
 import pytest
 from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY
 from django.core.cache import caches
+from django.db import connection
 from django.test import Client
 from hypothesis import settings as hypothesis_settings
 
 from generator.accounts.visits import VISIT
 from generator.models import User
 from tests.support.factories import make_user, make_visit
+from tests.support.migrated import copy_migrated
 
 # The same examples in every run: a finding is repeated, and no run fails for another reason than the one before it.
 # `pytest --hypothesis-profile=search` looks for new ones.
@@ -56,6 +58,18 @@ def no_network(request) -> Iterator[None]:
         patch.setattr(socket.socket, "connect_ex", _connect_to_loopback_only(socket.socket.connect_ex))
         patch.setattr(socket, "getaddrinfo", _resolve_loopback_only(socket.getaddrinfo))
         yield
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix) -> None:
+    """Begin with a database whose migrations have run."""
+    copy_migrated(Path(connection.settings_dict["TEST"]["NAME"]))
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb() -> bool:
+    """Have the plug-in use the database that is there; it goes with the folder that it lies in."""
+    return True
 
 
 @pytest.fixture(autouse=True)
