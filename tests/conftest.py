@@ -12,19 +12,20 @@ import pytest
 from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY
 from django.core.cache import caches
 from django.db import connection
-from django.test import Client
+from django.test import Client, TransactionTestCase
 from hypothesis import settings as hypothesis_settings
 
 from generator.accounts.visits import VISIT
 from generator.models import User
+from tests.support.databases import copy_migrated, empty
 from tests.support.factories import make_user, make_visit
-from tests.support.migrated import copy_migrated
 
 # The same examples in every run: a finding is repeated, and no run fails for another reason than the one before it.
 # `pytest --hypothesis-profile=search` looks for new ones.
 hypothesis_settings.register_profile("repeatable", deadline=None, derandomize=True, database=None)
 hypothesis_settings.register_profile("search", deadline=None, max_examples=5000, database=None)
 hypothesis_settings.load_profile("repeatable")
+
 
 @pytest.hookimpl(wrapper=True)
 def pytest_collection() -> Iterator[object]:
@@ -82,6 +83,18 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix) -
 def django_db_keepdb() -> bool:
     """Have the plug-in use the database that is there; it goes with the folder that it lies in."""
     return True
+
+
+@pytest.fixture(scope="session", autouse=True)
+def emptied_quickly() -> Iterator[None]:
+    """Empty the database after a test that wrote into it for good; pytest-django builds on Django's test case."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(
+            TransactionTestCase,
+            "_fixture_teardown",
+            lambda case: [empty(alias) for alias in case._databases_names(include_mirrors=False)],
+        )
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -15,7 +15,7 @@ import pytest
 
 from tests.faults.hosts import Database, Host, copy_folder, wait_for
 from tests.support import servers
-from tests.support.migrated import copy_migrated
+from tests.support.databases import copy_migrated
 
 HERE = Path(__file__).parent
 

@@ -13,8 +13,8 @@ from django.conf import settings
 from django.test import Client
 
 from generator.models import ContactMessage
+from tests.support.databases import copy_migrated
 from tests.support.factories import PASSWORD
-from tests.support.migrated import copy_migrated
 from tests.support.pages.routes import all_routes
 from tests.support.pages.visitors import Site
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.migrated import copy_migrated
+from tests.support.databases import copy_migrated
 from tests.support.pages.real_site import Site, wait_until
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")

@@ -1,6 +1,6 @@
-"""A database on which all migrations have run: made once, and copied for each process that begins with one.
+"""Databases as tests find them: all migrations have run, and there are no rows.
 
-To run them takes longer than most tests. That they run is what the test of a newcomer's first visit proves.
+To run the migrations takes longer than most tests, so they run once, on an empty file, and the file is copied.
 """
 
 from __future__ import annotations
@@ -15,6 +15,8 @@ import tempfile
 from pathlib import Path
 
 from django.conf import settings
+from django.core.management.color import no_style
+from django.db import connections
 
 # Git ignores it, and it goes with pytest's own cache.
 FOLDER = Path(settings.BASE_DIR) / ".pytest_cache" / "migrated"
@@ -32,6 +34,19 @@ def copy_migrated(file: Path) -> None:
                 old.unlink()
             _migrate(migrated)
     shutil.copyfile(migrated, file)
+
+
+# What Django fills after each migration, and no test changes.
+_FILLED = ("django_content_type", "auth_permission")
+
+
+def empty(alias: str) -> None:
+    """Delete all rows as `flush` does, but for those that it would make again, which takes most of its time."""
+    connection = connections[alias]
+    tables = connection.introspection.django_table_names(only_existing=True, include_views=False)
+    connection.ops.execute_sql_flush(
+        connection.ops.sql_flush(no_style(), [table for table in tables if table not in _FILLED])
+    )
 
 
 def _fingerprint() -> str:
