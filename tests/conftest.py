@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import socket
 import time
 from collections.abc import Iterator
@@ -10,11 +11,13 @@ from pathlib import Path
 import pytest
 from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY
 from django.core.cache import caches
-from django.test import Client
+from django.db import connection
+from django.test import Client, TransactionTestCase
 from hypothesis import settings as hypothesis_settings
 
 from generator.accounts.visits import VISIT
 from generator.models import User
+from tests.support.databases import copy_migrated, empty
 from tests.support.factories import make_user, make_visit
 
 # The same examples in every run: a finding is repeated, and no run fails for another reason than the one before it.
@@ -22,6 +25,18 @@ from tests.support.factories import make_user, make_visit
 hypothesis_settings.register_profile("repeatable", deadline=None, derandomize=True, database=None)
 hypothesis_settings.register_profile("search", deadline=None, max_examples=5000, database=None)
 hypothesis_settings.load_profile("repeatable")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Iterator[object]:
+    """Look for garbage seldom, and never among the tests and modules: Python would spend a fifth of the time on it."""
+    gc.disable()
+    found = yield
+    gc.freeze()
+    gc.set_threshold(10_000, 20, 50)
+    gc.enable()
+    return found
+
 
 LOOPBACK = ("localhost", "127.0.0.1", "::1", "0.0.0.0", "", None)
 # The tests of the real services, which nobody runs by accident, may go out.
@@ -55,6 +70,30 @@ def no_network(request) -> Iterator[None]:
         patch.setattr(socket.socket, "connect", _connect_to_loopback_only(socket.socket.connect))
         patch.setattr(socket.socket, "connect_ex", _connect_to_loopback_only(socket.socket.connect_ex))
         patch.setattr(socket, "getaddrinfo", _resolve_loopback_only(socket.getaddrinfo))
+        yield
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix) -> None:
+    """Begin with a database whose migrations have run."""
+    copy_migrated(Path(connection.settings_dict["TEST"]["NAME"]))
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb() -> bool:
+    """Have the plug-in use the database that is there; it goes with the folder that it lies in."""
+    return True
+
+
+@pytest.fixture(scope="session", autouse=True)
+def emptied_quickly() -> Iterator[None]:
+    """Empty the database after a test that wrote into it for good; pytest-django builds on Django's test case."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(
+            TransactionTestCase,
+            "_fixture_teardown",
+            lambda case: [empty(alias) for alias in case._databases_names(include_mirrors=False)],
+        )
         yield
 
 

@@ -12,6 +12,7 @@ from PIL import Image, ImageDraw
 from playwright.sync_api import Page, expect
 
 from studio.film.check.probe import probe_film
+from tests.support.databases import copy_migrated
 from tests.support.pages.real_site import Site
 
 TEXT = (
@@ -25,6 +26,7 @@ TEXT = (
 @pytest.fixture(scope="module")
 def site(tmp_path_factory) -> Iterator[Site]:
     site = Site(tmp_path_factory.mktemp("site"))
+    copy_migrated(site.folder / "db.sqlite3")
     site.manage("setup")
     site.start()
     yield site

@@ -15,6 +15,7 @@ import pytest
 
 from tests.faults.hosts import Database, Host, copy_folder, wait_for
 from tests.support import servers
+from tests.support.databases import copy_migrated
 
 HERE = Path(__file__).parent
 
@@ -42,6 +43,7 @@ def prepared() -> Iterator[Path]:
     """A data folder as `manage.py setup` leaves it, to be copied."""
     folder = session_folder()
     site = Host(folder, Database(f"sqlite:///{folder}/db.sqlite3"), folder / "ledger")
+    copy_migrated(folder / "db.sqlite3")
     site.manage("setup")
     yield folder
     shutil.rmtree(folder)

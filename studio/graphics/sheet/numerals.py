@@ -289,13 +289,18 @@ def _strip(alphabet: str, size: int, face: Face) -> tuple[Bitmap, tuple[int, ...
     strip = np.zeros((bottom - top, sum(cells)), np.uint8)
     start = 0
     for sign, inked, cell in zip(alphabet, drawn, cells, strict=True):
-        shift = round((cell - _advance(sign, face) * size) / 2) if sign.isdecimal() else 0
-        left = min(max(0, inked.left + shift), max(0, cell - inked.mask.shape[1]))
+        left = start + _left_in_cell(sign, inked, cell, size, face)
         width = min(inked.mask.shape[1], cell)
         row = inked.top - top
-        strip[row : row + inked.mask.shape[0], start + left : start + left + width] = inked.mask[:, :width]
+        strip[row : row + inked.mask.shape[0], left : left + width] = inked.mask[:, :width]
         start += cell
     return strip, cells, top
+
+
+def _left_in_cell(sign: str, inked: Inked, cell: int, size: int, face: Face) -> int:
+    """Return how many pixels from its cell's edge a sign is drawn: digits stand in the middle."""
+    shift = round((cell - _advance(sign, face) * size) / 2) if sign.isdecimal() else 0
+    return min(max(0, inked.left + shift), max(0, cell - inked.mask.shape[1]))
 
 
 @lru_cache(maxsize=256)
@@ -316,13 +321,13 @@ def _bearing(text: str, face: Face, size: int, writing: Writing | None) -> tuple
         inked = _drawn(text, size, face)
         width = math.ceil(sum(run_width(family, run, face) for family, run in font_runs(text)) * size)
         return inked.left, max(0, width - inked.right)
-    strip, cells, _ = _strip(writing.alphabet, size, face)
-    ends = []
+    # Only the two signs that matter are drawn: a number is measured in many sizes before one fits.
+    cells, ends = _cells(writing.alphabet, size, face), []
     for sign in (text[0], text[-1]):
-        place = writing.alphabet.index(sign)
-        start = sum(cells[:place])
-        columns = np.flatnonzero(strip[:, start : start + cells[place]].any(0))
-        ends.append((int(columns[0]), cells[place] - 1 - int(columns[-1])) if len(columns) else (0, 0))
+        cell, inked = cells[writing.alphabet.index(sign)], _drawn(sign, size, face)
+        left = _left_in_cell(sign, inked, cell, size, face)
+        columns = left + np.flatnonzero(inked.mask[:, :cell].any(0))
+        ends.append((int(columns[0]), cell - 1 - int(columns[-1])) if len(columns) else (0, 0))
     return ends[0][0], ends[1][1]
 
 

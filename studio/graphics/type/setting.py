@@ -164,12 +164,12 @@ def broken_lines(
     best: list[tuple[int, float, int]] = [(0, 0.0, 0)]
     for end in range(1, len(parts) + 1):
         options, width = [], 0.0
+        strained = strain_between(parts[end - 1], parts[end]) if end < len(parts) else 0.0
         for begin in range(end - 1, -1, -1):
             width += widths[begin] + (0.0 if begin == end - 1 or parts[begin + 1].is_joined else space)
             if width > limit:
                 break
             count, cost, _ = best[begin]
-            strained = strain_between(parts[end - 1], parts[end]) if end < len(parts) else 0.0
             options.append((count + 1, cost + (limit - width) ** 2 + strained * abs(strained), begin))
         best.append(min(options))
     ends = [len(parts)]

@@ -241,8 +241,13 @@ def _scores(terms: list[tuple[str, float]], table: Table, *, endings: str = "ver
     return scores
 
 
-def _forms(term: str, endings: str) -> Iterator[str]:
-    """Yield a term and its base forms: for "nouns" from plurals, for "verbs" from -ing and -ed too."""
+@functools.lru_cache(maxsize=4096)
+def _forms(term: str, endings: str) -> tuple[str, ...]:
+    """Return a term and its base forms: for "nouns" from plurals, for "verbs" from -ing and -ed too."""
+    return tuple(_each_form(term, endings))
+
+
+def _each_form(term: str, endings: str) -> Iterator[str]:
     yield term
     if len(term) < 4 or not endings:
         return

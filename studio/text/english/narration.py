@@ -156,6 +156,10 @@ class _Place:
         start, end = _clause_around(self.kinds, self.at)
         return self.kinds[start:end]
 
+    @property
+    def clause_before(self) -> Sequence[str]:
+        return self.kinds[_clause_around(self.kinds, self.at)[0] : self.at]
+
 
 def _mend_word(words: Sequence[str], kinds: Sequence[str], at: int) -> str:
     place = _Place(words, kinds, at)
@@ -196,13 +200,12 @@ def _first(place: _Place) -> str:
 
 def _made(place: _Place) -> str:
     """Return the tag of a past tense taken for a participle, or of a participle taken for one."""
-    start = _clause_around(place.kinds, place.at)[0]
     named = place.before in {"NN", "NNS", "NNP"}
     if place.kind == "VBN" and place.word.endswith("ed") and named and place.after in _STARTS:
-        return "" if _FINITE & set(place.clause) or "IN" in place.kinds[start : place.at] else "VBD"
+        return "" if _FINITE & set(place.clause) or "IN" in place.clause_before else "VBD"
     # "Our soap made from honey", after an order.
     made = place.kind == "VBD" and place.word in _MADE and named and place.after == "IN"
-    return "VBN" if made and "VB" in place.kinds[start : place.at] else ""
+    return "VBN" if made and "VB" in place.clause_before else ""
 
 
 def _noun(place: _Place) -> str:
@@ -229,9 +232,11 @@ def _main_verb(place: _Place) -> str:
     if place.kind in {"VB", "VBP"} and place.before == "NNS" and not base_of(words[at - 1]):
         # What follows "attracts" is its object.
         return "NN" if words[at - 1].removesuffix("s") in _FURTHER else ""
+    # The clause may be long, so it is looked at last.
+    if place.before not in {"NN", "NNP", "CD"} or not place.is_third:
+        return ""
     stuff = place.after in {"VB", "VBP"} and place.kinds[at + 2 : at + 3] in (["CC"], ["."], [","], ["IN"])
-    others = [kind for kind in place.clause if kind in _FINITE]
-    if not place.is_third or place.before not in {"NN", "NNP", "CD"} or len(others) > stuff:
+    if sum(kind in _FINITE for kind in place.clause) > stuff:
         return ""
     if place.before == "CD":
         numbered = place.kinds[max(0, at - 2)] in {"NN", "NNP"}
@@ -246,10 +251,10 @@ def _base(place: _Place) -> str:
     let = {"let", "make", "lets", "makes"} & set(place.words[: place.at])
     if let and place.before == "NNS" and place.after in {"JJ", "RB"}:
         return "VB"
-    start = _clause_around(place.kinds, place.at)[0]
-    plural = "NNS" in place.kinds[start : place.at] and not _FINITE & set(place.clause)
     within = place.before == "NN" and place.kinds[place.at - 2] == "DT"
-    return "VBP" if plural and within and place.after in {*_STARTS, "RB", "JJR", "RBR"} else ""
+    if not within or place.after not in {*_STARTS, "RB", "JJR", "RBR"}:
+        return ""
+    return "VBP" if "NNS" in place.clause_before and not _FINITE & set(place.clause) else ""
 
 
 def _second_verb(place: _Place) -> str:

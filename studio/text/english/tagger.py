@@ -9,7 +9,7 @@ import functools
 import re
 import string
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from studio.text.english.corrections import correct
@@ -70,14 +70,14 @@ def _tag_sentence(words: list[str], names: frozenset[str]) -> list[Tagged]:
     shouted = sum(map(len, words)) > 8 and all(word == word.upper() for word in words)
     plain = [word.lower() for word in words] if shouted else words
     first = next((index for index, word in enumerate(plain) if word[0].isalnum()), 0)
-    tags = _ask(plain)
+    tags = list(_ask(tuple(plain)))
     opening = plain[first].lower()
     if plain[first + 1 : first + 2] == ["the"] and who_is(opening) and opening not in TITLES:
         # "Leo the lion": a first name that everybody knows.
         names |= {plain[first]}
     if plain[first][0].isupper() and plain[first] not in names:
         lower = [*plain[:first], plain[first].lower(), *plain[first + 1 :]]
-        lower_tags = _ask(lower)
+        lower_tags = list(_ask(tuple(lower)))
         if not _is_name(lower[first], tags[first], lower_tags[first], tags[first + 1 : first + 2]):
             # "Lava flows": a rare first word that the model does not know with a capital.
             rare = lower_tags[first] in {"JJ", "RB", "FW"} and tags[first : first + 2] in (
@@ -130,8 +130,10 @@ def _model() -> _Model:
     return _Model()
 
 
-def _ask(words: Sequence[str]) -> list[str]:
-    return _model()(words)
+# Title, keywords, prompts and pictures ask for the same sentences, one after the other.
+@functools.lru_cache(maxsize=512)
+def _ask(words: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(_model()(words))
 
 
 def _features(words: Sequence[str], index: int) -> dict[str, Any]:
@@ -140,14 +142,21 @@ def _features(words: Sequence[str], index: int) -> dict[str, Any]:
     if index + 1 == len(words):
         features["EOS"] = True
     for step in range(max(-2, -index), min(3, len(words) - index)):
-        word, prefix = words[index + step], f"{step:+d}:" if step else ""
-        features[f"{prefix}bias"] = 1.0
-        # The model was trained on base64, because crfsuite accepts ASCII only.
-        features[f"{prefix}word"] = base64.b64encode(word.encode()).decode("ascii")
-        features[f"{prefix}len(word)"] = len(word)
-        features[f"{prefix}word.ispunctuation"] = word in string.punctuation
-        features[f"{prefix}word.isdigit()"] = word.isdigit()
-        for length in (2, 3):
-            features[f"{prefix}word[:{length}]"] = word[:length]
-            features[f"{prefix}word[-{length}:]"] = word[-length:]
+        features |= _features_of(words[index + step], step)
+    return features
+
+
+@functools.lru_cache(maxsize=4096)
+def _features_of(word: str, step: int) -> Mapping[str, Any]:
+    """Return the features of a word so many words after the one that is tagged; read-only."""
+    prefix = f"{step:+d}:" if step else ""
+    features: dict[str, Any] = {f"{prefix}bias": 1.0}
+    # The model was trained on base64, because crfsuite accepts ASCII only.
+    features[f"{prefix}word"] = base64.b64encode(word.encode()).decode("ascii")
+    features[f"{prefix}len(word)"] = len(word)
+    features[f"{prefix}word.ispunctuation"] = word in string.punctuation
+    features[f"{prefix}word.isdigit()"] = word.isdigit()
+    for length in (2, 3):
+        features[f"{prefix}word[:{length}]"] = word[:length]
+        features[f"{prefix}word[-{length}:]"] = word[-length:]
     return features

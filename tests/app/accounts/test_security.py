@@ -13,6 +13,7 @@ from django.conf import settings
 from django.test import Client
 
 from generator.models import ContactMessage
+from tests.support.databases import copy_migrated
 from tests.support.factories import PASSWORD
 from tests.support.pages.routes import all_routes
 from tests.support.pages.visitors import Site
@@ -46,6 +47,7 @@ print(json.dumps({"plain": [plain.status_code, plain.headers.get("Location")], "
 @pytest.fixture(scope="module")
 def public(tmp_path_factory) -> dict:
     folder = tmp_path_factory.mktemp("public")
+    copy_migrated(folder / "db.sqlite3")
     environment = {
         **os.environ,
         "ALLOWED_HOSTS": "example.org",

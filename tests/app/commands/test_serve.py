@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.databases import copy_migrated
 from tests.support.pages.real_site import Site, wait_until
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
@@ -22,6 +23,7 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
 def site(tmp_path: Path) -> Iterator[Site]:
     site = Site(tmp_path / "data")
     site.folder.mkdir()
+    copy_migrated(site.folder / "db.sqlite3")
     site.manage("setup")
     site.start()
     yield site

@@ -9,6 +9,7 @@ import time
 import pytest
 
 from studio.contracts import MOST_SCENES
+from studio.text.english.narration import tag_narration
 from studio.text.provider import EmbeddedText
 from studio.text.storyboard.scenes import split_scenes
 from studio.text.words.sentences import sentence_ends
@@ -133,10 +134,17 @@ def test_abbreviations_end_no_sentence_and_words_like_them_do(language, sentence
     ("language", "piece"), [("en", "a "), ("en", "It is wide. "), ("en", "It is wide.\n\n"), ("ja", "灯台。")]
 )
 def test_a_text_of_very_short_words_is_cut_in_a_moment(language, piece, split):
-    """Each cut is weighed against all that are within a scene of it: 20 s and more, where a scene holds 1,500 words."""
-    text = piece * (60_000 // len(piece))
+    """Each cut is weighed against all that are within a scene of it: 10 s and more, where a scene holds 750 words."""
+    text = piece * (30_000 // len(piece))
     begun = time.process_time()
     scenes = split_scenes(text, language, split)
-    assert time.process_time() - begun < 6
+    assert time.process_time() - begun < 3
     assert 2 <= len(scenes) <= MOST_SCENES
     assert "".join("".join(scenes).split()) == "".join(text.split())
+
+
+def test_words_without_an_end_are_tagged_in_a_moment():
+    """Each word looked at all others of its clause: a minute for a whole text of them."""
+    begun = time.process_time()
+    assert len(tag_narration("a dog " * 5000)) == 10_000
+    assert time.process_time() - begun < 4
