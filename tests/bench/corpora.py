@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from tests.studio.corpora.corpus import judge, judge_words
-from tests.studio.graphics import test_introductions
+from tests.studio.graphics.names import test_introductions
 from tests.studio.graphics.scoring import judge_choices
 from tests.studio.graphics.test_transitions import mistake_in_transition
 from tests.studio.painter import test_casting as test_illustrator_casting

@@ -76,6 +76,35 @@ def _add_brand(parser: CommandParser) -> None:
     )
 
 
+# Options with the name that the form's field has.
+NAMED_ALIKE = (
+    *(
+        "title",
+        "style",
+        "size",
+        "quality",
+        "camera",
+        "less_motion",
+        "cutting",
+        "shows",
+        "palette",
+        "transition",
+    ),
+    *("caption_position", "caption_letters", "caption_stroke", "caption_words", "caption_capitals"),
+    *(
+        "lower_thirds",
+        "progress_line",
+        "title_card",
+        "voice",
+        "pace",
+        "music",
+        "effects",
+        "split",
+        "verbatim",
+    ),
+)
+
+
 def _add_sound(parser: CommandParser) -> None:
     parser.add_argument(
         "--voice",
@@ -102,14 +131,15 @@ def _add_sound(parser: CommandParser) -> None:
     )
 
 
-def _brand_of(options: dict[str, Any]) -> dict[str, Any]:
-    """Return what the form asks of a brand, besides its files."""
+def _brand_of(options: dict[str, Any]) -> tuple[dict[str, Any], dict[str, SimpleUploadedFile]]:
+    """Return what the form asks of a brand, and its files."""
     colours = {name: options[name] for name in Brand.COLOURS}
-    return {
-        **{name: options[name] for name in ("logo_corner", "logo_size", "font")},
-        **colours,
-        "own_colours": any(colours.values()),
-    }
+    asked = {name: options[name] for name in ("logo_corner", "logo_size", "font")}
+    files = {"logo": _read(options["logo"], "logo")} if options["logo"] else {}
+    if options["font"] and options["font"] not in ready_fonts():
+        files["font_file"] = _read(Path(options["font"]), "font")
+        asked["font"] = Brand.OWN_FONT
+    return {**asked, **colours, "own_colours": any(colours.values())}, files
 
 
 def _read(file: Path, what: str) -> SimpleUploadedFile:
@@ -195,48 +225,15 @@ class Command(BaseCommand):
         self.stdout.write(f"{out}: {film.duration:.1f} s, {out.stat().st_size / 1e6:.1f} MB")
 
     def _form(self, options: dict[str, Any]) -> TextForm | ImageForm:
-        data = {
-            name: options[name]
-            for name in (
-                "title",
-                "style",
-                "size",
-                "quality",
-                "camera",
-                "less_motion",
-                "cutting",
-                "shows",
-                "palette",
-                "transition",
-                "caption_position",
-                "caption_letters",
-                "caption_stroke",
-                "caption_words",
-                "caption_capitals",
-                "lower_thirds",
-                "progress_line",
-                "title_card",
-                "voice",
-                "pace",
-                "music",
-                "effects",
-                "split",
-                "verbatim",
-            )
-        }
+        data = {name: options[name] for name in NAMED_ALIKE}
         data |= {
             "input_text": options["text"],
             "chosen_language": options["language"],
             "caption_style": options["captions"],
             "end_card_text": options["end_card"],
         }
-        files = {}
-        if options["logo"]:
-            files["logo"] = _read(options["logo"], "logo")
-        data |= _brand_of(options)
-        if options["font"] and options["font"] not in ready_fonts():
-            files["font_file"] = _read(Path(options["font"]), "font")
-            data["font"] = Brand.OWN_FONT
+        brand, files = _brand_of(options)
+        data |= brand
         owner = self._owner(options["owner"])
         image: Path | None = options["image"]
         if image is None:

@@ -10,7 +10,6 @@ from studio.painter.read.concepts import read_concepts
 from studio.painter.read.evidence import Clause, told_nouns
 from studio.painter.read.lookup import DOING, ClauseWords
 from studio.painter.read.mention import ANYONE, Mention
-from studio.text.senses.acts import BODILY
 from studio.painter.read.words.roles import (
     ABOUT,
     ABSENT,
@@ -36,6 +35,7 @@ from studio.painter.read.words.roles import (
 from studio.text.english.people import is_animate
 from studio.text.english.tagger import Tagged
 from studio.text.english.verbs import ing_form
+from studio.text.senses.acts import BODILY
 from studio.text.words.vocabulary import singular
 
 # Weights of a mention by its role in the clause.
@@ -115,7 +115,9 @@ class PromptClause(ClauseWords):
         role = min(self._role, OBJECT) if word in DOING else self._role
         weight = role * self._share * (ATTRIBUTE if is_attribute else 1.0)
         mention = Mention(drawing, word, weight, self._count(end), is_aloft=self._is_aloft, verb=self._verb)
-        mention = replace(mention, is_topic=self._preposition in {"of", "for", "about"} and self._role < OBJECT)
+        mention = replace(
+            mention, is_topic=self._preposition in {"of", "for", "about"} and self._role < OBJECT
+        )
         is_new = self._add(replace(mention, is_agent=self._role == AGENT))
         self._is_aloft = False
         self._attribute_end = end if is_attribute and is_new else -1

@@ -9,11 +9,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from studio.painter.read.mention import Mention, singular_of
-from studio.text.senses.acts import BODILY, PHYSICAL, RESTING, UNSEEN, VISIBLE
 from studio.painter.read.words.roles import TABLEWARE
 from studio.text.english.people import CROWD, is_animate
 from studio.text.english.things import ABSTRACT
 from studio.text.english.verbs import BASES, base_of, ing_form
+from studio.text.senses.acts import BODILY, PHYSICAL, RESTING, UNSEEN, VISIBLE
 
 # Of these nobody knows who they are: only what they are seen doing shows them.
 _ANYBODY = frozenset(
@@ -109,4 +109,6 @@ def _is_there(one: Mention, agent: Mention | None, clause: Clause) -> bool:
 
 def told_nouns(words: Sequence[tuple[str, str]]) -> str:
     """Return the last noun of some words with their tags; "" if there is none."""
-    return next((word for word, kind in reversed(words) if kind.startswith("NN") and re.match(r"\w", word)), "")
+    return next(
+        (word for word, kind in reversed(words) if kind.startswith("NN") and re.match(r"\w", word)), ""
+    )

@@ -125,7 +125,9 @@ class Characters:
     @property
     def is_about_animals(self) -> bool:
         """Return whether only animals have acted so far: a mother is then one of them."""
-        return bool(self._actors) and all(is_animal(singular(one.rpartition(" ")[2])) for one, _ in self._actors)
+        return bool(self._actors) and all(
+            is_animal(singular(one.rpartition(" ")[2])) for one, _ in self._actors
+        )
 
     @property
     def knows_a_thing(self) -> bool:

@@ -1,7 +1,5 @@
 """Verbs by what of them can be seen."""
 
-# ruff: noqa: SIM905 (lists of words read best as text)
-
 from __future__ import annotations
 
 from studio.text.english.verbs import ing_form
@@ -35,7 +33,12 @@ _SOCIAL = _acts(
     "share meet follow look buy sell leave enter come go arrive return travel fall celebrate protest demonstrate gather wait hide watch build feed read share fight flee steal write play fly cross kiss cheer"
 )
 PHYSICAL = BODILY - _SOCIAL
-VISIBLE = (BODILY - _acts("share meet follow look celebrate protest demonstrate gather wait fight flee travel fall return cheer play")) | _HANDLING
+VISIBLE = (
+    BODILY
+    - _acts(
+        "share meet follow look celebrate protest demonstrate gather wait fight flee travel fall return cheer play"
+    )
+) | _HANDLING
 # What a thing does where it is, so that what is around it is seen too.
 RESTING = _acts(
     "lie stand sit hang wait float drift lean rest burn boil simmer grow fall roll shine sail sink pass drive rattle arrive leave stop land rise glow bloom come go"

@@ -251,7 +251,11 @@ def _without_trades(tagged: Sequence[Tagged], narration: str, film: str) -> list
     meant = words_of_trades(narration.lower()) | words_of_trades(film.lower(), _MANY_SIGNS)
     if is_of_finance(film.lower(), _MANY_SIGNS):
         # Mice that nibble at a cheese are fees.
-        meant |= {word.lower() for word, kind in tagged if kind in {"NN", "NNS"} and is_animal(singular(word.lower()))}
+        meant |= {
+            word.lower()
+            for word, kind in tagged
+            if kind in {"NN", "NNS"} and is_animal(singular(word.lower()))
+        }
     return [
         ("matters" if kind == "NNS" else "matter", kind)
         if kind in {"NN", "NNS"} and word.lower() in meant

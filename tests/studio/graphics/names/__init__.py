@@ -1,0 +1,1 @@
+"""Names of people whom a film introduces."""
