@@ -116,7 +116,7 @@ class Graphics:
                 style=self._generation.style,
                 drawing=drawing,
                 palette=self._palette(plan, graphic),
-                kept_free=kept_free(plan.branding, plan.size, plan.captions),
+                kept_free=kept_free(plan.branding, plan.size, plan.captions, plan.progress_line),
                 folder=self._folder,
             )
         except Exception:

@@ -14,6 +14,7 @@ from PIL import Image, ImageDraw, ImageFilter
 from studio.errors import RenderError
 from studio.film.picture.planes import Frame, rounded
 from studio.film.plan import Branding, CaptionAppearance
+from studio.film.text.burned.placing import line_height
 from studio.film.text.captions import caption_font_size
 from studio.film.text.lettering import Lettering, lettering_of
 from studio.film.text.safe_area import safe_area
@@ -54,9 +55,16 @@ class Place:
 
 
 def place_logo(
-    shape: tuple[int, int], size: tuple[int, int], branding: Branding, captions: CaptionAppearance
+    shape: tuple[int, int],
+    size: tuple[int, int],
+    branding: Branding,
+    captions: CaptionAppearance,
+    progress_line: str = "none",
 ) -> Place:
-    """Return where a logo of (width, height) stands in a frame of (width, height) pixels: never under captions."""
+    """Return where a logo of (width, height) stands in a frame of (width, height) pixels.
+
+    It is never under captions, nor under the line that grows with the film.
+    """
     ratio = shape[0] / shape[1]
     side = _SIDES[branding.logo_size] * math.sqrt(size[0] * size[1])
     height = min(side / math.sqrt(ratio), _HIGHEST * size[1], _WIDEST * size[0] / ratio)
@@ -67,17 +75,24 @@ def place_logo(
     margin = round((area.top if end == "top" else area.foot) * size[1])
     if captions.is_drawn and captions.position == end:
         margin += round(_CAPTION_LINES * caption_font_size(size, captions.letters) + _GAP * size[1])
+    if progress_line == end:
+        margin += 2 * line_height(size) + round(_GAP * size[1])
     top = margin if end == "top" else size[1] - margin - height
     left = beside if side_name == "left" else size[0] - beside - width
     return Place(left, max(0, top // 2 * 2), width, height)
 
 
-def kept_free(branding: Branding, size: tuple[int, int], captions: CaptionAppearance) -> tuple[float, float]:
+def kept_free(
+    branding: Branding,
+    size: tuple[int, int],
+    captions: CaptionAppearance,
+    progress_line: str = "none",
+) -> tuple[float, float]:
     """Return the shares of a frame's height above and below that other letters leave to the logo; 0 without one."""
     if branding.logo is None:
         return 0.0, 0.0
     with _opened(branding.logo) as picture:
-        place = place_logo(picture.size, size, branding, captions)
+        place = place_logo(picture.size, size, branding, captions, progress_line)
     if branding.corner.startswith("top"):
         return (place.top + place.height) / size[1] + _GAP, 0.0
     return 0.0, (size[1] - place.top) / size[1] + _GAP
@@ -86,11 +101,17 @@ def kept_free(branding: Branding, size: tuple[int, int], captions: CaptionAppear
 class Logo:
     """A logo drawn for the frames of one film."""
 
-    def __init__(self, branding: Branding, size: tuple[int, int], captions: CaptionAppearance) -> None:
+    def __init__(
+        self,
+        branding: Branding,
+        size: tuple[int, int],
+        captions: CaptionAppearance,
+        progress_line: str = "none",
+    ) -> None:
         """Draw it once for frames of (width, height) pixels. Raises RenderError if its file cannot be read."""
         assert branding.logo is not None
         with _opened(branding.logo) as picture:
-            self.place = place_logo(picture.size, size, branding, captions)
+            self.place = place_logo(picture.size, size, branding, captions, progress_line)
             pixels = _resized(picture, (self.place.width, self.place.height))
         self._size, self._pixels = size, pixels
         self._is_plate = float((pixels[..., 3] > 127).mean()) >= _PLATE

@@ -12,6 +12,7 @@ import numpy as np
 from moviepy import AudioClip, CompositeVideoClip, VideoClip
 from numpy.typing import NDArray
 
+from studio.film.branding.colours import rgb_of
 from studio.film.branding.logo import Logo
 from studio.film.faults import blamed_on
 from studio.film.picture.easel import Easel
@@ -21,6 +22,7 @@ from studio.film.plan import FRAME_RATE, Branding, Cue, FilmPlan, frame_at
 from studio.film.schedule import Schedule
 from studio.film.sound.loudness import SAMPLE_RATE
 from studio.film.text.burned.draw import DrawnCaption, draw_caption
+from studio.film.text.burned.ink import SPOKEN
 from studio.film.text.burned.pops import PoppedCaption
 from studio.film.text.burned.progress_line import ProgressLine
 from studio.film.text.cards import draw_card
@@ -123,7 +125,7 @@ class _LogoClip(_PaintedClip):
         self._pictures, self._spans = [shot.picture for shot in plan.shots], schedule.shots
         scenes = [index for index, span in enumerate(schedule.shots) if not span.card]
         self._first, self._last = scenes[0], scenes[-1]
-        self._logo = Logo(plan.branding, plan.size, plan.captions)
+        self._logo = Logo(plan.branding, plan.size, plan.captions, plan.progress_line)
         self._shades: dict[int, str] = {}
 
     def over_scenes(self) -> _PaintedClip:
@@ -178,7 +180,8 @@ class _LineClip(_PaintedClip):
 
     def __init__(self, plan: FilmPlan, frame_count: int) -> None:
         super().__init__(plan.size, _LINE_LAYER)
-        self._line, self._count = ProgressLine(plan.size, plan.progress_line), frame_count
+        accent = (*rgb_of(plan.branding.accent), 255) if plan.branding.accent else SPOKEN
+        self._line, self._count = ProgressLine(plan.size, plan.progress_line, accent=accent), frame_count
 
     def paint(self, number: int, easel: Easel) -> None:
         self._line.draw((number + 1) / self._count, easel.frame)

@@ -163,7 +163,8 @@ def segment_fingerprint(
     how: list[object] = ["closing", last.closing] if segment.end > last.end - last.closing else []
     # A line that grows over the whole film is another one wherever the film has another length.
     if plan.progress_line != "none":
-        how += ["line", [plan.progress_line, segment.first, schedule.frame_count]]
+        accent = [plan.branding.accent] if plan.branding.accent else []
+        how += ["line", [plan.progress_line, segment.first, schedule.frame_count, *accent]]
     how += _brand(plan, schedule, segment, has_words=has_words)
     return _digest("segment", ENCODING, chosen, segment.frame_count, shots, shown, letters, *how)
 
@@ -184,7 +185,8 @@ def _brand(plan: FilmPlan, schedule: Schedule, segment: Segment, *, has_words: b
     if branding.logo and any(not schedule.shots[index].card for index in segment.shots):
         # Captions have it stand elsewhere.
         around = (branding.corner, branding.logo_size, plan.captions.position, plan.captions.is_drawn)
-        shown += ["logo", _values(branding.logo), around, plan.captions.letters]
+        line = [plan.progress_line] if plan.progress_line != "none" else []
+        shown += ["logo", _values(branding.logo), around, plan.captions.letters, *line]
     return shown
 
 

@@ -21,6 +21,7 @@ from studio.film.plan import (
     SpokenWord,
 )
 from studio.film.text.burned.draw import draw_caption
+from studio.film.text.burned.progress_line import ProgressLine
 from studio.film.text.safe_area import safe_area
 
 SHAPES = [(100, 100), (400, 100), (1000, 90), (60, 240)]
@@ -85,6 +86,22 @@ def test_a_logo_is_never_under_captions(size: tuple[int, int], style: str):
         place = place_logo((100, 100), size, Branding(corner=corner, logo_size=logo_size), captions)
         top, bottom = caption.whole.top, caption.whole.top + len(caption.whole.ink[0])
         assert place.top >= bottom or place.top + place.height <= top
+
+
+@pytest.mark.parametrize("size", FRAME_SIZES.values())
+@pytest.mark.parametrize("end", ["top", "bottom"])
+def test_a_logo_is_not_under_the_line_that_grows_nor_under_captions_beside_it(
+    size: tuple[int, int], end: str
+):
+    captions = CaptionAppearance(position=end)
+    words = tuple(SpokenWord(text=word, start=0, end=1) for word in TALL_CUE.split())
+    caption = draw_caption(Cue(start=0, end=1, text=TALL_CUE, words=words), size, captions, end)
+    assert caption
+    _, top, _, bottom = ProgressLine(size, end).place
+    spans = [(top, bottom), (caption.whole.top, caption.whole.top + len(caption.whole.ink[0]))]
+    for corner in LOGO_CORNERS:
+        place = place_logo((100, 100), size, Branding(corner=corner), captions, end)
+        assert all(place.top >= low or place.top + place.height <= high for high, low in spans)
 
 
 def test_other_letters_leave_its_strip_free(tmp_path: Path):
