@@ -69,7 +69,7 @@ def test_a_colour_that_is_made_lighter_keeps_its_hue():
 
 def test_without_a_brand_captions_look_as_ever():
     for style in ("box", "outline", "karaoke"):
-        assert caption_inks(style) == CaptionInks(WHITE, (255, 208, 46), NEAR_BLACK, (0, 0, 0), 0.5)
+        assert caption_inks(style) == CaptionInks(WHITE, (255, 208, 46), NEAR_BLACK)
     assert (card_inks().letters, card_inks().line) == (WHITE, None)
 
 
