@@ -42,7 +42,5 @@ def _idioms() -> tuple[tuple[str, re.Pattern[str], str], ...]:
     for line in table.splitlines()[1:]:
         idiom, means = line.split("\t")
         pattern = idiom.replace("~", r"\w*").replace("POSS", _OWNERS)
-        found.append(
-            (_needed(idiom), re.compile(rf"\b(?:an? )?(?:{pattern})(?!\w)", re.IGNORECASE), means)
-        )
+        found.append((_needed(idiom), re.compile(rf"\b(?:an? )?(?:{pattern})(?!\w)", re.IGNORECASE), means))
     return tuple(found)
