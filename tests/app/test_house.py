@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import subprocess
 from collections import Counter
+from collections.abc import Iterable
 from functools import cache
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
@@ -32,18 +33,32 @@ def python_files(*roots: str) -> list[Path]:
     return [Path(name) for name in listed if (settings.BASE_DIR / name).exists()]
 
 
-@cache
-def sources() -> dict[str, ast.Module]:
-    """Return the syntax tree of each module by its dotted name; migrations are history and left out."""
+def texts() -> dict[str, str]:
+    """Return the text of each module by its dotted name; migrations are history and left out."""
     return {
-        ".".join(file.with_suffix("").parts).removesuffix(".__init__"): ast.parse(
-            (settings.BASE_DIR / file).read_text()
-        )
+        ".".join(file.with_suffix("").parts).removesuffix(".__init__"): (settings.BASE_DIR / file).read_text()
         for file in python_files(*ROOTS)
         if "migrations" not in file.parts
     }
 
 
+@cache
+def sources() -> dict[str, ast.Module]:
+    """Return the syntax tree of each module by its dotted name."""
+    return {module: ast.parse(text) for module, text in texts().items()}
+
+
+def sources_with(words: Iterable[str], count: int) -> dict[str, ast.Module]:
+    """Return the syntax trees of those modules only that have so many of the words somewhere in their text."""
+    words = set(words)
+    return {
+        module: ast.parse(text)
+        for module, text in texts().items()
+        if sum(word in text for word in words) >= count
+    }
+
+
+@cache
 def imports(module: str) -> set[str]:
     """Return the modules of the house that a module imports, but for those that only a type checker sees."""
     tree = sources()[module]

@@ -59,9 +59,8 @@ def decoders(host: Host) -> list[psutil.Process]:
     return found
 
 
-@pytest.mark.parametrize(
-    "senders", [{"mallory": 6}, pytest.param({f"mallory-{n}": 3 for n in range(4)}, marks=pytest.mark.faults)]
-)
+@pytest.mark.faults
+@pytest.mark.parametrize("senders", [{"mallory": 6}, {f"mallory-{n}": 3 for n in range(4)}])
 def test_pictures_that_cost_hours_do_not_keep_others_waiting(host, tally, senders):
     for sender, count in senders.items():
         for _ in range(count):
@@ -106,6 +105,7 @@ def test_each_picture_that_costs_hours_gets_its_sentence_and_is_left_alone(host,
     tally.note(15, "3 pictures that cost hours to read", all_ended_after=f"{took:.1f} s")
 
 
+@pytest.mark.faults
 def test_a_decoder_ends_with_the_worker_that_is_killed(host, tally):
     draft = send(host, "mallory", HEAVY)
     host.work()

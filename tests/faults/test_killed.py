@@ -40,7 +40,8 @@ def test_a_worker_that_is_killed_in_its_work_is_replaced_and_its_film_made(host,
     tally.row(1, "busy worker killed", host, taken_back_after=f"{queued_after:.1f} s of {LEASE}+5")
 
 
-@pytest.mark.parametrize("times", [4, pytest.param(20, marks=pytest.mark.faults)])
+@pytest.mark.faults
+@pytest.mark.parametrize("times", [4, 20])
 def test_idle_workers_that_are_killed_block_nobody(host, tally, times):
     host.environment["FAULTS_CALL_SECONDS"] = "0.01"
     tree, longest = host.work(), 0.0
@@ -59,7 +60,8 @@ def test_idle_workers_that_are_killed_block_nobody(host, tally, times):
     )
 
 
-@pytest.mark.parametrize("role", ["monitor", pytest.param("pusher", marks=pytest.mark.faults)])
+@pytest.mark.faults
+@pytest.mark.parametrize("role", ["monitor", "pusher"])
 def test_a_helper_that_is_killed_is_replaced(host, tally, role):
     host.environment["FAULTS_CALL_SECONDS"] = "0.05"
     tree = host.work()
@@ -87,6 +89,7 @@ def test_a_tree_that_loses_its_root_dies_as_a_whole_and_is_started_again(host, t
     tally.row(3, f"{role} killed", host, orphans_gone=f"{gone:.1f} s", back=f"{back:.1f} s later")
 
 
+@pytest.mark.faults
 def test_after_a_power_cut_all_is_made_without_a_click(host, tally):
     films = [host.database.submit(owner=f"user-{n % 3}", text=TEXT) for n in range(12)]
     host.work()

@@ -16,9 +16,10 @@ NAMES = ("SECRET_KEY", "DATABASE", "REDIS", "S3_ACCESS_KEY", "S3_SECRET_KEY")
 WORDS = {name: f"confidential-{name.lower()}-0123456789abcdefghijklmnopqrstuvwxyz" for name in NAMES}
 
 
-@pytest.fixture(
-    params=["false", pytest.param("true", marks=pytest.mark.faults)], ids=["public", "of a developer"]
-)
+pytestmark = pytest.mark.faults
+
+
+@pytest.fixture(params=["false", "true"], ids=["public", "of a developer"])
 def confided(request, host: Host) -> Host:
     """A site that is told a word for each of its servers, none of which is there."""
     port = free_port()

@@ -49,22 +49,18 @@ def stop(host: Host, process: psutil.Process, way) -> float:
     return took
 
 
+@pytest.mark.faults
 @pytest.mark.parametrize(
     ("command", "way"),
     [
         ("serve", ctrl_c),
-        *(
-            pytest.param(*one, marks=pytest.mark.faults)
-            for one in (
-                ("worker", ctrl_c_twice),
-                ("serve", ctrl_c_twice),
-                ("serve", sigterm),
-                ("worker", ctrl_c),
-                ("worker", sigterm),
-                # Only a worker's processes are in one group, as a service manager that knows no better signals it.
-                ("worker", sigterm_to_all),
-            )
-        ),
+        ("worker", ctrl_c_twice),
+        ("serve", ctrl_c_twice),
+        ("serve", sigterm),
+        ("worker", ctrl_c),
+        ("worker", sigterm),
+        # Only a worker's processes are in one group, as a service manager that knows no better signals it.
+        ("worker", sigterm_to_all),
     ],
 )
 def test_a_film_that_is_made_waits_again_as_if_it_had_not_been_begun(host, tally, command, way):

@@ -21,7 +21,7 @@ def without_idioms(text: str) -> str:
 
 def _folded(text: str) -> str:
     # Regular expressions that see no difference of case take an i for one with more dots or none too.
-    return text.casefold().replace("ı", "i").replace("\u0307", "")
+    return text.casefold().replace("\u0131", "i").replace("\u0307", "")
 
 
 def _needed(idiom: str) -> str:

@@ -15,13 +15,16 @@ from generator.models import Film, Generation, Piece
 from generator.models.allowance import OverQuotaError, Price, allowance_of, reserve
 from generator.pipeline import run as pipeline
 from studio.film import plan as timeline
+from studio.film.render import render_film
 from tests.support.factories import make_film, make_generation
 from tests.support.stand_ins import PROVIDERS, log
+from tests.support.unrendered import unrendered
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 TEXT = "The sea was calm. A small boat came in with the tide. Nobody was on it."
 Status = Generation.Status
+RENDER = "generator.pipeline.stages.render.render_film"
 
 
 @pytest.fixture(autouse=True)
@@ -29,6 +32,8 @@ def quick(settings, monkeypatch) -> None:
     log.reset()
     settings.GENERATOR_PROVIDERS = PROVIDERS
     monkeypatch.setitem(timeline.FRAME_SIZES, "16:9", (160, 90))
+    # What becomes of rows and files does not depend on what is seen in a film.
+    monkeypatch.setattr(RENDER, lambda plan, folder, *rest: unrendered(plan, folder))
 
 
 def run() -> Generation:
@@ -74,7 +79,9 @@ def test_a_film_tells_what_it_was_made_from(generation):
     ]
 
 
-def test_as_many_films_are_kept_as_the_operator_wants(generation, settings):
+def test_as_many_films_are_kept_as_the_operator_wants(generation, settings, monkeypatch):
+    # Its pieces come of rendering alone.
+    monkeypatch.setattr(RENDER, render_film)
     settings.GENERATOR_FILMS_KEPT = 2
     first = generation.film
     for words in ("One ship came in.", "Two ships came in, slowly."):

@@ -26,7 +26,7 @@ from studio.painter.read import concepts, likeness, reading
 from studio.painter.read.casting import cast_prompt
 from studio.painter.read.reading import read_prompt
 from studio.text.provider import EmbeddedText
-from tests.app.test_house import sources
+from tests.app.test_house import sources_with
 
 BLUE = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><path d="M4 2h24v28h-24z" fill="#00f"/></svg>'
 PLACE = """
@@ -155,7 +155,7 @@ def test_a_new_style_is_one_file_for_the_painter(assets, tmp_path, monkeypatch):
 def test_who_adds_a_style_names_it_in_the_modules_of_the_recipe_and_no_others():
     naming = {
         module
-        for module, tree in sources().items()
+        for module, tree in sources_with(STYLES, 4).items()
         if len({node.value for node in ast.walk(tree) if isinstance(node, ast.Constant)} & set(STYLES)) > 3
     }
     choices = Generation.Style.__module__

@@ -298,7 +298,8 @@ FILMS = {
 
 @pytest.mark.django_db(transaction=True)
 @settings(
-    max_examples=15,
+    # Each is a whole film; what is read of any answer is tried above by the thousand.
+    max_examples=5,
     suppress_health_check=[
         HealthCheck.function_scoped_fixture,
         HealthCheck.too_slow,
