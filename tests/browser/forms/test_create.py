@@ -71,6 +71,7 @@ def test_style_and_shape_show_in_the_first_scene(form: Page):
     assert box["height"] > 1.7 * box["width"]
 
 
+@pytest.mark.long
 def test_too_long_a_text_is_not_cut_off(form: Page):
     form.get_by_label("Your text").fill("word " * 4800)
     expect(form.locator("[data-count-of][data-over]")).to_have_text("23,999 / 20,000")
@@ -90,6 +91,7 @@ def test_what_is_corrected_is_no_longer_marked(form: Page):
     expect(form.get_by_text("marked in red")).to_have_count(0)
 
 
+@pytest.mark.long
 def test_a_text_that_is_still_too_long_stays_marked(form: Page):
     form.get_by_label("Your text").fill("word " * 4800)
     form.get_by_role("button", name="Generate video").click()

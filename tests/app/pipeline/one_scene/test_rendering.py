@@ -17,13 +17,14 @@ from tests.app.pipeline.one_scene.faults import (
     check,
     make,
     notes,
+    one_in_three,
     run,
 )
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-@pytest.mark.parametrize("point", RENDERING)
+@pytest.mark.parametrize("point", one_in_three(RENDERING))
 def test_a_fault_at_any_step_of_rendering_costs_one_scene_something(monkeypatch, point):
     target, meant = RENDERING[point]
     # Each error at some of the points: at all of them it would be the same, and minutes more.
