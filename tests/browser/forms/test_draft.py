@@ -213,17 +213,3 @@ def test_it_all_works_without_scripts(browser: Browser, live_server, alice):
     expect(page.get_by_text("Making your video")).to_be_visible()
     assert Generation.objects.get().keyword_list == ["Rex", "sea"]
     context.close()
-
-
-def test_too_large_a_picture_leaves_the_one_before_with_its_name(form: Page, tmp_path):
-    choose(form)
-    expect(form.get_by_text("Looking at the picture…")).to_be_visible()
-    work()
-    expect(chips(form)).to_have_count(2)
-    file = tmp_path / "huge.jpg"
-    with file.open("wb") as huge:
-        huge.truncate(26 * 1024 * 1024)
-    form.get_by_label("Picture", exact=True).set_input_files(file)
-    expect(form.get_by_text("Your picture from before is still used.")).to_be_visible()
-    expect(form.locator("[data-name]")).to_have_text("beach.jpg")
-    expect(form.locator("[data-preview]")).to_be_visible()
