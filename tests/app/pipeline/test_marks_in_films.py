@@ -112,7 +112,7 @@ def test_two_seconds_of_pause_are_silent_at_their_place_and_written_nowhere(
     make_film, language: str, text: str, before: str, after: str
 ):
     made = make_film(text, language=language)
-    start, end = max(between(silences(made, 1.5)), key=lambda span: span[1] - span[0])
+    start, end = max(between(silences(made, 0.5)), key=lambda span: span[1] - span[0])
     assert end - start == pytest.approx(2.1, abs=0.15)
     first, second = cues(made)
     assert first[2].startswith(before)

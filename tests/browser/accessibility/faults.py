@@ -22,14 +22,14 @@ DJANGOS = {"empty-table-header", "scrollable-region-focusable", "aria-prohibited
 AXE_RUN = "(rules) => axe.run({ resultTypes: ['violations'], preload: false, ...rules }).then((found) => found.violations)"
 # Colours that are on their way from one look to the next are neither's.
 SETTLE = "() => document.getAnimations().filter((one) => one instanceof CSSTransition).forEach((one) => one.finish())"
-# Links that lead to one place may share a name, and so may films that their owner has named alike.
+# Links that lead to one place may share a name, and so may films that their owner has named alike, and what deletes them.
 SHARED_NAMES = """() => {
   const places = new Map();
   for (const one of document.querySelectorAll("main a[href]:not(h2 a), main button, main summary")) {
     if (!one.checkVisibility({ visibilityProperty: true })) continue;
     const labels = [...one.querySelectorAll("[aria-label], img[alt]")].map((part) => part.ariaLabel ?? part.alt);
     const name = one.ariaLabel ?? [one.innerText, ...labels].join(" ").trim().replace(/\\s+/g, " ");
-    const place = one.href ?? `${one.form?.action} ${one.name} ${one.value} ${one.id} ${[...(places.get(name) ?? [])].length}`;
+    const place = one.dataset.delete ?? one.href ?? `${one.form?.action} ${one.name} ${one.value} ${one.id} ${[...(places.get(name) ?? [])].length}`;
     places.set(name, (places.get(name) ?? new Set()).add(place));
   }
   return [...places].filter(([, found]) => found.size > 1).map(([name]) => name);

@@ -68,6 +68,12 @@ def test_pictures_and_narration_run_side_by_side(as_alice: Client, running):
     }
 
 
+def test_one_scene_is_told_as_one(as_alice: Client, alice):
+    generation = make_generation(alice, status=Status.RUNNING, stage=Stage.ILLUSTRATE, progress=20, attempt=1)
+    make_scene(generation)
+    assert states(as_alice, generation)["storyboard"] == ("done", "1 scene")
+
+
 def test_after_an_edit_what_is_made_anew_is_to_do_and_the_rest_is_kept(as_alice: Client, alice):
     film = make_generation(alice, status=Status.SUCCEEDED, video=b"film", lease=4, progress=100)
     for number in range(2):
