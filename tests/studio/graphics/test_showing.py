@@ -177,7 +177,7 @@ def between(plan: FilmPlan, kind: str, lay: Layout, *, second: Graphic | None = 
 
 @pytest.mark.parametrize(
     ("kind", "gone"),
-    [("", 0.0), ("soft", 0.1), ("rack", 0.1), ("match", 0.22), ("push", 0.85), ("whip", 0.53)],
+    [("", 0.0), ("soft", 0.1), ("rack", 0.1), ("match", 0.18), ("push", 0.85), ("whip", 0.53)],
 )
 def test_letters_leave_before_others_come_but_stay_on_what_moves_as_a_whole(pictures, kind, gone):
     painting, words, _ = pictures
