@@ -63,7 +63,7 @@ Lay = Callable[[Graphic, int, Moment], LaidOut | None]
 # What a shot and a cutaway both say of what is seen.
 _SEEN = {field.name for field in fields(Cutaway)} & {field.name for field in fields(Shot)} - {"transition"}
 # Seconds after the beginning of a transition at which letters are gone: from what moves as a whole they need not leave.
-_GONE, _GONE_IN_MATCH, _AFTER = 0.1, 0.22, 0.25
+_GONE, _GONE_IN_MATCH, _AFTER = 0.1, 0.18, 0.25
 
 
 Place = tuple[int, int]

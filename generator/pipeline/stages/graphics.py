@@ -52,15 +52,15 @@ class Graphics:
         }
         chosen = {index: parts for index, parts in sentences.items() if index not in self._left_out}
         self._put = {*chosen}
-        plan, chosen = self._linked(plan, chosen)
-        if not chosen:
+        plan, linked = self._linked(plan, chosen)
+        if not linked:
             return plan
         self._folder.mkdir(parents=True, exist_ok=True)
         for family, file in plan.fonts.items():
             add_font(family, file)
         choose_font(plan.branding.font, plan.branding.font_file)
         drawing = art_drawing(settings.DATA_DIR / "assets")
-        return show_graphics(plan, chosen, partial(self._lay, plan, stills, drawing))
+        return show_graphics(plan, linked, partial(self._lay, plan, stills, drawing))
 
     def _linked(
         self, plan: FilmPlan, parts: Mapping[int, Sequence[Sentence]]

@@ -9,8 +9,8 @@ from studio.film.picture.easel import Easel
 from studio.film.picture.planes import Frame
 from studio.film.transitions.easing import smooth
 
-# How far things move up, in shares of the frame's height.
-_WAY = 0.05
+# How far things move up, in shares of the frame's height, and the share of the time in which what leaves is gone.
+_WAY, _GONE = 0.05, 0.36
 
 
 class Layered(Protocol):
@@ -56,5 +56,7 @@ def match(before: Seen, after: Seen, easel: Easel, share: float, passed: int) ->
     frame.mix_in(easel.other, smooth(share))
     way, both = _WAY * frame.size[1], before.shot.marks & after.shot.marks
     before.shot.draw_over(before.number - passed, frame, easel, both, is_of_marks=True, down=0.0)
-    before.shot.draw_over(before.number, frame, easel, both, is_of_marks=False, down=-way * share**2)
+    before.shot.draw_over(
+        before.number, frame, easel, both, is_of_marks=False, down=-way * min(1.0, share / _GONE) ** 2
+    )
     after.shot.draw_over(after.number, frame, easel, both, is_of_marks=False, down=way * (1 - share) ** 3)

@@ -52,7 +52,7 @@ def read_turn(text: str, language: str) -> Meaning:
     opening = text[: _OPENING_UNSPACED if language in UNSPACED else _OPENING]
     for kind, pattern in _patterns(language):
         found = pattern.match(opening)
-        if found and not (kind == "contrast" and _no_contrast(language).match(opening)):
+        if found and not _unlike(kind, language).match(opening):
             return Meaning(kind, f"It begins with “{found[0].strip()}”.")
         if kind == "contrast" and (within := _within(text, language)):
             return Meaning(kind, f"It says “{within}”.")
@@ -98,8 +98,9 @@ def _numbered(language: str) -> str:
 
 
 @functools.cache
-def _no_contrast(language: str) -> re.Pattern[str]:
-    return re.compile(rf"{_BEFORE}{_any('no contrast', language)}", re.IGNORECASE)
+def _unlike(kind: str, language: str) -> re.Pattern[str]:
+    """Return the pattern of openings that only look like those of a kind: "yet another", "today only"."""
+    return re.compile(rf"{_BEFORE}{_any(f'no {kind}', language)}", re.IGNORECASE)
 
 
 def _within(text: str, language: str) -> str:

@@ -164,3 +164,82 @@ def test_a_film_without_graphics_stays_as_it_was(pictures):
     plan = FilmPlan(shots=(Shot(picture=pictures[0], narration=spoken()),), size=SIZE)
     parts: Sequence[Sentence] = [Sentence(first=0), Sentence(first=SECOND)]
     assert show_graphics(plan, {0: parts}, Layout(pictures[1])) == plan
+
+
+def between(plan: FilmPlan, kind: str, lay: Layout, *, second: Graphic | None = PHRASE) -> FilmPlan:
+    """Return a film whose first sentence is a number, and its second something else after a transition."""
+    parts = (
+        Sentence(first=0, graphic=NUMBER),
+        Sentence(first=SECOND, graphic=second, transition=kind),
+    )
+    return shown(plan, *parts, lay=lay)
+
+
+@pytest.mark.parametrize(
+    ("kind", "gone"),
+    [("", 0.0), ("soft", 0.1), ("rack", 0.1), ("match", 0.18), ("push", 0.85), ("whip", 0.53)],
+)
+def test_letters_leave_before_others_come_but_stay_on_what_moves_as_a_whole(pictures, kind, gone):
+    painting, words, _ = pictures
+    plan = FilmPlan(shots=(Shot(picture=painting, narration=spoken()),), size=SIZE)
+    lay = Layout(words)
+    made = between(plan, kind, lay)
+    first, second = cut_scenes(made, schedule_film(made)).schedule.shots
+    (_, moment), _ = lay.moments
+    assert second.transition == (kind or "cut")
+    assert moment.duration == pytest.approx(
+        (second.first_shown - first.first_shown) / FRAME_RATE + gone, abs=0.001
+    )
+
+
+def test_letters_at_the_end_of_a_scene_leave_before_those_of_the_next_if_it_has_a_transition_of_its_own(
+    pictures,
+):
+    painting, words, _ = pictures
+    shot = Shot(picture=painting, narration=spoken())
+    durations = []
+    for kind in ("", "fade", "push"):
+        lay = Layout(words)
+        plan = FilmPlan(shots=(shot, replace(shot, transition=kind)), size=SIZE)
+        shown(plan, Sentence(first=0, graphic=NUMBER), lay=lay)
+        durations.append(lay.moments[0][1].duration)
+    # A film of before shows them through its cross-fade; 0.6 s are those of the transition.
+    assert durations[0] - durations[1] == pytest.approx(0.5, abs=0.001)
+    assert durations[2] - durations[0] == pytest.approx(0.25, abs=0.001)
+
+
+def test_what_cannot_be_laid_out_needs_no_transition(pictures):
+    painting = pictures[0]
+    plan = FilmPlan(shots=(Shot(picture=painting, narration=spoken()),), size=SIZE)
+    parts = (Sentence(first=0), Sentence(first=SECOND, graphic=PHRASE, transition="rack"))
+    made = show_graphics(plan, {0: parts}, lambda graphic, index, moment: None)
+    assert [cutaway.transition for cutaway in made.shots[0].cutaways] == [""]
+
+
+@pytest.mark.parametrize(
+    ("kind", "camera", "sounds"), [("whip", "mixed", 1), ("rack", "mixed", 0), ("whip", "none", 0)]
+)
+def test_what_rushes_by_within_a_scene_is_heard_half_way(pictures, kind, camera, sounds):
+    painting, words, _ = pictures
+    plan = FilmPlan(shots=(Shot(picture=painting, narration=spoken()),), size=SIZE, camera=camera)
+    made = between(plan, kind, Layout(words))
+    found = [sound for sound in made.shots[0].sounds if sound.kind == "whoosh"]
+    assert len(found) == sounds
+    span = cut_scenes(made, schedule_film(made)).schedule.shots[1]
+    assert all(sound.start == pytest.approx(span.start / FRAME_RATE, abs=0.03) for sound in found)
+
+
+def test_a_graphic_may_lie_on_the_picture_of_another_scene(pictures):
+    painting, words, _ = pictures
+    shot = Shot(picture=painting, narration=spoken())
+    asked = []
+
+    def lay(graphic: Graphic, index: int, moment: Moment) -> LaidOut:
+        asked.append(index)
+        return LaidOut(picture=words)
+
+    plan = FilmPlan(shots=(shot, shot), size=SIZE)
+    show_graphics(
+        plan, {1: (Sentence(first=0, graphic=NUMBER, behind=0), Sentence(first=SECOND, graphic=PHRASE))}, lay
+    )
+    assert asked == [0, 1]

@@ -69,7 +69,7 @@ def run() -> Generation:
 
 @pytest.fixture
 def film() -> Generation:
-    make_generation(input_text=TEXT, music="", seed=7)
+    make_generation(input_text=TEXT, music="", seed=7, transition="fade")
     film = run()
     assert film.status == "succeeded"
     return film
@@ -183,7 +183,7 @@ def kill_in_the_render(generation: Generation) -> None:
 def test_a_killed_render_goes_on_from_what_it_has_stored(settings, tmp_path, painted):
     # What the killed worker leaves lying about is not for other tests to find.
     settings.GENERATOR_WORK_DIR = tmp_path / "work"
-    make_generation(input_text=TEXT, music="", seed=7)
+    make_generation(input_text=TEXT, music="", seed=7, transition="fade")
     kill_in_the_render(Generation.objects.claim("first"))
     kept = Piece.objects.count()
     Generation.objects.update(lease_until=timezone.now() - timedelta(seconds=1))
