@@ -38,10 +38,10 @@ def later(layer: Layer | Counter, seconds: float) -> Layer | Counter:
     if not seconds:
         return layer
     end = None if layer.end is None else layer.end + seconds
-    changes = {"start": layer.start + seconds, "end": end, "motion": _moved(layer.motion, seconds)}
+    layer = replace(layer, start=layer.start + seconds, end=end, motion=_moved(layer.motion, seconds))
     if isinstance(layer, Counter):
-        return replace(layer, **changes, value=_later(layer.value, seconds))
-    return replace(layer, **changes, reveal=_moved(layer.reveal, seconds))
+        return replace(layer, value=_later(layer.value, seconds))
+    return replace(layer, reveal=_moved(layer.reveal, seconds))
 
 
 def _moved(part: Timed, seconds: float) -> Timed:
