@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import fields, replace
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from studio.film.layers.motion import Motion, Track
 from studio.film.layers.values import Counter, Layer, Reveal
@@ -46,7 +46,9 @@ def later(layer: Layer | Counter, seconds: float) -> Layer | Counter:
 
 def _moved(part: Timed, seconds: float) -> Timed:
     tracks = {field.name: getattr(part, field.name) for field in fields(part)}
-    changed = {name: _later(track, seconds) for name, track in tracks.items() if isinstance(track, Track)}
+    changed: dict[str, Any] = {
+        name: _later(track, seconds) for name, track in tracks.items() if isinstance(track, Track)
+    }
     return replace(part, **changed)
 
 
