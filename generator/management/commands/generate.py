@@ -55,6 +55,14 @@ CHOICES = (
     ),
 )
 
+# Fields of the form that have their options' names.
+AS_NAMED = (
+    *("title", "style", "size", "quality", "camera", "cutting"),
+    *("shows", "palette", "transition", "caption_position", "caption_letters", "caption_stroke"),
+    *("caption_words", "caption_capitals", "lower_thirds", "progress_line", "title_card", "voice"),
+    *("pace", "music", "effects", "split", "verbatim"),
+)
+
 
 def _add_sound(parser: CommandParser) -> None:
     parser.add_argument(
@@ -150,34 +158,7 @@ class Command(BaseCommand):
         self.stdout.write(f"{out}: {film.duration:.1f} s, {out.stat().st_size / 1e6:.1f} MB")
 
     def _form(self, options: dict[str, Any]) -> TextForm | ImageForm:
-        data = {
-            name: options[name]
-            for name in (
-                "title",
-                "style",
-                "size",
-                "quality",
-                "camera",
-                "cutting",
-                "shows",
-                "palette",
-                "transition",
-                "caption_position",
-                "caption_letters",
-                "caption_stroke",
-                "caption_words",
-                "caption_capitals",
-                "lower_thirds",
-                "progress_line",
-                "title_card",
-                "voice",
-                "pace",
-                "music",
-                "effects",
-                "split",
-                "verbatim",
-            )
-        }
+        data = {name: options[name] for name in AS_NAMED}
         data |= {
             "input_text": options["text"],
             "chosen_language": options["language"],
