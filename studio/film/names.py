@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import fields, replace
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from studio.film.layers.motion import Motion, Track
 from studio.film.layers.values import Counter, Layer, Reveal
@@ -38,15 +38,17 @@ def later(layer: Layer | Counter, seconds: float) -> Layer | Counter:
     if not seconds:
         return layer
     end = None if layer.end is None else layer.end + seconds
-    changes = {"start": layer.start + seconds, "end": end, "motion": _moved(layer.motion, seconds)}
+    layer = replace(layer, start=layer.start + seconds, end=end, motion=_moved(layer.motion, seconds))
     if isinstance(layer, Counter):
-        return replace(layer, **changes, value=_later(layer.value, seconds))
-    return replace(layer, **changes, reveal=_moved(layer.reveal, seconds))
+        return replace(layer, value=_later(layer.value, seconds))
+    return replace(layer, reveal=_moved(layer.reveal, seconds))
 
 
 def _moved(part: Timed, seconds: float) -> Timed:
     tracks = {field.name: getattr(part, field.name) for field in fields(part)}
-    changed = {name: _later(track, seconds) for name, track in tracks.items() if isinstance(track, Track)}
+    changed: dict[str, Any] = {
+        name: _later(track, seconds) for name, track in tracks.items() if isinstance(track, Track)
+    }
     return replace(part, **changed)
 
 

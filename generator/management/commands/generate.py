@@ -57,6 +57,14 @@ CHOICES = (
     ),
 )
 
+# Fields of the form that have their options' names.
+AS_NAMED = (
+    *("title", "style", "size", "quality", "camera", "less_motion", "cutting"),
+    *("shows", "palette", "transition", "caption_position", "caption_letters", "caption_stroke"),
+    *("caption_words", "caption_capitals", "lower_thirds", "progress_line", "title_card", "voice"),
+    *("pace", "music", "effects", "split", "verbatim"),
+)
+
 
 def _add_brand(parser: CommandParser) -> None:
     parser.add_argument("--logo", type=Path, help="a PNG, JPEG, WebP or SVG file that stands over all scenes")
@@ -74,35 +82,6 @@ def _add_brand(parser: CommandParser) -> None:
     parser.add_argument(
         "--font", default="", help="a TTF or OTF file, or one of: " + ", ".join(ready_fonts())
     )
-
-
-# Options with the name that the form's field has.
-NAMED_ALIKE = (
-    *(
-        "title",
-        "style",
-        "size",
-        "quality",
-        "camera",
-        "less_motion",
-        "cutting",
-        "shows",
-        "palette",
-        "transition",
-    ),
-    *("caption_position", "caption_letters", "caption_stroke", "caption_words", "caption_capitals"),
-    *(
-        "lower_thirds",
-        "progress_line",
-        "title_card",
-        "voice",
-        "pace",
-        "music",
-        "effects",
-        "split",
-        "verbatim",
-    ),
-)
 
 
 def _add_sound(parser: CommandParser) -> None:
@@ -225,7 +204,7 @@ class Command(BaseCommand):
         self.stdout.write(f"{out}: {film.duration:.1f} s, {out.stat().st_size / 1e6:.1f} MB")
 
     def _form(self, options: dict[str, Any]) -> TextForm | ImageForm:
-        data = {name: options[name] for name in NAMED_ALIKE}
+        data = {name: options[name] for name in AS_NAMED}
         data |= {
             "input_text": options["text"],
             "chosen_language": options["language"],

@@ -67,7 +67,12 @@ def draw_caption(
     picture, corner = _PICTURES.get(appearance.style, outlined)(block, look.dimmed if is_lit else look)
     place = place_caption(picture.size, size, appearance.position, progress_line)
     picture = picture.crop((0, 0, min(picture.width, size[0]), min(picture.height, size[1])))
-    drawn = DrawnCaption(lettering_of(picture, place), **_times(cue))
+    first = frame_at(cue.start)
+    drawn = DrawnCaption(
+        lettering_of(picture, place),
+        begins=tuple(frame_at(word.start) - first for word in cue.words),
+        ends=tuple(frame_at(word.end) - first for word in cue.words),
+    )
     if appearance.style not in ("karaoke", "lit"):
         return drawn
     where, count = (picture.size, corner), len(cue.words)
@@ -79,11 +84,3 @@ def draw_caption(
         spoken=each_word(count, block, where, place, on_plate(look)),
         said=each_word(count, block, where, place, in_colour(look)),
     )
-
-
-def _times(cue: Cue) -> dict[str, tuple[int, ...]]:
-    first = frame_at(cue.start)
-    return {
-        "begins": tuple(frame_at(word.start) - first for word in cue.words),
-        "ends": tuple(frame_at(word.end) - first for word in cue.words),
-    }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -93,7 +94,7 @@ def luminance(colour: Colour) -> float:
 
 def luminance_between() -> float:
     """Return the luminance from which on black has more contrast to a colour than white: 0.179."""
-    return (1.05 * 0.05) ** 0.5 - 0.05
+    return math.sqrt(1.05 * 0.05) - 0.05
 
 
 def boxed(block: TextBlock, look: Look) -> tuple[Image.Image, tuple[float, float]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -53,40 +54,39 @@ def beats_of(cue: Cue, most: int = 1) -> tuple[Beat, ...]:
         return (Beat(tuple(parts), 0),) if parts else ()
     first = frame_at(cue.start)
     begins = [frame_at(word.start) - first for word in cue.words]
+    # The frame after the last one of each, as the next one takes its place.
     ends = [*begins[1:], frame_at(cue.end) - first]
     beats: list[list[int]] = []
-    for at, (text, is_joined) in enumerate(parts):
-        if beats and _belongs(parts, beats[-1], at, text, is_joined, begins, ends, most):
+    for at in range(len(parts)):
+        before = beats[-1][0] if beats else at
+        if at > before and (_belongs(parts, before, at, most) or _is_fast(parts, before, at, begins, ends)):
             beats[-1].append(at)
         else:
             beats.append([at])
     return tuple(Beat(tuple(parts[at] for at in beat), begins[beat[0]]) for beat in beats)
 
 
-def _belongs(
-    parts: list[tuple[str, bool]],
-    beat: list[int],
-    at: int,
-    text: str,
-    is_joined: bool,
-    begins: list[int],
-    ends: list[int],
-    most: int,
-) -> bool:
-    """Return whether a word is seen together with those of a beat."""
-    wide = Beat(tuple(parts[other] for other in (*beat, at)), 0).columns
+def _belongs(parts: Sequence[tuple[str, bool]], first: int, at: int, most: int) -> bool:
+    """Return whether a word is seen together with those before it, from `first` on, however fast it is said."""
+    text, is_joined = parts[at]
     if is_sign(text):
         return True
+    wide = Beat(tuple(parts[first : at + 1]), 0).columns
     if is_joined:
         return wide <= _PART
-    if ending_of(parts[at - 1][0]) == 2:
-        return False
-    count = sum(not joined or other == beat[0] for other, (_, joined) in enumerate(parts) if other in beat)
-    if count < most and wide <= _SEVERAL:
-        return True
-    is_fast = begins[at] - begins[beat[0]] < _SHORTEST
-    is_last = at + 1 == len(parts) and ends[at] - begins[at] < _SHORTEST
-    return (is_fast or is_last) and wide <= _SHORT
+    count = 1 + sum(not joined for _, joined in parts[first + 1 : at])
+    return ending_of(parts[at - 1][0]) < 2 and count < most and wide <= _SEVERAL
+
+
+def _is_fast(
+    parts: Sequence[tuple[str, bool]], first: int, at: int, begins: Sequence[int], ends: Sequence[int]
+) -> bool:
+    """Return whether a word comes too soon after one before it, or goes too soon as the last one, to be read alone."""
+    _, is_joined = parts[at]
+    is_soon = begins[at] - begins[first] < _SHORTEST
+    is_over = at + 1 == len(parts) and ends[at] - begins[at] < _SHORTEST
+    is_short = Beat(tuple(parts[first : at + 1]), 0).columns <= _SHORT
+    return not is_joined and ending_of(parts[at - 1][0]) < 2 and (is_soon or is_over) and is_short
 
 
 class PoppedCaption:

@@ -18,9 +18,8 @@ from tests.support.factories import make_generation
 pytestmark = pytest.mark.django_db
 ADDRESS = reverse("text_to_video")
 TEXT = "A red fox crosses the snow."
-FIELDS = {"input_text": TEXT, "title": "", "style": "plain", "size": "16:9", "voice": "", "music": "calm"} | {
-    "lower_thirds": "on"
-}
+FIELDS = {"input_text": TEXT, "title": "", "style": "plain", "size": "16:9", "voice": "", "music": "calm"}
+FIELDS["lower_thirds"] = "on"
 
 
 def song(name: str = "song.mp3", data: bytes = b"ID3 la la la") -> SimpleUploadedFile:
@@ -194,12 +193,7 @@ def test_an_appearance_that_is_left_out_is_the_usual_one(as_alice: Client):
 
 @pytest.mark.parametrize(
     ("appearance", "is_open"),
-    [
-        ({}, False),
-        ({"caption_style": "none"}, True),
-        ({"caption_letters": "huge"}, True),
-        ({"lower_thirds": ""}, True),
-    ],
+    [({}, False), ({"lower_thirds": ""}, True), ({"caption_letters": "huge"}, True)],
 )
 def test_the_appearance_is_unfolded_where_it_is_not_the_usual_one(
     as_alice: Client, appearance: dict[str, str], is_open: bool
@@ -226,11 +220,8 @@ class TestNewVersion:
             caption_style="outline",
             caption_position="top",
             caption_letters="large",
-            caption_stroke="thin",
-            caption_words="five",
-            caption_capitals=True,
-            lower_thirds=False,
-            progress_line="bottom",
+            **{"caption_stroke": "thin", "caption_words": "five", "progress_line": "bottom"},
+            **{"caption_capitals": True, "lower_thirds": False},
         )
         form = as_alice.get(ADDRESS, {"from": str(earlier.pk)}).context["form"]
         for name in ("input_text", "title", "style", "size", "voice", "pace", "music", *APPEARANCE):

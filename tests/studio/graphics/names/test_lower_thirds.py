@@ -23,6 +23,7 @@ from studio.film.plan import (
     FilmPlan,
     Narration,
     Shot,
+    frame_size,
 )
 from studio.film.plan_file import read_plan, write_plan
 from studio.film.production import compose
@@ -43,9 +44,9 @@ ANA = Introduction(name="Ana Silva", role="Marine biologist", scene=0, word=5)
 
 
 def plan_of(folder: Path, shape: str = "16:9", **changes: object) -> FilmPlan:
-    picture = make_flat_picture(folder / "flat.png", (200, 200, 200), (1280, 800))
+    picture = make_flat_picture(folder / "flat.png", (200, 200, 200), (64, 40))
     shot = Shot(picture=picture, narration=Narration(file=None, duration=12.0, text=TEXT))
-    return FilmPlan(shots=(shot,), size=FRAME_SIZES[shape], camera="subtle", **changes)
+    return FilmPlan(shots=(shot,), size=frame_size(shape, "480p"), camera="subtle", **changes)
 
 
 def shown(plan: FilmPlan, folder: Path, *introductions: Introduction) -> FilmPlan:
@@ -64,10 +65,10 @@ def test_a_name_comes_when_it_is_said_and_stays_for_a_few_seconds(tmp_path: Path
 
 
 @pytest.mark.parametrize("shape", FRAME_SIZES)
-@pytest.mark.parametrize("style", [style for style in CAPTION_STYLES if style != "none"])
+@pytest.mark.parametrize("style", ["box", "pop"])
 def test_it_stands_in_the_safe_area_and_never_over_captions(tmp_path: Path, shape: str, style: str):
-    for letters in CAPTION_LETTERS:
-        for position in ("bottom", "middle", "top"):
+    for letters, positions in (("large", ("bottom", "middle", "top")), ("small", ("bottom",))):
+        for position in positions:
             captions = CaptionAppearance(style=style, letters=letters, position=position)
             plan = shown(plan_of(tmp_path, shape, captions=captions, progress_line="bottom"), tmp_path)
             (layer,) = plan.shots[0].names
@@ -81,7 +82,7 @@ def test_it_stands_in_the_safe_area_and_never_over_captions(tmp_path: Path, shap
 
 def test_captions_keep_to_the_rows_that_are_theirs(tmp_path: Path):
     # The longest captions there are, in every style: what lower thirds rely on.
-    for style in ("box", "plate", "outline", "karaoke", "lit", "pop"):
+    for style in (style for style in CAPTION_STYLES if style != "none"):
         for letters in CAPTION_LETTERS:
             captions = CaptionAppearance(style=style, letters=letters)
             picture = painted(
@@ -165,13 +166,14 @@ def test_a_layer_can_do_all_later(tmp_path: Path):
     ],
 )
 def test_it_fits_into_its_frame_and_can_be_read(tmp_path: Path, shape: str, name: str, role: str):
-    size = FRAME_SIZES[shape]
+    size = frame_size(shape, "480p")
     file = tmp_path / "third.png"
     width, height = draw_lower_third(name, role, size, file)
     assert width <= size[0] * (1 - 2 * safe_area(size).side)
     assert height <= 0.3 * size[1]
-    white = Image.new("RGBA", Image.open(file).size, (255, 255, 255, 255))
-    light = luminance(np.asarray(Image.alpha_composite(white, Image.open(file)).convert("RGB")))
+    with Image.open(file) as third:
+        white = Image.new("RGBA", third.size, (255, 255, 255, 255))
+        light = luminance(np.asarray(Image.alpha_composite(white, third).convert("RGB")))
     # Inside the plate, right of the bar: the ground, and letters upon it.
     inner = light[6:-6, round(0.2 * light.shape[1]) : round(0.8 * light.shape[1])]
     assert contrast(float(inner.max()), float(np.percentile(inner, 30))) >= 4.5
