@@ -124,7 +124,7 @@ class Logo:
             int(top) : max(int(top) + 1, round(top + self.place.height * scale)),
             int(left) : max(int(left) + 1, round(left + self.place.width * scale)),
         ]
-        return _luminance(cv2.resize(part, (self.place.width, self.place.height)))
+        return _luminance(np.asarray(cv2.resize(part, (self.place.width, self.place.height)), np.uint8))
 
     def _faint(self, behind: Shares, shade: str) -> float:
         """Return the share of the logo's edge that would hardly be seen over this luminance."""
