@@ -192,7 +192,7 @@ class BrandForm(forms.Form):
         brand.save()
         brand.measure()
         for name in gone:
-            Brand.logo.field.storage.delete(name)  # type: ignore[attr-defined]  # Django's descriptor of the field.
+            Brand.logo.field.storage.delete(name)
         return brand
 
     def _files(self) -> dict[str, ContentFile[bytes]]:

@@ -394,5 +394,5 @@ class Generation(LifeCycle, Appearance, Sound, HasBrand, BeginsWithClip, HasMini
         Generation.objects.filter(pk=self.pk).release_charges()
         result = super().delete(*args, **kwargs)
         delete_files(names)
-        Brand.objects.filter(pk=brand).unused().delete()
+        Brand.objects.filter(pk__in=[brand] if brand else []).unused().delete()
         return result

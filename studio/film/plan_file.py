@@ -76,8 +76,8 @@ def _plan(content: dict[str, Any], locate: Callable[[str], Path]) -> FilmPlan:
 
 
 def _branding(content: dict[str, Any], locate: Callable[[str], Path]) -> Branding:
-    files = {name: content.pop(name, None) for name in ("logo", "font_file")}
-    return Branding(**{name: locate(file) if file else None for name, file in files.items()}, **content)
+    logo, font = content.pop("logo", None), content.pop("font_file", None)
+    return Branding(logo=locate(logo) if logo else None, font_file=locate(font) if font else None, **content)
 
 
 def _shot(content: dict[str, Any], locate: Callable[[str], Path]) -> Shot:

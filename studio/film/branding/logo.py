@@ -26,7 +26,7 @@ _WIDEST, _HIGHEST = 0.36, 0.16
 # Lines of captions that a logo in their part of the frame keeps clear of, in font sizes, with the padding of their box.
 _CAPTION_LINES = 3.6
 # The least gap between a logo and other letters, in shares of the frame's height.
-_GAP = 0.02
+_GAP = 0.03
 # How strong what is put under a logo is: a dark shadow under a light one, a light plate under a dark one.
 _STRENGTH = {"shadow": 0.62, "plate": 0.9}
 # How far a shadow reaches and how soft it is, and a plate's margin and corners, in shares of the logo's height.
@@ -145,7 +145,7 @@ class Logo:
             int(top) : max(int(top) + 1, round(top + self.place.height * scale)),
             int(left) : max(int(left) + 1, round(left + self.place.width * scale)),
         ]
-        return _luminance(cv2.resize(part, (self.place.width, self.place.height)))
+        return _luminance(np.asarray(cv2.resize(part, (self.place.width, self.place.height)), np.uint8))
 
     def _faint(self, behind: Shares, shade: str) -> float:
         """Return the share of the logo's edge that would hardly be seen over this luminance."""

@@ -198,7 +198,7 @@ def _parsed(data: bytes) -> ET.Element:
     builder, parser = ET.TreeBuilder(), expat.ParserCreate(namespace_separator="}")
     count = 0
 
-    def refuse(*_: Any) -> None:
+    def refuse(*_: Any) -> int:
         raise LogoError(BROKEN_SVG)
 
     def start(name: str, values: dict[str, str]) -> None:
