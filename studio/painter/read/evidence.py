@@ -57,8 +57,21 @@ def surely_seen(met: Sequence[Mention], clause: Clause) -> list[Mention]:
     return [
         _apart(one)
         for one in met
-        if (_shows_itself(one, clause.verbs) if one.is_agent else _is_there(one, agent, clause))
+        if _is_named(one, clause) and (_shows_itself(one, clause.verbs) if one.is_agent else _is_there(one, agent, clause))
     ]
+
+
+def _is_named(one: Mention, clause: Clause) -> bool:
+    """Return whether a thing has its own name, or something is seen done with it: a bakery as such is no bread."""
+    if one.stature.kind in _LIVING or VISIBLE & set(clause.verbs):
+        return True
+    return is_own_name(one)
+
+
+def is_own_name(one: Mention) -> bool:
+    """Return whether a drawing was found by what it is called."""
+    word = singular_of(one.word.split()[-1])
+    return word in one.drawing.split("-") or one.drawing.replace("-", "").endswith(word)
 
 
 def _apart(one: Mention) -> Mention:

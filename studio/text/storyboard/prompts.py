@@ -41,6 +41,7 @@ _LINE_END = re.compile(r"(?<=\w)[ \t]*\n\s*|(?<=[a-z0-9]) (?=(?:A|An|The|My|Our|
 _TOWN = re.compile(r"\b(?:city|town)\b")
 # What was a city in a film about ruins has no towers of glass.
 _OLD = frozenset(["city", "street"])
+_NOBODY = re.compile(r"\b(?:nobody|no one|none of)\b", re.IGNORECASE)
 _ARENA = re.compile(r"\b(?:arena|stadium)\b")
 # So many words of a trade show that a whole film is of it.
 _MANY_SIGNS = 3
@@ -229,6 +230,9 @@ def _look_at_english(narrations: Sequence[str]) -> list[_Seen]:
         tagged = _without_trades(tagged, narration, whole)
         named = {word for word, kind in tagged if kind == "NNP"}
         firms = words_of_firms(tagged)
+        if _NOBODY.search(narration):
+            # "In space nobody hears you": nobody is there.
+            firms |= {word.lower() for word in nouns(tagged)}
         cues, hint = find_cues(
             " ".join(word for word in map(_without_verbs, tagged) if word not in firms),
             [noun for noun in nouns(tagged) if noun not in firms],
