@@ -10,7 +10,6 @@ from studio.painter.read.concepts import read_concepts
 from studio.painter.read.evidence import Clause, told_nouns
 from studio.painter.read.lookup import DOING, ClauseWords
 from studio.painter.read.mention import ANYONE, Mention
-from studio.text.senses.acts import BODILY
 from studio.painter.read.words.roles import (
     ABOUT,
     ABSENT,
@@ -35,7 +34,8 @@ from studio.painter.read.words.roles import (
 )
 from studio.text.english.people import is_animate
 from studio.text.english.tagger import Tagged
-from studio.text.english.verbs import ing_form
+from studio.text.english.verbs import BASES, ing_form
+from studio.text.senses.acts import BODILY
 from studio.text.words.vocabulary import singular
 
 # Weights of a mention by its role in the clause.
@@ -108,14 +108,16 @@ class PromptClause(ClauseWords):
         )
         # "The honey hunters", "a bread oven": there is no honey, and no bread.
         head = self._single[end] if is_attribute else ""
-        says_which = says_which or (is_attribute and head not in HEADS and not self._look_up(end)[1])
+        says_which = says_which or (is_attribute and head not in HEADS | BASES and not self._look_up(end)[1])
         if self._absent or says_which:
             return end
         # "Swimming under a waterfall" implies a person, but not which one.
         role = min(self._role, OBJECT) if word in DOING else self._role
         weight = role * self._share * (ATTRIBUTE if is_attribute else 1.0)
         mention = Mention(drawing, word, weight, self._count(end), is_aloft=self._is_aloft, verb=self._verb)
-        mention = replace(mention, is_topic=self._preposition in {"of", "for", "about"} and self._role < OBJECT)
+        mention = replace(
+            mention, is_topic=self._preposition in {"of", "for", "about"} and self._role < OBJECT
+        )
         is_new = self._add(replace(mention, is_agent=self._role == AGENT))
         self._is_aloft = False
         self._attribute_end = end if is_attribute and is_new else -1
@@ -242,7 +244,10 @@ class PromptClause(ClauseWords):
         word, kind = self._low[at], self._words[at][1]
         self._verb = word if word.endswith("ing") else ing_form(word, kind)
         if not self._verbs and not self._found:
-            self._unseen = told_nouns(self._words[:at])
+            by = self._low[at - 1] if at else ""
+            self._unseen = (
+                "" if by in {"he", "she", "they", "we", "i", "you", "who"} else told_nouns(self._words[:at])
+            )
         self._verbs.append(self._verb)
         self._turn(OBJECT)
         self._preposition = ""

@@ -9,11 +9,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from studio.painter.read.mention import Mention, singular_of
-from studio.text.senses.acts import BODILY, PHYSICAL, RESTING, UNSEEN, VISIBLE
 from studio.painter.read.words.roles import TABLEWARE
 from studio.text.english.people import CROWD, is_animate
 from studio.text.english.things import ABSTRACT
 from studio.text.english.verbs import BASES, base_of, ing_form
+from studio.text.senses.acts import BODILY, PHYSICAL, RESTING, UNSEEN, VISIBLE
 
 # Of these nobody knows who they are: only what they are seen doing shows them.
 _ANYBODY = frozenset(
@@ -57,21 +57,8 @@ def surely_seen(met: Sequence[Mention], clause: Clause) -> list[Mention]:
     return [
         _apart(one)
         for one in met
-        if _is_named(one, clause) and (_shows_itself(one, clause.verbs) if one.is_agent else _is_there(one, agent, clause))
+        if (_shows_itself(one, clause.verbs) if one.is_agent else _is_there(one, agent, clause))
     ]
-
-
-def _is_named(one: Mention, clause: Clause) -> bool:
-    """Return whether a thing has its own name, or something is seen done with it: a bakery as such is no bread."""
-    if one.stature.kind in _LIVING or VISIBLE & set(clause.verbs):
-        return True
-    return is_own_name(one)
-
-
-def is_own_name(one: Mention) -> bool:
-    """Return whether a drawing was found by what it is called."""
-    word = singular_of(one.word.split()[-1])
-    return word in one.drawing.split("-") or one.drawing.replace("-", "").endswith(word)
 
 
 def _apart(one: Mention) -> Mention:
@@ -106,6 +93,9 @@ def _is_there(one: Mention, agent: Mention | None, clause: Clause) -> bool:
     if agent is not None and agent.stature.kind == "animal" and one.drawing in _PARTS | TABLEWARE:
         # An octopus has three hearts, and no calf drinks its milk from a glass.
         return False
+    if one.drawing.startswith("chart-"):
+        # What prices do is seen by a chart, whatever they do it in.
+        return True
     if one.is_crowd or one.is_emblem or one.drawing in _PARTS or one.is_topic:
         return False
     if not one.verb:
@@ -117,9 +107,11 @@ def _is_there(one: Mention, agent: Mention | None, clause: Clause) -> bool:
     if clause.unseen:
         # "The voice opening doors": who cannot be seen acts in a figure of speech.
         return is_animate(clause.unseen)
-    return agent is None or agent.stature.kind in _LIVING or one.verb in RESTING
+    acts = agent is None or agent.stature.kind in _LIVING or is_animate(agent.word)
+    return acts or one.verb in RESTING
 
 
 def told_nouns(words: Sequence[tuple[str, str]]) -> str:
     """Return the last noun of some words with their tags; "" if there is none."""
-    return next((word for word, kind in reversed(words) if kind.startswith("NN") and re.match(r"\w", word)), "")
+    nouns = [word for word, kind in words if kind.startswith("NN") and re.match(r"\w", word)]
+    return nouns[-1] if nouns else ""

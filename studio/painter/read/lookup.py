@@ -18,7 +18,26 @@ from studio.text.senses.trades import words_of_trades
 LONGEST = 3
 # As adjectives these name no person and no thing.
 QUALITIES = frozenset(["patient", "sweet", "royal", "human", "magic", "criminal"])
-_DETERMINERS = frozenset("a an the this that these those my your his her its our their each every".split())
+_DETERMINERS = frozenset(
+    [
+        "a",
+        "an",
+        "the",
+        "this",
+        "that",
+        "these",
+        "those",
+        "my",
+        "your",
+        "his",
+        "her",
+        "its",
+        "our",
+        "their",
+        "each",
+        "every",
+    ]
+)
 NAMED = {"man": "man-walking", "woman": "woman-walking"}
 # Words in -ing for what someone does; "building" after a noun is one of them.
 DOING = frozenset(ing_form(base, "VB") for base in BASES)
@@ -117,7 +136,11 @@ class ClauseWords:
         is_told = self._low[at] in NAMES or read_statures()[drawing].kind == "person"
         after = self._words[at + 1][0] if at + 1 < len(self._words) else ""
         # "Tiger Woods": a capital within a sentence makes a name, and one after it too.
-        named = kind in {"NNP", "NNPS"} or (at > 0 and (kind.startswith("NN") or self._words[at - 1][1] == "NNP")) or after.istitle()
+        named = (
+            kind in {"NNP", "NNPS"}
+            or (at > 0 and (kind.startswith("NN") or self._words[at - 1][1] == "NNP"))
+            or after.istitle()
+        )
         return named and word.istitle() and not self._is_titled and not is_told
 
     def _likens(self, at: int) -> bool:

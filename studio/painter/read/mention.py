@@ -48,7 +48,11 @@ class Mention:
         """Return whether a thing stands for people: an axe for Vikings."""
         word = singular_of(self.word.split()[-1])
         is_itself = word in self.drawing.split("-") or self.drawing == word
-        return self.stature.kind not in {"person", "animal", "food", "plant"} and is_animate(word) and not is_itself
+        return (
+            self.stature.kind not in {"person", "animal", "food", "plant"}
+            and is_animate(word)
+            and not is_itself
+        )
 
     @property
     def is_crowd(self) -> bool:

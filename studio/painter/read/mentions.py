@@ -47,7 +47,9 @@ def find_mentions(prompt: str) -> list[Mention]:
         clause = PromptClause(part, max(FADE**number, FAINTEST), known_as, words)
         met = clause.read()
         seen = surely_seen(met, clause.told)
-        doubted |= {one.drawing for one in met if one not in seen and one.stature.kind not in {"person", "animal"}}
+        doubted |= {
+            one.drawing for one in met if one not in seen and one.stature.kind not in {"person", "animal"}
+        }
         for mention in seen:
             alone = number > 0 and len(part) == len(mention.word.split())
             known = found.get(mention.drawing, replace(mention, is_alone=alone))

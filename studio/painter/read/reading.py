@@ -140,14 +140,17 @@ def _without_kinds(prompt: str) -> str:
     return re.sub(
         r"\b(\w+) (?=(\w+))",
         lambda pair: (
-            "" if (is_animal(pair[1].lower()) and _is_thing(pair[2].lower())) or (pair[1].lower() in _RANKS and is_animal(singular_of(pair[2].lower()))) else pair[0]
+            ""
+            if (is_animal(pair[1].lower()) and _is_thing(pair[2].lower()))
+            or (pair[1].lower() in _RANKS and is_animal(singular_of(pair[2].lower())))
+            else pair[0]
         ),
         prompt,
     )
 
 
 # "Emperor penguins" live in no palace.
-_RANKS = frozenset("emperor king queen monarch soldier worker carpenter hermit".split())
+_RANKS = frozenset(["emperor", "king", "queen", "monarch", "soldier", "worker", "carpenter", "hermit"])
 
 
 def _is_thing(word: str) -> bool:

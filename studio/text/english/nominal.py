@@ -283,7 +283,9 @@ class NominalReader:
             self._clause.void = True
 
 
-_SOMEBODY = frozenset(["man", "woman", "boy", "girl", "child", "uncle", "aunt", "grandmother", "grandfather", "friend"])
+_SOMEBODY = frozenset(
+    ["man", "woman", "boy", "girl", "child", "uncle", "aunt", "grandmother", "grandfather", "friend"]
+)
 
 
 def _tells_who(subject: str, text: str) -> bool:

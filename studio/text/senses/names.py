@@ -108,7 +108,12 @@ def words_of_firms(tagged: Sequence[Tagged]) -> frozenset[str]:
             run.append(word.lower())
             continue
         before = tagged[at - len(run) - 1][1] if at > len(run) else ""
-        if len(run) > 1 and before not in {"IN", "TO"} and run[0] not in _BEGINS_PLACE and run[-1] not in _ENDS_PLACE:
+        if (
+            len(run) > 1
+            and before not in {"IN", "TO"}
+            and run[0] not in _BEGINS_PLACE
+            and run[-1] not in _ENDS_PLACE
+        ):
             found |= {*run}
         run = []
     return frozenset(found)

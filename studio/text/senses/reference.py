@@ -1,5 +1,7 @@
 """Whether a passage speaks of somebody or something that was named before it."""
 
+# ruff: noqa: RUF001 (the signs of writing look alike)
+
 from __future__ import annotations
 
 import re
@@ -48,5 +50,7 @@ def refers_back(text: str, language: str) -> bool:
         # "Geben Sie" means the viewer.
         text = re.sub(r"(?<=\w )(?:Sie|Ihnen|Ihr\w*)\b", " ", text)
     if language == "fr":
-        text = re.sub(r"\bil(?: (?:y|n['’]y|faut|est|fait|pleut|neige)\b|(?!\s*\w))", " ", text, flags=re.IGNORECASE)
+        text = re.sub(
+            r"\bil(?: (?:y|n['’]y|faut|est|fait|pleut|neige)\b|(?!\s*\w))", " ", text, flags=re.IGNORECASE
+        )
     return bool(pattern.search(text))

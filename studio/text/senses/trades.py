@@ -51,7 +51,9 @@ _SPORT = (
     ),
 )
 _PAINTING = (
-    frozenset("paint paints painting painted repaint brush brushes roller primer varnish fence wall walls ceiling sand thin thick dry drying layer layers".split()),
+    frozenset(
+        "paint paints painting painted repaint brush brushes roller primer varnish fence wall walls ceiling sand thin thick dry drying layer layers".split()
+    ),
     frozenset("coat coats brush roller".split()),
 )
 _YOGA = (
@@ -71,8 +73,12 @@ _POLITICS = (
     ),
 )
 _MUSIC = (
-    frozenset("guitar piano violin orchestra band concert song songs melody chord chords rhythm singer tune drummer jazz choir".split()),
-    frozenset("key keys organ horn horns scale scales bass bow bridge pipe pipes brass sticks fork hammer hammers".split()),
+    frozenset(
+        "guitar piano violin orchestra band concert song songs melody chord chords rhythm singer tune drummer jazz choir".split()
+    ),
+    frozenset(
+        "key keys organ horn horns scale scales bass bow bridge pipe pipes brass sticks fork hammer hammers".split()
+    ),
 )
 _TRADES = (_SOFTWARE, _FINANCE, _BODY, _SPORT, _PAINTING, _YOGA, _CHESS, _POLITICS, _MUSIC)
 

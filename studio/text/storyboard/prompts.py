@@ -79,6 +79,8 @@ def write_prompts(narrations: Sequence[str], language: str, keywords: Sequence[s
     main = next((lead for lead, count in leads.most_common(1) if count > 1), "")
     known = Cues()
     subject = ", ".join([word for word in keywords if _may_be_shown(word, raw, language)][:2])
+    # What is said of the film as a whole is seen where the words name nothing.
+    given = subject
     told = " ".join(narrations) if language == "en" else ""
     theme, sure = theme_of(told), theme_of(told, is_sure=True)
     # Before anything is named, what comes first is seen.
@@ -92,7 +94,8 @@ def write_prompts(narrations: Sequence[str], language: str, keywords: Sequence[s
     prompts = []
     for one in map(_in_antiquity, seen, _places_before(seen)):
         carried = 0 if one.subject else carried + 1
-        subject = one.subject or _carried(subject, main, carried, is_meant=one.refers)
+        is_meant = one.refers or (language == "en" and subject == given)
+        subject = one.subject or _carried(subject, main, carried, is_meant=is_meant)
         spoken = {**spoken, one.subject: one.written, _lead(one.subject): _lead(one.written)}
         # "Don't miss the sunset from the castle": a cake mentioned earlier is not there.
         left = not one.subject and bool(one.cues.place) and known.place not in {"", one.cues.place}
@@ -255,7 +258,11 @@ def _without_trades(tagged: Sequence[Tagged], narration: str, film: str) -> list
     meant = words_of_trades(narration.lower()) | words_of_trades(film.lower(), _MANY_SIGNS)
     if is_of_finance(film.lower(), _MANY_SIGNS):
         # Mice that nibble at a cheese are fees.
-        meant |= {word.lower() for word, kind in tagged if kind in {"NN", "NNS"} and is_animal(singular(word.lower()))}
+        meant |= {
+            word.lower()
+            for word, kind in tagged
+            if kind in {"NN", "NNS"} and is_animal(singular(word.lower()))
+        }
     return [
         ("matters" if kind == "NNS" else "matter", kind)
         if kind in {"NN", "NNS"} and word.lower() in meant
