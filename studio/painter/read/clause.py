@@ -89,14 +89,8 @@ class PromptClause(ClauseWords):
             return end
         if self._single[end - 1] in VESSELS and after == "of":
             return self._open_vessel(at, end, drawing)
-        if after == "'s":
-            owned = self._single[end + 1] if end + 1 < len(self._words) else ""
-            if read_statures()[drawing].kind != "animal":
-                # What belongs to somebody may be there without its owner.
-                return end + 1
-            if owned and (owned in CUBS or not is_animate(owned)):
-                # The calf of a whale is a whale, and its song is seen by the whale.
-                self._low[end + 1], self._single[end + 1] = "", ""
+        if after == "'s" and not self._is_seen_owner(end, drawing):
+            return end + 1
         word = " ".join(self._low[at:end])
         drawing = self._known_as.get(word, drawing)
         stature = read_statures()[drawing]
@@ -123,6 +117,16 @@ class PromptClause(ClauseWords):
         self._attribute_end = end if is_attribute and is_new else -1
         self._many = 0
         return end
+
+    def _is_seen_owner(self, end: int, drawing: str) -> bool:
+        """Return whether an owner is there: what belongs to somebody may be there alone, but not what an animal has."""
+        if read_statures()[drawing].kind != "animal":
+            return False
+        owned = self._single[end + 1] if end + 1 < len(self._words) else ""
+        if owned and (owned in CUBS or not is_animate(owned)):
+            # The calf of a whale is a whale, and its song is seen by the whale.
+            self._low[end + 1], self._single[end + 1] = "", ""
+        return True
 
     def _meet_attributed(self, end: int, drawing: str) -> bool:
         """Resolve a noun that stood before this one; return True if both are one thing, which has been added."""

@@ -35,6 +35,8 @@ _UNSEEN = re.compile(
     r"\b(?:about|around|nearly|almost|roughly|approximately|over|more than|up to|at least) (?=\d)"
 )
 _MOST_WORDS = 10
+# A place that is named in one of so many first passages is that of the beginning.
+_EARLY = 3
 _MOST_CARRIED = 2
 # The end of a line ends what it says, in a list as in a poem; so does a capital that begins the next.
 _LINE_END = re.compile(r"(?<=\w)[ \t]*\n\s*|(?<=[a-z0-9]) (?=(?:A|An|The|My|Our|It|He|She|They|We) [a-z])")
@@ -74,7 +76,6 @@ def write_prompts(narrations: Sequence[str], language: str, keywords: Sequence[s
     seen = _look_at_english(narrations) if language == "en" else _look_at_words(narrations, language)
     hints = Counter(one.hint for one in seen if one.hint)
     usual, times = hints.most_common(1)[0] if hints else ("", 0)
-    early = [one.cues.place for one in seen[:3] if one.cues.place]
     leads = Counter(lead for one in seen if (lead := _lead(one.subject)) and lead not in _ANYONE)
     main = next((lead for lead, count in leads.most_common(1) if count > 1), "")
     known = Cues()
@@ -83,8 +84,6 @@ def write_prompts(narrations: Sequence[str], language: str, keywords: Sequence[s
     given = subject
     told = " ".join(narrations) if language == "en" else ""
     theme, sure = theme_of(told), theme_of(told, is_sure=True)
-    # Before anything is named, what comes first is seen.
-    soon = next((one.cues.place for one in seen if one.cues.place), "")
     if len(seen) > 1 and not seen[0].subject and language == "en":
         subject = main or next((_lead(one.subject) for one in seen if one.subject), subject)
         spoken = {_lead(one.subject): _lead(one.written) for one in reversed(seen)}
@@ -104,10 +103,17 @@ def write_prompts(narrations: Sequence[str], language: str, keywords: Sequence[s
         # One thing that is usually elsewhere does not outweigh the place where most things of a film are
         # found.
         hint = usual if times > 1 and hints[one.hint] < 2 else one.hint
-        place = known.place or hint or (early or [seen[0].hint])[0] or soon
+        place = known.place or hint or _first_place(seen)
         place = place or (theme if _is_plain(shown) else sure if not _is_seen(shown) else "")
         prompts.append(_join(spoken.get(shown, "") or shown, known, place))
     return prompts
+
+
+def _first_place(seen: Sequence[_Seen]) -> str:
+    """Return the place of what is said before any is named: the next one that is, unless the beginning hints at one."""
+    named = [(at, one.cues.place) for at, one in enumerate(seen) if one.cues.place]
+    at, place = named[0] if named else (0, "")
+    return place if at < _EARLY else seen[0].hint or place
 
 
 def _may_be_shown(keyword: str, narrations: Sequence[str], language: str) -> bool:
