@@ -78,7 +78,7 @@ def write_prompts(narrations: Sequence[str], language: str, keywords: Sequence[s
     usual, times = hints.most_common(1)[0] if hints else ("", 0)
     leads = Counter(lead for one in seen if (lead := _lead(one.subject)) and lead not in _ANYONE)
     main = next((lead for lead, count in leads.most_common(1) if count > 1), "")
-    known = Cues()
+    known, carried = Cues(), 0
     subject = ", ".join([word for word in keywords if _may_be_shown(word, raw, language)][:2])
     # What is said of the film as a whole is seen where the words name nothing.
     given = subject
@@ -89,7 +89,6 @@ def write_prompts(narrations: Sequence[str], language: str, keywords: Sequence[s
         spoken = {_lead(one.subject): _lead(one.written) for one in reversed(seen)}
     else:
         spoken = {}
-    carried = 0
     prompts = []
     for one in map(_in_antiquity, seen, _places_before(seen)):
         carried = 0 if one.subject else carried + 1
@@ -100,8 +99,7 @@ def write_prompts(narrations: Sequence[str], language: str, keywords: Sequence[s
         left = not one.subject and bool(one.cues.place) and known.place not in {"", one.cues.place}
         shown = "" if left and not any(map(is_animate, subject.split())) else subject
         known = one.cues.over(known)
-        # One thing that is usually elsewhere does not outweigh the place where most things of a film are
-        # found.
+        # One thing that is usually elsewhere does not outweigh the place of most things of a film.
         hint = usual if times > 1 and hints[one.hint] < 2 else one.hint
         place = known.place or hint or _first_place(seen)
         place = place or (theme if _is_plain(shown) else sure if not _is_seen(shown) else "")
