@@ -77,7 +77,8 @@ class PromptClause(ClauseWords):
     def told(self) -> Clause:
         """Return what is known of the clause, once it is read."""
         died = ["dying"] if "dying" in self._low else []
-        return Clause([*self._verbs, *died], self._unseen)
+        is_off_earth = bool(self._around & {"moon", "mars", "lunar", "martian"})
+        return Clause([*self._verbs, *died], self._unseen, is_off_earth)
 
     def _meet(self, at: int, length: int, drawing: str) -> int:
         """Add a thing, unless it is not meant; return the position at which to read on."""

@@ -43,11 +43,15 @@ class Clause:
 
     verbs: Sequence[str]
     unseen: str = ""
+    # Whether the prompt is of another world, where any people are astronauts.
+    is_off_earth: bool = False
 
 
 def surely_seen(met: Sequence[Mention], clause: Clause) -> list[Mention]:
     """Return those things of a clause that are before our eyes if what it says is true."""
     agent = next((one for one in met if one.is_agent), None)
+    if clause.is_off_earth and agent is not None and agent.is_anyone and BODILY & set(clause.verbs):
+        return [agent]
     if agent is not None and not _shows_itself(agent, clause.verbs) and not PHYSICAL & set(clause.verbs):
         # "We sold airlines": without who does it nothing of it is seen.
         return []
