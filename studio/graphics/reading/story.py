@@ -11,7 +11,7 @@ from studio.graphics.reading.amounts import BARE, MONEY, PERCENT, SHARE
 from studio.graphics.reading.cues import cue
 from studio.graphics.reading.links import find_links
 from studio.graphics.reading.sentence import Scene, Sentence
-from studio.text.reader.lines import are_verses
+from studio.text.reader.lines import are_verses, ends_sentence
 
 _PRONOUNS = frozenset("he she it they his her their".split())
 _SPOKEN = re.compile(
@@ -46,7 +46,10 @@ def is_poem(scenes: Sequence[Scene]) -> bool:
     """Return whether most scenes of a film hold lines of verse."""
     told = [[line for line in scene.narration.splitlines() if line.strip()] for scene in scenes]
     broken = sum(len(lines) > 1 for lines in told)
-    return broken * 2 > len(told) and are_verses([[line for lines in told for line in lines]])
+    lines = [line for lines in told for line in lines]
+    # A heading and its sentence are two lines as well; of them every second ends a sentence.
+    ended = sum(map(ends_sentence, lines))
+    return broken * 2 > len(told) and ended * 3 <= len(lines) and are_verses([lines])
 
 
 def _has_fact(sentence: Sentence) -> bool:

@@ -34,7 +34,7 @@ from studio.painter.read.words.roles import (
 )
 from studio.text.english.people import is_animate
 from studio.text.english.tagger import Tagged
-from studio.text.english.verbs import ing_form
+from studio.text.english.verbs import BASES, ing_form
 from studio.text.senses.acts import BODILY
 from studio.text.words.vocabulary import singular
 
@@ -77,7 +77,8 @@ class PromptClause(ClauseWords):
     def told(self) -> Clause:
         """Return what is known of the clause, once it is read."""
         died = ["dying"] if "dying" in self._low else []
-        return Clause([*self._verbs, *died], self._unseen)
+        is_off_earth = bool(self._around & {"moon", "mars", "lunar", "martian"})
+        return Clause([*self._verbs, *died], self._unseen, is_off_earth)
 
     def _meet(self, at: int, length: int, drawing: str) -> int:
         """Add a thing, unless it is not meant; return the position at which to read on."""
@@ -89,14 +90,8 @@ class PromptClause(ClauseWords):
             return end
         if self._single[end - 1] in VESSELS and after == "of":
             return self._open_vessel(at, end, drawing)
-        if after == "'s":
-            owned = self._single[end + 1] if end + 1 < len(self._words) else ""
-            if read_statures()[drawing].kind != "animal":
-                # What belongs to somebody may be there without its owner.
-                return end + 1
-            if owned and (owned in CUBS or not is_animate(owned)):
-                # The calf of a whale is a whale, and its song is seen by the whale.
-                self._low[end + 1], self._single[end + 1] = "", ""
+        if after == "'s" and not self._is_seen_owner(end, drawing):
+            return end + 1
         word = " ".join(self._low[at:end])
         drawing = self._known_as.get(word, drawing)
         stature = read_statures()[drawing]
@@ -108,7 +103,7 @@ class PromptClause(ClauseWords):
         )
         # "The honey hunters", "a bread oven": there is no honey, and no bread.
         head = self._single[end] if is_attribute else ""
-        says_which = says_which or (is_attribute and head not in HEADS and not self._look_up(end)[1])
+        says_which = says_which or (is_attribute and head not in HEADS | BASES and not self._look_up(end)[1])
         if self._absent or says_which:
             return end
         # "Swimming under a waterfall" implies a person, but not which one.
@@ -123,6 +118,16 @@ class PromptClause(ClauseWords):
         self._attribute_end = end if is_attribute and is_new else -1
         self._many = 0
         return end
+
+    def _is_seen_owner(self, end: int, drawing: str) -> bool:
+        """Return whether an owner is there: what belongs to somebody may be there alone, but not what an animal has."""
+        if read_statures()[drawing].kind != "animal":
+            return False
+        owned = self._single[end + 1] if end + 1 < len(self._words) else ""
+        if owned and (owned in CUBS or not is_animate(owned)):
+            # The calf of a whale is a whale, and its song is seen by the whale.
+            self._low[end + 1], self._single[end + 1] = "", ""
+        return True
 
     def _meet_attributed(self, end: int, drawing: str) -> bool:
         """Resolve a noun that stood before this one; return True if both are one thing, which has been added."""
@@ -244,7 +249,10 @@ class PromptClause(ClauseWords):
         word, kind = self._low[at], self._words[at][1]
         self._verb = word if word.endswith("ing") else ing_form(word, kind)
         if not self._verbs and not self._found:
-            self._unseen = told_nouns(self._words[:at])
+            by = self._low[at - 1] if at else ""
+            self._unseen = (
+                "" if by in {"he", "she", "they", "we", "i", "you", "who"} else told_nouns(self._words[:at])
+            )
         self._verbs.append(self._verb)
         self._turn(OBJECT)
         self._preposition = ""

@@ -43,11 +43,15 @@ class Clause:
 
     verbs: Sequence[str]
     unseen: str = ""
+    # Whether the prompt is of another world, where any people are astronauts.
+    is_off_earth: bool = False
 
 
 def surely_seen(met: Sequence[Mention], clause: Clause) -> list[Mention]:
     """Return those things of a clause that are before our eyes if what it says is true."""
     agent = next((one for one in met if one.is_agent), None)
+    if clause.is_off_earth and agent is not None and agent.is_anyone and BODILY & set(clause.verbs):
+        return [agent]
     if agent is not None and not _shows_itself(agent, clause.verbs) and not PHYSICAL & set(clause.verbs):
         # "We sold airlines": without who does it nothing of it is seen.
         return []
@@ -93,6 +97,9 @@ def _is_there(one: Mention, agent: Mention | None, clause: Clause) -> bool:
     if agent is not None and agent.stature.kind == "animal" and one.drawing in _PARTS | TABLEWARE:
         # An octopus has three hearts, and no calf drinks its milk from a glass.
         return False
+    if one.drawing.startswith("chart-"):
+        # What prices do is seen by a chart, whatever they do it in.
+        return True
     if one.is_crowd or one.is_emblem or one.drawing in _PARTS or one.is_topic:
         return False
     if not one.verb:
@@ -104,11 +111,11 @@ def _is_there(one: Mention, agent: Mention | None, clause: Clause) -> bool:
     if clause.unseen:
         # "The voice opening doors": who cannot be seen acts in a figure of speech.
         return is_animate(clause.unseen)
-    return agent is None or agent.stature.kind in _LIVING or one.verb in RESTING
+    acts = agent is None or agent.stature.kind in _LIVING or is_animate(agent.word)
+    return acts or one.verb in RESTING
 
 
 def told_nouns(words: Sequence[tuple[str, str]]) -> str:
     """Return the last noun of some words with their tags; "" if there is none."""
-    return next(
-        (word for word, kind in reversed(words) if kind.startswith("NN") and re.match(r"\w", word)), ""
-    )
+    nouns = [word for word, kind in words if kind.startswith("NN") and re.match(r"\w", word)]
+    return nouns[-1] if nouns else ""

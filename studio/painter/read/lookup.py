@@ -10,7 +10,7 @@ from studio.painter.read.concepts import read_concepts
 from studio.painter.read.likeness import find_alike
 from studio.painter.read.mention import Mention, singular_of
 from studio.painter.read.words.roles import DOWNWARD, LIKENED, MINDS, NAMES
-from studio.text.english.people import is_animal, who_is
+from studio.text.english.people import TITLES, is_animal, who_is
 from studio.text.english.tagger import Tagged
 from studio.text.english.verbs import BASES, base_of, ing_form
 from studio.text.senses.trades import words_of_trades
@@ -129,6 +129,10 @@ class ClauseWords:
         around = [one for one, _ in self._words[max(at - 1, 0) : at + 2]]
         if word == "van" and len(around) == 3 and around[0].istitle() and around[2].istitle():
             return True
+        before = self._words[at - 1] if at else ("", "")
+        if word.istitle() and before[0].istitle() and before[1] == "NNP" and before[0].lower() not in TITLES:
+            # "Josephine Baker" bakes nothing.
+            return not self._is_titled
         is_told = self._low[at] in NAMES or read_statures()[drawing].kind == "person"
         after = self._words[at + 1][0] if at + 1 < len(self._words) else ""
         # "Tiger Woods": a capital within a sentence makes a name, and one after it too.

@@ -53,7 +53,7 @@ def _is_beast(actor: str) -> bool:
 
 
 # By so many acts somebody must lead for "he" or "she" to mean them, and not another of the film.
-_CLEARLY = 2
+_CLEARLY = 1
 
 
 class Characters:
@@ -171,7 +171,7 @@ class Characters:
         return max(acted, key=self._salience) if self._creature in acted else self._creature
 
     def _salience(self, actor: str) -> float:
-        return self._acts[actor] + 1.5 * (actor == self._actors[-1][0])
+        return self._acts[actor] + 0.5 * (actor == self._actors[-1][0])
 
     def kin_of(self, owner: str, kin: str, subject: str = "") -> str:
         """Return what "her brothers" are: those of an owl are owls. `subject` is that of the clause they are in."""

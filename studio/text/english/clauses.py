@@ -57,7 +57,13 @@ class Reader(NominalReader):
                 # "And there sat a rabbit": the previous subject is not the one who sits.
                 clause = self._flush() if inverts else self._goes_on()
             inverts = inverts or (followed and bool(clause.front) and part.text in INVERTED)
-            if not clause.subject and not clause.void and not inverts and part.kind == "act":
+            if (
+                not clause.subject
+                and not clause.void
+                and not inverts
+                and part.kind == "act"
+                and self._before != "quality"
+            ):
                 clause.subject = self._cast.subject
             if clause.referring and part.text in _WEATHER:
                 clause.subject = ""

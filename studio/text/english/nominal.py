@@ -132,7 +132,8 @@ class NominalReader:
         if name[:1].isupper() and common.islower() and is_animate(common):
             self._cast.call(name, common)
             return common
-        if (part.owner or part.article == "the" or self._cast.is_about_animals) and part.text in KIN:
+        is_young = self._cast.is_about_animals and singular(part.text) in _OF_ANIMALS
+        if (part.owner or part.article == "the" or is_young) and part.text in KIN:
             return self._cast.kin_of(part.owner or "the", part.text, self._clause.subject)
         return self._cast.picture_of(part.text)
 
@@ -283,6 +284,8 @@ class NominalReader:
             self._clause.void = True
 
 
+# Where only animals have acted, "a calf" and "both parents" are of their kind; "a child" may be anybody's.
+_OF_ANIMALS = frozenset(["calf", "cub", "pup", "chick", "parent"])
 _SOMEBODY = frozenset(
     ["man", "woman", "boy", "girl", "child", "uncle", "aunt", "grandmother", "grandfather", "friend"]
 )

@@ -26,7 +26,7 @@ _HANDLING = _acts(
     "sift simmer slice smear smoke sniff soak spill spin splash split spray spread sprinkle squash squeeze squirt stack steam steer stir strap strike stroke stuff suck swallow swing take tap "
     "tear tie tighten toss touch tow trim tug turn twist type unfold unlock unpack unroll untie unwrap use wear weave weld whip whisk wind wipe wrap zip circle land perch roam graze nest spot see find bark growl purr "
     "stalk pounce sting pollinate visit swoop hover glide soar float drift burn blaze crouch rise set roost hatch guard peek sneak trot gallop neigh howl nurse sink capsize dock moor anchor park stop pass rattle roar thunder rumble rush speed "
-    "lie shine hang stand sit lean wait sprout bloom grow ripen wither spill lead surround adorn decorate sprawl crowd line keep leap hunt patrol lock ring load unload order drink reach pull sip slurp munch defend arrest score save slip water print tune strum bang beat rescue capture cast spear shoot aim tend pluck mow shell braid comb chase carry brew rake gather offer toast dial unlock lace zip fasten button lift hoist steer row sail cruise fly pilot climb"
+    "lie shine hang stand sit lean wait sprout bloom grow ripen wither spill lead surround adorn decorate sprawl crowd line keep leap hunt patrol lock ring load unload order drink reach pull sip slurp munch defend arrest score save slip water print tune strum bang beat rescue capture cast spear shoot aim tend pluck mow shell braid comb chase carry brew rake gather offer toast dial unlock lace zip fasten button lift hoist steer row sail cruise fly pilot climb play listen bandage rise"
 )
 # Of these, bodies are seen, but not always what the words tell of: who leaves, buys or follows may do so in a figure of speech.
 _SOCIAL = _acts(
@@ -36,7 +36,7 @@ PHYSICAL = BODILY - _SOCIAL
 VISIBLE = (
     BODILY
     - _acts(
-        "share meet follow look celebrate protest demonstrate gather wait fight flee travel fall return cheer play"
+        "share meet follow look celebrate protest demonstrate gather wait fight flee travel fall return cheer"
     )
 ) | _HANDLING
 # What a thing does where it is, so that what is around it is seen too.

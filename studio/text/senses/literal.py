@@ -38,6 +38,7 @@ _UNREAL = [
     r"\b(?:(?:[Tt]he|[Aa]n?|[Oo]ur|[Mm]y|[Hh]is|[Hh]er|[Tt]heir) )?[\w-]+ (?:is|are|was|were) (?:now |long |all )?(?:gone|away|missing|extinct|dead|absent|sold out)\b",
     r"\b(?:do|does|did)(?: not|n['’]t) have\b[^,.;:!?]*",
     r"\b(?:logo|emblem|mascot|crest|nickname|motto|codename|symbol)s?\b[^.;:!?]*",
+    r"\b(?:everything|all|anything|everyone|everybody|anyone) (?:but|except|save)\b[^,.;:!?]*",
     r"^(?:Dear|Hi|Hello|Hey) [A-Z]\w+",
     r"\b(?:is|are|was|were|be|been) (?:no|not|never|neither|hardly|anything but|nothing but)\b[^,.;:!?]*",
 ]

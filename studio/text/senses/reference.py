@@ -1,5 +1,7 @@
 """Whether a passage speaks of somebody or something that was named before it."""
 
+# ruff: noqa: RUF001 (the signs of writing look alike)
+
 from __future__ import annotations
 
 import re

@@ -35,12 +35,15 @@ _UNSEEN = re.compile(
     r"\b(?:about|around|nearly|almost|roughly|approximately|over|more than|up to|at least) (?=\d)"
 )
 _MOST_WORDS = 10
+# A place that is named in one of so many first passages is that of the beginning.
+_EARLY = 3
 _MOST_CARRIED = 2
 # The end of a line ends what it says, in a list as in a poem; so does a capital that begins the next.
 _LINE_END = re.compile(r"(?<=\w)[ \t]*\n\s*|(?<=[a-z0-9]) (?=(?:A|An|The|My|Our|It|He|She|They|We) [a-z])")
 _TOWN = re.compile(r"\b(?:city|town)\b")
 # What was a city in a film about ruins has no towers of glass.
 _OLD = frozenset(["city", "street"])
+_NOBODY = re.compile(r"\b(?:nobody|no one|none of)\b", re.IGNORECASE)
 _ARENA = re.compile(r"\b(?:arena|stadium)\b")
 # So many words of a trade show that a whole film is of it.
 _MANY_SIGNS = 3
@@ -73,37 +76,42 @@ def write_prompts(narrations: Sequence[str], language: str, keywords: Sequence[s
     seen = _look_at_english(narrations) if language == "en" else _look_at_words(narrations, language)
     hints = Counter(one.hint for one in seen if one.hint)
     usual, times = hints.most_common(1)[0] if hints else ("", 0)
-    early = [one.cues.place for one in seen[:3] if one.cues.place]
     leads = Counter(lead for one in seen if (lead := _lead(one.subject)) and lead not in _ANYONE)
     main = next((lead for lead, count in leads.most_common(1) if count > 1), "")
-    known = Cues()
+    known, carried = Cues(), 0
     subject = ", ".join([word for word in keywords if _may_be_shown(word, raw, language)][:2])
+    # What is said of the film as a whole is seen where the words name nothing.
+    given = subject
     told = " ".join(narrations) if language == "en" else ""
     theme, sure = theme_of(told), theme_of(told, is_sure=True)
-    # Before anything is named, what comes first is seen.
-    soon = next((one.cues.place for one in seen if one.cues.place), "")
     if len(seen) > 1 and not seen[0].subject and language == "en":
         subject = main or next((_lead(one.subject) for one in seen if one.subject), subject)
         spoken = {_lead(one.subject): _lead(one.written) for one in reversed(seen)}
     else:
         spoken = {}
-    carried = 0
     prompts = []
     for one in map(_in_antiquity, seen, _places_before(seen)):
         carried = 0 if one.subject else carried + 1
-        subject = one.subject or _carried(subject, main, carried, is_meant=one.refers)
+        is_meant = one.refers or (language == "en" and subject == given)
+        subject = one.subject or _carried(subject, main, carried, is_meant=is_meant)
         spoken = {**spoken, one.subject: one.written, _lead(one.subject): _lead(one.written)}
         # "Don't miss the sunset from the castle": a cake mentioned earlier is not there.
         left = not one.subject and bool(one.cues.place) and known.place not in {"", one.cues.place}
         shown = "" if left and not any(map(is_animate, subject.split())) else subject
         known = one.cues.over(known)
-        # One thing that is usually elsewhere does not outweigh the place where most things of a film are
-        # found.
+        # One thing that is usually elsewhere does not outweigh the place of most things of a film.
         hint = usual if times > 1 and hints[one.hint] < 2 else one.hint
-        place = known.place or hint or (early or [seen[0].hint])[0] or soon
+        place = known.place or hint or _first_place(seen)
         place = place or (theme if _is_plain(shown) else sure if not _is_seen(shown) else "")
         prompts.append(_join(spoken.get(shown, "") or shown, known, place))
     return prompts
+
+
+def _first_place(seen: Sequence[_Seen]) -> str:
+    """Return the place of what is said before any is named: the next one that is, unless the beginning hints at one."""
+    named = [(at, one.cues.place) for at, one in enumerate(seen) if one.cues.place]
+    at, place = named[0] if named else (0, "")
+    return place if at < _EARLY else seen[0].hint or place
 
 
 def _may_be_shown(keyword: str, narrations: Sequence[str], language: str) -> bool:
@@ -229,6 +237,9 @@ def _look_at_english(narrations: Sequence[str]) -> list[_Seen]:
         tagged = _without_trades(tagged, narration, whole)
         named = {word for word, kind in tagged if kind == "NNP"}
         firms = words_of_firms(tagged)
+        if _NOBODY.search(narration):
+            # "In space nobody hears you": nobody is there.
+            firms |= {word.lower() for word in nouns(tagged)}
         cues, hint = find_cues(
             " ".join(word for word in map(_without_verbs, tagged) if word not in firms),
             [noun for noun in nouns(tagged) if noun not in firms],

@@ -7,7 +7,8 @@ a prompt or a reading may name several right ones, with " | " between them; one 
 languages is a text, the language that its author usually writes, and its own. A row of homographs has a sentence, the
 words in it that are judged, and their sounds. The folder `aloud` holds readings of other languages than English. One of scenes
 is a script, and what its writer says is seen in each of its scenes ("-" for nothing). One of honesty is a text, its
-language, the drawings that it may show ("-" for none), and the places where it is not. One of searches has what a
+language, the drawings that it may show ("-" for none; with " | " between, those of each sentence), and the places where it
+is not. One of searches has what a
 film says, what is typed, and "found" or "not"; one of choices a film's sentences, its language, and what each is shown
 as; one of moods a text and the moods that suit it, "-" for none; one of introductions a sentence, its language, and the
 name and role that it introduces, "-" for nobody.

@@ -243,3 +243,20 @@ def test_the_command_says_kind_sureness_and_reason():
 def test_the_scenes_of_the_command_are_those_of_a_film():
     choices = choose_for("# How bees make honey\n\nBees fly far.\n\n## Why it never spoils\n\nIt is dry.")
     assert [kind_of(choice) for choice in choices][::2] == ["title", "title"]
+
+
+VERSE = """The fog comes in on velvet feet,
+The harbour lamps are drowned in grey,
+A gull complains above the street,
+My ship has sailed another way.
+
+The bells ring thin across the bay,
+The fishwives fold their shawls and go,
+And all the words we meant to say
+Lie down together in the snow."""
+
+
+def test_verse_is_painted_and_steps_in_lines_are_not():
+    steps = "Whisk the eggs with milk\nMelt butter in a pan\nPour in the eggs and wait\nFold the omelette\nServe it with chives"
+    assert {kind_of(choice) for choice in choose_for(VERSE, language="en")} == {"paint"}
+    assert "statement" in {kind_of(choice) for choice in choose_for(steps, language="en")}

@@ -79,8 +79,9 @@ def art(tmp_path_factory) -> Art:
     return open_names(tmp_path_factory.mktemp("art"))
 
 
-# As measured, with one row to spare: 100 % and 98.5 % right, 0 % and 1.5 % wrong. Where a row is neither, there is scenery.
-RIGHT, UNSEEN_RIGHT, MOST_WRONG, MOST_UNSEEN_WRONG = 0.99, 0.97, 0.01, 0.031
+# As measured, with a scene or two to spare: 96.3 % and 91.1 % right, 3.0 % and 7.4 % wrong. Where a scene is neither, there is
+# scenery. The whole texts among the unseen ones, of which each scene counts, were 11 % wrong at first sight.
+RIGHT, UNSEEN_RIGHT, MOST_WRONG, MOST_UNSEEN_WRONG = 0.955, 0.9, 0.035, 0.08
 
 
 def test_a_picture_shows_what_its_text_says_or_nothing(art):
@@ -96,6 +97,29 @@ def test_texts_of_honesty_name_places_and_drawings_that_there_are(art):
         assert language in {"en", "de", "fr", "es", "it", "pt"}
         assert set(allowed.replace("|", " ").split()) <= art.names | {"-"}
         assert set(barred.split()) <= PLACES.keys()
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        ("The worker bee is a worker.", ["honeybee"]),
+        ("A grey whale lives in the sea. The grey whale's calf drinks for seven months.", ["whale"]),
+        ("Some people have walked on the Moon. They planted a flag.", ["astronaut"]),
+        ("A fox lived in the wood. A child opens the door and smiles.", ["person-walking", "door"]),
+        ("A fox lived in the wood. Nobody should be alone.", []),
+        ("Every scar is a medal.", []),
+        ("The price fell like a stone.", []),
+        ("She wanted a horse and a pair of boots.", []),
+        ("Her voice opened doors that had been closed for years.", []),
+        ("An octopus has three hearts.", ["octopus"]),
+        ("Josephine Baker crossed the street.", []),
+        ('"The wolf is coming," said the girl.', ["woman-walking"]),
+        ("The reindeer is gone.", []),
+    ],
+)
+def test_only_what_is_there_is_seen(art, text, last):
+    """A figure of speech, a wish, an owner, a name and somebody who is gone are not; nobody stands in for them."""
+    assert shown(art, text, "en")[-1][2] == last
 
 
 def test_people_on_another_world_wear_suits(art):

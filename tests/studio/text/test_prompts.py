@@ -223,7 +223,7 @@ def test_each_language_is_found_split_and_pictured(language):
         ("La abeja encuentra un campo de trébol. Sus hermanas traen el néctar.", ("bee, clover", "bee")),
         (
             "Der Igel suchte einen Platz im Garten. Alle Dokumente sind wichtiger.",
-            ("hedgehog, garden", "hedgehog, garden"),
+            ("hedgehog, garden", "garden"),
         ),
         ("Un écureuil regarde par la fenêtre. Coupez quatre pommes.", ("squirrel, window", "apple")),
         (

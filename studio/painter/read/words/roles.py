@@ -66,7 +66,7 @@ FIGURES = frozenset(
 HEADS = frozenset(
     "match game team player club coach fan fans race final finals cup season tournament league show concert lesson class festival colony colonies herd pack swarm family field garden orchard stall stand "
     "shop store seller driver rider ride riders tree bush plant leaf leaves blossom soup salad juice sauce cake pie oil seed seeds slice slices piece pieces brothers sisters mother father parents pair couple "
-    "mothers babies baby cub cubs calf calves pup pups king queen tour trip holiday".split()
+    "mothers babies baby cub cubs calf calves pup pups king queen tour trip holiday launch flight".split()
 )
 
 # Before another noun these only qualify it: the "key rate", "star guest", "core business".
