@@ -14,7 +14,7 @@ from studio.film.plan import FRAME_RATE, Cutaway, FilmPlan, Narration, Shot, Spo
 from studio.film.schedule import schedule_film
 from studio.graphics.laid_out import LaidOut
 from studio.graphics.showing import SHORTEST, Moment, Sentence, show_graphics
-from studio.graphics.values import Graphic
+from studio.graphics.values import Graphic, Phrase
 from tests.studio.film.factories import make_picture
 
 SIZE = (160, 90)
@@ -164,3 +164,29 @@ def test_a_film_without_graphics_stays_as_it_was(pictures):
     plan = FilmPlan(shots=(Shot(picture=pictures[0], narration=spoken()),), size=SIZE)
     parts: Sequence[Sentence] = [Sentence(first=0), Sentence(first=SECOND)]
     assert show_graphics(plan, {0: parts}, Layout(pictures[1])) == plan
+
+
+def test_letters_leave_before_what_follows_can_be_seen(pictures):
+    painting, words, other = pictures
+    shots = (Shot(picture=painting, narration=spoken()), Shot(picture=other, narration=spoken()))
+    plan = FilmPlan(shots=shots, size=SIZE, transition="fade")
+    layout = Layout(words)
+    shown(plan, Sentence(first=0, graphic=PHRASE), lay=layout)
+    schedule = schedule_film(plan)
+    assert schedule.shots[0].fade_out > 0
+    [(_, moment)] = layout.moments
+    assert moment.duration == pytest.approx(schedule.shots[1].first_shown / FRAME_RATE, abs=0.05)
+
+
+def test_a_few_words_are_read_sooner_than_many(pictures):
+    painting, words, _ = pictures
+    short = Graphic(kind="question", phrases={"main": Phrase(text="Why do we dream?", last=3)})
+    long = Graphic(
+        kind="statement", phrases={"main": Phrase(text="one two three four five six seven", last=6)}
+    )
+    told = "Why do we dream? Nobody knows it."
+    for graphic, is_shown in ((short, True), (long, False)):
+        plan = FilmPlan(shots=(Shot(picture=painting, narration=spoken(told, 0.33)),), size=SIZE)
+        layout = Layout(words)
+        shown(plan, Sentence(first=0, graphic=graphic), Sentence(first=4), lay=layout)
+        assert bool(layout.moments) is is_shown
