@@ -186,7 +186,7 @@ def test_a_few_words_are_read_sooner_than_many(pictures):
     )
     told = "Why do we dream? Nobody knows it."
     for graphic, is_shown in ((short, True), (long, False)):
-        plan = FilmPlan(shots=(Shot(picture=painting, narration=spoken(told, 0.33)),), size=SIZE)
+        plan = FilmPlan(shots=(Shot(picture=painting, narration=spoken(told, 0.3)),), size=SIZE)
         layout = Layout(words)
         shown(plan, Sentence(first=0, graphic=graphic), Sentence(first=4), lay=layout)
         assert bool(layout.moments) is is_shown
