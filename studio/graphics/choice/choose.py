@@ -50,6 +50,8 @@ RULES = (
 )
 # From these values on a rule outweighs a painting, is shown in a story, or is shown at all; and the painter is sure.
 OUTWEIGHS, IN_STORY, SHOWN, PAINTED = 0.8, 0.9, 0.5, 0.6
+# What a place that only another sentence of the scene names takes from the painter's confidence.
+_ELSEWHERE = 0.25
 # The painter's confidence in one word from which on its drawing is surely the thing.
 _OWN_NAME = 0.45
 
@@ -103,9 +105,14 @@ def choose(
         raise ValueError(f"The wish must be one of {', '.join(WISHES)}.")
     film = read_text(scenes, language)
     prompts = _prompts(film)
-    picks = [
-        _pick(sentence, film, wish, confidence, prompt)
+    painters = [
+        confidence(sentence.text, sentence.language, prompt)
         for sentence, prompt in zip(film.sentences, prompts, strict=True)
+    ]
+    painters = [_where_it_is(film, painters, at) for at in range(len(painters))]
+    picks = [
+        _pick(sentence, film, wish, confidence, painter)
+        for sentence, painter in zip(film.sentences, painters, strict=True)
     ]
     keep_rhythm(picks, mood, wish)
     palette = mood if mood in PALETTES else "neutral"
@@ -159,8 +166,21 @@ def _refers(sentence: Sentence) -> bool:
     return False
 
 
-def _pick(sentence: Sentence, film: FilmText, wish: str, ask: AskPainter, prompt: str) -> Pick:
-    painter = ask(sentence.text, sentence.language, prompt)
+def _where_it_is(film: FilmText, painters: Sequence[Confidence], at: int) -> Confidence:
+    """Return how sure the painter is of a sentence: less if its scene's picture stands at a place that only another names."""
+    painter, sentence = painters[at], film.sentences[at]
+    places = {
+        other.place
+        for other, told in zip(painters, film.sentences, strict=True)
+        if told.scene == sentence.scene and told is not sentence and other.place
+    }
+    if painter.place or not places or film.is_story:
+        return painter
+    reasons = (*painter.reasons, f"{-_ELSEWHERE:+.2f} another sentence of its scene is at a place")
+    return replace(painter, value=round(max(0.0, painter.value - _ELSEWHERE), 2), reasons=reasons)
+
+
+def _pick(sentence: Sentence, film: FilmText, wish: str, ask: AskPainter, painter: Confidence) -> Pick:
     found = [_with_drawings(graphic, painter, ask) for graphic in candidates_of(sentence, film)]
     best = found[0].sureness if found else 0.0
     pick = Pick(sentence=sentence, candidates=found, painter=painter, sureness=best)
@@ -191,8 +211,15 @@ def _decide(pick: Pick, film: FilmText, wish: str) -> tuple[Graphic | None, str]
         return None, _why_painted(pick, "")
     if best.sureness >= SHOWN:
         return best, best.reason
+    if pick.painter.place and not pick.painter.drawing and _begins_with(pick.sentence, pick.painter.place):
+        return None, f"It says how it is at a place that can be shown: {pick.painter.place}."
     words = next((one for one in pick.candidates if one.kind == "statement"), best)
     return words, f"{words.reason} The painter is not sure of it."
+
+
+def _begins_with(sentence: Sentence, place: str) -> bool:
+    """Return whether a place is what a sentence is about: "The sea is calm"."""
+    return place in [word.low for word in sentence.words[:3]]
 
 
 def _is_one_of(found: Sequence[Graphic], noun: str) -> bool:

@@ -251,9 +251,9 @@ def _joined(amounts: Sequence[Amount], text: str, language: str) -> Iterator[Amo
         follows = re.match(rf"\s*(?:[-–—~〜]|{ranges})\s*[$€£]?\d", after, re.IGNORECASE) or (
             one.unit and re.match(r"\s\d", after)
         )
-        follows = follows and not (at + 1 < len(amounts) and _differ(one, amounts[at + 1]))
+        is_alone = at + 1 < len(amounts) and _differ(one, amounts[at + 1])
         is_second = re.search(rf"\d\S*\s*(?:[-–—~〜]|{ranges})\s*$", before, re.IGNORECASE)
-        if follows or (is_second and not (at and _differ(amounts[at - 1], one))):
+        if (follows and not is_alone) or (is_second and not (at and _differ(amounts[at - 1], one))):
             several.add(at)
         half = re.match(
             r"\s+(?:and a half|und ein halb|et demi|y medi[ao]|e mei[ao]|e mezz[ao]|с половиной)",

@@ -47,7 +47,9 @@ def _candidates(sentence: Sentence) -> list[tuple[Span, ...]]:
         for words, at, spans in found
         if _least(sentence) <= words <= MOST_WORDS and len(spans) == 1 and not _is_torn(sentence, spans)
     ]
-    short = [spans for words, at, spans in sorted(fits, key=lambda one: (one[1] != 0, -one[0]))]
+    short: list[tuple[Span, ...]] = [
+        spans for words, at, spans in sorted(fits, key=lambda one: (one[1] != 0, -one[0]))
+    ]
     return short or [spans for words, _, spans in found[:1] if words <= _LONGEST]
 
 

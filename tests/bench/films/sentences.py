@@ -7,6 +7,7 @@ from __future__ import annotations
 SENTENCES: dict[str, tuple[str, ...]] = {
     "en": (
         "Five habits for better sleep",
+        "A blockchain is a notebook that thousands of people share.",
         "How much water should you drink every day?",
         "Everyone fails before they succeed.",
         "The difference was never talent.",
@@ -30,7 +31,6 @@ SENTENCES: dict[str, tuple[str, ...]] = {
         '"The bridge was never built for 20,000 cars a day," said Mayor Ilse Brandt.',
         "On 20 July 1969 the lunar module Eagle landed on the Moon.",
         "It begins on 12 July at six in the evening in the garden of the community centre.",
-        "A blockchain is a notebook that thousands of people share.",
         "Thomas Edison tried thousands of filaments before one of them glowed.",
         "Order Lumo today at lumo.example for $59.",
     ),

@@ -11,10 +11,10 @@ from PIL import Image
 
 from studio.film.plan import SpokenWord
 from studio.graphics.lay_out import lay_out, shown_words
-from studio.graphics.type.looks import TITLE
+from studio.graphics.type.looks import ITEM, TITLE
 from studio.graphics.type.setting import Room, set_text
 from studio.graphics.values import Figure, Graphic, Phrase
-from tests.studio.graphics.scenes import draw, forms, graphic_of, painting, spoken
+from tests.studio.graphics.scenes import draw, forms, graphic_of, laid, painting, spoken
 from tests.support.compositor import draw_at
 
 _SMALL = (256, 144)
@@ -111,3 +111,45 @@ def test_lines_end_where_they_read_well():
         lines = lines_of(text)
         assert not any(line.split()[-1] in ("a", "the", "and", "its") for line in lines[:-1]), lines
         assert max(map(len, lines)) < 2.2 * min(map(len, lines))
+
+
+def test_a_long_unit_stands_below_its_number_and_does_not_make_it_small():
+    def highest(unit: str) -> int:
+        figure = Figure(value=5.5, text="5.5", unit=unit)
+        sheet = laid(Graphic(kind="number", figures=(figure,)), "9:16")
+        return max(one.box[3] - one.box[1] for one in sheet.lettered)
+
+    assert highest("million square kilometres") > 0.9 * highest("km")
+
+
+def test_a_line_is_not_left_with_one_short_word():
+    room = Room(width=260, unit=4.8, is_tall=True)
+    done = set_text(Phrase(text="Keep your bedroom cool and dark"), ITEM, room)
+    assert done
+    widths = [line.width for line in done.lines]
+    assert min(widths) > 0.5 * max(widths)
+
+
+def test_small_words_between_those_that_are_shown_count_as_shown():
+    said = ["Give", "today", "at", "wells.example"]
+    words = [SpokenWord(text=word, start=place, end=place + 1) for place, word in enumerate(said)]
+    phrases = {
+        "main": Phrase(text="Give today", last=1),
+        "link": Phrase(text="wells.example", first=3, last=3),
+    }
+    assert list(shown_words(Graphic(kind="call", phrases=phrases, language="en"), words)) == [0, 1, 2, 3]
+
+
+def test_what_needs_no_captions_stands_in_the_middle():
+    said = ["Thank", "you", "all"]
+    words = [SpokenWord(text=word, start=0.3 + place, end=1.0 + place) for place, word in enumerate(said)]
+    graphic = Graphic(kind="statement", phrases={"main": Phrase(text="Thank you all", last=2)}, language="en")
+    told = laid(graphic, words=words, is_captioned=True)
+    other = laid(
+        replace(graphic, phrases={"main": Phrase(text="Thank", last=0)}), words=words, is_captioned=True
+    )
+    middles = [
+        (min(one.box[1] for one in sheet.lettered) + max(one.box[3] for one in sheet.lettered)) / 2
+        for sheet in (told, other)
+    ]
+    assert middles[0] > middles[1] + 10

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -37,6 +38,22 @@ def test_all_letters_are_there_in_time_and_leave_before_the_end(kind: str, form:
         # At rest where it belongs while it is read.
         assert imprint.motion.y.at(5.0) == 0
         assert imprint.motion.x.at(5.0) == 0
+
+
+@pytest.mark.parametrize(("kind", "form"), list(forms()))
+def test_no_scene_begins_with_an_empty_frame_for_long(kind: str, form: str):
+    late = tuple(replace(word, start=word.start + 1.3, end=word.end + 1.3) for word in spoken(12))
+    sheet = laid(graphic_of(kind, form), words=late, duration=8.0)
+    assert any(imprint.motion.opacity.at(0.75) > 0.5 for imprint in sheet.imprints)
+
+
+def test_the_places_of_items_can_be_seen_below_a_head_before_they_are_spoken_of():
+    late = tuple(replace(word, start=word.start + 3.0, end=word.end + 3.0) for word in spoken(12))
+    sheet = laid(graphic_of("list", "rows"), words=late, duration=9.0)
+    seen = [
+        imprint for imprint in sheet.imprints if not imprint.letters and imprint.motion.opacity.at(1.2) > 0.9
+    ]
+    assert len(seen) >= 3
 
 
 def test_words_come_shortly_before_they_are_heard():

@@ -14,7 +14,7 @@ from studio.film.plan import FRAME_RATE, Cutaway, FilmPlan, Narration, Shot, Spo
 from studio.film.schedule import schedule_film
 from studio.graphics.laid_out import LaidOut
 from studio.graphics.showing import SHORTEST, Moment, Sentence, show_graphics
-from studio.graphics.values import Graphic
+from studio.graphics.values import Graphic, Phrase
 from tests.studio.film.factories import make_picture
 
 SIZE = (160, 90)
@@ -203,9 +203,9 @@ def test_letters_at_the_end_of_a_scene_leave_before_those_of_the_next_if_it_has_
         plan = FilmPlan(shots=(shot, replace(shot, transition=kind)), size=SIZE)
         shown(plan, Sentence(first=0, graphic=NUMBER), lay=lay)
         durations.append(lay.moments[0][1].duration)
-    # A film of before shows them through its cross-fade; 0.6 s are those of the transition.
-    assert durations[0] - durations[1] == pytest.approx(0.5, abs=0.001)
-    assert durations[2] - durations[0] == pytest.approx(0.25, abs=0.001)
+    # In a film whose scenes all have one transition they are gone when it begins.
+    assert durations[1] - durations[0] == pytest.approx(0.1, abs=0.001)
+    assert durations[2] - durations[0] == pytest.approx(0.85, abs=0.001)
 
 
 def test_what_cannot_be_laid_out_needs_no_transition(pictures):
@@ -243,3 +243,29 @@ def test_a_graphic_may_lie_on_the_picture_of_another_scene(pictures):
         plan, {1: (Sentence(first=0, graphic=NUMBER, behind=0), Sentence(first=SECOND, graphic=PHRASE))}, lay
     )
     assert asked == [0, 1]
+
+
+def test_letters_leave_before_what_follows_can_be_seen(pictures):
+    painting, words, other = pictures
+    shots = (Shot(picture=painting, narration=spoken()), Shot(picture=other, narration=spoken()))
+    plan = FilmPlan(shots=shots, size=SIZE, transition="fade")
+    layout = Layout(words)
+    shown(plan, Sentence(first=0, graphic=PHRASE), lay=layout)
+    schedule = schedule_film(plan)
+    assert schedule.shots[0].fade_out > 0
+    [(_, moment)] = layout.moments
+    assert moment.duration == pytest.approx(schedule.shots[1].first_shown / FRAME_RATE, abs=0.05)
+
+
+def test_a_few_words_are_read_sooner_than_many(pictures):
+    painting, words, _ = pictures
+    short = Graphic(kind="question", phrases={"main": Phrase(text="Why do we dream?", last=3)})
+    long = Graphic(
+        kind="statement", phrases={"main": Phrase(text="one two three four five six seven", last=6)}
+    )
+    told = "Why do we dream? Nobody knows it."
+    for graphic, is_shown in ((short, True), (long, False)):
+        plan = FilmPlan(shots=(Shot(picture=painting, narration=spoken(told, 0.3)),), size=SIZE)
+        layout = Layout(words)
+        shown(plan, Sentence(first=0, graphic=graphic), Sentence(first=4), lay=layout)
+        assert bool(layout.moments) is is_shown

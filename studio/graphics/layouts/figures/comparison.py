@@ -12,7 +12,8 @@ from studio.graphics.sheet.motions import drawn, drawn_downwards, fade
 from studio.graphics.sheet.shapes import arrow_along, rounded_box
 from studio.graphics.sheet.sheet import Sheet
 from studio.graphics.sheet.texts import Entrance, text_block
-from studio.graphics.type.looks import LABEL, LINE, NUMERAL, QUESTION, SIDE, SIDE_NUMERAL
+from studio.graphics.type.looks import LABEL, LINE, NUMERAL, QUESTION, SIDE, SIDE_NUMERAL, Look, script_of
+from studio.graphics.type.setting import Room, set_text
 from studio.graphics.values import Figure, Phrase
 
 _LIT, _UNLIT, _SHORTEST = 8.6, 6.2, 0.045
@@ -128,8 +129,24 @@ def _side(sheet: Sheet, number: int, start: float) -> Block:
         )
         below = text_block(sheet, label, replace(LINE, largest=(4.4, 4.6)), Entrance(start=start + 0.1))
         return column(frame, (0, big), (1.6, below))
-    words = text_block(sheet, label, SIDE, Entrance(start=start), role=role, share=share)
-    return column(frame, (0, words))
+
+    def fitted(width: float, factor: float) -> Box | None:
+        look = _even_look(sheet, width, factor)
+        words = text_block(sheet, label, look, Entrance(start=start), role=role, share=share)
+        return words(width, factor) if words else None
+
+    return fitted
+
+
+def _even_look(sheet: Sheet, width: float, factor: float) -> Look:
+    """Return the look in which both phrases have letters of one size: that of the longer."""
+    frame = sheet.frame
+    room = Room(width=width, unit=frame.unit, is_tall=frame.is_tall, factor=factor)
+    units = SIDE.largest[frame.is_tall]
+    for item in sheet.graphic.items[:2]:
+        if done := set_text(item, SIDE, room, "R" if sheet.is_mirrored else "L"):
+            units = min(units, (done.size + 0.5) / frame.unit / factor / script_of(item.text).scale)
+    return replace(SIDE, largest=(units, units), smallest=max(1.0, units - 0.2))
 
 
 def _written(figure: Figure) -> Phrase:

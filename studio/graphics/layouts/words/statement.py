@@ -43,6 +43,8 @@ def _stack(sheet: Sheet) -> None:
     for number, line in enumerate(stacked_lines(sheet.graphic.items, sheet.graphic.phrases.get("main"))):
         is_loud = bool(line.emphasis)
         start = max(timing.heard(line.first) - 0.12, 0.1 + 0.16 * number)
+        if number == 0:
+            start = min(start, timing.comes(line.first, 3, is_lead=True))
         if timing.is_first and number == 0:
             start = timing.opening
         block = text_block(sheet, line, LOUD if is_loud else QUIET, Entrance(start=start, kind="light"))

@@ -59,8 +59,8 @@ def refused(client: Client, data: bytes | None, **change: object) -> str:
 @pytest.mark.parametrize(
     ("data", "sentence"),
     [
-        (None, "Please choose a picture."),
-        (b"", "This file is empty. Please choose a picture."),
+        (None, "Please choose a picture or a clip."),
+        (b"", "This file is empty. Please choose a picture or a clip."),
         (b"just words", "not a picture we can read"),
         (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "not a picture we can read"),
         (photo()[:-400], "damaged or incomplete"),
@@ -134,7 +134,7 @@ class TestDescribeBeforeMaking:
         assert not Generation.objects.exists()
 
     def test_nothing_is_described_without_a_picture(self, as_alice: Client):
-        assert refused(as_alice, None, look="1") == "Please choose a picture."
+        assert refused(as_alice, None, look="1") == "Please choose a picture or a clip."
 
 
 def test_a_request_beyond_the_limit_is_answered_before_it_is_read(as_alice: Client, settings):
@@ -187,7 +187,7 @@ class TestNewVersion:
     def test_an_earlier_video_without_a_picture_does_not_spare_one(self, as_alice: Client, alice):
         earlier = make_generation(alice)
         response = send(as_alice, None, query=f"?from={earlier.pk}")
-        assert "Please choose a picture." in response.content.decode()
+        assert "Please choose a picture or a clip." in response.content.decode()
 
 
 def test_a_picture_with_words_that_no_voice_has_is_refused_with_what_can_be_done(as_alice: Client):

@@ -116,7 +116,7 @@ def test_a_name_that_is_no_text_is_answered_with_a_sentence(as_alice: Client):
     response = as_alice.post(
         reverse("image_to_video"), body, content_type="multipart/form-data; boundary=edge"
     )
-    assert response.context["form"].errors["upload"] == ["Please choose a picture."]
+    assert response.context["form"].errors["upload"] == ["Please choose a picture or a clip."]
 
 
 @pytest.mark.parametrize(

@@ -125,7 +125,7 @@ def test_the_picture_form_comes_back_filled(visitor: Client, alice):
     visitor.post(reverse("image_to_video"), TEXT | {"upload": picture})
     page = sign_in(visitor, alice, reverse("image_to_video"))
     assert page.context["form"]["input_text"].value() == WORDS
-    assert "Please choose a picture." in page.content.decode()
+    assert "Please choose a picture or a clip." in page.content.decode()
     assert visitor.get(reverse("image_to_video")).context["form"]["input_text"].value() == WORDS, (
         "Also a second time."
     )
