@@ -18,13 +18,15 @@ Weights = NDArray[np.float32]
 class ShotFrame:
     """A frame of a shot: its number, of `count` in which the shot is seen, and the camera's view.
 
-    At the view `rest` all layers lie as they were painted, whatever their depth.
+    At the view `rest` all layers lie as they were painted, whatever their depth. What lies at the bottom need not be drawn
+    in the rows [first, end) that are `hidden` by something over it.
     """
 
     number: int
     count: int
     view: CameraView
     rest: CameraView
+    hidden: tuple[int, int] = (0, 0)
 
     @property
     def seconds(self) -> float:
