@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields, replace
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from studio.film.layers.layers import fullness
 from studio.film.layers.motion import Key, Motion, Track
@@ -11,7 +11,6 @@ from studio.film.layers.values import FLAT, WHOLE, Counter, Fall, Layer, Reveal
 from studio.film.plan import FRAME_RATE, Cutaway, FilmPlan, Shot
 
 Seen = TypeVar("Seen", Shot, Cutaway)
-Shown = TypeVar("Shown", Layer, Counter)
 
 # Transitions in which nothing moves, and what takes the place of others.
 _GENTLE, _INSTEAD = ("fade", "cut", "soft"), "fade"
@@ -34,7 +33,7 @@ def with_less_motion(plan: FilmPlan) -> FilmPlan:
     steady = _with_gentle_transition(plan)
     if getattr(plan, "progress_line", "none") != "none":
         # A line that grows with the film.
-        steady = replace(steady, **{"progress_line": "none"})
+        steady = replace(steady, **_named(progress_line="none"))
     return replace(
         steady,
         camera="none",
@@ -64,10 +63,15 @@ Fading = TypeVar("Fading", FilmPlan, Shot, Cutaway)
 
 def _with_gentle_transition(part: Fading) -> Fading:
     wanted = getattr(part, "transition", "")
-    return part if not wanted or wanted in _GENTLE else replace(part, **{"transition": _INSTEAD})
+    return part if not wanted or wanted in _GENTLE else replace(part, **_named(transition=_INSTEAD))
 
 
-def _faded(layer: Shown) -> Shown:
+def _named(**changes: Any) -> dict[str, Any]:
+    """Return changes of fields that not every version of a plan has."""
+    return changes
+
+
+def _faded(layer: Layer | Counter) -> Layer | Counter:
     """Return a layer that is where it comes to rest, and fades in when it would begin to be seen."""
     motion = layer.motion
     settled = {field.name: _settled(getattr(motion, field.name)) for field in fields(motion)}
@@ -86,7 +90,7 @@ def _settled(track: Track) -> Track:
 def _opened(reveal: Reveal) -> Reveal:
     """Return the part of a layer that is seen in the end, or all of it if it closes again."""
     edges = ("left", "top", "right", "bottom", "sweep")
-    last = replace(reveal, **{name: _settled(getattr(reveal, name)) for name in edges})
+    last = replace(reveal, **_named(**{name: _settled(getattr(reveal, name)) for name in edges}))
     wide, high = last.right.rest - last.left.rest, last.bottom.rest - last.top.rest
     return last if min(wide, high, abs(last.sweep.rest)) > 0 else WHOLE
 

@@ -98,9 +98,8 @@ def _busy(flat: Lights) -> Marks:
     """Return for each frame which cells changed by enough levels within the second that ends with it."""
     moved = np.zeros((flat.shape[0], flat.shape[2]), np.int32)
     for plane in range(3):
-        moved[1:] += cv2.absdiff(
-            np.ascontiguousarray(flat[1:, plane]), np.ascontiguousarray(flat[:-1, plane])
-        )
+        levels = flat[:, plane].astype(np.int32)
+        moved[1:] += np.abs(np.diff(levels, axis=0))
     return _within_a_second(moved) > _MOST_CHANGES * _LEAST_LEVELS
 
 

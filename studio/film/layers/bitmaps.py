@@ -18,6 +18,9 @@ from studio.film.picture.planes import Frame, Plane, planes_of_rgb
 # Stored pixels per pixel of the frame: twice the golden ratio's fraction. Multiples of no other step are spread as evenly,
 # so a few leading pixels reach any sub-pixel place of a layer that does not change its size.
 DENSITY = math.sqrt(5) - 1
+# Errors of place in stored pixels, by scale: with fewer leading pixels less is drawn, which counts where much is small,
+# and 0.05 pixels of the frame are not seen (0.03 on average).
+_TOLERANCES = {1: 0.06, 2: 0.05}
 # Clear pixels around a bitmap: room for the leading ones.
 _MARGIN = 48
 # Below this share of its size a bitmap is drawn from a copy of half the size, or else fine detail would sparkle.
@@ -131,7 +134,7 @@ class Bitmap:
         x, y, right, low = place.box(size)
         if x >= right or y >= low:
             return
-        opaque = self.hidden_rows(size, place, opacity)
+        opaque = self.hidden_rows(size, place, opacity) if self.may_hide else (low, low)
         for top, foot, is_opaque in ((y, opaque[0], False), (*opaque, True), (opaque[1], low, False)):
             if top < foot:
                 yield from self._band((x, top, right, foot), easel, place, opacity, is_opaque=is_opaque)
@@ -232,7 +235,8 @@ def _aimed(
     x, y = corner[0] - (0.5 if scale == 2 else 0.0), float(corner[1])
     if not place.turn:
         start = ((x - place.left) * across, (y - place.top) * down)
-        return aim((size[0], size[1]), _MARGIN, shape, start, (scale * across, scale * down))
+        steps = (scale * across, scale * down)
+        return aim((size[0], size[1]), _MARGIN, shape, start, steps, _TOLERANCES[scale])
     cosine, sine = math.cos(place.turn), math.sin(place.turn)
     aside, above = place.pivot
     here = np.array([[scale, 0, x + scale / 2 - aside], [0, scale, y + scale / 2 - above], [0, 0, 1.0]])

@@ -95,7 +95,9 @@ class Place:
         part, soft = self.opening, self.opening.soft / 2
         across = (max(self.left, part.left - soft), min(self.left + self.width, part.right + soft))
         down = (max(self.top, part.top - soft), min(self.top + self.height, part.bottom + soft))
-        columns, rows = zip(*(self._turned(x, y) for x in across for y in down), strict=True)
+        columns, rows = across, down
+        if self.turn:
+            columns, rows = zip(*(self._turned(x, y) for x in across for y in down), strict=True)
         top, low = max(min(rows), self.top_edge), min(max(rows), self.low_edge)
         return (
             max(0, math.floor((min(columns) - 1) / 2) * 2),

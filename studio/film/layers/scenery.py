@@ -195,7 +195,7 @@ class Scenery:
 
 def _seen_rows(first: int, end: int, hidden: tuple[int, int]) -> list[tuple[int, int]]:
     """Return the stretches of the rows [first, end) that are not hidden, all even."""
-    stretches = (first, min(end, max(first, hidden[0]))), (max(first, min(end, hidden[1])), end)
+    stretches = [(first, min(end, max(first, hidden[0]))), (max(first, min(end, hidden[1])), end)]
     if hidden[0] >= hidden[1]:
-        stretches = ((first, end),)
+        stretches = [(first, end)]
     return [(top, low) for top, low in stretches if top < low]
