@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -20,7 +21,9 @@ from studio.film.plan import CAPTION_STYLES, TRANSITIONS, CaptionAppearance, Fil
 from studio.film.production import compose
 from studio.film.schedule import schedule_film
 from studio.film.text.captions import burned_cues, make_cues
+from studio.graphics.lay_out import lay_out
 from tests.studio.film.factories import make_flat_picture, make_narration, make_picture
+from tests.studio.graphics.samples import SAMPLES
 
 SIZE = (320, 180)
 
@@ -102,3 +105,13 @@ def test_a_layer_that_blinks_is_found(tmp_path: Path):
         over=(layer,),
     )
     assert find_flashes([lights_of(film(tmp_path, shot))], SIZE) != ()
+
+
+def test_a_large_number_that_counts_does_not_flash(tmp_path: Path):
+    size = (854, 480)
+    graphic = replace(SAMPLES["number"], ground="glow")
+    laid = lay_out(graphic, size=size, duration=4.0, is_captioned=True, folder=tmp_path)
+    assert laid is not None
+    narration = make_narration(tmp_path, seconds=3.5)
+    shot = Shot(picture=laid.picture, narration=narration, over=laid.over, move=laid.move)
+    assert find_flashes([lights_of(replace(film(tmp_path, shot), size=size))], size) == ()
