@@ -11,7 +11,6 @@ from studio.film.layers.values import FLAT, WHOLE, Counter, Fall, Layer, Reveal
 from studio.film.plan import FRAME_RATE, Cutaway, FilmPlan, Shot
 
 Seen = TypeVar("Seen", Shot, Cutaway)
-Shown = TypeVar("Shown", Layer, Counter)
 
 # Transitions in which nothing moves, and what takes the place of others.
 _GENTLE, _INSTEAD = ("fade", "cut", "soft"), "fade"
@@ -65,7 +64,7 @@ def _with_gentle_transition(part: Fading) -> Fading:
     return part if part.transition in ("", *_GENTLE) else replace(part, transition=_INSTEAD)
 
 
-def _faded(layer: Shown) -> Shown:
+def _faded(layer: Layer | Counter) -> Layer | Counter:
     """Return a layer that is where it comes to rest, and fades in when it would begin to be seen."""
     motion = layer.motion
     settled = {field.name: _settled(getattr(motion, field.name)) for field in fields(motion)}
@@ -84,7 +83,7 @@ def _settled(track: Track) -> Track:
 def _opened(reveal: Reveal) -> Reveal:
     """Return the part of a layer that is seen in the end, or all of it if it closes again."""
     edges = ("left", "top", "right", "bottom", "sweep")
-    last = replace(reveal, **{name: _settled(getattr(reveal, name)) for name in edges})
+    last = replace(reveal, **_named(**{name: _settled(getattr(reveal, name)) for name in edges}))
     wide, high = last.right.rest - last.left.rest, last.bottom.rest - last.top.rest
     return last if min(wide, high, abs(last.sweep.rest)) > 0 else WHOLE
 

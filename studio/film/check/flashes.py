@@ -32,11 +32,14 @@ _APART = 0.2
 # Levels, of all three planes together, that no change takes less than: where they do not come to enough changes within
 # a second, nothing needs to be looked at more closely.
 _LEAST_LEVELS = 7
+# Frames within which cells change together.
+_AT_ONCE = 2
 # How many frames are looked at together, and how many of them once more with the next ones.
 _PIECE, _OVERLAP = 60 * FRAME_RATE, 2 * FRAME_RATE
 
 Values = NDArray[np.float32]
 Marks = NDArray[np.bool_]
+Signs = NDArray[np.int8]
 
 
 def find_flashes(parts: Iterable[Lights], size: tuple[int, int]) -> tuple[Flash, ...]:
@@ -86,10 +89,11 @@ def _found_in(lights: Lights, size: tuple[int, int], start: int) -> Iterator[Fla
         cells = np.flatnonzero(busy[first:end].any(axis=0))
         seen = flat[since:end][:, :, cells]
         for is_red, changes in ((False, _changes_of_light(seen)), (True, _changes_of_red(seen))):
-            many = np.zeros((end - since, rows * columns), bool)
-            many[:, cells] = _within_a_second(changes) > _MOST_CHANGES
-            is_wide = np.array([_widest(one.reshape(rows, columns), box) > least for one in many])
-            for begins, ends in _stretches(is_wide):
+            placed = np.zeros((end - since, rows * columns), np.int8)
+            placed[:, cells] = changes
+            together = _changes_together(placed.reshape(-1, rows, columns), box, least)
+            is_often = (_within_a_second(together) > _MOST_CHANGES).any(axis=1)
+            for begins, ends in _stretches(is_often):
                 whole = max(0, start + since + begins - FRAME_RATE + 1), start + since + ends
                 yield Flash(whole[0] / FRAME_RATE, whole[1] / FRAME_RATE, is_red)
 
@@ -98,9 +102,8 @@ def _busy(flat: Lights) -> Marks:
     """Return for each frame which cells changed by enough levels within the second that ends with it."""
     moved = np.zeros((flat.shape[0], flat.shape[2]), np.int32)
     for plane in range(3):
-        moved[1:] += cv2.absdiff(
-            np.ascontiguousarray(flat[1:, plane]), np.ascontiguousarray(flat[:-1, plane])
-        )
+        levels = flat[:, plane].astype(np.int32)
+        moved[1:] += np.abs(np.diff(levels, axis=0))
     return _within_a_second(moved) > _MOST_CHANGES * _LEAST_LEVELS
 
 
@@ -118,12 +121,34 @@ def _stretches(marks: Marks) -> list[tuple[int, int]]:
     return [(int(first), int(end)) for first, end in edges.reshape(-1, 2)]
 
 
-def _widest(cells: Marks, box: tuple[int, int]) -> float:
-    """Return the most cells that any box of (rows, columns) holds."""
+def _changes_together(changes: Signs, box: tuple[int, int], least: float) -> NDArray[np.int32]:
+    """Return for each frame and field in which direction, if any, more than `least` cells of the field change at once.
+
+    `changes` are 1 and -1 by frame and cell; `box` is the (rows, columns) of a field. What changes here and there, as the
+    digits of a number that counts, is no flash; a pattern that is reversed is one.
+    """
+    found: list[NDArray[np.int32]] = []
+    # The frames since each field last changed, to the brighter and to the darker.
+    waited = [np.full(1, _AT_ONCE), np.full(1, _AT_ONCE)]
+    for number in range(len(changes)):
+        recent = changes[max(0, number - _AT_ONCE + 1) : number + 1]
+        counts: NDArray[np.int32] | None = None
+        for place, sign in enumerate((1, -1)):
+            area = _within((recent == sign).any(axis=0), box)
+            is_new = (area > least) & (waited[place] >= _AT_ONCE)
+            waited[place] = np.where(is_new, 1, waited[place] + 1)
+            counts = is_new.astype(np.int32) if counts is None else np.maximum(counts, is_new)
+        assert counts is not None
+        found.append(counts)
+    return np.stack(found)
+
+
+def _within(cells: Marks, box: tuple[int, int]) -> NDArray[np.int32]:
+    """Return how many cells each box of (rows, columns) holds, one box after the other."""
     sums = cv2.integral(cells.astype(np.uint8))
     high, wide = box
     within = sums[high:, wide:] - sums[:-high, wide:] - sums[high:, :-wide] + sums[:-high, :-wide]
-    return float(within.max())
+    return np.asarray(within, np.int32).reshape(-1)
 
 
 def _linear(seen: Lights) -> list[Values]:
@@ -137,11 +162,11 @@ def _linear(seen: Lights) -> list[Values]:
     return found
 
 
-def _changes_of_light(seen: Lights) -> NDArray[np.int32]:
-    """Return in which frames each cell's luminance has changed against its last change."""
+def _changes_of_light(seen: Lights) -> Signs:
+    """Return in which frames each cell's luminance has changed against its last change: 1 to the brighter, else -1."""
     red, green, blue = _linear(seen)
     light = 0.2126 * red + 0.7152 * green + 0.0722 * blue
-    changes = np.zeros(light.shape, np.int32)
+    changes = np.zeros(light.shape, np.int8)
     darkest, brightest = light[0].copy(), light[0].copy()
     # What the last change was: 1 to the brighter, -1 to the darker, 0 neither yet.
     turned = np.zeros(light.shape[1], np.int8)
@@ -153,16 +178,16 @@ def _changes_of_light(seen: Lights) -> NDArray[np.int32]:
         turned[up], turned[down] = 1, -1
         # From a turn on, only what comes after it counts.
         brightest[up], darkest[down] = now[up], now[down]
-        changes[number] = up | down
+        changes[number] = up.astype(np.int8) - down.astype(np.int8)
     return changes
 
 
-def _changes_of_red(seen: Lights) -> NDArray[np.int32]:
-    """Return in which frames each cell became a saturated red or ceased to be one."""
+def _changes_of_red(seen: Lights) -> Signs:
+    """Return in which frames each cell became a saturated red (1) or ceased to be one (-1)."""
     red, green, blue = _linear(seen)
     total = red + green + blue
     is_red = (total > _LEAST_LIGHT) & (red >= _SATURATED * total)
-    changes = np.zeros(total.shape, np.int32)
+    changes = np.zeros(total.shape, np.int8)
     if not is_red.any():
         return changes
     u, v = _chromaticity(red, green, blue)
@@ -173,7 +198,7 @@ def _changes_of_red(seen: Lights) -> NDArray[np.int32]:
         apart = np.hypot(u[number] - from_u, v[number] - from_v)
         turns = (is_red[number] != was_red) & (apart > _APART)
         stays = is_red[number] == was_red
-        changes[number] = turns
+        changes[number] = np.where(turns, np.where(is_red[number], 1, -1), 0)
         was_red = np.where(turns, is_red[number], was_red)
         moves = turns | stays
         from_u, from_v = np.where(moves, u[number], from_u), np.where(moves, v[number], from_v)

@@ -124,7 +124,7 @@ class Stock:
             lights = unpack_lights(kept[0], self._size, segment.frame_count) if kept else None
             if lights is None:
                 lights = lights_of(film, segment.first, segment.frame_count)
-                self._lights[segment], self._has_new = [pack_lights(lights)], True
+                self._lights[segment], self._has_new = [pack_lights(list(lights))], True
             yield lights
 
     def keep_small(self, scratch: Path) -> None:

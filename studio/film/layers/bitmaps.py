@@ -18,10 +18,16 @@ from studio.film.picture.planes import Frame, Plane, planes_of_rgb
 # Stored pixels per pixel of the frame: twice the golden ratio's fraction. Multiples of no other step are spread as evenly,
 # so a few leading pixels reach any sub-pixel place of a layer that does not change its size.
 DENSITY = math.sqrt(5) - 1
+# Errors of place in stored pixels, by scale: with fewer leading pixels less is drawn, which counts where much is small,
+# and 0.05 pixels of the frame are not seen (0.03 on average).
+_TOLERANCES = {1: 0.06, 2: 0.05}
 # Clear pixels around a bitmap: room for the leading ones.
 _MARGIN = 48
 # Below this share of its size a bitmap is drawn from a copy of half the size, or else fine detail would sparkle.
 _SMALL, _LEAST = 0.55, 16
+# Pixels within which a bitmap's edges are mixed with what lies beyond them, and the fewest rows that are worth a part of
+# their own.
+_BEYOND, _WORTH_COVERING = 4, 16
 # What a stored remainder is where nothing is drawn.
 _CLEAR = 255 * FINENESS
 # What makes up for bilinear sampling, as in stills.
@@ -33,23 +39,27 @@ Samples = NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True)
 class Patch:
-    """What is laid over a part of one plane of a frame: levels that are added to what is left of it."""
+    """What is laid over a part of one plane of a frame: levels that are added to what is left of it, if anything is."""
 
     plane: int
     rows: slice
     columns: slice
     ink: Plane
-    remainder: Plane
+    remainder: Plane | None
 
     def blend_onto(self, frame: Frame) -> None:
         """Blend the patch over a frame; nothing outside its box is touched."""
         region = frame.planes[self.plane][self.rows, self.columns]
+        if self.remainder is None:
+            np.copyto(region, self.ink)
+            return
         cv2.multiply(region, self.remainder, dst=region, scale=1 / 255)
         cv2.add(region, self.ink, dst=region)
 
     def copied(self) -> Patch:
         """Return the same in memory of its own."""
-        return Patch(self.plane, self.rows, self.columns, self.ink.copy(), self.remainder.copy())
+        remainder = None if self.remainder is None else self.remainder.copy()
+        return Patch(self.plane, self.rows, self.columns, self.ink.copy(), remainder)
 
 
 class Bitmap:
@@ -70,6 +80,7 @@ class Bitmap:
             kept = np.where(cover > 1, 1 / np.maximum(cover, 1), (cover > 0).astype(np.float32))
             self._remainders.append(_bordered((1 - cover * kept) * 255, _CLEAR))
             self._inks += [_bordered(_resized(ink, at, emphasis) * kept, 0) for ink in planes]
+        self._opaque = _opaque_share(self._remainders)
         self._smaller: Bitmap | None = None
         self._kept: tuple[tuple[Place, float], list[Patch]] | None = None
         self._last: tuple[Place, float] | None = None
@@ -77,9 +88,14 @@ class Bitmap:
     @classmethod
     def _of(cls, inks: list[StoredPlane], remainders: list[StoredPlane]) -> Bitmap:
         bitmap = cls.__new__(cls)
-        bitmap._inks, bitmap._remainders = inks, remainders
+        bitmap._inks, bitmap._remainders, bitmap._opaque = inks, remainders, (0.0, 0.0)
         bitmap._smaller = bitmap._kept = bitmap._last = None
         return bitmap
+
+    @property
+    def may_hide(self) -> bool:
+        """Whether anything behind it can be hidden across a whole frame."""
+        return self._opaque[0] < self._opaque[1]
 
     @property
     def size(self) -> tuple[float, float]:
@@ -118,14 +134,43 @@ class Bitmap:
         x, y, right, low = place.box(size)
         if x >= right or y >= low:
             return
+        opaque = self.hidden_rows(size, place, opacity) if self.may_hide else (low, low)
+        for top, foot, is_opaque in ((y, opaque[0], False), (*opaque, True), (opaque[1], low, False)):
+            if top < foot:
+                yield from self._band((x, top, right, foot), easel, place, opacity, is_opaque=is_opaque)
+
+    def hidden_rows(self, size: tuple[int, int], place: Place, opacity: float = 1.0) -> tuple[int, int]:
+        """Return the even rows [first, end) of a frame of (width, height) pixels of which nothing is seen behind it."""
+        across = place.left < -_BEYOND and place.left + place.width > size[0] + _BEYOND
+        y, low = place.box(size)[1::2]
+        if not across or opacity < 1 or place.turn or not place.is_whole:
+            return low, low
+        first, end = (place.top + share * place.height for share in self._opaque)
+        top = max(y, math.ceil((first + _BEYOND) / 2) * 2)
+        foot = min(low, math.floor((end - _BEYOND) / 2) * 2)
+        return (top, foot) if foot - top >= _WORTH_COVERING else (low, low)
+
+    def _band(
+        self,
+        box: tuple[int, int, int, int],
+        easel: Easel,
+        place: Place,
+        opacity: float,
+        *,
+        is_opaque: bool,
+    ) -> Iterator[Patch]:
+        """Yield the patches of a part (left, top, right, bottom) of a frame."""
+        x, y, right, low = box
         for scale, planes in ((1, (0,)), (2, (1, 2))):
             rows, columns = slice(y // scale, low // scale), slice(x // scale, right // scale)
             shape = (rows.stop - rows.start, columns.stop - columns.start)
             stored = self._remainders[scale - 1]
             there = _aimed(stored.shape, place, (x, y), scale, shape)
             remainder, ink = (spare[: shape[0], : shape[1]] for spare in easel.spare)
-            there.draw(stored, easel.scratch, remainder, opacity, 255 * (1 - opacity))
-            veil = None if place.is_whole else _Veil.of(place, (x, y), scale, shape)
+            veil = None
+            if not is_opaque:
+                there.draw(stored, easel.scratch, remainder, opacity, 255 * (1 - opacity))
+                veil = None if place.is_whole else _Veil.of(place, (x, y), scale, shape)
             if veil:
                 cv2.bitwise_not(remainder, dst=remainder)
                 veil.lay(remainder)
@@ -134,7 +179,7 @@ class Bitmap:
                 there.draw(self._inks[plane], easel.scratch, ink, opacity)
                 if veil:
                     veil.lay(ink)
-                yield Patch(plane, rows, columns, ink, remainder)
+                yield Patch(plane, rows, columns, ink, None if is_opaque else remainder)
 
     def _halved(self) -> Bitmap:
         """Return the same in half the size."""
@@ -164,6 +209,17 @@ def _with_margin(plane: StoredPlane, value: int) -> StoredPlane:
     return np.asarray(cv2.copyMakeBorder(plane, *edges, cv2.BORDER_CONSTANT, value=(float(value),)), np.int16)
 
 
+def _opaque_share(remainders: list[StoredPlane]) -> tuple[float, float]:
+    """Return the longest stretch of rows of which nothing behind is seen, as shares of the height."""
+    shares = []
+    for plane in (stored[_MARGIN:-_MARGIN, _MARGIN:-_MARGIN] for stored in remainders):
+        edges = np.flatnonzero(np.diff(np.concatenate([[0], (plane.max(axis=1) <= 0).astype(np.int8), [0]])))
+        first, end = max(edges.reshape(-1, 2).tolist(), key=lambda run: run[1] - run[0], default=(0, 0))
+        shares.append((first / len(plane), end / len(plane)))
+    both = max(shares[0][0], shares[1][0]), min(shares[0][1], shares[1][1])
+    return both if both[0] < both[1] else (0.0, 0.0)
+
+
 def _half(plane: StoredPlane, border: int) -> StoredPlane:
     inner = plane[_MARGIN:-_MARGIN, _MARGIN:-_MARGIN]
     size = max(4, inner.shape[1] // 2), max(4, inner.shape[0] // 2)
@@ -179,7 +235,8 @@ def _aimed(
     x, y = corner[0] - (0.5 if scale == 2 else 0.0), float(corner[1])
     if not place.turn:
         start = ((x - place.left) * across, (y - place.top) * down)
-        return aim((size[0], size[1]), _MARGIN, shape, start, (scale * across, scale * down))
+        steps = (scale * across, scale * down)
+        return aim((size[0], size[1]), _MARGIN, shape, start, steps, _TOLERANCES[scale])
     cosine, sine = math.cos(place.turn), math.sin(place.turn)
     aside, above = place.pivot
     here = np.array([[scale, 0, x + scale / 2 - aside], [0, scale, y + scale / 2 - above], [0, 0, 1.0]])

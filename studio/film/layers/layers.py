@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Protocol
 
 from studio.film.layers.bitmaps import Bitmap
@@ -70,6 +71,13 @@ class PreparedLayer:
 
     def close(self) -> None:
         """Nothing is held."""
+
+    def hidden_rows(self, at: ShotFrame, size: tuple[int, int]) -> tuple[int, int]:
+        """Return the rows [first, end) of a frame of (width, height) pixels in which nothing behind it is seen."""
+        layer = self._layer
+        if not self._bitmap.may_hide or not is_seen(layer.start, layer.end, at.seconds):
+            return (0, 0)
+        return self._bitmap.hidden_rows(size, self.place(at, size), layer.motion.opacity.at(at.seconds))
 
     def place(self, at: ShotFrame, size: tuple[int, int]) -> Place:
         """Return where it lies in a frame of (width, height) pixels."""
@@ -205,7 +213,9 @@ class LayerStack:
         at = ShotFrame(number, count, view, self._rest)
         if self._steady:
             frame.copy_from(self._steady_frame(at, easel))
-        for part in self._parts[self._steady :]:
+        elif self._parts:
+            self._parts[0].draw(replace(at, hidden=self._hidden(at)), frame, easel)
+        for part in self._parts[max(1, self._steady) :]:
             part.draw(at, frame, easel)
 
     def draw_over(
@@ -227,6 +237,13 @@ class LayerStack:
         """Let go of the files that are open."""
         for part in (*self._parts, *self._over):
             part.close()
+
+    def _hidden(self, at: ShotFrame) -> tuple[int, int]:
+        """Return the most rows of what lies at the bottom that one thing over it hides."""
+        hidden = [
+            part.hidden_rows(at, self._size) for part in self._parts[1:] if isinstance(part, PreparedLayer)
+        ]
+        return max(hidden, key=lambda rows: rows[1] - rows[0], default=(0, 0))
 
     def _steady_frame(self, at: ShotFrame, easel: Easel) -> Frame:
         # Two painters may draw it at the same time; both draw the same.

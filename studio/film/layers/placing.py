@@ -18,13 +18,15 @@ Weights = NDArray[np.float32]
 class ShotFrame:
     """A frame of a shot: its number, of `count` in which the shot is seen, and the camera's view.
 
-    At the view `rest` all layers lie as they were painted, whatever their depth.
+    At the view `rest` all layers lie as they were painted, whatever their depth. What lies at the bottom need not be drawn
+    in the rows [first, end) that are `hidden` by something over it.
     """
 
     number: int
     count: int
     view: CameraView
     rest: CameraView
+    hidden: tuple[int, int] = (0, 0)
 
     @property
     def seconds(self) -> float:
@@ -93,7 +95,9 @@ class Place:
         part, soft = self.opening, self.opening.soft / 2
         across = (max(self.left, part.left - soft), min(self.left + self.width, part.right + soft))
         down = (max(self.top, part.top - soft), min(self.top + self.height, part.bottom + soft))
-        columns, rows = zip(*(self._turned(x, y) for x in across for y in down), strict=True)
+        columns, rows = across, down
+        if self.turn:
+            columns, rows = zip(*(self._turned(x, y) for x in across for y in down), strict=True)
         top, low = max(min(rows), self.top_edge), min(max(rows), self.low_edge)
         return (
             max(0, math.floor((min(columns) - 1) / 2) * 2),

@@ -20,7 +20,6 @@ FINENESS = 32
 # Error in stored pixels at which the search for a start ends, and the most leading pixels that are drawn to reach one.
 TOLERANCE = 0.035
 MOST_LEADING = 64
-_LEADING = np.arange(MOST_LEADING + 1, dtype=np.float64)
 _WARP = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
 # From the number of a pixel to its middle.
 _MIDDLE = np.array([[1, 0, 0.5], [0, 1, 0.5], [0, 0, 1.0]])
@@ -102,9 +101,14 @@ def aim_by(matrix: Matrix, margin: int, shape: tuple[int, int]) -> Aim:
 
 def leading(place: float, step: float, tolerance: float, most: int = MOST_LEADING) -> tuple[int, int, float]:
     """Return (whole start, leading count, error): the fewest steps from a whole pixel that end near `place`."""
-    starts = place - _LEADING[: most + 1] * step
-    misses = np.abs(starts - np.rint(starts))
-    count = int(np.argmax(misses <= tolerance))
-    if misses[count] > tolerance:
-        count = int(np.argmin(misses))
-    return int(np.rint(starts[count])), count, float(misses[count])
+    best = (0, 0, math.inf)
+    # A loop: a few steps are mostly enough, and arrays cost more to be made.
+    for count in range(most + 1):
+        start = place - count * step
+        whole = round(start)
+        miss = abs(start - whole)
+        if miss <= tolerance:
+            return whole, count, miss
+        if miss < best[2]:
+            best = (whole, count, miss)
+    return best

@@ -56,14 +56,15 @@ class Scenery:
         foot, skyline = (self._row(row, wall, height) for row in (self._line, self._skyline))
         sky = skyline if self._ground.drift else 0
         low = max(sky, skyline) if self._ground.flow else foot
-        if sky:
-            self._warp_rows(0, sky, self._drifted(at, wall), frame, easel)
-        if low > sky:
-            self._draw_wall(sky, low, wall, frame, easel)
+        for top, end in _seen_rows(0, sky, at.hidden):
+            self._warp_rows(top, end, self._drifted(at, wall), frame, easel)
+        for top, end in _seen_rows(sky, low, at.hidden):
+            self._draw_wall(top, end, wall, frame, easel)
         if self._ground.flow and low < height:
             self._draw_water(low, at.seconds, wall, frame, easel)
-        elif not self._ground.flow and max(foot, sky) < height:
-            self._warp_rows(max(foot, sky), height, self._on_floor(at), frame, easel)
+        elif not self._ground.flow:
+            for top, end in _seen_rows(max(foot, sky), height, at.hidden):
+                self._warp_rows(top, end, self._on_floor(at), frame, easel)
 
     def close(self) -> None:
         """Nothing is held."""
@@ -190,3 +191,11 @@ class Scenery:
             ]
         )
         return np.linalg.inv(forward)
+
+
+def _seen_rows(first: int, end: int, hidden: tuple[int, int]) -> list[tuple[int, int]]:
+    """Return the stretches of the rows [first, end) that are not hidden, all even."""
+    stretches = [(first, min(end, max(first, hidden[0]))), (max(first, min(end, hidden[1])), end)]
+    if hidden[0] >= hidden[1]:
+        stretches = [(first, end)]
+    return [(top, low) for top, low in stretches if top < low]

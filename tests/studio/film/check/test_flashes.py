@@ -97,6 +97,22 @@ def test_saturated_red_is_found_where_the_light_stays():
     assert kinds(make_lights(strobe(5, RED, BLUE))) == {"red", "light"}
 
 
+def test_a_pattern_that_is_reversed_flashes_and_digits_that_change_here_and_there_do_not():
+    pattern = make_lights(lambda seconds: GREY)
+    stripes = np.arange(pattern.shape[3]) // 3 % 2
+    for number, light in enumerate(pattern):
+        light[0] = np.where(stripes == number // 3 % 2, 235, 16)
+    assert kinds(pattern) == {"light"}
+    chance = np.random.default_rng(2)
+    digits = make_lights(lambda seconds: GREY)
+    for number, light in enumerate(digits):
+        # An eighth of the cells of a large number change in each frame.
+        flips = chance.random((8, 16)) < 0.12
+        before = digits[number - 1, 0, 5:13, 8:24] if number else np.full((8, 16), 16)
+        light[0, 5:13, 8:24] = np.where(flips, 251 - before.astype(int), before)
+    assert kinds(digits) == set()
+
+
 def test_a_slow_swing_is_no_flash_and_noise_on_it_is_none():
     chance = np.random.default_rng(1)
     lights = make_lights(lambda seconds: (round(127 + 100 * np.sin(seconds * 2 * np.pi)),) * 3, seconds=6)

@@ -146,3 +146,53 @@ def test_what_lies_still_is_sampled_once_and_looks_as_before():
     moved = frame_of((60, 100, 160))
     bitmap.lay(moved, easel, Place(61.4, 40.3, 80, 80), 0.7)
     assert bitmap._kept is None
+
+
+def hilly(size: tuple[int, int] = (200, 80)) -> Bitmap:
+    """Return land before a sky: jagged above, and opaque below."""
+    width, height = size
+    pixels = np.zeros((height, width, 4), np.uint8)
+    chance = np.random.default_rng(4)
+    pixels[..., :3] = chance.integers(60, 200, (height, width, 3))
+    for column, top in enumerate(chance.integers(5, 25, width)):
+        pixels[top:, column, 3] = 255
+    return Bitmap(pixels, size)
+
+
+def test_what_is_opaque_is_laid_without_what_lies_behind():
+    size = (160, 90)
+    bitmap, place = hilly(), Place(-20.3, 6.4, 201.7, 80.9)
+    first, end = bitmap.hidden_rows(size, place)
+    assert (first % 2, end % 2) == (0, 0)
+    assert 30 < end - first < 56
+    shown = []
+    for level in (30, 220):
+        frame = Frame.blank(size)
+        frame.y[:] = level
+        bitmap.lay(frame, Easel(size), place)
+        shown.append(frame.y.astype(int))
+    # Nothing of the frame is seen there, and something of it everywhere else.
+    assert np.array_equal(shown[0][first:end], shown[1][first:end])
+    assert (shown[0][: first - 20] != shown[1][: first - 20]).any()
+    plain = hilly()
+    plain._opaque = (0.0, 0.0)
+    frame = Frame.blank(size)
+    frame.y[:] = 30
+    plain.lay(frame, Easel(size), place)
+    assert np.abs(frame.y.astype(int) - shown[0]).mean() < 1.5
+
+
+@pytest.mark.parametrize(
+    ("place", "opacity"),
+    [
+        (Place(0.0, 6.0, 160.0, 80.0), 1.0),
+        (Place(-20.0, 6.0, 200.0, 80.0), 0.9),
+        (Place(-20.0, 6.0, 200.0, 80.0, turn=0.01), 1.0),
+        (Place(-20.0, 6.0, 200.0, 80.0, low_edge=50.0), 1.0),
+        (Place(-60.0, 6.0, 200.0, 80.0), 1.0),
+    ],
+    ids=["at the edge", "translucent", "turned", "cut", "aside"],
+)
+def test_nothing_is_hidden_where_something_may_be_seen(place: Place, opacity: float):
+    first, end = hilly().hidden_rows((160, 90), place, opacity)
+    assert first >= end

@@ -113,3 +113,20 @@ def test_water_flows_and_keeps_its_light_and_contrast(tmp_path):
     contrasts = [float(frame[92:].std()) for frame in frames]
     assert np.ptp(lights) < 1.0
     assert np.ptp(contrasts) < 0.2 * np.mean(contrasts)
+
+
+@pytest.mark.parametrize("hidden", [(0, 0), (40, 60), (100, 180), (0, 120), (60, 140)])
+def test_rows_that_something_hides_are_left_out_and_no_others(tmp_path, hidden: tuple[int, int]):
+    scenery = Scenery(
+        canvas_of(tmp_path), SIZE, None, Ground(line=0.6, depth=0.6, drift=0.01, skyline=0.5, bleed=0.05)
+    )
+    whole = luma(frame_of(scenery, MOVE, 50))
+    frame = Frame.blank(SIZE)
+    frame.buffer[:] = 3
+    at = ShotFrame(50, COUNT, MOVE.at(50 / (COUNT - 1)), MOVE.at(0.5), hidden=hidden)
+    scenery.draw(at, frame, Easel(SIZE))
+
+    seen = np.ones(SIZE[1], bool)
+    seen[slice(*hidden)] = False
+    assert np.abs(frame.y.astype(int) - whole)[seen].mean() < 0.5
+    assert hidden == (0, 0) or (frame.y[~seen] == 3).mean() > 0.85
