@@ -83,7 +83,8 @@ def _settled(track: Track) -> Track:
 def _opened(reveal: Reveal) -> Reveal:
     """Return the part of a layer that is seen in the end, or all of it if it closes again."""
     edges = ("left", "top", "right", "bottom", "sweep")
-    last = replace(reveal, **_named(**{name: _settled(getattr(reveal, name)) for name in edges}))
+    settled: dict[str, Any] = {name: _settled(getattr(reveal, name)) for name in edges}
+    last = replace(reveal, **settled)
     wide, high = last.right.rest - last.left.rest, last.bottom.rest - last.top.rest
     return last if min(wide, high, abs(last.sweep.rest)) > 0 else WHOLE
 

@@ -300,7 +300,7 @@ def _strip(alphabet: str, size: int, face: Face) -> tuple[Bitmap, tuple[int, ...
 def _left_in_cell(sign: str, inked: Inked, cell: int, size: int, face: Face) -> int:
     """Return how many pixels from its cell's edge a sign is drawn: digits stand in the middle."""
     shift = round((cell - _advance(sign, face) * size) / 2) if sign.isdecimal() else 0
-    return min(max(0, inked.left + shift), max(0, cell - inked.mask.shape[1]))
+    return int(min(max(0, inked.left + shift), max(0, cell - inked.mask.shape[1])))
 
 
 @lru_cache(maxsize=256)
