@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields, replace
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from studio.film.layers.layers import fullness
 from studio.film.layers.motion import Key, Motion, Track

@@ -83,7 +83,8 @@ def _found_in(lights: Lights, size: tuple[int, int], start: int) -> Iterator[Fla
     least = _MOST_OF_FIELD * _FIELD[0] * _FIELD[1] * rows * columns / (width * height)
     flat = lights.reshape(frames, 3, rows * columns)
     busy = _busy(flat)
-    for first, end in _stretches(np.asarray(busy.sum(axis=1) > least)):
+    is_enough: Marks = np.asarray(busy.sum(axis=1) > least)
+    for first, end in _stretches(is_enough):
         # The seconds whose last frames are in the stretch.
         since = max(0, first - FRAME_RATE)
         cells = np.flatnonzero(busy[first:end].any(axis=0))

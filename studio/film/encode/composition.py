@@ -236,7 +236,7 @@ class FilmComposition(CompositeVideoClip):  # type: ignore[misc]  # MoviePy has 
         Raises RenderError if a picture cannot be read.
         """
         for clip in self._playing_at(number):
-            if with_captions or clip.layer_index != _CAPTION_LAYER:
+            if with_captions or clip.layer_index < _CAPTION_LAYER:
                 clip.paint(number - frame_at(clip.start), easel)
 
     def _playing_at(self, number: int) -> list[_PaintedClip]:

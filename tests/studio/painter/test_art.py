@@ -179,9 +179,8 @@ def test_concepts_are_words_as_a_reader_of_sentences_meets_them():
 @pytest.mark.parametrize(
     ("word", "drawing"),
     [
-        ("bakery", "bread"), ("surgeon", "health-worker"), ("revenue", "chart-increasing"), ("vaccine", "syringe"),
-        ("photosynthesis", "seedling"), ("lighthouse", "lighthouse"), ("emperor", "person-with-crown"), ("polar bear", "polar-bear"),
-        ("gladiator", "crossed-swords"), ("patience", "hourglass-not-done"), ("stock market", "chart-increasing"),
+        ("surgeon", "health-worker"), ("vaccine", "syringe"), ("lighthouse", "lighthouse"),
+        ("emperor", "person-with-crown"), ("polar bear", "polar-bear"), ("gladiator", "crossed-swords"),
     ],
 )  # fmt: skip
 def test_concepts_lead_where_a_person_would_look(word, drawing):
@@ -189,9 +188,10 @@ def test_concepts_lead_where_a_person_would_look(word, drawing):
 
 
 @pytest.mark.parametrize(
-    "word", ["bat", "crane", "match", "orange", "bank", "date", "current", "court", "degree"]
+    "word",
+    ["bat", "crane", "match", "orange", "bank", "date", "current", "court", "degree", "patience", "bakery"],
 )
-def test_words_of_two_minds_are_left_out(word):
+def test_words_of_two_minds_and_what_only_stands_for_something_are_left_out(word):
     assert word not in read_concepts()
 
 
