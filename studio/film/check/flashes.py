@@ -83,8 +83,7 @@ def _found_in(lights: Lights, size: tuple[int, int], start: int) -> Iterator[Fla
     least = _MOST_OF_FIELD * _FIELD[0] * _FIELD[1] * rows * columns / (width * height)
     flat = lights.reshape(frames, 3, rows * columns)
     busy = _busy(flat)
-    is_enough: Marks = np.asarray(busy.sum(axis=1) > least)
-    for first, end in _stretches(is_enough):
+    for first, end in _stretches(np.asarray(busy.sum(axis=1) > least)):
         # The seconds whose last frames are in the stretch.
         since = max(0, first - FRAME_RATE)
         cells = np.flatnonzero(busy[first:end].any(axis=0))
@@ -93,7 +92,7 @@ def _found_in(lights: Lights, size: tuple[int, int], start: int) -> Iterator[Fla
             placed = np.zeros((end - since, rows * columns), np.int8)
             placed[:, cells] = changes
             together = _changes_together(placed.reshape(-1, rows, columns), box, least)
-            is_often = (_within_a_second(together) > _MOST_CHANGES).any(axis=1)
+            is_often: Marks = np.asarray((_within_a_second(together) > _MOST_CHANGES).any(axis=1))
             for begins, ends in _stretches(is_often):
                 whole = max(0, start + since + begins - FRAME_RATE + 1), start + since + ends
                 yield Flash(whole[0] / FRAME_RATE, whole[1] / FRAME_RATE, is_red)
