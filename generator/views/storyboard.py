@@ -57,12 +57,23 @@ def _change(request: UserRequest, generation: Generation, formset: Any) -> HttpR
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
-def send_clip(request: UserRequest, pk: Any = None) -> JsonResponse:
-    """Take a clip parcel by parcel from a page's script: "size" begins one, "id" and "at" go on with it.
+def send_clip(request: UserRequest, pk: Any) -> JsonResponse:
+    """Take a clip for a scene of a film, parcel by parcel."""
+    return _take_parcel(request, get_object_or_404(Generation.objects.owned_by(request.user), pk=pk))
 
-    It is for a scene of a film, or for a film that is about to be begun. Answer with its "id" and how much of it was "received", or with a "refusal", a sentence.
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+def send_first_clip(request: UserRequest) -> JsonResponse:
+    """Take a clip with which a film is about to be begun, parcel by parcel."""
+    return _take_parcel(request, None)
+
+
+def _take_parcel(request: UserRequest, generation: Generation | None) -> JsonResponse:
+    """Answer a page's script, which begins a clip by its "size", and goes on with it by its "id" and "at".
+
+    It is told the "id" and how much of it was "received", or a "refusal", a sentence.
     """
-    generation = pk and get_object_or_404(Generation.objects.owned_by(request.user), pk=pk)
     asked = SendingForm(request.GET, owner=request.user, generation=generation)
     if not asked.is_valid():
         return JsonResponse({"refusal": asked.refusal})

@@ -110,7 +110,7 @@ def test_a_newcomer_makes_two_films_and_finds_them_again(site: Site, page: Page,
     # A picture is described while the film is being made.
     draw_photo(tmp_path / "beach.jpg")
     page.goto(f"{site.url}/image-to-video/")
-    page.get_by_label("Picture", exact=True).set_input_files(tmp_path / "beach.jpg")
+    page.get_by_label("Picture or clip", exact=True).set_input_files(tmp_path / "beach.jpg")
     expect(page.get_by_role("textbox", name="Keywords")).to_be_visible(timeout=30_000)
     assert ("running",) in site.rows("select status from generator_generation")
     assert page.get_by_label("Description").input_value()

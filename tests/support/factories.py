@@ -16,6 +16,7 @@ PASSWORD = "a-Long-pass-phrase-7"
 FILE_FIELDS = (
     "upload",
     "input_image",
+    "input_clip",
     "music_file",
     "image",
     "speech",

@@ -16,9 +16,9 @@ from tests.support.stand_ins import PROVIDERS, QuickImage, log
 
 LONG = (
     "The keeper of the lighthouse climbs two hundred steps every evening. "
-    "A heron stands in the shallow river and waits for fish all night."
+    "A horse stands in the shallow river and drinks from it all evening."
 )
-SHORT = "The heron flew away."
+SHORT = "The horse ran away."
 
 
 def told(claimed, *narrations: str, **fields) -> Generation:
@@ -42,7 +42,7 @@ def test_a_later_sentence_of_a_long_scene_gets_a_picture_of_what_it_says(claimed
     (cutaway,) = Cutaway.objects.all()
     assert cutaway.scene.position == 0
     assert LONG.split()[cutaway.word] == "A"
-    assert "heron" in cutaway.prompt
+    assert "horse" in cutaway.prompt
     assert prompts()[2] == cutaway.prompt
     with cutaway.image.open() as file, Image.open(file) as picture:
         assert picture.size == picture_size("16:9", "720p")
@@ -111,7 +111,7 @@ def test_its_own_new_words_choose_anew_and_remove_the_old_file(
     generation = told(claimed, LONG)
     run_stage(illustrate, generation)
     old = Cutaway.objects.get().image.name
-    generation.scenes.update(narration=LONG.replace("heron", "camel"))
+    generation.scenes.update(narration=LONG.replace("horse", "camel"))
     with django_capture_on_commit_callbacks(execute=True):
         run_stage(illustrate, again())
     (new,) = Cutaway.objects.all()
@@ -146,7 +146,7 @@ def test_one_that_cannot_be_made_is_left_out_and_the_scene_is_as_it_was(claimed,
     paint = QuickImage.illustrate
 
     def illustrate_but_herons(self, **asked):
-        if "heron" in asked["prompt"]:
+        if "horse" in asked["prompt"]:
             raise ProviderError("No herons today.")
         return paint(self, **asked)
 

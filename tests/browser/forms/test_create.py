@@ -203,7 +203,7 @@ def test_of_several_dropped_pictures_the_named_one_is_used_and_that_is_said(pict
     ]
     picture_form.evaluate(DROP, files)
     expect(picture_form.locator("[data-name]")).to_have_text("harbour.jpg")
-    told = picture_form.get_by_text("A video starts from one picture: harbour.jpg is used.")
+    told = picture_form.get_by_text("A video starts from one picture or clip: harbour.jpg is used.")
     expect(told).to_be_visible()
     expect(told).to_contain_text("The other 2 files are not.")
     picture_form.get_by_role("button", name="Generate video").click()
@@ -235,6 +235,6 @@ def test_too_large_a_picture_is_refused_before_it_is_sent(picture_form: Page, tm
     file = tmp_path / "huge.jpg"
     with file.open("wb") as huge:
         huge.truncate(26 * 1024 * 1024)
-    picture_form.get_by_label("Picture", exact=True).set_input_files(file)
+    picture_form.get_by_label("Picture or clip", exact=True).set_input_files(file)
     expect(picture_form.get_by_text("larger than 25 MB")).to_be_visible()
-    assert picture_form.get_by_label("Picture", exact=True).input_value() == ""
+    assert picture_form.get_by_label("Picture or clip", exact=True).input_value() == ""

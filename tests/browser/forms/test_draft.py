@@ -35,7 +35,7 @@ def form(page: Page, live_server, alice, complaints) -> Page:
 
 
 def choose(page: Page) -> None:
-    page.get_by_label("Picture", exact=True).set_input_files(PICTURE)
+    page.get_by_label("Picture or clip", exact=True).set_input_files(PICTURE)
 
 
 def work() -> None:
@@ -112,7 +112,7 @@ def test_another_picture_takes_the_place_of_the_first(form: Page):
     choose(form)
     expect(form.get_by_text("Looking at the picture…")).to_be_visible()
     first = Generation.objects.get()
-    form.get_by_label("Picture", exact=True).set_input_files({**PICTURE, "buffer": photo((400, 300))})
+    form.get_by_label("Picture or clip", exact=True).set_input_files({**PICTURE, "buffer": photo((400, 300))})
     expect(form).not_to_have_url(re.compile(str(first.pk)))
     work()
     expect(chips(form)).to_have_count(2)
@@ -134,7 +134,7 @@ def test_a_picture_that_cannot_be_read_leaves_the_form_as_it_is(form: Page):
 
 
 def test_a_picture_that_is_none_is_refused_at_once(form: Page):
-    form.get_by_label("Picture", exact=True).set_input_files({**PICTURE, "buffer": b"just words"})
+    form.get_by_label("Picture or clip", exact=True).set_input_files({**PICTURE, "buffer": b"just words"})
     expect(form.get_by_text("not a picture we can read")).to_be_visible()
 
 
@@ -144,7 +144,7 @@ def test_a_refused_picture_leaves_the_one_before_with_its_name_and_corrections(f
     work()
     expect(chips(form)).to_have_count(2)
     form.get_by_label("Description").fill("Rex waits.")
-    form.get_by_label("Picture", exact=True).set_input_files(
+    form.get_by_label("Picture or clip", exact=True).set_input_files(
         {"name": "notes.jpg", "mimeType": "image/jpeg", "buffer": b"just words"}
     )
     refused = form.get_by_role("alert").filter(has_text="not a picture we can read")
@@ -164,7 +164,7 @@ def test_a_refused_picture_leaves_the_one_before_with_its_name_and_corrections(f
 def test_a_refusal_stays_while_the_picture_before_is_looked_at(form: Page):
     choose(form)
     expect(form.get_by_text("Looking at the picture…")).to_be_visible()
-    form.get_by_label("Picture", exact=True).set_input_files(
+    form.get_by_label("Picture or clip", exact=True).set_input_files(
         {"name": "notes.jpg", "mimeType": "image/jpeg", "buffer": b"just words"}
     )
     refused = form.get_by_role("alert").filter(has_text="not a picture we can read")

@@ -66,7 +66,7 @@ def test_a_slip_to_the_other_form_loses_nothing_and_leads_back(form: Page):
     text(form).press_sequentially(WORDS)
     # At once, before the pause in which it would have been kept.
     form.get_by_role("link", name="From a picture").click()
-    expect(form.get_by_label("Picture", exact=True)).to_be_attached()
+    expect(form.get_by_label("Picture or clip", exact=True)).to_be_attached()
     form.get_by_role("link", name="From text").click()
     expect(text(form)).to_have_value(WORDS)
     assert Generation.objects.count() == 1
@@ -257,7 +257,7 @@ def test_what_is_typed_beside_a_picture_is_kept_once_the_picture_is_there(page: 
     page.get_by_role("link", name="From text").click()
     page.wait_for_timeout(300)
     assert asked == ["beforeunload"], "There is no draft yet that could hold it."
-    page.get_by_label("Picture", exact=True).set_input_files(
+    page.get_by_label("Picture or clip", exact=True).set_input_files(
         {"name": "dog.jpg", "mimeType": "image/jpeg", "buffer": photo()}
     )
     page.wait_for_url("**/image-to-video/*-*/")

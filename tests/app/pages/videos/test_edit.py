@@ -149,9 +149,9 @@ def test_what_the_new_film_does_not_show_is_removed(film, own_media, another_pai
     edit_second_scene(prompt="A ship")
     run()
     after = stored(own_media)
-    # The middle frame of the scene, and the small pictures of all, which lie in one file.
-    assert len(before - after) == len(after - before) == 2
-    assert len(after) == len(scenes()) + 1
+    # The middle frame of the scene, and of all the small pictures and the lights, each in one file.
+    assert len(before - after) == len(after - before) == 3
+    assert len(after) == len(scenes()) + 2
     film.refresh_from_db()
     assert {piece.file.name for piece in Piece.objects.filter(film=None)} == after
     assert set(Piece.objects.exclude(film=None).values_list("film", "file")) == {(film.film_id, "")}
@@ -197,8 +197,8 @@ def test_a_killed_render_goes_on_from_what_it_has_stored(settings, tmp_path, pai
 
 def test_nothing_of_a_film_is_stored_twice(film, own_media):
     kinds = [(own_media / name).read_bytes()[:3] for name in stored(own_media)]
-    # Middle frames without captions, and one file of small pictures: no frames of the film, and no sound.
-    assert sorted(kinds) == [b'[["', *[b"\xff\xd8\xff"] * len(scenes())]
+    # Middle frames without captions, a file of small pictures and one of lights: no frames of the film, and no sound.
+    assert sorted(kinds) == [b'[["', b"[[[", *[b"\xff\xd8\xff"] * len(scenes())]
     assert sorted(film.file_names()) == sorted(set(film.file_names()))
     pointing = film.film.pieces.all()
     assert sum(piece.frame_count or 0 for piece in pointing) == round(film.film.duration * RATE)

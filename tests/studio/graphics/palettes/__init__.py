@@ -1,0 +1,1 @@
+"""Colours of graphic scenes, and whether letters can be read."""
