@@ -198,7 +198,7 @@ def test_a_killed_render_goes_on_from_what_it_has_stored(settings, tmp_path, pai
 def test_nothing_of_a_film_is_stored_twice(film, own_media):
     kinds = [(own_media / name).read_bytes()[:3] for name in stored(own_media)]
     # Middle frames without captions, a file of small pictures and one of lights: no frames of the film, and no sound.
-    assert sorted(kinds) == [b'[["', b"[[[", *[b"\xff\xd8\xff"] * len(scenes())]
+    assert sorted(kinds) == [b'[["', b'[["', *[b"\xff\xd8\xff"] * len(scenes())]
     assert sorted(film.file_names()) == sorted(set(film.file_names()))
     pointing = film.film.pieces.all()
     assert sum(piece.frame_count or 0 for piece in pointing) == round(film.film.duration * RATE)
